@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod";
+import {
+  type AnnotationsFile,
+  annotationsFile,
+  type OperatingSystemsFile,
+  operatingSystemsFile,
+  type ReleasesFile,
+  releasesFile,
+  type ServicesFile,
+  servicesFile,
+} from "../src/schema/curated.ts";
+import { type Page, page } from "../src/schema/page.ts";
+
+/** The files of `data/`, parsed: both layers, before they are compiled. */
+export interface DataFiles {
+  /** In the order of the releases that the pages are valid from. */
+  readonly pages: readonly Page[];
+  readonly releases: ReleasesFile;
+  readonly services: ServicesFile;
+  readonly operatingSystems: OperatingSystemsFile;
+  readonly annotations: AnnotationsFile;
+}
+
+/** A file of `data/` that is not what its schema says. */
+export class DataFileError extends Error {
+  override readonly name = "DataFileError";
+}
+
+/**
+ * Reads and validates the files of a data folder.
+ *
+ * @param dir - the folder, with the layout of `data/`
+ * @throws {@link DataFileError} that names the file and every place where it breaks its schema
+ */
+export function readDataFiles(dir: string): DataFiles {
+  const pages = readdirSync(join(dir, "pages"))
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => readDataFile(dir, `pages/${name}`, page));
+  return {
+    pages: pages.sort((a, b) => a.validFrom - b.validFrom),
+    releases: readDataFile(dir, "releases.json", releasesFile),
+    services: readDataFile(dir, "services.json", servicesFile),
+    operatingSystems: readDataFile(dir, "operating-systems.json", operatingSystemsFile),
+    annotations: readDataFile(dir, "annotations.json", annotationsFile),
+  };
+}
+
+function readDataFile<T>(dir: string, name: string, schema: z.ZodType<T>): T {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(join(dir, name), "utf8"));
+  } catch (error) {
+    throw new DataFileError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const result = schema.safeParse(json);
+  if (result.success) {
+    return result.data;
+  }
+  throw new DataFileError(`${name}:\n${z.prettifyError(result.error)}`);
+}

@@ -1,0 +1,6 @@
+import { deepFreeze } from "./deep-freeze.ts";
+import { generated } from "./generated.ts";
+import type { Dataset } from "./types.ts";
+
+/** The dataset, deeply frozen. */
+export const dataset: Dataset = /* @__PURE__ */ deepFreeze(generated);

@@ -1,0 +1,68 @@
+import type { PortNumber, Ports, ReleaseNumber } from "./generated.ts";
+import type { PortEntry } from "./types.ts";
+
+/**
+ * The ports that a release documents; for several releases, those that any of them does.
+ *
+ * @example
+ * ```ts
+ * import type { PortIn } from "cpanel-ports";
+ *
+ * const port: PortIn<126> = 2083;
+ * port; // => 2083
+ * ```
+ */
+export type PortIn<R extends ReleaseNumber = ReleaseNumber> = R extends unknown
+  ? { [P in PortNumber]: R extends Ports[P] ? P : never }[PortNumber]
+  : never;
+
+/** {@link PortIn} for a release that may be known only at run time: then any port. */
+export type PortsOf<R extends number> = R extends ReleaseNumber ? PortIn<R> : PortNumber;
+
+/** What {@link getPort} returns for a release and a port: an entry, `undefined`, or either. */
+export type PortAt<R extends number, P extends number> = R extends ReleaseNumber
+  ? P extends PortNumber
+    ? R extends Ports[P]
+      ? PortEntry<P>
+      : undefined
+    : number extends P
+      ? PortEntry<PortIn<R>> | undefined
+      : undefined
+  : P extends PortNumber
+    ? PortEntry<P> | undefined
+    : number extends P
+      ? PortEntry | undefined
+      : undefined;
+
+/**
+ * The ports that the second release documents and the first does not.
+ *
+ * @example
+ * ```ts
+ * import type { AddedPorts } from "cpanel-ports";
+ *
+ * const port: AddedPorts<126, 118> = 2091;
+ * port; // => 2091
+ * ```
+ */
+export type AddedPorts<From extends ReleaseNumber, To extends ReleaseNumber> = From extends unknown
+  ? To extends unknown
+    ? Exclude<PortIn<To>, PortIn<From>>
+    : never
+  : never;
+
+/**
+ * The ports that the first release documents and the second does not.
+ *
+ * @example
+ * ```ts
+ * import type { RemovedPorts } from "cpanel-ports";
+ *
+ * const port: RemovedPorts<118, 126> = 2195;
+ * port; // => 2195
+ * ```
+ */
+export type RemovedPorts<From extends ReleaseNumber, To extends ReleaseNumber> = AddedPorts<
+  To,
+  From
+>;

@@ -1,0 +1,287 @@
+import type {
+  Category,
+  FeatureName,
+  OperatingSystemId,
+  PortNumber,
+  ReleaseNumber,
+  ServiceId,
+} from "./generated.ts";
+
+/** Stands where the documentation says nothing: neither "yes" nor "no", neither "open" nor "closed". */
+export type Undocumented = "undocumented";
+
+/** Stands where a fact exists but no source for it was found. */
+export type Unknown = "unknown";
+
+/** A transport protocol. */
+export type Protocol = "tcp" | "udp";
+
+/** Which way connections are opened, seen from the server. */
+export type Direction = "inbound" | "outbound";
+
+/**
+ * Who may reach a port: `network`, other machines; `loopback`, the server itself only.
+ *
+ * Source: the page's Localhost column, or for port 579 its note.
+ */
+export type Scope = "network" | "loopback";
+
+/**
+ * How TLS is used on a port: `true`, from the first byte (implicit TLS); `"starttls"`, after an
+ * upgrade inside the protocol; `false`, not at all; `"undocumented"`, no source says.
+ */
+export type Tls = boolean | "starttls" | Undocumented;
+
+/**
+ * Where a curated fact comes from.
+ *
+ * - `table`, `note`, `page`: the port's row, the note in that row, or the rest of the documentation
+ *   page that holds for the release (see {@link Release.source})
+ * - `documentation`: another page of the cPanel & WHM documentation
+ * - `whm-api`: a function of WHM API 1
+ * - `rfc`: a Request for Comments; `section` is `null` where the whole of it is meant
+ * - `iana`: the IANA Service Name and Transport Protocol Port Number Registry
+ * - `secondary`: a source that is not cPanel's own
+ */
+export type Basis =
+  | { readonly kind: "table" }
+  | { readonly kind: "note" }
+  | { readonly kind: "page" }
+  | { readonly kind: "documentation"; readonly url: string }
+  | { readonly kind: "whm-api"; readonly function: string }
+  | { readonly kind: "rfc"; readonly number: number; readonly section: string | null }
+  | { readonly kind: "iana" }
+  | { readonly kind: "secondary"; readonly url: string };
+
+/** A date as exact as its source: a day (`2024-02-15`) or a month (`2025-10`). */
+export interface LifecycleDate {
+  readonly date: string;
+  /** `true` where the source says "about". */
+  readonly approximate: boolean;
+  readonly basis: readonly Basis[];
+}
+
+/** The documentation page that holds for a release. */
+export interface Source {
+  /** The first release for which the page is valid; it names the page. */
+  readonly page: number;
+  readonly url: string;
+  /** What the page says of itself: the last release for which it is valid, or `"latest"`. */
+  readonly validThrough: number | "latest";
+  /** The page's "last modified" day, `YYYY-MM-DD`. */
+  readonly lastModified: string;
+  /** SHA-256 of the snapshot from which the facts were transcribed, hexadecimal. */
+  readonly sha256: string;
+}
+
+/** A release of cPanel & WHM. */
+export interface Release<R extends number = ReleaseNumber> {
+  readonly release: R;
+  readonly source: Source;
+  /** `true` for a Long-Term Support release; `"unknown"` where no source says so. */
+  readonly longTermSupport: true | Unknown;
+  readonly firstPublicBuild: LifecycleDate | Unknown;
+  readonly endOfLife: LifecycleDate | Unknown;
+  readonly extendedSupport:
+    | {
+        /** The last day, `YYYY-MM-DD`. */
+        readonly until: string;
+        readonly systems: readonly string[];
+        readonly basis: readonly Basis[];
+      }
+    | Unknown;
+}
+
+/** The row of a port in the page's table, cell for cell. */
+export interface DocumentedRow {
+  /** The text of the Service column. */
+  readonly service: string;
+  readonly tcp: boolean;
+  readonly udp: boolean;
+  readonly inbound: boolean;
+  readonly outbound: boolean;
+  readonly localhost: boolean;
+  /** Whether the Notes column says anything. */
+  readonly note: boolean;
+}
+
+/** What must hold on a server for a port to be used at all. */
+export type Requirement =
+  | {
+      readonly kind: "operating-system";
+      readonly operatingSystems: readonly OperatingSystemId[];
+    }
+  | { readonly kind: "setting"; readonly setting: string }
+  | { readonly kind: "software"; readonly software: readonly string[] };
+
+/** A condition under which a port is used: without it, the port is idle. */
+export interface Condition {
+  /** Unique among the conditions of the port. */
+  readonly id: string;
+  readonly requires: Requirement;
+  /** The condition in our own words. */
+  readonly text: string;
+  readonly basis: readonly Basis[];
+}
+
+/** A curated remark on a port, in our own words. */
+export interface Annotation {
+  readonly kind: "usage" | "advice" | "requirement" | "warning";
+  /** Unique among the annotations of that kind and port. */
+  readonly id: string;
+  readonly text: string;
+  readonly basis: readonly Basis[];
+}
+
+/**
+ * A port as one or more releases document it.
+ *
+ * `documented` holds the page's row, cell for cell. Everything else is curated: it is derived from
+ * other sources or from the row's note, and `basis` names them.
+ */
+export interface PortEntry<P extends number = PortNumber> {
+  readonly port: P;
+  readonly documented: DocumentedRow;
+  /** The services that use the port; a row can name several. */
+  readonly services: readonly ServiceId[];
+  /** The categories of those services. */
+  readonly categories: readonly Category[];
+  readonly scope: Scope;
+  readonly tls: Tls;
+  /** The port of the same service with TLS, or without: `null` where there is none. */
+  readonly twin: PortNumber | null;
+  /** The source ports that outbound connections must be able to use. */
+  readonly sourcePorts: readonly number[] | Undocumented;
+  /** The names that IANA has registered for the port; empty where it has none. */
+  readonly ianaNames: readonly string[];
+  /** All of them must hold; empty for a port that is used on every server that runs the service. */
+  readonly conditions: readonly Condition[];
+  readonly annotations: readonly Annotation[];
+  /** Where `scope`, `tls`, `twin`, `sourcePorts` and `ianaNames` come from; empty for what is `undocumented` or `null`. */
+  readonly basis: {
+    readonly scope: readonly Basis[];
+    readonly tls: readonly Basis[];
+    readonly twin: readonly Basis[];
+    readonly sourcePorts: readonly Basis[];
+    readonly ianaNames: readonly Basis[];
+  };
+}
+
+/** A service of cPanel & WHM, or one that it reaches on other machines. */
+export interface Service<I extends string = ServiceId> {
+  readonly id: I;
+  readonly name: string;
+  /** Other names by which a filter finds it. */
+  readonly aliases: readonly string[];
+  readonly category: Category;
+  /**
+   * The names by which WHM's Service Manager knows the daemons that serve it, by span of releases
+   * (`through` is inclusive); `"none"` for a service that the server only uses as a client.
+   */
+  readonly daemons:
+    | readonly {
+        readonly from: number;
+        readonly through: number;
+        readonly names: readonly string[];
+      }[]
+    | "none"
+    | Undocumented;
+  /** The server roles that switch it on. */
+  readonly roles: readonly string[] | "always-on" | Undocumented;
+  /** The server profiles that leave it out. */
+  readonly profilesWithout: readonly ("DATABASENODE" | "DNSNODE" | "MAILNODE")[] | Undocumented;
+  readonly basis: readonly Basis[];
+}
+
+/** A row of the page's table of license-callback ports. */
+export interface LicenseCallbackPort {
+  readonly port: PortNumber;
+  /** The text of the Service column. */
+  readonly service: string;
+  readonly inbound: boolean;
+  readonly outbound: boolean;
+}
+
+/** How cPanel's license system reaches a server. */
+export interface LicenseCallback {
+  /** The ports that it tries; at least one must be reachable from the senders. */
+  readonly ports: readonly LicenseCallbackPort[];
+  /** Curated: the networks from which it calls. */
+  readonly senders: { readonly networks: readonly string[]; readonly basis: readonly Basis[] };
+}
+
+/** A feature whose scanners connect to the server, and the addresses they come from. */
+export interface FeatureSource {
+  readonly name: FeatureName;
+  /** The inbound TCP ports that it needs. */
+  readonly ports: readonly PortNumber[];
+  /** IP addresses that the page lists. */
+  readonly addresses: readonly string[];
+  /** URLs from which the page has the addresses fetched. */
+  readonly feeds: readonly string[];
+}
+
+/** A firewall that a page recommends. */
+export type Firewall = "nftables" | "iptables" | "firewalld";
+
+/** The firewall recommended for an operating system. */
+export interface FirewallRecommendation {
+  readonly operatingSystem: OperatingSystemId;
+  /** The versions for which it holds: `"any"`, one version (`"7"`), or that and later ones (`"8+"`). */
+  readonly versions: string;
+  readonly firewall: Firewall;
+}
+
+/** A run of consecutive releases, both ends included, and what holds in all of them. */
+export interface Span<T> {
+  readonly from: ReleaseNumber;
+  readonly through: ReleaseNumber;
+  readonly value: T;
+}
+
+/** A release that came after the newest documentation page that this dataset has. */
+export interface LaterRelease {
+  readonly release: number;
+  readonly longTermSupport: true | Unknown;
+  readonly firstPublicBuild: LifecycleDate | Unknown;
+  readonly endOfLife: LifecycleDate | Unknown;
+}
+
+/** An operating system that a page names; the id is its `ID` in `/etc/os-release`. */
+export interface OperatingSystem {
+  readonly id: OperatingSystemId;
+  readonly name: string;
+}
+
+/** Why two adjacent pages differ. */
+export interface DocumentedChange {
+  /** The two adjacent releases between which it changes. */
+  readonly between: readonly [ReleaseNumber, ReleaseNumber];
+  readonly subject: "port" | "license-callback" | "feature-sources" | "recommended-firewall";
+  /** The port, where the subject is one. */
+  readonly port: PortNumber | null;
+  readonly text: string;
+  readonly basis: readonly Basis[];
+}
+
+/** The releases, both ends included, in which a port's entry is the same. */
+export interface PortSpan<P extends number = PortNumber> {
+  readonly from: ReleaseNumber;
+  readonly through: ReleaseNumber;
+  readonly entry: PortEntry<P>;
+}
+
+/** The compiled dataset: everything, with each value written once beside the releases it holds for. */
+export interface Dataset {
+  /** When the pages were captured, and the release that was the latest then. */
+  readonly snapshot: { readonly capturedOnOrBefore: string; readonly latestRelease: number };
+  readonly releases: readonly Release[];
+  readonly laterReleases: readonly LaterRelease[];
+  readonly services: readonly Service[];
+  readonly operatingSystems: readonly OperatingSystem[];
+  readonly ports: readonly PortSpan[];
+  readonly licenseCallback: readonly Span<LicenseCallback>[];
+  readonly featureSources: readonly Span<readonly FeatureSource[] | Undocumented>[];
+  readonly recommendedFirewalls: readonly Span<readonly FirewallRecommendation[]>[];
+  readonly changes: readonly DocumentedChange[];
+}

@@ -1,0 +1,93 @@
+/**
+ * The base of every error that the package throws for bad input. `message` names the input and what
+ * would have been accepted; `code` never changes between releases of the package.
+ *
+ * @example
+ * ```ts
+ * import { CpanelPortsError, listPorts } from "cpanel-ports";
+ *
+ * const code = (() => {
+ *   try {
+ *     return listPorts(125).length;
+ *   } catch (error) {
+ *     return error instanceof CpanelPortsError ? error.code : undefined;
+ *   }
+ * })();
+ * code; // => "development-release"
+ * ```
+ */
+export abstract class CpanelPortsError extends Error {
+  /** A stable identifier of the kind of error. */
+  abstract readonly code: string;
+  /** The value that was refused. */
+  readonly input: unknown;
+
+  constructor(message: string, input: unknown) {
+    super(message);
+    this.input = input;
+  }
+}
+
+/** The input is not written as a version or a release. */
+export class InvalidVersionError extends CpanelPortsError {
+  override readonly name = "InvalidVersionError";
+  readonly code = "invalid-version";
+}
+
+/** The release is not in the dataset and is not newer than it. */
+export class UnknownReleaseError extends CpanelPortsError {
+  override readonly name = "UnknownReleaseError";
+  readonly code = "unknown-release";
+}
+
+/** The release is newer than the newest one in the dataset. */
+export class NewerReleaseError extends CpanelPortsError {
+  override readonly name = "NewerReleaseError";
+  readonly code = "newer-release";
+}
+
+/** The version is that of a development build: an odd release number, or a build number of 9999. */
+export class DevelopmentReleaseError extends CpanelPortsError {
+  override readonly name = "DevelopmentReleaseError";
+  readonly code = "development-release";
+}
+
+/** The input is the name of a release tier, which stands for another release every few weeks. */
+export class ReleaseTierError extends CpanelPortsError {
+  override readonly name = "ReleaseTierError";
+  readonly code = "release-tier";
+}
+
+/** The input is not a port number. */
+export class InvalidPortError extends CpanelPortsError {
+  override readonly name = "InvalidPortError";
+  readonly code = "invalid-port";
+}
+
+/** A filter or an options object has a field, or a value in a field, that does not exist. */
+export class InvalidOptionError extends CpanelPortsError {
+  override readonly name = "InvalidOptionError";
+  readonly code = "invalid-option";
+  /** The field. */
+  readonly field: string;
+  /** Everything that would have been accepted. */
+  readonly accepted: readonly unknown[];
+
+  constructor(message: string, field: string, input: unknown, accepted: readonly unknown[]) {
+    super(message, input);
+    this.field = field;
+    this.accepted = accepted;
+  }
+}
+
+/** No page names the operating system. */
+export class UnknownOperatingSystemError extends CpanelPortsError {
+  override readonly name = "UnknownOperatingSystemError";
+  readonly code = "unknown-operating-system";
+}
+
+/** The recommended firewall depends on the version of the operating system, and none was given. */
+export class AmbiguousOperatingSystemError extends CpanelPortsError {
+  override readonly name = "AmbiguousOperatingSystemError";
+  readonly code = "ambiguous-operating-system";
+}

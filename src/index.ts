@@ -1,0 +1,77 @@
+/**
+ * The network ports that cPanel & WHM documents for each release, with queries and a diff.
+ *
+ * @module index
+ */
+export type {
+  Category,
+  FeatureName,
+  LatestRelease,
+  OperatingSystemId,
+  PortNumber,
+  Ports,
+  ReleaseNumber,
+  ServiceId,
+} from "./dataset/generated.ts";
+export type { AddedPorts, PortAt, PortIn, RemovedPorts } from "./dataset/port-types.ts";
+export type {
+  Annotation,
+  Basis,
+  Condition,
+  Dataset,
+  Direction,
+  DocumentedChange,
+  DocumentedRow,
+  FeatureSource,
+  Firewall,
+  FirewallRecommendation,
+  LaterRelease,
+  LicenseCallback,
+  LicenseCallbackPort,
+  LifecycleDate,
+  OperatingSystem,
+  PortEntry,
+  PortSpan,
+  Protocol,
+  Release,
+  Requirement,
+  Scope,
+  Service,
+  Source,
+  Span,
+  Tls,
+  Undocumented,
+  Unknown,
+} from "./dataset/types.ts";
+export {
+  AmbiguousOperatingSystemError,
+  CpanelPortsError,
+  DevelopmentReleaseError,
+  InvalidOptionError,
+  InvalidPortError,
+  InvalidVersionError,
+  NewerReleaseError,
+  ReleaseTierError,
+  UnknownOperatingSystemError,
+  UnknownReleaseError,
+} from "./errors.ts";
+export {
+  type Change,
+  diffReleases,
+  type FieldChange,
+  type PortChange,
+  type ReleaseDiff,
+} from "./query/diff-releases.ts";
+export { featureSources } from "./query/feature-sources.ts";
+export { getPort } from "./query/get-port.ts";
+export { licenseCallback } from "./query/license-callback.ts";
+export { listPorts, type OneOrMany, type PortFilter } from "./query/list-ports.ts";
+export { listServices } from "./query/list-services.ts";
+export { portHistory } from "./query/port-history.ts";
+export { recommendedFirewall } from "./query/recommended-firewall.ts";
+export { releases } from "./query/releases.ts";
+export {
+  type ResolvedRelease,
+  type ResolveReleaseOptions,
+  resolveRelease,
+} from "./query/resolve-release.ts";

@@ -1,0 +1,13 @@
+import { InvalidPortError } from "../errors.ts";
+import { quote } from "./quote.ts";
+
+/** Passes a port number, and throws for everything else. */
+export function checkPort(port: number): number {
+  if (Number.isInteger(port) && port >= 1 && port <= 65535) {
+    return port;
+  }
+  throw new InvalidPortError(
+    `${quote(port)} is not a port; expected a whole number from 1 to 65535`,
+    port,
+  );
+}

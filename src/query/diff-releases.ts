@@ -1,0 +1,194 @@
+import { dataset } from "../dataset/dataset.ts";
+import { deepFreeze } from "../dataset/deep-freeze.ts";
+import type {
+  FeatureName,
+  OperatingSystemId,
+  PortNumber,
+  ReleaseNumber,
+} from "../dataset/generated.ts";
+import type { AddedPorts } from "../dataset/port-types.ts";
+import type {
+  DocumentedChange,
+  FeatureSource,
+  FirewallRecommendation,
+  LicenseCallbackPort,
+  PortEntry,
+  Undocumented,
+} from "../dataset/types.ts";
+import { checkRelease } from "./check-release.ts";
+import { featureSources } from "./feature-sources.ts";
+import { licenseCallback } from "./license-callback.ts";
+import { listPorts } from "./list-ports.ts";
+import { valueAt } from "./value-at.ts";
+
+/** A field of a port's entry that differs; `field` is its path, such as `documented.note`. */
+export interface FieldChange {
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** A port that both releases document, with entries that differ. */
+export interface PortChange<P extends number = PortNumber> {
+  readonly port: P;
+  readonly before: PortEntry<P>;
+  readonly after: PortEntry<P>;
+  /** The fields that differ, in the order of the entry's fields. */
+  readonly fields: readonly FieldChange[];
+}
+
+/** What two releases document about something; `"undocumented"` where a page says nothing of it. */
+export interface Change<T> {
+  readonly before: T | Undocumented;
+  readonly after: T | Undocumented;
+}
+
+/** What differs between two releases. */
+export interface ReleaseDiff<From extends number = number, To extends number = number> {
+  readonly from: From;
+  readonly to: To;
+  /** The entries that only `to` has, by port. */
+  readonly added: readonly PortEntry<Added<From, To>>[];
+  /** The entries that only `from` has, by port. */
+  readonly removed: readonly PortEntry<Added<To, From>>[];
+  /** The entries that differ, by port. */
+  readonly changed: readonly PortChange[];
+  /** The rows of the license-callback table that differ, by port. */
+  readonly licenseCallback: readonly ({
+    readonly port: PortNumber;
+  } & Change<LicenseCallbackPort>)[];
+  /** The features whose addresses differ, by name. */
+  readonly featureSources: readonly ({ readonly feature: FeatureName } & Change<FeatureSource>)[];
+  /** The operating systems whose recommended firewalls differ, by id. */
+  readonly recommendedFirewalls: readonly ({
+    readonly operatingSystem: OperatingSystemId;
+  } & Change<readonly FirewallRecommendation[]>)[];
+  /** Curated: why the pages between the two releases differ, oldest first. */
+  readonly reasons: readonly DocumentedChange[];
+}
+
+/** {@link AddedPorts} for releases that may be known only at run time: then any port. */
+type Added<From extends number, To extends number> = From extends ReleaseNumber
+  ? To extends ReleaseNumber
+    ? AddedPorts<From, To>
+    : PortNumber
+  : PortNumber;
+
+/**
+ * What changes from one release to another, newer or older: ports added, removed and changed, the
+ * license-callback table, the feature sources and the recommended firewalls. A diff of a release
+ * with itself is empty; the diff of b and a is that of a and b with before and after exchanged.
+ *
+ * @param from - a release of the dataset, such as 118
+ * @param to - a release of the dataset, such as 126
+ * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
+ *   {@link InvalidVersionError} for a release that the dataset does not have
+ *
+ * @example
+ * ```ts
+ * import { diffReleases } from "cpanel-ports";
+ *
+ * const diff = diffReleases(118, 126);
+ * diff.removed.map((each) => each.port); // => [2091, 2195]
+ * diff.added; // => []
+ * diff.reasons.filter((each) => each.port === 2195).map((each) => each.text); // => ["RE-676 retired the package behind Apple push mail."]
+ *
+ * const [change] = diffReleases(112, 114).changed;
+ * change?.port; // => 2079
+ * change?.fields.map((each) => each.field); // => ["documented.note", "annotations"]
+ * ```
+ */
+export function diffReleases<
+  const From extends ReleaseNumber | (number & {}),
+  const To extends ReleaseNumber | (number & {}),
+>(from: From, to: To): ReleaseDiff<From, To>;
+export function diffReleases(from: number, to: number): ReleaseDiff {
+  const before = checkRelease(from);
+  const after = checkRelease(to);
+  const ports = pair(listPorts(before), listPorts(after), (entry) => entry.port);
+  return deepFreeze({
+    from: before,
+    to: after,
+    added: ports.flatMap((each) => (each.before ? [] : [each.after as PortEntry])),
+    removed: ports.flatMap((each) => (each.after ? [] : [each.before as PortEntry])),
+    changed: ports.flatMap(({ key, before, after }) =>
+      before && after ? [{ port: key, before, after, fields: changedFields(before, after) }] : [],
+    ),
+    licenseCallback: pair(
+      licenseCallback(before).ports,
+      licenseCallback(after).ports,
+      (row) => row.port,
+    ).map(({ key, ...change }) => ({ port: key, ...orUndocumented(change) })),
+    featureSources: pair(features(before), features(after), (source) => source.name).map(
+      ({ key, ...change }) => ({ feature: key, ...orUndocumented(change) }),
+    ),
+    recommendedFirewalls: dataset.operatingSystems.flatMap(({ id }) => {
+      const change = { before: recommendations(before, id), after: recommendations(after, id) };
+      return JSON.stringify(change.before) === JSON.stringify(change.after)
+        ? []
+        : [{ operatingSystem: id, ...change }];
+    }),
+    reasons: dataset.changes.filter(
+      ({ between: [older, newer] }) =>
+        Math.min(before, after) <= older && newer <= Math.max(before, after),
+    ),
+  });
+}
+
+interface Pair<K, T> {
+  readonly key: K;
+  readonly before: T | undefined;
+  readonly after: T | undefined;
+}
+
+/** The items of two lists that are not in both, side by side, in ascending order of their keys. */
+function pair<K extends string | number, T>(
+  before: readonly T[],
+  after: readonly T[],
+  keyOf: (item: T) => K,
+): Pair<K, T>[] {
+  const old = new Map(before.map((item) => [keyOf(item), item]));
+  const young = new Map(after.map((item) => [keyOf(item), item]));
+  return [...new Set([...old.keys(), ...young.keys()])]
+    .sort((a, b) => (a < b ? -1 : 1))
+    .map((key) => ({ key, before: old.get(key), after: young.get(key) }))
+    .filter((each) => each.before !== each.after);
+}
+
+function orUndocumented<T>(change: Omit<Pair<unknown, T>, "key">): Change<T> {
+  return { before: change.before ?? "undocumented", after: change.after ?? "undocumented" };
+}
+
+function changedFields(before: PortEntry, after: PortEntry): FieldChange[] {
+  const left = flatten(before);
+  const right = flatten(after);
+  return Object.keys(left).flatMap((field) =>
+    left[field] === right[field] ? [] : [{ field, before: left[field], after: right[field] }],
+  );
+}
+
+/** An entry's fields, with those of `documented` and `basis` beside the others. */
+function flatten({ documented, basis, ...rest }: PortEntry): Record<string, unknown> {
+  const nested = (name: string, fields: object) =>
+    Object.entries(fields).map(([field, value]) => [`${name}.${field}`, value]);
+  return Object.fromEntries([
+    ...nested("documented", documented),
+    ...Object.entries(rest),
+    ...nested("basis", basis),
+  ]);
+}
+
+function features(release: ReleaseNumber): readonly FeatureSource[] {
+  const sources = featureSources(release);
+  return sources === "undocumented" ? [] : sources;
+}
+
+function recommendations(
+  release: ReleaseNumber,
+  id: OperatingSystemId,
+): readonly FirewallRecommendation[] | Undocumented {
+  const found = valueAt(dataset.recommendedFirewalls, release).filter(
+    (each) => each.operatingSystem === id,
+  );
+  return found.length > 0 ? found : "undocumented";
+}

@@ -1,0 +1,28 @@
+import { dataset } from "../dataset/dataset.ts";
+import type { ReleaseNumber } from "../dataset/generated.ts";
+import type { FeatureSource, Undocumented } from "../dataset/types.ts";
+import { checkRelease } from "./check-release.ts";
+import { valueAt } from "./value-at.ts";
+
+/**
+ * The features whose scanners must be able to connect to the server's websites, with the addresses
+ * they come from, or `"undocumented"` where the release's page has no such section.
+ *
+ * @param release - a release of the dataset, such as 126
+ * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
+ *   {@link InvalidVersionError} for a release that the dataset does not have
+ *
+ * @example
+ * ```ts
+ * import { featureSources } from "cpanel-ports";
+ *
+ * featureSources(120); // => "undocumented"
+ * const features = featureSources(126);
+ * features === "undocumented" ? [] : features.map((each) => each.name); // => ["Search Engine Optimization", "Site Quality Monitoring", "Social Media Management"]
+ * ```
+ */
+export function featureSources(
+  release: ReleaseNumber | (number & {}),
+): readonly FeatureSource[] | Undocumented {
+  return valueAt(dataset.featureSources, checkRelease(release));
+}

@@ -1,0 +1,34 @@
+import type { PortNumber, ReleaseNumber } from "../dataset/generated.ts";
+import type { PortAt, PortsOf } from "../dataset/port-types.ts";
+import type { PortEntry } from "../dataset/types.ts";
+import { checkPort } from "./check-port.ts";
+import { checkRelease } from "./check-release.ts";
+import { entryAt } from "./entry-at.ts";
+
+/**
+ * The entry of a port in a release, or `undefined` where the release's page does not list it. For
+ * literals the compiler knows which of the two it is.
+ *
+ * @param release - a release of the dataset, such as 126
+ * @param port - a port number, 1 to 65535
+ * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
+ *   {@link InvalidVersionError} for a release that the dataset does not have
+ * @throws {@link InvalidPortError} for what is not a port number
+ *
+ * @example
+ * ```ts
+ * import { getPort } from "cpanel-ports";
+ *
+ * getPort(126, 2083).documented.service; // => "cPanel SSL and cPanel Licensing"
+ * getPort(126, 2083).twin; // => 2082
+ * getPort(126, 2091); // => undefined
+ * getPort(118, 2091).port; // => 2091
+ * ```
+ */
+export function getPort<
+  const R extends ReleaseNumber | (number & {}),
+  const P extends PortsOf<R> | (number & {}),
+>(release: R, port: P): PortAt<R, P>;
+export function getPort(release: number, port: number): PortEntry<PortNumber> | undefined {
+  return entryAt(checkRelease(release), checkPort(port));
+}

@@ -1,0 +1,28 @@
+import { dataset } from "../dataset/dataset.ts";
+import type { ReleaseNumber } from "../dataset/generated.ts";
+import type { LicenseCallback } from "../dataset/types.ts";
+import { checkRelease } from "./check-release.ts";
+import { valueAt } from "./value-at.ts";
+
+/**
+ * How cPanel's license system reaches a server of a release: the ports that it tries, of which at
+ * least one must be open to the networks it calls from.
+ *
+ * Source: the page's table of license-callback ports; the networks from cPanel's page on the license
+ * callback mechanism.
+ *
+ * @param release - a release of the dataset, such as 126
+ * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
+ *   {@link InvalidVersionError} for a release that the dataset does not have
+ *
+ * @example
+ * ```ts
+ * import { licenseCallback } from "cpanel-ports";
+ *
+ * licenseCallback(126).ports.map((each) => each.port); // => [2082, 2083, 2086, 2087, 2096]
+ * licenseCallback(126).senders.networks; // => ["208.74.121.0/24", "208.74.123.0/24"]
+ * ```
+ */
+export function licenseCallback(release: ReleaseNumber | (number & {})): LicenseCallback {
+  return valueAt(dataset.licenseCallback, checkRelease(release));
+}

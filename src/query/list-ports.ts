@@ -1,0 +1,79 @@
+import { dataset } from "../dataset/dataset.ts";
+import type { Category, PortNumber, ReleaseNumber, ServiceId } from "../dataset/generated.ts";
+import type { PortsOf } from "../dataset/port-types.ts";
+import type { Direction, PortEntry, Protocol, Scope, Tls } from "../dataset/types.ts";
+import { checkRelease } from "./check-release.ts";
+import { compileFilter } from "./compile-filter.ts";
+
+/** One value of a filter's field, or several of which any may hold. */
+export type OneOrMany<T> = T | readonly T[];
+
+/**
+ * Which ports to list. A field takes one value or several (any of them may hold; an empty list is
+ * held by no port); the fields combine (all of them must hold); a field left out does not matter.
+ */
+export interface PortFilter {
+  readonly port?: OneOrMany<PortNumber | (number & {})> | undefined;
+  /** An id, a name or an alias of a service, in any case: `"imap"`, `"WHM"`, `"exim"`. */
+  readonly service?: OneOrMany<ServiceId | (string & {})> | undefined;
+  readonly category?: OneOrMany<Category> | undefined;
+  /** The ticks Inbound and Outbound of the page; a port can have both. */
+  readonly direction?: OneOrMany<Direction> | undefined;
+  /** The ticks TCP and UDP of the page; a port can have both. */
+  readonly protocol?: OneOrMany<Protocol> | undefined;
+  readonly scope?: OneOrMany<Scope> | undefined;
+  /** See {@link Tls}: `true` is TLS from the first byte. */
+  readonly tls?: OneOrMany<Tls> | undefined;
+}
+
+const entriesOf: ReadonlyMap<number, readonly PortEntry[]> = /* @__PURE__ */ new Map(
+  /* @__PURE__ */ dataset.releases.map(({ release }) => [
+    release,
+    Object.freeze(
+      dataset.ports
+        .filter((span) => span.from <= release && release <= span.through)
+        .map((span) => span.entry),
+    ),
+  ]),
+);
+
+/**
+ * The ports that a release documents, in ascending order, all of them or those that a filter holds
+ * for.
+ *
+ * @param release - a release of the dataset, such as 126
+ * @param filter - which ports to list
+ * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
+ *   {@link InvalidVersionError} for a release that the dataset does not have
+ * @throws {@link InvalidOptionError} for a field, or a value of a field, that does not exist; it
+ *   lists what does
+ *
+ * @example
+ * ```ts
+ * import { listPorts } from "cpanel-ports";
+ *
+ * listPorts(126).length; // => 39
+ * listPorts(126, { service: "imap", tls: true }).map((each) => each.port); // => [993]
+ * listPorts(126, { direction: "inbound", protocol: "udp" }).map((each) => each.port); // => [53, 443]
+ * listPorts(126, { service: ["WHM", "sshd"] }).map((each) => each.port); // => [22, 2086, 2087]
+ * ```
+ */
+export function listPorts<const R extends ReleaseNumber | (number & {})>(
+  release: R,
+  filter?: PortFilter,
+): readonly PortEntry<PortsOf<R>>[];
+export function listPorts(release: number, filter?: PortFilter): readonly PortEntry[] {
+  const entries = entriesOf.get(checkRelease(release)) as readonly PortEntry[];
+  if (filter === undefined) {
+    return entries;
+  }
+  const holds = compileFilter(filter);
+  const listed: PortEntry[] = [];
+  // A loop, because V8 takes a slow path through .filter of a frozen array.
+  for (const entry of entries) {
+    if (holds(entry)) {
+      listed.push(entry);
+    }
+  }
+  return Object.freeze(listed);
+}

@@ -1,0 +1,31 @@
+import { dataset } from "../dataset/dataset.ts";
+import type { ReleaseNumber } from "../dataset/generated.ts";
+import type { Service } from "../dataset/types.ts";
+import { listPorts } from "./list-ports.ts";
+
+/**
+ * The services, by id in ascending order: all of them, or those that a release's page names.
+ *
+ * Source: the Service column of the pages; daemons, roles and profiles from cPanel's documentation,
+ * each service with its basis.
+ *
+ * @param release - a release of the dataset, such as 126
+ * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
+ *   {@link InvalidVersionError} for a release that the dataset does not have
+ *
+ * @example
+ * ```ts
+ * import { listServices } from "cpanel-ports";
+ *
+ * listServices().length; // => 28
+ * listServices(126).some((each) => each.id === "apns"); // => false
+ * listServices(126).find((each) => each.id === "smtp")?.aliases; // => ["exim", "exim-altport", "smtps", "submission", "submissions"]
+ * ```
+ */
+export function listServices(release?: ReleaseNumber | (number & {})): readonly Service[] {
+  if (release === undefined) {
+    return dataset.services;
+  }
+  const named = new Set(listPorts(release).flatMap((entry) => entry.services));
+  return Object.freeze(dataset.services.filter((service) => named.has(service.id)));
+}

@@ -1,0 +1,28 @@
+import { dataset } from "../dataset/dataset.ts";
+import type { PortNumber } from "../dataset/generated.ts";
+import type { PortSpan } from "../dataset/types.ts";
+import { checkPort } from "./check-port.ts";
+
+/**
+ * The spans of releases in which a port's entry is the same, oldest first; releases that do not
+ * document the port are in none of them, and a port that no release documents has no spans.
+ *
+ * @param port - a port number, 1 to 65535
+ * @throws {@link InvalidPortError} for what is not a port number
+ *
+ * @example
+ * ```ts
+ * import { portHistory } from "cpanel-ports";
+ *
+ * portHistory(2091).map(({ from, through }) => [from, through]); // => [[102, 118]]
+ * portHistory(2079).map(({ from, through }) => [from, through]); // => [[102, 112], [114, 126]]
+ * portHistory(8443); // => []
+ * ```
+ */
+export function portHistory<const P extends PortNumber | (number & {})>(
+  port: P,
+): readonly PortSpan<P extends PortNumber ? P : PortNumber>[];
+export function portHistory(port: number): readonly PortSpan[] {
+  checkPort(port);
+  return Object.freeze(dataset.ports.filter((span) => span.entry.port === port));
+}

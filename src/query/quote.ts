@@ -1,0 +1,12 @@
+/** Shows a refused value in an error message: on one line, at most about 80 characters long. */
+export function quote(value: unknown): string {
+  const shown = typeof value === "string" ? JSON.stringify(value) : describe(value);
+  return shown.length > 80 ? `${shown.slice(0, 79)}…` : shown;
+}
+
+function describe(value: unknown): string {
+  if (typeof value === "number" || typeof value === "boolean" || value == null) {
+    return String(value);
+  }
+  return `a value of type ${Array.isArray(value) ? "array" : typeof value}`;
+}

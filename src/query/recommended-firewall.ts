@@ -1,0 +1,74 @@
+import { dataset } from "../dataset/dataset.ts";
+import type { OperatingSystemId, ReleaseNumber } from "../dataset/generated.ts";
+import type { FirewallRecommendation, OperatingSystem, Undocumented } from "../dataset/types.ts";
+import { AmbiguousOperatingSystemError, UnknownOperatingSystemError } from "../errors.ts";
+import { checkRelease } from "./check-release.ts";
+import { quote } from "./quote.ts";
+import { valueAt } from "./value-at.ts";
+
+/**
+ * The firewall that a release's page recommends for an operating system, or `"undocumented"` where
+ * the page does not name that system, or not in that version.
+ *
+ * @param release - a release of the dataset, such as 126
+ * @param operatingSystem - an id as in `/etc/os-release`, or a name, in any case, with a version or
+ *   without: `"almalinux"`, `"AlmaLinux 9.4"`, `"cloudlinux 7"`, `"Ubuntu 22.04"`
+ * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
+ *   {@link InvalidVersionError} for a release that the dataset does not have
+ * @throws {@link UnknownOperatingSystemError} for a system that no page names
+ * @throws {@link AmbiguousOperatingSystemError} where the answer depends on a version that is missing
+ *
+ * @example
+ * ```ts
+ * import { recommendedFirewall } from "cpanel-ports";
+ *
+ * recommendedFirewall(126, "AlmaLinux 9.4"); // => { operatingSystem: "almalinux", versions: "any", firewall: "nftables" }
+ * recommendedFirewall(110, "cloudlinux 7"); // => { operatingSystem: "cloudlinux", versions: "7", firewall: "firewalld" }
+ * recommendedFirewall(126, "centos 7"); // => "undocumented"
+ * ```
+ */
+export function recommendedFirewall(
+  release: ReleaseNumber | (number & {}),
+  operatingSystem: OperatingSystemId | (string & {}),
+): FirewallRecommendation | Undocumented {
+  const recommendations = valueAt(dataset.recommendedFirewalls, checkRelease(release));
+  const { system, version } = parseOperatingSystem(operatingSystem);
+  const candidates = recommendations.filter(
+    (each) =>
+      each.operatingSystem === system.id &&
+      (version === undefined || isVersionWithin(version, each.versions)),
+  );
+  if (candidates.length > 1) {
+    const choices = candidates.map((each) => `${each.firewall} for ${each.versions}`).join(", ");
+    throw new AmbiguousOperatingSystemError(
+      `${quote(operatingSystem)}: the firewall for release ${release} depends on the version (${choices}); expected one, as in "${system.id} 8"`,
+      operatingSystem,
+    );
+  }
+  return candidates[0] ?? "undocumented";
+}
+
+function parseOperatingSystem(input: string): {
+  system: OperatingSystem;
+  version: number | undefined;
+} {
+  const words = typeof input === "string" ? input.trim().toLowerCase().split(/[ -]+/) : [];
+  const version = /^\d{1,4}(?:\.\d{1,4}){0,2}$/.test(words.at(-1) ?? "") ? words.pop() : undefined;
+  const name = words.filter((each) => each !== "os").join(" ");
+  const system = dataset.operatingSystems.find(
+    (each) => each.id === name || each.name.toLowerCase() === name,
+  );
+  if (!system) {
+    const accepted = dataset.operatingSystems.map((each) => each.id).join(", ");
+    throw new UnknownOperatingSystemError(
+      `no page names the operating system ${quote(input)}; expected one of ${accepted}, with a version or without`,
+      input,
+    );
+  }
+  return { system, version: version === undefined ? undefined : Number.parseInt(version, 10) };
+}
+
+function isVersionWithin(version: number, versions: string): boolean {
+  const number = Number.parseInt(versions, 10);
+  return versions === "any" || version === number || (versions.endsWith("+") && version > number);
+}
