@@ -58,7 +58,10 @@ export {
 export {
   type Change,
   diffReleases,
+  type FeatureSourceChange,
   type FieldChange,
+  type FirewallChange,
+  type LicenseCallbackChange,
   type PortChange,
   type ReleaseDiff,
 } from "./query/diff-releases.ts";

@@ -20,7 +20,7 @@ const fields: Readonly<
     matches: (entry, wanted) => entry.services.some((each) => wanted.includes(each)),
   },
   category: {
-    accepted: () => distinct(dataset.services.map((each) => each.category)),
+    accepted: () => distinct(dataset.services.map((each) => each.category)).toSorted(),
     matches: (entry, wanted) => entry.categories.some((each) => wanted.includes(each)),
   },
   direction: {

@@ -43,6 +43,21 @@ export interface Change<T> {
   readonly after: T | Undocumented;
 }
 
+/** A row of the license-callback table that differs. */
+export interface LicenseCallbackChange extends Change<LicenseCallbackPort> {
+  readonly port: PortNumber;
+}
+
+/** A feature whose sources differ. */
+export interface FeatureSourceChange extends Change<FeatureSource> {
+  readonly feature: FeatureName;
+}
+
+/** An operating system whose recommended firewalls differ. */
+export interface FirewallChange extends Change<readonly FirewallRecommendation[]> {
+  readonly operatingSystem: OperatingSystemId;
+}
+
 /** What differs between two releases. */
 export interface ReleaseDiff<From extends number = number, To extends number = number> {
   readonly from: From;
@@ -54,15 +69,11 @@ export interface ReleaseDiff<From extends number = number, To extends number = n
   /** The entries that differ, by port. */
   readonly changed: readonly PortChange[];
   /** The rows of the license-callback table that differ, by port. */
-  readonly licenseCallback: readonly ({
-    readonly port: PortNumber;
-  } & Change<LicenseCallbackPort>)[];
+  readonly licenseCallback: readonly LicenseCallbackChange[];
   /** The features whose addresses differ, by name. */
-  readonly featureSources: readonly ({ readonly feature: FeatureName } & Change<FeatureSource>)[];
+  readonly featureSources: readonly FeatureSourceChange[];
   /** The operating systems whose recommended firewalls differ, by id. */
-  readonly recommendedFirewalls: readonly ({
-    readonly operatingSystem: OperatingSystemId;
-  } & Change<readonly FirewallRecommendation[]>)[];
+  readonly recommendedFirewalls: readonly FirewallChange[];
   /** Curated: why the pages between the two releases differ, oldest first. */
   readonly reasons: readonly DocumentedChange[];
 }

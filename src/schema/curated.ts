@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { day, label, portNumber } from "./page.ts";
+import { list, object, someOf } from "./build.ts";
+import { day, httpsUrl, label, portNumber } from "./page.ts";
 
 /** An identifier: lower-case words joined by hyphens. */
 export const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
@@ -10,69 +11,67 @@ export const text = z
   .regex(/^\S[^\n]*[.)]$/)
   .max(400);
 
-const httpsUrl = z.url({ protocol: /^https$/ });
-
 /** Where a curated fact comes from. */
 export const basis = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("table") }),
-  z.strictObject({ kind: z.literal("note") }),
-  z.strictObject({ kind: z.literal("page") }),
-  z.strictObject({ kind: z.literal("documentation"), url: httpsUrl }),
-  z.strictObject({ kind: z.literal("whm-api"), function: z.string().regex(/^[a-z_]+$/) }),
-  z.strictObject({
+  object({ kind: z.literal("table") }),
+  object({ kind: z.literal("note") }),
+  object({ kind: z.literal("page") }),
+  object({ kind: z.literal("documentation"), url: httpsUrl }),
+  object({ kind: z.literal("whm-api"), function: z.string().regex(/^[a-z_]+$/) }),
+  object({
     kind: z.literal("rfc"),
     number: z.int().min(1),
     section: z
       .string()
       .regex(/^\d+(?:\.\d+)*$/)
-      .or(z.null()),
+      .nullable(),
   }),
-  z.strictObject({ kind: z.literal("iana") }),
-  z.strictObject({ kind: z.literal("secondary"), url: httpsUrl }),
+  object({ kind: z.literal("iana") }),
+  object({ kind: z.literal("secondary"), url: httpsUrl }),
 ]);
 
-const bases = z.array(basis).min(1);
+/** At least one source. */
+export const bases = someOf(basis);
 
 /** A release number: even, 102 or later. */
 export const releaseNumber = z.int().min(102).multipleOf(2);
 
 const from = releaseNumber;
 const through = releaseNumber.or(z.literal("latest"));
+const unknown = z.literal("unknown");
+const undocumented = z.literal("undocumented");
 
 /** A lifecycle date, as exact as its source: a day or a month. */
-export const lifecycleDate = z
-  .strictObject({
-    date: day.or(z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/)),
-    approximate: z.boolean(),
-    basis: bases,
-  })
-  .or(z.literal("unknown"));
-
-/** One release of `data/releases.json`. */
-export const releaseRecord = z.strictObject({
-  release: releaseNumber,
-  page: z.int(),
-  longTermSupport: z.literal(true).or(z.literal("unknown")),
-  firstPublicBuild: lifecycleDate,
-  endOfLife: lifecycleDate,
-  extendedSupport: z
-    .strictObject({ until: day, systems: z.array(label).min(1), basis: bases })
-    .or(z.literal("unknown")),
+export const lifecycleDate = object({
+  date: day.or(z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/)),
+  approximate: z.boolean(),
+  basis: bases,
 });
+
+/** The lifecycle of a release that a page need not document. */
+export const laterLifecycle = {
+  longTermSupport: z.literal(true).or(unknown),
+  firstPublicBuild: lifecycleDate.or(unknown),
+  endOfLife: lifecycleDate.or(unknown),
+};
+
+/** The lifecycle of a release of the dataset. */
+export const lifecycle = {
+  ...laterLifecycle,
+  extendedSupport: object({ until: day, systems: someOf(label), basis: bases }).or(unknown),
+};
 
 /** A release that came after the newest page: known to exist, not in the dataset. */
-export const laterRelease = z.strictObject({
-  release: releaseNumber,
-  longTermSupport: z.literal(true).or(z.literal("unknown")),
-  firstPublicBuild: lifecycleDate,
-  endOfLife: lifecycleDate,
-});
+export const laterRelease = object({ release: releaseNumber, ...laterLifecycle });
+
+/** When the pages were captured, and the release that was the latest then. */
+export const snapshot = object({ capturedOnOrBefore: day, latestRelease: releaseNumber });
 
 /** `data/releases.json`. */
-export const releasesFile = z.strictObject({
-  snapshot: z.strictObject({ capturedOnOrBefore: day, latestRelease: releaseNumber }),
-  releases: z.array(releaseRecord).min(1),
-  laterReleases: z.array(laterRelease),
+export const releasesFile = object({
+  snapshot,
+  releases: someOf(object({ release: releaseNumber, page: z.int(), ...lifecycle })),
+  laterReleases: list(laterRelease),
 });
 
 /** The categories of services. */
@@ -93,109 +92,101 @@ export const category = z.enum([
   "web",
 ]);
 
-/** One service of `data/services.json`. */
-export const serviceRecord = z.strictObject({
-  id,
-  name: label,
-  aliases: z.array(z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)),
-  category,
-  daemons: z
-    .array(z.strictObject({ from, through, names: z.array(id).min(1) }))
-    .min(1)
-    .or(z.literal("none"))
-    .or(z.literal("undocumented")),
-  roles: z
-    .array(z.string().regex(/^[A-Z][A-Za-z]+$/))
-    .min(1)
-    .or(z.literal("always-on"))
-    .or(z.literal("undocumented")),
-  profilesWithout: z
-    .array(z.enum(["DATABASENODE", "DNSNODE", "MAILNODE"]))
-    .or(z.literal("undocumented")),
-  basis: bases,
-});
+/** The server roles that switch a service on. */
+export const roles = someOf(z.string().regex(/^[A-Z][A-Za-z]+$/))
+  .or(z.literal("always-on"))
+  .or(undocumented);
+
+/** The server profiles that leave a service out. */
+export const profilesWithout = list(z.enum(["DATABASENODE", "DNSNODE", "MAILNODE"])).or(
+  undocumented,
+);
 
 /** `data/services.json`. */
-export const servicesFile = z.strictObject({
-  services: z.array(serviceRecord).min(1),
-  labels: z.record(label, z.array(id).min(1)),
+export const servicesFile = object({
+  services: someOf(
+    object({
+      id,
+      name: label,
+      aliases: list(id),
+      category,
+      daemons: someOf(object({ from, through, names: someOf(id) }))
+        .or(z.literal("none"))
+        .or(undocumented),
+      roles,
+      profilesWithout,
+      basis: bases,
+    }),
+  ),
+  labels: z.record(label, someOf(id)).readonly(),
 });
 
-/** One operating system of `data/operating-systems.json`; the id is that of `/etc/os-release`. */
-export const operatingSystemRecord = z.strictObject({
-  id,
-  name: label,
-  labels: z.array(label).min(1),
-  basis: bases,
-});
-
-/** `data/operating-systems.json`. */
-export const operatingSystemsFile = z.strictObject({
-  operatingSystems: z.array(operatingSystemRecord).min(1),
+/** `data/operating-systems.json`; the ids are those of `/etc/os-release`. */
+export const operatingSystemsFile = object({
+  operatingSystems: someOf(object({ id, name: label, labels: someOf(label), basis: bases })),
 });
 
 /** What must hold on a server for a port to be used at all. */
 export const requirement = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("operating-system"), operatingSystems: z.array(id).min(1) }),
-  z.strictObject({ kind: z.literal("setting"), setting: label }),
-  z.strictObject({ kind: z.literal("software"), software: z.array(label).min(1) }),
+  object({ kind: z.literal("operating-system"), operatingSystems: someOf(id) }),
+  object({ kind: z.literal("setting"), setting: label }),
+  object({ kind: z.literal("software"), software: someOf(label) }),
 ]);
 
-const span = { port: portNumber, from, through };
+/** How TLS is used on a port, where a source says. */
+export const tls = z.boolean().or(z.literal("starttls"));
 
-/** The kinds of annotation that are text. */
-export const remarkKind = z.enum(["usage", "advice", "requirement", "warning"]);
+const span = { port: portNumber, from, through };
+const remark = { ...span, id, text, basis: bases };
 
 /** One curated statement about a port over a span of releases. */
 export const portAnnotation = z.discriminatedUnion("kind", [
-  z.strictObject({ ...span, kind: z.literal("scope"), scope: z.literal("loopback"), basis: bases }),
-  z.strictObject({
-    ...span,
-    kind: z.literal("tls"),
-    tls: z.boolean().or(z.literal("starttls")),
-    basis: bases,
-  }),
-  z.strictObject({ ...span, kind: z.literal("twin"), twin: portNumber, basis: bases }),
-  z.strictObject({
+  object({ ...span, kind: z.literal("scope"), scope: z.literal("loopback"), basis: bases }),
+  object({ ...span, kind: z.literal("tls"), tls, basis: bases }),
+  object({ ...span, kind: z.literal("twin"), twin: portNumber, basis: bases }),
+  object({
     ...span,
     kind: z.literal("source-ports"),
-    sourcePorts: z.array(portNumber).min(1),
+    sourcePorts: someOf(portNumber),
     basis: bases,
   }),
-  z.strictObject({ ...span, kind: z.literal("iana-names"), names: z.array(id), basis: bases }),
-  z.strictObject({
-    ...span,
-    kind: z.literal("condition"),
-    id,
-    requires: requirement,
-    text,
-    basis: bases,
-  }),
-  ...remarkKind.options.map((kind) =>
-    z.strictObject({ ...span, kind: z.literal(kind), id, text, basis: bases }),
-  ),
+  object({ ...span, kind: z.literal("iana-names"), names: list(id), basis: bases }),
+  object({ ...remark, kind: z.literal("condition"), requires: requirement }),
+  object({ ...remark, kind: z.literal("usage") }),
+  object({ ...remark, kind: z.literal("advice") }),
+  object({ ...remark, kind: z.literal("requirement") }),
+  object({ ...remark, kind: z.literal("warning") }),
 ]);
 
-/** Why two adjacent pages differ. */
-export const changeAnnotation = z.strictObject({
-  between: z.tuple([releaseNumber, releaseNumber]),
-  subject: z.enum(["port", "license-callback", "feature-sources", "recommended-firewall"]),
-  port: portNumber.nullable(),
-  text,
-  basis: bases,
-});
+/** What two adjacent pages can differ in. */
+export const changeSubject = z.enum([
+  "port",
+  "license-callback",
+  "feature-sources",
+  "recommended-firewall",
+]);
+
+/** A network: an address and the length of its prefix. */
+export const network = z.string().regex(z.regexes.cidrv4).or(z.string().regex(z.regexes.cidrv6));
+
+/** Networks, and where they are named. */
+export const networks = object({ networks: someOf(network), basis: bases });
 
 /** `data/annotations.json`. */
-export const annotationsFile = z.strictObject({
-  ports: z.array(portAnnotation).min(1),
-  changes: z.array(changeAnnotation),
-  licenseCallbackSenders: z.strictObject({
-    networks: z.array(z.cidrv4().or(z.cidrv6())).min(1),
-    basis: bases,
-  }),
+export const annotationsFile = object({
+  ports: someOf(portAnnotation),
+  changes: list(
+    object({
+      between: z.tuple([releaseNumber, releaseNumber]).readonly(),
+      subject: changeSubject,
+      port: portNumber.nullable(),
+      text,
+      basis: bases,
+    }),
+  ),
+  licenseCallbackSenders: networks,
 });
 
-export type Basis = z.infer<typeof basis>;
 export type ReleasesFile = z.infer<typeof releasesFile>;
 export type ServicesFile = z.infer<typeof servicesFile>;
 export type OperatingSystemsFile = z.infer<typeof operatingSystemsFile>;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { list, object, someOf } from "./build.ts";
 
 /** A TCP or UDP port number, 1 to 65535. */
 export const portNumber = z.int().min(1).max(65535);
@@ -12,8 +13,20 @@ export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** A plain label of a page: one line, no white space around it. */
 export const label = z.string().regex(/^\S(?:.*\S)?$/);
 
+/** An address of a page or a feed. */
+export const httpsUrl = z.url({ protocol: /^https$/ }).regex(/^https:\/\//);
+
+/** An IP address. */
+export const ipAddress = z.ipv4().or(z.ipv6());
+
+/** A firewall that a page recommends. */
+export const firewall = z.enum(["nftables", "iptables", "firewalld"]);
+
+/** Versions of an operating system: `any`, one (`7`), or that and later ones (`8+`). */
+export const versions = z.string().regex(/^(?:any|\d+\+?)$/);
+
 /** One row of a page's port table, cell for cell; of the notes cell only the digest of its text. */
-export const pageRow = z.strictObject({
+export const pageRow = object({
   port: portNumber,
   service: label,
   tcp: z.boolean(),
@@ -25,7 +38,7 @@ export const pageRow = z.strictObject({
 });
 
 /** One row of a page's table of license-callback ports. */
-export const pageLicenseCallbackRow = z.strictObject({
+export const pageLicenseCallbackRow = object({
   port: portNumber,
   service: label,
   inbound: z.boolean(),
@@ -33,34 +46,32 @@ export const pageLicenseCallbackRow = z.strictObject({
 });
 
 /** One feature whose scanners need to reach the server, with the addresses or feeds the page names. */
-export const pageFeature = z.strictObject({
+export const pageFeature = object({
   name: label,
-  addresses: z.array(z.ipv4().or(z.ipv6())),
-  feeds: z.array(z.url({ protocol: /^https$/ })),
+  addresses: list(ipAddress),
+  feeds: list(httpsUrl),
 });
 
 /** The firewall that a page recommends for some operating systems, as it names them. */
-export const pageRecommendation = z.strictObject({
-  firewall: z.enum(["nftables", "iptables", "firewalld"]),
-  systems: z
-    .array(z.strictObject({ name: label, versions: z.string().regex(/^(?:any|\d+\+?)$/) }))
-    .min(1),
+export const pageRecommendation = object({
+  firewall,
+  systems: someOf(object({ name: label, versions })),
 });
 
 /** What one documentation page states: the shape of `data/pages/<page>.json`. */
-export const page = z.strictObject({
+export const page = object({
   page: z.int().min(102),
-  url: z.url({ protocol: /^https$/ }),
+  url: httpsUrl,
   validFrom: z.int().min(102),
   validThrough: z.int().min(102).or(z.literal("latest")),
   lastModified: day,
   sha256,
-  ports: z.array(pageRow).min(1),
-  licenseCallback: z.array(pageLicenseCallbackRow).min(1),
-  featureSources: z
-    .strictObject({ ports: z.array(portNumber).min(1), features: z.array(pageFeature).min(1) })
-    .or(z.literal("undocumented")),
-  recommendedFirewalls: z.array(pageRecommendation).min(1),
+  ports: someOf(pageRow),
+  licenseCallback: someOf(pageLicenseCallbackRow),
+  featureSources: object({ ports: someOf(portNumber), features: someOf(pageFeature) }).or(
+    z.literal("undocumented"),
+  ),
+  recommendedFirewalls: someOf(pageRecommendation),
 });
 
 /** What one documentation page states. */

@@ -1,0 +1,98 @@
+import * as z from "zod";
+import {
+  basis,
+  category,
+  id,
+  lifecycleDate,
+  network,
+  portAnnotation,
+  releaseNumber,
+  text,
+} from "../../src/schema/curated.ts";
+import {
+  featureSourceShape,
+  firewallRecommendationShape,
+  licenseCallbackShape,
+  portEntryShape,
+  releaseShape,
+  serviceShape,
+} from "../../src/schema/dataset.ts";
+import {
+  annotationsFileSchema,
+  datasetSchema,
+  operatingSystemsFileSchema,
+  pageSchema,
+  portEntrySchema,
+  releaseDiffSchema,
+  releasesFileSchema,
+  schemaVersion,
+  servicesFileSchema,
+} from "../../src/schema/index.ts";
+import { day, httpsUrl, label, portNumber, sha256, versions } from "../../src/schema/page.ts";
+
+const schemas: Readonly<Record<string, readonly [z.ZodType, string]>> = {
+  annotations: [annotationsFileSchema, "The file data/annotations.json of cpanel-ports"],
+  dataset: [datasetSchema, "The file data/dataset.json of cpanel-ports"],
+  "operating-systems": [
+    operatingSystemsFileSchema,
+    "The file data/operating-systems.json of cpanel-ports",
+  ],
+  page: [pageSchema, "A file data/pages/<page>.json of cpanel-ports"],
+  "port-entry": [portEntrySchema, "The entry of a port in cpanel-ports"],
+  "release-diff": [releaseDiffSchema, "What changes between two releases in cpanel-ports"],
+  releases: [releasesFileSchema, "The file data/releases.json of cpanel-ports"],
+  services: [servicesFileSchema, "The file data/services.json of cpanel-ports"],
+};
+
+/** The parts that stand under a name of their own in `$defs`. */
+const parts = z
+  .registry<{ id: string; description: string }>()
+  .add(portNumber, { id: "PortNumber", description: "A TCP or UDP port number." })
+  .add(releaseNumber, { id: "ReleaseNumber", description: "A release: even, 102 or later." })
+  .add(id, { id: "Identifier", description: "Lower-case words joined by hyphens." })
+  .add(label, { id: "Label", description: "A label or name on one line." })
+  .add(text, { id: "Text", description: "A statement on one line, in the project's own words." })
+  .add(day, { id: "Day", description: "A calendar day, YYYY-MM-DD." })
+  .add(sha256, { id: "Sha256", description: "A SHA-256 digest in lower-case hexadecimal." })
+  .add(httpsUrl, { id: "HttpsUrl", description: "An https URL." })
+  .add(network, { id: "Network", description: "A network: an address and a prefix length." })
+  .add(versions, { id: "Versions", description: 'Versions of a system: "any", "7" or "8+".' })
+  .add(basis, { id: "Basis", description: "Where a curated fact comes from." })
+  .add(category, { id: "Category", description: "A category of services." })
+  .add(lifecycleDate, { id: "LifecycleDate", description: "A day or a month, with its basis." })
+  .add(portAnnotation, {
+    id: "PortAnnotation",
+    description: "One curated statement about a port over a span of releases.",
+  })
+  .add(portEntryShape, { id: "PortEntry", description: "A port as releases document it." })
+  .add(releaseShape, { id: "Release", description: "A release and the page that documents it." })
+  .add(serviceShape, { id: "Service", description: "A service that uses ports." })
+  .add(licenseCallbackShape, {
+    id: "LicenseCallback",
+    description: "How cPanel's license system reaches a server.",
+  })
+  .add(featureSourceShape, {
+    id: "FeatureSource",
+    description: "A feature whose scanners connect to the server.",
+  })
+  .add(firewallRecommendationShape, {
+    id: "FirewallRecommendation",
+    description: "The firewall recommended for an operating system.",
+  });
+
+/** The JSON Schemas (draft 2020-12) of the zod schemas, by the name of their file. */
+export function jsonSchemas(): ReadonlyMap<string, object> {
+  return new Map(
+    Object.entries(schemas).map(([name, [schema, title]]) => {
+      const { $schema, ...rest } = z.toJSONSchema(schema, {
+        metadata: parts,
+        override: ({ jsonSchema }) => {
+          // It marks what zod freezes, which says nothing about a document.
+          delete jsonSchema.readOnly;
+        },
+      });
+      const $id = `urn:cpanel-ports:schema:${schemaVersion}:${name}`;
+      return [name, { $schema, $id, title, ...rest }];
+    }),
+  );
+}

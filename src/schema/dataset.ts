@@ -1,0 +1,189 @@
+import * as z from "zod";
+import type {
+  FeatureName,
+  OperatingSystemId,
+  PortNumber,
+  ReleaseNumber,
+  ServiceId,
+} from "../dataset/generated.ts";
+import { list, object, someOf } from "./build.ts";
+import {
+  bases,
+  basis,
+  category,
+  changeSubject,
+  id,
+  laterRelease,
+  lifecycle,
+  networks,
+  profilesWithout,
+  releaseNumber,
+  roles,
+  snapshot,
+  text,
+  tls,
+} from "./curated.ts";
+import { day, firewall, httpsUrl, ipAddress, label, portNumber, sha256, versions } from "./page.ts";
+
+// These unions of literals grow with the data. The schemas check the form of such a value, so that
+// they outlive it; the compiler knows the values.
+const release = releaseNumber as unknown as z.ZodType<ReleaseNumber>;
+const port = portNumber as unknown as z.ZodType<PortNumber>;
+const serviceId = id as unknown as z.ZodType<ServiceId>;
+const operatingSystemId = id as unknown as z.ZodType<OperatingSystemId>;
+const featureName = label as unknown as z.ZodType<FeatureName>;
+
+const undocumented = z.literal("undocumented");
+const basesOrNone = list(basis);
+const span = { from: release, through: release };
+
+export const releaseShape = object({
+  release,
+  source: object({
+    page: z.int(),
+    url: httpsUrl,
+    validThrough: z.int().or(z.literal("latest")),
+    lastModified: day,
+    sha256,
+  }),
+  ...lifecycle,
+});
+
+export const serviceShape = object({
+  id: serviceId,
+  name: label,
+  aliases: list(id),
+  category,
+  daemons: someOf(object({ from: releaseNumber, through: releaseNumber, names: someOf(id) }))
+    .or(z.literal("none"))
+    .or(undocumented),
+  roles,
+  profilesWithout,
+  basis: bases,
+});
+
+export const portEntryShape = object({
+  port,
+  documented: object({
+    service: label,
+    tcp: z.boolean(),
+    udp: z.boolean(),
+    inbound: z.boolean(),
+    outbound: z.boolean(),
+    localhost: z.boolean(),
+    note: z.boolean(),
+  }),
+  services: someOf(serviceId),
+  categories: someOf(category),
+  scope: z.enum(["network", "loopback"]),
+  tls: tls.or(undocumented),
+  twin: port.nullable(),
+  sourcePorts: someOf(portNumber).or(undocumented),
+  ianaNames: list(id),
+  conditions: list(
+    object({
+      id,
+      requires: z.discriminatedUnion("kind", [
+        object({
+          kind: z.literal("operating-system"),
+          operatingSystems: someOf(operatingSystemId),
+        }),
+        object({ kind: z.literal("setting"), setting: label }),
+        object({ kind: z.literal("software"), software: someOf(label) }),
+      ]),
+      text,
+      basis: bases,
+    }),
+  ),
+  annotations: list(
+    object({
+      kind: z.enum(["usage", "advice", "requirement", "warning"]),
+      id,
+      text,
+      basis: bases,
+    }),
+  ),
+  basis: object({
+    scope: bases,
+    tls: basesOrNone,
+    twin: basesOrNone,
+    sourcePorts: basesOrNone,
+    ianaNames: bases,
+  }),
+});
+
+const licenseCallbackPort = object({
+  port,
+  service: label,
+  inbound: z.boolean(),
+  outbound: z.boolean(),
+});
+
+export const licenseCallbackShape = object({
+  ports: someOf(licenseCallbackPort),
+  senders: networks,
+});
+
+export const featureSourceShape = object({
+  name: featureName,
+  ports: someOf(port),
+  addresses: list(ipAddress),
+  feeds: list(httpsUrl),
+});
+
+export const firewallRecommendationShape = object({
+  operatingSystem: operatingSystemId,
+  versions,
+  firewall,
+});
+
+const documentedChange = object({
+  between: z.tuple([release, release]).readonly(),
+  subject: changeSubject,
+  port: port.nullable(),
+  text,
+  basis: bases,
+});
+
+export const datasetShape = object({
+  snapshot,
+  releases: someOf(releaseShape),
+  laterReleases: list(laterRelease),
+  services: someOf(serviceShape),
+  operatingSystems: someOf(object({ id: operatingSystemId, name: label })),
+  ports: someOf(object({ ...span, entry: portEntryShape })),
+  licenseCallback: someOf(object({ ...span, value: licenseCallbackShape })),
+  featureSources: someOf(object({ ...span, value: someOf(featureSourceShape).or(undocumented) })),
+  recommendedFirewalls: someOf(object({ ...span, value: someOf(firewallRecommendationShape) })),
+  changes: list(documentedChange),
+});
+
+/** What stands on the two sides of a difference. */
+const change = <T extends z.ZodType>(value: T) => ({
+  before: value.or(undocumented),
+  after: value.or(undocumented),
+});
+
+export const releaseDiffShape = object({
+  from: releaseNumber,
+  to: releaseNumber,
+  added: list(portEntryShape),
+  removed: list(portEntryShape),
+  changed: list(
+    object({
+      port,
+      before: portEntryShape,
+      after: portEntryShape,
+      fields: someOf(object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+    }),
+  ),
+  licenseCallback: list(object({ port, ...change(licenseCallbackPort) })),
+  featureSources: list(object({ feature: featureName, ...change(featureSourceShape) })),
+  recommendedFirewalls: list(
+    object({
+      operatingSystem: operatingSystemId,
+      ...change(someOf(firewallRecommendationShape)),
+    }),
+  ),
+  reasons: list(documentedChange),
+});

@@ -1,0 +1,28 @@
+/**
+ * The zod schemas of the data files and of what the queries return. Needs zod 4, an optional peer.
+ *
+ * @module schema
+ */
+export type {
+  AnnotationsFile,
+  OperatingSystemsFile,
+  ReleasesFile,
+  ServicesFile,
+} from "./curated.ts";
+export type { Page } from "./page.ts";
+export {
+  annotationsFileSchema,
+  datasetSchema,
+  featureSourceSchema,
+  firewallRecommendationSchema,
+  licenseCallbackSchema,
+  operatingSystemsFileSchema,
+  pageSchema,
+  portEntrySchema,
+  releaseDiffSchema,
+  releaseSchema,
+  releasesFileSchema,
+  schemaVersion,
+  serviceSchema,
+  servicesFileSchema,
+} from "./public.ts";

@@ -1,0 +1,89 @@
+import type * as z from "zod";
+import type {
+  Dataset,
+  FeatureSource,
+  FirewallRecommendation,
+  LicenseCallback,
+  PortEntry,
+  Release,
+  Service,
+} from "../dataset/types.ts";
+import type { ReleaseDiff } from "../query/diff-releases.ts";
+import {
+  type AnnotationsFile,
+  annotationsFile,
+  type OperatingSystemsFile,
+  operatingSystemsFile,
+  type ReleasesFile,
+  releasesFile,
+  type ServicesFile,
+  servicesFile,
+} from "./curated.ts";
+import {
+  datasetShape,
+  featureSourceShape,
+  firewallRecommendationShape,
+  licenseCallbackShape,
+  portEntryShape,
+  releaseDiffShape,
+  releaseShape,
+  serviceShape,
+} from "./dataset.ts";
+import { type Page, page } from "./page.ts";
+
+/**
+ * The version of the schemas, part of the `$id` of each JSON Schema: `urn:cpanel-ports:schema:<version>:<name>`.
+ * It rises when data that was valid no longer is, or the other way round.
+ */
+export const schemaVersion = 1;
+
+/**
+ * A file `data/pages/<page>.json`: what one documentation page states, cell for cell.
+ *
+ * @example
+ * ```ts
+ * import { readFileSync } from "node:fs";
+ * import { pageSchema } from "cpanel-ports/schema";
+ *
+ * const page = pageSchema.parse(JSON.parse(readFileSync("data/pages/118.json", "utf8")));
+ * page.ports.length; // => 41
+ * ```
+ */
+export const pageSchema: z.ZodType<Page> = page;
+
+/** The file `data/releases.json`. */
+export const releasesFileSchema: z.ZodType<ReleasesFile> = releasesFile;
+
+/** The file `data/services.json`. */
+export const servicesFileSchema: z.ZodType<ServicesFile> = servicesFile;
+
+/** The file `data/operating-systems.json`. */
+export const operatingSystemsFileSchema: z.ZodType<OperatingSystemsFile> = operatingSystemsFile;
+
+/** The file `data/annotations.json`. */
+export const annotationsFileSchema: z.ZodType<AnnotationsFile> = annotationsFile;
+
+/** The file `data/dataset.json`: everything compiled, with both layers joined. */
+export const datasetSchema: z.ZodType<Dataset> = datasetShape;
+
+/** A port's entry, as `getPort` and `listPorts` return it. */
+export const portEntrySchema: z.ZodType<PortEntry> = portEntryShape;
+
+/** A release, as `releases` has it. */
+export const releaseSchema: z.ZodType<Release> = releaseShape;
+
+/** A service, as `listServices` returns it. */
+export const serviceSchema: z.ZodType<Service> = serviceShape;
+
+/** What `diffReleases` returns. */
+export const releaseDiffSchema: z.ZodType<ReleaseDiff> = releaseDiffShape;
+
+/** What `licenseCallback` returns. */
+export const licenseCallbackSchema: z.ZodType<LicenseCallback> = licenseCallbackShape;
+
+/** What `featureSources` lists. */
+export const featureSourceSchema: z.ZodType<FeatureSource> = featureSourceShape;
+
+/** What `recommendedFirewall` returns. */
+export const firewallRecommendationSchema: z.ZodType<FirewallRecommendation> =
+  firewallRecommendationShape;

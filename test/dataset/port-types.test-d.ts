@@ -1,0 +1,138 @@
+import { assertType, describe, expectTypeOf, test } from "vitest";
+import {
+  type AddedPorts,
+  diffReleases,
+  getPort,
+  listPorts,
+  type PortEntry,
+  type PortIn,
+  type PortNumber,
+  portHistory,
+  type ReleaseDiff,
+  type ReleaseNumber,
+  type RemovedPorts,
+  recommendedFirewall,
+  resolveRelease,
+  type ServiceId,
+} from "../../src/index.ts";
+
+declare const someRelease: number;
+declare const somePort: number;
+
+describe("ports of a release", () => {
+  test("PortIn is the release's ports", () => {
+    expectTypeOf<2091>().toExtend<PortIn<118>>();
+    expectTypeOf<2195>().toExtend<PortIn<124>>();
+    expectTypeOf<Extract<PortIn<126>, 2091 | 2195>>().toBeNever();
+    expectTypeOf<Exclude<PortIn<118>, PortIn<126>>>().toEqualTypeOf<2091 | 2195>();
+    expectTypeOf<PortIn>().toEqualTypeOf<PortNumber>();
+    expectTypeOf<PortIn<118 | 126>>().toEqualTypeOf<PortIn<118>>();
+    // @ts-expect-error 111 is not a release
+    assertType<PortIn<111>>(22);
+  });
+
+  test("AddedPorts and RemovedPorts are what a diff adds and removes", () => {
+    expectTypeOf<AddedPorts<118, 126>>().toBeNever();
+    expectTypeOf<RemovedPorts<118, 126>>().toEqualTypeOf<2091 | 2195>();
+    expectTypeOf<AddedPorts<126, 118>>().toEqualTypeOf<2091 | 2195>();
+    expectTypeOf<AddedPorts<120, 118>>().toEqualTypeOf<2091>();
+    expectTypeOf<RemovedPorts<112, 114>>().toBeNever();
+    expectTypeOf<AddedPorts<118 | 126, 118>>().toEqualTypeOf<2091 | 2195>();
+    // @ts-expect-error 127 is not a release
+    assertType<AddedPorts<118, 127>>(2091);
+  });
+});
+
+describe("getPort", () => {
+  test("knows whether the release documents the port", () => {
+    expectTypeOf(getPort(126, 2091)).toEqualTypeOf<undefined>();
+    expectTypeOf(getPort(118, 2091)).toEqualTypeOf<PortEntry<2091>>();
+    expectTypeOf(getPort(118, 2091).port).toEqualTypeOf<2091>();
+    expectTypeOf(getPort(126, 8443)).toEqualTypeOf<undefined>();
+    // @ts-expect-error 126 does not document 2195
+    assertType(getPort(126, 2195).port);
+  });
+
+  test("takes a release or a port that is known at run time only", () => {
+    expectTypeOf(getPort(someRelease, 2091)).toEqualTypeOf<PortEntry<2091> | undefined>();
+    expectTypeOf(getPort(126, somePort)).toEqualTypeOf<PortEntry<PortIn<126>> | undefined>();
+    expectTypeOf(getPort(someRelease, somePort)).toEqualTypeOf<PortEntry | undefined>();
+    expectTypeOf(getPort(someRelease, 8443)).toEqualTypeOf<undefined>();
+  });
+
+  test("distributes over unions", () => {
+    const release = 118 as 118 | 126;
+    expectTypeOf(getPort(release, 2091)).toEqualTypeOf<PortEntry<2091> | undefined>();
+    const port = 22 as 22 | 2091;
+    expectTypeOf(getPort(118, port)).toEqualTypeOf<PortEntry<22> | PortEntry<2091>>();
+    expectTypeOf(getPort(126, port)).toEqualTypeOf<PortEntry<22> | undefined>();
+    const any = 126 as ReleaseNumber;
+    expectTypeOf(getPort(any, 22)).toEqualTypeOf<PortEntry<22>>();
+  });
+
+  test("refuses what is not a number", () => {
+    // @ts-expect-error a version string goes through resolveRelease
+    assertType(() => getPort("126", 22));
+    // @ts-expect-error a port is a number
+    assertType(() => getPort(126, "22"));
+  });
+});
+
+describe("listPorts", () => {
+  test("lists the release's ports", () => {
+    expectTypeOf(listPorts(126)).toEqualTypeOf<readonly PortEntry<PortIn<126>>[]>();
+    expectTypeOf(listPorts(someRelease)).toEqualTypeOf<readonly PortEntry[]>();
+  });
+
+  test("takes one value or several, and knows the names", () => {
+    assertType(listPorts(126, { service: "imap", tls: true }));
+    assertType(listPorts(126, { service: ["imap", "Some Alias"], protocol: ["tcp", "udp"] }));
+    // @ts-expect-error no such category
+    assertType(() => listPorts(126, { category: "nonsense" }));
+    // @ts-expect-error no such direction
+    assertType(() => listPorts(126, { direction: "sideways" }));
+    // @ts-expect-error no such field
+    assertType(() => listPorts(126, { protocols: "tcp" }));
+  });
+
+  test("hands out nothing that can be written to", () => {
+    const entries = listPorts(126);
+    // @ts-expect-error readonly
+    assertType(() => entries.push());
+    assertType(() => {
+      for (const entry of entries) {
+        // @ts-expect-error readonly
+        entry.port = 22;
+        // @ts-expect-error readonly, all the way down
+        entry.documented.tcp = true;
+      }
+    });
+  });
+});
+
+test("diffReleases knows the ports that come and go", () => {
+  const diff = diffReleases(118, 126);
+  expectTypeOf(diff.removed).toEqualTypeOf<readonly PortEntry<2091 | 2195>[]>();
+  expectTypeOf(diff.added).toEqualTypeOf<readonly PortEntry<never>[]>();
+  expectTypeOf(diffReleases(someRelease, 126).removed).toEqualTypeOf<readonly PortEntry[]>();
+  assertType<ReleaseDiff>(diff);
+  assertType<ReleaseDiff>(diffReleases(someRelease, someRelease));
+});
+
+test("resolveRelease keeps what a literal says", () => {
+  expectTypeOf(resolveRelease(126)).toEqualTypeOf<126>();
+  expectTypeOf(resolveRelease("118")).toEqualTypeOf<118>();
+  expectTypeOf(resolveRelease("latest")).toEqualTypeOf<126>();
+  expectTypeOf(resolveRelease("11.126.0.5")).toEqualTypeOf<ReleaseNumber>();
+  expectTypeOf(resolveRelease(someRelease)).toEqualTypeOf<ReleaseNumber>();
+});
+
+test("portHistory keeps the port, and every name is a literal", () => {
+  expectTypeOf(portHistory(2091)[0]?.entry).toEqualTypeOf<PortEntry<2091> | undefined>();
+  expectTypeOf(portHistory(somePort)[0]?.entry).toEqualTypeOf<PortEntry | undefined>();
+  expectTypeOf<"cpanel-licensing">().toExtend<ServiceId>();
+  expectTypeOf<"no-such-service">().not.toExtend<ServiceId>();
+  const answer = recommendedFirewall(126, "almalinux");
+  // @ts-expect-error may be "undocumented"
+  assertType(answer.firewall);
+});

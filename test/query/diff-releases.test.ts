@@ -1,0 +1,258 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  type Change,
+  DevelopmentReleaseError,
+  diffReleases,
+  InvalidVersionError,
+  listPorts,
+  type PortEntry,
+  type ReleaseDiff,
+  releases,
+} from "../../src/index.ts";
+
+const numbers = releases.map((each) => each.release);
+const pairs = numbers.flatMap((from) => numbers.map((to) => [from, to] as const));
+const release = fc.constantFrom(...numbers);
+const ports = (entries: readonly PortEntry[]) => entries.map((each) => each.port);
+
+describe("diffReleases", () => {
+  test("118 → 126 removes 2091 and 2195, and nothing else", () => {
+    const diff = diffReleases(118, 126);
+    expect(ports(diff.removed)).toEqual([2091, 2195]);
+    expect(diff.added).toEqual([]);
+    expect(diff.changed).toEqual([]);
+    expect(diff.licenseCallback).toEqual([]);
+    expect(diff.featureSources).toEqual([]);
+    expect(diff.recommendedFirewalls).toEqual([]);
+    expect(diff.reasons.flatMap((each) => each.port ?? [])).toEqual([2091, 2195]);
+  });
+
+  test("112 → 114 changes 2079, which gets a note and a warning, and nothing else", () => {
+    const diff = diffReleases(112, 114);
+    expect(diff).toMatchObject({ from: 112, to: 114, added: [], removed: [] });
+    expect(diff.changed).toHaveLength(1);
+    expect(diff.changed[0]).toMatchObject({
+      port: 2079,
+      before: { documented: { note: false }, annotations: [] },
+      after: { documented: { note: true }, annotations: [{ kind: "warning", id: "insecure" }] },
+      fields: [
+        { field: "documented.note", before: false, after: true },
+        { field: "annotations", before: [] },
+      ],
+    });
+  });
+
+  test("110 → 112 loses the section on features and the systems of version 7", () => {
+    const diff = diffReleases(110, 112);
+    expect(diff.featureSources).toMatchObject([
+      {
+        feature: "Site Quality Monitoring",
+        before: { feeds: ["https://tools.koalityengine.com/ip.txt"] },
+        after: "undocumented",
+      },
+    ]);
+    expect(diff.recommendedFirewalls).toEqual([
+      {
+        operatingSystem: "centos",
+        before: [{ operatingSystem: "centos", versions: "7", firewall: "firewalld" }],
+        after: "undocumented",
+      },
+      {
+        operatingSystem: "cloudlinux",
+        before: [
+          { operatingSystem: "cloudlinux", versions: "7", firewall: "firewalld" },
+          { operatingSystem: "cloudlinux", versions: "8+", firewall: "nftables" },
+        ],
+        after: [{ operatingSystem: "cloudlinux", versions: "8+", firewall: "nftables" }],
+      },
+      {
+        operatingSystem: "rhel",
+        before: [{ operatingSystem: "rhel", versions: "7", firewall: "firewalld" }],
+        after: "undocumented",
+      },
+    ]);
+  });
+
+  test("ports come and go and change only at these steps", () => {
+    const steps = numbers.slice(1).flatMap((to, index) => {
+      const from = numbers[index] ?? to;
+      const diff = diffReleases(from, to);
+      const found = {
+        added: ports(diff.added),
+        removed: ports(diff.removed),
+        changed: diff.changed.map((each) => each.port),
+      };
+      return Object.values(found).some((list) => list.length > 0) ? [[from, to, found]] : [];
+    });
+    expect(steps).toEqual([
+      [112, 114, { added: [], removed: [], changed: [2079] }],
+      [118, 120, { added: [], removed: [2091], changed: [] }],
+      [124, 126, { added: [], removed: [2195], changed: [] }],
+    ]);
+  });
+
+  test("of all 169 pairs: applied to the entries of one release it gives those of the other", () => {
+    for (const [from, to] of pairs) {
+      const diff = diffReleases(from, to);
+      const entries = new Map<number, PortEntry>(listPorts(from).map((each) => [each.port, each]));
+      for (const entry of diff.removed) {
+        expect(entries.delete(entry.port)).toBe(true);
+      }
+      for (const change of diff.changed) {
+        expect(entries.get(change.port)).toBe(change.before);
+        entries.set(change.port, change.after);
+        for (const { field, before, after } of change.fields) {
+          expect(at(change.before, field)).toEqual(before);
+          expect(at(change.after, field)).toEqual(after);
+          expect(before).not.toEqual(after);
+        }
+      }
+      for (const entry of diff.added) {
+        expect(entries.has(entry.port)).toBe(false);
+        entries.set(entry.port, entry);
+      }
+      expect([...entries.values()].sort((a, b) => a.port - b.port)).toEqual(listPorts(to));
+    }
+  });
+
+  test("of all 169 pairs: the other way round is the reverse", () => {
+    for (const [from, to] of pairs) {
+      expect(diffReleases(to, from)).toEqual(reverse(diffReleases(from, to)));
+    }
+  });
+
+  test("a release does not differ from itself", () => {
+    for (const each of numbers) {
+      expect(isEmpty(diffReleases(each, each))).toBe(true);
+    }
+  });
+
+  test("a → c is a → b, then b → c", () => {
+    for (const [a, c] of pairs) {
+      fc.assert(
+        fc.property(release, (b) => {
+          expect(compose(diffReleases(a, b), diffReleases(b, c))).toEqual(
+            withoutReasons(diffReleases(a, c)),
+          );
+        }),
+        { numRuns: 13 },
+      );
+    }
+  });
+
+  test("it is deeply frozen", () => {
+    const visit = (value: unknown): void => {
+      if (typeof value === "object" && value !== null) {
+        expect(Object.isFrozen(value)).toBe(true);
+        Object.values(value).forEach(visit);
+      }
+    };
+    visit(diffReleases(102, 126));
+  });
+
+  test("a release that is not one is refused, on either side", () => {
+    expect(() => diffReleases(111, 126)).toThrow(DevelopmentReleaseError);
+    expect(() => diffReleases(126, 111)).toThrow(DevelopmentReleaseError);
+    expect(() => diffReleases("118" as unknown as number, 126)).toThrow(InvalidVersionError);
+  });
+});
+
+function at(entry: PortEntry, path: string): unknown {
+  return path
+    .split(".")
+    .reduce((value: unknown, key) => (value as Record<string, unknown>)[key], entry);
+}
+
+function withoutReasons({ reasons: _, ...diff }: ReleaseDiff): Omit<ReleaseDiff, "reasons"> {
+  return diff;
+}
+
+function isEmpty(diff: ReleaseDiff): boolean {
+  return Object.values(diff).every((part) => !Array.isArray(part) || part.length === 0);
+}
+
+function swap<T extends { before: unknown; after: unknown }>(change: T): T {
+  return { ...change, before: change.after, after: change.before };
+}
+
+function reverse(diff: ReleaseDiff): ReleaseDiff {
+  return {
+    from: diff.to,
+    to: diff.from,
+    added: diff.removed,
+    removed: diff.added,
+    changed: diff.changed.map((each) => ({ ...swap(each), fields: each.fields.map(swap) })),
+    licenseCallback: diff.licenseCallback.map(swap),
+    featureSources: diff.featureSources.map(swap),
+    recommendedFirewalls: diff.recommendedFirewalls.map(swap),
+    reasons: diff.reasons,
+  };
+}
+
+/** The diff that two diffs, one after the other, amount to: worked out from the two alone. */
+function compose(first: ReleaseDiff, second: ReleaseDiff): Omit<ReleaseDiff, "reasons"> {
+  type Step = { before: PortEntry | undefined; after: PortEntry | undefined };
+  const steps = (diff: ReleaseDiff) =>
+    new Map<number, Step>([
+      ...diff.added.map((after) => [after.port, { before: undefined, after }] as const),
+      ...diff.removed.map((before) => [before.port, { before, after: undefined }] as const),
+      ...diff.changed.map(({ port, before, after }) => [port, { before, after }] as const),
+    ]);
+  const joined = [...join(steps(first), steps(second))].sort(([a], [b]) => a - b);
+  const flat = <T extends { before: unknown; after: unknown }>(list: readonly T[], key: keyof T) =>
+    new Map(list.map((each) => [each[key], each]));
+  const combine = <T extends Change<unknown>>(a: readonly T[], b: readonly T[], key: keyof T) =>
+    [...join(flat(a, key), flat(b, key))]
+      .filter(([, { before, after }]) => JSON.stringify(before) !== JSON.stringify(after))
+      .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))
+      .map(([, each]) => each);
+  return {
+    from: first.from,
+    to: second.to,
+    added: joined.flatMap(([, { before, after }]) => (after && !before ? [after] : [])),
+    removed: joined.flatMap(([, { before, after }]) => (before && !after ? [before] : [])),
+    changed: joined.flatMap(([, { before, after }]) =>
+      before && after && before !== after
+        ? [{ port: before.port, before, after, fields: fieldsOf(before, after) }]
+        : [],
+    ),
+    licenseCallback: combine(first.licenseCallback, second.licenseCallback, "port"),
+    featureSources: combine(first.featureSources, second.featureSources, "feature"),
+    recommendedFirewalls: combine(
+      first.recommendedFirewalls,
+      second.recommendedFirewalls,
+      "operatingSystem",
+    ),
+  };
+}
+
+function join<K, T extends { before: unknown; after: unknown }>(
+  first: Map<K, T>,
+  second: Map<K, T>,
+): Map<K, T> {
+  return new Map(
+    [...new Set([...first.keys(), ...second.keys()])].map((key) => {
+      const left = first.get(key);
+      const right = second.get(key);
+      return [
+        key,
+        { ...(left ?? right), before: (left ?? right)?.before, after: (right ?? left)?.after } as T,
+      ];
+    }),
+  );
+}
+
+function fieldsOf(before: PortEntry, after: PortEntry) {
+  const paths = (Object.keys(before) as (keyof PortEntry)[]).flatMap((key) =>
+    key === "documented" || key === "basis"
+      ? Object.keys(before[key]).map((field) => `${key}.${field}`)
+      : [key],
+  );
+  const order = (path: string) =>
+    path.startsWith("documented") ? 0 : path.startsWith("basis") ? 2 : 1;
+  return paths
+    .sort((a, b) => order(a) - order(b))
+    .map((field) => ({ field, before: at(before, field), after: at(after, field) }))
+    .filter((each) => JSON.stringify(each.before) !== JSON.stringify(each.after));
+}

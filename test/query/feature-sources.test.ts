@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { DevelopmentReleaseError, featureSources, releases } from "../../src/index.ts";
+
+const all = ["Search Engine Optimization", "Site Quality Monitoring", "Social Media Management"];
+const quality = ["Site Quality Monitoring"];
+
+test("each release has the features of its page, or is undocumented", () => {
+  const names = releases.map(({ release }) => {
+    const sources = featureSources(release);
+    return [release, sources === "undocumented" ? sources : sources.map((each) => each.name)];
+  });
+  expect(names).toEqual([
+    [102, quality],
+    [104, quality],
+    [106, quality],
+    [108, quality],
+    [110, quality],
+    [112, "undocumented"],
+    [114, "undocumented"],
+    [116, "undocumented"],
+    [118, all],
+    [120, "undocumented"],
+    [122, "undocumented"],
+    [124, all],
+    [126, all],
+  ]);
+});
+
+test("a feature has its ports, and addresses or feeds", () => {
+  expect(featureSources(126)).toEqual([
+    {
+      name: "Search Engine Optimization",
+      ports: [80, 443],
+      addresses: [
+        "78.138.117.141",
+        "78.138.117.142",
+        "78.138.117.168",
+        "78.138.117.169",
+        "78.138.117.179",
+        "78.138.117.180",
+        "78.138.117.214",
+        "78.138.117.215",
+      ],
+      feeds: [],
+    },
+    {
+      name: "Site Quality Monitoring",
+      ports: [80, 443],
+      addresses: [],
+      feeds: ["https://tools.koalityengine.com/ip.txt"],
+    },
+    {
+      name: "Social Media Management",
+      ports: [80, 443],
+      addresses: [],
+      feeds: ["https://ip-ranges.amazonaws.com/ip-ranges.json"],
+    },
+  ]);
+});
+
+test("a release that is not one is refused", () => {
+  expect(() => featureSources(109)).toThrow(DevelopmentReleaseError);
+});

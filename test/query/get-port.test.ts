@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import {
+  DevelopmentReleaseError,
+  getPort,
+  InvalidPortError,
+  listPorts,
+  releases,
+} from "../../src/index.ts";
+import { thrown } from "../support/thrown.ts";
+
+describe("getPort", () => {
+  test("is the entry of listPorts, or undefined", () => {
+    for (const { release } of releases) {
+      const listed = new Map<number, unknown>(listPorts(release).map((each) => [each.port, each]));
+      for (let port = 1; port <= 65535; port++) {
+        if (getPort(release, port) !== listed.get(port)) {
+          expect.unreachable(`release ${release}, port ${port}`);
+        }
+      }
+    }
+  });
+
+  test.for([0, -1, 65536, 22.5, Number.NaN, Number.POSITIVE_INFINITY, "22", null, undefined])(
+    "%j is not a port",
+    (port) => {
+      const error = thrown(() => getPort(126, port as number));
+      expect(error).toBeInstanceOf(InvalidPortError);
+      expect(error).toMatchObject({ code: "invalid-port", input: port });
+      expect(error.message).toContain("expected a whole number from 1 to 65535");
+    },
+  );
+
+  test("a release that is not one is refused", () => {
+    expect(() => getPort(125, 22)).toThrow(DevelopmentReleaseError);
+  });
+
+  test("953 has no protocol ticked, 579 no direction, 783 both protocols; all three are loopback", () => {
+    expect(getPort(126, 953)).toMatchObject({
+      scope: "loopback",
+      documented: { tcp: false, udp: false, inbound: false, outbound: false, localhost: true },
+    });
+    expect(getPort(126, 579)).toMatchObject({
+      scope: "loopback",
+      documented: { tcp: true, udp: false, inbound: false, outbound: false, localhost: false },
+    });
+    expect(getPort(126, 783)).toMatchObject({
+      scope: "loopback",
+      documented: { tcp: true, udp: true, inbound: false, outbound: false, localhost: true },
+    });
+  });
+
+  test("conditions, source ports and IANA names are those of the sources", () => {
+    expect(getPort(126, 2089).sourcePorts).toEqual([4, 1020]);
+    expect(getPort(126, 2083).sourcePorts).toBe("undocumented");
+    expect(getPort(126, 2083).ianaNames).toEqual(["radsec"]);
+    expect(getPort(126, 11371).conditions[0]?.requires).toEqual({
+      kind: "operating-system",
+      operatingSystems: ["ubuntu"],
+    });
+    expect(getPort(126, 26).conditions[0]?.requires.kind).toBe("setting");
+    expect(getPort(118, 2091).conditions[0]?.requires).toEqual({
+      kind: "software",
+      software: ["Calendars and Contacts Server", "Z-Push"],
+    });
+  });
+});

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { DevelopmentReleaseError, getPort, licenseCallback, releases } from "../../src/index.ts";
+
+test("every release has the five ports, each inbound and in its table", () => {
+  for (const { release } of releases) {
+    const { ports } = licenseCallback(release);
+    expect(ports).toEqual([
+      { port: 2082, service: "cPanel", inbound: true, outbound: false },
+      { port: 2083, service: "cPanel SSL", inbound: true, outbound: false },
+      { port: 2086, service: "WHM", inbound: true, outbound: false },
+      { port: 2087, service: "WHM SSL", inbound: true, outbound: false },
+      { port: 2096, service: "Webmail SSL", inbound: true, outbound: false },
+    ]);
+    for (const { port } of ports) {
+      expect(getPort(release, port)).toMatchObject({ documented: { inbound: true } });
+    }
+  }
+});
+
+test("a release that is not one is refused", () => {
+  expect(() => licenseCallback(109)).toThrow(DevelopmentReleaseError);
+});

@@ -1,0 +1,151 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  DevelopmentReleaseError,
+  InvalidOptionError,
+  InvalidVersionError,
+  listPorts,
+  listServices,
+  NewerReleaseError,
+  type PortEntry,
+  type PortFilter,
+  releases,
+  type Tls,
+  UnknownReleaseError,
+} from "../../src/index.ts";
+import { thrown } from "../support/thrown.ts";
+
+const portsOf = (entries: readonly PortEntry[]) => entries.map((each) => each.port);
+
+describe("listPorts", () => {
+  test.for(releases.map((each) => each.release))(
+    "release %d has its page's rows, ascending",
+    (release) => {
+      const ports = portsOf(listPorts(release));
+      expect(ports).toHaveLength(release <= 118 ? 41 : release <= 124 ? 40 : 39);
+      expect(ports).toEqual([...new Set(ports)].sort((a, b) => a - b));
+    },
+  );
+
+  test.for<[PortFilter, number[]]>([
+    [{ service: "imap", tls: true }, [993]],
+    [{ direction: "inbound", protocol: "udp" }, [53, 443]],
+    [{ protocol: "udp" }, [53, 443, 783, 873, 6277, 24441]],
+    [{ scope: "loopback" }, [579, 783, 953]],
+    [{ service: ["WHM", "sshd"] }, [22, 2086, 2087]],
+    [{ service: "Apache SpamAssassin" }, [783]],
+    [{ service: "EXIM" }, [25, 26, 465, 587]],
+    [{ service: "cpanel" }, [2082, 2083]],
+    [{ service: "cpanel-licensing" }, [2082, 2083, 2086, 2087, 2089, 2096]],
+    [{ service: ["caldav", "carddav"] }, [2079, 2080]],
+    [{ category: "licensing", direction: "outbound" }, [2089]],
+    [{ category: ["database", "dns"] }, [53, 953, 3306]],
+    [{ port: 22 }, [22]],
+    [{ port: [2091, 22, 2195] }, [22]],
+    [{ tls: "starttls" }, [25, 26, 587]],
+    [{ tls: [true, false], service: "webmail" }, [2095, 2096]],
+    [{ direction: ["inbound", "outbound"], port: [579, 25] }, [25]],
+    [{ service: "apns" }, []],
+    [{ port: [] }, []],
+    [{ service: undefined, port: 22 }, [22]],
+  ])("%j of 126 gives %j", ([filter, ports]) => {
+    expect(portsOf(listPorts(126, filter))).toEqual(ports);
+  });
+
+  test("an empty filter leaves everything in", () => {
+    expect(listPorts(126, {})).toEqual(listPorts(126));
+  });
+
+  test("a service that left is found where it was", () => {
+    expect(portsOf(listPorts(118, { service: ["apns", "eas"] }))).toEqual([2091, 2195]);
+  });
+
+  test("every id, name and alias of a service finds the same ports, in any case", () => {
+    for (const service of listServices()) {
+      const ports = portsOf(listPorts(102, { service: service.id }));
+      expect(ports).not.toEqual([]);
+      for (const word of [service.name, ...service.aliases]) {
+        expect(portsOf(listPorts(102, { service: word.toUpperCase() }))).toEqual(ports);
+      }
+    }
+  });
+
+  test.for<[keyof PortFilter, unknown, string]>([
+    ["port", 8443, "1, 7, 20"],
+    ["port", "22", "1, 7, 20"],
+    ["port", Number.NaN, "1, 7, 20"],
+    ["service", "nonsense", "activesync, apns, apt"],
+    ["service", 22, "activesync, apns, apt"],
+    ["service", "toString", "activesync, apns, apt"],
+    ["category", "Mail", "control-panel, database"],
+    ["direction", "in", "inbound, outbound"],
+    ["protocol", "sctp", "tcp, udp"],
+    ["scope", "public", "network, loopback"],
+    ["tls", "yes", "true, false, starttls, undocumented"],
+    ["tls", null, "true, false, starttls, undocumented"],
+  ])("%s %j is refused, with what exists", ([field, value, listed]) => {
+    for (const given of [value, [value]]) {
+      const error = thrown(() => listPorts(126, { [field]: given } as PortFilter));
+      expect(error).toBeInstanceOf(InvalidOptionError);
+      expect(error).toMatchObject({ code: "invalid-option", field, input: value });
+      expect((error as InvalidOptionError).accepted.length).toBeGreaterThan(1);
+      expect(error.message).toContain(`the filter's ${field} is `);
+      expect(error.message).toContain(`expected one of ${listed}`);
+    }
+  });
+
+  test.for(["protocols", "__proto__x", "constructor", "toString"])(
+    "the field %s is refused, with those that exist",
+    (field) => {
+      const error = thrown(() => listPorts(126, { [field]: "tcp" } as PortFilter));
+      expect(error).toBeInstanceOf(InvalidOptionError);
+      expect(error.message).toContain(
+        `"${field}" is not a field of a filter; expected one of port, service, category, direction, protocol, scope, tls`,
+      );
+    },
+  );
+
+  test("a release that is not one is refused with the error that fits", () => {
+    expect(() => listPorts(127)).toThrow(DevelopmentReleaseError);
+    expect(() => listPorts(128)).toThrow(NewerReleaseError);
+    expect(() => listPorts(100)).toThrow(UnknownReleaseError);
+    for (const input of ["126", 126.5, -2, Number.NaN, undefined, null, {}]) {
+      const error = thrown(() => listPorts(input as number));
+      expect(error).toBeInstanceOf(InvalidVersionError);
+      expect(error.message).toContain("resolveRelease()");
+    }
+  });
+
+  test("fields combine, and values of a field add up", () => {
+    const some = <T>(...values: T[]) => fc.option(fc.subarray(values), { nil: undefined });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...releases.map((each) => each.release)),
+        some("tcp" as const, "udp" as const),
+        some("inbound" as const, "outbound" as const),
+        some("network" as const, "loopback" as const),
+        some<Tls>(true, false, "starttls", "undocumented"),
+        (release, protocol, direction, scope, tls) => {
+          const expected = listPorts(release).filter(
+            ({ documented: row, ...entry }) =>
+              (!protocol || protocol.some((each) => row[each])) &&
+              (!direction || direction.some((each) => row[each])) &&
+              (!scope || scope.includes(entry.scope)) &&
+              (!tls || tls.includes(entry.tls)),
+          );
+          expect(listPorts(release, { protocol, direction, scope, tls })).toEqual(expected);
+        },
+      ),
+    );
+  });
+
+  test("what it hands out is frozen, the same object in two releases where nothing changed", () => {
+    const list = listPorts(126, { service: "dns" });
+    expect(Object.isFrozen(list)).toBe(true);
+    expect(Object.isFrozen(listPorts(126))).toBe(true);
+    const old = new Map(listPorts(102).map((entry) => [entry.port, entry]));
+    for (const entry of listPorts(126)) {
+      expect(entry === old.get(entry.port)).toBe(entry.port !== 2079);
+    }
+  });
+});

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { getPort, InvalidPortError, portHistory, releases } from "../../src/index.ts";
+
+test("the spans say what getPort says of every release", () => {
+  for (const port of [1, 22, 443, 2079, 2091, 2195, 8443]) {
+    for (const { release } of releases) {
+      const span = portHistory(port).find(
+        ({ from, through }) => from <= release && release <= through,
+      );
+      expect(span?.entry).toBe(getPort(release, port));
+    }
+  }
+});
+
+test("only 2079, 2091 and 2195 have another history than one span over everything", () => {
+  const spans = (port: number) => portHistory(port).map(({ from, through }) => [from, through]);
+  expect(spans(2079)).toEqual([
+    [102, 112],
+    [114, 126],
+  ]);
+  expect(spans(2091)).toEqual([[102, 118]]);
+  expect(spans(2195)).toEqual([[102, 124]]);
+  expect(spans(22)).toEqual([[102, 126]]);
+  expect(spans(8443)).toEqual([]);
+});
+
+test("the spans are frozen, and what is not a port is refused", () => {
+  expect(Object.isFrozen(portHistory(22))).toBe(true);
+  expect(() => portHistory(0)).toThrow(InvalidPortError);
+  expect(() => portHistory("22" as unknown as number)).toThrow(InvalidPortError);
+});

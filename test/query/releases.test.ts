@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { releases } from "../../src/index.ts";
+
+test("the 13 releases, each documented by the page that is valid for it", () => {
+  expect(releases.map(({ release, source }) => [release, source.page])).toEqual([
+    [102, 102],
+    [104, 102],
+    [106, 102],
+    [108, 102],
+    [110, 102],
+    [112, 112],
+    [114, 114],
+    [116, 116],
+    [118, 118],
+    [120, 120],
+    [122, 120],
+    [124, 124],
+    [126, 126],
+  ]);
+});
+
+test("lifecycle dates are those of the sources, and unknown where there is none", () => {
+  const dates = releases.map(({ release, firstPublicBuild, endOfLife }) => [
+    release,
+    firstPublicBuild === "unknown" ? "unknown" : firstPublicBuild.date,
+    endOfLife === "unknown" ? "unknown" : endOfLife.date,
+  ]);
+  expect(dates).toEqual([
+    [102, "unknown", "unknown"],
+    [104, "unknown", "unknown"],
+    [106, "unknown", "unknown"],
+    [108, "unknown", "unknown"],
+    [110, "2023-03-08", "2026-12"],
+    [112, "2023-04", "unknown"],
+    [114, "2023-07", "unknown"],
+    [116, "unknown", "unknown"],
+    [118, "2024-02-15", "2025-10"],
+    [120, "2024-04-09", "unknown"],
+    [122, "2024-07-09", "unknown"],
+    [124, "2024-10-01", "unknown"],
+    [126, "2025-01-08", "2026-08"],
+  ]);
+  const longTerm = releases.filter((each) => each.longTermSupport === true);
+  expect(longTerm.map((each) => each.release)).toEqual([110, 118, 126]);
+});

@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { describe, expect, test } from "vitest";
+import { jsonSchemas } from "../../scripts/build-json/json-schemas.ts";
+import { dataset } from "../../src/dataset/dataset.ts";
+import { diffReleases, listPorts, releases } from "../../src/index.ts";
+import { schemaVersion } from "../../src/schema/index.ts";
+
+const data = join(import.meta.dirname, "../../data");
+const read = (name: string): unknown => JSON.parse(readFileSync(join(data, name), "utf8"));
+const pages = readdirSync(join(data, "pages")).map((name) => `pages/${name}`);
+const schemas = jsonSchemas();
+
+const ajv = new Ajv2020({ strict: true, allErrors: true });
+addFormats.default(ajv);
+const validator = (name: string) => {
+  const schema = schemas.get(name);
+  return ajv.getSchema(`urn:cpanel-ports:schema:1:${name}`) ?? ajv.compile(schema ?? {});
+};
+const errors = (name: string, value: unknown) => {
+  const validate = validator(name);
+  return validate(JSON.parse(JSON.stringify(value))) ? [] : validate.errors;
+};
+
+describe("the JSON Schemas, by an independent validator", () => {
+  test("each has a stable $id with the version of the schemas", () => {
+    expect(schemaVersion).toBe(1);
+    for (const [name, schema] of schemas) {
+      expect(schema).toMatchObject({
+        $schema: "https://json-schema.org/draft/2020-12/schema",
+        $id: `urn:cpanel-ports:schema:1:${name}`,
+      });
+    }
+    expect([...schemas.keys()]).toEqual([
+      "annotations",
+      "dataset",
+      "operating-systems",
+      "page",
+      "port-entry",
+      "release-diff",
+      "releases",
+      "services",
+    ]);
+  });
+
+  test.for([
+    ...pages.map((name) => ["page", name] as const),
+    ["releases", "releases.json"] as const,
+    ["services", "services.json"] as const,
+    ["operating-systems", "operating-systems.json"] as const,
+    ["annotations", "annotations.json"] as const,
+  ])("%s accepts data/%s", ([name, file]) => {
+    expect(errors(name, read(file))).toEqual([]);
+  });
+
+  test("dataset, port-entry and release-diff accept what the package hands out", () => {
+    expect(errors("dataset", dataset)).toEqual([]);
+    for (const { release } of releases) {
+      for (const entry of listPorts(release)) {
+        expect(errors("port-entry", entry)).toEqual([]);
+      }
+      expect(errors("release-diff", diffReleases(102, release))).toEqual([]);
+      expect(errors("release-diff", diffReleases(release, 126))).toEqual([]);
+    }
+  });
+
+  test.for([...schemas.keys()])("%s refuses {}", (name) => {
+    expect(errors(name, {})).not.toEqual([]);
+  });
+
+  type Path = readonly (string | number)[];
+  test.for<[string, string, Path, unknown]>([
+    ["page", "pages/126.json", ["ports", 0, "port"], 0],
+    ["page", "pages/126.json", ["ports", 0, "port"], 65536],
+    ["page", "pages/126.json", ["ports", 0, "port"], "1"],
+    ["page", "pages/126.json", ["ports", 0, "tcp"], "yes"],
+    ["page", "pages/126.json", ["ports", 0, "sctp"], true],
+    ["page", "pages/126.json", ["ports", 0, "noteSha256"], "abc"],
+    ["page", "pages/126.json", ["ports"], []],
+    ["page", "pages/126.json", ["sha256"], undefined],
+    ["page", "pages/126.json", ["lastModified"], "2 September 2025"],
+    ["page", "pages/126.json", ["validThrough"], "newest"],
+    ["page", "pages/126.json", ["url"], "http://example.com/"],
+    ["page", "pages/126.json", ["featureSources"], "none"],
+    ["page", "pages/126.json", ["recommendedFirewalls", 0, "firewall"], "ufw"],
+    ["releases", "releases.json", ["releases", 0, "release"], 103],
+    ["releases", "releases.json", ["releases", 0, "endOfLife"], null],
+    ["releases", "releases.json", ["releases", 0, "longTermSupport"], false],
+    ["services", "services.json", ["services", 0, "id"], "Active Sync"],
+    ["services", "services.json", ["services", 0, "basis"], []],
+    ["services", "services.json", ["services", 0, "category"], "other"],
+    ["operating-systems", "operating-systems.json", ["operatingSystems", 0, "labels"], []],
+    ["annotations", "annotations.json", ["ports", 0, "basis"], []],
+    ["annotations", "annotations.json", ["ports", 0, "kind"], "hint"],
+    ["annotations", "annotations.json", ["changes", 0, "text"], "two\nlines."],
+    ["annotations", "annotations.json", ["licenseCallbackSenders", "networks", 0], "208.74.121.0"],
+  ])("%s refuses %s with %j set to %j", ([name, file, path, value]) => {
+    const broken = read(file);
+    set(broken, path, value);
+    expect(errors(name, broken)).not.toEqual([]);
+  });
+
+  test("dataset refuses an entry of another form", () => {
+    for (const [path, value] of [
+      [["ports", 0, "entry", "tls"], "yes"],
+      [["ports", 0, "entry", "documented", "note"], "text"],
+      [["ports", 0, "entry", "services"], []],
+      [["ports", 0, "through"], "latest"],
+    ] as const) {
+      const broken: unknown = structuredClone(dataset);
+      set(broken, path, value);
+      expect(errors("dataset", broken)).not.toEqual([]);
+    }
+  });
+});
+
+function set(root: unknown, path: readonly (string | number)[], value: unknown): void {
+  const last = path.at(-1);
+  const parent = path
+    .slice(0, -1)
+    .reduce((each, key) => (each as Record<string | number, unknown>)[key], root);
+  (parent as Record<string | number, unknown>)[last ?? ""] = value;
+}

@@ -1,0 +1,38 @@
+import { expectTypeOf, test } from "vitest";
+import type * as z from "zod";
+import type {
+  Basis,
+  Dataset,
+  FeatureSource,
+  FirewallRecommendation,
+  LicenseCallback,
+  PortEntry,
+  Release,
+  ReleaseDiff,
+  Service,
+} from "../../src/index.ts";
+import type { basis } from "../../src/schema/curated.ts";
+import type {
+  datasetShape,
+  featureSourceShape,
+  firewallRecommendationShape,
+  licenseCallbackShape,
+  portEntryShape,
+  releaseDiffShape,
+  releaseShape,
+  serviceShape,
+} from "../../src/schema/dataset.ts";
+
+test("the public types are what the schemas infer", () => {
+  expectTypeOf<z.infer<typeof basis>>().toEqualTypeOf<Basis>();
+  expectTypeOf<z.infer<typeof portEntryShape>>().toEqualTypeOf<PortEntry>();
+  expectTypeOf<z.infer<typeof releaseShape>>().toEqualTypeOf<Release>();
+  expectTypeOf<z.infer<typeof serviceShape>>().toEqualTypeOf<Service>();
+  expectTypeOf<z.infer<typeof licenseCallbackShape>>().toEqualTypeOf<LicenseCallback>();
+  expectTypeOf<z.infer<typeof featureSourceShape>>().toEqualTypeOf<FeatureSource>();
+  expectTypeOf<
+    z.infer<typeof firewallRecommendationShape>
+  >().toEqualTypeOf<FirewallRecommendation>();
+  expectTypeOf<z.infer<typeof datasetShape>>().toEqualTypeOf<Dataset>();
+  expectTypeOf<z.infer<typeof releaseDiffShape>>().toEqualTypeOf<ReleaseDiff>();
+});

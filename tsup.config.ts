@@ -1,0 +1,27 @@
+import { defineConfig } from "tsup";
+
+const shared = {
+  target: "es2022",
+  treeshake: true,
+  removeNodeProtocol: false,
+} as const;
+
+export default defineConfig([
+  {
+    ...shared,
+    entry: { index: "src/index.ts", schema: "src/schema/index.ts" },
+    format: ["esm", "cjs"],
+    platform: "neutral",
+    clean: true,
+    // TypeScript 6 deprecates an option that tsup sets for the declarations.
+    dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
+  },
+  {
+    ...shared,
+    entry: { cli: "src/cli/bin.ts" },
+    format: ["esm"],
+    platform: "node",
+    noExternal: [/.*/],
+    splitting: false,
+  },
+]);
