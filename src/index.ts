@@ -13,7 +13,7 @@ export type {
   ReleaseNumber,
   ServiceId,
 } from "./dataset/generated.ts";
-export type { AddedPorts, PortAt, PortIn, RemovedPorts } from "./dataset/port-types.ts";
+export type { AddedPorts, PortAt, PortIn, PortsOf, RemovedPorts } from "./dataset/port-types.ts";
 export type {
   Annotation,
   Basis,

@@ -158,6 +158,9 @@ function pair<K extends string | number, T>(
   after: readonly T[],
   keyOf: (item: T) => K,
 ): Pair<K, T>[] {
+  if (before === after) {
+    return [];
+  }
   const old = new Map(before.map((item) => [keyOf(item), item]));
   const young = new Map(after.map((item) => [keyOf(item), item]));
   return [...new Set([...old.keys(), ...young.keys()])]

@@ -1,0 +1,83 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Bench } from "tinybench";
+import { diffReleases, getPort, listPorts, resolveRelease } from "../../dist/index.js";
+
+const dist = join(import.meta.dirname, "../../dist");
+
+/** The floor of a lookup: a Map with number keys, of the size of the dataset. */
+const floor = new Map(listPorts(126).map((entry) => [entry.port as number, entry]));
+const keys = [...floor.keys()];
+let sink: unknown;
+let turn = 0;
+const nextPort = () => keys[turn++ % keys.length] ?? 0;
+
+const bench = new Bench({ time: 500, warmupTime: 100 });
+bench
+  .add("floor: Map.get", () => {
+    sink = floor.get(nextPort());
+  })
+  .add("getPort", () => {
+    sink = getPort(126, nextPort());
+  })
+  .add("listPorts, all", () => {
+    sink = listPorts(126);
+  })
+  .add("listPorts, by direction and protocol", () => {
+    sink = listPorts(126, { direction: "inbound", protocol: "udp" });
+  })
+  .add("listPorts, by service", () => {
+    sink = listPorts(126, { service: "exim" });
+  })
+  .add("resolveRelease", () => {
+    sink = resolveRelease("11.126.0.5");
+  })
+  .add("diffReleases", () => {
+    sink = diffReleases(118, 126);
+  });
+await bench.run();
+
+const medians = new Map(
+  bench.tasks.map((task) => [
+    task.name,
+    task.result.state === "completed" ? task.result.latency.p50 * 1e6 : Number.NaN,
+  ]),
+);
+const base = medians.get("floor: Map.get") ?? Number.NaN;
+console.table(
+  [...medians].map(([name, nanoseconds]) => ({
+    call: name,
+    "median ns": Math.round(nanoseconds),
+    "× floor": Number((nanoseconds / base).toFixed(1)),
+  })),
+);
+
+/** The median time of an import in a fresh process, in milliseconds. */
+function importTime(specifier: string): number {
+  const script = `const start = performance.now(); await import(${JSON.stringify(specifier)}); console.log(performance.now() - start);`;
+  const times = Array.from({ length: 15 }, () =>
+    Number(execFileSync(process.execPath, ["--input-type=module", "--eval", script])),
+  );
+  return times.sort((a, b) => a - b)[7] ?? Number.NaN;
+}
+
+const folder = mkdtempSync(join(tmpdir(), "cpanel-ports-bench-"));
+writeFileSync(join(folder, "empty.mjs"), "export {};\n");
+const empty = importTime(join(folder, "empty.mjs"));
+console.table(
+  [
+    ["floor: an empty module", empty],
+    ["cpanel-ports", importTime(join(dist, "index.js"))],
+    ["cpanel-ports/schema", importTime(join(dist, "schema.js"))],
+  ].map(([name, milliseconds]) => ({
+    import: name,
+    "median ms": Number(Number(milliseconds).toFixed(2)),
+    "ms over the floor": Number((Number(milliseconds) - empty).toFixed(2)),
+  })),
+);
+rmSync(folder, { recursive: true });
+if (sink === undefined) {
+  throw new Error("nothing was measured");
+}

@@ -1,0 +1,143 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { buildDataset, CompileError } from "../../../scripts/compile-data/build-dataset.ts";
+import { printDataset } from "../../../scripts/compile-data/print-dataset.ts";
+import { type DataFiles, readDataFiles } from "../../../scripts/data-files.ts";
+import { runExample } from "../../support/run-example.ts";
+import { thrown } from "../../support/thrown.ts";
+
+const files = readDataFiles(join(import.meta.dirname, "../../../data"));
+
+type Mutable<T> = T extends readonly (infer U)[]
+  ? Mutable<U>[]
+  : T extends object
+    ? { -readonly [K in keyof T]: Mutable<T[K]> }
+    : T;
+
+/** The real files with a change. */
+function changed(change: (files: Mutable<DataFiles>) => void): DataFiles {
+  const copy = structuredClone(files) as unknown as Mutable<DataFiles>;
+  change(copy);
+  return copy as unknown as DataFiles;
+}
+
+describe("buildDataset", () => {
+  test("a port that left is in no later release, also when several follow", () => {
+    const spans = buildDataset(files).ports.filter((span) => span.entry.port === 2091);
+    expect(spans.map(({ from, through }) => [from, through])).toEqual([[102, 118]]);
+  });
+
+  test("a port that comes back has two spans", () => {
+    const dataset = buildDataset(
+      changed(({ pages }) => {
+        const page = pages.find((each) => each.page === 116);
+        if (page) {
+          page.ports = page.ports.filter((row) => row.port !== 22);
+        }
+      }),
+    );
+    const spans = dataset.ports.filter((span) => span.entry.port === 22);
+    expect(spans.map(({ from, through }) => [from, through])).toEqual([
+      [102, 114],
+      [118, 126],
+    ]);
+  });
+
+  test("an annotation holds for its span alone", () => {
+    const dataset = buildDataset(
+      changed(({ annotations }) => {
+        annotations.ports.push({
+          port: 22,
+          from: 112,
+          through: 116,
+          kind: "advice",
+          id: "test",
+          text: "A test.",
+          basis: [{ kind: "note" }],
+        });
+      }),
+    );
+    const spans = dataset.ports.filter((span) => span.entry.port === 22);
+    expect(
+      spans.map(({ from, through, entry }) => [
+        from,
+        through,
+        entry.annotations.filter((each) => each.id === "test").length,
+      ]),
+    ).toEqual([
+      [102, 110, 0],
+      [112, 116, 1],
+      [118, 126, 0],
+    ]);
+  });
+
+  test.for<[string, (files: Mutable<DataFiles>) => void, RegExp]>([
+    [
+      "a release without a page",
+      ({ releases }) => {
+        for (const each of releases.releases) {
+          each.page = each.release === 126 ? 128 : each.page;
+        }
+      },
+      /release 126 is documented by page 128, but there is no pages\/128\.json/,
+    ],
+    [
+      "no release",
+      ({ releases }) => {
+        releases.releases.length = 0;
+      },
+      /releases\.json has no release/,
+    ],
+    [
+      "a label without services",
+      ({ services }) => {
+        services.labels = Object.fromEntries(
+          Object.entries(services.labels).filter(([label]) => label !== "IMAP"),
+        );
+      },
+      /no services for the label "IMAP" of port 143 in release 102/,
+    ],
+    [
+      "a label with a service that does not exist",
+      ({ services }) => {
+        services.services = services.services.filter((each) => each.id !== "imap");
+      },
+      /no service has the id "imap"/,
+    ],
+    [
+      "a row whose scope nothing tells",
+      ({ annotations }) => {
+        annotations.ports = annotations.ports.filter((each) => each.kind !== "scope");
+      },
+      /port 579 in release 102 has no direction ticked/,
+    ],
+    [
+      "an operating system that is not mapped",
+      ({ operatingSystems }) => {
+        operatingSystems.operatingSystems = operatingSystems.operatingSystems.filter(
+          (each) => each.id !== "rocky",
+        );
+      },
+      /page 102 names the operating system "Rocky Linux", which operating-systems\.json does not have/,
+    ],
+  ])("%s is refused", ([, change, message]) => {
+    const error = thrown(() => buildDataset(changed(change)));
+    expect(error).toBeInstanceOf(CompileError);
+    expect(error.message).toMatch(message);
+  });
+});
+
+describe("printDataset", () => {
+  test("prints a module that holds the dataset, with equal values as one object", async () => {
+    const dataset = buildDataset(files);
+    const module: { generated?: typeof dataset } = {};
+    const code = printDataset(dataset)
+      .replace(/^import type .*$/m, "")
+      .replace(/^export (interface|type|const)/gm, "$1")
+      .concat('\nimport { module } from "test";\nmodule.generated = generated;\n');
+    await runExample(code, { test: { module } });
+    expect(module.generated).toEqual(dataset);
+    const span = (port: number) => module.generated?.ports.find((each) => each.entry.port === port);
+    expect(span(2082)?.entry.basis.scope).toBe(span(2083)?.entry.basis.scope);
+  });
+});
