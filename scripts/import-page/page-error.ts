@@ -1,0 +1,10 @@
+/** A page does not have the expected form. Its message is `<file>:<line>: expected …, found …`. */
+export class PageError extends Error {
+  override readonly name = "PageError";
+  readonly line: number;
+
+  constructor(file: string, line: number, expected: string, found: string) {
+    super(`${file}:${line}: expected ${expected}, found ${found}`);
+    this.line = line;
+  }
+}

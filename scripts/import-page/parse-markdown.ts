@@ -1,0 +1,22 @@
+import remarkFrontmatter from "remark-frontmatter";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import { unified } from "unified";
+import { parseDocument } from "yaml";
+import { PageError } from "./page-error.ts";
+import type { Source } from "./source.ts";
+
+/**
+ * Parses a page in Markdown, whose front matter gives its `url`.
+ *
+ * @throws {@link PageError} where the front matter has none
+ */
+export function parseMarkdown(file: string, text: string): Source {
+  const tree = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter).parse(text);
+  const first = tree.children[0];
+  const url: unknown = first?.type === "yaml" ? parseDocument(first.value).get("url") : undefined;
+  if (typeof url !== "string") {
+    throw new PageError(file, 1, "front matter with a url", first?.type ?? "an empty file");
+  }
+  return { file, url: { value: url, line: 1 }, tree };
+}

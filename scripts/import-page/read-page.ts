@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import { extname } from "node:path";
+import { type Page, page } from "../../src/schema/page.ts";
+import { PageError } from "./page-error.ts";
+import { parseHtml } from "./parse-html.ts";
+import { parseMarkdown } from "./parse-markdown.ts";
+import { readFeatureSources } from "./read-feature-sources.ts";
+import { readHeader, title } from "./read-header.ts";
+import { readLicenseCallback } from "./read-license-callback.ts";
+import { readPortTable } from "./read-port-table.ts";
+import { readRecommendedFirewalls } from "./read-recommended-firewalls.ts";
+import { type Part, partsOf, sectionsOf } from "./sections.ts";
+import { refuse, type Source } from "./source.ts";
+
+const licenseCallback = "The License Callback Mechanism";
+const featureAddresses = "IP addresses for specific features";
+
+/**
+ * Reads what a documentation page states.
+ *
+ * @param file - its name; the ending says whether it is Markdown (`.md`) or HTML (`.html`, `.htm`)
+ * @param bytes - its content, of which the digest is taken
+ * @throws {@link PageError} where the page does not have the expected form, with the line
+ */
+export function readPage(file: string, bytes: Uint8Array): Page {
+  const source = parse(file, new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  const header = readHeader(source);
+  const parts = partsOf(sectionsOf(source), 2);
+  for (const each of parts) {
+    requireKnown(source, each);
+  }
+  const ports = requirePart(source, parts, "Ports");
+  const [callback, ...others] = ports.sections;
+  if (callback?.title !== licenseCallback || others.length > 0) {
+    const found = ports.sections.map((each) => each.title).join(", ") || "none";
+    refuse(
+      source,
+      (others[0] ?? callback ?? ports).heading,
+      `only the section ${JSON.stringify(licenseCallback)} below Ports`,
+      found,
+    );
+  }
+  const features = parts.find((each) => each.title === featureAddresses);
+  const examples = requirePart(source, parts, "Example configurations");
+
+  return page.parse({
+    ...header,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+    ports: readPortTable(source, ports),
+    licenseCallback: readLicenseCallback(source, callback),
+    featureSources: features ? readFeatureSources(source, features) : "undocumented",
+    recommendedFirewalls: readRecommendedFirewalls(source, examples),
+  } satisfies Page);
+}
+
+function parse(file: string, text: string): Source {
+  switch (extname(file)) {
+    case ".md":
+      return parseMarkdown(file, text);
+    case ".html":
+    case ".htm":
+      return parseHtml(file, text);
+    default:
+      throw new PageError(
+        file,
+        1,
+        "a name that ends in .md, .html or .htm",
+        extname(file) || "none",
+      );
+  }
+}
+
+/** A part that nobody reads could hold facts, so one that is not known is refused. */
+function requireKnown(source: Source, part: Part): void {
+  const known = [title, "Overview", "Ports", featureAddresses, "Example configurations"];
+  if (part.heading.depth === 2 && !known.includes(part.title)) {
+    refuse(
+      source,
+      part.heading,
+      `one of the headings ${known.join(", ")}`,
+      JSON.stringify(part.title),
+    );
+  }
+}
+
+function requirePart(source: Source, parts: readonly Part[], name: string): Part {
+  const found = parts.filter((each) => each.title === name);
+  const [part, second] = found;
+  if (second) {
+    refuse(source, second.heading, `one heading ${JSON.stringify(name)}`, "a second one");
+  }
+  return part ?? refuse(source, undefined, `the heading ${JSON.stringify(name)}`, "none");
+}

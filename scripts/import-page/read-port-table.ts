@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto";
+import type { Page } from "../../src/schema/page.ts";
+import { readLabel, readPort, readTable, readTick, requireAscending } from "./read-table.ts";
+import type { Section } from "./sections.ts";
+import { type Source, textOf } from "./source.ts";
+
+const columns = [
+  "Port",
+  "Service",
+  "TCP",
+  "UDP",
+  "Inbound",
+  "Outbound",
+  "Localhost",
+  "Notes",
+] as const;
+
+/** The rows of the port table, cell for cell; of a note, the digest of its text. */
+export function readPortTable(source: Source, { heading, content }: Section): Page["ports"] {
+  const rows = readTable(source, content, heading, columns).map((cells) => {
+    const note = textOf(cells.Notes);
+    return {
+      port: readPort(source, cells.Port),
+      service: readLabel(source, cells.Service),
+      tcp: readTick(source, cells.TCP),
+      udp: readTick(source, cells.UDP),
+      inbound: readTick(source, cells.Inbound),
+      outbound: readTick(source, cells.Outbound),
+      localhost: readTick(source, cells.Localhost),
+      noteSha256: note === "" ? null : createHash("sha256").update(note).digest("hex"),
+      cell: cells.Port,
+    };
+  });
+  requireAscending(source, rows);
+  return rows.map(({ cell: _, ...row }) => row);
+}
