@@ -25,7 +25,7 @@ export function parseHtml(file: string, text: string): Source {
       element.tagName = "span";
     }
   });
-  const url = canonical?.properties["href"];
+  const url = canonical?.properties.href;
   if (typeof url !== "string") {
     throw new PageError(file, 1, '<link rel="canonical"> with the address of the page', "none");
   }

@@ -23,7 +23,7 @@ const featureAddresses = "IP addresses for specific features";
  * @throws {@link PageError} where the page does not have the expected form, with the line
  */
 export function readPage(file: string, bytes: Uint8Array): Page {
-  const source = parse(file, new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  const source = parse(file, decode(file, bytes));
   const header = readHeader(source);
   const parts = partsOf(sectionsOf(source), 2);
   for (const each of parts) {
@@ -51,6 +51,14 @@ export function readPage(file: string, bytes: Uint8Array): Page {
     featureSources: features ? readFeatureSources(source, features) : "undocumented",
     recommendedFirewalls: readRecommendedFirewalls(source, examples),
   } satisfies Page);
+}
+
+function decode(file: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new PageError(file, 1, "text in UTF-8", "other bytes");
+  }
 }
 
 function parse(file: string, text: string): Source {

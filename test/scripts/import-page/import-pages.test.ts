@@ -1,0 +1,75 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { importPages } from "../../../scripts/import-page/import-pages.ts";
+import { PageError } from "../../../scripts/import-page/page-error.ts";
+import { readPage } from "../../../scripts/import-page/read-page.ts";
+import { pageToHtml, withBlocksOfCode, withRelativeImages } from "../../support/page-to-html.ts";
+import { pagesFolder, pagesHint, readSnapshot } from "../../support/pages.ts";
+import { syntheticPage } from "../../support/synthetic-page.ts";
+
+const data = join(import.meta.dirname, "../../../data/pages");
+const folder = () => mkdtempSync(join(tmpdir(), "cpanel-ports-import-"));
+
+function save(name: string, text: string): string {
+  const path = join(folder(), name);
+  writeFileSync(path, text);
+  return path;
+}
+
+describe("importPages", () => {
+  test("writes a file for each page, and the same bytes again", () => {
+    const out = folder();
+    const source = save("any-name.md", syntheticPage);
+    expect(importPages([source], out)).toEqual([join(out, "200.json")]);
+    const first = readFileSync(join(out, "200.json"), "utf8");
+    expect(JSON.parse(first)).toEqual(readPage("x.md", readFileSync(source)));
+    expect(first).toMatch(/^ {4}\{ "port": 10, "service": "Alpha", .*\},$/m);
+    importPages([source], out);
+    expect(readFileSync(join(out, "200.json"), "utf8")).toBe(first);
+    expect(readdirSync(out)).toEqual(["200.json"]);
+  });
+
+  test("writes nothing when one of the pages is refused", () => {
+    const out = folder();
+    const good = save("good.md", syntheticPage);
+    const bad = save("bad.md", syntheticPage.replace("| Localhost |", "| Local |"));
+    expect(() => importPages([good, bad], out)).toThrow(PageError);
+    expect(readdirSync(out)).toEqual([]);
+  });
+
+  test("refuses two files of one page", () => {
+    const out = folder();
+    const files = [save("a.md", syntheticPage), save("b.md", syntheticPage)];
+    expect(() => importPages(files, out)).toThrow("b.md:1: expected a page that no other file has");
+    expect(readdirSync(out)).toEqual([]);
+  });
+});
+
+describe.skipIf(!pagesFolder)(`the eight snapshots${pagesHint}`, () => {
+  const pages = [102, 112, 114, 116, 118, 120, 124, 126];
+
+  test("give the eight files of data/pages, byte for byte", () => {
+    const out = folder();
+    importPages(
+      pages.map((page) => join(pagesFolder ?? "", `${page}.md`)),
+      out,
+    );
+    expect(readdirSync(data).sort()).toEqual(readdirSync(out).sort());
+    for (const name of readdirSync(out)) {
+      expect(readFileSync(join(out, name), "utf8")).toBe(readFileSync(join(data, name), "utf8"));
+    }
+  });
+
+  test.for(pages)("page %d as HTML gives the same facts", (number) => {
+    const { sha256: _, ...facts } = readPage(
+      `${number}.md`,
+      new TextEncoder().encode(readSnapshot(number)),
+    );
+    const html = pageToHtml(readSnapshot(number));
+    for (const form of [html, withRelativeImages(html), withBlocksOfCode(html)]) {
+      expect(readPage("saved.html", new TextEncoder().encode(form))).toMatchObject(facts);
+    }
+  });
+});
