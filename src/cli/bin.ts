@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+import process from "node:process";
+import packageJson from "../../package.json" with { type: "json" };
+import { run } from "./run.ts";
+
+// A reader such as `head` may close the pipe before everything is written.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") {
+    throw error;
+  }
+  process.exit();
+});
+
+process.exitCode = run(process.argv.slice(2), packageJson.version, {
+  stdout: (text) => process.stdout.write(text),
+  stderr: (text) => process.stderr.write(text),
+  isTerminal: process.stdout.isTTY === true,
+  env: process.env,
+});

@@ -1,0 +1,122 @@
+import { Command, Option } from "commander";
+import { diffReleases } from "../query/diff-releases.ts";
+import type { PortFilter } from "../query/list-ports.ts";
+import { listServices } from "../query/list-services.ts";
+import { releases } from "../query/releases.ts";
+import { releaseTable } from "../render/release-table.ts";
+import { serviceTable } from "../render/service-table.ts";
+import { diff } from "./diff.ts";
+import type { Io } from "./io.ts";
+import { type FilterOptions, list } from "./list.ts";
+import { readRelease } from "./read-release.ts";
+import { type Format, formats, type Report } from "./report.ts";
+import { show } from "./show.ts";
+
+/** Options that every command takes, or every one that takes a release. */
+interface Options {
+  readonly format: Format;
+  readonly newer: "error" | "latest";
+}
+
+/** What a command gives: its answer in the format asked for, and how it exits. */
+export type Answer = (report: Report, format: Format, status: number) => void;
+
+const filters: Readonly<Record<keyof PortFilter, string>> = {
+  port: "port numbers",
+  service: "ids, names or aliases of services, in any case",
+  category: "categories of services",
+  direction: "inbound, outbound",
+  protocol: "tcp, udp",
+  scope: "network, loopback",
+  tls: "true (from the first byte), false, starttls, undocumented",
+};
+
+/** The command line: its commands, options and help. */
+export function createProgram(version: string, io: Io, answer: Answer): Command {
+  const newest = String(releases.at(-1)?.release);
+  const program = new Command("cpanel-ports")
+    .description("The network ports that cPanel & WHM documents for each release.")
+    .version(version, "-V, --version", "print the version of cpanel-ports")
+    .configureOutput({
+      writeOut: io.stdout,
+      writeErr: io.stderr,
+      getOutHelpWidth: () => 80,
+      getErrHelpWidth: () => 80,
+    })
+    .showHelpAfterError("(--help shows what there is)")
+    .exitOverride()
+    .addHelpText("after", example("list 126 --service imap --tls true"));
+  const command = (name: string, summary: string, shown: string) =>
+    program
+      .command(name)
+      .description(summary)
+      .addOption(
+        new Option("--format <format>", "how to print it").choices(formats).default("text"),
+      )
+      .addHelpText("after", example(shown));
+
+  const ofRelease = (name: string, summary: string, shown: string) =>
+    command(name, summary, shown).addOption(
+      new Option("--newer <what>", "for a release newer than the dataset: fail, or take the latest")
+        .choices(["error", "latest"])
+        .default("error"),
+    );
+
+  const listing = ofRelease(
+    "list",
+    "List the ports of a release; with filters, those that all of them hold for.",
+    'list "$(cat /usr/local/cpanel/version)" --direction inbound --protocol tcp,udp',
+  ).argument("[release]", "a version in any form, such as 126 or 11.126.0.5", newest);
+  for (const [name, values] of Object.entries(filters)) {
+    listing.option(`--${name} <values>`, `${values}; several with commas`, collect);
+  }
+  listing.action((version: string, { format, newer, ...filter }: Options & FilterOptions) => {
+    answer(list(readRelease(version, newer, io), filter), format, 0);
+  });
+
+  ofRelease("show", "Show everything about a port, and since when.", "show 2079")
+    .argument("<port>", "a port number")
+    .option("--release <release>", "in this release only")
+    .action((port: string, { format, newer, release }: Options & { release?: string }) => {
+      const at = release === undefined ? undefined : readRelease(release, newer, io);
+      answer(show(port, at), format, 0);
+    });
+
+  ofRelease("diff", "Show what changes from one release to another.", "diff 118 126")
+    .argument("<from>", "a version in any form")
+    .argument("<to>", "a version in any form")
+    .option("--exit-code", "exit with 1 when there are differences, as git does")
+    .action((from: string, to: string, options: Options & { exitCode?: true }) => {
+      const { format, newer, exitCode } = options;
+      const report = diff(diffReleases(readRelease(from, newer, io), readRelease(to, newer, io)));
+      answer(report, format, exitCode && report.records.rows.length > 0 ? 1 : 0);
+    });
+
+  command("releases", "List the releases.", "releases --format json").action(
+    ({ format }: Options) => {
+      const table = releaseTable(releases);
+      const title = `cPanel & WHM: ${releases.length} releases`;
+      answer({ title, sections: [{ table }], records: table, data: releases }, format, 0);
+    },
+  );
+
+  ofRelease("services", "List the services, all of them or those of a release.", "services 126")
+    .argument("[release]", "a version in any form")
+    .action((version: string | undefined, { format, newer }: Options) => {
+      const release = version === undefined ? undefined : readRelease(version, newer, io);
+      const services = listServices(release);
+      const table = serviceTable(services);
+      const title = `cPanel & WHM${release === undefined ? "" : ` ${release}`}: ${services.length} services`;
+      answer({ title, sections: [{ table }], records: table, data: services }, format, 0);
+    });
+
+  return program;
+}
+
+function example(line: string): string {
+  return `\nExample:\n  $ cpanel-ports ${line}\n`;
+}
+
+function collect(values: string, before: readonly string[] = []): string[] {
+  return [...before, ...values.split(",").map((each) => each.trim())];
+}

@@ -1,0 +1,38 @@
+import stringWidth from "string-width";
+import type { Table } from "./table.ts";
+import { visible } from "./visible.ts";
+
+/** Dresses a padded cell, in colour for instance; `row` is -1 for the titles. */
+export type Style = (cell: string, row: number, column: number) => string;
+
+/**
+ * Renders a table as aligned columns for a terminal, two spaces apart, with no space at the end of a
+ * line. Wide and combining characters take the columns that a terminal gives them; characters that
+ * could break a line or hide text are shown as escapes.
+ *
+ * @param table - the table
+ * @param style - dresses a cell after it was padded, so that it does not disturb the alignment
+ * @returns a line for the titles and one for each row, each ended by a newline
+ */
+export function renderTextTable(table: Table, style: Style = (cell) => cell): string {
+  const lines = [table.columns.map((column) => column.title), ...table.rows].map((row) =>
+    row.map(visible),
+  );
+  const widths = table.columns.map((_, column) =>
+    Math.max(...lines.map((cells) => stringWidth(cells[column] ?? ""))),
+  );
+  return lines
+    .map((cells, line) => {
+      const last = cells.findLastIndex((cell) => cell !== "");
+      return `${cells
+        .slice(0, last + 1)
+        .map((cell, column) => {
+          const space = " ".repeat((widths[column] ?? 0) - stringWidth(cell));
+          const right = table.columns[column]?.align === "right";
+          const padded = right ? space + cell : column === last ? cell : cell + space;
+          return style(padded, line - 1, column);
+        })
+        .join("  ")}\n`;
+    })
+    .join("");
+}
