@@ -18,21 +18,23 @@ export function renderTextTable(table: Table, style: Style = (cell) => cell): st
   const lines = [table.columns.map((column) => column.title), ...table.rows].map((row) =>
     row.map(visible),
   );
-  const widths = table.columns.map((_, column) =>
-    Math.max(...lines.map((cells) => stringWidth(cells[column] ?? ""))),
-  );
-  return lines
-    .map((cells, line) => {
-      const last = cells.findLastIndex((cell) => cell !== "");
-      return `${cells
-        .slice(0, last + 1)
-        .map((cell, column) => {
-          const space = " ".repeat((widths[column] ?? 0) - stringWidth(cell));
-          const right = table.columns[column]?.align === "right";
-          const padded = right ? space + cell : column === last ? cell : cell + space;
-          return style(padded, line - 1, column);
-        })
-        .join("  ")}\n`;
-    })
+  const ends = lines.map((cells) => cells.findLastIndex((cell) => cell !== ""));
+  const columns = table.columns.map(({ align }, column) => {
+    const cells = lines.map((line) => line[column] ?? "");
+    const width = Math.max(...cells.map((cell) => stringWidth(cell)));
+    return cells.map((cell, line) => {
+      const space = " ".repeat(width - stringWidth(cell));
+      const padded = align === "right" ? space + cell : column === ends[line] ? cell : cell + space;
+      return style(padded, line - 1, column);
+    });
+  });
+  return ends
+    .map(
+      (end, line) =>
+        `${columns
+          .slice(0, end + 1)
+          .map((cells) => cells[line])
+          .join("  ")}\n`,
+    )
     .join("");
 }

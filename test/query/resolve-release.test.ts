@@ -148,6 +148,11 @@ describe("resolveRelease", () => {
     },
   );
 
+  test("a long input is cut in the message", () => {
+    const { message } = thrown(() => resolveRelease("x".repeat(10_000)));
+    expect(message).toMatch(/^"x{78}… is not a version; expected /);
+  });
+
   test("an option that does not exist is refused", () => {
     const error = thrown(() => resolveRelease(128, { newer: "newest" as "latest" }));
     expect(error).toBeInstanceOf(InvalidOptionError);

@@ -81,6 +81,14 @@ describe("renderTextTable", () => {
     );
   });
 
+  test("bears a row with fewer cells than there are columns", () => {
+    const table: Table = {
+      columns: [{ title: "A" }, { title: "B" }],
+      rows: [["1"], ["1", "2"]],
+    };
+    expect(renderTextTable(table)).toBe("A  B\n1\n1  2\n");
+  });
+
   test("dresses a cell after it was padded", () => {
     const table: Table = { columns: [{ title: "A" }, { title: "B" }], rows: [["long", "x"]] };
     expect(renderTextTable(table, (text, row, column) => `<${row}${column}:${text}>`)).toBe(

@@ -1,0 +1,54 @@
+import { generated } from "../../src/dataset/generated.ts";
+import type { Dataset } from "../../src/dataset/types.ts";
+
+/**
+ * A dataset with differences that no two pages have: at 126 the license callback gains a port, loses
+ * one and renames one, and only 116 lists port 22 as something else.
+ */
+export function mockedDataset(): Dataset {
+  const copy = structuredClone(generated);
+  const ssh = copy.ports.find((span) => span.entry.port === 22);
+  const callback = copy.licenseCallback[0];
+  if (!ssh || !callback) {
+    throw new Error("the dataset has neither port 22 nor a license callback");
+  }
+  const [first, second, ...rest] = callback.value.ports;
+  if (!first || !second) {
+    throw new Error("the dataset has no two license-callback ports");
+  }
+  return {
+    ...copy,
+    ports: copy.ports
+      .filter((span) => span !== ssh)
+      .concat(
+        { ...ssh, through: 114 },
+        {
+          from: 116,
+          through: 116,
+          entry: {
+            ...ssh.entry,
+            documented: { ...ssh.entry.documented, service: "Telnet", udp: true },
+            twin: 2083,
+            tls: "undocumented",
+            basis: { ...ssh.entry.basis, tls: [] },
+          },
+        },
+        { ...ssh, from: 118 },
+      ),
+    licenseCallback: [
+      { ...callback, through: 124 },
+      {
+        from: 126,
+        through: 126,
+        value: {
+          ...callback.value,
+          ports: [
+            { ...second, service: "Renamed" },
+            ...rest,
+            { port: 443, service: "New", inbound: true, outbound: false },
+          ],
+        },
+      },
+    ],
+  };
+}
