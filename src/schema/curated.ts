@@ -187,13 +187,20 @@ export const annotationsFile = object({
   licenseCallbackSenders: networks,
 });
 
+/** Where a curated fact comes from. */
+export type Basis = z.infer<typeof basis>;
+
 /** The file `data/releases.json`. */
 export type ReleasesFile = z.infer<typeof releasesFile>;
+
 /** The file `data/services.json`. */
 export type ServicesFile = z.infer<typeof servicesFile>;
+
 /** The file `data/operating-systems.json`. */
 export type OperatingSystemsFile = z.infer<typeof operatingSystemsFile>;
+
 /** The file `data/annotations.json`. */
 export type AnnotationsFile = z.infer<typeof annotationsFile>;
+
 /** One curated statement about a port over a span of releases. */
 export type PortAnnotation = z.infer<typeof portAnnotation>;

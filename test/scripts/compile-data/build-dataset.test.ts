@@ -1,25 +1,10 @@
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { buildDataset, CompileError } from "../../../scripts/compile-data/build-dataset.ts";
 import { printDataset } from "../../../scripts/compile-data/print-dataset.ts";
-import { type DataFiles, readDataFiles } from "../../../scripts/data-files.ts";
+import type { DataFiles } from "../../../scripts/data-files.ts";
+import { changed, files, type Mutable } from "../../support/changed-files.ts";
 import { runExample } from "../../support/run-example.ts";
 import { thrown } from "../../support/thrown.ts";
-
-const files = readDataFiles(join(import.meta.dirname, "../../../data"));
-
-type Mutable<T> = T extends readonly (infer U)[]
-  ? Mutable<U>[]
-  : T extends object
-    ? { -readonly [K in keyof T]: Mutable<T[K]> }
-    : T;
-
-/** The real files with a change. */
-function changed(change: (files: Mutable<DataFiles>) => void): DataFiles {
-  const copy = structuredClone(files) as unknown as Mutable<DataFiles>;
-  change(copy);
-  return copy as unknown as DataFiles;
-}
 
 describe("buildDataset", () => {
   test("a port that left is in no later release, also when several follow", () => {

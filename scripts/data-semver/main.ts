@@ -1,0 +1,23 @@
+import { join } from "node:path";
+import { dataset } from "../../src/dataset/dataset.ts";
+import { checkVersion } from "./check-version.ts";
+import { compareDatasets } from "./compare-datasets.ts";
+import { readPending } from "./read-pending.ts";
+import { readReleased } from "./released.ts";
+
+const root = join(import.meta.dirname, "../..");
+const released = readReleased(root);
+const changes = compareDatasets(released.dataset, dataset);
+const pending = readPending(join(root, ".changeset"), "cpanel-ports");
+const verdict = checkVersion(changes, released.version, pending);
+
+for (const { level, what } of changes) {
+  console.log(`${level}: ${what}`);
+}
+const summary = `since ${released.version} the data ask for: ${verdict.required}; pending: ${verdict.pending}`;
+if (verdict.isEnough) {
+  console.log(`ok: ${summary}`);
+} else {
+  console.error(`WRONG: ${summary}: npx changeset`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,47 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { buildDataset } from "../compile-data/build-dataset.ts";
+import { type DataFiles, readDataFiles } from "../data-files.ts";
+import type { Context } from "./rule.ts";
+
+/**
+ * Reads what the rules look at.
+ *
+ * @param root - the folder of the project
+ * @param pages - the folder of the snapshots, if they are at hand
+ */
+export function readContext(root: string, pages?: string): Context {
+  const files = readDataFiles(join(root, "data"));
+  const documents = ["README.md", "data/README.md", ...markdownIn(join(root, "docs"), "docs")];
+  return {
+    files,
+    get dataset() {
+      return buildDataset(files);
+    },
+    paths: filesIn(join(root, "data")),
+    generated: readFileSync(join(root, "src/dataset/generated.ts"), "utf8"),
+    snapshots: pages === undefined ? undefined : readSnapshots(files, pages),
+    documents: new Map(documents.map((path) => [path, readFileSync(join(root, path), "utf8")])),
+  };
+}
+
+function readSnapshots(files: DataFiles, folder: string): Map<number, Uint8Array> {
+  return new Map(
+    files.pages
+      .map(({ page }) => [page, join(folder, `${page}.md`)] as const)
+      .filter(([, path]) => existsSync(path))
+      .map(([page, path]) => [page, readFileSync(path)]),
+  );
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => statSync(join(folder, path)).isFile())
+    .sort();
+}
+
+function markdownIn(folder: string, name: string): string[] {
+  return readdirSync(folder)
+    .filter((path) => path.endsWith(".md"))
+    .map((path) => `${name}/${path}`);
+}

@@ -1,0 +1,26 @@
+import type { Basis } from "../../../src/schema/curated.ts";
+import { nameOf } from "../pages-by-release.ts";
+import type { Rule } from "../rule.ts";
+
+export const everyCuratedFactHasABasis: Rule = {
+  says: "every annotation, reason, service, operating system and lifecycle date names its basis",
+  check: ({ files: { annotations, operatingSystems, releases, services } }) => {
+    const facts: (readonly [where: string, basis: readonly Basis[]])[] = [
+      ...annotations.ports.map((each) => [nameOf(each), each.basis] as const),
+      ...annotations.changes.map(
+        (each) => [`annotations.json: ${each.between.join(" to ")}`, each.basis] as const,
+      ),
+      ["annotations.json: licenseCallbackSenders", annotations.licenseCallbackSenders.basis],
+      ...services.services.map((each) => [`services.json: ${each.id}`, each.basis] as const),
+      ...operatingSystems.operatingSystems.map(
+        (each) => [`operating-systems.json: ${each.id}`, each.basis] as const,
+      ),
+      ...[...releases.releases, ...releases.laterReleases].flatMap((each) =>
+        [each.firstPublicBuild, each.endOfLife].flatMap((date) =>
+          date === "unknown" ? [] : [[`releases.json: ${each.release}`, date.basis] as const],
+        ),
+      ),
+    ];
+    return facts.filter(([, basis]) => basis.length === 0).map(([where]) => `${where}: no basis`);
+  },
+};

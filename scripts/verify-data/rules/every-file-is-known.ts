@@ -1,0 +1,22 @@
+import type { Rule } from "../rule.ts";
+
+const known = [
+  "README.md",
+  "annotations.json",
+  "operating-systems.json",
+  "released.json",
+  "releases.json",
+  "services.json",
+];
+
+export const everyFileIsKnown: Rule = {
+  says: "data/ holds the known files, and of each page the file that its number names",
+  check: ({ files, paths }) => {
+    const pages = files.pages.map(({ page }) => `pages/${page}.json`);
+    const expected = [...known, ...pages];
+    return [
+      ...paths.filter((path) => !expected.includes(path)).map((path) => `${path}: unexpected`),
+      ...expected.filter((path) => !paths.includes(path)).map((path) => `${path}: missing`),
+    ];
+  },
+};

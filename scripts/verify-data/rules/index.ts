@@ -1,0 +1,43 @@
+import type { Rule } from "../rule.ts";
+import { annotationsDoNotOverlap } from "./annotations-do-not-overlap.ts";
+import { entriesChangeWithTheirRows } from "./entries-change-with-their-rows.ts";
+import { everyAnnotationIsWithinItsPortsLife } from "./every-annotation-is-within-its-ports-life.ts";
+import { everyCellEqualsItsSnapshot } from "./every-cell-equals-its-snapshot.ts";
+import { everyCuratedFactHasABasis } from "./every-curated-fact-has-a-basis.ts";
+import { everyDifferenceHasAReason } from "./every-difference-has-a-reason.ts";
+import { everyFileIsKnown } from "./every-file-is-known.ts";
+import { everyLabelHasServices } from "./every-label-has-services.ts";
+import { everyNoteIsCovered } from "./every-note-is-covered.ts";
+import { everyReleaseHasItsPage } from "./every-release-has-its-page.ts";
+import { everyRowIsComplete } from "./every-row-is-complete.ts";
+import { everySystemIsMapped } from "./every-system-is-mapped.ts";
+import { everyWordFindsOneService } from "./every-word-finds-one-service.ts";
+import { generatedIsCurrent } from "./generated-is-current.ts";
+import { licenseCallbackPortsAreListed } from "./license-callback-ports-are-listed.ts";
+import { lifecyclesAreInOrder } from "./lifecycles-are-in-order.ts";
+import { ourWordsAreOurOwn } from "./our-words-are-our-own.ts";
+import { sumsMatchASecondReading } from "./sums-match-a-second-reading.ts";
+import { twinsAreSymmetrical } from "./twins-are-symmetrical.ts";
+
+/** Every rule, in the order in which they are checked. */
+export const rules: readonly Rule[] = [
+  everyFileIsKnown,
+  everyReleaseHasItsPage,
+  sumsMatchASecondReading,
+  licenseCallbackPortsAreListed,
+  lifecyclesAreInOrder,
+  everyLabelHasServices,
+  everyWordFindsOneService,
+  everySystemIsMapped,
+  everyCuratedFactHasABasis,
+  everyAnnotationIsWithinItsPortsLife,
+  annotationsDoNotOverlap,
+  everyNoteIsCovered,
+  everyDifferenceHasAReason,
+  everyRowIsComplete,
+  twinsAreSymmetrical,
+  entriesChangeWithTheirRows,
+  generatedIsCurrent,
+  everyCellEqualsItsSnapshot,
+  ourWordsAreOurOwn,
+];

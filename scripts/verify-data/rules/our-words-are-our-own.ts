@@ -1,0 +1,36 @@
+import type { Rule } from "../rule.ts";
+
+/** So many words in a row are a sentence of somebody's; fewer are names and terms. */
+const run = 8;
+
+export const ourWordsAreOurOwn: Rule = {
+  says: `no text of ours shares ${run} words in a row with a page`,
+  needsSnapshots: true,
+  check: ({ files, snapshots, documents }) => {
+    const theirs = new Set(
+      [...(snapshots?.values() ?? [])].flatMap((bytes) => runsOf(new TextDecoder().decode(bytes))),
+    );
+    const annotations = files.annotations.ports.flatMap((each) =>
+      "text" in each
+        ? [[`annotations.json: port ${each.port}, ${each.id}`, each.text] as const]
+        : [],
+    );
+    const changes = files.annotations.changes.map(
+      (each) => [`annotations.json: ${each.between.join(" to ")}`, each.text] as const,
+    );
+    return [...annotations, ...changes, ...documents].flatMap(([where, text]) => {
+      const shared = runsOf(text).find((words) => theirs.has(words));
+      return shared === undefined ? [] : [`${where}: "${shared}" is on a page`];
+    });
+  },
+};
+
+/** Every run of so many words of a text, without addresses and punctuation. */
+function runsOf(text: string): string[] {
+  const words = text
+    .replace(/https?:\/\/[^\s)>"]+/g, " ")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
+  return words.slice(run - 1).map((_, index) => words.slice(index, index + run).join(" "));
+}

@@ -1,0 +1,46 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { DataFileError, readDataFiles } from "../../scripts/data-files.ts";
+import { thrown } from "../support/thrown.ts";
+
+const data = join(import.meta.dirname, "../../data");
+let dir = "";
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), "cpanel-ports-data-"));
+  cpSync(data, dir, { recursive: true });
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+describe("readDataFiles", () => {
+  test("reads the files, the pages in the order of their releases", () => {
+    expect(readDataFiles(dir).pages.map((each) => each.page)).toEqual([
+      102, 112, 114, 116, 118, 120, 124, 126,
+    ]);
+  });
+
+  test.for([
+    "pages/118.json",
+    "releases.json",
+    "services.json",
+    "operating-systems.json",
+    "annotations.json",
+  ])("%s of another form, or no JSON, is refused by its name", (name) => {
+    const text = readFileSync(join(dir, name), "utf8");
+    for (const broken of ["{}", text.replace("{", '{ "extra": 1,'), text.slice(0, -5)]) {
+      writeFileSync(join(dir, name), broken);
+      const error = thrown(() => readDataFiles(dir));
+      expect(error).toBeInstanceOf(DataFileError);
+      expect(error.message.startsWith(`${name}:`)).toBe(true);
+    }
+  });
+
+  test("a record without a basis is refused, with its place", () => {
+    const path = join(dir, "annotations.json");
+    const content = JSON.parse(readFileSync(path, "utf8"));
+    content.ports[3].basis = [];
+    writeFileSync(path, JSON.stringify(content));
+    expect(thrown(() => readDataFiles(dir)).message).toMatch(/ports\[3\]\.basis/);
+  });
+});

@@ -1,0 +1,569 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { buildDataset } from "../../../scripts/compile-data/build-dataset.ts";
+import { readContext } from "../../../scripts/verify-data/read-context.ts";
+import type { Context } from "../../../scripts/verify-data/rule.ts";
+import { rules } from "../../../scripts/verify-data/rules/index.ts";
+import { verify } from "../../../scripts/verify-data/verify.ts";
+import { changed, type FilesChange, files, the } from "../../support/changed-files.ts";
+import { pagesFolder, pagesHint } from "../../support/pages.ts";
+import { syntheticPage } from "../../support/synthetic-page.ts";
+
+const real = readContext(join(import.meta.dirname, "../../.."));
+
+/** The context of files with a change. */
+function contextOf(change: FilesChange, parts: Partial<Context> = {}): Context {
+  const copy = changed(change);
+  return {
+    ...real,
+    files: copy,
+    get dataset() {
+      return buildDataset(copy);
+    },
+    ...parts,
+  };
+}
+
+/** What the rule that says these words finds. */
+function check(words: string, context: Context): readonly string[] {
+  const [finding] = verify([the(rules, (rule) => rule.says.includes(words))], context);
+  expect(finding?.problems).not.toBe("not checked");
+  return finding?.problems as readonly string[];
+}
+
+const page = (number: number) => (each: { page: number }) => each.page === number;
+const port = (number: number) => (each: { port: number }) => each.port === number;
+const isKind =
+  (number: number, kind: string) =>
+  (each: { port: number; kind: string }): boolean =>
+    each.port === number && each.kind === kind;
+
+describe("the real data", () => {
+  test.for(rules.filter((rule) => !rule.needsSnapshots).map((rule) => [rule.says, rule] as const))(
+    "%s",
+    ([, rule]) => {
+      expect(verify([rule], real)[0]?.problems).toEqual([]);
+    },
+  );
+
+  test("a rule that needs snapshots is not checked without them", () => {
+    const findings = verify(rules, real).filter((each) => each.problems === "not checked");
+    expect(findings.map((each) => each.rule.needsSnapshots)).toEqual([true, true]);
+  });
+
+  test("every file of rules/ is in the list", () => {
+    const folder = join(import.meta.dirname, "../../../scripts/verify-data/rules");
+    expect(new Set(rules).size).toBe(readdirSync(folder).length - 1);
+  });
+});
+
+describe.skipIf(!pagesFolder)(`the real data beside the snapshots${pagesHint}`, () => {
+  const context = readContext(join(import.meta.dirname, "../../.."), pagesFolder);
+
+  test.for(rules.filter((rule) => rule.needsSnapshots).map((rule) => [rule.says, rule] as const))(
+    "%s",
+    ([, rule]) => {
+      expect(verify([rule], context)[0]?.problems).toEqual([]);
+    },
+  );
+
+  test("a cell that is not the snapshot's is found in every column of every page", () => {
+    for (const column of ["tcp", "udp", "inbound", "outbound", "localhost"] as const) {
+      const broken = contextOf(
+        ({ pages }) => {
+          for (const each of pages) {
+            const row = the(each.ports, port(2083));
+            row[column] = !row[column];
+          }
+        },
+        { snapshots: context.snapshots },
+      );
+      expect(check("what the snapshots say", broken)).toEqual(
+        files.pages.map(({ page: number, ports }) => {
+          const was = the(ports, port(2083))[column];
+          return `pages/${number}.json: ports: port 2083: ${column}: is ${!was}, the snapshot has ${was}`;
+        }),
+      );
+    }
+  });
+
+  test("a row too few, a digest, a table, an address and a section are found", () => {
+    const broken = contextOf(
+      ({ pages }) => {
+        const each = the(pages, page(126));
+        each.sha256 = "0".repeat(64);
+        each.ports = each.ports.filter((row) => row.port !== 22);
+        the(each.licenseCallback, port(2087)).inbound = false;
+        if (each.featureSources !== "undocumented") {
+          the(each.featureSources.features, (it) => it.addresses.length > 0).addresses[0] =
+            "192.0.2.1";
+        }
+        the(pages, page(120)).featureSources = { ports: [80], features: [] };
+      },
+      { snapshots: context.snapshots },
+    );
+    const problems = check("what the snapshots say", broken).join("\n");
+    expect(problems).toMatch(/pages\/126\.json: sha256: is "0{64}", the snapshot has "/);
+    expect(problems).toContain("pages/126.json: ports: port 22: is undefined, the snapshot has {");
+    expect(problems).toContain(
+      "licenseCallback: port 2087: inbound: is false, the snapshot has true",
+    );
+    expect(problems).toContain('addresses: 0: is "192.0.2.1", the snapshot has "78.138.117.141"');
+    expect(problems).toContain(
+      'pages/120.json: featureSources: is {"ports":[80],"features":[]}, the snapshot has "undocumented"',
+    );
+  });
+});
+
+describe("each rule fails", () => {
+  test("files: an unexpected and a missing one", () => {
+    const paths = real.paths.filter((each) => each !== "pages/118.json").concat("pages/119.json");
+    expect(check("the known files", { ...real, paths })).toEqual([
+      "pages/119.json: unexpected",
+      "pages/118.json: missing",
+    ]);
+  });
+
+  test.for<[string, FilesChange, string]>([
+    [
+      "all even numbers in a row",
+      ({ releases }) => {
+        releases.releases = releases.releases.filter((each) => each.release !== 112);
+      },
+      "releases.json: 114 comes after 110, expected 112",
+    ],
+    [
+      "all even numbers in a row",
+      ({ releases }) => {
+        the(releases.releases, (each) => each.release === 112).page = 111;
+      },
+      "releases.json: the page of 112 is missing",
+    ],
+    [
+      "all even numbers in a row",
+      ({ releases }) => {
+        the(releases.releases, (each) => each.release === 112).page = 102;
+      },
+      "releases.json: page 102 is not valid for 112, only from 102 through 110",
+    ],
+    [
+      "all even numbers in a row",
+      ({ releases }) => {
+        the(releases.releases, (each) => each.release === 124).page = 126;
+      },
+      "pages/124.json: documents no release",
+    ],
+    [
+      "a second reading",
+      ({ pages }) => {
+        the(the(pages, page(118)).ports, port(22)).udp = true;
+      },
+      "pages/118.json: udp is 7, the second reading counted 6",
+    ],
+    [
+      "a second reading",
+      ({ pages }) => {
+        the(pages, page(118)).featureSources = "undocumented";
+      },
+      "pages/118.json: features is , the second reading counted Search Engine Optimization,Site Quality Monitoring,Social Media Management",
+    ],
+    [
+      "a second reading",
+      ({ pages }) => {
+        the(pages, page(118)).page = 119;
+      },
+      "pages/119.json: no second reading has counted it",
+    ],
+    [
+      "a license-callback port is in the port table",
+      ({ pages }) => {
+        the(the(pages, page(126)).licenseCallback, port(2082)).port = 2090;
+      },
+      "pages/126.json: license callback on 2090, not inbound in both",
+    ],
+    [
+      "a license-callback port is in the port table",
+      ({ pages }) => {
+        the(the(pages, page(126)).licenseCallback, port(2082)).inbound = false;
+      },
+      "pages/126.json: license callback on 2082, not inbound in both",
+    ],
+    [
+      "first builds are in the order",
+      ({ releases }) => {
+        the(releases.laterReleases, (each) => each.release === 128).release = 126;
+      },
+      "releases.json: 126 is not after the release before it",
+    ],
+    [
+      "first builds are in the order",
+      ({ releases }) => {
+        const date = the(releases.releases, (each) => each.release === 120).firstPublicBuild;
+        if (date !== "unknown") {
+          date.date = "2022-01-01";
+        }
+      },
+      "releases.json: 120 began before an older release",
+    ],
+    [
+      "first builds are in the order",
+      ({ releases }) => {
+        const date = the(releases.releases, (each) => each.release === 118).endOfLife;
+        if (date !== "unknown") {
+          date.date = "2024-01";
+        }
+      },
+      "releases.json: 118 ends before it began",
+    ],
+    [
+      "first builds are in the order",
+      ({ releases }) => {
+        releases.snapshot.latestRelease = 150;
+      },
+      "releases.json: the latest release, 150, is not listed",
+    ],
+    [
+      "every service label",
+      ({ services }) => {
+        delete services.labels.IMAP;
+      },
+      'services.json: the label "IMAP" of a page has no services',
+    ],
+    [
+      "every service label",
+      ({ services }) => {
+        services.labels.Gopher = ["httpd"];
+      },
+      'services.json: the label "Gopher" is on no page',
+    ],
+    [
+      "every service label",
+      ({ services }) => {
+        services.labels.IMAP = ["gopher"];
+      },
+      "services.json: no service gopher",
+    ],
+    [
+      "every service label",
+      ({ services }) => {
+        the(services.services, (each) => each.id === "imap").id = "imap-two";
+      },
+      "services.json: no label names the service imap-two",
+    ],
+    [
+      "no two services answer",
+      ({ services }) => {
+        the(services.services, (each) => each.id === "imap").aliases.push("pop");
+      },
+      'services.json: "pop" stands for imap and for pop3',
+    ],
+    [
+      "no two services answer",
+      ({ services }) => {
+        the(services.services, (each) => each.id === "imap").name = "WHM";
+      },
+      'services.json: "whm" stands for imap and for whm',
+    ],
+    [
+      "no two services answer",
+      ({ services }) => {
+        the(services.services, (each) => each.id === "smtp").aliases.reverse();
+      },
+      "services.json: the aliases of smtp are not in order",
+    ],
+    [
+      "no two services answer",
+      ({ services }) => {
+        services.services.reverse();
+      },
+      "services.json: the services are not in order",
+    ],
+    [
+      "every operating system",
+      ({ operatingSystems }) => {
+        the(operatingSystems.operatingSystems, (each) => each.id === "rocky").labels = ["Rocky"];
+      },
+      'operating-systems.json: 0 systems have the label "Rocky Linux", expected 1',
+    ],
+    [
+      "every operating system",
+      ({ operatingSystems }) => {
+        the(operatingSystems.operatingSystems, (each) => each.id === "rocky").labels.push("Debian");
+      },
+      'operating-systems.json: the label "Debian" is on no page',
+    ],
+    [
+      "every operating system",
+      ({ operatingSystems }) => {
+        the(operatingSystems.operatingSystems, (each) => each.id === "ubuntu").id = "ubuntu-two";
+      },
+      "annotations.json: a condition names the system ubuntu, which does not exist",
+    ],
+    [
+      "names its basis",
+      ({ annotations }) => {
+        the(annotations.ports, isKind(2083, "tls")).basis = [];
+      },
+      "annotations.json: port 2083, tls: no basis",
+    ],
+    [
+      "names its basis",
+      ({ annotations }) => {
+        the(annotations.changes, (each) => each.port === 2195).basis = [];
+      },
+      "annotations.json: 124 to 126: no basis",
+    ],
+    [
+      "names its basis",
+      ({ annotations }) => {
+        annotations.licenseCallbackSenders.basis = [];
+      },
+      "annotations.json: licenseCallbackSenders: no basis",
+    ],
+    [
+      "names its basis",
+      ({ services }) => {
+        the(services.services, (each) => each.id === "imap").basis = [];
+      },
+      "services.json: imap: no basis",
+    ],
+    [
+      "names its basis",
+      ({ operatingSystems }) => {
+        the(operatingSystems.operatingSystems, (each) => each.id === "rocky").basis = [];
+      },
+      "operating-systems.json: rocky: no basis",
+    ],
+    [
+      "names its basis",
+      ({ releases }) => {
+        const date = the(releases.releases, (each) => each.release === 118).endOfLife;
+        if (date !== "unknown") {
+          date.basis = [];
+        }
+      },
+      "releases.json: 118: no basis",
+    ],
+    [
+      "begins and ends on releases that document its port",
+      ({ annotations }) => {
+        the(annotations.ports, isKind(2091, "tls")).through = 120;
+      },
+      "annotations.json: port 2091, tls: the port is not in 120",
+    ],
+    [
+      "begins and ends on releases that document its port",
+      ({ annotations }) => {
+        the(annotations.ports, isKind(2091, "tls")).through = "latest";
+      },
+      "annotations.json: port 2091, tls: the port is not in 120, 122, 124, 126",
+    ],
+    [
+      "begins and ends on releases that document its port",
+      ({ annotations }) => {
+        the(annotations.ports, isKind(2083, "tls")).from = 100;
+      },
+      "annotations.json: port 2083, tls: 100 is not a release",
+    ],
+    [
+      "begins and ends on releases that document its port",
+      ({ annotations }) => {
+        Object.assign(the(annotations.ports, isKind(2083, "tls")), { from: 120, through: 112 });
+      },
+      "annotations.json: port 2083, tls: ends at 112, before it begins at 120",
+    ],
+    [
+      "begins and ends on releases that document its port",
+      ({ annotations }) => {
+        the(annotations.ports, isKind(2083, "tls")).through = 126;
+      },
+      'annotations.json: port 2083, tls: ends at 126, the newest: expected "latest"',
+    ],
+    [
+      "no two annotations",
+      ({ annotations }) => {
+        annotations.ports.push({
+          ...the(annotations.ports, isKind(24441, "iana-names")),
+          from: 124,
+        } as (typeof annotations.ports)[number]);
+      },
+      "annotations.json: port 24441, iana-names: twice in 124, 126",
+    ],
+    [
+      "no two annotations",
+      ({ annotations }) => {
+        annotations.ports.reverse();
+      },
+      "annotations.json: port 11371, condition ubuntu: stands after port 24441",
+    ],
+    [
+      "every note of a page is covered",
+      ({ annotations }) => {
+        annotations.ports = annotations.ports.filter((each) => each.port !== 3306);
+      },
+      "annotations.json: nothing covers the note of port 3306 in 102",
+    ],
+    [
+      "every note of a page is covered",
+      ({ annotations }) => {
+        the(annotations.ports, isKind(2079, "warning")).from = 112;
+      },
+      "annotations.json: port 2079, warning insecure: has a note as its basis, but in 112 there is none",
+    ],
+    [
+      "every difference between the pages",
+      ({ annotations }) => {
+        annotations.changes = annotations.changes.filter((each) => each.port !== 2091);
+      },
+      "annotations.json: not one reason for 118 to 120: port 2091",
+    ],
+    [
+      "every difference between the pages",
+      ({ annotations }) => {
+        annotations.changes.push(the(annotations.changes, (each) => each.port === 2195));
+      },
+      "annotations.json: not one reason for 124 to 126: port 2195",
+    ],
+    [
+      "every difference between the pages",
+      ({ annotations }) => {
+        the(annotations.changes, (each) => each.port === 2195).port = 2703;
+      },
+      "annotations.json: a reason for 124 to 126: port 2703, which does not differ",
+    ],
+    [
+      "every difference between the pages",
+      ({ annotations }) => {
+        annotations.changes.reverse();
+      },
+      "annotations.json: the changes are not in the order of their releases",
+    ],
+    [
+      "every difference between the pages",
+      ({ pages }) => {
+        the(the(pages, page(126)).ports, port(22)).noteSha256 = "0".repeat(64);
+      },
+      "annotations.json: not one reason for 124 to 126: port 22",
+    ],
+    [
+      "every difference between the pages",
+      ({ pages }) => {
+        the(the(pages, page(126)).licenseCallback, port(2087)).outbound = true;
+      },
+      "annotations.json: not one reason for 124 to 126: license-callback",
+    ],
+    [
+      "every row has services",
+      ({ services }) => {
+        services.labels.IMAP = [];
+      },
+      "port 143 from 102: no service or category",
+    ],
+    [
+      "every row has services",
+      ({ annotations }) => {
+        annotations.ports = annotations.ports.filter(
+          (each) => each.port !== 143 || each.kind !== "iana-names",
+        );
+      },
+      "port 143 from 102: its IANA names were not looked up",
+    ],
+    [
+      "every row has services",
+      ({ pages }) => {
+        for (const each of pages) {
+          the(each.ports, port(579)).inbound = true;
+        }
+      },
+      "port 579 from 102: is for loopback alone, and has a direction ticked",
+    ],
+    [
+      "the twin of a port's twin",
+      ({ annotations }) => {
+        const twin = the(annotations.ports, isKind(2082, "twin"));
+        Object.assign(twin, { twin: 2087 });
+      },
+      "annotations.json: port 2082 in 102: its twin 2087 has the twin 2086",
+    ],
+    [
+      "the twin of a port's twin",
+      ({ annotations }) => {
+        Object.assign(the(annotations.ports, isKind(2082, "twin")), { twin: 2081 });
+      },
+      "annotations.json: port 2082 in 102: its twin 2081 does not exist",
+    ],
+    [
+      "the twin of a port's twin",
+      ({ annotations }) => {
+        Object.assign(the(annotations.ports, isKind(2082, "twin")), { twin: 993 });
+      },
+      "annotations.json: port 2082 in 102: shares no service with its twin 993",
+    ],
+    [
+      "the twin of a port's twin",
+      ({ annotations }) => {
+        Object.assign(the(annotations.ports, isKind(2082, "tls")), { tls: true });
+      },
+      "annotations.json: port 2082 in 102: of it and its twin 2083, one must have TLS",
+    ],
+    [
+      "an entry differs from that of the release before only where",
+      ({ annotations }) => {
+        the(annotations.ports, isKind(2083, "tls")).from = 118;
+      },
+      "annotations.json: port 2083 changes at 118, where its row does not",
+    ],
+    [
+      "is what the files compile to",
+      ({ annotations }) => {
+        Object.assign(the(annotations.ports, isKind(2083, "tls")), { tls: false });
+      },
+      "src/dataset/generated.ts: not current: npm run data:compile",
+    ],
+    [
+      "is what the files compile to",
+      ({ services }) => {
+        delete services.labels.IMAP;
+      },
+      'no services for the label "IMAP" of port 143 in release 102',
+    ],
+  ])("%s", ([words, change, problem]) => {
+    expect(check(words, contextOf(change))).toContain(problem);
+  });
+
+  test("a snapshot that is missing, or is of another form", () => {
+    const snapshots = new Map([[102, new TextEncoder().encode("# nothing")]]);
+    const problems = check("what the snapshots say", { ...real, snapshots });
+    expect(problems).toContain("112.md: the snapshot is missing");
+    expect(problems).toContain("102.md:1: expected front matter with a url, found heading");
+  });
+
+  test("eight words in a row that are a page's, in an annotation, a reason or a document", () => {
+    const words = "these invented words stand in a page and here";
+    const snapshots = new Map([[126, new TextEncoder().encode(`${syntheticPage}\n${words}, too`)]]);
+    const documents = new Map([
+      ["docs/x.md", `So *these* invented words\nstand in a page and here.`],
+    ]);
+    const change: FilesChange = ({ annotations }) => {
+      Object.assign(the(annotations.ports, isKind(3306, "usage")), { text: `${words}.` });
+      the(annotations.changes, (each) => each.port === 2195).text = `${words}.`;
+    };
+    const shared = '"these invented words stand in a page and" is on a page';
+    expect(check("words in a row", contextOf(change, { snapshots, documents }))).toEqual([
+      `annotations.json: port 3306, remote-databases: ${shared}`,
+      `annotations.json: 124 to 126: ${shared}`,
+      `docs/x.md: ${shared}`,
+    ]);
+  });
+});
+
+test("an error that is not the data's is not taken for a problem", () => {
+  const broken = {
+    says: "x",
+    check: () => {
+      throw new RangeError("unforeseen");
+    },
+  };
+  expect(() => verify([broken], real)).toThrow(RangeError);
+});
