@@ -19,9 +19,10 @@ export default defineConfig([
   {
     ...shared,
     entry: { cli: "src/cli/bin.ts" },
-    format: ["esm"],
+    // commander is CommonJS that requires modules of Node.js.
+    format: ["cjs"],
     platform: "node",
     noExternal: [/.*/],
-    splitting: false,
+    metafile: true,
   },
 ]);

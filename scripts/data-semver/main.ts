@@ -8,7 +8,7 @@ import { readReleased } from "./released.ts";
 const root = join(import.meta.dirname, "../..");
 const released = readReleased(root);
 const changes = compareDatasets(released.dataset, dataset);
-const pending = readPending(join(root, ".changeset"), "cpanel-ports");
+const pending = await readPending(root, "cpanel-ports");
 const verdict = checkVersion(changes, released.version, pending);
 
 for (const { level, what } of changes) {

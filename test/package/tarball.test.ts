@@ -28,6 +28,8 @@ describe("the tarball", () => {
       "dist/",
       "dist/data/",
       "dist/schema/",
+      "docs/",
+      "docs/releases/",
       "package.json",
     ]);
     const extensions = new Set(inject("packed").map((path) => /(\.d)?\.?[^.]+$/.exec(path)?.[0]));
@@ -38,9 +40,17 @@ describe("the tarball", () => {
       ".js",
       ".json",
       ".md",
+      ".txt",
       "LICENSE",
     ]);
     expect(inject("packed")).not.toContain("data/released.json");
+  });
+
+  test("names the licenses of what is bundled", () => {
+    const licenses = read("dist/cli.licenses.txt");
+    expect(licenses).toMatch(/^commander$/m);
+    expect(licenses).toMatch(/^picocolors$/m);
+    expect(licenses).toMatch(/^string-width$/m);
   });
 
   test.for(["dist/index.js", "dist/index.cjs"])("%s loads nothing but itself", (path) => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
-import { jsonSchemas } from "../../scripts/build-json/json-schemas.ts";
+import { jsonSchemas } from "../../scripts/build-assets/json-schemas.ts";
 import { dataset } from "../../src/dataset/dataset.ts";
 import { diffReleases, listPorts, releases } from "../../src/index.ts";
 import { schemaVersion } from "../../src/schema/index.ts";

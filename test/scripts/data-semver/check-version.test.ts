@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -39,12 +39,14 @@ describe("checkVersion", () => {
   });
 });
 
-test("readPending reads the changesets of the package, and no other file", () => {
-  const folder = mkdtempSync(join(tmpdir(), "cpanel-ports-changeset-"));
+test("readPending reads the changesets of the package, and no other file", async () => {
+  const root = mkdtempSync(join(tmpdir(), "cpanel-ports-changeset-"));
+  const folder = join(root, ".changeset");
+  mkdirSync(folder);
   writeFileSync(join(folder, "README.md"), "# Changesets\n");
   writeFileSync(join(folder, "config.json"), "{}\n");
   writeFileSync(join(folder, "one.md"), '---\n"cpanel-ports": minor\n---\n\nText.\n');
   writeFileSync(join(folder, "two.md"), "---\nother: major\n---\n\nText.\n");
   writeFileSync(join(folder, "three.md"), "---\n---\n\nNothing to release.\n");
-  expect(readPending(folder, "cpanel-ports")).toEqual(["minor"]);
+  expect(await readPending(root, "cpanel-ports")).toEqual(["minor"]);
 });

@@ -1,0 +1,25 @@
+import { run } from "../../src/cli/run.ts";
+
+const block = /^```console\n([\s\S]*?)^```$/gm;
+const prompt = "$ npx cpanel-ports ";
+
+/** Puts below each command of the `console` blocks of a document what it prints. */
+export function writeConsoleBlocks(document: string): string {
+  return document.replace(block, (_, content: string) => {
+    const commands = content.split("\n").filter((line) => line.startsWith("$ "));
+    return `\`\`\`console\n${commands.map((line) => `${line}\n${outputOf(line)}`).join("")}\`\`\``;
+  });
+}
+
+function outputOf(line: string): string {
+  if (!line.startsWith(prompt)) {
+    throw new Error(`expected a command that begins with ${prompt}: ${line}`);
+  }
+  let output = "";
+  const write = (text: string) => {
+    output += text.replaceAll("\r\n", "\n");
+  };
+  const io = { stdout: write, stderr: write, isTerminal: false, env: {} };
+  run(line.slice(prompt.length).split(" "), "0.0.0", io);
+  return output;
+}

@@ -1,0 +1,25 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { writeConsoleBlocks } from "./console-blocks.ts";
+import { generatedPages } from "./pages.ts";
+
+const root = join(import.meta.dirname, "../..");
+const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+const read = (path: string) => readFileSync(join(root, path), "utf8");
+
+mkdirSync(join(root, "docs/releases"), { recursive: true });
+const texts = [
+  ...[...generatedPages()].map(([path, text]) => [`docs/${path}`, text] as const),
+  ...["README.md", "docs/command.md"].map(
+    (path) => [path, writeConsoleBlocks(read(path))] as const,
+  ),
+];
+for (const [path, text] of texts) {
+  if (!values.check) {
+    writeFileSync(join(root, path), text);
+  } else if (!existsSync(join(root, path)) || read(path) !== text) {
+    console.error(`${path} is not current: npm run docs:write`);
+    process.exitCode = 1;
+  }
+}

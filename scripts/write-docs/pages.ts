@@ -1,0 +1,100 @@
+import type { Release } from "../../src/dataset/types.ts";
+import { diffReleases } from "../../src/query/diff-releases.ts";
+import { featureSources } from "../../src/query/feature-sources.ts";
+import { licenseCallback } from "../../src/query/license-callback.ts";
+import { listPorts } from "../../src/query/list-ports.ts";
+import { releases } from "../../src/query/releases.ts";
+import { basisText } from "../../src/render/basis-text.ts";
+import { diffTable, reasonTable } from "../../src/render/diff-table.ts";
+import { portTable } from "../../src/render/port-table.ts";
+import { releaseTable } from "../../src/render/release-table.ts";
+import { renderMarkdownTable } from "../../src/render/render-markdown-table.ts";
+import type { Table } from "../../src/render/table.ts";
+
+/** The generated pages of `docs/`, by their path in it. */
+export function generatedPages(): Map<string, string> {
+  return new Map([
+    ...releases.map((each) => [`releases/${each.release}.md`, releasePage(each)] as const),
+    ["changes.md", changesPage()],
+  ]);
+}
+
+function releasePage({ release, source }: Release): string {
+  const entries = listPorts(release);
+  const loopback = entries.filter((entry) => entry.scope === "loopback").length;
+  const features = featureSources(release);
+  const remarks: Table = {
+    columns: [
+      { title: "Port", align: "right" },
+      { title: "What" },
+      { title: "" },
+      { title: "Basis" },
+    ],
+    rows: entries.flatMap((entry) => [
+      ...entry.conditions.map((each) => [
+        String(entry.port),
+        "condition",
+        each.text,
+        basisText(each.basis),
+      ]),
+      ...entry.annotations.map((each) => [
+        String(entry.port),
+        each.kind,
+        each.text,
+        basisText(each.basis),
+      ]),
+    ]),
+  };
+  return page(
+    `The ports of cPanel & WHM ${release}`,
+    `Documented by the [page of ${source.page}](${source.url}), last modified on ${source.lastModified}: ${entries.length} ports, ${loopback} of them for loopback alone.`,
+    renderMarkdownTable(portTable(entries)),
+    "## Remarks",
+    "Curated, in our own words.",
+    renderMarkdownTable(remarks),
+    "## License callback",
+    `At least one of these has to be open to ${licenseCallback(release).senders.networks.join(" and ")}.`,
+    renderMarkdownTable({
+      columns: [{ title: "Port", align: "right" }, { title: "Service" }],
+      rows: licenseCallback(release).ports.map(({ port, service }) => [String(port), service]),
+    }),
+    "## Feature sources",
+    features === "undocumented"
+      ? "The page has no such section: undocumented."
+      : renderMarkdownTable({
+          columns: [{ title: "Feature" }, { title: "Ports" }, { title: "Addresses or feeds" }],
+          rows: features.map((each) => [
+            each.name,
+            each.ports.join(", "),
+            [...each.addresses, ...each.feeds].join(", "),
+          ]),
+        }),
+  );
+}
+
+function changesPage(): string {
+  const steps = releases.slice(1).map((each, index) => {
+    const before = releases[index] ?? each;
+    return diffReleases(before.release, each.release);
+  });
+  return page(
+    "Every change",
+    "What changes from each release to the next, and why.",
+    renderMarkdownTable(releaseTable(releases)),
+    ...steps.flatMap((diff) => {
+      const table = diffTable(diff);
+      return [
+        `## ${diff.from} to ${diff.to}`,
+        ...(table.rows.length === 0
+          ? ["Nothing changes."]
+          : [renderMarkdownTable(table), renderMarkdownTable(reasonTable(diff))]),
+      ];
+    }),
+  );
+}
+
+function page(title: string, ...blocks: readonly string[]): string {
+  const notice = "<!-- Written by scripts/write-docs from the data. -->";
+  const frontMatter = `---\ntitle: ${JSON.stringify(title)}\n---`;
+  return `${[frontMatter, notice, `# ${title}`, ...blocks].map((each) => each.trimEnd()).join("\n\n")}\n`;
+}

@@ -1,0 +1,107 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import ts from "typescript";
+import { describe, expect, inject, test } from "vitest";
+import { runExample } from "../support/run-example.ts";
+
+const consumer = inject("consumer");
+const root = join(import.meta.dirname, "../..");
+const documents = [
+  "README.md",
+  ...readdirSync(join(root, "docs"))
+    .filter((name) => name.endsWith(".md") && name !== "changes.md")
+    .map((name) => `docs/${name}`),
+];
+const blocks = (path: string, language: string) =>
+  [
+    ...readFileSync(join(root, path), "utf8").matchAll(
+      new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\`$`, "gm"),
+    ),
+  ].map((match) => match[1] ?? "");
+const examples = documents.flatMap((path) =>
+  blocks(path, "ts").map((code, index) => [`${path}, example ${index + 1}`, code] as const),
+);
+const commands = documents.flatMap((path) =>
+  blocks(path, "console").flatMap((block) =>
+    block
+      .split(/^\$ /m)
+      .slice(1)
+      .map(
+        (part) => [path, part.split("\n")[0] ?? "", part.slice(part.indexOf("\n") + 1)] as const,
+      ),
+  ),
+);
+
+describe("the code in the documents", () => {
+  const modules = async () => ({
+    "cpanel-ports": await import(
+      pathToFileURL(join(consumer, "node_modules/cpanel-ports/dist/index.js")).href
+    ),
+  });
+
+  test.for(examples)("%s does what it says", async ([, code]) => {
+    const { assertions, mismatches } = await runExample(code, await modules());
+    expect(mismatches).toEqual([]);
+    expect(assertions).toBeGreaterThan(0);
+  });
+
+  test("compiles, strictly", () => {
+    const files = examples.map(([, code], index) => {
+      const file = join(consumer, `example-${index}.mts`);
+      writeFileSync(file, code);
+      return file;
+    });
+    const program = ts.createProgram(files, {
+      strict: true,
+      noEmit: true,
+      module: ts.ModuleKind.NodeNext,
+      target: ts.ScriptTarget.ES2022,
+      types: [],
+    });
+    expect(
+      ts
+        .getPreEmitDiagnostics(program)
+        .map((each) => ts.flattenDiagnosticMessageText(each.messageText, "\n")),
+    ).toEqual([]);
+    expect(files.length).toBeGreaterThan(4);
+  });
+});
+
+describe("the commands in the documents print what is shown", () => {
+  test.for(commands)("%s: %s", ([, command, shown]) => {
+    const { stdout } = spawnSync("bash", ["-c", `${command} 2>&1`], {
+      cwd: consumer,
+      encoding: "utf8",
+      env: { ...process.env, npm_config_loglevel: "error" },
+    });
+    expect(stdout.replaceAll("\r\n", "\n")).toBe(shown);
+  });
+
+  test("there are some in the README", () => {
+    expect(commands.filter(([path]) => path === "README.md").length).toBeGreaterThan(3);
+  });
+});
+
+test("the commands for a clone are those that package.json and CI have", () => {
+  const { scripts } = createRequire(import.meta.url)("../../package.json");
+  const shell = blocks("README.md", "sh").map((block) => block.trim());
+  expect(shell).toContain("npm ci && npm test");
+  expect(readFileSync(join(root, ".ci/run"), "utf8")).toContain("\nnpm ci && npm test\n");
+  expect(shell).toContain("npm ci && npm run build && node dist/cli.cjs diff 118 126");
+  expect(scripts).toMatchObject({ test: expect.anything(), build: expect.anything() });
+});
+
+test("every link between the documents leads somewhere", () => {
+  for (const path of [...documents, "data/README.md"]) {
+    const links = readFileSync(join(root, path), "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)/g);
+    for (const [, target = ""] of links) {
+      expect(
+        () => readFileSync(join(root, path, "..", target)),
+        `${path}: ${target}`,
+      ).not.toThrow();
+    }
+  }
+});
