@@ -11,7 +11,7 @@ export interface Source {
 }
 
 /** The line of the file at which a node begins. */
-export function lineOf(node: Node | undefined): number {
+function lineOf(node: Node | undefined): number {
   return node?.position?.start.line ?? 1;
 }
 

@@ -49,7 +49,7 @@ export const lifecycleDate = object({
 });
 
 /** The lifecycle of a release that a page need not document. */
-export const laterLifecycle = {
+const laterLifecycle = {
   longTermSupport: z.literal(true).or(unknown),
   firstPublicBuild: lifecycleDate.or(unknown),
   endOfLife: lifecycleDate.or(unknown),
@@ -127,7 +127,7 @@ export const operatingSystemsFile = object({
 });
 
 /** What must hold on a server for a port to be used at all. */
-export const requirement = z.discriminatedUnion("kind", [
+const requirement = z.discriminatedUnion("kind", [
   object({ kind: z.literal("operating-system"), operatingSystems: someOf(id) }),
   object({ kind: z.literal("setting"), setting: label }),
   object({ kind: z.literal("software"), software: someOf(label) }),

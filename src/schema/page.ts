@@ -26,7 +26,7 @@ export const firewall = z.enum(["nftables", "iptables", "firewalld"]);
 export const versions = z.string().regex(/^(?:any|\d+\+?)$/);
 
 /** One row of a page's port table, cell for cell; of the notes cell only the digest of its text. */
-export const pageRow = object({
+const pageRow = object({
   port: portNumber,
   service: label,
   tcp: z.boolean(),
@@ -38,7 +38,7 @@ export const pageRow = object({
 });
 
 /** One row of a page's table of license-callback ports. */
-export const pageLicenseCallbackRow = object({
+const pageLicenseCallbackRow = object({
   port: portNumber,
   service: label,
   inbound: z.boolean(),
@@ -46,14 +46,14 @@ export const pageLicenseCallbackRow = object({
 });
 
 /** One feature whose scanners need to reach the server, with the addresses or feeds the page names. */
-export const pageFeature = object({
+const pageFeature = object({
   name: label,
   addresses: list(ipAddress),
   feeds: list(httpsUrl),
 });
 
 /** The firewall that a page recommends for some operating systems, as it names them. */
-export const pageRecommendation = object({
+const pageRecommendation = object({
   firewall,
   systems: someOf(object({ name: label, versions })),
 });

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import ts from "typescript";
 import { describe, expect, inject, test } from "vitest";
 
@@ -23,49 +23,72 @@ try { diffReleases(118, 126); } catch (error) { if (error instanceof CpanelPorts
 export { literal, absent, ports, removed, added, of126, release, note };
 `;
 
+const absent = 'import { getPort } from "cpanel-ports";\ngetPort(126, 2195).port;\n';
+const unknown =
+  'import type { RemovedPorts } from "cpanel-ports";\nexport const port: RemovedPorts<118, 127> = 2195;\n';
+
 const settings = [
-  ["ES modules", "strict.mts", { module: ts.ModuleKind.NodeNext }],
-  ["CommonJS", "strict.cts", { module: ts.ModuleKind.NodeNext }],
+  ["ES modules", "mts", { module: ts.ModuleKind.NodeNext }],
+  ["CommonJS", "cts", { module: ts.ModuleKind.NodeNext }],
   [
     "a bundler",
-    "strict.ts",
+    "ts",
     { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler },
   ],
 ] as const;
 
-describe.for(settings)("a strict consumer in TypeScript: %s", ([, file, options]) => {
+describe.for(settings)("a strict consumer in TypeScript: %s", ([, extension, options]) => {
+  const messages = compile(
+    {
+      [`good.${extension}`]: good,
+      [`absent.${extension}`]: absent,
+      [`unknown.${extension}`]: unknown,
+    },
+    options,
+  );
+
   test("compiles", () => {
-    expect(compile(file, good, options)).toEqual([]);
+    expect(messages.get(`good.${extension}`)).toEqual([]);
+    expect([...messages.keys()]).toHaveLength(3);
   });
 
   test("cannot read a port that the release does not document, and is told so plainly", () => {
-    const code = 'import { getPort } from "cpanel-ports";\ngetPort(126, 2195).port;\n';
-    expect(compile(file, code, options)).toEqual(["Object is possibly 'undefined'."]);
+    expect(messages.get(`absent.${extension}`)).toEqual(["Object is possibly 'undefined'."]);
   });
 
   test("is told which releases there are, on one line", () => {
-    const code =
-      'import type { RemovedPorts } from "cpanel-ports";\nexport const port: RemovedPorts<118, 127> = 2195;\n';
-    const [message, ...rest] = compile(file, code, options);
-    expect(message).toBe("Type '127' does not satisfy the constraint 'ReleaseNumber'.");
-    expect(rest).toEqual([]);
+    expect(messages.get(`unknown.${extension}`)).toEqual([
+      "Type '127' does not satisfy the constraint 'ReleaseNumber'.",
+    ]);
   });
 });
 
-function compile(file: string, code: string, options: ts.CompilerOptions): string[] {
-  const path = join(consumer, file);
-  writeFileSync(path, code);
-  const program = ts.createProgram([path], {
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    noEmit: true,
-    target: ts.ScriptTarget.ES2022,
-    types: ["node"],
-    typeRoots: [join(consumer, "node_modules/@types")],
-    ...options,
-  });
-  return ts
-    .getPreEmitDiagnostics(program)
-    .map((each) => ts.flattenDiagnosticMessageText(each.messageText, "\n"));
+/** The messages of the compiler by the name of the file; those of no such file under its own. */
+function compile(
+  files: Readonly<Record<string, string>>,
+  options: ts.CompilerOptions,
+): Map<string, string[]> {
+  for (const [name, code] of Object.entries(files)) {
+    writeFileSync(join(consumer, name), code);
+  }
+  const program = ts.createProgram(
+    Object.keys(files).map((name) => join(consumer, name)),
+    {
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      noEmit: true,
+      target: ts.ScriptTarget.ES2022,
+      types: ["node"],
+      typeRoots: [join(consumer, "node_modules/@types")],
+      ...options,
+    },
+  );
+  const messages = new Map<string, string[]>(Object.keys(files).map((name) => [name, []]));
+  for (const { file, messageText } of ts.getPreEmitDiagnostics(program)) {
+    const name = basename(file?.fileName ?? "no file");
+    const text = ts.flattenDiagnosticMessageText(messageText, "\n");
+    messages.set(name, [...(messages.get(name) ?? []), text]);
+  }
+  return messages;
 }

@@ -25,12 +25,12 @@ export const ourWordsAreOurOwn: Rule = {
   },
 };
 
-/** Every run of so many words of a text, without addresses and punctuation. */
+/** Every run of so many words of a text; an address, a number or punctuation is none. */
 function runsOf(text: string): string[] {
   const words = text
     .replace(/https?:\/\/[^\s)>"]+/g, " ")
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== "");
+    .filter((word) => /\p{L}/u.test(word));
   return words.slice(run - 1).map((_, index) => words.slice(index, index + run).join(" "));
 }
