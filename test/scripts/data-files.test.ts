@@ -1,21 +1,21 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { DataFileError, readDataFiles } from "../../scripts/data-files.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { thrown } from "../support/thrown.ts";
 
 const data = join(import.meta.dirname, "../../data");
-let dir = "";
-beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), "cpanel-ports-data-"));
+/** A folder with the files of `data/`, to break. */
+function copyOfData(): string {
+  const dir = temporaryFolder();
   cpSync(data, dir, { recursive: true });
-});
-afterEach(() => rmSync(dir, { recursive: true }));
+  return dir;
+}
 
 describe("readDataFiles", () => {
   test("reads the files, the pages in the order of their releases", () => {
-    expect(readDataFiles(dir).pages.map((each) => each.page)).toEqual([
+    expect(readDataFiles(copyOfData()).pages.map((each) => each.page)).toEqual([
       102, 112, 114, 116, 118, 120, 124, 126,
     ]);
   });
@@ -27,6 +27,7 @@ describe("readDataFiles", () => {
     "operating-systems.json",
     "annotations.json",
   ])("%s of another form, or no JSON, is refused by its name", (name) => {
+    const dir = copyOfData();
     const text = readFileSync(join(dir, name), "utf8");
     for (const broken of ["{}", text.replace("{", '{ "extra": 1,'), text.slice(0, -5)]) {
       writeFileSync(join(dir, name), broken);
@@ -37,6 +38,7 @@ describe("readDataFiles", () => {
   });
 
   test("a record without a basis is refused, with its place", () => {
+    const dir = copyOfData();
     const path = join(dir, "annotations.json");
     const content = JSON.parse(readFileSync(path, "utf8"));
     content.ports[3].basis = [];

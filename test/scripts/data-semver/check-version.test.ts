@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkVersion } from "../../../scripts/data-semver/check-version.ts";
 import type { Level } from "../../../scripts/data-semver/compare-datasets.ts";
 import { readPending } from "../../../scripts/data-semver/read-pending.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 describe("checkVersion", () => {
   test.for<[Level[], string, Level[], { required: string; pending: string; isEnough: boolean }]>([
@@ -40,7 +40,7 @@ describe("checkVersion", () => {
 });
 
 test("readPending reads the changesets of the package, and no other file", async () => {
-  const root = mkdtempSync(join(tmpdir(), "cpanel-ports-changeset-"));
+  const root = temporaryFolder();
   const folder = join(root, ".changeset");
   mkdirSync(folder);
   writeFileSync(join(folder, "README.md"), "# Changesets\n");

@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { importPages } from "../../../scripts/import-page/import-pages.ts";
@@ -8,19 +7,19 @@ import { readPage } from "../../../scripts/import-page/read-page.ts";
 import { pageToHtml, withBlocksOfCode, withRelativeImages } from "../../support/page-to-html.ts";
 import { pagesFolder, pagesHint, readSnapshot } from "../../support/pages.ts";
 import { syntheticPage } from "../../support/synthetic-page.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const data = join(import.meta.dirname, "../../../data/pages");
-const folder = () => mkdtempSync(join(tmpdir(), "cpanel-ports-import-"));
 
 function save(name: string, text: string): string {
-  const path = join(folder(), name);
+  const path = join(temporaryFolder(), name);
   writeFileSync(path, text);
   return path;
 }
 
 describe("importPages", () => {
   test("writes a file for each page, and the same bytes again", () => {
-    const out = folder();
+    const out = temporaryFolder();
     const source = save("any-name.md", syntheticPage);
     expect(importPages([source], out)).toEqual([join(out, "200.json")]);
     const first = readFileSync(join(out, "200.json"), "utf8");
@@ -32,7 +31,7 @@ describe("importPages", () => {
   });
 
   test("writes nothing when one of the pages is refused", () => {
-    const out = folder();
+    const out = temporaryFolder();
     const good = save("good.md", syntheticPage);
     const bad = save("bad.md", syntheticPage.replace("| Localhost |", "| Local |"));
     expect(() => importPages([good, bad], out)).toThrow(PageError);
@@ -40,7 +39,7 @@ describe("importPages", () => {
   });
 
   test("refuses two files of one page", () => {
-    const out = folder();
+    const out = temporaryFolder();
     const files = [save("a.md", syntheticPage), save("b.md", syntheticPage)];
     expect(() => importPages(files, out)).toThrow("b.md:1: expected a page that no other file has");
     expect(readdirSync(out)).toEqual([]);
@@ -51,7 +50,7 @@ describe.skipIf(!pagesFolder)(`the eight snapshots${pagesHint}`, () => {
   const pages = [102, 112, 114, 116, 118, 120, 124, 126];
 
   test("give the eight files of data/pages, byte for byte", () => {
-    const out = folder();
+    const out = temporaryFolder();
     importPages(
       pages.map((page) => join(pagesFolder ?? "", `${page}.md`)),
       out,
