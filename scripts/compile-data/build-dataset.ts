@@ -224,12 +224,14 @@ function featureSources(page: Page): readonly FeatureSource[] | Undocumented {
   if (sources === "undocumented") {
     return sources;
   }
-  return sources.features.map((feature) => ({
-    name: feature.name as FeatureSource["name"],
-    ports: sources.ports as PortNumber[],
-    addresses: feature.addresses,
-    feeds: feature.feeds,
-  }));
+  return sources.features
+    .map((feature) => ({
+      name: feature.name as FeatureSource["name"],
+      ports: sources.ports as PortNumber[],
+      addresses: feature.addresses,
+      feeds: feature.feeds,
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
 function recommendations(files: DataFiles, page: Page): readonly FirewallRecommendation[] {

@@ -133,12 +133,7 @@ export function diffReleases(from: number, to: number): ReleaseDiff {
     featureSources: pair(features(before), features(after), (source) => source.name).map(
       ({ key, ...change }) => ({ feature: key, ...orUndocumented(change) }),
     ),
-    recommendedFirewalls: dataset.operatingSystems.flatMap(({ id }) => {
-      const change = { before: recommendations(before, id), after: recommendations(after, id) };
-      return JSON.stringify(change.before) === JSON.stringify(change.after)
-        ? []
-        : [{ operatingSystem: id, ...change }];
-    }),
+    recommendedFirewalls: changedFirewalls(before, after),
     reasons: dataset.changes.filter(
       ({ between: [older, newer] }) =>
         Math.min(before, after) <= older && newer <= Math.max(before, after),
@@ -152,21 +147,40 @@ interface Pair<K, T> {
   readonly after: T | undefined;
 }
 
-/** The items of two lists that are not in both, side by side, in ascending order of their keys. */
+/** The items that are not the same in two lists, side by side; both lists ascend by their keys. */
 function pair<K extends string | number, T>(
   before: readonly T[],
   after: readonly T[],
   keyOf: (item: T) => K,
 ): Pair<K, T>[] {
-  if (before === after) {
-    return [];
+  const pairs: Pair<K, T>[] = [];
+  let left = 0;
+  let right = 0;
+  for (;;) {
+    const old = before[left];
+    const young = after[right];
+    if (old === undefined && young === undefined) {
+      return pairs;
+    }
+    if (old === young) {
+      left++;
+      right++;
+      continue;
+    }
+    const oldKey = old === undefined ? undefined : keyOf(old);
+    const youngKey = young === undefined ? undefined : keyOf(young);
+    const isFirst = (key: K | undefined, other: K | undefined) =>
+      key !== undefined && (other === undefined || key <= other);
+    const hasOld = isFirst(oldKey, youngKey);
+    const hasYoung = isFirst(youngKey, oldKey);
+    pairs.push({
+      key: (hasOld ? oldKey : youngKey) as K,
+      before: hasOld ? old : undefined,
+      after: hasYoung ? young : undefined,
+    });
+    left += hasOld ? 1 : 0;
+    right += hasYoung ? 1 : 0;
   }
-  const old = new Map(before.map((item) => [keyOf(item), item]));
-  const young = new Map(after.map((item) => [keyOf(item), item]));
-  return [...new Set([...old.keys(), ...young.keys()])]
-    .sort((a, b) => (a < b ? -1 : 1))
-    .map((key) => ({ key, before: old.get(key), after: young.get(key) }))
-    .filter((each) => each.before !== each.after);
 }
 
 function orUndocumented<T>(change: Omit<Pair<unknown, T>, "key">): Change<T> {
@@ -197,12 +211,23 @@ function features(release: ReleaseNumber): readonly FeatureSource[] {
   return sources === "undocumented" ? [] : sources;
 }
 
-function recommendations(
-  release: ReleaseNumber,
+function changedFirewalls(before: ReleaseNumber, after: ReleaseNumber): FirewallChange[] {
+  const old = valueAt(dataset.recommendedFirewalls, before);
+  const young = valueAt(dataset.recommendedFirewalls, after);
+  return old === young
+    ? []
+    : dataset.operatingSystems.flatMap(({ id }) => {
+        const change = { before: firewallsFor(id, old), after: firewallsFor(id, young) };
+        return JSON.stringify(change.before) === JSON.stringify(change.after)
+          ? []
+          : [{ operatingSystem: id, ...change }];
+      });
+}
+
+function firewallsFor(
   id: OperatingSystemId,
+  recommendations: readonly FirewallRecommendation[],
 ): readonly FirewallRecommendation[] | Undocumented {
-  const found = valueAt(dataset.recommendedFirewalls, release).filter(
-    (each) => each.operatingSystem === id,
-  );
+  const found = recommendations.filter((each) => each.operatingSystem === id);
   return found.length > 0 ? found : "undocumented";
 }

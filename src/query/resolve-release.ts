@@ -58,10 +58,10 @@ export function resolveRelease<const I extends string | number>(
 ): ResolvedRelease<I>;
 export function resolveRelease(
   input: string | number,
-  options: ResolveReleaseOptions = {},
+  options?: ResolveReleaseOptions,
 ): ReleaseNumber {
   const newest = dataset.releases.reduce((newer, each) => Math.max(newer, each.release), 0);
-  const { newer = "error" } = options;
+  const newer = options?.newer ?? "error";
   if (newer !== "error" && newer !== "latest") {
     throw new InvalidOptionError(
       `the option newer is ${quote(newer)}; expected "error" or "latest"`,

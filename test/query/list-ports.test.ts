@@ -94,6 +94,13 @@ describe("listPorts", () => {
     }
   });
 
+  test.for([null, "imap", 22, [], ["imap"], () => true])("the filter %j is refused", (filter) => {
+    const error = thrown(() => listPorts(126, filter as unknown as PortFilter));
+    expect(error).toBeInstanceOf(InvalidOptionError);
+    expect(error).toMatchObject({ field: "filter", input: filter });
+    expect(error.message).toContain("expected an object with any of the fields port, service");
+  });
+
   test.for(["protocols", "__proto__x", "constructor", "toString"])(
     "the field %s is refused, with those that exist",
     (field) => {

@@ -153,6 +153,12 @@ describe("resolveRelease", () => {
     expect(message).toMatch(/^"x{78}… is not a version; expected /);
   });
 
+  test("no options are as good as none given", () => {
+    expect(resolveRelease("126", undefined)).toBe(126);
+    expect(resolveRelease("126", {})).toBe(126);
+    expect(resolveRelease("126", { newer: undefined })).toBe(126);
+  });
+
   test("an option that does not exist is refused", () => {
     const error = thrown(() => resolveRelease(128, { newer: "newest" as "latest" }));
     expect(error).toBeInstanceOf(InvalidOptionError);

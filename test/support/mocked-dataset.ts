@@ -34,7 +34,8 @@ export function mockedDataset(): Dataset {
           },
         },
         { ...ssh, from: 118 },
-      ),
+      )
+      .sort((a, b) => a.entry.port - b.entry.port),
     licenseCallback: [
       { ...callback, through: 124 },
       {
@@ -43,9 +44,9 @@ export function mockedDataset(): Dataset {
         value: {
           ...callback.value,
           ports: [
+            { port: 443, service: "New", inbound: true, outbound: false },
             { ...second, service: "Renamed" },
             ...rest,
-            { port: 443, service: "New", inbound: true, outbound: false },
           ],
         },
       },
