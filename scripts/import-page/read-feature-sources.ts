@@ -42,12 +42,8 @@ function readFeature(
       refuse(source, item, "an IP address", JSON.stringify(text));
     }
   }
-  // The commands stand in a table of line numbers and code, in whose cells a pipe begins a new one.
-  const commands = content
-    .filter((node) => node.type === "table" || node.type === "code")
-    .map((node) => textOf(node))
-    .join(" ");
-  const feeds = [...commands.matchAll(/\bcurl -O (\S+)/g)].map(([, url]) => url ?? "");
+  // The commands can stand in a table, in whose cells a pipe begins a new one, so all text is read.
+  const feeds = [...textOf(content).matchAll(/\bcurl -O (\S+)/g)].map(([, url]) => url ?? "");
   for (const feed of feeds) {
     if (!URL.canParse(feed) || new URL(feed).protocol !== "https:") {
       refuse(source, heading, "an https address after curl -O", JSON.stringify(feed));

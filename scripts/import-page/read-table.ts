@@ -52,7 +52,8 @@ export function readTick(source: Source, cell: TableCell): boolean {
   const isTick =
     image.type === "image" &&
     rest.length === 0 &&
-    new URL(image.url, source.url.value).pathname === "/img/checkbox.png";
+    // A browser that saves a page puts its images into a folder beside it.
+    new URL(image.url, source.url.value).pathname.endsWith("/checkbox.png");
   return isTick || refuse(source, cell, "an empty cell or a ticked box", describe(cell));
 }
 

@@ -47,7 +47,6 @@ function rawText(node: Nodes | readonly Nodes[]): string {
     case "tableRow":
     case "listItem":
     case "paragraph":
-      return `${rawText(node.children)} `;
     case "tableCell":
       return `${rawText(node.children)} `;
     default:

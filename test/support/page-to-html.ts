@@ -30,6 +30,11 @@ export function withRelativeImages(html: string): string {
   return html.replaceAll('src="https://docs.cpanel.net/', 'src="/');
 }
 
+/** The same with images in a folder beside the page, where a browser saves them. */
+export function withSavedImages(html: string): string {
+  return html.replaceAll('src="https://docs.cpanel.net/img/', 'src="./A page_files/');
+}
+
 /** The same with code in tables as the site's generator writes it: a block of code with line numbers. */
 export function withBlocksOfCode(html: string): string {
   return html.replace(

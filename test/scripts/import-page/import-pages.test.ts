@@ -4,7 +4,12 @@ import { describe, expect, test } from "vitest";
 import { importPages } from "../../../scripts/import-page/import-pages.ts";
 import { PageError } from "../../../scripts/import-page/page-error.ts";
 import { readPage } from "../../../scripts/import-page/read-page.ts";
-import { pageToHtml, withBlocksOfCode, withRelativeImages } from "../../support/page-to-html.ts";
+import {
+  pageToHtml,
+  withBlocksOfCode,
+  withRelativeImages,
+  withSavedImages,
+} from "../../support/page-to-html.ts";
 import { pagesFolder, pagesHint, readSnapshot } from "../../support/pages.ts";
 import { syntheticPage } from "../../support/synthetic-page.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -67,7 +72,12 @@ describe.skipIf(!pagesFolder)(`the eight snapshots${pagesHint}`, () => {
       new TextEncoder().encode(readSnapshot(number)),
     );
     const html = pageToHtml(readSnapshot(number));
-    for (const form of [html, withRelativeImages(html), withBlocksOfCode(html)]) {
+    for (const form of [
+      html,
+      withRelativeImages(html),
+      withSavedImages(html),
+      withBlocksOfCode(html),
+    ]) {
       expect(readPage("saved.html", new TextEncoder().encode(form))).toMatchObject(facts);
     }
   });

@@ -2,7 +2,12 @@ import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { PageError } from "../../../scripts/import-page/page-error.ts";
 import { readPage } from "../../../scripts/import-page/read-page.ts";
-import { pageToHtml, withBlocksOfCode, withRelativeImages } from "../../support/page-to-html.ts";
+import {
+  pageToHtml,
+  withBlocksOfCode,
+  withRelativeImages,
+  withSavedImages,
+} from "../../support/page-to-html.ts";
 import { syntheticPage } from "../../support/synthetic-page.ts";
 import { thrown } from "../../support/thrown.ts";
 
@@ -107,17 +112,23 @@ describe("readPage", () => {
       /\|\s+\|\s+\|\n\| --- \| --- \|\n\| ```[^\n]*\n/,
       "```\ncurl -O https://example.com/a\ncurl -O https://example.com/b\n```\n",
     );
-    const sources = read(page).featureSources;
-    expect(sources === "undocumented" ? [] : sources.features[1]?.feeds).toEqual([
-      "https://example.com/a",
-      "https://example.com/b",
-    ]);
+    for (const { featureSources } of [read(page), read(pageToHtml(page), "200.html")]) {
+      expect(featureSources === "undocumented" ? [] : featureSources.features[1]?.feeds).toEqual([
+        "https://example.com/a",
+        "https://example.com/b",
+      ]);
+    }
   });
 
   test("HTML gives the same facts as Markdown", () => {
     const { sha256: _, ...facts } = read(syntheticPage);
     const html = pageToHtml(syntheticPage);
-    for (const form of [html, withRelativeImages(html), withBlocksOfCode(html)]) {
+    for (const form of [
+      html,
+      withRelativeImages(html),
+      withSavedImages(html),
+      withBlocksOfCode(html),
+    ]) {
       const page = read(form, "200.html");
       expect(page).toMatchObject(facts);
       expect(page.sha256).toBe(sha256(form));
