@@ -19,6 +19,7 @@ import { checkRelease } from "./check-release.ts";
 import { featureSources } from "./feature-sources.ts";
 import { licenseCallback } from "./license-callback.ts";
 import { listPorts } from "./list-ports.ts";
+import { type Pair, pair } from "./pair.ts";
 import { valueAt } from "./value-at.ts";
 
 /** A field of a port's entry that differs; `field` is its path, such as `documented.note`. */
@@ -139,48 +140,6 @@ export function diffReleases(from: number, to: number): ReleaseDiff {
         Math.min(before, after) <= older && newer <= Math.max(before, after),
     ),
   });
-}
-
-interface Pair<K, T> {
-  readonly key: K;
-  readonly before: T | undefined;
-  readonly after: T | undefined;
-}
-
-/** The items that are not the same in two lists, side by side; both lists ascend by their keys. */
-function pair<K extends string | number, T>(
-  before: readonly T[],
-  after: readonly T[],
-  keyOf: (item: T) => K,
-): Pair<K, T>[] {
-  const pairs: Pair<K, T>[] = [];
-  let left = 0;
-  let right = 0;
-  for (;;) {
-    const old = before[left];
-    const young = after[right];
-    if (old === undefined && young === undefined) {
-      return pairs;
-    }
-    if (old === young) {
-      left++;
-      right++;
-      continue;
-    }
-    const oldKey = old === undefined ? undefined : keyOf(old);
-    const youngKey = young === undefined ? undefined : keyOf(young);
-    const isFirst = (key: K | undefined, other: K | undefined) =>
-      key !== undefined && (other === undefined || key <= other);
-    const hasOld = isFirst(oldKey, youngKey);
-    const hasYoung = isFirst(youngKey, oldKey);
-    pairs.push({
-      key: (hasOld ? oldKey : youngKey) as K,
-      before: hasOld ? old : undefined,
-      after: hasYoung ? young : undefined,
-    });
-    left += hasOld ? 1 : 0;
-    right += hasYoung ? 1 : 0;
-  }
 }
 
 function orUndocumented<T>(change: Omit<Pair<unknown, T>, "key">): Change<T> {
