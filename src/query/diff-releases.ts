@@ -111,8 +111,8 @@ type Added<From extends number, To extends number> = From extends ReleaseNumber
  * ```
  */
 export function diffReleases<
-  const From extends ReleaseNumber | (number & {}),
-  const To extends ReleaseNumber | (number & {}),
+  From extends ReleaseNumber | (number & {}),
+  To extends ReleaseNumber | (number & {}),
 >(from: From, to: To): ReleaseDiff<From, To>;
 export function diffReleases(from: number, to: number): ReleaseDiff {
   const before = checkRelease(from);

@@ -26,8 +26,8 @@ import { entryAt } from "./entry-at.ts";
  * ```
  */
 export function getPort<
-  const R extends ReleaseNumber | (number & {}),
-  const P extends PortsOf<R> | (number & {}),
+  R extends ReleaseNumber | (number & {}),
+  P extends PortsOf<R> | (number & {}),
 >(release: R, port: P): PortAt<R, P>;
 export function getPort(release: number, port: number): PortEntry<PortNumber> | undefined {
   return entryAt(checkRelease(release), checkPort(port));

@@ -58,7 +58,7 @@ const entriesOf: ReadonlyMap<number, readonly PortEntry[]> = /* @__PURE__ */ new
  * listPorts(126, { service: ["WHM", "sshd"] }).map((each) => each.port); // => [22, 2086, 2087]
  * ```
  */
-export function listPorts<const R extends ReleaseNumber | (number & {})>(
+export function listPorts<R extends ReleaseNumber | (number & {})>(
   release: R,
   filter?: PortFilter,
 ): readonly PortEntry<PortsOf<R>>[];

@@ -19,7 +19,7 @@ import { checkPort } from "./check-port.ts";
  * portHistory(8443); // => []
  * ```
  */
-export function portHistory<const P extends PortNumber | (number & {})>(
+export function portHistory<P extends PortNumber | (number & {})>(
   port: P,
 ): readonly PortSpan<P extends PortNumber ? P : PortNumber>[];
 export function portHistory(port: number): readonly PortSpan[] {

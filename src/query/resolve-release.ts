@@ -52,7 +52,7 @@ const expected =
  * resolveRelease("136.1.7", { newer: "latest" }); // => 126
  * ```
  */
-export function resolveRelease<const I extends string | number>(
+export function resolveRelease<I extends string | number>(
   input: I,
   options?: ResolveReleaseOptions,
 ): ResolvedRelease<I>;

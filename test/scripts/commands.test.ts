@@ -1,0 +1,70 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { pagesFolder, pagesHint } from "../support/pages.ts";
+import { syntheticPage } from "../support/synthetic-page.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const root = join(import.meta.dirname, "../..");
+const run = (script: string, ...args: string[]) =>
+  spawnSync(process.execPath, ["--import", "tsx", join(root, "scripts", script), ...args], {
+    cwd: root,
+    encoding: "utf8",
+  });
+
+describe("import-page", () => {
+  test("writes pages and names them; or names the line that is wrong, and exits with 1", () => {
+    const folder = temporaryFolder();
+    const good = join(folder, "200.md");
+    const bad = join(folder, "bad.md");
+    writeFileSync(good, syntheticPage);
+    writeFileSync(bad, syntheticPage.replace("| Localhost |", "| Local |"));
+    expect(run("import-page/main.ts", "--out", folder, bad, good)).toMatchObject({
+      status: 1,
+      stdout: "",
+      stderr: expect.stringMatching(/^bad\.md:28: expected the columns Port, .+\n$/),
+    });
+    expect(run("import-page/main.ts", "--out", folder, good)).toMatchObject({
+      status: 0,
+      stdout: `${join(folder, "200.json")}\n`,
+    });
+    expect(readdirSync(folder).sort()).toEqual(["200.json", "200.md", "bad.md"]);
+  });
+
+  test("tells how it is used when no page is named", () => {
+    const { status, stderr } = run("import-page/main.ts");
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: "usage: npm run data:import -- [--out DIR] FILE...\n",
+    });
+  });
+});
+
+describe("verify-data", () => {
+  test("passes, and says what it could not check without the snapshots", () => {
+    const { status, stdout } = run("verify-data/main.ts");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^ok: every file has the form of its schema\n/);
+    expect(stdout.match(/^not checked, for want of --pages: /gm)).toHaveLength(2);
+  });
+
+  test("exits with 1 and lists what is wrong", () => {
+    const { status, stderr } = run("verify-data/main.ts", "--pages", temporaryFolder());
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^WRONG: everything in pages\/ is what the snapshots say/);
+    expect(stderr).toContain("  118.md: the snapshot is missing\n");
+  });
+
+  test.skipIf(!pagesFolder)(`checks everything beside the snapshots${pagesHint}`, () => {
+    const { status, stdout, stderr } = run("verify-data/main.ts", "--pages", pagesFolder ?? "");
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).not.toContain("not checked");
+  });
+});
+
+test("data-semver passes for the data as they are", () => {
+  const { status, stdout } = run("data-semver/main.ts");
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^ok: since \S+ the data ask for: \w+; pending: \w+$/m);
+});
