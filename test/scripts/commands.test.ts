@@ -18,12 +18,15 @@ describe("import-page", () => {
     const folder = temporaryFolder();
     const good = join(folder, "200.md");
     const bad = join(folder, "bad.md");
+    const line = syntheticPage.split("\n").findIndex((each) => each.startsWith("| Port |")) + 1;
     writeFileSync(good, syntheticPage);
     writeFileSync(bad, syntheticPage.replace("| Localhost |", "| Local |"));
     expect(run("import-page/main.ts", "--out", folder, bad, good)).toMatchObject({
       status: 1,
       stdout: "",
-      stderr: expect.stringMatching(/^bad\.md:28: expected the columns Port, .+\n$/),
+      stderr: expect.stringMatching(
+        new RegExp(`^bad\\.md:${line}: expected the columns Port, .+\n$`),
+      ),
     });
     expect(run("import-page/main.ts", "--out", folder, good)).toMatchObject({
       status: 0,
