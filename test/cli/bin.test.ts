@@ -29,14 +29,18 @@ describe("the program", () => {
 });
 
 describe("in this process", () => {
+  const { isTTY } = process.stdout;
   afterEach(() => {
     vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+    process.stdout.isTTY = isTTY;
     vi.resetModules();
     process.exitCode = undefined;
   });
 
   test("passes arguments, output and status, and bears a closed pipe", async () => {
     const listeners = process.stdout.listeners("error");
+    process.stdout.isTTY = false;
     const written: string[] = [];
     const errors: string[] = [];
     vi.spyOn(process, "argv", "get").mockReturnValue([
@@ -51,7 +55,16 @@ describe("in this process", () => {
     const exit = vi.spyOn(process, "exit").mockImplementation((() => {}) as () => never);
     await import("../../src/cli/bin.ts");
     expect(written.join("")).toContain("22  SSH");
+    expect(written.join("")).not.toContain("\u001b[");
     expect(process.exitCode).toBe(0);
+
+    written.length = 0;
+    vi.resetModules();
+    vi.stubEnv("NO_COLOR", "");
+    vi.stubEnv("TERM", "xterm");
+    process.stdout.isTTY = true;
+    await import("../../src/cli/bin.ts");
+    expect(written.join("")).toContain("\u001b[1mcPanel & WHM");
 
     vi.resetModules();
     vi.spyOn(process, "argv", "get").mockReturnValue(["node", "cpanel-ports", "list", "stable"]);

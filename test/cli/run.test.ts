@@ -101,6 +101,10 @@ Port  Service  Protocol  Direction  TLS       Only with
     const { stdout } = runCli(args, { isTerminal: true });
     expect(stdout).toContain(`${csi}31mremoved`);
     expect(stdout).toContain(`${csi}33mchanged`);
+    const [title, , titles, firstRow] = stdout.split("\n");
+    expect(title).toMatch(/^\S\[1mcPanel & WHM 112 to 126: .+\S\[22m$/);
+    expect(titles).toContain(`${csi}2mChange`);
+    expect(firstRow).not.toContain(`${csi}2m`);
     expect(runCli(["diff", "126", "118"], { isTerminal: true }).stdout).toContain(`${csi}32madded`);
     expect(stripVTControlCharacters(stdout)).toBe(runCli(args).stdout);
     for (const [isTerminal, env] of [
@@ -136,6 +140,16 @@ describe("show", () => {
     );
     expect(runCli(["show", "25"]).stdout).toMatch(/^TLS +starttls +RFC 3207$/m);
     expect(runCli(["show", "2089"]).stdout).toMatch(/^source ports +4, 1020 +the page's note$/m);
+  });
+
+  test.for([
+    ["102", "releases 102 to 112"],
+    ["112", "releases 102 to 112"],
+    ["114", "releases 114 to 126"],
+    ["126", "releases 114 to 126"],
+  ] as const)("--release %s is in the span %s", ([release, span]) => {
+    const { stdout } = runCli(["show", "2079", "--release", release]);
+    expect(stdout.match(/^releases .+$/gm)).toEqual([span]);
   });
 
   test("--release keeps the span of one release", () => {

@@ -39,6 +39,8 @@ describe("listPorts", () => {
     [{ service: "cpanel-licensing" }, [2082, 2083, 2086, 2087, 2089, 2096]],
     [{ service: ["caldav", "carddav"] }, [2079, 2080]],
     [{ category: "licensing", direction: "outbound" }, [2089]],
+    [{ category: "licensing" }, [2082, 2083, 2086, 2087, 2089, 2096]],
+    [{ category: "control-panel" }, [2082, 2083, 2086, 2087, 2095, 2096]],
     [{ category: ["database", "dns"] }, [53, 953, 3306]],
     [{ port: 22 }, [22]],
     [{ port: [2091, 22, 2195] }, [22]],

@@ -47,6 +47,18 @@ describe("the real data", () => {
     },
   );
 
+  test("two annotations of a kind, one after the other, do not overlap", () => {
+    const split = contextOf(({ annotations }) => {
+      const index = annotations.ports.findIndex(isKind(24441, "iana-names"));
+      const [first] = annotations.ports.slice(index, index + 1);
+      if (first) {
+        annotations.ports.splice(index, 1, { ...first, through: 118 }, { ...first, from: 120 });
+      }
+    });
+    expect(check("no two annotations", split)).toEqual([]);
+    expect(check("begins and ends on releases", split)).toEqual([]);
+  });
+
   test("a rule that needs snapshots is not checked without them", () => {
     const findings = verify(rules, real).filter((each) => each.problems === "not checked");
     expect(findings.map((each) => each.rule.needsSnapshots)).toEqual([true, true]);
