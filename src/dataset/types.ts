@@ -28,7 +28,8 @@ export type Scope = "network" | "loopback";
 
 /**
  * How TLS is used on a port: `true`, from the first byte (implicit TLS); `"starttls"`, after an
- * upgrade inside the protocol; `false`, not at all; `"undocumented"`, no source says.
+ * upgrade inside the protocol; `false`, a plain-text port, with no source that speaks of an upgrade;
+ * `"undocumented"`, no source says.
  */
 export type Tls = boolean | "starttls" | Undocumented;
 

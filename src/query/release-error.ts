@@ -32,10 +32,8 @@ export function developmentError(release: number, input: unknown): DevelopmentRe
 
 function newerError(release: number, newest: number, input: unknown): NewerReleaseError {
   const { latestRelease, capturedOnOrBefore } = dataset.snapshot;
-  const known =
-    release <= latestRelease
-      ? `the page of ${newest} said on ${capturedOnOrBefore} that it holds through the latest version, which was ${latestRelease} then`
-      : `the page of ${newest} was captured on ${capturedOnOrBefore}, when the latest version was ${latestRelease}, so it need not hold for ${release}`;
+  const page = `the page of ${newest}, captured on or before ${capturedOnOrBefore}, says that it holds through the latest version, which was ${latestRelease} then`;
+  const known = release <= latestRelease ? page : `${page}, so it need not hold for ${release}`;
   return new NewerReleaseError(
     `${quote(input)}: release ${release} is newer than ${newest}, the newest in the dataset; ${known}; resolveRelease(version, { newer: "latest" }) takes ${newest} for it`,
     input,

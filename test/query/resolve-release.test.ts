@@ -90,7 +90,7 @@ describe("resolveRelease", () => {
     const error = thrown(() => resolveRelease(input));
     expect(error).toBeInstanceOf(NewerReleaseError);
     expect(error).toMatchObject({ code: "newer-release", input });
-    expect(error.message).toContain("holds through the latest version, which was 132 then");
+    expect(error.message).toContain("holds through the latest version, which was 132 then;");
     expect(resolveRelease(input, { newer: "latest" })).toBe(126);
   });
 
