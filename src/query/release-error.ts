@@ -35,7 +35,7 @@ function newerError(release: number, newest: number, input: unknown): NewerRelea
   const page = `the page of ${newest}, captured on or before ${capturedOnOrBefore}, says that it holds through the latest version, which was ${latestRelease} then`;
   const known = release <= latestRelease ? page : `${page}, so it need not hold for ${release}`;
   return new NewerReleaseError(
-    `${quote(input)}: release ${release} is newer than ${newest}, the newest in the dataset; ${known}; resolveRelease(version, { newer: "latest" }) takes ${newest} for it`,
+    `${quote(input)}: release ${release} is newer than ${newest}, the newest in the dataset; ${known}; resolveRelease(version, { newer: "latest" }), or --newer latest on the command line, takes ${newest} for it`,
     input,
   );
 }
