@@ -63,6 +63,51 @@ describe.for(settings)("a strict consumer in TypeScript: %s", ([, extension, opt
   });
 });
 
+test("what an editor shows of a type is short", () => {
+  const file = join(consumer, "hover.mts");
+  writeFileSync(
+    file,
+    `import { diffReleases, getPort, listPorts, portHistory, resolveRelease } from "cpanel-ports";
+export const entry = getPort(118, 2091);
+export const absent = getPort(126, 2091);
+export const maybe = getPort(Number("126"), 2091);
+export const any = getPort(Number("126"), Number("22"));
+export const history = portHistory(2079);
+export const release = resolveRelease("11.126.0.5");
+export const diff = diffReleases(118, 126);
+export const removed = diffReleases(118, 126).removed;
+export const all = listPorts(126);
+`,
+  );
+  const program = ts.createProgram([file], {
+    strict: true,
+    module: ts.ModuleKind.NodeNext,
+    types: [],
+  });
+  const checker = program.getTypeChecker();
+  const symbol = checker.getSymbolAtLocation(program.getSourceFile(file) as ts.SourceFile);
+  const shown = Object.fromEntries(
+    (symbol ? checker.getExportsOfModule(symbol) : []).map((each) => [
+      each.name,
+      checker.typeToString(checker.getTypeOfSymbol(each)),
+    ]),
+  );
+  expect(shown).toEqual({
+    entry: "PortEntry<2091>",
+    absent: "undefined",
+    maybe: "PortEntry<2091> | undefined",
+    any: "PortEntry<keyof Ports> | undefined",
+    history: "readonly PortSpan<2079>[]",
+    release: "ReleaseNumber",
+    diff: "ReleaseDiff<118, 126>",
+    removed: "readonly PortEntry<2091 | 2195>[]",
+    // The ports of a release, which the compiler shortens.
+    all: expect.stringMatching(
+      /^readonly PortEntry<[\d |]+ \| \.\.\. \d+ more \.\.\. \| \d+>\[\]$/,
+    ),
+  });
+});
+
 /** The messages of the compiler by the name of the file; those of no such file under its own. */
 function compile(
   files: Readonly<Record<string, string>>,
