@@ -2,9 +2,13 @@
 export class PageError extends Error {
   override readonly name = "PageError";
   readonly line: number;
+  readonly expected: string;
+  readonly found: string;
 
   constructor(file: string, line: number, expected: string, found: string) {
     super(`${file}:${line}: expected ${expected}, found ${found}`);
     this.line = line;
+    this.expected = expected;
+    this.found = found;
   }
 }

@@ -14,7 +14,8 @@ import type { Source } from "./source.ts";
 export function parseMarkdown(file: string, text: string): Source {
   const tree = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter).parse(text);
   const first = tree.children[0];
-  const url: unknown = first?.type === "yaml" ? parseDocument(first.value).get("url") : undefined;
+  const matter = first?.type === "yaml" ? parseDocument(first.value) : undefined;
+  const url: unknown = matter?.errors.length === 0 ? matter.get("url") : undefined;
   if (typeof url !== "string") {
     throw new PageError(file, 1, "front matter with a url", first?.type ?? "an empty file");
   }

@@ -1,4 +1,5 @@
-import type { RootContent } from "mdast";
+import { isIP } from "node:net";
+import type { ListItem, RootContent } from "mdast";
 import { visit } from "unist-util-visit";
 import { ipAddress, type Page, portNumber } from "../../src/schema/page.ts";
 import type { Part, Section } from "./sections.ts";
@@ -8,13 +9,20 @@ type FeatureSources = Exclude<Page["featureSources"], "undocumented">;
 
 /** The section on the addresses of features: the ports they need, and where each comes from. */
 export function readFeatureSources(source: Source, part: Part): FeatureSources {
-  const ports = codesIn(part.content).map((code) => portNumber.safeParse(Number(code)));
+  const ports = codesIn(part.content).map((code) =>
+    portNumber.safeParse(/^\d+$/.test(code) ? Number(code) : code),
+  );
   if (ports.length === 0 || ports.some((port) => !port.success)) {
     const found = codesIn(part.content).join(", ") || "none";
     refuse(source, part.heading, "port numbers as code below, and no other code", found);
   }
   if (part.sections.length === 0) {
     refuse(source, part.heading, "a section for each feature", "none");
+  }
+  const names = part.sections.map((section) => section.title);
+  const again = part.sections.find((section, index) => names.indexOf(section.title) < index);
+  if (again) {
+    refuse(source, again.heading, "one section for each feature", JSON.stringify(again.title));
   }
   return {
     ports: ports.flatMap((port) => (port.success ? [port.data] : [])),
@@ -35,15 +43,18 @@ function readFeature(
     );
   }
   const addresses = content.flatMap((node) =>
-    node.type === "list" ? node.children.map((item) => ({ item, text: textOf(item) })) : [],
+    node.type === "list" ? node.children.map((item) => readAddress(source, item)) : [],
   );
-  for (const { item, text } of addresses) {
-    if (!ipAddress.safeParse(text).success) {
-      refuse(source, item, "an IP address", JSON.stringify(text));
-    }
+  const named = addressesIn(textOf(content));
+  if (named.length !== addresses.length) {
+    refuse(source, heading, "addresses only in a list below", named.join(", "));
   }
   // The commands can stand in a table, in whose cells a pipe begins a new one, so all text is read.
+  const commands = textOf(content).match(/\b(?:curl|wget)\s/g) ?? [];
   const feeds = [...textOf(content).matchAll(/\bcurl -O (\S+)/g)].map(([, url]) => url ?? "");
+  if (commands.length !== feeds.length) {
+    refuse(source, heading, "only curl -O as a command that fetches", commands.join(", "));
+  }
   for (const feed of feeds) {
     if (!URL.canParse(feed) || new URL(feed).protocol !== "https:") {
       refuse(source, heading, "an https address after curl -O", JSON.stringify(feed));
@@ -52,7 +63,25 @@ function readFeature(
   if (addresses.length + feeds.length === 0) {
     refuse(source, heading, "addresses in a list, or commands that fetch them, below", "none");
   }
-  return { name: title, addresses: addresses.map((each) => each.text), feeds };
+  return { name: title, addresses, feeds };
+}
+
+/** The address in an item of a list, which is its only content and written as code. */
+function readAddress(source: Source, item: ListItem): string {
+  const [paragraph, ...rest] = item.children;
+  const [code, ...others] = paragraph?.type === "paragraph" ? paragraph.children : [];
+  const isAlone = code?.type === "inlineCode" && rest.length + others.length === 0;
+  const address = ipAddress.safeParse(isAlone ? code.value : undefined);
+  return address.success
+    ? address.data
+    : refuse(source, item, "an IP address, as code", JSON.stringify(textOf(item)));
+}
+
+/** The words of a text that are addresses or ranges of them. */
+function addressesIn(text: string): string[] {
+  return text
+    .split(/[\s,;()]+/)
+    .filter((word) => isIP(word.replace(/[.:]$/, "").replace(/\/\d+$/, "")) !== 0);
 }
 
 function codesIn(content: readonly RootContent[]): string[] {

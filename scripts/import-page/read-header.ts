@@ -1,7 +1,7 @@
 import type { Page } from "../../src/schema/page.ts";
 import { PageError } from "./page-error.ts";
 import { type Section, sectionsOf } from "./sections.ts";
-import { refuse, type Source, textOf } from "./source.ts";
+import { addressOf, refuse, type Source, textOf } from "./source.ts";
 
 const base =
   "https://docs.cpanel.net/knowledge-base/general-systems-administration/how-to-configure-your-firewall-for-cpanel-services/";
@@ -42,10 +42,12 @@ export function readHeader(
 
 function readSpan(source: Source, heading: Section): Pick<Page, "validFrom" | "validThrough"> {
   const [sentence] = heading.content;
-  const text = sentence ? textOf(sentence as never) : "";
-  const [, from, through] =
-    /^Valid for versions? (\d+)(?: through (\d+|the latest version))?$/.exec(text) ?? [];
-  if (from === undefined) {
+  const text = sentence ? textOf(sentence) : "";
+  const [, only, from = only, through = only] =
+    /^Valid for (?:version (\d+)|versions (\d+) through (\d+|the latest version))$/.exec(text) ??
+    [];
+  // "the latest version" is no number, and no number is above it.
+  if (from === undefined || Number(from) > Number(through)) {
     refuse(
       source,
       sentence ?? heading.heading,
@@ -55,11 +57,7 @@ function readSpan(source: Source, heading: Section): Pick<Page, "validFrom" | "v
   }
   return {
     validFrom: Number(from),
-    validThrough: !through
-      ? Number(from)
-      : through === "the latest version"
-        ? "latest"
-        : Number(through),
+    validThrough: through === "the latest version" ? "latest" : Number(through),
   };
 }
 
@@ -71,7 +69,7 @@ function requireOwnAddress(source: Source, sections: readonly Section[], page: n
   }
   const entry = sections.find((each) => each.title === String(page));
   const [link] = entry?.heading.children ?? [];
-  const address = link?.type === "link" ? new URL(link.url, value).href : undefined;
+  const address = link?.type === "link" ? addressOf(source, link)?.href : undefined;
   if (address !== value) {
     refuse(
       source,

@@ -9,8 +9,9 @@ import { readHeader, title } from "./read-header.ts";
 import { readLicenseCallback } from "./read-license-callback.ts";
 import { readPortTable } from "./read-port-table.ts";
 import { readRecommendedFirewalls } from "./read-recommended-firewalls.ts";
+import { tablesIn } from "./read-table.ts";
 import { type Part, partsOf, sectionsOf } from "./sections.ts";
-import { refuse, type Source } from "./source.ts";
+import { refuse, type Source, textOf } from "./source.ts";
 
 const licenseCallback = "The License Callback Mechanism";
 const featureAddresses = "IP addresses for specific features";
@@ -40,14 +41,18 @@ export function readPage(file: string, bytes: Uint8Array): Page {
       found,
     );
   }
-  const features = parts.find((each) => each.title === featureAddresses);
+  const features = findPart(source, parts, featureAddresses);
   const examples = requirePart(source, parts, "Example configurations");
 
+  const tables = {
+    ports: readPortTable(source, ports),
+    licenseCallback: readLicenseCallback(source, callback),
+  };
+  requireNoOtherPortTable(source, [...ports.content, ...callback.content]);
   return page.parse({
     ...header,
     sha256: createHash("sha256").update(bytes).digest("hex"),
-    ports: readPortTable(source, ports),
-    licenseCallback: readLicenseCallback(source, callback),
+    ...tables,
     featureSources: features ? readFeatureSources(source, features) : "undocumented",
     recommendedFirewalls: readRecommendedFirewalls(source, examples),
   } satisfies Page);
@@ -91,11 +96,29 @@ function requireKnown(source: Source, part: Part): void {
   }
 }
 
+/** A table of ports outside the sections that are read would be lost. */
+function requireNoOtherPortTable(source: Source, read: Source["tree"]["children"]): void {
+  const known = tablesIn(read);
+  const other = tablesIn(source.tree.children).find(
+    (table) =>
+      !known.includes(table) &&
+      table.children[0]?.children.some((cell) => /^ports?$/i.test(textOf(cell))),
+  );
+  if (other) {
+    refuse(source, other, "tables of ports only below Ports", "another one");
+  }
+}
+
 function requirePart(source: Source, parts: readonly Part[], name: string): Part {
+  const part = findPart(source, parts, name);
+  return part ?? refuse(source, undefined, `the heading ${JSON.stringify(name)}`, "none");
+}
+
+function findPart(source: Source, parts: readonly Part[], name: string): Part | undefined {
   const found = parts.filter((each) => each.title === name);
   const [part, second] = found;
   if (second) {
     refuse(source, second.heading, `one heading ${JSON.stringify(name)}`, "a second one");
   }
-  return part ?? refuse(source, undefined, `the heading ${JSON.stringify(name)}`, "none");
+  return part;
 }

@@ -1,8 +1,15 @@
 import { createHash } from "node:crypto";
 import type { Page } from "../../src/schema/page.ts";
-import { readLabel, readPort, readTable, readTick, requireAscending } from "./read-table.ts";
+import {
+  readLabel,
+  readNote,
+  readPort,
+  readTable,
+  readTick,
+  requireAscending,
+} from "./read-table.ts";
 import type { Section } from "./sections.ts";
-import { type Source, textOf } from "./source.ts";
+import type { Source } from "./source.ts";
 
 const columns = [
   "Port",
@@ -18,7 +25,7 @@ const columns = [
 /** The rows of the port table, cell for cell; of a note, the digest of its text. */
 export function readPortTable(source: Source, { heading, content }: Section): Page["ports"] {
   const rows = readTable(source, content, heading, columns).map((cells) => {
-    const note = textOf(cells.Notes);
+    const note = readNote(source, cells.Notes);
     return {
       port: readPort(source, cells.Port),
       service: readLabel(source, cells.Service),
@@ -27,7 +34,7 @@ export function readPortTable(source: Source, { heading, content }: Section): Pa
       inbound: readTick(source, cells.Inbound),
       outbound: readTick(source, cells.Outbound),
       localhost: readTick(source, cells.Localhost),
-      noteSha256: note === "" ? null : createHash("sha256").update(note).digest("hex"),
+      noteSha256: note === null ? null : createHash("sha256").update(note).digest("hex"),
       cell: cells.Port,
     };
   });

@@ -10,7 +10,8 @@ const sectionTitle = / firewall management$/;
 
 /**
  * The firewalls that a page recommends: each section on the firewall of some operating systems has a
- * sentence that does. The page sums them up in two more places, which must agree.
+ * sentence that does. The page sums them up in two more places, at the top and in a later section,
+ * which must agree.
  */
 export function readRecommendedFirewalls(source: Source, part: Part): Page["recommendedFirewalls"] {
   const sections = part.sections.filter((each) => sectionTitle.test(each.title));
@@ -18,32 +19,47 @@ export function readRecommendedFirewalls(source: Source, part: Part): Page["reco
     refuse(source, part.heading, "sections on firewall management below", "none");
   }
   const recommendations = sections.map((section) => readSection(source, section));
-  const sums = [part, ...part.sections.filter((each) => !sectionTitle.test(each.title))]
-    .flatMap((each) => each.content)
-    .flatMap(paragraphsIn)
-    .filter((each) => /\bWe recommend\b/.test(textOf(each)) && systemLinks(each).length > 0);
-  if (sums.length === 0) {
-    refuse(source, part.heading, "a sentence that sums the recommended firewalls up", "none");
-  }
-  for (const sum of sums) {
-    requireAgreement(source, sum, recommendations);
+  const others = part.sections.filter((each) => !sectionTitle.test(each.title));
+  for (const [place, content] of [
+    ["at the top", part.content],
+    ["in a later section", others.flatMap((each) => each.content)],
+  ] as const) {
+    const sums = content.flatMap(paragraphsIn).filter(isSum);
+    if (sums.length === 0) {
+      const expected = `a sentence that sums the recommended firewalls up, ${place}`;
+      refuse(source, part.heading, expected, "none");
+    }
+    for (const sum of sums) {
+      requireAgreement(source, sum, recommendations);
+    }
   }
   return recommendations;
 }
 
+function isSum(paragraph: Paragraph): boolean {
+  const text = textOf(paragraph);
+  return /\bWe recommend\b/.test(text) && /\boperating systems?\b/.test(text);
+}
+
 function readSection(source: Source, { heading, content }: Section): Recommendation {
-  for (const paragraph of content) {
-    const text = paragraph.type === "paragraph" ? textOf(paragraph) : "";
-    const [, systems] = /\brecommend\b.* that run the (.+?) operating systems?\b/.exec(text) ?? [];
-    if (paragraph.type === "paragraph" && systems !== undefined) {
-      const code = paragraph.children.find((each) => each.type === "inlineCode");
-      return {
-        firewall: readFirewall(source, paragraph, code),
-        systems: readSystems(systems),
-      };
-    }
+  const [found, second] = content.flatMap(paragraphsIn).flatMap((paragraph) => {
+    const [, systems] =
+      /\brecommend\b.* that run the (.+?) operating systems?\b/.exec(textOf(paragraph)) ?? [];
+    return systems === undefined ? [] : [{ paragraph, systems }];
+  });
+  if (!found) {
+    const expected = "a sentence below that recommends a firewall for systems";
+    refuse(source, heading, expected, "none");
   }
-  return refuse(source, heading, "a sentence below that recommends a firewall for systems", "none");
+  if (second) {
+    refuse(source, second.paragraph, "one recommendation in the section", "a second one");
+  }
+  const { paragraph, systems } = found;
+  const code = paragraph.children.find((each) => each.type === "inlineCode");
+  return {
+    firewall: readFirewall(source, paragraph, code),
+    systems: readSystems(source, paragraph, systems),
+  };
 }
 
 function readFirewall(
@@ -63,12 +79,21 @@ function readFirewall(
 }
 
 /** "CentOS 7, CloudLinux 8 or higher, and AlmaLinux OS" as names and versions. */
-function readSystems(text: string): Recommendation["systems"][number][] {
+function readSystems(
+  source: Source,
+  paragraph: Paragraph,
+  text: string,
+): Recommendation["systems"][number][] {
   return text
     .replace(/\bor higher\b/g, "+")
     .split(/,? (?:and|or) |, /)
     .map((words) => {
-      const [, name = "", version, higher] = /^(.+?)(?: (\d+)( ?\+)?)?$/.exec(words.trim()) ?? [];
+      // A name has no digits: they would be a version of a form that is not understood.
+      const [, name, version, higher] = /^([A-Z]\D*?)(?: (\d+)( ?\+)?)?$/.exec(words.trim()) ?? [];
+      if (name === undefined) {
+        const expected = "the name of a system, with a whole number as its version or none";
+        refuse(source, paragraph, expected, JSON.stringify(words));
+      }
       return {
         name: name.replace(/[™®]/g, "").replace(/ OS$/, ""),
         versions: version === undefined ? "any" : `${version}${higher ? "+" : ""}`,
@@ -98,7 +123,7 @@ function requireAgreement(
 ): void {
   const links = systemLinks(sum);
   const parts = sum.children.filter((each) => each.type === "inlineCode" || links.includes(each));
-  const said: string[] = [];
+  const said: Recommendation[] = [];
   for (let index = 0; index < parts.length; index += 2) {
     const pair = parts.slice(index, index + 2);
     const code = pair.find((each) => each.type === "inlineCode");
@@ -114,19 +139,36 @@ function requireAgreement(
     const systems = textOf(link)
       .replace(/^the /, "")
       .replace(/ operating systems?$/, "");
-    said.push(
-      ...statements([{ firewall: readFirewall(source, sum, code), systems: readSystems(systems) }]),
-    );
+    said.push({
+      firewall: readFirewall(source, sum, code),
+      systems: readSystems(source, sum, systems),
+    });
   }
-  const expected = statements(recommendations).join("; ");
-  if (said.sort().join("; ") !== expected) {
-    refuse(source, sum, `the recommendations of the sections (${expected})`, said.join("; "));
+  const names = recommendations.flatMap((each) => each.systems.map(({ name }) => name));
+  const split = new Set(names.filter((name, index) => names.indexOf(name) < index));
+  const expected = statements(recommendations, split);
+  const found = statements(said, split);
+  if (found !== expected) {
+    refuse(source, sum, `the recommendations of the sections (${expected})`, found);
   }
 }
 
-/** Which firewall is for which system; the sums are less exact about versions than the sections. */
-function statements(recommendations: readonly Recommendation[]): string[] {
+/**
+ * Which firewall is for which system. The sums differ from the sections in how exact they are about
+ * versions, so those are left out, except of the systems that are split between two firewalls.
+ */
+function statements(
+  recommendations: readonly Recommendation[],
+  split: ReadonlySet<string>,
+): string {
   return recommendations
-    .flatMap((each) => each.systems.map(({ name }) => `${each.firewall} for ${name}`))
-    .sort();
+    .flatMap((each) =>
+      each.systems.map(({ name, versions }) =>
+        split.has(name)
+          ? `${each.firewall} for ${name} ${versions.replace("+", "")}`
+          : `${each.firewall} for ${name}`,
+      ),
+    )
+    .sort()
+    .join("; ");
 }

@@ -1,6 +1,7 @@
-import type { RootContent, Table, TableCell } from "mdast";
+import type { RootContent, Table, TableCell, TableRow } from "mdast";
+import { visit } from "unist-util-visit";
 import { portNumber } from "../../src/schema/page.ts";
-import { refuse, type Source, textOf } from "./source.ts";
+import { addressOf, refuse, type Source, textOf } from "./source.ts";
 
 /** The cells of a row, one for each column. */
 export type Row<C extends string> = Readonly<Record<C, TableCell>>;
@@ -18,7 +19,7 @@ export function readTable<const C extends string>(
   heading: RootContent,
   columns: readonly C[],
 ): Row<C>[] {
-  const [table, second] = content.filter((node): node is Table => node.type === "table");
+  const [table, second] = tablesIn(content);
   if (!table) {
     refuse(source, heading, `a table with the columns ${columns.join(", ")} below`, "none");
   }
@@ -26,7 +27,7 @@ export function readTable<const C extends string>(
     refuse(source, second, "one table in the section", "a second one");
   }
   const [head, ...rows] = table.children;
-  const titles = head?.children.map((cell) => textOf(cell)) ?? [];
+  const titles = head ? cellsOf(head).map((cell) => textOf(cell)) : [];
   if (titles.join("|") !== columns.join("|")) {
     refuse(source, head, `the columns ${columns.join(", ")}`, titles.join(", ") || "none");
   }
@@ -34,13 +35,28 @@ export function readTable<const C extends string>(
     refuse(source, table, "a table with rows", "none");
   }
   return rows.map((row) => {
-    if (row.children.length !== columns.length) {
-      refuse(source, row, `${columns.length} cells`, `${row.children.length}`);
+    const cells = cellsOf(row);
+    if (cells.length !== columns.length) {
+      refuse(source, row, `${columns.length} cells`, `${cells.length}`);
     }
-    return Object.fromEntries(
-      columns.map((column, index) => [column, row.children[index]]),
-    ) as Row<C>;
+    return Object.fromEntries(columns.map((column, index) => [column, cells[index]])) as Row<C>;
   });
+}
+
+/** Of HTML, a tree has rows filled up with cells that stand nowhere in the page. */
+function cellsOf(row: TableRow): TableCell[] {
+  return row.children.filter((cell) => cell.position);
+}
+
+/** All tables, also those inside quotes and lists. */
+export function tablesIn(content: readonly RootContent[]): Table[] {
+  const tables: Table[] = [];
+  for (const node of content) {
+    visit(node, "table", (table) => {
+      tables.push(table);
+    });
+  }
+  return tables;
 }
 
 /** Whether a cell holds the image of a ticked box; it may hold nothing else. */
@@ -53,7 +69,7 @@ export function readTick(source: Source, cell: TableCell): boolean {
     image.type === "image" &&
     rest.length === 0 &&
     // A browser that saves a page puts its images into a folder beside it.
-    new URL(image.url, source.url.value).pathname.endsWith("/checkbox.png");
+    addressOf(source, image)?.pathname.endsWith("/checkbox.png") === true;
   return isTick || refuse(source, cell, "an empty cell or a ticked box", describe(cell));
 }
 
@@ -69,9 +85,20 @@ export function readPort(source: Source, cell: TableCell): number {
   return refuse(source, cell, "a port number, 1 to 65535, as code", describe(cell));
 }
 
-/** The text of a cell, which may not be empty. */
+/** The text of a cell, which may not be empty and holds nothing but text and code. */
 export function readLabel(source: Source, cell: TableCell): string {
-  return textOf(cell) || refuse(source, cell, "the name of a service", describe(cell));
+  const text = cell.children.every(({ type }) => type === "text" || type === "inlineCode")
+    ? textOf(cell)
+    : "";
+  return text || refuse(source, cell, "the name of a service", describe(cell));
+}
+
+/** The text of a cell; `null` where the cell is empty. */
+export function readNote(source: Source, cell: TableCell): string | null {
+  if (cell.children.length === 0) {
+    return null;
+  }
+  return textOf(cell) || refuse(source, cell, "an empty cell or a note", describe(cell));
 }
 
 function describe(cell: TableCell): string {

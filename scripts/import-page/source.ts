@@ -25,6 +25,11 @@ export function refuse(
   throw new PageError(source.file, lineOf(node), expected, found);
 }
 
+/** The address that a link or image of the page leads to; `undefined` where it is none. */
+export function addressOf(source: Source, { url }: { readonly url: string }): URL | undefined {
+  return URL.canParse(url, source.url.value) ? new URL(url, source.url.value) : undefined;
+}
+
 /** The text of a node without its markup, on one line. */
 export function textOf(node: Nodes | readonly Nodes[]): string {
   return rawText(node).replace(/\s+/g, " ").trim();

@@ -53,6 +53,11 @@ describe("importPages", () => {
 
 describe.skipIf(!pagesFolder)(`the eight snapshots${pagesHint}`, () => {
   const pages = [102, 112, 114, 116, 118, 120, 124, 126];
+  const three = [
+    "Search Engine Optimization",
+    "Site Quality Monitoring",
+    "Social Media Management",
+  ];
 
   test("give the eight files of data/pages, byte for byte", () => {
     const out = temporaryFolder();
@@ -64,6 +69,29 @@ describe.skipIf(!pagesFolder)(`the eight snapshots${pagesHint}`, () => {
     for (const name of readdirSync(out)) {
       expect(readFileSync(join(out, name), "utf8")).toBe(readFileSync(join(data, name), "utf8"));
     }
+  });
+
+  // Counted by a second reading of the pages, which shares nothing with the importer.
+  test.for([
+    [102, 41, 40, 6, 26, 25, 2, ["Site Quality Monitoring"]],
+    [112, 41, 40, 6, 26, 25, 2, []],
+    [114, 41, 40, 6, 26, 25, 2, []],
+    [116, 41, 40, 6, 26, 25, 2, []],
+    [118, 41, 40, 6, 26, 25, 2, three],
+    [120, 40, 39, 6, 25, 25, 2, []],
+    [124, 40, 39, 6, 25, 25, 2, three],
+    [126, 39, 38, 6, 25, 24, 2, three],
+  ] as const)("page %d has the sums of a second reading", ([number, ...sums]) => {
+    const { ports, featureSources } = readPage(
+      `${number}.md`,
+      new TextEncoder().encode(readSnapshot(number)),
+    );
+    const ticks = (["tcp", "udp", "inbound", "outbound", "localhost"] as const).map(
+      (column) => ports.filter((row) => row[column]).length,
+    );
+    const features =
+      featureSources === "undocumented" ? [] : featureSources.features.map((each) => each.name);
+    expect([ports.length, ...ticks, features]).toEqual(sums);
   });
 
   test.for(pages)("page %d as HTML gives the same facts", (number) => {

@@ -95,7 +95,7 @@ describe("readPage", () => {
   test("the page without a number in its address is the one that the list of versions leads to", () => {
     const page = syntheticPage
       .replace('cpanel-services/200/"\ntitle', 'cpanel-services/"\ntitle')
-      .replace("200 through 204", "206");
+      .replace("versions 200 through 204", "version 206");
     expect(read(page)).toMatchObject({ page: 206, validFrom: 206, validThrough: 206 });
   });
 
@@ -118,6 +118,16 @@ describe("readPage", () => {
         "https://example.com/b",
       ]);
     }
+  });
+
+  test("HTML without a canonical link gives its address as og:url", () => {
+    const html = pageToHtml(syntheticPage);
+    const page = html.replace(
+      /<link rel="canonical" href="(.+?)">/,
+      '<meta property="og:url" content="$1">',
+    );
+    expect(page).not.toContain("canonical");
+    expect(read(page, "200.html").url).toBe(read(html, "200.html").url);
   });
 
   test("HTML gives the same facts as Markdown", () => {
@@ -311,7 +321,7 @@ describe("a page of another form is refused, with the line and what was expected
       "- `192.0.2.1`",
       "- `192.0.2.256`",
       "- `192.0.2.256`",
-      'expected an IP address, found "192.0.2.256"',
+      'expected an IP address, as code, found "192.0.2.256"',
     ],
     ["### Scans", "#### Scans", "#### Scans", "expected a heading of depth 3"],
     [
@@ -356,11 +366,127 @@ describe("a page of another form is refused, with the line and what was expected
       "We recommend `firewalld` on",
       "expected pairs of a firewall and the systems it is for",
     ],
+    [
+      "versions 200 through 204",
+      "versions 200 through 180",
+      "_Valid for",
+      "expected the versions for which the page is valid",
+    ],
+    [
+      "versions 200 through 204",
+      "version 200 through 204",
+      "_Valid for",
+      "expected the versions for which the page is valid",
+    ],
+    ["#### [200](https", "#### [200](http://[x", "#### [200]", "expected 200 in the list"],
+    [row, "| `20` | `beta` | ![](http://[x/checkbox.png) |", "| `20` |", "or a ticked box"],
+    [
+      "| Alpha | ![]",
+      "| Alpha ![](https://example.com/a.png) | ![]",
+      "| `10` |",
+      'expected the name of a service, found "Alpha" (text, image)',
+    ],
+    [
+      "|  |\n\n### The License",
+      "| ![](https://example.com/a.png) |\n\n### The License",
+      "| `20` |",
+      'expected an empty cell or a note, found "" (image)',
+    ],
+    [
+      "Before the table.",
+      "> | Port |\n> | --- |\n> | `1` |",
+      "| Port | Service |",
+      "expected one table in the section, found a second one",
+    ],
+    [
+      "Invented words.",
+      "- | Ports | Use |\n  | --- | --- |\n  | `1` | More |",
+      "- | Ports |",
+      "expected tables of ports only below Ports, found another one",
+    ],
+    [
+      "## Example configurations",
+      "## IP addresses for specific features\n\nAgain.\n\n## Example configurations",
+      "## IP addresses for specific features\n\nAgain",
+      'expected one heading "IP addresses for specific features", found a second one',
+    ],
+    ["ports `10` and `20`", "ports `0x50` and `20`", "## IP addresses", "found 0x50, 20"],
+    [
+      "### Probes",
+      "### Scans",
+      "### Scans\n\n|",
+      'expected one section for each feature, found "Scans"',
+    ],
+    ["- `192.0.2.1`", "- 192.0.2.1", "- 192.0.2.1", "expected an IP address, as code"],
+    ["- `192.0.2.1`", "- `192.0.2.1` `192.0.2.2`", "- `192.0.2.1`", "an IP address, as code"],
+    ["- `192.0.2.1`", "- `192.0.2.1`\n  - `192.0.2.2`", "- `192.0.2.1`", "an IP address, as code"],
+    [
+      "- `192.0.2.1`",
+      "From `192.0.2.77`.\n\n- `192.0.2.1`",
+      "### Scans",
+      "expected addresses only in a list below, found 192.0.2.77.",
+    ],
+    [
+      "- `192.0.2.1`",
+      "From 192.0.2.0/24, too.\n\n- `192.0.2.1`",
+      "### Scans",
+      "found 192.0.2.0/24, 192.0.2.1, 2001:db8::1",
+    ],
+    [
+      "- `192.0.2.1`",
+      "> - `192.0.2.66`\n\n- `192.0.2.1`",
+      "### Scans",
+      "expected addresses only in a list below",
+    ],
+    [
+      "jq . < list.json",
+      "curl -sO https://example.com/b",
+      "### Probes",
+      "expected only curl -O as a command that fetches",
+    ],
+    ["jq . < list.json", "wget https://example.com/b", "### Probes", "found curl , wget "],
+    [
+      "CloudLinux™ 8 or higher, or AlmaLinux op",
+      "CloudLinux™ 8 or higher, or AlmaLinux 8.6 op",
+      "We **strongly**",
+      'expected the name of a system, with a whole number as its version or none, found "AlmaLinux 8.6"',
+    ],
+    [
+      "CentOS 7 and CloudLinux 7 operating systems use",
+      "CentOS 7 and CloudLinux 7 and 9 operating systems use",
+      "We recommend that servers",
+      'found "9"',
+    ],
+    [
+      "CloudLinux™ 8 or higher",
+      "CloudLinux™ 8 or later",
+      "We **strongly**",
+      'expected the name of a system, with a whole number as its version or none, found "later"',
+    ],
+    [
+      "### CentOS 7 and",
+      "- We recommend `iptables` on servers that run the Debian operating system.\n\n### CentOS 7 and",
+      "- We recommend `iptables` on",
+      "expected one recommendation in the section, found a second one",
+    ],
+    [
+      "AlmaLinux OS 8 or CloudLinux 8 operating",
+      "AlmaLinux OS 8 or CloudLinux 7 operating",
+      "- We recommend",
+      "nftables for CloudLinux 8), found",
+    ],
+    [
+      "[AlmaLinux OS 8 or CloudLinux 8 operating systems](https://example.com/#a)",
+      "AlmaLinux OS 8 or CloudLinux 8 operating systems",
+      "- We recommend",
+      "expected pairs of a firewall and the systems it is for",
+    ],
   ])("%j → %j", ([before, after, at, expected]) => {
     const page = edited(before, after);
     const error = thrown(() => read(page));
     expect(error).toBeInstanceOf(PageError);
     expect(error.message).toContain(expected);
+    expect(error).toMatchObject({ line: lineOf(page, at) });
     expect(error.message).toMatch(
       new RegExp(`^200\\.md:${lineOf(page, at)}: expected .+, found .+`),
     );
@@ -392,6 +518,21 @@ describe("a page of another form is refused, with the line and what was expected
       "a sentence that sums the recommended firewalls up",
     ],
     [
+      "no sum at the top",
+      syntheticPage.replace(/^- We recommend.*$/m, "- x"),
+      "a sentence that sums the recommended firewalls up, at the top, found none",
+    ],
+    [
+      "no sum in a later section",
+      syntheticPage.replace(/^We recommend `firewalld` on.*$/m, "x"),
+      "a sentence that sums the recommended firewalls up, in a later section, found none",
+    ],
+    [
+      "front matter that is not YAML",
+      syntheticPage.replace('title: "A page"', 'title: "A page'),
+      "front matter with a url",
+    ],
+    [
       "no port table",
       syntheticPage.replace(/\| Port [\s\S]*?(?=\n### The License)/, ""),
       "a table with the columns Port, Service",
@@ -406,6 +547,68 @@ describe("a page of another form is refused, with the line and what was expected
     expect(thrown(() => read(html, "200.html")).message).toMatch(
       new RegExp(`^200\\.html:${lineOf(html, "99999")}: expected a port number`),
     );
+  });
+
+  test("tells its parts apart", () => {
+    const error = thrown(() => read(edited("`20` | `beta`", "`9` | `beta`")));
+    expect(error).toMatchObject({ expected: "a port above 10, the one before", found: "9" });
+  });
+
+  const ticked = '<img src="https://docs.cpanel.net/img/checkbox.png" alt="">';
+  const beta = "<td><code>beta</code></td>";
+  test.for([
+    [
+      "a cell too few",
+      /<td><\/td>(?=\n<\/tr>\n<\/tbody>\n<\/table>\n<h3)/,
+      "",
+      "<code>20<",
+      "8 cells, found 7",
+    ],
+    [
+      "a cell over two columns",
+      `${beta}\n<td>${ticked}</td>\n<td>${ticked}</td>`,
+      `${beta}\n<td colspan="2">${ticked}</td>`,
+      "colspan",
+      "a cell of one column and one row, found 2 by 1",
+    ],
+    [
+      "a cell over two rows",
+      "<td>Alpha</td>\n",
+      '<td rowspan="2">Alpha</td>\n',
+      "rowspan",
+      "a cell of one column and one row, found 1 by 2",
+    ],
+    [
+      "a drawn tick",
+      `${beta}\n<td>${ticked}</td>`,
+      `${beta}\n<td><svg><title>yes</title></svg></td>`,
+      "<svg>",
+      "a cell that is empty or has text or an image, found <svg> <title>",
+    ],
+    [
+      "a tick of style",
+      `${beta}\n<td>${ticked}</td>`,
+      `${beta}\n<td><span class="tick"></span></td>`,
+      '"tick"',
+      "a cell that is empty or has text or an image, found <span>",
+    ],
+    [
+      "a tick of a form",
+      `${beta}\n<td>${ticked}</td>`,
+      `${beta}\n<td><input type="checkbox" checked></td>`,
+      "<input",
+      "an empty cell or a ticked box",
+    ],
+  ] as const)("HTML with %s", ([, before, after, at, expected]) => {
+    const html = pageToHtml(syntheticPage);
+    const page = html.replace(before, () => after);
+    expect(page).not.toBe(html);
+    const error = thrown(() => read(page, "200.html"));
+    expect(error).toBeInstanceOf(PageError);
+    expect(error.message).toContain(`expected ${expected}`);
+    // A cell may begin some lines below its row.
+    const line = Number(/^200\.html:(\d+):/.exec(error.message)?.[1]);
+    expect(lineOf(page, at) - line).toBeOneOf([0, 1]);
   });
 
   test("HTML without its own address, a file of another kind, and bytes that are not UTF-8", () => {
