@@ -29,10 +29,13 @@ function pageOf(release: ReleaseNumber): string {
 
 /** The filter as the library takes it; a value that is none stays as it is, for the library to refuse. */
 function readFilter({ port, tls, ...options }: FilterOptions): PortFilter {
-  const booleans: Readonly<Record<string, boolean>> = { true: true, false: false };
+  const booleans = new Map([
+    ["true", true],
+    ["false", false],
+  ]);
   return {
     ...(options as PortFilter),
     port: port?.map((each) => (/^\d+$/.test(each) ? Number(each) : each)) as PortFilter["port"],
-    tls: tls?.map((each) => booleans[each] ?? each) as Tls[] | undefined,
+    tls: tls?.map((each) => booleans.get(each) ?? each) as Tls[] | undefined,
   };
 }

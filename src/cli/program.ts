@@ -5,6 +5,7 @@ import { listServices } from "../query/list-services.ts";
 import { releases } from "../query/releases.ts";
 import { releaseTable } from "../render/release-table.ts";
 import { serviceTable } from "../render/service-table.ts";
+import { visible } from "../render/visible.ts";
 import { diff } from "./diff.ts";
 import type { Io } from "./io.ts";
 import { type FilterOptions, list } from "./list.ts";
@@ -39,7 +40,8 @@ export function createProgram(version: string, io: Io, answer: Answer): Command 
     .version(version, "-V, --version", "print the version of cpanel-ports")
     .configureOutput({
       writeOut: io.stdout,
-      writeErr: io.stderr,
+      // It repeats arguments as they were given, which could steer a terminal.
+      writeErr: (text) => io.stderr(text.split("\n").map(visible).join("\n")),
       getOutHelpWidth: () => 80,
       getErrHelpWidth: () => 80,
     })

@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import pico from "picocolors";
 import { CpanelPortsError } from "../errors.ts";
+import { visible } from "../render/visible.ts";
 import type { Io } from "./io.ts";
 import { createProgram } from "./program.ts";
 import { type Dress, renderReport } from "./report.ts";
@@ -28,7 +29,7 @@ export function run(args: readonly string[], version: string, io: Io): number {
       return error.exitCode === 0 ? 0 : 2;
     }
     if (error instanceof CpanelPortsError || error instanceof WrongQuestion) {
-      io.stderr(`cpanel-ports: ${error.message}\n`);
+      io.stderr(`cpanel-ports: ${visible(error.message)}\n`);
       return 1;
     }
     throw error;
@@ -40,13 +41,13 @@ function dressFor({ isTerminal, env }: Io): Dress {
   const { bold, dim, green, red, yellow } = pico.createColors(
     isTerminal && !env.NO_COLOR && env.TERM !== "dumb",
   );
-  const colours: Readonly<Record<string, (text: string) => string>> = {
-    added: green,
-    removed: red,
-    changed: yellow,
-  };
+  const colours = new Map([
+    ["added", green],
+    ["removed", red],
+    ["changed", yellow],
+  ]);
   return {
     title: bold,
-    cell: (text, row) => (row < 0 ? dim(text) : (colours[text.trim()] ?? String)(text)),
+    cell: (text, row) => (row < 0 ? dim(text) : (colours.get(text.trim()) ?? String)(text)),
   };
 }

@@ -10,6 +10,8 @@ export function entryTable(entry: PortEntry): Table {
     ["service", documented.service, "the page's table"],
     ["protocol", protocolsOf(entry), "the page's table"],
     ["direction", directionsOf(entry), basisText(basis.scope)],
+    ["localhost ticked", wordFor(documented.localhost), "the page's table"],
+    ["note", wordFor(documented.note), "the page's table"],
     ["services", entry.services.join(", "), "curated"],
     ["categories", entry.categories.join(", "), "curated"],
     ["TLS", wordFor(entry.tls), basisText(basis.tls)],

@@ -2,7 +2,8 @@ import { visible } from "./visible.ts";
 
 /**
  * Escapes text so that GitHub Flavored Markdown shows it as it is, on one line: no emphasis, code,
- * link, image, tag, entity or cell of a table comes of it, and no address links itself.
+ * link, image, tag, entity or cell of a table comes of it, and no web address links itself. An e-mail
+ * address does: GitHub looks for those after it has read the escapes.
  */
 export function markdownText(text: string): string {
   return visible(text)

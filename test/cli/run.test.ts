@@ -244,6 +244,7 @@ describe("exit status", () => {
       [["list", "--service", "nonsense"], `the filter's service is "nonsense"; expected one of`],
       [["list", "--port", "ssh"], `the filter's port is "ssh"; expected one of`],
       [["list", "--tls", "perhaps"], `the filter's tls is "perhaps"; expected one of`],
+      [["list", "--tls", "constructor"], `the filter's tls is "constructor"; expected one of`],
       [["diff", "118", "x"], '"x" is not a version'],
       [["services", "100"], '"100": release 100 is not in the dataset'],
     ] as const) {
@@ -270,6 +271,19 @@ describe("exit status", () => {
       expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
       expect(stderr).toMatch(/--help|Usage/);
     }
+  });
+
+  test("what was typed cannot steer the terminal that shows the message", () => {
+    expect(runCli(["list", "\u202e126\u009b31m"])).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(
+        /^cpanel-ports: "\\u\{202e\}126\\u\{9b\}31m" is not a version.+\n$/,
+      ),
+    });
+    expect(runCli(["l\u001b[31m"])).toMatchObject({
+      status: 2,
+      stderr: "error: unknown command 'l\\u{1b}[31m'\n(--help shows what there is)\n",
+    });
   });
 
   test("0 for --help, which has an example, and for --version", () => {

@@ -150,7 +150,7 @@ describe("renderMarkdownTable", () => {
         );
         visit(tree, (node) => {
           expect(["root", "table", "tableRow", "tableCell", "text", "link"]).toContain(node.type);
-          // remark makes links of addresses after it has read the escapes, which GitHub does not.
+          // remark makes links of addresses after it has read the escapes; GitHub, only of e-mail ones.
           if (node.type === "link") {
             const shown = textOf(node);
             expect([shown, `http://${shown}`, `mailto:${shown}`].map(encodeURI)).toContain(
