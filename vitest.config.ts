@@ -15,6 +15,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/package/**"],
           typecheck: { enabled: true, include: ["test/**/*.test-d.ts"] },
+          testTimeout: 60_000,
         },
       },
       {
