@@ -91,3 +91,35 @@ export class AmbiguousOperatingSystemError extends CpanelPortsError {
   override readonly name = "AmbiguousOperatingSystemError";
   readonly code = "ambiguous-operating-system";
 }
+
+/** Two options of a policy contradict each other. */
+export class ContradictoryOptionsError extends CpanelPortsError {
+  override readonly name = "ContradictoryOptionsError";
+  readonly code = "contradictory-options";
+  /** The two options, such as `"services"` and `"replace.ssh"`. */
+  readonly options: readonly [string, string];
+
+  constructor(message: string, options: readonly [string, string], input: unknown) {
+    super(message, input);
+    this.options = options;
+  }
+}
+
+/** A policy that was made or changed by hand holds what is no port, protocol, direction or network. */
+export class InvalidPolicyError extends CpanelPortsError {
+  override readonly name = "InvalidPolicyError";
+  readonly code = "invalid-policy";
+}
+
+/** A file of a firewall is not in the form that the firewall takes. */
+export class InvalidConfigurationError extends CpanelPortsError {
+  override readonly name = "InvalidConfigurationError";
+  readonly code = "invalid-configuration";
+  /** The number of the line, from 1; `undefined` where something is missing from the whole. */
+  readonly line: number | undefined;
+
+  constructor(message: string, input: unknown, line: number | undefined) {
+    super(message, input);
+    this.line = line;
+  }
+}

@@ -45,9 +45,12 @@ export type {
 } from "./dataset/types.ts";
 export {
   AmbiguousOperatingSystemError,
+  ContradictoryOptionsError,
   CpanelPortsError,
   DevelopmentReleaseError,
+  InvalidConfigurationError,
   InvalidOptionError,
+  InvalidPolicyError,
   InvalidPortError,
   InvalidVersionError,
   NewerReleaseError,
@@ -55,6 +58,18 @@ export {
   UnknownOperatingSystemError,
   UnknownReleaseError,
 } from "./errors.ts";
+export { createPolicy } from "./policy/create-policy.ts";
+export type {
+  LoopbackPort,
+  Policy,
+  PolicyAddition,
+  PolicyDefault,
+  PolicyOptions,
+  PolicyRule,
+  PolicyWarning,
+  PortRange,
+  ServiceOrPort,
+} from "./policy/types.ts";
 export {
   type Change,
   diffReleases,

@@ -3,6 +3,7 @@ import type { PortEntry } from "../dataset/types.ts";
 import { InvalidOptionError } from "../errors.ts";
 import type { PortFilter } from "./list-ports.ts";
 import { quote } from "./quote.ts";
+import { serviceIds } from "./service-ids.ts";
 
 /** A field of a filter: the values it knows, and how it reads an entry. */
 interface Field {
@@ -77,11 +78,7 @@ function describeFields(): Readonly<Record<keyof PortFilter, Field>> {
       matches: (entry, wanted) => wanted.includes(entry.port),
     },
     service: {
-      known: new Map(
-        dataset.services.flatMap(({ id, name, aliases }) =>
-          [id, name.toLowerCase(), ...aliases].map((word) => [word, id]),
-        ),
-      ),
+      known: serviceIds,
       matches: (entry, wanted) => entry.services.some((each) => wanted.includes(each)),
     },
     category: {

@@ -1,8 +1,9 @@
 import { dataset } from "../dataset/dataset.ts";
 import type { OperatingSystemId, ReleaseNumber } from "../dataset/generated.ts";
-import type { FirewallRecommendation, OperatingSystem, Undocumented } from "../dataset/types.ts";
-import { AmbiguousOperatingSystemError, UnknownOperatingSystemError } from "../errors.ts";
+import type { FirewallRecommendation, Undocumented } from "../dataset/types.ts";
+import { AmbiguousOperatingSystemError } from "../errors.ts";
 import { checkRelease } from "./check-release.ts";
+import { parseOperatingSystem } from "./parse-operating-system.ts";
 import { quote } from "./quote.ts";
 import { valueAt } from "./value-at.ts";
 
@@ -46,26 +47,6 @@ export function recommendedFirewall(
     );
   }
   return candidates[0] ?? "undocumented";
-}
-
-function parseOperatingSystem(input: string): {
-  system: OperatingSystem;
-  version: number | undefined;
-} {
-  const words = typeof input === "string" ? input.trim().toLowerCase().split(/[ -]+/) : [];
-  const version = /^\d{1,4}(?:\.\d{1,4}){0,2}$/.test(words.at(-1) ?? "") ? words.pop() : undefined;
-  const name = words.filter((each) => each !== "os").join(" ");
-  const system = dataset.operatingSystems.find(
-    (each) => each.id === name || each.name.toLowerCase() === name,
-  );
-  if (!system) {
-    const accepted = dataset.operatingSystems.map((each) => each.id).join(", ");
-    throw new UnknownOperatingSystemError(
-      `no page names the operating system ${quote(input)}; expected one of ${accepted}, with a version or without`,
-      input,
-    );
-  }
-  return { system, version: version === undefined ? undefined : Number.parseInt(version, 10) };
 }
 
 function isVersionWithin(version: number, versions: string): boolean {

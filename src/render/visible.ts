@@ -1,11 +1,14 @@
 /**
  * Makes every character that could move, hide or reorder text visible as an escape, such as `\n` or
- * `\u{202e}`: control characters, line and paragraph separators, and those that set the direction of
- * writing. A backslash stays as it is.
+ * `\u{202e}`: control characters, line and paragraph separators, those that set the direction of
+ * writing, and what is no character at all. A backslash stays as it is.
  */
 export function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}]/gu, (character) => {
-    const named: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
-    return named[character] ?? `\\u{${character.codePointAt(0)?.toString(16)}}`;
-  });
+  return text.replace(
+    /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\p{Noncharacter_Code_Point}]/gu,
+    (character) => {
+      const named: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+      return named[character] ?? `\\u{${character.codePointAt(0)?.toString(16)}}`;
+    },
+  );
 }

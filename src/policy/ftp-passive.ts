@@ -1,0 +1,11 @@
+/**
+ * The range that passive FTP uses unless it was configured otherwise. The page's table lacks it.
+ *
+ * Source: https://docs.cpanel.net/knowledge-base/ftp/how-to-enable-ftp-passive-mode/
+ */
+export const ftpPassive = {
+  ports: { from: 49152, through: 65534 },
+  protocol: "tcp",
+  label: "FTP, passive mode",
+  service: "ftp",
+} as const;

@@ -1,0 +1,150 @@
+import type {
+  OperatingSystemId,
+  PortNumber,
+  ReleaseNumber,
+  ServiceId,
+} from "../dataset/generated.ts";
+import type { Condition, Direction, Protocol } from "../dataset/types.ts";
+import type { OneOrMany } from "../query/list-ports.ts";
+
+/** A run of ports, both ends included, from 1 to 65535; a single port has the same at both ends. */
+export interface PortRange {
+  readonly from: number;
+  readonly through: number;
+}
+
+/** Ports that a policy opens. */
+export interface PolicyRule {
+  /** Which way connections are opened, seen from the server. */
+  readonly direction: Direction;
+  readonly protocol: Protocol;
+  /** The destination ports: of the server where inbound, of the other machine where outbound. */
+  readonly ports: PortRange;
+  /**
+   * Who may connect: `"any"` machine, or the addresses and networks of a list, which is never
+   * empty. They are in canonical form (`198.51.100.0/24`, `2001:db8::1`), IPv4 before IPv6, in
+   * ascending order, and none is within another. Always `"any"` where outbound.
+   */
+  readonly sources: "any" | readonly string[];
+  /** What the ports are for, on one line. */
+  readonly label: string;
+  /** The services that use the ports; empty for an addition that names none. */
+  readonly services: readonly ServiceId[];
+  /** What must hold on the server for the ports to be used at all. */
+  readonly conditions: readonly Condition[];
+}
+
+/** A port that only the server itself may reach. No renderer opens it to the network. */
+export interface LoopbackPort {
+  readonly port: PortNumber;
+  /** The ticked protocols; empty where the page ticks none. */
+  readonly protocols: readonly Protocol[];
+  readonly label: string;
+  readonly services: readonly ServiceId[];
+}
+
+/**
+ * What a policy's reader should know before loading it.
+ *
+ * - `lockout`: neither SSH nor WHM can be reached from outside
+ * - `no-license-callback`: cPanel's license system can reach none of the ports that it tries
+ * - `ftp-without-passive-range`: FTP is in, and no range for passive transfers
+ * - `plain-text`: plain-text ports are in beside their TLS twins
+ * - `conditional`: ports are in that are used only under a condition
+ * - `feed-left-out`: a named set has sources that are published behind a URL, and not in the dataset
+ * - `no-dns`, `no-license-server`, `no-updates`: outbound connections are limited, and these cannot
+ *   be made
+ */
+export interface PolicyWarning {
+  readonly code:
+    | "conditional"
+    | "feed-left-out"
+    | "ftp-without-passive-range"
+    | "lockout"
+    | "no-dns"
+    | "no-license-callback"
+    | "no-license-server"
+    | "no-updates"
+    | "plain-text";
+  /** The ports that it is about, in ascending order. */
+  readonly ports: readonly number[];
+  readonly text: string;
+}
+
+/** What happens to a connection that no rule speaks of. */
+export type PolicyDefault = "accept" | "drop";
+
+/**
+ * What a firewall lets through: plain, frozen data, in ascending order (inbound before outbound, TCP
+ * before UDP, then by port). Traffic of connections that exist, the loopback interface, ICMP and
+ * ICMPv6 pass in every policy.
+ */
+export interface Policy {
+  readonly title: string;
+  /** The release whose ports these are; `null` for a policy that was not made of one. */
+  readonly release: ReleaseNumber | null;
+  /** The documentation page that holds for the release. */
+  readonly source: { readonly url: string; readonly lastModified: string } | null;
+  readonly defaults: { readonly inbound: PolicyDefault; readonly outbound: PolicyDefault };
+  readonly rules: readonly PolicyRule[];
+  readonly loopback: readonly LoopbackPort[];
+  readonly warnings: readonly PolicyWarning[];
+}
+
+/** Ports to open beside those of the release. */
+export interface PolicyAddition {
+  /** A port, or a range with both ends. */
+  readonly ports: number | PortRange;
+  readonly protocol: Protocol;
+  /** Inbound where left out. */
+  readonly direction?: Direction | undefined;
+  /** What the ports are for: 1 to 100 characters on one line. */
+  readonly label: string;
+  /** The service that uses them, so that `allowFrom` and the warnings know. */
+  readonly service?: ServiceId | (string & {}) | undefined;
+}
+
+/** A service by id, name or alias in any case, or a port number that a release documents. */
+export type ServiceOrPort = ServiceId | PortNumber | (string & {}) | (number & {});
+
+/** What a policy is made of, beside the release. */
+export interface PolicyOptions {
+  /** Only the ports of these services, by id, name or alias in any case; all where left out. */
+  readonly services?: OneOrMany<ServiceId | (string & {})> | undefined;
+  /**
+   * Services and ports to leave out. A port that several services share leaves with the last of them.
+   */
+  readonly omit?: OneOrMany<ServiceOrPort> | undefined;
+  /**
+   * The inbound ports on which a service listens in place of the documented one. The key is a port
+   * number, or a service with one inbound port: `{ ssh: 2222 }`, `{ 26: [2525, 2526] }`.
+   */
+  readonly replace?: Readonly<Partial<Record<string, OneOrMany<number>>>> | undefined;
+  /** Ports beside the documented ones; `"ftp-passive"` is the default range of passive FTP. */
+  readonly add?: OneOrMany<"ftp-passive" | PolicyAddition> | undefined;
+  /**
+   * `true` leaves out a plain-text port whose TLS twin is in. Port 80 stays: certificates are
+   * validated over it (RFC 8555, section 8.3).
+   */
+  readonly preferTls?: boolean | undefined;
+  /** Outbound connections: `"any"`, the default, or only to the ports that the page documents. */
+  readonly outbound?: "any" | "documented" | undefined;
+  /**
+   * The server's operating system, with a version or without; leaves out what only another one
+   * uses. Where left out, nothing is.
+   */
+  readonly os?: OperatingSystemId | (string & {}) | undefined;
+  /**
+   * Whether a condition holds on the server, by the id of the condition: `{ "z-push": false }`
+   * leaves its ports out. A port whose condition is not named here is in.
+   */
+  readonly conditions?: Readonly<Partial<Record<string, boolean>>> | undefined;
+  /**
+   * Who may connect, where not everybody may: addresses and networks, IPv4 and IPv6, by service or
+   * by port. A port that several services share is limited as soon as one of them is, to the sources
+   * of those that are. `"license-callback"` stands for the networks
+   * from which cPanel's license system calls, `"feature-sources"` for the addresses that the page
+   * lists for scanners.
+   */
+  readonly allowFrom?: Readonly<Partial<Record<string, OneOrMany<string>>>> | undefined;
+}

@@ -1,0 +1,29 @@
+import { dataset } from "../dataset/dataset.ts";
+import type { OperatingSystem } from "../dataset/types.ts";
+import { UnknownOperatingSystemError } from "../errors.ts";
+import { quote } from "./quote.ts";
+
+/**
+ * Reads the name of an operating system that a page names, with a version or without.
+ *
+ * @throws {@link UnknownOperatingSystemError} for a system that no page names
+ */
+export function parseOperatingSystem(input: string): {
+  system: OperatingSystem;
+  version: number | undefined;
+} {
+  const words = typeof input === "string" ? input.trim().toLowerCase().split(/[ -]+/) : [];
+  const version = /^\d{1,4}(?:\.\d{1,4}){0,2}$/.test(words.at(-1) ?? "") ? words.pop() : undefined;
+  const name = words.filter((each) => each !== "os").join(" ");
+  const system = dataset.operatingSystems.find(
+    (each) => each.id === name || each.name.toLowerCase() === name,
+  );
+  if (!system) {
+    const accepted = dataset.operatingSystems.map((each) => each.id).join(", ");
+    throw new UnknownOperatingSystemError(
+      `no page names the operating system ${quote(input)}; expected one of ${accepted}, with a version or without`,
+      input,
+    );
+  }
+  return { system, version: version === undefined ? undefined : Number.parseInt(version, 10) };
+}

@@ -1,0 +1,159 @@
+import { InvalidConfigurationError } from "../errors.ts";
+import { rangeText } from "../policy/port-range.ts";
+import type { Policy } from "../policy/types.ts";
+import { commentLines } from "./comment-lines.ts";
+import { limitedPorts } from "./limited-ports.ts";
+import { openToAll } from "./open-to-all.ts";
+
+/**
+ * Writes a policy as the port lists of CSF: eight settings, each once, which replace those of the
+ * same names in `csf.conf` ({@link mergeCsf} does that). Ports that are not open to all are not in
+ * them; {@link renderCsfAllow} writes those.
+ *
+ * @returns the settings, a line each, below a comment
+ * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { renderCsf } from "cpanel-ports/render";
+ *
+ * const lists = renderCsf(createPolicy(126, { services: ["ssh", "dns"] }));
+ * lists.split("\n").filter((line) => line.startsWith("TCP_")); // => ["TCP_IN = \"22,53\"", "TCP_OUT = \"1:65535\""]
+ * ```
+ */
+export function renderCsf(policy: Policy): string {
+  return [
+    ...commentLines(policy, csfNotes(policy)),
+    ...[...settings(policy)].map(([name, value]) => `${name} = "${value}"`),
+    "",
+  ].join("\n");
+}
+
+/**
+ * Puts the port lists of a policy into the text of a `csf.conf`, and leaves every other byte of it as
+ * it was.
+ *
+ * @param policy - the policy
+ * @param text - the whole file; it is read as CSF reads it
+ * @returns the new text of the file
+ * @throws {@link index.InvalidConfigurationError} for a text that lacks one of the eight settings,
+ *   has one twice, or has one without a value in quotes; it names the line
+ * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { mergeCsf } from "cpanel-ports/render";
+ *
+ * const before = ["TCP_IN", "TCP_OUT", "UDP_IN", "UDP_OUT", "TCP6_IN", "TCP6_OUT", "UDP6_IN", "UDP6_OUT"]
+ *   .map((name) => `${name} = "20,21"`)
+ *   .join("\n");
+ * mergeCsf(createPolicy(126, { services: "ssh" }), before).split("\n")[0]; // => "TCP_IN = \"22\""
+ * ```
+ */
+export function mergeCsf(policy: Policy, text: string): string {
+  const missing = settings(policy);
+  const names = new Set(missing.keys());
+  const merged = text.split("\n").map((line, index) => {
+    const name = line.startsWith("#")
+      ? ""
+      : line.slice(0, line.indexOf("=") + 1).replace(/[\s=]/g, "");
+    if (!names.has(name)) {
+      return line;
+    }
+    const value = missing.get(name);
+    if (value === undefined) {
+      throw new InvalidConfigurationError(
+        `line ${index + 1}: ${name} is set for a second time, which CSF refuses; expected it once`,
+        line,
+        index + 1,
+      );
+    }
+    if (!/".*"/.test(line)) {
+      throw new InvalidConfigurationError(
+        `line ${index + 1}: ${name} has no value in quotes; expected ${name} = "…"`,
+        line,
+        index + 1,
+      );
+    }
+    missing.delete(name);
+    return line.replace(/".*"/, `"${value}"`);
+  });
+  if (missing.size > 0) {
+    throw new InvalidConfigurationError(
+      `the text has no ${[...missing.keys()].join(", ")}; expected a whole csf.conf, which has each once`,
+      undefined,
+      undefined,
+    );
+  }
+  return merged.join("\n");
+}
+
+/**
+ * Writes the inbound ports that a policy opens to some sources alone, as lines for `csf.allow`: one
+ * for each port and source.
+ *
+ * @returns the lines, below a comment
+ * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { renderCsfAllow } from "cpanel-ports/render";
+ *
+ * const lines = renderCsfAllow(createPolicy(126, { services: "ssh", allowFrom: { ssh: "198.51.100.0/24" } }));
+ * lines.includes("\ntcp|in|d=22|s=198.51.100.0/24\n"); // => true
+ * ```
+ */
+export function renderCsfAllow(policy: Policy): string {
+  return [
+    ...commentLines(policy, []),
+    ...limitedPorts(policy).flatMap(({ protocol, source, ports }) =>
+      ports.map((range) => `${protocol}|in|d=${rangeText(range, "_")}|s=${source}`),
+    ),
+    "",
+  ].join("\n");
+}
+
+/**
+ * What the port lists of CSF cannot say of a policy.
+ *
+ * @returns a sentence for each; empty where they say everything
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { csfNotes } from "cpanel-ports/render";
+ *
+ * csfNotes(createPolicy(126)).length; // => 1
+ * csfNotes(createPolicy(126, { allowFrom: { ssh: "2001:db8::1" } })).length; // => 2
+ * ```
+ */
+export function csfNotes(policy: Policy): readonly string[] {
+  return [
+    'CSF reads the lists for IPv6 only where csf.conf has IPV6 = "1"',
+    ...(limitedPorts(policy).length > 0
+      ? ["ports that are open to some sources alone are not in the lists: they go into csf.allow"]
+      : []),
+  ];
+}
+
+/** The values of the lists by name. */
+function settings(policy: Policy): Map<string, string> {
+  const lists = new Map<string, string>();
+  for (const version of ["", "6"]) {
+    for (const protocol of ["tcp", "udp"] as const) {
+      for (const [suffix, direction] of [
+        ["IN", "inbound"],
+        ["OUT", "outbound"],
+      ] as const) {
+        lists.set(
+          `${protocol.toUpperCase()}${version}_${suffix}`,
+          openToAll(policy, direction, protocol, ":"),
+        );
+      }
+    }
+  }
+  return lists;
+}

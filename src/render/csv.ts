@@ -1,0 +1,31 @@
+import { diffTable } from "./diff-table.ts";
+import { policyRecords } from "./policy-table.ts";
+import { portRecords } from "./port-records.ts";
+import { renderCsvTable } from "./render-csv-table.ts";
+import { isEntries, type Renderable } from "./tables-of.ts";
+
+/**
+ * Writes ports, a difference between releases or a policy as CSV (RFC 4180): a line of titles, then a
+ * line for each port, change or rule, each ended by CR LF. A cell that a spreadsheet would take for a
+ * formula begins with an apostrophe.
+ *
+ * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
+ * @returns the lines
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { renderCsv } from "cpanel-ports/render";
+ *
+ * renderCsv(createPolicy(126, { services: "ssh" })).split("\r\n")[1]; // => "inbound,tcp,22,22,any,SSH,ssh,"
+ * ```
+ */
+export function renderCsv(input: Renderable): string {
+  return renderCsvTable(
+    isEntries(input)
+      ? portRecords(input)
+      : "rules" in input
+        ? policyRecords(input)
+        : diffTable(input),
+  );
+}

@@ -1,0 +1,155 @@
+import { rangeText } from "../policy/port-range.ts";
+import type { Policy, PortRange } from "../policy/types.ts";
+import { headerLines } from "./header.ts";
+import { limitedPorts } from "./limited-ports.ts";
+import { type PortGroup, portGroups } from "./port-groups.ts";
+import { xmlText } from "./xml-text.ts";
+
+/**
+ * Writes a policy as a service of firewalld, a file for `/etc/firewalld/services`. A service holds
+ * the inbound ports that are open to all; {@link renderFirewalldInbound} writes those that are open
+ * to some sources alone, and {@link renderFirewalldOutbound} the outbound ones.
+ *
+ * @returns the XML
+ * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { renderFirewalld } from "cpanel-ports/render";
+ *
+ * const service = renderFirewalld(createPolicy(126, { services: ["ssh", "dns"] }));
+ * service.match(/<port .*>/g); // => ["<port protocol=\"tcp\" port=\"22\"/>", "<port protocol=\"tcp\" port=\"53\"/>", "<port protocol=\"udp\" port=\"53\"/>"]
+ * ```
+ */
+export function renderFirewalld(policy: Policy): string {
+  return document(policy, firewalldNotes(policy), "service", "", [
+    ...portGroups(policy, "inbound")
+      .filter(({ sources }) => sources === "any")
+      .flatMap(portElements),
+  ]);
+}
+
+/**
+ * Writes the inbound ports that a policy opens to some sources alone as a policy object of firewalld
+ * (0.9 or later), a file for `/etc/firewalld/policies`.
+ *
+ * @returns the XML
+ * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { renderFirewalldInbound } from "cpanel-ports/render";
+ *
+ * const object = renderFirewalldInbound(createPolicy(126, { services: "ssh", allowFrom: { ssh: "198.51.100.0/24" } }));
+ * object.includes('<rule family="ipv4"><source address="198.51.100.0/24"/><port protocol="tcp" port="22"/><accept/></rule>'); // => true
+ * ```
+ */
+export function renderFirewalldInbound(policy: Policy): string {
+  return document(policy, [], "policy", ' target="CONTINUE" priority="-1"', [
+    '<ingress-zone name="ANY"/>',
+    '<egress-zone name="HOST"/>',
+    ...limitedPorts(policy).flatMap(({ protocol, source, ports }) =>
+      ports.map(
+        (range) =>
+          `<rule family="${source.includes(":") ? "ipv6" : "ipv4"}"><source address="${source}"/>${portElement(protocol, range)}<accept/></rule>`,
+      ),
+    ),
+  ]);
+}
+
+/**
+ * Writes what a policy says of outbound connections as a policy object of firewalld (0.9 or later), a
+ * file for `/etc/firewalld/policies`: the ports, and that everything else is dropped; or, where the
+ * policy lets everything out, nothing.
+ *
+ * @returns the XML
+ * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { renderFirewalldOutbound } from "cpanel-ports/render";
+ *
+ * const object = renderFirewalldOutbound(createPolicy(126, { services: "dns", outbound: "documented" }));
+ * object.includes('target="DROP"'); // => true
+ * ```
+ */
+export function renderFirewalldOutbound(policy: Policy): string {
+  const limitsOutbound = policy.defaults.outbound === "drop";
+  return document(
+    policy,
+    [],
+    "policy",
+    limitsOutbound ? ' target="DROP" priority="-1"' : ' target="CONTINUE" priority="-1"',
+    [
+      '<ingress-zone name="HOST"/>',
+      '<egress-zone name="ANY"/>',
+      ...(limitsOutbound
+        ? [
+            '<protocol value="icmp"/>',
+            '<protocol value="ipv6-icmp"/>',
+            ...portGroups(policy, "outbound").flatMap(portElements),
+          ]
+        : []),
+    ],
+  );
+}
+
+/**
+ * What a service of firewalld cannot say of a policy.
+ *
+ * @returns a sentence for each; empty where it says everything
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { firewalldNotes } from "cpanel-ports/render";
+ *
+ * firewalldNotes(createPolicy(126)); // => []
+ * firewalldNotes(createPolicy(126, { outbound: "documented" })).length; // => 1
+ * ```
+ */
+export function firewalldNotes(policy: Policy): readonly string[] {
+  return [
+    ...(policy.defaults.outbound === "drop"
+      ? ["a service holds inbound ports alone: a policy object limits the outbound ones"]
+      : []),
+    ...(limitedPorts(policy).length > 0
+      ? [
+          "ports that are open to some sources alone are not in the service: a policy object opens them",
+        ]
+      : []),
+  ];
+}
+
+function document(
+  policy: Policy,
+  notes: readonly string[],
+  element: "service" | "policy",
+  attributes: string,
+  content: readonly string[],
+): string {
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    "<!--",
+    // Two hyphens in a row would end the comment.
+    ...headerLines(policy, notes).map((line) => line.replace(/-(?=-|$)/g, "- ")),
+    "-->",
+    `<${element} version="1.0"${attributes}>`,
+    `  <short>${xmlText(policy.title)}</short>`,
+    "  <description>Written by cpanel-ports.</description>",
+    ...content.map((line) => `  ${line}`),
+    `</${element}>`,
+    "",
+  ].join("\n");
+}
+
+function portElements({ protocol, ports }: PortGroup): string[] {
+  return ports.map((range) => portElement(protocol, range));
+}
+
+function portElement(protocol: string, range: PortRange): string {
+  return `<port protocol="${protocol}" port="${rangeText(range)}"/>`;
+}

@@ -1,0 +1,44 @@
+import { rangeText } from "../policy/port-range.ts";
+import type { Policy } from "../policy/types.ts";
+import { visible } from "./visible.ts";
+
+/**
+ * What stands in a comment at the top of every firewall file: what the policy is and where it comes
+ * from, its warnings, what the format cannot say, and each rule with its label. Lines are short and
+ * hold no control character: iptables-restore takes what is beyond 10 kB of a line for the next one.
+ */
+export function headerLines(policy: Policy, notes: readonly string[]): readonly string[] {
+  const { title, source, defaults, rules, warnings } = policy;
+  const section = (direction: "inbound" | "outbound") => [
+    `${direction}, by default ${defaults[direction]}${direction === "inbound" || defaults[direction] === "drop" ? ":" : ""}`,
+    ...rules
+      .filter((rule) => rule.direction === direction)
+      .map(({ protocol, ports, label, sources }) => {
+        const limit = sources === "any" ? "" : `, only from ${sources.join(", ")}`;
+        return `  ${protocol} ${rangeText(ports)}: ${label}${limit}`;
+      }),
+  ];
+  return [
+    `${title}, written by cpanel-ports`,
+    ...(source ? [`source: ${source.url} (last modified ${source.lastModified})`] : []),
+    ...warnings.map(
+      ({ code, ports, text }) =>
+        `WARNING ${code}: ${text}${code === "plain-text" ? ` (${ports.join(", ")})` : ""}`,
+    ),
+    ...notes.map((note) => `NOTE: ${note}`),
+    ...section("inbound"),
+    ...section("outbound"),
+  ].flatMap(wrap);
+}
+
+/** Lines of at most 100 characters, or with one long word of at most 300; those after the first indented. */
+function wrap(text: string): string[] {
+  const lines: string[] = [];
+  let rest = visible(text);
+  do {
+    const [line = ""] = /^.{40,96}(?=\s|$)|^.{0,300}?(?=\s|$)|^.{300}/su.exec(rest) ?? [];
+    lines.push(lines.length > 0 ? `    ${line}` : line);
+    rest = rest.slice(line.length).trimStart();
+  } while (rest !== "");
+  return lines;
+}

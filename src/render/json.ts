@@ -1,0 +1,27 @@
+import type { Renderable } from "./tables-of.ts";
+
+/**
+ * Writes ports, a difference between releases or a policy as JSON, indented by two spaces. What a
+ * `<script>` element or a terminal could take for something else is written as an escape, which is
+ * the same text to a reader of JSON.
+ *
+ * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
+ * @returns the JSON, ended by a newline
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { renderJson } from "cpanel-ports/render";
+ *
+ * const policy = createPolicy(126, { services: "ssh" });
+ * JSON.parse(renderJson(policy)).rules.length; // => 1
+ * ```
+ */
+export function renderJson(input: Renderable): string {
+  const json = JSON.stringify(input, null, 2);
+  const escaped = json.replace(
+    /[<\u007f-\u009f\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return `${escaped}\n`;
+}
