@@ -9,9 +9,16 @@ const shared = {
 export default defineConfig([
   {
     ...shared,
-    entry: { index: "src/index.ts", schema: "src/schema/index.ts" },
+    entry: {
+      index: "src/index.ts",
+      render: "src/render/index.ts",
+      schema: "src/schema/index.ts",
+    },
     format: ["esm", "cjs"],
+    // In both formats, so that an error is of one class whichever entry throws it.
+    splitting: true,
     platform: "neutral",
+    noExternal: ["fast-string-width"],
     clean: true,
     // TypeScript 6 deprecates an option that tsup sets for the declarations.
     dts: { compilerOptions: { ignoreDeprecations: "6.0" } },

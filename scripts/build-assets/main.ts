@@ -18,5 +18,5 @@ writeJson("data/dataset.json", dataset);
 
 const metafile = join(dist, "metafile-cjs.json");
 const licenses = bundledLicenses(JSON.parse(readFileSync(metafile, "utf8")), root);
-writeFileSync(join(dist, "cli.licenses.txt"), licenses);
+writeFileSync(join(dist, "bundled.licenses.txt"), licenses);
 rmSync(metafile);

@@ -48,10 +48,10 @@ describe("the tarball", () => {
   });
 
   test("names the licenses of what is bundled", () => {
-    const licenses = read("dist/cli.licenses.txt");
+    const licenses = read("dist/bundled.licenses.txt");
     expect(licenses).toMatch(/^commander$/m);
     expect(licenses).toMatch(/^picocolors$/m);
-    expect(licenses).toMatch(/^string-width$/m);
+    expect(licenses).toMatch(/^fast-string-width$/m);
   });
 
   test.for(["dist/index.js", "dist/index.cjs"])("%s loads nothing but itself", (path) => {

@@ -3,7 +3,7 @@ import type { Table as MarkdownTable } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import { describe, expect, test } from "vitest";
@@ -184,10 +184,10 @@ describe("renderCsvTable", () => {
         expect(records).toHaveLength(cells.length);
         for (const [row, record] of records.entries()) {
           expect(record).toEqual(
-            cells[row]?.map((each) => (/^[=+\-@\t\r]/.test(each) ? `'${each}` : each)),
+            cells[row]?.map((each) => (/^[=+\-@\t\r\n＝＋－＠]/.test(each) ? `'${each}` : each)),
           );
           for (const each of record) {
-            expect(each).not.toMatch(/^[=+\-@\t\r]/);
+            expect(each).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/);
           }
         }
       }),
