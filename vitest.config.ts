@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: "source",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/package/**"],
+          exclude: ["test/package/**", "test/system/**"],
           typecheck: { enabled: true, include: ["test/**/*.test-d.ts"] },
           testTimeout: 60_000,
         },
@@ -24,6 +24,15 @@ export default defineConfig({
           include: ["test/package/**/*.test.ts"],
           globalSetup: ["test/package/install.ts"],
           testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "system",
+          include: ["test/system/**/*.test.ts"],
+          // Each file needs both cores.
+          fileParallelism: false,
+          testTimeout: 300_000,
         },
       },
     ],

@@ -19,7 +19,17 @@ function outputOf(line: string): string {
   const write = (text: string) => {
     output += text.replaceAll("\r\n", "\n");
   };
-  const io = { stdout: write, stderr: write, isTerminal: false, env: {} };
+  const noFile = () => {
+    throw new Error(`expected a command that needs no file: ${line}`);
+  };
+  const io = {
+    stdout: write,
+    stderr: write,
+    readFile: noFile,
+    writeFile: noFile,
+    isTerminal: false,
+    env: {},
+  };
   run(line.slice(prompt.length).split(" "), "0.0.0", io);
   return output;
 }

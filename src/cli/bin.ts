@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import packageJson from "../../package.json" with { type: "json" };
 import { run } from "./run.ts";
@@ -14,6 +15,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 process.exitCode = run(process.argv.slice(2), packageJson.version, {
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
+  readFile: (path) => readFileSync(path === "-" ? 0 : path),
+  writeFile: (path, text) => writeFileSync(path, text),
   isTerminal: process.stdout.isTTY === true,
   env: process.env,
 });

@@ -2,6 +2,10 @@
 export interface Io {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
+  /** The bytes of a file; `-` is standard input. Throws what the system says where it cannot be read. */
+  readonly readFile: (path: string) => Uint8Array;
+  /** Writes a file, in place of what it held. Throws what the system says where it cannot. */
+  readonly writeFile: (path: string, text: string) => void;
   /** Whether standard output is a terminal. */
   readonly isTerminal: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -10,6 +10,7 @@ import { diff } from "./diff.ts";
 import type { Io } from "./io.ts";
 import { type FilterOptions, list } from "./list.ts";
 import { readRelease } from "./read-release.ts";
+import { collect, describeRender } from "./render-command.ts";
 import { type Format, formats, type Report } from "./report.ts";
 import { show } from "./show.ts";
 
@@ -48,21 +49,18 @@ export function createProgram(version: string, io: Io, answer: Answer): Command 
     .showHelpAfterError("(--help shows what there is)")
     .exitOverride()
     .addHelpText("after", example("list 126 --service imap --tls true"));
+  const bare = (name: string, summary: string, shown: string) =>
+    program.command(name).description(summary).addHelpText("after", example(shown));
   const command = (name: string, summary: string, shown: string) =>
-    program
-      .command(name)
-      .description(summary)
-      .addOption(
-        new Option("--format <format>", "how to print it").choices(formats).default("text"),
-      )
-      .addHelpText("after", example(shown));
-
-  const ofRelease = (name: string, summary: string, shown: string) =>
-    command(name, summary, shown).addOption(
-      new Option("--newer <what>", "for a release newer than the dataset: fail, or take the latest")
-        .choices(["error", "latest"])
-        .default("error"),
+    bare(name, summary, shown).addOption(
+      new Option("--format <format>", "how to print it").choices(formats).default("text"),
     );
+  const newer = () =>
+    new Option("--newer <what>", "for a release newer than the dataset: fail, or take the latest")
+      .choices(["error", "latest"])
+      .default("error");
+  const ofRelease = (name: string, summary: string, shown: string) =>
+    command(name, summary, shown).addOption(newer());
 
   const listing = ofRelease(
     "list",
@@ -112,13 +110,19 @@ export function createProgram(version: string, io: Io, answer: Answer): Command 
       answer({ title, sections: [{ table }], records: table, data: services }, format, 0);
     });
 
+  describeRender(
+    bare(
+      "render",
+      "Write the ports of a release as the configuration of a firewall, or as a table.",
+      "render nftables 126 --services cpanel,whm,ssh,httpd,dns --replace ssh=2222",
+    ).addOption(newer()),
+    newest,
+    io,
+  );
+
   return program;
 }
 
 function example(line: string): string {
   return `\nExample:\n  $ cpanel-ports ${line}\n`;
-}
-
-function collect(values: string, before: readonly string[] = []): string[] {
-  return [...before, ...values.split(",").map((each) => each.trim())];
 }

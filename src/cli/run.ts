@@ -32,6 +32,10 @@ export function run(args: readonly string[], version: string, io: Io): number {
       io.stderr(`cpanel-ports: ${visible(error.message)}\n`);
       return 1;
     }
+    if (error instanceof Error && "syscall" in error) {
+      io.stderr(`cpanel-ports: ${visible(error.message)}\n`);
+      return 1;
+    }
     throw error;
   }
 }

@@ -31,14 +31,16 @@ export function headerLines(policy: Policy, notes: readonly string[]): readonly 
   ].flatMap(wrap);
 }
 
-/** Lines of at most 100 characters, or with one long word of at most 300; those after the first indented. */
+/** Lines of at most 100 characters, or of one word of at most 300; those after the first indented. */
 function wrap(text: string): string[] {
-  const lines: string[] = [];
-  let rest = visible(text);
-  do {
-    const [line = ""] = /^.{40,96}(?=\s|$)|^.{0,300}?(?=\s|$)|^.{300}/su.exec(rest) ?? [];
-    lines.push(lines.length > 0 ? `    ${line}` : line);
-    rest = rest.slice(line.length).trimStart();
-  } while (rest !== "");
+  const lines = [""];
+  for (const word of visible(text).match(/\s*\S{1,300}/gu) ?? []) {
+    const line = lines.at(-1) as string;
+    if (line.trim() !== "" && line.length + word.length > 100) {
+      lines.push(`    ${word.trimStart()}`);
+    } else {
+      lines[lines.length - 1] = line + word;
+    }
+  }
   return lines;
 }

@@ -287,7 +287,15 @@ describe("exit status", () => {
   });
 
   test("0 for --help, which has an example, and for --version", () => {
-    for (const command of [[], ["list"], ["show"], ["diff"], ["releases"], ["services"]]) {
+    for (const command of [
+      [],
+      ["list"],
+      ["show"],
+      ["diff"],
+      ["releases"],
+      ["services"],
+      ["render"],
+    ]) {
       const { status, stdout, stderr } = runCli([...command, "--help"]);
       expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
       expect(stdout).toMatch(/^Usage: cpanel-ports/);
@@ -300,7 +308,14 @@ describe("exit status", () => {
     const broken = () => {
       throw new RangeError("unforeseen");
     };
-    const io = { stdout: broken, stderr: () => {}, isTerminal: false, env: {} };
+    const io = {
+      stdout: broken,
+      stderr: () => {},
+      readFile: broken,
+      writeFile: broken,
+      isTerminal: false,
+      env: {},
+    };
     expect(() => run(["list"], "1.2.3", io)).toThrow(RangeError);
   });
 });

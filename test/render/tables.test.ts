@@ -1,9 +1,9 @@
 import fc from "fast-check";
+import stringWidth from "fast-string-width";
 import type { Table as MarkdownTable } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
-import stringWidth from "fast-string-width";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import { describe, expect, test } from "vitest";

@@ -7,11 +7,19 @@ export interface CliResult {
   readonly stderr: string;
 }
 
-/** Runs the command in this process; not on a terminal unless told so. */
+/**
+ * Runs the command in this process; not on a terminal unless told so. It reads the files that it is
+ * given, and puts there what it writes.
+ */
 export function runCli(
   args: readonly string[],
-  terminal: { isTerminal?: boolean; env?: Record<string, string> } = {},
+  machine: {
+    isTerminal?: boolean;
+    env?: Record<string, string>;
+    files?: Record<string, string | Uint8Array>;
+  } = {},
 ): CliResult {
+  const files = machine.files ?? {};
   let stdout = "";
   let stderr = "";
   const status = run(args, "1.2.3", {
@@ -21,8 +29,20 @@ export function runCli(
     stderr: (text) => {
       stderr += text;
     },
-    isTerminal: terminal.isTerminal ?? false,
-    env: terminal.env ?? {},
+    readFile: (path) => {
+      const file = files[path];
+      if (file === undefined) {
+        throw Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), {
+          syscall: "open",
+        });
+      }
+      return typeof file === "string" ? new TextEncoder().encode(file) : file;
+    },
+    writeFile: (path, text) => {
+      files[path] = text;
+    },
+    isTerminal: machine.isTerminal ?? false,
+    env: machine.env ?? {},
   });
   return { status, stdout, stderr };
 }

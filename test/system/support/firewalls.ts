@@ -1,0 +1,246 @@
+import { spawn } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Policy } from "../../../src/index.ts";
+import {
+  renderApf,
+  renderApfAllow,
+  renderFirewalld,
+  renderFirewalldInbound,
+  renderFirewalldOutbound,
+  renderIp6tables,
+  renderIptables,
+  renderNftables,
+  renderUfw,
+  renderUfwCommands,
+} from "../../../src/render/index.ts";
+import type { Network } from "./network.ts";
+import { run } from "./run.ts";
+
+/** A firewall on the server of a network. */
+export interface Firewall {
+  /** Puts what the renderers make of a policy in force, in place of what was. */
+  readonly load: (policy: Policy) => Promise<void>;
+  /** Everything that the kernel has, as text. */
+  readonly state: () => Promise<string>;
+  readonly stop: () => Promise<void>;
+}
+
+/** What a firewall needs, and how it is started. */
+export interface FirewallKind {
+  readonly name: string;
+  readonly tools: readonly string[];
+  readonly families: readonly ("ipv4" | "ipv6")[];
+  readonly start: (network: Network) => Promise<Firewall>;
+}
+
+/** The firewalls whose rules are tried with real connections. */
+export const firewallKinds: readonly FirewallKind[] = [
+  { name: "nftables", tools: ["nft"], families: ["ipv4", "ipv6"], start: startNftables },
+  {
+    name: "iptables",
+    tools: ["iptables-restore", "ip6tables-restore"],
+    families: ["ipv4", "ipv6"],
+    start: startIptables,
+  },
+  {
+    name: "firewalld",
+    tools: ["firewalld", "dbus-daemon", "nft"],
+    families: ["ipv4", "ipv6"],
+    start: startFirewalld,
+  },
+  { name: "ufw", tools: ["ufw"], families: ["ipv4", "ipv6"], start: startUfw },
+  // APF 9.7 knows IPv4 alone.
+  { name: "apf", tools: ["apf", "route"], families: ["ipv4"], start: startApf },
+];
+
+async function startNftables(network: Network): Promise<Firewall> {
+  return {
+    load: async (policy) => {
+      await network.onServer("nft", ["-f", "-"], { input: renderNftables(policy) });
+    },
+    state: () => network.onServer("nft", ["list", "ruleset"]),
+    stop: async () => {},
+  };
+}
+
+async function startIptables(network: Network): Promise<Firewall> {
+  return {
+    load: async (policy) => {
+      await network.onServer("iptables-restore", [], { input: renderIptables(policy) });
+      await network.onServer("ip6tables-restore", [], { input: renderIp6tables(policy) });
+    },
+    state: () => iptablesState(network),
+    stop: async () => {},
+  };
+}
+
+/** The rules of iptables for both families, without the counters and times. */
+export async function iptablesState(network: Network): Promise<string> {
+  const saved = await Promise.all(
+    ["iptables-save", "ip6tables-save"].map((command) => network.onServer(command)),
+  );
+  return saved
+    .join("")
+    .replace(/^#.*\n/gm, "")
+    .replace(/\[\d+:\d+\]/g, "");
+}
+
+async function startFirewalld(network: Network): Promise<Firewall> {
+  const folder = temporaryFolder();
+  const socket = join(folder, "bus");
+  const config = join(folder, "firewalld");
+  for (const name of ["services", "zones", "policies"]) {
+    mkdirSync(join(config, name), { recursive: true });
+  }
+  cpSync("/etc/firewalld/firewalld.conf", join(config, "firewalld.conf"));
+  // The zone of an interface that is in no other one, with nothing open but the service.
+  writeFileSync(
+    join(config, "zones/public.xml"),
+    '<?xml version="1.0"?><zone><short>Public</short><service name="cpanel"/></zone>',
+  );
+  writeFileSync(
+    join(folder, "bus.conf"),
+    `<busconfig><type>system</type><listen>unix:path=${socket}</listen><auth>EXTERNAL</auth><policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/><allow user="*"/></policy></busconfig>`,
+  );
+  const bus = spawn(
+    "dbus-daemon",
+    [`--config-file=${folder}/bus.conf`, "--nofork", "--nopidfile"],
+    {
+      stdio: "ignore",
+    },
+  );
+  const env = { DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${socket}` };
+  const write = (policy: Policy) => {
+    writeFileSync(join(config, "services/cpanel.xml"), renderFirewalld(policy));
+    writeFileSync(join(config, "policies/cpanel-inbound.xml"), renderFirewalldInbound(policy));
+    writeFileSync(join(config, "policies/cpanel-outbound.xml"), renderFirewalldOutbound(policy));
+  };
+  let daemon: ReturnType<typeof spawn> | undefined;
+  let log = "";
+  const command = (...args: string[]) => network.onServer("firewall-cmd", args, { env });
+  return {
+    load: async (policy) => {
+      write(policy);
+      if (daemon) {
+        await command("--reload");
+        return;
+      }
+      daemon = spawn(
+        "ip",
+        [
+          ...["netns", "exec", network.server, "firewalld", "--nofork", "--nopid"],
+          ...["--log-target=console", "--system-config", config],
+        ],
+        { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] },
+      );
+      daemon.stdout?.on("data", (chunk) => {
+        log += chunk;
+      });
+      daemon.stderr?.on("data", (chunk) => {
+        log += chunk;
+      });
+      for (let tries = 0; ; tries++) {
+        const state = await command("--state").catch(String);
+        if (state.trim() === "running") {
+          break;
+        }
+        if (tries > 50) {
+          throw new Error(`firewalld did not start: ${state}\n${log}`);
+        }
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+      const problems = log.split("\n").filter((line) => /ERROR|WARNING/.test(line));
+      if (problems.length > 0) {
+        throw new Error(problems.join("\n"));
+      }
+    },
+    state: () => network.onServer("nft", ["list", "ruleset"]),
+    stop: async () => {
+      daemon?.kill("SIGKILL");
+      bus.kill("SIGKILL");
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function startUfw(network: Network): Promise<Firewall> {
+  const folder = temporaryFolder();
+  cpSync("/etc/ufw", join(folder, "etc"), { recursive: true });
+  cpSync("/etc/default/ufw", join(folder, "default"));
+  // The machine's own /etc stays as it is: these mounts are seen by this command alone.
+  const inside = (script: string) =>
+    network.onServer("sh", [
+      "-ec",
+      `mount --bind ${folder}/etc /etc/ufw; mount --bind ${folder}/default /etc/default/ufw; ${script}`,
+    ]);
+  return {
+    load: async (policy) => {
+      writeFileSync(join(folder, "etc/applications.d/cpanel"), renderUfw(policy));
+      await inside(`ufw --force reset\n${renderUfwCommands(policy)}ufw --force enable`);
+    },
+    state: () => iptablesState(network),
+    stop: async () => rmSync(folder, { recursive: true }),
+  };
+}
+
+async function startApf(network: Network): Promise<Firewall> {
+  const folder = temporaryFolder();
+  const original = readFileSync("/etc/apf-firewall/conf.apf", "utf8");
+  cpSync("/etc/apf-firewall", join(folder, "etc"), { recursive: true });
+  mkdirSync(join(folder, "cron.d"));
+  const settings = `\nSET_MONOKERN="1"\nDEVEL_MODE="0"\nSET_REFRESH="0"\nLOG_APF="${folder}/log"\n`;
+  return {
+    load: async (policy) => {
+      writeFileSync(join(folder, "etc/conf.apf"), original + settings + renderApf(policy));
+      writeFileSync(join(folder, "etc/allow_hosts.rules"), renderApfAllow(policy));
+      await network.onServer("sh", [
+        "-ec",
+        // APF asks the legacy iptables what there is to flush, and so flushes nothing of the other.
+        `mount --bind ${folder}/etc /etc/apf-firewall; mount --bind ${folder}/cron.d /etc/cron.d; iptables -F; iptables -X; apf -s`,
+      ]);
+    },
+    state: () => iptablesState(network),
+    stop: async () => rmSync(folder, { recursive: true }),
+  };
+}
+
+function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), "cpanel-ports-system-"));
+}
+
+/** The rules that CSF makes of its lists: one for each port, in each family. */
+export function csfRules(lists: string, family: "ipv4" | "ipv6"): string {
+  const version = family === "ipv6" ? "6" : "";
+  const rules = [...lists.matchAll(/^(TCP|UDP)(6?)_(IN|OUT) = "([\d:,]*)"$/gm)]
+    .filter(([, , six]) => six === version)
+    .flatMap(([, protocol = "", , direction, ports = ""]) =>
+      ports
+        .split(",")
+        .filter((port) => port !== "")
+        .map((port) => {
+          const [chain, way] = direction === "IN" ? ["INPUT", "-i"] : ["OUTPUT", "-o"];
+          const name = protocol.toLowerCase();
+          return `-A ${chain} ! ${way} lo -p ${name} -m conntrack --ctstate NEW -m ${name} --dport ${port} -j ACCEPT`;
+        }),
+    );
+  return [
+    "*filter",
+    ":INPUT DROP [0:0]",
+    ":FORWARD DROP [0:0]",
+    ":OUTPUT DROP [0:0]",
+    "-A INPUT -i lo -j ACCEPT",
+    "-A OUTPUT -o lo -j ACCEPT",
+    `-A INPUT -p ${family === "ipv6" ? "ipv6-icmp" : "icmp"} -j ACCEPT`,
+    `-A OUTPUT -p ${family === "ipv6" ? "ipv6-icmp" : "icmp"} -j ACCEPT`,
+    "-A INPUT -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT",
+    "-A OUTPUT -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT",
+    ...rules,
+    "COMMIT",
+    "",
+  ].join("\n");
+}
+
+/** Runs a command on this machine, where it changes nothing. */
+export const check = run;
