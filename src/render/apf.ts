@@ -76,13 +76,14 @@ export function renderApfAllow(policy: Policy): string {
  * import { createPolicy } from "cpanel-ports";
  * import { apfNotes } from "cpanel-ports/render";
  *
- * apfNotes(createPolicy(126)).length; // => 1
- * apfNotes(createPolicy(126, { allowFrom: { ssh: "198.51.100.7" } })).length; // => 2
+ * apfNotes(createPolicy(126)).length; // => 2
+ * apfNotes(createPolicy(126, { allowFrom: { ssh: "198.51.100.7" } })).length; // => 3
  * ```
  */
 export function apfNotes(policy: Policy): readonly string[] {
   return [
     "APF filters IPv4 alone: IPv6 stays as open as it is",
+    "APF blocks the ports of its settings BLK_PORTS and BLK_P2P_PORTS, whatever its lists say",
     ...(policy.defaults.outbound === "drop"
       ? ["APF lets DNS queries out to the nameservers of /etc/resolv.conf whatever its lists say"]
       : []),

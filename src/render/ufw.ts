@@ -11,7 +11,7 @@ import { visible } from "./visible.ts";
 export interface UfwOptions {
   /**
    * The name of the profile, `cPanel` where left out: a letter, then letters, digits, `_` and `-`, 40
-   * characters at most.
+   * characters at most; `all` and `DEFAULT` mean something else to ufw.
    */
   readonly profile?: string | undefined;
 }
@@ -42,7 +42,7 @@ export function renderUfw(policy: Policy, options: UfwOptions = {}): string {
     ...(lists.length > 0
       ? [
           `[${profile}]`,
-          `title=${visible(policy.title).slice(0, 80)}`,
+          `title=Ports of ${visible(policy.title)}`,
           "description=Inbound ports, written by cpanel-ports",
           `ports=${lists.join("|")}`,
         ]
@@ -125,8 +125,8 @@ function profileName({ profile }: UfwOptions): string {
   return checkName(
     "profile",
     profile ?? "cPanel",
-    /^[A-Za-z][\w-]{0,39}$/,
-    "a letter, then letters, digits, _ and -, 40 characters at most",
+    /^(?!(?:all|DEFAULT)$)[A-Za-z][\w-]{0,39}$/,
+    "a letter, then letters, digits, _ and -, 40 characters at most, and neither all nor DEFAULT",
   );
 }
 

@@ -10,6 +10,7 @@ import { addresses } from "./network.ts";
 export const probedPorts: readonly number[] = [
   ...new Set([
     ...dataset.ports.flatMap(({ entry: { port } }) => [port - 1, port, port + 1]),
+    2222,
     ...fc.sample(fc.integer({ min: 1, max: 65535 }), { numRuns: 100, seed: 126 }),
   ]),
 ].filter((port) => port > 0);

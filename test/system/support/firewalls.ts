@@ -6,6 +6,7 @@ import type { Policy } from "../../../src/index.ts";
 import {
   renderApf,
   renderApfAllow,
+  renderCsf,
   renderFirewalld,
   renderFirewalldInbound,
   renderFirewalldOutbound,
@@ -16,12 +17,37 @@ import {
   renderUfwCommands,
 } from "../../../src/render/index.ts";
 import type { Network } from "./network.ts";
-import { run } from "./run.ts";
+
+/** The renderers by the names that the command has for them. */
+export const renderers = {
+  nftables: renderNftables,
+  iptables: renderIptables,
+  ip6tables: renderIp6tables,
+  firewalld: renderFirewalld,
+  "firewalld-inbound": renderFirewalldInbound,
+  "firewalld-outbound": renderFirewalldOutbound,
+  csf: renderCsf,
+  apf: renderApf,
+  "apf-allow": renderApfAllow,
+  ufw: renderUfw,
+  "ufw-commands": renderUfwCommands,
+} as const satisfies Readonly<Record<string, (policy: Policy) => string>>;
+
+/** Gives a policy in a format. */
+export type Render = (format: keyof typeof renderers) => string;
+
+/** Gives a policy in a format, by the renderer of that format. */
+export const renderOf =
+  (policy: Policy): Render =>
+  (format) =>
+    renderers[format](policy);
 
 /** A firewall on the server of a network. */
 export interface Firewall {
   /** Puts what the renderers make of a policy in force, in place of what was. */
-  readonly load: (policy: Policy) => Promise<void>;
+  readonly load: (render: Render) => Promise<void>;
+  /** Runs a script on the server, where the tools of the firewall find it. */
+  readonly run: (script: string) => Promise<string>;
   /** Everything that the kernel has, as text. */
   readonly state: () => Promise<string>;
   readonly stop: () => Promise<void>;
@@ -32,34 +58,63 @@ export interface FirewallKind {
   readonly name: string;
   readonly tools: readonly string[];
   readonly families: readonly ("ipv4" | "ipv6")[];
+  /** Ports that it blocks by itself, whatever it is told. */
+  readonly blocks: readonly number[];
   readonly start: (network: Network) => Promise<Firewall>;
 }
 
 /** The firewalls whose rules are tried with real connections. */
 export const firewallKinds: readonly FirewallKind[] = [
-  { name: "nftables", tools: ["nft"], families: ["ipv4", "ipv6"], start: startNftables },
+  {
+    name: "nftables",
+    tools: ["nft"],
+    families: ["ipv4", "ipv6"],
+    blocks: [],
+    start: startNftables,
+  },
   {
     name: "iptables",
     tools: ["iptables-restore", "ip6tables-restore"],
     families: ["ipv4", "ipv6"],
+    blocks: [],
     start: startIptables,
   },
   {
     name: "firewalld",
     tools: ["firewalld", "dbus-daemon", "nft"],
     families: ["ipv4", "ipv6"],
+    blocks: [],
     start: startFirewalld,
   },
-  { name: "ufw", tools: ["ufw"], families: ["ipv4", "ipv6"], start: startUfw },
-  // APF 9.7 knows IPv4 alone.
-  { name: "apf", tools: ["apf", "route"], families: ["ipv4"], start: startApf },
+  { name: "ufw", tools: ["ufw"], families: ["ipv4", "ipv6"], blocks: [], start: startUfw },
+  // APF 9.7 knows IPv4 alone. Of the ports that its setting BLK_PORTS has, one is probed.
+  { name: "apf", tools: ["apf", "route"], families: ["ipv4"], blocks: [111], start: startApf },
 ];
+
+/** CSF, whose code is not packaged: the rules that it makes of its lists. */
+export const csfKind: FirewallKind = {
+  name: "csf",
+  tools: ["iptables-restore", "ip6tables-restore"],
+  families: ["ipv4", "ipv6"],
+  blocks: [],
+  start: async (network) => ({
+    load: async (render) => {
+      const lists = render("csf");
+      await network.onServer("iptables-restore", [], { input: csfRules(lists, "ipv4") });
+      await network.onServer("ip6tables-restore", [], { input: csfRules(lists, "ipv6") });
+    },
+    run: (script) => network.onServer("sh", ["-ec", script]),
+    state: () => iptablesState(network),
+    stop: async () => {},
+  }),
+};
 
 async function startNftables(network: Network): Promise<Firewall> {
   return {
-    load: async (policy) => {
-      await network.onServer("nft", ["-f", "-"], { input: renderNftables(policy) });
+    load: async (render) => {
+      await network.onServer("nft", ["-f", "-"], { input: render("nftables") });
     },
+    run: (script) => network.onServer("sh", ["-ec", script]),
     state: () => network.onServer("nft", ["list", "ruleset"]),
     stop: async () => {},
   };
@@ -67,10 +122,11 @@ async function startNftables(network: Network): Promise<Firewall> {
 
 async function startIptables(network: Network): Promise<Firewall> {
   return {
-    load: async (policy) => {
-      await network.onServer("iptables-restore", [], { input: renderIptables(policy) });
-      await network.onServer("ip6tables-restore", [], { input: renderIp6tables(policy) });
+    load: async (render) => {
+      await network.onServer("iptables-restore", [], { input: render("iptables") });
+      await network.onServer("ip6tables-restore", [], { input: render("ip6tables") });
     },
+    run: (script) => network.onServer("sh", ["-ec", script]),
     state: () => iptablesState(network),
     stop: async () => {},
   };
@@ -112,17 +168,17 @@ async function startFirewalld(network: Network): Promise<Firewall> {
     },
   );
   const env = { DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${socket}` };
-  const write = (policy: Policy) => {
-    writeFileSync(join(config, "services/cpanel.xml"), renderFirewalld(policy));
-    writeFileSync(join(config, "policies/cpanel-inbound.xml"), renderFirewalldInbound(policy));
-    writeFileSync(join(config, "policies/cpanel-outbound.xml"), renderFirewalldOutbound(policy));
+  const write = (render: Render) => {
+    writeFileSync(join(config, "services/cpanel.xml"), render("firewalld"));
+    writeFileSync(join(config, "policies/cpanel-inbound.xml"), render("firewalld-inbound"));
+    writeFileSync(join(config, "policies/cpanel-outbound.xml"), render("firewalld-outbound"));
   };
   let daemon: ReturnType<typeof spawn> | undefined;
   let log = "";
   const command = (...args: string[]) => network.onServer("firewall-cmd", args, { env });
   return {
-    load: async (policy) => {
-      write(policy);
+    load: async (render) => {
+      write(render);
       if (daemon) {
         await command("--reload");
         return;
@@ -156,6 +212,7 @@ async function startFirewalld(network: Network): Promise<Firewall> {
         throw new Error(problems.join("\n"));
       }
     },
+    run: (script) => network.onServer("sh", ["-ec", script], { env }),
     state: () => network.onServer("nft", ["list", "ruleset"]),
     stop: async () => {
       daemon?.kill("SIGKILL");
@@ -176,10 +233,11 @@ async function startUfw(network: Network): Promise<Firewall> {
       `mount --bind ${folder}/etc /etc/ufw; mount --bind ${folder}/default /etc/default/ufw; ${script}`,
     ]);
   return {
-    load: async (policy) => {
-      writeFileSync(join(folder, "etc/applications.d/cpanel"), renderUfw(policy));
-      await inside(`ufw --force reset\n${renderUfwCommands(policy)}ufw --force enable`);
+    load: async (render) => {
+      writeFileSync(join(folder, "etc/applications.d/cpanel"), render("ufw"));
+      await inside(`ufw --force reset\n${render("ufw-commands")}ufw --force enable`);
     },
+    run: inside,
     state: () => iptablesState(network),
     stop: async () => rmSync(folder, { recursive: true }),
   };
@@ -191,16 +249,19 @@ async function startApf(network: Network): Promise<Firewall> {
   cpSync("/etc/apf-firewall", join(folder, "etc"), { recursive: true });
   mkdirSync(join(folder, "cron.d"));
   const settings = `\nSET_MONOKERN="1"\nDEVEL_MODE="0"\nSET_REFRESH="0"\nLOG_APF="${folder}/log"\n`;
+  const inside = (script: string) =>
+    network.onServer("sh", [
+      "-ec",
+      `mount --bind ${folder}/etc /etc/apf-firewall; mount --bind ${folder}/cron.d /etc/cron.d; ${script}`,
+    ]);
   return {
-    load: async (policy) => {
-      writeFileSync(join(folder, "etc/conf.apf"), original + settings + renderApf(policy));
-      writeFileSync(join(folder, "etc/allow_hosts.rules"), renderApfAllow(policy));
-      await network.onServer("sh", [
-        "-ec",
-        // APF asks the legacy iptables what there is to flush, and so flushes nothing of the other.
-        `mount --bind ${folder}/etc /etc/apf-firewall; mount --bind ${folder}/cron.d /etc/cron.d; iptables -F; iptables -X; apf -s`,
-      ]);
+    load: async (render) => {
+      writeFileSync(join(folder, "etc/conf.apf"), original + settings + render("apf"));
+      writeFileSync(join(folder, "etc/allow_hosts.rules"), render("apf-allow"));
+      // APF asks the legacy iptables what there is to flush, and so flushes nothing of the other.
+      await inside("iptables -F; iptables -X; iptables -t mangle -F; apf -s");
     },
+    run: inside,
     state: () => iptablesState(network),
     stop: async () => rmSync(folder, { recursive: true }),
   };
@@ -241,6 +302,3 @@ export function csfRules(lists: string, family: "ipv4" | "ipv6"): string {
     "",
   ].join("\n");
 }
-
-/** Runs a command on this machine, where it changes nothing. */
-export const check = run;

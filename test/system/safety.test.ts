@@ -1,0 +1,118 @@
+import { expect, test } from "vitest";
+import { createPolicy } from "../../src/index.ts";
+import {
+  type BlockFormat,
+  renderBlock,
+  renderIp6tables,
+  renderIptables,
+} from "../../src/render/index.ts";
+import { firewallKinds, iptablesState, renderOf } from "./support/firewalls.ts";
+import { addresses } from "./support/network.ts";
+import { withServer } from "./support/server.ts";
+import { describeWith } from "./support/tools.ts";
+
+const policy = createPolicy(126, {
+  outbound: "documented",
+  add: "ftp-passive",
+  allowFrom: { whm: [addresses.office.ipv4, addresses.office.ipv6] },
+});
+
+const somebodys = `table inet somebody {
+	set friends {
+		type ipv4_addr
+		elements = { 192.0.2.1 }
+	}
+	chain guard {
+		type filter hook input priority filter + 10; policy accept;
+		ip saddr @friends tcp dport 8443 accept
+	}
+}
+`;
+
+for (const kind of firewallKinds) {
+  describeWith([...kind.tools, "nft"], kind.name, () => {
+    test("loading twice changes nothing, and the tables of others stay", () =>
+      withServer(kind, async (network, firewall) => {
+        await network.onServer("nft", ["-f", "-"], { input: somebodys });
+        const others = () => network.onServer("nft", ["list", "table", "inet", "somebody"]);
+        const before = await others();
+        await firewall.load(renderOf(policy));
+        const once = await firewall.state();
+        await firewall.load(renderOf(policy));
+        expect(await firewall.state()).toBe(once);
+        expect(once).toContain("2089");
+        expect(await others()).toBe(before);
+      }));
+  });
+}
+
+describeWith(["iptables-restore", "ip6tables-restore"], "iptables, in chains of its own", () => {
+  test("leaves the rules of others in the same table, and is loaded again and again", () =>
+    withServer(firewallKinds.find(({ name }) => name === "iptables") as never, async (network) => {
+      const others =
+        "*filter\n:SOMEBODY - [0:0]\n-A INPUT -j SOMEBODY\n-A SOMEBODY -p tcp --dport 8443 -j ACCEPT\nCOMMIT\n";
+      await network.onServer("iptables-restore", [], { input: others });
+      const options = { chains: "CPANEL-PORTS" };
+      const load = async () => {
+        await network.onServer("iptables-restore", ["--noflush"], {
+          input: renderIptables(policy, options),
+        });
+        await network.onServer("ip6tables-restore", ["--noflush"], {
+          input: renderIp6tables(policy, options),
+        });
+      };
+      await load();
+      for (const command of ["iptables", "ip6tables"]) {
+        await network.onServer(command, ["-I", "INPUT", "-j", "CPANEL-PORTS-IN"]);
+        await network.onServer(command, ["-I", "OUTPUT", "-j", "CPANEL-PORTS-OUT"]);
+      }
+      const once = await iptablesState(network);
+      await load();
+      expect(await iptablesState(network)).toBe(once);
+      expect(once).toContain("-A SOMEBODY -p tcp -m tcp --dport 8443 -j ACCEPT");
+      for (const family of ["ipv4", "ipv6"] as const) {
+        const probe = (from: "office" | "stranger", port: number, open: boolean) => ({
+          protocol: "tcp" as const,
+          from: addresses[from][family],
+          to: addresses.server[family],
+          port,
+          open,
+        });
+        const probes = [
+          probe("office", 2087, true),
+          probe("stranger", 2087, false),
+          probe("stranger", 22, true),
+          probe("stranger", 783, false),
+        ];
+        expect(await network.probe("outside", probes)).toEqual(probes.map((each) => each.open));
+      }
+    }));
+});
+
+for (const format of ["nftables", "iptables", "firewalld"] as const satisfies BlockFormat[]) {
+  const kind = firewallKinds.find(({ name }) => name === format) as (typeof firewallKinds)[number];
+  describeWith(kind.tools, `${format}, blocking`, () => {
+    test("lets nothing in from the address, and everybody else", () =>
+      withServer(kind, async (network, firewall) => {
+        await firewall.load(renderOf(policy));
+        for (const family of ["ipv4", "ipv6"] as const) {
+          const probes = (["office", "stranger"] as const).flatMap((machine) =>
+            [22, 443, 2083].map((port) => ({
+              protocol: "tcp" as const,
+              from: addresses[machine][family],
+              to: addresses.server[family],
+              port,
+              open: true,
+            })),
+          );
+          expect(await network.probe("outside", probes)).toEqual(probes.map(() => true));
+          await firewall.run(renderBlock(addresses.office[family], format));
+          const blocked = probes.map((each) => ({
+            ...each,
+            open: each.from !== addresses.office[family],
+          }));
+          expect(await network.probe("outside", blocked)).toEqual(blocked.map((each) => each.open));
+        }
+      }));
+  });
+}

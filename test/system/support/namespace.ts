@@ -1,0 +1,19 @@
+import { randomBytes } from "node:crypto";
+import { run } from "./run.ts";
+
+/** Runs a command in the namespace and returns what it printed. */
+export type Inside = (command: string, args: readonly string[], input?: string) => Promise<string>;
+
+/** Makes a network namespace, and removes it when it was used. */
+export async function withNamespace<T>(use: (inside: Inside) => Promise<T>): Promise<T> {
+  const name = `cpp-${randomBytes(3).toString("hex")}`;
+  await run("ip", ["netns", "add", name]);
+  try {
+    await run("ip", ["-n", name, "link", "set", "lo", "up"]);
+    return await use((command, args, input) =>
+      run("ip", ["netns", "exec", name, command, ...args], input === undefined ? {} : { input }),
+    );
+  } finally {
+    await run("ip", ["netns", "del", name]);
+  }
+}
