@@ -29,11 +29,11 @@ interface RenderOptions {
   readonly replace?: Readonly<Record<string, readonly string[]>>;
   readonly add?: readonly ("ftp-passive" | PolicyAddition)[];
   readonly preferTls?: true;
-  readonly outbound: "any" | "documented";
+  readonly outbound?: "any" | "documented";
   readonly os?: string;
   readonly conditions?: Readonly<Record<string, readonly string[]>>;
   readonly allowFrom?: Readonly<Record<string, readonly string[]>>;
-  readonly newer: "error" | "latest";
+  readonly newer?: "error" | "latest";
   readonly output?: string;
   readonly table?: string;
   readonly chains?: string;
@@ -48,7 +48,8 @@ interface Format {
   readonly notes?: (policy: Policy) => readonly string[];
 }
 
-const formats: Readonly<Record<string, Format>> = {
+/** The formats by the names that the command has for them. */
+export const formats: Readonly<Record<string, Format>> = {
   nftables: { render: (policy, { table }) => renderNftables(policy, { table }) },
   iptables: { render: (policy, { chains }) => renderIptables(policy, { chains }) },
   ip6tables: { render: (policy, { chains }) => renderIp6tables(policy, { chains }) },
@@ -123,7 +124,10 @@ export function describeRender(command: Command, newest: string, io: Io): void {
         command.error(`error: option '--${foreign}' is for ${ownOptions[foreign]?.join(" and ")}`);
       }
       const { render, notes } = formats[name] as Format;
-      const policy = createPolicy(readRelease(version, options.newer, io), policyOptions(options));
+      const policy = createPolicy(
+        readRelease(version, options.newer ?? "error", io),
+        policyOptions(options),
+      );
       const text = render(policy, options, io);
       for (const { code, text: warning } of policy.warnings) {
         io.stderr(`cpanel-ports: warning ${code}: ${visible(warning)}\n`);
