@@ -3,11 +3,16 @@ import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import * as main from "../src/index.ts";
+import * as render from "../src/render/index.ts";
 import * as schema from "../src/schema/index.ts";
 import { runExample } from "./support/run-example.ts";
 
 const src = join(import.meta.dirname, "../src");
-const modules = { "cpanel-ports": main, "cpanel-ports/schema": schema };
+const modules = {
+  "cpanel-ports": main,
+  "cpanel-ports/render": render,
+  "cpanel-ports/schema": schema,
+};
 const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((name) =>
   name.endsWith(".ts"),
 );
@@ -21,14 +26,14 @@ describe("the examples in the docstrings", () => {
   });
 
   test("every public function has one", () => {
-    const functions = Object.entries(main).filter(
+    const functions = [...Object.entries(main), ...Object.entries(render)].filter(
       ([name, value]) => typeof value === "function" && !name.endsWith("Error"),
     );
     const without = functions
       .map(([name]) => name)
       .filter((name) => !examples.some((each) => each.name.endsWith(` ${name}`)));
     expect(without).toEqual([]);
-    expect(functions.length).toBeGreaterThan(8);
+    expect(functions.length).toBeGreaterThan(30);
   });
 });
 

@@ -10,6 +10,7 @@ import {
   text,
 } from "../../src/schema/curated.ts";
 import {
+  condition,
   featureSourceShape,
   firewallRecommendationShape,
   licenseCallbackShape,
@@ -22,6 +23,7 @@ import {
   datasetSchema,
   operatingSystemsFileSchema,
   pageSchema,
+  policySchema,
   portEntrySchema,
   releaseDiffSchema,
   releasesFileSchema,
@@ -38,6 +40,7 @@ const schemas: Readonly<Record<string, readonly [z.ZodType, string]>> = {
     "The file data/operating-systems.json of cpanel-ports",
   ],
   page: [pageSchema, "A file data/pages/<page>.json of cpanel-ports"],
+  policy: [policySchema, "What a firewall lets through, as cpanel-ports has it"],
   "port-entry": [portEntrySchema, "The entry of a port in cpanel-ports"],
   "release-diff": [releaseDiffSchema, "What changes between two releases in cpanel-ports"],
   releases: [releasesFileSchema, "The file data/releases.json of cpanel-ports"],
@@ -64,6 +67,7 @@ const parts = z
     id: "PortAnnotation",
     description: "One curated statement about a port over a span of releases.",
   })
+  .add(condition, { id: "Condition", description: "A condition under which a port is used." })
   .add(portEntryShape, { id: "PortEntry", description: "A port as releases document it." })
   .add(releaseShape, { id: "Release", description: "A release and the page that documents it." })
   .add(serviceShape, { id: "Service", description: "A service that uses ports." })

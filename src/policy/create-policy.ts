@@ -1,12 +1,12 @@
 import { deepFreeze } from "../dataset/deep-freeze.ts";
-import type { PortNumber, ReleaseNumber, ServiceId } from "../dataset/generated.ts";
+import type { PortNumber, ReleaseNumber } from "../dataset/generated.ts";
 import type { PortEntry, Protocol } from "../dataset/types.ts";
 import { ContradictoryOptionsError, InvalidOptionError } from "../errors.ts";
 import { checkRelease } from "../query/check-release.ts";
 import { releases } from "../query/releases.ts";
 import { sortNetworks } from "./network.ts";
 import { covers, overlaps } from "./port-range.ts";
-import { type ReadAddition, type ReadOptions, readOptions } from "./read-options.ts";
+import { type ReadAddition, type ReadOptions, readOptions, type Selector } from "./read-options.ts";
 import { inboundEntries, type Selection, selectEntries } from "./select-entries.ts";
 import { sortRules } from "./sort-rules.ts";
 import type { Policy, PolicyOptions, PolicyRule, PortRange } from "./types.ts";
@@ -221,39 +221,53 @@ function limitSources(
   selection: Selection,
   { allowFrom }: ReadOptions,
 ): readonly Draft[] {
-  const optionOf = new Map<ServiceId | PortNumber, string>();
-  for (const { selector } of allowFrom) {
-    const { option, service, port } = selector;
-    const entries =
-      service && drafts.some((draft) => !draft.entry && draft.services.includes(service))
-        ? []
-        : inboundEntries(selector, selection, undefined);
-    const own = service ?? (port as PortNumber);
-    const rivals = [own, ...(port === undefined ? [] : entries.flatMap((each) => each.services))];
-    const rival = rivals.find((each) => optionOf.has(each));
-    if (rival !== undefined) {
-      const other = optionOf.get(rival) as string;
-      throw new ContradictoryOptionsError(
-        `${other} and ${option} both say who may reach the same port; expected one of the two`,
-        [other, option],
-        own,
-      );
-    }
-    optionOf.set(own, option);
-  }
+  checkSelectors(
+    allowFrom.map((each) => each.selector),
+    drafts,
+    selection,
+  );
   return drafts.map((draft) => {
-    const limits = allowFrom.filter(
-      ({ selector }) =>
-        draft.direction === "inbound" &&
-        (selector.service === undefined
-          ? draft.entry?.port === selector.port
-          : draft.services.includes(selector.service)),
-    );
+    const limits = allowFrom.filter(({ selector }) => isMeant(selector, draft));
     const networks = sortNetworks(limits.flatMap((each) => each.networks));
     return limits.length === 0
       ? draft
       : { ...draft, sources: networks.map((network) => network.text) };
   });
+}
+
+function checkSelectors(
+  selectors: readonly Selector[],
+  drafts: readonly Draft[],
+  selection: Selection,
+): void {
+  for (const [index, selector] of selectors.entries()) {
+    const { service, option } = selector;
+    if (!drafts.some((draft) => !draft.entry && service && draft.services.includes(service))) {
+      inboundEntries(selector, selection, service);
+    }
+    const rival = selectors
+      .slice(0, index)
+      .find((other) =>
+        service === undefined || other.service === undefined
+          ? drafts.some((draft) => isMeant(selector, draft) && isMeant(other, draft))
+          : service === other.service,
+      );
+    if (rival) {
+      throw new ContradictoryOptionsError(
+        `${rival.option} and ${option} both say who may reach the same port; expected one of the two`,
+        [rival.option, option],
+        service ?? selector.port,
+      );
+    }
+  }
+}
+
+/** Whether a selector stands for the ports of a rule. */
+function isMeant({ service, port }: Selector, draft: Draft): boolean {
+  return (
+    draft.direction === "inbound" &&
+    (service === undefined ? draft.entry?.port === port : draft.services.includes(service))
+  );
 }
 
 function checkLoopback(drafts: readonly Draft[], { all }: Selection): void {

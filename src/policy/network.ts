@@ -72,8 +72,8 @@ function canonicalAddress(address: string, bits: 32 | 128): string | undefined {
   if (bits === 128) {
     return hostname.slice(1, -1);
   }
-  // It also reads octal and short forms, in which an address looks like another one.
-  return hostname === address ? hostname : undefined;
+  // It also reads names, and octal and short forms, in which an address looks like another one.
+  return hostname === address && /^[\d.]+$/.test(address) ? hostname : undefined;
 }
 
 function addressToNumber(address: string, bits: 32 | 128): bigint {

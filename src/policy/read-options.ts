@@ -192,11 +192,11 @@ function readPort(field: string, value: unknown): number {
 }
 
 function readPorts(field: string, value: unknown): readonly number[] {
-  const ports = listOf(value).map((port) => readPort(field, port));
-  if (ports.length === 0) {
+  const ports = new Set(listOf(value).map((port) => readPort(field, port)));
+  if (ports.size === 0) {
     throw refusal(field, value, [], "at least one port");
   }
-  return ports;
+  return [...ports];
 }
 
 function readAddition(option: string, value: unknown): ReadAddition {

@@ -27,9 +27,9 @@ import { day, firewall, httpsUrl, ipAddress, label, portNumber, sha256, versions
 
 // These unions of literals grow with the data. The schemas check the form of such a value, so that
 // they outlive it; the compiler knows the values.
-const release = releaseNumber as unknown as z.ZodType<ReleaseNumber>;
-const port = portNumber as unknown as z.ZodType<PortNumber>;
-const serviceId = id as unknown as z.ZodType<ServiceId>;
+export const release = releaseNumber as unknown as z.ZodType<ReleaseNumber>;
+export const port = portNumber as unknown as z.ZodType<PortNumber>;
+export const serviceId = id as unknown as z.ZodType<ServiceId>;
 const operatingSystemId = id as unknown as z.ZodType<OperatingSystemId>;
 const featureName = label as unknown as z.ZodType<FeatureName>;
 
@@ -62,6 +62,20 @@ export const serviceShape = object({
   basis: bases,
 });
 
+export const condition = object({
+  id,
+  requires: z.discriminatedUnion("kind", [
+    object({
+      kind: z.literal("operating-system"),
+      operatingSystems: someOf(operatingSystemId),
+    }),
+    object({ kind: z.literal("setting"), setting: label }),
+    object({ kind: z.literal("software"), software: someOf(label) }),
+  ]),
+  text,
+  basis: bases,
+});
+
 export const portEntryShape = object({
   port,
   documented: object({
@@ -80,21 +94,7 @@ export const portEntryShape = object({
   twin: port.nullable(),
   sourcePorts: someOf(portNumber).or(undocumented),
   ianaNames: list(id),
-  conditions: list(
-    object({
-      id,
-      requires: z.discriminatedUnion("kind", [
-        object({
-          kind: z.literal("operating-system"),
-          operatingSystems: someOf(operatingSystemId),
-        }),
-        object({ kind: z.literal("setting"), setting: label }),
-        object({ kind: z.literal("software"), software: someOf(label) }),
-      ]),
-      text,
-      basis: bases,
-    }),
-  ),
+  conditions: list(condition),
   annotations: list(
     object({
       kind: z.enum(["usage", "advice", "requirement", "warning"]),

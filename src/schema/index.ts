@@ -18,6 +18,7 @@ export {
   licenseCallbackSchema,
   operatingSystemsFileSchema,
   pageSchema,
+  policySchema,
   portEntrySchema,
   releaseDiffSchema,
   releaseSchema,

@@ -8,6 +8,7 @@ import type {
   Release,
   Service,
 } from "../dataset/types.ts";
+import type { Policy } from "../policy/types.ts";
 import type { ReleaseDiff } from "../query/diff-releases.ts";
 import {
   type AnnotationsFile,
@@ -30,6 +31,7 @@ import {
   serviceShape,
 } from "./dataset.ts";
 import { type Page, page } from "./page.ts";
+import { policyShape } from "./policy.ts";
 
 /**
  * The version of the schemas, part of the `$id` of each JSON Schema: `urn:cpanel-ports:schema:<version>:<name>`.
@@ -87,3 +89,18 @@ export const featureSourceSchema: z.ZodType<FeatureSource> = featureSourceShape;
 /** What `recommendedFirewall` returns. */
 export const firewallRecommendationSchema: z.ZodType<FirewallRecommendation> =
   firewallRecommendationShape;
+
+/**
+ * A policy, as `createPolicy` returns it. It checks the form of each value, not whether the rules are
+ * in order.
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { policySchema } from "cpanel-ports/schema";
+ *
+ * const stored = JSON.stringify(createPolicy(126));
+ * policySchema.parse(JSON.parse(stored)).rules.length; // => 27
+ * ```
+ */
+export const policySchema: z.ZodType<Policy> = policyShape;

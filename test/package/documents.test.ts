@@ -36,10 +36,11 @@ const commands = documents.flatMap((path) =>
 );
 
 describe("the code in the documents", () => {
+  const load = (file: string) =>
+    import(pathToFileURL(join(consumer, "node_modules/cpanel-ports/dist", file)).href);
   const modules = async () => ({
-    "cpanel-ports": await import(
-      pathToFileURL(join(consumer, "node_modules/cpanel-ports/dist/index.js")).href
-    ),
+    "cpanel-ports": await load("index.js"),
+    "cpanel-ports/render": await load("render.js"),
   });
 
   test.for(examples)("%s does what it says", async ([, code]) => {

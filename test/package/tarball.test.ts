@@ -139,5 +139,5 @@ test("the schemas of ./schema parse the data, in both formats", () => {
       ),
     ),
   ];
-  expect(both).toEqual(["14", "14"]);
+  expect(both).toEqual(["15", "15"]);
 });

@@ -5,7 +5,7 @@ import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { jsonSchemas } from "../../scripts/build-assets/json-schemas.ts";
 import { dataset } from "../../src/dataset/dataset.ts";
-import { diffReleases, listPorts, releases } from "../../src/index.ts";
+import { createPolicy, diffReleases, listPorts, releases } from "../../src/index.ts";
 import { schemaVersion } from "../../src/schema/index.ts";
 
 const data = join(import.meta.dirname, "../../data");
@@ -38,6 +38,7 @@ describe("the JSON Schemas, by an independent validator", () => {
       "dataset",
       "operating-systems",
       "page",
+      "policy",
       "port-entry",
       "release-diff",
       "releases",
@@ -63,6 +64,35 @@ describe("the JSON Schemas, by an independent validator", () => {
       }
       expect(errors("release-diff", diffReleases(102, release))).toEqual([]);
       expect(errors("release-diff", diffReleases(release, 126))).toEqual([]);
+    }
+  });
+
+  test("policy accepts what createPolicy makes, and refuses what is none", () => {
+    for (const { release } of releases) {
+      expect(errors("policy", createPolicy(release))).toEqual([]);
+    }
+    const policy = createPolicy(126, {
+      outbound: "documented",
+      add: ["ftp-passive", { ports: 8443, protocol: "udp", label: "日本語" }],
+      allowFrom: { whm: ["198.51.100.0/24", "2001:db8::1", "feature-sources"] },
+    });
+    expect(errors("policy", policy)).toEqual([]);
+    for (const [path, value] of [
+      [["rules", 0, "ports", "from"], 0],
+      [["rules", 0, "ports", "through"], 65536],
+      [["rules", 0, "protocol"], "sctp"],
+      [["rules", 0, "direction"], "in"],
+      [["rules", 0, "sources"], []],
+      [["rules", 0, "sources"], ["example.com"]],
+      [["rules", 0, "label"], "two\nlines"],
+      [["defaults", "inbound"], "reject"],
+      [["release"], 125],
+      [["warnings", 0, "code"], "other"],
+      [["extra"], 1],
+    ] as const) {
+      const broken: unknown = structuredClone(policy);
+      set(broken, path, value);
+      expect(errors("policy", broken), path.join(".")).not.toEqual([]);
     }
   });
 

@@ -6,6 +6,7 @@ import type {
   FeatureSource,
   FirewallRecommendation,
   LicenseCallback,
+  Policy,
   PortEntry,
   Release,
   ReleaseDiff,
@@ -22,6 +23,7 @@ import type {
   releaseShape,
   serviceShape,
 } from "../../src/schema/dataset.ts";
+import type { policyShape } from "../../src/schema/policy.ts";
 
 test("the public types are what the schemas infer", () => {
   expectTypeOf<z.infer<typeof basis>>().toEqualTypeOf<Basis>();
@@ -35,4 +37,5 @@ test("the public types are what the schemas infer", () => {
   >().toEqualTypeOf<FirewallRecommendation>();
   expectTypeOf<z.infer<typeof datasetShape>>().toEqualTypeOf<Dataset>();
   expectTypeOf<z.infer<typeof releaseDiffShape>>().toEqualTypeOf<ReleaseDiff>();
+  expectTypeOf<z.infer<typeof policyShape>>().toEqualTypeOf<Policy>();
 });

@@ -15,9 +15,9 @@ import {
   renderNftables,
   renderUfw,
 } from "../../src/render/index.ts";
+import { somePolicies } from "../support/policies.ts";
 import { csfRules } from "./support/firewalls.ts";
 import { withNamespace } from "./support/namespace.ts";
-import { somePolicies } from "./support/policies.ts";
 import { run } from "./support/run.ts";
 import { describeWith } from "./support/tools.ts";
 

@@ -6,9 +6,10 @@ import {
   type Policy,
   type PolicyOptions,
   type ReleaseNumber,
-} from "../../../src/index.ts";
+} from "../../src/index.ts";
 
-const network = fc.oneof(
+/** A network, IPv4 or IPv6. */
+export const network = fc.oneof(
   fc
     .tuple(fc.ipV4(), fc.integer({ min: 0, max: 32 }))
     .map(([address, prefix]) => cut(address.split(".").map(Number), 8, prefix, ".", 10)),

@@ -1,0 +1,47 @@
+import * as z from "zod";
+import { list, object, someOf } from "./build.ts";
+import { network } from "./curated.ts";
+import { condition, port, release, serviceId } from "./dataset.ts";
+import { day, httpsUrl, ipAddress, label, portNumber } from "./page.ts";
+
+const direction = z.enum(["inbound", "outbound"]);
+const protocol = z.enum(["tcp", "udp"]);
+const policyDefault = z.enum(["accept", "drop"]);
+const ports = object({ from: portNumber, through: portNumber });
+const line = z.string().regex(/^\P{Cc}+$/u);
+
+export const policyShape = object({
+  title: label,
+  release: release.nullable(),
+  source: object({ url: httpsUrl, lastModified: day }).nullable(),
+  defaults: object({ inbound: policyDefault, outbound: policyDefault }),
+  rules: list(
+    object({
+      direction,
+      protocol,
+      ports,
+      sources: someOf(ipAddress.or(network)).or(z.literal("any")),
+      label: line,
+      services: list(serviceId),
+      conditions: list(condition),
+    }),
+  ),
+  loopback: list(object({ port, protocols: list(protocol), label, services: someOf(serviceId) })),
+  warnings: list(
+    object({
+      code: z.enum([
+        "conditional",
+        "feed-left-out",
+        "ftp-without-passive-range",
+        "lockout",
+        "no-dns",
+        "no-license-callback",
+        "no-license-server",
+        "no-updates",
+        "plain-text",
+      ]),
+      ports: list(portNumber),
+      text: line,
+    }),
+  ),
+});
