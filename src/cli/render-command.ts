@@ -22,19 +22,8 @@ import type { Io } from "./io.ts";
 import { readRelease } from "./read-release.ts";
 import { WrongQuestion } from "./wrong-question.ts";
 
-/** The options of the command, as they were given. */
-interface RenderOptions {
-  readonly services?: readonly string[];
-  readonly omit?: readonly string[];
-  readonly replace?: Readonly<Record<string, readonly string[]>>;
-  readonly add?: readonly ("ftp-passive" | PolicyAddition)[];
-  readonly preferTls?: true;
-  readonly outbound?: "any" | "documented";
-  readonly os?: string;
-  readonly conditions?: Readonly<Record<string, readonly string[]>>;
-  readonly allowFrom?: Readonly<Record<string, readonly string[]>>;
-  readonly newer?: "error" | "latest";
-  readonly output?: string;
+/** The options that only some formats take. */
+interface FormatOptions {
   readonly table?: string;
   readonly chains?: string;
   readonly profile?: string;
@@ -42,9 +31,24 @@ interface RenderOptions {
   readonly merge?: string;
 }
 
+/** The options of the command, as they were given. */
+interface RenderOptions extends FormatOptions {
+  readonly services?: readonly string[];
+  readonly omit?: readonly string[];
+  readonly replace?: Readonly<Record<string, readonly string[]>>;
+  readonly add?: readonly ("ftp-passive" | PolicyAddition)[];
+  readonly preferTls?: true;
+  readonly outbound: "any" | "documented";
+  readonly os?: string;
+  readonly conditions?: Readonly<Record<string, readonly string[]>>;
+  readonly allowFrom?: Readonly<Record<string, readonly string[]>>;
+  readonly newer: "error" | "latest";
+  readonly output?: string;
+}
+
 /** A format: how it is written, and what it cannot say. */
 interface Format {
-  readonly render: (policy: Policy, options: RenderOptions, io: Io) => string;
+  readonly render: (policy: Policy, options: FormatOptions, io: Io) => string;
   readonly notes?: (policy: Policy) => readonly string[];
 }
 
@@ -74,7 +78,7 @@ export const formats: Readonly<Record<string, Format>> = {
 };
 
 /** The names of the options that one format alone takes, and that format. */
-const ownOptions: Readonly<Record<string, readonly string[]>> = {
+const ownOptions: Readonly<Record<keyof FormatOptions, readonly string[]>> = {
   table: ["nftables"],
   chains: ["iptables", "ip6tables"],
   profile: ["ufw", "ufw-commands"],
@@ -115,19 +119,13 @@ export function describeRender(command: Command, newest: string, io: Io): void {
     .option("--merge <file>", "csf: the csf.conf into whose text the lists are put")
     .option("--output <file>", "write to a file, not to standard output")
     .action((name: string, version: string, options: RenderOptions) => {
-      const foreign = Object.keys(ownOptions).find(
-        (option) =>
-          options[option as keyof RenderOptions] !== undefined &&
-          !ownOptions[option]?.includes(name),
-      );
-      if (foreign) {
-        command.error(`error: option '--${foreign}' is for ${ownOptions[foreign]?.join(" and ")}`);
+      for (const [option, own] of Object.entries(ownOptions)) {
+        if (options[option as keyof FormatOptions] !== undefined && !own.includes(name)) {
+          command.error(`error: option '--${option}' is for ${own.join(" and ")}`);
+        }
       }
       const { render, notes } = formats[name] as Format;
-      const policy = createPolicy(
-        readRelease(version, options.newer ?? "error", io),
-        policyOptions(options),
-      );
+      const policy = createPolicy(readRelease(version, options.newer, io), policyOptions(options));
       const text = render(policy, options, io);
       for (const { code, text: warning } of policy.warnings) {
         io.stderr(`cpanel-ports: warning ${code}: ${visible(warning)}\n`);
@@ -208,7 +206,8 @@ function addPair(before: Pairs, given: string): Pairs {
   if (value === "") {
     throw new InvalidArgumentError("Expected a name, = and a value.");
   }
-  return { ...before, [key]: [...(Object.hasOwn(before, key) ? (before[key] ?? []) : []), value] };
+  const values = new Map(Object.entries(before)).get(key) ?? [];
+  return { ...before, [key]: [...values, value] };
 }
 
 function sources(given: string, before: Pairs = {}): Pairs {

@@ -256,7 +256,7 @@ function checkSelectors(
       throw new ContradictoryOptionsError(
         `${rival.option} and ${option} both say who may reach the same port; expected one of the two`,
         [rival.option, option],
-        service ?? selector.port,
+        service,
       );
     }
   }

@@ -73,7 +73,7 @@ function canonicalAddress(address: string, bits: 32 | 128): string | undefined {
     return hostname.slice(1, -1);
   }
   // It also reads names, and octal and short forms, in which an address looks like another one.
-  return hostname === address && /^[\d.]+$/.test(address) ? hostname : undefined;
+  return hostname === address && /^\d+(?:\.\d+){3}$/.test(address) ? hostname : undefined;
 }
 
 function addressToNumber(address: string, bits: 32 | 128): bigint {

@@ -113,6 +113,9 @@ export function renderFirewalldOutbound(policy: Policy): string {
  */
 export function firewalldNotes(policy: Policy): readonly string[] {
   return [
+    ...(policy.defaults.inbound === "accept"
+      ? ["everything else is accepted, which is said by the target of a zone, and not by a service"]
+      : []),
     ...(policy.defaults.outbound === "drop"
       ? ["a service holds inbound ports alone: a policy object limits the outbound ones"]
       : []),

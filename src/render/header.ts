@@ -1,5 +1,6 @@
 import { rangeText } from "../policy/port-range.ts";
 import type { Policy } from "../policy/types.ts";
+import { checkPolicy } from "./check-policy.ts";
 import { visible } from "./visible.ts";
 
 /**
@@ -8,6 +9,7 @@ import { visible } from "./visible.ts";
  * hold no control character: iptables-restore takes what is beyond 10 kB of a line for the next one.
  */
 export function headerLines(policy: Policy, notes: readonly string[]): readonly string[] {
+  checkPolicy(policy);
   const { title, source, defaults, rules, warnings } = policy;
   const section = (direction: "inbound" | "outbound") => [
     `${direction}, by default ${defaults[direction]}${direction === "inbound" || defaults[direction] === "drop" ? ":" : ""}`,
@@ -34,7 +36,7 @@ export function headerLines(policy: Policy, notes: readonly string[]): readonly 
 /** Lines of at most 100 characters, or of one word of at most 300; those after the first indented. */
 function wrap(text: string): string[] {
   const lines = [""];
-  for (const word of visible(text).match(/\s*\S{1,300}/gu) ?? []) {
+  for (const [word] of visible(text).matchAll(/\s*\S{1,300}/gu)) {
     const line = lines.at(-1) as string;
     if (line.trim() !== "" && line.length + word.length > 100) {
       lines.push(`    ${word.trimStart()}`);

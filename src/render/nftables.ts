@@ -60,7 +60,7 @@ export function renderNftables(policy: Policy, options: NftablesOptions = {}): s
 
 function namedSets(name: string, groups: readonly PortGroup[]): string[] {
   return groups
-    .filter(isOpenToAll)
+    .filter(({ sources }) => sources === "any")
     .flatMap(({ protocol, ports }) => [
       `\tset ${name}_${protocol} {`,
       "\t\ttype inet_service",
@@ -85,31 +85,26 @@ function chain(
     `\t\t${interfaceMatch} "lo" accept`,
     "\t\tmeta l4proto { icmp, ipv6-icmp } accept",
     ...groups.flatMap((group) =>
-      isOpenToAll(group)
+      group.sources === "any"
         ? [`\t\t${group.protocol} dport @${set}_${group.protocol} accept`]
-        : limitedRules(group),
+        : limitedRules(group, group.sources),
     ),
     "\t}",
   ];
 }
 
-function limitedRules({ protocol, sources, ports }: PortGroup): string[] {
+function limitedRules({ protocol, ports }: PortGroup, sources: readonly string[]): string[] {
   const match = `${protocol} dport { ${ports.map((range) => rangeText(range)).join(", ")} } accept`;
   const rule = (family: string, networks: readonly string[]) =>
     networks.length > 0 ? [`\t\t${family} saddr { ${networks.join(", ")} } ${match}`] : [];
-  const all = sources === "any" ? [] : sources;
   return [
     ...rule(
       "ip",
-      all.filter((each) => !each.includes(":")),
+      sources.filter((each) => !each.includes(":")),
     ),
     ...rule(
       "ip6",
-      all.filter((each) => each.includes(":")),
+      sources.filter((each) => each.includes(":")),
     ),
   ];
-}
-
-function isOpenToAll({ sources }: PortGroup): boolean {
-  return sources === "any";
 }

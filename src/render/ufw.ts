@@ -112,6 +112,9 @@ export function renderUfwCommands(policy: Policy, options: UfwOptions = {}): str
  */
 export function ufwNotes(policy: Policy): readonly string[] {
   return [
+    ...(policy.defaults.inbound === "accept"
+      ? ["everything else is accepted, which is said by a ufw command, and not by a profile"]
+      : []),
     ...(policy.defaults.outbound === "drop"
       ? ["a profile holds inbound ports alone: ufw commands limit the outbound ones"]
       : []),

@@ -1,6 +1,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const bin = join(import.meta.dirname, "../../src/cli/bin.ts");
 const run = (...args: string[]) =>
@@ -20,6 +22,18 @@ describe("the program", () => {
     const { stdout, stderr } = spawnSync("bash", ["-c", script], { encoding: "utf8" });
     expect(stderr).toBe("");
     expect(stdout).toBe("[\n0\n");
+  });
+
+  test("reads standard input, and says in one line what the system refuses", () => {
+    const conf = ["TCP", "UDP", "TCP6", "UDP6"].map((name) => `${name}_IN="1"\n${name}_OUT="1"\n`);
+    const args = ["--import", "tsx", bin, "render", "csf", "--services", "ssh", "--merge", "-"];
+    const merged = spawnSync(process.execPath, args, { input: conf.join(""), encoding: "utf8" });
+    expect(merged.stdout).toMatch(/^TCP_IN="22"\n/);
+    const refused = run("render", "json", "--output", "/nowhere/at/all");
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toMatch(
+      /\ncpanel-ports: ENOENT: no such file or directory, open [^\n]*\n$/,
+    );
   });
 
   test("reads a version from a file as a server has it", () => {
@@ -71,6 +85,18 @@ describe("in this process", () => {
     await import("../../src/cli/bin.ts");
     expect(errors.join("")).toContain("release tier");
     expect(process.exitCode).toBe(1);
+
+    const folder = temporaryFolder();
+    const conf = ["TCP", "UDP", "TCP6", "UDP6"].map((name) => `${name}_IN="1"\n${name}_OUT="1"\n`);
+    writeFileSync(join(folder, "csf.conf"), conf.join(""));
+    vi.resetModules();
+    vi.spyOn(process, "argv", "get").mockReturnValue([
+      ...["node", "cpanel-ports", "render", "csf", "--services", "ssh"],
+      ...["--merge", join(folder, "csf.conf"), "--output", join(folder, "new")],
+    ]);
+    await import("../../src/cli/bin.ts");
+    expect(readFileSync(join(folder, "new"), "utf8")).toMatch(/^TCP_IN="22"\n/);
+    expect(process.exitCode).toBe(0);
 
     const [listener] = process.stdout
       .listeners("error")

@@ -90,7 +90,7 @@ test("takes the addresses that Node.js takes, and writes them so that they mean 
         expect(parse(parsed.text)).toEqual(parsed);
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: 5000 },
   );
 });
 
