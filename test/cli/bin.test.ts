@@ -98,6 +98,19 @@ describe("in this process", () => {
     expect(readFileSync(join(folder, "new"), "utf8")).toMatch(/^TCP_IN="22"\n/);
     expect(process.exitCode).toBe(0);
 
+    written.length = 0;
+    vi.resetModules();
+    vi.doMock("node:fs", () => ({
+      readFileSync: (path: unknown) => Buffer.from(path === 0 ? conf.join("") : ""),
+      writeFileSync,
+    }));
+    vi.spyOn(process, "argv", "get").mockReturnValue([
+      ...["node", "cpanel-ports", "render", "csf", "--services", "ssh", "--merge", "-"],
+    ]);
+    await import("../../src/cli/bin.ts");
+    vi.doUnmock("node:fs");
+    expect(written.join("")).toMatch(/^TCP_IN="22"\n/);
+
     const [listener] = process.stdout
       .listeners("error")
       .filter((each) => !listeners.includes(each));
