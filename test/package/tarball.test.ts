@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { build } from "esbuild";
 import ts from "typescript";
 import { describe, expect, inject, test } from "vitest";
 import type * as CpanelPorts from "../../src/index.ts";
@@ -52,26 +53,27 @@ describe("the tarball", () => {
     expect(licenses).toMatch(/^commander$/m);
     expect(licenses).toMatch(/^picocolors$/m);
     expect(licenses).toMatch(/^fast-string-width$/m);
+    const bundled = read("dist/render.js").matchAll(/^\/\/ .*node_modules\/([^/]+)/gm);
+    for (const [, name] of bundled) {
+      expect(licenses).toMatch(new RegExp(`^${name}$`, "m"));
+    }
   });
 
-  test.for(["dist/index.js", "dist/index.cjs"])("%s loads nothing but itself", (path) => {
-    const { importedFiles } = ts.preProcessFile(read(path), true, true);
-    expect(importedFiles).toEqual([]);
-  });
-
-  test.for(["dist/index.d.ts", "dist/index.d.cts"])("%s never mentions zod", (path) => {
-    const seen = new Set<string>();
-    const visit = (file: string) => {
-      if (!seen.has(file)) {
-        seen.add(file);
-        expect(read(file)).not.toMatch(/\bzod\b/);
-        for (const { fileName } of ts.preProcessFile(read(file), true, true).importedFiles) {
-          visit(join("dist", fileName.replace(/\.(c?)js$/, ".d.$1ts")));
-        }
+  test.for(["dist/index.js", "dist/index.cjs", "dist/render.js", "dist/render.cjs"])(
+    "%s loads nothing but parts of the package",
+    (path) => {
+      for (const file of loadedFrom(path)) {
+        expect(inject("packed")).toContain(file);
       }
-    };
-    visit(path);
-    expect(seen.size).toBeGreaterThan(0);
+    },
+  );
+
+  test.for(["index", "render"])("the types of %s never mention zod", (entry) => {
+    for (const path of [`dist/${entry}.d.ts`, `dist/${entry}.d.cts`]) {
+      for (const file of loadedFrom(path)) {
+        expect(read(file), file).not.toMatch(/\bzod\b/);
+      }
+    }
   });
 
   test("its data fit its JSON Schemas", () => {
@@ -91,6 +93,18 @@ describe("the tarball", () => {
     }
   });
 });
+
+/** A file of the package, and every file that it loads, directly or not. */
+function loadedFrom(path: string, seen = new Set<string>()): Set<string> {
+  if (!seen.has(path)) {
+    seen.add(path);
+    for (const { fileName } of ts.preProcessFile(read(path), true, true).importedFiles) {
+      const file = join("dist", fileName);
+      loadedFrom(path.includes(".d.") ? file.replace(/\.(c?)js$/, ".d.$1ts") : file, seen);
+    }
+  }
+  return seen;
+}
 
 describe.for([
   ["ESM", esm],
@@ -115,6 +129,54 @@ describe.for([
     expect(Object.keys(api).sort()).toEqual(Object.keys(esm).sort());
     expect(JSON.stringify(listPorts(126))).toBe(JSON.stringify(esm.listPorts(126)));
   });
+});
+
+test("an error of ./render is of the class that the main entry has, in both formats", () => {
+  const script = `
+    try {
+      renderBlock("nowhere", "csf");
+    } catch (error) {
+      console.log(error instanceof CpanelPortsError, error instanceof InvalidOptionError);
+    }
+    console.log(renderNftables(createPolicy(126)).length);`;
+  const names = "CpanelPortsError, InvalidOptionError, createPolicy";
+  const run = (type: string, code: string) =>
+    execFileSync(process.execPath, [`--input-type=${type}`, "--eval", code + script], {
+      cwd: consumer,
+      encoding: "utf8",
+    });
+  const asModule = run(
+    "module",
+    `import { ${names} } from "cpanel-ports"; import { renderBlock, renderNftables } from "cpanel-ports/render";`,
+  );
+  expect(asModule).toMatch(/^true true\n\d+\n$/);
+  expect(
+    run(
+      "commonjs",
+      `const { ${names} } = require("cpanel-ports"); const { renderBlock, renderNftables } = require("cpanel-ports/render");`,
+    ),
+  ).toBe(asModule);
+});
+
+test("a bundle of one renderer has no other in it", async () => {
+  const render: Record<string, unknown> = await import(
+    pathToFileURL(join(installed, "dist/render.js")).href
+  );
+  const names = Object.keys(render);
+  expect(names.length).toBeGreaterThan(20);
+  for (const name of names) {
+    const { outputFiles } = await build({
+      stdin: { contents: `export { ${name} } from "cpanel-ports/render"`, resolveDir: consumer },
+      bundle: true,
+      format: "esm",
+      write: false,
+    });
+    const text = outputFiles[0]?.text ?? "";
+    const others = names.filter((each) => new RegExp(`function ${each}\\(`).test(text));
+    expect(others.filter((each) => each !== name && !each.endsWith("Notes"))).toEqual([]);
+    expect(others).toContain(name);
+    expect(text).not.toContain("how-to-configure-your-firewall");
+  }
 });
 
 test("the schemas of ./schema parse the data, in both formats", () => {
