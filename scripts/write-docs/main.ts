@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { writeConsoleBlocks } from "./console-blocks.ts";
@@ -8,12 +8,14 @@ const root = join(import.meta.dirname, "../..");
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 
+const guides = readdirSync(join(root, "docs"))
+  .filter((name) => name.endsWith(".md") && !generatedPages().has(name))
+  .map((name) => `docs/${name}`);
+
 mkdirSync(join(root, "docs/releases"), { recursive: true });
 const texts = [
   ...[...generatedPages()].map(([path, text]) => [`docs/${path}`, text] as const),
-  ...["README.md", "docs/command.md"].map(
-    (path) => [path, writeConsoleBlocks(read(path))] as const,
-  ),
+  ...["README.md", ...guides].map((path) => [path, writeConsoleBlocks(read(path))] as const),
 ];
 for (const [path, text] of texts) {
   if (!values.check) {

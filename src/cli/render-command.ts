@@ -11,7 +11,12 @@ import {
   renderFirewalldOutbound,
 } from "../render/firewalld.ts";
 import { renderHtml } from "../render/html.ts";
-import { renderIp6tables, renderIptables } from "../render/iptables.ts";
+import {
+  ip6tablesNotes,
+  iptablesNotes,
+  renderIp6tables,
+  renderIptables,
+} from "../render/iptables.ts";
 import { renderJson } from "../render/json.ts";
 import { renderMarkdown } from "../render/markdown.ts";
 import { renderNftables } from "../render/nftables.ts";
@@ -55,8 +60,14 @@ interface Format {
 /** The formats by the names that the command has for them. */
 export const formats: Readonly<Record<string, Format>> = {
   nftables: { render: (policy, { table }) => renderNftables(policy, { table }) },
-  iptables: { render: (policy, { chains }) => renderIptables(policy, { chains }) },
-  ip6tables: { render: (policy, { chains }) => renderIp6tables(policy, { chains }) },
+  iptables: {
+    render: (policy, { chains }) => renderIptables(policy, { chains }),
+    notes: iptablesNotes,
+  },
+  ip6tables: {
+    render: (policy, { chains }) => renderIp6tables(policy, { chains }),
+    notes: ip6tablesNotes,
+  },
   firewalld: { render: (policy) => renderFirewalld(policy), notes: firewalldNotes },
   "firewalld-inbound": { render: (policy) => renderFirewalldInbound(policy) },
   "firewalld-outbound": { render: (policy) => renderFirewalldOutbound(policy) },

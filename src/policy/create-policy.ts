@@ -242,7 +242,7 @@ function checkSelectors(
 ): void {
   for (const [index, selector] of selectors.entries()) {
     const { service, option } = selector;
-    if (!drafts.some((draft) => !draft.entry && service && draft.services.includes(service))) {
+    if (!drafts.some((draft) => !draft.entry && isMeant(selector, draft))) {
       inboundEntries(selector, selection, service);
     }
     const rival = selectors

@@ -44,6 +44,17 @@ export function isWithin(inner: Network, outer: Network): boolean {
   return inner.bits === outer.bits && outer.first <= inner.first && inner.last <= outer.last;
 }
 
+/** Whether every address of a network is in one of several, which are in order. */
+export function isCovered(network: Network, sorted: readonly Network[]): boolean {
+  let next = network.first;
+  for (const { bits, first, last } of sorted) {
+    if (bits === network.bits && first <= next && next <= last) {
+      next = last + 1n;
+    }
+  }
+  return next > network.last;
+}
+
 /** IPv4 before IPv6, in ascending order, without those that are within another. */
 export function sortNetworks(networks: readonly Network[]): Network[] {
   const sorted = [...networks].sort(

@@ -196,7 +196,7 @@ function readPorts(field: string, value: unknown): readonly number[] {
   if (ports.size === 0) {
     throw refusal(field, value, [], "at least one port");
   }
-  return [...ports];
+  return [...ports].sort((a, b) => a - b);
 }
 
 function readAddition(option: string, value: unknown): ReadAddition {

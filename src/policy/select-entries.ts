@@ -94,14 +94,11 @@ function checkServices({ services, omit }: ReadOptions): void {
 
 function optionWithout(entry: PortEntry, options: ReadOptions): string | undefined {
   const { services, omit, conditions, operatingSystem } = options;
-  const omitted = omit.filter((each) => each.service && entry.services.includes(each.service));
   const condition = entry.conditions.find(({ id }) => conditions.get(id) === false);
-  const [first] = omitted;
   return (
-    omit.find((each) => each.port === entry.port)?.option ??
-    (first && entry.services.every((id) => omitted.some((each) => each.service === id))
-      ? first.option
-      : undefined) ??
+    omit.find(({ service, port }) =>
+      service === undefined ? port === entry.port : entry.services.includes(service),
+    )?.option ??
     (services && !entry.services.some((id) => services.includes(id)) ? "services" : undefined) ??
     (isOfAnotherSystem(entry, conditions, operatingSystem) ? "os" : undefined) ??
     (condition && `conditions.${condition.id}`)

@@ -1,6 +1,6 @@
 import type { PolicyRule } from "./types.ts";
 
-/** Inbound before outbound, TCP before UDP, then by ports and label. */
+/** Inbound before outbound, TCP before UDP, then by ports, label and services. */
 export function sortRules<T extends PolicyRule>(rules: readonly T[]): T[] {
   return [...rules].sort(
     (a, b) =>
@@ -8,7 +8,8 @@ export function sortRules<T extends PolicyRule>(rules: readonly T[]): T[] {
       compare(a.protocol, b.protocol) ||
       a.ports.from - b.ports.from ||
       a.ports.through - b.ports.through ||
-      compare(a.label, b.label),
+      compare(a.label, b.label) ||
+      compare(a.services.join(), b.services.join()),
   );
 }
 

@@ -46,11 +46,13 @@ export interface LoopbackPort {
 /**
  * What a policy's reader should know before loading it.
  *
- * - `lockout`: neither SSH nor WHM can be reached from outside
+ * - `lockout`: neither SSH nor WHM can be reached from outside, but perhaps by cPanel's own systems
  * - `no-license-callback`: cPanel's license system can reach none of the ports that it tries
  * - `ftp-without-passive-range`: FTP is in, and no range for passive transfers
  * - `plain-text`: plain-text ports are in beside their TLS twins
- * - `conditional`: ports are in that are used only under a condition
+ * - `conditional`: ports are in that are used only under a condition, of which nothing was said
+ * - `shared-port`: `allowFrom` limits ports for one service that others use too
+ * - `unused-service`: a service of `services` has no port in the policy
  * - `feed-left-out`: a named set has sources that are published behind a URL, and not in the dataset
  * - `no-dns`, `no-license-server`, `no-updates`: outbound connections are limited, and these cannot
  *   be made
@@ -65,7 +67,9 @@ export interface PolicyWarning {
     | "no-license-callback"
     | "no-license-server"
     | "no-updates"
-    | "plain-text";
+    | "plain-text"
+    | "shared-port"
+    | "unused-service";
   /** The ports that it is about, in ascending order. */
   readonly ports: readonly number[];
   readonly text: string;
@@ -112,7 +116,7 @@ export interface PolicyOptions {
   /** Only the ports of these services, by id, name or alias in any case; all where left out. */
   readonly services?: OneOrMany<ServiceId | (string & {})> | undefined;
   /**
-   * Services and ports to leave out. A port that several services share leaves with the last of them.
+   * Services and ports to leave out. A port that several services share leaves with the first of them.
    */
   readonly omit?: OneOrMany<ServiceOrPort> | undefined;
   /**

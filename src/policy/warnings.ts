@@ -1,9 +1,10 @@
 import type { ReleaseNumber } from "../dataset/generated.ts";
-import type { PortEntry, Protocol } from "../dataset/types.ts";
+import type { Condition, PortEntry, Protocol } from "../dataset/types.ts";
+import { featureSources } from "../query/feature-sources.ts";
 import { licenseCallback } from "../query/license-callback.ts";
 import { listPorts } from "../query/list-ports.ts";
 import { ftpPassive } from "./ftp-passive.ts";
-import { isWithin, type Network, parseNetwork } from "./network.ts";
+import { isCovered, type Network, parseNetwork, sortNetworks } from "./network.ts";
 import { covers, overlaps } from "./port-range.ts";
 import type { ReadOptions } from "./read-options.ts";
 import { staysBesideTls } from "./stays-beside-tls.ts";
@@ -25,25 +26,38 @@ export function findWarnings(
     ...lockout(release, inbound),
     ...noLicenseCallback(release, inbound),
     ...(options.outbound === "documented" ? unreachable(rules) : []),
+    ...unusedService(rules, options),
+    ...sharedPort(inbound, options),
     ...ftpWithoutPassiveRange(inbound),
     ...plainText(inbound),
-    ...conditional(rules),
+    ...conditional(rules, options),
     ...feedsLeftOut(options),
   ];
 }
 
 function lockout(release: ReleaseNumber, inbound: readonly OpenedRule[]): PolicyWarning[] {
   const entries = listPorts(release, { service: ["ssh", "whm"], direction: "inbound" });
+  // Whoever loads a policy sits at none of these.
+  const features = featureSources(release);
+  const machines = sortNetworks(
+    [
+      ...licenseCallback(release).senders.networks,
+      ...(features === "undocumented" ? [] : features.flatMap((each) => each.addresses)),
+      "127.0.0.0/8",
+      "::1",
+    ].map(networkOf),
+  );
   const isOpen = inbound.some(
-    (rule) =>
-      rule.protocol === "tcp" &&
-      (rule.services.some((id) => id === "ssh" || id === "whm") ||
-        entries.some((entry) => covers(rule.ports, entry.port))),
+    ({ protocol, services, entry, ports, sources }) =>
+      protocol === "tcp" &&
+      (services.some((id) => id === "ssh" || id === "whm") ||
+        (entry === undefined && entries.some((each) => covers(ports, each.port)))) &&
+      (sources === "any" || !sources.every((source) => isCovered(networkOf(source), machines))),
   );
   return warn(!isOpen, {
     code: "lockout",
     ports: entries.map((entry) => entry.port),
-    text: "neither SSH nor WHM can be reached from outside; only a console gets back in",
+    text: "neither SSH nor WHM can be reached by you from outside; only a console gets back in",
   });
 }
 
@@ -52,15 +66,14 @@ function noLicenseCallback(
   inbound: readonly OpenedRule[],
 ): PolicyWarning[] {
   const { ports, senders } = licenseCallback(release);
-  const networks = senders.networks.map((text) => parseNetwork(text) as Network);
   const isOpenTo = (sources: PolicyRule["sources"]) =>
     sources === "any" ||
-    networks.every((sender) =>
-      sources.some((source) => isWithin(sender, parseNetwork(source) as Network)),
-    );
+    senders.networks.every((sender) => isCovered(networkOf(sender), sources.map(networkOf)));
   const isReachable = inbound.some(
     (rule) =>
       rule.protocol === "tcp" &&
+      // A service that was moved to such a port is not the one that answers the license system.
+      (rule.entry === undefined || covers(rule.ports, rule.entry.port)) &&
       ports.some(({ port }) => covers(rule.ports, port)) &&
       isOpenTo(rule.sources),
   );
@@ -96,15 +109,43 @@ function unreachable(rules: readonly OpenedRule[]): PolicyWarning[] {
   ];
 }
 
+function unusedService(rules: readonly OpenedRule[], { services }: ReadOptions): PolicyWarning[] {
+  const unused = (services ?? []).filter((id) => !rules.some((rule) => rule.services.includes(id)));
+  return warn(unused.length > 0, {
+    code: "unused-service",
+    ports: [],
+    text: `no port is open for ${unused.join(", ")}`,
+  });
+}
+
+function sharedPort(inbound: readonly OpenedRule[], { allowFrom }: ReadOptions): PolicyWarning[] {
+  const named = new Set(allowFrom.map(({ selector }) => selector.service ?? selector.port));
+  const shared = inbound.flatMap(({ sources, services, entry, ports }) => {
+    // Whether the license system still gets in is a warning of its own.
+    const others = services.filter((id) => id !== "cpanel-licensing" && !named.has(id));
+    return sources === "any" || named.has(entry?.port) || others.length === 0
+      ? []
+      : [{ port: ports.from, others }];
+  });
+  return warn(shared.length > 0, {
+    code: "shared-port",
+    ports: shared.map((each) => each.port),
+    text: `limited for one service by allowFrom, and used by others too: ${shared
+      .map(({ port, others }) => `${port} by ${others.join(" and ")}`)
+      .join(", ")}`,
+  });
+}
+
 function ftpWithoutPassiveRange(inbound: readonly OpenedRule[]): PolicyWarning[] {
-  const ftp = inbound.filter((rule) => rule.services.includes("ftp"));
+  const ftp = inbound.filter((rule) => rule.entry && rule.services.includes("ftp"));
   const hasRange = inbound.some(
-    (rule) =>
-      rule.protocol === "tcp" &&
-      rule.entry === undefined &&
-      (rule.services.includes("ftp") || overlaps(rule.ports, ftpPassive.ports)),
+    ({ protocol, entry, ports, services }) =>
+      protocol === "tcp" &&
+      entry === undefined &&
+      ports.from < ports.through &&
+      (services.includes("ftp") || overlaps(ports, ftpPassive.ports)),
   );
-  return warn(ftp.some((rule) => rule.entry) && !hasRange, {
+  return warn(ftp.length > 0 && !hasRange, {
     code: "ftp-without-passive-range",
     ports: ftp.map((rule) => rule.ports.from),
     text: `FTP is open without a range for passive transfers, ${ftpPassive.ports.from} to ${ftpPassive.ports.through} unless configured otherwise`,
@@ -125,16 +166,21 @@ function plainText(inbound: readonly OpenedRule[]): PolicyWarning[] {
   });
 }
 
-function conditional(rules: readonly OpenedRule[]): PolicyWarning[] {
-  const found = rules.filter((rule) => rule.conditions.length > 0);
+function conditional(
+  rules: readonly OpenedRule[],
+  { conditions, operatingSystem }: ReadOptions,
+): PolicyWarning[] {
+  const isOpenQuestion = ({ id, requires }: Condition) =>
+    !conditions.has(id) && (requires.kind !== "operating-system" || operatingSystem === undefined);
+  const found = rules.flatMap((rule) =>
+    rule.conditions
+      .filter(isOpenQuestion)
+      .map(({ text }) => ({ port: rule.ports.from, text: `${rule.ports.from}: ${text}` })),
+  );
   return warn(found.length > 0, {
     code: "conditional",
-    ports: [...new Set(found.map((rule) => rule.ports.from))],
-    text: `open, and used only under a condition: ${[
-      ...new Set(
-        found.flatMap((rule) => rule.conditions.map((each) => `${rule.ports.from}: ${each.text}`)),
-      ),
-    ].join(" ")}`,
+    ports: found.map((each) => each.port),
+    text: `open, and used only under a condition: ${[...new Set(found.map((each) => each.text))].join(" ")}`,
   });
 }
 
@@ -147,6 +193,11 @@ function feedsLeftOut({ allowFrom }: ReadOptions): PolicyWarning[] {
   });
 }
 
+function networkOf(text: string): Network {
+  return parseNetwork(text) as Network;
+}
+
 function warn(applies: boolean, warning: PolicyWarning): PolicyWarning[] {
-  return applies ? [warning] : [];
+  const ports = [...new Set(warning.ports)].sort((a, b) => a - b);
+  return applies ? [{ ...warning, ports }] : [];
 }

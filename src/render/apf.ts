@@ -1,5 +1,6 @@
 import { rangeText } from "../policy/port-range.ts";
 import type { Policy } from "../policy/types.ts";
+import { checkPolicy } from "./check-policy.ts";
 import { commentLines } from "./comment-lines.ts";
 import { limitedPorts } from "./limited-ports.ts";
 import { openToAll } from "./open-to-all.ts";
@@ -20,6 +21,7 @@ import { openToAll } from "./open-to-all.ts";
  * ```
  */
 export function renderApf(policy: Policy): string {
+  checkPolicy(policy);
   const limitsOutbound = policy.defaults.outbound === "drop";
   return [
     ...commentLines(policy, apfNotes(policy)),
@@ -81,6 +83,7 @@ export function renderApfAllow(policy: Policy): string {
  * ```
  */
 export function apfNotes(policy: Policy): readonly string[] {
+  checkPolicy(policy);
   return [
     "APF filters IPv4 alone: IPv6 stays as open as it is",
     "APF blocks the ports of its settings BLK_PORTS and BLK_P2P_PORTS, whatever its lists say",
@@ -91,6 +94,9 @@ export function apfNotes(policy: Policy): readonly string[] {
       ? [
           "ports that are open to some sources alone are not in the lists: they go into allow_hosts.rules",
         ]
+      : []),
+    ...(limitedPorts(policy).some(({ source }) => source.includes(":"))
+      ? ["sources that are IPv6 are left out"]
       : []),
   ];
 }

@@ -6,11 +6,12 @@ import { quote } from "../query/quote.ts";
 export type BlockFormat = "nftables" | "iptables" | "firewalld" | "csf";
 
 /**
- * Writes the commands, for a shell, that drop everything that comes from an address or a network,
- * connections that exist included.
+ * Writes the commands, for a shell, that drop everything that comes from an address or a network.
  *
  * For nftables, the rule goes into the table `cpanel_ports` that `renderNftables` writes, before its
- * other rules. For nftables and iptables it holds until the rules are loaded anew.
+ * other rules. For nftables and iptables it holds until the rules are loaded anew, and ends
+ * connections that exist; firewalld lets those go on, and its rule is in the default zone. CSF lets
+ * in what `csf.allow` has, whatever it blocks.
  *
  * @param address - an IPv4 or IPv6 address, or a network in CIDR notation; without brackets
  * @param format - the firewall: `nftables`, `iptables`, `firewalld` or `csf`

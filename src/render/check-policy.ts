@@ -1,48 +1,65 @@
 import { InvalidPolicyError } from "../errors.ts";
-import type { Policy, PolicyRule } from "../policy/types.ts";
+import { parseNetwork } from "../policy/network.ts";
+import type { Policy } from "../policy/types.ts";
+
+type Parts = Readonly<Record<string, unknown>>;
 
 /**
- * Passes a policy of which every value that is not free text has the form that it must have: what a
- * renderer writes outside comments is one of these.
+ * Passes a policy of which every part has the form that it must have. A policy may come from a file:
+ * what a renderer writes outside comments is checked here.
  *
  * @throws {@link InvalidPolicyError} for any other; `createPolicy` makes none
  */
-export function checkPolicy({ defaults, rules }: Policy): void {
-  for (const action of [defaults.inbound, defaults.outbound]) {
-    if (action !== "accept" && action !== "drop") {
-      throw refusal("the default", action);
+export function checkPolicy(policy: Policy): void {
+  const { title, defaults, rules, warnings } = partsOf("policy", policy);
+  expectThat("title", title, typeof title === "string");
+  const { inbound, outbound } = partsOf("defaults", defaults);
+  for (const action of [inbound, outbound]) {
+    expectThat("default", action, action === "accept" || action === "drop");
+  }
+  for (const warning of listOf("warnings", warnings)) {
+    listOf("ports", partsOf("warning", warning).ports);
+  }
+  for (const rule of listOf("rules", rules)) {
+    checkRule(partsOf("rule", rule));
+  }
+}
+
+function checkRule({ direction, protocol, ports, sources }: Parts): void {
+  expectThat("direction", direction, direction === "inbound" || direction === "outbound");
+  expectThat("protocol", protocol, protocol === "tcp" || protocol === "udp");
+  const { from, through } = partsOf("ports", ports);
+  expectThat("ports", ports, isPort(from) && isPort(through) && from <= through);
+  if (sources !== "any") {
+    const list = listOf("sources", sources);
+    expectThat("sources", list, list.length > 0);
+    for (const source of list) {
+      const network = parseNetwork(source);
+      // Written otherwise, one tool may read another address in it than the next.
+      expectThat("source", source, typeof network !== "string" && network.text === source);
     }
   }
-  rules.forEach(checkRule);
 }
 
-function checkRule({ direction, protocol, ports, sources }: PolicyRule): void {
-  const isPort = (port: unknown) =>
-    Number.isInteger(port) && Number(port) >= 1 && Number(port) <= 65535;
-  if (direction !== "inbound" && direction !== "outbound") {
-    throw refusal("the direction", direction);
-  }
-  if (protocol !== "tcp" && protocol !== "udp") {
-    throw refusal("the protocol", protocol);
-  }
-  if (!isPort(ports.from) || !isPort(ports.through) || ports.from > ports.through) {
-    throw refusal("the ports", ports);
-  }
-  // What a network is written with, and nothing else: the tools check the rest.
-  const isSource = (source: unknown) =>
-    typeof source === "string" && /^[0-9a-f.:]+(?:\/\d{1,3})?$/.test(source);
-  if (
-    sources !== "any" &&
-    !(Array.isArray(sources) && sources.length > 0 && sources.every(isSource))
-  ) {
-    throw refusal("the sources", sources);
-  }
+function isPort(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 65535;
 }
 
-function refusal(what: string, input: unknown): InvalidPolicyError {
-  const shown = JSON.stringify(input)?.slice(0, 80);
-  return new InvalidPolicyError(
-    `the policy has ${what} ${shown}; expected a policy as createPolicy() makes it`,
-    input,
-  );
+function partsOf(what: string, value: unknown): Parts {
+  expectThat(what, value, typeof value === "object" && value !== null);
+  return value as Parts;
+}
+
+function listOf(what: string, value: unknown): readonly unknown[] {
+  expectThat(what, value, Array.isArray(value));
+  return value as readonly unknown[];
+}
+
+function expectThat(what: string, value: unknown, holds: boolean): void {
+  if (!holds) {
+    throw new InvalidPolicyError(
+      `the policy has the ${what} ${JSON.stringify(value)?.slice(0, 80)}; expected a policy as createPolicy() makes it`,
+      value,
+    );
+  }
 }

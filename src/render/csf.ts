@@ -55,7 +55,10 @@ export function renderCsf(policy: Policy): string {
 export function mergeCsf(policy: Policy, text: string): string {
   const missing = settings(policy);
   const names = new Set(missing.keys());
-  const merged = text.split("\n").map((line, index) => {
+  // CSF ends a line at each of these; the odd parts are the ends themselves.
+  const parts = text.split(/(\r\n|[\n\v\f\r\u0085\u2028\u2029])/);
+  const merged = parts.map((line, part) => {
+    const number = part / 2 + 1;
     const name = line.startsWith("#")
       ? ""
       : line.slice(0, line.indexOf("=") + 1).replace(/[\s=]/g, "");
@@ -65,16 +68,16 @@ export function mergeCsf(policy: Policy, text: string): string {
     const value = missing.get(name);
     if (value === undefined) {
       throw new InvalidConfigurationError(
-        `line ${index + 1}: ${name} is set for a second time, which CSF refuses; expected it once`,
+        `line ${number}: ${name} is set for a second time, which CSF refuses; expected it once`,
         line,
-        index + 1,
+        number,
       );
     }
     if (!/".*"/.test(line)) {
       throw new InvalidConfigurationError(
-        `line ${index + 1}: ${name} has no value in quotes; expected ${name} = "…"`,
+        `line ${number}: ${name} has no value in quotes; expected ${name} = "…"`,
         line,
-        index + 1,
+        number,
       );
     }
     missing.delete(name);
@@ -87,7 +90,7 @@ export function mergeCsf(policy: Policy, text: string): string {
       undefined,
     );
   }
-  return merged.join("\n");
+  return merged.join("");
 }
 
 /**

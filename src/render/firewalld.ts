@@ -1,5 +1,6 @@
 import { rangeText } from "../policy/port-range.ts";
 import type { Policy, PortRange } from "../policy/types.ts";
+import { checkPolicy } from "./check-policy.ts";
 import { headerLines } from "./header.ts";
 import { limitedPorts } from "./limited-ports.ts";
 import { type PortGroup, portGroups } from "./port-groups.ts";
@@ -32,7 +33,8 @@ export function renderFirewalld(policy: Policy): string {
 
 /**
  * Writes the inbound ports that a policy opens to some sources alone as a policy object of firewalld
- * (0.9 or later), a file for `/etc/firewalld/policies`.
+ * (0.9 or later), a file for `/etc/firewalld/policies`. It comes after the zones, so that what a zone
+ * drops stays dropped; the target of the zone must be `default`.
  *
  * @returns the XML
  * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
@@ -47,7 +49,7 @@ export function renderFirewalld(policy: Policy): string {
  * ```
  */
 export function renderFirewalldInbound(policy: Policy): string {
-  return document(policy, [], "policy", ' target="CONTINUE" priority="-1"', [
+  return document(policy, [], "policy", ' target="CONTINUE" priority="1"', [
     '<ingress-zone name="ANY"/>',
     '<egress-zone name="HOST"/>',
     ...limitedPorts(policy).flatMap(({ protocol, source, ports }) =>
@@ -77,6 +79,7 @@ export function renderFirewalldInbound(policy: Policy): string {
  * ```
  */
 export function renderFirewalldOutbound(policy: Policy): string {
+  checkPolicy(policy);
   const limitsOutbound = policy.defaults.outbound === "drop";
   return document(
     policy,
@@ -100,19 +103,21 @@ export function renderFirewalldOutbound(policy: Policy): string {
 /**
  * What a service of firewalld cannot say of a policy.
  *
- * @returns a sentence for each; empty where it says everything
+ * @returns a sentence for each
  *
  * @example
  * ```ts
  * import { createPolicy } from "cpanel-ports";
  * import { firewalldNotes } from "cpanel-ports/render";
  *
- * firewalldNotes(createPolicy(126)); // => []
- * firewalldNotes(createPolicy(126, { outbound: "documented" })).length; // => 1
+ * firewalldNotes(createPolicy(126)).length; // => 1
+ * firewalldNotes(createPolicy(126, { outbound: "documented" })).length; // => 2
  * ```
  */
 export function firewalldNotes(policy: Policy): readonly string[] {
+  checkPolicy(policy);
   return [
+    "what else the zone has, such as the service ssh in the zone public, stays open",
     ...(policy.defaults.inbound === "accept"
       ? ["everything else is accepted, which is said by the target of a zone, and not by a service"]
       : []),

@@ -41,7 +41,7 @@ function wrap(text: string): string[] {
     if (line.trim() !== "" && line.length + word.length > 100) {
       lines.push(`    ${word.trimStart()}`);
     } else {
-      lines[lines.length - 1] = line + word;
+      lines[lines.length - 1] = line + word.replace(/^\s{9,}/u, " ");
     }
   }
   return lines;

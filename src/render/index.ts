@@ -15,7 +15,13 @@ export {
   renderFirewalldOutbound,
 } from "./firewalld.ts";
 export { type HtmlOptions, renderHtml } from "./html.ts";
-export { type IptablesOptions, renderIp6tables, renderIptables } from "./iptables.ts";
+export {
+  type IptablesOptions,
+  ip6tablesNotes,
+  iptablesNotes,
+  renderIp6tables,
+  renderIptables,
+} from "./iptables.ts";
 export { renderJson } from "./json.ts";
 export { renderMarkdown } from "./markdown.ts";
 export { type NftablesOptions, renderNftables } from "./nftables.ts";

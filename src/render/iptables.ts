@@ -1,6 +1,7 @@
 import { rangeText } from "../policy/port-range.ts";
 import type { Policy, PortRange } from "../policy/types.ts";
 import { checkName } from "./check-name.ts";
+import { checkPolicy } from "./check-policy.ts";
 import { commentLines } from "./comment-lines.ts";
 import { type PortGroup, portGroups } from "./port-groups.ts";
 import { portLists } from "./port-lists.ts";
@@ -35,6 +36,7 @@ export interface IptablesOptions {
  */
 export function renderIptables(policy: Policy, options: IptablesOptions = {}): string {
   return render(policy, options, {
+    notes: iptablesNotes(),
     restore: "iptables-restore",
     command: "iptables",
     icmp: "icmp",
@@ -61,6 +63,7 @@ export function renderIptables(policy: Policy, options: IptablesOptions = {}): s
  */
 export function renderIp6tables(policy: Policy, options: IptablesOptions = {}): string {
   return render(policy, options, {
+    notes: ip6tablesNotes(),
     restore: "ip6tables-restore",
     command: "ip6tables",
     icmp: "ipv6-icmp",
@@ -68,7 +71,40 @@ export function renderIp6tables(policy: Policy, options: IptablesOptions = {}): 
   });
 }
 
+/**
+ * What a file for `iptables-restore` cannot say of a policy.
+ *
+ * @returns a sentence for each
+ *
+ * @example
+ * ```ts
+ * import { iptablesNotes } from "cpanel-ports/render";
+ *
+ * iptablesNotes().length; // => 1
+ * ```
+ */
+export function iptablesNotes(): readonly string[] {
+  return ["iptables filters IPv4 alone: the file for ip6tables has IPv6"];
+}
+
+/**
+ * What a file for `ip6tables-restore` cannot say of a policy.
+ *
+ * @returns a sentence for each
+ *
+ * @example
+ * ```ts
+ * import { ip6tablesNotes } from "cpanel-ports/render";
+ *
+ * ip6tablesNotes().length; // => 1
+ * ```
+ */
+export function ip6tablesNotes(): readonly string[] {
+  return ["ip6tables filters IPv6 alone: the file for iptables has IPv4"];
+}
+
 interface Family {
+  readonly notes: readonly string[];
   readonly restore: string;
   readonly command: string;
   readonly icmp: string;
@@ -76,6 +112,7 @@ interface Family {
 }
 
 function render(policy: Policy, { chains }: IptablesOptions, family: Family): string {
+  checkPolicy(policy);
   const own =
     chains === undefined
       ? undefined
@@ -92,7 +129,7 @@ function render(policy: Policy, { chains }: IptablesOptions, family: Family): st
   const last = (chain: string, action: "accept" | "drop") =>
     own !== undefined && action === "drop" ? [`-A ${chain} -j DROP`] : [];
   return [
-    ...commentLines(policy, []),
+    ...commentLines(policy, family.notes),
     ...usage(own, family, outbound === "drop"),
     "*filter",
     ...(own === undefined

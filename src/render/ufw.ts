@@ -1,6 +1,7 @@
 import { rangeText } from "../policy/port-range.ts";
 import type { Policy, PortRange } from "../policy/types.ts";
 import { checkName } from "./check-name.ts";
+import { checkPolicy } from "./check-policy.ts";
 import { commentLines } from "./comment-lines.ts";
 import { limitedPorts } from "./limited-ports.ts";
 import { portGroups } from "./port-groups.ts";
@@ -70,6 +71,7 @@ export function renderUfw(policy: Policy, options: UfwOptions = {}): string {
  * ```
  */
 export function renderUfwCommands(policy: Policy, options: UfwOptions = {}): string {
+  checkPolicy(policy);
   const profile = profileName(options);
   const action = { accept: "allow", drop: "deny" } as const;
   const { inbound, outbound } = policy.defaults;
@@ -111,6 +113,7 @@ export function renderUfwCommands(policy: Policy, options: UfwOptions = {}): str
  * ```
  */
 export function ufwNotes(policy: Policy): readonly string[] {
+  checkPolicy(policy);
   return [
     ...(policy.defaults.inbound === "accept"
       ? ["everything else is accepted, which is said by a ufw command, and not by a profile"]

@@ -39,6 +39,8 @@ export const policyShape = object({
         "no-license-server",
         "no-updates",
         "plain-text",
+        "shared-port",
+        "unused-service",
       ]),
       ports: list(portNumber),
       text: line,

@@ -61,11 +61,14 @@ describe("services and omit", () => {
     ]);
   });
 
-  test("a port that several services share leaves with the last of them", () => {
-    expect(ports(createPolicy(126, { omit: "cpanel-licensing" }), "inbound")).toContain(2083);
-    expect(
-      ports(createPolicy(126, { omit: ["cpanel-licensing", "cpanel"] }), "inbound"),
-    ).not.toContain(2083);
+  test("a port that several services share leaves with the first of them", () => {
+    const without = ports(createPolicy(126, { omit: ["whm", "cpanel", "carddav"] }), "inbound");
+    for (const port of [2079, 2080, 2082, 2083, 2086, 2087]) {
+      expect(without).not.toContain(port);
+    }
+    expect(ports(createPolicy(126, { services: "caldav", omit: "carddav" }), "inbound")).toEqual(
+      [],
+    );
     expect(ports(createPolicy(126, { omit: [3306, "26"] }), "inbound")).not.toContain(26);
     expect(ports(createPolicy(126, { omit: 2091 }), "inbound")).toHaveLength(25);
   });
@@ -86,6 +89,12 @@ describe("replace", () => {
       ports(createPolicy(126, { services: "dns", replace: { dns: 5353 } }), "inbound", "udp"),
     ).toEqual([5353]);
     expect(createPolicy(126, { replace: { ssh: undefined } })).toEqual(createPolicy(126));
+    const moved = createPolicy(126, { replace: { 2082: 60000, 26: [2526, 2525] } });
+    expect(moved.warnings.map((each) => each.ports)).toEqual([
+      [20, 21],
+      [110, 143, 2077, 2079, 2086, 2095, 60000],
+      [2525, 2526],
+    ]);
   });
 
   test("the way out stays as it was", () => {
@@ -204,9 +213,17 @@ describe("preferTls, os and conditions", () => {
     });
     expect(ports(without, "inbound")).not.toContain(2091);
     expect(ports(without, "inbound")).toContain(26);
+    const answered = createPolicy(118, {
+      os: "ubuntu",
+      outbound: "documented",
+      conditions: { ubuntu: true, "z-push": true, "second-smtp-port": true },
+    });
+    expect(codes(answered)).not.toContain("conditional");
     expect(
-      createPolicy(126, { os: "ubuntu", conditions: { ubuntu: true } }).rules.length,
-    ).toBeGreaterThan(0);
+      createPolicy(126, { services: "apt", os: "ubuntu", outbound: "documented" }).warnings.map(
+        (each) => each.code,
+      ),
+    ).not.toContain("conditional");
   });
 });
 
@@ -336,13 +353,62 @@ describe("warnings", () => {
     expect(has({ services: "whm", allowFrom: { whm: "208.74.121.0/24" } })).toBe(true);
     expect(has({ services: "whm", allowFrom: { whm: "208.74.0.0/16" } })).toBe(false);
     expect(has({ services: "whm", allowFrom: { 2086: "192.0.2.1" } })).toBe(false);
+    const halves = ["208.74.121.0/25", "208.74.121.128/25", "208.74.123.0/24", "::/0"];
+    expect(has({ services: "whm", allowFrom: { whm: halves } })).toBe(false);
+    expect(has({ services: "whm", allowFrom: { whm: halves.slice(1) } })).toBe(true);
+    expect(has({ services: "ssh", replace: { ssh: 2087 } })).toBe(true);
+    expect(has({ services: "ssh", add: { ports: 2087, protocol: "tcp", label: "x" } })).toBe(false);
+  });
+
+  test("lockout: not open to whoever loads it", () => {
+    for (const options of [
+      { services: "httpd", replace: { 80: 22 } },
+      { services: "ssh", allowFrom: { ssh: ["127.0.0.1", "::1"] } },
+      { services: ["whm"], allowFrom: { "cpanel-licensing": "license-callback" } },
+      { services: ["ssh"], allowFrom: { ssh: ["feature-sources", "license-callback"] } },
+    ]) {
+      expect(codes(createPolicy(126, options))).toContain("lockout");
+    }
+    const allowFrom = { ssh: ["license-callback", "198.51.100.7"] };
+    expect(codes(createPolicy(120, { services: "ssh", allowFrom }))).not.toContain("lockout");
+  });
+
+  test("shared-port: a service is cut off by the limit of another", () => {
+    const shared = (allowFrom: PolicyOptions["allowFrom"]) =>
+      createPolicy(126, {
+        services: ["cpanel", "whm", "webmail", "caldav", "carddav"],
+        preferTls: true,
+        allowFrom,
+      }).warnings.find((each) => each.code === "shared-port");
+    expect(shared({ whm: "198.51.100.7", "cpanel-licensing": "license-callback" })).toMatchObject({
+      ports: [2083, 2096],
+      text: expect.stringContaining("2083 by cpanel, 2096 by webmail"),
+    });
+    expect(shared({ whm: "198.51.100.7" })).toBeUndefined();
+    expect(shared({ caldav: "198.51.100.7" })?.ports).toEqual([2080]);
+    expect(shared({ caldav: "198.51.100.7", carddav: "198.51.100.7" })).toBeUndefined();
+    expect(shared({ 2080: "198.51.100.7" })).toBeUndefined();
+  });
+
+  test("unused-service: a service that has no port here", () => {
+    const text = (release: 118 | 126, options: PolicyOptions) =>
+      createPolicy(release, options).warnings.find((each) => each.code === "unused-service")?.text;
+    expect(text(126, { services: ["ssh", "z-push", "cpan"] })).toBe(
+      "no port is open for activesync, cpan",
+    );
+    expect(text(118, { services: ["z-push", "cpan"], outbound: "documented" })).toBeUndefined();
   });
 
   test("ftp-without-passive-range: not where FTP is out, or a range is in", () => {
     expect(codes(createPolicy(126, { omit: "ftp" }))).not.toContain("ftp-without-passive-range");
     const add = { ports: { from: 50000, through: 51000 }, protocol: "tcp", label: "x" } as const;
     expect(codes(createPolicy(126, { add }))).not.toContain("ftp-without-passive-range");
-    expect(codes(createPolicy(126, { add: { ...add, ports: 8443 } }))).toContain(
+    for (const other of [8443, 60000, { from: 8000, through: 8010 }]) {
+      expect(codes(createPolicy(126, { add: { ...add, ports: other } }))).toContain(
+        "ftp-without-passive-range",
+      );
+    }
+    expect(codes(createPolicy(126, { add: { ...add, ports: 2121, service: "ftp" } }))).toContain(
       "ftp-without-passive-range",
     );
   });
@@ -530,6 +596,15 @@ describe("options that there are not", () => {
     ],
     ["allowFrom.ssh", { allowFrom: { ssh: [] } }, /expected at least one address or network$/],
     ["allowFrom.cpan", { allowFrom: { cpan: "192.0.2.1" } }, /documents no inbound port/],
+    [
+      "allowFrom.rsync",
+      {
+        outbound: "documented",
+        add: { ports: 8730, protocol: "tcp", direction: "outbound", label: "x", service: "rsync" },
+        allowFrom: { rsync: "192.0.2.1" },
+      },
+      /documents no inbound port/,
+    ],
     ["allowFrom.783", { allowFrom: { 783: "192.0.2.1" } }, /documents no inbound port/],
   ])("%s of %j", ([field, options, message]) => {
     const error = thrown(() => createPolicy(126, loose(options)));
@@ -553,6 +628,16 @@ describe("options that there are not", () => {
     expect(thrown(() => createPolicy(125)).code).toBe("development-release");
     expect(thrown(() => createPolicy(126, { os: "debian" })).code).toBe("unknown-operating-system");
   });
+});
+
+test("the order of what is added does not matter", () => {
+  const add = (["ssh", "ftp"] as const).map((service) => ({
+    ports: 8443,
+    protocol: "tcp" as const,
+    label: "x",
+    service,
+  }));
+  expect(createPolicy(126, { add: [...add].reverse() })).toEqual(createPolicy(126, { add }));
 });
 
 test("whatever the options, a policy is frozen, in order, serialisable, and never opens a loopback-only port", () => {

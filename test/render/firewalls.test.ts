@@ -88,6 +88,18 @@ describe.each(Object.entries(renderers))("%s", (name, render) => {
       { ...ssh, rules: [{ ...rule, sources: "0.0.0.0/0" }] },
       { ...ssh, rules: [{ ...rule, sources: ["1.2.3.4", "} accept"] }] },
       { ...ssh, rules: [{ ...rule, sources: [12] }] },
+      ...["010.0.0.1", "1", "10.1", "1.2.3.4/0", "be.de", "2001:DB8::1", "1.2.3.4/32"].map(
+        (source) => ({ ...ssh, rules: [{ ...rule, sources: [source] }] }),
+      ),
+      { ...ssh, rules: [{ ...rule, ports: undefined }] },
+      { ...ssh, rules: [null] },
+      { ...ssh, rules: undefined },
+      { ...ssh, defaults: undefined },
+      { ...ssh, defaults: {} },
+      { ...ssh, title: undefined },
+      { ...ssh, warnings: undefined },
+      { ...ssh, warnings: [{ code: "lockout", text: "x" }] },
+      null,
       { ...ssh, defaults: { inbound: "drop", outbound: "accept;" } },
     ];
     for (const policy of broken) {
@@ -115,7 +127,7 @@ describe("the header", () => {
         const lines = headerLines(policy, [label]);
         for (const line of lines) {
           expect(line).toMatch(/^\P{Cc}*$/u);
-          expect([...line].length).toBeLessThanOrEqual(304);
+          expect([...line].length).toBeLessThanOrEqual(400);
         }
       }),
       { numRuns: 300 },
@@ -174,14 +186,14 @@ describe("ports as the tools take them", () => {
 
 describe("what a format cannot say", () => {
   test("is nothing, or a sentence for each", () => {
-    for (const notes of [firewalldNotes, ufwNotes]) {
-      expect(notes(ssh)).toEqual([]);
-      expect(notes(limited)).toHaveLength(2);
-    }
+    expect(ufwNotes(ssh)).toEqual([]);
+    expect(ufwNotes(limited)).toHaveLength(2);
+    expect(firewalldNotes(ssh)).toHaveLength(1);
+    expect(firewalldNotes(limited)).toHaveLength(3);
     expect(csfNotes(ssh)).toHaveLength(1);
     expect(csfNotes(limited)).toHaveLength(2);
     expect(apfNotes(ssh)).toHaveLength(2);
-    expect(apfNotes(limited)).toHaveLength(4);
+    expect(apfNotes(limited)).toHaveLength(5);
   });
 
   test("stands in the file", () => {
@@ -207,7 +219,7 @@ describe("a policy that accepts by default", () => {
     expect(renderCsf(open)).toContain('TCP_IN = "1:65535"');
     expect(renderApf(open)).toContain('IG_UDP_CPORTS="1_65535"');
     expect(renderUfwCommands(open)).toContain("ufw default allow incoming\n");
-    expect(firewalldNotes(open)).toEqual([expect.stringContaining("target of a zone")]);
+    expect(firewalldNotes(open)[1]).toContain("target of a zone");
     expect(ufwNotes(open)).toEqual([expect.stringContaining("a ufw command")]);
   });
 });
@@ -280,6 +292,15 @@ describe("mergeCsf", () => {
       );
     }
     expect(mergeCsf(ssh, after.join("\n"))).toBe(after.join("\n"));
+  });
+
+  test("ends lines where CSF ends them", () => {
+    const odd = stock
+      .join("\n")
+      .replace('TESTING = "1"', 'TESTING = "1"\fOTHER = "2"\u2028X = "3"');
+    expect(mergeCsf(ssh, odd)).toContain('TESTING = "1"\fOTHER = "2"\u2028X = "3"\n');
+    const hidden = `${stock.join("\n")}\n# x\fTCP_IN = "9"`;
+    expect(thrown(() => mergeCsf(ssh, hidden)).message).toMatch(/TCP_IN is set for a second time/);
   });
 
   test.for<[string, string, RegExp, number | undefined]>([

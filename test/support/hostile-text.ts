@@ -36,6 +36,8 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
     "x".repeat(10_000),
     "word ".repeat(2_000),
     "\n".repeat(10_000),
+    `${" ".repeat(10_000)}x`,
+    `${"\u3000".repeat(10_000)}x`,
     '";\n'.repeat(3_000),
   ),
   fc.string({ maxLength: 200, unit: "binary" }),

@@ -97,7 +97,7 @@ for (const format of ["nftables", "iptables", "firewalld"] as const satisfies Bl
         await firewall.load(renderOf(policy));
         for (const family of ["ipv4", "ipv6"] as const) {
           const probes = (["office", "stranger"] as const).flatMap((machine) =>
-            [22, 443, 2083].map((port) => ({
+            [22, 443, 2083, ...(machine === "office" ? [2087] : [])].map((port) => ({
               protocol: "tcp" as const,
               from: addresses[machine][family],
               to: addresses.server[family],

@@ -19,7 +19,7 @@ import {
 import type { Network } from "./network.ts";
 
 /** The renderers by the names that the command has for them. */
-export const renderers = {
+const renderers = {
   nftables: renderNftables,
   iptables: renderIptables,
   ip6tables: renderIp6tables,
