@@ -43,7 +43,8 @@ export function renderUfw(policy: Policy, options: UfwOptions = {}): string {
     ...(lists.length > 0
       ? [
           `[${profile}]`,
-          `title=Ports of ${visible(policy.title)}`,
+          // ufw refuses one of 1024 bytes.
+          `title=Ports of ${[...visible(policy.title)].slice(0, 80).join("")}`,
           "description=Inbound ports, written by cpanel-ports",
           `ports=${lists.join("|")}`,
         ]
