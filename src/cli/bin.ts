@@ -7,7 +7,8 @@ import { run } from "./run.ts";
 // A reader such as `head` may close the pipe before everything is written.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") {
-    throw error;
+    process.stderr.write(`cpanel-ports: ${error.message}\n`);
+    process.exit(1);
   }
   process.exit();
 });

@@ -13,10 +13,12 @@ import { WrongQuestion } from "./wrong-question.ts";
  * @param args - the arguments, without the name of the program
  * @param version - the version of the package, for `--version`
  * @returns the exit status: 0; 1 for a question that has no answer, which standard error tells in one
- *   line, or for `diff --exit-code` with differences; 2 for arguments that are not understood
+ *   line; 2 for arguments that are not understood. With `--exit-code`, 1 is for differences and nothing
+ *   else, and 2 for a question that has no answer
  */
 export function run(args: readonly string[], version: string, io: Io): number {
   let status = 0;
+  const withoutAnswer = args.includes("--exit-code") ? 2 : 1;
   const program = createProgram(version, io, (report, format, exit) => {
     io.stdout(renderReport(report, format, dressFor(io)));
     status = exit;
@@ -28,13 +30,13 @@ export function run(args: readonly string[], version: string, io: Io): number {
     if (error instanceof CommanderError) {
       return error.exitCode === 0 ? 0 : 2;
     }
-    if (error instanceof CpanelPortsError || error instanceof WrongQuestion) {
+    if (
+      error instanceof CpanelPortsError ||
+      error instanceof WrongQuestion ||
+      (error instanceof Error && "syscall" in error)
+    ) {
       io.stderr(`cpanel-ports: ${visible(error.message)}\n`);
-      return 1;
-    }
-    if (error instanceof Error && "syscall" in error) {
-      io.stderr(`cpanel-ports: ${visible(error.message)}\n`);
-      return 1;
+      return withoutAnswer;
     }
     throw error;
   }

@@ -14,7 +14,10 @@ export type OneOrMany<T> = T | readonly T[];
  */
 export interface PortFilter {
   readonly port?: OneOrMany<PortNumber | (number & {})> | undefined;
-  /** An id, a name or an alias of a service, in any case: `"imap"`, `"WHM"`, `"exim"`. */
+  /**
+   * An id, a name or an alias of a service, in any case: `"imap"`, `"WHM"`, `"exim"`. An alias stands
+   * for the whole service: `"imaps"` finds 143 too.
+   */
   readonly service?: OneOrMany<ServiceId | (string & {})> | undefined;
   readonly category?: OneOrMany<Category> | undefined;
   /** The ticks Inbound and Outbound of the page; a port can have both. */

@@ -17,7 +17,7 @@ import { valueAt } from "./value-at.ts";
  * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
  *   {@link InvalidVersionError} for a release that the dataset does not have
  * @throws {@link UnknownOperatingSystemError} for a system that no page names
- * @throws {@link AmbiguousOperatingSystemError} where the answer depends on a version that is missing
+ * @throws {@link AmbiguousOperatingSystemError} where the page names versions, and none was given
  *
  * @example
  * ```ts
@@ -39,7 +39,7 @@ export function recommendedFirewall(
       each.operatingSystem === system.id &&
       (version === undefined || isVersionWithin(version, each.versions)),
   );
-  if (candidates.length > 1) {
+  if (version === undefined && candidates.some((each) => each.versions !== "any")) {
     const choices = candidates.map((each) => `${each.firewall} for ${each.versions}`).join(", ");
     throw new AmbiguousOperatingSystemError(
       `${quote(operatingSystem)}: the firewall for release ${release} depends on the version (${choices}); expected one, as in "${system.id} 8"`,

@@ -41,7 +41,7 @@ const expected =
  * @throws {@link DevelopmentReleaseError} for an odd release number or a build number of 9999
  * @throws {@link NewerReleaseError} for a release newer than the dataset, unless `newer` is `"latest"`
  * @throws {@link UnknownReleaseError} for a release older than the dataset
- * @throws {@link InvalidOptionError} for another value of `newer`
+ * @throws {@link InvalidOptionError} for another option, or another value of `newer`
  *
  * @example
  * ```ts
@@ -61,6 +61,15 @@ export function resolveRelease(
   options?: ResolveReleaseOptions,
 ): ReleaseNumber {
   const newest = dataset.releases.reduce((newer, each) => Math.max(newer, each.release), 0);
+  const foreign = Object.keys(options ?? {}).find((name) => name !== "newer");
+  if (foreign !== undefined) {
+    throw new InvalidOptionError(
+      `${quote(foreign)} is not an option; expected newer`,
+      foreign,
+      foreign,
+      ["newer"],
+    );
+  }
   const newer = options?.newer ?? "error";
   if (newer !== "error" && newer !== "latest") {
     throw new InvalidOptionError(

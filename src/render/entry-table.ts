@@ -1,6 +1,6 @@
 import type { PortEntry } from "../dataset/types.ts";
 import { basisText } from "./basis-text.ts";
-import { directionsOf, protocolsOf, wordFor } from "./port-table.ts";
+import { protocolsOf, wordFor } from "./port-table.ts";
 import type { Table } from "./table.ts";
 
 /** Everything that an entry says: a line for each fact, with where it comes from. */
@@ -9,9 +9,11 @@ export function entryTable(entry: PortEntry): Table {
   const facts: readonly (readonly [fact: string, value: string, basis: string])[] = [
     ["service", documented.service, "the page's table"],
     ["protocol", protocolsOf(entry), "the page's table"],
-    ["direction", directionsOf(entry), basisText(basis.scope)],
+    ["inbound ticked", wordFor(documented.inbound), "the page's table"],
+    ["outbound ticked", wordFor(documented.outbound), "the page's table"],
     ["localhost ticked", wordFor(documented.localhost), "the page's table"],
     ["note", wordFor(documented.note), "the page's table"],
+    ["scope", entry.scope, basisText(basis.scope)],
     ["services", entry.services.join(", "), "curated"],
     ["categories", entry.categories.join(", "), "curated"],
     ["TLS", wordFor(entry.tls), basisText(basis.tls)],

@@ -116,7 +116,9 @@ describe("in this process", () => {
       .filter((each) => !listeners.includes(each));
     listener?.(Object.assign(new Error("closed"), { code: "EPIPE" }));
     expect(exit).toHaveBeenCalledOnce();
-    expect(() => listener?.(new Error("disk full"))).toThrow("disk full");
+    listener?.(new Error("disk full"));
+    expect(exit).toHaveBeenCalledWith(1);
+    expect(errors.join("")).toContain("\ncpanel-ports: disk full\n");
     for (const each of process.stdout.listeners("error")) {
       if (!listeners.includes(each)) {
         process.stdout.removeListener("error", each as () => void);

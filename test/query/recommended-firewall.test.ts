@@ -25,7 +25,6 @@ describe("recommendedFirewall", () => {
     [126, " ubuntu-24.04.1 ", "iptables"],
     [126, "centos 7", "undocumented"],
     [126, "rhel", "undocumented"],
-    [110, "centos", "firewalld"],
     [110, "CentOS 7.9", "firewalld"],
     [110, "centos 8", "undocumented"],
     [110, "Red Hat Enterprise Linux 7", "firewalld"],
@@ -37,10 +36,20 @@ describe("recommendedFirewall", () => {
     [112, "cloudlinux 9", "nftables"],
     [114, "cloudlinux 8.10", "nftables"],
     [114, "cloudlinux 9", "undocumented"],
-    [114, "cloudlinux", "nftables"],
     [116, "cloudlinux 9", "nftables"],
   ])("%d on %s: %s", ([release, system, expected]) => {
     expect(firewall(release, system)).toBe(expected);
+  });
+
+  test.for<[number, string, string]>([
+    [110, "rhel", "(firewalld for 7)"],
+    [110, "centos", "(firewalld for 7)"],
+    [112, "cloudlinux", "(nftables for 8+)"],
+    [114, "cloudlinux", "(nftables for 8)"],
+  ])("%d on %s needs a version, although the page names one row", ([release, system, choices]) => {
+    const error = thrown(() => recommendedFirewall(release, system));
+    expect(error).toBeInstanceOf(AmbiguousOperatingSystemError);
+    expect(error.message).toContain(choices);
   });
 
   test("a version is needed where the answer depends on it", () => {

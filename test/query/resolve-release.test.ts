@@ -157,6 +157,8 @@ describe("resolveRelease", () => {
     expect(resolveRelease("126", undefined)).toBe(126);
     expect(resolveRelease("126", {})).toBe(126);
     expect(resolveRelease("126", { newer: undefined })).toBe(126);
+    const error = thrown(() => resolveRelease("126", { newest: "latest" } as never));
+    expect(error.message).toBe('"newest" is not an option; expected newer');
   });
 
   test("an option that does not exist is refused", () => {
