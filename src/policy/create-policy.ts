@@ -1,30 +1,17 @@
 import { deepFreeze } from "../dataset/deep-freeze.ts";
-import type { PortNumber, ReleaseNumber } from "../dataset/generated.ts";
-import type { PortEntry, Protocol } from "../dataset/types.ts";
-import { ContradictoryOptionsError, InvalidOptionError } from "../errors.ts";
+import type { ReleaseNumber } from "../dataset/generated.ts";
 import { checkRelease } from "../query/check-release.ts";
 import { releases } from "../query/releases.ts";
-import { sortNetworks } from "./network.ts";
-import { covers, overlaps } from "./port-range.ts";
-import { type ReadAddition, type ReadOptions, readOptions, type Selector } from "./read-options.ts";
-import { inboundEntries, type Selection, selectEntries } from "./select-entries.ts";
+import { addedDraft } from "./added-draft.ts";
+import { checkDrafts } from "./check-drafts.ts";
+import { documentedDrafts } from "./documented-drafts.ts";
+import { limitSources } from "./limit-sources.ts";
+import { protocolsOf } from "./protocols-of.ts";
+import { readOptions } from "./read-options.ts";
+import { selectEntries } from "./select-entries.ts";
 import { sortRules } from "./sort-rules.ts";
-import type { Policy, PolicyOptions, PolicyRule, PortRange } from "./types.ts";
+import type { Policy, PolicyOptions } from "./types.ts";
 import { findWarnings } from "./warnings.ts";
-
-/** A rule, with what it comes from. */
-interface Draft extends PolicyRule {
-  /** The words that the caller has for it, for messages: `port 22`, `replace.ssh`, `add[0]`. */
-  readonly origin: string;
-  /** The entry that it opens; none for an addition. */
-  readonly entry: PortEntry | undefined;
-}
-
-/** Ports that are used in place of a documented one. */
-interface Replacement {
-  readonly option: string;
-  readonly ports: readonly number[];
-}
 
 /**
  * What a firewall has to let through for a release: the ports that its page documents, all of them
@@ -71,8 +58,7 @@ export function createPolicy(
     selection,
     read,
   );
-  checkLoopback(drafts, selection);
-  checkOverlaps(drafts);
+  checkDrafts(drafts, selection);
 
   const rules = sortRules(drafts).map(({ origin: _origin, entry: _entry, ...rule }) => rule);
   return deepFreeze({
@@ -100,209 +86,4 @@ function sourceOf(release: ReleaseNumber): Policy["source"] {
       url: source.url,
       lastModified: source.lastModified,
     }))[0] as Policy["source"];
-}
-
-function protocolsOf({ documented }: PortEntry): readonly Protocol[] {
-  return (["tcp", "udp"] as const).filter((protocol) => documented[protocol]);
-}
-
-function documentedDrafts(selection: Selection, options: ReadOptions): readonly Draft[] {
-  const replacements = readReplacements(selection, options);
-  return selection.kept
-    .filter((entry) => entry.scope === "network")
-    .flatMap((entry) =>
-      protocolsOf(entry).flatMap((protocol) => {
-        const draft = (direction: Draft["direction"], port: number, origin: string): Draft => ({
-          direction,
-          protocol,
-          ports: single(port),
-          sources: "any",
-          label: entry.documented.service,
-          services: entry.services,
-          conditions: entry.conditions,
-          origin,
-          entry,
-        });
-        const { option, ports } = replacements.get(entry.port) ?? {
-          option: `port ${entry.port}`,
-          ports: [entry.port],
-        };
-        return [
-          ...(entry.documented.inbound ? ports.map((port) => draft("inbound", port, option)) : []),
-          ...(entry.documented.outbound && options.outbound === "documented"
-            ? [draft("outbound", entry.port, `port ${entry.port}`)]
-            : []),
-        ];
-      }),
-    );
-}
-
-function readReplacements(
-  selection: Selection,
-  options: ReadOptions,
-): ReadonlyMap<PortNumber, Replacement> {
-  const replacements = new Map<PortNumber, Replacement>();
-  for (const { selector, ports } of options.replace) {
-    const { option } = selector;
-    const [entry, ...others] = inboundEntries(selector, selection, ports) as [PortEntry];
-    if (others.length > 0) {
-      const accepted = [entry, ...others].map((each: PortEntry) => each.port);
-      throw new InvalidOptionError(
-        `${option}: it uses ${accepted.length} inbound ports; expected one of them as the key: ${accepted.join(", ")}`,
-        option,
-        selector.service,
-        accepted,
-      );
-    }
-    const before = replacements.get(entry.port);
-    if (before) {
-      throw new ContradictoryOptionsError(
-        `${before.option} and ${option} both replace port ${entry.port}; expected one of the two`,
-        [before.option, option],
-        ports,
-      );
-    }
-    replacements.set(entry.port, { option, ports });
-  }
-  return replacements;
-}
-
-function single(port: number): PortRange {
-  return { from: port, through: port };
-}
-
-function addedDraft(
-  { option, ports, protocol, direction, label, service }: ReadAddition,
-  { leftOut }: Selection,
-  { outbound, services, omit }: ReadOptions,
-): Draft {
-  const contradicts = (other: string, why: string) =>
-    new ContradictoryOptionsError(
-      `${option} ${why}; expected one of the two`,
-      [other, option],
-      ports,
-    );
-  if (direction === "outbound" && outbound === "any") {
-    throw contradicts("outbound", 'opens outbound ports, and outbound is "any", which opens all');
-  }
-  const omitted = omit.find((each) => service !== undefined && each.service === service);
-  if (omitted) {
-    throw contradicts(omitted.option, `is for ${service}, which ${omitted.option} leaves out`);
-  }
-  if (service !== undefined && services && !services.includes(service)) {
-    throw contradicts("services", `is for ${service}, which services does not name`);
-  }
-  for (const [entry, other] of leftOut) {
-    if (
-      (other === "preferTls" || other.startsWith("omit.")) &&
-      entry.documented[direction] &&
-      entry.documented[protocol] &&
-      covers(ports, entry.port)
-    ) {
-      throw contradicts(other, `opens port ${entry.port}, which ${other} leaves out`);
-    }
-  }
-  return {
-    direction,
-    protocol,
-    ports,
-    sources: "any",
-    label,
-    services: service === undefined ? [] : [service],
-    conditions: [],
-    origin: option,
-    entry: undefined,
-  };
-}
-
-/** Puts the sources of `allowFrom` on the inbound rules that it names. */
-function limitSources(
-  drafts: readonly Draft[],
-  selection: Selection,
-  { allowFrom }: ReadOptions,
-): readonly Draft[] {
-  checkSelectors(
-    allowFrom.map((each) => each.selector),
-    drafts,
-    selection,
-  );
-  return drafts.map((draft) => {
-    const limits = allowFrom.filter(({ selector }) => isMeant(selector, draft));
-    const networks = sortNetworks(limits.flatMap((each) => each.networks));
-    return limits.length === 0
-      ? draft
-      : { ...draft, sources: networks.map((network) => network.text) };
-  });
-}
-
-function checkSelectors(
-  selectors: readonly Selector[],
-  drafts: readonly Draft[],
-  selection: Selection,
-): void {
-  for (const [index, selector] of selectors.entries()) {
-    const { service, option } = selector;
-    if (!drafts.some((draft) => !draft.entry && isMeant(selector, draft))) {
-      inboundEntries(selector, selection, service);
-    }
-    const rival = selectors
-      .slice(0, index)
-      .find((other) =>
-        service === undefined || other.service === undefined
-          ? drafts.some((draft) => isMeant(selector, draft) && isMeant(other, draft))
-          : service === other.service,
-      );
-    if (rival) {
-      throw new ContradictoryOptionsError(
-        `${rival.option} and ${option} both say who may reach the same port; expected one of the two`,
-        [rival.option, option],
-        service,
-      );
-    }
-  }
-}
-
-/** Whether a selector stands for the ports of a rule. */
-function isMeant({ service, port }: Selector, draft: Draft): boolean {
-  return (
-    draft.direction === "inbound" &&
-    (service === undefined ? draft.entry?.port === port : draft.services.includes(service))
-  );
-}
-
-function checkLoopback(drafts: readonly Draft[], { all }: Selection): void {
-  const loopback = all.filter((entry) => entry.scope === "loopback");
-  for (const { origin, ports } of drafts) {
-    const opened = loopback.find((entry) => covers(ports, entry.port));
-    if (opened) {
-      const never = loopback.map((entry) => entry.port).join(", ");
-      throw new InvalidOptionError(
-        `${origin} opens port ${opened.port} (${opened.documented.service}), which only the server itself may reach; expected ports without ${never}`,
-        origin,
-        opened.port,
-        [],
-      );
-    }
-  }
-}
-
-function checkOverlaps(drafts: readonly Draft[]): void {
-  for (const [index, a] of drafts.entries()) {
-    for (const b of drafts.slice(index + 1)) {
-      if (
-        a.direction === b.direction &&
-        a.protocol === b.protocol &&
-        overlaps(a.ports, b.ports) &&
-        ((a.entry && b.entry) || String(a.sources) !== String(b.sources))
-      ) {
-        const port = Math.max(a.ports.from, b.ports.from);
-        const why = a.entry && b.entry ? "two services" : "different sources";
-        throw new ContradictoryOptionsError(
-          `${a.origin} and ${b.origin} both open ${a.protocol} port ${port}, for ${why}; expected ports of their own`,
-          [a.origin, b.origin],
-          port,
-        );
-      }
-    }
-  }
 }

@@ -1,8 +1,9 @@
 import type { ReleaseNumber } from "../dataset/generated.ts";
-import type { Condition, PortEntry, Protocol } from "../dataset/types.ts";
+import type { Condition, Protocol } from "../dataset/types.ts";
 import { featureSources } from "../query/feature-sources.ts";
 import { licenseCallback } from "../query/license-callback.ts";
 import { listPorts } from "../query/list-ports.ts";
+import type { Draft } from "./draft.ts";
 import { ftpPassive } from "./ftp-passive.ts";
 import { isCovered, type Network, parseNetwork, sortNetworks } from "./network.ts";
 import { covers, overlaps } from "./port-range.ts";
@@ -10,15 +11,10 @@ import type { ReadOptions } from "./read-options.ts";
 import { staysBesideTls } from "./stays-beside-tls.ts";
 import type { PolicyRule, PolicyWarning } from "./types.ts";
 
-/** A rule, and the entry that it opens, if it opens one. */
-interface OpenedRule extends PolicyRule {
-  readonly entry: PortEntry | undefined;
-}
-
 /** What the reader of a policy should know before loading it, the gravest first. */
 export function findWarnings(
   release: ReleaseNumber,
-  rules: readonly OpenedRule[],
+  rules: readonly Draft[],
   options: ReadOptions,
 ): PolicyWarning[] {
   const inbound = rules.filter((rule) => rule.direction === "inbound");
@@ -35,7 +31,7 @@ export function findWarnings(
   ];
 }
 
-function lockout(release: ReleaseNumber, inbound: readonly OpenedRule[]): PolicyWarning[] {
+function lockout(release: ReleaseNumber, inbound: readonly Draft[]): PolicyWarning[] {
   const entries = listPorts(release, { service: ["ssh", "whm"], direction: "inbound" });
   // Whoever loads a policy sits at none of these.
   const features = featureSources(release);
@@ -61,10 +57,7 @@ function lockout(release: ReleaseNumber, inbound: readonly OpenedRule[]): Policy
   });
 }
 
-function noLicenseCallback(
-  release: ReleaseNumber,
-  inbound: readonly OpenedRule[],
-): PolicyWarning[] {
+function noLicenseCallback(release: ReleaseNumber, inbound: readonly Draft[]): PolicyWarning[] {
   const { ports, senders } = licenseCallback(release);
   const isOpenTo = (sources: PolicyRule["sources"]) =>
     sources === "any" ||
@@ -84,7 +77,7 @@ function noLicenseCallback(
   });
 }
 
-function unreachable(rules: readonly OpenedRule[]): PolicyWarning[] {
+function unreachable(rules: readonly Draft[]): PolicyWarning[] {
   const isOpen = (protocol: Protocol, port: number) =>
     rules.some(
       (rule) =>
@@ -109,8 +102,10 @@ function unreachable(rules: readonly OpenedRule[]): PolicyWarning[] {
   ];
 }
 
-function unusedService(rules: readonly OpenedRule[], { services }: ReadOptions): PolicyWarning[] {
-  const unused = (services ?? []).filter((id) => !rules.some((rule) => rule.services.includes(id)));
+function unusedService(rules: readonly Draft[], { services }: ReadOptions): PolicyWarning[] {
+  const unused = (services ?? [])
+    .filter((id) => !rules.some((rule) => rule.services.includes(id)))
+    .sort();
   return warn(unused.length > 0, {
     code: "unused-service",
     ports: [],
@@ -118,7 +113,7 @@ function unusedService(rules: readonly OpenedRule[], { services }: ReadOptions):
   });
 }
 
-function sharedPort(inbound: readonly OpenedRule[], { allowFrom }: ReadOptions): PolicyWarning[] {
+function sharedPort(inbound: readonly Draft[], { allowFrom }: ReadOptions): PolicyWarning[] {
   const named = new Set(allowFrom.map(({ selector }) => selector.service ?? selector.port));
   const shared = inbound.flatMap(({ sources, services, entry, ports }) => {
     // Whether the license system still gets in is a warning of its own.
@@ -136,7 +131,7 @@ function sharedPort(inbound: readonly OpenedRule[], { allowFrom }: ReadOptions):
   });
 }
 
-function ftpWithoutPassiveRange(inbound: readonly OpenedRule[]): PolicyWarning[] {
+function ftpWithoutPassiveRange(inbound: readonly Draft[]): PolicyWarning[] {
   const ftp = inbound.filter((rule) => rule.entry && rule.services.includes("ftp"));
   const hasRange = inbound.some(
     ({ protocol, entry, ports, services }) =>
@@ -152,7 +147,7 @@ function ftpWithoutPassiveRange(inbound: readonly OpenedRule[]): PolicyWarning[]
   });
 }
 
-function plainText(inbound: readonly OpenedRule[]): PolicyWarning[] {
+function plainText(inbound: readonly Draft[]): PolicyWarning[] {
   const plain = inbound.filter(
     ({ entry }) =>
       entry?.tls === false &&
@@ -167,7 +162,7 @@ function plainText(inbound: readonly OpenedRule[]): PolicyWarning[] {
 }
 
 function conditional(
-  rules: readonly OpenedRule[],
+  rules: readonly Draft[],
   { conditions, operatingSystem }: ReadOptions,
 ): PolicyWarning[] {
   const isOpenQuestion = ({ id, requires }: Condition) =>
