@@ -3,7 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Bench } from "tinybench";
-import { diffReleases, getPort, listPorts, resolveRelease } from "../../dist/index.js";
+import {
+  createPolicy,
+  diffReleases,
+  getPort,
+  listPorts,
+  resolveRelease,
+} from "../../dist/index.js";
+import { renderNftables, renderText } from "../../dist/render.js";
 
 const dist = join(import.meta.dirname, "../../dist");
 
@@ -13,6 +20,8 @@ const keys = [...floor.keys()];
 let sink: unknown;
 let turn = 0;
 const nextPort = () => keys[turn++ % keys.length] ?? 0;
+
+const policy = createPolicy(126);
 
 const bench = new Bench({ time: 500, warmupTime: 100 });
 bench
@@ -36,6 +45,18 @@ bench
   })
   .add("diffReleases", () => {
     sink = diffReleases(118, 126);
+  })
+  .add("createPolicy", () => {
+    sink = createPolicy(126);
+  })
+  .add("createPolicy, limited", () => {
+    sink = createPolicy(126, { outbound: "documented", allowFrom: { whm: "2001:db8::/32" } });
+  })
+  .add("renderNftables", () => {
+    sink = renderNftables(policy);
+  })
+  .add("renderText", () => {
+    sink = renderText(policy);
   });
 await bench.run();
 
@@ -70,6 +91,7 @@ console.table(
   [
     ["floor: an empty module", empty],
     ["cpanel-ports", importTime(join(dist, "index.js"))],
+    ["cpanel-ports/render", importTime(join(dist, "render.js"))],
     ["cpanel-ports/schema", importTime(join(dist, "schema.js"))],
   ].map(([name, milliseconds]) => ({
     import: name,
