@@ -1,10 +1,11 @@
 import { renderCsvTable } from "../render/render-csv-table.ts";
+import { renderHtmlTable } from "../render/render-html-table.ts";
 import { renderMarkdownTable } from "../render/render-markdown-table.ts";
 import { renderTextTable, type Style } from "../render/render-text-table.ts";
 import type { Table } from "../render/table.ts";
 
 /** The formats in which a command answers. */
-export const formats = ["text", "json", "markdown", "csv"] as const;
+export const formats = ["text", "json", "markdown", "html", "csv"] as const;
 
 /** One of {@link formats}. */
 export type Format = (typeof formats)[number];
@@ -33,6 +34,16 @@ export function renderReport(report: Report, format: Format, dress: Dress): stri
       return `${JSON.stringify(report.data, null, 2)}\n`;
     case "csv":
       return renderCsvTable(report.records);
+    case "html":
+      return report.sections
+        .filter(({ table }, index) => index === 0 || table.rows.length > 0)
+        .map(({ heading, table }, index) =>
+          renderHtmlTable(
+            [...(index === 0 ? [report.title] : []), ...(heading ? [heading] : [])].join(", "),
+            table,
+          ),
+        )
+        .join("");
     case "markdown":
       return renderSections(
         report,

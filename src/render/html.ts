@@ -1,6 +1,5 @@
-import type { Table } from "./table.ts";
+import { renderHtmlTable } from "./render-html-table.ts";
 import { type Renderable, tablesOf } from "./tables-of.ts";
-import { xmlText } from "./xml-text.ts";
 
 /** How {@link renderHtml} writes. */
 export interface HtmlOptions {
@@ -29,33 +28,7 @@ export interface HtmlOptions {
 export function renderHtml(input: Renderable, options: HtmlOptions = {}): string {
   return tablesOf(input)
     .map(({ caption, table }, index) =>
-      renderTable(index === 0 ? (options.caption ?? caption) : caption, table),
+      renderHtmlTable(index === 0 ? (options.caption ?? caption) : caption, table),
     )
     .join("");
-}
-
-function renderTable(caption: string, { columns, rows }: Table): string {
-  const classOf = (column: number) =>
-    columns[column]?.align === "right" ? ' class="cpanel-ports-number"' : "";
-  const titles = columns.map(
-    ({ title }, column) => `<th scope="col"${classOf(column)}>${xmlText(title)}</th>`,
-  );
-  const body = rows.map((row) => {
-    const cells = row.map((cell, column) =>
-      column === 0
-        ? `<th scope="row"${classOf(column)}>${xmlText(cell)}</th>`
-        : `<td${classOf(column)}>${xmlText(cell)}</td>`,
-    );
-    return `<tr>${cells.join("")}</tr>`;
-  });
-  return [
-    '<table class="cpanel-ports">',
-    `<caption>${xmlText(caption)}</caption>`,
-    `<thead><tr>${titles.join("")}</tr></thead>`,
-    "<tbody>",
-    ...body,
-    "</tbody>",
-    "</table>",
-    "",
-  ].join("\n");
 }

@@ -115,7 +115,7 @@ Port  Service  Protocol  Direction  TLS       Only with
       expect(runCli(args, { isTerminal, env }).stdout).not.toContain(csi);
     }
     expect(runCli(args, { isTerminal: true, env: { NO_COLOR: "" } }).stdout).toContain(csi);
-    for (const format of ["json", "csv", "markdown"]) {
+    for (const format of ["json", "csv", "markdown", "html"]) {
       const dressed = runCli([...args, "--format", format], { isTerminal: true });
       expect(dressed.stdout).not.toContain(csi);
     }
@@ -320,6 +320,22 @@ describe("exit status", () => {
     };
     expect(() => run(["list"], "1.2.3", io)).toThrow(RangeError);
   });
+});
+
+test("--format html gives a table with what is shown as its caption", () => {
+  const captions = (...args: string[]) =>
+    [...runCli([...args, "--format", "html"]).stdout.matchAll(/<caption>(.*)<\/caption>/g)].map(
+      (match) => match[1],
+    );
+  expect(captions("list", "126", "--service", "ssh")).toEqual([
+    "cPanel &amp; WHM 126: 1 port (page 126, last modified 2025-09-02)",
+  ]);
+  expect(captions("show", "2079")).toEqual([
+    "Port 2079, releases 102 to 112",
+    "releases 114 to 126",
+  ]);
+  expect(captions("diff", "112", "114")[1]).toBe("Why");
+  expect(captions("diff", "120", "122")).toHaveLength(1);
 });
 
 test("--newer latest says which release stands in", () => {
