@@ -95,6 +95,11 @@ export function apfNotes(policy: Policy): readonly string[] {
           "ports that are open to some sources alone are not in the lists: they go into allow_hosts.rules",
         ]
       : []),
+    ...(limitedPorts(policy).length > 0 && policy.defaults.outbound === "drop"
+      ? [
+          "APF reads allow_hosts.rules for both directions: a network with the server itself in it lets it out to these ports",
+        ]
+      : []),
     ...(limitedPorts(policy).some(({ source }) => source.includes(":"))
       ? ["sources that are IPv6 are left out"]
       : []),

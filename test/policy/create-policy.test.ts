@@ -614,6 +614,12 @@ describe("options that there are not", () => {
     expect(error.message.length).toBeLessThan(700);
   });
 
+  test("the error has what was refused", () => {
+    const refused = (options: PolicyOptions) => thrown(() => createPolicy(126, options)).input;
+    expect(refused({ replace: { 873: 1 } })).toBe(873);
+    expect(refused({ allowFrom: { cpan: "192.0.2.1" } })).toBe("cpan");
+  });
+
   test("sources that a page does not have", () => {
     const allowFrom = { httpd: "feature-sources" };
     expect(thrown(() => createPolicy(120, { allowFrom })).message).toMatch(

@@ -193,7 +193,7 @@ describe("what a format cannot say", () => {
     expect(csfNotes(ssh)).toHaveLength(1);
     expect(csfNotes(limited)).toHaveLength(2);
     expect(apfNotes(ssh)).toHaveLength(2);
-    expect(apfNotes(limited)).toHaveLength(5);
+    expect(apfNotes(limited)).toHaveLength(6);
   });
 
   test("stands in the file", () => {
@@ -352,6 +352,12 @@ describe("sources", () => {
       "ufw allow proto udp from 2001:db8::2 to any port 53\n",
     );
   });
+});
+
+test("ufw is not told of a profile that has no ports", () => {
+  const none = createPolicy(126, { services: "ssh", allowFrom: { ssh: "192.0.2.1" } });
+  expect(renderUfw(none)).not.toContain("[cPanel]");
+  expect(renderUfwCommands(none)).not.toMatch(/^ufw (app|allow cPanel)/m);
 });
 
 describe("renderBlock", () => {

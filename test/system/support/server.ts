@@ -12,7 +12,14 @@ export async function withServer<T>(
     await network.open(probedPorts);
     const firewall = await kind.start(network);
     try {
-      return await use(network, firewall);
+      return await use(network, {
+        ...firewall,
+        load: async (render) => {
+          await firewall.load(render);
+          // What the rules before let through would be a connection that exists, to the rules now.
+          await network.onServer("conntrack", ["--flush"]);
+        },
+      });
     } finally {
       await firewall.stop();
     }

@@ -10,7 +10,7 @@ const isRequired = process.env.REQUIRE_SYSTEM_TESTS === "1";
 export function describeWith(tools: readonly string[], name: string, tests: () => void): void {
   const missing = [
     ...(process.getuid?.() === 0 ? [] : ["root"]),
-    ...["ip", ...tools].filter((tool) => spawnSync("which", [tool]).status !== 0),
+    ...["ip", "conntrack", ...tools].filter((tool) => spawnSync("which", [tool]).status !== 0),
   ];
   if (missing.length === 0) {
     describe.concurrent(name, tests);
