@@ -75,7 +75,10 @@ export interface ReleaseDiff<From extends number = number, To extends number = n
   readonly featureSources: readonly FeatureSourceChange[];
   /** The operating systems whose recommended firewalls differ, by id. */
   readonly recommendedFirewalls: readonly FirewallChange[];
-  /** Curated: why the pages between the two releases differ, oldest first. */
+  /**
+   * Curated: why the pages between the two releases differ, oldest first, in what differs between the
+   * two. What changed and changed back has no reason here.
+   */
   readonly reasons: readonly DocumentedChange[];
 }
 
@@ -118,7 +121,7 @@ export function diffReleases(from: number, to: number): ReleaseDiff {
   const before = checkRelease(from);
   const after = checkRelease(to);
   const ports = pair(listPorts(before), listPorts(after), (entry) => entry.port);
-  return deepFreeze({
+  const diff = {
     from: before,
     to: after,
     added: ports.flatMap((each) => (each.before ? [] : [each.after as PortEntry])),
@@ -135,9 +138,21 @@ export function diffReleases(from: number, to: number): ReleaseDiff {
       ({ key, ...change }) => ({ feature: key, ...orUndocumented(change) }),
     ),
     recommendedFirewalls: changedFirewalls(before, after),
+  };
+  const differs: Readonly<Record<DocumentedChange["subject"], boolean>> = {
+    port: true,
+    "license-callback": diff.licenseCallback.length > 0,
+    "feature-sources": diff.featureSources.length > 0,
+    "recommended-firewall": diff.recommendedFirewalls.length > 0,
+  };
+  return deepFreeze({
+    ...diff,
     reasons: dataset.changes.filter(
-      ({ between: [older, newer] }) =>
-        Math.min(before, after) <= older && newer <= Math.max(before, after),
+      ({ between: [older, newer], subject, port }) =>
+        Math.min(before, after) <= older &&
+        newer <= Math.max(before, after) &&
+        differs[subject] &&
+        (port === null || ports.some((each) => each.key === port)),
     ),
   });
 }

@@ -185,11 +185,9 @@ removed  port 2195         Apple Push Notification service (APNs), tcp, out
 
 Why
 
-Between      What             Why
-118 and 120  port 2091        Z-Push and the Calendars and Contacts Server, deprecated in 118, were removed at 120; cpdavd took their place.
-118 and 120  feature-sources  Page 120 has no section on feature addresses. No reason is given.
-122 and 124  feature-sources  Page 124 has the section on feature addresses again, as page 118 had it. No reason is given.
-124 and 126  port 2195        RE-676 retired the package behind Apple push mail.
+Between      What       Why
+118 and 120  port 2091  Z-Push and the Calendars and Contacts Server, deprecated in 118, were removed at 120; cpdavd took their place.
+124 and 126  port 2195  RE-676 retired the package behind Apple push mail.
 `);
     expect(runCli(["diff", "112", "114", "--format", "csv"]).stdout).toBe(
       [

@@ -25,7 +25,17 @@ describe("diffReleases", () => {
     expect(diff.licenseCallback).toEqual([]);
     expect(diff.featureSources).toEqual([]);
     expect(diff.recommendedFirewalls).toEqual([]);
-    expect(diff.reasons.flatMap((each) => each.port ?? [])).toEqual([2091, 2195]);
+    expect(diff.reasons.map((each) => each.port)).toEqual([2091, 2195]);
+    expect(diffReleases(126, 118).reasons).toEqual(diff.reasons);
+    expect(diffReleases(118, 124).featureSources).toEqual([]);
+    expect(diffReleases(118, 120).reasons.map((each) => each.subject)).toEqual([
+      "port",
+      "feature-sources",
+    ]);
+    expect(diffReleases(112, 114).reasons.map((each) => each.subject)).toEqual([
+      "port",
+      "recommended-firewall",
+    ]);
   });
 
   test("112 → 114 changes 2079, which gets a note and a warning, and nothing else", () => {
