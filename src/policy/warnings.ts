@@ -157,7 +157,7 @@ function plainText(inbound: readonly Draft[]): PolicyWarning[] {
   return warn(plain.length > 0, {
     code: "plain-text",
     ports: plain.map((rule) => rule.ports.from),
-    text: "these ports take passwords in plain text, and each has a TLS twin that is open too",
+    text: `passwords cross the network in plain text on ${plain.map((rule) => rule.ports.from).join(", ")}; the TLS twin of each is open too`,
   });
 }
 

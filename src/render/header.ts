@@ -23,10 +23,7 @@ export function headerLines(policy: Policy, notes: readonly string[]): readonly 
   return [
     `${title}, written by cpanel-ports`,
     ...(source ? [`source: ${source.url} (last modified ${source.lastModified})`] : []),
-    ...warnings.map(
-      ({ code, ports, text }) =>
-        `WARNING ${code}: ${text}${code === "plain-text" ? ` (${ports.join(", ")})` : ""}`,
-    ),
+    ...warnings.map(({ code, text }) => `WARNING ${code}: ${text}`),
     ...notes.map((note) => `NOTE: ${note}`),
     ...section("inbound"),
     ...section("outbound"),

@@ -98,7 +98,7 @@ describe.each(Object.entries(renderers))("%s", (name, render) => {
       { ...ssh, defaults: {} },
       { ...ssh, title: undefined },
       { ...ssh, warnings: undefined },
-      { ...ssh, warnings: [{ code: "lockout", text: "x" }] },
+      { ...ssh, warnings: [null] },
       null,
       { ...ssh, defaults: { inbound: "drop", outbound: "accept;" } },
     ];
