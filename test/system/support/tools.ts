@@ -19,6 +19,8 @@ export function describeWith(tools: readonly string[], name: string, tests: () =
       throw new Error(`REQUIRE_SYSTEM_TESTS=1, and there is no ${missing.join(", ")}`);
     });
   } else {
+    // A reporter may not name what is skipped.
+    console.warn(`${name}: skipped, because there is no ${missing.join(", ")}`);
     describe.skip(`${name} (skipped: no ${missing.join(", ")})`, tests);
   }
 }
