@@ -3,6 +3,7 @@ import type { PortNumber, ReleaseNumber, ServiceId } from "../dataset/generated.
 import type { Direction, Protocol } from "../dataset/types.ts";
 import { InvalidOptionError } from "../errors.ts";
 import { featureSources } from "../query/feature-sources.ts";
+import { isPort } from "../query/is-port.ts";
 import { licenseCallback } from "../query/license-callback.ts";
 import { parseOperatingSystem } from "../query/parse-operating-system.ts";
 import { quote } from "../query/quote.ts";
@@ -185,8 +186,8 @@ function shorten(text: string): string {
 }
 
 function readPort(field: string, value: unknown): number {
-  if (Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 65535) {
-    return value as number;
+  if (isPort(value)) {
+    return value;
   }
   throw refusal(field, value, [], "a port, a whole number from 1 to 65535");
 }

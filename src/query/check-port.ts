@@ -1,9 +1,10 @@
 import { InvalidPortError } from "../errors.ts";
+import { isPort } from "./is-port.ts";
 import { quote } from "./quote.ts";
 
 /** Passes a port number, and throws for everything else. */
 export function checkPort(port: number): number {
-  if (Number.isInteger(port) && port >= 1 && port <= 65535) {
+  if (isPort(port)) {
     return port;
   }
   throw new InvalidPortError(

@@ -57,6 +57,7 @@ export function renderApf(policy: Policy): string {
  * ```
  */
 export function renderApfAllow(policy: Policy): string {
+  checkPolicy(policy);
   return [
     ...commentLines(policy, apfNotes(policy)),
     ...limitedPorts(policy)
@@ -84,23 +85,25 @@ export function renderApfAllow(policy: Policy): string {
  */
 export function apfNotes(policy: Policy): readonly string[] {
   checkPolicy(policy);
+  const limited = limitedPorts(policy);
+  const limitsOutbound = policy.defaults.outbound === "drop";
   return [
     "APF filters IPv4 alone: IPv6 stays as open as it is",
     "APF blocks the ports of its settings BLK_PORTS and BLK_P2P_PORTS, whatever its lists say",
-    ...(policy.defaults.outbound === "drop"
+    ...(limitsOutbound
       ? ["APF lets DNS queries out to the nameservers of /etc/resolv.conf whatever its lists say"]
       : []),
-    ...(limitedPorts(policy).length > 0
+    ...(limited.length > 0
       ? [
           "ports that are open to some sources alone are not in the lists: they go into allow_hosts.rules",
         ]
       : []),
-    ...(limitedPorts(policy).length > 0 && policy.defaults.outbound === "drop"
+    ...(limited.length > 0 && limitsOutbound
       ? [
           "APF reads allow_hosts.rules for both directions: a network with the server itself in it lets it out to these ports",
         ]
       : []),
-    ...(limitedPorts(policy).some(({ source }) => source.includes(":"))
+    ...(limited.some(({ source }) => source.includes(":"))
       ? ["sources that are IPv6 are left out"]
       : []),
   ];

@@ -1,12 +1,13 @@
 import { InvalidPolicyError } from "../errors.ts";
 import { parseNetwork } from "../policy/network.ts";
 import type { Policy } from "../policy/types.ts";
+import { isPort } from "../query/is-port.ts";
 
 type Parts = Readonly<Record<string, unknown>>;
 
 /**
  * Passes a policy of which every part has the form that it must have. A policy may come from a file:
- * what a renderer writes outside comments is checked here.
+ * what a renderer writes outside comments is checked here, once, before anything is made of it.
  *
  * @throws {@link InvalidPolicyError} for any other; `createPolicy` makes none
  */
@@ -39,10 +40,6 @@ function checkRule({ direction, protocol, ports, sources }: Parts): void {
       expectThat("source", source, typeof network !== "string" && network.text === source);
     }
   }
-}
-
-function isPort(value: unknown): value is number {
-  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 65535;
 }
 
 function partsOf(what: string, value: unknown): Parts {

@@ -1,6 +1,7 @@
 import { InvalidConfigurationError } from "../errors.ts";
 import { rangeText } from "../policy/port-range.ts";
 import type { Policy } from "../policy/types.ts";
+import { checkPolicy } from "./check-policy.ts";
 import { commentLines } from "./comment-lines.ts";
 import { limitedPorts } from "./limited-ports.ts";
 import { openToAll } from "./open-to-all.ts";
@@ -23,6 +24,7 @@ import { openToAll } from "./open-to-all.ts";
  * ```
  */
 export function renderCsf(policy: Policy): string {
+  checkPolicy(policy);
   return [
     ...commentLines(policy, csfNotes(policy)),
     ...[...settings(policy)].map(([name, value]) => `${name} = "${value}"`),
@@ -53,6 +55,7 @@ export function renderCsf(policy: Policy): string {
  * ```
  */
 export function mergeCsf(policy: Policy, text: string): string {
+  checkPolicy(policy);
   const missing = settings(policy);
   const names = new Set(missing.keys());
   // CSF ends a line at each of these; the odd parts are the ends themselves.
@@ -110,6 +113,7 @@ export function mergeCsf(policy: Policy, text: string): string {
  * ```
  */
 export function renderCsfAllow(policy: Policy): string {
+  checkPolicy(policy);
   return [
     ...commentLines(policy, []),
     ...limitedPorts(policy).flatMap(({ protocol, source, ports }) =>
@@ -134,6 +138,7 @@ export function renderCsfAllow(policy: Policy): string {
  * ```
  */
 export function csfNotes(policy: Policy): readonly string[] {
+  checkPolicy(policy);
   return [
     'CSF reads the lists for IPv6 only where csf.conf has IPV6 = "1"',
     ...(limitedPorts(policy).length > 0
@@ -142,21 +147,18 @@ export function csfNotes(policy: Policy): readonly string[] {
   ];
 }
 
-/** The values of the lists by name. */
+/** The values of the lists by name; those for IPv6 are those for IPv4. */
 function settings(policy: Policy): Map<string, string> {
-  const lists = new Map<string, string>();
-  for (const version of ["", "6"]) {
-    for (const protocol of ["tcp", "udp"] as const) {
-      for (const [suffix, direction] of [
-        ["IN", "inbound"],
-        ["OUT", "outbound"],
-      ] as const) {
-        lists.set(
-          `${protocol.toUpperCase()}${version}_${suffix}`,
-          openToAll(policy, direction, protocol, ":"),
-        );
-      }
-    }
-  }
-  return lists;
+  const lists = (["tcp", "udp"] as const).flatMap((protocol) => [
+    [protocol, "IN", openToAll(policy, "inbound", protocol, ":")] as const,
+    [protocol, "OUT", openToAll(policy, "outbound", protocol, ":")] as const,
+  ]);
+  return new Map(
+    ["", "6"].flatMap((version) =>
+      lists.map(([protocol, suffix, value]) => [
+        `${protocol.toUpperCase()}${version}_${suffix}`,
+        value,
+      ]),
+    ),
+  );
 }

@@ -24,11 +24,9 @@ import { xmlText } from "./xml-text.ts";
  * ```
  */
 export function renderFirewalld(policy: Policy): string {
-  return document(policy, firewalldNotes(policy), "service", "", [
-    ...portGroups(policy, "inbound")
-      .filter(({ sources }) => sources === "any")
-      .flatMap(portElements),
-  ]);
+  checkPolicy(policy);
+  const openToAll = portGroups(policy, "inbound").filter(({ sources }) => sources === "any");
+  return document(policy, firewalldNotes(policy), "service", "", openToAll.flatMap(portElements));
 }
 
 /**
@@ -49,6 +47,7 @@ export function renderFirewalld(policy: Policy): string {
  * ```
  */
 export function renderFirewalldInbound(policy: Policy): string {
+  checkPolicy(policy);
   return document(policy, [], "policy", ' target="CONTINUE" priority="1"', [
     '<ingress-zone name="ANY"/>',
     '<egress-zone name="HOST"/>',

@@ -1,6 +1,5 @@
 import { rangeText } from "../policy/port-range.ts";
 import type { Policy } from "../policy/types.ts";
-import { checkPolicy } from "./check-policy.ts";
 import { visible } from "./visible.ts";
 
 /**
@@ -9,7 +8,6 @@ import { visible } from "./visible.ts";
  * hold no control character: iptables-restore takes what is beyond 10 kB of a line for the next one.
  */
 export function headerLines(policy: Policy, notes: readonly string[]): readonly string[] {
-  checkPolicy(policy);
   const { title, source, defaults, rules, warnings } = policy;
   const section = (direction: "inbound" | "outbound") => [
     `${direction}, by default ${defaults[direction]}${direction === "inbound" || defaults[direction] === "drop" ? ":" : ""}`,

@@ -1,6 +1,7 @@
 import { rangeText } from "../policy/port-range.ts";
 import type { Policy } from "../policy/types.ts";
 import { checkName } from "./check-name.ts";
+import { checkPolicy } from "./check-policy.ts";
 import { commentLines } from "./comment-lines.ts";
 import { type PortGroup, portGroups } from "./port-groups.ts";
 
@@ -39,6 +40,7 @@ export function renderNftables(policy: Policy, options: NftablesOptions = {}): s
     /^(?=.*_)[A-Za-z]\w{1,31}$/,
     "a letter, then letters, digits and _, at least one _, 32 characters at most",
   );
+  checkPolicy(policy);
   const inbound = portGroups(policy, "inbound");
   const outbound = portGroups(policy, "outbound");
   const limitsOutbound = policy.defaults.outbound === "drop";

@@ -1,6 +1,5 @@
 import type { Direction, Protocol } from "../dataset/types.ts";
 import type { Policy, PolicyRule, PortRange } from "../policy/types.ts";
-import { checkPolicy } from "./check-policy.ts";
 
 /** The ports of one protocol that are open to the same sources. */
 export interface PortGroup {
@@ -13,12 +12,8 @@ export interface PortGroup {
 /**
  * The ports that a policy opens in one direction, as every firewall takes them: TCP before UDP, those
  * that are open to all before those that are not, and ranges that overlap made into one.
- *
- * @throws {@link InvalidPolicyError} for a rule that holds what is no port, protocol or network; a
- *   policy that `createPolicy` made holds none
  */
 export function portGroups(policy: Policy, direction: Direction): readonly PortGroup[] {
-  checkPolicy(policy);
   const groups = new Map<
     string,
     { protocol: Protocol; sources: PolicyRule["sources"]; ports: PortRange[] }

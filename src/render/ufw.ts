@@ -36,6 +36,7 @@ export interface UfwOptions {
  */
 export function renderUfw(policy: Policy, options: UfwOptions = {}): string {
   const profile = profileName(options);
+  checkPolicy(policy);
   const lists = inboundToAll(policy);
   return [
     ...commentLines(policy, ufwNotes(policy)),

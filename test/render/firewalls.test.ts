@@ -255,6 +255,13 @@ describe("names", () => {
   });
 });
 
+test("mergeCsf and the notes refuse a policy with rules that are none", () => {
+  const broken = { ...ssh, rules: [{ ...ssh.rules[0], protocol: "tcp accept" }] } as never;
+  for (const use of [() => mergeCsf(broken, ""), () => csfNotes(broken), () => apfNotes(broken)]) {
+    expect(thrown(use)).toBeInstanceOf(InvalidPolicyError);
+  }
+});
+
 describe("mergeCsf", () => {
   const names = [
     "TCP_IN",

@@ -1,5 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { releases } from "../../src/index.ts";
@@ -20,13 +19,9 @@ import { csfRules } from "./support/firewalls.ts";
 import { withNamespace } from "./support/namespace.ts";
 import { run } from "./support/run.ts";
 import { describeWith } from "./support/tools.ts";
+import { withFolder } from "./support/with-folder.ts";
 
 const policies = releases.flatMap(({ release }) => somePolicies(release, 25));
-
-function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), "cpanel-ports-system-"));
-  return use(folder).finally(() => rmSync(folder, { recursive: true }));
-}
 
 function report(tool: string): void {
   console.log(`${tool}: ${policies.length} policies of ${releases.length} releases accepted`);

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -18,6 +17,7 @@ import { hostileText } from "../support/hostile-text.ts";
 import { withNamespace } from "./support/namespace.ts";
 import { run } from "./support/run.ts";
 import { describeWith } from "./support/tools.ts";
+import { withFolder } from "./support/with-folder.ts";
 
 const plain = createPolicy(126, {
   services: ["ssh", "whm", "dns"],
@@ -37,11 +37,6 @@ function withText(text: string): Policy {
 }
 
 const texts = fc.sample(hostileText, { numRuns: 60, seed: 3 });
-
-function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), "cpanel-ports-system-"));
-  return use(folder).finally(() => rmSync(folder, { recursive: true }));
-}
 
 describeWith(["nft"], "nftables", () => {
   test("no text changes what is loaded", () =>
@@ -120,9 +115,7 @@ describeWith(["firewall-offline-cmd"], "firewalld", () => {
         mkdirSync(join(folder, name));
       }
       await run("cp", ["/etc/firewalld/firewalld.conf", folder]);
-      for (const [index, text] of [...texts.keys()].map(
-        (key) => [key, texts[key] ?? ""] as const,
-      )) {
+      for (const [index, text] of texts.entries()) {
         writeFileSync(join(folder, `services/s${index}.xml`), renderFirewalld(withText(text)));
         writeFileSync(
           join(folder, `policies/p${index}.xml`),

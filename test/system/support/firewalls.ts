@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Policy } from "../../../src/index.ts";
 import {
@@ -17,6 +16,7 @@ import {
   renderUfwCommands,
 } from "../../../src/render/index.ts";
 import type { Network } from "./network.ts";
+import { temporaryFolder } from "./with-folder.ts";
 
 /** The renderers by the names that the command has for them. */
 const renderers = {
@@ -265,10 +265,6 @@ async function startApf(network: Network): Promise<Firewall> {
     state: () => iptablesState(network),
     stop: async () => rmSync(folder, { recursive: true }),
   };
-}
-
-function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), "cpanel-ports-system-"));
 }
 
 /** The rules that CSF makes of its lists: one for each port, in each family. */

@@ -1,0 +1,14 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A new folder, which whoever made it removes. */
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), "cpanel-ports-system-"));
+}
+
+/** Makes a folder, and removes it when it was used. Tests that run at once each have their own. */
+export function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = temporaryFolder();
+  return use(folder).finally(() => rmSync(folder, { recursive: true }));
+}
