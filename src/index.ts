@@ -59,6 +59,7 @@ export {
   UnknownReleaseError,
 } from "./errors.ts";
 export { createPolicy } from "./policy/create-policy.ts";
+export type { Family } from "./policy/network.ts";
 export type {
   LoopbackPort,
   Policy,
@@ -69,6 +70,7 @@ export type {
   PolicyWarning,
   PortRange,
   ServiceOrPort,
+  UnknownPorts,
 } from "./policy/types.ts";
 export {
   type Change,

@@ -45,6 +45,7 @@ export function addedDraft(
     protocol,
     ports,
     sources: "any",
+    except: [],
     label,
     services: service === undefined ? [] : [service],
     conditions: [],

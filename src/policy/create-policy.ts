@@ -65,8 +65,10 @@ export function createPolicy(
     title: `cPanel & WHM ${number}`,
     release: number,
     source: sourceOf(number),
+    families: ["ipv4", "ipv6"],
     defaults: { inbound: "drop", outbound: read.outbound === "any" ? "accept" : "drop" },
     rules,
+    unknown: [],
     loopback: selection.kept
       .filter((entry) => entry.scope === "loopback")
       .map((entry) => ({

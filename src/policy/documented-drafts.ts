@@ -29,6 +29,7 @@ export function documentedDrafts(selection: Selection, options: ReadOptions): re
           protocol,
           ports: { from: port, through: port },
           sources: "any",
+          except: [],
           label: entry.documented.service,
           services: entry.services,
           conditions: entry.conditions,

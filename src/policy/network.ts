@@ -1,3 +1,9 @@
+/** A version of the internet protocol. */
+export type Family = "ipv4" | "ipv6";
+
+/** How long the addresses of a family are. */
+export const familyBits = { ipv4: 32, ipv6: 128 } as const;
+
 /** An address (a network of one) or a network, IPv4 or IPv6. */
 export interface Network {
   readonly bits: 32 | 128;
@@ -13,29 +19,47 @@ export interface Network {
  * @returns the network; or, for what is none, what was expected
  */
 export function parseNetwork(text: unknown): Network | string {
-  const [, address = "", suffix] =
-    /^([0-9a-f:.]+)(?:\/(0|[1-9]\d{0,2}))?$/i.exec(typeof text === "string" ? text : "") ?? [];
-  const bits = address.includes(":") ? 128 : 32;
-  const canonical = canonicalAddress(address, bits);
-  const prefix = suffix === undefined ? bits : Number(suffix);
-  if (canonical === undefined || prefix > bits) {
+  const read = typeof text === "string" ? parsePrefix(text) : undefined;
+  if (read === undefined) {
     return "an IPv4 or IPv6 address or a network, such as 198.51.100.7, 198.51.100.0/24 or 2001:db8::/32";
   }
-  const given = addressToNumber(canonical, bits);
-  if (bits === 128 && given >> 32n === 0xffffn) {
+  const { family, address, size } = read;
+  if (family === "ipv6" && address >> 32n === 0xffffn) {
     return "an IPv4 address as such, because none arrives at a firewall inside an IPv6 address";
   }
-  const size = 1n << BigInt(bits - prefix);
-  const first = given - (given % size);
+  const network = networkAt(address - (address % size), size, family);
+  return address === network.first
+    ? network
+    : `the network ${network.text} or the address ${numberToAddress(address, familyBits[family])}`;
+}
+
+/**
+ * Reads an address with or without the length of a prefix, beyond which it may have bits.
+ *
+ * @returns the address, and the number of addresses with that prefix; `undefined` for what is none
+ */
+export function parsePrefix(
+  text: string,
+): { readonly family: Family; readonly address: bigint; readonly size: bigint } | undefined {
+  const [, host = "", suffix] = /^([0-9a-f:.]+)(?:\/(0|[1-9]\d{0,2}))?$/i.exec(text) ?? [];
+  const family = host.includes(":") ? "ipv6" : "ipv4";
+  const address = family === "ipv6" ? readIpv6(host) : readIpv4(host);
+  const bits = familyBits[family];
+  const prefix = suffix === undefined ? bits : Number(suffix);
+  return address === undefined || prefix > bits
+    ? undefined
+    : { family, address, size: 1n << BigInt(bits - prefix) };
+}
+
+/** The network that begins at an address; `size` is a power of two that divides it. */
+export function networkAt(first: bigint, size: bigint, family: Family): Network {
+  const bits = familyBits[family];
   const start = numberToAddress(first, bits);
-  if (given !== first) {
-    return `the network ${start}/${prefix} or the address ${canonical}`;
-  }
   return {
     bits,
     first,
     last: first + size - 1n,
-    text: prefix === bits ? start : `${start}/${prefix}`,
+    text: size === 1n ? start : `${start}/${bits - size.toString(2).length + 1}`,
   };
 }
 
@@ -73,25 +97,21 @@ export function sortNetworks(networks: readonly Network[]): Network[] {
   return kept;
 }
 
-/** The address as the URL standard writes it, which is RFC 5952; `undefined` for what is none. */
-function canonicalAddress(address: string, bits: 32 | 128): string | undefined {
-  const host = bits === 32 ? address : `[${address}]`;
-  if (!URL.canParse(`http://${host}`)) {
-    return undefined;
-  }
-  const { hostname } = new URL(`http://${host}`);
-  if (bits === 128) {
-    return hostname.slice(1, -1);
-  }
-  // It also reads names, and octal and short forms, in which an address looks like another one.
-  return hostname === address && /^\d+(?:\.\d+){3}$/.test(address) ? hostname : undefined;
+/** Short and octal forms are none: some tools read another address in them than others. */
+function readIpv4(text: string): bigint | undefined {
+  const octets = text.split(".");
+  return octets.length === 4 &&
+    octets.every((octet) => /^(?:0|[1-9]\d{0,2})$/.test(octet) && Number(octet) < 256)
+    ? BigInt(octets.reduce((sum, octet) => sum * 256 + Number(octet), 0))
+    : undefined;
 }
 
-function addressToNumber(address: string, bits: 32 | 128): bigint {
-  if (bits === 32) {
-    return address.split(".").reduce((sum, octet) => (sum << 8n) + BigInt(octet), 0n);
+function readIpv6(text: string): bigint | undefined {
+  const canonical = canonicalIpv6(text);
+  if (canonical === undefined) {
+    return undefined;
   }
-  const [left = [], right = []] = address
+  const [left = [], right = []] = canonical
     .split("::")
     .map((side) => side.split(":").filter((group) => group !== ""));
   const zeros = Array.from({ length: 8 - left.length - right.length }, () => "0");
@@ -101,11 +121,17 @@ function addressToNumber(address: string, bits: 32 | 128): bigint {
   );
 }
 
+/** The address as the URL standard writes it, which is RFC 5952; `undefined` for what is none. */
+function canonicalIpv6(text: string): string | undefined {
+  const url = `http://[${text}]`;
+  return URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : undefined;
+}
+
 function numberToAddress(number: bigint, bits: 32 | 128): string {
   const [width, separator, radix] =
     bits === 32 ? ([8, ".", 10] as const) : ([16, ":", 16] as const);
-  const groups = Array.from({ length: bits / width }, (_, index) =>
+  const text = Array.from({ length: bits / width }, (_, index) =>
     ((number >> BigInt(bits - width * (index + 1))) & ((1n << BigInt(width)) - 1n)).toString(radix),
-  );
-  return canonicalAddress(groups.join(separator), bits) as string;
+  ).join(separator);
+  return bits === 32 ? text : (canonicalIpv6(text) as string);
 }

@@ -6,6 +6,7 @@ import type {
 } from "../dataset/generated.ts";
 import type { Condition, Direction, Protocol } from "../dataset/types.ts";
 import type { OneOrMany } from "../query/list-ports.ts";
+import type { Family } from "./network.ts";
 
 /** A run of ports, both ends included, from 1 to 65535; a single port has the same at both ends. */
 export interface PortRange {
@@ -26,6 +27,11 @@ export interface PolicyRule {
    * ascending order, and none is within another. Always `"any"` where outbound.
    */
   readonly sources: "any" | readonly string[];
+  /**
+   * The addresses and networks among the sources that may not connect after all, in the same form;
+   * empty in every policy that `createPolicy` makes.
+   */
+  readonly except: readonly string[];
   /** What the ports are for, on one line. */
   readonly label: string;
   /** The services that use the ports; empty for an addition that names none. */
@@ -36,7 +42,7 @@ export interface PolicyRule {
 
 /** A port that only the server itself may reach. No renderer opens it to the network. */
 export interface LoopbackPort {
-  readonly port: PortNumber;
+  readonly port: number;
   /** The ticked protocols; empty where the page ticks none. */
   readonly protocols: readonly Protocol[];
   readonly label: string;
@@ -75,6 +81,21 @@ export interface PolicyWarning {
   readonly text: string;
 }
 
+/**
+ * Ports of which a firewall's configuration does not tell whether it lets connections through: a part
+ * of it that decides was not understood, or depends on more than addresses and ports.
+ */
+export interface UnknownPorts {
+  readonly direction: Direction;
+  readonly protocol: Protocol;
+  readonly ports: PortRange;
+  /** For whom it is not known, in the form of a rule's sources; for others, the rules tell. */
+  readonly sources: "any" | readonly string[];
+  readonly except: readonly string[];
+  /** Why, in a sentence each; the lines of the configuration are named where they are known. */
+  readonly because: readonly string[];
+}
+
 /** What happens to a connection that no rule speaks of. */
 export type PolicyDefault = "accept" | "drop";
 
@@ -89,8 +110,12 @@ export interface Policy {
   readonly release: ReleaseNumber | null;
   /** The documentation page that holds for the release. */
   readonly source: { readonly url: string; readonly lastModified: string } | null;
+  /** The families of addresses that it speaks of; of a family that is not here, nothing is known. */
+  readonly families: readonly Family[];
   readonly defaults: { readonly inbound: PolicyDefault; readonly outbound: PolicyDefault };
   readonly rules: readonly PolicyRule[];
+  /** Empty in every policy that `createPolicy` makes. */
+  readonly unknown: readonly UnknownPorts[];
   readonly loopback: readonly LoopbackPort[];
   readonly warnings: readonly PolicyWarning[];
 }

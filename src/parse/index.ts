@@ -1,0 +1,8 @@
+/**
+ * Firewalls in, data out: what a firewall lets through, as a policy that can be compared.
+ *
+ * @module parse
+ */
+export { type ParseIptablesOptions, parseIptables } from "./iptables.ts";
+export type { ParseOptions } from "./match-builder.ts";
+export type { ParsedFirewall, ParseNote, Texts } from "./types.ts";

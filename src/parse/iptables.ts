@@ -1,0 +1,540 @@
+import type { Direction, Protocol } from "../dataset/types.ts";
+import { InvalidConfigurationError } from "../errors.ts";
+import { type AddressSet, addressSet } from "../policy/address-set.ts";
+import { type Family, parsePrefix } from "../policy/network.ts";
+import { allFamilies } from "../policy/peers.ts";
+import type { PortRange } from "../policy/types.ts";
+import { firewallPolicy } from "./firewall-policy.ts";
+import { type InterfacePattern, MatchBuilder, type ParseOptions } from "./match-builder.ts";
+import { Notes, type TextNotes } from "./notes.ts";
+import type { Action, Doubt, Rule, Stage } from "./packet-filter.ts";
+import { readPorts } from "./port-set.ts";
+import { excerpt, linesOf, readTexts } from "./read-text.ts";
+import { readTransport } from "./read-transport.ts";
+import type { ParsedFirewall, Texts } from "./types.ts";
+
+/** How {@link parseIptables} reads. */
+export interface ParseIptablesOptions extends ParseOptions {
+  /** The family of a text that does not say it; the heading that the tools write does. */
+  readonly family?: Family | undefined;
+}
+
+const expected = "what iptables-save or ip6tables-save print";
+
+/**
+ * Reads what `iptables-save` and `ip6tables-save` print, one after the other or one of them, and what
+ * `iptables -S` prints.
+ *
+ * The chains of all tables are followed in the order in which the kernel does it. What is not known to
+ * hold or not, such as a limit of a rate, a set of ipset, an owner or a mark, makes the ports that it
+ * touches unknown; so does a target that rewrites addresses or ports.
+ *
+ * @param texts - the whole output, in one text or in several
+ * @returns the policy, for the families of which the text speaks
+ * @throws {@link index.InvalidConfigurationError} for a text that is none, that is cut off, or that is
+ *   longer than 8 388 608 characters
+ *
+ * @example
+ * ```ts
+ * import { parseIptables } from "cpanel-ports/parse";
+ *
+ * const { policy, notes } = parseIptables(`*filter
+ * :INPUT DROP [0:0]
+ * :FORWARD DROP [0:0]
+ * :OUTPUT ACCEPT [0:0]
+ * -A INPUT -s 203.0.113.9/32 -j DROP
+ * -A INPUT -p tcp -m multiport --dports 22,2087 -j ACCEPT
+ * -A INPUT -p tcp -m set --match-set office src -m tcp --dport 2083 -j ACCEPT
+ * COMMIT`, { family: "ipv4" });
+ * policy.rules.map((rule) => rule.ports.from); // => [22, 2087]
+ * policy.rules[0]?.except; // => ["203.0.113.9"]
+ * policy.unknown.map((each) => each.ports.from); // => [2083]
+ * notes.map((note) => note.line); // => [7]
+ * ```
+ */
+export function parseIptables(texts: Texts, options: ParseIptablesOptions = {}): ParsedFirewall {
+  const notes = new Notes();
+  const tables: Table[] = [];
+  for (const [index, each] of readTexts(texts, expected).entries()) {
+    readTables(each, options.family, notes.of(index), tables);
+  }
+  const families = allFamilies.filter((family) => tables.some((table) => table.family === family));
+  const compiled = new Map<string, readonly Rule[] | undefined>();
+  const chain = (direction: Direction, key: string) => {
+    const id = `${direction} ${key}`;
+    if (!compiled.has(id)) {
+      const table = tables.find((each) => key.startsWith(prefixOf(each)));
+      compiled.set(id, table && compileChain(table, key, direction, options));
+    }
+    return compiled.get(id);
+  };
+  const stages = (direction: Direction) =>
+    families.flatMap((family) =>
+      hooks[direction].flatMap(([name, base]) => {
+        const table = tables.find((each) => each.family === family && each.name === name);
+        return table ? [stageOf(table, base, direction, chain)] : [];
+      }),
+    );
+  for (const family of allFamilies.filter((each) => !families.includes(each))) {
+    notes
+      .of(0)
+      .add("assumed", null, `the text says nothing of ${family === "ipv4" ? "IPv4" : "IPv6"}`);
+  }
+  return firewallPolicy(
+    families.map((family) => (family === "ipv4" ? "iptables" : "ip6tables")).join(" and "),
+    families,
+    { stages: { inbound: stages("inbound"), outbound: stages("outbound") }, chain },
+    notes,
+  );
+}
+
+interface Table {
+  readonly family: Family;
+  readonly name: string;
+  readonly line: number;
+  readonly chains: Map<string, Chain>;
+  /** Why rules that are not in the text may drop connections. */
+  readonly doubts: Doubt[];
+  /** Takes the notes on its text. */
+  readonly notes: TextNotes;
+}
+
+interface Chain {
+  /** `undefined` for a chain that is entered by jumps alone. */
+  policy: "accept" | "drop" | undefined;
+  readonly rules: Line[];
+}
+
+interface Line {
+  readonly number: number;
+  readonly text: string;
+}
+
+/** The base chains that a new connection meets, in that order. */
+const hooks: Readonly<Record<Direction, readonly (readonly [table: string, chain: string])[]>> = {
+  inbound: [
+    ["raw", "PREROUTING"],
+    ["mangle", "PREROUTING"],
+    ["nat", "PREROUTING"],
+    ["mangle", "INPUT"],
+    ["filter", "INPUT"],
+    ["security", "INPUT"],
+  ],
+  outbound: [
+    ["raw", "OUTPUT"],
+    ["mangle", "OUTPUT"],
+    ["nat", "OUTPUT"],
+    ["filter", "OUTPUT"],
+    ["security", "OUTPUT"],
+    ["mangle", "POSTROUTING"],
+  ],
+};
+
+function prefixOf({ family, name }: Pick<Table, "family" | "name">): string {
+  return `${family} ${name} `;
+}
+
+function stageOf(
+  table: Table,
+  base: string,
+  direction: Direction,
+  chain: (direction: Direction, key: string) => readonly Rule[] | undefined,
+): Stage {
+  const policy = table.chains.get(base)?.policy;
+  const doubts =
+    policy === undefined
+      ? [table.notes.doubt(table.line, `the text has no chain ${base} of the table ${table.name}`)]
+      : table.doubts;
+  return {
+    family: table.family,
+    rules: [
+      ...doubts.map((doubt): Rule => ({ match: { doubt }, action: { kind: "drop" } })),
+      ...(chain(direction, prefixOf(table) + base) ?? []),
+    ],
+    policy: policy ?? "accept",
+  };
+}
+
+/** Reads the tables of a text and puts them to others; of the rules, the texts are kept. */
+function readTables(
+  text: string,
+  given: Family | undefined,
+  notes: TextNotes,
+  tables: Table[],
+): void {
+  const first = tables.length;
+  const doubts: Doubt[] = [];
+  let family = given;
+  let table: Table | undefined;
+  let isListing = false;
+  const open = (name: string, line: number) => {
+    const own = family ?? guessFamily(text, notes);
+    if (tables.some((each) => each.family === own && each.name === name)) {
+      throw wrongLine(line, `has the table ${name} of ${own} for a second time`, name);
+    }
+    table = { family: own, name, line, chains: new Map(), doubts, notes };
+    tables.push(table);
+  };
+  for (const [index, raw] of linesOf(text).entries()) {
+    const line = index + 1;
+    const content = raw.trim();
+    if (content === "") {
+      continue;
+    }
+    if (content.startsWith("#")) {
+      const heading = /\b(ip6?)tables-(?:save|restore)\b/.exec(content);
+      if (heading && given === undefined) {
+        family = heading[1] === "ip" ? "ipv4" : "ipv6";
+      }
+      if (/is incompatible, use 'nft' tool|-legacy tables present/.test(content)) {
+        doubts.push(
+          notes.doubt(line, `there are rules that are not in the text: ${excerpt(content)}`),
+        );
+      }
+    } else if (content.startsWith("*")) {
+      if (table) {
+        throw wrongLine(line, "begins a table before the COMMIT of the one before", content);
+      }
+      open(content.slice(1).trim(), line);
+    } else if (content === "COMMIT") {
+      table = undefined;
+    } else {
+      if (table === undefined && /^-[PN] /.test(content)) {
+        // What iptables -S prints is one table, without its name and its end.
+        isListing = true;
+        open("filter", line);
+      }
+      if (table === undefined) {
+        throw wrongLine(line, `is not understood: ${excerpt(content)}`, content);
+      }
+      readTableLine(table, content, line);
+    }
+  }
+  if (tables.length === first) {
+    throw new InvalidConfigurationError(
+      `the text has no table; expected ${expected}`,
+      undefined,
+      undefined,
+    );
+  }
+  if (table && !isListing) {
+    throw wrongLine(
+      table.line,
+      `begins the table ${table.name}, which has no COMMIT: the text is cut off`,
+      table.name,
+    );
+  }
+}
+
+/** Text that says nothing of its family, or that of both, is taken for the one that its words fit. */
+function guessFamily(text: string, notes: TextNotes): Family {
+  const family = /\bipv6-icmp\b|\s(?:-s|-d) \S*:/.test(text) ? "ipv6" : "ipv4";
+  notes.add(
+    "assumed",
+    null,
+    `the text does not say so, but looks like rules for ${family === "ipv4" ? "IPv4" : "IPv6"}`,
+  );
+  return family;
+}
+
+function wrongLine(line: number, what: string, input: unknown): InvalidConfigurationError {
+  return new InvalidConfigurationError(`line ${line} ${what}; expected ${expected}`, input, line);
+}
+
+function readTableLine(table: Table, content: string, line: number): void {
+  const [, declared, policy] =
+    /^:(\S+) (ACCEPT|DROP|-)(?: \[\d+:\d+\])?$/.exec(content) ??
+    /^-P (\S+) (ACCEPT|DROP)(?: -c \d+ \d+)?$/.exec(content) ??
+    /^-N (\S+)$/.exec(content) ??
+    [];
+  if (declared !== undefined) {
+    chainOf(table, declared).policy =
+      policy === "ACCEPT" ? "accept" : policy === "DROP" ? "drop" : undefined;
+    return;
+  }
+  const [, command, name, position, rest] =
+    /^(?:\[\d+:\d+\] )?-(A|I) (\S+)(?: (\d+)(?= |$))?(.*)$/.exec(content) ?? [];
+  if (name === undefined || (command === "A" && position !== undefined)) {
+    throw wrongLine(line, `is not understood: ${excerpt(content)}`, content);
+  }
+  const { rules } = chainOf(table, name);
+  const at = command === "A" ? rules.length : Number(position ?? 1) - 1;
+  rules.splice(at, 0, { number: line, text: (rest as string).trim() });
+}
+
+function chainOf(table: Table, name: string): Chain {
+  const chain = table.chains.get(name) ?? { policy: undefined, rules: [] };
+  table.chains.set(name, chain);
+  return chain;
+}
+
+function compileChain(
+  table: Table,
+  key: string,
+  direction: Direction,
+  options: ParseOptions,
+): readonly Rule[] | undefined {
+  return table.chains
+    .get(key.slice(prefixOf(table).length))
+    ?.rules.flatMap((line) => compileRule(line, table, direction, options) ?? []);
+}
+
+/** An option of a rule, with the words that belong to it. */
+interface Option {
+  readonly name: string;
+  readonly negated: boolean;
+  readonly values: readonly string[];
+}
+
+/** Targets that do nothing to whether a packet gets through. */
+const harmlessTargets: ReadonlySet<string> = new Set(
+  "AUDIT CHECKSUM CLASSIFY CONNMARK CONNSECMARK DSCP ECN HL IDLETIMER LED LOG MARK NFLOG RATEEST SECMARK SET TCPMSS TCPOPTSTRIP TEE TOS TRACE TTL ULOG".split(
+    " ",
+  ),
+);
+
+const targets: Readonly<Record<string, Action>> = {
+  ACCEPT: { kind: "accept" },
+  DROP: { kind: "drop" },
+  REJECT: { kind: "drop" },
+  RETURN: { kind: "return" },
+};
+
+/** The rule for connections of a direction; `undefined` for one that does nothing to any. */
+function compileRule(
+  { number, text }: Line,
+  table: Table,
+  direction: Direction,
+  options: ParseOptions,
+): Rule | undefined {
+  const read = readOptions(text);
+  const target = read.findIndex(({ name }) => ["-j", "--jump", "-g", "--goto"].includes(name));
+  const action = target < 0 ? undefined : actionOf(read.slice(target), table);
+  if (action === undefined) {
+    return undefined;
+  }
+  const builder = new MatchBuilder(direction, options);
+  for (const option of read.slice(0, target)) {
+    applyOption(option, table.family, direction, builder);
+  }
+  const match = builder.match(number, table.notes);
+  return (
+    match && {
+      match,
+      action:
+        typeof action === "string"
+          ? { kind: "unknown", doubt: table.notes.doubt(number, action) }
+          : action,
+    }
+  );
+}
+
+/** What the target of a rule does; nothing; or, as text, why that is not known. */
+function actionOf(
+  [target, ...others]: readonly Option[],
+  table: Table,
+): Action | string | undefined {
+  const { name, values } = target as Option;
+  const chain = values[0] ?? "";
+  if (table.chains.has(chain)) {
+    const kind = name === "-g" || name === "--goto" ? "goto" : "jump";
+    return { kind, chain: prefixOf(table) + chain };
+  }
+  if (
+    harmlessTargets.has(chain) ||
+    (chain === "CT" && !others.some((each) => each.name === "--notrack"))
+  ) {
+    return undefined;
+  }
+  if (chain === "DNAT" || chain === "REDIRECT") {
+    return `${chain} sends connections elsewhere`;
+  }
+  return Object.hasOwn(targets, chain)
+    ? targets[chain]
+    : `the target ${excerpt(chain)} is not understood`;
+}
+
+/** Cuts a rule into its options. */
+function readOptions(text: string): readonly Option[] {
+  const found: { name: string; negated: boolean; values: string[] }[] = [];
+  let negated = false;
+  for (const [token, quoted] of text.matchAll(/"((?:[^"\\]|\\.)*)"|\S+/g)) {
+    if (token === "!") {
+      negated = true;
+    } else if (token.startsWith("-") && token.length > 1) {
+      found.push({ name: token, negated, values: [] });
+      negated = false;
+    } else {
+      const last = found.at(-1) ?? { name: "", negated: false, values: [] };
+      if (found.length === 0) {
+        found.push(last);
+      }
+      last.negated ||= negated;
+      negated = false;
+      last.values.push(quoted === undefined ? token : quoted.replace(/\\(.)/g, "$1"));
+    }
+  }
+  return found;
+}
+
+/** Puts an option on a match; one that is not understood makes it uncertain. */
+function applyOption(
+  { name, negated, values }: Option,
+  family: Family,
+  direction: Direction,
+  builder: MatchBuilder,
+): void {
+  const [value = ""] = values;
+  const what = [...(negated ? ["!"] : []), name, ...values].join(" ");
+  const inDoubt = () => builder.holds(undefined, excerpt(what));
+  const answer = (holds: boolean | undefined) =>
+    builder.holds(holds === undefined ? undefined : holds !== negated, excerpt(what));
+  switch (name) {
+    case "-m":
+    case "--match":
+      if (!plainModules.has(value)) {
+        inDoubt();
+      }
+      return;
+    case "--comment":
+      return;
+    case "-p":
+    case "--protocol": {
+      const protocol = readTransport(value);
+      if (protocol !== "any") {
+        builder.protocols(
+          negated
+            ? transports.filter((each) => each !== protocol)
+            : transports.filter((each) => each === protocol),
+        );
+      } else if (negated) {
+        builder.holds(false, what);
+      }
+      return;
+    }
+    case "-s":
+    case "--source":
+    case "--src-range":
+    case "-d":
+    case "--destination":
+    case "--dst-range": {
+      const set = readAddresses(value, family);
+      if (set) {
+        builder.addresses(
+          name.startsWith("-s") || name.startsWith("--s") ? "source" : "destination",
+          family,
+          set,
+          negated,
+          excerpt(what),
+        );
+      } else {
+        inDoubt();
+      }
+      return;
+    }
+    case "--dport":
+    case "--destination-port":
+    case "--dports":
+    case "--sport":
+    case "--source-port":
+    case "--sports": {
+      const ranges = readPortList(value);
+      if (ranges === undefined) {
+        inDoubt();
+      } else if (name.startsWith("--d")) {
+        builder.destinationPorts(ranges, negated);
+      } else {
+        builder.sourcePorts(ranges, negated, excerpt(what));
+      }
+      return;
+    }
+    case "-i":
+    case "--in-interface":
+      builder.interfaces("input", [readInterface(value)], negated, excerpt(what));
+      return;
+    case "-o":
+    case "--out-interface":
+      builder.interfaces("output", [readInterface(value)], negated, excerpt(what));
+      return;
+    case "--ctstate":
+    case "--state":
+      answer(value.split(",").includes("NEW"));
+      return;
+    case "--syn":
+      answer(true);
+      return;
+    case "--tcp-flags":
+      answer(fitsSyn(value, values[1]));
+      return;
+    case "-f":
+    case "--fragment":
+      answer(false);
+      return;
+    case "--dst-type":
+      answer(value.split(",").includes(direction === "inbound" ? "LOCAL" : "UNICAST"));
+      return;
+    case "--src-type":
+      answer(value.split(",").includes(direction === "inbound" ? "UNICAST" : "LOCAL"));
+      return;
+    case "--pkt-type":
+      answer(direction === "inbound" ? value === "unicast" : undefined);
+      return;
+    default:
+      inDoubt();
+  }
+}
+
+/** Modules of matches that say nothing by themselves. */
+const plainModules: ReadonlySet<string> = new Set(
+  "addrtype comment conntrack iprange multiport pkttype state tcp udp".split(" "),
+);
+
+const transports: readonly Protocol[] = ["tcp", "udp"];
+
+/** The addresses of a network, or of a range with both ends. */
+function readAddresses(text: string, family: Family): AddressSet | undefined {
+  const [from = "", through] = text.split("-");
+  const first = parsePrefix(from);
+  const last = through === undefined ? first : parsePrefix(through);
+  if (first?.family !== family || last?.family !== family) {
+    return undefined;
+  }
+  const start = first.address - (first.address % first.size);
+  return addressSet([
+    { first: start, last: through === undefined ? start + first.size - 1n : last.address },
+  ]);
+}
+
+function readPortList(text: string): readonly PortRange[] | undefined {
+  const ranges = text.split(",").map((each) => readPorts(each, ":"));
+  return ranges.includes(undefined) ? undefined : (ranges as PortRange[]);
+}
+
+function readInterface(text: string): InterfacePattern {
+  return text.endsWith("+")
+    ? { text: text.slice(0, -1), isPrefix: true }
+    : { text, isPrefix: false };
+}
+
+/** Whether a packet with the flag SYN alone fits; `undefined` for flags that there are not. */
+function fitsSyn(mask = "", flags = ""): boolean | undefined {
+  const read = (text: string) =>
+    text === "ALL"
+      ? ["FIN", "SYN", "RST", "PSH", "ACK", "URG"]
+      : text === "NONE"
+        ? []
+        : text.split(",");
+  const looked = read(mask);
+  const wanted = read(flags);
+  if (
+    ![...looked, ...wanted].every((flag) =>
+      ["FIN", "SYN", "RST", "PSH", "ACK", "URG"].includes(flag),
+    )
+  ) {
+    return undefined;
+  }
+  return (
+    looked.every((flag) => wanted.includes(flag) === (flag === "SYN")) &&
+    wanted.every((flag) => looked.includes(flag))
+  );
+}

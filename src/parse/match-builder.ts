@@ -1,0 +1,169 @@
+import type { Direction, Protocol } from "../dataset/types.ts";
+import { type AddressSet, allAddresses, intersect, subtract } from "../policy/address-set.ts";
+import type { Family } from "../policy/network.ts";
+import type { PortRange } from "../policy/types.ts";
+import type { TextNotes } from "./notes.ts";
+import type { Match } from "./packet-filter.ts";
+import { commonPorts, otherPorts, portSet } from "./port-set.ts";
+
+/** How to look at a firewall. */
+export interface ParseOptions {
+  /**
+   * The network interface on which the connections in question come and go, such as `eth0`. Where it
+   * is left out, what a rule does that holds for one interface alone is unknown; loopback apart.
+   */
+  readonly interface?: string | undefined;
+}
+
+/** The name of a network interface, or what the names of several begin with. */
+export interface InterfacePattern {
+  readonly text: string;
+  readonly isPrefix: boolean;
+}
+
+/** The ports from which clients connect: those that need no privilege (RFC 6056, section 3.2). */
+const clientPorts: readonly PortRange[] = [{ from: 1024, through: 65535 }];
+
+/**
+ * Puts the conditions of a rule together, seen from the first packet of a connection between the
+ * server and another machine: not from loopback, from an unprivileged source port, to an address of
+ * the server's own where inbound.
+ */
+export class MatchBuilder {
+  readonly #direction: Direction;
+  readonly #options: ParseOptions;
+  #never = false;
+  #family: Family | undefined;
+  #protocols: readonly Protocol[] | undefined;
+  #ports: readonly PortRange[] | undefined;
+  #peers: AddressSet | undefined;
+  readonly #doubts: string[] = [];
+
+  constructor(direction: Direction, options: ParseOptions) {
+    this.#direction = direction;
+    this.#options = options;
+  }
+
+  /** A condition of which it is known whether it holds; `undefined` where it is not, with what it is. */
+  holds(answer: boolean | undefined, what: string): void {
+    if (answer === false) {
+      this.#never = true;
+    } else if (answer === undefined) {
+      this.#doubts.push(what);
+    }
+  }
+
+  family(family: Family): void {
+    this.holds(this.#family === undefined || this.#family === family, "");
+    this.#family = family;
+  }
+
+  protocols(protocols: readonly Protocol[]): void {
+    this.#protocols = (this.#protocols ?? protocols).filter((each) => protocols.includes(each));
+    this.holds(this.#protocols.length > 0, "");
+  }
+
+  /** The ports to which a connection is opened. */
+  destinationPorts(ranges: readonly PortRange[], negated: boolean): void {
+    const ports = negated ? otherPorts(portSet(ranges)) : portSet(ranges);
+    this.#ports = this.#ports === undefined ? ports : commonPorts(this.#ports, ports);
+    this.holds(this.#ports.length > 0, "");
+  }
+
+  /** The ports from which a connection is opened. */
+  sourcePorts(ranges: readonly PortRange[], negated: boolean, what: string): void {
+    const ports = negated ? otherPorts(portSet(ranges)) : portSet(ranges);
+    const common = commonPorts(ports, clientPorts);
+    this.holds(
+      common.length === 0
+        ? false
+        : otherPorts(common).every(({ through }) => through < 1024) || undefined,
+      what,
+    );
+  }
+
+  /** Addresses of one end of the connection. */
+  addresses(
+    end: "source" | "destination",
+    family: Family,
+    set: AddressSet,
+    negated: boolean,
+    what: string,
+  ): void {
+    this.family(family);
+    const addresses = negated ? subtract(allAddresses[family], set) : set;
+    if ((end === "source") === (this.#direction === "inbound")) {
+      this.#peers = this.#peers === undefined ? addresses : intersect(this.#peers, addresses);
+      this.holds(this.#peers.length > 0, "");
+    } else {
+      this.holds(isOwnAddress(addresses, family), what);
+    }
+  }
+
+  /** Network interfaces. */
+  interfaces(
+    end: "input" | "output",
+    patterns: readonly InterfacePattern[],
+    negated: boolean,
+    what: string,
+  ): void {
+    const name = this.#options.interface;
+    if ((end === "input") !== (this.#direction === "inbound")) {
+      // The packet has no such interface, so that no pattern fits.
+      this.holds(negated, what);
+    } else if (patterns.every(({ text, isPrefix }) => text === "lo" && !isPrefix)) {
+      this.holds(negated, what);
+    } else if (patterns.some(({ text, isPrefix }) => text === "" && isPrefix)) {
+      this.holds(!negated, what);
+    } else {
+      this.holds(
+        name === undefined
+          ? undefined
+          : patterns.some(({ text, isPrefix }) =>
+              isPrefix ? name.startsWith(text) : name === text,
+            ) !== negated,
+        what,
+      );
+    }
+  }
+
+  /** The conditions in one; `undefined` where no connection can fit them. */
+  match(line: number | null, notes: TextNotes): Match | undefined {
+    if (this.#never) {
+      return undefined;
+    }
+    return {
+      family: this.#family,
+      protocols: this.#protocols,
+      ports: this.#ports,
+      peers: this.#peers,
+      doubt:
+        this.#doubts.length > 0
+          ? notes.doubt(line, `whether the rule holds depends on ${this.#doubts.join(" and ")}`)
+          : undefined,
+    };
+  }
+}
+
+/** Addresses that no connection between machines has at the server's end. */
+const foreign: Readonly<Record<Family, readonly { first: bigint; last: bigint }[]>> = {
+  // 127.0.0.0/8, and 224.0.0.0/3 (multicast, reserved, broadcast).
+  ipv4: [
+    { first: 0x7f000000n, last: 0x7fffffffn },
+    { first: 0xe0000000n, last: 0xffffffffn },
+  ],
+  // ::/127 (unspecified, loopback) and ff00::/8 (multicast).
+  ipv6: [
+    { first: 0n, last: 1n },
+    { first: 0xffn << 120n, last: (1n << 128n) - 1n },
+  ],
+};
+
+/** Whether the server's own address is among some; `undefined` where that depends on which it is. */
+function isOwnAddress(set: AddressSet, family: Family): boolean | undefined {
+  const others = subtract(set, foreign[family]);
+  if (others.length === 0) {
+    return false;
+  }
+  return subtract(subtract(allAddresses[family], foreign[family]), set).length === 0 || undefined;
+}

@@ -1,0 +1,65 @@
+import type { PortRange } from "../policy/types.ts";
+
+/** Ports in ascending order, apart from each other; what is no port is left out. */
+export function portSet(ranges: readonly PortRange[]): readonly PortRange[] {
+  const set: PortRange[] = [];
+  for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
+    const from = Math.max(range.from, 1);
+    const through = Math.min(range.through, 65535);
+    const before = set.at(-1);
+    if (from > through) {
+      continue;
+    }
+    if (before && from <= before.through + 1) {
+      set[set.length - 1] = {
+        from: before.from,
+        through: Math.max(before.through, through),
+      };
+    } else {
+      set.push({ from, through });
+    }
+  }
+  return set;
+}
+
+/** The ports that are not in a set. */
+export function otherPorts(set: readonly PortRange[]): readonly PortRange[] {
+  const starts = [1, ...set.map(({ through }) => through + 1)];
+  const ends = [...set.map(({ from }) => from - 1), 65535];
+  return starts.flatMap((from, index) => {
+    const through = ends[index] as number;
+    return from <= through ? [{ from, through }] : [];
+  });
+}
+
+/** The ports that are in both sets. */
+export function commonPorts(
+  a: readonly PortRange[],
+  b: readonly PortRange[],
+): readonly PortRange[] {
+  return otherPorts(portSet([...otherPorts(a), ...otherPorts(b)]));
+}
+
+/**
+ * Reads a port or a range, `22` or `49152:65534`; of a range, either end may be left out.
+ *
+ * @returns `undefined` for what is none
+ */
+export function readPorts(text: string, separator: string): PortRange | undefined {
+  const ends = text.split(separator);
+  const [from = "", through = from] = ends;
+  const isRange = ends.length === 2;
+  if (
+    ends.length > 2 ||
+    ![from, through].every((end) => /^\d{0,5}$/.test(end)) ||
+    text === "" ||
+    text === separator
+  ) {
+    return undefined;
+  }
+  const range = {
+    from: from === "" && isRange ? 0 : Number(from),
+    through: through === "" && isRange ? 65535 : Number(through),
+  };
+  return range.from <= range.through && range.through <= 65535 ? range : undefined;
+}

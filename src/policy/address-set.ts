@@ -1,0 +1,138 @@
+import { type Family, familyBits, type Network, networkAt, parseNetwork } from "./network.ts";
+
+/** A run of addresses, both ends included. */
+export interface AddressRange {
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/** Addresses of one family: runs in ascending order, no two of which touch. */
+export type AddressSet = readonly AddressRange[];
+
+/** No address. */
+export const noAddress: AddressSet = [];
+
+/** Every address of a family; the same object each time, by which the functions below know it. */
+export const allAddresses: Readonly<Record<Family, AddressSet>> = {
+  ipv4: [{ first: 0n, last: (1n << 32n) - 1n }],
+  ipv6: [{ first: 0n, last: (1n << 128n) - 1n }],
+};
+
+/** The set of any runs, in any order. */
+export function addressSet(ranges: readonly AddressRange[]): AddressSet {
+  const sorted = [...ranges].sort((a, b) => Number(a.first > b.first) - Number(a.first < b.first));
+  const set: { first: bigint; last: bigint }[] = [];
+  for (const { first, last } of sorted) {
+    const before = set.at(-1);
+    if (before === undefined || first > before.last + 1n) {
+      set.push({ first, last });
+    } else if (last > before.last) {
+      before.last = last;
+    }
+  }
+  return set;
+}
+
+/** The addresses that are in either set. */
+export function unite(a: AddressSet, b: AddressSet): AddressSet {
+  return a.length === 0 || isAll(b) ? b : b.length === 0 || isAll(a) ? a : addressSet([...a, ...b]);
+}
+
+/** The addresses that are in both sets. */
+export function intersect(a: AddressSet, b: AddressSet): AddressSet {
+  if (a.length === 0 || isAll(b)) {
+    return a;
+  }
+  if (b.length === 0 || isAll(a)) {
+    return b;
+  }
+  const common: AddressRange[] = [];
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const left = a[i] as AddressRange;
+    const right = b[j] as AddressRange;
+    const first = left.first > right.first ? left.first : right.first;
+    const last = left.last < right.last ? left.last : right.last;
+    if (first <= last) {
+      common.push({ first, last });
+    }
+    if (left.last < right.last) {
+      i++;
+    } else {
+      j++;
+    }
+  }
+  return common;
+}
+
+/** The addresses of the first set that are not in the second one. */
+export function subtract(a: AddressSet, b: AddressSet): AddressSet {
+  if (a.length === 0 || b.length === 0) {
+    return a;
+  }
+  if (isAll(b)) {
+    return noAddress;
+  }
+  const left: AddressRange[] = [];
+  let j = 0;
+  for (const { first, last } of a) {
+    let next = first;
+    while (j < b.length && (b[j] as AddressRange).last < next) {
+      j++;
+    }
+    for (let k = j; k < b.length && (b[k] as AddressRange).first <= last; k++) {
+      const hole = b[k] as AddressRange;
+      if (hole.first > next) {
+        left.push({ first: next, last: hole.first - 1n });
+      }
+      next = hole.last + 1n;
+    }
+    if (next <= last) {
+      left.push({ first: next, last });
+    }
+  }
+  return left;
+}
+
+/** Whether two sets have the same addresses. */
+export function sameAddresses(a: AddressSet, b: AddressSet): boolean {
+  return (
+    a === b ||
+    (a.length === b.length &&
+      a.every(({ first, last }, index) => first === b[index]?.first && last === b[index].last))
+  );
+}
+
+/** The number of addresses. */
+export function countAddresses(set: AddressSet): bigint {
+  return set.reduce((sum, { first, last }) => sum + last - first + 1n, 0n);
+}
+
+/** The fewest networks that make up a set, in ascending order. */
+export function networksOf(set: AddressSet, family: Family): Network[] {
+  const bits = familyBits[family];
+  const networks: Network[] = [];
+  for (const { first, last } of set) {
+    for (let next = first; next <= last; ) {
+      let size = next === 0n ? 1n << BigInt(bits) : next & -next;
+      while (next + size - 1n > last) {
+        size >>= 1n;
+      }
+      networks.push(networkAt(next, size, family));
+      next += size;
+    }
+  }
+  return networks;
+}
+
+/** The addresses of a family among networks in canonical form. */
+export function addressesOf(networks: readonly string[], family: Family): AddressSet {
+  return addressSet(
+    networks
+      .filter((text) => text.includes(":") === (family === "ipv6"))
+      .map((text) => parseNetwork(text) as Network),
+  );
+}
+
+function isAll(set: AddressSet): boolean {
+  return set === allAddresses.ipv4 || set === allAddresses.ipv6;
+}

@@ -1,0 +1,76 @@
+import {
+  type AddressSet,
+  addressesOf,
+  allAddresses,
+  networksOf,
+  noAddress,
+  sameAddresses,
+  subtract,
+} from "./address-set.ts";
+import type { Family } from "./network.ts";
+import type { PolicyRule } from "./types.ts";
+
+/** The other machines of connections, by family. */
+export type Peers = Readonly<Record<Family, AddressSet>>;
+
+/** The families of addresses, in the order in which they are written. */
+export const allFamilies = ["ipv4", "ipv6"] as const satisfies readonly Family[];
+
+/** No machine. */
+export const noPeers: Peers = { ipv4: noAddress, ipv6: noAddress };
+
+/** The machines of a rule, as far as they are of some families. */
+export function peersOf(
+  { sources, except }: Pick<PolicyRule, "sources" | "except">,
+  families: readonly Family[],
+): Peers {
+  return byFamily((family) =>
+    families.includes(family)
+      ? subtract(
+          sources === "any" ? allAddresses[family] : addressesOf(sources, family),
+          addressesOf(except, family),
+        )
+      : noAddress,
+  );
+}
+
+/**
+ * The sources of a rule for some machines: a list of them, or all but a list, whichever is shorter.
+ *
+ * @param families - what `"any"` stands for
+ */
+export function sourcesOf(
+  peers: Peers,
+  families: readonly Family[],
+): Pick<PolicyRule, "sources" | "except"> {
+  const networks = (set: (family: Family) => AddressSet) =>
+    families.flatMap((family) => networksOf(set(family), family).map(({ text }) => text));
+  const listed = networks((family) => peers[family]);
+  const others = networks((family) => subtract(allAddresses[family], peers[family]));
+  return others.length === 0 || others.length < listed.length
+    ? { sources: "any", except: others }
+    : { sources: listed, except: [] };
+}
+
+/** What two operands give, family by family. */
+export function combine(
+  a: Peers,
+  b: Peers,
+  operation: (a: AddressSet, b: AddressSet) => AddressSet,
+): Peers {
+  return byFamily((family) => operation(a[family], b[family]));
+}
+
+/** Whether there is no machine. */
+export function isNobody(peers: Peers): boolean {
+  return allFamilies.every((family) => peers[family].length === 0);
+}
+
+/** Whether two are the same machines. */
+export function samePeers(a: Peers, b: Peers): boolean {
+  return allFamilies.every((family) => sameAddresses(a[family], b[family]));
+}
+
+function byFamily(make: (family: Family) => AddressSet): Peers {
+  return { ipv4: make("ipv4"), ipv6: make("ipv6") };
+}
