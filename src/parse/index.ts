@@ -5,4 +5,5 @@
  */
 export { type ParseIptablesOptions, parseIptables } from "./iptables.ts";
 export type { ParseOptions } from "./match-builder.ts";
+export { parseNftables } from "./nftables.ts";
 export type { ParsedFirewall, ParseNote, Texts } from "./types.ts";

@@ -1,0 +1,279 @@
+import { InvalidConfigurationError } from "../errors.ts";
+import {
+  chainOf,
+  type Item,
+  type MapEntry,
+  type NftRule,
+  type NftTable,
+  type Operator,
+  type Outcome,
+  type Place,
+  type Test,
+  tableOf,
+  type Values,
+} from "./nftables-ruleset.ts";
+import type { TextNotes } from "./notes.ts";
+import type { Doubt } from "./packet-filter.ts";
+import { excerpt } from "./read-text.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads what `nft -j list ruleset` prints, and puts its tables to others.
+ *
+ * @returns why connections may be dropped by what is not in the text: never
+ * @throws {@link InvalidConfigurationError} for a text that is no such JSON
+ */
+export function readNftablesJson(
+  text: string,
+  notes: TextNotes,
+  tables: NftTable[],
+): readonly Doubt[] {
+  const objects = parse(text);
+  for (const entry of objects) {
+    const [kind = "", value] = Object.entries(asObject(entry))[0] ?? [];
+    const object = asObject(value);
+    const family = String(object.family);
+    if (kind === "table") {
+      tableOf(tables, family, String(object.name)).isDormant = listOf(object.flags).includes(
+        "dormant",
+      );
+      continue;
+    }
+    const table = tableOf(tables, family, String(object.table));
+    const name = String(object.name);
+    if (kind === "set") {
+      table.sets.set(name, itemsOf(listOf(object.elem)));
+    } else if (kind === "map") {
+      table.maps.set(name, object.map === "verdict" ? entriesOf(listOf(object.elem)) : undefined);
+    } else if (kind === "chain") {
+      const chain = chainOf(table, name, placeOf(notes, `the chain ${name}`));
+      if (typeof object.hook === "string") {
+        chain.base = {
+          hook: object.hook,
+          priority: Number(object.prio),
+          policy: object.policy === "drop" ? "drop" : "accept",
+          device: object.dev === undefined ? undefined : String(listOf(object.dev).join()),
+        };
+      }
+    } else if (kind === "rule") {
+      const chain = String(object.chain);
+      const place = placeOf(notes, `rule ${String(object.handle)} of the chain ${chain}`);
+      chainOf(table, chain, place).rules.push(readRule(listOf(object.expr), place));
+    }
+  }
+  return [];
+}
+
+function parse(text: string): readonly unknown[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw wrongJson(`is no JSON: ${(error as Error).message}`);
+  }
+  const { nftables } = asObject(json);
+  if (!Array.isArray(nftables)) {
+    throw wrongJson("has no list nftables");
+  }
+  return nftables;
+}
+
+function wrongJson(what: string): InvalidConfigurationError {
+  return new InvalidConfigurationError(
+    `the text begins as JSON and ${what}; expected what nft -j list ruleset prints`,
+    undefined,
+    undefined,
+  );
+}
+
+function asObject(value: unknown): Json {
+  return typeof value === "object" && value !== null ? (value as Json) : {};
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+}
+
+/** JSON has no lines: what is said of a rule begins with its handle. */
+function placeOf(notes: TextNotes, name: string): Place {
+  return {
+    line: null,
+    notes: { ...notes, doubt: (line, text) => notes.doubt(line, `${name}: ${text}`) },
+  };
+}
+
+function readRule(expressions: readonly unknown[], place: Place): NftRule {
+  const tests: Test[] = [];
+  const unclear: string[] = [];
+  let outcome: Outcome = { kind: "none" };
+  for (const expression of expressions) {
+    const [kind = "", value] = Object.entries(asObject(expression))[0] ?? [];
+    if (kind === "match") {
+      const test = testOf(asObject(value));
+      if (test) {
+        tests.push(test);
+      } else {
+        unclear.push("a comparison that is not understood");
+      }
+    } else if (kind === "set") {
+      if (asObject(value).stmt !== undefined) {
+        unclear.push("a set with a statement");
+      }
+    } else if (!harmless.has(kind)) {
+      const read = outcomeOf(kind, value);
+      if (passing.has(kind)) {
+        unclear.push(kind);
+      } else if (outcome.kind !== "unknown") {
+        outcome = read ?? { kind: "unknown", text: `what ${excerpt(kind)} does is not understood` };
+      }
+    }
+  }
+  return { place, tests, unclear, outcome };
+}
+
+/** Statements that do nothing to whether a packet gets through. */
+const harmless: ReadonlySet<string> = new Set(
+  "counter ct\u0020helper log mangle secmark".split(" "),
+);
+
+/** Statements after which a rule goes on or does not. */
+const passing: ReadonlySet<string> = new Set(["ct count", "limit", "quota"]);
+
+function outcomeOf(kind: string, value: unknown): Outcome | undefined {
+  const { key, data } = asObject(value);
+  if (kind !== "vmap") {
+    return decisionOf(kind, value);
+  }
+  const name = keyOf(key);
+  const entries =
+    typeof data === "string" ? data.replace(/^@/, "") : entriesOf(listOf(asObject(data).set));
+  return name === undefined || entries === undefined
+    ? { kind: "unknown", text: "a map of verdicts is not understood" }
+    : { kind: "map", key: name, entries };
+}
+
+function decisionOf(kind: string, value: unknown): MapEntry["outcome"] | undefined {
+  switch (kind) {
+    case "accept":
+    case "drop":
+    case "return":
+      return { kind };
+    case "reject":
+      return { kind: "drop" };
+    case "snat":
+    case "masquerade":
+      return { kind: "accept" };
+    case "continue":
+      return { kind: "none" };
+    case "jump":
+    case "goto":
+      return { kind, chain: String(asObject(value).target) };
+    default:
+      return undefined;
+  }
+}
+
+/** A comparison; `undefined` for one that is not understood. */
+function testOf({ op, left, right }: Json): Test | undefined {
+  const and = asObject(left)["&"];
+  const [subject, bits] = Array.isArray(and) ? and : [left, undefined];
+  const key = keyOf(subject);
+  const values = valuesOf(right);
+  const mask = bits === undefined ? undefined : flagsOf(bits);
+  return key === undefined || values === undefined || (bits !== undefined && mask === undefined)
+    ? undefined
+    : { key, operator: String(op) as Operator, values, mask };
+}
+
+/** What is compared, in the words of the text: `tcp dport`. */
+function keyOf(value: unknown): string | undefined {
+  const { payload, meta, ct, fib } = asObject(value);
+  const { protocol, field } = asObject(payload);
+  if (typeof protocol === "string" && typeof field === "string") {
+    return `${protocol} ${field}`;
+  }
+  if (meta !== undefined) {
+    return `meta ${String(asObject(meta).key)}`;
+  }
+  if (ct !== undefined && asObject(ct).dir === undefined) {
+    return `ct ${String(asObject(ct).key)}`;
+  }
+  if (fib !== undefined) {
+    const { result, flags } = asObject(fib);
+    return ["fib", ...listOf(flags).filter((flag) => flag !== "mark"), result].join(" ");
+  }
+  return undefined;
+}
+
+function valuesOf(right: unknown): Values | undefined {
+  if (typeof right === "string" && right.startsWith("@")) {
+    return { set: right.slice(1) };
+  }
+  if (typeof right === "boolean") {
+    return { items: [right ? "exists" : "missing"], isSet: false };
+  }
+  const { set } = asObject(right);
+  if (set !== undefined) {
+    const items = itemsOf(listOf(set));
+    return items && { items, isSet: true };
+  }
+  const flags = flagsOf(right);
+  if (flags) {
+    return { items: flags, isSet: false };
+  }
+  const item = itemOf(right);
+  return item === undefined ? undefined : { items: [item], isSet: false };
+}
+
+/** Flags, as a list or joined by `|`. */
+function flagsOf(value: unknown): readonly string[] | undefined {
+  const list = Array.isArray(value) ? value : asObject(value)["|"];
+  if (typeof value === "string") {
+    return [value];
+  }
+  return Array.isArray(list) && list.every((each) => typeof each === "string") ? list : undefined;
+}
+
+function itemsOf(elements: readonly unknown[]): readonly Item[] | undefined {
+  const items = elements.map(itemOf);
+  return items.includes(undefined) ? undefined : (items as Item[]);
+}
+
+/** A value, a prefix or a range as text. */
+function itemOf(element: unknown): Item | undefined {
+  if (typeof element === "string" || typeof element === "number") {
+    return String(element);
+  }
+  const { elem, prefix, range } = asObject(element);
+  if (elem !== undefined) {
+    return plainItem(asObject(elem).val);
+  }
+  return plainItem(element, prefix, range);
+}
+
+function plainItem(
+  value: unknown,
+  prefix: unknown = asObject(value).prefix,
+  range: unknown = asObject(value).range,
+): Item | undefined {
+  if (typeof value === "string" || typeof value === "number") {
+    return String(value);
+  }
+  const { addr, len } = asObject(prefix);
+  if (typeof addr === "string") {
+    return `${addr}/${String(len)}`;
+  }
+  return Array.isArray(range) ? range.map(String).join("-") : undefined;
+}
+
+function entriesOf(elements: readonly unknown[]): readonly MapEntry[] | undefined {
+  const entries = elements.map((element) => {
+    const [value, verdict] = listOf(element);
+    const [kind = "", target] = Object.entries(asObject(verdict))[0] ?? [];
+    const item = itemOf(value);
+    const outcome = decisionOf(kind, target);
+    return item !== undefined && outcome ? { item, outcome } : undefined;
+  });
+  return entries.includes(undefined) ? undefined : (entries as MapEntry[]);
+}

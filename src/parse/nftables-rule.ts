@@ -1,0 +1,392 @@
+import type { NftRule, Operator, Outcome, Place, Test, Values } from "./nftables-ruleset.ts";
+import { isSign, type Token } from "./nftables-tokens.ts";
+import { readEntries, readItems, readVerdict } from "./nftables-values.ts";
+import { excerpt } from "./read-text.ts";
+
+/** Keys that stand without `meta`. */
+const metaKeys = new Set(
+  "iif iifname iiftype iifgroup oif oifname oiftype oifgroup mark pkttype skuid skgid cgroup cpu".split(
+    " ",
+  ),
+);
+
+/** Protocols and others whose name comes before that of a field. */
+const keyBeginnings = new Set(
+  "ah arp comp dccp esp ether icmp icmpv6 igmp ip ip6 meta sctp tcp th udp udplite vlan".split(" "),
+);
+
+const verdicts = new Set(["accept", "continue", "drop", "goto", "jump", "return"]);
+
+/** What may come after a statement that writes a field. */
+const afterSet = new Set([...verdicts, "counter", "log", "reject"]);
+
+/** Reads the tokens of a rule; `comment` is what stands after it. */
+export function readRule(tokens: readonly Token[], comment: string, place: Place): NftRule {
+  return new RuleReader(tokens, comment).read(place);
+}
+
+class RuleReader {
+  readonly #tokens: readonly Token[];
+  readonly #comment: string;
+  readonly #tests: Test[] = [];
+  readonly #unclear: string[] = [];
+  #outcome: Outcome = { kind: "none" };
+  #position = 0;
+
+  constructor(tokens: readonly Token[], comment: string) {
+    this.#tokens = tokens;
+    this.#comment = comment;
+  }
+
+  read(place: Place): NftRule {
+    while (this.#position < this.#tokens.length) {
+      this.#readStatement();
+    }
+    // Where nft lacks the words for a match or a target of iptables, it writes it as a comment.
+    if (this.#outcome.kind === "none" && /^# ?(?:xt|match|target)/.test(this.#comment)) {
+      this.#unclear.push(this.#comment);
+      this.#outcome = { kind: "unknown", text: "what the rule does is a comment to nft" };
+    }
+    return { place, tests: this.#tests, unclear: this.#unclear, outcome: this.#outcome };
+  }
+
+  #word(offset = 0): string {
+    const token = this.#tokens[this.#position + offset];
+    return token === undefined || token.kind === "quoted" ? "" : token.text;
+  }
+
+  #take(): string {
+    return this.#tokens[this.#position++]?.text ?? "";
+  }
+
+  /** Skips tokens as long as they are given words, each with a value after it. */
+  #skipPairs(words: readonly string[]): void {
+    while (words.includes(this.#word())) {
+      this.#position += 2;
+    }
+  }
+
+  #readStatement(): void {
+    const word = this.#word();
+    switch (word) {
+      case "counter":
+        this.#position++;
+        this.#skipPairs(["packets", "bytes", "name"]);
+        return;
+      case "comment":
+        this.#position += 2;
+        return;
+      case "log":
+        this.#position++;
+        this.#skipPairs(["prefix", "level", "group", "snaplen", "queue-threshold"]);
+        if (this.#word() === "flags") {
+          this.#position += 2;
+          this.#skipWordList();
+        }
+        return;
+      case "limit":
+        this.#readLimit();
+        return;
+      case "accept":
+      case "drop":
+      case "return":
+      case "continue":
+      case "jump":
+      case "goto":
+        this.#readVerdict();
+        return;
+      case "reject":
+        this.#outcome = { kind: "drop" };
+        this.#position = this.#tokens.length;
+        return;
+      case "snat":
+      case "masquerade":
+        this.#outcome = { kind: "accept" };
+        this.#position = this.#tokens.length;
+        return;
+      case "add":
+      case "update":
+      case "delete":
+      case "meter":
+        this.#readSetStatement();
+        return;
+      case "dnat":
+      case "fwd":
+      case "notrack":
+      case "queue":
+      case "redirect":
+      case "synproxy":
+      case "tproxy":
+        this.#outcome = { kind: "unknown", text: `${word} sends connections elsewhere` };
+        this.#position = this.#tokens.length;
+        return;
+      case "ct":
+        this.#readConntrack();
+        return;
+      case "fib":
+        this.#readFib();
+        return;
+      default:
+        if (word === "tcp" && this.#word(1) === "option") {
+          this.#readTcpOption();
+        } else if (keyBeginnings.has(word)) {
+          this.#position += 2;
+          this.#readTest(`${word} ${this.#word(-1)}`);
+        } else if (metaKeys.has(word)) {
+          this.#position++;
+          this.#readTest(`meta ${word}`);
+        } else {
+          this.#giveUp(this.#position, false);
+        }
+    }
+  }
+
+  /** `add @recent { ip saddr limit rate over 10/minute }`. */
+  #readSetStatement(): void {
+    const start = this.#position;
+    while (this.#position < this.#tokens.length && this.#word() !== "{") {
+      this.#position++;
+    }
+    const words = this.#braces().map(({ text }) => text);
+    if (["limit", "quota", "count"].some((each) => words.includes(each))) {
+      this.#unclear.push(this.#textFrom(start));
+    }
+  }
+
+  /** `tcp option maxseg size set rt mtu`. */
+  #readTcpOption(): void {
+    const start = this.#position;
+    if (this.#word(4) === "set") {
+      this.#position += 4;
+      this.#readTest("tcp option");
+    } else {
+      this.#giveUp(start, true);
+    }
+  }
+
+  /** `sequence,options`, and the like after it. */
+  #skipWordList(): void {
+    while (this.#word() === ",") {
+      this.#position += 2;
+    }
+    if (["tcp", "ip"].includes(this.#word(-1)) && /^(?:sequence|options)$/.test(this.#word())) {
+      this.#position++;
+      this.#skipWordList();
+    }
+  }
+
+  /** `limit rate over 5/minute burst 5 packets`, `limit name "x"`. */
+  #readLimit(): void {
+    const start = this.#position++;
+    this.#skipPairs(["name"]);
+    if (this.#word() === "rate") {
+      this.#position++;
+      if (this.#word() === "over") {
+        this.#position++;
+      }
+      this.#position++;
+      if (/^[km]?bytes\//.test(this.#word())) {
+        this.#position++;
+      }
+      if (this.#word() === "burst") {
+        this.#position += 3;
+      }
+    }
+    this.#unclear.push(this.#textFrom(start));
+  }
+
+  #readVerdict(): void {
+    const end = this.#tokens.findIndex(
+      (each, index) => index > this.#position && each.text === "comment" && each.kind === "word",
+    );
+    const verdict = readVerdict(
+      this.#tokens.slice(this.#position, end < 0 ? this.#tokens.length : end),
+    );
+    if (verdict) {
+      this.#outcome = verdict;
+      this.#position = this.#tokens.length;
+    } else {
+      this.#giveUp(this.#position, false);
+    }
+  }
+
+  /** `ct state new`, `ct mark set 1`, `ct count over 3`. */
+  #readConntrack(): void {
+    const start = this.#position;
+    const field = this.#word(1);
+    this.#position += 2;
+    if (field === "count") {
+      if (this.#word() === "over") {
+        this.#position++;
+      }
+      this.#position++;
+      this.#unclear.push(this.#textFrom(start));
+    } else if (
+      ["state", "status", "direction", "mark", "helper", "zone", "label"].includes(field)
+    ) {
+      this.#readTest(`ct ${field}`);
+    } else {
+      this.#giveUp(start, true);
+    }
+  }
+
+  /** `fib daddr type local`, `fib saddr . iif oif missing`. */
+  #readFib(): void {
+    const start = this.#position++;
+    const flags: string[] = [];
+    for (;;) {
+      flags.push(this.#take());
+      if (this.#word() !== ".") {
+        break;
+      }
+      this.#position++;
+    }
+    const result = this.#take();
+    if (this.#position >= this.#tokens.length) {
+      this.#giveUp(start, true);
+      return;
+    }
+    // A mark in the key changes routes only where there are rules for it.
+    this.#readTest(["fib", ...flags.filter((flag) => flag !== "mark"), result].join(" "));
+  }
+
+  /** The rest of a comparison, of which the key was read. */
+  #readTest(key: string): void {
+    const start = this.#position;
+    switch (this.#word()) {
+      case "set":
+        // It writes the field, which no rule of which anything is known reads.
+        while (this.#position < this.#tokens.length && !afterSet.has(this.#word())) {
+          this.#position++;
+        }
+        return;
+      case "vmap":
+        this.#position++;
+        this.#readMap(key);
+        return;
+      case ".":
+      case "and":
+      case "or":
+      case "xor":
+      case "map":
+      case "":
+        if (this.#word() !== "" || this.#tokens[this.#position]?.kind !== "quoted") {
+          this.#giveUp(start - key.split(" ").length, true);
+          return;
+        }
+    }
+    const mask = this.#word() === "&" ? this.#readMask() : undefined;
+    const hasOperator = /^(?:[=!<>]=|[<>])$/.test(this.#word());
+    const operator = hasOperator ? (this.#take() as Operator) : undefined;
+    const values = this.#readValues();
+    const slashed = this.#word() === "/" ? this.#readMask() : mask;
+    if (values === undefined) {
+      this.#giveUp(start, true);
+      return;
+    }
+    const isFlags = key === "ct state" || key === "ct status" || key === "tcp flags";
+    this.#tests.push({
+      key,
+      operator: operator ?? (isFlags && !slashed && !isSetOf(values) ? "in" : "=="),
+      values,
+      mask: slashed,
+    });
+  }
+
+  /** `& (fin | syn)`, `/ fin,syn`. */
+  #readMask(): readonly string[] {
+    this.#position++;
+    const names: string[] = [];
+    while (/^(?:[a-z]+|0x[0-9a-f]+|[(|,])$/.test(this.#word())) {
+      const word = this.#take();
+      if (/^[a-z0]/.test(word)) {
+        names.push(word);
+      }
+    }
+    if (this.#word() === ")") {
+      this.#position++;
+    }
+    return names;
+  }
+
+  /** `22`, `{ 22, 80 }`, `@ports`, `established,related`, `(syn | ack)`. */
+  #readValues(): Values | undefined {
+    const first = this.#tokens[this.#position];
+    if (isSign(first, "{")) {
+      const items = readItems(this.#braces());
+      return items && { items, isSet: true };
+    }
+    if (isSign(first, "(")) {
+      return { items: this.#readMask(), isSet: false };
+    }
+    if (first === undefined || first.kind === "sign") {
+      return undefined;
+    }
+    this.#position++;
+    if (first.kind === "word" && first.text.startsWith("@")) {
+      return { set: first.text.slice(1) };
+    }
+    const items = [first.text];
+    while (this.#word() === "," || this.#word() === "|") {
+      this.#position++;
+      items.push(this.#take());
+    }
+    return { items, isSet: false };
+  }
+
+  #readMap(key: string): void {
+    const start = this.#position;
+    if (isSign(this.#tokens[start], "{")) {
+      const entries = readEntries(this.#braces());
+      this.#outcome = entries
+        ? { kind: "map", key, entries }
+        : { kind: "unknown", text: `the map of ${key} is not understood` };
+    } else {
+      const name = this.#take();
+      this.#outcome = name.startsWith("@")
+        ? { kind: "map", key, entries: name.slice(1) }
+        : { kind: "unknown", text: `the map of ${key} is not understood` };
+    }
+    if (this.#position < this.#tokens.length && this.#word() !== "comment") {
+      this.#outcome = { kind: "unknown", text: `what follows the map of ${key} is not understood` };
+    }
+    this.#position = this.#tokens.length;
+  }
+
+  /** The tokens within braces, of which the first one is here. */
+  #braces(): readonly Token[] {
+    const start = this.#position + 1;
+    const end = this.#tokens.findIndex((each, index) => index >= start && isSign(each, "}"));
+    this.#position = end + 1;
+    return this.#tokens.slice(start, end);
+  }
+
+  /**
+   * Takes the rest of the rule for something that is not understood. Of a condition, what the rule does
+   * where it holds is still known.
+   */
+  #giveUp(start: number, isCondition: boolean): void {
+    const text = this.#textFrom(start, this.#tokens.length);
+    const ends = this.#tokens.findLastIndex(
+      ({ kind, text }, index) => index >= start && kind === "word" && verdicts.has(text),
+    );
+    const verdict = isCondition && ends >= 0 ? readVerdict(this.#tokens.slice(ends)) : undefined;
+    this.#unclear.push(text);
+    this.#outcome = verdict ?? {
+      kind: "unknown",
+      text: `what the rule does is not understood: ${excerpt(text)}`,
+    };
+    this.#position = this.#tokens.length;
+  }
+
+  #textFrom(start: number, end = this.#position): string {
+    return this.#tokens
+      .slice(Math.max(start, 0), end)
+      .map(({ text }) => text)
+      .join(" ");
+  }
+}
+
+function isSetOf(values: Values): boolean {
+  return "set" in values || values.isSet;
+}

@@ -1,0 +1,108 @@
+import type { TextNotes } from "./notes.ts";
+
+/** A table of nftables, as its text and its JSON both say it. */
+export interface NftTable {
+  readonly family: string;
+  readonly name: string;
+  /** What is in a named set; `undefined` for one that is not understood. */
+  readonly sets: Map<string, readonly Item[] | undefined>;
+  /** What is in a named map of verdicts. */
+  readonly maps: Map<string, readonly MapEntry[] | undefined>;
+  readonly chains: Map<string, NftChain>;
+  /** Whether none of its chains is in force. */
+  isDormant: boolean;
+}
+
+/** A chain; a base chain where it has a hook. */
+export interface NftChain {
+  readonly place: Place;
+  base: BaseChain | undefined;
+  readonly rules: NftRule[];
+}
+
+/** Where packets meet a base chain. */
+export interface BaseChain {
+  readonly hook: string;
+  readonly priority: number;
+  readonly policy: "accept" | "drop";
+  /** The interface whose packets alone it sees. */
+  readonly device: string | undefined;
+}
+
+/** A rule: everything that must hold, and what it does then. */
+export interface NftRule {
+  readonly place: Place;
+  readonly tests: readonly Test[];
+  /** Conditions that are not understood, as they stand there. */
+  readonly unclear: readonly string[];
+  readonly outcome: Outcome;
+}
+
+/** Where a rule or a chain stands; in JSON, nothing has a line. */
+export interface Place {
+  readonly line: number | null;
+  readonly notes: TextNotes;
+}
+
+/** A comparison of something in a packet, such as `tcp dport`, with some values. */
+export interface Test {
+  readonly key: string;
+  readonly operator: Operator;
+  readonly values: Values;
+  /** The bits of the key that are looked at; all where it is left out. */
+  readonly mask?: readonly string[] | undefined;
+}
+
+/** `in` is what nft does with flags where no operator is written: one of them is set. */
+export type Operator = "==" | "!=" | "<" | "<=" | ">" | ">=" | "in";
+
+/** The values of a comparison, or the name of a set. */
+export type Values =
+  | { readonly items: readonly Item[]; readonly isSet: boolean }
+  | { readonly set: string };
+
+/** A value as text: a number, an address, a prefix, a name; or a range, with `-` between its ends. */
+export type Item = string;
+
+/** An element of a map of verdicts. */
+export interface MapEntry {
+  readonly item: Item;
+  readonly outcome: Decision | { readonly kind: "none" };
+}
+
+/** What a rule does; with `none`, the next rule follows. */
+export type Outcome =
+  | Decision
+  | { readonly kind: "none" }
+  | { readonly kind: "map"; readonly key: string; readonly entries: readonly MapEntry[] | string };
+
+/** What decides where a packet goes; or that it is not known, and why. */
+export type Decision =
+  | { readonly kind: "accept" | "drop" | "return" }
+  | { readonly kind: "jump" | "goto"; readonly chain: string }
+  | { readonly kind: "unknown"; readonly text: string };
+
+/** Finds a table, or makes an empty one. */
+export function tableOf(tables: NftTable[], family: string, name: string): NftTable {
+  const found = tables.find((each) => each.family === family && each.name === name);
+  if (found) {
+    return found;
+  }
+  const table: NftTable = {
+    family,
+    name,
+    sets: new Map(),
+    maps: new Map(),
+    chains: new Map(),
+    isDormant: false,
+  };
+  tables.push(table);
+  return table;
+}
+
+/** Finds a chain of a table, or makes an empty one. */
+export function chainOf(table: NftTable, name: string, place: Place): NftChain {
+  const chain = table.chains.get(name) ?? { place, base: undefined, rules: [] };
+  table.chains.set(name, chain);
+  return chain;
+}

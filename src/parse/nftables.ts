@@ -1,0 +1,478 @@
+import type { Direction, Protocol } from "../dataset/types.ts";
+import { type AddressSet, addressSet } from "../policy/address-set.ts";
+import { type Family, parsePrefix } from "../policy/network.ts";
+import { allFamilies } from "../policy/peers.ts";
+import type { PortRange } from "../policy/types.ts";
+import { firewallPolicy } from "./firewall-policy.ts";
+import { fitsSyn, tcpFlags } from "./fits-syn.ts";
+import { MatchBuilder, type ParseOptions } from "./match-builder.ts";
+import { readNftablesJson } from "./nftables-json.ts";
+import type { Decision, Item, NftRule, NftTable, Place, Test } from "./nftables-ruleset.ts";
+import { readNftablesText } from "./nftables-text.ts";
+import { Notes } from "./notes.ts";
+import type { Action, Doubt, Rule, Stage } from "./packet-filter.ts";
+import { readPorts } from "./port-set.ts";
+import { excerpt, readTexts } from "./read-text.ts";
+import { readTransport } from "./read-transport.ts";
+import type { ParsedFirewall, Texts } from "./types.ts";
+
+/**
+ * Reads what `nft list ruleset` and `nft -j list ruleset` print, and files in the same language that
+ * have tables and definitions alone.
+ *
+ * The base chains of all tables are followed in the order in which the kernel does it, so that what one
+ * drops stays dropped. What is not known to hold or not, such as a limit of a rate, a concatenation, a
+ * mark, or a match of iptables, makes the ports that it touches unknown; so do rules that send
+ * connections elsewhere, and commands and included files in a script.
+ *
+ * @param texts - the whole output, in one text or in several
+ * @returns the policy
+ * @throws {@link index.InvalidConfigurationError} for a text that is none, that is cut off, or that is
+ *   too long
+ *
+ * @example
+ * ```ts
+ * import { parseNftables } from "cpanel-ports/parse";
+ *
+ * const { policy, notes } = parseNftables(`table inet filter {
+ *   set ports { type inet_service; elements = { 22, 2087 } }
+ *   chain input {
+ *     type filter hook input priority filter; policy drop;
+ *     ip saddr 203.0.113.9 drop
+ *     tcp dport @ports accept
+ *     tcp dport 2083 limit rate 5/minute accept
+ *   }
+ * }`);
+ * policy.rules.map((rule) => rule.ports.from); // => [22, 2087]
+ * policy.rules[0]?.except; // => ["203.0.113.9"]
+ * policy.unknown.map((each) => each.ports.from); // => [2083]
+ * notes.map((note) => note.line); // => [7]
+ * policy.defaults; // => { inbound: "drop", outbound: "accept" }
+ * ```
+ */
+export function parseNftables(texts: Texts, options: ParseOptions = {}): ParsedFirewall {
+  const notes = new Notes();
+  const tables: NftTable[] = [];
+  const doubts: Doubt[] = [];
+  for (const [index, text] of readTexts(texts, "what nft list ruleset prints").entries()) {
+    const read = text.trimStart().startsWith("{") ? readNftablesJson : readNftablesText;
+    doubts.push(...read(text, notes.of(index), tables));
+  }
+  const compiled = new Map<string, readonly Rule[] | undefined>();
+  const chain = (direction: Direction, key: string) => {
+    const id = `${direction} ${key}`;
+    if (!compiled.has(id)) {
+      compiled.set(id, compileChain(tables, key, direction, options));
+    }
+    return compiled.get(id);
+  };
+  const stages = (direction: Direction): readonly Stage[] => [
+    ...doubts.map(maybeDropped),
+    ...stagesOf(tables, direction, options, chain),
+  ];
+  return firewallPolicy(
+    "nftables",
+    allFamilies,
+    { stages: { inbound: stages("inbound"), outbound: stages("outbound") }, chain },
+    notes,
+  );
+}
+
+function maybeDropped(doubt: Doubt): Stage {
+  return { rules: [{ match: { doubt }, action: { kind: "drop" } }], policy: "accept" };
+}
+
+/** The hooks that a new connection passes, in that order. */
+const hooks: Readonly<Record<Direction, readonly string[]>> = {
+  inbound: ["ingress", "prerouting", "input"],
+  outbound: ["output", "postrouting", "egress"],
+};
+
+/** The families of tables, and which packets they see. */
+const families: Readonly<Record<string, Family | "both">> = {
+  inet: "both",
+  ip: "ipv4",
+  ip6: "ipv6",
+  netdev: "both",
+  bridge: "both",
+};
+
+/** Up to this priority, a chain sees a packet before its connection is known. */
+const conntrackPriority = -200;
+
+function stagesOf(
+  tables: readonly NftTable[],
+  direction: Direction,
+  options: ParseOptions,
+  chain: (direction: Direction, key: string) => readonly Rule[] | undefined,
+): readonly Stage[] {
+  const bases = tables.flatMap((table, index) =>
+    table.isDormant || !Object.hasOwn(families, table.family)
+      ? []
+      : [...table.chains].flatMap(([name, { base, place }]) =>
+          base && hooks[direction].includes(base.hook) ? [{ table, index, name, base, place }] : [],
+        ),
+  );
+  bases.sort(
+    (a, b) =>
+      hooks[direction].indexOf(a.base.hook) - hooks[direction].indexOf(b.base.hook) ||
+      a.base.priority - b.base.priority,
+  );
+  return bases.map(({ table, index, name, base, place }) => {
+    const isEarly = base.hook === "ingress" || base.priority <= conntrackPriority;
+    const key = keyOf(index, isEarly, name);
+    const family = families[table.family];
+    const sees = {
+      family: family === "both" ? undefined : family,
+      policy: base.policy,
+    };
+    const isPartial =
+      table.family === "bridge" || (base.device !== undefined && base.device !== options.interface);
+    if (!isPartial) {
+      return { ...sees, rules: chain(direction, key) ?? [] };
+    }
+    const doubt = place.notes.doubt(
+      place.line,
+      `the chain ${name} sees packets of some interfaces alone`,
+    );
+    return {
+      ...sees,
+      rules: [
+        { match: { doubt }, action: { kind: "jump", chain: key } },
+        ...(base.policy === "drop"
+          ? [{ match: { doubt }, action: { kind: "drop" } } satisfies Rule]
+          : []),
+      ],
+      policy: "accept",
+    };
+  });
+}
+
+function keyOf(table: number, isEarly: boolean, chain: string): string {
+  return `${table} ${isEarly ? "early" : "late"} ${chain}`;
+}
+
+function compileChain(
+  tables: readonly NftTable[],
+  key: string,
+  direction: Direction,
+  options: ParseOptions,
+): readonly Rule[] | undefined {
+  const [index, when, name] = key.split(" ") as [string, string, string];
+  const table = tables[Number(index)] as NftTable;
+  const context: Context = {
+    table,
+    index: Number(index),
+    isEarly: when === "early",
+    direction,
+    options,
+  };
+  return table.chains.get(name)?.rules.flatMap((rule) => compileRule(rule, context));
+}
+
+/** What a rule is looked at with. */
+interface Context {
+  readonly table: NftTable;
+  readonly index: number;
+  readonly isEarly: boolean;
+  readonly direction: Direction;
+  readonly options: ParseOptions;
+}
+
+/** The rules that a rule comes to: one, or one for each element of its map. */
+function compileRule(rule: NftRule, context: Context): readonly Rule[] {
+  const { outcome } = rule;
+  if (outcome.kind === "none") {
+    return [];
+  }
+  if (outcome.kind !== "map") {
+    return oneRule(rule, [], outcome, context);
+  }
+  const { key } = outcome;
+  const entries =
+    typeof outcome.entries === "string" ? context.table.maps.get(outcome.entries) : outcome.entries;
+  if (entries === undefined) {
+    const text = `the map of ${excerpt(key)} is not understood`;
+    return oneRule(rule, [], { kind: "unknown", text }, context);
+  }
+  return entries.flatMap(({ item, outcome }) =>
+    outcome.kind === "none"
+      ? []
+      : oneRule(
+          rule,
+          [{ key, operator: "==", values: { items: [item], isSet: true } }],
+          outcome,
+          context,
+        ),
+  );
+}
+
+function oneRule(
+  { place, tests, unclear }: NftRule,
+  more: readonly Test[],
+  outcome: Decision,
+  context: Context,
+): readonly Rule[] {
+  const builder = new MatchBuilder(context.direction, context.options);
+  for (const test of [...tests, ...more]) {
+    applyTest(test, builder, context);
+  }
+  for (const text of unclear) {
+    builder.holds(undefined, excerpt(text));
+  }
+  const match = builder.match(place.line, place.notes);
+  return match ? [{ match, action: actionOf(outcome, place, context) }] : [];
+}
+
+function actionOf(outcome: Decision, { line, notes }: Place, { index, isEarly }: Context): Action {
+  switch (outcome.kind) {
+    case "unknown":
+      return { kind: "unknown", doubt: notes.doubt(line, outcome.text) };
+    case "jump":
+    case "goto":
+      return { kind: outcome.kind, chain: keyOf(index, isEarly, outcome.chain) };
+    default:
+      return { kind: outcome.kind };
+  }
+}
+
+/** Puts a comparison on a match; one that is not understood makes it uncertain. */
+function applyTest(test: Test, builder: MatchBuilder, context: Context): void {
+  const { key, operator } = test;
+  const [protocol = "", field = ""] = key.split(" ");
+  const what = excerpt(testText(test));
+  const items = itemsOf(test, context.table);
+  const answer = (holds: ((item: Item) => boolean) | undefined) => {
+    const isPlain = items !== undefined && (operator === "==" || operator === "!=");
+    builder.holds(holds && isPlain ? items.some(holds) !== (operator === "!=") : undefined, what);
+  };
+  switch (key) {
+    case "tcp dport":
+    case "udp dport":
+    case "th dport":
+    case "tcp sport":
+    case "udp sport":
+    case "th sport": {
+      if (protocol !== "th") {
+        builder.protocols([protocol as Protocol]);
+      }
+      const ports = items && portsOf(items, operator);
+      if (ports === undefined) {
+        builder.holds(undefined, what);
+      } else if (field === "dport") {
+        builder.destinationPorts(ports, operator === "!=");
+      } else {
+        builder.sourcePorts(ports, operator === "!=", what);
+      }
+      return;
+    }
+    case "tcp flags":
+      builder.protocols(["tcp"]);
+      builder.holds(items && fitsFlags(items, test), what);
+      return;
+    case "ip saddr":
+    case "ip daddr":
+    case "ip6 saddr":
+    case "ip6 daddr": {
+      const family = protocol === "ip" ? "ipv4" : "ipv6";
+      const set = items && isEquality(operator) ? addressesOf(items, family) : undefined;
+      builder.family(family);
+      if (set) {
+        const end = field === "saddr" ? "source" : "destination";
+        builder.addresses(end, family, set, operator === "!=", what);
+      } else {
+        builder.holds(undefined, what);
+      }
+      return;
+    }
+    case "meta l4proto":
+    case "ip protocol":
+    case "ip6 nexthdr": {
+      if (protocol !== "meta") {
+        builder.family(protocol === "ip" ? "ipv4" : "ipv6");
+      }
+      if (
+        items === undefined ||
+        !isEquality(operator) ||
+        items.some((item) => /^\d+-/.test(item))
+      ) {
+        builder.holds(undefined, what);
+      } else {
+        const named = items.map(readTransport);
+        builder.protocols(
+          transports.filter((each) => named.includes(each) !== (operator === "!=")),
+        );
+      }
+      return;
+    }
+    case "meta nfproto":
+    case "meta protocol": {
+      const named = (items ?? []).map((item) => protocolFamilies[item]);
+      if (items === undefined || !isEquality(operator) || named.includes(undefined)) {
+        builder.holds(undefined, what);
+        return;
+      }
+      const seen = allFamilies.filter((each) => named.includes(each) !== (operator === "!="));
+      if (seen.length < 2) {
+        builder.holds(seen.length > 0, what);
+        for (const family of seen) {
+          builder.family(family);
+        }
+      }
+      return;
+    }
+    case "meta iif":
+    case "meta iifname":
+    case "meta oif":
+    case "meta oifname":
+      if (items === undefined || !isEquality(operator)) {
+        builder.holds(undefined, what);
+      } else {
+        builder.interfaces(
+          field.startsWith("i") ? "input" : "output",
+          items.map((item) =>
+            item.endsWith("*")
+              ? { text: item.slice(0, -1), isPrefix: true }
+              : { text: item, isPrefix: false },
+          ),
+          operator === "!=",
+          what,
+        );
+      }
+      return;
+    case "meta pkttype":
+      answer(
+        context.direction === "inbound"
+          ? (item) => item === "host" || item === "unicast"
+          : undefined,
+      );
+      return;
+    case "ct state":
+      builder.holds(items && !context.isEarly ? fitsNew(items, test) : undefined, what);
+      return;
+    case "ct direction":
+      answer(context.isEarly ? undefined : (item) => item === "original");
+      return;
+    case "fib daddr type":
+      answer((item) => item === (context.direction === "inbound" ? "local" : "unicast"));
+      return;
+    case "fib saddr type":
+      answer((item) => item === (context.direction === "inbound" ? "unicast" : "local"));
+      return;
+    case "fib saddr iif oif":
+      // A connection comes on the interface by which its answers leave.
+      answer(context.direction === "inbound" ? (item) => item !== "missing" : undefined);
+      return;
+    default:
+      otherKey(protocol, what, builder);
+  }
+}
+
+const transports: readonly Protocol[] = ["tcp", "udp"];
+
+const protocolFamilies: Readonly<Record<string, Family>> = {
+  ipv4: "ipv4",
+  ipv6: "ipv6",
+  ip: "ipv4",
+  ip6: "ipv6",
+  "2": "ipv4",
+  "10": "ipv6",
+};
+
+/** Protocols that a packet of TCP or UDP does not have. */
+const otherProtocols: ReadonlySet<string> = new Set(
+  "ah arp comp dccp esp icmp icmpv6 igmp sctp udplite".split(" "),
+);
+
+/** A key of which nothing is known but the protocol. */
+function otherKey(protocol: string, what: string, builder: MatchBuilder): void {
+  if (protocol === "tcp" || protocol === "udp") {
+    builder.protocols([protocol]);
+  } else if (protocol === "ip" || protocol === "ip6") {
+    builder.family(protocol === "ip" ? "ipv4" : "ipv6");
+  }
+  builder.holds(otherProtocols.has(protocol) ? false : undefined, what);
+}
+
+function testText({ key, operator, values, mask }: Test): string {
+  const list = "set" in values ? `@${values.set}` : values.items.slice(0, 10).join(",");
+  return [key, ...(mask ? ["&", mask.join("|")] : []), operator, list].join(" ");
+}
+
+function isEquality(operator: Test["operator"]): boolean {
+  return operator === "==" || operator === "!=";
+}
+
+/** The values that a test compares with; `undefined` for a set that is not understood. */
+function itemsOf({ values }: Test, table: NftTable): readonly Item[] | undefined {
+  return "set" in values ? table.sets.get(values.set) : values.items;
+}
+
+function portsOf(
+  items: readonly Item[],
+  operator: Test["operator"],
+): readonly PortRange[] | undefined {
+  const ranges = items.map((item) => readPorts(item, "-"));
+  if (ranges.includes(undefined)) {
+    return undefined;
+  }
+  const [range = { from: 0, through: 0 }] = ranges;
+  switch (operator) {
+    case "<":
+      return [{ from: 0, through: range.from - 1 }];
+    case "<=":
+      return [{ from: 0, through: range.from }];
+    case ">":
+      return [{ from: range.from + 1, through: 65535 }];
+    case ">=":
+      return [{ from: range.from, through: 65535 }];
+    default:
+      return ranges as PortRange[];
+  }
+}
+
+function addressesOf(items: readonly Item[], family: Family): AddressSet | undefined {
+  const ranges = items.map((item) => {
+    const [from = "", through = from] = item.split("-");
+    const first = parsePrefix(from);
+    const last = parsePrefix(through);
+    if (first?.family !== family || last?.family !== family) {
+      return undefined;
+    }
+    const start = first.address - (first.address % first.size);
+    return { first: start, last: through === from ? start + first.size - 1n : last.address };
+  });
+  return ranges.includes(undefined)
+    ? undefined
+    : addressSet(ranges as { first: bigint; last: bigint }[]);
+}
+
+/** Whether a new connection has one of some states; of flags, it has `new` alone. */
+function fitsNew(items: readonly Item[], { operator, values }: Test): boolean | undefined {
+  const isNew = items.includes("new");
+  const isSet = "set" in values || values.isSet;
+  switch (operator) {
+    case "in":
+      return isNew;
+    case "==":
+      return isNew && (isSet || items.length === 1);
+    case "!=":
+      return isNew && !isSet && items.length > 1 ? undefined : !isNew;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether the first packet of a connection, with SYN alone, has some flags. */
+function fitsFlags(items: readonly Item[], { operator, values, mask }: Test): boolean | undefined {
+  if ("set" in values || values.isSet) {
+    return undefined;
+  }
+  if (operator === "in" && mask === undefined) {
+    return items.includes("syn");
+  }
+  const fits = fitsSyn(mask ?? tcpFlags, items);
+  return fits === undefined || !isEquality(operator === "in" ? "==" : operator)
+    ? undefined
+    : fits !== (operator === "!=");
+}
