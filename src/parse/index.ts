@@ -3,6 +3,8 @@
  *
  * @module parse
  */
+
+export { parseCsf } from "./csf.ts";
 export { type ParseIptablesOptions, parseIptables } from "./iptables.ts";
 export type { ParseOptions } from "./match-builder.ts";
 export { parseNftables } from "./nftables.ts";
