@@ -11,6 +11,7 @@ export default defineConfig([
     ...shared,
     entry: {
       index: "src/index.ts",
+      parse: "src/parse/index.ts",
       render: "src/render/index.ts",
       schema: "src/schema/index.ts",
     },
@@ -18,7 +19,7 @@ export default defineConfig([
     // In both formats, so that an error is of one class whichever entry throws it.
     splitting: true,
     platform: "neutral",
-    noExternal: ["fast-string-width"],
+    noExternal: ["fast-string-width", "saxes"],
     clean: true,
     // TypeScript 6 deprecates an option that tsup sets for the declarations.
     dts: { compilerOptions: { ignoreDeprecations: "6.0" } },

@@ -58,8 +58,19 @@ export {
   UnknownOperatingSystemError,
   UnknownReleaseError,
 } from "./errors.ts";
+export { auditFirewall, type FirewallAudit } from "./policy/audit-firewall.ts";
+export {
+  comparePolicies,
+  type PolicyDiff,
+  type PolicyFinding,
+  type WhoMay,
+} from "./policy/compare-policies.ts";
 export { createPolicy } from "./policy/create-policy.ts";
+export { type FindingRule, findingRules, type Severity } from "./policy/finding-rules.ts";
+export type { FirewallPlan, PlanChange } from "./policy/firewall-plan.ts";
 export type { Family } from "./policy/network.ts";
+export { planAudit } from "./policy/plan-audit.ts";
+export { planUpgrade } from "./policy/plan-upgrade.ts";
 export type {
   LoopbackPort,
   Policy,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import * as main from "../src/index.ts";
+import * as parse from "../src/parse/index.ts";
 import * as render from "../src/render/index.ts";
 import * as schema from "../src/schema/index.ts";
 import { runExample } from "./support/run-example.ts";
@@ -10,6 +11,7 @@ import { runExample } from "./support/run-example.ts";
 const src = join(import.meta.dirname, "../src");
 const modules = {
   "cpanel-ports": main,
+  "cpanel-ports/parse": parse,
   "cpanel-ports/render": render,
   "cpanel-ports/schema": schema,
 };
@@ -26,9 +28,9 @@ describe("the examples in the docstrings", () => {
   });
 
   test("every public function has one", () => {
-    const functions = [...Object.entries(main), ...Object.entries(render)].filter(
-      ([name, value]) => typeof value === "function" && !name.endsWith("Error"),
-    );
+    const functions = [main, parse, render]
+      .flatMap((each) => Object.entries(each))
+      .filter(([name, value]) => typeof value === "function" && !name.endsWith("Error"));
     const without = functions
       .map(([name]) => name)
       .filter((name) => !examples.some((each) => each.name.endsWith(` ${name}`)));

@@ -1,5 +1,6 @@
 import { deepFreeze } from "../dataset/deep-freeze.ts";
 import type { Direction, Protocol } from "../dataset/types.ts";
+import { type Access, mergeRuns, overlay } from "../policy/access.ts";
 import {
   type AddressSet,
   allAddresses,
@@ -8,7 +9,7 @@ import {
   unite,
 } from "../policy/address-set.ts";
 import type { Family } from "../policy/network.ts";
-import { isNobody, noPeers, type Peers, samePeers, sourcesOf } from "../policy/peers.ts";
+import { combine, isNobody, noPeers, type Peers, samePeers, sourcesOf } from "../policy/peers.ts";
 import type { Policy, PolicyRule, PortRange, UnknownPorts } from "../policy/types.ts";
 import { Budget, evaluate, type Verdict } from "./evaluate.ts";
 import type { Notes } from "./notes.ts";
@@ -80,14 +81,13 @@ function readProtocol(
     direction === "outbound" ? withoutFewDestinations(run, families) : run,
   );
   const base = { direction, protocol } as const;
-  const rules = merge(
-    runs,
+  const rules = mergeRuns(
+    runs.filter((run) => !isNobody(run.open)),
     (a, b) => samePeers(a.open, b.open),
-    (run) => !isNobody(run.open),
-  ).map(({ ports, run }) => ({
+  ).map(({ from, through, open }) => ({
     ...base,
-    ports,
-    ...sourcesOf(run.open, families),
+    ports: { from, through },
+    ...sourcesOf(open, families),
     label: readLabel,
     services: [],
     conditions: [],
@@ -95,15 +95,14 @@ function readProtocol(
   return {
     open: rules.length === 1 && rules.every(isEverything),
     rules,
-    unknown: merge(
-      runs,
+    unknown: mergeRuns(
+      runs.filter((run) => !isNobody(run.unknown)),
       (a, b) => samePeers(a.unknown, b.unknown) && a.because.join() === b.because.join(),
-      (run) => !isNobody(run.unknown),
-    ).map(({ ports, run }) => ({
+    ).map(({ from, through, unknown, because }) => ({
       ...base,
-      ports,
-      ...sourcesOf(run.unknown, families),
-      because: run.because,
+      ports: { from, through },
+      ...sourcesOf(unknown, families),
+      because,
     })),
   };
 }
@@ -137,75 +136,44 @@ function withoutFewDestinations(run: Run, families: readonly Family[]): Run {
 
 /** Cuts the ports where any verdict changes. */
 function runsOf(verdicts: ReadonlyMap<Family, Verdict>, budget: Budget): readonly Run[] {
-  const regions = [...verdicts].flatMap(([family, { open, unknown }]) => [
-    { family, region: open, because: undefined },
-    ...unknown.map(({ region, doubt }) => ({ family, region, because: doubt.text })),
+  const layers = [...verdicts].flatMap(([family, { open, unknown }]) => [
+    { because: undefined, runs: layer(open, family) },
+    ...unknown.map(({ region, doubt }) => ({
+      because: doubt.text,
+      runs: layer(region, family),
+    })),
   ]);
-  const cuts = new Set([1]);
-  for (const { region } of regions) {
-    for (const { from, through } of region) {
-      cuts.add(from);
-      cuts.add(through + 1);
-    }
-  }
-  cuts.delete(65536);
-  const starts = [...cuts].sort((a, b) => a - b);
-  budget.spend(starts.length * regions.length);
-  const readers = regions.map(({ family, region, because }) => ({
-    family,
-    because,
-    peersAt: reader(region),
-  }));
-  return starts.map((from, index) => {
-    const open: Record<Family, AddressSet> = { ...noPeers };
-    const unknown: Record<Family, AddressSet> = { ...noPeers };
-    const reasons = new Set<string>();
-    for (const { family, because, peersAt } of readers) {
-      const peers = peersAt(from);
-      if (because === undefined) {
-        open[family] = peers;
-      } else if (peers.length > 0) {
-        unknown[family] = unite(unknown[family], peers);
-        reasons.add(because);
-      }
-    }
-    const through = (starts[index + 1] ?? 65536) - 1;
-    return { from, through, open, unknown, because: firstFew([...reasons]) };
-  });
+  budget.spend(layers.length * layers.reduce((sum, { runs }) => sum + runs.length, 0));
+  return overlay(
+    layers.map(({ runs }) => runs),
+    (ports, peers) => {
+      const reasons = layers.flatMap(({ because }, index) =>
+        because === undefined || isNobody(peers[index] as Peers) ? [] : [because],
+      );
+      const sum = (isOpen: boolean) =>
+        peers
+          .filter((_, index) => (layers[index]?.because === undefined) === isOpen)
+          .reduce((a, b) => combine(a, b, unite), noPeers);
+      return {
+        ...ports,
+        open: sum(true),
+        unknown: sum(false),
+        because: firstFew([...new Set(reasons)]),
+      };
+    },
+  );
 }
 
-/** Gives the peers of a region at ports that are asked for in ascending order. */
-function reader(region: Region): (port: number) => AddressSet {
-  let index = 0;
-  return (port) => {
-    while ((region[index]?.through ?? port) < port) {
-      index++;
-    }
-    const strip = region[index];
-    return strip === undefined || strip.from > port ? noAddress : strip.peers;
-  };
+function layer(region: Region, family: Family): readonly Access[] {
+  return region.map(({ from, through, peers }) => ({
+    from,
+    through,
+    peers: { ...noPeers, [family]: peers },
+  }));
 }
 
 function firstFew(reasons: readonly string[]): readonly string[] {
   return reasons.length > 10
     ? [...reasons.slice(0, 10), `there are ${reasons.length - 10} more reasons`]
     : reasons;
-}
-
-/** Makes runs that follow each other one where they are the same, and leaves out those of no use. */
-function merge(
-  runs: readonly Run[],
-  same: (a: Run, b: Run) => boolean,
-  keep: (run: Run) => boolean,
-): readonly { readonly ports: PortRange; readonly run: Run }[] {
-  const merged: { ports: PortRange; run: Run }[] = [];
-  for (const run of runs.filter(keep)) {
-    const last = merged.at(-1);
-    if (last && last.ports.through === run.from - 1 && same(last.run, run)) {
-      last.ports = { from: last.ports.from, through: run.through };
-    } else {
-      merged.push({ ports: { from: run.from, through: run.through }, run });
-    }
-  }
-  return merged;
 }

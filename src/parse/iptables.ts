@@ -49,7 +49,7 @@ const expected = "what iptables-save or ip6tables-save print";
  * policy.rules.map((rule) => rule.ports.from); // => [22, 2087]
  * policy.rules[0]?.except; // => ["203.0.113.9"]
  * policy.unknown.map((each) => each.ports.from); // => [2083]
- * notes.map((note) => note.line); // => [7]
+ * notes.map((note) => note.text); // => ["the text says nothing of IPv6", "whether the rule holds depends on \"-m set\" and \"--match-set office src\""]
  * ```
  */
 export function parseIptables(texts: Texts, options: ParseIptablesOptions = {}): ParsedFirewall {

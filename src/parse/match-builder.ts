@@ -1,5 +1,11 @@
 import type { Direction, Protocol } from "../dataset/types.ts";
-import { type AddressSet, allAddresses, intersect, subtract } from "../policy/address-set.ts";
+import {
+  type AddressSet,
+  allAddresses,
+  foreignAddresses,
+  intersect,
+  subtract,
+} from "../policy/address-set.ts";
 import type { Family } from "../policy/network.ts";
 import type { PortRange } from "../policy/types.ts";
 import type { TextNotes } from "./notes.ts";
@@ -145,25 +151,14 @@ export class MatchBuilder {
   }
 }
 
-/** Addresses that no connection between machines has at the server's end. */
-const foreign: Readonly<Record<Family, readonly { first: bigint; last: bigint }[]>> = {
-  // 127.0.0.0/8, and 224.0.0.0/3 (multicast, reserved, broadcast).
-  ipv4: [
-    { first: 0x7f000000n, last: 0x7fffffffn },
-    { first: 0xe0000000n, last: 0xffffffffn },
-  ],
-  // ::/127 (unspecified, loopback) and ff00::/8 (multicast).
-  ipv6: [
-    { first: 0n, last: 1n },
-    { first: 0xffn << 120n, last: (1n << 128n) - 1n },
-  ],
-};
-
 /** Whether the server's own address is among some; `undefined` where that depends on which it is. */
 function isOwnAddress(set: AddressSet, family: Family): boolean | undefined {
-  const others = subtract(set, foreign[family]);
+  const others = subtract(set, foreignAddresses[family]);
   if (others.length === 0) {
     return false;
   }
-  return subtract(subtract(allAddresses[family], foreign[family]), set).length === 0 || undefined;
+  return (
+    subtract(subtract(allAddresses[family], foreignAddresses[family]), set).length === 0 ||
+    undefined
+  );
 }

@@ -35,18 +35,17 @@ import type { ParsedFirewall, Texts } from "./types.ts";
  * import { parseNftables } from "cpanel-ports/parse";
  *
  * const { policy, notes } = parseNftables(`table inet filter {
- *   set ports { type inet_service; elements = { 22, 2087 } }
  *   chain input {
  *     type filter hook input priority filter; policy drop;
  *     ip saddr 203.0.113.9 drop
- *     tcp dport @ports accept
+ *     tcp dport { 22, 2087 } accept
  *     tcp dport 2083 limit rate 5/minute accept
  *   }
  * }`);
  * policy.rules.map((rule) => rule.ports.from); // => [22, 2087]
  * policy.rules[0]?.except; // => ["203.0.113.9"]
  * policy.unknown.map((each) => each.ports.from); // => [2083]
- * notes.map((note) => note.line); // => [7]
+ * notes.map((note) => note.line); // => [6]
  * policy.defaults; // => { inbound: "drop", outbound: "accept" }
  * ```
  */

@@ -18,6 +18,19 @@ export const allAddresses: Readonly<Record<Family, AddressSet>> = {
   ipv6: [{ first: 0n, last: (1n << 128n) - 1n }],
 };
 
+/** Addresses that no connection between two machines has: unspecified, loopback, multicast, broadcast. */
+export const foreignAddresses: Readonly<Record<Family, AddressSet>> = {
+  ipv4: [
+    { first: 0n, last: 0xffffffn },
+    { first: 0x7f000000n, last: 0x7fffffffn },
+    { first: 0xe0000000n, last: 0xffffffffn },
+  ],
+  ipv6: [
+    { first: 0n, last: 1n },
+    { first: 0xffn << 120n, last: (1n << 128n) - 1n },
+  ],
+};
+
 /** The set of any runs, in any order. */
 export function addressSet(ranges: readonly AddressRange[]): AddressSet {
   const sorted = [...ranges].sort((a, b) => Number(a.first > b.first) - Number(a.first < b.first));

@@ -40,6 +40,7 @@ describe("the code in the documents", () => {
     import(pathToFileURL(join(consumer, "node_modules/cpanel-ports/dist", file)).href);
   const modules = async () => ({
     "cpanel-ports": await load("index.js"),
+    "cpanel-ports/parse": await load("parse.js"),
     "cpanel-ports/render": await load("render.js"),
   });
 

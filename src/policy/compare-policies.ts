@@ -1,0 +1,377 @@
+import { deepFreeze } from "../dataset/deep-freeze.ts";
+import type { ReleaseNumber, ServiceId } from "../dataset/generated.ts";
+import type { Condition, Direction, PortEntry, Protocol } from "../dataset/types.ts";
+import { licenseCallback } from "../query/license-callback.ts";
+import { listPorts } from "../query/list-ports.ts";
+import { portHistory } from "../query/port-history.ts";
+import { type Access, mergeRuns, openAccess, overlay, unknownAccess } from "./access.ts";
+import { countAddresses, foreignAddresses, subtract } from "./address-set.ts";
+import { type FindingRule, findingRules, type Severity } from "./finding-rules.ts";
+import type { Family } from "./network.ts";
+import { combine, isNobody, noPeers, type Peers, peersOf, samePeers, sourcesOf } from "./peers.ts";
+import { covers } from "./port-range.ts";
+import type { Policy, PolicyRule, PortRange } from "./types.ts";
+
+/** Who may use ports. */
+export type WhoMay = Pick<PolicyRule, "except" | "sources">;
+
+/**
+ * Something in which two policies differ.
+ *
+ * - `missing`: open as expected to nobody
+ * - `extra`: open, and expected to be closed to everybody
+ * - `narrower`: open to some alone of those to whom it should be
+ * - `wider`: open to others beside those to whom it should be
+ * - `unknown`: the actual policy does not tell
+ */
+export interface PolicyFinding {
+  readonly kind: "extra" | "missing" | "narrower" | "unknown" | "wider";
+  readonly severity: Severity;
+  /** The rule that gives the severity. */
+  readonly rule: FindingRule;
+  readonly direction: Direction;
+  readonly protocol: Protocol;
+  readonly ports: PortRange;
+  /** Who should use the ports; `null` for nobody. */
+  readonly expected: WhoMay | null;
+  /** Who may use them for certain; `null` for nobody. */
+  readonly actual: WhoMay | null;
+  /** For whom the two differ, or for whom it is not known. */
+  readonly difference: WhoMay;
+  /** What the ports are for. */
+  readonly label: string;
+  readonly services: readonly ServiceId[];
+  /** What must hold on the server for the ports to be used at all. */
+  readonly conditions: readonly Condition[];
+  /** The entry of the port in the expected release; `null` where it has none. */
+  readonly entry: PortEntry | null;
+  /** The first release, of those in the dataset, that documents the port without a gap since. */
+  readonly since: ReleaseNumber | null;
+  /** What differs, in a sentence. */
+  readonly text: string;
+  /** For what is unknown, why. */
+  readonly because: readonly string[];
+}
+
+/** What differs between two policies, each list in the order of directions, protocols and ports. */
+export interface PolicyDiff {
+  /** The families that were compared: those of which both policies speak. */
+  readonly families: readonly Family[];
+  readonly missing: readonly PolicyFinding[];
+  readonly extra: readonly PolicyFinding[];
+  readonly narrower: readonly PolicyFinding[];
+  readonly wider: readonly PolicyFinding[];
+  readonly unknown: readonly PolicyFinding[];
+}
+
+/**
+ * What an actual policy lacks and has too much, against an expected one. Only what gets through
+ * counts: how rules are cut or named does not. Addresses that no connection between machines has, such
+ * as those of loopback, are left out.
+ *
+ * @param expected - what should be open, such as `createPolicy` makes it
+ * @param actual - what is open, such as a parser finds it
+ * @returns the differences, each with why the port is needed, where the expected policy has a release
+ *
+ * @example
+ * ```ts
+ * import { comparePolicies, createPolicy } from "cpanel-ports";
+ *
+ * const expected = createPolicy(126, { services: ["ssh", "whm"], preferTls: true, allowFrom: { ssh: "198.51.100.0/24" } });
+ * const actual = createPolicy(126, { services: ["ssh", "httpd"] });
+ * const diff = comparePolicies(expected, actual);
+ * diff.missing.map(({ ports, rule, since }) => [ports.from, rule, since]); // => [[2087, "no-license-callback", 102]]
+ * diff.extra.map(({ protocol, ports, rule }) => [protocol, ports.from, rule]); // => [["tcp", 80, "other-port-open"], ["tcp", 443, "other-port-open"], ["udp", 443, "other-port-open"]]
+ * diff.wider.map(({ ports, rule }) => [ports.from, rule]); // => [[22, "open-to-more"]]
+ * comparePolicies(actual, actual).missing; // => []
+ * ```
+ */
+export function comparePolicies(expected: Policy, actual: Policy): PolicyDiff {
+  const comparison = new Comparison(expected, actual);
+  const findings = (["inbound", "outbound"] as const).flatMap((direction) =>
+    (["tcp", "udp"] as const).flatMap((protocol) => comparison.findings(direction, protocol)),
+  );
+  const ofKind = (kind: PolicyFinding["kind"]) => findings.filter((each) => each.kind === kind);
+  return deepFreeze({
+    families: comparison.families,
+    missing: ofKind("missing"),
+    extra: ofKind("extra"),
+    narrower: ofKind("narrower"),
+    wider: ofKind("wider"),
+    unknown: ofKind("unknown"),
+  });
+}
+
+/** A run of ports in which nothing changes, with what differs. */
+interface Difference extends PortRange {
+  readonly kind: PolicyFinding["kind"];
+  readonly expected: Peers;
+  readonly actual: Peers;
+  readonly difference: Peers;
+  readonly rules: readonly PolicyRule[];
+  readonly entry: PortEntry | undefined;
+  readonly because: readonly string[];
+}
+
+class Comparison {
+  readonly families: readonly Family[];
+  readonly #expected: Policy;
+  readonly #actual: Policy;
+  readonly #entries: ReadonlyMap<number, PortEntry>;
+  readonly #loopback: ReadonlySet<number>;
+  readonly #callsBack: boolean;
+
+  constructor(expected: Policy, actual: Policy) {
+    this.families = expected.families.filter((family) => actual.families.includes(family));
+    this.#expected = expected;
+    this.#actual = actual;
+    const { release } = expected;
+    const entries = release === null ? [] : listPorts(release);
+    this.#entries = new Map(entries.map((entry) => [entry.port, entry]));
+    this.#loopback = new Set([
+      ...entries.filter(({ scope }) => scope === "loopback").map(({ port }) => port),
+      ...expected.loopback.map(({ port }) => port),
+    ]);
+    this.#callsBack = release === null || this.#isCalledBack(release);
+  }
+
+  findings(direction: Direction, protocol: Protocol): readonly PolicyFinding[] {
+    const { families } = this;
+    const rules = this.#expected.rules.filter(
+      (rule) => rule.direction === direction && rule.protocol === protocol,
+    );
+    const doubts = this.#actual.unknown.filter(
+      (each) => each.direction === direction && each.protocol === protocol,
+    );
+    const cuts: readonly Access[] = [...this.#entries.keys()].map((port) => ({
+      from: port,
+      through: port,
+      peers: noPeers,
+    }));
+    const differences = overlay(
+      [
+        openAccess(this.#expected, direction, protocol, families),
+        openAccess(this.#actual, direction, protocol, families),
+        unknownAccess(this.#actual, direction, protocol, families),
+        cuts,
+      ],
+      (ports, [wanted = noPeers, open = noPeers, unclear = noPeers]) =>
+        differencesOf(ports, wanted, open, unclear, {
+          rules: rules.filter((rule) => covers(rule.ports, ports.from)),
+          entry: this.#entries.get(ports.from),
+          because: doubts
+            .filter((each) => covers(each.ports, ports.from))
+            .flatMap((each) => each.because),
+        }),
+    ).flat();
+    return (["missing", "extra", "narrower", "wider", "unknown"] as const)
+      .flatMap((kind) =>
+        mergeRuns(
+          differences.filter((each) => each.kind === kind),
+          areAlike,
+        ),
+      )
+      .sort((a, b) => a.from - b.from)
+      .map((difference) => this.#finding(difference, direction, protocol));
+  }
+
+  #finding(difference: Difference, direction: Direction, protocol: Protocol): PolicyFinding {
+    const { kind, from, through, rules, entry, because } = difference;
+    const who = (peers: Peers) => (isNobody(peers) ? null : sourcesOf(peers, this.families));
+    const rule = this.#ruleOf(difference, direction, protocol);
+    const labels = [...new Set(rules.map(({ label }) => label))];
+    const label = labels.length > 0 ? labels.join(", ") : (entry?.documented.service ?? "");
+    const services = new Set(rules.flatMap(({ services }) => services));
+    return {
+      kind,
+      severity: findingRules[rule].severity,
+      rule,
+      direction,
+      protocol,
+      ports: { from, through },
+      expected: who(difference.expected),
+      actual: who(difference.actual),
+      difference: sourcesOf(difference.difference, this.families),
+      label: label === "" ? "No documented service" : label,
+      services: services.size > 0 ? [...services] : (entry?.services ?? []),
+      conditions: conditionsOf(difference),
+      entry: entry ?? null,
+      since: from === through ? this.#since(from) : null,
+      text: findingRules[rule].text,
+      because,
+    };
+  }
+
+  #ruleOf(difference: Difference, direction: Direction, protocol: Protocol): FindingRule {
+    const { kind, from, entry } = difference;
+    switch (kind) {
+      case "unknown":
+        return "not-known";
+      case "wider":
+        return direction === "inbound" ? "open-to-more" : "outbound-port-open";
+      case "extra":
+        return direction === "outbound"
+          ? "outbound-port-open"
+          : this.#loopback.has(from)
+            ? "loopback-port-open"
+            : this.#isPlainTwin(entry, protocol)
+              ? "plain-port-open"
+              : entry
+                ? "other-port-open"
+                : "undocumented-port-open";
+      default:
+        return this.#ruleOfLack(difference, direction, protocol);
+    }
+  }
+
+  /** The rule for a port that is closed to some or all of those who should use it. */
+  #ruleOfLack(
+    { kind, from, entry, expected, difference, ...rest }: Difference,
+    direction: Direction,
+    protocol: Protocol,
+  ): FindingRule {
+    if (!this.#callsBack && direction === "inbound" && protocol === "tcp" && this.#isTried(from)) {
+      return "no-license-callback";
+    }
+    if (kind === "narrower") {
+      const isClosed = this.families.some(
+        (family) =>
+          expected[family].length > 0 &&
+          subtract(expected[family], difference[family]).length === 0,
+      );
+      const isMost = this.families.some(
+        (family) => countAddresses(difference[family]) * 2n > countAddresses(expected[family]),
+      );
+      return isClosed ? "family-closed" : isMost ? "open-to-fewer" : "some-addresses-blocked";
+    }
+    if (conditionsOf({ entry, ...rest }).length > 0) {
+      return "conditional-port-closed";
+    }
+    if (direction === "outbound") {
+      return outboundRules.get(`${protocol} ${from}`) ?? "port-closed";
+    }
+    if (entry && entry.tls === false && entry.twin !== null && this.#isOpen(protocol, entry.twin)) {
+      return "plain-port-closed";
+    }
+    return entry && (entry.tls === true || entry.tls === "starttls")
+      ? "required-port-closed"
+      : "port-closed";
+  }
+
+  /** Whether a port is the plain-text twin of one that is expected to be open. */
+  #isPlainTwin(entry: PortEntry | undefined, protocol: Protocol): boolean {
+    return (
+      entry?.documented[protocol] === true &&
+      entry.tls === false &&
+      this.#expected.rules.some(
+        (rule) =>
+          rule.direction === "inbound" &&
+          rule.protocol === protocol &&
+          entry.twin !== null &&
+          covers(rule.ports, entry.twin),
+      )
+    );
+  }
+
+  #isOpen(protocol: Protocol, port: number): boolean {
+    return openAccess(this.#actual, "inbound", protocol, this.families).some((run) =>
+      covers(run, port),
+    );
+  }
+
+  #isTried(port: number): boolean {
+    const { release } = this.#expected;
+    return release !== null && licenseCallback(release).ports.some((each) => each.port === port);
+  }
+
+  /** Whether all of cPanel's license system reaches one of the ports that it tries, as far as is known. */
+  #isCalledBack(release: ReleaseNumber): boolean {
+    const { ports, senders } = licenseCallback(release);
+    const { families } = this;
+    const calls = peersOf({ sources: senders.networks, except: [] }, families);
+    const runs = [
+      ...openAccess(this.#actual, "inbound", "tcp", families),
+      ...unknownAccess(this.#actual, "inbound", "tcp", families),
+    ];
+    return ports.some(({ port }) => {
+      const here = runs.filter((run) => covers(run, port)).map(({ peers }) => peers);
+      return isNobody(here.reduce((left, peers) => combine(left, peers, subtract), calls));
+    });
+  }
+
+  #since(port: number): ReleaseNumber | null {
+    const { release } = this.#expected;
+    const spans = portHistory(port).filter((span) => release !== null && span.from <= release);
+    const last = spans.at(-1);
+    if (last === undefined || release === null || last.through < release) {
+      return null;
+    }
+    return spans.reduceRight(
+      (since, span) => (span.through >= since - 2 ? span.from : since),
+      last.from,
+    );
+  }
+}
+
+/** What the server needs to reach for a purpose that has a rule of its own. */
+const outboundRules: ReadonlyMap<string, FindingRule> = new Map([
+  ["tcp 2089", "no-license-server"],
+  ["tcp 53", "no-dns"],
+  ["udp 53", "no-dns"],
+  ["tcp 80", "no-updates"],
+  ["tcp 443", "no-updates"],
+]);
+
+function differencesOf(
+  ports: PortRange,
+  expected: Peers,
+  open: Peers,
+  unclear: Peers,
+  rest: Pick<Difference, "because" | "entry" | "rules">,
+): readonly Difference[] {
+  const real = (peers: Peers): Peers => combine(peers, foreignAddresses, subtract);
+  const difference = (kind: Difference["kind"], peers: Peers): readonly Difference[] =>
+    isNobody(peers)
+      ? []
+      : [
+          {
+            ...rest,
+            ...ports,
+            kind,
+            expected,
+            actual: open,
+            difference: peers,
+            because: kind === "unknown" ? rest.because : [],
+          },
+        ];
+  const surplus = real(combine(open, expected, subtract));
+  const doubtful = real(unclear);
+  const lack = real(combine(combine(expected, open, subtract), unclear, subtract));
+  const isWhole = isNobody(real(combine(expected, lack, subtract)));
+  return [
+    ...difference(isWhole ? "missing" : "narrower", lack),
+    ...difference(isNobody(expected) ? "extra" : "wider", surplus),
+    ...difference("unknown", doubtful),
+  ];
+}
+
+function areAlike(a: Difference, b: Difference): boolean {
+  return (
+    a.entry === b.entry &&
+    samePeers(a.expected, b.expected) &&
+    samePeers(a.actual, b.actual) &&
+    samePeers(a.difference, b.difference) &&
+    a.rules.length === b.rules.length &&
+    a.rules.every((rule, index) => rule === b.rules[index]) &&
+    a.because.join() === b.because.join()
+  );
+}
+
+/** What must hold for every rule of the ports; of a port that no rule opens, what its entry says. */
+function conditionsOf({ rules, entry }: Pick<Difference, "entry" | "rules">): readonly Condition[] {
+  return rules.some(({ conditions }) => conditions.length === 0)
+    ? []
+    : rules.length > 0
+      ? [...new Set(rules.flatMap(({ conditions }) => conditions))]
+      : (entry?.conditions ?? []);
+}
