@@ -6,11 +6,13 @@ import { releases } from "../query/releases.ts";
 import { releaseTable } from "../render/release-table.ts";
 import { serviceTable } from "../render/service-table.ts";
 import { visible } from "../render/visible.ts";
+import { describeAudit, describePlan } from "./audit-command.ts";
 import { diff } from "./diff.ts";
 import type { Io } from "./io.ts";
 import { type FilterOptions, list } from "./list.ts";
+import { collect } from "./policy-options.ts";
 import { readRelease } from "./read-release.ts";
-import { collect, describeRender } from "./render-command.ts";
+import { describeRender } from "./render-command.ts";
 import { type Format, formats, type Report } from "./report.ts";
 import { show } from "./show.ts";
 
@@ -20,8 +22,8 @@ interface Options {
   readonly newer: "error" | "latest";
 }
 
-/** What a command gives: its answer in the format asked for, and how it exits. */
-export type Answer = (report: Report, format: Format, status: number) => void;
+/** What a command gives: a report to put in a format, or a text as it is; and how it exits. */
+export type Answer = (report: Report | string, status: number, format?: Format) => void;
 
 const filters: Readonly<Record<keyof PortFilter, string>> = {
   port: "port numbers",
@@ -71,7 +73,7 @@ export function createProgram(version: string, io: Io, answer: Answer): Command 
     listing.option(`--${name} <values>`, `${values}; several with commas`, collect);
   }
   listing.action((version: string, { format, newer, ...filter }: Options & FilterOptions) => {
-    answer(list(readRelease(version, newer, io), filter), format, 0);
+    answer(list(readRelease(version, newer, io), filter), 0, format);
   });
 
   ofRelease("show", "Show everything about a port, and since when.", "show 2079")
@@ -79,7 +81,7 @@ export function createProgram(version: string, io: Io, answer: Answer): Command 
     .option("--release <release>", "in this release only")
     .action((port: string, { format, newer, release }: Options & { release?: string }) => {
       const at = release === undefined ? undefined : readRelease(release, newer, io);
-      answer(show(port, at), format, 0);
+      answer(show(port, at), 0, format);
     });
 
   ofRelease("diff", "Show what changes from one release to another.", "diff 118 126")
@@ -89,14 +91,14 @@ export function createProgram(version: string, io: Io, answer: Answer): Command 
     .action((from: string, to: string, options: Options & { exitCode?: true }) => {
       const { format, newer, exitCode } = options;
       const report = diff(diffReleases(readRelease(from, newer, io), readRelease(to, newer, io)));
-      answer(report, format, exitCode && report.records.rows.length > 0 ? 1 : 0);
+      answer(report, exitCode && report.records.rows.length > 0 ? 1 : 0, format);
     });
 
   command("releases", "List the releases.", "releases --format json").action(
     ({ format }: Options) => {
       const table = releaseTable(releases);
       const title = `cPanel & WHM: ${releases.length} releases`;
-      answer({ title, sections: [{ table }], records: table, data: releases }, format, 0);
+      answer({ title, sections: [{ table }], records: table, data: releases }, 0, format);
     },
   );
 
@@ -107,7 +109,7 @@ export function createProgram(version: string, io: Io, answer: Answer): Command 
       const services = listServices(release);
       const table = serviceTable(services);
       const title = `cPanel & WHM${release === undefined ? "" : ` ${release}`}: ${services.length} services`;
-      answer({ title, sections: [{ table }], records: table, data: services }, format, 0);
+      answer({ title, sections: [{ table }], records: table, data: services }, 0, format);
     });
 
   describeRender(
@@ -118,6 +120,26 @@ export function createProgram(version: string, io: Io, answer: Answer): Command 
     ).addOption(newer()),
     newest,
     io,
+  );
+
+  describeAudit(
+    bare(
+      "audit",
+      "Compare a firewall with what a release needs: exit with 0 if it fits, 1 if not, 2 if unknown.",
+      "audit 126 /etc/csf/csf.conf --services cpanel,whm,ssh,httpd,dns",
+    ).addOption(newer()),
+    newest,
+    io,
+    answer,
+  );
+  describePlan(
+    bare(
+      "plan",
+      "Plan the changes of a firewall for an upgrade: exit with 0 for none, 1 for some, 2 if unknown.",
+      "plan 110 126 /etc/csf/csf.conf --format csf",
+    ).addOption(newer()),
+    io,
+    answer,
   );
 
   return program;

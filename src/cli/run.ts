@@ -13,14 +13,15 @@ import { WrongQuestion } from "./wrong-question.ts";
  * @param args - the arguments, without the name of the program
  * @param version - the version of the package, for `--version`
  * @returns the exit status: 0; 1 for a question that has no answer, which standard error tells in one
- *   line; 2 for arguments that are not understood. With `--exit-code`, 1 is for differences and nothing
- *   else, and 2 for a question that has no answer
+ *   line; 2 for arguments that are not understood. With `--exit-code`, and for `audit` and `plan`, 1 is
+ *   for differences and nothing else, and 2 for a question that has no answer
  */
 export function run(args: readonly string[], version: string, io: Io): number {
   let status = 0;
-  const withoutAnswer = args.includes("--exit-code") ? 2 : 1;
-  const program = createProgram(version, io, (report, format, exit) => {
-    io.stdout(renderReport(report, format, dressFor(io)));
+  const tellsByStatus = args.includes("--exit-code") || args[0] === "audit" || args[0] === "plan";
+  const withoutAnswer = tellsByStatus ? 2 : 1;
+  const program = createProgram(version, io, (report, exit, format = "text") => {
+    io.stdout(typeof report === "string" ? report : renderReport(report, format, dressFor(io)));
     status = exit;
   });
   try {

@@ -5,6 +5,7 @@
  */
 
 export { parseCsf } from "./csf.ts";
+export { detectFirewall, type FirewallFormat } from "./detect-firewall.ts";
 export { type ParseIptablesOptions, parseIptables } from "./iptables.ts";
 export type { ParseOptions } from "./match-builder.ts";
 export { parseNftables } from "./nftables.ts";

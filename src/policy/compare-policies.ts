@@ -180,7 +180,8 @@ class Comparison {
     const who = (peers: Peers) => (isNobody(peers) ? null : sourcesOf(peers, this.families));
     const rule = this.#ruleOf(difference, direction, protocol);
     const labels = [...new Set(rules.map(({ label }) => label))];
-    const label = labels.length > 0 ? labels.join(", ") : (entry?.documented.service ?? "");
+    // What no longer is, or is not yet, in the release has its name from another one.
+    const known = entry ?? (from === through ? portHistory(from).at(-1)?.entry : undefined);
     const services = new Set(rules.flatMap(({ services }) => services));
     return {
       kind,
@@ -192,8 +193,11 @@ class Comparison {
       expected: who(difference.expected),
       actual: who(difference.actual),
       difference: sourcesOf(difference.difference, this.families),
-      label: label === "" ? "No documented service" : label,
-      services: services.size > 0 ? [...services] : (entry?.services ?? []),
+      label:
+        labels.length > 0
+          ? labels.join(", ")
+          : (known?.documented.service ?? "No documented service"),
+      services: services.size > 0 ? [...services] : (known?.services ?? []),
       conditions: conditionsOf(difference),
       entry: entry ?? null,
       since: from === through ? this.#since(from) : null,
@@ -331,7 +335,7 @@ function differencesOf(
 ): readonly Difference[] {
   const real = (peers: Peers): Peers => combine(peers, foreignAddresses, subtract);
   const difference = (kind: Difference["kind"], peers: Peers): readonly Difference[] =>
-    isNobody(peers)
+    isNobody(real(peers))
       ? []
       : [
           {
@@ -344,14 +348,13 @@ function differencesOf(
             because: kind === "unknown" ? rest.because : [],
           },
         ];
-  const surplus = real(combine(open, expected, subtract));
-  const doubtful = real(unclear);
-  const lack = real(combine(combine(expected, open, subtract), unclear, subtract));
+  const surplus = combine(open, expected, subtract);
+  const lack = combine(combine(expected, open, subtract), unclear, subtract);
   const isWhole = isNobody(real(combine(expected, lack, subtract)));
   return [
     ...difference(isWhole ? "missing" : "narrower", lack),
     ...difference(isNobody(expected) ? "extra" : "wider", surplus),
-    ...difference("unknown", doubtful),
+    ...difference("unknown", unclear),
   ];
 }
 

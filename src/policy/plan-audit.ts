@@ -1,6 +1,6 @@
 import { deepFreeze } from "../dataset/deep-freeze.ts";
 import type { FirewallAudit } from "./audit-firewall.ts";
-import type { PolicyFinding } from "./compare-policies.ts";
+import { findingReason } from "./finding-reason.ts";
 import type { FindingRule } from "./finding-rules.ts";
 import { inOrder } from "./findings.ts";
 import { changeOf, type FirewallPlan } from "./firewall-plan.ts";
@@ -37,19 +37,11 @@ export function planAudit(audit: FirewallAudit): FirewallPlan {
     to: release,
     changes: inOrder(diff)
       .filter(({ kind, rule }) => kind !== "unknown" && !leftAlone.has(rule))
-      .map((finding) => changeOf(finding, reasonOf(finding))),
+      .map((finding) => changeOf(finding, findingReason(finding))),
     unknown: diff.unknown.map((finding) => ({
       ...changeOf(finding, finding.because.join("; ")),
       action: finding.expected ? ("open" as const) : ("close" as const),
     })),
     actual,
   });
-}
-
-function reasonOf({ text, since, conditions }: PolicyFinding): string {
-  return [
-    text,
-    ...(since === null ? [] : [`documented since ${since === 102 ? "102 or before" : since}`]),
-    ...conditions.map((condition) => `only with: ${condition.text}`),
-  ].join("; ");
 }

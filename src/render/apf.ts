@@ -2,7 +2,7 @@ import { rangeText } from "../policy/port-range.ts";
 import type { Policy } from "../policy/types.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { commentLines } from "./comment-lines.ts";
-import { limitedPorts } from "./limited-ports.ts";
+import { type LimitedPorts, limitedPorts } from "./limited-ports.ts";
 import { openToAll } from "./open-to-all.ts";
 
 /**
@@ -41,8 +41,8 @@ export function renderApf(policy: Policy): string {
 }
 
 /**
- * Writes the inbound ports that a policy opens to some IPv4 sources alone, as lines for
- * `allow_hosts.rules` of APF: one for each port and source.
+ * Writes the ports that a policy opens to some IPv4 sources or destinations alone, as lines for
+ * `allow_hosts.rules` of APF: one for each port and address.
  *
  * @returns the lines, below a comment
  * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
@@ -60,10 +60,13 @@ export function renderApfAllow(policy: Policy): string {
   checkPolicy(policy);
   return [
     ...commentLines(policy, apfNotes(policy)),
-    ...limitedPorts(policy)
+    ...allLimited(policy)
       .filter(({ source }) => !source.includes(":"))
-      .flatMap(({ protocol, source, ports }) =>
-        ports.map((range) => `${protocol}:in:d=${rangeText(range, "_")}:s=${source}`),
+      .flatMap(({ protocol, direction, source, ports }) =>
+        ports.map(
+          (range) =>
+            `${protocol}:${direction === "inbound" ? "in" : "out"}:d=${rangeText(range, "_")}:${direction === "inbound" ? "s" : "d"}=${source}`,
+        ),
       ),
     "",
   ].join("\n");
@@ -85,7 +88,7 @@ export function renderApfAllow(policy: Policy): string {
  */
 export function apfNotes(policy: Policy): readonly string[] {
   checkPolicy(policy);
-  const limited = limitedPorts(policy);
+  const limited = allLimited(policy);
   const limitsOutbound = policy.defaults.outbound === "drop";
   return [
     "APF filters IPv4 alone: IPv6 stays as open as it is",
@@ -107,4 +110,8 @@ export function apfNotes(policy: Policy): readonly string[] {
       ? ["sources that are IPv6 are left out"]
       : []),
   ];
+}
+
+function allLimited(policy: Policy): readonly LimitedPorts[] {
+  return [...limitedPorts(policy, "inbound"), ...limitedPorts(policy, "outbound")];
 }

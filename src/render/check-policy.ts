@@ -1,4 +1,5 @@
 import { InvalidPolicyError } from "../errors.ts";
+import type { FirewallPlan } from "../policy/firewall-plan.ts";
 import { parseNetwork } from "../policy/network.ts";
 import type { Policy } from "../policy/types.ts";
 import { isPort } from "../query/is-port.ts";
@@ -12,11 +13,22 @@ type Parts = Readonly<Record<string, unknown>>;
  * @throws {@link InvalidPolicyError} for any other; `createPolicy` makes none
  */
 export function checkPolicy(policy: Policy): void {
-  const { title, defaults, rules, warnings } = partsOf("policy", policy);
+  const { title, families, defaults, rules, unknown, warnings } = partsOf("policy", policy);
   expectThat("title", title, typeof title === "string");
   const { inbound, outbound } = partsOf("defaults", defaults);
   for (const action of [inbound, outbound]) {
     expectThat("default", action, action === "accept" || action === "drop");
+  }
+  const known = listOf("families", families);
+  expectThat(
+    "families",
+    families,
+    known.length > 0 && known.every((family) => family === "ipv4" || family === "ipv6"),
+  );
+  for (const each of listOf("unknown", unknown)) {
+    const { because, ports } = partsOf("unknown", each);
+    listOf("because", because);
+    partsOf("ports", ports);
   }
   for (const warning of listOf("warnings", warnings)) {
     partsOf("warning", warning);
@@ -26,7 +38,28 @@ export function checkPolicy(policy: Policy): void {
   }
 }
 
-function checkRule({ direction, protocol, ports, sources }: Parts): void {
+/**
+ * Passes a plan of which every part has the form that it must have.
+ *
+ * @throws {@link InvalidPolicyError} for any other; `planAudit` and `planUpgrade` make none
+ */
+export function checkPlan(plan: FirewallPlan): void {
+  const { title, changes, unknown, actual } = partsOf("plan", plan);
+  expectThat("title", title, typeof title === "string");
+  for (const change of [...listOf("changes", changes), ...listOf("unknown", unknown)]) {
+    const parts = partsOf("change", change);
+    const { action, label, reason } = parts;
+    expectThat("action", action, action === "open" || action === "close");
+    expectThat("label", label, typeof label === "string");
+    expectThat("reason", reason, typeof reason === "string");
+    checkRule({ ...parts, ...partsOf("who", parts.who) });
+  }
+  if (actual !== null) {
+    checkPolicy(actual as Policy);
+  }
+}
+
+function checkRule({ direction, protocol, ports, sources, except }: Parts): void {
   expectThat("direction", direction, direction === "inbound" || direction === "outbound");
   expectThat("protocol", protocol, protocol === "tcp" || protocol === "udp");
   const { from, through } = partsOf("ports", ports);
@@ -34,11 +67,16 @@ function checkRule({ direction, protocol, ports, sources }: Parts): void {
   if (sources !== "any") {
     const list = listOf("sources", sources);
     expectThat("sources", list, list.length > 0);
-    for (const source of list) {
-      const network = parseNetwork(source);
-      // Written otherwise, one tool may read another address in it than the next.
-      expectThat("source", source, typeof network !== "string" && network.text === source);
-    }
+    checkNetworks(list);
+  }
+  checkNetworks(listOf("except", except));
+}
+
+function checkNetworks(list: readonly unknown[]): void {
+  for (const source of list) {
+    const network = parseNetwork(source);
+    // Written otherwise, one tool may read another address in it than the next.
+    expectThat("source", source, typeof network !== "string" && network.text === source);
   }
 }
 

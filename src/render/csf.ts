@@ -3,7 +3,7 @@ import { rangeText } from "../policy/port-range.ts";
 import type { Policy } from "../policy/types.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { commentLines } from "./comment-lines.ts";
-import { limitedPorts } from "./limited-ports.ts";
+import { type LimitedPorts, limitedPorts } from "./limited-ports.ts";
 import { openToAll } from "./open-to-all.ts";
 
 /**
@@ -97,8 +97,8 @@ export function mergeCsf(policy: Policy, text: string): string {
 }
 
 /**
- * Writes the inbound ports that a policy opens to some sources alone, as lines for `csf.allow`: one
- * for each port and source.
+ * Writes the ports that a policy opens to some sources or destinations alone, as lines for
+ * `csf.allow`: one for each port and address.
  *
  * @returns the lines, below a comment
  * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
@@ -116,8 +116,11 @@ export function renderCsfAllow(policy: Policy): string {
   checkPolicy(policy);
   return [
     ...commentLines(policy, []),
-    ...limitedPorts(policy).flatMap(({ protocol, source, ports }) =>
-      ports.map((range) => `${protocol}|in|d=${rangeText(range, "_")}|s=${source}`),
+    ...allLimited(policy).flatMap(({ protocol, direction, source, ports }) =>
+      ports.map(
+        (range) =>
+          `${protocol}|${direction === "inbound" ? "in" : "out"}|d=${rangeText(range, "_")}|${direction === "inbound" ? "s" : "d"}=${source}`,
+      ),
     ),
     "",
   ].join("\n");
@@ -141,10 +144,17 @@ export function csfNotes(policy: Policy): readonly string[] {
   checkPolicy(policy);
   return [
     'CSF reads the lists for IPv6 only where csf.conf has IPV6 = "1"',
-    ...(limitedPorts(policy).length > 0
+    ...(policy.defaults.outbound === "drop"
+      ? ['CSF lets DNS queries out whatever its lists say, unless csf.conf has DNS_STRICT = "1"']
+      : []),
+    ...(allLimited(policy).length > 0
       ? ["ports that are open to some sources alone are not in the lists: they go into csf.allow"]
       : []),
   ];
+}
+
+function allLimited(policy: Policy): readonly LimitedPorts[] {
+  return [...limitedPorts(policy, "inbound"), ...limitedPorts(policy, "outbound")];
 }
 
 /** The values of the lists by name; those for IPv6 are those for IPv4. */

@@ -1,12 +1,15 @@
+import { auditRecords } from "./audit-table.ts";
 import { diffTable } from "./diff-table.ts";
+import { planRecords } from "./plan-table.ts";
 import { policyRecords } from "./policy-table.ts";
 import { portRecords } from "./port-records.ts";
 import { renderCsvTable } from "./render-csv-table.ts";
+import type { Table } from "./table.ts";
 import { isEntries, type Renderable } from "./tables-of.ts";
 
 /**
- * Writes ports, a difference between releases or a policy as CSV (RFC 4180): a line of titles, then a
- * line for each port, change or rule, each ended by CR LF. A cell that a spreadsheet would take for a
+ * Writes ports, a difference between releases, a policy, an audit or a plan as CSV (RFC 4180): a line
+ * of titles, then a line for each port, change, rule or finding, each ended by CR LF. A cell that a spreadsheet would take for a
  * formula begins with an apostrophe.
  *
  * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
@@ -17,15 +20,22 @@ import { isEntries, type Renderable } from "./tables-of.ts";
  * import { createPolicy } from "cpanel-ports";
  * import { renderCsv } from "cpanel-ports/render";
  *
- * renderCsv(createPolicy(126, { services: "ssh" })).split("\r\n")[1]; // => "inbound,tcp,22,22,any,SSH,ssh,"
+ * renderCsv(createPolicy(126, { services: "ssh" })).split("\r\n")[1]; // => "inbound,tcp,22,22,any,,SSH,ssh,"
  * ```
  */
 export function renderCsv(input: Renderable): string {
-  return renderCsvTable(
-    isEntries(input)
-      ? portRecords(input)
-      : "rules" in input
-        ? policyRecords(input)
-        : diffTable(input),
-  );
+  return renderCsvTable(recordsOf(input));
+}
+
+function recordsOf(input: Renderable): Table {
+  if (isEntries(input)) {
+    return portRecords(input);
+  }
+  if ("verdict" in input) {
+    return auditRecords(input);
+  }
+  if ("changes" in input) {
+    return planRecords(input);
+  }
+  return "rules" in input ? policyRecords(input) : diffTable(input);
 }

@@ -2,7 +2,7 @@ import { rangeText } from "../policy/port-range.ts";
 import type { Policy, PortRange } from "../policy/types.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { headerLines } from "./header.ts";
-import { limitedPorts } from "./limited-ports.ts";
+import { type LimitedPorts, limitedPorts } from "./limited-ports.ts";
 import { type PortGroup, portGroups } from "./port-groups.ts";
 import { xmlText } from "./xml-text.ts";
 
@@ -51,12 +51,7 @@ export function renderFirewalldInbound(policy: Policy): string {
   return document(policy, [], "policy", ' target="CONTINUE" priority="1"', [
     '<ingress-zone name="ANY"/>',
     '<egress-zone name="HOST"/>',
-    ...limitedPorts(policy).flatMap(({ protocol, source, ports }) =>
-      ports.map(
-        (range) =>
-          `<rule family="${source.includes(":") ? "ipv6" : "ipv4"}"><source address="${source}"/>${portElement(protocol, range)}<accept/></rule>`,
-      ),
-    ),
+    ...limitedPorts(policy, "inbound").flatMap(ruleElements),
   ]);
 }
 
@@ -92,7 +87,10 @@ export function renderFirewalldOutbound(policy: Policy): string {
         ? [
             '<protocol value="icmp"/>',
             '<protocol value="ipv6-icmp"/>',
-            ...portGroups(policy, "outbound").flatMap(portElements),
+            ...portGroups(policy, "outbound")
+              .filter(({ sources }) => sources === "any")
+              .flatMap(portElements),
+            ...limitedPorts(policy, "outbound").flatMap(ruleElements),
           ]
         : []),
     ],
@@ -123,7 +121,7 @@ export function firewalldNotes(policy: Policy): readonly string[] {
     ...(policy.defaults.outbound === "drop"
       ? ["a service holds inbound ports alone: a policy object limits the outbound ones"]
       : []),
-    ...(limitedPorts(policy).length > 0
+    ...(limitedPorts(policy, "inbound").length > 0
       ? [
           "ports that are open to some sources alone are not in the service: a policy object opens them",
         ]
@@ -151,6 +149,14 @@ function document(
     `</${element}>`,
     "",
   ].join("\n");
+}
+
+function ruleElements({ protocol, direction, source, ports }: LimitedPorts): string[] {
+  const end = direction === "inbound" ? "source" : "destination";
+  return ports.map(
+    (range) =>
+      `<rule family="${source.includes(":") ? "ipv6" : "ipv4"}"><${end} address="${source}"/>${portElement(protocol, range)}<accept/></rule>`,
+  );
 }
 
 function portElements({ protocol, ports }: PortGroup): string[] {

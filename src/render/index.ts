@@ -25,6 +25,8 @@ export {
 export { renderJson } from "./json.ts";
 export { renderMarkdown } from "./markdown.ts";
 export { type NftablesOptions, renderNftables } from "./nftables.ts";
+export { type PlanFormat, type PlanOptions, renderPlan } from "./plan.ts";
+export { renderSarif, type SarifOptions } from "./sarif.ts";
 export type { Renderable } from "./tables-of.ts";
 export { renderText } from "./text.ts";
 export { renderUfw, renderUfwCommands, type UfwOptions, ufwNotes } from "./ufw.ts";

@@ -178,7 +178,9 @@ function chainRules(
     ...groups.flatMap(({ protocol, sources, ports }) =>
       (sources === "any"
         ? [""]
-        : sources.filter(isOfFamily).map((source) => ` -s ${source}`)
+        : sources
+            .filter(isOfFamily)
+            .map((source) => ` ${interfaceMatch === "-i" ? "-s" : "-d"} ${source}`)
       ).flatMap((source) =>
         portLists(ports).map(
           (list) =>

@@ -1,3 +1,4 @@
+import { jsonText } from "./json-text.ts";
 import type { Renderable } from "./tables-of.ts";
 
 /**
@@ -18,10 +19,5 @@ import type { Renderable } from "./tables-of.ts";
  * ```
  */
 export function renderJson(input: Renderable): string {
-  const json = JSON.stringify(input, null, 2);
-  const escaped = json.replace(
-    /[<\u007f-\u009f\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-  return `${escaped}\n`;
+  return jsonText(input);
 }

@@ -53,8 +53,8 @@ export function renderNftables(policy: Policy, options: NftablesOptions = {}): s
     `table inet ${table} {`,
     ...namedSets("inbound", inbound),
     ...(limitsOutbound ? namedSets("outbound", outbound) : []),
-    ...chain("input", policy.defaults.inbound, "iif", "inbound", inbound),
-    ...(limitsOutbound ? chain("output", "drop", "oif", "outbound", outbound) : []),
+    ...chain("input", policy.defaults.inbound, "inbound", inbound),
+    ...(limitsOutbound ? chain("output", "drop", "outbound", outbound) : []),
     "}",
     "",
   ].join("\n");
@@ -76,29 +76,32 @@ function namedSets(name: string, groups: readonly PortGroup[]): string[] {
 function chain(
   hook: "input" | "output",
   policy: "accept" | "drop",
-  interfaceMatch: "iif" | "oif",
-  set: string,
+  set: "inbound" | "outbound",
   groups: readonly PortGroup[],
 ): string[] {
   return [
     `\tchain ${hook} {`,
     `\t\ttype filter hook ${hook} priority filter; policy ${policy};`,
     "\t\tct state vmap { established : accept, related : accept, invalid : drop }",
-    `\t\t${interfaceMatch} "lo" accept`,
+    `\t\t${set === "inbound" ? "iif" : "oif"} "lo" accept`,
     "\t\tmeta l4proto { icmp, ipv6-icmp } accept",
     ...groups.flatMap((group) =>
       group.sources === "any"
         ? [`\t\t${group.protocol} dport @${set}_${group.protocol} accept`]
-        : limitedRules(group, group.sources),
+        : limitedRules(group, group.sources, set === "inbound" ? "saddr" : "daddr"),
     ),
     "\t}",
   ];
 }
 
-function limitedRules({ protocol, ports }: PortGroup, sources: readonly string[]): string[] {
+function limitedRules(
+  { protocol, ports }: PortGroup,
+  sources: readonly string[],
+  field: "daddr" | "saddr",
+): string[] {
   const match = `${protocol} dport { ${ports.map((range) => rangeText(range)).join(", ")} } accept`;
   const rule = (family: string, networks: readonly string[]) =>
-    networks.length > 0 ? [`\t\t${family} saddr { ${networks.join(", ")} } ${match}`] : [];
+    networks.length > 0 ? [`\t\t${family} ${field} { ${networks.join(", ")} } ${match}`] : [];
   return [
     ...rule(
       "ip",

@@ -1,9 +1,10 @@
 import { rangeText } from "../policy/port-range.ts";
 import type { Policy } from "../policy/types.ts";
 import type { Table } from "./table.ts";
+import { whoText } from "./who-text.ts";
 
 /** The rules of a policy as a table to read: one line each, with the loopback-only ports after them. */
-export function policyTable({ rules, loopback }: Policy): Table {
+export function policyTable({ rules, unknown, loopback }: Policy): Table {
   return {
     columns: [
       { title: "Direction" },
@@ -14,13 +15,23 @@ export function policyTable({ rules, loopback }: Policy): Table {
       { title: "Only with" },
     ],
     rows: [
-      ...rules.map(({ direction, protocol, ports, label, sources, conditions }) => [
+      ...rules.map(({ direction, protocol, ports, label, sources, except, conditions }) => [
         direction,
         protocol,
         rangeText(ports),
         label,
-        direction === "outbound" ? "" : sources === "any" ? "anywhere" : sources.join(", "),
+        direction === "outbound" && sources === "any" && except.length === 0
+          ? ""
+          : whoText({ sources, except }),
         conditions.map((each) => each.id).join(", "),
+      ]),
+      ...unknown.map(({ direction, protocol, ports, sources, except }) => [
+        direction,
+        protocol,
+        rangeText(ports),
+        "not known",
+        whoText({ sources, except }),
+        "",
       ]),
       ...loopback.map(({ port, protocols, label }) => [
         "loopback",
@@ -50,21 +61,25 @@ export function policyRecords({ rules }: Policy): Table {
     "from_port",
     "through_port",
     "sources",
+    "except",
     "label",
     "services",
     "conditions",
   ];
   return {
     columns: titles.map((title) => ({ title })),
-    rows: rules.map(({ direction, protocol, ports, sources, label, services, conditions }) => [
-      direction,
-      protocol,
-      String(ports.from),
-      String(ports.through),
-      sources === "any" ? sources : sources.join(" "),
-      label,
-      services.join(" "),
-      conditions.map((each) => each.id).join(" "),
-    ]),
+    rows: rules.map(
+      ({ direction, protocol, ports, sources, except, label, services, conditions }) => [
+        direction,
+        protocol,
+        String(ports.from),
+        String(ports.through),
+        sources === "any" ? sources : sources.join(" "),
+        except.join(" "),
+        label,
+        services.join(" "),
+        conditions.map((each) => each.id).join(" "),
+      ],
+    ),
   };
 }

@@ -1,9 +1,12 @@
 import type { Direction, Protocol } from "../dataset/types.ts";
+import { networksOf } from "../policy/address-set.ts";
+import { allFamilies, peersOf } from "../policy/peers.ts";
 import type { Policy, PolicyRule, PortRange } from "../policy/types.ts";
 
-/** The ports of one protocol that are open to the same sources. */
+/** The ports of one protocol that are open to the same machines. */
 export interface PortGroup {
   readonly protocol: Protocol;
+  /** All machines, or those of a list, which is never empty. */
   readonly sources: PolicyRule["sources"];
   /** In ascending order, apart from each other. */
   readonly ports: readonly PortRange[];
@@ -19,13 +22,10 @@ export function portGroups(policy: Policy, direction: Direction): readonly PortG
     { protocol: Protocol; sources: PolicyRule["sources"]; ports: PortRange[] }
   >();
   for (const rule of policy.rules) {
-    if (rule.direction === direction) {
-      const key = `${rule.protocol} ${rule.sources === "any" ? "" : rule.sources.join()}`;
-      const group = groups.get(key) ?? {
-        protocol: rule.protocol,
-        sources: rule.sources,
-        ports: [],
-      };
+    const sources = sourcesOfRule(rule, policy);
+    if (rule.direction === direction && sources.length > 0) {
+      const key = `${rule.protocol} ${sources === "any" ? "" : sources.join()}`;
+      const group = groups.get(key) ?? { protocol: rule.protocol, sources, ports: [] };
       group.ports.push(rule.ports);
       groups.set(key, group);
     }
@@ -33,6 +33,16 @@ export function portGroups(policy: Policy, direction: Direction): readonly PortG
   return [...groups]
     .sort(([a], [b]) => Number(a > b) - Number(a < b))
     .map(([, group]) => ({ ...group, ports: mergeRanges(group.ports) }));
+}
+
+/** The sources of a rule as an allow list, which is what every firewall takes. */
+function sourcesOfRule(rule: PolicyRule, { families }: Policy): PolicyRule["sources"] {
+  const { sources, except } = rule;
+  if (except.length === 0 && (sources !== "any" || families.length === allFamilies.length)) {
+    return sources;
+  }
+  const peers = peersOf(rule, families);
+  return families.flatMap((family) => networksOf(peers[family], family).map(({ text }) => text));
 }
 
 function mergeRanges(ranges: readonly PortRange[]): PortRange[] {

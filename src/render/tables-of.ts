@@ -1,13 +1,17 @@
 import type { PortEntry } from "../dataset/types.ts";
+import type { FirewallAudit } from "../policy/audit-firewall.ts";
+import type { FirewallPlan } from "../policy/firewall-plan.ts";
 import type { Policy } from "../policy/types.ts";
 import type { ReleaseDiff } from "../query/diff-releases.ts";
+import { auditTable, auditTitle } from "./audit-table.ts";
 import { diffTable, reasonTable } from "./diff-table.ts";
+import { planTable, unknownTable } from "./plan-table.ts";
 import { policyTable, warningTable } from "./policy-table.ts";
 import { portTable } from "./port-table.ts";
 import type { Table } from "./table.ts";
 
-/** What can be shown as a table: ports, a difference between releases, or a policy. */
-export type Renderable = readonly PortEntry[] | ReleaseDiff | Policy;
+/** What can be shown as a table: ports, a difference between releases, a policy, an audit or a plan. */
+export type Renderable = readonly PortEntry[] | ReleaseDiff | Policy | FirewallAudit | FirewallPlan;
 
 /** A table, and what it shows. */
 export interface CaptionedTable {
@@ -24,6 +28,15 @@ export function tablesOf(input: Renderable): readonly CaptionedTable[] {
 function allTablesOf(input: Renderable): [CaptionedTable, ...CaptionedTable[]] {
   if (isEntries(input)) {
     return [{ caption: "Ports of cPanel & WHM", table: portTable(input) }];
+  }
+  if ("verdict" in input) {
+    return [{ caption: auditTitle(input), table: auditTable(input) }];
+  }
+  if ("changes" in input) {
+    return [
+      { caption: input.title, table: planTable(input) },
+      { caption: "Perhaps also", table: unknownTable(input) },
+    ];
   }
   return "rules" in input
     ? [

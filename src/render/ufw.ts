@@ -84,15 +84,17 @@ export function renderUfwCommands(policy: Policy, options: UfwOptions = {}): str
     ...(inboundToAll(policy).length > 0
       ? [`ufw app update ${profile}`, `ufw allow ${profile}`]
       : []),
-    ...limitedPorts(policy).flatMap(({ protocol, source, ports }) =>
+    ...limitedPorts(policy, "inbound").flatMap(({ protocol, source, ports }) =>
       portLists(ports).map(
         (list) => `ufw allow proto ${protocol} from ${source} to any port ${listText(list)}`,
       ),
     ),
     ...(outbound === "drop"
-      ? portGroups(policy, "outbound").flatMap(({ protocol, ports }) =>
-          portLists(ports).map(
-            (list) => `ufw allow out proto ${protocol} to any port ${listText(list)}`,
+      ? portGroups(policy, "outbound").flatMap(({ protocol, sources, ports }) =>
+          (sources === "any" ? [sources] : sources).flatMap((destination) =>
+            portLists(ports).map(
+              (list) => `ufw allow out proto ${protocol} to ${destination} port ${listText(list)}`,
+            ),
           ),
         )
       : []),
@@ -123,7 +125,7 @@ export function ufwNotes(policy: Policy): readonly string[] {
     ...(policy.defaults.outbound === "drop"
       ? ["a profile holds inbound ports alone: ufw commands limit the outbound ones"]
       : []),
-    ...(limitedPorts(policy).length > 0
+    ...(limitedPorts(policy, "inbound").length > 0
       ? ["ports that are open to some sources alone are not in the profile: ufw commands open them"]
       : []),
   ];

@@ -191,7 +191,7 @@ describe("what a format cannot say", () => {
     expect(firewalldNotes(ssh)).toHaveLength(1);
     expect(firewalldNotes(limited)).toHaveLength(3);
     expect(csfNotes(ssh)).toHaveLength(1);
-    expect(csfNotes(limited)).toHaveLength(2);
+    expect(csfNotes(limited)).toHaveLength(3);
     expect(apfNotes(ssh)).toHaveLength(2);
     expect(apfNotes(limited)).toHaveLength(6);
   });

@@ -135,9 +135,9 @@ describe("renderMarkdown, renderText and renderCsv", () => {
     expect(renderText(createPolicy(126, { services: "dns", outbound: "documented" }))).toMatch(
       /\nloopback +953 +PowerDNS +the server itself\n/,
     );
-    expect(renderCsv(ssh).split("\r\n")[1]).toBe("inbound,tcp,22,22,192.0.2.1,SSH,ssh,");
+    expect(renderCsv(ssh).split("\r\n")[1]).toBe("inbound,tcp,22,22,192.0.2.1,,SSH,ssh,");
     expect(renderCsv(createPolicy(126)).split("\r\n")).toContain(
-      "inbound,tcp,26,26,any,SMTP,smtp,second-smtp-port",
+      "inbound,tcp,26,26,any,,SMTP,smtp,second-smtp-port",
     );
   });
 

@@ -1,0 +1,63 @@
+import { type Command, Option } from "commander";
+import { parseCsf } from "../parse/csf.ts";
+import { detectFirewall, type FirewallFormat } from "../parse/detect-firewall.ts";
+import { parseIptables } from "../parse/iptables.ts";
+import type { ParseOptions } from "../parse/match-builder.ts";
+import { parseNftables } from "../parse/nftables.ts";
+import { longestText } from "../parse/read-text.ts";
+import type { ParsedFirewall, Texts } from "../parse/types.ts";
+import type { Policy } from "../policy/types.ts";
+import { visible } from "../render/visible.ts";
+import type { Io } from "./io.ts";
+import { readText } from "./read-text.ts";
+import { WrongQuestion } from "./wrong-question.ts";
+
+const parsers: Readonly<Record<string, (texts: Texts, options: ParseOptions) => ParsedFirewall>> = {
+  nftables: parseNftables,
+  iptables: parseIptables,
+  csf: parseCsf,
+};
+
+/** The options of {@link addFirewallOptions}, as they were given. */
+export interface GivenFirewallOptions {
+  readonly from?: FirewallFormat;
+  readonly interface?: string;
+}
+
+/** Adds the options that say how the files of a firewall are to be read. */
+export function addFirewallOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option("--from <format>", "what the files are; found out where it is plain").choices(
+        Object.keys(parsers),
+      ),
+    )
+    .option(
+      "--interface <name>",
+      "the network interface on which connections come and go, such as eth0",
+    );
+}
+
+/** Reads the files of a firewall, which belong together; says on standard error what there is to say. */
+export function readFirewall(
+  paths: readonly string[],
+  { from, interface: device }: GivenFirewallOptions,
+  io: Io,
+): Policy {
+  const texts = paths.map((path) => readText(path, io, longestText));
+  const format = from ?? texts.map(detectFirewall).find((each) => each !== undefined);
+  const parse = format === undefined ? undefined : parsers[format];
+  if (parse === undefined) {
+    throw new WrongQuestion(
+      `${paths.join(", ")}: it is not plain of what firewall that is; say so with --from ${Object.keys(parsers).join(", ")}`,
+    );
+  }
+  const { policy, notes } = parse(texts, { interface: device });
+  for (const { kind, input, line, text } of notes) {
+    const place = [paths[input] === "-" ? "standard input" : paths[input], line].filter(
+      (part) => part !== null,
+    );
+    io.stderr(`cpanel-ports: ${visible(`${place.join(":")}: ${kind}: ${text}`)}\n`);
+  }
+  return policy;
+}
