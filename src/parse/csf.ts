@@ -271,6 +271,15 @@ class Csf {
     const kind = /^#.*will be blocked in iptables/m.test(text) ? "drop" : "accept";
     notes.add("assumed", null, `the text is a csf.${kind === "drop" ? "deny" : "allow"}`);
     const lines = linesOf(text);
+    for (const [index, content] of lines.entries()) {
+      if (content.startsWith("Include")) {
+        notes.add(
+          "assumed",
+          index + 1,
+          `${excerpt(content)} is not looked at, unless that file is given too`,
+        );
+      }
+    }
     return {
       kind,
       rules: (direction) =>
@@ -381,10 +390,10 @@ function hostRule(
   if (text === "" || text.startsWith("#")) {
     return [];
   }
-  const action: Action = { kind };
   if (text === "include") {
-    return [{ match: { doubt: notes.doubt(line, "the list goes on in another file") }, action }];
+    return [];
   }
+  const action: Action = { kind };
   const address = parsePrefix(text);
   const builder = new MatchBuilder(direction, options);
   if (address) {

@@ -5,7 +5,7 @@ import { licenseCallback } from "../query/license-callback.ts";
 import { listPorts } from "../query/list-ports.ts";
 import { portHistory } from "../query/port-history.ts";
 import { type Access, mergeRuns, openAccess, overlay, unknownAccess } from "./access.ts";
-import { countAddresses, foreignAddresses, subtract } from "./address-set.ts";
+import { allAddresses, countAddresses, foreignAddresses, subtract } from "./address-set.ts";
 import { type FindingRule, findingRules, type Severity } from "./finding-rules.ts";
 import type { Family } from "./network.ts";
 import { combine, isNobody, noPeers, type Peers, peersOf, samePeers, sourcesOf } from "./peers.ts";
@@ -214,15 +214,19 @@ class Comparison {
       case "wider":
         return direction === "inbound" ? "open-to-more" : "outbound-port-open";
       case "extra":
-        return direction === "outbound"
-          ? "outbound-port-open"
-          : this.#loopback.has(from)
-            ? "loopback-port-open"
-            : this.#isPlainTwin(entry, protocol)
-              ? "plain-port-open"
-              : entry
-                ? "other-port-open"
-                : "undocumented-port-open";
+        if (direction === "inbound" && this.#loopback.has(from)) {
+          return "loopback-port-open";
+        }
+        if (this.#isMinority(difference.difference)) {
+          return "open-to-some";
+        }
+        if (direction === "outbound") {
+          return "outbound-port-open";
+        }
+        if (this.#isPlainTwin(entry, protocol)) {
+          return "plain-port-open";
+        }
+        return entry ? "other-port-open" : "undocumented-port-open";
       default:
         return this.#ruleOfLack(difference, direction, protocol);
     }
@@ -260,6 +264,13 @@ class Comparison {
     return entry && (entry.tls === true || entry.tls === "starttls")
       ? "required-port-closed"
       : "port-closed";
+  }
+
+  /** Whether some machines are less than half of those of every family. */
+  #isMinority(peers: Peers): boolean {
+    return this.families.every(
+      (family) => countAddresses(peers[family]) * 2n < countAddresses(allAddresses[family]),
+    );
   }
 
   /** Whether a port is the plain-text twin of one that is expected to be open. */

@@ -71,6 +71,10 @@ export const findingRules = {
     severity: "info",
     text: "a plain-text port is closed whose TLS twin is open",
   },
+  "open-to-some": {
+    severity: "info",
+    text: "a port that should be closed is open to some addresses alone",
+  },
   "some-addresses-blocked": {
     severity: "info",
     text: "a port is closed to some addresses, at most half of those that should reach it",

@@ -5,16 +5,17 @@ import type { FindingRule } from "./finding-rules.ts";
 import { inOrder } from "./findings.ts";
 import { changeOf, type FirewallPlan } from "./firewall-plan.ts";
 
-/** What a plan leaves as it is: addresses that somebody blocked, and plain-text ports without need. */
+/** What a plan leaves as it is: what somebody blocked or let in by address, and needless plain text. */
 const leftAlone: ReadonlySet<FindingRule> = new Set([
+  "open-to-some",
   "some-addresses-blocked",
   "plain-port-closed",
 ]);
 
 /**
  * What to change so that an audited firewall fits: what is missing is opened, and what is open beyond
- * the expected is closed. Blocked addresses stay blocked, and a plain-text port whose TLS twin is open
- * stays closed. Of ports that are unknown, nothing is planned; they are listed.
+ * the expected is closed. Addresses that are blocked or let in by themselves stay so, and a plain-text port whose TLS
+ * twin is open stays closed. Of ports that are unknown, nothing is planned; they are listed.
  *
  * @param audit - what `auditFirewall` returned
  * @returns the changes, each with its reason
