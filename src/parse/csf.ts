@@ -67,10 +67,7 @@ export function parseCsf(texts: Texts, options: ParseOptions = {}): ParsedFirewa
   return firewallPolicy(
     "CSF",
     families,
-    {
-      stages: { inbound: stage("inbound"), outbound: stage("outbound") },
-      chain: () => undefined,
-    },
+    { stages: { inbound: stage("inbound"), outbound: stage("outbound") } },
     notes,
   );
 }

@@ -30,11 +30,16 @@ export function evaluate(
   protocol: Protocol,
   budget: Budget,
 ): Verdict {
-  const walk = new Walk((name) => filter.chain(direction, name), family, protocol, budget);
+  const walk = new Walk((name) => filter.chain?.(direction, name), family, protocol, budget);
   let live = everything(family);
   for (const stage of filter.stages[direction]) {
     if (stage.family === undefined || stage.family === family) {
-      live = walk.through(stage.rules, stage.policy, live);
+      const accepted = walk.through(stage.rules, stage.policy, live);
+      if (stage.doubt) {
+        walk.doubts.push({ region: live, doubt: stage.doubt });
+      } else {
+        live = accepted;
+      }
     }
   }
   const { both, only } = part(live, joinAll(walk.dropped));

@@ -296,15 +296,23 @@ class RuleReader {
   /** `& (fin | syn)`, `/ fin,syn`. */
   #readMask(): readonly string[] {
     this.#position++;
-    const names: string[] = [];
-    while (/^(?:[a-z]+|0x[0-9a-f]+|[(|,])$/.test(this.#word())) {
-      const word = this.#take();
-      if (/^[a-z0]/.test(word)) {
-        names.push(word);
-      }
-    }
-    if (this.#word() === ")") {
+    const hasBracket = this.#word() === "(";
+    if (hasBracket) {
       this.#position++;
+    }
+    const names = this.#readNames();
+    if (hasBracket) {
+      this.#position++;
+    }
+    return names;
+  }
+
+  /** `fin | syn`, `fin,syn`. */
+  #readNames(): readonly string[] {
+    const names = [this.#take()];
+    while (this.#word() === "," || this.#word() === "|") {
+      this.#position++;
+      names.push(this.#take());
     }
     return names;
   }
@@ -317,21 +325,18 @@ class RuleReader {
       return items && { items, isSet: true };
     }
     if (isSign(first, "(")) {
-      return { items: this.#readMask(), isSet: false };
+      this.#position++;
+      const items = this.#readNames();
+      this.#position++;
+      return { items, isSet: false };
     }
-    if (first === undefined || first.kind === "sign") {
+    if (first === undefined || first.kind === "sign" || verdicts.has(this.#word())) {
       return undefined;
     }
-    this.#position++;
-    if (first.kind === "word" && first.text.startsWith("@")) {
-      return { set: first.text.slice(1) };
+    if (this.#word().startsWith("@")) {
+      return { set: this.#take().slice(1) };
     }
-    const items = [first.text];
-    while (this.#word() === "," || this.#word() === "|") {
-      this.#position++;
-      items.push(this.#take());
-    }
-    return { items, isSet: false };
+    return { items: this.#readNames(), isSet: false };
   }
 
   #readMap(key: string): void {

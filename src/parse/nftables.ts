@@ -121,28 +121,15 @@ function stagesOf(
     const isEarly = base.hook === "ingress" || base.priority <= conntrackPriority;
     const key = keyOf(index, isEarly, name);
     const family = families[table.family];
-    const sees = {
-      family: family === "both" ? undefined : family,
-      policy: base.policy,
-    };
     const isPartial =
       table.family === "bridge" || (base.device !== undefined && base.device !== options.interface);
-    if (!isPartial) {
-      return { ...sees, rules: chain(direction, key) ?? [] };
-    }
-    const doubt = place.notes.doubt(
-      place.line,
-      `the chain ${name} sees packets of some interfaces alone`,
-    );
     return {
-      ...sees,
-      rules: [
-        { match: { doubt }, action: { kind: "jump", chain: key } },
-        ...(base.policy === "drop"
-          ? [{ match: { doubt }, action: { kind: "drop" } } satisfies Rule]
-          : []),
-      ],
-      policy: "accept",
+      family: family === "both" ? undefined : family,
+      rules: chain(direction, key) ?? [],
+      policy: base.policy,
+      doubt: isPartial
+        ? place.notes.doubt(place.line, `the chain ${name} sees packets of some interfaces alone`)
+        : undefined,
     };
   });
 }

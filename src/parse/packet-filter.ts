@@ -11,7 +11,9 @@ export interface PacketFilter {
   /** The base chains that a new connection meets, in that order; what one drops, none lets in again. */
   readonly stages: Readonly<Record<Direction, readonly Stage[]>>;
   /** The rules of a chain to which others jump; `undefined` for a chain that is not there. */
-  readonly chain: (direction: Direction, name: string) => readonly Rule[] | undefined;
+  readonly chain?:
+    | ((direction: Direction, name: string) => readonly Rule[] | undefined)
+    | undefined;
 }
 
 /** A chain that a connection meets by itself. */
@@ -20,6 +22,8 @@ export interface Stage {
   readonly policy: "accept" | "drop";
   /** The one family that it sees; both where it is left out. */
   readonly family?: Family | undefined;
+  /** Why it is not known whether connections meet the chain at all. */
+  readonly doubt?: Doubt | undefined;
 }
 
 /** A rule: for which new connections it holds, and what it does with them. */
