@@ -10,6 +10,7 @@ import { type FindingRule, findingRules, type Severity } from "./finding-rules.t
 import type { Family } from "./network.ts";
 import { combine, isNobody, noPeers, type Peers, peersOf, samePeers, sourcesOf } from "./peers.ts";
 import { covers } from "./port-range.ts";
+import { staysBesideTls } from "./stays-beside-tls.ts";
 import type { Policy, PolicyRule, PortRange } from "./types.ts";
 
 /** Who may use ports. */
@@ -258,7 +259,12 @@ class Comparison {
     if (direction === "outbound") {
       return outboundRules.get(`${protocol} ${from}`) ?? "port-closed";
     }
-    if (entry && entry.tls === false && entry.twin !== null && this.#isOpen(protocol, entry.twin)) {
+    if (
+      this.#isPlainTwin(entry, protocol) &&
+      openAccess(this.#actual, "inbound", protocol, this.families).some((run) =>
+        covers(run, entry?.twin ?? 0),
+      )
+    ) {
       return "plain-port-closed";
     }
     return entry && (entry.tls === true || entry.tls === "starttls")
@@ -277,6 +283,7 @@ class Comparison {
   #isPlainTwin(entry: PortEntry | undefined, protocol: Protocol): boolean {
     return (
       entry?.documented[protocol] === true &&
+      !staysBesideTls(entry) &&
       entry.tls === false &&
       this.#expected.rules.some(
         (rule) =>
@@ -285,12 +292,6 @@ class Comparison {
           entry.twin !== null &&
           covers(rule.ports, entry.twin),
       )
-    );
-  }
-
-  #isOpen(protocol: Protocol, port: number): boolean {
-    return openAccess(this.#actual, "inbound", protocol, this.families).some((run) =>
-      covers(run, port),
     );
   }
 

@@ -1,0 +1,135 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { auditFirewall, createPolicy, type Policy, planAudit } from "../../src/index.ts";
+import { parseIptables, parseNftables } from "../../src/parse/index.ts";
+import {
+  renderIp6tables,
+  renderIptables,
+  renderNftables,
+  renderPlan,
+} from "../../src/render/index.ts";
+import { somePolicies } from "../support/policies.ts";
+import { stockCsf, stockCsfAgainst126 } from "../support/stock-csf.ts";
+import { withNamespace } from "./support/namespace.ts";
+import { describeWith } from "./support/tools.ts";
+import { withFolder } from "./support/with-folder.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+/** Runs the command as a user does, and gives what it printed and how it exited. */
+function cli(args: readonly string[], input: string) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--import", "tsx", "src/cli/bin.ts", ...args],
+    { cwd: root, input, encoding: "utf8" },
+  );
+  return { status, stdout, stderr };
+}
+
+interface Finding {
+  readonly direction: string;
+  readonly protocol: string;
+  readonly rule: string;
+  readonly ports: { readonly from: number; readonly through: number };
+}
+
+const portsOf = (findings: readonly Finding[]) =>
+  findings.flatMap(({ ports: { from, through } }) =>
+    Array.from({ length: through - from + 1 }, (_, index) => from + index),
+  );
+
+describeWith(["iptables-restore", "iptables-save", "iptables"], "the rules of a stock csf", () => {
+  test("differ from 126 in what is known of them, until the plan is applied", () =>
+    withNamespace(async (inside) => {
+      const rules = readFileSync(join(root, "test/firewalls/csf-16.07.rules"), "utf8");
+      await inside("iptables-restore", [], rules);
+      const saved = await inside("iptables-save", []);
+
+      const audit = cli(["audit", "126", "--format", "json"], saved);
+      expect(audit.status).toBe(1);
+      const { missing, extra, narrower, wider, unknown } = JSON.parse(audit.stdout).diff;
+      expect([narrower, wider, unknown]).toEqual([[], [], []]);
+      for (const [where, { lacks, beyond }] of Object.entries(stockCsfAgainst126)) {
+        const here = ({ direction, protocol }: Finding) => `${direction} ${protocol}` === where;
+        expect(portsOf(missing.filter(here)), where).toEqual(lacks);
+        // cPanel's own systems may reach more: csf.allow includes a list of them.
+        const toAll = extra.filter((each: Finding) => here(each) && each.rule !== "open-to-some");
+        expect(portsOf(toAll), where).toEqual(beyond);
+      }
+
+      const plan = cli(["audit", "126", "--format", "iptables"], saved);
+      expect(plan.status).toBe(1);
+      await inside("sh", ["-e"], plan.stdout);
+      const after = cli(["audit", "126", "--format", "json"], await inside("iptables-save", []));
+      expect(after.status).toBe(0);
+      const left = JSON.parse(after.stdout).diff;
+      expect(left).toMatchObject({ missing: [], narrower: [], wider: [], unknown: [] });
+      expect(left.extra.map(({ rule }: Finding) => rule)).toEqual(
+        left.extra.map(() => "open-to-some"),
+      );
+      const clean = cli(
+        ["audit", "126", "--format", "iptables"],
+        await inside("iptables-save", []),
+      );
+      expect(clean.stdout).toContain("# nothing to change\n");
+    }));
+});
+
+const actuals: readonly Policy[] = [
+  createPolicy(110, { outbound: "documented" }),
+  ...somePolicies(118, 8),
+];
+
+describeWith(["nft"], "a plan as commands of nft", () => {
+  test("makes the firewall fit", () =>
+    withNamespace(async (inside) => {
+      for (const actual of actuals) {
+        await inside("nft", ["-f", "-"], renderNftables(actual));
+        const read = async () => parseNftables(await inside("nft", ["list", "ruleset"])).policy;
+        const plan = planAudit(auditFirewall(126, await read()));
+        await inside("sh", ["-e"], renderPlan(plan, "nftables"));
+        const audit = auditFirewall(126, await read());
+        expect(audit.verdict).toBe("fits");
+        expect(planAudit(audit).changes).toEqual([]);
+      }
+    }));
+});
+
+describeWith(["iptables", "ip6tables"], "a plan as commands of iptables", () => {
+  test("makes the firewall fit", () =>
+    withNamespace(async (inside) => {
+      for (const actual of actuals) {
+        await inside("iptables-restore", [], renderIptables(actual));
+        await inside("ip6tables-restore", [], renderIp6tables(actual));
+        const read = async () =>
+          parseIptables([await inside("iptables-save", []), await inside("ip6tables-save", [])])
+            .policy;
+        const plan = planAudit(auditFirewall(126, await read()));
+        await inside("sh", ["-e"], renderPlan(plan, "iptables"));
+        const audit = auditFirewall(126, await read());
+        expect(audit.verdict).toBe("fits");
+        expect(planAudit(audit).changes).toEqual([]);
+      }
+    }));
+});
+
+describeWith(["sed"], "a plan as commands for csf.conf", () => {
+  test("makes the firewall fit", () =>
+    withFolder(async (folder) => {
+      for (const before of [stockCsf, stockCsf.replace('IPV6 = "0"', 'IPV6 = "1"')]) {
+        const conf = join(folder, "csf.conf");
+        writeFileSync(conf, before);
+        const plan = cli(["audit", "126", conf, "--format", "csf"], "");
+        const script = plan.stdout
+          .replaceAll("/etc/csf/", `${folder}/`)
+          .replace("csf --restartall\n", "");
+        expect(spawnSync("sh", ["-e"], { input: script, encoding: "utf8" }).stderr).toBe("");
+        const after = readFileSync(conf, "utf8");
+        expect(after.split("\n")).toHaveLength(before.split("\n").length);
+        expect(cli(["audit", "126", conf], "").status).toBe(0);
+        expect(readFileSync(`${conf}.before-cpanel-ports`, "utf8")).toBe(before);
+      }
+    }));
+});
