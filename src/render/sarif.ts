@@ -1,3 +1,4 @@
+import type { Log, Result } from "sarif";
 import type { FirewallAudit } from "../policy/audit-firewall.ts";
 import { findingReason } from "../policy/finding-reason.ts";
 import { findingRules, type Severity } from "../policy/finding-rules.ts";
@@ -17,7 +18,7 @@ export interface SarifOptions {
   readonly artifact?: string | undefined;
 }
 
-const levels: Readonly<Record<Severity, string>> = {
+const levels: Readonly<Record<Severity, Result.level>> = {
   error: "error",
   warning: "warning",
   info: "note",
@@ -43,7 +44,7 @@ const levels: Readonly<Record<Severity, string>> = {
  */
 export function renderSarif(audit: FirewallAudit, options: SarifOptions = {}): string {
   const rules = Object.entries(findingRules);
-  return jsonText({
+  const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
@@ -85,5 +86,6 @@ export function renderSarif(audit: FirewallAudit, options: SarifOptions = {}): s
         properties: { verdict: audit.verdict, title: auditTitle(audit) },
       },
     ],
-  });
+  };
+  return jsonText(log);
 }
