@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: "source",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/package/**", "test/system/**"],
+          exclude: ["test/fuzz/**", "test/package/**", "test/system/**"],
           typecheck: { enabled: true, include: ["test/**/*.test-d.ts"] },
           testTimeout: 60_000,
         },
@@ -24,6 +24,13 @@ export default defineConfig({
           include: ["test/package/**/*.test.ts"],
           globalSetup: ["test/package/install.ts"],
           testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "fuzz",
+          include: ["test/fuzz/**/*.test.ts"],
+          testTimeout: 300_000,
         },
       },
       {

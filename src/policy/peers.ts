@@ -45,9 +45,12 @@ export function sourcesOf(
 ): Pick<PolicyRule, "sources" | "except"> {
   const networks = (set: (family: Family) => AddressSet) =>
     families.flatMap((family) => networksOf(set(family), family).map(({ text }) => text));
-  const listed = networks((family) => peers[family]);
   const others = networks((family) => subtract(allAddresses[family], peers[family]));
-  return others.length === 0 || others.length < listed.length
+  if (others.length === 0) {
+    return { sources: "any", except: [] };
+  }
+  const listed = networks((family) => peers[family]);
+  return others.length < listed.length
     ? { sources: "any", except: others }
     : { sources: listed, except: [] };
 }
