@@ -10,3 +10,4 @@ export { type ParseIptablesOptions, parseIptables } from "./iptables.ts";
 export type { ParseOptions } from "./match-builder.ts";
 export { parseNftables } from "./nftables.ts";
 export type { ParsedFirewall, ParseNote, Texts } from "./types.ts";
+export { parseUfw } from "./ufw.ts";

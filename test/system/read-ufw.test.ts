@@ -1,0 +1,187 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createPolicy, type PolicyOptions, type ReleaseNumber } from "../../src/index.ts";
+import { parseUfw } from "../../src/parse/index.ts";
+import { renderUfw } from "../../src/render/index.ts";
+import { openTo } from "../support/same-policy.ts";
+import { probedPorts } from "./support/expected.ts";
+import { type Firewall, firewallKinds, renderOf } from "./support/firewalls.ts";
+import type { Network } from "./support/network.ts";
+import { withServer } from "./support/server.ts";
+import { describeWith } from "./support/tools.ts";
+import { probesByVerdict } from "./support/verdict-of.ts";
+import { wrongOf } from "./support/wrong-of.ts";
+
+const kind = firewallKinds.find(({ name }) => name === "ufw");
+const families = ["ipv4", "ipv6"] as const;
+const forms = ["status verbose", "status", "status numbered"] as const;
+
+/** Ports of the rules below and their neighbours; all have listeners. */
+const ports = [22, 25, 53, 80, 443, 2082, 2084, 2087, 3306].flatMap((port) => [port, port + 1]);
+
+const app = `[Web Server]
+title=Web
+description=A web server
+ports=80,443/tcp|443/udp
+
+[Names]
+title=DNS
+description=A name server
+ports=53
+`;
+
+/** Commands of every kind that make rules. */
+const command = fc
+  .record({
+    action: fc.constantFrom("allow", "allow", "allow", "deny", "reject", "limit"),
+    way: fc.constantFrom("", "in ", "in ", "out ", "in on eth0 ", "out on eth0 ", "in on lo "),
+    what: fc.oneof(
+      fc
+        .tuple(
+          fc.constantFrom("", "proto tcp ", "proto udp "),
+          fc.constantFrom("any", "10.99.0.2", "10.99.0.0/30", "fd99::/64", "fd99::3", "0.0.0.0/0"),
+          fc.constantFrom("", "app 'Web Server'", "app Names", "port 22", "port 25", "port 2087"),
+        )
+        .map(
+          ([proto, from, to]) => `${to.startsWith("app") ? "" : proto}from ${from} to any ${to}`,
+        ),
+      fc.constantFrom(
+        "proto tcp to any port 22,80,2082:2087",
+        "proto udp from any port 1024:65535 to any port 53",
+        "proto udp from any port 67 to any port 53",
+        "to 10.99.0.1 port 25",
+        "to fd99::1 port 25 proto tcp",
+        "proto esp from any",
+        "log to any port 3306 comment 'ALLOW IN: all # of it'",
+      ),
+    ),
+  })
+  .map(({ action, way, what }) => `ufw ${action} ${way}${what}`.trim());
+
+/** Tells what differs between a policy that was read and what the server does. */
+async function wrong(
+  network: Network,
+  policy: ReturnType<typeof parseUfw>["policy"],
+  of: readonly number[],
+): Promise<readonly string[]> {
+  const { outside, fromServer } = probesByVerdict(policy, of);
+  // What the rules before let through would be a connection that exists.
+  await network.onServer("conntrack", ["--flush"]);
+  const first = await wrongOf(network, "outside", outside);
+  return [...first, ...(await wrongOf(network, "server", fromServer))];
+}
+
+const status = (firewall: Firewall, form: string) => firewall.run(`ufw ${form}`);
+
+if (kind) {
+  describeWith(kind.tools, "reading ufw", () => {
+    test("gives back the policies that were loaded, and what is open", () =>
+      withServer(kind, async (network, firewall) => {
+        for (const [release, options] of [
+          [126, {}],
+          [118, { outbound: "documented", services: ["ssh", "whm", "dns"] }],
+          [
+            110,
+            { allowFrom: { ssh: ["10.99.0.2", "fd99::/64"], whm: "10.99.0.0/30", dns: "fd99::2" } },
+          ],
+        ] satisfies [ReleaseNumber, PolicyOptions][]) {
+          const policy = createPolicy(release, options);
+          await firewall.load(renderOf(policy));
+          for (const form of forms) {
+            const parsed = parseUfw([await status(firewall, form), renderUfw(policy)]);
+            // The default is not in the short forms.
+            const { outbound } = policy.defaults;
+            const isSaid = form === "status verbose" || outbound === "accept";
+            expect(parsed.policy.unknown).toEqual([]);
+            expect(parsed.policy.families).toEqual(families);
+            if (isSaid) {
+              expect(openTo(parsed.policy, families)).toBe(openTo(policy, families));
+            }
+            if (form === "status verbose") {
+              expect(await wrong(network, parsed.policy, probedPorts)).toEqual([]);
+            }
+          }
+        }
+      }));
+
+    test("tells what random rules let through, from the status and from the commands", () =>
+      withServer(kind, async (network, firewall) => {
+        let probed = 0;
+        const lists = fc.sample(
+          fc.tuple(
+            fc.constantFrom("allow", "deny", "deny", "reject"),
+            fc.constantFrom("allow", "deny", "reject"),
+            fc.array(command, { minLength: 3, maxLength: 10 }),
+          ),
+          { numRuns: 14, seed: 22 },
+        );
+        await firewall.run(`cat > /etc/ufw/applications.d/test << 'END'\n${app}END`);
+        for (const [inbound, outbound, list] of lists) {
+          const commands = [
+            "ufw --force reset",
+            `ufw default ${inbound}`,
+            `ufw default ${outbound} outgoing`,
+            ...list,
+            "ufw --force enable",
+          ].join("\n");
+          await firewall.run(commands);
+          const texts = [
+            commands,
+            ...(await Promise.all(forms.map((form) => status(firewall, form)))),
+          ];
+          for (const text of texts) {
+            const isShort = text.startsWith("Status") && !text.includes("Default:");
+            if (isShort && (inbound === "allow" || outbound !== "allow")) {
+              continue;
+            }
+            const { policy, notes } = parseUfw([text, app], { interface: "eth0" });
+            const about = `${text}\n${JSON.stringify(notes)}`;
+            expect(notes.map((note) => note.text).join(), about).not.toMatch(
+              /not (understood|followed)/,
+            );
+            expect(await wrong(network, policy, ports), about).toEqual([]);
+            probed += probesByVerdict(policy, ports).outside.length;
+          }
+        }
+        console.log(`${lists.length} lists of ufw commands, ${probed} inbound probes, 0 wrong`);
+      }));
+
+    test("knows what ufw hides in the short forms, and drops with IPV6=no", () =>
+      withServer(kind, async (network, firewall) => {
+        await firewall.run(
+          `cat > /etc/ufw/applications.d/test << 'END'\n${app}END
+ufw --force reset
+ufw route allow from any to any app Names
+ufw allow Names
+ufw --force enable`,
+        );
+        const short = await status(firewall, "status");
+        expect(short).not.toMatch(/Names +ALLOW +Anywhere/);
+        expect(parseUfw([short, app]).policy.unknown.map(({ ports }) => ports.from)).toEqual([
+          53, 53, 53, 53,
+        ]);
+        const verbose = parseUfw(await status(firewall, "status verbose"));
+        expect(await wrong(network, verbose.policy, ports)).toEqual([]);
+        expect(verbose.policy.rules.map(({ ports }) => ports.from)).toEqual([53, 53]);
+
+        await firewall.run(
+          "sed s/IPV6=yes/IPV6=no/ /etc/default/ufw > /etc/ufw/no6\ncp /etc/ufw/no6 /etc/default/ufw\nufw disable\nufw --force enable",
+        );
+        const one = parseUfw(await status(firewall, "status verbose"));
+        expect(one.policy.families).toEqual(["ipv4"]);
+        expect(await wrong(network, one.policy, ports)).toEqual([]);
+        const closed = probesByVerdict({ ...one.policy, families: ["ipv6"] }, ports);
+        const none = [...closed.outside, ...closed.fromServer].map((each) => ({
+          ...each,
+          open: false,
+        }));
+        expect(await wrongOf(network, "outside", none.slice(0, closed.outside.length))).toEqual([]);
+        expect(await wrongOf(network, "server", none.slice(closed.outside.length))).toEqual([]);
+
+        await firewall.run("ufw disable");
+        const inactive = parseUfw(await status(firewall, "status verbose"));
+        expect(await wrong(network, inactive.policy, ports)).toEqual([]);
+        expect(inactive.policy.defaults.inbound).toBe("accept");
+      }));
+  });
+}

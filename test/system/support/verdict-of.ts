@@ -1,0 +1,75 @@
+import { BlockList } from "node:net";
+import type { Policy, Protocol } from "../../../src/index.ts";
+import type { Probe } from "./agent.ts";
+import { addresses } from "./network.ts";
+
+/** A connection, by the machine at its other end. */
+interface Connection {
+  readonly direction: "inbound" | "outbound";
+  readonly protocol: Protocol;
+  readonly port: number;
+  readonly peer: string;
+}
+
+/** What a policy says of a connection, read rule by rule. */
+export function verdictOf(policy: Policy, connection: Connection): "open" | "closed" | "unknown" {
+  const fits = (each: Policy["rules"][number] | Policy["unknown"][number]) =>
+    each.direction === connection.direction &&
+    each.protocol === connection.protocol &&
+    each.ports.from <= connection.port &&
+    connection.port <= each.ports.through &&
+    (each.sources === "any" || isAmong(connection.peer, each.sources)) &&
+    !isAmong(connection.peer, each.except);
+  return policy.unknown.some(fits)
+    ? "unknown"
+    : policy.defaults[connection.direction] === "accept" || policy.rules.some(fits)
+      ? "open"
+      : "closed";
+}
+
+/**
+ * Connections to try for some ports, from the office, from a stranger and from the server, with what a
+ * policy says of them; those of which it does not know are apart.
+ */
+export function probesByVerdict(policy: Policy, ports: readonly number[]) {
+  const { server, office, stranger } = addresses;
+  const outside: Probe[] = [];
+  const fromServer: Probe[] = [];
+  const unknown: string[] = [];
+  for (const family of policy.families) {
+    for (const port of ports) {
+      for (const protocol of ["tcp", "udp"] as const) {
+        for (const [direction, machine] of [
+          ["inbound", office],
+          ["inbound", stranger],
+          ["outbound", office],
+        ] as const) {
+          const peer = machine[family];
+          const verdict = verdictOf(policy, { direction, protocol, port, peer });
+          if (verdict === "unknown") {
+            unknown.push(`${direction} ${protocol} ${port} ${peer}`);
+            continue;
+          }
+          const [from, to] =
+            direction === "inbound" ? [peer, server[family]] : [server[family], peer];
+          const probe = { protocol, from, to, port, open: verdict === "open" };
+          (direction === "inbound" ? outside : fromServer).push(probe);
+        }
+      }
+    }
+  }
+  return { outside, fromServer, unknown };
+}
+
+/** What Node.js says of an address and the networks of its family; it takes IPv4 for a part of IPv6. */
+function isAmong(address: string, networks: readonly string[]): boolean {
+  const family = address.includes(":") ? "ipv6" : "ipv4";
+  const list = new BlockList();
+  for (const network of networks) {
+    if (network.includes(":") === address.includes(":")) {
+      const [start = "", prefix] = network.split("/");
+      list.addSubnet(start, Number(prefix ?? (family === "ipv4" ? 32 : 128)), family);
+    }
+  }
+  return list.check(address, family);
+}
