@@ -4,6 +4,7 @@
  * @module parse
  */
 
+export { type ParseApfOptions, parseApf } from "./apf.ts";
 export { parseCsf } from "./csf.ts";
 export { detectFirewall, type FirewallFormat } from "./detect-firewall.ts";
 export { type ParseIptablesOptions, parseIptables } from "./iptables.ts";
