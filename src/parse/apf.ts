@@ -4,12 +4,18 @@ import { type AddressSet, intersect, subtract, unite } from "../policy/address-s
 import type { PortRange } from "../policy/types.ts";
 import type { OneOrMany } from "../query/list-ports.ts";
 import { readAddresses } from "./address-text.ts";
-import { type ApfHost, type ApfHosts, isOneAddress, readApfHosts } from "./apf-hosts.ts";
+import {
+  type ApfHost,
+  type ApfHostPorts,
+  type ApfHosts,
+  isOneAddress,
+  readApfHosts,
+} from "./apf-hosts.ts";
 import { type ApfSetting, ApfSettings } from "./apf-settings.ts";
 import { firewallPolicy } from "./firewall-policy.ts";
 import { MatchBuilder, type ParseOptions } from "./match-builder.ts";
 import { Notes, type TextNotes } from "./notes.ts";
-import type { Action, Doubt, Rule } from "./packet-filter.ts";
+import type { Action, Doubt, Rule, Stage } from "./packet-filter.ts";
 import { commonPorts, portSet, readPorts } from "./port-set.ts";
 import { excerpt, linesOf, readTexts } from "./read-text.ts";
 import type { ParsedFirewall, Texts } from "./types.ts";
@@ -62,25 +68,38 @@ export function parseApf(texts: Texts, options: ParseApfOptions = {}): ParsedFir
   const notes = new Notes();
   const read = readAll(readTexts(texts, expected), options, notes);
   addAssumptions(read);
-  const rules = {
-    inbound: new Directed("inbound", read).rules(),
-    outbound: new Directed("outbound", read).rules(),
+  const chains = {
+    inbound: chainsOf("inbound", read),
+    outbound: chainsOf("outbound", read),
   };
   return firewallPolicy(
     "APF",
     ["ipv4"],
     {
-      stages: {
-        inbound: [{ rules: [toMain], policy: "drop" }],
-        outbound: [{ rules: [toMain], policy: "drop" }],
-      },
-      chain: (direction) => rules[direction],
+      stages: { inbound: stages, outbound: stages },
+      chain: (direction, name) => chains[direction][name],
     },
     notes,
   );
 }
 
-const toMain: Rule = { match: {}, action: { kind: "jump", chain: "main" } };
+/** What a connection meets: the chain of its first packet, and that of the packets that answer it. */
+const stages: readonly Stage[] = [
+  { rules: [{ match: {}, action: { kind: "jump", chain: "first" } }], policy: "drop" },
+  // APF accepts what belongs to a connection, but only after it dropped what it blocks.
+  { rules: [{ match: {}, action: { kind: "jump", chain: "answers" } }], policy: "accept" },
+];
+
+function chainsOf(
+  direction: Direction,
+  read: Read,
+): Readonly<Record<string, readonly Rule[] | undefined>> {
+  const back = direction === "inbound" ? "outbound" : "inbound";
+  return {
+    first: new Chain(direction, false, read).rules(),
+    answers: new Chain(back, true, read).rules(),
+  };
+}
 
 /** What the texts say together. */
 interface Read {
@@ -192,9 +211,7 @@ function addAssumptions({ settings, notes, lists, own }: Read): void {
       "DEVEL_MODE is 1: within five minutes APF lets everything through; this is what it does before",
     );
   }
-  if (settings.value("BLK_P2P_PORTS") !== "") {
-    assume("no client connects from a port of BLK_P2P_PORTS, from which APF refuses connections");
-  }
+  assume("no client connects from a port that APF blocks or that a list of hosts names");
   for (const kind of ["allow", "deny"] as const) {
     if (!lists.some((list) => list.kind === kind)) {
       assume(`${kind}_hosts.rules is empty`);
@@ -231,15 +248,21 @@ const drop: Action = { kind: "drop" };
 /** The settings with which APF downloads lists of networks to block. */
 const downloads = ["DLIST_PHP", "DLIST_DSHIELD", "DLIST_SPAMHAUS"] as const;
 
-/** Makes the rules of a direction, in the order in which the script of APF does. */
-class Directed {
+/**
+ * Makes the rules of the chain INPUT or OUTPUT, in the order in which the script of APF does: for the
+ * packets that open connections, or for those that answer them, which go the other way.
+ */
+class Chain {
+  /** Of the packets. */
   readonly #direction: Direction;
+  readonly #isAnswer: boolean;
   readonly #read: Read;
   readonly #blockedLater: readonly PortRange[] | "all";
   readonly #rules: Rule[] = [];
 
-  constructor(direction: Direction, read: Read) {
+  constructor(direction: Direction, isAnswer: boolean, read: Read) {
     this.#direction = direction;
+    this.#isAnswer = isAnswer;
     this.#read = read;
     this.#blockedLater = this.#portsBlockedLater();
   }
@@ -254,8 +277,10 @@ class Directed {
     this.#lists();
     this.#remote();
     this.#blockedPorts();
-    this.#openPorts();
-    this.#rest();
+    if (!this.#isAnswer) {
+      this.#openPorts();
+      this.#rest();
+    }
     return this.#rules;
   }
 
@@ -356,11 +381,7 @@ class Directed {
         const builder = this.#builder();
         if (ports && protocol) {
           builder.protocols([protocol]);
-          if (ports.portEnd === "destination") {
-            builder.destinationPorts([ports.ports], false);
-          } else {
-            builder.sourcePorts([ports.ports], false, "the port from which the connection comes");
-          }
+          this.#ports(builder, ports);
         }
         if (addresses === undefined) {
           builder.holds(undefined, `the addresses of ${excerpt(host.text)}`);
@@ -394,6 +415,7 @@ class Directed {
   #isOpenAnyway({ ports }: ApfHost): boolean {
     return (
       this.#direction === "outbound" &&
+      !this.#isAnswer &&
       ports !== undefined &&
       this.#blockedLater !== "all" &&
       commonPorts(portSet([ports.ports]), this.#blockedLater).length === 0
@@ -426,13 +448,13 @@ class Directed {
     }
   }
 
+  /** Ports of servers; BLK_PORTS has those to which packets go, and the others those of both ends. */
   #blockedPorts(): void {
-    for (const protocol of transports) {
-      this.#onPorts(
-        "BLK_PORTS",
-        protocol,
-        this.#stop(protocol === "tcp" ? "TCP_STOP" : "UDP_STOP"),
-      );
+    if (!this.#isAnswer) {
+      for (const protocol of transports) {
+        const stop = this.#stop(protocol === "tcp" ? "TCP_STOP" : "UDP_STOP");
+        this.#onPorts("BLK_PORTS", protocol, stop);
+      }
     }
     const isIdentOpen = /(^|[^\w])113([^\w]|$)/.test(this.#value("IG_TCP_CPORTS"));
     if (this.#is("BLK_IDENT", "1") && !isIdentOpen) {
@@ -520,6 +542,18 @@ class Directed {
         builder.protocols([protocol]);
         builder.holds(undefined, `the ports ${excerpt(others.join())} of ${name}`);
       });
+    }
+  }
+
+  /** The ports of an entry: those of the server, or those of the client. */
+  #ports(builder: MatchBuilder, { portEnd, ports }: ApfHostPorts): void {
+    if ((portEnd === "destination") !== this.#isAnswer) {
+      builder.destinationPorts([ports], false);
+    } else if (this.#isAnswer) {
+      // Whoever lists the port of a server does not mean the same one of a client.
+      builder.holds(ports.from <= 1024 && ports.through === 65535, "");
+    } else {
+      builder.sourcePorts([ports], false, "the port from which the connection comes");
     }
   }
 

@@ -131,7 +131,7 @@ describe("the settings", () => {
       `tcp 23-24 ${but}`,
       `tcp 27-65535 ${but}`,
     ]);
-    expect(texts(parsed, "assumed")).toContainEqual(expect.stringContaining("BLK_P2P_PORTS"));
+    expect(texts(parsed, "assumed")).toContainEqual(expect.stringContaining("no client connects"));
   });
 
   test("refuse ident unless it is open", () => {
@@ -197,7 +197,7 @@ describe("the settings", () => {
     for (const name of ["DLIST_PHP", "DLIST_SPAMHAUS", "DLIST_DSHIELD", "RAB"]) {
       const parsed = read(`IG_TCP_CPORTS="22"\n${name}="1"`);
       expect(unknown(parsed), name).toEqual(["tcp 22 any"]);
-      expect(unknown(parsed, "outbound"), name).toEqual(name === "RAB" ? [] : all);
+      expect(unknown(parsed, "outbound"), name).toEqual(all);
       expect(parsed.policy.unknown[0]?.because, name).toEqual([
         expect.stringMatching(`^line 7: with ${name}, `),
       ]);
@@ -273,17 +273,17 @@ describe("the lists of hosts", () => {
     const parsed = read(
       'IG_TCP_CPORTS="22,80"\nIG_UDP_CPORTS="80"',
       deny("203.0.113.0/24", "d=80:s=198.51.100.0/24", "tcp:in:d=22:s=192.0.2.1"),
-      allow("tcp:in:d=22:s=203.0.113.5"),
+      allow("tcp:in:d=22:s=203.0.113.5", "203.0.113.7"),
     );
-    expect(open(parsed)).toEqual([
-      "tcp 22 any but 192.0.2.1,203.0.113.0/30,203.0.113.4,203.0.113.6/31,203.0.113.8/29,203.0.113.16/28,203.0.113.32/27,203.0.113.64/26,203.0.113.128/25".replace(
-        "203.0.113.6,203.0.113.7",
-        "203.0.113.6/31",
-      ),
-      "tcp 80 any but 198.51.100.0/24,203.0.113.0/24",
-      "udp 80 any but 198.51.100.0/24,203.0.113.0/24",
+    // The entry for one port lets the connection in, and no answer out.
+    const but =
+      "203.0.113.0/30,203.0.113.4/31,203.0.113.6,203.0.113.8/29,203.0.113.16/28,203.0.113.32/27,203.0.113.64/26,203.0.113.128/25";
+    expect(open(parsed).filter((line) => !line.endsWith(" 203.0.113.7"))).toEqual([
+      `tcp 22 any but 192.0.2.1,${but}`,
+      `tcp 80 any but 198.51.100.0/24,${but}`,
+      `udp 80 any but 198.51.100.0/24,${but}`,
     ]);
-    expect(open(parsed, "outbound")).toContain("tcp 1-65535 any but 203.0.113.0/24");
+    expect(open(parsed, "outbound")).toContain(`tcp 1-65535 any but ${but}`);
     expect(texts(parsed, "assumed")).toContain(
       "the server itself is in no network of deny_hosts.rules",
     );
@@ -339,6 +339,23 @@ describe("the lists of hosts", () => {
         }),
       ),
     ).toEqual([]);
+  });
+
+  test("drop answers, for which APF looks no further than for what opens a connection", () => {
+    // The answers come from the port, and nothing lets them through before.
+    const p2p = read('BLK_P2P_PORTS="25"\nBLK_PORTS="26"', allow("d=25_26:s=198.51.100.7"));
+    expect(open(p2p)).toEqual(["tcp 26 198.51.100.7"]);
+    const whole = read('BLK_P2P_PORTS="25"', allow("198.51.100.7"));
+    expect(open(whole)).toEqual(all.map((line) => line.replace("any", "198.51.100.7")));
+    const settings = `${plain}IG_TCP_CPORTS="22,25"`;
+    const own = deny("tcp:out:s=22:s=192.0.2.1");
+    expect(unknown(parseApf([settings, own]))).toEqual(["tcp 22 any"]);
+    expect(open(parseApf([settings, own], { addresses: "192.0.2.1" }))).toEqual(["tcp 25 any"]);
+    expect(open(parseApf([settings, deny("out:d=1024_65535:d=203.0.113.9")]))).toEqual([
+      "tcp 22 any but 203.0.113.9",
+      "tcp 25 any but 203.0.113.9",
+    ]);
+    expect(unknown(parseApf([settings, deny("out:d=2083:d=203.0.113.9")]))).toEqual([]);
   });
 
   test("name machines, whose addresses are not known", () => {

@@ -1,0 +1,145 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createPolicy, type PolicyOptions, type ReleaseNumber } from "../../src/index.ts";
+import { parseApf } from "../../src/parse/index.ts";
+import { renderApf, renderApfAllow } from "../../src/render/index.ts";
+import { probedPorts } from "./support/expected.ts";
+import { type Firewall, firewallKinds } from "./support/firewalls.ts";
+import { addresses, type Network } from "./support/network.ts";
+import { withServer } from "./support/server.ts";
+import { describeWith } from "./support/tools.ts";
+import { probesByVerdict } from "./support/verdict-of.ts";
+import { wrongOf } from "./support/wrong-of.ts";
+
+const kind = firewallKinds.find(({ name }) => name === "apf");
+const own = { addresses: addresses.server.ipv4 };
+
+/** Ports of the settings below and their neighbours; all have listeners. */
+const ports = [22, 25, 53, 80, 111, 443, 2082, 2084, 2087, 3306].flatMap((port) => [
+  port,
+  port + 1,
+]);
+
+const portList = fc
+  .subarray(["22", "25", "53", "80", "111", "443", "2082_2086", "2087", "3000_4000"])
+  .map((items) => items.join(","));
+const few = fc
+  .subarray(["25", "111_113", "2084", "3306"], { maxLength: 2 })
+  .map((all) => all.join());
+
+const settings = fc
+  .record(
+    {
+      IG_TCP_CPORTS: portList,
+      IG_UDP_CPORTS: portList,
+      EGF: fc.constantFrom("0", "1"),
+      EG_TCP_CPORTS: portList,
+      EG_UDP_CPORTS: portList,
+      BLK_PORTS: few,
+      BLK_P2P_PORTS: few,
+      BLK_IDENT: fc.constantFrom("0", "1"),
+      TCR_PASS: fc.constantFrom("0", "1"),
+      TCR_PORTS: fc.constantFrom("2082:2085", "33434:33534"),
+      RESV_DNS: fc.constantFrom("0", "1"),
+      TCP_STOP: fc.constantFrom("DROP", "RESET", "PROHIBIT", "REJECT"),
+      UDP_STOP: fc.constantFrom("DROP", "PROHIBIT"),
+      BLK_MCATNET: fc.constantFrom("0", "1"),
+    },
+    { requiredKeys: ["EGF", "IG_TCP_CPORTS"] },
+  )
+  .map((all) => Object.entries(all).map(([name, value]) => `${name}="${value}"`))
+  .map((lines) => `${lines.join("\n")}\n`);
+
+const entry = fc
+  .record({
+    form: fc.constantFrom("tcp:in:", "udp:in:", "tcp:out:", "udp:out:", "in:", "out:", ""),
+    port: fc.constantFrom("d=22", "d=25", "d=111", "d=2000_2090", "s=22", "s=1024_65535"),
+    end: fc.constantFrom("s", "s", "d"),
+    address: fc.constantFrom(
+      ...["10.99.0.2", "10.99.0.2/31", "10.99.0.3", "10.99.0.1", "10.99.0.0/30", "0/0"],
+    ),
+    isPlain: fc.constantFrom(false, false, false, true),
+  })
+  .map(({ form, port, end, address, isPlain }) =>
+    isPlain ? address.replace("0/0", "2001:db8::1") : `${form}${port}:${end}=${address}`,
+  );
+
+/** Starts APF with some settings and lists, and gives back the whole file. */
+async function load(firewall: Firewall, apf: string, allow: string, deny: string): Promise<string> {
+  await firewall.run(`cat > /etc/apf-firewall/deny_hosts.rules << 'END'\n${deny}\nEND`);
+  await firewall.load((format) => (format === "apf" ? apf : allow));
+  return firewall.run("cat /etc/apf-firewall/conf.apf");
+}
+
+/** Tells what differs between a policy that was read and what the server does. */
+async function wrong(
+  network: Network,
+  policy: ReturnType<typeof parseApf>["policy"],
+  of: readonly number[],
+): Promise<readonly string[]> {
+  const { outside, fromServer } = probesByVerdict(policy, of);
+  await network.onServer("conntrack", ["--flush"]);
+  const first = await wrongOf(network, "outside", outside);
+  return [...first, ...(await wrongOf(network, "server", fromServer))];
+}
+
+if (kind) {
+  describeWith(kind.tools, "reading APF", () => {
+    test("tells what policies let through, from all of the file and from the settings alone", () =>
+      withServer(kind, async (network, firewall) => {
+        for (const [release, options] of [
+          [126, {}],
+          [118, { outbound: "documented", services: ["ssh", "whm", "dns"] }],
+          [110, { outbound: "documented", allowFrom: { ssh: "10.99.0.2", whm: "10.99.0.0/30" } }],
+        ] satisfies [ReleaseNumber, PolicyOptions][]) {
+          const policy = createPolicy(release, options);
+          const [apf, allow] = [renderApf(policy), renderApfAllow(policy)];
+          const file = await load(firewall, apf, allow, "");
+          const whole = parseApf([file, allow], own).policy;
+          expect(whole.unknown).toEqual([]);
+          expect(parseApf([apf, allow], own).policy).toEqual(whole);
+          expect(await wrong(network, whole, probedPorts)).toEqual([]);
+        }
+      }));
+
+    test("tells what random settings and lists let through", () =>
+      withServer(kind, async (network, firewall) => {
+        let probed = 0;
+        let unknown = 0;
+        const given = fc.sample(
+          fc.tuple(settings, fc.array(entry, { maxLength: 4 }), fc.array(entry, { maxLength: 3 })),
+          { numRuns: 16, seed: 97 },
+        );
+        for (const [apf, allowed, denied] of given) {
+          const allow = `# allow_hosts\n${allowed.join("\n")}\n`;
+          const deny = `# deny_hosts\n${denied.join("\n")}\n`;
+          const file = await load(firewall, apf, allow, deny);
+          for (const options of [own, {}]) {
+            const { policy } = parseApf([deny, file, allow], options);
+            // Without its address, the server is taken to be in no denied network.
+            if (!("addresses" in options) && /10\.99\.0\.(1|0\/30)|0\/0/.test(denied.join())) {
+              continue;
+            }
+            expect(await wrong(network, policy, ports), `${apf}${allow}${deny}`).toEqual([]);
+            probed += probesByVerdict(policy, ports).outside.length;
+            unknown += probesByVerdict(policy, ports).unknown.length;
+          }
+        }
+        console.log(
+          `${given.length} settings of APF, ${probed} inbound probes, 0 wrong, ${unknown} unknown`,
+        );
+      }));
+
+    test("knows the networks that APF blocks by itself, and the interfaces that it trusts", () =>
+      withServer(kind, async (network, firewall) => {
+        const file = await load(firewall, 'BLK_PRVNET="1"\nTCR_PASS="0"\n', "", "");
+        const { policy } = parseApf(file);
+        expect(await wrong(network, policy, ports)).toEqual([]);
+        expect(probesByVerdict(policy, ports).outside.some(({ open }) => open)).toBe(false);
+        const trusted = await load(firewall, 'IFACE_TRUSTED="eth0"\n', "", "");
+        const open = parseApf(trusted, { interface: "eth0" }).policy;
+        expect(open.defaults).toEqual({ inbound: "accept", outbound: "accept" });
+        expect(await wrong(network, open, ports)).toEqual([]);
+      }));
+  });
+}
