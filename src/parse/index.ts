@@ -8,6 +8,7 @@ export { type ParseApfOptions, parseApf } from "./apf.ts";
 export { parseCsf } from "./csf.ts";
 export { detectFirewall, type FirewallFormat } from "./detect-firewall.ts";
 export { type ParseIptablesOptions, parseIptables } from "./iptables.ts";
+export { parseListeners } from "./listeners.ts";
 export type { ParseOptions } from "./match-builder.ts";
 export { parseNftables } from "./nftables.ts";
 export type { ParsedFirewall, ParseNote, Texts } from "./types.ts";

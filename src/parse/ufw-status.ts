@@ -16,7 +16,7 @@ export interface UfwStatus {
 }
 
 /** A line of the table of rules. */
-export interface UfwStatusLine {
+interface UfwStatusLine {
   readonly number: number;
   readonly text: string;
   /** `undefined` for a line that is not understood. */
