@@ -1,24 +1,69 @@
-import type { Family, Policy } from "../../src/index.ts";
-import { mergeRuns, openAccess } from "../../src/policy/access.ts";
-import { allFamilies, samePeers, sourcesOf } from "../../src/policy/peers.ts";
-import { rangeText } from "../../src/policy/port-range.ts";
+import type { Policy, Protocol } from "../../src/index.ts";
+import { unite } from "../../src/policy/address-set.ts";
+import type { Family } from "../../src/policy/network.ts";
+import {
+  combine,
+  isNobody,
+  noPeers,
+  type Peers,
+  peersOf,
+  sourcesOf,
+} from "../../src/policy/peers.ts";
+import { covers, rangeText } from "../../src/policy/port-range.ts";
 
 /**
- * Everything that a policy opens, as text: a line for each run of ports with the same sources. Policies
- * that open the same have the same text, however their rules are cut.
+ * Everything that a policy opens to machines of some families, as text that is the same for policies
+ * that open the same: a line for each direction, protocol and run of ports, with who may connect.
  */
-export function openTo(policy: Policy, families: readonly Family[] = allFamilies): string {
+export function openTo(policy: Policy, families: readonly Family[] = ["ipv4", "ipv6"]): string {
   return (["inbound", "outbound"] as const)
     .flatMap((direction) =>
       (["tcp", "udp"] as const).flatMap((protocol) =>
-        mergeRuns(openAccess(policy, direction, protocol, families), (a, b) =>
-          samePeers(a.peers, b.peers),
-        ).map(({ from, through, peers }) => {
-          const { sources, except } = sourcesOf(peers, families);
-          const who = sources === "any" ? ["any"] : sources;
-          return `${direction} ${protocol} ${rangeText({ from, through })} ${who} not ${except}`;
-        }),
+        runsOf(policy, direction, protocol, families).map(
+          ({ from, through, who }) =>
+            `${direction} ${protocol} ${rangeText({ from, through })} ${who}`,
+        ),
       ),
     )
     .join("\n");
+}
+
+function runsOf(
+  policy: Policy,
+  direction: "inbound" | "outbound",
+  protocol: Protocol,
+  families: readonly Family[],
+) {
+  const rules =
+    policy.defaults[direction] === "accept"
+      ? [{ ports: { from: 1, through: 65535 }, peers: everybody(families) }]
+      : policy.rules
+          .filter((rule) => rule.direction === direction && rule.protocol === protocol)
+          .map((rule) => ({ ports: rule.ports, peers: peersOf(rule, families) }));
+  const starts = [...new Set(rules.flatMap(({ ports }) => [ports.from, ports.through + 1]))].sort(
+    (a, b) => a - b,
+  );
+  const runs: { from: number; through: number; who: string }[] = [];
+  for (const [index, from] of starts.entries()) {
+    const through = (starts[index + 1] ?? from) - 1;
+    const peers = rules
+      .filter(({ ports }) => covers(ports, from))
+      .reduce((all, rule) => combine(all, rule.peers, unite), noPeers);
+    if (isNobody(peers)) {
+      continue;
+    }
+    const { sources, except } = sourcesOf(peers, families);
+    const who = `from ${sources} except ${except}`;
+    const before = runs.at(-1);
+    if (before && before.through === from - 1 && before.who === who) {
+      before.through = through;
+    } else {
+      runs.push({ from, through, who });
+    }
+  }
+  return runs;
+}
+
+function everybody(families: readonly Family[] = ["ipv4", "ipv6"]): Peers {
+  return peersOf({ sources: "any", except: [] }, families);
 }
