@@ -7,6 +7,7 @@
 export { type ParseApfOptions, parseApf } from "./apf.ts";
 export { parseCsf } from "./csf.ts";
 export { detectFirewall, type FirewallFormat } from "./detect-firewall.ts";
+export { type ParseFirewalldOptions, parseFirewalld } from "./firewalld.ts";
 export { type ParseIptablesOptions, parseIptables } from "./iptables.ts";
 export { parseListeners } from "./listeners.ts";
 export type { ParseOptions } from "./match-builder.ts";

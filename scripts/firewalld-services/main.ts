@@ -1,0 +1,28 @@
+/**
+ * Writes src/parse/firewalld-services.ts: the services that come with firewalld.
+ *
+ *     npm run firewalld:services -- <folder with the XML of the services>
+ */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import { stockServices } from "./stock-services.ts";
+
+const folder = process.argv[2] ?? "/usr/lib/firewalld/services";
+const lines = Object.entries(stockServices(folder)).map(
+  ([name, parts]) => `  ${JSON.stringify(name)}: ${JSON.stringify(parts)},`,
+);
+writeFileSync(
+  join(import.meta.dirname, "../../src/parse/firewalld-services.ts"),
+  `// Written by scripts/firewalld-services. Do not edit.
+
+/**
+ * The services that come with firewalld 1.3.3, those that they include among them: ports and source
+ * ports as \`22/tcp\` and \`<1900/udp\`, protocols by their names, after \`>\` the addresses to which
+ * connections are let in.
+ */
+export const stockServices: Readonly<Record<string, string>> = {
+${lines.join("\n")}
+};
+`,
+);
