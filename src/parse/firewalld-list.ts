@@ -1,13 +1,18 @@
+import { InvalidConfigurationError } from "../errors.ts";
 import { type Block, readRichRule } from "./firewalld-block.ts";
 import type { FirewalldService } from "./firewalld-service.ts";
 import type { TextNotes } from "./notes.ts";
-import { linesOf } from "./read-text.ts";
+import { excerpt, linesOf } from "./read-text.ts";
 
 /** What `firewall-cmd` printed of zones, policy objects and services. */
 export interface FirewalldList {
   readonly blocks: readonly Block[];
   readonly services: ReadonlyMap<string, FirewalldService>;
 }
+
+/** What `firewall-cmd` says to somebody who asks for the default zone while others are in use. */
+const advice =
+  /^(?:You're performing an operation over default zone \('(.+)'\),|but your connections\/interfaces are in zone |You most likely need to use --zone=)/;
 
 /** A heading, and what stands below it by its name. */
 interface Section {
@@ -24,18 +29,23 @@ const fieldNames: ReadonlySet<string> = new Set([
   ...["summary", "description", "ingress-priority", "egress-priority"],
 ]);
 
-/** Reads the lists; `undefined` for a text that is none. */
-export function readFirewalldList(text: string, notes: TextNotes): FirewalldList | undefined {
+/**
+ * Reads the lists.
+ *
+ * @throws {@link InvalidConfigurationError} for a line that is none of such a list
+ */
+export function readFirewalldList(text: string, notes: TextNotes): FirewalldList {
   const sections = readSections(text);
-  if (sections === undefined || sections.length === 0) {
-    return undefined;
-  }
+  const [, defaultZone] =
+    linesOf(text)
+      .map((line) => advice.exec(line))
+      .find(Boolean) ?? [];
   const blocks: Block[] = [];
   const services = new Map<string, FirewalldService>();
   for (const section of sections) {
     const [name = ""] = section.heading.split(" ");
     if (section.fields.has("target")) {
-      blocks.push(blockOf(section, name, notes));
+      blocks.push(blockOf(section, name, name === defaultZone, notes));
     } else {
       const words = wordsOf(section);
       services.set(name, {
@@ -50,14 +60,14 @@ export function readFirewalldList(text: string, notes: TextNotes): FirewalldList
   return { blocks, services };
 }
 
-function readSections(text: string): readonly Section[] | undefined {
+function readSections(text: string): readonly Section[] {
   const sections: Section[] = [];
   let field: { text: string; line: number }[] | undefined;
   for (const [index, content] of linesOf(text).entries()) {
     const line = index + 1;
     const last = sections.at(-1);
     const [, name = "", value = ""] = /^ {2}([a-z][a-z -]*):(?: (.*))?$/.exec(content) ?? [];
-    if (content.trim() === "") {
+    if (content.trim() === "" || advice.test(content)) {
       continue;
     }
     if (fieldNames.has(name) && last) {
@@ -69,10 +79,22 @@ function readSections(text: string): readonly Section[] | undefined {
       sections.push({ heading: content, line, fields: new Map() });
       field = undefined;
     } else {
-      return undefined;
+      throw wrongList(line, content);
     }
   }
-  return sections.every(({ fields }) => fields.has("ports")) ? sections : undefined;
+  const empty = sections.find(({ fields }) => !fields.has("ports"));
+  if (empty) {
+    throw wrongList(empty.line, empty.heading);
+  }
+  return sections;
+}
+
+function wrongList(line: number, content: string): InvalidConfigurationError {
+  return new InvalidConfigurationError(
+    `line ${line} is not understood: ${excerpt(content)}; expected XML of firewalld, or what firewall-cmd --list-all prints`,
+    content,
+    line,
+  );
 }
 
 function wordsOf({ fields }: Section): (name: string) => readonly string[] {
@@ -82,14 +104,14 @@ function wordsOf({ fields }: Section): (name: string) => readonly string[] {
       .filter((each) => each !== "");
 }
 
-function blockOf(section: Section, name: string, notes: TextNotes): Block {
+function blockOf(section: Section, name: string, isDefault: boolean, notes: TextNotes): Block {
   const { fields, heading, line } = section;
   const words = wordsOf(section);
   const lines = (field: string) => (fields.get(field) ?? []).filter(({ text }) => text !== "");
   return {
     kind: fields.has("ingress-zones") ? "policy" : "zone",
     name,
-    isDefault: heading.includes("(default"),
+    isDefault: isDefault || heading.includes("(default"),
     target: words("target")[0] ?? "default",
     priority: Number(words("priority")[0] ?? -1),
     interfaces: words("interfaces"),

@@ -94,8 +94,8 @@ function readAll(texts: readonly string[], options: ParseFirewalldOptions, notes
   const services = new Map<string, FirewalldService>();
   const unnamed: FirewalldService[] = [];
   for (const [index, text] of texts.entries()) {
-    const list = /^\s*</.test(text) ? undefined : readFirewalldList(text, notes.of(index));
-    if (list) {
+    if (!/^\s*</.test(text)) {
+      const list = readFirewalldList(text, notes.of(index));
       blocks.push(...list.blocks);
       for (const [name, service] of list.services) {
         services.set(name, service);

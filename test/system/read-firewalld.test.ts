@@ -1,0 +1,183 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { stockServices as readStockServices } from "../../scripts/firewalld-services/stock-services.ts";
+import { auditFirewall, createPolicy, type Policy, planAudit } from "../../src/index.ts";
+import { stockServices } from "../../src/parse/firewalld-services.ts";
+import { parseFirewalld } from "../../src/parse/index.ts";
+import { renderPlan } from "../../src/render/index.ts";
+import { somePolicies } from "../support/policies.ts";
+import { openTo } from "../support/same-policy.ts";
+import { type Firewall, firewallKinds, renderOf } from "./support/firewalls.ts";
+import type { Network } from "./support/network.ts";
+import { withServer } from "./support/server.ts";
+import { describeWith } from "./support/tools.ts";
+import { probesByVerdict } from "./support/verdict-of.ts";
+import { wrongOf } from "./support/wrong-of.ts";
+
+const kind = firewallKinds.find(({ name }) => name === "firewalld");
+
+/** Ports of the rules below and their neighbours; all have listeners. */
+const ports = [22, 25, 53, 80, 443, 2082, 2086, 3306].flatMap((port) => [port, port + 1]);
+
+const end = fc.constantFrom(
+  "",
+  'family="ipv4" source address="10.99.0.2"',
+  'family="ipv4" source address="10.99.0.2/31"',
+  'family="ipv4" source NOT address="10.99.0.2"',
+  'family="ipv6" source address="fd99::/64"',
+  'family="ipv6" source NOT address="fd99::3"',
+  'family="ipv4"',
+  'family="ipv6"',
+  'family="ipv4" destination address="10.99.0.0/24"',
+);
+const element = fc.constantFrom(
+  'port port="22" protocol="tcp"',
+  'port port="80-90" protocol="tcp"',
+  'port port="53" protocol="udp"',
+  'service name="https"',
+  'service name="dns"',
+  'source-port port="53" protocol="udp"',
+  'protocol value="udp"',
+);
+const richRule = fc
+  .record({
+    priority: fc.constantFrom("", "", "", 'priority="-5"', 'priority="-1"', 'priority="7"'),
+    end,
+    element,
+    log: fc.constantFrom("", "", 'log prefix="a b" level="info" limit value="1/m"'),
+    action: fc.constantFrom("accept", "accept", "reject", "drop"),
+    limit: fc.constantFrom(...Array.from({ length: 15 }, () => ""), 'limit value="1/m"'),
+  })
+  .map(({ priority, end, element, log, action, limit }) =>
+    `rule ${priority} ${end} ${element} ${log} ${action} ${limit}`.replace(/ +/g, " ").trim(),
+  );
+
+/** Changes of a zone or a policy object, as options of `firewall-cmd`. */
+const change = fc.oneof(
+  richRule.map((rule) => `--add-rich-rule='${rule}'`),
+  fc
+    .constantFrom("22/tcp", "2080-2090/tcp", "53/udp", "3306/tcp")
+    .map((port) => `--add-port=${port}`),
+  fc.constantFrom("ssh", "http", "dns", "mysql", "mdns").map((name) => `--add-service=${name}`),
+  fc.constantFrom("--add-source-port=53/udp", "--add-protocol=gre", "--add-masquerade"),
+);
+
+async function wrong(network: Network, policy: Policy) {
+  const { outside, fromServer, unknown } = probesByVerdict(policy, ports);
+  await network.onServer("conntrack", ["--flush"]);
+  const first = await wrongOf(network, "outside", outside);
+  const all = [...first, ...(await wrongOf(network, "server", fromServer))];
+  return { all, probes: outside.length + fromServer.length, unknown: unknown.length };
+}
+
+/** What somebody would pipe into the command. */
+const lists = (firewall: Firewall) =>
+  firewall.run(
+    [
+      "firewall-cmd --list-all",
+      "firewall-cmd --info-zone=office 2>/dev/null || true",
+      "firewall-cmd --list-all-policies",
+      "firewall-cmd --info-service=cpanel",
+    ].join("; "),
+  );
+
+if (kind) {
+  describeWith(kind.tools, "reading firewalld", () => {
+    test("knows the services that come with it", () => {
+      expect(stockServices).toEqual(readStockServices("/usr/lib/firewalld/services"));
+    });
+
+    test("gives back the policies that were loaded", () =>
+      withServer(kind, async (_, firewall) => {
+        for (const policy of somePolicies(126, 6)) {
+          await firewall.load(renderOf(policy));
+          const read = parseFirewalld(await lists(firewall), { interface: "eth0" }).policy;
+          expect(openTo(read)).toBe(openTo(policy));
+          expect(read.unknown).toEqual([]);
+        }
+      }));
+
+    test("tells what random zones, rules and policy objects let through", () =>
+      withServer(kind, async (network, firewall) => {
+        const empty = createPolicy(126, { services: "imap" });
+        let probed = 0;
+        let unclear = 0;
+        const configurations = fc.sample(
+          fc.record({
+            target: fc.constantFrom("default", "default", "default", "ACCEPT", "DROP"),
+            zone: fc.array(change, { minLength: 2, maxLength: 8 }),
+            source: fc.constantFrom("", "", "10.99.0.2", "fd99::/64"),
+            trusted: fc.array(change, { maxLength: 3 }),
+            object: fc.constantFrom("", "-1", "5"),
+            objectTarget: fc.constantFrom("CONTINUE", "CONTINUE", "ACCEPT", "REJECT"),
+            inObject: fc.array(change, { maxLength: 4 }),
+          }),
+          { numRuns: 20, seed: 5 },
+        );
+        for (const each of configurations) {
+          await firewall.load(renderOf(empty));
+          const permanent = "firewall-cmd --permanent";
+          const script = [
+            `${permanent} --zone=public --set-target=${each.target}`,
+            ...each.zone.map((option) => `${permanent} --zone=public ${option} || true`),
+            ...(each.source === ""
+              ? []
+              : [
+                  `${permanent} --new-zone=office`,
+                  `${permanent} --zone=office --add-source=${each.source}`,
+                  ...each.trusted.map((option) => `${permanent} --zone=office ${option} || true`),
+                ]),
+            ...(each.object === ""
+              ? []
+              : [
+                  `${permanent} --new-policy=object`,
+                  `${permanent} --policy=object --add-ingress-zone=ANY --add-egress-zone=HOST`.replace(
+                    " --add-egress",
+                    `\n${permanent} --policy=object --add-egress`,
+                  ),
+                  `${permanent} --policy=object --set-priority=${each.object}`,
+                  `${permanent} --policy=object --set-target=${each.objectTarget}`,
+                  ...each.inObject.map(
+                    (option) => `${permanent} --policy=object ${option} || true`,
+                  ),
+                ]),
+            "firewall-cmd --reload",
+          ];
+          await firewall.run(script.join("\n"));
+          const text = await lists(firewall);
+          const { policy } = parseFirewalld(text, { interface: "eth0" });
+          const result = await wrong(network, policy);
+          probed += result.probes;
+          unclear += result.unknown;
+          expect(result.all, `${script.join("\n")}\n${text}`).toEqual([]);
+          await firewall.run(
+            [
+              `${permanent} --delete-policy=object 2>/dev/null || true`,
+              `${permanent} --delete-zone=office 2>/dev/null || true`,
+              `${permanent} --load-zone-defaults=public 2>/dev/null || true`,
+            ].join("\n"),
+          );
+        }
+        console.log(
+          `firewalld, read: ${configurations.length} configurations, ${probed} probes, ${unclear} unknown, 0 wrong`,
+        );
+      }));
+
+    test("a plan as its commands makes it fit", () =>
+      withServer(kind, async (_, firewall) => {
+        for (const actual of somePolicies(118, 4)) {
+          await firewall.load(renderOf(actual));
+          const read = async () =>
+            parseFirewalld(await lists(firewall), { interface: "eth0" }).policy;
+          const plan = planAudit(auditFirewall(126, await read()));
+          await firewall.run(renderPlan(plan, "firewalld"));
+          const audit = auditFirewall(126, await read());
+          expect(audit.verdict).toBe("fits");
+          expect(planAudit(audit).changes).toEqual([]);
+          await firewall.run(
+            "firewall-cmd --permanent --delete-policy=cpanel-ports-plan 2>/dev/null || true",
+          );
+        }
+      }));
+  });
+}
