@@ -1,10 +1,10 @@
 import type { Direction, Protocol } from "../dataset/types.ts";
-import { InvalidConfigurationError } from "../errors.ts";
-import { type AddressSet, addressSet, allAddresses } from "../policy/address-set.ts";
+import { addressSet, allAddresses } from "../policy/address-set.ts";
 import type { Family } from "../policy/network.ts";
 import type { PortRange } from "../policy/types.ts";
-import type { Doubt, Match, PacketFilter, Rule } from "./packet-filter.ts";
-import { everything, join, joinAll, part, type Region, split, weigh } from "./region.ts";
+import type { Budget } from "./budget.ts";
+import type { Action, Doubt, Match, PacketFilter, Rule } from "./packet-filter.ts";
+import { everything, join, joinAll, meet, type Region, Union, without } from "./region.ts";
 
 /** What becomes of the new connections of one direction, family and protocol. */
 export interface Verdict {
@@ -13,8 +13,6 @@ export interface Verdict {
   /** Those that may get through and may not, each with why. */
   readonly unknown: readonly { readonly region: Region; readonly doubt: Doubt }[];
 }
-
-const allPorts: readonly PortRange[] = [{ from: 1, through: 65535 }];
 
 /**
  * Follows every new connection through a firewall at once, as sets of ports and addresses. Where it
@@ -42,41 +40,37 @@ export function evaluate(
       }
     }
   }
-  const { both, only } = part(live, joinAll(walk.dropped));
+  const dropped = walk.dropped.region();
+  const both = meet(dropped, live, budget);
   return {
-    open: only,
-    unknown: walk.doubts
-      .map(({ region, doubt }) => ({ region: part(both, region).both, doubt }))
+    open: without(live, dropped, budget),
+    unknown: [...walk.doubts]
+      .map(([doubt, regions]) => ({ region: meet(regions.region(), both, budget), doubt }))
       .filter(({ region }) => region.length > 0),
   };
 }
 
-/** The work that may still be done for one configuration, so that none takes for ever. */
-export class Budget {
-  #left = 4_000_000;
-
-  /** @throws {@link InvalidConfigurationError} once nothing is left */
-  spend(work: number): void {
-    this.#left -= work;
-    if (this.#left < 0) {
-      throw new InvalidConfigurationError(
-        "the rules combine in more ways than can be followed; expected the rules of a firewall for a server",
-        undefined,
-        undefined,
-      );
-    }
-  }
+/** A rule, or several rules in one, for the connections of one family and protocol. */
+interface Step {
+  readonly region: Region;
+  readonly action: Action;
+  readonly doubt: Doubt | undefined;
 }
 
+/** So many chains may be entered from each other; no kernel allows more. */
+const deepest = 64;
+
 class Walk {
-  readonly dropped: Region[] = [];
-  readonly doubts: { readonly region: Region; readonly doubt: Doubt }[] = [];
+  readonly dropped: Union;
+  readonly doubts = new Map<Doubt, Union>();
   readonly #chain: (name: string) => readonly Rule[] | undefined;
   readonly #family: Family;
   readonly #protocol: Protocol;
   readonly #budget: Budget;
+  readonly #steps = new Map<readonly Rule[], readonly Step[]>();
+  readonly #missing = new Map<string, Doubt>();
   readonly #entered: string[] = [];
-  #accepted: Region[] = [];
+  #accepted: Union;
 
   constructor(
     chain: (name: string) => readonly Rule[] | undefined,
@@ -88,94 +82,109 @@ class Walk {
     this.#family = family;
     this.#protocol = protocol;
     this.#budget = budget;
+    this.dropped = new Union(budget);
+    this.#accepted = new Union(budget);
   }
 
   /** Takes connections through a base chain, and gives those that it may accept. */
   through(rules: readonly Rule[], policy: "accept" | "drop", region: Region): Region {
-    this.#accepted = [];
+    this.#accepted = new Union(this.#budget);
     const rest = this.#follow(rules, region);
-    (policy === "accept" ? this.#accepted : this.dropped).push(rest);
-    return joinAll(this.#accepted);
+    (policy === "accept" ? this.#accepted : this.dropped).add(rest);
+    return this.#accepted.region();
   }
 
   /** Takes connections through a chain, and gives those that may come back from it. */
   #follow(rules: readonly Rule[], region: Region): Region {
-    const returned: Region[] = [];
+    const returned = new Union(this.#budget);
     let live = region;
-    for (let index = 0; index < rules.length && live.length > 0; ) {
-      const { match, action } = rules[index] as Rule;
-      const { peers, end } = this.#batch(rules, index);
-      index = end;
-      this.#budget.spend(1);
-      if (peers.length === 0) {
-        continue;
+    for (const step of this.#stepsOf(rules)) {
+      if (live.length === 0) {
+        break;
       }
-      this.#budget.spend(weigh(live) + peers.length);
-      const { inside, outside } = split(live, match.ports ?? allPorts, peers);
+      const inside = meet(step.region, live, this.#budget);
       if (inside.length === 0) {
         continue;
       }
-      if (match.doubt) {
-        this.doubts.push({ region: inside, doubt: match.doubt });
+      if (step.doubt) {
+        this.#note(step.doubt, inside);
+      } else {
+        live = without(live, step.region, this.#budget);
       }
-      let rest = match.doubt ? live : outside;
-      switch (action.kind) {
+      switch (step.action.kind) {
         case "accept":
-          this.#accepted.push(inside);
+          this.#accepted.add(inside);
           break;
         case "drop":
-          this.dropped.push(inside);
+          this.dropped.add(inside);
           break;
         case "return":
-          returned.push(inside);
+          returned.add(inside);
           break;
         case "unknown":
-          this.doubts.push({ region: inside, doubt: action.doubt });
-          this.#accepted.push(inside);
-          this.dropped.push(inside);
+          this.#leaveOpen(step.action.doubt, inside);
           break;
         case "jump":
-          rest = join(rest, this.#enter(action.chain, inside));
+          live = join(live, this.#enter(step.action.chain, inside), this.#budget);
           break;
         case "goto":
-          returned.push(this.#enter(action.chain, inside));
+          returned.add(this.#enter(step.action.chain, inside));
           break;
       }
-      live = rest;
     }
-    return joinAll([...returned, live]);
+    returned.add(live);
+    return returned.region();
   }
 
-  /** The peers for which a rule holds, with those of the rules after it that differ in nothing else. */
-  #batch(
-    rules: readonly Rule[],
-    start: number,
-  ): { readonly peers: AddressSet; readonly end: number } {
-    const { match, action } = rules[start] as Rule;
-    if (!this.#concerns(match)) {
-      return { peers: [], end: start + 1 };
+  #enter(chain: string, region: Region): Region {
+    const rules = this.#chain(chain);
+    const isTooDeep = this.#entered.includes(chain) || this.#entered.length >= deepest;
+    if (rules === undefined || isTooDeep) {
+      const text = `a rule leads to the chain ${chain}, which is ${rules === undefined ? "not in the text" : "entered from itself, or by too many jumps"}`;
+      const doubt = this.#missing.get(text) ?? { text };
+      this.#missing.set(text, doubt);
+      this.#leaveOpen(doubt, region);
+      return region;
     }
-    const first = match.peers ?? allAddresses[this.#family];
-    if (match.doubt || (action.kind !== "accept" && action.kind !== "drop")) {
-      return { peers: first, end: start + 1 };
+    this.#entered.push(chain);
+    const back = this.#follow(rules, region);
+    this.#entered.pop();
+    return back;
+  }
+
+  /** Takes it that connections may be accepted and may be dropped. */
+  #leaveOpen(doubt: Doubt, region: Region): void {
+    this.#note(doubt, region);
+    this.#accepted.add(region);
+    this.dropped.add(region);
+  }
+
+  #note(doubt: Doubt, region: Region): void {
+    const regions = this.doubts.get(doubt) ?? new Union(this.#budget);
+    this.doubts.set(doubt, regions);
+    regions.add(region);
+  }
+
+  /** The rules of a chain that concern the family and the protocol, in as few steps as they take. */
+  #stepsOf(rules: readonly Rule[]): readonly Step[] {
+    const known = this.#steps.get(rules);
+    if (known) {
+      return known;
     }
-    const batch = [first];
-    let end = start + 1;
-    for (; end < rules.length; end++) {
-      const next = rules[end] as Rule;
-      if (this.#concerns(next.match)) {
-        if (
-          next.action.kind !== action.kind ||
-          next.match.doubt ||
-          next.match.peers === undefined ||
-          !samePorts(next.match.ports, match.ports)
-        ) {
-          break;
-        }
-        batch.push(next.match.peers);
+    this.#budget.spend(rules.length);
+    const concerned = rules.filter(({ match }) => this.#concerns(match));
+    const steps: Step[] = [];
+    for (let start = 0; start < concerned.length; ) {
+      const first = concerned[start] as Rule;
+      let end = start + 1;
+      while (end < concerned.length && isLike(first, concerned[end] as Rule)) {
+        end++;
       }
+      steps.push(...this.#decide(concerned.slice(start, end)));
+      start = end;
     }
-    return { peers: batch.length === 1 ? first : addressSet(batch.flat()), end };
+    this.#steps.set(rules, steps);
+    return steps;
   }
 
   #concerns({ family, protocols }: Match): boolean {
@@ -185,30 +194,64 @@ class Walk {
     );
   }
 
-  #enter(chain: string, region: Region): Region {
-    const rules = this.#chain(chain);
-    if (rules === undefined || this.#entered.includes(chain) || this.#entered.length > 64) {
-      const doubt = {
-        text: `a rule leads to the chain ${chain}, which is ${rules === undefined ? "not in the text" : "entered from itself, or by too many jumps"}`,
-      };
-      this.doubts.push({ region, doubt });
-      this.#accepted.push(region);
-      this.dropped.push(region);
-      return region;
+  /** Rules that are like each other as a step for each action, whose connections are apart. */
+  #decide(rules: readonly Rule[]): readonly Step[] {
+    const [{ match, action }] = rules as readonly [Rule];
+    if (rules.every((rule) => rule.action.kind === action.kind && samePorts(rule.match, match))) {
+      return [{ region: this.#regionOf(rules), action, doubt: match.doubt }];
     }
-    this.#entered.push(chain);
-    const back = this.#follow(rules, region);
-    this.#entered.pop();
-    return back;
+    const middle = rules.length >> 1;
+    const steps = [...this.#decide(rules.slice(0, middle))];
+    const taken = joinAll(
+      steps.map(({ region }) => region),
+      this.#budget,
+    );
+    for (const step of this.#decide(rules.slice(middle))) {
+      const region = without(step.region, taken, this.#budget);
+      const index = steps.findIndex((each) => each.action.kind === step.action.kind);
+      const before = steps[index];
+      if (before) {
+        steps[index] = { ...before, region: join(before.region, region, this.#budget) };
+      } else {
+        steps.push({ ...step, region });
+      }
+    }
+    return steps;
+  }
+
+  /** The connections for which any of some rules holds that differ in their peers alone. */
+  #regionOf(rules: readonly Rule[]): Region {
+    const sets = rules.map(({ match }) => match.peers ?? allAddresses[this.#family]);
+    const peers = sets.length === 1 ? (sets[0] as (typeof sets)[0]) : addressSet(sets.flat());
+    const ports: readonly PortRange[] = rules[0]?.match.ports ?? everything(this.#family);
+    this.#budget.spend(ports.length + peers.length);
+    return peers.length === 0 ? [] : ports.map(({ from, through }) => ({ from, through, peers }));
   }
 }
 
-function samePorts(a: readonly PortRange[] | undefined, b: readonly PortRange[] | undefined) {
+/** Whether two rules that follow each other can be decided in one: both end the way, or jump alike. */
+function isLike(a: Rule, b: Rule): boolean {
+  const ends = ({ action }: Rule) => action.kind === "accept" || action.kind === "drop";
+  return (
+    a.match.doubt === undefined &&
+    b.match.doubt === undefined &&
+    (ends(a)
+      ? ends(b)
+      : a.action.kind === b.action.kind &&
+        "chain" in a.action &&
+        "chain" in b.action &&
+        a.action.chain === b.action.chain)
+  );
+}
+
+function samePorts({ ports: a }: Match, { ports: b }: Match): boolean {
   return (
     a === b ||
-    (a?.length === b?.length &&
-      a?.every(
-        ({ from, through }, index) => from === b?.[index]?.from && through === b[index].through,
+    (a !== undefined &&
+      b !== undefined &&
+      a.length === b.length &&
+      a.every(
+        ({ from, through }, index) => from === b[index]?.from && through === b[index].through,
       ))
   );
 }

@@ -1,6 +1,6 @@
 import { deepFreeze } from "../dataset/deep-freeze.ts";
 import type { Direction, Protocol } from "../dataset/types.ts";
-import { type Access, mergeRuns, overlay } from "../policy/access.ts";
+import { mergeRuns } from "../policy/access.ts";
 import {
   type AddressSet,
   allAddresses,
@@ -9,12 +9,13 @@ import {
   unite,
 } from "../policy/address-set.ts";
 import type { Family } from "../policy/network.ts";
-import { combine, isNobody, noPeers, type Peers, samePeers, sourcesOf } from "../policy/peers.ts";
+import { isNobody, noPeers, type Peers, samePeers, sourcesOf } from "../policy/peers.ts";
 import type { Policy, PolicyRule, PortRange, UnknownPorts } from "../policy/types.ts";
-import { Budget, evaluate, type Verdict } from "./evaluate.ts";
+import { Budget } from "./budget.ts";
+import { evaluate, type Verdict } from "./evaluate.ts";
 import type { Notes } from "./notes.ts";
 import type { PacketFilter } from "./packet-filter.ts";
-import type { Region } from "./region.ts";
+import type { Strip } from "./region.ts";
 import type { ParsedFirewall } from "./types.ts";
 
 /** The label of every rule that is read: a firewall does not say what a port is for. */
@@ -77,17 +78,19 @@ function readProtocol(
   const verdicts = new Map(
     families.map((family) => [family, evaluate(filter, direction, family, protocol, budget)]),
   );
-  const runs = runsOf(verdicts, budget).map((run) =>
-    direction === "outbound" ? withoutFewDestinations(run, families) : run,
-  );
+  const runs =
+    direction === "outbound"
+      ? withoutFewDestinations(runsOf(verdicts, budget), families)
+      : runsOf(verdicts, budget);
   const base = { direction, protocol } as const;
+  const sources = sourcesFor(families);
   const rules = mergeRuns(
     runs.filter((run) => !isNobody(run.open)),
     (a, b) => samePeers(a.open, b.open),
   ).map(({ from, through, open }) => ({
     ...base,
     ports: { from, through },
-    ...sourcesOf(open, families),
+    ...sources(open),
     label: readLabel,
     services: [],
     conditions: [],
@@ -101,7 +104,7 @@ function readProtocol(
     ).map(({ from, through, unknown, because }) => ({
       ...base,
       ports: { from, through },
-      ...sourcesOf(unknown, families),
+      ...sources(unknown),
       because,
     })),
   };
@@ -111,65 +114,105 @@ function isEverything({ ports, sources, except }: PolicyRule): boolean {
   return ports.from === 1 && ports.through === 65535 && sources === "any" && except.length === 0;
 }
 
+/** Gives the sources for peers; those of a run are often those of the run before. */
+function sourcesFor(families: readonly Family[]): (peers: Peers) => ReturnType<typeof sourcesOf> {
+  let last: { peers: Peers; sources: ReturnType<typeof sourcesOf> } | undefined;
+  return (peers) => {
+    const sources =
+      last && samePeers(last.peers, peers) ? last.sources : sourcesOf(peers, families);
+    last = { peers, sources };
+    return sources;
+  };
+}
+
 /**
- * A port on which the server reaches a few machines alone: whether they are those that it needs
+ * Ports on which the server reaches a few machines alone: whether they are those that it needs
  * cannot be told, because no page says which they are.
  */
-function withoutFewDestinations(run: Run, families: readonly Family[]): Run {
-  const few = families.filter((family) => {
-    const count = countAddresses(run.open[family]);
+function withoutFewDestinations(runs: readonly Run[], families: readonly Family[]): readonly Run[] {
+  const counts = new Map<AddressSet, bigint>();
+  const isFew = (set: AddressSet, family: Family) => {
+    const count = counts.get(set) ?? countAddresses(set);
+    counts.set(set, count);
     return count > 0n && count * 2n < countAddresses(allAddresses[family]);
+  };
+  return runs.map((run) => {
+    const few = families.filter((family) => isFew(run.open[family], family));
+    const put = (peers: Peers, value: (family: Family) => AddressSet): Peers => ({
+      ...peers,
+      ...Object.fromEntries(few.map((family) => [family, value(family)])),
+    });
+    return few.length === 0
+      ? run
+      : {
+          ...run,
+          open: put(run.open, () => noAddress),
+          unknown: put(run.unknown, (family) => allAddresses[family]),
+          because: [...run.because, "connections go out to some addresses alone"],
+        };
   });
-  const put = (peers: Peers, value: (family: Family) => AddressSet): Peers => ({
-    ...peers,
-    ...Object.fromEntries(few.map((family) => [family, value(family)])),
-  });
-  return few.length === 0
-    ? run
-    : {
-        ...run,
-        open: put(run.open, () => noAddress),
-        unknown: put(run.unknown, (family) => allAddresses[family]),
-        because: [...run.because, "connections go out to some addresses alone"],
-      };
+}
+
+/** A strip of a verdict, and why it is not known; `undefined` for one that is open. */
+interface Layer extends Strip {
+  readonly family: Family;
+  readonly because: string | undefined;
+  readonly rank: number;
 }
 
 /** Cuts the ports where any verdict changes. */
 function runsOf(verdicts: ReadonlyMap<Family, Verdict>, budget: Budget): readonly Run[] {
-  const layers = [...verdicts].flatMap(([family, { open, unknown }]) => [
-    { because: undefined, runs: layer(open, family) },
-    ...unknown.map(({ region, doubt }) => ({
-      because: doubt.text,
-      runs: layer(region, family),
-    })),
-  ]);
-  budget.spend(layers.length * layers.reduce((sum, { runs }) => sum + runs.length, 0));
-  return overlay(
-    layers.map(({ runs }) => runs),
-    (ports, peers) => {
-      const reasons = layers.flatMap(({ because }, index) =>
-        because === undefined || isNobody(peers[index] as Peers) ? [] : [because],
-      );
-      const sum = (isOpen: boolean) =>
-        peers
-          .filter((_, index) => (layers[index]?.because === undefined) === isOpen)
-          .reduce((a, b) => combine(a, b, unite), noPeers);
-      return {
-        ...ports,
-        open: sum(true),
-        unknown: sum(false),
-        because: firstFew([...new Set(reasons)]),
-      };
-    },
-  );
+  const layers = layersOf(verdicts);
+  const starts = new Set([1]);
+  for (const { from, through } of layers) {
+    starts.add(from);
+    starts.add(through + 1);
+  }
+  starts.delete(65536);
+  const sorted = [...starts].sort((a, b) => a - b);
+  let next = 0;
+  let here: Layer[] = [];
+  return sorted.map((from, index) => {
+    here = here.filter(({ through }) => through >= from);
+    for (; layers[next]?.from === from; next++) {
+      here.push(layers[next] as Layer);
+    }
+    here.sort((a, b) => a.rank - b.rank);
+    budget.spend(here.length);
+    return runOf({ from, through: (sorted[index + 1] ?? 65536) - 1 }, here, budget);
+  });
 }
 
-function layer(region: Region, family: Family): readonly Access[] {
-  return region.map(({ from, through, peers }) => ({
-    from,
-    through,
-    peers: { ...noPeers, [family]: peers },
-  }));
+/** The strips of all verdicts by the ports where they begin. */
+function layersOf(verdicts: ReadonlyMap<Family, Verdict>): readonly Layer[] {
+  const layers: Layer[] = [];
+  for (const [family, { open, unknown }] of verdicts) {
+    for (const { region, because } of [
+      { region: open, because: undefined },
+      ...unknown.map(({ region, doubt }) => ({ region, because: doubt.text })),
+    ]) {
+      for (const strip of region) {
+        layers.push({ ...strip, family, because, rank: layers.length });
+      }
+    }
+  }
+  return layers.sort((a, b) => a.from - b.from);
+}
+
+function runOf(ports: PortRange, layers: readonly Layer[], budget: Budget): Run {
+  const open: Record<Family, AddressSet> = { ...noPeers };
+  const unknown: Record<Family, AddressSet> = { ...noPeers };
+  const reasons: string[] = [];
+  for (const { family, peers, because } of layers) {
+    if (because === undefined) {
+      open[family] = peers;
+    } else {
+      budget.spend(unknown[family].length + peers.length);
+      unknown[family] = unite(unknown[family], peers);
+      reasons.push(because);
+    }
+  }
+  return { ...ports, open, unknown, because: firstFew([...new Set(reasons)]) };
 }
 
 function firstFew(reasons: readonly string[]): readonly string[] {

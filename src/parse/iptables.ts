@@ -5,6 +5,7 @@ import { type Family, parsePrefix } from "../policy/network.ts";
 import { allFamilies } from "../policy/peers.ts";
 import type { PortRange } from "../policy/types.ts";
 import { firewallPolicy } from "./firewall-policy.ts";
+import { fitsSyn } from "./fits-syn.ts";
 import { type InterfacePattern, MatchBuilder, type ParseOptions } from "./match-builder.ts";
 import { Notes, type TextNotes } from "./notes.ts";
 import type { Action, Doubt, Rule, Stage } from "./packet-filter.ts";
@@ -15,7 +16,7 @@ import type { ParsedFirewall, Texts } from "./types.ts";
 
 /** How {@link parseIptables} reads. */
 export interface ParseIptablesOptions extends ParseOptions {
-  /** The family of a text that does not say it; the heading that the tools write does. */
+  /** The family of a text that does not say it; the heading that `iptables-save` writes does. */
   readonly family?: Family | undefined;
 }
 
@@ -32,7 +33,7 @@ const expected = "what iptables-save or ip6tables-save print";
  * @param texts - the whole output, in one text or in several
  * @returns the policy, for the families of which the text speaks
  * @throws {@link index.InvalidConfigurationError} for a text that is none, that is cut off, or that is
- *   longer than 8 388 608 characters
+ *   longer than 4 194 304 characters
  *
  * @example
  * ```ts
@@ -76,9 +77,17 @@ export function parseIptables(texts: Texts, options: ParseIptablesOptions = {}):
       }),
     );
   for (const family of allFamilies.filter((each) => !families.includes(each))) {
-    notes
-      .of(0)
-      .add("assumed", null, `the text says nothing of ${family === "ipv4" ? "IPv4" : "IPv6"}`);
+    notes.of(0).add("assumed", null, `the text says nothing of ${nameOf(family)}`);
+  }
+  for (const family of families) {
+    const own = tables.filter((each) => each.family === family);
+    if (!own.some(({ name }) => name === "filter")) {
+      own[0]?.notes.add(
+        "assumed",
+        null,
+        `the text has no table filter for ${nameOf(family)}, so that nothing is taken to be in it`,
+      );
+    }
   }
   return firewallPolicy(
     families.map((family) => (family === "ipv4" ? "iptables" : "ip6tables")).join(" and "),
@@ -86,6 +95,10 @@ export function parseIptables(texts: Texts, options: ParseIptablesOptions = {}):
     { stages: { inbound: stages("inbound"), outbound: stages("outbound") }, chain },
     notes,
   );
+}
+
+function nameOf(family: Family): string {
+  return family === "ipv4" ? "IPv4" : "IPv6";
 }
 
 interface Table {
@@ -100,9 +113,11 @@ interface Table {
 }
 
 interface Chain {
+  /** Whether the text has the whole chain, and not rules of it alone. */
+  isDeclared: boolean;
   /** `undefined` for a chain that is entered by jumps alone. */
   policy: "accept" | "drop" | undefined;
-  readonly rules: Line[];
+  rules: Line[];
 }
 
 interface Line {
@@ -141,19 +156,29 @@ function stageOf(
   chain: (direction: Direction, key: string) => readonly Rule[] | undefined,
 ): Stage {
   const policy = table.chains.get(base)?.policy;
-  const doubts =
-    policy === undefined
-      ? [table.notes.doubt(table.line, `the text has no chain ${base} of the table ${table.name}`)]
-      : table.doubts;
   return {
     family: table.family,
     rules: [
-      ...doubts.map((doubt): Rule => ({ match: { doubt }, action: { kind: "drop" } })),
+      ...(policy === undefined ? [whatIsMissing(table, base)] : []),
+      // What is in other tables lets nothing in, but may drop.
+      ...table.doubts.map((doubt): Rule => ({ match: { doubt }, action: { kind: "drop" } })),
       ...(chain(direction, prefixOf(table) + base) ?? []),
     ],
     policy: policy ?? "accept",
   };
 }
+
+/** What the rules of a chain may do that are not in the text. */
+function whatIsMissing(table: Table, chain: string): Rule {
+  const doubt = table.notes.doubt(
+    table.line,
+    `the text has not the whole chain ${chain} of the table ${table.name}`,
+  );
+  return { match: { doubt }, action: { kind: "unknown", doubt } };
+}
+
+/** The tables that the kernel has. */
+const tableNames: ReadonlySet<string> = new Set("filter mangle nat raw security".split(" "));
 
 /** Reads the tables of a text and puts them to others; of the rules, the texts are kept. */
 function readTables(
@@ -167,12 +192,18 @@ function readTables(
   let family = given;
   let table: Table | undefined;
   let isListing = false;
+  let inserted = 0;
   const open = (name: string, line: number) => {
-    const own = family ?? guessFamily(text, notes);
-    if (tables.some((each) => each.family === own && each.name === name)) {
-      throw wrongLine(line, `has the table ${name} of ${own} for a second time`, name);
+    family ??= guessFamily(text, notes);
+    if (!tableNames.has(name)) {
+      throw wrongLine(line, `has the table ${excerpt(name)}, which there is not`, name);
     }
-    table = { family: own, name, line, chains: new Map(), doubts, notes };
+    for (const each of tables) {
+      if (each.family === family && each.name === name) {
+        throw wrongLine(line, `has the table ${name} of ${nameOf(family)} for a second time`, name);
+      }
+    }
+    table = { family, name, line, chains: new Map(), doubts, notes };
     tables.push(table);
   };
   for (const [index, raw] of linesOf(text).entries()) {
@@ -181,12 +212,12 @@ function readTables(
     if (content === "") {
       continue;
     }
+    if (content.length > longestLine) {
+      throw wrongLine(line, `has ${content.length} characters, and may have ${longestLine}`, raw);
+    }
     if (content.startsWith("#")) {
-      const heading = /\b(ip6?)tables-(?:save|restore)\b/.exec(content);
-      if (heading && given === undefined) {
-        family = heading[1] === "ip" ? "ipv4" : "ipv6";
-      }
-      if (/is incompatible, use 'nft' tool|-legacy tables present/.test(content)) {
+      family = readHeading(content, given) ?? family;
+      if (/ incompatible[ ,].*use 'nft' tool|-legacy tables present/.test(content)) {
         doubts.push(
           notes.doubt(line, `there are rules that are not in the text: ${excerpt(content)}`),
         );
@@ -207,7 +238,10 @@ function readTables(
       if (table === undefined) {
         throw wrongLine(line, `is not understood: ${excerpt(content)}`, content);
       }
-      readTableLine(table, content, line);
+      inserted += readTableLine(table, content, line, isListing);
+      if (inserted > mostInserted) {
+        throw wrongLine(line, `is the ${inserted}th rule to insert before others`, content);
+      }
     }
   }
   if (tables.length === first) {
@@ -226,13 +260,28 @@ function readTables(
   }
 }
 
+/** The longest line that iptables-restore takes. */
+const longestLine = 10_239;
+
+/** Each rule that is inserted moves those behind it; the tools write none. */
+const mostInserted = 2000;
+
+/** The family that the comment of a tool names. */
+function readHeading(content: string, given: Family | undefined): Family | undefined {
+  const [, name] =
+    /^# Generated by (ip6?)tables(?:-nft|-legacy)?-save\b/.exec(content) ??
+    (given === undefined ? /\b(ip6?)tables-(?:save|restore)\b/.exec(content) : undefined) ??
+    [];
+  return name === undefined ? undefined : name === "ip6" ? "ipv6" : "ipv4";
+}
+
 /** Text that says nothing of its family, or that of both, is taken for the one that its words fit. */
 function guessFamily(text: string, notes: TextNotes): Family {
   const family = /\bipv6-icmp\b|\s(?:-s|-d) \S*:/.test(text) ? "ipv6" : "ipv4";
   notes.add(
     "assumed",
     null,
-    `the text does not say so, but looks like rules for ${family === "ipv4" ? "IPv4" : "IPv6"}`,
+    `the text does not say so, but looks like rules for ${nameOf(family)}`,
   );
   return family;
 }
@@ -241,29 +290,68 @@ function wrongLine(line: number, what: string, input: unknown): InvalidConfigura
   return new InvalidConfigurationError(`line ${line} ${what}; expected ${expected}`, input, line);
 }
 
-function readTableLine(table: Table, content: string, line: number): void {
+/** Reads a line of a table, and gives how many rules it inserts before others. */
+function readTableLine(table: Table, content: string, line: number, isListing: boolean): number {
   const [, declared, policy] =
-    /^:(\S+) (ACCEPT|DROP|-)(?: \[\d+:\d+\])?$/.exec(content) ??
+    /^:(\S+)[ \t]+(ACCEPT|DROP|-)(?:[ \t]+\[\d+:\d+\])?$/.exec(content) ??
     /^-P (\S+) (ACCEPT|DROP)(?: -c \d+ \d+)?$/.exec(content) ??
     /^-N (\S+)$/.exec(content) ??
     [];
   if (declared !== undefined) {
-    chainOf(table, declared).policy =
-      policy === "ACCEPT" ? "accept" : policy === "DROP" ? "drop" : undefined;
-    return;
+    declareChain(table, declared, policy, () => {
+      if (isListing) {
+        throw wrongLine(line, `has the chain ${declared} for a second time`, content);
+      }
+    });
+    return 0;
   }
   const [, command, name, position, rest] =
-    /^(?:\[\d+:\d+\] )?-(A|I) (\S+)(?: (\d+)(?= |$))?(.*)$/.exec(content) ?? [];
+    /^(?:\[\d+:\d+\][ \t]+)?-([AI])[ \t]+(\S+)(?:[ \t]+(\d+)(?=[ \t]|$))?(.*)$/.exec(content) ?? [];
   if (name === undefined || (command === "A" && position !== undefined)) {
     throw wrongLine(line, `is not understood: ${excerpt(content)}`, content);
   }
+  const text = (rest as string).trim();
+  if (text.includes('"') && wordsOf(text).includes('"')) {
+    throw wrongLine(line, `has a quotation mark without its other one: ${excerpt(text)}`, content);
+  }
   const { rules } = chainOf(table, name);
   const at = command === "A" ? rules.length : Number(position ?? 1) - 1;
-  rules.splice(at, 0, { number: line, text: (rest as string).trim() });
+  if (at < 0 || at > rules.length) {
+    throw wrongLine(
+      line,
+      `inserts a rule at ${position} in a chain that has ${rules.length}`,
+      content,
+    );
+  }
+  if (at === rules.length) {
+    rules.push({ number: line, text });
+    return 0;
+  }
+  rules.splice(at, 0, { number: line, text });
+  return 1;
+}
+
+function declareChain(
+  table: Table,
+  name: string,
+  policy: string | undefined,
+  again: () => void,
+): void {
+  const chain = chainOf(table, name);
+  if (chain.isDeclared) {
+    again();
+  }
+  chain.isDeclared = true;
+  if (policy === "ACCEPT" || policy === "DROP") {
+    chain.policy = policy === "ACCEPT" ? "accept" : "drop";
+  } else {
+    // To declare a chain of one's own empties it.
+    chain.rules = [];
+  }
 }
 
 function chainOf(table: Table, name: string): Chain {
-  const chain = table.chains.get(name) ?? { policy: undefined, rules: [] };
+  const chain = table.chains.get(name) ?? { isDeclared: false, policy: undefined, rules: [] };
   table.chains.set(name, chain);
   return chain;
 }
@@ -274,9 +362,14 @@ function compileChain(
   direction: Direction,
   options: ParseOptions,
 ): readonly Rule[] | undefined {
-  return table.chains
-    .get(key.slice(prefixOf(table).length))
-    ?.rules.flatMap((line) => compileRule(line, table, direction, options) ?? []);
+  const name = key.slice(prefixOf(table).length);
+  const chain = table.chains.get(name);
+  return (
+    chain && [
+      ...(chain.isDeclared ? [] : [whatIsMissing(table, name)]),
+      ...chain.rules.flatMap((line) => compileRule(line, table, direction, options) ?? []),
+    ]
+  );
 }
 
 /** An option of a rule, with the words that belong to it. */
@@ -314,8 +407,11 @@ function compileRule(
     return undefined;
   }
   const builder = new MatchBuilder(direction, options);
-  for (const option of read.slice(0, target)) {
-    applyOption(option, table.family, direction, builder);
+  for (const option of [
+    ...read.slice(0, target),
+    ...conditionsBehind(read.slice(target), action),
+  ]) {
+    applyOption(option, table, direction, builder);
   }
   const match = builder.match(number, table.notes);
   return (
@@ -327,6 +423,14 @@ function compileRule(
           : action,
     }
   );
+}
+
+/** The conditions behind the target, where iptables-restore takes them too. */
+function conditionsBehind(
+  [, ...others]: readonly Option[],
+  action: Action | string,
+): readonly Option[] {
+  return typeof action === "string" ? [] : others.filter(({ name }) => name !== "--reject-with");
 }
 
 /** What the target of a rule does; nothing; or, as text, why that is not known. */
@@ -358,29 +462,54 @@ function actionOf(
 function readOptions(text: string): readonly Option[] {
   const found: { name: string; negated: boolean; values: string[] }[] = [];
   let negated = false;
-  for (const [token, quoted] of text.matchAll(/"((?:[^"\\]|\\.)*)"|\S+/g)) {
-    if (token === "!") {
+  for (const word of wordsOf(text)) {
+    const last = found.at(-1);
+    if (last?.name === "--comment" && last.values.length === 0) {
+      // A comment may look like an option, and is written without quotation marks where it is a word.
+      last.values.push(unquoted(word));
+    } else if (word === "!") {
       negated = true;
-    } else if (token.startsWith("-") && token.length > 1) {
-      found.push({ name: token, negated, values: [] });
+    } else if (last === undefined || (word.startsWith("-") && word.length > 1)) {
+      found.push({ name: word, negated, values: [] });
       negated = false;
     } else {
-      const last = found.at(-1) ?? { name: "", negated: false, values: [] };
-      if (found.length === 0) {
-        found.push(last);
-      }
       last.negated ||= negated;
       negated = false;
-      last.values.push(quoted === undefined ? token : quoted.replace(/\\(.)/g, "$1"));
+      last.values.push(unquoted(word));
     }
   }
   return found;
 }
 
+/** The words of a rule, with their quotation marks; one that is not closed is a word by itself. */
+function wordsOf(text: string): readonly string[] {
+  return text.match(/(?:[^ \t"]|"(?:[^"\\]|\\.)*")+|"/g) ?? [];
+}
+
+function unquoted(word: string): string {
+  return word.includes('"')
+    ? word.replace(/"((?:[^"\\]|\\.)*)"/g, (_, inner: string) => inner.replace(/\\(.)/g, "$1"))
+    : word;
+}
+
+/** How many values an option has, where it is not one. */
+const valueCounts: Readonly<Record<string, number>> = {
+  "--syn": 0,
+  "--tcp-flags": 2,
+  "-4": 0,
+  "--ipv4": 0,
+  "-6": 0,
+  "--ipv6": 0,
+  "-c": 2,
+  "--set-counters": 2,
+  "-f": 0,
+  "--fragment": 0,
+};
+
 /** Puts an option on a match; one that is not understood makes it uncertain. */
 function applyOption(
   { name, negated, values }: Option,
-  family: Family,
+  { family, name: table }: Pick<Table, "family" | "name">,
   direction: Direction,
   builder: MatchBuilder,
 ): void {
@@ -389,6 +518,15 @@ function applyOption(
   const inDoubt = () => builder.holds(undefined, excerpt(what));
   const answer = (holds: boolean | undefined) =>
     builder.holds(holds === undefined ? undefined : holds !== negated, excerpt(what));
+  /** Whether one of the words of a list is in the packet's case; each must be known. */
+  const answerAmong = (known: ReadonlySet<string>, actual: string) => {
+    const words = value.toUpperCase().split(",");
+    answer(words.every((word) => known.has(word)) ? words.includes(actual) : undefined);
+  };
+  if (values.length !== (valueCounts[name] ?? 1)) {
+    inDoubt();
+    return;
+  }
   switch (name) {
     case "-m":
     case "--match":
@@ -397,11 +535,24 @@ function applyOption(
       }
       return;
     case "--comment":
+    case "-c":
+    case "--set-counters":
+      return;
+    case "-4":
+    case "--ipv4":
+      answer(family === "ipv4");
+      return;
+    case "-6":
+    case "--ipv6":
+      answer(family === "ipv6");
       return;
     case "-p":
     case "--protocol": {
       const protocol = readTransport(value);
-      if (protocol !== "any") {
+      if (/^0./.test(value)) {
+        // An octal or hexadecimal number.
+        inDoubt();
+      } else if (protocol !== "any") {
         builder.protocols(
           negated
             ? transports.filter((each) => each !== protocol)
@@ -458,26 +609,27 @@ function applyOption(
       return;
     case "--ctstate":
     case "--state":
-      answer(value.split(",").includes("NEW"));
+      // The table raw comes before the kernel knows of a connection.
+      answerAmong(states, table === "raw" ? "INVALID" : "NEW");
       return;
     case "--syn":
       answer(true);
       return;
     case "--tcp-flags":
-      answer(fitsSyn(value, values[1]));
+      answer(fitsSyn(readFlags(value), readFlags(values[1] as string)));
       return;
     case "-f":
     case "--fragment":
       answer(false);
       return;
     case "--dst-type":
-      answer(value.split(",").includes(direction === "inbound" ? "LOCAL" : "UNICAST"));
+      answerAmong(addressTypes, direction === "inbound" ? "LOCAL" : "UNICAST");
       return;
     case "--src-type":
-      answer(value.split(",").includes(direction === "inbound" ? "UNICAST" : "LOCAL"));
+      answerAmong(addressTypes, direction === "inbound" ? "UNICAST" : "LOCAL");
       return;
     case "--pkt-type":
-      answer(direction === "inbound" ? value === "unicast" : undefined);
+      answerAmong(packetTypes, "UNICAST");
       return;
     default:
       inDoubt();
@@ -489,20 +641,35 @@ const plainModules: ReadonlySet<string> = new Set(
   "addrtype comment conntrack iprange multiport pkttype state tcp udp".split(" "),
 );
 
+const states: ReadonlySet<string> = new Set(
+  "INVALID NEW ESTABLISHED RELATED UNTRACKED SNAT DNAT".split(" "),
+);
+
+const addressTypes: ReadonlySet<string> = new Set(
+  "UNSPEC UNICAST LOCAL BROADCAST ANYCAST MULTICAST BLACKHOLE UNREACHABLE PROHIBIT".split(" "),
+);
+
+const packetTypes: ReadonlySet<string> = new Set("UNICAST BROADCAST MULTICAST".split(" "));
+
 const transports: readonly Protocol[] = ["tcp", "udp"];
 
 /** The addresses of a network, or of a range with both ends. */
 function readAddresses(text: string, family: Family): AddressSet | undefined {
-  const [from = "", through] = text.split("-");
-  const first = parsePrefix(from);
-  const last = through === undefined ? first : parsePrefix(through);
-  if (first?.family !== family || last?.family !== family) {
+  const ends = text.split("-");
+  const [first, last] = ends.map(parsePrefix);
+  if (first?.family !== family || ends.length > 2) {
     return undefined;
   }
-  const start = first.address - (first.address % first.size);
-  return addressSet([
-    { first: start, last: through === undefined ? start + first.size - 1n : last.address },
-  ]);
+  if (ends.length === 1) {
+    const start = first.address - (first.address % first.size);
+    return addressSet([{ first: start, last: start + first.size - 1n }]);
+  }
+  return last?.family === family &&
+    first.size === 1n &&
+    last.size === 1n &&
+    first.address <= last.address
+    ? addressSet([{ first: first.address, last: last.address }])
+    : undefined;
 }
 
 function readPortList(text: string): readonly PortRange[] | undefined {
@@ -516,25 +683,11 @@ function readInterface(text: string): InterfacePattern {
     : { text, isPrefix: false };
 }
 
-/** Whether a packet with the flag SYN alone fits; `undefined` for flags that there are not. */
-function fitsSyn(mask = "", flags = ""): boolean | undefined {
-  const read = (text: string) =>
-    text === "ALL"
-      ? ["FIN", "SYN", "RST", "PSH", "ACK", "URG"]
-      : text === "NONE"
-        ? []
-        : text.split(",");
-  const looked = read(mask);
-  const wanted = read(flags);
-  if (
-    ![...looked, ...wanted].every((flag) =>
-      ["FIN", "SYN", "RST", "PSH", "ACK", "URG"].includes(flag),
-    )
-  ) {
-    return undefined;
-  }
-  return (
-    looked.every((flag) => wanted.includes(flag) === (flag === "SYN")) &&
-    wanted.every((flag) => looked.includes(flag))
-  );
+function readFlags(text: string): readonly string[] {
+  const flags = text.toLowerCase();
+  return flags === "all"
+    ? ["fin", "syn", "rst", "psh", "ack", "urg"]
+    : flags === "none"
+      ? []
+      : flags.split(",");
 }

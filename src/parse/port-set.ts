@@ -41,7 +41,8 @@ export function commonPorts(
 }
 
 /**
- * Reads a port or a range, `22` or `49152:65534`; of a range, either end may be left out.
+ * Reads a port or a range, `22` or `49152:65534`; of a range, either end may be left out. A zero
+ * before a number makes it octal to some tools, and is none.
  *
  * @returns `undefined` for what is none
  */
@@ -51,7 +52,7 @@ export function readPorts(text: string, separator: string): PortRange | undefine
   const isRange = ends.length === 2;
   if (
     ends.length > 2 ||
-    ![from, through].every((end) => /^\d{0,5}$/.test(end)) ||
+    ![from, through].every((end) => /^(?:0|[1-9]\d{0,4})?$/.test(end)) ||
     text === "" ||
     text === separator
   ) {

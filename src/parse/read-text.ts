@@ -60,7 +60,10 @@ function readText(text: unknown, expected: string): string {
 
 /** The lines of a text, without their ends. */
 export function linesOf(text: string): readonly string[] {
-  return text.split(/\r?\n/);
+  const lines = text.split("\n");
+  return text.includes("\r")
+    ? lines.map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line))
+    : lines;
 }
 
 /** A part of a text as a message shows it: one line, not too long. */

@@ -34,21 +34,44 @@ export const foreignAddresses: Readonly<Record<Family, AddressSet>> = {
 /** The set of any runs, in any order. */
 export function addressSet(ranges: readonly AddressRange[]): AddressSet {
   const sorted = [...ranges].sort((a, b) => Number(a.first > b.first) - Number(a.first < b.first));
-  const set: { first: bigint; last: bigint }[] = [];
-  for (const { first, last } of sorted) {
-    const before = set.at(-1);
-    if (before === undefined || first > before.last + 1n) {
-      set.push({ first, last });
-    } else if (last > before.last) {
-      before.last = last;
-    }
+  const set: AddressRange[] = [];
+  for (const range of sorted) {
+    append(set, range);
   }
   return set;
 }
 
+/** Puts a run behind those of a set, of which none begins after it. */
+function append(set: AddressRange[], range: AddressRange): void {
+  const before = set.at(-1);
+  if (before === undefined || range.first > before.last + 1n) {
+    set.push(range);
+  } else if (range.last > before.last) {
+    set[set.length - 1] = { first: before.first, last: range.last };
+  }
+}
+
 /** The addresses that are in either set. */
 export function unite(a: AddressSet, b: AddressSet): AddressSet {
-  return a.length === 0 || isAll(b) ? b : b.length === 0 || isAll(a) ? a : addressSet([...a, ...b]);
+  if (a.length === 0 || isAll(b)) {
+    return b;
+  }
+  if (b.length === 0 || isAll(a)) {
+    return a;
+  }
+  const set: AddressRange[] = [];
+  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
+    const left = a[i];
+    const right = b[j];
+    if (right === undefined || (left !== undefined && left.first < right.first)) {
+      append(set, left as AddressRange);
+      i++;
+    } else {
+      append(set, right);
+      j++;
+    }
+  }
+  return set;
 }
 
 /** The addresses that are in both sets. */
@@ -122,19 +145,25 @@ export function countAddresses(set: AddressSet): bigint {
 
 /** The fewest networks that make up a set, in ascending order. */
 export function networksOf(set: AddressSet, family: Family): Network[] {
+  return [...blocksOf(set, family)].map(({ first, size }) => networkAt(first, size, family));
+}
+
+/** The fewest networks that make up a set, one by one: their first addresses and sizes. */
+export function* blocksOf(
+  set: AddressSet,
+  family: Family,
+): Generator<{ readonly first: bigint; readonly size: bigint }> {
   const bits = familyBits[family];
-  const networks: Network[] = [];
   for (const { first, last } of set) {
     for (let next = first; next <= last; ) {
       let size = next === 0n ? 1n << BigInt(bits) : next & -next;
       while (next + size - 1n > last) {
         size >>= 1n;
       }
-      networks.push(networkAt(next, size, family));
+      yield { first: next, size };
       next += size;
     }
   }
-  return networks;
 }
 
 /** The addresses of a family among networks in canonical form. */

@@ -2,12 +2,12 @@ import {
   type AddressSet,
   addressesOf,
   allAddresses,
-  networksOf,
+  blocksOf,
   noAddress,
   sameAddresses,
   subtract,
 } from "./address-set.ts";
-import type { Family } from "./network.ts";
+import { type Family, networkAt } from "./network.ts";
 import type { PolicyRule } from "./types.ts";
 
 /** The other machines of connections, by family. */
@@ -43,16 +43,34 @@ export function sourcesOf(
   peers: Peers,
   families: readonly Family[],
 ): Pick<PolicyRule, "sources" | "except"> {
-  const networks = (set: (family: Family) => AddressSet) =>
-    families.flatMap((family) => networksOf(set(family), family).map(({ text }) => text));
-  const others = networks((family) => subtract(allAddresses[family], peers[family]));
-  if (others.length === 0) {
-    return { sources: "any", except: [] };
+  const listed = textsOf(families, (family) => peers[family]);
+  const others = textsOf(families, (family) => subtract(allAddresses[family], peers[family]));
+  const sources: (() => string)[] = [];
+  const except: (() => string)[] = [];
+  // The longer list is not made to its end: between many addresses there are very many networks.
+  for (;;) {
+    const source = listed.next();
+    const other = others.next();
+    if (source.done || other.done) {
+      return other.done && (!source.done || sources.length === 0)
+        ? { sources: "any", except: except.map((text) => text()) }
+        : { sources: sources.map((text) => text()), except: [] };
+    }
+    sources.push(source.value);
+    except.push(other.value);
   }
-  const listed = networks((family) => peers[family]);
-  return others.length < listed.length
-    ? { sources: "any", except: others }
-    : { sources: listed, except: [] };
+}
+
+/** The networks of a set of each family, each as what writes it. */
+function* textsOf(
+  families: readonly Family[],
+  set: (family: Family) => AddressSet,
+): Generator<() => string, undefined> {
+  for (const family of families) {
+    for (const { first, size } of blocksOf(set(family), family)) {
+      yield () => networkAt(first, size, family).text;
+    }
+  }
 }
 
 /** What two operands give, family by family. */
