@@ -34,7 +34,7 @@ export function evaluate(
     if (stage.family === undefined || stage.family === family) {
       const accepted = walk.through(stage.rules, stage.policy, live);
       if (stage.doubt) {
-        walk.doubts.push({ region: live, doubt: stage.doubt });
+        walk.note(stage.doubt, live);
       } else {
         live = accepted;
       }
@@ -107,7 +107,7 @@ class Walk {
         continue;
       }
       if (step.doubt) {
-        this.#note(step.doubt, inside);
+        this.note(step.doubt, inside);
       } else {
         live = without(live, step.region, this.#budget);
       }
@@ -154,12 +154,12 @@ class Walk {
 
   /** Takes it that connections may be accepted and may be dropped. */
   #leaveOpen(doubt: Doubt, region: Region): void {
-    this.#note(doubt, region);
+    this.note(doubt, region);
     this.#accepted.add(region);
     this.dropped.add(region);
   }
 
-  #note(doubt: Doubt, region: Region): void {
+  note(doubt: Doubt, region: Region): void {
     const regions = this.doubts.get(doubt) ?? new Union(this.#budget);
     this.doubts.set(doubt, regions);
     regions.add(region);

@@ -29,7 +29,7 @@ export function firewallPolicy(
   notes: Notes,
 ): ParsedFirewall {
   const budget = new Budget();
-  const parts = (["inbound", "outbound"] as const).map((direction) => {
+  const partOf = (direction: Direction) => {
     const read = (["tcp", "udp"] as const).map((protocol) =>
       readProtocol(direction, protocol, families, filter, budget),
     );
@@ -39,15 +39,17 @@ export function firewallPolicy(
       rules: isOpen ? [] : read.flatMap(({ rules }) => rules),
       unknown: read.flatMap(({ unknown }) => unknown),
     };
-  });
+  };
+  const inbound = partOf("inbound");
+  const outbound = partOf("outbound");
   const policy: Policy = {
     title,
     release: null,
     source: null,
     families,
-    defaults: { inbound: parts[0]?.action ?? "drop", outbound: parts[1]?.action ?? "drop" },
-    rules: parts.flatMap(({ rules }) => rules),
-    unknown: parts.flatMap(({ unknown }) => unknown),
+    defaults: { inbound: inbound.action, outbound: outbound.action },
+    rules: [...inbound.rules, ...outbound.rules],
+    unknown: [...inbound.unknown, ...outbound.unknown],
     loopback: [],
     warnings: [],
   };
