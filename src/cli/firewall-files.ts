@@ -1,21 +1,31 @@
 import { type Command, Option } from "commander";
+import { parseApf } from "../parse/apf.ts";
 import { parseCsf } from "../parse/csf.ts";
 import { detectFirewall, type FirewallFormat } from "../parse/detect-firewall.ts";
+import { parseFirewalld } from "../parse/firewalld.ts";
 import { parseIptables } from "../parse/iptables.ts";
+import { parseListeners } from "../parse/listeners.ts";
 import type { ParseOptions } from "../parse/match-builder.ts";
 import { parseNftables } from "../parse/nftables.ts";
 import { longestText } from "../parse/read-text.ts";
 import type { ParsedFirewall, Texts } from "../parse/types.ts";
+import { parseUfw } from "../parse/ufw.ts";
 import type { Policy } from "../policy/types.ts";
 import { visible } from "../render/visible.ts";
 import type { Io } from "./io.ts";
 import { readText } from "./read-text.ts";
 import { WrongQuestion } from "./wrong-question.ts";
 
-const parsers: Readonly<Record<string, (texts: Texts, options: ParseOptions) => ParsedFirewall>> = {
+const parsers: Readonly<
+  Record<FirewallFormat, (texts: Texts, options: ParseOptions) => ParsedFirewall>
+> = {
   nftables: parseNftables,
   iptables: parseIptables,
+  firewalld: parseFirewalld,
   csf: parseCsf,
+  apf: parseApf,
+  ufw: parseUfw,
+  listeners: parseListeners,
 };
 
 /** The options of {@link addFirewallOptions}, as they were given. */

@@ -16,7 +16,7 @@ import type { LoopbackPort, Policy, PolicyRule, UnknownPorts } from "../policy/t
 import type { ParseOptions } from "./match-builder.ts";
 import { Notes, type TextNotes } from "./notes.ts";
 import { excerpt, linesOf, readTexts } from "./read-text.ts";
-import type { ParsedFirewall } from "./types.ts";
+import type { ParsedFirewall, Texts } from "./types.ts";
 
 const expected = "what ss -tulpn or netstat -tulpn print, with the column of the protocol";
 
@@ -29,6 +29,7 @@ const expected = "what ss -tulpn or netstat -tulpn print, with the column of the
  * interface is unknown, unless that is the one of the options; so is whether what netstat shows as
  * listening on `:::` takes IPv4 too.
  *
+ * @param texts - the whole output, in one text or in several
  * @returns the policy, with nothing limited outbound
  * @throws {@link index.InvalidConfigurationError} for a text that is none of these, and for one without
  *   the column of the protocol
@@ -45,17 +46,19 @@ const expected = "what ss -tulpn or netstat -tulpn print, with the column of the
  * policy.loopback.map((each) => `${each.port} ${each.protocols}`); // => ["953 tcp"]
  * ```
  */
-export function parseListeners(text: string, options: ParseOptions = {}): ParsedFirewall {
-  const [content = ""] = readTexts([text], expected);
+export function parseListeners(texts: Texts, options: ParseOptions = {}): ParsedFirewall {
   const notes = new Notes();
-  const own = notes.of(0);
   const ports = new Map<string, Port>();
-  const sockets = readSockets(content, own);
-  const isOld = sockets.some(isFromOldSs);
-  for (const socket of sockets) {
-    addSocket(socket, isOld, options, own, ports);
-  }
-  addAssumptions(sockets, own);
+  const all = readTexts(texts, expected).flatMap((text, index) => {
+    const own = notes.of(index);
+    const sockets = readSockets(text, own);
+    const isOld = sockets.some(isFromOldSs);
+    for (const socket of sockets) {
+      addSocket(socket, isOld, options, own, ports);
+    }
+    return sockets;
+  });
+  addAssumptions(all, notes.of(0));
   const sorted = [...ports.values()].sort(
     (a, b) => Number(a.protocol > b.protocol) - Number(a.protocol < b.protocol) || a.port - b.port,
   );

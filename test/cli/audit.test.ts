@@ -1,11 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { createPolicy, planUpgrade } from "../../src/index.ts";
+import { detectFirewall } from "../../src/parse/index.ts";
 import {
+  renderApf,
   renderCsf,
+  renderFirewalld,
   renderIp6tables,
   renderIptables,
   renderNftables,
   renderPlan,
+  renderUfw,
 } from "../../src/render/index.ts";
 import { runCli } from "../support/run-cli.ts";
 import { stockCsf } from "../support/stock-csf.ts";
@@ -124,6 +128,34 @@ describe("audit", () => {
       "<caption>cPanel &amp; WHM 126: the firewall does not fit",
     );
   });
+});
+
+test.for([
+  ["nftables", renderNftables(createPolicy(126))],
+  ["nftables", '{"nftables": []}'],
+  ["iptables", renderIptables(createPolicy(126))],
+  ["iptables", "-P INPUT DROP\n-P OUTPUT ACCEPT\n"],
+  ["csf", stockCsf],
+  ["apf", renderApf(createPolicy(126))],
+  ["firewalld", renderFirewalld(createPolicy(126))],
+  ["firewalld", "public (active)\n  target: default\n  services: ssh\n  ports: 80/tcp\n"],
+  [
+    "ufw",
+    "Status: active\n\nTo                         Action      From\n--                         ------      ----\n22/tcp                     ALLOW       Anywhere\n",
+  ],
+  ["ufw", renderUfw(createPolicy(126))],
+  [
+    "listeners",
+    "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port\ntcp   LISTEN 0      128    0.0.0.0:22        0.0.0.0:*\n",
+  ],
+  ["listeners", "tcp   LISTEN 0      128    0.0.0.0:22        0.0.0.0:*\n"],
+] as const)("a text is found out to be of %s", ([format, text]) => {
+  expect(detectFirewall(text)).toBe(format);
+  const { status, stdout } = runCli(["audit", "126", "-"], { files: { "-": text } });
+  expect(stdout).toMatch(/^cPanel & WHM 126: /);
+  expect(status).toBe(
+    runCli(["audit", "126", "-", "--from", format], { files: { "-": text } }).status,
+  );
 });
 
 describe("plan", () => {
