@@ -20,6 +20,18 @@ export default defineConfig([
     splitting: true,
     platform: "neutral",
     noExternal: ["fast-string-width", "saxes"],
+    // So that a bundle without a reader of XML has no reader of XML in it.
+    plugins: [
+      {
+        name: "bundled CommonJS without side effects",
+        renderChunk: (code) => ({
+          code: code.replace(
+            /(?<== |__toESM\()(?:__commonJS|__toESM|require_\w+)\(/g,
+            "/* @__PURE__ */ $&",
+          ),
+        }),
+      },
+    ],
     clean: true,
     // TypeScript 6 deprecates an option that tsup sets for the declarations.
     dts: { compilerOptions: { ignoreDeprecations: "6.0" } },

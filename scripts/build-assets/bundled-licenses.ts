@@ -9,9 +9,14 @@ export interface Metafile {
 /**
  * The licenses of the packages in a bundle, as their terms ask to be passed on.
  *
+ * @param others - the licenses of packages that do not contain theirs, a file for each
  * @throws Error for a package without a license file
  */
-export function bundledLicenses({ inputs }: Metafile, root: string): string {
+export function bundledLicenses(
+  { inputs }: Metafile,
+  root: string,
+  others: Readonly<Record<string, string>> = {},
+): string {
   const folders = new Set(
     Object.keys(inputs).flatMap(
       (path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? [],
@@ -20,12 +25,13 @@ export function bundledLicenses({ inputs }: Metafile, root: string): string {
   return [...folders]
     .sort()
     .map((folder) => {
-      const license = readdirSync(join(root, folder)).find((name) => /^licen[cs]e/i.test(name));
-      if (license === undefined) {
+      const name = folder.replace(/^.*node_modules\//, "");
+      const license = readdirSync(join(root, folder)).find((file) => /^licen[cs]e/i.test(file));
+      const path = license === undefined ? others[name] : join(root, folder, license);
+      if (path === undefined) {
         throw new Error(`${folder} has no license file`);
       }
-      const name = folder.replace(/^.*node_modules\//, "");
-      return `${name}\n\n${readFileSync(join(root, folder, license), "utf8").trim()}\n`;
+      return `${name}\n\n${readFileSync(path, "utf8").trim()}\n`;
     })
     .join(`\n${"-".repeat(72)}\n\n`);
 }

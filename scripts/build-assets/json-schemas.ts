@@ -21,6 +21,8 @@ import {
 import {
   annotationsFileSchema,
   datasetSchema,
+  firewallAuditSchema,
+  firewallPlanSchema,
   operatingSystemsFileSchema,
   pageSchema,
   policySchema,
@@ -35,6 +37,8 @@ import { day, httpsUrl, label, portNumber, sha256, versions } from "../../src/sc
 const schemas: Readonly<Record<string, readonly [z.ZodType, string]>> = {
   annotations: [annotationsFileSchema, "The file data/annotations.json of cpanel-ports"],
   dataset: [datasetSchema, "The file data/dataset.json of cpanel-ports"],
+  "firewall-audit": [firewallAuditSchema, "Whether a firewall fits a release, by cpanel-ports"],
+  "firewall-plan": [firewallPlanSchema, "What to change in a firewall, by cpanel-ports"],
   "operating-systems": [
     operatingSystemsFileSchema,
     "The file data/operating-systems.json of cpanel-ports",

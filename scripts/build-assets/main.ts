@@ -17,6 +17,8 @@ for (const [name, schema] of jsonSchemas()) {
 writeJson("data/dataset.json", dataset);
 
 const metafile = join(dist, "metafile-cjs.json");
-const licenses = bundledLicenses(JSON.parse(readFileSync(metafile, "utf8")), root);
+const licenses = bundledLicenses(JSON.parse(readFileSync(metafile, "utf8")), root, {
+  saxes: join(import.meta.dirname, "licenses/saxes.txt"),
+});
 writeFileSync(join(dist, "bundled.licenses.txt"), licenses);
 rmSync(metafile);

@@ -1,4 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { run } from "../../src/cli/run.ts";
+
+/** The files that the commands of the documents read. */
+const examples = join(import.meta.dirname, "../../docs/examples");
 
 const block = /^```console\n([\s\S]*?)^```$/gm;
 const prompt = "$ npx cpanel-ports ";
@@ -20,12 +25,12 @@ function outputOf(line: string): string {
     output += text.replaceAll("\r\n", "\n");
   };
   const noFile = () => {
-    throw new Error(`expected a command that needs no file: ${line}`);
+    throw new Error(`expected a command that writes no file: ${line}`);
   };
   const io = {
     stdout: write,
     stderr: write,
-    readFile: noFile,
+    readFile: (path: string) => readFileSync(join(examples, path)),
     writeFile: noFile,
     isTerminal: false,
     env: {},

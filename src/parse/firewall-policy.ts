@@ -19,7 +19,7 @@ import type { Strip } from "./region.ts";
 import type { ParsedFirewall } from "./types.ts";
 
 /** The label of every rule that is read: a firewall does not say what a port is for. */
-export const readLabel = "Open in the firewall";
+const readLabel = "Open in the firewall";
 
 /** What a firewall lets through, as a policy. */
 export function firewallPolicy(

@@ -48,7 +48,7 @@ export interface RichAddress {
 }
 
 /** What a rich rule is for. */
-export interface RichElement {
+interface RichElement {
   readonly kind: "forward-port" | "other" | "port" | "protocol" | "service" | "source-port";
   /** A name, or a port as `22/tcp`. */
   readonly value: string;

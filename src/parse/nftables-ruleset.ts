@@ -21,7 +21,7 @@ export interface NftChain {
 }
 
 /** Where packets meet a base chain. */
-export interface BaseChain {
+interface BaseChain {
   readonly hook: string;
   readonly priority: number;
   readonly policy: "accept" | "drop";

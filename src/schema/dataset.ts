@@ -28,7 +28,7 @@ import { day, firewall, httpsUrl, ipAddress, label, portNumber, sha256, versions
 // These unions of literals grow with the data. The schemas check the form of such a value, so that
 // they outlive it; the compiler knows the values.
 export const release = releaseNumber as unknown as z.ZodType<ReleaseNumber>;
-export const port = portNumber as unknown as z.ZodType<PortNumber>;
+const port = portNumber as unknown as z.ZodType<PortNumber>;
 export const serviceId = id as unknown as z.ZodType<ServiceId>;
 const operatingSystemId = id as unknown as z.ZodType<OperatingSystemId>;
 const featureName = label as unknown as z.ZodType<FeatureName>;

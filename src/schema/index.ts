@@ -14,6 +14,8 @@ export {
   annotationsFileSchema,
   datasetSchema,
   featureSourceSchema,
+  firewallAuditSchema,
+  firewallPlanSchema,
   firewallRecommendationSchema,
   licenseCallbackSchema,
   operatingSystemsFileSchema,

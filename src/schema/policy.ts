@@ -4,19 +4,22 @@ import { network } from "./curated.ts";
 import { condition, release, serviceId } from "./dataset.ts";
 import { day, httpsUrl, ipAddress, label, portNumber } from "./page.ts";
 
-const direction = z.enum(["inbound", "outbound"]);
-const protocol = z.enum(["tcp", "udp"]);
+export const direction = z.enum(["inbound", "outbound"]);
+export const protocol = z.enum(["tcp", "udp"]);
 const policyDefault = z.enum(["accept", "drop"]);
-const ports = object({ from: portNumber, through: portNumber });
+export const ports = object({ from: portNumber, through: portNumber });
+export const family = z.enum(["ipv4", "ipv6"]);
 const sources = someOf(ipAddress.or(network)).or(z.literal("any"));
 const except = list(ipAddress.or(network));
-const line = z.string().regex(/^\P{Cc}+$/u);
+export const line = z.string().regex(/^\P{Cc}+$/u);
+
+export const who = object({ sources, except });
 
 export const policyShape = object({
   title: label,
   release: release.nullable(),
   source: object({ url: httpsUrl, lastModified: day }).nullable(),
-  families: someOf(z.enum(["ipv4", "ipv6"])),
+  families: someOf(family),
   defaults: object({ inbound: policyDefault, outbound: policyDefault }),
   rules: list(
     object({

@@ -8,8 +8,11 @@ import type {
   Release,
   Service,
 } from "../dataset/types.ts";
+import type { FirewallAudit } from "../policy/audit-firewall.ts";
+import type { FirewallPlan } from "../policy/firewall-plan.ts";
 import type { Policy } from "../policy/types.ts";
 import type { ReleaseDiff } from "../query/diff-releases.ts";
+import { firewallAuditShape, firewallPlanShape } from "./audit.ts";
 import {
   type AnnotationsFile,
   annotationsFile,
@@ -89,6 +92,12 @@ export const featureSourceSchema: z.ZodType<FeatureSource> = featureSourceShape;
 /** What `recommendedFirewall` returns. */
 export const firewallRecommendationSchema: z.ZodType<FirewallRecommendation> =
   firewallRecommendationShape;
+
+/** An audit, as `auditFirewall` returns it. */
+export const firewallAuditSchema: z.ZodType<FirewallAudit> = firewallAuditShape;
+
+/** A plan, as `planAudit` and `planUpgrade` return it. */
+export const firewallPlanSchema: z.ZodType<FirewallPlan> = firewallPlanShape;
 
 /**
  * A policy, as `createPolicy` returns it. It checks the form of each value, not whether the rules are

@@ -6,7 +6,7 @@ import { checkPolicy } from "../../src/render/check-policy.ts";
 import { mutated } from "./mutate.ts";
 
 /** So many texts are put to each parser. */
-export const cases = 100_000;
+const cases = 100_000;
 
 /**
  * Puts changed texts to a parser: each ends in a policy that is one, or in the error that is promised.

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import ts from "typescript";
-import { describe, expect, inject, test } from "vitest";
+import { beforeAll, describe, expect, inject, test } from "vitest";
 import { runExample } from "../support/run-example.ts";
 
 const consumer = inject("consumer");
@@ -73,6 +73,8 @@ describe("the code in the documents", () => {
 });
 
 describe("the commands in the documents print what is shown", () => {
+  beforeAll(() => cpSync(join(root, "docs/examples"), consumer, { recursive: true }));
+
   test.for(commands)("%s: %s", ([, command, shown]) => {
     const { stdout } = spawnSync("bash", ["-c", `${command} 2>&1`], {
       cwd: consumer,

@@ -5,8 +5,18 @@ import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { jsonSchemas } from "../../scripts/build-assets/json-schemas.ts";
 import { dataset } from "../../src/dataset/dataset.ts";
-import { createPolicy, diffReleases, listPorts, releases } from "../../src/index.ts";
+import {
+  auditFirewall,
+  createPolicy,
+  diffReleases,
+  listPorts,
+  planAudit,
+  planUpgrade,
+  releases,
+} from "../../src/index.ts";
+import { parseCsf } from "../../src/parse/index.ts";
 import { schemaVersion } from "../../src/schema/index.ts";
+import { stockCsf } from "../support/stock-csf.ts";
 
 const data = join(import.meta.dirname, "../../data");
 const read = (name: string): unknown => JSON.parse(readFileSync(join(data, name), "utf8"));
@@ -36,6 +46,8 @@ describe("the JSON Schemas, by an independent validator", () => {
     expect([...schemas.keys()]).toEqual([
       "annotations",
       "dataset",
+      "firewall-audit",
+      "firewall-plan",
       "operating-systems",
       "page",
       "policy",
@@ -65,6 +77,18 @@ describe("the JSON Schemas, by an independent validator", () => {
       expect(errors("release-diff", diffReleases(102, release))).toEqual([]);
       expect(errors("release-diff", diffReleases(release, 126))).toEqual([]);
     }
+  });
+
+  test("firewall-audit and firewall-plan accept what the package hands out, and refuse what is none", () => {
+    const { policy } = parseCsf(stockCsf);
+    const audit = auditFirewall(126, policy);
+    expect(errors("firewall-audit", audit)).toEqual([]);
+    expect(errors("firewall-audit", auditFirewall(110, createPolicy(126)))).toEqual([]);
+    expect(errors("firewall-plan", planAudit(audit))).toEqual([]);
+    expect(errors("firewall-plan", planUpgrade(110, 126))).toEqual([]);
+    expect(errors("firewall-plan", planUpgrade(110, 126, policy))).toEqual([]);
+    expect(errors("firewall-audit", { ...audit, verdict: "fine" })).not.toEqual([]);
+    expect(errors("firewall-plan", { ...planAudit(audit), changes: [{}] })).not.toEqual([]);
   });
 
   test("policy accepts what createPolicy makes, and refuses what is none", () => {

@@ -4,6 +4,8 @@ import type {
   Basis,
   Dataset,
   FeatureSource,
+  FirewallAudit,
+  FirewallPlan,
   FirewallRecommendation,
   LicenseCallback,
   Policy,
@@ -12,6 +14,7 @@ import type {
   ReleaseDiff,
   Service,
 } from "../../src/index.ts";
+import type { firewallAuditShape, firewallPlanShape } from "../../src/schema/audit.ts";
 import type { basis } from "../../src/schema/curated.ts";
 import type {
   datasetShape,
@@ -38,4 +41,6 @@ test("the public types are what the schemas infer", () => {
   expectTypeOf<z.infer<typeof datasetShape>>().toEqualTypeOf<Dataset>();
   expectTypeOf<z.infer<typeof releaseDiffShape>>().toEqualTypeOf<ReleaseDiff>();
   expectTypeOf<z.infer<typeof policyShape>>().toEqualTypeOf<Policy>();
+  expectTypeOf<z.infer<typeof firewallAuditShape>>().toEqualTypeOf<FirewallAudit>();
+  expectTypeOf<z.infer<typeof firewallPlanShape>>().toEqualTypeOf<FirewallPlan>();
 });

@@ -27,4 +27,8 @@ test("the license of each bundled package is passed on once; one without is refu
   expect(() => bundledLicenses({ inputs: { "node_modules/without/index.js": {} } }, root)).toThrow(
     "node_modules/without has no license file",
   );
+  const other = { without: join(root, "node_modules/plain/LICENSE") };
+  expect(bundledLicenses({ inputs: { "node_modules/without/index.js": {} } }, root, other)).toBe(
+    "without\n\nThe terms of plain.\n",
+  );
 });

@@ -1,0 +1,64 @@
+import * as z from "zod";
+import { findingRules } from "../policy/finding-rules.ts";
+import { list, object } from "./build.ts";
+import { condition, portEntryShape, release, serviceId } from "./dataset.ts";
+import { label } from "./page.ts";
+import { direction, family, line, policyShape, ports, protocol, who } from "./policy.ts";
+
+const finding = object({
+  kind: z.enum(["extra", "missing", "narrower", "unknown", "wider"]),
+  severity: z.enum(["error", "info", "warning"]),
+  rule: z.enum(
+    Object.keys(findingRules) as [keyof typeof findingRules, ...(keyof typeof findingRules)[]],
+  ),
+  direction,
+  protocol,
+  ports,
+  expected: who.nullable(),
+  actual: who.nullable(),
+  difference: who,
+  label: line,
+  services: list(serviceId),
+  conditions: list(condition),
+  entry: portEntryShape.nullable(),
+  since: release.nullable(),
+  text: line,
+  because: list(line),
+});
+
+export const firewallAuditShape = object({
+  release,
+  verdict: z.enum(["differs", "fits", "unknown"]),
+  expected: policyShape,
+  actual: policyShape,
+  diff: object({
+    families: list(family),
+    missing: list(finding),
+    extra: list(finding),
+    narrower: list(finding),
+    wider: list(finding),
+    unknown: list(finding),
+  }),
+});
+
+const change = object({
+  action: z.enum(["close", "open"]),
+  direction,
+  protocol,
+  ports,
+  who,
+  label: line,
+  services: list(serviceId),
+  conditions: list(condition),
+  entry: portEntryShape.nullable(),
+  reason: line,
+});
+
+export const firewallPlanShape = object({
+  title: label,
+  from: release.nullable(),
+  to: release,
+  changes: list(change),
+  unknown: list(change),
+  actual: policyShape.nullable(),
+});
