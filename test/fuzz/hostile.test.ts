@@ -1,0 +1,60 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildSync } from "esbuild";
+import { afterAll, describe, expect, test } from "vitest";
+import { hostile } from "./support/hostile.ts";
+
+const seconds = 2;
+const megabytes = 200;
+
+// As the package has it: one file of JavaScript, in a process of its own.
+const folder = mkdtempSync(join(tmpdir(), "cpanel-ports-"));
+const bundle = join(folder, "hostile.mjs");
+afterAll(() => rmSync(folder, { recursive: true }));
+buildSync({
+  stdin: {
+    contents: `
+      import * as parse from "./src/parse/index.ts";
+      import { InvalidConfigurationError } from "./src/errors.ts";
+      import { hostile } from "./test/fuzz/support/hostile.ts";
+      const [format, name] = process.argv.slice(2);
+      const text = hostile[format][name]();
+      const parser = parse["parse" + format[0].toUpperCase() + format.slice(1)];
+      const before = process.resourceUsage().maxRSS;
+      const began = performance.now();
+      let outcome;
+      try {
+        outcome = parser(text).notes.length >= 0 ? "policy" : "";
+      } catch (error) {
+        outcome = error instanceof InvalidConfigurationError ? "refused" : String(error);
+      }
+      console.log(JSON.stringify({
+        outcome,
+        seconds: (performance.now() - began) / 1000,
+        // What the text itself takes is not the parser's.
+        megabytes: (process.resourceUsage().maxRSS - before) / 1024,
+      }));`,
+    resolveDir: join(import.meta.dirname, "../.."),
+  },
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  outfile: bundle,
+});
+
+describe.for(Object.keys(hostile))("%s", (format) => {
+  test.for(Object.keys(hostile[format] ?? {}))(
+    `%s ends in a policy or the error that is promised, within ${seconds} s and ${megabytes} MB`,
+    (name) => {
+      const result = JSON.parse(
+        execFileSync(process.execPath, [bundle, format, name], { encoding: "utf8" }),
+      );
+      console.log(format, name, JSON.stringify(result));
+      expect(result.outcome).toMatch(/^(?:policy|refused)$/);
+      expect(result.seconds).toBeLessThan(seconds);
+      expect(result.megabytes).toBeLessThan(megabytes);
+    },
+  );
+});
