@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { parseIptables } from "../../src/parse/index.ts";
+import { probedPorts } from "./support/expected.ts";
+import { firewallKinds } from "./support/firewalls.ts";
+import { randomFilters } from "./support/random-filter.ts";
+import { iptablesText } from "./support/random-iptables.ts";
+import { withServer } from "./support/server.ts";
+import { describeWith } from "./support/tools.ts";
+import { probesByVerdict } from "./support/verdict-of.ts";
+import { wrongOf } from "./support/wrong-of.ts";
+
+const iptables = firewallKinds.find(({ name }) => name === "iptables") as (typeof firewallKinds)[0];
+
+for (const [variant, count, seed] of [
+  ["", 50, 1],
+  ["-legacy", 20, 2],
+] as const) {
+  const tools = ["iptables", "ip6tables"].flatMap((tool) => [
+    `${tool}${variant}-restore`,
+    `${tool}${variant}-save`,
+  ]);
+  describeWith(tools, `reading iptables${variant}`, () => {
+    test("tells what random rules let through", () =>
+      withServer(iptables, async (network) => {
+        const filters = randomFilters(2 * count, seed);
+        let probed = 0;
+        let unknown = 0;
+        let open = 0;
+        for (let index = 0; index < filters.length; index += 2) {
+          // Each family has a filter of its own.
+          const texts = filters
+            .slice(index, index + 2)
+            .map((filter, which) => iptablesText(filter, which === 0 ? "ipv4" : "ipv6"));
+          await network.onServer(`iptables${variant}-restore`, [], { input: texts[0] as string });
+          await network.onServer(`ip6tables${variant}-restore`, [], { input: texts[1] as string });
+          await network.onServer("conntrack", ["--flush"]);
+          const counters = index % 4 === 0 ? ["-c"] : [];
+          const saved = [
+            await network.onServer(`iptables${variant}-save`, counters),
+            await network.onServer(`ip6tables${variant}-save`, counters),
+          ];
+          const { policy, notes } = parseIptables(index % 3 === 0 ? saved.join("") : saved, {
+            interface: "eth0",
+          });
+          const probes = probesByVerdict(policy, probedPorts);
+          const [outside, server] = await Promise.all([
+            wrongOf(network, "outside", probes.outside),
+            wrongOf(network, "server", probes.fromServer),
+          ]);
+          const about = `${saved.join("")}\n${JSON.stringify(notes)}`;
+          expect([...outside, ...server], about).toEqual([]);
+          probed += probes.outside.length + probes.fromServer.length;
+          unknown += probes.unknown.length;
+          open += [...probes.outside, ...probes.fromServer].filter((each) => each.open).length;
+        }
+        console.log(
+          `iptables${variant}: ${filters.length} random filters, ${probed} probes (${open} open), ${unknown} unknown, 0 wrong`,
+        );
+        expect(unknown / (probed + unknown)).toBeLessThan(0.01);
+        expect(Math.min(open, probed - open) / probed).toBeGreaterThan(0.2);
+      }));
+  });
+}
