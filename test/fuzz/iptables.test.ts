@@ -28,6 +28,7 @@ COMMIT
 -A web -m iprange --src-range 192.0.2.1-192.0.2.9 -j REJECT
 COMMIT
 `,
+    "*filter\n:INPUT DROP [0:0]\n-A INPUT -s 192.0.2.0/24 -p tcp --dport 22 -j ACCEPT\nCOMMIT\n",
     "-P INPUT DROP\n-P OUTPUT ACCEPT\n-N a\n-A INPUT -p udp --dport 53 -j a\n-A a -j ACCEPT\n",
   ],
   [
