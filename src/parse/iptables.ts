@@ -623,11 +623,11 @@ function applyOption(
       answer(false);
       return;
     case "--dst-type":
-      answerAmong(addressTypes, direction === "inbound" ? "LOCAL" : "UNICAST");
+    case "--src-type": {
+      const isOwn = (name === "--dst-type") === (direction === "inbound");
+      answer(fitsAddressType(value.toUpperCase().split(","), family, isOwn));
       return;
-    case "--src-type":
-      answerAmong(addressTypes, direction === "inbound" ? "UNICAST" : "LOCAL");
-      return;
+    }
     case "--pkt-type":
       answerAmong(packetTypes, "UNICAST");
       return;
@@ -645,9 +645,35 @@ const states: ReadonlySet<string> = new Set(
   "INVALID NEW ESTABLISHED RELATED UNTRACKED SNAT DNAT".split(" "),
 );
 
-const addressTypes: ReadonlySet<string> = new Set(
-  "UNSPEC UNICAST LOCAL BROADCAST ANYCAST MULTICAST BLACKHOLE UNREACHABLE PROHIBIT".split(" "),
-);
+/** The types of addresses that are known of each family. */
+const addressTypes: Readonly<Record<Family, ReadonlySet<string>>> = {
+  ipv4: new Set(
+    "UNSPEC UNICAST LOCAL BROADCAST ANYCAST MULTICAST BLACKHOLE UNREACHABLE PROHIBIT".split(" "),
+  ),
+  ipv6: new Set("UNSPEC UNICAST LOCAL ANYCAST MULTICAST UNREACHABLE".split(" ")),
+};
+
+/** Whether an address, the server's own or the other one, is of some types. */
+function fitsAddressType(
+  types: readonly string[],
+  family: Family,
+  isOwn: boolean,
+): boolean | undefined {
+  if (!types.every((type) => addressTypes[family].has(type))) {
+    return undefined;
+  }
+  if (family === "ipv4") {
+    return types.includes(isOwn ? "LOCAL" : "UNICAST");
+  }
+  // Of IPv6, a local address is unicast too; it must be all that is said of addresses, and one of
+  // what is said of routes.
+  const ofRoutes = types.filter((type) => ["LOCAL", "ANYCAST", "UNREACHABLE"].includes(type));
+  return (
+    !types.includes("UNSPEC") &&
+    !types.includes("MULTICAST") &&
+    (ofRoutes.length === 0 || (isOwn && ofRoutes.includes("LOCAL")))
+  );
+}
 
 const packetTypes: ReadonlySet<string> = new Set("UNICAST BROADCAST MULTICAST".split(" "));
 

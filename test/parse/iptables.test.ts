@@ -247,6 +247,23 @@ describe("a rule that accepts", () => {
     expect(open("-6")).toEqual(tcp("22"));
     expect(open("-4")).toEqual(nothing);
     expect(open("-m hl --hl-eq 255")).toEqual(unknown22);
+    // A local address of IPv6 is unicast too, and no list of types is an either-or.
+    for (const [types, expected] of [
+      ["--dst-type LOCAL", tcp("22")],
+      ["--dst-type UNICAST", tcp("22")],
+      ["--dst-type UNICAST,LOCAL", tcp("22")],
+      ["--dst-type LOCAL,ANYCAST", tcp("22")],
+      ["--dst-type MULTICAST,LOCAL", nothing],
+      ["--dst-type UNSPEC", nothing],
+      ["--dst-type ANYCAST", nothing],
+      ["! --dst-type UNICAST", nothing],
+      ["--src-type UNICAST", tcp("22")],
+      ["--src-type LOCAL", nothing],
+      ["--src-type UNICAST,LOCAL", nothing],
+      ["--src-type BROADCAST", unknown22],
+    ] as const) {
+      expect(open(`-m addrtype ${types}`), types).toEqual(expected);
+    }
   });
 });
 
@@ -933,6 +950,26 @@ describe("what the renderers write", () => {
       }
     }
   });
+});
+
+test("reasons come in the order of the rules", () => {
+  const { policy } = parseIptables(
+    v4 +
+      table(
+        "-A INPUT -p tcp --dport 80:90 -m limit --limit 1/s -j ACCEPT",
+        "-A INPUT -p tcp --dport 22:100 -m mark --mark 1 -j ACCEPT",
+      ),
+  );
+  expect(
+    policy.unknown.map(({ ports, because }) => [
+      ports.from,
+      because.map((text) => text.slice(0, 6)),
+    ]),
+  ).toEqual([
+    [22, ["line 7"]],
+    [80, ["line 6", "line 7"]],
+    [91, ["line 7"]],
+  ]);
 });
 
 test("there are at most a thousand notes, and how many there were", () => {

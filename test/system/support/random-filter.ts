@@ -72,7 +72,7 @@ export type Condition =
   /** The kind of the destination's address, seen from the server. */
   | {
       readonly kind: "destination-type";
-      readonly type: "local" | "unicast" | "multicast";
+      readonly types: readonly AddressType[];
       readonly negated: boolean;
     }
   | {
@@ -85,6 +85,7 @@ export type Condition =
   | { readonly kind: "odd"; readonly what: "limit" | "mark" };
 
 export type State = "new" | "established" | "related" | "invalid";
+export type AddressType = "local" | "unicast" | "multicast";
 export type Flag = "fin" | "syn" | "rst" | "ack";
 
 export type RandomAction =
@@ -206,7 +207,7 @@ const aside: fc.Arbitrary<Condition> = fc.oneof(
   }),
   fc.record({
     kind: fc.constant("destination-type" as const),
-    type: fc.constantFrom("local" as const, "unicast" as const, "multicast" as const),
+    types: fc.subarray<AddressType>(["local", "unicast", "multicast"], { minLength: 1 }),
     negated,
   }),
   fc.record({
@@ -266,9 +267,9 @@ const rule = (
       protocol,
       peers: fc.option(fc.record({ kind: fc.constant("peers" as const), peers, negated }), {
         nil: undefined,
-        freq: 1,
+        freq: 2,
       }),
-      aside: fc.option(aside, { nil: undefined, freq: 1 }),
+      aside: fc.option(aside, { nil: undefined, freq: 2 }),
       action,
     })
     .map(({ protocol, peers, aside, action }): RandomRule => {

@@ -124,7 +124,7 @@ function conditionText(condition: Condition, direction: Direction, family: Famil
     case "interface":
       return `${not}-${isInbound ? "i" : "o"} ${condition.name}`;
     case "destination-type":
-      return `-m addrtype ${not}--dst-type ${condition.type.toUpperCase()}`;
+      return `-m addrtype ${not}--dst-type ${condition.types.join().toUpperCase()}`;
     case "packet-type":
       return `-m pkttype ${not}--pkt-type ${condition.type}`;
     case "comment":

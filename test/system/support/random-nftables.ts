@@ -170,11 +170,13 @@ class Printer {
       case "interface":
         return `${isInbound ? "i" : "o"}${this.#oneOf("ifname", condition.name === "lo" ? "if" : "ifname")} ${not}"${condition.name.replace("+", "*")}"`;
       case "destination-type":
-        return `fib daddr type ${not}${condition.type}`;
+        return condition.types.length === 1
+          ? `fib daddr type ${not}${condition.types}`
+          : `fib daddr type ${not}{ ${condition.types.join(", ")} }`;
       case "packet-type":
         return isInbound
           ? `meta pkttype ${not}${condition.type === "unicast" ? "host" : condition.type}`
-          : "meta nfproto { ipv4, ipv6 }";
+          : "meta protocol { ip, ip6 }";
       case "comment":
         return "";
       case "odd":
