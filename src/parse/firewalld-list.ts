@@ -118,7 +118,7 @@ function blockOf(section: Section, name: string, isDefault: boolean, notes: Text
     sources: words("sources"),
     ingressZones: words("ingress-zones"),
     egressZones: words("egress-zones"),
-    services: words("services"),
+    services: [...new Set(words("services"))],
     ports: words("ports"),
     sourcePorts: words("source-ports"),
     protocols: words("protocols"),

@@ -33,7 +33,7 @@ const expected = "what iptables-save or ip6tables-save print";
  * @param texts - the whole output, in one text or in several
  * @returns the policy, for the families of which the text speaks
  * @throws {@link index.InvalidConfigurationError} for a text that is none, that is cut off, or that is
- *   longer than 4 194 304 characters
+ *   longer than 2 097 152 characters
  *
  * @example
  * ```ts

@@ -4,6 +4,9 @@ import type { ParseNote } from "./types.ts";
 /** So many are kept; the last one says how many there were beyond. */
 const most = 1000;
 
+/** Stands for the reasons beyond those that are kept. */
+const others: Doubt = { text: `there are more than ${most} other reasons` };
+
 /** Collects what a parser has to say of several texts. */
 export class Notes {
   readonly #notes: ParseNote[] = [];
@@ -32,6 +35,9 @@ export class Notes {
           return known;
         }
         add("unknown", line, text);
+        if (doubts.size >= most) {
+          return others;
+        }
         const doubt = { text: because };
         doubts.set(because, doubt);
         return doubt;

@@ -2,7 +2,7 @@ import { InvalidConfigurationError } from "../errors.ts";
 import type { Texts } from "./types.ts";
 
 /** The most that is read, in UTF-16 units. */
-export const longestText = 4 * 1024 * 1024;
+export const longestText = 2 * 1024 * 1024;
 
 /**
  * Passes texts that may be configurations.

@@ -88,7 +88,7 @@ describe("audit", () => {
   test.for([
     ["hello.txt", "it is not plain of what firewall that is; say so with --from"],
     ["binary.bin", "is not a text in UTF-8"],
-    ["big.rules", "has 5242880 bytes; at most 4194304 are read"],
+    ["big.rules", "has 5242880 bytes; at most 2097152 are read"],
     ["nowhere", "ENOENT"],
   ] as const)("exits with 2 and a line for %s", ([path, message]) => {
     const { status, stdout, stderr } = cli("audit", "126", path);

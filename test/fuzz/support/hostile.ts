@@ -3,7 +3,7 @@ export const hostile: Readonly<Record<string, Readonly<Record<string, () => stri
   nftables: {
     "50 MB": () => "a".repeat(50 << 20),
     "a million rules": () => ruleset("tcp dport 22 accept\n".repeat(1_000_000)),
-    "as many rules as are read": () => ruleset("tcp dport 22 accept\n".repeat(200_000)),
+    "as many rules as are read": () => ruleset("tcp dport 22 accept\n".repeat(100_000)),
     "rules that differ": () =>
       ruleset(
         lines(
@@ -12,9 +12,9 @@ export const hostile: Readonly<Record<string, Readonly<Record<string, () => stri
         ),
       ),
     "a set that is large": () =>
-      `table inet t { set s { type ipv4_addr; elements = { ${lines(200_000, address).replaceAll("\n", ",")} } }\nchain c { type filter hook input priority 0; policy drop; ip saddr @s accept; }\n}`,
+      `table inet t { set s { type ipv4_addr; elements = { ${lines(130_000, address).replaceAll("\n", ",")} } }\nchain c { type filter hook input priority 0; policy drop; ip saddr @s accept; }\n}`,
     "rules that are doubtful": () =>
-      ruleset(lines(60_000, (i) => `limit rate 1/second tcp dport ${1 + (i % 65535)} accept`)),
+      ruleset(lines(45_000, (i) => `limit rate 1/second tcp dport ${1 + (i % 65535)} accept`)),
     "chains that call each other twice": () =>
       `table inet t {\n${lines(30, (i) => `chain c${i} { jump c${i + 1}\n jump c${i + 1}\n }`)}\nchain c30 { return\n }\nchain c { type filter hook input priority 0; policy drop; jump c0; }\n}`,
     "braces that nest": () => "table inet t { set s ".concat("{ ".repeat(500_000)),
@@ -22,36 +22,36 @@ export const hostile: Readonly<Record<string, Readonly<Record<string, () => stri
     "JSON that nests in a rule": () =>
       `{"nftables": [{"rule": {"family": "inet", "table": "t", "chain": "c", "expr": [{"match": {"op": "==", "left": ${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}, "right": 1}}, {"accept": null}]}}]}`,
     "JSON with many rules": () =>
-      `{"nftables": [{"chain": {"family": "inet", "table": "t", "name": "c", "hook": "input", "prio": 0}}, ${Array.from({ length: 25_000 }, (_, i) => `{"rule": {"family": "inet", "table": "t", "chain": "c", "expr": [{"match": {"op": "==", "left": {"payload": {"protocol": "tcp", "field": "dport"}}, "right": ${1 + (i % 65535)}}}, {"${i % 2 ? "accept" : "drop"}": null}]}}`)}]}`,
+      `{"nftables": [{"chain": {"family": "inet", "table": "t", "name": "c", "hook": "input", "prio": 0}}, ${Array.from({ length: 9_000 }, (_, i) => `{"rule": {"family": "inet", "table": "t", "chain": "c", "expr": [{"match": {"op": "==", "left": {"payload": {"protocol": "tcp", "field": "dport"}}, "right": ${1 + (i % 65535)}}}, {"${i % 2 ? "accept" : "drop"}": null}]}}`)}]}`,
     quotes: () => `table inet t {\n${'"'.repeat(1_000_001)}`,
     binary,
   },
   iptables: {
     "50 MB": () => "*filter\n".repeat((50 << 20) / 8),
     "a million rules": () => saved("-A INPUT -j DROP\n".repeat(1_000_000)),
-    "as many rules as are read": () => saved("-A INPUT -j LOG\n".repeat(240_000)),
+    "as many rules as are read": () => saved("-A INPUT -j LOG\n".repeat(120_000)),
     "rules that differ": () =>
       saved(
         lines(
-          60_000,
+          30_000,
           (i) =>
             `-A INPUT -s ${address(i)}/32 -p tcp --dport ${1 + (i % 65535)} -j ${i % 2 ? "ACCEPT" : "DROP"}`,
         ),
       ),
-    bans: () => saved(lines(100_000, (i) => `-A INPUT -s ${address(i)}/32 -j DROP`)),
+    bans: () => saved(lines(50_000, (i) => `-A INPUT -s ${address(i)}/32 -j DROP`)),
     "bans and allowed addresses": () =>
-      saved(lines(100_000, (i) => `-A INPUT -s ${address(i)}/32 -j ${i % 2 ? "ACCEPT" : "DROP"}`)),
+      saved(lines(50_000, (i) => `-A INPUT -s ${address(i)}/32 -j ${i % 2 ? "ACCEPT" : "DROP"}`)),
     "rules that are doubtful": () =>
       saved(
         lines(
-          50_000,
+          27_000,
           (i) => `-A INPUT -p tcp -m limit --limit 1/s --dport ${1 + (i % 65535)} -j ACCEPT`,
         ),
       ),
     "rules that differ in their doubts": () =>
       saved(
         lines(
-          50_000,
+          26_000,
           (i) => `-A INPUT -p tcp -m mark --mark ${i} --dport ${1 + (i % 65535)} -j ACCEPT`,
         ),
       ),
@@ -61,44 +61,44 @@ export const hostile: Readonly<Record<string, Readonly<Record<string, () => stri
       ),
     "chains that call themselves": () => saved(":a - [0:0]\n-A INPUT -j a\n-A a -j a\n"),
     "a line that is long": () =>
-      saved(`-A INPUT ${"-m comment --comment x ".repeat(150_000)} -j DROP\n`),
-    "insertions at the top": () => saved("-I INPUT -j LOG\n".repeat(200_000)),
+      saved(`-A INPUT ${"-m comment --comment x ".repeat(80_000)} -j DROP\n`),
+    "insertions at the top": () => saved("-I INPUT -j LOG\n".repeat(110_000)),
     binary,
   },
   firewalld: {
     "50 MB": () => `<zone>${" ".repeat(50 << 20)}</zone>`,
     "a million rules": () => `<zone>${'<port port="1" protocol="tcp"/>'.repeat(1_000_000)}</zone>`,
     "as many ports as are read": () =>
-      `<zone>${Array.from({ length: 100_000 }, (_, i) => `<port port="${1 + (i % 65535)}" protocol="tcp"/>`).join("")}</zone>`,
+      `<zone>${Array.from({ length: 48_000 }, (_, i) => `<port port="${1 + (i % 65535)}" protocol="tcp"/>`).join("")}</zone>`,
     "rich rules": () =>
-      `<zone>${Array.from({ length: 25_000 }, (_, i) => `<rule family="ipv4"><source address="${address(i)}"/><port port="${1 + (i % 65535)}" protocol="tcp"/><${i % 2 ? "accept" : "drop"}/></rule>`).join("")}</zone>`,
+      `<zone>${Array.from({ length: 13_000 }, (_, i) => `<rule family="ipv4"><source address="${address(i)}"/><port port="${1 + (i % 65535)}" protocol="tcp"/><${i % 2 ? "accept" : "drop"}/></rule>`).join("")}</zone>`,
     "elements that nest": () => "<zone>".repeat(500_000),
     entities: () =>
       `<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">${lines(20, (i) => `<!ENTITY a${i} "&a${i - 1};&a${i - 1};">`)}]><zone>&a19;</zone>`,
-    "an attribute that is long": () => `<zone target="${"x".repeat(3 << 20)}"/>`,
+    "an attribute that is long": () => `<zone target="${"x".repeat(3 << 19)}"/>`,
     "attributes that are many": () =>
       `<zone ${Array.from({ length: 100_000 }, (_, i) => `a${i}="b"`).join(" ")}/>`,
     "lists of services": () =>
-      `public\n  target: default\n  services: ${"ssh ".repeat(500_000)}\n  ports: 1/tcp\n`,
+      `public\n  target: default\n  services: ${"ssh ".repeat(250_000)}\n  ports: 1/tcp\n`,
     "rich rules in a list": () =>
-      `public\n  target: default\n  ports: \n  rich rules: \n${'\trule family="ipv4" port port="1" protocol="tcp" accept\n'.repeat(50_000)}`,
+      `public\n  target: default\n  ports: \n  rich rules: \n${'\trule family="ipv4" port port="1" protocol="tcp" accept\n'.repeat(32_000)}`,
     binary,
   },
   csf: {
     "50 MB": () => "TCP_IN=".repeat((50 << 20) / 7),
     "a million rules": () => `${conf}${"A = B\n".repeat(1_000_000)}`,
     "ports that are many": () =>
-      `TCP_IN = "${Array.from({ length: 300_000 }, (_, i) => 1 + (i % 65535))}"\nTCP_OUT = ""\nUDP_IN = ""\nUDP_OUT = ""\n`,
-    "settings that are many": () => `${conf}${lines(150_000, (i) => `S${i} = "x"`)}`,
-    "equals signs": () => `${conf}${"=".repeat(3 << 20)}"`,
+      `TCP_IN = "${Array.from({ length: 180_000 }, (_, i) => 1 + (i % 65535))}"\nTCP_OUT = ""\nUDP_IN = ""\nUDP_OUT = ""\n`,
+    "settings that are many": () => `${conf}${lines(120_000, (i) => `S${i} = "x"`)}`,
+    "equals signs": () => `${conf}${"=".repeat(3 << 19)}"`,
     binary,
   },
   apf: {
     "50 MB": () => 'IG_TCP_CPORTS="1"\n'.repeat((50 << 20) / 18),
     "a million rules": () => 'IG_TCP_CPORTS="1"\n'.repeat(1_000_000),
     "ports that are many": () =>
-      `IG_TCP_CPORTS="${Array.from({ length: 300_000 }, (_, i) => 1 + (i % 65535))}"\n`,
-    "settings that are many": () => lines(150_000, (i) => `S${i}="x"`),
+      `IG_TCP_CPORTS="${Array.from({ length: 180_000 }, (_, i) => 1 + (i % 65535))}"\n`,
+    "settings that are many": () => lines(120_000, (i) => `S${i}="x"`),
     "lines of a shell": () => `IG_TCP_CPORTS="1"\n${"if true; then\n".repeat(100_000)}`,
     binary,
   },
@@ -107,29 +107,29 @@ export const hostile: Readonly<Record<string, Readonly<Record<string, () => stri
     "a million rules": () =>
       status("22/tcp                     ALLOW IN    Anywhere\n".repeat(1_000_000)),
     "as many rules as are read": () =>
-      status("22/tcp                     ALLOW IN    Anywhere\n".repeat(80_000)),
+      status("22/tcp                     ALLOW IN    Anywhere\n".repeat(42_000)),
     "rules that differ": () =>
       status(
         lines(
-          50_000,
+          40_000,
           (i) =>
             `${`${1 + (i % 65535)}/tcp`.padEnd(26)} ${i % 2 ? "ALLOW" : "DENY "} IN    ${address(i)}`,
         ),
       ),
     "profiles that are many": () =>
-      lines(60_000, (i) => `[a${i}]\ntitle=x\ndescription=y\nports=${1 + (i % 65535)}/tcp`),
-    "commands that are many": () => "ufw allow 22/tcp\n".repeat(200_000),
+      lines(40_000, (i) => `[a${i}]\ntitle=x\ndescription=y\nports=${1 + (i % 65535)}/tcp`),
+    "commands that are many": () => "ufw allow 22/tcp\n".repeat(120_000),
     "commands that differ": () =>
-      lines(100_000, (i) => `ufw allow from ${address(i)} to any port ${1 + (i % 65535)}`),
+      lines(50_000, (i) => `ufw allow from ${address(i)} to any port ${1 + (i % 65535)}`),
     binary,
   },
   listeners: {
     "50 MB": () => "tcp LISTEN 0 1 0.0.0.0:22 0.0.0.0:*\n".repeat((50 << 20) / 36),
     "a million rules": () => "tcp LISTEN 0 1 0.0.0.0:22 0.0.0.0:*\n".repeat(1_000_000),
     "sockets that differ": () =>
-      lines(100_000, (i) => `tcp LISTEN 0 1 ${address(i)}:${1 + (i % 65535)} 0.0.0.0:*`),
+      lines(45_000, (i) => `tcp LISTEN 0 1 ${address(i)}:${1 + (i % 65535)} 0.0.0.0:*`),
     "processes that are many": () =>
-      `tcp LISTEN 0 1 0.0.0.0:22 0.0.0.0:* users:(${'("a",pid=1,fd=1),'.repeat(200_000)})`,
+      `tcp LISTEN 0 1 0.0.0.0:22 0.0.0.0:* users:(${'("a",pid=1,fd=1),'.repeat(110_000)})`,
     binary,
   },
 };
