@@ -34,6 +34,7 @@ export function fuzz(
       }),
       { numRuns: cases, seed: 126 },
     );
+    expect(read + refused).toBe(cases);
     // Neither may be all that there is: then the texts would prove nothing.
     expect(read).toBeGreaterThan(cases / 20);
     expect(refused).toBeGreaterThan(cases / 100);
