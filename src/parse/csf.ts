@@ -309,7 +309,7 @@ class Csf {
       throw new InvalidConfigurationError(
         `line ${this.#line(name)}: ${name} is ${excerpt(this.#value(name))}; expected ports and ranges such as 22,30000:35000`,
         this.#value(name),
-        this.#line(name) ?? undefined,
+        this.#line(name) as number,
       );
     }
     return portSet(ranges as PortRange[]);

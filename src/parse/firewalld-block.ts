@@ -62,7 +62,7 @@ export function readBlockXml(root: XmlElement, notes: TextNotes): Block {
   const named = (name: string) =>
     children.filter((each) => each.name === name).map((each) => each.attributes);
   const ports = (name: string) => named(name).map(({ port, protocol }) => `${port}/${protocol}`);
-  const names = (name: string) => named(name).map((each) => each.name ?? "");
+  const names = (name: string) => named(name).map((each) => String(each.name));
   return {
     kind: root.name === "zone" ? "zone" : "policy",
     name: undefined,
@@ -76,7 +76,7 @@ export function readBlockXml(root: XmlElement, notes: TextNotes): Block {
     services: names("service"),
     ports: ports("port"),
     sourcePorts: ports("source-port"),
-    protocols: named("protocol").map(({ value }) => value ?? ""),
+    protocols: named("protocol").map(({ value }) => String(value)),
     forwardPorts: ports("forward-port"),
     richRules: children.filter((each) => each.name === "rule").map(richRuleOfXml),
     line,
@@ -147,13 +147,13 @@ function richElement({ name, attributes }: RichPart): RichElement {
   const port = `${attributes.port}/${attributes.protocol}`;
   switch (name) {
     case "service":
-      return { kind: name, value: attributes.name ?? "" };
+      return { kind: name, value: String(attributes.name) };
     case "port":
     case "source-port":
     case "forward-port":
       return { kind: name, value: port };
     case "protocol":
-      return { kind: name, value: attributes.value ?? "" };
+      return { kind: name, value: String(attributes.value) };
     default:
       return { kind: "other", value: name };
   }

@@ -22,14 +22,14 @@ export function readServiceXml({ children }: XmlElement): FirewalldService {
     ports: ports("port"),
     sourcePorts: ports("source-port"),
     protocols: [
-      ...named("protocol").map(({ attributes }) => attributes.value ?? ""),
+      ...named("protocol").map(({ attributes }) => String(attributes.value)),
       ...named("port")
         .filter(({ attributes }) => !attributes.port)
-        .map(({ attributes }) => attributes.protocol ?? ""),
+        .map(({ attributes }) => String(attributes.protocol)),
     ],
     destinations: named("destination").flatMap(({ attributes }) =>
       [attributes.ipv4, attributes.ipv6].filter((each) => each !== undefined),
     ),
-    includes: named("include").map(({ attributes }) => attributes.service ?? ""),
+    includes: named("include").map(({ attributes }) => String(attributes.service)),
   };
 }

@@ -31,7 +31,7 @@ export function readNftablesJson(
 ): readonly Doubt[] {
   const objects = parse(text);
   for (const entry of objects) {
-    const [kind = "", value] = Object.entries(asObject(entry))[0] ?? [];
+    const [kind, value] = firstOf(entry);
     const object = asObject(value);
     const family = String(object.family);
     if (kind === "table") {
@@ -91,6 +91,11 @@ function asObject(value: unknown): Json {
   return typeof value === "object" && value !== null ? (value as Json) : {};
 }
 
+/** The one name that an object of nft has, and what is under it. */
+function firstOf(value: unknown): readonly [name: string, value: unknown] {
+  return Object.entries(asObject(value))[0] ?? ["", undefined];
+}
+
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
 }
@@ -108,7 +113,7 @@ function readRule(expressions: readonly unknown[], place: Place): NftRule {
   const unclear: string[] = [];
   let outcome: Outcome = { kind: "none" };
   for (const expression of expressions) {
-    const [kind = "", value] = Object.entries(asObject(expression))[0] ?? [];
+    const [kind, value] = firstOf(expression);
     if (kind === "match") {
       const test = testOf(asObject(value));
       if (test) {
@@ -270,7 +275,7 @@ function plainItem(
 function entriesOf(elements: readonly unknown[]): readonly MapEntry[] | undefined {
   const entries = elements.map((element) => {
     const [value, verdict] = listOf(element);
-    const [kind = "", target] = Object.entries(asObject(verdict))[0] ?? [];
+    const [kind, target] = firstOf(verdict);
     const item = itemOf(value);
     const outcome = decisionOf(kind, target);
     return item !== undefined && outcome ? { item, outcome } : undefined;

@@ -210,12 +210,12 @@ function readStatement(
 /** Reads `type filter hook input device "eth0" priority filter - 5`. */
 function readBase(tokens: readonly Token[], { line }: Place): NftChain["base"] {
   const words = tokens.map((each) => each.text);
-  const after = (word: string) => words[words.indexOf(word) + 1] ?? "";
+  const after = (word: string) => String(words[words.indexOf(word) + 1]);
   const priority = words.indexOf("priority");
   const [, name = "", sign = "", number = "0"] =
     /^([a-z]*) ?([+-]?) ?(\d*)$/.exec(words.slice(priority + 1, priority + 4).join(" ")) ?? [];
   if (!words.includes("hook") || priority < 0) {
-    throw wrongNft(line ?? 0, "has no hook and priority");
+    throw wrongNft(line as number, "has no hook and priority");
   }
   return {
     hook: after("hook"),

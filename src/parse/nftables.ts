@@ -426,6 +426,9 @@ function addressesOf(items: readonly Item[], family: Family): AddressSet | undef
       return undefined;
     }
     const start = first.address - (first.address % first.size);
+    if (last.address < start) {
+      return undefined;
+    }
     return { first: start, last: through === from ? start + first.size - 1n : last.address };
   });
   return ranges.includes(undefined)

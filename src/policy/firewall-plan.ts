@@ -96,7 +96,7 @@ export function neededChanges(
 /** What a firewall lets through once changes are made. */
 export function policyAfter(actual: Policy, changes: readonly PlanChange[]): Policy {
   const { families } = actual;
-  const parts = (["inbound", "outbound"] as const).map((direction) => {
+  const part = (direction: Direction) => {
     const isMeant = (change: PlanChange) => change.direction === direction;
     if (!changes.some(isMeant)) {
       return {
@@ -131,11 +131,13 @@ export function policyAfter(actual: Policy, changes: readonly PlanChange[]): Pol
       );
     });
     return { action: "drop" as const, rules };
-  });
+  };
+  const inbound = part("inbound");
+  const outbound = part("outbound");
   return {
     ...actual,
-    defaults: { inbound: parts[0]?.action ?? "drop", outbound: parts[1]?.action ?? "drop" },
-    rules: parts.flatMap(({ rules }) => rules),
+    defaults: { inbound: inbound.action, outbound: outbound.action },
+    rules: [...inbound.rules, ...outbound.rules],
   };
 }
 

@@ -31,6 +31,7 @@ describe("the tarball", () => {
       "dist/data/",
       "dist/schema/",
       "docs/",
+      "docs/examples/",
       "docs/releases/",
       "package.json",
     ]);

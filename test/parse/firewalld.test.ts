@@ -388,6 +388,35 @@ test("a service without a name is the one that a zone lacks", () => {
   expect(inbound(zone('<service name="a"/>'), { services: { a: to } }).unknown).toEqual(["tcp 1"]);
 });
 
+test("what lacks an attribute opens nothing that is known", () => {
+  expect(inbound(zone("<service/>")).unknown).toHaveLength(2);
+  expect(inbound(zone('<protocol/><interface/><source mac="00:11:22:33:44:55"/>')).open).toEqual(
+    [],
+  );
+  expect(inbound(rule("<service/><accept/>")).unknown).toHaveLength(2);
+  expect(inbound(rule("<protocol/><accept/>")).open).toEqual([]);
+  const service =
+    '<service><protocol value="esp"/><port protocol="gre"/><source-port port="53" protocol="udp"/><port port="1" protocol="tcp"/></service>';
+  expect(inbound([zone('<service name="mine"/>'), service]).open).toEqual(["tcp 1"]);
+  const text =
+    "public\n  target: default\n  services: mine\n  ports: \nmine\n  ports: 1/tcp\n  destination: ipv6:fe80::/64\n";
+  expect(inbound(text).open).toEqual(["tcp 1 fe80::/10"]);
+  expect(() => parseFirewalld("public\n  target: default\n")).toThrow("line 1 is not understood");
+  const object =
+    '<policy><ingress-zone name="ANY"/><egress-zone name="HOST"/><port port="1" protocol="tcp"/></policy>';
+  expect(inbound([zone(""), object]).open).toEqual(["tcp 1"]);
+  expect(
+    inbound(
+      "public\n  target: default\n  ports: \n  forward-ports: \n\tx\n  rich rules: \n\tlimit NOT rule\n",
+    ).open,
+  ).toEqual([]);
+  expect(
+    inbound("a\n  target: default\n  ingress-zones: ANY\n  egress-zones: HOST\n  ports: \n")
+      .unknown,
+  ).toHaveLength(2);
+  expect(inbound("public\n  target: \n  ports: 1/tcp\n").open).toEqual(["tcp 1"]);
+});
+
 describe("a text", () => {
   test.for([
     ["cut off", "<zone>\n<service", 2],

@@ -112,6 +112,14 @@ describe("a rule", () => {
     ["ct state != new accept", nothing],
     ["ct state != established accept", everything],
     ["ct state != new,established accept", unknown],
+    ["ct state != { new, established } accept", nothing],
+    ["ct state == new accept", everything],
+    ["ct state == (new | established) accept", nothing],
+    ["ct direction reply accept", nothing],
+    ["ct direction < original accept", unknown],
+    ["tcp flags & (fin | syn) < syn accept", { open: [], unknown: [allOf("tcp")] }],
+    ["tcp flags != syn accept", nothing],
+    ["ip saddr 192.0.2.9-192.0.2.1 tcp dport 1 accept", { open: [], unknown: ["tcp 1 0.0.0.0/0"] }],
     ["ct state < new accept", unknown],
     ["ct state vmap { established : accept, related : accept, invalid : drop }", nothing],
     ["ct state vmap { new : accept, invalid : drop }", everything],
@@ -384,6 +392,34 @@ describe("base chains", () => {
         base("bridge", "a", "filter hook input priority 0; policy accept;", "tcp dport 22 drop"),
       ).unknown,
     ).toEqual(["tcp 22"]);
+  });
+
+  test("of what goes out look at addresses and routes the other way round", () => {
+    const outbound = (...rules: string[]) => {
+      const text = base("inet", "a", "filter hook output priority 0; policy drop;", ...rules);
+      const { policy } = parseNftables(text);
+      return [policy.defaults.outbound, policy.unknown.length];
+    };
+    expect(outbound("fib daddr type unicast accept")).toEqual(["accept", 0]);
+    expect(outbound("fib daddr type local accept")).toEqual(["drop", 0]);
+    expect(outbound("fib saddr type local accept")).toEqual(["accept", 0]);
+    expect(outbound("fib saddr . iif oif exists accept")).toEqual(["drop", 2]);
+    expect(outbound("meta pkttype host accept")).toEqual(["drop", 2]);
+  });
+
+  test("have priorities by number and by name", () => {
+    for (const priority of ["-5", "filter - 5", "filter-5", "raw", "out", "filter + 5"]) {
+      const text = base("inet", "a", `filter hook input priority ${priority}; policy drop;`);
+      expect(inbound(text)).toEqual(nothing);
+    }
+    expect(
+      inbound("table inet t {\n chain c {\n policy drop;\n tcp dport 1 accept\n }\n}"),
+    ).toEqual(everything);
+    expect(
+      inbound(
+        "table inet t { # a comment\n # another\n chain c { # more\n type filter hook input priority 0 # why\n policy drop\n }\n}",
+      ),
+    ).toEqual(nothing);
   });
 
   test("of a dormant table are none", () => {

@@ -7,13 +7,17 @@ import {
   InvalidOptionError,
   InvalidPolicyError,
   type PlanChange,
+  type PolicyRule,
   planAudit,
   planUpgrade,
 } from "../../src/index.ts";
-import { parseCsf } from "../../src/parse/index.ts";
+import { parseCsf, parseNftables } from "../../src/parse/index.ts";
 import {
   type PlanFormat,
+  renderApfAllow,
+  renderCsfAllow,
   renderCsv,
+  renderFirewalldOutbound,
   renderHtml,
   renderIptables,
   renderJson,
@@ -22,6 +26,7 @@ import {
   renderPlan,
   renderSarif,
   renderText,
+  renderUfwCommands,
 } from "../../src/render/index.ts";
 import { hostileText } from "../support/hostile-text.ts";
 import { stockCsf } from "../support/stock-csf.ts";
@@ -305,6 +310,35 @@ describe("a policy that was read", () => {
     };
     expect(renderIptables(none)).not.toContain("--dports");
   });
+});
+
+test("what goes out to some machines alone is written with them as destinations", () => {
+  const rule = {
+    ...(createPolicy(126, { services: "dns" }).rules[0] as PolicyRule),
+    direction: "outbound",
+    sources: ["192.0.2.1", "2001:db8::1"],
+  } as const;
+  const policy = {
+    ...createPolicy(126, { services: "dns" }),
+    defaults: { inbound: "drop", outbound: "drop" },
+    rules: [rule],
+  } as const;
+  expect(renderNftables(policy)).toContain("\t\tip daddr { 192.0.2.1 } tcp dport { 53 } accept\n");
+  expect(renderIptables(policy)).toContain("-A OUTPUT -d 192.0.2.1 -p tcp");
+  expect(renderUfwCommands(policy)).toContain("ufw allow out proto tcp to 2001:db8::1 port 53\n");
+  expect(renderFirewalldOutbound(policy)).toContain(
+    '<rule family="ipv6"><destination address="2001:db8::1"/>',
+  );
+  expect(renderCsfAllow(policy)).toContain("\ntcp|out|d=53|d=192.0.2.1\n");
+  expect(renderApfAllow(policy)).toContain("\ntcp:out:d=53:d=192.0.2.1\n");
+  expect(renderText(policy)).toMatch(/outbound +tcp +53 +DNS +192\.0\.2\.1, 2001:db8::1/);
+  const read = parseNftables(renderNftables(policy)).policy;
+  expect(read.unknown.length).toBeGreaterThan(0);
+});
+
+test("a table of changes names the conditions", () => {
+  const open = planAudit(auditFirewall(126, createPolicy(126, { omit: 26 })));
+  expect(renderCsv(open)).toContain(",second-smtp-port,");
 });
 
 describe("SARIF", () => {

@@ -62,6 +62,20 @@ export const hostile: Readonly<Record<string, Readonly<Record<string, () => stri
     "chains that call themselves": () => saved(":a - [0:0]\n-A INPUT -j a\n-A a -j a\n"),
     "a line that is long": () =>
       saved(`-A INPUT ${"-m comment --comment x ".repeat(80_000)} -j DROP\n`),
+    "ranges with addresses": () =>
+      saved(
+        lines(
+          22_000,
+          (i) =>
+            `-A INPUT -s ${address(i)}/32 -p tcp --dport ${1 + ((i * 7919) % 60000)}:${61000 + (i % 4000)} -j ${i % 2 ? "DROP" : "ACCEPT"}`,
+        ),
+      ),
+    "jumps with limits": () =>
+      saved(
+        `${lines(60, (i) => `:C${i} - [0:0]\n-A C${i} -m limit --limit 1/s -j C${i + 1}\n-A C${i} -p tcp --dport ${i + 1}:60000 -j C${i + 1}`)}\n:C60 - [0:0]\n-A C60 -m limit --limit 1/s -j ACCEPT\n-A INPUT -j C0`,
+      ),
+    "tables that are many": () => lines(140_000, (i) => `*t${i}\nCOMMIT`),
+    "quotation marks": () => saved(`-A INPUT ${'"\\" '.repeat(500_000)}`),
     "insertions at the top": () => saved("-I INPUT -j LOG\n".repeat(110_000)),
     binary,
   },
