@@ -26,10 +26,8 @@ describeWith(["nft"], "reading nftables", () => {
         ];
         const text = [
           "flush ruleset\n",
-          nftablesText(first, "inet", "first"),
-          ...(index % 4 === 0
-            ? [nftablesText(second, index % 8 === 0 ? "ip" : "ip6", "second")]
-            : []),
+          nftablesText(first, "inet", "both"),
+          ...(index % 4 === 0 ? [nftablesText(second, index % 8 === 0 ? "ip" : "ip6", "one")] : []),
         ].join("");
         await network.onServer("nft", ["-f", "-"], { input: text }).catch((error) => {
           throw new Error(`${error}\n${text}`);
