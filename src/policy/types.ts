@@ -22,14 +22,15 @@ export interface PolicyRule {
   /** The destination ports: of the server where inbound, of the other machine where outbound. */
   readonly ports: PortRange;
   /**
-   * Who may connect: `"any"` machine, or the addresses and networks of a list, which is never
-   * empty. They are in canonical form (`198.51.100.0/24`, `2001:db8::1`), IPv4 before IPv6, in
-   * ascending order, and none is within another. Always `"any"` where outbound.
+   * The machines at the other end, who may connect, or where outbound who may be reached: `"any"`, or
+   * the addresses and networks of a list, which is never empty. They are in canonical form
+   * (`198.51.100.0/24`, `2001:db8::1`), IPv4 before IPv6, in ascending order, and none is within
+   * another. Always `"any"` for the outbound rules that `createPolicy` makes.
    */
   readonly sources: "any" | readonly string[];
   /**
-   * The addresses and networks among the sources that may not connect after all, in the same form;
-   * empty in every policy that `createPolicy` makes.
+   * The addresses and networks among them that are kept out after all, in the same form; empty in
+   * every policy that `createPolicy` makes.
    */
   readonly except: readonly string[];
   /** What the ports are for, on one line. */

@@ -70,6 +70,10 @@ export const hostile: Readonly<Record<string, Readonly<Record<string, () => stri
             `-A INPUT -s ${address(i)}/32 -p tcp --dport ${1 + ((i * 7919) % 60000)}:${61000 + (i % 4000)} -j ${i % 2 ? "DROP" : "ACCEPT"}`,
         ),
       ),
+    "bans of what goes out, and ports": () =>
+      saved(
+        `${lines(22_000, (i) => `-A OUTPUT -d ${address(i)}/32 -j DROP`)}\n${lines(22_000, (i) => `-A OUTPUT -p tcp --dport ${1 + ((i * 7919) % 65535)} -j DROP`)}`,
+      ),
     "jumps with limits": () =>
       saved(
         `${lines(60, (i) => `:C${i} - [0:0]\n-A C${i} -m limit --limit 1/s -j C${i + 1}\n-A C${i} -p tcp --dport ${i + 1}:60000 -j C${i + 1}`)}\n:C60 - [0:0]\n-A C60 -m limit --limit 1/s -j ACCEPT\n-A INPUT -j C0`,
