@@ -169,7 +169,7 @@ export function readRichRule(text: string, line: number): RichRule {
     const last = parts.at(-1);
     if (key !== undefined) {
       // The value of a limit belongs to no part that decides.
-      (last?.attributes ?? rule)[key] ??= quoted ?? plain ?? "";
+      (last?.attributes ?? rule)[key] ??= quoted ?? (plain as string);
     } else if (word === "limit") {
       if (last) {
         last.isLimited = true;

@@ -433,8 +433,8 @@ function readAddress(
 
 /** The length of the prefix that a mask such as 255.255.255.0 stands for; `NaN` for one that has none. */
 function prefixOfMask(mask: string): number {
-  const bits = parsePrefix(mask)?.address.toString(2).padStart(32, "0") ?? "";
-  return /^1*0*$/.test(bits) && bits !== "" ? bits.replaceAll("0", "").length : Number.NaN;
+  const bits = parsePrefix(mask)?.address.toString(2).padStart(32, "0") ?? "none";
+  return /^1*0*$/.test(bits) ? bits.replaceAll("0", "").length : Number.NaN;
 }
 
 function applyPort(builder: MatchBuilder, text: string, end: "destination" | "source"): void {

@@ -125,7 +125,7 @@ function stagesOf(
       table.family === "bridge" || (base.device !== undefined && base.device !== options.interface);
     return {
       family: family === "both" ? undefined : family,
-      rules: chain(direction, key) ?? [],
+      rules: chain(direction, key) as readonly Rule[],
       policy: base.policy,
       doubt: isPartial
         ? place.notes.doubt(place.line, `the chain ${name} sees packets of some interfaces alone`)

@@ -143,5 +143,6 @@ export function policyAfter(actual: Policy, changes: readonly PlanChange[]): Pol
 
 function labelAt(port: number, actual: Policy, changes: readonly PlanChange[]): string {
   const change = changes.find(({ action, ports }) => action === "open" && covers(ports, port));
-  return change?.label ?? actual.rules.find(({ ports }) => covers(ports, port))?.label ?? "Open";
+  const rule = actual.rules.find(({ ports }) => covers(ports, port));
+  return [change?.label, rule?.label, "Open"].find((label) => label !== undefined) as string;
 }

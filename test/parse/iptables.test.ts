@@ -756,6 +756,13 @@ describe("a text that is none", () => {
   });
 });
 
+test("very many rules that are inserted before others are refused, with the line", () => {
+  const text = v4 + table("-I INPUT -j DROP\n".repeat(3000));
+  const error = thrown(() => parseIptables(text)) as InvalidConfigurationError;
+  expect(error).toBeInstanceOf(InvalidConfigurationError);
+  expect(error.line).toBeGreaterThan(2000);
+});
+
 describe("rulesets of servers", () => {
   const file = (name: string) =>
     readFileSync(join(import.meta.dirname, "../firewalls", name), "utf8");

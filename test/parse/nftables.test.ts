@@ -116,6 +116,10 @@ describe("a rule", () => {
     ["ct state == new accept", everything],
     ["ct state == (new | established) accept", nothing],
     ["ct direction reply accept", nothing],
+    ["tcp flags != syn / fin,syn accept", nothing],
+    ["tcp flags x / fin,syn accept", { open: [], unknown: [allOf("tcp")] }],
+    ['tcp dport 22 "accept"', { open: [], unknown: ["tcp 22"] }],
+    ['tcp dport 22 sideways "accept" drop', { open: [], unknown: ["tcp 22"] }],
     ["ct direction < original accept", unknown],
     ["tcp flags & (fin | syn) < syn accept", { open: [], unknown: [allOf("tcp")] }],
     ["tcp flags != syn accept", nothing],
@@ -632,6 +636,19 @@ describe("JSON", () => {
     ["a return", [{ return: null }], nothing],
     ["a translation of sources", [{ masquerade: null }], everything],
     ["what is not known, before a verdict", [{ notrack: null }, { accept: null }], unknown],
+    ["a drop", [{ drop: null }], nothing],
+    [
+      "flags in a mask",
+      [
+        match(
+          { "&": [{ payload: { protocol: "tcp", field: "flags" } }, ["fin", "syn"]] },
+          "syn",
+          "in",
+        ),
+        { accept: null },
+      ],
+      { open: [allOf("tcp")], unknown: [] },
+    ],
     ["a jump", [{ jump: { target: "nowhere" } }], unknown],
     [
       "a map",

@@ -399,6 +399,20 @@ describe("a plan", () => {
     ]);
   });
 
+  test("names what stays open by what it was, or by nothing where nothing is known", () => {
+    const closed = planUpgrade(110, 126, createPolicy(110, { outbound: "documented" }));
+    const after = policyAfter(createPolicy(110, { outbound: "documented" }), closed.changes);
+    expect(after.rules.find(({ ports }) => ports.from === 25)?.label).toBe("SMTP");
+    const everything = {
+      ...createPolicy(110),
+      defaults: { inbound: "accept", outbound: "accept" },
+      rules: [],
+    } as const;
+    const less = policyAfter(everything, planUpgrade(110, 126, everything).changes);
+    expect(less.rules.every(({ label }) => label === "Open")).toBe(true);
+    expect(less.defaults).toEqual({ inbound: "drop", outbound: "accept" });
+  });
+
   test("of an upgrade has what the releases change, with why", () => {
     const changes = (from: number, to: number) =>
       planUpgrade(from, to).changes.map(
