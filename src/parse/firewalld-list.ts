@@ -1,134 +1,183 @@
 import { InvalidConfigurationError } from "../errors.ts";
-import { type Block, readRichRule } from "./firewalld-block.ts";
-import type { FirewalldService } from "./firewalld-service.ts";
+import { type FirewalldKind, type FirewalldObject, firewalldObject } from "./firewalld-object.ts";
+import { splitRichRule } from "./firewalld-rich-rule.ts";
 import type { TextNotes } from "./notes.ts";
 import { excerpt, linesOf } from "./read-text.ts";
-
-/** What `firewall-cmd` printed of zones, policy objects and services. */
-export interface FirewalldList {
-  readonly blocks: readonly Block[];
-  readonly services: ReadonlyMap<string, FirewalldService>;
-}
+import type { XmlElement } from "./xml.ts";
 
 /** What `firewall-cmd` says to somebody who asks for the default zone while others are in use. */
 const advice =
   /^(?:You're performing an operation over default zone \('(.+)'\),|but your connections\/interfaces are in zone |You most likely need to use --zone=)/;
 
-/** A heading, and what stands below it by its name. */
-interface Section {
-  readonly heading: string;
+interface Line {
+  readonly text: string;
   readonly line: number;
-  readonly fields: Map<string, { readonly text: string; readonly line: number }[]>;
 }
 
-/** Names that a list of `firewall-cmd` has. */
-const fieldNames: ReadonlySet<string> = new Set([
-  ...["target", "icmp-block-inversion", "interfaces", "sources", "services", "ports", "protocols"],
-  ...["forward", "masquerade", "forward-ports", "source-ports", "icmp-blocks", "rich rules"],
-  ...["priority", "ingress-zones", "egress-zones", "modules", "destination", "includes", "helpers"],
-  ...["summary", "description", "ingress-priority", "egress-priority"],
-]);
+/** A heading, and what stands below it by its name. */
+interface Section extends Line {
+  readonly fields: Map<string, Line[]>;
+}
+
+/** What every list of a kind has, whatever the version of firewalld; the last one is at its end. */
+const fieldsOf: Readonly<Record<FirewalldKind, readonly string[]>> = {
+  zone: ["target", "interfaces", "sources", "services", "ports", "rich rules"],
+  policy: ["target", "ingress-zones", "egress-zones", "services", "ports", "rich rules"],
+  service: ["ports", "protocols"],
+};
+
+/** Fields that say nothing of ports. */
+const idleFields: ReadonlySet<string> = new Set(
+  "summary description icmp-block-inversion forward masquerade icmp-blocks modules helpers egress-priority".split(
+    " ",
+  ),
+);
+
+/** The element of a field of which each word is one, and the attribute that the word is. */
+const wordFields: Readonly<Record<string, readonly [element: string, attribute: string]>> = {
+  services: ["service", "name"],
+  protocols: ["protocol", "value"],
+  interfaces: ["interface", "name"],
+  "ingress-zones": ["ingress-zone", "name"],
+  "egress-zones": ["egress-zone", "name"],
+  includes: ["include", "service"],
+};
 
 /**
- * Reads the lists.
+ * Reads lists that `firewall-cmd` printed of zones, policy objects and services.
  *
- * @throws {@link InvalidConfigurationError} for a line that is none of such a list
+ * @throws {@link InvalidConfigurationError} for a line that is none of such a list, and for a list that
+ *   is cut off
  */
-export function readFirewalldList(text: string, notes: TextNotes): FirewalldList {
-  const sections = readSections(text);
-  const [, defaultZone] =
-    linesOf(text)
-      .map((line) => advice.exec(line))
-      .find(Boolean) ?? [];
-  const blocks: Block[] = [];
-  const services = new Map<string, FirewalldService>();
-  for (const section of sections) {
-    const [name = ""] = section.heading.split(" ");
-    if (section.fields.has("target")) {
-      blocks.push(blockOf(section, name, name === defaultZone, notes));
-    } else {
-      const words = wordsOf(section);
-      services.set(name, {
-        ports: words("ports"),
-        sourcePorts: words("source-ports"),
-        protocols: words("protocols"),
-        destinations: words("destination").map((each) => each.replace(/^ipv[46]:/, "")),
-        includes: words("includes"),
-      });
-    }
-  }
-  return { blocks, services };
+export function readFirewalldList(text: string, notes: TextNotes): readonly FirewalldObject[] {
+  const lines = linesOf(text).map((text, index) => ({ text, line: index + 1 }));
+  const [, defaultZone] = lines.map((each) => advice.exec(each.text)).find(Boolean) ?? [];
+  return readSections(lines).map((section) => {
+    const [name = ""] = section.text.split(" ");
+    const isDefault = name === defaultZone || section.text.includes("(default");
+    const kind = kindOfSection(section);
+    return firewalldObject(kind, rootOf(section, kind), notes, { name, isDefault });
+  });
 }
 
-function readSections(text: string): readonly Section[] {
+function readSections(lines: readonly Line[]): readonly Section[] {
   const sections: Section[] = [];
-  let field: { text: string; line: number }[] | undefined;
-  for (const [index, content] of linesOf(text).entries()) {
-    const line = index + 1;
-    const last = sections.at(-1);
-    const [, name = "", value = ""] = /^ {2}([a-z][a-z -]*):(?: (.*))?$/.exec(content) ?? [];
-    if (content.trim() === "" || advice.test(content)) {
-      continue;
-    }
-    if (fieldNames.has(name) && last) {
-      field = [{ text: value, line }];
-      last.fields.set(name, field);
-    } else if (/^\s/.test(content) && field) {
-      field.push({ text: content.trim(), line });
-    } else if (/^[\w.-]+(?: \((?:default|active)(?:, active)?\))?$/.test(content)) {
-      sections.push({ heading: content, line, fields: new Map() });
+  let field: Line[] | undefined;
+  for (const { text, line } of lines) {
+    const section = sections.at(-1);
+    const [, name, value = ""] = /^ {2}([a-z][a-z -]*):(?: (.*))?$/.exec(text) ?? [];
+    if (text.trim() === "" || advice.test(text)) {
+      field = undefined;
+    } else if (name !== undefined && section && !section.fields.has(name)) {
+      field = [{ text: value.trim(), line }];
+      section.fields.set(name, field);
+    } else if (/^(?:\t| {3})/.test(text) && field) {
+      field.push({ text: text.trim(), line });
+    } else if (/^[^\s:]+(?: \((?:default|active)(?:, active)?\))?\s*$/.test(text)) {
+      if (section?.fields.size === 0) {
+        // Of many such lines, the first is refused at once.
+        kindOfSection(section);
+      }
+      sections.push({ text, line, fields: new Map() });
       field = undefined;
     } else {
-      throw wrongList(line, content);
+      throw wrongList(line, `is not understood: ${excerpt(text)}`, text);
     }
-  }
-  const empty = sections.find(({ fields }) => !fields.has("ports"));
-  if (empty) {
-    throw wrongList(empty.line, empty.heading);
   }
   return sections;
 }
 
-function wrongList(line: number, content: string): InvalidConfigurationError {
+function kindOfSection({ text, line, fields }: Section): FirewalldKind {
+  const kind = fields.has("ingress-zones") ? "policy" : fields.has("target") ? "zone" : "service";
+  const missing = fieldsOf[kind].find((name) => !fields.has(name));
+  if (missing !== undefined) {
+    throw wrongList(
+      line,
+      `begins the list of ${excerpt(text)}, which has no ${missing}: it is none, or it is cut off`,
+      text,
+    );
+  }
+  return kind;
+}
+
+function wrongList(line: number, what: string, input: string): InvalidConfigurationError {
   return new InvalidConfigurationError(
-    `line ${line} is not understood: ${excerpt(content)}; expected XML of firewalld, or what firewall-cmd --list-all prints`,
-    content,
+    `line ${line} ${what}; expected XML of firewalld, or what firewall-cmd --list-all prints`,
+    input,
     line,
   );
 }
 
-function wordsOf({ fields }: Section): (name: string) => readonly string[] {
-  return (name) =>
-    (fields.get(name) ?? [])
-      .flatMap(({ text }) => text.split(/[\s,]+/))
-      .filter((each) => each !== "");
+function rootOf({ fields, line }: Section, kind: FirewalldKind): XmlElement {
+  const attributes: Record<string, string> = {};
+  const children: XmlElement[] = [];
+  for (const [name, values] of fields) {
+    if (name === "target" || name === "priority" || name === "ingress-priority") {
+      attributes[name] = values[0]?.text ?? "";
+    } else {
+      const [, ...next] = values;
+      if (next.length > mostRules) {
+        throw wrongList(
+          next[mostRules]?.line ?? line,
+          `is beyond the ${mostRules} ${name} that are read`,
+          name,
+        );
+      }
+      for (const value of values) {
+        if (value.text !== "" && !idleFields.has(name)) {
+          children.push(...elementsOf(name, value));
+        }
+      }
+    }
+  }
+  return { name: kind, attributes, children, line };
 }
 
-function blockOf(section: Section, name: string, isDefault: boolean, notes: TextNotes): Block {
-  const { fields, heading, line } = section;
-  const words = wordsOf(section);
-  const lines = (field: string) => (fields.get(field) ?? []).filter(({ text }) => text !== "");
-  return {
-    kind: fields.has("ingress-zones") ? "policy" : "zone",
+/** No zone has more. */
+const mostRules = 25_000;
+
+function elementsOf(name: string, { text, line }: Line): readonly XmlElement[] {
+  const element = (name: string, attributes: Record<string, string>): XmlElement => ({
     name,
-    isDefault: isDefault || heading.includes("(default"),
-    target: words("target")[0] ?? "default",
-    priority: Number(words("priority")[0] ?? -1),
-    interfaces: words("interfaces"),
-    sources: words("sources"),
-    ingressZones: words("ingress-zones"),
-    egressZones: words("egress-zones"),
-    services: [...new Set(words("services"))],
-    ports: words("ports"),
-    sourcePorts: words("source-ports"),
-    protocols: words("protocols"),
-    forwardPorts: lines("forward-ports").map(({ text }) => {
-      const [, port = ""] = /port=([^:]*)/.exec(text) ?? [];
-      const [, protocol = ""] = /proto=([^:]*)/.exec(text) ?? [];
-      return `${port}/${protocol}`;
-    }),
-    richRules: lines("rich rules").map((each) => readRichRule(each.text, each.line)),
+    attributes,
+    children: [],
     line,
-    notes,
-  };
+  });
+  const words = text.split(/\s+/);
+  if (Object.hasOwn(wordFields, name)) {
+    const [is, attribute] = wordFields[name] as readonly [string, string];
+    return words.map((word) => element(is, { [attribute]: word }));
+  }
+  switch (name) {
+    case "ports":
+    case "source-ports":
+      return words.map((word) => {
+        const [port = "", protocol = ""] = word.split("/");
+        return element(name.slice(0, -1), { port, protocol });
+      });
+    case "sources":
+      return words.map((word) =>
+        element("source", word.startsWith("ipset:") ? { ipset: word } : { address: word }),
+      );
+    case "destination":
+      return words.map((word) => {
+        const colon = word.indexOf(":");
+        return element(name, { [word.slice(0, colon)]: word.slice(colon + 1) });
+      });
+    case "forward-ports":
+      return [
+        element("forward-port", {
+          port: /\bport=([^:]*)/.exec(text)?.[1] ?? "",
+          protocol: /\bproto=([^:]*)/.exec(text)?.[1] ?? "",
+          "to-addr": /\btoaddr=(.*)$/.exec(text)?.[1] ?? "",
+        }),
+      ];
+    case "rich rules":
+      return [splitRichRule(text, line)];
+    default:
+      if (text !== "no" && text !== "0") {
+        return [element(name, {})];
+      }
+      return [];
+  }
 }

@@ -9,10 +9,15 @@ export interface FirewalldService {
   /** The addresses of the server for which it holds; any where there is none. */
   readonly destinations: readonly string[];
   readonly includes: readonly string[];
+  /** What of it was not understood. */
+  readonly unknown: readonly string[];
 }
 
 /** Reads the XML of a service. */
-export function readServiceXml({ children }: XmlElement): FirewalldService {
+export function readServiceXml(
+  { children }: XmlElement,
+  unknown: readonly string[] = [],
+): FirewalldService {
   const named = (name: string) => children.filter((each) => each.name === name);
   const ports = (name: string) =>
     named(name)
@@ -30,6 +35,7 @@ export function readServiceXml({ children }: XmlElement): FirewalldService {
     destinations: named("destination").flatMap(({ attributes }) =>
       [attributes.ipv4, attributes.ipv6].filter((each) => each !== undefined),
     ),
+    unknown,
     includes: named("include").map(({ attributes }) => String(attributes.service)),
   };
 }

@@ -1,22 +1,20 @@
-import type { Direction, Protocol } from "../dataset/types.ts";
 import { InvalidConfigurationError } from "../errors.ts";
-import { type AddressSet, addressSet } from "../policy/address-set.ts";
-import { type Family, parsePrefix } from "../policy/network.ts";
 import { allFamilies } from "../policy/peers.ts";
-import type { PortRange } from "../policy/types.ts";
 import { firewallPolicy } from "./firewall-policy.ts";
-import { type Block, type RichAddress, type RichRule, readBlockXml } from "./firewalld-block.ts";
 import { readFirewalldList } from "./firewalld-list.ts";
+import { type FirewalldObject, firewalldObject, kindOf } from "./firewalld-object.ts";
+import { isStock, Services } from "./firewalld-parts.ts";
+import { readPriority } from "./firewalld-rich-rule.ts";
+import { forwardRules, objectRules, type RuleContext, targetRules } from "./firewalld-rules.ts";
 import { type FirewalldService, readServiceXml } from "./firewalld-service.ts";
-import { stockServices } from "./firewalld-services.ts";
-import { MatchBuilder, type ParseOptions } from "./match-builder.ts";
+import { rulesToZone, type ZonesInUse, zonesInUse } from "./firewalld-zones.ts";
+import type { ParseOptions } from "./match-builder.ts";
 import { Notes, type TextNotes } from "./notes.ts";
 import type { Action, Rule } from "./packet-filter.ts";
-import { readPorts } from "./port-set.ts";
 import { excerpt, readTexts } from "./read-text.ts";
-import { readTransport } from "./read-transport.ts";
 import type { ParsedFirewall, Texts } from "./types.ts";
-import { readXml } from "./xml.ts";
+import { unknownRule } from "./unknown-rule.ts";
+import { readXml, type XmlElement } from "./xml.ts";
 
 /** How {@link parseFirewalld} reads. */
 export interface ParseFirewalldOptions extends ParseOptions {
@@ -27,20 +25,25 @@ export interface ParseFirewalldOptions extends ParseOptions {
 const expected =
   "the XML of a zone, a service or a policy of firewalld, or what firewall-cmd --list-all prints";
 
+/** No server has more; firewalld comes with some 230. */
+const mostObjects = 2000;
+
 /**
  * Reads zones, services and policy objects of firewalld: their XML, and what `firewall-cmd` prints of
  * them with `--list-all`, `--list-all-zones`, `--list-all-policies`, `--info-zone`, `--info-policy` and
  * `--info-service`.
  *
- * Zones, policy objects and rich rules are followed in the order of firewalld's backend for nftables.
+ * Zones, policy objects and rich rules are followed in the order of firewalld's backend for nftables:
+ * first the zones of sources, then that of the interface; in each, policy objects before and after it.
  * The services that come with firewalld 1.3.3 are known; others are looked up in the texts and in
- * `services`, and one that is nowhere makes everything that it may open unknown.
+ * `services`, and one that is nowhere makes everything that it may open unknown. So do limits of a
+ * rate, sets of ipset and MAC addresses with the ports that they touch.
  *
  * @param texts - one text or several that belong together; a service alone is read as a zone that has
  *   just that service
  * @returns the policy
- * @throws {@link index.InvalidConfigurationError} for a text of another kind, and for XML that is not
- *   well formed or declares a document type
+ * @throws {@link index.InvalidConfigurationError} for a text of another kind, for a list that is cut
+ *   off, and for XML that is not well formed or declares a document type
  *
  * @example
  * ```ts
@@ -52,10 +55,12 @@ const expected =
  *   sources:
  *   services: ssh cpanel
  *   ports: 8443/tcp
+ *   protocols:
  *   rich rules:
  * 	rule family="ipv4" source address="203.0.113.9" drop
  * cpanel
  *   ports: 2083/tcp 2087/tcp
+ *   protocols:
  * `);
  * policy.rules.map((rule) => rule.ports.from); // => [22, 2083, 2087, 8443]
  * policy.rules[0]?.except; // => ["203.0.113.9"]
@@ -63,397 +68,448 @@ const expected =
  */
 export function parseFirewalld(texts: Texts, options: ParseFirewalldOptions = {}): ParsedFirewall {
   const notes = new Notes();
-  const read = readAll(readTexts(texts, expected), options, notes);
-  const chains = new Map<string, readonly Rule[]>();
-  const stage = (direction: Direction) => ({
-    rules: direction === "inbound" ? zoneRules(read, chains) : outboundRules(read),
-    policy: direction === "inbound" ? ("drop" as const) : ("accept" as const),
-  });
+  const objects = readTexts(texts, expected).flatMap((text, index) =>
+    readText(text, notes.of(index)),
+  );
+  if (objects.length > mostObjects) {
+    throw new InvalidConfigurationError(
+      `there are ${objects.length} zones, services and policy objects; expected ${mostObjects} at most`,
+      undefined,
+      undefined,
+    );
+  }
+  const whole = notes.of(0);
+  const read = sortOut(withoutTwins(objects), options, whole);
+  const inbound = inboundChains(read, whole);
+  const outbound = outboundChains(read, whole);
+  noteServices(read.services, whole);
   return firewallPolicy(
     "firewalld",
     allFamilies,
     {
-      stages: { inbound: [stage("inbound")], outbound: [stage("outbound")] },
-      chain: (_, name) => chains.get(name),
+      stages: {
+        inbound: [{ rules: inbound.rules, policy: "drop" }],
+        outbound: [{ rules: outbound.rules, policy: "accept" }],
+      },
+      chain: (direction, name) => (direction === "inbound" ? inbound : outbound).chains.get(name),
     },
     notes,
   );
 }
 
-/** Everything that the texts say. */
-interface Read {
-  readonly zones: readonly Block[];
-  readonly policies: readonly Block[];
-  readonly services: ReadonlyMap<string, FirewalldService>;
-  readonly options: ParseOptions;
-  readonly notes: TextNotes;
+function readText(text: string, notes: TextNotes): readonly FirewalldObject[] {
+  if (!/^\s*</.test(text)) {
+    return readFirewalldList(text, notes);
+  }
+  const root = readXml(text);
+  const kind = kindOf(root);
+  if (kind === undefined) {
+    throw new InvalidConfigurationError(
+      `line ${root.line} has the element ${excerpt(root.name)}; expected ${expected}`,
+      undefined,
+      root.line,
+    );
+  }
+  return [firewalldObject(kind, root, notes, undefined)];
 }
 
-function readAll(texts: readonly string[], options: ParseFirewalldOptions, notes: Notes): Read {
-  const blocks: Block[] = [];
-  const services = new Map<string, FirewalldService>();
-  const unnamed: FirewalldService[] = [];
-  for (const [index, text] of texts.entries()) {
-    if (!/^\s*</.test(text)) {
-      const list = readFirewalldList(text, notes.of(index));
-      blocks.push(...list.blocks);
-      for (const [name, service] of list.services) {
-        services.set(name, service);
-      }
-      continue;
+/** Objects without those that the texts have a second time, as several lists may print the same one. */
+function withoutTwins(objects: readonly FirewalldObject[]): readonly FirewalldObject[] {
+  const seen = new Map<string, string>();
+  return objects.filter(({ kind, name, root }) => {
+    if (name === undefined) {
+      return true;
     }
-    const root = readXml(text);
-    if (root.name === "service") {
-      unnamed.push(readServiceXml(root));
-    } else if (root.name === "zone" || root.name === "policy") {
-      blocks.push(readBlockXml(root, notes.of(index)));
-    } else {
+    const key = `${kind} ${name}`;
+    const content = contentOf(root);
+    const before = seen.get(key);
+    if (before !== undefined && before !== content) {
       throw new InvalidConfigurationError(
-        `line ${root.line} has the element ${excerpt(root.name)}; expected ${expected}`,
-        undefined,
+        `line ${root.line} has the ${kind} ${excerpt(name)} for a second time, with other settings; expected each once`,
+        name,
         root.line,
       );
     }
-  }
-  for (const [name, text] of Object.entries(options.services ?? {})) {
-    services.set(name, readServiceXml(readXml(text)));
-  }
-  const whole = notes.of(0);
-  const zones = blocks.filter(({ kind }) => kind === "zone");
-  const used = new Set(blocks.flatMap(({ services }) => services));
-  const missing = [...used].filter(
-    (name) => !services.has(name) && !Object.hasOwn(stockServices, name),
-  );
-  if (zones.length === 0 && (unnamed.length > 0 || services.size > 0)) {
-    whole.add("assumed", null, "the zone has these services, and nothing else");
-    zones.push(zoneOf([...services.keys(), ...unnamed.keys()].map(String), whole));
-    for (const [index, service] of unnamed.entries()) {
-      services.set(String(index), service);
+    seen.set(key, content);
+    return before === undefined;
+  });
+}
+
+/** The elements as text, without their lines and in no order. */
+function contentOf({ attributes, children }: XmlElement): string {
+  const text = ({ name, attributes, children }: XmlElement): string =>
+    JSON.stringify([name, attributes, children.map(text)]);
+  return JSON.stringify([attributes, children.map(text).sort()]);
+}
+
+/** Everything that the texts say. */
+interface Read {
+  readonly zones: readonly FirewalldObject[];
+  readonly policies: readonly FirewalldObject[];
+  readonly services: Services;
+  readonly options: ParseOptions;
+  readonly inUse: ZonesInUse;
+}
+
+function sortOut(
+  objects: readonly FirewalldObject[],
+  given: ParseFirewalldOptions,
+  whole: TextNotes,
+): Read {
+  const ofKind = (kind: FirewalldObject["kind"]) => objects.filter((each) => each.kind === kind);
+  const services = new Map<string, FirewalldService>();
+  for (const [name, text] of Object.entries(given.services ?? {})) {
+    const [service] = readText(text, whole);
+    if (service?.kind !== "service") {
+      throw new InvalidConfigurationError(
+        `the text of the service ${excerpt(name)} is of another kind; expected the XML of a service`,
+        text,
+        service?.root.line,
+      );
     }
-  } else if (unnamed.length === 1 && missing.length === 1) {
-    services.set(missing[0] as string, unnamed[0] as FirewalldService);
+    services.set(name, serviceOf(service));
   }
+  const unnamed: FirewalldObject[] = [];
+  for (const service of ofKind("service")) {
+    if (service.name === undefined) {
+      unnamed.push(service);
+    } else {
+      services.set(service.name, serviceOf(service));
+    }
+  }
+  const policies = ofKind("policy");
+  const zones = [...ofKind("zone")];
+  let nameless: readonly FirewalldObject[] = [];
+  if (zones.length === 0 && services.size + unnamed.length > 0) {
+    zones.push(zoneOf(services, unnamed, whole));
+  } else {
+    nameless = nameService([...zones, ...policies], services, unnamed);
+  }
+  const inUse = zonesInUse(zones, given);
+  noteZones(zones, inUse, given.interface, whole);
   return {
     zones,
-    policies: blocks
-      .filter(({ kind }) => kind === "policy")
-      .sort((a, b) => a.priority - b.priority),
-    services,
-    options,
-    notes: whole,
+    policies,
+    services: new Services(services, nameless.map(serviceOf)),
+    options: { interface: inUse.interface },
+    inUse,
   };
 }
 
-/** A zone that has just some services. */
-function zoneOf(services: readonly string[], notes: TextNotes): Block {
-  return {
-    ...readBlockXml({ name: "zone", attributes: {}, children: [], line: 1 }, notes),
-    services,
-  };
+/** Says what was taken for granted of several zones. */
+function noteZones(
+  zones: readonly FirewalldObject[],
+  { bySource, byInterface }: ZonesInUse,
+  given: string | undefined,
+  notes: TextNotes,
+): void {
+  const [only, ...others] = byInterface;
+  if (only && others.length === 0 && zones.length > 1 && given === undefined) {
+    const name = only.name === undefined ? "" : ` ${excerpt(only.name)}`;
+    notes.add("assumed", null, `connections come and go on an interface of the zone${name}`);
+  }
+  if (only && bySource.some((zone) => zone !== only && isUndecided(zone))) {
+    notes.add(
+      "assumed",
+      null,
+      "what a zone of sources does not decide comes to no other zone, as in firewalld 1.0 and later, and before without AllowZoneDrifting",
+    );
+  }
+}
+
+function isUndecided({ root: { attributes } }: FirewalldObject): boolean {
+  return (attributes.target ?? "default") === "default";
+}
+
+function serviceOf({ root, strange }: FirewalldObject): FirewalldService {
+  return readServiceXml(
+    root,
+    strange.map(({ what }) => what),
+  );
+}
+
+/** A zone that has just the services that the texts have. */
+function zoneOf(
+  services: Map<string, FirewalldService>,
+  unnamed: readonly FirewalldObject[],
+  notes: TextNotes,
+): FirewalldObject {
+  notes.add("assumed", null, "the zone has the services of the texts, and nothing else");
+  for (const [index, service] of unnamed.entries()) {
+    services.set(`text ${index}`, serviceOf(service));
+  }
+  const elements = [...services.keys()].map((name) => ({
+    name: "service",
+    attributes: { name },
+    children: [],
+    line: 1,
+  }));
+  return firewalldObject(
+    "zone",
+    { name: "zone", attributes: {}, children: elements, line: 1 },
+    notes,
+    undefined,
+  );
+}
+
+/**
+ * Finds which service the file of one is: that which zones and policy objects have and no text defines.
+ *
+ * @returns the files of which that cannot be told
+ */
+function nameService(
+  objects: readonly FirewalldObject[],
+  services: Map<string, FirewalldService>,
+  unnamed: readonly FirewalldObject[],
+): readonly FirewalldObject[] {
+  const used = objects.flatMap((object) => [
+    ...object.elements("service"),
+    ...object
+      .elements("rule")
+      .flatMap(({ children }) => children.filter(({ name }) => name === "service")),
+  ]);
+  const included = [...services.values()].flatMap(({ includes }) => includes);
+  const names = new Set([...used.map(({ attributes }) => attributes.name ?? ""), ...included]);
+  const missing = [...names].filter((name) => !services.has(name) && !isStock(name));
+  const [service, ...others] = unnamed;
+  const [name, ...more] = missing;
+  if (service && name !== undefined && others.length === 0 && more.length === 0) {
+    service.notes.add("assumed", null, `this is the service ${excerpt(name)}`);
+    services.set(name, serviceOf(service));
+    return [];
+  }
+  for (const { notes } of unnamed) {
+    notes.add(
+      "unknown",
+      null,
+      "which service this is cannot be told: the file does not have its name",
+    );
+  }
+  return unnamed;
+}
+
+/** Says whose ports were not in the texts. */
+function noteServices({ stock }: Services, notes: TextNotes): void {
+  if (stock.size > 0) {
+    const names = [...stock].sort();
+    const some = names.slice(0, 10).join(", ");
+    const others = names.length > 10 ? ` and ${names.length - 10} more` : "";
+    notes.add(
+      "assumed",
+      null,
+      `the services that come with firewalld are those of 1.3.3: ${some}${others}`,
+    );
+  }
+}
+
+interface Chains {
+  readonly rules: readonly Rule[];
+  readonly chains: ReadonlyMap<string, readonly Rule[]>;
 }
 
 /** What becomes of what comes in: the zones of its source or its interface decide. */
-function zoneRules(read: Read, chains: Map<string, readonly Rule[]>): readonly Rule[] {
-  const { zones, options, notes } = read;
+function inboundChains(read: Read, notes: TextNotes): Chains {
+  const { zones, inUse, options } = read;
+  const chains = new Map<string, readonly Rule[]>();
+  const context: RuleContext = { direction: "inbound", services: read.services, options, chains };
+  const forwards = policyRules(
+    read.policies.filter((each) => !hasZone(each, "ingress-zone", "HOST")),
+    "ingress-zone",
+    read,
+    context,
+    forwardRules,
+    "forwards",
+  );
+  const toHost = read.policies.filter((each) => hasZone(each, "egress-zone", "HOST"));
+  const around = (isBefore: boolean) =>
+    policyRules(
+      toHost.filter((each) => isBefore === priorityOf(each) < 0),
+      "ingress-zone",
+      read,
+      context,
+      settingsOfPolicy,
+      isBefore ? "before" : "after",
+    );
+  const before = around(true);
+  const after = around(false);
+  const used = new Set([...inUse.bySource, ...inUse.byInterface]);
   for (const [index, zone] of zones.entries()) {
-    chains.set(`zone ${index}`, chainOfZone(zone, read));
+    if (used.has(zone)) {
+      chains.set(`zone ${index}`, [
+        ...forwards,
+        ...forwardRules(zone, context),
+        ...before,
+        ...objectRules(zone, context),
+        ...after,
+        ...targetRules(zone),
+      ]);
+    } else {
+      zone.notes.add(
+        "ignored",
+        zone.root.line,
+        `the zone ${excerpt(zone.name ?? "")} is not in use: it has no interface and no source`,
+      );
+    }
   }
-  const goto = (zone: Block): Action => ({ kind: "goto", chain: `zone ${zones.indexOf(zone)}` });
-  const bySource = zones.flatMap((zone) =>
-    zone.sources.map((source): Rule => {
-      const read = readAddress(source);
-      return {
-        match: read
-          ? { family: read.family, peers: read.set }
-          : { doubt: zone.notes.doubt(zone.line, `who is in ${excerpt(source)} is not known`) },
-        action: goto(zone),
-      };
-    }),
-  );
-  const bound = zones.filter(
-    ({ interfaces, isDefault }) =>
-      isDefault ||
-      (options.interface === undefined
-        ? interfaces.length > 0
-        : interfaces.includes(options.interface)),
-  );
-  const own = bound.filter(
-    ({ interfaces }) => options.interface !== undefined && interfaces.includes(options.interface),
-  );
-  const candidates =
-    own.length > 0
-      ? own
-      : bound.length > 0
-        ? bound
-        : zones.filter(({ sources }) => sources.length === 0);
-  const byInterface = candidates.map((zone, index): Rule => {
-    const isLast = index === candidates.length - 1;
-    return {
-      match: isLast
-        ? {}
-        : {
-            doubt: zone.notes.doubt(
-              zone.line,
-              "which zone the connections are in depends on their interface",
-            ),
-          },
-      action: goto(zone),
-    };
+  const goto = (zone: FirewalldObject): Action => ({
+    kind: "goto",
+    chain: `zone ${zones.indexOf(zone)}`,
   });
-  return [
-    ...bySource,
-    ...byInterface,
-    ...(candidates.length === 0
-      ? [
-          {
-            match: {},
-            action: {
-              kind: "unknown",
-              doubt: notes.doubt(null, "the text has no zone for connections from everywhere"),
-            },
-          } satisfies Rule,
-        ]
-      : []),
-  ];
-}
-
-function chainOfZone(zone: Block, read: Read): readonly Rule[] {
-  const policies = (isBefore: boolean) =>
-    read.policies
-      .filter(
-        ({ priority, egressZones }) => priority < 0 === isBefore && egressZones.includes("HOST"),
-      )
-      .flatMap((policy) => policyRules(policy, policy.ingressZones, zone, "inbound", read));
-  return [
-    ...policies(true),
-    ...blockRules(zone, "inbound", read),
-    ...policies(false),
-    ...targetRules(zone),
-  ];
-}
-
-function outboundRules(read: Read): readonly Rule[] {
-  return read.policies
-    .filter(({ ingressZones }) => ingressZones.includes("HOST"))
-    .flatMap((policy) => policyRules(policy, policy.egressZones, read.zones[0], "outbound", read));
-}
-
-/** The rules of a policy object, as far as it is for the zone of the other machine. */
-function policyRules(
-  policy: Block,
-  zones: readonly string[],
-  zone: Block | undefined,
-  direction: Direction,
-  read: Read,
-): readonly Rule[] {
-  const rules = [...blockRules(policy, direction, read), ...targetRules(policy)];
-  if (zones.includes("ANY") || (zone?.name !== undefined && zones.includes(zone.name))) {
-    return rules;
-  }
-  if (direction === "inbound" && zone?.name !== undefined) {
-    return [];
-  }
-  const doubt = policy.notes.doubt(
-    policy.line,
-    `whether the policy object is for the zone of the connections is not known`,
-  );
-  return rules.map((rule) => ({ ...rule, match: { ...rule.match, doubt } }));
-}
-
-function targetRules({ target }: Block): readonly Rule[] {
-  return target === "CONTINUE"
-    ? []
-    : [{ match: {}, action: { kind: target === "ACCEPT" ? "accept" : "drop" } }];
-}
-
-/** The rules of a zone or a policy object, in the order of the chains that firewalld makes of it. */
-function blockRules(block: Block, direction: Direction, read: Read): readonly Rule[] {
-  const rich = (isMeant: (rule: RichRule) => boolean) =>
-    block.richRules
-      .filter(isMeant)
-      .sort((a, b) => a.priority - b.priority)
-      .flatMap((rule) => richRules(rule, block, direction, read));
-  const accept = (build: (builder: MatchBuilder) => void): readonly Rule[] => {
-    const builder = new MatchBuilder(direction, read.options);
-    build(builder);
-    const match = builder.match(block.line, block.notes);
-    return match ? [{ match, action: { kind: "accept" } }] : [];
-  };
-  return [
-    ...block.forwardPorts.flatMap((port) =>
-      accept((builder) => applyPort(builder, port, "destination")).map(
-        ({ match }): Rule => ({
-          match,
-          action: {
-            kind: "unknown",
-            doubt: block.notes.doubt(block.line, `the port ${excerpt(port)} is sent elsewhere`),
-          },
+  const last = inUse.byInterface.at(-1);
+  return {
+    chains,
+    rules: [
+      ...inUse.bySource.flatMap((zone) =>
+        rulesToZone(zone, "inbound", goto(zone), options, {
+          isCertain: inUse.isOrdered,
+          withInterfaces: false,
         }),
       ),
-    ),
-    ...rich(({ priority }) => priority < 0),
-    ...rich(({ priority, action }) => priority === 0 && action === "drop"),
-    ...block.services
-      .flatMap((name) => serviceParts(name, read))
-      .flatMap((part) => accept((builder) => applyPart(builder, part))),
-    ...block.ports.flatMap((port) => accept((builder) => applyPort(builder, port, "destination"))),
-    ...block.sourcePorts.flatMap((port) => accept((builder) => applyPort(builder, port, "source"))),
-    ...block.protocols.flatMap((name) => accept((builder) => applyProtocol(builder, name))),
-    ...rich(({ priority, action }) => priority === 0 && action !== "drop"),
-    ...rich(({ priority }) => priority > 0),
-  ];
+      ...inUse.byInterface.map((zone): Rule => {
+        const doubt =
+          zone === last
+            ? undefined
+            : zone.notes.doubt(
+                zone.root.line,
+                "which zone connections are in depends on their interface",
+              );
+        return { match: { doubt }, action: goto(zone) };
+      }),
+      ...(last ? [] : [...forwards, ...before, unknownRule(noZone(zones, notes))]),
+    ],
+  };
 }
 
-/** The rules that a rich rule comes to: one, or one for each part of its service. */
-function richRules(
-  rule: RichRule,
-  block: Block,
-  direction: Direction,
+function noZone(zones: readonly FirewalldObject[], notes: TextNotes) {
+  return notes.doubt(
+    null,
+    zones.length === 0
+      ? "the texts have no zone"
+      : "the texts do not have the zone of connections from everywhere",
+  );
+}
+
+/** What becomes of what goes out: it passes unless a policy object keeps it in. */
+function outboundChains(read: Read, notes: TextNotes): Chains {
+  const chains = new Map<string, readonly Rule[]>();
+  const context: RuleContext = {
+    direction: "outbound",
+    services: read.services,
+    options: read.options,
+    chains,
+  };
+  const fromHost = read.policies.filter((each) => hasZone(each, "ingress-zone", "HOST"));
+  if (read.policies.length === 0) {
+    notes.add(
+      "assumed",
+      null,
+      "no policy object, of which the texts have none, limits what goes out",
+    );
+  }
+  const rules = (
+    name: string,
+    policies: readonly FirewalldObject[],
+    make: typeof forwardRules,
+  ): readonly Rule[] => policyRules(policies, "egress-zone", read, context, make, name);
+  return {
+    chains,
+    rules: [
+      ...rules("forwards", fromHost, forwardRules),
+      ...rules("all", fromHost, settingsOfPolicy),
+    ],
+  };
+}
+
+function settingsOfPolicy(policy: FirewalldObject, context: RuleContext): readonly Rule[] {
+  return [...objectRules(policy, context), ...targetRules(policy)];
+}
+
+function hasZone(policy: FirewalldObject, element: string, zone: string): boolean {
+  return policy.elements(element).some(({ attributes }) => attributes.name === zone);
+}
+
+/** The priority of a policy object; -1 where there is none. */
+function priorityOf({ root: { attributes } }: FirewalldObject): number {
+  return readPriority(attributes.priority ?? "-1") ?? -1;
+}
+
+/** The rules that lead to policy objects, in the order of their priorities. */
+function policyRules(
+  policies: readonly FirewalldObject[],
+  ends: "egress-zone" | "ingress-zone",
   read: Read,
+  context: RuleContext,
+  make: (policy: FirewalldObject, context: RuleContext) => readonly Rule[],
+  prefix: string,
 ): readonly Rule[] {
-  const { element, action, line } = rule;
-  const isForward = element?.kind === "forward-port";
-  if ((action === "none" && !isForward) || element?.kind === "other") {
+  const compiled: readonly Compiled[] = policies
+    .map((policy) => ({ policy, priority: priorityOf(policy), rules: make(policy, context) }))
+    .filter(({ rules }) => rules.length > 0)
+    .sort((a, b) => a.priority - b.priority || compare(a.policy.name, b.policy.name));
+  const priorities = new Map<number, Compiled[]>();
+  for (const each of compiled) {
+    const equals = priorities.get(each.priority) ?? [];
+    priorities.set(each.priority, equals);
+    equals.push(each);
+  }
+  const rules = [...priorities.values()].flatMap((equals) => {
+    const isOrdered =
+      equals.length === 1 ||
+      equals.every(({ policy }) => policy.name !== undefined && isForAll(policy, ends)) ||
+      new Set(equals.flatMap((each) => each.rules.map(({ action }) => action.kind))).size === 1;
+    return equals.flatMap(({ policy, rules }) => {
+      const chain = `${prefix} ${context.chains.size}`;
+      context.chains.set(chain, rules);
+      return rulesToPolicy(policy, ends, { kind: "jump", chain }, isOrdered, read, context);
+    });
+  });
+  if (rules.length === 0) {
     return [];
   }
-  const parts: readonly (string | undefined)[] =
-    element?.kind === "service" ? serviceParts(element.value, read) : [undefined];
-  return parts.flatMap((part): Rule[] => {
-    const builder = new MatchBuilder(direction, read.options);
-    if (rule.family === "ipv4" || rule.family === "ipv6") {
-      builder.family(rule.family);
+  // One chain, to which those of all zones lead.
+  context.chains.set(prefix, rules);
+  return [{ match: {}, action: { kind: "jump", chain: prefix } }];
+}
+
+/** A policy object and its rules. */
+interface Compiled {
+  readonly policy: FirewalldObject;
+  readonly priority: number;
+  readonly rules: readonly Rule[];
+}
+
+/** Whether firewalld asks a policy object from its start on, and not when a zone comes into use. */
+function isForAll(policy: FirewalldObject, ends: "egress-zone" | "ingress-zone"): boolean {
+  return hasZone(policy, ends, "ANY");
+}
+
+function compare(a = "", b = ""): number {
+  return Number(a > b) - Number(a < b);
+}
+
+function rulesToPolicy(
+  policy: FirewalldObject,
+  ends: "egress-zone" | "ingress-zone",
+  action: Action,
+  isOrdered: boolean,
+  { zones, options }: Read,
+  { direction }: RuleContext,
+): readonly Rule[] {
+  const { notes, root } = policy;
+  const unordered = "the order of policy objects of the same priority is not in the texts";
+  return policy.elements(ends).flatMap(({ attributes, line }): readonly Rule[] => {
+    const name = attributes.name ?? "";
+    const zone = zones.find((each) => each.name === name);
+    if (name === "ANY" || name === "HOST") {
+      return [{ match: isOrdered ? {} : { doubt: notes.doubt(root.line, unordered) }, action }];
     }
-    applyEnd(builder, "source", rule.source);
-    applyEnd(builder, "destination", rule.destination);
-    if (part !== undefined) {
-      applyPart(builder, part);
-    } else if (element?.kind === "protocol") {
-      applyProtocol(builder, element.value);
-    } else if (element) {
-      applyPort(builder, element.value, element.kind === "source-port" ? "source" : "destination");
+    if (zone === undefined) {
+      const doubt = notes.doubt(line, `the zone ${excerpt(name)} is not in the texts`);
+      return [{ match: { doubt }, action }];
     }
-    builder.holds(rule.isLimited ? undefined : true, "a limit");
-    const match = builder.match(line, block.notes);
-    return match
-      ? [
-          {
-            match,
-            action: isForward
-              ? { kind: "unknown", doubt: block.notes.doubt(line, "the port is sent elsewhere") }
-              : { kind: action === "accept" ? "accept" : "drop" },
-          },
-        ]
-      : [];
+    return rulesToZone(zone, direction, action, options, {
+      isCertain: isOrdered,
+      withInterfaces: true,
+    });
   });
 }
-
-/** What a service lets in, in the form of the services that come with firewalld; `?` for what is not known. */
-function serviceParts(name: string, read: Read, seen: readonly string[] = []): readonly string[] {
-  const service = read.services.get(name);
-  if (service) {
-    const to = service.destinations.length > 0 ? `>${service.destinations.join(",")}` : "";
-    return [
-      ...[
-        ...service.ports,
-        ...service.sourcePorts.map((port) => `<${port}`),
-        ...service.protocols,
-      ].map((part) => part + to),
-      ...service.includes.flatMap((included) =>
-        seen.includes(included) ? [] : serviceParts(included, read, [...seen, name]),
-      ),
-    ];
-  }
-  return Object.hasOwn(stockServices, name)
-    ? (stockServices[name] as string).split(" ").filter((part) => part !== "")
-    : [`?${name}`];
-}
-
-function applyPart(builder: MatchBuilder, part: string): void {
-  if (part.startsWith("?")) {
-    builder.holds(undefined, `the service ${excerpt(part.slice(1))}, whose ports are not known`);
-    return;
-  }
-  const [what = "", destinations] = part.split(">");
-  if (what.startsWith("<")) {
-    applyPort(builder, what.slice(1), "source");
-  } else if (what.includes("/")) {
-    applyPort(builder, what, "destination");
-  } else {
-    applyProtocol(builder, what);
-  }
-  if (destinations !== undefined) {
-    applyDestinations(builder, destinations.split(","));
-  }
-}
-
-/** Link-local addresses, which only machines on the same link reach, from such an address. */
-const linkLocal = readAddress("fe80::/10") as { family: Family; set: AddressSet };
-
-function applyDestinations(builder: MatchBuilder, destinations: readonly string[]): void {
-  const reachable = destinations.filter((text) => !/^(?:22[4-9]|23\d)\.|^ff/i.test(text));
-  const [only, ...others] = reachable;
-  if (only === undefined) {
-    // Multicast, which makes no connection.
-    builder.holds(false, "");
-  } else if (others.length === 0 && /^fe[89ab]/i.test(only)) {
-    builder.addresses("source", linkLocal.family, linkLocal.set, false, only);
-  } else {
-    builder.holds(undefined, excerpt(reachable.join(" ")));
-  }
-}
-
-function applyEnd(
-  builder: MatchBuilder,
-  end: "destination" | "source",
-  value: RichAddress | undefined,
-): void {
-  if (value === undefined) {
-    return;
-  }
-  const what = `${end} ${excerpt(value.address ?? "that is no address")}`;
-  const read = value.address === undefined ? undefined : readAddress(value.address);
-  if (read) {
-    builder.addresses(end, read.family, read.set, value.invert, what);
-  } else {
-    builder.holds(undefined, what);
-  }
-}
-
-function readAddress(
-  text: string,
-): { readonly family: Family; readonly set: AddressSet } | undefined {
-  const [address = "", mask] = text.split("/");
-  const read = parsePrefix(mask?.includes(".") ? `${address}/${prefixOfMask(mask)}` : text);
-  if (read === undefined) {
-    return undefined;
-  }
-  const first = read.address - (read.address % read.size);
-  return { family: read.family, set: addressSet([{ first, last: first + read.size - 1n }]) };
-}
-
-/** The length of the prefix that a mask such as 255.255.255.0 stands for; `NaN` for one that has none. */
-function prefixOfMask(mask: string): number {
-  const bits = parsePrefix(mask)?.address.toString(2).padStart(32, "0") ?? "none";
-  return /^1*0*$/.test(bits) ? bits.replaceAll("0", "").length : Number.NaN;
-}
-
-function applyPort(builder: MatchBuilder, text: string, end: "destination" | "source"): void {
-  const [port = "", name = ""] = text.split("/");
-  const protocol = readTransport(name);
-  const range = readPorts(port, "-");
-  builder.protocols(transports.filter((each) => each === protocol));
-  if (range === undefined) {
-    builder.holds(undefined, `the port ${excerpt(text)}`);
-  } else if (end === "destination") {
-    builder.destinationPorts([range] satisfies PortRange[], false);
-  } else {
-    builder.sourcePorts([range], false, `the source port ${excerpt(text)}`);
-  }
-}
-
-function applyProtocol(builder: MatchBuilder, name: string): void {
-  const protocol = readTransport(name);
-  builder.protocols(transports.filter((each) => each === protocol || protocol === "any"));
-}
-
-const transports: readonly Protocol[] = ["tcp", "udp"];

@@ -13,6 +13,9 @@ export interface XmlElement {
 /** No configuration of a firewall nests deeper. */
 const deepest = 32;
 
+/** No configuration of a firewall has more. */
+const mostElements = 100_000;
+
 /**
  * Reads a document, without its texts and comments.
  *
@@ -22,6 +25,7 @@ const deepest = 32;
  */
 export function readXml(text: string): XmlElement {
   const parser = new SaxesParser();
+  let count = 0;
   const open: (XmlElement & { children: XmlElement[] })[] = [];
   const roots: XmlElement[] = [];
   const fail = (what: string): never => {
@@ -35,6 +39,10 @@ export function readXml(text: string): XmlElement {
   parser.on("doctype", () => fail("the text declares a document type"));
   parser.on("opentag", ({ name, attributes }) => {
     const element = { name, attributes, children: [], line: parser.line };
+    count++;
+    if (count > mostElements) {
+      fail(`there are more than ${mostElements} elements`);
+    }
     if (open.length >= deepest) {
       fail(`elements are nested more than ${deepest} deep`);
     }

@@ -138,7 +138,10 @@ test.for([
   ["csf", stockCsf],
   ["apf", renderApf(createPolicy(126))],
   ["firewalld", renderFirewalld(createPolicy(126))],
-  ["firewalld", "public (active)\n  target: default\n  services: ssh\n  ports: 80/tcp\n"],
+  [
+    "firewalld",
+    "public (active)\n  target: default\n  interfaces: eth0\n  sources: \n  services: ssh\n  ports: 80/tcp\n  rich rules: \n",
+  ],
   [
     "ufw",
     "Status: active\n\nTo                         Action      From\n--                         ------      ----\n22/tcp                     ALLOW       Anywhere\n",
