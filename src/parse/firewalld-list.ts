@@ -113,12 +113,12 @@ function rootOf({ fields, line }: Section, kind: FirewalldKind): XmlElement {
   const children: XmlElement[] = [];
   for (const [name, values] of fields) {
     if (name === "target" || name === "priority" || name === "ingress-priority") {
-      attributes[name] = values[0]?.text ?? "";
+      attributes[name] = String(values[0]?.text);
     } else {
       const [, ...next] = values;
       if (next.length > mostRules) {
         throw wrongList(
-          next[mostRules]?.line ?? line,
+          next[mostRules]?.line as number,
           `is beyond the ${mostRules} ${name} that are read`,
           name,
         );

@@ -213,8 +213,8 @@ export function readAddress(
 
 /** The length of the prefix that a mask such as 255.255.255.0 or 0.0.0.255 stands for. */
 function prefixOfMask(mask: string): string {
-  const bits = parsePrefix(mask)?.address.toString(2).padStart(32, "0") ?? "";
-  if (/^1*0*$/.test(bits) && bits !== "") {
+  const bits = parsePrefix(mask)?.address.toString(2).padStart(32, "0") ?? "none";
+  if (/^1*0*$/.test(bits)) {
     return String(bits.replaceAll("0", "").length);
   }
   return /^0*1+$/.test(bits) ? String(bits.replaceAll("1", "").length) : "";

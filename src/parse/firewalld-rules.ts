@@ -223,7 +223,7 @@ function inOrder(
         return rules;
       }
       const doubt = object.notes.doubt(
-        group[0]?.rule.line ?? null,
+        group[0]?.rule.line as number,
         "which of the rich rules of this priority comes first is not in the list",
       );
       const name = `unless dropped ${chains.size}`;
@@ -297,7 +297,7 @@ export function targetRules({ root, kind, notes }: FirewalldObject): readonly Ru
         unknownRule(
           notes.doubt(
             root.line,
-            `the target ${excerpt(root.attributes.target ?? "")} is not understood`,
+            `the target ${excerpt(String(root.attributes.target))} is not understood`,
           ),
         ),
       ];

@@ -79,7 +79,7 @@ function readInterface({ attributes: { name = "" } }: XmlElement): InterfacePatt
 /** Whether an address is a source of several zones. */
 function overlap(zones: readonly FirewalldObject[]): boolean {
   const sets = zones.map((zone) =>
-    zone.elements("source").map(({ attributes }) => readAddress(attributes.address ?? "")),
+    zone.elements("source").map(({ attributes }) => readAddress(String(attributes.address))),
   );
   const ofFamily = (wanted: Family) =>
     sets.map((all) => addressSet(all.flatMap((read) => (read?.family === wanted ? read.set : []))));
@@ -116,7 +116,7 @@ export function rulesToZone(
           const end = direction === "inbound" ? "source" : "destination";
           builder.addresses(end, read.family, read.set, false, "");
         } else {
-          builder.holds(undefined, `who is in ${excerpt(address || (mac ?? ipset ?? ""))}`);
+          builder.holds(undefined, `who is in ${excerpt(String(address || mac || ipset))}`);
         }
       }),
     ),
@@ -126,7 +126,7 @@ export function rulesToZone(
           direction === "inbound" ? "input" : "output",
           [readInterface(element)],
           false,
-          `the interface ${excerpt(element.attributes.name ?? "")}`,
+          `the interface ${excerpt(String(element.attributes.name))}`,
         ),
       ),
     ),

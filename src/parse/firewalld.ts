@@ -269,7 +269,7 @@ function nameService(
       .flatMap(({ children }) => children.filter(({ name }) => name === "service")),
   ]);
   const included = [...services.values()].flatMap(({ includes }) => includes);
-  const names = new Set([...used.map(({ attributes }) => attributes.name ?? ""), ...included]);
+  const names = new Set([...used.map(({ attributes }) => String(attributes.name)), ...included]);
   const missing = [...names].filter((name) => !services.has(name) && !isStock(name));
   const [service, ...others] = unnamed;
   const [name, ...more] = missing;
@@ -498,7 +498,7 @@ function rulesToPolicy(
   const { notes, root } = policy;
   const unordered = "the order of policy objects of the same priority is not in the texts";
   return policy.elements(ends).flatMap(({ attributes, line }): readonly Rule[] => {
-    const name = attributes.name ?? "";
+    const name = String(attributes.name);
     const zone = zones.find((each) => each.name === name);
     if (name === "ANY" || name === "HOST") {
       return [{ match: isOrdered ? {} : { doubt: notes.doubt(root.line, unordered) }, action }];

@@ -4,12 +4,12 @@ import type { Condition, Direction, PortEntry, Protocol } from "../dataset/types
 import { licenseCallback } from "../query/license-callback.ts";
 import { listPorts } from "../query/list-ports.ts";
 import { portHistory } from "../query/port-history.ts";
-import { type Access, mergeRuns, openAccess, overlay, unknownAccess } from "./access.ts";
+import { type Access, openAccess, overlay, unknownAccess } from "./access.ts";
 import { allAddresses, countAddresses, foreignAddresses, subtract } from "./address-set.ts";
 import { type FindingRule, findingRules, type Severity } from "./finding-rules.ts";
 import type { Family } from "./network.ts";
-import { combine, isNobody, noPeers, type Peers, peersOf, samePeers, sourcesOf } from "./peers.ts";
-import { covers } from "./port-range.ts";
+import { combine, isNobody, noPeers, type Peers, peersOf, sourcesOf } from "./peers.ts";
+import { covers, overlaps } from "./port-range.ts";
 import { staysBesideTls } from "./stays-beside-tls.ts";
 import type { Policy, PolicyRule, PortRange } from "./types.ts";
 
@@ -161,17 +161,12 @@ class Comparison {
           rules: rules.filter((rule) => covers(rule.ports, ports.from)),
           entry: this.#entries.get(ports.from),
           because: doubts
-            .filter((each) => covers(each.ports, ports.from))
+            .filter((each) => overlaps(each.ports, ports))
             .flatMap((each) => each.because),
         }),
     ).flat();
     return (["missing", "extra", "narrower", "wider", "unknown"] as const)
-      .flatMap((kind) =>
-        mergeRuns(
-          differences.filter((each) => each.kind === kind),
-          areAlike,
-        ),
-      )
+      .flatMap((kind) => differences.filter((each) => each.kind === kind))
       .sort((a, b) => a.from - b.from)
       .map((difference) => this.#finding(difference, direction, protocol));
   }
@@ -224,7 +219,7 @@ class Comparison {
         if (direction === "outbound") {
           return "outbound-port-open";
         }
-        if (this.#isPlainTwin(entry, protocol)) {
+        if (this.#twinOf(entry, protocol) !== undefined) {
           return "plain-port-open";
         }
         return entry ? "other-port-open" : "undocumented-port-open";
@@ -259,11 +254,10 @@ class Comparison {
     if (direction === "outbound") {
       return outboundRules.get(`${protocol} ${from}`) ?? "port-closed";
     }
+    const twin = this.#twinOf(entry, protocol);
     if (
-      this.#isPlainTwin(entry, protocol) &&
-      openAccess(this.#actual, "inbound", protocol, this.families).some((run) =>
-        covers(run, entry?.twin ?? 0),
-      )
+      twin !== undefined &&
+      openAccess(this.#actual, "inbound", protocol, this.families).some((run) => covers(run, twin))
     ) {
       return "plain-port-closed";
     }
@@ -279,20 +273,14 @@ class Comparison {
     );
   }
 
-  /** Whether a port is the plain-text twin of one that is expected to be open. */
-  #isPlainTwin(entry: PortEntry | undefined, protocol: Protocol): boolean {
-    return (
-      entry?.documented[protocol] === true &&
-      !staysBesideTls(entry) &&
-      entry.tls === false &&
-      this.#expected.rules.some(
-        (rule) =>
-          rule.direction === "inbound" &&
-          rule.protocol === protocol &&
-          entry.twin !== null &&
-          covers(rule.ports, entry.twin),
-      )
-    );
+  /** The TLS twin of a plain-text port, where that is expected to be open and to do instead. */
+  #twinOf(entry: PortEntry | undefined, protocol: Protocol): number | undefined {
+    if (!entry?.documented[protocol] || entry.tls !== false || staysBesideTls(entry)) {
+      return undefined;
+    }
+    return this.#expected.rules
+      .filter((rule) => rule.direction === "inbound" && rule.protocol === protocol)
+      .flatMap(({ ports }) => (entry.twin && covers(ports, entry.twin) ? [entry.twin] : []))[0];
   }
 
   #isTried(port: number): boolean {
@@ -317,15 +305,14 @@ class Comparison {
 
   #since(port: number): ReleaseNumber | null {
     const { release } = this.#expected;
-    const spans = portHistory(port).filter((span) => release !== null && span.from <= release);
-    const last = spans.at(-1);
-    if (last === undefined || release === null || last.through < release) {
+    if (release === null || !this.#entries.has(port)) {
       return null;
     }
-    return spans.reduceRight(
-      (since, span) => (span.through >= since - 2 ? span.from : since),
-      last.from,
-    );
+    const spans = portHistory(port).filter((span) => span.from <= release);
+    return spans.findLast(
+      // Releases are even numbers.
+      (span, index) => (spans[index - 1]?.through ?? 0) + 2 < span.from,
+    )?.from as ReleaseNumber;
   }
 }
 
@@ -368,18 +355,6 @@ function differencesOf(
     ...difference(isNobody(expected) ? "extra" : "wider", surplus),
     ...difference("unknown", unclear),
   ];
-}
-
-function areAlike(a: Difference, b: Difference): boolean {
-  return (
-    a.entry === b.entry &&
-    samePeers(a.expected, b.expected) &&
-    samePeers(a.actual, b.actual) &&
-    samePeers(a.difference, b.difference) &&
-    a.rules.length === b.rules.length &&
-    a.rules.every((rule, index) => rule === b.rules[index]) &&
-    a.because.join() === b.because.join()
-  );
 }
 
 /** What must hold for every rule of the ports; of a port that no rule opens, what its entry says. */

@@ -82,13 +82,11 @@ export function neededChanges(
           return { ...range, peers: isKnown ? needed : combine(peers, unclear, intersect) };
         },
       ).filter(({ peers }) => !isNobody(peers));
-      return mergeRuns(runs, (a, b) => samePeers(a.peers, b.peers)).map(
-        ({ from, through, peers }) => ({
-          ...change,
-          ports: { from, through },
-          who: sourcesOf(peers, families),
-        }),
-      );
+      return runs.map(({ from, through, peers }) => ({
+        ...change,
+        ports: { from, through },
+        who: sourcesOf(peers, families),
+      }));
     });
   return { changes: parts(true), unknown: parts(false) };
 }

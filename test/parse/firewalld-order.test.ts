@@ -593,3 +593,28 @@ describe("a text is refused", () => {
     expect(error.line).toBe(line);
   });
 });
+
+test("odd rich rules and forwarded ports of a list say what is odd, or nothing", () => {
+  const list = (lines: string) =>
+    `public\n  target: default\n  icmp-block-inversion: no\n  interfaces: \n  sources: \n  services: \n  ports: \n  protocols: \n  forward: no\n  masquerade: no\n  forward-ports: \n\tx\n  source-ports: \n  icmp-blocks: \n  rich rules: \n${lines}\n`;
+  for (const line of [
+    "\trule family='ipv4' source address='192.0.2.0/1.2.x' port port=22 protocol=tcp accept",
+    '\trule family="ipv4" source address="a\\"b" accept',
+    "\trule family=ipv4 source address=\\192.0.2.1 accept",
+    '\trule audit port port="22" protocol="tcp"',
+    '\trule audit port port="22" protocol="tcp" mark set="1"',
+    '\trule icmp-block name="echo-request"',
+    "\trule masquerade",
+    '\trule tcp-mss-clamp value="pmtu"',
+    '\trule icmp-type name="echo-request" accept',
+    '\t""',
+  ]) {
+    const { policy } = parseFirewalld(list(line));
+    expect(
+      policy.rules.filter(({ direction }) => direction === "inbound"),
+      line,
+    ).toEqual([]);
+  }
+  const zone = '<zone target="sideways"/>';
+  expect(parseFirewalld(zone).policy.unknown.length).toBeGreaterThan(0);
+});

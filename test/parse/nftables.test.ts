@@ -199,6 +199,7 @@ describe("a rule", () => {
     ['"accept" accept', unknown],
     ['tcp dport 22 counter comment "x"', nothing],
     ["tcp dport vmap { 22 : jump }", unknown],
+    ['tcp dport vmap { 22 : "accept" }', unknown],
     ["tcp dport vmap { : accept }", unknown],
     ["tcp dport { } accept", nothing],
     ["meta l4proto @x accept", unknown],
@@ -439,7 +440,8 @@ describe("a text", () => {
   test("may define variables, and clear what it defines anew", () => {
     const text = `#!/usr/sbin/nft -f
 flush ruleset
-define ports = { 22, 80 }
+define ports = { 22, 80 } # both
+define one = 1 # a comment
 define more = $ports
 table inet t
 delete table inet t
@@ -637,6 +639,8 @@ describe("JSON", () => {
     ["a translation of sources", [{ masquerade: null }], everything],
     ["what is not known, before a verdict", [{ notrack: null }, { accept: null }], unknown],
     ["a drop", [{ drop: null }], nothing],
+    ["a translation of sources to one", [{ snat: { addr: "192.0.2.1" } }], everything],
+    ["a way without return", [{ goto: { target: "nowhere" } }], unknown],
     [
       "flags in a mask",
       [

@@ -87,6 +87,9 @@ describe("a plan as commands", () => {
       "iptables -I OUTPUT -p tcp --dport 1000:2000 -d 198.51.100.0/24 -j ACCEPT",
       "ip6tables -I OUTPUT -p tcp --dport 1000:2000 -d 2001:db8::/32 -j ACCEPT",
     ]);
+    expect(commands(plan({ who: office, action: "open" }), "iptables")[0]).toBe(
+      "iptables -I INPUT -p tcp --dport 2091 -s 198.51.100.0/24 -j ACCEPT",
+    );
     expect(commands(plan({ who: office }), "firewalld")).toEqual([
       `firewall-cmd --permanent --add-rich-rule='rule family="ipv4" source address="198.51.100.0/24" port port="2091" protocol="tcp" drop'`,
       `firewall-cmd --permanent --add-rich-rule='rule family="ipv6" source address="2001:db8::/32" port port="2091" protocol="tcp" drop'`,
