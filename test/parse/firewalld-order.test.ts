@@ -600,7 +600,6 @@ test("odd rich rules and forwarded ports of a list say what is odd, or nothing",
   for (const line of [
     "\trule family='ipv4' source address='192.0.2.0/1.2.x' port port=22 protocol=tcp accept",
     '\trule family="ipv4" source address="a\\"b" accept',
-    "\trule family=ipv4 source address=\\192.0.2.1 accept",
     '\trule audit port port="22" protocol="tcp"',
     '\trule audit port port="22" protocol="tcp" mark set="1"',
     '\trule icmp-block name="echo-request"',
@@ -615,6 +614,8 @@ test("odd rich rules and forwarded ports of a list say what is odd, or nothing",
       line,
     ).toEqual([]);
   }
+  const escaped = list("\trule family=ipv4 source address=\\192.0.2.1 accept");
+  expect(parseFirewalld(escaped).policy.rules[0]?.sources).toEqual(["192.0.2.1"]);
   const zone = '<zone target="sideways"/>';
   expect(parseFirewalld(zone).policy.unknown.length).toBeGreaterThan(0);
 });
