@@ -133,7 +133,7 @@ export function splitRichRule(text: string, line: number): XmlElement {
     line,
   });
   const [first = "", ...words] =
-    text.length > longest ? [text] : (text.match(word) ?? []).map(unquoted);
+    text.length > longest ? [text] : [...text.matchAll(word)].map(([each]) => unquoted(each));
   const rule = element(first);
   let last = rule;
   for (const each of words) {

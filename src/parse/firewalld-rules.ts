@@ -152,6 +152,9 @@ function waysOfElement(element: XmlElement | undefined, services: Services): rea
     return anyway;
   }
   const { name, attributes } = element;
+  if (withoutPorts.has(name)) {
+    return [];
+  }
   const port = `${attributes.port}/${attributes.protocol}`;
   switch (name) {
     case "service":
@@ -162,16 +165,19 @@ function waysOfElement(element: XmlElement | undefined, services: Services): rea
       return waysOf([`<${port}`]);
     case "protocol":
       return waysOf([protocolPart(attributes.value)]);
-    case "forward-port":
-    case "icmp-block":
-    case "icmp-type":
-    case "masquerade":
-    case "tcp-mss-clamp":
-      return [];
     default:
       return [(builder) => builder.holds(undefined, `what ${excerpt(name)} is`)];
   }
 }
+
+/** Elements of rich rules that let no connection in or out. */
+const withoutPorts: ReadonlySet<string> = new Set([
+  "forward-port",
+  "icmp-block",
+  "icmp-type",
+  "masquerade",
+  "tcp-mss-clamp",
+]);
 
 function applyEnds(rule: RichRule, builder: MatchBuilder, direction: Direction): void {
   if (rule.family) {

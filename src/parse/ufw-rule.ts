@@ -141,10 +141,5 @@ function portListsOf({ app, ports }: UfwEnd, profiles: UfwProfiles): readonly Po
       profile ?? [{ doubt: `the application ${excerpt(app)}, whose ports are not in the texts` }]
     );
   }
-  const ranges = ports === undefined ? undefined : readUfwPorts(ports);
-  return [
-    ports !== undefined && ranges === undefined
-      ? { doubt: `the ports ${excerpt(ports)}` }
-      : { ports: ranges },
-  ];
+  return [{ ports: ports === undefined ? undefined : readUfwPorts(ports) }];
 }

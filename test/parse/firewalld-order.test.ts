@@ -619,3 +619,10 @@ test("odd rich rules and forwarded ports of a list say what is odd, or nothing",
   const zone = '<zone target="sideways"/>';
   expect(parseFirewalld(zone).policy.unknown.length).toBeGreaterThan(0);
 });
+
+test("a policy object whose target is left empty leaves the rest to the zones", () => {
+  const object =
+    '<policy target=""><ingress-zone name="ANY"/><egress-zone name="HOST"/><port port="9000" protocol="tcp"/></policy>';
+  const { policy } = parseFirewalld(['<zone><port port="22" protocol="tcp"/></zone>', object]);
+  expect(policy.rules.map(({ ports }) => ports.from)).toEqual([22, 9000]);
+});
