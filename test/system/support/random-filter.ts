@@ -33,7 +33,7 @@ export interface Range {
 }
 
 /** A network or a range, of each family. */
-export interface Peers {
+interface Peers {
   readonly ipv4: string;
   readonly ipv6: string;
 }
@@ -84,11 +84,11 @@ export type Condition =
   /** What depends on more than the packet. */
   | { readonly kind: "odd"; readonly what: "limit" | "mark" };
 
-export type State = "new" | "established" | "related" | "invalid";
-export type AddressType = "local" | "unicast" | "multicast";
-export type Flag = "fin" | "syn" | "rst" | "ack";
+type State = "new" | "established" | "related" | "invalid";
+type AddressType = "local" | "unicast" | "multicast";
+type Flag = "fin" | "syn" | "rst" | "ack";
 
-export type RandomAction =
+type RandomAction =
   | { readonly kind: "accept" | "drop" | "reject" | "return" | "count" }
   /** The chain by its index. */
   | { readonly kind: "jump" | "goto"; readonly chain: number };
