@@ -42,6 +42,9 @@ export function describeAudit(command: Command, newest: string, io: Io, answer: 
       const actual = readFirewall(paths, options, io);
       const audit = auditFirewall(release, actual, policyOptions(options));
       const status = { fits: 0, differs: 1, unknown: 2 }[audit.verdict];
+      for (const { text } of audit.expected.warnings.filter(({ code }) => code === "lockout")) {
+        io.stderr(`cpanel-ports: warning lockout: of what is expected, ${text}\n`);
+      }
       if (options.format === "sarif") {
         const artifact = paths[0] === "-" ? undefined : paths[0];
         answer(renderSarif(audit, { artifact }), status);

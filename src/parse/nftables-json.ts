@@ -21,7 +21,7 @@ type Json = Readonly<Record<string, unknown>>;
 /**
  * Reads what `nft -j list ruleset` prints, and puts its tables to others.
  *
- * @returns why connections may be dropped by what is not in the text: never
+ * @returns why connections may be dropped by what is not followed
  * @throws {@link InvalidConfigurationError} for a text that is no such JSON
  */
 export function readNftablesJson(
@@ -30,8 +30,16 @@ export function readNftablesJson(
   tables: NftTable[],
 ): readonly Doubt[] {
   const objects = parse(text);
+  const doubts: Doubt[] = [];
   for (const entry of objects) {
     const [kind, value] = firstOf(entry);
+    if (withoutRules.has(kind)) {
+      continue;
+    }
+    if (!parts.has(kind)) {
+      doubts.push(notes.doubt(null, `the command ${excerpt(kind)} is not followed`));
+      continue;
+    }
     const object = asObject(value);
     const family = String(object.family);
     if (kind === "table") {
@@ -62,8 +70,17 @@ export function readNftablesJson(
       chainOf(table, chain, place).rules.push(readRule(listOf(object.expr), place));
     }
   }
-  return [];
+  return doubts;
 }
+
+/** What a ruleset consists of. */
+const parts: ReadonlySet<string> = new Set(["chain", "map", "rule", "set", "table"]);
+
+/** What does nothing unless a rule names it. */
+const withoutRules: ReadonlySet<string> = new Set([
+  ...["counter", "ct expectation", "ct helper", "ct timeout", "flowtable", "limit", "metainfo"],
+  ...["quota", "secmark", "synproxy"],
+]);
 
 function parse(text: string): readonly unknown[] {
   let json: unknown;

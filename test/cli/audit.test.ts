@@ -97,6 +97,14 @@ describe("audit", () => {
     expect(stderr.split("\n")).toHaveLength(2);
   });
 
+  test("warns of what would lock its reader out", () => {
+    const { stderr } = cli("audit", "126", "-", "--services", "httpd", "--format", "nftables");
+    expect(stderr).toContain(
+      "cpanel-ports: warning lockout: of what is expected, neither SSH nor WHM",
+    );
+    expect(cli("audit", "126", "-").stderr).toBe("");
+  });
+
   test("reads a file as what it is told that it is", () => {
     expect(cli("audit", "126", "hello.txt", "--from", "csf").stderr).toContain("no setting TCP_IN");
     expect(cli("audit", "stable", "csf.conf")).toMatchObject({ status: 2 });

@@ -723,6 +723,18 @@ describe("JSON", () => {
     expect(inbound(json({ chain: { family: "inet", table: "t", name: "x" } }))).toEqual(everything);
   });
 
+  test("with commands that are not followed makes what is open unknown", () => {
+    const open = rule(match(dport, 22), { accept: null });
+    for (const object of [{ add: open }, { insert: open }, { flush: { ruleset: null } }, null]) {
+      expect(inbound(JSON.stringify({ nftables: [chain, open, object] })).unknown).toEqual([
+        "tcp 22",
+      ]);
+    }
+    expect(
+      inbound(json({ counter: { family: "inet", table: "t", name: "k" } }, chain, open)).unknown,
+    ).toEqual([]);
+  });
+
   test("names the rule by its handle", () => {
     const { notes } = parseNftables(
       json(chain, rule(match({ meta: { key: "mark" } }, 1), { accept: null })),
