@@ -38,11 +38,13 @@ describe("the tarball", () => {
     const extensions = new Set(inject("packed").map((path) => /(\.d)?\.?[^.]+$/.exec(path)?.[0]));
     expect([...extensions].sort()).toEqual([
       ".cjs",
+      ".conf",
       ".d.cts",
       ".d.ts",
       ".js",
       ".json",
       ".md",
+      ".rules",
       ".txt",
       "LICENSE",
     ]);
