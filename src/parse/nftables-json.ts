@@ -64,7 +64,7 @@ export function readNftablesJson(
           device: object.dev === undefined ? undefined : String(listOf(object.dev).join()),
         };
       }
-    } else if (kind === "rule") {
+    } else {
       const chain = String(object.chain);
       const place = placeOf(notes, `rule ${String(object.handle)} of the chain ${chain}`);
       chainOf(table, chain, place).rules.push(readRule(listOf(object.expr), place));
