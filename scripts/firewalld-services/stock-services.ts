@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { partsOf } from "../../src/parse/firewalld-parts.ts";
 import { readServiceXml } from "../../src/parse/firewalld-service.ts";
 import { readXml } from "../../src/parse/xml.ts";
 
@@ -7,15 +8,7 @@ import { readXml } from "../../src/parse/xml.ts";
 export function stockServices(folder: string): Readonly<Record<string, string>> {
   const read = (name: string): string[] => {
     const service = readServiceXml(readXml(readFileSync(join(folder, `${name}.xml`), "utf8")));
-    const to = service.destinations.length > 0 ? `>${service.destinations.join(",")}` : "";
-    return [
-      ...[
-        ...service.ports,
-        ...service.sourcePorts.map((port) => `<${port}`),
-        ...service.protocols,
-      ].map((part) => part + to),
-      ...service.includes.flatMap(read),
-    ];
+    return [...partsOf(name, service), ...service.includes.flatMap(read)];
   };
   const names = readdirSync(folder)
     .filter((file) => file.endsWith(".xml"))

@@ -18,6 +18,7 @@ import { Notes, type TextNotes } from "./notes.ts";
 import type { Action, Doubt, Rule, Stage } from "./packet-filter.ts";
 import { commonPorts, portSet, readPorts } from "./port-set.ts";
 import { excerpt, linesOf, readTexts } from "./read-text.ts";
+import { transports } from "./read-transport.ts";
 import type { ParsedFirewall, Texts } from "./types.ts";
 import { unknownRule } from "./unknown-rule.ts";
 
@@ -238,8 +239,6 @@ const reservedNetworks = [
   "224.0.0.0/4",
   "240.0.0.0/4",
 ];
-
-const transports: readonly Protocol[] = ["tcp", "udp"];
 
 const accept: Action = { kind: "accept" };
 

@@ -1,13 +1,13 @@
 import type { Direction, Protocol } from "../dataset/types.ts";
 import { InvalidConfigurationError } from "../errors.ts";
-import { addressSet } from "../policy/address-set.ts";
 import { type Family, parsePrefix } from "../policy/network.ts";
 import type { PortRange } from "../policy/types.ts";
+import { readNetwork } from "./address-text.ts";
 import { firewallPolicy } from "./firewall-policy.ts";
 import { MatchBuilder, type ParseOptions } from "./match-builder.ts";
 import { Notes, type TextNotes } from "./notes.ts";
 import type { Action, Rule } from "./packet-filter.ts";
-import { portSet, readPorts } from "./port-set.ts";
+import { portSet, readPortList, readPorts } from "./port-set.ts";
 import { excerpt, linesOf, readTexts } from "./read-text.ts";
 import type { ParsedFirewall, Texts } from "./types.ts";
 
@@ -300,19 +300,19 @@ class Csf {
 
   /** The ports of a list. */
   #ports(name: string): readonly PortRange[] {
-    const ranges = this.#value(name)
+    const texts = this.#value(name)
       .replace(/\s/g, "")
       .split(",")
-      .filter((text) => text !== "")
-      .map((text) => readPorts(text, ":"));
-    if (ranges.includes(undefined)) {
+      .filter((text) => text !== "");
+    const ranges = readPortList(texts, ":");
+    if (ranges === undefined) {
       throw new InvalidConfigurationError(
         `line ${this.#line(name)}: ${name} is ${excerpt(this.#value(name))}; expected ports and ranges such as 22,30000:35000`,
         this.#value(name),
         this.#line(name) as number,
       );
     }
-    return portSet(ranges as PortRange[]);
+    return portSet(ranges);
   }
 
   /** The parts of a setting such as `22;tcp;5;300,80;tcp;20;5`. */
@@ -413,16 +413,13 @@ function hostRule(
 function applyParts(builder: MatchBuilder, parts: readonly string[], what: string): void {
   builder.protocols([parts[0] === "udp" ? "udp" : "tcp"]);
   const [ports, address] = parts.filter((part) => /^[sd]=/.test(part));
-  const ranges = ports
-    ?.slice(2)
-    .split(",")
-    .map((each) => readPorts(each, "_"));
-  if (ranges === undefined || ranges.includes(undefined)) {
+  const ranges = ports && readPortList(ports.slice(2).split(","), "_");
+  if (!ranges) {
     builder.holds(undefined, what);
   } else if (ports?.startsWith("d")) {
-    builder.destinationPorts(ranges as PortRange[], false);
+    builder.destinationPorts(ranges, false);
   } else {
-    builder.sourcePorts(ranges as PortRange[], false, what);
+    builder.sourcePorts(ranges, false, what);
   }
   if (parts.some((part) => /^[ug]=/.test(part))) {
     builder.holds(undefined, what);
@@ -432,13 +429,10 @@ function applyParts(builder: MatchBuilder, parts: readonly string[], what: strin
 }
 
 function applyAddress(builder: MatchBuilder, end: string, text: string, what: string): void {
-  const read = parsePrefix(text);
-  if (read === undefined) {
+  const read = readNetwork(text);
+  if (read) {
+    builder.addresses(end === "s" ? "source" : "destination", read.family, read.set, false, what);
+  } else {
     builder.holds(undefined, what);
-    return;
   }
-  const { family, address, size } = read;
-  const first = address - (address % size);
-  const set = addressSet([{ first, last: first + size - 1n }]);
-  builder.addresses(end === "s" ? "source" : "destination", family, set, false, what);
 }

@@ -1,13 +1,14 @@
 import type { Direction, Protocol } from "../dataset/types.ts";
-import { type AddressSet, addressSet, subtract } from "../policy/address-set.ts";
-import { type Family, parsePrefix } from "../policy/network.ts";
+import { type AddressSet, subtract } from "../policy/address-set.ts";
+import { parsePrefix } from "../policy/network.ts";
 import type { PortRange } from "../policy/types.ts";
+import { readNetwork } from "./address-text.ts";
 import { Budget } from "./budget.ts";
 import type { FirewalldService } from "./firewalld-service.ts";
 import { stockServices } from "./firewalld-services.ts";
 import type { MatchBuilder } from "./match-builder.ts";
 import { excerpt } from "./read-text.ts";
-import { readTransport } from "./read-transport.ts";
+import { readTransport, transports } from "./read-transport.ts";
 
 /** Puts one of the ways in which a rule can hold on its conditions. */
 export type Way = (builder: MatchBuilder, direction: Direction) => void;
@@ -69,7 +70,8 @@ export class Services {
   }
 }
 
-function partsOf(name: string, service: FirewalldService): readonly string[] {
+/** What a service lets in by itself, in the form of the services that come with firewalld. */
+export function partsOf(name: string, service: FirewalldService): readonly string[] {
   const to = service.destinations.length > 0 ? `>${service.destinations.join(",")}` : "";
   return [
     ...[
@@ -158,8 +160,6 @@ function applyProtocol(builder: MatchBuilder, name: string): void {
   builder.protocols(transports.filter((each) => each === protocol));
 }
 
-const transports: readonly Protocol[] = ["tcp", "udp"];
-
 /** Reads `22` or `49152-65534`, whose ends firewalld takes in any order. */
 function readPortRange(text: string): PortRange | undefined {
   const [, first, second = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? [];
@@ -198,17 +198,10 @@ export function applyAddress(
 const linkLocal: AddressSet = [{ first: 0xfe8n << 116n, last: (0xfecn << 116n) - 1n }];
 
 /** Reads an address or a network, whose mask may be written as an address. */
-export function readAddress(
-  text: string,
-): { readonly family: Family; readonly set: AddressSet } | undefined {
+export function readAddress(text: string): ReturnType<typeof readNetwork> {
   const [address = "", mask] = text.replace(/[[\]]/g, "").split("/");
   const prefix = mask?.includes(".") ? prefixOfMask(mask) : mask;
-  const read = parsePrefix(prefix === undefined ? address : `${address}/${prefix}`);
-  if (read === undefined) {
-    return undefined;
-  }
-  const first = read.address - (read.address % read.size);
-  return { family: read.family, set: addressSet([{ first, last: first + read.size - 1n }]) };
+  return readNetwork(prefix === undefined ? address : `${address}/${prefix}`);
 }
 
 /** The length of the prefix that a mask such as 255.255.255.0 or 0.0.0.255 stands for. */

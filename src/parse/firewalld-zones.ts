@@ -1,9 +1,16 @@
 import { addressSet, countAddresses } from "../policy/address-set.ts";
+import { ascending } from "../policy/ascending.ts";
 import type { Family } from "../policy/network.ts";
 import { allFamilies } from "../policy/peers.ts";
 import type { FirewalldObject } from "./firewalld-object.ts";
 import { readAddress } from "./firewalld-parts.ts";
-import { type InterfacePattern, MatchBuilder, type ParseOptions } from "./match-builder.ts";
+import {
+  type InterfacePattern,
+  isInterface,
+  MatchBuilder,
+  type ParseOptions,
+  readInterface,
+} from "./match-builder.ts";
 import type { Action, Rule } from "./packet-filter.ts";
 import { excerpt } from "./read-text.ts";
 import type { XmlElement } from "./xml.ts";
@@ -24,7 +31,7 @@ export interface ZonesInUse {
 export function zonesInUse(zones: readonly FirewalldObject[], options: ParseOptions): ZonesInUse {
   const bySource = zones
     .filter((zone) => zone.elements("source").length > 0)
-    .sort((a, b) => compare(a.name ?? "", b.name ?? ""));
+    .sort((a, b) => ascending(a.name ?? "", b.name ?? ""));
   const byInterface = zonesOfInterface(zones, options.interface);
   const [only, ...others] = byInterface;
   return {
@@ -40,16 +47,12 @@ export function zonesInUse(zones: readonly FirewalldObject[], options: ParseOpti
   };
 }
 
-function compare(a: string, b: string): number {
-  return Number(a > b) - Number(a < b);
-}
-
 /** The zones that may have the connections of an interface, or of the one that matters. */
 function zonesOfInterface(
   zones: readonly FirewalldObject[],
   name: string | undefined,
 ): readonly FirewalldObject[] {
-  const interfaces = (zone: FirewalldObject) => zone.elements("interface").map(readInterface);
+  const interfaces = (zone: FirewalldObject) => zone.elements("interface").map(interfaceOf);
   const ofDefault = zones.filter(({ isDefault }) => isDefault);
   const isFree = (zone: FirewalldObject) =>
     interfaces(zone).length === 0 && zone.elements("source").length === 0;
@@ -62,18 +65,12 @@ function zonesOfInterface(
             // A file does not have the interfaces that NetworkManager assigned.
             (!zone.isListed && isFree(zone) && ofDefault.length === 0),
         )
-      : zones.filter((zone) =>
-          interfaces(zone).some(({ text, isPrefix }) =>
-            isPrefix ? name.startsWith(text) : name === text,
-          ),
-        );
+      : zones.filter((zone) => interfaces(zone).some((pattern) => isInterface(pattern, name)));
   return found.length > 0 ? found : ofDefault.length > 0 ? ofDefault : zones.filter(isFree);
 }
 
-function readInterface({ attributes: { name = "" } }: XmlElement): InterfacePattern {
-  return name.endsWith("+")
-    ? { text: name.slice(0, -1), isPrefix: true }
-    : { text: name, isPrefix: false };
+function interfaceOf({ attributes: { name = "" } }: XmlElement): InterfacePattern {
+  return readInterface(name, "+");
 }
 
 /** Whether an address is a source of several zones. */
@@ -124,7 +121,7 @@ export function rulesToZone(
       rule(element.line, (builder) =>
         builder.interfaces(
           direction === "inbound" ? "input" : "output",
-          [readInterface(element)],
+          [interfaceOf(element)],
           false,
           `the interface ${excerpt(String(element.attributes.name))}`,
         ),

@@ -1,4 +1,5 @@
 import { InvalidConfigurationError } from "../errors.ts";
+import { ascending } from "../policy/ascending.ts";
 import { allFamilies } from "../policy/peers.ts";
 import { firewallPolicy } from "./firewall-policy.ts";
 import { readFirewalldList } from "./firewalld-list.ts";
@@ -445,7 +446,7 @@ function policyRules(
   const compiled: readonly Compiled[] = policies
     .map((policy) => ({ policy, priority: priorityOf(policy), rules: make(policy, context) }))
     .filter(({ rules }) => rules.length > 0)
-    .sort((a, b) => a.priority - b.priority || compare(a.policy.name, b.policy.name));
+    .sort((a, b) => a.priority - b.priority || ascending(a.policy.name ?? "", b.policy.name ?? ""));
   const priorities = new Map<number, Compiled[]>();
   for (const each of compiled) {
     const equals = priorities.get(each.priority) ?? [];
@@ -481,10 +482,6 @@ interface Compiled {
 /** Whether firewalld asks a policy object from its start on, and not when a zone comes into use. */
 function isForAll(policy: FirewalldObject, ends: "egress-zone" | "ingress-zone"): boolean {
   return hasZone(policy, ends, "ANY");
-}
-
-function compare(a = "", b = ""): number {
-  return Number(a > b) - Number(a < b);
 }
 
 function rulesToPolicy(

@@ -1,17 +1,18 @@
-import type { Direction, Protocol } from "../dataset/types.ts";
+import type { Direction } from "../dataset/types.ts";
 import { InvalidConfigurationError } from "../errors.ts";
 import { type AddressSet, addressSet } from "../policy/address-set.ts";
 import { type Family, parsePrefix } from "../policy/network.ts";
 import { allFamilies } from "../policy/peers.ts";
-import type { PortRange } from "../policy/types.ts";
+import { readAddresses } from "./address-text.ts";
 import { firewallPolicy } from "./firewall-policy.ts";
 import { fitsSyn } from "./fits-syn.ts";
-import { type InterfacePattern, MatchBuilder, type ParseOptions } from "./match-builder.ts";
+import { MatchBuilder, type ParseOptions, readInterface } from "./match-builder.ts";
 import { Notes, type TextNotes } from "./notes.ts";
 import type { Action, Doubt, Rule, Stage } from "./packet-filter.ts";
-import { readPorts } from "./port-set.ts";
+import { readPortList } from "./port-set.ts";
 import { excerpt, linesOf, readTexts } from "./read-text.ts";
-import { readTransport } from "./read-transport.ts";
+import { readTransport, transports } from "./read-transport.ts";
+import { rememberedChains } from "./remembered-chains.ts";
 import type { ParsedFirewall, Texts } from "./types.ts";
 
 /** How {@link parseIptables} reads. */
@@ -60,15 +61,10 @@ export function parseIptables(texts: Texts, options: ParseIptablesOptions = {}):
     readTables(each, options.family, notes.of(index), tables);
   }
   const families = allFamilies.filter((family) => tables.some((table) => table.family === family));
-  const compiled = new Map<string, readonly Rule[] | undefined>();
-  const chain = (direction: Direction, key: string) => {
-    const id = `${direction} ${key}`;
-    if (!compiled.has(id)) {
-      const table = tables.find((each) => key.startsWith(prefixOf(each)));
-      compiled.set(id, table && compileChain(table, key, direction, options));
-    }
-    return compiled.get(id);
-  };
+  const chain = rememberedChains((direction, key) => {
+    const table = tables.find((each) => key.startsWith(prefixOf(each)));
+    return table && compileChain(table, key, direction, options);
+  });
   const stages = (direction: Direction) =>
     families.flatMap((family) =>
       hooks[direction].flatMap(([name, base]) => {
@@ -569,7 +565,7 @@ function applyOption(
     case "-d":
     case "--destination":
     case "--dst-range": {
-      const set = readAddresses(value, family);
+      const set = readNetworkOrRange(value, family);
       if (set) {
         builder.addresses(
           name.startsWith("-s") || name.startsWith("--s") ? "source" : "destination",
@@ -589,7 +585,7 @@ function applyOption(
     case "--sport":
     case "--source-port":
     case "--sports": {
-      const ranges = readPortList(value);
+      const ranges = readPortList(value.split(","), ":");
       if (ranges === undefined) {
         inDoubt();
       } else if (name.startsWith("--d")) {
@@ -601,11 +597,11 @@ function applyOption(
     }
     case "-i":
     case "--in-interface":
-      builder.interfaces("input", [readInterface(value)], negated, excerpt(what));
+      builder.interfaces("input", [readInterface(value, "+")], negated, excerpt(what));
       return;
     case "-o":
     case "--out-interface":
-      builder.interfaces("output", [readInterface(value)], negated, excerpt(what));
+      builder.interfaces("output", [readInterface(value, "+")], negated, excerpt(what));
       return;
     case "--ctstate":
     case "--state":
@@ -677,36 +673,21 @@ function fitsAddressType(
 
 const packetTypes: ReadonlySet<string> = new Set("UNICAST BROADCAST MULTICAST".split(" "));
 
-const transports: readonly Protocol[] = ["tcp", "udp"];
-
 /** The addresses of a network, or of a range with both ends. */
-function readAddresses(text: string, family: Family): AddressSet | undefined {
+function readNetworkOrRange(text: string, family: Family): AddressSet | undefined {
   const ends = text.split("-");
-  const [first, last] = ends.map(parsePrefix);
-  if (first?.family !== family || ends.length > 2) {
-    return undefined;
-  }
   if (ends.length === 1) {
-    const start = first.address - (first.address % first.size);
-    return addressSet([{ first: start, last: start + first.size - 1n }]);
+    return readAddresses(text, family);
   }
-  return last?.family === family &&
+  const [first, last] = ends.map(parsePrefix);
+  return ends.length === 2 &&
+    first?.family === family &&
+    last?.family === family &&
     first.size === 1n &&
     last.size === 1n &&
     first.address <= last.address
     ? addressSet([{ first: first.address, last: last.address }])
     : undefined;
-}
-
-function readPortList(text: string): readonly PortRange[] | undefined {
-  const ranges = text.split(",").map((each) => readPorts(each, ":"));
-  return ranges.includes(undefined) ? undefined : (ranges as PortRange[]);
-}
-
-function readInterface(text: string): InterfacePattern {
-  return text.endsWith("+")
-    ? { text: text.slice(0, -1), isPrefix: true }
-    : { text, isPrefix: false };
 }
 
 function readFlags(text: string): readonly string[] {

@@ -2,6 +2,7 @@ import { deepFreeze } from "../dataset/deep-freeze.ts";
 import type { Protocol } from "../dataset/types.ts";
 import { InvalidConfigurationError } from "../errors.ts";
 import { subtract, unite } from "../policy/address-set.ts";
+import { ascending } from "../policy/ascending.ts";
 import { parsePrefix } from "../policy/network.ts";
 import {
   allFamilies,
@@ -60,7 +61,7 @@ export function parseListeners(texts: Texts, options: ParseOptions = {}): Parsed
   });
   addAssumptions(all, notes.of(0));
   const sorted = [...ports.values()].sort(
-    (a, b) => Number(a.protocol > b.protocol) - Number(a.protocol < b.protocol) || a.port - b.port,
+    (a, b) => ascending(a.protocol, b.protocol) || a.port - b.port,
   );
   const policy: Policy = {
     title: "Listening ports",

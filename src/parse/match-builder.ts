@@ -27,6 +27,18 @@ export interface InterfacePattern {
   readonly isPrefix: boolean;
 }
 
+/** Reads the name of an interface; with a sign at its end, it is what several begin with. */
+export function readInterface(text: string, wildcard: "*" | "+"): InterfacePattern {
+  return text.endsWith(wildcard)
+    ? { text: text.slice(0, -1), isPrefix: true }
+    : { text, isPrefix: false };
+}
+
+/** Whether a pattern stands for an interface. */
+export function isInterface({ text, isPrefix }: InterfacePattern, name: string): boolean {
+  return isPrefix ? name.startsWith(text) : name === text;
+}
+
 /** The ports from which clients connect: those that need no privilege (RFC 6056, section 3.2). */
 const clientPorts: readonly PortRange[] = [{ from: 1024, through: 65535 }];
 
@@ -125,9 +137,7 @@ export class MatchBuilder {
       this.holds(
         name === undefined
           ? undefined
-          : patterns.some(({ text, isPrefix }) =>
-              isPrefix ? name.startsWith(text) : name === text,
-            ) !== negated,
+          : patterns.some((pattern) => isInterface(pattern, name)) !== negated,
         what,
       );
     }

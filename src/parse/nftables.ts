@@ -5,15 +5,16 @@ import { allFamilies } from "../policy/peers.ts";
 import type { PortRange } from "../policy/types.ts";
 import { firewallPolicy } from "./firewall-policy.ts";
 import { fitsSyn, tcpFlags } from "./fits-syn.ts";
-import { MatchBuilder, type ParseOptions } from "./match-builder.ts";
+import { MatchBuilder, type ParseOptions, readInterface } from "./match-builder.ts";
 import { readNftablesJson } from "./nftables-json.ts";
 import type { Decision, Item, NftRule, NftTable, Place, Test } from "./nftables-ruleset.ts";
 import { readNftablesText } from "./nftables-text.ts";
 import { Notes } from "./notes.ts";
 import type { Action, Doubt, Rule, Stage } from "./packet-filter.ts";
-import { readPorts } from "./port-set.ts";
+import { readPortList } from "./port-set.ts";
 import { excerpt, readTexts } from "./read-text.ts";
-import { readTransport } from "./read-transport.ts";
+import { readTransport, transports } from "./read-transport.ts";
+import { rememberedChains } from "./remembered-chains.ts";
 import type { ParsedFirewall, Texts } from "./types.ts";
 
 /**
@@ -57,14 +58,7 @@ export function parseNftables(texts: Texts, options: ParseOptions = {}): ParsedF
     const read = text.trimStart().startsWith("{") ? readNftablesJson : readNftablesText;
     doubts.push(...read(text, notes.of(index), tables));
   }
-  const compiled = new Map<string, readonly Rule[] | undefined>();
-  const chain = (direction: Direction, key: string) => {
-    const id = `${direction} ${key}`;
-    if (!compiled.has(id)) {
-      compiled.set(id, compileChain(tables, key, direction, options));
-    }
-    return compiled.get(id);
-  };
+  const chain = rememberedChains((direction, key) => compileChain(tables, key, direction, options));
   const stages = (direction: Direction): readonly Stage[] => [
     ...doubts.map(maybeDropped),
     ...stagesOf(tables, direction, options, chain),
@@ -316,11 +310,7 @@ function applyTest(test: Test, builder: MatchBuilder, context: Context): void {
       } else {
         builder.interfaces(
           field.startsWith("i") ? "input" : "output",
-          items.map((item) =>
-            item.endsWith("*")
-              ? { text: item.slice(0, -1), isPrefix: true }
-              : { text: item, isPrefix: false },
-          ),
+          items.map((item) => readInterface(item, "*")),
           operator === "!=",
           what,
         );
@@ -353,8 +343,6 @@ function applyTest(test: Test, builder: MatchBuilder, context: Context): void {
       otherKey(protocol, what, builder);
   }
 }
-
-const transports: readonly Protocol[] = ["tcp", "udp"];
 
 const protocolFamilies: Readonly<Record<string, Family>> = {
   ipv4: "ipv4",
@@ -398,8 +386,8 @@ function portsOf(
   items: readonly Item[],
   operator: Test["operator"],
 ): readonly PortRange[] | undefined {
-  const ranges = items.map((item) => readPorts(item, "-"));
-  if (ranges.includes(undefined)) {
+  const ranges = readPortList(items, "-");
+  if (ranges === undefined) {
     return undefined;
   }
   const [range = { from: 0, through: 0 }] = ranges;
@@ -413,7 +401,7 @@ function portsOf(
     case ">=":
       return [{ from: range.from, through: 65535 }];
     default:
-      return ranges as PortRange[];
+      return ranges;
   }
 }
 

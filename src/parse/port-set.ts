@@ -64,3 +64,12 @@ export function readPorts(text: string, separator: string): PortRange | undefine
   };
   return range.from <= range.through && range.through <= 65535 ? range : undefined;
 }
+
+/** Reads ports and ranges as {@link readPorts} does; `undefined` where one of them is none. */
+export function readPortList(
+  texts: readonly string[],
+  separator: string,
+): readonly PortRange[] | undefined {
+  const ranges = texts.map((text) => readPorts(text, separator));
+  return ranges.includes(undefined) ? undefined : (ranges as PortRange[]);
+}

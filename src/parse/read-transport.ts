@@ -1,5 +1,8 @@
 import type { Protocol } from "../dataset/types.ts";
 
+/** The protocols of transport that a policy speaks of. */
+export const transports: readonly Protocol[] = ["tcp", "udp"];
+
 const names: Readonly<Record<string, Protocol | "any">> = {
   tcp: "tcp",
   "6": "tcp",

@@ -1,3 +1,4 @@
+import { ascending } from "./ascending.ts";
 import { type Family, familyBits, type Network, networkAt, parseNetwork } from "./network.ts";
 
 /** A run of addresses, both ends included. */
@@ -33,7 +34,7 @@ export const foreignAddresses: Readonly<Record<Family, AddressSet>> = {
 
 /** The set of any runs, in any order. */
 export function addressSet(ranges: readonly AddressRange[]): AddressSet {
-  const sorted = [...ranges].sort((a, b) => Number(a.first > b.first) - Number(a.first < b.first));
+  const sorted = [...ranges].sort((a, b) => ascending(a.first, b.first));
   const set: AddressRange[] = [];
   for (const range of sorted) {
     append(set, range);

@@ -1,3 +1,4 @@
+import { ascending } from "./ascending.ts";
 import type { PolicyDiff, PolicyFinding } from "./compare-policies.ts";
 
 const severities = ["error", "warning", "info"] as const;
@@ -13,16 +14,12 @@ export function gravestFirst(diff: PolicyDiff): readonly PolicyFinding[] {
 export function inOrder(diff: PolicyDiff): readonly PolicyFinding[] {
   return allOf(diff).sort(
     (a, b) =>
-      compare(a.direction, b.direction) ||
-      compare(a.protocol, b.protocol) ||
+      ascending(a.direction, b.direction) ||
+      ascending(a.protocol, b.protocol) ||
       a.ports.from - b.ports.from,
   );
 }
 
 function allOf(diff: PolicyDiff): PolicyFinding[] {
   return [...diff.missing, ...diff.narrower, ...diff.extra, ...diff.wider, ...diff.unknown];
-}
-
-function compare(a: string, b: string): number {
-  return Number(a > b) - Number(a < b);
 }

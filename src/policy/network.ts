@@ -1,3 +1,5 @@
+import { ascending } from "./ascending.ts";
+
 /** A version of the internet protocol. */
 export type Family = "ipv4" | "ipv6";
 
@@ -82,10 +84,7 @@ export function isCovered(network: Network, sorted: readonly Network[]): boolean
 /** IPv4 before IPv6, in ascending order, without those that are within another. */
 export function sortNetworks(networks: readonly Network[]): Network[] {
   const sorted = [...networks].sort(
-    (a, b) =>
-      a.bits - b.bits ||
-      Number(a.first > b.first) - Number(a.first < b.first) ||
-      Number(a.last < b.last) - Number(a.last > b.last),
+    (a, b) => a.bits - b.bits || ascending(a.first, b.first) || ascending(b.last, a.last),
   );
   const kept: Network[] = [];
   for (const network of sorted) {

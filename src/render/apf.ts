@@ -1,8 +1,8 @@
-import { rangeText } from "../policy/port-range.ts";
 import type { Policy } from "../policy/types.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { commentLines } from "./comment-lines.ts";
-import { type LimitedPorts, limitedPorts } from "./limited-ports.ts";
+import { hostLines } from "./host-lines.ts";
+import { allLimitedPorts } from "./limited-ports.ts";
 import { openToAll } from "./open-to-all.ts";
 
 /**
@@ -60,14 +60,10 @@ export function renderApfAllow(policy: Policy): string {
   checkPolicy(policy);
   return [
     ...commentLines(policy, apfNotes(policy)),
-    ...allLimited(policy)
-      .filter(({ source }) => !source.includes(":"))
-      .flatMap(({ protocol, direction, source, ports }) =>
-        ports.map(
-          (range) =>
-            `${protocol}:${direction === "inbound" ? "in" : "out"}:d=${rangeText(range, "_")}:${direction === "inbound" ? "s" : "d"}=${source}`,
-        ),
-      ),
+    ...hostLines(
+      allLimitedPorts(policy).filter(({ source }) => !source.includes(":")),
+      ":",
+    ),
     "",
   ].join("\n");
 }
@@ -88,7 +84,7 @@ export function renderApfAllow(policy: Policy): string {
  */
 export function apfNotes(policy: Policy): readonly string[] {
   checkPolicy(policy);
-  const limited = allLimited(policy);
+  const limited = allLimitedPorts(policy);
   const limitsOutbound = policy.defaults.outbound === "drop";
   return [
     "APF filters IPv4 alone: IPv6 stays as open as it is",
@@ -110,8 +106,4 @@ export function apfNotes(policy: Policy): readonly string[] {
       ? ["sources that are IPv6 are left out"]
       : []),
   ];
-}
-
-function allLimited(policy: Policy): readonly LimitedPorts[] {
-  return [...limitedPorts(policy, "inbound"), ...limitedPorts(policy, "outbound")];
 }

@@ -1,9 +1,9 @@
 import { InvalidConfigurationError } from "../errors.ts";
-import { rangeText } from "../policy/port-range.ts";
 import type { Policy } from "../policy/types.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { commentLines } from "./comment-lines.ts";
-import { type LimitedPorts, limitedPorts } from "./limited-ports.ts";
+import { hostLines } from "./host-lines.ts";
+import { allLimitedPorts } from "./limited-ports.ts";
 import { openToAll } from "./open-to-all.ts";
 
 /**
@@ -114,16 +114,7 @@ export function mergeCsf(policy: Policy, text: string): string {
  */
 export function renderCsfAllow(policy: Policy): string {
   checkPolicy(policy);
-  return [
-    ...commentLines(policy, []),
-    ...allLimited(policy).flatMap(({ protocol, direction, source, ports }) =>
-      ports.map(
-        (range) =>
-          `${protocol}|${direction === "inbound" ? "in" : "out"}|d=${rangeText(range, "_")}|${direction === "inbound" ? "s" : "d"}=${source}`,
-      ),
-    ),
-    "",
-  ].join("\n");
+  return [...commentLines(policy, []), ...hostLines(allLimitedPorts(policy), "|"), ""].join("\n");
 }
 
 /**
@@ -147,14 +138,10 @@ export function csfNotes(policy: Policy): readonly string[] {
     ...(policy.defaults.outbound === "drop"
       ? ['CSF lets DNS queries out whatever its lists say, unless csf.conf has DNS_STRICT = "1"']
       : []),
-    ...(allLimited(policy).length > 0
+    ...(allLimitedPorts(policy).length > 0
       ? ["ports that are open to some sources alone are not in the lists: they go into csf.allow"]
       : []),
   ];
-}
-
-function allLimited(policy: Policy): readonly LimitedPorts[] {
-  return [...limitedPorts(policy, "inbound"), ...limitedPorts(policy, "outbound")];
 }
 
 /** The values of the lists by name; those for IPv6 are those for IPv4. */

@@ -16,3 +16,8 @@ export function limitedPorts(policy: Policy, direction: Direction): readonly Lim
     sources === "any" ? [] : sources.map((source) => ({ protocol, direction, source, ports })),
   );
 }
+
+/** The ports of both directions that a policy does not open to all. */
+export function allLimitedPorts(policy: Policy): readonly LimitedPorts[] {
+  return [...limitedPorts(policy, "inbound"), ...limitedPorts(policy, "outbound")];
+}

@@ -10,7 +10,8 @@ import type { Policy, PortRange } from "../policy/types.ts";
 import { quote } from "../query/quote.ts";
 import { checkName } from "./check-name.ts";
 import { checkPlan } from "./check-policy.ts";
-import { limitedPorts } from "./limited-ports.ts";
+import { hostLines } from "./host-lines.ts";
+import { allLimitedPorts } from "./limited-ports.ts";
 import { visible } from "./visible.ts";
 import { whoText } from "./who-text.ts";
 
@@ -246,17 +247,8 @@ function asPorts({ from, through }: PortRange): readonly string[] {
 }
 
 function csfAllowed(policy: Policy): readonly string[] {
-  return (["inbound", "outbound"] as const).flatMap((direction) =>
-    limitedPorts(
-      { ...policy, rules: policy.rules.filter(({ sources }) => sources !== "any") },
-      direction,
-    ).flatMap(({ protocol, source, ports }) =>
-      ports.map(
-        (range) =>
-          `${protocol}|${direction === "inbound" ? "in" : "out"}|d=${rangeText(range, "_")}|${direction === "inbound" ? "s" : "d"}=${source}`,
-      ),
-    ),
-  );
+  const limited = policy.rules.filter(({ sources }) => sources !== "any");
+  return hostLines(allLimitedPorts({ ...policy, rules: limited }), "|");
 }
 
 function familiesOf({ actual }: FirewallPlan): readonly Family[] {

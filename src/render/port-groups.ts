@@ -1,5 +1,6 @@
 import type { Direction, Protocol } from "../dataset/types.ts";
 import { networksOf } from "../policy/address-set.ts";
+import { ascending } from "../policy/ascending.ts";
 import { allFamilies, peersOf } from "../policy/peers.ts";
 import type { Policy, PolicyRule, PortRange } from "../policy/types.ts";
 
@@ -31,7 +32,7 @@ export function portGroups(policy: Policy, direction: Direction): readonly PortG
     }
   }
   return [...groups]
-    .sort(([a], [b]) => Number(a > b) - Number(a < b))
+    .sort(([a], [b]) => ascending(a, b))
     .map(([, group]) => ({ ...group, ports: mergeRanges(group.ports) }));
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { InvalidConfigurationError } from "../../src/index.ts";
 import { type ParseFirewalldOptions, parseFirewalld } from "../../src/parse/index.ts";
+import { openAndUnknown } from "../support/open-and-unknown.ts";
 import { thrown } from "../support/thrown.ts";
 
 type Texts = string | readonly string[];
@@ -12,19 +13,8 @@ function read(
   direction: "inbound" | "outbound" = "inbound",
 ) {
   const { policy, notes } = parseFirewalld(texts, options);
-  const lines = (list: typeof policy.rules | typeof policy.unknown) =>
-    list
-      .filter((each) => each.direction === direction)
-      .map(({ protocol, ports: { from, through }, sources, except }) =>
-        [
-          `${protocol} ${from}${from === through ? "" : `-${through}`}`,
-          ...(sources === "any" ? [] : [sources.join()]),
-          ...(except.length > 0 ? [`not ${except.join()}`] : []),
-        ].join(" "),
-      );
   return {
-    open: policy.defaults[direction] === "accept" ? ["everything"] : lines(policy.rules),
-    unknown: lines(policy.unknown),
+    ...openAndUnknown(policy, direction),
     notes: notes.map(({ kind, line, text }) => `${kind} ${line ?? "-"}: ${text}`),
   };
 }

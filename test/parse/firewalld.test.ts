@@ -6,29 +6,15 @@ import {
   renderFirewalldInbound,
   renderFirewalldOutbound,
 } from "../../src/render/index.ts";
+import { openAndUnknown } from "../support/open-and-unknown.ts";
 import { somePolicies } from "../support/policies.ts";
 import { openTo } from "../support/same-policy.ts";
 import { thrown } from "../support/thrown.ts";
 
 type Texts = string | readonly string[];
 
-/** What is open and what is unknown inbound. */
-function inbound(texts: Texts, options: ParseFirewalldOptions = {}) {
-  const { policy } = parseFirewalld(texts, options);
-  const read = (list: typeof policy.rules | typeof policy.unknown) =>
-    list
-      .filter(({ direction }) => direction === "inbound")
-      .map(({ protocol, ports: { from, through }, sources, except }) =>
-        [
-          `${protocol} ${from}${from === through ? "" : `-${through}`}`,
-          ...(sources === "any" ? [] : [sources.join()]),
-          ...(except.length > 0 ? [`not ${except.join()}`] : []),
-        ].join(" "),
-      );
-  return policy.defaults.inbound === "accept"
-    ? { open: ["everything"], unknown: [] }
-    : { open: read(policy.rules), unknown: read(policy.unknown) };
-}
+const inbound = (texts: Texts, options: ParseFirewalldOptions = {}) =>
+  openAndUnknown(parseFirewalld(texts, options).policy);
 
 const zone = (content: string, attributes = "") =>
   `<?xml version="1.0" encoding="utf-8"?>\n<zone${attributes}>\n${content}\n</zone>\n`;

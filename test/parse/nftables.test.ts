@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { InvalidConfigurationError, releases } from "../../src/index.ts";
 import { type ParseOptions, parseNftables } from "../../src/parse/index.ts";
 import { renderNftables } from "../../src/render/index.ts";
+import { openAndUnknown } from "../support/open-and-unknown.ts";
 import { somePolicies } from "../support/policies.ts";
 import { openTo } from "../support/same-policy.ts";
 import { thrown } from "../support/thrown.ts";
@@ -11,24 +12,8 @@ import { thrown } from "../support/thrown.ts";
 const inChain = (...rules: string[]) =>
   `table inet t {\n\tchain input {\n\t\ttype filter hook input priority filter; policy drop;\n\t\t${rules.join("\n\t\t")}\n\t}\n}\n`;
 
-/** What is open and what is unknown inbound, of the ports 1 to 1024 and of TCP unless it is UDP alone. */
-function inbound(text: string, options: ParseOptions = {}) {
-  const { policy } = parseNftables(text, options);
-  const read = (list: typeof policy.rules | typeof policy.unknown) =>
-    list
-      .filter(({ direction }) => direction === "inbound")
-      .map(({ protocol, ports: { from, through }, sources, except }) =>
-        [
-          `${protocol} ${from}${from === through ? "" : `-${through}`}`,
-          ...(sources === "any" ? [] : [sources.join()]),
-          ...(except.length > 0 ? [`not ${except.join()}`] : []),
-        ].join(" "),
-      );
-  if (policy.defaults.inbound === "accept") {
-    return { open: ["everything"], unknown: read(policy.unknown) };
-  }
-  return { open: read(policy.rules), unknown: read(policy.unknown) };
-}
+const inbound = (text: string, options: ParseOptions = {}) =>
+  openAndUnknown(parseNftables(text, options).policy);
 
 const everything = { open: ["everything"], unknown: [] };
 const nothing = { open: [], unknown: [] };

@@ -5,11 +5,11 @@ import { parseApf } from "../../src/parse/index.ts";
 import { renderApf, renderApfAllow } from "../../src/render/index.ts";
 import { probedPorts } from "./support/expected.ts";
 import { type Firewall, firewallKinds } from "./support/firewalls.ts";
-import { addresses, type Network } from "./support/network.ts";
+import { addresses } from "./support/network.ts";
 import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
 import { probesByVerdict } from "./support/verdict-of.ts";
-import { wrongOf } from "./support/wrong-of.ts";
+import { wrongOfPolicy } from "./support/wrong-of.ts";
 
 const kind = firewallKinds.find(({ name }) => name === "apf");
 const own = { addresses: addresses.server.ipv4 };
@@ -71,18 +71,6 @@ async function load(firewall: Firewall, apf: string, allow: string, deny: string
   return firewall.run("cat /etc/apf-firewall/conf.apf");
 }
 
-/** Tells what differs between a policy that was read and what the server does. */
-async function wrong(
-  network: Network,
-  policy: ReturnType<typeof parseApf>["policy"],
-  of: readonly number[],
-): Promise<readonly string[]> {
-  const { outside, fromServer } = probesByVerdict(policy, of);
-  await network.onServer("conntrack", ["--flush"]);
-  const first = await wrongOf(network, "outside", outside);
-  return [...first, ...(await wrongOf(network, "server", fromServer))];
-}
-
 if (kind) {
   describeWith(kind.tools, "reading APF", () => {
     test("tells what policies let through, from all of the file and from the settings alone", () =>
@@ -98,7 +86,7 @@ if (kind) {
           const whole = parseApf([file, allow], own).policy;
           expect(whole.unknown).toEqual([]);
           expect(parseApf([apf, allow], own).policy).toEqual(whole);
-          expect(await wrong(network, whole, probedPorts)).toEqual([]);
+          expect((await wrongOfPolicy(network, whole, probedPorts)).wrong).toEqual([]);
         }
       }));
 
@@ -120,7 +108,10 @@ if (kind) {
             if (!("addresses" in options) && /10\.99\.0\.(1|0\/30)|0\/0/.test(denied.join())) {
               continue;
             }
-            expect(await wrong(network, policy, ports), `${apf}${allow}${deny}`).toEqual([]);
+            expect(
+              (await wrongOfPolicy(network, policy, ports)).wrong,
+              `${apf}${allow}${deny}`,
+            ).toEqual([]);
             probed += probesByVerdict(policy, ports).outside.length;
             unknown += probesByVerdict(policy, ports).unknown.length;
           }
@@ -134,12 +125,12 @@ if (kind) {
       withServer(kind, async (network, firewall) => {
         const file = await load(firewall, 'BLK_PRVNET="1"\nTCR_PASS="0"\n', "", "");
         const { policy } = parseApf(file);
-        expect(await wrong(network, policy, ports)).toEqual([]);
+        expect((await wrongOfPolicy(network, policy, ports)).wrong).toEqual([]);
         expect(probesByVerdict(policy, ports).outside.some(({ open }) => open)).toBe(false);
         const trusted = await load(firewall, 'IFACE_TRUSTED="eth0"\n', "", "");
         const open = parseApf(trusted, { interface: "eth0" }).policy;
         expect(open.defaults).toEqual({ inbound: "accept", outbound: "accept" });
-        expect(await wrong(network, open, ports)).toEqual([]);
+        expect((await wrongOfPolicy(network, open, ports)).wrong).toEqual([]);
       }));
   });
 }

@@ -1,13 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createPolicy, type Policy } from "../../src/index.ts";
+import { createPolicy } from "../../src/index.ts";
 import { parseFirewalld } from "../../src/parse/index.ts";
 import { type Firewall, firewallKinds, renderOf } from "./support/firewalls.ts";
-import type { Network } from "./support/network.ts";
 import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
-import { probesByVerdict } from "./support/verdict-of.ts";
-import { wrongOf } from "./support/wrong-of.ts";
+import { wrongOfPolicy } from "./support/wrong-of.ts";
 
 const kind = firewallKinds.find(({ name }) => name === "firewalld");
 
@@ -182,14 +180,6 @@ function filesOf(each: Configuration): Readonly<Record<string, string>> {
   };
 }
 
-async function wrong(network: Network, policy: Policy) {
-  const { outside, fromServer, unknown } = probesByVerdict(policy, ports);
-  await network.onServer("conntrack", ["--flush"]);
-  const first = await wrongOf(network, "outside", outside);
-  const all = [...first, ...(await wrongOf(network, "server", fromServer))];
-  return { all, probes: outside.length + fromServer.length, unknown: unknown.length };
-}
-
 const lists = (firewall: Firewall) =>
   firewall.run(
     "firewall-cmd --list-all-zones; firewall-cmd --list-all-policies; firewall-cmd --info-service=mine",
@@ -231,25 +221,29 @@ if (kind) {
           counts.loaded++;
           const list = await lists(firewall);
           const ofList = parseFirewalld(list, { interface: "eth0" });
-          const result = await wrong(network, ofList.policy);
+          const result = await wrongOfPolicy(network, ofList.policy, ports);
           const about = `${JSON.stringify(files, null, 1)}\n${list.replace(/^(?:block|dmz|drop|external|home|internal|trusted|work)\n(?: .*\n|\t.*\n)+/gm, "")}`;
-          expect(result.all, about).toEqual([]);
+          expect(result.wrong, about).toEqual([]);
           counts.probes += result.probes;
           counts.unknown += result.unknown;
           const texts = Object.entries(files).flatMap(([name, text]) =>
             name.startsWith("services") ? [] : [text],
           );
           const ofFiles = parseFirewalld(texts, { interface: "eth0", services: { mine } });
-          const other = await wrong(network, ofFiles.policy);
-          expect(other.all, about).toEqual([]);
+          const other = await wrongOfPolicy(network, ofFiles.policy, ports);
+          expect(other.wrong, about).toEqual([]);
           counts.probesOfFiles += other.probes;
           counts.unknownOfFiles += other.unknown;
           // As it runs, without a reload: what is added later does not always come last.
           const changes = fc.sample(runtimeChange, { numRuns: 4, seed: counts.loaded });
           await firewall.run(changes.map((change) => `${change} || true`).join("\n"));
           const changed = await lists(firewall);
-          const later = await wrong(network, parseFirewalld(changed, { interface: "eth0" }).policy);
-          expect(later.all, `${about}\n${changes.join("\n")}\n${changed}`).toEqual([]);
+          const later = await wrongOfPolicy(
+            network,
+            parseFirewalld(changed, { interface: "eth0" }).policy,
+            ports,
+          );
+          expect(later.wrong, `${about}\n${changes.join("\n")}\n${changed}`).toEqual([]);
           counts.probesOfChanges += later.probes;
           counts.unknownOfChanges += later.unknown;
         }

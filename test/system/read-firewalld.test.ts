@@ -1,18 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stockServices as readStockServices } from "../../scripts/firewalld-services/stock-services.ts";
-import { auditFirewall, createPolicy, type Policy, planAudit } from "../../src/index.ts";
+import { auditFirewall, createPolicy, planAudit } from "../../src/index.ts";
 import { stockServices } from "../../src/parse/firewalld-services.ts";
 import { parseFirewalld } from "../../src/parse/index.ts";
 import { renderPlan } from "../../src/render/index.ts";
 import { somePolicies } from "../support/policies.ts";
 import { openTo } from "../support/same-policy.ts";
 import { type Firewall, firewallKinds, renderOf } from "./support/firewalls.ts";
-import type { Network } from "./support/network.ts";
 import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
-import { probesByVerdict } from "./support/verdict-of.ts";
-import { wrongOf } from "./support/wrong-of.ts";
+import { wrongOfPolicy } from "./support/wrong-of.ts";
 
 const kind = firewallKinds.find(({ name }) => name === "firewalld");
 
@@ -61,14 +59,6 @@ const change = fc.oneof(
   fc.constantFrom("ssh", "http", "dns", "mysql", "mdns").map((name) => `--add-service=${name}`),
   fc.constantFrom("--add-source-port=53/udp", "--add-protocol=gre", "--add-masquerade"),
 );
-
-async function wrong(network: Network, policy: Policy) {
-  const { outside, fromServer, unknown } = probesByVerdict(policy, ports);
-  await network.onServer("conntrack", ["--flush"]);
-  const first = await wrongOf(network, "outside", outside);
-  const all = [...first, ...(await wrongOf(network, "server", fromServer))];
-  return { all, probes: outside.length + fromServer.length, unknown: unknown.length };
-}
 
 /** What somebody would pipe into the command. */
 const lists = (firewall: Firewall) =>
@@ -146,10 +136,10 @@ if (kind) {
           await firewall.run(script.join("\n"));
           const text = await lists(firewall);
           const { policy } = parseFirewalld(text, { interface: "eth0" });
-          const result = await wrong(network, policy);
+          const result = await wrongOfPolicy(network, policy, ports);
           probed += result.probes;
           unclear += result.unknown;
-          expect(result.all, `${script.join("\n")}\n${text}`).toEqual([]);
+          expect(result.wrong, `${script.join("\n")}\n${text}`).toEqual([]);
           await firewall.run(
             [
               `${permanent} --delete-policy=object 2>/dev/null || true`,

@@ -6,11 +6,10 @@ import { renderUfw } from "../../src/render/index.ts";
 import { openTo } from "../support/same-policy.ts";
 import { probedPorts } from "./support/expected.ts";
 import { type Firewall, firewallKinds, renderOf } from "./support/firewalls.ts";
-import type { Network } from "./support/network.ts";
 import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
 import { probesByVerdict } from "./support/verdict-of.ts";
-import { wrongOf } from "./support/wrong-of.ts";
+import { wrongOf, wrongOfPolicy } from "./support/wrong-of.ts";
 
 const kind = firewallKinds.find(({ name }) => name === "ufw");
 const families = ["ipv4", "ipv6"] as const;
@@ -58,19 +57,6 @@ const command = fc
   })
   .map(({ action, way, what }) => `ufw ${action} ${way}${what}`.trim());
 
-/** Tells what differs between a policy that was read and what the server does. */
-async function wrong(
-  network: Network,
-  policy: ReturnType<typeof parseUfw>["policy"],
-  of: readonly number[],
-): Promise<readonly string[]> {
-  const { outside, fromServer } = probesByVerdict(policy, of);
-  // What the rules before let through would be a connection that exists.
-  await network.onServer("conntrack", ["--flush"]);
-  const first = await wrongOf(network, "outside", outside);
-  return [...first, ...(await wrongOf(network, "server", fromServer))];
-}
-
 const status = (firewall: Firewall, form: string) => firewall.run(`ufw ${form}`);
 
 if (kind) {
@@ -98,7 +84,7 @@ if (kind) {
               expect(openTo(parsed.policy, families)).toBe(openTo(policy, families));
             }
             if (form === "status verbose") {
-              expect(await wrong(network, parsed.policy, probedPorts)).toEqual([]);
+              expect((await wrongOfPolicy(network, parsed.policy, probedPorts)).wrong).toEqual([]);
             }
           }
         }
@@ -139,7 +125,7 @@ if (kind) {
             expect(notes.map((note) => note.text).join(), about).not.toMatch(
               /not (understood|followed)/,
             );
-            expect(await wrong(network, policy, ports), about).toEqual([]);
+            expect((await wrongOfPolicy(network, policy, ports)).wrong, about).toEqual([]);
             probed += probesByVerdict(policy, ports).outside.length;
           }
         }
@@ -161,7 +147,7 @@ ufw --force enable`,
           53, 53, 53, 53,
         ]);
         const verbose = parseUfw(await status(firewall, "status verbose"));
-        expect(await wrong(network, verbose.policy, ports)).toEqual([]);
+        expect((await wrongOfPolicy(network, verbose.policy, ports)).wrong).toEqual([]);
         expect(verbose.policy.rules.map(({ ports }) => ports.from)).toEqual([53, 53]);
 
         await firewall.run(
@@ -169,7 +155,7 @@ ufw --force enable`,
         );
         const one = parseUfw(await status(firewall, "status verbose"));
         expect(one.policy.families).toEqual(["ipv4"]);
-        expect(await wrong(network, one.policy, ports)).toEqual([]);
+        expect((await wrongOfPolicy(network, one.policy, ports)).wrong).toEqual([]);
         const closed = probesByVerdict({ ...one.policy, families: ["ipv6"] }, ports);
         const none = [...closed.outside, ...closed.fromServer].map((each) => ({
           ...each,
@@ -180,7 +166,7 @@ ufw --force enable`,
 
         await firewall.run("ufw disable");
         const inactive = parseUfw(await status(firewall, "status verbose"));
-        expect(await wrong(network, inactive.policy, ports)).toEqual([]);
+        expect((await wrongOfPolicy(network, inactive.policy, ports)).wrong).toEqual([]);
         expect(inactive.policy.defaults.inbound).toBe("accept");
       }));
   });

@@ -1,5 +1,7 @@
+import type { Policy } from "../../../src/index.ts";
 import type { Probe } from "./agent.ts";
 import type { Network } from "./network.ts";
+import { probesByVerdict } from "./verdict-of.ts";
 
 /** Makes the probes from one of the machines, and says which are not answered as they should be. */
 export async function wrongOf(
@@ -13,4 +15,25 @@ export async function wrongOf(
       ? []
       : [`${from} to ${to}: ${protocol} ${port} is ${open ? "closed" : "open"}`],
   );
+}
+
+/** Tries what a policy that was read says of some ports, both ways, and tells what the server does otherwise. */
+export async function wrongOfPolicy(
+  network: Network,
+  policy: Policy,
+  ports: readonly number[],
+): Promise<{
+  readonly wrong: readonly string[];
+  readonly probes: number;
+  readonly unknown: number;
+}> {
+  const { outside, fromServer, unknown } = probesByVerdict(policy, ports);
+  // What rules let through that were there before would be a connection that exists.
+  await network.onServer("conntrack", ["--flush"]);
+  const fromOutside = await wrongOf(network, "outside", outside);
+  return {
+    wrong: [...fromOutside, ...(await wrongOf(network, "server", fromServer))],
+    probes: outside.length + fromServer.length,
+    unknown: unknown.length,
+  };
 }
