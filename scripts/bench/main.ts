@@ -1,16 +1,19 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Bench } from "tinybench";
 import {
+  auditFirewall,
   createPolicy,
   diffReleases,
   getPort,
   listPorts,
+  planUpgrade,
   resolveRelease,
 } from "../../dist/index.js";
-import { renderNftables, renderText } from "../../dist/render.js";
+import { parseIptables, parseNftables } from "../../dist/parse.js";
+import { renderNftables, renderSarif, renderText } from "../../dist/render.js";
 
 const dist = join(import.meta.dirname, "../../dist");
 
@@ -22,6 +25,15 @@ let turn = 0;
 const nextPort = () => keys[turn++ % keys.length] ?? 0;
 
 const policy = createPolicy(126);
+
+const firewalls = join(import.meta.dirname, "../../test/firewalls");
+const iptablesOfCsf = readFileSync(join(firewalls, "csf-16.07.rules"), "utf8");
+const nftables = renderNftables(policy);
+const actual = parseIptables(iptablesOfCsf).policy;
+const audit = auditFirewall(126, actual);
+
+/** The floor of a reader: its text in lines, and these in words. */
+const wordsOf = (text: string) => text.split("\n").map((line) => line.split(" "));
 
 const bench = new Bench({ time: 500, warmupTime: 100 });
 bench
@@ -57,6 +69,27 @@ bench
   })
   .add("renderText", () => {
     sink = renderText(policy);
+  })
+  .add("words of the rules of csf", () => {
+    sink = wordsOf(iptablesOfCsf);
+  })
+  .add("parseIptables, the rules of csf", () => {
+    sink = parseIptables(iptablesOfCsf);
+  })
+  .add("words of what renderNftables gives", () => {
+    sink = wordsOf(nftables);
+  })
+  .add("parseNftables, what renderNftables gives", () => {
+    sink = parseNftables(nftables);
+  })
+  .add("auditFirewall", () => {
+    sink = auditFirewall(126, actual);
+  })
+  .add("planUpgrade", () => {
+    sink = planUpgrade(118, 126, actual);
+  })
+  .add("renderSarif", () => {
+    sink = renderSarif(audit);
   });
 await bench.run();
 
@@ -92,6 +125,7 @@ console.table(
     ["floor: an empty module", empty],
     ["cpanel-ports", importTime(join(dist, "index.js"))],
     ["cpanel-ports/render", importTime(join(dist, "render.js"))],
+    ["cpanel-ports/parse", importTime(join(dist, "parse.js"))],
     ["cpanel-ports/schema", importTime(join(dist, "schema.js"))],
   ].map(([name, milliseconds]) => ({
     import: name,
