@@ -1,6 +1,7 @@
 import { InvalidConfigurationError } from "../errors.ts";
 import {
   chainOf,
+  dot,
   type Item,
   type MapEntry,
   type NftRule,
@@ -210,6 +211,10 @@ function testOf({ op, left, right }: Json): Test | undefined {
 
 /** What is compared, in the words of the text: `tcp dport`. */
 function keyOf(value: unknown): string | undefined {
+  return joined(value, plainKey) ?? plainKey(value);
+}
+
+function plainKey(value: unknown): string | undefined {
   const { payload, meta, ct, fib } = asObject(value);
   const { protocol, field } = asObject(payload);
   if (typeof protocol === "string" && typeof field === "string") {
@@ -262,31 +267,31 @@ function itemsOf(elements: readonly unknown[]): readonly Item[] | undefined {
   return items.includes(undefined) ? undefined : (items as Item[]);
 }
 
-/** A value, a prefix or a range as text. */
+/** The text of an element of a list, or of another value. */
 function itemOf(element: unknown): Item | undefined {
-  if (typeof element === "string" || typeof element === "number") {
-    return String(element);
-  }
-  const { elem, prefix, range } = asObject(element);
-  if (elem !== undefined) {
-    return plainItem(asObject(elem).val);
-  }
-  return plainItem(element, prefix, range);
+  const { elem } = asObject(element);
+  const value = elem === undefined ? element : asObject(elem).val;
+  return joined(value, plainItem) ?? plainItem(value);
 }
 
-function plainItem(
-  value: unknown,
-  prefix: unknown = asObject(value).prefix,
-  range: unknown = asObject(value).range,
-): Item | undefined {
+/** A value, a prefix or a range as text. */
+function plainItem(value: unknown): Item | undefined {
   if (typeof value === "string" || typeof value === "number") {
     return String(value);
   }
+  const { prefix, range } = asObject(value);
   const { addr, len } = asObject(prefix);
   if (typeof addr === "string") {
     return `${addr}/${String(len)}`;
   }
   return Array.isArray(range) ? range.map(String).join("-") : undefined;
+}
+
+/** What the parts of a concatenation come to; `undefined` where it is none, or one is not understood. */
+function joined(value: unknown, read: (part: unknown) => string | undefined): string | undefined {
+  const { concat } = asObject(value);
+  const texts = Array.isArray(concat) && concat.length > 0 ? concat.map(read) : [undefined];
+  return texts.includes(undefined) ? undefined : texts.join(dot);
 }
 
 function entriesOf(elements: readonly unknown[]): readonly MapEntry[] | undefined {

@@ -1,4 +1,12 @@
-import type { NftRule, Operator, Outcome, Place, Test, Values } from "./nftables-ruleset.ts";
+import {
+  dot,
+  type NftRule,
+  type Operator,
+  type Outcome,
+  type Place,
+  type Test,
+  type Values,
+} from "./nftables-ruleset.ts";
 import { isSign, type Token } from "./nftables-tokens.ts";
 import { readEntries, readItems, readVerdict } from "./nftables-values.ts";
 import { excerpt } from "./read-text.ts";
@@ -14,6 +22,9 @@ const metaKeys = new Set(
 const keyBeginnings = new Set(
   "ah arp comp dccp esp ether icmp icmpv6 igmp ip ip6 meta sctp tcp th udp udplite vlan".split(" "),
 );
+
+/** What `ct` may ask of both directions of a connection. */
+const conntrackKeys = new Set("state status direction mark helper zone label".split(" "));
 
 const verdicts = new Set(["accept", "continue", "drop", "goto", "jump", "return"]);
 
@@ -129,16 +140,31 @@ class RuleReader {
       default:
         if (word === "tcp" && this.#word(1) === "option") {
           this.#readTcpOption();
-        } else if (keyBeginnings.has(word)) {
-          this.#position += 2;
-          this.#readTest(`${word} ${this.#word(-1)}`);
-        } else if (metaKeys.has(word)) {
-          this.#position++;
-          this.#readTest(`meta ${word}`);
         } else {
-          this.#giveUp(this.#position, false);
+          const start = this.#position;
+          const key = this.#readKey();
+          if (key === undefined) {
+            this.#giveUp(start, false);
+          } else {
+            this.#readTest(key, start);
+          }
         }
     }
+  }
+
+  /** `tcp dport`, `iifname`, `ct state`; `undefined` for what is none of these. */
+  #readKey(): string | undefined {
+    const word = this.#word();
+    if (metaKeys.has(word)) {
+      this.#position++;
+      return `meta ${word}`;
+    }
+    const field = this.#word(1);
+    if (keyBeginnings.has(word) || (word === "ct" && conntrackKeys.has(field))) {
+      this.#position += 2;
+      return `${word} ${field}`;
+    }
+    return undefined;
   }
 
   /** `add @recent { ip saddr limit rate over 10/minute }`. */
@@ -158,7 +184,7 @@ class RuleReader {
     const start = this.#position;
     if (this.#word(4) === "set") {
       this.#position += 4;
-      this.#readTest("tcp option");
+      this.#readTest("tcp option", start);
     } else {
       this.#giveUp(start, true);
     }
@@ -196,12 +222,7 @@ class RuleReader {
   }
 
   #readVerdict(): void {
-    const end = this.#tokens.findIndex(
-      (each, index) => index > this.#position && each.text === "comment" && each.kind === "word",
-    );
-    const verdict = readVerdict(
-      this.#tokens.slice(this.#position, end < 0 ? this.#tokens.length : end),
-    );
+    const verdict = this.#verdictAt(this.#position);
     if (verdict) {
       this.#outcome = verdict;
       this.#position = this.#tokens.length;
@@ -210,23 +231,27 @@ class RuleReader {
     }
   }
 
+  /** What a rule does that ends in a verdict, but for a comment after it. */
+  #verdictAt(start: number): ReturnType<typeof readVerdict> {
+    const end = this.#tokens.findIndex(
+      ({ kind, text }, index) => index > start && kind === "word" && text === "comment",
+    );
+    return readVerdict(this.#tokens.slice(start, end < 0 ? this.#tokens.length : end));
+  }
+
   /** `ct state new`, `ct mark set 1`, `ct count over 3`. */
   #readConntrack(): void {
     const start = this.#position;
-    const field = this.#word(1);
-    this.#position += 2;
-    if (field === "count") {
-      if (this.#word() === "over") {
-        this.#position++;
-      }
-      this.#position++;
+    if (this.#word(1) === "count") {
+      this.#position += this.#word(2) === "over" ? 4 : 3;
       this.#unclear.push(this.#textFrom(start));
-    } else if (
-      ["state", "status", "direction", "mark", "helper", "zone", "label"].includes(field)
-    ) {
-      this.#readTest(`ct ${field}`);
-    } else {
+      return;
+    }
+    const key = this.#readKey();
+    if (key === undefined) {
       this.#giveUp(start, true);
+    } else {
+      this.#readTest(key, start);
     }
   }
 
@@ -247,12 +272,22 @@ class RuleReader {
       return;
     }
     // A mark in the key changes routes only where there are rules for it.
-    this.#readTest(["fib", ...flags.filter((flag) => flag !== "mark"), result].join(" "));
+    this.#readTest(["fib", ...flags.filter((flag) => flag !== "mark"), result].join(" "), start);
   }
 
-  /** The rest of a comparison, of which the key was read. */
-  #readTest(key: string): void {
-    const start = this.#position;
+  /** The rest of a comparison that begins at a token, of which the first key was read. */
+  #readTest(first: string, start: number): void {
+    const keys = [first];
+    while (this.#word() === ".") {
+      this.#position++;
+      const key = this.#readKey();
+      if (key === undefined) {
+        this.#giveUp(start, true);
+        return;
+      }
+      keys.push(key);
+    }
+    const key = keys.join(dot);
     switch (this.#word()) {
       case "set":
         // It writes the field, which no rule of which anything is known reads.
@@ -264,14 +299,13 @@ class RuleReader {
         this.#position++;
         this.#readMap(key);
         return;
-      case ".":
       case "and":
       case "or":
       case "xor":
       case "map":
       case "":
         if (this.#word() !== "" || this.#tokens[this.#position]?.kind !== "quoted") {
-          this.#giveUp(start - key.split(" ").length, true);
+          this.#giveUp(start, true);
           return;
         }
     }
@@ -375,7 +409,7 @@ class RuleReader {
     const ends = this.#tokens.findLastIndex(
       ({ kind, text }, index) => index >= start && kind === "word" && verdicts.has(text),
     );
-    const verdict = isCondition && ends >= 0 ? readVerdict(this.#tokens.slice(ends)) : undefined;
+    const verdict = isCondition && ends >= 0 ? this.#verdictAt(ends) : undefined;
     this.#unclear.push(text);
     this.#outcome = verdict ?? {
       kind: "unknown",

@@ -44,8 +44,9 @@ export interface Place {
   readonly notes: TextNotes;
 }
 
-/** A comparison of something in a packet, such as `tcp dport`, with some values. */
+/** A comparison of something in a packet with some values. */
 export interface Test {
+  /** Such as `tcp dport`; of a concatenation, such as `ip saddr . tcp dport`. */
   readonly key: string;
   readonly operator: Operator;
   readonly values: Values;
@@ -61,8 +62,14 @@ export type Values =
   | { readonly items: readonly Item[]; readonly isSet: boolean }
   | { readonly set: string };
 
-/** A value as text: a number, an address, a prefix, a name; or a range, with `-` between its ends. */
+/**
+ * A value as text: a number, an address, a prefix, a name; or a range, with `-` between its ends. Those
+ * of a concatenation have {@link dot} between them.
+ */
 export type Item = string;
+
+/** What stands between the parts of a concatenation. */
+export const dot = " . ";
 
 /** An element of a map of verdicts. */
 export interface MapEntry {

@@ -1,4 +1,4 @@
-import type { Item, MapEntry } from "./nftables-ruleset.ts";
+import { dot, type Item, type MapEntry } from "./nftables-ruleset.ts";
 import { isSign, type Token } from "./nftables-tokens.ts";
 
 /** Cuts the tokens of a list at its commas. */
@@ -16,29 +16,41 @@ function parts(tokens: readonly Token[]): readonly (readonly Token[])[] {
 
 /** The values of a list; `undefined` where one is not understood. */
 export function readItems(tokens: readonly Token[]): readonly Item[] | undefined {
-  const items = parts(tokens).map((part) => (isPlain(part.slice(1)) ? part[0]?.text : undefined));
+  const items = parts(tokens).map(readItem);
   return items.includes(undefined) ? undefined : (items as Item[]);
+}
+
+/** A value, or several with dots between them; `undefined` where more follows that says what is meant. */
+function readItem(tokens: readonly Token[]): Item | undefined {
+  let item = tokens[0]?.text;
+  let end = 1;
+  for (let next = tokens[2]; next && isDot(tokens[end]); next = tokens[end + 1]) {
+    item += dot + next.text;
+    end += 2;
+  }
+  return isPlain(tokens[end]) ? item : undefined;
 }
 
 /** The elements of a map of verdicts; `undefined` where one is not understood. */
 export function readEntries(tokens: readonly Token[]): readonly MapEntry[] | undefined {
   const entries = parts(tokens).map((part) => {
     const colon = part.findIndex(({ text, kind }) => text === ":" && kind === "word");
-    const item = part[0];
+    const item = colon > 0 ? readItem(part.slice(0, colon)) : undefined;
     const outcome = readVerdict(part.slice(colon + 1));
-    return colon > 0 && item && outcome && isPlain(part.slice(1, colon))
-      ? { item: item.text, outcome }
-      : undefined;
+    return item !== undefined && outcome ? { item, outcome } : undefined;
   });
   return entries.includes(undefined) ? undefined : (entries as MapEntry[]);
 }
 
+function isDot(token: Token | undefined): boolean {
+  return token?.kind === "word" && token.text === ".";
+}
+
 /** Whether what follows a value of a list says nothing of which packets are meant. */
-function isPlain(tokens: readonly Token[]): boolean {
-  const [first] = tokens;
+function isPlain(next: Token | undefined): boolean {
   return (
-    first === undefined ||
-    (first.kind === "word" && ["comment", "counter", "expires", "timeout"].includes(first.text))
+    next === undefined ||
+    (next.kind === "word" && ["comment", "counter", "expires", "timeout"].includes(next.text))
   );
 }
 

@@ -3,11 +3,20 @@ import { type AddressSet, addressSet } from "../policy/address-set.ts";
 import { type Family, parsePrefix } from "../policy/network.ts";
 import { allFamilies } from "../policy/peers.ts";
 import type { PortRange } from "../policy/types.ts";
+import { Budget } from "./budget.ts";
 import { firewallPolicy } from "./firewall-policy.ts";
 import { fitsSyn, tcpFlags } from "./fits-syn.ts";
 import { MatchBuilder, type ParseOptions, readInterface } from "./match-builder.ts";
 import { readNftablesJson } from "./nftables-json.ts";
-import type { Decision, Item, NftRule, NftTable, Place, Test } from "./nftables-ruleset.ts";
+import {
+  type Decision,
+  dot,
+  type Item,
+  type NftRule,
+  type NftTable,
+  type Place,
+  type Test,
+} from "./nftables-ruleset.ts";
 import { readNftablesText } from "./nftables-text.ts";
 import { Notes } from "./notes.ts";
 import type { Action, Doubt, Rule, Stage } from "./packet-filter.ts";
@@ -22,8 +31,7 @@ import type { ParsedFirewall, Texts } from "./types.ts";
  * have tables and definitions alone.
  *
  * The base chains of all tables are followed in the order in which the kernel does it, so that what one
- * drops stays dropped. What is not known to hold or not, such as a limit of a rate, a concatenation, a
- * mark, or a match of iptables, makes the ports that it touches unknown; so do rules that send
+ * drops stays dropped. What is not known to hold or not, such as a limit of a rate, a mark, or a match of iptables, makes the ports that it touches unknown; so do rules that send
  * connections elsewhere, and commands and included files in a script.
  *
  * @param texts - the whole output, in one text or in several
@@ -58,7 +66,10 @@ export function parseNftables(texts: Texts, options: ParseOptions = {}): ParsedF
     const read = text.trimStart().startsWith("{") ? readNftablesJson : readNftablesText;
     doubts.push(...read(text, notes.of(index), tables));
   }
-  const chain = rememberedChains((direction, key) => compileChain(tables, key, direction, options));
+  const budget = new Budget();
+  const chain = rememberedChains((direction, key) =>
+    compileChain(tables, key, { direction, options, budget }),
+  );
   const stages = (direction: Direction): readonly Stage[] => [
     ...doubts.map(maybeDropped),
     ...stagesOf(tables, direction, options, chain),
@@ -135,8 +146,7 @@ function keyOf(table: number, isEarly: boolean, chain: string): string {
 function compileChain(
   tables: readonly NftTable[],
   key: string,
-  direction: Direction,
-  options: ParseOptions,
+  view: Pick<Context, "budget" | "direction" | "options">,
 ): readonly Rule[] | undefined {
   const [index, when, name] = key.split(" ") as [string, string, string];
   const table = tables[Number(index)] as NftTable;
@@ -144,8 +154,7 @@ function compileChain(
     table,
     index: Number(index),
     isEarly: when === "early",
-    direction,
-    options,
+    ...view,
   };
   return table.chains.get(name)?.rules.flatMap((rule) => compileRule(rule, context));
 }
@@ -157,44 +166,87 @@ interface Context {
   readonly isEarly: boolean;
   readonly direction: Direction;
   readonly options: ParseOptions;
+  /** For what short rules come to that name large sets and maps. */
+  readonly budget: Budget;
 }
 
-/** The rules that a rule comes to: one, or one for each element of its map. */
+/** What it takes to read an element of a set, to apply a test, to keep a rule, and to take a concatenation apart. */
+const work = { element: 30, test: 50, rule: 400, concatenation: 400 } as const;
+
+/** The rules that a rule comes to: one, or one for each element of its map or its concatenation. */
 function compileRule(rule: NftRule, context: Context): readonly Rule[] {
   const { outcome } = rule;
   if (outcome.kind === "none") {
     return [];
   }
   if (outcome.kind !== "map") {
-    return oneRule(rule, [], outcome, context);
+    return rulesOf(rule, rule.tests, outcome, context);
   }
   const { key } = outcome;
   const entries =
     typeof outcome.entries === "string" ? context.table.maps.get(outcome.entries) : outcome.entries;
   if (entries === undefined) {
     const text = `the map of ${excerpt(key)} is not understood`;
-    return oneRule(rule, [], { kind: "unknown", text }, context);
+    return rulesOf(rule, rule.tests, { kind: "unknown", text }, context);
   }
   return entries.flatMap(({ item, outcome }) =>
     outcome.kind === "none"
       ? []
-      : oneRule(
+      : rulesOf(
           rule,
-          [{ key, operator: "==", values: { items: [item], isSet: true } }],
+          [...rule.tests, { key, operator: "==", values: { items: [item], isSet: true } }],
           outcome,
           context,
         ),
   );
 }
 
-function oneRule(
-  { place, tests, unclear }: NftRule,
-  more: readonly Test[],
+function rulesOf(
+  rule: NftRule,
+  tests: readonly Test[],
   outcome: Decision,
   context: Context,
 ): readonly Rule[] {
+  for (const [index, test] of tests.entries()) {
+    const items = elementsOf(test, context);
+    if (items) {
+      context.budget.spend(items.length * work.concatenation);
+      const before = tests.slice(0, index);
+      const after = tests.slice(index + 1);
+      return items.flatMap((item) =>
+        oneRule(rule, [...before, ...partsOf(test.key, item), ...after], outcome, context),
+      );
+    }
+  }
+  return oneRule(rule, tests, outcome, context);
+}
+
+/** The elements with which a concatenation is compared; `undefined` for what is none, or not understood. */
+function elementsOf(test: Test, context: Context): readonly Item[] | undefined {
+  const { length } = test.key.split(dot);
+  const items = length > 1 && test.operator === "==" ? itemsOf(test, context) : undefined;
+  return items?.every((item) => item.split(dot).length === length) ? items : undefined;
+}
+
+/** The tests that an element of a concatenation stands for. */
+function partsOf(key: string, item: Item): readonly Test[] {
+  const values = item.split(dot);
+  return key.split(dot).map((each, index) => ({
+    key: each,
+    operator: "==",
+    values: { items: [values[index] as Item], isSet: true },
+  }));
+}
+
+function oneRule(
+  { place, unclear }: NftRule,
+  tests: readonly Test[],
+  outcome: Decision,
+  context: Context,
+): readonly Rule[] {
+  context.budget.spend(work.rule + tests.length * work.test);
   const builder = new MatchBuilder(context.direction, context.options);
-  for (const test of [...tests, ...more]) {
+  for (const test of tests) {
     applyTest(test, builder, context);
   }
   for (const text of unclear) {
@@ -221,7 +273,7 @@ function applyTest(test: Test, builder: MatchBuilder, context: Context): void {
   const { key, operator } = test;
   const [protocol = "", field = ""] = key.split(" ");
   const what = excerpt(testText(test));
-  const items = itemsOf(test, context.table);
+  const items = itemsOf(test, context);
   const answer = (holds: ((item: Item) => boolean) | undefined) => {
     const isPlain = items !== undefined && (operator === "==" || operator === "!=");
     builder.holds(holds && isPlain ? items.some(holds) !== (operator === "!=") : undefined, what);
@@ -340,7 +392,7 @@ function applyTest(test: Test, builder: MatchBuilder, context: Context): void {
       answer(context.direction === "inbound" ? (item) => item !== "missing" : undefined);
       return;
     default:
-      otherKey(protocol, what, builder);
+      otherKey(key, what, builder);
   }
 }
 
@@ -358,14 +410,17 @@ const otherProtocols: ReadonlySet<string> = new Set(
   "ah arp comp dccp esp icmp icmpv6 igmp sctp udplite".split(" "),
 );
 
-/** A key of which nothing is known but the protocol. */
-function otherKey(protocol: string, what: string, builder: MatchBuilder): void {
-  if (protocol === "tcp" || protocol === "udp") {
-    builder.protocols([protocol]);
-  } else if (protocol === "ip" || protocol === "ip6") {
-    builder.family(protocol === "ip" ? "ipv4" : "ipv6");
+/** A key of which nothing is known but the protocols. */
+function otherKey(key: string, what: string, builder: MatchBuilder): void {
+  const protocols = key.split(dot).map((each) => each.split(" ")[0] as string);
+  for (const protocol of protocols) {
+    if (protocol === "tcp" || protocol === "udp") {
+      builder.protocols([protocol]);
+    } else if (protocol === "ip" || protocol === "ip6") {
+      builder.family(protocol === "ip" ? "ipv4" : "ipv6");
+    }
   }
-  builder.holds(otherProtocols.has(protocol) ? false : undefined, what);
+  builder.holds(protocols.some((each) => otherProtocols.has(each)) ? false : undefined, what);
 }
 
 function testText({ key, operator, values, mask }: Test): string {
@@ -378,8 +433,13 @@ function isEquality(operator: Test["operator"]): boolean {
 }
 
 /** The values that a test compares with; `undefined` for a set that is not understood. */
-function itemsOf({ values }: Test, table: NftTable): readonly Item[] | undefined {
-  return "set" in values ? table.sets.get(values.set) : values.items;
+function itemsOf({ values }: Test, { table, budget }: Context): readonly Item[] | undefined {
+  if (!("set" in values)) {
+    return values.items;
+  }
+  const items = table.sets.get(values.set);
+  budget.spend((items?.length ?? 0) * work.element);
+  return items;
 }
 
 function portsOf(

@@ -90,7 +90,7 @@ export function intersect(a: AddressSet, b: AddressSet): AddressSet {
     const first = left.first > right.first ? left.first : right.first;
     const last = left.last < right.last ? left.last : right.last;
     if (first <= last) {
-      common.push({ first, last });
+      common.push(first === left.first && last === left.last ? left : { first, last });
     }
     if (left.last < right.last) {
       i++;
@@ -111,7 +111,8 @@ export function subtract(a: AddressSet, b: AddressSet): AddressSet {
   }
   const left: AddressRange[] = [];
   let j = 0;
-  for (const { first, last } of a) {
+  for (const range of a) {
+    const { first, last } = range;
     let next = first;
     while (j < b.length && (b[j] as AddressRange).last < next) {
       j++;
@@ -124,7 +125,7 @@ export function subtract(a: AddressSet, b: AddressSet): AddressSet {
       next = hole.last + 1n;
     }
     if (next <= last) {
-      left.push({ first: next, last });
+      left.push(next === first ? range : { first: next, last });
     }
   }
   return left;

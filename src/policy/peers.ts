@@ -43,34 +43,45 @@ export function sourcesOf(
   peers: Peers,
   families: readonly Family[],
 ): Pick<PolicyRule, "sources" | "except"> {
-  const listed = textsOf(families, (family) => peers[family]);
-  const others = textsOf(families, (family) => subtract(allAddresses[family], peers[family]));
-  const sources: (() => string)[] = [];
-  const except: (() => string)[] = [];
-  // The longer list is not made to its end: between many addresses there are very many networks.
-  for (;;) {
-    const source = listed.next();
-    const other = others.next();
-    if (source.done || other.done) {
-      return other.done && (!source.done || sources.length === 0)
-        ? { sources: "any", except: except.map((text) => text()) }
-        : { sources: sources.map((text) => text()), except: [] };
+  const listed = () => blocksOfAll(families, (family) => peers[family]);
+  const others = () =>
+    blocksOfAll(families, (family) => subtract(allAddresses[family], peers[family]));
+  return isShorter(others(), listed())
+    ? { sources: "any", except: textsOf(others()) }
+    : { sources: textsOf(listed()), except: [] };
+}
+
+interface Block {
+  readonly first: bigint;
+  readonly size: bigint;
+  readonly family: Family;
+}
+
+/** The networks of the sets of some families. */
+function* blocksOfAll(
+  families: readonly Family[],
+  set: (family: Family) => AddressSet,
+): Generator<Block> {
+  for (const family of families) {
+    for (const { first, size } of blocksOf(set(family), family)) {
+      yield { first, size, family };
     }
-    sources.push(source.value);
-    except.push(other.value);
   }
 }
 
-/** The networks of a set of each family, each as what writes it. */
-function* textsOf(
-  families: readonly Family[],
-  set: (family: Family) => AddressSet,
-): Generator<() => string, undefined> {
-  for (const family of families) {
-    for (const { first, size } of blocksOf(set(family), family)) {
-      yield () => networkAt(first, size, family).text;
+/** Goes no further than the end of the shorter list: between many addresses there are very many networks. */
+function isShorter(blocks: Generator<Block>, others: Generator<Block>): boolean {
+  for (;;) {
+    const block = blocks.next();
+    const other = others.next();
+    if (block.done || other.done) {
+      return !other.done;
     }
   }
+}
+
+function textsOf(blocks: Generator<Block>): readonly string[] {
+  return Array.from(blocks, ({ first, size, family }) => networkAt(first, size, family).text);
 }
 
 /** What two operands give, family by family. */

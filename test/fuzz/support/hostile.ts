@@ -3,20 +3,51 @@ export const hostile: Readonly<Record<string, Readonly<Record<string, () => stri
   nftables: {
     "50 MB": () => "a".repeat(50 << 20),
     "a million rules": () => ruleset("tcp dport 22 accept\n".repeat(1_000_000)),
-    "as many rules as are read": () => ruleset("tcp dport 22 accept\n".repeat(100_000)),
+    "more rules than are read": () => ruleset("tcp dport 22 accept\n".repeat(100_000)),
+    "as many rules as are read": () => ruleset("tcp dport 22 accept\n".repeat(30_000)),
     "rules that differ": () =>
       ruleset(
         lines(
-          80_000,
+          28_000,
           (i) => `ip saddr ${address(i)} tcp dport ${1 + (i % 65535)} ${i % 2 ? "accept" : "drop"}`,
         ),
       ),
     "a set that is large": () =>
-      `table inet t { set s { type ipv4_addr; elements = { ${lines(130_000, address).replaceAll("\n", ",")} } }\nchain c { type filter hook input priority 0; policy drop; ip saddr @s accept; }\n}`,
+      `table inet t { set s { type ipv4_addr; elements = { ${elements(130_000, address)} } }\nchain c { type filter hook input priority 0; policy drop; ip saddr @s accept; }\n}`,
     "rules that are doubtful": () =>
-      ruleset(lines(45_000, (i) => `limit rate 1/second tcp dport ${1 + (i % 65535)} accept`)),
+      ruleset(lines(30_000, (i) => `limit rate 1/second tcp dport ${1 + (i % 65535)} accept`)),
     "chains that call each other twice": () =>
       `table inet t {\n${lines(30, (i) => `chain c${i} { jump c${i + 1}\n jump c${i + 1}\n }`)}\nchain c30 { return\n }\nchain c { type filter hook input priority 0; policy drop; jump c0; }\n}`,
+    "rules with a map that is large": () =>
+      `table inet t { map m { type inet_service : verdict; elements = { ${elements(32_000, (i) => `${1 + i} : accept`)} } }\nchain c { type filter hook input priority 0; policy drop;\n${"tcp dport vmap @m\n".repeat(50_000)} }\n}`,
+    "rules with a set that is large": () =>
+      `table inet t { set s { type inet_service; elements = { ${elements(32_000, (i) => `${1 + i}`)} } }\nchain c { type filter hook input priority 0; policy drop;\n${"tcp dport @s accept\n".repeat(50_000)} }\n}`,
+    "rules with networks that are many": () =>
+      `table inet t { set s { type ipv4_addr; elements = { ${elements(32_000, address)} } }\nchain c { type filter hook input priority 0; policy drop;\n${"ip saddr != @s accept\n".repeat(40_000)} }\n}`,
+    "a concatenation that is too large": () =>
+      ruleset(
+        `ip saddr . tcp dport { ${elements(32_000, (i) => `${address(i)} . ${1 + (i % 65535)}`)} } accept`,
+      ),
+    "a concatenation that is large": () =>
+      ruleset(
+        `ip saddr . tcp dport { ${elements(16_000, (i) => `${address(i)} . ${1 + (i % 65535)}`)} } accept`,
+      ),
+    "a concatenation that is large, and jumps": () =>
+      ruleset(
+        `ip saddr . tcp dport { ${elements(16_000, (i) => `${address(i)} . ${1 + (i % 65535)}`)} } goto c`,
+      ),
+    "concatenations that multiply": () =>
+      ruleset(
+        `${`ip saddr . tcp dport { ${elements(2_000, (i) => `${address(i)} . ${1 + i}`)} } `.repeat(3)} accept`,
+      ),
+    "a map after tests that are many": () =>
+      ruleset(
+        `${"tcp dport 22 ".repeat(80_000)} tcp dport vmap { ${elements(32_000, (i) => `${1 + i} : accept`)} }`,
+      ),
+    "keys and elements that are many": () =>
+      ruleset(
+        `${Array.from({ length: 60_000 }, () => "tcp dport").join(" . ")} { ${elements(32_000, (i) => `${1 + i}`)} } accept`,
+      ),
     "braces that nest": () => "table inet t { set s ".concat("{ ".repeat(500_000)),
     "JSON that nests": () => `{"nftables": ${"[".repeat(1_000_000)}${"]".repeat(1_000_000)}}`,
     "JSON that nests in a rule": () =>
@@ -156,6 +187,10 @@ const conf = 'TCP_IN = "22"\nTCP_OUT = ""\nUDP_IN = ""\nUDP_OUT = ""\n';
 
 function lines(count: number, line: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => line(index)).join("\n");
+}
+
+function elements(count: number, element: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => element(index)).join();
 }
 
 function address(index: number): string {

@@ -100,6 +100,16 @@ class Printer {
           return action.kind;
       }
     };
+    const pair = pairOf(conditions);
+    if (pair && this.#oneOf(true, false)) {
+      const others = conditions.filter(
+        (each) => each !== pair.peers && each !== pair.ports && each.kind !== "comment",
+      );
+      return [
+        ...others.map((each) => this.#condition(each, direction)),
+        this.#concatenation(pair, direction, verdict()),
+      ].join(" ");
+    }
     // What is last may be the key of a map.
     const texts = conditions
       .filter(({ kind }) => kind !== "comment")
@@ -120,6 +130,24 @@ class Printer {
       each.kind === "comment" ? [`comment "${each.text}"`] : [],
     );
     return [...texts, ...this.#oneOf([], ["counter"]), verdict(), ...comment].join(" ");
+  }
+
+  /** Machines and ports in one comparison, or as the key of a map. */
+  #concatenation({ peers, ports }: Pair, direction: Direction, verdict: string): string {
+    const family = this.#family === "inet" ? this.#oneOf("ip", "ip6") : this.#family;
+    const end = direction === "inbound" ? "saddr" : "daddr";
+    const key = `${family} ${end} . ${ports.protocol} dport`;
+    const address = peers.peers[family === "ip" ? "ipv4" : "ipv6"];
+    const elements = portSet(ports.ranges).map((range) => `${address} . ${rangeText(range)}`);
+    return this.#oneOf(
+      () => `${key} { ${elements.join(", ")} } ${verdict}`,
+      () =>
+        `${key} @${this.#set(`${family === "ip" ? "ipv4" : "ipv6"}_addr . inet_service`, elements.join(", "))} ${verdict}`,
+      () =>
+        /^(?:accept|drop|return|jump|goto)/.test(verdict)
+          ? `${key} vmap { ${elements.map((each) => `${each} : ${verdict}`).join(", ")} }`
+          : `${key} { ${elements.join(", ")} } ${verdict}`,
+    )();
   }
 
   #condition(condition: Condition, direction: Direction): string {
@@ -193,6 +221,23 @@ class Printer {
     );
     return name;
   }
+}
+
+/** Two conditions that nft can say as one concatenation; of a rule that has no other address. */
+interface Pair {
+  readonly peers: Extract<Condition, { kind: "peers" }>;
+  readonly ports: Extract<Condition, { kind: "destination-ports" | "source-ports" }>;
+}
+
+function pairOf(conditions: readonly Condition[]): Pair | undefined {
+  const [peers, ...more] = conditions.filter(({ kind }) => kind === "peers" || kind === "own");
+  const ports = conditions.find((each) => each.kind === "destination-ports" && !each.negated);
+  return peers?.kind === "peers" &&
+    !peers.negated &&
+    more.length === 0 &&
+    ports?.kind === "destination-ports"
+    ? { peers, ports }
+    : undefined;
 }
 
 function rangeText({ from, through }: Range): string {
