@@ -78,7 +78,7 @@ export function parseApf(texts: Texts, options: ParseApfOptions = {}): ParsedFir
     ["ipv4"],
     {
       stages: { inbound: stages, outbound: stages },
-      chain: (direction, name) => chains[direction][name],
+      chain: ({ direction }, name) => chains[direction][name],
     },
     notes,
   );

@@ -3,6 +3,7 @@ import { InvalidConfigurationError } from "../errors.ts";
 import { type Family, parsePrefix } from "../policy/network.ts";
 import type { PortRange } from "../policy/types.ts";
 import { readNetwork } from "./address-text.ts";
+import { Budget } from "./budget.ts";
 import { firewallPolicy } from "./firewall-policy.ts";
 import { MatchBuilder, type ParseOptions } from "./match-builder.ts";
 import { Notes, type TextNotes } from "./notes.ts";
@@ -59,7 +60,9 @@ export function parseCsf(texts: Texts, options: ParseOptions = {}): ParsedFirewa
   const families = csf.families();
   const rules = (direction: Direction): readonly Rule[] => [
     ...lists.filter(({ kind }) => kind === "accept").flatMap((list) => list.rules(direction)),
-    ...lists.filter(({ kind }) => kind === "drop").flatMap((list) => list.rules(direction)),
+    ...lists
+      .filter(({ kind }) => kind === "drop")
+      .flatMap((list) => csf.denied(list.rules(direction), direction)),
     ...(direction === "inbound" ? csf.inboundDoubts() : csf.outboundDoubts()),
     ...families.flatMap((family) => csf.portRules(direction, family)),
   ];
@@ -112,6 +115,9 @@ function wrongSetting(line: number, what: string, input: string): InvalidConfigu
   );
 }
 
+/** What it takes to keep a rule. */
+const workOfRule = 450;
+
 /** An allow or a deny list. */
 interface HostList {
   readonly kind: "accept" | "drop";
@@ -131,6 +137,7 @@ class Csf {
   readonly #settings: ReadonlyMap<string, Setting>;
   readonly #notes: TextNotes;
   readonly #options: ParseOptions;
+  readonly #budget = new Budget();
 
   constructor(settings: ReadonlyMap<string, Setting>, notes: TextNotes, options: ParseOptions) {
     this.#settings = settings;
@@ -280,9 +287,11 @@ class Csf {
     return {
       kind,
       rules: (direction) =>
-        lines.flatMap((content, index) =>
-          hostRule(content, index + 1, kind, direction, this.#options, notes),
-        ),
+        lines.flatMap((content, index) => {
+          const rules = hostRule(content, index + 1, kind, direction, this.#options, notes);
+          this.#budget.spend(rules.length * workOfRule);
+          return rules;
+        }),
     };
   }
 
@@ -333,6 +342,19 @@ class Csf {
       const port = readPorts(text, ":");
       return this.#maybe(name, "drop", port ? match(port, protocol) : {});
     });
+  }
+
+  /** The rules of a csf.deny: by a setting, not all of them hold for what goes out. */
+  denied(rules: readonly Rule[], direction: Direction): readonly Rule[] {
+    const name = "LF_BLOCKINONLY";
+    if (direction === "inbound" || !this.#isOn(name)) {
+      return rules;
+    }
+    const doubt = this.#notes.doubt(
+      this.#line(name),
+      `${name} is set, and what it leaves of a csf.deny is not known`,
+    );
+    return rules.map(({ match, action }) => ({ match: { ...match, doubt }, action }));
   }
 
   /** A rule that a setting switches on, and of which it is not known for whom it holds. */

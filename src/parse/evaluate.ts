@@ -3,7 +3,7 @@ import { addressSet, allAddresses } from "../policy/address-set.ts";
 import type { Family } from "../policy/network.ts";
 import type { PortRange } from "../policy/types.ts";
 import type { Budget } from "./budget.ts";
-import type { Action, Doubt, Match, PacketFilter, Rule } from "./packet-filter.ts";
+import type { Action, Doubt, Match, PacketFilter, Packets, Rule, Stage } from "./packet-filter.ts";
 import { everything, join, joinAll, meet, type Region, Union, without } from "./region.ts";
 
 /** What becomes of the new connections of one direction, family and protocol. */
@@ -17,7 +17,7 @@ export interface Verdict {
 /**
  * Follows every new connection through a firewall at once, as sets of ports and addresses. Where it
  * is not known whether a rule holds, both is followed: a connection is open only if every way ends in
- * an accept.
+ * an accept, and so do those of the answers to it.
  *
  * @throws {@link InvalidConfigurationError} for rules with more combinations than can be followed
  */
@@ -28,26 +28,41 @@ export function evaluate(
   protocol: Protocol,
   budget: Budget,
 ): Verdict {
-  const walk = new Walk((name) => filter.chain?.(direction, name), family, protocol, budget);
-  let live = everything(family);
-  for (const stage of filter.stages[direction]) {
-    if (stage.family === undefined || stage.family === family) {
-      const accepted = walk.through(stage.rules, stage.policy, live);
-      if (stage.doubt) {
-        walk.note(stage.doubt, live);
-      } else {
-        live = accepted;
-      }
-    }
-  }
-  const dropped = walk.dropped.region();
-  const both = meet(dropped, live, budget);
+  const follow = (stages: readonly Stage[], packets: Packets) =>
+    new Walk((name) => filter.chain?.(packets, name), family, protocol, budget).throughAll(stages);
+  const first = follow(filter.stages[direction], { direction, areAnswers: false });
+  const reaches = first.open.length > 0 || first.unknown.length > 0;
+  const answers =
+    filter.answers && reaches
+      ? follow(filter.answers[direction], { direction, areAnswers: true })
+      : undefined;
+  const { open, unknown } = answers ? both(first, answers, budget) : first;
   return {
-    open: without(live, dropped, budget),
-    unknown: [...walk.doubts]
-      .map(([doubt, regions]) => ({ region: meet(regions.region(), both, budget), doubt }))
+    open,
+    unknown: [...first.doubts, ...(answers?.doubts ?? [])]
+      .map(([doubt, regions]) => ({ region: meet(regions.region(), unknown, budget), doubt }))
       .filter(({ region }) => region.length > 0),
   };
+}
+
+/** What becomes of packets, and where something was not known. */
+interface Outcome {
+  readonly open: Region;
+  readonly unknown: Region;
+  /** Those among the unknown that may go on to another port, from which their answers come. */
+  readonly lost: Region;
+  readonly doubts: ReadonlyMap<Doubt, Union>;
+}
+
+/** Of connections, what passes of both the packets that open them and the answers. */
+function both(first: Outcome, answers: Outcome, budget: Budget): Pick<Outcome, "open" | "unknown"> {
+  const open = meet(first.open, answers.open, budget);
+  const possible = meet(
+    join(first.open, first.unknown, budget),
+    join(answers.open, answers.unknown, budget),
+    budget,
+  );
+  return { open, unknown: join(without(possible, open, budget), first.lost, budget) };
 }
 
 /** A rule, or several rules in one, for the connections of one family and protocol. */
@@ -61,8 +76,10 @@ interface Step {
 const deepest = 64;
 
 class Walk {
-  readonly dropped: Union;
-  readonly doubts = new Map<Doubt, Union>();
+  readonly #dropped: Union;
+  /** Those that cannot be followed any further, such as what goes on to another port. */
+  readonly #lost: Union;
+  readonly #doubts = new Map<Doubt, Union>();
   readonly #chain: (name: string) => readonly Rule[] | undefined;
   readonly #family: Family;
   readonly #protocol: Protocol;
@@ -82,15 +99,39 @@ class Walk {
     this.#family = family;
     this.#protocol = protocol;
     this.#budget = budget;
-    this.dropped = new Union(budget);
+    this.#dropped = new Union(budget);
+    this.#lost = new Union(budget);
     this.#accepted = new Union(budget);
   }
 
+  /** Takes connections through base chains. */
+  throughAll(stages: readonly Stage[]): Outcome {
+    let live = everything(this.#family);
+    for (const stage of stages) {
+      if (stage.family === undefined || stage.family === this.#family) {
+        const accepted = this.#through(stage.rules, stage.policy, live);
+        if (stage.doubt) {
+          this.#note(stage.doubt, live);
+        } else {
+          live = accepted;
+        }
+      }
+    }
+    const dropped = this.#dropped.region();
+    const lost = this.#lost.region();
+    return {
+      open: without(without(live, dropped, this.#budget), lost, this.#budget),
+      unknown: join(meet(dropped, live, this.#budget), lost, this.#budget),
+      lost,
+      doubts: this.#doubts,
+    };
+  }
+
   /** Takes connections through a base chain, and gives those that it may accept. */
-  through(rules: readonly Rule[], policy: "accept" | "drop", region: Region): Region {
+  #through(rules: readonly Rule[], policy: "accept" | "drop", region: Region): Region {
     this.#accepted = new Union(this.#budget);
     const rest = this.#follow(rules, region);
-    (policy === "accept" ? this.#accepted : this.dropped).add(rest);
+    (policy === "accept" ? this.#accepted : this.#dropped).add(rest);
     return this.#accepted.region();
   }
 
@@ -107,7 +148,7 @@ class Walk {
         continue;
       }
       if (step.doubt) {
-        this.note(step.doubt, inside);
+        this.#note(step.doubt, inside);
       } else {
         live = without(live, step.region, this.#budget);
       }
@@ -116,13 +157,13 @@ class Walk {
           this.#accepted.add(inside);
           break;
         case "drop":
-          this.dropped.add(inside);
+          this.#dropped.add(inside);
           break;
         case "return":
           returned.add(inside);
           break;
         case "unknown":
-          this.#leaveOpen(step.action.doubt, inside);
+          this.#lose(step.action.doubt, inside);
           break;
         case "jump":
           live = join(live, this.#enter(step.action.chain, inside), this.#budget);
@@ -143,8 +184,8 @@ class Walk {
       const text = `a rule leads to the chain ${chain}, which is ${rules === undefined ? "not in the text" : "entered from itself, or by too many jumps"}`;
       const doubt = this.#missing.get(text) ?? { text };
       this.#missing.set(text, doubt);
-      this.#leaveOpen(doubt, region);
-      return region;
+      this.#lose(doubt, region);
+      return [];
     }
     this.#entered.push(chain);
     const back = this.#follow(rules, region);
@@ -152,16 +193,14 @@ class Walk {
     return back;
   }
 
-  /** Takes it that connections may be accepted and may be dropped. */
-  #leaveOpen(doubt: Doubt, region: Region): void {
-    this.note(doubt, region);
-    this.#accepted.add(region);
-    this.dropped.add(region);
+  #lose(doubt: Doubt, region: Region): void {
+    this.#note(doubt, region);
+    this.#lost.add(region);
   }
 
-  note(doubt: Doubt, region: Region): void {
-    const regions = this.doubts.get(doubt) ?? new Union(this.#budget);
-    this.doubts.set(doubt, regions);
+  #note(doubt: Doubt, region: Region): void {
+    const regions = this.#doubts.get(doubt) ?? new Union(this.#budget);
+    this.#doubts.set(doubt, regions);
     regions.add(region);
   }
 

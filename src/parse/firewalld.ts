@@ -92,7 +92,8 @@ export function parseFirewalld(texts: Texts, options: ParseFirewalldOptions = {}
         inbound: [{ rules: inbound.rules, policy: "drop" }],
         outbound: [{ rules: outbound.rules, policy: "accept" }],
       },
-      chain: (direction, name) => (direction === "inbound" ? inbound : outbound).chains.get(name),
+      chain: ({ direction }, name) =>
+        (direction === "inbound" ? inbound : outbound).chains.get(name),
     },
     notes,
   );
@@ -187,6 +188,9 @@ function sortOut(
     nameless = nameService([...zones, ...policies], services, unnamed);
   }
   const inUse = zonesInUse(zones, given);
+  if (ofKind("zone").length === 1) {
+    whole.add("assumed", null, "no zone is in use that is not in the text");
+  }
   noteZones(zones, inUse, given.interface, whole);
   return {
     zones,

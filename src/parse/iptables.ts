@@ -5,14 +5,21 @@ import { type Family, parsePrefix } from "../policy/network.ts";
 import { allFamilies } from "../policy/peers.ts";
 import { readAddresses } from "./address-text.ts";
 import { firewallPolicy } from "./firewall-policy.ts";
-import { fitsSyn } from "./fits-syn.ts";
 import { MatchBuilder, type ParseOptions, readInterface } from "./match-builder.ts";
 import { Notes, type TextNotes } from "./notes.ts";
-import type { Action, Doubt, Rule, Stage } from "./packet-filter.ts";
+import {
+  type Action,
+  type Doubt,
+  type Packets,
+  type Rule,
+  type Stage,
+  wayOf,
+} from "./packet-filter.ts";
 import { readPortList } from "./port-set.ts";
 import { excerpt, linesOf, readTexts } from "./read-text.ts";
 import { readTransport, transports } from "./read-transport.ts";
-import { rememberedChains } from "./remembered-chains.ts";
+import { rememberedChains, rulesInReach } from "./remembered-chains.ts";
+import { fitsFlags } from "./tcp-flags.ts";
 import type { ParsedFirewall, Texts } from "./types.ts";
 
 /** How {@link parseIptables} reads. */
@@ -61,17 +68,23 @@ export function parseIptables(texts: Texts, options: ParseIptablesOptions = {}):
     readTables(each, options.family, notes.of(index), tables);
   }
   const families = allFamilies.filter((family) => tables.some((table) => table.family === family));
-  const chain = rememberedChains((direction, key) => {
+  const chain = rememberedChains((packets, key) => {
     const table = tables.find((each) => key.startsWith(prefixOf(each)));
-    return table && compileChain(table, key, direction, options);
+    return table && compileChain(table, key, packets, options);
   });
-  const stages = (direction: Direction) =>
+  const stages = (packets: Packets) =>
     families.flatMap((family) =>
-      hooks[direction].flatMap(([name, base]) => {
+      hooks[wayOf(packets)].flatMap(([name, base]) => {
         const table = tables.find((each) => each.family === family && each.name === name);
-        return table ? [stageOf(table, base, direction, chain)] : [];
+        // The kernel translates answers by itself. A text without their way speaks of the other one alone.
+        const isLeftOut = packets.areAnswers && (name === "nat" || !table?.chains.has(base));
+        return table && !isLeftOut ? [stageOf(table, base, packets, chain)] : [];
       }),
     );
+  const bothWays = (areAnswers: boolean) => ({
+    inbound: stages({ direction: "inbound", areAnswers }),
+    outbound: stages({ direction: "outbound", areAnswers }),
+  });
   for (const family of allFamilies.filter((each) => !families.includes(each))) {
     notes.of(0).add("assumed", null, `the text says nothing of ${nameOf(family)}`);
   }
@@ -88,7 +101,7 @@ export function parseIptables(texts: Texts, options: ParseIptablesOptions = {}):
   return firewallPolicy(
     families.map((family) => (family === "ipv4" ? "iptables" : "ip6tables")).join(" and "),
     families,
-    { stages: { inbound: stages("inbound"), outbound: stages("outbound") }, chain },
+    { stages: bothWays(false), answers: bothWays(true), chain },
     notes,
   );
 }
@@ -148,8 +161,8 @@ function prefixOf({ family, name }: Pick<Table, "family" | "name">): string {
 function stageOf(
   table: Table,
   base: string,
-  direction: Direction,
-  chain: (direction: Direction, key: string) => readonly Rule[] | undefined,
+  packets: Packets,
+  chain: (packets: Packets, key: string) => readonly Rule[] | undefined,
 ): Stage {
   const policy = table.chains.get(base)?.policy;
   return {
@@ -158,7 +171,7 @@ function stageOf(
       ...(policy === undefined ? [whatIsMissing(table, base)] : []),
       // What is in other tables lets nothing in, but may drop.
       ...table.doubts.map((doubt): Rule => ({ match: { doubt }, action: { kind: "drop" } })),
-      ...(chain(direction, prefixOf(table) + base) ?? []),
+      ...(chain(packets, prefixOf(table) + base) ?? []),
     ],
     policy: policy ?? "accept",
   };
@@ -294,6 +307,9 @@ function readTableLine(table: Table, content: string, line: number, isListing: b
     /^-N (\S+)$/.exec(content) ??
     [];
   if (declared !== undefined) {
+    if (isListing && policy !== undefined && !filterChains.has(declared)) {
+      throw wrongLine(line, `has a chain that the table filter has not, ${declared}`, content);
+    }
     declareChain(table, declared, policy, () => {
       if (isListing) {
         throw wrongLine(line, `has the chain ${declared} for a second time`, content);
@@ -327,6 +343,9 @@ function readTableLine(table: Table, content: string, line: number, isListing: b
   return 1;
 }
 
+/** The base chains of the table of which `iptables -S` tells where it is not told another one. */
+const filterChains: ReadonlySet<string> = new Set(["INPUT", "FORWARD", "OUTPUT"]);
+
 function declareChain(
   table: Table,
   name: string,
@@ -355,7 +374,7 @@ function chainOf(table: Table, name: string): Chain {
 function compileChain(
   table: Table,
   key: string,
-  direction: Direction,
+  packets: Packets,
   options: ParseOptions,
 ): readonly Rule[] | undefined {
   const name = key.slice(prefixOf(table).length);
@@ -363,7 +382,7 @@ function compileChain(
   return (
     chain && [
       ...(chain.isDeclared ? [] : [whatIsMissing(table, name)]),
-      ...chain.rules.flatMap((line) => compileRule(line, table, direction, options) ?? []),
+      ...rulesInReach(chain.rules, (line) => compileRule(line, table, packets, options)),
     ]
   );
 }
@@ -389,36 +408,38 @@ const targets: Readonly<Record<string, Action>> = {
   RETURN: { kind: "return" },
 };
 
-/** The rule for connections of a direction; `undefined` for one that does nothing to any. */
+/** The rule for some packets; none where it does nothing to any. */
 function compileRule(
   { number, text }: Line,
   table: Table,
-  direction: Direction,
+  packets: Packets,
   options: ParseOptions,
-): Rule | undefined {
+): readonly Rule[] {
   const read = readOptions(text);
   const target = read.findIndex(({ name }) => ["-j", "--jump", "-g", "--goto"].includes(name));
   const action = target < 0 ? undefined : actionOf(read.slice(target), table);
   if (action === undefined) {
-    return undefined;
+    return [];
   }
-  const builder = new MatchBuilder(direction, options);
+  const builder = new MatchBuilder(packets.direction, options, packets.areAnswers);
   for (const option of [
     ...read.slice(0, target),
     ...conditionsBehind(read.slice(target), action),
   ]) {
-    applyOption(option, table, direction, builder);
+    applyOption(option, table, packets, builder);
   }
   const match = builder.match(number, table.notes);
-  return (
-    match && {
-      match,
-      action:
-        typeof action === "string"
-          ? { kind: "unknown", doubt: table.notes.doubt(number, action) }
-          : action,
-    }
-  );
+  return match
+    ? [
+        {
+          match,
+          action:
+            typeof action === "string"
+              ? { kind: "unknown", doubt: table.notes.doubt(number, action) }
+              : action,
+        },
+      ]
+    : [];
 }
 
 /** The conditions behind the target, where iptables-restore takes them too. */
@@ -500,15 +521,20 @@ const valueCounts: Readonly<Record<string, number>> = {
   "--set-counters": 2,
   "-f": 0,
   "--fragment": 0,
+  "--invert": 0,
+  "--loose": 0,
+  "--validmark": 0,
+  "--accept-local": 0,
 };
 
 /** Puts an option on a match; one that is not understood makes it uncertain. */
 function applyOption(
   { name, negated, values }: Option,
   { family, name: table }: Pick<Table, "family" | "name">,
-  direction: Direction,
+  packets: Packets,
   builder: MatchBuilder,
 ): void {
+  const isInbound = wayOf(packets) === "inbound";
   const [value = ""] = values;
   const what = [...(negated ? ["!"] : []), name, ...values].join(" ");
   const inDoubt = () => builder.holds(undefined, excerpt(what));
@@ -533,6 +559,13 @@ function applyOption(
     case "--comment":
     case "-c":
     case "--set-counters":
+    case "--loose":
+    case "--validmark":
+    case "--accept-local":
+      return;
+    case "--invert":
+      // Of rpfilter: a connection comes on the interface by which its answers leave.
+      answer(false);
       return;
     case "-4":
     case "--ipv4":
@@ -589,7 +622,7 @@ function applyOption(
       if (ranges === undefined) {
         inDoubt();
       } else if (name.startsWith("--d")) {
-        builder.destinationPorts(ranges, negated);
+        builder.destinationPorts(ranges, negated, excerpt(what));
       } else {
         builder.sourcePorts(ranges, negated, excerpt(what));
       }
@@ -606,13 +639,13 @@ function applyOption(
     case "--ctstate":
     case "--state":
       // The table raw comes before the kernel knows of a connection.
-      answerAmong(states, table === "raw" ? "INVALID" : "NEW");
+      answerAmong(states, table === "raw" ? "INVALID" : packets.areAnswers ? "ESTABLISHED" : "NEW");
       return;
     case "--syn":
-      answer(true);
+      answer(!packets.areAnswers);
       return;
     case "--tcp-flags":
-      answer(fitsSyn(readFlags(value), readFlags(values[1] as string)));
+      answer(fitsFlags(readFlags(value), readFlags(values[1] as string), packets.areAnswers));
       return;
     case "-f":
     case "--fragment":
@@ -620,7 +653,7 @@ function applyOption(
       return;
     case "--dst-type":
     case "--src-type": {
-      const isOwn = (name === "--dst-type") === (direction === "inbound");
+      const isOwn = (name === "--dst-type") === isInbound;
       answer(fitsAddressType(value.toUpperCase().split(","), family, isOwn));
       return;
     }
@@ -634,7 +667,7 @@ function applyOption(
 
 /** Modules of matches that say nothing by themselves. */
 const plainModules: ReadonlySet<string> = new Set(
-  "addrtype comment conntrack iprange multiport pkttype state tcp udp".split(" "),
+  "addrtype comment conntrack iprange multiport pkttype rpfilter state tcp udp".split(" "),
 );
 
 const states: ReadonlySet<string> = new Set(

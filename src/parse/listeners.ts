@@ -32,8 +32,8 @@ const expected = "what ss -tulpn or netstat -tulpn print, with the column of the
  *
  * @param texts - the whole output, in one text or in several
  * @returns the policy, with nothing limited outbound
- * @throws {@link index.InvalidConfigurationError} for a text that is none of these, and for one without
- *   the column of the protocol
+ * @throws {@link index.InvalidConfigurationError} for a text that is none of these, for one without the
+ *   column of the protocol, and for a socket whose port is a name, as without `-n`
  *
  * @example
  * ```ts
@@ -126,14 +126,13 @@ function readSockets(text: string, notes: TextNotes): readonly Socket[] {
     const isHeading = headings.some((heading) => heading.test(content));
     const socket = isHeading ? "none" : (readSs(content, line) ?? readNetstat(content, line));
     if (socket === undefined && !isKnown) {
-      throw new InvalidConfigurationError(
-        `line ${line} is not understood: ${excerpt(content)}; expected ${expected}`,
-        content,
-        line,
-      );
+      throw wrongLine(line, "is not understood", content);
     }
     isKnown = true;
     const found = socket ?? readPort(content, line);
+    if (found === undefined && /^(?:tcp|udp)6?\s/.test(content)) {
+      throw wrongLine(line, "names no port by its number", content);
+    }
     if (found === undefined) {
       notes.add("unknown", line, `the line is not understood: ${excerpt(content)}`);
     } else if (found !== "none") {
@@ -148,6 +147,14 @@ function readSockets(text: string, notes: TextNotes): readonly Socket[] {
     );
   }
   return sockets;
+}
+
+function wrongLine(line: number, what: string, content: string): InvalidConfigurationError {
+  return new InvalidConfigurationError(
+    `line ${line} ${what}: ${excerpt(content)}; expected ${expected}`,
+    content,
+    line,
+  );
 }
 
 /** Reads `tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:(("sshd",pid=1,fd=3))`. */

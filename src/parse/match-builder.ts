@@ -9,7 +9,7 @@ import {
 import type { Family } from "../policy/network.ts";
 import type { PortRange } from "../policy/types.ts";
 import type { TextNotes } from "./notes.ts";
-import type { Match } from "./packet-filter.ts";
+import { type Match, wayOf } from "./packet-filter.ts";
 import { commonPorts, otherPorts, portSet } from "./port-set.ts";
 
 /** How to look at a firewall. */
@@ -43,12 +43,23 @@ export function isInterface({ text, isPrefix }: InterfacePattern, name: string):
 const clientPorts: readonly PortRange[] = [{ from: 1024, through: 65535 }];
 
 /**
+ * Those to which answers are taken to go: what systems choose from by themselves, Linux from 32768 to
+ * 60999, others from 49152 to 65535.
+ */
+const answeredPorts: Readonly<Record<Direction, readonly PortRange[]>> = {
+  inbound: [{ from: 32768, through: 65535 }],
+  outbound: [{ from: 32768, through: 60999 }],
+};
+
+/**
  * Puts the conditions of a rule together, seen from the first packet of a connection between the
- * server and another machine: not from loopback, from an unprivileged source port, to an address of
- * the server's own where inbound.
+ * server and another machine, or from the answers: not from loopback, from an unprivileged source port,
+ * to an address of the server's own where inbound.
  */
 export class MatchBuilder {
-  readonly #direction: Direction;
+  readonly #areAnswers: boolean;
+  readonly #way: Direction;
+  readonly #clientPorts: readonly PortRange[];
   readonly #options: ParseOptions;
   #never = false;
   #family: Family | undefined;
@@ -57,8 +68,10 @@ export class MatchBuilder {
   #peers: AddressSet | undefined;
   readonly #doubts: string[] = [];
 
-  constructor(direction: Direction, options: ParseOptions) {
-    this.#direction = direction;
+  constructor(direction: Direction, options: ParseOptions, areAnswers = false) {
+    this.#areAnswers = areAnswers;
+    this.#way = wayOf({ direction, areAnswers });
+    this.#clientPorts = areAnswers ? answeredPorts[direction] : clientPorts;
     this.#options = options;
   }
 
@@ -81,23 +94,31 @@ export class MatchBuilder {
     this.holds(this.#protocols.length > 0, "");
   }
 
-  /** The ports to which a connection is opened. */
-  destinationPorts(ranges: readonly PortRange[], negated: boolean): void {
-    const ports = negated ? otherPorts(portSet(ranges)) : portSet(ranges);
-    this.#ports = this.#ports === undefined ? ports : commonPorts(this.#ports, ports);
-    this.holds(this.#ports.length > 0, "");
+  /** The ports to which a packet goes. */
+  destinationPorts(ranges: readonly PortRange[], negated: boolean, what = ""): void {
+    this.#packetPorts(this.#areAnswers, ranges, negated, what);
   }
 
-  /** The ports from which a connection is opened. */
+  /** The ports from which a packet comes. */
   sourcePorts(ranges: readonly PortRange[], negated: boolean, what: string): void {
+    this.#packetPorts(!this.#areAnswers, ranges, negated, what);
+  }
+
+  #packetPorts(
+    areOfClient: boolean,
+    ranges: readonly PortRange[],
+    negated: boolean,
+    what: string,
+  ): void {
     const ports = negated ? otherPorts(portSet(ranges)) : portSet(ranges);
-    const common = commonPorts(ports, clientPorts);
-    this.holds(
-      common.length === 0
-        ? false
-        : otherPorts(common).every(({ through }) => through < 1024) || undefined,
-      what,
-    );
+    if (!areOfClient) {
+      this.#ports = this.#ports === undefined ? ports : commonPorts(this.#ports, ports);
+      this.holds(this.#ports.length > 0, "");
+      return;
+    }
+    const common = commonPorts(ports, this.#clientPorts);
+    const others = commonPorts(otherPorts(ports), this.#clientPorts);
+    this.holds(common.length === 0 ? false : others.length === 0 || undefined, what);
   }
 
   /** Addresses of one end of the connection. */
@@ -110,7 +131,7 @@ export class MatchBuilder {
   ): void {
     this.family(family);
     const addresses = negated ? subtract(allAddresses[family], set) : set;
-    if ((end === "source") === (this.#direction === "inbound")) {
+    if ((end === "source") === (this.#way === "inbound")) {
       this.#peers = this.#peers === undefined ? addresses : intersect(this.#peers, addresses);
       this.holds(this.#peers.length > 0, "");
     } else {
@@ -126,7 +147,7 @@ export class MatchBuilder {
     what: string,
   ): void {
     const name = this.#options.interface;
-    if ((end === "input") !== (this.#direction === "inbound")) {
+    if ((end === "input") !== (this.#way === "inbound")) {
       // The packet has no such interface, so that no pattern fits.
       this.holds(negated, what);
     } else if (patterns.every(({ text, isPrefix }) => text === "lo" && !isPrefix)) {
@@ -148,15 +169,18 @@ export class MatchBuilder {
     if (this.#never) {
       return undefined;
     }
+    const why = this.#doubts.join(" and ");
     return {
       family: this.#family,
       protocols: this.#protocols,
       ports: this.#ports,
       peers: this.#peers,
       doubt:
-        this.#doubts.length > 0
-          ? notes.doubt(line, `whether the rule holds depends on ${this.#doubts.join(" and ")}`)
-          : undefined,
+        this.#doubts.length === 0
+          ? undefined
+          : this.#areAnswers
+            ? notes.quietDoubt(line, `whether the rule holds for answers depends on ${why}`)
+            : notes.doubt(line, `whether the rule holds depends on ${why}`),
     };
   }
 }

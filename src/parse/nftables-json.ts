@@ -1,16 +1,17 @@
 import { InvalidConfigurationError } from "../errors.ts";
 import {
+  addRule,
   chainOf,
   dot,
+  harmlessToWrite,
   type Item,
   type MapEntry,
   type NftRule,
-  type NftTable,
+  type NftTables,
   type Operator,
   type Outcome,
   type Place,
   type Test,
-  tableOf,
   type Values,
 } from "./nftables-ruleset.ts";
 import type { TextNotes } from "./notes.ts";
@@ -22,13 +23,13 @@ type Json = Readonly<Record<string, unknown>>;
 /**
  * Reads what `nft -j list ruleset` prints, and puts its tables to others.
  *
- * @returns why connections may be dropped by what is not followed
+ * @returns why nothing is known of any connection: commands that are not followed
  * @throws {@link InvalidConfigurationError} for a text that is no such JSON
  */
 export function readNftablesJson(
   text: string,
   notes: TextNotes,
-  tables: NftTable[],
+  tables: NftTables,
 ): readonly Doubt[] {
   const objects = parse(text);
   const doubts: Doubt[] = [];
@@ -44,21 +45,21 @@ export function readNftablesJson(
     const object = asObject(value);
     const family = String(object.family);
     if (kind === "table") {
-      tableOf(tables, family, String(object.name)).isDormant = listOf(object.flags).includes(
-        "dormant",
-      );
+      tables.get(family, String(object.name)).isDormant = isDormant(listOf(object.flags));
       continue;
     }
-    const table = tableOf(tables, family, String(object.table));
+    const table = tables.get(family, String(object.table));
     const name = String(object.name);
     if (kind === "set") {
-      table.sets.set(name, itemsOf(listOf(object.elem)));
+      const isPlain = listOf(object.stmt).every((each) => firstOf(each)[0] === "counter");
+      table.sets.set(name, isPlain ? itemsOf(listOf(object.elem)) : undefined);
     } else if (kind === "map") {
       table.maps.set(name, object.map === "verdict" ? entriesOf(listOf(object.elem)) : undefined);
     } else if (kind === "chain") {
       const chain = chainOf(table, name, placeOf(notes, `the chain ${name}`));
       if (typeof object.hook === "string") {
         chain.base = {
+          type: String(object.type),
           hook: object.hook,
           priority: Number(object.prio),
           policy: object.policy === "drop" ? "drop" : "accept",
@@ -68,7 +69,7 @@ export function readNftablesJson(
     } else {
       const chain = String(object.chain);
       const place = placeOf(notes, `rule ${String(object.handle)} of the chain ${chain}`);
-      chainOf(table, chain, place).rules.push(readRule(listOf(object.expr), place));
+      addRule(table, chainOf(table, chain, place), readRule(listOf(object.expr), place));
     }
   }
   return doubts;
@@ -82,6 +83,13 @@ const withoutRules: ReadonlySet<string> = new Set([
   ...["counter", "ct expectation", "ct helper", "ct timeout", "flowtable", "limit", "metainfo"],
   ...["quota", "secmark", "synproxy"],
 ]);
+
+/** nft 1.0.6 writes the name of a table for the flags of a dormant one. */
+function isDormant(flags: readonly unknown[]): boolean | undefined {
+  return flags.every((flag) => tableFlags.has(flag)) ? flags.includes("dormant") : undefined;
+}
+
+const tableFlags: ReadonlySet<unknown> = new Set(["dormant", "owner", "persist"]);
 
 function parse(text: string): readonly unknown[] {
   let json: unknown;
@@ -122,12 +130,17 @@ function listOf(value: unknown): readonly unknown[] {
 function placeOf(notes: TextNotes, name: string): Place {
   return {
     line: null,
-    notes: { ...notes, doubt: (line, text) => notes.doubt(line, `${name}: ${text}`) },
+    notes: {
+      ...notes,
+      doubt: (line, text) => notes.doubt(line, `${name}: ${text}`),
+      quietDoubt: (line, text) => notes.quietDoubt(line, `${name}: ${text}`),
+    },
   };
 }
 
 function readRule(expressions: readonly unknown[], place: Place): NftRule {
   const tests: Test[] = [];
+  const writes: string[] = [];
   const unclear: string[] = [];
   let outcome: Outcome = { kind: "none" };
   for (const expression of expressions) {
@@ -140,8 +153,22 @@ function readRule(expressions: readonly unknown[], place: Place): NftRule {
         unclear.push("a comparison that is not understood");
       }
     } else if (kind === "set") {
-      if (asObject(value).stmt !== undefined) {
+      const { set, stmt } = asObject(value);
+      writes.push(String(set).replace(/^@/, ""));
+      if (stmt !== undefined) {
         unclear.push("a set with a statement");
+      }
+    } else if (kind === "mangle") {
+      const { key, value: written } = asObject(value);
+      if (!isAlwaysThere(written)) {
+        unclear.push("a value that not every packet has");
+      }
+      const field = asObject(key)["tcp option"] === undefined ? keyOf(key) : "tcp option";
+      if (!harmlessToWrite.has(String(field)) && outcome.kind !== "unknown") {
+        outcome = {
+          kind: "unknown",
+          text: `what it writes to ${excerpt(String(field))} is not followed`,
+        };
       }
     } else if (!harmless.has(kind)) {
       const read = outcomeOf(kind, value);
@@ -152,13 +179,27 @@ function readRule(expressions: readonly unknown[], place: Place): NftRule {
       }
     }
   }
-  return { place, tests, unclear, outcome };
+  return { place, writes, tests, unclear, outcome };
+}
+
+/** Whether a value that is written is there for every packet; a packet without it ends the rule. */
+function isAlwaysThere(value: unknown): boolean {
+  const [kind, inner] = firstOf(value);
+  const operands = ["&", "|", "^", "<<", ">>"].includes(kind) ? listOf(inner) : [value];
+  return operands.every(
+    (each) => typeof each !== "object" || ["ct", "meta"].includes(firstOf(each)[0]),
+  );
 }
 
 /** Statements that do nothing to whether a packet gets through. */
-const harmless: ReadonlySet<string> = new Set(
-  "counter ct\u0020helper log mangle secmark".split(" "),
-);
+const harmless: ReadonlySet<string> = new Set([
+  "counter",
+  "ct expectation",
+  "ct helper",
+  "ct timeout",
+  "log",
+  "secmark",
+]);
 
 /** Statements after which a rule goes on or does not. */
 const passing: ReadonlySet<string> = new Set(["ct count", "limit", "quota"]);
@@ -270,9 +311,21 @@ function itemsOf(elements: readonly unknown[]): readonly Item[] | undefined {
 /** The text of an element of a list, or of another value. */
 function itemOf(element: unknown): Item | undefined {
   const { elem } = asObject(element);
+  if (elem !== undefined && !Object.keys(asObject(elem)).every((key) => ofElements.has(key))) {
+    return undefined;
+  }
   const value = elem === undefined ? element : asObject(elem).val;
   return joined(value, plainItem) ?? plainItem(value);
 }
+
+/** What an element may have beside its value that does nothing to what it fits. */
+const ofElements: ReadonlySet<string> = new Set([
+  "comment",
+  "counter",
+  "expires",
+  "timeout",
+  "val",
+]);
 
 /** A value, a prefix or a range as text. */
 function plainItem(value: unknown): Item | undefined {

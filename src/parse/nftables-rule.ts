@@ -1,5 +1,6 @@
 import {
   dot,
+  harmlessToWrite,
   type NftRule,
   type Operator,
   type Outcome,
@@ -24,12 +25,20 @@ const keyBeginnings = new Set(
 );
 
 /** What `ct` may ask of both directions of a connection. */
-const conntrackKeys = new Set("state status direction mark helper zone label".split(" "));
+const conntrackKeys = new Set(
+  "direction expectation helper label mark state status timeout zone".split(" "),
+);
 
 const verdicts = new Set(["accept", "continue", "drop", "goto", "jump", "return"]);
 
-/** What may come after a statement that writes a field. */
-const afterSet = new Set([...verdicts, "counter", "log", "reject"]);
+/** What a statement begins with that does not begin with a key. */
+const statements = new Set([
+  ...verdicts,
+  ..."add comment counter ct delete dnat fib fwd limit log masquerade meter notrack queue".split(
+    " ",
+  ),
+  ..."redirect reject snat synproxy tproxy update".split(" "),
+]);
 
 /** Reads the tokens of a rule; `comment` is what stands after it. */
 export function readRule(tokens: readonly Token[], comment: string, place: Place): NftRule {
@@ -41,6 +50,7 @@ class RuleReader {
   readonly #comment: string;
   readonly #tests: Test[] = [];
   readonly #unclear: string[] = [];
+  readonly #writes: string[] = [];
   #outcome: Outcome = { kind: "none" };
   #position = 0;
 
@@ -54,11 +64,17 @@ class RuleReader {
       this.#readStatement();
     }
     // Where nft lacks the words for a match or a target of iptables, it writes it as a comment.
-    if (this.#outcome.kind === "none" && /^# ?(?:xt|match|target)/.test(this.#comment)) {
+    if (this.#outcome.kind === "none" && !/^(?:# handle \d+\s*)?$/.test(this.#comment)) {
       this.#unclear.push(this.#comment);
       this.#outcome = { kind: "unknown", text: "what the rule does is a comment to nft" };
     }
-    return { place, tests: this.#tests, unclear: this.#unclear, outcome: this.#outcome };
+    return {
+      place,
+      writes: this.#writes,
+      tests: this.#tests,
+      unclear: this.#unclear,
+      outcome: this.#outcome,
+    };
   }
 
   #word(offset = 0): string {
@@ -170,6 +186,7 @@ class RuleReader {
   /** `add @recent { ip saddr limit rate over 10/minute }`. */
   #readSetStatement(): void {
     const start = this.#position;
+    this.#writes.push(this.#word(1).replace(/^@/, ""));
     while (this.#position < this.#tokens.length && this.#word() !== "{") {
       this.#position++;
     }
@@ -290,10 +307,8 @@ class RuleReader {
     const key = keys.join(dot);
     switch (this.#word()) {
       case "set":
-        // It writes the field, which no rule of which anything is known reads.
-        while (this.#position < this.#tokens.length && !afterSet.has(this.#word())) {
-          this.#position++;
-        }
+        this.#position++;
+        this.#readWritten(key, start);
         return;
       case "vmap":
         this.#position++;
@@ -325,6 +340,44 @@ class RuleReader {
       values,
       mask: slashed,
     });
+  }
+
+  /** What a rule writes to a field: `0x1`, `ct mark`, `meta mark & 0xff`, `tcp dport map { 22 : 0x1 }`. */
+  #readWritten(key: string, start: number): void {
+    // A packet that has no such field, or one that the map has not, ends the rule.
+    let isAlways = true;
+    for (;;) {
+      const operand = this.#readKey();
+      if (operand === undefined) {
+        this.#position++;
+      }
+      isAlways &&= operand === undefined || /^(?:ct|meta) /.test(operand);
+      if (!["&", "^", "|", "<<", ">>", "and", "or", "xor"].includes(this.#word())) {
+        break;
+      }
+      this.#position++;
+    }
+    if (this.#word() === "map") {
+      isAlways = false;
+      this.#position++;
+      if (isSign(this.#tokens[this.#position], "{")) {
+        this.#braces();
+      } else {
+        this.#position++;
+      }
+    }
+    const isEnd = this.#position >= this.#tokens.length || this.#isStatement();
+    if (!isEnd || !harmlessToWrite.has(key)) {
+      this.#giveUp(start, false);
+    } else if (!isAlways) {
+      this.#unclear.push(this.#textFrom(start));
+    }
+  }
+
+  /** Whether a statement begins here. */
+  #isStatement(): boolean {
+    const word = this.#word();
+    return statements.has(word) || metaKeys.has(word) || keyBeginnings.has(word);
   }
 
   /** `& (fin | syn)`, `/ fin,syn`. */
@@ -395,7 +448,10 @@ class RuleReader {
   /** The tokens within braces, of which the first one is here. */
   #braces(): readonly Token[] {
     const start = this.#position + 1;
-    const end = this.#tokens.findIndex((each, index) => index >= start && isSign(each, "}"));
+    let end = start;
+    while (!isSign(this.#tokens[end], "}")) {
+      end++;
+    }
     this.#position = end + 1;
     return this.#tokens.slice(start, end);
   }

@@ -9,8 +9,10 @@ export interface NftTable {
   /** What is in a named map of verdicts. */
   readonly maps: Map<string, readonly MapEntry[] | undefined>;
   readonly chains: Map<string, NftChain>;
-  /** Whether none of its chains is in force. */
-  isDormant: boolean;
+  /** The sets whose elements rules add and delete. */
+  readonly written: Set<string>;
+  /** Whether none of its chains is in force; `undefined` where that is not plain. */
+  isDormant: boolean | undefined;
 }
 
 /** A chain; a base chain where it has a hook. */
@@ -22,6 +24,8 @@ export interface NftChain {
 
 /** Where packets meet a base chain. */
 interface BaseChain {
+  /** `filter`, `nat` or `route`. */
+  readonly type: string;
   readonly hook: string;
   readonly priority: number;
   readonly policy: "accept" | "drop";
@@ -32,6 +36,8 @@ interface BaseChain {
 /** A rule: everything that must hold, and what it does then. */
 export interface NftRule {
   readonly place: Place;
+  /** The sets to which it adds elements, or of which it deletes them. */
+  readonly writes: readonly string[];
   readonly tests: readonly Test[];
   /** Conditions that are not understood, as they stand there. */
   readonly unclear: readonly string[];
@@ -89,22 +95,62 @@ export type Decision =
   | { readonly kind: "jump" | "goto"; readonly chain: string }
   | { readonly kind: "unknown"; readonly text: string };
 
-/** Finds a table, or makes an empty one. */
-export function tableOf(tables: NftTable[], family: string, name: string): NftTable {
-  const found = tables.find((each) => each.family === family && each.name === name);
-  if (found) {
-    return found;
+/** The tables of some texts, in the order in which they come. */
+export class NftTables {
+  readonly #tables = new Map<string, NftTable>();
+
+  /** Finds a table, or makes an empty one. */
+  get(family: string, name: string): NftTable {
+    const key = `${family} ${name}`;
+    const table = this.#tables.get(key) ?? {
+      family,
+      name,
+      sets: new Map(),
+      maps: new Map(),
+      chains: new Map(),
+      written: new Set(),
+      isDormant: false,
+    };
+    this.#tables.set(key, table);
+    return table;
   }
-  const table: NftTable = {
-    family,
-    name,
-    sets: new Map(),
-    maps: new Map(),
-    chains: new Map(),
-    isDormant: false,
-  };
-  tables.push(table);
-  return table;
+
+  /** Deletes the tables that are meant. */
+  delete(isMeant: (table: NftTable) => boolean): void {
+    for (const [key, table] of this.#tables) {
+      if (isMeant(table)) {
+        this.#tables.delete(key);
+      }
+    }
+  }
+
+  list(): readonly NftTable[] {
+    return [...this.#tables.values()];
+  }
+}
+
+/** What a rule may write without a change to where its packet goes: no rule of which much is known reads it. */
+export const harmlessToWrite: ReadonlySet<string> = new Set([
+  ...[
+    "ct expectation",
+    "ct helper",
+    "ct timeout",
+    "ct label",
+    "ct mark",
+    "meta mark",
+    "meta nftrace",
+    "meta priority",
+    "tcp option",
+  ],
+  ...["ip dscp", "ip ecn", "ip ttl", "ip6 dscp", "ip6 ecn", "ip6 hoplimit"],
+]);
+
+/** Puts a rule at the end of a chain. */
+export function addRule(table: NftTable, chain: NftChain, rule: NftRule): void {
+  chain.rules.push(rule);
+  for (const set of rule.writes) {
+    table.written.add(set);
+  }
 }
 
 /** Finds a chain of a table, or makes an empty one. */

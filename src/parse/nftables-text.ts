@@ -1,7 +1,14 @@
 import { readRule } from "./nftables-rule.ts";
-import { chainOf, type NftChain, type NftTable, type Place, tableOf } from "./nftables-ruleset.ts";
+import {
+  addRule,
+  chainOf,
+  type NftChain,
+  type NftTable,
+  type NftTables,
+  type Place,
+} from "./nftables-ruleset.ts";
 import { isSign, Lexer, type Token, wrongNft } from "./nftables-tokens.ts";
-import { readEntries, readItems } from "./nftables-values.ts";
+import { hasLimit, readEntries, readItems } from "./nftables-values.ts";
 import type { TextNotes } from "./notes.ts";
 import type { Doubt } from "./packet-filter.ts";
 import { excerpt } from "./read-text.ts";
@@ -21,13 +28,13 @@ const priorities: ReadonlyMap<string, number> = new Map([
 /**
  * Reads a text in the language of nft, and puts its tables to others.
  *
- * @returns why connections may be dropped by what is not in the text
+ * @returns why nothing is known of any connection: commands that are not followed
  * @throws {@link InvalidConfigurationError} for a text without tables, or that is cut off
  */
 export function readNftablesText(
   text: string,
   notes: TextNotes,
-  tables: NftTable[],
+  tables: NftTables,
 ): readonly Doubt[] {
   const lexer = new Lexer(text);
   const doubts: Doubt[] = [];
@@ -42,28 +49,47 @@ export function readNftablesText(
     if (command === "table" || (command === "add" && object === "table")) {
       hasTable = true;
       const [family, name] = tableName(command === "add" ? rest : words.slice(1), token.line);
-      const table = tableOf(tables, family, name);
+      const table = tables.get(family, name);
+      table.isDormant = false;
       if (lexer.peek()?.text === "{") {
         lexer.next();
-        readTable(lexer, table, notes);
+        readTable(lexer, table, notes, doubts);
       }
-    } else if (["delete", "destroy", "flush"].includes(command) && object === "table") {
+    } else if (["delete", "destroy"].includes(command) && object === "table") {
       const [family, name] = tableName(rest, token.line);
-      remove(tables, (table) => table.family === family && table.name === name);
+      tables.delete((table) => table.family === family && table.name === name);
+    } else if (command === "flush" && object === "table") {
+      const [family, name] = tableName(rest, token.line);
+      for (const chain of tables.get(family, name).chains.values()) {
+        chain.rules.length = 0;
+      }
     } else if (command === "flush" && object === "ruleset") {
-      remove(tables, () => true);
-    } else if (command === "define" && rest[0] === "=" && object !== undefined) {
-      lexer.define(object, [...statement.slice(3), ...readBraces(lexer)]);
-    } else {
-      const line = words.join(" ");
-      doubts.push(notes.doubt(token.line, `the command ${excerpt(line)} is not followed`));
-      readBraces(lexer);
+      const [family] = rest;
+      tables.delete((table) => family === undefined || table.family === family);
+    } else if (!readDefinition(lexer, statement)) {
+      doubts.push(notFollowed(lexer, statement, notes));
     }
   }
   if (!hasTable) {
     throw wrongNft(1, "begins a text without a table");
   }
   return doubts;
+}
+
+/** Reads `define name = value`, whose value may be in braces. */
+function readDefinition(lexer: Lexer, statement: readonly Token[]): boolean {
+  const [command, name, equals, ...value] = statement;
+  if (command?.text !== "define" || equals?.text !== "=") {
+    return false;
+  }
+  lexer.define(String(name?.text), [...value, ...readBraces(lexer)]);
+  return true;
+}
+
+function notFollowed(lexer: Lexer, statement: readonly Token[], notes: TextNotes): Doubt {
+  const words = statement.map(({ text }) => text).join(" ");
+  readBraces(lexer);
+  return notes.doubt((statement[0] as Token).line, `the command ${excerpt(words)} is not followed`);
 }
 
 /** The tokens up to the end of a statement or to a brace, which stay where they are. */
@@ -120,30 +146,31 @@ function tableName(words: readonly string[], line: number): [family: string, nam
   return ["ip", family];
 }
 
-function remove(tables: NftTable[], isMeant: (table: NftTable) => boolean): void {
-  for (const table of tables.filter(isMeant)) {
-    tables.splice(tables.indexOf(table), 1);
-  }
-}
+/** What a table may hold that does nothing unless a rule names it. */
+const withoutRules = new Set(
+  "comment counter ct flags flowtable limit quota secmark synproxy".split(" "),
+);
 
-/** Reads what is in the braces of a table. */
-function readTable(lexer: Lexer, table: NftTable, notes: TextNotes): void {
+/** Reads what is in the braces of a table, and adds why nothing is known of any connection. */
+function readTable(lexer: Lexer, table: NftTable, notes: TextNotes, doubts: Doubt[]): void {
   const opened = lexer.line;
   for (let token = nextOf(lexer, opened); !isSign(token, "}"); token = nextOf(lexer, opened)) {
     if (token.kind === "end" || token.kind === "comment") {
       continue;
     }
-    const words = readLine(lexer, token).map((each) => each.text);
-    const [kind, name = ""] = words;
+    const statement = readLine(lexer, token);
+    const words = statement.map((each) => each.text);
+    const [kind = "", name = ""] = words;
     if (kind === "chain") {
       expectBrace(lexer, token.line);
-      readChain(lexer, chainOf(table, name, { line: token.line, notes }), notes);
+      readChain(lexer, table, chainOf(table, name, { line: token.line, notes }), notes);
     } else if (kind === "set" || kind === "map") {
       readSet(kind, name, readBraces(lexer), table);
-    } else {
+    } else if (withoutRules.has(kind)) {
       table.isDormant ||= kind === "flags" && words.includes("dormant");
-      // What else a table holds does nothing unless a rule names it.
       readBraces(lexer);
+    } else if (!readDefinition(lexer, statement)) {
+      doubts.push(notFollowed(lexer, statement, notes));
     }
   }
 }
@@ -155,8 +182,9 @@ function expectBrace(lexer: Lexer, line: number): void {
 }
 
 /** Reads what is in the braces of a chain. */
-function readChain(lexer: Lexer, chain: NftChain, notes: TextNotes): void {
+function readChain(lexer: Lexer, table: NftTable, chain: NftChain, notes: TextNotes): void {
   const opened = lexer.line;
+  let policy: "accept" | "drop" | undefined;
   for (let token = nextOf(lexer, opened); !isSign(token, "}"); token = nextOf(lexer, opened)) {
     if (token.kind === "end" || token.kind === "comment") {
       continue;
@@ -168,16 +196,17 @@ function readChain(lexer: Lexer, chain: NftChain, notes: TextNotes): void {
         chain.base = readBase(tokens, place);
         break;
       case "policy":
-        if (chain.base) {
-          chain.base = { ...chain.base, policy: tokens[1]?.text === "drop" ? "drop" : "accept" };
-        }
+        policy = tokens[1]?.text === "drop" ? "drop" : "accept";
         break;
       case "comment":
       case "flags":
         break;
       default:
-        chain.rules.push(readRule(tokens, comment, place));
+        addRule(table, chain, readRule(tokens, comment, place));
     }
+  }
+  if (chain.base && policy) {
+    chain.base = { ...chain.base, policy };
   }
 }
 
@@ -218,6 +247,7 @@ function readBase(tokens: readonly Token[], { line }: Place): NftChain["base"] {
     throw wrongNft(line as number, "has no hook and priority");
   }
   return {
+    type: String(words[1]),
     hook: after("hook"),
     priority: (priorities.get(name) ?? 0) + Number(number) * (sign === "-" ? -1 : 1),
     policy: "accept",
@@ -237,7 +267,8 @@ function readSet(
   const elements = start < 0 ? [] : tokens.slice(start + 3, end);
   const before = kind === "set" ? table.sets.get(name) : undefined;
   if (kind === "set") {
-    const items = readItems(elements);
+    const others = start < 0 ? tokens : [...tokens.slice(0, start), ...tokens.slice(end + 1)];
+    const items = hasLimit(others) ? undefined : readItems(elements);
     table.sets.set(name, items && [...(before ?? []), ...items]);
   } else {
     table.maps.set(name, readEntries(elements));

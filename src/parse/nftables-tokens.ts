@@ -56,7 +56,9 @@ export class Lexer {
     if (this.#inserted > mostInserted) {
       throw wrongNft(this.#line, "makes variables stand for too much");
     }
-    this.#waiting.push(...[...value].reverse());
+    for (const inserted of [...value].reverse()) {
+      this.#waiting.push(inserted);
+    }
     return this.next();
   }
 

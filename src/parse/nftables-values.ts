@@ -28,7 +28,7 @@ function readItem(tokens: readonly Token[]): Item | undefined {
     item += dot + next.text;
     end += 2;
   }
-  return isPlain(tokens[end]) ? item : undefined;
+  return isPlain(tokens.slice(end)) ? item : undefined;
 }
 
 /** The elements of a map of verdicts; `undefined` where one is not understood. */
@@ -47,10 +47,20 @@ function isDot(token: Token | undefined): boolean {
 }
 
 /** Whether what follows a value of a list says nothing of which packets are meant. */
-function isPlain(next: Token | undefined): boolean {
+function isPlain(tokens: readonly Token[]): boolean {
   return (
-    next === undefined ||
-    (next.kind === "word" && ["comment", "counter", "expires", "timeout"].includes(next.text))
+    tokens.length === 0 ||
+    (ofElements.has(tokens[0]?.kind === "word" ? tokens[0].text : "") && !hasLimit(tokens))
+  );
+}
+
+/** What an element may have beside its value that does nothing to what it fits. */
+const ofElements: ReadonlySet<string> = new Set(["comment", "counter", "expires", "timeout"]);
+
+/** Whether what stands beside an element, or the elements of a set, lets them fit now and then alone. */
+export function hasLimit(tokens: readonly Token[]): boolean {
+  return tokens.some(
+    ({ kind, text }) => kind === "word" && ["count", "limit", "quota"].includes(text),
   );
 }
 

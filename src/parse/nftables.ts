@@ -5,7 +5,6 @@ import { allFamilies } from "../policy/peers.ts";
 import type { PortRange } from "../policy/types.ts";
 import { Budget } from "./budget.ts";
 import { firewallPolicy } from "./firewall-policy.ts";
-import { fitsSyn, tcpFlags } from "./fits-syn.ts";
 import { MatchBuilder, type ParseOptions, readInterface } from "./match-builder.ts";
 import { readNftablesJson } from "./nftables-json.ts";
 import {
@@ -14,16 +13,25 @@ import {
   type Item,
   type NftRule,
   type NftTable,
+  NftTables,
   type Place,
   type Test,
 } from "./nftables-ruleset.ts";
 import { readNftablesText } from "./nftables-text.ts";
 import { Notes } from "./notes.ts";
-import type { Action, Doubt, Rule, Stage } from "./packet-filter.ts";
+import {
+  type Action,
+  type Doubt,
+  type Packets,
+  type Rule,
+  type Stage,
+  wayOf,
+} from "./packet-filter.ts";
 import { readPortList } from "./port-set.ts";
 import { excerpt, readTexts } from "./read-text.ts";
-import { readTransport, transports } from "./read-transport.ts";
-import { rememberedChains } from "./remembered-chains.ts";
+import { transports } from "./read-transport.ts";
+import { rememberedChains, rulesInReach } from "./remembered-chains.ts";
+import { fitsFlags, holdsForFlags, tcpFlags } from "./tcp-flags.ts";
 import type { ParsedFirewall, Texts } from "./types.ts";
 
 /**
@@ -46,6 +54,7 @@ import type { ParsedFirewall, Texts } from "./types.ts";
  * const { policy, notes } = parseNftables(`table inet filter {
  *   chain input {
  *     type filter hook input priority filter; policy drop;
+ *     ct state established,related accept
  *     ip saddr 203.0.113.9 drop
  *     tcp dport { 22, 2087 } accept
  *     tcp dport 2083 limit rate 5/minute accept
@@ -54,36 +63,67 @@ import type { ParsedFirewall, Texts } from "./types.ts";
  * policy.rules.map((rule) => rule.ports.from); // => [22, 2087]
  * policy.rules[0]?.except; // => ["203.0.113.9"]
  * policy.unknown.map((each) => each.ports.from); // => [2083]
- * notes.map((note) => note.line); // => [6]
+ * notes.map((note) => note.line); // => [7]
  * policy.defaults; // => { inbound: "drop", outbound: "accept" }
  * ```
  */
 export function parseNftables(texts: Texts, options: ParseOptions = {}): ParsedFirewall {
   const notes = new Notes();
-  const tables: NftTable[] = [];
-  const doubts: Doubt[] = [];
+  const read = new NftTables();
+  let doubt: Doubt | undefined;
   for (const [index, text] of readTexts(texts, "what nft list ruleset prints").entries()) {
-    const read = text.trimStart().startsWith("{") ? readNftablesJson : readNftablesText;
-    doubts.push(...read(text, notes.of(index), tables));
+    const readText = text.trimStart().startsWith("{") ? readNftablesJson : readNftablesText;
+    const [first] = readText(text, notes.of(index), read);
+    doubt ??= first;
   }
+  const tables = read.list();
+  noteEmptySets(tables);
   const budget = new Budget();
-  const chain = rememberedChains((direction, key) =>
-    compileChain(tables, key, { direction, options, budget }),
+  const chain = rememberedChains((packets, key) =>
+    compileChain(tables, key, { packets, options, budget }),
   );
-  const stages = (direction: Direction): readonly Stage[] => [
-    ...doubts.map(maybeDropped),
-    ...stagesOf(tables, direction, options, chain),
-  ];
+  const bothWays = (areAnswers: boolean) => ({
+    inbound: stagesOf(tables, { direction: "inbound", areAnswers }, options, chain),
+    outbound: stagesOf(tables, { direction: "outbound", areAnswers }, options, chain),
+  });
+  const stages = bothWays(false);
+  const anyway = doubt ? [anything(doubt)] : [];
   return firewallPolicy(
     "nftables",
     allFamilies,
-    { stages: { inbound: stages("inbound"), outbound: stages("outbound") }, chain },
+    {
+      stages: {
+        inbound: [...anyway, ...stages.inbound],
+        outbound: [...anyway, ...stages.outbound],
+      },
+      answers: bothWays(true),
+      chain,
+    },
     notes,
   );
 }
 
-function maybeDropped(doubt: Doubt): Stage {
-  return { rules: [{ match: { doubt }, action: { kind: "drop" } }], policy: "accept" };
+/** Says what is taken for granted of sets without elements. */
+function noteEmptySets(tables: readonly NftTable[]): void {
+  for (const { name, chains, sets } of tables) {
+    const noted = new Set<string>();
+    for (const { place, tests } of [...chains.values()].flatMap(({ rules }) => rules)) {
+      for (const { values } of tests) {
+        if ("set" in values && sets.get(values.set)?.length === 0 && !noted.has(values.set)) {
+          noted.add(values.set);
+          place.notes.add(
+            "assumed",
+            place.line,
+            `the set ${values.set} of the table ${name} has no elements, and they are not left out as by nft -t`,
+          );
+        }
+      }
+    }
+  }
+}
+
+function anything(doubt: Doubt): Stage {
+  return { rules: [{ match: {}, action: { kind: "unknown", doubt } }], policy: "accept" };
 }
 
 /** The hooks that a new connection passes, in that order. */
@@ -106,20 +146,24 @@ const conntrackPriority = -200;
 
 function stagesOf(
   tables: readonly NftTable[],
-  direction: Direction,
+  packets: Packets,
   options: ParseOptions,
-  chain: (direction: Direction, key: string) => readonly Rule[] | undefined,
+  chain: (packets: Packets, key: string) => readonly Rule[] | undefined,
 ): readonly Stage[] {
+  const passed = hooks[wayOf(packets)];
   const bases = tables.flatMap((table, index) =>
     table.isDormant || !Object.hasOwn(families, table.family)
       ? []
       : [...table.chains].flatMap(([name, { base, place }]) =>
-          base && hooks[direction].includes(base.hook) ? [{ table, index, name, base, place }] : [],
+          // The kernel translates answers by itself.
+          base && passed.includes(base.hook) && !(packets.areAnswers && base.type === "nat")
+            ? [{ table, index, name, base, place }]
+            : [],
         ),
   );
   bases.sort(
     (a, b) =>
-      hooks[direction].indexOf(a.base.hook) - hooks[direction].indexOf(b.base.hook) ||
+      passed.indexOf(a.base.hook) - passed.indexOf(b.base.hook) ||
       a.base.priority - b.base.priority,
   );
   return bases.map(({ table, index, name, base, place }) => {
@@ -128,13 +172,17 @@ function stagesOf(
     const family = families[table.family];
     const isPartial =
       table.family === "bridge" || (base.device !== undefined && base.device !== options.interface);
+    const why =
+      table.isDormant === undefined
+        ? `it is not plain whether the table ${table.name} is dormant`
+        : isPartial
+          ? `the chain ${name} sees packets of some interfaces alone`
+          : undefined;
     return {
       family: family === "both" ? undefined : family,
-      rules: chain(direction, key) as readonly Rule[],
+      rules: chain(packets, key) as readonly Rule[],
       policy: base.policy,
-      doubt: isPartial
-        ? place.notes.doubt(place.line, `the chain ${name} sees packets of some interfaces alone`)
-        : undefined,
+      doubt: why === undefined ? undefined : place.notes.doubt(place.line, why),
     };
   });
 }
@@ -146,7 +194,7 @@ function keyOf(table: number, isEarly: boolean, chain: string): string {
 function compileChain(
   tables: readonly NftTable[],
   key: string,
-  view: Pick<Context, "budget" | "direction" | "options">,
+  view: Pick<Context, "budget" | "options" | "packets">,
 ): readonly Rule[] | undefined {
   const [index, when, name] = key.split(" ") as [string, string, string];
   const table = tables[Number(index)] as NftTable;
@@ -156,7 +204,8 @@ function compileChain(
     isEarly: when === "early",
     ...view,
   };
-  return table.chains.get(name)?.rules.flatMap((rule) => compileRule(rule, context));
+  const chain = table.chains.get(name);
+  return chain && rulesInReach(chain.rules, (rule) => compileRule(rule, context));
 }
 
 /** What a rule is looked at with. */
@@ -164,7 +213,7 @@ interface Context {
   readonly table: NftTable;
   readonly index: number;
   readonly isEarly: boolean;
-  readonly direction: Direction;
+  readonly packets: Packets;
   readonly options: ParseOptions;
   /** For what short rules come to that name large sets and maps. */
   readonly budget: Budget;
@@ -189,17 +238,18 @@ function compileRule(rule: NftRule, context: Context): readonly Rule[] {
     const text = `the map of ${excerpt(key)} is not understood`;
     return rulesOf(rule, rule.tests, { kind: "unknown", text }, context);
   }
-  return entries.flatMap(({ item, outcome }) =>
-    outcome.kind === "none"
-      ? []
-      : rulesOf(
-          rule,
-          [...rule.tests, { key, operator: "==", values: { items: [item], isSet: true } }],
-          outcome,
-          context,
-        ),
-  );
+  const items = entries.map(({ item }) => item).filter((item) => item !== catchAll);
+  return entries.flatMap(({ item, outcome }) => {
+    const test: Test =
+      item === catchAll
+        ? { key, operator: "!=", values: { items, isSet: true } }
+        : { key, operator: "==", values: { items: [item], isSet: true } };
+    return outcome.kind === "none" ? [] : rulesOf(rule, [...rule.tests, test], outcome, context);
+  });
 }
+
+/** The element of a set or a map that stands for all that no other element has. */
+const catchAll = "*";
 
 function rulesOf(
   rule: NftRule,
@@ -245,7 +295,8 @@ function oneRule(
   context: Context,
 ): readonly Rule[] {
   context.budget.spend(work.rule + tests.length * work.test);
-  const builder = new MatchBuilder(context.direction, context.options);
+  const { direction, areAnswers } = context.packets;
+  const builder = new MatchBuilder(direction, context.options, areAnswers);
   for (const test of tests) {
     applyTest(test, builder, context);
   }
@@ -274,9 +325,21 @@ function applyTest(test: Test, builder: MatchBuilder, context: Context): void {
   const [protocol = "", field = ""] = key.split(" ");
   const what = excerpt(testText(test));
   const items = itemsOf(test, context);
-  const answer = (holds: ((item: Item) => boolean) | undefined) => {
-    const isPlain = items !== undefined && (operator === "==" || operator === "!=");
-    builder.holds(holds && isPlain ? items.some(holds) !== (operator === "!=") : undefined, what);
+  if (test.mask && key !== "tcp flags") {
+    otherKey(key, what, builder);
+    return;
+  }
+  const { areAnswers } = context.packets;
+  const isInbound = wayOf(context.packets) === "inbound";
+  /** Whether what a packet has is among the values; `undefined` for what is not known. */
+  const answerWith = (...actual: readonly (string | undefined)[]) => {
+    const names = items && namesOf(key, items);
+    builder.holds(
+      names && isEquality(operator) && !actual.includes(undefined)
+        ? names.some((name) => actual.includes(name)) !== (operator === "!=")
+        : undefined,
+      what,
+    );
   };
   switch (key) {
     case "tcp dport":
@@ -292,7 +355,7 @@ function applyTest(test: Test, builder: MatchBuilder, context: Context): void {
       if (ports === undefined) {
         builder.holds(undefined, what);
       } else if (field === "dport") {
-        builder.destinationPorts(ports, operator === "!=");
+        builder.destinationPorts(ports, operator === "!=", what);
       } else {
         builder.sourcePorts(ports, operator === "!=", what);
       }
@@ -300,7 +363,7 @@ function applyTest(test: Test, builder: MatchBuilder, context: Context): void {
     }
     case "tcp flags":
       builder.protocols(["tcp"]);
-      builder.holds(items && fitsFlags(items, test), what);
+      builder.holds(items && hasFlags(items, test, areAnswers), what);
       return;
     case "ip saddr":
     case "ip daddr":
@@ -323,14 +386,10 @@ function applyTest(test: Test, builder: MatchBuilder, context: Context): void {
       if (protocol !== "meta") {
         builder.family(protocol === "ip" ? "ipv4" : "ipv6");
       }
-      if (
-        items === undefined ||
-        !isEquality(operator) ||
-        items.some((item) => /^\d+-/.test(item))
-      ) {
+      const named = (items ?? []).map(readProtocol);
+      if (items === undefined || !isEquality(operator) || named.includes(undefined)) {
         builder.holds(undefined, what);
       } else {
-        const named = items.map(readTransport);
         builder.protocols(
           transports.filter((each) => named.includes(each) !== (operator === "!=")),
         );
@@ -357,43 +416,99 @@ function applyTest(test: Test, builder: MatchBuilder, context: Context): void {
     case "meta iifname":
     case "meta oif":
     case "meta oifname":
-      if (items === undefined || !isEquality(operator)) {
+      if (items === undefined || !isEquality(operator) || items.some(isOtherIndex)) {
         builder.holds(undefined, what);
       } else {
         builder.interfaces(
           field.startsWith("i") ? "input" : "output",
-          items.map((item) => readInterface(item, "*")),
+          items.map((item) => readInterface(item === indexOfLoopback ? "lo" : item, "*")),
           operator === "!=",
           what,
         );
       }
       return;
     case "meta pkttype":
-      answer(
-        context.direction === "inbound"
-          ? (item) => item === "host" || item === "unicast"
-          : undefined,
-      );
+      answerWith(...(isInbound ? ["host", "unicast"] : [undefined]));
       return;
     case "ct state":
-      builder.holds(items && !context.isEarly ? fitsNew(items, test) : undefined, what);
+      builder.holds(
+        items && !context.isEarly
+          ? hasState(items, test, areAnswers ? "established" : "new")
+          : undefined,
+        what,
+      );
       return;
     case "ct direction":
-      answer(context.isEarly ? undefined : (item) => item === "original");
+      answerWith(context.isEarly ? undefined : areAnswers ? "reply" : "original");
       return;
     case "fib daddr type":
-      answer((item) => item === (context.direction === "inbound" ? "local" : "unicast"));
+      answerWith(isInbound ? "local" : "unicast");
       return;
     case "fib saddr type":
-      answer((item) => item === (context.direction === "inbound" ? "unicast" : "local"));
+      answerWith(isInbound ? "unicast" : "local");
       return;
     case "fib saddr iif oif":
       // A connection comes on the interface by which its answers leave.
-      answer(context.direction === "inbound" ? (item) => item !== "missing" : undefined);
+      answerWith(isInbound ? "exists" : undefined);
       return;
     default:
       otherKey(key, what, builder);
   }
+}
+
+/** The number of the interface of loopback, which nft prints where it prints no names. */
+const indexOfLoopback = "1";
+
+function isOtherIndex(item: Item): boolean {
+  return /^\d+$/.test(item) && item !== indexOfLoopback;
+}
+
+/** A protocol above the internet protocol, by its name or number; `undefined` for what is none. */
+function readProtocol(item: Item): Protocol | "other" | undefined {
+  const name = item.toLowerCase();
+  const number = Number(item);
+  return name === "tcp" || number === 6
+    ? "tcp"
+    : name === "udp" || number === 17
+      ? "udp"
+      : /^[a-z]/.test(name) || Number.isInteger(number)
+        ? "other"
+        : undefined;
+}
+
+const fibTypes: Readonly<Record<string, number>> = {
+  unspec: 0,
+  unicast: 1,
+  local: 2,
+  broadcast: 3,
+  anycast: 4,
+  multicast: 5,
+  blackhole: 6,
+  unreachable: 7,
+  prohibit: 8,
+};
+
+/** The words for the values of keys, and the numbers that `nft -n` prints for them. */
+const words: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  "ct state": { invalid: 1, established: 2, related: 4, new: 8, untracked: 64 },
+  "ct direction": { original: 0, reply: 1 },
+  "fib daddr type": fibTypes,
+  "fib saddr type": fibTypes,
+  // Of an interface that there is, nft prints the name or any number but 0.
+  "fib saddr iif oif": { missing: 0, exists: Number.NaN },
+  "meta pkttype": { host: 0, unicast: 0, broadcast: 1, multicast: 2, other: 3 },
+  "tcp flags": { fin: 1, syn: 2, rst: 4, psh: 8, ack: 16, urg: 32, ecn: 64, cwr: 128 },
+};
+
+/** The words for some values of a key; `undefined` where there is none for one of them. */
+function namesOf(key: string, items: readonly Item[]): readonly string[] | undefined {
+  const known = words[key] as Readonly<Record<string, number>>;
+  const names = items.map((item) =>
+    Object.hasOwn(known, item)
+      ? item
+      : Object.keys(known).find((name) => known[name] === Number(item)),
+  );
+  return names.includes(undefined) ? undefined : (names as string[]);
 }
 
 const protocolFamilies: Readonly<Record<string, Family>> = {
@@ -437,7 +552,8 @@ function itemsOf({ values }: Test, { table, budget }: Context): readonly Item[] 
   if (!("set" in values)) {
     return values.items;
   }
-  const items = table.sets.get(values.set);
+  // What its own rules write to it is another thing from one connection to the next.
+  const items = table.written.has(values.set) ? undefined : table.sets.get(values.set);
   budget.spend((items?.length ?? 0) * work.element);
   return items;
 }
@@ -484,31 +600,42 @@ function addressesOf(items: readonly Item[], family: Family): AddressSet | undef
     : addressSet(ranges as { first: bigint; last: bigint }[]);
 }
 
-/** Whether a new connection has one of some states; of flags, it has `new` alone. */
-function fitsNew(items: readonly Item[], { operator, values }: Test): boolean | undefined {
-  const isNew = items.includes("new");
+/** Whether a state is among some; of flags, a packet has its state alone. */
+function hasState(
+  items: readonly Item[],
+  { key, operator, values }: Test,
+  state: string,
+): boolean | undefined {
+  const names = namesOf(key, items);
+  const isIn = names?.includes(state);
   const isSet = "set" in values || values.isSet;
-  switch (operator) {
+  switch (isIn === undefined ? undefined : operator) {
     case "in":
-      return isNew;
+      return isIn;
     case "==":
-      return isNew && (isSet || items.length === 1);
+      return isIn && (isSet || items.length === 1);
     case "!=":
-      return isNew && !isSet && items.length > 1 ? undefined : !isNew;
+      return isIn && !isSet && items.length > 1 ? undefined : !isIn;
     default:
       return undefined;
   }
 }
 
-/** Whether the first packet of a connection, with SYN alone, has some flags. */
-function fitsFlags(items: readonly Item[], { operator, values, mask }: Test): boolean | undefined {
-  if ("set" in values || values.isSet) {
+/** Whether packets have some flags. */
+function hasFlags(
+  items: readonly Item[],
+  { key, operator, values, mask }: Test,
+  areAnswers: boolean,
+): boolean | undefined {
+  const wanted = namesOf(key, items);
+  const seen = namesOf(key, mask ?? tcpFlags);
+  if (wanted === undefined || seen === undefined || "set" in values || values.isSet) {
     return undefined;
   }
   if (operator === "in" && mask === undefined) {
-    return items.includes("syn");
+    return holdsForFlags(areAnswers, (flags) => wanted.some((flag) => flags.includes(flag)));
   }
-  const fits = fitsSyn(mask ?? tcpFlags, items);
+  const fits = fitsFlags(seen, wanted, areAnswers);
   return fits === undefined || !isEquality(operator === "in" ? "==" : operator)
     ? undefined
     : fits !== (operator === "!=");

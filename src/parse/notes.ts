@@ -14,7 +14,7 @@ export class Notes {
 
   /** Takes what there is to say of one of the texts, by its index. */
   of(input: number): TextNotes {
-    const doubts = new Map<string, Doubt>();
+    const doubts = new Map<string, { readonly doubt: Doubt; isNoted: boolean }>();
     const add = (kind: ParseNote["kind"], line: number | null, text: string) => {
       if (this.#notes.length < most) {
         this.#notes.push({ kind, input, line, text });
@@ -22,26 +22,34 @@ export class Notes {
         this.#others++;
       }
     };
+    const find = (line: number | null, text: string) => {
+      const place = [
+        ...(input > 0 ? [`text ${input + 1}`] : []),
+        ...(line === null ? [] : [`line ${line}`]),
+      ].join(", ");
+      const because = place === "" ? text : `${place}: ${text}`;
+      const known = doubts.get(because);
+      if (known) {
+        return known;
+      }
+      if (doubts.size >= most) {
+        return { doubt: others, isNoted: false };
+      }
+      const found = { doubt: { text: because }, isNoted: false };
+      doubts.set(because, found);
+      return found;
+    };
     return {
       add,
       doubt: (line, text) => {
-        const place = [
-          ...(input > 0 ? [`text ${input + 1}`] : []),
-          ...(line === null ? [] : [`line ${line}`]),
-        ].join(", ");
-        const because = place === "" ? text : `${place}: ${text}`;
-        const known = doubts.get(because);
-        if (known) {
-          return known;
+        const found = find(line, text);
+        if (!found.isNoted) {
+          found.isNoted = true;
+          add("unknown", line, text);
         }
-        add("unknown", line, text);
-        if (doubts.size >= most) {
-          return others;
-        }
-        const doubt = { text: because };
-        doubts.set(because, doubt);
-        return doubt;
+        return found.doubt;
       },
+      quietDoubt: (line, text) => find(line, text).doubt,
     };
   }
 
@@ -68,4 +76,6 @@ export interface TextNotes {
   readonly add: (kind: ParseNote["kind"], line: number | null, text: string) => void;
   /** Notes that something is unknown, and gives the reason to put on a rule or a target. */
   readonly doubt: (line: number | null, text: string) => Doubt;
+  /** Gives such a reason without a note: for what only matters if something is unknown by it. */
+  readonly quietDoubt: (line: number | null, text: string) => Doubt;
 }

@@ -10,10 +10,21 @@ import type { PortRange } from "../policy/types.ts";
 export interface PacketFilter {
   /** The base chains that a new connection meets, in that order; what one drops, none lets in again. */
   readonly stages: Readonly<Record<Direction, readonly Stage[]>>;
+  /** The base chains that the answers to it meet; where it is left out, all answers pass. */
+  readonly answers?: Readonly<Record<Direction, readonly Stage[]>> | undefined;
   /** The rules of a chain to which others jump; `undefined` for a chain that is not there. */
-  readonly chain?:
-    | ((direction: Direction, name: string) => readonly Rule[] | undefined)
-    | undefined;
+  readonly chain?: ((packets: Packets, name: string) => readonly Rule[] | undefined) | undefined;
+}
+
+/** The packets with which connections of a direction are opened, or the answers to them. */
+export interface Packets {
+  readonly direction: Direction;
+  readonly areAnswers: boolean;
+}
+
+/** The way in which packets go, which of answers is not that of their connection. */
+export function wayOf({ direction, areAnswers }: Packets): Direction {
+  return (direction === "inbound") === areAnswers ? "outbound" : "inbound";
 }
 
 /** A chain that a connection meets by itself. */
@@ -51,7 +62,7 @@ export interface Match {
 export type Action =
   | { readonly kind: "accept" | "drop" | "return" }
   | { readonly kind: "jump" | "goto"; readonly chain: string }
-  /** It is not known what happens. */
+  /** It is not known what happens, here and in what follows: ports and addresses may be others then. */
   | { readonly kind: "unknown"; readonly doubt: Doubt };
 
 /** Why something is not known, in a sentence; the same object for all that has the same reason. */

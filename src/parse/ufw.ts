@@ -308,7 +308,7 @@ function policyOf(
     families,
     {
       stages: { inbound: stages("inbound"), outbound: stages("outbound") },
-      chain: (direction) =>
+      chain: ({ direction }) =>
         rules.filter((each) => each.direction === direction).map(({ rule }) => rule),
     },
     notes,

@@ -12,7 +12,6 @@ const megabytes = 200;
 // As the package has it: one file of JavaScript, in a process of its own, which reads the text from a file.
 const folder = mkdtempSync(join(tmpdir(), "cpanel-ports-"));
 const bundle = join(folder, "hostile.mjs");
-const file = join(folder, "hostile.txt");
 afterAll(() => rmSync(folder, { recursive: true }));
 buildSync({
   stdin: {
@@ -20,14 +19,14 @@ buildSync({
       import { readFileSync } from "node:fs";
       import * as parse from "./src/parse/index.ts";
       import { InvalidConfigurationError } from "./src/errors.ts";
-      const [format, file] = process.argv.slice(2);
-      const text = readFileSync(file, "utf8");
+      const [format, ...files] = process.argv.slice(2);
+      const texts = files.map((file) => readFileSync(file, "utf8"));
       const parser = parse["parse" + format[0].toUpperCase() + format.slice(1)];
       const before = process.resourceUsage().maxRSS;
       const began = process.cpuUsage();
       let outcome;
       try {
-        outcome = parser(text).notes.length >= 0 ? "policy" : "";
+        outcome = parser(texts).notes.length >= 0 ? "policy" : "";
       } catch (error) {
         outcome = error instanceof InvalidConfigurationError ? "refused" : String(error);
       }
@@ -46,13 +45,17 @@ buildSync({
   outfile: bundle,
 });
 
-describe.for(Object.keys(hostile))("%s", (format) => {
-  test.for(Object.keys(hostile[format] ?? {}))(
+describe.for(Object.entries(hostile))("%s", ([format, texts]) => {
+  test.for(Object.entries(texts))(
     `%s ends in a policy or the error that is promised, within ${seconds} s and ${megabytes} MB`,
-    (name) => {
-      writeFileSync(file, (hostile[format]?.[name] as () => string)());
+    ([name, make]) => {
+      const files = [make()].flat().map((text, index) => {
+        const file = join(folder, `${index}.txt`);
+        writeFileSync(file, text);
+        return file;
+      });
       const result = JSON.parse(
-        execFileSync(process.execPath, [bundle, format, file], { encoding: "utf8" }),
+        execFileSync(process.execPath, [bundle, format, ...files], { encoding: "utf8" }),
       );
       console.log(format, name, JSON.stringify(result));
       expect(result.outcome).toMatch(/^(?:policy|refused)$/);

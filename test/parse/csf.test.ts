@@ -151,6 +151,10 @@ describe("csf.allow and csf.deny", () => {
 
   test("let in what the other blocks", () => {
     const deny = "# The following IP addresses will be blocked in iptables\n203.0.113.0/24\n";
+    const inOnly = parseCsf([`${lists}LF_BLOCKINONLY = "1"\n`, deny]).policy;
+    expect(inOnly.rules.map(({ except }) => except)).toContainEqual(["203.0.113.0/24"]);
+    expect(inOnly.unknown).not.toEqual([]);
+    expect(inOnly.unknown.every(({ direction }) => direction === "outbound")).toBe(true);
     const [rule] = parseCsf([deny, "203.0.113.9", lists]).policy.rules;
     expect(rule).toMatchObject({ ports: { from: 1, through: 21 }, sources: ["203.0.113.9"] });
   });

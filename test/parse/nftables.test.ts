@@ -130,7 +130,7 @@ describe("a rule", () => {
     ["tcp flags ack accept", nothing],
     ["tcp flags == syn accept", { open: [allOf("tcp")], unknown: [] }],
     ["tcp flags { syn, ack } accept", { open: [], unknown: [allOf("tcp")] }],
-    ["tcp flags & 0x2 == 0x2 accept", { open: [], unknown: [allOf("tcp")] }],
+    ["tcp flags & 0x2 == 0x2 accept", { open: [allOf("tcp")], unknown: [] }],
     ["tcp window 1 accept", { open: [], unknown: [allOf("tcp")] }],
     ["tcp option maxseg size set 1400", nothing],
     ["tcp option maxseg size 1400 accept", { open: [], unknown: [allOf("tcp"), allOf("udp")] }],
@@ -142,6 +142,54 @@ describe("a rule", () => {
     [
       "ip6 hoplimit 64 accept",
       { open: [], unknown: [allOf("tcp", " ::/0"), allOf("udp", " ::/0")] },
+    ],
+    ["meta mark set 0x1 tcp dport 22 accept", { open: ["tcp 22"], unknown: [] }],
+    ["meta mark set ct mark and 0xff tcp dport 22 accept", { open: ["tcp 22"], unknown: [] }],
+    ["ct mark set meta mark | 0x10 accept", everything],
+    ["meta mark set tcp dport map { 22 : 0x1 } accept", unknown],
+    ["meta mark set tcp dport map @marks accept", unknown],
+    ["meta mark set numgen inc mod 2 accept", unknown],
+    ["ip daddr set 192.0.2.1 accept", unknown],
+    [
+      "ip saddr & 0.0.0.255 == 0.0.0.2 accept",
+      { open: [], unknown: [allOf("tcp", " 0.0.0.0/0"), allOf("udp", " 0.0.0.0/0")] },
+    ],
+    ["tcp dport & 0xff00 == 0x1f00 accept", { open: [], unknown: [allOf("tcp")] }],
+    ["ct state & (established|related) != 0 accept", unknown],
+    ["ct state 0x8 accept", everything],
+    ["ct state 0x2,0x4 accept", nothing],
+    ["ct state 0xa accept", unknown],
+    ["ct state != 0xa accept", unknown],
+    ["ct state vmap { established : accept, * : drop }", nothing],
+    ["ct direction 0 accept", everything],
+    ["ct direction 7 accept", unknown],
+    ["meta pkttype 0 accept", everything],
+    ["meta l4proto 0x6 accept", { open: [allOf("tcp")], unknown: [] }],
+    ["meta l4proto { 6, 0x11, 58, icmp } accept", everything],
+    ["meta l4proto { tcp, * } accept", unknown],
+    ["meta l4proto vmap { udp : drop, * : accept }", { open: [allOf("tcp")], unknown: [] }],
+    [
+      "tcp dport vmap { 22 : continue, 80-90 : drop, * : accept }",
+      { open: ["tcp 1-21", "tcp 23-79", "tcp 91-65535"], unknown: [] },
+    ],
+    [
+      "ip saddr . tcp dport vmap { 192.0.2.1 . 22 : accept, * : drop }",
+      { open: ["tcp 22 192.0.2.1"], unknown: [] },
+    ],
+    ["iif 1 accept", nothing],
+    ["iif 2 accept", unknown],
+    ["fib saddr . iif oif 0 drop", nothing],
+    ["fib saddr . iif oif != 0 accept", everything],
+    ['fib saddr . iif oif "eth0" accept', unknown],
+    ["fib daddr type 2 accept", everything],
+    ["tcp flags 0x2 accept", { open: [allOf("tcp")], unknown: [] }],
+    ["tcp flags 0x3 accept", { open: [], unknown: [allOf("tcp")] }],
+    ['tcp dport { 22 "x" } accept', unknown],
+    ["tcp dport { 22 timeout 1h limit rate 1/day } accept", unknown],
+    ["counter # recent: SET name: x", unknown],
+    [
+      "add @dyn { ip saddr } ip saddr @dyn accept",
+      { open: [], unknown: [allOf("tcp", " 0.0.0.0/0"), allOf("udp", " 0.0.0.0/0")] },
     ],
     ["ether saddr 00:11:22:33:44:55 accept", unknown],
     ["fib daddr type local accept", everything],
@@ -354,6 +402,7 @@ describe("base chains", () => {
       'oifname "lo" accept',
       "ip daddr 192.0.2.1 tcp dport 80 accept",
       "ip saddr 192.0.2.1 accept",
+      "ct state established accept",
     );
     const { policy } = parseNftables(text);
     expect(policy.defaults).toEqual({ inbound: "accept", outbound: "drop" });
@@ -418,7 +467,10 @@ describe("base chains", () => {
     const outbound = (...rules: string[]) => {
       const text = base("inet", "a", "filter hook output priority 0; policy drop;", ...rules);
       const { policy } = parseNftables(text);
-      return [policy.defaults.outbound, policy.unknown.length];
+      return [
+        policy.defaults.outbound,
+        policy.unknown.filter(({ direction }) => direction === "outbound").length,
+      ];
     };
     expect(outbound("fib daddr type unicast accept")).toEqual(["accept", 0]);
     expect(outbound("fib daddr type local accept")).toEqual(["drop", 0]);
@@ -473,7 +525,46 @@ destroy table inet gone
     ).toEqual(everything);
   });
 
-  test("with a command or a file that is not followed makes what is open unknown", () => {
+  test("may be a script that empties and deletes what it has", () => {
+    const accept = inChain("tcp dport 22 accept");
+    expect(inbound(`${accept}flush table inet t\n`)).toEqual(nothing);
+    expect(inbound(`${accept}flush ruleset ip6\n`).open).toEqual(["tcp 22"]);
+    expect(inbound(`${accept}flush ruleset inet\n`)).toEqual(everything);
+  });
+
+  test("has what is not followed in a table too, and variables", () => {
+    const text = (line: string) => inChain("tcp dport $p accept").replace("{\n", `{\n${line}\n`);
+    expect(inbound(text("define p = { 22, 80 }"))).toEqual({
+      open: ["tcp 22", "tcp 80"],
+      unknown: [],
+    });
+    expect(inbound(text('define p = 22\ninclude "x"'))).toEqual(unknown);
+  });
+
+  test("has its policy in any place, and sleeps as the last of its parts says", () => {
+    expect(
+      inbound(
+        "table inet t { chain c { policy drop; tcp dport 22 accept; type filter hook input priority 0; }\n}",
+      ).open,
+    ).toEqual(["tcp 22"]);
+    const dormant = inChain("tcp dport 22 accept").replace("{\n", "{\nflags dormant\n");
+    expect(inbound(dormant)).toEqual(everything);
+    expect(inbound(`${dormant}add table inet t\n`).open).toEqual(["tcp 22"]);
+  });
+
+  test("has sets with limits, which are not understood", () => {
+    const text = (set: string) =>
+      inChain("tcp dport @s accept").replace("{\n", `{\nset s { ${set} }\n`);
+    for (const set of [
+      "limit rate 1/day; elements = { 22 }",
+      "elements = { 22 }; quota 1 bytes",
+      "ct count over 3",
+    ]) {
+      expect(inbound(text(set)).unknown).toEqual([allOf("tcp")]);
+    }
+  });
+
+  test("with a command or a file that is not followed makes everything unknown", () => {
     const accept = inChain("tcp dport 22 accept");
     for (const line of [
       'include "/etc/nftables/*.nft"',
@@ -482,7 +573,7 @@ destroy table inet gone
     ]) {
       const { policy, notes } = parseNftables(`${accept}${line}\n`);
       expect(policy.rules).toEqual([]);
-      expect(inbound(`${accept}${line}\n`).unknown).toEqual(["tcp 22"]);
+      expect(inbound(`${accept}${line}\n`)).toEqual(unknown);
       expect(notes).toMatchObject([{ kind: "unknown", line: 7 }]);
     }
   });
@@ -643,6 +734,68 @@ describe("JSON", () => {
     ],
     ["a set statement", [{ set: { op: "add" } }, { accept: null }], everything],
     [
+      "an element with a limit",
+      [match(dport, { set: [{ elem: { val: 22, limit: { rate: 1 } } }] }), { accept: null }],
+      unknown,
+    ],
+    [
+      "a mark",
+      [{ mangle: { key: { meta: { key: "mark" } }, value: 1 } }, { accept: null }],
+      everything,
+    ],
+    [
+      "a mark of a mark",
+      [
+        {
+          mangle: { key: { ct: { key: "mark" } }, value: { "|": [{ meta: { key: "mark" } }, 1] } },
+        },
+        { accept: null },
+      ],
+      everything,
+    ],
+    [
+      "a mark from a map",
+      [
+        { mangle: { key: { meta: { key: "mark" } }, value: { map: { key: dport, data: "@m" } } } },
+        { accept: null },
+      ],
+      unknown,
+    ],
+    [
+      "the size of segments",
+      [
+        {
+          mangle: {
+            key: { "tcp option": { name: "maxseg", field: "size" } },
+            value: { rt: { key: "mtu" } },
+          },
+        },
+        { accept: null },
+      ],
+      unknown,
+    ],
+    [
+      "an address that is written",
+      [{ mangle: { key: dport, value: 22 } }, { accept: null }],
+      unknown,
+    ],
+    [
+      "an address that is written behind what is not known",
+      [{ notrack: null }, { mangle: { key: dport, value: 22 } }],
+      unknown,
+    ],
+    [
+      "a concatenation",
+      [
+        match(
+          { concat: [{ payload: { protocol: "ip", field: "saddr" } }, dport] },
+          { set: [{ concat: [{ prefix: { addr: "192.0.2.0", len: 24 } }, { range: [22, 23] }] }] },
+        ),
+        { accept: null },
+      ],
+      { open: ["tcp 22-23 192.0.2.0/24"], unknown: [] },
+    ],
+    [
       "a set statement with a limit",
       [{ set: { op: "add", stmt: [{ limit: {} }] } }, { accept: null }],
       unknown,
@@ -738,12 +891,27 @@ describe("JSON", () => {
     expect(inbound(json({ chain: { family: "inet", table: "t", name: "x" } }))).toEqual(everything);
   });
 
-  test("with commands that are not followed makes what is open unknown", () => {
+  test("of a table that may be dormant leaves it unknown", () => {
+    const table = (flags: unknown) => ({ table: { family: "inet", name: "t", flags } });
+    expect(inbound(json(table(["dormant"]), chain))).toEqual(everything);
+    expect(inbound(json(table(["owner"]), chain))).toEqual(nothing);
+    expect(inbound(json(table("t"), chain))).toEqual(unknown);
+  });
+
+  test("has sets with limits, which are not understood", () => {
+    const set = (stmt?: object[]) => ({
+      set: { family: "inet", table: "t", name: "s", elem: [22], stmt },
+    });
+    const accept = rule(match(dport, "@s"), { accept: null });
+    expect(inbound(json(chain, set(), accept)).open).toEqual(["tcp 22"]);
+    expect(inbound(json(chain, set([{ counter: {} }]), accept)).open).toEqual(["tcp 22"]);
+    expect(inbound(json(chain, set([{ quota: {} }]), accept)).unknown).toEqual([allOf("tcp")]);
+  });
+
+  test("with commands that are not followed makes everything unknown", () => {
     const open = rule(match(dport, 22), { accept: null });
     for (const object of [{ add: open }, { insert: open }, { flush: { ruleset: null } }, null]) {
-      expect(inbound(JSON.stringify({ nftables: [chain, open, object] })).unknown).toEqual([
-        "tcp 22",
-      ]);
+      expect(inbound(JSON.stringify({ nftables: [chain, open, object] }))).toEqual(unknown);
     }
     expect(
       inbound(json({ counter: { family: "inet", table: "t", name: "k" } }, chain, open)).unknown,

@@ -1,14 +1,18 @@
 /** Texts that somebody could give to make a parser take for ever; made where they are read. */
-export const hostile: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+export const hostile: Readonly<
+  Record<string, Readonly<Record<string, () => string | readonly string[]>>>
+> = {
   nftables: {
     "50 MB": () => "a".repeat(50 << 20),
     "a million rules": () => ruleset("tcp dport 22 accept\n".repeat(1_000_000)),
     "more rules than are read": () => ruleset("tcp dport 22 accept\n".repeat(100_000)),
-    "as many rules as are read": () => ruleset("tcp dport 22 accept\n".repeat(30_000)),
+    "as many rules as are read": () => ruleset("tcp dport 22 accept\n".repeat(16_000)),
+    "as many rules as are read, behind that for answers": () =>
+      ruleset(`ct state established accept\n${"tcp dport 22 accept\n".repeat(32_000)}`),
     "rules that differ": () =>
       ruleset(
         lines(
-          28_000,
+          14_500,
           (i) => `ip saddr ${address(i)} tcp dport ${1 + (i % 65535)} ${i % 2 ? "accept" : "drop"}`,
         ),
       ),
@@ -40,6 +44,11 @@ export const hostile: Readonly<Record<string, Readonly<Record<string, () => stri
       ruleset(
         `${`ip saddr . tcp dport { ${elements(2_000, (i) => `${address(i)} . ${1 + i}`)} } `.repeat(3)} accept`,
       ),
+    "tables that are many": () => lines(90_000, (i) => `table inet t${i}`),
+    "commands that are many": () => `table inet t\n${'include "a"\n'.repeat(150_000)}`,
+    "sets in one rule that are many": () => ruleset("tcp dport { 1, 2 } ".repeat(80_000)),
+    "sets without elements that are many": () =>
+      `table inet t {\n${lines(30_000, (i) => `set s${i} { type inet_service; }`)}\nchain c { type filter hook input priority 0;\n${lines(20_000, (i) => `tcp dport @s${i} accept`)}\n}\n}`,
     "a map after tests that are many": () =>
       ruleset(
         `${"tcp dport 22 ".repeat(80_000)} tcp dport vmap { ${elements(32_000, (i) => `${1 + i} : accept`)} }`,
@@ -139,6 +148,12 @@ export const hostile: Readonly<Record<string, Readonly<Record<string, () => stri
     "ports that are many": () =>
       `TCP_IN = "${Array.from({ length: 180_000 }, (_, i) => 1 + (i % 65535))}"\nTCP_OUT = ""\nUDP_IN = ""\nUDP_OUT = ""\n`,
     "settings that are many": () => `${conf}${lines(120_000, (i) => `S${i} = "x"`)}`,
+    "a csf.allow that is too long": () => [conf, lines(60_000, address)],
+    "a csf.allow that is long": () => [
+      conf,
+      lines(33_000, (i) => `tcp|in|d=${1 + (i % 65535)}|s=${address(i)}`),
+    ],
+    "a csf.allow with many addresses": () => [conf, lines(16_000, address)],
     "equals signs": () => `${conf}${"=".repeat(3 << 19)}"`,
     binary,
   },

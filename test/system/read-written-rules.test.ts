@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { parseIptables, parseNftables } from "../../src/parse/index.ts";
+import { firewallKinds } from "./support/firewalls.ts";
+import { withServer } from "./support/server.ts";
+import { describeWith } from "./support/tools.ts";
+import { iptablesTexts, nftablesTexts } from "./support/written-rules.ts";
+import { wrongOfPolicy } from "./support/wrong-of.ts";
+
+const ports = [22, 80, 443, 2095, 2222];
+const options = { interface: "eth0" };
+const kindOf = (name: string) =>
+  firewallKinds.find((each) => each.name === name) as (typeof firewallKinds)[0];
+
+describeWith(["nft"], "reading nftables as people write it", () => {
+  test("tells what it lets through, from its text, from what nft prints of it, and from JSON", () =>
+    withServer(kindOf("nftables"), async (network) => {
+      const counts = { probes: 0, unknown: 0 };
+      for (const [name, text] of Object.entries(nftablesTexts)) {
+        await network.onServer("nft", ["flush", "ruleset"]);
+        await network.onServer("nft", ["-f", "-"], { input: text });
+        for (const [form, args] of [
+          ["as written", undefined],
+          ["text", ["list", "ruleset"]],
+          ["numbers", ["-n", "-a", "list", "ruleset"]],
+          ["JSON", ["-j", "list", "ruleset"]],
+        ] as const) {
+          const listed = args ? await network.onServer("nft", args) : text;
+          const { policy } = parseNftables(listed, options);
+          const result = await wrongOfPolicy(network, policy, ports);
+          expect(result.wrong, `${name}, ${form}:\n${listed}`).toEqual([]);
+          counts.probes += result.probes;
+          counts.unknown += result.unknown;
+        }
+      }
+      console.log(`nftables as people write it: ${JSON.stringify(counts)}, 0 wrong`);
+      expect(counts.probes).toBeGreaterThan(counts.unknown);
+    }));
+});
+
+describe.each(["", "-legacy"])("reading iptables%s as people write it", (variant) => {
+  describeWith([`iptables${variant}-restore`, `iptables${variant}-save`], "", () => {
+    test("tells what it lets through", () =>
+      withServer(kindOf("iptables"), async (network) => {
+        const counts = { probes: 0, unknown: 0 };
+        for (const [name, text] of Object.entries(iptablesTexts)) {
+          await network.onServer(`iptables${variant}-restore`, [], { input: text });
+          const saved = await network.onServer(`iptables${variant}-save`);
+          const { policy } = parseIptables(saved, options);
+          const result = await wrongOfPolicy(network, policy, ports);
+          expect(result.wrong, `${name}:\n${saved}`).toEqual([]);
+          counts.probes += result.probes;
+          counts.unknown += result.unknown;
+        }
+        console.log(`iptables${variant} as people write it: ${JSON.stringify(counts)}, 0 wrong`);
+        expect(counts.probes).toBeGreaterThan(counts.unknown);
+      }));
+  });
+});
