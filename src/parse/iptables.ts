@@ -34,9 +34,10 @@ const expected = "what iptables-save or ip6tables-save print";
  * Reads what `iptables-save` and `ip6tables-save` print, one after the other or one of them, and what
  * `iptables -S` prints.
  *
- * The chains of all tables are followed in the order in which the kernel does it. What is not known to
- * hold or not, such as a limit of a rate, a set of ipset, an owner or a mark, makes the ports that it
- * touches unknown; so does a target that rewrites addresses or ports.
+ * The chains of all tables are followed in the order in which the kernel does it; a port whose answers
+ * are dropped is closed, as far as the text has their way. What is not known to hold or not, such as a
+ * limit of a rate, a set of ipset, an owner or a mark, makes the ports that it touches unknown; so does a
+ * target that rewrites addresses or ports.
  *
  * @param texts - the whole output, in one text or in several
  * @returns the policy, for the families of which the text speaks

@@ -39,8 +39,9 @@ import type { ParsedFirewall, Texts } from "./types.ts";
  * have tables and definitions alone.
  *
  * The base chains of all tables are followed in the order in which the kernel does it, so that what one
- * drops stays dropped. What is not known to hold or not, such as a limit of a rate, a mark, or a match of iptables, makes the ports that it touches unknown; so do rules that send
- * connections elsewhere, and commands and included files in a script.
+ * drops stays dropped, and a port whose answers are dropped is closed. What is not known to hold or not,
+ * such as a limit of a rate, a mark, or a match of iptables, makes the ports that it touches unknown; so do
+ * rules that send connections elsewhere. Commands and included files in a script make everything unknown.
  *
  * @param texts - the whole output, in one text or in several
  * @returns the policy
