@@ -33,6 +33,9 @@ export function firewallPolicy(
     const read = (["tcp", "udp"] as const).map((protocol) =>
       readProtocol(direction, protocol, families, filter, budget),
     );
+    if (read.some(({ isWithoutAnswers }) => isWithoutAnswers)) {
+      notes.of(0).add("warning", null, withoutAnswers[direction]);
+    }
     const isOpen = read.every(({ open }) => open);
     return {
       action: isOpen ? ("accept" as const) : ("drop" as const),
@@ -56,7 +59,15 @@ export function firewallPolicy(
   return deepFreeze({ policy, notes: notes.list() });
 }
 
+const withoutAnswers: Readonly<Record<Direction, string>> = {
+  inbound:
+    "nothing lets out the answers to all that comes in, as a rule for established connections would",
+  outbound:
+    "nothing lets in the answers to all that goes out, as a rule for established connections would",
+};
+
 interface Read {
+  readonly isWithoutAnswers: boolean;
   /** Whether every port is open to everybody. */
   readonly open: boolean;
   readonly rules: readonly PolicyRule[];
@@ -98,6 +109,7 @@ function readProtocol(
     conditions: [],
   }));
   return {
+    isWithoutAnswers: [...verdicts.values()].some((each) => each.isWithoutAnswers),
     open: rules.length === 1 && rules.every(isEverything),
     rules,
     unknown: mergeRuns(

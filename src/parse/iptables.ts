@@ -52,6 +52,7 @@ const expected = "what iptables-save or ip6tables-save print";
  * :INPUT DROP [0:0]
  * :FORWARD DROP [0:0]
  * :OUTPUT ACCEPT [0:0]
+ * -A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
  * -A INPUT -s 203.0.113.9/32 -j DROP
  * -A INPUT -p tcp -m multiport --dports 22,2087 -j ACCEPT
  * -A INPUT -p tcp -m set --match-set office src -m tcp --dport 2083 -j ACCEPT

@@ -294,6 +294,7 @@ test("an empty filter lets everything through", () => {
   ).toEqual({
     open: [{ from: 1, through: 65535, peers: [{ first: 0n, last: (1n << 128n) - 1n }] }],
     unknown: [],
+    isWithoutAnswers: false,
   });
 });
 

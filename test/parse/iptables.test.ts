@@ -715,7 +715,20 @@ describe("answers", () => {
     expect(policy.unknown.map(({ because }) => because)).toEqual([
       ['line 6: whether the rule holds for answers depends on "--dport 40000"'],
     ]);
-    expect(notes).toMatchObject([{ kind: "assumed" }]);
+    expect(notes.filter(({ kind }) => kind === "unknown")).toEqual([]);
+  });
+
+  test("that all are dropped is a note", () => {
+    const warnings = (...rules: readonly string[]) =>
+      parseIptables(filter(...rules)).notes.flatMap(({ kind, text }) =>
+        kind === "warning" ? [text] : [],
+      );
+    const rules = ["-A INPUT -p tcp --dport 22 -j ACCEPT", "-A OUTPUT -p tcp --dport 25 -j ACCEPT"];
+    expect(warnings(...rules)).toEqual([
+      expect.stringContaining("nothing lets out the answers to all that comes in"),
+      expect.stringContaining("nothing lets in the answers to all that goes out"),
+    ]);
+    expect(warnings(...rules, answers, answers.replace("INPUT", "OUTPUT"))).toEqual([]);
   });
 });
 
