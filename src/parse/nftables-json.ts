@@ -68,7 +68,10 @@ export function readNftablesJson(
       }
     } else {
       const chain = String(object.chain);
-      const place = placeOf(notes, `rule ${String(object.handle)} of the chain ${chain}`);
+      const place = placeOf(
+        notes,
+        `rule ${String(object.handle)} of the chain ${chain} in ${family} ${table.name}`,
+      );
       addRule(table, chainOf(table, chain, place), readRule(listOf(object.expr), place));
     }
   }
@@ -143,6 +146,7 @@ function readRule(expressions: readonly unknown[], place: Place): NftRule {
   const writes: string[] = [];
   const unclear: string[] = [];
   let outcome: Outcome = { kind: "none" };
+  let hasXt = false;
   for (const expression of expressions) {
     const [kind, value] = firstOf(expression);
     if (kind === "match") {
@@ -152,6 +156,8 @@ function readRule(expressions: readonly unknown[], place: Place): NftRule {
       } else {
         unclear.push("a comparison that is not understood");
       }
+    } else if (kind === "xt") {
+      hasXt = true;
     } else if (kind === "set") {
       const { set, stmt } = asObject(value);
       writes.push(String(set).replace(/^@/, ""));
@@ -177,6 +183,12 @@ function readRule(expressions: readonly unknown[], place: Place): NftRule {
       } else if (outcome.kind !== "unknown") {
         outcome = read ?? { kind: "unknown", text: `what ${excerpt(kind)} does is not understood` };
       }
+    }
+  }
+  if (hasXt) {
+    unclear.push("a match of iptables");
+    if (outcome.kind === "none") {
+      outcome = { kind: "unknown", text: "what the rule does is a target of iptables" };
     }
   }
   return { place, writes, tests, unclear, outcome };

@@ -160,9 +160,11 @@ class Comparison {
         differencesOf(ports, wanted, open, unclear, {
           rules: rules.filter((rule) => covers(rule.ports, ports.from)),
           entry: this.#entries.get(ports.from),
-          because: doubts
-            .filter((each) => overlaps(each.ports, ports))
-            .flatMap((each) => each.because),
+          because: [
+            ...new Set(
+              doubts.filter((each) => overlaps(each.ports, ports)).flatMap((each) => each.because),
+            ),
+          ],
         }),
     ).flat();
     return (["missing", "extra", "narrower", "wider", "unknown"] as const)

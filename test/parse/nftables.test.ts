@@ -739,6 +739,16 @@ describe("JSON", () => {
       unknown,
     ],
     [
+      "a match of iptables",
+      [{ xt: null }, match(dport, 22), { accept: null }],
+      { open: [], unknown: ["tcp 22"] },
+    ],
+    [
+      "a target of iptables",
+      [match(dport, 22), { xt: { type: "target", name: "X" } }],
+      { open: [], unknown: ["tcp 22"] },
+    ],
+    [
       "a mark",
       [{ mangle: { key: { meta: { key: "mark" } }, value: 1 } }, { accept: null }],
       everything,
@@ -925,7 +935,7 @@ describe("JSON", () => {
     expect(notes.filter(({ kind }) => kind === "unknown")).toMatchObject([
       {
         line: null,
-        text: 'rule 7 of the chain c: whether the rule holds depends on "meta mark == 1"',
+        text: 'rule 7 of the chain c in inet t: whether the rule holds depends on "meta mark == 1"',
       },
     ]);
   });
