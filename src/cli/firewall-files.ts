@@ -55,18 +55,23 @@ export function readFirewall(
   io: Io,
 ): Policy {
   const texts = paths.map((path) => readText(path, io, longestText));
+  const nameOf = (path: string | undefined) => (path === "-" ? "standard input" : String(path));
+  const empty = texts.findIndex((text) => text.trim() === "");
+  if (empty >= 0) {
+    throw new WrongQuestion(
+      `${nameOf(paths[empty])} is empty, which does not tell whether there is a firewall`,
+    );
+  }
   const format = from ?? texts.map(detectFirewall).find((each) => each !== undefined);
   const parse = format === undefined ? undefined : parsers[format];
   if (parse === undefined) {
     throw new WrongQuestion(
-      `${paths.join(", ")}: it is not plain of what firewall that is; say so with --from ${Object.keys(parsers).join(", ")}`,
+      `${paths.map(nameOf).join(", ")}: it is not plain of what firewall that is; say so with --from ${Object.keys(parsers).join(", ")}`,
     );
   }
   const { policy, notes } = parse(texts, { interface: device });
   for (const { kind, input, line, text } of notes) {
-    const place = [paths[input] === "-" ? "standard input" : paths[input], line].filter(
-      (part) => part !== null,
-    );
+    const place = [nameOf(paths[input]), line].filter((part) => part !== null);
     io.stderr(`cpanel-ports: ${visible(`${place.join(":")}: ${kind}: ${text}`)}\n`);
   }
   return policy;

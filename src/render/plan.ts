@@ -74,6 +74,7 @@ export function renderPlan(
   const { before, commands, after } = writers[format](plan, readNames(options));
   return [
     `# ${visible(plan.title)}, written by cpanel-ports`,
+    ...(plan.changes.some(mayLockOut) ? [lockout] : []),
     ...plan.unknown.map(
       (change) => `# NOT KNOWN whether needed: ${summary(change)}: ${visible(change.reason)}`,
     ),
@@ -87,6 +88,16 @@ export function renderPlan(
     "",
   ].join("\n");
 }
+
+/** A port that no page documents may be the one of SSH. */
+function mayLockOut({ action, direction, protocol, services }: PlanChange): boolean {
+  return (
+    action === "close" && direction === "inbound" && protocol === "tcp" && services.length === 0
+  );
+}
+
+const lockout =
+  "# WARNING: where SSH has a port that is closed here, nobody gets in any more: plan anew, with ssh replaced by that port.";
 
 interface Writer {
   readonly before: readonly string[];

@@ -11,7 +11,7 @@ import {
   renderPlan,
   renderUfw,
 } from "../../src/render/index.ts";
-import { runCli } from "../support/run-cli.ts";
+import { runCli, systemError } from "../support/run-cli.ts";
 import { stockCsf } from "../support/stock-csf.ts";
 
 const files = {
@@ -24,6 +24,9 @@ const files = {
     "limit rate over 1/second drop\n\t\tct state",
   ),
   "hello.txt": "hello\n",
+  "empty.rules": "\n",
+  folder: systemError("EISDIR"),
+  "broken.rules": systemError("EIO"),
   "binary.bin": new Uint8Array([0xff, 0xfe]),
   "big.rules": new Uint8Array(5 << 20),
 };
@@ -89,7 +92,10 @@ describe("audit", () => {
     ["hello.txt", "it is not plain of what firewall that is; say so with --from"],
     ["binary.bin", "is not a text in UTF-8"],
     ["big.rules", "has 5242880 bytes; at most 2097152 are read"],
-    ["nowhere", "ENOENT"],
+    ["folder", "folder is a folder, and no file"],
+    ["broken.rules", "EIO: what the system says"],
+    ["nowhere", "nowhere is no file that there is"],
+    ["empty.rules", "empty.rules is empty, which does not tell whether there is a firewall"],
   ] as const)("exits with 2 and a line for %s", ([path, message]) => {
     const { status, stdout, stderr } = cli("audit", "126", path);
     expect([status, stdout]).toEqual([2, ""]);

@@ -108,7 +108,7 @@ describe("render", () => {
       "a file that is not there",
       ["csf", "--merge", "nowhere"],
       1,
-      "cpanel-ports: ENOENT: no such file or directory, open 'nowhere'",
+      "cpanel-ports: nowhere is no file that there is",
     ],
     [
       "a file that is no csf.conf",

@@ -49,6 +49,16 @@ const outbound = {
 } as const;
 
 describe("a plan as commands", () => {
+  test("warns where a port is closed that may be that of SSH", () => {
+    const warns = (changes: Partial<PlanChange>) =>
+      renderPlan(plan(changes), "iptables").includes("# WARNING: where SSH has a port");
+    expect(warns({ services: [] })).toBe(true);
+    expect(warns({ services: ["cpanel"] })).toBe(false);
+    expect(warns({ services: [], action: "open" })).toBe(false);
+    expect(warns({ services: [], direction: "outbound" })).toBe(false);
+    expect(warns({ services: [], protocol: "udp" })).toBe(false);
+  });
+
   test("opens and closes ports for all", () => {
     expect(commands(plan({}), "nftables")).toEqual([
       `nft 'insert rule inet cpanel_ports input iifname != "lo" ct state new tcp dport 2091 drop'`,

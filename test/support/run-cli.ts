@@ -16,7 +16,7 @@ export function runCli(
   machine: {
     isTerminal?: boolean;
     env?: Record<string, string>;
-    files?: Record<string, string | Uint8Array>;
+    files?: Record<string, string | Uint8Array | Error>;
   } = {},
 ): CliResult {
   const files = machine.files ?? {};
@@ -31,10 +31,8 @@ export function runCli(
     },
     readFile: (path) => {
       const file = files[path];
-      if (file === undefined) {
-        throw Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), {
-          syscall: "open",
-        });
+      if (file === undefined || file instanceof Error) {
+        throw file ?? systemError("ENOENT");
       }
       return typeof file === "string" ? new TextEncoder().encode(file) : file;
     },
@@ -45,4 +43,9 @@ export function runCli(
     env: machine.env ?? {},
   });
   return { status, stdout, stderr };
+}
+
+/** What the system throws where a file cannot be opened. */
+export function systemError(code: string): Error {
+  return Object.assign(new Error(`${code}: what the system says`), { code, syscall: "open" });
 }
