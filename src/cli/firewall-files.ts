@@ -1,11 +1,11 @@
+import { basename } from "node:path";
 import { type Command, Option } from "commander";
 import { parseApf } from "../parse/apf.ts";
-import { parseCsf } from "../parse/csf.ts";
+import { type ParseCsfOptions, parseCsf } from "../parse/csf.ts";
 import { detectFirewall, type FirewallFormat } from "../parse/detect-firewall.ts";
 import { parseFirewalld } from "../parse/firewalld.ts";
 import { parseIptables } from "../parse/iptables.ts";
 import { parseListeners } from "../parse/listeners.ts";
-import type { ParseOptions } from "../parse/match-builder.ts";
 import { parseNftables } from "../parse/nftables.ts";
 import { longestText } from "../parse/read-text.ts";
 import type { ParsedFirewall, Texts } from "../parse/types.ts";
@@ -17,7 +17,7 @@ import { readText } from "./read-text.ts";
 import { WrongQuestion } from "./wrong-question.ts";
 
 const parsers: Readonly<
-  Record<FirewallFormat, (texts: Texts, options: ParseOptions) => ParsedFirewall>
+  Record<FirewallFormat, (texts: Texts, options: ParseCsfOptions) => ParsedFirewall>
 > = {
   nftables: parseNftables,
   iptables: parseIptables,
@@ -62,14 +62,24 @@ export function readFirewall(
       `${nameOf(paths[empty])} is empty, which does not tell whether there is a firewall`,
     );
   }
-  const format = from ?? texts.map(detectFirewall).find((each) => each !== undefined);
+  const found = new Set(texts.map(detectFirewall).filter((each) => each !== undefined));
+  if (found.size > 1) {
+    throw new WrongQuestion(
+      `${paths.map(nameOf).join(", ")}: these are of ${[...found].join(" and ")}; one firewall is read at a time`,
+    );
+  }
+  const [format = from] = from === undefined ? found : [];
   const parse = format === undefined ? undefined : parsers[format];
   if (parse === undefined) {
     throw new WrongQuestion(
       `${paths.map(nameOf).join(", ")}: it is not plain of what firewall that is; say so with --from ${Object.keys(parsers).join(", ")}`,
     );
   }
-  const { policy, notes } = parse(texts, { interface: device });
+  const deny = paths.flatMap((path, index) => (basename(path) === "csf.deny" ? [index] : []));
+  const { policy, notes } = parse(texts, {
+    interface: device,
+    ...(deny.length > 0 ? { deny } : {}),
+  });
   for (const { kind, input, line, text } of notes) {
     const place = [nameOf(paths[input]), line].filter((part) => part !== null);
     io.stderr(`cpanel-ports: ${visible(`${place.join(":")}: ${kind}: ${text}`)}\n`);

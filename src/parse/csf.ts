@@ -12,6 +12,15 @@ import { portSet, readPortList, readPorts } from "./port-set.ts";
 import { excerpt, linesOf, readTexts } from "./read-text.ts";
 import type { ParsedFirewall, Texts } from "./types.ts";
 
+/** How {@link parseCsf} reads. */
+export interface ParseCsfOptions extends ParseOptions {
+  /**
+   * Which of the texts are a `csf.deny`, by their indices from 0. Where it is left out, those are that
+   * say in a comment that they block.
+   */
+  readonly deny?: readonly number[] | undefined;
+}
+
 /**
  * Reads a `csf.conf`, alone or with the text of a `csf.allow` or a `csf.deny` after it.
  *
@@ -20,7 +29,7 @@ import type { ParsedFirewall, Texts } from "./types.ts";
  * the port lists alone, as `renderCsf` writes them, the other settings are taken to do nothing.
  *
  * @param texts - the texts, `csf.conf` among them; of the others, one that says of itself that it
- *   blocks is taken for a `csf.deny`
+ *   blocks is taken for a `csf.deny`, unless the options say which are
  * @returns the policy: for IPv4 alone where the setting `IPV6` is off
  * @throws {@link index.InvalidConfigurationError} for texts without a `csf.conf`, or one that CSF would
  *   not start with; it names the line
@@ -38,10 +47,11 @@ import type { ParsedFirewall, Texts } from "./types.ts";
  * policy.defaults; // => { inbound: "drop", outbound: "accept" }
  * ```
  */
-export function parseCsf(texts: Texts, options: ParseOptions = {}): ParsedFirewall {
+export function parseCsf(texts: Texts, options: ParseCsfOptions = {}): ParsedFirewall {
   const notes = new Notes();
   const read = readTexts(texts, "a csf.conf").map((text, index) => ({
     text,
+    isDeny: options.deny?.includes(index),
     notes: notes.of(index),
     settings: readSettings(text),
   }));
@@ -56,7 +66,7 @@ export function parseCsf(texts: Texts, options: ParseOptions = {}): ParsedFirewa
   const csf = new Csf(conf.settings, conf.notes, options);
   const lists = read
     .filter((each) => each !== conf)
-    .map(({ text, notes }) => csf.readList(text, notes));
+    .map(({ text, isDeny, notes }) => csf.readList(text, isDeny, notes));
   const families = csf.families();
   const rules = (direction: Direction): readonly Rule[] => [
     ...lists.filter(({ kind }) => kind === "accept").flatMap((list) => list.rules(direction)),
@@ -264,16 +274,19 @@ class Csf {
       ...this.#withoutState(),
       ...this.#maybe("SMTP_BLOCK", "drop", {
         protocols: ["tcp"],
-        ports: this.#ports("SMTP_PORTS"),
+        // Without the list, it is not known which ports there are.
+        ports: this.#settings.has("SMTP_PORTS") ? this.#ports("SMTP_PORTS") : undefined,
       }),
       ...this.#maybe("UDPFLOOD", "drop", { protocols: ["udp"] }),
     ];
   }
 
   /** Reads a csf.allow or csf.deny. */
-  readList(text: string, notes: TextNotes): HostList {
-    const kind = /^#.*will be blocked in iptables/m.test(text) ? "drop" : "accept";
-    notes.add("assumed", null, `the text is a csf.${kind === "drop" ? "deny" : "allow"}`);
+  readList(text: string, isDeny: boolean | undefined, notes: TextNotes): HostList {
+    const kind = (isDeny ?? /^#.*will be blocked in iptables/m.test(text)) ? "drop" : "accept";
+    if (isDeny === undefined) {
+      notes.add("assumed", null, `the text is a csf.${kind === "drop" ? "deny" : "allow"}`);
+    }
     const lines = linesOf(text);
     for (const [index, content] of lines.entries()) {
       if (content.startsWith("Include")) {

@@ -12,7 +12,7 @@ export interface Verdict {
   readonly open: Region;
   /** Those that may get through and may not, each with why. */
   readonly unknown: readonly { readonly region: Region; readonly doubt: Doubt }[];
-  /** Whether some get through, and there are none of which all answers surely do. */
+  /** Whether some get through, and there are none whose answers may. */
   readonly isWithoutAnswers: boolean;
 }
 
@@ -44,7 +44,8 @@ export function evaluate(
     unknown: [...first.doubts, ...(answers?.doubts ?? [])]
       .map(([doubt, regions]) => ({ region: meet(regions.region(), unknown, budget), doubt }))
       .filter(({ region }) => region.length > 0),
-    isWithoutAnswers: first.open.length > 0 && answers?.open.length === 0,
+    isWithoutAnswers:
+      first.open.length > 0 && answers?.open.length === 0 && answers.unknown.length === 0,
   };
 }
 

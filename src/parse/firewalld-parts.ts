@@ -118,7 +118,11 @@ export function waysOf(parts: readonly string[]): readonly Way[] {
 function waysOfPart(part: string): readonly Way[] {
   if (part.startsWith("?")) {
     return [
-      (builder) => builder.holds(undefined, `what the service ${excerpt(part.slice(1))} lets in`),
+      (builder) =>
+        builder.holds(
+          undefined,
+          `what the service ${excerpt(part.slice(1))} lets in, which firewall-cmd --info-service tells`,
+        ),
     ];
   }
   if (part.startsWith("~")) {

@@ -5,7 +5,7 @@
  */
 
 export { type ParseApfOptions, parseApf } from "./apf.ts";
-export { parseCsf } from "./csf.ts";
+export { type ParseCsfOptions, parseCsf } from "./csf.ts";
 export { detectFirewall, type FirewallFormat } from "./detect-firewall.ts";
 export { type ParseFirewalldOptions, parseFirewalld } from "./firewalld.ts";
 export { type ParseIptablesOptions, parseIptables } from "./iptables.ts";

@@ -1,8 +1,10 @@
 import { deepFreeze } from "../dataset/deep-freeze.ts";
 import type { ReleaseNumber } from "../dataset/generated.ts";
+import { checkPolicy } from "./check-policy.ts";
 import { comparePolicies, type PolicyDiff } from "./compare-policies.ts";
 import { createPolicy } from "./create-policy.ts";
 import { gravestFirst } from "./findings.ts";
+import { withOutbound } from "./read-options.ts";
 import type { Policy, PolicyOptions } from "./types.ts";
 
 /** Whether a firewall fits a release, and what does not. */
@@ -29,6 +31,7 @@ export interface FirewallAudit {
  *   that does not
  * @returns the differences, with a verdict
  * @throws what {@link createPolicy} throws for the release and the options
+ * @throws {@link InvalidPolicyError} for what is no policy
  *
  * @example
  * ```ts
@@ -51,9 +54,8 @@ export function auditFirewall(
   actual: Policy,
   options: PolicyOptions = {},
 ): FirewallAudit {
-  const outbound =
-    options.outbound ?? (actual.defaults.outbound === "accept" ? "any" : "documented");
-  const expected = createPolicy(release, { ...options, outbound });
+  checkPolicy(actual);
+  const expected = createPolicy(release, withOutbound(options, actual));
   const diff = comparePolicies(expected, actual);
   const differs = gravestFirst(diff).some(
     ({ kind, severity }) => kind !== "unknown" && severity !== "info",

@@ -6,6 +6,7 @@ import { listPorts } from "../query/list-ports.ts";
 import { portHistory } from "../query/port-history.ts";
 import { type Access, openAccess, overlay, unknownAccess } from "./access.ts";
 import { allAddresses, countAddresses, foreignAddresses, subtract } from "./address-set.ts";
+import { checkPolicy } from "./check-policy.ts";
 import { type FindingRule, findingRules, type Severity } from "./finding-rules.ts";
 import type { Family } from "./network.ts";
 import { combine, isNobody, noPeers, type Peers, peersOf, sourcesOf } from "./peers.ts";
@@ -73,6 +74,7 @@ export interface PolicyDiff {
  * @param expected - what should be open, such as `createPolicy` makes it
  * @param actual - what is open, such as a parser finds it
  * @returns the differences, each with why the port is needed, where the expected policy has a release
+ * @throws {@link InvalidPolicyError} for what is no policy
  *
  * @example
  * ```ts
@@ -88,6 +90,8 @@ export interface PolicyDiff {
  * ```
  */
 export function comparePolicies(expected: Policy, actual: Policy): PolicyDiff {
+  checkPolicy(expected);
+  checkPolicy(actual);
   const comparison = new Comparison(expected, actual);
   const findings = (["inbound", "outbound"] as const).flatMap((direction) =>
     (["tcp", "udp"] as const).flatMap((protocol) => comparison.findings(direction, protocol)),
@@ -239,6 +243,7 @@ class Comparison {
     if (!this.#callsBack && direction === "inbound" && protocol === "tcp" && this.#isTried(from)) {
       return "no-license-callback";
     }
+    const isConditional = conditionsOf({ entry, ...rest }).length > 0;
     if (kind === "narrower") {
       const isClosed = this.families.some(
         (family) =>
@@ -248,9 +253,14 @@ class Comparison {
       const isMost = this.families.some(
         (family) => countAddresses(difference[family]) * 2n > countAddresses(expected[family]),
       );
-      return isClosed ? "family-closed" : isMost ? "open-to-fewer" : "some-addresses-blocked";
+      if (!isClosed && !isMost) {
+        return "some-addresses-blocked";
+      }
+      if (!isConditional) {
+        return isClosed ? "family-closed" : "open-to-fewer";
+      }
     }
-    if (conditionsOf({ entry, ...rest }).length > 0) {
+    if (isConditional) {
       return "conditional-port-closed";
     }
     if (direction === "outbound") {

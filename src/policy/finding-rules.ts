@@ -65,7 +65,7 @@ export const findingRules = {
   },
   "conditional-port-closed": {
     severity: "info",
-    text: "a port is closed that is needed under a condition alone",
+    text: "a port is closed, to all or to most, that is needed under a condition alone",
   },
   "plain-port-closed": {
     severity: "info",

@@ -1,5 +1,6 @@
 import { deepFreeze } from "../dataset/deep-freeze.ts";
 import type { FirewallAudit } from "./audit-firewall.ts";
+import { checkAudit } from "./check-policy.ts";
 import { findingReason } from "./finding-reason.ts";
 import type { FindingRule } from "./finding-rules.ts";
 import { inOrder } from "./findings.ts";
@@ -19,6 +20,7 @@ const leftAlone: ReadonlySet<FindingRule> = new Set([
  *
  * @param audit - what `auditFirewall` returned
  * @returns the changes, each with its reason
+ * @throws {@link InvalidPolicyError} for what is no audit
  *
  * @example
  * ```ts
@@ -31,6 +33,7 @@ const leftAlone: ReadonlySet<FindingRule> = new Set([
  * ```
  */
 export function planAudit(audit: FirewallAudit): FirewallPlan {
+  checkAudit(audit);
   const { release, actual, diff } = audit;
   return deepFreeze({
     title: `What makes the firewall fit cPanel & WHM ${release}`,

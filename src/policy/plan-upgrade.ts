@@ -2,10 +2,12 @@ import { deepFreeze } from "../dataset/deep-freeze.ts";
 import type { ReleaseNumber } from "../dataset/generated.ts";
 import { checkRelease } from "../query/check-release.ts";
 import { diffReleases } from "../query/diff-releases.ts";
+import { checkPolicy } from "./check-policy.ts";
 import { comparePolicies } from "./compare-policies.ts";
 import { createPolicy } from "./create-policy.ts";
 import { inOrder } from "./findings.ts";
 import { changeOf, type FirewallPlan, neededChanges } from "./firewall-plan.ts";
+import { withOutbound } from "./read-options.ts";
 import type { Policy, PolicyOptions } from "./types.ts";
 
 /**
@@ -21,6 +23,7 @@ import type { Policy, PolicyOptions } from "./types.ts";
  *   not limit outbound connections
  * @returns the changes, each with its reason
  * @throws what {@link createPolicy} throws for the releases and the options
+ * @throws {@link InvalidPolicyError} for a firewall that is no policy
  *
  * @example
  * ```ts
@@ -40,9 +43,10 @@ export function planUpgrade(
 ): FirewallPlan {
   const before = checkRelease(from);
   const after = checkRelease(to);
-  const outbound =
-    options.outbound ?? (actual?.defaults.outbound === "accept" ? "any" : "documented");
-  const read = { ...options, outbound } as const;
+  if (actual !== undefined) {
+    checkPolicy(actual);
+  }
+  const read = withOutbound(options, actual);
   const diff = comparePolicies(createPolicy(after, read), createPolicy(before, read));
   const reasons = diffReleases(before, after).reasons;
   const changes = inOrder(diff).map((finding) => {

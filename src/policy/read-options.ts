@@ -10,7 +10,7 @@ import { quote } from "../query/quote.ts";
 import { serviceIds } from "../query/service-ids.ts";
 import { ftpPassive } from "./ftp-passive.ts";
 import { type Network, parseNetwork, sortNetworks } from "./network.ts";
-import type { PolicyAddition, PolicyOptions, PortRange } from "./types.ts";
+import type { Policy, PolicyAddition, PolicyOptions, PortRange } from "./types.ts";
 
 /** A service or a port, with the words that the caller has for it: `replace.ssh`. */
 export interface Selector {
@@ -102,6 +102,13 @@ export function readOptions(release: ReleaseNumber, options: PolicyOptions): Rea
       ...readSources(release, `allowFrom.${key}`, listOf(sources)),
     })),
   };
+}
+
+/** The options; where they do not say which outbound connections count, as an actual firewall has it. */
+export function withOutbound(options: PolicyOptions, actual: Policy | undefined): PolicyOptions {
+  const outbound = actual?.defaults.outbound === "accept" ? "any" : "documented";
+  const given = fieldsOf("options", options, optionNames);
+  return { ...given, outbound: (given.outbound as PolicyOptions["outbound"]) ?? outbound };
 }
 
 function fieldsOf(

@@ -1,6 +1,6 @@
 import { InvalidConfigurationError } from "../errors.ts";
+import { checkPolicy } from "../policy/check-policy.ts";
 import type { Policy } from "../policy/types.ts";
-import { checkPolicy } from "./check-policy.ts";
 import { commentLines } from "./comment-lines.ts";
 import { hostLines } from "./host-lines.ts";
 import { allLimitedPorts } from "./limited-ports.ts";

@@ -1,6 +1,6 @@
+import { checkPolicy } from "../policy/check-policy.ts";
 import { rangeText } from "../policy/port-range.ts";
 import type { Policy, PortRange } from "../policy/types.ts";
-import { checkPolicy } from "./check-policy.ts";
 import { headerLines } from "./header.ts";
 import { type LimitedPorts, limitedPorts } from "./limited-ports.ts";
 import { type PortGroup, portGroups } from "./port-groups.ts";

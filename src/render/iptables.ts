@@ -1,7 +1,7 @@
+import { checkPolicy } from "../policy/check-policy.ts";
 import { rangeText } from "../policy/port-range.ts";
 import type { Policy, PortRange } from "../policy/types.ts";
 import { checkName } from "./check-name.ts";
-import { checkPolicy } from "./check-policy.ts";
 import { commentLines } from "./comment-lines.ts";
 import { type PortGroup, portGroups } from "./port-groups.ts";
 import { portLists } from "./port-lists.ts";

@@ -2,14 +2,14 @@ import type { Direction, Protocol } from "../dataset/types.ts";
 import { InvalidOptionError } from "../errors.ts";
 import { openAccess } from "../policy/access.ts";
 import { allAddresses, countAddresses, networksOf } from "../policy/address-set.ts";
+import { checkPlan } from "../policy/check-policy.ts";
 import { type FirewallPlan, type PlanChange, policyAfter } from "../policy/firewall-plan.ts";
 import type { Family } from "../policy/network.ts";
 import { allFamilies, peersOf } from "../policy/peers.ts";
 import { rangeText } from "../policy/port-range.ts";
-import type { Policy, PortRange } from "../policy/types.ts";
+import type { Policy, PortRange, UnknownPorts } from "../policy/types.ts";
 import { quote } from "../query/quote.ts";
 import { checkName } from "./check-name.ts";
-import { checkPlan } from "./check-policy.ts";
 import { hostLines } from "./host-lines.ts";
 import { allLimitedPorts } from "./limited-ports.ts";
 import { visible } from "./visible.ts";
@@ -44,7 +44,8 @@ export interface PlanOptions {
  * @param format - the firewall: `nftables`, `iptables`, `firewalld` or `csf`
  * @returns the commands; comments alone where nothing is to be changed
  * @throws {@link index.InvalidOptionError} for a format that does not exist, a name that cannot be a
- *   table's or a chain's, and for CSF without an actual firewall
+ *   table's or a chain's, and for CSF without an actual firewall, or where it leaves unknown what is in
+ *   a list that changes
  * @throws {@link index.InvalidPolicyError} for a plan with changes that are none
  *
  * @example
@@ -112,7 +113,10 @@ interface Names {
 
 const writers: Readonly<Record<PlanFormat, (plan: FirewallPlan, names: Names) => Writer>> = {
   nftables: (plan, { table, chains }) => ({
-    before: ["# Rules go in before the others, and are gone when the rules are loaded anew."],
+    before: [
+      `# Rules go in before the others of ${chains.inbound} and ${chains.outbound} in the table ${table}, bans included.`,
+      "# They are gone when the rules are loaded anew.",
+    ],
     commands: (change) =>
       targets(change, plan).map(({ family, networks }) => {
         const [end, name] =
@@ -132,7 +136,9 @@ const writers: Readonly<Record<PlanFormat, (plan: FirewallPlan, names: Names) =>
     after: [],
   }),
   iptables: (plan) => ({
-    before: ["# Rules go in before the others, and are gone when the rules are loaded anew."],
+    before: [
+      "# Rules go in before the others, bans included, and are gone when the rules are loaded anew.",
+    ],
     commands: (change) =>
       familiesOf(plan).flatMap((only) =>
         targets(change, plan, only).flatMap(({ networks }) => {
@@ -195,7 +201,7 @@ const writers: Readonly<Record<PlanFormat, (plan: FirewallPlan, names: Names) =>
         [],
       );
     }
-    return csfWriter(actual, policyAfter(actual, plan.changes));
+    return csfWriter(plan, actual);
   },
 };
 
@@ -203,10 +209,21 @@ const writers: Readonly<Record<PlanFormat, (plan: FirewallPlan, names: Names) =>
 const outboundObject = "cpanel-ports-plan";
 
 /** The settings that change, and the lines of csf.allow that come to it. */
-function csfWriter(before: Policy, after: Policy): Writer {
+function csfWriter(plan: FirewallPlan, before: Policy): Writer {
+  const after = policyAfter(before, plan.changes);
   const old = csfLists(before);
   const known = new Set(csfAllowed(before));
   const settings = [...csfLists(after)].filter(([name, value]) => old.get(name) !== value);
+  for (const [name] of settings) {
+    if (before.unknown.some((each) => isInCsfList(name, each))) {
+      throw new InvalidOptionError(
+        `the firewall does not tell which ports of ${name} are open; for csf, whose lists are set as a whole, expected a plan whose firewall does`,
+        "plan",
+        plan,
+        [],
+      );
+    }
+  }
   const lines = csfAllowed(after).filter((line) => !known.has(line));
   return {
     before: [
@@ -223,6 +240,13 @@ function csfWriter(before: Policy, after: Policy): Writer {
       "csf --restartall",
     ],
   };
+}
+
+function isInCsfList(name: string, { direction, protocol }: UnknownPorts): boolean {
+  return (
+    name.startsWith(protocol.toUpperCase()) &&
+    name.endsWith(direction === "inbound" ? "_IN" : "_OUT")
+  );
 }
 
 /** The lists of csf.conf: a port is in one where most addresses of its family may use it. */

@@ -1,5 +1,6 @@
 import type { Log, Result } from "sarif";
 import type { FirewallAudit } from "../policy/audit-firewall.ts";
+import { checkAudit } from "../policy/check-policy.ts";
 import { findingReason } from "../policy/finding-reason.ts";
 import { findingRules, type Severity } from "../policy/finding-rules.ts";
 import { gravestFirst } from "../policy/findings.ts";
@@ -30,6 +31,7 @@ const levels: Readonly<Record<Severity, Result.level>> = {
  *
  * @param audit - what `auditFirewall` returned
  * @returns the JSON
+ * @throws {@link index.InvalidPolicyError} for what is no audit
  *
  * @example
  * ```ts
@@ -43,6 +45,7 @@ const levels: Readonly<Record<Severity, Result.level>> = {
  * ```
  */
 export function renderSarif(audit: FirewallAudit, options: SarifOptions = {}): string {
+  checkAudit(audit);
   const rules = Object.entries(findingRules);
   const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",

@@ -23,6 +23,7 @@ const files = {
     "ct state",
     "limit rate over 1/second drop\n\t\tct state",
   ),
+  "lists/csf.deny": "203.0.113.9\n",
   "hello.txt": "hello\n",
   "empty.rules": "\n",
   folder: systemError("EISDIR"),
@@ -56,6 +57,27 @@ describe("audit", () => {
     expect(status).toBe(2);
     expect(stdout).toContain("nothing is known to be wrong, but not everything is known");
     expect(stderr).toMatch(/^cpanel-ports: limits\.nft:\d+: unknown: whether the rule holds/m);
+  });
+
+  test("knows a csf.deny by its name", () => {
+    const { stdout, stderr } = cli(
+      "audit",
+      "126",
+      "csf.conf",
+      "lists/csf.deny",
+      "--format",
+      "json",
+    );
+    expect(stderr).not.toContain("csf.allow");
+    expect(JSON.parse(stdout).actual.rules[0].except).toEqual(["203.0.113.9"]);
+  });
+
+  test("reads one firewall at a time", () => {
+    expect(cli("audit", "126", "csf.conf", "rules.v4")).toMatchObject({
+      status: 2,
+      stderr:
+        "cpanel-ports: csf.conf, rules.v4: these are of csf and iptables; one firewall is read at a time\n",
+    });
   });
 
   test("takes files that belong together", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { InvalidConfigurationError } from "../../src/index.ts";
 import type { ParsedFirewall } from "../../src/parse/index.ts";
-import { checkPolicy } from "../../src/render/check-policy.ts";
+import { checkPolicy } from "../../src/policy/check-policy.ts";
 import { mutated } from "./mutate.ts";
 
 /** So many texts are put to each parser. */

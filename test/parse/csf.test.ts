@@ -151,6 +151,9 @@ describe("csf.allow and csf.deny", () => {
 
   test("let in what the other blocks", () => {
     const deny = "# The following IP addresses will be blocked in iptables\n203.0.113.0/24\n";
+    const { policy, notes: said } = parseCsf([lists, "203.0.113.0/24"], { deny: [1] });
+    expect(policy.rules).toEqual(parseCsf([lists, deny]).policy.rules);
+    expect(said.map(({ text }) => text)).not.toContain(expect.stringContaining("csf.deny"));
     const inOnly = parseCsf([`${lists}LF_BLOCKINONLY = "1"\n`, deny]).policy;
     expect(inOnly.rules.map(({ except }) => except)).toContainEqual(["203.0.113.0/24"]);
     expect(inOnly.unknown).not.toEqual([]);
@@ -207,6 +210,7 @@ describe("a setting that makes ports uncertain", () => {
     ['CLUSTER_RECVFROM = "192.0.2.1"\nCLUSTER_PORT = "7777"', ["inbound tcp 7777-7777"]],
     ['MESSENGER = "1"\nMESSENGER_HTML = "8888"', ["inbound tcp 8888-8888"]],
     ['SMTP_BLOCK = "1"\nSMTP_PORTS = "25,465"', ["outbound tcp 25-25", "outbound tcp 465-465"]],
+    ['SMTP_BLOCK = "1"', ["outbound tcp 1-65535"]],
     ['UDPFLOOD = "1"', ["outbound udp 1-65535"]],
   ] as const)("is said: %s", ([setting, expected]) => {
     expect(unknown(lists + setting)).toEqual(expected);

@@ -642,7 +642,7 @@ destroy table inet gone
   test("names the line of what is unknown", () => {
     expect(
       parseNftables(inChain("tcp dport 1 drop", "limit rate 5/minute drop", "accept")).notes,
-    ).toMatchObject([{ kind: "warning" }, { kind: "unknown", input: 0, line: 5 }]);
+    ).toMatchObject([{ kind: "unknown", input: 0, line: 5 }]);
   });
 });
 

@@ -4,6 +4,9 @@ import {
   auditFirewall,
   comparePolicies,
   createPolicy,
+  type FirewallAudit,
+  InvalidOptionError,
+  InvalidPolicyError,
   type Policy,
   type PolicyFinding,
   type PolicyRule,
@@ -12,8 +15,10 @@ import {
   releases,
 } from "../../src/index.ts";
 import { policyAfter } from "../../src/policy/firewall-plan.ts";
+import { renderSarif } from "../../src/render/index.ts";
 import { somePolicies } from "../support/policies.ts";
 import { openTo } from "../support/same-policy.ts";
+import { thrown } from "../support/thrown.ts";
 
 /** A policy that opens what is said, such as `inbound tcp 22 192.0.2.1`. */
 function open(rules: readonly string[], changes: Partial<Policy> = {}): Policy {
@@ -456,5 +461,59 @@ describe("a plan", () => {
     expect(unclear.unknown.map(({ action, ports }) => [action, ports.from])).toEqual([
       ["close", 2091],
     ]);
+  });
+});
+
+test("a port that is needed under a condition alone is no graver open to few than closed to all", () => {
+  const ruleOf = (actual: Policy) => {
+    const { missing, narrower } = comparePolicies(createPolicy(126), actual);
+    return [...missing, ...narrower].find(({ ports }) => ports.from === 26)?.rule;
+  };
+  expect(ruleOf(createPolicy(126, { omit: 26 }))).toBe("conditional-port-closed");
+  const toFew = createPolicy(126, { allowFrom: { 26: "198.51.100.7" } });
+  expect(ruleOf(toFew)).toBe("conditional-port-closed");
+});
+
+describe("what is none", () => {
+  const policy = createPolicy(126);
+  const audit = auditFirewall(126, policy);
+  const nonsense = [undefined, null, 5, "x", [], {}, { rules: 5 }, { ...policy, rules: [{}] }];
+
+  test.for(nonsense.map((value) => [value]))("is refused for a policy: %j", ([value]) => {
+    for (const call of [
+      () => comparePolicies(value as never, policy),
+      () => comparePolicies(policy, value as never),
+      () => auditFirewall(126, value as never),
+      ...(value === undefined ? [] : [() => planUpgrade(110, 126, value as never)]),
+    ]) {
+      const error = thrown(call);
+      expect(error).toBeInstanceOf(InvalidPolicyError);
+      expect(error.message).toMatch(/^the policy (?:is|has) .*; expected a policy as createPolicy/);
+    }
+  });
+
+  test.for([
+    [undefined],
+    [null],
+    [{ diff: {} }],
+    [{ ...audit, diff: { ...audit.diff, extra: [5] } }],
+    [{ ...audit, diff: { ...audit.diff, extra: [{ ports: {} }] } }],
+    [{ ...audit, actual: {} }],
+  ])("is refused for an audit: %j", ([value]) => {
+    for (const call of [
+      () => planAudit(value as FirewallAudit),
+      () => renderSarif(value as FirewallAudit),
+    ]) {
+      expect(thrown(call)).toBeInstanceOf(InvalidPolicyError);
+    }
+  });
+
+  test.for([[null], [5], [{ service: "ssh" }]])("is refused for options: %j", ([value]) => {
+    for (const call of [
+      () => auditFirewall(126, policy, value as never),
+      () => planUpgrade(110, 126, policy, value as never),
+    ]) {
+      expect(thrown(call)).toBeInstanceOf(InvalidOptionError);
+    }
   });
 });

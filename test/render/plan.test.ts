@@ -116,6 +116,20 @@ describe("a plan as commands", () => {
     expect(commands(plan({}, ipv4), "nftables")[0]).toContain("meta nfproto ipv4");
   });
 
+  test("sets no list of CSF of which not everything is known", () => {
+    const lists = ["TCP", "UDP", "TCP6", "UDP6"]
+      .map((name) => `${name}_IN = "22"\n${name}_OUT = "1:65535"\n`)
+      .join("");
+    const planOf = (more: string) => planAudit(auditFirewall(126, parseCsf(lists + more).policy));
+    for (const setting of ['CC_DENY = "XX"\n', 'CONNLIMIT = "22;5"\n']) {
+      expect(() => renderPlan(planOf(setting), "csf")).toThrow(
+        "the firewall does not tell which ports of TCP_IN are open; for csf",
+      );
+    }
+    // What is unknown outbound has no part in the lists of what comes in.
+    expect(renderPlan(planOf('UDPFLOOD = "1"\n'), "csf")).toContain("TCP_IN = ");
+  });
+
   test("sets the lists of CSF as a whole, and puts addresses into csf.allow", () => {
     const actual = parseCsf([stockCsf, "tcp|in|d=3306|s=192.0.2.1"]).policy;
     const audit = auditFirewall(126, actual, {

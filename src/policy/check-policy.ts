@@ -1,14 +1,16 @@
 import { InvalidPolicyError } from "../errors.ts";
-import type { FirewallPlan } from "../policy/firewall-plan.ts";
-import { parseNetwork } from "../policy/network.ts";
-import type { Policy } from "../policy/types.ts";
 import { isPort } from "../query/is-port.ts";
+import type { FirewallAudit } from "./audit-firewall.ts";
+import type { FirewallPlan } from "./firewall-plan.ts";
+import { parseNetwork } from "./network.ts";
+import type { Policy } from "./types.ts";
 
 type Parts = Readonly<Record<string, unknown>>;
 
 /**
  * Passes a policy of which every part has the form that it must have. A policy may come from a file:
- * what a renderer writes outside comments is checked here, once, before anything is made of it.
+ * what is compared, and what a renderer writes outside comments, is checked here before anything is
+ * made of it.
  *
  * @throws {@link InvalidPolicyError} for any other; `createPolicy` makes none
  */
@@ -44,7 +46,7 @@ export function checkPolicy(policy: Policy): void {
  * @throws {@link InvalidPolicyError} for any other; `planAudit` and `planUpgrade` make none
  */
 export function checkPlan(plan: FirewallPlan): void {
-  const { title, changes, unknown, actual } = partsOf("plan", plan);
+  const { title, changes, unknown, actual } = partsOf("plan", plan, "plan");
   expectThat("title", title, typeof title === "string");
   for (const change of [...listOf("changes", changes), ...listOf("unknown", unknown)]) {
     const parts = partsOf("change", change);
@@ -57,6 +59,25 @@ export function checkPlan(plan: FirewallPlan): void {
   if (actual !== null) {
     checkPolicy(actual as Policy);
   }
+}
+
+/**
+ * Passes an audit whose policies and lists have the form that they must have.
+ *
+ * @throws {@link InvalidPolicyError} for any other; `auditFirewall` makes none
+ */
+export function checkAudit(audit: FirewallAudit): void {
+  const { expected, actual, diff } = partsOf("audit", audit, "audit");
+  const parts = partsOf("diff", diff, "audit");
+  for (const kind of ["missing", "extra", "narrower", "wider", "unknown"]) {
+    for (const finding of listOf(kind, parts[kind], "audit")) {
+      const { ports, because } = partsOf("finding", finding, "audit");
+      partsOf("ports", ports, "audit");
+      listOf("because", because, "audit");
+    }
+  }
+  checkPolicy(expected as Policy);
+  checkPolicy(actual as Policy);
 }
 
 function checkRule({ direction, protocol, ports, sources, except }: Parts): void {
@@ -80,20 +101,29 @@ function checkNetworks(list: readonly unknown[]): void {
   }
 }
 
-function partsOf(what: string, value: unknown): Parts {
-  expectThat(what, value, typeof value === "object" && value !== null);
+const makers = {
+  audit: "an audit as auditFirewall() makes it",
+  plan: "a plan as planAudit() and planUpgrade() make it",
+  policy: "a policy as createPolicy() makes it",
+} as const;
+
+type Whole = keyof typeof makers;
+
+function partsOf(what: string, value: unknown, whole: Whole = "policy"): Parts {
+  expectThat(what, value, typeof value === "object" && value !== null, whole);
   return value as Parts;
 }
 
-function listOf(what: string, value: unknown): readonly unknown[] {
-  expectThat(what, value, Array.isArray(value));
+function listOf(what: string, value: unknown, whole: Whole = "policy"): readonly unknown[] {
+  expectThat(what, value, Array.isArray(value), whole);
   return value as readonly unknown[];
 }
 
-function expectThat(what: string, value: unknown, holds: boolean): void {
+function expectThat(what: string, value: unknown, holds: boolean, whole: Whole = "policy"): void {
   if (!holds) {
+    const subject = what === whole ? `the ${whole} is` : `the ${whole} has the ${what}`;
     throw new InvalidPolicyError(
-      `the policy has the ${what} ${JSON.stringify(value)?.slice(0, 80)}; expected a policy as createPolicy() makes it`,
+      `${subject} ${JSON.stringify(value)?.slice(0, 80)}; expected ${makers[whole]}`,
       value,
     );
   }
