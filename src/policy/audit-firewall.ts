@@ -28,7 +28,7 @@ export interface FirewallAudit {
  * @param actual - what the firewall lets through, such as a parser finds it
  * @param options - what the server is like, as for {@link createPolicy}. Where `outbound` is left out,
  *   the documented ports are expected of a firewall that limits outbound connections, and any of one
- *   that does not
+ *   that lets them out on most ports to most machines
  * @returns the differences, with a verdict
  * @throws what {@link createPolicy} throws for the release and the options
  * @throws {@link InvalidPolicyError} for what is no policy

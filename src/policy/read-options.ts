@@ -9,6 +9,7 @@ import { parseOperatingSystem } from "../query/parse-operating-system.ts";
 import { quote } from "../query/quote.ts";
 import { serviceIds } from "../query/service-ids.ts";
 import { ftpPassive } from "./ftp-passive.ts";
+import { isOpenOutbound } from "./is-open-outbound.ts";
 import { type Network, parseNetwork, sortNetworks } from "./network.ts";
 import type { Policy, PolicyAddition, PolicyOptions, PortRange } from "./types.ts";
 
@@ -106,7 +107,7 @@ export function readOptions(release: ReleaseNumber, options: PolicyOptions): Rea
 
 /** The options; where they do not say which outbound connections count, as an actual firewall has it. */
 export function withOutbound(options: PolicyOptions, actual: Policy | undefined): PolicyOptions {
-  const outbound = actual?.defaults.outbound === "accept" ? "any" : "documented";
+  const outbound = actual && isOpenOutbound(actual) ? "any" : "documented";
   const given = fieldsOf("options", options, optionNames);
   return { ...given, outbound: (given.outbound as PolicyOptions["outbound"]) ?? outbound };
 }

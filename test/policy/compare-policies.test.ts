@@ -474,6 +474,21 @@ test("a port that is needed under a condition alone is no graver open to few tha
   expect(ruleOf(toFew)).toBe("conditional-port-closed");
 });
 
+test("outbound, bans and a port that is closed are no limit; most ports that are closed are one", () => {
+  const outboundOf = (...rules: string[]) =>
+    auditFirewall(126, open(rules, { defaults: { inbound: "drop", outbound: "drop" } })).expected
+      .defaults.outbound;
+  expect(outboundOf("outbound tcp 1-65535 !203.0.113.9", "outbound udp 1-65535 !203.0.113.9")).toBe(
+    "accept",
+  );
+  expect(outboundOf("outbound tcp 1-24", "outbound tcp 26-65535", "outbound udp 1-65535")).toBe(
+    "accept",
+  );
+  expect(outboundOf("outbound tcp 1-65535", "outbound udp 53")).toBe("drop");
+  expect(outboundOf("outbound tcp 1-65535 192.0.2.0/24", "outbound udp 1-65535")).toBe("drop");
+  expect(outboundOf()).toBe("drop");
+});
+
 describe("what is none", () => {
   const policy = createPolicy(126);
   const audit = auditFirewall(126, policy);
