@@ -3,6 +3,18 @@
  *
  * @module index
  */
+
+export { auditFirewall, type FirewallAudit } from "./audit/audit-firewall.ts";
+export {
+  comparePolicies,
+  type PolicyDiff,
+  type PolicyFinding,
+  type WhoMay,
+} from "./audit/compare-policies.ts";
+export { type FindingRule, findingRules, type Severity } from "./audit/finding-rules.ts";
+export type { FirewallPlan, PlanChange } from "./audit/firewall-plan.ts";
+export { planAudit } from "./audit/plan-audit.ts";
+export { planUpgrade } from "./audit/plan-upgrade.ts";
 export type {
   Category,
   FeatureName,
@@ -58,19 +70,8 @@ export {
   UnknownOperatingSystemError,
   UnknownReleaseError,
 } from "./errors.ts";
-export { auditFirewall, type FirewallAudit } from "./policy/audit-firewall.ts";
-export {
-  comparePolicies,
-  type PolicyDiff,
-  type PolicyFinding,
-  type WhoMay,
-} from "./policy/compare-policies.ts";
-export { createPolicy } from "./policy/create-policy.ts";
-export { type FindingRule, findingRules, type Severity } from "./policy/finding-rules.ts";
-export type { FirewallPlan, PlanChange } from "./policy/firewall-plan.ts";
-export type { Family } from "./policy/network.ts";
-export { planAudit } from "./policy/plan-audit.ts";
-export { planUpgrade } from "./policy/plan-upgrade.ts";
+export type { Family } from "./net/network.ts";
+export { createPolicy } from "./policy/create/create-policy.ts";
 export type {
   LoopbackPort,
   Policy,

@@ -1,5 +1,5 @@
 /**
- * Writes src/parse/firewalld-services.ts: the services that come with firewalld.
+ * Writes src/parse/firewalld/services.generated.ts: the services that come with firewalld.
  *
  *     npm run firewalld:services -- <folder with the XML of the services>
  */
@@ -13,7 +13,7 @@ const lines = Object.entries(stockServices(folder)).map(
   ([name, parts]) => `  ${JSON.stringify(name)}: ${JSON.stringify(parts)},`,
 );
 writeFileSync(
-  join(import.meta.dirname, "../../src/parse/firewalld-services.ts"),
+  join(import.meta.dirname, "../../src/parse/firewalld/services.generated.ts"),
   `// Written by scripts/firewalld-services. Do not edit.
 
 /**

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { partsOf } from "../../src/parse/firewalld-parts.ts";
-import { readServiceXml } from "../../src/parse/firewalld-service.ts";
-import { readXml } from "../../src/parse/xml.ts";
+import { partsOf } from "../../src/parse/firewalld/parts.ts";
+import { readServiceXml } from "../../src/parse/firewalld/service.ts";
+import { readXml } from "../../src/parse/firewalld/xml.ts";
 
 /** The services in a folder of firewalld by their names, each in one line. */
 export function stockServices(folder: string): Readonly<Record<string, string>> {

@@ -4,12 +4,12 @@ import { featureSources } from "../../src/query/feature-sources.ts";
 import { licenseCallback } from "../../src/query/license-callback.ts";
 import { listPorts } from "../../src/query/list-ports.ts";
 import { releases } from "../../src/query/releases.ts";
-import { basisText } from "../../src/render/basis-text.ts";
-import { diffTable, reasonTable } from "../../src/render/diff-table.ts";
-import { portTable } from "../../src/render/port-table.ts";
-import { releaseTable } from "../../src/render/release-table.ts";
-import { renderMarkdownTable } from "../../src/render/render-markdown-table.ts";
-import type { Table } from "../../src/render/table.ts";
+import { renderMarkdownTable } from "../../src/render/formats/markdown-table.ts";
+import { basisText } from "../../src/render/tables/basis-text.ts";
+import { diffTable, reasonTable } from "../../src/render/tables/diff-table.ts";
+import { portTable } from "../../src/render/tables/port-table.ts";
+import { releaseTable } from "../../src/render/tables/release-table.ts";
+import type { Table } from "../../src/render/tables/table.ts";
 
 /** The generated pages of `docs/`, by their path in it. */
 export function generatedPages(): Map<string, string> {

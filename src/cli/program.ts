@@ -3,18 +3,18 @@ import { diffReleases } from "../query/diff-releases.ts";
 import type { PortFilter } from "../query/list-ports.ts";
 import { listServices } from "../query/list-services.ts";
 import { releases } from "../query/releases.ts";
-import { releaseTable } from "../render/release-table.ts";
-import { serviceTable } from "../render/service-table.ts";
-import { visible } from "../render/visible.ts";
-import { describeAudit, describePlan } from "./audit-command.ts";
-import { diff } from "./diff.ts";
+import { visible } from "../render/formats/escape/visible.ts";
+import { releaseTable } from "../render/tables/release-table.ts";
+import { serviceTable } from "../render/tables/service-table.ts";
+import { describeAudit, describePlan } from "./commands/audit.ts";
+import { diff } from "./commands/diff.ts";
+import { type FilterOptions, list } from "./commands/list.ts";
+import { describeRender } from "./commands/render.ts";
+import { show } from "./commands/show.ts";
 import type { Io } from "./io.ts";
-import { type FilterOptions, list } from "./list.ts";
-import { collect } from "./policy-options.ts";
-import { readRelease } from "./read-release.ts";
-import { describeRender } from "./render-command.ts";
+import { collect } from "./options/policy-options.ts";
+import { readRelease } from "./options/read-release.ts";
 import { type Format, formats, type Report } from "./report.ts";
-import { show } from "./show.ts";
 
 /** Options that every command takes, or every one that takes a release. */
 interface Options {

@@ -1,8 +1,8 @@
-import { renderCsvTable } from "../render/render-csv-table.ts";
-import { renderHtmlTable } from "../render/render-html-table.ts";
-import { renderMarkdownTable } from "../render/render-markdown-table.ts";
-import { renderTextTable, type Style } from "../render/render-text-table.ts";
-import type { Table } from "../render/table.ts";
+import { renderCsvTable } from "../render/formats/csv-table.ts";
+import { renderHtmlTable } from "../render/formats/html-table.ts";
+import { renderMarkdownTable } from "../render/formats/markdown-table.ts";
+import { renderTextTable, type Style } from "../render/formats/text-table.ts";
+import type { Table } from "../render/tables/table.ts";
 
 /** The formats in which a command answers. */
 export const formats = ["text", "json", "markdown", "html", "csv"] as const;

@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 import pico from "picocolors";
 import { CpanelPortsError } from "../errors.ts";
-import { visible } from "../render/visible.ts";
+import { visible } from "../render/formats/escape/visible.ts";
 import type { Io } from "./io.ts";
 import { createProgram } from "./program.ts";
 import { type Dress, renderReport } from "./report.ts";

@@ -1,4 +1,4 @@
-import { deepFreeze } from "./deep-freeze.ts";
+import { deepFreeze } from "../util/deep-freeze.ts";
 import { generated } from "./generated.ts";
 import type { Dataset } from "./types.ts";
 

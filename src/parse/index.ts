@@ -4,13 +4,13 @@
  * @module parse
  */
 
-export { type ParseApfOptions, parseApf } from "./apf.ts";
-export { type ParseCsfOptions, parseCsf } from "./csf.ts";
-export { detectFirewall, type FirewallFormat } from "./detect-firewall.ts";
-export { type ParseFirewalldOptions, parseFirewalld } from "./firewalld.ts";
-export { type ParseIptablesOptions, parseIptables } from "./iptables.ts";
-export { parseListeners } from "./listeners.ts";
-export type { ParseOptions } from "./match-builder.ts";
-export { parseNftables } from "./nftables.ts";
+export type { ParseOptions } from "../packet-filter/match-builder.ts";
+export { type ParseApfOptions, parseApf } from "./apf/parse-apf.ts";
+export { type ParseCsfOptions, parseCsf } from "./csf/parse-csf.ts";
+export { detectFirewall, type FirewallFormat } from "./detect.ts";
+export { type ParseFirewalldOptions, parseFirewalld } from "./firewalld/parse-firewalld.ts";
+export { type ParseIptablesOptions, parseIptables } from "./iptables/parse-iptables.ts";
+export { parseListeners } from "./listeners/parse-listeners.ts";
+export { parseNftables } from "./nftables/parse-nftables.ts";
 export type { ParsedFirewall, ParseNote, Texts } from "./types.ts";
-export { parseUfw } from "./ufw.ts";
+export { parseUfw } from "./ufw/parse-ufw.ts";

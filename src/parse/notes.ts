@@ -1,4 +1,4 @@
-import type { Doubt } from "./packet-filter.ts";
+import type { Doubt } from "../packet-filter/model.ts";
 import type { ParseNote } from "./types.ts";
 
 /** So many are kept; the last one says how many there were beyond. */

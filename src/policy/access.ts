@@ -1,7 +1,7 @@
 import type { Direction, Protocol } from "../dataset/types.ts";
-import { unite } from "./address-set.ts";
-import type { Family } from "./network.ts";
-import { combine, noPeers, type Peers, peersOf, samePeers } from "./peers.ts";
+import { unite } from "../net/address-set.ts";
+import type { Family } from "../net/network.ts";
+import { combine, noPeers, type Peers, peersOf, samePeers } from "../net/remote-addresses.ts";
 import type { Policy, PolicyRule, PortRange } from "./types.ts";
 
 /** Ports in which nothing changes, and the machines for which something holds. */

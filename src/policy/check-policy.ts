@@ -1,8 +1,8 @@
+import type { FirewallAudit } from "../audit/audit-firewall.ts";
+import type { FirewallPlan } from "../audit/firewall-plan.ts";
 import { InvalidPolicyError } from "../errors.ts";
-import { isPort } from "../query/is-port.ts";
-import type { FirewallAudit } from "./audit-firewall.ts";
-import type { FirewallPlan } from "./firewall-plan.ts";
-import { parseNetwork } from "./network.ts";
+import { parseNetwork } from "../net/network.ts";
+import { isPort } from "../util/is-port.ts";
 import type { Policy } from "./types.ts";
 
 type Parts = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
+import { allAddresses, countAddresses } from "../net/address-set.ts";
 import { openAccess } from "./access.ts";
-import { allAddresses, countAddresses } from "./address-set.ts";
 import type { Policy } from "./types.ts";
 
 /** Whether a firewall lets out connections on most ports to most machines, bans or not. */

@@ -5,8 +5,8 @@ import type {
   ServiceId,
 } from "../dataset/generated.ts";
 import type { Condition, Direction, Protocol } from "../dataset/types.ts";
+import type { Family } from "../net/network.ts";
 import type { OneOrMany } from "../query/list-ports.ts";
-import type { Family } from "./network.ts";
 
 /** A run of ports, both ends included, from 1 to 65535; a single port has the same at both ends. */
 export interface PortRange {

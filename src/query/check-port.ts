@@ -1,6 +1,6 @@
 import { InvalidPortError } from "../errors.ts";
-import { isPort } from "./is-port.ts";
-import { quote } from "./quote.ts";
+import { isPort } from "../util/is-port.ts";
+import { quote } from "../util/quote.ts";
 
 /** Passes a port number, and throws for everything else. */
 export function checkPort(port: number): number {

@@ -1,7 +1,7 @@
 import { dataset } from "../dataset/dataset.ts";
 import type { ReleaseNumber } from "../dataset/generated.ts";
 import { InvalidVersionError } from "../errors.ts";
-import { quote } from "./quote.ts";
+import { quote } from "../util/quote.ts";
 import { releaseError } from "./release-error.ts";
 
 const known: ReadonlySet<number> = /* @__PURE__ */ new Set(

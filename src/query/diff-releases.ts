@@ -1,5 +1,4 @@
 import { dataset } from "../dataset/dataset.ts";
-import { deepFreeze } from "../dataset/deep-freeze.ts";
 import type {
   FeatureName,
   OperatingSystemId,
@@ -15,11 +14,12 @@ import type {
   PortEntry,
   Undocumented,
 } from "../dataset/types.ts";
+import { deepFreeze } from "../util/deep-freeze.ts";
+import { type Pair, pair } from "../util/pair.ts";
 import { checkRelease } from "./check-release.ts";
 import { featureSources } from "./feature-sources.ts";
 import { licenseCallback } from "./license-callback.ts";
 import { listPorts } from "./list-ports.ts";
-import { type Pair, pair } from "./pair.ts";
 import { valueAt } from "./value-at.ts";
 
 /** A field of a port's entry that differs; `field` is its path, such as `documented.note`. */

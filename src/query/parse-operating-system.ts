@@ -1,7 +1,7 @@
 import { dataset } from "../dataset/dataset.ts";
 import type { OperatingSystem } from "../dataset/types.ts";
 import { UnknownOperatingSystemError } from "../errors.ts";
-import { quote } from "./quote.ts";
+import { quote } from "../util/quote.ts";
 
 /**
  * Reads the name of an operating system that a page names, with a version or without.

@@ -2,9 +2,9 @@ import { dataset } from "../dataset/dataset.ts";
 import type { OperatingSystemId, ReleaseNumber } from "../dataset/generated.ts";
 import type { FirewallRecommendation, Undocumented } from "../dataset/types.ts";
 import { AmbiguousOperatingSystemError } from "../errors.ts";
+import { quote } from "../util/quote.ts";
 import { checkRelease } from "./check-release.ts";
 import { parseOperatingSystem } from "./parse-operating-system.ts";
-import { quote } from "./quote.ts";
 import { valueAt } from "./value-at.ts";
 
 /**

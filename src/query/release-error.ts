@@ -5,7 +5,7 @@ import {
   NewerReleaseError,
   UnknownReleaseError,
 } from "../errors.ts";
-import { quote } from "./quote.ts";
+import { quote } from "../util/quote.ts";
 
 /** The error for a whole number that is not a release of the dataset. */
 export function releaseError(release: number, input: unknown): CpanelPortsError {

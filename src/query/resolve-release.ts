@@ -1,7 +1,7 @@
 import { dataset } from "../dataset/dataset.ts";
 import type { LatestRelease, ReleaseNumber } from "../dataset/generated.ts";
 import { InvalidOptionError, InvalidVersionError, ReleaseTierError } from "../errors.ts";
-import { quote } from "./quote.ts";
+import { quote } from "../util/quote.ts";
 import { developmentError, releaseError } from "./release-error.ts";
 
 /** What {@link resolveRelease} does with a version that is not in the dataset. */

@@ -4,29 +4,29 @@
  *
  * @module render
  */
-export { apfNotes, renderApf, renderApfAllow } from "./apf.ts";
-export { type BlockFormat, renderBlock } from "./block.ts";
-export { csfNotes, mergeCsf, renderCsf, renderCsfAllow } from "./csf.ts";
-export { renderCsv } from "./csv.ts";
+export { apfNotes, renderApf, renderApfAllow } from "./firewall/apf.ts";
+export { type BlockFormat, renderBlock } from "./firewall/block.ts";
+export { csfNotes, mergeCsf, renderCsf, renderCsfAllow } from "./firewall/csf.ts";
 export {
   firewalldNotes,
   renderFirewalld,
   renderFirewalldInbound,
   renderFirewalldOutbound,
-} from "./firewalld.ts";
-export { type HtmlOptions, renderHtml } from "./html.ts";
+} from "./firewall/firewalld.ts";
 export {
   type IptablesOptions,
   ip6tablesNotes,
   iptablesNotes,
   renderIp6tables,
   renderIptables,
-} from "./iptables.ts";
-export { renderJson } from "./json.ts";
-export { renderMarkdown } from "./markdown.ts";
-export { type NftablesOptions, renderNftables } from "./nftables.ts";
-export { type PlanFormat, type PlanOptions, renderPlan } from "./plan.ts";
-export { renderSarif, type SarifOptions } from "./sarif.ts";
-export type { Renderable } from "./tables-of.ts";
-export { renderText } from "./text.ts";
-export { renderUfw, renderUfwCommands, type UfwOptions, ufwNotes } from "./ufw.ts";
+} from "./firewall/iptables.ts";
+export { type NftablesOptions, renderNftables } from "./firewall/nftables.ts";
+export { renderUfw, renderUfwCommands, type UfwOptions, ufwNotes } from "./firewall/ufw.ts";
+export { renderCsv } from "./formats/csv.ts";
+export { type HtmlOptions, renderHtml } from "./formats/html.ts";
+export { renderJson } from "./formats/json.ts";
+export { renderMarkdown } from "./formats/markdown.ts";
+export { renderSarif, type SarifOptions } from "./formats/sarif.ts";
+export { renderText } from "./formats/text.ts";
+export { type PlanFormat, type PlanOptions, renderPlan } from "./plan/plan.ts";
+export type { Renderable } from "./tables/tables-of.ts";

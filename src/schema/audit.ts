@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { findingRules } from "../policy/finding-rules.ts";
+import { findingRules } from "../audit/finding-rules.ts";
 import { list, object } from "./build.ts";
 import { condition, portEntryShape, release, serviceId } from "./dataset.ts";
 import { label } from "./page.ts";

@@ -1,4 +1,6 @@
 import type * as z from "zod";
+import type { FirewallAudit } from "../audit/audit-firewall.ts";
+import type { FirewallPlan } from "../audit/firewall-plan.ts";
 import type {
   Dataset,
   FeatureSource,
@@ -8,8 +10,6 @@ import type {
   Release,
   Service,
 } from "../dataset/types.ts";
-import type { FirewallAudit } from "../policy/audit-firewall.ts";
-import type { FirewallPlan } from "../policy/firewall-plan.ts";
 import type { Policy } from "../policy/types.ts";
 import type { ReleaseDiff } from "../query/diff-releases.ts";
 import { firewallAuditShape, firewallPlanShape } from "./audit.ts";

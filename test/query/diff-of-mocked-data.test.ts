@@ -4,7 +4,7 @@ import { runCli } from "../support/run-cli.ts";
 
 vi.mock(import("../../src/dataset/dataset.ts"), async () => {
   const { mockedDataset } = await import("../support/mocked-dataset.ts");
-  const { deepFreeze } = await import("../../src/dataset/deep-freeze.ts");
+  const { deepFreeze } = await import("../../src/util/deep-freeze.ts");
   return { dataset: deepFreeze(mockedDataset()) };
 });
 

@@ -1,6 +1,7 @@
 import type { Policy, Protocol } from "../../src/index.ts";
-import { unite } from "../../src/policy/address-set.ts";
-import type { Family } from "../../src/policy/network.ts";
+import { unite } from "../../src/net/address-set.ts";
+import type { Family } from "../../src/net/network.ts";
+import { covers, rangeText } from "../../src/net/port-range.ts";
 import {
   combine,
   isNobody,
@@ -8,8 +9,7 @@ import {
   type Peers,
   peersOf,
   sourcesOf,
-} from "../../src/policy/peers.ts";
-import { covers, rangeText } from "../../src/policy/port-range.ts";
+} from "../../src/net/remote-addresses.ts";
 
 /**
  * Everything that a policy opens to machines of some families, as text that is the same for policies

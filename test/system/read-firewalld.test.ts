@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stockServices as readStockServices } from "../../scripts/firewalld-services/stock-services.ts";
 import { auditFirewall, createPolicy, planAudit } from "../../src/index.ts";
-import { stockServices } from "../../src/parse/firewalld-services.ts";
+import { stockServices } from "../../src/parse/firewalld/services.generated.ts";
 import { parseFirewalld } from "../../src/parse/index.ts";
 import { renderPlan } from "../../src/render/index.ts";
 import { somePolicies } from "../support/policies.ts";

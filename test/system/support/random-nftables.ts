@@ -1,4 +1,4 @@
-import { portSet } from "../../../src/parse/port-set.ts";
+import { portSet } from "../../../src/net/port-set.ts";
 import type {
   Condition,
   Place,

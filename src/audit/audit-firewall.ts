@@ -1,0 +1,70 @@
+import type { ReleaseNumber } from "../dataset/generated.ts";
+import { checkPolicy } from "../policy/check-policy.ts";
+import { createPolicy } from "../policy/create/create-policy.ts";
+import { withOutbound } from "../policy/create/read-options.ts";
+import type { Policy, PolicyOptions } from "../policy/types.ts";
+import { deepFreeze } from "../util/deep-freeze.ts";
+import { comparePolicies, type PolicyDiff } from "./compare-policies.ts";
+import { gravestFirst } from "./findings.ts";
+
+/** Whether a firewall fits a release, and what does not. */
+export interface FirewallAudit {
+  readonly release: ReleaseNumber;
+  /**
+   * `fits`: nothing differs but what is normal (findings of the severity `info`); `differs`: something
+   * does; `unknown`: nothing is known to differ, but the configuration does not tell of every port
+   */
+  readonly verdict: "differs" | "fits" | "unknown";
+  /** What the release needs, as `createPolicy` makes it. */
+  readonly expected: Policy;
+  readonly actual: Policy;
+  readonly diff: PolicyDiff;
+}
+
+/**
+ * Compares a firewall with what a release needs.
+ *
+ * @param release - a release of the dataset, such as 126
+ * @param actual - what the firewall lets through, such as a parser finds it
+ * @param options - what the server is like, as for {@link createPolicy}. Where `outbound` is left out,
+ *   the documented ports are expected of a firewall that limits outbound connections, and any of one
+ *   that lets them out on most ports to most machines
+ * @returns the differences, with a verdict
+ * @throws what {@link createPolicy} throws for the release and the options
+ * @throws {@link InvalidPolicyError} for what is no policy
+ *
+ * @example
+ * ```ts
+ * import { auditFirewall } from "cpanel-ports";
+ * import { parseCsf } from "cpanel-ports/parse";
+ *
+ * const { policy } = parseCsf(`TCP_IN = "22,80,443,2083,2087,8443"
+ * TCP_OUT = "1:65535"
+ * UDP_IN = "443"
+ * UDP_OUT = "1:65535"
+ * IPV6 = "0"`);
+ * const audit = auditFirewall(126, policy, { services: ["ssh", "httpd", "cpanel", "whm"], preferTls: true });
+ * audit.verdict; // => "differs"
+ * audit.diff.missing; // => []
+ * audit.diff.extra.map(({ ports, rule }) => [ports.from, rule]); // => [[8443, "undocumented-port-open"]]
+ * ```
+ */
+export function auditFirewall(
+  release: ReleaseNumber | (number & {}),
+  actual: Policy,
+  options: PolicyOptions = {},
+): FirewallAudit {
+  checkPolicy(actual);
+  const expected = createPolicy(release, withOutbound(options, actual));
+  const diff = comparePolicies(expected, actual);
+  const differs = gravestFirst(diff).some(
+    ({ kind, severity }) => kind !== "unknown" && severity !== "info",
+  );
+  return deepFreeze({
+    release: expected.release as ReleaseNumber,
+    verdict: differs ? "differs" : diff.unknown.length > 0 ? "unknown" : "fits",
+    expected,
+    actual,
+    diff,
+  });
+}

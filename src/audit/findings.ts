@@ -1,0 +1,25 @@
+import { ascending } from "../util/ascending.ts";
+import type { PolicyDiff, PolicyFinding } from "./compare-policies.ts";
+
+const severities = ["error", "warning", "info"] as const;
+
+/** All differences, the gravest first. */
+export function gravestFirst(diff: PolicyDiff): readonly PolicyFinding[] {
+  return allOf(diff).sort(
+    (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity),
+  );
+}
+
+/** All differences in the order of directions, protocols and ports. */
+export function inOrder(diff: PolicyDiff): readonly PolicyFinding[] {
+  return allOf(diff).sort(
+    (a, b) =>
+      ascending(a.direction, b.direction) ||
+      ascending(a.protocol, b.protocol) ||
+      a.ports.from - b.ports.from,
+  );
+}
+
+function allOf(diff: PolicyDiff): PolicyFinding[] {
+  return [...diff.missing, ...diff.narrower, ...diff.extra, ...diff.wider, ...diff.unknown];
+}

@@ -1,0 +1,88 @@
+import { basename } from "node:path";
+import { type Command, Option } from "commander";
+import { parseApf } from "../../parse/apf/parse-apf.ts";
+import { type ParseCsfOptions, parseCsf } from "../../parse/csf/parse-csf.ts";
+import { detectFirewall, type FirewallFormat } from "../../parse/detect.ts";
+import { parseFirewalld } from "../../parse/firewalld/parse-firewalld.ts";
+import { longestText } from "../../parse/input.ts";
+import { parseIptables } from "../../parse/iptables/parse-iptables.ts";
+import { parseListeners } from "../../parse/listeners/parse-listeners.ts";
+import { parseNftables } from "../../parse/nftables/parse-nftables.ts";
+import type { ParsedFirewall, Texts } from "../../parse/types.ts";
+import { parseUfw } from "../../parse/ufw/parse-ufw.ts";
+import type { Policy } from "../../policy/types.ts";
+import { visible } from "../../render/formats/escape/visible.ts";
+import type { Io } from "../io.ts";
+import { readText } from "../read-file.ts";
+import { WrongQuestion } from "../wrong-question.ts";
+
+const parsers: Readonly<
+  Record<FirewallFormat, (texts: Texts, options: ParseCsfOptions) => ParsedFirewall>
+> = {
+  nftables: parseNftables,
+  iptables: parseIptables,
+  firewalld: parseFirewalld,
+  csf: parseCsf,
+  apf: parseApf,
+  ufw: parseUfw,
+  listeners: parseListeners,
+};
+
+/** The options of {@link addFirewallOptions}, as they were given. */
+export interface GivenFirewallOptions {
+  readonly from?: FirewallFormat;
+  readonly interface?: string;
+}
+
+/** Adds the options that say how the files of a firewall are to be read. */
+export function addFirewallOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option("--from <format>", "what the files are; found out where it is plain").choices(
+        Object.keys(parsers),
+      ),
+    )
+    .option(
+      "--interface <name>",
+      "the network interface on which connections come and go, such as eth0",
+    );
+}
+
+/** Reads the files of a firewall, which belong together; says on standard error what there is to say. */
+export function readFirewall(
+  paths: readonly string[],
+  { from, interface: device }: GivenFirewallOptions,
+  io: Io,
+): Policy {
+  const texts = paths.map((path) => readText(path, io, longestText));
+  const nameOf = (path: string | undefined) => (path === "-" ? "standard input" : String(path));
+  const empty = texts.findIndex((text) => text.trim() === "");
+  if (empty >= 0) {
+    throw new WrongQuestion(
+      `${nameOf(paths[empty])} is empty, which does not tell whether there is a firewall`,
+    );
+  }
+  const found = new Set(texts.map(detectFirewall).filter((each) => each !== undefined));
+  if (found.size > 1) {
+    throw new WrongQuestion(
+      `${paths.map(nameOf).join(", ")}: these are of ${[...found].join(" and ")}; one firewall is read at a time`,
+    );
+  }
+  const [format = from] = from === undefined ? found : [];
+  const parse = format === undefined ? undefined : parsers[format];
+  if (parse === undefined) {
+    throw new WrongQuestion(
+      `${paths.map(nameOf).join(", ")}: it is not plain of what firewall that is; say so with --from ${Object.keys(parsers).join(", ")}`,
+    );
+  }
+  const deny = paths.flatMap((path, index) => (basename(path) === "csf.deny" ? [index] : []));
+  const { policy, notes } = parse(texts, {
+    interface: device,
+    ...(deny.length > 0 ? { deny } : {}),
+  });
+  for (const { kind, input, line, text } of notes) {
+    const place = [nameOf(paths[input]), line].filter((part) => part !== null);
+    io.stderr(`cpanel-ports: ${visible(`${place.join(":")}: ${kind}: ${text}`)}\n`);
+  }
+  return policy;
+}

@@ -1,0 +1,182 @@
+import { ascending } from "../util/ascending.ts";
+import { type Family, familyBits, type Network, networkAt, parseNetwork } from "./network.ts";
+
+/** A run of addresses, both ends included. */
+export interface AddressRange {
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/** Addresses of one family: runs in ascending order, no two of which touch. */
+export type AddressSet = readonly AddressRange[];
+
+/** No address. */
+export const noAddress: AddressSet = [];
+
+/** Every address of a family; the same object each time, by which the functions below know it. */
+export const allAddresses: Readonly<Record<Family, AddressSet>> = {
+  ipv4: [{ first: 0n, last: (1n << 32n) - 1n }],
+  ipv6: [{ first: 0n, last: (1n << 128n) - 1n }],
+};
+
+/** Addresses that no connection between two machines has: unspecified, loopback, multicast, broadcast. */
+export const foreignAddresses: Readonly<Record<Family, AddressSet>> = {
+  ipv4: [
+    { first: 0n, last: 0xffffffn },
+    { first: 0x7f000000n, last: 0x7fffffffn },
+    { first: 0xe0000000n, last: 0xffffffffn },
+  ],
+  ipv6: [
+    { first: 0n, last: 1n },
+    { first: 0xffn << 120n, last: (1n << 128n) - 1n },
+  ],
+};
+
+/** The set of any runs, in any order. */
+export function addressSet(ranges: readonly AddressRange[]): AddressSet {
+  const sorted = [...ranges].sort((a, b) => ascending(a.first, b.first));
+  const set: AddressRange[] = [];
+  for (const range of sorted) {
+    append(set, range);
+  }
+  return set;
+}
+
+/** Puts a run behind those of a set, of which none begins after it. */
+function append(set: AddressRange[], range: AddressRange): void {
+  const before = set.at(-1);
+  if (before === undefined || range.first > before.last + 1n) {
+    set.push(range);
+  } else if (range.last > before.last) {
+    set[set.length - 1] = { first: before.first, last: range.last };
+  }
+}
+
+/** The addresses that are in either set. */
+export function unite(a: AddressSet, b: AddressSet): AddressSet {
+  if (a.length === 0 || isAll(b)) {
+    return b;
+  }
+  if (b.length === 0 || isAll(a)) {
+    return a;
+  }
+  const set: AddressRange[] = [];
+  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
+    const left = a[i];
+    const right = b[j];
+    if (right === undefined || (left !== undefined && left.first < right.first)) {
+      append(set, left as AddressRange);
+      i++;
+    } else {
+      append(set, right);
+      j++;
+    }
+  }
+  return set;
+}
+
+/** The addresses that are in both sets. */
+export function intersect(a: AddressSet, b: AddressSet): AddressSet {
+  if (a.length === 0 || isAll(b)) {
+    return a;
+  }
+  if (b.length === 0 || isAll(a)) {
+    return b;
+  }
+  const common: AddressRange[] = [];
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const left = a[i] as AddressRange;
+    const right = b[j] as AddressRange;
+    const first = left.first > right.first ? left.first : right.first;
+    const last = left.last < right.last ? left.last : right.last;
+    if (first <= last) {
+      common.push(first === left.first && last === left.last ? left : { first, last });
+    }
+    if (left.last < right.last) {
+      i++;
+    } else {
+      j++;
+    }
+  }
+  return common;
+}
+
+/** The addresses of the first set that are not in the second one. */
+export function subtract(a: AddressSet, b: AddressSet): AddressSet {
+  if (a.length === 0 || b.length === 0) {
+    return a;
+  }
+  if (isAll(b)) {
+    return noAddress;
+  }
+  const left: AddressRange[] = [];
+  let j = 0;
+  for (const range of a) {
+    const { first, last } = range;
+    let next = first;
+    while (j < b.length && (b[j] as AddressRange).last < next) {
+      j++;
+    }
+    for (let k = j; k < b.length && (b[k] as AddressRange).first <= last; k++) {
+      const hole = b[k] as AddressRange;
+      if (hole.first > next) {
+        left.push({ first: next, last: hole.first - 1n });
+      }
+      next = hole.last + 1n;
+    }
+    if (next <= last) {
+      left.push(next === first ? range : { first: next, last });
+    }
+  }
+  return left;
+}
+
+/** Whether two sets have the same addresses. */
+export function sameAddresses(a: AddressSet, b: AddressSet): boolean {
+  return (
+    a === b ||
+    (a.length === b.length &&
+      a.every(({ first, last }, index) => first === b[index]?.first && last === b[index].last))
+  );
+}
+
+/** The number of addresses. */
+export function countAddresses(set: AddressSet): bigint {
+  return set.reduce((sum, { first, last }) => sum + last - first + 1n, 0n);
+}
+
+/** The fewest networks that make up a set, in ascending order. */
+export function networksOf(set: AddressSet, family: Family): Network[] {
+  return [...blocksOf(set, family)].map(({ first, size }) => networkAt(first, size, family));
+}
+
+/** The fewest networks that make up a set, one by one: their first addresses and sizes. */
+export function* blocksOf(
+  set: AddressSet,
+  family: Family,
+): Generator<{ readonly first: bigint; readonly size: bigint }> {
+  const bits = familyBits[family];
+  for (const { first, last } of set) {
+    for (let next = first; next <= last; ) {
+      let size = next === 0n ? 1n << BigInt(bits) : next & -next;
+      while (next + size - 1n > last) {
+        size >>= 1n;
+      }
+      yield { first: next, size };
+      next += size;
+    }
+  }
+}
+
+/** The addresses of a family among networks in canonical form. */
+export function addressesOf(networks: readonly string[], family: Family): AddressSet {
+  return addressSet(
+    networks
+      .filter((text) => text.includes(":") === (family === "ipv6"))
+      .map((text) => parseNetwork(text) as Network),
+  );
+}
+
+function isAll(set: AddressSet): boolean {
+  return set === allAddresses.ipv4 || set === allAddresses.ipv6;
+}

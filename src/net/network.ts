@@ -1,0 +1,136 @@
+import { ascending } from "../util/ascending.ts";
+
+/** A version of the internet protocol. */
+export type Family = "ipv4" | "ipv6";
+
+/** How long the addresses of a family are. */
+export const familyBits = { ipv4: 32, ipv6: 128 } as const;
+
+/** An address (a network of one) or a network, IPv4 or IPv6. */
+export interface Network {
+  readonly bits: 32 | 128;
+  readonly first: bigint;
+  readonly last: bigint;
+  /** In canonical form; RFC 5952 for IPv6, with the length of the prefix unless it is an address. */
+  readonly text: string;
+}
+
+/**
+ * Reads an IPv4 or IPv6 address, or a network in CIDR notation.
+ *
+ * @returns the network; or, for what is none, what was expected
+ */
+export function parseNetwork(text: unknown): Network | string {
+  const read = typeof text === "string" ? parsePrefix(text) : undefined;
+  if (read === undefined) {
+    return "an IPv4 or IPv6 address or a network, such as 198.51.100.7, 198.51.100.0/24 or 2001:db8::/32";
+  }
+  const { family, address, size } = read;
+  if (family === "ipv6" && address >> 32n === 0xffffn) {
+    return "an IPv4 address as such, because none arrives at a firewall inside an IPv6 address";
+  }
+  const network = networkAt(address - (address % size), size, family);
+  return address === network.first
+    ? network
+    : `the network ${network.text} or the address ${numberToAddress(address, familyBits[family])}`;
+}
+
+/**
+ * Reads an address with or without the length of a prefix, beyond which it may have bits.
+ *
+ * @returns the address, and the number of addresses with that prefix; `undefined` for what is none
+ */
+export function parsePrefix(
+  text: string,
+): { readonly family: Family; readonly address: bigint; readonly size: bigint } | undefined {
+  const [, host = "", suffix] = /^([0-9a-f:.]+)(?:\/(0|[1-9]\d{0,2}))?$/i.exec(text) ?? [];
+  const family = host.includes(":") ? "ipv6" : "ipv4";
+  const address = family === "ipv6" ? readIpv6(host) : readIpv4(host);
+  const bits = familyBits[family];
+  const prefix = suffix === undefined ? bits : Number(suffix);
+  return address === undefined || prefix > bits
+    ? undefined
+    : { family, address, size: 1n << BigInt(bits - prefix) };
+}
+
+/** The network that begins at an address; `size` is a power of two that divides it. */
+export function networkAt(first: bigint, size: bigint, family: Family): Network {
+  const bits = familyBits[family];
+  const start = numberToAddress(first, bits);
+  return {
+    bits,
+    first,
+    last: first + size - 1n,
+    text: size === 1n ? start : `${start}/${bits - size.toString(2).length + 1}`,
+  };
+}
+
+/** Whether all addresses of a network are within another. */
+export function isWithin(inner: Network, outer: Network): boolean {
+  return inner.bits === outer.bits && outer.first <= inner.first && inner.last <= outer.last;
+}
+
+/** Whether every address of a network is in one of several, which are in order. */
+export function isCovered(network: Network, sorted: readonly Network[]): boolean {
+  let next = network.first;
+  for (const { bits, first, last } of sorted) {
+    if (bits === network.bits && first <= next && next <= last) {
+      next = last + 1n;
+    }
+  }
+  return next > network.last;
+}
+
+/** IPv4 before IPv6, in ascending order, without those that are within another. */
+export function sortNetworks(networks: readonly Network[]): Network[] {
+  const sorted = [...networks].sort(
+    (a, b) => a.bits - b.bits || ascending(a.first, b.first) || ascending(b.last, a.last),
+  );
+  const kept: Network[] = [];
+  for (const network of sorted) {
+    const before = kept.at(-1);
+    if (before === undefined || !isWithin(network, before)) {
+      kept.push(network);
+    }
+  }
+  return kept;
+}
+
+/** Short and octal forms are none: some tools read another address in them than others. */
+function readIpv4(text: string): bigint | undefined {
+  const octets = text.split(".");
+  return octets.length === 4 &&
+    octets.every((octet) => /^(?:0|[1-9]\d{0,2})$/.test(octet) && Number(octet) < 256)
+    ? BigInt(octets.reduce((sum, octet) => sum * 256 + Number(octet), 0))
+    : undefined;
+}
+
+function readIpv6(text: string): bigint | undefined {
+  const canonical = canonicalIpv6(text);
+  if (canonical === undefined) {
+    return undefined;
+  }
+  const [left = [], right = []] = canonical
+    .split("::")
+    .map((side) => side.split(":").filter((group) => group !== ""));
+  const zeros = Array.from({ length: 8 - left.length - right.length }, () => "0");
+  return [...left, ...zeros, ...right].reduce(
+    (sum, group) => (sum << 16n) + BigInt(`0x${group}`),
+    0n,
+  );
+}
+
+/** The address as the URL standard writes it, which is RFC 5952; `undefined` for what is none. */
+function canonicalIpv6(text: string): string | undefined {
+  const url = `http://[${text}]`;
+  return URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : undefined;
+}
+
+function numberToAddress(number: bigint, bits: 32 | 128): string {
+  const [width, separator, radix] =
+    bits === 32 ? ([8, ".", 10] as const) : ([16, ":", 16] as const);
+  const text = Array.from({ length: bits / width }, (_, index) =>
+    ((number >> BigInt(bits - width * (index + 1))) & ((1n << BigInt(width)) - 1n)).toString(radix),
+  ).join(separator);
+  return bits === 32 ? text : (canonicalIpv6(text) as string);
+}

@@ -1,0 +1,51 @@
+import { ContradictoryOptionsError, InvalidOptionError } from "../../errors.ts";
+import { covers, overlaps } from "../../net/port-range.ts";
+import type { Draft } from "./draft.ts";
+import type { Selection } from "./select-entries.ts";
+
+/**
+ * Passes rules that open no loopback-only port, and no port twice for different services or sources.
+ *
+ * @throws {@link InvalidOptionError} or {@link ContradictoryOptionsError} for others
+ */
+export function checkDrafts(drafts: readonly Draft[], selection: Selection): void {
+  checkLoopback(drafts, selection);
+  checkOverlaps(drafts);
+}
+
+function checkLoopback(drafts: readonly Draft[], { all }: Selection): void {
+  const loopback = all.filter((entry) => entry.scope === "loopback");
+  for (const { origin, ports } of drafts) {
+    const opened = loopback.find((entry) => covers(ports, entry.port));
+    if (opened) {
+      const never = loopback.map((entry) => entry.port).join(", ");
+      throw new InvalidOptionError(
+        `${origin} opens port ${opened.port} (${opened.documented.service}), which only the server itself may reach; expected ports without ${never}`,
+        origin,
+        opened.port,
+        [],
+      );
+    }
+  }
+}
+
+function checkOverlaps(drafts: readonly Draft[]): void {
+  for (const [index, a] of drafts.entries()) {
+    for (const b of drafts.slice(index + 1)) {
+      if (
+        a.direction === b.direction &&
+        a.protocol === b.protocol &&
+        overlaps(a.ports, b.ports) &&
+        ((a.entry && b.entry) || String(a.sources) !== String(b.sources))
+      ) {
+        const port = Math.max(a.ports.from, b.ports.from);
+        const why = a.entry && b.entry ? "two services" : "different sources";
+        throw new ContradictoryOptionsError(
+          `${a.origin} and ${b.origin} both open ${a.protocol} port ${port}, for ${why}; expected ports of their own`,
+          [a.origin, b.origin],
+          port,
+        );
+      }
+    }
+  }
+}

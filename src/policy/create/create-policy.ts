@@ -1,0 +1,91 @@
+import type { ReleaseNumber } from "../../dataset/generated.ts";
+import { checkRelease } from "../../query/check-release.ts";
+import { releases } from "../../query/releases.ts";
+import { deepFreeze } from "../../util/deep-freeze.ts";
+import type { Policy, PolicyOptions } from "../types.ts";
+import { addedDraft } from "./added-draft.ts";
+import { checkDrafts } from "./check-drafts.ts";
+import { documentedDrafts } from "./documented-drafts.ts";
+import { limitSources } from "./limit-sources.ts";
+import { protocolsOf } from "./protocols-of.ts";
+import { readOptions } from "./read-options.ts";
+import { selectEntries } from "./select-entries.ts";
+import { sortRules } from "./sort-rules.ts";
+import { findWarnings } from "./warnings.ts";
+
+/**
+ * What a firewall has to let through for a release: the ports that its page documents, all of them
+ * or those that the options leave. Inbound, everything else is dropped. Ports for the server itself
+ * alone are never opened, whatever the options say.
+ *
+ * @param release - a release of the dataset, such as 126
+ * @param options - see {@link PolicyOptions}
+ * @returns the policy, with warnings of what its reader should know before loading it
+ * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
+ *   {@link InvalidVersionError} for a release that the dataset does not have
+ * @throws {@link InvalidOptionError} for an option, or a value of one, that does not exist
+ * @throws {@link UnknownOperatingSystemError} for a system that no page names
+ * @throws {@link ContradictoryOptionsError} for two options that contradict each other
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ *
+ * const policy = createPolicy(126, {
+ *   services: ["whm", "ssh", "httpd"],
+ *   replace: { ssh: 2222 },
+ *   preferTls: true,
+ *   allowFrom: { ssh: "198.51.100.0/24" },
+ * });
+ * policy.rules.map((rule) => `${rule.protocol} ${rule.ports.from}`); // => ["tcp 80", "tcp 443", "tcp 2087", "tcp 2222", "udp 443"]
+ * policy.rules.find((rule) => rule.label === "SSH")?.sources; // => ["198.51.100.0/24"]
+ * policy.defaults; // => { inbound: "drop", outbound: "accept" }
+ * createPolicy(126, { services: "httpd" }).warnings.map((each) => each.code); // => ["lockout", "no-license-callback"]
+ * ```
+ */
+export function createPolicy(
+  release: ReleaseNumber | (number & {}),
+  options: PolicyOptions = {},
+): Policy {
+  const number = checkRelease(release);
+  const read = readOptions(number, options);
+  const selection = selectEntries(number, read);
+  const drafts = limitSources(
+    [
+      ...documentedDrafts(selection, read),
+      ...read.add.map((addition) => addedDraft(addition, selection, read)),
+    ],
+    selection,
+    read,
+  );
+  checkDrafts(drafts, selection);
+
+  const rules = sortRules(drafts).map(({ origin: _origin, entry: _entry, ...rule }) => rule);
+  return deepFreeze({
+    title: `cPanel & WHM ${number}`,
+    release: number,
+    source: sourceOf(number),
+    families: ["ipv4", "ipv6"],
+    defaults: { inbound: "drop", outbound: read.outbound === "any" ? "accept" : "drop" },
+    rules,
+    unknown: [],
+    loopback: selection.kept
+      .filter((entry) => entry.scope === "loopback")
+      .map((entry) => ({
+        port: entry.port,
+        protocols: protocolsOf(entry),
+        label: entry.documented.service,
+        services: entry.services,
+      })),
+    warnings: findWarnings(number, drafts, read),
+  });
+}
+
+function sourceOf(release: ReleaseNumber): Policy["source"] {
+  return releases
+    .filter((each) => each.release === release)
+    .map(({ source }) => ({
+      url: source.url,
+      lastModified: source.lastModified,
+    }))[0] as Policy["source"];
+}

@@ -1,0 +1,308 @@
+import { dataset } from "../../dataset/dataset.ts";
+import type { PortNumber, ReleaseNumber, ServiceId } from "../../dataset/generated.ts";
+import type { Direction, Protocol } from "../../dataset/types.ts";
+import { InvalidOptionError } from "../../errors.ts";
+import { type Network, parseNetwork, sortNetworks } from "../../net/network.ts";
+import { featureSources } from "../../query/feature-sources.ts";
+import { licenseCallback } from "../../query/license-callback.ts";
+import { parseOperatingSystem } from "../../query/parse-operating-system.ts";
+import { serviceIds } from "../../query/service-ids.ts";
+import { isPort } from "../../util/is-port.ts";
+import { quote } from "../../util/quote.ts";
+import { isOpenOutbound } from "../is-open-outbound.ts";
+import type { Policy, PolicyAddition, PolicyOptions, PortRange } from "../types.ts";
+import { ftpPassive } from "./ftp-passive.ts";
+
+/** A service or a port, with the words that the caller has for it: `replace.ssh`. */
+export interface Selector {
+  readonly option: string;
+  readonly service: ServiceId | undefined;
+  readonly port: PortNumber | undefined;
+}
+
+/** An addition, with its defaults and the words that the caller has for it. */
+export interface ReadAddition {
+  readonly option: string;
+  readonly ports: PortRange;
+  readonly protocol: Protocol;
+  readonly direction: Direction;
+  readonly label: string;
+  readonly service: ServiceId | undefined;
+}
+
+/** The options, checked one by one, with every default in place. */
+export interface ReadOptions {
+  /** `undefined` for all. */
+  readonly services: readonly ServiceId[] | undefined;
+  readonly omit: readonly Selector[];
+  readonly replace: readonly { readonly selector: Selector; readonly ports: readonly number[] }[];
+  readonly add: readonly ReadAddition[];
+  readonly preferTls: boolean;
+  readonly outbound: "any" | "documented";
+  readonly operatingSystem: string | undefined;
+  readonly conditions: ReadonlyMap<string, boolean>;
+  readonly allowFrom: readonly {
+    readonly selector: Selector;
+    readonly networks: readonly Network[];
+    /** URLs behind which more sources are published. */
+    readonly feeds: readonly string[];
+  }[];
+}
+
+const optionNames: Readonly<Record<keyof PolicyOptions, true>> = {
+  services: true,
+  omit: true,
+  replace: true,
+  add: true,
+  preferTls: true,
+  outbound: true,
+  os: true,
+  conditions: true,
+  allowFrom: true,
+};
+
+const additionNames: Readonly<Record<keyof PolicyAddition, true>> = {
+  ports: true,
+  protocol: true,
+  direction: true,
+  label: true,
+  service: true,
+};
+
+/**
+ * Checks each option by itself.
+ *
+ * @throws {@link InvalidOptionError} for an option, or a value of one, that does not exist
+ * @throws {@link UnknownOperatingSystemError} for a system that no page names
+ */
+export function readOptions(release: ReleaseNumber, options: PolicyOptions): ReadOptions {
+  const given = fieldsOf("options", options, optionNames);
+  const values = <K extends keyof PolicyOptions>(name: K) => listOf(given[name]);
+  const entries = (name: "replace" | "conditions" | "allowFrom") =>
+    Object.entries(given[name] === undefined ? {} : fieldsOf(name, given[name])).filter(
+      ([, value]) => value !== undefined,
+    );
+  return {
+    services:
+      given.services === undefined
+        ? undefined
+        : values("services").map((value) => readService("services", value)),
+    omit: values("omit").map((value) => readSelector("omit", value)),
+    replace: entries("replace").map(([key, ports]) => ({
+      selector: readSelector("replace", key),
+      ports: readPorts(`replace.${key}`, ports),
+    })),
+    add: values("add").map((value, index) => readAddition(`add[${index}]`, value)),
+    preferTls: oneOf("preferTls", given.preferTls ?? false, [true, false]),
+    outbound: oneOf("outbound", given.outbound ?? "any", ["any", "documented"]),
+    operatingSystem:
+      given.os === undefined ? undefined : parseOperatingSystem(given.os as string).system.id,
+    conditions: readConditions(entries("conditions")),
+    allowFrom: entries("allowFrom").map(([key, sources]) => ({
+      selector: readSelector("allowFrom", key),
+      ...readSources(release, `allowFrom.${key}`, listOf(sources)),
+    })),
+  };
+}
+
+/** The options; where they do not say which outbound connections count, as an actual firewall has it. */
+export function withOutbound(options: PolicyOptions, actual: Policy | undefined): PolicyOptions {
+  const outbound = actual && isOpenOutbound(actual) ? "any" : "documented";
+  const given = fieldsOf("options", options, optionNames);
+  return { ...given, outbound: (given.outbound as PolicyOptions["outbound"]) ?? outbound };
+}
+
+function fieldsOf(
+  field: string,
+  value: unknown,
+  names?: Readonly<Record<string, true>>,
+): Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw refusal(field, value, Object.keys(names ?? {}), "an object");
+  }
+  for (const name of Object.keys(value)) {
+    if (names && !Object.hasOwn(names, name)) {
+      const accepted = Object.keys(names);
+      throw new InvalidOptionError(
+        `${quote(name)} is not one of the ${field}; expected any of ${accepted.join(", ")}`,
+        name,
+        name,
+        accepted,
+      );
+    }
+  }
+  return value as Readonly<Record<string, unknown>>;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
+
+function oneOf<T>(field: string, value: unknown, accepted: readonly T[]): T {
+  if (accepted.includes(value as T)) {
+    return value as T;
+  }
+  throw refusal(field, value, accepted, `one of ${accepted.join(", ")}`);
+}
+
+function refusal(
+  field: string,
+  value: unknown,
+  accepted: readonly unknown[],
+  expected: string,
+): InvalidOptionError {
+  return new InvalidOptionError(
+    `${field} is ${quote(value)}; expected ${expected}`,
+    field,
+    value,
+    accepted,
+  );
+}
+
+function readService(field: string, value: unknown): ServiceId {
+  const id = serviceIds.get(typeof value === "string" ? value.toLowerCase() : value);
+  if (id !== undefined) {
+    return id;
+  }
+  const accepted = [...new Set(serviceIds.values())];
+  throw refusal(field, value, accepted, `one of ${accepted.join(", ")} (or a name or an alias)`);
+}
+
+function readSelector(field: string, value: unknown): Selector {
+  const option = `${field}.${typeof value === "number" ? value : shorten(String(value))}`;
+  const service = serviceIds.get(typeof value === "string" ? value.toLowerCase() : value);
+  if (service !== undefined) {
+    return { option, service, port: undefined };
+  }
+  const documented = dataset.ports.map((span) => span.entry.port);
+  const port = documented.find((each) => each === value || String(each) === value);
+  if (port !== undefined) {
+    return { option, service: undefined, port };
+  }
+  const services = [...new Set(serviceIds.values())];
+  const ports = [...new Set(documented)];
+  throw refusal(
+    field,
+    value,
+    [...services, ...ports],
+    `one of ${services.join(", ")} (or a name or an alias), or a documented port (${ports.join(", ")})`,
+  );
+}
+
+function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
+
+function readPort(field: string, value: unknown): number {
+  if (isPort(value)) {
+    return value;
+  }
+  throw refusal(field, value, [], "a port, a whole number from 1 to 65535");
+}
+
+function readPorts(field: string, value: unknown): readonly number[] {
+  const ports = new Set(listOf(value).map((port) => readPort(field, port)));
+  if (ports.size === 0) {
+    throw refusal(field, value, [], "at least one port");
+  }
+  return [...ports].sort((a, b) => a - b);
+}
+
+function readAddition(option: string, value: unknown): ReadAddition {
+  if (typeof value === "string") {
+    oneOf(option, value, ["ftp-passive"]);
+  }
+  const given = fieldsOf(option, value === "ftp-passive" ? ftpPassive : value, additionNames);
+  return {
+    option,
+    ports: readRange(`${option}.ports`, given.ports),
+    protocol: oneOf(`${option}.protocol`, given.protocol, ["tcp", "udp"]),
+    direction: oneOf(`${option}.direction`, given.direction ?? "inbound", ["inbound", "outbound"]),
+    label: readLabel(`${option}.label`, given.label),
+    service:
+      given.service === undefined ? undefined : readService(`${option}.service`, given.service),
+  };
+}
+
+function readRange(field: string, value: unknown): PortRange {
+  if (typeof value !== "object") {
+    const port = readPort(field, value);
+    return { from: port, through: port };
+  }
+  const given = fieldsOf(field, value, { from: true, through: true });
+  const range = {
+    from: readPort(`${field}.from`, given.from),
+    through: readPort(`${field}.through`, given.through),
+  };
+  if (range.from > range.through) {
+    throw refusal(`${field}.through`, range.through, [], `${range.from} or higher, as from is`);
+  }
+  return range;
+}
+
+function readLabel(field: string, value: unknown): string {
+  if (
+    typeof value === "string" &&
+    value.trim() !== "" &&
+    value.length <= 100 &&
+    !/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}]/u.test(value)
+  ) {
+    return value;
+  }
+  throw refusal(field, value, [], "1 to 100 characters on one line, without control characters");
+}
+
+function readConditions(
+  given: readonly (readonly [string, unknown])[],
+): ReadonlyMap<string, boolean> {
+  const known = [
+    ...new Set(dataset.ports.flatMap(({ entry }) => entry.conditions.map((each) => each.id))),
+  ];
+  return new Map(
+    given.map(([id, value]) => [
+      oneOf("conditions", id, known),
+      oneOf(`conditions.${id}`, value, [true, false]),
+    ]),
+  );
+}
+
+const sets = ["license-callback", "feature-sources"];
+
+function readSources(
+  release: ReleaseNumber,
+  field: string,
+  values: readonly unknown[],
+): { networks: readonly Network[]; feeds: readonly string[] } {
+  const networks: Network[] = [];
+  const feeds: string[] = [];
+  for (const value of values) {
+    const features = value === "feature-sources" ? featureSources(release) : [];
+    if (features === "undocumented") {
+      throw refusal(
+        field,
+        value,
+        [],
+        `addresses: the page of release ${release} has no such section`,
+      );
+    }
+    feeds.push(...features.flatMap((each) => each.feeds));
+    const addresses =
+      value === "license-callback"
+        ? licenseCallback(release).senders.networks
+        : value === "feature-sources"
+          ? features.flatMap((each) => each.addresses)
+          : [value];
+    for (const address of addresses) {
+      const network = parseNetwork(address);
+      if (typeof network === "string") {
+        throw refusal(field, value, sets, `${network} (or one of ${sets.join(", ")})`);
+      }
+      networks.push(network);
+    }
+  }
+  if (networks.length === 0) {
+    const hint = feeds.length > 0 ? `: the page lists none, only ${feeds.join(", ")}` : "";
+    throw refusal(field, values, [], `at least one address or network${hint}`);
+  }
+  return { networks: sortNetworks(networks), feeds };
+}

@@ -1,0 +1,130 @@
+import type { ReleaseNumber } from "../../dataset/generated.ts";
+import type { PortEntry } from "../../dataset/types.ts";
+import { ContradictoryOptionsError, InvalidOptionError } from "../../errors.ts";
+import { listPorts } from "../../query/list-ports.ts";
+import { staysBesideTls } from "../stays-beside-tls.ts";
+import type { ReadOptions, Selector } from "./read-options.ts";
+
+/** Which entries of a release a policy takes. */
+export interface Selection {
+  readonly release: ReleaseNumber;
+  readonly all: readonly PortEntry[];
+  readonly kept: readonly PortEntry[];
+  /** The option that leaves an entry out, of those that are not kept. */
+  readonly leftOut: ReadonlyMap<PortEntry, string>;
+}
+
+/**
+ * Applies the options that leave ports out.
+ *
+ * @throws {@link ContradictoryOptionsError} for two options that contradict each other
+ */
+export function selectEntries(release: ReleaseNumber, options: ReadOptions): Selection {
+  const all = listPorts(release);
+  checkServices(options);
+  const leftOut = new Map<PortEntry, string>();
+  for (const entry of all) {
+    const option = optionWithout(entry, options);
+    if (option !== undefined) {
+      leftOut.set(entry, option);
+    }
+  }
+  if (options.preferTls) {
+    const isIn = (port: number | null) =>
+      all.some((entry) => entry.port === port && !leftOut.has(entry));
+    const plain = all.filter(
+      (entry) =>
+        !leftOut.has(entry) && entry.tls === false && isIn(entry.twin) && !staysBesideTls(entry),
+    );
+    for (const entry of plain) {
+      leftOut.set(entry, "preferTls");
+    }
+  }
+  return { release, all, kept: all.filter((entry) => !leftOut.has(entry)), leftOut };
+}
+
+/**
+ * The inbound entries that a selector of another option stands for.
+ *
+ * @throws {@link ContradictoryOptionsError} where another option leaves them out
+ * @throws {@link InvalidOptionError} where the release has none
+ */
+export function inboundEntries(
+  { option, service, port }: Selector,
+  { release, all, kept, leftOut }: Selection,
+  input: unknown,
+): readonly PortEntry[] {
+  const meant = all.filter(
+    (entry) =>
+      entry.documented.inbound &&
+      (service === undefined ? entry.port === port : entry.services.includes(service)),
+  );
+  const found = meant.filter((entry) => kept.includes(entry));
+  const [first] = meant;
+  if (first === undefined) {
+    const inbound = all.filter((entry) => entry.documented.inbound).map((entry) => entry.port);
+    throw new InvalidOptionError(
+      `${option}: release ${release} documents no inbound port for it; expected one of ${inbound.join(", ")}, or a service that uses one`,
+      option,
+      service ?? port,
+      inbound,
+    );
+  }
+  if (found.length === 0) {
+    const other = leftOut.get(first) as string;
+    throw new ContradictoryOptionsError(
+      `${option} speaks of a port that ${other} leaves out; expected one of the two`,
+      [other, option],
+      input,
+    );
+  }
+  return found;
+}
+
+function checkServices({ services, omit }: ReadOptions): void {
+  const both = omit.find((each) => each.service && services?.includes(each.service));
+  if (both) {
+    throw new ContradictoryOptionsError(
+      `services takes in what ${both.option} leaves out; expected one of the two`,
+      ["services", both.option],
+      both.service,
+    );
+  }
+}
+
+function optionWithout(entry: PortEntry, options: ReadOptions): string | undefined {
+  const { services, omit, conditions, operatingSystem } = options;
+  const condition = entry.conditions.find(({ id }) => conditions.get(id) === false);
+  return (
+    omit.find(({ service, port }) =>
+      service === undefined ? port === entry.port : entry.services.includes(service),
+    )?.option ??
+    (services && !entry.services.some((id) => services.includes(id)) ? "services" : undefined) ??
+    (isOfAnotherSystem(entry, conditions, operatingSystem) ? "os" : undefined) ??
+    (condition && `conditions.${condition.id}`)
+  );
+}
+
+function isOfAnotherSystem(
+  entry: PortEntry,
+  conditions: ReadonlyMap<string, boolean>,
+  operatingSystem: string | undefined,
+): boolean {
+  if (operatingSystem === undefined) {
+    return false;
+  }
+  return entry.conditions.some(({ id, requires }) => {
+    if (requires.kind !== "operating-system") {
+      return false;
+    }
+    const holds = requires.operatingSystems.some((each) => each === operatingSystem);
+    if (conditions.has(id) && conditions.get(id) !== holds) {
+      throw new ContradictoryOptionsError(
+        `os is ${operatingSystem}, and conditions.${id} is ${conditions.get(id)}; expected one of the two`,
+        ["os", `conditions.${id}`],
+        conditions.get(id),
+      );
+    }
+    return !holds;
+  });
+}

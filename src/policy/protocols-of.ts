@@ -1,6 +1,0 @@
-import type { PortEntry, Protocol } from "../dataset/types.ts";
-
-/** The ticked protocols of an entry; empty where the page ticks none. */
-export function protocolsOf({ documented }: PortEntry): readonly Protocol[] {
-  return (["tcp", "udp"] as const).filter((protocol) => documented[protocol]);
-}

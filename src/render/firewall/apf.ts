@@ -1,0 +1,109 @@
+import { checkPolicy } from "../../policy/check-policy.ts";
+import type { Policy } from "../../policy/types.ts";
+import { commentLines } from "./comment-lines.ts";
+import { hostLines } from "./host-lines.ts";
+import { allLimitedPorts } from "./limited-ports.ts";
+import { openToAll } from "./open-to-all.ts";
+
+/**
+ * Writes a policy as the settings of APF, to be put at the end of `conf.apf`, a file that a shell
+ * reads. Ports that are not open to all are not in them; {@link renderApfAllow} writes those.
+ *
+ * @returns the settings, a line each, below a comment
+ * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { renderApf } from "cpanel-ports/render";
+ *
+ * renderApf(createPolicy(126, { services: ["ssh", "dns"] })).includes('IG_TCP_CPORTS="22,53"\n'); // => true
+ * ```
+ */
+export function renderApf(policy: Policy): string {
+  checkPolicy(policy);
+  const limitsOutbound = policy.defaults.outbound === "drop";
+  return [
+    ...commentLines(policy, apfNotes(policy)),
+    `IG_TCP_CPORTS="${openToAll(policy, "inbound", "tcp", "_")}"`,
+    `IG_UDP_CPORTS="${openToAll(policy, "inbound", "udp", "_")}"`,
+    `EGF="${limitsOutbound ? 1 : 0}"`,
+    ...(limitsOutbound
+      ? [
+          `EG_TCP_CPORTS="${openToAll(policy, "outbound", "tcp", "_")}"`,
+          `EG_UDP_CPORTS="${openToAll(policy, "outbound", "udp", "_")}"`,
+        ]
+      : []),
+    // It would open UDP 33434 to 33534, which no policy says.
+    'TCR_PASS="0"',
+    "",
+  ].join("\n");
+}
+
+/**
+ * Writes the ports that a policy opens to some IPv4 sources or destinations alone, as lines for
+ * `allow_hosts.rules` of APF: one for each port and address.
+ *
+ * @returns the lines, below a comment
+ * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { renderApfAllow } from "cpanel-ports/render";
+ *
+ * const lines = renderApfAllow(createPolicy(126, { services: "ssh", allowFrom: { ssh: "198.51.100.0/24" } }));
+ * lines.includes("\ntcp:in:d=22:s=198.51.100.0/24\n"); // => true
+ * ```
+ */
+export function renderApfAllow(policy: Policy): string {
+  checkPolicy(policy);
+  return [
+    ...commentLines(policy, apfNotes(policy)),
+    ...hostLines(
+      allLimitedPorts(policy).filter(({ source }) => !source.includes(":")),
+      ":",
+    ),
+    "",
+  ].join("\n");
+}
+
+/**
+ * What the settings of APF cannot say of a policy.
+ *
+ * @returns a sentence for each
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { apfNotes } from "cpanel-ports/render";
+ *
+ * apfNotes(createPolicy(126)).length; // => 2
+ * apfNotes(createPolicy(126, { allowFrom: { ssh: "198.51.100.7" } })).length; // => 3
+ * ```
+ */
+export function apfNotes(policy: Policy): readonly string[] {
+  checkPolicy(policy);
+  const limited = allLimitedPorts(policy);
+  const limitsOutbound = policy.defaults.outbound === "drop";
+  return [
+    "APF filters IPv4 alone: IPv6 stays as open as it is",
+    "APF blocks the ports of its settings BLK_PORTS and BLK_P2P_PORTS, whatever its lists say",
+    ...(limitsOutbound
+      ? ["APF lets DNS queries out to the nameservers of /etc/resolv.conf whatever its lists say"]
+      : []),
+    ...(limited.length > 0
+      ? [
+          "ports that are open to some sources alone are not in the lists: they go into allow_hosts.rules",
+        ]
+      : []),
+    ...(limited.length > 0 && limitsOutbound
+      ? [
+          "APF reads allow_hosts.rules for both directions: a network with the server itself in it lets it out to these ports",
+        ]
+      : []),
+    ...(limited.some(({ source }) => source.includes(":"))
+      ? ["sources that are IPv6 are left out"]
+      : []),
+  ];
+}

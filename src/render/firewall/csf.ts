@@ -1,0 +1,161 @@
+import { InvalidConfigurationError } from "../../errors.ts";
+import { checkPolicy } from "../../policy/check-policy.ts";
+import type { Policy } from "../../policy/types.ts";
+import { commentLines } from "./comment-lines.ts";
+import { hostLines } from "./host-lines.ts";
+import { allLimitedPorts } from "./limited-ports.ts";
+import { openToAll } from "./open-to-all.ts";
+
+/**
+ * Writes a policy as the port lists of CSF: eight settings, each once, which replace those of the
+ * same names in `csf.conf` ({@link mergeCsf} does that). Ports that are not open to all are not in
+ * them; {@link renderCsfAllow} writes those.
+ *
+ * @returns the settings, a line each, below a comment
+ * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { renderCsf } from "cpanel-ports/render";
+ *
+ * const lists = renderCsf(createPolicy(126, { services: ["ssh", "dns"] }));
+ * lists.split("\n").filter((line) => line.startsWith("TCP_")); // => ["TCP_IN = \"22,53\"", "TCP_OUT = \"1:65535\""]
+ * ```
+ */
+export function renderCsf(policy: Policy): string {
+  checkPolicy(policy);
+  return [
+    ...commentLines(policy, csfNotes(policy)),
+    ...[...settings(policy)].map(([name, value]) => `${name} = "${value}"`),
+    "",
+  ].join("\n");
+}
+
+/**
+ * Puts the port lists of a policy into the text of a `csf.conf`, and leaves every other byte of it as
+ * it was.
+ *
+ * @param policy - the policy
+ * @param text - the whole file; it is read as CSF reads it
+ * @returns the new text of the file
+ * @throws {@link index.InvalidConfigurationError} for a text that lacks one of the eight settings,
+ *   has one twice, or has one without a value in quotes; it names the line
+ * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { mergeCsf } from "cpanel-ports/render";
+ *
+ * const before = ["TCP_IN", "TCP_OUT", "UDP_IN", "UDP_OUT", "TCP6_IN", "TCP6_OUT", "UDP6_IN", "UDP6_OUT"]
+ *   .map((name) => `${name} = "20,21"`)
+ *   .join("\n");
+ * mergeCsf(createPolicy(126, { services: "ssh" }), before).split("\n")[0]; // => "TCP_IN = \"22\""
+ * ```
+ */
+export function mergeCsf(policy: Policy, text: string): string {
+  checkPolicy(policy);
+  const missing = settings(policy);
+  const names = new Set(missing.keys());
+  // CSF ends a line at each of these; the odd parts are the ends themselves.
+  const parts = text.split(/(\r\n|[\n\v\f\r\u0085\u2028\u2029])/);
+  const merged = parts.map((line, part) => {
+    const number = part / 2 + 1;
+    const name = line.startsWith("#")
+      ? ""
+      : line.slice(0, line.indexOf("=") + 1).replace(/[\s=]/g, "");
+    if (!names.has(name)) {
+      return line;
+    }
+    const value = missing.get(name);
+    if (value === undefined) {
+      throw new InvalidConfigurationError(
+        `line ${number}: ${name} is set for a second time, which CSF refuses; expected it once`,
+        line,
+        number,
+      );
+    }
+    if (!/".*"/.test(line)) {
+      throw new InvalidConfigurationError(
+        `line ${number}: ${name} has no value in quotes; expected ${name} = "…"`,
+        line,
+        number,
+      );
+    }
+    missing.delete(name);
+    return line.replace(/".*"/, `"${value}"`);
+  });
+  if (missing.size > 0) {
+    throw new InvalidConfigurationError(
+      `the text has no ${[...missing.keys()].join(", ")}; expected a whole csf.conf, which has each once`,
+      undefined,
+      undefined,
+    );
+  }
+  return merged.join("");
+}
+
+/**
+ * Writes the ports that a policy opens to some sources or destinations alone, as lines for
+ * `csf.allow`: one for each port and address.
+ *
+ * @returns the lines, below a comment
+ * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { renderCsfAllow } from "cpanel-ports/render";
+ *
+ * const lines = renderCsfAllow(createPolicy(126, { services: "ssh", allowFrom: { ssh: "198.51.100.0/24" } }));
+ * lines.includes("\ntcp|in|d=22|s=198.51.100.0/24\n"); // => true
+ * ```
+ */
+export function renderCsfAllow(policy: Policy): string {
+  checkPolicy(policy);
+  return [...commentLines(policy, []), ...hostLines(allLimitedPorts(policy), "|"), ""].join("\n");
+}
+
+/**
+ * What the port lists of CSF cannot say of a policy.
+ *
+ * @returns a sentence for each; empty where they say everything
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { csfNotes } from "cpanel-ports/render";
+ *
+ * csfNotes(createPolicy(126)).length; // => 1
+ * csfNotes(createPolicy(126, { allowFrom: { ssh: "2001:db8::1" } })).length; // => 2
+ * ```
+ */
+export function csfNotes(policy: Policy): readonly string[] {
+  checkPolicy(policy);
+  return [
+    'CSF reads the lists for IPv6 only where csf.conf has IPV6 = "1"',
+    ...(policy.defaults.outbound === "drop"
+      ? ['CSF lets DNS queries out whatever its lists say, unless csf.conf has DNS_STRICT = "1"']
+      : []),
+    ...(allLimitedPorts(policy).length > 0
+      ? ["ports that are open to some sources alone are not in the lists: they go into csf.allow"]
+      : []),
+  ];
+}
+
+/** The values of the lists by name; those for IPv6 are those for IPv4. */
+function settings(policy: Policy): Map<string, string> {
+  const lists = (["tcp", "udp"] as const).flatMap((protocol) => [
+    [protocol, "IN", openToAll(policy, "inbound", protocol, ":")] as const,
+    [protocol, "OUT", openToAll(policy, "outbound", protocol, ":")] as const,
+  ]);
+  return new Map(
+    ["", "6"].flatMap((version) =>
+      lists.map(([protocol, suffix, value]) => [
+        `${protocol.toUpperCase()}${version}_${suffix}`,
+        value,
+      ]),
+    ),
+  );
+}

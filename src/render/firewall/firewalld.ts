@@ -1,0 +1,168 @@
+import { rangeText } from "../../net/port-range.ts";
+import { checkPolicy } from "../../policy/check-policy.ts";
+import type { Policy, PortRange } from "../../policy/types.ts";
+import { xmlText } from "../formats/escape/xml-text.ts";
+import { headerLines } from "./header.ts";
+import { type LimitedPorts, limitedPorts } from "./limited-ports.ts";
+import { type PortGroup, portGroups } from "./port-groups.ts";
+
+/**
+ * Writes a policy as a service of firewalld, a file for `/etc/firewalld/services`. A service holds
+ * the inbound ports that are open to all; {@link renderFirewalldInbound} writes those that are open
+ * to some sources alone, and {@link renderFirewalldOutbound} the outbound ones.
+ *
+ * @returns the XML
+ * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { renderFirewalld } from "cpanel-ports/render";
+ *
+ * const service = renderFirewalld(createPolicy(126, { services: ["ssh", "dns"] }));
+ * service.match(/<port .*>/g); // => ["<port protocol=\"tcp\" port=\"22\"/>", "<port protocol=\"tcp\" port=\"53\"/>", "<port protocol=\"udp\" port=\"53\"/>"]
+ * ```
+ */
+export function renderFirewalld(policy: Policy): string {
+  checkPolicy(policy);
+  const openToAll = portGroups(policy, "inbound").filter(({ sources }) => sources === "any");
+  return document(policy, firewalldNotes(policy), "service", "", openToAll.flatMap(portElements));
+}
+
+/**
+ * Writes the inbound ports that a policy opens to some sources alone as a policy object of firewalld
+ * (0.9 or later), a file for `/etc/firewalld/policies`. It comes after the zones, so that what a zone
+ * drops stays dropped; the target of the zone must be `default`.
+ *
+ * @returns the XML
+ * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { renderFirewalldInbound } from "cpanel-ports/render";
+ *
+ * const object = renderFirewalldInbound(createPolicy(126, { services: "ssh", allowFrom: { ssh: "198.51.100.0/24" } }));
+ * object.includes('<rule family="ipv4"><source address="198.51.100.0/24"/><port protocol="tcp" port="22"/><accept/></rule>'); // => true
+ * ```
+ */
+export function renderFirewalldInbound(policy: Policy): string {
+  checkPolicy(policy);
+  return document(policy, [], "policy", ' target="CONTINUE" priority="1"', [
+    '<ingress-zone name="ANY"/>',
+    '<egress-zone name="HOST"/>',
+    ...limitedPorts(policy, "inbound").flatMap(ruleElements),
+  ]);
+}
+
+/**
+ * Writes what a policy says of outbound connections as a policy object of firewalld (0.9 or later), a
+ * file for `/etc/firewalld/policies`: the ports, and that everything else is dropped; or, where the
+ * policy lets everything out, nothing.
+ *
+ * @returns the XML
+ * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { renderFirewalldOutbound } from "cpanel-ports/render";
+ *
+ * const object = renderFirewalldOutbound(createPolicy(126, { services: "dns", outbound: "documented" }));
+ * object.includes('target="DROP"'); // => true
+ * ```
+ */
+export function renderFirewalldOutbound(policy: Policy): string {
+  checkPolicy(policy);
+  const limitsOutbound = policy.defaults.outbound === "drop";
+  return document(
+    policy,
+    [],
+    "policy",
+    limitsOutbound ? ' target="DROP" priority="-1"' : ' target="CONTINUE" priority="-1"',
+    [
+      '<ingress-zone name="HOST"/>',
+      '<egress-zone name="ANY"/>',
+      ...(limitsOutbound
+        ? [
+            '<protocol value="icmp"/>',
+            '<protocol value="ipv6-icmp"/>',
+            ...portGroups(policy, "outbound")
+              .filter(({ sources }) => sources === "any")
+              .flatMap(portElements),
+            ...limitedPorts(policy, "outbound").flatMap(ruleElements),
+          ]
+        : []),
+    ],
+  );
+}
+
+/**
+ * What a service of firewalld cannot say of a policy.
+ *
+ * @returns a sentence for each
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { firewalldNotes } from "cpanel-ports/render";
+ *
+ * firewalldNotes(createPolicy(126)).length; // => 1
+ * firewalldNotes(createPolicy(126, { outbound: "documented" })).length; // => 2
+ * ```
+ */
+export function firewalldNotes(policy: Policy): readonly string[] {
+  checkPolicy(policy);
+  return [
+    "what else the zone has, such as the service ssh in the zone public, stays open",
+    ...(policy.defaults.inbound === "accept"
+      ? ["everything else is accepted, which is said by the target of a zone, and not by a service"]
+      : []),
+    ...(policy.defaults.outbound === "drop"
+      ? ["a service holds inbound ports alone: a policy object limits the outbound ones"]
+      : []),
+    ...(limitedPorts(policy, "inbound").length > 0
+      ? [
+          "ports that are open to some sources alone are not in the service: a policy object opens them",
+        ]
+      : []),
+  ];
+}
+
+function document(
+  policy: Policy,
+  notes: readonly string[],
+  element: "service" | "policy",
+  attributes: string,
+  content: readonly string[],
+): string {
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    "<!--",
+    // Two hyphens in a row would end the comment.
+    ...headerLines(policy, notes).map((line) => line.replace(/-(?=-|$)/g, "- ")),
+    "-->",
+    `<${element} version="1.0"${attributes}>`,
+    `  <short>${xmlText(policy.title)}</short>`,
+    "  <description>Written by cpanel-ports.</description>",
+    ...content.map((line) => `  ${line}`),
+    `</${element}>`,
+    "",
+  ].join("\n");
+}
+
+function ruleElements({ protocol, direction, source, ports }: LimitedPorts): string[] {
+  const end = direction === "inbound" ? "source" : "destination";
+  return ports.map(
+    (range) =>
+      `<rule family="${source.includes(":") ? "ipv6" : "ipv4"}"><${end} address="${source}"/>${portElement(protocol, range)}<accept/></rule>`,
+  );
+}
+
+function portElements({ protocol, ports }: PortGroup): string[] {
+  return ports.map((range) => portElement(protocol, range));
+}
+
+function portElement(protocol: string, range: PortRange): string {
+  return `<port protocol="${protocol}" port="${rangeText(range)}"/>`;
+}

@@ -1,0 +1,23 @@
+import type { Direction, Protocol } from "../../dataset/types.ts";
+import type { Policy, PortRange } from "../../policy/types.ts";
+import { portGroups } from "./port-groups.ts";
+
+/** Ports that are open to one address or network alone. */
+export interface LimitedPorts {
+  readonly protocol: Protocol;
+  readonly direction: Direction;
+  readonly source: string;
+  readonly ports: readonly PortRange[];
+}
+
+/** The ports of a direction that a policy does not open to all, source by source. */
+export function limitedPorts(policy: Policy, direction: Direction): readonly LimitedPorts[] {
+  return portGroups(policy, direction).flatMap(({ protocol, sources, ports }) =>
+    sources === "any" ? [] : sources.map((source) => ({ protocol, direction, source, ports })),
+  );
+}
+
+/** The ports of both directions that a policy does not open to all. */
+export function allLimitedPorts(policy: Policy): readonly LimitedPorts[] {
+  return [...limitedPorts(policy, "inbound"), ...limitedPorts(policy, "outbound")];
+}

@@ -1,0 +1,63 @@
+import type { Direction, Protocol } from "../../dataset/types.ts";
+import { networksOf } from "../../net/address-set.ts";
+import { allFamilies, peersOf } from "../../net/remote-addresses.ts";
+import type { Policy, PolicyRule, PortRange } from "../../policy/types.ts";
+import { ascending } from "../../util/ascending.ts";
+
+/** The ports of one protocol that are open to the same machines. */
+export interface PortGroup {
+  readonly protocol: Protocol;
+  /** All machines, or those of a list, which is never empty. */
+  readonly sources: PolicyRule["sources"];
+  /** In ascending order, apart from each other. */
+  readonly ports: readonly PortRange[];
+}
+
+/**
+ * The ports that a policy opens in one direction, as every firewall takes them: TCP before UDP, those
+ * that are open to all before those that are not, and ranges that overlap made into one.
+ */
+export function portGroups(policy: Policy, direction: Direction): readonly PortGroup[] {
+  const groups = new Map<
+    string,
+    { protocol: Protocol; sources: PolicyRule["sources"]; ports: PortRange[] }
+  >();
+  for (const rule of policy.rules) {
+    const sources = sourcesOfRule(rule, policy);
+    if (rule.direction === direction && sources.length > 0) {
+      const key = `${rule.protocol} ${sources === "any" ? "" : sources.join()}`;
+      const group = groups.get(key) ?? { protocol: rule.protocol, sources, ports: [] };
+      group.ports.push(rule.ports);
+      groups.set(key, group);
+    }
+  }
+  return [...groups]
+    .sort(([a], [b]) => ascending(a, b))
+    .map(([, group]) => ({ ...group, ports: mergeRanges(group.ports) }));
+}
+
+/** The sources of a rule as an allow list, which is what every firewall takes. */
+function sourcesOfRule(rule: PolicyRule, { families }: Policy): PolicyRule["sources"] {
+  const { sources, except } = rule;
+  if (except.length === 0 && (sources !== "any" || families.length === allFamilies.length)) {
+    return sources;
+  }
+  const peers = peersOf(rule, families);
+  return families.flatMap((family) => networksOf(peers[family], family).map(({ text }) => text));
+}
+
+function mergeRanges(ranges: readonly PortRange[]): PortRange[] {
+  const merged: PortRange[] = [];
+  for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
+    const last = merged.at(-1);
+    if (last && range.from <= last.through) {
+      merged[merged.length - 1] = {
+        from: last.from,
+        through: Math.max(last.through, range.through),
+      };
+    } else {
+      merged.push(range);
+    }
+  }
+  return merged;
+}

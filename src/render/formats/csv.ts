@@ -1,0 +1,41 @@
+import { auditRecords } from "../tables/audit-table.ts";
+import { diffTable } from "../tables/diff-table.ts";
+import { planRecords } from "../tables/plan-table.ts";
+import { policyRecords } from "../tables/policy-table.ts";
+import { portRecords } from "../tables/port-records.ts";
+import type { Table } from "../tables/table.ts";
+import { isEntries, type Renderable } from "../tables/tables-of.ts";
+import { renderCsvTable } from "./csv-table.ts";
+
+/**
+ * Writes ports, a difference between releases, a policy, an audit or a plan as CSV (RFC 4180): a line
+ * of titles, then a line for each port, change, rule or finding, each ended by CR LF. A cell that a spreadsheet would take for a
+ * formula begins with an apostrophe.
+ *
+ * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
+ * @returns the lines
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { renderCsv } from "cpanel-ports/render";
+ *
+ * renderCsv(createPolicy(126, { services: "ssh" })).split("\r\n")[1]; // => "inbound,tcp,22,22,any,,SSH,ssh,"
+ * ```
+ */
+export function renderCsv(input: Renderable): string {
+  return renderCsvTable(recordsOf(input));
+}
+
+function recordsOf(input: Renderable): Table {
+  if (isEntries(input)) {
+    return portRecords(input);
+  }
+  if ("verdict" in input) {
+    return auditRecords(input);
+  }
+  if ("changes" in input) {
+    return planRecords(input);
+  }
+  return "rules" in input ? policyRecords(input) : diffTable(input);
+}

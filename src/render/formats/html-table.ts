@@ -1,0 +1,34 @@
+import type { Table } from "../tables/table.ts";
+import { xmlText } from "./escape/xml-text.ts";
+
+/**
+ * Renders a table as an HTML element with a caption and scopes. A cell is text and nothing else: what
+ * would be markup in it is escaped.
+ *
+ * @returns the element, a line for each row
+ */
+export function renderHtmlTable(caption: string, { columns, rows }: Table): string {
+  const classOf = (column: number) =>
+    columns[column]?.align === "right" ? ' class="cpanel-ports-number"' : "";
+  const titles = columns.map(
+    ({ title }, column) => `<th scope="col"${classOf(column)}>${xmlText(title)}</th>`,
+  );
+  const body = rows.map((row) => {
+    const cells = row.map((cell, column) =>
+      column === 0
+        ? `<th scope="row"${classOf(column)}>${xmlText(cell)}</th>`
+        : `<td${classOf(column)}>${xmlText(cell)}</td>`,
+    );
+    return `<tr>${cells.join("")}</tr>`;
+  });
+  return [
+    '<table class="cpanel-ports">',
+    `<caption>${xmlText(caption)}</caption>`,
+    `<thead><tr>${titles.join("")}</tr></thead>`,
+    "<tbody>",
+    ...body,
+    "</tbody>",
+    "</table>",
+    "",
+  ].join("\n");
+}

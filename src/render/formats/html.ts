@@ -1,0 +1,34 @@
+import { type Renderable, tablesOf } from "../tables/tables-of.ts";
+import { renderHtmlTable } from "./html-table.ts";
+
+/** How {@link renderHtml} writes. */
+export interface HtmlOptions {
+  /** The caption of the table; where left out, one that says what the table shows. */
+  readonly caption?: string | undefined;
+}
+
+/**
+ * Writes ports, a difference between releases or a policy as an HTML table with a caption and scopes,
+ * to be put into a page. There is no style in it; the classes are `cpanel-ports` on a table and
+ * `cpanel-ports-number` on a cell of numbers. A second table has the reasons of a difference or the
+ * warnings of a policy.
+ *
+ * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
+ * @returns elements, a line for each row; text in them is text, and never markup
+ *
+ * @example
+ * ```ts
+ * import { listPorts } from "cpanel-ports";
+ * import { renderHtml } from "cpanel-ports/render";
+ *
+ * const html = renderHtml(listPorts(126, { service: "ssh" }), { caption: "SSH & more" });
+ * html.split("\n")[1]; // => "<caption>SSH &amp; more</caption>"
+ * ```
+ */
+export function renderHtml(input: Renderable, options: HtmlOptions = {}): string {
+  return tablesOf(input)
+    .map(({ caption, table }, index) =>
+      renderHtmlTable(index === 0 ? (options.caption ?? caption) : caption, table),
+    )
+    .join("");
+}

@@ -1,0 +1,23 @@
+import type { Renderable } from "../tables/tables-of.ts";
+import { jsonText } from "./escape/json-text.ts";
+
+/**
+ * Writes ports, a difference between releases or a policy as JSON, indented by two spaces. What a
+ * `<script>` element or a terminal could take for something else is written as an escape, which is
+ * the same text to a reader of JSON.
+ *
+ * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
+ * @returns the JSON, ended by a newline
+ *
+ * @example
+ * ```ts
+ * import { createPolicy } from "cpanel-ports";
+ * import { renderJson } from "cpanel-ports/render";
+ *
+ * const policy = createPolicy(126, { services: "ssh" });
+ * JSON.parse(renderJson(policy)).rules.length; // => 1
+ * ```
+ */
+export function renderJson(input: Renderable): string {
+  return jsonText(input);
+}

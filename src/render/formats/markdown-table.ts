@@ -1,0 +1,17 @@
+import type { Table } from "../tables/table.ts";
+import { markdownText } from "./escape/markdown-text.ts";
+
+/**
+ * Renders a table in GitHub Flavored Markdown. A cell is text and nothing else: what would be markup
+ * in it is escaped.
+ *
+ * @returns the titles, the line below them, and a line for each row, each ended by a newline
+ */
+export function renderMarkdownTable({ columns, rows }: Table): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |\n`;
+  return [
+    line(columns.map((column) => markdownText(column.title))),
+    line(columns.map((column) => (column.align === "right" ? "---:" : "---"))),
+    ...rows.map((row) => line(row.map(markdownText))),
+  ].join("");
+}

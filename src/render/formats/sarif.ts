@@ -1,0 +1,94 @@
+import type { Log, Result } from "sarif";
+import type { FirewallAudit } from "../../audit/audit-firewall.ts";
+import { findingReason } from "../../audit/finding-reason.ts";
+import { findingRules, type Severity } from "../../audit/finding-rules.ts";
+import { gravestFirst } from "../../audit/findings.ts";
+import { rangeText } from "../../net/port-range.ts";
+import { checkAudit } from "../../policy/check-policy.ts";
+import { auditTitle } from "../tables/audit-table.ts";
+import { whoText } from "../tables/who-text.ts";
+import { jsonText } from "./escape/json-text.ts";
+import { visible } from "./escape/visible.ts";
+
+/** How {@link renderSarif} writes. */
+export interface SarifOptions {
+  /**
+   * The file that was audited, as a path relative to the root of the repository or as a URI;
+   * `firewall` where it is left out.
+   */
+  readonly artifact?: string | undefined;
+}
+
+const levels: Readonly<Record<Severity, Result.level>> = {
+  error: "error",
+  warning: "warning",
+  info: "note",
+};
+
+/**
+ * Writes an audit as a SARIF 2.1.0 log, which the code scanning of a CI shows: a rule for each kind of
+ * finding, and a result for each finding.
+ *
+ * @param audit - what `auditFirewall` returned
+ * @returns the JSON
+ * @throws {@link index.InvalidPolicyError} for what is no audit
+ *
+ * @example
+ * ```ts
+ * import { auditFirewall, createPolicy } from "cpanel-ports";
+ * import { renderSarif } from "cpanel-ports/render";
+ *
+ * const audit = auditFirewall(126, createPolicy(126, { omit: "mysql" }));
+ * const log = JSON.parse(renderSarif(audit, { artifact: "firewall/rules.v4" }));
+ * log.version; // => "2.1.0"
+ * log.runs[0].results.map((result) => [result.ruleId, result.level]); // => [["port-closed", "warning"]]
+ * ```
+ */
+export function renderSarif(audit: FirewallAudit, options: SarifOptions = {}): string {
+  checkAudit(audit);
+  const rules = Object.entries(findingRules);
+  const log: Log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "cpanel-ports",
+            rules: rules.map(([id, { severity, text }]) => ({
+              id,
+              shortDescription: { text },
+              defaultConfiguration: { level: levels[severity] },
+            })),
+          },
+        },
+        results: gravestFirst(audit.diff).map((finding) => {
+          const { rule, severity, direction, protocol, ports, label, difference } = finding;
+          const port = `${direction} ${protocol} ${rangeText(ports)}`;
+          return {
+            ruleId: rule,
+            ruleIndex: rules.findIndex(([id]) => id === rule),
+            level: levels[severity],
+            message: {
+              text: visible(
+                `${port} (${label}), for ${whoText(difference)}: ${findingReason(finding)}`,
+              ),
+            },
+            locations: [
+              {
+                physicalLocation: {
+                  artifactLocation: { uri: encodeURI(options.artifact ?? "firewall") },
+                  region: { startLine: 1 },
+                },
+                logicalLocations: [{ name: port, kind: "resource" }],
+              },
+            ],
+            partialFingerprints: { port: `${rule} ${port}` },
+          };
+        }),
+        properties: { verdict: audit.verdict, title: auditTitle(audit) },
+      },
+    ],
+  };
+  return jsonText(log);
+}

@@ -1,0 +1,24 @@
+import { type Renderable, tablesOf } from "../tables/tables-of.ts";
+import { renderTextTable } from "./text-table.ts";
+
+/**
+ * Writes ports, a difference between releases or a policy as aligned columns for a terminal. Wide and
+ * combining characters take the columns that a terminal gives them. A second table, below an empty
+ * line, has the reasons of a difference or the warnings of a policy.
+ *
+ * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
+ * @returns lines, each ended by a newline, without a control character in them
+ *
+ * @example
+ * ```ts
+ * import { listPorts } from "cpanel-ports";
+ * import { renderText } from "cpanel-ports/render";
+ *
+ * renderText(listPorts(126, { service: "ssh" })).split("\n")[1]; // => "  22  SSH      tcp       in         no"
+ * ```
+ */
+export function renderText(input: Renderable): string {
+  return tablesOf(input)
+    .map(({ table }) => renderTextTable(table))
+    .join("\n");
+}

@@ -1,0 +1,26 @@
+import type { Basis } from "../../dataset/types.ts";
+
+/** Where a fact comes from, in a few words. */
+export function basisText(bases: readonly Basis[]): string {
+  return bases.map(oneBasis).join(", ");
+}
+
+function oneBasis(basis: Basis): string {
+  switch (basis.kind) {
+    case "table":
+      return "the page's table";
+    case "note":
+      return "the page's note";
+    case "page":
+      return "the page";
+    case "iana":
+      return "IANA";
+    case "rfc":
+      return `RFC ${basis.number}${basis.section === null ? "" : ` section ${basis.section}`}`;
+    case "whm-api":
+      return `WHM API 1 ${basis.function}`;
+    case "documentation":
+    case "secondary":
+      return basis.url;
+  }
+}

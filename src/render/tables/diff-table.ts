@@ -1,0 +1,99 @@
+import type {
+  Annotation,
+  FeatureSource,
+  FirewallRecommendation,
+  LicenseCallbackPort,
+  PortEntry,
+  Undocumented,
+} from "../../dataset/types.ts";
+import type { Change, ReleaseDiff } from "../../query/diff-releases.ts";
+import { directionsOf, protocolsOf, wordFor } from "./port-table.ts";
+import type { Table } from "./table.ts";
+
+type Row = readonly [change: string, what: string, field: string, before: string, after: string];
+
+/** What changes between two releases: a line for each port that comes or goes, and each field that changes. */
+export function diffTable(diff: ReleaseDiff): Table {
+  const rows: Row[] = [
+    ...diff.added.map((entry): Row => ["added", `port ${entry.port}`, "", "", entryText(entry)]),
+    ...diff.removed.map(
+      (entry): Row => ["removed", `port ${entry.port}`, "", entryText(entry), ""],
+    ),
+    ...diff.changed.flatMap((change) =>
+      change.fields.map(
+        ({ field, before, after }): Row => [
+          "changed",
+          `port ${change.port}`,
+          field,
+          valueText(before),
+          valueText(after),
+        ],
+      ),
+    ),
+    ...diff.licenseCallback.map((change) =>
+      changeRow(`license callback ${change.port}`, change, callbackText),
+    ),
+    ...diff.featureSources.map((change) =>
+      changeRow(`feature ${change.feature}`, change, featureText),
+    ),
+    ...diff.recommendedFirewalls.map((change) =>
+      changeRow(`firewall for ${change.operatingSystem}`, change, firewallText),
+    ),
+  ];
+  return {
+    columns: [
+      { title: "Change" },
+      { title: "What" },
+      { title: "Field" },
+      { title: "Before" },
+      { title: "After" },
+    ],
+    rows,
+  };
+}
+
+/** Why the pages differ: a line for each reason. */
+export function reasonTable(diff: ReleaseDiff): Table {
+  return {
+    columns: [{ title: "Between" }, { title: "What" }, { title: "Why" }],
+    rows: diff.reasons.map(({ between, subject, port, text }) => [
+      between.join(" and "),
+      port === null ? subject : `${subject} ${port}`,
+      text,
+    ]),
+  };
+}
+
+function changeRow<T>(what: string, { before, after }: Change<T>, show: (value: T) => string): Row {
+  const text = (value: T | Undocumented) =>
+    value === "undocumented" ? "undocumented" : show(value as T);
+  return ["changed", what, "", text(before), text(after)];
+}
+
+function entryText(entry: PortEntry): string {
+  return `${entry.documented.service}, ${protocolsOf(entry)}, ${directionsOf(entry)}`;
+}
+
+function callbackText({ service, inbound, outbound }: LicenseCallbackPort): string {
+  return `${service}, in ${wordFor(inbound)}, out ${wordFor(outbound)}`;
+}
+
+function featureText({ addresses, feeds }: FeatureSource): string {
+  return [...addresses, ...feeds].join(", ");
+}
+
+function firewallText(recommendations: readonly FirewallRecommendation[]): string {
+  return recommendations.map((each) => `${each.firewall} (${each.versions})`).join(", ");
+}
+
+/** The value of a field: one by one, and of conditions and annotations the names. */
+function valueText(value: unknown): string {
+  if (Array.isArray(value)) {
+    return value.map(valueText).join(", ") || "none";
+  }
+  if (typeof value === "object" && value !== null) {
+    const { kind, id } = value as Partial<Annotation>;
+    return [kind, id].filter((each) => each !== undefined).join(" ");
+  }
+  return value === null ? "none" : wordFor(typeof value === "boolean" ? value : String(value));
+}

@@ -1,0 +1,64 @@
+import type { FirewallPlan, PlanChange } from "../../audit/firewall-plan.ts";
+import { rangeText } from "../../net/port-range.ts";
+import { whoRecord } from "./audit-table.ts";
+import type { Table } from "./table.ts";
+import { whoText } from "./who-text.ts";
+
+/** The changes of a plan as a table to read. */
+export function planTable({ changes }: FirewallPlan): Table {
+  return changesTable(changes);
+}
+
+/** The changes of which it is not known whether they are needed. */
+export function unknownTable({ unknown }: FirewallPlan): Table {
+  return changesTable(unknown);
+}
+
+function changesTable(changes: readonly PlanChange[]): Table {
+  return {
+    columns: [
+      { title: "Change" },
+      { title: "Direction" },
+      { title: "Protocol" },
+      { title: "Port", align: "right" },
+      { title: "Service" },
+      { title: "For" },
+      { title: "Why" },
+    ],
+    rows: changes.map(({ action, direction, protocol, ports, label, who, reason }) => [
+      action,
+      direction,
+      protocol,
+      rangeText(ports),
+      label,
+      whoText(who),
+      reason,
+    ]),
+  };
+}
+
+/** The changes of a plan as a table for programs; those that are not known to be needed have `maybe`. */
+export function planRecords({ changes, unknown }: FirewallPlan): Table {
+  const titles = [
+    ...["action", "needed", "direction", "protocol", "from_port", "through_port", "label"],
+    ...["services", "who", "conditions", "reason"],
+  ];
+  const rows = (list: readonly PlanChange[], needed: "maybe" | "yes") =>
+    list.map((change) => [
+      change.action,
+      needed,
+      change.direction,
+      change.protocol,
+      String(change.ports.from),
+      String(change.ports.through),
+      change.label,
+      change.services.join(" "),
+      whoRecord(change.who),
+      change.conditions.map(({ id }) => id).join(" "),
+      change.reason,
+    ]);
+  return {
+    columns: titles.map((title) => ({ title })),
+    rows: [...rows(changes, "yes"), ...rows(unknown, "maybe")],
+  };
+}

@@ -1,0 +1,263 @@
+import { describe, expect, test } from "vitest";
+import { createPolicy, planUpgrade } from "../../../src/index.ts";
+import { detectFirewall } from "../../../src/parse/index.ts";
+import {
+  renderApf,
+  renderCsf,
+  renderFirewalld,
+  renderIp6tables,
+  renderIptables,
+  renderNftables,
+  renderPlan,
+  renderUfw,
+} from "../../../src/render/index.ts";
+import { runCli, systemError } from "../../support/run-cli.ts";
+import { stockCsf } from "../../support/stock-csf.ts";
+
+const files = {
+  "-": renderNftables(createPolicy(126)),
+  "csf.conf": stockCsf,
+  "rules.v4": renderIptables(createPolicy(126, { omit: "mysql" })),
+  "rules.v6": renderIp6tables(createPolicy(126)),
+  "limits.nft": renderNftables(createPolicy(126)).replace(
+    "ct state",
+    "limit rate over 1/second drop\n\t\tct state",
+  ),
+  "lists/csf.deny": "203.0.113.9\n",
+  "hello.txt": "hello\n",
+  "empty.rules": "\n",
+  folder: systemError("EISDIR"),
+  "broken.rules": systemError("EIO"),
+  "binary.bin": new Uint8Array([0xff, 0xfe]),
+  "big.rules": new Uint8Array(5 << 20),
+};
+const cli = (...args: string[]) => runCli(args, { files: { ...files } });
+
+describe("audit", () => {
+  test("reads standard input, and exits with 0 for a firewall that fits", () => {
+    const { status, stdout, stderr } = cli("audit", "126");
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toBe("cPanel & WHM 126: the firewall fits\n");
+    expect(cli("audit").stdout).toBe(stdout);
+    expect(cli("audit", "11.126.0.5", "-").stdout).toBe(stdout);
+  });
+
+  test("exits with 1 for one that does not, and says in a line for each what differs", () => {
+    const { status, stdout, stderr } = cli("audit", "126", "csf.conf", "--os", "almalinux");
+    expect(status).toBe(1);
+    expect(stdout).toContain("cPanel & WHM 126: the firewall does not fit (17 warnings, 14 info)");
+    expect(stdout).toMatch(
+      /^warning +missing +inbound +tcp +3306 +MySQL® +anywhere +a port that should be open/m,
+    );
+    expect(stderr).toContain("cpanel-ports: csf.conf:3: assumed: CSF leaves IPv6 as it is");
+  });
+
+  test("exits with 2 where it cannot tell", () => {
+    const { status, stdout, stderr } = cli("audit", "limits.nft");
+    expect(status).toBe(2);
+    expect(stdout).toContain("nothing is known to be wrong, but not everything is known");
+    expect(stderr).toMatch(/^cpanel-ports: limits\.nft:\d+: unknown: whether the rule holds/m);
+  });
+
+  test("knows a csf.deny by its name", () => {
+    const { stdout, stderr } = cli(
+      "audit",
+      "126",
+      "csf.conf",
+      "lists/csf.deny",
+      "--format",
+      "json",
+    );
+    expect(stderr).not.toContain("csf.allow");
+    expect(JSON.parse(stdout).actual.rules[0].except).toEqual(["203.0.113.9"]);
+  });
+
+  test("reads one firewall at a time", () => {
+    expect(cli("audit", "126", "csf.conf", "rules.v4")).toMatchObject({
+      status: 2,
+      stderr:
+        "cpanel-ports: csf.conf, rules.v4: these are of csf and iptables; one firewall is read at a time\n",
+    });
+  });
+
+  test("takes files that belong together", () => {
+    const both = cli("audit", "126", "rules.v4", "rules.v6", "--format", "csv");
+    expect(both.status).toBe(1);
+    expect(both.stdout.split("\r\n")[1]).toContain(
+      "warning,family-closed,narrower,inbound,tcp,3306,3306",
+    );
+    expect(cli("audit", "126", "rules.v6").stderr).toContain("says nothing of IPv4");
+  });
+
+  test("is told what the server is like", () => {
+    expect(
+      cli("audit", "126", "csf.conf", "--services", "ssh,httpd", "--format", "json").status,
+    ).toBe(1);
+    const { expected } = JSON.parse(
+      cli(
+        "audit",
+        "126",
+        "csf.conf",
+        "--services",
+        "ssh",
+        "--replace",
+        "ssh=2222",
+        "--format",
+        "json",
+      ).stdout,
+    );
+    expect(expected.rules[0]).toMatchObject({ ports: { from: 2222 }, services: ["ssh"] });
+    expect(expected.defaults.outbound).toBe("drop");
+  });
+
+  test.for([
+    ["hello.txt", "it is not plain of what firewall that is; say so with --from"],
+    ["binary.bin", "is not a text in UTF-8"],
+    ["big.rules", "has 5242880 bytes; at most 2097152 are read"],
+    ["folder", "folder is a folder, and no file"],
+    ["broken.rules", "EIO: what the system says"],
+    ["nowhere", "nowhere is no file that there is"],
+    ["empty.rules", "empty.rules is empty, which does not tell whether there is a firewall"],
+  ] as const)("exits with 2 and a line for %s", ([path, message]) => {
+    const { status, stdout, stderr } = cli("audit", "126", path);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(message);
+    expect(stderr.split("\n")).toHaveLength(2);
+  });
+
+  test("warns of what would lock its reader out", () => {
+    const { stderr } = cli("audit", "126", "-", "--services", "httpd", "--format", "nftables");
+    expect(stderr).toContain(
+      "cpanel-ports: warning lockout: of what is expected, neither SSH nor WHM",
+    );
+    expect(cli("audit", "126", "-").stderr).toBe("");
+  });
+
+  test("reads a file as what it is told that it is", () => {
+    expect(cli("audit", "126", "hello.txt", "--from", "csf").stderr).toContain("no setting TCP_IN");
+    expect(cli("audit", "stable", "csf.conf")).toMatchObject({ status: 2 });
+    expect(cli("audit", "126", "csf.conf", "--from", "pf")).toMatchObject({ status: 2 });
+  });
+
+  test.for(["nftables", "iptables", "firewalld", "csf"])(
+    "prints what to change as %s commands",
+    (format) => {
+      const { status, stdout } = cli("audit", "126", "csf.conf", "--format", format);
+      expect(status).toBe(1);
+      expect(stdout).toMatch(
+        /^# What makes the firewall fit cPanel & WHM 126, written by cpanel-ports\n/,
+      );
+      expect(stdout).toContain("\n# open inbound tcp 3306 (MySQL®), for anywhere: ");
+    },
+  );
+
+  test("prints SARIF, Markdown and HTML", () => {
+    const log = JSON.parse(cli("audit", "126", "csf.conf", "--format", "sarif").stdout);
+    expect(log.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri).toBe(
+      "csf.conf",
+    );
+    expect(JSON.parse(cli("audit", "--format", "sarif").stdout).runs[0].results).toEqual([]);
+    expect(cli("audit", "126", "csf.conf", "--format", "markdown").stdout).toContain(
+      "| warning | extra | inbound | tcp | 8443 |",
+    );
+    expect(cli("audit", "126", "csf.conf", "--format", "html").stdout).toContain(
+      "<caption>cPanel &amp; WHM 126: the firewall does not fit",
+    );
+  });
+});
+
+test.for([
+  ["nftables", renderNftables(createPolicy(126))],
+  ["nftables", '{"nftables": []}'],
+  ["iptables", renderIptables(createPolicy(126))],
+  ["iptables", "-P INPUT DROP\n-P OUTPUT ACCEPT\n"],
+  ["csf", stockCsf],
+  ["apf", renderApf(createPolicy(126))],
+  ["firewalld", renderFirewalld(createPolicy(126))],
+  [
+    "firewalld",
+    "public (active)\n  target: default\n  interfaces: eth0\n  sources: \n  services: ssh\n  ports: 80/tcp\n  rich rules: \n",
+  ],
+  [
+    "ufw",
+    "Status: active\n\nTo                         Action      From\n--                         ------      ----\n22/tcp                     ALLOW       Anywhere\n",
+  ],
+  ["ufw", renderUfw(createPolicy(126))],
+  [
+    "listeners",
+    "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port\ntcp   LISTEN 0      128    0.0.0.0:22        0.0.0.0:*\n",
+  ],
+  ["listeners", "tcp   LISTEN 0      128    0.0.0.0:22        0.0.0.0:*\n"],
+] as const)("a text is found out to be of %s", ([format, text]) => {
+  expect(detectFirewall(text)).toBe(format);
+  const { status, stdout } = runCli(["audit", "126", "-"], { files: { "-": text } });
+  expect(stdout).toMatch(/^cPanel & WHM 126: /);
+  expect(status).toBe(
+    runCli(["audit", "126", "-", "--from", format], { files: { "-": text } }).status,
+  );
+});
+
+describe("plan", () => {
+  test("prints what changes between two releases, and exits with 1 where something does", () => {
+    const { status, stdout } = cli("plan", "110", "126");
+    expect(status).toBe(1);
+    expect(stdout).toContain("From cPanel & WHM 110 to 126: 2 changes\n");
+    expect(stdout).toMatch(/^close +inbound +tcp +2091 /m);
+    expect(cli("plan", "102", "118")).toMatchObject({
+      status: 0,
+      stdout: "From cPanel & WHM 102 to 118: 0 changes\n",
+    });
+    expect(cli("plan", "118", "120").stdout).toContain("From cPanel & WHM 118 to 120: 1 change\n");
+  });
+
+  test("prints only what the firewall at hand needs", () => {
+    expect(cli("plan", "110", "126", "csf.conf")).toMatchObject({ status: 0 });
+    expect(cli("plan", "110", "126", "-")).toMatchObject({ status: 0 });
+    expect(cli("plan", "110", "126", "--from", "nftables")).toMatchObject({ status: 0 });
+    const { status, stdout } = cli("plan", "126", "110", "csf.conf", "--format", "csf");
+    expect(status).toBe(1);
+    expect(stdout).toContain("2087,2091,2095");
+    const unclear = runCli(["plan", "110", "126", "--from", "nftables"], {
+      files: {
+        "-": "table inet t {\n chain c {\n type filter hook input priority 0; policy drop;\n limit rate 1/second accept\n }\n}\n",
+      },
+    });
+    expect(unclear.status).toBe(2);
+    expect(unclear.stdout).toContain("Perhaps also");
+  });
+
+  test("prints commands, and asks for the firewall where they need it", () => {
+    expect(cli("plan", "110", "126", "--format", "nftables").stdout).toBe(
+      renderPlan(planUpgrade(110, 126), "nftables"),
+    );
+    expect(
+      cli(
+        "plan",
+        "110",
+        "126",
+        "--format",
+        "nftables",
+        "--table",
+        "ip filter",
+        "--input-chain",
+        "INPUT",
+      ).stdout,
+    ).toContain("nft 'insert rule ip filter INPUT ");
+    expect(cli("plan", "110", "126", "--format", "csf")).toMatchObject({ status: 2, stdout: "" });
+    expect(cli("plan", "110", "126", "--format", "csv").stdout.split("\r\n")[1]).toMatch(
+      /^close,yes,inbound,tcp,2091,2091,/,
+    );
+  });
+});
+
+test("additions and sources that run into each other are asked for one by one", () => {
+  expect(cli("render", "csf", "--add", "8443/tcp=A,8444/tcp=B").stderr).toContain(
+    "Give --add again",
+  );
+  expect(cli("render", "csf", "--allow-from", "ssh=192.0.2.1,whm=192.0.2.2").stderr).toContain(
+    "Give --allow-from again for whm=192.0.2.2.",
+  );
+  expect(cli("render", "csf", "--add", "8443/tcp=A, and B").stdout).toBe(
+    renderCsf(createPolicy(126, { add: { ports: 8443, protocol: "tcp", label: "A, and B" } })),
+  );
+});

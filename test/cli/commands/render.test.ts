@@ -1,0 +1,184 @@
+import { describe, expect, test } from "vitest";
+import { createPolicy } from "../../../src/index.ts";
+import { mergeCsf, renderNftables, renderUfw } from "../../../src/render/index.ts";
+import { runCli } from "../../support/run-cli.ts";
+
+const render = (...args: string[]) => runCli(["render", ...args]);
+
+describe("render", () => {
+  test("takes every option of a policy", () => {
+    const { status, stdout, stderr } = render(
+      ...["nftables", "11.118.0.5", "--services", "ssh,whm,ftp, smtp", "--omit", "2086,pop3"],
+      ...["--replace", "ssh=2222,26=2525", "--replace", "26=2526", "--add", "ftp-passive"],
+      ...["--add", "6000-6010/udp=Games", "--add", "123/udp/outbound=NTP, the time"],
+      ...["--add", "9000/tcp", "--prefer-tls", "--outbound", "documented", "--os", "AlmaLinux 9"],
+      ...["--conditions", "z-push=false,second-smtp-port=true"],
+      ...[
+        "--allow-from",
+        "whm=198.51.100.0/24,2001:db8::1",
+        "--allow-from",
+        "ssh=license-callback",
+      ],
+      ...["--table", "my_ports"],
+    );
+    const policy = createPolicy(118, {
+      services: ["ssh", "whm", "ftp", "smtp"],
+      omit: [2086, "pop3"],
+      replace: { ssh: 2222, 26: [2525, 2526] },
+      add: [
+        "ftp-passive",
+        { ports: { from: 6000, through: 6010 }, protocol: "udp", label: "Games" },
+        { ports: 123, protocol: "udp", direction: "outbound", label: "NTP, the time" },
+        { ports: 9000, protocol: "tcp", label: "Added port" },
+      ],
+      preferTls: true,
+      outbound: "documented",
+      os: "AlmaLinux 9",
+      conditions: { "z-push": false, "second-smtp-port": true },
+      allowFrom: { whm: ["198.51.100.0/24", "2001:db8::1"], ssh: "license-callback" },
+    });
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: renderNftables(policy, { table: "my_ports" }),
+    });
+    expect(stderr.split("\n").slice(0, -1)).toEqual(
+      policy.warnings.map(({ code, text }) => `cpanel-ports: warning ${code}: ${text}`),
+    );
+  });
+
+  test("says on standard error what the format cannot say", () => {
+    expect(render("ufw", "--outbound", "documented").stderr).toContain(
+      "cpanel-ports: note: a profile holds inbound ports alone",
+    );
+    expect(render("ufw", "126", "--profile", "Mine").stdout).toBe(
+      renderUfw(createPolicy(126), { profile: "Mine" }),
+    );
+    expect(render("html", "--caption", "Mine").stdout).toContain("<caption>Mine</caption>");
+    expect(render("iptables", "--chains", "MINE").stdout).toContain("-A MINE-IN ");
+    expect(render("ip6tables", "--chains", "MINE").stdout).toContain("-A MINE-IN ");
+    expect(render("ufw-commands", "--profile", "Mine").stdout).toContain("ufw allow Mine\n");
+  });
+
+  test("writes to a file, and merges into a csf.conf", () => {
+    const lists = ["TCP", "UDP", "TCP6", "UDP6"].flatMap((name) => [`${name}_IN`, `${name}_OUT`]);
+    const conf = `# é\n${lists.map((name) => `${name} = "1"`).join("\n")}\n`;
+    const files: Record<string, string | Uint8Array> = { "csf.conf": conf };
+    const { status, stdout } = runCli(
+      ["render", "csf", "--services", "ssh", "--merge", "csf.conf", "--output", "csf.new"],
+      { files },
+    );
+    expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
+    expect(files["csf.new"]).toBe(mergeCsf(createPolicy(126, { services: "ssh" }), conf));
+    expect(files["csf.new"]).toContain('# é\nTCP_IN = "22"\n');
+  });
+
+  test.for<[string, readonly string[], number, string]>([
+    [
+      "a wrong value",
+      ["nftables", "--services", "telnet"],
+      1,
+      'cpanel-ports: services is "telnet"; expected one of',
+    ],
+    [
+      "a wrong port",
+      ["nftables", "--replace", "ssh=22a"],
+      1,
+      'cpanel-ports: replace.ssh is "22a"; expected a port',
+    ],
+    [
+      "a wrong truth",
+      ["nftables", "--conditions", "z-push=no"],
+      1,
+      'cpanel-ports: conditions.z-push is "no"; expected one of true, false',
+    ],
+    [
+      "a contradiction",
+      ["nftables", "--omit", "ssh", "--replace", "ssh=2222"],
+      1,
+      "cpanel-ports: replace.ssh speaks of a port that omit.ssh leaves out",
+    ],
+    ["a wrong release", ["nftables", "125"], 1, 'cpanel-ports: "125" is a development build'],
+    [
+      "a name that a tool does not take",
+      ["nftables", "--table", "a b"],
+      1,
+      'cpanel-ports: table is "a b"',
+    ],
+    [
+      "a file that is not there",
+      ["csf", "--merge", "nowhere"],
+      1,
+      "cpanel-ports: nowhere is no file that there is",
+    ],
+    [
+      "a file that is no csf.conf",
+      ["csf", "--merge", "empty"],
+      1,
+      "cpanel-ports: the text has no TCP_IN",
+    ],
+    [
+      "a file that is not UTF-8",
+      ["csf", "--merge", "latin1"],
+      1,
+      "cpanel-ports: latin1 is not a text in UTF-8",
+    ],
+    ["no format", [], 2, "error: missing required argument 'format'"],
+    [
+      "a format that there is not",
+      ["pf"],
+      2,
+      "error: command-argument value 'pf' is invalid for argument 'format'. Allowed choices are nftables",
+    ],
+    [
+      "an option of another format",
+      ["html", "--table", "x_y"],
+      2,
+      "error: option '--table' is for nftables",
+    ],
+    [
+      "an option of two other formats",
+      ["csf", "--chains", "x"],
+      2,
+      "error: option '--chains' is for iptables and ip6tables",
+    ],
+    [
+      "a replacement without a port",
+      ["csf", "--replace", "ssh"],
+      2,
+      "Expected a name, = and a value.",
+    ],
+    [
+      "sources without a service",
+      ["csf", "--allow-from", "192.0.2.1"],
+      2,
+      "Expected a name, = and a value.",
+    ],
+    [
+      "an addition of another form",
+      ["csf", "--add", "8443"],
+      2,
+      "Expected ftp-passive or PORT[-PORT]/PROTOCOL",
+    ],
+    [
+      "an addition of two lines",
+      ["csf", "--add", "1/tcp=a\nb"],
+      1,
+      'cpanel-ports: add[0].label is "a\\nb"',
+    ],
+  ])("%s ends with one clear line", ([, args, status, message]) => {
+    const files = { empty: "", latin1: new Uint8Array([0xe9]) };
+    const result = runCli(["render", ...args], { files });
+    expect(result.status).toBe(status);
+    expect(result.stdout).toBe("");
+    expect(result.stderr).toContain(message);
+    expect(result.stderr.split("\n").length).toBeLessThan(4);
+  });
+
+  test("a name like that of a property of every object is a name like any other", () => {
+    expect(render("csf", "--replace", "constructor=1").stderr).toContain(
+      'cpanel-ports: replace is "constructor"; expected one of',
+    );
+    expect(render("csf", "--allow-from", "__proto__=192.0.2.1").status).toBe(1);
+    expect(render("constructor").status).toBe(2);
+  });
+});

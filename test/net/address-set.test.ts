@@ -1,0 +1,176 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  type AddressSet,
+  addressesOf,
+  addressSet,
+  allAddresses,
+  blocksOf,
+  countAddresses,
+  intersect,
+  networksOf,
+  noAddress,
+  sameAddresses,
+  subtract,
+  unite,
+} from "../../src/net/address-set.ts";
+import type { Family } from "../../src/net/network.ts";
+
+const last = { ipv4: (1n << 32n) - 1n, ipv6: (1n << 128n) - 1n } as const;
+
+/** Addresses near each other and at the ends, so that runs touch, overlap and fill the family. */
+const address = (family: Family) =>
+  fc.oneof(
+    fc.bigInt({ min: 0n, max: 40n }),
+    fc.bigInt({ min: last[family] - 20n, max: last[family] }),
+    fc.bigInt({ min: 0n, max: last[family] }),
+  );
+
+const ranges = (family: Family) =>
+  fc.array(
+    fc
+      .tuple(address(family), address(family))
+      .map(([a, b]) => ({ first: a < b ? a : b, last: a < b ? b : a })),
+    { maxLength: 8 },
+  );
+
+/** A family, runs for two sets, and addresses in which to compare them. */
+const given = fc.constantFrom<Family>("ipv4", "ipv6").chain((family) =>
+  fc.record({
+    family: fc.constant(family),
+    a: ranges(family),
+    b: ranges(family),
+    samples: fc.array(address(family), { minLength: 20, maxLength: 20 }),
+  }),
+);
+
+const has = (set: AddressSet, address: bigint) =>
+  set.some(({ first, last }) => first <= address && address <= last);
+
+function expectApart(set: AddressSet): void {
+  for (const [index, { first, last }] of set.entries()) {
+    expect(first <= last).toBe(true);
+    expect(first > (set[index - 1]?.last ?? -2n) + 1n).toBe(true);
+  }
+}
+
+test("a set of any runs has the addresses of each, in runs in order that do not touch", () => {
+  fc.assert(
+    fc.property(given, ({ a, samples }) => {
+      const set = addressSet(a);
+      expectApart(set);
+      for (const address of [...samples, ...a.flatMap(({ first, last }) => [first, last])]) {
+        expect(has(set, address)).toBe(has(a, address));
+      }
+    }),
+  );
+});
+
+test("operations on sets are those on each address", () => {
+  fc.assert(
+    fc.property(given, ({ a, b, samples, family }) => {
+      const all = allAddresses[family];
+      const copyOfAll = [...all];
+      const operands = [addressSet(a), addressSet(b), all, copyOfAll, noAddress];
+      const edges = [...a, ...b].flatMap(({ first, last }) => [first - 1n, first, last, last + 1n]);
+      const places = [...samples, ...edges].filter((each) => each >= 0n && each <= last[family]);
+      for (const left of operands) {
+        for (const right of operands) {
+          const sum = unite(left, right);
+          const common = intersect(left, right);
+          const difference = subtract(left, right);
+          for (const each of [sum, common, difference]) {
+            expectApart(each);
+          }
+          for (const place of places) {
+            const [inLeft, inRight] = [has(left, place), has(right, place)];
+            expect(has(sum, place)).toBe(inLeft || inRight);
+            expect(has(common, place)).toBe(inLeft && inRight);
+            expect(has(difference, place)).toBe(inLeft && !inRight);
+          }
+          expect(countAddresses(sum) + countAddresses(common)).toBe(
+            countAddresses(left) + countAddresses(right),
+          );
+        }
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("two sets are the same if neither has an address that the other has not", () => {
+  fc.assert(
+    fc.property(given, ({ a, b }) => {
+      const [left, right] = [addressSet(a), addressSet(b)];
+      expect(sameAddresses(left, addressSet([...a].reverse()))).toBe(true);
+      expect(sameAddresses(left, right)).toBe(
+        subtract(left, right).length === 0 && subtract(right, left).length === 0,
+      );
+    }),
+  );
+  expect(sameAddresses([{ first: 1n, last: 2n }], [{ first: 1n, last: 3n }])).toBe(false);
+});
+
+test("networks make up a set exactly, and no two of them are halves of another", () => {
+  fc.assert(
+    fc.property(given, ({ a, family }) => {
+      const set = addressSet(a);
+      const networks = networksOf(set, family);
+      expect(
+        sameAddresses(
+          addressesOf(
+            networks.map(({ text }) => text),
+            family,
+          ),
+          set,
+        ),
+      ).toBe(true);
+      expect([...blocksOf(set, family)]).toEqual(
+        networks.map(({ first, last }) => ({ first, size: last - first + 1n })),
+      );
+      for (const [index, { first, last }] of networks.entries()) {
+        const size = last - first + 1n;
+        expect(first % size).toBe(0n);
+        const next = networks[index + 1];
+        const areHalves =
+          next?.first === last + 1n &&
+          next.last - next.first + 1n === size &&
+          first % (2n * size) === 0n;
+        expect(areHalves).toBe(false);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test.for([
+  [["0.0.0.0/0"], ["0.0.0.0/0"]],
+  [["10.0.0.0/9", "10.128.0.0/9"], ["10.0.0.0/8"]],
+  [
+    ["10.0.0.1", "10.0.0.2"],
+    ["10.0.0.1", "10.0.0.2"],
+  ],
+  [["10.0.0.2", "10.0.0.3"], ["10.0.0.2/31"]],
+  [["255.255.255.255"], ["255.255.255.255"]],
+  [["::/0"], []],
+] as const)("of %j, the IPv4 networks are %j", ([given, networks]) => {
+  expect(networksOf(addressesOf(given, "ipv4"), "ipv4").map(({ text }) => text)).toEqual(networks);
+});
+
+test("what is made of sets leaves them as they were", () => {
+  const a = Object.freeze([Object.freeze({ first: 1n, last: 5n })]);
+  const b = Object.freeze([
+    Object.freeze({ first: 3n, last: 9n }),
+    Object.freeze({ first: 20n, last: 30n }),
+  ]);
+  expect(unite(a, b)).toEqual([
+    { first: 1n, last: 9n },
+    { first: 20n, last: 30n },
+  ]);
+  expect(addressSet([...a, ...b])).toEqual(unite(a, b));
+  expect(intersect(a, b)).toEqual([{ first: 3n, last: 5n }]);
+  expect(subtract(b, a)).toEqual([
+    { first: 6n, last: 9n },
+    { first: 20n, last: 30n },
+  ]);
+});

@@ -1,0 +1,139 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  addressSet,
+  allAddresses,
+  intersect,
+  networksOf,
+  noAddress,
+  subtract,
+  unite,
+} from "../../src/net/address-set.ts";
+import type { Family } from "../../src/net/network.ts";
+import {
+  allFamilies,
+  combine,
+  isNobody,
+  noPeers,
+  type Peers,
+  peersOf,
+  samePeers,
+  sourcesOf,
+} from "../../src/net/remote-addresses.ts";
+
+const set = (bits: number) =>
+  fc
+    .array(
+      fc
+        .tuple(
+          fc.oneof(
+            fc.bigInt({ min: 0n, max: 64n }),
+            fc.bigInt({ min: 0n, max: (1n << BigInt(bits)) - 1n }),
+          ),
+          fc.bigInt({ min: 0n, max: 1000n }),
+        )
+        .map(([first, length]) => {
+          const end = (1n << BigInt(bits)) - 1n;
+          return { first, last: first + length > end ? end : first + length };
+        }),
+      { maxLength: 4 },
+    )
+    .chain((ranges) => {
+      const some = addressSet(ranges);
+      const all = allAddresses[bits === 32 ? "ipv4" : "ipv6"];
+      return fc.constantFrom(some, subtract(all, some), all, noAddress);
+    });
+
+const peers: fc.Arbitrary<Peers> = fc.record({ ipv4: set(32), ipv6: set(128) });
+const families: fc.Arbitrary<readonly Family[]> = fc.constantFrom(
+  allFamilies,
+  ["ipv4"] as const,
+  ["ipv6"] as const,
+);
+
+const only = (of: Peers, families: readonly Family[]): Peers => ({
+  ipv4: families.includes("ipv4") ? of.ipv4 : noAddress,
+  ipv6: families.includes("ipv6") ? of.ipv6 : noAddress,
+});
+
+test("the sources of machines stand for these machines", () => {
+  fc.assert(
+    fc.property(peers, families, (given, families) => {
+      const meant = only(given, families);
+      expect(samePeers(peersOf(sourcesOf(meant, families), families), meant)).toBe(true);
+    }),
+  );
+});
+
+test("sources are a list, or all but a list, whichever is shorter", () => {
+  fc.assert(
+    fc.property(peers, families, (given, families) => {
+      const networks = (of: (family: Family) => typeof given.ipv4) =>
+        families.flatMap((family) => networksOf(of(family), family).map(({ text }) => text));
+      const listed = networks((family) => given[family]);
+      const others = networks((family) => subtract(allAddresses[family], given[family]));
+      expect(sourcesOf(given, families)).toEqual(
+        others.length === 0 || others.length < listed.length
+          ? { sources: "any", except: others }
+          : { sources: listed, except: [] },
+      );
+    }),
+  );
+});
+
+test("nobody is an empty list, and everybody is any without exceptions", () => {
+  expect(sourcesOf(noPeers, allFamilies)).toEqual({ sources: [], except: [] });
+  expect(sourcesOf(allAddresses, allFamilies)).toEqual({ sources: "any", except: [] });
+  expect(sourcesOf({ ...noPeers, ipv4: allAddresses.ipv4 }, allFamilies)).toEqual({
+    sources: ["0.0.0.0/0"],
+    except: [],
+  });
+  expect(isNobody(noPeers)).toBe(true);
+  expect(isNobody({ ...noPeers, ipv6: allAddresses.ipv6 })).toBe(false);
+});
+
+test("between many addresses, the networks are not all made", () => {
+  // Of 30 000 single IPv6 addresses, those between them are more than two million networks.
+  const many = addressSet(
+    Array.from({ length: 30_000 }, (_, index) => {
+      const first = BigInt(index) * 0x1_0001_0001_0001_0001_0001n + 5n;
+      return { first, last: first };
+    }),
+  );
+  const began = performance.now();
+  expect(sourcesOf({ ...noPeers, ipv6: many }, ["ipv6"]).sources).toHaveLength(30_000);
+  expect(
+    sourcesOf({ ...noPeers, ipv6: subtract(allAddresses.ipv6, many) }, ["ipv6"]).except,
+  ).toHaveLength(30_000);
+  expect(performance.now() - began).toBeLessThan(3000);
+});
+
+test("the machines of a rule are its sources without its exceptions, of the families asked for", () => {
+  const rule = { sources: ["10.0.0.0/8", "fd00::/8"], except: ["10.1.0.0/16"] };
+  const both = peersOf(rule, allFamilies);
+  expect(networksOf(both.ipv6, "ipv6").map(({ text }) => text)).toEqual(["fd00::/8"]);
+  expect(both.ipv4).toEqual([
+    { first: 0x0a000000n, last: 0x0a00ffffn },
+    { first: 0x0a020000n, last: 0x0affffffn },
+  ]);
+  expect(peersOf(rule, ["ipv6"])).toEqual({ ...both, ipv4: noAddress });
+  expect(peersOf({ sources: "any", except: [] }, ["ipv4"])).toEqual({
+    ipv4: allAddresses.ipv4,
+    ipv6: noAddress,
+  });
+});
+
+test("operations go family by family", () => {
+  fc.assert(
+    fc.property(peers, peers, (a, b) => {
+      for (const operation of [unite, intersect, subtract]) {
+        const result = combine(a, b, operation);
+        expect(result.ipv4).toEqual(operation(a.ipv4, b.ipv4));
+        expect(result.ipv6).toEqual(operation(a.ipv6, b.ipv6));
+      }
+      expect(samePeers(a, b)).toBe(
+        isNobody(combine(a, b, subtract)) && isNobody(combine(b, a, subtract)),
+      );
+    }),
+  );
+});

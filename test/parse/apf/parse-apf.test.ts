@@ -1,0 +1,545 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { CpanelPortsError, type Policy, type PolicyRule, releases } from "../../../src/index.ts";
+import { subtract } from "../../../src/net/address-set.ts";
+import { combine, peersOf, sourcesOf } from "../../../src/net/remote-addresses.ts";
+import { type ParseApfOptions, type ParsedFirewall, parseApf } from "../../../src/parse/index.ts";
+import { renderApf, renderApfAllow } from "../../../src/render/index.ts";
+import { somePolicies } from "../../support/policies.ts";
+import { openTo } from "../../support/same-policy.ts";
+import { thrown } from "../../support/thrown.ts";
+
+const families = ["ipv4"] as const;
+
+/** The networks that the stock settings block, and the ports. */
+const reserved = [
+  "0.0.0.0/8",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "192.0.0.0/24",
+  "192.0.2.0/24",
+  "198.18.0.0/15",
+  "198.51.100.0/24",
+  "203.0.113.0/24",
+  "224.0.0.0/3",
+];
+const blocked: readonly [number, number][] = [
+  [111, 111],
+  [135, 139],
+  [445, 445],
+  [513, 513],
+  [520, 520],
+  [1214, 1214],
+  [1234, 1234],
+  [1433, 1434],
+  [1524, 1524],
+  [2323, 2323],
+  [3127, 3127],
+  [4660, 4678],
+  [6257, 6257],
+  [6346, 6347],
+  [6699, 6699],
+  [6881, 6889],
+  [7778, 7778],
+];
+
+/** Settings that block nothing by themselves, so that what is tested stands out. */
+const plain = 'BLK_RESNET="0"\nBLK_PORTS=""\nBLK_P2P_PORTS=""\nTCR_PASS="0"\nIG_TCP_CPORTS=""\n';
+
+const who = ({ sources, except }: Pick<PolicyRule, "sources" | "except">) =>
+  `${sources}${except.length > 0 ? ` but ${except}` : ""}`;
+const lineOf = (each: Pick<PolicyRule, "protocol" | "ports" | "sources" | "except">) =>
+  `${each.protocol} ${each.ports.from === each.ports.through ? "" : `${each.ports.from}-`}${each.ports.through} ${who(each)}`;
+const open = ({ policy }: ParsedFirewall, direction = "inbound") =>
+  policy.defaults[direction as "inbound" | "outbound"] === "accept"
+    ? ["all"]
+    : policy.rules.filter((rule) => rule.direction === direction).map(lineOf);
+const unknown = ({ policy }: ParsedFirewall, direction = "inbound") =>
+  policy.unknown.filter((each) => each.direction === direction).map(lineOf);
+const texts = ({ notes }: ParsedFirewall, kind: string) =>
+  notes.filter((note) => note.kind === kind).map((note) => note.text);
+const read = (settings: string, ...lists: readonly string[]) =>
+  parseApf([plain + settings, ...lists]);
+const all = ["tcp 1-65535 any", "udp 1-65535 any"];
+
+describe("the settings", () => {
+  test("open ports and ranges of both protocols", () => {
+    const parsed = read('IG_TCP_CPORTS="22,80, 2083_2087 30:40"\nIG_UDP_CPORTS=53 # DNS');
+    expect(open(parsed)).toEqual([
+      "tcp 22 any",
+      "tcp 30-40 any",
+      "tcp 80 any",
+      "tcp 2083-2087 any",
+      "udp 53 any",
+    ]);
+    expect(open(parsed, "outbound")).toEqual(["all"]);
+    expect(parsed.policy.families).toEqual(families);
+    expect(parsed.policy.unknown).toEqual([]);
+  });
+
+  test("count as they are set last, in whatever form a shell takes", () => {
+    const parsed = read(
+      'IG_TCP_CPORTS="1"\nIG_TCP_CPORTS=\'22\'\n  IG_UDP_CPORTS=\'53\'\tTCR_PASS="1"  TCR_PORTS="5:6" # x\nNAME="$HOSTNAME $(date)"',
+    );
+    expect(open(parsed)).toEqual(["tcp 22 any", "udp 5-6 any", "udp 53 any"]);
+    expect(open(parseApf([`${plain}IG_TCP_CPORTS="1"`, 'IG_TCP_CPORTS="2"']))).toEqual([
+      "tcp 2 any",
+    ]);
+  });
+
+  test("that are left out have the values of APF 9.7, in a note", () => {
+    const parsed = parseApf('EGF="0"');
+    expect(open(parsed).map((line) => line.split(" ").slice(0, 2).join(" "))).toEqual([
+      "tcp 22",
+      "udp 33434-33534",
+    ]);
+    expect(parsed.policy.rules[0]?.except).toEqual(reserved);
+    const ports = parsed.policy.rules.filter(
+      (rule) => rule.direction === "outbound" && rule.protocol === "tcp",
+    );
+    expect(ports.map((rule) => rule.ports.through + 1).slice(0, -1)).toEqual(
+      blocked.map(([from]) => from),
+    );
+    expect(texts(parsed, "assumed")).toContain(
+      "what is not set has the value that the file of APF 9.7 comes with",
+    );
+    expect(texts(parsed, "assumed")).toContainEqual(expect.stringContaining("DEVEL_MODE is 1"));
+  });
+
+  test("that a whole file leaves out are empty", () => {
+    const parsed = parseApf('EGF="0"\nALL_STOP=x\n. $CNFINT\nTCP_STOP=DROP UDP_STOP=DROP');
+    expect(open(parsed)).toEqual([]);
+    expect(open(parsed, "outbound")).toEqual(["all"]);
+    expect(parsed.policy.unknown).toEqual([]);
+    expect(texts(parsed, "assumed")).not.toContainEqual(expect.stringContaining("comes with"));
+  });
+
+  test.skipIf(!existsSync("/etc/apf-firewall/conf.apf"))("are those of the file itself", () => {
+    const { policy, notes } = parseApf(readFileSync("/etc/apf-firewall/conf.apf", "utf8"));
+    expect(openTo(policy, families)).toBe(openTo(parseApf('EGF="0"').policy, families));
+    expect(notes.filter((note) => note.kind === "unknown")).toEqual([]);
+  });
+
+  test("drop blocked ports and networks in both directions, whatever else is open", () => {
+    const parsed = read(
+      'IG_TCP_CPORTS="20_30"\nBLK_PORTS="22"\nBLK_P2P_PORTS="25_26"\nBLK_PRVNET="1"\nBLK_MCATNET="1"',
+    );
+    const but = "any but 10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,224.0.0.0/4";
+    expect(open(parsed)).toEqual([`tcp 20-21 ${but}`, `tcp 23-24 ${but}`, `tcp 27-30 ${but}`]);
+    expect(open(parsed, "outbound").slice(0, 3)).toEqual([
+      `tcp 1-21 ${but}`,
+      `tcp 23-24 ${but}`,
+      `tcp 27-65535 ${but}`,
+    ]);
+    expect(texts(parsed, "assumed")).toContainEqual(expect.stringContaining("no client connects"));
+  });
+
+  test("refuse ident unless it is open", () => {
+    expect(open(read('BLK_IDENT="1"'), "outbound")).toContain("tcp 114-65535 any");
+    expect(open(read('BLK_IDENT="1"\nIG_TCP_CPORTS="25,113"'), "outbound")).toEqual(["all"]);
+    expect(open(read('BLK_IDENT="1"\nIG_TCP_CPORTS="100_120"'))).toEqual([
+      "tcp 100-112 any",
+      "tcp 114-120 any",
+    ]);
+  });
+
+  test("limit what the server connects to", () => {
+    const egress = 'EGF="1"\nEG_TCP_CPORTS="53,80"\nEG_UDP_CPORTS="53"\n';
+    const parsed = read(egress);
+    expect(open(parsed, "outbound")).toEqual(["tcp 53 any", "tcp 80 any", "udp 53 any"]);
+    expect(unknown(parsed, "outbound")).toEqual([]);
+    const names = read(egress.replaceAll("53", "81"));
+    expect(unknown(names, "outbound")).toEqual(["tcp 53 any", "udp 53 any"]);
+    expect(names.policy.unknown[0]?.because[0]).toContain("/etc/resolv.conf");
+    expect(open(read(`${egress.replaceAll("53", "81")}RESV_DNS="0"`), "outbound")).toContain(
+      "udp 53 any",
+    );
+    expect(unknown(read(`${egress}EG_TCP_UID="0:22,5:25_26"\nEG_UDP_UID="x"`), "outbound")).toEqual(
+      ["tcp 22 any", "tcp 25-26 any", "udp 1-52 any", "udp 54-65535 any"],
+    );
+  });
+
+  test("open the ports of traceroute in both directions", () => {
+    const parsed = read('TCR_PASS="1"\nEGF="1"\nEG_TCP_CPORTS=""\nEG_UDP_CPORTS="53"');
+    expect(open(parsed)).toEqual(["udp 33434-33534 any"]);
+    expect(open(parsed, "outbound")).toContain("udp 33434-33534 any");
+    expect(unknown(read('TCR_PASS="1"\nTCR_PORTS="many"'))).toEqual(["udp 1-65535 any"]);
+  });
+
+  test("trust interfaces, of which it is told or not whether they are meant", () => {
+    const settings = 'IFACE_TRUSTED="eth1,wg0"\nIG_TCP_CPORTS="22"';
+    expect(unknown(read(settings))).toEqual([
+      "tcp 1-21 any",
+      "tcp 23-65535 any",
+      "udp 1-65535 any",
+    ]);
+    const on = (name: string) => open(parseApf(plain + settings, { interface: name }));
+    expect(on("wg0")).toEqual(["all"]);
+    expect(on("eth0")).toEqual(["tcp 22 any"]);
+  });
+
+  test("that are no ports make the protocol unknown", () => {
+    expect(unknown(read('IG_TCP_CPORTS="22,ssh"'))).toEqual(["tcp 1-21 any", "tcp 23-65535 any"]);
+    expect(unknown(read('IG_TCP_CPORTS="22"\nBLK_PORTS="none"'))).toEqual(["tcp 22 any"]);
+    expect(unknown(read('BLK_PORTS="none"'), "outbound")).toEqual(all);
+  });
+
+  test("that stop nothing, or do something else, make unknown what they would stop", () => {
+    expect(unknown(read('TCP_STOP="ACCEPT"'))).toEqual(["tcp 1-65535 any"]);
+    expect(unknown(read('UDP_STOP="RESET"'))).toEqual(["udp 1-65535 any"]);
+    expect(unknown(read('TCP_STOP="RESET"\nUDP_STOP="PROHIBIT"'))).toEqual([]);
+    expect(unknown(read('ALL_STOP="LOG"\nBLK_PRVNET="1"\nIG_TCP_CPORTS="22"'))).toEqual(
+      all.map((line) => line.replace("any", "10.0.0.0/8,172.16.0.0/12,192.168.0.0/16")),
+    );
+  });
+
+  test("that depend on what is elsewhere make unknown what may be dropped", () => {
+    for (const name of ["DLIST_PHP", "DLIST_SPAMHAUS", "DLIST_DSHIELD", "RAB"]) {
+      const parsed = read(`IG_TCP_CPORTS="22"\n${name}="1"`);
+      expect(unknown(parsed), name).toEqual(["tcp 22 any"]);
+      expect(unknown(parsed, "outbound"), name).toEqual(all);
+      expect(parsed.policy.unknown[0]?.because, name).toEqual([
+        expect.stringMatching(`^line 7: with ${name}, `),
+      ]);
+    }
+    expect(unknown(read('IG_TCP_CPORTS="22"\nVF_LGATE="00:11:22:33:44:55"'))).toEqual([
+      "tcp 22 any",
+    ]);
+    expect(unknown(read('IG_TCP_CPORTS="22"\nBLK_RESNET="1"\nDLIST_RESERVED="1"'))[0]).toContain(
+      "tcp 22 any but",
+    );
+    expect(unknown(read('IG_TCP_CPORTS="22"\nDLIST_RESERVED="1"'))).toEqual([]);
+    for (const name of ["USE_RGT", "SET_VNET"]) {
+      const parsed = read(`IG_TCP_CPORTS="22"\n${name}="1"`);
+      expect(unknown(parsed), name).toEqual(all);
+      expect(unknown(parsed, "outbound"), name).toEqual(all);
+    }
+  });
+
+  test("that a shell computes, and other code, make everything unknown", () => {
+    for (const code of [
+      'IG_TCP_CPORTS="$BASE,80"',
+      'IG_TCP_CPORTS="`cat ports`"',
+      'IG_TCP_CPORTS="22',
+      'IG_TCP_CPORTS="22"; reboot',
+      "IG_TCP_CPORTS=$BASE",
+      'IG_TCP_CPORTS+=",80"',
+      "if [ -f /x ]; then",
+      "iptables -F",
+      'IPT="/bin/true"',
+      "export EGF=1",
+      "source /etc/other",
+    ]) {
+      const parsed = read(`IG_UDP_CPORTS="53"\n${code}\nnonsense (`);
+      expect(open(parsed), code).toEqual([]);
+      expect(unknown(parsed), code).toEqual(all);
+      expect(unknown(parsed, "outbound"), code).toEqual(all);
+      expect(
+        parsed.notes.filter(({ kind }) => kind === "unknown"),
+        code,
+      ).toMatchObject([{ line: 7, input: 0 }]);
+    }
+  });
+});
+
+describe("the lists of hosts", () => {
+  const allow = (...lines: readonly string[]) => `##\n# allow_hosts\n${lines.join("\n")}\n`;
+  const deny = (...lines: readonly string[]) => `##\n# deny_hosts\n${lines.join("\n")}\n`;
+
+  test("allow ports to sources, before blocked ports and after blocked networks", () => {
+    const parsed = read(
+      'BLK_PORTS="111"\nBLK_PRVNET="1"',
+      allow(
+        "tcp:in:d=22:s=198.51.100.0/24",
+        "udp:in:d=53_54:s=203.0.113.9",
+        "in:d=25:s=198.51.100.7",
+        "d=111:s=198.51.100.7",
+        "tcp:in:d=80:s=10.0.0.0/8",
+        "tcp:in:d=81:s=0/0",
+        "tcp:in:s=22:s=198.51.100.7",
+      ),
+    );
+    expect(open(parsed)).toEqual([
+      "tcp 22 198.51.100.0/24",
+      "tcp 25 198.51.100.7",
+      "tcp 81 any but 10.0.0.0/8,172.16.0.0/12,192.168.0.0/16",
+      "tcp 111 198.51.100.7",
+      "udp 53-54 203.0.113.9",
+    ]);
+    expect(unknown(parsed)).toEqual([]);
+  });
+
+  test("deny what is not allowed before, of both protocols", () => {
+    const parsed = read(
+      'IG_TCP_CPORTS="22,80"\nIG_UDP_CPORTS="80"',
+      deny("203.0.113.0/24", "d=80:s=198.51.100.0/24", "tcp:in:d=22:s=192.0.2.1"),
+      allow("tcp:in:d=22:s=203.0.113.5", "203.0.113.7"),
+    );
+    // The entry for one port lets the connection in, and no answer out.
+    const but =
+      "203.0.113.0/30,203.0.113.4/31,203.0.113.6,203.0.113.8/29,203.0.113.16/28,203.0.113.32/27,203.0.113.64/26,203.0.113.128/25";
+    expect(open(parsed).filter((line) => !line.endsWith(" 203.0.113.7"))).toEqual([
+      `tcp 22 any but 192.0.2.1,${but}`,
+      `tcp 80 any but 198.51.100.0/24,${but}`,
+      `udp 80 any but 198.51.100.0/24,${but}`,
+    ]);
+    expect(open(parsed, "outbound")).toContain(`tcp 1-65535 any but ${but}`);
+    expect(texts(parsed, "assumed")).toContain(
+      "the server itself is in no network of deny_hosts.rules",
+    );
+  });
+
+  test("allow an address by itself everything", () => {
+    const parsed = read("", allow("198.51.100.7  203.0.113.9"));
+    expect(open(parsed)).toEqual(
+      all.map((line) => line.replace("any", "198.51.100.7,203.0.113.9")),
+    );
+    expect(unknown(parsed)).toEqual([]);
+  });
+
+  test("allow everybody everything where the server is in an allowed network", () => {
+    const text = allow("198.51.100.0/24");
+    const given = (addresses: ParseApfOptions["addresses"]) =>
+      parseApf([plain, text], { addresses });
+    const none = given(undefined);
+    expect(unknown(none)).toEqual(all.map((line) => `${line} but 198.51.100.0/24`));
+    expect(open(none)).toEqual(all.map((line) => line.replace("any", "198.51.100.0/24")));
+    expect(open(given("198.51.100.7"))).toEqual(["all"]);
+    expect(unknown(given("203.0.113.1"))).toEqual([]);
+    expect(unknown(given(["203.0.113.1", "198.51.100.7"])).length).toBe(2);
+    expect(texts(none, "unknown")).toEqual([expect.stringContaining("both directions")]);
+  });
+
+  test("are put into the other direction too", () => {
+    const settings = `${plain}EGF="1"\nEG_TCP_CPORTS=""\nEG_UDP_CPORTS=""\nRESV_DNS="1"\n`;
+    const list = allow("tcp:in:d=22:s=198.51.100.0/24");
+    const given = (addresses: ParseApfOptions["addresses"]) =>
+      parseApf([settings, list], { addresses });
+    expect(unknown(given(undefined), "outbound")).toContain("tcp 22 any");
+    expect(open(given("198.51.100.7"), "outbound")).toEqual(["tcp 22 any"]);
+    expect(unknown(given("203.0.113.1"), "outbound")).toEqual(["tcp 53 any", "udp 53 any"]);
+    // Where everything goes out anyway, it makes no difference.
+    const free = read("", list);
+    expect(texts(free, "unknown")).toEqual([]);
+    expect(texts(read('BLK_PORTS="22"', list), "unknown").length).toBe(1);
+    expect(texts(read('BLK_P2P_PORTS="x"', list), "unknown").length).toBeGreaterThan(1);
+    expect(texts(read("", list, deny("192.0.2.1")), "unknown").length).toBe(1);
+  });
+
+  test("have outbound entries", () => {
+    const parsed = parseApf([plain, deny("out:d=25:d=203.0.113.9")]);
+    expect(open(parsed, "outbound")[1]).toBe("tcp 25 any but 203.0.113.9");
+    expect(unknown(parsed)).toEqual([]);
+    const own = parseApf([`${plain}IG_TCP_CPORTS="25"`, deny("tcp:in:d=25:d=203.0.113.9")]);
+    expect(unknown(own)).toEqual(["tcp 25 any"]);
+    expect(
+      open(
+        parseApf([`${plain}IG_TCP_CPORTS="25"`, deny("tcp:in:d=25:d=203.0.113.9")], {
+          addresses: "203.0.113.9",
+        }),
+      ),
+    ).toEqual([]);
+  });
+
+  test("drop answers, for which APF looks no further than for what opens a connection", () => {
+    // The answers come from the port, and nothing lets them through before.
+    const p2p = read('BLK_P2P_PORTS="25"\nBLK_PORTS="26"', allow("d=25_26:s=198.51.100.7"));
+    expect(open(p2p)).toEqual(["tcp 26 198.51.100.7"]);
+    const whole = read('BLK_P2P_PORTS="25"', allow("198.51.100.7"));
+    expect(open(whole)).toEqual(all.map((line) => line.replace("any", "198.51.100.7")));
+    const settings = `${plain}IG_TCP_CPORTS="22,25"`;
+    const own = deny("tcp:out:s=22:s=192.0.2.1");
+    expect(unknown(parseApf([settings, own]))).toEqual(["tcp 22 any"]);
+    expect(open(parseApf([settings, own], { addresses: "192.0.2.1" }))).toEqual(["tcp 25 any"]);
+    expect(open(parseApf([settings, deny("out:d=1024_65535:d=203.0.113.9")]))).toEqual([
+      "tcp 22 any but 203.0.113.9",
+      "tcp 25 any but 203.0.113.9",
+    ]);
+    expect(unknown(parseApf([settings, deny("out:d=2083:d=203.0.113.9")]))).toEqual([]);
+  });
+
+  test("name machines, whose addresses are not known", () => {
+    expect(unknown(read('IG_TCP_CPORTS="22"', allow("office.example.com")))).toEqual([
+      "tcp 1-21 any",
+      "tcp 23-65535 any",
+      "udp 1-65535 any",
+    ]);
+    expect(unknown(read("", allow("tcp:in:d=22:s=office.example.com")))).toEqual(["tcp 22 any"]);
+    expect(unknown(read('IG_TCP_CPORTS="22"', deny("evil.example.com")))).toEqual(["tcp 22 any"]);
+  });
+
+  test("have entries of which nothing is understood", () => {
+    for (const entry of [
+      "icmp:in:d=22:s=198.51.100.7",
+      "tcp:in:d=ssh:s=198.51.100.7",
+      "tcp:in:d=25_22:s=198.51.100.7",
+      "tcp:d=22:s=198.51.100.7",
+      "tcp:in:x=22:s=198.51.100.7",
+      "198.51.100.7 tcp:in:d=22:s=198.51.100.7",
+    ]) {
+      const allowed = read('IG_TCP_CPORTS="22"', allow("198.51.100.9", entry));
+      expect(open(allowed), entry).toContain("tcp 22 any");
+      expect(unknown(allowed)[0], entry).toBe("tcp 1-21 any but 198.51.100.9");
+      expect(allowed.notes, entry).toContainEqual(
+        expect.objectContaining({ kind: "unknown", input: 1, line: 4 }),
+      );
+      const denied = read('IG_TCP_CPORTS="22"', deny("198.51.100.9", entry));
+      expect(unknown(denied), entry).toEqual(["tcp 22 any but 198.51.100.9"]);
+    }
+    const names = Array.from({ length: 101 }, (_, index) => `d=22:s=office${index}.example.com`);
+    expect(unknown(read("", allow(...names.slice(1))))).toEqual(["tcp 22 any"]);
+    expect(unknown(read("", allow(...names)))).toEqual([
+      "tcp 1-21 any",
+      "tcp 22 any",
+      "tcp 23-65535 any",
+      "udp 1-65535 any",
+    ]);
+  });
+
+  test("have lines of which APF makes nothing", () => {
+    const parsed = read("", allow("2001:db8::1", "198.51.100.7 # office", "a=b.c"));
+    expect(open(parsed)).toEqual([]);
+    expect(parsed.notes.filter(({ kind }) => kind === "ignored").map(({ line }) => line)).toEqual([
+      3, 4, 5,
+    ]);
+    const glob = read("", "# glob_allow_hosts\n198.51.100.7");
+    expect(open(glob)).toEqual([]);
+    expect(texts(glob, "ignored").length).toBe(1);
+  });
+
+  test("are told apart by their headings, or by an option", () => {
+    const list = "# mine\n198.51.100.7\n";
+    const settings = `${plain}IG_TCP_CPORTS="22"`;
+    const from = "198.51.100.7";
+    expect(unknown(parseApf([settings, list]))).toEqual(
+      all.map((line) => line.replace("any", from)),
+    );
+    expect(open(parseApf([list, settings], { lists: { 0: "deny" } }))).toEqual([
+      `tcp 22 any but ${from}`,
+    ]);
+    expect(open(parseApf([settings, list], { lists: { 1: "allow" } })).length).toBe(4);
+    expect(open(parseApf([settings, deny(from)], { lists: { 1: "allow" } })).length).toBe(4);
+    expect(unknown(parseApf([settings, list, allow(from)]))).toEqual([]);
+  });
+
+  test("are cut by APF where they are long", () => {
+    const list = deny(...Array.from({ length: 20 }, (_, index) => `203.0.113.${index}`));
+    const settings = 'IG_TCP_CPORTS="22"\nSET_TRIM=';
+    expect(unknown(read(`${settings}19`, list))[0]).toContain("tcp 22 203.0.113.0/28");
+    for (const most of ["50", "0", "", "x"]) {
+      expect(unknown(read(`${settings}"${most}"`, list)), most).toEqual([]);
+    }
+  });
+});
+
+describe("texts", () => {
+  test("that are none of APF are an error with the line", () => {
+    const error = (given: string | string[], options?: ParseApfOptions) =>
+      thrown(() => parseApf(given, options));
+    expect(error("# x\n*filter\n")).toMatchObject({ name: "InvalidConfigurationError", line: 2 });
+    expect(error([plain, "hello world"])).toMatchObject({
+      line: 1,
+      message: expect.stringContaining("line 1 of text 2"),
+    });
+    expect(error("# allow_hosts\n198.51.100.7").message).toContain("no text has settings");
+    expect(error("# nothing").message).toContain("no text has settings");
+    expect(error(plain, { addresses: ["2001:db8::1"] })).toMatchObject({
+      name: "InvalidOptionError",
+      field: "addresses",
+      message: expect.stringContaining("2001:db8::1"),
+    });
+  });
+
+  for (const [name, given] of [
+    ["blank lines", [`${"\n".repeat(2_000_000)}A_B=1`]],
+    ["a long gap", [`A_B=1${" ".repeat(2_000_000)}x`]],
+    ["many assignments", [`A_B=1 ${'C="d" '.repeat(300_000)}`]],
+    ["much code", [`A_B=1\n${"x (\n".repeat(500_000)}`]],
+    ["an open quote", [`A_B=1\nC="${"d".repeat(2_000_000)}`]],
+    ["many ports", [`IG_TCP_CPORTS="${"1,".repeat(1_000_000)}"`]],
+    ["many words", [`IG_TCP_CPORTS="${"x,".repeat(1_000_000)}"`]],
+    ["a long word", ["A_B=1", `${"a.".repeat(1_000_000)}!`]],
+    ["many entries", ["A_B=1", "tcp:in:d=22:s=198.51.100.7\n".repeat(40_000)]],
+    ["many bad entries", ["A_B=1", "tcp:in:d=x:s=198.51.100.7\n".repeat(100_000)]],
+    ["many names", ["A_B=1", "a.b\n".repeat(100_000)]],
+  ] as const) {
+    test(`that are hostile end soon: ${name}`, () => {
+      const began = performance.now();
+      try {
+        parseApf(given);
+      } catch (error) {
+        expect(error).toBeInstanceOf(CpanelPortsError);
+      }
+      expect(performance.now() - began).toBeLessThan(2000);
+    });
+  }
+});
+
+describe("the round trip", () => {
+  const server = "100.64.0.1";
+
+  /** What APF makes of a policy: it reads allowed hosts both ways, and blocks ports and networks. */
+  function throughApf(policy: Policy, ports: typeof blocked, networks: readonly string[]): Policy {
+    const isServer = peersOf({ sources: [server], except: [] }, families);
+    const allowed = policy.rules.filter(({ sources }) => sources !== "any");
+    const others = policy.rules.filter(({ sources }) => sources === "any");
+    const everything = (["tcp", "udp"] as const).map((protocol) => ({
+      ...(policy.rules[0] as PolicyRule),
+      direction: "outbound" as const,
+      protocol,
+      ports: { from: 1, through: 65535 },
+      sources: "any" as const,
+    }));
+    const back = allowed
+      .filter(
+        (rule) =>
+          sourcesOf(combine(isServer, peersOf(rule, families), subtract), families).sources
+            .length === 0,
+      )
+      .map((rule) => ({ ...rule, direction: "outbound" as const, sources: "any" as const }));
+    const cut = (rule: PolicyRule): PolicyRule[] => {
+      let parts = [rule.ports];
+      for (const [from, through] of ports) {
+        parts = parts.flatMap((range) =>
+          [
+            { from: range.from, through: Math.min(range.through, from - 1) },
+            { from: Math.max(range.from, through + 1), through: range.through },
+          ].filter((each) => each.from <= each.through),
+        );
+      }
+      return parts.map((each) => ({ ...rule, ports: each }));
+    };
+    const isOpen = policy.defaults.outbound === "accept";
+    return {
+      ...policy,
+      defaults: { inbound: "drop", outbound: "drop" },
+      rules: [
+        ...allowed,
+        ...back,
+        ...others.filter(({ direction }) => !isOpen || direction === "inbound").flatMap(cut),
+        ...(isOpen ? everything.flatMap(cut) : []),
+      ].map((rule) => ({ ...rule, except: [...rule.except, ...networks] })),
+    };
+  }
+
+  for (const { release } of releases) {
+    test(`of policies of ${release} gives what APF makes of them`, () => {
+      for (const policy of somePolicies(release, 30).filter(({ rules }) => rules.length > 0)) {
+        const written = [renderApf(policy), renderApfAllow(policy)];
+        const options = { addresses: server };
+        const parsed = parseApf(written, options);
+        expect(openTo(parsed.policy, families)).toBe(
+          openTo(throughApf(policy, blocked, reserved), families),
+        );
+        const free = 'BLK_RESNET="0"\nBLK_PORTS=""\nBLK_P2P_PORTS=""\n';
+        const again = parseApf([...written, free], options);
+        expect(openTo(again.policy, families)).toBe(openTo(throughApf(policy, [], []), families));
+        // The nameservers of the server.
+        expect(again.policy.unknown.map(({ ports }) => ports.from)).toEqual(
+          again.policy.unknown.map(() => 53),
+        );
+        expect(again.policy.unknown.every((each) => each.direction === "outbound")).toBe(true);
+      }
+    });
+  }
+});

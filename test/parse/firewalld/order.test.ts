@@ -1,0 +1,618 @@
+import { describe, expect, test } from "vitest";
+import { InvalidConfigurationError } from "../../../src/index.ts";
+import { type ParseFirewalldOptions, parseFirewalld } from "../../../src/parse/index.ts";
+import { openAndUnknown } from "../../support/open-and-unknown.ts";
+import { thrown } from "../../support/thrown.ts";
+
+type Texts = string | readonly string[];
+
+/** What is open and what is unknown in a direction, each as `tcp 22 192.0.2.1`. */
+function read(
+  texts: Texts,
+  options: ParseFirewalldOptions = {},
+  direction: "inbound" | "outbound" = "inbound",
+) {
+  const { policy, notes } = parseFirewalld(texts, options);
+  return {
+    ...openAndUnknown(policy, direction),
+    notes: notes.map(({ kind, line, text }) => `${kind} ${line ?? "-"}: ${text}`),
+  };
+}
+
+const everythingUnknown = ["tcp 1-65535", "udp 1-65535"];
+const zone = (content: string, attributes = "") => `<zone${attributes}>${content}</zone>`;
+const port = (text: string, protocol = "tcp") => `<port port="${text}" protocol="${protocol}"/>`;
+const rule = (content: string, attributes = "") => `<rule${attributes}>${content}</rule>`;
+
+/** A list of `firewall-cmd`, with other fields than an empty one has. */
+function list(heading: string, fields: Readonly<Record<string, string>> = {}): string {
+  const isPolicy = "ingress-zones" in fields;
+  const all = {
+    ...(isPolicy ? { priority: "-1", target: "CONTINUE" } : { target: "default" }),
+    ...(isPolicy ? { "egress-zones": "HOST" } : { interfaces: "", sources: "" }),
+    services: "",
+    ports: "",
+    protocols: "",
+    "forward-ports": "",
+    "source-ports": "",
+    "rich rules": "",
+    ...fields,
+  };
+  return `${heading}\n${Object.entries(all)
+    .map(([name, value]) => `  ${name}: ${value}\n`)
+    .join("")}`;
+}
+const rules = (...lines: readonly string[]) => lines.map((each) => `\n\trule ${each}`).join("");
+const object = (
+  ingress: string,
+  egress: string,
+  content: string,
+  attributes = 'target="CONTINUE" priority="-1"',
+) =>
+  `<policy ${attributes}><ingress-zone name="${ingress}"/><egress-zone name="${egress}"/>${content}</policy>`;
+
+describe("a rich rule that firewalld may leave out is not relied on", () => {
+  test.for([
+    [
+      "has an address without a family",
+      rule(`<source address="192.0.2.1"/>${port("22")}<accept/>`),
+    ],
+    ["has a family that is none", rule(`${port("22")}<accept/>`, ' family="ipv5"')],
+    ["has two actions", rule(`${port("22")}<accept/><accept/>`)],
+    ["has two elements", rule(`${port("22")}${port("23")}<accept/>`)],
+    ["has two sources", rule(`<source mac="a"/><source mac="b"/>${port("22")}<accept/>`)],
+    ["has a source that is nobody", rule(`<source/>${port("22")}<accept/>`)],
+    [
+      "has a destination that is none",
+      rule(`<destination/>${port("22")}<accept/>`, ' family="ipv4"'),
+    ],
+    ["has a level of its log that is none", rule(`${port("22")}<log level="loud"/><accept/>`)],
+    ["has an empty prefix of its log", rule(`${port("22")}<log prefix=""/><accept/>`)],
+    ["has a group of its log that is none", rule(`${port("22")}<nflog group="x"/><accept/>`)],
+    ["has an element that is not known", rule(`${port("22")}<accept><every n="2"/></accept>`)],
+    ["has an attribute that is not known", rule(`${port("22")}<accept until="noon"/>`)],
+  ] as const)("where it %s", ([, content]) => {
+    const { open, unknown } = read(zone(content));
+    expect(open).toEqual([]);
+    expect(unknown.every((each) => each.startsWith("tcp 22"))).toBe(true);
+    expect(unknown).not.toEqual([]);
+  });
+
+  test.for([
+    [
+      "rejects in a way that there is not",
+      rule('<reject type="no"/>', ' family="ipv4" priority="-1"'),
+    ],
+    ["rejects in a way of no family", rule('<reject type="tcp-reset"/>', ' priority="-1"')],
+    ["is for everything", rule("<drop/>")],
+    ["audits what it marks", rule('<audit/><drop/><mark set="1"/>', ' priority="-1"')],
+  ] as const)("where it %s", ([, content]) => {
+    const { open, unknown } = read(zone(port("22") + content));
+    expect(open.filter((each) => !each.includes("::/0"))).toEqual([]);
+    expect(unknown.some((each) => each.startsWith("tcp 22"))).toBe(true);
+  });
+
+  test.for(["first", "40000", ""])("where it has the priority %j", (priority) => {
+    const content = rule("<drop/>", ` priority="${priority}"`);
+    expect(read(zone(port("22") + content))).toMatchObject({
+      open: [],
+      unknown: everythingUnknown,
+    });
+  });
+
+  test("where it is for what is not known", () => {
+    expect(read(zone(rule("<gate/><accept/>")))).toMatchObject({
+      open: [],
+      unknown: everythingUnknown,
+    });
+  });
+
+  test("where it has a destination beside that of its service", () => {
+    const content = rule(
+      '<destination address="224.0.0.251"/><service name="dhcpv6-client"/><accept/>',
+      ' family="ipv6"',
+    );
+    const other = rule(
+      '<destination address="::/0"/><service name="dhcpv6-client"/><accept/>',
+      ' family="ipv6"',
+    );
+    expect(read(zone(content)).open).toEqual([]);
+    expect(read(zone(other))).toMatchObject({ open: [], unknown: ["udp 546 fe80::/10"] });
+    expect(read(zone(other.replace("dhcpv6-client", "ssh")))).toMatchObject({
+      open: ["tcp 22 ::/0"],
+      unknown: [],
+    });
+  });
+
+  test("and one that only logs, audits or marks changes nothing", () => {
+    const content = [
+      rule('<log prefix="x" level="info"/>', ' priority="-1"'),
+      rule(`${port("22")}<nflog group="1" queue-size="5"/><audit/><accept/>`),
+      rule('<service name="http"/><mark set="0x1"/>'),
+    ].join("");
+    expect(read(zone(content))).toMatchObject({ open: ["tcp 22"], unknown: [] });
+  });
+});
+
+test("a reset rejects TCP alone", () => {
+  const reset = rule('<source address="192.0.2.1"/><reject type="tcp-reset"/>', ' family="ipv4"');
+  expect(read(zone(`<service name="dns"/>${reset}`)).open).toEqual([
+    "tcp 53 not 192.0.2.1",
+    "udp 53",
+  ]);
+});
+
+describe("rich rules with the same priority", () => {
+  const lines = [
+    'priority="-5" family="ipv4" source address="192.0.2.0/24" drop',
+    'priority="-5" port port="22" protocol="tcp" accept',
+  ];
+  const xml = [
+    rule('<source address="192.0.2.0/24"/><drop/>', ' family="ipv4" priority="-5"'),
+    rule(`${port("22")}<accept/>`, ' priority="-5"'),
+  ];
+
+  test("hold in the order of the file", () => {
+    expect(read(zone(xml.join("")))).toMatchObject({
+      open: ["tcp 22 not 192.0.2.0/24"],
+      unknown: [],
+    });
+    expect(read(zone(xml.reverse().join("")))).toMatchObject({ open: ["tcp 22"], unknown: [] });
+  });
+
+  test("are printed in any order of a zone, so that only what they agree on is known", () => {
+    for (const order of [lines, [...lines].reverse()]) {
+      expect(
+        read(list("public", { "rich rules": rules(...order), target: "ACCEPT" })),
+      ).toMatchObject({
+        open: ["tcp 1-65535 not 192.0.2.0/24", "udp 1-65535 not 192.0.2.0/24"],
+        unknown: ["tcp 22 192.0.2.0/24"],
+      });
+    }
+  });
+
+  test("are printed in their order of a policy object", () => {
+    const of = (order: readonly string[]) =>
+      read(list("public") + list("o", { "ingress-zones": "ANY", "rich rules": rules(...order) }));
+    expect(of(lines)).toMatchObject({ open: ["tcp 22 not 192.0.2.0/24"], unknown: [] });
+    expect(of([...lines].reverse())).toMatchObject({ open: ["tcp 22"], unknown: [] });
+  });
+});
+
+describe("several zones", () => {
+  const alpha = list("alpha", { sources: "192.0.2.0/24", ports: "22/tcp" });
+  const beta = list("beta", { sources: "192.0.2.0/25", ports: "25/tcp" });
+  const other = list("public", { interfaces: "eth0", ports: "80/tcp" });
+
+  test("of sources are asked by their names, whatever their order", () => {
+    const expected = { open: ["tcp 22 192.0.2.0/24", "tcp 80 not 192.0.2.0/24"], unknown: [] };
+    expect(read([other, beta, alpha])).toMatchObject(expected);
+    expect(read([alpha, beta, other])).toMatchObject(expected);
+  });
+
+  test("that have no names are asked in an order that is not known, which matters where they overlap", () => {
+    const file = (source: string, number: string) =>
+      zone(`<source address="${source}"/>${port(number)}`);
+    const own = zone(`<interface name="eth0"/>${port("80")}`);
+    expect(read([own, file("192.0.2.0/25", "22"), file("192.0.2.128/25", "25")])).toMatchObject({
+      open: ["tcp 22 192.0.2.0/25", "tcp 25 192.0.2.128/25", "tcp 80 not 192.0.2.0/24"],
+      unknown: [],
+    });
+    const { open, unknown } = read([own, file("192.0.2.0/24", "22"), file("192.0.2.0/25", "25")]);
+    expect(open).toEqual(["tcp 80 not 192.0.2.0/24"]);
+    expect(unknown).toContain("tcp 25 192.0.2.0/25");
+  });
+
+  test("with priorities are asked in an order that is not followed", () => {
+    const first = list("beta", {
+      "ingress-priority": "-5",
+      sources: "192.0.2.0/25",
+      ports: "25/tcp",
+    });
+    expect(read([alpha, first, other]).unknown).toContain("tcp 25 192.0.2.0/25");
+    expect(read(list("a", { "ingress-priority": "-5", ports: "25/tcp" })).open).toEqual(["tcp 25"]);
+  });
+
+  test("say which one was taken, which are not in use, and that nothing drifts", () => {
+    const { notes } = read([alpha, other, list("home")]);
+    expect(notes).toContainEqual(expect.stringContaining('interface of the zone "public"'));
+    expect(notes).toContainEqual(expect.stringContaining("AllowZoneDrifting"));
+    expect(notes).toContainEqual(
+      'ignored 1: the zone "home" is not in use: it has no interface and no source',
+    );
+    expect(read([alpha, other], { interface: "eth0" }).notes.join()).not.toContain("interface of");
+    expect(read([alpha.replace("default", "DROP"), other]).notes.join()).not.toContain("Drifting");
+    expect(read([zone('<source address="192.0.2.1"/>'), zone("")]).notes).toContain(
+      "assumed -: connections come and go on an interface of the zone",
+    );
+  });
+
+  test("of files may each have the interface that they do not say", () => {
+    const free = zone(port("22"));
+    const { open, unknown } = read([free, zone(`${port("22")}${port("25")}`)]);
+    expect({ open, unknown }).toEqual({ open: ["tcp 22"], unknown: ["tcp 25"] });
+    const wired = zone(`<interface name="eth+"/>${port("25")}`);
+    expect(read([free, wired])).toMatchObject({ open: [], unknown: ["tcp 22", "tcp 25"] });
+    expect(read([free, wired], { interface: "eth7" }).open).toEqual(["tcp 25"]);
+    expect(read([free, wired], { interface: "ens1" }).open).toEqual(["tcp 22"]);
+  });
+
+  test("that are the same are one; with other settings they are refused", () => {
+    const twin = list("public", {
+      "rich rules": rules("port port=22 protocol=tcp accept", "service name=http accept"),
+    });
+    const turned = list("public", {
+      "rich rules": rules("service name=http accept", "port port=22 protocol=tcp accept"),
+    });
+    expect(read([twin, turned]).open).toEqual(["tcp 22", "tcp 80"]);
+    const error = thrown(() => parseFirewalld([twin, list("public")])) as InvalidConfigurationError;
+    expect(error).toBeInstanceOf(InvalidConfigurationError);
+    expect(error.message).toMatch(/^line 1 has the zone "public" for a second time/);
+  });
+});
+
+describe("policy objects", () => {
+  const bound = list("alpha", { sources: "192.0.2.0/24 00:11:22:33:44:55", interfaces: "eth1" });
+  const own = list("public", { interfaces: "eth0" });
+
+  test("of a zone are for its sources and for its interfaces, in whatever zone these are", () => {
+    const of = (name: string, device: string) =>
+      read(
+        [
+          list("alpha", { sources: "192.0.2.0/24" }),
+          own,
+          list("wired", { interfaces: "eth1" }),
+          list("o", { "ingress-zones": name, ports: "22/tcp" }),
+        ],
+        { interface: device },
+      );
+    expect(of("alpha", "eth0")).toMatchObject({ open: ["tcp 22 192.0.2.0/24"], unknown: [] });
+    expect(of("public", "eth0")).toMatchObject({ open: ["tcp 22"], unknown: [] });
+    expect(of("public", "eth1")).toMatchObject({ open: [], unknown: [] });
+    expect(of("nowhere", "eth1")).toMatchObject({ open: [], unknown: ["tcp 22"] });
+    expect(
+      read([bound, own, list("o", { "ingress-zones": "alpha", ports: "22/tcp" })], {
+        interface: "eth0",
+      }).unknown,
+    ).toEqual(["tcp 22 not 192.0.2.0/24"]);
+  });
+
+  test("to a zone keep in what goes to its sources and out on its interfaces", () => {
+    const to = (name: string) => [
+      bound.replace(" 00:11:22:33:44:55", ""),
+      own,
+      list("o", {
+        "ingress-zones": "HOST",
+        "egress-zones": name,
+        target: "REJECT",
+        ports: "80/tcp",
+      }),
+    ];
+    const options = { interface: "eth0" };
+    expect(read(to("alpha"), options, "outbound").open).toEqual([
+      "tcp 1-79 not 192.0.2.0/24",
+      "tcp 80",
+      "tcp 81-65535 not 192.0.2.0/24",
+      "udp 1-65535 not 192.0.2.0/24",
+    ]);
+    expect(read(to("public"), options, "outbound").open).toEqual(["tcp 80"]);
+    expect(read(to("ANY"), options, "outbound").open).toEqual(["tcp 80"]);
+    expect(read([own, object("HOST", "ANY", "")], options, "outbound").open).toEqual([
+      "everything",
+    ]);
+  });
+
+  test("of the same priority hold by their names, and without names in an order that is not known", () => {
+    const drop = (name: string) => list(name, { "ingress-zones": "ANY", target: "DROP" });
+    const open = (name: string) => list(name, { "ingress-zones": "ANY", ports: "22/tcp" });
+    expect(read([own, drop("b"), open("a")])).toMatchObject({ open: ["tcp 22"], unknown: [] });
+    expect(read([own, drop("a"), open("b")])).toMatchObject({ open: [], unknown: [] });
+    const files = [object("ANY", "HOST", "", 'target="DROP"'), object("ANY", "HOST", port("22"))];
+    expect(read([zone(port("80")), ...files])).toMatchObject({
+      open: [],
+      unknown: ["tcp 22", "tcp 80"],
+    });
+    const alike = [object("ANY", "HOST", port("25")), object("ANY", "HOST", port("22"))];
+    expect(read([zone(""), ...alike])).toMatchObject({ open: ["tcp 22", "tcp 25"], unknown: [] });
+    // One for a zone takes its place when the zone comes into use.
+    const late = list("b", { "ingress-zones": "public", target: "DROP" });
+    expect(read([own, late, open("a")])).toMatchObject({ open: [], unknown: ["tcp 22"] });
+  });
+
+  test("that are not for the server matter where they send ports elsewhere", () => {
+    const forward = '<forward-port port="80" protocol="tcp" to-addr="2001:db8::1"/>';
+    const rich = rule(
+      '<source address="192.0.2.1"/><forward-port port="25" protocol="tcp" to-addr="192.0.2.2"/>',
+      ' family="ipv4"',
+    );
+    const through = object("ANY", "ANY", `${port("22")}${forward}${rich}`);
+    const target = zone(`${port("25")}${port("80")}`, ' target="DROP"');
+    expect(read([target, through])).toMatchObject({
+      open: ["tcp 25 not 192.0.2.1", "tcp 80 0.0.0.0/0"],
+      unknown: ["tcp 25 192.0.2.1", "tcp 80 ::/0"],
+    });
+    expect(read([target, object("HOST", "ANY", forward)], {}, "outbound")).toMatchObject({
+      unknown: ["tcp 80 ::/0"],
+    });
+    const listed = list("public", {
+      "forward-ports":
+        "\n\tport=80:proto=tcp:toport=8080:toaddr=2001:db8::1\n\tport=25:proto=tcp:toport=2525:toaddr=",
+    });
+    expect(read(listed).unknown).toEqual(["tcp 25 0.0.0.0/0", "tcp 80 ::/0"]);
+  });
+
+  test("without a zone leave what they do not decide unknown", () => {
+    const { open, unknown, notes } = read(object("ANY", "HOST", port("22")));
+    expect(open).toEqual(["tcp 22"]);
+    expect(unknown).toEqual(["tcp 1-21", "tcp 23-65535", "udp 1-65535"]);
+    expect(notes).toEqual(["unknown -: the texts have no zone"]);
+  });
+
+  test("with priorities and targets that are none are not relied on", () => {
+    expect(read([zone(port("22")), object("ANY", "HOST", "", 'target="MAYBE"')])).toMatchObject({
+      open: [],
+      unknown: everythingUnknown,
+    });
+    const strange = 'target="DROP" priority="x"';
+    expect(read([zone(port("22")), object("ANY", "HOST", "", strange)]).open).toEqual([]);
+  });
+});
+
+describe("what firewalld 1.3.3 does not know", () => {
+  test.for([
+    ["an element of a zone", zone(`${port("22")}<quantum/>`), 'the element "quantum"'],
+    [
+      "an attribute of a zone",
+      zone(port("22"), ' mood="good"'),
+      'the attribute "mood" of the element zone',
+    ],
+    ["a field of a list", list("public", { ports: "22/tcp", mood: "good" }), 'the element "mood"'],
+    [
+      "a rule of a list",
+      list("public", { ports: "22/tcp", "rich rules": "ru" }),
+      'the element "ru"',
+    ],
+    [
+      "a rule without an end",
+      list("public", { ports: "22/tcp", "rich rules": rules(`log prefix="${"x".repeat(5000)}`) }),
+      "the element",
+    ],
+  ] as const)("makes everything unknown: %s", ([, text, what]) => {
+    const { open, unknown, notes } = read(text);
+    expect({ open, unknown }).toEqual({ open: [], unknown: everythingUnknown });
+    expect(notes.filter((each) => each.startsWith("unknown"))).toEqual([
+      expect.stringContaining(what),
+    ]);
+  });
+
+  test("in a service makes what it lets in unknown", () => {
+    const service = `<service>${port("22")}<quantum/></service>`;
+    const { open, unknown } = read([zone('<service name="mine"/>'), service]);
+    expect(open).toEqual(["tcp 22"]);
+    expect(unknown).toContain("udp 1-65535");
+  });
+
+  test("is named up to a number", () => {
+    const many = Array.from({ length: 50 }, (_, index) => `<a${index}/>`).join("");
+    expect(read(zone(many)).notes.length).toBeLessThan(30);
+    const services = Array.from({ length: 50 }, (_, index) => `<service name="a${index}"/>`);
+    const { notes, unknown } = read(zone(services.join("")));
+    expect(unknown).toEqual(everythingUnknown);
+    expect(notes.filter((each) => each.startsWith("unknown"))).toHaveLength(21);
+    expect(notes.join()).toContain("30 more");
+  });
+
+  test("where it is a field that says no, it is nothing", () => {
+    expect(
+      read(list("public", { ports: "22/tcp", mood: "no", "egress-priority": "0" })),
+    ).toMatchObject({
+      open: ["tcp 22"],
+      unknown: [],
+    });
+  });
+});
+
+describe("ports and addresses", () => {
+  test("are read as firewalld reads them", () => {
+    const source = (address: string, family = "ipv4") =>
+      read(
+        zone(rule(`<source address="${address}"/>${port("22")}<accept/>`, ` family="${family}"`)),
+      );
+    expect(source("192.0.2.77/24").open).toEqual(["tcp 22 192.0.2.0/24"]);
+    expect(source("192.0.2.77/255.255.255.0").open).toEqual(["tcp 22 192.0.2.0/24"]);
+    expect(source("192.0.2.77/0.0.0.255").open).toEqual(["tcp 22 192.0.2.0/24"]);
+    expect(source("192.0.2.77/0.0.0.0").open).toEqual(["tcp 22 0.0.0.0/0"]);
+    expect(source("192.0.2.77/255.0.255.0").unknown).toEqual(["tcp 22 0.0.0.0/0"]);
+    expect(source("[2001:db8::1]", "ipv6").open).toEqual(["tcp 22 2001:db8::1"]);
+    expect(source("192.0.2.1", "ipv6").open).toEqual([]);
+    expect(read(zone(port("90-80"))).open).toEqual(["tcp 80-90"]);
+    expect(read(zone(port("70000")))).toMatchObject({ open: [], unknown: ["tcp 1-65535"] });
+    expect(read(zone(port("0") + port("22")))).toMatchObject({ open: ["tcp 22"], unknown: [] });
+  });
+
+  test("by names in /etc/services make the protocol unknown, for whom they are meant", () => {
+    const drop = rule(`<source address="192.0.2.1"/>${port("ssh")}<drop/>`, ' family="ipv4"');
+    expect(read(zone(port("22") + drop))).toMatchObject({
+      open: ["tcp 22 not 192.0.2.1"],
+      unknown: ["tcp 22 192.0.2.1"],
+    });
+  });
+
+  test("in the place of a protocol are none", () => {
+    expect(read(zone('<protocol value="22/tcp"/>'))).toMatchObject({
+      open: [],
+      unknown: everythingUnknown,
+    });
+    const service = '<service><protocol value="22/tcp"/></service>';
+    expect(read(service)).toMatchObject({ open: [], unknown: everythingUnknown });
+    expect(read(zone(rule('<protocol value="gre"/><accept/>')))).toMatchObject({
+      open: [],
+      unknown: [],
+    });
+  });
+
+  test("of many rules are followed at once", () => {
+    const bans = Array.from(
+      { length: 10_000 },
+      (_, index) =>
+        `\trule family="ipv4" source address="10.${index >> 8}.${index & 255}.1" port port="${index % 2 ? 22 : 25}" protocol="tcp" reject`,
+    ).join("\n");
+    const text = list("public", { ports: "22/tcp 25/tcp", "rich rules": `\n${bans}` });
+    const { policy } = parseFirewalld(text);
+    expect(policy.rules.map(({ except }) => except.length)).toEqual([5000, 5000]);
+  });
+});
+
+describe("services", () => {
+  test("are those of the texts before those of firewalld, and a note names the latter", () => {
+    const own =
+      "ssh\n  ports: 2222/tcp\n  protocols: \n  destination: ipv4:192.0.2.1 ipv6:ff02::1\n";
+    const text = list("public", { services: "ssh http dns" });
+    expect(read([text, own])).toMatchObject({
+      open: ["tcp 53", "tcp 80", "udp 53"],
+      unknown: ["tcp 2222 0.0.0.0/0"],
+    });
+    expect(read([text, own]).notes).toContain(
+      "assumed -: the services that come with firewalld are those of 1.3.3: dns, http",
+    );
+    const names = [
+      "afp",
+      "amqp",
+      "bgp",
+      "ceph",
+      "dns",
+      "ftp",
+      "git",
+      "http",
+      "imap",
+      "ldap",
+      "nfs",
+    ];
+    expect(read(list("public", { services: names.join(" ") })).notes.join()).toContain(
+      "ldap and 1 more",
+    );
+  });
+
+  test("from files let in what they have beside ports", () => {
+    const file = (content: string) => ({ services: { mine: `<service>${content}</service>` } });
+    const own = zone('<service name="mine"/>');
+    const all =
+      '<protocol value="udp"/><source-port port="53" protocol="tcp"/><port port="" protocol="esp"/>';
+    expect(read(own, file(all))).toMatchObject({ open: ["udp 1-65535"], unknown: [] });
+    expect(read(own, file('<source-port port="5000" protocol="tcp"/>')).unknown).toEqual([
+      "tcp 1-65535",
+    ]);
+    // Of a file without a name, none of this is certain.
+    expect(read([zone('<service name="ssh"/>'), `<service>${all}</service>`])).toMatchObject({
+      open: [],
+      unknown: ["tcp 22", "udp 1-65535"],
+    });
+  });
+
+  test("that include each other are read once", () => {
+    const loop = (name: string, other: string, number: number) =>
+      `${name}\n  ports: ${number}/tcp\n  protocols: \n  includes: ${other} http\n`;
+    expect(
+      read(list("public", { services: "a" }) + loop("a", "b", 1) + loop("b", "a", 2)).open,
+    ).toEqual(["tcp 1-2", "tcp 80"]);
+  });
+
+  test("given by name are of that kind", () => {
+    expect(thrown(() => parseFirewalld(zone(""), { services: { a: zone("") } })).message).toMatch(
+      /^the text of the service "a" is of another kind/,
+    );
+    expect(thrown(() => parseFirewalld(zone(""), { services: { a: "<a/>" } })).message).toContain(
+      'the element "a"',
+    );
+  });
+
+  test("of several files without names are none of those that are looked for", () => {
+    const file = (number: string) => `<service>${port(number)}</service>`;
+    const { open, unknown, notes } = read([
+      zone('<service name="ssh"/><service name="mine"/>'),
+      file("1000"),
+      file("1001"),
+    ]);
+    expect(open).toEqual([]);
+    expect(unknown).toContain("udp 1-65535");
+    expect(unknown).toContain("tcp 1000-1001");
+    expect(notes.filter((each) => each.includes("cannot be told"))).toHaveLength(2);
+    const rich = zone(rule('<service name="mine"/><accept/>'));
+    expect(read([rich, file("1000")])).toMatchObject({ open: ["tcp 1000"], unknown: [] });
+  });
+});
+
+describe("a text is refused", () => {
+  const lines = (count: number, text: string) =>
+    Array.from({ length: count }, () => text).join("\n");
+  test.for([
+    [
+      "with a list that is cut off",
+      list("public").replace(/ {2}rich rules.*\n/, ""),
+      1,
+      "no rich rules",
+    ],
+    ["with a heading alone", `${list("a")}b\nc\n`, 11, 'list of "b"'],
+    ["with a field twice", `${list("public")}  ports: 1/tcp\n`, 11, "is not understood"],
+    ["with an answer", "FirewallD is not running\n", 1, "is not understood"],
+    ["with an error", "Error: INVALID_ZONE: x\n", 1, "is not understood"],
+    [
+      "with an element that lacks what it must have",
+      '<zone>\n<port port="22"/></zone>',
+      2,
+      "without the attribute protocol",
+    ],
+    ["with a policy object without a target", "<policy/>", 1, "without the attribute target"],
+    ["with too many elements", `<zone>${"<a/>".repeat(100_001)}</zone>`, 1, "100000 elements"],
+    [
+      "with too many rules",
+      list("public", { "rich rules": `\n${lines(25_001, "\trule accept")}` }),
+      25_011,
+      "25000 rich rules",
+    ],
+    [
+      "with too many objects",
+      lines(2001, "a\n  ports: \n  protocols: "),
+      undefined,
+      "2000 at most",
+    ],
+  ] as const)("%s", ([, text, line, message]) => {
+    const error = thrown(() => parseFirewalld(text)) as InvalidConfigurationError;
+    expect(error).toBeInstanceOf(InvalidConfigurationError);
+    expect(error.message).toContain(message);
+    expect(error.line).toBe(line);
+  });
+});
+
+test("odd rich rules and forwarded ports of a list say what is odd, or nothing", () => {
+  const list = (lines: string) =>
+    `public\n  target: default\n  icmp-block-inversion: no\n  interfaces: \n  sources: \n  services: \n  ports: \n  protocols: \n  forward: no\n  masquerade: no\n  forward-ports: \n\tx\n  source-ports: \n  icmp-blocks: \n  rich rules: \n${lines}\n`;
+  for (const line of [
+    "\trule family='ipv4' source address='192.0.2.0/1.2.x' port port=22 protocol=tcp accept",
+    '\trule family="ipv4" source address="a\\"b" accept',
+    '\trule audit port port="22" protocol="tcp"',
+    '\trule audit port port="22" protocol="tcp" mark set="1"',
+    '\trule icmp-block name="echo-request"',
+    "\trule masquerade",
+    '\trule tcp-mss-clamp value="pmtu"',
+    '\trule icmp-type name="echo-request" accept',
+    '\t""',
+  ]) {
+    const { policy } = parseFirewalld(list(line));
+    expect(
+      policy.rules.filter(({ direction }) => direction === "inbound"),
+      line,
+    ).toEqual([]);
+  }
+  const escaped = list("\trule family=ipv4 source address=\\192.0.2.1 accept");
+  expect(parseFirewalld(escaped).policy.rules[0]?.sources).toEqual(["192.0.2.1"]);
+  const zone = '<zone target="sideways"/>';
+  expect(parseFirewalld(zone).policy.unknown.length).toBeGreaterThan(0);
+});
+
+test("a policy object whose target is left empty leaves the rest to the zones", () => {
+  const object =
+    '<policy target=""><ingress-zone name="ANY"/><egress-zone name="HOST"/><port port="9000" protocol="tcp"/></policy>';
+  const { policy } = parseFirewalld(['<zone><port port="22" protocol="tcp"/></zone>', object]);
+  expect(policy.rules.map(({ ports }) => ports.from)).toEqual([22, 9000]);
+});

@@ -1,0 +1,435 @@
+import { describe, expect, test } from "vitest";
+import { createPolicy, InvalidConfigurationError, releases } from "../../../src/index.ts";
+import { type ParseFirewalldOptions, parseFirewalld } from "../../../src/parse/index.ts";
+import {
+  renderFirewalld,
+  renderFirewalldInbound,
+  renderFirewalldOutbound,
+} from "../../../src/render/index.ts";
+import { openAndUnknown } from "../../support/open-and-unknown.ts";
+import { somePolicies } from "../../support/policies.ts";
+import { openTo } from "../../support/same-policy.ts";
+import { thrown } from "../../support/thrown.ts";
+
+type Texts = string | readonly string[];
+
+const inbound = (texts: Texts, options: ParseFirewalldOptions = {}) =>
+  openAndUnknown(parseFirewalld(texts, options).policy);
+
+const zone = (content: string, attributes = "") =>
+  `<?xml version="1.0" encoding="utf-8"?>\n<zone${attributes}>\n${content}\n</zone>\n`;
+const rule = (content: string, attributes = "") => zone(`<rule${attributes}>${content}</rule>`);
+const list = (name: string, fields: Record<string, string> = {}) =>
+  [
+    name,
+    ...Object.entries({
+      target: "default",
+      "icmp-block-inversion": "no",
+      interfaces: "eth0",
+      sources: "",
+      services: "",
+      ports: "",
+      protocols: "",
+      forward: "yes",
+      masquerade: "no",
+      "forward-ports": "",
+      "source-ports": "",
+      "icmp-blocks": "",
+      "rich rules": "",
+      ...fields,
+    }).map(([field, value]) => `  ${field}: ${value}`),
+    "",
+  ].join("\n");
+
+describe("a zone", () => {
+  test.for([
+    [
+      "with services and ports",
+      zone(
+        '<service name="ssh"/><port port="80-90" protocol="tcp"/><port port="53" protocol="udp"/>',
+      ),
+      { open: ["tcp 22", "tcp 80-90", "udp 53"], unknown: [] },
+    ],
+    ["that is empty", zone(""), { open: [], unknown: [] }],
+    ["that accepts", zone("", ' target="ACCEPT"'), { open: ["everything"], unknown: [] }],
+    [
+      "that drops",
+      zone('<service name="ssh"/>', ' target="DROP"'),
+      { open: ["tcp 22"], unknown: [] },
+    ],
+    ["that rejects", zone("", ' target="%%REJECT%%"'), { open: [], unknown: [] }],
+    [
+      "with a protocol",
+      zone('<protocol value="tcp"/><protocol value="gre"/>'),
+      { open: ["tcp 1-65535"], unknown: [] },
+    ],
+    [
+      "with a privileged source port",
+      zone('<source-port port="53" protocol="udp"/>'),
+      { open: [], unknown: [] },
+    ],
+    [
+      "with another source port",
+      zone('<source-port port="5000" protocol="udp"/>'),
+      { open: [], unknown: ["udp 1-65535"] },
+    ],
+    [
+      "with a port that is sent elsewhere",
+      zone('<service name="http"/><forward-port port="80" protocol="tcp" to-port="8080"/>'),
+      { open: ["tcp 80 ::/0"], unknown: ["tcp 80 0.0.0.0/0"] },
+    ],
+    [
+      "with a service that is not known",
+      zone('<service name="ssh"/><service name="mine"/>'),
+      { open: ["tcp 22"], unknown: ["tcp 1-21", "tcp 23-65535", "udp 1-65535"] },
+    ],
+    ["with a service for multicast", zone('<service name="mdns"/>'), { open: [], unknown: [] }],
+    [
+      "with a service for the link",
+      zone('<service name="dhcpv6-client"/>'),
+      { open: ["udp 546 fe80::/10"], unknown: [] },
+    ],
+    [
+      "with a service that includes others",
+      zone('<service name="freeipa-4"/>'),
+      {
+        open: ["tcp 80", "tcp 88", "tcp 389", "tcp 443", "tcp 464", "tcp 636", "udp 88", "udp 464"],
+        unknown: [],
+      },
+    ],
+    [
+      "with a service of a source port",
+      zone('<service name="llmnr-client"/>'),
+      { open: [], unknown: ["udp 1-65535"] },
+    ],
+    [
+      "with a port that is none",
+      zone('<port port="x" protocol="tcp"/>'),
+      { open: [], unknown: ["tcp 1-65535"] },
+    ],
+    [
+      "with a port of another protocol",
+      zone('<port port="22" protocol="sctp"/>'),
+      { open: [], unknown: [] },
+    ],
+    [
+      "with what does nothing to ports",
+      zone('<masquerade/><icmp-block name="echo-request"/><forward/>'),
+      { open: [], unknown: [] },
+    ],
+  ] as const)("%s", ([, text, expected]) => {
+    expect(inbound(text)).toEqual(expected);
+  });
+
+  test.for([
+    [
+      "accepts from a source",
+      rule('<source address="192.0.2.0/24"/><service name="ssh"/><accept/>', ' family="ipv4"'),
+      { open: ["tcp 22 192.0.2.0/24"], unknown: [] },
+    ],
+    [
+      "accepts from all others",
+      rule(
+        '<source address="192.0.2.0/255.255.255.0" invert="True"/><port port="22" protocol="tcp"/><accept/>',
+        ' family="ipv4"',
+      ),
+      { open: ["tcp 22 not 192.0.2.0/24,::/0"], unknown: [] },
+    ],
+    [
+      "accepts from a mask that is none",
+      rule('<source address="192.0.2.0/255.0.255.0"/><port port="22" protocol="tcp"/><accept/>'),
+      { open: [], unknown: ["tcp 22"] },
+    ],
+    [
+      "accepts from a network",
+      rule(
+        '<source address="192.0.2.0/255.255.255.255"/><port port="22" protocol="tcp"/><accept/>',
+        ' family="ipv4"',
+      ),
+      { open: ["tcp 22 192.0.2.0"], unknown: [] },
+    ],
+    [
+      "accepts from a set",
+      rule('<source ipset="office"/><port port="22" protocol="tcp"/><accept/>'),
+      { open: [], unknown: ["tcp 22"] },
+    ],
+    [
+      "accepts from a MAC address",
+      rule('<source mac="00:11:22:33:44:55"/><accept/>'),
+      { open: [], unknown: ["tcp 1-65535", "udp 1-65535"] },
+    ],
+    [
+      "accepts at an own address",
+      rule('<destination address="192.0.2.1"/><port port="22" protocol="tcp"/><accept/>'),
+      { open: [], unknown: ["tcp 22 0.0.0.0/0"] },
+    ],
+    [
+      "accepts a protocol",
+      rule('<protocol value="udp"/><accept/>'),
+      { open: ["udp 1-65535"], unknown: [] },
+    ],
+    [
+      "accepts a source port",
+      rule('<source-port port="1024-65535" protocol="tcp"/><accept/>'),
+      { open: ["tcp 1-65535"], unknown: [] },
+    ],
+    [
+      "accepts a family",
+      rule('<port port="22" protocol="tcp"/><accept/>', ' family="ipv6"'),
+      { open: ["tcp 22 ::/0"], unknown: [] },
+    ],
+    [
+      "accepts up to a rate",
+      rule('<port port="22" protocol="tcp"/><accept><limit value="1/s"/></accept>'),
+      { open: [], unknown: ["tcp 22"] },
+    ],
+    [
+      "logs up to a rate",
+      rule('<port port="22" protocol="tcp"/><log prefix="x"><limit value="1/s"/></log><accept/>'),
+      { open: ["tcp 22"], unknown: [] },
+    ],
+    ["only logs", rule('<port port="22" protocol="tcp"/><log/>'), { open: [], unknown: [] }],
+    ["marks", rule('<port port="22" protocol="tcp"/><mark set="1"/>'), { open: [], unknown: [] }],
+    ["is for ICMP", rule('<icmp-type name="echo-request"/><accept/>'), { open: [], unknown: [] }],
+    [
+      "sends a port elsewhere",
+      rule('<forward-port port="80" protocol="tcp" to-port="8080"/>'),
+      { open: [], unknown: ["tcp 80"] },
+    ],
+    [
+      "accepts a service that is not known",
+      rule('<service name="mine"/><accept/>'),
+      { open: [], unknown: ["tcp 1-65535", "udp 1-65535"] },
+    ],
+  ] as const)("with a rich rule that %s", ([, text, expected]) => {
+    expect(inbound(text)).toEqual(expected);
+  });
+
+  test("keeps out by rich rules before it lets in, whatever their order; priorities decide", () => {
+    const ports = '<port port="22" protocol="tcp"/>';
+    const drop = (priority = 0) => `<rule priority="${priority}">${ports}<drop/></rule>`;
+    const accept = (priority = 0) => `<rule priority="${priority}">${ports}<accept/></rule>`;
+    expect(inbound(zone(accept() + drop())).open).toEqual([]);
+    expect(inbound(zone(ports + drop())).open).toEqual([]);
+    expect(inbound(zone(drop() + accept(-1))).open).toEqual(["tcp 22"]);
+    expect(inbound(zone(accept(-1) + drop(-2))).open).toEqual([]);
+    expect(inbound(zone(ports + drop(1))).open).toEqual(["tcp 22"]);
+    expect(inbound(zone(accept(2) + drop(1))).open).toEqual([]);
+    expect(inbound(zone(accept(32767), ' target="DROP"')).open).toEqual(["tcp 22"]);
+    expect(inbound(zone("<rule><reject/></rule>", ' target="ACCEPT"')).open).toEqual([]);
+  });
+});
+
+describe("the lists of firewall-cmd", () => {
+  test("say what the XML says", () => {
+    const text = list("public (default, active)", {
+      services: "ssh dhcpv6-client cpanel",
+      ports: "8443/tcp 6000-6010/udp",
+      "source-ports": "53/udp",
+      "forward-ports": "\n\tport=8080:proto=tcp:toport=80:toaddr=",
+      "rich rules":
+        '\n\trule family="ipv4" source address="203.0.113.9" reject\n\trule priority="-1" family="ipv4" source NOT address="198.51.100.0/24" port port="8443" protocol="tcp" log prefix="a b" limit value="3/m" drop\n\trule family="ipv6" port port="22" protocol="tcp" accept limit value="1/s"',
+    });
+    const service =
+      "cpanel\n  ports: 2083/tcp 2087/tcp\n  protocols: \n  source-ports: \n  modules: \n  destination: \n  includes: https\n  helpers: \n";
+    expect(inbound(`${text}${service}`)).toEqual({
+      open: [
+        "tcp 22 not 203.0.113.9",
+        "tcp 443 not 203.0.113.9",
+        "tcp 2083 not 203.0.113.9",
+        "tcp 2087 not 203.0.113.9",
+        "tcp 8443 198.51.100.0/24,::/0",
+        "udp 546 fe80::/10",
+        "udp 6000-6010 not 203.0.113.9",
+      ].map((each) => (each.startsWith("tcp 8443") ? "tcp 8443 198.51.100.0/24,::/0" : each)),
+      unknown: ["tcp 8080 0.0.0.0/0"],
+    });
+    expect(inbound([text, service])).toEqual(inbound(text + service));
+    expect(
+      inbound(text, {
+        services: {
+          cpanel:
+            '<service><port port="2083" protocol="tcp"/><port port="2087" protocol="tcp"/><include service="https"/></service>',
+        },
+      }),
+    ).toEqual(inbound(text + service));
+  });
+
+  test("of several zones hold by source, then by interface", () => {
+    const zones = [
+      list("public (default, active)", { interfaces: "eth0", services: "https" }),
+      list("office (active)", {
+        interfaces: "",
+        sources: "198.51.100.0/24 ipset:x",
+        services: "ssh",
+      }),
+      list("internal (active)", { interfaces: "eth1", target: "ACCEPT" }),
+      list("trusted", { interfaces: "", target: "ACCEPT" }),
+    ].join("\n");
+    const device = (name: string) => inbound(zones.replace(" ipset:x", ""), { interface: name });
+    expect(device("eth0")).toEqual({
+      open: ["tcp 22 198.51.100.0/24", "tcp 443 not 198.51.100.0/24"],
+      unknown: [],
+    });
+    expect(device("eth1").open[0]).toBe("tcp 1-21 not 198.51.100.0/24");
+    expect(device("eth2")).toEqual(device("eth0"));
+    expect(inbound(zones.replace(" ipset:x", "")).unknown[0]).toBe("tcp 1-442 not 198.51.100.0/24");
+    expect(inbound(zones, { interface: "eth0" }).open).toEqual(["tcp 22 198.51.100.0/24"]);
+    expect(inbound(list("a", { interfaces: "", services: "ssh" })).open).toEqual(["tcp 22"]);
+    const advice = `You're performing an operation over default zone ('public'),\nbut your connections/interfaces are in zone 'office' (see --get-active-zones)\nYou most likely need to use --zone=office option.\n\n`;
+    expect(
+      inbound(
+        advice +
+          list("public", { interfaces: "", services: "ssh" }) +
+          list("other", { interfaces: "", services: "https" }),
+      ),
+    ).toEqual({ open: ["tcp 22"], unknown: [] });
+    expect(
+      inbound(list("a (active)", { interfaces: "", sources: "192.0.2.1", services: "ssh" })),
+    ).toEqual({
+      open: ["tcp 22 192.0.2.1"],
+      unknown: ["tcp 1-65535 not 192.0.2.1", "udp 1-65535 not 192.0.2.1"],
+    });
+  });
+
+  test("of policy objects hold before or after the zones", () => {
+    const object = (name: string, fields: Record<string, string>) =>
+      list(name, {
+        priority: "-1",
+        target: "CONTINUE",
+        "ingress-zones": "ANY",
+        "egress-zones": "HOST",
+        interfaces: "",
+        ...fields,
+      });
+    const base = list("public (active)", {
+      services: "ssh https",
+      "rich rules": '\n\trule service name="https" drop',
+    });
+    const after = object("a (active)", { priority: "1", ports: "443/tcp 9000/tcp" });
+    expect(inbound(base + after).open).toEqual(["tcp 22", "tcp 9000"]);
+    expect(inbound(base + after.replace("priority: 1", "priority: -1")).open).toEqual([
+      "tcp 22",
+      "tcp 443",
+      "tcp 9000",
+    ]);
+    expect(inbound(base + object("a", { target: "DROP" })).open).toEqual([]);
+    expect(inbound(base + object("a", { target: "REJECT", ports: "9000/tcp" })).open).toEqual([
+      "tcp 9000",
+    ]);
+    expect(inbound(base + object("a", { target: "ACCEPT" })).open).toEqual(["everything"]);
+    expect(
+      inbound(base + object("a", { "ingress-zones": "public", ports: "9000/tcp" })).open,
+    ).toContain("tcp 9000");
+    expect(
+      inbound(base + object("a", { "ingress-zones": "other", ports: "9000/tcp" })).open,
+    ).toEqual(["tcp 22"]);
+    expect(inbound(base + object("a", { "egress-zones": "ANY", ports: "9000/tcp" })).open).toEqual([
+      "tcp 22",
+    ]);
+    const file = `<policy target="CONTINUE"><ingress-zone name="public"/><egress-zone name="HOST"/><port port="9000" protocol="tcp"/></policy>`;
+    expect(inbound([zone(""), file]).unknown).toEqual(["tcp 9000"]);
+  });
+});
+
+test("what goes out is let out unless a policy object says otherwise", () => {
+  const object = (zones: string) =>
+    `<policy target="DROP" priority="-1"><ingress-zone name="HOST"/><egress-zone name="${zones}"/><port port="53" protocol="udp"/><rule family="ipv4"><destination address="192.0.2.1"/><drop/></rule></policy>`;
+  const open = parseFirewalld([zone(""), object("ANY")]).policy;
+  expect(open.defaults.outbound).toBe("drop");
+  expect(open.rules).toMatchObject([
+    { direction: "outbound", ports: { from: 53 }, except: ["192.0.2.1"] },
+  ]);
+  expect(parseFirewalld(zone("")).policy.defaults.outbound).toBe("accept");
+  const other = parseFirewalld([zone(""), object("public")]).policy;
+  expect(other.unknown.filter(({ direction }) => direction === "outbound").length).toBeGreaterThan(
+    1,
+  );
+});
+
+test("a service alone is a zone with just that service, which a note says", () => {
+  const { policy, notes } = parseFirewalld(
+    renderFirewalld(createPolicy(126, { services: ["ssh", "dns"] })),
+  );
+  expect(policy.rules.map(({ ports }) => ports.from)).toEqual([22, 53, 53]);
+  expect(notes).toMatchObject([
+    { kind: "assumed", text: "the zone has the services of the texts, and nothing else" },
+    { kind: "assumed", text: expect.stringContaining("goes out") },
+  ]);
+  expect(inbound("mine\n  ports: 22/tcp\n  protocols: \n").open).toEqual(["tcp 22"]);
+});
+
+test("a service without a name is the one that a zone lacks", () => {
+  const service = '<service><port port="2083" protocol="tcp"/></service>';
+  expect(inbound([zone('<service name="cpanel"/>'), service])).toEqual({
+    open: ["tcp 2083"],
+    unknown: [],
+  });
+  expect(inbound([zone('<service name="a"/><service name="b"/>'), service]).unknown).toHaveLength(
+    2,
+  );
+  // The file may be that of ssh, changed.
+  expect(inbound([zone('<service name="ssh"/>'), service])).toEqual({
+    open: [],
+    unknown: ["tcp 22", "tcp 2083"],
+  });
+  const loop = '<service><port port="1" protocol="tcp"/><include service="b"/></service>';
+  expect(
+    inbound(zone('<service name="a"/>'), { services: { a: loop, b: loop.replace('"b"', '"a"') } })
+      .open,
+  ).toEqual(["tcp 1"]);
+  const to = '<service><port port="1" protocol="tcp"/><destination ipv4="192.0.2.1"/></service>';
+  expect(inbound(zone('<service name="a"/>'), { services: { a: to } }).unknown).toEqual([
+    "tcp 1 0.0.0.0/0",
+  ]);
+});
+
+test.for([
+  "<zone><service/></zone>",
+  "<zone><rule><protocol/><accept/></rule></zone>",
+  '<policy><ingress-zone name="ANY"/></policy>',
+  "public\n  target: default\n  services: mine\n  ports: \n",
+])("what lacks something that firewalld always has opens nothing that is known: %s", (text) => {
+  let open: readonly string[] = [];
+  try {
+    open = inbound(text).open;
+  } catch (error) {
+    expect(error).toBeInstanceOf(InvalidConfigurationError);
+  }
+  expect(open).toEqual([]);
+});
+
+describe("a text", () => {
+  test.for([
+    ["cut off", "<zone>\n<service", 2],
+    ["of another kind", "<ipset/>", 1],
+    ["that declares a document type", '<!DOCTYPE zone [<!ENTITY a "b">]>\n<zone/>', 1],
+    ["that names an entity that there is not", "<zone>\n&a;</zone>", 2],
+    ["that nests", "<zone>".repeat(100_000), 1],
+    ["that is no XML", "<<<", 1],
+    ["that is an answer without zones", "FirewallD is not running\n", undefined],
+    ["that is no list", "public\n  what is: this\n", undefined],
+    ["that is binary", "\u0001\u0002", undefined],
+  ] as const)("%s is refused", ([, text, line]) => {
+    const error = thrown(() => parseFirewalld(text)) as InvalidConfigurationError;
+    expect(error).toBeInstanceOf(InvalidConfigurationError);
+    expect(error.message).toContain("firewalld");
+    if (line !== undefined) {
+      expect(error.line).toBe(line);
+    }
+  });
+});
+
+test("what the renderers wrote says again what the policy says", () => {
+  for (const { release } of releases) {
+    for (const policy of somePolicies(release, 25)) {
+      const { policy: read } = parseFirewalld([
+        renderFirewalld(policy),
+        renderFirewalldInbound(policy),
+        renderFirewalldOutbound(policy),
+      ]);
+      expect(openTo(read)).toBe(openTo(policy));
+      expect(read.unknown).toEqual([]);
+    }
+  }
+});

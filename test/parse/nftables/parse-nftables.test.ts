@@ -1,0 +1,969 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { InvalidConfigurationError, releases } from "../../../src/index.ts";
+import { type ParseOptions, parseNftables } from "../../../src/parse/index.ts";
+import { renderNftables } from "../../../src/render/index.ts";
+import { openAndUnknown } from "../../support/open-and-unknown.ts";
+import { somePolicies } from "../../support/policies.ts";
+import { openTo } from "../../support/same-policy.ts";
+import { thrown } from "../../support/thrown.ts";
+
+const inChain = (...rules: string[]) =>
+  `table inet t {\n\tchain input {\n\t\ttype filter hook input priority filter; policy drop;\n\t\t${rules.join("\n\t\t")}\n\t}\n}\n`;
+
+const inbound = (text: string, options: ParseOptions = {}) =>
+  openAndUnknown(parseNftables(text, options).policy);
+
+const everything = { open: ["everything"], unknown: [] };
+const nothing = { open: [], unknown: [] };
+const allOf = (protocol: string, rest = "") => `${protocol} 1-65535${rest}`;
+const unknown = { open: [], unknown: [allOf("tcp"), allOf("udp")] };
+
+describe("a rule", () => {
+  test.for([
+    ["accept", everything],
+    ["drop", nothing],
+    ["reject with icmpx type admin-prohibited", nothing],
+    ["continue", nothing],
+    ["counter packets 1 bytes 2", nothing],
+    ['counter name "c" accept', everything],
+    ["tcp dport 22 accept", { open: ["tcp 22"], unknown: [] }],
+    ["tcp dport { 22, 80-90 } accept", { open: ["tcp 22", "tcp 80-90"], unknown: [] }],
+    ['tcp dport { 22 comment "a, b }", 80 } accept', { open: ["tcp 22", "tcp 80"], unknown: [] }],
+    ["tcp dport != 22 accept", { open: ["tcp 1-21", "tcp 23-65535"], unknown: [] }],
+    ["tcp dport != { 1-21, 23-65535 } accept", { open: ["tcp 22"], unknown: [] }],
+    ["tcp dport >= 65000 accept", { open: ["tcp 65000-65535"], unknown: [] }],
+    ["tcp dport > 65000 accept", { open: ["tcp 65001-65535"], unknown: [] }],
+    ["tcp dport <= 10 accept", { open: ["tcp 1-10"], unknown: [] }],
+    ["tcp dport < 10 accept", { open: ["tcp 1-9"], unknown: [] }],
+    ["tcp dport ssh accept", { open: [], unknown: [allOf("tcp")] }],
+    ["th dport 53 accept", { open: ["tcp 53", "udp 53"], unknown: [] }],
+    ["udp dport 53 accept", { open: ["udp 53"], unknown: [] }],
+    ["sctp dport 53 accept", nothing],
+    ["tcp sport 53 accept", nothing],
+    ["tcp sport 1024-65535 accept", { open: [allOf("tcp")], unknown: [] }],
+    ["tcp sport != 53 accept", { open: [allOf("tcp")], unknown: [] }],
+    ["tcp sport 40000 accept", { open: [], unknown: [allOf("tcp")] }],
+    ["tcp sport x accept", { open: [], unknown: [allOf("tcp")] }],
+    [
+      "ip saddr 192.0.2.1 accept",
+      { open: [allOf("tcp", " 192.0.2.1"), allOf("udp", " 192.0.2.1")], unknown: [] },
+    ],
+    [
+      "ip saddr 192.0.2.0-192.0.2.3 tcp dport 1 accept",
+      { open: ["tcp 1 192.0.2.0/30"], unknown: [] },
+    ],
+    [
+      "ip saddr { 192.0.2.1, 198.51.100.0/24 } tcp dport 1 accept",
+      { open: ["tcp 1 192.0.2.1,198.51.100.0/24"], unknown: [] },
+    ],
+    [
+      "ip saddr != 192.0.2.1 tcp dport 1 accept",
+      {
+        open: ["tcp 1 not 192.0.2.1,::/0"],
+        unknown: [],
+      },
+    ],
+    ["ip6 saddr 2001:db8::/32 tcp dport 1 accept", { open: ["tcp 1 2001:db8::/32"], unknown: [] }],
+    ["ip saddr 2001:db8::1 tcp dport 1 accept", { open: [], unknown: ["tcp 1 0.0.0.0/0"] }],
+    ["ip saddr < 192.0.2.1 tcp dport 1 accept", { open: [], unknown: ["tcp 1 0.0.0.0/0"] }],
+    ["ip daddr 192.0.2.1 tcp dport 1 accept", { open: [], unknown: ["tcp 1 0.0.0.0/0"] }],
+    ["ip daddr 127.0.0.0/8 accept", nothing],
+    ["ip daddr 0.0.0.0/0 tcp dport 1 accept", { open: ["tcp 1 0.0.0.0/0"], unknown: [] }],
+    ["meta nfproto ipv6 tcp dport 1 accept", { open: ["tcp 1 ::/0"], unknown: [] }],
+    ["meta nfproto { ipv4, ipv6 } tcp dport 1 accept", { open: ["tcp 1"], unknown: [] }],
+    ["meta nfproto != { ipv4, ipv6 } accept", nothing],
+    ["meta protocol ip tcp dport 1 accept", { open: ["tcp 1 0.0.0.0/0"], unknown: [] }],
+    ["meta protocol vlan accept", unknown],
+    ["meta l4proto tcp accept", { open: [allOf("tcp")], unknown: [] }],
+    ["meta l4proto { icmp, ipv6-icmp } accept", nothing],
+    ["meta l4proto != tcp accept", { open: [allOf("udp")], unknown: [] }],
+    ["meta l4proto 0-255 accept", unknown],
+    ["ip protocol 6 accept", { open: [allOf("tcp", " 0.0.0.0/0")], unknown: [] }],
+    ["ip6 nexthdr udp accept", { open: [allOf("udp", " ::/0")], unknown: [] }],
+    ["icmp type echo-request accept", nothing],
+    ["icmpv6 type { nd-neighbor-solicit, echo-request } accept", nothing],
+    ['iif "lo" accept', nothing],
+    ['iifname != "lo" accept', everything],
+    ['iifname "eth0" accept', unknown],
+    ['iifname { "lo", "eth0" } accept', unknown],
+    ['iifname "*" accept', everything],
+    ['iifname < "eth0" accept', unknown],
+    ['oifname "eth0" accept', nothing],
+    ["ct state established,related accept", nothing],
+    ["ct state new accept", everything],
+    ["ct state { new, established } accept", everything],
+    ["ct state != new accept", nothing],
+    ["ct state != established accept", everything],
+    ["ct state != new,established accept", unknown],
+    ["ct state != { new, established } accept", nothing],
+    ["ct state == new accept", everything],
+    ["ct state == (new | established) accept", nothing],
+    ["ct direction reply accept", nothing],
+    ["tcp flags != syn / fin,syn accept", nothing],
+    ["tcp flags x / fin,syn accept", { open: [], unknown: [allOf("tcp")] }],
+    ['tcp dport 22 "accept"', { open: [], unknown: ["tcp 22"] }],
+    ['tcp dport 22 sideways "accept" drop', { open: [], unknown: ["tcp 22"] }],
+    ["ct direction < original accept", unknown],
+    ["tcp flags & (fin | syn) < syn accept", { open: [], unknown: [allOf("tcp")] }],
+    ["tcp flags != syn accept", nothing],
+    ["ip saddr 192.0.2.9-192.0.2.1 tcp dport 1 accept", { open: [], unknown: ["tcp 1 0.0.0.0/0"] }],
+    ["ct state < new accept", unknown],
+    ["ct state vmap { established : accept, related : accept, invalid : drop }", nothing],
+    ["ct state vmap { new : accept, invalid : drop }", everything],
+    ["ct direction original accept", everything],
+    ["ct status dnat accept", unknown],
+    ["ct mark 1 accept", unknown],
+    ["ct original saddr 192.0.2.1 accept", unknown],
+    ["ct mark set 1 accept", everything],
+    ["meta mark set ct mark counter accept", everything],
+    ["meta mark 0x1 accept", unknown],
+    ["meta mark & 0xff == 0x1 accept", unknown],
+    ["meta pkttype host accept", everything],
+    ["meta pkttype { broadcast, multicast } accept", nothing],
+    ["tcp flags syn / fin,syn,rst,ack accept", { open: [allOf("tcp")], unknown: [] }],
+    ["tcp flags & (fin | syn | rst | ack) == syn accept", { open: [allOf("tcp")], unknown: [] }],
+    ["tcp flags & (fin | syn) == (fin | syn) accept", nothing],
+    ["tcp flags & syn != syn accept", nothing],
+    ["tcp flags syn accept", { open: [allOf("tcp")], unknown: [] }],
+    ["tcp flags ack accept", nothing],
+    ["tcp flags == syn accept", { open: [allOf("tcp")], unknown: [] }],
+    ["tcp flags { syn, ack } accept", { open: [], unknown: [allOf("tcp")] }],
+    ["tcp flags & 0x2 == 0x2 accept", { open: [allOf("tcp")], unknown: [] }],
+    ["tcp window 1 accept", { open: [], unknown: [allOf("tcp")] }],
+    ["tcp option maxseg size set 1400", nothing],
+    ["tcp option maxseg size 1400 accept", { open: [], unknown: [allOf("tcp"), allOf("udp")] }],
+    ["ip dscp set cs1 accept", everything],
+    [
+      "ip ttl 64 accept",
+      { open: [], unknown: [allOf("tcp", " 0.0.0.0/0"), allOf("udp", " 0.0.0.0/0")] },
+    ],
+    [
+      "ip6 hoplimit 64 accept",
+      { open: [], unknown: [allOf("tcp", " ::/0"), allOf("udp", " ::/0")] },
+    ],
+    ["meta mark set 0x1 tcp dport 22 accept", { open: ["tcp 22"], unknown: [] }],
+    ["meta mark set ct mark and 0xff tcp dport 22 accept", { open: ["tcp 22"], unknown: [] }],
+    ["ct mark set meta mark | 0x10 accept", everything],
+    ["meta mark set tcp dport map { 22 : 0x1 } accept", unknown],
+    ["meta mark set tcp dport map @marks accept", unknown],
+    ["meta mark set numgen inc mod 2 accept", unknown],
+    ["ip daddr set 192.0.2.1 accept", unknown],
+    [
+      "ip saddr & 0.0.0.255 == 0.0.0.2 accept",
+      { open: [], unknown: [allOf("tcp", " 0.0.0.0/0"), allOf("udp", " 0.0.0.0/0")] },
+    ],
+    ["tcp dport & 0xff00 == 0x1f00 accept", { open: [], unknown: [allOf("tcp")] }],
+    ["ct state & (established|related) != 0 accept", unknown],
+    ["ct state 0x8 accept", everything],
+    ["ct state 0x2,0x4 accept", nothing],
+    ["ct state 0xa accept", unknown],
+    ["ct state != 0xa accept", unknown],
+    ["ct state vmap { established : accept, * : drop }", nothing],
+    ["ct direction 0 accept", everything],
+    ["ct direction 7 accept", unknown],
+    ["meta pkttype 0 accept", everything],
+    ["meta l4proto 0x6 accept", { open: [allOf("tcp")], unknown: [] }],
+    ["meta l4proto { 6, 0x11, 58, icmp } accept", everything],
+    ["meta l4proto { tcp, * } accept", unknown],
+    ["meta l4proto vmap { udp : drop, * : accept }", { open: [allOf("tcp")], unknown: [] }],
+    [
+      "tcp dport vmap { 22 : continue, 80-90 : drop, * : accept }",
+      { open: ["tcp 1-21", "tcp 23-79", "tcp 91-65535"], unknown: [] },
+    ],
+    [
+      "ip saddr . tcp dport vmap { 192.0.2.1 . 22 : accept, * : drop }",
+      { open: ["tcp 22 192.0.2.1"], unknown: [] },
+    ],
+    ["iif 1 accept", nothing],
+    ["iif 2 accept", unknown],
+    ["fib saddr . iif oif 0 drop", nothing],
+    ["fib saddr . iif oif != 0 accept", everything],
+    ['fib saddr . iif oif "eth0" accept', unknown],
+    ["fib daddr type 2 accept", everything],
+    ["tcp flags 0x2 accept", { open: [allOf("tcp")], unknown: [] }],
+    ["tcp flags 0x3 accept", { open: [], unknown: [allOf("tcp")] }],
+    ['tcp dport { 22 "x" } accept', unknown],
+    ["tcp dport { 22 timeout 1h limit rate 1/day } accept", unknown],
+    ["counter # recent: SET name: x", unknown],
+    [
+      "add @dyn { ip saddr } ip saddr @dyn accept",
+      { open: [], unknown: [allOf("tcp", " 0.0.0.0/0"), allOf("udp", " 0.0.0.0/0")] },
+    ],
+    ["ether saddr 00:11:22:33:44:55 accept", unknown],
+    ["fib daddr type local accept", everything],
+    ["fib daddr type { broadcast, multicast } drop", nothing],
+    ["fib saddr type local drop", nothing],
+    ["fib saddr . mark . iif oif missing drop", nothing],
+    ["fib saddr . iif oif exists accept", everything],
+    ["fib daddr", unknown],
+    ["limit rate 5/minute tcp dport 22 accept", { open: [], unknown: ["tcp 22"] }],
+    ["limit rate over 10 mbytes/second burst 12000 bytes drop", nothing],
+    ['limit name "l" accept', unknown],
+    ["quota over 10 mbytes drop", unknown],
+    ["tcp dport 22 ct count over 3 reject", nothing],
+    ["tcp dport 22 ct count 3 accept", { open: [], unknown: ["tcp 22"] }],
+    ["add @dyn { ip saddr limit rate over 10/minute } drop", nothing],
+    ["update @dyn { ip saddr timeout 1m } accept", everything],
+    ['log prefix "accept { " group 1 flags tcp sequence,options drop', nothing],
+    ['log prefix "x" level info flags ip options accept', everything],
+    ["log flags all accept", everything],
+    ["snat to 192.0.2.1", everything],
+    ["notrack", unknown],
+    ["queue num 1", unknown],
+    ["tcp dport 80 redirect to :8080", { open: [], unknown: ["tcp 80"] }],
+    ["ip saddr . tcp dport @pairs accept", { open: [], unknown: [allOf("tcp", " 0.0.0.0/0")] }],
+    ["tcp dport { 1 . 2 } accept", { open: [], unknown: [allOf("tcp")] }],
+    [
+      "ip saddr . tcp dport { 192.0.2.1 . 22, 198.51.100.0/24 . 80-81 timeout 1h } accept",
+      { open: ["tcp 22 192.0.2.1", "tcp 80-81 198.51.100.0/24"], unknown: [] },
+    ],
+    [
+      'meta l4proto . th dport { tcp . 22, udp . 53 } counter accept comment "x"',
+      { open: ["tcp 22", "udp 53"], unknown: [] },
+    ],
+    ["ip saddr . tcp dport { 192.0.2.1 . 22 } ct state . udp dport { new . 53 } accept", nothing],
+    ['iifname . tcp dport { "lo" . 22, "eth9" . 80 } accept', { open: [], unknown: ["tcp 80"] }],
+    [
+      "ip saddr . tcp dport != { 192.0.2.1 . 22 } accept",
+      { open: [], unknown: [allOf("tcp", " 0.0.0.0/0")] },
+    ],
+    ["icmp type . ip saddr { 8 . 192.0.2.1 } accept", nothing],
+    ["icmp type . ip saddr @pairs accept", nothing],
+    [
+      "ip saddr . tcp dport { 192.0.2.1 } accept",
+      { open: [], unknown: [allOf("tcp", " 0.0.0.0/0")] },
+    ],
+    ["ip saddr . sideways { 192.0.2.1 . 1 } tcp dport 22 accept", unknown],
+    [
+      "ip saddr . tcp dport 192.0.2.1 . 22 accept",
+      { open: [], unknown: [allOf("tcp", " 0.0.0.0/0")] },
+    ],
+    ["ip saddr . tcp dport { 192.0.2.1 . } accept", unknown],
+    ['ip saddr and 0.0.0.255 == 1 accept comment "x"', unknown],
+    ["tcp dport @missing accept", { open: [], unknown: [allOf("tcp")] }],
+    [
+      "tcp dport vmap { 22 : accept, 80-81 : drop, 90 : continue }",
+      { open: ["tcp 22"], unknown: [] },
+    ],
+    ["tcp dport vmap { 22 : sideways }", unknown],
+    ["tcp dport vmap { 22 : accept } counter", unknown],
+    ['tcp dport vmap { 22 : accept } comment "x"', { open: ["tcp 22"], unknown: [] }],
+    ["tcp dport vmap nowhere", unknown],
+    ["tcp dport vmap @nowhere", unknown],
+    [
+      "ip saddr . tcp dport vmap { 192.0.2.1 . 22 : accept, 192.0.2.2 . 22 : drop }",
+      { open: ["tcp 22 192.0.2.1"], unknown: [] },
+    ],
+    ['xt match "multiport" accept', unknown],
+    ["accept sideways", unknown],
+    ["return sideways", unknown],
+    ['"accept" accept', unknown],
+    ['tcp dport 22 counter comment "x"', nothing],
+    ["tcp dport vmap { 22 : jump }", unknown],
+    ['tcp dport vmap { 22 : "accept" }', unknown],
+    ["tcp dport vmap { : accept }", unknown],
+    ["tcp dport { } accept", nothing],
+    ["meta l4proto @x accept", unknown],
+    ["meta nfproto @x accept", unknown],
+    ["iifname @x accept", unknown],
+    ["ct state @x accept", unknown],
+    ["tcp flags @x accept", { open: [], unknown: [allOf("tcp")] }],
+    [
+      "ip saddr @x accept",
+      { open: [], unknown: [allOf("tcp", " 0.0.0.0/0"), allOf("udp", " 0.0.0.0/0")] },
+    ],
+    ["tcp dport", unknown],
+    ["tcp dport == accept", unknown],
+    ["counter packets 0 bytes 0 # xt_tcp multiport", unknown],
+    ["tcp dport 22 accept # handle 5", { open: ["tcp 22"], unknown: [] }],
+    ['tcp dport 22 accept comment "x; }"', { open: ["tcp 22"], unknown: [] }],
+    ["jump nowhere", unknown],
+  ] as const)("%s", ([rule, expected]) => {
+    expect(inbound(inChain(rule))).toEqual(expected);
+  });
+
+  test("is looked at from the interface that is named", () => {
+    const device = { interface: "eth0" };
+    expect(inbound(inChain('iifname "eth0" tcp dport 22 accept'), device).open).toEqual(["tcp 22"]);
+    expect(inbound(inChain('iifname "eth*" tcp dport 22 accept'), device).open).toEqual(["tcp 22"]);
+    expect(inbound(inChain('iifname { "eth1", "lo" } accept'), device)).toEqual(nothing);
+    expect(inbound(inChain('iifname != "eth1" accept'), device)).toEqual(everything);
+  });
+});
+
+describe("rules", () => {
+  test("hold in their order", () => {
+    expect(inbound(inChain("tcp dport 22 drop", "tcp dport 20-23 accept")).open).toEqual([
+      "tcp 20-21",
+      "tcp 23",
+    ]);
+    expect(inbound(inChain("tcp dport 20-23 accept", "tcp dport 22 drop")).open).toEqual([
+      "tcp 20-23",
+    ]);
+    expect(inbound(inChain("ip saddr 192.0.2.1 drop", "tcp dport 22 accept")).open).toEqual([
+      "tcp 22 not 192.0.2.1",
+    ]);
+  });
+
+  test("after something unknown decide where they can", () => {
+    expect(inbound(inChain("limit rate 5/minute accept", "tcp dport 22 accept", "drop"))).toEqual({
+      open: ["tcp 22"],
+      unknown: ["tcp 1-21", "tcp 23-65535", allOf("udp")],
+    });
+    expect(inbound(inChain("limit rate over 5/minute drop", "tcp dport 22 accept"))).toEqual({
+      open: [],
+      unknown: ["tcp 22"],
+    });
+  });
+
+  test("go by way of other chains", () => {
+    const chains = (...rules: string[]) =>
+      `table inet t {
+        chain web { tcp dport 80 accept
+          tcp dport 443 return
+          tcp dport 1-500 drop
+        }
+        chain input { type filter hook input priority 0; policy accept
+          ${rules.join("\n")}
+        }
+      }`;
+    expect(inbound(chains("jump web")).open).toEqual([
+      "tcp 80",
+      "tcp 443",
+      "tcp 501-65535",
+      allOf("udp"),
+    ]);
+    expect(inbound(chains("goto web", "drop")).open).toEqual([
+      "tcp 80",
+      "tcp 443",
+      "tcp 501-65535",
+      allOf("udp"),
+    ]);
+    expect(inbound(chains("jump web", "drop")).open).toEqual(["tcp 80"]);
+    expect(inbound(chains("limit rate 1/second jump web", "drop")).unknown).toEqual(["tcp 80"]);
+    expect(
+      inbound(chains("tcp dport vmap { 80 : jump web, 443 : goto web }", "drop")).open,
+    ).toEqual(["tcp 80", "tcp 443"]);
+    expect(inbound(chains("return", "drop")).open).toEqual(["everything"]);
+  });
+});
+
+describe("base chains", () => {
+  const base = (family: string, name: string, head: string, ...rules: string[]) =>
+    `table ${family} ${name} {\n chain c {\n type ${head}\n ${rules.join("\n")}\n }\n}\n`;
+
+  test("are met one after the other, and what one drops stays dropped", () => {
+    const early = base(
+      "inet",
+      "a",
+      "filter hook prerouting priority mangle - 5; policy accept;",
+      "tcp dport 22 drop",
+    );
+    const late = base(
+      "inet",
+      "b",
+      "filter hook input priority 0; policy drop;",
+      "tcp dport 20-25 accept",
+    );
+    expect(inbound(early + late).open).toEqual(["tcp 20-21", "tcp 23-25"]);
+    expect(inbound(late + early).open).toEqual(["tcp 20-21", "tcp 23-25"]);
+  });
+
+  test("of a family see that one alone", () => {
+    const text = base(
+      "ip",
+      "a",
+      "filter hook input priority 0; policy drop;",
+      "tcp dport 22 accept",
+    );
+    expect(inbound(text).open).toEqual([
+      "tcp 1-21 ::/0",
+      "tcp 22",
+      "tcp 23-65535 ::/0",
+      "udp 1-65535 ::/0",
+    ]);
+    expect(inbound(base("ip6", "a", "filter hook input priority 0; policy drop;")).open).toEqual([
+      "tcp 1-65535 0.0.0.0/0",
+      "udp 1-65535 0.0.0.0/0",
+    ]);
+    expect(inbound(base("arp", "a", "filter hook input priority 0; policy drop;"))).toEqual(
+      everything,
+    );
+  });
+
+  test("of what goes out are another matter", () => {
+    const text = base(
+      "inet",
+      "a",
+      "filter hook output priority 0; policy drop;",
+      "tcp dport 25 accept",
+      'oifname "lo" accept',
+      "ip daddr 192.0.2.1 tcp dport 80 accept",
+      "ip saddr 192.0.2.1 accept",
+      "ct state established accept",
+    );
+    const { policy } = parseNftables(text);
+    expect(policy.defaults).toEqual({ inbound: "accept", outbound: "drop" });
+    expect(policy.rules.map(({ ports }) => ports)).toEqual([{ from: 25, through: 25 }]);
+    expect(policy.unknown.find(({ ports }) => ports.from === 80)?.because).toContain(
+      "connections go out to some addresses alone",
+    );
+  });
+
+  test("let out to all but some addresses", () => {
+    const text = base(
+      "inet",
+      "a",
+      "filter hook output priority 0; policy drop;",
+      "ip daddr 192.0.2.1 drop",
+      "tcp dport 25 accept",
+    );
+    const { policy } = parseNftables(text);
+    expect(policy.rules).toMatchObject([
+      { ports: { from: 25 }, sources: "any", except: ["192.0.2.1"] },
+    ]);
+    expect(policy.unknown).toEqual([]);
+  });
+
+  test("before connections are known do not know their state", () => {
+    const text = base("inet", "a", "filter hook prerouting priority raw;", "ct state new drop");
+    expect(inbound(text)).toEqual(unknown);
+    expect(
+      inbound(
+        base("inet", "a", "filter hook prerouting priority raw;", "ct direction original drop"),
+      ),
+    ).toEqual(unknown);
+  });
+
+  test("of an interface or a bridge are unknown, unless it is the one that is named", () => {
+    const ingress = base(
+      "netdev",
+      "a",
+      'filter hook ingress device "eth0" priority 0; policy drop;',
+      "tcp dport 22 accept",
+    );
+    expect(inbound(ingress)).toEqual({
+      open: ["tcp 22"],
+      unknown: ["tcp 1-21", "tcp 23-65535", allOf("udp")],
+    });
+    expect(inbound(ingress, { interface: "eth0" })).toEqual({ open: ["tcp 22"], unknown: [] });
+    const many = base(
+      "netdev",
+      "a",
+      "filter hook ingress devices = { eth0, eth1 } priority 0; policy accept;",
+      "tcp dport 22 drop",
+    );
+    expect(inbound(many, { interface: "eth0" }).unknown).toEqual(["tcp 22"]);
+    expect(
+      inbound(
+        base("bridge", "a", "filter hook input priority 0; policy accept;", "tcp dport 22 drop"),
+      ).unknown,
+    ).toEqual(["tcp 22"]);
+  });
+
+  test("of what goes out look at addresses and routes the other way round", () => {
+    const outbound = (...rules: string[]) => {
+      const text = base("inet", "a", "filter hook output priority 0; policy drop;", ...rules);
+      const { policy } = parseNftables(text);
+      return [
+        policy.defaults.outbound,
+        policy.unknown.filter(({ direction }) => direction === "outbound").length,
+      ];
+    };
+    expect(outbound("fib daddr type unicast accept")).toEqual(["accept", 0]);
+    expect(outbound("fib daddr type local accept")).toEqual(["drop", 0]);
+    expect(outbound("fib saddr type local accept")).toEqual(["accept", 0]);
+    expect(outbound("fib saddr . iif oif exists accept")).toEqual(["drop", 2]);
+    expect(outbound("meta pkttype host accept")).toEqual(["drop", 2]);
+  });
+
+  test("have priorities by number and by name", () => {
+    for (const priority of ["-5", "filter - 5", "filter-5", "raw", "out", "filter + 5"]) {
+      const text = base("inet", "a", `filter hook input priority ${priority}; policy drop;`);
+      expect(inbound(text)).toEqual(nothing);
+    }
+    expect(
+      inbound("table inet t {\n chain c {\n policy drop;\n tcp dport 1 accept\n }\n}"),
+    ).toEqual(everything);
+    expect(
+      inbound(
+        "table inet t { # a comment\n # another\n chain c { # more\n type filter hook input priority 0 # why\n policy drop\n }\n}",
+      ),
+    ).toEqual(nothing);
+  });
+
+  test("of a dormant table are none", () => {
+    expect(
+      inbound(
+        `table inet t {\n flags dormant\n chain c { type filter hook input priority 0; policy drop; }\n}`,
+      ),
+    ).toEqual(everything);
+  });
+});
+
+describe("a text", () => {
+  test("may define variables, and clear what it defines anew", () => {
+    const text = `#!/usr/sbin/nft -f
+flush ruleset
+define ports = { 22, 80 } # both
+define one = 1 # a comment
+define more = $ports
+table inet t
+delete table inet t
+add table inet t
+table inet t { chain c { type filter hook input priority 0; policy drop; tcp dport $more accept; }; }
+table inet gone { chain c { type filter hook input priority 0; policy drop; }; }
+destroy table inet gone
+`;
+    expect(inbound(text)).toEqual({ open: ["tcp 22", "tcp 80"], unknown: [] });
+    expect(
+      inbound(
+        `table t { chain c { type filter hook input priority 0; policy drop; }; }\nflush ruleset\n`,
+      ),
+    ).toEqual(everything);
+  });
+
+  test("may be a script that empties and deletes what it has", () => {
+    const accept = inChain("tcp dport 22 accept");
+    expect(inbound(`${accept}flush table inet t\n`)).toEqual(nothing);
+    expect(inbound(`${accept}flush ruleset ip6\n`).open).toEqual(["tcp 22"]);
+    expect(inbound(`${accept}flush ruleset inet\n`)).toEqual(everything);
+  });
+
+  test("has what is not followed in a table too, and variables", () => {
+    const text = (line: string) => inChain("tcp dport $p accept").replace("{\n", `{\n${line}\n`);
+    expect(inbound(text("define p = { 22, 80 }"))).toEqual({
+      open: ["tcp 22", "tcp 80"],
+      unknown: [],
+    });
+    expect(inbound(text('define p = 22\ninclude "x"'))).toEqual(unknown);
+  });
+
+  test("has its policy in any place, and sleeps as the last of its parts says", () => {
+    expect(
+      inbound(
+        "table inet t { chain c { policy drop; tcp dport 22 accept; type filter hook input priority 0; }\n}",
+      ).open,
+    ).toEqual(["tcp 22"]);
+    const dormant = inChain("tcp dport 22 accept").replace("{\n", "{\nflags dormant\n");
+    expect(inbound(dormant)).toEqual(everything);
+    expect(inbound(`${dormant}add table inet t\n`).open).toEqual(["tcp 22"]);
+  });
+
+  test("has sets with limits, which are not understood", () => {
+    const text = (set: string) =>
+      inChain("tcp dport @s accept").replace("{\n", `{\nset s { ${set} }\n`);
+    for (const set of [
+      "limit rate 1/day; elements = { 22 }",
+      "elements = { 22 }; quota 1 bytes",
+      "ct count over 3",
+    ]) {
+      expect(inbound(text(set)).unknown).toEqual([allOf("tcp")]);
+    }
+  });
+
+  test("with a command or a file that is not followed makes everything unknown", () => {
+    const accept = inChain("tcp dport 22 accept");
+    for (const line of [
+      'include "/etc/nftables/*.nft"',
+      "add rule inet t input tcp dport 22 drop",
+      "add element inet t s { 1, 2 }",
+    ]) {
+      const { policy, notes } = parseNftables(`${accept}${line}\n`);
+      expect(policy.rules).toEqual([]);
+      expect(inbound(`${accept}${line}\n`)).toEqual(unknown);
+      expect(notes).toMatchObject([{ kind: "unknown", line: 7 }]);
+    }
+  });
+
+  test("has named sets and maps, of which a table holds others than the next", () => {
+    const text = `table inet t {
+      set a { type inet_service; flags interval; auto-merge
+        elements = { 22, 80-90,
+                     443 comment "x" } }
+      set b { type ipv4_addr; size 65535; flags dynamic,timeout; timeout 1h; elements = { 192.0.2.1 timeout 1h expires 3m counter packets 0 bytes 0 } }
+      set c { type ipv4_addr . inet_service; elements = { 192.0.2.1 . 22 } }
+      set empty { type inet_service; }
+      map m { type inet_service : verdict; elements = { 1 : accept, 2 : drop } }
+      map broken { type inet_service : verdict; elements = { 1 : sideways } }
+      counter k { packets 0 bytes 0 }
+      flowtable f { hook ingress priority 0; devices = { eth0 }; }
+      chain c { type filter hook input priority 0; policy drop;
+        flags offload;
+        comment "x";
+        ip saddr @b tcp dport @a accept
+        tcp dport vmap @m
+        tcp dport @empty accept
+        tcp dport 3 ip saddr @c accept
+      }
+    }`;
+    expect(inbound(text)).toEqual({
+      open: ["tcp 1", "tcp 22 192.0.2.1", "tcp 80-90 192.0.2.1", "tcp 443 192.0.2.1"],
+      unknown: ["tcp 3 0.0.0.0/0"],
+    });
+    expect(inbound(text.replace("@m", "@broken")).unknown).toContain("udp 1-65535");
+    expect(
+      inbound(
+        `table inet t { set a { elements = { 22 } }\n}\ntable inet t { set a { elements = { 23 } }\n chain c { type filter hook input priority 0; policy drop; tcp dport @a accept; }\n}`,
+      ).open,
+    ).toEqual(["tcp 22-23"]);
+  });
+
+  test.for([
+    ["without a table", "hello", 1],
+    ["cut off in a table", "table inet t {\n chain c {\n", 2],
+    ["cut off in a set", "table inet t {\n set c {\n elements = { 1, 2", 2],
+    ["with a quote without its end", 'table inet t {\n chain "c {\n', 2],
+    ["with a chain without its brace", "table inet t {\n chain c\n}", 2],
+    ["with a base chain without a hook", "table inet t {\n chain c {\n type filter\n }\n}", 3],
+    ["with a table of no family", "table blue t {\n}", 1],
+    ["with a table without a name", "table {\n}", 1],
+    [
+      "with variables that multiply",
+      `define a = 1 1 1 1 1 1 1 1\n${"abcdefghijklmnopqrstuvwxyz"
+        .split("")
+        .slice(1)
+        .map(
+          (name, index) =>
+            `define ${name} = ${`$${"abcdefghijklmnopqrstuvwxyz"[index]} `.repeat(8)}\n`,
+        )
+        .join("")}`,
+      1,
+    ],
+  ] as const)("%s is refused, with a line", ([, text]) => {
+    const error = thrown(() => parseNftables(text)) as InvalidConfigurationError;
+    expect(error).toBeInstanceOf(InvalidConfigurationError);
+    expect(error.line).toBeGreaterThan(0);
+    expect(error.message).toContain("nft list ruleset");
+  });
+
+  test("names the line of what is unknown", () => {
+    expect(
+      parseNftables(inChain("tcp dport 1 drop", "limit rate 5/minute drop", "accept")).notes,
+    ).toMatchObject([{ kind: "unknown", input: 0, line: 5 }]);
+  });
+});
+
+describe("JSON", () => {
+  const json = (...objects: object[]) => JSON.stringify({ nftables: objects });
+  const chain = {
+    chain: {
+      family: "inet",
+      table: "t",
+      name: "c",
+      type: "filter",
+      hook: "input",
+      prio: 0,
+      policy: "drop",
+    },
+  };
+  const rule = (...expr: unknown[]) => ({
+    rule: { family: "inet", table: "t", chain: "c", handle: 7, expr },
+  });
+  const match = (left: object, right: unknown, op = "==") => ({ match: { op, left, right } });
+  const dport = { payload: { protocol: "tcp", field: "dport" } };
+  const read = (...expr: unknown[]) =>
+    inbound(json({ metainfo: {} }, { table: { family: "inet", name: "t" } }, chain, rule(...expr)));
+
+  test.for([
+    ["a port", [match(dport, 22), { accept: null }], { open: ["tcp 22"], unknown: [] }],
+    [
+      "an element with a comment",
+      [
+        match(dport, { set: [{ elem: { val: 22, comment: "x" } }, { range: [80, 90] }] }),
+        { accept: null },
+      ],
+      { open: ["tcp 22", "tcp 80-90"], unknown: [] },
+    ],
+    [
+      "an element that is none",
+      [match(dport, { set: [{ elem: { val: { a: 1 } } }] }), { accept: null }],
+      unknown,
+    ],
+    [
+      "a set that is not there",
+      [match(dport, "@x"), { accept: null }],
+      { open: [], unknown: [allOf("tcp")] },
+    ],
+    [
+      "a flag list",
+      [match({ ct: { key: "state" } }, ["established", "new"], "in"), { accept: null }],
+      everything,
+    ],
+    [
+      "flags with a mask",
+      [
+        match(
+          { "&": [{ payload: { protocol: "tcp", field: "flags" } }, { "|": ["fin", "syn"] }] },
+          "syn",
+        ),
+        { accept: null },
+      ],
+      { open: [allOf("tcp")], unknown: [] },
+    ],
+    [
+      "flags with a mask that is a number",
+      [match({ "&": [{ meta: { key: "mark" } }, 255] }, 1), { accept: null }],
+      unknown,
+    ],
+    [
+      "a way of conntrack",
+      [match({ ct: { key: "saddr", dir: "original" } }, "192.0.2.1"), { accept: null }],
+      unknown,
+    ],
+    [
+      "a fib",
+      [
+        match({ fib: { result: "oif", flags: ["saddr", "mark", "iif"] } }, false),
+        { drop: null },
+        { accept: null },
+      ],
+      nothing,
+    ],
+    [
+      "an existing route",
+      [match({ fib: { result: "oif", flags: ["saddr", "iif"] } }, true), { accept: null }],
+      everything,
+    ],
+    [
+      "a limit",
+      [{ limit: { rate: 1 } }, match(dport, 22), { accept: null }],
+      { open: [], unknown: ["tcp 22"] },
+    ],
+    ["a set statement", [{ set: { op: "add" } }, { accept: null }], everything],
+    [
+      "an element with a limit",
+      [match(dport, { set: [{ elem: { val: 22, limit: { rate: 1 } } }] }), { accept: null }],
+      unknown,
+    ],
+    [
+      "a match of iptables",
+      [{ xt: null }, match(dport, 22), { accept: null }],
+      { open: [], unknown: ["tcp 22"] },
+    ],
+    [
+      "a target of iptables",
+      [match(dport, 22), { xt: { type: "target", name: "X" } }],
+      { open: [], unknown: ["tcp 22"] },
+    ],
+    [
+      "a mark",
+      [{ mangle: { key: { meta: { key: "mark" } }, value: 1 } }, { accept: null }],
+      everything,
+    ],
+    [
+      "a mark of a mark",
+      [
+        {
+          mangle: { key: { ct: { key: "mark" } }, value: { "|": [{ meta: { key: "mark" } }, 1] } },
+        },
+        { accept: null },
+      ],
+      everything,
+    ],
+    [
+      "a mark from a map",
+      [
+        { mangle: { key: { meta: { key: "mark" } }, value: { map: { key: dport, data: "@m" } } } },
+        { accept: null },
+      ],
+      unknown,
+    ],
+    [
+      "the size of segments",
+      [
+        {
+          mangle: {
+            key: { "tcp option": { name: "maxseg", field: "size" } },
+            value: { rt: { key: "mtu" } },
+          },
+        },
+        { accept: null },
+      ],
+      unknown,
+    ],
+    [
+      "an address that is written",
+      [{ mangle: { key: dport, value: 22 } }, { accept: null }],
+      unknown,
+    ],
+    [
+      "an address that is written behind what is not known",
+      [{ notrack: null }, { mangle: { key: dport, value: 22 } }],
+      unknown,
+    ],
+    [
+      "a concatenation",
+      [
+        match(
+          { concat: [{ payload: { protocol: "ip", field: "saddr" } }, dport] },
+          { set: [{ concat: [{ prefix: { addr: "192.0.2.0", len: 24 } }, { range: [22, 23] }] }] },
+        ),
+        { accept: null },
+      ],
+      { open: ["tcp 22-23 192.0.2.0/24"], unknown: [] },
+    ],
+    [
+      "a set statement with a limit",
+      [{ set: { op: "add", stmt: [{ limit: {} }] } }, { accept: null }],
+      unknown,
+    ],
+    ["a log", [{ log: null }, { counter: null }, { accept: null }], everything],
+    ["a rejection", [{ reject: null }], nothing],
+    ["a continuation", [{ continue: null }], nothing],
+    ["a return", [{ return: null }], nothing],
+    ["a translation of sources", [{ masquerade: null }], everything],
+    ["what is not known, before a verdict", [{ notrack: null }, { accept: null }], unknown],
+    ["a drop", [{ drop: null }], nothing],
+    ["a translation of sources to one", [{ snat: { addr: "192.0.2.1" } }], everything],
+    ["a way without return", [{ goto: { target: "nowhere" } }], unknown],
+    [
+      "flags in a mask",
+      [
+        match(
+          { "&": [{ payload: { protocol: "tcp", field: "flags" } }, ["fin", "syn"]] },
+          "syn",
+          "in",
+        ),
+        { accept: null },
+      ],
+      { open: [allOf("tcp")], unknown: [] },
+    ],
+    ["a jump", [{ jump: { target: "nowhere" } }], unknown],
+    [
+      "a map",
+      [
+        {
+          vmap: {
+            key: dport,
+            data: {
+              set: [
+                [22, { accept: null }],
+                [{ range: [80, 81] }, { drop: null }],
+              ],
+            },
+          },
+        },
+      ],
+      { open: ["tcp 22"], unknown: [] },
+    ],
+    ["a named map that is not there", [{ vmap: { key: dport, data: "@m" } }], unknown],
+    [
+      "a map of what is not understood",
+      [{ vmap: { key: { concat: [] }, data: { set: [] } } }],
+      unknown,
+    ],
+    [
+      "a map with an element that is none",
+      [{ vmap: { key: dport, data: { set: [[22, { sideways: null }]] } } }],
+      unknown,
+    ],
+    ["nothing", [null, 1, "x"], unknown],
+    ["a number that is none", [match(dport, { a: 1 }), { accept: null }], unknown],
+  ] as const)("is read: %s", ([, expr, expected]) => {
+    expect(read(...expr)).toEqual(expected);
+  });
+
+  test("has sets, maps, devices and tables that are dormant", () => {
+    const set = {
+      set: {
+        family: "inet",
+        table: "t",
+        name: "s",
+        elem: [22, { prefix: { addr: "192.0.2.0", len: 24 } }],
+      },
+    };
+    expect(
+      inbound(json(chain, set, rule(match(dport, "@s"), { accept: null }))).unknown,
+    ).toHaveLength(1);
+    const map = {
+      map: {
+        family: "inet",
+        table: "t",
+        name: "m",
+        map: "verdict",
+        elem: [[22, { accept: null }]],
+      },
+    };
+    expect(inbound(json(chain, map, rule({ vmap: { key: dport, data: "@m" } }))).open).toEqual([
+      "tcp 22",
+    ]);
+    const data = { map: { family: "inet", table: "t", name: "m", map: "mark", elem: [] } };
+    expect(
+      inbound(json(chain, data, rule({ vmap: { key: dport, data: "@m" } }))).unknown,
+    ).toHaveLength(2);
+    const dormant = { table: { family: "inet", name: "t", flags: "dormant" } };
+    expect(inbound(json(dormant, chain))).toEqual(everything);
+    const device = { chain: { ...chain.chain, family: "netdev", hook: "ingress", dev: "eth0" } };
+    expect(inbound(json(device)).unknown).toEqual([allOf("tcp"), allOf("udp")]);
+    expect(inbound(json({ chain: { family: "inet", table: "t", name: "x" } }))).toEqual(everything);
+  });
+
+  test("of a table that may be dormant leaves it unknown", () => {
+    const table = (flags: unknown) => ({ table: { family: "inet", name: "t", flags } });
+    expect(inbound(json(table(["dormant"]), chain))).toEqual(everything);
+    expect(inbound(json(table(["owner"]), chain))).toEqual(nothing);
+    expect(inbound(json(table("t"), chain))).toEqual(unknown);
+  });
+
+  test("has sets with limits, which are not understood", () => {
+    const set = (stmt?: object[]) => ({
+      set: { family: "inet", table: "t", name: "s", elem: [22], stmt },
+    });
+    const accept = rule(match(dport, "@s"), { accept: null });
+    expect(inbound(json(chain, set(), accept)).open).toEqual(["tcp 22"]);
+    expect(inbound(json(chain, set([{ counter: {} }]), accept)).open).toEqual(["tcp 22"]);
+    expect(inbound(json(chain, set([{ quota: {} }]), accept)).unknown).toEqual([allOf("tcp")]);
+  });
+
+  test("with commands that are not followed makes everything unknown", () => {
+    const open = rule(match(dport, 22), { accept: null });
+    for (const object of [{ add: open }, { insert: open }, { flush: { ruleset: null } }, null]) {
+      expect(inbound(JSON.stringify({ nftables: [chain, open, object] }))).toEqual(unknown);
+    }
+    expect(
+      inbound(json({ counter: { family: "inet", table: "t", name: "k" } }, chain, open)).unknown,
+    ).toEqual([]);
+  });
+
+  test("names the rule by its handle", () => {
+    const { notes } = parseNftables(
+      json(chain, rule(match({ meta: { key: "mark" } }, 1), { accept: null })),
+    );
+    expect(notes.filter(({ kind }) => kind === "unknown")).toMatchObject([
+      {
+        line: null,
+        text: 'rule 7 of the chain c in inet t: whether the rule holds depends on "meta mark == 1"',
+      },
+    ]);
+  });
+
+  test.for(["{", '{"a": 1}', '{"nftables": 1}'])("%s is refused", (text) => {
+    expect(thrown(() => parseNftables(text))).toBeInstanceOf(InvalidConfigurationError);
+  });
+});
+
+const printed = (name: string) =>
+  readFileSync(join(import.meta.dirname, "../../firewalls", name), "utf8");
+
+test("the text and the JSON that nft 1.0.6 printed of the same rules say the same", () => {
+  const text = parseNftables(printed("nftables-1.0.6.rules"));
+  const json = parseNftables(printed("nftables-1.0.6.json"));
+  expect(openTo(json.policy)).toBe(openTo(text.policy));
+  const unknown = ({ policy }: typeof text) =>
+    policy.unknown.map(({ because: _, ...rest }) => rest);
+  expect(unknown(json)).toEqual(unknown(text));
+  expect(json.notes).toHaveLength(text.notes.length);
+});
+
+test("what renderNftables wrote says again what the policy says", () => {
+  for (const { release } of releases) {
+    for (const policy of somePolicies(release, 25)) {
+      const read = parseNftables(renderNftables(policy));
+      expect(openTo(read.policy)).toBe(openTo(policy));
+      expect([read.policy.unknown, read.notes]).toEqual([[], []]);
+    }
+  }
+});

@@ -1,0 +1,670 @@
+import { describe, expect, test } from "vitest";
+import { CpanelPortsError, createPolicy, type Policy, releases } from "../../../src/index.ts";
+import { type ParsedFirewall, parseUfw } from "../../../src/parse/index.ts";
+import { renderUfw, renderUfwCommands } from "../../../src/render/index.ts";
+import { somePolicies } from "../../support/policies.ts";
+import { openTo } from "../../support/same-policy.ts";
+import { thrown } from "../../support/thrown.ts";
+
+const both = ["ipv4", "ipv6"] as const;
+
+/** A status as ufw prints it, with some lines of its table. */
+const status = (...lines: readonly string[]) => `Status: active
+Logging: on (low)
+Default: deny (incoming), allow (outgoing), disabled (routed)
+New profiles: skip
+
+To                         Action      From
+--                         ------      ----
+${lines.join("\n")}
+`;
+
+const short = (...lines: readonly string[]) => `Status: active
+
+To                         Action      From
+--                         ------      ----
+${lines.join("\n")}
+`;
+
+const web = `[Web Server]
+title=Web
+description=A web server
+ports=80,443/tcp|443/udp
+
+[Bind9]
+title=DNS
+description=A name server
+ports=53
+`;
+
+const who = ({ sources, except }: Pick<Policy["rules"][number], "sources" | "except">) =>
+  `${sources}${except.length > 0 ? ` but ${except}` : ""}`;
+const ports = (range: { from: number; through: number }) =>
+  range.from === range.through ? range.from : `${range.from}-${range.through}`;
+
+/** The inbound rules, or those of a direction, on a line each. */
+const open = ({ policy }: ParsedFirewall, direction = "inbound") =>
+  policy.rules
+    .filter((rule) => rule.direction === direction)
+    .map((rule) => `${rule.protocol} ${ports(rule.ports)} ${who(rule)}`);
+const unknown = ({ policy }: ParsedFirewall) =>
+  policy.unknown.map(
+    (each) => `${each.direction} ${each.protocol} ${ports(each.ports)} ${who(each)}`,
+  );
+const notesOf = ({ notes }: ParsedFirewall, kind: string) =>
+  notes.filter((note) => note.kind === kind);
+const assumed = (parsed: ParsedFirewall) => notesOf(parsed, "assumed").map(({ text }) => text);
+
+const everythingInbound = ["inbound tcp 1-65535 any", "inbound udp 1-65535 any"];
+
+describe("the status", () => {
+  test("has ports of one protocol, of both, in lists and in ranges", () => {
+    const parsed = parseUfw(
+      status(
+        "22/tcp                     ALLOW IN    Anywhere",
+        "22/tcp (v6)                ALLOW IN    Anywhere (v6)",
+        "53                         ALLOW IN    Anywhere                   # DNS ALLOW IN",
+        "20,21,49152:65534/tcp      ALLOW IN    Anywhere                   #",
+        "443/udp                    ALLOW IN    Anywhere                   (log)",
+      ),
+    );
+    expect(open(parsed)).toEqual([
+      "tcp 20-21 0.0.0.0/0",
+      "tcp 22 any",
+      "tcp 53 0.0.0.0/0",
+      "tcp 49152-65534 0.0.0.0/0",
+      "udp 53 0.0.0.0/0",
+      "udp 443 0.0.0.0/0",
+    ]);
+  });
+
+  test("counts the first rule that fits", () => {
+    const lines = [
+      "22/tcp                     DENY IN     203.0.113.0/24",
+      "22                         ALLOW IN    Anywhere",
+      "22/tcp                     DENY IN     Anywhere",
+      "80/tcp                     REJECT IN   Anywhere",
+      "Anywhere                   ALLOW IN    198.51.100.7",
+    ];
+    expect(open(parseUfw(status(...lines)))).toEqual([
+      "tcp 1-21 198.51.100.7",
+      "tcp 22 any but 203.0.113.0/24",
+      "tcp 23-79 198.51.100.7",
+      "tcp 81-65535 198.51.100.7",
+      "udp 1-21 198.51.100.7",
+      "udp 22 any",
+      "udp 23-65535 198.51.100.7",
+    ]);
+  });
+
+  test("has the defaults of both directions, and outbound rules", () => {
+    const text = status(
+      "Anywhere/tcp               DENY IN     Anywhere/tcp",
+      "53                         DENY OUT    203.0.113.9                (out)",
+      "53 (v6)                    ALLOW OUT   Anywhere (v6)              (log, out)",
+    ).replace("deny (incoming), allow", "allow (incoming), reject");
+    const parsed = parseUfw(text);
+    expect(open(parsed)).toEqual(["tcp 1-65535 ::/0", "udp 1-65535 any"]);
+    expect(open(parsed, "outbound")).toEqual(["tcp 53 ::/0", "udp 53 ::/0"]);
+    expect(parsed.policy.defaults).toEqual({ inbound: "drop", outbound: "drop" });
+    expect(parseUfw(text.replace("DENY IN", "ALLOW IN")).policy.defaults.inbound).toBe("accept");
+  });
+
+  test("says by (v6) and by addresses which lines are for IPv6", () => {
+    const parsed = parseUfw(
+      status(
+        "22/tcp                     ALLOW IN    Anywhere",
+        "25/tcp                     ALLOW IN    2001:db8::/32",
+        "Anywhere (v6)              DENY IN     2001:db8:1::/48",
+        "2001:db8::1 80/tcp         DENY IN     2001:db8:2::1",
+        "8080/tcp (Web Server (v6)) ALLOW IN    Anywhere (v6)",
+        "Anywhere                   ALLOW IN    198.51.100.0/24/udp",
+      ),
+    );
+    expect(open(parsed)).toEqual([
+      "tcp 22 0.0.0.0/0",
+      "tcp 25 2001:db8::/32",
+      "tcp 8080 any but 0.0.0.0/0,2001:db8:1::/48",
+      "udp 1-65535 198.51.100.0/24",
+    ]);
+    expect(parsed.policy.families).toEqual(both);
+  });
+
+  test("is for IPv4 alone where it has rules and none for IPv6, and for both where it has none", () => {
+    const rules = parseUfw(status("22/tcp                     ALLOW IN    Anywhere"));
+    expect(rules.policy.families).toEqual(["ipv4"]);
+    expect(assumed(rules)).toContainEqual(expect.stringContaining("IPV6=no"));
+    const none = parseUfw("# ufw status\nStatus: active");
+    expect(none.policy.families).toEqual(both);
+    expect(none.policy.defaults).toEqual({ inbound: "drop", outbound: "accept" });
+    expect(none.policy.rules).toEqual([]);
+  });
+
+  test("opens everything where ufw is inactive", () => {
+    const parsed = parseUfw(["Status: inactive\n", web]);
+    expect(parsed.policy.defaults).toEqual({ inbound: "accept", outbound: "accept" });
+    expect(assumed(parsed)).toContain("ufw is not active, and drops nothing");
+  });
+
+  test("leaves unknown what a limit of the rate lets through", () => {
+    const parsed = parseUfw(
+      status(
+        "22/tcp                     LIMIT IN    198.51.100.0/24",
+        "22/tcp                     DENY IN     Anywhere",
+        "22/tcp (v6)                LIMIT IN    Anywhere (v6)",
+      ),
+    );
+    expect(open(parsed)).toEqual([]);
+    expect(unknown(parsed)).toEqual(["inbound tcp 22 198.51.100.0/24,::/0"]);
+    expect(parsed.policy.unknown[0]?.because).toEqual([
+      "line 8: a limit refuses who connects six times in 30 seconds",
+      "line 10: a limit refuses who connects six times in 30 seconds",
+    ]);
+  });
+
+  test("knows a rule for an interface where it is told which one counts", () => {
+    const text = status(
+      "22/tcp on eth0             ALLOW IN    Anywhere",
+      "80/tcp on wg+              ALLOW IN    Anywhere",
+      "81/tcp on lo               ALLOW IN    Anywhere",
+      "25/tcp                     DENY OUT    Anywhere on eth1",
+    );
+    expect(unknown(parseUfw(text))).toEqual([
+      "inbound tcp 22 any",
+      "inbound tcp 80 any",
+      "outbound tcp 25 any",
+    ]);
+    expect(open(parseUfw(text, { interface: "eth0" }))).toEqual(["tcp 22 any"]);
+    expect(open(parseUfw(text, { interface: "wg0" }))).toEqual(["tcp 80 any"]);
+    expect(unknown(parseUfw(text, { interface: "wg0" }))).toEqual([]);
+    expect(parseUfw(text, { interface: "wg0" }).policy.defaults.outbound).toBe("accept");
+    expect(parseUfw(text, { interface: "eth1" }).policy.defaults.outbound).toBe("drop");
+  });
+
+  test("does not know whether a rule for one address of the server holds", () => {
+    const parsed = parseUfw(
+      status(
+        "192.0.2.1 22/tcp           ALLOW IN    Anywhere",
+        "224.0.0.251 5353/udp       ALLOW IN    Anywhere",
+        "2001:db8::1 80/tcp         ALLOW IN    Anywhere (v6)",
+        "198.51.100.1 25/tcp        DENY OUT    Anywhere",
+      ),
+    );
+    expect(unknown(parsed)).toEqual(["inbound tcp 22 0.0.0.0/0", "inbound tcp 80 ::/0"]);
+    expect(open(parsed)).toEqual([]);
+    expect(open(parsed, "outbound")[1]).toBe("tcp 25 any but 198.51.100.1");
+  });
+
+  test("does not know what a rule between the families does", () => {
+    const parsed = parseUfw(status("192.0.2.1 22/tcp           ALLOW IN    2001:db8::1"));
+    expect(unknown(parsed)).toEqual(["inbound tcp 22 2001:db8::1"]);
+    expect(open(parsed)).toEqual([]);
+  });
+
+  test("leaves out what no client connects from, and doubts what few do", () => {
+    const parsed = parseUfw(
+      status(
+        "68/udp                     ALLOW IN    67/udp",
+        "5469/udp                   ALLOW IN    198.51.100.7 5469/udp",
+        "80/tcp                     ALLOW IN    1024:65535/tcp",
+      ),
+    );
+    expect(open(parsed)).toEqual(["tcp 80 any"]);
+    expect(unknown(parsed)).toEqual(["inbound udp 5469 198.51.100.7"]);
+  });
+
+  test("has nothing to do with protocols without ports, nor with what passes through", () => {
+    const parsed = parseUfw(
+      status(
+        "Anywhere/ah                ALLOW IN    Anywhere/ah",
+        "192.0.2.1/gre              ALLOW IN    198.51.100.7/gre",
+        "22/tcp                     ALLOW FWD   Anywhere on eth0",
+        "22/tcp (v6)                ALLOW FWD   Anywhere (v6)",
+      ),
+    );
+    expect(open(parsed)).toEqual([]);
+    expect(unknown(parsed)).toEqual([]);
+    expect(notesOf(parsed, "unknown")).toEqual([]);
+  });
+
+  test("makes everything after a line that is not understood unknown", () => {
+    for (const line of [
+      "22/tcp                     PERMIT IN   Anywhere",
+      "22/tcp                     ALLOW IN",
+      "22/tcp                     ALLOW",
+      "                           ALLOW IN    Anywhere",
+      "22/tcp                     ALLOW IN    Anywhere ALLOW IN Anywhere",
+      "10.0.0.0/255.0.255.0       ALLOW IN    Anywhere",
+      "22/tcp (x                  ALLOW IN    Anywhere",
+      "22/sctp                    ALLOW IN    Anywhere",
+    ]) {
+      const parsed = parseUfw(
+        status(
+          "25/tcp                     ALLOW IN    Anywhere",
+          line,
+          "80/tcp                     ALLOW IN    Anywhere",
+        ),
+      );
+      expect(open(parsed), line).toEqual(["tcp 25 0.0.0.0/0"]);
+      expect(unknown(parsed), line).toEqual([
+        "inbound tcp 1-24 any",
+        "inbound tcp 25 ::/0",
+        "inbound tcp 26-65535 any",
+        "inbound udp 1-65535 any",
+        "outbound tcp 1-65535 any",
+        "outbound udp 1-65535 any",
+      ]);
+      expect(notesOf(parsed, "unknown")[0]?.line, line).toBe(9);
+    }
+  });
+});
+
+describe("the short status", () => {
+  test("is taken to have ufw's own defaults, in a note", () => {
+    const parsed = parseUfw(short("22/tcp                     ALLOW       Anywhere"));
+    expect(open(parsed)).toEqual(["tcp 22 any"]);
+    expect(parsed.policy.defaults).toEqual({ inbound: "drop", outbound: "accept" });
+    const own = expect.stringContaining("ufw's own default:");
+    expect(assumed(parsed)).toContainEqual(own);
+    expect(assumed(parseUfw(status()))).not.toContainEqual(own);
+  });
+
+  test("has numbers before the rules, or none", () => {
+    const numbered = `Status: active
+
+     To                         Action      From
+     --                         ------      ----
+[ 1] 22/tcp                     ALLOW IN    Anywhere
+[10] 25/tcp                     ALLOW OUT   Anywhere                   (out)
+[11] 80/tcp (v6)                ALLOW IN    Anywhere (v6)
+`;
+    expect(open(parseUfw(numbered))).toEqual(["tcp 22 0.0.0.0/0", "tcp 80 ::/0"]);
+  });
+
+  test("has the ports of an application in its profile alone", () => {
+    const text = short(
+      "Web Server                 ALLOW       Anywhere",
+      "Bind9                      ALLOW       203.0.113.0/24",
+      "Web Server (v6)            ALLOW       Anywhere (v6)",
+    );
+    const opened = [
+      "tcp 53 203.0.113.0/24",
+      "tcp 80 any",
+      "tcp 443 any",
+      "udp 53 203.0.113.0/24",
+      "udp 443 any",
+    ];
+    expect(open(parseUfw([text, web]))).toEqual(opened);
+    expect(open(parseUfw([web, text]))).toEqual(opened);
+    const without = parseUfw(text);
+    expect(open(without)).toEqual([]);
+    expect(unknown(without)).toEqual(everythingInbound);
+    expect(without.policy.unknown[0]?.because[0]).toContain('the application "Web Server"');
+    expect(assumed(without)).toContainEqual(expect.stringContaining("those of its profile"));
+  });
+
+  test("has applications at an address of the server", () => {
+    const text = short("192.0.2.1 Bind9            ALLOW       198.51.100.7");
+    expect(unknown(parseUfw([text, web]))).toEqual([
+      "inbound tcp 53 198.51.100.7",
+      "inbound udp 53 198.51.100.7",
+    ]);
+  });
+
+  test("has applications on the side of the sources, whose ports are those of clients", () => {
+    const high = web.replace("ports=53", "ports=40000:40010/tcp|1024:65535/udp");
+    const from = (line: string) => parseUfw([short(line), high]);
+    const plain = from("22                         ALLOW       Bind9");
+    expect(open(plain)).toEqual(["udp 22 any"]);
+    expect(unknown(plain)).toEqual(["inbound tcp 22 any"]);
+    // Where both ends have one, ufw takes the protocol of the sources.
+    const combined = from("Web Server                 ALLOW       198.51.100.7 Bind9");
+    expect(open(combined)).toEqual(["udp 80 198.51.100.7", "udp 443 198.51.100.7"]);
+    expect(unknown(combined)).toEqual([
+      "inbound tcp 80 198.51.100.7",
+      "inbound tcp 443 198.51.100.7",
+    ]);
+    // The lists of one profile are not combined with each other.
+    const same = from("Bind9                      ALLOW       Bind9");
+    expect(open(same)).toEqual(["udp 1024-65535 any"]);
+    expect(unknown(same)).toEqual(["inbound tcp 40000-40010 any"]);
+  });
+
+  test("may hide a rule behind one for what passes through", () => {
+    const hidden = (line: string) => unknown(parseUfw([short(line), web], { interface: "eth0" }));
+    expect(hidden("Bind9                      ALLOW FWD   Anywhere")).toEqual([
+      "inbound tcp 53 any",
+      "inbound udp 53 any",
+      "outbound tcp 53 any",
+      "outbound udp 53 any",
+    ]);
+    expect(hidden("Bind9                      ALLOW FWD   Anywhere on eth0")).toEqual([
+      "inbound tcp 53 any",
+      "inbound udp 53 any",
+    ]);
+    expect(hidden("53                         ALLOW FWD   Anywhere")).toEqual([]);
+    expect(hidden("Bind9 on eth1              ALLOW FWD   Anywhere on eth0")).toEqual([]);
+  });
+});
+
+describe("profiles", () => {
+  test("alone are read as a ufw that allows them, in a note", () => {
+    const parsed = parseUfw(web);
+    expect(open(parsed)).toEqual([
+      "tcp 53 any",
+      "tcp 80 any",
+      "tcp 443 any",
+      "udp 53 any",
+      "udp 443 any",
+    ]);
+    expect(assumed(parsed)).toContain("the applications are taken to be allowed");
+  });
+
+  test("are read as configparser does: comments, colons, continued lines, any case of keys", () => {
+    const text = `; x
+# y
+[Odd]
+TITLE : a
+  # not a title
+  [more]
+description = b=c
+Ports:22/tcp|25/any
+`;
+    expect(open(parseUfw(text))).toEqual(["tcp 22 any", "tcp 25 any", "udp 25 any"]);
+  });
+
+  test("that ufw refuses make unknown what a rule for them would open", () => {
+    for (const [name, from, to] of [
+      ["a number", "Bind9", "22"],
+      ["a reserved name", "Bind9", "all"],
+      ["a long name", "Bind9", "x".repeat(65)],
+      ["no title", "title=DNS", ""],
+      ["no description", "description=A name server", "description="],
+      ["a long field", "title=DNS", `title=${"x".repeat(1025)}`],
+      ["more than 15 ports", "ports=53", `ports=${"1,".repeat(15)}2/tcp`],
+      ["no protocol", "ports=53", "ports=53,54"],
+      ["no such protocol", "ports=53", "ports=53/sctp"],
+      ["two protocols", "ports=53", "ports=53/tcp/udp"],
+      ["no such port", "ports=53", "ports=65536"],
+      ["port zero", "ports=53", "ports=0"],
+      ["an empty range", "ports=53", "ports=22:22/tcp"],
+      ["no end", "ports=53", "ports=22:/tcp"],
+      ["an empty list", "ports=53", "ports=53|"],
+      ["a continued line", "ports=53", "ports=53\n  54"],
+      ["no ports", "ports=53", "port=53"],
+    ] as const) {
+      const parsed = parseUfw(web.replace(from, to));
+      expect(open(parsed), name).toEqual(["tcp 80 any", "tcp 443 any", "udp 443 any"]);
+      expect(unknown(parsed).length, name).toBe(5);
+      expect(notesOf(parsed, "unknown"), name).toContainEqual(
+        expect.objectContaining({ line: 6, input: 0 }),
+      );
+    }
+  });
+
+  test("in a file that ufw skips are an error with the line", () => {
+    for (const [text, line] of [
+      [`${web}[Bind9]\n`, 10],
+      [`${web}Ports=54\n`, 10],
+      ["[DEFAULT]\nports=1\n", 1],
+      ["[a]\nb\n", 2],
+      ["[a]\n=b\n", 2],
+    ] as const) {
+      expect(
+        thrown(() => parseUfw(text)),
+        text,
+      ).toMatchObject({ name: "InvalidConfigurationError", line });
+    }
+  });
+
+  test("can be what ufw app info prints", () => {
+    const text = `Profile: Web Server
+Title: Web
+Description: A web server that
+serves
+
+Ports:
+  80,443/tcp
+  443/udp
+
+--
+
+Profile: Bind9
+Title: DNS
+Description: A name server
+
+Port:
+  53
+`;
+    expect(open(parseUfw(text))).toEqual(open(parseUfw(web)));
+    expect(unknown(parseUfw("Profile: Cut off\nTitle: x\n"))).toEqual(everythingInbound);
+  });
+});
+
+describe("commands", () => {
+  const list = (...lines: readonly string[]) => parseUfw([lines.join("\n"), web]);
+
+  test("have the forms of the manual page", () => {
+    const parsed = list(
+      "#!/bin/sh",
+      "sudo ufw default deny",
+      "ufw logging on",
+      "ufw allow 53",
+      "ufw allow 25/tcp comment 'mail; all of it'",
+      "ufw allow smtp",
+      "ufw allow in http",
+      "ufw allow https/tcp",
+      "ufw reject out smtp",
+      'ufw reject telnet comment "telnet is unencrypted"',
+      "ufw deny proto tcp to any port 80",
+      "ufw deny proto tcp from 10.0.0.0/8 to any port 110",
+      "ufw deny in on eth0 to 224.0.0.1 proto igmp",
+      "ufw allow proto tcp from any to any port 8443,8080:8090 comment 'web app'",
+      "ufw rule allow log from 198.51.100.7 to any port ssh",
+      "ufw allow from 2001:db8::/32 to any app 'Web Server'",
+      "ufw --dry-run allow 1",
+      "ufw route allow in on eth1 out on eth2",
+      "ufw --force enable",
+    );
+    expect(open(parsed)).toEqual([
+      "tcp 22 198.51.100.7",
+      "tcp 25 any",
+      "tcp 53 any",
+      "tcp 443 any",
+      "tcp 8080-8090 any",
+      "tcp 8443 any",
+      "udp 53 any",
+      "udp 443 2001:db8::/32",
+    ]);
+    expect(open(parsed, "outbound")).toEqual([
+      "tcp 1-24 any",
+      "tcp 26-65535 any",
+      "udp 1-65535 any",
+    ]);
+    expect(notesOf(parsed, "unknown")).toEqual([]);
+    expect(assumed(parsed)).toContain(
+      "the ports of smtp, http, https, telnet, ssh are taken to be those of /etc/services in Debian",
+    );
+  });
+
+  test("set the defaults by every name of a direction", () => {
+    const defaults = (...lines: readonly string[]) => list(...lines).policy.defaults;
+    expect(defaults("ufw default allow")).toEqual({ inbound: "accept", outbound: "accept" });
+    expect(defaults("ufw default reject outgoing")).toEqual({ inbound: "drop", outbound: "drop" });
+    expect(defaults("ufw default allow input", "ufw default deny output")).toEqual({
+      inbound: "accept",
+      outbound: "drop",
+    });
+    expect(defaults("ufw default allow routed", "ufw default allow forward")).toEqual({
+      inbound: "drop",
+      outbound: "accept",
+    });
+  });
+
+  test("put the same rule with another action in the place of the one before", () => {
+    const denied = list(
+      "ufw allow 22/tcp",
+      "ufw allow from 10.0.0.0/8",
+      "ufw deny to any port 22 proto tcp",
+    );
+    expect(open(denied)).toEqual([
+      "tcp 1-21 10.0.0.0/8",
+      "tcp 23-65535 10.0.0.0/8",
+      "udp 1-65535 10.0.0.0/8",
+    ]);
+    expect(open(list("ufw allow 80,443/tcp", "ufw deny 443,80/tcp"))).toEqual([]);
+    expect(open(list("ufw allow from 0.0.0.0/0 to any port 22", "ufw deny 22"))).toEqual([]);
+    expect(open(list("ufw allow from 10.1.2.3/8", "ufw deny from 10.0.0.0/8"))).toEqual([]);
+    expect(open(list("ufw allow ssh", "ufw deny 22/tcp"))).toEqual([]);
+    expect(open(list("ufw deny from 10.0.0.0/8", "ufw allow 22/tcp"))).toEqual([
+      "tcp 22 any but 10.0.0.0/8",
+    ]);
+  });
+
+  test("are followed over several texts, to where ufw is disabled or reset", () => {
+    const [one, two] = ["ufw allow 22/tcp", "ufw allow 80/tcp"];
+    expect(open(parseUfw([one, web, two]))).toEqual(["tcp 22 any", "tcp 80 any"]);
+    expect(open(parseUfw([one, `ufw --force reset\n${two}\nufw enable`]))).toEqual(["tcp 80 any"]);
+    expect(parseUfw([one, "ufw disable"]).policy.defaults.inbound).toBe("accept");
+    expect(parseUfw([one, "ufw --force reset"]).policy.defaults.inbound).toBe("accept");
+    const doubtful = parseUfw([web, one, "ufw delete 1"]);
+    expect(notesOf(doubtful, "unknown")).toMatchObject([{ input: 2, line: 1 }]);
+  });
+
+  test("that delete or insert a rule make unknown what it is about", () => {
+    for (const command of ["delete", "insert 1", "prepend", "rule delete"]) {
+      const parsed = list(
+        "ufw default deny outgoing",
+        "ufw allow 22",
+        `ufw ${command} allow out 22/tcp`,
+      );
+      expect(unknown(parsed), command).toEqual(["outbound tcp 22 any"]);
+      expect(open(parsed), command).toEqual(["tcp 22 any", "udp 22 any"]);
+      expect(notesOf(parsed, "unknown")[0], command).toMatchObject({ line: 3 });
+    }
+  });
+
+  test("that are not understood make everything unknown", () => {
+    for (const command of [
+      "ufw delete 3",
+      "ufw permit 22",
+      "ufw allow",
+      "ufw allow in",
+      "ufw allow 22/sctp",
+      "ufw allow 22/tcp/udp",
+      "ufw allow 80,443",
+      "ufw allow ssh/udp",
+      "ufw allow 'Web Server/tcp'",
+      "ufw allow Web/tcp",
+      "ufw allow proto sctp from any",
+      "ufw allow proto tcp to any app Bind9",
+      "ufw allow port 22 to any",
+      "ufw allow to any port nonsense",
+      "ufw allow to example.com port 22",
+      "ufw allow from 10.0.0.1 to 2001:db8::1",
+      "ufw allow to any port",
+      "ufw allow to any via eth0",
+      "ufw allow to any proto gre port 22",
+      "ufw default open",
+      "ufw default deny sideways",
+      "ufw allow $PORT",
+      "ufw allow 22; reboot",
+      'ufw allow "$PORT"',
+      "ufw allow 'x",
+      "iptables -F",
+    ]) {
+      const parsed = list("ufw allow 22/tcp", command);
+      expect(open(parsed), command).toEqual([]);
+      expect(unknown(parsed).length, command).toBe(4);
+      expect(notesOf(parsed, "unknown"), command).toMatchObject([{ line: 2 }]);
+    }
+  });
+
+  test("name applications without a profile, whose ports are then unknown", () => {
+    const parsed = parseUfw("ufw default deny outgoing\nufw allow out OpenSSH");
+    expect(unknown(parsed)).toEqual(["outbound tcp 1-65535 any", "outbound udp 1-65535 any"]);
+    expect(open(parsed, "outbound")).toEqual([]);
+  });
+});
+
+describe("texts", () => {
+  test("that are none of ufw are an error with the line", () => {
+    const error = (texts: string | string[]) => thrown(() => parseUfw(texts));
+    expect(error("\n# x\nhello")).toMatchObject({ name: "InvalidConfigurationError", line: 3 });
+    expect(error(["Status: active", "hello"])).toMatchObject({
+      line: 1,
+      message: expect.stringContaining("line 1 of text 2"),
+    });
+    expect(error("Status: aktiv")).toMatchObject({ line: 1 });
+    expect(error("Status: active\nhello")).toMatchObject({ line: 2 });
+    expect(error("Status: inactive\nTo Action From")).toMatchObject({ line: 2 });
+    expect(error("Status: active\nDefault: open (incoming)")).toMatchObject({ line: 2 });
+    expect(error("Status: active\nLogging: on (low)\n").message).toContain("cut off");
+    expect(error("# only comments").message).toContain("only comments");
+    expect(error(["Status: active", "Status: active"]).message).toContain("a second status");
+    expect(error(["Status: active", "ufw allow 22"]).message).toContain("a second status");
+    expect(error(["ufw allow 22", "Status: active"]).message).toContain("a second status");
+  });
+
+  for (const [name, text] of [
+    ["many words", status("x ".repeat(1_000_000))],
+    ["a long gap", status(`22${" ".repeat(2_000_000)}x`)],
+    ["many actions", status(`22 ${"ALLOW ".repeat(300_000)}`)],
+    ["the same rule again and again", status("22/tcp ALLOW IN Anywhere\n".repeat(60_000))],
+    ["many remarks", status(`22 ALLOW IN x ${"(log, out) ".repeat(100_000)}`)],
+    ["lines that say nothing", status("x\n".repeat(1_000_000))],
+    ["many ports", `[a]\nports=${"1,".repeat(1_000_000)}`],
+    ["a value over many lines", `[a]\nb=c\n${" d\n".repeat(300_000)}`],
+    ["many sections", "[a\n".repeat(100_000)],
+    ["a long command", `ufw ${"allow ".repeat(500_000)}`],
+    ["the same command again and again", "ufw allow 22/tcp\n".repeat(100_000)],
+    ["many bad commands", "ufw nonsense\n".repeat(300_000)],
+    ["many deletions", "ufw delete allow 22/tcp\n".repeat(100_000)],
+    ["many quotes", `ufw allow ${'"'.repeat(1_000_000)}`],
+    ["many lists", `Profile: a\nPorts:\n${"  1\n".repeat(300_000)}`],
+  ] as const) {
+    test(`that are hostile end soon: ${name}`, () => {
+      const began = performance.now();
+      try {
+        parseUfw(text);
+      } catch (error) {
+        expect(error).toBeInstanceOf(CpanelPortsError);
+      }
+      expect(performance.now() - began).toBeLessThan(2000);
+    });
+  }
+});
+
+describe("the round trip", () => {
+  for (const { release } of releases) {
+    test(`of policies of ${release} gives the same policy`, () => {
+      for (const policy of somePolicies(release, 30)) {
+        const parsed = parseUfw([renderUfw(policy), renderUfwCommands(policy)]);
+        expect(openTo(parsed.policy, both)).toBe(openTo(policy, both));
+        expect(parsed.policy.defaults).toEqual(policy.defaults);
+        expect(parsed.policy.unknown).toEqual([]);
+        expect(notesOf(parsed, "unknown")).toEqual([]);
+      }
+    });
+  }
+
+  test("of a profile alone gives the ports that are open to all", () => {
+    const policy = createPolicy(126, { allowFrom: { ssh: "198.51.100.7" } });
+    expect(openTo(parseUfw(renderUfw(policy)).policy, both)).toBe(
+      openTo(createPolicy(126, { omit: "ssh" }), both),
+    );
+  });
+});
+
+test("commands that are not followed make everything unknown, however many", () => {
+  const base = "ufw default deny incoming\nufw allow 22/tcp\n";
+  for (const more of [
+    "ufw frobnicate\nufw frobnicate\n",
+    "ufw delete allow 22/tcp\n".repeat(150),
+    "ufw allow from 192.0.2.1 port 99999 to any port 25 proto tcp\n",
+  ]) {
+    const { policy } = parseUfw(base + more);
+    expect(policy.rules).toEqual([]);
+    expect(policy.unknown.length).toBeGreaterThan(0);
+  }
+});

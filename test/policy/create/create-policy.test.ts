@@ -1,0 +1,688 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  ContradictoryOptionsError,
+  CpanelPortsError,
+  createPolicy,
+  getPort,
+  InvalidOptionError,
+  listPorts,
+  type Policy,
+  type PolicyOptions,
+  releases,
+} from "../../../src/index.ts";
+import { sortRules } from "../../../src/policy/create/sort-rules.ts";
+import { policyOptions } from "../../support/policies.ts";
+import { thrown } from "../../support/thrown.ts";
+
+const ports = (policy: Policy, direction: string, protocol = "tcp") =>
+  policy.rules
+    .filter((rule) => rule.direction === direction && rule.protocol === protocol)
+    .map(({ ports: { from, through } }) => (from === through ? from : `${from}-${through}`));
+const codes = (policy: Policy) => policy.warnings.map((each) => each.code);
+const loose = (options: unknown) => options as PolicyOptions;
+
+describe("without options", () => {
+  test.for(releases.map((each) => each.release))(
+    "%i opens what its page ticks inbound",
+    (release) => {
+      const policy = createPolicy(release);
+      for (const protocol of ["tcp", "udp"] as const) {
+        expect(ports(policy, "inbound", protocol)).toEqual(
+          listPorts(release, { direction: "inbound", protocol }).map((entry) => entry.port),
+        );
+      }
+      expect(ports(policy, "outbound")).toEqual([]);
+      expect(policy.defaults).toEqual({ inbound: "drop", outbound: "accept" });
+      expect(policy.loopback.map((each) => each.port)).toEqual([579, 783, 953]);
+      expect(policy.loopback.map((each) => each.protocols)).toEqual([["tcp"], ["tcp", "udp"], []]);
+      expect(policy.release).toBe(release);
+      expect(policy.title).toBe(`cPanel & WHM ${release}`);
+      expect(policy.rules.every((rule) => rule.sources === "any")).toBe(true);
+      expect(codes(policy)).toEqual(["ftp-without-passive-range", "plain-text", "conditional"]);
+    },
+  );
+
+  test("names the page that holds for the release", () => {
+    expect(createPolicy(104).source?.url).toMatch(/\/102\/$/);
+    expect(createPolicy(118).source?.lastModified).toBe("2025-09-02");
+  });
+});
+
+describe("services and omit", () => {
+  test("a service by id, name or alias, one or several", () => {
+    expect(ports(createPolicy(126, { services: "sshd" }), "inbound")).toEqual([22]);
+    expect(ports(createPolicy(126, { services: ["Exim", "POP3"] }), "inbound")).toEqual([
+      25, 26, 110, 465, 587, 995,
+    ]);
+    expect(createPolicy(126, { services: [] }).rules).toEqual([]);
+    expect(createPolicy(126, { services: "cphulk" }).loopback.map((each) => each.port)).toEqual([
+      579,
+    ]);
+  });
+
+  test("a port that several services share leaves with the first of them", () => {
+    const without = ports(createPolicy(126, { omit: ["whm", "cpanel", "carddav"] }), "inbound");
+    for (const port of [2079, 2080, 2082, 2083, 2086, 2087]) {
+      expect(without).not.toContain(port);
+    }
+    expect(ports(createPolicy(126, { services: "caldav", omit: "carddav" }), "inbound")).toEqual(
+      [],
+    );
+    expect(ports(createPolicy(126, { omit: [3306, "26"] }), "inbound")).not.toContain(26);
+    expect(ports(createPolicy(126, { omit: 2091 }), "inbound")).toHaveLength(25);
+  });
+});
+
+describe("replace", () => {
+  test("a service that listens elsewhere, by its name or by its port", () => {
+    expect(
+      ports(createPolicy(126, { services: "ssh", replace: { ssh: 2222 } }), "inbound"),
+    ).toEqual([2222]);
+    expect(
+      ports(
+        createPolicy(126, { services: "smtp", replace: { 26: [2525, 2526, 2525] } }),
+        "inbound",
+      ),
+    ).toEqual([25, 465, 587, 2525, 2526]);
+    expect(
+      ports(createPolicy(126, { services: "dns", replace: { dns: 5353 } }), "inbound", "udp"),
+    ).toEqual([5353]);
+    expect(createPolicy(126, { replace: { ssh: undefined } })).toEqual(createPolicy(126));
+    const moved = createPolicy(126, { replace: { 2082: 60000, 26: [2526, 2525] } });
+    expect(moved.warnings.map((each) => each.ports)).toEqual([
+      [20, 21],
+      [110, 143, 2077, 2079, 2086, 2095, 60000],
+      [2525, 2526],
+    ]);
+  });
+
+  test("the way out stays as it was", () => {
+    const policy = createPolicy(126, {
+      services: "ftp",
+      replace: { 21: 2121 },
+      outbound: "documented",
+    });
+    expect(ports(policy, "inbound")).toEqual([20, 2121]);
+    expect(ports(policy, "outbound")).toEqual([20, 21]);
+  });
+
+  test("two can change places", () => {
+    const policy = createPolicy(126, {
+      services: ["ssh", "mysql"],
+      replace: { ssh: 3306, mysql: 22 },
+    });
+    expect(policy.rules.map(({ label, ports: { from } }) => [label, from])).toEqual([
+      ["MySQL®", 22],
+      ["SSH", 3306],
+    ]);
+  });
+});
+
+describe("add", () => {
+  test("a port, a range, and the range of passive FTP", () => {
+    const policy = createPolicy(126, {
+      services: "ftp",
+      outbound: "documented",
+      add: [
+        "ftp-passive",
+        { ports: 8443, protocol: "tcp", label: "Other panel" },
+        { ports: { from: 6000, through: 6010 }, protocol: "udp", direction: "inbound", label: "X" },
+        { ports: 123, protocol: "udp", direction: "outbound", label: "NTP" },
+      ],
+    });
+    expect(ports(policy, "inbound")).toEqual([20, 21, 8443, "49152-65534"]);
+    expect(ports(policy, "inbound", "udp")).toEqual(["6000-6010"]);
+    expect(ports(policy, "outbound", "udp")).toEqual([123]);
+    expect(policy.rules.find((rule) => rule.label === "Other panel")?.services).toEqual([]);
+    expect(codes(policy)).not.toContain("ftp-without-passive-range");
+  });
+
+  test("the range of passive FTP is the one that the annotation tells", () => {
+    const { from, through } = createPolicy(126, { services: "ftp", add: "ftp-passive" }).rules.at(
+      -1,
+    )?.ports ?? { from: 0, through: 0 };
+    const text = getPort(126, 21)?.annotations.find((each) => each.id === "passive-range")?.text;
+    expect(text).toContain(`${from} to ${through}`);
+  });
+
+  test("a range of one's own for passive FTP is limited with FTP", () => {
+    const policy = createPolicy(126, {
+      services: ["ftp", "ssh"],
+      add: {
+        ports: { from: 30000, through: 31000 },
+        protocol: "tcp",
+        label: "Passive",
+        service: "ftpd",
+      },
+      allowFrom: { ftp: "198.51.100.7" },
+    });
+    expect(policy.rules.map((rule) => rule.sources)).toEqual([
+      ["198.51.100.7"],
+      ["198.51.100.7"],
+      "any",
+      ["198.51.100.7"],
+    ]);
+    expect(codes(policy)).not.toContain("ftp-without-passive-range");
+    expect(
+      createPolicy(126, {
+        services: "ssh",
+        add: { ports: 990, protocol: "tcp", label: "x", service: "ssh" },
+        allowFrom: { ssh: "198.51.100.7" },
+      }).rules.map((rule) => rule.sources),
+    ).toEqual([["198.51.100.7"], ["198.51.100.7"]]);
+  });
+
+  test("what is open already can be added, from the same sources", () => {
+    expect(
+      createPolicy(126, { services: "ssh", add: { ports: 22, protocol: "tcp", label: "x" } }).rules,
+    ).toHaveLength(2);
+  });
+});
+
+describe("preferTls, os and conditions", () => {
+  test("plain ports leave with their TLS twin in, but for port 80", () => {
+    const policy = createPolicy(126, { preferTls: true, outbound: "documented" });
+    expect(ports(policy, "inbound")).toEqual([
+      20, 21, 22, 25, 26, 53, 80, 443, 465, 587, 993, 995, 2078, 2080, 2083, 2087, 2096, 3306,
+    ]);
+    expect(ports(policy, "outbound")).not.toContain(2077);
+    expect(codes(policy)).not.toContain("plain-text");
+    expect(
+      ports(createPolicy(126, { services: "imap", omit: 993, preferTls: true }), "inbound"),
+    ).toEqual([143]);
+  });
+
+  test("os leaves out what another system uses", () => {
+    const outbound = (os?: string) =>
+      ports(createPolicy(126, { outbound: "documented", os }), "outbound");
+    expect(outbound()).toContain(11371);
+    expect(outbound("Ubuntu 22.04")).toContain(11371);
+    expect(outbound("almalinux")).not.toContain(11371);
+    expect(outbound("AlmaLinux 9.4")).not.toContain(11371);
+  });
+
+  test("a port with a condition is in, says so, and leaves where the condition does not hold", () => {
+    const policy = createPolicy(118, { services: ["activesync", "smtp"] });
+    expect(policy.rules.find((rule) => rule.ports.from === 2091)?.conditions[0]?.id).toBe("z-push");
+    const warning = policy.warnings.find((each) => each.code === "conditional");
+    expect(warning?.ports).toEqual([26, 2091]);
+    expect(warning?.text).toMatch(/26: .* 2091: /);
+    const without = createPolicy(118, {
+      conditions: { "z-push": false, "second-smtp-port": true },
+    });
+    expect(ports(without, "inbound")).not.toContain(2091);
+    expect(ports(without, "inbound")).toContain(26);
+    const answered = createPolicy(118, {
+      os: "ubuntu",
+      outbound: "documented",
+      conditions: { ubuntu: true, "z-push": true, "second-smtp-port": true },
+    });
+    expect(codes(answered)).not.toContain("conditional");
+    expect(
+      createPolicy(126, { services: "apt", os: "ubuntu", outbound: "documented" }).warnings.map(
+        (each) => each.code,
+      ),
+    ).not.toContain("conditional");
+  });
+});
+
+describe("outbound", () => {
+  test("opens what the page ticks outbound", () => {
+    const policy = createPolicy(126, { outbound: "documented" });
+    for (const protocol of ["tcp", "udp"] as const) {
+      expect(ports(policy, "outbound", protocol)).toEqual(
+        listPorts(126, { direction: "outbound", protocol }).map((entry) => entry.port),
+      );
+    }
+    expect(policy.defaults.outbound).toBe("drop");
+    expect(codes(policy).filter((code) => code.startsWith("no-"))).toEqual([]);
+  });
+
+  test("warns of what cannot be reached", () => {
+    const warned = (options: PolicyOptions) =>
+      codes(createPolicy(126, { outbound: "documented", ...options })).filter((code) =>
+        code.startsWith("no-"),
+      );
+    expect(warned({ services: ["whm", "dns", "httpd"] })).toEqual(["no-license-server"]);
+    expect(warned({ services: ["whm", "cpanel-licensing", "httpd"] })).toEqual(["no-dns"]);
+    expect(warned({ services: ["dns", "cpanel-licensing"] })).toEqual(["no-updates"]);
+    expect(
+      warned({
+        services: ["whm", "cpanel-licensing", "httpd"],
+        add: ["tcp" as const, "udp" as const].map((protocol) => ({
+          ports: 53,
+          protocol,
+          direction: "outbound",
+          label: "DNS",
+        })),
+      }),
+    ).toEqual([]);
+    expect(codes(createPolicy(126, { services: "whm" }))).not.toContain("no-dns");
+  });
+});
+
+describe("allowFrom", () => {
+  test("limits every port that the service shares, to the sources of all that are named", () => {
+    const policy = createPolicy(126, {
+      services: ["caldav", "carddav", "ssh"],
+      allowFrom: {
+        caldav: ["198.51.100.0/24", "2001:DB8::1"],
+        carddav: "192.0.2.1",
+        22: "192.0.2.2",
+      },
+    });
+    expect(policy.rules.map(({ ports: { from }, sources }) => [from, sources])).toEqual([
+      [22, ["192.0.2.2"]],
+      [2079, ["192.0.2.1", "198.51.100.0/24", "2001:db8::1"]],
+      [2080, ["192.0.2.1", "198.51.100.0/24", "2001:db8::1"]],
+    ]);
+  });
+
+  test("a service that listens elsewhere is limited there", () => {
+    const policy = createPolicy(126, {
+      services: "ssh",
+      replace: { ssh: 2222 },
+      allowFrom: { 22: "192.0.2.2" },
+    });
+    expect(policy.rules.map(({ ports: { from }, sources }) => [from, sources])).toEqual([
+      [2222, ["192.0.2.2"]],
+    ]);
+  });
+
+  test("never limits the way out", () => {
+    const policy = createPolicy(126, {
+      services: "dns",
+      outbound: "documented",
+      allowFrom: { dns: "192.0.2.2" },
+    });
+    expect(policy.rules.map((rule) => [rule.direction, rule.sources])).toEqual([
+      ["inbound", ["192.0.2.2"]],
+      ["inbound", ["192.0.2.2"]],
+      ["outbound", "any"],
+      ["outbound", "any"],
+    ]);
+  });
+
+  test("knows the senders of the license callback and the sources of features", () => {
+    const callback = createPolicy(126, {
+      services: ["ssh", "whm"],
+      allowFrom: { whm: "license-callback" },
+    });
+    expect(callback.rules.find((rule) => rule.ports.from === 2087)?.sources).toEqual([
+      "208.74.121.0/24",
+      "208.74.123.0/24",
+    ]);
+    expect(codes(callback)).not.toContain("no-license-callback");
+    const features = createPolicy(126, {
+      services: "httpd",
+      allowFrom: { httpd: "feature-sources" },
+    });
+    expect(features.rules[0]?.sources).toContain("78.138.117.141");
+    const warning = features.warnings.find((each) => each.code === "feed-left-out");
+    expect(warning?.text).toContain("https://tools.koalityengine.com/ip.txt");
+  });
+});
+
+describe("warnings", () => {
+  test("lockout: neither SSH nor WHM", () => {
+    expect(codes(createPolicy(126, { services: "httpd" }))).toContain("lockout");
+    for (const options of [
+      { services: "ssh" },
+      { services: "whm" },
+      { services: "ssh", replace: { ssh: 2222 } },
+      { services: "httpd", add: { ports: 22, protocol: "tcp" as const, label: "SSH" } },
+      { services: "ssh", allowFrom: { ssh: "192.0.2.1" } },
+    ]) {
+      expect(codes(createPolicy(126, options))).not.toContain("lockout");
+    }
+    expect(
+      codes(
+        createPolicy(126, { services: "httpd", add: { ports: 22, protocol: "udp", label: "x" } }),
+      ),
+    ).toContain("lockout");
+  });
+
+  test("no-license-callback: none of the ports can be reached by the senders", () => {
+    const all = ["cpanel", "whm", "webmail", "cpanel-licensing"];
+    const has = (options: PolicyOptions) =>
+      codes(createPolicy(126, options)).includes("no-license-callback");
+    expect(has({ omit: all })).toBe(true);
+    expect(has({ services: "webmail" })).toBe(false);
+    expect(has({ services: "webmail", omit: 2096 })).toBe(true);
+    expect(has({ services: "whm", allowFrom: { whm: "208.74.121.0/24" } })).toBe(true);
+    expect(has({ services: "whm", allowFrom: { whm: "208.74.0.0/16" } })).toBe(false);
+    expect(has({ services: "whm", allowFrom: { 2086: "192.0.2.1" } })).toBe(false);
+    const halves = ["208.74.121.0/25", "208.74.121.128/25", "208.74.123.0/24", "::/0"];
+    expect(has({ services: "whm", allowFrom: { whm: halves } })).toBe(false);
+    expect(has({ services: "whm", allowFrom: { whm: halves.slice(1) } })).toBe(true);
+    expect(has({ services: "ssh", replace: { ssh: 2087 } })).toBe(true);
+    expect(has({ services: "ssh", add: { ports: 2087, protocol: "tcp", label: "x" } })).toBe(false);
+  });
+
+  test("lockout: not open to whoever loads it", () => {
+    for (const options of [
+      { services: "httpd", replace: { 80: 22 } },
+      { services: "ssh", allowFrom: { ssh: ["127.0.0.1", "::1"] } },
+      { services: ["whm"], allowFrom: { "cpanel-licensing": "license-callback" } },
+      { services: ["ssh"], allowFrom: { ssh: ["feature-sources", "license-callback"] } },
+    ]) {
+      expect(codes(createPolicy(126, options))).toContain("lockout");
+    }
+    const allowFrom = { ssh: ["license-callback", "198.51.100.7"] };
+    expect(codes(createPolicy(120, { services: "ssh", allowFrom }))).not.toContain("lockout");
+  });
+
+  test("shared-port: a service is cut off by the limit of another", () => {
+    const shared = (allowFrom: PolicyOptions["allowFrom"]) =>
+      createPolicy(126, {
+        services: ["cpanel", "whm", "webmail", "caldav", "carddav"],
+        preferTls: true,
+        allowFrom,
+      }).warnings.find((each) => each.code === "shared-port");
+    expect(shared({ whm: "198.51.100.7", "cpanel-licensing": "license-callback" })).toMatchObject({
+      ports: [2083, 2096],
+      text: expect.stringContaining("2083 by cpanel, 2096 by webmail"),
+    });
+    expect(shared({ whm: "198.51.100.7" })).toBeUndefined();
+    expect(shared({ caldav: "198.51.100.7" })?.ports).toEqual([2080]);
+    expect(shared({ caldav: "198.51.100.7", carddav: "198.51.100.7" })).toBeUndefined();
+    expect(shared({ 2080: "198.51.100.7" })).toBeUndefined();
+  });
+
+  test("unused-service: a service that has no port here", () => {
+    const text = (release: 118 | 126, options: PolicyOptions) =>
+      createPolicy(release, options).warnings.find((each) => each.code === "unused-service")?.text;
+    expect(text(126, { services: ["ssh", "z-push", "cpan"] })).toBe(
+      "no port is open for activesync, cpan",
+    );
+    expect(text(118, { services: ["z-push", "cpan"], outbound: "documented" })).toBeUndefined();
+  });
+
+  test("ftp-without-passive-range: not where FTP is out, or a range is in", () => {
+    expect(codes(createPolicy(126, { omit: "ftp" }))).not.toContain("ftp-without-passive-range");
+    const add = { ports: { from: 50000, through: 51000 }, protocol: "tcp", label: "x" } as const;
+    expect(codes(createPolicy(126, { add }))).not.toContain("ftp-without-passive-range");
+    for (const other of [8443, 60000, { from: 8000, through: 8010 }]) {
+      expect(codes(createPolicy(126, { add: { ...add, ports: other } }))).toContain(
+        "ftp-without-passive-range",
+      );
+    }
+    expect(codes(createPolicy(126, { add: { ...add, ports: 2121, service: "ftp" } }))).toContain(
+      "ftp-without-passive-range",
+    );
+  });
+
+  test("plain-text: the plain ports whose twin is in", () => {
+    const ported = (options: PolicyOptions) =>
+      createPolicy(126, options).warnings.find((each) => each.code === "plain-text")?.ports;
+    expect(ported({})).toEqual([110, 143, 2077, 2079, 2082, 2086, 2095]);
+    expect(ported({ services: ["imap", "httpd"] })).toEqual([143]);
+    expect(ported({ services: "imap", omit: 993 })).toBeUndefined();
+  });
+});
+
+describe("options that contradict each other", () => {
+  const office = "192.0.2.1";
+  const tcp = (from: number, through = from) => ({
+    ports: { from, through },
+    protocol: "tcp" as const,
+    label: "x",
+  });
+  test.for<[string, string, PolicyOptions]>([
+    ["services", "omit.sshd", { services: "ssh", omit: "sshd" }],
+    ["services", "replace.ftp", { services: "ssh", replace: { ftp: 2121 } }],
+    ["omit.ssh", "replace.22", { omit: "ssh", replace: { 22: 2222 } }],
+    ["omit.22", "allowFrom.ssh", { omit: 22, allowFrom: { ssh: office } }],
+    ["preferTls", "replace.143", { preferTls: true, replace: { 143: 1143 } }],
+    [
+      "conditions.second-smtp-port",
+      "replace.26",
+      { conditions: { "second-smtp-port": false }, replace: { 26: 2525 } },
+    ],
+    ["replace.ssh", "replace.22", { replace: { ssh: 2222, 22: 2223 } }],
+    ["port 2087", "replace.ssh", { replace: { ssh: 2087 } }],
+    ["replace.ssh", "replace.mysql", { replace: { ssh: 5000, mysql: 5000 } }],
+    ["os", "conditions.ubuntu", { os: "ubuntu", conditions: { ubuntu: false } }],
+    ["os", "conditions.ubuntu", { os: "rocky", conditions: { ubuntu: true } }],
+    ["outbound", "add[0]", { add: { ...tcp(8443), direction: "outbound" } }],
+    ["omit.ftpd", "add[0]", { omit: "ftpd", add: "ftp-passive" }],
+    ["services", "add[0]", { services: "ssh", add: "ftp-passive" }],
+    ["omit.26", "add[1]", { omit: 26, add: ["ftp-passive", tcp(26)] }],
+    ["omit.mysql", "add[0]", { omit: "mysql", add: tcp(3000, 4000) }],
+    ["preferTls", "add[0]", { preferTls: true, add: tcp(2082) }],
+    ["port 2086", "add[0]", { allowFrom: { whm: office }, add: tcp(2000, 3000) }],
+    ["allowFrom.whm", "allowFrom.2086", { allowFrom: { whm: office, 2086: office } }],
+    ["allowFrom.ssh", "allowFrom.sshd", { allowFrom: { ssh: office, sshd: office } }],
+    ["allowFrom.caldav", "allowFrom.2079", { allowFrom: { 2079: office, caldav: office } }],
+  ])("%s and %s", ([first, second, options]) => {
+    const error = thrown(() => createPolicy(118, options));
+    expect(error).toBeInstanceOf(ContradictoryOptionsError);
+    const { options: names, code, message } = error as ContradictoryOptionsError;
+    expect([...names].sort()).toEqual([first, second].sort());
+    expect(code).toBe("contradictory-options");
+    expect(message).toContain(names[1]);
+  });
+});
+
+describe("options that there are not", () => {
+  test.for<[string, unknown, RegExp]>([
+    ["options", null, /^options is null; expected an object$/],
+    [
+      "service",
+      { service: "ssh" },
+      /"service" is not one of the options; expected any of services, omit/,
+    ],
+    [
+      "services",
+      { services: "telnet" },
+      /services is "telnet"; expected one of activesync, .*alias/,
+    ],
+    ["services", { services: [22] }, /services is 22; expected one of/],
+    ["omit", { omit: "telnet" }, /omit is "telnet"; .* or a documented port \(1, 7, 20/],
+    ["omit", { omit: 23 }, /omit is 23/],
+    ["omit", { omit: "x".repeat(5000) }, /^omit is "x{70,}…; expected/],
+    ["replace", { replace: [2222] }, /replace is a value of type array; expected an object/],
+    ["replace", { replace: { telnet: 23 } }, /replace is "telnet"/],
+    [
+      "replace.whm",
+      { replace: { whm: 1 } },
+      /it uses 2 inbound ports; expected one of them as the key: 2086, 2087/,
+    ],
+    [
+      "replace.ssh",
+      { replace: { ssh: 0 } },
+      /replace.ssh is 0; expected a port, a whole number from 1 to 65535/,
+    ],
+    ["replace.ssh", { replace: { ssh: "2222" } }, /replace.ssh is "2222"/],
+    ["replace.ssh", { replace: { ssh: [] } }, /expected at least one port/],
+    [
+      "replace.873",
+      { replace: { 873: 874 } },
+      /release 126 documents no inbound port for it; expected one of 20, 21/,
+    ],
+    ["replace.783", { replace: { 783: 784 } }, /documents no inbound port/],
+    ["replace.2091", { replace: { 2091: 1 } }, /release 126 documents no inbound port/],
+    ["replace.activesync", { replace: { activesync: 1 } }, /release 126 documents no inbound port/],
+    [
+      "replace.ssh",
+      { replace: { ssh: 783 } },
+      /replace.ssh opens port 783 \(Apache SpamAssassin™\), which only the server itself may reach; expected ports without 579, 783, 953/,
+    ],
+    ["add[0]", { add: "ftp" }, /add\[0\] is "ftp"; expected one of ftp-passive/],
+    ["add[0]", { add: [null] }, /add\[0\] is null; expected an object/],
+    [
+      "port",
+      { add: { port: 1 } },
+      /"port" is not one of the add\[0\]; expected any of ports, protocol/,
+    ],
+    [
+      "add[0].ports",
+      { add: { ports: 65536, protocol: "tcp", label: "x" } },
+      /add\[0\].ports is 65536/,
+    ],
+    [
+      "add[0].ports",
+      { add: { ports: "1-2", protocol: "tcp", label: "x" } },
+      /add\[0\].ports is "1-2"/,
+    ],
+    [
+      "add[0].ports.through",
+      { add: { ports: { from: 9, through: 8 }, protocol: "tcp", label: "x" } },
+      /through is 8; expected 9 or higher/,
+    ],
+    [
+      "add[0].protocol",
+      { add: { ports: 1, protocol: "sctp", label: "x" } },
+      /expected one of tcp, udp/,
+    ],
+    [
+      "add[0].direction",
+      { add: { ports: 1, protocol: "tcp", direction: "in", label: "x" } },
+      /expected one of inbound, outbound/,
+    ],
+    [
+      "add[0].label",
+      { add: { ports: 1, protocol: "tcp" } },
+      /label is undefined; expected 1 to 100 characters/,
+    ],
+    [
+      "add[0].label",
+      { add: { ports: 1, protocol: "tcp", label: "x".repeat(101) } },
+      /1 to 100 characters/,
+    ],
+    ["add[0].label", { add: { ports: 1, protocol: "tcp", label: " " } }, /1 to 100 characters/],
+    [
+      "add[0].label",
+      { add: { ports: 1, protocol: "tcp", label: "a\u202eb" } },
+      /without control characters/,
+    ],
+    [
+      "add[0].service",
+      { add: { ports: 1, protocol: "tcp", label: "x", service: "telnet" } },
+      /service is "telnet"/,
+    ],
+    [
+      "add[0]",
+      { add: { ports: { from: 500, through: 600 }, protocol: "tcp", label: "x" } },
+      /add\[0\] opens port 579 \(cPHulk\)/,
+    ],
+    [
+      "add[0]",
+      {
+        outbound: "documented",
+        add: { ports: 953, protocol: "tcp", direction: "outbound", label: "x" },
+      },
+      /opens port 953/,
+    ],
+    ["preferTls", { preferTls: "yes" }, /expected one of true, false/],
+    ["outbound", { outbound: "none" }, /outbound is "none"; expected one of any, documented/],
+    [
+      "conditions",
+      { conditions: { "no-push": true } },
+      /conditions is "no-push"; expected one of second-smtp-port, /,
+    ],
+    ["conditions.z-push", { conditions: { "z-push": "no" } }, /expected one of true, false/],
+    ["allowFrom", { allowFrom: { telnet: "192.0.2.1" } }, /allowFrom is "telnet"/],
+    [
+      "allowFrom.ssh",
+      { allowFrom: { ssh: "office" } },
+      /allowFrom.ssh is "office"; expected an IPv4 or IPv6 address .*\(or one of license-callback, feature-sources\)/,
+    ],
+    [
+      "allowFrom.ssh",
+      { allowFrom: { ssh: "192.0.2.1/24" } },
+      /expected the network 192.0.2.0\/24 or the address 192.0.2.1/,
+    ],
+    ["allowFrom.ssh", { allowFrom: { ssh: [] } }, /expected at least one address or network$/],
+    ["allowFrom.cpan", { allowFrom: { cpan: "192.0.2.1" } }, /documents no inbound port/],
+    [
+      "allowFrom.rsync",
+      {
+        outbound: "documented",
+        add: { ports: 8730, protocol: "tcp", direction: "outbound", label: "x", service: "rsync" },
+        allowFrom: { rsync: "192.0.2.1" },
+      },
+      /documents no inbound port/,
+    ],
+    ["allowFrom.783", { allowFrom: { 783: "192.0.2.1" } }, /documents no inbound port/],
+  ])("%s of %j", ([field, options, message]) => {
+    const error = thrown(() => createPolicy(126, loose(options)));
+    expect(error).toBeInstanceOf(InvalidOptionError);
+    expect((error as InvalidOptionError).field).toBe(field);
+    expect(error.message).toMatch(message);
+    expect(error.message.length).toBeLessThan(700);
+  });
+
+  test("the error has what was refused", () => {
+    const refused = (options: PolicyOptions) => thrown(() => createPolicy(126, options)).input;
+    expect(refused({ replace: { 873: 1 } })).toBe(873);
+    expect(refused({ allowFrom: { cpan: "192.0.2.1" } })).toBe("cpan");
+  });
+
+  test("sources that a page does not have", () => {
+    const allowFrom = { httpd: "feature-sources" };
+    expect(thrown(() => createPolicy(120, { allowFrom })).message).toMatch(
+      /"feature-sources"; expected addresses: the page of release 120 has no such section/,
+    );
+    expect(thrown(() => createPolicy(102, { allowFrom })).message).toMatch(
+      /at least one address or network: the page lists none, only https:/,
+    );
+  });
+
+  test("a release or a system that there is not", () => {
+    expect(thrown(() => createPolicy(125)).code).toBe("development-release");
+    expect(thrown(() => createPolicy(126, { os: "debian" })).code).toBe("unknown-operating-system");
+  });
+});
+
+test("the order of what is added does not matter", () => {
+  const add = (["ssh", "ftp"] as const).map((service) => ({
+    ports: 8443,
+    protocol: "tcp" as const,
+    label: "x",
+    service,
+  }));
+  expect(createPolicy(126, { add: [...add].reverse() })).toEqual(createPolicy(126, { add }));
+});
+
+test("whatever the options, a policy is frozen, in order, serialisable, and never opens a loopback-only port", () => {
+  let made = 0;
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...releases.map((each) => each.release)),
+      policyOptions,
+      (release, options) => {
+        let policy: Policy;
+        try {
+          policy = createPolicy(release, options);
+        } catch (error) {
+          expect(error).toBeInstanceOf(CpanelPortsError);
+          return;
+        }
+        made++;
+        expect(createPolicy(release, structuredClone(options))).toEqual(policy);
+        expect(JSON.parse(JSON.stringify(policy))).toEqual(policy);
+        expect(sortRules(policy.rules)).toEqual(policy.rules);
+        for (const part of [
+          policy,
+          policy.rules,
+          policy.loopback,
+          policy.warnings,
+          ...policy.rules,
+        ]) {
+          expect(Object.isFrozen(part)).toBe(true);
+        }
+        for (const { ports: range, direction, sources } of policy.rules) {
+          for (const port of [579, 783, 953]) {
+            expect(range.from <= port && port <= range.through).toBe(false);
+          }
+          expect(range.from).toBeLessThanOrEqual(range.through);
+          expect(direction === "outbound" && sources !== "any").toBe(false);
+        }
+      },
+    ),
+    { numRuns: 2000 },
+  );
+  expect(made).toBeGreaterThan(200);
+});

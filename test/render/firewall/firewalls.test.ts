@@ -1,0 +1,405 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  createPolicy,
+  InvalidConfigurationError,
+  InvalidOptionError,
+  InvalidPolicyError,
+  type Policy,
+  type PortRange,
+} from "../../../src/index.ts";
+import { headerLines } from "../../../src/render/firewall/header.ts";
+import { portGroups } from "../../../src/render/firewall/port-groups.ts";
+import { portLists } from "../../../src/render/firewall/port-lists.ts";
+import {
+  apfNotes,
+  type BlockFormat,
+  csfNotes,
+  firewalldNotes,
+  mergeCsf,
+  renderApf,
+  renderApfAllow,
+  renderBlock,
+  renderCsf,
+  renderCsfAllow,
+  renderFirewalld,
+  renderFirewalldInbound,
+  renderFirewalldOutbound,
+  renderIp6tables,
+  renderIptables,
+  renderNftables,
+  renderUfw,
+  renderUfwCommands,
+  ufwNotes,
+} from "../../../src/render/index.ts";
+import { hostileText } from "../../support/hostile-text.ts";
+import { thrown } from "../../support/thrown.ts";
+
+const renderers = {
+  renderNftables,
+  renderIptables,
+  renderIp6tables,
+  renderFirewalld,
+  renderFirewalldInbound,
+  renderFirewalldOutbound,
+  renderCsf,
+  renderCsfAllow,
+  renderApf,
+  renderApfAllow,
+  renderUfw,
+  renderUfwCommands,
+};
+const ssh = createPolicy(126, { services: "ssh" });
+const open: Policy = { ...ssh, defaults: { inbound: "accept", outbound: "accept" } };
+const limited = createPolicy(126, {
+  services: ["ssh", "dns"],
+  outbound: "documented",
+  allowFrom: { ssh: ["198.51.100.0/24", "2001:db8::1"], dns: "2001:db8::2" },
+});
+const ranges = (...pairs: (readonly [number, number])[]): PortRange[] =>
+  pairs.map(([from, through]) => ({ from, through }));
+
+describe.each(Object.entries(renderers))("%s", (name, render) => {
+  test("gives the same bytes for the same policy, with one newline at the end", () => {
+    const text = render(limited);
+    expect(render(JSON.parse(JSON.stringify(limited)))).toBe(text);
+    expect(text).toMatch(/[^\n]\n$/);
+    expect(text).not.toMatch(/[^\S\n]\n|\r/);
+  });
+
+  test("says the warnings at the top, and what each rule is for", () => {
+    const text = render(createPolicy(126, { services: "dns" }));
+    expect(text.slice(0, 600)).toContain("WARNING lockout: neither SSH nor WHM");
+    expect(text).toContain("tcp 53: DNS");
+    expect(text.indexOf("last modified 2025-09-02")).toBeGreaterThan(0);
+  });
+
+  test("refuses a policy with rules that are none", () => {
+    const [rule] = ssh.rules;
+    const broken = [
+      { ...ssh, rules: [{ ...rule, ports: { from: "22\n", through: 22 } }] },
+      { ...ssh, rules: [{ ...rule, ports: { from: 23, through: 22 } }] },
+      { ...ssh, rules: [{ ...rule, ports: { from: 0, through: 22 } }] },
+      { ...ssh, rules: [{ ...rule, ports: { from: 1, through: 65536 } }] },
+      { ...ssh, rules: [{ ...rule, ports: 22 }] },
+      { ...ssh, rules: [{ ...rule, protocol: "tcp dport 1 accept" }] },
+      { ...ssh, rules: [{ ...rule, direction: "inbound\n" }] },
+      { ...ssh, rules: [{ ...rule, sources: [] }] },
+      { ...ssh, rules: [{ ...rule, sources: "0.0.0.0/0" }] },
+      { ...ssh, rules: [{ ...rule, sources: ["1.2.3.4", "} accept"] }] },
+      { ...ssh, rules: [{ ...rule, sources: [12] }] },
+      ...["010.0.0.1", "1", "10.1", "1.2.3.4/0", "be.de", "2001:DB8::1", "1.2.3.4/32"].map(
+        (source) => ({ ...ssh, rules: [{ ...rule, sources: [source] }] }),
+      ),
+      { ...ssh, rules: [{ ...rule, ports: undefined }] },
+      { ...ssh, rules: [null] },
+      { ...ssh, rules: undefined },
+      { ...ssh, defaults: undefined },
+      { ...ssh, defaults: {} },
+      { ...ssh, title: undefined },
+      { ...ssh, warnings: undefined },
+      { ...ssh, warnings: [null] },
+      null,
+      { ...ssh, defaults: { inbound: "drop", outbound: "accept;" } },
+    ];
+    for (const policy of broken) {
+      const error = thrown(() => render(policy as unknown as Policy));
+      expect(error, name).toBeInstanceOf(InvalidPolicyError);
+      expect(error.code).toBe("invalid-policy");
+      expect(error.message).toMatch(
+        /^the policy (?:has|is) .*; expected a policy as createPolicy\(\) makes it$/,
+      );
+    }
+  });
+
+  test("writes a policy without rules", () => {
+    const nothing = createPolicy(126, { services: [] });
+    expect(render(nothing)).toMatch(/\n$/);
+    expect(render({ ...nothing, release: null, source: null })).not.toContain("last modified");
+  });
+});
+
+describe("the header", () => {
+  test("has lines that are short, without control characters, and hold everything", () => {
+    fc.assert(
+      fc.property(hostileText, (label) => {
+        const policy = { ...ssh, rules: ssh.rules.map((rule) => ({ ...rule, label })) };
+        const lines = headerLines(policy, [label]);
+        for (const line of lines) {
+          expect(line).toMatch(/^\P{Cc}*$/u);
+          expect([...line].length).toBeLessThanOrEqual(400);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("breaks lines between words", () => {
+    const lines = headerLines({ ...ssh, warnings: [] }, ["word ".repeat(60)]);
+    expect(lines.every((line) => line.length <= 140)).toBe(true);
+    expect(lines.join(" ").match(/word/g)).toHaveLength(60);
+  });
+});
+
+describe("ports as the tools take them", () => {
+  test("ranges that overlap are one, by protocol and sources", () => {
+    const policy = createPolicy(126, {
+      services: ["ssh", "dns"],
+      add: [
+        { ports: { from: 20, through: 30 }, protocol: "tcp", label: "a" },
+        { ports: { from: 25, through: 40 }, protocol: "tcp", label: "b" },
+        { ports: 41, protocol: "tcp", label: "c" },
+      ],
+    });
+    expect(portGroups(policy, "inbound")).toEqual([
+      { protocol: "tcp", sources: "any", ports: ranges([20, 40], [41, 41], [53, 53]) },
+      { protocol: "udp", sources: "any", ports: ranges([53, 53]) },
+    ]);
+    expect(portGroups(limited, "inbound").map((each) => [each.protocol, each.sources])).toEqual([
+      ["tcp", ["198.51.100.0/24", "2001:db8::1"]],
+      ["tcp", ["2001:db8::2"]],
+      ["udp", ["2001:db8::2"]],
+    ]);
+  });
+
+  test("lists have at most 15 ports, a range counting as two, and lose none", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 65535 }), fc.boolean()), { maxLength: 80 }),
+        (given) => {
+          const all = given.map(([from, single]) => ({ from, through: single ? from : from + 1 }));
+          const lists = portLists(all);
+          expect(lists.flat()).toEqual(all);
+          for (const list of lists) {
+            const size = list.reduce(
+              (sum, { from, through }) => sum + (from === through ? 1 : 2),
+              0,
+            );
+            expect(size).toBeGreaterThan(0);
+            expect(size).toBeLessThanOrEqual(15);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe("what a format cannot say", () => {
+  test("is nothing, or a sentence for each", () => {
+    expect(ufwNotes(ssh)).toEqual([]);
+    expect(ufwNotes(limited)).toHaveLength(2);
+    expect(firewalldNotes(ssh)).toHaveLength(1);
+    expect(firewalldNotes(limited)).toHaveLength(3);
+    expect(csfNotes(ssh)).toHaveLength(1);
+    expect(csfNotes(limited)).toHaveLength(3);
+    expect(apfNotes(ssh)).toHaveLength(2);
+    expect(apfNotes(limited)).toHaveLength(6);
+  });
+
+  test("stands in the file", () => {
+    for (const [render, notes] of [
+      [renderFirewalld, firewalldNotes],
+      [renderUfw, ufwNotes],
+      [renderCsf, csfNotes],
+      [renderApf, apfNotes],
+    ] as const) {
+      const text = render(limited).replace(/\n#? +/g, " ");
+      for (const note of notes(limited)) {
+        expect(text).toContain(`NOTE: ${note}`);
+      }
+    }
+  });
+});
+
+describe("a policy that accepts by default", () => {
+  test("accepts in each format, or says that it cannot", () => {
+    expect(renderNftables(open)).toContain("hook input priority filter; policy accept;");
+    expect(renderIptables(open)).toContain(":INPUT ACCEPT [0:0]");
+    expect(renderIptables(open, { chains: "X" })).not.toContain("DROP\nCOMMIT");
+    expect(renderCsf(open)).toContain('TCP_IN = "1:65535"');
+    expect(renderApf(open)).toContain('IG_UDP_CPORTS="1_65535"');
+    expect(renderUfwCommands(open)).toContain("ufw default allow incoming\n");
+    expect(firewalldNotes(open)[1]).toContain("target of a zone");
+    expect(ufwNotes(open)).toEqual([expect.stringContaining("a ufw command")]);
+  });
+});
+
+describe("names", () => {
+  test.for([
+    ["table", (name: string) => renderNftables(ssh, { table: name })],
+    ["chains", (name: string) => renderIptables(ssh, { chains: name })],
+    ["chains", (name: string) => renderIp6tables(ssh, { chains: name })],
+    ["profile", (name: string) => renderUfw(ssh, { profile: name })],
+    ["profile", (name: string) => renderUfwCommands(ssh, { profile: name })],
+  ] as const)("a %s that the tool would take for something else is refused", ([field, render]) => {
+    for (const name of ["", "1a", "a b", "a;b", "a\n", "ä", "-a", "x".repeat(60), 7 as never]) {
+      const error = thrown(() => render(name));
+      expect(error).toBeInstanceOf(InvalidOptionError);
+      expect((error as InvalidOptionError).field).toBe(field);
+      expect(error.message).toContain("a letter, then letters, digits");
+    }
+  });
+
+  test("stand where they belong", () => {
+    expect(renderNftables(ssh, { table: "my_ports" })).toContain("\ndelete table inet my_ports\n");
+    expect(renderIptables(limited, { chains: "MINE" })).toContain(
+      "# Load with iptables-restore --noflush, then once:\n#   iptables -I INPUT -j MINE-IN\n#   iptables -I OUTPUT -j MINE-OUT\n*filter\n:MINE-IN - [0:0]\n:MINE-OUT - [0:0]\n",
+    );
+    expect(renderIp6tables(ssh, { chains: "MINE" })).toContain(
+      "#   ip6tables -I INPUT -j MINE-IN\n*filter",
+    );
+    expect(renderUfw(ssh, { profile: "Mine" })).toContain(
+      "\n[Mine]\ntitle=Ports of cPanel & WHM 126\n",
+    );
+    expect(renderUfwCommands(ssh, { profile: "Mine" })).toContain("ufw allow Mine\n");
+  });
+});
+
+test("mergeCsf and the notes refuse a policy with rules that are none", () => {
+  const broken = { ...ssh, rules: [{ ...ssh.rules[0], protocol: "tcp accept" }] } as never;
+  for (const use of [() => mergeCsf(broken, ""), () => csfNotes(broken), () => apfNotes(broken)]) {
+    expect(thrown(use)).toBeInstanceOf(InvalidPolicyError);
+  }
+});
+
+describe("mergeCsf", () => {
+  const names = [
+    "TCP_IN",
+    "TCP_OUT",
+    "UDP_IN",
+    "UDP_OUT",
+    "TCP6_IN",
+    "TCP6_OUT",
+    "UDP6_IN",
+    "UDP6_OUT",
+  ];
+  const stock = [
+    '\ufeff# TCP_IN = "commented out"',
+    'TESTING = "1"',
+    ...names.map((name, index) => (index % 2 ? `${name}="1,2"  # why` : ` ${name} \t=  "1:2"\r`)),
+    'ÄÖÜ = "\u0007"',
+    "no equals sign",
+    "",
+    'TCP_INS = "3"',
+  ];
+
+  test("changes the eight values, and not another byte", () => {
+    const before = stock.join("\n");
+    const after = mergeCsf(ssh, before).split("\n");
+    expect(after).toHaveLength(stock.length);
+    for (const [index, line] of after.entries()) {
+      const setting = names.indexOf(stock[index]?.split("=")[0]?.trim() ?? "");
+      expect(line).toBe(
+        setting < 0
+          ? stock[index]
+          : stock[index]?.replace(
+              /"1.2"/,
+              ['"22"', '"1:65535"', '""', '"1:65535"'][setting % 4] ?? "",
+            ),
+      );
+    }
+    expect(mergeCsf(ssh, after.join("\n"))).toBe(after.join("\n"));
+  });
+
+  test("ends lines where CSF ends them", () => {
+    const odd = stock
+      .join("\n")
+      .replace('TESTING = "1"', 'TESTING = "1"\fOTHER = "2"\u2028X = "3"');
+    expect(mergeCsf(ssh, odd)).toContain('TESTING = "1"\fOTHER = "2"\u2028X = "3"\n');
+    const hidden = `${stock.join("\n")}\n# x\fTCP_IN = "9"`;
+    expect(thrown(() => mergeCsf(ssh, hidden)).message).toMatch(/TCP_IN is set for a second time/);
+  });
+
+  test.for<[string, string, RegExp, number | undefined]>([
+    [
+      "a setting that is missing",
+      stock.filter((line) => !line.includes("UDP6_IN")).join("\n"),
+      /^the text has no UDP6_IN; expected a whole csf.conf/,
+      undefined,
+    ],
+    ["an empty text", "", /^the text has no TCP_IN, TCP_OUT, /, undefined],
+    [
+      "a setting twice",
+      [...stock, 'TCP_IN="1"'].join("\n"),
+      /^line 15: TCP_IN is set for a second time/,
+      15,
+    ],
+    [
+      "a value without quotes",
+      stock.join("\n").replace('TCP_OUT="1,2"', "TCP_OUT=1,2"),
+      /^line 4: TCP_OUT has no value in quotes/,
+      4,
+    ],
+  ])("refuses %s", ([, text, message, line]) => {
+    const error = thrown(() => mergeCsf(ssh, text));
+    expect(error).toBeInstanceOf(InvalidConfigurationError);
+    expect(error.message).toMatch(message);
+    expect((error as InvalidConfigurationError).line).toBe(line);
+    expect(error.code).toBe("invalid-configuration");
+  });
+});
+
+describe("sources", () => {
+  test("each file has those of its family", () => {
+    expect(renderIptables(limited)).toContain(
+      "-A INPUT -s 198.51.100.0/24 -p tcp -m multiport --dports 22 -j ACCEPT\n",
+    );
+    expect(renderIptables(limited)).not.toMatch(/^-A .*2001/m);
+    expect(renderIp6tables(limited)).toContain(
+      "-A INPUT -s 2001:db8::2 -p udp -m multiport --dports 53 -j ACCEPT\n",
+    );
+    expect(renderNftables(limited)).toContain(
+      "\t\tip saddr { 198.51.100.0/24 } tcp dport { 22 } accept\n\t\tip6 saddr { 2001:db8::1 } tcp dport { 22 } accept\n",
+    );
+    expect(renderCsfAllow(limited)).toMatch(
+      /\ntcp\|in\|d=22\|s=198.51.100.0\/24\ntcp\|in\|d=22\|s=2001:db8::1\n/,
+    );
+    expect(renderApfAllow(limited)).not.toMatch(/^[^#].*2001/m);
+    expect(renderUfwCommands(limited)).toContain(
+      "ufw allow proto udp from 2001:db8::2 to any port 53\n",
+    );
+  });
+});
+
+test("ufw is not told of a profile that has no ports", () => {
+  const none = createPolicy(126, { services: "ssh", allowFrom: { ssh: "192.0.2.1" } });
+  expect(renderUfw(none)).not.toContain("[cPanel]");
+  expect(renderUfwCommands(none)).not.toMatch(/^ufw (app|allow cPanel)/m);
+});
+
+describe("renderBlock", () => {
+  test("writes the commands of each firewall, for both families", () => {
+    const formats = ["nftables", "iptables", "firewalld", "csf"] as const;
+    expect(formats.map((format) => renderBlock("198.51.100.0/24", format))).toEqual([
+      "nft insert rule inet cpanel_ports input ip saddr 198.51.100.0/24 drop\n",
+      "iptables -I INPUT -s 198.51.100.0/24 -j DROP\n",
+      'firewall-cmd --permanent --add-rich-rule=\'rule family="ipv4" source address="198.51.100.0/24" drop\'\nfirewall-cmd --reload\n',
+      "csf --deny 198.51.100.0/24\n",
+    ]);
+    expect(formats.map((format) => renderBlock("2001:DB8::1", format))).toEqual([
+      "nft insert rule inet cpanel_ports input ip6 saddr 2001:db8::1 drop\n",
+      "ip6tables -I INPUT -s 2001:db8::1 -j DROP\n",
+      'firewall-cmd --permanent --add-rich-rule=\'rule family="ipv6" source address="2001:db8::1" drop\'\nfirewall-cmd --reload\n',
+      "csf --deny 2001:db8::1\n",
+    ]);
+  });
+
+  test("refuses what is no address, and what is no firewall", () => {
+    for (const address of [
+      "",
+      "[2001:db8::1]",
+      "198.51.100.1; reboot",
+      "198.51.100.1\n",
+      "$(id)",
+      null as never,
+    ]) {
+      const error = thrown(() => renderBlock(address, "nftables"));
+      expect(error).toBeInstanceOf(InvalidOptionError);
+      expect(error.message).toMatch(/^address is .*; expected an IPv4 or IPv6 address/);
+    }
+    for (const format of ["ufw", "constructor", "", undefined]) {
+      const error = thrown(() => renderBlock("198.51.100.1", format as BlockFormat));
+      expect(error.message).toMatch(/expected one of nftables, iptables, firewalld, csf$/);
+    }
+  });
+});

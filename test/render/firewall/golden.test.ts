@@ -1,0 +1,22 @@
+import { describe, expect, test } from "vitest";
+import { formats } from "../../../src/cli/commands/render.ts";
+import { goldenFile, goldenPolicies } from "../../support/golden.ts";
+import { runCli } from "../../support/run-cli.ts";
+
+describe.each(Object.keys(goldenPolicies))("the policy %s", (name) => {
+  test.for(Object.keys(formats))("as %s is what real tools were given", async (format) => {
+    const text = formats[format]?.render(goldenPolicies[name] as never, {}, undefined as never);
+    await expect(text).toMatchFileSnapshot(goldenFile(name, format));
+  });
+});
+
+test("the command writes what the renderers write", async () => {
+  for (const format of Object.keys(formats)) {
+    const { stdout, status } = runCli([
+      ...["render", format, "126", "--services", "cpanel,whm,ssh,httpd,dns"],
+      ...["--replace", "ssh=2222"],
+    ]);
+    expect(status).toBe(0);
+    await expect(stdout).toMatchFileSnapshot(goldenFile("126-web", format));
+  }
+});

@@ -1,0 +1,232 @@
+import fc from "fast-check";
+import stringWidth from "fast-string-width";
+import type { Table as MarkdownTable } from "mdast";
+import { toString as textOf } from "mdast-util-to-string";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import { unified } from "unified";
+import { visit } from "unist-util-visit";
+import { describe, expect, test } from "vitest";
+import { renderCsvTable } from "../../../src/render/formats/csv-table.ts";
+import { visible } from "../../../src/render/formats/escape/visible.ts";
+import { renderMarkdownTable } from "../../../src/render/formats/markdown-table.ts";
+import { renderTextTable } from "../../../src/render/formats/text-table.ts";
+import type { Table } from "../../../src/render/tables/table.ts";
+
+const hostile = fc.constantFrom(
+  "|",
+  "\\",
+  "\\|",
+  "\n",
+  "\r\n",
+  "\t",
+  "`",
+  "**bold**",
+  "_emphasis_",
+  "~~struck~~",
+  "[link](https://example.com)",
+  "![image](x.png)",
+  "<script>alert(1)</script>",
+  "<https://example.com>",
+  "https://example.com",
+  "www.example.com",
+  "someone@example.com",
+  "&amp;",
+  "&#60;",
+  '"',
+  '""',
+  ",",
+  "=1+1",
+  "+1",
+  "-1",
+  "@SUM(A1)",
+  "\u202e",
+  "\u2028",
+  "\u0000",
+  "\u001b[31m",
+  "日本",
+  "é",
+  "👩‍👩‍👧",
+  " ",
+  "[^1]",
+  "- [ ] x",
+  "# x",
+);
+const cell = fc.oneof(
+  fc.string({ unit: "grapheme" }),
+  fc.array(fc.oneof(hostile, fc.string()), { maxLength: 6 }).map((parts) => parts.join("")),
+);
+const tables = fc.integer({ min: 1, max: 4 }).chain((width) =>
+  fc.record({
+    columns: fc.array(
+      fc.record({ title: cell, align: fc.constantFrom("left" as const, "right" as const) }),
+      { minLength: width, maxLength: width },
+    ),
+    rows: fc.array(fc.array(cell, { minLength: width, maxLength: width }), { maxLength: 4 }),
+  }),
+);
+const cellsOf = ({ columns, rows }: Table) => [columns.map((column) => column.title), ...rows];
+
+describe("renderTextTable", () => {
+  test("aligns columns, numbers to the right, without a space at the end of a line", () => {
+    const table: Table = {
+      columns: [{ title: "Port", align: "right" }, { title: "Service" }, { title: "TLS" }],
+      rows: [
+        ["22", "SSH", ""],
+        ["2083", "日本", "yes"],
+      ],
+    };
+    expect(renderTextTable(table)).toBe(
+      ["Port  Service  TLS", "  22  SSH", "2083  日本     yes", ""].join("\n"),
+    );
+  });
+
+  test("bears a row with fewer cells than there are columns", () => {
+    const table: Table = {
+      columns: [{ title: "A" }, { title: "B" }],
+      rows: [["1"], ["1", "2"]],
+    };
+    expect(renderTextTable(table)).toBe("A  B\n1\n1  2\n");
+  });
+
+  test("dresses a cell after it was padded", () => {
+    const table: Table = { columns: [{ title: "A" }, { title: "B" }], rows: [["long", "x"]] };
+    expect(renderTextTable(table, (text, row, column) => `<${row}${column}:${text}>`)).toBe(
+      "<-10:A   >  <-11:B>\n<00:long>  <01:x>\n",
+    );
+  });
+
+  test("gives one line for each row, in columns as wide as a terminal shows them", () => {
+    fc.assert(
+      fc.property(tables, (table) => {
+        const text = renderTextTable(table);
+        const lines = text.split("\n");
+        expect(lines).toHaveLength(table.rows.length + 2);
+        expect(lines.at(-1)).toBe("");
+        expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/u);
+        for (const [index, cells] of cellsOf(table).entries()) {
+          expect(lines[index]).toContain(visible(cells[0] ?? ""));
+        }
+      }),
+    );
+  });
+
+  test("columns begin where the widest cell before them ends", () => {
+    fc.assert(
+      fc.property(fc.array(cell, { minLength: 1, maxLength: 5 }), (cells) => {
+        const table: Table = {
+          columns: [{ title: "T" }, { title: "#" }],
+          rows: cells.map((each) => [each, "#"]),
+        };
+        const widths = renderTextTable(table)
+          .trimEnd()
+          .split("\n")
+          .map((line) => stringWidth(line));
+        expect(new Set(widths).size).toBe(1);
+      }),
+    );
+  });
+});
+
+describe("renderMarkdownTable", () => {
+  const parse = (text: string) => unified().use(remarkParse).use(remarkGfm).parse(text);
+
+  test("is a table of GitHub Flavored Markdown", () => {
+    const table: Table = {
+      columns: [{ title: "Port", align: "right" }, { title: "Service" }],
+      rows: [["22", "a|b"]],
+    };
+    expect(renderMarkdownTable(table)).toBe("| Port | Service |\n| ---: | --- |\n| 22 | a\\|b |\n");
+  });
+
+  test("a cell comes back as the text that it was, and never as markup", () => {
+    fc.assert(
+      fc.property(tables, (table) => {
+        const tree = parse(renderMarkdownTable(table));
+        expect(tree.children.map((node) => node.type)).toEqual(["table"]);
+        const [parsed] = tree.children as [MarkdownTable];
+        expect(parsed.children.map((row) => row.children.map((each) => textOf(each)))).toEqual(
+          cellsOf(table).map((cells) => cells.map((each) => visible(each).trim())),
+        );
+        visit(tree, (node) => {
+          expect(["root", "table", "tableRow", "tableCell", "text", "link"]).toContain(node.type);
+          // remark makes links of addresses after it has read the escapes; GitHub, only of e-mail ones.
+          if (node.type === "link") {
+            const shown = textOf(node);
+            expect([shown, `http://${shown}`, `mailto:${shown}`].map(encodeURI)).toContain(
+              encodeURI(node.url),
+            );
+          }
+        });
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("renderCsvTable", () => {
+  test("quotes what needs it, and ends lines by CR LF", () => {
+    const table: Table = {
+      columns: [{ title: "a" }, { title: "b" }],
+      rows: [
+        ['x, "y"', "=1+1"],
+        ["two\nlines", "-2"],
+      ],
+    };
+    expect(renderCsvTable(table)).toBe(`a,b\r\n"x, ""y""",'=1+1\r\n"two\nlines",'-2\r\n`);
+  });
+
+  test("comes back cell by cell, and no cell starts a formula", () => {
+    fc.assert(
+      fc.property(tables, (table) => {
+        const records = readCsv(renderCsvTable(table));
+        const cells = cellsOf(table);
+        expect(records).toHaveLength(cells.length);
+        for (const [row, record] of records.entries()) {
+          expect(record).toEqual(
+            cells[row]?.map((each) => (/^[=+\-@\t\r\n＝＋－＠]/.test(each) ? `'${each}` : each)),
+          );
+          for (const each of record) {
+            expect(each).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/);
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+test("visible shows what cannot be seen, and leaves the rest", () => {
+  expect(visible("a\nb\r\tc\u202e\u0000\ud800é日")).toBe("a\\nb\\r\\tc\\u{202e}\\u{0}\\u{d800}é日");
+});
+
+/** Reads CSV after RFC 4180. */
+function readCsv(text: string): string[][] {
+  const records: string[][] = [];
+  let record: string[] = [];
+  let at = 0;
+  while (at < text.length) {
+    let field = "";
+    if (text[at] === '"') {
+      for (at++; text[at] !== '"' || text[at + 1] === '"'; at++) {
+        field += text[at];
+        at += text[at] === '"' ? 1 : 0;
+      }
+      at++;
+    } else {
+      for (; text[at] !== "," && !text.startsWith("\r\n", at); at++) {
+        field += text[at];
+      }
+    }
+    record.push(field);
+    if (text[at] === ",") {
+      at++;
+    } else {
+      expect(text.slice(at, at + 2)).toBe("\r\n");
+      at += 2;
+      records.push(record);
+      record = [];
+    }
+  }
+  return records;
+}

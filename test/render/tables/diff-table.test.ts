@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { diffReleases, type ReleaseDiff } from "../../../src/index.ts";
+import { diffTable, reasonTable } from "../../../src/render/tables/diff-table.ts";
+
+const nothing: ReleaseDiff = diffReleases(126, 126);
+
+test("two releases that are the same give no rows", () => {
+  expect(diffTable(nothing).rows).toEqual([]);
+  expect(reasonTable(nothing).rows).toEqual([]);
+});
+
+test("a row of the license-callback table that comes, goes or changes is a line", () => {
+  const row = { port: 2083, service: "cPanel SSL", inbound: true, outbound: false } as const;
+  const { rows } = diffTable({
+    ...nothing,
+    licenseCallback: [
+      { port: 2082, before: "undocumented", after: { ...row, port: 2082 } },
+      { port: 2083, before: row, after: { ...row, outbound: true } },
+      { port: 2087, before: { ...row, port: 2087 }, after: "undocumented" },
+    ],
+  });
+  const text = "cPanel SSL, in yes, out no";
+  expect(rows).toEqual([
+    ["changed", "license callback 2082", "", "undocumented", text],
+    ["changed", "license callback 2083", "", text, "cPanel SSL, in yes, out yes"],
+    ["changed", "license callback 2087", "", text, "undocumented"],
+  ]);
+});
+
+test("a field that changes is a line, in words where the data have none", () => {
+  const { rows } = diffTable({
+    ...nothing,
+    changed: diffReleases(112, 114)
+      .changed.slice(0, 1)
+      .map((change) => ({
+        ...change,
+        fields: [
+          { field: "twin", before: null, after: 2083 },
+          { field: "tls", before: false, after: "starttls" },
+        ],
+      })),
+  });
+  expect(rows).toEqual([
+    ["changed", "port 2079", "twin", "none", "2083"],
+    ["changed", "port 2079", "tls", "no", "starttls"],
+  ]);
+});
