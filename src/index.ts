@@ -4,17 +4,18 @@
  * @module index
  */
 
-export { auditFirewall, type FirewallAudit } from "./audit/audit-firewall.ts";
-export {
-  comparePolicies,
-  type PolicyDiff,
-  type PolicyFinding,
-  type WhoMay,
-} from "./audit/compare-policies.ts";
+export { auditFirewall } from "./audit/audit-firewall.ts";
+export { comparePolicies } from "./audit/compare-policies.ts";
 export { type FindingRule, findingRules, type Severity } from "./audit/finding-rules.ts";
-export type { FirewallPlan, PlanChange } from "./audit/firewall-plan.ts";
 export { planAudit } from "./audit/plan-audit.ts";
 export { planUpgrade } from "./audit/plan-upgrade.ts";
+export type {
+  FirewallAudit,
+  FirewallPlan,
+  PlanChange,
+  PolicyDiff,
+  PolicyFinding,
+} from "./audit/types.ts";
 export type {
   Category,
   FeatureName,
@@ -24,14 +25,13 @@ export type {
   Ports,
   ReleaseNumber,
   ServiceId,
-} from "./dataset/generated.ts";
+} from "./dataset/literals.generated.ts";
 export type { AddedPorts, PortAt, PortIn, PortsOf, RemovedPorts } from "./dataset/port-types.ts";
 export type {
   Annotation,
   Basis,
   Condition,
   Dataset,
-  Direction,
   DocumentedChange,
   DocumentedRow,
   FeatureSource,
@@ -44,7 +44,6 @@ export type {
   OperatingSystem,
   PortEntry,
   PortSpan,
-  Protocol,
   Release,
   Requirement,
   Scope,
@@ -70,19 +69,35 @@ export {
   UnknownOperatingSystemError,
   UnknownReleaseError,
 } from "./errors.ts";
-export type { Family } from "./net/network.ts";
+export type {
+  DefaultAction,
+  Direction,
+  Exposure,
+  ExposureRule,
+  Family,
+  ListenerExposure,
+  ListenerRule,
+  LoopbackListener,
+  NoteCode,
+  Origin,
+  ParseNote,
+  Permitted,
+  PortAccess,
+  PortRange,
+  Protocol,
+  UndeterminedPorts,
+  WhoMay,
+} from "./net/types.ts";
 export { createPolicy } from "./policy/create/create-policy.ts";
 export type {
   LoopbackPort,
   Policy,
   PolicyAddition,
-  PolicyDefault,
   PolicyOptions,
+  PolicyOrExposure,
   PolicyRule,
   PolicyWarning,
-  PortRange,
   ServiceOrPort,
-  UnknownPorts,
 } from "./policy/types.ts";
 export {
   type Change,
@@ -97,7 +112,7 @@ export {
 export { featureSources } from "./query/feature-sources.ts";
 export { getPort } from "./query/get-port.ts";
 export { licenseCallback } from "./query/license-callback.ts";
-export { listPorts, type OneOrMany, type PortFilter } from "./query/list-ports.ts";
+export { listPorts, type PortFilter } from "./query/list-ports.ts";
 export { listServices } from "./query/list-services.ts";
 export { portHistory } from "./query/port-history.ts";
 export { recommendedFirewall } from "./query/recommended-firewall.ts";
@@ -107,3 +122,4 @@ export {
   type ResolveReleaseOptions,
   resolveRelease,
 } from "./query/resolve-release.ts";
+export type { OneOrMany } from "./util/one-or-many.ts";

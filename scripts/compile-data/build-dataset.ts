@@ -1,4 +1,4 @@
-import type { PortNumber, ReleaseNumber } from "../../src/dataset/generated.ts";
+import type { PortNumber, ReleaseNumber } from "../../src/dataset/literals.generated.ts";
 import type {
   Annotation,
   Basis,

@@ -6,4 +6,6 @@ import { printDataset } from "./print-dataset.ts";
 
 const root = join(import.meta.dirname, "../..");
 const dataset = buildDataset(readDataFiles(join(root, "data")));
-writeFileSync(join(root, "src/dataset/generated.ts"), printDataset(dataset));
+for (const [path, text] of Object.entries(printDataset(dataset))) {
+  writeFileSync(join(root, path), text);
+}

@@ -19,7 +19,16 @@ export function readContext(root: string, pages?: string): Context {
       return buildDataset(files);
     },
     paths: filesIn(join(root, "data")),
-    generated: readFileSync(join(root, "src/dataset/generated.ts"), "utf8"),
+    generated: {
+      "src/dataset/literals.generated.ts": readFileSync(
+        join(root, "src/dataset/literals.generated.ts"),
+        "utf8",
+      ),
+      "src/dataset/data.generated.ts": readFileSync(
+        join(root, "src/dataset/data.generated.ts"),
+        "utf8",
+      ),
+    },
     snapshots: pages === undefined ? undefined : readSnapshots(files, pages),
     documents: new Map(documents.map((path) => [path, readFileSync(join(root, path), "utf8")])),
   };

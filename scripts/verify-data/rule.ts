@@ -1,4 +1,5 @@
 import type { Dataset } from "../../src/dataset/types.ts";
+import type { PrintedDataset } from "../compile-data/print-dataset.ts";
 import type { DataFiles } from "../data-files.ts";
 
 /** What the rules look at. */
@@ -8,8 +9,8 @@ export interface Context {
   readonly dataset: Dataset;
   /** The paths of all files in `data/`, relative to it. */
   readonly paths: readonly string[];
-  /** The text of `src/dataset/generated.ts`. */
-  readonly generated: string;
+  /** The modules in `src/dataset` that are generated from the files. */
+  readonly generated: PrintedDataset;
   /** The snapshots of the pages by number, where they are at hand. */
   readonly snapshots: ReadonlyMap<number, Uint8Array> | undefined;
   /** The texts of the documentation that people wrote, by path. */

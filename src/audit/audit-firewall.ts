@@ -1,25 +1,12 @@
-import type { ReleaseNumber } from "../dataset/generated.ts";
+import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import { checkPolicy } from "../policy/check-policy.ts";
 import { createPolicy } from "../policy/create/create-policy.ts";
 import { withOutbound } from "../policy/create/read-options.ts";
-import type { Policy, PolicyOptions } from "../policy/types.ts";
+import type { PolicyOptions, PolicyOrExposure } from "../policy/types.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
-import { comparePolicies, type PolicyDiff } from "./compare-policies.ts";
+import { comparePolicies } from "./compare-policies.ts";
 import { gravestFirst } from "./findings.ts";
-
-/** Whether a firewall fits a release, and what does not. */
-export interface FirewallAudit {
-  readonly release: ReleaseNumber;
-  /**
-   * `fits`: nothing differs but what is normal (findings of the severity `info`); `differs`: something
-   * does; `unknown`: nothing is known to differ, but the configuration does not tell of every port
-   */
-  readonly verdict: "differs" | "fits" | "unknown";
-  /** What the release needs, as `createPolicy` makes it. */
-  readonly expected: Policy;
-  readonly actual: Policy;
-  readonly diff: PolicyDiff;
-}
+import type { FirewallAudit } from "./types.ts";
 
 /**
  * Compares a firewall with what a release needs.
@@ -51,7 +38,7 @@ export interface FirewallAudit {
  */
 export function auditFirewall(
   release: ReleaseNumber | (number & {}),
-  actual: Policy,
+  actual: PolicyOrExposure,
   options: PolicyOptions = {},
 ): FirewallAudit {
   checkPolicy(actual);

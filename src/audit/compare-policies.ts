@@ -1,77 +1,27 @@
-import type { ReleaseNumber, ServiceId } from "../dataset/generated.ts";
-import type { Condition, Direction, PortEntry, Protocol } from "../dataset/types.ts";
-import { allAddresses, countAddresses, foreignAddresses, subtract } from "../net/address-set.ts";
-import type { Family } from "../net/network.ts";
+import type { ReleaseNumber } from "../dataset/literals.generated.ts";
+import type { Condition, PortEntry } from "../dataset/types.ts";
+import { openAccess, undeterminedAccess } from "../net/access.ts";
+import { allAddresses, countAddresses, nonUnicastAddresses, subtract } from "../net/address-set.ts";
+import { overlay, type PortMap } from "../net/port-map.ts";
 import { covers, overlaps } from "../net/port-range.ts";
 import {
   combine,
   isNobody,
-  noPeers,
-  type Peers,
-  peersOf,
-  sourcesOf,
+  noRemotes,
+  type RemoteAddresses,
+  remotesOf,
+  whoMayOf,
 } from "../net/remote-addresses.ts";
-import { type Access, openAccess, overlay, unknownAccess } from "../policy/access.ts";
+import type { Direction, Family, PortRange, Protocol } from "../net/types.ts";
 import { checkPolicy } from "../policy/check-policy.ts";
 import { staysBesideTls } from "../policy/stays-beside-tls.ts";
-import type { Policy, PolicyRule, PortRange } from "../policy/types.ts";
+import type { Policy, PolicyOrExposure, PolicyRule } from "../policy/types.ts";
 import { licenseCallback } from "../query/license-callback.ts";
 import { listPorts } from "../query/list-ports.ts";
 import { portHistory } from "../query/port-history.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
-import { type FindingRule, findingRules, type Severity } from "./finding-rules.ts";
-
-/** Who may use ports. */
-export type WhoMay = Pick<PolicyRule, "except" | "sources">;
-
-/**
- * Something in which two policies differ.
- *
- * - `missing`: open as expected to nobody
- * - `extra`: open, and expected to be closed to everybody
- * - `narrower`: open to some alone of those to whom it should be
- * - `wider`: open to others beside those to whom it should be
- * - `unknown`: the actual policy does not tell
- */
-export interface PolicyFinding {
-  readonly kind: "extra" | "missing" | "narrower" | "unknown" | "wider";
-  readonly severity: Severity;
-  /** The rule that gives the severity. */
-  readonly rule: FindingRule;
-  readonly direction: Direction;
-  readonly protocol: Protocol;
-  readonly ports: PortRange;
-  /** Who should use the ports; `null` for nobody. */
-  readonly expected: WhoMay | null;
-  /** Who may use them for certain; `null` for nobody. */
-  readonly actual: WhoMay | null;
-  /** For whom the two differ, or for whom it is not known. */
-  readonly difference: WhoMay;
-  /** What the ports are for. */
-  readonly label: string;
-  readonly services: readonly ServiceId[];
-  /** What must hold on the server for the ports to be used at all. */
-  readonly conditions: readonly Condition[];
-  /** The entry of the port in the expected release; `null` where it has none. */
-  readonly entry: PortEntry | null;
-  /** The first release, of those in the dataset, that documents the port without a gap since. */
-  readonly since: ReleaseNumber | null;
-  /** What differs, in a sentence. */
-  readonly text: string;
-  /** For what is unknown, why. */
-  readonly because: readonly string[];
-}
-
-/** What differs between two policies, each list in the order of directions, protocols and ports. */
-export interface PolicyDiff {
-  /** The families that were compared: those of which both policies speak. */
-  readonly families: readonly Family[];
-  readonly missing: readonly PolicyFinding[];
-  readonly extra: readonly PolicyFinding[];
-  readonly narrower: readonly PolicyFinding[];
-  readonly wider: readonly PolicyFinding[];
-  readonly unknown: readonly PolicyFinding[];
-}
+import { type FindingRule, findingRules } from "./finding-rules.ts";
+import type { PolicyDiff, PolicyFinding } from "./types.ts";
 
 /**
  * What an actual policy lacks and has too much, against an expected one. Only what gets through
@@ -96,7 +46,7 @@ export interface PolicyDiff {
  * comparePolicies(actual, actual).missing; // => []
  * ```
  */
-export function comparePolicies(expected: Policy, actual: Policy): PolicyDiff {
+export function comparePolicies(expected: Policy, actual: PolicyOrExposure): PolicyDiff {
   checkPolicy(expected);
   checkPolicy(actual);
   const comparison = new Comparison(expected, actual);
@@ -117,23 +67,23 @@ export function comparePolicies(expected: Policy, actual: Policy): PolicyDiff {
 /** A run of ports in which nothing changes, with what differs. */
 interface Difference extends PortRange {
   readonly kind: PolicyFinding["kind"];
-  readonly expected: Peers;
-  readonly actual: Peers;
-  readonly difference: Peers;
+  readonly expected: RemoteAddresses;
+  readonly actual: RemoteAddresses;
+  readonly difference: RemoteAddresses;
   readonly rules: readonly PolicyRule[];
   readonly entry: PortEntry | undefined;
-  readonly because: readonly string[];
+  readonly reasons: readonly string[];
 }
 
 class Comparison {
   readonly families: readonly Family[];
   readonly #expected: Policy;
-  readonly #actual: Policy;
+  readonly #actual: PolicyOrExposure;
   readonly #entries: ReadonlyMap<number, PortEntry>;
   readonly #loopback: ReadonlySet<number>;
   readonly #callsBack: boolean;
 
-  constructor(expected: Policy, actual: Policy) {
+  constructor(expected: Policy, actual: PolicyOrExposure) {
     this.families = expected.families.filter((family) => actual.families.includes(family));
     this.#expected = expected;
     this.#actual = actual;
@@ -152,28 +102,28 @@ class Comparison {
     const rules = this.#expected.rules.filter(
       (rule) => rule.direction === direction && rule.protocol === protocol,
     );
-    const doubts = this.#actual.unknown.filter(
+    const doubts = ("undetermined" in this.#actual ? this.#actual.undetermined : []).filter(
       (each) => each.direction === direction && each.protocol === protocol,
     );
-    const cuts: readonly Access[] = [...this.#entries.keys()].map((port) => ({
+    const cuts: PortMap<RemoteAddresses> = [...this.#entries.keys()].map((port) => ({
       from: port,
       through: port,
-      peers: noPeers,
+      value: noRemotes,
     }));
     const differences = overlay(
       [
         openAccess(this.#expected, direction, protocol, families),
         openAccess(this.#actual, direction, protocol, families),
-        unknownAccess(this.#actual, direction, protocol, families),
+        undeterminedAccess(this.#actual, direction, protocol, families),
         cuts,
       ],
-      (ports, [wanted = noPeers, open = noPeers, unclear = noPeers]) =>
+      (ports, [wanted = noRemotes, open = noRemotes, unclear = noRemotes]) =>
         differencesOf(ports, wanted, open, unclear, {
           rules: rules.filter((rule) => covers(rule.ports, ports.from)),
           entry: this.#entries.get(ports.from),
-          because: [
+          reasons: [
             ...new Set(
-              doubts.filter((each) => overlaps(each.ports, ports)).flatMap((each) => each.because),
+              doubts.filter((each) => overlaps(each.ports, ports)).flatMap((each) => each.reasons),
             ),
           ],
         }),
@@ -185,8 +135,9 @@ class Comparison {
   }
 
   #finding(difference: Difference, direction: Direction, protocol: Protocol): PolicyFinding {
-    const { kind, from, through, rules, entry, because } = difference;
-    const who = (peers: Peers) => (isNobody(peers) ? null : sourcesOf(peers, this.families));
+    const { kind, from, through, rules, entry, reasons } = difference;
+    const who = (peers: RemoteAddresses) =>
+      isNobody(peers) ? null : whoMayOf(peers, this.families);
     const rule = this.#ruleOf(difference, direction, protocol);
     const labels = [...new Set(rules.map(({ label }) => label))];
     // What no longer is, or is not yet, in the release has its name from another one.
@@ -201,7 +152,7 @@ class Comparison {
       ports: { from, through },
       expected: who(difference.expected),
       actual: who(difference.actual),
-      difference: sourcesOf(difference.difference, this.families),
+      difference: whoMayOf(difference.difference, this.families),
       label:
         labels.length > 0
           ? labels.join(", ")
@@ -211,7 +162,7 @@ class Comparison {
       entry: entry ?? null,
       since: from === through ? this.#since(from) : null,
       text: findingRules[rule].text,
-      because,
+      reasons,
     };
   }
 
@@ -286,7 +237,7 @@ class Comparison {
   }
 
   /** Whether some machines are less than half of those of every family. */
-  #isMinority(peers: Peers): boolean {
+  #isMinority(peers: RemoteAddresses): boolean {
     return this.families.every(
       (family) => countAddresses(peers[family]) * 2n < countAddresses(allAddresses[family]),
     );
@@ -311,13 +262,13 @@ class Comparison {
   #isCalledBack(release: ReleaseNumber): boolean {
     const { ports, senders } = licenseCallback(release);
     const { families } = this;
-    const calls = peersOf({ sources: senders.networks, except: [] }, families);
+    const calls = remotesOf({ sources: senders.networks, except: [] }, families);
     const runs = [
       ...openAccess(this.#actual, "inbound", "tcp", families),
-      ...unknownAccess(this.#actual, "inbound", "tcp", families),
+      ...undeterminedAccess(this.#actual, "inbound", "tcp", families),
     ];
     return ports.some(({ port }) => {
-      const here = runs.filter((run) => covers(run, port)).map(({ peers }) => peers);
+      const here = runs.filter((run) => covers(run, port)).map(({ value }) => value);
       return isNobody(here.reduce((left, peers) => combine(left, peers, subtract), calls));
     });
   }
@@ -346,13 +297,14 @@ const outboundRules: ReadonlyMap<string, FindingRule> = new Map([
 
 function differencesOf(
   ports: PortRange,
-  expected: Peers,
-  open: Peers,
-  unclear: Peers,
-  rest: Pick<Difference, "because" | "entry" | "rules">,
+  expected: RemoteAddresses,
+  open: RemoteAddresses,
+  unclear: RemoteAddresses,
+  rest: Pick<Difference, "reasons" | "entry" | "rules">,
 ): readonly Difference[] {
-  const real = (peers: Peers): Peers => combine(peers, foreignAddresses, subtract);
-  const difference = (kind: Difference["kind"], peers: Peers): readonly Difference[] =>
+  const real = (peers: RemoteAddresses): RemoteAddresses =>
+    combine(peers, nonUnicastAddresses, subtract);
+  const difference = (kind: Difference["kind"], peers: RemoteAddresses): readonly Difference[] =>
     isNobody(real(peers))
       ? []
       : [
@@ -363,7 +315,7 @@ function differencesOf(
             expected,
             actual: open,
             difference: peers,
-            because: kind === "unknown" ? rest.because : [],
+            reasons: kind === "unknown" ? rest.reasons : [],
           },
         ];
   const surplus = combine(open, expected, subtract);

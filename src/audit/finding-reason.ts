@@ -1,11 +1,11 @@
-import type { PolicyFinding } from "./compare-policies.ts";
+import type { PolicyFinding } from "./types.ts";
 
 /** Why a finding is one: its rule, since when the port is documented, its condition, what is not known. */
-export function findingReason({ text, since, conditions, because }: PolicyFinding): string {
+export function findingReason({ text, since, conditions, reasons }: PolicyFinding): string {
   return [
     text,
     ...(since === null ? [] : [`documented since ${since}`]),
     ...conditions.map((condition) => `only with ${condition.id}`),
-    ...because,
+    ...reasons,
   ].join("; ");
 }

@@ -1,5 +1,5 @@
 import { ascending } from "../util/ascending.ts";
-import type { PolicyDiff, PolicyFinding } from "./compare-policies.ts";
+import type { PolicyDiff, PolicyFinding } from "./types.ts";
 
 const severities = ["error", "warning", "info"] as const;
 

@@ -1,10 +1,10 @@
-import { checkAudit } from "../policy/check-policy.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
-import type { FirewallAudit } from "./audit-firewall.ts";
+import { changeOf } from "./change-of.ts";
+import { checkAudit } from "./check-audit.ts";
 import { findingReason } from "./finding-reason.ts";
 import type { FindingRule } from "./finding-rules.ts";
 import { inOrder } from "./findings.ts";
-import { changeOf, type FirewallPlan } from "./firewall-plan.ts";
+import type { FirewallAudit, FirewallPlan } from "./types.ts";
 
 /** What a plan leaves as it is: what somebody blocked or let in by address, and needless plain text. */
 const leftAlone: ReadonlySet<FindingRule> = new Set([
@@ -43,7 +43,7 @@ export function planAudit(audit: FirewallAudit): FirewallPlan {
       .filter(({ kind, rule }) => kind !== "unknown" && !leftAlone.has(rule))
       .map((finding) => changeOf(finding, findingReason(finding))),
     unknown: diff.unknown.map((finding) => ({
-      ...changeOf(finding, finding.because.join("; ")),
+      ...changeOf(finding, finding.reasons.join("; ")),
       action: finding.expected ? ("open" as const) : ("close" as const),
     })),
     actual,

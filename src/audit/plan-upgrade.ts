@@ -1,14 +1,16 @@
-import type { ReleaseNumber } from "../dataset/generated.ts";
+import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import { checkPolicy } from "../policy/check-policy.ts";
 import { createPolicy } from "../policy/create/create-policy.ts";
 import { withOutbound } from "../policy/create/read-options.ts";
-import type { Policy, PolicyOptions } from "../policy/types.ts";
+import type { PolicyOptions, PolicyOrExposure } from "../policy/types.ts";
 import { checkRelease } from "../query/check-release.ts";
 import { diffReleases } from "../query/diff-releases.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
+import { changeOf } from "./change-of.ts";
 import { comparePolicies } from "./compare-policies.ts";
 import { inOrder } from "./findings.ts";
-import { changeOf, type FirewallPlan, neededChanges } from "./firewall-plan.ts";
+import { neededChanges } from "./needed-changes.ts";
+import type { FirewallPlan } from "./types.ts";
 
 /**
  * What to change in a firewall when a server goes from one release to another, newer or older. With
@@ -38,7 +40,7 @@ import { changeOf, type FirewallPlan, neededChanges } from "./firewall-plan.ts";
 export function planUpgrade(
   from: ReleaseNumber | (number & {}),
   to: ReleaseNumber | (number & {}),
-  actual?: Policy,
+  actual?: PolicyOrExposure,
   options: PolicyOptions = {},
 ): FirewallPlan {
   const before = checkRelease(from);

@@ -1,6 +1,6 @@
 import { deepFreeze } from "../util/deep-freeze.ts";
-import { generated } from "./generated.ts";
+import { data } from "./data.generated.ts";
 import type { Dataset } from "./types.ts";
 
 /** The dataset, deeply frozen. */
-export const dataset: Dataset = /* @__PURE__ */ deepFreeze(generated);
+export const dataset: Dataset = /* @__PURE__ */ deepFreeze(data);

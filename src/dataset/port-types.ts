@@ -1,4 +1,4 @@
-import type { PortNumber, Ports, ReleaseNumber } from "./generated.ts";
+import type { PortNumber, Ports, ReleaseNumber } from "./literals.generated.ts";
 import type { PortEntry } from "./types.ts";
 
 /**

@@ -5,19 +5,13 @@ import type {
   PortNumber,
   ReleaseNumber,
   ServiceId,
-} from "./generated.ts";
+} from "./literals.generated.ts";
 
 /** Stands where the documentation says nothing: neither "yes" nor "no", neither "open" nor "closed". */
 export type Undocumented = "undocumented";
 
 /** Stands where a fact exists but no source for it was found. */
 export type Unknown = "unknown";
-
-/** A transport protocol. */
-export type Protocol = "tcp" | "udp";
-
-/** Which way connections are opened, seen from the server. */
-export type Direction = "inbound" | "outbound";
 
 /**
  * Who may reach a port: `network`, other machines; `loopback`, the server itself only.

@@ -1,5 +1,6 @@
 import { ascending } from "../util/ascending.ts";
-import { type Family, familyBits, type Network, networkAt, parseNetwork } from "./network.ts";
+import { familyBits, type Network, networkAt, parseNetwork } from "./network.ts";
+import type { Family } from "./types.ts";
 
 /** A run of addresses, both ends included. */
 export interface AddressRange {
@@ -19,8 +20,8 @@ export const allAddresses: Readonly<Record<Family, AddressSet>> = {
   ipv6: [{ first: 0n, last: (1n << 128n) - 1n }],
 };
 
-/** Addresses that no connection between two machines has: unspecified, loopback, multicast, broadcast. */
-export const foreignAddresses: Readonly<Record<Family, AddressSet>> = {
+/** Non-unicast addresses, which no connection between two machines has: unspecified, loopback, multicast, broadcast. */
+export const nonUnicastAddresses: Readonly<Record<Family, AddressSet>> = {
   ipv4: [
     { first: 0n, last: 0xffffffn },
     { first: 0x7f000000n, last: 0x7fffffffn },
@@ -140,9 +141,17 @@ export function sameAddresses(a: AddressSet, b: AddressSet): boolean {
   );
 }
 
-/** The number of addresses. */
+const counts = /* @__PURE__ */ new WeakMap<AddressSet, bigint>();
+
+/** Counts the addresses of a set; of the same object, once. */
 export function countAddresses(set: AddressSet): bigint {
-  return set.reduce((sum, { first, last }) => sum + last - first + 1n, 0n);
+  const known = counts.get(set);
+  if (known !== undefined) {
+    return known;
+  }
+  const count = set.reduce((sum, { first, last }) => sum + last - first + 1n, 0n);
+  counts.set(set, count);
+  return count;
 }
 
 /** The fewest networks that make up a set, in ascending order. */

@@ -1,7 +1,6 @@
 import { ascending } from "../util/ascending.ts";
 
-/** A version of the internet protocol. */
-export type Family = "ipv4" | "ipv6";
+import type { Family } from "./types.ts";
 
 /** How long the addresses of a family are. */
 export const familyBits = { ipv4: 32, ipv6: 128 } as const;

@@ -1,4 +1,4 @@
-import type { PortRange } from "../policy/types.ts";
+import type { PortRange } from "./types.ts";
 
 /** Whether two ranges have a port in common. */
 export function overlaps(a: PortRange, b: PortRange): boolean {

@@ -1,4 +1,4 @@
-import type { PortRange } from "../policy/types.ts";
+import type { PortRange } from "./types.ts";
 
 /** Ports in ascending order, apart from each other; what is no port is left out. */
 export function portSet(ranges: readonly PortRange[]): readonly PortRange[] {

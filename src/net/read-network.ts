@@ -1,5 +1,6 @@
 import { type AddressSet, addressSet } from "./address-set.ts";
-import { type Family, parsePrefix } from "./network.ts";
+import { parsePrefix } from "./network.ts";
+import type { Family } from "./types.ts";
 
 /** The addresses of a network, whose address may have bits beyond its prefix; `undefined` for what is none. */
 export function readNetwork(

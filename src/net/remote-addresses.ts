@@ -1,4 +1,3 @@
-import type { PolicyRule } from "../policy/types.ts";
 import {
   type AddressSet,
   addressesOf,
@@ -8,22 +7,23 @@ import {
   sameAddresses,
   subtract,
 } from "./address-set.ts";
-import { type Family, networkAt } from "./network.ts";
+import { networkAt } from "./network.ts";
+import type { Family, WhoMay } from "./types.ts";
 
-/** The other machines of connections, by family. */
-export type Peers = Readonly<Record<Family, AddressSet>>;
+/** The remote addresses of connections, by family. */
+export type RemoteAddresses = Readonly<Record<Family, AddressSet>>;
 
 /** The families of addresses, in the order in which they are written. */
 export const allFamilies = ["ipv4", "ipv6"] as const satisfies readonly Family[];
 
-/** No machine. */
-export const noPeers: Peers = { ipv4: noAddress, ipv6: noAddress };
+/** No remote addresses. */
+export const noRemotes: RemoteAddresses = { ipv4: noAddress, ipv6: noAddress };
 
-/** The machines of a rule, as far as they are of some families. */
-export function peersOf(
-  { sources, except }: Pick<PolicyRule, "sources" | "except">,
+/** Returns the remote addresses of a rule that are of some families. */
+export function remotesOf(
+  { sources, except }: WhoMay,
   families: readonly Family[],
-): Peers {
+): RemoteAddresses {
   return byFamily((family) =>
     families.includes(family)
       ? subtract(
@@ -39,13 +39,10 @@ export function peersOf(
  *
  * @param families - what `"any"` stands for
  */
-export function sourcesOf(
-  peers: Peers,
-  families: readonly Family[],
-): Pick<PolicyRule, "sources" | "except"> {
-  const listed = () => blocksOfAll(families, (family) => peers[family]);
+export function whoMayOf(remotes: RemoteAddresses, families: readonly Family[]): WhoMay {
+  const listed = () => blocksOfAll(families, (family) => remotes[family]);
   const others = () =>
-    blocksOfAll(families, (family) => subtract(allAddresses[family], peers[family]));
+    blocksOfAll(families, (family) => subtract(allAddresses[family], remotes[family]));
   return isShorter(others(), listed())
     ? { sources: "any", except: textsOf(others()) }
     : { sources: textsOf(listed()), except: [] };
@@ -84,25 +81,25 @@ function textsOf(blocks: Generator<Block>): readonly string[] {
   return Array.from(blocks, ({ first, size, family }) => networkAt(first, size, family).text);
 }
 
-/** What two operands give, family by family. */
+/** Applies an operation family by family. */
 export function combine(
-  a: Peers,
-  b: Peers,
+  a: RemoteAddresses,
+  b: RemoteAddresses,
   operation: (a: AddressSet, b: AddressSet) => AddressSet,
-): Peers {
+): RemoteAddresses {
   return byFamily((family) => operation(a[family], b[family]));
 }
 
-/** Whether there is no machine. */
-export function isNobody(peers: Peers): boolean {
-  return allFamilies.every((family) => peers[family].length === 0);
+/** Tells whether there are no remote addresses. */
+export function isNobody(remotes: RemoteAddresses): boolean {
+  return allFamilies.every((family) => remotes[family].length === 0);
 }
 
-/** Whether two are the same machines. */
-export function samePeers(a: Peers, b: Peers): boolean {
+/** Tells whether two have the same remote addresses. */
+export function sameRemotes(a: RemoteAddresses, b: RemoteAddresses): boolean {
   return allFamilies.every((family) => sameAddresses(a[family], b[family]));
 }
 
-function byFamily(make: (family: Family) => AddressSet): Peers {
+function byFamily(make: (family: Family) => AddressSet): RemoteAddresses {
   return { ipv4: make("ipv4"), ipv6: make("ipv6") };
 }

@@ -1,15 +1,16 @@
 import { InvalidConfigurationError } from "../errors.ts";
+import { limits } from "../util/limits.ts";
 
-/** The work that may still be done for one configuration, so that none takes for ever. */
+/** Counts the work done for one configuration, and refuses one that needs too much. */
 export class Budget {
   #left: number;
 
-  /** @param work - about so many comparisons of two addresses */
-  constructor(work = 15_000_000) {
+  /** @param work - in units of about one comparison of two addresses */
+  constructor(work: number = limits.work) {
     this.#left = work;
   }
 
-  /** @throws {@link InvalidConfigurationError} once nothing is left */
+  /** @throws {@link InvalidConfigurationError} once the work exceeds the budget */
   spend(work: number): void {
     this.#left -= work;
     if (this.#left < 0) {

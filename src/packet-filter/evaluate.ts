@@ -1,25 +1,47 @@
-import type { Direction, Protocol } from "../dataset/types.ts";
-import { addressSet, allAddresses } from "../net/address-set.ts";
-import type { Family } from "../net/network.ts";
-import type { PortRange } from "../policy/types.ts";
+import { addressSet, allAddresses, countAddresses } from "../net/address-set.ts";
+import type { PortInterval } from "../net/port-map.ts";
+import type { Direction, Family, Origin, PortRange, Protocol } from "../net/types.ts";
+import { limits } from "../util/limits.ts";
 import type { Budget } from "./budget.ts";
-import type { Action, Doubt, Match, PacketFilter, Packets, Rule, Stage } from "./model.ts";
-import { everything, join, joinAll, meet, type Region, Union, without } from "./packet-set.ts";
+import type {
+  Action,
+  BaseChain,
+  Chain,
+  Doubt,
+  Match,
+  MissingChain,
+  PacketFilter,
+  Rule,
+} from "./model.ts";
+import {
+  allPackets,
+  decidedBy,
+  join,
+  joinAll,
+  meet,
+  type PacketSet,
+  type Packets,
+  Union,
+  without,
+} from "./packet-set.ts";
 
 /** What becomes of the new connections of one direction, family and protocol. */
 export interface Verdict {
-  /** Those that get through, whatever is not known. */
-  readonly open: Region;
-  /** Those that may get through and may not, each with why. */
-  readonly unknown: readonly { readonly region: Region; readonly doubt: Doubt }[];
-  /** Whether some get through, and there are none whose answers may. */
-  readonly isWithoutAnswers: boolean;
+  /** Those that get through, whatever is in doubt. */
+  readonly open: PacketSet;
+  /** Those that may or may not get through, by why. */
+  readonly undetermined: readonly { readonly packets: PacketSet; readonly doubt: Doubt }[];
+  /** Whether connections get in but no replies get out. */
+  readonly hasNoReplies: boolean;
 }
 
 /**
- * Follows every new connection through a firewall at once, as sets of ports and addresses. Where it
- * is not known whether a rule holds, both is followed: a connection is open only if every way ends in
- * an accept, and so do those of the answers to it.
+ * Follows every new connection through a packet filter at once, as sets of ports and addresses. Where
+ * it is in doubt whether a rule matches, both ways are followed: a connection is open only if every way
+ * ends in an accept, and so does every way of its reply packets.
+ *
+ * The three-valued reading of rules follows Diekmann, Michaelis, Haslbeck and Carle, "Verified iptables
+ * Firewall Analysis" (Iptables_Semantics in the Archive of Formal Proofs): what is in doubt stays so.
  *
  * @throws {@link InvalidConfigurationError} for rules with more combinations than can be followed
  */
@@ -30,76 +52,69 @@ export function evaluate(
   protocol: Protocol,
   budget: Budget,
 ): Verdict {
-  const follow = (stages: readonly Stage[], packets: Packets) =>
-    new Walk((name) => filter.chain?.(packets, name), family, protocol, budget).throughAll(stages);
-  const first = follow(filter.stages[direction], { direction, areAnswers: false });
-  const reaches = first.open.length > 0 || first.unknown.length > 0;
-  const answers =
-    filter.answers && reaches
-      ? follow(filter.answers[direction], { direction, areAnswers: true })
-      : undefined;
-  const { open, unknown } = answers ? both(first, answers, budget) : first;
+  const follow = (chains: readonly BaseChain[]) =>
+    new Walk(family, protocol, budget).throughAll(chains);
+  const original = follow(filter.original[direction]);
+  const reaches = original.open.length > 0 || original.undetermined.length > 0;
+  const reply = filter.reply && reaches ? follow(filter.reply[direction]) : undefined;
+  const { open, undetermined } = reply ? both(original, reply, budget) : original;
   return {
     open,
-    unknown: [...first.doubts, ...(answers?.doubts ?? [])]
-      .map(([doubt, regions]) => ({ region: meet(regions.region(), unknown, budget), doubt }))
-      .filter(({ region }) => region.length > 0),
-    isWithoutAnswers:
-      first.open.length > 0 && answers?.open.length === 0 && answers.unknown.length === 0,
+    undetermined: [...original.doubts, ...(reply?.doubts ?? [])]
+      .map(([doubt, union]) => ({ packets: meet(union.packets(), undetermined, budget), doubt }))
+      .filter(({ packets }) => packets.length > 0),
+    hasNoReplies:
+      original.open.length > 0 && reply?.open.length === 0 && reply.undetermined.length === 0,
   };
 }
 
-/** What becomes of packets, and where something was not known. */
+/** What becomes of packets, and where something was in doubt. */
 interface Outcome {
-  readonly open: Region;
-  readonly unknown: Region;
-  /** Those among the unknown that may go on to another port, from which their answers come. */
-  readonly lost: Region;
+  readonly open: PacketSet;
+  readonly undetermined: PacketSet;
+  /** Those of the undetermined that may go on to another port, from which their replies come. */
+  readonly lost: PacketSet;
   readonly doubts: ReadonlyMap<Doubt, Union>;
 }
 
-/** Of connections, what passes of both the packets that open them and the answers. */
-function both(first: Outcome, answers: Outcome, budget: Budget): Pick<Outcome, "open" | "unknown"> {
-  const open = meet(first.open, answers.open, budget);
+/** Connections of which both the opening packets and the replies pass. */
+function both(
+  original: Outcome,
+  reply: Outcome,
+  budget: Budget,
+): Pick<Outcome, "open" | "undetermined"> {
+  const open = meet(original.open, reply.open, budget);
   const possible = meet(
-    join(first.open, first.unknown, budget),
-    join(answers.open, answers.unknown, budget),
+    join(original.open, original.undetermined, budget),
+    join(reply.open, reply.undetermined, budget),
     budget,
   );
-  return { open, unknown: join(without(possible, open, budget), first.lost, budget) };
+  return { open, undetermined: join(without(possible, open, budget), original.lost, budget) };
 }
 
 /** A rule, or several rules in one, for the connections of one family and protocol. */
 interface Step {
-  readonly region: Region;
+  readonly packets: PacketSet;
   readonly action: Action;
+  readonly origin: Origin | null;
   readonly doubt: Doubt | undefined;
 }
 
-/** So many chains may be entered from each other; no kernel allows more. */
-const deepest = 64;
-
 class Walk {
   readonly #dropped: Union;
-  /** Those that cannot be followed any further, such as what goes on to another port. */
+  /** Packets that cannot be followed any further, such as those that go on to another port. */
   readonly #lost: Union;
   readonly #doubts = new Map<Doubt, Union>();
-  readonly #chain: (name: string) => readonly Rule[] | undefined;
   readonly #family: Family;
   readonly #protocol: Protocol;
   readonly #budget: Budget;
   readonly #steps = new Map<readonly Rule[], readonly Step[]>();
-  readonly #missing = new Map<string, Doubt>();
-  readonly #entered: string[] = [];
+  readonly #policies = new Set<Origin | null>([null]);
+  readonly #unfollowed = new Map<Chain, Doubt>();
+  readonly #entered: Chain[] = [];
   #accepted: Union;
 
-  constructor(
-    chain: (name: string) => readonly Rule[] | undefined,
-    family: Family,
-    protocol: Protocol,
-    budget: Budget,
-  ) {
-    this.#chain = chain;
+  constructor(family: Family, protocol: Protocol, budget: Budget) {
     this.#family = family;
     this.#protocol = protocol;
     this.#budget = budget;
@@ -109,54 +124,74 @@ class Walk {
   }
 
   /** Takes connections through base chains. */
-  throughAll(stages: readonly Stage[]): Outcome {
-    let live = everything(this.#family);
-    for (const stage of stages) {
-      if (stage.family === undefined || stage.family === this.#family) {
-        const accepted = this.#through(stage.rules, stage.policy, live);
-        if (stage.doubt) {
-          this.#note(stage.doubt, live);
+  throughAll(chains: readonly BaseChain[]): Outcome {
+    let live = allPackets(this.#family);
+    for (const chain of chains) {
+      if (chain.family === undefined || chain.family === this.#family) {
+        const accepted = this.#through(chain, live);
+        if (chain.doubt) {
+          this.#note(chain.doubt, live);
         } else {
           live = accepted;
         }
       }
     }
-    const dropped = this.#dropped.region();
-    const lost = this.#lost.region();
+    const dropped = this.#dropped.packets();
+    const lost = this.#lost.packets();
     return {
       open: without(without(live, dropped, this.#budget), lost, this.#budget),
-      unknown: join(meet(dropped, live, this.#budget), lost, this.#budget),
+      undetermined: join(meet(dropped, live, this.#budget), lost, this.#budget),
       lost,
       doubts: this.#doubts,
     };
   }
 
-  /** Takes connections through a base chain, and gives those that it may accept. */
-  #through(rules: readonly Rule[], policy: "accept" | "drop", region: Region): Region {
+  /** Takes packets through a base chain, and returns those it may accept. */
+  #through(chain: BaseChain, packets: PacketSet): PacketSet {
     this.#accepted = new Union(this.#budget);
-    const rest = this.#follow(rules, region);
-    (policy === "accept" ? this.#accepted : this.#dropped).add(rest);
-    return this.#accepted.region();
+    const rest = this.#follow(chain.rules, packets);
+    (chain.policy === "accept" ? this.#accepted : this.#dropped).add(this.#byPolicy(chain, rest));
+    return this.#accepted.packets();
   }
 
-  /** Takes connections through a chain, and gives those that may come back from it. */
-  #follow(rules: readonly Rule[], region: Region): Region {
+  /**
+   * Names the policy of a base chain as what decided, unless a rule did before. The policy of a chain
+   * without rules says the least.
+   */
+  #byPolicy({ origin, rules }: BaseChain, packets: PacketSet): PacketSet {
+    const known = new Map<Packets, Packets>();
+    const decided = packets.map(({ from, through, value }) => {
+      const isOpen =
+        value.origin === null || (rules.length > 0 && this.#policies.has(value.origin));
+      const named = isOpen ? (known.get(value) ?? decidedBy(value.remotes, origin)) : value;
+      known.set(value, named);
+      return { from, through, value: named };
+    });
+    this.#policies.add(origin);
+    return decided;
+  }
+
+  /** Takes packets through a chain, and returns those that may come back from it. */
+  #follow(rules: readonly Rule[], packets: PacketSet): PacketSet {
     const returned = new Union(this.#budget);
-    let live = region;
+    let live = packets;
     for (const step of this.#stepsOf(rules)) {
       if (live.length === 0) {
         break;
       }
-      const inside = meet(step.region, live, this.#budget);
+      const { action } = step;
+      // A jump or a return decides nothing.
+      const keep = "chain" in action || action.kind === "return" ? "second" : "first";
+      const inside = meet(step.packets, live, this.#budget, keep);
       if (inside.length === 0) {
         continue;
       }
       if (step.doubt) {
         this.#note(step.doubt, inside);
       } else {
-        live = without(live, step.region, this.#budget);
+        live = without(live, step.packets, this.#budget);
       }
-      switch (step.action.kind) {
+      switch (action.kind) {
         case "accept":
           this.#accepted.add(inside);
           break;
@@ -166,46 +201,50 @@ class Walk {
         case "return":
           returned.add(inside);
           break;
-        case "unknown":
-          this.#lose(step.action.doubt, inside);
+        case "undetermined":
+          this.#lose(action.doubt, inside);
           break;
         case "jump":
-          live = join(live, this.#enter(step.action.chain, inside), this.#budget);
+          live = join(live, this.#enter(action.chain, step.origin, inside), this.#budget);
           break;
         case "goto":
-          returned.add(this.#enter(step.action.chain, inside));
+          returned.add(this.#enter(action.chain, step.origin, inside));
           break;
       }
     }
     returned.add(live);
-    return returned.region();
+    return returned.packets();
   }
 
-  #enter(chain: string, region: Region): Region {
-    const rules = this.#chain(chain);
-    const isTooDeep = this.#entered.includes(chain) || this.#entered.length >= deepest;
-    if (rules === undefined || isTooDeep) {
-      const text = `a rule leads to the chain ${chain}, which is ${rules === undefined ? "not in the text" : "entered from itself, or by too many jumps"}`;
-      const doubt = this.#missing.get(text) ?? { text };
-      this.#missing.set(text, doubt);
-      this.#lose(doubt, region);
+  #enter(chain: Chain | MissingChain, origin: Origin | null, packets: PacketSet): PacketSet {
+    if ("doubt" in chain) {
+      this.#lose(chain.doubt, packets);
+      return [];
+    }
+    if (this.#entered.includes(chain) || this.#entered.length >= limits.jumpDepth) {
+      const doubt = this.#unfollowed.get(chain) ?? {
+        reason: `a rule leads to the chain ${chain.name}, which is entered from itself or by too many jumps`,
+        origin,
+      };
+      this.#unfollowed.set(chain, doubt);
+      this.#lose(doubt, packets);
       return [];
     }
     this.#entered.push(chain);
-    const back = this.#follow(rules, region);
+    const back = this.#follow(chain.rules, packets);
     this.#entered.pop();
     return back;
   }
 
-  #lose(doubt: Doubt, region: Region): void {
-    this.#note(doubt, region);
-    this.#lost.add(region);
+  #lose(doubt: Doubt, packets: PacketSet): void {
+    this.#note(doubt, packets);
+    this.#lost.add(packets);
   }
 
-  #note(doubt: Doubt, region: Region): void {
-    const regions = this.#doubts.get(doubt) ?? new Union(this.#budget);
-    this.#doubts.set(doubt, regions);
-    regions.add(region);
+  #note(doubt: Doubt, packets: PacketSet): void {
+    const union = this.#doubts.get(doubt) ?? new Union(this.#budget);
+    this.#doubts.set(doubt, union);
+    union.add(packets);
   }
 
   /** The rules of a chain that concern the family and the protocol, in as few steps as they take. */
@@ -237,42 +276,55 @@ class Walk {
     );
   }
 
-  /** Rules that are like each other as a step for each action, whose connections are apart. */
+  /** Turns rules that are like each other into a step for each action, whose packets are disjoint. */
   #decide(rules: readonly Rule[]): readonly Step[] {
-    const [{ match, action }] = rules as readonly [Rule];
+    const [{ match, action, origin }] = rules as readonly [Rule];
     if (rules.every((rule) => rule.action.kind === action.kind && samePorts(rule.match, match))) {
-      return [{ region: this.#regionOf(rules), action, doubt: match.doubt }];
+      return [{ packets: this.#packetsOf(rules), action, origin, doubt: match.doubt }];
     }
     const middle = rules.length >> 1;
     const steps = [...this.#decide(rules.slice(0, middle))];
     const taken = joinAll(
-      steps.map(({ region }) => region),
+      steps.map(({ packets }) => packets),
       this.#budget,
     );
     for (const step of this.#decide(rules.slice(middle))) {
-      const region = without(step.region, taken, this.#budget);
+      const packets = without(step.packets, taken, this.#budget);
       const index = steps.findIndex((each) => each.action.kind === step.action.kind);
       const before = steps[index];
       if (before) {
-        steps[index] = { ...before, region: join(before.region, region, this.#budget) };
+        steps[index] = { ...before, packets: join(before.packets, packets, this.#budget) };
       } else {
-        steps.push({ ...step, region });
+        steps.push({ ...step, packets });
       }
     }
     return steps;
   }
 
-  /** The connections for which any of some rules holds that differ in their peers alone. */
-  #regionOf(rules: readonly Rule[]): Region {
-    const sets = rules.map(({ match }) => match.peers ?? allAddresses[this.#family]);
-    const peers = sets.length === 1 ? (sets[0] as (typeof sets)[0]) : addressSet(sets.flat());
-    const ports: readonly PortRange[] = rules[0]?.match.ports ?? everything(this.#family);
-    this.#budget.spend(ports.length + peers.length);
-    return peers.length === 0 ? [] : ports.map(({ from, through }) => ({ from, through, peers }));
+  /** The packets that any of some rules match which differ in their remote addresses only. */
+  #packetsOf(rules: readonly Rule[]): PacketSet {
+    const remotesOf = ({ match }: Rule) => match.remotes ?? allAddresses[this.#family];
+    const [first, ...others] = rules as readonly [Rule, ...Rule[]];
+    const remotes = others.length === 0 ? remotesOf(first) : addressSet(rules.flatMap(remotesOf));
+    const ports: readonly PortRange[] = first.match.ports ?? [{ from: 1, through: 65535 }];
+    this.#budget.spend(ports.length + remotes.length);
+    if (remotes.length === 0) {
+      return [];
+    }
+    const most = others.reduce(
+      (a, b) => (countAddresses(remotesOf(b)) > countAddresses(remotesOf(a)) ? b : a),
+      first,
+    );
+    const value: Packets = {
+      remotes,
+      origin: most.origin,
+      share: others.length === 0 ? remotes : remotesOf(most),
+    };
+    return ports.map(({ from, through }): PortInterval<Packets> => ({ from, through, value }));
   }
 }
 
-/** Whether two rules that follow each other can be decided in one: both end the way, or jump alike. */
+/** Tells whether two adjacent rules can be one step: both end the way of a packet, or jump alike. */
 function isLike(a: Rule, b: Rule): boolean {
   const ends = ({ action }: Rule) => action.kind === "accept" || action.kind === "drop";
   return (

@@ -1,86 +1,69 @@
-import type { Direction, Protocol } from "../dataset/types.ts";
 import {
   type AddressSet,
   allAddresses,
-  foreignAddresses,
   intersect,
+  nonUnicastAddresses,
   subtract,
 } from "../net/address-set.ts";
-import type { Family } from "../net/network.ts";
 import { commonPorts, otherPorts, portSet } from "../net/port-set.ts";
-import type { TextNotes } from "../parse/notes.ts";
-import type { PortRange } from "../policy/types.ts";
-import { type Match, wayOf } from "./model.ts";
+import type { Direction, Family, PortRange, Protocol } from "../net/types.ts";
+import { type InterfacePattern, isInterface } from "./interface-pattern.ts";
+import { type Match, travelDirection, type View } from "./model.ts";
 
-/** How to look at a firewall. */
-export interface ParseOptions {
-  /**
-   * The network interface on which the connections in question come and go, such as `eth0`. Where it
-   * is left out, what a rule does that holds for one interface alone is unknown; loopback apart.
-   */
-  readonly interface?: string | undefined;
-}
-
-/** The name of a network interface, or what the names of several begin with. */
-export interface InterfacePattern {
-  readonly text: string;
-  readonly isPrefix: boolean;
-}
-
-/** Reads the name of an interface; with a sign at its end, it is what several begin with. */
-export function readInterface(text: string, wildcard: "*" | "+"): InterfacePattern {
-  return text.endsWith(wildcard)
-    ? { text: text.slice(0, -1), isPrefix: true }
-    : { text, isPrefix: false };
-}
-
-/** Whether a pattern stands for an interface. */
-export function isInterface({ text, isPrefix }: InterfacePattern, name: string): boolean {
-  return isPrefix ? name.startsWith(text) : name === text;
-}
-
-/** The ports from which clients connect: those that need no privilege (RFC 6056, section 3.2). */
+/** Source ports of clients: the unprivileged ones (RFC 6056, section 3.2). */
 const clientPorts: readonly PortRange[] = [{ from: 1024, through: 65535 }];
 
 /**
- * Those to which answers are taken to go: what systems choose from by themselves, Linux from 32768 to
- * 60999, others from 49152 to 65535.
+ * Ports that reply packets are assumed to go to: those that systems choose from by themselves, Linux from
+ * 32768 to 60999, others from 49152 to 65535.
  */
-const answeredPorts: Readonly<Record<Direction, readonly PortRange[]>> = {
+const repliedPorts: Readonly<Record<Direction, readonly PortRange[]>> = {
   inbound: [{ from: 32768, through: 65535 }],
   outbound: [{ from: 32768, through: 60999 }],
 };
 
+/** What a rule matches: the fields of its match, and what its match depends on besides. */
+export interface Condition extends Omit<Match, "doubt"> {
+  /** What the match depends on, each in a few words; empty if nothing is in doubt. */
+  readonly dependsOn: readonly string[];
+}
+
 /**
- * Puts the conditions of a rule together, seen from the first packet of a connection between the
- * server and another machine, or from the answers: not from loopback, from an unprivileged source port,
- * to an address of the server's own where inbound.
+ * Combines the conditions of a rule, seen from the packet that opens a connection between the server and
+ * another machine, or from the reply packets: not over loopback, from an unprivileged source port, and
+ * inbound to one of the server's own addresses.
  */
 export class MatchBuilder {
-  readonly #areAnswers: boolean;
+  readonly #view: View;
   readonly #way: Direction;
   readonly #clientPorts: readonly PortRange[];
-  readonly #options: ParseOptions;
+  readonly #interface: string | undefined;
   #never = false;
   #family: Family | undefined;
   #protocols: readonly Protocol[] | undefined;
   #ports: readonly PortRange[] | undefined;
-  #peers: AddressSet | undefined;
-  readonly #doubts: string[] = [];
+  #remotes: AddressSet | undefined;
+  readonly #dependsOn: string[] = [];
 
-  constructor(direction: Direction, options: ParseOptions, areAnswers = false) {
-    this.#areAnswers = areAnswers;
-    this.#way = wayOf({ direction, areAnswers });
-    this.#clientPorts = areAnswers ? answeredPorts[direction] : clientPorts;
-    this.#options = options;
+  /** @param device - the network interface that connections use, such as `eth0`, if known */
+  constructor(view: View, device: string | undefined) {
+    this.#view = view;
+    this.#way = travelDirection(view);
+    this.#clientPorts = view.isReply ? repliedPorts[view.direction] : clientPorts;
+    this.#interface = device;
   }
 
-  /** A condition of which it is known whether it holds; `undefined` where it is not, with what it is. */
+  /**
+   * Adds a condition that holds or does not.
+   *
+   * @param answer - `undefined` if it is in doubt
+   * @param what - the condition in a few words, for the reason
+   */
   holds(answer: boolean | undefined, what: string): void {
     if (answer === false) {
       this.#never = true;
     } else if (answer === undefined) {
-      this.#doubts.push(what);
+      this.#dependsOn.push(what);
     }
   }
 
@@ -94,14 +77,14 @@ export class MatchBuilder {
     this.holds(this.#protocols.length > 0, "");
   }
 
-  /** The ports to which a packet goes. */
+  /** Adds the ports a packet goes to. */
   destinationPorts(ranges: readonly PortRange[], negated: boolean, what = ""): void {
-    this.#packetPorts(this.#areAnswers, ranges, negated, what);
+    this.#packetPorts(this.#view.isReply, ranges, negated, what);
   }
 
-  /** The ports from which a packet comes. */
+  /** Adds the ports a packet comes from. */
   sourcePorts(ranges: readonly PortRange[], negated: boolean, what: string): void {
-    this.#packetPorts(!this.#areAnswers, ranges, negated, what);
+    this.#packetPorts(!this.#view.isReply, ranges, negated, what);
   }
 
   #packetPorts(
@@ -121,7 +104,7 @@ export class MatchBuilder {
     this.holds(common.length === 0 ? false : others.length === 0 || undefined, what);
   }
 
-  /** Addresses of one end of the connection. */
+  /** Adds addresses of one end of the packet. */
   addresses(
     end: "source" | "destination",
     family: Family,
@@ -132,23 +115,23 @@ export class MatchBuilder {
     this.family(family);
     const addresses = negated ? subtract(allAddresses[family], set) : set;
     if ((end === "source") === (this.#way === "inbound")) {
-      this.#peers = this.#peers === undefined ? addresses : intersect(this.#peers, addresses);
-      this.holds(this.#peers.length > 0, "");
+      this.#remotes = this.#remotes === undefined ? addresses : intersect(this.#remotes, addresses);
+      this.holds(this.#remotes.length > 0, "");
     } else {
       this.holds(isOwnAddress(addresses, family), what);
     }
   }
 
-  /** Network interfaces. */
+  /** Adds network interfaces. */
   interfaces(
     end: "input" | "output",
     patterns: readonly InterfacePattern[],
     negated: boolean,
     what: string,
   ): void {
-    const name = this.#options.interface;
+    const name = this.#interface;
     if ((end === "input") !== (this.#way === "inbound")) {
-      // The packet has no such interface, so that no pattern fits.
+      // The packet has no such interface, so no pattern matches.
       this.holds(negated, what);
     } else if (patterns.every(({ text, isPrefix }) => text === "lo" && !isPrefix)) {
       this.holds(negated, what);
@@ -164,35 +147,28 @@ export class MatchBuilder {
     }
   }
 
-  /** The conditions in one; `undefined` where no connection can fit them. */
-  match(line: number | null, notes: TextNotes): Match | undefined {
-    if (this.#never) {
-      return undefined;
-    }
-    const why = this.#doubts.join(" and ");
-    return {
-      family: this.#family,
-      protocols: this.#protocols,
-      ports: this.#ports,
-      peers: this.#peers,
-      doubt:
-        this.#doubts.length === 0
-          ? undefined
-          : this.#areAnswers
-            ? notes.quietDoubt(line, `whether the rule holds for answers depends on ${why}`)
-            : notes.doubt(line, `whether the rule holds depends on ${why}`),
-    };
+  /** Returns the combined condition; `undefined` if no packet can fulfil it. */
+  condition(): Condition | undefined {
+    return this.#never
+      ? undefined
+      : {
+          family: this.#family,
+          protocols: this.#protocols,
+          ports: this.#ports,
+          remotes: this.#remotes,
+          dependsOn: this.#dependsOn,
+        };
   }
 }
 
-/** Whether the server's own address is among some; `undefined` where that depends on which it is. */
+/** Tells whether the server's own address is in a set; `undefined` if that depends on the address. */
 function isOwnAddress(set: AddressSet, family: Family): boolean | undefined {
-  const others = subtract(set, foreignAddresses[family]);
+  const others = subtract(set, nonUnicastAddresses[family]);
   if (others.length === 0) {
     return false;
   }
   return (
-    subtract(subtract(allAddresses[family], foreignAddresses[family]), set).length === 0 ||
+    subtract(subtract(allAddresses[family], nonUnicastAddresses[family]), set).length === 0 ||
     undefined
   );
 }

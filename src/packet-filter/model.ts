@@ -1,71 +1,82 @@
-import type { Direction, Protocol } from "../dataset/types.ts";
 import type { AddressSet } from "../net/address-set.ts";
-import type { Family } from "../net/network.ts";
-import type { PortRange } from "../policy/types.ts";
+import type { Direction, Family, Origin, PortRange, Protocol } from "../net/types.ts";
 
 /**
- * A firewall as the kernel runs it, whatever it was written in: what every parser makes of its text,
- * and from which `evaluate` tells what gets through.
+ * A firewall as the kernel runs it, whatever format it was written in: what every parser compiles its
+ * input to, and what `evaluate` follows new connections through.
  */
 export interface PacketFilter {
-  /** The base chains that a new connection meets, in that order; what one drops, none lets in again. */
-  readonly stages: Readonly<Record<Direction, readonly Stage[]>>;
-  /** The base chains that the answers to it meet; where it is left out, all answers pass. */
-  readonly answers?: Readonly<Record<Direction, readonly Stage[]>> | undefined;
-  /** The rules of a chain to which others jump; `undefined` for a chain that is not there. */
-  readonly chain?: ((packets: Packets, name: string) => readonly Rule[] | undefined) | undefined;
+  /** The base chains that packets in the original direction meet, in order: what one drops stays dropped. */
+  readonly original: Readonly<Record<Direction, readonly BaseChain[]>>;
+  /** The base chains that reply packets meet, by the direction of their connection; all pass if left out. */
+  readonly reply?: Readonly<Record<Direction, readonly BaseChain[]>> | undefined;
 }
 
-/** The packets with which connections of a direction are opened, or the answers to them. */
-export interface Packets {
+/** The packets a rule is compiled for: those that open connections of a direction, or the replies. */
+export interface View {
+  /** The direction in which the connection is opened. */
   readonly direction: Direction;
-  readonly areAnswers: boolean;
+  readonly isReply: boolean;
 }
 
-/** The way in which packets go, which of answers is not that of their connection. */
-export function wayOf({ direction, areAnswers }: Packets): Direction {
-  return (direction === "inbound") === areAnswers ? "outbound" : "inbound";
+/** Returns the direction packets travel; replies travel opposite to their connection. */
+export function travelDirection({ direction, isReply }: View): Direction {
+  return (direction === "inbound") === isReply ? "outbound" : "inbound";
 }
 
-/** A chain that a connection meets by itself. */
-export interface Stage {
+/** A chain that rules jump to. */
+export interface Chain {
+  readonly name: string;
   readonly rules: readonly Rule[];
+}
+
+/** A chain that the input lacks: what becomes of packets in it is undetermined. */
+export interface MissingChain {
+  readonly name: string;
+  readonly doubt: Doubt;
+}
+
+/** A chain that packets meet at a hook. */
+export interface BaseChain extends Chain {
   readonly policy: "accept" | "drop";
-  /** The one family that it sees; both where it is left out. */
+  /** Where the input states the policy. */
+  readonly origin: Origin | null;
+  /** The only family it sees; both if left out. */
   readonly family?: Family | undefined;
-  /** Why it is not known whether connections meet the chain at all. */
+  /** Why connections may not meet the chain at all. */
   readonly doubt?: Doubt | undefined;
 }
 
-/** A rule: for which new connections it holds, and what it does with them. */
+/** A rule: which new connections it matches, and what it does with them. */
 export interface Rule {
   readonly match: Match;
   readonly action: Action;
+  /** Where the input states it. */
+  readonly origin: Origin | null;
 }
 
-/**
- * The new connections for which a rule holds: those that fit every field. A field that is left out
- * fits all.
- */
+/** The new connections a rule matches: those that fit every field; a field that is left out fits all. */
 export interface Match {
   readonly family?: Family | undefined;
   readonly protocols?: readonly Protocol[] | undefined;
-  /** The destination ports, in ascending order and apart from each other. */
+  /** The destination ports, in ascending order and disjoint. */
   readonly ports?: readonly PortRange[] | undefined;
-  /** The other machines, of the family: sources where inbound, destinations where outbound. */
-  readonly peers?: AddressSet | undefined;
-  /** Why it is not known whether the rule holds for them. */
+  /** The remote addresses, of the family: sources where inbound, destinations where outbound. */
+  readonly remotes?: AddressSet | undefined;
+  /** Why the rule may not match them. */
   readonly doubt?: Doubt | undefined;
 }
 
 /** What a rule does. */
 export type Action =
   | { readonly kind: "accept" | "drop" | "return" }
-  | { readonly kind: "jump" | "goto"; readonly chain: string }
-  /** It is not known what happens, here and in what follows: ports and addresses may be others then. */
-  | { readonly kind: "unknown"; readonly doubt: Doubt };
+  | { readonly kind: "jump" | "goto"; readonly chain: Chain | MissingChain }
+  /** What happens is undetermined, here and later: ports and addresses may change. */
+  | { readonly kind: "undetermined"; readonly doubt: Doubt };
 
-/** Why something is not known, in a sentence; the same object for all that has the same reason. */
+/** Why something is undetermined; the same object wherever the reason is the same. */
 export interface Doubt {
-  readonly text: string;
+  /** One sentence, which names the line of the input if it is known. */
+  readonly reason: string;
+  readonly origin: Origin | null;
 }

@@ -1,37 +1,61 @@
 import {
   type AddressSet,
   allAddresses,
+  countAddresses,
   intersect,
-  noAddress,
   sameAddresses,
   subtract,
   unite,
 } from "../net/address-set.ts";
-import type { Family } from "../net/network.ts";
-import type { PortRange } from "../policy/types.ts";
+import type { PortInterval, PortMap } from "../net/port-map.ts";
+import type { Family, Origin } from "../net/types.ts";
 import type { Budget } from "./budget.ts";
 
-/** A run of ports, and the other machines between which and these ports connections are meant. */
-export interface Strip extends PortRange {
-  readonly peers: AddressSet;
+/** The packets of a port: who is at the other end, and what decided about them. */
+export interface Packets {
+  /** The remote addresses; never empty. */
+  readonly remotes: AddressSet;
+  /** What decided about most of them; `null` before anything did. */
+  readonly origin: Origin | null;
+  /** Those of them about which the origin decided. */
+  readonly share: AddressSet;
+}
+
+/** A packet set: connections of one direction, family and protocol by port. */
+export type PacketSet = PortMap<Packets>;
+
+/** Returns packets about which one place decided. */
+export function decidedBy(remotes: AddressSet, origin: Origin | null): Packets {
+  return { remotes, origin, share: remotes };
+}
+
+/** Returns every packet of a family. */
+export function allPackets(family: Family): PacketSet {
+  return [{ from: 1, through: 65535, value: decidedBy(allAddresses[family], null) }];
 }
 
 /**
- * Connections of one direction, family and protocol: strips in ascending order of ports, apart from
- * each other, none without peers.
+ * Returns the packets in both sets; the work depends on the first one.
+ *
+ * @param keep - the set whose origins the result has
  */
-export type Region = readonly Strip[];
-
-/** Every connection of a family. */
-export function everything(family: Family): Region {
-  return [{ from: 1, through: 65535, peers: allAddresses[family] }];
-}
-
-/** The connections that are in both regions; the work goes by the first one. */
-export function meet(a: Region, b: Region, budget: Budget): Region {
-  const common = remembering(intersect, budget);
-  const met: Strip[] = [];
-  for (const { from, through, peers } of a) {
+export function meet(
+  a: PacketSet,
+  b: PacketSet,
+  budget: Budget,
+  keep: "first" | "second" = "first",
+): PacketSet {
+  const common = remembering(
+    (value, other) =>
+      narrowed(
+        keep === "first" ? value : other,
+        intersect(value.remotes, other.remotes),
+        intersect,
+      ),
+    budget,
+  );
+  const met: PortInterval<Packets>[] = [];
+  for (const { from, through, value } of a) {
     for (let index = firstAt(b, from); ; index++) {
       budget.spend(1);
       const other = b[index];
@@ -42,18 +66,24 @@ export function meet(a: Region, b: Region, budget: Budget): Region {
         met,
         Math.max(from, other.from),
         Math.min(through, other.through),
-        common(peers, other.peers),
+        common(value, other.value),
       );
     }
   }
   return met;
 }
 
-/** The connections of the first region that are not in the second one. */
-export function without(a: Region, b: Region, budget: Budget): Region {
-  const others = remembering(subtract, budget);
-  const left: Strip[] = [];
-  for (const { from, through, peers } of a) {
+/** Returns the packets of the first set that are not in the second. */
+export function without(a: PacketSet, b: PacketSet, budget: Budget): PacketSet {
+  const rest = remembering(
+    (value, other) =>
+      narrowed(value, subtract(value.remotes, other.remotes), (share) =>
+        subtract(share, other.remotes),
+      ),
+    budget,
+  );
+  const left: PortInterval<Packets>[] = [];
+  for (const { from, through, value } of a) {
     let next = from;
     for (let index = firstAt(b, from); ; index++) {
       budget.spend(1);
@@ -63,113 +93,129 @@ export function without(a: Region, b: Region, budget: Budget): Region {
       }
       const start = Math.max(from, other.from);
       const end = Math.min(through, other.through);
-      push(left, next, start - 1, peers);
-      push(left, start, end, others(peers, other.peers));
+      push(left, next, start - 1, value);
+      push(left, start, end, rest(value, other.value));
       next = end + 1;
     }
-    push(left, next, through, peers);
+    push(left, next, through, value);
   }
   return left;
 }
 
-/** The connections that are in either region. */
-export function join(a: Region, b: Region, budget: Budget): Region {
+/** Returns the packets in either set. */
+export function join(a: PacketSet, b: PacketSet, budget: Budget): PacketSet {
   if (a.length === 0 || b.length === 0) {
     return a.length === 0 ? b : a;
   }
-  const both = remembering(unite, budget);
-  const joined: Strip[] = [];
+  const both = remembering(united, budget);
+  const joined: PortInterval<Packets>[] = [];
   let i = 0;
   let j = 0;
   for (let port = 1; port <= 65535; ) {
     budget.spend(1);
-    while (i < a.length && (a[i] as Strip).through < port) i++;
-    while (j < b.length && (b[j] as Strip).through < port) j++;
+    while (i < a.length && (a[i] as PortInterval<Packets>).through < port) i++;
+    while (j < b.length && (b[j] as PortInterval<Packets>).through < port) j++;
     const left = a[i];
     const right = b[j];
     const through = Math.min(endOf(left, port), endOf(right, port));
-    push(joined, port, through, both(peersAt(left, port), peersAt(right, port)));
+    const value = valueAt(left, port);
+    const other = valueAt(right, port);
+    push(joined, port, through, value && other ? both(value, other) : (value ?? other));
     port = through + 1;
   }
   return joined;
 }
 
-/** The connections that are in any of several regions. */
-export function joinAll(regions: readonly Region[], budget: Budget): Region {
-  if (regions.length < 2) {
-    return regions[0] ?? [];
+/** Returns the packets in any of several sets. */
+export function joinAll(sets: readonly PacketSet[], budget: Budget): PacketSet {
+  if (sets.length < 2) {
+    return sets[0] ?? [];
   }
-  const middle = regions.length >> 1;
-  return join(
-    joinAll(regions.slice(0, middle), budget),
-    joinAll(regions.slice(middle), budget),
-    budget,
-  );
+  const middle = sets.length >> 1;
+  return join(joinAll(sets.slice(0, middle), budget), joinAll(sets.slice(middle), budget), budget);
 }
 
 /**
- * The connections that are in any region of those that are added one by one. What is kept stays as
- * small as their sum, however often one is added.
+ * Collects packet sets one by one. What it keeps stays as small as their sum, however often one is
+ * added.
  */
 export class Union {
   readonly #budget: Budget;
-  readonly #parts: { readonly region: Region; readonly weight: number }[] = [];
+  readonly #parts: { readonly packets: PacketSet; readonly weight: number }[] = [];
 
   constructor(budget: Budget) {
     this.#budget = budget;
   }
 
-  add(region: Region): void {
-    let sum = { region, weight: weigh(region) };
+  add(packets: PacketSet): void {
+    let sum = { packets, weight: weigh(packets) };
     for (let last = this.#parts.at(-1); last && last.weight <= 2 * sum.weight; ) {
-      const joined = join(last.region, sum.region, this.#budget);
-      sum = { region: joined, weight: weigh(joined) };
+      const joined = join(last.packets, sum.packets, this.#budget);
+      sum = { packets: joined, weight: weigh(joined) };
       this.#parts.pop();
       last = this.#parts.at(-1);
     }
     this.#parts.push(sum);
   }
 
-  region(): Region {
+  packets(): PacketSet {
     return joinAll(
-      this.#parts.map(({ region }) => region),
+      this.#parts.map(({ packets }) => packets),
       this.#budget,
     );
   }
 }
 
-function weigh(region: Region): number {
-  return region.reduce((sum, { peers }) => sum + peers.length, 0);
+function weigh(packets: PacketSet): number {
+  return packets.reduce((sum, { value }) => sum + value.remotes.length, 0);
+}
+
+/** Packets with fewer addresses, of which the origin keeps its share. */
+function narrowed(
+  { origin, remotes: before, share }: Packets,
+  remotes: AddressSet,
+  narrow: (share: AddressSet, remotes: AddressSet) => AddressSet,
+): Packets {
+  return { remotes, origin, share: share === before ? remotes : narrow(share, remotes) };
+}
+
+function united(a: Packets, b: Packets): Packets {
+  const remotes = unite(a.remotes, b.remotes);
+  if (a.origin === b.origin) {
+    const isWhole = a.share === a.remotes && b.share === b.remotes;
+    return { remotes, origin: a.origin, share: isWhole ? remotes : unite(a.share, b.share) };
+  }
+  const isFirst =
+    b.origin === null || (a.origin !== null && countAddresses(a.share) >= countAddresses(b.share));
+  const { origin, share } = isFirst ? a : b;
+  return { remotes, origin, share };
 }
 
 /**
- * An operation on sets that gives the same set as the time before for the same two: the strips of a
- * region often have their peers in common.
+ * Makes an operation return the value of the call before for the same operands: the intervals of a
+ * packet set often have their packets in common.
  */
 function remembering(
-  operation: (a: AddressSet, b: AddressSet) => AddressSet,
+  operation: (a: Packets, b: Packets) => Packets,
   budget: Budget,
-): (a: AddressSet, b: AddressSet) => AddressSet {
-  let last: { a: AddressSet; b: AddressSet; result: AddressSet } | undefined;
+): (a: Packets, b: Packets) => Packets {
+  let last: { a: Packets; b: Packets; result: Packets } | undefined;
   return (a, b) => {
-    if (a.length === 0 || b.length === 0) {
-      return operation(a, b);
-    }
     if (last?.a !== a || last.b !== b) {
-      budget.spend(a.length + b.length);
+      budget.spend(a.remotes.length + b.remotes.length);
       last = { a, b, result: operation(a, b) };
     }
     return last.result;
   };
 }
 
-/** The index of the first strip that ends at a port or behind it. */
-function firstAt(region: Region, port: number): number {
+/** The index of the first interval that ends at a port or beyond it. */
+function firstAt(packets: PacketSet, port: number): number {
   let low = 0;
-  let high = region.length;
+  let high = packets.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((region[middle] as Strip).through < port) {
+    if ((packets[middle] as PortInterval<Packets>).through < port) {
       low = middle + 1;
     } else {
       high = middle;
@@ -178,23 +224,36 @@ function firstAt(region: Region, port: number): number {
   return low;
 }
 
-function peersAt(strip: Strip | undefined, port: number): AddressSet {
-  return strip === undefined || strip.from > port ? noAddress : strip.peers;
+function valueAt(interval: PortInterval<Packets> | undefined, port: number): Packets | undefined {
+  return interval === undefined || interval.from > port ? undefined : interval.value;
 }
 
-/** The last port from one on at which the peers of a strip, or that there are none, stay the same. */
-function endOf(strip: Strip | undefined, port: number): number {
-  return strip === undefined ? 65535 : strip.from > port ? strip.from - 1 : strip.through;
+/** The last port, counted from a port on, up to which an interval or the gap before it goes. */
+function endOf(interval: PortInterval<Packets> | undefined, port: number): number {
+  return interval === undefined
+    ? 65535
+    : interval.from > port
+      ? interval.from - 1
+      : interval.through;
 }
 
-function push(strips: Strip[], from: number, through: number, peers: AddressSet): void {
-  if (from > through || peers.length === 0) {
+function push(
+  intervals: PortInterval<Packets>[],
+  from: number,
+  through: number,
+  value: Packets | undefined,
+): void {
+  if (from > through || value === undefined || value.remotes.length === 0) {
     return;
   }
-  const before = strips.at(-1);
-  if (before && before.through === from - 1 && sameAddresses(before.peers, peers)) {
-    strips[strips.length - 1] = { from: before.from, through, peers: before.peers };
+  const before = intervals.at(-1);
+  if (before && before.through === from - 1 && isAlike(before.value, value)) {
+    intervals[intervals.length - 1] = { from: before.from, through, value: before.value };
   } else {
-    strips.push({ from, through, peers });
+    intervals.push({ from, through, value });
   }
+}
+
+function isAlike(a: Packets, b: Packets): boolean {
+  return a === b || (a.origin === b.origin && sameAddresses(a.remotes, b.remotes));
 }

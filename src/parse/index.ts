@@ -4,7 +4,6 @@
  * @module parse
  */
 
-export type { ParseOptions } from "../packet-filter/match-builder.ts";
 export { type ParseApfOptions, parseApf } from "./apf/parse-apf.ts";
 export { type ParseCsfOptions, parseCsf } from "./csf/parse-csf.ts";
 export { detectFirewall, type FirewallFormat } from "./detect.ts";
@@ -12,5 +11,5 @@ export { type ParseFirewalldOptions, parseFirewalld } from "./firewalld/parse-fi
 export { type ParseIptablesOptions, parseIptables } from "./iptables/parse-iptables.ts";
 export { parseListeners } from "./listeners/parse-listeners.ts";
 export { parseNftables } from "./nftables/parse-nftables.ts";
-export type { ParsedFirewall, ParseNote, Texts } from "./types.ts";
+export type { ParseOptions, Texts } from "./types.ts";
 export { parseUfw } from "./ufw/parse-ufw.ts";

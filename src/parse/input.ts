@@ -1,54 +1,51 @@
 import { InvalidConfigurationError } from "../errors.ts";
+import { limits } from "../util/limits.ts";
 import type { Texts } from "./types.ts";
 
-/** The most that is read, in UTF-16 units. */
-export const longestText = 2 * 1024 * 1024;
-
 /**
- * Passes texts that may be configurations.
+ * Returns the inputs of a parser, without a byte order mark at their start.
  *
  * @param expected - what they should be, for the message
- * @throws {@link InvalidConfigurationError} for none, or for one that is empty, too long or no text
+ * @throws {@link InvalidConfigurationError} if there is none, or one that is empty, too long or no string
  */
-export function readTexts(texts: Texts, expected: string): readonly string[] {
-  const list = typeof texts === "string" ? [texts] : texts;
+export function readInputs(inputs: Texts, expected: string): readonly string[] {
+  const list = typeof inputs === "string" ? [inputs] : inputs;
   if (!Array.isArray(list) || list.length === 0) {
-    throw new InvalidConfigurationError(`there is no text; expected ${expected}`, texts, undefined);
+    throw new InvalidConfigurationError(
+      `there is no input; expected ${expected}`,
+      inputs,
+      undefined,
+    );
   }
-  return list.map((text) => readText(text, expected));
+  return list.map((input) => readInput(input, expected));
 }
 
-/**
- * Passes a text that may be a configuration.
- *
- * @param expected - what it should be, for the message
- * @throws {@link InvalidConfigurationError} for one that is empty, too long or no text
- */
-function readText(text: unknown, expected: string): string {
-  if (typeof text !== "string") {
+function readInput(input: unknown, expected: string): string {
+  if (typeof input !== "string") {
     throw new InvalidConfigurationError(
-      `the configuration is of the type ${typeof text}; expected a text, ${expected}`,
-      text,
+      `the input is of type ${typeof input}; expected a string, ${expected}`,
+      input,
       undefined,
     );
   }
-  if (text.length > longestText) {
+  if (input.length > limits.inputLength) {
     throw new InvalidConfigurationError(
-      `the text has ${text.length} characters; expected ${expected}, of ${longestText} at most`,
+      `the input has ${input.length} characters; expected ${expected}, at most ${limits.inputLength}`,
       undefined,
       undefined,
     );
   }
+  const text = withoutByteOrderMark(input);
   if (text.trim() === "") {
     throw new InvalidConfigurationError(
-      `the text is empty, which does not tell whether there is a firewall; expected ${expected}`,
-      text,
+      `the input is empty: it says nothing about the firewall; expected ${expected}`,
+      input,
       undefined,
     );
   }
-  const zero = text.indexOf("\0");
-  if (zero >= 0) {
-    const line = text.slice(0, zero).split("\n").length;
+  const nul = text.indexOf("\0");
+  if (nul >= 0) {
+    const line = text.slice(0, nul).split("\n").length;
     throw new InvalidConfigurationError(
       `line ${line} has a NUL character; expected ${expected}`,
       undefined,
@@ -58,16 +55,15 @@ function readText(text: unknown, expected: string): string {
   return text;
 }
 
-/** The lines of a text, without their ends. */
-export function linesOf(text: string): readonly string[] {
-  const lines = text.split("\n");
-  return text.includes("\r")
-    ? lines.map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line))
-    : lines;
+/** Removes a byte order mark, which editors and PowerShell put before a text. */
+export function withoutByteOrderMark(text: string): string {
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 
-/** A part of a text as a message shows it: one line, not too long. */
-export function excerpt(text: string): string {
-  const line = text.trim().replace(/[\s\p{Cc}]+/gu, " ");
-  return JSON.stringify(line.length > 80 ? `${line.slice(0, 80)}…` : line);
+/** Splits an input into lines, without their ends. */
+export function linesOf(input: string): readonly string[] {
+  const lines = input.split("\n");
+  return input.includes("\r")
+    ? lines.map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line))
+    : lines;
 }

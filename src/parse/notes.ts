@@ -1,81 +1,116 @@
-import type { Doubt } from "../packet-filter/model.ts";
-import type { ParseNote } from "./types.ts";
+import type { NoteCode, Origin, ParseNote } from "../net/types.ts";
+import type { Condition } from "../packet-filter/match-builder.ts";
+import type { Doubt, Match, View } from "../packet-filter/model.ts";
+import { limits } from "../util/limits.ts";
 
-/** So many are kept; the last one says how many there were beyond. */
-const most = 1000;
+/** A place in an input. */
+export type Place = Pick<Origin, "input" | "line">;
+
+/** What a step of a parser remarks. */
+export interface Notes {
+  readonly notes: readonly ParseNote[];
+  /** How many more there are than are kept. */
+  readonly omitted: number;
+}
 
 /** Stands for the reasons beyond those that are kept. */
-const others: Doubt = { text: `there are more than ${most} other reasons` };
+const others: Doubt = { reason: `there are more than ${limits.notes} other reasons`, origin: null };
 
-/** Collects what a parser has to say of several texts. */
-export class Notes {
+/** Collects the notes of one step of a parser, and the doubts it has. */
+export class NoteList {
   readonly #notes: ParseNote[] = [];
-  #others = 0;
+  readonly #doubts = new Map<string, { readonly doubt: Doubt; isNoted: boolean }>();
+  #omitted = 0;
 
-  /** Takes what there is to say of one of the texts, by its index. */
-  of(input: number): TextNotes {
-    const doubts = new Map<string, { readonly doubt: Doubt; isNoted: boolean }>();
-    const add = (kind: ParseNote["kind"], line: number | null, text: string) => {
-      if (this.#notes.length < most) {
-        this.#notes.push({ kind, input, line, text });
-      } else {
-        this.#others++;
-      }
-    };
-    const find = (line: number | null, text: string) => {
-      const place = [
-        ...(input > 0 ? [`text ${input + 1}`] : []),
-        ...(line === null ? [] : [`line ${line}`]),
-      ].join(", ");
-      const because = place === "" ? text : `${place}: ${text}`;
-      const known = doubts.get(because);
-      if (known) {
-        return known;
-      }
-      if (doubts.size >= most) {
-        return { doubt: others, isNoted: false };
-      }
-      const found = { doubt: { text: because }, isNoted: false };
-      doubts.set(because, found);
-      return found;
-    };
+  /** Adds a note. */
+  add(kind: ParseNote["kind"], code: NoteCode, { input, line }: Place, text: string): void {
+    if (this.#notes.length < limits.notes) {
+      this.#notes.push({ kind, code, input, line, text });
+    } else {
+      this.#omitted++;
+    }
+  }
+
+  /**
+   * Adds a note on something in doubt, once, and returns the doubt for a rule or an action.
+   *
+   * @param text - why, in one sentence without the place
+   */
+  doubt(code: NoteCode, origin: Origin, text: string): Doubt {
+    const found = this.#find(origin, text);
+    if (!found.isNoted) {
+      found.isNoted = true;
+      this.add("unknown", code, origin, text);
+    }
+    return found.doubt;
+  }
+
+  /**
+   * Returns the match of a condition; `undefined` if no packet can fulfil it. Whether a rule matches
+   * replies is noted only if something becomes undetermined by it.
+   *
+   * @param prefix - what the reason begins with where an input has no lines
+   */
+  match(
+    condition: Condition | undefined,
+    { isReply }: View,
+    origin: Origin,
+    prefix = "",
+  ): Match | undefined {
+    if (condition === undefined) {
+      return undefined;
+    }
+    const { dependsOn, ...match } = condition;
+    const why = dependsOn.join(" and ");
     return {
-      add,
-      doubt: (line, text) => {
-        const found = find(line, text);
-        if (!found.isNoted) {
-          found.isNoted = true;
-          add("unknown", line, text);
-        }
-        return found.doubt;
-      },
-      quietDoubt: (line, text) => find(line, text).doubt,
+      ...match,
+      doubt:
+        dependsOn.length === 0
+          ? undefined
+          : isReply
+            ? this.#find(origin, `${prefix}whether the rule matches replies depends on ${why}`)
+                .doubt
+            : this.doubt("match", origin, `${prefix}whether the rule matches depends on ${why}`),
     };
   }
 
-  /** All of them, text by text, those on the whole of one first. */
-  list(): readonly ParseNote[] {
-    return [
-      ...this.#notes.sort((a, b) => a.input - b.input || (a.line ?? 0) - (b.line ?? 0)),
-      ...(this.#others > 0
-        ? [
-            {
-              kind: "unknown" as const,
-              input: 0,
-              line: null,
-              text: `there are ${this.#others} more notes`,
-            },
-          ]
-        : []),
-    ];
+  /** Returns the notes in the order in which they were added. */
+  list(): Notes {
+    return { notes: this.#notes, omitted: this.#omitted };
+  }
+
+  #find(origin: Origin, text: string): { readonly doubt: Doubt; isNoted: boolean } {
+    const place = [
+      ...(origin.input > 0 ? [`input ${origin.input + 1}`] : []),
+      ...(origin.line === null ? [] : [`line ${origin.line}`]),
+    ].join(", ");
+    const reason = place === "" ? text : `${place}: ${text}`;
+    const known = this.#doubts.get(reason);
+    if (known) {
+      return known;
+    }
+    if (this.#doubts.size >= limits.notes) {
+      return { doubt: others, isNoted: false };
+    }
+    const found = { doubt: { reason, origin }, isNoted: false };
+    this.#doubts.set(reason, found);
+    return found;
   }
 }
 
-/** Collects what a parser has to say of a text. */
-export interface TextNotes {
-  readonly add: (kind: ParseNote["kind"], line: number | null, text: string) => void;
-  /** Notes that something is unknown, and gives the reason to put on a rule or a target. */
-  readonly doubt: (line: number | null, text: string) => Doubt;
-  /** Gives such a reason without a note: for what only matters if something is unknown by it. */
-  readonly quietDoubt: (line: number | null, text: string) => Doubt;
+/** Returns the notes of all steps: input by input, those on a whole input first. */
+export function sortNotes(all: readonly Notes[]): readonly ParseNote[] {
+  const sorted = all
+    .flatMap(({ notes }) => notes)
+    .sort((a, b) => a.input - b.input || (a.line ?? 0) - (b.line ?? 0));
+  const kept = sorted.slice(0, limits.notes);
+  const omitted = all.reduce((sum, each) => sum + each.omitted, sorted.length - kept.length);
+  const more: ParseNote = {
+    kind: "unknown",
+    code: "more",
+    input: 0,
+    line: null,
+    text: `there are ${omitted} more notes`,
+  };
+  return omitted > 0 ? [...kept, more] : kept;
 }

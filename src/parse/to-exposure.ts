@@ -1,4 +1,3 @@
-import type { Direction, Protocol } from "../dataset/types.ts";
 import {
   type AddressSet,
   allAddresses,
@@ -6,231 +5,298 @@ import {
   noAddress,
   unite,
 } from "../net/address-set.ts";
-import type { Family } from "../net/network.ts";
-import { isNobody, noPeers, type Peers, samePeers, sourcesOf } from "../net/remote-addresses.ts";
+import { isMostOf } from "../net/is-most-of.ts";
+import { mergeAdjacent, type PortInterval, sweep } from "../net/port-map.ts";
+import {
+  isNobody,
+  noRemotes,
+  type RemoteAddresses,
+  sameRemotes,
+  whoMayOf,
+} from "../net/remote-addresses.ts";
+import type {
+  DefaultAction,
+  Direction,
+  Exposure,
+  ExposureRule,
+  Family,
+  Origin,
+  PortRange,
+  Protocol,
+  UndeterminedPorts,
+} from "../net/types.ts";
 import { Budget } from "../packet-filter/budget.ts";
 import { evaluate, type Verdict } from "../packet-filter/evaluate.ts";
-import type { PacketFilter } from "../packet-filter/model.ts";
-import type { Strip } from "../packet-filter/packet-set.ts";
-import { mergeRuns } from "../policy/access.ts";
-import type { Policy, PolicyRule, PortRange, UnknownPorts } from "../policy/types.ts";
+import type { Doubt, PacketFilter } from "../packet-filter/model.ts";
+import type { Packets } from "../packet-filter/packet-set.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
-import type { Notes } from "./notes.ts";
-import type { ParsedFirewall } from "./types.ts";
+import { limits } from "../util/limits.ts";
+import { NoteList, type Notes } from "./notes.ts";
 
-/** The label of every rule that is read: a firewall does not say what a port is for. */
-const readLabel = "Open in the firewall";
+/** A firewall as it was compiled. */
+interface Compiled {
+  readonly title: string;
+  readonly families: readonly Family[];
+  readonly filter: PacketFilter;
+}
 
-/** What a firewall lets through, as a policy. */
-export function firewallPolicy(
-  title: string,
-  families: readonly Family[],
-  filter: PacketFilter,
-  notes: Notes,
-): ParsedFirewall {
+/**
+ * Evaluates a packet filter to the exposure that it comes to.
+ *
+ * @param sorted - puts the notes of this step with those of the steps before
+ */
+export function toExposure(
+  { title, families, filter }: Compiled,
+  sorted: (found: Notes) => Exposure["notes"],
+): Exposure {
   const budget = new Budget();
-  const partOf = (direction: Direction) => {
-    const read = (["tcp", "udp"] as const).map((protocol) =>
-      readProtocol(direction, protocol, families, filter, budget),
-    );
-    if (read.some(({ isWithoutAnswers }) => isWithoutAnswers)) {
-      notes.of(0).add("warning", null, withoutAnswers[direction]);
-    }
-    const isOpen = read.every(({ open }) => open);
-    return {
-      action: isOpen ? ("accept" as const) : ("drop" as const),
-      rules: isOpen ? [] : read.flatMap(({ rules }) => rules),
-      unknown: read.flatMap(({ unknown }) => unknown),
-    };
-  };
-  const inbound = partOf("inbound");
-  const outbound = partOf("outbound");
-  const policy: Policy = {
+  const notes = new NoteList();
+  const inbound = readDirection("inbound", families, filter, notes, budget);
+  const outbound = readDirection("outbound", families, filter, notes, budget);
+  return deepFreeze({
     title,
-    release: null,
-    source: null,
     families,
     defaults: { inbound: inbound.action, outbound: outbound.action },
     rules: [...inbound.rules, ...outbound.rules],
-    unknown: [...inbound.unknown, ...outbound.unknown],
-    loopback: [],
-    warnings: [],
-  };
-  return deepFreeze({ policy, notes: notes.list() });
+    undetermined: [...inbound.undetermined, ...outbound.undetermined],
+    notes: sorted(notes.list()),
+  });
 }
 
-const withoutAnswers: Readonly<Record<Direction, string>> = {
-  inbound:
-    "nothing lets out the answers to all that comes in, as a rule for established connections would",
-  outbound:
-    "nothing lets in the answers to all that goes out, as a rule for established connections would",
+/** What the connections of a direction, or of a protocol of it, come to. */
+interface Part {
+  readonly rules: readonly ExposureRule[];
+  readonly undetermined: readonly UndeterminedPorts[];
+}
+
+function readDirection(
+  direction: Direction,
+  families: readonly Family[],
+  filter: PacketFilter,
+  notes: NoteList,
+  budget: Budget,
+): Part & { readonly action: DefaultAction } {
+  const parts = (["tcp", "udp"] as const).map((protocol) => {
+    const verdicts = families.map((family) => ({
+      family,
+      verdict: evaluate(filter, direction, family, protocol, budget),
+    }));
+    return {
+      ...readProtocol(direction, protocol, verdicts, budget),
+      hasNoReplies: verdicts.some(({ verdict }) => verdict.hasNoReplies),
+    };
+  });
+  if (parts.some(({ hasNoReplies }) => hasNoReplies)) {
+    notes.add("warning", "reply-packets", { input: 0, line: null }, withoutReplies[direction]);
+  }
+  const isOpen = parts.every(({ rules }) => rules.length === 1 && rules.every(isEverything));
+  return {
+    action: isOpen ? "accept" : "drop",
+    rules: isOpen ? [] : parts.flatMap(({ rules }) => rules),
+    undetermined: parts.flatMap(({ undetermined }) => undetermined),
+  };
+}
+
+const withoutReplies: Readonly<Record<Direction, string>> = {
+  inbound: "reply traffic is blocked: no rule lets out packets of established connections",
+  outbound: "reply traffic is blocked: no rule lets in packets of established connections",
 };
 
-interface Read {
-  readonly isWithoutAnswers: boolean;
-  /** Whether every port is open to everybody. */
-  readonly open: boolean;
-  readonly rules: readonly PolicyRule[];
-  readonly unknown: readonly UnknownPorts[];
+function isEverything({ ports, sources, except }: ExposureRule): boolean {
+  return ports.from === 1 && ports.through === 65535 && sources === "any" && except.length === 0;
 }
 
-/** The ports of a run in which nothing changes. */
-interface Run extends PortRange {
-  readonly open: Peers;
-  readonly unknown: Peers;
-  readonly because: readonly string[];
+/** What is known of a port: to whom it is open, and for whom that is undetermined. */
+interface PortState {
+  readonly open: RemoteAddresses;
+  readonly undetermined: RemoteAddresses;
+  readonly reasons: readonly string[];
+  readonly openedBy: Origin | null;
+  readonly doubtedBy: Origin | null;
+}
+
+interface FamilyVerdict {
+  readonly family: Family;
+  readonly verdict: Verdict;
 }
 
 function readProtocol(
   direction: Direction,
   protocol: Protocol,
-  families: readonly Family[],
-  filter: PacketFilter,
+  verdicts: readonly FamilyVerdict[],
   budget: Budget,
-): Read {
-  const verdicts = new Map(
-    families.map((family) => [family, evaluate(filter, direction, family, protocol, budget)]),
+): Part {
+  const families = verdicts.map(({ family }) => family);
+  const states = statesOf(verdicts, budget).map((state) =>
+    direction === "outbound" ? withoutFewDestinations(state, families) : state,
   );
-  const runs =
-    direction === "outbound"
-      ? withoutFewDestinations(runsOf(verdicts, budget), families)
-      : runsOf(verdicts, budget);
+  const who = whoMay(families);
   const base = { direction, protocol } as const;
-  const sources = sourcesFor(families);
-  const rules = mergeRuns(
-    runs.filter((run) => !isNobody(run.open)),
-    (a, b) => samePeers(a.open, b.open),
-  ).map(({ from, through, open }) => ({
-    ...base,
-    ports: { from, through },
-    ...sources(open),
-    label: readLabel,
-    services: [],
-    conditions: [],
-  }));
   return {
-    isWithoutAnswers: [...verdicts.values()].some((each) => each.isWithoutAnswers),
-    open: rules.length === 1 && rules.every(isEverything),
-    rules,
-    unknown: mergeRuns(
-      runs.filter((run) => !isNobody(run.unknown)),
-      (a, b) => samePeers(a.unknown, b.unknown) && a.because.join() === b.because.join(),
-    ).map(({ from, through, unknown, because }) => ({
+    rules: mergeDeciding(
+      states.filter(({ value }) => !isNobody(value.open)),
+      (a, b) => sameRemotes(a.open, b.open),
+      ({ openedBy }) => openedBy,
+    ).map(({ ports, value, decidedBy }) => ({ ...base, ports, ...who(value.open), decidedBy })),
+    undetermined: mergeDeciding(
+      states.filter(({ value }) => !isNobody(value.undetermined)),
+      (a, b) =>
+        sameRemotes(a.undetermined, b.undetermined) && a.reasons.join() === b.reasons.join(),
+      ({ doubtedBy }) => doubtedBy,
+    ).map(({ ports, value, decidedBy }) => ({
       ...base,
-      ports: { from, through },
-      ...sources(unknown),
-      because,
+      ports,
+      ...who(value.undetermined),
+      reasons: value.reasons,
+      decidedBy,
     })),
   };
 }
 
-function isEverything({ ports, sources, except }: PolicyRule): boolean {
-  return ports.from === 1 && ports.through === 65535 && sources === "any" && except.length === 0;
+/** Returns what names remote addresses; those of an interval are often those of the one before. */
+function whoMay(
+  families: readonly Family[],
+): (remotes: RemoteAddresses) => ReturnType<typeof whoMayOf> {
+  let last: { remotes: RemoteAddresses; who: ReturnType<typeof whoMayOf> } | undefined;
+  return (remotes) => {
+    const who = last && sameRemotes(last.remotes, remotes) ? last.who : whoMayOf(remotes, families);
+    last = { remotes, who };
+    return who;
+  };
 }
 
-/** Gives the sources for peers; those of a run are often those of the run before. */
-function sourcesFor(families: readonly Family[]): (peers: Peers) => ReturnType<typeof sourcesOf> {
-  let last: { peers: Peers; sources: ReturnType<typeof sourcesOf> } | undefined;
-  return (peers) => {
-    const sources =
-      last && samePeers(last.peers, peers) ? last.sources : sourcesOf(peers, families);
-    last = { peers, sources };
-    return sources;
-  };
+/** Joins adjacent intervals that are alike; what decided about most of their ports decides. */
+function mergeDeciding(
+  states: readonly PortInterval<PortState>[],
+  alike: (a: PortState, b: PortState) => boolean,
+  originOf: (state: PortState) => Origin | null,
+): readonly {
+  readonly ports: PortRange;
+  readonly value: PortState;
+  readonly decidedBy: Origin | null;
+}[] {
+  let next = 0;
+  return mergeAdjacent(states, alike).map(({ from, through, value }) => {
+    const counts = new Map<Origin | null, number>();
+    for (
+      ;
+      next < states.length && (states[next] as PortInterval<PortState>).from <= through;
+      next++
+    ) {
+      const part = states[next] as PortInterval<PortState>;
+      const origin = originOf(part.value);
+      counts.set(origin, (counts.get(origin) ?? 0) + part.through - part.from + 1);
+    }
+    const [[decidedBy]] = [...counts].sort(([, a], [, b]) => b - a) as [[Origin | null, number]];
+    return { ports: { from, through }, value, decidedBy };
+  });
+}
+
+/** The families in which the server reaches a few machines only. */
+function fewDestinations({ open }: PortState, families: readonly Family[]): readonly Family[] {
+  return families.filter(
+    (family) => open[family].length > 0 && !isMostOf(open[family], allAddresses[family]),
+  );
 }
 
 /**
- * Ports on which the server reaches a few machines alone: whether they are those that it needs
- * cannot be told, because no page says which they are.
+ * Makes ports undetermined on which the server reaches a few machines only: whether they are those it
+ * needs cannot be determined, because no page says which they are.
  */
-function withoutFewDestinations(runs: readonly Run[], families: readonly Family[]): readonly Run[] {
-  const counts = new Map<AddressSet, bigint>();
-  const isFew = (set: AddressSet, family: Family) => {
-    const count = counts.get(set) ?? countAddresses(set);
-    counts.set(set, count);
-    return count > 0n && count * 2n < countAddresses(allAddresses[family]);
+function withoutFewDestinations(
+  state: PortInterval<PortState>,
+  families: readonly Family[],
+): PortInterval<PortState> {
+  const { value } = state;
+  const few = fewDestinations(value, families);
+  if (few.length === 0) {
+    return state;
+  }
+  const put = (remotes: RemoteAddresses, set: (family: Family) => AddressSet): RemoteAddresses => ({
+    ...remotes,
+    ...Object.fromEntries(few.map((family) => [family, set(family)])),
+  });
+  return {
+    ...state,
+    value: {
+      open: put(value.open, () => noAddress),
+      undetermined: put(value.undetermined, (family) => allAddresses[family]),
+      reasons: [...value.reasons, "connections go out to some addresses only"],
+      openedBy: value.openedBy,
+      doubtedBy: value.openedBy,
+    },
   };
-  return runs.map((run) => {
-    const few = families.filter((family) => isFew(run.open[family], family));
-    const put = (peers: Peers, value: (family: Family) => AddressSet): Peers => ({
-      ...peers,
-      ...Object.fromEntries(few.map((family) => [family, value(family)])),
-    });
-    return few.length === 0
-      ? run
-      : {
-          ...run,
-          open: put(run.open, () => noAddress),
-          unknown: put(run.unknown, (family) => allAddresses[family]),
-          because: [...run.because, "connections go out to some addresses alone"],
-        };
-  });
 }
 
-/** A strip of a verdict, and why it is not known; `undefined` for one that is open. */
-interface Layer extends Strip {
+/** Packets of a verdict, and why they are in doubt; no doubt for those that are open. */
+interface Layer {
   readonly family: Family;
-  readonly because: string | undefined;
-  readonly rank: number;
+  readonly packets: Packets;
+  readonly doubt: Doubt | undefined;
 }
 
-/** Cuts the ports where any verdict changes. */
-function runsOf(verdicts: ReadonlyMap<Family, Verdict>, budget: Budget): readonly Run[] {
-  const layers = layersOf(verdicts);
-  const starts = new Set([1]);
-  for (const { from, through } of layers) {
-    starts.add(from);
-    starts.add(through + 1);
-  }
-  starts.delete(65536);
-  const sorted = [...starts].sort((a, b) => a - b);
-  let next = 0;
-  let here: Layer[] = [];
-  return sorted.map((from, index) => {
-    here = here.filter(({ through }) => through >= from);
-    for (; layers[next]?.from === from; next++) {
-      here.push(layers[next] as Layer);
-    }
-    here.sort((a, b) => a.rank - b.rank);
+/** Splits the ports wherever a verdict changes. */
+function statesOf(
+  verdicts: readonly FamilyVerdict[],
+  budget: Budget,
+): readonly PortInterval<PortState>[] {
+  const layers = verdicts.flatMap(({ family, verdict }) =>
+    [{ packets: verdict.open, doubt: undefined }, ...verdict.undetermined].flatMap(
+      ({ packets, doubt }) =>
+        packets.map(
+          ({ from, through, value }): PortInterval<Layer> => ({
+            from,
+            through,
+            value: { family, packets: value, doubt },
+          }),
+        ),
+    ),
+  );
+  return sweep(layers, ({ from, through }, here) => {
     budget.spend(here.length);
-    return runOf({ from, through: (sorted[index + 1] ?? 65536) - 1 }, here, budget);
+    return { from, through, value: stateOf(here, budget) };
   });
 }
 
-/** The strips of all verdicts by the ports where they begin. */
-function layersOf(verdicts: ReadonlyMap<Family, Verdict>): readonly Layer[] {
-  const layers: Layer[] = [];
-  for (const [family, { open, unknown }] of verdicts) {
-    for (const { region, because } of [
-      { region: open, because: undefined },
-      ...unknown.map(({ region, doubt }) => ({ region, because: doubt.text })),
-    ]) {
-      for (const strip of region) {
-        layers.push({ ...strip, family, because, rank: layers.length });
-      }
+function stateOf(layers: readonly Layer[], budget: Budget): PortState {
+  const open: Record<Family, AddressSet> = { ...noRemotes };
+  const undetermined: Record<Family, AddressSet> = { ...noRemotes };
+  const reasons = new Set<string>();
+  let opened: Packets | undefined;
+  let doubted: Layer | undefined;
+  for (const layer of layers) {
+    const { family, packets, doubt } = layer;
+    if (doubt === undefined) {
+      open[family] = packets.remotes;
+      opened ??= packets;
+    } else {
+      budget.spend(undetermined[family].length + packets.remotes.length);
+      undetermined[family] = unite(undetermined[family], packets.remotes);
+      reasons.add(doubt.reason);
+      doubted = doubted && !isLarger(layer, doubted) ? doubted : layer;
     }
   }
-  return layers.sort((a, b) => a.from - b.from);
+  return {
+    open,
+    undetermined,
+    reasons: firstFew([...reasons]),
+    openedBy: opened?.origin ?? null,
+    doubtedBy: doubted?.doubt?.origin ?? null,
+  };
 }
 
-function runOf(ports: PortRange, layers: readonly Layer[], budget: Budget): Run {
-  const open: Record<Family, AddressSet> = { ...noPeers };
-  const unknown: Record<Family, AddressSet> = { ...noPeers };
-  const reasons: string[] = [];
-  for (const { family, peers, because } of layers) {
-    if (because === undefined) {
-      open[family] = peers;
-    } else {
-      budget.spend(unknown[family].length + peers.length);
-      unknown[family] = unite(unknown[family], peers);
-      reasons.push(because);
-    }
-  }
-  return { ...ports, open, unknown, because: firstFew([...new Set(reasons)]) };
+/** Compares layers of a family by their addresses; IPv6 does not outweigh IPv4. */
+function isLarger(a: Layer, b: Layer): boolean {
+  return (
+    a.family === b.family && countAddresses(a.packets.remotes) > countAddresses(b.packets.remotes)
+  );
 }
 
 function firstFew(reasons: readonly string[]): readonly string[] {
-  return reasons.length > 10
-    ? [...reasons.slice(0, 10), `there are ${reasons.length - 10} more reasons`]
+  return reasons.length > limits.reasons
+    ? [
+        ...reasons.slice(0, limits.reasons),
+        `there are ${reasons.length - limits.reasons} more reasons`,
+      ]
     : reasons;
 }

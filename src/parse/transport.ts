@@ -1,4 +1,4 @@
-import type { Protocol } from "../dataset/types.ts";
+import type { Protocol } from "../net/types.ts";
 
 /** The protocols of transport that a policy speaks of. */
 export const transports: readonly Protocol[] = ["tcp", "udp"];

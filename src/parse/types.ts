@@ -1,31 +1,11 @@
-import type { Policy } from "../policy/types.ts";
-
-/**
- * A remark of a parser.
- *
- * - `unknown`: something that was not understood, or depends on more than addresses and ports; the
- *   ports that it touches are in the policy's `unknown`
- * - `assumed`: what was taken for granted because the text does not say it
- * - `warning`: something that closes much and is hardly meant, such as no rule for established
- *   connections
- * - `ignored`: something that has no influence on new connections to and from the server's ports,
- *   although it looks as if it had
- */
-export interface ParseNote {
-  readonly kind: "assumed" | "ignored" | "unknown" | "warning";
-  /** Which of the texts it is about, from 0. */
-  readonly input: number;
-  /** The line of the text, from 1; `null` for a remark on the whole. */
-  readonly line: number | null;
-  readonly text: string;
-}
-
-/** A text, or several that belong together. */
+/** An input, or several that belong together. */
 export type Texts = string | readonly string[];
 
-/** What a parser makes of a text. */
-export interface ParsedFirewall {
-  readonly policy: Policy;
-  /** In the order of the texts and lines, those on the whole of a text first. */
-  readonly notes: readonly ParseNote[];
+/** How to look at a firewall. */
+export interface ParseOptions {
+  /**
+   * The network interface that the connections in question use, such as `eth0`. If it is left out, what
+   * a rule does that holds for one interface only is undetermined; loopback aside.
+   */
+  readonly interface?: string | undefined;
 }

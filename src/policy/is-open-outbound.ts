@@ -1,14 +1,14 @@
-import { allAddresses, countAddresses } from "../net/address-set.ts";
-import { openAccess } from "./access.ts";
-import type { Policy } from "./types.ts";
+import { openAccess } from "../net/access.ts";
+import { allAddresses } from "../net/address-set.ts";
+import { isMostOf } from "../net/is-most-of.ts";
+import type { Permitted } from "../net/types.ts";
 
-/** Whether a firewall lets out connections on most ports to most machines, bans or not. */
-export function isOpenOutbound(policy: Policy): boolean {
+/** Tells whether a firewall lets connections out on most ports to most machines, bans or not. */
+export function isOpenOutbound(permitted: Permitted): boolean {
+  const { families } = permitted;
   return (["tcp", "udp"] as const).every((protocol) => {
-    const open = openAccess(policy, "outbound", protocol, policy.families).filter(({ peers }) =>
-      policy.families.every(
-        (family) => countAddresses(peers[family]) * 2n > countAddresses(allAddresses[family]),
-      ),
+    const open = openAccess(permitted, "outbound", protocol, families).filter(({ value }) =>
+      families.every((family) => isMostOf(value[family], allAddresses[family])),
     );
     return open.reduce((count, { from, through }) => count + through - from + 1, 0) > 32768;
   });

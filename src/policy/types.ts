@@ -3,36 +3,20 @@ import type {
   PortNumber,
   ReleaseNumber,
   ServiceId,
-} from "../dataset/generated.ts";
-import type { Condition, Direction, Protocol } from "../dataset/types.ts";
-import type { Family } from "../net/network.ts";
-import type { OneOrMany } from "../query/list-ports.ts";
+} from "../dataset/literals.generated.ts";
+import type { Condition } from "../dataset/types.ts";
+import type {
+  Direction,
+  Exposure,
+  Permitted,
+  PortAccess,
+  PortRange,
+  Protocol,
+} from "../net/types.ts";
+import type { OneOrMany } from "../util/one-or-many.ts";
 
-/** A run of ports, both ends included, from 1 to 65535; a single port has the same at both ends. */
-export interface PortRange {
-  readonly from: number;
-  readonly through: number;
-}
-
-/** Ports that a policy opens. */
-export interface PolicyRule {
-  /** Which way connections are opened, seen from the server. */
-  readonly direction: Direction;
-  readonly protocol: Protocol;
-  /** The destination ports: of the server where inbound, of the other machine where outbound. */
-  readonly ports: PortRange;
-  /**
-   * The machines at the other end, who may connect, or where outbound who may be reached: `"any"`, or
-   * the addresses and networks of a list, which is never empty. They are in canonical form
-   * (`198.51.100.0/24`, `2001:db8::1`), IPv4 before IPv6, in ascending order, and none is within
-   * another. Always `"any"` for the outbound rules that `createPolicy` makes.
-   */
-  readonly sources: "any" | readonly string[];
-  /**
-   * The addresses and networks among them that are kept out after all, in the same form; empty in
-   * every policy that `createPolicy` makes.
-   */
-  readonly except: readonly string[];
+/** Ports that a policy opens; `createPolicy` lets outbound connections go to any address. */
+export interface PolicyRule extends PortAccess {
   /** What the ports are for, on one line. */
   readonly label: string;
   /** The services that use the ports; empty for an addition that names none. */
@@ -83,43 +67,21 @@ export interface PolicyWarning {
 }
 
 /**
- * Ports of which a firewall's configuration does not tell whether it lets connections through: a part
- * of it that decides was not understood, or depends on more than addresses and ports.
+ * What a firewall is meant to let through: plain, frozen data. Reply packets of existing connections,
+ * the loopback interface, ICMP and ICMPv6 pass in every policy.
  */
-export interface UnknownPorts {
-  readonly direction: Direction;
-  readonly protocol: Protocol;
-  readonly ports: PortRange;
-  /** For whom it is not known, in the form of a rule's sources; for others, the rules tell. */
-  readonly sources: "any" | readonly string[];
-  readonly except: readonly string[];
-  /** Why, in a sentence each; the lines of the configuration are named where they are known. */
-  readonly because: readonly string[];
-}
-
-/** What happens to a connection that no rule speaks of. */
-export type PolicyDefault = "accept" | "drop";
-
-/**
- * What a firewall lets through: plain, frozen data, in ascending order (inbound before outbound, TCP
- * before UDP, then by port). Traffic of connections that exist, the loopback interface, ICMP and
- * ICMPv6 pass in every policy.
- */
-export interface Policy {
-  readonly title: string;
+export interface Policy extends Permitted {
   /** The release whose ports these are; `null` for a policy that was not made of one. */
   readonly release: ReleaseNumber | null;
   /** The documentation page that holds for the release. */
   readonly source: { readonly url: string; readonly lastModified: string } | null;
-  /** The families of addresses that it speaks of; of a family that is not here, nothing is known. */
-  readonly families: readonly Family[];
-  readonly defaults: { readonly inbound: PolicyDefault; readonly outbound: PolicyDefault };
   readonly rules: readonly PolicyRule[];
-  /** Empty in every policy that `createPolicy` makes. */
-  readonly unknown: readonly UnknownPorts[];
   readonly loopback: readonly LoopbackPort[];
   readonly warnings: readonly PolicyWarning[];
 }
+
+/** What a firewall lets through: as it is meant, or as it was read. */
+export type PolicyOrExposure = Exposure | Policy;
 
 /** Ports to open beside those of the release. */
 export interface PolicyAddition {

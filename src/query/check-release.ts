@@ -1,5 +1,5 @@
 import { dataset } from "../dataset/dataset.ts";
-import type { ReleaseNumber } from "../dataset/generated.ts";
+import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import { InvalidVersionError } from "../errors.ts";
 import { quote } from "../util/quote.ts";
 import { releaseError } from "./release-error.ts";

@@ -4,7 +4,7 @@ import type {
   OperatingSystemId,
   PortNumber,
   ReleaseNumber,
-} from "../dataset/generated.ts";
+} from "../dataset/literals.generated.ts";
 import type { AddedPorts } from "../dataset/port-types.ts";
 import type {
   DocumentedChange,

@@ -1,5 +1,5 @@
 import { dataset } from "../dataset/dataset.ts";
-import type { ReleaseNumber } from "../dataset/generated.ts";
+import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import type { FeatureSource, Undocumented } from "../dataset/types.ts";
 import { checkRelease } from "./check-release.ts";
 import { valueAt } from "./value-at.ts";

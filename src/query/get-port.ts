@@ -1,4 +1,4 @@
-import type { PortNumber, ReleaseNumber } from "../dataset/generated.ts";
+import type { PortNumber, ReleaseNumber } from "../dataset/literals.generated.ts";
 import type { PortAt, PortsOf } from "../dataset/port-types.ts";
 import type { PortEntry } from "../dataset/types.ts";
 import { checkPort } from "./check-port.ts";

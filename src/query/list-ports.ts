@@ -1,7 +1,13 @@
 import { dataset } from "../dataset/dataset.ts";
-import type { Category, PortNumber, ReleaseNumber, ServiceId } from "../dataset/generated.ts";
+import type {
+  Category,
+  PortNumber,
+  ReleaseNumber,
+  ServiceId,
+} from "../dataset/literals.generated.ts";
 import type { PortsOf } from "../dataset/port-types.ts";
-import type { Direction, PortEntry, Protocol, Scope, Tls } from "../dataset/types.ts";
+import type { PortEntry, Scope, Tls } from "../dataset/types.ts";
+import type { Direction, Protocol } from "../net/types.ts";
 import { checkRelease } from "./check-release.ts";
 import { compileFilter } from "./compile-filter.ts";
 

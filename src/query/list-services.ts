@@ -1,5 +1,5 @@
 import { dataset } from "../dataset/dataset.ts";
-import type { ReleaseNumber } from "../dataset/generated.ts";
+import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import type { Service } from "../dataset/types.ts";
 import { listPorts } from "./list-ports.ts";
 

@@ -1,5 +1,5 @@
 import { dataset } from "../dataset/dataset.ts";
-import type { PortNumber } from "../dataset/generated.ts";
+import type { PortNumber } from "../dataset/literals.generated.ts";
 import type { PortSpan } from "../dataset/types.ts";
 import { checkPort } from "./check-port.ts";
 

@@ -1,5 +1,5 @@
 import { dataset } from "../dataset/dataset.ts";
-import type { OperatingSystemId, ReleaseNumber } from "../dataset/generated.ts";
+import type { OperatingSystemId, ReleaseNumber } from "../dataset/literals.generated.ts";
 import type { FirewallRecommendation, Undocumented } from "../dataset/types.ts";
 import { AmbiguousOperatingSystemError } from "../errors.ts";
 import { quote } from "../util/quote.ts";

@@ -1,5 +1,5 @@
 import { dataset } from "../dataset/dataset.ts";
-import type { LatestRelease, ReleaseNumber } from "../dataset/generated.ts";
+import type { LatestRelease, ReleaseNumber } from "../dataset/literals.generated.ts";
 import { InvalidOptionError, InvalidVersionError, ReleaseTierError } from "../errors.ts";
 import { quote } from "../util/quote.ts";
 import { developmentError, releaseError } from "./release-error.ts";

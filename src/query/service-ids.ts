@@ -1,5 +1,5 @@
 import { dataset } from "../dataset/dataset.ts";
-import type { ServiceId } from "../dataset/generated.ts";
+import type { ServiceId } from "../dataset/literals.generated.ts";
 
 /** The ids of the services by the words for them, in lower case: ids, names and aliases. */
 export const serviceIds: ReadonlyMap<unknown, ServiceId> = /* @__PURE__ */ new Map(

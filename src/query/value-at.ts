@@ -1,4 +1,4 @@
-import type { ReleaseNumber } from "../dataset/generated.ts";
+import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import type { Span } from "../dataset/types.ts";
 
 /** The value that holds for a release, in spans that cover every release. */

@@ -3,7 +3,17 @@ import { findingRules } from "../audit/finding-rules.ts";
 import { list, object } from "./build.ts";
 import { condition, portEntryShape, release, serviceId } from "./dataset.ts";
 import { label } from "./page.ts";
-import { direction, family, line, policyShape, ports, protocol, who } from "./policy.ts";
+import {
+  direction,
+  exposureShape,
+  family,
+  line,
+  listenerExposureShape,
+  policyShape,
+  ports,
+  protocol,
+  who,
+} from "./policy.ts";
 
 const finding = object({
   kind: z.enum(["extra", "missing", "narrower", "unknown", "wider"]),
@@ -23,14 +33,16 @@ const finding = object({
   entry: portEntryShape.nullable(),
   since: release.nullable(),
   text: line,
-  because: list(line),
+  reasons: list(z.string()),
 });
+
+const actual = policyShape.or(listenerExposureShape).or(exposureShape);
 
 export const firewallAuditShape = object({
   release,
   verdict: z.enum(["differs", "fits", "unknown"]),
   expected: policyShape,
-  actual: policyShape,
+  actual,
   diff: object({
     families: list(family),
     missing: list(finding),
@@ -60,5 +72,5 @@ export const firewallPlanShape = object({
   to: release,
   changes: list(change),
   unknown: list(change),
-  actual: policyShape.nullable(),
+  actual: actual.nullable(),
 });

@@ -5,7 +5,7 @@ import type {
   PortNumber,
   ReleaseNumber,
   ServiceId,
-} from "../dataset/generated.ts";
+} from "../dataset/literals.generated.ts";
 import { list, object, someOf } from "./build.ts";
 import {
   bases,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { noteCodes } from "../net/types.ts";
 import { list, object, someOf } from "./build.ts";
 import { network } from "./curated.ts";
 import { condition, release, serviceId } from "./dataset.ts";
@@ -6,7 +7,7 @@ import { day, httpsUrl, ipAddress, label, portNumber } from "./page.ts";
 
 export const direction = z.enum(["inbound", "outbound"]);
 export const protocol = z.enum(["tcp", "udp"]);
-const policyDefault = z.enum(["accept", "drop"]);
+const defaultAction = z.enum(["accept", "drop"]);
 export const ports = object({ from: portNumber, through: portNumber });
 export const family = z.enum(["ipv4", "ipv6"]);
 const sources = someOf(ipAddress.or(network)).or(z.literal("any"));
@@ -15,25 +16,21 @@ export const line = z.string().regex(/^\P{Cc}+$/u);
 
 export const who = object({ sources, except });
 
-export const policyShape = object({
+const access = { direction, protocol, ports, sources, except };
+
+const permitted = {
   title: label,
+  families: someOf(family),
+  defaults: object({ inbound: defaultAction, outbound: defaultAction }),
+};
+
+export const policyShape = object({
+  ...permitted,
   release: release.nullable(),
   source: object({ url: httpsUrl, lastModified: day }).nullable(),
-  families: someOf(family),
-  defaults: object({ inbound: policyDefault, outbound: policyDefault }),
   rules: list(
-    object({
-      direction,
-      protocol,
-      ports,
-      sources,
-      except,
-      label: line,
-      services: list(serviceId),
-      conditions: list(condition),
-    }),
+    object({ ...access, label: line, services: list(serviceId), conditions: list(condition) }),
   ),
-  unknown: list(object({ direction, protocol, ports, sources, except, because: someOf(line) })),
   loopback: list(
     object({ port: portNumber, protocols: list(protocol), label, services: list(serviceId) }),
   ),
@@ -56,4 +53,40 @@ export const policyShape = object({
       text: line,
     }),
   ),
+});
+
+const count = z.int().nonnegative();
+
+const origin = object({
+  input: count,
+  line: count.positive().nullable(),
+  text: z.string(),
+  table: z.string().nullable(),
+  chain: z.string().nullable(),
+});
+
+const note = object({
+  kind: z.enum(["assumed", "ignored", "unknown", "warning"]),
+  code: z.enum(noteCodes),
+  input: count,
+  line: count.positive().nullable(),
+  text: z.string(),
+});
+
+const exposureRule = { ...access, decidedBy: origin.nullable() };
+
+const exposure = {
+  ...permitted,
+  undetermined: list(object({ ...exposureRule, reasons: someOf(z.string()) })),
+  notes: list(note),
+};
+
+export const exposureShape = object({ ...exposure, rules: list(object(exposureRule)) });
+
+const processes = list(z.string());
+
+export const listenerExposureShape = object({
+  ...exposure,
+  rules: list(object({ ...exposureRule, processes })),
+  loopback: list(object({ port: portNumber, protocols: list(protocol), processes })),
 });

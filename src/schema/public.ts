@@ -1,6 +1,5 @@
 import type * as z from "zod";
-import type { FirewallAudit } from "../audit/audit-firewall.ts";
-import type { FirewallPlan } from "../audit/firewall-plan.ts";
+import type { FirewallAudit, FirewallPlan } from "../audit/types.ts";
 import type {
   Dataset,
   FeatureSource,

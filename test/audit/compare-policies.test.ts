@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { policyAfter } from "../../src/audit/firewall-plan.ts";
+import { permittedAfter } from "../../src/audit/permitted-after.ts";
 import {
   auditFirewall,
   comparePolicies,
@@ -353,7 +353,7 @@ describe("a plan", () => {
           diff: comparePolicies(expected, actual),
         };
         const plan = planAudit(audit);
-        const after = policyAfter(actual, plan.changes);
+        const after = permittedAfter(actual, plan.changes);
         const left = Object.values(all(expected, after)).flat();
         expect(
           left.filter(
@@ -406,14 +406,14 @@ describe("a plan", () => {
 
   test("names what stays open by what it was, or by nothing where nothing is known", () => {
     const closed = planUpgrade(110, 126, createPolicy(110, { outbound: "documented" }));
-    const after = policyAfter(createPolicy(110, { outbound: "documented" }), closed.changes);
+    const after = permittedAfter(createPolicy(110, { outbound: "documented" }), closed.changes);
     expect(after.rules.find(({ ports }) => ports.from === 25)?.label).toBe("SMTP");
     const everything = {
       ...createPolicy(110),
       defaults: { inbound: "accept", outbound: "accept" },
       rules: [],
     } as const;
-    const less = policyAfter(everything, planUpgrade(110, 126, everything).changes);
+    const less = permittedAfter(everything, planUpgrade(110, 126, everything).changes);
     expect(less.rules.every(({ label }) => label === "Open")).toBe(true);
     expect(less.defaults).toEqual({ inbound: "drop", outbound: "accept" });
   });

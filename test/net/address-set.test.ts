@@ -14,7 +14,7 @@ import {
   subtract,
   unite,
 } from "../../src/net/address-set.ts";
-import type { Family } from "../../src/net/network.ts";
+import type { Family } from "../../src/net/types.ts";
 
 const last = { ipv4: (1n << 32n) - 1n, ipv6: (1n << 128n) - 1n } as const;
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { covers } from "../../src/net/port-range.ts";
 import { commonPorts, otherPorts, portSet, readPorts } from "../../src/net/port-set.ts";
-import type { PortRange } from "../../src/policy/types.ts";
+import type { PortRange } from "../../src/net/types.ts";
 
 const port = fc.oneof(
   fc.integer({ min: -5, max: 30 }),

@@ -9,17 +9,17 @@ import {
   subtract,
   unite,
 } from "../../src/net/address-set.ts";
-import type { Family } from "../../src/net/network.ts";
 import {
   allFamilies,
   combine,
   isNobody,
-  noPeers,
-  type Peers,
-  peersOf,
-  samePeers,
-  sourcesOf,
+  noRemotes,
+  type RemoteAddresses,
+  remotesOf,
+  sameRemotes,
+  whoMayOf,
 } from "../../src/net/remote-addresses.ts";
+import type { Family } from "../../src/net/types.ts";
 
 const set = (bits: number) =>
   fc
@@ -44,14 +44,14 @@ const set = (bits: number) =>
       return fc.constantFrom(some, subtract(all, some), all, noAddress);
     });
 
-const peers: fc.Arbitrary<Peers> = fc.record({ ipv4: set(32), ipv6: set(128) });
+const peers: fc.Arbitrary<RemoteAddresses> = fc.record({ ipv4: set(32), ipv6: set(128) });
 const families: fc.Arbitrary<readonly Family[]> = fc.constantFrom(
   allFamilies,
   ["ipv4"] as const,
   ["ipv6"] as const,
 );
 
-const only = (of: Peers, families: readonly Family[]): Peers => ({
+const only = (of: RemoteAddresses, families: readonly Family[]): RemoteAddresses => ({
   ipv4: families.includes("ipv4") ? of.ipv4 : noAddress,
   ipv6: families.includes("ipv6") ? of.ipv6 : noAddress,
 });
@@ -60,7 +60,7 @@ test("the sources of machines stand for these machines", () => {
   fc.assert(
     fc.property(peers, families, (given, families) => {
       const meant = only(given, families);
-      expect(samePeers(peersOf(sourcesOf(meant, families), families), meant)).toBe(true);
+      expect(sameRemotes(remotesOf(whoMayOf(meant, families), families), meant)).toBe(true);
     }),
   );
 });
@@ -72,7 +72,7 @@ test("sources are a list, or all but a list, whichever is shorter", () => {
         families.flatMap((family) => networksOf(of(family), family).map(({ text }) => text));
       const listed = networks((family) => given[family]);
       const others = networks((family) => subtract(allAddresses[family], given[family]));
-      expect(sourcesOf(given, families)).toEqual(
+      expect(whoMayOf(given, families)).toEqual(
         others.length === 0 || others.length < listed.length
           ? { sources: "any", except: others }
           : { sources: listed, except: [] },
@@ -82,14 +82,14 @@ test("sources are a list, or all but a list, whichever is shorter", () => {
 });
 
 test("nobody is an empty list, and everybody is any without exceptions", () => {
-  expect(sourcesOf(noPeers, allFamilies)).toEqual({ sources: [], except: [] });
-  expect(sourcesOf(allAddresses, allFamilies)).toEqual({ sources: "any", except: [] });
-  expect(sourcesOf({ ...noPeers, ipv4: allAddresses.ipv4 }, allFamilies)).toEqual({
+  expect(whoMayOf(noRemotes, allFamilies)).toEqual({ sources: [], except: [] });
+  expect(whoMayOf(allAddresses, allFamilies)).toEqual({ sources: "any", except: [] });
+  expect(whoMayOf({ ...noRemotes, ipv4: allAddresses.ipv4 }, allFamilies)).toEqual({
     sources: ["0.0.0.0/0"],
     except: [],
   });
-  expect(isNobody(noPeers)).toBe(true);
-  expect(isNobody({ ...noPeers, ipv6: allAddresses.ipv6 })).toBe(false);
+  expect(isNobody(noRemotes)).toBe(true);
+  expect(isNobody({ ...noRemotes, ipv6: allAddresses.ipv6 })).toBe(false);
 });
 
 test("between many addresses, the networks are not all made", () => {
@@ -101,23 +101,23 @@ test("between many addresses, the networks are not all made", () => {
     }),
   );
   const began = performance.now();
-  expect(sourcesOf({ ...noPeers, ipv6: many }, ["ipv6"]).sources).toHaveLength(30_000);
+  expect(whoMayOf({ ...noRemotes, ipv6: many }, ["ipv6"]).sources).toHaveLength(30_000);
   expect(
-    sourcesOf({ ...noPeers, ipv6: subtract(allAddresses.ipv6, many) }, ["ipv6"]).except,
+    whoMayOf({ ...noRemotes, ipv6: subtract(allAddresses.ipv6, many) }, ["ipv6"]).except,
   ).toHaveLength(30_000);
   expect(performance.now() - began).toBeLessThan(3000);
 });
 
 test("the machines of a rule are its sources without its exceptions, of the families asked for", () => {
   const rule = { sources: ["10.0.0.0/8", "fd00::/8"], except: ["10.1.0.0/16"] };
-  const both = peersOf(rule, allFamilies);
+  const both = remotesOf(rule, allFamilies);
   expect(networksOf(both.ipv6, "ipv6").map(({ text }) => text)).toEqual(["fd00::/8"]);
   expect(both.ipv4).toEqual([
     { first: 0x0a000000n, last: 0x0a00ffffn },
     { first: 0x0a020000n, last: 0x0affffffn },
   ]);
-  expect(peersOf(rule, ["ipv6"])).toEqual({ ...both, ipv4: noAddress });
-  expect(peersOf({ sources: "any", except: [] }, ["ipv4"])).toEqual({
+  expect(remotesOf(rule, ["ipv6"])).toEqual({ ...both, ipv4: noAddress });
+  expect(remotesOf({ sources: "any", except: [] }, ["ipv4"])).toEqual({
     ipv4: allAddresses.ipv4,
     ipv6: noAddress,
   });
@@ -131,7 +131,7 @@ test("operations go family by family", () => {
         expect(result.ipv4).toEqual(operation(a.ipv4, b.ipv4));
         expect(result.ipv6).toEqual(operation(a.ipv6, b.ipv6));
       }
-      expect(samePeers(a, b)).toBe(
+      expect(sameRemotes(a, b)).toBe(
         isNobody(combine(a, b, subtract)) && isNobody(combine(b, a, subtract)),
       );
     }),

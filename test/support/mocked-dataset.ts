@@ -1,4 +1,4 @@
-import { generated } from "../../src/dataset/generated.ts";
+import { data } from "../../src/dataset/data.generated.ts";
 import type { Dataset } from "../../src/dataset/types.ts";
 
 /**
@@ -6,7 +6,7 @@ import type { Dataset } from "../../src/dataset/types.ts";
  * one and renames one, and only 116 lists port 22 as something else.
  */
 export function mockedDataset(): Dataset {
-  const copy = structuredClone(generated);
+  const copy = structuredClone(data);
   const ssh = copy.ports.find((span) => span.entry.port === 22);
   const callback = copy.licenseCallback[0];
   if (!ssh || !callback) {

@@ -1,15 +1,15 @@
 import type { Policy, Protocol } from "../../src/index.ts";
 import { unite } from "../../src/net/address-set.ts";
-import type { Family } from "../../src/net/network.ts";
 import { covers, rangeText } from "../../src/net/port-range.ts";
 import {
   combine,
   isNobody,
-  noPeers,
-  type Peers,
-  peersOf,
-  sourcesOf,
+  noRemotes,
+  type RemoteAddresses,
+  remotesOf,
+  whoMayOf,
 } from "../../src/net/remote-addresses.ts";
+import type { Family } from "../../src/net/types.ts";
 
 /**
  * Everything that a policy opens to machines of some families, as text that is the same for policies
@@ -39,7 +39,7 @@ function runsOf(
       ? [{ ports: { from: 1, through: 65535 }, peers: everybody(families) }]
       : policy.rules
           .filter((rule) => rule.direction === direction && rule.protocol === protocol)
-          .map((rule) => ({ ports: rule.ports, peers: peersOf(rule, families) }));
+          .map((rule) => ({ ports: rule.ports, peers: remotesOf(rule, families) }));
   const starts = [...new Set(rules.flatMap(({ ports }) => [ports.from, ports.through + 1]))].sort(
     (a, b) => a - b,
   );
@@ -48,11 +48,11 @@ function runsOf(
     const through = (starts[index + 1] ?? from) - 1;
     const peers = rules
       .filter(({ ports }) => covers(ports, from))
-      .reduce((all, rule) => combine(all, rule.peers, unite), noPeers);
+      .reduce((all, rule) => combine(all, rule.peers, unite), noRemotes);
     if (isNobody(peers)) {
       continue;
     }
-    const { sources, except } = sourcesOf(peers, families);
+    const { sources, except } = whoMayOf(peers, families);
     const who = `from ${sources} except ${except}`;
     const before = runs.at(-1);
     if (before && before.through === from - 1 && before.who === who) {
@@ -64,6 +64,6 @@ function runsOf(
   return runs;
 }
 
-function everybody(families: readonly Family[] = ["ipv4", "ipv6"]): Peers {
-  return peersOf({ sources: "any", except: [] }, families);
+function everybody(families: readonly Family[] = ["ipv4", "ipv6"]): RemoteAddresses {
+  return remotesOf({ sources: "any", except: [] }, families);
 }

@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
-import { auditFirewall, type FirewallAudit } from "../../audit/audit-firewall.ts";
-import type { FirewallPlan } from "../../audit/firewall-plan.ts";
+import { auditFirewall } from "../../audit/audit-firewall.ts";
 import { planAudit } from "../../audit/plan-audit.ts";
 import { planUpgrade } from "../../audit/plan-upgrade.ts";
+import type { FirewallAudit, FirewallPlan } from "../../audit/types.ts";
 import { InvalidVersionError } from "../../errors.ts";
 import { resolveRelease } from "../../query/resolve-release.ts";
 import { renderSarif } from "../../render/formats/sarif.ts";

@@ -1,4 +1,4 @@
-import type { ReleaseNumber } from "../../dataset/generated.ts";
+import type { ReleaseNumber } from "../../dataset/literals.generated.ts";
 import type { Tls } from "../../dataset/types.ts";
 import { listPorts, type PortFilter } from "../../query/list-ports.ts";
 import { releases } from "../../query/releases.ts";

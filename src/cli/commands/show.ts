@@ -1,4 +1,4 @@
-import type { ReleaseNumber } from "../../dataset/generated.ts";
+import type { ReleaseNumber } from "../../dataset/literals.generated.ts";
 import { portHistory } from "../../query/port-history.ts";
 import { entryTable } from "../../render/tables/entry-table.ts";
 import { portRecords } from "../../render/tables/port-records.ts";

@@ -1,23 +1,23 @@
 import { basename } from "node:path";
 import { type Command, Option } from "commander";
+import type { Exposure } from "../../net/types.ts";
 import { parseApf } from "../../parse/apf/parse-apf.ts";
 import { type ParseCsfOptions, parseCsf } from "../../parse/csf/parse-csf.ts";
 import { detectFirewall, type FirewallFormat } from "../../parse/detect.ts";
 import { parseFirewalld } from "../../parse/firewalld/parse-firewalld.ts";
-import { longestText } from "../../parse/input.ts";
 import { parseIptables } from "../../parse/iptables/parse-iptables.ts";
 import { parseListeners } from "../../parse/listeners/parse-listeners.ts";
 import { parseNftables } from "../../parse/nftables/parse-nftables.ts";
-import type { ParsedFirewall, Texts } from "../../parse/types.ts";
+import type { Texts } from "../../parse/types.ts";
 import { parseUfw } from "../../parse/ufw/parse-ufw.ts";
-import type { Policy } from "../../policy/types.ts";
 import { visible } from "../../render/formats/escape/visible.ts";
+import { limits } from "../../util/limits.ts";
 import type { Io } from "../io.ts";
 import { readText } from "../read-file.ts";
 import { WrongQuestion } from "../wrong-question.ts";
 
 const parsers: Readonly<
-  Record<FirewallFormat, (texts: Texts, options: ParseCsfOptions) => ParsedFirewall>
+  Record<FirewallFormat, (texts: Texts, options: ParseCsfOptions) => Exposure>
 > = {
   nftables: parseNftables,
   iptables: parseIptables,
@@ -53,8 +53,8 @@ export function readFirewall(
   paths: readonly string[],
   { from, interface: device }: GivenFirewallOptions,
   io: Io,
-): Policy {
-  const texts = paths.map((path) => readText(path, io, longestText));
+): Exposure {
+  const texts = paths.map((path) => readText(path, io, limits.inputLength));
   const nameOf = (path: string | undefined) => (path === "-" ? "standard input" : String(path));
   const empty = texts.findIndex((text) => text.trim() === "");
   if (empty >= 0) {
@@ -76,13 +76,13 @@ export function readFirewall(
     );
   }
   const deny = paths.flatMap((path, index) => (basename(path) === "csf.deny" ? [index] : []));
-  const { policy, notes } = parse(texts, {
+  const exposure = parse(texts, {
     interface: device,
     ...(deny.length > 0 ? { deny } : {}),
   });
-  for (const { kind, input, line, text } of notes) {
+  for (const { kind, input, line, text } of exposure.notes) {
     const place = [nameOf(paths[input]), line].filter((part) => part !== null);
     io.stderr(`cpanel-ports: ${visible(`${place.join(":")}: ${kind}: ${text}`)}\n`);
   }
-  return policy;
+  return exposure;
 }

@@ -1,4 +1,4 @@
-import type { ReleaseNumber } from "../../dataset/generated.ts";
+import type { ReleaseNumber } from "../../dataset/literals.generated.ts";
 import { NewerReleaseError } from "../../errors.ts";
 import { resolveRelease } from "../../query/resolve-release.ts";
 import type { Io } from "../io.ts";

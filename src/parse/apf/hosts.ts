@@ -1,9 +1,9 @@
-import type { Direction, Protocol } from "../../dataset/types.ts";
 import { type AddressSet, countAddresses } from "../../net/address-set.ts";
 import { readPorts } from "../../net/port-set.ts";
 import { readAddresses } from "../../net/read-network.ts";
-import type { PortRange } from "../../policy/types.ts";
-import { excerpt, linesOf } from "../input.ts";
+import type { Direction, PortRange, Protocol } from "../../net/types.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import { linesOf } from "../input.ts";
 import type { TextNotes } from "../notes.ts";
 
 /** An entry of `allow_hosts.rules` or `deny_hosts.rules`, which APF puts into both directions. */

@@ -1,18 +1,18 @@
-import type { Direction, Protocol } from "../../dataset/types.ts";
 import { InvalidConfigurationError, InvalidOptionError } from "../../errors.ts";
 import { type AddressSet, intersect, subtract, unite } from "../../net/address-set.ts";
 import { commonPorts, portSet, readPorts } from "../../net/port-set.ts";
 import { readAddresses } from "../../net/read-network.ts";
-import { MatchBuilder, type ParseOptions } from "../../packet-filter/match-builder.ts";
+import type { Direction, PortRange, Protocol } from "../../net/types.ts";
+import { MatchBuilder } from "../../packet-filter/match-builder.ts";
 import type { Action, Doubt, Rule, Stage } from "../../packet-filter/model.ts";
 import { unknownRule } from "../../packet-filter/unknown-rule.ts";
-import type { PortRange } from "../../policy/types.ts";
-import type { OneOrMany } from "../../query/list-ports.ts";
-import { excerpt, linesOf, readTexts } from "../input.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import type { OneOrMany } from "../../util/one-or-many.ts";
+import { linesOf, readTexts } from "../input.ts";
 import { Notes, type TextNotes } from "../notes.ts";
 import { firewallPolicy } from "../to-exposure.ts";
 import { transports } from "../transport.ts";
-import type { ParsedFirewall, Texts } from "../types.ts";
+import type { ParsedFirewall, ParseOptions, Texts } from "../types.ts";
 import {
   type ApfHost,
   type ApfHostPorts,

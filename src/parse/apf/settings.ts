@@ -1,5 +1,6 @@
 import type { Doubt } from "../../packet-filter/model.ts";
-import { excerpt, linesOf } from "../input.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import { linesOf } from "../input.ts";
 import type { TextNotes } from "../notes.ts";
 
 /** The settings of APF 9.7 that say what gets through, with the values that the file comes with. */

@@ -1,16 +1,16 @@
-import type { Direction, Protocol } from "../../dataset/types.ts";
 import { InvalidConfigurationError } from "../../errors.ts";
-import { type Family, parsePrefix } from "../../net/network.ts";
+import { parsePrefix } from "../../net/network.ts";
 import { portSet, readPortList, readPorts } from "../../net/port-set.ts";
 import { readNetwork } from "../../net/read-network.ts";
+import type { Direction, Family, PortRange, Protocol } from "../../net/types.ts";
 import { Budget } from "../../packet-filter/budget.ts";
-import { MatchBuilder, type ParseOptions } from "../../packet-filter/match-builder.ts";
+import { MatchBuilder } from "../../packet-filter/match-builder.ts";
 import type { Action, Rule } from "../../packet-filter/model.ts";
-import type { PortRange } from "../../policy/types.ts";
-import { excerpt, linesOf, readTexts } from "../input.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import { linesOf, readTexts } from "../input.ts";
 import { Notes, type TextNotes } from "../notes.ts";
 import { firewallPolicy } from "../to-exposure.ts";
-import type { ParsedFirewall, Texts } from "../types.ts";
+import type { ParsedFirewall, ParseOptions, Texts } from "../types.ts";
 
 /** How {@link parseCsf} reads. */
 export interface ParseCsfOptions extends ParseOptions {

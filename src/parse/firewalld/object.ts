@@ -1,5 +1,5 @@
 import { InvalidConfigurationError } from "../../errors.ts";
-import { excerpt } from "../input.ts";
+import { excerpt } from "../../util/excerpt.ts";
 import type { TextNotes } from "../notes.ts";
 import type { XmlElement } from "./xml.ts";
 

@@ -1,13 +1,13 @@
 import { InvalidConfigurationError } from "../../errors.ts";
 import { allFamilies } from "../../net/remote-addresses.ts";
-import type { ParseOptions } from "../../packet-filter/match-builder.ts";
 import type { Action, Rule } from "../../packet-filter/model.ts";
 import { unknownRule } from "../../packet-filter/unknown-rule.ts";
 import { ascending } from "../../util/ascending.ts";
-import { excerpt, readTexts } from "../input.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import { readTexts } from "../input.ts";
 import { Notes, type TextNotes } from "../notes.ts";
 import { firewallPolicy } from "../to-exposure.ts";
-import type { ParsedFirewall, Texts } from "../types.ts";
+import type { ParsedFirewall, ParseOptions, Texts } from "../types.ts";
 import { type FirewalldObject, firewalldObject, kindOf } from "./object.ts";
 import { isStock, Services } from "./parts.ts";
 import { readFirewalldList } from "./read-list.ts";

@@ -1,11 +1,10 @@
-import type { Direction, Protocol } from "../../dataset/types.ts";
 import { type AddressSet, subtract } from "../../net/address-set.ts";
 import { parsePrefix } from "../../net/network.ts";
 import { readNetwork } from "../../net/read-network.ts";
+import type { Direction, PortRange, Protocol } from "../../net/types.ts";
 import { Budget } from "../../packet-filter/budget.ts";
 import type { MatchBuilder } from "../../packet-filter/match-builder.ts";
-import type { PortRange } from "../../policy/types.ts";
-import { excerpt } from "../input.ts";
+import { excerpt } from "../../util/excerpt.ts";
 import { readTransport, transports } from "../transport.ts";
 import type { FirewalldService } from "./service.ts";
 import { stockServices } from "./services.generated.ts";

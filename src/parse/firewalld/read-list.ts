@@ -1,5 +1,6 @@
 import { InvalidConfigurationError } from "../../errors.ts";
-import { excerpt, linesOf } from "../input.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import { linesOf } from "../input.ts";
 import type { TextNotes } from "../notes.ts";
 import { type FirewalldKind, type FirewalldObject, firewalldObject } from "./object.ts";
 import { splitRichRule } from "./rich-rule.ts";

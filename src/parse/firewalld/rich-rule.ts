@@ -1,5 +1,5 @@
-import type { Family } from "../../net/network.ts";
-import { excerpt } from "../input.ts";
+import type { Family } from "../../net/types.ts";
+import { excerpt } from "../../util/excerpt.ts";
 import { strangeInRule } from "./object.ts";
 import type { XmlElement } from "./xml.ts";
 

@@ -1,8 +1,9 @@
-import type { Direction } from "../../dataset/types.ts";
-import { MatchBuilder, type ParseOptions } from "../../packet-filter/match-builder.ts";
+import type { Direction } from "../../net/types.ts";
+import { MatchBuilder } from "../../packet-filter/match-builder.ts";
 import type { Action, Match, Rule } from "../../packet-filter/model.ts";
 import { unknownRule } from "../../packet-filter/unknown-rule.ts";
-import { excerpt } from "../input.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import type { ParseOptions } from "../types.ts";
 import type { FirewalldObject } from "./object.ts";
 import { anyway, applyAddress, protocolPart, type Services, type Way, waysOf } from "./parts.ts";
 import { type RichRule, readRichRule } from "./rich-rule.ts";

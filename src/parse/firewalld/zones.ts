@@ -1,16 +1,16 @@
 import { addressSet, countAddresses } from "../../net/address-set.ts";
-import type { Family } from "../../net/network.ts";
 import { allFamilies } from "../../net/remote-addresses.ts";
+import type { Family } from "../../net/types.ts";
 import {
   type InterfacePattern,
   isInterface,
   MatchBuilder,
-  type ParseOptions,
   readInterface,
 } from "../../packet-filter/match-builder.ts";
 import type { Action, Rule } from "../../packet-filter/model.ts";
 import { ascending } from "../../util/ascending.ts";
-import { excerpt } from "../input.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import type { ParseOptions } from "../types.ts";
 import type { FirewalldObject } from "./object.ts";
 import { readAddress } from "./parts.ts";
 import type { XmlElement } from "./xml.ts";

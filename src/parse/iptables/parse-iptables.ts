@@ -1,15 +1,11 @@
-import type { Direction } from "../../dataset/types.ts";
 import { InvalidConfigurationError } from "../../errors.ts";
 import { type AddressSet, addressSet } from "../../net/address-set.ts";
-import { type Family, parsePrefix } from "../../net/network.ts";
+import { parsePrefix } from "../../net/network.ts";
 import { readPortList } from "../../net/port-set.ts";
 import { readAddresses } from "../../net/read-network.ts";
 import { allFamilies } from "../../net/remote-addresses.ts";
-import {
-  MatchBuilder,
-  type ParseOptions,
-  readInterface,
-} from "../../packet-filter/match-builder.ts";
+import type { Direction, Family } from "../../net/types.ts";
+import { MatchBuilder, readInterface } from "../../packet-filter/match-builder.ts";
 import {
   type Action,
   type Doubt,
@@ -20,11 +16,12 @@ import {
 } from "../../packet-filter/model.ts";
 import { rememberedChains, rulesInReach } from "../../packet-filter/remembered-chains.ts";
 import { fitsFlags } from "../../packet-filter/tcp-flags.ts";
-import { excerpt, linesOf, readTexts } from "../input.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import { linesOf, readTexts } from "../input.ts";
 import { Notes, type TextNotes } from "../notes.ts";
 import { firewallPolicy } from "../to-exposure.ts";
 import { readTransport, transports } from "../transport.ts";
-import type { ParsedFirewall, Texts } from "../types.ts";
+import type { ParsedFirewall, ParseOptions, Texts } from "../types.ts";
 
 /** How {@link parseIptables} reads. */
 export interface ParseIptablesOptions extends ParseOptions {

@@ -1,4 +1,3 @@
-import type { Protocol } from "../../dataset/types.ts";
 import { InvalidConfigurationError } from "../../errors.ts";
 import { subtract, unite } from "../../net/address-set.ts";
 import { parsePrefix } from "../../net/network.ts";
@@ -11,13 +10,14 @@ import {
   peersOf,
   sourcesOf,
 } from "../../net/remote-addresses.ts";
-import type { ParseOptions } from "../../packet-filter/match-builder.ts";
-import type { LoopbackPort, Policy, PolicyRule, UnknownPorts } from "../../policy/types.ts";
+import type { Protocol, UndeterminedPorts } from "../../net/types.ts";
+import type { LoopbackPort, Policy, PolicyRule } from "../../policy/types.ts";
 import { ascending } from "../../util/ascending.ts";
 import { deepFreeze } from "../../util/deep-freeze.ts";
-import { excerpt, linesOf, readTexts } from "../input.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import { linesOf, readTexts } from "../input.ts";
 import { Notes, type TextNotes } from "../notes.ts";
-import type { ParsedFirewall, Texts } from "../types.ts";
+import type { ParsedFirewall, ParseOptions, Texts } from "../types.ts";
 
 const expected = "what ss -tulpn or netstat -tulpn print, with the column of the protocol";
 
@@ -369,7 +369,7 @@ function ruleOf(known: Port): readonly PolicyRule[] {
       ];
 }
 
-function unknownOf(known: Port): readonly UnknownPorts[] {
+function unknownOf(known: Port): readonly UndeterminedPorts[] {
   const peers = combine(known.unknown, known.open, subtract);
   return isNobody(peers)
     ? []

@@ -1,14 +1,10 @@
-import type { Direction, Protocol } from "../../dataset/types.ts";
 import { type AddressSet, addressSet } from "../../net/address-set.ts";
-import { type Family, parsePrefix } from "../../net/network.ts";
+import { parsePrefix } from "../../net/network.ts";
 import { readPortList } from "../../net/port-set.ts";
 import { allFamilies } from "../../net/remote-addresses.ts";
+import type { Direction, Family, PortRange, Protocol } from "../../net/types.ts";
 import { Budget } from "../../packet-filter/budget.ts";
-import {
-  MatchBuilder,
-  type ParseOptions,
-  readInterface,
-} from "../../packet-filter/match-builder.ts";
+import { MatchBuilder, readInterface } from "../../packet-filter/match-builder.ts";
 import {
   type Action,
   type Doubt,
@@ -19,12 +15,12 @@ import {
 } from "../../packet-filter/model.ts";
 import { rememberedChains, rulesInReach } from "../../packet-filter/remembered-chains.ts";
 import { fitsFlags, holdsForFlags, tcpFlags } from "../../packet-filter/tcp-flags.ts";
-import type { PortRange } from "../../policy/types.ts";
-import { excerpt, readTexts } from "../input.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import { readTexts } from "../input.ts";
 import { Notes } from "../notes.ts";
 import { firewallPolicy } from "../to-exposure.ts";
 import { transports } from "../transport.ts";
-import type { ParsedFirewall, Texts } from "../types.ts";
+import type { ParsedFirewall, ParseOptions, Texts } from "../types.ts";
 import { readNftablesJson } from "./read-json.ts";
 import { readNftablesText } from "./read-text.ts";
 import {

@@ -1,6 +1,6 @@
 import { InvalidConfigurationError } from "../../errors.ts";
 import type { Doubt } from "../../packet-filter/model.ts";
-import { excerpt } from "../input.ts";
+import { excerpt } from "../../util/excerpt.ts";
 import type { TextNotes } from "../notes.ts";
 import {
   addRule,

@@ -1,5 +1,5 @@
 import type { Doubt } from "../../packet-filter/model.ts";
-import { excerpt } from "../input.ts";
+import { excerpt } from "../../util/excerpt.ts";
 import type { TextNotes } from "../notes.ts";
 import { isSign, Lexer, type Token, wrongNft } from "./lexer.ts";
 import { readRule } from "./rule-reader.ts";

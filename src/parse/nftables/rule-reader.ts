@@ -1,4 +1,4 @@
-import { excerpt } from "../input.ts";
+import { excerpt } from "../../util/excerpt.ts";
 import { isSign, type Token } from "./lexer.ts";
 import {
   dot,

@@ -1,8 +1,8 @@
-import type { Direction } from "../../dataset/types.ts";
-import { type Family, networkAt, parsePrefix } from "../../net/network.ts";
+import { networkAt, parsePrefix } from "../../net/network.ts";
 import { allFamilies } from "../../net/remote-addresses.ts";
-import type { PolicyDefault } from "../../policy/types.ts";
-import { excerpt, linesOf } from "../input.ts";
+import type { DefaultAction, Direction, Family } from "../../net/types.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import { linesOf } from "../input.ts";
 import { readUfwPorts } from "./ports.ts";
 import { type UfwEnd, type UfwRule, ufwProtocols } from "./rule.ts";
 
@@ -15,7 +15,7 @@ export interface UfwPlace {
 /** What commands make of a ufw without rules. */
 export interface UfwCommands {
   isActive: boolean;
-  readonly defaults: Partial<Record<Direction, PolicyDefault>>;
+  readonly defaults: Partial<Record<Direction, DefaultAction>>;
   /**
    * By what ufw knows a rule again: the same for another action takes the place of the one before.
    */

@@ -1,15 +1,13 @@
-import type { Direction } from "../../dataset/types.ts";
 import { InvalidConfigurationError } from "../../errors.ts";
-import type { Family } from "../../net/network.ts";
 import { allFamilies } from "../../net/remote-addresses.ts";
-import type { ParseOptions } from "../../packet-filter/match-builder.ts";
+import type { DefaultAction, Direction, Family } from "../../net/types.ts";
 import type { Doubt, Rule } from "../../packet-filter/model.ts";
 import { unknownRule } from "../../packet-filter/unknown-rule.ts";
-import type { PolicyDefault } from "../../policy/types.ts";
-import { excerpt, linesOf, readTexts } from "../input.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import { linesOf, readTexts } from "../input.ts";
 import { Notes, type TextNotes } from "../notes.ts";
 import { firewallPolicy } from "../to-exposure.ts";
-import type { ParsedFirewall, Texts } from "../types.ts";
+import type { ParsedFirewall, ParseOptions, Texts } from "../types.ts";
 import { noUfwCommands, readUfwCommands, type UfwCommands, type UfwPlace } from "./commands.ts";
 import { readUfwAppInfo, readUfwProfiles, type UfwProfiles } from "./profiles.ts";
 import { compileUfwRule, type UfwRule } from "./rule.ts";
@@ -297,7 +295,7 @@ function allowAll(profiles: UfwProfiles, commands: UfwCommands): void {
 const toOwnChain: Rule = { match: {}, action: { kind: "jump", chain: "ufw-user" } };
 
 function policyOf(
-  defaults: Readonly<Record<Direction, PolicyDefault>>,
+  defaults: Readonly<Record<Direction, DefaultAction>>,
   families: readonly Family[],
   rules: readonly Directed[],
   notes: Notes,

@@ -1,5 +1,5 @@
 import { readPorts } from "../../net/port-set.ts";
-import type { PortRange } from "../../policy/types.ts";
+import type { PortRange } from "../../net/types.ts";
 
 /**
  * Reads a list of ports, of which ufw takes 15 at most, a range counting as two.

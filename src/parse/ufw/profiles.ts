@@ -1,7 +1,7 @@
-import type { Protocol } from "../../dataset/types.ts";
 import { InvalidConfigurationError } from "../../errors.ts";
-import type { PortRange } from "../../policy/types.ts";
-import { excerpt, linesOf } from "../input.ts";
+import type { PortRange, Protocol } from "../../net/types.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import { linesOf } from "../input.ts";
 import type { TextNotes } from "../notes.ts";
 import { readUfwPorts } from "./ports.ts";
 

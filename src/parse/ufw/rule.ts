@@ -1,12 +1,11 @@
-import type { Direction } from "../../dataset/types.ts";
-import type { Family } from "../../net/network.ts";
 import { readAddresses } from "../../net/read-network.ts";
-import { MatchBuilder, type ParseOptions } from "../../packet-filter/match-builder.ts";
+import type { Direction, Family, PortRange } from "../../net/types.ts";
+import { MatchBuilder } from "../../packet-filter/match-builder.ts";
 import type { Action, Rule } from "../../packet-filter/model.ts";
-import type { PortRange } from "../../policy/types.ts";
-import { excerpt } from "../input.ts";
+import { excerpt } from "../../util/excerpt.ts";
 import type { TextNotes } from "../notes.ts";
 import { readTransport } from "../transport.ts";
+import type { ParseOptions } from "../types.ts";
 import { readUfwPorts } from "./ports.ts";
 import type { UfwPortList, UfwProfiles } from "./profiles.ts";
 

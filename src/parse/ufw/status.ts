@@ -1,8 +1,8 @@
-import type { Direction } from "../../dataset/types.ts";
 import { InvalidConfigurationError } from "../../errors.ts";
 import { parsePrefix } from "../../net/network.ts";
-import type { PolicyDefault } from "../../policy/types.ts";
-import { excerpt, linesOf } from "../input.ts";
+import type { DefaultAction, Direction } from "../../net/types.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import { linesOf } from "../input.ts";
 import { readUfwPorts } from "./ports.ts";
 import { type UfwEnd, type UfwRule, ufwProtocols } from "./rule.ts";
 
@@ -10,7 +10,7 @@ import { type UfwEnd, type UfwRule, ufwProtocols } from "./rule.ts";
 export interface UfwStatus {
   readonly isActive: boolean;
   /** Not in the short forms. */
-  readonly defaults: Readonly<Record<Direction, PolicyDefault>> | undefined;
+  readonly defaults: Readonly<Record<Direction, DefaultAction>> | undefined;
   /** Up to the first one that is not understood. */
   readonly lines: readonly UfwStatusLine[];
 }

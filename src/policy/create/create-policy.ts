@@ -1,4 +1,4 @@
-import type { ReleaseNumber } from "../../dataset/generated.ts";
+import type { ReleaseNumber } from "../../dataset/literals.generated.ts";
 import { checkRelease } from "../../query/check-release.ts";
 import { releases } from "../../query/releases.ts";
 import { deepFreeze } from "../../util/deep-freeze.ts";

@@ -1,4 +1,4 @@
-import type { PortNumber } from "../../dataset/generated.ts";
+import type { PortNumber } from "../../dataset/literals.generated.ts";
 import type { PortEntry } from "../../dataset/types.ts";
 import { ContradictoryOptionsError, InvalidOptionError } from "../../errors.ts";
 import type { Draft } from "./draft.ts";

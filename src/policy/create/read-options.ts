@@ -1,8 +1,8 @@
 import { dataset } from "../../dataset/dataset.ts";
-import type { PortNumber, ReleaseNumber, ServiceId } from "../../dataset/generated.ts";
-import type { Direction, Protocol } from "../../dataset/types.ts";
+import type { PortNumber, ReleaseNumber, ServiceId } from "../../dataset/literals.generated.ts";
 import { InvalidOptionError } from "../../errors.ts";
 import { type Network, parseNetwork, sortNetworks } from "../../net/network.ts";
+import type { Direction, Permitted, PortRange, Protocol } from "../../net/types.ts";
 import { featureSources } from "../../query/feature-sources.ts";
 import { licenseCallback } from "../../query/license-callback.ts";
 import { parseOperatingSystem } from "../../query/parse-operating-system.ts";
@@ -10,7 +10,7 @@ import { serviceIds } from "../../query/service-ids.ts";
 import { isPort } from "../../util/is-port.ts";
 import { quote } from "../../util/quote.ts";
 import { isOpenOutbound } from "../is-open-outbound.ts";
-import type { Policy, PolicyAddition, PolicyOptions, PortRange } from "../types.ts";
+import type { PolicyAddition, PolicyOptions } from "../types.ts";
 import { ftpPassive } from "./ftp-passive.ts";
 
 /** A service or a port, with the words that the caller has for it: `replace.ssh`. */
@@ -106,7 +106,7 @@ export function readOptions(release: ReleaseNumber, options: PolicyOptions): Rea
 }
 
 /** The options; where they do not say which outbound connections count, as an actual firewall has it. */
-export function withOutbound(options: PolicyOptions, actual: Policy | undefined): PolicyOptions {
+export function withOutbound(options: PolicyOptions, actual: Permitted | undefined): PolicyOptions {
   const outbound = actual && isOpenOutbound(actual) ? "any" : "documented";
   const given = fieldsOf("options", options, optionNames);
   return { ...given, outbound: (given.outbound as PolicyOptions["outbound"]) ?? outbound };

@@ -1,4 +1,4 @@
-import type { ReleaseNumber } from "../../dataset/generated.ts";
+import type { ReleaseNumber } from "../../dataset/literals.generated.ts";
 import type { PortEntry } from "../../dataset/types.ts";
 import { ContradictoryOptionsError, InvalidOptionError } from "../../errors.ts";
 import { listPorts } from "../../query/list-ports.ts";

@@ -1,7 +1,8 @@
-import type { ReleaseNumber } from "../../dataset/generated.ts";
-import type { Condition, Protocol } from "../../dataset/types.ts";
+import type { ReleaseNumber } from "../../dataset/literals.generated.ts";
+import type { Condition } from "../../dataset/types.ts";
 import { isCovered, type Network, parseNetwork, sortNetworks } from "../../net/network.ts";
 import { covers, overlaps } from "../../net/port-range.ts";
+import type { Protocol } from "../../net/types.ts";
 import { featureSources } from "../../query/feature-sources.ts";
 import { licenseCallback } from "../../query/license-callback.ts";
 import { listPorts } from "../../query/list-ports.ts";

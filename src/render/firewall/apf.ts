@@ -1,5 +1,5 @@
 import { checkPolicy } from "../../policy/check-policy.ts";
-import type { Policy } from "../../policy/types.ts";
+import type { PolicyOrExposure } from "../../policy/types.ts";
 import { commentLines } from "./comment-lines.ts";
 import { hostLines } from "./host-lines.ts";
 import { allLimitedPorts } from "./limited-ports.ts";
@@ -20,7 +20,7 @@ import { openToAll } from "./open-to-all.ts";
  * renderApf(createPolicy(126, { services: ["ssh", "dns"] })).includes('IG_TCP_CPORTS="22,53"\n'); // => true
  * ```
  */
-export function renderApf(policy: Policy): string {
+export function renderApf(policy: PolicyOrExposure): string {
   checkPolicy(policy);
   const limitsOutbound = policy.defaults.outbound === "drop";
   return [
@@ -56,7 +56,7 @@ export function renderApf(policy: Policy): string {
  * lines.includes("\ntcp:in:d=22:s=198.51.100.0/24\n"); // => true
  * ```
  */
-export function renderApfAllow(policy: Policy): string {
+export function renderApfAllow(policy: PolicyOrExposure): string {
   checkPolicy(policy);
   return [
     ...commentLines(policy, apfNotes(policy)),
@@ -82,7 +82,7 @@ export function renderApfAllow(policy: Policy): string {
  * apfNotes(createPolicy(126, { allowFrom: { ssh: "198.51.100.7" } })).length; // => 3
  * ```
  */
-export function apfNotes(policy: Policy): readonly string[] {
+export function apfNotes(policy: PolicyOrExposure): readonly string[] {
   checkPolicy(policy);
   const limited = allLimitedPorts(policy);
   const limitsOutbound = policy.defaults.outbound === "drop";

@@ -1,6 +1,6 @@
 import { InvalidConfigurationError } from "../../errors.ts";
 import { checkPolicy } from "../../policy/check-policy.ts";
-import type { Policy } from "../../policy/types.ts";
+import type { PolicyOrExposure } from "../../policy/types.ts";
 import { commentLines } from "./comment-lines.ts";
 import { hostLines } from "./host-lines.ts";
 import { allLimitedPorts } from "./limited-ports.ts";
@@ -23,7 +23,7 @@ import { openToAll } from "./open-to-all.ts";
  * lists.split("\n").filter((line) => line.startsWith("TCP_")); // => ["TCP_IN = \"22,53\"", "TCP_OUT = \"1:65535\""]
  * ```
  */
-export function renderCsf(policy: Policy): string {
+export function renderCsf(policy: PolicyOrExposure): string {
   checkPolicy(policy);
   return [
     ...commentLines(policy, csfNotes(policy)),
@@ -54,7 +54,7 @@ export function renderCsf(policy: Policy): string {
  * mergeCsf(createPolicy(126, { services: "ssh" }), before).split("\n")[0]; // => "TCP_IN = \"22\""
  * ```
  */
-export function mergeCsf(policy: Policy, text: string): string {
+export function mergeCsf(policy: PolicyOrExposure, text: string): string {
   checkPolicy(policy);
   const missing = settings(policy);
   const names = new Set(missing.keys());
@@ -112,7 +112,7 @@ export function mergeCsf(policy: Policy, text: string): string {
  * lines.includes("\ntcp|in|d=22|s=198.51.100.0/24\n"); // => true
  * ```
  */
-export function renderCsfAllow(policy: Policy): string {
+export function renderCsfAllow(policy: PolicyOrExposure): string {
   checkPolicy(policy);
   return [...commentLines(policy, []), ...hostLines(allLimitedPorts(policy), "|"), ""].join("\n");
 }
@@ -131,7 +131,7 @@ export function renderCsfAllow(policy: Policy): string {
  * csfNotes(createPolicy(126, { allowFrom: { ssh: "2001:db8::1" } })).length; // => 2
  * ```
  */
-export function csfNotes(policy: Policy): readonly string[] {
+export function csfNotes(policy: PolicyOrExposure): readonly string[] {
   checkPolicy(policy);
   return [
     'CSF reads the lists for IPv6 only where csf.conf has IPV6 = "1"',
@@ -145,7 +145,7 @@ export function csfNotes(policy: Policy): readonly string[] {
 }
 
 /** The values of the lists by name; those for IPv6 are those for IPv4. */
-function settings(policy: Policy): Map<string, string> {
+function settings(policy: PolicyOrExposure): Map<string, string> {
   const lists = (["tcp", "udp"] as const).flatMap((protocol) => [
     [protocol, "IN", openToAll(policy, "inbound", protocol, ":")] as const,
     [protocol, "OUT", openToAll(policy, "outbound", protocol, ":")] as const,

@@ -1,6 +1,7 @@
 import { rangeText } from "../../net/port-range.ts";
+import type { PortRange } from "../../net/types.ts";
 import { checkPolicy } from "../../policy/check-policy.ts";
-import type { Policy, PortRange } from "../../policy/types.ts";
+import type { PolicyOrExposure } from "../../policy/types.ts";
 import { xmlText } from "../formats/escape/xml-text.ts";
 import { headerLines } from "./header.ts";
 import { type LimitedPorts, limitedPorts } from "./limited-ports.ts";
@@ -23,7 +24,7 @@ import { type PortGroup, portGroups } from "./port-groups.ts";
  * service.match(/<port .*>/g); // => ["<port protocol=\"tcp\" port=\"22\"/>", "<port protocol=\"tcp\" port=\"53\"/>", "<port protocol=\"udp\" port=\"53\"/>"]
  * ```
  */
-export function renderFirewalld(policy: Policy): string {
+export function renderFirewalld(policy: PolicyOrExposure): string {
   checkPolicy(policy);
   const openToAll = portGroups(policy, "inbound").filter(({ sources }) => sources === "any");
   return document(policy, firewalldNotes(policy), "service", "", openToAll.flatMap(portElements));
@@ -46,7 +47,7 @@ export function renderFirewalld(policy: Policy): string {
  * object.includes('<rule family="ipv4"><source address="198.51.100.0/24"/><port protocol="tcp" port="22"/><accept/></rule>'); // => true
  * ```
  */
-export function renderFirewalldInbound(policy: Policy): string {
+export function renderFirewalldInbound(policy: PolicyOrExposure): string {
   checkPolicy(policy);
   return document(policy, [], "policy", ' target="CONTINUE" priority="1"', [
     '<ingress-zone name="ANY"/>',
@@ -72,7 +73,7 @@ export function renderFirewalldInbound(policy: Policy): string {
  * object.includes('target="DROP"'); // => true
  * ```
  */
-export function renderFirewalldOutbound(policy: Policy): string {
+export function renderFirewalldOutbound(policy: PolicyOrExposure): string {
   checkPolicy(policy);
   const limitsOutbound = policy.defaults.outbound === "drop";
   return document(
@@ -111,7 +112,7 @@ export function renderFirewalldOutbound(policy: Policy): string {
  * firewalldNotes(createPolicy(126, { outbound: "documented" })).length; // => 2
  * ```
  */
-export function firewalldNotes(policy: Policy): readonly string[] {
+export function firewalldNotes(policy: PolicyOrExposure): readonly string[] {
   checkPolicy(policy);
   return [
     "what else the zone has, such as the service ssh in the zone public, stays open",
@@ -130,7 +131,7 @@ export function firewalldNotes(policy: Policy): readonly string[] {
 }
 
 function document(
-  policy: Policy,
+  policy: PolicyOrExposure,
   notes: readonly string[],
   element: "service" | "policy",
   attributes: string,

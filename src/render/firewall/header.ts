@@ -1,5 +1,7 @@
 import { rangeText } from "../../net/port-range.ts";
-import type { Policy, PolicyRule } from "../../policy/types.ts";
+import type { Exposure, PortAccess } from "../../net/types.ts";
+import { labelOf } from "../../policy/label-of.ts";
+import type { Policy, PolicyOrExposure } from "../../policy/types.ts";
 import { visible } from "../formats/escape/visible.ts";
 
 /**
@@ -7,31 +9,40 @@ import { visible } from "../formats/escape/visible.ts";
  * from, its warnings, what the format cannot say, and each rule with its label. Lines are short and
  * hold no control character: iptables-restore takes what is beyond 10 kB of a line for the next one.
  */
-export function headerLines(policy: Policy, notes: readonly string[]): readonly string[] {
-  const { title, source, defaults, rules, unknown, warnings } = policy;
+export function headerLines(input: PolicyOrExposure, notes: readonly string[]): readonly string[] {
+  const { title, defaults, rules } = input;
   const section = (direction: "inbound" | "outbound") => [
     `${direction}, by default ${defaults[direction]}${direction === "inbound" || defaults[direction] === "drop" ? ":" : ""}`,
     ...rules
       .filter((rule) => rule.direction === direction)
       .map(
-        (rule) => `  ${rule.protocol} ${rangeText(rule.ports)}: ${rule.label}${limitText(rule)}`,
+        (rule) => `  ${rule.protocol} ${rangeText(rule.ports)}: ${labelOf(rule)}${limitText(rule)}`,
       ),
   ];
   return [
     `${title}, written by cpanel-ports`,
-    ...(source ? [`source: ${source.url} (last modified ${source.lastModified})`] : []),
-    ...warnings.map(({ code, text }) => `WARNING ${code}: ${text}`),
-    ...unknown.map(
-      ({ direction, protocol, ports, because }) =>
-        `WARNING unknown: ${direction} ${protocol} ${rangeText(ports)} is left closed, because it was not known to be open: ${because.join("; ")}`,
-    ),
+    ...("undetermined" in input ? undeterminedLines(input) : sourceLines(input)),
     ...notes.map((note) => `NOTE: ${note}`),
     ...section("inbound"),
     ...section("outbound"),
   ].flatMap(wrap);
 }
 
-function limitText({ direction, sources, except }: PolicyRule): string {
+function sourceLines({ source, warnings }: Policy): readonly string[] {
+  return [
+    ...(source ? [`source: ${source.url} (last modified ${source.lastModified})`] : []),
+    ...warnings.map(({ code, text }) => `WARNING ${code}: ${text}`),
+  ];
+}
+
+function undeterminedLines({ undetermined }: Exposure): readonly string[] {
+  return undetermined.map(
+    ({ direction, protocol, ports, reasons }) =>
+      `WARNING undetermined: ${direction} ${protocol} ${rangeText(ports)} is left closed, because it may not be open: ${reasons.join("; ")}`,
+  );
+}
+
+function limitText({ direction, sources, except }: PortAccess): string {
   const preposition = direction === "inbound" ? "from" : "to";
   return [
     ...(sources === "any" ? [] : [`, only ${preposition} ${sources.join(", ")}`]),

@@ -1,6 +1,7 @@
 import { rangeText } from "../../net/port-range.ts";
+import type { PortRange } from "../../net/types.ts";
 import { checkPolicy } from "../../policy/check-policy.ts";
-import type { Policy, PortRange } from "../../policy/types.ts";
+import type { PolicyOrExposure } from "../../policy/types.ts";
 import { checkName } from "./check-name.ts";
 import { commentLines } from "./comment-lines.ts";
 import { type PortGroup, portGroups } from "./port-groups.ts";
@@ -34,7 +35,7 @@ export interface IptablesOptions {
  * file.includes("-A INPUT -p tcp -m multiport --dports 22,2087 -j ACCEPT\n"); // => true
  * ```
  */
-export function renderIptables(policy: Policy, options: IptablesOptions = {}): string {
+export function renderIptables(policy: PolicyOrExposure, options: IptablesOptions = {}): string {
   return render(policy, options, {
     notes: iptablesNotes(),
     restore: "iptables-restore",
@@ -61,7 +62,7 @@ export function renderIptables(policy: Policy, options: IptablesOptions = {}): s
  * renderIp6tables(policy).includes("-A INPUT -s 2001:db8::/32 -p tcp -m multiport --dports 22 -j ACCEPT\n"); // => true
  * ```
  */
-export function renderIp6tables(policy: Policy, options: IptablesOptions = {}): string {
+export function renderIp6tables(policy: PolicyOrExposure, options: IptablesOptions = {}): string {
   return render(policy, options, {
     notes: ip6tablesNotes(),
     restore: "ip6tables-restore",
@@ -111,7 +112,7 @@ interface Family {
   readonly isOfFamily: (source: string) => boolean;
 }
 
-function render(policy: Policy, { chains }: IptablesOptions, family: Family): string {
+function render(policy: PolicyOrExposure, { chains }: IptablesOptions, family: Family): string {
   checkPolicy(policy);
   const own =
     chains === undefined

@@ -1,5 +1,4 @@
-import type { Direction, Protocol } from "../../dataset/types.ts";
-import type { Policy, PortRange } from "../../policy/types.ts";
+import type { Direction, Permitted, PortRange, Protocol } from "../../net/types.ts";
 import { portGroups } from "./port-groups.ts";
 
 /** Ports that are open to one address or network alone. */
@@ -11,13 +10,13 @@ export interface LimitedPorts {
 }
 
 /** The ports of a direction that a policy does not open to all, source by source. */
-export function limitedPorts(policy: Policy, direction: Direction): readonly LimitedPorts[] {
+export function limitedPorts(policy: Permitted, direction: Direction): readonly LimitedPorts[] {
   return portGroups(policy, direction).flatMap(({ protocol, sources, ports }) =>
     sources === "any" ? [] : sources.map((source) => ({ protocol, direction, source, ports })),
   );
 }
 
 /** The ports of both directions that a policy does not open to all. */
-export function allLimitedPorts(policy: Policy): readonly LimitedPorts[] {
+export function allLimitedPorts(policy: Permitted): readonly LimitedPorts[] {
   return [...limitedPorts(policy, "inbound"), ...limitedPorts(policy, "outbound")];
 }

@@ -1,6 +1,6 @@
 import { rangeText } from "../../net/port-range.ts";
 import { checkPolicy } from "../../policy/check-policy.ts";
-import type { Policy } from "../../policy/types.ts";
+import type { PolicyOrExposure } from "../../policy/types.ts";
 import { checkName } from "./check-name.ts";
 import { commentLines } from "./comment-lines.ts";
 import { type PortGroup, portGroups } from "./port-groups.ts";
@@ -32,7 +32,7 @@ export interface NftablesOptions {
  * script.includes("elements = { 22, 2087 }"); // => true
  * ```
  */
-export function renderNftables(policy: Policy, options: NftablesOptions = {}): string {
+export function renderNftables(policy: PolicyOrExposure, options: NftablesOptions = {}): string {
   const table = checkName(
     "table",
     options.table ?? "cpanel_ports",

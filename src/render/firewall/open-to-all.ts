@@ -1,6 +1,5 @@
-import type { Direction, Protocol } from "../../dataset/types.ts";
 import { rangeText } from "../../net/port-range.ts";
-import type { Policy } from "../../policy/types.ts";
+import type { Direction, Permitted, Protocol } from "../../net/types.ts";
 import { portGroups } from "./port-groups.ts";
 
 /**
@@ -8,7 +7,7 @@ import { portGroups } from "./port-groups.ts";
  * ports where the policy accepts by default.
  */
 export function openToAll(
-  policy: Policy,
+  policy: Permitted,
   direction: Direction,
   protocol: Protocol,
   separator: ":" | "_",

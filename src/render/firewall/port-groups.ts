@@ -1,14 +1,13 @@
-import type { Direction, Protocol } from "../../dataset/types.ts";
 import { networksOf } from "../../net/address-set.ts";
-import { allFamilies, peersOf } from "../../net/remote-addresses.ts";
-import type { Policy, PolicyRule, PortRange } from "../../policy/types.ts";
+import { allFamilies, remotesOf } from "../../net/remote-addresses.ts";
+import type { Direction, Permitted, PortAccess, PortRange, Protocol } from "../../net/types.ts";
 import { ascending } from "../../util/ascending.ts";
 
 /** The ports of one protocol that are open to the same machines. */
 export interface PortGroup {
   readonly protocol: Protocol;
   /** All machines, or those of a list, which is never empty. */
-  readonly sources: PolicyRule["sources"];
+  readonly sources: PortAccess["sources"];
   /** In ascending order, apart from each other. */
   readonly ports: readonly PortRange[];
 }
@@ -17,10 +16,10 @@ export interface PortGroup {
  * The ports that a policy opens in one direction, as every firewall takes them: TCP before UDP, those
  * that are open to all before those that are not, and ranges that overlap made into one.
  */
-export function portGroups(policy: Policy, direction: Direction): readonly PortGroup[] {
+export function portGroups(policy: Permitted, direction: Direction): readonly PortGroup[] {
   const groups = new Map<
     string,
-    { protocol: Protocol; sources: PolicyRule["sources"]; ports: PortRange[] }
+    { protocol: Protocol; sources: PortAccess["sources"]; ports: PortRange[] }
   >();
   for (const rule of policy.rules) {
     const sources = sourcesOfRule(rule, policy);
@@ -37,12 +36,12 @@ export function portGroups(policy: Policy, direction: Direction): readonly PortG
 }
 
 /** The sources of a rule as an allow list, which is what every firewall takes. */
-function sourcesOfRule(rule: PolicyRule, { families }: Policy): PolicyRule["sources"] {
+function sourcesOfRule(rule: PortAccess, { families }: Permitted): PortAccess["sources"] {
   const { sources, except } = rule;
   if (except.length === 0 && (sources !== "any" || families.length === allFamilies.length)) {
     return sources;
   }
-  const peers = peersOf(rule, families);
+  const peers = remotesOf(rule, families);
   return families.flatMap((family) => networksOf(peers[family], family).map(({ text }) => text));
 }
 

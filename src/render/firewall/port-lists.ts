@@ -1,4 +1,4 @@
-import type { PortRange } from "../../policy/types.ts";
+import type { PortRange } from "../../net/types.ts";
 
 /**
  * Cuts a list of ports into lists of at most 15, a range counting as two: more do not go into one

@@ -1,6 +1,7 @@
 import { rangeText } from "../../net/port-range.ts";
+import type { PortRange } from "../../net/types.ts";
 import { checkPolicy } from "../../policy/check-policy.ts";
-import type { Policy, PortRange } from "../../policy/types.ts";
+import type { PolicyOrExposure } from "../../policy/types.ts";
 import { visible } from "../formats/escape/visible.ts";
 import { checkName } from "./check-name.ts";
 import { commentLines } from "./comment-lines.ts";
@@ -34,7 +35,7 @@ export interface UfwOptions {
  * renderUfw(createPolicy(126, { services: ["ssh", "dns"] })).includes("\nports=22,53/tcp|53/udp\n"); // => true
  * ```
  */
-export function renderUfw(policy: Policy, options: UfwOptions = {}): string {
+export function renderUfw(policy: PolicyOrExposure, options: UfwOptions = {}): string {
   const profile = profileName(options);
   checkPolicy(policy);
   const lists = inboundToAll(policy);
@@ -72,7 +73,7 @@ export function renderUfw(policy: Policy, options: UfwOptions = {}): string {
  * commands.split("\n").filter((line) => line.startsWith("ufw allow")); // => ["ufw allow cPanel", "ufw allow proto tcp from 198.51.100.0/24 to any port 22"]
  * ```
  */
-export function renderUfwCommands(policy: Policy, options: UfwOptions = {}): string {
+export function renderUfwCommands(policy: PolicyOrExposure, options: UfwOptions = {}): string {
   checkPolicy(policy);
   const profile = profileName(options);
   const action = { accept: "allow", drop: "deny" } as const;
@@ -116,7 +117,7 @@ export function renderUfwCommands(policy: Policy, options: UfwOptions = {}): str
  * ufwNotes(createPolicy(126, { outbound: "documented" })).length; // => 1
  * ```
  */
-export function ufwNotes(policy: Policy): readonly string[] {
+export function ufwNotes(policy: PolicyOrExposure): readonly string[] {
   checkPolicy(policy);
   return [
     ...(policy.defaults.inbound === "accept"
@@ -141,7 +142,7 @@ function profileName({ profile }: UfwOptions): string {
 }
 
 /** The inbound ports that are open to all, in lists as ufw takes them: `22,53/tcp`. */
-function inboundToAll(policy: Policy): readonly string[] {
+function inboundToAll(policy: PolicyOrExposure): readonly string[] {
   return portGroups(policy, "inbound")
     .filter(({ sources }) => sources === "any")
     .flatMap(({ protocol, ports }) =>

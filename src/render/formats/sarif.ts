@@ -1,10 +1,10 @@
 import type { Log, Result } from "sarif";
-import type { FirewallAudit } from "../../audit/audit-firewall.ts";
+import { checkAudit } from "../../audit/check-audit.ts";
 import { findingReason } from "../../audit/finding-reason.ts";
 import { findingRules, type Severity } from "../../audit/finding-rules.ts";
 import { gravestFirst } from "../../audit/findings.ts";
+import type { FirewallAudit } from "../../audit/types.ts";
 import { rangeText } from "../../net/port-range.ts";
-import { checkAudit } from "../../policy/check-policy.ts";
 import { auditTitle } from "../tables/audit-table.ts";
 import { whoText } from "../tables/who-text.ts";
 import { jsonText } from "./escape/json-text.ts";

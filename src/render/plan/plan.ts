@@ -1,13 +1,21 @@
-import { type FirewallPlan, type PlanChange, policyAfter } from "../../audit/firewall-plan.ts";
-import type { Direction, Protocol } from "../../dataset/types.ts";
+import { checkPlan } from "../../audit/check-plan.ts";
+import { permittedAfter } from "../../audit/permitted-after.ts";
+import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
 import { InvalidOptionError } from "../../errors.ts";
+import { openAccess } from "../../net/access.ts";
 import { allAddresses, countAddresses, networksOf } from "../../net/address-set.ts";
-import type { Family } from "../../net/network.ts";
+import { isMostOf } from "../../net/is-most-of.ts";
 import { rangeText } from "../../net/port-range.ts";
-import { allFamilies, peersOf } from "../../net/remote-addresses.ts";
-import { openAccess } from "../../policy/access.ts";
-import { checkPlan } from "../../policy/check-policy.ts";
-import type { Policy, PortRange, UnknownPorts } from "../../policy/types.ts";
+import { allFamilies, remotesOf } from "../../net/remote-addresses.ts";
+import type {
+  Direction,
+  Family,
+  Permitted,
+  PortRange,
+  Protocol,
+  UndeterminedPorts,
+} from "../../net/types.ts";
+import type { PolicyOrExposure } from "../../policy/types.ts";
 import { quote } from "../../util/quote.ts";
 import { checkName } from "../firewall/check-name.ts";
 import { hostLines } from "../firewall/host-lines.ts";
@@ -209,13 +217,14 @@ const writers: Readonly<Record<PlanFormat, (plan: FirewallPlan, names: Names) =>
 const outboundObject = "cpanel-ports-plan";
 
 /** The settings that change, and the lines of csf.allow that come to it. */
-function csfWriter(plan: FirewallPlan, before: Policy): Writer {
-  const after = policyAfter(before, plan.changes);
+function csfWriter(plan: FirewallPlan, before: PolicyOrExposure): Writer {
+  const after = permittedAfter(before, plan.changes);
+  const undetermined = "undetermined" in before ? before.undetermined : [];
   const old = csfLists(before);
   const known = new Set(csfAllowed(before));
   const settings = [...csfLists(after)].filter(([name, value]) => old.get(name) !== value);
   for (const [name] of settings) {
-    if (before.unknown.some((each) => isInCsfList(name, each))) {
+    if (undetermined.some((each) => isInCsfList(name, each))) {
       throw new InvalidOptionError(
         `the firewall does not tell which ports of ${name} are open; for csf, whose lists are set as a whole, expected a plan whose firewall does`,
         "plan",
@@ -242,7 +251,7 @@ function csfWriter(plan: FirewallPlan, before: Policy): Writer {
   };
 }
 
-function isInCsfList(name: string, { direction, protocol }: UnknownPorts): boolean {
+function isInCsfList(name: string, { direction, protocol }: UndeterminedPorts): boolean {
   return (
     name.startsWith(protocol.toUpperCase()) &&
     name.endsWith(direction === "inbound" ? "_IN" : "_OUT")
@@ -250,7 +259,7 @@ function isInCsfList(name: string, { direction, protocol }: UnknownPorts): boole
 }
 
 /** The lists of csf.conf: a port is in one where most addresses of its family may use it. */
-function csfLists(policy: Policy): ReadonlyMap<string, string> {
+function csfLists(policy: Permitted): ReadonlyMap<string, string> {
   return new Map(
     policy.families.flatMap((family) =>
       (["tcp", "udp"] as const).flatMap((protocol) =>
@@ -266,10 +275,14 @@ function csfLists(policy: Policy): ReadonlyMap<string, string> {
   );
 }
 
-function csfList(policy: Policy, direction: Direction, protocol: Protocol, family: Family): string {
-  const all = countAddresses(allAddresses[family]);
+function csfList(
+  policy: Permitted,
+  direction: Direction,
+  protocol: Protocol,
+  family: Family,
+): string {
   return openAccess(policy, direction, protocol, [family])
-    .filter(({ peers }) => countAddresses(peers[family]) * 2n > all)
+    .filter(({ value }) => isMostOf(value[family], allAddresses[family]))
     .flatMap(asPorts)
     .join(",");
 }
@@ -281,7 +294,7 @@ function asPorts({ from, through }: PortRange): readonly string[] {
     : [`${from}:${through}`];
 }
 
-function csfAllowed(policy: Policy): readonly string[] {
+function csfAllowed(policy: Permitted): readonly string[] {
   const limited = policy.rules.filter(({ sources }) => sources !== "any");
   return hostLines(allLimitedPorts({ ...policy, rules: limited }), "|");
 }
@@ -297,7 +310,7 @@ function targets(
   only?: Family,
 ): readonly { readonly family: Family | undefined; readonly networks: readonly string[] }[] {
   const families = only === undefined ? familiesOf(plan) : [only];
-  const peers = peersOf(change.who, families);
+  const peers = remotesOf(change.who, families);
   const isAll = (family: Family) =>
     countAddresses(peers[family]) === countAddresses(allAddresses[family]);
   if (families.length === allFamilies.length && families.every(isAll)) {

@@ -1,8 +1,8 @@
-import type { FirewallAudit } from "../../audit/audit-firewall.ts";
-import type { WhoMay } from "../../audit/compare-policies.ts";
 import { findingReason } from "../../audit/finding-reason.ts";
 import { gravestFirst } from "../../audit/findings.ts";
+import type { FirewallAudit } from "../../audit/types.ts";
 import { rangeText } from "../../net/port-range.ts";
+import type { WhoMay } from "../../net/types.ts";
 import type { Table } from "./table.ts";
 import { whoText } from "./who-text.ts";
 

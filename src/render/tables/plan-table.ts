@@ -1,4 +1,4 @@
-import type { FirewallPlan, PlanChange } from "../../audit/firewall-plan.ts";
+import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
 import { rangeText } from "../../net/port-range.ts";
 import { whoRecord } from "./audit-table.ts";
 import type { Table } from "./table.ts";

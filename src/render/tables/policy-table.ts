@@ -1,10 +1,12 @@
 import { rangeText } from "../../net/port-range.ts";
-import type { Policy } from "../../policy/types.ts";
+import type { ListenerExposure, PortAccess } from "../../net/types.ts";
+import { labelOf, processesText } from "../../policy/label-of.ts";
+import type { Policy, PolicyOrExposure, PolicyRule } from "../../policy/types.ts";
 import type { Table } from "./table.ts";
 import { whoText } from "./who-text.ts";
 
 /** The rules of a policy as a table to read: one line each, with the loopback-only ports after them. */
-export function policyTable({ rules, unknown, loopback }: Policy): Table {
+export function policyTable(input: PolicyOrExposure | ListenerExposure): Table {
   return {
     columns: [
       { title: "Direction" },
@@ -15,29 +17,29 @@ export function policyTable({ rules, unknown, loopback }: Policy): Table {
       { title: "Only with" },
     ],
     rows: [
-      ...rules.map(({ direction, protocol, ports, label, sources, except, conditions }) => [
-        direction,
-        protocol,
-        rangeText(ports),
-        label,
-        direction === "outbound" && sources === "any" && except.length === 0
+      ...input.rules.map((rule) => [
+        rule.direction,
+        rule.protocol,
+        rangeText(rule.ports),
+        labelOf(rule),
+        rule.direction === "outbound" && rule.sources === "any" && rule.except.length === 0
           ? ""
-          : whoText({ sources, except }),
-        conditions.map((each) => each.id).join(", "),
+          : whoText(rule),
+        conditionsOf(rule).join(", "),
       ]),
-      ...unknown.map(({ direction, protocol, ports, sources, except }) => [
-        direction,
-        protocol,
-        rangeText(ports),
-        "not known",
-        whoText({ sources, except }),
+      ...("undetermined" in input ? input.undetermined : []).map((each) => [
+        each.direction,
+        each.protocol,
+        rangeText(each.ports),
+        "undetermined",
+        whoText(each),
         "",
       ]),
-      ...loopback.map(({ port, protocols, label }) => [
+      ...("loopback" in input ? input.loopback : []).map((each) => [
         "loopback",
-        protocols.join(", "),
-        String(port),
-        label,
+        each.protocols.join(", "),
+        String(each.port),
+        "label" in each ? each.label : processesText(each.processes),
         "the server itself",
         "",
       ]),
@@ -54,7 +56,7 @@ export function warningTable({ warnings }: Policy): Table {
 }
 
 /** The rules of a policy as a table for programs: a column for each fact, several values with spaces between. */
-export function policyRecords({ rules }: Policy): Table {
+export function policyRecords({ rules }: PolicyOrExposure): Table {
   const titles = [
     "direction",
     "protocol",
@@ -68,18 +70,20 @@ export function policyRecords({ rules }: Policy): Table {
   ];
   return {
     columns: titles.map((title) => ({ title })),
-    rows: rules.map(
-      ({ direction, protocol, ports, sources, except, label, services, conditions }) => [
-        direction,
-        protocol,
-        String(ports.from),
-        String(ports.through),
-        sources === "any" ? sources : sources.join(" "),
-        except.join(" "),
-        label,
-        services.join(" "),
-        conditions.map((each) => each.id).join(" "),
-      ],
-    ),
+    rows: rules.map((rule: PortAccess | PolicyRule) => [
+      rule.direction,
+      rule.protocol,
+      String(rule.ports.from),
+      String(rule.ports.through),
+      rule.sources === "any" ? rule.sources : rule.sources.join(" "),
+      rule.except.join(" "),
+      labelOf(rule),
+      "services" in rule ? rule.services.join(" ") : "",
+      conditionsOf(rule).join(" "),
+    ]),
   };
+}
+
+function conditionsOf(rule: PortAccess | PolicyRule): readonly string[] {
+  return "conditions" in rule ? rule.conditions.map((each) => each.id) : [];
 }

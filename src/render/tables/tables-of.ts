@@ -1,5 +1,4 @@
-import type { FirewallAudit } from "../../audit/audit-firewall.ts";
-import type { FirewallPlan } from "../../audit/firewall-plan.ts";
+import type { FirewallAudit, FirewallPlan } from "../../audit/types.ts";
 import type { PortEntry } from "../../dataset/types.ts";
 import type { Policy } from "../../policy/types.ts";
 import type { ReleaseDiff } from "../../query/diff-releases.ts";

@@ -1,4 +1,4 @@
-import type { WhoMay } from "../../audit/compare-policies.ts";
+import type { WhoMay } from "../../net/types.ts";
 
 /** Who may use ports, in words: `anywhere but 203.0.113.9`; of many exceptions, the first three. */
 export function whoText({ sources, except }: WhoMay): string {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { CpanelPortsError, type Policy, type PolicyRule, releases } from "../../../src/index.ts";
 import { subtract } from "../../../src/net/address-set.ts";
-import { combine, peersOf, sourcesOf } from "../../../src/net/remote-addresses.ts";
+import { combine, remotesOf, whoMayOf } from "../../../src/net/remote-addresses.ts";
 import { type ParseApfOptions, type ParsedFirewall, parseApf } from "../../../src/parse/index.ts";
 import { renderApf, renderApfAllow } from "../../../src/render/index.ts";
 import { somePolicies } from "../../support/policies.ts";
@@ -480,7 +480,7 @@ describe("the round trip", () => {
 
   /** What APF makes of a policy: it reads allowed hosts both ways, and blocks ports and networks. */
   function throughApf(policy: Policy, ports: typeof blocked, networks: readonly string[]): Policy {
-    const isServer = peersOf({ sources: [server], except: [] }, families);
+    const isServer = remotesOf({ sources: [server], except: [] }, families);
     const allowed = policy.rules.filter(({ sources }) => sources !== "any");
     const others = policy.rules.filter(({ sources }) => sources === "any");
     const everything = (["tcp", "udp"] as const).map((protocol) => ({
@@ -493,7 +493,7 @@ describe("the round trip", () => {
     const back = allowed
       .filter(
         (rule) =>
-          sourcesOf(combine(isServer, peersOf(rule, families), subtract), families).sources
+          whoMayOf(combine(isServer, remotesOf(rule, families), subtract), families).sources
             .length === 0,
       )
       .map((rule) => ({ ...rule, direction: "outbound" as const, sources: "any" as const }));

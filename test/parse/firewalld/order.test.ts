@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { InvalidConfigurationError } from "../../../src/index.ts";
 import { type ParseFirewalldOptions, parseFirewalld } from "../../../src/parse/index.ts";
-import { openAndUnknown } from "../../support/open-and-unknown.ts";
+import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
 import { thrown } from "../../support/thrown.ts";
 
 type Texts = string | readonly string[];
@@ -14,7 +14,7 @@ function read(
 ) {
   const { policy, notes } = parseFirewalld(texts, options);
   return {
-    ...openAndUnknown(policy, direction),
+    ...openAndUndetermined(policy, direction),
     notes: notes.map(({ kind, line, text }) => `${kind} ${line ?? "-"}: ${text}`),
   };
 }

@@ -6,7 +6,7 @@ import {
   renderFirewalldInbound,
   renderFirewalldOutbound,
 } from "../../../src/render/index.ts";
-import { openAndUnknown } from "../../support/open-and-unknown.ts";
+import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
 import { somePolicies } from "../../support/policies.ts";
 import { openTo } from "../../support/same-policy.ts";
 import { thrown } from "../../support/thrown.ts";
@@ -14,7 +14,7 @@ import { thrown } from "../../support/thrown.ts";
 type Texts = string | readonly string[];
 
 const inbound = (texts: Texts, options: ParseFirewalldOptions = {}) =>
-  openAndUnknown(parseFirewalld(texts, options).policy);
+  openAndUndetermined(parseFirewalld(texts, options).policy);
 
 const zone = (content: string, attributes = "") =>
   `<?xml version="1.0" encoding="utf-8"?>\n<zone${attributes}>\n${content}\n</zone>\n`;

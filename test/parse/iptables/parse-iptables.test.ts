@@ -6,7 +6,7 @@ import { InvalidConfigurationError, releases } from "../../../src/index.ts";
 import { type ParseIptablesOptions, parseIptables } from "../../../src/parse/index.ts";
 import { renderIp6tables, renderIptables } from "../../../src/render/index.ts";
 import { hostileText } from "../../support/hostile-text.ts";
-import { openAndUnknown } from "../../support/open-and-unknown.ts";
+import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
 import { somePolicies } from "../../support/policies.ts";
 import { openTo } from "../../support/same-policy.ts";
 import { thrown } from "../../support/thrown.ts";
@@ -24,7 +24,7 @@ const read = (
   texts: string | readonly string[],
   options: ParseIptablesOptions = {},
   direction: "inbound" | "outbound" = "inbound",
-) => openAndUnknown(parseIptables(texts, options).policy, direction);
+) => openAndUndetermined(parseIptables(texts, options).policy, direction);
 
 const everything = { open: ["everything"], unknown: [] };
 const nothing = { open: [], unknown: [] };

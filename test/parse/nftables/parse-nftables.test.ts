@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { InvalidConfigurationError, releases } from "../../../src/index.ts";
 import { type ParseOptions, parseNftables } from "../../../src/parse/index.ts";
 import { renderNftables } from "../../../src/render/index.ts";
-import { openAndUnknown } from "../../support/open-and-unknown.ts";
+import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
 import { somePolicies } from "../../support/policies.ts";
 import { openTo } from "../../support/same-policy.ts";
 import { thrown } from "../../support/thrown.ts";
@@ -13,7 +13,7 @@ const inChain = (...rules: string[]) =>
   `table inet t {\n\tchain input {\n\t\ttype filter hook input priority filter; policy drop;\n\t\t${rules.join("\n\t\t")}\n\t}\n}\n`;
 
 const inbound = (text: string, options: ParseOptions = {}) =>
-  openAndUnknown(parseNftables(text, options).policy);
+  openAndUndetermined(parseNftables(text, options).policy);
 
 const everything = { open: ["everything"], unknown: [] };
 const nothing = { open: [], unknown: [] };

@@ -117,9 +117,9 @@ describe("printDataset", () => {
     const dataset = buildDataset(files);
     const module: { generated?: typeof dataset } = {};
     const code = printDataset(dataset)
-      .replace(/^import type .*$/m, "")
+      ["src/dataset/data.generated.ts"].replace(/^import type .*$/m, "")
       .replace(/^export (interface|type|const)/gm, "$1")
-      .concat('\nimport { module } from "test";\nmodule.generated = generated;\n');
+      .concat('\nimport { module } from "test";\nmodule.generated = data;\n');
     await runExample(code, { test: { module } });
     expect(module.generated).toEqual(dataset);
     const span = (port: number) => module.generated?.ports.find((each) => each.entry.port === port);

@@ -532,7 +532,7 @@ describe("each rule fails", () => {
       ({ annotations }) => {
         Object.assign(the(annotations.ports, isKind(2083, "tls")), { tls: false });
       },
-      "src/dataset/generated.ts: not current: npm run data:compile",
+      "src/dataset/data.generated.ts: not current: npm run data:compile",
     ],
     [
       "is what the files compile to",

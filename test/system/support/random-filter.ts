@@ -33,7 +33,7 @@ export interface Range {
 }
 
 /** A network or a range, of each family. */
-interface Peers {
+interface RemoteAddresses {
   readonly ipv4: string;
   readonly ipv6: string;
 }
@@ -52,9 +52,9 @@ export type Condition =
       readonly negated: boolean;
     }
   /** The machine at the other end. */
-  | { readonly kind: "peers"; readonly peers: Peers; readonly negated: boolean }
+  | { readonly kind: "peers"; readonly peers: RemoteAddresses; readonly negated: boolean }
   /** The server's own address. */
-  | { readonly kind: "own"; readonly peers: Peers; readonly negated: boolean }
+  | { readonly kind: "own"; readonly peers: RemoteAddresses; readonly negated: boolean }
   | { readonly kind: "state"; readonly states: readonly State[]; readonly negated: boolean }
   /** Those of the flags that are looked at that must be set, of TCP. */
   | {
@@ -108,7 +108,7 @@ const range = fc.oneof(
 );
 
 /** Networks and ranges with the machines that probe, and without them. */
-const peers: fc.Arbitrary<Peers> = fc.constantFrom(
+const peers: fc.Arbitrary<RemoteAddresses> = fc.constantFrom(
   office,
   stranger,
   { ipv4: "10.99.0.0/24", ipv6: "fd99::/64" },
@@ -124,8 +124,8 @@ const peers: fc.Arbitrary<Peers> = fc.constantFrom(
 );
 
 /** What the server's own address is not, whichever it is. */
-const foreign: Peers = { ipv4: "127.0.0.0/8", ipv6: "::1" };
-const multicast: Peers = { ipv4: "224.0.0.0/4", ipv6: "ff00::/8" };
+const foreign: RemoteAddresses = { ipv4: "127.0.0.0/8", ipv6: "::1" };
+const multicast: RemoteAddresses = { ipv4: "224.0.0.0/4", ipv6: "ff00::/8" };
 
 const negated = fc.integer({ min: 0, max: 4 }).map((number) => number === 0);
 const transport = fc.constantFrom("tcp" as const, "tcp" as const, "udp" as const);

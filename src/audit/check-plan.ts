@@ -1,0 +1,28 @@
+import { checkAccess } from "../policy/check-access.ts";
+import { checkPolicy } from "../policy/check-policy.ts";
+import { shapeOf } from "../policy/shape.ts";
+import type { PolicyOrExposure } from "../policy/types.ts";
+import type { FirewallPlan } from "./types.ts";
+
+/**
+ * Checks that every part of a plan has the form it must have.
+ *
+ * @throws {@link InvalidPolicyError} if a part is malformed
+ */
+export function checkPlan(plan: FirewallPlan): void {
+  const shape = shapeOf("plan");
+  const { expectThat, partsOf, listOf } = shape;
+  const { title, changes, unknown, actual } = partsOf("plan", plan);
+  expectThat("title", title, typeof title === "string");
+  for (const change of [...listOf("changes", changes), ...listOf("unknown", unknown)]) {
+    const parts = partsOf("change", change);
+    const { action, label, reason } = parts;
+    expectThat("action", action, action === "open" || action === "close");
+    expectThat("label", label, typeof label === "string");
+    expectThat("reason", reason, typeof reason === "string");
+    checkAccess({ ...parts, ...partsOf("who", parts.who) }, shape);
+  }
+  if (actual !== null) {
+    checkPolicy(actual as PolicyOrExposure);
+  }
+}

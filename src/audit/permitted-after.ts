@@ -1,0 +1,64 @@
+import { openAccess } from "../net/access.ts";
+import { subtract, unite } from "../net/address-set.ts";
+import { mergeAdjacent, overlay, type PortInterval } from "../net/port-map.ts";
+import {
+  combine,
+  isNobody,
+  noRemotes,
+  type RemoteAddresses,
+  remotesOf,
+  sameRemotes,
+  whoMayOf,
+} from "../net/remote-addresses.ts";
+import type { Direction, Permitted, PortAccess } from "../net/types.ts";
+import type { PlanChange } from "./types.ts";
+
+/** Returns what a firewall lets through once changes are made. */
+export function permittedAfter(actual: Permitted, changes: readonly PlanChange[]): Permitted {
+  const inbound = directionAfter("inbound", actual, changes);
+  const outbound = directionAfter("outbound", actual, changes);
+  return {
+    title: actual.title,
+    families: actual.families,
+    defaults: { inbound: inbound.action, outbound: outbound.action },
+    rules: [...inbound.rules, ...outbound.rules],
+  };
+}
+
+function directionAfter(
+  direction: Direction,
+  actual: Permitted,
+  changes: readonly PlanChange[],
+): { readonly action: "accept" | "drop"; readonly rules: readonly PortAccess[] } {
+  const { families } = actual;
+  const meant = changes.filter((change) => change.direction === direction);
+  if (meant.length === 0) {
+    return {
+      action: actual.defaults[direction],
+      rules: actual.rules.filter((rule) => rule.direction === direction),
+    };
+  }
+  const rules = (["tcp", "udp"] as const).flatMap((protocol): readonly PortAccess[] => {
+    const own = meant.filter((change) => change.protocol === protocol);
+    const layers = own.map(({ ports, who }) => [{ ...ports, value: remotesOf(who, families) }]);
+    const map = overlay(
+      [openAccess(actual, direction, protocol, families), ...layers],
+      ({ from, through }, [open = noRemotes, ...others]): PortInterval<RemoteAddresses> => ({
+        from,
+        through,
+        value: others.reduce<RemoteAddresses>(
+          (sum, remotes = noRemotes, index) =>
+            combine(sum, remotes, own[index]?.action === "open" ? unite : subtract),
+          open,
+        ),
+      }),
+    ).filter(({ value }) => !isNobody(value));
+    return mergeAdjacent(map, sameRemotes).map(({ from, through, value }) => ({
+      direction,
+      protocol,
+      ports: { from, through },
+      ...whoMayOf(value, families),
+    }));
+  });
+  return { action: "drop", rules };
+}

@@ -1,0 +1,189 @@
+/** A transport protocol. */
+export type Protocol = "tcp" | "udp";
+
+/** Which way connections are opened, seen from the server. */
+export type Direction = "inbound" | "outbound";
+
+/** A version of the internet protocol. */
+export type Family = "ipv4" | "ipv6";
+
+/** A port interval, both ends included, from 1 to 65535; a single port has the same at both ends. */
+export interface PortRange {
+  readonly from: number;
+  readonly through: number;
+}
+
+/** Who may use ports: the allowed sources where inbound, the reachable destinations where outbound. */
+export interface WhoMay {
+  /**
+   * The remote addresses: `"any"`, or a list of addresses and networks that is never empty. They are in
+   * canonical form (`198.51.100.0/24`, `2001:db8::1`), IPv4 before IPv6, in ascending order, and none
+   * is within another.
+   */
+  readonly sources: "any" | readonly string[];
+  /** The addresses and networks among them that are excluded, in the same form. */
+  readonly except: readonly string[];
+}
+
+/** Ports of one direction and protocol, and who may use them. */
+export interface PortAccess extends WhoMay {
+  readonly direction: Direction;
+  readonly protocol: Protocol;
+  /** The destination ports: of the server where inbound, of the remote machine where outbound. */
+  readonly ports: PortRange;
+}
+
+/** What happens to a connection that no rule matches. */
+export type DefaultAction = "accept" | "drop";
+
+/** What a policy and an exposure have in common: what gets through. */
+export interface Permitted {
+  readonly title: string;
+  /** The address families it covers. */
+  readonly families: readonly Family[];
+  readonly defaults: { readonly inbound: DefaultAction; readonly outbound: DefaultAction };
+  /** In ascending order: inbound before outbound, TCP before UDP, then by port. */
+  readonly rules: readonly PortAccess[];
+}
+
+/** The place in a parser's input that decided something. */
+export interface Origin {
+  /** The input, counted from 0. */
+  readonly input: number;
+  /** The line of the input, counted from 1; `null` in JSON, which has no lines that matter. */
+  readonly line: number | null;
+  /** The line or rule as the input has it, on one line and shortened. */
+  readonly text: string;
+  /** The table, zone or list of it, such as `inet filter`; `null` where the format has none. */
+  readonly table: string | null;
+  /** The chain; `null` where the format has none. */
+  readonly chain: string | null;
+}
+
+/** Ports that a firewall was read to let through. */
+export interface ExposureRule extends PortAccess {
+  /**
+   * What opened the ports: where several places did, the one that did so for the most addresses; `null`
+   * where nothing in the input decides, as when no chain filters a family.
+   */
+  readonly decidedBy: Origin | null;
+}
+
+/**
+ * Ports whose fate could not be determined: a part of the configuration that decides was not
+ * understood, or depends on more than addresses and ports.
+ */
+export interface UndeterminedPorts extends PortAccess {
+  /** Why, one sentence each; they name the line of the input where it is known. */
+  readonly reasons: readonly string[];
+  /** What left it open: where several places did, the one that did so for the most addresses. */
+  readonly decidedBy: Origin | null;
+}
+
+/**
+ * A remark of a parser.
+ *
+ * - `unknown`: something was not understood, or depends on more than addresses and ports; the ports it
+ *   affects are among the undetermined ones
+ * - `assumed`: something was assumed because the input does not say it
+ * - `warning`: something blocks a lot of traffic and is probably unintended, such as a missing rule for
+ *   established connections
+ * - `ignored`: something has no effect on new connections to and from the server's ports, although it
+ *   looks as if it had
+ */
+export interface ParseNote {
+  readonly kind: "assumed" | "ignored" | "unknown" | "warning";
+  /** A stable identifier of what the note is about. */
+  readonly code: NoteCode;
+  /** The input it is about, counted from 0. */
+  readonly input: number;
+  /** The line of the input, counted from 1; `null` for a remark on the whole input. */
+  readonly line: number | null;
+  readonly text: string;
+}
+
+/** Every code of a note. */
+export const noteCodes = [
+  "action",
+  "built-in",
+  "command",
+  "default",
+  "dormant",
+  "elsewhere",
+  "entry",
+  "family",
+  "incomplete",
+  "interface",
+  "kind",
+  "match",
+  "more",
+  "no-effect",
+  "not-declared",
+  "order",
+  "reply-packets",
+  "scope",
+  "setting",
+  "temporary",
+  "translation",
+  "unused",
+] as const;
+
+/**
+ * What a {@link ParseNote} is about.
+ *
+ * - `match`: whether a rule matches could not be determined
+ * - `action`: what a rule does was not understood
+ * - `translation`: a rule sends connections to another port or machine
+ * - `command`: a command or statement was not followed
+ * - `setting`: a setting opens or closes ports in a way that the input does not tell
+ * - `entry`: a line of a list was not understood
+ * - `incomplete`: a part of the configuration is missing from the input
+ * - `not-declared`: a chain, set, zone or service that is used is not in the input
+ * - `order`: the order in which rules apply is not in the input
+ * - `scope`: a part of the firewall applies to some interfaces only
+ * - `dormant`: whether a table is in force could not be determined
+ * - `family`: an address family is not in the input, or had to be guessed
+ * - `default`: a value that the input does not have was taken from the firewall's own defaults
+ * - `built-in`: services were taken from the list that comes with the firewall
+ * - `kind`: what an input is had to be guessed
+ * - `elsewhere`: something that is not in the input may open or close ports
+ * - `temporary`: the firewall removes or changes these rules by itself
+ * - `interface`: an assumption about the interface connections arrive on
+ * - `unused`: a part of the configuration is not in use
+ * - `no-effect`: the firewall skips a line
+ * - `reply-packets`: no reply packets get through
+ * - `more`: there are more notes than are listed
+ */
+export type NoteCode = (typeof noteCodes)[number];
+
+/**
+ * What a firewall was read to let through: plain, frozen data. Reply packets of existing connections,
+ * the loopback interface, ICMP and ICMPv6 are left out of account.
+ */
+export interface Exposure extends Permitted {
+  readonly rules: readonly ExposureRule[];
+  /** The ports whose fate could not be determined; for all others, the rules and defaults tell. */
+  readonly undetermined: readonly UndeterminedPorts[];
+  /** In the order of inputs and lines, those on a whole input first. */
+  readonly notes: readonly ParseNote[];
+}
+
+/** A port on which processes listen, and who can reach it. */
+export interface ListenerRule extends ExposureRule {
+  /** The names of the processes, sorted; empty if the input does not have them. */
+  readonly processes: readonly string[];
+}
+
+/** A port that only the server itself reaches. */
+export interface LoopbackListener {
+  readonly port: number;
+  readonly protocols: readonly Protocol[];
+  /** The names of the processes, sorted; empty if the input does not have them. */
+  readonly processes: readonly string[];
+}
+
+/** What listens on a server, as the exposure of a firewall that lets through just that. */
+export interface ListenerExposure extends Exposure {
+  readonly rules: readonly ListenerRule[];
+  readonly loopback: readonly LoopbackListener[];
+}

@@ -1,0 +1,23 @@
+import type { Rule } from "./model.ts";
+
+/** Compiles lines to rules, up to the first rule that no packet gets past. */
+export function rulesInReach<T>(
+  lines: readonly T[],
+  compile: (line: T) => readonly Rule[],
+): readonly Rule[] {
+  const rules: Rule[] = [];
+  for (const line of lines) {
+    for (const rule of compile(line)) {
+      rules.push(rule);
+    }
+    const last = rules.at(-1);
+    if (last && last.action.kind !== "jump" && Object.values(last.match).every(isLeftOut)) {
+      break;
+    }
+  }
+  return rules;
+}
+
+function isLeftOut(field: unknown): boolean {
+  return field === undefined;
+}

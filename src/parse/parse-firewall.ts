@@ -1,0 +1,47 @@
+import type { Exposure, Family } from "../net/types.ts";
+import type { PacketFilter } from "../packet-filter/model.ts";
+import { readInputs } from "./input.ts";
+import { type Notes, sortNotes } from "./notes.ts";
+import { toExposure } from "./to-exposure.ts";
+import type { Texts } from "./types.ts";
+
+/** What reading returns: what the inputs say, as a syntax tree, and notes on their syntax. */
+export interface ReadResult<Ruleset> {
+  readonly ruleset: Ruleset;
+  readonly notes: Notes;
+}
+
+/** What compiling returns: the packet filter that a ruleset stands for, and notes on its meaning. */
+export interface CompileResult {
+  /** What the firewall is called. */
+  readonly title: string;
+  /** The address families that the ruleset speaks of. */
+  readonly families: readonly Family[];
+  readonly filter: PacketFilter;
+  readonly notes: Notes;
+}
+
+/** A format of firewall configurations, by the steps in which it is parsed. */
+export interface Format<Ruleset, Options> {
+  /** What an input should be, for error messages. */
+  readonly expected: string;
+  readonly read: (inputs: readonly string[], options: Options) => ReadResult<Ruleset>;
+  readonly compile: (ruleset: Ruleset, options: Options) => CompileResult;
+}
+
+/**
+ * Parses inputs of a format: reads them to a ruleset, compiles it to a packet filter, and evaluates that to
+ * an exposure.
+ *
+ * @throws {@link InvalidConfigurationError} if an input is not what the format expects, or needs too
+ *   much work
+ */
+export function parseFirewall<Ruleset, Options>(
+  { expected, read, compile }: Format<Ruleset, Options>,
+  inputs: Texts,
+  options: Options,
+): Exposure {
+  const { ruleset, notes: syntax } = read(readInputs(inputs, expected), options);
+  const { notes: meaning, ...compiled } = compile(ruleset, options);
+  return toExposure(compiled, (found) => sortNotes([syntax, meaning, found]));
+}

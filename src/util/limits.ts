@@ -1,0 +1,19 @@
+/**
+ * Every limit on the size of what is read and on the work done for it. Hostile input is bounded by
+ * counted work and by memory, never by time. `npm run test:fuzz` measures both: the inputs in
+ * `test/fuzz/support/hostile.ts` stay below 200 MB at these values.
+ */
+export const limits = {
+  /** UTF-16 code units of an input; a csf.deny of 100,000 addresses has about 1.5 million. */
+  inputLength: 2 * 1024 * 1024,
+  /** Units of work for a configuration; a unit is about the comparison of two addresses. */
+  work: 15_000_000,
+  /** Jumps into chains at a time; the kernel allows no more (NF_JUMP_STACK_SIZE aside, nft refuses 65). */
+  jumpDepth: 64,
+  /** Notes of an exposure, and distinct reasons of a parser; more are counted only. */
+  notes: 1000,
+  /** Reasons named for one span of undetermined ports. */
+  reasons: 10,
+  /** UTF-16 code units of an input's line that an origin or a message quotes. */
+  excerpt: 80,
+} as const;
