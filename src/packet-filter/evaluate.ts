@@ -1,8 +1,9 @@
-import { addressSet, allAddresses, countAddresses } from "../net/address-set.ts";
+import { type AddressSet, addressSet, allAddresses } from "../net/address-set.ts";
 import type { PortInterval } from "../net/port-map.ts";
 import type { Direction, Family, Origin, PortRange, Protocol } from "../net/types.ts";
 import { limits } from "../util/limits.ts";
 import type { Budget } from "./budget.ts";
+import { largestShare } from "./largest-share.ts";
 import type {
   Action,
   BaseChain,
@@ -303,25 +304,30 @@ class Walk {
 
   /** The packets that any of some rules match which differ in their remote addresses only. */
   #packetsOf(rules: readonly Rule[]): PacketSet {
-    const remotesOf = ({ match }: Rule) => match.remotes ?? allAddresses[this.#family];
-    const [first, ...others] = rules as readonly [Rule, ...Rule[]];
-    const remotes = others.length === 0 ? remotesOf(first) : addressSet(rules.flatMap(remotesOf));
+    const sets = rules.map(({ match }) => match.remotes ?? allAddresses[this.#family]);
+    const [first] = rules as readonly [Rule];
+    const remotes = sets.length === 1 ? (sets[0] as (typeof sets)[0]) : addressSet(sets.flat());
     const ports: readonly PortRange[] = first.match.ports ?? [{ from: 1, through: 65535 }];
     this.#budget.spend(ports.length + remotes.length);
     if (remotes.length === 0) {
       return [];
     }
-    const most = others.reduce(
-      (a, b) => (countAddresses(remotesOf(b)) > countAddresses(remotesOf(a)) ? b : a),
-      first,
-    );
-    const value: Packets = {
-      remotes,
-      origin: most.origin,
-      share: others.length === 0 ? remotes : remotesOf(most),
-    };
+    const value =
+      sets.length === 1 || first.action.kind !== "accept"
+        ? decidedBy(remotes, first.origin)
+        : mostlyDecided(remotes, rules, sets);
     return ports.map(({ from, through }): PortInterval<Packets> => ({ from, through, value }));
   }
+}
+
+/** Packets that several rules accept, of which one accepts most. */
+function mostlyDecided(
+  remotes: AddressSet,
+  rules: readonly Rule[],
+  sets: readonly AddressSet[],
+): Packets {
+  const { index, addresses } = largestShare(sets);
+  return { remotes, origin: (rules[index] as Rule).origin, share: addresses };
 }
 
 /** Tells whether two adjacent rules can be one step: both end the way of a packet, or jump alike. */

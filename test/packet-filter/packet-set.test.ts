@@ -2,13 +2,15 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addressSet, allAddresses, sameAddresses } from "../../src/net/address-set.ts";
 import { covers } from "../../src/net/port-range.ts";
+import type { Origin } from "../../src/net/types.ts";
 import { Budget } from "../../src/packet-filter/budget.ts";
 import {
-  everything,
+  allPackets,
+  decidedBy,
   join,
   joinAll,
   meet,
-  type Region,
+  type PacketSet,
   Union,
   without,
 } from "../../src/packet-filter/packet-set.ts";
@@ -23,7 +25,7 @@ const address = fc.oneof(
   fc.bigInt({ min: 0n, max: 20n }),
   fc.bigInt({ min: lastAddress - 10n, max: lastAddress }),
 );
-const peers = fc.oneof(
+const remotes = fc.oneof(
   fc.constant(allAddresses.ipv4),
   fc
     .array(
@@ -32,11 +34,19 @@ const peers = fc.oneof(
     )
     .map(addressSet),
 );
-/** Few sets, which come again in other strips as they do in a firewall. */
-const region: fc.Arbitrary<Region> = fc
+const origins: readonly Origin[] = [1, 2, 3].map((line) => ({
+  input: 0,
+  line,
+  text: "",
+  table: null,
+  chain: null,
+}));
+
+/** Few sets, which recur in other intervals as they do in a firewall. */
+const packetSet: fc.Arbitrary<PacketSet> = fc
   .tuple(
     fc.uniqueArray(port, { maxLength: 12 }),
-    fc.array(peers, { minLength: 1, maxLength: 3 }),
+    fc.array(remotes, { minLength: 1, maxLength: 3 }),
     fc.infiniteStream(fc.nat(100)),
   )
   .map(([ports, sets, choices]) => {
@@ -45,15 +55,17 @@ const region: fc.Arbitrary<Region> = fc
       const through = (cuts[index + 1] ?? 65536) - 1;
       const choice = choices.next().value as number;
       const set = sets[choice % sets.length] as (typeof sets)[0];
-      return choice % 3 === 0 ? [] : [{ from, through, peers: set }];
+      return choice % 3 === 0
+        ? []
+        : [{ from, through, value: decidedBy(set, origins[choice % 4] ?? null) }];
     });
   });
 
-const has = (region: Region, port: number, address: bigint) =>
-  region.some(
-    (strip) =>
-      covers(strip, port) &&
-      strip.peers.some(({ first, last }) => first <= address && address <= last),
+const has = (packets: PacketSet, port: number, address: bigint) =>
+  packets.some(
+    (interval) =>
+      covers(interval, port) &&
+      interval.value.remotes.some(({ first, last }) => first <= address && address <= last),
   );
 
 const addresses = [
@@ -62,10 +74,10 @@ const addresses = [
   1n << 31n,
 ];
 
-/** Calls a function at every port where a region can change, with each address that can differ. */
-function everywhere(regions: readonly Region[], check: (port: number, address: bigint) => void) {
+/** Calls a function at every port where a packet set can change, with each address that can differ. */
+function everywhere(sets: readonly PacketSet[], check: (port: number, address: bigint) => void) {
   const ports = new Set([1, 65535]);
-  for (const { from, through } of regions.flat()) {
+  for (const { from, through } of sets.flat()) {
     for (const port of [from - 1, from, through, through + 1]) {
       if (port >= 1 && port <= 65535) {
         ports.add(port);
@@ -79,28 +91,30 @@ function everywhere(regions: readonly Region[], check: (port: number, address: b
   }
 }
 
-/** That strips are in order, apart, and none without peers. */
-function expectApart(region: Region): void {
-  for (const [index, strip] of region.entries()) {
-    expect(strip.peers.length).toBeGreaterThan(0);
-    expect(strip.through).toBeGreaterThanOrEqual(strip.from);
-    expect(strip.from).toBeGreaterThan(region[index - 1]?.through ?? 0);
+/** Expects intervals in order, disjoint, none without remote addresses. */
+function expectApart(packets: PacketSet): void {
+  for (const [index, interval] of packets.entries()) {
+    expect(interval.value.remotes.length).toBeGreaterThan(0);
+    expect(interval.through).toBeGreaterThanOrEqual(interval.from);
+    expect(interval.from).toBeGreaterThan(packets[index - 1]?.through ?? 0);
   }
 }
 
-/** That nothing is in two strips that could be in one. */
-function expectShort(region: Region): void {
-  for (const [index, strip] of region.entries()) {
-    const before = region[index - 1];
-    expect(before?.through === strip.from - 1 && sameAddresses(before.peers, strip.peers)).toBe(
-      false,
-    );
+/** Expects that no two adjacent intervals could be one. */
+function expectShort(packets: PacketSet): void {
+  for (const [index, interval] of packets.entries()) {
+    const before = packets[index - 1];
+    expect(
+      before?.through === interval.from - 1 &&
+        before.value.origin === interval.value.origin &&
+        sameAddresses(before.value.remotes, interval.value.remotes),
+    ).toBe(false);
   }
 }
 
-test("operations on regions are those on each connection", () => {
+test("operates on packet sets as on each packet", () => {
   fc.assert(
-    fc.property(region, region, (a, b) => {
+    fc.property(packetSet, packetSet, (a, b) => {
       const budget = new Budget();
       const both = meet(a, b, budget);
       const either = join(a, b, budget);
@@ -122,17 +136,17 @@ test("operations on regions are those on each connection", () => {
   );
 });
 
-test("of several regions, any has what is in one, also where they are added one by one", () => {
+test("has in a union what is in any of its sets, also when they are added one by one", () => {
   fc.assert(
-    fc.property(fc.array(region, { maxLength: 9 }), (regions) => {
+    fc.property(fc.array(packetSet, { maxLength: 9 }), (sets) => {
       const budget = new Budget();
       const union = new Union(budget);
-      for (const each of regions) {
+      for (const each of sets) {
         union.add(each);
       }
-      const sums = [joinAll(regions, budget), union.region()];
-      everywhere(regions, (port, address) => {
-        const isIn = regions.some((each) => has(each, port, address));
+      const sums = [joinAll(sets, budget), union.packets()];
+      everywhere(sets, (port, address) => {
+        const isIn = sets.some((each) => has(each, port, address));
         for (const sum of sums) {
           expect(has(sum, port, address)).toBe(isIn);
         }
@@ -142,24 +156,24 @@ test("of several regions, any has what is in one, also where they are added one 
   );
 });
 
-test("everything is every port and address, without which nothing is left", () => {
-  const all = everything("ipv6");
-  expect(all).toEqual([{ from: 1, through: 65535, peers: allAddresses.ipv6 }]);
+test("allPackets is every port and address, without which nothing is left", () => {
+  const all = allPackets("ipv6");
+  expect(all).toEqual([{ from: 1, through: 65535, value: decidedBy(allAddresses.ipv6, null) }]);
   expect(without(all, all, new Budget())).toEqual([]);
   expect(meet(all, all, new Budget())).toEqual(all);
   expect(joinAll([], new Budget())).toEqual([]);
 });
 
-test("a region that is added a thousand times stays as small as it is", () => {
+test("keeps a set that is added a thousand times as small as it is", () => {
   const budget = new Budget(20_000);
   const union = new Union(budget);
   for (let count = 0; count < 1000; count++) {
-    union.add(everything("ipv4"));
+    union.add(allPackets("ipv4"));
   }
-  expect(union.region()).toEqual(everything("ipv4"));
+  expect(union.packets()).toEqual(allPackets("ipv4"));
 });
 
-test("work costs by what it compares, and no more where the peers of strips are the same set", () => {
+test("counts work by what is compared, once for intervals with the same packets", () => {
   const many = addressSet(
     Array.from({ length: 1000 }, (_, index) => ({
       first: BigInt(3 * index),
@@ -167,19 +181,56 @@ test("work costs by what it compares, and no more where the peers of strips are 
     })),
   );
   const others = addressSet([{ first: 1n, last: 1n }]);
-  const strips = (peers: typeof many) =>
-    Array.from({ length: 500 }, (_, index) => ({
+  const intervals = (remotes: typeof many) => {
+    const value = decidedBy(remotes, null);
+    return Array.from({ length: 500 }, (_, index) => ({
       from: 2 * index + 1,
       through: 2 * index + 1,
-      peers,
+      value,
     }));
+  };
   const budget = new Budget(10_000);
-  expect(meet(strips(many), strips(others), budget)).toEqual([]);
-  expect(without(strips(many), strips(others), budget)).toHaveLength(500);
-  expect(join(strips(many), strips(others), budget)).toHaveLength(500);
+  expect(meet(intervals(many), intervals(others), budget)).toEqual([]);
+  expect(without(intervals(many), intervals(others), budget)).toHaveLength(500);
+  expect(join(intervals(many), intervals(others), budget)).toHaveLength(500);
   expect(() => {
-    for (const { peers } of strips(many)) {
-      meet([{ from: 1, through: 1, peers }], strips(others), budget);
+    for (const { value } of intervals(many)) {
+      meet([{ from: 1, through: 1, value }], intervals(others), budget);
     }
   }).toThrow("the rules combine in more ways than can be followed");
+});
+
+test("names the origin that decided about more addresses when sets are joined", () => {
+  const [first, second] = origins as readonly [Origin, Origin];
+  const set = (from: bigint, last: bigint, origin: Origin | null) => [
+    { from: 22, through: 22, value: decidedBy([{ first: from, last }], origin) },
+  ];
+  const originOf = (...sets: readonly PacketSet[]) => joinAll(sets, new Budget())[0]?.value.origin;
+  expect(originOf(set(0n, 9n, first), set(5n, 19n, second))).toBe(second);
+  expect(originOf(set(0n, 9n, first), set(10n, 11n, second), set(20n, 21n, second))).toBe(first);
+  expect(originOf(set(0n, 0n, first), set(10n, 99n, null))).toBe(first);
+  expect(originOf(set(0n, 99n, null), set(10n, 19n, second))).toBe(second);
+});
+
+test("keeps the share of an origin when a set becomes smaller", () => {
+  const [first, second] = origins as readonly [Origin, Origin];
+  const budget = new Budget();
+  const set = (from: bigint, last: bigint, origin: Origin | null) => [
+    { from: 22, through: 22, value: decidedBy([{ first: from, last }], origin) },
+  ];
+  const both = join(set(0n, 9n, first), set(10n, 12n, second), budget);
+  expect(both[0]?.value.share).toEqual([{ first: 0n, last: 9n }]);
+  expect(without(both, set(0n, 4n, null), budget)[0]?.value).toEqual({
+    remotes: [{ first: 5n, last: 12n }],
+    origin: first,
+    share: [{ first: 5n, last: 9n }],
+  });
+  expect(meet(both, set(8n, 11n, second), budget)[0]?.value).toMatchObject({
+    origin: first,
+    share: [{ first: 8n, last: 9n }],
+  });
+  expect(meet(both, set(8n, 11n, second), budget, "second")[0]?.value).toMatchObject({
+    origin: second,
+    share: [{ first: 8n, last: 11n }],
+  });
 });

@@ -1,0 +1,68 @@
+import type { AddressRange, AddressSet } from "../net/address-set.ts";
+import { ascending } from "../util/ascending.ts";
+
+/** A set of several, and the addresses it is the first to have. */
+export interface Share {
+  readonly index: number;
+  readonly addresses: AddressSet;
+}
+
+/** Finds the set that is the first to have the most addresses: of rules in order, the one that decides about most. */
+export function largestShare(sets: readonly AddressSet[]): Share {
+  const shares = sets.map((): AddressRange[] => []);
+  const counts = sets.map(() => 0n);
+  const edges = sets
+    .flatMap((set, index) =>
+      set.flatMap(({ first, last }) => [
+        { at: first, index, isStart: true },
+        { at: last + 1n, index, isStart: false },
+      ]),
+    )
+    .sort((a, b) => ascending(a.at, b.at));
+  // The sets that have the address, in order.
+  const here: number[] = [];
+  let from = 0n;
+  for (const { at, index, isStart } of edges) {
+    const [owner] = here;
+    if (owner !== undefined && at > from) {
+      shares[owner]?.push({ first: from, last: at - 1n });
+      counts[owner] = (counts[owner] as bigint) + at - from;
+    }
+    from = at;
+    here.splice(placeOf(here, index), isStart ? 0 : 1, ...(isStart ? [index] : []));
+  }
+  const index = counts.reduce(
+    (best, count, each) => (count > (counts[best] as bigint) ? each : best),
+    0,
+  );
+  return { index, addresses: joined(shares[index] as AddressRange[]) };
+}
+
+/** Makes adjacent ranges one. */
+function joined(ranges: readonly AddressRange[]): AddressSet {
+  const set: AddressRange[] = [];
+  for (const { first, last } of ranges) {
+    const before = set.at(-1);
+    if (before && before.last + 1n === first) {
+      set[set.length - 1] = { first: before.first, last };
+    } else {
+      set.push({ first, last });
+    }
+  }
+  return set;
+}
+
+/** The index of the first number in an ascending list that is not below another. */
+function placeOf(numbers: readonly number[], number: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] as number) < number) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
