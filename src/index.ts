@@ -112,7 +112,8 @@ export {
 export { featureSources } from "./query/feature-sources.ts";
 export { getPort } from "./query/get-port.ts";
 export { licenseCallback } from "./query/license-callback.ts";
-export { listPorts, type PortFilter } from "./query/list-ports.ts";
+export { listPorts } from "./query/list-ports.ts";
+export { type PortFilter } from "./query/port-filter.ts";
 export { listServices } from "./query/list-services.ts";
 export { portHistory } from "./query/port-history.ts";
 export { recommendedFirewall } from "./query/recommended-firewall.ts";

@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import { diffReleases } from "../query/diff-releases.ts";
-import type { PortFilter } from "../query/list-ports.ts";
+import { type PortFilter } from "../query/port-filter.ts";
 import { listServices } from "../query/list-services.ts";
 import { releases } from "../query/releases.ts";
 import { visible } from "../render/formats/escape/visible.ts";

@@ -2,7 +2,7 @@ import { dataset } from "../dataset/dataset.ts";
 import type { PortEntry } from "../dataset/types.ts";
 import { InvalidOptionError } from "../errors.ts";
 import { quote } from "../util/quote.ts";
-import type { PortFilter } from "./list-ports.ts";
+import type { PortFilter } from "./port-filter.ts";
 import { serviceIds } from "./service-ids.ts";
 
 /** A field of a filter: the values it knows, and how it reads an entry. */

@@ -1,39 +1,13 @@
 import { dataset } from "../dataset/dataset.ts";
-import type {
-  Category,
-  PortNumber,
-  ReleaseNumber,
-  ServiceId,
-} from "../dataset/literals.generated.ts";
+import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import type { PortsOf } from "../dataset/port-types.ts";
-import type { PortEntry, Scope, Tls } from "../dataset/types.ts";
-import type { Direction, Protocol } from "../net/types.ts";
+import type { PortEntry } from "../dataset/types.ts";
 import { checkRelease } from "./check-release.ts";
 import { compileFilter } from "./compile-filter.ts";
+import type { PortFilter } from "./port-filter.ts";
 
 /** One value of a filter's field, or several of which any may hold. */
 export type OneOrMany<T> = T | readonly T[];
-
-/**
- * Which ports to list. A field takes one value or several (any of them may hold; an empty list is
- * held by no port); the fields combine (all of them must hold); a field left out does not matter.
- */
-export interface PortFilter {
-  readonly port?: OneOrMany<PortNumber | (number & {})> | undefined;
-  /**
-   * An id, a name or an alias of a service, in any case: `"imap"`, `"WHM"`, `"exim"`. An alias stands
-   * for the whole service: `"imaps"` finds 143 too.
-   */
-  readonly service?: OneOrMany<ServiceId | (string & {})> | undefined;
-  readonly category?: OneOrMany<Category> | undefined;
-  /** The ticks Inbound and Outbound of the page; a port can have both. */
-  readonly direction?: OneOrMany<Direction> | undefined;
-  /** The ticks TCP and UDP of the page; a port can have both. */
-  readonly protocol?: OneOrMany<Protocol> | undefined;
-  readonly scope?: OneOrMany<Scope> | undefined;
-  /** See {@link Tls}: `true` is TLS from the first byte. */
-  readonly tls?: OneOrMany<Tls> | undefined;
-}
 
 const entriesOf: ReadonlyMap<number, readonly PortEntry[]> = /* @__PURE__ */ new Map(
   /* @__PURE__ */ dataset.releases.map(({ release }) => [

@@ -1,6 +1,7 @@
 import type { ReleaseNumber } from "../../dataset/literals.generated.ts";
 import type { Tls } from "../../dataset/types.ts";
-import { listPorts, type PortFilter } from "../../query/list-ports.ts";
+import { listPorts } from "../../query/list-ports.ts";
+import { type PortFilter } from "../../query/port-filter.ts";
 import { releases } from "../../query/releases.ts";
 import { portRecords } from "../../render/tables/port-records.ts";
 import { portTable } from "../../render/tables/port-table.ts";
