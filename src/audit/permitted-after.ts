@@ -1,6 +1,7 @@
 import { openAccess } from "../net/access.ts";
 import { subtract, unite } from "../net/address-set.ts";
 import { mergeAdjacent, overlay, type PortInterval } from "../net/port-map.ts";
+import { covers } from "../net/port-range.ts";
 import {
   combine,
   isNobody,
@@ -11,10 +12,21 @@ import {
   whoMayOf,
 } from "../net/remote-addresses.ts";
 import type { Direction, Permitted, PortAccess } from "../net/types.ts";
+import { labelOf } from "../policy/label-of.ts";
 import type { PlanChange } from "./types.ts";
 
+/** Ports that are open after changes, and what they are for. */
+interface OpenPorts extends PortAccess {
+  readonly label: string;
+}
+
+/** What a firewall lets through after changes. */
+interface After extends Permitted {
+  readonly rules: readonly OpenPorts[];
+}
+
 /** Returns what a firewall lets through once changes are made. */
-export function permittedAfter(actual: Permitted, changes: readonly PlanChange[]): Permitted {
+export function permittedAfter(actual: Permitted, changes: readonly PlanChange[]): After {
   const inbound = directionAfter("inbound", actual, changes);
   const outbound = directionAfter("outbound", actual, changes);
   return {
@@ -29,16 +41,18 @@ function directionAfter(
   direction: Direction,
   actual: Permitted,
   changes: readonly PlanChange[],
-): { readonly action: "accept" | "drop"; readonly rules: readonly PortAccess[] } {
+): { readonly action: "accept" | "drop"; readonly rules: readonly OpenPorts[] } {
   const { families } = actual;
   const meant = changes.filter((change) => change.direction === direction);
   if (meant.length === 0) {
     return {
       action: actual.defaults[direction],
-      rules: actual.rules.filter((rule) => rule.direction === direction),
+      rules: actual.rules
+        .filter((rule) => rule.direction === direction)
+        .map((rule) => ({ ...rule, label: labelOf(rule) })),
     };
   }
-  const rules = (["tcp", "udp"] as const).flatMap((protocol): readonly PortAccess[] => {
+  const rules = (["tcp", "udp"] as const).flatMap((protocol): readonly OpenPorts[] => {
     const own = meant.filter((change) => change.protocol === protocol);
     const layers = own.map(({ ports, who }) => [{ ...ports, value: remotesOf(who, families) }]);
     const map = overlay(
@@ -58,7 +72,14 @@ function directionAfter(
       protocol,
       ports: { from, through },
       ...whoMayOf(value, families),
+      label: labelAt(from, actual, own),
     }));
   });
   return { action: "drop", rules };
+}
+
+function labelAt(port: number, actual: Permitted, changes: readonly PlanChange[]): string {
+  const change = changes.find(({ action, ports }) => action === "open" && covers(ports, port));
+  const rule = actual.rules.find(({ ports }) => covers(ports, port));
+  return change?.label ?? (rule ? labelOf(rule) : "Open");
 }

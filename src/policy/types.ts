@@ -8,6 +8,7 @@ import type { Condition } from "../dataset/types.ts";
 import type {
   Direction,
   Exposure,
+  ListenerExposure,
   Permitted,
   PortAccess,
   PortRange,
@@ -81,7 +82,7 @@ export interface Policy extends Permitted {
 }
 
 /** What a firewall lets through: as it is meant, or as it was read. */
-export type PolicyOrExposure = Exposure | Policy;
+export type PolicyOrExposure = Exposure | ListenerExposure | Policy;
 
 /** Ports to open beside those of the release. */
 export interface PolicyAddition {

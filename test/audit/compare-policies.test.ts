@@ -5,15 +5,18 @@ import {
   auditFirewall,
   comparePolicies,
   createPolicy,
+  type Exposure,
   type FirewallAudit,
   InvalidOptionError,
   InvalidPolicyError,
   type Policy,
   type PolicyFinding,
+  type PolicyOrExposure,
   type PolicyRule,
   planAudit,
   planUpgrade,
   releases,
+  type UndeterminedPorts,
 } from "../../src/index.ts";
 import { renderSarif } from "../../src/render/index.ts";
 import { somePolicies } from "../support/policies.ts";
@@ -48,12 +51,27 @@ function open(rules: readonly string[], changes: Partial<Policy> = {}): Policy {
   };
 }
 
+/** An exposure that has what a policy has, and undetermined ports. */
+function read(
+  { title, families, defaults, rules }: Policy,
+  undetermined: readonly Omit<UndeterminedPorts, "decidedBy">[],
+): Exposure {
+  return {
+    title,
+    families,
+    defaults,
+    rules: rules.map((rule) => ({ ...rule, decidedBy: null })),
+    undetermined: undetermined.map((each) => ({ ...each, decidedBy: null })),
+    notes: [],
+  };
+}
+
 const brief = (findings: readonly PolicyFinding[]) =>
   findings.map(
     ({ direction, protocol, ports: { from, through }, rule }) =>
       `${direction} ${protocol} ${from}${from === through ? "" : `-${through}`} ${rule}`,
   );
-const all = (expected: Policy, actual: Policy) => {
+const all = (expected: Policy, actual: PolicyOrExposure) => {
   const { missing, extra, narrower, wider, unknown } = comparePolicies(expected, actual);
   return Object.fromEntries(
     Object.entries({ missing, extra, narrower, wider, unknown })
@@ -207,9 +225,9 @@ describe("a port that is", () => {
       ports: { from: 20, through: 30 },
       sources: "any",
       except: [],
-      because: ["line 1: a limit"],
+      reasons: ["line 1: a limit"],
     } as const;
-    const actual = open(["inbound tcp 80"], { unknown: [doubt] });
+    const actual = read(open(["inbound tcp 80"]), [doubt]);
     expect(all(open(["inbound tcp 22", "inbound tcp 80"]), actual)).toEqual({
       unknown: [
         "inbound tcp 20-21 not-known",
@@ -217,16 +235,15 @@ describe("a port that is", () => {
         "inbound tcp 23-30 not-known",
       ],
     });
-    expect(comparePolicies(open(["inbound tcp 22"]), actual).unknown[1]?.because).toEqual([
+    expect(comparePolicies(open(["inbound tcp 22"]), actual).unknown[1]?.reasons).toEqual([
       "line 1: a limit",
     ]);
-    const half = open(["inbound tcp 22 0.0.0.0/1"], {
-      unknown: [{ ...doubt, ports: { from: 22, through: 22 }, sources: ["128.0.0.0/1"] }],
-      families: ["ipv4"],
-    });
+    const half = read(open(["inbound tcp 22 0.0.0.0/1"], { families: ["ipv4"] }), [
+      { ...doubt, ports: { from: 22, through: 22 }, sources: ["128.0.0.0/1"] },
+    ]);
     expect(all(open(["inbound tcp 22"]), half)).toEqual({ unknown: ["inbound tcp 22 not-known"] });
     // What may be reachable is not told to be closed to the license system.
-    const callback = open([], { unknown: [{ ...doubt, ports: { from: 2083, through: 2083 } }] });
+    const callback = read(open([]), [{ ...doubt, ports: { from: 2083, through: 2083 } }]);
     expect(
       all(createPolicy(126, { services: ["cpanel", "whm"], preferTls: true }), callback),
     ).toEqual({
@@ -321,13 +338,12 @@ describe("an audit", () => {
       ports: { from: 22, through: 22 },
       sources: "any",
       except: [],
-      because: ["x"],
+      reasons: ["x"],
     } as const;
     const without = createPolicy(126, { omit: "ssh" });
-    expect(auditFirewall(126, { ...without, unknown: [doubt] }).verdict).toBe("unknown");
+    expect(auditFirewall(126, read(without, [doubt])).verdict).toBe("unknown");
     expect(
-      auditFirewall(126, { ...createPolicy(126, { omit: ["ssh", 3306] }), unknown: [doubt] })
-        .verdict,
+      auditFirewall(126, read(createPolicy(126, { omit: ["ssh", 3306] }), [doubt])).verdict,
     ).toBe("differs");
   });
 
@@ -353,7 +369,7 @@ describe("a plan", () => {
           diff: comparePolicies(expected, actual),
         };
         const plan = planAudit(audit);
-        const after = permittedAfter(actual, plan.changes);
+        const after = { ...actual, ...permittedAfter(actual, plan.changes) } as Policy;
         const left = Object.values(all(expected, after)).flat();
         expect(
           left.filter(
@@ -388,15 +404,12 @@ describe("a plan", () => {
       protocol: "tcp",
       sources: "any",
       except: [],
-      because: ["x"],
+      reasons: ["x"],
     } as const;
-    const actual = {
-      ...createPolicy(126, { omit: "ssh" }),
-      unknown: [
-        { ...doubt, ports: { from: 22, through: 22 } },
-        { ...doubt, ports: { from: 9000, through: 9000 } },
-      ],
-    };
+    const actual = read(createPolicy(126, { omit: "ssh" }), [
+      { ...doubt, ports: { from: 22, through: 22 } },
+      { ...doubt, ports: { from: 9000, through: 9000 } },
+    ]);
     const plan = planAudit(auditFirewall(126, actual));
     expect(plan.unknown.map(({ action, ports, reason }) => [action, ports.from, reason])).toEqual([
       ["open", 22, "x"],
@@ -454,9 +467,9 @@ describe("a plan", () => {
       ports: { from: 1, through: 65535 },
       sources: "any",
       except: [],
-      because: ["x"],
+      reasons: ["x"],
     } as const;
-    const unclear = planUpgrade(110, 126, open([], { unknown: [doubt] }));
+    const unclear = planUpgrade(110, 126, read(open([]), [doubt]));
     expect(unclear.changes).toEqual([]);
     expect(unclear.unknown.map(({ action, ports }) => [action, ports.from])).toEqual([
       ["close", 2091],

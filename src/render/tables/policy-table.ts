@@ -1,12 +1,12 @@
 import { rangeText } from "../../net/port-range.ts";
-import type { ListenerExposure, PortAccess } from "../../net/types.ts";
+import type { PortAccess } from "../../net/types.ts";
 import { labelOf, processesText } from "../../policy/label-of.ts";
 import type { Policy, PolicyOrExposure, PolicyRule } from "../../policy/types.ts";
 import type { Table } from "./table.ts";
 import { whoText } from "./who-text.ts";
 
 /** The rules of a policy as a table to read: one line each, with the loopback-only ports after them. */
-export function policyTable(input: PolicyOrExposure | ListenerExposure): Table {
+export function policyTable(input: PolicyOrExposure): Table {
   return {
     columns: [
       { title: "Direction" },
