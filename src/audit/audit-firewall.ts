@@ -5,7 +5,7 @@ import { withOutbound } from "../policy/create/read-options.ts";
 import type { PolicyOptions, PolicyOrExposure } from "../policy/types.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { comparePolicies } from "./compare-policies.ts";
-import { gravestFirst } from "./findings.ts";
+import { mostSevereFirst } from "./findings.ts";
 import type { FirewallAudit } from "./types.ts";
 
 /**
@@ -44,7 +44,7 @@ export function auditFirewall(
   checkPolicy(actual);
   const expected = createPolicy(release, withOutbound(options, actual));
   const diff = comparePolicies(expected, actual);
-  const differs = gravestFirst(diff).some(
+  const differs = mostSevereFirst(diff).some(
     ({ kind, severity }) => kind !== "unknown" && severity !== "info",
   );
   return deepFreeze({

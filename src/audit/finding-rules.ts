@@ -1,4 +1,6 @@
-/** How grave a difference is: whether something breaks or is exposed, should be looked at, or is normal. */
+import { deepFreeze } from "../util/deep-freeze.ts";
+
+/** How severe a difference is: something breaks or is exposed, should be looked at, or is normal. */
 export type Severity = "error" | "info" | "warning";
 
 /**
@@ -12,7 +14,7 @@ export type Severity = "error" | "info" | "warning";
  * findingRules["loopback-port-open"].severity; // => "error"
  * ```
  */
-export const findingRules = {
+export const findingRules = /* @__PURE__ */ deepFreeze({
   "loopback-port-open": {
     severity: "error",
     text: "a port that only the server itself may reach is open to other machines",
@@ -23,7 +25,7 @@ export const findingRules = {
   },
   "required-port-closed": {
     severity: "error",
-    text: "an inbound port on which TLS is spoken is closed",
+    text: "a required TLS port is closed",
   },
   "no-license-server": {
     severity: "error",
@@ -65,7 +67,7 @@ export const findingRules = {
   },
   "conditional-port-closed": {
     severity: "info",
-    text: "a port is closed, to all or to most, that is needed under a condition alone",
+    text: "a conditionally needed port is closed to all or most addresses",
   },
   "plain-port-closed": {
     severity: "info",
@@ -81,11 +83,11 @@ export const findingRules = {
   },
   "outbound-port-open": {
     severity: "info",
-    text: "the server may connect to a port to which it need not",
+    text: "outbound access is open to a port the server does not need",
   },
 } as const satisfies Readonly<
   Record<string, { readonly severity: Severity; readonly text: string }>
->;
+>);
 
 /** The id of a rule that gives a difference its severity. */
 export type FindingRule = keyof typeof findingRules;

@@ -3,14 +3,14 @@ import type { PolicyDiff, PolicyFinding } from "./types.ts";
 
 const severities = ["error", "warning", "info"] as const;
 
-/** All differences, the gravest first. */
-export function gravestFirst(diff: PolicyDiff): readonly PolicyFinding[] {
+/** Sorts all differences by severity, the most severe first. */
+export function mostSevereFirst(diff: PolicyDiff): readonly PolicyFinding[] {
   return allOf(diff).sort(
     (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity),
   );
 }
 
-/** All differences in the order of directions, protocols and ports. */
+/** Sorts all differences by direction, protocol and port. */
 export function inOrder(diff: PolicyDiff): readonly PolicyFinding[] {
   return allOf(diff).sort(
     (a, b) =>

@@ -1,31 +1,32 @@
 import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import { checkPolicy } from "../policy/check-policy.ts";
 import { createPolicy } from "../policy/create/create-policy.ts";
-import { withOutbound } from "../policy/create/read-options.ts";
+import { isPolicyOptions, withOutbound } from "../policy/create/read-options.ts";
 import type { PolicyOptions, PolicyOrExposure } from "../policy/types.ts";
 import { checkRelease } from "../query/check-release.ts";
 import { diffReleases } from "../query/diff-releases.ts";
+import { getPort } from "../query/get-port.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { changeOf } from "./change-of.ts";
 import { comparePolicies } from "./compare-policies.ts";
 import { inOrder } from "./findings.ts";
 import { neededChanges } from "./needed-changes.ts";
-import type { FirewallPlan } from "./types.ts";
+import type { FirewallPlan, PlanChange, PolicyFinding } from "./types.ts";
 
 /**
- * What to change in a firewall when a server goes from one release to another, newer or older. With
- * an actual firewall, only what that one needs: a port that it has open already is not opened, and
- * one that it has closed is not closed.
+ * Plans what to change in a firewall when a server goes from one release to another, newer or older. With
+ * an actual firewall, only what it needs is changed: a port that is open already is not opened, and one
+ * that is closed is not closed.
  *
  * @param from - the release that the server has, such as 110
  * @param to - the release that it gets, such as 126
- * @param actual - what its firewall lets through, such as a parser finds it
- * @param options - what the server is like, as for {@link createPolicy}, for both releases. Where
- *   `outbound` is left out, the documented outbound ports count, but with an actual firewall that does
- *   not limit outbound connections
+ * @param actual - what its firewall lets through, as a parser returns it; may be left out
+ * @param options - what the server is like, as for {@link createPolicy}, for both releases. If `outbound`
+ *   is left out, the documented outbound ports count, unless an actual firewall does not limit outbound
+ *   connections
  * @returns the changes, each with its reason
  * @throws what {@link createPolicy} throws for the releases and the options
- * @throws {@link InvalidPolicyError} for a firewall that is no policy
+ * @throws {@link InvalidPolicyError} if the actual firewall is neither an exposure nor a policy
  *
  * @example
  * ```ts
@@ -34,15 +35,28 @@ import type { FirewallPlan } from "./types.ts";
  * const plan = planUpgrade(110, 126);
  * plan.changes.map(({ action, direction, ports }) => `${action} ${direction} ${ports.from}`); // => ["close inbound 2091", "close outbound 2195"]
  * plan.changes[1]?.reason; // => "126 does not document the port; RE-676 retired the package behind Apple push mail."
+ * planUpgrade(110, 126, { services: ["whm", "ssh"] }).changes; // => []
  * planUpgrade(110, 126, createPolicy(118, { omit: 2091 })).changes; // => []
  * ```
  */
 export function planUpgrade(
   from: ReleaseNumber | (number & {}),
   to: ReleaseNumber | (number & {}),
-  actual?: PolicyOrExposure,
-  options: PolicyOptions = {},
+  options?: PolicyOptions,
+): FirewallPlan;
+export function planUpgrade(
+  from: ReleaseNumber | (number & {}),
+  to: ReleaseNumber | (number & {}),
+  actual: PolicyOrExposure | undefined,
+  options?: PolicyOptions,
+): FirewallPlan;
+export function planUpgrade(
+  from: number,
+  to: number,
+  third?: PolicyOptions | PolicyOrExposure,
+  fourth: PolicyOptions = {},
 ): FirewallPlan {
+  const [actual, options] = isPolicyOptions(third) ? [undefined, third] : [third, fourth];
   const before = checkRelease(from);
   const after = checkRelease(to);
   if (actual !== undefined) {
@@ -50,16 +64,8 @@ export function planUpgrade(
   }
   const read = withOutbound(options, actual);
   const diff = comparePolicies(createPolicy(after, read), createPolicy(before, read));
-  const reasons = diffReleases(before, after).reasons;
-  const changes = inOrder(diff).map((finding) => {
-    const change = changeOf(finding, "");
-    const why = reasons.filter(({ port }) => port === finding.ports.from);
-    const has = change.action === "open" ? "documents" : "does not document";
-    return {
-      ...change,
-      reason: [`${after} ${has} the port`, ...why.map(({ text }) => text)].join("; "),
-    };
-  });
+  const { reasons } = diffReleases(before, after);
+  const changes = inOrder(diff).map((finding) => upgradeChange(finding, before, after, reasons));
   return deepFreeze({
     title: `From cPanel & WHM ${before} to ${after}`,
     from: before,
@@ -67,4 +73,23 @@ export function planUpgrade(
     ...(actual ? neededChanges(changes, actual) : { changes, unknown: [] }),
     actual: actual ?? null,
   });
+}
+
+function upgradeChange(
+  finding: PolicyFinding,
+  before: ReleaseNumber,
+  after: ReleaseNumber,
+  reasons: ReturnType<typeof diffReleases>["reasons"],
+): PlanChange {
+  const change = changeOf(finding, "");
+  const port = finding.ports.from;
+  const why = reasons.filter((each) => each.port === port).map(({ text }) => text);
+  return change.action === "open"
+    ? { ...change, reason: [`${after} documents the port`, ...why].join("; ") }
+    : {
+        ...change,
+        // The release that the server gets does not have it.
+        entry: getPort(before, port) ?? null,
+        reason: [`${after} does not document the port`, ...why].join("; "),
+      };
 }

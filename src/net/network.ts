@@ -64,23 +64,7 @@ export function networkAt(first: bigint, size: bigint, family: Family): Network 
   };
 }
 
-/** Whether all addresses of a network are within another. */
-export function isWithin(inner: Network, outer: Network): boolean {
-  return inner.bits === outer.bits && outer.first <= inner.first && inner.last <= outer.last;
-}
-
-/** Whether every address of a network is in one of several, which are in order. */
-export function isCovered(network: Network, sorted: readonly Network[]): boolean {
-  let next = network.first;
-  for (const { bits, first, last } of sorted) {
-    if (bits === network.bits && first <= next && next <= last) {
-      next = last + 1n;
-    }
-  }
-  return next > network.last;
-}
-
-/** IPv4 before IPv6, in ascending order, without those that are within another. */
+/** Sorts networks: IPv4 before IPv6, in ascending order, without those that are within another. */
 export function sortNetworks(networks: readonly Network[]): Network[] {
   const sorted = [...networks].sort(
     (a, b) => a.bits - b.bits || ascending(a.first, b.first) || ascending(b.last, a.last),
@@ -88,7 +72,7 @@ export function sortNetworks(networks: readonly Network[]): Network[] {
   const kept: Network[] = [];
   for (const network of sorted) {
     const before = kept.at(-1);
-    if (before === undefined || !isWithin(network, before)) {
+    if (before?.bits !== network.bits || before.last < network.last) {
       kept.push(network);
     }
   }

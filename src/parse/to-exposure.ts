@@ -3,6 +3,7 @@ import {
   allAddresses,
   countAddresses,
   noAddress,
+  subtract,
   unite,
 } from "../net/address-set.ts";
 import { isMostOf } from "../net/is-most-of.ts";
@@ -194,9 +195,10 @@ function mergeDeciding(
 
 /** The families in which the server reaches a few machines only. */
 function fewDestinations({ open }: PortState, families: readonly Family[]): readonly Family[] {
-  return families.filter(
-    (family) => open[family].length > 0 && !isMostOf(open[family], allAddresses[family]),
-  );
+  return families.filter((family) => {
+    const all = allAddresses[family];
+    return open[family].length > 0 && isMostOf(subtract(all, open[family]), all);
+  });
 }
 
 /**

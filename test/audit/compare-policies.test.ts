@@ -7,6 +7,8 @@ import {
   createPolicy,
   type Exposure,
   type FirewallAudit,
+  type FirewallPlan,
+  getPort,
   InvalidOptionError,
   InvalidPolicyError,
   type Policy,
@@ -112,7 +114,7 @@ describe("a port that is", () => {
       entry: { port: 993 },
       expected: { sources: "any", except: [] },
       actual: null,
-      text: "an inbound port on which TLS is spoken is closed",
+      text: "a required TLS port is closed",
     });
   });
 
@@ -512,7 +514,10 @@ describe("what is none", () => {
       () => comparePolicies(value as never, policy),
       () => comparePolicies(policy, value as never),
       () => auditFirewall(126, value as never),
-      ...(value === undefined ? [] : [() => planUpgrade(110, 126, value as never)]),
+      // Without rules, an object is options.
+      ...(value === undefined || JSON.stringify(value) === "{}"
+        ? []
+        : [() => planUpgrade(110, 126, value as never)]),
     ]) {
       const error = thrown(call);
       expect(error).toBeInstanceOf(InvalidPolicyError);
@@ -543,5 +548,29 @@ describe("what is none", () => {
     ]) {
       expect(thrown(call)).toBeInstanceOf(InvalidOptionError);
     }
+  });
+});
+
+describe("a plan of an upgrade", () => {
+  test("takes options in the place of a firewall", () => {
+    const brief = (plan: FirewallPlan) =>
+      plan.changes.map(({ action, ports }) => `${action} ${ports.from}`);
+    expect(brief(planUpgrade(110, 126, { services: ["activesync"] }))).toEqual(["close 2091"]);
+    expect(brief(planUpgrade(110, 126, {}))).toEqual(brief(planUpgrade(110, 126)));
+    expect(planUpgrade(110, 126, { services: ["activesync"] }).actual).toBe(null);
+    expect(() => planUpgrade(110, 126, { service: "imap" } as never)).toThrow(
+      '"service" is not one of the options; expected any of services, omit',
+    );
+    for (const other of [null, 3, "x", [], () => {}]) {
+      expect(() => planUpgrade(110, 126, other as never)).toThrow(InvalidPolicyError);
+    }
+  });
+
+  test("has the entry of the release that documents the port", () => {
+    expect(planUpgrade(110, 126).changes.map(({ entry }) => entry)).toEqual([
+      getPort(110, 2091),
+      getPort(110, 2195),
+    ]);
+    expect(planUpgrade(126, 110).changes.map(({ entry }) => entry?.port)).toEqual([2091, 2195]);
   });
 });

@@ -105,7 +105,14 @@ export function readOptions(release: ReleaseNumber, options: PolicyOptions): Rea
   };
 }
 
-/** The options; where they do not say which outbound connections count, as an actual firewall has it. */
+/** Tells options from a policy or an exposure, which have rules. */
+export function isPolicyOptions(value: unknown): value is PolicyOptions {
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && !("rules" in value)
+  );
+}
+
+/** Adds to options that do not say which outbound connections count what an actual firewall has. */
 export function withOutbound(options: PolicyOptions, actual: Permitted | undefined): PolicyOptions {
   const outbound = actual && isOpenOutbound(actual) ? "any" : "documented";
   const given = fieldsOf("options", options, optionNames);

@@ -1,18 +1,20 @@
 import type { ReleaseNumber } from "../../dataset/literals.generated.ts";
 import type { Condition } from "../../dataset/types.ts";
-import { isCovered, type Network, parseNetwork, sortNetworks } from "../../net/network.ts";
+import { subtract } from "../../net/address-set.ts";
 import { covers, overlaps } from "../../net/port-range.ts";
-import type { Protocol } from "../../net/types.ts";
+import { allFamilies, combine, isNobody, remotesOf } from "../../net/remote-addresses.ts";
 import { featureSources } from "../../query/feature-sources.ts";
 import { licenseCallback } from "../../query/license-callback.ts";
 import { listPorts } from "../../query/list-ports.ts";
+import { licenseSystemReaches } from "../license-system-reaches.ts";
+import { outboundNeeds } from "../outbound-needs.ts";
 import { staysBesideTls } from "../stays-beside-tls.ts";
-import type { PolicyRule, PolicyWarning } from "../types.ts";
+import type { PolicyWarning } from "../types.ts";
 import type { Draft } from "./draft.ts";
 import { ftpPassive } from "./ftp-passive.ts";
 import type { ReadOptions } from "./read-options.ts";
 
-/** What the reader of a policy should know before loading it, the gravest first. */
+/** What the reader of a policy should know before loading it, the most severe first. */
 export function findWarnings(
   release: ReleaseNumber,
   rules: readonly Draft[],
@@ -34,22 +36,26 @@ export function findWarnings(
 
 function lockout(release: ReleaseNumber, inbound: readonly Draft[]): PolicyWarning[] {
   const entries = listPorts(release, { service: ["ssh", "whm"], direction: "inbound" });
-  // Whoever loads a policy sits at none of these.
+  // The administrator does not connect from any of these addresses.
   const features = featureSources(release);
-  const machines = sortNetworks(
-    [
-      ...licenseCallback(release).senders.networks,
-      ...(features === "undocumented" ? [] : features.flatMap((each) => each.addresses)),
-      "127.0.0.0/8",
-      "::1",
-    ].map(networkOf),
+  const machines = remotesOf(
+    {
+      sources: [
+        ...licenseCallback(release).senders.networks,
+        ...(features === "undocumented" ? [] : features.flatMap((each) => each.addresses)),
+        "127.0.0.0/8",
+        "::1",
+      ],
+      except: [],
+    },
+    allFamilies,
   );
   const isOpen = inbound.some(
-    ({ protocol, services, entry, ports, sources }) =>
-      protocol === "tcp" &&
-      (services.some((id) => id === "ssh" || id === "whm") ||
-        (entry === undefined && entries.some((each) => covers(ports, each.port)))) &&
-      (sources === "any" || !sources.every((source) => isCovered(networkOf(source), machines))),
+    (rule) =>
+      rule.protocol === "tcp" &&
+      (rule.services.some((id) => id === "ssh" || id === "whm") ||
+        (rule.entry === undefined && entries.some((each) => covers(rule.ports, each.port)))) &&
+      !isNobody(combine(remotesOf(rule, allFamilies), machines, subtract)),
   );
   return warn(!isOpen, {
     code: "lockout",
@@ -60,47 +66,43 @@ function lockout(release: ReleaseNumber, inbound: readonly Draft[]): PolicyWarni
 
 function noLicenseCallback(release: ReleaseNumber, inbound: readonly Draft[]): PolicyWarning[] {
   const { ports, senders } = licenseCallback(release);
-  const isOpenTo = (sources: PolicyRule["sources"]) =>
-    sources === "any" ||
-    senders.networks.every((sender) => isCovered(networkOf(sender), sources.map(networkOf)));
-  const isReachable = inbound.some(
-    (rule) =>
-      rule.protocol === "tcp" &&
-      // A service that was moved to such a port is not the one that answers the license system.
-      (rule.entry === undefined || covers(rule.ports, rule.entry.port)) &&
-      ports.some(({ port }) => covers(rule.ports, port)) &&
-      isOpenTo(rule.sources),
-  );
-  return warn(!isReachable, {
+  const access = inbound
+    .filter(
+      ({ protocol, ports, entry }) =>
+        protocol === "tcp" &&
+        // A service that was moved to such a port is not the one that answers the license system.
+        (entry === undefined || covers(ports, entry.port)),
+    )
+    .map((rule) => ({ ...rule.ports, value: remotesOf(rule, allFamilies) }));
+  return warn(!licenseSystemReaches(release, access, allFamilies), {
     code: "no-license-callback",
     ports: ports.map((each) => each.port),
     text: `cPanel's license system, which calls from ${senders.networks.join(" and ")}, reaches none of the ports that it tries; one of them is enough`,
   });
 }
 
+const needTexts = {
+  "no-dns":
+    "the server cannot ask DNS servers over both UDP and TCP; names do not resolve reliably, or at all",
+  "no-license-server": "the server cannot reach cPanel's license servers",
+  "no-updates":
+    "the server cannot open both HTTP and HTTPS connections; updates, certificates and remote backups need them",
+} as const;
+
 function unreachable(rules: readonly Draft[]): PolicyWarning[] {
-  const isOpen = (protocol: Protocol, port: number) =>
-    rules.some(
-      (rule) =>
-        rule.direction === "outbound" && rule.protocol === protocol && covers(rule.ports, port),
+  return outboundNeeds.flatMap(({ id, ports }) => {
+    const isMet = ports.every(({ protocol, port }) =>
+      rules.some(
+        (rule) =>
+          rule.direction === "outbound" && rule.protocol === protocol && covers(rule.ports, port),
+      ),
     );
-  return [
-    ...warn(!isOpen("udp", 53) || !isOpen("tcp", 53), {
-      code: "no-dns",
-      ports: [53],
-      text: "the server cannot ask DNS servers over both UDP and TCP; names do not resolve reliably, or at all",
-    }),
-    ...warn(!isOpen("tcp", 2089), {
-      code: "no-license-server",
-      ports: [2089],
-      text: "the server cannot reach cPanel's license servers",
-    }),
-    ...warn(!isOpen("tcp", 80) || !isOpen("tcp", 443), {
-      code: "no-updates",
-      ports: [80, 443],
-      text: "the server cannot open both HTTP and HTTPS connections; updates, certificates and remote backups need them",
-    }),
-  ];
+    return warn(!isMet, {
+      code: id,
+      ports: ports.map(({ port }) => port),
+      text: needTexts[id],
+    });
+  });
 }
 
 function unusedService(rules: readonly Draft[], { services }: ReadOptions): PolicyWarning[] {
@@ -187,10 +189,6 @@ function feedsLeftOut({ allowFrom }: ReadOptions): PolicyWarning[] {
     ports: [],
     text: `more sources are published at ${feeds.join(" and ")}; they are not in this policy`,
   });
-}
-
-function networkOf(text: string): Network {
-  return parseNetwork(text) as Network;
 }
 
 function warn(applies: boolean, warning: PolicyWarning): PolicyWarning[] {

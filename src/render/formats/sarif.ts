@@ -2,7 +2,7 @@ import type { Log, Result } from "sarif";
 import { checkAudit } from "../../audit/check-audit.ts";
 import { findingReason } from "../../audit/finding-reason.ts";
 import { findingRules, type Severity } from "../../audit/finding-rules.ts";
-import { gravestFirst } from "../../audit/findings.ts";
+import { mostSevereFirst } from "../../audit/findings.ts";
 import type { FirewallAudit } from "../../audit/types.ts";
 import { rangeText } from "../../net/port-range.ts";
 import { auditTitle } from "../tables/audit-table.ts";
@@ -62,7 +62,7 @@ export function renderSarif(audit: FirewallAudit, options: SarifOptions = {}): s
             })),
           },
         },
-        results: gravestFirst(audit.diff).map((finding) => {
+        results: mostSevereFirst(audit.diff).map((finding) => {
           const { rule, severity, direction, protocol, ports, label, difference } = finding;
           const port = `${direction} ${protocol} ${rangeText(ports)}`;
           return {

@@ -1,5 +1,5 @@
 import { findingReason } from "../../audit/finding-reason.ts";
-import { gravestFirst } from "../../audit/findings.ts";
+import { mostSevereFirst } from "../../audit/findings.ts";
 import type { FirewallAudit } from "../../audit/types.ts";
 import { rangeText } from "../../net/port-range.ts";
 import type { WhoMay } from "../../net/types.ts";
@@ -13,7 +13,7 @@ export function auditTitle({ release, verdict, diff }: FirewallAudit): string {
     differs: "the firewall does not fit",
     unknown: "nothing is known to be wrong, but not everything is known",
   } as const;
-  const findings = gravestFirst(diff);
+  const findings = mostSevereFirst(diff);
   const counts = (["error", "warning", "info"] as const).flatMap((severity) => {
     const count = findings.filter((each) => each.severity === severity).length;
     return count > 0 ? [`${count} ${severity}${count > 1 && severity !== "info" ? "s" : ""}`] : [];
@@ -34,7 +34,7 @@ export function auditTable({ diff }: FirewallAudit): Table {
       { title: "For" },
       { title: "Why" },
     ],
-    rows: gravestFirst(diff).map((finding) => [
+    rows: mostSevereFirst(diff).map((finding) => [
       finding.severity,
       finding.kind,
       finding.direction,
@@ -55,7 +55,7 @@ export function auditRecords({ diff }: FirewallAudit): Table {
   ];
   return {
     columns: titles.map((title) => ({ title })),
-    rows: gravestFirst(diff).map((finding) => [
+    rows: mostSevereFirst(diff).map((finding) => [
       finding.severity,
       finding.rule,
       finding.kind,

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import * as main from "../../src/index.ts";
+import * as parse from "../../src/parse/index.ts";
+import * as render from "../../src/render/index.ts";
+
+/** Finds what is not frozen in a value, by its path. */
+function unfrozen(value: unknown, path: string): readonly string[] {
+  return typeof value !== "object" || value === null
+    ? []
+    : [
+        ...(Object.isFrozen(value) ? [] : [path]),
+        ...Object.entries(value).flatMap(([name, part]) => unfrozen(part, `${path}.${name}`)),
+      ];
+}
+
+test.for(Object.entries({ main, parse, render }))(
+  "freezes every object that the entry %s exports, with all it holds",
+  ([entry, exports]) => {
+    expect(
+      Object.entries(exports).flatMap(([name, value]) => unfrozen(value, `${entry}.${name}`)),
+    ).toEqual([]);
+  },
+);
+
+test("keeps the severity of a finding rule from being changed", () => {
+  const rule: { severity: string } = main.findingRules["no-dns"];
+  expect(() => {
+    rule.severity = "info";
+  }).toThrow(TypeError);
+  expect(main.findingRules["no-dns"].severity).toBe("error");
+});
