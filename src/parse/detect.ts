@@ -1,3 +1,5 @@
+import { withoutByteOrderMark } from "./input.ts";
+
 /** A format that a parser reads. */
 export type FirewallFormat =
   | "apf"
@@ -8,7 +10,7 @@ export type FirewallFormat =
   | "nftables"
   | "ufw";
 
-/** By what a text is known, the plainest first. */
+/** What identifies each format, the most certain first. */
 const marks: readonly (readonly [FirewallFormat, RegExp])[] = [
   ["nftables", /^\s*\{\s*"nftables"/],
   ["nftables", /^[ \t]*(?:add )?table (?:(?:arp|bridge|inet|ip|ip6|netdev) )?\S+ \{/m],
@@ -25,10 +27,10 @@ const marks: readonly (readonly [FirewallFormat, RegExp])[] = [
 ];
 
 /**
- * Tells of what firewall a text is the configuration, by marks that no other one has.
+ * Detects the firewall an input comes from, by marks that no other format has.
  *
- * @param text - the text
- * @returns the format, whose parser reads it; `undefined` where it is not plain
+ * @param input - the input, such as the content of a file
+ * @returns the format, whose parser reads it; `undefined` if it cannot be detected
  *
  * @example
  * ```ts
@@ -38,6 +40,7 @@ const marks: readonly (readonly [FirewallFormat, RegExp])[] = [
  * detectFirewall("hello"); // => undefined
  * ```
  */
-export function detectFirewall(text: string): FirewallFormat | undefined {
+export function detectFirewall(input: string): FirewallFormat | undefined {
+  const text = withoutByteOrderMark(input);
   return marks.find(([, mark]) => mark.test(text))?.[0];
 }

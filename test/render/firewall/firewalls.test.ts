@@ -107,7 +107,7 @@ describe.each(Object.entries(renderers))("%s", (name, render) => {
       expect(error, name).toBeInstanceOf(InvalidPolicyError);
       expect(error.code).toBe("invalid-policy");
       expect(error.message).toMatch(
-        /^the policy (?:has|is) .*; expected a policy as createPolicy\(\) makes it$/,
+        /^the policy (?:has|is) .*; expected a policy as createPolicy\(\) returns it$/,
       );
     }
   });
