@@ -39,12 +39,61 @@ export function buildDataset(files: DataFiles): Dataset {
   if (newest === undefined) {
     throw new CompileError("releases.json has no release");
   }
-  const pageOf = new Map(
+  const pages = new Map(
     files.releases.releases.map((record) => [record.release, findPage(files, record)]),
   );
-  const page = (release: number): Page => pageOf.get(release) as Page;
+  const page = (release: number): Page => pages.get(release) as Page;
+  return {
+    snapshot: files.releases.snapshot,
+    releases: files.releases.releases.map((record) => buildRelease(record, page(record.release))),
+    laterReleases: files.releases.laterReleases,
+    services: files.services.services.map((record) => buildService(record, newest)),
+    operatingSystems: files.operatingSystems.operatingSystems.map(({ id, name }) => ({
+      id: id as Dataset["operatingSystems"][number]["id"],
+      name,
+    })),
+    ports: portSpans(files, releases, page),
+    licenseCallback: spans(releases, (release) => buildLicenseCallback(files, page(release))),
+    featureSources: spans(releases, (release) => featureSources(page(release))),
+    recommendedFirewalls: spans(releases, (release) => recommendations(files, page(release))),
+    changes: files.annotations.changes as Dataset["changes"],
+  };
+}
 
-  const portSpans = [...new Set(files.pages.flatMap((each) => each.ports.map((row) => row.port)))]
+function buildRelease(
+  { release, page: _page, ...lifecycle }: DataFiles["releases"]["releases"][number],
+  { page, url, validThrough, lastModified, sha256 }: Page,
+): Release {
+  return {
+    release: release as ReleaseNumber,
+    source: { page, url, validThrough, lastModified, sha256 },
+    ...lifecycle,
+  };
+}
+
+function buildService(
+  record: DataFiles["services"]["services"][number],
+  newest: ReleaseNumber,
+): Service {
+  return {
+    ...(record as Omit<Service, "daemons">),
+    daemons:
+      typeof record.daemons === "string"
+        ? record.daemons
+        : record.daemons.map((each) => ({
+            ...each,
+            through: each.through === "latest" ? newest : each.through,
+          })),
+  };
+}
+
+function portSpans(
+  files: DataFiles,
+  releases: readonly ReleaseNumber[],
+  page: (release: number) => Page,
+): PortSpan[] {
+  const ports = new Set(files.pages.flatMap((each) => each.ports.map((row) => row.port)));
+  return [...ports]
     .sort((a, b) => a - b)
     .flatMap((port) =>
       spans(releases, (release): PortEntry | undefined => {
@@ -52,49 +101,12 @@ export function buildDataset(files: DataFiles): Dataset {
         return row && buildEntry(files, release, row);
       }).map(({ from, through, value }): PortSpan => ({ from, through, entry: value })),
     );
+}
 
+function buildLicenseCallback(files: DataFiles, page: Page): LicenseCallback {
   return {
-    snapshot: files.releases.snapshot,
-    releases: files.releases.releases.map((record): Release => {
-      const { page: number, url, validThrough, lastModified, sha256 } = page(record.release);
-      const { release, page: _, ...lifecycle } = record;
-      return {
-        release: release as ReleaseNumber,
-        source: { page: number, url, validThrough, lastModified, sha256 },
-        ...lifecycle,
-      };
-    }),
-    laterReleases: files.releases.laterReleases,
-    services: files.services.services.map(
-      (record): Service => ({
-        ...(record as Omit<Service, "daemons">),
-        daemons:
-          typeof record.daemons === "string"
-            ? record.daemons
-            : record.daemons.map((each) => ({
-                ...each,
-                through: each.through === "latest" ? newest : each.through,
-              })),
-      }),
-    ),
-    operatingSystems: files.operatingSystems.operatingSystems.map(({ id, name }) => ({
-      id: id as Dataset["operatingSystems"][number]["id"],
-      name,
-    })),
-    ports: portSpans,
-    licenseCallback: spans(
-      releases,
-      (release): LicenseCallback => ({
-        ports: page(release).licenseCallback.map((row) => ({
-          ...row,
-          port: row.port as PortNumber,
-        })),
-        senders: files.annotations.licenseCallbackSenders,
-      }),
-    ),
-    featureSources: spans(releases, (release) => featureSources(page(release))),
-    recommendedFirewalls: spans(releases, (release) => recommendations(files, page(release))),
-    changes: files.annotations.changes as Dataset["changes"],
+    ports: page.licenseCallback.map((row) => ({ ...row, port: row.port as PortNumber })),
+    senders: files.annotations.licenseCallbackSenders,
   };
 }
 

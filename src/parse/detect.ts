@@ -41,6 +41,6 @@ const marks: readonly (readonly [FirewallFormat, RegExp])[] = [
  * ```
  */
 export function detectFirewall(input: string): FirewallFormat | undefined {
-  const text = withoutByteOrderMark(input);
+  const text = withoutByteOrderMark(String(input));
   return marks.find(([, mark]) => mark.test(text))?.[0];
 }
