@@ -12,25 +12,25 @@ import type { FirewallAudit } from "./types.ts";
  * Compares a firewall with what a release needs.
  *
  * @param release - a release of the dataset, such as 126
- * @param actual - what the firewall lets through, such as a parser finds it
- * @param options - what the server is like, as for {@link createPolicy}. Where `outbound` is left out,
- *   the documented ports are expected of a firewall that limits outbound connections, and any of one
- *   that lets them out on most ports to most machines
+ * @param actual - what the firewall lets through, as a parser returns it
+ * @param options - what the server is like, as for {@link createPolicy}. If `outbound` is left out, a
+ *   firewall that limits outbound connections is expected to let out the documented ports, and one that
+ *   lets them out on most ports to most machines is expected to let out all
  * @returns the differences, with a verdict
  * @throws what {@link createPolicy} throws for the release and the options
- * @throws {@link InvalidPolicyError} for what is no policy
+ * @throws {@link InvalidPolicyError} if the firewall is neither an exposure nor a policy
  *
  * @example
  * ```ts
  * import { auditFirewall } from "cpanel-ports";
  * import { parseCsf } from "cpanel-ports/parse";
  *
- * const { policy } = parseCsf(`TCP_IN = "22,80,443,2083,2087,8443"
+ * const exposure = parseCsf(`TCP_IN = "22,80,443,2083,2087,8443"
  * TCP_OUT = "1:65535"
  * UDP_IN = "443"
  * UDP_OUT = "1:65535"
  * IPV6 = "0"`);
- * const audit = auditFirewall(126, policy, { services: ["ssh", "httpd", "cpanel", "whm"], preferTls: true });
+ * const audit = auditFirewall(126, exposure, { services: ["ssh", "httpd", "cpanel", "whm"], preferTls: true });
  * audit.verdict; // => "differs"
  * audit.diff.missing; // => []
  * audit.diff.extra.map(({ ports, rule }) => [ports.from, rule]); // => [[8443, "undocumented-port-open"]]

@@ -27,8 +27,8 @@ const leftAlone: ReadonlySet<FindingRule> = new Set([
  * import { auditFirewall, planAudit } from "cpanel-ports";
  * import { parseCsf } from "cpanel-ports/parse";
  *
- * const { policy } = parseCsf(`TCP_IN = "22,2087,8443"\nTCP_OUT = "1:65535"\nUDP_IN = ""\nUDP_OUT = "1:65535"\nIPV6 = "0"`);
- * const plan = planAudit(auditFirewall(126, policy, { services: ["ssh", "whm", "dns"], preferTls: true }));
+ * const exposure = parseCsf(`TCP_IN = "22,2087,8443"\nTCP_OUT = "1:65535"\nUDP_IN = ""\nUDP_OUT = "1:65535"\nIPV6 = "0"`);
+ * const plan = planAudit(auditFirewall(126, exposure, { services: ["ssh", "whm", "dns"], preferTls: true }));
  * plan.changes.map(({ action, protocol, ports }) => `${action} ${protocol} ${ports.from}`); // => ["open tcp 53", "close tcp 8443", "open udp 53"]
  * ```
  */
