@@ -16,4 +16,8 @@ export const limits = {
   reasons: 10,
   /** UTF-16 code units of an input's line that an origin or a message quotes. */
   excerpt: 80,
+  /** UTF-16 code units of a line of iptables rules; iptables-restore takes no longer ones. */
+  iptablesLine: 10_239,
+  /** Rules of an input that are inserted before others; each moves those behind it, and the tools write none. */
+  iptablesInsertions: 2000,
 } as const;
