@@ -3,7 +3,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InvalidConfigurationError, releases } from "../../../src/index.ts";
-import { type ParseIptablesOptions, parseIptables } from "../../../src/parse/index.ts";
+import {
+  type ParseIptablesOptions,
+  parseIptables,
+} from "../../../src/parse/iptables/parse-iptables.ts";
 import { renderIp6tables, renderIptables } from "../../../src/render/index.ts";
 import { hostileText } from "../../support/hostile-text.ts";
 import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
@@ -21,21 +24,21 @@ const table = (...rules: readonly string[]) =>
   `*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n${[...rules, answers].map((rule) => `${rule}\n`).join("")}COMMIT\n`;
 
 const read = (
-  texts: string | readonly string[],
+  inputs: string | readonly string[],
   options: ParseIptablesOptions = {},
   direction: "inbound" | "outbound" = "inbound",
-) => openAndUndetermined(parseIptables(texts, options).policy, direction);
+) => openAndUndetermined(parseIptables(inputs, options), direction);
 
-const everything = { open: ["everything"], unknown: [] };
-const nothing = { open: [], unknown: [] };
+const everything = { open: ["everything"], undetermined: [] };
+const nothing = { open: [], undetermined: [] };
 const allOf = (protocol: string, rest = "") => `${protocol} 1-65535${rest}`;
-const unknown = { open: [], unknown: [allOf("tcp"), allOf("udp")] };
+const allUndetermined = { open: [], undetermined: [allOf("tcp"), allOf("udp")] };
 const tcp = (...ports: readonly string[]) => ({
   open: ports.map((port) => `tcp ${port}`),
-  unknown: [],
+  undetermined: [],
 });
-const unknownTcp = { open: [], unknown: [allOf("tcp")] };
-const unknown22 = { open: [], unknown: ["tcp 22"] };
+const undeterminedTcp = { open: [], undetermined: [allOf("tcp")] };
+const undetermined22 = { open: [], undetermined: ["tcp 22"] };
 
 describe("a rule that accepts", () => {
   test.for([
@@ -43,22 +46,22 @@ describe("a rule that accepts", () => {
     ["-p tcp", tcp("1-65535")],
     ["-p TCP", tcp("1-65535")],
     ["-p 6", tcp("1-65535")],
-    ["-p udp", { open: [allOf("udp")], unknown: [] }],
-    ["-p 17", { open: [allOf("udp")], unknown: [] }],
+    ["-p udp", { open: [allOf("udp")], undetermined: [] }],
+    ["-p 17", { open: [allOf("udp")], undetermined: [] }],
     ["-p all", everything],
     ["-p 0", everything],
     ["! -p all", nothing],
-    ["! -p tcp", { open: [allOf("udp")], unknown: [] }],
+    ["! -p tcp", { open: [allOf("udp")], undetermined: [] }],
     ["! -p icmp", everything],
-    ["-p ! tcp", { open: [allOf("udp")], unknown: [] }],
-    ["--protocol udp", { open: [allOf("udp")], unknown: [] }],
+    ["-p ! tcp", { open: [allOf("udp")], undetermined: [] }],
+    ["--protocol udp", { open: [allOf("udp")], undetermined: [] }],
     ["-p icmp -m icmp --icmp-type 8 -m limit --limit 1/sec", nothing],
     ["-p sctp -m sctp --dport 22", nothing],
     ["-p 50", nothing],
-    ["-p 06", unknown],
-    ["-p 0x6", unknown],
-    ["-p tcp udp", unknown],
-    ["-p", unknown],
+    ["-p 06", allUndetermined],
+    ["-p 0x6", allUndetermined],
+    ["-p tcp udp", allUndetermined],
+    ["-p", allUndetermined],
     ["-m rpfilter", everything],
     ["-m rpfilter --loose --validmark --accept-local --invert", nothing],
     ["-p tcp -m tcp --dport 22", tcp("22")],
@@ -70,9 +73,9 @@ describe("a rule that accepts", () => {
     ["-p tcp -m tcp --dport 65000:", tcp("65000-65535")],
     ["-p tcp -m tcp --dport 0", nothing],
     ["-p tcp -m tcp ! --dport 0:65535", nothing],
-    ["-p tcp -m tcp --dport ssh", unknownTcp],
-    ["-p tcp -m tcp --dport 022", unknownTcp],
-    ["-p tcp -m tcp --dport 22 80", unknownTcp],
+    ["-p tcp -m tcp --dport ssh", undeterminedTcp],
+    ["-p tcp -m tcp --dport 022", undeterminedTcp],
+    ["-p tcp -m tcp --dport 22 80", undeterminedTcp],
     ["-p tcp -m multiport --dports 22,80:81,443", tcp("22", "80-81", "443")],
     ["-p tcp -m multiport ! --dports 22,80:65535", tcp("1-21", "23-79")],
     ["-p tcp -m multiport --dports ! 22,80:65535", tcp("1-21", "23-79")],
@@ -81,18 +84,18 @@ describe("a rule that accepts", () => {
       tcp("22", "80-84", "86-90"),
     ],
     ["-p tcp -m multiport --dports 22,80 -m tcp --dport 81", nothing],
-    ["-p tcp -m multiport --dports 22,", unknownTcp],
-    ["-p tcp -m multiport --ports 22", unknownTcp],
+    ["-p tcp -m multiport --dports 22,", undeterminedTcp],
+    ["-p tcp -m multiport --ports 22", undeterminedTcp],
     ["-p tcp -m tcp --sport 53", nothing],
     ["-p tcp -m tcp --source-port 1024:65535", tcp("1-65535")],
     ["-p tcp -m tcp ! --sport 53", tcp("1-65535")],
     ["-p tcp -m multiport --sports 53,1024:65535", tcp("1-65535")],
     ["-p tcp -m tcp --sport 513:65535", tcp("1-65535")],
-    ["-p tcp -m tcp --sport 40000", unknownTcp],
-    ["-p tcp -m tcp --sport ssh", unknownTcp],
+    ["-p tcp -m tcp --sport 40000", undeterminedTcp],
+    ["-p tcp -m tcp --sport ssh", undeterminedTcp],
     [
       "-s 192.0.2.1/32",
-      { open: [allOf("tcp", " 192.0.2.1"), allOf("udp", " 192.0.2.1")], unknown: [] },
+      { open: [allOf("tcp", " 192.0.2.1"), allOf("udp", " 192.0.2.1")], undetermined: [] },
     ],
     ["-s 192.0.2.1 -p tcp --dport 22", tcp("22 192.0.2.1")],
     ["--source 192.0.2.77/24 -p tcp --dport 22", tcp("22 192.0.2.0/24")],
@@ -100,9 +103,9 @@ describe("a rule that accepts", () => {
     ["! -s 192.0.2.1/32 -p tcp --dport 22", tcp("22 not 192.0.2.1")],
     ["-s ! 192.0.2.1/32 -p tcp --dport 22", tcp("22 not 192.0.2.1")],
     ["! -s 0.0.0.0/0", nothing],
-    ["-s 10.0.0.0/255.0.255.0 -p tcp --dport 22", unknown22],
-    ["-s example.com -p tcp --dport 22", unknown22],
-    ["-s 2001:db8::1 -p tcp --dport 22", unknown22],
+    ["-s 10.0.0.0/255.0.255.0 -p tcp --dport 22", undetermined22],
+    ["-s example.com -p tcp --dport 22", undetermined22],
+    ["-s 2001:db8::1 -p tcp --dport 22", undetermined22],
     [
       "-m iprange --src-range 192.0.2.4-192.0.2.8 -p tcp --dport 22",
       tcp("22 192.0.2.4/30,192.0.2.8"),
@@ -114,13 +117,13 @@ describe("a rule that accepts", () => {
       tcp("22 192.0.2.6/31"),
     ],
     ["-s 192.0.2.0/29 -m iprange --src-range 192.0.2.8-192.0.2.20 -p tcp --dport 22", nothing],
-    ["-m iprange --src-range 192.0.2.9-192.0.2.8 -p tcp --dport 22", unknown22],
-    ["-m iprange --src-range 192.0.2.1-2001:db8::1 -p tcp --dport 22", unknown22],
-    ["-m iprange --src-range 192.0.2.0/24-192.0.3.1 -p tcp --dport 22", unknown22],
-    ["-m iprange --src-range 192.0.2.1-192.0.3.0/24 -p tcp --dport 22", unknown22],
-    ["-m iprange --src-range 192.0.2.1-192.0.2.2-192.0.2.3 -p tcp --dport 22", unknown22],
-    ["-m iprange --src-range 192.0.2.1- -p tcp --dport 22", unknown22],
-    ["-d 192.0.2.1/32 -p tcp --dport 22", unknown22],
+    ["-m iprange --src-range 192.0.2.9-192.0.2.8 -p tcp --dport 22", undetermined22],
+    ["-m iprange --src-range 192.0.2.1-2001:db8::1 -p tcp --dport 22", undetermined22],
+    ["-m iprange --src-range 192.0.2.0/24-192.0.3.1 -p tcp --dport 22", undetermined22],
+    ["-m iprange --src-range 192.0.2.1-192.0.3.0/24 -p tcp --dport 22", undetermined22],
+    ["-m iprange --src-range 192.0.2.1-192.0.2.2-192.0.2.3 -p tcp --dport 22", undetermined22],
+    ["-m iprange --src-range 192.0.2.1- -p tcp --dport 22", undetermined22],
+    ["-d 192.0.2.1/32 -p tcp --dport 22", undetermined22],
     ["--destination 0.0.0.0/0 -p tcp --dport 22", tcp("22")],
     ["-d 127.0.0.0/8 -p tcp --dport 22", nothing],
     ["-d 224.0.0.0/4 -p tcp --dport 22", nothing],
@@ -128,9 +131,9 @@ describe("a rule that accepts", () => {
     ["-m iprange --dst-range 127.0.0.1-127.0.0.9 -p tcp --dport 22", nothing],
     ["-i lo", nothing],
     ["! -i lo", everything],
-    ["-i eth0", unknown],
-    ["! -i eth0", unknown],
-    ["--in-interface lo+", unknown],
+    ["-i eth0", allUndetermined],
+    ["! -i eth0", allUndetermined],
+    ["--in-interface lo+", allUndetermined],
     ["-i +", everything],
     ["-o eth0", nothing],
     ["! -o eth0", everything],
@@ -143,9 +146,9 @@ describe("a rule that accepts", () => {
     ["-m conntrack ! --ctstate INVALID", everything],
     ["-m conntrack ! --ctstate NEW", nothing],
     ["-m conntrack --ctstate UNTRACKED,DNAT", nothing],
-    ["-m conntrack --ctstate N", unknown],
+    ["-m conntrack --ctstate N", allUndetermined],
     ["-m conntrack --ctstate NEW --ctstate ESTABLISHED", nothing],
-    ["-m conntrack --ctorigdstport 22", unknown],
+    ["-m conntrack --ctorigdstport 22", allUndetermined],
     ["-p tcp -m tcp --syn", tcp("1-65535")],
     ["-p tcp -m tcp ! --syn", nothing],
     ["-p tcp -m tcp --tcp-flags FIN,SYN,RST,ACK SYN", tcp("1-65535")],
@@ -156,23 +159,23 @@ describe("a rule that accepts", () => {
     ["-p tcp -m tcp --tcp-flags ALL ALL", nothing],
     ["-p tcp -m tcp --tcp-flags SYN,FIN SYN,FIN", nothing],
     ["-p tcp -m tcp --tcp-flags FIN SYN", nothing],
-    ["-p tcp -m tcp --tcp-flags SYN,X SYN", unknownTcp],
-    ["-p tcp -m tcp --tcp-flags SYN", unknownTcp],
-    ["-p tcp -m tcp --tcp-option 5", unknownTcp],
+    ["-p tcp -m tcp --tcp-flags SYN,X SYN", undeterminedTcp],
+    ["-p tcp -m tcp --tcp-flags SYN", undeterminedTcp],
+    ["-p tcp -m tcp --tcp-option 5", undeterminedTcp],
     ["-f", nothing],
     ["! --fragment", everything],
     ["-m addrtype --dst-type LOCAL", everything],
     ["-m addrtype --dst-type local,BROADCAST", everything],
     ["-m addrtype --dst-type UNICAST", nothing],
     ["-m addrtype ! --dst-type LOCAL", nothing],
-    ["-m addrtype --dst-type LOC", unknown],
+    ["-m addrtype --dst-type LOC", allUndetermined],
     ["-m addrtype --src-type UNICAST", everything],
     ["-m addrtype --src-type LOCAL", nothing],
-    ["-m addrtype --dst-type LOCAL --limit-iface-in", unknown],
+    ["-m addrtype --dst-type LOCAL --limit-iface-in", allUndetermined],
     ["-m pkttype --pkt-type unicast", everything],
     ["-m pkttype --pkt-type broadcast", nothing],
     ["-m pkttype ! --pkt-type multicast", everything],
-    ["-m pkttype --pkt-type host", unknown],
+    ["-m pkttype --pkt-type host", allUndetermined],
     ['-m comment --comment "some words"', everything],
     ['-m comment --comment ""', everything],
     ["-m comment --comment word", everything],
@@ -182,23 +185,23 @@ describe("a rule that accepts", () => {
     ['-m comment --comment "-j DROP"', everything],
     ['-m comment --comment "a \\"quoted\\" word and a back\\\\"', everything],
     ['-m comment --comment half"quoted one"', everything],
-    ["-m comment --comment two words", unknown],
-    ["-m limit --limit 5/min --limit-burst 5", unknown],
-    ["-m set --match-set office src", unknown],
-    ["-m mark --mark 0x1", unknown],
-    ["-m owner --uid-owner 0", unknown],
-    ["-m recent --rcheck --seconds 60 --name x --rsource", unknown],
-    ['-m string --string "-f" --algo bm --to 65535', unknown],
-    ['-m string --string "-j" --algo bm --to 65535', unknown],
+    ["-m comment --comment two words", allUndetermined],
+    ["-m limit --limit 5/min --limit-burst 5", allUndetermined],
+    ["-m set --match-set office src", allUndetermined],
+    ["-m mark --mark 0x1", allUndetermined],
+    ["-m owner --uid-owner 0", allUndetermined],
+    ["-m recent --rcheck --seconds 60 --name x --rsource", allUndetermined],
+    ['-m string --string "-f" --algo bm --to 65535', allUndetermined],
+    ['-m string --string "-j" --algo bm --to 65535', allUndetermined],
     ["-4", everything],
     ["--ipv4", everything],
     ["-6", nothing],
     ["--ipv6", nothing],
     ["-c 12 3456", everything],
     ["--set-counters 12 3456", everything],
-    ["--dport=22 -p tcp", unknownTcp],
-    ["word", unknown],
-    ['"-p" tcp', unknown],
+    ["--dport=22 -p tcp", undeterminedTcp],
+    ["word", allUndetermined],
+    ['"-p" tcp', allUndetermined],
   ] as const)("with %s", ([condition, expected]) => {
     expect(read(v4 + table(`-A INPUT ${condition} -j ACCEPT`))).toEqual(expected);
   });
@@ -206,9 +209,9 @@ describe("a rule that accepts", () => {
   test("decides where the target is before the conditions too", () => {
     expect(read(v4 + table("-A INPUT -j ACCEPT -p tcp --dport 22"))).toEqual(tcp("22"));
     expect(read(v4 + table("-A INPUT -j ACCEPT -m limit --limit 1/s -p tcp --dport 22"))).toEqual(
-      unknown22,
+      undetermined22,
     );
-    expect(read(v4 + table("-A INPUT -j ACCEPT -j DROP"))).toEqual(unknown);
+    expect(read(v4 + table("-A INPUT -j ACCEPT -j DROP"))).toEqual(allUndetermined);
   });
 
   test("between tabs and many spaces", () => {
@@ -228,13 +231,13 @@ describe("a rule that accepts", () => {
     expect(open("-m iprange --src-range 2001:db8::4-2001:db8::7")).toEqual(
       tcp("22 2001:db8::4/126"),
     );
-    expect(open("-s 192.0.2.1")).toEqual(unknown22);
+    expect(open("-s 192.0.2.1")).toEqual(undetermined22);
     expect(open("-d ::1")).toEqual(nothing);
     expect(open("-d ff00::/8")).toEqual(nothing);
-    expect(open("-d 2001:db8::1")).toEqual(unknown22);
+    expect(open("-d 2001:db8::1")).toEqual(undetermined22);
     expect(open("-6")).toEqual(tcp("22"));
     expect(open("-4")).toEqual(nothing);
-    expect(open("-m hl --hl-eq 255")).toEqual(unknown22);
+    expect(open("-m hl --hl-eq 255")).toEqual(undetermined22);
     // A local address of IPv6 is unicast too, and no list of types is an either-or.
     for (const [types, expected] of [
       ["--dst-type LOCAL", tcp("22")],
@@ -248,7 +251,7 @@ describe("a rule that accepts", () => {
       ["--src-type UNICAST", tcp("22")],
       ["--src-type LOCAL", nothing],
       ["--src-type UNICAST,LOCAL", nothing],
-      ["--src-type BROADCAST", unknown22],
+      ["--src-type BROADCAST", undetermined22],
     ] as const) {
       expect(open(`-m addrtype ${types}`), types).toEqual(expected);
     }
@@ -275,38 +278,41 @@ describe("the interface of the connections", () => {
 
 describe("outbound", () => {
   test.for([
-    ["-p tcp --dport 25", { open: ["tcp 1-24", "tcp 26-65535", allOf("udp")], unknown: [] }],
+    ["-p tcp --dport 25", { open: ["tcp 1-24", "tcp 26-65535", allOf("udp")], undetermined: [] }],
     [
       "-d 192.0.2.1 -p tcp --dport 25",
-      { open: ["tcp 1-24", "tcp 25 not 192.0.2.1", "tcp 26-65535", allOf("udp")], unknown: [] },
+      {
+        open: ["tcp 1-24", "tcp 25 not 192.0.2.1", "tcp 26-65535", allOf("udp")],
+        undetermined: [],
+      },
     ],
     [
       "-s 192.0.2.1 -p tcp --dport 25",
-      { open: ["tcp 1-24", "tcp 26-65535", allOf("udp")], unknown: ["tcp 25"] },
+      { open: ["tcp 1-24", "tcp 26-65535", allOf("udp")], undetermined: ["tcp 25"] },
     ],
     ["-s 127.0.0.0/8", everything],
     ["-o lo", everything],
     ["! -o lo", nothing],
     ["-i eth0", everything],
-    ["-o eth0", unknown],
+    ["-o eth0", allUndetermined],
     ["-m addrtype --dst-type LOCAL", everything],
     ["-m addrtype --dst-type UNICAST", nothing],
     ["-m addrtype --src-type LOCAL", nothing],
     ["-m addrtype --src-type UNICAST", everything],
     ["-m pkttype --pkt-type unicast", nothing],
-    ["-m owner --uid-owner 8 -p udp", { open: [allOf("tcp")], unknown: [allOf("udp")] }],
-    ["! -d 192.0.2.0/24 -p tcp", { open: [allOf("udp")], unknown: [allOf("tcp")] }],
+    ["-m owner --uid-owner 8 -p udp", { open: [allOf("tcp")], undetermined: [allOf("udp")] }],
+    ["! -d 192.0.2.0/24 -p tcp", { open: [allOf("udp")], undetermined: [allOf("tcp")] }],
   ] as const)("a rule that drops, with %s", ([condition, expected]) => {
     expect(read(v4 + table(`-A OUTPUT ${condition} -j DROP`), {}, "outbound")).toEqual(expected);
   });
 
-  test("what goes to a few addresses alone is said to", () => {
-    const { policy } = parseIptables(
+  test("leaves ports undetermined on which the server reaches a few addresses only", () => {
+    const { undetermined } = parseIptables(
       v4 + table("-A OUTPUT -d 192.0.2.0/24 -j ACCEPT", "-A OUTPUT -j DROP"),
     );
-    expect(policy.unknown.map((each) => each.because)).toEqual([
-      ["connections go out to some addresses alone"],
-      ["connections go out to some addresses alone"],
+    expect(undetermined.map((each) => each.reasons)).toEqual([
+      ["connections go out to some addresses only"],
+      ["connections go out to some addresses only"],
     ]);
   });
 });
@@ -343,18 +349,18 @@ describe("a target", () => {
   });
 
   test.for([
-    ["CT --notrack", 'the target "CT" is not understood'],
-    ["NFQUEUE --queue-num 0", 'the target "NFQUEUE" is not understood'],
-    ["toString", 'the target "toString" is not understood'],
-    ["REDIRECT --to-ports 80", "REDIRECT sends connections elsewhere"],
-    ["DNAT --to-destination 192.0.2.1", "DNAT sends connections elsewhere"],
-    ["", 'the target "" is not understood'],
-  ] as const)("%s makes what it touches unknown", ([target, because]) => {
+    ["CT --notrack", "action", 'the target "CT" is not understood'],
+    ["NFQUEUE --queue-num 0", "action", 'the target "NFQUEUE" is not understood'],
+    ["toString", "action", 'the target "toString" is not understood'],
+    ["REDIRECT --to-ports 80", "translation", "REDIRECT sends connections elsewhere"],
+    ["DNAT --to-destination 192.0.2.1", "translation", "DNAT sends connections elsewhere"],
+    ["", "action", 'the target "" is not understood'],
+  ] as const)("%s makes the ports it affects undetermined", ([target, code, reason]) => {
     const text = v4 + table(`-A INPUT -p tcp -j ${target}`);
-    expect(read(text)).toEqual(unknownTcp);
-    const { policy, notes } = parseIptables(text);
-    expect(policy.unknown[0]?.because).toEqual([`line 6: ${because}`]);
-    expect(notes).toContainEqual({ kind: "unknown", input: 0, line: 6, text: because });
+    expect(read(text)).toEqual(undeterminedTcp);
+    const { undetermined, notes } = parseIptables(text);
+    expect(undetermined[0]?.reasons).toEqual([`line 6: ${reason}`]);
+    expect(notes).toContainEqual({ kind: "unknown", code, input: 0, line: 6, text: reason });
   });
 });
 
@@ -393,8 +399,8 @@ describe("chains", () => {
     expect(withChain("-A INPUT -j LOG", "-A LOG -p tcp --dport 22 -j ACCEPT")).toEqual(tcp("22"));
   });
 
-  test("that enter each other are unknown", () => {
-    expect(withChain("-A INPUT -p tcp -j A", "-A A -j B", "-A B -j A")).toEqual(unknownTcp);
+  test("that enter each other leave ports undetermined", () => {
+    expect(withChain("-A INPUT -p tcp -j A", "-A A -j B", "-A B -j A")).toEqual(undeterminedTcp);
   });
 
   test("that are declared again are empty again", () => {
@@ -402,11 +408,13 @@ describe("chains", () => {
     expect(withChain("-A INPUT -p tcp -j ACCEPT", ":INPUT ACCEPT [0:0]")).toEqual(everything);
   });
 
-  test("of which the text may not have all rules are unknown", () => {
+  test("that the input may not have in full leave ports undetermined", () => {
     expect(read(`${v4}${table("-A C -j DROP", "-A INPUT -p tcp --dport 22 -j C")}`)).toEqual(
-      unknown22,
+      undetermined22,
     );
-    expect(read(`${v4}*filter\n-A INPUT -p tcp --dport 22 -j DROP\nCOMMIT\n`)).toEqual(unknown);
+    expect(read(`${v4}*filter\n-A INPUT -p tcp --dport 22 -j DROP\nCOMMIT\n`)).toEqual(
+      allUndetermined,
+    );
   });
 
   test("take rules where they are inserted", () => {
@@ -422,8 +430,8 @@ describe("chains", () => {
   });
 
   test.for([
-    ["-I INPUT 0 -j ACCEPT", "line 6 inserts a rule at 0 in a chain that has 0"],
-    ["-I INPUT 2 -j ACCEPT", "line 6 inserts a rule at 2 in a chain that has 0"],
+    ["-I INPUT 0 -j ACCEPT", "line 6 inserts a rule at position 0 of a chain that has 0"],
+    ["-I INPUT 2 -j ACCEPT", "line 6 inserts a rule at position 2 of a chain that has 0"],
     ["-A INPUT 1 -j ACCEPT", 'line 6 is not understood: "-A INPUT 1 -j ACCEPT"'],
   ] as const)("do not take %s", ([rule, message]) => {
     expect(thrown(() => parseIptables(v4 + table(rule))).message).toContain(message);
@@ -462,7 +470,7 @@ describe("tables", () => {
     });
     expect(read(text, {}, direction)).toEqual({
       open: ["tcp 1-21", "tcp 23-65535", allOf("udp")],
-      unknown: [],
+      undetermined: [],
     });
     expect(read(text, {}, direction === "inbound" ? "outbound" : "inbound")).toEqual(everything);
   });
@@ -480,7 +488,7 @@ describe("tables", () => {
     }
   });
 
-  test("a connection that goes elsewhere is unknown, and one that leaves is not", () => {
+  test("a connection that is sent elsewhere is undetermined, and one that leaves is not", () => {
     const text = ofTables({
       nat: [
         ...chainsOf.nat,
@@ -494,17 +502,17 @@ describe("tables", () => {
         answers,
       ],
     });
-    expect(read(text)).toEqual({ open: ["tcp 80"], unknown: ["tcp 8080"] });
+    expect(read(text)).toEqual({ open: ["tcp 80"], undetermined: ["tcp 8080"] });
     expect(
       read(text.replace("-A INPUT -p tcp --dport 80", "-A INPUT -p tcp --dport 8080")),
-    ).toEqual({ open: [], unknown: ["tcp 8080"] });
+    ).toEqual({ open: [], undetermined: ["tcp 8080"] });
     expect(read(text, {}, "outbound")).toEqual(everything);
   });
 
   test("before the kernel knows of a connection, in raw, its state is INVALID", () => {
     const inRaw = (state: string) =>
       read(ofTables({ raw: [...chainsOf.raw, `-A PREROUTING -p tcp ${state} -j DROP`], filter }));
-    const udp = { open: [allOf("udp")], unknown: [] };
+    const udp = { open: [allOf("udp")], undetermined: [] };
     expect(inRaw("-m conntrack --ctstate INVALID")).toEqual(udp);
     expect(inRaw("-m conntrack ! --ctstate NEW")).toEqual(udp);
     expect(inRaw("-m state --state NEW")).toEqual(everything);
@@ -514,16 +522,17 @@ describe("tables", () => {
     const { notes } = parseIptables(ofTables({ nat: chainsOf.nat }));
     expect(notes).toContainEqual({
       kind: "assumed",
+      code: "incomplete",
       input: 0,
       line: null,
-      text: "the text has no table filter for IPv4, so that nothing is taken to be in it",
+      text: "the input has no table filter for IPv4; it is assumed to be empty",
     });
     expect(read(ofTables({ nat: chainsOf.nat }))).toEqual(everything);
   });
 
   test.for(["broute", "filter2", "", "constructor"])("there is none that is called %j", (name) => {
     expect(thrown(() => parseIptables(`*${name}\nCOMMIT`)).message).toContain(
-      `line 1 has the table ${JSON.stringify(name)}, which there is not`,
+      `line 1 names an unknown table ${JSON.stringify(name)}`,
     );
   });
 });
@@ -538,13 +547,14 @@ describe("what is not in the text", () => {
       `${warning}\n${v4}${table("-A INPUT -p tcp --dport 22 -j ACCEPT")}`,
       `${v4}${table("-A INPUT -p tcp --dport 22 -j ACCEPT")}${warning}\n`,
     ]) {
-      expect(read(text)).toEqual(unknown22);
-      expect(read(text, {}, "outbound")).toEqual(unknown);
+      expect(read(text)).toEqual(undetermined22);
+      expect(read(text, {}, "outbound")).toEqual(allUndetermined);
       expect(parseIptables(text).notes).toContainEqual({
         kind: "unknown",
+        code: "incomplete",
         input: 0,
         line: expect.any(Number),
-        text: `there are rules that are not in the text: ${JSON.stringify(warning)}`,
+        text: `rules are missing from the input: ${JSON.stringify(warning)}`,
       });
     }
     // What the other text says stays as it is.
@@ -552,21 +562,27 @@ describe("what is not in the text", () => {
       v4 + table("-A INPUT -p tcp --dport 22 -j ACCEPT"),
       `${warning}\n${v6}${table("-A INPUT -p tcp --dport 22 -j ACCEPT")}`,
     ];
-    expect(read(both)).toEqual({ open: ["tcp 22 0.0.0.0/0"], unknown: ["tcp 22 ::/0"] });
+    expect(read(both)).toEqual({ open: ["tcp 22 0.0.0.0/0"], undetermined: ["tcp 22 ::/0"] });
   });
 
   test("the family of which the text does not speak", () => {
-    const { policy, notes } = parseIptables(v4 + table());
-    expect(policy.families).toEqual(["ipv4"]);
+    const { families, notes } = parseIptables(v4 + table());
+    expect(families).toEqual(["ipv4"]);
     expect(notes).toEqual([
-      { kind: "assumed", input: 0, line: null, text: "the text says nothing of IPv6" },
+      {
+        kind: "assumed",
+        code: "family",
+        input: 0,
+        line: null,
+        text: "the input says nothing about IPv6",
+      },
     ]);
   });
 });
 
 describe("the family of a text", () => {
-  const familiesOf = (texts: string | string[], options: ParseIptablesOptions = {}) =>
-    parseIptables(texts, options).policy.families;
+  const familiesOf = (inputs: string | string[], options: ParseIptablesOptions = {}) =>
+    parseIptables(inputs, options).families;
 
   test("is what the heading says, whatever is given", () => {
     for (const option of [{}, { family: "ipv4" }, { family: "ipv6" }] as const) {
@@ -596,16 +612,17 @@ describe("the family of a text", () => {
       ["-A INPUT -p ipv6-icmp -j ACCEPT", "ipv6", "IPv6"],
       ["-A INPUT -s 2001:db8::/32 -j ACCEPT", "ipv6", "IPv6"],
     ] as const) {
-      const { policy, notes } = parseIptables(
+      const { families, notes } = parseIptables(
         table(rule) + table().replaceAll("filter", "security"),
       );
-      expect(policy.families).toEqual([family]);
+      expect(families).toEqual([family]);
       expect(notes.filter((note) => note.text.includes("looks like"))).toEqual([
         {
           kind: "assumed",
+          code: "family",
           input: 0,
           line: null,
-          text: `the text does not say so, but looks like rules for ${name}`,
+          text: `the input does not name its address family; it looks like rules for ${name}`,
         },
       ]);
     }
@@ -646,26 +663,26 @@ ${answers}
     expect(read(counted)).toEqual(read(listing));
   });
 
-  test("of one chain leaves the others unknown", () => {
+  test("of one chain leaves the others undetermined", () => {
     const text = "-P INPUT DROP\n-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT\n";
     expect(read(text)).toEqual(tcp("22"));
-    expect(read(text + answers, {}, "outbound")).toEqual(unknown);
+    expect(read(text + answers, {}, "outbound")).toEqual(allUndetermined);
     expect(parseIptables(text).notes.map((note) => note.text)).toContain(
-      "the text has not the whole chain OUTPUT of the table filter",
+      "chain OUTPUT is incomplete in the input",
     );
-    expect(read("-N f2b-sshd\n-A f2b-sshd -j ACCEPT\n")).toEqual(unknown);
+    expect(read("-N f2b-sshd\n-A f2b-sshd -j ACCEPT\n")).toEqual(allUndetermined);
   });
 
   test("of another table is refused", () => {
     expect(
       thrown(() => parseIptables("-P PREROUTING ACCEPT\n-P INPUT ACCEPT\n-P OUTPUT ACCEPT\n"))
         .message,
-    ).toContain("line 1 has a chain that the table filter has not, PREROUTING");
+    ).toContain("line 1 sets the policy of PREROUTING, which is no base chain of the table filter");
   });
 
   test("is not read twice from one text", () => {
     expect(thrown(() => parseIptables(listing + listing)).message).toContain(
-      "line 10 has the chain INPUT for a second time",
+      "line 10 repeats the chain INPUT",
     );
     expect(read([listing, v6 + table("-A INPUT -p tcp --dport 80 -j ACCEPT")])).toEqual(
       tcp("22 not 192.0.2.1,::/0", "80"),
@@ -698,22 +715,22 @@ describe("answers", () => {
     ["-p tcp -m addrtype --src-type UNICAST", [["tcp 25"], []]],
     ["-m conntrack --ctstate NEW", [[], []]],
     ["-m rpfilter", [["tcp 25"], []]],
-  ] as const)("come in by %s", ([condition, [open, unknown]]) => {
+  ] as const)("come in by %s", ([condition, [open, undetermined]]) => {
     const text = filter("-A OUTPUT -p tcp --dport 25 -j ACCEPT", `-A INPUT ${condition} -j ACCEPT`);
-    expect(read(text, {}, "outbound")).toEqual({ open, unknown });
+    expect(read(text, {}, "outbound")).toEqual({ open, undetermined });
   });
 
   test("are not looked at where a port may become another one", () => {
     const text = `${v4}*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp --dport 80 -j REDIRECT\nCOMMIT\n*filter\n:INPUT ACCEPT [0:0]\n:OUTPUT DROP [0:0]\nCOMMIT\n`;
-    expect(read(text)).toEqual({ open: [], unknown: ["tcp 80"] });
+    expect(read(text)).toEqual({ open: [], undetermined: ["tcp 80"] });
   });
 
-  test("are spoken of where something is unknown by them, and not in the notes", () => {
-    const { policy, notes } = parseIptables(
+  test("are a reason if something is undetermined by them, and no note", () => {
+    const { undetermined, notes } = parseIptables(
       filter("-A OUTPUT -p tcp --dport 25 -j ACCEPT", "-A INPUT -p tcp --dport 40000 -j ACCEPT"),
     );
-    expect(policy.unknown.map(({ because }) => because)).toEqual([
-      ['line 6: whether the rule holds for answers depends on "--dport 40000"'],
+    expect(undetermined.map(({ reasons }) => reasons)).toEqual([
+      ['line 6: whether the rule matches replies depends on "--dport 40000"'],
     ]);
     expect(notes.filter(({ kind }) => kind === "unknown")).toEqual([]);
   });
@@ -725,8 +742,8 @@ describe("answers", () => {
       );
     const rules = ["-A INPUT -p tcp --dport 22 -j ACCEPT", "-A OUTPUT -p tcp --dport 25 -j ACCEPT"];
     expect(warnings(...rules)).toEqual([
-      expect.stringContaining("nothing lets out the answers to all that comes in"),
-      expect.stringContaining("nothing lets in the answers to all that goes out"),
+      expect.stringContaining("no rule lets out packets of established connections"),
+      expect.stringContaining("no rule lets in packets of established connections"),
     ]);
     expect(warnings(...rules, answers, answers.replace("INPUT", "OUTPUT"))).toEqual([]);
   });
@@ -734,15 +751,15 @@ describe("answers", () => {
 
 describe("a text that is none", () => {
   test.for([
-    ["", "the text is empty"],
-    ["# only a comment\n", "the text has no table"],
+    ["", "the input is empty"],
+    ["# only a comment\n", "the input has no table"],
     ["hello", 'line 1 is not understood: "hello"'],
-    ["COMMIT\n", "the text has no table"],
+    ["COMMIT\n", "the input has no table"],
     ["-A INPUT -j ACCEPT\n", 'line 1 is not understood: "-A INPUT -j ACCEPT"'],
     ["table inet filter {\n}\n", 'line 1 is not understood: "table inet filter {"'],
     [`${v4}*filter\n:INPUT DROP [0:0]\n`, "line 2 begins the table filter, which has no COMMIT"],
-    [`${v4}*filter\n*nat\nCOMMIT\n`, "line 3 begins a table before the COMMIT"],
-    [v4 + table() + table(), "line 8 has the table filter of IPv4 for a second time"],
+    [`${v4}*filter\n*nat\nCOMMIT\n`, "line 3 begins a table before the COMMIT of the previous one"],
+    [v4 + table() + table(), "line 8 repeats the table filter of IPv4"],
     [v4 + table(":INPUT REJECT [0:0]"), "line 6 is not understood"],
     [v4 + table(":INPUT"), "line 6 is not understood"],
     [v4 + table("-D INPUT -j ACCEPT"), "line 6 is not understood"],
@@ -751,22 +768,22 @@ describe("a text that is none", () => {
     [v4 + table("INPUT -j ACCEPT"), "line 6 is not understood"],
     [
       v4 + table('-A FORWARD -m comment --comment "x', "-A INPUT -j ACCEPT"),
-      'line 6 has a quotation mark without its other one: "-m comment --comment \\"x"',
+      'line 6 has an unterminated quote: "-m comment --comment \\"x"',
     ],
     [
       v4 + table('-A INPUT -m comment --comment "x\\" -j ACCEPT'),
-      "line 6 has a quotation mark without its other one",
+      "line 6 has an unterminated quote",
     ],
     [
       v4 + table(`-A INPUT ${"x".repeat(10_300)}`),
-      "line 6 has 10309 characters, and may have 10239",
+      "line 6 has 10309 characters; the limit is 10239",
     ],
     ["*filter\nCOMMIT\0", "line 2 has a NUL character"],
   ] as const)("%j", ([text, message]) => {
     const error = thrown(() => parseIptables(text));
     expect(error).toBeInstanceOf(InvalidConfigurationError);
     expect(error.message).toContain(message);
-    expect(error.message).toContain("what iptables-save or ip6tables-save print");
+    expect(error.message).toContain("the output of iptables-save or ip6tables-save");
     const [, line] = /^line (\d+)/.exec(message) ?? [];
     expect((error as InvalidConfigurationError).line).toBe(line ? Number(line) : undefined);
   });
@@ -785,7 +802,7 @@ describe("a text that is none", () => {
     expect(read(whole.slice(0, -1))).toEqual(tcp("22"));
   });
 
-  test("whatever its lines, it ends in an error or in a policy", () => {
+  test("whatever its lines, it ends in an error or in an exposure", () => {
     const word = fc.constantFrom(
       ...'* : - ! " -A -I -P -N INPUT OUTPUT C COMMIT filter nat -j -g ACCEPT DROP -p tcp --dport 22 -s 192.0.2.1 [0:0] -m --comment # -i lo'.split(
         " ",
@@ -803,8 +820,7 @@ describe("a text that is none", () => {
       fc.property(fc.array(line, { maxLength: 8 }), fc.boolean(), (lines, isWhole) => {
         const text = isWhole ? v4 + table(...lines) : lines.join("\n");
         try {
-          const { policy } = parseIptables(text);
-          expect(Object.isFrozen(policy)).toBe(true);
+          expect(Object.isFrozen(parseIptables(text))).toBe(true);
           parsed++;
         } catch (error) {
           expect(error).toBeInstanceOf(InvalidConfigurationError);
@@ -843,11 +859,11 @@ describe("rulesets of servers", () => {
         "tcp 3306 192.0.2.10/31,192.0.2.12/30,192.0.2.16/30",
         "udp 53",
       ],
-      unknown: ["tcp 21", "tcp 8080"],
+      undetermined: ["tcp 21", "tcp 8080"],
     });
     expect(read(text, {}, "outbound")).toEqual({
       open: ["tcp 1-24", "tcp 26-65535", allOf("udp")],
-      unknown: ["tcp 25"],
+      undetermined: ["tcp 25"],
     });
     const { notes } = parseIptables(text);
     expect(notes.map(({ kind, line }) => `${kind} ${line}`)).toMatchInlineSnapshot(`
@@ -864,16 +880,17 @@ describe("rulesets of servers", () => {
 
   test("of a stock csf", () => {
     const text = file("csf-16.07.rules");
-    const { policy, notes } = parseIptables(text, { family: "ipv4" });
-    expect(policy.unknown).toEqual([]);
-    expect(policy.defaults).toEqual({ inbound: "drop", outbound: "drop" });
+    const { undetermined, defaults, notes } = parseIptables(text, { family: "ipv4" });
+    expect(undetermined).toEqual([]);
+    expect(defaults).toEqual({ inbound: "drop", outbound: "drop" });
     expect(notes).toMatchInlineSnapshot(`
       [
         {
+          "code": "family",
           "input": 0,
           "kind": "assumed",
           "line": null,
-          "text": "the text says nothing of IPv6",
+          "text": "the input says nothing about IPv6",
         },
       ]
     `);
@@ -883,12 +900,9 @@ describe("rulesets of servers", () => {
 describe("what the renderers write", () => {
   test.for(releases.map(({ release }) => release))("of %d is read as it was", (release) => {
     for (const policy of somePolicies(release, 40)) {
-      const { policy: parsed, notes } = parseIptables([
-        renderIptables(policy),
-        renderIp6tables(policy),
-      ]);
-      expect(parsed.unknown).toEqual([]);
-      expect(notes).toEqual([]);
+      const parsed = parseIptables([renderIptables(policy), renderIp6tables(policy)]);
+      expect(parsed.undetermined).toEqual([]);
+      expect(parsed.notes).toEqual([]);
       expect(parsed.defaults).toEqual(policy.defaults);
       expect(openTo(parsed)).toBe(openTo(policy));
     }
@@ -904,14 +918,14 @@ describe("what the renderers write", () => {
       for (const policy of somePolicies(release, 20)) {
         const own = { chains: "OWN" };
         const texts = [renderIptables(policy, own), renderIp6tables(policy, own)];
-        const { policy: parsed } = parseIptables(texts.map(enter));
-        expect(parsed.unknown).toEqual([]);
+        const parsed = parseIptables(texts.map(enter));
+        expect(parsed.undetermined).toEqual([]);
         expect(openTo(parsed)).toBe(openTo(policy));
         // Alone, the chains do not tell whether they are entered.
         const alone = parseIptables(texts);
-        expect(alone.policy.rules).toEqual([]);
+        expect(alone.rules).toEqual([]);
         expect(
-          alone.policy.unknown.map(({ direction, protocol, ports, sources }) => [
+          alone.undetermined.map(({ direction, protocol, ports, sources }) => [
             direction,
             protocol,
             ports,
@@ -937,7 +951,7 @@ describe("what the renderers write", () => {
         ["ipv4", renderIptables],
         ["ipv6", renderIp6tables],
       ] as const) {
-        const { policy: parsed } = parseIptables(render(policy));
+        const parsed = parseIptables(render(policy));
         expect(parsed.families).toEqual([family]);
         expect(openTo(parsed, [family])).toBe(openTo(policy, [family]));
       }
@@ -946,7 +960,7 @@ describe("what the renderers write", () => {
 });
 
 test("reasons come in the order of the rules", () => {
-  const { policy } = parseIptables(
+  const { undetermined } = parseIptables(
     v4 +
       table(
         "-A INPUT -p tcp --dport 80:90 -m limit --limit 1/s -j ACCEPT",
@@ -954,10 +968,7 @@ test("reasons come in the order of the rules", () => {
       ),
   );
   expect(
-    policy.unknown.map(({ ports, because }) => [
-      ports.from,
-      because.map((text) => text.slice(0, 6)),
-    ]),
+    undetermined.map(({ ports, reasons }) => [ports.from, reasons.map((text) => text.slice(0, 6))]),
   ).toEqual([
     [22, ["line 7"]],
     [80, ["line 6", "line 7"]],

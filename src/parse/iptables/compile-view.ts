@@ -1,0 +1,92 @@
+import { allFamilies } from "../../net/remote-addresses.ts";
+import { type ChainOf, compileChains } from "../../packet-filter/compile-chains.ts";
+import {
+  type BaseChain,
+  type Chain as FilterChain,
+  type Rule as FilterRule,
+  travelDirection,
+  type View,
+} from "../../packet-filter/model.ts";
+import { rulesInReach } from "../../packet-filter/rules-in-reach.ts";
+import { undeterminedRule } from "../../packet-filter/undetermined-rule.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import type { NoteList } from "../notes.ts";
+import { baseChains } from "./base-chains.ts";
+import { type Compilation, compileRule } from "./compile-rule.ts";
+import type { Chain, Ruleset, Table } from "./ruleset.ts";
+
+/** Compiles the base chains that the packets of a view meet, and all chains they lead to. */
+export function compileView(ruleset: Ruleset, compilation: Compilation): readonly BaseChain[] {
+  const bases = basesOf(ruleset, compilation.view);
+  const chains = compileChains(bases, (chain, chainOf) =>
+    compileChain(chain, chainOf, compilation),
+  );
+  return bases.map((chain): BaseChain => {
+    const { name, table, policy } = chain;
+    const { rules } = chains.get(chain) as FilterChain;
+    return {
+      name,
+      family: table.family,
+      policy: policy?.action ?? "accept",
+      origin: policy?.origin ?? table.origin,
+      rules: [
+        ...(policy ? [] : [incompleteRule(chain, compilation.notes)]),
+        ...rulesOfWarnings(table, compilation.notes),
+        ...rules,
+      ],
+    };
+  });
+}
+
+/** Returns the base chains that packets of a view meet, in order, of each family that has tables. */
+function basesOf({ tables }: Ruleset, view: View): readonly Chain[] {
+  return allFamilies.flatMap((family) =>
+    baseChains[travelDirection(view)].flatMap((place) => {
+      const table = tables[family].get(place.table);
+      const chain = table?.chains.get(place.chain);
+      // The kernel translates replies by itself, and an input may be about the original direction only.
+      if (table === undefined || (view.isReply && (place.table === "nat" || chain === undefined))) {
+        return [];
+      }
+      return [chain ?? missingChain(table, place.chain)];
+    }),
+  );
+}
+
+/** Returns a chain of which the input has nothing. */
+function missingChain(table: Table, name: string): Chain {
+  return { table, name, isDeclared: false, policy: undefined, rules: [] };
+}
+
+function compileChain(
+  chain: Chain,
+  chainOf: ChainOf<Chain>,
+  compilation: Compilation,
+): readonly FilterRule[] {
+  const rules = rulesInReach(chain.rules, (rule) =>
+    compileRule(rule, chain.table, chainOf, compilation),
+  );
+  return chain.isDeclared ? rules : [incompleteRule(chain, compilation.notes), ...rules];
+}
+
+/** Stands in for rules of a chain that are missing from the input: they may match, or not. */
+function incompleteRule({ table, name }: Chain, notes: NoteList): FilterRule {
+  const text = `chain ${name} is incomplete in the input`;
+  const doubt = notes.doubt("incomplete", { ...table.origin, chain: name }, text);
+  return undeterminedRule(doubt, { doubt });
+}
+
+/** Stands in for other tables of the kernel. They let nothing in, but may drop. */
+function rulesOfWarnings({ warnings }: Table, notes: NoteList): readonly FilterRule[] {
+  return warnings.map((origin) => ({
+    match: {
+      doubt: notes.doubt(
+        "incomplete",
+        origin,
+        `rules are missing from the input: ${excerpt(origin.text)}`,
+      ),
+    },
+    action: { kind: "drop" },
+    origin,
+  }));
+}

@@ -1,0 +1,17 @@
+import { fitsFlags } from "../../packet-filter/tcp-flags.ts";
+import type { OptionUse } from "./option-use.ts";
+
+/** Tells whether packets have the flags of `--tcp-flags`; `undefined` if that is in doubt. */
+export function fitsTcpFlags({ values, view }: OptionUse): boolean | undefined {
+  const [mask, wanted] = values.map(readFlags) as [readonly string[], readonly string[]];
+  return fitsFlags(mask, wanted, view.isReply);
+}
+
+function readFlags(text: string): readonly string[] {
+  const flags = text.toLowerCase();
+  return flags === "all"
+    ? ["fin", "syn", "rst", "psh", "ack", "urg"]
+    : flags === "none"
+      ? []
+      : flags.split(",");
+}

@@ -1,0 +1,105 @@
+import { readInterface } from "../../packet-filter/interface-pattern.ts";
+import { addAddresses } from "./add-addresses.ts";
+import { addPorts } from "./add-ports.ts";
+import { addProtocol } from "./add-protocol.ts";
+import { fitsAddressType } from "./fits-address-type.ts";
+import { fitsTcpFlags } from "./fits-tcp-flags.ts";
+import { type AddOption, asks, asksForWord } from "./option-use.ts";
+
+/** An option that is understood. */
+export interface MatchOption {
+  /** Every spelling of its name. */
+  readonly names: readonly string[];
+  /** How many values it takes; one if left out. */
+  readonly values?: number;
+  /** Puts it on the match of a rule. */
+  readonly add: AddOption;
+}
+
+/** The options that need no module. */
+const generalOptions: readonly MatchOption[] = [
+  {
+    names: ["-m", "--match"],
+    add: ({ value, what, builder }) =>
+      builder.holds(Object.hasOwn(matches, value) || undefined, what),
+  },
+  { names: ["-p", "--protocol"], add: addProtocol },
+  { names: ["-s", "--source"], add: addAddresses("source") },
+  { names: ["-d", "--destination"], add: addAddresses("destination") },
+  {
+    names: ["-i", "--in-interface"],
+    add: ({ value, negated, what, builder }) =>
+      builder.interfaces("input", [readInterface(value, "+")], negated, what),
+  },
+  {
+    names: ["-o", "--out-interface"],
+    add: ({ value, negated, what, builder }) =>
+      builder.interfaces("output", [readInterface(value, "+")], negated, what),
+  },
+  { names: ["-4", "--ipv4"], values: 0, add: asks(({ family }) => family === "ipv4") },
+  { names: ["-6", "--ipv6"], values: 0, add: asks(({ family }) => family === "ipv6") },
+  // The packet that opens a connection is no second fragment, and the kernel joins the others.
+  { names: ["-f", "--fragment"], values: 0, add: asks(() => false) },
+  { names: ["-c", "--set-counters"], values: 2, add: ignored },
+];
+
+/** The states of connections, and the two that tell of translated addresses. */
+const state: AddOption = asksForWord(
+  new Set(["INVALID", "NEW", "ESTABLISHED", "RELATED", "UNTRACKED", "SNAT", "DNAT"]),
+  // Packets are in the table raw before the kernel looks for their connection.
+  ({ table, view }) => (table === "raw" ? "INVALID" : view.isReply ? "ESTABLISHED" : "NEW"),
+);
+
+const packetType: AddOption = asksForWord(
+  new Set(["UNICAST", "BROADCAST", "MULTICAST"]),
+  () => "UNICAST",
+);
+
+/**
+ * The matches that are understood: the options of each module. To support another match, add it here. A
+ * module whose name is not here, and an option that is not, make a match doubtful.
+ */
+const matches: Readonly<Record<string, readonly MatchOption[]>> = {
+  addrtype: [
+    { names: ["--src-type"], add: asks((use) => fitsAddressType("source", use)) },
+    { names: ["--dst-type"], add: asks((use) => fitsAddressType("destination", use)) },
+  ],
+  comment: [{ names: ["--comment"], add: ignored }],
+  conntrack: [{ names: ["--ctstate"], add: state }],
+  iprange: [
+    { names: ["--src-range"], add: addAddresses("source") },
+    { names: ["--dst-range"], add: addAddresses("destination") },
+  ],
+  multiport: [
+    { names: ["--sports"], add: addPorts("source") },
+    { names: ["--dports"], add: addPorts("destination") },
+  ],
+  pkttype: [{ names: ["--pkt-type"], add: packetType }],
+  rpfilter: [
+    { names: ["--loose"], values: 0, add: ignored },
+    { names: ["--validmark"], values: 0, add: ignored },
+    { names: ["--accept-local"], values: 0, add: ignored },
+    // A connection arrives on the interface by which its replies leave.
+    { names: ["--invert"], values: 0, add: asks(() => false) },
+  ],
+  state: [{ names: ["--state"], add: state }],
+  tcp: [
+    { names: ["--sport", "--source-port"], add: addPorts("source") },
+    { names: ["--dport", "--destination-port"], add: addPorts("destination") },
+    { names: ["--syn"], values: 0, add: asks(({ view }) => !view.isReply) },
+    { names: ["--tcp-flags"], values: 2, add: asks(fitsTcpFlags) },
+  ],
+  // Its options are those of tcp.
+  udp: [],
+};
+
+function ignored(): void {
+  // An option that does not change which packets a rule matches.
+}
+
+/** The options that are understood, by each spelling of their names. */
+export const matchOptions: ReadonlyMap<string, MatchOption> = new Map(
+  [...generalOptions, ...Object.values(matches).flat()].flatMap((option) =>
+    option.names.map((name) => [name, option] as const),
+  ),
+);

@@ -1,0 +1,58 @@
+import type { Origin } from "../../net/types.ts";
+import type { Option, Rule } from "./ruleset.ts";
+import { wordsOf } from "./words.ts";
+
+/** The options that name a target. */
+const targetKinds: ReadonlyMap<string, "jump" | "goto"> = new Map([
+  ["-j", "jump"],
+  ["--jump", "jump"],
+  ["-g", "goto"],
+  ["--goto", "goto"],
+]);
+
+/**
+ * Reads a rule.
+ *
+ * @param text - what is behind the chain
+ * @returns `undefined` if a quote is unterminated
+ */
+export function readRule(text: string, origin: Origin): Rule | undefined {
+  const words = wordsOf(text);
+  if (words.includes('"')) {
+    return undefined;
+  }
+  const options = readOptions(words);
+  const at = options.findIndex(({ name }) => targetKinds.has(name));
+  const found = options[at];
+  const kind = found && targetKinds.get(found.name);
+  return kind
+    ? {
+        conditions: options.slice(0, at),
+        target: { kind, word: found.words[0] ?? "", options: options.slice(at + 1) },
+        origin,
+      }
+    : { conditions: options, target: undefined, origin };
+}
+
+/** Groups the words of a rule into options. */
+function readOptions(words: readonly string[]): readonly Option[] {
+  const options: { name: string; negated: boolean; words: string[] }[] = [];
+  let negated = false;
+  for (const word of words) {
+    const last = options.at(-1);
+    if (last?.name === "--comment" && last.words.length === 0) {
+      // A comment may look like an option; the tools quote it only if it has blanks.
+      last.words.push(word);
+    } else if (word === "!") {
+      negated = true;
+    } else if (last === undefined || (word.startsWith("-") && word.length > 1)) {
+      options.push({ name: word, negated, words: [] });
+      negated = false;
+    } else {
+      last.negated ||= negated;
+      negated = false;
+      last.words.push(word);
+    }
+  }
+  return options;
+}
