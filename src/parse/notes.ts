@@ -60,10 +60,13 @@ export class NoteList {
     if (condition === undefined) {
       return undefined;
     }
-    const { dependsOn, ...match } = condition;
+    const { dependsOn, family, protocols, ports, remotes } = condition;
     const why = dependsOn.join(" and ");
     return {
-      ...match,
+      family,
+      protocols,
+      ports,
+      remotes,
       doubt:
         dependsOn.length === 0
           ? undefined
