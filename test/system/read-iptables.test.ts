@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseIptables } from "../../src/parse/index.ts";
+import { parseIptables } from "../../src/parse/iptables/parse-iptables.ts";
 import { probedPorts } from "./support/expected.ts";
 import { firewallKinds } from "./support/firewalls.ts";
 import { randomFilters } from "./support/random-filter.ts";
@@ -24,7 +24,7 @@ for (const [variant, count, seed] of [
       withServer(iptables, async (network) => {
         const filters = randomFilters(2 * count, seed);
         let probed = 0;
-        let unknown = 0;
+        let undetermined = 0;
         let open = 0;
         for (let index = 0; index < filters.length; index += 2) {
           // Each family has a filter of its own.
@@ -39,24 +39,24 @@ for (const [variant, count, seed] of [
             await network.onServer(`iptables${variant}-save`, counters),
             await network.onServer(`ip6tables${variant}-save`, counters),
           ];
-          const { policy, notes } = parseIptables(index % 3 === 0 ? saved.join("") : saved, {
+          const exposure = parseIptables(index % 3 === 0 ? saved.join("") : saved, {
             interface: "eth0",
           });
-          const probes = probesByVerdict(policy, probedPorts);
+          const probes = probesByVerdict(exposure, probedPorts);
           const [outside, server] = await Promise.all([
             wrongOf(network, "outside", probes.outside),
             wrongOf(network, "server", probes.fromServer),
           ]);
-          const about = `${saved.join("")}\n${JSON.stringify(notes)}`;
+          const about = `${saved.join("")}\n${JSON.stringify(exposure.notes)}`;
           expect([...outside, ...server], about).toEqual([]);
           probed += probes.outside.length + probes.fromServer.length;
-          unknown += probes.unknown.length;
+          undetermined += probes.unknown.length;
           open += [...probes.outside, ...probes.fromServer].filter((each) => each.open).length;
         }
         console.log(
-          `iptables${variant}: ${filters.length} random filters, ${probed} probes (${open} open), ${unknown} unknown, 0 wrong`,
+          `iptables${variant}: ${filters.length} random filters, ${probed} probes (${open} open), ${undetermined} undetermined, 0 wrong`,
         );
-        expect(unknown / (probed + unknown)).toBeLessThan(0.01);
+        expect(undetermined / (probed + undetermined)).toBeLessThan(0.01);
         expect(Math.min(open, probed - open) / probed).toBeGreaterThan(0.2);
       }));
   });

@@ -1,5 +1,5 @@
 import { BlockList } from "node:net";
-import type { Policy, Protocol } from "../../../src/index.ts";
+import type { Exposure, PortAccess, Protocol } from "../../../src/index.ts";
 import type { Probe } from "./agent.ts";
 import { addresses } from "./network.ts";
 
@@ -11,32 +11,35 @@ interface Connection {
   readonly peer: string;
 }
 
-/** What a policy says of a connection, read rule by rule. */
-export function verdictOf(policy: Policy, connection: Connection): "open" | "closed" | "unknown" {
-  const fits = (each: Policy["rules"][number] | Policy["unknown"][number]) =>
+/** What an exposure says about a connection, read rule by rule. */
+export function verdictOf(
+  exposure: Exposure,
+  connection: Connection,
+): "open" | "closed" | "unknown" {
+  const fits = (each: PortAccess) =>
     each.direction === connection.direction &&
     each.protocol === connection.protocol &&
     each.ports.from <= connection.port &&
     connection.port <= each.ports.through &&
     (each.sources === "any" || isAmong(connection.peer, each.sources)) &&
     !isAmong(connection.peer, each.except);
-  return policy.unknown.some(fits)
+  return exposure.undetermined.some(fits)
     ? "unknown"
-    : policy.defaults[connection.direction] === "accept" || policy.rules.some(fits)
+    : exposure.defaults[connection.direction] === "accept" || exposure.rules.some(fits)
       ? "open"
       : "closed";
 }
 
 /**
- * Connections to try for some ports, from the office, from a stranger and from the server, with what a
- * policy says of them; those of which it does not know are apart.
+ * Connections to try for some ports, from the office, from a stranger and from the server, with what an
+ * exposure says about them; those that are undetermined are apart.
  */
-export function probesByVerdict(policy: Policy, ports: readonly number[]) {
+export function probesByVerdict(exposure: Exposure, ports: readonly number[]) {
   const { server, office, stranger } = addresses;
   const outside: Probe[] = [];
   const fromServer: Probe[] = [];
   const unknown: string[] = [];
-  for (const family of policy.families) {
+  for (const family of exposure.families) {
     for (const port of ports) {
       for (const protocol of ["tcp", "udp"] as const) {
         for (const [direction, machine] of [
@@ -45,7 +48,7 @@ export function probesByVerdict(policy: Policy, ports: readonly number[]) {
           ["outbound", office],
         ] as const) {
           const peer = machine[family];
-          const verdict = verdictOf(policy, { direction, protocol, port, peer });
+          const verdict = verdictOf(exposure, { direction, protocol, port, peer });
           if (verdict === "unknown") {
             unknown.push(`${direction} ${protocol} ${port} ${peer}`);
             continue;
