@@ -6,7 +6,7 @@ import type { AddOption } from "./option-use.ts";
 
 /** Returns what puts the addresses of one end of a packet on a match: a network, or a range. */
 export function addAddresses(end: "source" | "destination"): AddOption {
-  return ({ value, negated, what, family, builder }) => {
+  return ({ value, negated, what }, { family, builder }) => {
     const set = readNetworkOrRange(value, family);
     if (set) {
       builder.addresses(end, family, set, negated, what);

@@ -3,7 +3,7 @@ import type { AddOption } from "./option-use.ts";
 
 /** Returns what puts the ports of one end of a packet on a match: a list of ports and ranges. */
 export function addPorts(end: "source" | "destination"): AddOption {
-  return ({ value, negated, what, builder }) => {
+  return ({ value, negated, what }, { builder }) => {
     const ranges = readPortList(value.split(","), ":");
     if (ranges === undefined) {
       builder.holds(undefined, what);

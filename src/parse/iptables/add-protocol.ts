@@ -1,8 +1,8 @@
 import { readTransport, transports } from "../transport.ts";
-import type { OptionUse } from "./option-use.ts";
+import type { AddOption } from "./option-use.ts";
 
 /** Puts a protocol on a match. */
-export function addProtocol({ value, negated, what, builder }: OptionUse): void {
+export const addProtocol: AddOption = ({ value, negated, what }, { builder }) => {
   const protocol = readTransport(value);
   if (/^0./.test(value)) {
     // An octal or hexadecimal number.
@@ -12,4 +12,4 @@ export function addProtocol({ value, negated, what, builder }: OptionUse): void 
   } else if (negated) {
     builder.holds(false, what);
   }
-}
+};

@@ -30,8 +30,9 @@ export function compileRule(
     return [];
   }
   const builder = new MatchBuilder(view, device);
+  const packets = { family: table.family, table: table.name, view, builder };
   for (const option of [...conditions, ...decision.conditions]) {
-    addOption(option, { family: table.family, table: table.name, view, builder });
+    addOption(option, packets);
   }
   const match = notes.match(builder.condition(), view, origin);
   return match ? [{ match, action: decision.action(), origin }] : [];

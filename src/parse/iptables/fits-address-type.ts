@@ -1,10 +1,10 @@
 import type { Family } from "../../net/types.ts";
 import { travelDirection } from "../../packet-filter/model.ts";
-import type { OptionUse } from "./option-use.ts";
+import type { Question } from "./option-use.ts";
 
 /** The types of addresses that are understood, by family. */
-const addressTypes: Readonly<Record<Family, ReadonlySet<string>>> = {
-  ipv4: new Set([
+const addressTypes: Readonly<Record<Family, readonly string[]>> = {
+  ipv4: [
     "UNSPEC",
     "UNICAST",
     "LOCAL",
@@ -14,24 +14,29 @@ const addressTypes: Readonly<Record<Family, ReadonlySet<string>>> = {
     "BLACKHOLE",
     "UNREACHABLE",
     "PROHIBIT",
-  ]),
-  ipv6: new Set(["UNSPEC", "UNICAST", "LOCAL", "ANYCAST", "MULTICAST", "UNREACHABLE"]),
+  ],
+  ipv6: ["UNSPEC", "UNICAST", "LOCAL", "ANYCAST", "MULTICAST", "UNREACHABLE"],
 };
 
-/** Tells whether the address at one end of a packet is of some types; `undefined` if that is in doubt. */
-export function fitsAddressType(
-  end: "source" | "destination",
-  { value, family, view }: OptionUse,
-): boolean | undefined {
-  const types = value.toUpperCase().split(",");
-  const isOwn = (end === "destination") === (travelDirection(view) === "inbound");
-  if (!types.every((type) => addressTypes[family].has(type))) {
-    return undefined;
-  }
-  if (family === "ipv4") {
-    return types.includes(isOwn ? "LOCAL" : "UNICAST");
-  }
-  // A local address of IPv6 is unicast, too. It must fit every type of addresses, and one of those of routes.
+/** Returns what tells whether the addresses at one end of packets are of some types. */
+export function fitsAddressType(end: "source" | "destination"): Question {
+  return ({ value }, { family, view }) => {
+    const types = value.toUpperCase().split(",");
+    if (!types.every((type) => addressTypes[family].includes(type))) {
+      return undefined;
+    }
+    const isOwn = (end === "destination") === (travelDirection(view) === "inbound");
+    return family === "ipv4"
+      ? types.includes(isOwn ? "LOCAL" : "UNICAST")
+      : fitsIpv6Type(types, isOwn);
+  };
+}
+
+/**
+ * Tells whether an IPv6 address is of some types. A local address is unicast, too. It must fit every
+ * type of addresses, and one of those of routes.
+ */
+function fitsIpv6Type(types: readonly string[], isOwn: boolean): boolean {
   const ofRoutes = types.filter((type) => ["LOCAL", "ANYCAST", "UNREACHABLE"].includes(type));
   return (
     !types.includes("UNSPEC") &&

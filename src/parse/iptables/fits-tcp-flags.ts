@@ -1,11 +1,11 @@
 import { fitsFlags } from "../../packet-filter/tcp-flags.ts";
-import type { OptionUse } from "./option-use.ts";
+import type { Question } from "./option-use.ts";
 
-/** Tells whether packets have the flags of `--tcp-flags`; `undefined` if that is in doubt. */
-export function fitsTcpFlags({ values, view }: OptionUse): boolean | undefined {
+/** Tells whether packets have the flags of `--tcp-flags`. */
+export const fitsTcpFlags: Question = ({ values }, { view }) => {
   const [mask, wanted] = values.map(readFlags) as [readonly string[], readonly string[]];
   return fitsFlags(mask, wanted, view.isReply);
-}
+};
 
 function readFlags(text: string): readonly string[] {
   const flags = text.toLowerCase();

@@ -20,7 +20,7 @@ export interface MatchOption {
 const generalOptions: readonly MatchOption[] = [
   {
     names: ["-m", "--match"],
-    add: ({ value, what, builder }) =>
+    add: ({ value, what }, { builder }) =>
       builder.holds(Object.hasOwn(matches, value) || undefined, what),
   },
   { names: ["-p", "--protocol"], add: addProtocol },
@@ -28,16 +28,16 @@ const generalOptions: readonly MatchOption[] = [
   { names: ["-d", "--destination"], add: addAddresses("destination") },
   {
     names: ["-i", "--in-interface"],
-    add: ({ value, negated, what, builder }) =>
+    add: ({ value, negated, what }, { builder }) =>
       builder.interfaces("input", [readInterface(value, "+")], negated, what),
   },
   {
     names: ["-o", "--out-interface"],
-    add: ({ value, negated, what, builder }) =>
+    add: ({ value, negated, what }, { builder }) =>
       builder.interfaces("output", [readInterface(value, "+")], negated, what),
   },
-  { names: ["-4", "--ipv4"], values: 0, add: asks(({ family }) => family === "ipv4") },
-  { names: ["-6", "--ipv6"], values: 0, add: asks(({ family }) => family === "ipv6") },
+  { names: ["-4", "--ipv4"], values: 0, add: asks((_, { family }) => family === "ipv4") },
+  { names: ["-6", "--ipv6"], values: 0, add: asks((_, { family }) => family === "ipv6") },
   // The packet that opens a connection is no second fragment, and the kernel joins the others.
   { names: ["-f", "--fragment"], values: 0, add: asks(() => false) },
   { names: ["-c", "--set-counters"], values: 2, add: ignored },
@@ -45,15 +45,12 @@ const generalOptions: readonly MatchOption[] = [
 
 /** The states of connections, and the two that tell of translated addresses. */
 const state: AddOption = asksForWord(
-  new Set(["INVALID", "NEW", "ESTABLISHED", "RELATED", "UNTRACKED", "SNAT", "DNAT"]),
+  ["INVALID", "NEW", "ESTABLISHED", "RELATED", "UNTRACKED", "SNAT", "DNAT"],
   // Packets are in the table raw before the kernel looks for their connection.
   ({ table, view }) => (table === "raw" ? "INVALID" : view.isReply ? "ESTABLISHED" : "NEW"),
 );
 
-const packetType: AddOption = asksForWord(
-  new Set(["UNICAST", "BROADCAST", "MULTICAST"]),
-  () => "UNICAST",
-);
+const packetType: AddOption = asksForWord(["UNICAST", "BROADCAST", "MULTICAST"], () => "UNICAST");
 
 /**
  * The matches that are understood: the options of each module. To support another match, add it here. A
@@ -61,8 +58,8 @@ const packetType: AddOption = asksForWord(
  */
 const matches: Readonly<Record<string, readonly MatchOption[]>> = {
   addrtype: [
-    { names: ["--src-type"], add: asks((use) => fitsAddressType("source", use)) },
-    { names: ["--dst-type"], add: asks((use) => fitsAddressType("destination", use)) },
+    { names: ["--src-type"], add: asks(fitsAddressType("source")) },
+    { names: ["--dst-type"], add: asks(fitsAddressType("destination")) },
   ],
   comment: [{ names: ["--comment"], add: ignored }],
   conntrack: [{ names: ["--ctstate"], add: state }],
@@ -86,7 +83,7 @@ const matches: Readonly<Record<string, readonly MatchOption[]>> = {
   tcp: [
     { names: ["--sport", "--source-port"], add: addPorts("source") },
     { names: ["--dport", "--destination-port"], add: addPorts("destination") },
-    { names: ["--syn"], values: 0, add: asks(({ view }) => !view.isReply) },
+    { names: ["--syn"], values: 0, add: asks((_, { view }) => !view.isReply) },
     { names: ["--tcp-flags"], values: 2, add: asks(fitsTcpFlags) },
   ],
   // Its options are those of tcp.

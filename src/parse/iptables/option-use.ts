@@ -2,7 +2,7 @@ import type { Family } from "../../net/types.ts";
 import type { MatchBuilder } from "../../packet-filter/match-builder.ts";
 import type { View } from "../../packet-filter/model.ts";
 
-/** An option where a rule uses it, and the packets it is put to. */
+/** An option where a rule uses it. */
 export interface OptionUse {
   /** The first value; empty if the option has none. */
   readonly value: string;
@@ -11,40 +11,46 @@ export interface OptionUse {
   readonly negated: boolean;
   /** The option as the rule has it, quoted, for a reason. */
   readonly what: string;
+}
+
+/** The packets to which a rule is put. */
+export interface Packets {
   readonly family: Family;
-  /** The name of the table. */
+  /** The name of the table they are in. */
   readonly table: string;
   readonly view: View;
+  /** Collects the conditions of the rule. */
   readonly builder: MatchBuilder;
 }
 
 /** Puts an option on the match of its rule. */
-export type AddOption = (use: OptionUse) => void;
+export type AddOption = (use: OptionUse, packets: Packets) => void;
 
-/**
- * Returns what puts an option on a match that is a question about the packet.
- *
- * @param answer - whether the packet fits the option without its `!`; `undefined` if that is in doubt
- */
-export function asks(answer: (use: OptionUse) => boolean | undefined): AddOption {
-  return (use) => {
-    const fits = answer(use);
-    use.builder.holds(fits === undefined ? undefined : fits !== use.negated, use.what);
+/** Tells whether packets fit an option without its `!`; `undefined` if that is in doubt. */
+export type Question = (use: OptionUse, packets: Packets) => boolean | undefined;
+
+/** Returns what puts an option on a match that is a question about the packets. */
+export function asks(question: Question): AddOption {
+  return (use, packets) => {
+    const fits = question(use, packets);
+    packets.builder.holds(fits === undefined ? undefined : fits !== use.negated, use.what);
   };
 }
 
 /**
- * Returns what puts a list of words on a match, of which one must be that of the packet.
+ * Returns what puts a list of words on a match, of which one must be that of the packets.
  *
- * @param known - every word; one that is not known makes the match doubtful
- * @param actual - the word of the packet
+ * @param known - every word; another one makes the match doubtful
+ * @param actual - the word of the packets
  */
 export function asksForWord(
-  known: ReadonlySet<string>,
-  actual: (use: OptionUse) => string,
+  known: readonly string[],
+  actual: (packets: Packets) => string,
 ): AddOption {
-  return asks((use) => {
-    const words = use.value.toUpperCase().split(",");
-    return words.every((word) => known.has(word)) ? words.includes(actual(use)) : undefined;
+  return asks(({ value }, packets) => {
+    const words = value.toUpperCase().split(",");
+    return words.every((word) => known.includes(word))
+      ? words.includes(actual(packets))
+      : undefined;
   });
 }

@@ -1,6 +1,6 @@
 import type { Origin } from "../../net/types.ts";
 import type { Option, Rule } from "./ruleset.ts";
-import { wordsOf } from "./words.ts";
+import { unquote, wordsOf } from "./words.ts";
 
 /** The options that name a target. */
 const targetKinds: ReadonlyMap<string, "jump" | "goto"> = new Map([
@@ -28,7 +28,7 @@ export function readRule(text: string, origin: Origin): Rule | undefined {
   return kind
     ? {
         conditions: options.slice(0, at),
-        target: { kind, word: found.words[0] ?? "", options: options.slice(at + 1) },
+        target: { kind, word: found.values[0] ?? "", options: options.slice(at + 1) },
         origin,
       }
     : { conditions: options, target: undefined, origin };
@@ -36,23 +36,29 @@ export function readRule(text: string, origin: Origin): Rule | undefined {
 
 /** Groups the words of a rule into options. */
 function readOptions(words: readonly string[]): readonly Option[] {
-  const options: { name: string; negated: boolean; words: string[] }[] = [];
+  const options: { name: string; negated: boolean; values: string[] }[] = [];
   let negated = false;
   for (const word of words) {
     const last = options.at(-1);
-    if (last?.name === "--comment" && last.words.length === 0) {
+    if (last?.name === "--comment" && last.values.length === 0) {
       // A comment may look like an option; the tools quote it only if it has blanks.
-      last.words.push(word);
+      last.values.push(unquote(word));
     } else if (word === "!") {
       negated = true;
     } else if (last === undefined || (word.startsWith("-") && word.length > 1)) {
-      options.push({ name: word, negated, words: [] });
+      options.push({ name: word, negated, values: [] });
       negated = false;
     } else {
       last.negated ||= negated;
       negated = false;
-      last.words.push(word);
+      // The name of a chain may have quotes of its own.
+      last.values.push(targetKinds.has(last.name) ? word : unquote(word));
     }
   }
-  return options;
+  // An array that grew has room to grow on, which is a lot of memory for the rules of a large input.
+  return options.map(({ name, negated: n, values }) => ({
+    name,
+    negated: n,
+    values: values.slice(),
+  }));
 }

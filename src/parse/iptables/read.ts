@@ -122,7 +122,8 @@ class InputReader {
 
   #readComment({ content, ...place }: Line): void {
     this.#family = familyOfComment(content, this.#given) ?? this.#family;
-    if (warning.test(content)) {
+    // More of them make nothing more doubtful.
+    if (warning.test(content) && this.#warnings.length < limits.reasons) {
       this.#warnings.push({ ...place, text: oneLine(content), table: null, chain: null });
     }
   }

@@ -48,14 +48,14 @@ export interface Rule {
 export interface Option {
   readonly name: string;
   readonly negated: boolean;
-  /** The words behind the name, with their quotes. */
-  readonly words: readonly string[];
+  /** The words behind the name, without quotes. */
+  readonly values: readonly string[];
 }
 
 /** What a rule does with the packets it matches. */
 export interface Target {
   readonly kind: "jump" | "goto";
-  /** The chain or the extension, as the input writes it; empty if it is missing. */
+  /** The chain or the extension, with its quotes; empty if it is missing. */
   readonly word: string;
   /** The options behind it: its own, or further conditions. */
   readonly options: readonly Option[];

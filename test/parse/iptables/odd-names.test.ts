@@ -86,7 +86,7 @@ describe.for(Object.entries(forms))("in %s", ([, form]) => {
         expect(read(form(accepts, drops, accepts))).toEqual(port22);
         expect(read(form(accepts, drops, drops))).toEqual(nothing);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

@@ -565,6 +565,15 @@ describe("what is not in the text", () => {
     expect(read(both)).toEqual({ open: ["tcp 22 0.0.0.0/0"], undetermined: ["tcp 22 ::/0"] });
   });
 
+  test("the first few warnings are noted, however many there are", () => {
+    const warning =
+      "# Warning: iptables-legacy tables present, use iptables-legacy-save to see them";
+    const { notes } = parseIptables(v4 + `${warning}\n`.repeat(11) + table("-A INPUT -j ACCEPT"));
+    expect(notes.flatMap(({ kind, line }) => (kind === "unknown" ? [line] : []))).toEqual([
+      2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
+    ]);
+  });
+
   test("the family of which the text does not speak", () => {
     const { families, notes } = parseIptables(v4 + table());
     expect(families).toEqual(["ipv4"]);
@@ -749,6 +758,11 @@ describe("answers", () => {
   });
 });
 
+test("an error about one of several inputs names it", () => {
+  const error = thrown(() => parseIptables([v4 + table(), `${v6}*filter\nhello\nCOMMIT\n`]));
+  expect(error.message).toContain('line 3 of input 2 is not understood: "hello"');
+});
+
 describe("a text that is none", () => {
   test.for([
     ["", "the input is empty"],
@@ -760,6 +774,11 @@ describe("a text that is none", () => {
     [`${v4}*filter\n:INPUT DROP [0:0]\n`, "line 2 begins the table filter, which has no COMMIT"],
     [`${v4}*filter\n*nat\nCOMMIT\n`, "line 3 begins a table before the COMMIT of the previous one"],
     [v4 + table() + table(), "line 8 repeats the table filter of IPv4"],
+    [
+      `-P INPUT DROP\nCOMMIT\n*nat\n:OUTPUT DROP`,
+      "line 3 begins the table nat, which has no COMMIT",
+    ],
+    [`\uFEFF*filter\n:INPUT DROP`, "line 1 begins the table filter, which has no COMMIT"],
     [v4 + table(":INPUT REJECT [0:0]"), "line 6 is not understood"],
     [v4 + table(":INPUT"), "line 6 is not understood"],
     [v4 + table("-D INPUT -j ACCEPT"), "line 6 is not understood"],
