@@ -1,9 +1,9 @@
-import { type AddressSet, addressSet, allAddresses } from "../net/address-set.ts";
+import { addressSet, allAddresses } from "../net/address-set.ts";
 import type { PortInterval } from "../net/port-map.ts";
 import type { Direction, Family, Origin, PortRange, Protocol } from "../net/types.ts";
 import { limits } from "../util/limits.ts";
 import type { Budget } from "./budget.ts";
-import { largestShare } from "./largest-share.ts";
+import { decisionOf, decisionsAbout, originsOf } from "./decisions.ts";
 import type {
   Action,
   BaseChain,
@@ -16,7 +16,6 @@ import type {
 } from "./model.ts";
 import {
   allPackets,
-  decidedBy,
   join,
   joinAll,
   meet,
@@ -161,10 +160,14 @@ class Walk {
    */
   #byPolicy({ origin, rules }: BaseChain, packets: PacketSet): PacketSet {
     const known = new Map<Packets, Packets>();
-    const decided = packets.map(({ from, through, value }) => {
+    const byPolicy = ({ remotes, decisions }: Packets): Packets => {
       const isOpen =
-        value.origin === null || (rules.length > 0 && this.#policies.has(value.origin));
-      const named = isOpen ? (known.get(value) ?? decidedBy(value.remotes, origin)) : value;
+        decisions === undefined ||
+        (rules.length > 0 && originsOf(decisions).every((each) => this.#policies.has(each)));
+      return { remotes, decisions: isOpen ? decisionOf(origin, remotes) : decisions };
+    };
+    const decided = packets.map(({ from, through, value }) => {
+      const named = known.get(value) ?? byPolicy(value);
       known.set(value, named);
       return { from, through, value: named };
     });
@@ -194,10 +197,10 @@ class Walk {
       }
       switch (action.kind) {
         case "accept":
-          this.#accepted.add(inside);
+          this.#accepted.add(decided(inside));
           break;
         case "drop":
-          this.#dropped.add(inside);
+          this.#dropped.add(decided(inside));
           break;
         case "return":
           returned.add(inside);
@@ -312,22 +315,24 @@ class Walk {
     if (remotes.length === 0) {
       return [];
     }
-    const value =
-      sets.length === 1 || first.action.kind !== "accept"
-        ? decidedBy(remotes, first.origin)
-        : mostlyDecided(remotes, rules, sets);
+    const origins = rules.map(({ origin }) => origin);
+    const value: Packets = { remotes, decisions: { origins, sets, addresses: remotes } };
     return ports.map(({ from, through }): PortInterval<Packets> => ({ from, through, value }));
   }
 }
 
-/** Packets that several rules accept, of which one accepts most. */
-function mostlyDecided(
-  remotes: AddressSet,
-  rules: readonly Rule[],
-  sets: readonly AddressSet[],
-): Packets {
-  const { index, addresses } = largestShare(sets);
-  return { remotes, origin: (rules[index] as Rule).origin, share: addresses };
+/** Packets about which rules decided: of the addresses of the rules, about theirs only. */
+function decided(packets: PacketSet): PacketSet {
+  const known = new Map<Packets, Packets>();
+  return packets.map(({ from, through, value }) => {
+    const { remotes, decisions } = value;
+    const own = known.get(value) ?? {
+      remotes,
+      decisions: decisions && decisionsAbout(remotes, decisions),
+    };
+    known.set(value, own);
+    return { from, through, value: own };
+  });
 }
 
 /** Tells whether two adjacent rules can be one step: both end the way of a packet, or jump alike. */

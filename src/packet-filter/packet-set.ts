@@ -1,43 +1,36 @@
 import {
   type AddressSet,
   allAddresses,
-  countAddresses,
   intersect,
   sameAddresses,
   subtract,
   unite,
 } from "../net/address-set.ts";
 import type { PortInterval, PortMap } from "../net/port-map.ts";
-import type { Family, Origin } from "../net/types.ts";
+import type { Family } from "../net/types.ts";
 import type { Budget } from "./budget.ts";
+import { type Decisions, decisionsOfBoth } from "./decisions.ts";
 
 /** The packets of a port: who is at the other end, and what decided about them. */
 export interface Packets {
   /** The remote addresses; never empty. */
   readonly remotes: AddressSet;
-  /** What decided about most of them; `null` before anything did. */
-  readonly origin: Origin | null;
-  /** Those of them about which the origin decided. */
-  readonly share: AddressSet;
+  /** What decided, of these addresses and others; left out before anything did. */
+  readonly decisions?: Decisions | undefined;
 }
 
 /** A packet set: connections of one direction, family and protocol by port. */
 export type PacketSet = PortMap<Packets>;
 
-/** Returns packets about which one place decided. */
-export function decidedBy(remotes: AddressSet, origin: Origin | null): Packets {
-  return { remotes, origin, share: remotes };
-}
-
 /** Returns every packet of a family. */
 export function allPackets(family: Family): PacketSet {
-  return [{ from: 1, through: 65535, value: decidedBy(allAddresses[family], null) }];
+  return [{ from: 1, through: 65535, value: { remotes: allAddresses[family] } }];
 }
 
 /**
  * Returns the packets in both sets; the work depends on the first one.
  *
- * @param keep - the set whose origins the result has
+ * @param keep - the set whose decisions the result has
  */
 export function meet(
   a: PacketSet,
@@ -45,15 +38,11 @@ export function meet(
   budget: Budget,
   keep: "first" | "second" = "first",
 ): PacketSet {
-  const common = remembering(
-    (value, other) =>
-      narrowed(
-        keep === "first" ? value : other,
-        intersect(value.remotes, other.remotes),
-        intersect,
-      ),
-    budget,
-  );
+  const both = remembering(intersect, budget);
+  const common = pairwise((value, other) => ({
+    remotes: both(value.remotes, other.remotes),
+    decisions: (keep === "first" ? value : other).decisions,
+  }));
   const met: PortInterval<Packets>[] = [];
   for (const { from, through, value } of a) {
     for (let index = firstAt(b, from); ; index++) {
@@ -75,13 +64,11 @@ export function meet(
 
 /** Returns the packets of the first set that are not in the second. */
 export function without(a: PacketSet, b: PacketSet, budget: Budget): PacketSet {
-  const rest = remembering(
-    (value, other) =>
-      narrowed(value, subtract(value.remotes, other.remotes), (share) =>
-        subtract(share, other.remotes),
-      ),
-    budget,
-  );
+  const others = remembering(subtract, budget);
+  const rest = pairwise(({ remotes, decisions }, other) => ({
+    remotes: others(remotes, other.remotes),
+    decisions,
+  }));
   const left: PortInterval<Packets>[] = [];
   for (const { from, through, value } of a) {
     let next = from;
@@ -107,7 +94,11 @@ export function join(a: PacketSet, b: PacketSet, budget: Budget): PacketSet {
   if (a.length === 0 || b.length === 0) {
     return a.length === 0 ? b : a;
   }
-  const both = remembering(united, budget);
+  const either = remembering(unite, budget);
+  const both = pairwise((value, other) => ({
+    remotes: either(value.remotes, other.remotes),
+    decisions: decisionsOfBoth(value.decisions, other.decisions),
+  }));
   const joined: PortInterval<Packets>[] = [];
   let i = 0;
   let j = 0;
@@ -170,39 +161,30 @@ function weigh(packets: PacketSet): number {
   return packets.reduce((sum, { value }) => sum + value.remotes.length, 0);
 }
 
-/** Packets with fewer addresses, of which the origin keeps its share. */
-function narrowed(
-  { origin, remotes: before, share }: Packets,
-  remotes: AddressSet,
-  narrow: (share: AddressSet, remotes: AddressSet) => AddressSet,
-): Packets {
-  return { remotes, origin, share: share === before ? remotes : narrow(share, remotes) };
-}
-
-function united(a: Packets, b: Packets): Packets {
-  const remotes = unite(a.remotes, b.remotes);
-  if (a.origin === b.origin) {
-    const isWhole = a.share === a.remotes && b.share === b.remotes;
-    return { remotes, origin: a.origin, share: isWhole ? remotes : unite(a.share, b.share) };
-  }
-  const isFirst =
-    b.origin === null || (a.origin !== null && countAddresses(a.share) >= countAddresses(b.share));
-  const { origin, share } = isFirst ? a : b;
-  return { remotes, origin, share };
-}
+type Operation = (a: AddressSet, b: AddressSet) => AddressSet;
 
 /**
- * Makes an operation return the value of the call before for the same operands: the intervals of a
- * packet set often have their packets in common.
+ * Makes an operation return the set of the call before for the same operands: the intervals of a packet
+ * set often have their addresses in common, whatever decided about them.
  */
-function remembering(
+function remembering(operation: Operation, budget: Budget): Operation {
+  let last: { a: AddressSet; b: AddressSet; result: AddressSet } | undefined;
+  return (a, b) => {
+    if (last?.a !== a || last.b !== b) {
+      budget.spend(a.length + b.length);
+      last = { a, b, result: operation(a, b) };
+    }
+    return last.result;
+  };
+}
+
+/** Makes a function of packets return the packets of the call before for the same operands. */
+function pairwise(
   operation: (a: Packets, b: Packets) => Packets,
-  budget: Budget,
 ): (a: Packets, b: Packets) => Packets {
   let last: { a: Packets; b: Packets; result: Packets } | undefined;
   return (a, b) => {
     if (last?.a !== a || last.b !== b) {
-      budget.spend(a.remotes.length + b.remotes.length);
       last = { a, b, result: operation(a, b) };
     }
     return last.result;
@@ -255,5 +237,5 @@ function push(
 }
 
 function isAlike(a: Packets, b: Packets): boolean {
-  return a === b || (a.origin === b.origin && sameAddresses(a.remotes, b.remotes));
+  return a === b || (a.decisions === b.decisions && sameAddresses(a.remotes, b.remotes));
 }

@@ -27,6 +27,7 @@ import type {
   UndeterminedPorts,
 } from "../net/types.ts";
 import { Budget } from "../packet-filter/budget.ts";
+import { Deciders } from "../packet-filter/decisions.ts";
 import { evaluate, type Verdict } from "../packet-filter/evaluate.ts";
 import type { Doubt, PacketFilter } from "../packet-filter/model.ts";
 import type { Packets } from "../packet-filter/packet-set.ts";
@@ -254,13 +255,14 @@ function statesOf(
         ),
     ),
   );
+  const deciders = new Deciders(budget);
   return sweep(layers, ({ from, through }, here) => {
     budget.spend(here.length);
-    return { from, through, value: stateOf(here, budget) };
+    return { from, through, value: stateOf(here, budget, deciders) };
   });
 }
 
-function stateOf(layers: readonly Layer[], budget: Budget): PortState {
+function stateOf(layers: readonly Layer[], budget: Budget, deciders: Deciders): PortState {
   const open: Record<Family, AddressSet> = { ...noRemotes };
   const undetermined: Record<Family, AddressSet> = { ...noRemotes };
   const reasons = new Set<string>();
@@ -282,7 +284,7 @@ function stateOf(layers: readonly Layer[], budget: Budget): PortState {
     open,
     undetermined,
     reasons: firstFew([...reasons]),
-    openedBy: opened?.origin ?? null,
+    openedBy: opened?.decisions ? deciders.mostOf(opened.decisions, opened.remotes).origin : null,
     doubtedBy: doubted?.doubt?.origin ?? null,
   };
 }

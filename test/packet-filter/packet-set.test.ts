@@ -1,19 +1,36 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addressSet, allAddresses, sameAddresses } from "../../src/net/address-set.ts";
+import {
+  type AddressSet,
+  addressSet,
+  allAddresses,
+  sameAddresses,
+} from "../../src/net/address-set.ts";
 import { covers } from "../../src/net/port-range.ts";
 import type { Origin } from "../../src/net/types.ts";
 import { Budget } from "../../src/packet-filter/budget.ts";
 import {
+  Deciders,
+  type Decisions,
+  decisionOf,
+  originsOf,
+} from "../../src/packet-filter/decisions.ts";
+import {
   allPackets,
-  decidedBy,
   join,
   joinAll,
   meet,
   type PacketSet,
+  type Packets,
   Union,
   without,
 } from "../../src/packet-filter/packet-set.ts";
+
+/** Packets about which a place decided, or nothing yet. */
+const decidedBy = (remotes: AddressSet, origin: Origin | null): Packets => ({
+  remotes,
+  decisions: origin ? decisionOf(origin, remotes) : undefined,
+});
 
 const lastAddress = (1n << 32n) - 1n;
 const port = fc.oneof(
@@ -106,7 +123,7 @@ function expectShort(packets: PacketSet): void {
     const before = packets[index - 1];
     expect(
       before?.through === interval.from - 1 &&
-        before.value.origin === interval.value.origin &&
+        before.value.decisions === interval.value.decisions &&
         sameAddresses(before.value.remotes, interval.value.remotes),
     ).toBe(false);
   }
@@ -200,37 +217,48 @@ test("counts work by what is compared, once for intervals with the same packets"
   }).toThrow("the rules combine in more ways than can be followed");
 });
 
-test("names the origin that decided about more addresses when sets are joined", () => {
-  const [first, second] = origins as readonly [Origin, Origin];
-  const set = (from: bigint, last: bigint, origin: Origin | null) => [
-    { from: 22, through: 22, value: decidedBy([{ first: from, last }], origin) },
-  ];
-  const originOf = (...sets: readonly PacketSet[]) => joinAll(sets, new Budget())[0]?.value.origin;
-  expect(originOf(set(0n, 9n, first), set(5n, 19n, second))).toBe(second);
-  expect(originOf(set(0n, 9n, first), set(10n, 11n, second), set(20n, 21n, second))).toBe(first);
-  expect(originOf(set(0n, 0n, first), set(10n, 99n, null))).toBe(first);
-  expect(originOf(set(0n, 99n, null), set(10n, 19n, second))).toBe(second);
+const [first, second, third] = origins as readonly [Origin, Origin, Origin];
+const at22 = (from: bigint, last: bigint, origin: Origin | null): PacketSet => [
+  { from: 22, through: 22, value: decidedBy([{ first: from, last }], origin) },
+];
+const mostOf = (packets: PacketSet, deciders = new Deciders(new Budget())) => {
+  const [{ value }] = packets as readonly [PacketSet[0]];
+  return deciders.mostOf(value.decisions as Decisions, value.remotes);
+};
+
+test("names what decided about the most addresses when sets are joined", () => {
+  const originOf = (...sets: readonly PacketSet[]) => mostOf(joinAll(sets, new Budget())).origin;
+  expect(originOf(at22(0n, 9n, first), at22(5n, 19n, second))).toBe(first);
+  expect(originOf(at22(0n, 9n, first), at22(5n, 20n, second))).toBe(second);
+  expect(originOf(at22(0n, 9n, first), at22(10n, 11n, second), at22(20n, 21n, second))).toBe(first);
+  expect(originOf(at22(0n, 0n, first), at22(10n, 99n, null))).toBe(first);
+  expect(originOf(at22(0n, 99n, null), at22(10n, 19n, second))).toBe(second);
 });
 
-test("keeps the share of an origin when a set becomes smaller", () => {
-  const [first, second] = origins as readonly [Origin, Origin];
+test("knows the share of each place however small a set becomes", () => {
   const budget = new Budget();
-  const set = (from: bigint, last: bigint, origin: Origin | null) => [
-    { from: 22, through: 22, value: decidedBy([{ first: from, last }], origin) },
-  ];
-  const both = join(set(0n, 9n, first), set(10n, 12n, second), budget);
-  expect(both[0]?.value.share).toEqual([{ first: 0n, last: 9n }]);
-  expect(without(both, set(0n, 4n, null), budget)[0]?.value).toEqual({
-    remotes: [{ first: 5n, last: 12n }],
-    origin: first,
-    share: [{ first: 5n, last: 9n }],
+  const both = joinAll([at22(0n, 9n, first), at22(10n, 12n, second), at22(0n, 20n, third)], budget);
+  expect(originsOf(both[0]?.value.decisions as Decisions)).toEqual([first, second, third]);
+  expect(mostOf(both)).toEqual({ origin: first, share: [{ first: 0n, last: 9n }] });
+  expect(mostOf(without(both, at22(0n, 4n, null), budget))).toEqual({
+    origin: third,
+    share: [{ first: 13n, last: 20n }],
   });
-  expect(meet(both, set(8n, 11n, second), budget)[0]?.value).toMatchObject({
-    origin: first,
-    share: [{ first: 8n, last: 9n }],
-  });
-  expect(meet(both, set(8n, 11n, second), budget, "second")[0]?.value).toMatchObject({
+  expect(mostOf(meet(both, at22(9n, 12n, second), budget))).toEqual({
     origin: second,
-    share: [{ first: 8n, last: 11n }],
+    share: [{ first: 10n, last: 12n }],
   });
+  expect(mostOf(meet(both, at22(9n, 12n, third), budget, "second"))).toEqual({
+    origin: third,
+    share: [{ first: 9n, last: 12n }],
+  });
+});
+
+test("works out once what decided about the same addresses", () => {
+  const budget = new Budget(40);
+  const both = join(at22(0n, 9n, first), at22(10n, 12n, second), budget);
+  const deciders = new Deciders(budget);
+  for (let count = 0; count < 1000; count++) {
+    expect(mostOf(both, deciders).origin).toBe(first);
+  }
 });
