@@ -30,4 +30,4 @@ export { renderSarif, type SarifOptions } from "./formats/sarif.ts";
 export { renderText } from "./formats/text.ts";
 export { type PlanFormat, renderPlan } from "./plan/render-plan.ts";
 export type { PlanOptions } from "./plan/types.ts";
-export type { Renderable } from "./tables/tables-of.ts";
+export type { Renderable } from "./tables/recognize.ts";

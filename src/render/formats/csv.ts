@@ -3,8 +3,8 @@ import { diffTable } from "../tables/diff-table.ts";
 import { planRecords } from "../tables/plan-table.ts";
 import { policyRecords } from "../tables/policy-table.ts";
 import { portRecords } from "../tables/port-records.ts";
+import { type Renderable, recognize } from "../tables/recognize.ts";
 import type { Table } from "../tables/table.ts";
-import { isEntries, type Renderable } from "../tables/tables-of.ts";
 import { renderCsvTable } from "./csv-table.ts";
 
 /**
@@ -14,6 +14,8 @@ import { renderCsvTable } from "./csv-table.ts";
  *
  * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
  * @returns the lines
+ * @throws {@link index.InvalidPolicyError} for a malformed policy, audit or plan
+ * @throws {@link index.InvalidOptionError} for anything else that cannot be shown as a table
  *
  * @example
  * ```ts
@@ -27,15 +29,18 @@ export function renderCsv(input: Renderable): string {
   return renderCsvTable(recordsOf(input));
 }
 
-function recordsOf(input: Renderable): Table {
-  if (isEntries(input)) {
-    return portRecords(input);
+function recordsOf(renderable: Renderable): Table {
+  const { kind, input } = recognize(renderable);
+  switch (kind) {
+    case "ports":
+      return portRecords(input);
+    case "diff":
+      return diffTable(input);
+    case "policy":
+      return policyRecords(input);
+    case "audit":
+      return auditRecords(input);
+    case "plan":
+      return planRecords(input);
   }
-  if ("verdict" in input) {
-    return auditRecords(input);
-  }
-  if ("changes" in input) {
-    return planRecords(input);
-  }
-  return "rules" in input ? policyRecords(input) : diffTable(input);
 }

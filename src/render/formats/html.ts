@@ -1,4 +1,5 @@
-import { type Renderable, tablesOf } from "../tables/tables-of.ts";
+import type { Renderable } from "../tables/recognize.ts";
+import { tablesOf } from "../tables/tables-of.ts";
 import { renderHtmlTable } from "./html-table.ts";
 
 /** How {@link renderHtml} writes. */
@@ -15,6 +16,8 @@ export interface HtmlOptions {
  *
  * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
  * @returns elements, a line for each row; text in them is text, and never markup
+ * @throws {@link index.InvalidPolicyError} for a malformed policy, audit or plan
+ * @throws {@link index.InvalidOptionError} for anything else that cannot be shown as a table
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-import type { Renderable } from "../tables/tables-of.ts";
+import { type Renderable, recognize } from "../tables/recognize.ts";
 import { jsonText } from "./escape/json-text.ts";
 
 /**
@@ -8,6 +8,8 @@ import { jsonText } from "./escape/json-text.ts";
  *
  * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
  * @returns the JSON, ended by a newline
+ * @throws {@link index.InvalidPolicyError} for a malformed policy, audit or plan
+ * @throws {@link index.InvalidOptionError} for anything else that cannot be shown as a table
  *
  * @example
  * ```ts
@@ -19,5 +21,5 @@ import { jsonText } from "./escape/json-text.ts";
  * ```
  */
 export function renderJson(input: Renderable): string {
-  return jsonText(input);
+  return jsonText(recognize(input).input);
 }

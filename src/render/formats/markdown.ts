@@ -1,4 +1,5 @@
-import { type Renderable, tablesOf } from "../tables/tables-of.ts";
+import type { Renderable } from "../tables/recognize.ts";
+import { tablesOf } from "../tables/tables-of.ts";
 import { renderMarkdownTable } from "./markdown-table.ts";
 
 /**
@@ -7,6 +8,8 @@ import { renderMarkdownTable } from "./markdown-table.ts";
  *
  * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
  * @returns lines, each ended by a newline; text in them is text, and never markup
+ * @throws {@link index.InvalidPolicyError} for a malformed policy, audit or plan
+ * @throws {@link index.InvalidOptionError} for anything else that cannot be shown as a table
  *
  * @example
  * ```ts

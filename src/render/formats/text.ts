@@ -1,4 +1,5 @@
-import { type Renderable, tablesOf } from "../tables/tables-of.ts";
+import type { Renderable } from "../tables/recognize.ts";
+import { tablesOf } from "../tables/tables-of.ts";
 import { renderTextTable } from "./text-table.ts";
 
 /**
@@ -8,6 +9,8 @@ import { renderTextTable } from "./text-table.ts";
  *
  * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
  * @returns lines, each ended by a newline, without a control character in them
+ * @throws {@link index.InvalidPolicyError} for a malformed policy, audit or plan
+ * @throws {@link index.InvalidOptionError} for anything else that cannot be shown as a table
  *
  * @example
  * ```ts
