@@ -282,7 +282,7 @@ describe("exit status", () => {
     });
     expect(runCli(["l\u001b[31m"])).toMatchObject({
       status: 2,
-      stderr: "error: unknown command 'l\\u{1b}[31m'\n(--help shows what there is)\n",
+      stderr: "error: unknown command 'l\\u{1b}[31m'\n(see --help)\n",
     });
   });
 

@@ -28,6 +28,7 @@ const files = {
   "empty.rules": "\n",
   folder: systemError("EISDIR"),
   "broken.rules": systemError("EIO"),
+  "secret.rules": systemError("EACCES"),
   "binary.bin": new Uint8Array([0xff, 0xfe]),
   "big.rules": new Uint8Array(5 << 20),
 };
@@ -72,11 +73,18 @@ describe("audit", () => {
     expect(JSON.parse(stdout).actual.rules[0].except).toEqual(["203.0.113.9"]);
   });
 
+  test("prints no raw control character of a firewall as JSON", () => {
+    const hostile = files["-"].replace(/( accept)\n\t}/, '$1 comment "a\u202eb\u2066c"\n\t}');
+    const { stdout } = runCli(["audit", "126", "--format", "json"], { files: { "-": hostile } });
+    expect(stdout).toContain("a\\u202eb\\u2066c");
+    expect(stdout.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u);
+  });
+
   test("reads one firewall at a time", () => {
     expect(cli("audit", "126", "csf.conf", "rules.v4")).toMatchObject({
       status: 2,
       stderr:
-        "cpanel-ports: csf.conf, rules.v4: these are of csf and iptables; one firewall is read at a time\n",
+        "cpanel-ports: csf.conf, rules.v4: these files mix csf and iptables; audit one firewall at a time\n",
     });
   });
 
@@ -111,13 +119,14 @@ describe("audit", () => {
   });
 
   test.for([
-    ["hello.txt", "it is not plain of what firewall that is; say so with --from"],
-    ["binary.bin", "is not a text in UTF-8"],
-    ["big.rules", "has 5242880 bytes; at most 2097152 are read"],
-    ["folder", "folder is a folder, and no file"],
+    ["hello.txt", "hello.txt: cannot detect the firewall format; specify it with --from nftables|"],
+    ["binary.bin", "binary.bin: not UTF-8 text"],
+    ["big.rules", "big.rules: 5242880 bytes; the limit is 2097152"],
+    ["folder", "folder: is a directory"],
     ["broken.rules", "EIO: what the system says"],
-    ["nowhere", "nowhere is no file that there is"],
-    ["empty.rules", "empty.rules is empty, which does not tell whether there is a firewall"],
+    ["secret.rules", "secret.rules: permission denied"],
+    ["nowhere", "nowhere: no such file"],
+    ["empty.rules", "empty.rules is empty: it says nothing about the firewall"],
   ] as const)("exits with 2 and a line for %s", ([path, message]) => {
     const { status, stdout, stderr } = cli("audit", "126", path);
     expect([status, stdout]).toEqual([2, ""]);
