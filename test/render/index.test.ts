@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CpanelPortsError } from "../../src/index.ts";
+import { CpanelPortsError, createPolicy, InvalidOptionError } from "../../src/index.ts";
 import * as render from "../../src/render/index.ts";
 
 const junk: readonly (readonly [string, unknown])[] = [
@@ -38,4 +38,10 @@ describe.each(takesInput)("%s", (name, run) => {
       expect(act).toThrow(/expected /);
     }
   });
+});
+
+test("mergeCsf refuses a csf.conf that is not a string", () => {
+  for (const text of [undefined, null, 3, {}, []]) {
+    expect(() => render.mergeCsf(createPolicy(126), text as never)).toThrow(InvalidOptionError);
+  }
 });

@@ -14,7 +14,7 @@ import { renderCsvTable } from "./csv-table.ts";
  *
  * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
  * @returns the lines
- * @throws {@link index.InvalidPolicyError} for a malformed policy, audit or plan
+ * @throws {@link index.InvalidPolicyError} for a malformed policy, exposure, audit or plan
  * @throws {@link index.InvalidOptionError} for anything else that cannot be shown as a table
  *
  * @example

@@ -16,7 +16,7 @@ export interface HtmlOptions {
  *
  * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
  * @returns elements, a line for each row; text in them is text, and never markup
- * @throws {@link index.InvalidPolicyError} for a malformed policy, audit or plan
+ * @throws {@link index.InvalidPolicyError} for a malformed policy, exposure, audit or plan
  * @throws {@link index.InvalidOptionError} for anything else that cannot be shown as a table
  *
  * @example

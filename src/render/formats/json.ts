@@ -8,7 +8,7 @@ import { jsonText } from "./escape/json-text.ts";
  *
  * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
  * @returns the JSON, ended by a newline
- * @throws {@link index.InvalidPolicyError} for a malformed policy, audit or plan
+ * @throws {@link index.InvalidPolicyError} for a malformed policy, exposure, audit or plan
  * @throws {@link index.InvalidOptionError} for anything else that cannot be shown as a table
  *
  * @example

@@ -8,7 +8,7 @@ import { renderMarkdownTable } from "./markdown-table.ts";
  *
  * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
  * @returns lines, each ended by a newline; text in them is text, and never markup
- * @throws {@link index.InvalidPolicyError} for a malformed policy, audit or plan
+ * @throws {@link index.InvalidPolicyError} for a malformed policy, exposure, audit or plan
  * @throws {@link index.InvalidOptionError} for anything else that cannot be shown as a table
  *
  * @example

@@ -9,7 +9,7 @@ import { renderTextTable } from "./text-table.ts";
  *
  * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
  * @returns lines, each ended by a newline, without a control character in them
- * @throws {@link index.InvalidPolicyError} for a malformed policy, audit or plan
+ * @throws {@link index.InvalidPolicyError} for a malformed policy, exposure, audit or plan
  * @throws {@link index.InvalidOptionError} for anything else that cannot be shown as a table
  *
  * @example

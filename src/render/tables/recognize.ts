@@ -4,25 +4,33 @@ import type { FirewallAudit, FirewallPlan } from "../../audit/types.ts";
 import type { PortEntry } from "../../dataset/types.ts";
 import { InvalidOptionError } from "../../errors.ts";
 import { checkPolicy } from "../../policy/check-policy.ts";
-import type { Policy } from "../../policy/types.ts";
+import type { PolicyOrExposure } from "../../policy/types.ts";
 import type { ReleaseDiff } from "../../query/diff-releases.ts";
 import { quote } from "../../util/quote.ts";
 
-/** What can be shown as a table: ports, a difference between releases, a policy, an audit or a plan. */
-export type Renderable = readonly PortEntry[] | ReleaseDiff | Policy | FirewallAudit | FirewallPlan;
+/**
+ * What can be shown as a table: ports, a difference between releases, a policy, an exposure, an audit
+ * or a plan.
+ */
+export type Renderable =
+  | readonly PortEntry[]
+  | ReleaseDiff
+  | PolicyOrExposure
+  | FirewallAudit
+  | FirewallPlan;
 
 /** An input by its kind. */
 export type Recognized =
   | { readonly kind: "ports"; readonly input: readonly PortEntry[] }
   | { readonly kind: "diff"; readonly input: ReleaseDiff }
-  | { readonly kind: "policy"; readonly input: Policy }
+  | { readonly kind: "policy"; readonly input: PolicyOrExposure }
   | { readonly kind: "audit"; readonly input: FirewallAudit }
   | { readonly kind: "plan"; readonly input: FirewallPlan };
 
 /**
  * Tells what an input is, and checks that it has the form it must have.
  *
- * @throws {@link InvalidPolicyError} for a malformed policy, audit or plan
+ * @throws {@link InvalidPolicyError} for a malformed policy, exposure, audit or plan
  * @throws {@link InvalidOptionError} for everything else that cannot be shown as a table
  */
 export function recognize(input: Renderable): Recognized {
@@ -83,7 +91,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 function expectThat(value: unknown, holds: boolean): void {
   if (!holds) {
     throw new InvalidOptionError(
-      `the input is or has ${quote(value)}; expected ports as listPorts() returns them, or what diffReleases(), createPolicy(), auditFirewall(), planAudit() or planUpgrade() returns`,
+      `the input is or has ${quote(value)}; expected ports as listPorts() returns them, or what diffReleases(), createPolicy(), a parser, auditFirewall(), planAudit() or planUpgrade() returns`,
       "input",
       value,
       [],

@@ -38,7 +38,7 @@ function allTablesOf(renderable: Renderable): [CaptionedTable, ...CaptionedTable
     case "policy":
       return [
         { caption: input.title, table: policyTable(input) },
-        { caption: "Warnings", table: warningTable(input) },
+        ...("warnings" in input ? [{ caption: "Warnings", table: warningTable(input) }] : []),
       ];
     case "audit":
       return [{ caption: auditTitle(input), table: auditTable(input) }];
