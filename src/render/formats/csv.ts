@@ -12,10 +12,9 @@ import { renderCsvTable } from "./csv-table.ts";
  * of titles, then a line for each port, change, rule or finding, each ended by CR LF. A cell that a spreadsheet would take for a
  * formula begins with an apostrophe.
  *
- * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
+ * @param input - ports, a difference, a policy, an exposure, an audit or a plan, as this package returns them
  * @returns the lines
- * @throws {@link index.InvalidPolicyError} for a malformed policy, exposure, audit or plan
- * @throws {@link index.InvalidOptionError} for anything else that cannot be shown as a table
+ * @throws {@link index.InvalidOptionError} for what cannot be shown as a table
  *
  * @example
  * ```ts

@@ -14,10 +14,9 @@ export interface HtmlOptions {
  * `cpanel-ports-number` on a cell of numbers. A second table has the reasons of a difference or the
  * warnings of a policy.
  *
- * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
+ * @param input - ports, a difference, a policy, an exposure, an audit or a plan, as this package returns them
  * @returns elements, a line for each row; text in them is text, and never markup
- * @throws {@link index.InvalidPolicyError} for a malformed policy, exposure, audit or plan
- * @throws {@link index.InvalidOptionError} for anything else that cannot be shown as a table
+ * @throws {@link index.InvalidOptionError} for what cannot be shown as a table
  *
  * @example
  * ```ts

@@ -6,10 +6,9 @@ import { jsonText } from "./escape/json-text.ts";
  * `<script>` element or a terminal could take for something else is written as an escape, which is
  * the same text to a reader of JSON.
  *
- * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
+ * @param input - ports, a difference, a policy, an exposure, an audit or a plan, as this package returns them
  * @returns the JSON, ended by a newline
- * @throws {@link index.InvalidPolicyError} for a malformed policy, exposure, audit or plan
- * @throws {@link index.InvalidOptionError} for anything else that cannot be shown as a table
+ * @throws {@link index.InvalidOptionError} for what cannot be shown as a table
  *
  * @example
  * ```ts

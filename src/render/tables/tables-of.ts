@@ -15,7 +15,7 @@ export interface CaptionedTable {
 /**
  * Returns the tables, for readers, that show something: one, and a second one where there is more to say.
  *
- * @throws {@link InvalidPolicyError} or {@link InvalidOptionError} for what cannot be shown as a table
+ * @throws {@link InvalidOptionError} for what cannot be shown as a table
  */
 export function tablesOf(input: Renderable): readonly CaptionedTable[] {
   const [first, ...others] = allTablesOf(input);
