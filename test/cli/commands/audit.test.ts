@@ -40,14 +40,14 @@ describe("audit", () => {
     expect(stdout).toMatch(
       /^warning +missing +inbound +tcp +3306 +MySQL® +anywhere +a port that should be open/m,
     );
-    expect(stderr).toContain("cpanel-ports: csf.conf:3: assumed: CSF leaves IPv6 as it is");
+    expect(stderr).toContain("cpanel-ports: csf.conf:3: assumed: CSF does not filter IPv6 here");
   });
 
   test("exits with 2 where it cannot tell", () => {
     const { status, stdout, stderr } = cli("audit", "limits.nft");
     expect(status).toBe(2);
     expect(stdout).toContain("nothing is known to be wrong, but not everything is known");
-    expect(stderr).toMatch(/^cpanel-ports: limits\.nft:\d+: unknown: whether the rule holds/m);
+    expect(stderr).toMatch(/^cpanel-ports: limits\.nft:\d+: unknown: whether the rule matches/m);
   });
 
   test("knows a csf.deny by its name", () => {
@@ -84,7 +84,7 @@ describe("audit", () => {
     expect(both.stdout.split("\r\n")[1]).toContain(
       "warning,family-closed,narrower,inbound,tcp,3306,3306",
     );
-    expect(cli("audit", "126", "rules.v6").stderr).toContain("says nothing of IPv4");
+    expect(cli("audit", "126", "rules.v6").stderr).toContain("says nothing about IPv4");
   });
 
   test("is told what the server is like", () => {

@@ -115,7 +115,7 @@ describe("a plan as commands", () => {
   });
 
   test("sets the lists of CSF as a whole, and puts addresses into csf.allow", () => {
-    const actual = parseCsf([stockCsf, "tcp|in|d=3306|s=192.0.2.1"]);
+    const actual = parseCsf([stockCsf, "tcp|in|d=3306|s=192.0.2.1"], { lists: { 1: "allow" } });
     const audit = auditFirewall(126, actual, {
       allowFrom: { ssh: "198.51.100.0/24" },
       outbound: "any",
