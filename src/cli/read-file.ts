@@ -2,26 +2,32 @@ import type { Io } from "./io.ts";
 import { WrongQuestion } from "./wrong-question.ts";
 
 /**
- * The text of a file; one that is not UTF-8 would not come out as it went in.
+ * Reads the text of a file. One that is not UTF-8 is refused: it would not come out as it went in.
  *
- * @param most - the most bytes that are looked at
+ * @param limit - the largest size, in bytes
+ * @throws {@link WrongQuestion} for a file that cannot be read, or is too large
  */
-export function readText(path: string, io: Io, most = Number.POSITIVE_INFINITY): string {
+export function readText(path: string, io: Io, limit = Number.POSITIVE_INFINITY): string {
   const bytes = readBytes(path, io);
-  if (bytes.length > most) {
-    throw new WrongQuestion(`${path} has ${bytes.length} bytes; at most ${most} are read`);
+  if (bytes.length > limit) {
+    throw new WrongQuestion(`${fileName(path)}: ${bytes.length} bytes; the limit is ${limit}`);
   }
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new WrongQuestion(`${path} is not a text in UTF-8`);
+    throw new WrongQuestion(`${fileName(path)}: not UTF-8 text`);
   }
 }
 
+/** Returns the name of a file for messages. */
+export function fileName(path: string): string {
+  return path === "-" ? "standard input" : path;
+}
+
 const reasons: Readonly<Record<string, string>> = {
-  EACCES: "may not be read",
-  EISDIR: "is a folder, and no file",
-  ENOENT: "is no file that there is",
+  EACCES: "permission denied",
+  EISDIR: "is a directory",
+  ENOENT: "no such file",
 };
 
 function readBytes(path: string, io: Io): Uint8Array {
@@ -29,6 +35,6 @@ function readBytes(path: string, io: Io): Uint8Array {
     return io.readFile(path);
   } catch (error) {
     const reason = reasons[String((error as { code?: unknown }).code)];
-    throw reason === undefined ? error : new WrongQuestion(`${path} ${reason}`);
+    throw reason === undefined ? error : new WrongQuestion(`${fileName(path)}: ${reason}`);
   }
 }

@@ -1,14 +1,12 @@
+import pico from "picocolors";
 import { renderCsvTable } from "../render/formats/csv-table.ts";
+import { jsonText } from "../render/formats/escape/json-text.ts";
 import { renderHtmlTable } from "../render/formats/html-table.ts";
 import { renderMarkdownTable } from "../render/formats/markdown-table.ts";
-import { renderTextTable, type Style } from "../render/formats/text-table.ts";
+import type { TableFormat } from "../render/formats/table-formats.ts";
+import { renderTextTable } from "../render/formats/text-table.ts";
 import type { Table } from "../render/tables/table.ts";
-
-/** The formats in which a command answers. */
-export const formats = ["text", "json", "markdown", "html", "csv"] as const;
-
-/** One of {@link formats}. */
-export type Format = (typeof formats)[number];
+import type { Io } from "./io.ts";
 
 /** What a command answers, before it is put in a format. */
 export interface Report {
@@ -21,43 +19,35 @@ export interface Report {
   readonly data: unknown;
 }
 
-/** How text is dressed for a terminal. */
-export interface Dress {
-  readonly title: (text: string) => string;
-  readonly cell: Style;
+/** Puts a report in a format; text is in colour on a terminal. */
+export function renderReport(report: Report, format: TableFormat, io: Io): string {
+  return writers[format](report, io);
 }
 
-/** Puts a report in a format. */
-export function renderReport(report: Report, format: Format, dress: Dress): string {
-  switch (format) {
-    case "json":
-      return `${JSON.stringify(report.data, null, 2)}\n`;
-    case "csv":
-      return renderCsvTable(report.records);
-    case "html":
-      return report.sections
-        .filter(({ table }, index) => index === 0 || table.rows.length > 0)
-        .map(({ heading, table }, index) =>
-          renderHtmlTable(
-            [...(index === 0 ? [report.title] : []), ...(heading ? [heading] : [])].join(", "),
-            table,
-          ),
-        )
-        .join("");
-    case "markdown":
-      return renderSections(
-        report,
-        (text, level) => `${"#".repeat(level)} ${text}\n`,
-        renderMarkdownTable,
-      );
-    case "text":
-      return renderSections(
-        report,
-        (text) => `${dress.title(text)}\n`,
-        (table) => renderTextTable(table, dress.cell),
-      );
-  }
-}
+const writers: Readonly<Record<TableFormat, (report: Report, io: Io) => string>> = {
+  text: (report, io) => {
+    const { title, cell } = dressFor(io);
+    return renderSections(
+      report,
+      (text) => `${title(text)}\n`,
+      (table) => renderTextTable(table, cell),
+    );
+  },
+  json: ({ data }) => jsonText(data),
+  markdown: (report) =>
+    renderSections(report, (text, level) => `${"#".repeat(level)} ${text}\n`, renderMarkdownTable),
+  html: ({ title, sections }) =>
+    sections
+      .filter(({ table }, index) => index === 0 || table.rows.length > 0)
+      .map(({ heading, table }, index) =>
+        renderHtmlTable(
+          [...(index === 0 ? [title] : []), ...(heading ? [heading] : [])].join(", "),
+          table,
+        ),
+      )
+      .join(""),
+  csv: ({ records }) => renderCsvTable(records),
+};
 
 function renderSections(
   { title, sections }: Report,
@@ -68,4 +58,21 @@ function renderSections(
     .filter(({ table }) => table.rows.length > 0)
     .map((each) => (each.heading ? `${heading(each.heading, 3)}\n` : "") + render(each.table));
   return [heading(title, 2), ...parts].join("\n");
+}
+
+/** Colours for a terminal only, and never where NO_COLOR or a dumb terminal forbids them. */
+function dressFor({ isTerminal, env }: Io) {
+  const { bold, dim, green, red, yellow } = pico.createColors(
+    isTerminal && !env.NO_COLOR && env.TERM !== "dumb",
+  );
+  const colours = new Map([
+    ["added", green],
+    ["removed", red],
+    ["changed", yellow],
+  ]);
+  return {
+    title: bold,
+    cell: (text: string, row: number) =>
+      row < 0 ? dim(text) : (colours.get(text.trim()) ?? String)(text),
+  };
 }

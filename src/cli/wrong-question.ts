@@ -1,4 +1,4 @@
-/** A question that was put well and has no answer in the dataset. */
+/** A well-formed question that has no answer; the message says why. */
 export class WrongQuestion extends Error {
   override readonly name = "WrongQuestion";
 }

@@ -28,5 +28,6 @@ export { renderJson } from "./formats/json.ts";
 export { renderMarkdown } from "./formats/markdown.ts";
 export { renderSarif, type SarifOptions } from "./formats/sarif.ts";
 export { renderText } from "./formats/text.ts";
-export { type PlanFormat, type PlanOptions, renderPlan } from "./plan/plan.ts";
-export type { Renderable } from "./tables/tables-of.ts";
+export { type PlanFormat, renderPlan } from "./plan/render-plan.ts";
+export type { PlanOptions } from "./plan/types.ts";
+export type { Renderable } from "./tables/recognize.ts";

@@ -1,135 +1,91 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { createPolicy } from "../../policy/create/create-policy.ts";
 import type { Policy } from "../../policy/types.ts";
-import { apfNotes, renderApf, renderApfAllow } from "../../render/firewall/apf.ts";
-import { csfNotes, mergeCsf, renderCsf, renderCsfAllow } from "../../render/firewall/csf.ts";
-import {
-  firewalldNotes,
-  renderFirewalld,
-  renderFirewalldInbound,
-  renderFirewalldOutbound,
-} from "../../render/firewall/firewalld.ts";
-import {
-  ip6tablesNotes,
-  iptablesNotes,
-  renderIp6tables,
-  renderIptables,
-} from "../../render/firewall/iptables.ts";
-import { renderNftables } from "../../render/firewall/nftables.ts";
-import { renderUfw, renderUfwCommands, ufwNotes } from "../../render/firewall/ufw.ts";
-import { renderCsv } from "../../render/formats/csv.ts";
 import { visible } from "../../render/formats/escape/visible.ts";
-import { renderHtml } from "../../render/formats/html.ts";
-import { renderJson } from "../../render/formats/json.ts";
-import { renderMarkdown } from "../../render/formats/markdown.ts";
-import { renderText } from "../../render/formats/text.ts";
+import type { CommandDescription } from "../command-description.ts";
 import type { Io } from "../io.ts";
 import {
   addPolicyOptions,
   type GivenPolicyOptions,
   policyOptions,
 } from "../options/policy-options.ts";
-import { readRelease } from "../options/read-release.ts";
-import { readText } from "../read-file.ts";
+import {
+  addNewerOption,
+  type GivenNewerOption,
+  newestRelease,
+  readRelease,
+} from "../options/release-options.ts";
+import { type Output, type OutputOptions, renderOutputs } from "../render-outputs.ts";
 
-/** The options that only some formats take. */
-interface FormatOptions {
-  readonly table?: string;
-  readonly chains?: string;
-  readonly profile?: string;
-  readonly caption?: string;
-  readonly merge?: string;
-}
-
-/** The options of the command, as they were given. */
-interface RenderOptions extends FormatOptions, GivenPolicyOptions {
-  readonly newer: "error" | "latest";
+interface Options extends GivenNewerOption, GivenPolicyOptions, OutputOptions {
   readonly output?: string;
 }
 
-/** A format: how it is written, and what it cannot say. */
-interface Format {
-  readonly render: (policy: Policy, options: FormatOptions, io: Io) => string;
-  readonly notes?: (policy: Policy) => readonly string[];
-}
+const names = Object.keys(renderOutputs);
 
-/** The formats by the names that the command has for them. */
-export const formats: Readonly<Record<string, Format>> = {
-  nftables: { render: (policy, { table }) => renderNftables(policy, { table }) },
-  iptables: {
-    render: (policy, { chains }) => renderIptables(policy, { chains }),
-    notes: iptablesNotes,
-  },
-  ip6tables: {
-    render: (policy, { chains }) => renderIp6tables(policy, { chains }),
-    notes: ip6tablesNotes,
-  },
-  firewalld: { render: (policy) => renderFirewalld(policy), notes: firewalldNotes },
-  "firewalld-inbound": { render: (policy) => renderFirewalldInbound(policy) },
-  "firewalld-outbound": { render: (policy) => renderFirewalldOutbound(policy) },
-  csf: {
-    render: (policy, { merge }, io) =>
-      merge === undefined ? renderCsf(policy) : mergeCsf(policy, readText(merge, io)),
-    notes: csfNotes,
-  },
-  "csf-allow": { render: (policy) => renderCsfAllow(policy) },
-  apf: { render: (policy) => renderApf(policy), notes: apfNotes },
-  "apf-allow": { render: (policy) => renderApfAllow(policy), notes: apfNotes },
-  ufw: { render: (policy, { profile }) => renderUfw(policy, { profile }), notes: ufwNotes },
-  "ufw-commands": { render: (policy, { profile }) => renderUfwCommands(policy, { profile }) },
-  markdown: { render: (policy) => renderMarkdown(policy) },
-  html: { render: (policy, { caption }) => renderHtml(policy, { caption }) },
-  csv: { render: (policy) => renderCsv(policy) },
-  json: { render: (policy) => renderJson(policy) },
-  text: { render: (policy) => renderText(policy) },
+/** The options that only some outputs take, for the help. */
+const ownOptions: Readonly<Record<keyof OutputOptions, readonly [value: string, text: string]>> = {
+  table: ["<name>", "nftables: the name of the table"],
+  chains: ["<name>", "iptables, ip6tables: chains of its own, beside the others' rules"],
+  profile: ["<name>", "ufw, ufw-commands: the name of the profile"],
+  caption: ["<text>", "html: the caption"],
+  merge: ["<file>", "csf: the csf.conf into whose text the lists are put"],
 };
 
-/** The names of the options that one format alone takes, and that format. */
-const ownOptions: Readonly<Record<keyof FormatOptions, readonly string[]>> = {
-  table: ["nftables"],
-  chains: ["iptables", "ip6tables"],
-  profile: ["ufw", "ufw-commands"],
-  caption: ["html"],
-  merge: ["csf"],
+/** Writes the ports of a release as the configuration of a firewall, or as a table. */
+export const render: CommandDescription<[string, string], Options, "written"> = {
+  name: "render",
+  summary: "Write the ports of a release as the configuration of a firewall, or as a table.",
+  example: "render nftables 126 --services cpanel,whm,ssh,httpd,dns --replace ssh=2222",
+  declare: (command) => {
+    addPolicyOptions(addNewerOption(command))
+      .argument("<format>", `one of ${names.join(", ")}`, outputName)
+      .argument("[release]", "a version in any form, such as 126 or 11.126.0.5", newestRelease);
+    for (const [option, [value, text]] of Object.entries(ownOptions)) {
+      command.option(`--${option} ${value}`, text);
+    }
+    command
+      .option("--output <file>", "write to a file, not to standard output")
+      .hook("preAction", refuseForeignOptions);
+  },
+  exitStatus: () => ({ written: 0, noAnswer: 1 }),
+  answer: ([name, version], options, io) => {
+    const output = renderOutputs[name] as Output;
+    const policy = createPolicy(readRelease(version, options, io), policyOptions(options));
+    const text = output.render(policy, options, io);
+    writeRemarks(policy, output, io);
+    if (options.output === undefined) {
+      return { text, outcome: "written" };
+    }
+    io.writeFile(options.output, text);
+    return { text: "", outcome: "written" };
+  },
 };
 
-/** Describes `render <format> [release]`. */
-export function describeRender(command: Command, newest: string, io: Io): void {
-  addPolicyOptions(command)
-    .argument("<format>", `one of ${Object.keys(formats).join(", ")}`, oneFormat)
-    .argument("[release]", "a version in any form, such as 126 or 11.126.0.5", newest)
-    .option("--table <name>", "nftables: the name of the table")
-    .option("--chains <name>", "iptables, ip6tables: chains of its own, beside the others' rules")
-    .option("--profile <name>", "ufw, ufw-commands: the name of the profile")
-    .option("--caption <text>", "html: the caption")
-    .option("--merge <file>", "csf: the csf.conf into whose text the lists are put")
-    .option("--output <file>", "write to a file, not to standard output")
-    .action((name: string, version: string, options: RenderOptions) => {
-      for (const [option, own] of Object.entries(ownOptions)) {
-        if (options[option as keyof FormatOptions] !== undefined && !own.includes(name)) {
-          command.error(`error: option '--${option}' is for ${own.join(" and ")}`);
-        }
-      }
-      const { render, notes } = formats[name] as Format;
-      const policy = createPolicy(readRelease(version, options.newer, io), policyOptions(options));
-      const text = render(policy, options, io);
-      for (const { code, text: warning } of policy.warnings) {
-        io.stderr(`cpanel-ports: warning ${code}: ${visible(warning)}\n`);
-      }
-      for (const note of notes?.(policy) ?? []) {
-        io.stderr(`cpanel-ports: note: ${note}\n`);
-      }
-      if (options.output === undefined) {
-        io.stdout(text);
-      } else {
-        io.writeFile(options.output, text);
-      }
-    });
-}
-
-function oneFormat(name: string): string {
-  if (!Object.hasOwn(formats, name)) {
-    throw new InvalidArgumentError(`Allowed choices are ${Object.keys(formats).join(", ")}.`);
+function outputName(name: string): string {
+  if (!names.includes(name)) {
+    throw new InvalidArgumentError(`Allowed choices are ${names.join(", ")}.`);
   }
   return name;
+}
+
+/** Ends with an error if an option of one output is given for another. */
+function refuseForeignOptions(command: Command): void {
+  const [name] = command.processedArgs;
+  const options: OutputOptions = command.opts();
+  for (const option of Object.keys(ownOptions) as (keyof OutputOptions)[]) {
+    const takers = names.filter((each) => renderOutputs[each]?.takes === option);
+    if (options[option] !== undefined && !takers.includes(name)) {
+      command.error(`error: option '--${option}' is for ${takers.join(" and ")}`);
+    }
+  }
+}
+
+function writeRemarks(policy: Policy, { notes }: Output, io: Io): void {
+  for (const { code, text } of policy.warnings) {
+    io.stderr(`cpanel-ports: warning ${code}: ${visible(text)}\n`);
+  }
+  for (const note of notes?.(policy) ?? []) {
+    io.stderr(`cpanel-ports: note: ${note}\n`);
+  }
 }

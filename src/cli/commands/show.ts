@@ -1,36 +1,51 @@
-import type { ReleaseNumber } from "../../dataset/literals.generated.ts";
+import type { PortSpan } from "../../dataset/types.ts";
 import { portHistory } from "../../query/port-history.ts";
 import { entryTable } from "../../render/tables/entry-table.ts";
 import { portRecords } from "../../render/tables/port-records.ts";
-import type { Report } from "../report.ts";
+import type { CommandDescription } from "../command-description.ts";
+import { addFormatOption, type GivenFormatOption } from "../options/format-option.ts";
+import { addNewerOption, type GivenNewerOption, readRelease } from "../options/release-options.ts";
+import { type Report, renderReport } from "../report.ts";
 import { WrongQuestion } from "../wrong-question.ts";
 
-/**
- * Answers `show`: everything about a port, in every release or in one.
- *
- * @throws {@link WrongQuestion} for a port that no release documents, or not the one asked for
- */
-export function show(port: string, release: ReleaseNumber | undefined): Report {
-  const number = (/^\d+$/.test(port) ? Number(port) : port) as number;
-  const history = portHistory(number);
-  const spans = history.filter(
-    ({ from, through }) => release === undefined || (from <= release && release <= through),
-  );
-  if (spans.length === 0) {
-    const lived = history.map(({ from, through }) => spanText(from, through)).join(", ");
-    throw new WrongQuestion(
-      lived === ""
-        ? `no release documents port ${port}`
-        : `release ${release} does not document port ${port}; it is in ${lived}`,
+interface Options extends GivenFormatOption, GivenNewerOption {
+  readonly release?: string;
+}
+
+/** Shows everything about a port, in every release or in one. */
+export const show: CommandDescription<[string], Options, "answered"> = {
+  name: "show",
+  summary: "Show everything about a port, and since when.",
+  example: "show 2079",
+  declare: (command) =>
+    addNewerOption(addFormatOption(command))
+      .argument("<port>", "a port number")
+      .option("--release <release>", "in this release only"),
+  exitStatus: () => ({ answered: 0, noAnswer: 1 }),
+  answer: ([port], options, io) => {
+    const release =
+      options.release === undefined ? undefined : readRelease(options.release, options, io);
+    const history = portHistory((/^\d+$/.test(port) ? Number(port) : port) as number);
+    const spans = history.filter(
+      ({ from, through }) => release === undefined || (from <= release && release <= through),
     );
-  }
+    if (spans.length === 0) {
+      const lived = history.map(spanText).join(", ");
+      throw new WrongQuestion(
+        lived === ""
+          ? `no release documents port ${port}`
+          : `release ${release} does not document port ${port}; it is in ${lived}`,
+      );
+    }
+    return { text: renderReport(reportOn(port, spans), options.format, io), outcome: "answered" };
+  },
+};
+
+function reportOn(port: string, spans: readonly PortSpan[]): Report {
   const records = portRecords(spans.map((each) => each.entry));
   return {
     title: `Port ${port}`,
-    sections: spans.map(({ from, through, entry }) => ({
-      heading: spanText(from, through),
-      table: entryTable(entry),
-    })),
+    sections: spans.map((span) => ({ heading: spanText(span), table: entryTable(span.entry) })),
     records: {
       columns: [{ title: "from" }, { title: "through" }, ...records.columns],
       rows: records.rows.map((row, index) => [
@@ -43,6 +58,6 @@ export function show(port: string, release: ReleaseNumber | undefined): Report {
   };
 }
 
-function spanText(from: number, through: number): string {
+function spanText({ from, through }: PortSpan): string {
   return from === through ? `release ${from}` : `releases ${from} to ${through}`;
 }

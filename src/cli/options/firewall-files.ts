@@ -13,7 +13,7 @@ import { parseUfw } from "../../parse/ufw/parse-ufw.ts";
 import { visible } from "../../render/formats/escape/visible.ts";
 import { limits } from "../../util/limits.ts";
 import type { Io } from "../io.ts";
-import { readText } from "../read-file.ts";
+import { fileName, readText } from "../read-file.ts";
 import { WrongQuestion } from "../wrong-question.ts";
 
 const parsers: Readonly<
@@ -34,11 +34,11 @@ export interface GivenFirewallOptions {
   readonly interface?: string;
 }
 
-/** Adds the options that say how the files of a firewall are to be read. */
+/** Adds the options that say how to read the files of a firewall. */
 export function addFirewallOptions(command: Command): Command {
   return command
     .addOption(
-      new Option("--from <format>", "what the files are; found out where it is plain").choices(
+      new Option("--from <format>", "the format of the files; detected if it is left out").choices(
         Object.keys(parsers),
       ),
     )
@@ -48,41 +48,50 @@ export function addFirewallOptions(command: Command): Command {
     );
 }
 
-/** Reads the files of a firewall, which belong together; says on standard error what there is to say. */
+/**
+ * Reads the files of a firewall, which belong together; prints the parser's notes on standard error.
+ *
+ * @throws {@link WrongQuestion} for files that cannot be read, or whose format cannot be detected
+ */
 export function readFirewall(
   paths: readonly string[],
   { from, interface: device }: GivenFirewallOptions,
   io: Io,
 ): Exposure {
   const texts = paths.map((path) => readText(path, io, limits.inputLength));
-  const nameOf = (path: string | undefined) => (path === "-" ? "standard input" : String(path));
+  const names = paths.map(fileName);
   const empty = texts.findIndex((text) => text.trim() === "");
   if (empty >= 0) {
-    throw new WrongQuestion(
-      `${nameOf(paths[empty])} is empty, which does not tell whether there is a firewall`,
-    );
-  }
-  const found = new Set(texts.map(detectFirewall).filter((each) => each !== undefined));
-  if (found.size > 1) {
-    throw new WrongQuestion(
-      `${paths.map(nameOf).join(", ")}: these are of ${[...found].join(" and ")}; one firewall is read at a time`,
-    );
-  }
-  const [format = from] = from === undefined ? found : [];
-  const parse = format === undefined ? undefined : parsers[format];
-  if (parse === undefined) {
-    throw new WrongQuestion(
-      `${paths.map(nameOf).join(", ")}: it is not plain of what firewall that is; say so with --from ${Object.keys(parsers).join(", ")}`,
-    );
+    throw new WrongQuestion(`${names[empty]} is empty: it says nothing about the firewall`);
   }
   const deny = paths.flatMap((path, index) => (basename(path) === "csf.deny" ? [index] : []));
-  const exposure = parse(texts, {
+  const exposure = parsers[formatOf(texts, names, from)](texts, {
     interface: device,
     ...(deny.length > 0 ? { deny } : {}),
   });
   for (const { kind, input, line, text } of exposure.notes) {
-    const place = [nameOf(paths[input]), line].filter((part) => part !== null);
+    const place = [names[input], line].filter((part) => part !== null);
     io.stderr(`cpanel-ports: ${visible(`${place.join(":")}: ${kind}: ${text}`)}\n`);
   }
   return exposure;
+}
+
+function formatOf(
+  texts: readonly string[],
+  names: readonly string[],
+  from: FirewallFormat | undefined,
+): FirewallFormat {
+  const found = new Set(texts.map(detectFirewall).filter((each) => each !== undefined));
+  if (found.size > 1) {
+    throw new WrongQuestion(
+      `${names.join(", ")}: these files mix ${[...found].join(" and ")}; audit one firewall at a time`,
+    );
+  }
+  const [format = from] = from === undefined ? found : [];
+  if (format === undefined) {
+    throw new WrongQuestion(
+      `${names.join(", ")}: cannot detect the firewall format; specify it with --from ${Object.keys(parsers).join("|")}`,
+    );
+  }
+  return format;
 }

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { PolicyAddition, PolicyOptions } from "../../policy/types.ts";
+import { collect } from "./collect.ts";
 
 /** The options of {@link addPolicyOptions}, as they were given. */
 export interface GivenPolicyOptions {
@@ -41,7 +42,7 @@ export function addPolicyOptions(command: Command): Command {
     );
 }
 
-/** The options as the library takes them; a value that is none stays as it is, for the library to refuse. */
+/** Returns the options as the library takes them; an invalid value stays as it is, for the library to refuse. */
 export function policyOptions(options: GivenPolicyOptions): PolicyOptions {
   const { services, omit, replace, add, preferTls, outbound, os, conditions, allowFrom } = options;
   const numbers = (values: readonly string[]) =>
@@ -70,11 +71,6 @@ function mapValues<T, U>(
   return (
     record && Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
   );
-}
-
-/** Reads `a,b`, and puts it to what was given before. */
-export function collect(values: string, before: readonly string[] = []): string[] {
-  return [...before, ...values.split(",").map((each) => each.trim())];
 }
 
 type Pairs = Readonly<Record<string, readonly string[]>>;

@@ -1,6 +1,7 @@
 import { InvalidOptionError } from "../../errors.ts";
-import { parseNetwork } from "../../net/network.ts";
+import { type Network, parseNetwork } from "../../net/network.ts";
 import { quote } from "../../util/quote.ts";
+import { checkFormat } from "../check-format.ts";
 
 /** A firewall for which {@link renderBlock} writes commands. */
 export type BlockFormat = "nftables" | "iptables" | "firewalld" | "csf";
@@ -36,21 +37,16 @@ export function renderBlock(address: string, format: BlockFormat): string {
       [],
     );
   }
-  const { bits, text } = network;
-  const commands: Readonly<Record<BlockFormat, string>> = {
-    nftables: `nft insert rule inet cpanel_ports input ${bits === 32 ? "ip" : "ip6"} saddr ${text} drop\n`,
-    iptables: `${bits === 32 ? "iptables" : "ip6tables"} -I INPUT -s ${text} -j DROP\n`,
-    firewalld: `firewall-cmd --permanent --add-rich-rule='rule family="${bits === 32 ? "ipv4" : "ipv6"}" source address="${text}" drop'\nfirewall-cmd --reload\n`,
-    csf: `csf --deny ${text}\n`,
-  };
-  if (!Object.hasOwn(commands, format)) {
-    const accepted = Object.keys(commands);
-    throw new InvalidOptionError(
-      `format is ${quote(format)}; expected one of ${accepted.join(", ")}`,
-      "format",
-      format,
-      accepted,
-    );
-  }
-  return commands[format];
+  checkFormat(format, commands);
+  return commands[format](network);
 }
+
+const commands: Readonly<Record<BlockFormat, (network: Network) => string>> = {
+  nftables: ({ bits, text }) =>
+    `nft insert rule inet cpanel_ports input ${bits === 32 ? "ip" : "ip6"} saddr ${text} drop\n`,
+  iptables: ({ bits, text }) =>
+    `${bits === 32 ? "iptables" : "ip6tables"} -I INPUT -s ${text} -j DROP\n`,
+  firewalld: ({ bits, text }) =>
+    `firewall-cmd --permanent --add-rich-rule='rule family="${bits === 32 ? "ipv4" : "ipv6"}" source address="${text}" drop'\nfirewall-cmd --reload\n`,
+  csf: ({ text }) => `csf --deny ${text}\n`,
+};

@@ -1,6 +1,7 @@
-import { InvalidConfigurationError } from "../../errors.ts";
+import { InvalidConfigurationError, InvalidOptionError } from "../../errors.ts";
 import { checkPolicy } from "../../policy/check-policy.ts";
 import type { PolicyOrExposure } from "../../policy/types.ts";
+import { quote } from "../../util/quote.ts";
 import { commentLines } from "./comment-lines.ts";
 import { hostLines } from "./host-lines.ts";
 import { allLimitedPorts } from "./limited-ports.ts";
@@ -41,6 +42,7 @@ export function renderCsf(policy: PolicyOrExposure): string {
  * @returns the new text of the file
  * @throws {@link index.InvalidConfigurationError} for a text that lacks one of the eight settings,
  *   has one twice, or has one without a value in quotes; it names the line
+ * @throws {@link index.InvalidOptionError} for a text that is not a string
  * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
  *
  * @example
@@ -56,6 +58,14 @@ export function renderCsf(policy: PolicyOrExposure): string {
  */
 export function mergeCsf(policy: PolicyOrExposure, text: string): string {
   checkPolicy(policy);
+  if (typeof text !== "string") {
+    throw new InvalidOptionError(
+      `text is ${quote(text)}; expected the content of a csf.conf`,
+      "text",
+      text,
+      [],
+    );
+  }
   const missing = settings(policy);
   const names = new Set(missing.keys());
   // CSF ends a line at each of these; the odd parts are the ends themselves.

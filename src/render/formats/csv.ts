@@ -3,8 +3,8 @@ import { diffTable } from "../tables/diff-table.ts";
 import { planRecords } from "../tables/plan-table.ts";
 import { policyRecords } from "../tables/policy-table.ts";
 import { portRecords } from "../tables/port-records.ts";
+import { type Renderable, recognize } from "../tables/recognize.ts";
 import type { Table } from "../tables/table.ts";
-import { isEntries, type Renderable } from "../tables/tables-of.ts";
 import { renderCsvTable } from "./csv-table.ts";
 
 /**
@@ -12,8 +12,9 @@ import { renderCsvTable } from "./csv-table.ts";
  * of titles, then a line for each port, change, rule or finding, each ended by CR LF. A cell that a spreadsheet would take for a
  * formula begins with an apostrophe.
  *
- * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
+ * @param input - ports, a difference, a policy, an exposure, an audit or a plan, as this package returns them
  * @returns the lines
+ * @throws {@link index.InvalidOptionError} for what cannot be shown as a table
  *
  * @example
  * ```ts
@@ -27,15 +28,18 @@ export function renderCsv(input: Renderable): string {
   return renderCsvTable(recordsOf(input));
 }
 
-function recordsOf(input: Renderable): Table {
-  if (isEntries(input)) {
-    return portRecords(input);
+function recordsOf(renderable: Renderable): Table {
+  const { kind, input } = recognize(renderable);
+  switch (kind) {
+    case "ports":
+      return portRecords(input);
+    case "diff":
+      return diffTable(input);
+    case "policy":
+      return policyRecords(input);
+    case "audit":
+      return auditRecords(input);
+    case "plan":
+      return planRecords(input);
   }
-  if ("verdict" in input) {
-    return auditRecords(input);
-  }
-  if ("changes" in input) {
-    return planRecords(input);
-  }
-  return "rules" in input ? policyRecords(input) : diffTable(input);
 }

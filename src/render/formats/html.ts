@@ -1,4 +1,5 @@
-import { type Renderable, tablesOf } from "../tables/tables-of.ts";
+import type { Renderable } from "../tables/recognize.ts";
+import { tablesOf } from "../tables/tables-of.ts";
 import { renderHtmlTable } from "./html-table.ts";
 
 /** How {@link renderHtml} writes. */
@@ -13,8 +14,9 @@ export interface HtmlOptions {
  * `cpanel-ports-number` on a cell of numbers. A second table has the reasons of a difference or the
  * warnings of a policy.
  *
- * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
+ * @param input - ports, a difference, a policy, an exposure, an audit or a plan, as this package returns them
  * @returns elements, a line for each row; text in them is text, and never markup
+ * @throws {@link index.InvalidOptionError} for what cannot be shown as a table
  *
  * @example
  * ```ts

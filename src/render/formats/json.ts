@@ -1,4 +1,4 @@
-import type { Renderable } from "../tables/tables-of.ts";
+import { type Renderable, recognize } from "../tables/recognize.ts";
 import { jsonText } from "./escape/json-text.ts";
 
 /**
@@ -6,8 +6,9 @@ import { jsonText } from "./escape/json-text.ts";
  * `<script>` element or a terminal could take for something else is written as an escape, which is
  * the same text to a reader of JSON.
  *
- * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
+ * @param input - ports, a difference, a policy, an exposure, an audit or a plan, as this package returns them
  * @returns the JSON, ended by a newline
+ * @throws {@link index.InvalidOptionError} for what cannot be shown as a table
  *
  * @example
  * ```ts
@@ -19,5 +20,5 @@ import { jsonText } from "./escape/json-text.ts";
  * ```
  */
 export function renderJson(input: Renderable): string {
-  return jsonText(input);
+  return jsonText(recognize(input).input);
 }

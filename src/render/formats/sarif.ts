@@ -3,10 +3,13 @@ import { checkAudit } from "../../audit/check-audit.ts";
 import { findingReason } from "../../audit/finding-reason.ts";
 import { findingRules, type Severity } from "../../audit/finding-rules.ts";
 import { mostSevereFirst } from "../../audit/findings.ts";
-import type { FirewallAudit } from "../../audit/types.ts";
+import type { FirewallAudit, PolicyFinding } from "../../audit/types.ts";
+import { InvalidOptionError } from "../../errors.ts";
 import { rangeText } from "../../net/port-range.ts";
+import { quote } from "../../util/quote.ts";
 import { auditTitle } from "../tables/audit-table.ts";
 import { whoText } from "../tables/who-text.ts";
+import { artifactUri } from "./escape/artifact-uri.ts";
 import { jsonText } from "./escape/json-text.ts";
 import { visible } from "./escape/visible.ts";
 
@@ -14,7 +17,8 @@ import { visible } from "./escape/visible.ts";
 export interface SarifOptions {
   /**
    * The file that was audited, as a path relative to the root of the repository or as a URI;
-   * `firewall` where it is left out.
+   * `firewall` where it is left out. An absolute path becomes a `file` URI; backslashes separate
+   * folders, as on Windows.
    */
   readonly artifact?: string | undefined;
 }
@@ -32,6 +36,7 @@ const levels: Readonly<Record<Severity, Result.level>> = {
  * @param audit - what `auditFirewall` returned
  * @returns the JSON
  * @throws {@link index.InvalidPolicyError} for what is no audit
+ * @throws {@link index.InvalidOptionError} for an artifact that is not a string
  *
  * @example
  * ```ts
@@ -46,7 +51,7 @@ const levels: Readonly<Record<Severity, Result.level>> = {
  */
 export function renderSarif(audit: FirewallAudit, options: SarifOptions = {}): string {
   checkAudit(audit);
-  const rules = Object.entries(findingRules);
+  const uri = artifactUri(artifactOf(options));
   const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -55,40 +60,49 @@ export function renderSarif(audit: FirewallAudit, options: SarifOptions = {}): s
         tool: {
           driver: {
             name: "cpanel-ports",
-            rules: rules.map(([id, { severity, text }]) => ({
+            rules: Object.entries(findingRules).map(([id, { severity, text }]) => ({
               id,
               shortDescription: { text },
               defaultConfiguration: { level: levels[severity] },
             })),
           },
         },
-        results: mostSevereFirst(audit.diff).map((finding) => {
-          const { rule, severity, direction, protocol, ports, label, difference } = finding;
-          const port = `${direction} ${protocol} ${rangeText(ports)}`;
-          return {
-            ruleId: rule,
-            ruleIndex: rules.findIndex(([id]) => id === rule),
-            level: levels[severity],
-            message: {
-              text: visible(
-                `${port} (${label}), for ${whoText(difference)}: ${findingReason(finding)}`,
-              ),
-            },
-            locations: [
-              {
-                physicalLocation: {
-                  artifactLocation: { uri: encodeURI(options.artifact ?? "firewall") },
-                  region: { startLine: 1 },
-                },
-                logicalLocations: [{ name: port, kind: "resource" }],
-              },
-            ],
-            partialFingerprints: { port: `${rule} ${port}` },
-          };
-        }),
+        results: mostSevereFirst(audit.diff).map((finding) => resultOf(finding, uri)),
         properties: { verdict: audit.verdict, title: auditTitle(audit) },
       },
     ],
   };
   return jsonText(log);
+}
+
+function artifactOf({ artifact = "firewall" }: SarifOptions): string {
+  if (typeof artifact !== "string") {
+    throw new InvalidOptionError(
+      `artifact is ${quote(artifact)}; expected the path of a file or a URI`,
+      "artifact",
+      artifact,
+      [],
+    );
+  }
+  return artifact;
+}
+
+function resultOf(finding: PolicyFinding, uri: string): Result {
+  const { rule, severity, direction, protocol, ports, label, difference } = finding;
+  const port = `${direction} ${protocol} ${rangeText(ports)}`;
+  return {
+    ruleId: rule,
+    ruleIndex: Object.keys(findingRules).indexOf(rule),
+    level: levels[severity],
+    message: {
+      text: visible(`${port} (${label}), for ${whoText(difference)}: ${findingReason(finding)}`),
+    },
+    locations: [
+      {
+        physicalLocation: { artifactLocation: { uri }, region: { startLine: 1 } },
+        logicalLocations: [{ name: port, kind: "resource" }],
+      },
+    ],
+    partialFingerprints: { port: `${rule} ${port}` },
+  };
 }

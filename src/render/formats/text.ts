@@ -1,4 +1,5 @@
-import { type Renderable, tablesOf } from "../tables/tables-of.ts";
+import type { Renderable } from "../tables/recognize.ts";
+import { tablesOf } from "../tables/tables-of.ts";
 import { renderTextTable } from "./text-table.ts";
 
 /**
@@ -6,8 +7,9 @@ import { renderTextTable } from "./text-table.ts";
  * combining characters take the columns that a terminal gives them. A second table, below an empty
  * line, has the reasons of a difference or the warnings of a policy.
  *
- * @param input - what `listPorts`, `diffReleases` or `createPolicy` returned
+ * @param input - ports, a difference, a policy, an exposure, an audit or a plan, as this package returns them
  * @returns lines, each ended by a newline, without a control character in them
+ * @throws {@link index.InvalidOptionError} for what cannot be shown as a table
  *
  * @example
  * ```ts

@@ -108,7 +108,7 @@ describe("render", () => {
       "a file that is not there",
       ["csf", "--merge", "nowhere"],
       1,
-      "cpanel-ports: nowhere is no file that there is",
+      "cpanel-ports: nowhere: no such file",
     ],
     [
       "a file that is no csf.conf",
@@ -120,7 +120,7 @@ describe("render", () => {
       "a file that is not UTF-8",
       ["csf", "--merge", "latin1"],
       1,
-      "cpanel-ports: latin1 is not a text in UTF-8",
+      "cpanel-ports: latin1: not UTF-8 text",
     ],
     ["no format", [], 2, "error: missing required argument 'format'"],
     [

@@ -1,18 +1,55 @@
-import { expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
+import { portHistory } from "../../../src/index.ts";
+import { cliJson, plain } from "../../support/cli-json.ts";
 import { runCli } from "../../support/run-cli.ts";
 
-vi.mock(import("../../../src/dataset/dataset.ts"), async () => {
-  const { mockedDataset } = await import("../../support/mocked-dataset.ts");
-  const { deepFreeze } = await import("../../../src/util/deep-freeze.ts");
-  return { dataset: deepFreeze(mockedDataset()) };
-});
+describe("show", () => {
+  test("prints every span of a port, with the basis of each fact", () => {
+    expect(cliJson("show", "2079")).toEqual(plain(portHistory(2079)));
+    const { stdout } = runCli(["show", "953"]);
+    expect(stdout).toContain("releases 102 to 126");
+    expect(stdout).toMatch(/^protocol +- +the page's table$/m);
+    expect(stdout).toMatch(/^condition +Needed when .+ the page's note$/m);
+    expect(stdout).toMatch(/^warning +.+ the page's note, https:\/\/docs\.cpanel\.net\/.+$/m);
+    expect(stdout).toMatch(/^twin +none$/m);
+    expect(runCli(["show", "26"]).stdout).toMatch(
+      /^condition .+ the page's note, WHM API 1 configureservice$/m,
+    );
+    expect(runCli(["show", "26"]).stdout).toMatch(/^IANA names +none +IANA$/m);
+    expect(runCli(["show", "465"]).stdout).toMatch(
+      /^TLS +yes +the page's table, RFC 8314 section 3\.3$/m,
+    );
+    expect(runCli(["show", "25"]).stdout).toMatch(/^TLS +starttls +RFC 3207$/m);
+    expect(runCli(["show", "2089"]).stdout).toMatch(/^source ports +4, 1020 +the page's note$/m);
+  });
 
-test("a span of one release is headed by that release alone", () => {
-  const { stdout } = runCli(["show", "22"]);
-  expect(stdout.match(/^releases? .+$/gm)).toEqual([
-    "releases 102 to 114",
-    "release 116",
-    "releases 118 to 126",
-  ]);
-  expect(runCli(["show", "22", "--release", "116"]).stdout).toMatch(/^service +Telnet /m);
+  test.for([
+    ["102", "releases 102 to 112"],
+    ["112", "releases 102 to 112"],
+    ["114", "releases 114 to 126"],
+    ["126", "releases 114 to 126"],
+  ] as const)("--release %s is in the span %s", ([release, span]) => {
+    const { stdout } = runCli(["show", "2079", "--release", release]);
+    expect(stdout.match(/^releases .+$/gm)).toEqual([span]);
+  });
+
+  test("--release keeps the span of one release", () => {
+    const { stdout } = runCli(["show", "2079", "--release", "11.112.0.1", "--format", "csv"]);
+    const lines = stdout.split("\r\n");
+    expect(lines[0]).toMatch(/^from,through,port,service,/);
+    expect(lines[1]).toMatch(/^102,112,2079,CalDAV and CardDAV,true,false,true,true,false,false,/);
+    expect(lines).toHaveLength(3);
+  });
+
+  test.for([
+    [["show", "8443"], "no release documents port 8443"],
+    [
+      ["show", "2091", "--release", "126"],
+      "release 126 does not document port 2091; it is in releases 102 to 118",
+    ],
+    [["show", "0"], "0 is not a port; expected a whole number from 1 to 65535"],
+    [["show", "ssh"], '"ssh" is not a port; expected a whole number from 1 to 65535'],
+  ] as const)("%j is a wrong question: %s", ([args, message]) => {
+    expect(runCli(args)).toEqual({ status: 1, stdout: "", stderr: `cpanel-ports: ${message}\n` });
+  });
 });

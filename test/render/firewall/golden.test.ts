@@ -1,17 +1,21 @@
 import { describe, expect, test } from "vitest";
-import { formats } from "../../../src/cli/commands/render.ts";
+import { renderOutputs } from "../../../src/cli/render-outputs.ts";
 import { goldenFile, goldenPolicies } from "../../support/golden.ts";
 import { runCli } from "../../support/run-cli.ts";
 
 describe.each(Object.keys(goldenPolicies))("the policy %s", (name) => {
-  test.for(Object.keys(formats))("as %s is what real tools were given", async (format) => {
-    const text = formats[format]?.render(goldenPolicies[name] as never, {}, undefined as never);
+  test.for(Object.keys(renderOutputs))("as %s is what real tools were given", async (format) => {
+    const text = renderOutputs[format]?.render(
+      goldenPolicies[name] as never,
+      {},
+      undefined as never,
+    );
     await expect(text).toMatchFileSnapshot(goldenFile(name, format));
   });
 });
 
 test("the command writes what the renderers write", async () => {
-  for (const format of Object.keys(formats)) {
+  for (const format of Object.keys(renderOutputs)) {
     const { stdout, status } = runCli([
       ...["render", format, "126", "--services", "cpanel,whm,ssh,httpd,dns"],
       ...["--replace", "ssh=2222"],

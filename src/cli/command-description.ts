@@ -1,0 +1,34 @@
+import type { Command } from "commander";
+import type { Io } from "./io.ts";
+
+/** What a command prints, and what came of it. */
+export interface Answer<Outcome extends string> {
+  readonly text: string;
+  readonly outcome: Outcome;
+}
+
+/** A command of the command line; each file of `commands/` has one. */
+export interface CommandDescription<
+  Arguments extends readonly unknown[] = readonly unknown[],
+  Options = unknown,
+  Outcome extends string = string,
+> {
+  readonly name: string;
+  readonly summary: string;
+  /** The arguments of the example in its help. */
+  readonly example: string;
+  /** Declares its arguments and options. */
+  readonly declare: (command: Command) => void;
+  /** Returns its exit status for each outcome, and for a question that has no answer. */
+  exitStatus(options: Options): ExitStatus<Outcome>;
+  /**
+   * Answers a question.
+   *
+   * @throws {@link CpanelPortsError}, {@link WrongQuestion} or an error of the system if there is no answer
+   */
+  answer(given: Arguments, options: Options, io: Io): Answer<Outcome>;
+}
+
+type ExitStatus<Outcome extends string> = Readonly<Record<Outcome, number>> & {
+  readonly noAnswer: number;
+};

@@ -1,0 +1,79 @@
+import { planUpgrade } from "../../audit/plan-upgrade.ts";
+import type { FirewallPlan } from "../../audit/types.ts";
+import type { TableFormat } from "../../render/formats/table-formats.ts";
+import { type PlanFormat, renderPlan } from "../../render/plan/render-plan.ts";
+import type { PlanOptions } from "../../render/plan/types.ts";
+import { planRecords, planTable, unknownTable } from "../../render/tables/plan-table.ts";
+import type { CommandDescription } from "../command-description.ts";
+import {
+  addFirewallOptions,
+  type GivenFirewallOptions,
+  readFirewall,
+} from "../options/firewall-files.ts";
+import { addFormatOption, type GivenFormatOption, tableFormats } from "../options/format-option.ts";
+import { addPlanOptions, isPlanFormat, planFormats } from "../options/plan-options.ts";
+import {
+  addPolicyOptions,
+  type GivenPolicyOptions,
+  policyOptions,
+} from "../options/policy-options.ts";
+import { addNewerOption, type GivenNewerOption, readRelease } from "../options/release-options.ts";
+import { type Report, renderReport } from "../report.ts";
+
+interface Options
+  extends GivenFirewallOptions,
+    GivenFormatOption<PlanFormat | TableFormat>,
+    GivenNewerOption,
+    GivenPolicyOptions,
+    PlanOptions {}
+
+/** Plans the changes of a firewall for an upgrade. */
+export const plan: CommandDescription<
+  [string, string, readonly string[]],
+  Options,
+  "changes" | "none" | "unknown"
+> = {
+  name: "plan",
+  summary:
+    "Plan the changes of a firewall for an upgrade: exit with 0 for none, 1 for some, 2 if unknown.",
+  example: "plan 110 126 /etc/csf/csf.conf --format csf",
+  declare: (command) => {
+    addPlanOptions(addPolicyOptions(addFirewallOptions(addNewerOption(command))))
+      .argument("<old>", "the version that the server has")
+      .argument("<new>", "the version that it gets")
+      .argument("[files...]", "the files of its firewall; - is standard input");
+    addFormatOption(command, "how to print it; a firewall: as commands that change it", [
+      ...tableFormats,
+      ...planFormats,
+    ]);
+  },
+  exitStatus: () => ({ none: 0, changes: 1, unknown: 2, noAnswer: 2 }),
+  answer: ([older, newer, files], options, io) => {
+    const before = readRelease(older, options, io);
+    const after = readRelease(newer, options, io);
+    const paths = files.length === 0 && options.from !== undefined ? ["-"] : files;
+    const actual = paths.length > 0 ? readFirewall(paths, options, io) : undefined;
+    const planned = planUpgrade(before, after, actual, policyOptions(options));
+    const { format } = options;
+    return {
+      text: isPlanFormat(format)
+        ? renderPlan(planned, format, options)
+        : renderReport(reportOn(planned), format, io),
+      outcome:
+        planned.changes.length > 0 ? "changes" : planned.unknown.length > 0 ? "unknown" : "none",
+    };
+  },
+};
+
+function reportOn(planned: FirewallPlan): Report {
+  const { title, changes } = planned;
+  return {
+    title: `${title}: ${changes.length} ${changes.length === 1 ? "change" : "changes"}`,
+    sections: [
+      { table: planTable(planned) },
+      { heading: "Perhaps also", table: unknownTable(planned) },
+    ],
+    records: planRecords(planned),
+    data: planned,
+  };
+}

@@ -1,0 +1,69 @@
+import type { Policy } from "../policy/types.ts";
+import { apfNotes, renderApf, renderApfAllow } from "../render/firewall/apf.ts";
+import { csfNotes, mergeCsf, renderCsf, renderCsfAllow } from "../render/firewall/csf.ts";
+import {
+  firewalldNotes,
+  renderFirewalld,
+  renderFirewalldInbound,
+  renderFirewalldOutbound,
+} from "../render/firewall/firewalld.ts";
+import {
+  ip6tablesNotes,
+  iptablesNotes,
+  renderIp6tables,
+  renderIptables,
+} from "../render/firewall/iptables.ts";
+import { renderNftables } from "../render/firewall/nftables.ts";
+import { renderUfw, renderUfwCommands, ufwNotes } from "../render/firewall/ufw.ts";
+import { tableRenderers } from "../render/formats/table-formats.ts";
+import type { Io } from "./io.ts";
+import { readText } from "./read-file.ts";
+
+/** The options that only some outputs take. */
+export interface OutputOptions {
+  readonly table?: string;
+  readonly chains?: string;
+  readonly profile?: string;
+  readonly caption?: string;
+  readonly merge?: string;
+}
+
+/** Something that `render` writes. */
+export interface Output {
+  readonly render: (policy: Policy, options: OutputOptions, io: Io) => string;
+  /** Returns what the output cannot express. */
+  readonly notes?: (policy: Policy) => readonly string[];
+  /** The options of its own. */
+  readonly takes?: keyof OutputOptions;
+}
+
+/** Everything that `render` writes, by the names that the command has for it. */
+export const renderOutputs: Readonly<Record<string, Output>> = {
+  nftables: { render: renderNftables, takes: "table" },
+  iptables: { render: renderIptables, notes: iptablesNotes, takes: "chains" },
+  ip6tables: { render: renderIp6tables, notes: ip6tablesNotes, takes: "chains" },
+  firewalld: { render: renderFirewalld, notes: firewalldNotes },
+  "firewalld-inbound": { render: renderFirewalldInbound },
+  "firewalld-outbound": { render: renderFirewalldOutbound },
+  csf: {
+    render: (policy, { merge }, io) =>
+      merge === undefined ? renderCsf(policy) : mergeCsf(policy, readText(merge, io)),
+    notes: csfNotes,
+    takes: "merge",
+  },
+  "csf-allow": { render: renderCsfAllow },
+  apf: { render: renderApf, notes: apfNotes },
+  "apf-allow": { render: renderApfAllow, notes: apfNotes },
+  ufw: { render: renderUfw, notes: ufwNotes, takes: "profile" },
+  "ufw-commands": { render: renderUfwCommands, takes: "profile" },
+  ...tableOutputs(),
+};
+
+function tableOutputs(): Readonly<Record<string, Output>> {
+  return Object.fromEntries(
+    Object.entries(tableRenderers).map(([format, render]) => [
+      format,
+      { render, ...(format === "html" ? { takes: "caption" } : {}) },
+    ]),
+  );
+}

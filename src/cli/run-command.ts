@@ -1,0 +1,39 @@
+import { CpanelPortsError } from "../errors.ts";
+import { visible } from "../render/formats/escape/visible.ts";
+import type { CommandDescription } from "./command-description.ts";
+import type { Io } from "./io.ts";
+import { WrongQuestion } from "./wrong-question.ts";
+
+/**
+ * Runs a command: prints its answer, or says in one line on standard error why there is none.
+ *
+ * @returns the exit status
+ */
+export function runCommand<Outcome extends string>(
+  command: CommandDescription<readonly unknown[], unknown, Outcome>,
+  given: readonly unknown[],
+  options: unknown,
+  io: Io,
+): number {
+  const exitStatus = command.exitStatus(options);
+  try {
+    const { text, outcome } = command.answer(given, options, io);
+    io.stdout(text);
+    return exitStatus[outcome];
+  } catch (error) {
+    if (!hasMessage(error)) {
+      throw error;
+    }
+    io.stderr(`cpanel-ports: ${visible(error.message)}\n`);
+    return exitStatus.noAnswer;
+  }
+}
+
+/** Whether an error is the fault of the question or of a file, rather than of the program. */
+function hasMessage(error: unknown): error is Error {
+  return (
+    error instanceof CpanelPortsError ||
+    error instanceof WrongQuestion ||
+    (error instanceof Error && "syscall" in error)
+  );
+}

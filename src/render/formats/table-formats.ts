@@ -1,0 +1,20 @@
+import type { Renderable } from "../tables/recognize.ts";
+import { renderCsv } from "./csv.ts";
+import { type HtmlOptions, renderHtml } from "./html.ts";
+import { renderJson } from "./json.ts";
+import { renderMarkdown } from "./markdown.ts";
+import { renderText } from "./text.ts";
+
+/** A format of tables. */
+export type TableFormat = "csv" | "html" | "json" | "markdown" | "text";
+
+/** The renderers of tables by format; every other list of these formats is made of this one. */
+export const tableRenderers: Readonly<
+  Record<TableFormat, (input: Renderable, options: HtmlOptions) => string>
+> = {
+  text: renderText,
+  json: renderJson,
+  markdown: renderMarkdown,
+  html: renderHtml,
+  csv: renderCsv,
+};

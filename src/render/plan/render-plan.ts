@@ -1,0 +1,90 @@
+import { checkPlan } from "../../audit/check-plan.ts";
+import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
+import { rangeText } from "../../net/port-range.ts";
+import { checkFormat } from "../check-format.ts";
+import { visible } from "../formats/escape/visible.ts";
+import { whoText } from "../tables/who-text.ts";
+import { writeCsf } from "./csf.ts";
+import { writeFirewalld } from "./firewalld.ts";
+import { writeIptables } from "./iptables.ts";
+import { writeNftables } from "./nftables.ts";
+import { planNames } from "./plan-names.ts";
+import type { PlanOptions, PlanWriter } from "./types.ts";
+
+/** A firewall for which {@link renderPlan} writes commands. */
+export type PlanFormat = "csf" | "firewalld" | "iptables" | "nftables";
+
+/** The writers by format; the command takes its list of formats from here. */
+export const planWriters: Readonly<Record<PlanFormat, PlanWriter>> = {
+  nftables: writeNftables,
+  iptables: writeIptables,
+  firewalld: writeFirewalld,
+  csf: writeCsf,
+};
+
+/**
+ * Writes the changes of a plan as commands, for a shell, each below a comment with its reason.
+ *
+ * For nftables and iptables, rules go in before those that are there, so that they hold whatever comes
+ * after, bans included; they are gone when the rules are loaded anew. An accept in one table or chain
+ * of nftables does not undo a drop in another. For firewalld, the default zone is changed, and a policy
+ * object limits what goes out. For CSF, whole lists are set, for which the plan needs the actual
+ * firewall.
+ *
+ * @param plan - what `planAudit` or `planUpgrade` returned
+ * @param format - the firewall: `nftables`, `iptables`, `firewalld` or `csf`
+ * @returns the commands; comments alone where nothing is to be changed
+ * @throws {@link index.InvalidOptionError} for a format that does not exist, a name that cannot be a
+ *   table's or a chain's, and for CSF without an actual firewall, or where it leaves unknown what is in
+ *   a list that changes
+ * @throws {@link index.InvalidPolicyError} for a plan with changes that are none
+ *
+ * @example
+ * ```ts
+ * import { planUpgrade } from "cpanel-ports";
+ * import { renderPlan } from "cpanel-ports/render";
+ *
+ * const commands = renderPlan(planUpgrade(110, 126), "iptables").split("\n");
+ * commands.filter((line) => line.startsWith("iptables")); // => ["iptables -I INPUT ! -i lo -p tcp -m conntrack --ctstate NEW --dport 2091 -j DROP", "iptables -I OUTPUT ! -o lo -p tcp -m conntrack --ctstate NEW --dport 2195 -j DROP"]
+ * ```
+ */
+export function renderPlan(
+  plan: FirewallPlan,
+  format: PlanFormat,
+  options: PlanOptions = {},
+): string {
+  checkPlan(plan);
+  checkFormat(format, planWriters);
+  const { before, commands, after } = planWriters[format](plan, planNames(options));
+  return [
+    `# ${visible(plan.title)}, written by cpanel-ports`,
+    ...(plan.changes.some(mayLockOut) ? [lockout] : []),
+    ...plan.unknown.map(
+      (change) => `# NOT KNOWN whether needed: ${summary(change)}: ${visible(change.reason)}`,
+    ),
+    ...(plan.changes.length === 0 ? ["# nothing to change"] : []),
+    ...(plan.changes.length > 0 ? before : []),
+    ...plan.changes.flatMap((change) => [
+      `# ${summary(change)}: ${visible(change.reason)}`,
+      ...commands(change),
+    ]),
+    ...(plan.changes.length > 0 ? after : []),
+    "",
+  ].join("\n");
+}
+
+/** A port that no page documents may be the one of SSH. */
+function mayLockOut({ action, direction, protocol, services }: PlanChange): boolean {
+  return (
+    action === "close" && direction === "inbound" && protocol === "tcp" && services.length === 0
+  );
+}
+
+const lockout =
+  "# WARNING: where SSH has a port that is closed here, nobody gets in any more: plan anew, with ssh replaced by that port.";
+
+function summary({ action, direction, protocol, ports, label, who }: PlanChange): string {
+  return visible(
+    `${action} ${direction} ${protocol} ${rangeText(ports)} (${label}), for ${whoText(who)}`,
+  );
+}

@@ -1,0 +1,53 @@
+/** Whether a value has as much of a form as tables take from it. */
+type Test = (value: unknown) => boolean;
+
+/** Returns the tests of everything that can be shown as a table, by its kind; one holds at most. */
+export function shapes() {
+  const any: Test = () => true;
+  const list = (item: Test) => (value: unknown) => Array.isArray(value) && value.every(item);
+  const object = (fields: Readonly<Record<string, Test>>) => (value: unknown) =>
+    typeof value === "object" &&
+    value !== null &&
+    Object.entries(fields).every(([name, test]) => test((value as typeof fields)[name]));
+  const optional = (test: Test) => (value: unknown) => value == null || test(value);
+  const anyOr = (word: string) => (value: unknown) => value === word || list(any)(value);
+  const title: Test = (value) => typeof value === "string";
+  const objects = list(object({}));
+  const who = { sources: anyOr("any"), except: list(any) };
+  const access = { ports: object({}), ...who };
+  const used = { services: list(any), conditions: objects };
+  const changes = list(object({ ...used, ports: object({}), who: object(who) }));
+  const findings = list(
+    object({
+      ...{ ...used, ports: object({}), reasons: list(any) },
+      ...{ expected: optional(object(who)), actual: optional(object(who)) },
+      difference: object(who),
+    }),
+  );
+  const ports = list(
+    object({
+      ...{ ...used, documented: object({}), categories: list(any), ianaNames: list(any) },
+      sourcePorts: anyOr("undocumented"),
+    }),
+  );
+  return {
+    ports,
+    diff: object({
+      ...{ added: ports, removed: ports, changed: list(object({ fields: objects })) },
+      ...{ licenseCallback: objects, featureSources: objects, recommendedFirewalls: objects },
+      reasons: list(object({ between: list(any) })),
+    }),
+    policy: object({
+      ...{ title, rules: list(object(access)), undetermined: optional(list(object(access))) },
+      loopback: optional(list(object({ protocols: list(any) }))),
+      warnings: optional(list(object({ ports: list(any) }))),
+    }),
+    audit: object({
+      diff: object({
+        ...{ missing: findings, extra: findings, narrower: findings },
+        ...{ wider: findings, unknown: findings },
+      }),
+    }),
+    plan: object({ title, changes, unknown: changes }),
+  };
+}

@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import { listPorts } from "../../../src/index.ts";
+import { cliJson, plain } from "../../support/cli-json.ts";
+import { runCli } from "../../support/run-cli.ts";
+
+const ports = (...args: string[]) =>
+  cliJson("list", ...args).map((each: { port: number }) => each.port);
+
+describe("list", () => {
+  test("prints the ports of the newest release, or of another in any form", () => {
+    expect(cliJson("list")).toEqual(plain(listPorts(126)));
+    expect(cliJson("list", "11.110.0.33\n")).toEqual(plain(listPorts(110)));
+  });
+
+  test.for<[string[], number[]]>([
+    [["--service", "imap", "--tls", "true"], [993]],
+    [
+      ["--direction", "inbound", "--protocol", "udp"],
+      [53, 443],
+    ],
+    [
+      ["--service", "WHM,sshd"],
+      [22, 2086, 2087],
+    ],
+    [
+      ["--service", "whm", "--service", "ssh"],
+      [22, 2086, 2087],
+    ],
+    [
+      ["--service", "pyzor, dcc"],
+      [6277, 24441],
+    ],
+    [["--port", "22,2195"], [22]],
+    [
+      ["--category", "dns"],
+      [53, 953],
+    ],
+    [
+      ["--scope", "loopback"],
+      [579, 783, 953],
+    ],
+    [
+      ["--tls", "starttls"],
+      [25, 26, 587],
+    ],
+    [["--tls", "false", "--service", "pop3"], [110]],
+  ])("%j gives %j", ([args, expected]) => {
+    expect(ports(...args)).toEqual(expected);
+  });
+
+  test("as text", () => {
+    expect(runCli(["list", "118", "--service", "eas,dns,imap"]).stdout).toBe(`\
+cPanel & WHM 118: 5 ports (page 118, last modified 2025-09-02)
+
+Port  Service                            Protocol  Direction  TLS           Only with
+  53  DNS                                tcp, udp  in, out    no
+ 143  IMAP                               tcp       in         no
+ 953  PowerDNS                           -         loopback   undocumented  PowerDNS
+ 993  IMAP SSL                           tcp       in         yes
+2091  Exchange ActiveSync (EAS) SSL/TLS  tcp       in         yes           Calendars and Contacts Server, Z-Push
+`);
+    expect(runCli(["list", "126", "--port", "26"]).stdout).toBe(`\
+cPanel & WHM 126: 1 port (page 126, last modified 2025-09-02)
+
+Port  Service  Protocol  Direction  TLS       Only with
+  26  SMTP     tcp       in, out    starttls  WHM » Home » Service Configuration » Service Manager
+`);
+    expect(runCli(["list", "126", "--service", "eas"]).stdout).toBe(
+      "cPanel & WHM 126: 0 ports (page 126, last modified 2025-09-02)\n",
+    );
+  });
+
+  test("as Markdown and as CSV", () => {
+    expect(runCli(["list", "--port", "11371", "--format", "markdown"]).stdout).toBe(`\
+## cPanel & WHM 126: 1 port (page 126, last modified 2025-09-02)
+
+| Port | Service | Protocol | Direction | TLS | Only with |
+| ---: | --- | --- | --- | --- | --- |
+| 11371 | apt | tcp | out | undocumented | ubuntu |
+`);
+    expect(runCli(["list", "--port", "465,2089", "--format", "csv"]).stdout).toBe(
+      [
+        "port,service,tcp,udp,inbound,outbound,localhost,note,services,categories,scope,tls,twin,source_ports,iana_names,conditions",
+        '465,"SMTP, SSL/TLS",true,false,true,true,false,true,smtp,mail,network,true,,undocumented,submissions urd,',
+        "2089,cPanel Licensing,true,false,false,true,false,true,cpanel-licensing,licensing,network,undocumented,,4 1020,sep,",
+        "",
+      ].join("\r\n"),
+    );
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { createPolicy, planUpgrade } from "../../../src/index.ts";
+import { renderNftables, renderPlan } from "../../../src/render/index.ts";
+import { runCli } from "../../support/run-cli.ts";
+import { stockCsf } from "../../support/stock-csf.ts";
+
+const files = { "-": renderNftables(createPolicy(126)), "csf.conf": stockCsf };
+const cli = (...args: string[]) => runCli(args, { files: { ...files } });
+
+describe("plan", () => {
+  test("prints what changes between two releases, and exits with 1 where something does", () => {
+    const { status, stdout } = cli("plan", "110", "126");
+    expect(status).toBe(1);
+    expect(stdout).toContain("From cPanel & WHM 110 to 126: 2 changes\n");
+    expect(stdout).toMatch(/^close +inbound +tcp +2091 /m);
+    expect(cli("plan", "102", "118")).toMatchObject({
+      status: 0,
+      stdout: "From cPanel & WHM 102 to 118: 0 changes\n",
+    });
+    expect(cli("plan", "118", "120").stdout).toContain("From cPanel & WHM 118 to 120: 1 change\n");
+  });
+
+  test("prints only what the firewall at hand needs", () => {
+    expect(cli("plan", "110", "126", "csf.conf")).toMatchObject({ status: 0 });
+    expect(cli("plan", "110", "126", "-")).toMatchObject({ status: 0 });
+    expect(cli("plan", "110", "126", "--from", "nftables")).toMatchObject({ status: 0 });
+    const { status, stdout } = cli("plan", "126", "110", "csf.conf", "--format", "csf");
+    expect(status).toBe(1);
+    expect(stdout).toContain("2087,2091,2095");
+    const unclear = runCli(["plan", "110", "126", "--from", "nftables"], {
+      files: {
+        "-": "table inet t {\n chain c {\n type filter hook input priority 0; policy drop;\n limit rate 1/second accept\n }\n}\n",
+      },
+    });
+    expect(unclear.status).toBe(2);
+    expect(unclear.stdout).toContain("Perhaps also");
+  });
+
+  test("prints commands, and asks for the firewall where they need it", () => {
+    expect(cli("plan", "110", "126", "--format", "nftables").stdout).toBe(
+      renderPlan(planUpgrade(110, 126), "nftables"),
+    );
+    expect(
+      cli(
+        "plan",
+        "110",
+        "126",
+        "--format",
+        "nftables",
+        "--table",
+        "ip filter",
+        "--input-chain",
+        "INPUT",
+      ).stdout,
+    ).toContain("nft 'insert rule ip filter INPUT ");
+    expect(cli("plan", "110", "126", "--format", "csf")).toMatchObject({ status: 2, stdout: "" });
+    expect(cli("plan", "110", "126", "--format", "csv").stdout.split("\r\n")[1]).toMatch(
+      /^close,yes,inbound,tcp,2091,2091,/,
+    );
+  });
+});

@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { listServices } from "../../../src/index.ts";
+import { cliJson, plain } from "../../support/cli-json.ts";
+import { runCli } from "../../support/run-cli.ts";
+
+test("services prints the services that the library has", () => {
+  expect(cliJson("services")).toEqual(plain(listServices()));
+  expect(cliJson("services", "126")).toEqual(plain(listServices(126)));
+  expect(runCli(["services", "126"]).stdout).toMatch(/^cPanel & WHM 126: 26 services\n/);
+  expect(runCli(["services"]).stdout).toMatch(/^cPanel & WHM: 28 services\n/);
+  expect(runCli(["services"]).stdout).toMatch(
+    /^caldav +CalDAV +groupware +cpanel-ccs, cpdavd \(102-118\); cpdavd \(120-126\) +CalendarContact/m,
+  );
+});

@@ -1,0 +1,18 @@
+import { expect, test, vi } from "vitest";
+import { runCli } from "../../support/run-cli.ts";
+
+vi.mock(import("../../../src/dataset/dataset.ts"), async () => {
+  const { mockedDataset } = await import("../../support/mocked-dataset.ts");
+  const { deepFreeze } = await import("../../../src/util/deep-freeze.ts");
+  return { dataset: deepFreeze(mockedDataset()) };
+});
+
+test("a span of one release is headed by that release alone", () => {
+  const { stdout } = runCli(["show", "22"]);
+  expect(stdout.match(/^releases? .+$/gm)).toEqual([
+    "releases 102 to 114",
+    "release 116",
+    "releases 118 to 126",
+  ]);
+  expect(runCli(["show", "22", "--release", "116"]).stdout).toMatch(/^service +Telnet /m);
+});

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { createPolicy } from "../../../src/index.ts";
+import { detectFirewall } from "../../../src/parse/index.ts";
+import {
+  renderApf,
+  renderFirewalld,
+  renderIptables,
+  renderNftables,
+  renderUfw,
+} from "../../../src/render/index.ts";
+import { runCli } from "../../support/run-cli.ts";
+import { stockCsf } from "../../support/stock-csf.ts";
+
+test.for([
+  ["nftables", renderNftables(createPolicy(126))],
+  ["nftables", '{"nftables": []}'],
+  ["iptables", renderIptables(createPolicy(126))],
+  ["iptables", "-P INPUT DROP\n-P OUTPUT ACCEPT\n"],
+  ["csf", stockCsf],
+  ["apf", renderApf(createPolicy(126))],
+  ["firewalld", renderFirewalld(createPolicy(126))],
+  [
+    "firewalld",
+    "public (active)\n  target: default\n  interfaces: eth0\n  sources: \n  services: ssh\n  ports: 80/tcp\n  rich rules: \n",
+  ],
+  [
+    "ufw",
+    "Status: active\n\nTo                         Action      From\n--                         ------      ----\n22/tcp                     ALLOW       Anywhere\n",
+  ],
+  ["ufw", renderUfw(createPolicy(126))],
+  [
+    "listeners",
+    "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port\ntcp   LISTEN 0      128    0.0.0.0:22        0.0.0.0:*\n",
+  ],
+  ["listeners", "tcp   LISTEN 0      128    0.0.0.0:22        0.0.0.0:*\n"],
+] as const)("detects the format of an input: %s", ([format, text]) => {
+  expect(detectFirewall(text)).toBe(format);
+  const { status, stdout } = runCli(["audit", "126", "-"], { files: { "-": text } });
+  expect(stdout).toMatch(/^cPanel & WHM 126: /);
+  expect(status).toBe(
+    runCli(["audit", "126", "-", "--from", format], { files: { "-": text } }).status,
+  );
+});
