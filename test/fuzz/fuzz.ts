@@ -1,25 +1,24 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { InvalidConfigurationError } from "../../src/index.ts";
-import type { ParsedFirewall } from "../../src/parse/index.ts";
+import { type Exposure, InvalidConfigurationError } from "../../src/index.ts";
 import { checkPolicy } from "../../src/policy/check-policy.ts";
 import { mutated } from "./mutate.ts";
 
-/** So many texts are put to each parser. */
+/** The number of inputs that each parser gets. */
 const cases = 100_000;
 
 /**
- * Puts changed texts to a parser: each ends in a policy that is one, or in the error that is promised.
+ * Puts changed inputs to a parser: each ends in a well-formed exposure, or in the error that is promised.
  *
  * @param seeds - configurations, short ones
  * @param words - words with a meaning in them
  */
 export function fuzz(
-  parse: (text: string) => ParsedFirewall,
+  parse: (text: string) => Exposure,
   seeds: readonly string[],
   words: readonly string[],
 ): void {
-  test(`${cases} changed texts end in a policy or in the error that is promised`, () => {
+  test(`${cases} changed inputs end in an exposure or in the error that is promised`, () => {
     let read = 0;
     let refused = 0;
     fc.assert(
@@ -41,17 +40,21 @@ export function fuzz(
   });
 }
 
-function check({ policy, notes }: ParsedFirewall, text: string): void {
-  checkPolicy(policy);
+function check(exposure: Exposure, text: string): void {
+  checkPolicy(exposure);
   const lines = text.split("\n").length;
-  for (const { line } of notes) {
-    if (line !== null && (line < 1 || line > lines)) {
-      throw new Error(`a note is about line ${line} of ${lines}`);
+  const isWithin = (line: number | null) => line === null || (line >= 1 && line <= lines);
+  if (!exposure.notes.every(({ line }) => isWithin(line))) {
+    throw new Error(`a note is about a line beyond the ${lines} lines`);
+  }
+  for (const { decidedBy } of [...exposure.rules, ...exposure.undetermined]) {
+    if (decidedBy && !(decidedBy.input === 0 && isWithin(decidedBy.line))) {
+      throw new Error(`something was decided on a line beyond the ${lines} lines`);
     }
   }
-  for (const { ports, because } of policy.unknown) {
-    if (because.length === 0 || ports.from > ports.through) {
-      throw new Error("what is unknown has no reason, or no ports");
+  for (const { ports, reasons } of exposure.undetermined) {
+    if (reasons.length === 0 || ports.from > ports.through) {
+      throw new Error("what is undetermined has no reason, or no ports");
     }
   }
 }
