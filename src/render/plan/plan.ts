@@ -4,6 +4,7 @@ import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
 import { InvalidOptionError } from "../../errors.ts";
 import { openAccess } from "../../net/access.ts";
 import { allAddresses, countAddresses, networksOf } from "../../net/address-set.ts";
+import { csfListName } from "../../net/csf-list-name.ts";
 import { isMostOf } from "../../net/is-most-of.ts";
 import { rangeText } from "../../net/port-range.ts";
 import { allFamilies, remotesOf } from "../../net/remote-addresses.ts";
@@ -252,10 +253,7 @@ function csfWriter(plan: FirewallPlan, before: PolicyOrExposure): Writer {
 }
 
 function isInCsfList(name: string, { direction, protocol }: UndeterminedPorts): boolean {
-  return (
-    name.startsWith(protocol.toUpperCase()) &&
-    name.endsWith(direction === "inbound" ? "_IN" : "_OUT")
-  );
+  return allFamilies.some((family) => csfListName(direction, protocol, family) === name);
 }
 
 /** The lists of csf.conf: a port is in one where most addresses of its family may use it. */
@@ -266,7 +264,7 @@ function csfLists(policy: Permitted): ReadonlyMap<string, string> {
         (["inbound", "outbound"] as const).map(
           (direction) =>
             [
-              `${protocol.toUpperCase()}${family === "ipv4" ? "" : "6"}_${direction === "inbound" ? "IN" : "OUT"}`,
+              csfListName(direction, protocol, family),
               csfList(policy, direction, protocol, family),
             ] as const,
         ),
