@@ -28,6 +28,12 @@ const parsers: Readonly<
   listeners: parseListeners,
 };
 
+/** What lists of CSF do, by the names of their files. */
+const listKinds: ReadonlyMap<string, "allow" | "deny"> = new Map([
+  ["csf.allow", "allow"],
+  ["csf.deny", "deny"],
+]);
+
 /** The options of {@link addFirewallOptions}, as they were given. */
 export interface GivenFirewallOptions {
   readonly from?: FirewallFormat;
@@ -75,11 +81,10 @@ export function readFirewall(
       `${paths.map(nameOf).join(", ")}: it is not plain of what firewall that is; say so with --from ${Object.keys(parsers).join(", ")}`,
     );
   }
-  const deny = paths.flatMap((path, index) => (basename(path) === "csf.deny" ? [index] : []));
-  const exposure = parse(texts, {
-    interface: device,
-    ...(deny.length > 0 ? { deny } : {}),
-  });
+  const lists = Object.fromEntries(
+    paths.map((path, index) => [index, listKinds.get(basename(path))] as const),
+  );
+  const exposure = parse(texts, { interface: device, lists });
   for (const { kind, input, line, text } of exposure.notes) {
     const place = [nameOf(paths[input]), line].filter((part) => part !== null);
     io.stderr(`cpanel-ports: ${visible(`${place.join(":")}: ${kind}: ${text}`)}\n`);
