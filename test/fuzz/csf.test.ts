@@ -11,7 +11,7 @@ fuzz(
   [
     conf,
     `${conf}TCP6_IN = "22"\nCC_DENY = "XX"\nPORTFLOOD = "22;tcp;5;300,80;tcp;20;5"\nDNS_STRICT = "0"\n`,
-    `${conf}---\n192.0.2.1 # x\ntcp|in|d=22,80_90|s=198.51.100.0/24\nudp:out:d=53:d=192.0.2.3\n`,
+    `${conf}---\n# The following IP addresses will be allowed through iptables.\n192.0.2.1 # x\ntcp|in|d=22,80_90|s=198.51.100.0/24\nudp:out:d=53:d=192.0.2.3\n`,
     `${conf}---\n# The following IP addresses will be blocked in iptables\n192.0.2.1\n2001:db8::/32\n`,
   ],
   [

@@ -28,6 +28,12 @@ const parsers: Readonly<
   listeners: parseListeners,
 };
 
+/** What lists of CSF do, by the names of their files. */
+const listKinds: ReadonlyMap<string, "allow" | "deny"> = new Map([
+  ["csf.allow", "allow"],
+  ["csf.deny", "deny"],
+]);
+
 /** The options of {@link addFirewallOptions}, as they were given. */
 export interface GivenFirewallOptions {
   readonly from?: FirewallFormat;
@@ -64,11 +70,10 @@ export function readFirewall(
   if (empty >= 0) {
     throw new WrongQuestion(`${names[empty]} is empty: it says nothing about the firewall`);
   }
-  const deny = paths.flatMap((path, index) => (basename(path) === "csf.deny" ? [index] : []));
-  const exposure = parsers[formatOf(texts, names, from)](texts, {
-    interface: device,
-    ...(deny.length > 0 ? { deny } : {}),
-  });
+  const lists = Object.fromEntries(
+    paths.map((path, index) => [index, listKinds.get(basename(path))] as const),
+  );
+  const exposure = parsers[formatOf(texts, names, from)](texts, { interface: device, lists });
   for (const { kind, input, line, text } of exposure.notes) {
     const place = [names[input], line].filter((part) => part !== null);
     io.stderr(`cpanel-ports: ${visible(`${place.join(":")}: ${kind}: ${text}`)}\n`);

@@ -1,4 +1,7 @@
 import { InvalidConfigurationError, InvalidOptionError } from "../../errors.ts";
+import { csfLines, readCsfAssignment } from "../../net/csf-conf.ts";
+import { csfListName } from "../../net/csf-list-name.ts";
+import { allFamilies } from "../../net/remote-addresses.ts";
 import { checkPolicy } from "../../policy/check-policy.ts";
 import type { PolicyOrExposure } from "../../policy/types.ts";
 import { quote } from "../../util/quote.ts";
@@ -68,33 +71,29 @@ export function mergeCsf(policy: PolicyOrExposure, text: string): string {
   }
   const missing = settings(policy);
   const names = new Set(missing.keys());
-  // CSF ends a line at each of these; the odd parts are the ends themselves.
-  const parts = text.split(/(\r\n|[\n\v\f\r\u0085\u2028\u2029])/);
-  const merged = parts.map((line, part) => {
-    const number = part / 2 + 1;
-    const name = line.startsWith("#")
-      ? ""
-      : line.slice(0, line.indexOf("=") + 1).replace(/[\s=]/g, "");
-    if (!names.has(name)) {
-      return line;
+  const merged = Array.from(csfLines(text), ({ content, end, line }) => {
+    const setting = readCsfAssignment(content);
+    if (setting === undefined || !names.has(setting.name)) {
+      return content + end;
     }
+    const { name, value: old } = setting;
     const value = missing.get(name);
     if (value === undefined) {
       throw new InvalidConfigurationError(
-        `line ${number}: ${name} is set for a second time, which CSF refuses; expected it once`,
+        `line ${line}: ${name} is set for a second time, which CSF refuses; expected it once`,
+        content,
         line,
-        number,
       );
     }
-    if (!/".*"/.test(line)) {
+    if (old === undefined) {
       throw new InvalidConfigurationError(
-        `line ${number}: ${name} has no value in quotes; expected ${name} = "…"`,
+        `line ${line}: ${name} has no value in quotes; expected ${name} = "…"`,
+        content,
         line,
-        number,
       );
     }
     missing.delete(name);
-    return line.replace(/".*"/, `"${value}"`);
+    return content.replace(/".*"/, `"${value}"`) + end;
   });
   if (missing.size > 0) {
     throw new InvalidConfigurationError(
@@ -154,16 +153,19 @@ export function csfNotes(policy: PolicyOrExposure): readonly string[] {
   ];
 }
 
-/** The values of the lists by name; those for IPv6 are those for IPv4. */
+/** Returns the values of the lists by name; those for IPv6 are those for IPv4. */
 function settings(policy: PolicyOrExposure): Map<string, string> {
-  const lists = (["tcp", "udp"] as const).flatMap((protocol) => [
-    [protocol, "IN", openToAll(policy, "inbound", protocol, ":")] as const,
-    [protocol, "OUT", openToAll(policy, "outbound", protocol, ":")] as const,
-  ]);
+  const lists = (["tcp", "udp"] as const).flatMap((protocol) =>
+    (["inbound", "outbound"] as const).map((direction) => ({
+      direction,
+      protocol,
+      value: openToAll(policy, direction, protocol, ":"),
+    })),
+  );
   return new Map(
-    ["", "6"].flatMap((version) =>
-      lists.map(([protocol, suffix, value]) => [
-        `${protocol.toUpperCase()}${version}_${suffix}`,
+    allFamilies.flatMap((family) =>
+      lists.map(({ direction, protocol, value }) => [
+        csfListName(direction, protocol, family),
         value,
       ]),
     ),

@@ -3,7 +3,9 @@ import type { FirewallPlan } from "../../audit/types.ts";
 import { InvalidOptionError } from "../../errors.ts";
 import { openAccess } from "../../net/access.ts";
 import { allAddresses } from "../../net/address-set.ts";
+import { csfListName } from "../../net/csf-list-name.ts";
 import { isMostOf } from "../../net/is-most-of.ts";
+import { allFamilies } from "../../net/remote-addresses.ts";
 import type {
   Direction,
   Family,
@@ -66,10 +68,7 @@ function writeLists(plan: FirewallPlan, before: PolicyOrExposure): WrittenPlan {
 }
 
 function isInCsfList(name: string, { direction, protocol }: UndeterminedPorts): boolean {
-  return (
-    name.startsWith(protocol.toUpperCase()) &&
-    name.endsWith(direction === "inbound" ? "_IN" : "_OUT")
-  );
+  return allFamilies.some((family) => csfListName(direction, protocol, family) === name);
 }
 
 /** The lists of csf.conf: a port is in one where most addresses of its family may use it. */
@@ -80,7 +79,7 @@ function csfLists(policy: Permitted): ReadonlyMap<string, string> {
         (["inbound", "outbound"] as const).map(
           (direction) =>
             [
-              `${protocol.toUpperCase()}${family === "ipv4" ? "" : "6"}_${direction === "inbound" ? "IN" : "OUT"}`,
+              csfListName(direction, protocol, family),
               csfList(policy, direction, protocol, family),
             ] as const,
         ),

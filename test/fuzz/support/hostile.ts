@@ -148,12 +148,12 @@ export const hostile: Readonly<
     "ports that are many": () =>
       `TCP_IN = "${Array.from({ length: 180_000 }, (_, i) => 1 + (i % 65535))}"\nTCP_OUT = ""\nUDP_IN = ""\nUDP_OUT = ""\n`,
     "settings that are many": () => `${conf}${lines(120_000, (i) => `S${i} = "x"`)}`,
-    "a csf.allow that is too long": () => [conf, lines(60_000, address)],
+    "a csf.allow that is too long": () => [conf, allowed + lines(60_000, address)],
     "a csf.allow that is long": () => [
       conf,
-      lines(33_000, (i) => `tcp|in|d=${1 + (i % 65535)}|s=${address(i)}`),
+      allowed + lines(33_000, (i) => `tcp|in|d=${1 + (i % 65535)}|s=${address(i)}`),
     ],
-    "a csf.allow with many addresses": () => [conf, lines(16_000, address)],
+    "a csf.allow with many addresses": () => [conf, allowed + lines(16_000, address)],
     "equals signs": () => `${conf}${"=".repeat(3 << 19)}"`,
     binary,
   },
@@ -199,6 +199,8 @@ export const hostile: Readonly<
 };
 
 const conf = 'TCP_IN = "22"\nTCP_OUT = ""\nUDP_IN = ""\nUDP_OUT = ""\n';
+
+const allowed = "# The following IP addresses will be allowed through iptables.\n";
 
 function lines(count: number, line: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => line(index)).join("\n");

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { CpanelPortsError, type Policy, type PolicyRule, releases } from "../../../src/index.ts";
 import { subtract } from "../../../src/net/address-set.ts";
 import { combine, remotesOf, whoMayOf } from "../../../src/net/remote-addresses.ts";
-import { type ParseApfOptions, type ParsedFirewall, parseApf } from "../../../src/parse/index.ts";
+import type { Direction, Exposure, PortAccess } from "../../../src/net/types.ts";
+import { type ParseApfOptions, parseApf } from "../../../src/parse/apf/parse-apf.ts";
 import { renderApf, renderApfAllow } from "../../../src/render/index.ts";
 import { somePolicies } from "../../support/policies.ts";
 import { openTo } from "../../support/same-policy.ts";
@@ -46,17 +47,17 @@ const blocked: readonly [number, number][] = [
 /** Settings that block nothing by themselves, so that what is tested stands out. */
 const plain = 'BLK_RESNET="0"\nBLK_PORTS=""\nBLK_P2P_PORTS=""\nTCR_PASS="0"\nIG_TCP_CPORTS=""\n';
 
-const who = ({ sources, except }: Pick<PolicyRule, "sources" | "except">) =>
+const who = ({ sources, except }: PortAccess) =>
   `${sources}${except.length > 0 ? ` but ${except}` : ""}`;
-const lineOf = (each: Pick<PolicyRule, "protocol" | "ports" | "sources" | "except">) =>
+const lineOf = (each: PortAccess) =>
   `${each.protocol} ${each.ports.from === each.ports.through ? "" : `${each.ports.from}-`}${each.ports.through} ${who(each)}`;
-const open = ({ policy }: ParsedFirewall, direction = "inbound") =>
-  policy.defaults[direction as "inbound" | "outbound"] === "accept"
+const open = ({ defaults, rules }: Exposure, direction: Direction = "inbound") =>
+  defaults[direction] === "accept"
     ? ["all"]
-    : policy.rules.filter((rule) => rule.direction === direction).map(lineOf);
-const unknown = ({ policy }: ParsedFirewall, direction = "inbound") =>
-  policy.unknown.filter((each) => each.direction === direction).map(lineOf);
-const texts = ({ notes }: ParsedFirewall, kind: string) =>
+    : rules.filter((rule) => rule.direction === direction).map(lineOf);
+const undetermined = (exposure: Exposure, direction: Direction = "inbound") =>
+  exposure.undetermined.filter((each) => each.direction === direction).map(lineOf);
+const texts = ({ notes }: Exposure, kind: string) =>
   notes.filter((note) => note.kind === kind).map((note) => note.text);
 const read = (settings: string, ...lists: readonly string[]) =>
   parseApf([plain + settings, ...lists]);
@@ -73,8 +74,8 @@ describe("the settings", () => {
       "udp 53 any",
     ]);
     expect(open(parsed, "outbound")).toEqual(["all"]);
-    expect(parsed.policy.families).toEqual(families);
-    expect(parsed.policy.unknown).toEqual([]);
+    expect(parsed.families).toEqual(families);
+    expect(parsed.undetermined).toEqual([]);
   });
 
   test("count as they are set last, in whatever form a shell takes", () => {
@@ -93,15 +94,15 @@ describe("the settings", () => {
       "tcp 22",
       "udp 33434-33534",
     ]);
-    expect(parsed.policy.rules[0]?.except).toEqual(reserved);
-    const ports = parsed.policy.rules.filter(
+    expect(parsed.rules[0]?.except).toEqual(reserved);
+    const ports = parsed.rules.filter(
       (rule) => rule.direction === "outbound" && rule.protocol === "tcp",
     );
     expect(ports.map((rule) => rule.ports.through + 1).slice(0, -1)).toEqual(
       blocked.map(([from]) => from),
     );
     expect(texts(parsed, "assumed")).toContain(
-      "what is not set has the value that the file of APF 9.7 comes with",
+      "settings that are not in the input are assumed to be those of APF 9.7",
     );
     expect(texts(parsed, "assumed")).toContainEqual(expect.stringContaining("DEVEL_MODE is 1"));
   });
@@ -110,14 +111,16 @@ describe("the settings", () => {
     const parsed = parseApf('EGF="0"\nALL_STOP=x\n. $CNFINT\nTCP_STOP=DROP UDP_STOP=DROP');
     expect(open(parsed)).toEqual([]);
     expect(open(parsed, "outbound")).toEqual(["all"]);
-    expect(parsed.policy.unknown).toEqual([]);
-    expect(texts(parsed, "assumed")).not.toContainEqual(expect.stringContaining("comes with"));
+    expect(parsed.undetermined).toEqual([]);
+    expect(texts(parsed, "assumed")).not.toContainEqual(
+      expect.stringContaining("those of APF 9.7"),
+    );
   });
 
   test.skipIf(!existsSync("/etc/apf-firewall/conf.apf"))("are those of the file itself", () => {
-    const { policy, notes } = parseApf(readFileSync("/etc/apf-firewall/conf.apf", "utf8"));
-    expect(openTo(policy, families)).toBe(openTo(parseApf('EGF="0"').policy, families));
-    expect(notes.filter((note) => note.kind === "unknown")).toEqual([]);
+    const exposure = parseApf(readFileSync("/etc/apf-firewall/conf.apf", "utf8"));
+    expect(openTo(exposure, families)).toBe(openTo(parseApf('EGF="0"'), families));
+    expect(exposure.notes.filter((note) => note.kind === "unknown")).toEqual([]);
   });
 
   test("drop blocked ports and networks in both directions, whatever else is open", () => {
@@ -131,7 +134,9 @@ describe("the settings", () => {
       `tcp 23-24 ${but}`,
       `tcp 27-65535 ${but}`,
     ]);
-    expect(texts(parsed, "assumed")).toContainEqual(expect.stringContaining("no client connects"));
+    expect(texts(parsed, "assumed")).toContainEqual(
+      expect.stringContaining("no client is assumed to connect"),
+    );
   });
 
   test("refuse ident unless it is open", () => {
@@ -147,28 +152,28 @@ describe("the settings", () => {
     const egress = 'EGF="1"\nEG_TCP_CPORTS="53,80"\nEG_UDP_CPORTS="53"\n';
     const parsed = read(egress);
     expect(open(parsed, "outbound")).toEqual(["tcp 53 any", "tcp 80 any", "udp 53 any"]);
-    expect(unknown(parsed, "outbound")).toEqual([]);
+    expect(undetermined(parsed, "outbound")).toEqual([]);
     const names = read(egress.replaceAll("53", "81"));
-    expect(unknown(names, "outbound")).toEqual(["tcp 53 any", "udp 53 any"]);
-    expect(names.policy.unknown[0]?.because[0]).toContain("/etc/resolv.conf");
+    expect(undetermined(names, "outbound")).toEqual(["tcp 53 any", "udp 53 any"]);
+    expect(names.undetermined[0]?.reasons[0]).toContain("/etc/resolv.conf");
     expect(open(read(`${egress.replaceAll("53", "81")}RESV_DNS="0"`), "outbound")).toContain(
       "udp 53 any",
     );
-    expect(unknown(read(`${egress}EG_TCP_UID="0:22,5:25_26"\nEG_UDP_UID="x"`), "outbound")).toEqual(
-      ["tcp 22 any", "tcp 25-26 any", "udp 1-52 any", "udp 54-65535 any"],
-    );
+    expect(
+      undetermined(read(`${egress}EG_TCP_UID="0:22,5:25_26"\nEG_UDP_UID="x"`), "outbound"),
+    ).toEqual(["tcp 22 any", "tcp 25-26 any", "udp 1-52 any", "udp 54-65535 any"]);
   });
 
   test("open the ports of traceroute in both directions", () => {
     const parsed = read('TCR_PASS="1"\nEGF="1"\nEG_TCP_CPORTS=""\nEG_UDP_CPORTS="53"');
     expect(open(parsed)).toEqual(["udp 33434-33534 any"]);
     expect(open(parsed, "outbound")).toContain("udp 33434-33534 any");
-    expect(unknown(read('TCR_PASS="1"\nTCR_PORTS="many"'))).toEqual(["udp 1-65535 any"]);
+    expect(undetermined(read('TCR_PASS="1"\nTCR_PORTS="many"'))).toEqual(["udp 1-65535 any"]);
   });
 
-  test("trust interfaces, of which it is told or not whether they are meant", () => {
+  test("trust interfaces, if the interface is given", () => {
     const settings = 'IFACE_TRUSTED="eth1,wg0"\nIG_TCP_CPORTS="22"';
-    expect(unknown(read(settings))).toEqual([
+    expect(undetermined(read(settings))).toEqual([
       "tcp 1-21 any",
       "tcp 23-65535 any",
       "udp 1-65535 any",
@@ -178,45 +183,48 @@ describe("the settings", () => {
     expect(on("eth0")).toEqual(["tcp 22 any"]);
   });
 
-  test("that are no ports make the protocol unknown", () => {
-    expect(unknown(read('IG_TCP_CPORTS="22,ssh"'))).toEqual(["tcp 1-21 any", "tcp 23-65535 any"]);
-    expect(unknown(read('IG_TCP_CPORTS="22"\nBLK_PORTS="none"'))).toEqual(["tcp 22 any"]);
-    expect(unknown(read('BLK_PORTS="none"'), "outbound")).toEqual(all);
+  test("that are no ports leave the protocol undetermined", () => {
+    expect(undetermined(read('IG_TCP_CPORTS="22,ssh"'))).toEqual([
+      "tcp 1-21 any",
+      "tcp 23-65535 any",
+    ]);
+    expect(undetermined(read('IG_TCP_CPORTS="22"\nBLK_PORTS="none"'))).toEqual(["tcp 22 any"]);
+    expect(undetermined(read('BLK_PORTS="none"'), "outbound")).toEqual(all);
   });
 
-  test("that stop nothing, or do something else, make unknown what they would stop", () => {
-    expect(unknown(read('TCP_STOP="ACCEPT"'))).toEqual(["tcp 1-65535 any"]);
-    expect(unknown(read('UDP_STOP="RESET"'))).toEqual(["udp 1-65535 any"]);
-    expect(unknown(read('TCP_STOP="RESET"\nUDP_STOP="PROHIBIT"'))).toEqual([]);
-    expect(unknown(read('ALL_STOP="LOG"\nBLK_PRVNET="1"\nIG_TCP_CPORTS="22"'))).toEqual(
+  test("that stop nothing, or do something else, leave undetermined what they would stop", () => {
+    expect(undetermined(read('TCP_STOP="ACCEPT"'))).toEqual(["tcp 1-65535 any"]);
+    expect(undetermined(read('UDP_STOP="RESET"'))).toEqual(["udp 1-65535 any"]);
+    expect(undetermined(read('TCP_STOP="RESET"\nUDP_STOP="PROHIBIT"'))).toEqual([]);
+    expect(undetermined(read('ALL_STOP="LOG"\nBLK_PRVNET="1"\nIG_TCP_CPORTS="22"'))).toEqual(
       all.map((line) => line.replace("any", "10.0.0.0/8,172.16.0.0/12,192.168.0.0/16")),
     );
   });
 
-  test("that depend on what is elsewhere make unknown what may be dropped", () => {
+  test("that depend on what is elsewhere leave undetermined what may be dropped", () => {
     for (const name of ["DLIST_PHP", "DLIST_SPAMHAUS", "DLIST_DSHIELD", "RAB"]) {
       const parsed = read(`IG_TCP_CPORTS="22"\n${name}="1"`);
-      expect(unknown(parsed), name).toEqual(["tcp 22 any"]);
-      expect(unknown(parsed, "outbound"), name).toEqual(all);
-      expect(parsed.policy.unknown[0]?.because, name).toEqual([
+      expect(undetermined(parsed), name).toEqual(["tcp 22 any"]);
+      expect(undetermined(parsed, "outbound"), name).toEqual(all);
+      expect(parsed.undetermined[0]?.reasons, name).toEqual([
         expect.stringMatching(`^line 7: with ${name}, `),
       ]);
     }
-    expect(unknown(read('IG_TCP_CPORTS="22"\nVF_LGATE="00:11:22:33:44:55"'))).toEqual([
+    expect(undetermined(read('IG_TCP_CPORTS="22"\nVF_LGATE="00:11:22:33:44:55"'))).toEqual([
       "tcp 22 any",
     ]);
-    expect(unknown(read('IG_TCP_CPORTS="22"\nBLK_RESNET="1"\nDLIST_RESERVED="1"'))[0]).toContain(
-      "tcp 22 any but",
-    );
-    expect(unknown(read('IG_TCP_CPORTS="22"\nDLIST_RESERVED="1"'))).toEqual([]);
+    expect(
+      undetermined(read('IG_TCP_CPORTS="22"\nBLK_RESNET="1"\nDLIST_RESERVED="1"'))[0],
+    ).toContain("tcp 22 any but");
+    expect(undetermined(read('IG_TCP_CPORTS="22"\nDLIST_RESERVED="1"'))).toEqual([]);
     for (const name of ["USE_RGT", "SET_VNET"]) {
       const parsed = read(`IG_TCP_CPORTS="22"\n${name}="1"`);
-      expect(unknown(parsed), name).toEqual(all);
-      expect(unknown(parsed, "outbound"), name).toEqual(all);
+      expect(undetermined(parsed), name).toEqual(all);
+      expect(undetermined(parsed, "outbound"), name).toEqual(all);
     }
   });
 
-  test("that a shell computes, and other code, make everything unknown", () => {
+  test("that a shell computes, and other code, make everything undetermined", () => {
     for (const code of [
       'IG_TCP_CPORTS="$BASE,80"',
       'IG_TCP_CPORTS="`cat ports`"',
@@ -232,8 +240,8 @@ describe("the settings", () => {
     ]) {
       const parsed = read(`IG_UDP_CPORTS="53"\n${code}\nnonsense (`);
       expect(open(parsed), code).toEqual([]);
-      expect(unknown(parsed), code).toEqual(all);
-      expect(unknown(parsed, "outbound"), code).toEqual(all);
+      expect(undetermined(parsed), code).toEqual(all);
+      expect(undetermined(parsed, "outbound"), code).toEqual(all);
       expect(
         parsed.notes.filter(({ kind }) => kind === "unknown"),
         code,
@@ -266,7 +274,7 @@ describe("the lists of hosts", () => {
       "tcp 111 198.51.100.7",
       "udp 53-54 203.0.113.9",
     ]);
-    expect(unknown(parsed)).toEqual([]);
+    expect(undetermined(parsed)).toEqual([]);
   });
 
   test("deny what is not allowed before, of both protocols", () => {
@@ -275,7 +283,7 @@ describe("the lists of hosts", () => {
       deny("203.0.113.0/24", "d=80:s=198.51.100.0/24", "tcp:in:d=22:s=192.0.2.1"),
       allow("tcp:in:d=22:s=203.0.113.5", "203.0.113.7"),
     );
-    // The entry for one port lets the connection in, and no answer out.
+    // The entry for one port lets the connection in, and no reply out.
     const but =
       "203.0.113.0/30,203.0.113.4/31,203.0.113.6,203.0.113.8/29,203.0.113.16/28,203.0.113.32/27,203.0.113.64/26,203.0.113.128/25";
     expect(open(parsed).filter((line) => !line.endsWith(" 203.0.113.7"))).toEqual([
@@ -285,7 +293,7 @@ describe("the lists of hosts", () => {
     ]);
     expect(open(parsed, "outbound")).toContain(`tcp 1-65535 any but ${but}`);
     expect(texts(parsed, "assumed")).toContain(
-      "the server itself is in no network of deny_hosts.rules",
+      "the server itself is assumed to be in no network of deny_hosts.rules",
     );
   });
 
@@ -294,7 +302,7 @@ describe("the lists of hosts", () => {
     expect(open(parsed)).toEqual(
       all.map((line) => line.replace("any", "198.51.100.7,203.0.113.9")),
     );
-    expect(unknown(parsed)).toEqual([]);
+    expect(undetermined(parsed)).toEqual([]);
   });
 
   test("allow everybody everything where the server is in an allowed network", () => {
@@ -302,11 +310,11 @@ describe("the lists of hosts", () => {
     const given = (addresses: ParseApfOptions["addresses"]) =>
       parseApf([plain, text], { addresses });
     const none = given(undefined);
-    expect(unknown(none)).toEqual(all.map((line) => `${line} but 198.51.100.0/24`));
+    expect(undetermined(none)).toEqual(all.map((line) => `${line} but 198.51.100.0/24`));
     expect(open(none)).toEqual(all.map((line) => line.replace("any", "198.51.100.0/24")));
     expect(open(given("198.51.100.7"))).toEqual(["all"]);
-    expect(unknown(given("203.0.113.1"))).toEqual([]);
-    expect(unknown(given(["203.0.113.1", "198.51.100.7"])).length).toBe(2);
+    expect(undetermined(given("203.0.113.1"))).toEqual([]);
+    expect(undetermined(given(["203.0.113.1", "198.51.100.7"])).length).toBe(2);
     expect(texts(none, "unknown")).toEqual([expect.stringContaining("both directions")]);
   });
 
@@ -315,9 +323,9 @@ describe("the lists of hosts", () => {
     const list = allow("tcp:in:d=22:s=198.51.100.0/24");
     const given = (addresses: ParseApfOptions["addresses"]) =>
       parseApf([settings, list], { addresses });
-    expect(unknown(given(undefined), "outbound")).toContain("tcp 22 any");
+    expect(undetermined(given(undefined), "outbound")).toContain("tcp 22 any");
     expect(open(given("198.51.100.7"), "outbound")).toEqual(["tcp 22 any"]);
-    expect(unknown(given("203.0.113.1"), "outbound")).toEqual(["tcp 53 any", "udp 53 any"]);
+    expect(undetermined(given("203.0.113.1"), "outbound")).toEqual(["tcp 53 any", "udp 53 any"]);
     // Where everything goes out anyway, it makes no difference.
     const free = read("", list);
     expect(texts(free, "unknown")).toEqual([]);
@@ -329,9 +337,9 @@ describe("the lists of hosts", () => {
   test("have outbound entries", () => {
     const parsed = parseApf([plain, deny("out:d=25:d=203.0.113.9")]);
     expect(open(parsed, "outbound")[1]).toBe("tcp 25 any but 203.0.113.9");
-    expect(unknown(parsed)).toEqual([]);
+    expect(undetermined(parsed)).toEqual([]);
     const own = parseApf([`${plain}IG_TCP_CPORTS="25"`, deny("tcp:in:d=25:d=203.0.113.9")]);
-    expect(unknown(own)).toEqual(["tcp 25 any"]);
+    expect(undetermined(own)).toEqual(["tcp 25 any"]);
     expect(
       open(
         parseApf([`${plain}IG_TCP_CPORTS="25"`, deny("tcp:in:d=25:d=203.0.113.9")], {
@@ -341,31 +349,35 @@ describe("the lists of hosts", () => {
     ).toEqual([]);
   });
 
-  test("drop answers, for which APF looks no further than for what opens a connection", () => {
-    // The answers come from the port, and nothing lets them through before.
+  test("drop reply packets, which APF accepts only after what it blocks", () => {
+    // The replies come from the port, and nothing lets them through before.
     const p2p = read('BLK_P2P_PORTS="25"\nBLK_PORTS="26"', allow("d=25_26:s=198.51.100.7"));
     expect(open(p2p)).toEqual(["tcp 26 198.51.100.7"]);
     const whole = read('BLK_P2P_PORTS="25"', allow("198.51.100.7"));
     expect(open(whole)).toEqual(all.map((line) => line.replace("any", "198.51.100.7")));
     const settings = `${plain}IG_TCP_CPORTS="22,25"`;
     const own = deny("tcp:out:s=22:s=192.0.2.1");
-    expect(unknown(parseApf([settings, own]))).toEqual(["tcp 22 any"]);
+    expect(undetermined(parseApf([settings, own]))).toEqual(["tcp 22 any"]);
     expect(open(parseApf([settings, own], { addresses: "192.0.2.1" }))).toEqual(["tcp 25 any"]);
     expect(open(parseApf([settings, deny("out:d=1024_65535:d=203.0.113.9")]))).toEqual([
       "tcp 22 any but 203.0.113.9",
       "tcp 25 any but 203.0.113.9",
     ]);
-    expect(unknown(parseApf([settings, deny("out:d=2083:d=203.0.113.9")]))).toEqual([]);
+    expect(undetermined(parseApf([settings, deny("out:d=2083:d=203.0.113.9")]))).toEqual([]);
   });
 
   test("name machines, whose addresses are not known", () => {
-    expect(unknown(read('IG_TCP_CPORTS="22"', allow("office.example.com")))).toEqual([
+    expect(undetermined(read('IG_TCP_CPORTS="22"', allow("office.example.com")))).toEqual([
       "tcp 1-21 any",
       "tcp 23-65535 any",
       "udp 1-65535 any",
     ]);
-    expect(unknown(read("", allow("tcp:in:d=22:s=office.example.com")))).toEqual(["tcp 22 any"]);
-    expect(unknown(read('IG_TCP_CPORTS="22"', deny("evil.example.com")))).toEqual(["tcp 22 any"]);
+    expect(undetermined(read("", allow("tcp:in:d=22:s=office.example.com")))).toEqual([
+      "tcp 22 any",
+    ]);
+    expect(undetermined(read('IG_TCP_CPORTS="22"', deny("evil.example.com")))).toEqual([
+      "tcp 22 any",
+    ]);
   });
 
   test("have entries of which nothing is understood", () => {
@@ -379,16 +391,16 @@ describe("the lists of hosts", () => {
     ]) {
       const allowed = read('IG_TCP_CPORTS="22"', allow("198.51.100.9", entry));
       expect(open(allowed), entry).toContain("tcp 22 any");
-      expect(unknown(allowed)[0], entry).toBe("tcp 1-21 any but 198.51.100.9");
+      expect(undetermined(allowed)[0], entry).toBe("tcp 1-21 any but 198.51.100.9");
       expect(allowed.notes, entry).toContainEqual(
         expect.objectContaining({ kind: "unknown", input: 1, line: 4 }),
       );
       const denied = read('IG_TCP_CPORTS="22"', deny("198.51.100.9", entry));
-      expect(unknown(denied), entry).toEqual(["tcp 22 any but 198.51.100.9"]);
+      expect(undetermined(denied), entry).toEqual(["tcp 22 any but 198.51.100.9"]);
     }
     const names = Array.from({ length: 101 }, (_, index) => `d=22:s=office${index}.example.com`);
-    expect(unknown(read("", allow(...names.slice(1))))).toEqual(["tcp 22 any"]);
-    expect(unknown(read("", allow(...names)))).toEqual([
+    expect(undetermined(read("", allow(...names.slice(1))))).toEqual(["tcp 22 any"]);
+    expect(undetermined(read("", allow(...names)))).toEqual([
       "tcp 1-21 any",
       "tcp 22 any",
       "tcp 23-65535 any",
@@ -411,7 +423,7 @@ describe("the lists of hosts", () => {
     const list = "# mine\n198.51.100.7\n";
     const settings = `${plain}IG_TCP_CPORTS="22"`;
     const from = "198.51.100.7";
-    expect(unknown(parseApf([settings, list]))).toEqual(
+    expect(undetermined(parseApf([settings, list]))).toEqual(
       all.map((line) => line.replace("any", from)),
     );
     expect(open(parseApf([list, settings], { lists: { 0: "deny" } }))).toEqual([
@@ -419,15 +431,15 @@ describe("the lists of hosts", () => {
     ]);
     expect(open(parseApf([settings, list], { lists: { 1: "allow" } })).length).toBe(4);
     expect(open(parseApf([settings, deny(from)], { lists: { 1: "allow" } })).length).toBe(4);
-    expect(unknown(parseApf([settings, list, allow(from)]))).toEqual([]);
+    expect(undetermined(parseApf([settings, list, allow(from)]))).toEqual([]);
   });
 
   test("are cut by APF where they are long", () => {
     const list = deny(...Array.from({ length: 20 }, (_, index) => `203.0.113.${index}`));
     const settings = 'IG_TCP_CPORTS="22"\nSET_TRIM=';
-    expect(unknown(read(`${settings}19`, list))[0]).toContain("tcp 22 203.0.113.0/28");
+    expect(undetermined(read(`${settings}19`, list))[0]).toContain("tcp 22 203.0.113.0/28");
     for (const most of ["50", "0", "", "x"]) {
-      expect(unknown(read(`${settings}"${most}"`, list)), most).toEqual([]);
+      expect(undetermined(read(`${settings}"${most}"`, list)), most).toEqual([]);
     }
   });
 });
@@ -439,10 +451,10 @@ describe("texts", () => {
     expect(error("# x\n*filter\n")).toMatchObject({ name: "InvalidConfigurationError", line: 2 });
     expect(error([plain, "hello world"])).toMatchObject({
       line: 1,
-      message: expect.stringContaining("line 1 of text 2"),
+      message: expect.stringContaining("line 1 of input 2"),
     });
-    expect(error("# allow_hosts\n198.51.100.7").message).toContain("no text has settings");
-    expect(error("# nothing").message).toContain("no text has settings");
+    expect(error("# allow_hosts\n198.51.100.7").message).toContain("no input has settings");
+    expect(error("# nothing").message).toContain("no input has settings");
     expect(error(plain, { addresses: ["2001:db8::1"] })).toMatchObject({
       name: "InvalidOptionError",
       field: "addresses",
@@ -463,14 +475,12 @@ describe("texts", () => {
     ["many bad entries", ["A_B=1", "tcp:in:d=x:s=198.51.100.7\n".repeat(100_000)]],
     ["many names", ["A_B=1", "a.b\n".repeat(100_000)]],
   ] as const) {
-    test(`that are hostile end soon: ${name}`, () => {
-      const began = performance.now();
+    test(`that are hostile end in an exposure or in the promised error: ${name}`, () => {
       try {
-        parseApf(given);
+        expect(parseApf(given).families).toEqual(families);
       } catch (error) {
         expect(error).toBeInstanceOf(CpanelPortsError);
       }
-      expect(performance.now() - began).toBeLessThan(2000);
     });
   }
 });
@@ -528,17 +538,17 @@ describe("the round trip", () => {
         const written = [renderApf(policy), renderApfAllow(policy)];
         const options = { addresses: server };
         const parsed = parseApf(written, options);
-        expect(openTo(parsed.policy, families)).toBe(
+        expect(openTo(parsed, families)).toBe(
           openTo(throughApf(policy, blocked, reserved), families),
         );
         const free = 'BLK_RESNET="0"\nBLK_PORTS=""\nBLK_P2P_PORTS=""\n';
         const again = parseApf([...written, free], options);
-        expect(openTo(again.policy, families)).toBe(openTo(throughApf(policy, [], []), families));
+        expect(openTo(again, families)).toBe(openTo(throughApf(policy, [], []), families));
         // The nameservers of the server.
-        expect(again.policy.unknown.map(({ ports }) => ports.from)).toEqual(
-          again.policy.unknown.map(() => 53),
+        expect(again.undetermined.map(({ ports }) => ports.from)).toEqual(
+          again.undetermined.map(() => 53),
         );
-        expect(again.policy.unknown.every((each) => each.direction === "outbound")).toBe(true);
+        expect(again.undetermined.every((each) => each.direction === "outbound")).toBe(true);
       }
     });
   }

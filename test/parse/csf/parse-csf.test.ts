@@ -5,7 +5,8 @@ import {
   InvalidConfigurationError,
   releases,
 } from "../../../src/index.ts";
-import { parseCsf } from "../../../src/parse/index.ts";
+import type { ExposureRule } from "../../../src/net/types.ts";
+import { type ParseCsfOptions, parseCsf } from "../../../src/parse/csf/parse-csf.ts";
 import { renderCsf, renderCsfAllow } from "../../../src/render/index.ts";
 import { somePolicies } from "../../support/policies.ts";
 import { openTo } from "../../support/same-policy.ts";
@@ -13,22 +14,25 @@ import { stockCsf, stockCsfAgainst126 } from "../../support/stock-csf.ts";
 import { thrown } from "../../support/thrown.ts";
 
 const lists = `TCP_IN = "22,80"\nTCP_OUT = "1:65535"\nUDP_IN = "53"\nUDP_OUT = "1:65535"\nIPV6 = "0"\nTESTING = "0"\n`;
-const ports = (texts: string | readonly string[]) =>
-  parseCsf(texts).policy.rules.map(
+const allow = { lists: { 1: "allow" } } as const;
+const ports = (texts: string | readonly string[], options?: ParseCsfOptions) =>
+  parseCsf(texts, options).rules.map(
     ({ direction, protocol, ports, sources }) =>
       `${direction} ${protocol} ${ports.from}-${ports.through} ${sources}`,
   );
-const unknown = (texts: string | readonly string[]) =>
-  parseCsf(texts).policy.unknown.map(
+const undetermined = (texts: string | readonly string[], options?: ParseCsfOptions) =>
+  parseCsf(texts, options).undetermined.map(
     ({ direction, protocol, ports }) => `${direction} ${protocol} ${ports.from}-${ports.through}`,
   );
-const notes = (texts: string | readonly string[]) =>
-  parseCsf(texts).notes.map(({ kind, input, line, text }) => `${kind} ${input}:${line} ${text}`);
+const notes = (texts: string | readonly string[], options?: ParseCsfOptions) =>
+  parseCsf(texts, options).notes.map(
+    ({ kind, input, line, text }) => `${kind} ${input}:${line} ${text}`,
+  );
 
 describe("the lists", () => {
   test("of a stock csf.conf differ from page 126 in exactly what is known of them", () => {
-    const { policy } = parseCsf(stockCsf);
-    const { diff, verdict } = auditFirewall(126, policy);
+    const exposure = parseCsf(stockCsf);
+    const { diff, verdict } = auditFirewall(126, exposure);
     expect(verdict).toBe("differs");
     for (const [where, { lacks, beyond }] of Object.entries(stockCsfAgainst126)) {
       const of = (findings: typeof diff.missing) =>
@@ -45,15 +49,15 @@ describe("the lists", () => {
   });
 
   test("are those of IPv6 too where IPV6 is on", () => {
-    const { policy } = parseCsf(stockCsf.replace('IPV6 = "0"', 'IPV6 = "1"'));
-    expect(policy.families).toEqual(["ipv4", "ipv6"]);
-    const calendar = policy.rules.find(({ ports }) => ports.from === 2079);
+    const exposure = parseCsf(stockCsf.replace('IPV6 = "0"', 'IPV6 = "1"'));
+    expect(exposure.families).toEqual(["ipv4", "ipv6"]);
+    const calendar = exposure.rules.find(({ ports }) => ports.from === 2079);
     expect(calendar).toMatchObject({
       ports: { from: 2079, through: 2080 },
       sources: ["0.0.0.0/0"],
     });
     expect(
-      auditFirewall(126, policy).diff.narrower.map(({ ports, rule }) => [ports, rule]),
+      auditFirewall(126, exposure).diff.narrower.map(({ ports, rule }) => [ports, rule]),
     ).toEqual([
       [{ from: 2079, through: 2079 }, "family-closed"],
       [{ from: 2080, through: 2080 }, "family-closed"],
@@ -88,30 +92,38 @@ describe("the lists", () => {
     expect(error).toBeInstanceOf(InvalidConfigurationError);
     expect(error.line).toBe(line);
     expect(error.message).toContain(`line ${line}`);
+    const second = ["# will be blocked in iptables\n", text];
+    expect(thrown(() => parseCsf(second)).message).toContain(`line ${line} of input 2 `);
+  });
+
+  test("may be commented out and indented as CSF reads them", () => {
+    const odd = ` # TCP_IN = x\n\t#TCP_IN = "1"\n  ${lists.replace("TCP_OUT", " TCP _OUT")}# x\fA = "1"\n`;
+    expect(ports(odd)).toEqual(ports(lists));
+    expect(thrown(() => parseCsf(`${odd}# x\fTCP_IN = "1"`)).message).toMatch(/^line 10 /);
   });
 
   test("are asked for where there are none", () => {
     expect(() => parseCsf("# nothing\n")).toThrow(/no setting TCP_IN/);
     expect(() => parseCsf("")).toThrow(/empty/);
-    expect(() => parseCsf([])).toThrow(/no text/);
-    expect(() => parseCsf(1 as never)).toThrow(/no text/);
-    expect(() => parseCsf([1] as never)).toThrow(/of the type number/);
+    expect(() => parseCsf([])).toThrow(/no input/);
+    expect(() => parseCsf(1 as never)).toThrow(/no input/);
+    expect(() => parseCsf([1] as never)).toThrow(/of type number/);
   });
 
   test("alone are read as if no other setting did anything, which a note says", () => {
-    const { policy, notes } = parseCsf(renderCsf(createPolicy(126)));
-    expect(policy.families).toEqual(["ipv4", "ipv6"]);
+    const { families, notes } = parseCsf(renderCsf(createPolicy(126)));
+    expect(families).toEqual(["ipv4", "ipv6"]);
     expect(notes.map(({ kind }) => kind)).toEqual(["assumed", "assumed"]);
     const old = parseCsf(`TCP_IN = "22"\nTCP_OUT = ""\nUDP_IN = ""\nUDP_OUT = ""`);
-    expect(old.policy.families).toEqual(["ipv4"]);
+    expect(old.families).toEqual(["ipv4"]);
   });
 
   test("that renderCsf wrote say again what the policy says", () => {
     for (const { release } of releases) {
       for (const policy of somePolicies(release, 25)) {
-        const read = parseCsf([renderCsf(policy), renderCsfAllow(policy)]).policy;
+        const read = parseCsf([renderCsf(policy), renderCsfAllow(policy)]);
         expect(openTo(read)).toBe(openTo(policy));
-        expect(read.unknown).toEqual([]);
+        expect(read.undetermined).toEqual([]);
       }
     }
   });
@@ -119,7 +131,7 @@ describe("the lists", () => {
 
 describe("csf.allow and csf.deny", () => {
   test("let in and block addresses, all ports or one", () => {
-    const allow = [
+    const entries = [
       "# comment",
       "198.51.100.7 # somebody",
       "tcp|in|d=3306|s=203.0.113.0/24",
@@ -132,9 +144,9 @@ describe("csf.allow and csf.deny", () => {
       "localhost",
       "",
     ].join("\n");
-    const read = parseCsf([lists.replace('UDP_OUT = "1:65535"', 'UDP_OUT = ""'), allow]);
+    const read = parseCsf([lists.replace('UDP_OUT = "1:65535"', 'UDP_OUT = ""'), entries], allow);
     const openFor = (port: number) =>
-      read.policy.rules.find(({ ports }) => ports.from <= port && port <= ports.through)?.sources;
+      read.rules.find(({ ports }) => ports.from <= port && port <= ports.through)?.sources;
     expect(openFor(1)).toEqual(["198.51.100.7"]);
     expect(openFor(3306)).toEqual(["198.51.100.7", "203.0.113.0/24"]);
     expect(openFor(3307)).toEqual(["198.51.100.7", "203.0.113.9"]);
@@ -145,44 +157,98 @@ describe("csf.allow and csf.deny", () => {
       'CSF does not read "localhost" as an address',
     );
     const deny = "# The following IP addresses will be blocked in iptables\n203.0.113.9\n";
-    const both = parseCsf([lists, deny]).policy.rules;
+    const both = parseCsf([lists, deny]).rules;
     expect(both[0]).toMatchObject({ ports: { from: 22, through: 22 }, except: ["203.0.113.9"] });
   });
 
   test("let in what the other blocks", () => {
     const deny = "# The following IP addresses will be blocked in iptables\n203.0.113.0/24\n";
-    const { policy, notes: said } = parseCsf([lists, "203.0.113.0/24"], { deny: [1] });
-    expect(policy.rules).toEqual(parseCsf([lists, deny]).policy.rules);
+    const { rules, notes: said } = parseCsf([lists, "203.0.113.0/24"], { deny: [1] });
+    const listed = parseCsf([lists, "203.0.113.0/24"], { lists: { 1: "deny" } });
+    const access = ({ decidedBy: _, ...rule }: ExposureRule) => rule;
+    expect(rules.map(access)).toEqual(parseCsf([lists, deny]).rules.map(access));
+    expect(rules).toEqual(listed.rules);
     expect(said.map(({ text }) => text)).not.toContain(expect.stringContaining("csf.deny"));
-    const inOnly = parseCsf([`${lists}LF_BLOCKINONLY = "1"\n`, deny]).policy;
+    const inOnly = parseCsf([`${lists}LF_BLOCKINONLY = "1"\n`, deny]);
     expect(inOnly.rules.map(({ except }) => except)).toContainEqual(["203.0.113.0/24"]);
-    expect(inOnly.unknown).not.toEqual([]);
-    expect(inOnly.unknown.every(({ direction }) => direction === "outbound")).toBe(true);
-    const [rule] = parseCsf([deny, "203.0.113.9", lists]).policy.rules;
+    expect(inOnly.undetermined).not.toEqual([]);
+    expect(inOnly.undetermined.every(({ direction }) => direction === "outbound")).toBe(true);
+    const [rule] = parseCsf([deny, "203.0.113.9", lists], allow).rules;
     expect(rule).toMatchObject({ ports: { from: 1, through: 21 }, sources: ["203.0.113.9"] });
   });
 
-  test("leave unknown what depends on an owner, or is not understood", () => {
+  test("leave undetermined what depends on an owner, or is not understood", () => {
     expect(
-      unknown([lists.replace('TCP_OUT = "1:65535"', 'TCP_OUT = ""'), "tcp|out|d=25|u=0"]),
+      undetermined(
+        [lists.replace('TCP_OUT = "1:65535"', 'TCP_OUT = ""'), "tcp|out|d=25|u=0"],
+        allow,
+      ),
     ).toEqual(["outbound tcp 25-25"]);
-    expect(unknown([lists, "tcp|in|d=x|s=192.0.2.1"])).toEqual([
+    expect(undetermined([lists, "tcp|in|d=x|s=192.0.2.1"], allow)).toEqual([
       "inbound tcp 1-21",
       "inbound tcp 23-79",
       "inbound tcp 81-65535",
     ]);
-    expect(unknown([lists, "tcp|in|d=25|s=example.com"])).toEqual(["inbound tcp 25-25"]);
-    expect(unknown([lists, "tcp|in"])).toHaveLength(3);
+    expect(undetermined([lists, "tcp|in|d=25|s=example.com"], allow)).toEqual([
+      "inbound tcp 25-25",
+    ]);
+    expect(undetermined([lists, "tcp|in"], allow)).toHaveLength(3);
+  });
+
+  test("are read part by part as CSF reads them, each up to its position", () => {
+    const closed = lists.replace('"22,80"', '""').replace('UDP_IN = "53"', 'UDP_IN = ""');
+    for (const [entry, expected] of [
+      ["|in|d=25|s=192.0.2.1", ["inbound tcp 25-25 192.0.2.1"]],
+      ["tcp||d=25|s=192.0.2.1", ["inbound tcp 25-25 192.0.2.1"]],
+      ["TCP|IN|D=25|S=192.0.2.1 # office", ["inbound tcp 25-25 192.0.2.1"]],
+      ["tcp|in|d=25|d=192.0.2.1", []],
+      ["icmp|in|d=25|s=192.0.2.1", []],
+    ] as const) {
+      expect(ports([closed, entry], allow), entry).toEqual(expected);
+    }
+    // The address of a connection that comes in is one of the server's own.
+    expect(undetermined([closed, "tcp|in|d=25|d=192.0.2.1"], allow)).toEqual(["inbound tcp 25-25"]);
+    // Neither is where CSF looks for an address.
+    for (const entry of ["tcp|in||d=25|s=192.0.2.1", "tcp|in|d=25|x|s=192.0.2.1"]) {
+      expect(ports([closed, entry], allow), entry).toEqual([]);
+    }
+    const out = closed.replace('TCP_OUT = "1:65535"', 'TCP_OUT = ""');
+    // A rule for a user is one for outbound connections, whatever it says of directions and addresses.
+    for (const entry of ["tcp|in|d=25|u=0", "tcp|out|d=25|d=192.0.2.1|g=0"]) {
+      expect(undetermined([out, entry], allow), entry).toEqual(["outbound tcp 25-25"]);
+    }
+    for (const entry of ["tcp|out|u=0", "tcp|out|u=0|d=192.0.2.1", "tcp|out|s=25|u=0"]) {
+      expect(undetermined([out, entry], allow), entry).toEqual(["outbound tcp 1-65535"]);
+    }
+  });
+
+  test("are skipped by CSF without an address, or with the word Include", () => {
+    for (const [entry, note] of [
+      ["tcp|in|d=25", 'CSF makes no rule of "tcp|in|d=25", which has no address'],
+      ["tcp|in|d=25|s=", 'CSF makes no rule of "tcp|in|d=25|s=", which has no address'],
+      ["192.0.2.1 # Include me", 'CSF skips lines with "Include": "192.0.2.1 # Include me"'],
+      [" Include /etc/x", 'CSF skips lines with "Include": "Include /etc/x"'],
+      ["include /etc/x", 'CSF does not read "include /etc/x" as an address'],
+    ] as const) {
+      expect(ports([lists, entry], allow), entry).toEqual(ports(lists));
+      expect(undetermined([lists, entry], allow), entry).toEqual([]);
+      expect(notes([lists, entry], allow), entry).toContain(`ignored 1:1 ${note}`);
+    }
+  });
+
+  test("end their lines where CSF ends them", () => {
+    const deny = "# will be blocked in iptables\r203.0.113.8\r203.0.113.9";
+    expect(parseCsf([lists, deny]).rules[0]?.except).toEqual(["203.0.113.8/31"]);
   });
 
   test("say which other files they name", () => {
-    expect(notes([lists, "Include /etc/csf/cpanel.allow\n"])).toContain(
-      'assumed 1:1 "Include /etc/csf/cpanel.allow" is not looked at, unless that file is given too',
+    expect(notes([lists, "Include /etc/csf/cpanel.allow\n"], allow)).toContain(
+      'assumed 1:1 "Include /etc/csf/cpanel.allow" was not read, unless it is an input too',
     );
   });
 
   test("of IPv6 are of no use where IPv6 is not filtered", () => {
-    expect(ports([lists, "2001:db8::1"])).toEqual(ports(lists));
+    expect(ports([lists, "2001:db8::1"], allow)).toEqual(ports(lists));
   });
 });
 
@@ -213,20 +279,20 @@ describe("a setting that makes ports uncertain", () => {
     ['SMTP_BLOCK = "1"', ["outbound tcp 1-65535"]],
     ['UDPFLOOD = "1"', ["outbound udp 1-65535"]],
   ] as const)("is said: %s", ([setting, expected]) => {
-    expect(unknown(lists + setting)).toEqual(expected);
+    expect(undetermined(lists + setting)).toEqual(expected);
     expect(notes(lists + setting).some((note) => note.startsWith("unknown 0:7"))).toBe(true);
   });
 
-  test("such as CC_ALLOW leaves closed ports unknown, and open ones open", () => {
-    const read = parseCsf(`${lists}CC_ALLOW = "XX"`).policy;
+  test("such as CC_ALLOW leaves closed ports undetermined, and open ones open", () => {
+    const read = parseCsf(`${lists}CC_ALLOW = "XX"`);
     expect(read.rules.map(({ ports }) => ports.from)).toContain(22);
-    expect(unknown(`${lists}CC_ALLOW = "XX"`)).toContain("inbound tcp 23-79");
+    expect(undetermined(`${lists}CC_ALLOW = "XX"`)).toContain("inbound tcp 23-79");
   });
 
-  test("such as a filter without states leaves closed ports unknown", () => {
-    expect(unknown(`${lists}LF_SPI = "0"`)).toContain("inbound tcp 23-79");
+  test("such as a filter without states leaves closed ports undetermined", () => {
+    expect(undetermined(`${lists}LF_SPI = "0"`)).toContain("inbound tcp 23-79");
     const ipv6 = lists.replace('IPV6 = "0"', 'IPV6 = "1"\nIPV6_SPI = "0"\nTCP6_IN = "22"');
-    expect(parseCsf(ipv6).policy.unknown.map(({ sources }) => sources)).toContainEqual(["::/0"]);
+    expect(parseCsf(ipv6).undetermined.map(({ sources }) => sources)).toContainEqual(["::/0"]);
   });
 });
 

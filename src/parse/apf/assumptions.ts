@@ -1,0 +1,44 @@
+import type { AddressSet } from "../../net/address-set.ts";
+import type { NoteCode } from "../../net/types.ts";
+import type { NoteList } from "../notes.ts";
+import type { ApfRuleset } from "./ruleset.ts";
+import { isOn, settingOrigin } from "./settings.ts";
+
+/**
+ * Notes what is assumed.
+ *
+ * @param own - the server's own addresses, if they are given
+ */
+export function addAssumptions(
+  { settings, lists }: ApfRuleset,
+  own: AddressSet | undefined,
+  notes: NoteList,
+): void {
+  const assume = (code: NoteCode, text: string) =>
+    notes.add("assumed", code, { input: settings.input, line: null }, text);
+  assume(
+    "elsewhere",
+    "APF is assumed to be started, with its other files as they come with APF 9.7",
+  );
+  assume("family", "APF filters IPv4 only; IPv6 was not examined");
+  if (!settings.isWhole) {
+    assume("default", "settings that are not in the input are assumed to be those of APF 9.7");
+  }
+  if (isOn(settings, "DEVEL_MODE")) {
+    const text =
+      "DEVEL_MODE is 1: APF lets everything through after five minutes; this is what applies before";
+    notes.add("assumed", "temporary", settingOrigin(settings, "DEVEL_MODE"), text);
+  }
+  assume(
+    "match",
+    "no client is assumed to connect from a port that APF blocks or that a list of hosts names",
+  );
+  for (const kind of ["allow", "deny"] as const) {
+    if (!lists.some((list) => list.kind === kind)) {
+      assume("incomplete", `${kind}_hosts.rules is assumed to be empty`);
+    }
+  }
+  if (own === undefined && lists.some(({ kind }) => kind === "deny")) {
+    assume("match", "the server itself is assumed to be in no network of deny_hosts.rules");
+  }
+}

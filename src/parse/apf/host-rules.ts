@@ -1,0 +1,167 @@
+import { type AddressSet, countAddresses, intersect, subtract } from "../../net/address-set.ts";
+import { commonPorts, portSet } from "../../net/port-set.ts";
+import type { Protocol } from "../../net/types.ts";
+import { MatchBuilder } from "../../packet-filter/match-builder.ts";
+import type { Action, Doubt, Rule } from "../../packet-filter/model.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import { transports } from "../transport.ts";
+import { type ApfChain, accept, remoteAddresses, servicePorts, stopAction } from "./chain.ts";
+import type { ApfEnd, ApfHost, ApfHostPorts, ApfList } from "./ruleset.ts";
+import { settingValue } from "./settings.ts";
+
+/** Compiles the lists of hosts. One that nothing names does no more than one of the others. */
+export function hostRules(chain: ApfChain): readonly Rule[] {
+  return (["allow", undefined, "deny"] as const).flatMap((kind) =>
+    chain.ruleset.lists
+      .filter((list) => list.kind === kind)
+      .flatMap((list) => listRules(chain, list)),
+  );
+}
+
+function listRules(chain: ApfChain, list: ApfList): readonly Rule[] {
+  const cut = cutDoubt(chain, list);
+  const ofHosts = list.hosts.flatMap((host) =>
+    entryRules(chain, list, host).map((rule) =>
+      cut ? { ...rule, match: { ...rule.match, doubt: cut } } : rule,
+    ),
+  );
+  if (list.unread === undefined) {
+    return ofHosts;
+  }
+  const { origin, text } = list.unread;
+  const doubt = chain.notes.doubt("entry", origin, `the entry is not understood: ${excerpt(text)}`);
+  return [...ofHosts, { match: { doubt }, action: actionOf(chain, list, undefined), origin }];
+}
+
+/** Returns why an entry may not be in a list any more; `undefined` unless it is too long. */
+function cutDoubt({ ruleset, notes }: ApfChain, { kind, length, origin }: ApfList) {
+  const most = Number(settingValue(ruleset.settings, "SET_TRIM") || 0);
+  return kind === "deny" && most > 0 && length > most
+    ? notes.doubt(
+        "setting",
+        origin,
+        `APF keeps the last ${most} lines of the list, which has ${length}`,
+      )
+    : undefined;
+}
+
+function actionOf(
+  chain: ApfChain,
+  { kind, origin }: ApfList,
+  protocol: Protocol | undefined,
+): Action {
+  switch (kind) {
+    case "allow":
+      return accept;
+    case "deny":
+      return stopAction(
+        chain,
+        protocol === undefined ? "ALL_STOP" : protocol === "tcp" ? "TCP_STOP" : "UDP_STOP",
+      );
+    default: {
+      const text = "nothing tells whether the list allows or denies";
+      return { kind: "undetermined", doubt: chain.notes.doubt("kind", origin, text) };
+    }
+  }
+}
+
+/** Compiles an entry: its addresses at either end of the packet, or at the one it names. */
+function entryRules(chain: ApfChain, list: ApfList, host: ApfHost): readonly Rule[] {
+  if (list.kind === "allow" && isOpenAnyway(chain, host)) {
+    return [];
+  }
+  const { ports } = host;
+  const ends = ports ? [ports.addressEnd] : (["source", "destination"] as const);
+  const transport = ports?.protocol ?? (list.kind === "allow" ? "tcp" : undefined);
+  const protocols = ports === undefined ? [undefined] : transport ? [transport] : transports;
+  return ends.flatMap((end) =>
+    protocols.flatMap((protocol) => ruleAt(chain, list, host, end, protocol)),
+  );
+}
+
+/** Compiles an entry for addresses at one end of the packet. */
+function ruleAt(
+  chain: ApfChain,
+  list: ApfList,
+  host: ApfHost,
+  end: ApfEnd,
+  protocol: Protocol | undefined,
+): readonly Rule[] {
+  const { view, device, notes } = chain;
+  const { addresses, ports, origin } = host;
+  const builder = new MatchBuilder(view, device);
+  if (ports && protocol) {
+    builder.protocols([protocol]);
+    applyPorts(builder, chain, ports);
+  }
+  const isRemote = (end === "source") === (chain.way === "inbound");
+  const isOwn = isRemote || addresses === undefined || isOwnAddress(chain, list, host, addresses);
+  if (addresses === undefined) {
+    builder.holds(undefined, `the addresses of ${excerpt(host.text)}`);
+  } else if (isRemote) {
+    remoteAddresses(builder, chain, addresses);
+  }
+  builder.holds(isOwn !== false, "");
+  const match = notes.match(builder.condition(), view, origin);
+  return match
+    ? [
+        {
+          match: isOwn ? match : { ...match, doubt: ownDoubt(chain, list) },
+          action: actionOf(chain, list, protocol),
+          origin,
+        },
+      ]
+    : [];
+}
+
+/** Adds the ports of an entry: those of the server, or those of the client. */
+function applyPorts(
+  builder: MatchBuilder,
+  chain: ApfChain,
+  { portEnd, ports }: ApfHostPorts,
+): void {
+  const { isReply } = chain.view;
+  if ((portEnd === "destination") !== isReply) {
+    servicePorts(builder, chain, [ports]);
+  } else if (isReply) {
+    // Whoever lists the port of a server does not mean the same port of a client.
+    builder.holds(ports.from <= 1024 && ports.through === 65535, "");
+  } else {
+    builder.sourcePorts([ports], false, "the port from which the connection comes");
+  }
+}
+
+/** Tells whether the server itself is among the addresses of an entry; `undefined` if that is in doubt. */
+function isOwnAddress(
+  { own, way }: ApfChain,
+  { kind }: ApfList,
+  { ports }: ApfHost,
+  addresses: AddressSet,
+): boolean | undefined {
+  // APF leaves out its own address, and no other machine has it.
+  if (ports === undefined && countAddresses(addresses) === 1n) {
+    return false;
+  }
+  if (own === undefined) {
+    return kind === "deny" && ports?.direction !== way ? false : undefined;
+  }
+  const common = intersect(own, addresses);
+  return common.length === 0 ? false : subtract(own, addresses).length === 0 || undefined;
+}
+
+function ownDoubt({ notes }: ApfChain, { origin }: ApfList): Doubt {
+  const text =
+    "APF applies the list in both directions, and whether the server itself is in its networks is in doubt";
+  return notes.doubt("match", origin, text);
+}
+
+/** Tells whether nothing after the lists keeps the server from connecting to the ports of an entry. */
+function isOpenAnyway({ view, way, blockedLater }: ApfChain, { ports }: ApfHost): boolean {
+  return (
+    way === "outbound" &&
+    !view.isReply &&
+    ports !== undefined &&
+    blockedLater !== "all" &&
+    commonPorts(portSet([ports.ports]), blockedLater).length === 0
+  );
+}

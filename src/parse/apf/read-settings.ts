@@ -1,0 +1,78 @@
+import type { Origin } from "../../net/types.ts";
+import { excerpt, oneLine } from "../../util/excerpt.ts";
+import { linesOf } from "../input.ts";
+import { type ApfSettingName, defaultSettings, isApfSetting } from "./default-settings.ts";
+import type { ApfSetting, ApfSettings, ApfUnfollowed } from "./ruleset.ts";
+
+/** Variables behind the settings: where one of these is set, APF is a different program. */
+const internals: ReadonlySet<string> = new Set(
+  "ALLOW_HOSTS CNF CNF_FUNC DENY_HOSTS GALLOW_HOSTS GDENY_HOSTS IPT IPTR IPTS LGATE_MAC MCATNET NET POSTRT PRERT PRVNET RABP RESNET VNET ip ifconfig".split(
+    " ",
+  ),
+);
+
+/** The line with which `conf.apf` ends. */
+const endOfFile = /^(\.|source)\s+"?(\$CNFINT|\$\{CNFINT\}|\S*\/internals\.conf)"?$/;
+
+/**
+ * Reads inputs with settings as far as they are assignments.
+ *
+ * @param inputs - the inputs by their indices, at least one
+ */
+export function readSettings(inputs: ReadonlyMap<number, string>): ApfSettings {
+  const given = new Map<ApfSettingName, ApfSetting>();
+  let isWhole = false;
+  let unfollowed: ApfUnfollowed | undefined;
+  for (const [input, text] of inputs) {
+    for (const [index, raw] of linesOf(text).entries()) {
+      const content = raw.trim();
+      if (content === "" || content.startsWith("#")) {
+        continue;
+      }
+      const origin = (table: string | null): Origin => ({
+        input,
+        line: index + 1,
+        text: oneLine(content),
+        table,
+        chain: null,
+      });
+      if (endOfFile.test(content)) {
+        isWhole = true;
+        given.set("ALL_STOP", { value: defaultSettings.ALL_STOP, origin: origin("ALL_STOP") });
+        continue;
+      }
+      const reason = assign(content, (name, value) => {
+        if (isApfSetting(name)) {
+          given.set(name, { value, origin: origin(name) });
+        }
+      });
+      if (reason !== undefined) {
+        unfollowed ??= { reason, origin: origin(null) };
+      }
+    }
+  }
+  const [input] = inputs.keys();
+  return { input: input as number, given, isWhole, unfollowed };
+}
+
+/** Sets what a line assigns; returns why it cannot be followed. */
+function assign(content: string, set: (name: string, value: string) => void): string | undefined {
+  const pattern =
+    /\s*([A-Za-z_]\w*)=(?:"([^"\\]*)"|'([^']*)'|([^\s"'\\`;&|<>()#]*))(?=\s|$)|\s+#.*/y;
+  let reason: string | undefined;
+  while (pattern.lastIndex < content.length) {
+    const found = pattern.exec(content);
+    if (found === null) {
+      return reason ?? `the shell does more than to set a value: ${excerpt(content)}`;
+    }
+    const [, name, double, single, bare = ""] = found;
+    if (name !== undefined) {
+      const isComputed = single === undefined && /[$`]/.test(double ?? bare);
+      if ((isApfSetting(name) && isComputed) || internals.has(name)) {
+        reason ??= `the value of ${excerpt(name)} is not followed`;
+      }
+      set(name, (single ?? double ?? bare).trim());
+    }
+  }
+  return reason;
+}

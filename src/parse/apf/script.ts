@@ -1,0 +1,104 @@
+import type { ApfSettingName } from "./default-settings.ts";
+import { hostRules } from "./host-rules.ts";
+import {
+  type ApfStep,
+  acceptAll,
+  blockNetworks,
+  dropPorts,
+  followElsewhere,
+  ifOff,
+  ifOn,
+  ifSet,
+  mayDrop,
+  opening,
+  openNameservers,
+  openPorts,
+  openToUsers,
+  openTraceroute,
+  refuseIdent,
+  stopAll,
+  stopPorts,
+  travelling,
+  trustInterfaces,
+} from "./steps.ts";
+
+/** The settings with which APF downloads lists of networks to block. */
+export const downloads = [
+  "DLIST_PHP",
+  "DLIST_DSHIELD",
+  "DLIST_SPAMHAUS",
+] as const satisfies readonly ApfSettingName[];
+
+/** The private networks of Debian's APF. */
+const privateNetworks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
+
+/** Its reserved networks. */
+const reservedNetworks = [
+  "0.0.0.0/8",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "192.0.0.0/24",
+  "192.0.2.0/24",
+  "198.18.0.0/15",
+  "198.51.100.0/24",
+  "203.0.113.0/24",
+  "224.0.0.0/4",
+  "240.0.0.0/4",
+];
+
+/** What APF's script does with each setting, in its order; APF accepts replies only near its end. */
+export const script: readonly ApfStep[] = [
+  trustInterfaces("IFACE_TRUSTED"),
+  ifOn("BLK_MCATNET", blockNetworks("BLK_MCATNET", ["224.0.0.0/4"])),
+  ifOn("BLK_PRVNET", blockNetworks("BLK_PRVNET", privateNetworks)),
+  ifOn(
+    "BLK_RESNET",
+    ifOn(
+      "DLIST_RESERVED",
+      mayDrop("DLIST_RESERVED", "APF downloads the list of reserved networks"),
+    ),
+    blockNetworks("BLK_RESNET", reservedNetworks),
+  ),
+  hostRules,
+  ifOn("USE_RGT", followElsewhere("USE_RGT", "APF downloads glob_allow.rules and glob_deny.rules")),
+  travelling(
+    "inbound",
+    ifOn(
+      "RAB",
+      mayDrop("RAB", "with RAB, APF drops connections from machines by what they did before"),
+    ),
+  ),
+  ...downloads.map((name) =>
+    ifOn(name, mayDrop(name, `with ${name}, APF downloads a list of networks that it blocks`)),
+  ),
+  travelling(
+    "inbound",
+    ifSet("VF_LGATE", mayDrop("VF_LGATE", "with VF_LGATE, APF looks at hardware addresses")),
+  ),
+  // BLK_PORTS has ports that packets go to, the next two those of both ends.
+  opening(stopPorts("BLK_PORTS")),
+  ifOn("BLK_IDENT", refuseIdent("BLK_IDENT")),
+  dropPorts("BLK_P2P_PORTS"),
+  opening(
+    ifOn(
+      "SET_VNET",
+      followElsewhere("SET_VNET", "with SET_VNET, the rules are in a file for each address"),
+    ),
+    travelling("inbound", openPorts("IG_TCP_CPORTS", "tcp"), openPorts("IG_UDP_CPORTS", "udp")),
+    travelling(
+      "outbound",
+      ifOn(
+        "EGF",
+        openPorts("EG_TCP_CPORTS", "tcp"),
+        openPorts("EG_UDP_CPORTS", "udp"),
+        openToUsers("EG_TCP_UID", "tcp"),
+        openToUsers("EG_UDP_UID", "udp"),
+        openNameservers("RESV_DNS"),
+      ),
+    ),
+    ifOn("TCR_PASS", openTraceroute("TCR_PORTS")),
+    travelling("outbound", ifOff("EGF", acceptAll("EGF"))),
+    stopAll("tcp"),
+    stopAll("udp"),
+  ),
+];

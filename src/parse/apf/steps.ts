@@ -1,0 +1,198 @@
+import type { AddressSet } from "../../net/address-set.ts";
+import { readPorts } from "../../net/port-set.ts";
+import { readAddresses } from "../../net/read-network.ts";
+import type { Direction, Protocol } from "../../net/types.ts";
+import type { Action, Rule } from "../../packet-filter/model.ts";
+import { undeterminedRule } from "../../packet-filter/undetermined-rule.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import { transports } from "../transport.ts";
+import {
+  type ApfChain,
+  accept,
+  drop,
+  remoteAddresses,
+  servicePorts,
+  settingDoubt,
+  settingRule,
+  stopAction,
+} from "./chain.ts";
+import type { ApfSettingName } from "./default-settings.ts";
+import { isOn, portsOf, settingValue, wordsOf } from "./settings.ts";
+
+/** A step of APF's script: it adds rules to a chain. */
+export type ApfStep = (chain: ApfChain) => readonly Rule[];
+
+/** Accepts what comes and goes over the interfaces of a setting. */
+export function trustInterfaces(name: ApfSettingName): ApfStep {
+  return (chain) =>
+    wordsOf(chain.ruleset.settings, name).flatMap((word) =>
+      settingRule(chain, name, accept, (builder) =>
+        builder.interfaces(
+          chain.way === "inbound" ? "input" : "output",
+          [{ text: word, isPrefix: false }],
+          false,
+          `the interface ${excerpt(word)}`,
+        ),
+      ),
+    );
+}
+
+/** Stops what comes from networks and goes to them. */
+export function blockNetworks(name: ApfSettingName, networks: readonly string[]): ApfStep {
+  const sets = networks.map((network) => readAddresses(network, "ipv4") as AddressSet);
+  return (chain) =>
+    sets.flatMap((set) =>
+      settingRule(chain, name, stopAction(chain, "ALL_STOP"), (builder) =>
+        remoteAddresses(builder, chain, set),
+      ),
+    );
+}
+
+/** Drops the connections of some, and the input does not tell whose. */
+export function mayDrop(name: ApfSettingName, text: string): ApfStep {
+  return (chain) => {
+    const doubt = settingDoubt(chain, "setting", name, text);
+    return [{ match: { doubt }, action: drop, origin: doubt.origin }];
+  };
+}
+
+/** Adds rules that are not in the input. */
+export function followElsewhere(name: ApfSettingName, text: string): ApfStep {
+  return (chain) => [undeterminedRule(settingDoubt(chain, "elsewhere", name, text))];
+}
+
+/** Stops what goes to the ports of a setting, each protocol as another setting says. */
+export function stopPorts(name: ApfSettingName): ApfStep {
+  return (chain) =>
+    transports.flatMap((protocol) =>
+      onPorts(chain, name, protocol, stopAction(chain, stopOf(protocol))),
+    );
+}
+
+/** Drops what comes from and goes to the ports of a setting. */
+export function dropPorts(name: ApfSettingName): ApfStep {
+  return (chain) => transports.flatMap((protocol) => onPorts(chain, name, protocol, drop));
+}
+
+/** Refuses ident, unless a setting opens its port. */
+export function refuseIdent(name: ApfSettingName): ApfStep {
+  return (chain) =>
+    /(^|[^\w])113([^\w]|$)/.test(settingValue(chain.ruleset.settings, "IG_TCP_CPORTS"))
+      ? []
+      : settingRule(chain, name, drop, (builder) =>
+          servicePorts(builder, chain, [{ from: 113, through: 113 }]),
+        );
+}
+
+/** Opens the ports of a setting. */
+export function openPorts(name: ApfSettingName, protocol: Protocol): ApfStep {
+  return (chain) => onPorts(chain, name, protocol, accept);
+}
+
+/** Opens ports to some users of the server: `0:22`. */
+export function openToUsers(name: ApfSettingName, protocol: Protocol): ApfStep {
+  return (chain) =>
+    wordsOf(chain.ruleset.settings, name).flatMap((word) => {
+      const [user = "", text = ""] = word.split(":");
+      const ports = readPorts(text, "_");
+      return settingRule(chain, name, accept, (builder) => {
+        builder.protocols([protocol]);
+        if (ports) {
+          builder.destinationPorts([ports], false);
+        }
+        builder.holds(undefined, `the user ${excerpt(user)}`);
+      });
+    });
+}
+
+/** Opens DNS: to everybody, or if a setting is on, to the nameservers of the system only. */
+export function openNameservers(name: ApfSettingName): ApfStep {
+  return (chain) =>
+    settingRule(chain, name, accept, (builder) => {
+      builder.destinationPorts([{ from: 53, through: 53 }], false);
+      const isLimited = isOn(chain.ruleset.settings, name);
+      builder.holds(!isLimited || undefined, "the nameservers of /etc/resolv.conf");
+    });
+}
+
+/** Opens the ports of traceroute: `33434:33534`. */
+export function openTraceroute(name: ApfSettingName): ApfStep {
+  return (chain) =>
+    settingRule(chain, name, accept, (builder) => {
+      const value = settingValue(chain.ruleset.settings, name);
+      const ports = readPorts(value, ":");
+      builder.protocols(["udp"]);
+      if (ports) {
+        builder.destinationPorts([ports], false);
+      } else {
+        builder.holds(undefined, `the ports ${excerpt(value)}`);
+      }
+    });
+}
+
+/** Accepts everything. */
+export function acceptAll(name: ApfSettingName): ApfStep {
+  return (chain) => settingRule(chain, name, accept, () => {});
+}
+
+/** Stops everything of a protocol. */
+export function stopAll(protocol: Protocol): ApfStep {
+  const name = stopOf(protocol);
+  return (chain) =>
+    settingRule(chain, name, stopAction(chain, name), (builder) => builder.protocols([protocol]));
+}
+
+/** Does a step if a setting is 1. */
+export function ifOn(name: ApfSettingName, ...steps: readonly ApfStep[]): ApfStep {
+  return (chain) => (isOn(chain.ruleset.settings, name) ? all(chain, steps) : []);
+}
+
+/** Does steps unless a setting is 1. */
+export function ifOff(name: ApfSettingName, ...steps: readonly ApfStep[]): ApfStep {
+  return (chain) => (isOn(chain.ruleset.settings, name) ? [] : all(chain, steps));
+}
+
+/** Does steps if a setting is not empty. */
+export function ifSet(name: ApfSettingName, ...steps: readonly ApfStep[]): ApfStep {
+  return (chain) => (settingValue(chain.ruleset.settings, name) === "" ? [] : all(chain, steps));
+}
+
+/** Does steps for packets that travel in a direction. */
+export function travelling(way: Direction, ...steps: readonly ApfStep[]): ApfStep {
+  return (chain) => (chain.way === way ? all(chain, steps) : []);
+}
+
+/** Does steps for packets that open connections: APF has accepted replies before. */
+export function opening(...steps: readonly ApfStep[]): ApfStep {
+  return (chain) => (chain.view.isReply ? [] : all(chain, steps));
+}
+
+function all(chain: ApfChain, steps: readonly ApfStep[]): readonly Rule[] {
+  return steps.flatMap((step) => step(chain));
+}
+
+function stopOf(protocol: Protocol): "TCP_STOP" | "UDP_STOP" {
+  return protocol === "tcp" ? "TCP_STOP" : "UDP_STOP";
+}
+
+/** Returns a rule for the ports of a setting; one in doubt for all ports, for words that are not ports. */
+function onPorts(
+  chain: ApfChain,
+  name: ApfSettingName,
+  protocol: Protocol,
+  action: Action,
+): readonly Rule[] {
+  const { ports, others } = portsOf(chain.ruleset.settings, name);
+  const ofPorts = settingRule(chain, name, action, (builder) => {
+    builder.protocols([protocol]);
+    servicePorts(builder, chain, ports);
+  });
+  if (others.length === 0) {
+    return ofPorts;
+  }
+  const ofOthers = settingRule(chain, name, action, (builder) => {
+    builder.protocols([protocol]);
+    builder.holds(undefined, `the ports ${excerpt(others.join())} of ${name}`);
+  });
+  return [...ofPorts, ...ofOthers];
+}

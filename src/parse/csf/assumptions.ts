@@ -1,0 +1,81 @@
+import type { Family, NoteCode } from "../../net/types.ts";
+import type { NoteList } from "../notes.ts";
+import type { CsfRuleset, CsfSettings } from "./ruleset.ts";
+import { isOff, isOn } from "./settings.ts";
+
+/** What has to be assumed if a setting is as it is. */
+interface Assumption {
+  readonly name: string;
+  /** Whether it is made. */
+  readonly isMade: (settings: CsfSettings, name: string) => boolean;
+  readonly code: NoteCode;
+  readonly text: string;
+}
+
+/** Settings by which CSF opens or closes what no input has, or not for good. */
+const assumptions: readonly Assumption[] = [
+  {
+    name: "TESTING",
+    isMade: isOn,
+    code: "temporary",
+    text: "TESTING is on: CSF removes its rules after some minutes; this is what applies before",
+  },
+  elsewhere("DYNDNS", "lets in the hosts of csf.dyndns"),
+  elsewhere("GLOBAL_ALLOW", "lets in the addresses of a downloaded list"),
+  elsewhere("GLOBAL_DENY", "blocks the addresses of a downloaded list"),
+  elsewhere("GLOBAL_DYNDNS", "lets in the hosts of a downloaded list"),
+  elsewhere("RELAYHOSTS", "lets in mail from the addresses of a list that other programs keep"),
+  device("ETH_DEVICE"),
+  device("ETH6_DEVICE"),
+  device("ETH_DEVICE_SKIP"),
+  {
+    name: "DNS_STRICT_NS",
+    isMade: isOff,
+    code: "elsewhere",
+    text: "the server may also connect to port 53 of the nameservers of /etc/resolv.conf",
+  },
+];
+
+function elsewhere(name: string, what: string): Assumption {
+  return { name, isMade: isOn, code: "elsewhere", text: `${name} ${what}, which was not read` };
+}
+
+function device(name: string): Assumption {
+  return {
+    name,
+    isMade: isOn,
+    code: "interface",
+    text: `connections are assumed to use an interface that CSF filters (${name})`,
+  };
+}
+
+/** Notes what is assumed. */
+export function addAssumptions({ settings, input }: CsfRuleset, notes: NoteList): void {
+  if (!settings.has("TESTING")) {
+    const text = "settings that are not in the input are assumed to open and close nothing";
+    notes.add("assumed", "default", { input, line: null }, text);
+  }
+  for (const { name, isMade, code, text } of assumptions) {
+    const setting = settings.get(name);
+    if (setting && isMade(settings, name)) {
+      notes.add("assumed", code, setting.origin, text);
+    }
+  }
+}
+
+/** Returns the address families that CSF filters, and notes how that is known. */
+export function familiesOf({ settings, input }: CsfRuleset, notes: NoteList): readonly Family[] {
+  const setting = settings.get("IPV6");
+  const isFiltered = setting ? isOn(settings, "IPV6") : settings.has("TCP6_IN");
+  const place = setting?.origin ?? { input, line: null };
+  if (!isFiltered) {
+    const text = "CSF does not filter IPv6 here; IPv6 was not examined";
+    notes.add("assumed", "family", place, text);
+    return ["ipv4"];
+  }
+  if (setting === undefined) {
+    const text = 'IPV6 is assumed to be "1", because the lists for IPv6 have no effect otherwise';
+    notes.add("assumed", "family", place, text);
+  }
+  return ["ipv4", "ipv6"];
+}

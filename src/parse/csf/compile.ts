@@ -1,0 +1,82 @@
+import { csfListName } from "../../net/csf-list-name.ts";
+import type { Direction, Family, PortRange, Protocol } from "../../net/types.ts";
+import type { BaseChain, Rule, View } from "../../packet-filter/model.ts";
+import { NoteList } from "../notes.ts";
+import type { CompileResult } from "../parse-firewall.ts";
+import { transports } from "../transport.ts";
+import type { ParseOptions } from "../types.ts";
+import { addAssumptions, familiesOf } from "./assumptions.ts";
+import { conditionalSettings } from "./conditional-settings.ts";
+import { listRules } from "./list-rules.ts";
+import type { CsfRuleset, CsfSettings } from "./ruleset.ts";
+import { isOff, portsOf } from "./settings.ts";
+
+/** Compiles what CSF is told to the rules that it makes. */
+export function compile(ruleset: CsfRuleset, options: ParseOptions): CompileResult {
+  const notes = new NoteList();
+  addAssumptions(ruleset, notes);
+  const families = familiesOf(ruleset, notes);
+  const chains = (direction: Direction): readonly BaseChain[] => [
+    {
+      name: direction === "inbound" ? "INPUT" : "OUTPUT",
+      rules: rulesOf(ruleset, families, { direction, isReply: false }, options, notes),
+      policy: "drop",
+      origin: null,
+    },
+  ];
+  const original = { inbound: chains("inbound"), outbound: chains("outbound") };
+  return { title: "CSF", families, filter: { original }, notes: notes.list() };
+}
+
+/** Compiles rules in the order of CSF: what it allows counts before what it denies. */
+function rulesOf(
+  { settings, lists }: CsfRuleset,
+  families: readonly Family[],
+  view: View,
+  options: ParseOptions,
+  notes: NoteList,
+): readonly Rule[] {
+  return [
+    ...(["allow", "deny"] as const).flatMap((kind) =>
+      lists
+        .filter((list) => list.kind === kind)
+        .flatMap((list) => listRules(list, settings, view, options, notes)),
+    ),
+    ...conditionalRules(settings, view, notes),
+    ...families.flatMap((family) => portRules(settings, view, family)),
+  ];
+}
+
+/** Rules of settings for some connections: whether they match is in doubt. */
+function conditionalRules(settings: CsfSettings, view: View, notes: NoteList): readonly Rule[] {
+  return conditionalSettings.flatMap(({ name, directions, action, isActive, matches, reason }) => {
+    const origin = settings.get(name)?.origin;
+    return origin && directions.includes(view.direction) && isActive(settings, name)
+      ? matches(settings, name)
+          .filter(({ ports }) => ports?.length !== 0)
+          .map((match) => ({
+            match: { ...match, doubt: notes.doubt("setting", origin, `${name} ${reason}`) },
+            action: { kind: action },
+            origin,
+          }))
+      : [];
+  });
+}
+
+/** Rules of the port lists. */
+function portRules(settings: CsfSettings, { direction }: View, family: Family): readonly Rule[] {
+  const opened = (name: string, protocol: Protocol, ports: readonly PortRange[]): Rule => ({
+    match: { family, protocols: [protocol], ports },
+    action: { kind: "accept" },
+    origin: settings.get(name)?.origin ?? null,
+  });
+  return [
+    ...transports.map((protocol) => {
+      const name = csfListName(direction, protocol, family);
+      return opened(name, protocol, portsOf(settings, name));
+    }),
+    ...(direction === "outbound" && isOff(settings, "DNS_STRICT")
+      ? transports.map((protocol) => opened("DNS_STRICT", protocol, [{ from: 53, through: 53 }]))
+      : []),
+  ];
+}

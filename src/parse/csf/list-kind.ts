@@ -1,0 +1,46 @@
+import { ContradictoryOptionsError, InvalidConfigurationError } from "../../errors.ts";
+import type { HostListKind } from "../host-lists.ts";
+import type { ParseCsfOptions } from "./options.ts";
+
+/** Comments that say what a list is. */
+const headings: readonly (readonly [HostListKind, RegExp])[] = [
+  ["allow", /^[ \t]*#.*\bwill be allowed through iptables\b/m],
+  ["deny", /^[ \t]*#.*\bwill be blocked in iptables\b/m],
+  // The fork that goes on from CSF 15 words it so.
+  ["deny", /^[ \t]*#.*\bto block them in iptables\b/m],
+  // What renderCsfAllow writes.
+  ["allow", /^# .* written by cpanel-ports\r?$/m],
+];
+
+/**
+ * Tells whether a list allows or denies: by the options, or else by its heading. Its entries do not tell:
+ * csf.allow and csf.deny have the same ones.
+ *
+ * @param input - the index of the input
+ * @throws {@link InvalidConfigurationError} if neither tells; a guess could turn bans into open ports
+ */
+export function listKind(text: string, input: number, options: ParseCsfOptions): HostListKind {
+  const told = new Set(headings.filter(([, mark]) => mark.test(text)).map(([kind]) => kind));
+  const [found] = told.size === 1 ? told : [];
+  const kind = givenKind(input, options) ?? found;
+  if (kind === undefined) {
+    throw new InvalidConfigurationError(
+      `input ${input + 1} may be a csf.allow or a csf.deny: no comment in it tells, or two contradict each other; expected the option lists: { ${input}: "allow" } or { ${input}: "deny" } (for the command, a file named csf.allow or csf.deny)`,
+      undefined,
+      undefined,
+    );
+  }
+  return kind;
+}
+
+function givenKind(input: number, { lists, deny }: ParseCsfOptions): HostListKind | undefined {
+  const isDenied = deny?.includes(input) ?? false;
+  if (isDenied && lists?.[input] === "allow") {
+    throw new ContradictoryOptionsError(
+      `lists says that input ${input} is a csf.allow, and deny that it is a csf.deny; expected one of them`,
+      ["lists", "deny"],
+      lists,
+    );
+  }
+  return isDenied ? "deny" : lists?.[input];
+}

@@ -1,0 +1,72 @@
+import { MatchBuilder } from "../../packet-filter/match-builder.ts";
+import type { Doubt, Rule, View } from "../../packet-filter/model.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import type { NoteList } from "../notes.ts";
+import type { ParseOptions } from "../types.ts";
+import type { CsfEntry, CsfList, CsfPorts, CsfSettings } from "./ruleset.ts";
+import { isOn } from "./settings.ts";
+
+/** Compiles the entries of a list to the rules for a direction. */
+export function listRules(
+  { kind, entries }: CsfList,
+  settings: CsfSettings,
+  view: View,
+  options: ParseOptions,
+  notes: NoteList,
+): readonly Rule[] {
+  const doubt = kind === "deny" ? inboundOnly(settings, view, notes) : undefined;
+  return entries.flatMap((entry) => {
+    const builder = new MatchBuilder(view, options.interface);
+    applyEntry(builder, entry, view);
+    const match = notes.match(builder.condition(), view, entry.origin);
+    return match
+      ? [
+          {
+            match: doubt ? { ...match, doubt } : match,
+            action: { kind: kind === "allow" ? "accept" : "drop" },
+            origin: entry.origin,
+          },
+        ]
+      : [];
+  });
+}
+
+/** Returns why entries of a csf.deny may not block connections in the direction of a view. */
+function inboundOnly(settings: CsfSettings, view: View, notes: NoteList): Doubt | undefined {
+  const name = "LF_BLOCKINONLY";
+  const setting = settings.get(name);
+  return setting && isOn(settings, name) && view.direction === "outbound"
+    ? notes.doubt(
+        "setting",
+        setting.origin,
+        `${name} is on, and which entries of a csf.deny block outbound connections is in doubt`,
+      )
+    : undefined;
+}
+
+function applyEntry(builder: MatchBuilder, entry: CsfEntry, { direction }: View): void {
+  if (entry.kind === "host") {
+    const { family, set } = entry.network;
+    const end = direction === "inbound" ? "source" : "destination";
+    builder.addresses(end, family, set, false, "");
+  } else if (entry.direction === direction) {
+    applyPorts(builder, entry);
+  } else {
+    builder.holds(false, "");
+  }
+}
+
+function applyPorts(builder: MatchBuilder, { protocol, ports, address, origin }: CsfPorts): void {
+  const what = excerpt(origin.text);
+  builder.protocols([protocol]);
+  if (ports?.end === "destination") {
+    builder.destinationPorts(ports.ranges, false);
+  } else if (ports) {
+    builder.sourcePorts(ports.ranges, false, what);
+  }
+  if (address) {
+    const { family, set } = address.network;
+    builder.addresses(address.end, family, set, false, what);
+  }
+  builder.holds((ports && address) !== undefined || undefined, what);
+}

@@ -1,0 +1,71 @@
+import { readPortList } from "../../net/port-set.ts";
+import { readNetwork } from "../../net/read-network.ts";
+import type { Origin } from "../../net/types.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import type { CsfEnd, CsfEntry } from "./ruleset.ts";
+
+/**
+ * Reads an entry of a list: the first word of a line.
+ *
+ * @returns the entry; if CSF makes no rule of it, why; `undefined` for ICMP
+ */
+export function readEntry(word: string, origin: Origin): CsfEntry | string | undefined {
+  const text = word.toLowerCase();
+  const network = readNetwork(text);
+  if (network) {
+    return { kind: "host", network, origin };
+  }
+  return /[:|]/.test(text)
+    ? readParts(text.split(text.includes("|") ? "|" : ":"), origin)
+    : `CSF does not read ${excerpt(origin.text)} as an address`;
+}
+
+/**
+ * Reads `tcp|in|d=22|s=198.51.100.0/24` as CSF does: every part may be left out, and each is looked for
+ * from where the one before it ends up to a certain position.
+ */
+function readParts(parts: readonly string[], origin: Origin): CsfEntry | string | undefined {
+  let from = 0;
+  const find = (last: number, pattern: RegExp): number =>
+    parts.findIndex((part, position) => from <= position && position <= last && pattern.test(part));
+  const take = (last: number, pattern: RegExp): string => {
+    const index = find(last, pattern);
+    from = Math.max(from, index + 1);
+    return parts[index] ?? "";
+  };
+  const protocol = take(0, /^(?:tcp|udp|icmp)$/);
+  if (protocol === "icmp") {
+    return undefined;
+  }
+  const way = take(1, /^(?:in|out)$/);
+  const [portEnd, portText] = splitEnd(take(2, /[ds]=/));
+  const [addressEnd, address] = splitEnd(parts[find(3, /[ds]=/)] ?? "");
+  const ranges = readPortList(portText.split(","), "_");
+  const network = readNetwork(address);
+  const base = {
+    kind: "ports",
+    protocol: protocol === "udp" ? "udp" : "tcp",
+    origin,
+  } as const;
+  if (find(4, /[ug]=/) >= 0) {
+    // A rule for a user is one for what the server sends, to any address and from any port.
+    const ports = portEnd === "destination" && ranges ? { end: portEnd, ranges } : undefined;
+    return { ...base, direction: "outbound", ports, address: undefined };
+  }
+  if (ranges && address === "") {
+    return `CSF makes no rule of ${excerpt(origin.text)}, which has no address`;
+  }
+  return {
+    ...base,
+    direction: way === "out" ? "outbound" : "inbound",
+    ports: ranges && { end: portEnd, ranges },
+    address: network && { end: addressEnd, network },
+  };
+}
+
+/** Splits `s=198.51.100.7` into the end of the packet and what it is. */
+function splitEnd(part: string): readonly [CsfEnd, string] {
+  const [, destination] = /d=(.*)/.exec(part) ?? [];
+  const [, source = ""] = /s=(.*)/.exec(part) ?? [];
+  return destination === undefined ? ["source", source] : ["destination", destination];
+}

@@ -1,0 +1,48 @@
+import { csfLines } from "../../net/csf-conf.ts";
+import type { Budget } from "../../packet-filter/budget.ts";
+import { excerpt, oneLine } from "../../util/excerpt.ts";
+import { limits } from "../../util/limits.ts";
+import type { HostListKind } from "../host-lists.ts";
+import type { NoteList } from "../notes.ts";
+import { readEntry } from "./read-entry.ts";
+import type { CsfEntry, CsfList } from "./ruleset.ts";
+
+/** Reads a `csf.allow` or a `csf.deny`. */
+export function readList(
+  text: string,
+  input: number,
+  kind: HostListKind,
+  notes: NoteList,
+  budget: Budget,
+): CsfList {
+  const entries: CsfEntry[] = [];
+  for (const { content, line } of csfLines(text)) {
+    const place = { input, line };
+    const [word = ""] = content.trim().split(/\s/, 1);
+    if (word === "" || word.startsWith("#")) {
+      continue;
+    }
+    if (content.startsWith("Include")) {
+      const file = excerpt(content);
+      notes.add("assumed", "elsewhere", place, `${file} was not read, unless it is an input too`);
+    } else if (content.includes("Include")) {
+      notes.add(
+        "ignored",
+        "no-effect",
+        place,
+        `CSF skips lines with "Include": ${excerpt(content)}`,
+      );
+    } else {
+      const origin = { ...place, text: oneLine(content), table: `csf.${kind}`, chain: null };
+      const entry = readEntry(word, origin);
+      if (typeof entry === "string") {
+        notes.add("ignored", "no-effect", place, entry);
+      } else if (entry) {
+        // An address makes a rule for each direction.
+        budget.spend((entry.kind === "host" ? 2 : 1) * limits.csfRuleWork);
+        entries.push(entry);
+      }
+    }
+  }
+  return { kind, entries };
+}

@@ -1,0 +1,62 @@
+import { InvalidConfigurationError } from "../../errors.ts";
+import { csfLines, readCsfAssignment } from "../../net/csf-conf.ts";
+import { Budget } from "../../packet-filter/budget.ts";
+import { excerpt, oneLine } from "../../util/excerpt.ts";
+import { checkHostLists } from "../host-lists.ts";
+import { NoteList } from "../notes.ts";
+import type { ReadResult } from "../parse-firewall.ts";
+import { expected, wrongLine } from "./expected.ts";
+import { listKind } from "./list-kind.ts";
+import type { ParseCsfOptions } from "./options.ts";
+import { readList } from "./read-list.ts";
+import type { CsfRuleset, CsfSetting, CsfSettings } from "./ruleset.ts";
+
+/** Reads a `csf.conf` and the lists that come with it. */
+export function read(inputs: readonly string[], options: ParseCsfOptions): ReadResult<CsfRuleset> {
+  checkHostLists(options.lists);
+  const input = inputs.findIndex(isCsfConf);
+  const conf = inputs[input];
+  if (conf === undefined) {
+    throw new InvalidConfigurationError(
+      `the input has no setting TCP_IN; expected ${expected}`,
+      undefined,
+      undefined,
+    );
+  }
+  const notes = new NoteList();
+  const budget = new Budget();
+  const settings = readSettings(conf, input);
+  const lists = inputs.flatMap((text, index) =>
+    index === input ? [] : [readList(text, index, listKind(text, index, options), notes, budget)],
+  );
+  return { ruleset: { input, settings, lists }, notes: notes.list() };
+}
+
+function isCsfConf(text: string): boolean {
+  for (const { content } of csfLines(text)) {
+    if (readCsfAssignment(content)?.name === "TCP_IN") {
+      return true;
+    }
+  }
+  return false;
+}
+
+function readSettings(text: string, input: number): CsfSettings {
+  const settings = new Map<string, CsfSetting>();
+  for (const { content, line } of csfLines(text)) {
+    const setting = readCsfAssignment(content);
+    if (setting === undefined) {
+      continue;
+    }
+    const { name, value } = setting;
+    if (value === undefined) {
+      throw wrongLine({ input, line }, `has no value in quotes for ${excerpt(name)}`, content);
+    }
+    if (settings.has(name)) {
+      throw wrongLine({ input, line }, `sets ${excerpt(name)} for a second time`, content);
+    }
+    const origin = { input, line, text: oneLine(content), table: name, chain: null };
+    settings.set(name, { value, origin });
+  }
+  return settings;
+}
