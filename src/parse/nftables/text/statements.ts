@@ -65,10 +65,10 @@ const readCounter: ReadStatement = (tokens) => {
   return "read";
 };
 
-/** Reads `comment "web"`, which ends a rule. */
+/** Reads `comment "web"`, which ends a rule; nft prints quotes in it as they are. */
 const readComment: ReadStatement = (tokens) => {
-  tokens.takeRest();
-  return "read";
+  const [, first, ...others] = tokens.takeRest();
+  return first?.kind === "quoted" || others.length === 0 ? "read" : "unclear";
 };
 
 /** Reads `log prefix "web" group 1 flags tcp sequence,options`. */
