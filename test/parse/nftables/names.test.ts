@@ -184,6 +184,11 @@ test("keeps a chain apart from another whose name it begins with", () => {
   expect(portsOf(parseNftables(textOf(names)))).toEqual(expected);
 });
 
+test("keeps a chain called jump apart from a chain called by what follows it", () => {
+  const names = { ...plainNames, first: "jump", second: "," };
+  expect(portsOf(parseNftables(textOf(names)))).toEqual(expected);
+});
+
 test("keeps ports closed that a chain drops whose name another begins", () => {
   const of = { family: "inet", table: "t" };
   const json = JSON.stringify({

@@ -302,6 +302,45 @@ describe("a rule", () => {
     ["tcp dport 22 accept # handle 5", { open: ["tcp 22"], undetermined: [] }],
     ['tcp dport 22 accept comment "x; }"', { open: ["tcp 22"], undetermined: [] }],
     ["jump nowhere", undetermined],
+    ['goto "web"', undetermined],
+    ["add @dyn", undetermined],
+    ["update @dyn accept", undetermined],
+    ["delete @dyn { ip saddr } accept", everything],
+    ["tcp flags syn, accept", { open: [], undetermined: [allOf("tcp"), allOf("udp")] }],
+    ["tcp flags & (fin | syn == syn accept", undetermined],
+    ["tcp flags syn / { } accept", undetermined],
+    ["tcp flags & ) == syn accept", undetermined],
+    ["tcp dport { , } accept", nothing],
+    ["tcp dport { . 22 } accept", undetermined],
+    ["tcp dport 90-80 accept", { open: [], undetermined: [allOf("tcp")] }],
+    ["tcp dport { 0x16-0x17 } accept", { open: [], undetermined: [allOf("tcp")] }],
+    [
+      "ip6 saddr 2001:db8::1-2001:db8::2 tcp dport 1 accept",
+      { open: ["tcp 1 2001:db8::1,2001:db8::2"], undetermined: [] },
+    ],
+    [
+      "ip saddr 192.0.2.1-192.0.2.1 tcp dport 1 accept",
+      { open: ["tcp 1 192.0.2.1"], undetermined: [] },
+    ],
+    ["meta nfproto constructor accept", undetermined],
+    ["fib daddr . iif type local accept", undetermined],
+    ["fib daddr oif 1 accept", undetermined],
+    ["fib daddr type 1-2 accept", undetermined],
+    ["iifname 1-2 accept", undetermined],
+    ['log flags skuid flags tcp sequence,options prefix "x" accept', everything],
+    ["limit rate 5 mbytes/second tcp dport 22 accept", { open: [], undetermined: ["tcp 22"] }],
+    ["ct count 3 tcp dport 22 accept", { open: [], undetermined: ["tcp 22"] }],
+    ['tcp dport 22 counter comment "say "hi" x"', nothing],
+    ['tcp dport 22 accept comment "say "hi" x"', { open: ["tcp 22"], undetermined: [] }],
+    ["tcp dport 22 accept comment x", { open: ["tcp 22"], undetermined: [] }],
+    ["tcp dport 22 comment x", nothing],
+    ["tcp dport 22 comment x accept", { open: [], undetermined: ["tcp 22"] }],
+    ["meta mark and 1 == 1 jump nowhere accept", undetermined],
+    ["vmap { 22 : accept }", undetermined],
+    [
+      "tcp dport vmap { * : accept, 22 : drop, * : drop }",
+      { open: ["tcp 1-21", "tcp 23-65535"], undetermined: [] },
+    ],
   ] as const)("%s", ([rule, expected]) => {
     expect(inbound(inChain(rule))).toEqual(expected);
   });
@@ -503,6 +542,14 @@ describe("base chains", () => {
     expect(outbound("meta pkttype host accept")).toEqual(["drop", 2]);
   });
 
+  test("have a policy that is accept or drop", () => {
+    const text = (policy: string) => base("inet", "a", `filter hook input priority 0; ${policy};`);
+    expect((thrown(() => parseNftables(text("policy queue"))) as Error).message).toBe(
+      "line 3 has a policy that is neither accept nor drop; expected what nft list ruleset prints",
+    );
+    expect(thrown(() => parseNftables(text("policy")))).toBeInstanceOf(InvalidConfigurationError);
+  });
+
   test("have priorities by number and by name", () => {
     for (const priority of ["-5", "filter - 5", "filter-5", "raw", "out", "filter + 5"]) {
       const text = base("inet", "a", `filter hook input priority ${priority}; policy drop;`);
@@ -585,6 +632,55 @@ destroy table inet gone
       "ct count over 3",
     ]) {
       expect(inbound(text(set)).undetermined).toEqual([allOf("tcp")]);
+    }
+  });
+
+  test("has tables, chains and sets whose names are one word, or as nft prints them", () => {
+    for (const line of ["table inet t x { }", "table blue t {\n}", "table {\n}"]) {
+      expect((thrown(() => parseNftables(line)) as Error).message).toMatch(
+        /^line 1 names no table/,
+      );
+    }
+    for (const part of ["chain a b { }", "chain { }", "set a b { type x; }", "map m"]) {
+      expect((thrown(() => parseNftables(`table inet t { ${part}\n}`)) as Error).message).toMatch(
+        /^line 1 has no name and \{ after (?:chain|set|map)/,
+      );
+    }
+  });
+
+  test("may delete and empty tables only by their names", () => {
+    const accept = inChain("tcp dport 22 accept");
+    for (const line of ["delete table inet handle 5", "flush table", "destroy table blue t"]) {
+      expect(inbound(`${accept}${line}\n`)).toEqual(undetermined);
+    }
+    expect(inbound(`${accept}delete table ip gone\n`).open).toEqual(["tcp 22"]);
+    expect(inbound(`${accept}flush table ip gone\n`).open).toEqual(["tcp 22"]);
+  });
+
+  test("may define variables without a value, very often used", () => {
+    const rule = `${"$nothing ".repeat(100_000)}tcp dport 22 accept`;
+    expect(inbound(`define nothing =\n${inChain(rule)}`).open).toEqual(["tcp 22"]);
+    expect(inbound(inChain("define", "tcp dport 22 accept"))).toEqual(undetermined);
+  });
+
+  test("declares a set or a map in several parts, none of which is understood if one is not", () => {
+    const text = (...parts: string[]) =>
+      `table inet t {\n${parts.join("\n")}\n}\n${inChain("tcp dport @s accept", "tcp dport vmap @m")}`;
+    expect(
+      inbound(
+        text(
+          "map m { elements = { 1 : accept } }",
+          "map m { elements = { 2 : accept } }",
+          "set s { elements = { 3 } }",
+        ),
+      ).open,
+    ).toEqual(["tcp 1-3"]);
+    const sets = ["set s { elements = { 22 } }", "set s { size 5; quota 1 bytes; }"];
+    for (const order of [sets, [...sets].reverse()]) {
+      expect(inbound(text(...order, "map m { }"))).toEqual({
+        open: [],
+        undetermined: [allOf("tcp")],
+      });
     }
   });
 
@@ -967,6 +1063,74 @@ describe("JSON", () => {
 
   test.for(["{", '{"a": 1}', '{"nftables": 1}'])("%s is refused", (text) => {
     expect(thrown(() => parseNftables(text))).toBeInstanceOf(InvalidConfigurationError);
+  });
+
+  const deep = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
+
+  test.for([
+    ["a table without a name", { table: { family: "inet" } }, "table", "name", "null"],
+    ["a table without a family", { table: { name: "t" } }, "table", "family", "null"],
+    ["a set without a table", { set: { family: "inet", name: "s" } }, "set", "table", "null"],
+    ["a rule without a chain", { rule: { family: "inet", table: "t" } }, "rule", "chain", "null"],
+    [
+      "a number as a name",
+      { chain: { family: "inet", table: "t", name: 1 } },
+      "chain",
+      "name",
+      "1",
+    ],
+    [
+      "a priority as text",
+      { chain: { ...chain.chain, prio: "filter" } },
+      "chain",
+      "prio",
+      '"filter"',
+    ],
+    [
+      "another policy",
+      { chain: { ...chain.chain, policy: "queue" } },
+      "chain",
+      "policy",
+      '"queue"',
+    ],
+    ["a hook that is no text", { chain: { ...chain.chain, hook: null } }, "chain", "hook", "null"],
+    ["a device that is no text", { chain: { ...chain.chain, dev: 1 } }, "chain", "dev", "1"],
+  ] as const)("with %s is refused", ([, object, kind, member, value]) => {
+    const error = thrown(() => parseNftables(json(object))) as Error;
+    expect(error).toBeInstanceOf(InvalidConfigurationError);
+    expect(error.message).toContain(`the input has a "${kind}" whose ${member} is ${value}`);
+  });
+
+  test("may nest deeper than a stack", () => {
+    const name = json({ table: { family: "inet", name: 0 } }).replace("0", deep);
+    expect((thrown(() => parseNftables(name)) as Error).message).toMatch(
+      /^the input has a "table" whose name is \[{70}/,
+    );
+    const statement = json(chain, rule(match(dport, 0), { accept: null }));
+    expect(inbound(statement.replace('"right":0', `"right":${deep}`))).toEqual(undetermined);
+  });
+
+  test.for([
+    ["an operator that there is not", [match(dport, 22, "~"), { accept: null }]],
+    ["no operator", [{ match: { left: dport, right: 22 } }, { accept: null }]],
+    [
+      "a prefix without a length",
+      [match(dport, { prefix: { addr: "192.0.2.1" } }), { accept: null }],
+    ],
+    ["a range with one end", [match(dport, { range: [1] }), { accept: null }]],
+    ["a range of lists", [match(dport, { range: [[1], [2]] }), { accept: null }]],
+    ["a field without a name", [match({ meta: { key: 1 } }, 22), { accept: null }]],
+    ["a payload without a protocol", [match({ payload: { base: "th" } }, 22), { accept: null }]],
+    ["a fib without a result", [match({ fib: { flags: ["daddr"] } }, 22), { accept: null }]],
+    [
+      "a fib with other flags",
+      [match({ fib: { result: "type", flags: [1] } }, 22), { accept: null }],
+    ],
+    ["a jump without a target", [{ jump: {} }]],
+    ["a verdict map of another kind", [{ vmap: { key: dport, data: {} } }, { xt: null }]],
+    ["a field that is written to another", [{ mangle: { key: { exthdr: 1 }, value: 22 } }]],
+  ] as const)("leaves everything undetermined with %s", ([, expr]) => {
+    expect(read(...expr)).toEqual(expr.some((each) => "vmap" in each) ? nothing : undetermined);
   });
 });
 

@@ -155,7 +155,7 @@ function readRuleObject(reader: ObjectReader, tables: Tables): void {
   const { handle, expr } = reader.object;
   const chain = chainOf(tableOf(reader, tables), reader.text("chain"));
   const { table, name } = chain;
-  const number = asText(handle) ?? "without a handle";
+  const number = asText(handle) ?? "?";
   const statements = asList(expr);
   addRule(
     chain,

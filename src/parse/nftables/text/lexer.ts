@@ -108,7 +108,8 @@ export class Lexer {
       this.#position += whole.length;
       this.#line += whole.endsWith("\n") ? 1 : 0;
       if (kind !== "space") {
-        this.#isBeforeChain = kind === "word" && (text === "jump" || text === "goto");
+        const isJump = kind === "word" && (text === "jump" || text === "goto");
+        this.#isBeforeChain = isJump && !this.#isBeforeChain;
         return { text, kind, line, start, end: this.#position };
       }
     }

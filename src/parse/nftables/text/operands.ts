@@ -14,9 +14,6 @@ export function readValues(tokens: TokenReader): Values | undefined {
     const items = readItems(braces);
     return items && { items, isSet: true };
   }
-  if (verdicts.has(tokens.word)) {
-    return undefined;
-  }
   if (tokens.word.startsWith("@")) {
     const set = tokens.word.slice(1);
     tokens.skip(1);
@@ -36,8 +33,9 @@ function readNames(tokens: TokenReader): readonly Token[] | undefined {
   const isInBrackets = tokens.accept("(");
   const names: Token[] = [];
   do {
+    const isVerdict = verdicts.has(tokens.word);
     const name = tokens.take();
-    if (name === undefined || name.kind === "sign") {
+    if (name === undefined || name.kind === "sign" || isVerdict) {
       return undefined;
     }
     names.push(name);
