@@ -281,6 +281,7 @@ describe("a rule", () => {
     ['xt match "multiport" accept', undetermined],
     ["accept sideways", undetermined],
     ["return sideways", undetermined],
+    ["continue sideways", undetermined],
     ['"accept" accept', undetermined],
     ['tcp dport 22 counter comment "x"', nothing],
     ["tcp dport vmap { 22 : jump }", undetermined],
@@ -337,6 +338,7 @@ describe("a rule", () => {
     ["tcp dport 22 comment x accept", { open: [], undetermined: ["tcp 22"] }],
     ["meta mark and 1 == 1 jump nowhere accept", undetermined],
     ["vmap { 22 : accept }", undetermined],
+    ["ip saddr @x tcp dport vmap { 22 : drop }", { open: [], undetermined: [] }],
     [
       "tcp dport vmap { * : accept, 22 : drop, * : drop }",
       { open: ["tcp 1-21", "tcp 23-65535"], undetermined: [] },
@@ -736,6 +738,7 @@ destroy table inet gone
     ["cut off in a table", "table inet t {\n chain c {\n", 2],
     ["cut off in a set", "table inet t {\n set c {\n elements = { 1, 2", 2],
     ["with a quote without its end", 'table inet t {\n chain "c {\n', 2],
+    ["with a rule with a quote without its end", 'table inet t {\n chain c {\n accept "x\n', 3],
     ["with a chain without its brace", "table inet t {\n chain c\n}", 2],
     ["with a base chain without a hook", "table inet t {\n chain c {\n type filter\n }\n}", 3],
     ["with a table of no family", "table blue t {\n}", 1],
@@ -1021,6 +1024,15 @@ describe("JSON", () => {
     expect(inbound(json({ chain: { family: "inet", table: "t", name: "x" } }))).toEqual(everything);
   });
 
+  test("has base chains without a type or a policy, which accept", () => {
+    const { type: _, policy: __, ...rest } = chain.chain;
+    expect(inbound(json({ chain: rest }, rule(match(dport, 22), { drop: null }))).open).toEqual([
+      "tcp 1-21",
+      "tcp 23-65535",
+      allOf("udp"),
+    ]);
+  });
+
   test("of a table that may be dormant leaves it unknown", () => {
     const table = (flags: unknown) => ({ table: { family: "inet", name: "t", flags } });
     expect(inbound(json(table(["dormant"]), chain))).toEqual(everything);
@@ -1119,6 +1131,10 @@ describe("JSON", () => {
     ],
     ["a range with one end", [match(dport, { range: [1] }), { accept: null }]],
     ["a range of lists", [match(dport, { range: [[1], [2]] }), { accept: null }]],
+    [
+      "a route that is a payload",
+      [match({ payload: { protocol: "fib", field: "type" } }, 22), { accept: null }],
+    ],
     ["a field without a name", [match({ meta: { key: 1 } }, 22), { accept: null }]],
     ["a payload without a protocol", [match({ payload: { base: "th" } }, 22), { accept: null }]],
     ["a fib without a result", [match({ fib: { flags: ["daddr"] } }, 22), { accept: null }]],

@@ -38,11 +38,6 @@ export class Lexer {
     this.#names = new OddNames(text, input);
   }
 
-  /** The line that is being read. */
-  get line(): number {
-    return this.#waiting.at(-1)?.line ?? this.#line;
-  }
-
   /** Makes `$name` stand for tokens. */
   define(name: string, tokens: readonly Token[]): void {
     this.#variables.set(`$${name}`, tokens);

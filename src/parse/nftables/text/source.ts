@@ -43,10 +43,9 @@ export class Source {
     }
   }
 
-  /** Takes a part in braces: returns the first token of each statement up to the end of the part. */
+  /** Takes the part in braces that comes next: returns the first token of each of its statements. */
   *part(): Generator<Token> {
-    const { line } = this.#lexer;
-    this.#lexer.next();
+    const { line } = this.#lexer.next() as Token;
     for (let token = this.#next(line); !isSign(token, "}"); token = this.#next(line)) {
       if (token.kind !== "end" && token.kind !== "comment") {
         yield token;
@@ -104,13 +103,13 @@ export class Source {
   /** Takes the tokens of a part in braces, with the braces; none if there is no such part. */
   braces(): readonly Token[] {
     const tokens: Token[] = [];
-    if (!this.isBeforePart) {
+    const first = this.#lexer.peek();
+    if (first === undefined || !isSign(first, "{")) {
       return tokens;
     }
-    const { line } = this.#lexer;
     let depth = 0;
     do {
-      const token = this.#next(line);
+      const token = this.#next(first.line);
       depth += isSign(token, "{") ? 1 : isSign(token, "}") ? -1 : 0;
       if (token.kind !== "comment" && token.text !== "\n") {
         tokens.push(token);

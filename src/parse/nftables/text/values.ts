@@ -35,17 +35,13 @@ function readParts<T>(
 
 /** Reads a value, or several with dots between them; returns `undefined` for a condition after it. */
 function readItem(tokens: readonly Token[]): Item | undefined {
-  const [first, ...others] = tokens;
-  if (first === undefined) {
-    return undefined;
-  }
-  const item = [toValue(first)];
-  let end = 0;
-  for (let next = others[1]; next && isWord(others[end], "."); next = others[end + 1]) {
+  const item = tokens.slice(0, 1).map(toValue);
+  let end = 1;
+  for (let next = tokens[2]; next && isWord(tokens[end], "."); next = tokens[end + 1]) {
     item.push(toValue(next));
     end += 2;
   }
-  return isPlain(others.slice(end)) ? item : undefined;
+  return isPlain(tokens.slice(end)) ? item : undefined;
 }
 
 /** A number or an address, by which a range begins or ends. */
