@@ -171,12 +171,11 @@ function entryTest(key: Key, { item }: MapEntry, others: readonly Item[]): Test 
     : { key, operator: "==", values: { items: [item], isSet: true } };
 }
 
-/** Counts the elements in braces, but for the first of each test. */
+/** Counts the elements in braces that are read for tests, but for the first of each. */
 function elementsOf(tests: readonly Test[]): number {
-  return tests.reduce(
-    (sum, { values }) => sum + ("items" in values ? Math.max(0, values.items.length - 1) : 0),
-    0,
-  );
+  return tests
+    .filter(({ key, values }) => key.length === 1 && "items" in values && values.items.length > 1)
+    .reduce((sum, { values }) => sum + ("items" in values ? values.items.length - 1 : 0), 0);
 }
 
 function isCatchAll(item: Item): boolean {

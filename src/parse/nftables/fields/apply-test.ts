@@ -22,13 +22,12 @@ export function applyTest(
 ): void {
   const { key, operator, values, mask } = test;
   const what = excerpt(testText(test));
-  const [field, ...others] = key;
-  const apply =
-    field && others.length === 0 ? fields.get(field.protocol)?.get(field.field) : undefined;
-  if (field && apply && (mask === undefined || apply === tcpFlags)) {
+  const [field] = key;
+  const apply = key.length === 1 ? fields.get(field.protocol)?.get(field.field) : undefined;
+  if (apply && (mask === undefined || apply === tcpFlags)) {
     const isSet = "set" in values || values.isSet;
-    const comparison = { field, operator, values: valuesOf(items), isSet, mask, what };
-    apply({ ...comparison, view, isEarly }, builder);
+    const known = valuesOf(items);
+    apply({ field, operator, values: known, isSet, mask, what, view, isEarly }, builder);
   } else {
     otherKey(key, what, builder);
   }
@@ -36,8 +35,7 @@ export function applyTest(
 
 /** Returns elements as values of one field; `undefined` if one of them is a concatenation. */
 function valuesOf(items: readonly Item[] | undefined): readonly Value[] | undefined {
-  const values = items?.flat();
-  return items?.every(({ length }) => length === 1) ? values : undefined;
+  return items?.every(({ length }) => length === 1) ? items.flat() : undefined;
 }
 
 function testText({ key, operator, values, mask }: Test): string {
