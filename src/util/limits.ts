@@ -28,6 +28,8 @@ export const limits = {
   nftablesWork: { element: 30, test: 50, rule: 400, concatenation: 400 },
   /** Tokens that variables of an nft script insert; scripts that define variables by others multiply them. */
   nftablesInserted: 100_000,
+  /** UTF-16 code units of a name in nft; the kernel takes 255 bytes (NFT_NAME_MAXLEN). */
+  nftablesName: 255,
   /** Names with spaces or signs in one ruleset of nft; each is looked for wherever a name may be. */
   nftablesOddNames: 100,
 } as const;

@@ -173,9 +173,10 @@ function entryTest(key: Key, { item }: MapEntry, others: readonly Item[]): Test 
 
 /** Counts the elements in braces that are read for tests, but for the first of each. */
 function elementsOf(tests: readonly Test[]): number {
-  return tests
-    .filter(({ key, values }) => key.length === 1 && "items" in values && values.items.length > 1)
-    .reduce((sum, { values }) => sum + ("items" in values ? values.items.length - 1 : 0), 0);
+  const counts = tests.map(({ key, values }) =>
+    key.length === 1 && "items" in values ? values.items.length - 1 : 0,
+  );
+  return counts.reduce((sum, count) => sum + Math.max(count, 0), 0);
 }
 
 function isCatchAll(item: Item): boolean {

@@ -189,6 +189,25 @@ test("keeps a chain called jump apart from a chain called by what follows it", (
   expect(portsOf(parseNftables(textOf(names)))).toEqual(expected);
 });
 
+test.for([
+  ["web", "web\u00a0"],
+  ["\u3000web", "web"],
+  ["a\u00a0b c", "a\u00a0b"],
+  ["\ufeff", "\u00a0"],
+  ["é", "e\u0301"],
+  ["x".repeat(255), "x".repeat(254)],
+  [`${"x".repeat(250)} y`, "x".repeat(250)],
+])("keeps the chains %j and %j apart", ([first, second]) => {
+  const names = { ...plainNames, first, second } as Names;
+  expect(portsOf(parseNftables(jsonOf(names)))).toEqual(expected);
+  expect(portsOf(parseNftables(textOf(names)))).toEqual(expected);
+});
+
+test("refuses names that the kernel does not take", () => {
+  const error = thrown(() => parseNftables(textOf({ ...plainNames, first: "a ".repeat(200) })));
+  expect((error as Error).message).toMatch(/^line 12 has no name and \{ after chain/);
+});
+
 test("keeps ports closed that a chain drops whose name another begins", () => {
   const of = { family: "inet", table: "t" };
   const json = JSON.stringify({
@@ -332,6 +351,11 @@ describe("names that cannot be told apart in text", () => {
       /^line 202 declares one more name with spaces or signs than the 100 that are read; nft -j/,
     );
   });
+});
+
+test("a brace may follow an odd name at once", () => {
+  const text = textOf({ ...plainNames, first: "a b" }).replace("chain a b {", "chain a b{");
+  expect(portsOf(parseNftables(text))).toEqual(expected);
 });
 
 test("other parts of a table may have odd names too", () => {

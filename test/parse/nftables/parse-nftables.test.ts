@@ -381,6 +381,24 @@ describe("rules", () => {
     });
   });
 
+  test("with more elements before a map or a concatenation than can be followed are refused", () => {
+    const list = Array.from({ length: 2000 }, (_, i) => i + 1);
+    const elements = `{ ${list.join(", ")} }`;
+    const pairs = `{ ${list.map((port) => `192.0.2.1 . ${port}`).join(", ")} }`;
+    for (const rule of [
+      `tcp dport ${elements} tcp dport vmap { ${list.map((port) => `${port} : accept`).join(", ")} }`,
+      `tcp dport ${elements} ip saddr . tcp dport ${pairs} accept`,
+      `tcp dport vmap { ${list.map((port) => `${port} : drop, * : accept`).join(", ")} }`,
+    ]) {
+      expect((thrown(() => parseNftables(inChain(rule))) as Error).message).toContain(
+        "the rules combine in more ways than can be followed",
+      );
+    }
+    expect(inbound(inChain(`tcp dport { 1, 2 } tcp dport vmap { 2 : accept }`)).open).toEqual([
+      "tcp 2",
+    ]);
+  });
+
   test("go by way of other chains", () => {
     const chains = (...rules: string[]) =>
       `table inet t {

@@ -15,13 +15,13 @@ export interface OddHeader {
 
 /** What a header begins with, if a name follows. */
 const beginning =
-  /^([ \t]*)(table[ \t]+(?:arp|bridge|inet|ip6?|netdev)|chain|set|map|counter|quota|limit|flowtable|secmark|synproxy|ct[ \t]+\w+)[ \t](?=.*\S)/s;
+  /^([ \t]*)(table[ \t]+(?:arp|bridge|inet|ip6?|netdev)|chain|set|map|counter|quota|limit|flowtable|secmark|synproxy|ct[ \t]+\w+)[ \t](?=.*[^ \t])/s;
 
 /** What may follow a brace that is the last sign of a header. */
 const ending = /^(?: # handle \d+)?\s*$/;
 
 /** A name that the lexer reads as one word; a backslash may continue a line. */
-const plain = /^(?!\\)[^\s{}(),;=<>&|^!"#]+$/;
+const plain = /^(?!\\)[^ \t\r\n\f\v{}(),;=<>&|^!"#]+$/;
 
 /** What may follow the name of a chain that a rule leads to. */
 const afterChain = /\s+(?:#|comment\s|\})|\s*,\s|\s*;/y;
@@ -165,12 +165,13 @@ function readHeader(line: string): Header | undefined {
     return undefined;
   }
   const [before, indent = "", first = ""] = found;
+  const spaced = line.slice(before.length, line[brace - 1] === " " ? brace - 1 : brace);
+  if (spaced.length > limits.nftablesName || /[;}]/.test(spaced)) {
+    return undefined;
+  }
   const words = first.split(/[ \t]+/);
-  const spaced = line.slice(before.length, brace).replace(/ $/, "");
-  const name = spaced.trim();
-  return /[;}]/.test(name)
-    ? undefined
-    : { kind: String(words[0]), words, name, spaced, indent: indent.length, brace };
+  const name = spaced.replace(/^[ \t]+|[ \t]+$/g, "");
+  return { kind: String(words[0]), words, name, spaced, indent: indent.length, brace };
 }
 
 /** Finds names that differ in the spaces around them only, which the lexer leaves out. */
