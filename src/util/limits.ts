@@ -27,4 +27,15 @@ export const limits = {
   csfRuleWork: 450,
   /** Names of machines in a list of APF that are followed one by one; each leaves ports undetermined. */
   apfHostNames: 100,
+   * Units of work to compile nftables: for an element of a set that a rule names, a test of a rule, a rule that
+   * is kept (so 37,500 are at most), and an element of a concatenation, which becomes a rule. Without
+   * them, a few short rules that name a large set take the memory of the machine.
+   */
+  nftablesWork: { element: 30, test: 50, rule: 400, concatenation: 400 },
+  /** Tokens that variables of an nft script insert; scripts that define variables by others multiply them. */
+  nftablesInserted: 100_000,
+  /** UTF-16 code units of a name in nft; the kernel takes 255 bytes (NFT_NAME_MAXLEN). */
+  nftablesName: 255,
+  /** Names with spaces or signs in one ruleset of nft; each is looked for wherever a name may be. */
+  nftablesOddNames: 100,
 } as const;

@@ -1,161 +1,138 @@
-import type { TextNotes } from "../notes.ts";
+import type { NoteCode, Origin } from "../../net/types.ts";
 
-/** A table of nftables, as its text and its JSON both say it. */
+/** What inputs say, in the language of nft or in its JSON. */
+export interface Ruleset {
+  /** In the order in which they are declared. */
+  readonly tables: readonly NftTable[];
+  readonly commands: readonly Command[];
+}
+
+/** A command that is not followed: what it does to the tables is undetermined. */
+export interface Command {
+  readonly origin: Origin;
+  readonly text: string;
+}
+
+/** A table. */
 export interface NftTable {
   readonly family: string;
   readonly name: string;
-  /** What is in a named set; `undefined` for one that is not understood. */
-  readonly sets: Map<string, readonly Item[] | undefined>;
-  /** What is in a named map of verdicts. */
-  readonly maps: Map<string, readonly MapEntry[] | undefined>;
-  readonly chains: Map<string, NftChain>;
+  /** The elements of named sets; `undefined` for a set that is not understood. */
+  readonly sets: ReadonlyMap<string, readonly Item[] | undefined>;
+  /** The elements of named verdict maps; `undefined` for a map that is not understood. */
+  readonly maps: ReadonlyMap<string, readonly MapEntry[] | undefined>;
+  readonly chains: ReadonlyMap<string, NftChain>;
   /** The sets whose elements rules add and delete. */
-  readonly written: Set<string>;
-  /** Whether none of its chains is in force; `undefined` where that is not plain. */
-  isDormant: boolean | undefined;
+  readonly written: ReadonlySet<string>;
+  /** Whether none of its chains is in force; `undefined` if that could not be determined. */
+  readonly isDormant: boolean | undefined;
 }
 
-/** A chain; a base chain where it has a hook. */
+/** A chain. */
 export interface NftChain {
-  readonly place: Place;
-  base: BaseChain | undefined;
-  readonly rules: NftRule[];
+  readonly table: NftTable;
+  readonly name: string;
+  /** Where packets meet it; `undefined` for a chain that only rules lead to. */
+  readonly base: NftBase | undefined;
+  readonly rules: readonly NftRule[];
 }
 
-/** Where packets meet a base chain. */
-interface BaseChain {
+/** What an input states in one place. */
+export interface Stated {
+  readonly origin: Origin;
+  /** What a reason about it begins with in JSON, which has no lines; empty otherwise. */
+  readonly prefix: string;
+}
+
+/** Where packets meet a base chain, and its policy. */
+export interface NftBase extends Stated {
   /** `filter`, `nat` or `route`. */
   readonly type: string;
   readonly hook: string;
   readonly priority: number;
   readonly policy: "accept" | "drop";
-  /** The interface whose packets alone it sees. */
-  readonly device: string | undefined;
+  /** The only interfaces whose packets it sees; all if `undefined`. */
+  readonly devices: readonly string[] | undefined;
 }
 
-/** A rule: everything that must hold, and what it does then. */
-export interface NftRule {
-  readonly place: Place;
-  /** The sets to which it adds elements, or of which it deletes them. */
+/** A rule: its conditions, and what it does with packets that fulfil them. */
+export interface NftRule extends Stated {
+  /** The sets to which it adds elements, or from which it deletes them. */
   readonly writes: readonly string[];
   readonly tests: readonly Test[];
-  /** Conditions that are not understood, as they stand there. */
+  /** The conditions that are not understood, as they are written. */
   readonly unclear: readonly string[];
   readonly outcome: Outcome;
 }
 
-/** Where a rule or a chain stands; in JSON, nothing has a line. */
-export interface Place {
-  readonly line: number | null;
-  readonly notes: TextNotes;
-}
-
 /** A comparison of something in a packet with some values. */
 export interface Test {
-  /** Such as `tcp dport`; of a concatenation, such as `ip saddr . tcp dport`. */
-  readonly key: string;
+  readonly key: Key;
   readonly operator: Operator;
   readonly values: Values;
-  /** The bits of the key that are looked at; all where it is left out. */
+  /** The bits of the key that are compared; all if left out. */
   readonly mask?: readonly string[] | undefined;
 }
 
-/** `in` is what nft does with flags where no operator is written: one of them is set. */
-export type Operator = "==" | "!=" | "<" | "<=" | ">" | ">=" | "in";
+/** What is compared: one field, or the parts of a concatenation. */
+export type Key = readonly [Field, ...Field[]];
+
+/** A field of a protocol, or of `meta`, `ct` or `fib`: `tcp dport` is the field `dport` of `tcp`. */
+export interface Field {
+  readonly protocol: string;
+  /** The name of the field; of a `fib`, the result, such as `type`. */
+  readonly field: string;
+  /** What a `fib` is looked up by, such as `daddr`. */
+  readonly flags?: readonly string[] | undefined;
+}
+
+/** Every operator; `in` is what nft takes for flags without an operator: one of them is set. */
+export const operators = ["==", "!=", "<", "<=", ">", ">=", "in"] as const;
+
+export type Operator = (typeof operators)[number];
 
 /** The values of a comparison, or the name of a set. */
 export type Values =
   | { readonly items: readonly Item[]; readonly isSet: boolean }
   | { readonly set: string };
 
-/**
- * A value as text: a number, an address, a prefix, a name; or a range, with `-` between its ends. Those
- * of a concatenation have {@link dot} between them.
- */
-export type Item = string;
+/** An element: one value, or a value for each part of a concatenation. */
+export type Item = readonly Value[];
 
-/** What stands between the parts of a concatenation. */
-export const dot = " . ";
+/** A number, address, prefix or name, as it is written; or a range. */
+export type Value = string | ValueRange;
 
-/** An element of a map of verdicts. */
+/** A range of values, both ends included. */
+export interface ValueRange {
+  readonly from: string;
+  readonly through: string;
+}
+
+/** An element of a verdict map. */
 export interface MapEntry {
   readonly item: Item;
-  readonly outcome: Decision | { readonly kind: "none" };
+  readonly outcome: Verdict;
 }
 
-/** What a rule does; with `none`, the next rule follows. */
+/** What a rule does. */
 export type Outcome =
-  | Decision
-  | { readonly kind: "none" }
-  | { readonly kind: "map"; readonly key: string; readonly entries: readonly MapEntry[] | string };
+  | Verdict
+  | Undetermined
+  /** What the map says, whose entries are here or in a map of the table. */
+  | { readonly kind: "map"; readonly key: Key; readonly entries: readonly MapEntry[] }
+  | { readonly kind: "map"; readonly key: Key; readonly map: string };
 
-/** What decides where a packet goes; or that it is not known, and why. */
+/** Where a packet goes; with `none`, to the next rule. */
+export type Verdict = Decision | { readonly kind: "none" };
+
+/** Where a packet goes that does not go on to the next rule. */
 export type Decision =
   | { readonly kind: "accept" | "drop" | "return" }
-  | { readonly kind: "jump" | "goto"; readonly chain: string }
-  | { readonly kind: "unknown"; readonly text: string };
+  | { readonly kind: "jump" | "goto"; readonly chain: string };
 
-/** The tables of some texts, in the order in which they come. */
-export class NftTables {
-  readonly #tables = new Map<string, NftTable>();
-
-  /** Finds a table, or makes an empty one. */
-  get(family: string, name: string): NftTable {
-    const key = `${family} ${name}`;
-    const table = this.#tables.get(key) ?? {
-      family,
-      name,
-      sets: new Map(),
-      maps: new Map(),
-      chains: new Map(),
-      written: new Set(),
-      isDormant: false,
-    };
-    this.#tables.set(key, table);
-    return table;
-  }
-
-  /** Deletes the tables that are meant. */
-  delete(isMeant: (table: NftTable) => boolean): void {
-    for (const [key, table] of this.#tables) {
-      if (isMeant(table)) {
-        this.#tables.delete(key);
-      }
-    }
-  }
-
-  list(): readonly NftTable[] {
-    return [...this.#tables.values()];
-  }
-}
-
-/** What a rule may write without a change to where its packet goes: no rule of which much is known reads it. */
-export const harmlessToWrite: ReadonlySet<string> = new Set([
-  ...[
-    "ct expectation",
-    "ct helper",
-    "ct timeout",
-    "ct label",
-    "ct mark",
-    "meta mark",
-    "meta nftrace",
-    "meta priority",
-    "tcp option",
-  ],
-  ...["ip dscp", "ip ecn", "ip ttl", "ip6 dscp", "ip6 ecn", "ip6 hoplimit"],
-]);
-
-/** Puts a rule at the end of a chain. */
-export function addRule(table: NftTable, chain: NftChain, rule: NftRule): void {
-  chain.rules.push(rule);
-  for (const set of rule.writes) {
-    table.written.add(set);
-  }
-}
-
-/** Finds a chain of a table, or makes an empty one. */
-export function chainOf(table: NftTable, name: string, place: Place): NftChain {
-  const chain = table.chains.get(name) ?? { place, base: undefined, rules: [] };
-  table.chains.set(name, chain);
-  return chain;
+/** What a rule does could not be determined. */
+export interface Undetermined {
+  readonly kind: "undetermined";
+  readonly code: Extract<NoteCode, "action" | "translation">;
+  readonly text: string;
 }

@@ -1,0 +1,106 @@
+import type { Direction, Family } from "../../net/types.ts";
+import { compileChains } from "../../packet-filter/compile-chains.ts";
+import {
+  type BaseChain,
+  type Chain,
+  type Doubt,
+  travelDirection,
+} from "../../packet-filter/model.ts";
+import { rulesInReach } from "../../packet-filter/rules-in-reach.ts";
+import { type CompileContext, compileRule } from "./compile-rule.ts";
+import type { NftBase, NftChain, NftTable } from "./ruleset.ts";
+
+/** The hooks that packets pass, in order. */
+const hooks: Readonly<Record<Direction, readonly string[]>> = {
+  inbound: ["ingress", "prerouting", "input"],
+  outbound: ["output", "postrouting", "egress"],
+};
+
+/** The families of tables that see packets of the internet protocol, and of which version. */
+const families: ReadonlyMap<string, Family | "both"> = new Map([
+  ["inet", "both"],
+  ["ip", "ipv4"],
+  ["ip6", "ipv6"],
+  ["netdev", "both"],
+  ["bridge", "both"],
+]);
+
+/** Up to this priority, chains see packets before conntrack (`NF_IP_PRI_CONNTRACK`) does. */
+const conntrackPriority = -200;
+
+/** A chain that packets meet at a hook. */
+type Base = NftChain & { readonly base: NftBase };
+
+type BaseContext = Omit<CompileContext, "isEarly">;
+
+/** Compiles the base chains that packets meet, in order. */
+export function compileBases(
+  tables: readonly NftTable[],
+  context: BaseContext,
+): readonly BaseChain[] {
+  const bases = basesOf(tables, context);
+  const compiled = (isEarly: boolean) =>
+    compileChains<NftChain>(
+      bases.filter((chain) => isEarlyBase(chain) === isEarly),
+      ({ table, rules }, chainOf) =>
+        rulesInReach(rules, (rule) => compileRule(rule, table, chainOf, { ...context, isEarly })),
+    );
+  const early = compiled(true);
+  const late = compiled(false);
+  return bases.map((chain): BaseChain => {
+    const { rules } = (isEarlyBase(chain) ? early : late).get(chain) as Chain;
+    const { name, base, table } = chain;
+    const family = families.get(table.family);
+    return {
+      name,
+      rules,
+      policy: base.policy,
+      origin: base.origin,
+      family: family === "both" ? undefined : family,
+      doubt: doubtOf(chain, context),
+    };
+  });
+}
+
+/** The base chains that packets meet, in order of hooks and priorities. */
+function basesOf(tables: readonly NftTable[], { view }: BaseContext): readonly Base[] {
+  const passed = hooks[travelDirection(view)];
+  return tables
+    .filter(({ isDormant, family }) => isDormant !== true && families.has(family))
+    .flatMap(({ chains }) => [...chains.values()].filter(isBase))
+    .filter(
+      ({ base: { hook, type } }) =>
+        // The kernel translates replies by itself.
+        passed.includes(hook) && !(view.isReply && type === "nat"),
+    )
+    .sort(
+      ({ base: a }, { base: b }) =>
+        passed.indexOf(a.hook) - passed.indexOf(b.hook) || a.priority - b.priority,
+    );
+}
+
+function isBase(chain: NftChain): chain is Base {
+  return chain.base !== undefined;
+}
+
+/** Tells whether a chain sees packets before their connection is looked up. */
+function isEarlyBase({ base }: Base): boolean {
+  return base.hook === "ingress" || base.priority <= conntrackPriority;
+}
+
+/** Returns why packets may not meet a base chain; `undefined` if they do. */
+function doubtOf({ name, table, base }: Base, { device, notes }: BaseContext): Doubt | undefined {
+  const { origin, prefix, devices } = base;
+  if (table.isDormant === undefined) {
+    const text = `whether the table ${table.name} is dormant could not be determined`;
+    return notes.doubt("dormant", origin, `${prefix}${text}`);
+  }
+  const isOfDevice = devices === undefined || (devices.length === 1 && devices[0] === device);
+  return isOfDevice && table.family !== "bridge"
+    ? undefined
+    : notes.doubt(
+        "scope",
+        origin,
+        `${prefix}the chain ${name} sees packets of some interfaces only`,
+      );
+}

@@ -1,0 +1,193 @@
+import type { Budget } from "../../packet-filter/budget.ts";
+import type { ChainOf } from "../../packet-filter/compile-chains.ts";
+import { MatchBuilder } from "../../packet-filter/match-builder.ts";
+import type { Action, Chain, MissingChain, Rule, View } from "../../packet-filter/model.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import { limits } from "../../util/limits.ts";
+import type { NoteList } from "../notes.ts";
+import { applyTest, keyText } from "./fields/apply-test.ts";
+import type {
+  Decision,
+  Item,
+  Key,
+  MapEntry,
+  NftChain,
+  NftRule,
+  NftTable,
+  Test,
+  Undetermined,
+  Verdict,
+} from "./ruleset.ts";
+
+const work = limits.nftablesWork;
+
+/** What chains are compiled with. */
+export interface CompileContext {
+  readonly view: View;
+  /** Whether they see packets before their connection is looked up. */
+  readonly isEarly: boolean;
+  /** The network interface that connections use, if known. */
+  readonly device: string | undefined;
+  readonly notes: NoteList;
+  /** Bounds what short rules come to that name large sets and maps. */
+  readonly budget: Budget;
+}
+
+/**
+ * Compiles a rule to as many as it stands for: one, or one for each element of its map or of its
+ * concatenation.
+ */
+export function compileRule(
+  rule: NftRule,
+  table: NftTable,
+  chainOf: ChainOf<NftChain>,
+  context: CompileContext,
+): readonly Rule[] {
+  return new RuleCompiler(rule, table, chainOf, context).rules();
+}
+
+class RuleCompiler {
+  readonly #rule: NftRule;
+  readonly #table: NftTable;
+  readonly #chainOf: ChainOf<NftChain>;
+  readonly #context: CompileContext;
+
+  constructor(rule: NftRule, table: NftTable, chainOf: ChainOf<NftChain>, context: CompileContext) {
+    this.#rule = rule;
+    this.#table = table;
+    this.#chainOf = chainOf;
+    this.#context = context;
+  }
+
+  rules(): readonly Rule[] {
+    const { outcome, tests } = this.#rule;
+    if (outcome.kind !== "map") {
+      return this.#decided(tests, outcome);
+    }
+    const entries = "map" in outcome ? this.#table.maps.get(outcome.map) : outcome.entries;
+    if (entries === undefined) {
+      const text = `the map of ${excerpt(keyText(outcome.key))} is not understood`;
+      return this.#decided(tests, { kind: "undetermined", code: "action", text });
+    }
+    const others = entries.map(({ item }) => item).filter((item) => !isCatchAll(item));
+    this.#repeat(entries.length - others.length, others.length);
+    this.#repeat(entries.length, elementsOf(tests));
+    return entries.flatMap((entry) =>
+      this.#decided([...tests, entryTest(outcome.key, entry, others)], entry.outcome),
+    );
+  }
+
+  /** Spends what it takes to read elements in braces for each of the rules that a rule stands for. */
+  #repeat(times: number, elements: number): void {
+    this.#context.budget.spend(times * elements * work.element);
+  }
+
+  /** The rules for some tests: one, or one for each element that a concatenation is compared with. */
+  #decided(tests: readonly Test[], outcome: Verdict | Undetermined): readonly Rule[] {
+    if (outcome.kind === "none") {
+      return [];
+    }
+    for (const [index, test] of tests.entries()) {
+      const items = this.#concatenated(test);
+      if (items) {
+        this.#context.budget.spend(items.length * work.concatenation);
+        const before = tests.slice(0, index);
+        const after = tests.slice(index + 1);
+        this.#repeat(items.length, elementsOf([...before, ...after]));
+        return items.flatMap((item) =>
+          this.#single([...before, ...partTests(test.key, item), ...after], outcome),
+        );
+      }
+    }
+    return this.#single(tests, outcome);
+  }
+
+  /** The elements that a concatenation is compared with; `undefined` if it is none, or not understood. */
+  #concatenated(test: Test): readonly Item[] | undefined {
+    const { length } = test.key;
+    const items = length > 1 && test.operator === "==" ? this.#itemsOf(test) : undefined;
+    return items?.every((item) => item.length === length) ? items : undefined;
+  }
+
+  #single(tests: readonly Test[], outcome: Decision | Undetermined): readonly Rule[] {
+    const { notes, budget, view, device } = this.#context;
+    const { origin, prefix, unclear } = this.#rule;
+    budget.spend(work.rule + tests.length * work.test);
+    const builder = new MatchBuilder(view, device);
+    for (const test of tests) {
+      applyTest(test, this.#itemsOf(test), this.#context, builder);
+    }
+    for (const text of unclear) {
+      builder.holds(undefined, excerpt(text));
+    }
+    const match = notes.match(builder.condition(), view, origin, prefix);
+    return match ? [{ match, action: this.#actionOf(outcome), origin }] : [];
+  }
+
+  /** The elements that a test compares with; `undefined` for a set that is not understood. */
+  #itemsOf({ values }: Test): readonly Item[] | undefined {
+    if ("items" in values) {
+      return values.items;
+    }
+    // What rules add to a set differs from one connection to the next.
+    const { written, sets } = this.#table;
+    const items = written.has(values.set) ? undefined : sets.get(values.set);
+    this.#context.budget.spend((items?.length ?? 0) * work.element);
+    return items;
+  }
+
+  #actionOf(outcome: Decision | Undetermined): Action {
+    const { origin, prefix } = this.#rule;
+    switch (outcome.kind) {
+      case "undetermined": {
+        const { code, text } = outcome;
+        return {
+          kind: "undetermined",
+          doubt: this.#context.notes.doubt(code, origin, `${prefix}${text}`),
+        };
+      }
+      case "jump":
+      case "goto":
+        return { kind: outcome.kind, chain: this.#chainNamed(outcome.chain) };
+      default:
+        return { kind: outcome.kind };
+    }
+  }
+
+  #chainNamed(name: string): Chain | MissingChain {
+    const { origin, prefix } = this.#rule;
+    const chain = this.#table.chains.get(name);
+    const text = `the rule leads to the chain ${excerpt(name)}, which is not in the input`;
+    return chain
+      ? this.#chainOf(chain)
+      : { name, doubt: this.#context.notes.doubt("not-declared", origin, `${prefix}${text}`) };
+  }
+}
+
+/** The test that an entry of a map stands for; the catch-all element takes what no other one does. */
+function entryTest(key: Key, { item }: MapEntry, others: readonly Item[]): Test {
+  return isCatchAll(item)
+    ? { key, operator: "!=", values: { items: others, isSet: true } }
+    : { key, operator: "==", values: { items: [item], isSet: true } };
+}
+
+/** Counts the elements in braces that are read for tests, but for the first of each. */
+function elementsOf(tests: readonly Test[]): number {
+  const counts = tests.map(({ key, values }) =>
+    key.length === 1 && "items" in values ? values.items.length - 1 : 0,
+  );
+  return counts.reduce((sum, count) => sum + Math.max(count, 0), 0);
+}
+
+function isCatchAll(item: Item): boolean {
+  return item.length === 1 && item[0] === "*";
+}
+
+/** The tests that an element of a concatenation stands for, one for each part. */
+function partTests(key: Key, item: Item): readonly Test[] {
+  return key.map((field, index) => ({
+    key: [field],
+    operator: "==",
+    values: { items: [[item[index] as Item[number]]], isSet: true },
+  }));
+}

@@ -1,0 +1,41 @@
+import { allFamilies } from "../../net/remote-addresses.ts";
+import type { Direction } from "../../net/types.ts";
+import { Budget } from "../../packet-filter/budget.ts";
+import type { BaseChain } from "../../packet-filter/model.ts";
+import { undeterminedRule } from "../../packet-filter/undetermined-rule.ts";
+import { NoteList } from "../notes.ts";
+import type { CompileResult } from "../parse-firewall.ts";
+import type { ParseOptions } from "../types.ts";
+import { compileBases } from "./compile-bases.ts";
+import { noteEmptySets } from "./note-empty-sets.ts";
+import type { Command, Ruleset } from "./ruleset.ts";
+
+/** Compiles the base chains of all tables, and what they lead to. */
+export function compile({ tables, commands }: Ruleset, options: ParseOptions): CompileResult {
+  const notes = new NoteList();
+  const shared = { device: options.interface, notes, budget: new Budget() };
+  const ahead = undeterminedBy(commands, notes);
+  noteEmptySets(tables, notes);
+  const bases = (direction: Direction, isReply: boolean) =>
+    compileBases(tables, { ...shared, view: { direction, isReply } });
+  return {
+    title: "nftables",
+    families: allFamilies,
+    filter: {
+      original: {
+        inbound: [...ahead, ...bases("inbound", false)],
+        outbound: [...ahead, ...bases("outbound", false)],
+      },
+      reply: { inbound: bases("inbound", true), outbound: bases("outbound", true) },
+    },
+    notes: notes.list(),
+  };
+}
+
+/** Returns a chain that leaves everything undetermined if commands are not followed. */
+function undeterminedBy(commands: readonly Command[], notes: NoteList): readonly BaseChain[] {
+  const [doubt] = commands.map(({ origin, text }) => notes.doubt("command", origin, text));
+  return doubt
+    ? [{ name: "commands", policy: "accept", origin: null, rules: [undeterminedRule(doubt)] }]
+    : [];
+}

@@ -1,0 +1,60 @@
+import type { MatchBuilder } from "../../../packet-filter/match-builder.ts";
+import type { View } from "../../../packet-filter/model.ts";
+import { excerpt } from "../../../util/excerpt.ts";
+import type { Item, Key, Test, Value } from "../ruleset.ts";
+import { fields } from "./fields.ts";
+import { otherKey } from "./other-field.ts";
+import { tcpFlags } from "./tcp-flags.ts";
+
+/** How many values of a comparison a reason names. */
+const named = 10;
+
+/**
+ * Applies a comparison to the match of a rule; what is not understood leaves the match in doubt.
+ *
+ * @param items - the elements it compares with; `undefined` for a set that is not understood
+ */
+export function applyTest(
+  test: Test,
+  items: readonly Item[] | undefined,
+  { view, isEarly }: { readonly view: View; readonly isEarly: boolean },
+  builder: MatchBuilder,
+): void {
+  const { key, operator, values, mask } = test;
+  const what = excerpt(testText(test));
+  const [field] = key;
+  const apply = key.length === 1 ? fields.get(field.protocol)?.get(field.field) : undefined;
+  if (apply && (mask === undefined || apply === tcpFlags)) {
+    const isSet = "set" in values || values.isSet;
+    const known = valuesOf(items);
+    apply({ field, operator, values: known, isSet, mask, what, view, isEarly }, builder);
+  } else {
+    otherKey(key, what, builder);
+  }
+}
+
+/** Returns elements as values of one field; `undefined` if one of them is a concatenation. */
+function valuesOf(items: readonly Item[] | undefined): readonly Value[] | undefined {
+  return items?.every(({ length }) => length === 1) ? items.flat() : undefined;
+}
+
+function testText({ key, operator, values, mask }: Test): string {
+  const list =
+    "set" in values ? `@${values.set}` : values.items.slice(0, named).map(itemText).join(",");
+  return [keyText(key), ...(mask ? ["&", mask.join("|")] : []), operator, list].join(" ");
+}
+
+/** Returns a key as nft writes it. */
+export function keyText(key: Key): string {
+  return key
+    .map(({ protocol, field, flags }) =>
+      flags ? `${protocol} ${flags.join(" . ")} ${field}` : `${protocol} ${field}`,
+    )
+    .join(" . ");
+}
+
+function itemText(item: Item): string {
+  return item
+    .map((value) => (typeof value === "string" ? value : `${value.from}-${value.through}`))
+    .join(" . ");
+}

@@ -1,0 +1,27 @@
+import { type InterfacePattern, readInterface } from "../../../packet-filter/interface-pattern.ts";
+import type { Value } from "../ruleset.ts";
+import { type ApplyField, equalityOf } from "./comparison.ts";
+
+/** The number of the loopback interface, which `nft -n` prints instead of its name. */
+const loopback = "1";
+
+/** Returns what applies comparisons of a network interface. */
+export function interfaces(end: "input" | "output"): ApplyField {
+  return (comparison, builder) => {
+    const compared = equalityOf(comparison, readName);
+    if (compared) {
+      builder.interfaces(end, compared.values, compared.negated, comparison.what);
+    } else {
+      builder.holds(undefined, comparison.what);
+    }
+  };
+}
+
+/** Reads the name of an interface; returns `undefined` for numbers other than that of loopback. */
+function readName(value: Value): InterfacePattern | undefined {
+  return value === loopback
+    ? readInterface("lo", "*")
+    : typeof value === "string" && !/^\d+$/.test(value)
+      ? readInterface(value, "*")
+      : undefined;
+}

@@ -1,0 +1,71 @@
+import { travelDirection } from "../../../packet-filter/model.ts";
+import type { ApplyField, Comparison } from "./comparison.ts";
+import { otherField } from "./other-field.ts";
+import { fulfils, type Words } from "./words.ts";
+
+const addressTypes: Words = new Map([
+  ["unspec", 0],
+  ["unicast", 1],
+  ["local", 2],
+  ["broadcast", 3],
+  ["anycast", 4],
+  ["multicast", 5],
+  ["blackhole", 6],
+  ["unreachable", 7],
+  ["prohibit", 8],
+]);
+
+/** Of an interface that exists, nft prints the name, or a number other than 0. */
+const results: Words = new Map([
+  ["missing", 0],
+  ["exists", Number.NaN],
+]);
+
+const packetTypes: Words = new Map([
+  ["host", 0],
+  ["unicast", 0],
+  ["broadcast", 1],
+  ["multicast", 2],
+  ["other", 3],
+]);
+
+/** Applies a comparison of the type that the routes tell for an address. */
+export const addressType: ApplyField = (comparison, builder) => {
+  const isSource = isLookedUpBy(comparison, ["saddr"]);
+  if (isSource || isLookedUpBy(comparison, ["daddr"])) {
+    const isLocal = isInbound(comparison) !== isSource;
+    const actual = isLocal ? "local" : "unicast";
+    builder.holds(fulfils(comparison, addressTypes, [actual]), comparison.what);
+  } else {
+    otherField(comparison, builder);
+  }
+};
+
+/** Applies a comparison of the interface of the route to an address. */
+export const routeInterface: ApplyField = (comparison, builder) => {
+  if (isLookedUpBy(comparison, ["saddr", "iif"])) {
+    // A connection arrives on the interface by which its replies leave.
+    const found = isInbound(comparison) ? fulfils(comparison, results, ["exists"]) : undefined;
+    builder.holds(found, comparison.what);
+  } else {
+    otherField(comparison, builder);
+  }
+};
+
+/** Applies a comparison of the type that the link layer tells for the packet. */
+export const packetType: ApplyField = (comparison, builder) => {
+  const found = isInbound(comparison)
+    ? fulfils(comparison, packetTypes, ["host", "unicast"])
+    : undefined;
+  builder.holds(found, comparison.what);
+};
+
+function isInbound({ view }: Comparison): boolean {
+  return travelDirection(view) === "inbound";
+}
+
+/** Compares what a route is looked up by; a mark changes routes only where there are rules for it. */
+function isLookedUpBy({ field }: Comparison, wanted: readonly string[]): boolean {
+  const flags = (field.flags ?? []).filter((flag) => flag !== "mark");
+  return flags.length === wanted.length && wanted.every((flag, index) => flags[index] === flag);
+}

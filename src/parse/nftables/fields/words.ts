@@ -1,0 +1,30 @@
+import type { Value } from "../ruleset.ts";
+import { type Comparison, equalityOf } from "./comparison.ts";
+
+/** The words for the values of a field, and the numbers that `nft -n` prints for them. */
+export type Words = ReadonlyMap<string, number>;
+
+/** Returns what reads the words of a field. */
+export function wordIn(words: Words): (value: Value) => string | undefined {
+  return (value) =>
+    typeof value !== "string"
+      ? undefined
+      : words.has(value)
+        ? value
+        : [...words.keys()].find((word) => words.get(word) === Number(value));
+}
+
+/**
+ * Tells whether a packet whose field has one of some values fulfils a comparison; `undefined` if that is
+ * in doubt.
+ *
+ * @param actual - the words for the values it may have
+ */
+export function fulfils(
+  comparison: Comparison,
+  words: Words,
+  actual: readonly string[],
+): boolean | undefined {
+  const compared = equalityOf(comparison, wordIn(words));
+  return compared && compared.values.some((word) => actual.includes(word)) !== compared.negated;
+}

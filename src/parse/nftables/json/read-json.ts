@@ -1,0 +1,167 @@
+import type { Origin } from "../../../net/types.ts";
+import { excerpt, oneLine } from "../../../util/excerpt.ts";
+import type { Command, NftBase } from "../ruleset.ts";
+import { addElements, addRule, chainOf, type TableDraft, type Tables } from "../tables.ts";
+import { wrongLine } from "../wrong-line.ts";
+import { asList, asObject, asText, asTexts, compact, firstOf, type JsonObject } from "./json.ts";
+import { readRule } from "./read-rule.ts";
+import { readEntries, readItems } from "./values.ts";
+
+/**
+ * Reads what `nft -j list ruleset` prints, and adds what it declares to some tables.
+ *
+ * @returns the commands that are not followed
+ * @throws {@link InvalidConfigurationError} if it is no such JSON
+ */
+export function readJson(text: string, input: number, tables: Tables): readonly Command[] {
+  const commands: Command[] = [];
+  for (const entry of parse(text, input)) {
+    const [kind, value] = firstOf(entry);
+    const read = readers.get(kind);
+    if (read) {
+      read(new ObjectReader(kind, asObject(value), input), tables);
+    } else if (!withoutRules.has(kind)) {
+      commands.push({
+        origin: { input, line: null, text: oneLine(compact(entry)), table: null, chain: null },
+        text: `the command ${excerpt(kind)} is not followed`,
+      });
+    }
+  }
+  return commands;
+}
+
+function parse(text: string, input: number): readonly unknown[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw wrongJson(input, `is not valid JSON: ${(error as Error).message}`);
+  }
+  const { nftables } = asObject(json);
+  if (!Array.isArray(nftables)) {
+    throw wrongJson(input, "is JSON without a list nftables");
+  }
+  return nftables;
+}
+
+function wrongJson(input: number, what: string) {
+  return wrongLine({ input, line: null }, what);
+}
+
+/** What does nothing unless a rule names it. */
+const withoutRules: ReadonlySet<string> = new Set([
+  ...["counter", "ct expectation", "ct helper", "ct timeout", "flowtable", "limit", "metainfo"],
+  ...["quota", "secmark", "synproxy"],
+]);
+
+/** Reads the members of an object of a ruleset. */
+class ObjectReader {
+  readonly object: JsonObject;
+  readonly #kind: string;
+  readonly #input: number;
+
+  constructor(kind: string, object: JsonObject, input: number) {
+    this.object = object;
+    this.#kind = kind;
+    this.#input = input;
+  }
+
+  /** @throws {@link InvalidConfigurationError} if the member is no text */
+  text(member: string): string {
+    const value = this.object[member];
+    return typeof value === "string" ? value : this.refuse(member);
+  }
+
+  /** @throws {@link InvalidConfigurationError} always: the member is not what nft prints */
+  refuse(member: string): never {
+    throw wrongJson(
+      this.#input,
+      `has a ${excerpt(this.#kind)} whose ${member} is ${compact(this.object[member] ?? null)}`,
+    );
+  }
+
+  /** Returns the place of the object as nft would write it in its chain. */
+  origin(table: TableDraft, chain: string, text: string): Origin {
+    return {
+      input: this.#input,
+      line: null,
+      text: oneLine(text),
+      table: `${table.family} ${table.name}`,
+      chain,
+    };
+  }
+}
+
+/** What a ruleset consists of, and how it is read. */
+const readers: ReadonlyMap<string, (reader: ObjectReader, tables: Tables) => void> = new Map([
+  ["chain", readChain],
+  ["map", readMap],
+  ["rule", readRuleObject],
+  ["set", readSet],
+  ["table", readTable],
+]);
+
+function readTable(reader: ObjectReader, tables: Tables): void {
+  const table = tables.get(reader.text("family"), reader.text("name"));
+  table.isDormant = isDormant(asList(reader.object.flags));
+}
+
+const tableFlags: ReadonlySet<unknown> = new Set(["dormant", "owner", "persist"]);
+
+/** Reads the flags of a table; nft 1.0.6 writes the name of a dormant table instead of its flags. */
+function isDormant(flags: readonly unknown[]): boolean | undefined {
+  return flags.every((flag) => tableFlags.has(flag)) ? flags.includes("dormant") : undefined;
+}
+
+function tableOf(reader: ObjectReader, tables: Tables): TableDraft {
+  return tables.get(reader.text("family"), reader.text("table"));
+}
+
+function readSet(reader: ObjectReader, tables: Tables): void {
+  const { elem, stmt } = reader.object;
+  const isPlain = asList(stmt).every((each) => firstOf(each)[0] === "counter");
+  const items = isPlain ? readItems(asList(elem)) : undefined;
+  addElements(tableOf(reader, tables).sets, reader.text("name"), items);
+}
+
+function readMap(reader: ObjectReader, tables: Tables): void {
+  const { elem, map } = reader.object;
+  const entries = map === "verdict" ? readEntries(asList(elem)) : undefined;
+  addElements(tableOf(reader, tables).maps, reader.text("name"), entries);
+}
+
+function readChain(reader: ObjectReader, tables: Tables): void {
+  const chain = chainOf(tableOf(reader, tables), reader.text("name"));
+  if (reader.object.hook !== undefined) {
+    chain.base = readBase(reader, chain.table);
+  }
+}
+
+function readBase(reader: ObjectReader, table: TableDraft): NftBase {
+  const { type, hook, prio, policy = "accept", dev } = reader.object;
+  const name = reader.text("name");
+  return {
+    type: asText(type) ?? "",
+    hook: reader.text("hook"),
+    priority: typeof prio === "number" ? prio : reader.refuse("prio"),
+    policy: policy === "accept" || policy === "drop" ? policy : reader.refuse("policy"),
+    devices: dev === undefined ? undefined : (asTexts(dev) ?? reader.refuse("dev")),
+    origin: reader.origin(table, name, `chain ${compact({ type, hook, prio, policy })}`),
+    prefix: `the chain ${oneLine(name)}: `,
+  };
+}
+
+function readRuleObject(reader: ObjectReader, tables: Tables): void {
+  const { handle, expr } = reader.object;
+  const chain = chainOf(tableOf(reader, tables), reader.text("chain"));
+  const { table, name } = chain;
+  const number = asText(handle) ?? "?";
+  const statements = asList(expr);
+  addRule(
+    chain,
+    readRule(statements, {
+      origin: reader.origin(table, name, `rule handle ${number} ${compact(statements)}`),
+      prefix: `rule ${number} of the chain ${oneLine(name)} in ${table.family} ${oneLine(table.name)}: `,
+    }),
+  );
+}

@@ -1,0 +1,140 @@
+import { excerpt } from "../../../util/excerpt.ts";
+import { keyText } from "../fields/apply-test.ts";
+import { isWritable, undetermined, undeterminedBy } from "../outcomes.ts";
+import { type NftRule, type Outcome, operators, type Stated, type Test } from "../ruleset.ts";
+import { asList, asObject, firstOf, type JsonObject } from "./json.ts";
+import { readKey } from "./keys.ts";
+import { readEntries, readFlags, readValues } from "./values.ts";
+import { readVerdict } from "./verdicts.ts";
+
+/** A rule that is being read. */
+interface Draft {
+  readonly tests: Test[];
+  readonly writes: string[];
+  readonly unclear: string[];
+  outcome: Outcome;
+}
+
+/** Reads the statements of a rule. */
+export function readRule(statements: readonly unknown[], stated: Stated): NftRule {
+  const draft: Draft = { tests: [], writes: [], unclear: [], outcome: { kind: "none" } };
+  const named = statements.map(firstOf);
+  for (const [name, value] of named) {
+    const read = readers.get(name);
+    if (read) {
+      read(asObject(value), draft);
+    } else {
+      decide(draft, readVerdict(name, value) ?? undeterminedBy(name));
+    }
+  }
+  if (named.some(([name]) => name === "xt")) {
+    draft.unclear.push("a match of iptables");
+    if (draft.outcome.kind === "none") {
+      draft.outcome = undetermined("what the rule does is a target of iptables");
+    }
+  }
+  return { ...stated, ...draft };
+}
+
+/** Sets what the rule does, unless that could not be determined before. */
+function decide(draft: Draft, outcome: Outcome): void {
+  if (draft.outcome.kind !== "undetermined") {
+    draft.outcome = outcome;
+  }
+}
+
+type ReadStatement = (value: JsonObject, draft: Draft) => void;
+
+const skip: ReadStatement = () => {};
+
+/** Leaves it in doubt whether the rule goes on after a statement. */
+function unclear(name: string): ReadStatement {
+  return (_, draft) => {
+    draft.unclear.push(name);
+  };
+}
+
+/** What is read of each statement that does not say where packets go. */
+const readers: ReadonlyMap<string, ReadStatement> = new Map([
+  ["counter", skip],
+  ["ct count", unclear("ct count")],
+  ["ct expectation", skip],
+  ["ct helper", skip],
+  ["ct timeout", skip],
+  ["limit", unclear("limit")],
+  ["log", skip],
+  ["mangle", readMangle],
+  ["match", readMatch],
+  ["quota", unclear("quota")],
+  ["secmark", skip],
+  ["set", readSet],
+  ["vmap", readVmap],
+  ["xt", skip],
+]);
+
+function readMatch(value: JsonObject, draft: Draft): void {
+  const test = readTest(value);
+  if (test) {
+    draft.tests.push(test);
+  } else {
+    draft.unclear.push("a comparison that is not understood");
+  }
+}
+
+function readTest({ op, left, right }: JsonObject): Test | undefined {
+  const and = asObject(left)["&"];
+  const [subject, bits] = Array.isArray(and) ? and : [left, undefined];
+  const key = readKey(subject);
+  const operator = operators.find((each) => each === op);
+  const values = readValues(right);
+  const mask = bits === undefined ? undefined : readFlags(bits);
+  const isRead = bits === undefined || mask !== undefined;
+  return key && operator && values && isRead ? { key, operator, values, mask } : undefined;
+}
+
+/** Reads a statement that adds elements to a set, or deletes them. */
+function readSet({ set, stmt }: JsonObject, draft: Draft): void {
+  if (typeof set === "string") {
+    draft.writes.push(set.replace(/^@/, ""));
+  }
+  if (stmt !== undefined) {
+    draft.unclear.push("a set with a statement");
+  }
+}
+
+/** Reads a statement that writes a field. */
+function readMangle({ key, value }: JsonObject, draft: Draft): void {
+  if (!isAlwaysPresent(value)) {
+    draft.unclear.push("a value that not every packet has");
+  }
+  const isOption = asObject(key)["tcp option"] !== undefined;
+  const written = isOption ? ([{ protocol: "tcp", field: "option" }] as const) : readKey(key);
+  if (written === undefined || !isWritable(written)) {
+    const what = written ? keyText(written) : "a field";
+    decide(draft, undetermined(`what it writes to ${excerpt(what)} is not followed`));
+  }
+}
+
+const calculations: ReadonlySet<string> = new Set(["&", "|", "^", "<<", ">>"]);
+
+/** Tells whether every packet has a value; one without it ends the rule. */
+function isAlwaysPresent(value: unknown): boolean {
+  const [kind, inner] = firstOf(value);
+  const operands = calculations.has(kind) ? asList(inner) : [value];
+  return operands.every(
+    (each) => typeof each !== "object" || ["ct", "meta"].includes(firstOf(each)[0]),
+  );
+}
+
+function readVmap({ key, data }: JsonObject, draft: Draft): void {
+  decide(draft, mapOf(key, data) ?? undetermined("a verdict map is not understood"));
+}
+
+function mapOf(left: unknown, data: unknown): Outcome | undefined {
+  const key = readKey(left);
+  if (typeof data === "string") {
+    return key && { kind: "map", key, map: data.replace(/^@/, "") };
+  }
+  const entries = readEntries(asList(asObject(data).set));
+  return key && entries && { kind: "map", key, entries };
+}

@@ -1,0 +1,26 @@
+import type { Verdict } from "../ruleset.ts";
+import { asObject } from "./json.ts";
+
+/** Reads a statement that says where packets go; returns `undefined` for any other. */
+export function readVerdict(statement: string, value: unknown): Verdict | undefined {
+  switch (statement) {
+    case "accept":
+    case "drop":
+    case "return":
+      return { kind: statement };
+    case "reject":
+      return { kind: "drop" };
+    case "snat":
+    case "masquerade":
+      return { kind: "accept" };
+    case "continue":
+      return { kind: "none" };
+    case "jump":
+    case "goto": {
+      const { target } = asObject(value);
+      return typeof target === "string" ? { kind: statement, chain: target } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}

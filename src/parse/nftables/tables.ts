@@ -1,0 +1,94 @@
+import type { Item, MapEntry, NftBase, NftChain, NftRule, NftTable } from "./ruleset.ts";
+
+/** A table that is being read. */
+export interface TableDraft extends NftTable {
+  readonly sets: Map<string, Item[] | undefined>;
+  readonly maps: Map<string, MapEntry[] | undefined>;
+  readonly chains: Map<string, ChainDraft>;
+  readonly written: Set<string>;
+  isDormant: boolean | undefined;
+}
+
+/** A chain that is being read. */
+export interface ChainDraft extends NftChain {
+  readonly table: TableDraft;
+  readonly rules: NftRule[];
+  base: NftBase | undefined;
+}
+
+/** The tables of some inputs. */
+export class Tables {
+  readonly #byFamily = new Map<string, Map<string, TableDraft>>();
+  readonly #tables = new Set<TableDraft>();
+
+  /** Finds a table, or makes an empty one. */
+  get(family: string, name: string): TableDraft {
+    const tables = this.#byFamily.get(family) ?? new Map<string, TableDraft>();
+    this.#byFamily.set(family, tables);
+    const table = tables.get(name) ?? {
+      family,
+      name,
+      sets: new Map(),
+      maps: new Map(),
+      chains: new Map(),
+      written: new Set(),
+      isDormant: false,
+    };
+    tables.set(name, table);
+    this.#tables.add(table);
+    return table;
+  }
+
+  /** Deletes a table, if there is one. */
+  delete(family: string, name: string): void {
+    const table = this.get(family, name);
+    this.#tables.delete(table);
+    this.#byFamily.get(family)?.delete(name);
+  }
+
+  /** Deletes the tables of a family, or all. */
+  flush(family: string | undefined): void {
+    for (const table of this.#tables) {
+      if (family === undefined || table.family === family) {
+        this.delete(table.family, table.name);
+      }
+    }
+  }
+
+  /** Returns the tables in the order in which they were declared. */
+  list(): readonly NftTable[] {
+    return [...this.#tables];
+  }
+}
+
+/** Finds a chain of a table, or makes an empty one. */
+export function chainOf(table: TableDraft, name: string): ChainDraft {
+  const chain = table.chains.get(name) ?? { table, name, base: undefined, rules: [] };
+  table.chains.set(name, chain);
+  return chain;
+}
+
+/** Puts a rule at the end of a chain. */
+export function addRule({ table, rules }: ChainDraft, rule: NftRule): void {
+  rules.push(rule);
+  for (const set of rule.writes) {
+    table.written.add(set);
+  }
+}
+
+/**
+ * Adds elements to a set or a map of a table: a further declaration adds to those before.
+ *
+ * @param elements - `undefined` if they are not understood, after which nothing of it is
+ */
+export function addElements<T>(
+  lists: Map<string, T[] | undefined>,
+  name: string,
+  elements: readonly T[] | undefined,
+): void {
+  const list = lists.has(name) ? lists.get(name) : [];
+  lists.set(name, elements && list);
+  for (const element of elements ?? []) {
+    list?.push(element);
+  }
+}

@@ -1,0 +1,107 @@
+import { excerpt } from "../../../util/excerpt.ts";
+import { keyText } from "../fields/apply-test.ts";
+import { isWritable, undetermined } from "../outcomes.ts";
+import { type Field, type Key, type Operator, type Outcome, operators } from "../ruleset.ts";
+import { readField, readKey } from "./keys.ts";
+import { readMask, readValues } from "./operands.ts";
+import type { Reading, RuleDraft } from "./rule-draft.ts";
+import type { TokenReader } from "./token-reader.ts";
+import { readEntries } from "./values.ts";
+import { withoutComment } from "./verdicts.ts";
+import { beginsStatement } from "./words.ts";
+
+/**
+ * Reads what follows the first field of a comparison, of a verdict map, or of a statement that writes it.
+ *
+ * @param start - the position at which the statement begins
+ */
+export function readComparison(
+  first: Field,
+  start: number,
+  tokens: TokenReader,
+  draft: RuleDraft,
+): Reading {
+  const key = readKey(first, tokens);
+  if (key === undefined) {
+    return "unclear condition";
+  }
+  if (tokens.accept("set")) {
+    return readWritten(key, start, tokens, draft);
+  }
+  if (tokens.accept("vmap")) {
+    return readMap(key, tokens, draft);
+  }
+  return readTest(key, tokens, draft);
+}
+
+/** Words after which something is calculated or looked up before it is compared. */
+const calculations: ReadonlySet<string> = new Set(["and", "or", "xor", "map"]);
+
+function readTest(key: Key, tokens: TokenReader, draft: RuleDraft): Reading {
+  if (calculations.has(tokens.word)) {
+    return "unclear condition";
+  }
+  const hasMask = tokens.accept("&");
+  const mask = hasMask ? readMask(tokens) : undefined;
+  const operator = operators.find((each) => each !== "in" && tokens.accept(each));
+  const values = readValues(tokens);
+  const isSlashed = tokens.accept("/");
+  const bits = isSlashed ? readMask(tokens) : mask;
+  if (values === undefined || (bits === undefined && (hasMask || isSlashed))) {
+    return "unclear condition";
+  }
+  const isPlain = bits === undefined && "items" in values && !values.isSet;
+  const implied: Operator = isPlain && hasFlags(key) ? "in" : "==";
+  draft.tests.push({ key, operator: operator ?? implied, values, mask: bits });
+  return "read";
+}
+
+/** Tells whether a field has flags, of which one is enough where no operator is written. */
+function hasFlags([{ protocol, field }, ...others]: Key): boolean {
+  const isOfConntrack = protocol === "ct" && (field === "state" || field === "status");
+  return others.length === 0 && (isOfConntrack || (protocol === "tcp" && field === "flags"));
+}
+
+/** Reads what is written to a field: `0x1`, `ct mark`, `meta mark & 0xff`, `tcp dport map { 22 : 0x1 }`. */
+function readWritten(key: Key, start: number, tokens: TokenReader, draft: RuleDraft): Reading {
+  // A packet without such a field, or without an entry of the map, ends the rule.
+  let isAlwaysPresent = true;
+  do {
+    const operand = readField(tokens);
+    tokens.skip(operand ? 0 : 1);
+    isAlwaysPresent &&= !operand || operand.protocol === "ct" || operand.protocol === "meta";
+  } while (tokens.accept("&", "^", "|", "<<", ">>", "and", "or", "xor"));
+  if (tokens.accept("map")) {
+    isAlwaysPresent = false;
+    tokens.skip(tokens.acceptBraces() ? 0 : 1);
+  }
+  if (!isWritable(key) || !(tokens.isAtEnd || beginsStatement(tokens.word))) {
+    return "unclear";
+  }
+  if (!isAlwaysPresent) {
+    draft.unclear.push(tokens.textFrom(start));
+  }
+  return "read";
+}
+
+/** Reads the map after `vmap`, which ends the rule. */
+function readMap(key: Key, tokens: TokenReader, draft: RuleDraft): Reading {
+  const text = excerpt(keyText(key));
+  const outcome = mapOf(key, tokens) ?? undetermined(`the map of ${text} is not understood`);
+  const isLast = withoutComment(tokens.takeRest()).length === 0;
+  draft.outcome = isLast
+    ? outcome
+    : undetermined(`what follows the map of ${text} is not understood`);
+  return "read";
+}
+
+function mapOf(key: Key, tokens: TokenReader): Outcome | undefined {
+  const braces = tokens.acceptBraces();
+  if (braces) {
+    const entries = readEntries(braces);
+    return entries && { kind: "map", key, entries };
+  }
+  const { word } = tokens;
+  tokens.skip(1);
+  return word.startsWith("@") ? { kind: "map", key, map: word.slice(1) } : undefined;
+}

@@ -1,0 +1,141 @@
+import { limits } from "../../../util/limits.ts";
+import { wrongLine } from "../wrong-line.ts";
+import { OddNames } from "./odd-names.ts";
+
+/** A word, a sign, a name of several words, a text in quotes, a comment, or what ends a statement. */
+export interface Token {
+  readonly text: string;
+  readonly kind: "comment" | "end" | "name" | "quoted" | "sign" | "word";
+  readonly line: number;
+  /** Its positions in the input; of a token that a variable inserts, those of the variable. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What the groups of the pattern are. */
+const kinds = ["space", "end", "comment", "quoted", "sign", "word"] as const;
+
+const pattern =
+  /([ \t\r\f\v]+|\\\r?\n)|([\n;])|(#[^\n]*)|"([^"\n]*)"|([=!<>]=|<<|>>|[{}(),=<>&|^!])|([^ \t\r\n\f\v{}(),;=<>&|^!"#]+)/y;
+
+/** Returns the tokens of an input in the language of nft, one after the other. */
+export class Lexer {
+  readonly #text: string;
+  readonly #input: number;
+  readonly #names: OddNames;
+  readonly #variables = new Map<string, readonly Token[]>();
+  #position = 0;
+  #line = 1;
+  #inserted = 0;
+  /** Whether the name of a chain comes next. */
+  #isBeforeChain = false;
+  /** What comes before the rest of the input, the first one last. */
+  readonly #waiting: Token[] = [];
+
+  constructor(text: string, input: number) {
+    this.#text = text;
+    this.#input = input;
+    this.#names = new OddNames(text, input);
+  }
+
+  /** Makes `$name` stand for tokens. */
+  define(name: string, tokens: readonly Token[]): void {
+    this.#variables.set(`$${name}`, tokens);
+  }
+
+  peek(): Token | undefined {
+    const token = this.next();
+    if (token) {
+      this.#waiting.push(token);
+    }
+    return token;
+  }
+
+  /** @throws {@link InvalidConfigurationError} for a quote without its end, or too many tokens */
+  next(): Token | undefined {
+    for (;;) {
+      const token = this.#waiting.pop() ?? this.#read();
+      const value = token?.kind === "word" ? this.#variables.get(token.text) : undefined;
+      if (token === undefined || value === undefined) {
+        return token;
+      }
+      this.#insert(value, token);
+    }
+  }
+
+  /** Takes the rest of the header that begins with a token if its name is odd: the words up to its brace. */
+  takeHeader(first: Token): readonly Token[] {
+    const header = this.#names.headerAt(first.start);
+    if (header === undefined) {
+      return [];
+    }
+    const { words, name, end } = header;
+    this.#position = end;
+    const place = { line: first.line, start: first.start, end };
+    return [
+      ...words.slice(1).map((text): Token => ({ text, kind: "word", ...place })),
+      { text: name, kind: "name", ...place },
+    ];
+  }
+
+  /** Puts the value of a variable in its place. */
+  #insert(value: readonly Token[], { line, start, end }: Token): void {
+    this.#inserted += value.length;
+    if (this.#inserted > limits.nftablesInserted) {
+      throw wrongLine({ input: this.#input, line }, "makes variables stand for too many words");
+    }
+    for (const inserted of value.toReversed()) {
+      this.#waiting.push({ ...inserted, line, start, end });
+    }
+  }
+
+  #read(): Token | undefined {
+    while (this.#position < this.#text.length) {
+      const start = this.#position;
+      const line = this.#line;
+      const name = this.#oddName();
+      if (name !== undefined) {
+        this.#position += name.text.length;
+        this.#isBeforeChain = false;
+        return { ...name, line, start, end: this.#position };
+      }
+      const [whole, kind, text] = this.#match();
+      this.#position += whole.length;
+      this.#line += whole.endsWith("\n") ? 1 : 0;
+      if (kind !== "space") {
+        const isJump = kind === "word" && (text === "jump" || text === "goto");
+        this.#isBeforeChain = isJump && !this.#isBeforeChain;
+        return { text, kind, line, start, end: this.#position };
+      }
+    }
+    return undefined;
+  }
+
+  /** Returns the name of a chain or a set that is here, if it is not one word. */
+  #oddName(): Pick<Token, "kind" | "text"> | undefined {
+    if (this.#isBeforeChain) {
+      const name = this.#names.chainAt(this.#position, this.#line);
+      return name === undefined ? undefined : { kind: "name", text: name };
+    }
+    if (this.#text[this.#position] === "@") {
+      const name = this.#names.setAt(this.#position + 1, this.#line);
+      return name === undefined ? undefined : { kind: "word", text: `@${name}` };
+    }
+    return undefined;
+  }
+
+  #match(): readonly [whole: string, kind: (typeof kinds)[number], text: string] {
+    pattern.lastIndex = this.#position;
+    const found = pattern.exec(this.#text);
+    if (found === null) {
+      throw wrongLine({ input: this.#input, line: this.#line }, "has a quote without its end");
+    }
+    const index = found.findIndex((group, at) => at > 0 && group !== undefined);
+    return [found[0], kinds[index - 1] as (typeof kinds)[number], String(found[index])];
+  }
+}
+
+/** Tells whether a token is a sign, which one in quotes is not. */
+export function isSign(token: Token | undefined, text: string): boolean {
+  return token?.kind === "sign" && token.text === text;
+}

@@ -1,0 +1,40 @@
+import { excerpt } from "../../../util/excerpt.ts";
+import { undetermined } from "../outcomes.ts";
+import type { NftRule, Stated } from "../ruleset.ts";
+import type { Token } from "./lexer.ts";
+import type { Reading, RuleDraft } from "./rule-draft.ts";
+import { readStatement } from "./statements.ts";
+import { TokenReader } from "./token-reader.ts";
+import { readLastVerdict } from "./verdicts.ts";
+
+/**
+ * Reads the tokens of a rule.
+ *
+ * @param comment - what follows it on its line
+ */
+export function readRule(tokens: readonly Token[], comment: string, stated: Stated): NftRule {
+  const reader = new TokenReader(tokens);
+  const draft: RuleDraft = { tests: [], writes: [], unclear: [], outcome: { kind: "none" } };
+  while (!reader.isAtEnd) {
+    const start = reader.position;
+    const reading = readStatement(reader, draft);
+    if (reading !== "read") {
+      giveUp(tokens.slice(start), reading, draft);
+      reader.takeRest();
+    }
+  }
+  // If nft lacks the words for a match or a target of iptables, it writes it as a comment.
+  if (draft.outcome.kind === "none" && !/^(?:# handle \d+\s*)?$/.test(comment)) {
+    draft.unclear.push(comment);
+    draft.outcome = undetermined("what the rule does is a comment to nft");
+  }
+  return { ...stated, ...draft };
+}
+
+/** Takes the rest of a rule for something that is not understood. */
+function giveUp(rest: readonly Token[], reading: Reading, draft: RuleDraft): void {
+  const text = rest.map((token) => token.text).join(" ");
+  const verdict = reading === "unclear condition" ? readLastVerdict(rest) : undefined;
+  draft.unclear.push(text);
+  draft.outcome = verdict ?? undetermined(`what the rule does is not understood: ${excerpt(text)}`);
+}

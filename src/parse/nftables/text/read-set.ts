@@ -1,0 +1,21 @@
+import { addElements, type TableDraft } from "../tables.ts";
+import { isSign, type Token } from "./lexer.ts";
+import { hasLimit, readEntries, readItems } from "./values.ts";
+
+/** Reads a named set or map, whose elements are in braces within braces. */
+export function readSet(
+  kind: "map" | "set",
+  name: string,
+  tokens: readonly Token[],
+  table: TableDraft,
+): void {
+  const start = tokens.findIndex((each) => each.text === "elements" && each.kind === "word");
+  const end = tokens.findIndex((each, index) => index > start && isSign(each, "}"));
+  const elements = start < 0 ? [] : tokens.slice(start + 3, end);
+  if (kind === "map") {
+    addElements(table.maps, name, readEntries(elements));
+  } else {
+    const others = start < 0 ? tokens : [...tokens.slice(0, start), ...tokens.slice(end + 1)];
+    addElements(table.sets, name, hasLimit(others) ? undefined : readItems(elements));
+  }
+}

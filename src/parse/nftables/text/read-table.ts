@@ -1,0 +1,46 @@
+import { chainOf, type TableDraft } from "../tables.ts";
+import { readChain } from "./read-chain.ts";
+import { readDefinition } from "./read-definition.ts";
+import { readSet } from "./read-set.ts";
+import type { Source, Statement } from "./source.ts";
+
+/** What a table may have that does nothing unless a rule names it. */
+const withoutRules: ReadonlySet<string> = new Set(
+  "comment counter ct flags flowtable limit quota secmark synproxy".split(" "),
+);
+
+/** Reads what is in the braces of a table. */
+export function readTable(source: Source, table: TableDraft): void {
+  for (const first of source.part()) {
+    const head = source.head(first);
+    switch (first.text) {
+      case "chain":
+        readChain(source, chainOf(table, nameOf(source, head)));
+        break;
+      case "set":
+      case "map":
+        readSet(first.text, nameOf(source, head), source.braces(), table);
+        break;
+      default:
+        if (withoutRules.has(first.text)) {
+          table.isDormant ||= first.text === "flags" && head.tokens.some(isDormant);
+          source.braces();
+        } else if (!readDefinition(source, head)) {
+          source.skip(head, table);
+        }
+    }
+  }
+}
+
+function isDormant({ text }: Statement["tokens"][number]): boolean {
+  return text === "dormant";
+}
+
+/** @throws {@link InvalidConfigurationError} unless a name and a brace follow the first word */
+function nameOf(source: Source, { tokens, line }: Statement): string {
+  const [kind, name, ...others] = tokens;
+  if (name === undefined || others.length > 0 || !source.isBeforePart) {
+    throw source.wrong(line, `has no name and { after ${kind?.text}`);
+  }
+  return name.text;
+}

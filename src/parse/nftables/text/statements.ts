@@ -1,0 +1,181 @@
+import { undeterminedBy } from "../outcomes.ts";
+import { readComparison } from "./comparisons.ts";
+import { readField } from "./keys.ts";
+import type { ReadStatement } from "./rule-draft.ts";
+import type { TokenReader } from "./token-reader.ts";
+import { hasLimit, readVerdict } from "./values.ts";
+import { withoutComment } from "./verdicts.ts";
+
+/** Reads the next statement of a rule. */
+export const readStatement: ReadStatement = (tokens, draft) =>
+  (statements.get(tokens.word) ?? readTest)(tokens, draft);
+
+const readTest: ReadStatement = (tokens, draft) => {
+  const start = tokens.position;
+  const field = readField(tokens);
+  return field ? readComparison(field, start, tokens, draft) : "unclear";
+};
+
+/** Reads `tcp option maxseg size set rt mtu`, or a test of TCP. */
+const readTcp: ReadStatement = (tokens, draft) => {
+  if (tokens.wordAfter(1) !== "option") {
+    return readTest(tokens, draft);
+  }
+  const start = tokens.position;
+  tokens.skip(4);
+  return tokens.word === "set"
+    ? readComparison({ protocol: "tcp", field: "option" }, start, tokens, draft)
+    : "unclear condition";
+};
+
+/** Reads `ct state new`, `ct mark set 1`, `ct count over 3`. */
+const readConntrack: ReadStatement = (tokens, draft) => {
+  const start = tokens.position;
+  if (tokens.wordAfter(1) === "count") {
+    tokens.skip(2);
+    tokens.accept("over");
+    tokens.skip(1);
+    draft.unclear.push(tokens.textFrom(start));
+    return "read";
+  }
+  const field = readField(tokens);
+  return field ? readComparison(field, start, tokens, draft) : "unclear condition";
+};
+
+/** Reads `fib daddr type local`, `fib saddr . iif oif missing`. */
+const readFib: ReadStatement = (tokens, draft) => {
+  const start = tokens.position;
+  const flags: string[] = [];
+  tokens.skip(1);
+  do {
+    flags.push(tokens.word);
+    tokens.skip(1);
+  } while (tokens.accept("."));
+  const field = tokens.word;
+  tokens.skip(1);
+  return tokens.isAtEnd
+    ? "unclear condition"
+    : readComparison({ protocol: "fib", field, flags }, start, tokens, draft);
+};
+
+/** Reads `counter packets 0 bytes 0`, `counter name "web"`. */
+const readCounter: ReadStatement = (tokens) => {
+  tokens.skip(1);
+  tokens.acceptPairs("packets", "bytes", "name");
+  return "read";
+};
+
+/** Reads `comment "web"`, which ends a rule; nft prints quotes in it as they are. */
+const readComment: ReadStatement = (tokens) => {
+  const [, first, ...others] = tokens.takeRest();
+  return first?.kind === "quoted" || others.length === 0 ? "read" : "unclear";
+};
+
+/** Reads `log prefix "web" group 1 flags tcp sequence,options`. */
+const readLog: ReadStatement = (tokens) => {
+  tokens.skip(1);
+  do {
+    tokens.acceptPairs("prefix", "level", "group", "snaplen", "queue-threshold");
+  } while (acceptLogFlags(tokens));
+  return "read";
+};
+
+/** Takes `flags all`, `flags tcp sequence,options`, and tells whether they are there. */
+function acceptLogFlags(tokens: TokenReader): boolean {
+  const areHere = tokens.accept("flags");
+  if (areHere) {
+    tokens.accept("tcp", "ip");
+    do {
+      tokens.skip(1);
+    } while (tokens.accept(","));
+  }
+  return areHere;
+}
+
+/** Reads `limit rate over 5/minute burst 5 packets`, `limit name "web"`. */
+const readLimit: ReadStatement = (tokens, draft) => {
+  const start = tokens.position;
+  tokens.skip(1);
+  tokens.acceptPairs("name");
+  if (tokens.accept("rate")) {
+    tokens.accept("over");
+    tokens.skip(/^[km]?bytes\//.test(tokens.wordAfter(1)) ? 2 : 1);
+    if (tokens.accept("burst")) {
+      tokens.skip(2);
+    }
+  }
+  draft.unclear.push(tokens.textFrom(start));
+  return "read";
+};
+
+/** Reads `add @recent { ip saddr limit rate over 10/minute }`. */
+const readSetStatement: ReadStatement = (tokens, draft) => {
+  const start = tokens.position;
+  draft.writes.push(tokens.wordAfter(1).replace(/^@/, ""));
+  while (!tokens.isAtEnd && tokens.word !== "{") {
+    tokens.skip(1);
+  }
+  const elements = tokens.acceptBraces();
+  if (elements && hasLimit(elements)) {
+    draft.unclear.push(tokens.textFrom(start));
+  }
+  return elements ? "read" : "unclear";
+};
+
+const readLastStatement: ReadStatement = (tokens, draft) => {
+  const verdict = readVerdict(withoutComment(tokens.takeRest()));
+  draft.outcome = verdict ?? draft.outcome;
+  return verdict ? "read" : "unclear";
+};
+
+/** Reads `reject with tcp reset`, which ends a rule. */
+const readReject: ReadStatement = (tokens, draft) => {
+  tokens.takeRest();
+  draft.outcome = { kind: "drop" };
+  return "read";
+};
+
+/** Reads `snat to 192.0.2.1`, after which packets pass. */
+const readSourceTranslation: ReadStatement = (tokens, draft) => {
+  tokens.takeRest();
+  draft.outcome = { kind: "accept" };
+  return "read";
+};
+
+/** Reads a statement after which it is undetermined where packets go. */
+const readElsewhere: ReadStatement = (tokens, draft) => {
+  draft.outcome = undeterminedBy(tokens.word);
+  tokens.takeRest();
+  return "read";
+};
+
+/** How each statement is read, by its first word; any other is a test. */
+const statements: ReadonlyMap<string, ReadStatement> = new Map([
+  ["accept", readLastStatement],
+  ["add", readSetStatement],
+  ["comment", readComment],
+  ["continue", readLastStatement],
+  ["counter", readCounter],
+  ["ct", readConntrack],
+  ["delete", readSetStatement],
+  ["dnat", readElsewhere],
+  ["drop", readLastStatement],
+  ["fib", readFib],
+  ["fwd", readElsewhere],
+  ["goto", readLastStatement],
+  ["jump", readLastStatement],
+  ["limit", readLimit],
+  ["log", readLog],
+  ["masquerade", readSourceTranslation],
+  ["meter", readSetStatement],
+  ["notrack", readElsewhere],
+  ["queue", readElsewhere],
+  ["redirect", readElsewhere],
+  ["reject", readReject],
+  ["return", readLastStatement],
+  ["snat", readSourceTranslation],
+  ["synproxy", readElsewhere],
+  ["tcp", readTcp],
+  ["tproxy", readElsewhere],
+  ["update", readSetStatement],
+]);

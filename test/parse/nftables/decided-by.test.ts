@@ -1,0 +1,227 @@
+import { describe, expect, test } from "vitest";
+import type { Exposure } from "../../../src/net/types.ts";
+import { parseNftables } from "../../../src/parse/nftables/parse-nftables.ts";
+
+const text = `table inet filter {
+	set web {
+		type inet_service
+		elements = { 80, 443 }
+	}
+
+	chain services {
+		tcp dport @web accept
+		tcp dport {
+			25,
+			465
+		} accept comment "mail"
+	}
+
+	chain input {
+		type filter hook input priority filter; policy drop;
+		ct state established,related accept
+		tcp dport 22 limit rate 5/minute accept # handle 7
+		jump services
+		tcp dport 23 jump nowhere
+		tcp dport 24 redirect to :25
+	}
+	chain output {
+		type filter hook output priority 0
+		policy accept
+	}
+}
+`;
+
+const origin = (line: number, chain: string, quoted: string) => ({
+  input: 0,
+  line,
+  text: quoted,
+  table: "inet filter",
+  chain,
+});
+
+const deciding = ({ rules, undetermined }: Exposure, port: number) =>
+  [...rules, ...undetermined].find(
+    ({ protocol, ports }) => protocol === "tcp" && ports.from <= port && port <= ports.through,
+  )?.decidedBy;
+
+describe("text", () => {
+  const exposure = parseNftables(text);
+
+  test("names the rule that opens a port, in the chain that has it", () => {
+    const quoted = "tcp dport @web accept";
+    expect(deciding(exposure, 443)).toEqual(origin(8, "services", quoted));
+  });
+
+  test("quotes a rule of several lines on one", () => {
+    const quoted = 'tcp dport { 25, 465 } accept comment "mail"';
+    expect(deciding(exposure, 25)).toEqual(origin(9, "services", quoted));
+  });
+
+  test("names the rule that leaves a port undetermined, with the comment after it", () => {
+    const quoted = "tcp dport 22 limit rate 5/minute accept # handle 7";
+    expect(deciding(exposure, 22)).toEqual(origin(18, "input", quoted));
+    expect(exposure.undetermined[0]?.reasons).toEqual([
+      'line 18: whether the rule matches depends on "limit rate 5/minute"',
+    ]);
+  });
+
+  test("names the rule that leads to a missing chain", () => {
+    expect(deciding(exposure, 23)).toEqual(origin(20, "input", "tcp dport 23 jump nowhere"));
+    expect(exposure.notes.find(({ line }) => line === 20)).toEqual({
+      kind: "unknown",
+      code: "not-declared",
+      input: 0,
+      line: 20,
+      text: 'the rule leads to the chain "nowhere", which is not in the input',
+    });
+  });
+
+  test("names the rule that sends connections elsewhere", () => {
+    expect(deciding(exposure, 24)).toEqual(origin(21, "input", "tcp dport 24 redirect to :25"));
+    expect(exposure.notes.find(({ line }) => line === 21)).toMatchObject({ code: "translation" });
+  });
+
+  test("names the policy of a base chain, and the input that has it", () => {
+    const chain = (type: string) => `table ip t {\n chain c {\n${type}\ntcp dport 22 drop\n }\n}`;
+    const opened = (type: string) => parseNftables(["table ip u {\n}", chain(type)]).rules[0];
+    const expected = { input: 1, table: "ip t", chain: "c" };
+    expect(opened("type filter hook input priority 0; policy accept;")?.decidedBy).toEqual({
+      ...expected,
+      line: 3,
+      text: "type filter hook input priority 0; policy accept",
+    });
+    expect(opened("type filter hook input priority 0\npolicy accept")?.decidedBy).toEqual({
+      ...expected,
+      line: 4,
+      text: "policy accept",
+    });
+    expect(opened("type filter hook input priority 0")?.decidedBy).toEqual({
+      ...expected,
+      line: 3,
+      text: "type filter hook input priority 0",
+    });
+    expect(opened("policy accept; type filter hook input priority 0")?.decidedBy).toEqual({
+      ...expected,
+      line: 3,
+      text: "policy accept",
+    });
+  });
+
+  test("names the place of a variable, not that of its definition", () => {
+    const script = `define rule = tcp dport 22 limit rate 1/day\ndefine port = 23\n${text.replace(
+      "jump services",
+      "$rule accept\n\t\ttcp dport $port accept",
+    )}`;
+    const exposure = parseNftables(
+      script.replace("tcp dport 22 limit rate 5/minute", "tcp dport 9"),
+    );
+    expect(deciding(exposure, 22)).toEqual(origin(21, "input", "$rule accept"));
+    expect(deciding(exposure, 23)).toEqual(origin(22, "input", "tcp dport $port accept"));
+  });
+
+  test("names the command that leaves everything undetermined", () => {
+    const command = 'include "/etc/nftables.d/*.nft"';
+    expect(deciding(parseNftables(`${text}${command}\n`), 1)).toEqual({
+      input: 0,
+      line: 28,
+      text: command,
+      table: null,
+      chain: null,
+    });
+    const inTable = parseNftables(text.replace("\tset web", `\t${command}\n\tset web`));
+    expect(deciding(inTable, 1)).toMatchObject({ line: 2, table: "inet filter", chain: null });
+  });
+
+  test("names the base chain that sees packets of some interfaces only", () => {
+    const ingress = 'type filter hook ingress device "eth0" priority 0';
+    const exposure = parseNftables(
+      `table netdev t {\n chain c {\n  ${ingress}; policy drop;\n }\n}`,
+    );
+    expect(exposure.undetermined[0]).toMatchObject({
+      reasons: ["line 3: the chain c sees packets of some interfaces only"],
+      decidedBy: { line: 3, text: `${ingress}; policy drop`, table: "netdev t", chain: "c" },
+    });
+    expect(exposure.notes).toMatchObject([{ kind: "unknown", code: "scope", line: 3 }]);
+  });
+});
+
+describe("JSON", () => {
+  const of = { family: "inet", table: "filter" };
+  const hook = { type: "filter", hook: "input", prio: 0 };
+  const match = (right: number) => ({
+    match: { op: "==", left: { payload: { protocol: "tcp", field: "dport" } }, right },
+  });
+  const rule = (handle: number, ...expr: unknown[]) => ({
+    rule: { ...of, chain: "input", handle, expr },
+  });
+  const read = (...objects: object[]) => parseNftables(JSON.stringify({ nftables: objects }));
+
+  test("names rules by their handles, with their statements", () => {
+    const exposure = read(
+      { chain: { ...of, name: "input", ...hook, policy: "drop" } },
+      rule(4, match(22), { accept: null }),
+      rule(5, { jump: { target: "x" } }),
+    );
+    expect(exposure.rules[0]?.decidedBy).toEqual({
+      input: 0,
+      line: null,
+      text: 'rule handle 4 [{"match":{"op":"==","left":{"payload":{"protocol":"tcp","field":"…',
+      table: "inet filter",
+      chain: "input",
+    });
+    expect(exposure.undetermined[0]).toMatchObject({
+      reasons: [
+        'rule 5 of the chain input in inet filter: the rule leads to the chain "x", which is not in the input',
+      ],
+      decidedBy: { line: null, text: 'rule handle 5 [{"jump":{"target":"x"}}]', chain: "input" },
+    });
+  });
+
+  test("names the policy of a base chain", () => {
+    const exposure = read(
+      { chain: { ...of, name: "input", ...hook, policy: "accept" } },
+      rule(4, match(22), { drop: null }),
+    );
+    expect(exposure.rules[0]?.decidedBy).toEqual({
+      input: 0,
+      line: null,
+      text: 'chain {"type":"filter","hook":"input","prio":0,"policy":"accept"}',
+      table: "inet filter",
+      chain: "input",
+    });
+  });
+
+  test("names the chain of a table that may be dormant", () => {
+    const exposure = read(
+      { table: { family: "inet", name: "filter", flags: "filter" } },
+      { chain: { ...of, name: "input", ...hook, policy: "drop" } },
+    );
+    expect(exposure.undetermined[0]?.reasons).toEqual([
+      "the chain input: whether the table filter is dormant could not be determined",
+    ]);
+    expect(exposure.notes).toMatchObject([{ code: "dormant" }]);
+  });
+
+  test("names a command that is not followed", () => {
+    const exposure = read({ flush: { ruleset: null } });
+    expect(exposure.undetermined[0]).toMatchObject({
+      reasons: ['the command "flush" is not followed'],
+      decidedBy: { line: null, text: '{"flush":{"ruleset":null}}', table: null, chain: null },
+    });
+  });
+
+  test("names a rule without a handle, and shortens what is long", () => {
+    const exposure = read(
+      { chain: { ...of, name: "input", ...hook, policy: "drop" } },
+      {
+        rule: {
+          ...of,
+          chain: "input",
+          expr: [{ xt: "y".repeat(200), z: [[], 1, { a: null }] }, { accept: null }],
+        },
+      },
+    );
+    expect(exposure.undetermined[0]?.decidedBy?.text).toMatch(/^rule handle \? \[\{"xt":"y+…$/);
+    expect(exposure.undetermined[0]?.reasons[0]).toMatch(/^rule \? of the chain/);
+  });
+});
