@@ -6,10 +6,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
-import { stockServices } from "./stock-services.ts";
+import { readBuiltInServices } from "./built-in-services.ts";
 
 const folder = process.argv[2] ?? "/usr/lib/firewalld/services";
-const lines = Object.entries(stockServices(folder)).map(
+const lines = Object.entries(readBuiltInServices(folder)).map(
   ([name, parts]) => `  ${JSON.stringify(name)}: ${JSON.stringify(parts)},`,
 );
 writeFileSync(
@@ -17,11 +17,10 @@ writeFileSync(
   `// Written by scripts/firewalld-services. Do not edit.
 
 /**
- * The services that come with firewalld 1.3.3, those that they include among them: ports and source
- * ports as \`22/tcp\` and \`<1900/udp\`, protocols by their names, after \`>\` the addresses to which
- * connections are let in.
+ * The services that come with firewalld 1.3.3, with the services they include: ports and source ports as
+ * \`22/tcp\` and \`<1900/udp\`, protocols by their names; after \`>\` the addresses connections are let in to.
  */
-export const stockServices: Readonly<Record<string, string>> = {
+export const builtInServices: Readonly<Record<string, string>> = {
 ${lines.join("\n")}
 };
 `,
