@@ -40,7 +40,7 @@ function rulesOfPriority(
     "which of the rich rules of this priority comes first is not in the list",
   );
   const mayBeDropped: Chain = {
-    name: "dropped by a rich rule of the same priority",
+    name: "drops",
     rules: drops.map(({ match }) => undeterminedRule(doubt, match)),
   };
   return [

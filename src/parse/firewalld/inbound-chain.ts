@@ -68,17 +68,14 @@ function aroundZones(
     policyRules({ ...step, end: "ingress" }, zones, context);
   return {
     forwards: rules({
-      name: "redirected by policies",
       policies: policies.filter(({ ingress }) => ingress.every(({ name }) => name !== "HOST")),
       compile: forwardRules,
     }),
     before: rules({
-      name: "policies before zones",
       policies: toHost.filter(({ priority }) => priority < 0),
       compile: settingsRules,
     }),
     after: rules({
-      name: "policies after zones",
       policies: toHost.filter(({ priority }) => priority >= 0),
       compile: settingsRules,
     }),
@@ -91,7 +88,7 @@ function zoneChain(
   context: CompileContext,
 ): Chain {
   return {
-    name: `zone ${zone.name ?? "without a name"}`,
+    name: String(zone.name),
     rules: [
       ...forwards,
       ...forwardRules(zone, context),

@@ -11,14 +11,11 @@ export function outboundChain(
   context: CompileContext,
 ): BaseChain {
   const fromHost = policies.filter(({ ingress }) => ingress.some(({ name }) => name === "HOST"));
-  const rules = (name: string, compile: PolicyStep["compile"]): readonly Rule[] =>
-    policyRules({ name, policies: fromHost, end: "egress", compile }, zones, context);
+  const rules = (compile: PolicyStep["compile"]): readonly Rule[] =>
+    policyRules({ policies: fromHost, end: "egress", compile }, zones, context);
   return {
     name: "outbound",
-    rules: [
-      ...rules("redirected by policies", forwardRules),
-      ...rules("policies of the server", settingsRules),
-    ],
+    rules: [...rules(forwardRules), ...rules(settingsRules)],
     policy: "accept",
     origin: null,
   };

@@ -10,7 +10,6 @@ import { targetRules } from "./target-rules.ts";
 
 /** Which policy objects are compiled, and how. */
 export interface PolicyStep {
-  readonly name: string;
   readonly policies: readonly PolicyObject[];
   /** The end whose zones are those of the remote machine. */
   readonly end: "egress" | "ingress";
@@ -25,7 +24,7 @@ interface Compiled {
 
 /** Compiles policy objects, in the order of their priorities: to one rule, to which all zones have the same way. */
 export function policyRules(
-  { name, policies, end, compile }: PolicyStep,
+  { policies, end, compile }: PolicyStep,
   zones: readonly Zone[],
   context: CompileContext,
 ): readonly Rule[] {
@@ -40,14 +39,14 @@ export function policyRules(
     (equals) => {
       const isOrdered = hasOrder(equals, end);
       return equals.flatMap(({ policy, rules }) => {
-        const chain: Chain = { name: `policy ${policy.name ?? "without a name"}`, rules };
+        const chain: Chain = { name: String(policy.name), rules };
         return rulesToPolicy(policy, end, { kind: "jump", chain }, isOrdered, zones, context);
       });
     },
   );
   return rules.length === 0
     ? []
-    : [{ match: {}, action: { kind: "jump", chain: { name, rules } }, origin: null }];
+    : [{ match: {}, action: { kind: "jump", chain: { name: "policies", rules } }, origin: null }];
 }
 
 /** Compiles the settings and the target of a policy object. */

@@ -59,7 +59,7 @@ function readGivenService(name: string, text: string): Service {
     throw new InvalidConfigurationError(
       `the input for the service ${excerpt(name)} is not a service; expected the XML of a service`,
       text,
-      document?.root.origin.line ?? undefined,
+      undefined,
     );
   }
   const service = readService(document.root);

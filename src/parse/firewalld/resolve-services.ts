@@ -1,6 +1,6 @@
 import { excerpt } from "../../util/excerpt.ts";
 import type { NoteList } from "../notes.ts";
-import { isBuiltIn } from "./built-in-services.ts";
+import { builtInParts } from "./built-in-services.ts";
 import type { FirewalldObject, Opening, Ruleset, Service, Zone } from "./ruleset.ts";
 import { Services } from "./services.ts";
 
@@ -72,7 +72,7 @@ function nameOf({ zones, policies, services, unnamed }: Ruleset): string | undef
   const used = [...zones, ...policies].flatMap(servicesOf);
   const included = [...services.values()].flatMap(({ includes }) => includes);
   const missing = [...new Set([...used, ...included])].filter(
-    (name) => !services.has(name) && !isBuiltIn(name),
+    (name) => !services.has(name) && builtInParts(name) === undefined,
   );
   return unnamed.length === 1 && missing.length === 1 ? missing[0] : undefined;
 }

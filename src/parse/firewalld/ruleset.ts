@@ -47,7 +47,7 @@ interface Settings {
 }
 
 /** What becomes of connections that no rule of an object decides. */
-export interface Target {
+interface Target {
   readonly name: string;
   readonly origin: Origin;
 }
@@ -124,7 +124,7 @@ export interface PortCondition {
   readonly protocol: string;
 }
 
-export interface ProtocolCondition {
+interface ProtocolCondition {
   readonly kind: "protocol";
   /** A name or a number. */
   readonly name: string;

@@ -1,7 +1,7 @@
 import { Budget } from "../../packet-filter/budget.ts";
 import { excerpt } from "../../util/excerpt.ts";
 import { limits } from "../../util/limits.ts";
-import { builtInParts, isBuiltIn } from "./built-in-services.ts";
+import { builtInParts } from "./built-in-services.ts";
 import type { Part, Service } from "./ruleset.ts";
 
 /** Looks up services: those that inputs define, and those that come with firewalld. */
@@ -55,7 +55,8 @@ export class Services {
   }
 
   #builtInParts(name: string): readonly Part[] {
-    if (!isBuiltIn(name)) {
+    const parts = builtInParts(name);
+    if (parts === undefined) {
       return [
         {
           kind: "unknown",
@@ -64,7 +65,6 @@ export class Services {
       ];
     }
     this.usedBuiltIns.add(name);
-    const parts = builtInParts(name);
     return this.#nameless.length === 0
       ? parts
       : [...parts, ...this.#nameless].map((part) => ({ ...part, isInDoubt: true }));

@@ -464,6 +464,13 @@ describe("ports and addresses", () => {
     });
   });
 
+  test("of the protocols in a list are all ports", () => {
+    expect(read(list("public", { protocols: "udp gre" }))).toMatchObject({
+      open: ["udp 1-65535"],
+      undetermined: [],
+    });
+  });
+
   test("of many rules are followed at once", () => {
     const bans = Array.from(
       { length: 10_000 },
@@ -520,6 +527,18 @@ describe("services", () => {
       open: [],
       undetermined: ["tcp 22", "udp 1-65535"],
     });
+  });
+
+  test("that come with firewalld let in what they have beside ports", () => {
+    expect(read(list("public", { services: "ipsec gre" }))).toMatchObject({
+      open: ["tcp 4500", "udp 500", "udp 4500"],
+      undetermined: [],
+    });
+  });
+
+  test("may be very many in a line", () => {
+    const services = Array.from({ length: 150_000 }, () => "ssh").join(" ");
+    expect(read(list("public", { services })).open).toEqual(["tcp 22"]);
   });
 
   test("that include each other are read once", () => {

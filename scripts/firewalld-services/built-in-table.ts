@@ -4,19 +4,20 @@ import { readService } from "../../src/parse/firewalld/read-service.ts";
 import { readXml } from "../../src/parse/firewalld/read-xml.ts";
 import type { Part } from "../../src/parse/firewalld/ruleset.ts";
 
-/** Reads the services in a folder of firewalld, by their names; each is a line of words. */
-export function readBuiltInServices(folder: string): Readonly<Record<string, string>> {
+/** Reads the services in a folder of firewalld, and returns them one in a line: the name, then the parts. */
+export function builtInTable(folder: string): string {
   const wordsOf = (name: string): string[] => {
     const { parts, includes } = readService(
       readXml(readFileSync(join(folder, `${name}.xml`), "utf8"), 0),
     );
     return [...parts.map(({ part }) => wordOf(part)), ...includes.flatMap(wordsOf)];
   };
-  const names = readdirSync(folder)
+  const lines = readdirSync(folder)
     .filter((file) => file.endsWith(".xml"))
     .map((file) => file.slice(0, -".xml".length))
-    .sort();
-  return Object.fromEntries(names.map((name) => [name, [...new Set(wordsOf(name))].join(" ")]));
+    .sort()
+    .map((name) => [name, ...new Set(wordsOf(name))].join(" "));
+  return `\n${lines.join("\n")}\n`;
 }
 
 /** Writes a part as `builtInParts` reads it. */
