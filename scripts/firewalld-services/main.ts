@@ -6,23 +6,18 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
-import { stockServices } from "./stock-services.ts";
+import { builtInTable } from "./built-in-table.ts";
 
 const folder = process.argv[2] ?? "/usr/lib/firewalld/services";
-const lines = Object.entries(stockServices(folder)).map(
-  ([name, parts]) => `  ${JSON.stringify(name)}: ${JSON.stringify(parts)},`,
-);
 writeFileSync(
   join(import.meta.dirname, "../../src/parse/firewalld/services.generated.ts"),
   `// Written by scripts/firewalld-services. Do not edit.
 
 /**
- * The services that come with firewalld 1.3.3, those that they include among them: ports and source
- * ports as \`22/tcp\` and \`<1900/udp\`, protocols by their names, after \`>\` the addresses to which
- * connections are let in.
+ * The services that come with firewalld 1.3.3, with the services they include, one in a line: its name,
+ * then ports and source ports as \`22/tcp\` and \`<1900/udp\`, protocols by their names; after \`>\` the
+ * addresses connections are let in to.
  */
-export const stockServices: Readonly<Record<string, string>> = {
-${lines.join("\n")}
-};
+export const builtInServices = \`${builtInTable(folder)}\`;
 `,
 );

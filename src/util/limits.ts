@@ -27,6 +27,7 @@ export const limits = {
   csfRuleWork: 450,
   /** Names of machines in a list of APF that are followed one by one; each leaves ports undetermined. */
   apfHostNames: 100,
+  /**
    * Units of work to compile nftables: for an element of a set that a rule names, a test of a rule, a rule that
    * is kept (so 37,500 are at most), and an element of a concatenation, which becomes a rule. Without
    * them, a few short rules that name a large set take the memory of the machine.
@@ -38,4 +39,20 @@ export const limits = {
   nftablesName: 255,
   /** Names with spaces or signs in one ruleset of nft; each is looked for wherever a name may be. */
   nftablesOddNames: 100,
+  /** Zones, services and policy objects of firewalld, which comes with some 230. */
+  firewalldObjects: 2000,
+  /** Elements of an XML document of firewalld; a zone with 25,000 rich rules has about 100,000. */
+  xmlElements: 100_000,
+  /** Elements within each other; firewalld nests them 4 deep. */
+  xmlDepth: 32,
+  /** Lines of a field in a list of `firewall-cmd`, such as its rich rules. */
+  firewalldFieldLines: 25_000,
+  /** UTF-16 code units of a rich rule; longer ones are not split into words. */
+  richRule: 4096,
+  /** Elements and services of a zone or policy object that are named as not understood, each in a reason. */
+  firewalldUnknowns: 20,
+  /** Parts of services of firewalld (ports, protocols) that are looked up for a configuration. */
+  firewalldServiceParts: 1_000_000,
+  /** Built-in services of firewalld that a note names. */
+  builtInNames: 10,
 } as const;

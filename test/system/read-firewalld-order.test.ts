@@ -221,7 +221,7 @@ if (kind) {
           counts.loaded++;
           const list = await lists(firewall);
           const ofList = parseFirewalld(list, { interface: "eth0" });
-          const result = await wrongOfPolicy(network, ofList.policy, ports);
+          const result = await wrongOfPolicy(network, ofList, ports);
           const about = `${JSON.stringify(files, null, 1)}\n${list.replace(/^(?:block|dmz|drop|external|home|internal|trusted|work)\n(?: .*\n|\t.*\n)+/gm, "")}`;
           expect(result.wrong, about).toEqual([]);
           counts.probes += result.probes;
@@ -230,7 +230,7 @@ if (kind) {
             name.startsWith("services") ? [] : [text],
           );
           const ofFiles = parseFirewalld(texts, { interface: "eth0", services: { mine } });
-          const other = await wrongOfPolicy(network, ofFiles.policy, ports);
+          const other = await wrongOfPolicy(network, ofFiles, ports);
           expect(other.wrong, about).toEqual([]);
           counts.probesOfFiles += other.probes;
           counts.unknownOfFiles += other.unknown;
@@ -240,7 +240,7 @@ if (kind) {
           const changed = await lists(firewall);
           const later = await wrongOfPolicy(
             network,
-            parseFirewalld(changed, { interface: "eth0" }).policy,
+            parseFirewalld(changed, { interface: "eth0" }),
             ports,
           );
           expect(later.wrong, `${about}\n${changes.join("\n")}\n${changed}`).toEqual([]);

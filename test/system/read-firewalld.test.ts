@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { stockServices as readStockServices } from "../../scripts/firewalld-services/stock-services.ts";
+import { builtInTable } from "../../scripts/firewalld-services/built-in-table.ts";
 import { auditFirewall, createPolicy, planAudit } from "../../src/index.ts";
-import { stockServices } from "../../src/parse/firewalld/services.generated.ts";
+import { builtInServices } from "../../src/parse/firewalld/services.generated.ts";
 import { parseFirewalld } from "../../src/parse/index.ts";
 import { renderPlan } from "../../src/render/index.ts";
 import { somePolicies } from "../support/policies.ts";
@@ -74,16 +74,16 @@ const lists = (firewall: Firewall) =>
 if (kind) {
   describeWith(kind.tools, "reading firewalld", () => {
     test("knows the services that come with it", () => {
-      expect(stockServices).toEqual(readStockServices("/usr/lib/firewalld/services"));
+      expect(builtInServices).toBe(builtInTable("/usr/lib/firewalld/services"));
     });
 
     test("gives back the policies that were loaded", () =>
       withServer(kind, async (_, firewall) => {
         for (const policy of somePolicies(126, 6)) {
           await firewall.load(renderOf(policy));
-          const read = parseFirewalld(await lists(firewall), { interface: "eth0" }).policy;
+          const read = parseFirewalld(await lists(firewall), { interface: "eth0" });
           expect(openTo(read)).toBe(openTo(policy));
-          expect(read.unknown).toEqual([]);
+          expect(read.undetermined).toEqual([]);
         }
       }));
 
@@ -135,8 +135,8 @@ if (kind) {
           ];
           await firewall.run(script.join("\n"));
           const text = await lists(firewall);
-          const { policy } = parseFirewalld(text, { interface: "eth0" });
-          const result = await wrongOfPolicy(network, policy, ports);
+          const exposure = parseFirewalld(text, { interface: "eth0" });
+          const result = await wrongOfPolicy(network, exposure, ports);
           probed += result.probes;
           unclear += result.unknown;
           expect(result.wrong, `${script.join("\n")}\n${text}`).toEqual([]);
@@ -157,8 +157,7 @@ if (kind) {
       withServer(kind, async (_, firewall) => {
         for (const actual of somePolicies(118, 4)) {
           await firewall.load(renderOf(actual));
-          const read = async () =>
-            parseFirewalld(await lists(firewall), { interface: "eth0" }).policy;
+          const read = async () => parseFirewalld(await lists(firewall), { interface: "eth0" });
           const plan = planAudit(auditFirewall(126, await read()));
           await firewall.run(renderPlan(plan, "firewalld"));
           const audit = auditFirewall(126, await read());

@@ -6,20 +6,20 @@ import { thrown } from "../../support/thrown.ts";
 
 type Texts = string | readonly string[];
 
-/** What is open and what is unknown in a direction, each as `tcp 22 192.0.2.1`. */
+/** What is open and what is undetermined in a direction, each as `tcp 22 192.0.2.1`. */
 function read(
   texts: Texts,
   options: ParseFirewalldOptions = {},
   direction: "inbound" | "outbound" = "inbound",
 ) {
-  const { policy, notes } = parseFirewalld(texts, options);
+  const exposure = parseFirewalld(texts, options);
   return {
-    ...openAndUndetermined(policy, direction),
-    notes: notes.map(({ kind, line, text }) => `${kind} ${line ?? "-"}: ${text}`),
+    ...openAndUndetermined(exposure, direction),
+    notes: exposure.notes.map(({ kind, line, text }) => `${kind} ${line ?? "-"}: ${text}`),
   };
 }
 
-const everythingUnknown = ["tcp 1-65535", "udp 1-65535"];
+const everythingUndetermined = ["tcp 1-65535", "udp 1-65535"];
 const zone = (content: string, attributes = "") => `<zone${attributes}>${content}</zone>`;
 const port = (text: string, protocol = "tcp") => `<port port="${text}" protocol="${protocol}"/>`;
 const rule = (content: string, attributes = "") => `<rule${attributes}>${content}</rule>`;
@@ -72,10 +72,10 @@ describe("a rich rule that firewalld may leave out is not relied on", () => {
     ["has an element that is not known", rule(`${port("22")}<accept><every n="2"/></accept>`)],
     ["has an attribute that is not known", rule(`${port("22")}<accept until="noon"/>`)],
   ] as const)("where it %s", ([, content]) => {
-    const { open, unknown } = read(zone(content));
+    const { open, undetermined } = read(zone(content));
     expect(open).toEqual([]);
-    expect(unknown.every((each) => each.startsWith("tcp 22"))).toBe(true);
-    expect(unknown).not.toEqual([]);
+    expect(undetermined.every((each) => each.startsWith("tcp 22"))).toBe(true);
+    expect(undetermined).not.toEqual([]);
   });
 
   test.for([
@@ -87,23 +87,23 @@ describe("a rich rule that firewalld may leave out is not relied on", () => {
     ["is for everything", rule("<drop/>")],
     ["audits what it marks", rule('<audit/><drop/><mark set="1"/>', ' priority="-1"')],
   ] as const)("where it %s", ([, content]) => {
-    const { open, unknown } = read(zone(port("22") + content));
+    const { open, undetermined } = read(zone(port("22") + content));
     expect(open.filter((each) => !each.includes("::/0"))).toEqual([]);
-    expect(unknown.some((each) => each.startsWith("tcp 22"))).toBe(true);
+    expect(undetermined.some((each) => each.startsWith("tcp 22"))).toBe(true);
   });
 
   test.for(["first", "40000", ""])("where it has the priority %j", (priority) => {
     const content = rule("<drop/>", ` priority="${priority}"`);
     expect(read(zone(port("22") + content))).toMatchObject({
       open: [],
-      unknown: everythingUnknown,
+      undetermined: everythingUndetermined,
     });
   });
 
   test("where it is for what is not known", () => {
     expect(read(zone(rule("<gate/><accept/>")))).toMatchObject({
       open: [],
-      unknown: everythingUnknown,
+      undetermined: everythingUndetermined,
     });
   });
 
@@ -117,10 +117,10 @@ describe("a rich rule that firewalld may leave out is not relied on", () => {
       ' family="ipv6"',
     );
     expect(read(zone(content)).open).toEqual([]);
-    expect(read(zone(other))).toMatchObject({ open: [], unknown: ["udp 546 fe80::/10"] });
+    expect(read(zone(other))).toMatchObject({ open: [], undetermined: ["udp 546 fe80::/10"] });
     expect(read(zone(other.replace("dhcpv6-client", "ssh")))).toMatchObject({
       open: ["tcp 22 ::/0"],
-      unknown: [],
+      undetermined: [],
     });
   });
 
@@ -130,7 +130,7 @@ describe("a rich rule that firewalld may leave out is not relied on", () => {
       rule(`${port("22")}<nflog group="1" queue-size="5"/><audit/><accept/>`),
       rule('<service name="http"/><mark set="0x1"/>'),
     ].join("");
-    expect(read(zone(content))).toMatchObject({ open: ["tcp 22"], unknown: [] });
+    expect(read(zone(content))).toMatchObject({ open: ["tcp 22"], undetermined: [] });
   });
 });
 
@@ -155,9 +155,12 @@ describe("rich rules with the same priority", () => {
   test("hold in the order of the file", () => {
     expect(read(zone(xml.join("")))).toMatchObject({
       open: ["tcp 22 not 192.0.2.0/24"],
-      unknown: [],
+      undetermined: [],
     });
-    expect(read(zone(xml.reverse().join("")))).toMatchObject({ open: ["tcp 22"], unknown: [] });
+    expect(read(zone(xml.reverse().join("")))).toMatchObject({
+      open: ["tcp 22"],
+      undetermined: [],
+    });
   });
 
   test("are printed in any order of a zone, so that only what they agree on is known", () => {
@@ -166,7 +169,7 @@ describe("rich rules with the same priority", () => {
         read(list("public", { "rich rules": rules(...order), target: "ACCEPT" })),
       ).toMatchObject({
         open: ["tcp 1-65535 not 192.0.2.0/24", "udp 1-65535 not 192.0.2.0/24"],
-        unknown: ["tcp 22 192.0.2.0/24"],
+        undetermined: ["tcp 22 192.0.2.0/24"],
       });
     }
   });
@@ -174,8 +177,8 @@ describe("rich rules with the same priority", () => {
   test("are printed in their order of a policy object", () => {
     const of = (order: readonly string[]) =>
       read(list("public") + list("o", { "ingress-zones": "ANY", "rich rules": rules(...order) }));
-    expect(of(lines)).toMatchObject({ open: ["tcp 22 not 192.0.2.0/24"], unknown: [] });
-    expect(of([...lines].reverse())).toMatchObject({ open: ["tcp 22"], unknown: [] });
+    expect(of(lines)).toMatchObject({ open: ["tcp 22 not 192.0.2.0/24"], undetermined: [] });
+    expect(of([...lines].reverse())).toMatchObject({ open: ["tcp 22"], undetermined: [] });
   });
 });
 
@@ -185,7 +188,7 @@ describe("several zones", () => {
   const other = list("public", { interfaces: "eth0", ports: "80/tcp" });
 
   test("of sources are asked by their names, whatever their order", () => {
-    const expected = { open: ["tcp 22 192.0.2.0/24", "tcp 80 not 192.0.2.0/24"], unknown: [] };
+    const expected = { open: ["tcp 22 192.0.2.0/24", "tcp 80 not 192.0.2.0/24"], undetermined: [] };
     expect(read([other, beta, alpha])).toMatchObject(expected);
     expect(read([alpha, beta, other])).toMatchObject(expected);
   });
@@ -196,11 +199,15 @@ describe("several zones", () => {
     const own = zone(`<interface name="eth0"/>${port("80")}`);
     expect(read([own, file("192.0.2.0/25", "22"), file("192.0.2.128/25", "25")])).toMatchObject({
       open: ["tcp 22 192.0.2.0/25", "tcp 25 192.0.2.128/25", "tcp 80 not 192.0.2.0/24"],
-      unknown: [],
+      undetermined: [],
     });
-    const { open, unknown } = read([own, file("192.0.2.0/24", "22"), file("192.0.2.0/25", "25")]);
+    const { open, undetermined } = read([
+      own,
+      file("192.0.2.0/24", "22"),
+      file("192.0.2.0/25", "25"),
+    ]);
     expect(open).toEqual(["tcp 80 not 192.0.2.0/24"]);
-    expect(unknown).toContain("tcp 25 192.0.2.0/25");
+    expect(undetermined).toContain("tcp 25 192.0.2.0/25");
   });
 
   test("with priorities are asked in an order that is not followed", () => {
@@ -209,7 +216,7 @@ describe("several zones", () => {
       sources: "192.0.2.0/25",
       ports: "25/tcp",
     });
-    expect(read([alpha, first, other]).unknown).toContain("tcp 25 192.0.2.0/25");
+    expect(read([alpha, first, other]).undetermined).toContain("tcp 25 192.0.2.0/25");
     expect(read(list("a", { "ingress-priority": "-5", ports: "25/tcp" })).open).toEqual(["tcp 25"]);
   });
 
@@ -223,16 +230,16 @@ describe("several zones", () => {
     expect(read([alpha, other], { interface: "eth0" }).notes.join()).not.toContain("interface of");
     expect(read([alpha.replace("default", "DROP"), other]).notes.join()).not.toContain("Drifting");
     expect(read([zone('<source address="192.0.2.1"/>'), zone("")]).notes).toContain(
-      "assumed -: connections come and go on an interface of the zone",
+      "assumed -: connections use an interface of the zone",
     );
   });
 
   test("of files may each have the interface that they do not say", () => {
     const free = zone(port("22"));
-    const { open, unknown } = read([free, zone(`${port("22")}${port("25")}`)]);
-    expect({ open, unknown }).toEqual({ open: ["tcp 22"], unknown: ["tcp 25"] });
+    const { open, undetermined } = read([free, zone(`${port("22")}${port("25")}`)]);
+    expect({ open, undetermined }).toEqual({ open: ["tcp 22"], undetermined: ["tcp 25"] });
     const wired = zone(`<interface name="eth+"/>${port("25")}`);
-    expect(read([free, wired])).toMatchObject({ open: [], unknown: ["tcp 22", "tcp 25"] });
+    expect(read([free, wired])).toMatchObject({ open: [], undetermined: ["tcp 22", "tcp 25"] });
     expect(read([free, wired], { interface: "eth7" }).open).toEqual(["tcp 25"]);
     expect(read([free, wired], { interface: "ens1" }).open).toEqual(["tcp 22"]);
   });
@@ -247,7 +254,7 @@ describe("several zones", () => {
     expect(read([twin, turned]).open).toEqual(["tcp 22", "tcp 80"]);
     const error = thrown(() => parseFirewalld([twin, list("public")])) as InvalidConfigurationError;
     expect(error).toBeInstanceOf(InvalidConfigurationError);
-    expect(error.message).toMatch(/^line 1 has the zone "public" for a second time/);
+    expect(error.message).toMatch(/^line 1 of input 2 has the zone "public" for a second time/);
   });
 });
 
@@ -266,14 +273,14 @@ describe("policy objects", () => {
         ],
         { interface: device },
       );
-    expect(of("alpha", "eth0")).toMatchObject({ open: ["tcp 22 192.0.2.0/24"], unknown: [] });
-    expect(of("public", "eth0")).toMatchObject({ open: ["tcp 22"], unknown: [] });
-    expect(of("public", "eth1")).toMatchObject({ open: [], unknown: [] });
-    expect(of("nowhere", "eth1")).toMatchObject({ open: [], unknown: ["tcp 22"] });
+    expect(of("alpha", "eth0")).toMatchObject({ open: ["tcp 22 192.0.2.0/24"], undetermined: [] });
+    expect(of("public", "eth0")).toMatchObject({ open: ["tcp 22"], undetermined: [] });
+    expect(of("public", "eth1")).toMatchObject({ open: [], undetermined: [] });
+    expect(of("nowhere", "eth1")).toMatchObject({ open: [], undetermined: ["tcp 22"] });
     expect(
       read([bound, own, list("o", { "ingress-zones": "alpha", ports: "22/tcp" })], {
         interface: "eth0",
-      }).unknown,
+      }).undetermined,
     ).toEqual(["tcp 22 not 192.0.2.0/24"]);
   });
 
@@ -305,18 +312,21 @@ describe("policy objects", () => {
   test("of the same priority hold by their names, and without names in an order that is not known", () => {
     const drop = (name: string) => list(name, { "ingress-zones": "ANY", target: "DROP" });
     const open = (name: string) => list(name, { "ingress-zones": "ANY", ports: "22/tcp" });
-    expect(read([own, drop("b"), open("a")])).toMatchObject({ open: ["tcp 22"], unknown: [] });
-    expect(read([own, drop("a"), open("b")])).toMatchObject({ open: [], unknown: [] });
+    expect(read([own, drop("b"), open("a")])).toMatchObject({ open: ["tcp 22"], undetermined: [] });
+    expect(read([own, drop("a"), open("b")])).toMatchObject({ open: [], undetermined: [] });
     const files = [object("ANY", "HOST", "", 'target="DROP"'), object("ANY", "HOST", port("22"))];
     expect(read([zone(port("80")), ...files])).toMatchObject({
       open: [],
-      unknown: ["tcp 22", "tcp 80"],
+      undetermined: ["tcp 22", "tcp 80"],
     });
     const alike = [object("ANY", "HOST", port("25")), object("ANY", "HOST", port("22"))];
-    expect(read([zone(""), ...alike])).toMatchObject({ open: ["tcp 22", "tcp 25"], unknown: [] });
+    expect(read([zone(""), ...alike])).toMatchObject({
+      open: ["tcp 22", "tcp 25"],
+      undetermined: [],
+    });
     // One for a zone takes its place when the zone comes into use.
     const late = list("b", { "ingress-zones": "public", target: "DROP" });
-    expect(read([own, late, open("a")])).toMatchObject({ open: [], unknown: ["tcp 22"] });
+    expect(read([own, late, open("a")])).toMatchObject({ open: [], undetermined: ["tcp 22"] });
   });
 
   test("that are not for the server matter where they send ports elsewhere", () => {
@@ -329,29 +339,29 @@ describe("policy objects", () => {
     const target = zone(`${port("25")}${port("80")}`, ' target="DROP"');
     expect(read([target, through])).toMatchObject({
       open: ["tcp 25 not 192.0.2.1", "tcp 80 0.0.0.0/0"],
-      unknown: ["tcp 25 192.0.2.1", "tcp 80 ::/0"],
+      undetermined: ["tcp 25 192.0.2.1", "tcp 80 ::/0"],
     });
     expect(read([target, object("HOST", "ANY", forward)], {}, "outbound")).toMatchObject({
-      unknown: ["tcp 80 ::/0"],
+      undetermined: ["tcp 80 ::/0"],
     });
     const listed = list("public", {
       "forward-ports":
         "\n\tport=80:proto=tcp:toport=8080:toaddr=2001:db8::1\n\tport=25:proto=tcp:toport=2525:toaddr=",
     });
-    expect(read(listed).unknown).toEqual(["tcp 25 0.0.0.0/0", "tcp 80 ::/0"]);
+    expect(read(listed).undetermined).toEqual(["tcp 25 0.0.0.0/0", "tcp 80 ::/0"]);
   });
 
   test("without a zone leave what they do not decide unknown", () => {
-    const { open, unknown, notes } = read(object("ANY", "HOST", port("22")));
+    const { open, undetermined, notes } = read(object("ANY", "HOST", port("22")));
     expect(open).toEqual(["tcp 22"]);
-    expect(unknown).toEqual(["tcp 1-21", "tcp 23-65535", "udp 1-65535"]);
-    expect(notes).toEqual(["unknown -: the texts have no zone"]);
+    expect(undetermined).toEqual(["tcp 1-21", "tcp 23-65535", "udp 1-65535"]);
+    expect(notes).toEqual(["unknown -: the input has no zone"]);
   });
 
   test("with priorities and targets that are none are not relied on", () => {
     expect(read([zone(port("22")), object("ANY", "HOST", "", 'target="MAYBE"')])).toMatchObject({
       open: [],
-      unknown: everythingUnknown,
+      undetermined: everythingUndetermined,
     });
     const strange = 'target="DROP" priority="x"';
     expect(read([zone(port("22")), object("ANY", "HOST", "", strange)]).open).toEqual([]);
@@ -378,8 +388,8 @@ describe("what firewalld 1.3.3 does not know", () => {
       "the element",
     ],
   ] as const)("makes everything unknown: %s", ([, text, what]) => {
-    const { open, unknown, notes } = read(text);
-    expect({ open, unknown }).toEqual({ open: [], unknown: everythingUnknown });
+    const { open, undetermined, notes } = read(text);
+    expect({ open, undetermined }).toEqual({ open: [], undetermined: everythingUndetermined });
     expect(notes.filter((each) => each.startsWith("unknown"))).toEqual([
       expect.stringContaining(what),
     ]);
@@ -387,17 +397,17 @@ describe("what firewalld 1.3.3 does not know", () => {
 
   test("in a service makes what it lets in unknown", () => {
     const service = `<service>${port("22")}<quantum/></service>`;
-    const { open, unknown } = read([zone('<service name="mine"/>'), service]);
+    const { open, undetermined } = read([zone('<service name="mine"/>'), service]);
     expect(open).toEqual(["tcp 22"]);
-    expect(unknown).toContain("udp 1-65535");
+    expect(undetermined).toContain("udp 1-65535");
   });
 
   test("is named up to a number", () => {
     const many = Array.from({ length: 50 }, (_, index) => `<a${index}/>`).join("");
     expect(read(zone(many)).notes.length).toBeLessThan(30);
     const services = Array.from({ length: 50 }, (_, index) => `<service name="a${index}"/>`);
-    const { notes, unknown } = read(zone(services.join("")));
-    expect(unknown).toEqual(everythingUnknown);
+    const { notes, undetermined } = read(zone(services.join("")));
+    expect(undetermined).toEqual(everythingUndetermined);
     expect(notes.filter((each) => each.startsWith("unknown"))).toHaveLength(21);
     expect(notes.join()).toContain("30 more");
   });
@@ -407,7 +417,7 @@ describe("what firewalld 1.3.3 does not know", () => {
       read(list("public", { ports: "22/tcp", mood: "no", "egress-priority": "0" })),
     ).toMatchObject({
       open: ["tcp 22"],
-      unknown: [],
+      undetermined: [],
     });
   });
 });
@@ -422,32 +432,42 @@ describe("ports and addresses", () => {
     expect(source("192.0.2.77/255.255.255.0").open).toEqual(["tcp 22 192.0.2.0/24"]);
     expect(source("192.0.2.77/0.0.0.255").open).toEqual(["tcp 22 192.0.2.0/24"]);
     expect(source("192.0.2.77/0.0.0.0").open).toEqual(["tcp 22 0.0.0.0/0"]);
-    expect(source("192.0.2.77/255.0.255.0").unknown).toEqual(["tcp 22 0.0.0.0/0"]);
+    expect(source("192.0.2.77/255.0.255.0").undetermined).toEqual(["tcp 22 0.0.0.0/0"]);
     expect(source("[2001:db8::1]", "ipv6").open).toEqual(["tcp 22 2001:db8::1"]);
     expect(source("192.0.2.1", "ipv6").open).toEqual([]);
     expect(read(zone(port("90-80"))).open).toEqual(["tcp 80-90"]);
-    expect(read(zone(port("70000")))).toMatchObject({ open: [], unknown: ["tcp 1-65535"] });
-    expect(read(zone(port("0") + port("22")))).toMatchObject({ open: ["tcp 22"], unknown: [] });
+    expect(read(zone(port("70000")))).toMatchObject({ open: [], undetermined: ["tcp 1-65535"] });
+    expect(read(zone(port("0") + port("22")))).toMatchObject({
+      open: ["tcp 22"],
+      undetermined: [],
+    });
   });
 
   test("by names in /etc/services make the protocol unknown, for whom they are meant", () => {
     const drop = rule(`<source address="192.0.2.1"/>${port("ssh")}<drop/>`, ' family="ipv4"');
     expect(read(zone(port("22") + drop))).toMatchObject({
       open: ["tcp 22 not 192.0.2.1"],
-      unknown: ["tcp 22 192.0.2.1"],
+      undetermined: ["tcp 22 192.0.2.1"],
     });
   });
 
   test("in the place of a protocol are none", () => {
     expect(read(zone('<protocol value="22/tcp"/>'))).toMatchObject({
       open: [],
-      unknown: everythingUnknown,
+      undetermined: everythingUndetermined,
     });
     const service = '<service><protocol value="22/tcp"/></service>';
-    expect(read(service)).toMatchObject({ open: [], unknown: everythingUnknown });
+    expect(read(service)).toMatchObject({ open: [], undetermined: everythingUndetermined });
     expect(read(zone(rule('<protocol value="gre"/><accept/>')))).toMatchObject({
       open: [],
-      unknown: [],
+      undetermined: [],
+    });
+  });
+
+  test("of the protocols in a list are all ports", () => {
+    expect(read(list("public", { protocols: "udp gre" }))).toMatchObject({
+      open: ["udp 1-65535"],
+      undetermined: [],
     });
   });
 
@@ -458,8 +478,8 @@ describe("ports and addresses", () => {
         `\trule family="ipv4" source address="10.${index >> 8}.${index & 255}.1" port port="${index % 2 ? 22 : 25}" protocol="tcp" reject`,
     ).join("\n");
     const text = list("public", { ports: "22/tcp 25/tcp", "rich rules": `\n${bans}` });
-    const { policy } = parseFirewalld(text);
-    expect(policy.rules.map(({ except }) => except.length)).toEqual([5000, 5000]);
+    const exposure = parseFirewalld(text);
+    expect(exposure.rules.map(({ except }) => except.length)).toEqual([5000, 5000]);
   });
 });
 
@@ -470,10 +490,10 @@ describe("services", () => {
     const text = list("public", { services: "ssh http dns" });
     expect(read([text, own])).toMatchObject({
       open: ["tcp 53", "tcp 80", "udp 53"],
-      unknown: ["tcp 2222 0.0.0.0/0"],
+      undetermined: ["tcp 2222 0.0.0.0/0"],
     });
     expect(read([text, own]).notes).toContain(
-      "assumed -: the services that come with firewalld are those of 1.3.3: dns, http",
+      "assumed -: the built-in services are those of firewalld 1.3.3: dns, http",
     );
     const names = [
       "afp",
@@ -498,15 +518,27 @@ describe("services", () => {
     const own = zone('<service name="mine"/>');
     const all =
       '<protocol value="udp"/><source-port port="53" protocol="tcp"/><port port="" protocol="esp"/>';
-    expect(read(own, file(all))).toMatchObject({ open: ["udp 1-65535"], unknown: [] });
-    expect(read(own, file('<source-port port="5000" protocol="tcp"/>')).unknown).toEqual([
+    expect(read(own, file(all))).toMatchObject({ open: ["udp 1-65535"], undetermined: [] });
+    expect(read(own, file('<source-port port="5000" protocol="tcp"/>')).undetermined).toEqual([
       "tcp 1-65535",
     ]);
     // Of a file without a name, none of this is certain.
     expect(read([zone('<service name="ssh"/>'), `<service>${all}</service>`])).toMatchObject({
       open: [],
-      unknown: ["tcp 22", "udp 1-65535"],
+      undetermined: ["tcp 22", "udp 1-65535"],
     });
+  });
+
+  test("that come with firewalld let in what they have beside ports", () => {
+    expect(read(list("public", { services: "ipsec gre" }))).toMatchObject({
+      open: ["tcp 4500", "udp 500", "udp 4500"],
+      undetermined: [],
+    });
+  });
+
+  test("may be very many in a line", () => {
+    const services = Array.from({ length: 150_000 }, () => "ssh").join(" ");
+    expect(read(list("public", { services })).open).toEqual(["tcp 22"]);
   });
 
   test("that include each other are read once", () => {
@@ -519,7 +551,7 @@ describe("services", () => {
 
   test("given by name are of that kind", () => {
     expect(thrown(() => parseFirewalld(zone(""), { services: { a: zone("") } })).message).toMatch(
-      /^the text of the service "a" is of another kind/,
+      /^the input for the service "a" is not a service/,
     );
     expect(thrown(() => parseFirewalld(zone(""), { services: { a: "<a/>" } })).message).toContain(
       'the element "a"',
@@ -528,17 +560,17 @@ describe("services", () => {
 
   test("of several files without names are none of those that are looked for", () => {
     const file = (number: string) => `<service>${port(number)}</service>`;
-    const { open, unknown, notes } = read([
+    const { open, undetermined, notes } = read([
       zone('<service name="ssh"/><service name="mine"/>'),
       file("1000"),
       file("1001"),
     ]);
     expect(open).toEqual([]);
-    expect(unknown).toContain("udp 1-65535");
-    expect(unknown).toContain("tcp 1000-1001");
-    expect(notes.filter((each) => each.includes("cannot be told"))).toHaveLength(2);
+    expect(undetermined).toContain("udp 1-65535");
+    expect(undetermined).toContain("tcp 1000-1001");
+    expect(notes.filter((each) => each.includes("could not be determined"))).toHaveLength(2);
     const rich = zone(rule('<service name="mine"/><accept/>'));
-    expect(read([rich, file("1000")])).toMatchObject({ open: ["tcp 1000"], unknown: [] });
+    expect(read([rich, file("1000")])).toMatchObject({ open: ["tcp 1000"], undetermined: [] });
   });
 });
 
@@ -598,21 +630,21 @@ test("odd rich rules and forwarded ports of a list say what is odd, or nothing",
     '\trule icmp-type name="echo-request" accept',
     '\t""',
   ]) {
-    const { policy } = parseFirewalld(list(line));
+    const exposure = parseFirewalld(list(line));
     expect(
-      policy.rules.filter(({ direction }) => direction === "inbound"),
+      exposure.rules.filter(({ direction }) => direction === "inbound"),
       line,
     ).toEqual([]);
   }
   const escaped = list("\trule family=ipv4 source address=\\192.0.2.1 accept");
-  expect(parseFirewalld(escaped).policy.rules[0]?.sources).toEqual(["192.0.2.1"]);
+  expect(parseFirewalld(escaped).rules[0]?.sources).toEqual(["192.0.2.1"]);
   const zone = '<zone target="sideways"/>';
-  expect(parseFirewalld(zone).policy.unknown.length).toBeGreaterThan(0);
+  expect(parseFirewalld(zone).undetermined.length).toBeGreaterThan(0);
 });
 
 test("a policy object whose target is left empty leaves the rest to the zones", () => {
   const object =
     '<policy target=""><ingress-zone name="ANY"/><egress-zone name="HOST"/><port port="9000" protocol="tcp"/></policy>';
-  const { policy } = parseFirewalld(['<zone><port port="22" protocol="tcp"/></zone>', object]);
-  expect(policy.rules.map(({ ports }) => ports.from)).toEqual([22, 9000]);
+  const exposure = parseFirewalld(['<zone><port port="22" protocol="tcp"/></zone>', object]);
+  expect(exposure.rules.map(({ ports }) => ports.from)).toEqual([22, 9000]);
 });

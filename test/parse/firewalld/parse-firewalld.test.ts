@@ -14,7 +14,7 @@ import { thrown } from "../../support/thrown.ts";
 type Texts = string | readonly string[];
 
 const inbound = (texts: Texts, options: ParseFirewalldOptions = {}) =>
-  openAndUndetermined(parseFirewalld(texts, options).policy);
+  openAndUndetermined(parseFirewalld(texts, options));
 
 const zone = (content: string, attributes = "") =>
   `<?xml version="1.0" encoding="utf-8"?>\n<zone${attributes}>\n${content}\n</zone>\n`;
@@ -48,74 +48,78 @@ describe("a zone", () => {
       zone(
         '<service name="ssh"/><port port="80-90" protocol="tcp"/><port port="53" protocol="udp"/>',
       ),
-      { open: ["tcp 22", "tcp 80-90", "udp 53"], unknown: [] },
+      { open: ["tcp 22", "tcp 80-90", "udp 53"], undetermined: [] },
     ],
-    ["that is empty", zone(""), { open: [], unknown: [] }],
-    ["that accepts", zone("", ' target="ACCEPT"'), { open: ["everything"], unknown: [] }],
+    ["that is empty", zone(""), { open: [], undetermined: [] }],
+    ["that accepts", zone("", ' target="ACCEPT"'), { open: ["everything"], undetermined: [] }],
     [
       "that drops",
       zone('<service name="ssh"/>', ' target="DROP"'),
-      { open: ["tcp 22"], unknown: [] },
+      { open: ["tcp 22"], undetermined: [] },
     ],
-    ["that rejects", zone("", ' target="%%REJECT%%"'), { open: [], unknown: [] }],
+    ["that rejects", zone("", ' target="%%REJECT%%"'), { open: [], undetermined: [] }],
     [
       "with a protocol",
       zone('<protocol value="tcp"/><protocol value="gre"/>'),
-      { open: ["tcp 1-65535"], unknown: [] },
+      { open: ["tcp 1-65535"], undetermined: [] },
     ],
     [
       "with a privileged source port",
       zone('<source-port port="53" protocol="udp"/>'),
-      { open: [], unknown: [] },
+      { open: [], undetermined: [] },
     ],
     [
       "with another source port",
       zone('<source-port port="5000" protocol="udp"/>'),
-      { open: [], unknown: ["udp 1-65535"] },
+      { open: [], undetermined: ["udp 1-65535"] },
     ],
     [
       "with a port that is sent elsewhere",
       zone('<service name="http"/><forward-port port="80" protocol="tcp" to-port="8080"/>'),
-      { open: ["tcp 80 ::/0"], unknown: ["tcp 80 0.0.0.0/0"] },
+      { open: ["tcp 80 ::/0"], undetermined: ["tcp 80 0.0.0.0/0"] },
     ],
     [
       "with a service that is not known",
       zone('<service name="ssh"/><service name="mine"/>'),
-      { open: ["tcp 22"], unknown: ["tcp 1-21", "tcp 23-65535", "udp 1-65535"] },
+      { open: ["tcp 22"], undetermined: ["tcp 1-21", "tcp 23-65535", "udp 1-65535"] },
     ],
-    ["with a service for multicast", zone('<service name="mdns"/>'), { open: [], unknown: [] }],
+    [
+      "with a service for multicast",
+      zone('<service name="mdns"/>'),
+      { open: [], undetermined: [] },
+    ],
     [
       "with a service for the link",
       zone('<service name="dhcpv6-client"/>'),
-      { open: ["udp 546 fe80::/10"], unknown: [] },
+      { open: ["udp 546 fe80::/10"], undetermined: [] },
     ],
     [
       "with a service that includes others",
       zone('<service name="freeipa-4"/>'),
       {
         open: ["tcp 80", "tcp 88", "tcp 389", "tcp 443", "tcp 464", "tcp 636", "udp 88", "udp 464"],
-        unknown: [],
+        undetermined: [],
       },
     ],
     [
       "with a service of a source port",
       zone('<service name="llmnr-client"/>'),
-      { open: [], unknown: ["udp 1-65535"] },
+      { open: [], undetermined: ["udp 1-65535"] },
     ],
     [
       "with a port that is none",
       zone('<port port="x" protocol="tcp"/>'),
-      { open: [], unknown: ["tcp 1-65535"] },
+      { open: [], undetermined: ["tcp 1-65535"] },
     ],
     [
       "with a port of another protocol",
       zone('<port port="22" protocol="sctp"/>'),
-      { open: [], unknown: [] },
+      { open: [], undetermined: [] },
     ],
     [
       "with what does nothing to ports",
       zone('<masquerade/><icmp-block name="echo-request"/><forward/>'),
-      { open: [], unknown: [] },
+      { open: [], undetermined: [] },
     ],
   ] as const)("%s", ([, text, expected]) => {
     expect(inbound(text)).toEqual(expected);
@@ -125,7 +129,7 @@ describe("a zone", () => {
     [
       "accepts from a source",
       rule('<source address="192.0.2.0/24"/><service name="ssh"/><accept/>', ' family="ipv4"'),
-      { open: ["tcp 22 192.0.2.0/24"], unknown: [] },
+      { open: ["tcp 22 192.0.2.0/24"], undetermined: [] },
     ],
     [
       "accepts from all others",
@@ -133,12 +137,12 @@ describe("a zone", () => {
         '<source address="192.0.2.0/255.255.255.0" invert="True"/><port port="22" protocol="tcp"/><accept/>',
         ' family="ipv4"',
       ),
-      { open: ["tcp 22 not 192.0.2.0/24,::/0"], unknown: [] },
+      { open: ["tcp 22 not 192.0.2.0/24,::/0"], undetermined: [] },
     ],
     [
       "accepts from a mask that is none",
       rule('<source address="192.0.2.0/255.0.255.0"/><port port="22" protocol="tcp"/><accept/>'),
-      { open: [], unknown: ["tcp 22"] },
+      { open: [], undetermined: ["tcp 22"] },
     ],
     [
       "accepts from a network",
@@ -146,60 +150,68 @@ describe("a zone", () => {
         '<source address="192.0.2.0/255.255.255.255"/><port port="22" protocol="tcp"/><accept/>',
         ' family="ipv4"',
       ),
-      { open: ["tcp 22 192.0.2.0"], unknown: [] },
+      { open: ["tcp 22 192.0.2.0"], undetermined: [] },
     ],
     [
       "accepts from a set",
       rule('<source ipset="office"/><port port="22" protocol="tcp"/><accept/>'),
-      { open: [], unknown: ["tcp 22"] },
+      { open: [], undetermined: ["tcp 22"] },
     ],
     [
       "accepts from a MAC address",
       rule('<source mac="00:11:22:33:44:55"/><accept/>'),
-      { open: [], unknown: ["tcp 1-65535", "udp 1-65535"] },
+      { open: [], undetermined: ["tcp 1-65535", "udp 1-65535"] },
     ],
     [
       "accepts at an own address",
       rule('<destination address="192.0.2.1"/><port port="22" protocol="tcp"/><accept/>'),
-      { open: [], unknown: ["tcp 22 0.0.0.0/0"] },
+      { open: [], undetermined: ["tcp 22 0.0.0.0/0"] },
     ],
     [
       "accepts a protocol",
       rule('<protocol value="udp"/><accept/>'),
-      { open: ["udp 1-65535"], unknown: [] },
+      { open: ["udp 1-65535"], undetermined: [] },
     ],
     [
       "accepts a source port",
       rule('<source-port port="1024-65535" protocol="tcp"/><accept/>'),
-      { open: ["tcp 1-65535"], unknown: [] },
+      { open: ["tcp 1-65535"], undetermined: [] },
     ],
     [
       "accepts a family",
       rule('<port port="22" protocol="tcp"/><accept/>', ' family="ipv6"'),
-      { open: ["tcp 22 ::/0"], unknown: [] },
+      { open: ["tcp 22 ::/0"], undetermined: [] },
     ],
     [
       "accepts up to a rate",
       rule('<port port="22" protocol="tcp"/><accept><limit value="1/s"/></accept>'),
-      { open: [], unknown: ["tcp 22"] },
+      { open: [], undetermined: ["tcp 22"] },
     ],
     [
       "logs up to a rate",
       rule('<port port="22" protocol="tcp"/><log prefix="x"><limit value="1/s"/></log><accept/>'),
-      { open: ["tcp 22"], unknown: [] },
+      { open: ["tcp 22"], undetermined: [] },
     ],
-    ["only logs", rule('<port port="22" protocol="tcp"/><log/>'), { open: [], unknown: [] }],
-    ["marks", rule('<port port="22" protocol="tcp"/><mark set="1"/>'), { open: [], unknown: [] }],
-    ["is for ICMP", rule('<icmp-type name="echo-request"/><accept/>'), { open: [], unknown: [] }],
+    ["only logs", rule('<port port="22" protocol="tcp"/><log/>'), { open: [], undetermined: [] }],
+    [
+      "marks",
+      rule('<port port="22" protocol="tcp"/><mark set="1"/>'),
+      { open: [], undetermined: [] },
+    ],
+    [
+      "is for ICMP",
+      rule('<icmp-type name="echo-request"/><accept/>'),
+      { open: [], undetermined: [] },
+    ],
     [
       "sends a port elsewhere",
       rule('<forward-port port="80" protocol="tcp" to-port="8080"/>'),
-      { open: [], unknown: ["tcp 80"] },
+      { open: [], undetermined: ["tcp 80"] },
     ],
     [
       "accepts a service that is not known",
       rule('<service name="mine"/><accept/>'),
-      { open: [], unknown: ["tcp 1-65535", "udp 1-65535"] },
+      { open: [], undetermined: ["tcp 1-65535", "udp 1-65535"] },
     ],
   ] as const)("with a rich rule that %s", ([, text, expected]) => {
     expect(inbound(text)).toEqual(expected);
@@ -242,7 +254,7 @@ describe("the lists of firewall-cmd", () => {
         "udp 546 fe80::/10",
         "udp 6000-6010 not 203.0.113.9",
       ].map((each) => (each.startsWith("tcp 8443") ? "tcp 8443 198.51.100.0/24,::/0" : each)),
-      unknown: ["tcp 8080 0.0.0.0/0"],
+      undetermined: ["tcp 8080 0.0.0.0/0"],
     });
     expect(inbound([text, service])).toEqual(inbound(text + service));
     expect(
@@ -269,11 +281,13 @@ describe("the lists of firewall-cmd", () => {
     const device = (name: string) => inbound(zones.replace(" ipset:x", ""), { interface: name });
     expect(device("eth0")).toEqual({
       open: ["tcp 22 198.51.100.0/24", "tcp 443 not 198.51.100.0/24"],
-      unknown: [],
+      undetermined: [],
     });
     expect(device("eth1").open[0]).toBe("tcp 1-21 not 198.51.100.0/24");
     expect(device("eth2")).toEqual(device("eth0"));
-    expect(inbound(zones.replace(" ipset:x", "")).unknown[0]).toBe("tcp 1-442 not 198.51.100.0/24");
+    expect(inbound(zones.replace(" ipset:x", "")).undetermined[0]).toBe(
+      "tcp 1-442 not 198.51.100.0/24",
+    );
     expect(inbound(zones, { interface: "eth0" }).open).toEqual(["tcp 22 198.51.100.0/24"]);
     expect(inbound(list("a", { interfaces: "", services: "ssh" })).open).toEqual(["tcp 22"]);
     const advice = `You're performing an operation over default zone ('public'),\nbut your connections/interfaces are in zone 'office' (see --get-active-zones)\nYou most likely need to use --zone=office option.\n\n`;
@@ -283,12 +297,12 @@ describe("the lists of firewall-cmd", () => {
           list("public", { interfaces: "", services: "ssh" }) +
           list("other", { interfaces: "", services: "https" }),
       ),
-    ).toEqual({ open: ["tcp 22"], unknown: [] });
+    ).toEqual({ open: ["tcp 22"], undetermined: [] });
     expect(
       inbound(list("a (active)", { interfaces: "", sources: "192.0.2.1", services: "ssh" })),
     ).toEqual({
       open: ["tcp 22 192.0.2.1"],
-      unknown: ["tcp 1-65535 not 192.0.2.1", "udp 1-65535 not 192.0.2.1"],
+      undetermined: ["tcp 1-65535 not 192.0.2.1", "udp 1-65535 not 192.0.2.1"],
     });
   });
 
@@ -328,33 +342,33 @@ describe("the lists of firewall-cmd", () => {
       "tcp 22",
     ]);
     const file = `<policy target="CONTINUE"><ingress-zone name="public"/><egress-zone name="HOST"/><port port="9000" protocol="tcp"/></policy>`;
-    expect(inbound([zone(""), file]).unknown).toEqual(["tcp 9000"]);
+    expect(inbound([zone(""), file]).undetermined).toEqual(["tcp 9000"]);
   });
 });
 
 test("what goes out is let out unless a policy object says otherwise", () => {
   const object = (zones: string) =>
     `<policy target="DROP" priority="-1"><ingress-zone name="HOST"/><egress-zone name="${zones}"/><port port="53" protocol="udp"/><rule family="ipv4"><destination address="192.0.2.1"/><drop/></rule></policy>`;
-  const open = parseFirewalld([zone(""), object("ANY")]).policy;
+  const open = parseFirewalld([zone(""), object("ANY")]);
   expect(open.defaults.outbound).toBe("drop");
   expect(open.rules).toMatchObject([
     { direction: "outbound", ports: { from: 53 }, except: ["192.0.2.1"] },
   ]);
-  expect(parseFirewalld(zone("")).policy.defaults.outbound).toBe("accept");
-  const other = parseFirewalld([zone(""), object("public")]).policy;
-  expect(other.unknown.filter(({ direction }) => direction === "outbound").length).toBeGreaterThan(
-    1,
-  );
+  expect(parseFirewalld(zone("")).defaults.outbound).toBe("accept");
+  const other = parseFirewalld([zone(""), object("public")]);
+  expect(
+    other.undetermined.filter(({ direction }) => direction === "outbound").length,
+  ).toBeGreaterThan(1);
 });
 
 test("a service alone is a zone with just that service, which a note says", () => {
-  const { policy, notes } = parseFirewalld(
+  const { rules, notes } = parseFirewalld(
     renderFirewalld(createPolicy(126, { services: ["ssh", "dns"] })),
   );
-  expect(policy.rules.map(({ ports }) => ports.from)).toEqual([22, 53, 53]);
+  expect(rules.map(({ ports }) => ports.from)).toEqual([22, 53, 53]);
   expect(notes).toMatchObject([
-    { kind: "assumed", text: "the zone has the services of the texts, and nothing else" },
-    { kind: "assumed", text: expect.stringContaining("goes out") },
+    { kind: "assumed", code: "incomplete", text: "the zone has only the services in the input" },
+    { kind: "assumed", code: "elsewhere", text: expect.stringContaining("outbound connections") },
   ]);
   expect(inbound("mine\n  ports: 22/tcp\n  protocols: \n").open).toEqual(["tcp 22"]);
 });
@@ -363,15 +377,15 @@ test("a service without a name is the one that a zone lacks", () => {
   const service = '<service><port port="2083" protocol="tcp"/></service>';
   expect(inbound([zone('<service name="cpanel"/>'), service])).toEqual({
     open: ["tcp 2083"],
-    unknown: [],
+    undetermined: [],
   });
-  expect(inbound([zone('<service name="a"/><service name="b"/>'), service]).unknown).toHaveLength(
-    2,
-  );
+  expect(
+    inbound([zone('<service name="a"/><service name="b"/>'), service]).undetermined,
+  ).toHaveLength(2);
   // The file may be that of ssh, changed.
   expect(inbound([zone('<service name="ssh"/>'), service])).toEqual({
     open: [],
-    unknown: ["tcp 22", "tcp 2083"],
+    undetermined: ["tcp 22", "tcp 2083"],
   });
   const loop = '<service><port port="1" protocol="tcp"/><include service="b"/></service>';
   expect(
@@ -379,7 +393,7 @@ test("a service without a name is the one that a zone lacks", () => {
       .open,
   ).toEqual(["tcp 1"]);
   const to = '<service><port port="1" protocol="tcp"/><destination ipv4="192.0.2.1"/></service>';
-  expect(inbound(zone('<service name="a"/>'), { services: { a: to } }).unknown).toEqual([
+  expect(inbound(zone('<service name="a"/>'), { services: { a: to } }).undetermined).toEqual([
     "tcp 1 0.0.0.0/0",
   ]);
 });
@@ -423,13 +437,13 @@ describe("a text", () => {
 test("what the renderers wrote says again what the policy says", () => {
   for (const { release } of releases) {
     for (const policy of somePolicies(release, 25)) {
-      const { policy: read } = parseFirewalld([
+      const read = parseFirewalld([
         renderFirewalld(policy),
         renderFirewalldInbound(policy),
         renderFirewalldOutbound(policy),
       ]);
       expect(openTo(read)).toBe(openTo(policy));
-      expect(read.unknown).toEqual([]);
+      expect(read.undetermined).toEqual([]);
     }
   }
 });

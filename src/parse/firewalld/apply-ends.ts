@@ -1,0 +1,19 @@
+import type { Direction } from "../../net/types.ts";
+import type { MatchBuilder } from "../../packet-filter/match-builder.ts";
+import { applyAddress } from "./apply-address.ts";
+import type { RichRule } from "./ruleset.ts";
+
+/** Adds the family, the source and the destination of a rich rule to the conditions. */
+export function applyEnds(rule: RichRule, builder: MatchBuilder, direction: Direction): void {
+  if (rule.family) {
+    builder.family(rule.family);
+  }
+  for (const end of ["source", "destination"] as const) {
+    const stated = rule[end];
+    if (stated?.address !== undefined) {
+      applyAddress(builder, direction, { ...stated, end, address: stated.address });
+    } else if (stated) {
+      builder.holds(undefined, stated.what);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { allFamilies } from "../../net/remote-addresses.ts";
+import type { Direction } from "../../net/types.ts";
+import { limits } from "../../util/limits.ts";
+import { NoteList, type Place } from "../notes.ts";
+import type { CompileResult } from "../parse-firewall.ts";
+import type { ParseOptions } from "../types.ts";
+import type { CompileContext } from "./context.ts";
+import { inboundChain } from "./inbound-chain.ts";
+import { noteZones } from "./note-zones.ts";
+import { outboundChain } from "./outbound-chain.ts";
+import { resolveServices } from "./resolve-services.ts";
+import type { Ruleset } from "./ruleset.ts";
+import type { Services } from "./services.ts";
+import { zonesInUse } from "./zones-in-use.ts";
+
+const whole: Place = { input: 0, line: null };
+
+/**
+ * Compiles zones, policy objects and services in the order of firewalld's backend for nftables. Reply
+ * packets pass: firewalld accepts those of established connections before everything else.
+ */
+export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): CompileResult {
+  const notes = new NoteList();
+  const { policies } = ruleset;
+  const { zones, services } = resolveServices(ruleset, notes);
+  const inUse = zonesInUse(zones, device);
+  const contextOf = (direction: Direction): CompileContext => ({
+    view: { direction, isReply: false },
+    device: inUse.device,
+    services,
+    notes,
+  });
+  if (ruleset.zones.length === 1) {
+    notes.add("assumed", "elsewhere", whole, "no zone is in use that is not in the input");
+  }
+  noteZones(zones, inUse, device, notes);
+  const inbound = inboundChain(zones, inUse, policies, contextOf("inbound"));
+  if (policies.length === 0) {
+    notes.add(
+      "assumed",
+      "elsewhere",
+      whole,
+      "no policy object limits outbound connections: the input has none",
+    );
+  }
+  const outbound = outboundChain(zones, policies, contextOf("outbound"));
+  noteBuiltIns(services, notes);
+  return {
+    title: "firewalld",
+    families: allFamilies,
+    filter: { original: { inbound: [inbound], outbound: [outbound] } },
+    notes: notes.list(),
+  };
+}
+
+/** Notes which services are not in the input but come with firewalld. */
+function noteBuiltIns({ usedBuiltIns }: Services, notes: NoteList): void {
+  if (usedBuiltIns.size > 0) {
+    const names = [...usedBuiltIns].sort();
+    const some = names.slice(0, limits.builtInNames).join(", ");
+    const more = names.length - limits.builtInNames;
+    notes.add(
+      "assumed",
+      "built-in",
+      whole,
+      `the built-in services are those of firewalld 1.3.3: ${some}${more > 0 ? ` and ${more} more` : ""}`,
+    );
+  }
+}

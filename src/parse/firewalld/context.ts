@@ -1,0 +1,12 @@
+import type { View } from "../../packet-filter/model.ts";
+import type { NoteList } from "../notes.ts";
+import type { Services } from "./services.ts";
+
+/** What rules are compiled with. */
+export interface CompileContext {
+  readonly view: View;
+  /** The network interface that connections use, if known. */
+  readonly device: string | undefined;
+  readonly services: Services;
+  readonly notes: NoteList;
+}

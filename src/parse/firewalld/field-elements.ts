@@ -1,0 +1,77 @@
+import type { Origin } from "../../net/types.ts";
+import type { XmlElement } from "./read-xml.ts";
+import { splitRichRule } from "./split-rich-rule.ts";
+
+/** Returns the elements that a line of a field is in XML. */
+type ReadField = (value: string, origin: Origin) => readonly XmlElement[];
+
+/** Makes the reader of a field whose words are one element each. */
+function eachWord(
+  name: string,
+  attributesOf: (word: string) => Readonly<Record<string, string>>,
+): ReadField {
+  return (value, origin) =>
+    value
+      .split(/\s+/)
+      .map((word) => ({ name, attributes: attributesOf(word), children: [], origin }));
+}
+
+function portOf(word: string): Readonly<Record<string, string>> {
+  const [port = "", protocol = ""] = word.split("/");
+  return { port, protocol };
+}
+
+const nothing: ReadField = () => [];
+
+const fields: ReadonlyMap<string, ReadField> = new Map([
+  ["services", eachWord("service", (name) => ({ name }))],
+  ["protocols", eachWord("protocol", (value) => ({ value }))],
+  ["interfaces", eachWord("interface", (name) => ({ name }))],
+  ["ingress-zones", eachWord("ingress-zone", (name) => ({ name }))],
+  ["egress-zones", eachWord("egress-zone", (name) => ({ name }))],
+  ["includes", eachWord("include", (service) => ({ service }))],
+  ["ports", eachWord("port", portOf)],
+  ["source-ports", eachWord("source-port", portOf)],
+  [
+    "sources",
+    eachWord("source", (word) => (word.startsWith("ipset:") ? { ipset: word } : { address: word })),
+  ],
+  [
+    "destination",
+    eachWord("destination", (word) => {
+      const colon = word.indexOf(":");
+      return { [word.slice(0, colon)]: word.slice(colon + 1) };
+    }),
+  ],
+  ["forward-ports", (value, origin) => [forwardPort(value, origin)]],
+  ["rich rules", (value, origin) => [splitRichRule(value, origin)]],
+  // These say nothing about ports.
+  ["summary", nothing],
+  ["description", nothing],
+  ["icmp-block-inversion", nothing],
+  ["forward", nothing],
+  ["masquerade", nothing],
+  ["icmp-blocks", nothing],
+  ["modules", nothing],
+  ["helpers", nothing],
+  ["egress-priority", nothing],
+]);
+
+/** Returns the elements that a line of a field in a list of `firewall-cmd` is in XML. */
+export function fieldElements(name: string, value: string, origin: Origin): readonly XmlElement[] {
+  const read = fields.get(name);
+  if (read) {
+    return read(value, origin);
+  }
+  return value === "no" || value === "0" ? [] : [{ name, attributes: {}, children: [], origin }];
+}
+
+/** Reads `port=80:proto=tcp:toport=8080:toaddr=192.0.2.1`. */
+function forwardPort(value: string, origin: Origin): XmlElement {
+  const attributes = {
+    port: /\bport=([^:]*)/.exec(value)?.[1] ?? "",
+    protocol: /\bproto=([^:]*)/.exec(value)?.[1] ?? "",
+    "to-addr": /\btoaddr=(.*)$/.exec(value)?.[1] ?? "",
+  };
+  return { name: "forward-port", attributes, children: [], origin };
+}

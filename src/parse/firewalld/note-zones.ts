@@ -1,0 +1,41 @@
+import { excerpt } from "../../util/excerpt.ts";
+import type { NoteList, Place } from "../notes.ts";
+import type { Zone } from "./ruleset.ts";
+import type { ZonesInUse } from "./zones-in-use.ts";
+
+/**
+ * Notes which zones are not in use, and what was assumed of those that are.
+ *
+ * @param device - the interface that was given
+ */
+export function noteZones(
+  zones: readonly Zone[],
+  { bySource, byInterface }: ZonesInUse,
+  device: string | undefined,
+  notes: NoteList,
+): void {
+  const whole: Place = { input: 0, line: null };
+  const [only, ...others] = byInterface;
+  if (only && others.length === 0 && zones.length > 1 && device === undefined) {
+    const name = only.name === undefined ? "" : ` ${excerpt(only.name)}`;
+    notes.add("assumed", "interface", whole, `connections use an interface of the zone${name}`);
+  }
+  const mayDrift = ({ target }: Zone) => target.name === "default";
+  if (only && bySource.some((zone) => zone !== only && mayDrift(zone))) {
+    notes.add(
+      "assumed",
+      "default",
+      whole,
+      "connections that a zone of sources does not decide go on to no other zone, as in firewalld 1.0 and later, and in earlier versions without AllowZoneDrifting",
+    );
+  }
+  const used = new Set([...bySource, ...byInterface]);
+  for (const { name = "", origin } of zones.filter((zone) => !used.has(zone))) {
+    notes.add(
+      "ignored",
+      "unused",
+      origin,
+      `the zone ${excerpt(name)} is not in use: it has no interface and no source`,
+    );
+  }
+}

@@ -1,0 +1,24 @@
+import { excerpt } from "../../util/excerpt.ts";
+import type { DocumentKind, FirewalldDocument } from "./document.ts";
+import { readList } from "./read-list.ts";
+import { readXml } from "./read-xml.ts";
+import { wrongLine } from "./wrong-line.ts";
+
+/** Reads an input: the XML of one object, or a list of several. */
+export function readDocuments(text: string, input: number): readonly FirewalldDocument[] {
+  if (!/^\s*</.test(text)) {
+    return readList(text, input);
+  }
+  const root = readXml(text, input);
+  const { name, origin } = root;
+  if (!isKind(name)) {
+    throw wrongLine(origin, `has the element ${excerpt(name)}`);
+  }
+  return [
+    { kind: name, name: undefined, isListed: false, isDefault: false, root, targetOrigin: origin },
+  ];
+}
+
+function isKind(name: string): name is DocumentKind {
+  return name === "policy" || name === "service" || name === "zone";
+}

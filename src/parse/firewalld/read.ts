@@ -1,0 +1,73 @@
+import { InvalidConfigurationError } from "../../errors.ts";
+import type { Origin } from "../../net/types.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import { limits } from "../../util/limits.ts";
+import { readInputs } from "../input.ts";
+import { NoteList } from "../notes.ts";
+import type { ReadResult } from "../parse-firewall.ts";
+import { readDocuments } from "./read-documents.ts";
+import { readPolicyObject, readZone } from "./read-object.ts";
+import { readService } from "./read-service.ts";
+import type { Ruleset, Service } from "./ruleset.ts";
+import { withoutTwins } from "./without-twins.ts";
+
+/** What is read besides the inputs. */
+interface ReadOptions {
+  readonly services?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Reads files of firewalld and lists of `firewall-cmd`. */
+export function read(
+  inputs: readonly string[],
+  { services: given = {} }: ReadOptions,
+): ReadResult<Ruleset> {
+  const all = inputs.flatMap(readDocuments);
+  if (all.length > limits.firewalldObjects) {
+    throw new InvalidConfigurationError(
+      `there are ${all.length} zones, services and policy objects; expected ${limits.firewalldObjects} at most`,
+      undefined,
+      undefined,
+    );
+  }
+  const documents = withoutTwins(all);
+  const services = new Map(
+    Object.entries(given).map(([name, text]) => [name, readGivenService(name, text)]),
+  );
+  const unnamed: Service[] = [];
+  for (const { name, root } of documents.filter(({ kind }) => kind === "service")) {
+    if (name === undefined) {
+      unnamed.push(readService(root));
+    } else {
+      services.set(name, readService(root));
+    }
+  }
+  return {
+    ruleset: {
+      zones: documents.filter(({ kind }) => kind === "zone").map(readZone),
+      policies: documents.filter(({ kind }) => kind === "policy").map(readPolicyObject),
+      services,
+      unnamed,
+    },
+    notes: new NoteList().list(),
+  };
+}
+
+/** Reads a service of the options, which is no input: its lines are not those of one. */
+function readGivenService(name: string, text: string): Service {
+  const [document] = readInputs(text, "the XML of a service").flatMap(readDocuments);
+  if (document?.kind !== "service") {
+    throw new InvalidConfigurationError(
+      `the input for the service ${excerpt(name)} is not a service; expected the XML of a service`,
+      text,
+      undefined,
+    );
+  }
+  const service = readService(document.root);
+  const table = `service ${name}`;
+  const named = (origin: Origin): Origin => ({ ...origin, line: null, table });
+  return {
+    ...service,
+    origin: named(service.origin),
+    parts: service.parts.map(({ part, origin }) => ({ part, origin: named(origin) })),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Action, Rule } from "../../packet-filter/model.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import type { CompileContext } from "./context.ts";
+import { rulesOf } from "./rules-of.ts";
+import type { Zone } from "./ruleset.ts";
+import type { Way } from "./ways-of.ts";
+
+/** Which connections of a zone are led to an action. */
+interface Extent {
+  /** Why it is in doubt whether the zone has them; nothing if it is not. */
+  readonly dependsOn: string | undefined;
+  readonly withInterfaces: boolean;
+}
+
+/** Compiles what leads the connections from or to a zone to an action. */
+export function rulesToZone(
+  { sources, interfaces }: Zone,
+  action: Action,
+  { dependsOn, withInterfaces }: Extent,
+  context: CompileContext,
+): readonly Rule[] {
+  const isInbound = context.view.direction === "inbound";
+  const conditions: Way = (builder) =>
+    builder.holds(dependsOn === undefined || undefined, dependsOn ?? "");
+  return [
+    ...sources.flatMap(({ addresses, what, origin }) => {
+      const way: Way = (builder) =>
+        addresses
+          ? builder.addresses(
+              isInbound ? "source" : "destination",
+              addresses.family,
+              addresses.set,
+              false,
+              what,
+            )
+          : builder.holds(undefined, what);
+      return rulesOf([way], { action, origin, conditions }, context);
+    }),
+    ...(withInterfaces ? interfaces : []).flatMap(({ name, pattern, origin }) => {
+      const way: Way = (builder) =>
+        builder.interfaces(
+          isInbound ? "input" : "output",
+          [pattern],
+          false,
+          `the interface ${excerpt(name)}`,
+        );
+      return rulesOf([way], { action, origin, conditions }, context);
+    }),
+  ];
+}

@@ -1,0 +1,76 @@
+import { Budget } from "../../packet-filter/budget.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import { limits } from "../../util/limits.ts";
+import { builtInParts } from "./built-in-services.ts";
+import type { Part, Service } from "./ruleset.ts";
+
+/** Looks up services: those that inputs define, and those that come with firewalld. */
+export class Services {
+  /** The services whose parts were taken from the table of those that come with firewalld. */
+  readonly usedBuiltIns = new Set<string>();
+  readonly #given: ReadonlyMap<string, Service>;
+  readonly #nameless: readonly Part[];
+  readonly #own = new Map<string, readonly Part[]>();
+  readonly #budget = new Budget(limits.firewalldServiceParts);
+
+  /**
+   * @param given - those that inputs define, by their names
+   * @param nameless - those that may define any service that the inputs do not define by name
+   */
+  constructor(given: ReadonlyMap<string, Service>, nameless: readonly Service[]) {
+    this.#given = given;
+    this.#nameless = nameless.flatMap(ownParts);
+  }
+
+  /**
+   * Returns the parts of a service and of those it includes.
+   *
+   * @param known - the services to leave out because they were returned before; it grows
+   */
+  parts(name: string, known: Set<string> = new Set()): readonly Part[] {
+    const parts: Part[] = [];
+    const names = [name];
+    // The list grows as services are found that others include.
+    for (const each of names) {
+      if (!known.has(each)) {
+        known.add(each);
+        const own = this.#ownParts(each);
+        this.#budget.spend(own.length + 1);
+        for (const part of own) {
+          parts.push(part);
+        }
+        for (const included of this.#given.get(each)?.includes ?? []) {
+          names.push(included);
+        }
+      }
+    }
+    return parts;
+  }
+
+  #ownParts(name: string): readonly Part[] {
+    const given = this.#given.get(name);
+    const own = this.#own.get(name) ?? (given ? ownParts(given) : this.#builtInParts(name));
+    this.#own.set(name, own);
+    return own;
+  }
+
+  #builtInParts(name: string): readonly Part[] {
+    const parts = builtInParts(name);
+    if (parts === undefined) {
+      return [
+        {
+          kind: "unknown",
+          what: `what the service ${excerpt(name)} lets in, which firewall-cmd --info-service shows`,
+        },
+      ];
+    }
+    this.usedBuiltIns.add(name);
+    return this.#nameless.length === 0
+      ? parts
+      : [...parts, ...this.#nameless].map((part) => ({ ...part, isInDoubt: true }));
+  }
+}
+
+function ownParts({ parts }: Service): readonly Part[] {
+  return parts.map(({ part }) => part);
+}

@@ -1,0 +1,135 @@
+import { excerpt } from "../../util/excerpt.ts";
+import { limits } from "../../util/limits.ts";
+import type { DocumentKind } from "./document.ts";
+import type { XmlElement } from "./read-xml.ts";
+import type { Unrecognized } from "./ruleset.ts";
+import { wrongLine } from "./wrong-line.ts";
+
+/** The attributes of an element: those it must have, and others. */
+type Attributes = readonly [required: string, optional?: string];
+
+type Elements = Readonly<Record<string, Attributes>>;
+
+const common: Elements = {
+  short: [""],
+  description: [""],
+  port: ["port protocol"],
+  protocol: ["value"],
+  "source-port": ["port protocol"],
+};
+
+const settings: Elements = {
+  ...common,
+  service: ["name"],
+  "icmp-block": ["name"],
+  masquerade: [""],
+  "forward-port": ["port protocol", "to-port to-addr"],
+  rule: ["", "family priority"],
+};
+
+/** What each kind of object has: itself, and the elements within it. */
+const known: Readonly<Record<DocumentKind, Elements>> = {
+  zone: {
+    ...settings,
+    zone: ["", "version name immutable target ingress-priority egress-priority"],
+    "icmp-block-inversion": [""],
+    forward: [""],
+    interface: ["name"],
+    source: ["", "address mac ipset invert family"],
+  },
+  policy: {
+    ...settings,
+    policy: ["target", "version priority"],
+    "ingress-zone": ["name"],
+    "egress-zone": ["name"],
+  },
+  service: {
+    ...common,
+    service: ["", "version name"],
+    module: ["name"],
+    destination: ["", "ipv4 ipv6"],
+    include: ["service"],
+    helper: ["name"],
+  },
+};
+
+const knownInRules: Elements = {
+  ...settings,
+  source: ["", "address mac ipset invert family"],
+  destination: ["", "address ipset invert"],
+  "icmp-type": ["name"],
+  "tcp-mss-clamp": ["", "value"],
+  log: ["", "prefix level"],
+  nflog: ["", "group prefix queue-size"],
+  audit: [""],
+  accept: [""],
+  reject: ["", "type"],
+  drop: [""],
+  mark: ["set"],
+  limit: ["value"],
+};
+
+/**
+ * Returns what firewalld 1.3.3 does not know of an object, without its rich rules.
+ *
+ * @throws {@link InvalidConfigurationError} for an element that lacks a required attribute
+ */
+export function unrecognizedIn(kind: DocumentKind, root: XmlElement): readonly Unrecognized[] {
+  const found: Unrecognized[] = [];
+  check(root, known[kind], found);
+  for (const element of root.children) {
+    if (found.length <= limits.firewalldUnknowns) {
+      check(element, known[kind], found);
+    }
+  }
+  return found;
+}
+
+/**
+ * Returns what firewalld 1.3.3 does not know of a rich rule.
+ *
+ * @throws {@link InvalidConfigurationError} for an element that lacks a required attribute
+ */
+export function unrecognizedInRule(rule: XmlElement): readonly Unrecognized[] {
+  const found: Unrecognized[] = [];
+  for (const child of rule.children) {
+    check(child, knownInRules, found);
+    for (const grandchild of child.children) {
+      check(grandchild, knownInRules, found);
+    }
+  }
+  return found;
+}
+
+function check(
+  { name, attributes, origin }: XmlElement,
+  elements: Elements,
+  found: Unrecognized[],
+): void {
+  if (!Object.hasOwn(elements, name)) {
+    found.push({ what: `the element ${excerpt(name)}`, origin });
+    return;
+  }
+  const [required, optional] = (elements[name] as Attributes).map(wordsOf);
+  const missing = required?.find((each) => attributes[each] === undefined);
+  if (missing !== undefined) {
+    throw wrongLine(
+      origin,
+      `has the element ${name} without the attribute ${missing}, which firewalld requires`,
+      name,
+    );
+  }
+  for (const each of Object.keys(attributes)) {
+    if (
+      found.length <= limits.firewalldUnknowns &&
+      !required?.includes(each) &&
+      !optional?.includes(each)
+    ) {
+      found.push({ what: `the attribute ${excerpt(each)} of the element ${name}`, origin });
+    }
+  }
+}
+
+function wordsOf(text = ""): readonly string[] {
+  return text.split(" ").filter((each) => each !== "");
+}

@@ -1,0 +1,42 @@
+import { excerpt } from "../../util/excerpt.ts";
+import type { DocumentKind, FirewalldDocument } from "./document.ts";
+import type { XmlElement } from "./read-xml.ts";
+import { wrongLine } from "./wrong-line.ts";
+
+/**
+ * Removes objects that the inputs have twice, as several lists may print the same one.
+ *
+ * @throws {@link InvalidConfigurationError} for an object that has other settings the second time
+ */
+export function withoutTwins(
+  documents: readonly FirewalldDocument[],
+): readonly FirewalldDocument[] {
+  const contents: Readonly<Record<DocumentKind, Map<string, string>>> = {
+    policy: new Map(),
+    service: new Map(),
+    zone: new Map(),
+  };
+  return documents.filter(({ kind, name, root }) => {
+    if (name === undefined) {
+      return true;
+    }
+    const content = contentOf(root);
+    const first = contents[kind].get(name);
+    if (first !== undefined && first !== content) {
+      throw wrongLine(
+        root.origin,
+        `has the ${kind} ${excerpt(name)} for a second time, with other settings`,
+        name,
+      );
+    }
+    contents[kind].set(name, content);
+    return first === undefined;
+  });
+}
+
+/** Returns the elements as text, without their places and in no order. */
+function contentOf({ attributes, children }: XmlElement): string {
+  const text = ({ name, attributes, children }: XmlElement): string =>
+    JSON.stringify([name, attributes, children.map(text)]);
+  return JSON.stringify([attributes, children.map(text).sort()]);
+}
