@@ -1,3 +1,4 @@
+import { parsePrefix } from "../../net/network.ts";
 import { isPort } from "../../util/is-port.ts";
 import { readLocalAddress } from "./read-address.ts";
 import type { Socket } from "./ruleset.ts";
@@ -41,7 +42,7 @@ export function readSocket(columns: Columns): Socket | "none" | undefined {
   }
   const { address, device } = readLocalAddress(host);
   // They print `*` for every address of IPv4, and for the remote ones too.
-  const isFromOldSs =
-    peer === "*:*" && address?.kind === "one" && address.family === "ipv4" && !address.isMapped;
+  const isIpv4 = parsePrefix(host.replace(/%.*/, ""))?.family === "ipv4";
+  const isFromOldSs = peer === "*:*" && isIpv4;
   return { origin, protocol, port, address, device, names, tool, isFromOldSs };
 }
