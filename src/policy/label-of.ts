@@ -1,4 +1,5 @@
 import type { ListenerRule, PortAccess } from "../net/types.ts";
+import { limits } from "../util/limits.ts";
 import type { PolicyRule } from "./types.ts";
 
 /** Says what open ports are for, as far as a rule knows. */
@@ -10,7 +11,8 @@ export function labelOf(rule: PortAccess | ListenerRule | PolicyRule): string {
       : "Open in the firewall";
 }
 
-/** Names the processes that listen on a port. */
+/** Names the processes that listen on a port, in as many characters as a label has. */
 export function processesText(processes: readonly string[]): string {
-  return processes.length > 0 ? processes.join(", ") : "Listening";
+  const text = processes.length > 0 ? processes.join(", ") : "Listening";
+  return [...text].slice(0, limits.processesText).join("");
 }

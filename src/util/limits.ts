@@ -55,4 +55,17 @@ export const limits = {
   firewalldServiceParts: 1_000_000,
   /** Built-in services of firewalld that a note names. */
   builtInNames: 10,
+  /**
+   * Commands of ufw that delete a rule or put it before others; one more makes everything undetermined.
+   * Each is a doubt of its own: 100 take 20 ms of processor, 1,000 take 200 ms.
+   */
+  ufwChanges: 100,
+  /** Rules that those of ufw come to in the kernel, by the lists of their profiles; 2 MiB of commands make 340,000. */
+  ufwKernelRules: 500_000,
+  /** Names of processes of a listening port; a port that many processes share has one name as a rule. */
+  processes: 100,
+  /** Characters of the name of a process; Linux keeps 15 (TASK_COMM_LEN), netstat shows more. */
+  processName: 64,
+  /** Characters that name the processes of a port in a table. */
+  processesText: 100,
 } as const;

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, test } from "vitest";
-import { parseListeners } from "../../src/parse/index.ts";
+import { parseListeners } from "../../src/parse/listeners/parse-listeners.ts";
+import { labelOf } from "../../src/policy/label-of.ts";
 import { addresses, Network } from "./support/network.ts";
 import { describeWith } from "./support/tools.ts";
 import { verdictOf } from "./support/verdict-of.ts";
@@ -74,14 +75,14 @@ describeWith(["ss", "netstat", "python3"], "reading listeners", () => {
       await once(listening.stdout as NodeJS.ReadableStream, "data");
       for (const command of ["ss -tulpn", "ss -Htuln", "netstat -tulpn"]) {
         const text = await network.onServer("sh", ["-c", command]);
-        const { policy } = parseListeners(text, { interface: "eth0" });
+        const exposure = parseListeners(text, { interface: "eth0" });
         let unknown = 0;
         const probes = (["ipv4", "ipv6"] as const).flatMap((family) =>
           ports.flatMap((port) =>
             (["tcp", "udp"] as const).flatMap((protocol) => {
               const from = addresses.office[family];
               const connection = { direction: "inbound", protocol, port, peer: from } as const;
-              const verdict = verdictOf(policy, connection);
+              const verdict = verdictOf(exposure, connection);
               // netstat shows neither interfaces nor whether a socket takes both families.
               if (verdict === "unknown" || (command === "netstat -tulpn" && port >= 2090)) {
                 unknown++;
@@ -94,13 +95,21 @@ describeWith(["ss", "netstat", "python3"], "reading listeners", () => {
         );
         expect(unknown, command).toBe(command === "netstat -tulpn" ? 36 : 0);
         expect(await wrongOf(network, "outside", probes), text).toEqual([]);
-        expect(policy.loopback.map(({ port }) => port)).toEqual(
+        expect(exposure.loopback.map(({ port }) => port)).toEqual(
           command === "netstat -tulpn" ? [2060, 2070, 2080] : [2060, 2070, 2080, 2090, 2100],
         );
         const labels = new Set(
-          policy.rules.filter(({ ports: { from } }) => from >= 2000).map(({ label }) => label),
+          exposure.rules.filter(({ ports: { from } }) => from >= 2000).map(labelOf),
         );
         expect([...labels]).toEqual([command.includes("p") ? "python3" : "Listening"]);
+        for (const {
+          ports: { from },
+          protocol,
+          decidedBy,
+        } of exposure.rules) {
+          const line = text.split("\n")[(decidedBy?.line ?? 0) - 1];
+          expect(line).toMatch(new RegExp(`^${protocol}.*:${from}\\s`));
+        }
       }
     } finally {
       listening?.kill("SIGKILL");

@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { readServices } from "../../scripts/net-services/read-services.ts";
 import { createPolicy, type PolicyOptions, type ReleaseNumber } from "../../src/index.ts";
-import { parseUfw } from "../../src/parse/index.ts";
+import { servicePort } from "../../src/net/service-port.ts";
+import { parseUfw } from "../../src/parse/ufw/parse-ufw.ts";
 import { renderUfw } from "../../src/render/index.ts";
 import { openTo } from "../support/same-policy.ts";
 import { probedPorts } from "./support/expected.ts";
@@ -51,6 +54,9 @@ const command = fc
         "to 10.99.0.1 port 25",
         "to fd99::1 port 25 proto tcp",
         "proto esp from any",
+        "to any port www",
+        "proto udp to any port domain",
+        "from 10.99.0.2 to any port mysql",
         "log to any port 3306 comment 'ALLOW IN: all # of it'",
       ),
     ),
@@ -61,6 +67,18 @@ const status = (firewall: Firewall, form: string) => firewall.run(`ufw ${form}`)
 
 if (kind) {
   describeWith(kind.tools, "reading ufw", () => {
+    test("knows the services of /etc/services", () => {
+      const { tcp, udp } = readServices(readFileSync("/etc/services", "utf8"));
+      const names = new Set([...tcp.keys(), ...udp.keys()]);
+      for (const name of names) {
+        expect([servicePort(name, "tcp"), servicePort(name, "udp")], name).toEqual([
+          tcp.get(name),
+          udp.get(name),
+        ]);
+      }
+      expect(names.size).toBeGreaterThan(300);
+    });
+
     test("gives back the policies that were loaded, and what is open", () =>
       withServer(kind, async (network, firewall) => {
         for (const [release, options] of [
@@ -78,13 +96,13 @@ if (kind) {
             // The default is not in the short forms.
             const { outbound } = policy.defaults;
             const isSaid = form === "status verbose" || outbound === "accept";
-            expect(parsed.policy.unknown).toEqual([]);
-            expect(parsed.policy.families).toEqual(families);
+            expect(parsed.undetermined).toEqual([]);
+            expect(parsed.families).toEqual(families);
             if (isSaid) {
-              expect(openTo(parsed.policy, families)).toBe(openTo(policy, families));
+              expect(openTo(parsed, families)).toBe(openTo(policy, families));
             }
             if (form === "status verbose") {
-              expect((await wrongOfPolicy(network, parsed.policy, probedPorts)).wrong).toEqual([]);
+              expect((await wrongOfPolicy(network, parsed, probedPorts)).wrong).toEqual([]);
             }
           }
         }
@@ -120,13 +138,13 @@ if (kind) {
             if (isShort && (inbound === "allow" || outbound !== "allow")) {
               continue;
             }
-            const { policy, notes } = parseUfw([text, app], { interface: "eth0" });
-            const about = `${text}\n${JSON.stringify(notes)}`;
-            expect(notes.map((note) => note.text).join(), about).not.toMatch(
+            const exposure = parseUfw([text, app], { interface: "eth0" });
+            const about = `${text}\n${JSON.stringify(exposure.notes)}`;
+            expect(exposure.notes.map((note) => note.text).join(), about).not.toMatch(
               /not (understood|followed)/,
             );
-            expect((await wrongOfPolicy(network, policy, ports)).wrong, about).toEqual([]);
-            probed += probesByVerdict(policy, ports).outside.length;
+            expect((await wrongOfPolicy(network, exposure, ports)).wrong, about).toEqual([]);
+            probed += probesByVerdict(exposure, ports).outside.length;
           }
         }
         console.log(`${lists.length} lists of ufw commands, ${probed} inbound probes, 0 wrong`);
@@ -143,20 +161,20 @@ ufw --force enable`,
         );
         const short = await status(firewall, "status");
         expect(short).not.toMatch(/Names +ALLOW +Anywhere/);
-        expect(parseUfw([short, app]).policy.unknown.map(({ ports }) => ports.from)).toEqual([
+        expect(parseUfw([short, app]).undetermined.map(({ ports }) => ports.from)).toEqual([
           53, 53, 53, 53,
         ]);
         const verbose = parseUfw(await status(firewall, "status verbose"));
-        expect((await wrongOfPolicy(network, verbose.policy, ports)).wrong).toEqual([]);
-        expect(verbose.policy.rules.map(({ ports }) => ports.from)).toEqual([53, 53]);
+        expect((await wrongOfPolicy(network, verbose, ports)).wrong).toEqual([]);
+        expect(verbose.rules.map(({ ports }) => ports.from)).toEqual([53, 53]);
 
         await firewall.run(
           "sed s/IPV6=yes/IPV6=no/ /etc/default/ufw > /etc/ufw/no6\ncp /etc/ufw/no6 /etc/default/ufw\nufw disable\nufw --force enable",
         );
         const one = parseUfw(await status(firewall, "status verbose"));
-        expect(one.policy.families).toEqual(["ipv4"]);
-        expect((await wrongOfPolicy(network, one.policy, ports)).wrong).toEqual([]);
-        const closed = probesByVerdict({ ...one.policy, families: ["ipv6"] }, ports);
+        expect(one.families).toEqual(["ipv4"]);
+        expect((await wrongOfPolicy(network, one, ports)).wrong).toEqual([]);
+        const closed = probesByVerdict({ ...one, families: ["ipv6"] }, ports);
         const none = [...closed.outside, ...closed.fromServer].map((each) => ({
           ...each,
           open: false,
@@ -166,8 +184,8 @@ ufw --force enable`,
 
         await firewall.run("ufw disable");
         const inactive = parseUfw(await status(firewall, "status verbose"));
-        expect((await wrongOfPolicy(network, inactive.policy, ports)).wrong).toEqual([]);
-        expect(inactive.policy.defaults.inbound).toBe("accept");
+        expect((await wrongOfPolicy(network, inactive, ports)).wrong).toEqual([]);
+        expect(inactive.defaults.inbound).toBe("accept");
       }));
   });
 }

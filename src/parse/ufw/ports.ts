@@ -1,10 +1,13 @@
 import { readPorts } from "../../net/port-set.ts";
 import type { PortRange } from "../../net/types.ts";
 
+/** Ports in a list of ufw, which are those of a rule of iptables: multiport takes 15, a range counts as two. */
+const maxPorts = 15;
+
 /**
- * Reads a list of ports, of which ufw takes 15 at most, a range counting as two.
+ * Reads a list of ports and ranges: `22,49152:65534`.
  *
- * @returns `undefined` for what is none
+ * @returns `undefined` if ufw rejects it
  */
 export function readUfwPorts(text: string): readonly PortRange[] | undefined {
   const ranges = text.split(",").map((each) => {
@@ -13,7 +16,7 @@ export function readUfwPorts(text: string): readonly PortRange[] | undefined {
       ? range
       : undefined;
   });
-  return ranges.includes(undefined) || text.split(/[,:]/).length > 15
+  return ranges.includes(undefined) || text.split(/[,:]/).length > maxPorts
     ? undefined
     : (ranges as PortRange[]);
 }

@@ -1,10 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { CpanelPortsError } from "../../../src/index.ts";
-import {
-  type ParsedFirewall,
-  type ParseOptions,
-  parseListeners,
-} from "../../../src/parse/index.ts";
+import { CpanelPortsError, type ListenerExposure } from "../../../src/index.ts";
+import { parseListeners } from "../../../src/parse/listeners/parse-listeners.ts";
+import type { ParseOptions } from "../../../src/parse/types.ts";
+import { labelOf, processesText } from "../../../src/policy/label-of.ts";
 import { thrown } from "../../support/thrown.ts";
 
 const heading = "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess";
@@ -23,13 +21,13 @@ const ss = (...sockets: readonly string[]) =>
 const parse = (...sockets: readonly string[]) => parseListeners(ss(...sockets));
 const who = ({ sources, except }: { sources: unknown; except: readonly string[] }) =>
   `${sources}${except.length > 0 ? ` but ${except}` : ""}`;
-const open = ({ policy }: ParsedFirewall) =>
-  policy.rules.map((rule) => `${rule.protocol} ${rule.ports.from} ${who(rule)}`);
-const unknown = ({ policy }: ParsedFirewall) =>
-  policy.unknown.map((each) => `${each.protocol} ${each.ports.from} ${who(each)}`);
-const loopback = ({ policy }: ParsedFirewall) =>
-  policy.loopback.map(({ port, protocols }) => `${port} ${protocols}`);
-const texts = ({ notes }: ParsedFirewall, kind: string) =>
+const open = ({ rules }: ListenerExposure) =>
+  rules.map((rule) => `${rule.protocol} ${rule.ports.from} ${who(rule)}`);
+const undetermined = (exposure: ListenerExposure) =>
+  exposure.undetermined.map((each) => `${each.protocol} ${each.ports.from} ${who(each)}`);
+const loopback = (exposure: ListenerExposure) =>
+  exposure.loopback.map(({ port, protocols }) => `${port} ${protocols}`);
+const texts = ({ notes }: ListenerExposure, kind: string) =>
   notes.filter((note) => note.kind === kind).map((note) => note.text);
 
 describe("what ss prints", () => {
@@ -53,15 +51,15 @@ describe("what ss prints", () => {
       "tcp 2087 any",
       "udp 53 0.0.0.0/0",
     ]);
-    expect(parsed.policy).toMatchObject({
+    expect(parsed).toMatchObject({
+      title: "Listening ports",
       families: ["ipv4", "ipv6"],
       defaults: { inbound: "drop", outbound: "accept" },
-      unknown: [],
+      undetermined: [],
       loopback: [],
-      release: null,
     });
     expect(parsed.notes).toEqual([]);
-    expect(Object.isFrozen(parsed.policy.rules[0])).toBe(true);
+    expect(Object.isFrozen(parsed.rules[0])).toBe(true);
   });
 
   test("keeps what the server alone reaches apart, by port", () => {
@@ -82,32 +80,50 @@ describe("what ss prints", () => {
   });
 
   test("names the processes on one line", () => {
-    const label = (process: string) =>
-      parse(`tcp 0.0.0.0:80 0.0.0.0:* ${process}`).policy.rules[0]?.label;
+    const rules = (process: string) => parse(`tcp 0.0.0.0:80 0.0.0.0:* ${process}`).rules;
+    const label = (process: string) => rules(process).map(labelOf).join();
+    const processes = (process: string) => rules(process).flatMap((rule) => rule.processes);
     expect(label('users:(("httpd",pid=1,fd=4),("httpd",pid=2,fd=4),("a b",pid=3,fd=4))')).toBe(
       "a b, httpd",
     );
+    expect(
+      processes('users:(("httpd",pid=1,fd=4),("httpd",pid=2,fd=4),("a b",pid=3,fd=4))'),
+    ).toEqual(["a b", "httpd"]);
     expect(label("")).toBe("Listening");
+    expect(processes("")).toEqual([]);
     expect(label('users:(("\u202e\u001b",pid=1,fd=4))')).toBe("Listening");
+    expect(processes('users:(("\u202e\u001b",pid=1,fd=4))')).toEqual([]);
     expect(label('users:(("a\u001b[31m\u2028b",pid=1,fd=4))')).toBe("a [31m b");
+    expect(processes(`users:(("${"😀".repeat(65)}",pid=1,fd=4))`)).toEqual(["😀".repeat(64)]);
     const many = Array.from({ length: 50 }, (_, index) => `("process${index}",pid=1,fd=4)`);
     expect(label(`users:(${many.join()})`)).toHaveLength(100);
+    expect(processes(`users:(${many.join()})`)).toHaveLength(50);
+    expect(
+      processes(
+        `users:(${[...many, ...many.map((each) => each.replace("process", "p"))].join()},("x",pid=1,fd=4))`,
+      ),
+    ).toHaveLength(100);
     const twice = parse(
       '\ntcp 127.0.0.1:953 0.0.0.0:* users:(("named",pid=1,fd=1))'.trim(),
       'udp 127.0.0.1:953 0.0.0.0:* users:(("bind",pid=1,fd=1))',
     );
-    expect(twice.policy.loopback).toMatchObject([{ label: "bind, named" }]);
+    expect(twice.loopback).toMatchObject([{ processes: ["bind", "named"] }]);
+    expect(twice.loopback.map((each) => processesText(each.processes))).toEqual(["bind, named"]);
   });
 
-  test("does not know of a socket that is bound to an interface, unless it is told", () => {
+  test("leaves a socket that is bound to an interface undetermined, unless the interface is given", () => {
     const sockets = [
       "udp 10.0.0.1%eth0:68",
       "udp [fe80::1]%eth0:546 [::]:*",
       "udp [fe80::1%eth0]:547 [::]:*",
     ];
     const parsed = parse(...sockets);
-    expect(unknown(parsed)).toEqual(["udp 68 0.0.0.0/0", "udp 546 fe80::/10", "udp 547 fe80::/10"]);
-    expect(parsed.policy.unknown[0]?.because).toEqual([
+    expect(undetermined(parsed)).toEqual([
+      "udp 68 0.0.0.0/0",
+      "udp 546 fe80::/10",
+      "udp 547 fe80::/10",
+    ]);
+    expect(parsed.undetermined[0]?.reasons).toEqual([
       'line 2: the socket is bound to the interface "eth0"',
     ]);
     const on = (name: string) =>
@@ -117,8 +133,8 @@ describe("what ss prints", () => {
       "udp 546 fe80::/10",
       "udp 547 fe80::/10",
     ]);
-    expect(unknown(on("eth0"))).toEqual([]);
-    expect(on("eth1").policy).toMatchObject({ rules: [], unknown: [], loopback: [] });
+    expect(undetermined(on("eth0"))).toEqual([]);
+    expect(on("eth1")).toMatchObject({ rules: [], undetermined: [], loopback: [] });
   });
 
   test("leaves out what is for multicast, and what takes no new connections", () => {
@@ -131,7 +147,7 @@ describe("what ss prints", () => {
         "",
       ].join("\n"),
     );
-    expect(parsed.policy).toMatchObject({ rules: [], unknown: [], loopback: [] });
+    expect(parsed).toMatchObject({ rules: [], undetermined: [], loopback: [] });
     expect(texts(parsed, "ignored").length).toBe(2);
     expect(texts(parsed, "unknown")).toEqual([]);
   });
@@ -140,15 +156,15 @@ describe("what ss prints", () => {
     expect(open(parseListeners("tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:*"))).toEqual([
       "tcp 22 0.0.0.0/0",
     ]);
-    expect(parseListeners(heading).policy.rules).toEqual([]);
+    expect(parseListeners(heading).rules).toEqual([]);
   });
 
   test("says of which family there is nothing", () => {
     expect(texts(parse("tcp 0.0.0.0:22"), "assumed")).toEqual([
-      "nothing listens on IPv6 alone: no such socket is in the text",
+      "nothing listens on IPv6 only: no such socket is in the input",
     ]);
     expect(texts(parse("tcp [::]:22 [::]:*"), "assumed")).toEqual([
-      "nothing listens on IPv4 alone: no such socket is in the text",
+      "nothing listens on IPv4 only: no such socket is in the input",
     ]);
     expect(texts(parse("tcp *:22 *:*"), "assumed")).toEqual([]);
   });
@@ -162,11 +178,11 @@ describe("what ss prints", () => {
       "udp ::1:53 :::*",
     );
     expect(open(parsed)).toEqual(["tcp 22 any", "tcp 80 ::/0"]);
-    expect(unknown(parsed)).toEqual(["tcp 80 0.0.0.0/0"]);
+    expect(undetermined(parsed)).toEqual(["tcp 80 0.0.0.0/0"]);
     expect(loopback(parsed)).toEqual(["53 udp", "953 tcp"]);
   });
 
-  test("makes unknown the port of a line that is not understood", () => {
+  test("leaves the port of a line that is not understood undetermined", () => {
     const parsed = parseListeners(
       [
         ss("tcp 0.0.0.0:22"),
@@ -180,12 +196,12 @@ describe("what ss prints", () => {
       ].join("\n"),
     );
     expect(open(parsed)).toEqual(["tcp 22 0.0.0.0/0", "udp 22 0.0.0.0/0"]);
-    expect(unknown(parsed)).toEqual([25, 26, 80, 81, 82].map((port) => `tcp ${port} any`));
+    expect(undetermined(parsed)).toEqual([25, 26, 80, 81, 82].map((port) => `tcp ${port} any`));
     const lines = parsed.notes.filter(({ kind }) => kind === "unknown").map(({ line }) => line);
     expect(lines).toEqual([3, 4, 5, 7, 8, 9]);
     // What is known to be open stays so.
     const twice = parse("tcp 0.0.0.0:25", "tcp example.com:25");
-    expect(unknown(twice)).toEqual(["tcp 25 ::/0"]);
+    expect(undetermined(twice)).toEqual(["tcp 25 ::/0"]);
   });
 
   test.for([
@@ -228,26 +244,219 @@ unix  2      [ ACC ]     STREAM     LISTENING     123      1/init              /
       "udp 53 0.0.0.0/0",
       "udp 546 fe80::/10",
     ]);
-    expect(unknown(parsed)).toEqual(["tcp 80 0.0.0.0/0"]);
+    expect(undetermined(parsed)).toEqual(["tcp 80 0.0.0.0/0"]);
     expect(loopback(parsed)).toEqual(["953 tcp"]);
-    expect(parsed.policy.rules.map(({ label }) => label)).toEqual([
-      "sshd",
-      "Listening",
-      "named",
-      "dhclient",
-    ]);
+    expect(parsed.rules.map(labelOf)).toEqual(["sshd", "Listening", "named", "dhclient"]);
     expect(texts(parsed, "assumed")).toEqual([
-      "no socket is bound to an interface, which netstat would not show, and ss does",
+      "no socket is bound to an interface, which ss would show and netstat does not",
     ]);
   });
 
   test("can lack a state", () => {
     const parsed = parseListeners(`${text}tcp 0 0 0.0.0.0:81 0.0.0.0:*`);
-    expect(unknown(parsed)).toContain("tcp 81 any");
+    expect(undetermined(parsed)).toContain("tcp 81 any");
   });
 });
 
-describe("texts", () => {
+describe("what decided", () => {
+  const at = (line: number, text: string, input = 0) => ({
+    input,
+    line,
+    text,
+    table: null,
+    chain: null,
+  });
+  const deciding = ({ rules, undetermined }: ListenerExposure) =>
+    [...rules, ...undetermined].map(({ ports, decidedBy }) => [ports.from, decidedBy]);
+
+  test("is the socket of a port, also where adjacent ports are alike", () => {
+    const parsed = parse(
+      'tcp 0.0.0.0:81 0.0.0.0:* users:(("a",pid=1,fd=4))',
+      'tcp 0.0.0.0:80 0.0.0.0:* users:(("b",pid=2,fd=4))',
+    );
+    expect(parsed.rules).toEqual(
+      [
+        [80, "b", at(3, 'tcp LISTEN 0 128 0.0.0.0:80 0.0.0.0:* users:(("b",pid=2,fd=4))')] as const,
+        [81, "a", at(2, 'tcp LISTEN 0 128 0.0.0.0:81 0.0.0.0:* users:(("a",pid=1,fd=4))')] as const,
+      ].map(([port, name, decidedBy]) => ({
+        direction: "inbound",
+        protocol: "tcp",
+        ports: { from: port, through: port },
+        sources: ["0.0.0.0/0"],
+        except: [],
+        processes: [name],
+        decidedBy,
+      })),
+    );
+  });
+
+  test("is the one that opens a port for the most addresses", () => {
+    const lines = [
+      "tcp [fe80::1]:80 [::]:*",
+      "tcp [::]:80 [::]:*",
+      "udp [::]:81 [::]:*",
+      "udp 0.0.0.0:81",
+      "tcp [fe80::1]:82 [::]:*",
+      "tcp 127.0.0.1:83",
+      "tcp 203.0.113.5:83",
+    ];
+    const parsed = parseListeners([heading, ss(...lines)]);
+    expect(
+      deciding(parsed).map(([port, origin]) => [port, (origin as { line: number }).line]),
+    ).toEqual([
+      [80, 3],
+      [82, 6],
+      [83, 8],
+      [81, 5],
+    ]);
+    expect(parsed.rules.every(({ decidedBy }) => decidedBy?.input === 1)).toBe(true);
+  });
+
+  test("is the socket that is in doubt", () => {
+    const parsed = parse("udp 10.0.0.1%eth0:68", "tcp example.com:25", "tcp :::80 :::*");
+    expect(deciding(parsed)).toEqual([
+      [80, at(4, "tcp LISTEN 0 128 :::80 :::*")],
+      [25, at(3, "tcp LISTEN 0 128 example.com:25 0.0.0.0:*")],
+      [80, at(4, "tcp LISTEN 0 128 :::80 :::*")],
+      [68, at(2, "udp UNCONN 0 128 10.0.0.1%eth0:68 0.0.0.0:*")],
+    ]);
+    expect(parsed.undetermined.map(({ reasons }) => reasons)).toEqual([
+      ['line 3: the line is not understood: "tcp LISTEN 0 128 example.com:25 0.0.0.0:*"'],
+      ["line 4: the input does not say whether the socket takes IPv4 too"],
+      ['line 2: the socket is bound to the interface "eth0"'],
+    ]);
+  });
+
+  test("is left out of reasons beyond those that are kept, port by port", () => {
+    const sockets = Array.from({ length: 1010 }, (_, index) => `udp 10.0.0.1%eth0:${index + 1}`);
+    const { undetermined, notes } = parse(...sockets);
+    expect(undetermined).toHaveLength(1010);
+    expect(undetermined.at(-1)).toMatchObject({
+      ports: { from: 1010, through: 1010 },
+      decidedBy: null,
+      reasons: ["there are more than 1000 other reasons"],
+    });
+    expect(notes.length).toBe(1001);
+  });
+});
+
+test("a socket for IPv6 that is bound to an interface may take IPv4 too", () => {
+  const parsed = parse("tcp [::]%eth0:80 [::]:*", "tcp ::%eth0:81 :::*");
+  expect(undetermined(parsed)).toEqual(["tcp 80 ::/0", "tcp 81 any"]);
+});
+
+test("notes have a code", () => {
+  const codes = (text: string, kind: string) =>
+    parseListeners(text)
+      .notes.filter((note) => note.kind === kind)
+      .map(({ code }) => code);
+  expect(codes(heading, "assumed")).toEqual(["family", "family"]);
+  expect(codes("tcp 0 0 :::80 :::* LISTEN -", "assumed")).toEqual(["interface", "family"]);
+  const lines = ss(
+    "udp 224.0.0.251:5353",
+    "udp 10.0.0.1%eth0:68",
+    "tcp example.com:25",
+    "tcp :::80 :::*",
+  );
+  expect(codes(lines, "ignored")).toEqual(["no-effect"]);
+  expect(codes(`${lines}\nnonsense`, "unknown")).toEqual(["scope", "entry", "family", "entry"]);
+});
+
+test("a socket on every port is a rule for each", () => {
+  const rows = Array.from({ length: 65535 }, (_, index) => `tcp LISTEN 0 0 *:${index + 1} *:*`);
+  const parsed = parseListeners(rows.join("\n"));
+  expect(parsed.rules).toHaveLength(65535);
+  expect(parsed.rules[65534]?.decidedBy?.line).toBe(65535);
+});
+
+describe("lines that are joined", () => {
+  const row = "tcp   LISTEN 0      128          0.0.0.0:22        0.0.0.0:*";
+  const udp =
+    'udp   UNCONN 0      0            0.0.0.0:53        0.0.0.0:*    users:(("named",pid=812,fd=20))';
+  const netstat =
+    "tcp        0      0 0.0.0.0:80              0.0.0.0:*               LISTEN      1/httpd";
+  const netstatHeading =
+    "Proto Recv-Q Send-Q Local Address           Foreign Address         State       PID/Program name";
+  const error = (text: string | string[]) => thrown(() => parseListeners(text));
+
+  test.for([
+    ["by lone CR", [heading, row, udp].join("\r"), 1],
+    ["by lone CR, with an end", `${[heading, row, udp].join("\r")}\r\n`, 1],
+    [
+      "by lone CR, of netstat",
+      `Active Internet connections (only servers)\n${netstatHeading}\r${netstat}`,
+      2,
+    ],
+    ["by lone CR, without headings", [row, udp].join("\r"), 1],
+    ["by a space", `${heading} ${row}`, 1],
+    ["without a space", `${heading}${row}`, 1],
+    ["to the headings, of several", `${heading} ${row}\n${udp}`, 1],
+    ["to another row", `${heading}\n${row}\n${udp} ${row}`, 3],
+    [
+      "to another row of netstat",
+      `${netstatHeading}\n${netstat} ${netstat.replace("tcp ", "tcp6")}`,
+      2,
+    ],
+    [
+      "to a socket without ports",
+      `${heading}\n${row}\nu_str LISTEN 0 4096 /run/x 123 * 0 ${udp}`,
+      3,
+    ],
+    [
+      "to the headings, with a port by its name",
+      `${heading} ${row.replace(":22", ":ssh")}\n${udp}`,
+      1,
+    ],
+  ] as const)("%s are refused", ([, text, line]) => {
+    expect(error(text)).toMatchObject({
+      name: "InvalidConfigurationError",
+      line,
+      message: expect.stringContaining(`line ${line} has several lines in one`),
+    });
+    expect(error([row, text]).message).toContain(`line ${line} of input 2 has several`);
+  });
+
+  test("are not what a process calls itself", () => {
+    const hostile = `${row} users:(("a tcp 0 0 b:1 c",pid=1,fd=4))`;
+    expect(open(parseListeners(hostile))).toEqual(["tcp 22 0.0.0.0/0"]);
+  });
+
+  test.for([
+    ["headings and other words", `${heading} nonsense`, 1],
+    ["headings that are cut off", heading.slice(0, 38), 1],
+    ["lines without a port", `${heading}\n\nnonsense\nmore nonsense`, 3],
+  ] as const)("leave nothing but %s, which is refused", ([, text, line]) => {
+    expect(error(text)).toMatchObject({
+      name: "InvalidConfigurationError",
+      line,
+      message: expect.stringContaining("no other line has a socket"),
+    });
+  });
+
+  test("may be headings with columns that are not known, where there are rows", () => {
+    expect(open(parseListeners(`${heading} Cgroup\n${row}`))).toEqual(["tcp 22 0.0.0.0/0"]);
+  });
+
+  test("are none in the headings of both tools, whatever their options", () => {
+    for (const text of [
+      heading,
+      "Netid  State      Recv-Q Send-Q     Local Address:Port       Peer Address:Port",
+      `${heading.replace("Process", " Process")}\r\n`,
+      `Active Internet connections (servers and established)\n${netstatHeading}`,
+      "Active Internet connections (w/o servers)",
+      "Proto Recv-Q Send-Q Local Address Foreign Address State User Inode PID/Program name Timer",
+      "Proto Recv-Q Send-Q Local Address Foreign Address State PID/Program name Security Context",
+    ]) {
+      expect(parseListeners(text), text).toMatchObject({
+        rules: [],
+        undetermined: [],
+        loopback: [],
+      });
+    }
+  });
+});
+
+describe("inputs", () => {
   test("that are none of these are an error with the line", () => {
     const error = (text: string) => thrown(() => parseListeners(text));
     expect(error("\nhello")).toMatchObject({ name: "InvalidConfigurationError", line: 2 });
@@ -267,14 +476,12 @@ describe("texts", () => {
     ["bad lines", `${heading}\n${"x\n".repeat(1_000_000)}`],
     ["bad sockets", `${heading}\n${"tcp 1:1\n".repeat(300_000)}`],
   ] as const) {
-    test(`that are hostile end soon: ${name}`, () => {
-      const began = performance.now();
+    test(`that are hostile end in an exposure or in a typed error: ${name}`, () => {
       try {
         parseListeners(text);
       } catch (error) {
         expect(error).toBeInstanceOf(CpanelPortsError);
       }
-      expect(performance.now() - began).toBeLessThan(2000);
     });
   }
 });

@@ -1,4 +1,4 @@
-import type { Policy } from "../../../src/index.ts";
+import type { Exposure } from "../../../src/index.ts";
 import type { Probe } from "./agent.ts";
 import type { Network } from "./network.ts";
 import { probesByVerdict } from "./verdict-of.ts";
@@ -20,7 +20,7 @@ export async function wrongOf(
 /** Tries what a policy that was read says of some ports, both ways, and tells what the server does otherwise. */
 export async function wrongOfPolicy(
   network: Network,
-  policy: Policy,
+  policy: Exposure,
   ports: readonly number[],
 ): Promise<{
   readonly wrong: readonly string[];

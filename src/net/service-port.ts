@@ -1,0 +1,30 @@
+import { services } from "./services.generated.ts";
+import type { Protocol } from "./types.ts";
+
+type Table = ReadonlyMap<string, number>;
+
+/** The ports of services by their names; made when the first one is looked up. */
+let tables: Readonly<Record<Protocol, Table>> | undefined;
+
+/**
+ * Returns the port that a service has in Debian's `/etc/services`, as getservbyname(3) does. A service of
+ * both protocols has the same port for each.
+ *
+ * @returns `undefined` if the file has no such service of the protocol
+ */
+export function servicePort(name: string, protocol: Protocol): number | undefined {
+  tables ??= {
+    tcp: readTable(`${services.tcp}\n${services.both}`),
+    udp: readTable(`${services.udp}\n${services.both}`),
+  };
+  return tables[protocol].get(name);
+}
+
+function readTable(text: string): Table {
+  return new Map(
+    text.split("\n").flatMap((line) => {
+      const [port, ...names] = line.split(" ");
+      return names.map((name) => [name, Number(port)] as const);
+    }),
+  );
+}

@@ -1,0 +1,8 @@
+import { lineErrors } from "../line-error.ts";
+
+/** What an input should be, for error messages. */
+export const expected =
+  "the output of ss -tulpn or netstat -tulpn, with the column of the protocol";
+
+/** Makes an error about a line. */
+export const wrongLine = /* @__PURE__ */ lineErrors(expected);

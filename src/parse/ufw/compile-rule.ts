@@ -1,0 +1,99 @@
+import type { Origin } from "../../net/types.ts";
+import type { Budget } from "../../packet-filter/budget.ts";
+import { readInterface } from "../../packet-filter/interface-pattern.ts";
+import { MatchBuilder } from "../../packet-filter/match-builder.ts";
+import type { Action, Rule, View } from "../../packet-filter/model.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import type { NoteList } from "../notes.ts";
+import { readTransport } from "../transport.ts";
+import type { ParseOptions } from "../types.ts";
+import { type PortPair, portPairsOf } from "./port-pairs.ts";
+import type { UfwProfiles, UfwRule } from "./ruleset.ts";
+
+/** What the rules of a ruleset are compiled with. */
+export interface RuleContext {
+  readonly profiles: UfwProfiles;
+  readonly options: ParseOptions;
+  readonly notes: NoteList;
+  /** Counts the rules. */
+  readonly budget: Budget;
+}
+
+/** Compiles a rule to those that ufw gives to the kernel; to none if it concerns neither TCP nor UDP. */
+export function compileUfwRule(
+  rule: UfwRule,
+  origin: Origin,
+  { profiles, options, notes, budget }: RuleContext,
+): readonly Rule[] {
+  const view: View = { direction: rule.direction, isReply: false };
+  return portPairsOf(rule, profiles, budget).flatMap((pair): readonly Rule[] => {
+    const builder = new MatchBuilder(view, options.interface);
+    builder.family(rule.family);
+    addPorts(builder, rule, pair);
+    addAddresses(builder, rule);
+    addInterfaces(builder, rule);
+    const match = notes.match(builder.condition(), view, origin);
+    return match ? [{ match, action: actionOf(rule, origin, notes), origin }] : [];
+  });
+}
+
+function addPorts(builder: MatchBuilder, { protocol }: UfwRule, { to, from }: PortPair): void {
+  const transport = readTransport(protocol ?? from.protocol ?? to.protocol ?? "all");
+  if (transport !== "any") {
+    builder.protocols(transport === undefined ? [] : [transport]);
+  }
+  if (to.ports) {
+    builder.destinationPorts(to.ports, false);
+  }
+  if (from.ports) {
+    builder.sourcePorts(from.ports, false, "the port from which the connection comes");
+  }
+  for (const { doubt } of [to, from]) {
+    if (doubt !== undefined) {
+      builder.holds(undefined, doubt);
+    }
+  }
+}
+
+function addAddresses(builder: MatchBuilder, { family, to, from }: UfwRule): void {
+  for (const [end, { address }] of [
+    ["destination", to],
+    ["source", from],
+  ] as const) {
+    if (address?.family === family) {
+      builder.addresses(end, family, [address], false, `the ${end} ${address.text}`);
+    } else if (address) {
+      builder.holds(undefined, `the ${end} ${excerpt(address.text)}`);
+    }
+  }
+}
+
+function addInterfaces(builder: MatchBuilder, { to, from }: UfwRule): void {
+  for (const [end, { device }] of [
+    ["input", to],
+    ["output", from],
+  ] as const) {
+    if (device !== undefined) {
+      const pattern = readInterface(device, "+");
+      builder.interfaces(end, [pattern], false, `the interface ${excerpt(device)}`);
+    }
+  }
+}
+
+function actionOf({ action }: UfwRule, origin: Origin, notes: NoteList): Action {
+  switch (action) {
+    case "allow":
+      return { kind: "accept" };
+    case "limit":
+      return {
+        kind: "undetermined",
+        doubt: notes.doubt(
+          "action",
+          origin,
+          "a rate limit refuses addresses that connect six times in 30 seconds",
+        ),
+      };
+    default:
+      return { kind: "drop" };
+  }
+}

@@ -1,0 +1,46 @@
+import type { PortRange } from "../../net/types.ts";
+import type { Budget } from "../../packet-filter/budget.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import type { UfwEnd, UfwProfiles, UfwRule } from "./ruleset.ts";
+
+/** The ports of both ends of the connections of a rule. */
+export interface PortPair {
+  readonly to: Ports;
+  readonly from: Ports;
+}
+
+interface Ports {
+  readonly protocol?: string | undefined;
+  readonly ports?: readonly PortRange[] | undefined;
+  /** Why the ports are undetermined. */
+  readonly doubt?: string | undefined;
+}
+
+/**
+ * Returns the ports of a rule: where profiles have them, a pair for each combination of their lists.
+ *
+ * @param budget - counts the pairs
+ */
+export function portPairsOf(
+  { to, from }: UfwRule,
+  profiles: UfwProfiles,
+  budget: Budget,
+): readonly PortPair[] {
+  const destinations = portListsOf(to, profiles);
+  if (to.app !== undefined && to.app === from.app) {
+    // ufw does not combine the lists of a profile with each other.
+    budget.spend(destinations.length);
+    return destinations.map((each) => ({ to: each, from: each }));
+  }
+  const sources = portListsOf(from, profiles);
+  budget.spend(destinations.length * sources.length);
+  return destinations.flatMap((each) => sources.map((other) => ({ to: each, from: other })));
+}
+
+function portListsOf({ app, ports }: UfwEnd, profiles: UfwProfiles): readonly Ports[] {
+  if (app === undefined) {
+    return [{ ports }];
+  }
+  const lists = profiles.get(app)?.lists;
+  return lists ?? [{ doubt: `the application ${excerpt(app)}, whose ports are not in the input` }];
+}

@@ -1,0 +1,45 @@
+import type { Origin } from "../../net/types.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import type { NoteList } from "../notes.ts";
+import { readUfwPorts } from "./ports.ts";
+import type { UfwPortList, UfwProfile } from "./ruleset.ts";
+
+/** A section of a file of profiles, or what `ufw app info` prints of an application. */
+interface Section {
+  readonly name: string;
+  /** What is wrong with its fields. */
+  readonly problem: string | undefined;
+  /** The lists of ports, as ufw writes them: `80,443/tcp`. */
+  readonly lists: readonly string[];
+  readonly origin: Origin;
+}
+
+/** Reads a profile as ufw does; one that ufw rejects is noted, and has no ports. */
+export function readUfwProfile(section: Section, notes: NoteList): UfwProfile {
+  const { name, origin } = section;
+  const lists = section.lists.map(readList);
+  const problem = hasUfwName(name)
+    ? (section.problem ??
+      (lists.includes(undefined) || lists.length === 0 ? "has ports that ufw rejects" : undefined))
+    : "has a name that ufw rejects";
+  if (problem !== undefined) {
+    notes.add("unknown", "entry", origin, `the profile ${excerpt(name)} ${problem}`);
+  }
+  return { name, lists: problem === undefined ? (lists as UfwPortList[]) : undefined, origin };
+}
+
+function hasUfwName(name: string): boolean {
+  return /^[a-z\d][\w .+-]{0,63}$/i.test(name) && !/^\d+$/.test(name) && name !== "all";
+}
+
+function readList(text: string): UfwPortList | undefined {
+  const [list = "", named = "any", ...others] = text.split("/");
+  const protocol = named === "tcp" || named === "udp" ? named : undefined;
+  const ports = readUfwPorts(list);
+  // ufw requires a protocol for more than one port.
+  return ports === undefined ||
+    others.length > 0 ||
+    (protocol === undefined && (named !== "any" || /[,:]/.test(list)))
+    ? undefined
+    : { protocol, ports };
+}

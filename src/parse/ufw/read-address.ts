@@ -1,0 +1,13 @@
+import { networkAt, parsePrefix } from "../../net/network.ts";
+import type { UfwAddress } from "./ruleset.ts";
+
+/** Reads an address or a network, which may have bits beyond its prefix; `undefined` if it is neither. */
+export function readUfwAddress(text: string): UfwAddress | undefined {
+  const read = parsePrefix(text);
+  if (read === undefined) {
+    return undefined;
+  }
+  const { family, address, size } = read;
+  const network = networkAt(address - (address % size), size, family);
+  return { family, first: network.first, last: network.last, text: network.text };
+}

@@ -1,0 +1,83 @@
+import type { DefaultAction } from "../../net/types.ts";
+import { linesOf } from "../input.ts";
+import { lineOrigin } from "../line-origin.ts";
+import { readUfwRules } from "./read-rules.ts";
+import type { UfwCommand, UfwEffect } from "./ruleset.ts";
+import { readUfwWords } from "./words.ts";
+
+/** Commands that change neither rules nor defaults of connections to and from the server. */
+const withoutEffect: ReadonlySet<string> = new Set([
+  "--dry-run",
+  "app",
+  "logging",
+  "reload",
+  "route",
+  "show",
+  "status",
+]);
+
+/** Reads a list of commands, those without an effect left out. */
+export function readUfwCommands(text: string, input: number): readonly UfwCommand[] {
+  const commands: UfwCommand[] = [];
+  for (const [index, raw] of linesOf(text).entries()) {
+    const content = raw.trim();
+    if (content === "" || content.startsWith("#")) {
+      continue;
+    }
+    const words = readUfwWords(content);
+    const effect = words === undefined ? unclear : readEffect(words);
+    if (effect !== "none") {
+      commands.push({ ...effect, origin: lineOrigin({ input, line: index + 1 }, raw) });
+    }
+  }
+  return commands;
+}
+
+const unclear: UfwEffect = { kind: "unclear", rules: undefined };
+
+/** Reads what a command does, by the words after `ufw`. */
+function readEffect(words: readonly string[]): UfwEffect | "none" {
+  const [command = "", ...rest] = words;
+  if (withoutEffect.has(command)) {
+    return "none";
+  }
+  switch (command) {
+    case "enable":
+    case "disable":
+    case "reset":
+      return { kind: command };
+    case "default":
+      return readDefault(rest);
+    default:
+      return readChange(command === "rule" ? rest : words);
+  }
+}
+
+/** Reads `default deny outgoing`. */
+function readDefault([word = "", which = "incoming"]: readonly string[]): UfwEffect | "none" {
+  const action: DefaultAction = word === "allow" ? "accept" : "drop";
+  const direction = /^(in|out)(coming|put|going)$/.exec(which)?.[1];
+  if (!["allow", "deny", "reject"].includes(word)) {
+    return unclear;
+  }
+  if (direction !== undefined) {
+    return { kind: "default", direction: direction === "in" ? "inbound" : "outbound", action };
+  }
+  return which === "routed" || which === "forward" ? "none" : unclear;
+}
+
+/** Reads a rule that is added; one that is deleted or put before others, whose place is not followed. */
+function readChange(words: readonly string[]): UfwEffect {
+  const [command, ...rest] = words;
+  switch (command) {
+    case "delete":
+    case "prepend":
+      return { kind: "unclear", rules: readUfwRules(rest) };
+    case "insert":
+      return { kind: "unclear", rules: readUfwRules(rest.slice(1)) };
+    default: {
+      const rules = readUfwRules(words);
+      return rules ? { kind: "rule", rules } : unclear;
+    }
+  }
+}

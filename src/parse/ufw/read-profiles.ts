@@ -1,0 +1,76 @@
+import type { Origin } from "../../net/types.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import { linesOf } from "../input.ts";
+import { lineOrigin } from "../line-origin.ts";
+import type { NoteList } from "../notes.ts";
+import { readUfwProfile } from "./profile.ts";
+import type { UfwProfile } from "./ruleset.ts";
+import { wrongLine } from "./wrong-line.ts";
+
+/** A section of a file of profiles. */
+interface Section {
+  readonly name: string;
+  /** The fields by their names in lower case. */
+  readonly fields: Map<string, string>;
+  readonly origin: Origin;
+}
+
+/**
+ * Reads a file of `/etc/ufw/applications.d`, as the module configparser of Python does.
+ *
+ * @throws {@link InvalidConfigurationError} for a file that ufw skips, such as one with a section twice
+ */
+export function readUfwProfiles(
+  text: string,
+  input: number,
+  notes: NoteList,
+  profiles: Map<string, UfwProfile>,
+): void {
+  const sections = new Map<string, Section>();
+  let section: Section | undefined;
+  let key: string | undefined;
+  for (const [index, raw] of linesOf(text).entries()) {
+    const place = { input, line: index + 1 };
+    const content = raw.trim();
+    if (content === "" || /^[#;]/.test(content)) {
+      continue;
+    }
+    if (section && key !== undefined && /^\s/.test(raw)) {
+      section.fields.set(key, `${section.fields.get(key)}\n${content}`);
+      continue;
+    }
+    const name = /^\[(.+)\]/.exec(content)?.[1];
+    if (name !== undefined) {
+      if (sections.has(name) || name === "DEFAULT") {
+        throw wrongLine(place, `has the section ${excerpt(name)}, which makes ufw skip the file`);
+      }
+      section = { name, fields: new Map(), origin: lineOrigin(place, raw) };
+      sections.set(name, section);
+      key = undefined;
+      continue;
+    }
+    const at = content.search(/[=:]/);
+    if (section === undefined || at < 1) {
+      throw wrongLine(place, `is not understood: ${excerpt(content)}`);
+    }
+    key = content.slice(0, at).trim().toLowerCase();
+    if (section.fields.has(key)) {
+      throw wrongLine(
+        place,
+        `has ${excerpt(key)} for a second time, which makes ufw skip the file`,
+      );
+    }
+    section.fields.set(key, content.slice(at + 1).trim());
+  }
+  for (const { name, fields, origin } of sections.values()) {
+    const lists = (fields.get("ports") ?? "").split("|");
+    profiles.set(name, readUfwProfile({ name, problem: problemOf(fields), lists, origin }, notes));
+  }
+}
+
+function problemOf(fields: ReadonlyMap<string, string>): string | undefined {
+  return ["title", "description"].some((name) => !fields.get(name)) ||
+    [...fields].some(([name, value]) => name.length > 64 || value.length > 1024)
+    ? "has no title, no description, or a field that is too long"
+    : undefined;
+}

@@ -1,0 +1,46 @@
+import type { Origin } from "../../net/types.ts";
+import { readUfwColumn } from "./read-column.ts";
+import type { UfwRow, UfwRule } from "./ruleset.ts";
+
+const actions: readonly string[] = ["ALLOW", "DENY", "REJECT", "LIMIT"];
+
+/**
+ * Reads a row of the table of rules. Names of applications may have spaces in them, so the columns are
+ * told apart by the action between them.
+ */
+export function readUfwRow(content: string, origin: Origin): UfwRow {
+  const words = withoutComment(content)
+    .replace(/^\[ *\d+\] /, "")
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  const at = words.findIndex((word) => actions.includes(word));
+  const from = words.slice(at + 1);
+  const way = ["IN", "OUT", "FWD"].includes(from[0] ?? "") ? from.shift() : "IN";
+  const isAmbiguous = from.some((word) => actions.includes(word));
+  while (/^(\((log|log-all|out)[,)]|out\))$/.test(from.at(-1) ?? "")) {
+    from.pop();
+  }
+  const destination = at < 0 || isAmbiguous ? undefined : readUfwColumn(words.slice(0, at));
+  const source = readUfwColumn(from);
+  if (destination === undefined || source === undefined) {
+    return { origin, rule: undefined, isForward: false };
+  }
+  return {
+    origin,
+    isForward: way === "FWD",
+    rule: {
+      direction: way === "OUT" ? "outbound" : "inbound",
+      action: (words[at] as string).toLowerCase() as UfwRule["action"],
+      family: destination.isV6 || source.isV6 ? "ipv6" : "ipv4",
+      protocol: destination.protocol ?? source.protocol,
+      to: destination.end,
+      from: source.end,
+    },
+  };
+}
+
+/** Neither names nor addresses have the sign with which a comment begins. */
+function withoutComment(content: string): string {
+  const at = content.search(/\s#(\s|$)/);
+  return at < 0 ? content : content.slice(0, at);
+}

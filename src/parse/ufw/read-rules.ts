@@ -1,0 +1,59 @@
+import { allFamilies } from "../../net/remote-addresses.ts";
+import { type Clauses, readUfwClauses } from "./read-clauses.ts";
+import { readUfwPortClause } from "./read-port-clause.ts";
+import type { UfwRule } from "./ruleset.ts";
+
+/**
+ * Reads `allow 22/tcp`, `deny out proto tcp to any port 25` and the like.
+ *
+ * @returns a rule for each family; `undefined` if the words are not understood
+ */
+export function readUfwRules(words: readonly string[]): readonly UfwRule[] | undefined {
+  const [action, ...rest] = words;
+  if (action !== "allow" && action !== "deny" && action !== "reject" && action !== "limit") {
+    return undefined;
+  }
+  const comment = rest.indexOf("comment");
+  if (comment >= 0) {
+    rest.splice(comment, 2);
+  }
+  const way = rest[0] === "in" || rest[0] === "out" ? rest.shift() : "in";
+  const device = rest[0] === "on" ? rest.splice(0, 2)[1] : undefined;
+  if (rest[0] === "log" || rest[0] === "log-all") {
+    rest.shift();
+  }
+  const [first, ...others] = rest;
+  if (first === undefined && device === undefined) {
+    return undefined;
+  }
+  const clauses =
+    first !== undefined && others.length === 0 ? readSimple(first) : readUfwClauses(rest);
+  if (clauses === undefined) {
+    return undefined;
+  }
+  const { protocol, families, to, from } = clauses;
+  return families.map((family) => ({
+    direction: way === "in" ? "inbound" : "outbound",
+    action,
+    family,
+    protocol,
+    to: { ...to, device: way === "in" ? device : undefined },
+    from: { ...from, device: way === "in" ? undefined : device },
+  }));
+}
+
+/** Reads `22`, `22/tcp`, `ssh`, or the name of an application; ufw looks for a service first. */
+function readSimple(word: string): Clauses | undefined {
+  const [what = "", protocol, ...others] = word.split("/");
+  if (others.length > 0) {
+    return undefined;
+  }
+  const found = readUfwPortClause(what, protocol);
+  if (found) {
+    const { protocol, ...to } = found;
+    return { protocol, families: allFamilies, to, from: {} };
+  }
+  return protocol === undefined && /^[a-z\d][\w .+-]*$/i.test(what)
+    ? { protocol: undefined, families: allFamilies, to: { app: what }, from: {} }
+    : undefined;
+}

@@ -1,0 +1,8 @@
+import { lineErrors } from "../line-error.ts";
+
+/** What an input should be, for error messages. */
+export const expected =
+  "the output of ufw status in English, application profiles of ufw, or a list of ufw commands";
+
+/** Makes an error about a line. */
+export const wrongLine = /* @__PURE__ */ lineErrors(expected);
