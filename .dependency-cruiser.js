@@ -26,14 +26,17 @@ function pathOf(layer) {
   const inner = Object.keys(layers)
     .filter((other) => other.startsWith(`${layer}/`))
     .map((other) => `(?!${other.slice(layer.length + 1)}/)`);
-  return layer.endsWith(".ts") ? `src/${layer.replace(".", "\\.")}$` : `src/${layer}/${inner.join("")}`;
+  return layer.endsWith(".ts")
+    ? `src/${layer.replace(".", "\\.")}$`
+    : `src/${layer}/${inner.join("")}`;
 }
 
 export default {
   forbidden: [
     {
       name: "no-cycle",
-      comment: "Two modules that import each other, types included, cannot be read or taken out one by one.",
+      comment:
+        "Two modules that import each other, types included, cannot be read or taken out one by one.",
       severity: "error",
       from: {},
       to: { circular: true },

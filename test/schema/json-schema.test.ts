@@ -80,13 +80,13 @@ describe("the JSON Schemas, by an independent validator", () => {
   });
 
   test("firewall-audit and firewall-plan accept what the package hands out, and refuse what is none", () => {
-    const { policy } = parseCsf(stockCsf);
-    const audit = auditFirewall(126, policy);
+    const exposure = parseCsf(stockCsf);
+    const audit = auditFirewall(126, exposure);
     expect(errors("firewall-audit", audit)).toEqual([]);
     expect(errors("firewall-audit", auditFirewall(110, createPolicy(126)))).toEqual([]);
     expect(errors("firewall-plan", planAudit(audit))).toEqual([]);
     expect(errors("firewall-plan", planUpgrade(110, 126))).toEqual([]);
-    expect(errors("firewall-plan", planUpgrade(110, 126, policy))).toEqual([]);
+    expect(errors("firewall-plan", planUpgrade(110, 126, exposure))).toEqual([]);
     expect(errors("firewall-audit", { ...audit, verdict: "fine" })).not.toEqual([]);
     expect(errors("firewall-plan", { ...planAudit(audit), changes: [{}] })).not.toEqual([]);
   });

@@ -25,8 +25,8 @@ describeWith(["nft"], "reading nftables as people write it", () => {
           ["JSON", ["-j", "list", "ruleset"]],
         ] as const) {
           const listed = args ? await network.onServer("nft", args) : text;
-          const { policy } = parseNftables(listed, options);
-          const result = await wrongOfPolicy(network, policy, ports);
+          const exposure = parseNftables(listed, options);
+          const result = await wrongOfPolicy(network, exposure, ports);
           expect(result.wrong, `${name}, ${form}:\n${listed}`).toEqual([]);
           counts.probes += result.probes;
           counts.unknown += result.unknown;
@@ -45,8 +45,8 @@ describe.each(["", "-legacy"])("reading iptables%s as people write it", (variant
         for (const [name, text] of Object.entries(iptablesTexts)) {
           await network.onServer(`iptables${variant}-restore`, [], { input: text });
           const saved = await network.onServer(`iptables${variant}-save`);
-          const { policy } = parseIptables(saved, options);
-          const result = await wrongOfPolicy(network, policy, ports);
+          const exposure = parseIptables(saved, options);
+          const result = await wrongOfPolicy(network, exposure, ports);
           expect(result.wrong, `${name}:\n${saved}`).toEqual([]);
           counts.probes += result.probes;
           counts.unknown += result.unknown;
