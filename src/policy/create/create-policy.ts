@@ -68,7 +68,6 @@ export function createPolicy(
     families: ["ipv4", "ipv6"],
     defaults: { inbound: "drop", outbound: read.outbound === "any" ? "accept" : "drop" },
     rules,
-    unknown: [],
     loopback: selection.kept
       .filter((entry) => entry.scope === "loopback")
       .map((entry) => ({

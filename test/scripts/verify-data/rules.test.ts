@@ -528,14 +528,14 @@ describe("each rule fails", () => {
       "annotations.json: port 2083 changes at 118, where its row does not",
     ],
     [
-      "is what the files compile to",
+      "are what the files compile to",
       ({ annotations }) => {
         Object.assign(the(annotations.ports, isKind(2083, "tls")), { tls: false });
       },
       "src/dataset/data.generated.ts: not current: npm run data:compile",
     ],
     [
-      "is what the files compile to",
+      "are what the files compile to",
       ({ services }) => {
         delete services.labels.IMAP;
       },
