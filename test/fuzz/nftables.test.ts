@@ -27,6 +27,22 @@ table inet t {
 	}
 }
 `,
+    `table inet a b {
+	set s # t {
+		elements = { 22 }
+	}
+
+	chain x "y {
+		accept
+	}
+
+	chain in put {
+		type filter hook input priority filter; policy drop;
+		update @s # t { ip saddr } meta mark and 0x1 == 0x1 jump x "y
+		tcp dport @s # t jump x "y comment "x"
+	}
+}
+`,
     JSON.stringify({
       nftables: [
         { table: { family: "inet", name: "t" } },
@@ -61,6 +77,7 @@ table inet t {
     ..."ct state vmap vmap != == & | ( ) $ports define include flush 22 1-9 ::/0 policy type hook".split(
       " ",
     ),
+    ...["add @s", "update", "comment", "jump x", "in put"],
     ...'" # ] [ {"accept":null} null'.split(" "),
   ],
 );

@@ -1,5 +1,7 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { parseNftables } from "../../src/parse/index.ts";
+import { parseNftables } from "../../src/parse/nftables/parse-nftables.ts";
 import { probedPorts } from "./support/expected.ts";
 import { firewallKinds } from "./support/firewalls.ts";
 import { randomFilters } from "./support/random-filter.ts";
@@ -7,6 +9,7 @@ import { nftablesText } from "./support/random-nftables.ts";
 import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
 import { probesByVerdict } from "./support/verdict-of.ts";
+import { withFolder } from "./support/with-folder.ts";
 import { wrongOf } from "./support/wrong-of.ts";
 
 const nftables = firewallKinds.find(({ name }) => name === "nftables") as (typeof firewallKinds)[0];
@@ -36,12 +39,10 @@ describeWith(["nft"], "reading nftables", () => {
         const listed = await network.onServer("nft", ["list", "ruleset"]);
         const json = await network.onServer("nft", ["-j", "list", "ruleset"]);
         const options = { interface: "eth0" };
-        const { policy, notes } = parseNftables(listed, options);
-        const about = `${listed}\n${JSON.stringify(notes)}`;
-        const probes = probesByVerdict(policy, probedPorts);
-        expect(probesByVerdict(parseNftables(json, options).policy, probedPorts), about).toEqual(
-          probes,
-        );
+        const exposure = parseNftables(listed, options);
+        const about = `${listed}\n${JSON.stringify(exposure.notes)}`;
+        const probes = probesByVerdict(exposure, probedPorts);
+        expect(probesByVerdict(parseNftables(json, options), probedPorts), about).toEqual(probes);
         const [outside, server] = await Promise.all([
           wrongOf(network, "outside", probes.outside),
           wrongOf(network, "server", probes.fromServer),
@@ -57,4 +58,71 @@ describeWith(["nft"], "reading nftables", () => {
       expect(unknown / (probed + unknown)).toBeLessThan(0.01);
       expect(Math.min(open, probed - open) / probed).toBeGreaterThan(0.2);
     }));
+
+  test("tells the same whatever nft has as names, as text and as JSON", () =>
+    withServer(nftables, (network) =>
+      withFolder(async (folder) => {
+        const list = (...options: string[]) =>
+          network.onServer("nft", [...options, "list", "ruleset"]);
+        const path = join(folder, "rules.json");
+        for (const [index, filter] of randomFilters(20, 4).entries()) {
+          const text = `flush ruleset\n${nftablesText(filter, "inet", "plain")}`;
+          await network.onServer("nft", ["-f", "-"], { input: text });
+          const json = await list("-j");
+          const probes = probesByVerdict(parseNftables(json), probedPorts);
+          writeFileSync(path, withOddNames(json, index));
+          await network.onServer("nft", ["flush", "ruleset"]);
+          await network.onServer("nft", ["-j", "-f", path]);
+          for (const listed of [await list(), await list("-a"), await list("-j")]) {
+            expect(probesByVerdict(parseNftables(listed), probedPorts), listed).toEqual(probes);
+          }
+        }
+      }),
+    ));
 });
+
+const oddNames = [
+  ...[
+    "a b",
+    "accept",
+    "a",
+    "jump x",
+    "#",
+    "a#b",
+    'say "hi"',
+    '"',
+    "x, y",
+    "(z)",
+    "a = b",
+    "22 : z",
+  ],
+  ...["ünï ☃", "\u00a0", "\u3000a", "n".repeat(128), "n ".repeat(60).trim(), "policy drop", "it's"],
+  ...["comment", "\\", "@s", "$x", "-", "type filter", "# handle 7", "goto", "!", "chain", "set q"],
+];
+
+/** Renames all that a ruleset names, from some name on; JSON is the only way to load such names. */
+function withOddNames(json: string, first: number): string {
+  const { nftables: objects } = JSON.parse(json) as { nftables: Record<string, unknown>[] };
+  const known = new Map<unknown, string>();
+  for (const { table, chain, set, map } of objects as Record<string, { name: string }>[]) {
+    const name = (table ?? chain ?? set ?? map)?.name;
+    if (name !== undefined) {
+      known.set(name, oddNames[(first + known.size) % oddNames.length] as string);
+    }
+  }
+  const members = new Set(["name", "table", "chain", "target"]);
+  return JSON.stringify({
+    nftables: objects
+      .filter((each) => !("metainfo" in each))
+      .map((each) => ({
+        add: JSON.parse(JSON.stringify(each), (member, value: unknown) => {
+          const isSet = typeof value === "string" && value.startsWith("@");
+          return members.has(member)
+            ? (known.get(value) ?? value)
+            : isSet
+              ? `@${known.get(value.slice(1)) ?? value.slice(1)}`
+              : value;
+        }),
+      })),
+  });
+}

@@ -7,6 +7,7 @@ import {
   travelDirection,
 } from "../../packet-filter/model.ts";
 import { rulesInReach } from "../../packet-filter/rules-in-reach.ts";
+import { oneLine } from "../../util/excerpt.ts";
 import { type CompileContext, compileRule } from "./compile-rule.ts";
 import type { NftBase, NftChain, NftTable } from "./ruleset.ts";
 
@@ -92,7 +93,7 @@ function isEarlyBase({ base }: Base): boolean {
 function doubtOf({ name, table, base }: Base, { device, notes }: BaseContext): Doubt | undefined {
   const { origin, prefix, devices } = base;
   if (table.isDormant === undefined) {
-    const text = `whether the table ${table.name} is dormant could not be determined`;
+    const text = `whether the table ${oneLine(table.name)} is dormant could not be determined`;
     return notes.doubt("dormant", origin, `${prefix}${text}`);
   }
   const isOfDevice = devices === undefined || (devices.length === 1 && devices[0] === device);
@@ -101,6 +102,6 @@ function doubtOf({ name, table, base }: Base, { device, notes }: BaseContext): D
     : notes.doubt(
         "scope",
         origin,
-        `${prefix}the chain ${name} sees packets of some interfaces only`,
+        `${prefix}the chain ${oneLine(name)} sees packets of some interfaces only`,
       );
 }

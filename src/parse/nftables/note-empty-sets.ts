@@ -1,3 +1,4 @@
+import { oneLine } from "../../util/excerpt.ts";
 import type { NoteList } from "../notes.ts";
 import type { NftTable } from "./ruleset.ts";
 
@@ -13,7 +14,7 @@ export function noteEmptySets(tables: readonly NftTable[], notes: NoteList): voi
             "assumed",
             "incomplete",
             origin,
-            `the set ${values.set} of the table ${name} is assumed to have no elements; nft -t leaves them out`,
+            `the set ${oneLine(values.set)} of the table ${oneLine(name)} is assumed to have no elements; nft -t leaves them out`,
           );
         }
       }
