@@ -1,6 +1,7 @@
 import { addressSet, allAddresses } from "../net/address-set.ts";
 import type { PortInterval } from "../net/port-map.ts";
 import type { Direction, Family, Origin, PortRange, Protocol } from "../net/types.ts";
+import { oneLine } from "../util/excerpt.ts";
 import { limits } from "../util/limits.ts";
 import type { Budget } from "./budget.ts";
 import { decisionOf, decisionsAbout, originsOf } from "./decisions.ts";
@@ -227,7 +228,7 @@ class Walk {
     }
     if (this.#entered.includes(chain) || this.#entered.length >= limits.jumpDepth) {
       const doubt = this.#unfollowed.get(chain) ?? {
-        reason: `a rule leads to the chain ${chain.name}, which is entered from itself or by too many jumps`,
+        reason: `a rule leads to the chain ${oneLine(chain.name)}, which is entered from itself or by too many jumps`,
         origin,
       };
       this.#unfollowed.set(chain, doubt);
