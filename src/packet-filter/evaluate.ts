@@ -85,6 +85,9 @@ function both(
   budget: Budget,
 ): Pick<Outcome, "open" | "undetermined"> {
   const open = meet(original.open, reply.open, budget);
+  if (original.undetermined.length === 0 && reply.undetermined.length === 0) {
+    return { open, undetermined: [] };
+  }
   const possible = meet(
     join(original.open, original.undetermined, budget),
     join(reply.open, reply.undetermined, budget),

@@ -20,11 +20,10 @@ export const limits = {
   iptablesLine: 10_239,
   /** Rules of an input that are inserted before others; each moves those behind it, and the tools write none. */
   iptablesInsertions: 2000,
-  /**
-   * Units of work that a rule of a csf.allow or csf.deny counts, for its memory: with so many, 33,000 rules
-   * are read, which take some 60 MB.
-   */
+  /** Units of work that a rule of a csf.allow or csf.deny counts, for its memory: 33,000 are read, in some 200 MB. */
   csfRuleWork: 450,
+  /** The same for a rule of a list of APF, whose entries make up to four each. */
+  apfRuleWork: 60,
   /** Names of machines in a list of APF that are followed one by one; each leaves ports undetermined. */
   apfHostNames: 100,
   /**

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createPolicy, type PolicyOptions, type ReleaseNumber } from "../../src/index.ts";
-import { parseApf } from "../../src/parse/index.ts";
+import type { ExposureRule } from "../../src/net/types.ts";
+import { parseApf } from "../../src/parse/apf/parse-apf.ts";
 import { renderApf, renderApfAllow } from "../../src/render/index.ts";
 import { probedPorts } from "./support/expected.ts";
 import { type Firewall, firewallKinds } from "./support/firewalls.ts";
@@ -64,12 +65,15 @@ const entry = fc
     isPlain ? address.replace("0/0", "2001:db8::1") : `${form}${port}:${end}=${address}`,
   );
 
-/** Starts APF with some settings and lists, and gives back the whole file. */
+/** Starts APF with some settings and lists, and returns the whole file. */
 async function load(firewall: Firewall, apf: string, allow: string, deny: string): Promise<string> {
   await firewall.run(`cat > /etc/apf-firewall/deny_hosts.rules << 'END'\n${deny}\nEND`);
   await firewall.load((format) => (format === "apf" ? apf : allow));
   return firewall.run("cat /etc/apf-firewall/conf.apf");
 }
+
+/** A rule without its place in the input. */
+const withoutOrigin = ({ decidedBy: _, ...rule }: ExposureRule) => rule;
 
 if (kind) {
   describeWith(kind.tools, "reading APF", () => {
@@ -83,9 +87,16 @@ if (kind) {
           const policy = createPolicy(release, options);
           const [apf, allow] = [renderApf(policy), renderApfAllow(policy)];
           const file = await load(firewall, apf, allow, "");
-          const whole = parseApf([file, allow], own).policy;
-          expect(whole.unknown).toEqual([]);
-          expect(parseApf([apf, allow], own).policy).toEqual(whole);
+          const whole = parseApf([file, allow], own);
+          const part = parseApf([apf, allow], own);
+          expect(whole.undetermined).toEqual([]);
+          expect(part.undetermined).toEqual([]);
+          expect([part.title, part.families, part.defaults]).toEqual([
+            whole.title,
+            whole.families,
+            whole.defaults,
+          ]);
+          expect(part.rules.map(withoutOrigin)).toEqual(whole.rules.map(withoutOrigin));
           expect((await wrongOfPolicy(network, whole, probedPorts)).wrong).toEqual([]);
         }
       }));
@@ -93,7 +104,7 @@ if (kind) {
     test("tells what random settings and lists let through", () =>
       withServer(kind, async (network, firewall) => {
         let probed = 0;
-        let unknown = 0;
+        let undetermined = 0;
         const given = fc.sample(
           fc.tuple(settings, fc.array(entry, { maxLength: 4 }), fc.array(entry, { maxLength: 3 })),
           { numRuns: 16, seed: 97 },
@@ -103,32 +114,32 @@ if (kind) {
           const deny = `# deny_hosts\n${denied.join("\n")}\n`;
           const file = await load(firewall, apf, allow, deny);
           for (const options of [own, {}]) {
-            const { policy } = parseApf([deny, file, allow], options);
+            const exposure = parseApf([deny, file, allow], options);
             // Without its address, the server is taken to be in no denied network.
             if (!("addresses" in options) && /10\.99\.0\.(1|0\/30)|0\/0/.test(denied.join())) {
               continue;
             }
             expect(
-              (await wrongOfPolicy(network, policy, ports)).wrong,
+              (await wrongOfPolicy(network, exposure, ports)).wrong,
               `${apf}${allow}${deny}`,
             ).toEqual([]);
-            probed += probesByVerdict(policy, ports).outside.length;
-            unknown += probesByVerdict(policy, ports).unknown.length;
+            probed += probesByVerdict(exposure, ports).outside.length;
+            undetermined += probesByVerdict(exposure, ports).unknown.length;
           }
         }
         console.log(
-          `${given.length} settings of APF, ${probed} inbound probes, 0 wrong, ${unknown} unknown`,
+          `${given.length} settings of APF, ${probed} inbound probes, 0 wrong, ${undetermined} undetermined`,
         );
       }));
 
-    test("knows the networks that APF blocks by itself, and the interfaces that it trusts", () =>
+    test("reads the networks that APF blocks by itself, and the interfaces that it trusts", () =>
       withServer(kind, async (network, firewall) => {
         const file = await load(firewall, 'BLK_PRVNET="1"\nTCR_PASS="0"\n', "", "");
-        const { policy } = parseApf(file);
-        expect((await wrongOfPolicy(network, policy, ports)).wrong).toEqual([]);
-        expect(probesByVerdict(policy, ports).outside.some(({ open }) => open)).toBe(false);
+        const exposure = parseApf(file);
+        expect((await wrongOfPolicy(network, exposure, ports)).wrong).toEqual([]);
+        expect(probesByVerdict(exposure, ports).outside.some(({ open }) => open)).toBe(false);
         const trusted = await load(firewall, 'IFACE_TRUSTED="eth0"\n', "", "");
-        const open = parseApf(trusted, { interface: "eth0" }).policy;
+        const open = parseApf(trusted, { interface: "eth0" });
         expect(open.defaults).toEqual({ inbound: "accept", outbound: "accept" });
         expect((await wrongOfPolicy(network, open, ports)).wrong).toEqual([]);
       }));

@@ -1,5 +1,6 @@
 import type { AddressSet } from "../../net/address-set.ts";
 import type { Direction, NoteCode, Origin, PortRange } from "../../net/types.ts";
+import type { Budget } from "../../packet-filter/budget.ts";
 import { MatchBuilder } from "../../packet-filter/match-builder.ts";
 import type { Action, Doubt, Rule, View } from "../../packet-filter/model.ts";
 import { excerpt } from "../../util/excerpt.ts";
@@ -21,6 +22,8 @@ export interface ApfChain {
   /** Ports that the server may not reach although the default lets it; "all" if which is in doubt. */
   readonly blockedLater: readonly PortRange[] | "all";
   readonly notes: NoteList;
+  /** Bounds the rules of all chains. */
+  readonly budget: Budget;
 }
 
 export const accept: Action = { kind: "accept" };

@@ -1,5 +1,6 @@
 import { portSet } from "../../net/port-set.ts";
 import type { Direction, PortRange } from "../../net/types.ts";
+import { Budget } from "../../packet-filter/budget.ts";
 import {
   type BaseChain,
   type Rule,
@@ -28,6 +29,7 @@ export function compile(ruleset: ApfRuleset, options: ParseApfOptions): CompileR
     own,
     blockedLater: portsBlockedLater(ruleset),
     notes,
+    budget: new Budget(),
   };
   const chains = (isReply: boolean): Readonly<Record<Direction, readonly BaseChain[]>> => ({
     inbound: [baseChain({ direction: "inbound", isReply }, context)],

@@ -4,6 +4,7 @@ import type { Protocol } from "../../net/types.ts";
 import { MatchBuilder } from "../../packet-filter/match-builder.ts";
 import type { Action, Doubt, Rule } from "../../packet-filter/model.ts";
 import { excerpt } from "../../util/excerpt.ts";
+import { limits } from "../../util/limits.ts";
 import { transports } from "../transport.ts";
 import { type ApfChain, accept, remoteAddresses, servicePorts, stopAction } from "./chain.ts";
 import type { ApfEnd, ApfHost, ApfHostPorts, ApfList } from "./ruleset.ts";
@@ -20,11 +21,11 @@ export function hostRules(chain: ApfChain): readonly Rule[] {
 
 function listRules(chain: ApfChain, list: ApfList): readonly Rule[] {
   const cut = cutDoubt(chain, list);
-  const ofHosts = list.hosts.flatMap((host) =>
-    entryRules(chain, list, host).map((rule) =>
-      cut ? { ...rule, match: { ...rule.match, doubt: cut } } : rule,
-    ),
-  );
+  const ofHosts = list.hosts.flatMap((host) => {
+    const rules = entryRules(chain, list, host);
+    chain.budget.spend(rules.length * limits.apfRuleWork);
+    return cut ? rules.map((rule) => ({ ...rule, match: { ...rule.match, doubt: cut } })) : rules;
+  });
   if (list.unread === undefined) {
     return ofHosts;
   }

@@ -35,7 +35,7 @@ export function readHosts(
     if (content === "") {
       continue;
     }
-    const origin = { ...place, text: oneLine(content), table, chain: null };
+    const origin = { input, line: place.line, text: oneLine(content), table, chain: null };
     for (const entry of readEntries(content, origin)) {
       if (entry.kind === "none") {
         const what = `APF makes no rule of ${excerpt(entry.text)}`;

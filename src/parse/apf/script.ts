@@ -1,16 +1,12 @@
+import { type ApfStep, ifOff, ifOn, ifSet, opening, travelling } from "./conditions.ts";
 import type { ApfSettingName } from "./default-settings.ts";
 import { hostRules } from "./host-rules.ts";
 import {
-  type ApfStep,
   acceptAll,
   blockNetworks,
   dropPorts,
   followElsewhere,
-  ifOff,
-  ifOn,
-  ifSet,
   mayDrop,
-  opening,
   openNameservers,
   openPorts,
   openToUsers,
@@ -18,7 +14,6 @@ import {
   refuseIdent,
   stopAll,
   stopPorts,
-  travelling,
   trustInterfaces,
 } from "./steps.ts";
 

@@ -1,7 +1,7 @@
 import type { AddressSet } from "../../net/address-set.ts";
 import { readPorts } from "../../net/port-set.ts";
 import { readAddresses } from "../../net/read-network.ts";
-import type { Direction, Protocol } from "../../net/types.ts";
+import type { Protocol } from "../../net/types.ts";
 import type { Action, Rule } from "../../packet-filter/model.ts";
 import { undeterminedRule } from "../../packet-filter/undetermined-rule.ts";
 import { excerpt } from "../../util/excerpt.ts";
@@ -16,11 +16,9 @@ import {
   settingRule,
   stopAction,
 } from "./chain.ts";
+import type { ApfStep } from "./conditions.ts";
 import type { ApfSettingName } from "./default-settings.ts";
 import { isOn, portsOf, settingValue, wordsOf } from "./settings.ts";
-
-/** A step of APF's script: it adds rules to a chain. */
-export type ApfStep = (chain: ApfChain) => readonly Rule[];
 
 /** Accepts what comes and goes over the interfaces of a setting. */
 export function trustInterfaces(name: ApfSettingName): ApfStep {
@@ -140,35 +138,6 @@ export function stopAll(protocol: Protocol): ApfStep {
   const name = stopOf(protocol);
   return (chain) =>
     settingRule(chain, name, stopAction(chain, name), (builder) => builder.protocols([protocol]));
-}
-
-/** Does a step if a setting is 1. */
-export function ifOn(name: ApfSettingName, ...steps: readonly ApfStep[]): ApfStep {
-  return (chain) => (isOn(chain.ruleset.settings, name) ? all(chain, steps) : []);
-}
-
-/** Does steps unless a setting is 1. */
-export function ifOff(name: ApfSettingName, ...steps: readonly ApfStep[]): ApfStep {
-  return (chain) => (isOn(chain.ruleset.settings, name) ? [] : all(chain, steps));
-}
-
-/** Does steps if a setting is not empty. */
-export function ifSet(name: ApfSettingName, ...steps: readonly ApfStep[]): ApfStep {
-  return (chain) => (settingValue(chain.ruleset.settings, name) === "" ? [] : all(chain, steps));
-}
-
-/** Does steps for packets that travel in a direction. */
-export function travelling(way: Direction, ...steps: readonly ApfStep[]): ApfStep {
-  return (chain) => (chain.way === way ? all(chain, steps) : []);
-}
-
-/** Does steps for packets that open connections: APF has accepted replies before. */
-export function opening(...steps: readonly ApfStep[]): ApfStep {
-  return (chain) => (chain.view.isReply ? [] : all(chain, steps));
-}
-
-function all(chain: ApfChain, steps: readonly ApfStep[]): readonly Rule[] {
-  return steps.flatMap((step) => step(chain));
 }
 
 function stopOf(protocol: Protocol): "TCP_STOP" | "UDP_STOP" {

@@ -1,4 +1,4 @@
-import type { Family, NoteCode } from "../../net/types.ts";
+import type { NoteCode } from "../../net/types.ts";
 import type { NoteList } from "../notes.ts";
 import type { CsfRuleset, CsfSettings } from "./ruleset.ts";
 import { isOff, isOn } from "./settings.ts";
@@ -61,21 +61,4 @@ export function addAssumptions({ settings, input }: CsfRuleset, notes: NoteList)
       notes.add("assumed", code, setting.origin, text);
     }
   }
-}
-
-/** Returns the address families that CSF filters, and notes how that is known. */
-export function familiesOf({ settings, input }: CsfRuleset, notes: NoteList): readonly Family[] {
-  const setting = settings.get("IPV6");
-  const isFiltered = setting ? isOn(settings, "IPV6") : settings.has("TCP6_IN");
-  const place = setting?.origin ?? { input, line: null };
-  if (!isFiltered) {
-    const text = "CSF does not filter IPv6 here; IPv6 was not examined";
-    notes.add("assumed", "family", place, text);
-    return ["ipv4"];
-  }
-  if (setting === undefined) {
-    const text = 'IPV6 is assumed to be "1", because the lists for IPv6 have no effect otherwise';
-    notes.add("assumed", "family", place, text);
-  }
-  return ["ipv4", "ipv6"];
 }

@@ -474,6 +474,7 @@ describe("texts", () => {
     ["many entries", ["A_B=1", "tcp:in:d=22:s=198.51.100.7\n".repeat(40_000)]],
     ["many bad entries", ["A_B=1", "tcp:in:d=x:s=198.51.100.7\n".repeat(100_000)]],
     ["many names", ["A_B=1", "a.b\n".repeat(100_000)]],
+    ["many addresses", ["A_B=1", `# deny_hosts\n${"192.0.2.1\n".repeat(200_000)}`]],
   ] as const) {
     test(`that are hostile end in an exposure or in the promised error: ${name}`, () => {
       try {
