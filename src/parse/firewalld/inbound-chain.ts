@@ -88,7 +88,7 @@ function zoneChain(
   context: CompileContext,
 ): Chain {
   return {
-    name: String(zone.name),
+    name: zone.name ?? zone.kind,
     rules: [
       ...forwards,
       ...forwardRules(zone, context),

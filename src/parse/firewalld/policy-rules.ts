@@ -22,7 +22,10 @@ interface Compiled {
   readonly rules: readonly Rule[];
 }
 
-/** Compiles policy objects, in the order of their priorities: to one rule, to which all zones have the same way. */
+/**
+ * Compiles policy objects in the order of their priorities: to a jump into one chain, which all zones
+ * share, or to nothing.
+ */
 export function policyRules(
   { policies, end, compile }: PolicyStep,
   zones: readonly Zone[],
@@ -39,7 +42,7 @@ export function policyRules(
     (equals) => {
       const isOrdered = hasOrder(equals, end);
       return equals.flatMap(({ policy, rules }) => {
-        const chain: Chain = { name: String(policy.name), rules };
+        const chain: Chain = { name: policy.name ?? policy.kind, rules };
         return rulesToPolicy(policy, end, { kind: "jump", chain }, isOrdered, zones, context);
       });
     },
