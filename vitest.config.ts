@@ -1,7 +1,14 @@
 import { defineConfig } from "vitest/config";
 
+/** Longer than any test takes on a slow machine: one that takes longer hangs. */
+const within = (minutes: number) => ({
+  testTimeout: minutes * 60_000,
+  hookTimeout: minutes * 60_000,
+});
+
 export default defineConfig({
   test: {
+    maxWorkers: "100%",
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],
@@ -14,8 +21,15 @@ export default defineConfig({
           name: "source",
           include: ["test/**/*.test.ts"],
           exclude: ["test/fuzz/**", "test/package/**", "test/system/**"],
-          typecheck: { enabled: true, include: ["test/**/*.test-d.ts"] },
-          testTimeout: 60_000,
+          globalSetup: ["test/support/unit-needs.ts"],
+          // Types alone: `npm run check:types` compiles everything else.
+          typecheck: {
+            enabled: true,
+            include: ["test/**/*.test-d.ts"],
+            tsconfig: "test/tsconfig.types.json",
+            spawnTimeout: 60_000,
+          },
+          ...within(2),
         },
       },
       {
@@ -23,23 +37,25 @@ export default defineConfig({
           name: "package",
           include: ["test/package/**/*.test.ts"],
           globalSetup: ["test/package/install.ts"],
-          testTimeout: 60_000,
+          ...within(2),
         },
       },
       {
         test: {
           name: "fuzz",
           include: ["test/fuzz/**/*.test.ts"],
-          testTimeout: 300_000,
+          globalSetup: ["test/fuzz/support/needs.ts"],
+          ...within(15),
         },
       },
       {
         test: {
           name: "system",
           include: ["test/system/**/*.test.ts"],
-          // Each file needs both cores.
+          globalSetup: ["test/system/support/needs.ts"],
+          // The tests of a file run at once, and use both cores.
           fileParallelism: false,
-          testTimeout: 300_000,
+          ...within(15),
         },
       },
     ],

@@ -14,6 +14,7 @@ import {
 } from "../../dist/index.js";
 import { parseIptables, parseNftables } from "../../dist/parse.js";
 import { renderNftables, renderSarif, renderText } from "../../dist/render.js";
+import { hostileTimes } from "./hostile-input.ts";
 
 const dist = join(import.meta.dirname, "../../dist");
 
@@ -134,6 +135,15 @@ console.table(
   })),
 );
 rmSync(folder, { recursive: true });
+
+console.table(
+  hostileTimes().map(({ input, milliseconds, calibration }) => ({
+    "slowest hostile input": input,
+    ms: Math.round(milliseconds),
+    "calibration ms": Math.round(calibration),
+    "× calibration": Number((milliseconds / calibration).toFixed(1)),
+  })),
+);
 if (sink === undefined) {
   throw new Error("nothing was measured");
 }

@@ -1,12 +1,26 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { buildSync } from "esbuild";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-const bin = join(import.meta.dirname, "../../src/cli/bin.ts");
+// Bundled once, as the package has it: compiling it for every process takes far longer than it runs.
+const folder = mkdtempSync(join(tmpdir(), "cpanel-ports-"));
+const bin = join(folder, "cli.cjs");
+beforeAll(() => {
+  buildSync({
+    entryPoints: [join(import.meta.dirname, "../../src/cli/bin.ts")],
+    bundle: true,
+    format: "cjs",
+    platform: "node",
+    outfile: bin,
+  });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
 const run = (...args: string[]) =>
-  spawnSync(process.execPath, ["--import", "tsx", bin, ...args], { encoding: "utf8" });
+  spawnSync(process.execPath, [bin, ...args], { encoding: "utf8" });
 
 describe("the program", () => {
   test("exits as it should, and keeps the two outputs apart", () => {
@@ -18,7 +32,7 @@ describe("the program", () => {
   });
 
   test("ends in silence when the reader of a pipe has had enough", () => {
-    const script = `set -o pipefail; node --import tsx ${bin} list --format json | head -n 1; echo "\${PIPESTATUS[0]}"`;
+    const script = `set -o pipefail; node ${bin} list --format json | head -n 1; echo "\${PIPESTATUS[0]}"`;
     const { stdout, stderr } = spawnSync("bash", ["-c", script], { encoding: "utf8" });
     expect(stderr).toBe("");
     expect(stdout).toBe("[\n0\n");
@@ -26,7 +40,7 @@ describe("the program", () => {
 
   test("reads standard input, and says in one line what the system refuses", () => {
     const conf = ["TCP", "UDP", "TCP6", "UDP6"].map((name) => `${name}_IN="1"\n${name}_OUT="1"\n`);
-    const args = ["--import", "tsx", bin, "render", "csf", "--services", "ssh", "--merge", "-"];
+    const args = [bin, "render", "csf", "--services", "ssh", "--merge", "-"];
     const merged = spawnSync(process.execPath, args, { input: conf.join(""), encoding: "utf8" });
     expect(merged.stdout).toMatch(/^TCP_IN="22"\n/);
     const refused = run("render", "json", "--output", "/nowhere/at/all");
@@ -37,7 +51,7 @@ describe("the program", () => {
   });
 
   test("reads a version from a file as a server has it", () => {
-    const script = `node --import tsx ${bin} list "$(printf '11.126.0.5\\n')" --service ssh --format csv`;
+    const script = `node ${bin} list "$(printf '11.126.0.5\\n')" --service ssh --format csv`;
     expect(execFileSync("bash", ["-c", script], { encoding: "utf8" })).toContain("\r\n22,SSH,");
   });
 });

@@ -1,12 +1,14 @@
-import { spawnSync } from "node:child_process";
+import { exec } from "node:child_process";
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import ts from "typescript";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { runExample } from "../support/run-example.ts";
 
+const runInShell = promisify(exec);
 const consumer = inject("consumer");
 const root = join(import.meta.dirname, "../..");
 const documents = [
@@ -75,10 +77,10 @@ describe("the code in the documents", () => {
 describe("the commands in the documents print what is shown", () => {
   beforeAll(() => cpSync(join(root, "docs/examples"), consumer, { recursive: true }));
 
-  test.for(commands)("%s: %s", ([, command, shown]) => {
-    const { stdout } = spawnSync("bash", ["-c", `${command} 2>&1`], {
+  test.concurrent.for(commands)("%s: %s", async ([, command, shown], { expect }) => {
+    const { stdout } = await runInShell(`${command} 2>&1 || true`, {
+      shell: "bash",
       cwd: consumer,
-      encoding: "utf8",
       env: { ...process.env, npm_config_loglevel: "error" },
     });
     expect(stdout.replaceAll("\r\n", "\n")).toBe(shown);
@@ -93,9 +95,21 @@ test("the commands for a clone are those that package.json and CI have", () => {
   const { scripts } = createRequire(import.meta.url)("../../package.json");
   const shell = blocks("README.md", "sh").map((block) => block.trim());
   expect(shell).toContain("npm ci && npm test");
-  expect(readFileSync(join(root, ".ci/run"), "utf8")).toContain("\nnpm ci && npm test\n");
   expect(shell).toContain("npm ci && npm run build && node dist/cli.cjs diff 118 126");
-  expect(scripts).toMatchObject({ test: expect.anything(), build: expect.anything() });
+  const named = readFileSync(join(root, "README.md"), "utf8").matchAll(/npm run ([\w:]+)/g);
+  expect(Object.keys(scripts)).toEqual(
+    expect.arrayContaining(["test", ...Array.from(named, ([, name]) => name)]),
+  );
+});
+
+test("CI runs every tier of tests, and every part of the check", () => {
+  const { scripts } = createRequire(import.meta.url)("../../package.json");
+  const ci = readFileSync(join(root, ".ci/run"), "utf8");
+  const parts = Object.keys(scripts).filter((name) => /^(?:check|test):(?!all$)/.test(name));
+  expect(parts.length).toBeGreaterThan(6);
+  for (const command of ["npm ci", "npm test", ...parts.map((name) => `npm run ${name}`)]) {
+    expect(ci.match(new RegExp(`\\b${command}(?= |$)`, "gm")), command).toHaveLength(1);
+  }
 });
 
 test("every link between the documents leads somewhere", () => {

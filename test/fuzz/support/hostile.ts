@@ -1,4 +1,4 @@
-/** Texts that somebody could give to make a parser take for ever; made where they are read. */
+/** Input that could make a parser run for ever or fill the memory; made when it is read. */
 export const hostile: Readonly<
   Record<string, Readonly<Record<string, () => string | readonly string[]>>>
 > = {
@@ -164,6 +164,17 @@ export const hostile: Readonly<
       `IG_TCP_CPORTS="${Array.from({ length: 180_000 }, (_, i) => 1 + (i % 65535))}"\n`,
     "settings that are many": () => lines(120_000, (i) => `S${i}="x"`),
     "lines of a shell": () => `IG_TCP_CPORTS="1"\n${"if true; then\n".repeat(100_000)}`,
+    "blank lines": () => `${"\n".repeat(2_000_000)}A_B=1`,
+    "a long gap": () => `A_B=1${" ".repeat(2_000_000)}x`,
+    "many assignments": () => `A_B=1 ${'C="d" '.repeat(300_000)}`,
+    "much code": () => `A_B=1\n${"x (\n".repeat(500_000)}`,
+    "an open quote": () => `A_B=1\nC="${"d".repeat(2_000_000)}`,
+    "many ports": () => `IG_TCP_CPORTS="${"1,".repeat(1_000_000)}"`,
+    "many words": () => `IG_TCP_CPORTS="${"x,".repeat(1_000_000)}"`,
+    "a long word": () => ["A_B=1", `${"a.".repeat(1_000_000)}!`],
+    "many entries": () => ["A_B=1", "tcp:in:d=22:s=198.51.100.7\n".repeat(40_000)],
+    "many bad entries": () => ["A_B=1", "tcp:in:d=x:s=198.51.100.7\n".repeat(100_000)],
+    "many names": () => ["A_B=1", "a.b\n".repeat(100_000)],
     binary,
   },
   ufw: {
@@ -185,6 +196,21 @@ export const hostile: Readonly<
     "commands that are many": () => "ufw allow 22/tcp\n".repeat(120_000),
     "commands that differ": () =>
       lines(50_000, (i) => `ufw allow from ${address(i)} to any port ${1 + (i % 65535)}`),
+    "many words": () => status("x ".repeat(1_000_000)),
+    "a long gap": () => status(`22${" ".repeat(2_000_000)}x`),
+    "many actions": () => status(`22 ${"ALLOW ".repeat(300_000)}`),
+    "the same rule again and again": () => status("22/tcp ALLOW IN Anywhere\n".repeat(60_000)),
+    "many remarks": () => status(`22 ALLOW IN x ${"(log, out) ".repeat(100_000)}`),
+    "lines that say nothing": () => status("x\n".repeat(1_000_000)),
+    "many ports": () => `[a]\nports=${"1,".repeat(1_000_000)}`,
+    "a value over many lines": () => `[a]\nb=c\n${" d\n".repeat(300_000)}`,
+    "many sections": () => "[a\n".repeat(100_000),
+    "a long command": () => `ufw ${"allow ".repeat(500_000)}`,
+    "the same command again and again": () => "ufw allow 22/tcp\n".repeat(100_000),
+    "many bad commands": () => "ufw nonsense\n".repeat(300_000),
+    "many deletions": () => "ufw delete allow 22/tcp\n".repeat(100_000),
+    "many quotes": () => `ufw allow ${'"'.repeat(1_000_000)}`,
+    "many lists": () => `Profile: a\nPorts:\n${"  1\n".repeat(300_000)}`,
     binary,
   },
   listeners: {
@@ -194,10 +220,18 @@ export const hostile: Readonly<
       lines(45_000, (i) => `tcp LISTEN 0 1 ${address(i)}:${1 + (i % 65535)} 0.0.0.0:*`),
     "processes that are many": () =>
       `tcp LISTEN 0 1 0.0.0.0:22 0.0.0.0:* users:(${'("a",pid=1,fd=1),'.repeat(110_000)})`,
+    "many sockets": () => `${heading}\n${"tcp LISTEN 0 1 1.2.3.4:22 0.0.0.0:*\n".repeat(80_000)}`,
+    "many words": () => `${heading}\ntcp ${"a:1 ".repeat(500_000)}`,
+    "a long word": () => `${heading}\ntcp LISTEN 0 1 ${":".repeat(2_000_000)}1 0.0.0.0:*`,
+    "many names": () => `${heading}\ntcp LISTEN 0 1 *:1 *:* ${'("a",pid=1,fd=1)'.repeat(150_000)}`,
+    "many quotes": () => `${heading}\ntcp LISTEN 0 1 *:1 *:* ${'("'.repeat(1_000_000)}`,
+    "bad lines": () => `${heading}\n${"x\n".repeat(1_000_000)}`,
+    "bad sockets": () => `${heading}\n${"tcp 1:1\n".repeat(300_000)}`,
     binary,
   },
 };
 
+const heading = "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess";
 const conf = 'TCP_IN = "22"\nTCP_OUT = ""\nUDP_IN = ""\nUDP_OUT = ""\n';
 
 const allowed = "# The following IP addresses will be allowed through iptables.\n";

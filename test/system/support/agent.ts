@@ -32,7 +32,8 @@ export type Task =
 /** What an agent answers: of each probe, whether it was answered. */
 export type Result = readonly boolean[];
 
-const patience = 10_000;
+/** Long enough for the slowest machine: only what is dropped takes longer. */
+const patience = 60_000;
 
 process.on("message", async (task: Task) => {
   try {

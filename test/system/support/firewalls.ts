@@ -202,7 +202,7 @@ async function startFirewalld(network: Network): Promise<Firewall> {
         if (state.trim() === "running") {
           break;
         }
-        if (tries > 50) {
+        if (tries > 300) {
           throw new Error(`firewalld did not start: ${state}\n${log}`);
         }
         await new Promise((resolve) => setTimeout(resolve, 200));

@@ -1,17 +1,16 @@
-import { spawnSync } from "node:child_process";
 import { describe, test } from "vitest";
-
-const isRequired = process.env.REQUIRE_SYSTEM_TESTS === "1";
+import { isRequired, missingOf, systemTools } from "./system-tools.ts";
 
 /**
- * Describes tests that need root and some tools. Where one is missing they are skipped, with the
+ * Describes tests that need root and some tools. If one is missing they are skipped, with the
  * reason in the name; with `REQUIRE_SYSTEM_TESTS=1` they fail instead.
  */
 export function describeWith(tools: readonly string[], name: string, tests: () => void): void {
-  const missing = [
-    ...(process.getuid?.() === 0 ? [] : ["root"]),
-    ...["ip", "conntrack", ...tools].filter((tool) => spawnSync("which", [tool]).status !== 0),
-  ];
+  const unlisted = tools.filter((tool) => !systemTools.includes(tool));
+  if (unlisted.length > 0) {
+    throw new Error(`systemTools lacks ${unlisted.join(", ")}`);
+  }
+  const missing = missingOf(["ip", "conntrack", ...tools]);
   if (missing.length === 0) {
     describe.concurrent(name, tests);
   } else if (isRequired) {

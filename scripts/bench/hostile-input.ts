@@ -1,0 +1,66 @@
+import { InvalidConfigurationError } from "../../dist/index.js";
+import * as parse from "../../dist/parse.js";
+import { hostile } from "../../test/fuzz/support/hostile.ts";
+import prepareSources from "../../test/net/support/sources-of-many.ts";
+
+const parsers: Readonly<Record<string, (inputs: readonly string[]) => unknown>> = {
+  nftables: parse.parseNftables,
+  iptables: parse.parseIptables,
+  firewalld: parse.parseFirewalld,
+  csf: parse.parseCsf,
+  apf: parse.parseApf,
+  ufw: parse.parseUfw,
+  listeners: parse.parseListeners,
+};
+
+/** The time of some work, and of the calibration loop beside it, in milliseconds. */
+export interface HostileTime {
+  readonly input: string;
+  readonly milliseconds: number;
+  readonly calibration: number;
+}
+
+/** Measures every hostile input once, and returns the slowest of each format, and of address lists. */
+export function hostileTimes(): readonly HostileTime[] {
+  return [
+    ...Object.entries(hostile).map(([format, inputs]) =>
+      Object.entries(inputs)
+        .map(([name, make]) => timeOf(`${format}, ${name}`, readingOf(format, [make()].flat())))
+        .reduce((a, b) => (a.milliseconds < b.milliseconds ? b : a)),
+    ),
+    timeOf("30 000 addresses, as networks", prepareSources("30000")),
+  ];
+}
+
+function readingOf(format: string, inputs: readonly string[]): () => void {
+  return () => {
+    try {
+      parsers[format]?.(inputs);
+    } catch (error) {
+      if (!(error instanceof InvalidConfigurationError)) throw error;
+    }
+  };
+}
+
+function timeOf(input: string, work: () => unknown): HostileTime {
+  const before = elapsed(calibrate);
+  const milliseconds = elapsed(work);
+  return { input, milliseconds, calibration: (before + elapsed(calibrate)) / 2 };
+}
+
+/** Returns the time of the processor in milliseconds, so that what else runs does not count. */
+function elapsed(work: () => unknown): number {
+  const began = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / 1000;
+}
+
+/** Does a fixed amount of arithmetic. */
+function calibrate(): number {
+  let value = 1;
+  for (let turn = 0; turn < 4_000_000; turn++) {
+    value = (value * 1_103_515_245 + turn) % 2_147_483_647;
+  }
+  return value;
+}
