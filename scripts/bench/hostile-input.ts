@@ -1,7 +1,7 @@
 import { InvalidConfigurationError } from "../../dist/index.js";
 import * as parse from "../../dist/parse.js";
 import { hostile } from "../../test/fuzz/support/hostile.ts";
-import prepareSources from "../../test/net/support/sources-of-many.ts";
+import prepareWhoMay from "../../test/net/support/who-may-of-many.ts";
 
 const parsers: Readonly<Record<string, (inputs: readonly string[]) => unknown>> = {
   nftables: parse.parseNftables,
@@ -28,7 +28,7 @@ export function hostileTimes(): readonly HostileTime[] {
         .map(([name, make]) => timeOf(`${format}, ${name}`, readingOf(format, [make()].flat())))
         .reduce((a, b) => (a.milliseconds < b.milliseconds ? b : a)),
     ),
-    timeOf("30 000 addresses, as networks", prepareSources("30000")),
+    timeOf("30 000 addresses, as networks", prepareWhoMay("30000")),
   ];
 }
 
