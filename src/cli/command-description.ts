@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { Io } from "./io.ts";
 
 /** What a command prints, and what came of it. */
-export interface Answer<Outcome extends string> {
+interface Answer<Outcome extends string> {
   readonly text: string;
   readonly outcome: Outcome;
 }

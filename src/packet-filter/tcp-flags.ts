@@ -1,38 +1,38 @@
-/** The flags of TCP, in small letters. */
-export const tcpFlags: readonly string[] = ["fin", "syn", "rst", "psh", "ack", "urg", "ecn", "cwr"];
+/** The flags of TCP, in lower case. */
+const tcpFlags: readonly string[] = ["fin", "syn", "rst", "psh", "ack", "urg", "ecn", "cwr"];
 
-/** The flags of the packet that opens a connection, and those of the answers. */
+/** The flags of the packet that opens a connection, and those of reply packets. */
 const flagsOf = {
-  first: [["syn"]],
-  answers: [["syn", "ack"], ["ack"], ["psh", "ack"], ["fin", "ack"]],
+  original: [["syn"]],
+  reply: [["syn", "ack"], ["ack"], ["psh", "ack"], ["fin", "ack"]],
 } as const;
 
-/** Whether a condition holds for the flags of packets; `undefined` where it does for some alone. */
+/** Tells whether a condition holds for the flags of packets; `undefined` if it does for some only. */
 export function holdsForFlags(
-  areAnswers: boolean,
+  isReply: boolean,
   condition: (flags: readonly string[]) => boolean,
 ): boolean | undefined {
-  const [holds, ...others] = flagsOf[areAnswers ? "answers" : "first"].map(condition);
+  const [holds, ...others] = flagsOf[isReply ? "reply" : "original"].map(condition);
   return others.every((other) => other === holds) ? holds : undefined;
 }
 
 /**
- * Whether packets fit a comparison of their flags.
+ * Tells whether packets fit a comparison of their flags.
  *
- * @param mask - the flags that are looked at
+ * @param mask - the flags that are compared
  * @param wanted - those of them that must be set; the others must not
- * @returns `undefined` for flags that there are not, and where some packets fit alone
+ * @returns `undefined` for unknown flags, and if some packets fit only
  */
 export function fitsFlags(
   mask: readonly string[],
   wanted: readonly string[],
-  areAnswers: boolean,
+  isReply: boolean,
 ): boolean | undefined {
   if (![...mask, ...wanted].every((flag) => tcpFlags.includes(flag))) {
     return undefined;
   }
   return holdsForFlags(
-    areAnswers,
+    isReply,
     (flags) =>
       mask.every((flag) => wanted.includes(flag) === flags.includes(flag)) &&
       wanted.every((flag) => mask.includes(flag)),

@@ -6,9 +6,6 @@ import { checkRelease } from "./check-release.ts";
 import { compileFilter } from "./compile-filter.ts";
 import type { PortFilter } from "./port-filter.ts";
 
-/** One value of a filter's field, or several of which any may hold. */
-export type OneOrMany<T> = T | readonly T[];
-
 const entriesOf: ReadonlyMap<number, readonly PortEntry[]> = /* @__PURE__ */ new Map(
   /* @__PURE__ */ dataset.releases.map(({ release }) => [
     release,

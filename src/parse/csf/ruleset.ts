@@ -30,7 +30,7 @@ export interface CsfList {
 export type CsfEntry = CsfHost | CsfPorts;
 
 /** All ports of an address or network, in both directions: `198.51.100.7`. */
-export interface CsfHost {
+interface CsfHost {
   readonly kind: "host";
   readonly network: CsfNetwork;
   readonly origin: Origin;
@@ -52,7 +52,7 @@ export interface CsfPorts {
 export type CsfEnd = "source" | "destination";
 
 /** The addresses of a network. */
-export interface CsfNetwork {
+interface CsfNetwork {
   readonly family: Family;
   readonly set: AddressSet;
 }

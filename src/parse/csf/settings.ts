@@ -5,7 +5,7 @@ import { wrongLine } from "./expected.ts";
 import type { CsfSettings } from "./ruleset.ts";
 
 /** Returns the value of a setting without spaces around it; empty if it is not set. */
-export function settingValue(settings: CsfSettings, name: string): string {
+function settingValue(settings: CsfSettings, name: string): string {
   return settings.get(name)?.value.trim() ?? "";
 }
 

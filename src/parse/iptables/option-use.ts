@@ -3,7 +3,7 @@ import type { MatchBuilder } from "../../packet-filter/match-builder.ts";
 import type { View } from "../../packet-filter/model.ts";
 
 /** An option where a rule uses it. */
-export interface OptionUse {
+interface OptionUse {
   /** The first value; empty if the option has none. */
   readonly value: string;
   /** As many values as the option takes. */

@@ -30,7 +30,7 @@ export interface Chain {
 }
 
 /** What a base chain does with packets that no rule decides about. */
-export interface Policy {
+interface Policy {
   readonly action: "accept" | "drop";
   readonly origin: Origin;
 }

@@ -103,7 +103,7 @@ export type Item = readonly Value[];
 export type Value = string | ValueRange;
 
 /** A range of values, both ends included. */
-export interface ValueRange {
+interface ValueRange {
   readonly from: string;
   readonly through: string;
 }

@@ -46,7 +46,7 @@ export interface UfwRow {
 }
 
 /** Commands, of one input or of several. */
-export interface UfwCommands {
+interface UfwCommands {
   readonly kind: "commands";
   /** The first input with commands. */
   readonly input: number;
