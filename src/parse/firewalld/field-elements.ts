@@ -23,39 +23,46 @@ function portOf(word: string): Readonly<Record<string, string>> {
 
 const nothing: ReadField = () => [];
 
-const fields: ReadonlyMap<string, ReadField> = new Map([
-  ["services", eachWord("service", (name) => ({ name }))],
-  ["protocols", eachWord("protocol", (value) => ({ value }))],
-  ["interfaces", eachWord("interface", (name) => ({ name }))],
-  ["ingress-zones", eachWord("ingress-zone", (name) => ({ name }))],
-  ["egress-zones", eachWord("egress-zone", (name) => ({ name }))],
-  ["includes", eachWord("include", (service) => ({ service }))],
-  ["ports", eachWord("port", portOf)],
-  ["source-ports", eachWord("source-port", portOf)],
-  [
-    "sources",
-    eachWord("source", (word) => (word.startsWith("ipset:") ? { ipset: word } : { address: word })),
-  ],
-  [
-    "destination",
-    eachWord("destination", (word) => {
-      const colon = word.indexOf(":");
-      return { [word.slice(0, colon)]: word.slice(colon + 1) };
-    }),
-  ],
-  ["forward-ports", (value, origin) => [forwardPort(value, origin)]],
-  ["rich rules", (value, origin) => [splitRichRule(value, origin)]],
-  // These say nothing about ports.
-  ["summary", nothing],
-  ["description", nothing],
-  ["icmp-block-inversion", nothing],
-  ["forward", nothing],
-  ["masquerade", nothing],
-  ["icmp-blocks", nothing],
-  ["modules", nothing],
-  ["helpers", nothing],
-  ["egress-priority", nothing],
-]);
+/** The reader of each field; made by a function so that bundles of other formats can leave it out. */
+const fields = /* @__PURE__ */ readersOfFields();
+
+function readersOfFields(): ReadonlyMap<string, ReadField> {
+  return new Map([
+    ["services", eachWord("service", (name) => ({ name }))],
+    ["protocols", eachWord("protocol", (value) => ({ value }))],
+    ["interfaces", eachWord("interface", (name) => ({ name }))],
+    ["ingress-zones", eachWord("ingress-zone", (name) => ({ name }))],
+    ["egress-zones", eachWord("egress-zone", (name) => ({ name }))],
+    ["includes", eachWord("include", (service) => ({ service }))],
+    ["ports", eachWord("port", portOf)],
+    ["source-ports", eachWord("source-port", portOf)],
+    [
+      "sources",
+      eachWord("source", (word) =>
+        word.startsWith("ipset:") ? { ipset: word } : { address: word },
+      ),
+    ],
+    [
+      "destination",
+      eachWord("destination", (word) => {
+        const colon = word.indexOf(":");
+        return { [word.slice(0, colon)]: word.slice(colon + 1) };
+      }),
+    ],
+    ["forward-ports", (value, origin) => [forwardPort(value, origin)]],
+    ["rich rules", (value, origin) => [splitRichRule(value, origin)]],
+    // These say nothing about ports.
+    ["summary", nothing],
+    ["description", nothing],
+    ["icmp-block-inversion", nothing],
+    ["forward", nothing],
+    ["masquerade", nothing],
+    ["icmp-blocks", nothing],
+    ["modules", nothing],
+    ["helpers", nothing],
+    ["egress-priority", nothing],
+  ]);
+}
 
 /** Returns the elements that a line of a field in a list of `firewall-cmd` is in XML. */
 export function fieldElements(name: string, value: string, origin: Origin): readonly XmlElement[] {

@@ -19,9 +19,16 @@ const rejections: Readonly<Record<Family, ReadonlySet<string>>> = {
   ]),
 };
 
-const logLevels: ReadonlySet<string> = new Set(
-  "emerg alert crit error warning notice info debug".split(" "),
-);
+const logLevels: ReadonlySet<string> = new Set([
+  "emerg",
+  "alert",
+  "crit",
+  "error",
+  "warning",
+  "notice",
+  "info",
+  "debug",
+]);
 
 /** Returns why firewalld may refuse a rich rule, or may read it in another way. */
 export function richRuleProblems(rule: XmlElement, parts: RichRuleParts): readonly string[] {

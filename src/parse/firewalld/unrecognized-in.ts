@@ -19,7 +19,6 @@ const common: Elements = {
 };
 
 const settings: Elements = {
-  ...common,
   service: ["name"],
   "icmp-block": ["name"],
   masquerade: [""],
@@ -27,10 +26,9 @@ const settings: Elements = {
   rule: ["", "family priority"],
 };
 
-/** What each kind of object has: itself, and the elements within it. */
-const known: Readonly<Record<DocumentKind, Elements>> = {
+/** What each kind of object has besides: itself, and the elements within it. */
+const own: Readonly<Record<DocumentKind | "rule", Elements>> = {
   zone: {
-    ...settings,
     zone: ["", "version name immutable target ingress-priority egress-priority"],
     "icmp-block-inversion": [""],
     forward: [""],
@@ -38,36 +36,38 @@ const known: Readonly<Record<DocumentKind, Elements>> = {
     source: ["", "address mac ipset invert family"],
   },
   policy: {
-    ...settings,
     policy: ["target", "version priority"],
     "ingress-zone": ["name"],
     "egress-zone": ["name"],
   },
   service: {
-    ...common,
     service: ["", "version name"],
     module: ["name"],
     destination: ["", "ipv4 ipv6"],
     include: ["service"],
     helper: ["name"],
   },
+  rule: {
+    source: ["", "address mac ipset invert family"],
+    destination: ["", "address ipset invert"],
+    "icmp-type": ["name"],
+    "tcp-mss-clamp": ["", "value"],
+    log: ["", "prefix level"],
+    nflog: ["", "group prefix queue-size"],
+    audit: [""],
+    accept: [""],
+    reject: ["", "type"],
+    drop: [""],
+    mark: ["set"],
+    limit: ["value"],
+  },
 };
 
-const knownInRules: Elements = {
-  ...settings,
-  source: ["", "address mac ipset invert family"],
-  destination: ["", "address ipset invert"],
-  "icmp-type": ["name"],
-  "tcp-mss-clamp": ["", "value"],
-  log: ["", "prefix level"],
-  nflog: ["", "group prefix queue-size"],
-  audit: [""],
-  accept: [""],
-  reject: ["", "type"],
-  drop: [""],
-  mark: ["set"],
-  limit: ["value"],
-};
+/** Returns the attributes of an element within an object or a rich rule; `undefined` for one it does not have. */
+function attributesOf(kind: DocumentKind | "rule", name: string): Attributes | undefined {
+  const tables = [own[kind], common, ...(kind === "service" ? [] : [settings])];
+  return tables.find((table) => Object.hasOwn(table, name))?.[name];
+}
 
 /**
  * Returns what firewalld 1.3.3 does not know of an object, without its rich rules.
@@ -76,10 +76,10 @@ const knownInRules: Elements = {
  */
 export function unrecognizedIn(kind: DocumentKind, root: XmlElement): readonly Unrecognized[] {
   const found: Unrecognized[] = [];
-  check(root, known[kind], found);
+  check(root, kind, found);
   for (const element of root.children) {
     if (found.length <= limits.firewalldUnknowns) {
-      check(element, known[kind], found);
+      check(element, kind, found);
     }
   }
   return found;
@@ -93,9 +93,9 @@ export function unrecognizedIn(kind: DocumentKind, root: XmlElement): readonly U
 export function unrecognizedInRule(rule: XmlElement): readonly Unrecognized[] {
   const found: Unrecognized[] = [];
   for (const child of rule.children) {
-    check(child, knownInRules, found);
+    check(child, "rule", found);
     for (const grandchild of child.children) {
-      check(grandchild, knownInRules, found);
+      check(grandchild, "rule", found);
     }
   }
   return found;
@@ -103,14 +103,15 @@ export function unrecognizedInRule(rule: XmlElement): readonly Unrecognized[] {
 
 function check(
   { name, attributes, origin }: XmlElement,
-  elements: Elements,
+  within: DocumentKind | "rule",
   found: Unrecognized[],
 ): void {
-  if (!Object.hasOwn(elements, name)) {
+  const known = attributesOf(within, name);
+  if (known === undefined) {
     found.push({ what: `the element ${excerpt(name)}`, origin });
     return;
   }
-  const [required, optional] = (elements[name] as Attributes).map(wordsOf);
+  const [required, optional] = known.map(wordsOf);
   const missing = required?.find((each) => attributes[each] === undefined);
   if (missing !== undefined) {
     throw wrongLine(
