@@ -1,4 +1,4 @@
-import type { Origin } from "../../net/types.ts";
+import type { Family, Origin } from "../../net/types.ts";
 import type { Budget } from "../../packet-filter/budget.ts";
 import { readInterface } from "../../packet-filter/interface-pattern.ts";
 import { MatchBuilder } from "../../packet-filter/match-builder.ts";
@@ -19,18 +19,19 @@ export interface RuleContext {
   readonly budget: Budget;
 }
 
-/** Compiles a rule to those that ufw gives to the kernel; to none if it concerns neither TCP nor UDP. */
+/** Compiles a rule for a family to those that ufw gives to the kernel; to none if no TCP or UDP meets it. */
 export function compileUfwRule(
   rule: UfwRule,
+  family: Family,
   origin: Origin,
   { profiles, options, notes, budget }: RuleContext,
 ): readonly Rule[] {
   const view: View = { direction: rule.direction, isReply: false };
   return portPairsOf(rule, profiles, budget).flatMap((pair): readonly Rule[] => {
     const builder = new MatchBuilder(view, options.interface);
-    builder.family(rule.family);
+    builder.family(family);
     addPorts(builder, rule, pair);
-    addAddresses(builder, rule);
+    addAddresses(builder, rule, family);
     addInterfaces(builder, rule);
     const match = notes.match(builder.condition(), view, origin);
     return match ? [{ match, action: actionOf(rule, origin, notes), origin }] : [];
@@ -55,7 +56,7 @@ function addPorts(builder: MatchBuilder, { protocol }: UfwRule, { to, from }: Po
   }
 }
 
-function addAddresses(builder: MatchBuilder, { family, to, from }: UfwRule): void {
+function addAddresses(builder: MatchBuilder, { to, from }: UfwRule, family: Family): void {
   for (const [end, { address }] of [
     ["destination", to],
     ["source", from],
@@ -80,10 +81,13 @@ function addInterfaces(builder: MatchBuilder, { to, from }: UfwRule): void {
   }
 }
 
+const accept: Action = { kind: "accept" };
+const drop: Action = { kind: "drop" };
+
 function actionOf({ action }: UfwRule, origin: Origin, notes: NoteList): Action {
   switch (action) {
     case "allow":
-      return { kind: "accept" };
+      return accept;
     case "limit":
       return {
         kind: "undetermined",
@@ -94,6 +98,6 @@ function actionOf({ action }: UfwRule, origin: Origin, notes: NoteList): Action 
         ),
       };
     default:
-      return { kind: "drop" };
+      return drop;
   }
 }

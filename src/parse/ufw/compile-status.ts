@@ -2,34 +2,35 @@ import { allFamilies } from "../../net/remote-addresses.ts";
 import type { Family, NoteCode } from "../../net/types.ts";
 import { excerpt } from "../../util/excerpt.ts";
 import type { NoteList } from "../notes.ts";
-import {
-  type CompileRule,
-  type DirectedRule,
-  inDoubt,
-  undeterminedBothWays,
-} from "./directed-rule.ts";
 import type { UfwRow, UfwRule, UfwStatus } from "./ruleset.ts";
+import type { UserRules } from "./user-rules.ts";
 
 type Assume = (code: NoteCode, text: string) => void;
 
-/** Compiles the table of rules of a status, of which the first one that matches decides. */
+/**
+ * Compiles the table of rules of a status, of which the first one that matches decides.
+ *
+ * @returns the families that ufw filters
+ */
 export function compileUfwStatus(
-  status: UfwStatus,
+  { rows, defaults }: UfwStatus,
   notes: NoteList,
   assume: Assume,
-  compileRule: CompileRule,
-): { readonly families: readonly Family[]; readonly rules: readonly DirectedRule[] } {
-  const { rows, defaults } = status;
+  rules: UserRules,
+): readonly Family[] {
   const families = familiesOf(rows, assume);
   if (defaults.inbound === undefined && rows.some(({ rule }) => rule && hasApp(rule))) {
     assume("incomplete", "the rules for an application are taken to be those of its profile");
   }
-  return { families, rules: rows.flatMap((row) => compileRow(row, notes, compileRule)) };
+  for (const row of rows) {
+    compileRow(row, notes, rules);
+  }
+  return families;
 }
 
 /** With IPV6=no, ufw has no rules for IPv6, lets nothing of it through, and states neither. */
 function familiesOf(rows: readonly UfwRow[], assume: Assume): readonly Family[] {
-  if (rows.some(({ rule }) => rule === undefined || rule.family === "ipv6")) {
+  if (rows.some(({ rule }) => rule === undefined || rule.families.includes("ipv6"))) {
     return allFamilies;
   }
   if (rows.length === 0) {
@@ -47,32 +48,26 @@ function hasApp({ to, from }: UfwRule): boolean {
   return (to.app ?? from.app) !== undefined;
 }
 
-function compileRow(
-  { rule, isForward, origin }: UfwRow,
-  notes: NoteList,
-  compileRule: CompileRule,
-): readonly DirectedRule[] {
+function compileRow({ rule, isForward, origin }: UfwRow, notes: NoteList, rules: UserRules): void {
   if (rule === undefined) {
     const text = `the line is not understood: ${excerpt(origin.text)}`;
-    return undeterminedBothWays(notes.doubt("entry", origin, text));
+    rules.addUndetermined(notes.doubt("entry", origin, text));
+    return;
   }
+  const [family] = rule.families as readonly [Family];
   if (!isForward) {
-    return compileRule(rule, origin);
+    rules.add(rule, family, origin);
+  } else if (hasApp(rule)) {
+    const doubt = notes.doubt(
+      "incomplete",
+      origin,
+      "the line may hide a rule of the same application for the server itself, which ufw status verbose shows",
+    );
+    // The interfaces of connections that pass through the server are in the other columns.
+    const to = { ...rule.to, device: rule.from.device };
+    const from = { ...rule.from, device: rule.to.device };
+    for (const direction of ["inbound", "outbound"] as const) {
+      rules.addInDoubt({ ...rule, to, from, direction }, family, doubt, origin);
+    }
   }
-  if (!hasApp(rule)) {
-    return [];
-  }
-  const doubt = notes.doubt(
-    "incomplete",
-    origin,
-    "the line may hide a rule of the same application for the server itself, which ufw status verbose shows",
-  );
-  // The interfaces of connections that pass through the server are in the other columns.
-  const ends = {
-    to: { ...rule.to, device: rule.from.device },
-    from: { ...rule.from, device: rule.to.device },
-  };
-  return (["inbound", "outbound"] as const).flatMap((direction) =>
-    inDoubt(compileRule({ ...rule, ...ends, direction }, origin), doubt),
-  );
 }

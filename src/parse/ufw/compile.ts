@@ -7,11 +7,10 @@ import { NoteList } from "../notes.ts";
 import type { CompileResult } from "../parse-firewall.ts";
 import type { ParseOptions } from "../types.ts";
 import { compileUfwCommands } from "./compile-commands.ts";
-import { compileUfwRule } from "./compile-rule.ts";
 import { compileUfwStatus } from "./compile-status.ts";
-import type { CompileRule, DirectedRule } from "./directed-rule.ts";
 import { followUfwCommands } from "./follow-commands.ts";
 import type { UfwCommand, UfwProfiles, UfwRuleset } from "./ruleset.ts";
+import { UserRules } from "./user-rules.ts";
 
 const title = "ufw";
 
@@ -35,7 +34,7 @@ export function compile({ main, profiles }: UfwRuleset, options: ParseOptions): 
   if (!state.isActive) {
     assume("dormant", "ufw is not active, and drops nothing");
     const policy = { action: "accept", origin: state.origin } as const;
-    const filter = filterOf({ inbound: policy, outbound: policy }, []);
+    const filter = filterOf({ inbound: policy, outbound: policy });
     return { title, families: allFamilies, filter, notes: notes.list() };
   }
   const { inbound, outbound } = state.defaults;
@@ -49,16 +48,16 @@ export function compile({ main, profiles }: UfwRuleset, options: ParseOptions): 
     inbound: inbound ?? { action: ownDefaults.inbound, origin: state.origin },
     outbound: outbound ?? { action: ownDefaults.outbound, origin: state.origin },
   };
-  const context = { profiles, options, notes, budget: new Budget(limits.ufwKernelRules) };
-  const compileRule: CompileRule = (rule, origin) =>
-    compileUfwRule(rule, origin, context).map((each) => ({
-      direction: rule.direction,
-      rule: each,
-    }));
-  const { families, rules } =
+  const rules = new UserRules({
+    profiles,
+    options,
+    notes,
+    budget: new Budget(limits.ufwKernelRules),
+  });
+  const families =
     "kind" in state
-      ? compileUfwStatus(state, notes, assume, compileRule)
-      : compileUfwCommands(state, notes, assume, compileRule);
+      ? compileUfwStatus(state, notes, assume, rules)
+      : compileUfwCommands(state, notes, assume, rules);
   return { title, families, filter: filterOf(policies, rules), notes: notes.list() };
 }
 
@@ -67,14 +66,14 @@ function allowAll(profiles: UfwProfiles): readonly UfwCommand[] {
   return [...profiles.values()].map(({ name, origin }) => ({
     kind: "rule",
     origin,
-    rules: allFamilies.map((family) => ({
+    rule: {
       direction: "inbound",
       action: "allow",
-      family,
+      families: allFamilies,
       protocol: undefined,
       to: { app: name },
       from: {},
-    })),
+    },
   }));
 }
 
@@ -84,16 +83,10 @@ interface Policy {
 }
 
 /** Returns the base chains, which lead to the chains that ufw has for the rules of its users. */
-function filterOf(
-  policies: Readonly<Record<Direction, Policy>>,
-  rules: readonly DirectedRule[],
-): PacketFilter {
+function filterOf(policies: Readonly<Record<Direction, Policy>>, rules?: UserRules): PacketFilter {
   const chains = (direction: Direction): readonly BaseChain[] => {
     const { action, origin } = policies[direction];
-    const user: Chain = {
-      name: "ufw-user",
-      rules: rules.filter((each) => each.direction === direction).map(({ rule }) => rule),
-    };
+    const user: Chain = { name: "ufw-user", rules: rules?.of(direction) ?? [] };
     const jump: Rule = { match: {}, action: { kind: "jump", chain: user }, origin: null };
     return [{ name: "ufw", rules: [jump], policy: action, origin }];
   };

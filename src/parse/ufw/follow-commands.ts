@@ -1,31 +1,29 @@
-import type { DefaultAction, Direction, Origin } from "../../net/types.ts";
+import type { DefaultAction, Direction, Family, Origin } from "../../net/types.ts";
 import { limits } from "../../util/limits.ts";
 import type { UfwCommand, UfwRule, UfwState } from "./ruleset.ts";
 
 /** What commands make of a ufw that is active and has no rules. */
 export interface FollowedCommands extends UfwState {
-  readonly rules: readonly Statement[];
+  /** The commands that made the rules of a family, in order. */
+  readonly rules: Readonly<Record<Family, Iterable<RuleCommand>>>;
   /** The commands whose effect is not followed. */
   readonly unclear: readonly UnclearCommand[];
   /** The services of `/etc/services` that they name. */
   readonly services: ReadonlySet<string>;
 }
 
-/** A rule, and the command that made it. */
-interface Statement {
-  readonly rule: UfwRule;
-  readonly origin: Origin;
-}
+/** A command that makes a rule. */
+type RuleCommand = Extract<UfwCommand, { readonly kind: "rule" }>;
 
-/** A command whose effect is not followed, and the rules it is about; `undefined` if it may be about all. */
+/** A command whose effect is not followed, and the rule it is about; `undefined` if it may be about all. */
 interface UnclearCommand {
-  readonly rules: readonly UfwRule[] | undefined;
+  readonly rule: UfwRule | undefined;
   readonly origin: Origin;
 }
 
 /** Follows commands one after the other. */
 export function followUfwCommands(commands: readonly UfwCommand[]): FollowedCommands {
-  const rules = new Map<string, Statement>();
+  const made = { ipv4: new Map<string, RuleCommand>(), ipv6: new Map<string, RuleCommand>() };
   const unclear: UnclearCommand[] = [];
   const services = new Set<string>();
   const defaults: Partial<Record<Direction, { action: DefaultAction; origin: Origin }>> = {};
@@ -42,38 +40,42 @@ export function followUfwCommands(commands: readonly UfwCommand[]): FollowedComm
       case "reset":
         isActive = false;
         stated = origin;
-        rules.clear();
+        made.ipv4.clear();
+        made.ipv6.clear();
         break;
       case "default":
         defaults[command.direction] = { action: command.action, origin };
         break;
-      case "rule":
-        for (const rule of command.rules) {
-          rules.set(identityOf(rule), { rule, origin });
-          addServices(rule, services);
+      case "rule": {
+        const identity = identityOf(command.rule);
+        for (const family of command.rule.families) {
+          made[family].set(identity, command);
         }
+        addServices(command.rule, services);
         break;
+      }
       case "unclear":
-        addUnclear(command.rules, origin, unclear);
+        addUnclear(command.rule, origin, unclear);
         break;
     }
   }
-  return { isActive, origin: stated, defaults, rules: [...rules.values()], unclear, services };
+  const rules = { ipv4: made.ipv4.values(), ipv6: made.ipv6.values() };
+  return { isActive, origin: stated, defaults, rules, unclear, services };
 }
 
 /**
- * Returns by what ufw knows a rule: one with another action takes the place of the one before. It is a
- * key that is never taken apart, in which JSON keeps the parts separate; nested maps would take a dozen
- * maps for each rule.
+ * Returns by what ufw knows a rule of a family: one with another action takes the place of the one
+ * before. It is a key that is never taken apart, in which JSON keeps the parts separate; nested maps
+ * would take a dozen maps for each rule.
  */
-function identityOf({ direction, family, protocol, to, from }: UfwRule): string {
+function identityOf({ direction, protocol, to, from }: UfwRule): string {
   const ends = [to, from].map(({ address, ports, app, device }) => [
     address?.text,
     ports,
     app,
     device,
   ]);
-  return JSON.stringify([direction, family, protocol, ends]);
+  return JSON.stringify([direction, protocol, ends]);
 }
 
 function addServices({ to, from }: UfwRule, services: Set<string>): void {
@@ -85,12 +87,8 @@ function addServices({ to, from }: UfwRule, services: Set<string>): void {
 }
 
 /** Adds a command that is not followed, unless one before leaves everything undetermined anyway. */
-function addUnclear(
-  rules: readonly UfwRule[] | undefined,
-  origin: Origin,
-  unclear: UnclearCommand[],
-): void {
-  if (!unclear.some((each) => each.rules === undefined)) {
-    unclear.push({ rules: unclear.length < limits.ufwChanges ? rules : undefined, origin });
+function addUnclear(rule: UfwRule | undefined, origin: Origin, unclear: UnclearCommand[]): void {
+  if (!unclear.some((each) => each.rule === undefined)) {
+    unclear.push({ rule: unclear.length < limits.ufwChanges ? rule : undefined, origin });
   }
 }

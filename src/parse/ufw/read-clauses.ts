@@ -86,9 +86,8 @@ class ClauseReader {
     if (clause === undefined) {
       return false;
     }
-    const { protocol, ...ports } = clause;
-    this.#protocol = protocol;
-    return this.#add(ports);
+    this.#protocol = clause.protocol;
+    return this.#add({ ports: clause.ports, service: clause.service });
   }
 
   #add(part: UfwEnd): boolean {

@@ -1,7 +1,7 @@
 import type { DefaultAction } from "../../net/types.ts";
 import { linesOf } from "../input.ts";
 import { lineOrigin } from "../line-origin.ts";
-import { readUfwRules } from "./read-rules.ts";
+import { readUfwRule } from "./read-rule.ts";
 import type { UfwCommand, UfwEffect } from "./ruleset.ts";
 import { readUfwWords } from "./words.ts";
 
@@ -33,7 +33,7 @@ export function readUfwCommands(text: string, input: number): readonly UfwComman
   return commands;
 }
 
-const unclear: UfwEffect = { kind: "unclear", rules: undefined };
+const unclear: UfwEffect = { kind: "unclear", rule: undefined };
 
 /** Reads what a command does, by the words after `ufw`. */
 function readEffect(words: readonly string[]): UfwEffect | "none" {
@@ -72,12 +72,12 @@ function readChange(words: readonly string[]): UfwEffect {
   switch (command) {
     case "delete":
     case "prepend":
-      return { kind: "unclear", rules: readUfwRules(rest) };
+      return { kind: "unclear", rule: readUfwRule(rest) };
     case "insert":
-      return { kind: "unclear", rules: readUfwRules(rest.slice(1)) };
+      return { kind: "unclear", rule: readUfwRule(rest.slice(1)) };
     default: {
-      const rules = readUfwRules(words);
-      return rules ? { kind: "rule", rules } : unclear;
+      const rule = readUfwRule(words);
+      return rule ? { kind: "rule", rule } : unclear;
     }
   }
 }

@@ -26,7 +26,7 @@ export function readUfwProfiles(
   notes: NoteList,
   profiles: Map<string, UfwProfile>,
 ): void {
-  const sections = new Map<string, Section>();
+  const names = new Set<string>();
   let section: Section | undefined;
   let key: string | undefined;
   for (const [index, raw] of linesOf(text).entries()) {
@@ -41,11 +41,12 @@ export function readUfwProfiles(
     }
     const name = /^\[(.+)\]/.exec(content)?.[1];
     if (name !== undefined) {
-      if (sections.has(name) || name === "DEFAULT") {
+      if (names.has(name) || name === "DEFAULT") {
         throw wrongLine(place, `has the section ${excerpt(name)}, which makes ufw skip the file`);
       }
+      names.add(name);
+      addProfile(section, notes, profiles);
       section = { name, fields: new Map(), origin: lineOrigin(place, raw) };
-      sections.set(name, section);
       key = undefined;
       continue;
     }
@@ -62,7 +63,16 @@ export function readUfwProfiles(
     }
     section.fields.set(key, content.slice(at + 1).trim());
   }
-  for (const { name, fields, origin } of sections.values()) {
+  addProfile(section, notes, profiles);
+}
+
+function addProfile(
+  section: Section | undefined,
+  notes: NoteList,
+  profiles: Map<string, UfwProfile>,
+): void {
+  if (section) {
+    const { name, fields, origin } = section;
     const lists = (fields.get("ports") ?? "").split("|");
     profiles.set(name, readUfwProfile({ name, problem: problemOf(fields), lists, origin }, notes));
   }

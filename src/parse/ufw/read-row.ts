@@ -31,7 +31,7 @@ export function readUfwRow(content: string, origin: Origin): UfwRow {
     rule: {
       direction: way === "OUT" ? "outbound" : "inbound",
       action: (words[at] as string).toLowerCase() as UfwRule["action"],
-      family: destination.isV6 || source.isV6 ? "ipv6" : "ipv4",
+      families: destination.isV6 || source.isV6 ? ["ipv6"] : ["ipv4"],
       protocol: destination.protocol ?? source.protocol,
       to: destination.end,
       from: source.end,

@@ -60,16 +60,16 @@ export type UfwCommand = UfwEffect & { readonly origin: Origin };
 export type UfwEffect =
   | { readonly kind: "enable" | "disable" | "reset" }
   | { readonly kind: "default"; readonly direction: Direction; readonly action: DefaultAction }
-  /** Adds a rule, one for each family. */
-  | { readonly kind: "rule"; readonly rules: readonly UfwRule[] }
-  /** Does what is not followed, to these rules; `undefined` if they are not understood either. */
-  | { readonly kind: "unclear"; readonly rules: readonly UfwRule[] | undefined };
+  | { readonly kind: "rule"; readonly rule: UfwRule }
+  /** Does what is not followed, to this rule; `undefined` if that is not understood either. */
+  | { readonly kind: "unclear"; readonly rule: UfwRule | undefined };
 
-/** A rule of ufw for one family, as its status shows it and its commands make it. */
+/** A rule of ufw, as its status shows it and its commands make it. */
 export interface UfwRule {
   readonly direction: Direction;
   readonly action: "allow" | "deny" | "reject" | "limit";
-  readonly family: Family;
+  /** The families for which ufw makes one of it. */
+  readonly families: readonly Family[];
   /** Both TCP and UDP if left out. */
   readonly protocol: UfwProtocol | undefined;
   readonly to: UfwEnd;

@@ -1,14 +1,14 @@
 import { allFamilies } from "../../net/remote-addresses.ts";
 import { type Clauses, readUfwClauses } from "./read-clauses.ts";
 import { readUfwPortClause } from "./read-port-clause.ts";
-import type { UfwRule } from "./ruleset.ts";
+import type { UfwEnd, UfwRule } from "./ruleset.ts";
 
 /**
  * Reads `allow 22/tcp`, `deny out proto tcp to any port 25` and the like.
  *
- * @returns a rule for each family; `undefined` if the words are not understood
+ * @returns `undefined` if the words are not understood
  */
-export function readUfwRules(words: readonly string[]): readonly UfwRule[] | undefined {
+export function readUfwRule(words: readonly string[]): UfwRule | undefined {
   const [action, ...rest] = words;
   if (action !== "allow" && action !== "deny" && action !== "reject" && action !== "limit") {
     return undefined;
@@ -32,14 +32,18 @@ export function readUfwRules(words: readonly string[]): readonly UfwRule[] | und
     return undefined;
   }
   const { protocol, families, to, from } = clauses;
-  return families.map((family) => ({
+  return {
     direction: way === "in" ? "inbound" : "outbound",
     action,
-    family,
+    families,
     protocol,
-    to: { ...to, device: way === "in" ? device : undefined },
-    from: { ...from, device: way === "in" ? undefined : device },
-  }));
+    to: way === "in" ? on(to, device) : to,
+    from: way === "in" ? from : on(from, device),
+  };
+}
+
+function on(end: UfwEnd, device: string | undefined): UfwEnd {
+  return device === undefined ? end : { ...end, device };
 }
 
 /** Reads `22`, `22/tcp`, `ssh`, or the name of an application; ufw looks for a service first. */
@@ -50,8 +54,8 @@ function readSimple(word: string): Clauses | undefined {
   }
   const found = readUfwPortClause(what, protocol);
   if (found) {
-    const { protocol, ...to } = found;
-    return { protocol, families: allFamilies, to, from: {} };
+    const { ports, service } = found;
+    return { protocol: found.protocol, families: allFamilies, to: { ports, service }, from: {} };
   }
   return protocol === undefined && /^[a-z\d][\w .+-]*$/i.test(what)
     ? { protocol: undefined, families: allFamilies, to: { app: what }, from: {} }
