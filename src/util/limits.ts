@@ -59,8 +59,11 @@ export const limits = {
    * Each is a doubt of its own: 100 take 20 ms of processor, 1,000 take 200 ms.
    */
   ufwChanges: 100,
-  /** Rules that those of ufw come to in the kernel, by the lists of their profiles; 2 MiB of commands make 340,000. */
-  ufwKernelRules: 500_000,
+  /**
+   * Rules of the kernel that those of ufw come to, by family and by the lists of their profiles; a rule for
+   * each port makes 131,070.
+   */
+  ufwKernelRules: 250_000,
   /** Names of processes of a listening port; a port that many processes share has one name as a rule. */
   processes: 100,
   /** Characters of the name of a process; Linux keeps 15 (TASK_COMM_LEN), netstat shows more. */
