@@ -14,11 +14,11 @@ interface Columns extends Pick<Socket, "origin" | "names" | "tool"> {
 }
 
 /** States in which a socket takes no new connections, as ss and netstat name them. */
-const otherStates: ReadonlySet<string> = new Set(
-  "ESTAB ESTABLISHED SYN-SENT SYN_SENT SYN-RECV SYN_RECV FIN-WAIT-1 FIN_WAIT1 FIN-WAIT-2 FIN_WAIT2 TIME-WAIT TIME_WAIT CLOSE CLOSE-WAIT CLOSE_WAIT LAST-ACK LAST_ACK CLOSING".split(
-    " ",
-  ),
-);
+const otherStates: ReadonlySet<string> = new Set([
+  ...["ESTAB", "ESTABLISHED", "SYN-SENT", "SYN_SENT", "SYN-RECV", "SYN_RECV"],
+  ...["FIN-WAIT-1", "FIN_WAIT1", "FIN-WAIT-2", "FIN_WAIT2", "TIME-WAIT", "TIME_WAIT"],
+  ...["CLOSE", "CLOSE-WAIT", "CLOSE_WAIT", "LAST-ACK", "LAST_ACK", "CLOSING"],
+]);
 
 /** Tells whether a word is a state in which a socket takes no new connections. */
 export function takesNoConnections(state: string | undefined): boolean {
