@@ -11,9 +11,11 @@ const renderers = Object.keys(render).map((name) => ({
 
 const parserLimits = {
   // It has a reader of XML and the services that come with firewalld.
-  parseFirewalld: "25 kB",
+  parseFirewalld: "25.75 kB",
   // It has two readers, of the language and of JSON.
-  parseNftables: "16 kB",
+  parseNftables: "19 kB",
+  // It has the names of /etc/services.
+  parseUfw: "14.75 kB",
 };
 
 const parsers = Object.keys(parse).map((name) => ({
@@ -24,7 +26,7 @@ const parsers = Object.keys(parse).map((name) => ({
 }));
 
 export default [
-  { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "19 kB" },
+  { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "19.5 kB" },
   { name: "getPort, with all data", path: "dist/index.js", import: "{ getPort }", limit: "7.5 kB" },
   {
     name: "createPolicy, with all data",

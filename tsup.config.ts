@@ -12,6 +12,13 @@ export default defineConfig([
     entry: {
       index: "src/index.ts",
       parse: "src/parse/index.ts",
+      // A file for each format, so that bundlers leave out the formats that are not used.
+      ...Object.fromEntries(
+        ["apf", "csf", "firewalld", "iptables", "listeners", "nftables", "ufw"].map((format) => [
+          `parse/${format}`,
+          `src/parse/${format}/parse-${format}.ts`,
+        ]),
+      ),
       render: "src/render/index.ts",
       schema: "src/schema/index.ts",
     },
@@ -34,7 +41,15 @@ export default defineConfig([
     ],
     clean: true,
     // TypeScript 6 deprecates an option that tsup sets for the declarations.
-    dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
+    dts: {
+      entry: {
+        index: "src/index.ts",
+        parse: "src/parse/index.ts",
+        render: "src/render/index.ts",
+        schema: "src/schema/index.ts",
+      },
+      compilerOptions: { ignoreDeprecations: "6.0" },
+    },
   },
   {
     ...shared,

@@ -30,7 +30,7 @@ const policy = createPolicy(126);
 const firewalls = join(import.meta.dirname, "../../test/firewalls");
 const iptablesOfCsf = readFileSync(join(firewalls, "csf-16.07.rules"), "utf8");
 const nftables = renderNftables(policy);
-const actual = parseIptables(iptablesOfCsf).policy;
+const actual = parseIptables(iptablesOfCsf);
 const audit = auditFirewall(126, actual);
 
 /** The floor of a reader: its text in lines, and these in words. */

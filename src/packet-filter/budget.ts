@@ -1,5 +1,5 @@
 import { InvalidConfigurationError } from "../errors.ts";
-import { limits } from "../util/limits.ts";
+import * as limits from "../util/limits.ts";
 
 /** Counts the work done for one configuration, and refuses one that needs too much. */
 export class Budget {

@@ -2,7 +2,7 @@ import { addressSet, allAddresses } from "../net/address-set.ts";
 import type { PortInterval } from "../net/port-map.ts";
 import type { Direction, Family, Origin, PortRange, Protocol } from "../net/types.ts";
 import { oneLine } from "../util/excerpt.ts";
-import { limits } from "../util/limits.ts";
+import * as limits from "../util/limits.ts";
 import type { Budget } from "./budget.ts";
 import { decisionOf, decisionsAbout, originsOf } from "./decisions.ts";
 import type {

@@ -1,5 +1,5 @@
 import { InvalidConfigurationError } from "../errors.ts";
-import { limits } from "../util/limits.ts";
+import * as limits from "../util/limits.ts";
 import type { Texts } from "./types.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { NoteCode, Origin, ParseNote } from "../net/types.ts";
 import type { Condition } from "../packet-filter/match-builder.ts";
 import type { Doubt, Match, View } from "../packet-filter/model.ts";
-import { limits } from "../util/limits.ts";
+import * as limits from "../util/limits.ts";
 
 /** A place in an input. */
 export type Place = Pick<Origin, "input" | "line">;

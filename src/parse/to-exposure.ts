@@ -32,7 +32,7 @@ import { evaluate, type Verdict } from "../packet-filter/evaluate.ts";
 import type { Doubt, PacketFilter } from "../packet-filter/model.ts";
 import type { Packets } from "../packet-filter/packet-set.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
-import { limits } from "../util/limits.ts";
+import * as limits from "../util/limits.ts";
 import { NoteList, type Notes } from "./notes.ts";
 
 /** A firewall as it was compiled. */

@@ -1,5 +1,5 @@
 import type { ListenerRule, PortAccess } from "../net/types.ts";
-import { limits } from "../util/limits.ts";
+import * as limits from "../util/limits.ts";
 import type { PolicyRule } from "./types.ts";
 
 /** Says what open ports are for, as far as a rule knows. */

@@ -1,4 +1,4 @@
-import { limits } from "./limits.ts";
+import * as limits from "./limits.ts";
 
 /** Quotes a part of an input for a message: on one line, shortened. */
 export function excerpt(text: string): string {

@@ -1,73 +1,97 @@
+// Every limit on the size of what is read and on the work done for it. Hostile input is bounded by
+// counted work and by memory, never by time. `npm run test:fuzz` measures both: the inputs in
+// `test/fuzz/support/hostile.ts` stay below 200 MB at these values.
+
+/** UTF-16 code units of an input; a csf.deny of 100,000 addresses has about 1.5 million. */
+export const inputLength = 2 * 1024 * 1024;
+
+/** Units of work for a configuration; a unit is about the comparison of two addresses. */
+export const work = 15_000_000;
+
+/** Jumps into chains at a time; the kernel allows no more (NF_JUMP_STACK_SIZE aside, nft refuses 65). */
+export const jumpDepth = 64;
+
+/** Notes of an exposure, and distinct reasons of a parser; more are counted only. */
+export const notes = 1000;
+
+/** Reasons named for one span of undetermined ports. */
+export const reasons = 10;
+
+/** UTF-16 code units of an input's line that an origin or a message quotes. */
+export const excerpt = 80;
+
+/** UTF-16 code units of a line of iptables rules; iptables-restore takes no longer ones. */
+export const iptablesLine = 10_239;
+
+/** Rules of an input that are inserted before others; each moves those behind it, and the tools write none. */
+export const iptablesInsertions = 2000;
+
+/** Units of work that a rule of a csf.allow or csf.deny counts, for its memory: 33,000 are read, in some 200 MB. */
+export const csfRuleWork = 450;
+
+/** The same for a rule of a list of APF, whose entries make up to four each. */
+export const apfRuleWork = 60;
+
+/** Names of machines in a list of APF that are followed one by one; each leaves ports undetermined. */
+export const apfHostNames = 100;
+
 /**
- * Every limit on the size of what is read and on the work done for it. Hostile input is bounded by
- * counted work and by memory, never by time. `npm run test:fuzz` measures both: the inputs in
- * `test/fuzz/support/hostile.ts` stay below 200 MB at these values.
+ * Units of work to compile nftables: for an element of a set that a rule names, a test of a rule, a rule that
+ * is kept (so 37,500 are at most), and an element of a concatenation, which becomes a rule. Without
+ * them, a few short rules that name a large set take the memory of the machine.
  */
-export const limits = {
-  /** UTF-16 code units of an input; a csf.deny of 100,000 addresses has about 1.5 million. */
-  inputLength: 2 * 1024 * 1024,
-  /** Units of work for a configuration; a unit is about the comparison of two addresses. */
-  work: 15_000_000,
-  /** Jumps into chains at a time; the kernel allows no more (NF_JUMP_STACK_SIZE aside, nft refuses 65). */
-  jumpDepth: 64,
-  /** Notes of an exposure, and distinct reasons of a parser; more are counted only. */
-  notes: 1000,
-  /** Reasons named for one span of undetermined ports. */
-  reasons: 10,
-  /** UTF-16 code units of an input's line that an origin or a message quotes. */
-  excerpt: 80,
-  /** UTF-16 code units of a line of iptables rules; iptables-restore takes no longer ones. */
-  iptablesLine: 10_239,
-  /** Rules of an input that are inserted before others; each moves those behind it, and the tools write none. */
-  iptablesInsertions: 2000,
-  /** Units of work that a rule of a csf.allow or csf.deny counts, for its memory: 33,000 are read, in some 200 MB. */
-  csfRuleWork: 450,
-  /** The same for a rule of a list of APF, whose entries make up to four each. */
-  apfRuleWork: 60,
-  /** Names of machines in a list of APF that are followed one by one; each leaves ports undetermined. */
-  apfHostNames: 100,
-  /**
-   * Units of work to compile nftables: for an element of a set that a rule names, a test of a rule, a rule that
-   * is kept (so 37,500 are at most), and an element of a concatenation, which becomes a rule. Without
-   * them, a few short rules that name a large set take the memory of the machine.
-   */
-  nftablesWork: { element: 30, test: 50, rule: 400, concatenation: 400 },
-  /** Tokens that variables of an nft script insert; scripts that define variables by others multiply them. */
-  nftablesInserted: 100_000,
-  /** UTF-16 code units of a name in nft; the kernel takes 255 bytes (NFT_NAME_MAXLEN). */
-  nftablesName: 255,
-  /** Names with spaces or signs in one ruleset of nft; each is looked for wherever a name may be. */
-  nftablesOddNames: 100,
-  /** Zones, services and policy objects of firewalld, which comes with some 230. */
-  firewalldObjects: 2000,
-  /** Elements of an XML document of firewalld; a zone with 25,000 rich rules has about 100,000. */
-  xmlElements: 100_000,
-  /** Elements within each other; firewalld nests them 4 deep. */
-  xmlDepth: 32,
-  /** Lines of a field in a list of `firewall-cmd`, such as its rich rules. */
-  firewalldFieldLines: 25_000,
-  /** UTF-16 code units of a rich rule; longer ones are not split into words. */
-  richRule: 4096,
-  /** Elements and services of a zone or policy object that are named as not understood, each in a reason. */
-  firewalldUnknowns: 20,
-  /** Parts of services of firewalld (ports, protocols) that are looked up for a configuration. */
-  firewalldServiceParts: 1_000_000,
-  /** Built-in services of firewalld that a note names. */
-  builtInNames: 10,
-  /**
-   * Commands of ufw that delete a rule or put it before others; one more makes everything undetermined.
-   * Each is a doubt of its own: 100 take 20 ms of processor, 1,000 take 200 ms.
-   */
-  ufwChanges: 100,
-  /**
-   * Rules of the kernel that those of ufw come to, by family and by the lists of their profiles; a rule for
-   * each port makes 131,070.
-   */
-  ufwKernelRules: 250_000,
-  /** Names of processes of a listening port; a port that many processes share has one name as a rule. */
-  processes: 100,
-  /** Characters of the name of a process; Linux keeps 15 (TASK_COMM_LEN), netstat shows more. */
-  processName: 64,
-  /** Characters that name the processes of a port in a table. */
-  processesText: 100,
-} as const;
+export const nftablesWork = { element: 30, test: 50, rule: 400, concatenation: 400 } as const;
+
+/** Tokens that variables of an nft script insert; scripts that define variables by others multiply them. */
+export const nftablesInserted = 100_000;
+
+/** UTF-16 code units of a name in nft; the kernel takes 255 bytes (NFT_NAME_MAXLEN). */
+export const nftablesName = 255;
+
+/** Names with spaces or signs in one ruleset of nft; each is looked for wherever a name may be. */
+export const nftablesOddNames = 100;
+
+/** Zones, services and policy objects of firewalld, which comes with some 230. */
+export const firewalldObjects = 2000;
+
+/** Elements of an XML document of firewalld; a zone with 25,000 rich rules has about 100,000. */
+export const xmlElements = 100_000;
+
+/** Elements within each other; firewalld nests them 4 deep. */
+export const xmlDepth = 32;
+
+/** Lines of a field in a list of `firewall-cmd`, such as its rich rules. */
+export const firewalldFieldLines = 25_000;
+
+/** UTF-16 code units of a rich rule; longer ones are not split into words. */
+export const richRule = 4096;
+
+/** Elements and services of a zone or policy object that are named as not understood, each in a reason. */
+export const firewalldUnknowns = 20;
+
+/** Parts of services of firewalld (ports, protocols) that are looked up for a configuration. */
+export const firewalldServiceParts = 1_000_000;
+
+/** Built-in services of firewalld that a note names. */
+export const builtInNames = 10;
+
+/**
+ * Commands of ufw that delete a rule or put it before others; one more makes everything undetermined.
+ * Each is a doubt of its own: 100 take 20 ms of processor, 1,000 take 200 ms.
+ */
+export const ufwChanges = 100;
+
+/**
+ * Rules of the kernel that those of ufw come to, by family and by the lists of their profiles; a rule for
+ * each port makes 131,070.
+ */
+export const ufwKernelRules = 250_000;
+
+/** Names of processes of a listening port; a port that many processes share has one name as a rule. */
+export const processes = 100;
+
+/** Characters of the name of a process; Linux keeps 15 (TASK_COMM_LEN), netstat shows more. */
+export const processName = 64;
+
+/** Characters that name the processes of a port in a table. */
+export const processesText = 100;

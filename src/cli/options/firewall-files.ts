@@ -11,7 +11,7 @@ import { parseNftables } from "../../parse/nftables/parse-nftables.ts";
 import type { Texts } from "../../parse/types.ts";
 import { parseUfw } from "../../parse/ufw/parse-ufw.ts";
 import { visible } from "../../render/formats/escape/visible.ts";
-import { limits } from "../../util/limits.ts";
+import * as limits from "../../util/limits.ts";
 import type { Io } from "../io.ts";
 import { fileName, readText } from "../read-file.ts";
 import { WrongQuestion } from "../wrong-question.ts";

@@ -4,7 +4,7 @@ import type { Protocol } from "../../net/types.ts";
 import { MatchBuilder } from "../../packet-filter/match-builder.ts";
 import type { Action, Doubt, Rule } from "../../packet-filter/model.ts";
 import { excerpt } from "../../util/excerpt.ts";
-import { limits } from "../../util/limits.ts";
+import * as limits from "../../util/limits.ts";
 import { transports } from "../transport.ts";
 import { type ApfChain, accept, remoteAddresses, servicePorts, stopAction } from "./chain.ts";
 import type { ApfEnd, ApfHost, ApfHostPorts, ApfList } from "./ruleset.ts";

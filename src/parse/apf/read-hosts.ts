@@ -1,5 +1,5 @@
 import { excerpt, oneLine } from "../../util/excerpt.ts";
-import { limits } from "../../util/limits.ts";
+import * as limits from "../../util/limits.ts";
 import type { HostListKind } from "../host-lists.ts";
 import type { NoteList } from "../notes.ts";
 import { readEntries } from "./read-entries.ts";

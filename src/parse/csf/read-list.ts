@@ -1,7 +1,7 @@
 import { csfLines } from "../../net/csf-conf.ts";
 import type { Budget } from "../../packet-filter/budget.ts";
 import { excerpt, oneLine } from "../../util/excerpt.ts";
-import { limits } from "../../util/limits.ts";
+import * as limits from "../../util/limits.ts";
 import type { HostListKind } from "../host-lists.ts";
 import type { NoteList } from "../notes.ts";
 import { readEntry } from "./read-entry.ts";

@@ -1,6 +1,6 @@
 import { allFamilies } from "../../net/remote-addresses.ts";
 import type { Direction } from "../../net/types.ts";
-import { limits } from "../../util/limits.ts";
+import * as limits from "../../util/limits.ts";
 import { NoteList, type Place } from "../notes.ts";
 import type { CompileResult } from "../parse-firewall.ts";
 import type { ParseOptions } from "../types.ts";

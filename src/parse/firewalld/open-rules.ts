@@ -1,6 +1,6 @@
 import type { Rule } from "../../packet-filter/model.ts";
 import { groupBy } from "../../util/group-by.ts";
-import { limits } from "../../util/limits.ts";
+import * as limits from "../../util/limits.ts";
 import type { CompileContext } from "./context.ts";
 import { rulesOf } from "./rules-of.ts";
 import type { FirewalldObject, Part, ServicePart } from "./ruleset.ts";

@@ -1,6 +1,6 @@
 import type { Origin } from "../../net/types.ts";
 import { excerpt, oneLine } from "../../util/excerpt.ts";
-import { limits } from "../../util/limits.ts";
+import * as limits from "../../util/limits.ts";
 import { linesOf } from "../input.ts";
 import type { DocumentKind, FirewalldDocument } from "./document.ts";
 import { fieldElements } from "./field-elements.ts";

@@ -1,7 +1,7 @@
 import { SaxesParser } from "saxes";
 import type { Origin } from "../../net/types.ts";
 import { oneLine } from "../../util/excerpt.ts";
-import { limits } from "../../util/limits.ts";
+import * as limits from "../../util/limits.ts";
 import { wrongLine } from "./wrong-line.ts";
 
 /** An element, with its attributes and the elements within it. */

@@ -1,7 +1,7 @@
 import { InvalidConfigurationError } from "../../errors.ts";
 import type { Origin } from "../../net/types.ts";
 import { excerpt } from "../../util/excerpt.ts";
-import { limits } from "../../util/limits.ts";
+import * as limits from "../../util/limits.ts";
 import { readInputs } from "../input.ts";
 import { NoteList } from "../notes.ts";
 import type { ReadResult } from "../parse-firewall.ts";

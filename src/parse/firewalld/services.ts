@@ -1,6 +1,6 @@
 import { Budget } from "../../packet-filter/budget.ts";
 import { excerpt } from "../../util/excerpt.ts";
-import { limits } from "../../util/limits.ts";
+import * as limits from "../../util/limits.ts";
 import { builtInParts } from "./built-in-services.ts";
 import type { Part, Service } from "./ruleset.ts";
 

@@ -1,5 +1,5 @@
 import type { Origin } from "../../net/types.ts";
-import { limits } from "../../util/limits.ts";
+import * as limits from "../../util/limits.ts";
 import type { XmlElement } from "./read-xml.ts";
 
 /** A word of a rich rule, in which quoted parts may have spaces. */

@@ -1,5 +1,5 @@
 import { excerpt } from "../../util/excerpt.ts";
-import { limits } from "../../util/limits.ts";
+import * as limits from "../../util/limits.ts";
 import type { DocumentKind } from "./document.ts";
 import type { XmlElement } from "./read-xml.ts";
 import type { Unrecognized } from "./ruleset.ts";

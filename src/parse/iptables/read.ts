@@ -1,6 +1,6 @@
 import type { Family, Origin } from "../../net/types.ts";
 import { excerpt, oneLine } from "../../util/excerpt.ts";
-import { limits } from "../../util/limits.ts";
+import * as limits from "../../util/limits.ts";
 import { linesOf } from "../input.ts";
 import { NoteList } from "../notes.ts";
 import type { ReadResult } from "../parse-firewall.ts";

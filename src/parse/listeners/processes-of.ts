@@ -1,4 +1,4 @@
-import { limits } from "../../util/limits.ts";
+import * as limits from "../../util/limits.ts";
 
 /**
  * Returns the names of processes, sorted, each once. Processes choose their names themselves: characters

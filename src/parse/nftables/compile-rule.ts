@@ -3,7 +3,7 @@ import type { ChainOf } from "../../packet-filter/compile-chains.ts";
 import { MatchBuilder } from "../../packet-filter/match-builder.ts";
 import type { Action, Chain, MissingChain, Rule, View } from "../../packet-filter/model.ts";
 import { excerpt } from "../../util/excerpt.ts";
-import { limits } from "../../util/limits.ts";
+import * as limits from "../../util/limits.ts";
 import type { NoteList } from "../notes.ts";
 import { applyTest, keyText } from "./fields/apply-test.ts";
 import type {

@@ -2,7 +2,7 @@ import { allFamilies } from "../../net/remote-addresses.ts";
 import type { DefaultAction, Direction, NoteCode, Origin } from "../../net/types.ts";
 import { Budget } from "../../packet-filter/budget.ts";
 import type { BaseChain, Chain, PacketFilter, Rule } from "../../packet-filter/model.ts";
-import { limits } from "../../util/limits.ts";
+import * as limits from "../../util/limits.ts";
 import { NoteList } from "../notes.ts";
 import type { CompileResult } from "../parse-firewall.ts";
 import type { ParseOptions } from "../types.ts";

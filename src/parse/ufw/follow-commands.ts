@@ -1,5 +1,5 @@
 import type { DefaultAction, Direction, Family, Origin } from "../../net/types.ts";
-import { limits } from "../../util/limits.ts";
+import * as limits from "../../util/limits.ts";
 import type { UfwCommand, UfwRule, UfwState } from "./ruleset.ts";
 
 /** What commands make of a ufw that is active and has no rules. */

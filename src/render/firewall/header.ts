@@ -38,7 +38,7 @@ function sourceLines({ source, warnings }: Policy): readonly string[] {
 function undeterminedLines({ undetermined }: Exposure): readonly string[] {
   return undetermined.map(
     ({ direction, protocol, ports, reasons }) =>
-      `WARNING undetermined: ${direction} ${protocol} ${rangeText(ports)} is left closed, because it may not be open: ${reasons.join("; ")}`,
+      `WARNING undetermined: ${direction} ${protocol} ${rangeText(ports)} is left closed: ${reasons.join("; ")}`,
   );
 }
 

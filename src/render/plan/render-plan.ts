@@ -60,7 +60,7 @@ export function renderPlan(
     `# ${visible(plan.title)}, written by cpanel-ports`,
     ...(plan.changes.some(mayLockOut) ? [lockout] : []),
     ...plan.unknown.map(
-      (change) => `# NOT KNOWN whether needed: ${summary(change)}: ${visible(change.reason)}`,
+      (change) => `# possibly needed: ${summary(change)}: ${visible(change.reason)}`,
     ),
     ...(plan.changes.length === 0 ? ["# nothing to change"] : []),
     ...(plan.changes.length > 0 ? before : []),

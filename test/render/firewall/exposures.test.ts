@@ -37,7 +37,7 @@ describe("an exposure with undetermined ports", () => {
   test("is shown with them, and written with them closed and a warning", () => {
     expect(renderText(exposure)).toMatch(/^inbound +tcp +22-23 +undetermined +anywhere/m);
     expect(renderNftables(exposure).replace(/\n# +/g, " ")).toContain(
-      "WARNING undetermined: inbound tcp 22-23 is left closed, because it may not be open: line 3: a limit",
+      "WARNING undetermined: inbound tcp 22-23 is left closed: line 3: a limit",
     );
   });
 });

@@ -137,7 +137,7 @@ describe("a plan as commands", () => {
       "# From cPanel & WHM 126 to 126, written by cpanel-ports\n# nothing to change\n",
     );
     const unknown = renderPlan({ ...planUpgrade(126, 126), unknown: [change] }, "iptables");
-    expect(unknown).toContain("# NOT KNOWN whether needed: close inbound tcp 2091 (");
+    expect(unknown).toContain("# possibly needed: close inbound tcp 2091 (");
     expect(unknown).not.toMatch(/^ip/m);
   });
 

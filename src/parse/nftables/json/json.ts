@@ -1,4 +1,4 @@
-import { limits } from "../../../util/limits.ts";
+import * as limits from "../../../util/limits.ts";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

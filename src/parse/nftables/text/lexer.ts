@@ -1,4 +1,4 @@
-import { limits } from "../../../util/limits.ts";
+import * as limits from "../../../util/limits.ts";
 import { wrongLine } from "../wrong-line.ts";
 import { OddNames } from "./odd-names.ts";
 

@@ -1,5 +1,5 @@
 import { excerpt } from "../../../util/excerpt.ts";
-import { limits } from "../../../util/limits.ts";
+import * as limits from "../../../util/limits.ts";
 import type { Place } from "../../notes.ts";
 import { wrongLine } from "../wrong-line.ts";
 import { beginsStatement } from "./words.ts";
