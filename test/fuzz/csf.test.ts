@@ -4,10 +4,7 @@ import { fuzz } from "./fuzz.ts";
 const conf = 'TCP_IN = "22,80:90"\nTCP_OUT = "1:65535"\nUDP_IN = "53"\nUDP_OUT = ""\nIPV6 = "0"\n';
 
 fuzz(
-  (text) => {
-    const [conf = "", ...lists] = text.split("---\n");
-    return parseCsf([conf, ...lists]);
-  },
+  parseCsf,
   [
     conf,
     `${conf}TCP6_IN = "22"\nCC_DENY = "XX"\nPORTFLOOD = "22;tcp;5;300,80;tcp;20;5"\nDNS_STRICT = "0"\n`,
@@ -20,4 +17,5 @@ fuzz(
     ),
     ..."d= s= u=0 192.0.2.1 2001:db8::1 Include ---".split(" "),
   ],
+  (text) => text.split("---\n"),
 );

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Exposure, InvalidConfigurationError } from "../../src/index.ts";
+import type { Origin } from "../../src/net/types.ts";
 import { checkPolicy } from "../../src/policy/check-policy.ts";
 import { mutated } from "./mutate.ts";
 
@@ -12,11 +13,13 @@ const cases = 100_000;
  *
  * @param seeds - configurations, short ones
  * @param words - words with a meaning in them
+ * @param inputsOf - splits a text into the inputs of the parser
  */
 export function fuzz(
-  parse: (text: string) => Exposure,
+  parse: (inputs: readonly string[]) => Exposure,
   seeds: readonly string[],
   words: readonly string[],
+  inputsOf: (text: string) => readonly string[] = (text) => [text],
 ): void {
   test(`${cases} changed inputs end in an exposure or in the error that is promised`, () => {
     let read = 0;
@@ -24,7 +27,8 @@ export function fuzz(
     fc.assert(
       fc.property(mutated(seeds, words), (text) => {
         try {
-          check(parse(text), text);
+          const inputs = inputsOf(text);
+          check(parse(inputs), inputs);
           read++;
         } catch (error) {
           if (!(error instanceof InvalidConfigurationError)) throw error;
@@ -40,16 +44,18 @@ export function fuzz(
   });
 }
 
-function check(exposure: Exposure, text: string): void {
+function check(exposure: Exposure, inputs: readonly string[]): void {
   checkPolicy(exposure);
-  const lines = text.split("\n").length;
-  const isWithin = (line: number | null) => line === null || (line >= 1 && line <= lines);
-  if (!exposure.notes.every(({ line }) => isWithin(line))) {
-    throw new Error(`a note is about a line beyond the ${lines} lines`);
+  const isWithin = ({ input, line }: Pick<Origin, "input" | "line">) => {
+    const text = inputs[input];
+    return text !== undefined && (line === null || (line >= 1 && line <= text.split("\n").length));
+  };
+  if (!exposure.notes.every(isWithin)) {
+    throw new Error("a note is about a line beyond the inputs");
   }
   for (const { decidedBy } of [...exposure.rules, ...exposure.undetermined]) {
-    if (decidedBy && !(decidedBy.input === 0 && isWithin(decidedBy.line))) {
-      throw new Error(`something was decided on a line beyond the ${lines} lines`);
+    if (decidedBy && !isWithin(decidedBy)) {
+      throw new Error("something was decided on a line beyond the inputs");
     }
   }
   for (const { ports, reasons } of exposure.undetermined) {

@@ -2,7 +2,7 @@ import { parseUfw } from "../../src/parse/index.ts";
 import { fuzz } from "./fuzz.ts";
 
 fuzz(
-  (text) => parseUfw(text.split("---\n")),
+  parseUfw,
   [
     `Status: active
 Logging: on (low)
@@ -25,4 +25,5 @@ To                         Action      From
     ),
     ..."ufw allow deny from to any port proto delete insert default Status: active ---".split(" "),
   ],
+  (text) => text.split("---\n"),
 );
