@@ -79,9 +79,11 @@ export class Deciders {
     return remembered(this.#known, decisions, remotes, () => {
       if ("sets" in decisions) {
         this.#budget.spend(decisions.sets.length + remotes.length);
-        const sets = decisions.sets.map((set) => intersect(set, remotes));
+        const [set, ...others] = decisions.sets as readonly [AddressSet, ...AddressSet[]];
         const { index, addresses } =
-          sets.length === 1 ? { index: 0, addresses: sets[0] as AddressSet } : largestShare(sets);
+          others.length === 0
+            ? { index: 0, addresses: intersect(set, remotes) }
+            : largestShare(decisions.sets, remotes);
         return { origin: decisions.origins[index] ?? null, share: addresses };
       }
       if ("whole" in decisions) {

@@ -1,41 +1,59 @@
 import type { AddressRange, AddressSet } from "../net/address-set.ts";
 import { ascending } from "../util/ascending.ts";
 
-/** A set of several, and the addresses it is the first to have. */
+/** A set of several, and the addresses in question that it is the first to have. */
 export interface Share {
   readonly index: number;
   readonly addresses: AddressSet;
 }
 
-/** Finds the set that is the first to have the most addresses: of rules in order, the one that decides about most. */
-export function largestShare(sets: readonly AddressSet[]): Share {
+/**
+ * Finds the set that is the first to have the most of some addresses: of rules in order, the one that
+ * decides about most. One pass over all edges does it, as there may be very many sets.
+ */
+export function largestShare(sets: readonly AddressSet[], remotes: AddressSet): Share {
   const shares = sets.map((): AddressRange[] => []);
   const counts = sets.map(() => 0n);
-  const edges = sets
-    .flatMap((set, index) =>
-      set.flatMap(({ first, last }) => [
-        { at: first, index, isStart: true },
-        { at: last + 1n, index, isStart: false },
-      ]),
-    )
-    .sort((a, b) => ascending(a.at, b.at));
+  const edges = [
+    ...edgesOf(remotes, undefined),
+    ...sets.flatMap((set, index) => edgesOf(set, index)),
+  ].sort((a, b) => ascending(a.at, b.at));
   // The sets that have the address, in order.
   const here: number[] = [];
+  let isInQuestion = false;
   let from = 0n;
   for (const { at, index, isStart } of edges) {
     const [owner] = here;
-    if (owner !== undefined && at > from) {
+    if (isInQuestion && owner !== undefined && at > from) {
       shares[owner]?.push({ first: from, last: at - 1n });
       counts[owner] = (counts[owner] as bigint) + at - from;
     }
     from = at;
-    here.splice(placeOf(here, index), isStart ? 0 : 1, ...(isStart ? [index] : []));
+    if (index === undefined) {
+      isInQuestion = isStart;
+    } else {
+      here.splice(placeOf(here, index), isStart ? 0 : 1, ...(isStart ? [index] : []));
+    }
   }
   const index = counts.reduce(
     (best, count, each) => (count > (counts[best] as bigint) ? each : best),
     0,
   );
   return { index, addresses: joined(shares[index] as AddressRange[]) };
+}
+
+/** Where a set, by its index, or the addresses in question begin and end. */
+interface Edge {
+  readonly at: bigint;
+  readonly index: number | undefined;
+  readonly isStart: boolean;
+}
+
+function edgesOf(set: AddressSet, index: number | undefined): readonly Edge[] {
+  return set.flatMap(({ first, last }) => [
+    { at: first, index, isStart: true },
+    { at: last + 1n, index, isStart: false },
+  ]);
 }
 
 /** Makes adjacent ranges one. */
