@@ -19,7 +19,8 @@ export function portSet(ranges: readonly PortRange[]): readonly PortRange[] {
       set.push({ from, through });
     }
   }
-  return set;
+  // An array that grew holds room for more.
+  return set.slice();
 }
 
 /** The ports that are not in a set. */
