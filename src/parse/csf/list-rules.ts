@@ -1,5 +1,5 @@
 import { MatchBuilder } from "../../packet-filter/match-builder.ts";
-import type { Doubt, Rule, View } from "../../packet-filter/model.ts";
+import type { Action, Doubt, Rule, View } from "../../packet-filter/model.ts";
 import { excerpt } from "../../util/excerpt.ts";
 import type { NoteList } from "../notes.ts";
 import type { ParseOptions } from "../types.ts";
@@ -15,6 +15,7 @@ export function listRules(
   notes: NoteList,
 ): readonly Rule[] {
   const doubt = kind === "deny" ? inboundOnly(settings, view, notes) : undefined;
+  const action: Action = { kind: kind === "allow" ? "accept" : "drop" };
   return entries.flatMap((entry) => {
     const builder = new MatchBuilder(view, options.interface);
     applyEntry(builder, entry, view);
@@ -23,7 +24,7 @@ export function listRules(
       ? [
           {
             match: doubt ? { ...match, doubt } : match,
-            action: { kind: kind === "allow" ? "accept" : "drop" },
+            action,
             origin: entry.origin,
           },
         ]

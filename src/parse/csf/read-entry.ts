@@ -42,24 +42,19 @@ function readParts(parts: readonly string[], origin: Origin): CsfEntry | string 
   const [addressEnd, address] = splitEnd(parts[find(3, /[ds]=/)] ?? "");
   const ranges = readPortList(portText.split(","), "_");
   const network = readNetwork(address);
-  const base = {
-    kind: "ports",
-    protocol: protocol === "udp" ? "udp" : "tcp",
-    origin,
-  } as const;
-  if (find(4, /[ug]=/) >= 0) {
-    // A rule for a user is one for what the server sends, to any address and from any port.
-    const ports = portEnd === "destination" && ranges ? { end: portEnd, ranges } : undefined;
-    return { ...base, direction: "outbound", ports, address: undefined };
-  }
-  if (ranges && address === "") {
+  const isForUser = find(4, /[ug]=/) >= 0;
+  if (ranges && address === "" && !isForUser) {
     return `CSF makes no rule of ${excerpt(origin.text)}, which has no address`;
   }
+  // A rule for a user is one for what the server sends, to any address and from any port.
+  const hasPorts = ranges && !(isForUser && portEnd === "source");
   return {
-    ...base,
-    direction: way === "out" ? "outbound" : "inbound",
-    ports: ranges && { end: portEnd, ranges },
-    address: network && { end: addressEnd, network },
+    kind: "ports",
+    direction: isForUser || way === "out" ? "outbound" : "inbound",
+    protocol: protocol === "udp" ? "udp" : "tcp",
+    ports: hasPorts ? { end: portEnd, ranges } : undefined,
+    address: network && !isForUser ? { end: addressEnd, network } : undefined,
+    origin,
   };
 }
 

@@ -15,6 +15,7 @@ export function readList(
   notes: NoteList,
   budget: Budget,
 ): CsfList {
+  const table = `csf.${kind}`;
   const entries: CsfEntry[] = [];
   for (const { content, line } of csfLines(text)) {
     const place = { input, line };
@@ -33,7 +34,7 @@ export function readList(
         `CSF skips lines with "Include": ${excerpt(content)}`,
       );
     } else {
-      const origin = { ...place, text: oneLine(content), table: `csf.${kind}`, chain: null };
+      const origin = { input, line, text: oneLine(content), table, chain: null };
       const entry = readEntry(word, origin);
       if (typeof entry === "string") {
         notes.add("ignored", "no-effect", place, entry);

@@ -175,6 +175,7 @@ export const hostile: Readonly<
     "many entries": () => ["A_B=1", "tcp:in:d=22:s=198.51.100.7\n".repeat(40_000)],
     "many bad entries": () => ["A_B=1", "tcp:in:d=x:s=198.51.100.7\n".repeat(100_000)],
     "many names": () => ["A_B=1", "a.b\n".repeat(100_000)],
+    "many allowed addresses": () => ["A_B=1", `# allow_hosts\n${"1.1.1.1\n".repeat(260_000)}`],
     binary,
   },
   ufw: {
