@@ -1,4 +1,4 @@
-import { type AddressSet, countAddresses, intersect, subtract, unite } from "../net/address-set.ts";
+import { type AddressSet, countAddresses, intersect, subtract } from "../net/address-set.ts";
 import type { Origin } from "../net/types.ts";
 import type { Budget } from "./budget.ts";
 import { largestShare } from "./largest-share.ts";
@@ -8,7 +8,12 @@ import { largestShare } from "./largest-share.ts";
  * decisions about a part of their addresses; or decisions one after the other. Which place decided about
  * which addresses is worked out at the end, so that packet sets stay cheap.
  */
-export type Decisions = Part | Places | Sequence;
+export type Decisions = Part | Place | Places | Sequence;
+
+interface Place {
+  readonly origin: Origin | null;
+  readonly addresses: AddressSet;
+}
 
 interface Places {
   readonly origins: readonly (Origin | null)[];
@@ -31,7 +36,18 @@ interface Sequence {
 
 /** Returns the decision of one place. */
 export function decisionOf(origin: Origin | null, addresses: AddressSet): Decisions {
-  return { origins: [origin], sets: [addresses], addresses };
+  return { origin, addresses };
+}
+
+/** Returns the decisions of places in order. */
+export function decisionsOf(
+  origins: readonly (Origin | null)[],
+  sets: readonly AddressSet[],
+  addresses: AddressSet,
+): Decisions {
+  return origins.length === 1
+    ? decisionOf(origins[0] ?? null, addresses)
+    : { origins, sets, addresses };
 }
 
 /** Returns decisions as far as they are about some of their addresses. */
@@ -39,10 +55,15 @@ export function decisionsAbout(addresses: AddressSet, whole: Decisions): Decisio
   return addresses === whole.addresses ? whole : { whole, addresses };
 }
 
-/** Returns what decided about packets that are in either of two sets. */
+/**
+ * Returns what decided about packets that are in either of two sets.
+ *
+ * @param unite - unites the addresses about which they decided
+ */
 export function decisionsOfBoth(
   first: Decisions | undefined,
   second: Decisions | undefined,
+  unite: (a: AddressSet, b: AddressSet) => AddressSet,
 ): Decisions | undefined {
   return first === undefined || second === undefined || first === second
     ? (first ?? second)
@@ -51,11 +72,15 @@ export function decisionsOfBoth(
 
 /** Lists the places of decisions. */
 export function originsOf(decisions: Decisions): readonly (Origin | null)[] {
-  return "origins" in decisions
-    ? decisions.origins
-    : "whole" in decisions
-      ? originsOf(decisions.whole)
-      : [...originsOf(decisions.first), ...originsOf(decisions.second)];
+  if ("origin" in decisions) {
+    return [decisions.origin];
+  }
+  if ("origins" in decisions) {
+    return decisions.origins;
+  }
+  return "whole" in decisions
+    ? originsOf(decisions.whole)
+    : [...originsOf(decisions.first), ...originsOf(decisions.second)];
 }
 
 /** The place that decided about the most addresses, and about which. */
@@ -77,13 +102,12 @@ export class Deciders {
   /** Returns the place that decided about most of the addresses; the first of equals. */
   mostOf(decisions: Decisions, remotes: AddressSet): Most {
     return remembered(this.#known, decisions, remotes, () => {
+      if ("origin" in decisions) {
+        return { origin: decisions.origin, share: this.#common(decisions, remotes) };
+      }
       if ("sets" in decisions) {
         this.#budget.spend(decisions.sets.length + remotes.length);
-        const [set, ...others] = decisions.sets as readonly [AddressSet, ...AddressSet[]];
-        const { index, addresses } =
-          others.length === 0
-            ? { index: 0, addresses: intersect(set, remotes) }
-            : largestShare(decisions.sets, remotes);
+        const { index, addresses } = largestShare(decisions.sets, remotes);
         return { origin: decisions.origins[index] ?? null, share: addresses };
       }
       if ("whole" in decisions) {
@@ -95,10 +119,10 @@ export class Deciders {
     });
   }
 
-  /** The addresses about which a part of decisions decides. */
-  #common(part: Part, remotes: AddressSet): AddressSet {
-    this.#budget.spend(part.addresses.length + remotes.length);
-    return part.addresses === remotes ? remotes : intersect(part.addresses, remotes);
+  /** The addresses about which decisions decide. */
+  #common({ addresses }: Decisions, remotes: AddressSet): AddressSet {
+    this.#budget.spend(addresses.length + remotes.length);
+    return addresses === remotes ? remotes : intersect(addresses, remotes);
   }
 
   /** The addresses about which decisions do not decide. */

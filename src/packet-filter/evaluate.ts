@@ -4,7 +4,7 @@ import type { Direction, Family, Origin, PortRange, Protocol } from "../net/type
 import { oneLine } from "../util/excerpt.ts";
 import * as limits from "../util/limits.ts";
 import type { Budget } from "./budget.ts";
-import { decisionOf, decisionsAbout, originsOf } from "./decisions.ts";
+import { decisionOf, decisionsAbout, decisionsOf, originsOf } from "./decisions.ts";
 import type {
   Action,
   BaseChain,
@@ -154,7 +154,11 @@ class Walk {
   #through(chain: BaseChain, packets: PacketSet): PacketSet {
     this.#accepted = new Union(this.#budget);
     const rest = this.#follow(chain.rules, packets);
-    (chain.policy === "accept" ? this.#accepted : this.#dropped).add(this.#byPolicy(chain, rest));
+    if (chain.policy === "accept") {
+      this.#accepted.add(this.#byPolicy(chain, rest));
+    } else {
+      this.#dropped.add(rest);
+    }
     return this.#accepted.packets();
   }
 
@@ -204,7 +208,7 @@ class Walk {
           this.#accepted.add(decided(inside));
           break;
         case "drop":
-          this.#dropped.add(decided(inside));
+          this.#dropped.add(inside);
           break;
         case "return":
           returned.add(inside);
@@ -319,8 +323,18 @@ class Walk {
     if (remotes.length === 0) {
       return [];
     }
-    const origins = rules.map(({ origin }) => origin);
-    const value: Packets = { remotes, decisions: { origins, sets, addresses: remotes } };
+    const value: Packets = {
+      remotes,
+      // Only open ports name what decided.
+      decisions:
+        first.action.kind === "accept"
+          ? decisionsOf(
+              rules.map(({ origin }) => origin),
+              sets,
+              remotes,
+            )
+          : undefined,
+    };
     return ports.map(({ from, through }): PortInterval<Packets> => ({ from, through, value }));
   }
 }

@@ -95,9 +95,10 @@ export function join(a: PacketSet, b: PacketSet, budget: Budget): PacketSet {
     return a.length === 0 ? b : a;
   }
   const either = remembering(unite, budget);
+  const decided = remembering(unite, budget);
   const both = pairwise((value, other) => ({
     remotes: either(value.remotes, other.remotes),
-    decisions: decisionsOfBoth(value.decisions, other.decisions),
+    decisions: decisionsOfBoth(value.decisions, other.decisions, decided),
   }));
   const joined: PortInterval<Packets>[] = [];
   let i = 0;

@@ -5,8 +5,14 @@ export function excerpt(text: string): string {
   return JSON.stringify(oneLine(text));
 }
 
-/** Returns a part of an input on one line, shortened. */
+/** Returns a part of an input on one line, shortened between characters. */
 export function oneLine(text: string): string {
-  const line = text.trim().replace(/[\s\p{Cc}]+/gu, " ");
-  return line.length > limits.excerpt ? `${line.slice(0, limits.excerpt)}…` : line;
+  const trimmed = text.trim();
+  // Most lines are as they should be, and share the memory of the input.
+  const line = /\s\s|[^\S ]|\p{Cc}/u.test(trimmed)
+    ? trimmed.replace(/[\s\p{Cc}]+/gu, " ")
+    : trimmed;
+  return line.length > limits.excerpt
+    ? `${line.slice(0, limits.excerpt).replace(/[\uD800-\uDBFF]$/, "")}…`
+    : line;
 }
