@@ -12,7 +12,7 @@ try {
   console.log("ok: every file has the form of its schema");
   for (const { rule, problems } of findings) {
     if (problems === "not checked") {
-      console.log(`not checked, for want of --pages: ${rule.says}`);
+      console.log(`skipped (needs --pages): ${rule.says}`);
     } else if (problems.length === 0) {
       console.log(`ok: ${rule.says}`);
     } else {

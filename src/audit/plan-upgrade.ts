@@ -14,29 +14,23 @@ import { neededChanges } from "./needed-changes.ts";
 import type { FirewallPlan, PlanChange, PolicyFinding } from "./types.ts";
 
 /**
- * Plans what to change in a firewall when a server goes from one release to another, newer or older. With
- * an actual firewall, only what it needs is changed: a port that is open already is not opened, and one
- * that is closed is not closed.
+ * Plans what to change in a firewall when a server goes from one release to another, newer or older.
  *
  * @param from - the release that the server has, such as 110
  * @param to - the release that it gets, such as 126
- * @param actual - what its firewall lets through, as a parser returns it; may be left out
  * @param options - what the server is like, as for {@link createPolicy}, for both releases. If `outbound`
- *   is left out, the documented outbound ports count, unless an actual firewall does not limit outbound
- *   connections
+ *   is left out, the documented outbound ports count
  * @returns the changes, each with its reason
  * @throws what {@link createPolicy} throws for the releases and the options
- * @throws {@link InvalidPolicyError} if the actual firewall is neither an exposure nor a policy
  *
  * @example
  * ```ts
- * import { createPolicy, planUpgrade } from "cpanel-ports";
+ * import { planUpgrade } from "cpanel-ports";
  *
  * const plan = planUpgrade(110, 126);
  * plan.changes.map(({ action, direction, ports }) => `${action} ${direction} ${ports.from}`); // => ["close inbound 2091", "close outbound 2195"]
  * plan.changes[1]?.reason; // => "126 does not document the port; RE-676 retired the package behind Apple push mail."
  * planUpgrade(110, 126, { services: ["whm", "ssh"] }).changes; // => []
- * planUpgrade(110, 126, createPolicy(118, { omit: 2091 })).changes; // => []
  * ```
  */
 export function planUpgrade(
@@ -44,6 +38,26 @@ export function planUpgrade(
   to: ReleaseNumber | (number & {}),
   options?: PolicyOptions,
 ): FirewallPlan;
+/**
+ * Plans what to change in an actual firewall: a port that is open already is not opened, and one that is
+ * closed is not closed.
+ *
+ * @param from - the release that the server has, such as 110
+ * @param to - the release that it gets, such as 126
+ * @param actual - what its firewall lets through, as a parser returns it
+ * @param options - what the server is like, as for {@link createPolicy}, for both releases. If `outbound`
+ *   is left out, the documented outbound ports count if the firewall limits outbound connections
+ * @returns the changes, each with its reason
+ * @throws what {@link createPolicy} throws for the releases and the options
+ * @throws {@link InvalidPolicyError} if the firewall is neither an exposure nor a policy
+ *
+ * @example
+ * ```ts
+ * import { createPolicy, planUpgrade } from "cpanel-ports";
+ *
+ * planUpgrade(110, 126, createPolicy(118, { omit: 2091 })).changes; // => []
+ * ```
+ */
 export function planUpgrade(
   from: ReleaseNumber | (number & {}),
   to: ReleaseNumber | (number & {}),

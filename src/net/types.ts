@@ -102,32 +102,6 @@ export interface ParseNote {
   readonly text: string;
 }
 
-/** Every code of a note. */
-export const noteCodes = [
-  "action",
-  "built-in",
-  "command",
-  "default",
-  "dormant",
-  "elsewhere",
-  "entry",
-  "family",
-  "incomplete",
-  "interface",
-  "kind",
-  "match",
-  "more",
-  "no-effect",
-  "not-declared",
-  "order",
-  "reply-packets",
-  "scope",
-  "setting",
-  "temporary",
-  "translation",
-  "unused",
-] as const;
-
 /**
  * What a {@link ParseNote} is about.
  *
@@ -154,7 +128,29 @@ export const noteCodes = [
  * - `reply-packets`: no reply packets get through
  * - `more`: there are more notes than are listed
  */
-export type NoteCode = (typeof noteCodes)[number];
+export type NoteCode =
+  | "action"
+  | "built-in"
+  | "command"
+  | "default"
+  | "dormant"
+  | "elsewhere"
+  | "entry"
+  | "family"
+  | "incomplete"
+  | "interface"
+  | "kind"
+  | "match"
+  | "more"
+  | "no-effect"
+  | "not-declared"
+  | "order"
+  | "reply-packets"
+  | "scope"
+  | "setting"
+  | "temporary"
+  | "translation"
+  | "unused";
 
 /**
  * What a firewall was read to let through: plain, frozen data. Reply packets of existing connections,

@@ -8,7 +8,7 @@ export { type ParseApfOptions, parseApf } from "./apf/parse-apf.ts";
 export { type ParseCsfOptions, parseCsf } from "./csf/parse-csf.ts";
 export { detectFirewall, type FirewallFormat } from "./detect.ts";
 export { type ParseFirewalldOptions, parseFirewalld } from "./firewalld/parse-firewalld.ts";
-export type { HostLists } from "./host-lists.ts";
+export type { HostListKind, HostLists } from "./host-lists.ts";
 export { type ParseIptablesOptions, parseIptables } from "./iptables/parse-iptables.ts";
 export { parseListeners } from "./listeners/parse-listeners.ts";
 export { parseNftables } from "./nftables/parse-nftables.ts";

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { noteCodes } from "../net/types.ts";
 import { list, object, someOf } from "./build.ts";
 import { network } from "./curated.ts";
 import { condition, release, serviceId } from "./dataset.ts";
@@ -67,7 +66,30 @@ const origin = object({
 
 const note = object({
   kind: z.enum(["assumed", "ignored", "unknown", "warning"]),
-  code: z.enum(noteCodes),
+  code: z.enum([
+    "action",
+    "built-in",
+    "command",
+    "default",
+    "dormant",
+    "elsewhere",
+    "entry",
+    "family",
+    "incomplete",
+    "interface",
+    "kind",
+    "match",
+    "more",
+    "no-effect",
+    "not-declared",
+    "order",
+    "reply-packets",
+    "scope",
+    "setting",
+    "temporary",
+    "translation",
+    "unused",
+  ]),
   input: count,
   line: count.positive().nullable(),
   text: z.string(),

@@ -3,11 +3,13 @@ import type * as z from "zod";
 import type {
   Basis,
   Dataset,
+  Exposure,
   FeatureSource,
   FirewallAudit,
   FirewallPlan,
   FirewallRecommendation,
   LicenseCallback,
+  ListenerExposure,
   Policy,
   PortEntry,
   Release,
@@ -26,7 +28,7 @@ import type {
   releaseShape,
   serviceShape,
 } from "../../src/schema/dataset.ts";
-import type { policyShape } from "../../src/schema/policy.ts";
+import type { exposureShape, listenerExposureShape, policyShape } from "../../src/schema/policy.ts";
 
 test("the public types are what the schemas infer", () => {
   expectTypeOf<z.infer<typeof basis>>().toEqualTypeOf<Basis>();
@@ -41,6 +43,8 @@ test("the public types are what the schemas infer", () => {
   expectTypeOf<z.infer<typeof datasetShape>>().toEqualTypeOf<Dataset>();
   expectTypeOf<z.infer<typeof releaseDiffShape>>().toEqualTypeOf<ReleaseDiff>();
   expectTypeOf<z.infer<typeof policyShape>>().toEqualTypeOf<Policy>();
+  expectTypeOf<z.infer<typeof exposureShape>>().toEqualTypeOf<Exposure>();
+  expectTypeOf<z.infer<typeof listenerExposureShape>>().toEqualTypeOf<ListenerExposure>();
   expectTypeOf<z.infer<typeof firewallAuditShape>>().toEqualTypeOf<FirewallAudit>();
   expectTypeOf<z.infer<typeof firewallPlanShape>>().toEqualTypeOf<FirewallPlan>();
 });

@@ -49,7 +49,7 @@ describe("verify-data", () => {
     const { status, stdout } = run("verify-data/main.ts");
     expect(status).toBe(0);
     expect(stdout).toMatch(/^ok: every file has the form of its schema\n/);
-    expect(stdout.match(/^not checked, for want of --pages: /gm)).toHaveLength(2);
+    expect(stdout.match(/^skipped \(needs --pages\): /gm)).toHaveLength(2);
   });
 
   test("exits with 1 and lists what is wrong", () => {

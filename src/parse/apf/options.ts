@@ -2,7 +2,7 @@ import type { OneOrMany } from "../../util/one-or-many.ts";
 import type { HostLists } from "../host-lists.ts";
 import type { ParseOptions } from "../types.ts";
 
-/** How {@link index.parseApf} reads its inputs. */
+/** How {@link parse.parseApf} reads its inputs. */
 export interface ParseApfOptions extends ParseOptions {
   /**
    * Which of the inputs, by its index from 0, is `allow_hosts.rules` and which is `deny_hosts.rules`.

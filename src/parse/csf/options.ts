@@ -1,7 +1,7 @@
 import type { HostLists } from "../host-lists.ts";
 import type { ParseOptions } from "../types.ts";
 
-/** How {@link index.parseCsf} reads its inputs. */
+/** How {@link parse.parseCsf} reads its inputs. */
 export interface ParseCsfOptions extends ParseOptions {
   /**
    * Which of the inputs, by its index from 0, is a `csf.allow` and which is a `csf.deny`. Needed only if

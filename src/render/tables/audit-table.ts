@@ -11,7 +11,7 @@ export function auditTitle({ release, verdict, diff }: FirewallAudit): string {
   const verdicts = {
     fits: "the firewall fits",
     differs: "the firewall does not fit",
-    unknown: "nothing is known to be wrong, but not everything is known",
+    unknown: "no problems found, but some ports could not be determined",
   } as const;
   const findings = mostSevereFirst(diff);
   const counts = (["error", "warning", "info"] as const).flatMap((severity) => {
