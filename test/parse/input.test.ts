@@ -50,6 +50,7 @@ describe.for(Object.keys(parsers) as parse.FirewallFormat[])("%s", (format) => {
     ["a number", [3], "the input is of type number"],
     ["blank text", " \n", "the input is empty: it says nothing about the firewall"],
     ["a NUL character", `a\n\0`, "line 2 has a NUL character"],
+    ["more than 2 MiB", "a".repeat(2_097_153), "the input has 2097153 characters"],
   ])("refuses %s", ([, input, message]) => {
     expect(() => parsers[format](input as string)).toThrow(
       expect.objectContaining({
