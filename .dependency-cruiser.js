@@ -2,7 +2,7 @@
  * The layers of `src/`, and what each of them may import beside itself. ARCHITECTURE.md says why.
  * A folder within a folder is a layer of its own if it is listed.
  */
-const layers = {
+export const layers = {
   util: [],
   "errors.ts": [],
   net: ["util"],

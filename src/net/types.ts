@@ -63,8 +63,8 @@ export interface Origin {
 /** Ports that a firewall was read to let through. */
 export interface ExposureRule extends PortAccess {
   /**
-   * What opened the ports: where several places did, the one that did so for the most addresses; `null`
-   * where nothing in the input decides, as when no chain filters a family.
+   * What opened the ports: where several places did, the one that did so for the most addresses of the
+   * first family; `null` where nothing in the input decides, as when no chain filters a family.
    */
   readonly decidedBy: Origin | null;
 }

@@ -32,7 +32,7 @@ export interface Verdict {
   readonly open: PacketSet;
   /** Those that may or may not get through, by why. */
   readonly undetermined: readonly { readonly packets: PacketSet; readonly doubt: Doubt }[];
-  /** Whether connections get in but no replies get out. */
+  /** Whether connections are opened and none of their replies pass. */
   readonly hasNoReplies: boolean;
 }
 
@@ -73,7 +73,7 @@ export function evaluate(
 interface Outcome {
   readonly open: PacketSet;
   readonly undetermined: PacketSet;
-  /** Those of the undetermined that may go on to another port, from which their replies come. */
+  /** Those of the undetermined that cannot be followed any further; their replies are not either. */
   readonly lost: PacketSet;
   readonly doubts: ReadonlyMap<Doubt, Union>;
 }
@@ -106,7 +106,7 @@ interface Step {
 
 class Walk {
   readonly #dropped: Union;
-  /** Packets that cannot be followed any further, such as those that go on to another port. */
+  /** Packets that cannot be followed: those that go on to another port, or into a chain that is missing. */
   readonly #lost: Union;
   readonly #doubts = new Map<Doubt, Union>();
   readonly #family: Family;
@@ -163,16 +163,16 @@ class Walk {
   }
 
   /**
-   * Names the policy of a base chain as what decided, unless a rule did before. The policy of a chain
-   * without rules says the least.
+   * Names the policy of a base chain as what decided, unless a rule did before. An earlier policy gives
+   * way, but not to that of a chain without rules: `mangle` after `filter` decides nothing.
    */
   #byPolicy({ origin, rules }: BaseChain, packets: PacketSet): PacketSet {
     const known = new Map<Packets, Packets>();
     const byPolicy = ({ remotes, decisions }: Packets): Packets => {
-      const isOpen =
+      const isFree =
         decisions === undefined ||
         (rules.length > 0 && originsOf(decisions).every((each) => this.#policies.has(each)));
-      return { remotes, decisions: isOpen ? decisionOf(origin, remotes) : decisions };
+      return { remotes, decisions: isFree ? decisionOf(origin, remotes) : decisions };
     };
     const decided = packets.map(({ from, through, value }) => {
       const named = known.get(value) ?? byPolicy(value);
@@ -205,7 +205,7 @@ class Walk {
       }
       switch (action.kind) {
         case "accept":
-          this.#accepted.add(decided(inside));
+          this.#accepted.add(attributed(inside));
           break;
         case "drop":
           this.#dropped.add(inside);
@@ -274,7 +274,7 @@ class Walk {
       while (end < concerned.length && isLike(first, concerned[end] as Rule)) {
         end++;
       }
-      steps.push(...this.#decide(concerned.slice(start, end)));
+      steps.push(...this.#stepsOfLike(concerned.slice(start, end)));
       start = end;
     }
     this.#steps.set(rules, steps);
@@ -289,18 +289,18 @@ class Walk {
   }
 
   /** Turns rules that are like each other into a step for each action, whose packets are disjoint. */
-  #decide(rules: readonly Rule[]): readonly Step[] {
+  #stepsOfLike(rules: readonly Rule[]): readonly Step[] {
     const [{ match, action, origin }] = rules as readonly [Rule];
     if (rules.every((rule) => rule.action.kind === action.kind && samePorts(rule.match, match))) {
       return [{ packets: this.#packetsOf(rules), action, origin, doubt: match.doubt }];
     }
     const middle = rules.length >> 1;
-    const steps = [...this.#decide(rules.slice(0, middle))];
+    const steps = [...this.#stepsOfLike(rules.slice(0, middle))];
     const taken = joinAll(
       steps.map(({ packets }) => packets),
       this.#budget,
     );
-    for (const step of this.#decide(rules.slice(middle))) {
+    for (const step of this.#stepsOfLike(rules.slice(middle))) {
       const packets = without(step.packets, taken, this.#budget);
       const index = steps.findIndex((each) => each.action.kind === step.action.kind);
       const before = steps[index];
@@ -340,7 +340,7 @@ class Walk {
 }
 
 /** Packets about which rules decided: of the addresses of the rules, about theirs only. */
-function decided(packets: PacketSet): PacketSet {
+function attributed(packets: PacketSet): PacketSet {
   const known = new Map<Packets, Packets>();
   return packets.map(({ from, through, value }) => {
     const { remotes, decisions } = value;

@@ -43,11 +43,11 @@ export interface BaseChain extends Chain {
   readonly origin: Origin | null;
   /** The only family it sees; both if left out. */
   readonly family?: Family | undefined;
-  /** Why connections may not meet the chain at all. */
+  /** Why it is in doubt whether connections meet the chain. */
   readonly doubt?: Doubt | undefined;
 }
 
-/** A rule: which new connections it matches, and what it does with them. */
+/** A rule: which packets it matches, by their connection, and what it does with them. */
 export interface Rule {
   readonly match: Match;
   readonly action: Action;
@@ -55,15 +55,18 @@ export interface Rule {
   readonly origin: Origin | null;
 }
 
-/** The new connections a rule matches: those that fit every field; a field that is left out fits all. */
+/**
+ * The packets a rule matches, by their connection: those that fit every field; a field that is left out
+ * fits all.
+ */
 export interface Match {
   readonly family?: Family | undefined;
   readonly protocols?: readonly Protocol[] | undefined;
-  /** The destination ports, in ascending order and disjoint. */
+  /** The port that was connected to: in ascending order and disjoint. */
   readonly ports?: readonly PortRange[] | undefined;
-  /** The remote addresses, of the family: sources where inbound, destinations where outbound. */
+  /** The addresses of the other machine, of the family. */
   readonly remotes?: AddressSet | undefined;
-  /** Why the rule may not match them. */
+  /** Why it is in doubt whether the rule matches them. */
   readonly doubt?: Doubt | undefined;
 }
 
@@ -74,7 +77,7 @@ export type Action =
   /** What happens is undetermined, here and later: ports and addresses may change. */
   | { readonly kind: "undetermined"; readonly doubt: Doubt };
 
-/** Why something is undetermined; the same object wherever the reason is the same. */
+/** Why something is undetermined. What has the same reason should have the same object. */
 export interface Doubt {
   /** One sentence, which names the line of the input if it is known. */
   readonly reason: string;

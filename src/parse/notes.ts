@@ -46,8 +46,8 @@ export class NoteList {
   }
 
   /**
-   * Returns the match of a condition; `undefined` if no packet can fulfil it. Whether a rule matches
-   * replies is noted only if something becomes undetermined by it.
+   * Returns the match of a condition; `undefined` if no packet can fulfil it. What only replies depend on
+   * is not noted: it is among the reasons of the ports that become undetermined by it.
    *
    * @param prefix - what the reason begins with where an input has no lines
    */

@@ -53,8 +53,8 @@ export function toExposure(
 ): Exposure {
   const budget = new Budget();
   const notes = new NoteList();
-  const inbound = readDirection("inbound", families, filter, notes, budget);
-  const outbound = readDirection("outbound", families, filter, notes, budget);
+  const inbound = directionOf("inbound", families, filter, notes, budget);
+  const outbound = directionOf("outbound", families, filter, notes, budget);
   return deepFreeze({
     title,
     families,
@@ -71,7 +71,7 @@ interface Part {
   readonly undetermined: readonly UndeterminedPorts[];
 }
 
-function readDirection(
+function directionOf(
   direction: Direction,
   families: readonly Family[],
   filter: PacketFilter,
@@ -84,7 +84,7 @@ function readDirection(
       verdict: evaluate(filter, direction, family, protocol, budget),
     }));
     return {
-      ...readProtocol(direction, protocol, verdicts, budget),
+      ...protocolOf(direction, protocol, verdicts, budget),
       hasNoReplies: verdicts.some(({ verdict }) => verdict.hasNoReplies),
     };
   });
@@ -122,7 +122,7 @@ interface FamilyVerdict {
   readonly verdict: Verdict;
 }
 
-function readProtocol(
+function protocolOf(
   direction: Direction,
   protocol: Protocol,
   verdicts: readonly FamilyVerdict[],

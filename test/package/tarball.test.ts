@@ -29,6 +29,7 @@ describe("the tarball", () => {
       "data/pages/",
       "dist/",
       "dist/data/",
+      "dist/parse/",
       "dist/schema/",
       "docs/",
       "docs/examples/",

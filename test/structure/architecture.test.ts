@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { layers } from "../../.dependency-cruiser.js";
 
 const root = join(import.meta.dirname, "../..");
 const text = readFileSync(join(root, "ARCHITECTURE.md"), "utf8");
@@ -51,4 +52,16 @@ test("names only paths that exist where it says what belongs where", () => {
   expect(
     paths.map(([, path = ""]) => path).filter((path) => !existsSync(join(root, path))),
   ).toEqual([]);
+});
+
+test("names the layers and what they import as the lint rule has them", () => {
+  const [, table = ""] = text.split("## The layers");
+  const rows = (table.split("\n## ")[0] as string).matchAll(
+    /^\| `([^`]+)` \| [^|]+ \| ([^|]+) \|$/gm,
+  );
+  const named = Array.from(rows, ([, layer, imports = ""]) => [
+    layer,
+    Array.from(imports.matchAll(/`([^`]+)`/g), ([, each]) => each),
+  ]);
+  expect(Object.fromEntries(named)).toEqual(layers);
 });

@@ -2,9 +2,9 @@ import type { Exposure } from "../../net/types.ts";
 import { parseFirewall } from "../parse-firewall.ts";
 import type { Texts } from "../types.ts";
 import { compile } from "./compile.ts";
-import { expected } from "./expected.ts";
 import type { ParseApfOptions } from "./options.ts";
 import { read } from "./read.ts";
+import { expected } from "./wrong-line.ts";
 
 export type { ParseApfOptions };
 

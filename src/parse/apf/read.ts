@@ -4,12 +4,12 @@ import { checkHostLists } from "../host-lists.ts";
 import { linesOf } from "../input.ts";
 import { NoteList } from "../notes.ts";
 import type { ReadResult } from "../parse-firewall.ts";
-import { expected, wrongLine } from "./expected.ts";
 import { findHeading } from "./heading.ts";
 import type { ParseApfOptions } from "./options.ts";
 import { readHosts } from "./read-hosts.ts";
 import { readSettings } from "./read-settings.ts";
 import type { ApfList, ApfRuleset } from "./ruleset.ts";
+import { expected, wrongLine } from "./wrong-line.ts";
 
 /** Reads inputs with settings, and the lists of hosts that come with them. */
 export function read(inputs: readonly string[], options: ParseApfOptions): ReadResult<ApfRuleset> {

@@ -12,7 +12,7 @@ export interface ConditionalSetting {
   readonly action: "accept" | "drop";
   /** Whether it has an effect. */
   readonly isActive: (settings: CsfSettings, name: string) => boolean;
-  /** The connections it may affect; one without ports affects none. */
+  /** The connections it may affect; one with an empty list of ports affects none. */
   readonly matches: (settings: CsfSettings, name: string) => readonly Match[];
   /** What follows the name of the setting in the reason. */
   readonly reason: string;

@@ -14,7 +14,7 @@ export function listRules(
   options: ParseOptions,
   notes: NoteList,
 ): readonly Rule[] {
-  const doubt = kind === "deny" ? inboundOnly(settings, view, notes) : undefined;
+  const doubt = kind === "deny" ? outboundDoubt(settings, view, notes) : undefined;
   const action: Action = { kind: kind === "allow" ? "accept" : "drop" };
   return entries.flatMap((entry) => {
     const builder = new MatchBuilder(view, options.interface);
@@ -33,7 +33,7 @@ export function listRules(
 }
 
 /** Returns why entries of a csf.deny may not block connections in the direction of a view. */
-function inboundOnly(settings: CsfSettings, view: View, notes: NoteList): Doubt | undefined {
+function outboundDoubt(settings: CsfSettings, view: View, notes: NoteList): Doubt | undefined {
   const name = "LF_BLOCKINONLY";
   const setting = settings.get(name);
   return setting && isOn(settings, name) && view.direction === "outbound"
@@ -69,5 +69,5 @@ function applyPorts(builder: MatchBuilder, { protocol, ports, address, origin }:
     const { family, set } = address.network;
     builder.addresses(address.end, family, set, false, what);
   }
-  builder.holds((ports && address) !== undefined || undefined, what);
+  builder.holds(ports && address ? true : undefined, what);
 }

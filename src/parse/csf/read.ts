@@ -5,11 +5,11 @@ import { excerpt, oneLine } from "../../util/excerpt.ts";
 import { checkHostLists } from "../host-lists.ts";
 import { NoteList } from "../notes.ts";
 import type { ReadResult } from "../parse-firewall.ts";
-import { expected, wrongLine } from "./expected.ts";
 import { listKind } from "./list-kind.ts";
 import type { ParseCsfOptions } from "./options.ts";
 import { readList } from "./read-list.ts";
 import type { CsfRuleset, CsfSetting, CsfSettings } from "./ruleset.ts";
+import { expected, wrongLine } from "./wrong-line.ts";
 
 /** Reads a `csf.conf` and the lists that come with it. */
 export function read(inputs: readonly string[], options: ParseCsfOptions): ReadResult<CsfRuleset> {

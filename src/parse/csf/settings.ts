@@ -1,8 +1,8 @@
 import { portSet, readPortList } from "../../net/port-set.ts";
 import type { PortRange } from "../../net/types.ts";
 import { excerpt } from "../../util/excerpt.ts";
-import { wrongLine } from "./expected.ts";
 import type { CsfSettings } from "./ruleset.ts";
+import { wrongLine } from "./wrong-line.ts";
 
 /** Returns the value of a setting without spaces around it; empty if it is not set. */
 function settingValue(settings: CsfSettings, name: string): string {
