@@ -13,7 +13,7 @@ const parserLimits = {
   // It has a reader of XML and the services that come with firewalld.
   parseFirewalld: "25.75 kB",
   // It has two readers, of the language and of JSON.
-  parseNftables: "19 kB",
+  parseNftables: "19.25 kB",
   // It has the names of /etc/services.
   parseUfw: "14.75 kB",
 };

@@ -1,4 +1,5 @@
 import type { ReleaseNumber } from "../dataset/literals.generated.ts";
+import type { PortEntry } from "../dataset/types.ts";
 import { checkPolicy } from "../policy/check-policy.ts";
 import { createPolicy } from "../policy/create/create-policy.ts";
 import { isPolicyOptions, withOutbound } from "../policy/create/read-options.ts";
@@ -102,8 +103,8 @@ function upgradeChange(
     ? { ...change, reason: [`${after} documents the port`, ...why].join("; ") }
     : {
         ...change,
-        // The release that the server gets does not have it.
-        entry: getPort(before, port) ?? null,
+        // Only the release before has the port: both policies have the same options.
+        entry: getPort(before, port) as PortEntry,
         reason: [`${after} does not document the port`, ...why].join("; "),
       };
 }

@@ -117,6 +117,10 @@ class Walk {
   readonly #unfollowed = new Map<Chain, Doubt>();
   readonly #entered: Chain[] = [];
   #accepted: Union;
+  /** Packets that rules accept which may not match; what accepts them for certain comes first. */
+  #perhaps: Union;
+  /** How many of the chains were entered by rules that may not match. */
+  #doubtful = 0;
 
   constructor(family: Family, protocol: Protocol, budget: Budget) {
     this.#family = family;
@@ -125,6 +129,7 @@ class Walk {
     this.#dropped = new Union(budget);
     this.#lost = new Union(budget);
     this.#accepted = new Union(budget);
+    this.#perhaps = new Union(budget);
   }
 
   /** Takes connections through base chains. */
@@ -153,13 +158,14 @@ class Walk {
   /** Takes packets through a base chain, and returns those it may accept. */
   #through(chain: BaseChain, packets: PacketSet): PacketSet {
     this.#accepted = new Union(this.#budget);
+    this.#perhaps = new Union(this.#budget);
     const rest = this.#follow(chain.rules, packets);
     if (chain.policy === "accept") {
       this.#accepted.add(this.#byPolicy(chain, rest));
     } else {
       this.#dropped.add(rest);
     }
-    return this.#accepted.packets();
+    return join(this.#accepted.packets(), this.#perhaps.packets(), this.#budget);
   }
 
   /**
@@ -205,7 +211,9 @@ class Walk {
       }
       switch (action.kind) {
         case "accept":
-          this.#accepted.add(attributed(inside));
+          (step.doubt || this.#doubtful > 0 ? this.#perhaps : this.#accepted).add(
+            attributed(inside),
+          );
           break;
         case "drop":
           this.#dropped.add(inside);
@@ -217,10 +225,10 @@ class Walk {
           this.#lose(action.doubt, inside);
           break;
         case "jump":
-          live = join(live, this.#enter(action.chain, step.origin, inside), this.#budget);
+          live = join(live, this.#enter(action.chain, step, inside), this.#budget);
           break;
         case "goto":
-          returned.add(this.#enter(action.chain, step.origin, inside));
+          returned.add(this.#enter(action.chain, step, inside));
           break;
       }
     }
@@ -228,7 +236,11 @@ class Walk {
     return returned.packets();
   }
 
-  #enter(chain: Chain | MissingChain, origin: Origin | null, packets: PacketSet): PacketSet {
+  #enter(
+    chain: Chain | MissingChain,
+    { origin, doubt: isDoubtful }: Step,
+    packets: PacketSet,
+  ): PacketSet {
     if ("doubt" in chain) {
       this.#lose(chain.doubt, packets);
       return [];
@@ -243,7 +255,9 @@ class Walk {
       return [];
     }
     this.#entered.push(chain);
+    this.#doubtful += isDoubtful ? 1 : 0;
     const back = this.#follow(chain.rules, packets);
+    this.#doubtful -= isDoubtful ? 1 : 0;
     this.#entered.pop();
     return back;
   }

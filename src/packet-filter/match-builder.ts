@@ -77,6 +77,11 @@ export class MatchBuilder {
     this.holds(this.#protocols.length > 0, "");
   }
 
+  /** Whether packets of one protocol at most match so far. */
+  get isOfOneProtocol(): boolean {
+    return this.#protocols !== undefined && this.#protocols.length < 2;
+  }
+
   /** Adds the ports a packet goes to. */
   destinationPorts(ranges: readonly PortRange[], negated: boolean, what = ""): void {
     this.#packetPorts(this.#view.isReply, ranges, negated, what);

@@ -13,6 +13,7 @@ import {
   Deciders,
   type Decisions,
   decisionOf,
+  decisionsOf,
   originsOf,
 } from "../../src/packet-filter/decisions.ts";
 import {
@@ -250,6 +251,19 @@ test("knows the share of each place however small a set becomes", () => {
   expect(mostOf(meet(both, at22(9n, 12n, third), budget, "second"))).toEqual({
     origin: third,
     share: [{ first: 9n, last: 12n }],
+  });
+});
+
+test("knows that a part of some rules has no place", () => {
+  const value = decidedBy([{ first: 0n, last: 9n }], null);
+  const decisions = decisionsOf(
+    [first, null],
+    [[{ first: 0n, last: 1n }], [{ first: 2n, last: 9n }]],
+    value.remotes,
+  );
+  expect(mostOf([{ from: 22, through: 22, value: { ...value, decisions } }])).toEqual({
+    origin: null,
+    share: [{ first: 2n, last: 9n }],
   });
 });
 

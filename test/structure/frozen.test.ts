@@ -22,6 +22,15 @@ test.for(Object.entries({ main, parse, render }))(
   },
 );
 
+test("freezes the notes of every renderer", () => {
+  const policy = main.createPolicy(126);
+  const notes = Object.entries(render).filter(([name]) => name.endsWith("Notes"));
+  expect(notes.length).toBeGreaterThan(4);
+  for (const [name, notesOf] of notes) {
+    expect(unfrozen((notesOf as typeof render.csfNotes)(policy), name)).toEqual([]);
+  }
+});
+
 test("keeps the severity of a finding rule from being changed", () => {
   const rule: { severity: string } = main.findingRules["no-dns"];
   expect(() => {

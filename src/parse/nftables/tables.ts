@@ -1,5 +1,15 @@
 import type { Item, MapEntry, NftBase, NftChain, NftRule, NftTable } from "./ruleset.ts";
 
+/** The families that tables are of. */
+export const tableFamilies: ReadonlySet<string> = new Set([
+  ...["arp", "bridge", "inet", "ip", "ip6", "netdev"],
+]);
+
+/** The hooks where packets meet chains. */
+export const chainHooks: ReadonlySet<string> = new Set([
+  ...["egress", "forward", "ingress", "input", "output", "postrouting", "prerouting"],
+]);
+
 /** A table that is being read. */
 export interface TableDraft extends NftTable {
   readonly sets: Map<string, Item[] | undefined>;

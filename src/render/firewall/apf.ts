@@ -86,7 +86,7 @@ export function apfNotes(policy: PolicyOrExposure): readonly string[] {
   checkPolicy(policy);
   const limited = allLimitedPorts(policy);
   const limitsOutbound = policy.defaults.outbound === "drop";
-  return [
+  return Object.freeze([
     "APF filters IPv4 alone: IPv6 stays as open as it is",
     "APF blocks the ports of its settings BLK_PORTS and BLK_P2P_PORTS, whatever its lists say",
     ...(limitsOutbound
@@ -105,5 +105,5 @@ export function apfNotes(policy: PolicyOrExposure): readonly string[] {
     ...(limited.some(({ source }) => source.includes(":"))
       ? ["sources that are IPv6 are left out"]
       : []),
-  ];
+  ]);
 }

@@ -142,7 +142,7 @@ export function renderCsfAllow(policy: PolicyOrExposure): string {
  */
 export function csfNotes(policy: PolicyOrExposure): readonly string[] {
   checkPolicy(policy);
-  return [
+  return Object.freeze([
     'CSF reads the lists for IPv6 only where csf.conf has IPV6 = "1"',
     ...(policy.defaults.outbound === "drop"
       ? ['CSF lets DNS queries out whatever its lists say, unless csf.conf has DNS_STRICT = "1"']
@@ -150,7 +150,7 @@ export function csfNotes(policy: PolicyOrExposure): readonly string[] {
     ...(allLimitedPorts(policy).length > 0
       ? ["ports that are open to some sources alone are not in the lists: they go into csf.allow"]
       : []),
-  ];
+  ]);
 }
 
 /** Returns the values of the lists by name; those for IPv6 are those for IPv4. */

@@ -114,7 +114,7 @@ export function renderFirewalldOutbound(policy: PolicyOrExposure): string {
  */
 export function firewalldNotes(policy: PolicyOrExposure): readonly string[] {
   checkPolicy(policy);
-  return [
+  return Object.freeze([
     "what else the zone has, such as the service ssh in the zone public, stays open",
     ...(policy.defaults.inbound === "accept"
       ? ["everything else is accepted, which is said by the target of a zone, and not by a service"]
@@ -127,7 +127,7 @@ export function firewalldNotes(policy: PolicyOrExposure): readonly string[] {
           "ports that are open to some sources alone are not in the service: a policy object opens them",
         ]
       : []),
-  ];
+  ]);
 }
 
 function document(

@@ -85,7 +85,7 @@ export function renderIp6tables(policy: PolicyOrExposure, options: IptablesOptio
  * ```
  */
 export function iptablesNotes(): readonly string[] {
-  return ["iptables filters IPv4 alone: the file for ip6tables has IPv6"];
+  return Object.freeze(["iptables filters IPv4 alone: the file for ip6tables has IPv6"]);
 }
 
 /**
@@ -101,7 +101,7 @@ export function iptablesNotes(): readonly string[] {
  * ```
  */
 export function ip6tablesNotes(): readonly string[] {
-  return ["ip6tables filters IPv6 alone: the file for iptables has IPv4"];
+  return Object.freeze(["ip6tables filters IPv6 alone: the file for iptables has IPv4"]);
 }
 
 interface Family {

@@ -119,7 +119,7 @@ export function renderUfwCommands(policy: PolicyOrExposure, options: UfwOptions 
  */
 export function ufwNotes(policy: PolicyOrExposure): readonly string[] {
   checkPolicy(policy);
-  return [
+  return Object.freeze([
     ...(policy.defaults.inbound === "accept"
       ? ["everything else is accepted, which is said by a ufw command, and not by a profile"]
       : []),
@@ -129,7 +129,7 @@ export function ufwNotes(policy: PolicyOrExposure): readonly string[] {
     ...(limitedPorts(policy, "inbound").length > 0
       ? ["ports that are open to some sources alone are not in the profile: ufw commands open them"]
       : []),
-  ];
+  ]);
 }
 
 function profileName({ profile }: UfwOptions): string {

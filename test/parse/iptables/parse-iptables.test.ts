@@ -214,6 +214,13 @@ describe("a rule that accepts", () => {
     expect(read(v4 + table("-A INPUT -j ACCEPT -j DROP"))).toEqual(allUndetermined);
   });
 
+  test("ports of no protocol, or of any, is in doubt, because iptables knows no such option", () => {
+    for (const rule of ["--dport 22", "-p all --dport 22"]) {
+      expect(read(table(`-A INPUT ${rule} -j ACCEPT`)).open, rule).toEqual([]);
+    }
+    expect(read(table("-A INPUT -p tcp --dport 22 -j ACCEPT")).open).toEqual(["tcp 22"]);
+  });
+
   test("between tabs and many spaces", () => {
     expect(
       read(

@@ -225,3 +225,18 @@ describe("JSON", () => {
     expect(exposure.undetermined[0]?.reasons[0]).toMatch(/^rule \? of the chain/);
   });
 });
+
+test("names what opens a port for certain before what may open it", () => {
+  const lines = [
+    "tcp dport 22 limit rate 5/minute accept",
+    "meta mark 1 jump maybe",
+    "tcp dport { 22, 23 } accept",
+    "tcp dport 24 limit rate 5/minute accept",
+  ];
+  const exposure = parseNftables(
+    `table inet t {\nchain maybe {\ntcp dport 23 accept\n}\nchain c {\ntype filter hook input priority 0; policy drop;\n${lines.join("\n")}\n}\n}\n`,
+  );
+  expect(deciding(exposure, 22)?.text).toBe(lines[2]);
+  expect(deciding(exposure, 23)?.text).toBe(lines[2]);
+  expect(exposure.rules.every(({ ports }) => ports.through < 24)).toBe(true);
+});

@@ -643,6 +643,42 @@ destroy table inet gone
     expect(inbound(`${dormant}add table inet t\n`).open).toEqual(["tcp 22"]);
   });
 
+  test("goes on in the next line after a backslash, even right after a word", () => {
+    for (const rule of [
+      "tcp dport 22\\\n accept",
+      "tcp dport 22 \\\naccept",
+      "tcp dport\\\n22 accept",
+    ]) {
+      expect(inbound(inChain(rule)), rule).toEqual({ open: ["tcp 22"], undetermined: [] });
+    }
+    expect(inbound(inChain("tcp dport 2\\\n2 accept")).open).toEqual([]);
+  });
+
+  test("has no other white space than spaces, tabs and the ends of lines", () => {
+    for (const sign of ["\r", "\v", "\f", "\u00a0"]) {
+      expect(inbound(inChain(`tcp dport 22${sign} accept`)).open, JSON.stringify(sign)).toEqual([]);
+    }
+    const text = inChain("tcp dport 22 accept").replaceAll("\n", "\r\n");
+    expect(inbound(text).open).toEqual(["tcp 22"]);
+  });
+
+  test("has base chains at the hooks of nft only", () => {
+    const text = (hook: string) => inChain("").replace("hook input", `hook ${hook}`);
+    for (const hook of ["INPUT", "inputs", '""']) {
+      expect(() => parseNftables(text(hook)), hook).toThrow(InvalidConfigurationError);
+    }
+    expect(() => parseNftables(text("INPUT"))).toThrow('the hook "INPUT", which is none of nft');
+  });
+
+  test("has no ports with a sign before them", () => {
+    for (const port of ["-1", "22-", "-"]) {
+      expect(inbound(inChain(`tcp dport ${port} accept`)), port).toEqual({
+        open: [],
+        undetermined: [allOf("tcp")],
+      });
+    }
+  });
+
   test("has sets with limits, which are not understood", () => {
     const text = (set: string) =>
       inChain("tcp dport @s accept").replace("{\n", `{\nset s { ${set} }\n`);
@@ -1124,6 +1160,14 @@ describe("JSON", () => {
       '"queue"',
     ],
     ["a hook that is no text", { chain: { ...chain.chain, hook: null } }, "chain", "hook", "null"],
+    ["an unknown hook", { chain: { ...chain.chain, hook: "INPUT" } }, "chain", "hook", '"INPUT"'],
+    [
+      "an unknown family",
+      { chain: { ...chain.chain, family: "INET" } },
+      "chain",
+      "family",
+      '"INET"',
+    ],
     ["a device that is no text", { chain: { ...chain.chain, dev: 1 } }, "chain", "dev", "1"],
   ] as const)("with %s is refused", ([, object, kind, member, value]) => {
     const error = thrown(() => parseNftables(json(object))) as Error;

@@ -26,11 +26,15 @@ function portsOf({ values, operator }: Comparison): readonly PortRange[] | undef
 
 function rangeOf(value: Value): PortRange | undefined {
   const [first, last] = typeof value === "string" ? [value, value] : [value.from, value.through];
-  const from = readPorts(first, "-")?.from;
-  const through = readPorts(last, "-")?.through;
+  const from = portOf(first);
+  const through = portOf(last);
   return from !== undefined && through !== undefined && from <= through
     ? { from, through }
     : undefined;
+}
+
+function portOf(text: string): number | undefined {
+  return text.includes("-") ? undefined : readPorts(text, "-")?.from;
 }
 
 /** Returns the ports that a comparison finds, or with `!=`, those that it does not. */

@@ -1,7 +1,15 @@
 import type { Origin } from "../../../net/types.ts";
 import { excerpt, oneLine } from "../../../util/excerpt.ts";
 import type { Command, NftBase } from "../ruleset.ts";
-import { addElements, addRule, chainOf, type TableDraft, type Tables } from "../tables.ts";
+import {
+  addElements,
+  addRule,
+  chainHooks,
+  chainOf,
+  type TableDraft,
+  type Tables,
+  tableFamilies,
+} from "../tables.ts";
 import { wrongLine } from "../wrong-line.ts";
 import { asList, asObject, asText, asTexts, compact, firstOf, type JsonObject } from "./json.ts";
 import { readRule } from "./read-rule.ts";
@@ -72,6 +80,12 @@ class ObjectReader {
     return typeof value === "string" ? value : this.refuse(member);
   }
 
+  /** @throws {@link InvalidConfigurationError} if the member is none of some words */
+  oneOf(member: string, words: ReadonlySet<string>): string {
+    const value = this.text(member);
+    return words.has(value) ? value : this.refuse(member);
+  }
+
   /** @throws {@link InvalidConfigurationError} always: the member is not what nft prints */
   refuse(member: string): never {
     throw wrongJson(
@@ -102,7 +116,7 @@ const readers: ReadonlyMap<string, (reader: ObjectReader, tables: Tables) => voi
 ]);
 
 function readTable(reader: ObjectReader, tables: Tables): void {
-  const table = tables.get(reader.text("family"), reader.text("name"));
+  const table = tables.get(reader.oneOf("family", tableFamilies), reader.text("name"));
   table.isDormant = isDormant(asList(reader.object.flags));
 }
 
@@ -114,7 +128,7 @@ function isDormant(flags: readonly unknown[]): boolean | undefined {
 }
 
 function tableOf(reader: ObjectReader, tables: Tables): TableDraft {
-  return tables.get(reader.text("family"), reader.text("table"));
+  return tables.get(reader.oneOf("family", tableFamilies), reader.text("table"));
 }
 
 function readSet(reader: ObjectReader, tables: Tables): void {
@@ -142,7 +156,7 @@ function readBase(reader: ObjectReader, table: TableDraft): NftBase {
   const name = reader.text("name");
   return {
     type: asText(type) ?? "",
-    hook: reader.text("hook"),
+    hook: reader.oneOf("hook", chainHooks),
     priority: typeof prio === "number" ? prio : reader.refuse("prio"),
     policy: policy === "accept" || policy === "drop" ? policy : reader.refuse("policy"),
     devices: dev === undefined ? undefined : (asTexts(dev) ?? reader.refuse("dev")),

@@ -15,8 +15,9 @@ export interface Token {
 /** What the groups of the pattern are. */
 const kinds = ["space", "end", "comment", "quoted", "sign", "word"] as const;
 
+/** A backslash continues a line, even right after a word; any other white space than nft has is part of a word. */
 const pattern =
-  /([ \t\r\f\v]+|\\\r?\n)|([\n;])|(#[^\n]*)|"([^"\n]*)"|([=!<>]=|<<|>>|[{}(),=<>&|^!])|([^ \t\r\n\f\v{}(),;=<>&|^!"#]+)/y;
+  /([ \t]+|\r+(?=\n|$)|\\\r?\n)|([\n;])|(#[^\n]*)|"([^"\n]*)"|([=!<>]=|<<|>>|[{}(),=<>&|^!])|((?:[^ \t\r\n\\{}(),;=<>&|^!"#]|\\(?!\r?\n)|\r(?!\r*(?:\n|$)))+)/y;
 
 /** Returns the tokens of an input in the language of nft, one after the other. */
 export class Lexer {

@@ -20,8 +20,8 @@ const beginning =
 /** What may follow a brace that is the last sign of a header. */
 const ending = /^(?: # handle \d+)?\s*$/;
 
-/** A name that the lexer reads as one word; a backslash may continue a line. */
-const plain = /^(?!\\)[^ \t\r\n\f\v{}(),;=<>&|^!"#]+$/;
+/** A name that the lexer reads as one word; a backslash at its end may continue a line. */
+const plain = /^[^ \t\r\n\f\v{}(),;=<>&|^!"#]*[^ \t\r\n\f\v{}(),;=<>&|^!"#\\]$/;
 
 /** What may follow the name of a chain that a rule leads to. */
 const afterChain = /\s+(?:#|comment\s|\})|\s*,\s|\s*;/y;

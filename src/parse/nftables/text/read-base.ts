@@ -1,4 +1,6 @@
+import { excerpt } from "../../../util/excerpt.ts";
 import type { NftBase } from "../ruleset.ts";
+import { chainHooks } from "../tables.ts";
 import type { Source, Statement } from "./source.ts";
 
 /** The priorities that have names; those of bridges do not matter here. */
@@ -24,9 +26,13 @@ export function readBase(
   if (!words.includes("hook") || priority < 0) {
     throw source.wrong(line, "has no hook and priority");
   }
+  const hook = after("hook");
+  if (!chainHooks.has(hook)) {
+    throw source.wrong(line, `has the hook ${excerpt(hook)}, which is none of nft`);
+  }
   return {
     type: String(words[1]),
-    hook: after("hook"),
+    hook,
     priority: (priorities.get(name) ?? 0) + Number(number) * (sign === "-" ? -1 : 1),
     devices: words.includes("device")
       ? [after("device")]

@@ -28,7 +28,8 @@ export function readRule(tokens: readonly Token[], comment: string, stated: Stat
     draft.unclear.push(comment);
     draft.outcome = undetermined("what the rule does is a comment to nft");
   }
-  return { ...stated, ...draft };
+  // An array that grew holds room for more, and there are many rules.
+  return { ...stated, ...draft, tests: draft.tests.slice() };
 }
 
 /** Takes the rest of a rule for something that is not understood. */

@@ -1,10 +1,8 @@
 import type { Command } from "../ruleset.ts";
-import type { Tables } from "../tables.ts";
+import { type Tables, tableFamilies } from "../tables.ts";
 import { readDefinition } from "./read-definition.ts";
 import { readTable } from "./read-table.ts";
 import { Source, type Statement } from "./source.ts";
-
-const families: ReadonlySet<string> = new Set(["arp", "bridge", "inet", "ip", "ip6", "netdev"]);
 
 /**
  * Reads an input in the language of nft, and adds what it declares to some tables.
@@ -80,5 +78,9 @@ function tableName(words: readonly string[]): readonly [family: string, name: st
   if (first === undefined || others.length > 0) {
     return undefined;
   }
-  return second === undefined ? ["ip", first] : families.has(first) ? [first, second] : undefined;
+  return second === undefined
+    ? ["ip", first]
+    : tableFamilies.has(first)
+      ? [first, second]
+      : undefined;
 }
