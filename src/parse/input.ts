@@ -17,7 +17,8 @@ export function readInputs(inputs: Texts, expected: string): readonly string[] {
       undefined,
     );
   }
-  return list.map((input) => readInput(input, expected));
+  // Unlike a map, it does not skip the holes of a sparse list.
+  return Array.from(list, (input) => readInput(input, expected));
 }
 
 function readInput(input: unknown, expected: string): string {

@@ -47,6 +47,7 @@ describe.for(Object.keys(parsers) as parse.FirewallFormat[])("%s", (format) => {
   test.for<[name: string, input: unknown, message: string]>([
     ["nothing", undefined, "there is no input"],
     ["no inputs", [], "there is no input"],
+    ["a sparse list", new Array(1), "the input is of type undefined"],
     ["a number", [3], "the input is of type number"],
     ["blank text", " \n", "the input is empty: it says nothing about the firewall"],
     ["a NUL character", `a\n\0`, "line 2 has a NUL character"],

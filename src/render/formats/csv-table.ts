@@ -1,8 +1,10 @@
 import type { Table } from "../tables/table.ts";
+import { visible } from "./escape/visible.ts";
 
 /**
  * Renders a table as CSV after RFC 4180: a line of titles, lines ended by CR LF, and quotes around a
- * cell that needs them. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+ * cell that needs them. A cell that a spreadsheet would take for a formula begins with an apostrophe, and
+ * what could steer a terminal is made visible, but for the ends of lines and tabs.
  */
 export function renderCsvTable({ columns, rows }: Table): string {
   return [columns.map((column) => column.title), ...rows]
@@ -11,6 +13,7 @@ export function renderCsvTable({ columns, rows }: Table): string {
 }
 
 function field(cell: string): string {
-  const text = /^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell;
+  const shown = cell.replace(/[^\t\r\n]+/g, (part) => visible(part));
+  const text = /^[=+\-@\t\r\n＝＋－＠]/.test(shown) ? `'${shown}` : shown;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

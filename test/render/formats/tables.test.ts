@@ -176,6 +176,11 @@ describe("renderCsvTable", () => {
     expect(renderCsvTable(table)).toBe(`a,b\r\n"x, ""y""",'=1+1\r\n"two\nlines",'-2\r\n`);
   });
 
+  test("shows what could steer a terminal, but for the ends of lines and tabs", () => {
+    const table: Table = { columns: [{ title: "a\u202eb" }], rows: [["x\u001b[2J\ty\n\u2066z"]] };
+    expect(renderCsvTable(table)).toBe('a\\u{202e}b\r\n"x\\u{1b}[2J\ty\n\\u{2066}z"\r\n');
+  });
+
   test("comes back cell by cell, and no cell starts a formula", () => {
     fc.assert(
       fc.property(tables, (table) => {
@@ -184,7 +189,9 @@ describe("renderCsvTable", () => {
         expect(records).toHaveLength(cells.length);
         for (const [row, record] of records.entries()) {
           expect(record).toEqual(
-            cells[row]?.map((each) => (/^[=+\-@\t\r\n＝＋－＠]/.test(each) ? `'${each}` : each)),
+            cells[row]
+              ?.map((each) => each.replace(/[^\t\r\n]+/g, (part) => visible(part)))
+              .map((each) => (/^[=+\-@\t\r\n＝＋－＠]/.test(each) ? `'${each}` : each)),
           );
           for (const each of record) {
             expect(each).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/);
