@@ -14,6 +14,9 @@ export interface Measured {
   readonly megabytes: number;
 }
 
+/** V8 collects garbage late where it has room, and when depends on the machine; with this heap it must. */
+const heap = "--max-old-space-size=200";
+
 /** Long enough for the slowest machine: only what never ends takes longer. */
 const patience = 240_000;
 
@@ -35,11 +38,15 @@ export function measured(module: URL): (...args: readonly string[]) => Measured 
   return (...args) =>
     JSON.parse(
       // A second thread would compile and collect garbage sooner or later, and change the figures.
-      execFileSync(process.execPath, ["--single-threaded", "--input-type=module", "-", ...args], {
-        input: code,
-        encoding: "utf8",
-        timeout: patience,
-      }),
+      execFileSync(
+        process.execPath,
+        ["--single-threaded", heap, "--input-type=module", "-", ...args],
+        {
+          input: code,
+          encoding: "utf8",
+          timeout: patience,
+        },
+      ),
     );
 }
 
