@@ -68,10 +68,11 @@ function noLicenseCallback(release: ReleaseNumber, inbound: readonly Draft[]): P
   const { ports, senders } = licenseCallback(release);
   const access = inbound
     .filter(
-      ({ protocol, ports, entry }) =>
+      ({ protocol, ports: range, entry }) =>
         protocol === "tcp" &&
+        ports.some(({ port }) => covers(range, port)) &&
         // A service that was moved to such a port is not the one that answers the license system.
-        (entry === undefined || covers(ports, entry.port)),
+        (entry === undefined || covers(range, entry.port)),
     )
     .map((rule) => ({ ...rule.ports, value: remotesOf(rule, allFamilies) }));
   return warn(!licenseSystemReaches(release, access, allFamilies), {
