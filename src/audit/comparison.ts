@@ -1,7 +1,6 @@
 import type { PortEntry } from "../dataset/types.ts";
 import { openAccess, undeterminedAccess } from "../net/access.ts";
-import type { PortInterval } from "../net/port-map.ts";
-import type { RemoteAddresses } from "../net/remote-addresses.ts";
+import { covers } from "../net/port-range.ts";
 import type { Direction, Family, Protocol } from "../net/types.ts";
 import { licenseSystemReaches } from "../policy/license-system-reaches.ts";
 import type { Policy, PolicyOrExposure } from "../policy/types.ts";
@@ -32,10 +31,12 @@ export function comparisonOf(expected: Policy, actual: PolicyOrExposure): Compar
   const families = expected.families.filter((family) => actual.families.includes(family));
   const { release } = expected;
   const entries = release === null ? [] : listPorts(release);
-  const reachable: readonly PortInterval<RemoteAddresses>[] = [
+  const reachable = [
     ...openAccess(actual, "inbound", "tcp", families),
     ...undeterminedAccess(actual, "inbound", "tcp", families),
   ];
+  const accessTo = (port: number) =>
+    reachable.filter((interval) => covers(interval, port)).map(({ value }) => value);
   return {
     expected,
     actual,
@@ -45,6 +46,6 @@ export function comparisonOf(expected: Policy, actual: PolicyOrExposure): Compar
       ...entries.filter(({ scope }) => scope === "loopback").map(({ port }) => port),
       ...expected.loopback.map(({ port }) => port),
     ]),
-    isCalledBack: release === null || licenseSystemReaches(release, reachable, families),
+    isCalledBack: release === null || licenseSystemReaches(release, accessTo, families),
   };
 }

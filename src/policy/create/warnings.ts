@@ -66,16 +66,17 @@ function lockout(release: ReleaseNumber, inbound: readonly Draft[]): PolicyWarni
 
 function noLicenseCallback(release: ReleaseNumber, inbound: readonly Draft[]): PolicyWarning[] {
   const { ports, senders } = licenseCallback(release);
-  const access = inbound
-    .filter(
-      ({ protocol, ports: range, entry }) =>
-        protocol === "tcp" &&
-        ports.some(({ port }) => covers(range, port)) &&
-        // A service that was moved to such a port is not the one that answers the license system.
-        (entry === undefined || covers(range, entry.port)),
-    )
-    .map((rule) => ({ ...rule.ports, value: remotesOf(rule, allFamilies) }));
-  return warn(!licenseSystemReaches(release, access, allFamilies), {
+  const accessTo = (port: number) =>
+    inbound
+      .filter(
+        ({ protocol, ports: range, entry }) =>
+          protocol === "tcp" &&
+          covers(range, port) &&
+          // A service that was moved to such a port is not the one that answers the license system.
+          (entry === undefined || covers(range, entry.port)),
+      )
+      .map((rule) => remotesOf(rule, allFamilies));
+  return warn(!licenseSystemReaches(release, accessTo, allFamilies), {
     code: "no-license-callback",
     ports: ports.map((each) => each.port),
     text: `cPanel's license system, which calls from ${senders.networks.join(" and ")}, reaches none of the ports that it tries; one of them is enough`,
