@@ -1,4 +1,5 @@
 import { defineConfig } from "tsup";
+import { markPure } from "./scripts/build-assets/mark-pure.ts";
 
 const shared = {
   target: "es2022",
@@ -12,13 +13,6 @@ export default defineConfig([
     entry: {
       index: "src/index.ts",
       parse: "src/parse/index.ts",
-      // A file for each format, so that bundlers leave out the formats that are not used.
-      ...Object.fromEntries(
-        ["apf", "csf", "firewalld", "iptables", "listeners", "nftables", "ufw"].map((format) => [
-          `parse/${format}`,
-          `src/parse/${format}/parse-${format}.ts`,
-        ]),
-      ),
       render: "src/render/index.ts",
       schema: "src/schema/index.ts",
     },
@@ -27,16 +21,12 @@ export default defineConfig([
     splitting: true,
     platform: "neutral",
     noExternal: ["fast-string-width", "saxes"],
-    // So that a bundle without a reader of XML has no reader of XML in it.
     plugins: [
       {
-        name: "bundled CommonJS without side effects",
-        renderChunk: (code) => ({
-          code: code.replace(
-            /(?<== |__toESM\()(?:__commonJS|__toESM|require_\w+)\(/g,
-            "/* @__PURE__ */ $&",
-          ),
-        }),
+        name: "constants without side effects",
+        renderChunk(code) {
+          return this.format === "esm" ? { code: markPure(code) } : undefined;
+        },
       },
     ],
     clean: true,

@@ -14,7 +14,7 @@ export type Severity = "error" | "info" | "warning";
  * findingRules["loopback-port-open"].severity; // => "error"
  * ```
  */
-export const findingRules = /* @__PURE__ */ deepFreeze({
+export const findingRules = deepFreeze({
   "loopback-port-open": {
     severity: "error",
     text: "a port that only the server itself may reach is open to other machines",

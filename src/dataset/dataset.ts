@@ -3,4 +3,4 @@ import { data } from "./data.generated.ts";
 import type { Dataset } from "./types.ts";
 
 /** The dataset, deeply frozen. */
-export const dataset: Dataset = /* @__PURE__ */ deepFreeze(data);
+export const dataset: Dataset = deepFreeze(data);

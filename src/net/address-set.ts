@@ -141,7 +141,7 @@ export function sameAddresses(a: AddressSet, b: AddressSet): boolean {
   );
 }
 
-const counts = /* @__PURE__ */ new WeakMap<AddressSet, bigint>();
+const counts = new WeakMap<AddressSet, bigint>();
 
 /** Counts the addresses of a set; of the same object, once. */
 export function countAddresses(set: AddressSet): bigint {

@@ -4,9 +4,7 @@ import { InvalidVersionError } from "../errors.ts";
 import { quote } from "../util/quote.ts";
 import { releaseError } from "./release-error.ts";
 
-const known: ReadonlySet<number> = /* @__PURE__ */ new Set(
-  /* @__PURE__ */ dataset.releases.map((each) => each.release),
-);
+const known: ReadonlySet<number> = new Set(dataset.releases.map((each) => each.release));
 
 /** Passes a release of the dataset, and throws the fitting error for everything else. */
 export function checkRelease(release: number): ReleaseNumber {

@@ -12,7 +12,7 @@ interface Field {
   readonly matches: (entry: PortEntry, wanted: readonly unknown[]) => boolean;
 }
 
-const fields: Readonly<Record<keyof PortFilter, Field>> = /* @__PURE__ */ describeFields();
+const fields: Readonly<Record<keyof PortFilter, Field>> = describeFields();
 
 /**
  * Checks a filter once and returns the test that it stands for.

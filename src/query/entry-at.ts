@@ -1,7 +1,7 @@
 import { dataset } from "../dataset/dataset.ts";
 import type { PortEntry, PortSpan } from "../dataset/types.ts";
 
-const spansOf: ReadonlyMap<number, readonly PortSpan[]> = /* @__PURE__ */ groupByPort();
+const spansOf: ReadonlyMap<number, readonly PortSpan[]> = groupByPort();
 
 /** The entry of a port in a release. */
 export function entryAt(release: number, port: number): PortEntry | undefined {

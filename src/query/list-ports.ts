@@ -6,8 +6,8 @@ import { checkRelease } from "./check-release.ts";
 import { compileFilter } from "./compile-filter.ts";
 import type { PortFilter } from "./port-filter.ts";
 
-const entriesOf: ReadonlyMap<number, readonly PortEntry[]> = /* @__PURE__ */ new Map(
-  /* @__PURE__ */ dataset.releases.map(({ release }) => [
+const entriesOf: ReadonlyMap<number, readonly PortEntry[]> = new Map(
+  dataset.releases.map(({ release }) => [
     release,
     Object.freeze(
       dataset.ports

@@ -17,4 +17,4 @@ import type { Release } from "../dataset/types.ts";
  * releases.find((each) => each.release === 106)?.endOfLife; // => "unknown"
  * ```
  */
-export const releases: readonly Release[] = /* @__PURE__ */ (() => dataset.releases)();
+export const releases: readonly Release[] = (() => dataset.releases)();

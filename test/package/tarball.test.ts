@@ -29,7 +29,6 @@ describe("the tarball", () => {
       "data/pages/",
       "dist/",
       "dist/data/",
-      "dist/parse/",
       "dist/schema/",
       "docs/",
       "docs/examples/",

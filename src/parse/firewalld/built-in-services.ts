@@ -3,7 +3,7 @@ import type { Part } from "./ruleset.ts";
 import { builtInServices } from "./services.generated.ts";
 
 /** The words of each service, by its name. */
-const services = /* @__PURE__ */ readServices();
+const services = readServices();
 
 function readServices(): ReadonlyMap<string, readonly string[]> {
   return new Map(

@@ -24,7 +24,7 @@ function portOf(word: string): Readonly<Record<string, string>> {
 const nothing: ReadField = () => [];
 
 /** The reader of each field; made by a function so that bundles of other formats can leave it out. */
-const fields = /* @__PURE__ */ readersOfFields();
+const fields = readersOfFields();
 
 function readersOfFields(): ReadonlyMap<string, ReadField> {
   return new Map([

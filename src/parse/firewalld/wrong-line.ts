@@ -5,4 +5,4 @@ export const expected =
   "the XML of a zone, a service or a policy of firewalld, or what firewall-cmd --list-all prints";
 
 /** Makes an error about a line of a file of firewalld or a list of `firewall-cmd`. */
-export const wrongLine = /* @__PURE__ */ lineErrors(expected);
+export const wrongLine = lineErrors(expected);

@@ -16,7 +16,7 @@ export type Reach =
       readonly isMaybeIpv4?: boolean | undefined;
     };
 
-const linkLocal = /* @__PURE__ */ addressesOf(["fe80::/10"], "ipv6");
+const linkLocal = addressesOf(["fe80::/10"], "ipv6");
 
 /**
  * Returns who reaches an address.

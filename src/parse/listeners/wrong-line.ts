@@ -5,4 +5,4 @@ export const expected =
   "the output of ss -tulpn or netstat -tulpn, with the column of the protocol";
 
 /** Makes an error about a line. */
-export const wrongLine = /* @__PURE__ */ lineErrors(expected);
+export const wrongLine = lineErrors(expected);

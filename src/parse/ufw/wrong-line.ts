@@ -5,4 +5,4 @@ export const expected =
   "the output of ufw status in English, application profiles of ufw, or a list of ufw commands";
 
 /** Makes an error about a line. */
-export const wrongLine = /* @__PURE__ */ lineErrors(expected);
+export const wrongLine = lineErrors(expected);
