@@ -109,14 +109,14 @@ export {
   type PortChange,
   type ReleaseDiff,
 } from "./query/diff-releases.ts";
-export { featureSources } from "./query/feature-sources.ts";
+export { getLicenseCallback } from "./query/get-license-callback.ts";
 export { getPort } from "./query/get-port.ts";
-export { licenseCallback } from "./query/license-callback.ts";
+export { getPortHistory } from "./query/get-port-history.ts";
+export { getRecommendedFirewall } from "./query/get-recommended-firewall.ts";
+export { listFeatureSources } from "./query/list-feature-sources.ts";
 export { listPorts } from "./query/list-ports.ts";
 export { listServices } from "./query/list-services.ts";
 export type { PortFilter } from "./query/port-filter.ts";
-export { portHistory } from "./query/port-history.ts";
-export { recommendedFirewall } from "./query/recommended-firewall.ts";
 export { releases } from "./query/releases.ts";
 export {
   type ResolvedRelease,

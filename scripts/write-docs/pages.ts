@@ -1,7 +1,7 @@
 import type { Release } from "../../src/dataset/types.ts";
 import { diffReleases } from "../../src/query/diff-releases.ts";
-import { featureSources } from "../../src/query/feature-sources.ts";
-import { licenseCallback } from "../../src/query/license-callback.ts";
+import { getLicenseCallback } from "../../src/query/get-license-callback.ts";
+import { listFeatureSources } from "../../src/query/list-feature-sources.ts";
 import { listPorts } from "../../src/query/list-ports.ts";
 import { releases } from "../../src/query/releases.ts";
 import { renderMarkdownTable } from "../../src/render/formats/markdown-table.ts";
@@ -22,7 +22,7 @@ export function generatedPages(): Map<string, string> {
 function releasePage({ release, source }: Release): string {
   const entries = listPorts(release);
   const loopback = entries.filter((entry) => entry.scope === "loopback").length;
-  const features = featureSources(release);
+  const features = listFeatureSources(release);
   const remarks: Table = {
     columns: [
       { title: "Port", align: "right" },
@@ -53,10 +53,10 @@ function releasePage({ release, source }: Release): string {
     "Curated, in our own words.",
     renderMarkdownTable(remarks),
     "## License callback",
-    `At least one of these has to be open to ${licenseCallback(release).senders.networks.join(" and ")}.`,
+    `At least one of these has to be open to ${getLicenseCallback(release).senders.networks.join(" and ")}.`,
     renderMarkdownTable({
       columns: [{ title: "Port", align: "right" }, { title: "Service" }],
-      rows: licenseCallback(release).ports.map(({ port, service }) => [String(port), service]),
+      rows: getLicenseCallback(release).ports.map(({ port, service }) => [String(port), service]),
     }),
     "## Feature sources",
     features === "undocumented"

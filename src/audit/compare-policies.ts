@@ -2,7 +2,7 @@ import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import { isNobody, type RemoteAddresses, whoMayOf } from "../net/remote-addresses.ts";
 import { checkPolicy } from "../policy/check-policy.ts";
 import type { Policy, PolicyOrExposure } from "../policy/types.ts";
-import { portHistory } from "../query/port-history.ts";
+import { getPortHistory } from "../query/get-port-history.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { type Comparison, comparisonOf, type Lane } from "./comparison.ts";
 import { conditionsOf, type Difference, differencesIn } from "./differences.ts";
@@ -60,7 +60,7 @@ function findingOf(difference: Difference, lane: Lane, comparison: Comparison): 
   const rule = ruleOfDifference(difference, lane, comparison);
   const labels = [...new Set(rules.map(({ label }) => label))];
   // What is no longer, or not yet, in the release has its name from another one.
-  const known = entry ?? (from === through ? portHistory(from).at(-1)?.entry : undefined);
+  const known = entry ?? (from === through ? getPortHistory(from).at(-1)?.entry : undefined);
   const services = new Set(rules.flatMap(({ services }) => services));
   return {
     kind,
@@ -90,7 +90,7 @@ function sinceWhen(port: number, { expected, entries }: Comparison): ReleaseNumb
   if (release === null || !entries.has(port)) {
     return null;
   }
-  const spans = portHistory(port).filter((span) => span.from <= release);
+  const spans = getPortHistory(port).filter((span) => span.from <= release);
   return spans.findLast(
     // Releases are even numbers.
     (span, index) => (spans[index - 1]?.through ?? 0) + 2 < span.from,

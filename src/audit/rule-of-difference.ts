@@ -7,7 +7,7 @@ import type { RemoteAddresses } from "../net/remote-addresses.ts";
 import type { Family, Protocol } from "../net/types.ts";
 import { outboundNeeds } from "../policy/outbound-needs.ts";
 import { staysBesideTls } from "../policy/stays-beside-tls.ts";
-import { licenseCallback } from "../query/license-callback.ts";
+import { getLicenseCallback } from "../query/get-license-callback.ts";
 import type { Comparison, Lane } from "./comparison.ts";
 import { conditionsOf, type Difference } from "./differences.ts";
 import type { FindingRule } from "./finding-rules.ts";
@@ -125,7 +125,7 @@ function twinOf(
 
 /** Tells whether cPanel's license system tries a port. */
 function isTried(port: number, { expected: { release } }: Comparison): boolean {
-  return release !== null && licenseCallback(release).ports.some((each) => each.port === port);
+  return release !== null && getLicenseCallback(release).ports.some((each) => each.port === port);
 }
 
 function needOf(protocol: Protocol, port: number): FindingRule | undefined {

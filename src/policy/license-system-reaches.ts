@@ -2,7 +2,7 @@ import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import { subtract } from "../net/address-set.ts";
 import { combine, isNobody, type RemoteAddresses, remotesOf } from "../net/remote-addresses.ts";
 import type { Family } from "../net/types.ts";
-import { licenseCallback } from "../query/license-callback.ts";
+import { getLicenseCallback } from "../query/get-license-callback.ts";
 
 /**
  * Tells whether cPanel's license system reaches one of the ports that it tries, from all its networks.
@@ -14,7 +14,7 @@ export function licenseSystemReaches(
   accessTo: (port: number) => readonly RemoteAddresses[],
   families: readonly Family[],
 ): boolean {
-  const { ports, senders } = licenseCallback(release);
+  const { ports, senders } = getLicenseCallback(release);
   const callers = remotesOf({ sources: senders.networks, except: [] }, families);
   return ports.some(({ port }) =>
     isNobody(accessTo(port).reduce((left, here) => combine(left, here, subtract), callers)),

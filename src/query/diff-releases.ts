@@ -17,8 +17,8 @@ import type {
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { type Pair, pair } from "../util/pair.ts";
 import { checkRelease } from "./check-release.ts";
-import { featureSources } from "./feature-sources.ts";
-import { licenseCallback } from "./license-callback.ts";
+import { getLicenseCallback } from "./get-license-callback.ts";
+import { listFeatureSources } from "./list-feature-sources.ts";
 import { listPorts } from "./list-ports.ts";
 import { valueAt } from "./value-at.ts";
 
@@ -130,8 +130,8 @@ export function diffReleases(from: number, to: number): ReleaseDiff {
       before && after ? [{ port: key, before, after, fields: changedFields(before, after) }] : [],
     ),
     licenseCallback: pair(
-      licenseCallback(before).ports,
-      licenseCallback(after).ports,
+      getLicenseCallback(before).ports,
+      getLicenseCallback(after).ports,
       (row) => row.port,
     ).map(({ key, ...change }) => ({ port: key, ...orUndocumented(change) })),
     featureSources: pair(features(before), features(after), (source) => source.name).map(
@@ -181,7 +181,7 @@ function flatten({ documented, basis, ...rest }: PortEntry): Record<string, unkn
 }
 
 function features(release: ReleaseNumber): readonly FeatureSource[] {
-  const sources = featureSources(release);
+  const sources = listFeatureSources(release);
   return sources === "undocumented" ? [] : sources;
 }
 

@@ -82,13 +82,13 @@ export const serviceSchema: z.ZodType<Service> = serviceShape;
 /** What `diffReleases` returns. */
 export const releaseDiffSchema: z.ZodType<ReleaseDiff> = releaseDiffShape;
 
-/** What `licenseCallback` returns. */
+/** What `getLicenseCallback` returns. */
 export const licenseCallbackSchema: z.ZodType<LicenseCallback> = licenseCallbackShape;
 
-/** What `featureSources` lists. */
+/** What `listFeatureSources` lists. */
 export const featureSourceSchema: z.ZodType<FeatureSource> = featureSourceShape;
 
-/** What `recommendedFirewall` returns. */
+/** What `getRecommendedFirewall` returns. */
 export const firewallRecommendationSchema: z.ZodType<FirewallRecommendation> =
   firewallRecommendationShape;
 

@@ -3,15 +3,15 @@ import {
   type AddedPorts,
   diffReleases,
   getPort,
+  getPortHistory,
+  getRecommendedFirewall,
   listPorts,
   type PortEntry,
   type PortIn,
   type PortNumber,
-  portHistory,
   type ReleaseDiff,
   type ReleaseNumber,
   type RemovedPorts,
-  recommendedFirewall,
   resolveRelease,
   type ServiceId,
 } from "../../src/index.ts";
@@ -127,12 +127,12 @@ test("resolveRelease keeps what a literal says", () => {
   expectTypeOf(resolveRelease(someRelease)).toEqualTypeOf<ReleaseNumber>();
 });
 
-test("portHistory keeps the port, and every name is a literal", () => {
-  expectTypeOf(portHistory(2091)[0]?.entry).toEqualTypeOf<PortEntry<2091> | undefined>();
-  expectTypeOf(portHistory(somePort)[0]?.entry).toEqualTypeOf<PortEntry | undefined>();
+test("getPortHistory keeps the port, and every name is a literal", () => {
+  expectTypeOf(getPortHistory(2091)[0]?.entry).toEqualTypeOf<PortEntry<2091> | undefined>();
+  expectTypeOf(getPortHistory(somePort)[0]?.entry).toEqualTypeOf<PortEntry | undefined>();
   expectTypeOf<"cpanel-licensing">().toExtend<ServiceId>();
   expectTypeOf<"no-such-service">().not.toExtend<ServiceId>();
-  const answer = recommendedFirewall(126, "almalinux");
+  const answer = getRecommendedFirewall(126, "almalinux");
   // @ts-expect-error may be "undocumented"
   assertType(answer.firewall);
 });

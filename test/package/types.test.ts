@@ -67,12 +67,12 @@ test("what an editor shows of a type is short", () => {
   const file = join(consumer, "hover.mts");
   writeFileSync(
     file,
-    `import { diffReleases, getPort, listPorts, portHistory, resolveRelease } from "cpanel-ports";
+    `import { diffReleases, getPort, listPorts, getPortHistory, resolveRelease } from "cpanel-ports";
 export const entry = getPort(118, 2091);
 export const absent = getPort(126, 2091);
 export const maybe = getPort(Number("126"), 2091);
 export const any = getPort(Number("126"), Number("22"));
-export const history = portHistory(2079);
+export const history = getPortHistory(2079);
 export const release = resolveRelease("11.126.0.5");
 export const diff = diffReleases(118, 126);
 export const removed = diffReleases(118, 126).removed;

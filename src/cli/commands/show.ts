@@ -1,5 +1,5 @@
 import type { PortSpan } from "../../dataset/types.ts";
-import { portHistory } from "../../query/port-history.ts";
+import { getPortHistory } from "../../query/get-port-history.ts";
 import { entryTable } from "../../render/tables/entry-table.ts";
 import { portRecords } from "../../render/tables/port-records.ts";
 import type { CommandDescription } from "../command-description.ts";
@@ -25,7 +25,7 @@ export const show: CommandDescription<[string], Options, "answered"> = {
   answer: ([port], options, io) => {
     const release =
       options.release === undefined ? undefined : readRelease(options.release, options, io);
-    const history = portHistory((/^\d+$/.test(port) ? Number(port) : port) as number);
+    const history = getPortHistory((/^\d+$/.test(port) ? Number(port) : port) as number);
     const spans = history.filter(
       ({ from, through }) => release === undefined || (from <= release && release <= through),
     );

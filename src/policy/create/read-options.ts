@@ -3,8 +3,8 @@ import type { PortNumber, ReleaseNumber, ServiceId } from "../../dataset/literal
 import { InvalidOptionError } from "../../errors.ts";
 import { type Network, parseNetwork, sortNetworks } from "../../net/network.ts";
 import type { Direction, Permitted, PortRange, Protocol } from "../../net/types.ts";
-import { featureSources } from "../../query/feature-sources.ts";
-import { licenseCallback } from "../../query/license-callback.ts";
+import { getLicenseCallback } from "../../query/get-license-callback.ts";
+import { listFeatureSources } from "../../query/list-feature-sources.ts";
 import { parseOperatingSystem } from "../../query/parse-operating-system.ts";
 import { serviceIds } from "../../query/service-ids.ts";
 import { isPort } from "../../util/is-port.ts";
@@ -283,7 +283,7 @@ function readSources(
   const networks: Network[] = [];
   const feeds: string[] = [];
   for (const value of values) {
-    const features = value === "feature-sources" ? featureSources(release) : [];
+    const features = value === "feature-sources" ? listFeatureSources(release) : [];
     if (features === "undocumented") {
       throw refusal(
         field,
@@ -295,7 +295,7 @@ function readSources(
     feeds.push(...features.flatMap((each) => each.feeds));
     const addresses =
       value === "license-callback"
-        ? licenseCallback(release).senders.networks
+        ? getLicenseCallback(release).senders.networks
         : value === "feature-sources"
           ? features.flatMap((each) => each.addresses)
           : [value];

@@ -3,8 +3,8 @@ import type { Condition } from "../../dataset/types.ts";
 import { subtract } from "../../net/address-set.ts";
 import { covers, overlaps } from "../../net/port-range.ts";
 import { allFamilies, combine, isNobody, remotesOf } from "../../net/remote-addresses.ts";
-import { featureSources } from "../../query/feature-sources.ts";
-import { licenseCallback } from "../../query/license-callback.ts";
+import { getLicenseCallback } from "../../query/get-license-callback.ts";
+import { listFeatureSources } from "../../query/list-feature-sources.ts";
 import { listPorts } from "../../query/list-ports.ts";
 import { licenseSystemReaches } from "../license-system-reaches.ts";
 import { outboundNeeds } from "../outbound-needs.ts";
@@ -37,11 +37,11 @@ export function findWarnings(
 function lockout(release: ReleaseNumber, inbound: readonly Draft[]): PolicyWarning[] {
   const entries = listPorts(release, { service: ["ssh", "whm"], direction: "inbound" });
   // The administrator does not connect from any of these addresses.
-  const features = featureSources(release);
+  const features = listFeatureSources(release);
   const machines = remotesOf(
     {
       sources: [
-        ...licenseCallback(release).senders.networks,
+        ...getLicenseCallback(release).senders.networks,
         ...(features === "undocumented" ? [] : features.flatMap((each) => each.addresses)),
         "127.0.0.0/8",
         "::1",
@@ -65,7 +65,7 @@ function lockout(release: ReleaseNumber, inbound: readonly Draft[]): PolicyWarni
 }
 
 function noLicenseCallback(release: ReleaseNumber, inbound: readonly Draft[]): PolicyWarning[] {
-  const { ports, senders } = licenseCallback(release);
+  const { ports, senders } = getLicenseCallback(release);
   const accessTo = (port: number) =>
     inbound
       .filter(

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { portHistory } from "../../../src/index.ts";
+import { getPortHistory } from "../../../src/index.ts";
 import { cliJson, plain } from "../../support/cli-json.ts";
 import { runCli } from "../../support/run-cli.ts";
 
 describe("show", () => {
   test("prints every span of a port, with the basis of each fact", () => {
-    expect(cliJson("show", "2079")).toEqual(plain(portHistory(2079)));
+    expect(cliJson("show", "2079")).toEqual(plain(getPortHistory(2079)));
     const { stdout } = runCli(["show", "953"]);
     expect(stdout).toContain("releases 102 to 126");
     expect(stdout).toMatch(/^protocol +- +the page's table$/m);

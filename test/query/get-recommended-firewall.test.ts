@@ -2,17 +2,17 @@ import { describe, expect, test } from "vitest";
 import {
   AmbiguousOperatingSystemError,
   DevelopmentReleaseError,
-  recommendedFirewall,
+  getRecommendedFirewall,
   UnknownOperatingSystemError,
 } from "../../src/index.ts";
 import { thrown } from "../support/thrown.ts";
 
 const firewall = (release: number, system: string) => {
-  const answer = recommendedFirewall(release, system);
+  const answer = getRecommendedFirewall(release, system);
   return answer === "undocumented" ? answer : answer.firewall;
 };
 
-describe("recommendedFirewall", () => {
+describe("getRecommendedFirewall", () => {
   test.for<[number, string, string]>([
     [126, "almalinux", "nftables"],
     [126, "AlmaLinux OS 9.4", "nftables"],
@@ -47,13 +47,13 @@ describe("recommendedFirewall", () => {
     [112, "cloudlinux", "(nftables for 8+)"],
     [114, "cloudlinux", "(nftables for 8)"],
   ])("%d on %s needs a version, although the page names one row", ([release, system, choices]) => {
-    const error = thrown(() => recommendedFirewall(release, system));
+    const error = thrown(() => getRecommendedFirewall(release, system));
     expect(error).toBeInstanceOf(AmbiguousOperatingSystemError);
     expect(error.message).toContain(choices);
   });
 
   test("a version is needed where the answer depends on it", () => {
-    const error = thrown(() => recommendedFirewall(102, "CloudLinux"));
+    const error = thrown(() => getRecommendedFirewall(102, "CloudLinux"));
     expect(error).toBeInstanceOf(AmbiguousOperatingSystemError);
     expect(error).toMatchObject({ code: "ambiguous-operating-system", input: "CloudLinux" });
     expect(error.message).toContain("(firewalld for 7, nftables for 8+)");
@@ -62,7 +62,7 @@ describe("recommendedFirewall", () => {
   test.for(["windows", "", "8", "alma linux x", "debian 12", "__proto__", "ubuntu 1.2.3.4"])(
     "%j is unknown",
     (system) => {
-      const error = thrown(() => recommendedFirewall(126, system));
+      const error = thrown(() => getRecommendedFirewall(126, system));
       expect(error).toBeInstanceOf(UnknownOperatingSystemError);
       expect(error).toMatchObject({ code: "unknown-operating-system", input: system });
       expect(error.message).toContain("almalinux, centos, cloudlinux, rhel, rocky, ubuntu");
@@ -70,9 +70,9 @@ describe("recommendedFirewall", () => {
   );
 
   test("what is not a string is unknown, and a release that is not one is refused", () => {
-    expect(() => recommendedFirewall(126, 8 as unknown as string)).toThrow(
+    expect(() => getRecommendedFirewall(126, 8 as unknown as string)).toThrow(
       UnknownOperatingSystemError,
     );
-    expect(() => recommendedFirewall(109, "ubuntu")).toThrow(DevelopmentReleaseError);
+    expect(() => getRecommendedFirewall(109, "ubuntu")).toThrow(DevelopmentReleaseError);
   });
 });

@@ -12,17 +12,17 @@ import { checkPort } from "./check-port.ts";
  *
  * @example
  * ```ts
- * import { portHistory } from "cpanel-ports";
+ * import { getPortHistory } from "cpanel-ports";
  *
- * portHistory(2091).map(({ from, through }) => [from, through]); // => [[102, 118]]
- * portHistory(2079).map(({ from, through }) => [from, through]); // => [[102, 112], [114, 126]]
- * portHistory(8443); // => []
+ * getPortHistory(2091).map(({ from, through }) => [from, through]); // => [[102, 118]]
+ * getPortHistory(2079).map(({ from, through }) => [from, through]); // => [[102, 112], [114, 126]]
+ * getPortHistory(8443); // => []
  * ```
  */
-export function portHistory<P extends PortNumber | (number & {})>(
+export function getPortHistory<P extends PortNumber | (number & {})>(
   port: P,
 ): readonly PortSpan<P extends PortNumber ? P : PortNumber>[];
-export function portHistory(port: number): readonly PortSpan[] {
+export function getPortHistory(port: number): readonly PortSpan[] {
   checkPort(port);
   return Object.freeze(dataset.ports.filter((span) => span.entry.port === port));
 }

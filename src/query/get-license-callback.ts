@@ -17,12 +17,12 @@ import { valueAt } from "./value-at.ts";
  *
  * @example
  * ```ts
- * import { licenseCallback } from "cpanel-ports";
+ * import { getLicenseCallback } from "cpanel-ports";
  *
- * licenseCallback(126).ports.map((each) => each.port); // => [2082, 2083, 2086, 2087, 2096]
- * licenseCallback(126).senders.networks; // => ["208.74.121.0/24", "208.74.123.0/24"]
+ * getLicenseCallback(126).ports.map((each) => each.port); // => [2082, 2083, 2086, 2087, 2096]
+ * getLicenseCallback(126).senders.networks; // => ["208.74.121.0/24", "208.74.123.0/24"]
  * ```
  */
-export function licenseCallback(release: ReleaseNumber | (number & {})): LicenseCallback {
+export function getLicenseCallback(release: ReleaseNumber | (number & {})): LicenseCallback {
   return valueAt(dataset.licenseCallback, checkRelease(release));
 }

@@ -14,14 +14,14 @@ import { valueAt } from "./value-at.ts";
  *
  * @example
  * ```ts
- * import { featureSources } from "cpanel-ports";
+ * import { listFeatureSources } from "cpanel-ports";
  *
- * featureSources(120); // => "undocumented"
- * const features = featureSources(126);
+ * listFeatureSources(120); // => "undocumented"
+ * const features = listFeatureSources(126);
  * features === "undocumented" ? [] : features.map((each) => each.name); // => ["Search Engine Optimization", "Site Quality Monitoring", "Social Media Management"]
  * ```
  */
-export function featureSources(
+export function listFeatureSources(
   release: ReleaseNumber | (number & {}),
 ): readonly FeatureSource[] | Undocumented {
   return valueAt(dataset.featureSources, checkRelease(release));

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { DevelopmentReleaseError, featureSources, releases } from "../../src/index.ts";
+import { DevelopmentReleaseError, listFeatureSources, releases } from "../../src/index.ts";
 
 const all = ["Search Engine Optimization", "Site Quality Monitoring", "Social Media Management"];
 const quality = ["Site Quality Monitoring"];
 
 test("each release has the features of its page, or is undocumented", () => {
   const names = releases.map(({ release }) => {
-    const sources = featureSources(release);
+    const sources = listFeatureSources(release);
     return [release, sources === "undocumented" ? sources : sources.map((each) => each.name)];
   });
   expect(names).toEqual([
@@ -27,7 +27,7 @@ test("each release has the features of its page, or is undocumented", () => {
 });
 
 test("a feature has its ports, and addresses or feeds", () => {
-  expect(featureSources(126)).toEqual([
+  expect(listFeatureSources(126)).toEqual([
     {
       name: "Search Engine Optimization",
       ports: [80, 443],
@@ -59,5 +59,5 @@ test("a feature has its ports, and addresses or feeds", () => {
 });
 
 test("a release that is not one is refused", () => {
-  expect(() => featureSources(109)).toThrow(DevelopmentReleaseError);
+  expect(() => listFeatureSources(109)).toThrow(DevelopmentReleaseError);
 });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { DevelopmentReleaseError, getPort, licenseCallback, releases } from "../../src/index.ts";
+import { DevelopmentReleaseError, getLicenseCallback, getPort, releases } from "../../src/index.ts";
 
 test("every release has the five ports, each inbound and in its table", () => {
   for (const { release } of releases) {
-    const { ports } = licenseCallback(release);
+    const { ports } = getLicenseCallback(release);
     expect(ports).toEqual([
       { port: 2082, service: "cPanel", inbound: true, outbound: false },
       { port: 2083, service: "cPanel SSL", inbound: true, outbound: false },
@@ -18,5 +18,5 @@ test("every release has the five ports, each inbound and in its table", () => {
 });
 
 test("a release that is not one is refused", () => {
-  expect(() => licenseCallback(109)).toThrow(DevelopmentReleaseError);
+  expect(() => getLicenseCallback(109)).toThrow(DevelopmentReleaseError);
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { getPort, InvalidPortError, portHistory, releases } from "../../src/index.ts";
+import { getPort, getPortHistory, InvalidPortError, releases } from "../../src/index.ts";
 
 test("the spans say what getPort says of every release", () => {
   for (const port of [1, 22, 443, 2079, 2091, 2195, 8443]) {
     for (const { release } of releases) {
-      const span = portHistory(port).find(
+      const span = getPortHistory(port).find(
         ({ from, through }) => from <= release && release <= through,
       );
       expect(span?.entry).toBe(getPort(release, port));
@@ -13,7 +13,7 @@ test("the spans say what getPort says of every release", () => {
 });
 
 test("only 2079, 2091 and 2195 have another history than one span over everything", () => {
-  const spans = (port: number) => portHistory(port).map(({ from, through }) => [from, through]);
+  const spans = (port: number) => getPortHistory(port).map(({ from, through }) => [from, through]);
   expect(spans(2079)).toEqual([
     [102, 112],
     [114, 126],
@@ -25,7 +25,7 @@ test("only 2079, 2091 and 2195 have another history than one span over everythin
 });
 
 test("the spans are frozen, and what is not a port is refused", () => {
-  expect(Object.isFrozen(portHistory(22))).toBe(true);
-  expect(() => portHistory(0)).toThrow(InvalidPortError);
-  expect(() => portHistory("22" as unknown as number)).toThrow(InvalidPortError);
+  expect(Object.isFrozen(getPortHistory(22))).toBe(true);
+  expect(() => getPortHistory(0)).toThrow(InvalidPortError);
+  expect(() => getPortHistory("22" as unknown as number)).toThrow(InvalidPortError);
 });

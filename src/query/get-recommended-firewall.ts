@@ -21,14 +21,14 @@ import { valueAt } from "./value-at.ts";
  *
  * @example
  * ```ts
- * import { recommendedFirewall } from "cpanel-ports";
+ * import { getRecommendedFirewall } from "cpanel-ports";
  *
- * recommendedFirewall(126, "AlmaLinux 9.4"); // => { operatingSystem: "almalinux", versions: "any", firewall: "nftables" }
- * recommendedFirewall(110, "cloudlinux 7"); // => { operatingSystem: "cloudlinux", versions: "7", firewall: "firewalld" }
- * recommendedFirewall(126, "centos 7"); // => "undocumented"
+ * getRecommendedFirewall(126, "AlmaLinux 9.4"); // => { operatingSystem: "almalinux", versions: "any", firewall: "nftables" }
+ * getRecommendedFirewall(110, "cloudlinux 7"); // => { operatingSystem: "cloudlinux", versions: "7", firewall: "firewalld" }
+ * getRecommendedFirewall(126, "centos 7"); // => "undocumented"
  * ```
  */
-export function recommendedFirewall(
+export function getRecommendedFirewall(
   release: ReleaseNumber | (number & {}),
   operatingSystem: OperatingSystemId | (string & {}),
 ): FirewallRecommendation | Undocumented {
