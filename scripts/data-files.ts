@@ -4,6 +4,8 @@ import * as z from "zod";
 import {
   type AnnotationsFile,
   annotationsFile,
+  type NeedsFile,
+  needsFile,
   type OperatingSystemsFile,
   operatingSystemsFile,
   type ReleasesFile,
@@ -21,6 +23,7 @@ export interface DataFiles {
   readonly services: ServicesFile;
   readonly operatingSystems: OperatingSystemsFile;
   readonly annotations: AnnotationsFile;
+  readonly needs: NeedsFile;
 }
 
 /** A file of `data/` that is not what its schema says. */
@@ -44,6 +47,7 @@ export function readDataFiles(dir: string): DataFiles {
     services: readDataFile(dir, "services.json", servicesFile),
     operatingSystems: readDataFile(dir, "operating-systems.json", operatingSystemsFile),
     annotations: readDataFile(dir, "annotations.json", annotationsFile),
+    needs: readDataFile(dir, "needs.json", needsFile),
   };
 }
 

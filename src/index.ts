@@ -24,6 +24,7 @@ export type {
   PortNumber,
   Ports,
   ReleaseNumber,
+  ServerNeedId,
   ServiceId,
 } from "./dataset/literals.generated.ts";
 export type { AddedPorts, PortAt, PortIn, PortsOf, RemovedPorts } from "./dataset/port-types.ts";
@@ -37,16 +38,20 @@ export type {
   FeatureSource,
   Firewall,
   FirewallRecommendation,
+  InternalPort,
   LaterRelease,
   LicenseCallback,
   LicenseCallbackPort,
   LifecycleDate,
+  NeededIcmp,
+  NeededPort,
   OperatingSystem,
   PortEntry,
   PortSpan,
   Release,
   Requirement,
   Scope,
+  ServerNeed,
   Service,
   Source,
   Span,
@@ -113,6 +118,7 @@ export { getLicenseCallback } from "./query/get-license-callback.ts";
 export { getPort } from "./query/get-port.ts";
 export { getPortHistory } from "./query/get-port-history.ts";
 export { getRecommendedFirewall } from "./query/get-recommended-firewall.ts";
+export { internalPorts } from "./query/internal-ports.ts";
 export { listFeatureSources } from "./query/list-feature-sources.ts";
 export { listPorts } from "./query/list-ports.ts";
 export { listServices } from "./query/list-services.ts";
@@ -123,4 +129,5 @@ export {
   type ResolveReleaseOptions,
   resolveRelease,
 } from "./query/resolve-release.ts";
+export { serverNeeds } from "./query/server-needs.ts";
 export type { OneOrMany } from "./util/one-or-many.ts";

@@ -3,7 +3,9 @@ import {
   basis,
   category,
   id,
+  internalPort,
   lifecycleDate,
+  neededTraffic,
   network,
   portAnnotation,
   releaseNumber,
@@ -23,6 +25,7 @@ import {
   datasetSchema,
   firewallAuditSchema,
   firewallPlanSchema,
+  needsFileSchema,
   operatingSystemsFileSchema,
   pageSchema,
   policySchema,
@@ -39,6 +42,7 @@ const schemas: Readonly<Record<string, readonly [z.ZodType, string]>> = {
   dataset: [datasetSchema, "The file data/dataset.json of cpanel-ports"],
   "firewall-audit": [firewallAuditSchema, "Whether a firewall fits a release, by cpanel-ports"],
   "firewall-plan": [firewallPlanSchema, "What to change in a firewall, by cpanel-ports"],
+  needs: [needsFileSchema, "The file data/needs.json of cpanel-ports"],
   "operating-systems": [
     operatingSystemsFileSchema,
     "The file data/operating-systems.json of cpanel-ports",
@@ -67,6 +71,14 @@ const parts = z
   .add(basis, { id: "Basis", description: "Where a curated fact comes from." })
   .add(category, { id: "Category", description: "A category of services." })
   .add(lifecycleDate, { id: "LifecycleDate", description: "A day or a month, with its basis." })
+  .add(neededTraffic, {
+    id: "NeededTraffic",
+    description: "Traffic to a port, or ICMP messages, that every server needs.",
+  })
+  .add(internalPort, {
+    id: "InternalPort",
+    description: "A port that only the server itself may reach.",
+  })
   .add(portAnnotation, {
     id: "PortAnnotation",
     description: "One curated statement about a port over a span of releases.",

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { dataset } from "../../src/dataset/dataset.ts";
+import { completeDataset } from "../complete-dataset.ts";
 import { bundledLicenses } from "./bundled-licenses.ts";
 import { jsonSchemas } from "./json-schemas.ts";
 
@@ -14,7 +14,7 @@ mkdirSync(join(dist, "data"), { recursive: true });
 for (const [name, schema] of jsonSchemas()) {
   writeJson(`schema/${name}.json`, schema);
 }
-writeJson("data/dataset.json", dataset);
+writeJson("data/dataset.json", completeDataset);
 
 const metafile = join(dist, "metafile-cjs.json");
 const licenses = bundledLicenses(JSON.parse(readFileSync(metafile, "utf8")), root, {

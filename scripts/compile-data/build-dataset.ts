@@ -57,6 +57,8 @@ export function buildDataset(files: DataFiles): Dataset {
     featureSources: spans(releases, (release) => featureSources(page(release))),
     recommendedFirewalls: spans(releases, (release) => recommendations(files, page(release))),
     changes: files.annotations.changes as Dataset["changes"],
+    serverNeeds: files.needs.serverNeeds as Dataset["serverNeeds"],
+    internalPorts: files.needs.internalPorts,
   };
 }
 

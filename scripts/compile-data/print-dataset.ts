@@ -4,13 +4,26 @@ import type { Dataset } from "../../src/dataset/types.ts";
 export interface PrintedDataset {
   readonly "src/dataset/literals.generated.ts": string;
   readonly "src/dataset/data.generated.ts": string;
+  readonly "src/dataset/needs.generated.ts": string;
 }
 
-/** Prints the dataset as two TypeScript modules: its literal types, and its data. */
+/** Prints the dataset as TypeScript modules: its literal types, what pages document, and the rest. */
 export function printDataset(dataset: Dataset): PrintedDataset {
+  const { serverNeeds, internalPorts, ...documented } = dataset;
   return {
     "src/dataset/literals.generated.ts": printLiterals(dataset),
-    "src/dataset/data.generated.ts": printData(dataset),
+    "src/dataset/data.generated.ts": printData(
+      "The dataset as compiled, without what every server needs; not yet frozen.",
+      "data",
+      "DocumentedDataset",
+      documented,
+    ),
+    "src/dataset/needs.generated.ts": printData(
+      "What every server needs, and the ports that stay on loopback; not yet frozen.",
+      "needs",
+      "ServerNeedsData",
+      { serverNeeds, internalPorts },
+    ),
   };
 }
 
@@ -40,6 +53,9 @@ ${printPorts(dataset).join("\n")}
 /** The identifier of a service. */
 export type ServiceId = ${union(sorted(dataset.services.map((each) => each.id)))};
 
+/** The identifier of something that every server needs. */
+export type ServerNeedId = ${union(sorted(dataset.serverNeeds.map((each) => each.id)))};
+
 /** The category of a service. */
 export type Category = ${union(categories)};
 
@@ -68,16 +84,16 @@ function printPorts(dataset: Dataset): readonly string[] {
   );
 }
 
-/** Prints the data; a value that occurs more than once is one constant, so that it is one object. */
-function printData(dataset: Dataset): string {
-  const { constants, value } = share(dataset);
+/** Prints a constant; a value that occurs more than once is one object. */
+function printData(says: string, name: string, type: string, content: unknown): string {
+  const { constants, value } = share(content);
   return `${heading}
-import type { Dataset } from "./types.ts";
+import type { ${type} } from "./types.ts";
 
 ${constants.join("\n")}
 
-/** The dataset as compiled, not yet frozen. */
-export const data: Dataset = ${value};
+/** ${says} */
+export const ${name}: ${type} = ${value};
 `;
 }
 

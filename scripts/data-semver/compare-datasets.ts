@@ -28,6 +28,8 @@ export function compareDatasets(before: Dataset | null, after: Dataset): DataCha
       idsOf(before.operatingSystems),
       idsOf(after.operatingSystems),
     ),
+    ...compareKeys("server need", idsOf(before.serverNeeds), idsOf(after.serverNeeds)),
+    ...compareKeys("internal port", idsOf(before.internalPorts), idsOf(after.internalPorts)),
     ...comparePorts(before, after),
     ...compareServices(before.services, after.services),
   ];

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { dataset } from "../../src/dataset/dataset.ts";
+import { completeDataset } from "../complete-dataset.ts";
 import { checkVersion } from "./check-version.ts";
 import { compareDatasets } from "./compare-datasets.ts";
 import { readPending } from "./read-pending.ts";
@@ -7,7 +7,7 @@ import { readReleased } from "./released.ts";
 
 const root = join(import.meta.dirname, "../..");
 const released = readReleased(root);
-const changes = compareDatasets(released.dataset, dataset);
+const changes = compareDatasets(released.dataset, completeDataset);
 const pending = await readPending(root, "cpanel-ports");
 const verdict = checkVersion(changes, released.version, pending);
 

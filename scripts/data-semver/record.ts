@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import packageJson from "../../package.json" with { type: "json" };
-import { dataset } from "../../src/dataset/dataset.ts";
+import { completeDataset } from "../complete-dataset.ts";
 import { writeReleased } from "./released.ts";
 
-writeReleased(join(import.meta.dirname, "../.."), { version: packageJson.version, dataset });
+writeReleased(join(import.meta.dirname, "../.."), {
+  version: packageJson.version,
+  dataset: completeDataset,
+});

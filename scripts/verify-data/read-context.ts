@@ -28,6 +28,10 @@ export function readContext(root: string, pages?: string): Context {
         join(root, "src/dataset/data.generated.ts"),
         "utf8",
       ),
+      "src/dataset/needs.generated.ts": readFileSync(
+        join(root, "src/dataset/needs.generated.ts"),
+        "utf8",
+      ),
     },
     snapshots: pages === undefined ? undefined : readSnapshots(files, pages),
     documents: new Map(documents.map((path) => [path, readFileSync(join(root, path), "utf8")])),

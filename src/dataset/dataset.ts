@@ -1,6 +1,6 @@
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { data } from "./data.generated.ts";
-import type { Dataset } from "./types.ts";
+import type { DocumentedDataset } from "./types.ts";
 
-/** The dataset, deeply frozen. */
-export const dataset: Dataset = deepFreeze(data);
+/** What the pages document, with the curated facts about it, deeply frozen. */
+export const dataset: DocumentedDataset = deepFreeze(data);

@@ -54,6 +54,9 @@ export interface Ports {
 /** The identifier of a service. */
 export type ServiceId = "activesync" | "apns" | "apt" | "caldav" | "carddav" | "cpan" | "cpanel" | "cpanel-licensing" | "cphulk" | "dcc" | "dns" | "ftp" | "httpd" | "ident" | "imap" | "mysql" | "pop3" | "pyzor" | "razor" | "rdate" | "rsync" | "smtp" | "spamassassin" | "ssh" | "webdav" | "webmail" | "whm" | "whois";
 
+/** The identifier of something that every server needs. */
+export type ServerNeedId = "dhcp" | "dhcpv6" | "dns" | "echo" | "icmp-errors" | "license" | "multicast-listener-discovery" | "neighbor-discovery" | "path-mtu-discovery" | "time" | "updates";
+
 /** The category of a service. */
 export type Category = "control-panel" | "database" | "dns" | "file-transfer" | "groupware" | "identification" | "licensing" | "mail" | "remote-access" | "security" | "software-installation" | "spam-filter" | "time" | "web";
 

@@ -1,9 +1,11 @@
+import type { Direction, Family, Protocol } from "../net/types.ts";
 import type {
   Category,
   FeatureName,
   OperatingSystemId,
   PortNumber,
   ReleaseNumber,
+  ServerNeedId,
   ServiceId,
 } from "./literals.generated.ts";
 
@@ -266,6 +268,53 @@ export interface PortSpan<P extends number = PortNumber> {
   readonly entry: PortEntry<P>;
 }
 
+/** Traffic to a port that every server needs. */
+export interface NeededPort {
+  /** Which way the connection is opened; its reply packets are part of the need. */
+  readonly direction: Direction;
+  readonly protocol: Protocol;
+  /** The destination port. */
+  readonly port: number;
+  /** The source port from which it comes, where that is fixed. */
+  readonly sourcePort: number | "any";
+  readonly families: readonly Family[];
+  /** The destination networks. */
+  readonly destinations: "any" | readonly string[];
+}
+
+/** ICMP messages that every server needs. */
+export interface NeededIcmp {
+  /** Which way the packets travel; replies are listed on their own. */
+  readonly direction: Direction;
+  /** `icmp` is of IPv4, `icmpv6` of IPv6. */
+  readonly protocol: "icmp" | "icmpv6";
+  readonly type: number;
+  readonly codes: "any" | readonly number[];
+  /** The name of the type in IANA's registry, in lower case and with hyphens. */
+  readonly name: string;
+}
+
+/** Something that every server needs, whatever services it runs; curated, apart from documented ports. */
+export interface ServerNeed {
+  readonly id: ServerNeedId;
+  readonly name: string;
+  /** What it is for, in our own words. */
+  readonly text: string;
+  readonly traffic: readonly (NeededPort | NeededIcmp)[];
+  readonly basis: readonly Basis[];
+}
+
+/** A port that no page lists, and that only the server itself may reach where it is in use; curated. */
+export interface InternalPort {
+  readonly id: string;
+  readonly name: string;
+  readonly port: number;
+  readonly protocols: readonly Protocol[];
+  /** What listens there and why only the server itself may reach it, in our own words. */
+  readonly text: string;
+  readonly basis: readonly Basis[];
+}
+
 /** The compiled dataset: everything, with each value written once beside the releases it holds for. */
 export interface Dataset {
   /** When the pages were captured, and the release that was the latest then. */
@@ -279,4 +328,12 @@ export interface Dataset {
   readonly featureSources: readonly Span<readonly FeatureSource[] | Undocumented>[];
   readonly recommendedFirewalls: readonly Span<readonly FirewallRecommendation[]>[];
   readonly changes: readonly DocumentedChange[];
+  readonly serverNeeds: readonly ServerNeed[];
+  readonly internalPorts: readonly InternalPort[];
 }
+
+/** What every server needs, and the ports that stay on loopback: a module of its own. */
+export type ServerNeedsData = Pick<Dataset, "internalPorts" | "serverNeeds">;
+
+/** The rest of the dataset: what the pages document, with the curated facts about it. */
+export type DocumentedDataset = Omit<Dataset, keyof ServerNeedsData>;

@@ -2,18 +2,9 @@ import * as z from "zod";
 import { findingRules } from "../audit/finding-rules.ts";
 import { list, object } from "./build.ts";
 import { condition, portEntryShape, release, serviceId } from "./dataset.ts";
+import { direction, family, protocol } from "./net.ts";
 import { label } from "./page.ts";
-import {
-  direction,
-  exposureShape,
-  family,
-  line,
-  listenerExposureShape,
-  policyShape,
-  ports,
-  protocol,
-  who,
-} from "./policy.ts";
+import { exposureShape, line, listenerExposureShape, policyShape, ports, who } from "./policy.ts";
 
 const finding = object({
   kind: z.enum(["extra", "missing", "narrower", "unknown", "wider"]),

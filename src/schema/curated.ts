@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { list, object, someOf } from "./build.ts";
+import { direction, family, protocol } from "./net.ts";
 import { day, httpsUrl, label, portNumber } from "./page.ts";
 
 /** An identifier: lower-case words joined by hyphens. */
@@ -73,6 +74,9 @@ export const releasesFile = object({
   releases: someOf(object({ release: releaseNumber, page: z.int(), ...lifecycle })),
   laterReleases: list(laterRelease),
 });
+
+/** A number of one byte. */
+const octet = z.int().min(0).max(255);
 
 /** The categories of services. */
 export const category = z.enum([
@@ -195,6 +199,52 @@ export type ReleasesFile = z.infer<typeof releasesFile>;
 
 /** The file `data/services.json`. */
 export type ServicesFile = z.infer<typeof servicesFile>;
+
+/** Traffic to a port, or ICMP messages, that every server needs. */
+export const neededTraffic = z.union([
+  object({
+    direction,
+    protocol,
+    port: portNumber,
+    sourcePort: portNumber.or(z.literal("any")),
+    families: someOf(family),
+    destinations: z.literal("any").or(someOf(network)),
+  }),
+  object({
+    direction,
+    protocol: z.enum(["icmp", "icmpv6"]),
+    type: octet,
+    codes: z.literal("any").or(someOf(octet)),
+    name: id,
+  }),
+]);
+
+/** The fields of a server need beside its id. */
+export const serverNeedFields = {
+  name: label,
+  text,
+  traffic: someOf(neededTraffic),
+  basis: bases,
+};
+
+/** A port that only the server itself may reach. */
+export const internalPort = object({
+  id,
+  name: label,
+  port: portNumber,
+  protocols: someOf(protocol),
+  text,
+  basis: bases,
+});
+
+/** `data/needs.json`. */
+export const needsFile = object({
+  serverNeeds: someOf(object({ id, ...serverNeedFields })),
+  internalPorts: list(internalPort),
+});
+
+/** The file `data/needs.json`. */
+export type NeedsFile = z.infer<typeof needsFile>;
 
 /** The file `data/operating-systems.json`. */
 export type OperatingSystemsFile = z.infer<typeof operatingSystemsFile>;

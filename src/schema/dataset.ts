@@ -4,6 +4,7 @@ import type {
   OperatingSystemId,
   PortNumber,
   ReleaseNumber,
+  ServerNeedId,
   ServiceId,
 } from "../dataset/literals.generated.ts";
 import { list, object, someOf } from "./build.ts";
@@ -13,12 +14,14 @@ import {
   category,
   changeSubject,
   id,
+  internalPort,
   laterRelease,
   lifecycle,
   networks,
   profilesWithout,
   releaseNumber,
   roles,
+  serverNeedFields,
   snapshot,
   text,
   tls,
@@ -30,6 +33,7 @@ import { day, firewall, httpsUrl, ipAddress, label, portNumber, sha256, versions
 export const release = releaseNumber as unknown as z.ZodType<ReleaseNumber>;
 const port = portNumber as unknown as z.ZodType<PortNumber>;
 export const serviceId = id as unknown as z.ZodType<ServiceId>;
+const serverNeedId = id as unknown as z.ZodType<ServerNeedId>;
 const operatingSystemId = id as unknown as z.ZodType<OperatingSystemId>;
 const featureName = label as unknown as z.ZodType<FeatureName>;
 
@@ -145,6 +149,8 @@ const documentedChange = object({
   basis: bases,
 });
 
+export const serverNeedShape = object({ id: serverNeedId, ...serverNeedFields });
+
 export const datasetShape = object({
   snapshot,
   releases: someOf(releaseShape),
@@ -156,6 +162,8 @@ export const datasetShape = object({
   featureSources: someOf(object({ ...span, value: someOf(featureSourceShape).or(undocumented) })),
   recommendedFirewalls: someOf(object({ ...span, value: someOf(firewallRecommendationShape) })),
   changes: list(documentedChange),
+  serverNeeds: someOf(serverNeedShape),
+  internalPorts: list(internalPort),
 });
 
 /** What stands on the two sides of a difference. */

@@ -5,6 +5,7 @@
  */
 export type {
   AnnotationsFile,
+  NeedsFile,
   OperatingSystemsFile,
   ReleasesFile,
   ServicesFile,
@@ -18,6 +19,7 @@ export {
   firewallPlanSchema,
   firewallRecommendationSchema,
   licenseCallbackSchema,
+  needsFileSchema,
   operatingSystemsFileSchema,
   pageSchema,
   policySchema,

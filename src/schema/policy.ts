@@ -2,13 +2,11 @@ import * as z from "zod";
 import { list, object, someOf } from "./build.ts";
 import { network } from "./curated.ts";
 import { condition, release, serviceId } from "./dataset.ts";
+import { direction, family, protocol } from "./net.ts";
 import { day, httpsUrl, ipAddress, label, portNumber } from "./page.ts";
 
-export const direction = z.enum(["inbound", "outbound"]);
-export const protocol = z.enum(["tcp", "udp"]);
 const defaultAction = z.enum(["accept", "drop"]);
 export const ports = object({ from: portNumber, through: portNumber });
-export const family = z.enum(["ipv4", "ipv6"]);
 const sources = someOf(ipAddress.or(network)).or(z.literal("any"));
 const except = list(ipAddress.or(network));
 export const line = z.string().regex(/^\P{Cc}+$/u);

@@ -15,6 +15,8 @@ import { firewallAuditShape, firewallPlanShape } from "./audit.ts";
 import {
   type AnnotationsFile,
   annotationsFile,
+  type NeedsFile,
+  needsFile,
   type OperatingSystemsFile,
   operatingSystemsFile,
   type ReleasesFile,
@@ -66,6 +68,9 @@ export const operatingSystemsFileSchema: z.ZodType<OperatingSystemsFile> = opera
 
 /** The file `data/annotations.json`. */
 export const annotationsFileSchema: z.ZodType<AnnotationsFile> = annotationsFile;
+
+/** The file `data/needs.json`: what every server needs, and the ports that stay on loopback. */
+export const needsFileSchema: z.ZodType<NeedsFile> = needsFile;
 
 /** The file `data/dataset.json`: everything compiled, with both layers joined. */
 export const datasetSchema: z.ZodType<Dataset> = datasetShape;

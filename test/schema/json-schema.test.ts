@@ -4,7 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { jsonSchemas } from "../../scripts/build-assets/json-schemas.ts";
-import { dataset } from "../../src/dataset/dataset.ts";
+import { completeDataset } from "../../scripts/complete-dataset.ts";
 import {
   auditFirewall,
   createPolicy,
@@ -48,6 +48,7 @@ describe("the JSON Schemas, by an independent validator", () => {
       "dataset",
       "firewall-audit",
       "firewall-plan",
+      "needs",
       "operating-systems",
       "page",
       "policy",
@@ -64,12 +65,13 @@ describe("the JSON Schemas, by an independent validator", () => {
     ["services", "services.json"] as const,
     ["operating-systems", "operating-systems.json"] as const,
     ["annotations", "annotations.json"] as const,
+    ["needs", "needs.json"] as const,
   ])("%s accepts data/%s", ([name, file]) => {
     expect(errors(name, read(file))).toEqual([]);
   });
 
   test("dataset, port-entry and release-diff accept what the package hands out", () => {
-    expect(errors("dataset", dataset)).toEqual([]);
+    expect(errors("dataset", completeDataset)).toEqual([]);
     for (const { release } of releases) {
       for (const entry of listPorts(release)) {
         expect(errors("port-entry", entry)).toEqual([]);
@@ -150,6 +152,13 @@ describe("the JSON Schemas, by an independent validator", () => {
     ["annotations", "annotations.json", ["ports", 0, "kind"], "hint"],
     ["annotations", "annotations.json", ["changes", 0, "text"], "two\nlines."],
     ["annotations", "annotations.json", ["licenseCallbackSenders", "networks", 0], "208.74.121.0"],
+    ["needs", "needs.json", ["serverNeeds", 0, "basis"], []],
+    ["needs", "needs.json", ["serverNeeds", 0, "traffic", 0, "sourcePort"], 0],
+    ["needs", "needs.json", ["serverNeeds", 0, "traffic", 0, "families"], []],
+    ["needs", "needs.json", ["serverNeeds", 0, "traffic", 0, "protocol"], "icmp"],
+    ["needs", "needs.json", ["serverNeeds", 1, "traffic", 1, "destinations"], ["fe80::"]],
+    ["needs", "needs.json", ["serverNeeds", 3, "traffic", 0, "type"], 256],
+    ["needs", "needs.json", ["internalPorts", 0, "protocols"], []],
   ])("%s refuses %s with %j set to %j", ([name, file, path, value]) => {
     const broken = read(file);
     set(broken, path, value);
@@ -163,7 +172,7 @@ describe("the JSON Schemas, by an independent validator", () => {
       [["ports", 0, "entry", "services"], []],
       [["ports", 0, "through"], "latest"],
     ] as const) {
-      const broken: unknown = structuredClone(dataset);
+      const broken: unknown = structuredClone(completeDataset);
       set(broken, path, value);
       expect(errors("dataset", broken)).not.toEqual([]);
     }

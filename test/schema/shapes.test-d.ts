@@ -14,6 +14,7 @@ import type {
   PortEntry,
   Release,
   ReleaseDiff,
+  ServerNeed,
   Service,
 } from "../../src/index.ts";
 import type { firewallAuditShape, firewallPlanShape } from "../../src/schema/audit.ts";
@@ -26,6 +27,7 @@ import type {
   portEntryShape,
   releaseDiffShape,
   releaseShape,
+  serverNeedShape,
   serviceShape,
 } from "../../src/schema/dataset.ts";
 import type { exposureShape, listenerExposureShape, policyShape } from "../../src/schema/policy.ts";
@@ -40,6 +42,7 @@ test("the public types are what the schemas infer", () => {
   expectTypeOf<
     z.infer<typeof firewallRecommendationShape>
   >().toEqualTypeOf<FirewallRecommendation>();
+  expectTypeOf<z.infer<typeof serverNeedShape>>().toEqualTypeOf<ServerNeed>();
   expectTypeOf<z.infer<typeof datasetShape>>().toEqualTypeOf<Dataset>();
   expectTypeOf<z.infer<typeof releaseDiffShape>>().toEqualTypeOf<ReleaseDiff>();
   expectTypeOf<z.infer<typeof policyShape>>().toEqualTypeOf<Policy>();

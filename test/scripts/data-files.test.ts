@@ -26,6 +26,7 @@ describe("readDataFiles", () => {
     "services.json",
     "operating-systems.json",
     "annotations.json",
+    "needs.json",
   ])("%s of another form, or no JSON, is refused by its name", (name) => {
     const dir = copyOfData();
     const text = readFileSync(join(dir, name), "utf8");

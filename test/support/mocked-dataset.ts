@@ -1,11 +1,11 @@
 import { data } from "../../src/dataset/data.generated.ts";
-import type { Dataset } from "../../src/dataset/types.ts";
+import type { DocumentedDataset } from "../../src/dataset/types.ts";
 
 /**
  * A dataset with differences that no two pages have: at 126 the license callback gains a port, loses
  * one and renames one, and only 116 lists port 22 as something else.
  */
-export function mockedDataset(): Dataset {
+export function mockedDataset(): DocumentedDataset {
   const copy = structuredClone(data);
   const ssh = copy.ports.find((span) => span.entry.port === 22);
   const callback = copy.licenseCallback[0];

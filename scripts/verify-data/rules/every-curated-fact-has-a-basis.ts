@@ -3,8 +3,8 @@ import { nameOf } from "../pages-by-release.ts";
 import type { Rule } from "../rule.ts";
 
 export const everyCuratedFactHasABasis: Rule = {
-  says: "every annotation, reason, service, operating system and lifecycle date names its basis",
-  check: ({ files: { annotations, operatingSystems, releases, services } }) => {
+  says: "every annotation, reason, service, operating system, lifecycle date, server need and internal port names its basis",
+  check: ({ files: { annotations, needs, operatingSystems, releases, services } }) => {
     const facts: (readonly [where: string, basis: readonly Basis[]])[] = [
       ...annotations.ports.map((each) => [nameOf(each), each.basis] as const),
       ...annotations.changes.map(
@@ -14,6 +14,9 @@ export const everyCuratedFactHasABasis: Rule = {
       ...services.services.map((each) => [`services.json: ${each.id}`, each.basis] as const),
       ...operatingSystems.operatingSystems.map(
         (each) => [`operating-systems.json: ${each.id}`, each.basis] as const,
+      ),
+      ...[...needs.serverNeeds, ...needs.internalPorts].map(
+        (each) => [`needs.json: ${each.id}`, each.basis] as const,
       ),
       ...[...releases.releases, ...releases.laterReleases].flatMap((each) =>
         [each.firstPublicBuild, each.endOfLife].flatMap((date) =>

@@ -15,6 +15,8 @@ import { everyWordFindsOneService } from "./every-word-finds-one-service.ts";
 import { generatedIsCurrent } from "./generated-is-current.ts";
 import { licenseCallbackPortsAreListed } from "./license-callback-ports-are-listed.ts";
 import { lifecyclesAreInOrder } from "./lifecycles-are-in-order.ts";
+import { needsAgreeWithThePages } from "./needs-agree-with-the-pages.ts";
+import { needsAreInOrder } from "./needs-are-in-order.ts";
 import { ourWordsAreOurOwn } from "./our-words-are-our-own.ts";
 import { sumsMatchASecondReading } from "./sums-match-a-second-reading.ts";
 import { twinsAreSymmetrical } from "./twins-are-symmetrical.ts";
@@ -37,6 +39,8 @@ export const rules: readonly Rule[] = [
   everyRowIsComplete,
   twinsAreSymmetrical,
   entriesChangeWithTheirRows,
+  needsAreInOrder,
+  needsAgreeWithThePages,
   generatedIsCurrent,
   everyCellEqualsItsSnapshot,
   ourWordsAreOurOwn,

@@ -18,7 +18,10 @@ export const ourWordsAreOurOwn: Rule = {
     const changes = files.annotations.changes.map(
       (each) => [`annotations.json: ${each.between.join(" to ")}`, each.text] as const,
     );
-    return [...annotations, ...changes, ...documents].flatMap(([where, text]) => {
+    const needs = [...files.needs.serverNeeds, ...files.needs.internalPorts].map(
+      (each) => [`needs.json: ${each.id}`, each.text] as const,
+    );
+    return [...annotations, ...changes, ...needs, ...documents].flatMap(([where, text]) => {
       const shared = runsOf(text).find((words) => theirs.has(words));
       return shared === undefined ? [] : [`${where}: "${shared}" is on a page`];
     });

@@ -113,16 +113,20 @@ describe("buildDataset", () => {
 });
 
 describe("printDataset", () => {
-  test("prints a module that holds the dataset, with equal values as one object", async () => {
+  test("prints modules that together hold the dataset, with equal values as one object", async () => {
     const dataset = buildDataset(files);
-    const module: { generated?: typeof dataset } = {};
-    const code = printDataset(dataset)
-      ["src/dataset/data.generated.ts"].replace(/^import type .*$/m, "")
-      .replace(/^export (interface|type|const)/gm, "$1")
-      .concat('\nimport { module } from "test";\nmodule.generated = data;\n');
-    await runExample(code, { test: { module } });
-    expect(module.generated).toEqual(dataset);
-    const span = (port: number) => module.generated?.ports.find((each) => each.entry.port === port);
+    const { serverNeeds, internalPorts, ...documented } = dataset;
+    const module: { data?: typeof documented; needs?: object } = {};
+    const printed = printDataset(dataset);
+    for (const name of ["data", "needs"] as const) {
+      const code = printed[`src/dataset/${name}.generated.ts`]
+        .replace(/^import type .*$/m, "")
+        .replace(/^export (interface|type|const)/gm, "$1")
+        .concat(`\nimport { module } from "test";\nmodule.${name} = ${name};\n`);
+      await runExample(code, { test: { module } });
+    }
+    expect(module).toEqual({ data: documented, needs: { serverNeeds, internalPorts } });
+    const span = (port: number) => module.data?.ports.find((each) => each.entry.port === port);
     expect(span(2082)?.entry.basis.scope).toBe(span(2083)?.entry.basis.scope);
   });
 });

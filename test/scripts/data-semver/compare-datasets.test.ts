@@ -37,6 +37,20 @@ describe("compareDatasets", () => {
       },
     ],
     [
+      "major",
+      "the server need time is gone",
+      ({ needs }) => {
+        needs.serverNeeds = needs.serverNeeds.filter((each) => each.id !== "time");
+      },
+    ],
+    [
+      "minor",
+      "the internal port cache is new",
+      ({ needs }) => {
+        needs.internalPorts.push({ ...the(needs.internalPorts, port(6379)), id: "cache" });
+      },
+    ],
+    [
       "minor",
       "the port of 126, 2222 is new",
       ({ pages }) => {

@@ -528,6 +528,64 @@ describe("each rule fails", () => {
       "annotations.json: port 2083 changes at 118, where its row does not",
     ],
     [
+      "server needs are in the order",
+      ({ needs }) => {
+        the(needs.internalPorts, port(6379)).id = "time";
+      },
+      "needs.json: time is there twice",
+    ],
+    [
+      "server needs are in the order",
+      ({ needs }) => {
+        needs.serverNeeds.reverse();
+      },
+      "needs.json: time comes after updates",
+    ],
+    [
+      "server needs are in the order",
+      ({ needs }) => {
+        the(needs.internalPorts, port(6379)).port = 11212;
+      },
+      "needs.json: 11211 comes after 11212",
+    ],
+    [
+      "is ticked on every page",
+      ({ needs }) => {
+        Object.assign(the(needs.serverNeeds, (each) => each.id === "dns").traffic[1] ?? {}, {
+          port: 2089,
+        });
+      },
+      "needs.json: dns: the table of page 126 does not bear out outbound udp 2089",
+    ],
+    [
+      "is ticked on every page",
+      ({ needs }) => {
+        the(needs.serverNeeds, (each) => each.id === "time").basis = [{ kind: "note" }];
+      },
+      "needs.json: time: the note of page 102 does not bear out outbound udp 123",
+    ],
+    [
+      "is ticked on every page",
+      ({ needs }) => {
+        the(needs.internalPorts, port(6379)).port = 783;
+      },
+      "needs.json: redis: page 126 lists port 783",
+    ],
+    [
+      "names its basis",
+      ({ needs }) => {
+        the(needs.serverNeeds, (each) => each.id === "time").basis = [];
+      },
+      "needs.json: time: no basis",
+    ],
+    [
+      "are what the files compile to",
+      ({ needs }) => {
+        the(needs.internalPorts, port(6379)).text = "Another text.";
+      },
+      "src/dataset/needs.generated.ts: not current: npm run data:compile",
+    ],
+    [
       "are what the files compile to",
       ({ annotations }) => {
         Object.assign(the(annotations.ports, isKind(2083, "tls")), { tls: false });

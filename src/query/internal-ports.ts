@@ -1,0 +1,18 @@
+import { needs } from "../dataset/needs.generated.ts";
+import type { InternalPort } from "../dataset/types.ts";
+import { deepFreeze } from "../util/deep-freeze.ts";
+
+/**
+ * Ports that no page lists, and that only the server itself may reach where something listens on
+ * them. It is curated, each port with its basis.
+ *
+ * Source: the documentation of the software.
+ *
+ * @example
+ * ```ts
+ * import { internalPorts } from "cpanel-ports";
+ *
+ * internalPorts.map(({ port, name }) => [port, name]); // => [[6379, "Redis"], [11211, "memcached"]]
+ * ```
+ */
+export const internalPorts: readonly InternalPort[] = deepFreeze(needs.internalPorts);

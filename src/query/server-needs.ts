@@ -1,0 +1,21 @@
+import { needs } from "../dataset/needs.generated.ts";
+import type { ServerNeed } from "../dataset/types.ts";
+import { deepFreeze } from "../util/deep-freeze.ts";
+
+/**
+ * What every server needs whatever services it runs, by id in ascending order: DNS queries, updates,
+ * the license check, network time, DHCP, and ICMP. It is curated, each need with its basis, and apart
+ * from the ports that a release documents.
+ *
+ * Source: RFCs, cPanel's documentation, firewalld's own service for DHCPv6.
+ *
+ * @example
+ * ```ts
+ * import { serverNeeds } from "cpanel-ports";
+ *
+ * serverNeeds.map((each) => each.id).slice(0, 3); // => ["dhcp", "dhcpv6", "dns"]
+ * serverNeeds.find((each) => each.id === "time")?.traffic; // => [{ direction: "outbound", protocol: "udp", port: 123, sourcePort: "any", families: ["ipv4", "ipv6"], destinations: "any" }]
+ * serverNeeds.find((each) => each.id === "path-mtu-discovery")?.traffic[1]; // => { direction: "inbound", protocol: "icmpv6", type: 2, codes: "any", name: "packet-too-big" }
+ * ```
+ */
+export const serverNeeds: readonly ServerNeed[] = deepFreeze(needs.serverNeeds);

@@ -1,0 +1,10 @@
+import * as z from "zod";
+
+/** Which way connections are opened. */
+export const direction = z.enum(["inbound", "outbound"]);
+
+/** A transport protocol. */
+export const protocol = z.enum(["tcp", "udp"]);
+
+/** A version of the internet protocol. */
+export const family = z.enum(["ipv4", "ipv6"]);
