@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { servicePort } from "../../src/net/service-port.ts";
+import { registeredPort, servicePort } from "../../src/net/service-port.ts";
 
 test("finds the port of a service by its name and by its aliases, for its protocols only", () => {
   expect(servicePort("ssh", "tcp")).toBe(22);
@@ -20,4 +20,13 @@ test("has no service of other protocols, and no name that every object has", () 
     expect(servicePort(name, "tcp"), name).toBeUndefined();
     expect(servicePort(name, "udp"), name).toBeUndefined();
   }
+});
+
+test("finds names that Debian lacks or has for the other protocol only", () => {
+  expect(registeredPort("radsec", "tcp")).toBe(2083);
+  expect(registeredPort("infowave", "udp")).toBe(2082);
+  expect(registeredPort("ssh", "udp")).toBe(22);
+  expect(registeredPort("ntp", "tcp")).toBe(123);
+  expect(registeredPort("constructor", "tcp")).toBeUndefined();
+  expect(servicePort("radsec", "tcp")).toBeUndefined();
 });
