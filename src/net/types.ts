@@ -126,6 +126,7 @@ export interface ParseNote {
  * - `unused`: a part of the configuration is not in use
  * - `no-effect`: the firewall skips a line
  * - `reply-packets`: no reply packets get through
+ * - `not-examined`: the input does not cover a family, a protocol, a direction or ports
  * - `more`: there are more notes than are listed
  */
 export type NoteCode =
@@ -144,6 +145,7 @@ export type NoteCode =
   | "more"
   | "no-effect"
   | "not-declared"
+  | "not-examined"
   | "order"
   | "reply-packets"
   | "scope"

@@ -22,8 +22,12 @@ const marks: readonly (readonly [FirewallFormat, RegExp])[] = [
   ["firewalld", /^ {2}(?:target|ingress-zones): /m],
   ["ufw", /^Status: (?:in)?active/m],
   ["ufw", /^ports ?=.*\d/m],
-  ["listeners", /^(?:Netid\s+)?State\s+Recv-Q/m],
-  ["listeners", /^(?:tcp|udp)\s+(?:LISTEN|UNCONN)\s/m],
+  ["listeners", /^[ \t]*(?:Netid\s+)?State\s+Recv-Q/m],
+  ["listeners", /^[ \t]*(?:Active Internet connections\b|Proto\s+Recv-Q\s)/m],
+  ["listeners", /^[ \t]*COMMAND\s+PID\s.*\sNODE\s+NAME\s*$/m],
+  ["listeners", /^[ \t]*(?:(?:tcp|udp)\s+)?(?:LISTEN|UNCONN)\s+\d+\s+\d+\s+\S+:\S+/m],
+  ["listeners", /^[ \t]*(?:tcp|udp)6?\s+\d+\s+\d+\s+\S+:\S+/m],
+  ["listeners", /\sIPv[46]\s+\S+\s+\S+\s+(?:TCP|UDP)\s+\S+:\S+/],
 ];
 
 /**

@@ -80,6 +80,7 @@ const note = object({
     "more",
     "no-effect",
     "not-declared",
+    "not-examined",
     "order",
     "reply-packets",
     "scope",

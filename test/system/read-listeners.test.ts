@@ -1,11 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { ianaNames } from "../../src/net/iana-names.generated.ts";
+import type { ListenerExposure } from "../../src/net/types.ts";
+import { detectFirewall } from "../../src/parse/detect.ts";
 import { parseListeners } from "../../src/parse/listeners/parse-listeners.ts";
 import { labelOf } from "../../src/policy/label-of.ts";
 import { addresses, Network } from "./support/network.ts";
 import { describeWith } from "./support/tools.ts";
 import { verdictOf } from "./support/verdict-of.ts";
+import { temporaryFolder } from "./support/with-folder.ts";
 import { wrongOf } from "./support/wrong-of.ts";
 
 /** Listens as a line says: protocol, address, port, whether for IPv6 alone, interface. */
@@ -61,9 +67,62 @@ const sockets: readonly Socket[] = kinds.flatMap(([host, v6Only, device], index)
 );
 const ports = [...new Set(sockets.flatMap(([, , port]) => [port, port + 1]))];
 
-describeWith(["ss", "netstat", "python3"], "reading listeners", () => {
+/**
+ * What is run on the server, and read as one or several inputs. Of a socket, netstat and lsof show neither
+ * the interface nor whether it is for IPv6 only.
+ */
+const outputs: readonly (readonly string[])[] = [
+  ["ss -tulpn"],
+  ["ss -Htuln"],
+  ["ss -tulp"],
+  ["ss -tulpe"],
+  ["ss -Htulne"],
+  ["ss -tuanpi"],
+  ["ss -tlnp", "ss -ulnp"],
+  ["ss -Htln", "ss -Huln"],
+  ["ss -tlp | grep LISTEN", "ss -ulp"],
+  ["ss -4tulpn", "ss -6tulpn"],
+  ["netstat -tulpn"],
+  ["netstat -tulp"],
+  ["netstat -tulpe"],
+  ["netstat -anp"],
+  ["netstat -tlnpW | grep LISTEN", "netstat -ulnp"],
+  ["lsof -i -P -n"],
+  ["lsof -i"],
+  ["lsof -iTCP -sTCP:LISTEN", "lsof -iUDP"],
+];
+
+/** Makes the tools show ports by the names of IANA, as on Red Hat's systems. */
+const withNames = (names: string, command: string) =>
+  `mount --bind ${names} /etc/services && ${command}`;
+
+function probesOf(exposure: ListenerExposure, isBlind: boolean) {
+  return (["ipv4", "ipv6"] as const).flatMap((family) =>
+    ports.flatMap((port) =>
+      (["tcp", "udp"] as const).flatMap((protocol) => {
+        const from = addresses.office[family];
+        const connection = { direction: "inbound", protocol, port, peer: from } as const;
+        const verdict = verdictOf(exposure, connection);
+        if (isBlind && (port >= 2090 || (family === "ipv4" && port === 2020))) {
+          return [];
+        }
+        return [
+          { protocol, from, to: addresses.server[family], port, open: verdict === "open", verdict },
+        ];
+      }),
+    ),
+  );
+}
+
+describeWith(["ss", "netstat", "lsof", "python3"], "reading listeners", () => {
   test("tells what other machines reach, and what the server alone does", async () => {
     const network = new Network();
+    const folder = temporaryFolder();
+    const names = join(folder, "services");
+    writeFileSync(
+      names,
+      `${readFileSync("/etc/services", "utf8")}\n${ianaNames.replace(/^(\d+) (\S+).*$/gm, "$2 $1/tcp\n$2 $1/udp")}\n`,
+    );
     let listening: ChildProcess | undefined;
     try {
       await network.open([1999]);
@@ -73,47 +132,39 @@ describeWith(["ss", "netstat", "python3"], "reading listeners", () => {
         { stdio: ["ignore", "pipe", "inherit"] },
       );
       await once(listening.stdout as NodeJS.ReadableStream, "data");
-      for (const command of ["ss -tulpn", "ss -Htuln", "netstat -tulpn"]) {
-        const text = await network.onServer("sh", ["-c", command]);
-        const exposure = parseListeners(text, { interface: "eth0" });
-        let unknown = 0;
-        const probes = (["ipv4", "ipv6"] as const).flatMap((family) =>
-          ports.flatMap((port) =>
-            (["tcp", "udp"] as const).flatMap((protocol) => {
-              const from = addresses.office[family];
-              const connection = { direction: "inbound", protocol, port, peer: from } as const;
-              const verdict = verdictOf(exposure, connection);
-              // netstat shows neither interfaces nor whether a socket takes both families.
-              if (verdict === "unknown" || (command === "netstat -tulpn" && port >= 2090)) {
-                unknown++;
-                return [];
-              }
-              const open = verdict === "open";
-              return [{ protocol, from, to: addresses.server[family], port, open }];
-            }),
-          ),
-        );
-        expect(unknown, command).toBe(command === "netstat -tulpn" ? 36 : 0);
-        expect(await wrongOf(network, "outside", probes), text).toEqual([]);
+      for (const commands of outputs) {
+        const what = commands.join("; ");
+        const isBlind = !what.startsWith("ss");
+        const inputs: string[] = [];
+        for (const command of commands) {
+          inputs.push(await network.onServer("sh", ["-c", withNames(names, command)]));
+        }
+        expect(inputs.map(detectFirewall), what).toEqual(inputs.map(() => "listeners"));
+        const exposure = parseListeners(inputs, { interface: "eth0" });
+        const probes = probesOf(exposure, isBlind);
+        expect(
+          probes.filter(({ verdict }) => verdict === "unknown"),
+          what,
+        ).toEqual([]);
+        expect(await wrongOf(network, "outside", probes), inputs.join("\n")).toEqual([]);
         expect(exposure.loopback.map(({ port }) => port)).toEqual(
-          command === "netstat -tulpn" ? [2060, 2070, 2080] : [2060, 2070, 2080, 2090, 2100],
+          isBlind ? [2060, 2070, 2080] : [2060, 2070, 2080, 2090, 2100],
         );
-        const labels = new Set(
-          exposure.rules.filter(({ ports: { from } }) => from >= 2000).map(labelOf),
-        );
-        expect([...labels]).toEqual([command.includes("p") ? "python3" : "Listening"]);
-        for (const {
-          ports: { from },
-          protocol,
-          decidedBy,
-        } of exposure.rules) {
-          const line = text.split("\n")[(decidedBy?.line ?? 0) - 1];
-          expect(line).toMatch(new RegExp(`^${protocol}.*:${from}\\s`));
+        const rules = exposure.rules.filter(({ ports: { from } }) => from >= 2000);
+        const hasProcesses = /-\w*p|lsof/.test(what);
+        expect([...new Set(rules.map(labelOf))], what).toEqual([
+          hasProcesses ? "python3" : "Listening",
+        ]);
+        for (const { ports, protocol, decidedBy } of rules) {
+          const line = inputs[decidedBy?.input ?? 0]?.split("\n")[(decidedBy?.line ?? 0) - 1];
+          expect(line?.toLowerCase()).toMatch(protocol === "tcp" ? /tcp|listen/ : /udp|unconn/);
+          expect(line).toMatch(new RegExp(`:(?:${ports.from}|[a-z][\\w-]+)\\s`));
         }
       }
     } finally {
       listening?.kill("SIGKILL");
       await network.close();
+      rmSync(folder, { recursive: true });
     }
   });
 });

@@ -9,19 +9,20 @@ import { toListenerExposure } from "./to-listener-exposure.ts";
 import { expected } from "./wrong-line.ts";
 
 /**
- * Parses the output of `ss -tulpn` (with or without `-p`, `-H`, `-4` or `-6`) or `netstat -tulpn`: what
- * listens on a server, as the exposure of a firewall that lets through just that. Ports on which only the
- * server itself reaches anything are the exposure's `loopback`.
+ * Parses the output of `ss -tulpn`, `netstat -tulpn` or `lsof -i -P -n`: what listens on a server, as the
+ * exposure of a firewall that lets through just that. Ports on which only the server itself reaches
+ * anything are the exposure's `loopback`.
  *
- * The rules name the processes, where the input does. A socket that is bound to an interface is
- * undetermined, unless the options name that interface; so is whether a socket that netstat shows as
- * listening on `:::` takes IPv4 too. Headings without a row are read as a server on which nothing
- * listens; headings with anything else on their line, and nothing that is understood, are refused.
+ * The tools' other options are understood, too: names of ports, one protocol or family, no headings. A
+ * protocol of which no input shows a listening socket is undetermined. The rules name the processes, where
+ * the input does. A socket that is bound to an interface is undetermined, unless the options name that
+ * interface. A socket on all IPv6 addresses is assumed to take IPv4 too where the input does not say it, as
+ * netstat and lsof do not; a note names such ports.
  *
- * @param inputs - the whole output, in one input or in several
+ * @param inputs - the whole output, in one input or in several, such as one for TCP and one for UDP
  * @returns the exposure, in which nothing outbound is limited
- * @throws {@link index.InvalidConfigurationError} if an input is none of these, if it lacks the column of
- *   the protocol, if it has several rows in one line, and if a port is a name, as without `-n`
+ * @throws {@link index.InvalidConfigurationError} if an input is none of these, if none of them shows a
+ *   listening socket, if a line has several rows, or a port a name that is not known
  *
  * @example
  * ```ts

@@ -1,19 +1,21 @@
 import type { AddressSet } from "../../net/address-set.ts";
 import { addressesOf } from "../../net/address-set.ts";
 import type { Family } from "../../net/types.ts";
-import type { LocalAddress } from "./ruleset.ts";
+import type { ListenerInput, LocalAddress } from "./ruleset.ts";
 
 /** Who reaches a socket, as far as its address says. */
 export type Reach =
   | "loopback"
   | "multicast"
+  /** What the address is was not understood, or is a name. */
+  | "unclear"
   | {
       /** The families in which it is reached; both if left out. */
       readonly family?: Family | undefined;
       /** Those who reach it; all of the family if left out. */
       readonly remotes?: AddressSet | undefined;
-      /** Whether it may be reached in IPv4, too. */
-      readonly isMaybeIpv4?: boolean | undefined;
+      /** The other family, if the input does not say whether it is reached in that, too. */
+      readonly maybe?: Family | undefined;
     };
 
 const linkLocal = addressesOf(["fe80::/10"], "ipv6");
@@ -21,20 +23,32 @@ const linkLocal = addressesOf(["fe80::/10"], "ipv6");
 /**
  * Returns who reaches an address.
  *
- * @param isOldSs - whether the version of ss is from before 2018
+ * @param version - the version of ss
  */
-export function reachOf(address: LocalAddress, isOldSs: boolean): Reach {
-  switch (address.kind) {
-    case "all":
-      return isOldSs ? { family: "ipv4" } : {};
+export function reachOf(
+  address: LocalAddress | undefined,
+  version: ListenerInput["version"],
+): Reach {
+  switch (address?.kind) {
+    case "star":
+      return version === "new" ? {} : { family: "ipv4", ...(version ? {} : { maybe: "ipv6" }) };
     case "all-ipv6":
-      // Only newer versions of ss say whether a socket is for IPv6 only: with brackets, it is.
-      return { family: "ipv6", isMaybeIpv4: isOldSs || !address.hasBrackets };
+      return reachOfAllIpv6(
+        address.isIpv6Only === "brackets" ? version === "new" || undefined : address.isIpv6Only,
+      );
     case "one":
       return address.family === "ipv4"
         ? reachOfIpv4(address.address)
         : reachOfIpv6(address.address);
+    default:
+      return "unclear";
   }
+}
+
+function reachOfAllIpv6(isIpv6Only: boolean | undefined): Reach {
+  return isIpv6Only === false
+    ? {}
+    : { family: "ipv6", ...(isIpv6Only ? {} : { maybe: "ipv4" as const }) };
 }
 
 function reachOfIpv4(address: bigint): Reach {

@@ -1,27 +1,43 @@
-/** How headings of ss and netstat begin. */
-const beginnings = [/^Netid\s+State\s/, /^Active Internet connections\b/, /^Proto\s+Recv-Q\s/];
+/** How headings of ss, netstat and lsof begin. */
+const beginnings = [
+  /^Netid\s+State\s/,
+  /^State\s+Recv-Q\s/,
+  /^Active Internet connections\b/,
+  /^Proto\s+Recv-Q\s/,
+  /^COMMAND\s+PID\s/,
+];
 
 /** The words of headings, whatever the options of the tools. */
 const words: ReadonlySet<string> = new Set([
   ...["Netid", "State", "Recv-Q", "Send-Q", "Local", "Peer", "Address:Port", "Address:PortProcess"],
   ...["Process", "Proto", "Address", "Foreign", "PID/Program", "name", "User", "Inode", "Timer"],
   ...["Security", "Context", "Active", "Internet", "connections", "(only", "servers)"],
-  ...["(servers", "and", "established)", "(w/o"],
+  ...["(servers", "and", "established)", "(w/o", "COMMAND", "PID", "TID", "TASKCMD", "PPID"],
+  ...["PGID", "USER", "FD", "TYPE", "DEVICE", "SIZE/OFF", "SIZE", "OFFSET", "NODE", "NAME"],
 ]);
 
-/**
- * Tells what a line is: headings only, headings and other words, which may be columns or the remains of a
- * row, headings and a number, which belongs to a row; `undefined` if it does not begin like headings.
- */
-export function readHeading(
-  content: string,
-): "only headings" | "other words" | "a number" | undefined {
+/** What a line of headings is. */
+export interface Heading {
+  /** Other words may be columns or the remains of a row; a number belongs to a row. */
+  readonly kind: "only headings" | "other words" | "a number";
+  /** Whether ss was asked for sockets of several protocols. */
+  readonly hasNetid: boolean;
+  /** Whether it is that of a version of ss from 2019 or later. */
+  readonly isNew: boolean;
+}
+
+/** Reads a line of headings; `undefined` if it does not begin like one. */
+export function readHeading(content: string): Heading | undefined {
   if (!beginnings.some((beginning) => beginning.test(content))) {
     return undefined;
   }
-  return /\d/.test(content)
-    ? "a number"
-    : content.split(/\s+/).every((word) => words.has(word))
-      ? "only headings"
-      : "other words";
+  return {
+    kind: /\d/.test(content)
+      ? "a number"
+      : content.split(/\s+/).every((word) => words.has(word))
+        ? "only headings"
+        : "other words",
+    hasNetid: content.startsWith("Netid"),
+    isNew: /Port\s*Process/.test(content),
+  };
 }

@@ -1,23 +1,39 @@
 import { parsePrefix } from "../../net/network.ts";
-import { isPort } from "../../util/is-port.ts";
+import type { Family, Origin, Protocol } from "../../net/types.ts";
 import { readLocalAddress } from "./read-address.ts";
-import type { Socket } from "./ruleset.ts";
+import { readPort } from "./read-port.ts";
+import type { ListenerInput, ListenerTool, Socket } from "./ruleset.ts";
 
-/** The columns of a row, of either tool. */
-interface Columns extends Pick<Socket, "origin" | "names" | "tool"> {
-  readonly protocol: string;
+/** The columns of a row, of any of the tools. */
+interface Columns {
+  readonly tool: ListenerTool;
+  readonly protocol: Protocol;
+  /** The family that the row names. */
+  readonly family?: Family | undefined;
   readonly state: string | undefined;
-  /** How many bytes wait to be read and to be sent. */
-  readonly counts: readonly (string | undefined)[];
   readonly local: string;
   readonly peer: string;
+  readonly names: readonly string[];
+  readonly isIpv6Only?: boolean | undefined;
+  /** Whether the row names the protocol in a column of its own, as ss does for several. */
+  readonly hasNetid: boolean;
 }
 
-/** States in which a socket takes no new connections, as ss and netstat name them. */
+/** A row that is understood. */
+export interface Row extends Pick<Columns, "hasNetid" | "protocol"> {
+  /** `undefined` if the row is not understood. */
+  readonly tool: ListenerTool | undefined;
+  /** `undefined` if the row has no socket that takes new connections. */
+  readonly socket: Socket | undefined;
+  readonly version: ListenerInput["version"];
+}
+
+/** States in which a socket takes no new connections, as the tools name them. */
 const otherStates: ReadonlySet<string> = new Set([
   ...["ESTAB", "ESTABLISHED", "SYN-SENT", "SYN_SENT", "SYN-RECV", "SYN_RECV"],
   ...["FIN-WAIT-1", "FIN_WAIT1", "FIN-WAIT-2", "FIN_WAIT2", "TIME-WAIT", "TIME_WAIT"],
-  ...["CLOSE", "CLOSE-WAIT", "CLOSE_WAIT", "LAST-ACK", "LAST_ACK", "CLOSING"],
+  ...["CLOSE", "CLOSE-WAIT", "CLOSE_WAIT", "LAST-ACK", "LAST_ACK", "CLOSING", "CLOSED"],
+  ...["BOUND", "IDLE", "BOUND-INACTIVE", "NEW-SYN-RECV", "FIN_WAIT_1", "FIN_WAIT_2"],
 ]);
 
 /** Tells whether a word is a state in which a socket takes no new connections. */
@@ -25,24 +41,39 @@ export function takesNoConnections(state: string | undefined): boolean {
   return state !== undefined && otherStates.has(state);
 }
 
-/** Reads a socket; `"none"` if it takes no new connections, `undefined` if it is not understood. */
-export function readSocket(columns: Columns): Socket | "none" | undefined {
-  const { origin, protocol, state, counts, local, peer, names, tool } = columns;
-  const areCounts = counts.every((count) => count !== undefined && /^\d+$/.test(count));
-  if (!areCounts || peer === "" || (protocol !== "tcp" && protocol !== "udp")) {
-    return undefined;
-  }
+/** Reads a row from its columns; `undefined` if it is not understood. */
+export function readSocket(columns: Columns, origin: Origin): Row | undefined {
+  const { tool, protocol, family, state, local, peer, names, isIpv6Only, hasNetid } = columns;
+  const row = { tool, protocol, hasNetid, version: undefined };
   if (takesNoConnections(state)) {
-    return "none";
+    return { ...row, socket: undefined };
   }
-  const [, host = "", digits] = /^(\S+):(\d{1,5})$/.exec(local) ?? [];
-  const port = Number(digits);
-  if (state !== (protocol === "tcp" ? "LISTEN" : "UNCONN") || !isPort(port)) {
+  const [, host, name] = /^(\S+):([^\s:]+)$/.exec(local) ?? [];
+  if (host === undefined || name === undefined || !isListening(protocol, state)) {
     return undefined;
   }
-  const { address, device } = readLocalAddress(host);
-  // They print `*` for every address of IPv4, and for the remote ones too.
+  if (name === "*") {
+    // It has no port yet.
+    return { ...row, socket: undefined };
+  }
+  const port = readPort(name, protocol, origin);
+  const shown = readLocalAddress({ host, tool, family, isIpv6Only });
+  return {
+    ...row,
+    socket: { origin, protocol, port, names, ...shown },
+    version: tool === "ss" ? versionOf(host, peer) : undefined,
+  };
+}
+
+function isListening(protocol: Protocol, state: string | undefined): boolean {
+  return state === (protocol === "tcp" ? "LISTEN" : "UNCONN");
+}
+
+/** Tells versions of ss apart by what they print for every address of IPv4. */
+function versionOf(host: string, peer: string): ListenerInput["version"] {
+  if (peer === "0.0.0.0:*") {
+    return "new";
+  }
   const isIpv4 = parsePrefix(host.replace(/%.*/, ""))?.family === "ipv4";
-  const isFromOldSs = peer === "*:*" && isIpv4;
-  return { origin, protocol, port, address, device, names, tool, isFromOldSs };
+  return peer === "*:*" && isIpv4 ? "old" : undefined;
 }

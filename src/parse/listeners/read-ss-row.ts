@@ -1,22 +1,44 @@
-import type { Origin } from "../../net/types.ts";
-import { readSocket } from "./read-socket.ts";
-import type { Socket } from "./ruleset.ts";
+import type { Origin, Protocol } from "../../net/types.ts";
+import { type Row, readSocket, takesNoConnections } from "./read-socket.ts";
 
-/** Reads `tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:(("sshd",pid=1,fd=3))`. */
-export function readSsRow(content: string, origin: Origin): Socket | "none" | undefined {
-  const [protocol = "", state = "", received, queued, local = "", peer = "", ...rest] =
-    content.split(/\s+/);
-  const names = [...rest.join(" ").matchAll(/\("([^"]+)",pid=\d+,fd=\d+\)/g)].map(
-    ([, name = ""]) => name,
-  );
-  return readSocket({
+/**
+ * Reads `tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:(("sshd",pid=1,fd=3))`. Without the first column,
+ * which ss leaves out for one protocol, `LISTEN` is TCP and `UNCONN` is UDP.
+ */
+export function readSsRow(content: string, origin: Origin): Row | undefined {
+  const [first = "", ...others] = content.split(/\s+/);
+  const hasNetid = first === "tcp" || first === "udp";
+  const [state = "", received = "", queued = "", local = "", peer = "", ...rest] = hasNetid
+    ? others
+    : [first, ...others];
+  if (!/^\d+ \d+$/.test(`${received} ${queued}`) || peer === "") {
+    return undefined;
+  }
+  const protocol: Protocol | undefined = hasNetid ? first : protocolOf(state);
+  if (protocol === undefined) {
+    return undefined;
+  }
+  const text = rest.join(" ");
+  const [, isIpv6Only] = /(?:^| )v6only:([01])(?: |$)/.exec(text.replace(/"[^"]*"/g, "")) ?? [];
+  return readSocket(
+    {
+      tool: "ss",
+      hasNetid,
+      protocol,
+      state,
+      local,
+      peer,
+      names: [...text.matchAll(/\("([^"]+)",pid=\d+,fd=\d+\)/g)].map(([, name = ""]) => name),
+      isIpv6Only: isIpv6Only === undefined ? undefined : isIpv6Only === "1",
+    },
     origin,
-    protocol,
-    state,
-    counts: [received, queued],
-    local,
-    peer,
-    names,
-    tool: "ss",
-  });
+  );
+}
+
+function protocolOf(state: string): Protocol | undefined {
+  return state === "UNCONN"
+    ? "udp"
+    : state === "LISTEN" || takesNoConnections(state)
+      ? "tcp"
+      : undefined;
 }

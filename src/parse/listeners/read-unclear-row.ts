@@ -3,20 +3,14 @@ import { isPort } from "../../util/is-port.ts";
 import type { Socket } from "./ruleset.ts";
 
 /** Finds the port of a row that is not understood. */
-export function readUnclearRow(content: string, origin: Origin): Socket | undefined {
-  const protocol = /^(tcp|udp)6?\s/.exec(content)?.[1] as Protocol | undefined;
+export function readUnclearRow(
+  content: string,
+  protocol: Protocol,
+  origin: Origin,
+): Socket | undefined {
   const word = content.split(/\s+/).find((each) => /:\d{1,5}$/.test(each));
   const port = Number(word?.replace(/^.*:/, ""));
-  return protocol === undefined || !isPort(port)
-    ? undefined
-    : {
-        origin,
-        protocol,
-        port,
-        address: undefined,
-        device: undefined,
-        names: [],
-        tool: "ss",
-        isFromOldSs: false,
-      };
+  return isPort(port)
+    ? { origin, protocol, port, address: undefined, device: undefined, names: [] }
+    : undefined;
 }

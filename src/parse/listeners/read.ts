@@ -4,38 +4,42 @@ import { linesOf } from "../input.ts";
 import { lineOrigin } from "../line-origin.ts";
 import { NoteList } from "../notes.ts";
 import type { ReadResult } from "../parse-firewall.ts";
-import { readHeading } from "./read-heading.ts";
+import { examinedProtocols } from "./examined-protocols.ts";
+import { isIrrelevant } from "./irrelevant.ts";
+import { isSeveralLines } from "./joined-lines.ts";
+import { protocolOf } from "./protocol-of.ts";
+import { type Heading, readHeading } from "./read-heading.ts";
+import { readLsofRow } from "./read-lsof-row.ts";
 import { readNetstatRow } from "./read-netstat-row.ts";
+import type { Row } from "./read-socket.ts";
 import { readSsRow } from "./read-ss-row.ts";
 import { readUnclearRow } from "./read-unclear-row.ts";
-import type { Socket } from "./ruleset.ts";
+import type { ListenerInput } from "./ruleset.ts";
+import { versionOfInput } from "./version-of-input.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** Reads the sockets that ss or netstat print. */
-export function read(inputs: readonly string[]): ReadResult<readonly Socket[]> {
+/** Reads the sockets that ss, netstat or lsof print. */
+export function read(inputs: readonly string[]): ReadResult<readonly ListenerInput[]> {
   const notes = new NoteList();
-  return {
-    ruleset: inputs.flatMap((text, input) => readSockets(text, input, notes)),
-    notes: notes.list(),
-  };
+  const ruleset = inputs.map((text, input) => readInput(text, input, notes));
+  if (ruleset.every(({ examined }) => examined.size === 0)) {
+    throw wrongLine(
+      { input: 0, line: null },
+      "shows no listening socket, and does not tell of which protocol there is none",
+    );
+  }
+  return { ruleset, notes: notes.list() };
 }
-
-/** Sockets without TCP and UDP ports, which both tools print too unless told otherwise. */
-const irrelevant =
-  /^(?:Active UNIX|Proto RefCnt|unix|nl|p_raw|p_dgr|u_str|u_dgr|u_seq|v_str|v_dgr|raw6?|icmp6?|tipc|dccp|sctp|mptcp|xdp|udplite6?)\s/;
-
-/** How a row of either tool begins, where it is not at the beginning of a line. */
-const rowInside = /\s(?:tcp|udp)6?\s+(?:[A-Z-]+\s+)?\d+\s+\d+\s+\S+:\d{1,5}(?:\s|$)/;
 
 /**
  * Reads the sockets of an input. A row that is lost would be read as a closed port, so lines that are
  * joined are refused, and so is an input of which nothing but headings is understood.
  */
-function readSockets(text: string, input: number, notes: NoteList): readonly Socket[] {
-  const sockets: Socket[] = [];
+function readInput(text: string, input: number, notes: NoteList): ListenerInput {
+  const rows: Row[] = [];
+  const headings: Heading[] = [];
   let unread: Origin | undefined;
   let isKnown = false;
-  let hasRows = false;
   for (const [index, raw] of linesOf(text).entries()) {
     const content = raw.trim();
     if (content === "") {
@@ -43,56 +47,66 @@ function readSockets(text: string, input: number, notes: NoteList): readonly Soc
     }
     const origin = lineOrigin({ input, line: index + 1 }, raw);
     const heading = readHeading(content);
-    if (heading === "a number" || rowInside.test(withoutQuotes(content))) {
+    if (heading?.kind === "a number" || isSeveralLines(content)) {
       throw wrongLine(origin, `has several lines in one: ${excerpt(content)}`, content);
     }
     if (heading) {
-      unread ??= heading === "other words" ? origin : undefined;
-      isKnown = true;
-    } else if (!irrelevant.test(content)) {
+      headings.push(heading);
+      unread ??= heading.kind === "other words" ? origin : undefined;
+    } else if (!isIrrelevant(content, raw.startsWith("\t"))) {
       const row = readRow(content, origin, isKnown);
-      isKnown = true;
-      hasRows ||= row !== undefined;
-      if (row === undefined) {
+      if (row) {
+        rows.push(row);
+      } else {
         notes.add("unknown", "entry", origin, `the line is not understood: ${excerpt(content)}`);
         unread ??= origin;
-      } else if (row !== "none") {
-        sockets.push(row);
       }
     }
+    isKnown = true;
   }
-  if (!isKnown) {
-    throw wrongLine({ input, line: null }, "has no socket of TCP or UDP");
-  }
-  if (unread && !hasRows) {
+  if (unread && rows.length === 0) {
     throw wrongLine(
       unread,
       `is not understood, and no other line has a socket: ${excerpt(unread.text)}`,
       unread.text,
     );
   }
-  return sockets;
+  return toInput(rows, headings);
 }
 
-/** Removes the names of processes, which can be anything. */
-function withoutQuotes(content: string): string {
-  return content.includes('"') ? content.replace(/"[^"]*"/g, "") : content;
+function toInput(rows: readonly Row[], headings: readonly Heading[]): ListenerInput {
+  const sockets = rows.flatMap(({ socket }) => socket ?? []);
+  return {
+    sockets,
+    tools: new Set(rows.flatMap(({ tool }) => tool ?? [])),
+    examined: examinedProtocols(sockets, rows, headings),
+    hasHeading: headings.length > 0,
+    version: versionOfInput(rows, headings),
+  };
 }
 
 /**
  * Reads a row.
  *
  * @param isKnown - whether a line before it was understood
- * @returns `"none"` if it has no socket that takes new connections; `undefined` if it is not understood
+ * @returns `undefined` if it is not understood, and no socket either
  */
-function readRow(content: string, origin: Origin, isKnown: boolean): Socket | "none" | undefined {
-  const row = readSsRow(content, origin) ?? readNetstatRow(content, origin);
-  if (row === undefined && !isKnown) {
+function readRow(content: string, origin: Origin, isKnown: boolean): Row | undefined {
+  const row =
+    readSsRow(content, origin) ?? readNetstatRow(content, origin) ?? readLsofRow(content, origin);
+  if (row) {
+    return row;
+  }
+  if (!isKnown) {
     throw wrongLine(origin, `is not understood: ${excerpt(content)}`, content);
   }
-  const found = row ?? readUnclearRow(content, origin);
-  if (found === undefined && /^(?:tcp|udp)6?\s/.test(content)) {
+  const protocol = protocolOf(content);
+  if (protocol === undefined) {
+    return undefined;
+  }
+  const socket = readUnclearRow(content, protocol, origin);
+  if (socket === undefined) {
     throw wrongLine(origin, `names no port by its number: ${excerpt(content)}`, content);
   }
-  return found;
+  return { tool: undefined, protocol, hasNetid: false, version: undefined, socket };
 }

@@ -6,9 +6,8 @@ import type {
   PortAccess,
   Protocol,
 } from "../../net/types.ts";
-import type { Match, Rule } from "../../packet-filter/model.ts";
 import { deepFreeze } from "../../util/deep-freeze.ts";
-import type { Listener } from "./compile.ts";
+import type { Listener, Reached } from "./listeners-of.ts";
 import { processesOf } from "./processes-of.ts";
 
 /** The listeners of each port. */
@@ -29,7 +28,6 @@ export function toListenerExposure(
       const here = ports[rule.protocol].get(rule.ports.from) as readonly Listener[];
       return { ...rule, decidedBy: openedBy(here), processes: namesOf(here) };
     }),
-    undetermined: exposure.undetermined.flatMap(portByPort),
     loopback: loopbackOf(ports),
   });
 }
@@ -57,13 +55,16 @@ function portByPort<T extends PortAccess>(access: T): readonly T[] {
 }
 
 /** Returns the socket that opens a port for the most addresses, IPv4 first, as the evaluation has it. */
-function openedBy(listeners: readonly Listener[]): Origin | null {
-  const rules = listeners.flatMap(({ rules }) => rules).filter(({ match }) => !match.doubt);
-  const [first] = rules.sort((a, b) => rank(a.match) - rank(b.match)) as [Rule];
-  return first.origin;
+function openedBy(listeners: readonly Listener[]): Origin {
+  const opening = listeners
+    .flatMap(({ socket, reached }) => reached.map((each) => ({ socket, reached: each })))
+    .filter(({ reached }) => !reached.doubt)
+    .sort((a, b) => rank(a.reached) - rank(b.reached));
+  const [first] = opening as [(typeof opening)[number]];
+  return first.socket.origin;
 }
 
-function rank({ family, remotes }: Match): number {
+function rank({ family, remotes }: Reached): number {
   return family !== "ipv6" ? 0 : remotes === undefined ? 1 : 2;
 }
 
@@ -73,7 +74,7 @@ function namesOf(listeners: readonly Listener[]): readonly string[] {
 
 function loopbackOf(ports: Readonly<Record<Protocol, Ports>>): readonly LoopbackListener[] {
   const isLoopback = (listeners: readonly Listener[] = []) =>
-    listeners.length > 0 && listeners.every(({ rules }) => rules.length === 0);
+    listeners.length > 0 && listeners.every(({ reached }) => reached.length === 0);
   const all = new Set([...ports.tcp.keys(), ...ports.udp.keys()]);
   return [...all]
     .sort((a, b) => a - b)

@@ -219,6 +219,15 @@ export const hostile: Readonly<
     "a million rules": () => "tcp LISTEN 0 1 0.0.0.0:22 0.0.0.0:*\n".repeat(1_000_000),
     "sockets that differ": () =>
       lines(45_000, (i) => `tcp LISTEN 0 1 ${address(i)}:${1 + (i % 65535)} 0.0.0.0:*`),
+    "as many sockets as are read": () =>
+      lines(60_000, (i) => `tcp LISTEN 0 1 ${i % 2 ? "0.0.0.0" : "[::]"}:${1 + i} *:*`),
+    "sockets that take IPv4 or not": () =>
+      lines(60_000, (i) => `tcp 0 0 :::${1 + i} :::* LISTEN -`),
+    "sockets of an interface": () =>
+      lines(45_000, (i) => `tcp LISTEN 0 1 0.0.0.0%eth0:${1 + i} 0.0.0.0:*`),
+    "sockets of lsof": () => lines(40_000, (i) => `a 1 b 3u IPv6 1 0t0 TCP *:${1 + i} (LISTEN)`),
+    "addresses of lsof": () => `a 1 b 3u IPv6 1 0t0 ${"TCP a:1 ".repeat(250_000)}`,
+    "addresses of ss": () => `${heading}\n${"tcp 1 1 a:1 ".repeat(150_000)}`,
     "processes that are many": () =>
       `tcp LISTEN 0 1 0.0.0.0:22 0.0.0.0:* users:(${'("a",pid=1,fd=1),'.repeat(110_000)})`,
     "many sockets": () => `${heading}\n${"tcp LISTEN 0 1 1.2.3.4:22 0.0.0.0:*\n".repeat(80_000)}`,

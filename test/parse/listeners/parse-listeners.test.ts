@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ListenerExposure } from "../../../src/index.ts";
+import { detectFirewall } from "../../../src/parse/detect.ts";
 import { parseListeners } from "../../../src/parse/listeners/parse-listeners.ts";
 import type { ParseOptions } from "../../../src/parse/types.ts";
 import { labelOf, processesText } from "../../../src/policy/label-of.ts";
@@ -153,33 +154,69 @@ describe("what ss prints", () => {
   });
 
   test("can be without a heading, and nothing below it", () => {
-    expect(open(parseListeners("tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:*"))).toEqual([
-      "tcp 22 0.0.0.0/0",
+    const rows = parseListeners("tcp LISTEN 0 128 *:22 *:*\ntcp LISTEN 0 1 1.2.3.4:80 0.0.0.0:*");
+    expect(open(rows)).toEqual(["tcp 22 any", "tcp 80 0.0.0.0/0"]);
+    expect(texts(rows, "assumed")).toEqual([
+      "the rows are all that there are: the input has no heading",
     ]);
     expect(parseListeners(heading).rules).toEqual([]);
   });
 
-  test("says of which family there is nothing", () => {
-    expect(texts(parse("tcp 0.0.0.0:22"), "assumed")).toEqual([
-      "nothing listens on IPv6 only: no such socket is in the input",
+  test("says which family was not examined", () => {
+    const ipv4 = parse("tcp 0.0.0.0:22");
+    expect(ipv4).toMatchObject({ families: ["ipv4"], rules: [{ sources: "any" }] });
+    expect(texts(ipv4, "assumed")).toEqual([
+      "IPv6 was not examined: no socket for it is in the input",
     ]);
-    expect(texts(parse("tcp [::]:22 [::]:*"), "assumed")).toEqual([
+    const ipv6 = parse("tcp [2001:db8::5]:22 [::]:*", "tcp [::ffff:1.2.3.4]:80 *:*");
+    expect(ipv6.families).toEqual(["ipv6"]);
+    expect(texts(ipv6, "assumed")).toEqual([
+      "IPv4 was not examined: no socket for it is in the input",
+    ]);
+    const both = parse("tcp *:22 *:*");
+    expect(both.families).toEqual(["ipv4", "ipv6"]);
+    expect(texts(both, "assumed")).toEqual([
       "nothing listens on IPv4 only: no such socket is in the input",
     ]);
-    expect(texts(parse("tcp *:22 *:*"), "assumed")).toEqual([]);
+    expect(texts(parse("tcp *:22 *:*", "udp 127.0.0.1:323"), "assumed")).toEqual([]);
   });
 
   test("means IPv4 by * in old versions, and does not say of [::] whether it is both", () => {
-    const parsed = parse(
-      "tcp 127.0.0.1:953 *:*",
-      "tcp *:22 *:*",
-      "tcp [::]:80 [::]:*",
-      "tcp :::22 :::*",
-      "udp ::1:53 :::*",
+    const old = heading.replace("Process", "");
+    const parsed = parseListeners(
+      ss(
+        "tcp 127.0.0.1:953 *:*",
+        "tcp *:22 *:*",
+        "tcp [::]:80 [::]:*",
+        "tcp :::22 :::*",
+        "udp ::1:53 :::*",
+      ).replace(heading, old),
     );
-    expect(open(parsed)).toEqual(["tcp 22 any", "tcp 80 ::/0"]);
-    expect(undetermined(parsed)).toEqual(["tcp 80 0.0.0.0/0"]);
+    expect(open(parsed)).toEqual(["tcp 22 any", "tcp 80 any"]);
+    expect(undetermined(parsed)).toEqual([]);
     expect(loopback(parsed)).toEqual(["53 udp", "953 tcp"]);
+    expect(texts(parsed, "assumed")).toEqual([
+      "sockets on all IPv6 addresses take IPv4 too, which the input does not show: 80",
+    ]);
+    const many = Array.from({ length: 12 }, (_, index) => `tcp :::${index + 1} :::*`);
+    expect(texts(parse(...many, "udp 127.0.0.1:1"), "assumed")).toEqual([
+      "sockets on all IPv6 addresses take IPv4 too, which the input does not show: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more",
+    ]);
+    // A port has sockets for both in old versions only.
+    const pair = parseListeners(
+      ss("tcp *:22 *:*", "tcp [::]:22 [::]:*", "tcp *:80 *:*").replace(heading, old),
+    );
+    expect(open(pair)).toEqual(["tcp 22 any", "tcp 80 0.0.0.0/0"]);
+  });
+
+  test("leaves it in doubt whether * is IPv6 too, if nothing tells the version", () => {
+    const parsed = parseListeners("LISTEN 0 128 *:22 *:*\nLISTEN 0 128 [::]:80 [::]:*");
+    expect(open(parsed)).toEqual(["tcp 22 0.0.0.0/0", "tcp 80 any"]);
+    expect(undetermined(parsed)).toEqual(["tcp 22 ::/0", "udp 1 any"]);
+    expect(parsed.undetermined.map(({ reasons }) => reasons)).toEqual([
+      ["line 1: the input does not say whether the socket takes IPv6 too"],
+      ["UDP was not examined: no socket of it is in the input"],
+    ]);
   });
 
   test("leaves the port of a line that is not understood undetermined", () => {
@@ -193,28 +230,36 @@ describe("what ss prints", () => {
         "tcp LISTEN 0 128 0.0.0.0:81",
         "tcp LISTEN a 128 0.0.0.0:82 0.0.0.0:*",
         "nonsense",
+        "LISTEN 0 128 0.0.0.0:83",
+        "UNCONN 0 128 0.0.0.0:84",
+        "sshd 700 root 3u IPv4 12345 0t0 TCP *:85 LISTEN",
+        "sshd 700 root 3u IPv4 12345 0t0 UDP *:86 LISTEN",
+        "tcp LISTEN 0 128 nonsense 0.0.0.0:87",
       ].join("\n"),
     );
     expect(open(parsed)).toEqual(["tcp 22 0.0.0.0/0", "udp 22 0.0.0.0/0"]);
-    expect(undetermined(parsed)).toEqual([25, 26, 80, 81, 82].map((port) => `tcp ${port} any`));
+    expect(undetermined(parsed)).toEqual([
+      ...[25, 26, 80, 81, 82, 83, 85, 87].map((port) => `tcp ${port} any`),
+      ...[84, 86].map((port) => `udp ${port} any`),
+    ]);
     const lines = parsed.notes.filter(({ kind }) => kind === "unknown").map(({ line }) => line);
-    expect(lines).toEqual([3, 4, 5, 7, 8, 9]);
+    expect(lines).toEqual([3, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14]);
     // What is known to be open stays so.
     const twice = parse("tcp 0.0.0.0:25", "tcp example.com:25");
     expect(undetermined(twice)).toEqual(["tcp 25 ::/0"]);
   });
 
   test.for([
-    "tcp LISTEN 0 128 0.0.0.0:ssh 0.0.0.0:*",
-    "udp UNCONN 0 0 [::]:domain [::]:*",
-    "tcp LISTEN 0 128 0.0.0.0:0 0.0.0.0:*",
-    "tcp LISTEN 0 128 0.0.0.0:99999 0.0.0.0:*",
-    "tcp6 0 0 :::https :::* LISTEN",
-  ])("refuses a socket whose port is no number: %s", (line) => {
+    ["tcp LISTEN 0 128 0.0.0.0:0 0.0.0.0:*", "has 0 for a port"],
+    ["tcp LISTEN 0 128 0.0.0.0:99999 0.0.0.0:*", "has 99999 for a port"],
+    ["tcp LISTEN 0 128 0.0.0.0:nonsense 0.0.0.0:*", 'names the port "nonsense"'],
+    ["tcp6 0 0 :::nonsense :::* LISTEN", 'names the port "nonsense"'],
+    ["udp UNCONN 0 0 nonsense", "names no port by its number"],
+  ])("refuses a socket whose port is none: %s", ([line, message]) => {
     expect(thrown(() => parseListeners(`${ss("tcp 0.0.0.0:22")}\n${line}`))).toMatchObject({
       name: "InvalidConfigurationError",
       input: line,
-      message: expect.stringContaining("names no port by its number"),
+      message: expect.stringContaining(`line 3 ${message}`),
     });
   });
 });
@@ -240,14 +285,15 @@ unix  2      [ ACC ]     STREAM     LISTENING     123      1/init              /
     const parsed = parseListeners(text);
     expect(open(parsed)).toEqual([
       "tcp 22 any",
-      "tcp 80 ::/0",
+      "tcp 80 any",
       "udp 53 0.0.0.0/0",
       "udp 546 fe80::/10",
     ]);
-    expect(undetermined(parsed)).toEqual(["tcp 80 0.0.0.0/0"]);
+    expect(undetermined(parsed)).toEqual([]);
     expect(loopback(parsed)).toEqual(["953 tcp"]);
     expect(parsed.rules.map(labelOf)).toEqual(["sshd", "Listening", "named", "dhclient"]);
     expect(texts(parsed, "assumed")).toEqual([
+      "sockets on all IPv6 addresses take IPv4 too, which the input does not show: 80",
       "no socket is bound to an interface, which ss would show and netstat does not",
     ]);
   });
@@ -282,7 +328,7 @@ describe("what decided", () => {
         direction: "inbound",
         protocol: "tcp",
         ports: { from: port, through: port },
-        sources: ["0.0.0.0/0"],
+        sources: "any",
         except: [],
         processes: [name],
         decidedBy,
@@ -313,26 +359,36 @@ describe("what decided", () => {
   });
 
   test("is the socket that is in doubt", () => {
-    const parsed = parse("udp 10.0.0.1%eth0:68", "tcp example.com:25", "tcp :::80 :::*");
+    const parsed = parse(
+      "udp 10.0.0.1%eth0:68",
+      "tcp 10.0.0.0/8:25",
+      "tcp :::80 :::*",
+      "tcp 127.0.0.1:80",
+      "tcp example.com:81",
+    );
     expect(deciding(parsed)).toEqual([
       [80, at(4, "tcp LISTEN 0 128 :::80 :::*")],
-      [25, at(3, "tcp LISTEN 0 128 example.com:25 0.0.0.0:*")],
+      [25, at(3, "tcp LISTEN 0 128 10.0.0.0/8:25 0.0.0.0:*")],
       [80, at(4, "tcp LISTEN 0 128 :::80 :::*")],
+      [81, at(6, "tcp LISTEN 0 128 example.com:81 0.0.0.0:*")],
       [68, at(2, "udp UNCONN 0 128 10.0.0.1%eth0:68 0.0.0.0:*")],
     ]);
     expect(parsed.undetermined.map(({ reasons }) => reasons)).toEqual([
-      ['line 3: the line is not understood: "tcp LISTEN 0 128 example.com:25 0.0.0.0:*"'],
+      ['line 3: the line is not understood: "tcp LISTEN 0 128 10.0.0.0/8:25 0.0.0.0:*"'],
       ["line 4: the input does not say whether the socket takes IPv4 too"],
+      [
+        'line 6: the address is a name, which -n would show as a number: "tcp LISTEN 0 128 example.com:81 0.0.0.0:*"',
+      ],
       ['line 2: the socket is bound to the interface "eth0"'],
     ]);
   });
 
-  test("is left out of reasons beyond those that are kept, port by port", () => {
+  test("is left out of reasons beyond those that are kept", () => {
     const sockets = Array.from({ length: 1010 }, (_, index) => `udp 10.0.0.1%eth0:${index + 1}`);
     const { undetermined, notes } = parse(...sockets);
-    expect(undetermined).toHaveLength(1010);
+    expect(undetermined).toHaveLength(1001);
     expect(undetermined.at(-1)).toMatchObject({
-      ports: { from: 1010, through: 1010 },
+      ports: { from: 1001, through: 1010 },
       decidedBy: null,
       reasons: ["there are more than 1000 other reasons"],
     });
@@ -350,13 +406,16 @@ test("notes have a code", () => {
     parseListeners(text)
       .notes.filter((note) => note.kind === kind)
       .map(({ code }) => code);
-  expect(codes(heading, "assumed")).toEqual(["family", "family"]);
-  expect(codes("tcp 0 0 :::80 :::* LISTEN -", "assumed")).toEqual(["interface", "family"]);
+  expect(codes(heading, "assumed")).toEqual([]);
+  const row = "tcp 0 0 :::80 :::* LISTEN -";
+  expect(codes(row, "assumed")).toEqual(["family", "incomplete", "interface", "family"]);
+  expect(codes(row, "unknown")).toEqual(["not-examined"]);
   const lines = ss(
     "udp 224.0.0.251:5353",
     "udp 10.0.0.1%eth0:68",
     "tcp example.com:25",
     "tcp :::80 :::*",
+    "tcp 127.0.0.1:80",
   );
   expect(codes(lines, "ignored")).toEqual(["no-effect"]);
   expect(codes(`${lines}\nnonsense`, "unknown")).toEqual(["scope", "entry", "family", "entry"]);
@@ -418,7 +477,7 @@ describe("lines that are joined", () => {
 
   test("are not what a process calls itself", () => {
     const hostile = `${row} users:(("a tcp 0 0 b:1 c",pid=1,fd=4))`;
-    expect(open(parseListeners(hostile))).toEqual(["tcp 22 0.0.0.0/0"]);
+    expect(open(parseListeners(hostile))).toEqual(["tcp 22 any"]);
   });
 
   test.for([
@@ -434,24 +493,32 @@ describe("lines that are joined", () => {
   });
 
   test("may be headings with columns that are not known, where there are rows", () => {
-    expect(open(parseListeners(`${heading} Cgroup\n${row}`))).toEqual(["tcp 22 0.0.0.0/0"]);
+    expect(open(parseListeners(`${heading} Cgroup\n${row}`))).toEqual(["tcp 22 any"]);
   });
 
-  test("are none in the headings of both tools, whatever their options", () => {
+  test("are none in the headings of the tools, whatever their options", () => {
     for (const text of [
       heading,
       "Netid  State      Recv-Q Send-Q     Local Address:Port       Peer Address:Port",
       `${heading.replace("Process", " Process")}\r\n`,
-      `Active Internet connections (servers and established)\n${netstatHeading}`,
-      "Active Internet connections (w/o servers)",
-      "Proto Recv-Q Send-Q Local Address Foreign Address State User Inode PID/Program name Timer",
-      "Proto Recv-Q Send-Q Local Address Foreign Address State PID/Program name Security Context",
     ]) {
       expect(parseListeners(text), text).toMatchObject({
         rules: [],
         undetermined: [],
         loopback: [],
       });
+    }
+    for (const text of [
+      "State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess",
+      `Active Internet connections (servers and established)\n${netstatHeading}`,
+      "Active Internet connections (w/o servers)",
+      "Proto Recv-Q Send-Q Local Address Foreign Address State User Inode PID/Program name Timer",
+      "Proto Recv-Q Send-Q Local Address Foreign Address State PID/Program name Security Context",
+      "COMMAND  PID USER   FD   TYPE  DEVICE SIZE/OFF NODE NAME",
+    ]) {
+      expect(open(parseListeners([text, `${heading}\n${row}`])), text).toEqual(["tcp 22 any"]);
+      // They do not tell which protocols were asked for.
+      expect(error(text).message).toContain("shows no listening socket");
     }
   });
 });
@@ -460,10 +527,208 @@ describe("inputs", () => {
   test("that are none of these are an error with the line", () => {
     const error = (text: string) => thrown(() => parseListeners(text));
     expect(error("\nhello")).toMatchObject({ name: "InvalidConfigurationError", line: 2 });
-    expect(
-      error("State  Recv-Q Send-Q Local Address:Port\nLISTEN 0 128 0.0.0.0:22 0.0.0.0:*"),
-    ).toMatchObject({ line: 1, message: expect.stringContaining("the column of the protocol") });
-    expect(error("unix is nice").message).toContain("no socket of TCP or UDP");
+    expect(error("unix is nice").message).toContain("shows no listening socket");
+    expect(error(`${heading}\ntcp ESTAB 0 0 1.2.3.4:22 5.6.7.8:900`).message).toContain(
+      "shows no listening socket",
+    );
     expect(error("").message).toContain("empty");
   });
+});
+
+describe("one protocol", () => {
+  const tcp = `State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess
+LISTEN 0      128          0.0.0.0:22        0.0.0.0:*
+ESTAB  0      0          203.0.113.5:22   198.51.100.7:50000
+LISTEN 0      128             [::]:22           [::]:*`;
+  const udp = "UNCONN 0      0          0.0.0.0:53        0.0.0.0:*\nUNCONN 0 0 [::1]:323 [::]:*";
+
+  test("is told by the state, and the other one was not examined", () => {
+    expect(open(parseListeners(tcp))).toEqual(["tcp 22 any"]);
+    expect(parseListeners(tcp).undetermined).toEqual([
+      {
+        direction: "inbound",
+        protocol: "udp",
+        ports: { from: 1, through: 65535 },
+        sources: "any",
+        except: [],
+        reasons: ["UDP was not examined: no socket of it is in the input"],
+        decidedBy: null,
+      },
+    ]);
+    expect(open(parseListeners(udp))).toEqual(["udp 53 0.0.0.0/0"]);
+    expect(undetermined(parseListeners(udp))).toEqual(["tcp 1 any"]);
+  });
+
+  test("goes with the other one in another input", () => {
+    const both = parseListeners([tcp, udp]);
+    expect(open(both)).toEqual(["tcp 22 any", "udp 53 0.0.0.0/0"]);
+    expect(loopback(both)).toEqual(["323 udp"]);
+    expect(undetermined(both)).toEqual([]);
+  });
+
+  test("is all that netstat and lsof show, where no socket of the other one listens", () => {
+    for (const text of [
+      "tcp 0 0 0.0.0.0:22 0.0.0.0:* LISTEN 1/sshd\nudp 0 0 1.2.3.4:123 5.6.7.8:123 ESTABLISHED 2/ntpd",
+      "sshd 700 root 3u IPv4 12345 0t0 TCP *:22 (LISTEN)",
+    ]) {
+      expect(undetermined(parseListeners(text)), text).toEqual(["udp 1 any"]);
+    }
+  });
+});
+
+describe("names of ports", () => {
+  test("are those of /etc/services and of IANA", () => {
+    const parsed = parseListeners(
+      `Active Internet connections (only servers)
+Proto Recv-Q Send-Q Local Address               Foreign Address             State       PID/Program name
+tcp        0      0 *:radsec                    *:*                         LISTEN      1123/cpsrvd (SSL) -
+tcp        0      0 *:infowave                  *:*                         LISTEN      1123/cpsrvd (SSL) -
+tcp        0      0 localhost:spamd             *:*                         LISTEN      1500/spamd child
+tcp        0      0 localhost.localdom:rndc     *:*                         LISTEN      800/named
+tcp6       0      0 localhost6.localdom:rndc    *:*                         LISTEN      800/named
+tcp6       0      0 ip6-localhost:smtp          [::]:*                      LISTEN      2/exim
+tcp6       0      0 *:https                     [::]:*                      LISTEN      -
+udp        0      0 ns1.example.com:domain      0.0.0.0:*                               800/named`,
+    );
+    expect(open(parsed)).toEqual(["tcp 443 any", "tcp 2082 0.0.0.0/0", "tcp 2083 0.0.0.0/0"]);
+    expect(loopback(parsed)).toEqual(["25 tcp", "783 tcp", "953 tcp"]);
+    expect(undetermined(parsed)).toEqual(["udp 53 any"]);
+  });
+});
+
+describe("what netstat cuts short", () => {
+  test("is still an IPv6 address of the server", () => {
+    const parsed = parseListeners(
+      `tcp6       0      0 2001:db8:85a3:8d3::2087 :::*                    LISTEN      1/a
+tcp6       0      0 fe80::1:2:3:4:5:6:2083      :::*                    LISTEN      1/a
+tcp6       0      0 fe80:1:2:3:4:5:2086      :::*                    LISTEN      1/a
+tcp6       0      0 127.0.0.1:783           :::*                    LISTEN      1/a
+tcp6       0      0 203.0.113.5:784           :::*                    LISTEN      1/a
+tcp        0      0 0.0.0.0:22           0.0.0.0:*                    LISTEN      0          12345      700/sshd: /usr
+udp6       0      0 :::53           :::*                                      0          12346      800/named`,
+    );
+    expect(open(parsed)).toEqual([
+      "tcp 22 0.0.0.0/0",
+      "tcp 784 0.0.0.0/0",
+      "tcp 2083 fe80::/10",
+      "tcp 2086 fe80::/10",
+      "tcp 2087 ::/0",
+      "udp 53 any",
+    ]);
+    expect(loopback(parsed)).toEqual(["783 tcp"]);
+    expect(parsed.rules.map(labelOf)).toEqual(["sshd", "a", "a", "a", "a", "named"]);
+  });
+});
+
+describe("what lsof prints", () => {
+  const text = `COMMAND    PID  USER   FD   TYPE  DEVICE SIZE/OFF NODE NAME
+sshd       700  root    3u  IPv4 9361085      0t0  TCP *:ssh (LISTEN)
+sshd       700  root    4u  IPv6 9361086      0t0  TCP *:ssh (LISTEN)
+cpsrvd\\x20 901  root    5u  IPv6 9361087      0t0  TCP *:2087 (LISTEN)
+exim       2    mail    6u  IPv4 9361088      0t0  TCP localhost:smtp (LISTEN)
+exim       2    mail    7u  IPv6 9361089      0t0  TCP [::1]:smtp (LISTEN)
+named      812  named   8u  IPv4 9361090      0t0  UDP 203.0.113.5:domain 
+named      812  named   9u  IPv4 9361090      0t0  UDP *:* 
+ntpd       5    ntp     8u  IPv4 9361090      0t0  UDP 203.0.113.5:123->198.51.100.7:123 
+sshd       701  root    9u  IPv4 9361095      0t0  TCP 203.0.113.5:22->198.51.100.7:50000 (ESTABLISHED)
+a          3    root    9u  IPv4 9361095      0t0  TCP *:* (CLOSED)
+a          3    root   10u  IPv4 9361095      0t0  TCP *:81
+bash       3    root  txt    REG    8,1  1234567 1234 /usr/bin/bash
+`;
+
+  test("is read like it, but for what it does not say", () => {
+    const parsed = parseListeners(text);
+    expect(open(parsed)).toEqual(["tcp 22 any", "tcp 2087 any", "udp 53 0.0.0.0/0"]);
+    expect(loopback(parsed)).toEqual(["25 tcp"]);
+    // A row without its state.
+    expect(undetermined(parsed)).toEqual(["tcp 81 any"]);
+    expect(parsed.rules.map(labelOf)).toEqual(["sshd", "cpsrvd", "named"]);
+    expect(texts(parsed, "assumed")).toEqual([
+      "sockets on all IPv6 addresses take IPv4 too, which the input does not show: 2087",
+      "lsof was run by root: others see their own processes only",
+      "no socket is bound to an interface, which ss would show and lsof does not",
+    ]);
+  });
+
+  test("is refused with several rows in one line", () => {
+    const [, row] = text.split("\n");
+    expect(thrown(() => parseListeners(`${row} ${row}`))).toMatchObject({
+      line: 1,
+      message: expect.stringContaining("has several lines in one"),
+    });
+  });
+});
+
+test("reads what ss says of sockets for IPv6 only", () => {
+  const parsed =
+    parseListeners(`tcp LISTEN 0 128 *:80 *:* users:(("a",pid=1,fd=1)) ino:1 sk:1 v6only:0 <->
+tcp LISTEN 0 128 [::]:443 [::]:* ino:1 sk:1 cgroup:/a v6only:1 <->
+tcp LISTEN 0 128 [::]:444 [::]:* ino:1 sk:1 cgroup:/a v6only:0 <->
+tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:(("v6only:1 ",pid=1,fd=1))`);
+  expect(open(parsed)).toEqual(["tcp 22 0.0.0.0/0", "tcp 80 any", "tcp 443 ::/0", "tcp 444 any"]);
+});
+
+test("skips what is around the rows", () => {
+  const parsed = parseListeners(
+    `[root@server ~]# ss -tlnpi
+(Not all processes could be identified, non-owned process info
+ will not be shown, you would have to be root to see it all.)
+State  Recv-Q Send-Q Local Address:Port Peer Address:Port Process
+LISTEN 0      128          0.0.0.0:22        0.0.0.0:*    
+\t bbr cwnd:10
+\t skmem:(r0,rb131072,t0)
+LISTEN 0      128             [::]:22           [::]:*
+users:(("sshd",pid=1,fd=4))`.replace("\nusers", "\n\tusers"),
+  );
+  expect(open(parsed)).toEqual(["tcp 22 any"]);
+  expect(texts(parsed, "unknown")).toEqual([
+    "UDP was not examined: no socket of it is in the input",
+  ]);
+  // A row that is indented is none of these.
+  expect(
+    open(parseListeners("\ttcp LISTEN 0 1 *:22 *:*\n\ttcp LISTEN 0 1 1.2.3.4:80 0.0.0.0:*")),
+  ).toEqual(["tcp 22 any", "tcp 80 0.0.0.0/0"]);
+});
+
+describe("inputs as people have them", () => {
+  test("are ss with one protocol", () => {
+    const parsed = parseListeners(
+      `State    Recv-Q   Send-Q     Local Address:Port     Peer Address:Port  Process
+LISTEN   0        45               0.0.0.0:2087          0.0.0.0:*      users:(("cpsrvd (SSL) - ",pid=8198,fd=8))
+LISTEN   0        45             127.0.0.1:579           0.0.0.0:*      users:(("cPhulkd - proce",pid=8593,fd=6))
+LISTEN   0        128                 [::]:80               [::]:*      users:(("httpd",pid=1762,fd=3))`,
+    );
+    expect(open(parsed)).toEqual(["tcp 80 ::/0", "tcp 2087 0.0.0.0/0"]);
+    expect(loopback(parsed)).toEqual(["579 tcp"]);
+    expect(parsed.rules.map(labelOf)).toEqual(["httpd", "cpsrvd (SSL) -"]);
+  });
+
+  test("are netstat, of which sockets for IPv6 take IPv4 too", () => {
+    const parsed = parseListeners(
+      `Active Internet connections (only servers)
+Proto Recv-Q Send-Q Local Address               Foreign Address             State       PID/Program name
+tcp        0      0 0.0.0.0:2087                0.0.0.0:*                   LISTEN      1123/cpsrvd (SSL) -
+tcp        0      0 127.0.0.1:783               0.0.0.0:*                   LISTEN      1500/spamd child
+tcp6       0      0 :::80                       :::*                        LISTEN      1650/httpd
+udp        0      0 192.0.2.5:53                0.0.0.0:*                               800/named`,
+    );
+    expect(open(parsed)).toEqual(["tcp 80 any", "tcp 2087 0.0.0.0/0", "udp 53 0.0.0.0/0"]);
+    expect(loopback(parsed)).toEqual(["783 tcp"]);
+  });
+});
+
+test.for([
+  "State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess",
+  "LISTEN   0        45               0.0.0.0:2087          0.0.0.0:*",
+  "  UNCONN 0      0         127.0.0.53:domain        0.0.0.0:*",
+  "tcp   LISTEN 0      128                     *:http               *:*",
+  "tcp6       0      0 :::80                       :::*                        LISTEN",
+  "udp        0      0 192.0.2.5:53                0.0.0.0:*",
+  "Active Internet connections (only servers)",
+  "Proto Recv-Q Send-Q Local Address           Foreign Address         State",
+  "COMMAND  PID USER   FD   TYPE  DEVICE SIZE/OFF NODE NAME",
+  "sshd     700 root    3u  IPv4 9361085      0t0  TCP *:ssh (LISTEN)",
+  "named    812 named   8u  IPv4 9361090      0t0  UDP 127.0.0.1:domain ",
+])("is detected: %s", (line) => {
+  expect(detectFirewall(`# remark\n${line}\n`)).toBe("listeners");
 });

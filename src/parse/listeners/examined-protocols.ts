@@ -1,0 +1,22 @@
+import type { Protocol } from "../../net/types.ts";
+import type { Heading } from "./read-heading.ts";
+import type { Row } from "./read-socket.ts";
+import type { Socket } from "./ruleset.ts";
+
+/**
+ * Returns the protocols whose listening sockets an input shows: those of which it has one, and both where
+ * ss was asked for several. Connections only do not tell what listens.
+ *
+ * @param sockets - those that listen, or may do so
+ */
+export function examinedProtocols(
+  sockets: readonly Socket[],
+  rows: readonly Row[],
+  headings: readonly Heading[],
+): ReadonlySet<Protocol> {
+  const hasNetid = headings.some((heading) => heading.hasNetid) || rows.some((row) => row.hasNetid);
+  const showsListening = sockets.length > 0 || rows.length === 0;
+  return new Set(
+    hasNetid && showsListening ? ["tcp", "udp"] : sockets.map(({ protocol }) => protocol),
+  );
+}

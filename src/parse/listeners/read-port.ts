@@ -1,0 +1,22 @@
+import { registeredPort } from "../../net/service-port.ts";
+import type { Origin, Protocol } from "../../net/types.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import { isPort } from "../../util/is-port.ts";
+import { wrongLine } from "./wrong-line.ts";
+
+/**
+ * Reads a port, or the name that tools show for it without `-n` (lsof: `-P`).
+ *
+ * @throws {@link InvalidConfigurationError} for a name that is not listed: which port it is cannot be told
+ */
+export function readPort(text: string, protocol: Protocol, origin: Origin): number {
+  const isNumber = /^\d+$/.test(text);
+  const port = isNumber ? Number(text) : registeredPort(text, protocol);
+  if (port === undefined || !isPort(port)) {
+    const what = isNumber
+      ? `has ${text} for a port, which is not from 1 to 65535`
+      : `names the port ${excerpt(text)}, which is not known; show ports as numbers, with -n (lsof: -P)`;
+    throw wrongLine(origin, what, origin.text);
+  }
+  return port;
+}

@@ -1,0 +1,24 @@
+import type { Protocol } from "../../net/types.ts";
+import type { Rule } from "../../packet-filter/model.ts";
+import type { NoteList } from "../notes.ts";
+import type { ListenerInput } from "./ruleset.ts";
+
+/** Returns rules that leave a protocol undetermined of which the inputs show no listening socket. */
+export function unexaminedRules(
+  inputs: readonly ListenerInput[],
+  notes: NoteList,
+): readonly Rule[] {
+  return (["tcp", "udp"] as const)
+    .filter((protocol) => !inputs.some(({ examined }) => examined.has(protocol)))
+    .map((protocol) => ({
+      match: { protocols: [protocol], doubt: { reason: noteOn(protocol, notes), origin: null } },
+      action: { kind: "accept" },
+      origin: null,
+    }));
+}
+
+function noteOn(protocol: Protocol, notes: NoteList): string {
+  const reason = `${protocol.toUpperCase()} was not examined: no socket of it is in the input`;
+  notes.add("unknown", "not-examined", { input: 0, line: null }, reason);
+  return reason;
+}
