@@ -16,6 +16,8 @@ const parserLimits = {
   parseNftables: "19.5 kB",
   // It has the names of /etc/services.
   parseUfw: "15 kB",
+  // The same.
+  parseListeners: "15 kB",
 };
 
 const parsers = Object.keys(parse).map((name) => ({
