@@ -48,6 +48,7 @@ export type {
   OperatingSystem,
   PortEntry,
   PortSpan,
+  Protection,
   Release,
   Requirement,
   Scope,
@@ -55,7 +56,6 @@ export type {
   Service,
   Source,
   Span,
-  Tls,
   Undocumented,
   Unknown,
 } from "./dataset/types.ts";

@@ -157,7 +157,7 @@ function buildEntry(files: DataFiles, release: ReleaseNumber, row: PageRow): Por
   const attribute = <K extends PortAnnotation["kind"]>(kind: K) =>
     annotations.find((each): each is Extract<PortAnnotation, { kind: K }> => each.kind === kind);
   const scope = attribute("scope");
-  const tls = attribute("tls");
+  const protection = attribute("protection");
   const twin = attribute("twin");
   const sourcePorts = attribute("source-ports");
   const ianaNames = attribute("iana-names");
@@ -168,7 +168,7 @@ function buildEntry(files: DataFiles, release: ReleaseNumber, row: PageRow): Por
     services: services as PortEntry["services"],
     categories: categoriesOf(files, services),
     scope: scope?.scope ?? scopeFromTicks(release, row),
-    tls: tls?.tls ?? "undocumented",
+    protection: protection?.protection ?? "undocumented",
     twin: (twin?.twin ?? null) as PortEntry["twin"],
     sourcePorts: sourcePorts?.sourcePorts ?? "undocumented",
     ianaNames: ianaNames?.names ?? [],
@@ -191,7 +191,7 @@ function buildEntry(files: DataFiles, release: ReleaseNumber, row: PageRow): Por
     ),
     basis: {
       scope: scope?.basis ?? [{ kind: "table" }],
-      tls: basisOf(tls),
+      protection: basisOf(protection),
       twin: basisOf(twin),
       sourcePorts: basisOf(sourcePorts),
       ianaNames: basisOf(ianaNames),

@@ -77,7 +77,14 @@ function compareEntries(where: string, before: PortEntry, after: PortEntry): Dat
     return [];
   }
   const changes: DataChange[] = [];
-  for (const field of ["services", "categories", "scope", "tls", "twin", "sourcePorts"] as const) {
+  for (const field of [
+    "services",
+    "categories",
+    "scope",
+    "protection",
+    "twin",
+    "sourcePorts",
+  ] as const) {
     if (JSON.stringify(before[field]) !== JSON.stringify(after[field])) {
       changes.push({ level: "minor", what: `${where}: ${field} is another` });
     }

@@ -42,7 +42,7 @@ export const findingRules = deepFreeze({
   },
   "plain-port-open": {
     severity: "warning",
-    text: "a plain-text port is open whose TLS twin should be used instead",
+    text: "a port that allows plain text is open; its TLS twin should be used instead",
   },
   "other-port-open": {
     severity: "warning",
@@ -71,7 +71,7 @@ export const findingRules = deepFreeze({
   },
   "plain-port-closed": {
     severity: "info",
-    text: "a plain-text port is closed whose TLS twin is open",
+    text: "a port that allows plain text is closed; its TLS twin is open",
   },
   "open-to-some": {
     severity: "info",

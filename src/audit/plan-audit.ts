@@ -15,7 +15,7 @@ const leftAlone: ReadonlySet<FindingRule> = new Set([
 
 /**
  * What to change so that an audited firewall fits: what is missing is opened, and what is open beyond
- * the expected is closed. Addresses that are blocked or let in by themselves stay so, and a plain-text port whose TLS
+ * the expected is closed. Addresses that are blocked or let in by themselves stay so, and a port that allows plain text and whose TLS
  * twin is open stays closed. Of ports that are unknown, nothing is planned; they are listed.
  *
  * @param audit - what `auditFirewall` returned

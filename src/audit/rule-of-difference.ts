@@ -6,7 +6,7 @@ import { covers } from "../net/port-range.ts";
 import type { RemoteAddresses } from "../net/remote-addresses.ts";
 import type { Family, Protocol } from "../net/types.ts";
 import { outboundNeeds } from "../policy/outbound-needs.ts";
-import { staysBesideTls } from "../policy/stays-beside-tls.ts";
+import { yieldsToTwin } from "../policy/yields-to-twin.ts";
 import { getLicenseCallback } from "../query/get-license-callback.ts";
 import type { Comparison, Lane } from "./comparison.ts";
 import { conditionsOf, type Difference } from "./differences.ts";
@@ -83,9 +83,17 @@ function ruleOfLack(difference: Difference, lane: Lane, comparison: Comparison):
   ) {
     return "plain-port-closed";
   }
-  return entry && (entry.tls === true || entry.tls === "starttls")
-    ? "required-port-closed"
-    : "port-closed";
+  return entry && isRequired(entry) ? "required-port-closed" : "port-closed";
+}
+
+/** Tells whether a service has no other way to use TLS than a port, and no other service is advised instead. */
+function isRequired({ protection, twin, annotations }: PortEntry): boolean {
+  return (
+    protection === "implicit" ||
+    (protection === "starttls" &&
+      twin === null &&
+      !annotations.some((each) => each.id === "prefer-sftp"))
+  );
 }
 
 /** The rule for a port that is open to some only of those who should use it. */
@@ -109,13 +117,13 @@ function isMinority(remotes: RemoteAddresses, families: readonly Family[]): bool
   });
 }
 
-/** The TLS twin of a plain-text port, if it is expected to be open and suffices instead. */
+/** The TLS twin of a port that allows plain text, if it is expected to be open and suffices instead. */
 function twinOf(
   entry: PortEntry | undefined,
   protocol: Protocol,
   { expected }: Comparison,
 ): number | undefined {
-  if (!entry?.documented[protocol] || entry.tls !== false || staysBesideTls(entry)) {
+  if (!entry?.documented[protocol] || !yieldsToTwin(entry)) {
     return undefined;
   }
   return expected.rules

@@ -38,7 +38,7 @@ export function createProgram(version: string, io: Io, end: (status: number) => 
     })
     .showHelpAfterError("(see --help)")
     .exitOverride()
-    .addHelpText("after", exampleText("list 126 --service imap --tls true"));
+    .addHelpText("after", exampleText("list 126 --service imap --protection implicit"));
   for (const description of descriptions) {
     const { name, summary, example, declare } = description;
     const command = program.command(name).description(summary);

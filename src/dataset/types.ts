@@ -23,11 +23,12 @@ export type Unknown = "unknown";
 export type Scope = "network" | "loopback";
 
 /**
- * How TLS is used on a port: `true`, from the first byte (implicit TLS); `"starttls"`, after an
- * upgrade inside the protocol; `false`, a plain-text port, with no source that speaks of an upgrade;
- * `"undocumented"`, no source says.
+ * How connections to a port are protected: `"implicit"`, by TLS from the first byte; `"starttls"`, by
+ * an upgrade to TLS inside the protocol, which it offers (STARTTLS, or AUTH TLS of FTP); `"ssh"`, by
+ * SSH; `"none"`, a plain-text port, with no source that speaks of protection; `"undocumented"`, no
+ * source says.
  */
-export type Tls = boolean | "starttls" | Undocumented;
+export type Protection = "implicit" | "starttls" | "ssh" | "none" | Undocumented;
 
 /**
  * Where a curated fact comes from.
@@ -144,7 +145,7 @@ export interface PortEntry<P extends number = PortNumber> {
   /** The categories of those services. */
   readonly categories: readonly Category[];
   readonly scope: Scope;
-  readonly tls: Tls;
+  readonly protection: Protection;
   /** The port of the same service with TLS, or without: `null` where there is none. */
   readonly twin: PortNumber | null;
   /** The source ports that outbound connections must be able to use. */
@@ -154,10 +155,10 @@ export interface PortEntry<P extends number = PortNumber> {
   /** All of them must hold; empty for a port that is used on every server that runs the service. */
   readonly conditions: readonly Condition[];
   readonly annotations: readonly Annotation[];
-  /** Where `scope`, `tls`, `twin`, `sourcePorts` and `ianaNames` come from; empty for what is `undocumented` or `null`. */
+  /** Where `scope`, `protection`, `twin`, `sourcePorts` and `ianaNames` come from; empty for what is `undocumented` or `null`. */
   readonly basis: {
     readonly scope: readonly Basis[];
-    readonly tls: readonly Basis[];
+    readonly protection: readonly Basis[];
     readonly twin: readonly Basis[];
     readonly sourcePorts: readonly Basis[];
     readonly ianaNames: readonly Basis[];

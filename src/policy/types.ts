@@ -41,7 +41,7 @@ export interface LoopbackPort {
  * - `lockout`: neither SSH nor WHM can be reached from outside, but perhaps by cPanel's own systems
  * - `no-license-callback`: cPanel's license system can reach none of the ports that it tries
  * - `ftp-without-passive-range`: FTP is in, and no range for passive transfers
- * - `plain-text`: plain-text ports are in beside their TLS twins
+ * - `plain-text`: ports that allow plain text are in beside their TLS twins
  * - `conditional`: ports are in that are used only under a condition, of which nothing was said
  * - `shared-port`: `allowFrom` limits ports for one service that others use too
  * - `unused-service`: a service of `services` has no port in the policy
@@ -116,7 +116,7 @@ export interface PolicyOptions {
   /** Ports beside the documented ones; `"ftp-passive"` is the default range of passive FTP. */
   readonly add?: OneOrMany<"ftp-passive" | PolicyAddition> | undefined;
   /**
-   * `true` leaves out a plain-text port whose TLS twin is in. Port 80 stays: certificates are
+   * `true` leaves out a port that allows plain text and whose TLS twin is in. Port 80 stays: certificates are
    * validated over it (RFC 8555, section 8.3).
    */
   readonly preferTls?: boolean | undefined;

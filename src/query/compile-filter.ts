@@ -100,9 +100,9 @@ function describeFields(): Readonly<Record<keyof PortFilter, Field>> {
       known: themselves(["network", "loopback"]),
       matches: (entry, wanted) => wanted.includes(entry.scope),
     },
-    tls: {
-      known: themselves([true, false, "starttls", "undocumented"]),
-      matches: (entry, wanted) => wanted.includes(entry.tls),
+    protection: {
+      known: themselves(["implicit", "starttls", "ssh", "none", "undocumented"]),
+      matches: (entry, wanted) => wanted.includes(entry.protection),
     },
   };
 }

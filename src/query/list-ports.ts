@@ -33,7 +33,7 @@ const entriesOf: ReadonlyMap<number, readonly PortEntry[]> = new Map(
  * import { listPorts } from "cpanel-ports";
  *
  * listPorts(126).length; // => 39
- * listPorts(126, { service: "imap", tls: true }).map((each) => each.port); // => [993]
+ * listPorts(126, { service: "imap", protection: "implicit" }).map((each) => each.port); // => [993]
  * listPorts(126, { direction: "inbound", protocol: "udp" }).map((each) => each.port); // => [53, 443]
  * listPorts(126, { service: ["WHM", "sshd"] }).map((each) => each.port); // => [22, 2086, 2087]
  * ```

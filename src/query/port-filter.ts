@@ -1,5 +1,5 @@
 import type { Category, PortNumber, ServiceId } from "../dataset/literals.generated.ts";
-import type { Scope, Tls } from "../dataset/types.ts";
+import type { Protection, Scope } from "../dataset/types.ts";
 import type { Direction, Protocol } from "../net/types.ts";
 import type { OneOrMany } from "../util/one-or-many.ts";
 
@@ -20,6 +20,6 @@ export interface PortFilter {
   /** The ticks TCP and UDP of the page; a port can have both. */
   readonly protocol?: OneOrMany<Protocol> | undefined;
   readonly scope?: OneOrMany<Scope> | undefined;
-  /** See {@link Tls}: `true` is TLS from the first byte. */
-  readonly tls?: OneOrMany<Tls> | undefined;
+  /** See {@link Protection}: `"implicit"` is TLS from the first byte. */
+  readonly protection?: OneOrMany<Protection> | undefined;
 }

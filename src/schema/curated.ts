@@ -137,8 +137,8 @@ const requirement = z.discriminatedUnion("kind", [
   object({ kind: z.literal("software"), software: someOf(label) }),
 ]);
 
-/** How TLS is used on a port, where a source says. */
-export const tls = z.boolean().or(z.literal("starttls"));
+/** How connections to a port are protected, where a source says. */
+export const protection = z.enum(["implicit", "starttls", "ssh", "none"]);
 
 const span = { port: portNumber, from, through };
 const remark = { ...span, id, text, basis: bases };
@@ -146,7 +146,7 @@ const remark = { ...span, id, text, basis: bases };
 /** One curated statement about a port over a span of releases. */
 export const portAnnotation = z.discriminatedUnion("kind", [
   object({ ...span, kind: z.literal("scope"), scope: z.literal("loopback"), basis: bases }),
-  object({ ...span, kind: z.literal("tls"), tls, basis: bases }),
+  object({ ...span, kind: z.literal("protection"), protection, basis: bases }),
   object({ ...span, kind: z.literal("twin"), twin: portNumber, basis: bases }),
   object({
     ...span,

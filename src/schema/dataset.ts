@@ -19,12 +19,12 @@ import {
   lifecycle,
   networks,
   profilesWithout,
+  protection,
   releaseNumber,
   roles,
   serverNeedFields,
   snapshot,
   text,
-  tls,
 } from "./curated.ts";
 import { day, firewall, httpsUrl, ipAddress, label, portNumber, sha256, versions } from "./page.ts";
 
@@ -94,7 +94,7 @@ export const portEntryShape = object({
   services: someOf(serviceId),
   categories: someOf(category),
   scope: z.enum(["network", "loopback"]),
-  tls: tls.or(undocumented),
+  protection: protection.or(undocumented),
   twin: port.nullable(),
   sourcePorts: someOf(portNumber).or(undocumented),
   ianaNames: list(id),
@@ -109,7 +109,7 @@ export const portEntryShape = object({
   ),
   basis: object({
     scope: bases,
-    tls: basesOrNone,
+    protection: basesOrNone,
     twin: basesOrNone,
     sourcePorts: basesOrNone,
     ianaNames: bases,

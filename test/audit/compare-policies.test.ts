@@ -99,6 +99,7 @@ describe("a port that is", () => {
       "inbound tcp 2096": "no-license-callback",
       "inbound tcp 993": "required-port-closed",
       "inbound tcp 587": "required-port-closed",
+      "inbound tcp 21": "port-closed",
       "inbound tcp 22": "port-closed",
       "inbound tcp 26": "conditional-port-closed",
       "inbound tcp 110": "port-closed",

@@ -24,7 +24,16 @@ const run = (...args: string[]) =>
 
 describe("the program", () => {
   test("exits as it should, and keeps the two outputs apart", () => {
-    const listed = run("list", "126", "--service", "imap", "--tls", "true", "--format", "json");
+    const listed = run(
+      "list",
+      "126",
+      "--service",
+      "imap",
+      "--protection",
+      "implicit",
+      "--format",
+      "json",
+    );
     expect(listed.status).toBe(0);
     expect(JSON.parse(listed.stdout)).toMatchObject([{ port: 993 }]);
     expect(run("list", "stable")).toMatchObject({ status: 1, stdout: "" });

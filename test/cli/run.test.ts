@@ -10,8 +10,14 @@ describe("exit status", () => {
       [["list", "128"], '"128": release 128 is newer than 126'],
       [["list", "--service", "nonsense"], `the filter's service is "nonsense"; expected one of`],
       [["list", "--port", "ssh"], `the filter's port is "ssh"; expected one of`],
-      [["list", "--tls", "perhaps"], `the filter's tls is "perhaps"; expected one of`],
-      [["list", "--tls", "constructor"], `the filter's tls is "constructor"; expected one of`],
+      [
+        ["list", "--protection", "perhaps"],
+        `the filter's protection is "perhaps"; expected one of`,
+      ],
+      [
+        ["list", "--protection", "constructor"],
+        `the filter's protection is "constructor"; expected one of`,
+      ],
       [["diff", "118", "x"], '"x" is not a version'],
       [["services", "100"], '"100": release 100 is not in the dataset'],
     ] as const) {

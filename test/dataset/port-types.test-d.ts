@@ -85,7 +85,7 @@ describe("listPorts", () => {
   });
 
   test("takes one value or several, and knows the names", () => {
-    assertType(listPorts(126, { service: "imap", tls: true }));
+    assertType(listPorts(126, { service: "imap", protection: "implicit" }));
     assertType(listPorts(126, { service: ["imap", "Some Alias"], protocol: ["tcp", "udp"] }));
     // @ts-expect-error no such category
     assertType(() => listPorts(126, { category: "nonsense" }));

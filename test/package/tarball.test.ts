@@ -123,7 +123,9 @@ describe.for([
     expect(diffReleases(118, 126).removed.map((each) => each.port)).toEqual([2091, 2195]);
     expect(diffReleases(118, 126).added).toEqual([]);
     expect(diffReleases(112, 114).changed.map((each) => each.port)).toEqual([2079]);
-    expect(listPorts(126, { service: "imap", tls: true }).map((each) => each.port)).toEqual([993]);
+    expect(
+      listPorts(126, { service: "imap", protection: "implicit" }).map((each) => each.port),
+    ).toEqual([993]);
     expect(
       listPorts(126, { direction: "inbound", protocol: "udp" }).map((each) => each.port),
     ).toEqual([53, 443]);

@@ -11,14 +11,14 @@ import { portEntrySchema } from "cpanel-ports/schema";
 
 const literal: 2091 = getPort(118, 2091).port;
 const absent: undefined = getPort(126, 2091);
-const ports: readonly number[] = listPorts(126, { service: ["imap", "any alias"], tls: true }).map((each) => each.port);
+const ports: readonly number[] = listPorts(126, { service: ["imap", "any alias"], protection: "implicit" }).map((each) => each.port);
 const removed: RemovedPorts<118, 126> = 2195;
 const added: AddedPorts<118, 126>[] = [];
 const of126: PortIn<126> = 2083;
 const release: 126 = resolveRelease("latest");
 const note: string | undefined = portEntrySchema.parse({}).annotations[0]?.text;
 const entry = getPort(Number("126"), Number("22"));
-if (entry) { const tls: boolean | "starttls" | "undocumented" = entry.tls; console.log(tls); }
+if (entry) { const protection: "implicit" | "starttls" | "ssh" | "none" | "undocumented" = entry.protection; console.log(protection); }
 try { diffReleases(118, 126); } catch (error) { if (error instanceof CpanelPortsError) console.log(error.code); }
 export { literal, absent, ports, removed, added, of126, release, note };
 `;

@@ -28,9 +28,9 @@ test("every field of an entry that changes is named, in the order of the entry",
   expect(change?.fields.map(({ field, before, after }) => [field, before, after])).toEqual([
     ["documented.service", "SSH", "Telnet"],
     ["documented.udp", false, true],
-    ["tls", false, "undocumented"],
+    ["protection", "ssh", "undocumented"],
     ["twin", null, 2083],
-    ["basis.tls", [{ kind: "rfc", number: 4253, section: null }], []],
+    ["basis.protection", [{ kind: "rfc", number: 4253, section: null }], []],
   ]);
 });
 
@@ -46,9 +46,9 @@ test("the command prints them", () => {
     [
       "changed,port 22,documented.service,SSH,Telnet",
       "changed,port 22,documented.udp,no,yes",
-      "changed,port 22,tls,no,undocumented",
+      "changed,port 22,protection,ssh,undocumented",
       "changed,port 22,twin,none,2083",
-      "changed,port 22,basis.tls,rfc,none",
+      "changed,port 22,basis.protection,rfc,none",
     ].join("\r\n"),
   );
   expect(runCli(["show", "22", "--format", "markdown"]).stdout).toMatch(

@@ -9,8 +9,8 @@ import {
   NewerReleaseError,
   type PortEntry,
   type PortFilter,
+  type Protection,
   releases,
-  type Tls,
   UnknownReleaseError,
 } from "../../src/index.ts";
 import { thrown } from "../support/thrown.ts";
@@ -28,7 +28,7 @@ describe("listPorts", () => {
   );
 
   test.for<[PortFilter, number[]]>([
-    [{ service: "imap", tls: true }, [993]],
+    [{ service: "imap", protection: "implicit" }, [993]],
     [{ direction: "inbound", protocol: "udp" }, [53, 443]],
     [{ protocol: "udp" }, [53, 443, 783, 873, 6277, 24441]],
     [{ scope: "loopback" }, [579, 783, 953]],
@@ -44,8 +44,9 @@ describe("listPorts", () => {
     [{ category: ["database", "dns"] }, [53, 953, 3306]],
     [{ port: 22 }, [22]],
     [{ port: [2091, 22, 2195] }, [22]],
-    [{ tls: "starttls" }, [25, 26, 587]],
-    [{ tls: [true, false], service: "webmail" }, [2095, 2096]],
+    [{ protection: "starttls" }, [21, 25, 26, 110, 143, 587]],
+    [{ protection: "ssh" }, [22]],
+    [{ protection: ["implicit", "none"], service: "webmail" }, [2095, 2096]],
     [{ direction: ["inbound", "outbound"], port: [579, 25] }, [25]],
     [{ service: "apns" }, []],
     [{ port: [] }, []],
@@ -83,8 +84,8 @@ describe("listPorts", () => {
     ["direction", "in", "inbound, outbound"],
     ["protocol", "sctp", "tcp, udp"],
     ["scope", "public", "network, loopback"],
-    ["tls", "yes", "true, false, starttls, undocumented"],
-    ["tls", null, "true, false, starttls, undocumented"],
+    ["protection", "yes", "implicit, starttls, ssh, none, undocumented"],
+    ["protection", true, "implicit, starttls, ssh, none, undocumented"],
   ])("%s %j is refused, with what exists", ([field, value, listed]) => {
     for (const given of [value, [value]]) {
       const error = thrown(() => listPorts(126, { [field]: given } as PortFilter));
@@ -109,7 +110,7 @@ describe("listPorts", () => {
       const error = thrown(() => listPorts(126, { [field]: "tcp" } as PortFilter));
       expect(error).toBeInstanceOf(InvalidOptionError);
       expect(error.message).toContain(
-        `"${field}" is not a field of a filter; expected one of port, service, category, direction, protocol, scope, tls`,
+        `"${field}" is not a field of a filter; expected one of port, service, category, direction, protocol, scope, protection`,
       );
     },
   );
@@ -133,16 +134,16 @@ describe("listPorts", () => {
         some("tcp" as const, "udp" as const),
         some("inbound" as const, "outbound" as const),
         some("network" as const, "loopback" as const),
-        some<Tls>(true, false, "starttls", "undocumented"),
-        (release, protocol, direction, scope, tls) => {
+        some<Protection>("implicit", "starttls", "ssh", "none", "undocumented"),
+        (release, protocol, direction, scope, protection) => {
           const expected = listPorts(release).filter(
             ({ documented: row, ...entry }) =>
               (!protocol || protocol.some((each) => row[each])) &&
               (!direction || direction.some((each) => row[each])) &&
               (!scope || scope.includes(entry.scope)) &&
-              (!tls || tls.includes(entry.tls)),
+              (!protection || protection.includes(entry.protection)),
           );
-          expect(listPorts(release, { protocol, direction, scope, tls })).toEqual(expected);
+          expect(listPorts(release, { protocol, direction, scope, protection })).toEqual(expected);
         },
       ),
     );

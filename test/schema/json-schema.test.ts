@@ -167,7 +167,7 @@ describe("the JSON Schemas, by an independent validator", () => {
 
   test("dataset refuses an entry of another form", () => {
     for (const [path, value] of [
-      [["ports", 0, "entry", "tls"], "yes"],
+      [["ports", 0, "entry", "protection"], "yes"],
       [["ports", 0, "entry", "documented", "note"], "text"],
       [["ports", 0, "entry", "services"], []],
       [["ports", 0, "through"], "latest"],

@@ -1,7 +1,7 @@
 import type { Rule } from "../rule.ts";
 
 export const twinsAreSymmetrical: Rule = {
-  says: "the twin of a port's twin is the port, in every release; they share a service, and TLS is on one of the two",
+  says: "the twin of a port's twin is the port, in every release; they share a service, and one of the two has TLS from the first byte",
   check: ({ dataset }) =>
     dataset.releases.flatMap(({ release }) => {
       const entries = dataset.ports
@@ -23,8 +23,10 @@ export const twinsAreSymmetrical: Rule = {
         if (!entry.services.some((id) => twin.services.includes(id))) {
           problems.push(`${where}: shares no service with its twin ${twin.port}`);
         }
-        if ([entry.tls, twin.tls].filter((tls) => tls === true).length !== 1) {
-          problems.push(`${where}: of it and its twin ${twin.port}, one must have TLS`);
+        if ([entry, twin].filter((each) => each.protection === "implicit").length !== 1) {
+          problems.push(
+            `${where}: of it and its twin ${twin.port}, one must have TLS from the first byte`,
+          );
         }
         return problems;
       });

@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import type { Tls } from "../../dataset/types.ts";
 import type { PortFilter } from "../../query/port-filter.ts";
 import { collect } from "./collect.ts";
 
@@ -14,7 +13,7 @@ const filters: Readonly<Record<keyof PortFilter, string>> = {
   direction: "inbound, outbound",
   protocol: "tcp, udp",
   scope: "network, loopback",
-  tls: "true (from the first byte), false, starttls, undocumented",
+  protection: "implicit (TLS from the first byte), starttls, ssh, none, undocumented",
 };
 
 /** Adds an option for each field of a filter. */
@@ -27,10 +26,6 @@ export function addFilterOptions(command: Command): Command {
 
 /** Returns the filter as the library takes it; an invalid value stays as it is, for the library to refuse. */
 export function readFilter(options: GivenFilterOptions): PortFilter {
-  const booleans = new Map([
-    ["true", true],
-    ["false", false],
-  ]);
   const given = Object.fromEntries(
     Object.keys(filters).map((name) => [name, options[name as keyof PortFilter]]),
   ) as PortFilter;
@@ -39,6 +34,5 @@ export function readFilter(options: GivenFilterOptions): PortFilter {
     port: options.port?.map((each) =>
       /^\d+$/.test(each) ? Number(each) : each,
     ) as PortFilter["port"],
-    tls: options.tls?.map((each) => booleans.get(each) ?? each) as Tls[] | undefined,
   };
 }

@@ -26,7 +26,7 @@ export function addPolicyOptions(command: Command): Command {
       "also open PORT[-PORT]/PROTOCOL[/outbound][=LABEL], or ftp-passive; can be given again",
       additions,
     )
-    .option("--prefer-tls", "leave out plain-text ports whose TLS twin is in")
+    .option("--prefer-tls", "leave out ports that allow plain text and whose TLS twin is in")
     .addOption(
       new Option("--outbound <which>", "which outbound connections are let out").choices([
         "any",

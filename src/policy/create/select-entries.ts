@@ -2,7 +2,7 @@ import type { ReleaseNumber } from "../../dataset/literals.generated.ts";
 import type { PortEntry } from "../../dataset/types.ts";
 import { ContradictoryOptionsError, InvalidOptionError } from "../../errors.ts";
 import { listPorts } from "../../query/list-ports.ts";
-import { staysBesideTls } from "../stays-beside-tls.ts";
+import { yieldsToTwin } from "../yields-to-twin.ts";
 import type { ReadOptions, Selector } from "./read-options.ts";
 
 /** Which entries of a release a policy takes. */
@@ -33,8 +33,7 @@ export function selectEntries(release: ReleaseNumber, options: ReadOptions): Sel
     const isIn = (port: number | null) =>
       all.some((entry) => entry.port === port && !leftOut.has(entry));
     const plain = all.filter(
-      (entry) =>
-        !leftOut.has(entry) && entry.tls === false && isIn(entry.twin) && !staysBesideTls(entry),
+      (entry) => !leftOut.has(entry) && yieldsToTwin(entry) && isIn(entry.twin),
     );
     for (const entry of plain) {
       leftOut.set(entry, "preferTls");

@@ -8,8 +8,8 @@ import { listFeatureSources } from "../../query/list-feature-sources.ts";
 import { listPorts } from "../../query/list-ports.ts";
 import { licenseSystemReaches } from "../license-system-reaches.ts";
 import { outboundNeeds } from "../outbound-needs.ts";
-import { staysBesideTls } from "../stays-beside-tls.ts";
 import type { PolicyWarning } from "../types.ts";
+import { yieldsToTwin } from "../yields-to-twin.ts";
 import type { Draft } from "./draft.ts";
 import { ftpPassive } from "./ftp-passive.ts";
 import type { ReadOptions } from "./read-options.ts";
@@ -153,16 +153,21 @@ function ftpWithoutPassiveRange(inbound: readonly Draft[]): PolicyWarning[] {
 }
 
 function plainText(inbound: readonly Draft[]): PolicyWarning[] {
-  const plain = inbound.filter(
+  const open = inbound.filter(
     ({ entry }) =>
-      entry?.tls === false &&
-      !staysBesideTls(entry) &&
-      inbound.some((other) => other.entry?.port === entry.twin),
+      entry && yieldsToTwin(entry) && inbound.some((other) => other.entry?.port === entry.twin),
   );
-  return warn(plain.length > 0, {
+  const portsOf = (rules: readonly Draft[]) => rules.map((rule) => rule.ports.from).join(", ");
+  const optional = open.filter((rule) => rule.entry?.protection === "starttls");
+  const plain = open.filter((rule) => !optional.includes(rule));
+  const places = [
+    ...(plain.length > 0 ? [`on ${portsOf(plain)}`] : []),
+    ...(optional.length > 0 ? [`on ${portsOf(optional)} where clients do not upgrade to TLS`] : []),
+  ];
+  return warn(open.length > 0, {
     code: "plain-text",
-    ports: plain.map((rule) => rule.ports.from),
-    text: `passwords cross the network in plain text on ${plain.map((rule) => rule.ports.from).join(", ")}; the TLS twin of each is open too`,
+    ports: open.map((rule) => rule.ports.from),
+    text: `passwords cross the network in plain text ${places.join(", and ")}; the TLS twin of each is open too`,
   });
 }
 

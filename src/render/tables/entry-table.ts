@@ -1,6 +1,6 @@
 import type { PortEntry } from "../../dataset/types.ts";
 import { basisText } from "./basis-text.ts";
-import { protocolsOf, wordFor } from "./port-table.ts";
+import { protectionWord, protocolsOf, wordFor } from "./port-table.ts";
 import type { Table } from "./table.ts";
 
 /** Everything that an entry says: a line for each fact, with where it comes from. */
@@ -16,7 +16,7 @@ export function entryTable(entry: PortEntry): Table {
     ["scope", entry.scope, basisText(basis.scope)],
     ["services", entry.services.join(", "), "curated"],
     ["categories", entry.categories.join(", "), "curated"],
-    ["TLS", wordFor(entry.tls), basisText(basis.tls)],
+    ["protection", protectionWord(entry.protection), basisText(basis.protection)],
     ["twin", entry.twin === null ? "none" : String(entry.twin), basisText(basis.twin)],
     [
       "source ports",

@@ -1,5 +1,13 @@
-import type { Condition, PortEntry } from "../../dataset/types.ts";
+import type { Condition, PortEntry, Protection } from "../../dataset/types.ts";
 import type { Table } from "./table.ts";
+
+const protectionWords: Readonly<Record<Protection, string>> = {
+  implicit: "TLS",
+  starttls: "upgrade to TLS",
+  ssh: "SSH",
+  none: "plain text",
+  undocumented: "undocumented",
+};
 
 /** The ports as a table to read: one line each. */
 export function portTable(entries: readonly PortEntry[]): Table {
@@ -9,7 +17,7 @@ export function portTable(entries: readonly PortEntry[]): Table {
       { title: "Service" },
       { title: "Protocol" },
       { title: "Direction" },
-      { title: "TLS" },
+      { title: "Protection" },
       { title: "Only with" },
     ],
     rows: entries.map((entry) => [
@@ -17,7 +25,7 @@ export function portTable(entries: readonly PortEntry[]): Table {
       entry.documented.service,
       protocolsOf(entry),
       directionsOf(entry),
-      wordFor(entry.tls),
+      protectionWord(entry.protection),
       entry.conditions.map(conditionOf).join("; "),
     ]),
   };
@@ -33,6 +41,11 @@ export function directionsOf({ documented, scope }: PortEntry): string {
   return scope === "loopback"
     ? "loopback"
     : ticked({ in: documented.inbound, out: documented.outbound });
+}
+
+/** How a port is protected, in words. */
+export function protectionWord(protection: Protection): string {
+  return protectionWords[protection];
 }
 
 /** `yes` and `no` for the two booleans; any other value as it is. */

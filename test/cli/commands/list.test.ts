@@ -13,7 +13,7 @@ describe("list", () => {
   });
 
   test.for<[string[], number[]]>([
-    [["--service", "imap", "--tls", "true"], [993]],
+    [["--service", "imap", "--protection", "implicit"], [993]],
     [
       ["--direction", "inbound", "--protocol", "udp"],
       [53, 443],
@@ -40,10 +40,10 @@ describe("list", () => {
       [579, 783, 953],
     ],
     [
-      ["--tls", "starttls"],
-      [25, 26, 587],
+      ["--protection", "starttls"],
+      [21, 25, 26, 110, 143, 587],
     ],
-    [["--tls", "false", "--service", "pop3"], [110]],
+    [["--protection", "none,ssh", "--service", "pop3,ssh"], [22]],
   ])("%j gives %j", ([args, expected]) => {
     expect(ports(...args)).toEqual(expected);
   });
@@ -52,18 +52,18 @@ describe("list", () => {
     expect(runCli(["list", "118", "--service", "eas,dns,imap"]).stdout).toBe(`\
 cPanel & WHM 118: 5 ports (page 118, last modified 2025-09-02)
 
-Port  Service                            Protocol  Direction  TLS           Only with
-  53  DNS                                tcp, udp  in, out    no
- 143  IMAP                               tcp       in         no
- 953  PowerDNS                           -         loopback   undocumented  PowerDNS
- 993  IMAP SSL                           tcp       in         yes
-2091  Exchange ActiveSync (EAS) SSL/TLS  tcp       in         yes           Calendars and Contacts Server, Z-Push
+Port  Service                            Protocol  Direction  Protection      Only with
+  53  DNS                                tcp, udp  in, out    plain text
+ 143  IMAP                               tcp       in         upgrade to TLS
+ 953  PowerDNS                           -         loopback   undocumented    PowerDNS
+ 993  IMAP SSL                           tcp       in         TLS
+2091  Exchange ActiveSync (EAS) SSL/TLS  tcp       in         TLS             Calendars and Contacts Server, Z-Push
 `);
     expect(runCli(["list", "126", "--port", "26"]).stdout).toBe(`\
 cPanel & WHM 126: 1 port (page 126, last modified 2025-09-02)
 
-Port  Service  Protocol  Direction  TLS       Only with
-  26  SMTP     tcp       in, out    starttls  WHM » Home » Service Configuration » Service Manager
+Port  Service  Protocol  Direction  Protection      Only with
+  26  SMTP     tcp       in, out    upgrade to TLS  WHM » Home » Service Configuration » Service Manager
 `);
     expect(runCli(["list", "126", "--service", "eas"]).stdout).toBe(
       "cPanel & WHM 126: 0 ports (page 126, last modified 2025-09-02)\n",
@@ -74,14 +74,14 @@ Port  Service  Protocol  Direction  TLS       Only with
     expect(runCli(["list", "--port", "11371", "--format", "markdown"]).stdout).toBe(`\
 ## cPanel & WHM 126: 1 port (page 126, last modified 2025-09-02)
 
-| Port | Service | Protocol | Direction | TLS | Only with |
+| Port | Service | Protocol | Direction | Protection | Only with |
 | ---: | --- | --- | --- | --- | --- |
 | 11371 | apt | tcp | out | undocumented | ubuntu |
 `);
     expect(runCli(["list", "--port", "465,2089", "--format", "csv"]).stdout).toBe(
       [
-        "port,service,tcp,udp,inbound,outbound,localhost,note,services,categories,scope,tls,twin,source_ports,iana_names,conditions",
-        '465,"SMTP, SSL/TLS",true,false,true,true,false,true,smtp,mail,network,true,,undocumented,submissions urd,',
+        "port,service,tcp,udp,inbound,outbound,localhost,note,services,categories,scope,protection,twin,source_ports,iana_names,conditions",
+        '465,"SMTP, SSL/TLS",true,false,true,true,false,true,smtp,mail,network,implicit,,undocumented,submissions urd,',
         "2089,cPanel Licensing,true,false,false,true,false,true,cpanel-licensing,licensing,network,undocumented,,4 1020,sep,",
         "",
       ].join("\r\n"),

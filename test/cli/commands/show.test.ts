@@ -17,9 +17,9 @@ describe("show", () => {
     );
     expect(runCli(["show", "26"]).stdout).toMatch(/^IANA names +none +IANA$/m);
     expect(runCli(["show", "465"]).stdout).toMatch(
-      /^TLS +yes +the page's table, RFC 8314 section 3\.3$/m,
+      /^protection +TLS +the page's table, RFC 8314 section 3\.3$/m,
     );
-    expect(runCli(["show", "25"]).stdout).toMatch(/^TLS +starttls +RFC 3207$/m);
+    expect(runCli(["show", "25"]).stdout).toMatch(/^protection +upgrade to TLS +RFC 3207, https/m);
     expect(runCli(["show", "2089"]).stdout).toMatch(/^source ports +4, 1020 +the page's note$/m);
   });
 

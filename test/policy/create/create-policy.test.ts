@@ -413,9 +413,19 @@ describe("warnings", () => {
     );
   });
 
-  test("plain-text: the plain ports whose twin is in", () => {
-    const ported = (options: PolicyOptions) =>
-      createPolicy(126, options).warnings.find((each) => each.code === "plain-text")?.ports;
+  test("plain-text: the ports that allow plain text and whose twin is in", () => {
+    const warningOf = (options: PolicyOptions) =>
+      createPolicy(126, options).warnings.find((each) => each.code === "plain-text");
+    const ported = (options: PolicyOptions) => warningOf(options)?.ports;
+    expect(warningOf({ services: ["imap", "webmail"] })?.text).toBe(
+      "passwords cross the network in plain text on 2095, and on 143 where clients do not upgrade to TLS; the TLS twin of each is open too",
+    );
+    expect(warningOf({ services: "webmail" })?.text).toBe(
+      "passwords cross the network in plain text on 2095; the TLS twin of each is open too",
+    );
+    expect(warningOf({ services: "imap" })?.text).toBe(
+      "passwords cross the network in plain text on 143 where clients do not upgrade to TLS; the TLS twin of each is open too",
+    );
     expect(ported({})).toEqual([110, 143, 2077, 2079, 2082, 2086, 2095]);
     expect(ported({ services: ["imap", "httpd"] })).toEqual([143]);
     expect(ported({ services: "imap", omit: 993 })).toBeUndefined();

@@ -36,12 +36,12 @@ test("a field that changes is a line, in words where the data have none", () => 
         ...change,
         fields: [
           { field: "twin", before: null, after: 2083 },
-          { field: "tls", before: false, after: "starttls" },
+          { field: "protection", before: "none", after: "starttls" },
         ],
       })),
   });
   expect(rows).toEqual([
     ["changed", "port 2079", "twin", "none", "2083"],
-    ["changed", "port 2079", "tls", "no", "starttls"],
+    ["changed", "port 2079", "protection", "none", "starttls"],
   ]);
 });

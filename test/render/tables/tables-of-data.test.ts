@@ -57,7 +57,7 @@ describe("renderHtml", () => {
       "Service",
       "Protocol",
       "Direction",
-      "TLS",
+      "Protection",
       "Only with",
     ]);
     expect(heads.filter((each) => each.properties.scope === "row").map(textOf)).toEqual(

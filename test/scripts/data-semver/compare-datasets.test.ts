@@ -122,9 +122,11 @@ describe("compareDatasets", () => {
     ],
     [
       "minor",
-      "port 2083 of 102: tls is another",
+      "port 2083 of 102: protection is another",
       ({ annotations }) => {
-        Object.assign(the(annotations.ports, isKind(2083, "tls")), { tls: "starttls" });
+        Object.assign(the(annotations.ports, isKind(2083, "protection")), {
+          protection: "starttls",
+        });
       },
     ],
     [

@@ -316,9 +316,9 @@ describe("each rule fails", () => {
     [
       "names its basis",
       ({ annotations }) => {
-        the(annotations.ports, isKind(2083, "tls")).basis = [];
+        the(annotations.ports, isKind(2083, "protection")).basis = [];
       },
-      "annotations.json: port 2083, tls: no basis",
+      "annotations.json: port 2083, protection: no basis",
     ],
     [
       "names its basis",
@@ -361,37 +361,40 @@ describe("each rule fails", () => {
     [
       "begins and ends on releases that document its port",
       ({ annotations }) => {
-        the(annotations.ports, isKind(2091, "tls")).through = 120;
+        the(annotations.ports, isKind(2091, "protection")).through = 120;
       },
-      "annotations.json: port 2091, tls: the port is not in 120",
+      "annotations.json: port 2091, protection: the port is not in 120",
     ],
     [
       "begins and ends on releases that document its port",
       ({ annotations }) => {
-        the(annotations.ports, isKind(2091, "tls")).through = "latest";
+        the(annotations.ports, isKind(2091, "protection")).through = "latest";
       },
-      "annotations.json: port 2091, tls: the port is not in 120, 122, 124, 126",
+      "annotations.json: port 2091, protection: the port is not in 120, 122, 124, 126",
     ],
     [
       "begins and ends on releases that document its port",
       ({ annotations }) => {
-        the(annotations.ports, isKind(2083, "tls")).from = 100;
+        the(annotations.ports, isKind(2083, "protection")).from = 100;
       },
-      "annotations.json: port 2083, tls: 100 is not a release",
+      "annotations.json: port 2083, protection: 100 is not a release",
     ],
     [
       "begins and ends on releases that document its port",
       ({ annotations }) => {
-        Object.assign(the(annotations.ports, isKind(2083, "tls")), { from: 120, through: 112 });
+        Object.assign(the(annotations.ports, isKind(2083, "protection")), {
+          from: 120,
+          through: 112,
+        });
       },
-      "annotations.json: port 2083, tls: ends at 112, before it begins at 120",
+      "annotations.json: port 2083, protection: ends at 112, before it begins at 120",
     ],
     [
       "begins and ends on releases that document its port",
       ({ annotations }) => {
-        the(annotations.ports, isKind(2083, "tls")).through = 126;
+        the(annotations.ports, isKind(2083, "protection")).through = 126;
       },
-      'annotations.json: port 2083, tls: ends at 126, the newest: expected "latest"',
+      'annotations.json: port 2083, protection: ends at 126, the newest: expected "latest"',
     ],
     [
       "no two annotations",
@@ -516,14 +519,16 @@ describe("each rule fails", () => {
     [
       "the twin of a port's twin",
       ({ annotations }) => {
-        Object.assign(the(annotations.ports, isKind(2082, "tls")), { tls: true });
+        Object.assign(the(annotations.ports, isKind(2082, "protection")), {
+          protection: "implicit",
+        });
       },
-      "annotations.json: port 2082 in 102: of it and its twin 2083, one must have TLS",
+      "annotations.json: port 2082 in 102: of it and its twin 2083, one must have TLS from the first byte",
     ],
     [
       "an entry differs from that of the release before only where",
       ({ annotations }) => {
-        the(annotations.ports, isKind(2083, "tls")).from = 118;
+        the(annotations.ports, isKind(2083, "protection")).from = 118;
       },
       "annotations.json: port 2083 changes at 118, where its row does not",
     ],
@@ -588,7 +593,7 @@ describe("each rule fails", () => {
     [
       "are what the files compile to",
       ({ annotations }) => {
-        Object.assign(the(annotations.ports, isKind(2083, "tls")), { tls: false });
+        Object.assign(the(annotations.ports, isKind(2083, "protection")), { protection: "none" });
       },
       "src/dataset/data.generated.ts: not current: npm run data:compile",
     ],
