@@ -15,7 +15,7 @@ import { renderMarkdownTable } from "./markdown-table.ts";
  * import { listPorts } from "cpanel-ports";
  * import { renderMarkdown } from "cpanel-ports/render";
  *
- * renderMarkdown(listPorts(126, { service: "ssh" })).split("\n")[2]; // => "| 22 | SSH | tcp | in | no |  |"
+ * renderMarkdown(listPorts(126, { service: "ssh" })).split("\n")[2]; // => "| 22 | SSH | tcp | in | SSH |  |"
  * ```
  */
 export function renderMarkdown(input: Renderable): string {

@@ -16,7 +16,7 @@ import { renderTextTable } from "./text-table.ts";
  * import { listPorts } from "cpanel-ports";
  * import { renderText } from "cpanel-ports/render";
  *
- * renderText(listPorts(126, { service: "ssh" })).split("\n")[1]; // => "  22  SSH      tcp       in         no"
+ * renderText(listPorts(126, { service: "ssh" })).split("\n")[1]; // => "  22  SSH      tcp       in         SSH"
  * ```
  */
 export function renderText(input: Renderable): string {
