@@ -33,6 +33,7 @@ export type {
   Basis,
   Condition,
   Dataset,
+  DatasetFile,
   DocumentedChange,
   DocumentedRow,
   FeatureSource,

@@ -1,20 +1,38 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { completeDataset } from "../complete-dataset.ts";
 import { bundledLicenses } from "./bundled-licenses.ts";
 import { jsonSchemas } from "./json-schemas.ts";
+import { schemaForNode } from "./schema-for-node.ts";
 
 const root = join(import.meta.dirname, "../..");
 const dist = join(root, "dist");
-const writeJson = (path: string, value: unknown) =>
-  writeFileSync(join(dist, path), `${JSON.stringify(value, null, 2)}\n`);
+const writeJson = (path: string, value: unknown) => {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), `${JSON.stringify(value, null, 2)}\n`);
+};
 
-mkdirSync(join(dist, "schema"), { recursive: true });
-mkdirSync(join(dist, "data"), { recursive: true });
 for (const [name, schema] of jsonSchemas()) {
   writeJson(`schema/${name}.json`, schema);
 }
-writeJson("data/dataset.json", completeDataset);
+const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+writeJson("data/dataset.json", { $schema: "../schema/dataset.json", version, ...completeDataset });
+
+// What resolvers find that do not read "exports".
+for (const entry of ["parse", "render", "schema"]) {
+  const file = `../dist/${entry}`;
+  writeJson(`${entry}/package.json`, {
+    main: `${file}.cjs`,
+    module: `${file}.js`,
+    types: `${file}.d.cts`,
+    sideEffects: false,
+  });
+}
+
+const names = Object.keys(await import("../../src/schema/index.ts"));
+for (const [name, code] of Object.entries(schemaForNode(names))) {
+  writeFileSync(join(dist, name), code);
+}
 
 const metafile = join(dist, "metafile-cjs.json");
 const licenses = bundledLicenses(JSON.parse(readFileSync(metafile, "utf8")), root, {

@@ -338,3 +338,11 @@ export type ServerNeedsData = Pick<Dataset, "internalPorts" | "serverNeeds">;
 
 /** The rest of the dataset: what the pages document, with the curated facts about it. */
 export type DocumentedDataset = Omit<Dataset, keyof ServerNeedsData>;
+
+/** The file `data/dataset.json`: the dataset, and what it is. */
+export interface DatasetFile extends Dataset {
+  /** The path of the JSON Schema, relative to the file. */
+  readonly $schema: string;
+  /** The version of the package that the file is of. */
+  readonly version: string;
+}

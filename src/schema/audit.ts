@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/v4";
 import { findingRules } from "../audit/finding-rules.ts";
 import { list, object } from "./build.ts";
 import { condition, portEntryShape, release, serviceId } from "./dataset.ts";

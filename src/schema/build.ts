@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/v4";
 
 /** A frozen object with exactly these fields. */
 export function object<const T extends z.core.$ZodLooseShape>(

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/v4";
 import { list, object, someOf } from "./build.ts";
 import { direction, family, protocol } from "./net.ts";
 import { day, httpsUrl, label, portNumber } from "./page.ts";

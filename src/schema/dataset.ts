@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/v4";
 import type {
   FeatureName,
   OperatingSystemId,
@@ -151,7 +151,9 @@ const documentedChange = object({
 
 export const serverNeedShape = object({ id: serverNeedId, ...serverNeedFields });
 
-export const datasetShape = object({
+export const datasetFileShape = object({
+  $schema: z.string(),
+  version: z.string().regex(/^\d+\.\d+\.\d+(?:-[\w.-]+)?$/),
   snapshot,
   releases: someOf(releaseShape),
   laterReleases: list(laterRelease),

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/v4";
 import { list, object, someOf } from "./build.ts";
 
 /** A TCP or UDP port number, 1 to 65535. */

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/v4";
 import { list, object, someOf } from "./build.ts";
 import { network } from "./curated.ts";
 import { condition, release, serviceId } from "./dataset.ts";

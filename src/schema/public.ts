@@ -1,7 +1,7 @@
-import type * as z from "zod";
+import type * as z from "zod/v4";
 import type { FirewallAudit, FirewallPlan } from "../audit/types.ts";
 import type {
-  Dataset,
+  DatasetFile,
   FeatureSource,
   FirewallRecommendation,
   LicenseCallback,
@@ -25,7 +25,7 @@ import {
   servicesFile,
 } from "./curated.ts";
 import {
-  datasetShape,
+  datasetFileShape,
   featureSourceShape,
   firewallRecommendationShape,
   licenseCallbackShape,
@@ -73,7 +73,7 @@ export const annotationsFileSchema: z.ZodType<AnnotationsFile> = annotationsFile
 export const needsFileSchema: z.ZodType<NeedsFile> = needsFile;
 
 /** The file `data/dataset.json`: everything compiled, with both layers joined. */
-export const datasetSchema: z.ZodType<Dataset> = datasetShape;
+export const datasetSchema: z.ZodType<DatasetFile> = datasetFileShape;
 
 /** A port's entry, as `getPort` and `listPorts` return it. */
 export const portEntrySchema: z.ZodType<PortEntry> = portEntryShape;

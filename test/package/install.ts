@@ -18,6 +18,8 @@ declare module "vitest" {
     consumer: string;
     /** The files of the tarball. */
     packed: readonly string[];
+    /** The path of the tarball. */
+    tarball: string;
   }
 }
 
@@ -40,9 +42,9 @@ export default function install(project: TestProject): () => void {
   const [{ files }] = JSON.parse(
     npm(root, "pack", "--json", "--ignore-scripts", "--pack-destination", folder),
   );
-  const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz"));
+  const tarball = join(folder, readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "");
   writeFileSync(join(consumer, "package.json"), '{ "private": true }\n');
-  npm(consumer, "install", "--offline", "--no-audit", "--no-fund", join(folder, tarball ?? ""));
+  npm(consumer, "install", "--offline", "--no-audit", "--no-fund", tarball);
   // What a consumer in TypeScript has beside the package.
   mkdirSync(join(consumer, "node_modules/@types"), { recursive: true });
   for (const name of ["zod", "@types/node", "undici-types"]) {
@@ -50,6 +52,7 @@ export default function install(project: TestProject): () => void {
   }
 
   project.provide("consumer", consumer);
+  project.provide("tarball", tarball);
   project.provide(
     "packed",
     files.map((file: { path: string }) => file.path),

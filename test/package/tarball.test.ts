@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -7,9 +7,10 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { build } from "esbuild";
 import ts from "typescript";
-import { describe, expect, inject, test } from "vitest";
+import { beforeAll, describe, expect, inject, test } from "vitest";
 import type * as CpanelPorts from "../../src/index.ts";
 
+const root = join(import.meta.dirname, "../..");
 const consumer = inject("consumer");
 const installed = join(consumer, "node_modules/cpanel-ports");
 const require = createRequire(join(consumer, "index.js"));
@@ -28,12 +29,13 @@ describe("the tarball", () => {
       "data/",
       "data/pages/",
       "dist/",
-      "dist/data/",
-      "dist/schema/",
       "docs/",
       "docs/examples/",
       "docs/releases/",
       "package.json",
+      "parse/",
+      "render/",
+      "schema/",
     ]);
     const extensions = new Set(inject("packed").map((path) => /(\.d)?\.?[^.]+$/.exec(path)?.[0]));
     expect([...extensions].sort()).toEqual([
@@ -97,6 +99,31 @@ describe("the tarball", () => {
       expect(validate({})).toBe(false);
     }
   });
+
+  test("the compiled data say what they are", () => {
+    const { $schema, version, snapshot } = require("cpanel-ports/data/dataset.json");
+    expect(version).toBe(require("cpanel-ports/package.json").version);
+    expect(snapshot.capturedOnOrBefore).toMatch(/^\d{4}-\d\d-\d\d$/);
+    const schema = JSON.parse(read(join("data", $schema)));
+    expect(schema.$id).toBe(require("cpanel-ports/schema/dataset.json").$id);
+  });
+
+  test.for(["parse", "render", "schema"])(
+    "./%s is found by resolvers that do not read the exports",
+    (entry) => {
+      const manifest = JSON.parse(read(`${entry}/package.json`));
+      expect(Object.keys(manifest)).toEqual(["main", "module", "types", "sideEffects"]);
+      for (const [field, extension] of [
+        ["main", "cjs"],
+        ["module", "js"],
+        ["types", "d.cts"],
+      ] as const) {
+        const path = join(entry, manifest[field]);
+        expect(path).toBe(`dist/${entry}.${extension}`);
+        expect(inject("packed")).toContain(path);
+      }
+    },
+  );
 });
 
 /** A file of the package, and every file that it loads, directly or not. */
@@ -210,3 +237,63 @@ test("the schemas of ./schema parse the data, in both formats", () => {
   ];
   expect(both).toEqual(["17", "17"]);
 });
+
+describe("beside a zod that is too old", () => {
+  const project = join(consumer, "old-zod");
+  const sentence = "cpanel-ports/schema needs zod 3.25.1 or later: npm install zod@latest";
+
+  beforeAll(() => {
+    const zod = join(project, "zod-3.22.4");
+    mkdirSync(zod, { recursive: true });
+    writeFileSync(
+      join(zod, "package.json"),
+      '{ "name": "zod", "version": "3.22.4", "exports": { ".": "./index.js" } }\n',
+    );
+    writeFileSync(join(zod, "index.js"), "\n");
+    writeFileSync(
+      join(project, "package.json"),
+      '{ "private": true, "dependencies": { "zod": "file:zod-3.22.4" } }\n',
+    );
+  });
+
+  test("the package can be installed, and all but ./schema be used", () => {
+    execFileSync("npm", ["install", "--offline", "--no-audit", "--no-fund", inject("tarball")], {
+      cwd: project,
+      stdio: "pipe",
+    });
+    expect(
+      evaluate(project, "commonjs", 'console.log(require("cpanel-ports").releases.length)'),
+    ).toBe("13\n");
+  });
+
+  test.for([
+    ["commonjs", 'require("cpanel-ports/schema")'],
+    ["module", 'await import("cpanel-ports/schema")'],
+  ])("./schema says in one sentence what it needs: %s", ([type = "", load]) => {
+    const script = `try { ${load}; } catch (error) { console.log(error.message); }`;
+    expect(evaluate(project, type, script)).toBe(`${sentence}\n`);
+  });
+});
+
+test("a fresh clone is built by npm pack", () => {
+  const clone = join(consumer, "clone");
+  execFileSync("git", ["clone", "--quiet", root, clone]);
+  symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
+  const printed = execFileSync("npm", ["pack", "--json", "--dry-run"], {
+    cwd: clone,
+    encoding: "utf8",
+    stdio: "pipe",
+  });
+  const [{ files }] = JSON.parse(printed.slice(printed.indexOf("[\n")));
+  const packed = files.map((file: { path: string }) => file.path);
+  expect(packed).toContain("dist/index.cjs");
+  expect(packed).toContain("render/package.json");
+  expect(packed).toContain("data/dataset.json");
+});
+
+function evaluate(folder: string, type: string, script: string): string {
+  return execFileSync(process.execPath, [`--input-type=${type}`, "--eval", script], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+}

@@ -71,7 +71,8 @@ describe("the JSON Schemas, by an independent validator", () => {
   });
 
   test("dataset, port-entry and release-diff accept what the package hands out", () => {
-    expect(errors("dataset", completeDataset)).toEqual([]);
+    const file = { $schema: "../schema/dataset.json", version: "1.2.3", ...completeDataset };
+    expect(errors("dataset", file)).toEqual([]);
     for (const { release } of releases) {
       for (const entry of listPorts(release)) {
         expect(errors("port-entry", entry)).toEqual([]);

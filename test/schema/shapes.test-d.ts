@@ -1,8 +1,8 @@
 import { expectTypeOf, test } from "vitest";
-import type * as z from "zod";
+import type * as z from "zod/v4";
 import type {
   Basis,
-  Dataset,
+  DatasetFile,
   Exposure,
   FeatureSource,
   FirewallAudit,
@@ -20,7 +20,7 @@ import type {
 import type { firewallAuditShape, firewallPlanShape } from "../../src/schema/audit.ts";
 import type { basis } from "../../src/schema/curated.ts";
 import type {
-  datasetShape,
+  datasetFileShape,
   featureSourceShape,
   firewallRecommendationShape,
   licenseCallbackShape,
@@ -43,7 +43,7 @@ test("the public types are what the schemas infer", () => {
     z.infer<typeof firewallRecommendationShape>
   >().toEqualTypeOf<FirewallRecommendation>();
   expectTypeOf<z.infer<typeof serverNeedShape>>().toEqualTypeOf<ServerNeed>();
-  expectTypeOf<z.infer<typeof datasetShape>>().toEqualTypeOf<Dataset>();
+  expectTypeOf<z.infer<typeof datasetFileShape>>().toEqualTypeOf<DatasetFile>();
   expectTypeOf<z.infer<typeof releaseDiffShape>>().toEqualTypeOf<ReleaseDiff>();
   expectTypeOf<z.infer<typeof policyShape>>().toEqualTypeOf<Policy>();
   expectTypeOf<z.infer<typeof exposureShape>>().toEqualTypeOf<Exposure>();

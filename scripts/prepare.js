@@ -1,0 +1,9 @@
+// Builds what a clone lacks: for `npm pack`, for an installation from git, and for whoever runs `npm install`.
+import { execSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "..");
+if (!existsSync(join(root, "dist"))) {
+  execSync("npm run build", { cwd: root, stdio: "inherit" });
+}
