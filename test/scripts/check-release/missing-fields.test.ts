@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { missingFields } from "../../../scripts/check-release/missing-fields.ts";
+
+const filled = {
+  author: "Somebody <somebody@example.com>",
+  repository: { type: "git", url: "git+https://example.com/ports.git" },
+  homepage: "https://example.com",
+  bugs: { url: "https://example.com/issues" },
+};
+
+test("a manifest that the owner has filled in lacks nothing", () => {
+  expect(missingFields(filled)).toEqual([]);
+});
+
+test.for(Object.keys(filled))("names the field %s where it is missing or empty", (field) => {
+  for (const value of [undefined, "", " ", {}, { url: "" }, null]) {
+    const missing = missingFields({ ...filled, [field]: value });
+    expect(missing).toHaveLength(1);
+    expect(missing[0]).toContain(`package.json: "${field}" is missing: `);
+  }
+});
