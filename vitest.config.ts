@@ -27,13 +27,6 @@ export default defineConfig({
           // What one file loads stays loaded for the next, which takes a third less time.
           isolate: false,
           globalSetup: ["test/support/unit-needs.ts"],
-          // Types alone: `npm run check:types` compiles everything else.
-          typecheck: {
-            enabled: true,
-            include: ["test/**/*.test-d.ts"],
-            tsconfig: "test/tsconfig.types.json",
-            spawnTimeout: 60_000,
-          },
           ...within(2),
         },
       },
