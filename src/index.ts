@@ -91,6 +91,8 @@ export type {
   PortAccess,
   PortRange,
   Protocol,
+  Qualification,
+  QualifiedPorts,
   UndeterminedPorts,
   WhoMay,
 } from "./net/types.ts";

@@ -81,6 +81,30 @@ export interface UndeterminedPorts extends PortAccess {
 }
 
 /**
+ * How ports fare for some connections only, against what is open and closed for all others.
+ *
+ * - `limited`: open, up to a rate or a number of connections
+ * - `may-be-closed-to-some`: open, but perhaps not to some addresses, such as those of a ban list that was not read
+ * - `may-be-open-to-some`: closed, but perhaps not to some addresses, such as those of an allow list that was not
+ *   read
+ */
+export type Qualification = "limited" | "may-be-closed-to-some" | "may-be-open-to-some";
+
+/**
+ * Ports that are open or closed as the rules and defaults say, but perhaps not for everybody, or not any
+ * number of times.
+ */
+export interface QualifiedPorts extends PortAccess {
+  readonly qualification: Qualification;
+  /**
+   * Why, one phrase each, such as `may be closed to some (ipset bans, line 6)` and `limited (line 7)`.
+   */
+  readonly reasons: readonly string[];
+  /** What it depends on: where there are several places, the one for the most addresses. */
+  readonly decidedBy: Origin | null;
+}
+
+/**
  * A remark of a parser.
  *
  * - `unknown`: something was not understood, or depends on more than addresses and ports; the ports it
@@ -162,6 +186,11 @@ export interface Exposure extends Permitted {
   readonly rules: readonly ExposureRule[];
   /** The ports whose fate could not be determined; for all others, the rules and defaults tell. */
   readonly undetermined: readonly UndeterminedPorts[];
+  /**
+   * The ports that may be closed or open to some against the rules and defaults, or limited; each qualification is
+   * in the order of the rules.
+   */
+  readonly qualified: readonly QualifiedPorts[];
   /** In the order of inputs and lines, those on a whole input first. */
   readonly notes: readonly ParseNote[];
 }

@@ -8,7 +8,7 @@ import {
 import { commonPorts, otherPorts, portSet } from "../net/port-set.ts";
 import type { Direction, Family, PortRange, Protocol } from "../net/types.ts";
 import { type InterfacePattern, isInterface } from "./interface-pattern.ts";
-import { type Match, travelDirection, type View } from "./model.ts";
+import { type DoubtKind, type Match, travelDirection, type View } from "./model.ts";
 
 /** Source ports of clients: the unprivileged ones (RFC 6056, section 3.2). */
 const clientPorts: readonly PortRange[] = [{ from: 1024, through: 65535 }];
@@ -22,10 +22,19 @@ const repliedPorts: Readonly<Record<Direction, readonly PortRange[]>> = {
   outbound: [{ from: 32768, through: 60999 }],
 };
 
+/** Something that the match of a rule depends on, and that the input does not tell. */
+export interface Dependency {
+  readonly kind: DoubtKind;
+  /** It in a few words. */
+  readonly what: string;
+  /** Whether it holds for the typical connection; `undefined` where that is in doubt as well. */
+  readonly typically: boolean | undefined;
+}
+
 /** What a rule matches: the fields of its match, and what its match depends on besides. */
 export interface Condition extends Omit<Match, "doubt"> {
-  /** What the match depends on, each in a few words; empty if nothing is in doubt. */
-  readonly dependsOn: readonly string[];
+  /** What the match depends on; empty if nothing is in doubt. */
+  readonly dependsOn: readonly Dependency[];
 }
 
 /**
@@ -43,7 +52,7 @@ export class MatchBuilder {
   #protocols: readonly Protocol[] | undefined;
   #ports: readonly PortRange[] | undefined;
   #remotes: AddressSet | undefined;
-  readonly #dependsOn: string[] = [];
+  readonly #dependsOn: Dependency[] = [];
 
   /** @param device - the network interface that connections use, such as `eth0`, if known */
   constructor(view: View, device: string | undefined) {
@@ -58,13 +67,24 @@ export class MatchBuilder {
    *
    * @param answer - `undefined` if it is in doubt
    * @param what - the condition in a few words, for the reason
+   * @param kind - what it depends on if it is in doubt
    */
-  holds(answer: boolean | undefined, what: string): void {
+  holds(answer: boolean | undefined, what: string, kind: DoubtKind = "not-understood"): void {
     if (answer === false) {
       this.#never = true;
     } else if (answer === undefined) {
-      this.#dependsOn.push(what);
+      this.#dependsOn.push({ kind, what, typically: undefined });
     }
+  }
+
+  /**
+   * Adds a condition that depends on who connects, or how often.
+   *
+   * @param typically - whether it holds for the typical connection
+   * @param what - the condition in a few words, for the reason
+   */
+  depends(kind: "rate" | "who", typically: boolean, what: string): void {
+    this.#dependsOn.push({ kind, what, typically });
   }
 
   family(family: Family): void {

@@ -77,9 +77,29 @@ export type Action =
   /** What happens is undetermined, here and later: ports and addresses may change. */
   | { readonly kind: "undetermined"; readonly doubt: Doubt };
 
-/** Why something is undetermined. What has the same reason should have the same object. */
+/**
+ * What a doubt depends on.
+ *
+ * - `who`: a set of addresses whose members are not in the input
+ * - `rate`: how often or how many connections are opened
+ * - `port`: to which port or machine connections are translated
+ * - `state`: what is known of the connection
+ * - `not-understood`: anything else
+ */
+export type DoubtKind = "not-understood" | "port" | "rate" | "state" | "who";
+
+/** Why something is in doubt. What has the same reason should have the same object. */
 export interface Doubt {
-  /** One sentence, which names the line of the input if it is known. */
+  readonly kind: DoubtKind;
+  /**
+   * One sentence, which names the line of the input if it is known; where `typically` is given, what it
+   * depends on and where, such as `ipset bans, line 6`.
+   */
   readonly reason: string;
   readonly origin: Origin | null;
+  /**
+   * Whether the rule matches the typical connection: one whose address is in no set that was not read, and
+   * that stays below every limit. `undefined` where that is in doubt as well.
+   */
+  readonly typically?: boolean | undefined;
 }

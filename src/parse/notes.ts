@@ -1,6 +1,6 @@
 import type { NoteCode, Origin, ParseNote } from "../net/types.ts";
-import type { Condition } from "../packet-filter/match-builder.ts";
-import type { Doubt, Match, View } from "../packet-filter/model.ts";
+import type { Condition, Dependency } from "../packet-filter/match-builder.ts";
+import type { Doubt, DoubtKind, Match, View } from "../packet-filter/model.ts";
 import * as limits from "../util/limits.ts";
 
 /** A place in an input. */
@@ -13,13 +13,21 @@ export interface Notes {
   readonly omitted: number;
 }
 
-/** Stands for the reasons beyond those that are kept. */
-const others: Doubt = { reason: `there are more than ${limits.notes} other reasons`, origin: null };
+/** What a doubt is about. */
+type Nature = Pick<Doubt, "kind" | "typically">;
+
+/** A doubt, and whether a note says so. */
+interface Found {
+  readonly doubt: Doubt;
+  isNoted: boolean;
+}
 
 /** Collects the notes of one step of a parser, and the doubts it has. */
 export class NoteList {
   readonly #notes: ParseNote[] = [];
-  readonly #doubts = new Map<string, { readonly doubt: Doubt; isNoted: boolean }>();
+  readonly #doubts = new Map<string, Found>();
+  /** Those that stand for the reasons beyond those that are kept. */
+  readonly #others = new Map<string, Doubt>();
   #omitted = 0;
 
   /** Adds a note. */
@@ -36,13 +44,28 @@ export class NoteList {
    *
    * @param text - why, in one sentence without the place
    */
-  doubt(code: NoteCode, origin: Origin, text: string): Doubt {
-    const found = this.#find(origin, text);
+  doubt(code: NoteCode, origin: Origin, text: string, kind: DoubtKind = "not-understood"): Doubt {
+    const place = placeText(origin);
+    const found = this.#find(place === "" ? text : `${place}: ${text}`, origin, { kind });
     if (!found.isNoted) {
       found.isNoted = true;
       this.add("unknown", code, origin, text);
     }
     return found.doubt;
+  }
+
+  /**
+   * Returns the doubt of a rule that depends on who connects, or how often. There is no note on it: the
+   * exposure has the ports whose fate depends on it.
+   *
+   * @param typically - whether the rule matches the typical connection
+   * @param what - what it depends on in a few words, such as `ipset bans`
+   */
+  typical(kind: "rate" | "who", typically: boolean, origin: Origin, what: string): Doubt {
+    const place = placeText(origin);
+    const parts =
+      kind === "rate" && place !== "" ? [place] : [what, ...(place === "" ? [] : [place])];
+    return this.#find(parts.join(", "), origin, { kind, typically }).doubt;
   }
 
   /**
@@ -53,7 +76,7 @@ export class NoteList {
    */
   match(
     condition: Condition | undefined,
-    { isReply }: View,
+    view: View,
     origin: Origin,
     prefix = "",
   ): Match | undefined {
@@ -61,20 +84,40 @@ export class NoteList {
       return undefined;
     }
     const { dependsOn, family, protocols, ports, remotes } = condition;
-    const why = dependsOn.join(" and ");
-    return {
-      family,
-      protocols,
-      ports,
-      remotes,
-      doubt:
-        dependsOn.length === 0
-          ? undefined
-          : isReply
-            ? this.#find(origin, `${prefix}whether the rule matches replies depends on ${why}`)
-                .doubt
-            : this.doubt("match", origin, `${prefix}whether the rule matches depends on ${why}`),
-    };
+    const doubt = this.#doubtOf(dependsOn, view, origin, prefix);
+    return { family, protocols, ports, remotes, doubt };
+  }
+
+  /** A rule does not match the typical connection if one of its conditions does not hold for that. */
+  #doubtOf(
+    dependsOn: readonly Dependency[],
+    { isReply }: View,
+    origin: Origin,
+    prefix: string,
+  ): Doubt | undefined {
+    const failing = dependsOn.filter(({ typically }) => typically === false);
+    const unknown = dependsOn.find(({ typically }) => typically === undefined);
+    if (unknown === undefined || failing.length > 0) {
+      const deciding = failing.length > 0 ? failing : dependsOn;
+      const first = deciding.find(({ kind }) => kind === "who") ?? deciding[0];
+      return (
+        first &&
+        this.typical(
+          first.kind as "rate" | "who",
+          failing.length === 0,
+          origin,
+          `${prefix}${first.what}`,
+        )
+      );
+    }
+    const why = dependsOn.map(({ what }) => what).join(" and ");
+    if (!isReply) {
+      const text = `${prefix}whether the rule matches depends on ${why}`;
+      return this.doubt("match", origin, text, unknown.kind);
+    }
+    const place = placeText(origin);
+    const text = `${prefix}whether the rule matches replies depends on ${why}`;
+    return this.#find(place === "" ? text : `${place}: ${text}`, origin, unknown).doubt;
   }
 
   /** Returns the notes in the order in which they were added. */
@@ -82,23 +125,41 @@ export class NoteList {
     return { notes: this.#notes, omitted: this.#omitted };
   }
 
-  #find(origin: Origin, text: string): { readonly doubt: Doubt; isNoted: boolean } {
-    const place = [
-      ...(origin.input > 0 ? [`input ${origin.input + 1}`] : []),
-      ...(origin.line === null ? [] : [`line ${origin.line}`]),
-    ].join(", ");
-    const reason = place === "" ? text : `${place}: ${text}`;
-    const known = this.#doubts.get(reason);
+  #find(reason: string, origin: Origin, nature: Nature): Found {
+    const { kind, typically } = nature;
+    const key = `${typically} ${reason}`;
+    const known = this.#doubts.get(key);
     if (known) {
       return known;
     }
     if (this.#doubts.size >= limits.notes) {
-      return { doubt: others, isNoted: false };
+      return { doubt: this.#other(nature), isNoted: false };
     }
-    const found = { doubt: { reason, origin }, isNoted: false };
-    this.#doubts.set(reason, found);
+    const found = { doubt: { kind, reason, origin, typically }, isNoted: false };
+    this.#doubts.set(key, found);
     return found;
   }
+
+  /** Returns what stands for a doubt beyond those that are kept. */
+  #other({ kind, typically }: Nature): Doubt {
+    const key = typically === undefined ? "" : `${kind} ${typically}`;
+    const doubt = this.#others.get(key) ?? {
+      kind,
+      reason: `there are more than ${limits.notes} other reasons`,
+      origin: null,
+      typically,
+    };
+    this.#others.set(key, doubt);
+    return doubt;
+  }
+}
+
+/** Names the place in an input; empty for an input without lines. */
+function placeText({ input, line }: Place): string {
+  return [
+    ...(input > 0 ? [`input ${input + 1}`] : []),
+    ...(line === null ? [] : [`line ${line}`]),
+  ].join(", ");
 }
 
 /** Returns the notes of all steps: input by input, those on a whole input first. */

@@ -1,20 +1,7 @@
-import {
-  type AddressSet,
-  allAddresses,
-  countAddresses,
-  noAddress,
-  subtract,
-  unite,
-} from "../net/address-set.ts";
+import { type AddressSet, allAddresses, noAddress, subtract, unite } from "../net/address-set.ts";
 import { isMostOf } from "../net/is-most-of.ts";
-import { mergeAdjacent, type PortInterval, sweep } from "../net/port-map.ts";
-import {
-  isNobody,
-  noRemotes,
-  type RemoteAddresses,
-  sameRemotes,
-  whoMayOf,
-} from "../net/remote-addresses.ts";
+import { type PortInterval, sweep } from "../net/port-map.ts";
+import { isNobody, noRemotes, type RemoteAddresses, sameRemotes } from "../net/remote-addresses.ts";
 import type {
   DefaultAction,
   Direction,
@@ -22,8 +9,8 @@ import type {
   ExposureRule,
   Family,
   Origin,
-  PortRange,
   Protocol,
+  QualifiedPorts,
   UndeterminedPorts,
 } from "../net/types.ts";
 import { Budget } from "../packet-filter/budget.ts";
@@ -32,8 +19,12 @@ import { evaluate, type Verdict } from "../packet-filter/evaluate.ts";
 import type { Doubt, PacketFilter } from "../packet-filter/model.ts";
 import type { Packets } from "../packet-filter/packet-set.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
-import * as limits from "../util/limits.ts";
+import { firstReasons } from "./first-reasons.ts";
+import { mergeDeciding } from "./merge-deciding.ts";
 import { NoteList, type Notes } from "./notes.ts";
+import { outweighs } from "./outweighs.ts";
+import { qualifiedPorts } from "./qualified-ports.ts";
+import { whoMayNamer } from "./who-may-namer.ts";
 
 /** A firewall as it was compiled. */
 interface Compiled {
@@ -61,6 +52,7 @@ export function toExposure(
     defaults: { inbound: inbound.action, outbound: outbound.action },
     rules: [...inbound.rules, ...outbound.rules],
     undetermined: [...inbound.undetermined, ...outbound.undetermined],
+    qualified: [...inbound.qualified, ...outbound.qualified],
     notes: sorted(notes.list()),
   });
 }
@@ -69,6 +61,7 @@ export function toExposure(
 interface Part {
   readonly rules: readonly ExposureRule[];
   readonly undetermined: readonly UndeterminedPorts[];
+  readonly qualified: readonly QualifiedPorts[];
 }
 
 function directionOf(
@@ -96,6 +89,7 @@ function directionOf(
     action: isOpen ? "accept" : "drop",
     rules: isOpen ? [] : parts.flatMap(({ rules }) => rules),
     undetermined: parts.flatMap(({ undetermined }) => undetermined),
+    qualified: parts.flatMap(({ qualified }) => qualified),
   };
 }
 
@@ -115,6 +109,8 @@ interface PortState {
   readonly reasons: readonly string[];
   readonly openedBy: Origin | null;
   readonly doubtedBy: Origin | null;
+  /** The families in which the server reaches a few machines only, which leaves all undetermined. */
+  readonly few: readonly Family[];
 }
 
 interface FamilyVerdict {
@@ -132,7 +128,7 @@ function protocolOf(
   const states = statesOf(verdicts, budget).map((state) =>
     direction === "outbound" ? withoutFewDestinations(state, families) : state,
   );
-  const who = whoMay(families);
+  const who = whoMayNamer(families);
   const base = { direction, protocol } as const;
   return {
     rules: mergeDeciding(
@@ -152,46 +148,8 @@ function protocolOf(
       reasons: value.reasons,
       decidedBy,
     })),
+    qualified: qualifiedPorts(base, verdicts, states, who, budget),
   };
-}
-
-/** Returns what names remote addresses; those of an interval are often those of the one before. */
-function whoMay(
-  families: readonly Family[],
-): (remotes: RemoteAddresses) => ReturnType<typeof whoMayOf> {
-  let last: { remotes: RemoteAddresses; who: ReturnType<typeof whoMayOf> } | undefined;
-  return (remotes) => {
-    const who = last && sameRemotes(last.remotes, remotes) ? last.who : whoMayOf(remotes, families);
-    last = { remotes, who };
-    return who;
-  };
-}
-
-/** Joins adjacent intervals that are alike; what decided about most of their ports decides. */
-function mergeDeciding(
-  states: readonly PortInterval<PortState>[],
-  alike: (a: PortState, b: PortState) => boolean,
-  originOf: (state: PortState) => Origin | null,
-): readonly {
-  readonly ports: PortRange;
-  readonly value: PortState;
-  readonly decidedBy: Origin | null;
-}[] {
-  let next = 0;
-  return mergeAdjacent(states, alike).map(({ from, through, value }) => {
-    const counts = new Map<Origin | null, number>();
-    for (
-      ;
-      next < states.length && (states[next] as PortInterval<PortState>).from <= through;
-      next++
-    ) {
-      const part = states[next] as PortInterval<PortState>;
-      const origin = originOf(part.value);
-      counts.set(origin, (counts.get(origin) ?? 0) + part.through - part.from + 1);
-    }
-    const [[decidedBy]] = [...counts].sort(([, a], [, b]) => b - a) as [[Origin | null, number]];
-    return { ports: { from, through }, value, decidedBy };
-  });
 }
 
 /** The families in which the server reaches a few machines only. */
@@ -227,6 +185,7 @@ function withoutFewDestinations(
       reasons: [...value.reasons, "connections go out to some addresses only"],
       openedBy: value.openedBy,
       doubtedBy: value.openedBy,
+      few,
     },
   };
 }
@@ -277,30 +236,15 @@ function stateOf(layers: readonly Layer[], budget: Budget, deciders: Deciders): 
       budget.spend(undetermined[family].length + packets.remotes.length);
       undetermined[family] = unite(undetermined[family], packets.remotes);
       reasons.add(doubt.reason);
-      doubted = doubted && !isLarger(layer, doubted) ? doubted : layer;
+      doubted = doubted && !outweighs(layer, doubted) ? doubted : layer;
     }
   }
   return {
     open,
     undetermined,
-    reasons: firstFew([...reasons]),
+    reasons: firstReasons([...reasons]),
     openedBy: opened?.decisions ? deciders.mostOf(opened.decisions, opened.remotes).origin : null,
     doubtedBy: doubted?.doubt?.origin ?? null,
+    few: [],
   };
-}
-
-/** Compares layers of a family by their addresses; IPv6 does not outweigh IPv4. */
-function isLarger(a: Layer, b: Layer): boolean {
-  return (
-    a.family === b.family && countAddresses(a.packets.remotes) > countAddresses(b.packets.remotes)
-  );
-}
-
-function firstFew(reasons: readonly string[]): readonly string[] {
-  return reasons.length > limits.reasons
-    ? [
-        ...reasons.slice(0, limits.reasons),
-        `there are ${reasons.length - limits.reasons} more reasons`,
-      ]
-    : reasons;
 }

@@ -1,6 +1,13 @@
+import type { Qualification } from "../net/types.ts";
 import { checkAccess } from "./check-access.ts";
 import { type Parts, type Shape, shapeOf } from "./shape.ts";
 import type { PolicyOrExposure } from "./types.ts";
+
+const qualifications: readonly Qualification[] = [
+  "limited",
+  "may-be-closed-to-some",
+  "may-be-open-to-some",
+];
 
 /**
  * Checks that every part of a policy or an exposure has the form it must have. It may come from a file:
@@ -14,7 +21,7 @@ export function checkPolicy(input: PolicyOrExposure): void {
   const parts = shape.partsOf(isExposure ? "exposure" : "policy", input);
   checkPermitted(parts, shape);
   if (isExposure) {
-    checkUndetermined(parts, shape);
+    checkDoubts(parts, shape);
   } else {
     for (const warning of shape.listOf("warnings", parts.warnings)) {
       shape.partsOf("warning", warning);
@@ -40,10 +47,20 @@ function checkPermitted({ title, families, defaults, rules }: Parts, shape: Shap
   }
 }
 
-function checkUndetermined({ undetermined, notes }: Parts, shape: Shape): void {
-  const { partsOf, listOf } = shape;
+function checkDoubts({ undetermined, qualified, notes }: Parts, shape: Shape): void {
+  const { partsOf, listOf, expectThat } = shape;
   for (const each of listOf("undetermined", undetermined)) {
     const parts = partsOf("undetermined", each);
+    listOf("reasons", parts.reasons);
+    checkAccess(parts, shape);
+  }
+  for (const each of listOf("qualified", qualified)) {
+    const parts = partsOf("qualified", each);
+    expectThat(
+      "qualification",
+      parts.qualification,
+      (qualifications as readonly unknown[]).includes(parts.qualification),
+    );
     listOf("reasons", parts.reasons);
     checkAccess(parts, shape);
   }

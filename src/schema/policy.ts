@@ -99,6 +99,13 @@ const exposureRule = { ...access, decidedBy: origin.nullable() };
 const exposure = {
   ...permitted,
   undetermined: list(object({ ...exposureRule, reasons: someOf(z.string()) })),
+  qualified: list(
+    object({
+      ...exposureRule,
+      qualification: z.enum(["limited", "may-be-closed-to-some", "may-be-open-to-some"]),
+      reasons: someOf(z.string()),
+    }),
+  ),
   notes: list(note),
 };
 

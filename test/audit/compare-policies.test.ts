@@ -65,6 +65,7 @@ function read(
     defaults,
     rules: rules.map((rule) => ({ ...rule, decidedBy: null })),
     undetermined: undetermined.map((each) => ({ ...each, decidedBy: null })),
+    qualified: [],
     notes: [],
   };
 }
@@ -523,6 +524,25 @@ describe("what is none", () => {
       const error = thrown(call);
       expect(error).toBeInstanceOf(InvalidPolicyError);
       expect(error.message).toMatch(/^the policy (?:is|has) .*; expected a policy as createPolicy/);
+    }
+  });
+
+  test("is refused for an exposure", () => {
+    const exposure = read(policy, []);
+    const access = { ...policy.rules[0], qualification: "limited", reasons: [] };
+    expect(comparePolicies(policy, { ...exposure, qualified: [access] } as never).extra).toEqual(
+      [],
+    );
+    for (const qualified of [
+      undefined,
+      [5],
+      [{ ...access, qualification: "x" }],
+      [{ ...access, reasons: 5 }],
+      [{ ...access, ports: 5 }],
+    ]) {
+      const error = thrown(() => comparePolicies(policy, { ...exposure, qualified } as never));
+      expect(error).toBeInstanceOf(InvalidPolicyError);
+      expect(error.message).toContain("expected an exposure as a parser returns it");
     }
   });
 

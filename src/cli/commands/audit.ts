@@ -8,6 +8,7 @@ import type { TableFormat } from "../../render/formats/table-formats.ts";
 import { type PlanFormat, renderPlan } from "../../render/plan/render-plan.ts";
 import type { PlanOptions } from "../../render/plan/types.ts";
 import { auditRecords, auditTable, auditTitle } from "../../render/tables/audit-table.ts";
+import { qualifiedTable } from "../../render/tables/qualified-table.ts";
 import type { CommandDescription } from "../command-description.ts";
 import {
   addFirewallOptions,
@@ -93,7 +94,10 @@ function isVersion(text: string): boolean {
 function reportOn(audited: FirewallAudit): Report {
   return {
     title: auditTitle(audited),
-    sections: [{ table: auditTable(audited) }],
+    sections: [
+      { table: auditTable(audited) },
+      { heading: "Not for everybody", table: qualifiedTable(audited.actual) },
+    ],
     records: auditRecords(audited),
     data: audited,
   };

@@ -14,7 +14,8 @@ export type { ParseApfOptions };
  *
  * Settings that are not in the input are assumed to have the values the file of APF 9.7 comes with: port 22 is
  * open, and some ports and networks are blocked whatever the lists say. A file in which the shell does more
- * than set values makes everything undetermined, and so do lists that APF downloads.
+ * than set values makes everything undetermined. Lists that APF downloads leave ports open or closed, and
+ * `qualified` has them.
  *
  * @param texts - the inputs, in any order; of several with settings, later ones count. Lists are told apart
  *   by the comment at their top, APF's own or the one that `renderApfAllow` writes, or by the options

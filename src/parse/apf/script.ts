@@ -1,3 +1,4 @@
+import { accept, drop } from "./chain.ts";
 import { type ApfStep, ifOff, ifOn, ifSet, opening, travelling } from "./conditions.ts";
 import type { ApfSettingName } from "./default-settings.ts";
 import { hostRules } from "./host-rules.ts";
@@ -6,6 +7,7 @@ import {
   blockNetworks,
   dropPorts,
   followElsewhere,
+  forListed,
   mayDrop,
   openNameservers,
   openPorts,
@@ -48,24 +50,15 @@ export const script: readonly ApfStep[] = [
   ifOn("BLK_PRVNET", blockNetworks("BLK_PRVNET", privateNetworks)),
   ifOn(
     "BLK_RESNET",
-    ifOn(
-      "DLIST_RESERVED",
-      mayDrop("DLIST_RESERVED", "APF downloads the list of reserved networks"),
-    ),
+    ifOn("DLIST_RESERVED", forListed("DLIST_RESERVED", drop)),
     blockNetworks("BLK_RESNET", reservedNetworks),
   ),
   hostRules,
-  ifOn("USE_RGT", followElsewhere("USE_RGT", "APF downloads glob_allow.rules and glob_deny.rules")),
-  travelling(
-    "inbound",
-    ifOn(
-      "RAB",
-      mayDrop("RAB", "with RAB, APF drops connections from machines by what they did before"),
-    ),
-  ),
-  ...downloads.map((name) =>
-    ifOn(name, mayDrop(name, `with ${name}, APF downloads a list of networks that it blocks`)),
-  ),
+  // It downloads glob_allow.rules and glob_deny.rules.
+  ifOn("USE_RGT", forListed("USE_RGT", accept, drop)),
+  // It drops connections from machines by what they did before.
+  travelling("inbound", ifOn("RAB", forListed("RAB", drop))),
+  ...downloads.map((name) => ifOn(name, forListed(name, drop))),
   travelling(
     "inbound",
     ifSet("VF_LGATE", mayDrop("VF_LGATE", "with VF_LGATE, APF looks at hardware addresses")),

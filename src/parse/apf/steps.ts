@@ -18,7 +18,7 @@ import {
 } from "./chain.ts";
 import type { ApfStep } from "./conditions.ts";
 import type { ApfSettingName } from "./default-settings.ts";
-import { isOn, portsOf, settingValue, wordsOf } from "./settings.ts";
+import { isOn, portsOf, settingOrigin, settingValue, wordsOf } from "./settings.ts";
 
 /** Accepts what comes and goes over the interfaces of a setting. */
 export function trustInterfaces(name: ApfSettingName): ApfStep {
@@ -51,6 +51,15 @@ export function mayDrop(name: ApfSettingName, text: string): ApfStep {
   return (chain) => {
     const doubt = settingDoubt(chain, "setting", name, text);
     return [{ match: { doubt }, action: drop, origin: doubt.origin }];
+  };
+}
+
+/** Treats the connections of those in a list that APF downloads or keeps itself in a way of their own. */
+export function forListed(name: ApfSettingName, ...actions: readonly Action[]): ApfStep {
+  return ({ ruleset, notes }) => {
+    const origin = settingOrigin(ruleset.settings, name);
+    const doubt = notes.typical("who", false, origin, `the list of ${name}`);
+    return actions.map((action) => ({ match: { doubt }, action, origin }));
   };
 }
 

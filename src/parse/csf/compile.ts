@@ -1,12 +1,12 @@
 import { csfListName } from "../../net/csf-list-name.ts";
-import type { Direction, Family, PortRange, Protocol } from "../../net/types.ts";
-import type { BaseChain, Rule, View } from "../../packet-filter/model.ts";
+import type { Direction, Family, Origin, PortRange, Protocol } from "../../net/types.ts";
+import type { BaseChain, Doubt, Rule, View } from "../../packet-filter/model.ts";
 import { NoteList } from "../notes.ts";
 import type { CompileResult } from "../parse-firewall.ts";
 import { transports } from "../transport.ts";
 import type { ParseOptions } from "../types.ts";
 import { addAssumptions } from "./assumptions.ts";
-import { conditionalSettings } from "./conditional-settings.ts";
+import { type ConditionalSetting, conditionalSettings } from "./conditional-settings.ts";
 import { familiesOf } from "./families.ts";
 import { listRules } from "./list-rules.ts";
 import type { CsfRuleset, CsfSettings } from "./ruleset.ts";
@@ -48,20 +48,33 @@ function rulesOf(
   ];
 }
 
+function doubtOf(
+  name: string,
+  dependsOn: ConditionalSetting["dependsOn"],
+  origin: Origin,
+  notes: NoteList,
+): Doubt {
+  return "reason" in dependsOn
+    ? notes.doubt("setting", origin, `${name} ${dependsOn.reason}`)
+    : notes.typical(dependsOn.kind, dependsOn.typically, origin, name);
+}
+
 /** Rules of settings for some connections: whether they match is in doubt. */
 function conditionalRules(settings: CsfSettings, view: View, notes: NoteList): readonly Rule[] {
-  return conditionalSettings.flatMap(({ name, directions, action, isActive, matches, reason }) => {
-    const origin = settings.get(name)?.origin;
-    return origin && directions.includes(view.direction) && isActive(settings, name)
-      ? matches(settings, name)
-          .filter(({ ports }) => ports?.length !== 0)
-          .map((match) => ({
-            match: { ...match, doubt: notes.doubt("setting", origin, `${name} ${reason}`) },
-            action: { kind: action },
-            origin,
-          }))
-      : [];
-  });
+  return conditionalSettings.flatMap(
+    ({ name, directions, action, isActive, matches, dependsOn }) => {
+      const origin = settings.get(name)?.origin;
+      return origin && directions.includes(view.direction) && isActive(settings, name)
+        ? matches(settings, name)
+            .filter(({ ports }) => ports?.length !== 0)
+            .map((match) => ({
+              match: { ...match, doubt: doubtOf(name, dependsOn, origin, notes) },
+              action: { kind: action },
+              origin,
+            }))
+        : [];
+    },
+  );
 }
 
 /** Rules of the port lists. */

@@ -14,58 +14,118 @@ export interface ConditionalSetting {
   readonly isActive: (settings: CsfSettings, name: string) => boolean;
   /** The connections it may affect; one with an empty list of ports affects none. */
   readonly matches: (settings: CsfSettings, name: string) => readonly Match[];
-  /** What follows the name of the setting in the reason. */
-  readonly reason: string;
+  /**
+   * What it depends on: who connects, or how often, and whether its rules match the typical connection; or
+   * something else, which follows the name of the setting in the reason.
+   */
+  readonly dependsOn:
+    | { readonly kind: "rate" | "who"; readonly typically: boolean }
+    | { readonly reason: string };
 }
 
-const forSome = "is set, and which connections it applies to is in doubt";
-const withoutStates = "is off: without the states of connections CSF opens more than its lists";
+const forSome = { reason: "is set, and which connections it applies to is in doubt" } as const;
+const withoutStates = {
+  reason: "is off: without the states of connections CSF opens more than its lists",
+} as const;
+/** Connections from some addresses, which the input does not have. */
+const listed = { kind: "who", typically: false } as const;
+/** Connections from all other addresses. */
+const notListed = { kind: "who", typically: true } as const;
+/** Connections beyond a limit. */
+const tooMany = { kind: "rate", typically: false } as const;
 
-const inbound = { directions: ["inbound"], isActive: isOn, reason: forSome } as const;
-const outbound = { directions: ["outbound"], isActive: isOn, reason: forSome } as const;
+const inbound = { directions: ["inbound"], isActive: isOn } as const;
+const outbound = { directions: ["outbound"], isActive: isOn } as const;
+const both = { directions: ["inbound", "outbound"], isActive: isOn } as const;
 const stateless = {
   directions: ["inbound", "outbound"],
   action: "accept",
   isActive: isOff,
-  reason: withoutStates,
+  dependsOn: withoutStates,
 } as const;
+const blocked = { ...both, action: "drop", dependsOn: listed, matches: all({}) } as const;
+const allowed = { ...both, action: "accept", dependsOn: listed, matches: all({}) } as const;
 
 /** Every such setting. */
 export const conditionalSettings: readonly ConditionalSetting[] = [
   { name: "LF_SPI", ...stateless, matches: all({}) },
   { name: "IPV6_SPI", ...stateless, matches: all({ family: "ipv6" }) },
-  { name: "CC_DENY", ...inbound, action: "drop", matches: all({}) },
-  { name: "CC_ALLOW_FILTER", ...inbound, action: "drop", matches: all({}) },
-  { name: "CC_ALLOW", ...inbound, action: "accept", matches: all({}) },
+  // What CSF limits comes before what it allows by country or port.
+  {
+    name: "SYNFLOOD",
+    ...inbound,
+    action: "drop",
+    dependsOn: tooMany,
+    matches: all({ protocols: ["tcp"] }),
+  },
+  // `22;5,80;20`: more than so many connections from an address are dropped.
+  {
+    name: "CONNLIMIT",
+    ...inbound,
+    action: "drop",
+    dependsOn: tooMany,
+    matches: byEntry(() => "tcp", [{}]),
+  },
+  // `22;tcp;5;300,80;tcp;20;5`: so are more than so many in so many seconds.
+  {
+    name: "PORTFLOOD",
+    ...inbound,
+    action: "drop",
+    dependsOn: tooMany,
+    matches: byEntry(secondField, [{}]),
+  },
+  {
+    name: "UDPFLOOD",
+    ...outbound,
+    action: "drop",
+    dependsOn: tooMany,
+    matches: all({ protocols: ["udp"] }),
+  },
+  // Hosts and lists of addresses that CSF looks up or downloads.
+  { name: "DYNDNS", ...allowed },
+  { name: "GLOBAL_DYNDNS", ...allowed },
+  { name: "GLOBAL_ALLOW", ...allowed },
+  { name: "GLOBAL_DENY", ...blocked },
+  { name: "LF_DSHIELD", ...blocked },
+  { name: "LF_SPAMHAUS", ...blocked },
+  { name: "LF_BOGON", ...blocked },
+  { name: "CC_ALLOW", ...inbound, action: "accept", dependsOn: listed, matches: all({}) },
+  { name: "CC_DENY", ...inbound, action: "drop", dependsOn: listed, matches: all({}) },
+  { name: "CC_ALLOW_FILTER", ...inbound, action: "drop", dependsOn: notListed, matches: all({}) },
   {
     name: "CC_DENY_PORTS",
     ...inbound,
     action: "drop",
-    matches: listed(["tcp", "CC_DENY_PORTS_TCP"], ["udp", "CC_DENY_PORTS_UDP"]),
+    dependsOn: listed,
+    matches: ofLists(["tcp", "CC_DENY_PORTS_TCP"], ["udp", "CC_DENY_PORTS_UDP"]),
   },
   {
     name: "CC_ALLOW_PORTS",
     ...inbound,
     action: "accept",
-    matches: listed(["tcp", "CC_ALLOW_PORTS_TCP"], ["udp", "CC_ALLOW_PORTS_UDP"]),
+    dependsOn: listed,
+    matches: ofLists(["tcp", "CC_ALLOW_PORTS_TCP"], ["udp", "CC_ALLOW_PORTS_UDP"]),
   },
-  { name: "SYNFLOOD", ...inbound, action: "drop", matches: all({ protocols: ["tcp"] }) },
-  // `22;5,80;20`: more than so many connections from an address are dropped.
-  { name: "CONNLIMIT", ...inbound, action: "drop", matches: byEntry(() => "tcp", [{}]) },
-  // `22;tcp;5;300,80;tcp;20;5`: so are more than so many in so many seconds.
-  { name: "PORTFLOOD", ...inbound, action: "drop", matches: byEntry(secondField, [{}]) },
-  { name: "PORTKNOCKING", ...inbound, action: "accept", matches: byEntry(secondField, []) },
+  {
+    name: "PORTKNOCKING",
+    ...inbound,
+    action: "accept",
+    dependsOn: listed,
+    matches: byEntry(secondField, []),
+  },
   {
     name: "CLUSTER_RECVFROM",
     ...inbound,
     action: "accept",
-    matches: listed(["tcp", "CLUSTER_PORT"]),
+    dependsOn: listed,
+    matches: ofLists(["tcp", "CLUSTER_PORT"]),
   },
   {
     name: "MESSENGER",
     ...inbound,
     action: "accept",
-    matches: listed(
+    dependsOn: listed,
+    matches: ofLists(
       ["tcp", "MESSENGER_HTTPS"],
       ["tcp", "MESSENGER_HTML"],
       ["tcp", "MESSENGER_TEXT"],
@@ -75,13 +135,13 @@ export const conditionalSettings: readonly ConditionalSetting[] = [
     name: "SMTP_BLOCK",
     ...outbound,
     action: "drop",
+    dependsOn: forSome,
     // Without the list, which ports it has is undetermined.
     matches: (settings, name) =>
       settings.has("SMTP_PORTS")
-        ? listed(["tcp", "SMTP_PORTS"])(settings, name)
+        ? ofLists(["tcp", "SMTP_PORTS"])(settings, name)
         : [{ protocols: ["tcp"] }],
   },
-  { name: "UDPFLOOD", ...outbound, action: "drop", matches: all({ protocols: ["udp"] }) },
 ];
 
 type Matches = ConditionalSetting["matches"];
@@ -91,7 +151,7 @@ function all(match: Match): Matches {
 }
 
 /** The ports of other settings. */
-function listed(...lists: readonly (readonly [Protocol, string])[]): Matches {
+function ofLists(...lists: readonly (readonly [Protocol, string])[]): Matches {
   return (settings) =>
     lists.map(([protocol, name]) => ({ protocols: [protocol], ports: portsOf(settings, name) }));
 }

@@ -12,7 +12,8 @@ export type { ParseCsfOptions };
  * Parses `csf.conf`, and with it any number of `csf.allow` and `csf.deny`.
  *
  * The port lists are read as CSF makes rules of them, and so are other settings that open or close ports.
- * Settings for countries, rates or users leave the ports they affect undetermined. If the input has only
+ * Settings for countries, other lists or rates leave ports open or closed, and `qualified` has them; settings
+ * for users leave the ports they affect undetermined. If the input has only
  * the port lists, as `renderCsf` writes them, the other settings are assumed to do nothing.
  *
  * @param texts - the inputs, in any order. Lists are told apart by the comment at their top, CSF's own or

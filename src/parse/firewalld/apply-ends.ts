@@ -1,6 +1,7 @@
 import type { Direction } from "../../net/types.ts";
 import type { MatchBuilder } from "../../packet-filter/match-builder.ts";
 import { applyAddress } from "./apply-address.ts";
+import { applyUnreadEnd } from "./apply-unread-end.ts";
 import type { RichRule } from "./ruleset.ts";
 
 /** Adds the family, the source and the destination of a rich rule to the conditions. */
@@ -13,7 +14,7 @@ export function applyEnds(rule: RichRule, builder: MatchBuilder, direction: Dire
     if (stated?.address !== undefined) {
       applyAddress(builder, direction, { ...stated, end, address: stated.address });
     } else if (stated) {
-      builder.holds(undefined, stated.what);
+      applyUnreadEnd(builder, direction, { ...stated, end });
     }
   }
 }

@@ -111,5 +111,5 @@ function noZone(zones: readonly Zone[], { notes }: CompileContext): Doubt {
       ? "the input has no zone"
       : "the input does not have the zone of connections from everywhere";
   notes.add("unknown", "incomplete", { input: 0, line: null }, reason);
-  return { reason, origin: null };
+  return { kind: "not-understood", reason, origin: null };
 }

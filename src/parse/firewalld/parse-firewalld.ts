@@ -19,8 +19,8 @@ export interface ParseFirewalldOptions extends ParseOptions {
  * Zones, policy objects and rich rules apply in the order of firewalld's backend for nftables: first the
  * zones of sources, then that of the interface; in each, policy objects before and after it. The services
  * that come with firewalld 1.3.3 are built in; others are looked up in the inputs and in `services`, and
- * what a service that is nowhere lets in is undetermined. So are the ports that rate limits, ipsets and
- * MAC addresses affect.
+ * what a service that is nowhere lets in is undetermined. So are the ports that MAC addresses
+ * affect; rate limits and ipsets leave ports open or closed, and `qualified` has them.
  *
  * @param inputs - an input, or several that belong together; a service without a zone is read as a zone
  *   that has only that service

@@ -1,6 +1,7 @@
 import { readInterface } from "../../packet-filter/interface-pattern.ts";
 import { groupBy } from "../../util/group-by.ts";
 import type { FirewalldDocument } from "./document.ts";
+import { ipsetName } from "./ipset-name.ts";
 import { readAddress } from "./read-address.ts";
 import { readPortElement, readProtocol } from "./read-part.ts";
 import { readPriority } from "./read-priority.ts";
@@ -112,7 +113,12 @@ function readForwardPort(element: XmlElement): ForwardPort {
 
 function readSource({ attributes, origin }: XmlElement): ZoneSource {
   const { address = "" } = attributes;
-  return { addresses: readAddress(address), what: sourceText(attributes), origin };
+  return {
+    addresses: readAddress(address),
+    ipset: ipsetName(attributes),
+    what: sourceText(attributes),
+    origin,
+  };
 }
 
 function readZoneInterface({ attributes, origin }: XmlElement): ZoneInterface {

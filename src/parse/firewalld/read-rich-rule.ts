@@ -1,4 +1,5 @@
 import { excerpt } from "../../util/excerpt.ts";
+import { ipsetName } from "./ipset-name.ts";
 import { readPortElement, readProtocol } from "./read-part.ts";
 import type { XmlElement } from "./read-xml.ts";
 import { richRuleParts } from "./rich-rule-parts.ts";
@@ -38,6 +39,7 @@ function readEnd({ name, attributes }: XmlElement): RichRuleEnd {
   const isInverted = /^(?:true|yes)$/i.test(invert);
   return {
     address: address === "" ? undefined : address,
+    ipset: ipsetName(attributes),
     isInverted,
     what:
       address === ""

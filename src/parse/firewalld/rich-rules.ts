@@ -27,7 +27,7 @@ export function richRules(rule: RichRule, context: CompileContext): readonly Rul
           builder.protocols(["tcp"]);
         }
         if (isLimited) {
-          builder.holds(undefined, "a rate limit");
+          builder.depends("rate", true, "a rate limit");
         }
         for (const problem of problems) {
           builder.holds(undefined, `whether firewalld accepts ${problem}`);

@@ -1,5 +1,6 @@
 import type { Action, Rule } from "../../packet-filter/model.ts";
 import { excerpt } from "../../util/excerpt.ts";
+import { applyUnreadEnd } from "./apply-unread-end.ts";
 import type { CompileContext } from "./context.ts";
 import { rulesOf } from "./rules-of.ts";
 import type { Zone } from "./ruleset.ts";
@@ -23,17 +24,12 @@ export function rulesToZone(
   const conditions: Way = (builder) =>
     builder.holds(dependsOn === undefined || undefined, dependsOn ?? "");
   return [
-    ...sources.flatMap(({ addresses, what, origin }) => {
-      const way: Way = (builder) =>
+    ...sources.flatMap(({ addresses, ipset, what, origin }) => {
+      const end = isInbound ? "source" : "destination";
+      const way: Way = (builder, direction) =>
         addresses
-          ? builder.addresses(
-              isInbound ? "source" : "destination",
-              addresses.family,
-              addresses.set,
-              false,
-              what,
-            )
-          : builder.holds(undefined, what);
+          ? builder.addresses(end, addresses.family, addresses.set, false, what)
+          : applyUnreadEnd(builder, direction, { end, ipset, isInverted: false, what });
       return rulesOf([way], { action, origin, conditions }, context);
     }),
     ...(withInterfaces ? interfaces : []).flatMap(({ name, pattern, origin }) => {

@@ -62,6 +62,8 @@ export interface Unrecognized {
 export interface ZoneSource {
   /** `undefined` if the input does not have its addresses. */
   readonly addresses: Addresses | undefined;
+  /** The name of the ipset; `undefined` for a network or a MAC address. */
+  readonly ipset: string | undefined;
   /** The source in a few words, for reasons. */
   readonly what: string;
   readonly origin: Origin;
@@ -160,6 +162,8 @@ export interface RichRule {
 export interface RichRuleEnd {
   /** As it is written; `undefined` for an ipset or a MAC address. */
   readonly address: string | undefined;
+  /** The name of the ipset; `undefined` for an address or a MAC address. */
+  readonly ipset: string | undefined;
   readonly isInverted: boolean;
   /** The end in a few words, for reasons. */
   readonly what: string;

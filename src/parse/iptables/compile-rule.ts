@@ -6,6 +6,7 @@ import { excerpt } from "../../util/excerpt.ts";
 import type { NoteList } from "../notes.ts";
 import { addOption } from "./add-option.ts";
 import type { Chain, Option, Rule, Table, Target } from "./ruleset.ts";
+import type { SetsInUse } from "./sets-in-use.ts";
 import { effectOf } from "./targets.ts";
 import { findByWord, unquote } from "./words.ts";
 
@@ -15,6 +16,7 @@ export interface Compilation {
   /** The network interface that connections use, if known. */
   readonly device: string | undefined;
   readonly notes: NoteList;
+  readonly setsInUse: SetsInUse;
 }
 
 /** Compiles a rule of a table; returns no rule if it has no effect on the packets of the view. */
@@ -22,7 +24,7 @@ export function compileRule(
   { conditions, target, origin }: Rule,
   table: Table,
   chainOf: ChainOf<Chain>,
-  { view, device, notes }: Compilation,
+  { view, device, notes, setsInUse }: Compilation,
 ): readonly FilterRule[] {
   const decision =
     target && decide(target, table, chainOf, (code, text) => notes.doubt(code, origin, text));
@@ -30,8 +32,9 @@ export function compileRule(
     return [];
   }
   const builder = new MatchBuilder(view, device);
-  const packets = { family: table.family, table: table.name, view, builder };
-  for (const option of [...conditions, ...decision.conditions]) {
+  const options = [...conditions, ...decision.conditions];
+  const packets = { family: table.family, table: table.name, view, builder, options, setsInUse };
+  for (const option of options) {
     addOption(option, packets);
   }
   const match = notes.match(builder.condition(), view, origin);

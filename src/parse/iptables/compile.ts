@@ -7,6 +7,7 @@ import type { ParseOptions } from "../types.ts";
 import { compileView } from "./compile-view.ts";
 import { familyNames } from "./families.ts";
 import type { Ruleset } from "./ruleset.ts";
+import { setsInUse } from "./sets-in-use.ts";
 
 /** The tools, by the family of their rules. */
 const tools: Readonly<Record<Family, string>> = { ipv4: "iptables", ipv6: "ip6tables" };
@@ -14,8 +15,9 @@ const tools: Readonly<Record<Family, string>> = { ipv4: "iptables", ipv6: "ip6ta
 /** Compiles the tables of both families. */
 export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): CompileResult {
   const notes = new NoteList();
+  const inUse = setsInUse(ruleset);
   const view = (direction: "inbound" | "outbound", isReply: boolean): readonly BaseChain[] =>
-    compileView(ruleset, { view: { direction, isReply }, device, notes });
+    compileView(ruleset, { view: { direction, isReply }, device, notes, setsInUse: inUse });
   noteMissing(ruleset, notes);
   const families = allFamilies.filter((family) => ruleset.tables[family].size > 0);
   return {

@@ -4,24 +4,20 @@ import { addPorts } from "./add-ports.ts";
 import { addProtocol } from "./add-protocol.ts";
 import { fitsAddressType } from "./fits-address-type.ts";
 import { fitsTcpFlags } from "./fits-tcp-flags.ts";
-import { type AddOption, asks, asksForWord } from "./option-use.ts";
-
-/** An option that is understood. */
-export interface MatchOption {
-  /** Every spelling of its name. */
-  readonly names: readonly string[];
-  /** How many values it takes; one if left out. */
-  readonly values?: number;
-  /** Puts it on the match of a rule. */
-  readonly add: AddOption;
-}
+import { type AddOption, asks, asksForWord, type MatchOption } from "./option-use.ts";
+import { typicalMatches } from "./typical-matches.ts";
 
 /** The options that need no module. */
 const generalOptions: readonly MatchOption[] = [
   {
     names: ["-m", "--match"],
-    add: ({ value, what }, { builder }) =>
-      builder.holds(Object.hasOwn(matches, value) || undefined, what),
+    add: ({ value, what }, { builder }) => {
+      builder.holds(Object.hasOwn(matches, value) || undefined, what);
+      if (value === "limit") {
+        // Without --limit, it has a rate of its own.
+        builder.depends("rate", true, what);
+      }
+    },
   },
   { names: ["-p", "--protocol"], add: addProtocol },
   { names: ["-s", "--source"], add: addAddresses("source") },
@@ -88,6 +84,7 @@ const matches: Readonly<Record<string, readonly MatchOption[]>> = {
   ],
   // Its options are those of tcp.
   udp: [],
+  ...typicalMatches,
 };
 
 function ignored(): void {

@@ -1,6 +1,8 @@
 import type { Family } from "../../net/types.ts";
 import type { MatchBuilder } from "../../packet-filter/match-builder.ts";
 import type { View } from "../../packet-filter/model.ts";
+import type { Option } from "./ruleset.ts";
+import type { SetsInUse } from "./sets-in-use.ts";
 
 /** An option where a rule uses it. */
 interface OptionUse {
@@ -19,12 +21,25 @@ export interface Packets {
   /** The name of the table they are in. */
   readonly table: string;
   readonly view: View;
+  /** All options of the rule. */
+  readonly options: readonly Option[];
+  readonly setsInUse: SetsInUse;
   /** Collects the conditions of the rule. */
   readonly builder: MatchBuilder;
 }
 
 /** Puts an option on the match of its rule. */
 export type AddOption = (use: OptionUse, packets: Packets) => void;
+
+/** An option that is understood. */
+export interface MatchOption {
+  /** Every spelling of its name. */
+  readonly names: readonly string[];
+  /** How many values it takes; one if left out. */
+  readonly values?: number;
+  /** Puts it on the match of a rule. */
+  readonly add: AddOption;
+}
 
 /** Tells whether packets fit an option without its `!`; `undefined` if that is in doubt. */
 export type Question = (use: OptionUse, packets: Packets) => boolean | undefined;

@@ -16,9 +16,10 @@ export interface ParseIptablesOptions extends ParseOptions {
  * `iptables -S`.
  *
  * Follows the chains of all tables in the order in which the kernel does. A port whose reply packets are
- * dropped is closed, as far as the input has the chains they meet. A condition on more than addresses and
- * ports, such as a rate limit, an ipset, an owner or a mark, makes the ports it affects undetermined, and so
- * does a target that rewrites addresses or ports.
+ * dropped is closed, as far as the input has the chains they meet. Rate limits, ipsets and
+ * lists of countries leave ports open or closed, and `qualified` has them. Another condition on more than
+ * addresses and ports, such as an owner or a mark, makes the ports it affects undetermined, and so does a target
+ * that rewrites addresses or ports.
  *
  * @param inputs - the whole output, in one input or in several
  * @returns the exposure, for the families of which the input has tables
@@ -41,8 +42,8 @@ export interface ParseIptablesOptions extends ParseOptions {
  * exposure.rules.map((rule) => rule.ports.from); // => [22, 2087]
  * exposure.rules[0]?.except; // => ["203.0.113.9"]
  * exposure.rules[0]?.decidedBy?.line; // => 7
- * exposure.undetermined.map((each) => each.ports.from); // => [2083]
- * exposure.notes.map((note) => note.text); // => ["the input says nothing about IPv6", "whether the rule matches depends on \"-m set\" and \"--match-set office src\""]
+ * exposure.qualified.map((each) => each.reasons); // => [["may be open to some (ipset office, line 8)"]]
+ * exposure.notes.map((note) => note.text); // => ["the input says nothing about IPv6"]
  * ```
  */
 export function parseIptables(inputs: Texts, options: ParseIptablesOptions = {}): Exposure {

@@ -11,7 +11,10 @@ export function unexaminedRules(
   return (["tcp", "udp"] as const)
     .filter((protocol) => !inputs.some(({ examined }) => examined.has(protocol)))
     .map((protocol) => ({
-      match: { protocols: [protocol], doubt: { reason: noteOn(protocol, notes), origin: null } },
+      match: {
+        protocols: [protocol],
+        doubt: { kind: "not-understood", reason: noteOn(protocol, notes), origin: null },
+      },
       action: { kind: "accept" },
       origin: null,
     }));

@@ -5,7 +5,9 @@ import type { Action, Chain, MissingChain, Rule, View } from "../../packet-filte
 import { excerpt } from "../../util/excerpt.ts";
 import * as limits from "../../util/limits.ts";
 import type { NoteList } from "../notes.ts";
+import { applyRate } from "./apply-rate.ts";
 import { applyTest, keyText } from "./fields/apply-test.ts";
+import { applyUnreadSet, isUnreadSet } from "./fields/unread-set.ts";
 import type {
   Decision,
   Item,
@@ -111,17 +113,32 @@ class RuleCompiler {
 
   #single(tests: readonly Test[], outcome: Decision | Undetermined): readonly Rule[] {
     const { notes, budget, view, device } = this.#context;
-    const { origin, prefix, unclear } = this.#rule;
+    const { origin, prefix, rates, writes, unclear } = this.#rule;
     budget.spend(work.rule + tests.length * work.test);
     const builder = new MatchBuilder(view, device);
     for (const test of tests) {
-      applyTest(test, this.#itemsOf(test), this.#context, builder);
+      this.#applyTest(test, builder);
+    }
+    for (const rate of rates) {
+      applyRate(rate, this.#table, builder);
+    }
+    for (const set of writes.filter((each) => this.#table.limited.has(each))) {
+      builder.holds(undefined, excerpt(`the limit of the set ${set}`));
     }
     for (const text of unclear) {
       builder.holds(undefined, excerpt(text));
     }
     const match = notes.match(builder.condition(), view, origin, prefix);
     return match ? [{ match, action: this.#actionOf(outcome), origin }] : [];
+  }
+
+  #applyTest(test: Test, builder: MatchBuilder): void {
+    const { key, operator, values } = test;
+    if ("set" in values && isUnreadSet(test, this.#table, this.#context.view)) {
+      applyUnreadSet(key, values.set, operator === "!=", builder);
+    } else {
+      applyTest(test, this.#itemsOf(test), this.#context, builder);
+    }
   }
 
   /** The elements that a test compares with; `undefined` for a set that is not understood. */

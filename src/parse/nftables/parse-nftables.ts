@@ -10,9 +10,10 @@ import { expected } from "./wrong-line.ts";
  * and definitions.
  *
  * Follows the base chains of all tables in the order of the kernel, so that what one drops stays dropped,
- * and a port whose reply packets are dropped is closed. If it is in doubt whether a rule matches, as with a
- * rate limit, a mark, or a match of iptables, the ports it affects are undetermined; so are ports
- * that a rule sends elsewhere. Commands and included files in a script make all ports undetermined.
+ * and a port whose reply packets are dropped is closed. Rate limits, and sets that are not in the input, leave
+ * ports open or closed, and `qualified` has them. If it is in doubt for other reasons whether a rule matches, as
+ * with a mark or a match of iptables, the ports it affects are undetermined; so are ports that a rule sends
+ * elsewhere. Commands and included files in a script make all ports undetermined.
  *
  * @param inputs - the whole output, as one input or several
  * @returns what the firewall lets through
@@ -29,13 +30,15 @@ import { expected } from "./wrong-line.ts";
  *     ip saddr 203.0.113.9 drop
  *     tcp dport { 22, 2087 } accept
  *     tcp dport 2083 limit rate 5/minute accept
+ *     meta mark 7 tcp dport 2096 accept
  *   }
  * }`);
- * exposure.rules.map((rule) => rule.ports.from); // => [22, 2087]
+ * exposure.rules.map((rule) => rule.ports.from); // => [22, 2083, 2087]
  * exposure.rules[0]?.except; // => ["203.0.113.9"]
  * exposure.rules[0]?.decidedBy?.text; // => "tcp dport { 22, 2087 } accept"
- * exposure.undetermined.map((each) => each.ports.from); // => [2083]
- * exposure.notes.map((note) => note.line); // => [7]
+ * exposure.qualified.map((each) => each.reasons); // => [["limited (line 7)"]]
+ * exposure.undetermined.map((each) => each.ports.from); // => [2096]
+ * exposure.notes.map((note) => note.line); // => [8]
  * exposure.defaults; // => { inbound: "drop", outbound: "accept" }
  * ```
  */

@@ -1,4 +1,5 @@
 import type { NoteCode, Origin } from "../../net/types.ts";
+import type { Rate } from "./rates.ts";
 
 /** What inputs say, in the language of nft or in its JSON. */
 export interface Ruleset {
@@ -24,6 +25,10 @@ export interface NftTable {
   readonly chains: ReadonlyMap<string, NftChain>;
   /** The sets whose elements rules add and delete. */
   readonly written: ReadonlySet<string>;
+  /** The sets whose own limit holds for what rules add to them. */
+  readonly limited: ReadonlySet<string>;
+  /** The limits that rules name, by their kind and name, such as `limit web`. */
+  readonly rates: ReadonlyMap<string, Rate>;
   /** Whether none of its chains is in force; `undefined` if that could not be determined. */
   readonly isDormant: boolean | undefined;
 }
@@ -60,6 +65,8 @@ export interface NftRule extends Stated {
   /** The sets to which it adds elements, or from which it deletes them. */
   readonly writes: readonly string[];
   readonly tests: readonly Test[];
+  /** The limits on how often it matches. */
+  readonly rates: readonly Rate[];
   /** The conditions that are not understood, as they are written. */
   readonly unclear: readonly string[];
   readonly outcome: Outcome;

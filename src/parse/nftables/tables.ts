@@ -1,3 +1,4 @@
+import type { Rate } from "./rates.ts";
 import type { Item, MapEntry, NftBase, NftChain, NftRule, NftTable } from "./ruleset.ts";
 
 /** The families that tables are of. */
@@ -16,6 +17,8 @@ export interface TableDraft extends NftTable {
   readonly maps: Map<string, MapEntry[] | undefined>;
   readonly chains: Map<string, ChainDraft>;
   readonly written: Set<string>;
+  readonly limited: Set<string>;
+  readonly rates: Map<string, Rate>;
   isDormant: boolean | undefined;
 }
 
@@ -42,6 +45,8 @@ export class Tables {
       maps: new Map(),
       chains: new Map(),
       written: new Set(),
+      limited: new Set(),
+      rates: new Map(),
       isDormant: false,
     };
     tables.set(name, table);

@@ -2,7 +2,7 @@ import type { Family, Origin } from "../../net/types.ts";
 import type { Budget } from "../../packet-filter/budget.ts";
 import { readInterface } from "../../packet-filter/interface-pattern.ts";
 import { MatchBuilder } from "../../packet-filter/match-builder.ts";
-import type { Action, Rule, View } from "../../packet-filter/model.ts";
+import type { Action, Match, Rule, View } from "../../packet-filter/model.ts";
 import { excerpt } from "../../util/excerpt.ts";
 import type { NoteList } from "../notes.ts";
 import { readTransport } from "../transport.ts";
@@ -34,7 +34,7 @@ export function compileUfwRule(
     addAddresses(builder, rule, family);
     addInterfaces(builder, rule);
     const match = notes.match(builder.condition(), view, origin);
-    return match ? [{ match, action: actionOf(rule, origin, notes), origin }] : [];
+    return match ? rulesFor(rule, match, origin, notes) : [];
   });
 }
 
@@ -84,20 +84,24 @@ function addInterfaces(builder: MatchBuilder, { to, from }: UfwRule): void {
 const accept: Action = { kind: "accept" };
 const drop: Action = { kind: "drop" };
 
-function actionOf({ action }: UfwRule, origin: Origin, notes: NoteList): Action {
+function rulesFor(
+  { action }: UfwRule,
+  match: Match,
+  origin: Origin,
+  notes: NoteList,
+): readonly Rule[] {
   switch (action) {
     case "allow":
-      return accept;
-    case "limit":
-      return {
-        kind: "undetermined",
-        doubt: notes.doubt(
-          "action",
-          origin,
-          "a rate limit refuses addresses that connect six times in 30 seconds",
-        ),
-      };
+      return [{ match, action: accept, origin }];
+    case "limit": {
+      // It refuses addresses that connect six times in 30 seconds.
+      const doubt = notes.typical("rate", false, origin, "a rate limit");
+      return [
+        { match: { ...match, doubt }, action: drop, origin },
+        { match, action: accept, origin },
+      ];
+    }
     default:
-      return drop;
+      return [{ match, action: drop, origin }];
   }
 }

@@ -13,7 +13,7 @@ import { expected } from "./wrong-line.ts";
  * The short forms of the status have applications by their names only, whose ports are taken from the
  * profiles, and do not say what happens to everything else: ufw's own default is assumed, as it is for
  * profiles or commands that do not set one. Profiles without a status or commands are read as a ufw that
- * allows them. Ports with a rate limit are undetermined.
+ * allows them. Ports with a rate limit are open, and `qualified`.
  *
  * @returns the exposure; for IPv4 only, if a status has rules and none of them is for IPv6
  * @throws {@link index.InvalidConfigurationError} if an input is none of these, if a status is cut off,
@@ -33,9 +33,9 @@ import { expected } from "./wrong-line.ts";
  * 22/tcp                     LIMIT IN    Anywhere
  * 2087/tcp                   ALLOW IN    198.51.100.0/24
  * 53                         ALLOW IN    Anywhere`);
- * exposure.rules.map((rule) => `${rule.protocol} ${rule.ports.from} ${rule.sources}`); // => ["tcp 53 any", "tcp 2087 198.51.100.0/24", "udp 53 any"]
- * exposure.rules.map((rule) => rule.decidedBy?.line); // => [10, 9, 10]
- * exposure.undetermined.map((each) => each.ports.from); // => [22]
+ * exposure.rules.map((rule) => `${rule.protocol} ${rule.ports.from} ${rule.sources}`); // => ["tcp 22 any", "tcp 53 any", "tcp 2087 198.51.100.0/24", "udp 53 any"]
+ * exposure.rules.map((rule) => rule.decidedBy?.line); // => [8, 10, 9, 10]
+ * exposure.qualified.map((each) => each.reasons); // => [["limited (line 8)"]]
  * exposure.families; // => ["ipv4"]
  * ```
  */

@@ -3,6 +3,7 @@ import type { Exposure, PortAccess } from "../../net/types.ts";
 import { labelOf } from "../../policy/label-of.ts";
 import type { Policy, PolicyOrExposure } from "../../policy/types.ts";
 import { visible } from "../formats/escape/visible.ts";
+import { qualifiedGroups } from "../tables/qualified-table.ts";
 
 /**
  * What stands in a comment at the top of every firewall file: what the policy is and where it comes
@@ -22,6 +23,10 @@ export function headerLines(input: PolicyOrExposure, notes: readonly string[]): 
   return [
     `${title}, written by cpanel-ports`,
     ...("undetermined" in input ? undeterminedLines(input) : sourceLines(input)),
+    ...qualifiedGroups(input).map(
+      ({ direction, ports, reasons }) =>
+        `NOTE: ${direction} ${ports}, not kept: ${reasons.join("; ")}`,
+    ),
     ...notes.map((note) => `NOTE: ${note}`),
     ...section("inbound"),
     ...section("outbound"),

@@ -35,6 +35,14 @@ export function policyTable(input: PolicyOrExposure): Table {
         whoText(each),
         "",
       ]),
+      ...("qualified" in input ? input.qualified : []).map((each) => [
+        each.direction,
+        each.protocol,
+        rangeText(each.ports),
+        each.qualification.replaceAll("-", " "),
+        whoText(each),
+        "",
+      ]),
       ...("loopback" in input ? input.loopback : []).map((each) => [
         "loopback",
         each.protocols.join(", "),

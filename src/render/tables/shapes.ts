@@ -39,6 +39,7 @@ export function shapes() {
     }),
     policy: object({
       ...{ title, rules: list(object(access)), undetermined: optional(list(object(access))) },
+      qualified: optional(list(object({ ...access, qualification: title }))),
       loopback: optional(list(object({ protocols: list(any) }))),
       warnings: optional(list(object({ ports: list(any) }))),
     }),

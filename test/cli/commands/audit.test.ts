@@ -9,9 +9,13 @@ const files = {
   "csf.conf": stockCsf,
   "rules.v4": renderIptables(createPolicy(126, { omit: "mysql" })),
   "rules.v6": renderIp6tables(createPolicy(126)),
+  "bans.nft": renderNftables(createPolicy(126)).replace(
+    "ct state",
+    "ip saddr @bans drop\n\t\tip6 saddr @bans drop\n\t\tct state",
+  ),
   "limits.nft": renderNftables(createPolicy(126)).replace(
     "ct state",
-    "limit rate over 1/second drop\n\t\tct state",
+    "meta cpu 1 drop\n\t\tct state",
   ),
   "lists/csf.deny": "203.0.113.9\n",
   "hello.txt": "hello\n",
@@ -48,6 +52,14 @@ describe("audit", () => {
     expect(status).toBe(2);
     expect(stdout).toContain("no problems found, but some ports could not be determined");
     expect(stderr).toMatch(/^cpanel-ports: limits\.nft:\d+: unknown: whether the rule matches/m);
+  });
+
+  test("lists what is not for everybody, grouped by its reason", () => {
+    const { status, stdout } = cli("audit", "bans.nft");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /\nNot for everybody\n\nSeverity +Direction +Ports +For +What\ninfo +inbound +tcp 20-22, [^\n]*; udp [^\n]* anywhere +may be closed to some \(set bans, line \d+\); [^\n]*\ninfo +outbound +tcp 1-65535; udp 1-65535 +anywhere +may be closed to some [^\n]*\n$/,
+    );
   });
 
   test("knows a csf.deny by its name", () => {

@@ -29,7 +29,7 @@ describe("plan", () => {
     expect(stdout).toContain("2087,2091,2095");
     const unclear = runCli(["plan", "110", "126", "--from", "nftables"], {
       files: {
-        "-": "table inet t {\n chain c {\n type filter hook input priority 0; policy drop;\n limit rate 1/second accept\n }\n}\n",
+        "-": "table inet t {\n chain c {\n type filter hook input priority 0; policy drop;\n meta cpu 1 accept\n }\n}\n",
       },
     });
     expect(unclear.status).toBe(2);

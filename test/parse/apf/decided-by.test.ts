@@ -47,7 +47,8 @@ describe("what leaves ports undetermined", () => {
     at(parseApf(inputs).undetermined, protocol, port);
 
   test("is the line of a setting", () => {
-    expect(undetermined([`${plain}RAB="1"`])?.decidedBy).toEqual(origin(0, 5, 'RAB="1"', "RAB"));
+    const { qualified } = parseApf([`${plain}RAB="1"`]);
+    expect(qualified[0]?.decidedBy).toEqual(origin(0, 5, 'RAB="1"', "RAB"));
     expect(undetermined([`${plain}TCP_STOP="LOG"`], "tcp", 9)?.decidedBy).toEqual(
       origin(0, 5, 'TCP_STOP="LOG"', "TCP_STOP"),
     );

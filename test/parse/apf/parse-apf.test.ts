@@ -7,6 +7,7 @@ import type { Direction, Exposure, PortAccess } from "../../../src/net/types.ts"
 import { type ParseApfOptions, parseApf } from "../../../src/parse/apf/parse-apf.ts";
 import { renderApf, renderApfAllow } from "../../../src/render/index.ts";
 import { somePolicies } from "../../support/policies.ts";
+import { qualified } from "../../support/qualified.ts";
 import { openTo } from "../../support/same-policy.ts";
 import { thrown } from "../../support/thrown.ts";
 
@@ -201,27 +202,38 @@ describe("the settings", () => {
     );
   });
 
-  test("that depend on what is elsewhere leave undetermined what may be dropped", () => {
+  test("that block the addresses of a downloaded list leave ports open but to some", () => {
     for (const name of ["DLIST_PHP", "DLIST_SPAMHAUS", "DLIST_DSHIELD", "RAB"]) {
       const parsed = read(`IG_TCP_CPORTS="22"\n${name}="1"`);
-      expect(undetermined(parsed), name).toEqual(["tcp 22 any"]);
-      expect(undetermined(parsed, "outbound"), name).toEqual(all);
-      expect(parsed.undetermined[0]?.reasons, name).toEqual([
-        expect.stringMatching(`^line 7: with ${name}, `),
-      ]);
+      const reason = `may be closed to some (the list of ${name}, line 7)`;
+      expect(open(parsed), name).toEqual(["tcp 22 any"]);
+      expect(parsed.undetermined, name).toEqual([]);
+      expect(qualified(parsed), name).toEqual([`tcp 22 ${reason}`]);
+      expect(qualified(parsed, "outbound"), name).toEqual(
+        ["tcp 1-65535", "udp 1-65535"].map((each) => `${each} ${reason}`),
+      );
     }
+    expect(qualified(read('IG_TCP_CPORTS="22"\nBLK_RESNET="1"\nDLIST_RESERVED="1"'))[0]).toContain(
+      "may be closed to some (the list of DLIST_RESERVED, line 8)",
+    );
+    const global = read('IG_TCP_CPORTS="22"\nUSE_RGT="1"');
+    expect(open(global)).toEqual(["tcp 22 any"]);
+    expect(qualified(global)).toEqual([
+      "tcp 1-21 may be open to some (the list of USE_RGT, line 7)",
+      "tcp 22 may be closed to some (the list of USE_RGT, line 7)",
+      "tcp 23-65535 may be open to some (the list of USE_RGT, line 7)",
+      "udp 1-65535 may be open to some (the list of USE_RGT, line 7)",
+    ]);
+  });
+
+  test("that depend on what is elsewhere leave undetermined what may be dropped", () => {
     expect(undetermined(read('IG_TCP_CPORTS="22"\nVF_LGATE="00:11:22:33:44:55"'))).toEqual([
       "tcp 22 any",
     ]);
-    expect(
-      undetermined(read('IG_TCP_CPORTS="22"\nBLK_RESNET="1"\nDLIST_RESERVED="1"'))[0],
-    ).toContain("tcp 22 any but");
     expect(undetermined(read('IG_TCP_CPORTS="22"\nDLIST_RESERVED="1"'))).toEqual([]);
-    for (const name of ["USE_RGT", "SET_VNET"]) {
-      const parsed = read(`IG_TCP_CPORTS="22"\n${name}="1"`);
-      expect(undetermined(parsed), name).toEqual(all);
-      expect(undetermined(parsed, "outbound"), name).toEqual(all);
-    }
+    const parsed = read('IG_TCP_CPORTS="22"\nSET_VNET="1"');
+    expect(undetermined(parsed)).toEqual(all);
+    expect(undetermined(parsed, "outbound")).toEqual(all);
   });
 
   test("that a shell computes, and other code, make everything undetermined", () => {

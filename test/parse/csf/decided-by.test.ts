@@ -45,9 +45,9 @@ test("what opens ports is the line of the setting or list", () => {
 
 test("what leaves ports undetermined is the line of the setting or list", () => {
   const list = "# will be allowed through iptables\n\n\ntcp|out|d=587|u=0\n";
-  const { undetermined } = parseCsf([list, conf]);
+  const { undetermined, qualified } = parseCsf([list, conf]);
   expect(
-    undetermined.map(({ direction, protocol, ports, decidedBy }) => [
+    [...qualified, ...undetermined].map(({ direction, protocol, ports, decidedBy }) => [
       `${direction} ${protocol} ${ports.from}`,
       decidedBy,
     ]),

@@ -9,6 +9,7 @@ import type { ExposureRule } from "../../../src/net/types.ts";
 import { type ParseCsfOptions, parseCsf } from "../../../src/parse/csf/parse-csf.ts";
 import { renderCsf, renderCsfAllow } from "../../../src/render/index.ts";
 import { somePolicies } from "../../support/policies.ts";
+import { qualified } from "../../support/qualified.ts";
 import { openTo } from "../../support/same-policy.ts";
 import { stockCsf, stockCsfAgainst126 } from "../../support/stock-csf.ts";
 import { thrown } from "../../support/thrown.ts";
@@ -252,41 +253,86 @@ describe("csf.allow and csf.deny", () => {
   });
 });
 
-describe("a setting that makes ports uncertain", () => {
+describe("a setting that holds for some, or up to a limit", () => {
+  const five = ["inbound tcp 22", "inbound tcp 80", "inbound udp 53"];
+  const closed = "may be closed to some";
+  const openTo = "may be open to some";
   test.for([
-    ['CC_DENY = "XX"', ["inbound tcp 22-22", "inbound tcp 80-80", "inbound udp 53-53"]],
-    ['CC_ALLOW_FILTER = "XX"', ["inbound tcp 22-22", "inbound tcp 80-80", "inbound udp 53-53"]],
-    ['SYNFLOOD = "1"', ["inbound tcp 22-22", "inbound tcp 80-80"]],
-    ['CONNLIMIT = "22;5"', ["inbound tcp 22-22"]],
-    ['CONNLIMIT = "x;5"', ["inbound tcp 22-22", "inbound tcp 80-80", "inbound udp 53-53"]],
-    ['PORTFLOOD = "53;udp;5;300"', ["inbound udp 53-53"]],
-    ['PORTFLOOD = "80;tcp;20;5"', ["inbound tcp 80-80"]],
+    ['CC_DENY = "XX"', five, `${closed} (CC_DENY, line 7)`],
+    [
+      'GLOBAL_DENY = "https://example.com/"',
+      [...five, "outbound tcp 1-65535", "outbound udp 1-65535"],
+      `${closed} (GLOBAL_DENY, line 7)`,
+    ],
+    ['SYNFLOOD = "1"', five.slice(0, 2), "limited (line 7)"],
+    ['CONNLIMIT = "22;5"', ["inbound tcp 22"], "limited (line 7)"],
+    ['CONNLIMIT = "x;5"', five, "limited (line 7)"],
+    ['PORTFLOOD = "53;udp;5;300"', ["inbound udp 53"], "limited (line 7)"],
+    ['PORTFLOOD = "80;tcp;20;5"', ["inbound tcp 80"], "limited (line 7)"],
     [
       'PORTKNOCKING = "9000;tcp;20;1;2,9001;udp;20;1;2,x;tcp"',
-      ["inbound tcp 9000-9000", "inbound udp 9001-9001"],
+      ["inbound tcp 9000", "inbound udp 9001"],
+      `${openTo} (PORTKNOCKING, line 7)`,
     ],
     [
       'CC_ALLOW_PORTS = "XX"\nCC_ALLOW_PORTS_TCP = "9000"\nCC_ALLOW_PORTS_UDP = "9001"',
-      ["inbound tcp 9000-9000", "inbound udp 9001-9001"],
+      ["inbound tcp 9000", "inbound udp 9001"],
+      `${openTo} (CC_ALLOW_PORTS, line 7)`,
     ],
     [
       'CC_DENY_PORTS = "XX"\nCC_DENY_PORTS_TCP = "22"\nCC_DENY_PORTS_UDP = ""',
-      ["inbound tcp 22-22"],
+      ["inbound tcp 22"],
+      `${closed} (CC_DENY_PORTS, line 7)`,
     ],
-    ['CLUSTER_RECVFROM = "192.0.2.1"\nCLUSTER_PORT = "7777"', ["inbound tcp 7777-7777"]],
-    ['MESSENGER = "1"\nMESSENGER_HTML = "8888"', ["inbound tcp 8888-8888"]],
+    [
+      'CLUSTER_RECVFROM = "192.0.2.1"\nCLUSTER_PORT = "7777"',
+      ["inbound tcp 7777"],
+      `${openTo} (CLUSTER_RECVFROM, line 7)`,
+    ],
+    [
+      'MESSENGER = "1"\nMESSENGER_HTML = "8888"',
+      ["inbound tcp 8888"],
+      `${openTo} (MESSENGER, line 7)`,
+    ],
+    ['UDPFLOOD = "1"', ["outbound udp 1-65535"], "limited (line 7)"],
+    [
+      'CC_ALLOW = "XX"',
+      [
+        ...["inbound tcp 1-21", "inbound tcp 23-79", "inbound tcp 81-65535"],
+        ...["inbound udp 1-52", "inbound udp 54-65535"],
+      ],
+      `${openTo} (CC_ALLOW, line 7)`,
+    ],
+  ] as const)("leaves what is open and closed, and is said: %s", ([setting, expected, reason]) => {
+    const exposure = parseCsf(lists + setting);
+    const found = (["inbound", "outbound"] as const).flatMap((direction) =>
+      qualified(exposure, direction).map((each) => `${direction} ${each}`),
+    );
+    expect(found.filter((each) => each.endsWith(reason))).toEqual(
+      expected.map((each) => `${each} ${reason}`),
+    );
+    expect(exposure.undetermined).toEqual([]);
+    expect(exposure.rules).toEqual(parseCsf(lists).rules);
+  });
+
+  test("such as CC_ALLOW_FILTER closes ports to all but some", () => {
+    const exposure = parseCsf(`${lists}CC_ALLOW_FILTER = "XX"`);
+    expect(exposure.rules.filter(({ direction }) => direction === "inbound")).toEqual([]);
+    expect(qualified(exposure)).toEqual(
+      ["tcp 22", "tcp 80", "udp 53"].map(
+        (each) => `${each} may be open to some (CC_ALLOW_FILTER, line 7)`,
+      ),
+    );
+  });
+});
+
+describe("a setting that makes ports uncertain", () => {
+  test.for([
     ['SMTP_BLOCK = "1"\nSMTP_PORTS = "25,465"', ["outbound tcp 25-25", "outbound tcp 465-465"]],
     ['SMTP_BLOCK = "1"', ["outbound tcp 1-65535"]],
-    ['UDPFLOOD = "1"', ["outbound udp 1-65535"]],
   ] as const)("is said: %s", ([setting, expected]) => {
     expect(undetermined(lists + setting)).toEqual(expected);
     expect(notes(lists + setting).some((note) => note.startsWith("unknown 0:7"))).toBe(true);
-  });
-
-  test("such as CC_ALLOW leaves closed ports undetermined, and open ones open", () => {
-    const read = parseCsf(`${lists}CC_ALLOW = "XX"`);
-    expect(read.rules.map(({ ports }) => ports.from)).toContain(22);
-    expect(undetermined(`${lists}CC_ALLOW = "XX"`)).toContain("inbound tcp 23-79");
   });
 
   test("such as a filter without states leaves closed ports undetermined", () => {
@@ -297,14 +343,9 @@ describe("a setting that makes ports uncertain", () => {
 });
 
 test("what CSF does beside the lists is said", () => {
-  const settings = [
-    'GLOBAL_ALLOW = "https://example.com/"',
-    'DYNDNS = "300"',
-    'ETH_DEVICE = "eth0"',
-    'DNS_STRICT_NS = "0"',
-  ];
+  const settings = ['RELAYHOSTS = "1"', 'ETH_DEVICE = "eth0"', 'DNS_STRICT_NS = "0"'];
   const said = notes(lists.replace('TESTING = "0"', 'TESTING = "1"') + settings.join("\n"));
-  for (const name of ["TESTING", "GLOBAL_ALLOW", "DYNDNS", "ETH_DEVICE", "/etc/resolv.conf"]) {
+  for (const name of ["TESTING", "RELAYHOSTS", "ETH_DEVICE", "/etc/resolv.conf"]) {
     expect(said.filter((note) => note.startsWith("assumed") && note.includes(name))).toHaveLength(
       1,
     );

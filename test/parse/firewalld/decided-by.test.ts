@@ -150,13 +150,13 @@ describe("open ports", () => {
 describe("undetermined ports", () => {
   test("name the rule whose match is in doubt", () => {
     const text = list("public", {
-      "rich rules": '\n\trule source ipset="office" service name="ssh" accept',
+      "rich rules": '\n\trule source mac="00:11:22:33:44:55" service name="ssh" accept',
     });
     expect(decisions(text).undetermined).toEqual([
-      'tcp 22: input 0, line 8 of zone public: rule source ipset="office" service name="ssh" accept',
+      'tcp 22: input 0, line 8 of zone public: rule source mac="00:11:22:33:44:55" service name="ssh" accept',
     ]);
     expect(parseFirewalld(text).undetermined[0]?.reasons).toEqual([
-      'line 8: whether the rule matches depends on the members of the ipset "office"',
+      'line 8: whether the rule matches depends on the source "00:11:22:33:44:55"',
     ]);
   });
 

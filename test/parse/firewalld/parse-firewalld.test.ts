@@ -8,6 +8,7 @@ import {
 } from "../../../src/render/index.ts";
 import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
 import { somePolicies } from "../../support/policies.ts";
+import { qualified } from "../../support/qualified.ts";
 import { openTo } from "../../support/same-policy.ts";
 import { thrown } from "../../support/thrown.ts";
 
@@ -155,7 +156,7 @@ describe("a zone", () => {
     [
       "accepts from a set",
       rule('<source ipset="office"/><port port="22" protocol="tcp"/><accept/>'),
-      { open: [], undetermined: ["tcp 22"] },
+      { open: [], undetermined: [] },
     ],
     [
       "accepts from a MAC address",
@@ -185,7 +186,7 @@ describe("a zone", () => {
     [
       "accepts up to a rate",
       rule('<port port="22" protocol="tcp"/><accept><limit value="1/s"/></accept>'),
-      { open: [], undetermined: ["tcp 22"] },
+      { open: ["tcp 22"], undetermined: [] },
     ],
     [
       "logs up to a rate",
@@ -288,7 +289,11 @@ describe("the lists of firewall-cmd", () => {
     expect(inbound(zones.replace(" ipset:x", "")).undetermined[0]).toBe(
       "tcp 1-442 not 198.51.100.0/24",
     );
-    expect(inbound(zones, { interface: "eth0" }).open).toEqual(["tcp 22 198.51.100.0/24"]);
+    expect(inbound(zones, { interface: "eth0" })).toEqual(device("eth0"));
+    expect(qualified(parseFirewalld(zones, { interface: "eth0" }))).toEqual([
+      "tcp 22 not 198.51.100.0/24 may be open to some (ipset x, line 20)",
+      "tcp 443 not 198.51.100.0/24 may be closed to some (ipset x, line 20)",
+    ]);
     expect(inbound(list("a", { interfaces: "", services: "ssh" })).open).toEqual(["tcp 22"]);
     const advice = `You're performing an operation over default zone ('public'),\nbut your connections/interfaces are in zone 'office' (see --get-active-zones)\nYou most likely need to use --zone=office option.\n\n`;
     expect(

@@ -11,6 +11,7 @@ import { renderIp6tables, renderIptables } from "../../../src/render/index.ts";
 import { hostileText } from "../../support/hostile-text.ts";
 import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
 import { somePolicies } from "../../support/policies.ts";
+import { qualified } from "../../support/qualified.ts";
 import { openTo } from "../../support/same-policy.ts";
 import { thrown } from "../../support/thrown.ts";
 
@@ -186,11 +187,11 @@ describe("a rule that accepts", () => {
     ['-m comment --comment "a \\"quoted\\" word and a back\\\\"', everything],
     ['-m comment --comment half"quoted one"', everything],
     ["-m comment --comment two words", allUndetermined],
-    ["-m limit --limit 5/min --limit-burst 5", allUndetermined],
-    ["-m set --match-set office src", allUndetermined],
+    ["-m limit --limit 5/min --limit-burst 5", everything],
+    ["-m set --match-set office src", nothing],
     ["-m mark --mark 0x1", allUndetermined],
     ["-m owner --uid-owner 0", allUndetermined],
-    ["-m recent --rcheck --seconds 60 --name x --rsource", allUndetermined],
+    ["-m recent --rcheck --seconds 60 --name x --rsource", nothing],
     ['-m string --string "-f" --algo bm --to 65535', allUndetermined],
     ['-m string --string "-j" --algo bm --to 65535', allUndetermined],
     ["-4", everything],
@@ -208,7 +209,7 @@ describe("a rule that accepts", () => {
 
   test("decides where the target is before the conditions too", () => {
     expect(read(v4 + table("-A INPUT -j ACCEPT -p tcp --dport 22"))).toEqual(tcp("22"));
-    expect(read(v4 + table("-A INPUT -j ACCEPT -m limit --limit 1/s -p tcp --dport 22"))).toEqual(
+    expect(read(v4 + table("-A INPUT -j ACCEPT -m owner --uid-owner 0 -p tcp --dport 22"))).toEqual(
       undetermined22,
     );
     expect(read(v4 + table("-A INPUT -j ACCEPT -j DROP"))).toEqual(allUndetermined);
@@ -873,6 +874,7 @@ describe("rulesets of servers", () => {
     const text = file("iptables-1.8.9-docker.rules");
     expect(read(text)).toEqual({
       open: [
+        "tcp 21",
         "tcp 22 not 198.51.100.0/24,203.0.113.7",
         "tcp 25",
         "tcp 80",
@@ -885,17 +887,17 @@ describe("rulesets of servers", () => {
         "tcp 3306 192.0.2.10/31,192.0.2.12/30,192.0.2.16/30",
         "udp 53",
       ],
-      undetermined: ["tcp 21", "tcp 8080"],
+      undetermined: ["tcp 8080"],
     });
     expect(read(text, {}, "outbound")).toEqual({
       open: ["tcp 1-24", "tcp 26-65535", allOf("udp")],
       undetermined: ["tcp 25"],
     });
+    expect(qualified(parseIptables(text))).toEqual(["tcp 21 limited (line 40)"]);
     const { notes } = parseIptables(text);
     expect(notes.map(({ kind, line }) => `${kind} ${line}`)).toMatchInlineSnapshot(`
       [
         "assumed null",
-        "unknown 40",
         "unknown 49",
         "unknown 73",
         "unknown 74",
@@ -989,7 +991,7 @@ test("reasons come in the order of the rules", () => {
   const { undetermined } = parseIptables(
     v4 +
       table(
-        "-A INPUT -p tcp --dport 80:90 -m limit --limit 1/s -j ACCEPT",
+        "-A INPUT -p tcp --dport 80:90 -m owner --uid-owner 0 -j ACCEPT",
         "-A INPUT -p tcp --dport 22:100 -m mark --mark 1 -j ACCEPT",
       ),
   );
@@ -1008,7 +1010,7 @@ test("there are at most a thousand notes, and how many there were", () => {
       table(
         ...Array.from(
           { length: 1500 },
-          (_, index) => `-A INPUT -m limit --limit ${index}/s -j DROP`,
+          (_, index) => `-A INPUT -m owner --uid-owner ${index} -j DROP`,
         ),
         "-A INPUT -j ACCEPT",
       ),

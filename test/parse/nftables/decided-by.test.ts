@@ -19,7 +19,7 @@ const text = `table inet filter {
 	chain input {
 		type filter hook input priority filter; policy drop;
 		ct state established,related accept
-		tcp dport 22 limit rate 5/minute accept # handle 7
+		tcp dport 22 meta cpu 1 accept # handle 7
 		jump services
 		tcp dport 23 jump nowhere
 		tcp dport 24 redirect to :25
@@ -58,10 +58,10 @@ describe("text", () => {
   });
 
   test("names the rule that leaves a port undetermined, with the comment after it", () => {
-    const quoted = "tcp dport 22 limit rate 5/minute accept # handle 7";
+    const quoted = "tcp dport 22 meta cpu 1 accept # handle 7";
     expect(deciding(exposure, 22)).toEqual(origin(18, "input", quoted));
     expect(exposure.undetermined[0]?.reasons).toEqual([
-      'line 18: whether the rule matches depends on "limit rate 5/minute"',
+      'line 18: whether the rule matches depends on "meta cpu == 1"',
     ]);
   });
 
@@ -108,13 +108,11 @@ describe("text", () => {
   });
 
   test("names the place of a variable, not that of its definition", () => {
-    const script = `define rule = tcp dport 22 limit rate 1/day\ndefine port = 23\n${text.replace(
+    const script = `define rule = tcp dport 22 meta cpu 2\ndefine port = 23\n${text.replace(
       "jump services",
       "$rule accept\n\t\ttcp dport $port accept",
     )}`;
-    const exposure = parseNftables(
-      script.replace("tcp dport 22 limit rate 5/minute", "tcp dport 9"),
-    );
+    const exposure = parseNftables(script.replace("tcp dport 22 meta cpu 1", "tcp dport 9"));
     expect(deciding(exposure, 22)).toEqual(origin(21, "input", "$rule accept"));
     expect(deciding(exposure, 23)).toEqual(origin(22, "input", "tcp dport $port accept"));
   });
@@ -228,10 +226,10 @@ describe("JSON", () => {
 
 test("names what opens a port for certain before what may open it", () => {
   const lines = [
-    "tcp dport 22 limit rate 5/minute accept",
+    "tcp dport 22 meta cpu 1 accept",
     "meta mark 1 jump maybe",
     "tcp dport { 22, 23 } accept",
-    "tcp dport 24 limit rate 5/minute accept",
+    "tcp dport 24 meta cpu 1 accept",
   ];
   const exposure = parseNftables(
     `table inet t {\nchain maybe {\ntcp dport 23 accept\n}\nchain c {\ntype filter hook input priority 0; policy drop;\n${lines.join("\n")}\n}\n}\n`,

@@ -3,6 +3,7 @@ import { createPolicy, type Exposure, type ExposureRule, releases } from "../../
 import { parseUfw } from "../../../src/parse/ufw/parse-ufw.ts";
 import { renderUfw, renderUfwCommands } from "../../../src/render/index.ts";
 import { somePolicies } from "../../support/policies.ts";
+import { qualified } from "../../support/qualified.ts";
 import { openTo } from "../../support/same-policy.ts";
 import { thrown } from "../../support/thrown.ts";
 
@@ -145,7 +146,7 @@ describe("the status", () => {
     expect(assumed(parsed)).toContain("ufw is not active, and drops nothing");
   });
 
-  test("leaves ports with a rate limit undetermined", () => {
+  test("opens ports with a rate limit, and says so", () => {
     const parsed = parseUfw(
       status(
         "22/tcp                     LIMIT IN    198.51.100.0/24",
@@ -153,11 +154,10 @@ describe("the status", () => {
         "22/tcp (v6)                LIMIT IN    Anywhere (v6)",
       ),
     );
-    expect(open(parsed)).toEqual([]);
-    expect(undetermined(parsed)).toEqual(["inbound tcp 22 198.51.100.0/24,::/0"]);
-    expect(parsed.undetermined[0]?.reasons).toEqual([
-      "line 8: a rate limit refuses addresses that connect six times in 30 seconds",
-      "line 10: a rate limit refuses addresses that connect six times in 30 seconds",
+    expect(open(parsed)).toEqual(["tcp 22 198.51.100.0/24,::/0"]);
+    expect(undetermined(parsed)).toEqual([]);
+    expect(qualified(parsed)).toEqual([
+      "tcp 22 198.51.100.0/24,::/0 limited (line 8); limited (line 10)",
     ]);
   });
 
@@ -644,11 +644,11 @@ describe("what decided", () => {
     const loggedAt = "Default: deny (incoming), allow (outgoing), disabled (routed)";
     expect(deciding(parseUfw([web, text]))).toEqual([
       ["inbound tcp 22-80", at(9, "22:80/tcp ALLOW IN Anywhere # web", 1)],
+      ["inbound tcp 443", at(10, "443/tcp LIMIT IN Anywhere", 1)],
       ["outbound tcp 1-24", at(3, loggedAt, 1)],
       ["outbound tcp 26-65535", at(3, loggedAt, 1)],
       ["outbound udp 1-24", at(3, loggedAt, 1)],
       ["outbound udp 26-65535", at(3, loggedAt, 1)],
-      ["inbound tcp 443", at(10, "443/tcp LIMIT IN Anywhere", 1)],
     ]);
   });
 
@@ -678,9 +678,9 @@ describe("what decided", () => {
     ]);
     expect(deciding(parsed)).toEqual([
       ["inbound tcp 22", at(1, "ufw allow ssh")],
+      ["inbound tcp 80", at(3, "ufw limit 80/tcp")],
       ["outbound udp 53", at(1, "ufw allow out 53/udp", 1)],
       ["inbound tcp 25", at(2, "ufw delete allow 25/tcp", 1)],
-      ["inbound tcp 80", at(3, "ufw limit 80/tcp")],
     ]);
     const open = parseUfw("ufw default allow\nufw deny 25\nufw enable");
     expect(deciding(open)[0]).toEqual(["inbound tcp 1-24", at(1, "ufw default allow")]);
@@ -725,7 +725,7 @@ test("notes have a code", () => {
   expect(codes(web, "assumed")).toEqual(["incomplete", "elsewhere", "default", "elsewhere"]);
   const commands = "ufw limit ssh\nufw delete 1";
   expect(codes(commands, "assumed")).toEqual(["elsewhere", "default", "elsewhere", "built-in"]);
-  expect(codes(commands, "unknown")).toEqual(["action", "command"]);
+  expect(codes(commands, "unknown")).toEqual(["command"]);
   expect(codes("[22]\n", "unknown")).toEqual(["entry", "match"]);
 });
 

@@ -32,12 +32,29 @@ describe("an exposure with undetermined ports", () => {
         decidedBy: null,
       },
     ],
+    qualified: [80, 443].map((port) => ({
+      direction: "inbound",
+      protocol: "tcp",
+      ports: { from: port, through: port },
+      sources: "any",
+      except: [],
+      qualification: "may-be-closed-to-some",
+      reasons: ["may be closed to some (set bans, line 4)"],
+      decidedBy: null,
+    })),
   };
 
   test("is shown with them, and written with them closed and a warning", () => {
     expect(renderText(exposure)).toMatch(/^inbound +tcp +22-23 +undetermined +anywhere/m);
     expect(renderNftables(exposure).replace(/\n# +/g, " ")).toContain(
       "WARNING undetermined: inbound tcp 22-23 is left closed: line 3: a limit",
+    );
+  });
+
+  test("is shown and written with those that are not as they are for everybody", () => {
+    expect(renderText(exposure)).toMatch(/^inbound +tcp +80 +may be closed to some +anywhere/m);
+    expect(renderNftables(exposure).replace(/\n# +/g, " ")).toContain(
+      "NOTE: inbound tcp 80, 443, not kept: may be closed to some (set bans, line 4)",
     );
   });
 });
@@ -53,7 +70,7 @@ test("listeners are tables too, with the processes as labels", () => {
     decidedBy: null,
   } as const;
   const listeners: ListenerExposure = {
-    ...{ title, families, defaults, undetermined: [], notes: [] },
+    ...{ title, families, defaults, undetermined: [], qualified: [], notes: [] },
     rules: [{ ...access, processes: ["sshd"] }],
     loopback: [{ port: 953, protocols: ["tcp"], processes: [] }],
   };

@@ -14,6 +14,13 @@ export const otherField: ApplyField = ({ field, what }, builder) => {
 
 /** Applies a comparison of fields of which only the protocols are understood. */
 export function otherKey(key: Key, what: string, builder: MatchBuilder): void {
+  addProtocols(key, builder);
+  const isOther = key.some(({ protocol }) => otherProtocols.has(protocol));
+  builder.holds(isOther ? false : undefined, what);
+}
+
+/** Adds the protocols that packets have which have some fields. */
+export function addProtocols(key: Key, builder: MatchBuilder): void {
   for (const { protocol } of key) {
     if (protocol === "tcp" || protocol === "udp") {
       builder.protocols([protocol]);
@@ -21,6 +28,4 @@ export function otherKey(key: Key, what: string, builder: MatchBuilder): void {
       builder.family(protocol === "ip" ? "ipv4" : "ipv6");
     }
   }
-  const isOther = key.some(({ protocol }) => otherProtocols.has(protocol));
-  builder.holds(isOther ? false : undefined, what);
 }

@@ -1,5 +1,6 @@
 import type { Origin } from "../../../net/types.ts";
 import { excerpt, oneLine } from "../../../util/excerpt.ts";
+import type { RateKind } from "../rates.ts";
 import type { Command, NftBase } from "../ruleset.ts";
 import {
   addElements,
@@ -12,6 +13,7 @@ import {
 } from "../tables.ts";
 import { wrongLine } from "../wrong-line.ts";
 import { asList, asObject, asText, asTexts, compact, firstOf, type JsonObject } from "./json.ts";
+import { readRate } from "./read-rate.ts";
 import { readRule } from "./read-rule.ts";
 import { readEntries, readItems } from "./values.ts";
 
@@ -58,8 +60,8 @@ function wrongJson(input: number, what: string) {
 
 /** What does nothing unless a rule names it. */
 const withoutRules: ReadonlySet<string> = new Set([
-  ...["counter", "ct expectation", "ct helper", "ct timeout", "flowtable", "limit", "metainfo"],
-  ...["quota", "secmark", "synproxy"],
+  ...["counter", "ct expectation", "ct helper", "ct timeout", "flowtable", "metainfo"],
+  ...["secmark", "synproxy"],
 ]);
 
 /** Reads the members of an object of a ruleset. */
@@ -109,7 +111,9 @@ class ObjectReader {
 /** What a ruleset consists of, and how it is read. */
 const readers: ReadonlyMap<string, (reader: ObjectReader, tables: Tables) => void> = new Map([
   ["chain", readChain],
+  ["limit", readNamedRate("limit")],
   ["map", readMap],
+  ["quota", readNamedRate("quota")],
   ["rule", readRuleObject],
   ["set", readSet],
   ["table", readTable],
@@ -134,8 +138,18 @@ function tableOf(reader: ObjectReader, tables: Tables): TableDraft {
 function readSet(reader: ObjectReader, tables: Tables): void {
   const { elem, stmt } = reader.object;
   const isPlain = asList(stmt).every((each) => firstOf(each)[0] === "counter");
+  if (asList(stmt).some((each) => ["ct count", "limit", "quota"].includes(firstOf(each)[0]))) {
+    tableOf(reader, tables).limited.add(reader.text("name"));
+  }
   const items = isPlain ? readItems(asList(elem)) : undefined;
   addElements(tableOf(reader, tables).sets, reader.text("name"), items);
+}
+
+function readNamedRate(kind: RateKind) {
+  return (reader: ObjectReader, tables: Tables): void => {
+    const name = `${kind} ${reader.text("name")}`;
+    tableOf(reader, tables).rates.set(name, readRate(kind, reader.object));
+  };
 }
 
 function readMap(reader: ObjectReader, tables: Tables): void {

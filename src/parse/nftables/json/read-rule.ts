@@ -1,9 +1,11 @@
 import { excerpt } from "../../../util/excerpt.ts";
 import { keyText } from "../fields/apply-test.ts";
 import { isWritable, undetermined, undeterminedBy } from "../outcomes.ts";
+import type { Rate, RateKind } from "../rates.ts";
 import { type NftRule, type Outcome, operators, type Stated, type Test } from "../ruleset.ts";
 import { asList, asObject, firstOf, type JsonObject } from "./json.ts";
 import { readKey } from "./keys.ts";
+import { readRate } from "./read-rate.ts";
 import { readEntries, readFlags, readValues } from "./values.ts";
 import { readVerdict } from "./verdicts.ts";
 
@@ -11,18 +13,19 @@ import { readVerdict } from "./verdicts.ts";
 interface Draft {
   readonly tests: Test[];
   readonly writes: string[];
+  readonly rates: Rate[];
   readonly unclear: string[];
   outcome: Outcome;
 }
 
 /** Reads the statements of a rule. */
 export function readRule(statements: readonly unknown[], stated: Stated): NftRule {
-  const draft: Draft = { tests: [], writes: [], unclear: [], outcome: { kind: "none" } };
+  const draft: Draft = { tests: [], writes: [], rates: [], unclear: [], outcome: { kind: "none" } };
   const named = statements.map(firstOf);
   for (const [name, value] of named) {
     const read = readers.get(name);
     if (read) {
-      read(asObject(value), draft);
+      read(asObject(value), draft, value);
     } else {
       decide(draft, readVerdict(name, value) ?? undeterminedBy(name));
     }
@@ -43,29 +46,35 @@ function decide(draft: Draft, outcome: Outcome): void {
   }
 }
 
-type ReadStatement = (value: JsonObject, draft: Draft) => void;
+/** What limits, by its name in JSON. */
+const rateKinds: ReadonlyMap<string, RateKind> = new Map([
+  ["ct count", "count"],
+  ["limit", "limit"],
+  ["quota", "quota"],
+]);
+
+type ReadStatement = (value: JsonObject, draft: Draft, raw: unknown) => void;
 
 const skip: ReadStatement = () => {};
 
-/** Leaves it in doubt whether the rule goes on after a statement. */
-function unclear(name: string): ReadStatement {
-  return (_, draft) => {
-    draft.unclear.push(name);
+function limits(kind: RateKind): ReadStatement {
+  return (_, draft, raw) => {
+    draft.rates.push(readRate(kind, raw));
   };
 }
 
 /** What is read of each statement that does not say where packets go. */
 const readers: ReadonlyMap<string, ReadStatement> = new Map([
   ["counter", skip],
-  ["ct count", unclear("ct count")],
+  ["ct count", limits("count")],
   ["ct expectation", skip],
   ["ct helper", skip],
   ["ct timeout", skip],
-  ["limit", unclear("limit")],
+  ["limit", limits("limit")],
   ["log", skip],
   ["mangle", readMangle],
   ["match", readMatch],
-  ["quota", unclear("quota")],
+  ["quota", limits("quota")],
   ["secmark", skip],
   ["set", readSet],
   ["vmap", readVmap],
@@ -97,8 +106,13 @@ function readSet({ set, stmt }: JsonObject, draft: Draft): void {
   if (typeof set === "string") {
     draft.writes.push(set.replace(/^@/, ""));
   }
-  if (stmt !== undefined) {
-    draft.unclear.push("a set with a statement");
+  for (const [name, value] of asList(stmt).map(firstOf)) {
+    const kind = rateKinds.get(name);
+    if (kind) {
+      draft.rates.push(readRate(kind, value));
+    } else if (name !== "counter") {
+      draft.unclear.push("a set with a statement");
+    }
   }
 }
 

@@ -14,7 +14,13 @@ import { readLastVerdict } from "./verdicts.ts";
  */
 export function readRule(tokens: readonly Token[], comment: string, stated: Stated): NftRule {
   const reader = new TokenReader(tokens);
-  const draft: RuleDraft = { tests: [], writes: [], unclear: [], outcome: { kind: "none" } };
+  const draft: RuleDraft = {
+    tests: [],
+    writes: [],
+    rates: [],
+    unclear: [],
+    outcome: { kind: "none" },
+  };
   while (!reader.isAtEnd) {
     const start = reader.position;
     const reading = readStatement(reader, draft);

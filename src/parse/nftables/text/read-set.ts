@@ -16,6 +16,9 @@ export function readSet(
     addElements(table.maps, name, readEntries(elements));
   } else {
     const others = start < 0 ? tokens : [...tokens.slice(0, start), ...tokens.slice(end + 1)];
+    if (hasLimit(others)) {
+      table.limited.add(name);
+    }
     addElements(table.sets, name, hasLimit(others) ? undefined : readItems(elements));
   }
 }

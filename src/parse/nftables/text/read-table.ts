@@ -1,12 +1,14 @@
 import { chainOf, type TableDraft } from "../tables.ts";
 import { readChain } from "./read-chain.ts";
 import { readDefinition } from "./read-definition.ts";
+import { readUnnamed } from "./read-rate.ts";
 import { readSet } from "./read-set.ts";
 import type { Source, Statement } from "./source.ts";
+import { TokenReader } from "./token-reader.ts";
 
 /** What a table may have that does nothing unless a rule names it. */
 const withoutRules: ReadonlySet<string> = new Set(
-  "comment counter ct flags flowtable limit quota secmark synproxy".split(" "),
+  "comment counter ct flags flowtable secmark synproxy".split(" "),
 );
 
 /** Reads what is in the braces of a table. */
@@ -21,6 +23,15 @@ export function readTable(source: Source, table: TableDraft): void {
       case "map":
         readSet(first.text, nameOf(source, head), source.braces(), table);
         break;
+      case "limit":
+      case "quota": {
+        const name = nameOf(source, head);
+        table.rates.set(
+          `${first.text} ${name}`,
+          readUnnamed[first.text](0, new TokenReader(source.braces().slice(1))),
+        );
+        break;
+      }
       default:
         if (withoutRules.has(first.text)) {
           table.isDormant ||= first.text === "flags" && head.tokens.some(isDormant);

@@ -1,3 +1,4 @@
+import type { Rate } from "../rates.ts";
 import type { Outcome, Test } from "../ruleset.ts";
 import type { TokenReader } from "./token-reader.ts";
 
@@ -5,6 +6,7 @@ import type { TokenReader } from "./token-reader.ts";
 export interface RuleDraft {
   readonly tests: Test[];
   readonly writes: string[];
+  readonly rates: Rate[];
   readonly unclear: string[];
   outcome: Outcome;
 }

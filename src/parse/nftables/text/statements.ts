@@ -1,8 +1,11 @@
 import { undeterminedBy } from "../outcomes.ts";
+import type { Rate, RateKind } from "../rates.ts";
 import { readComparison } from "./comparisons.ts";
 import { readField } from "./keys.ts";
+import type { Token } from "./lexer.ts";
+import { readRate } from "./read-rate.ts";
 import type { ReadStatement } from "./rule-draft.ts";
-import type { TokenReader } from "./token-reader.ts";
+import { TokenReader } from "./token-reader.ts";
 import { hasLimit, readVerdict } from "./values.ts";
 import { withoutComment } from "./verdicts.ts";
 
@@ -32,10 +35,8 @@ const readTcp: ReadStatement = (tokens, draft) => {
 const readConntrack: ReadStatement = (tokens, draft) => {
   const start = tokens.position;
   if (tokens.wordAfter(1) === "count") {
-    tokens.skip(2);
-    tokens.accept("over");
     tokens.skip(1);
-    draft.unclear.push(tokens.textFrom(start));
+    draft.rates.push(readRate("count", start, tokens));
     return "read";
   }
   const field = readField(tokens);
@@ -92,21 +93,13 @@ function acceptLogFlags(tokens: TokenReader): boolean {
   return areHere;
 }
 
-/** Reads `limit rate over 5/minute burst 5 packets`, `limit name "web"`. */
-const readLimit: ReadStatement = (tokens, draft) => {
-  const start = tokens.position;
-  tokens.skip(1);
-  tokens.acceptPairs("name");
-  if (tokens.accept("rate")) {
-    tokens.accept("over");
-    tokens.skip(/^[km]?bytes\//.test(tokens.wordAfter(1)) ? 2 : 1);
-    if (tokens.accept("burst")) {
-      tokens.skip(2);
-    }
-  }
-  draft.unclear.push(tokens.textFrom(start));
-  return "read";
-};
+/** Reads `limit rate over 5/minute burst 5 packets`, `quota name "web"`. */
+function readLimit(kind: RateKind): ReadStatement {
+  return (tokens, draft) => {
+    draft.rates.push(readRate(kind, tokens.position, tokens));
+    return "read";
+  };
+}
 
 /** Reads `add @recent { ip saddr limit rate over 10/minute }`. */
 const readSetStatement: ReadStatement = (tokens, draft) => {
@@ -117,10 +110,23 @@ const readSetStatement: ReadStatement = (tokens, draft) => {
   }
   const elements = tokens.acceptBraces();
   if (elements && hasLimit(elements)) {
-    draft.unclear.push(tokens.textFrom(start));
+    const rate = readElementRate(elements);
+    if (rate) {
+      draft.rates.push(rate);
+    } else {
+      draft.unclear.push(tokens.textFrom(start));
+    }
   }
   return elements ? "read" : "unclear";
 };
+
+/** Reads the limit of what is added to a set; returns `undefined` if more than a counter follows it. */
+function readElementRate(elements: readonly Token[]): Rate | undefined {
+  const start = elements.findIndex((token) => hasLimit([token]));
+  const tokens = new TokenReader(elements.slice(start));
+  const rate = readRate(tokens.word as RateKind, 0, tokens);
+  return tokens.isAtEnd || tokens.word === "counter" ? rate : undefined;
+}
 
 const readLastStatement: ReadStatement = (tokens, draft) => {
   const verdict = readVerdict(withoutComment(tokens.takeRest()));
@@ -164,12 +170,13 @@ const statements: ReadonlyMap<string, ReadStatement> = new Map([
   ["fwd", readElsewhere],
   ["goto", readLastStatement],
   ["jump", readLastStatement],
-  ["limit", readLimit],
+  ["limit", readLimit("limit")],
   ["log", readLog],
   ["masquerade", readSourceTranslation],
   ["meter", readSetStatement],
   ["notrack", readElsewhere],
   ["queue", readElsewhere],
+  ["quota", readLimit("quota")],
   ["redirect", readElsewhere],
   ["reject", readReject],
   ["return", readLastStatement],

@@ -1,0 +1,111 @@
+import { travelDirection } from "../../packet-filter/model.ts";
+import { oneLine } from "../../util/excerpt.ts";
+import { type AddOption, asks, type MatchOption } from "./option-use.ts";
+
+/**
+ * The matches that depend on who connects, or how often. A match of a set that was not read does not hold for the
+ * typical connection, and one of a rate or a number of connections holds as it does below the limit.
+ */
+export const typicalMatches: Readonly<Record<string, readonly MatchOption[]>> = {
+  connlimit: [
+    { names: ["--connlimit-above"], add: counted(false) },
+    { names: ["--connlimit-upto"], add: counted(true) },
+    without("--connlimit-mask"),
+    without("--connlimit-saddr", 0),
+    without("--connlimit-daddr", 0),
+  ],
+  geoip: [
+    { names: ["--src-cc", "--source-country"], add: country("inbound") },
+    { names: ["--dst-cc", "--destination-country"], add: country("outbound") },
+  ],
+  hashlimit: [
+    { names: ["--hashlimit", "--hashlimit-upto"], add: limited(true) },
+    { names: ["--hashlimit-above"], add: limited(false) },
+    ...["burst", "dstmask", "htable-expire", "htable-gcinterval", "htable-max", "htable-size"]
+      .concat("mode", "name", "rate-interval", "srcmask")
+      .map((name) => without(`--hashlimit-${name}`)),
+    without("--hashlimit-rate-match", 0),
+  ],
+  limit: [without("--limit"), without("--limit-burst")],
+  quota: [{ names: ["--quota"], add: counted(true) }],
+  recent: [
+    { names: ["--set"], values: 0, add: asks(() => true) },
+    { names: ["--rcheck", "--remove", "--update"], values: 0, add: recent },
+    ...["--hitcount", "--mask", "--name", "--seconds"].map((name) => without(name)),
+    ...["--rdest", "--reap", "--rsource", "--rttl"].map((name) => without(name, 0)),
+  ],
+  set: [
+    { names: ["--match-set"], values: 2, add: matchSet },
+    ...["--return-nomatch", "--update-counters", "--update-subcounters"].map((name) =>
+      without(name, 0),
+    ),
+  ],
+};
+
+/** An option that does not change what the typical connection is. */
+function without(name: string, values = 1): MatchOption {
+  return {
+    names: [name],
+    values,
+    add: ({ negated, what }, { builder }) => builder.holds(negated ? undefined : true, what),
+  };
+}
+
+function limited(typically: boolean): AddOption {
+  return ({ negated, what }, { builder }) => builder.depends("rate", typically !== negated, what);
+}
+
+/** Of no connections at all, even the first is too many. */
+function counted(typically: boolean): AddOption {
+  return (use, packets) => {
+    if (/^0+$/.test(use.value)) {
+      packets.builder.holds(typically === use.negated, use.what);
+    } else {
+      limited(typically)(use, packets);
+    }
+  };
+}
+
+/** The countries of the remote addresses; of the server's own, they are in doubt. */
+function country(way: "inbound" | "outbound"): AddOption {
+  return ({ value, negated, what }, { builder, view }) => {
+    if (travelDirection(view) === way) {
+      builder.depends("who", negated, `the countries ${oneLine(value)}`);
+    } else {
+      builder.holds(undefined, what);
+    }
+  };
+}
+
+/** A list of addresses that the kernel keeps; with a number of hits, it is a rate. */
+function recent(
+  ...[{ negated, what }, { builder, options, setsInUse }]: Parameters<AddOption>
+): void {
+  const firstValue = (name: string) => options.find((each) => each.name === name)?.values[0];
+  const list = firstValue("--name") ?? "DEFAULT";
+  if (Number(firstValue("--hitcount") ?? 1) > 1) {
+    builder.depends("rate", negated, what);
+  } else if (setsInUse.recent.has(list)) {
+    // The packet itself may have been added before.
+    builder.holds(undefined, what);
+  } else {
+    builder.depends("who", negated, `the recent list ${oneLine(list)}`);
+  }
+}
+
+/** A set whose first part is the remote address; one of ports might concern everybody. */
+function matchSet(
+  ...[{ values, negated, what }, { builder, view, setsInUse }]: Parameters<AddOption>
+): void {
+  const [name = "", flags = ""] = values;
+  const [first, ...others] = flags.split(",");
+  const isInbound = travelDirection(view) === "inbound";
+  const isOfAddresses =
+    first === (isInbound ? "src" : "dst") &&
+    (isInbound || others.length > 0 || setsInUse.ofSources.has(name));
+  if (isOfAddresses && !setsInUse.written.has(name)) {
+    builder.depends("who", negated, `ipset ${oneLine(name)}`);
+  } else {
+    builder.holds(undefined, what);
+  }
+}

@@ -1,0 +1,135 @@
+import { type AddressSet, unite } from "../net/address-set.ts";
+import { type PortInterval, sweep } from "../net/port-map.ts";
+import { isNobody, noRemotes, type RemoteAddresses, sameRemotes } from "../net/remote-addresses.ts";
+import type {
+  Direction,
+  Family,
+  Origin,
+  Protocol,
+  Qualification,
+  QualifiedPorts,
+  WhoMay,
+} from "../net/types.ts";
+import type { Budget } from "../packet-filter/budget.ts";
+import type { Verdict } from "../packet-filter/evaluate.ts";
+import type { Doubt } from "../packet-filter/model.ts";
+import type { Packets } from "../packet-filter/packet-set.ts";
+import { firstReasons } from "./first-reasons.ts";
+import { mergeDeciding } from "./merge-deciding.ts";
+import { outweighs } from "./outweighs.ts";
+
+/** The qualifications, and what the reasons of each begin with. */
+const phrases: Readonly<Record<Qualification, string>> = {
+  limited: "limited",
+  "may-be-closed-to-some": "may be closed to some",
+  "may-be-open-to-some": "may be open to some",
+};
+
+/** The verdict on a family. */
+interface FamilyVerdict {
+  readonly family: Family;
+  readonly verdict: Verdict;
+}
+
+/** What a port interval is called, and who is at the other end. */
+interface QualifiedState {
+  readonly remotes: RemoteAddresses;
+  readonly reasons: readonly string[];
+  readonly decidedBy: Origin | null;
+}
+
+/**
+ * Returns the ports of a direction and protocol whose fate is qualified.
+ *
+ * @param states - the families of which the ports are undetermined, whatever the verdicts say
+ * @param who - names remote addresses
+ */
+export function qualifiedPorts(
+  base: { readonly direction: Direction; readonly protocol: Protocol },
+  verdicts: readonly FamilyVerdict[],
+  states: readonly PortInterval<{ readonly few: readonly Family[] }>[],
+  who: (remotes: RemoteAddresses) => WhoMay,
+  budget: Budget,
+): readonly QualifiedPorts[] {
+  const excluded = states.flatMap(({ from, through, value }) =>
+    value.few.map((family): PortInterval<Layer> => ({ from, through, value: { family } })),
+  );
+  return (Object.keys(phrases) as Qualification[])
+    .flatMap((qualification) =>
+      mergeDeciding(
+        qualifiedStates(qualification, verdicts, excluded, budget),
+        (a, b) => sameRemotes(a.remotes, b.remotes) && a.reasons.join() === b.reasons.join(),
+        ({ decidedBy }) => decidedBy,
+      ).map(({ ports, value, decidedBy }) => ({
+        ...base,
+        ports,
+        ...who(value.remotes),
+        qualification,
+        reasons: value.reasons,
+        decidedBy,
+      })),
+    )
+    .sort((a, b) => a.ports.from - b.ports.from);
+}
+
+/** Packets that are qualified, and why; or a family of which nothing is. */
+type Layer = QualifiedLayer | { readonly family: Family };
+
+interface QualifiedLayer {
+  readonly family: Family;
+  readonly packets: Packets;
+  readonly doubt: Doubt;
+}
+
+function qualifiedStates(
+  qualification: Qualification,
+  verdicts: readonly FamilyVerdict[],
+  excluded: readonly PortInterval<Layer>[],
+  budget: Budget,
+): readonly PortInterval<QualifiedState>[] {
+  const layers = verdicts.flatMap(({ family, verdict }) =>
+    verdict.qualified
+      .filter((each) => each.qualification === qualification)
+      .flatMap(({ packets, doubt }) =>
+        packets.map(
+          ({ from, through, value }): PortInterval<Layer> => ({
+            from,
+            through,
+            value: { family, packets: value, doubt },
+          }),
+        ),
+      ),
+  );
+  return layers.length === 0
+    ? []
+    : sweep([...layers, ...excluded], ({ from, through }, here) => {
+        budget.spend(here.length);
+        return { from, through, value: stateOf(qualification, here, budget) };
+      }).filter(({ value }) => !isNobody(value.remotes));
+}
+
+function stateOf(
+  qualification: Qualification,
+  here: readonly Layer[],
+  budget: Budget,
+): QualifiedState {
+  const excluded = new Set(here.filter((each) => !("doubt" in each)).map(({ family }) => family));
+  const layers = here
+    .filter((each) => "doubt" in each)
+    .filter(({ family }) => !excluded.has(family));
+  const remotes: Record<Family, AddressSet> = { ...noRemotes };
+  for (const { family, packets } of layers) {
+    budget.spend(remotes[family].length + packets.remotes.length);
+    remotes[family] = unite(remotes[family], packets.remotes);
+  }
+  const reasons = new Set(layers.map(({ doubt }) => `${phrases[qualification]} (${doubt.reason})`));
+  const largest = layers.reduce<QualifiedLayer | undefined>(
+    (best, each) => (best && !outweighs(each, best) ? best : each),
+    undefined,
+  );
+  return {
+    remotes,
+    reasons: firstReasons([...reasons]),
+    decidedBy: largest?.doubt.origin ?? null,
+  };
+}

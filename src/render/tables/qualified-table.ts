@@ -1,0 +1,58 @@
+import { rangeText } from "../../net/port-range.ts";
+import type { Exposure, QualifiedPorts } from "../../net/types.ts";
+import type { PolicyOrExposure } from "../../policy/types.ts";
+import type { Table } from "./table.ts";
+import { whoText } from "./who-text.ts";
+
+/** Ports that are qualified for the same reasons. */
+export interface QualifiedGroup extends Omit<QualifiedPorts, "decidedBy" | "ports" | "protocol"> {
+  /** The ports, such as `tcp 22, 80-81; udp 443`. */
+  readonly ports: string;
+}
+
+/** Groups the ports of an exposure that are qualified for the same reasons: a policy has none. */
+export function qualifiedGroups(input: PolicyOrExposure): readonly QualifiedGroup[] {
+  const groups = new Map<string, QualifiedPorts[]>();
+  for (const each of "qualified" in input ? (input as Exposure).qualified : []) {
+    const { direction, qualification, reasons, sources, except } = each;
+    const key = JSON.stringify([direction, qualification, reasons, sources, except]);
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return [...groups.values()].map((group) => {
+    const [{ decidedBy: _, protocol: __, ports: ___, ...first }] = group as [QualifiedPorts];
+    return { ...first, ports: portsText(group) };
+  });
+}
+
+function portsText(group: readonly QualifiedPorts[]): string {
+  return (["tcp", "udp"] as const)
+    .map((protocol) => ({
+      protocol,
+      ranges: group
+        .filter((each) => each.protocol === protocol)
+        .map((each) => rangeText(each.ports)),
+    }))
+    .filter(({ ranges }) => ranges.length > 0)
+    .map(({ protocol, ranges }) => `${protocol} ${ranges.join(", ")}`)
+    .join("; ");
+}
+
+/** The ports of an exposure that are closed or open to some against its rules, or limited, a line for each reason. */
+export function qualifiedTable(input: PolicyOrExposure): Table {
+  return {
+    columns: [
+      { title: "Severity" },
+      { title: "Direction" },
+      { title: "Ports" },
+      { title: "For" },
+      { title: "What" },
+    ],
+    rows: qualifiedGroups(input).map((group) => [
+      "info",
+      group.direction,
+      group.ports,
+      whoText(group),
+      group.reasons.join("; "),
+    ]),
+  };
+}

@@ -1,0 +1,227 @@
+import { describe, expect, test } from "vitest";
+import { parseNftables } from "../../../src/parse/nftables/parse-nftables.ts";
+import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
+import { qualified } from "../../support/qualified.ts";
+
+/** A chain that drops by default; its first rule is on line 5. */
+function chain(rules: readonly string[], before = ""): string {
+  return `table inet t {
+${before}
+  chain input {
+    type filter hook input priority 0; policy drop;
+${rules.join("\n")}
+  }
+  chain output { type filter hook output priority 0; policy accept; }
+}`;
+}
+
+function read(rules: readonly string[], before?: string) {
+  const exposure = parseNftables(chain(rules, before));
+  expect(exposure.undetermined).toEqual([]);
+  return {
+    open: openAndUndetermined(exposure).open,
+    qualified: qualified(exposure),
+  };
+}
+
+const web = "tcp dport 22 accept";
+const established = "ct state established accept";
+
+describe("a set that is not in the input", () => {
+  test("leaves ports open but to some where it drops", () => {
+    expect(read([established, "ip saddr @bans drop", web])).toEqual({
+      open: ["tcp 22"],
+      qualified: ["tcp 22 0.0.0.0/0 may be closed to some (set bans, line 6)"],
+    });
+  });
+
+  test("leaves ports closed but to some where all others are dropped", () => {
+    expect(read([established, "ip saddr != @friends drop", web])).toEqual({
+      open: ["tcp 22 ::/0"],
+      qualified: ["tcp 22 0.0.0.0/0 may be open to some (set friends, line 6)"],
+    });
+  });
+
+  test("leaves ports closed but to some where it accepts", () => {
+    expect(read([established, "tcp dport 22 ip6 saddr @friends accept"])).toEqual({
+      open: [],
+      qualified: ["tcp 22 ::/0 may be open to some (set friends, line 6)"],
+    });
+    expect(read([established, "ip saddr . tcp dport @pairs accept"])).toEqual({
+      open: [],
+      qualified: ["tcp 1-65535 0.0.0.0/0 may be open to some (set pairs, line 6)"],
+    });
+  });
+
+  test("has no part where it changes nothing, and is not named for what another one does", () => {
+    expect(read([established, "ip saddr @seen counter", "ip saddr @seen log", web])).toEqual({
+      open: ["tcp 22"],
+      qualified: [],
+    });
+    const logged = "chain logged { log; return; }";
+    expect(read([established, "ip saddr @seen jump logged", web], logged).qualified).toEqual([]);
+    expect(
+      read([established, "ip saddr @friends accept", "ip saddr @bans drop", web]).qualified,
+    ).toEqual([
+      "tcp 1-21 0.0.0.0/0 may be open to some (set friends, line 6)",
+      "tcp 22 0.0.0.0/0 may be closed to some (set bans, line 7)",
+      "tcp 23-65535 0.0.0.0/0 may be open to some (set friends, line 6)",
+      "udp 1-65535 0.0.0.0/0 may be open to some (set friends, line 6)",
+    ]);
+  });
+
+  test("leads to a chain for some only", () => {
+    const chains = [
+      "chain drops { drop; }",
+      "chain both { jump drops; goto accepts; }",
+      "chain accepts { accept; }",
+    ].join(" ");
+    expect(read([established, "ip saddr @x tcp dport 22-23 jump both", web], chains)).toEqual({
+      open: ["tcp 22"],
+      qualified: ["tcp 22 0.0.0.0/0 may be closed to some (set x, line 6)"],
+    });
+  });
+
+  test("of ports concerns everybody, and so does one of the server's own addresses", () => {
+    for (const rule of ["tcp dport @ports accept", "ip daddr @own accept"]) {
+      expect(parseNftables(chain([established, rule])).undetermined).not.toEqual([]);
+    }
+    expect(parseNftables(chain(["ip saddr < @x accept"])).undetermined).not.toEqual([]);
+  });
+});
+
+describe("a limit", () => {
+  const limited = { open: ["tcp 22"], qualified: ["tcp 22 limited (line 6)"] };
+
+  test.for([
+    "tcp dport 22 limit rate 10/second burst 5 packets accept",
+    "tcp dport 22 limit name lim accept",
+    "tcp dport 22 ct count 3 accept",
+    "tcp dport 22 quota until 10 mbytes accept",
+    "tcp dport 22 quota name volume accept",
+    "tcp dport 22 add @m { ip saddr limit rate 10/minute counter } accept",
+  ])("lets connections below it match: %s", (rule) => {
+    const before =
+      "limit lim { rate 10/second; } quota volume { 10 mbytes; } set m { type ipv4_addr; flags dynamic; }";
+    expect(read([established, rule], before)).toEqual(limited);
+  });
+
+  test.for([
+    "tcp dport 22 limit rate over 10/second drop",
+    "tcp dport 22 limit name lim drop",
+    "tcp dport 22 ct count over 3 reject with tcp reset",
+    "tcp dport 22 quota over 10 mbytes used 10 kbytes drop",
+    "tcp dport 22 quota name volume drop",
+    "tcp dport 22 update @m { ip saddr ct count over 3 } drop",
+    "tcp dport 22 meter flood { ip saddr limit rate over 10/second } drop",
+  ])("lets connections above it match: %s", (rule) => {
+    const before =
+      "limit lim { rate over 10/second; } quota volume { over 10 mbytes used 1 bytes; } set m { type ipv4_addr; flags dynamic; }";
+    expect(read([established, rule, web], before)).toEqual(limited);
+  });
+
+  test("that is passed already holds for good", () => {
+    expect(read(["ct count over 0 drop", web])).toEqual({ open: [], qualified: [] });
+    expect(read(["ct count 0 drop", web])).toEqual({ open: ["tcp 22"], qualified: [] });
+    const used = "quota over 1 kbytes used 1024 bytes";
+    expect(read([`${used} drop`, web])).toEqual({ open: [], qualified: [] });
+    expect(read(["quota 1 mbytes used 1 mbytes drop", web]).open).toEqual(["tcp 22"]);
+  });
+
+  test("that is not in the input concerns everybody, and so does that of a set", () => {
+    for (const [rule, before] of [
+      ["limit name missing drop", ""],
+      ["add @m { ip saddr } drop", "set m { type ipv4_addr; flags dynamic; limit rate 1/second; }"],
+      ["add @m { ip saddr limit rate 1/second log } drop", "set m { type ipv4_addr; }"],
+    ] as const) {
+      expect(parseNftables(chain([rule, web], before)).undetermined).not.toEqual([]);
+    }
+  });
+
+  test("and a set make ports both limited and closed to some", () => {
+    const rules = [established, "ct count over 9 drop", "ip saddr @bans drop", web];
+    expect(read(rules).qualified).toEqual([
+      "tcp 22 limited (line 6)",
+      "tcp 22 0.0.0.0/0 may be closed to some (set bans, line 7)",
+    ]);
+    expect(read([established, "ip saddr @bans limit rate over 9/second drop", web])).toEqual({
+      open: ["tcp 22"],
+      qualified: ["tcp 22 0.0.0.0/0 may be closed to some (set bans, line 6)"],
+    });
+  });
+
+  test("beside something that is in doubt leaves ports open where it is in doubt for few", () => {
+    expect(read([established, "meta cpu 1 ip saddr @bans drop", web])).toEqual({
+      open: ["tcp 22"],
+      qualified: ["tcp 22 0.0.0.0/0 may be closed to some (set bans, line 6)"],
+    });
+    const exposure = parseNftables(chain([established, "meta cpu 1 ct count 3 accept"]));
+    expect(exposure.undetermined[0]?.reasons).toEqual([
+      'line 6: whether the rule matches depends on "meta cpu == 1" and "ct count 3"',
+    ]);
+  });
+});
+
+test("JSON has the same limits and sets, without lines", () => {
+  const rule = (...expr: readonly object[]) => ({
+    rule: { family: "inet", table: "t", chain: "input", handle: 7, expr },
+  });
+  const read = (...objects: readonly object[]) => {
+    const exposure = parseNftables(
+      JSON.stringify({
+        nftables: [
+          { limit: { family: "inet", table: "t", name: "l", rate: 1, per: "second", inv: true } },
+          { quota: { family: "inet", table: "t", name: "q", bytes: 100, used: 100, inv: true } },
+          { set: { family: "inet", table: "t", name: "m", stmt: [{ limit: {} }] } },
+          {
+            chain: {
+              ...{ family: "inet", table: "t", name: "input", type: "filter" },
+              ...{ hook: "input", prio: 0, policy: "accept" },
+            },
+          },
+          ...objects,
+        ],
+      }),
+    );
+    return [
+      exposure.defaults.inbound,
+      exposure.undetermined.length,
+      ...qualified(exposure).filter((each) => each.startsWith("tcp")),
+    ];
+  };
+  const drop = { drop: null };
+  const limited = [
+    "accept",
+    0,
+    'tcp 1-65535 limited (rule 7 of the chain input in inet t: "limit")',
+  ];
+  expect(read(rule({ limit: { rate: 5, per: "second", inv: true } }, drop))).toEqual(limited);
+  expect(read(rule({ limit: "l" }, drop))).toEqual(limited);
+  expect(
+    read(rule({ set: { op: "add", set: "@x", stmt: [{ limit: { inv: true } }] } }, drop)),
+  ).toEqual(limited);
+  expect(read(rule({ "ct count": { val: 0, inv: true } }, drop))).toEqual(["drop", 0]);
+  expect(read(rule({ quota: "q" }, drop))).toEqual(["drop", 0]);
+  expect(
+    read(
+      rule(
+        { quota: { val: 1, val_unit: "mbytes", used: 1, used_unit: "kbytes", inv: true } },
+        drop,
+      ),
+    )[2],
+  ).toContain("limited");
+  expect(read(rule({ set: { op: "add", set: "@m" } }, drop))[1]).toBeGreaterThan(0);
+  expect(read(rule({ set: { op: "add", set: "@x", stmt: [{ counter: null }] } }, drop))).toEqual([
+    "drop",
+    0,
+  ]);
+  expect(
+    read(rule({ set: { op: "add", set: "@x", stmt: [{ last: null }] } }, drop))[1],
+  ).toBeGreaterThan(0);
+  const saddr = { payload: { protocol: "ip", field: "saddr" } };
+  expect(read(rule({ match: { op: "==", left: saddr, right: "@bans" } }, drop))).toEqual([
+    "accept",
+    0,
+    "tcp 1-65535 0.0.0.0/0 may be closed to some (rule 7 of the chain input in inet t: set bans)",
+  ]);
+});
