@@ -34,28 +34,88 @@ export class InvalidVersionError extends CpanelPortsError {
   readonly code = "invalid-version";
 }
 
+/** A version that the dataset does not have, and the releases nearest to it. */
+interface Nearest {
+  readonly version: number;
+  readonly nearest: readonly number[];
+}
+
 /** The release is not in the dataset and is not newer than it. */
 export class UnknownReleaseError extends CpanelPortsError {
   override readonly name = "UnknownReleaseError";
   readonly code = "unknown-release";
+  /** The version without its build. */
+  readonly version: number;
+  /** The releases of the dataset that are nearest to it. */
+  readonly nearest: readonly number[];
+
+  constructor(message: string, input: unknown, { version, nearest }: Nearest) {
+    super(message, input);
+    this.version = version;
+    this.nearest = nearest;
+  }
 }
 
-/** The release is newer than the newest one in the dataset. */
+/** The version is newer than what the dataset covers. */
 export class NewerReleaseError extends CpanelPortsError {
   override readonly name = "NewerReleaseError";
   readonly code = "newer-release";
+  /** The version without its build. */
+  readonly version: number;
+  /** The newest release in the dataset. */
+  readonly newest: number;
+  /** The last version for which the page of the newest release is known to hold. */
+  readonly coveredThrough: number;
+
+  constructor(
+    message: string,
+    input: unknown,
+    fields: {
+      readonly version: number;
+      readonly newest: number;
+      readonly coveredThrough: number;
+    },
+  ) {
+    super(message, input);
+    this.version = fields.version;
+    this.newest = fields.newest;
+    this.coveredThrough = fields.coveredThrough;
+  }
 }
 
 /** The version is that of a development build: an odd release number, or a build number of 9999. */
 export class DevelopmentReleaseError extends CpanelPortsError {
   override readonly name = "DevelopmentReleaseError";
   readonly code = "development-release";
+  /** The version without its build. */
+  readonly version: number;
+  /** The releases of the dataset that are nearest to it. */
+  readonly nearest: readonly number[];
+
+  constructor(message: string, input: unknown, { version, nearest }: Nearest) {
+    super(message, input);
+    this.version = version;
+    this.nearest = nearest;
+  }
 }
 
 /** The input is the name of a release tier, which stands for another release every few weeks. */
 export class ReleaseTierError extends CpanelPortsError {
   override readonly name = "ReleaseTierError";
   readonly code = "release-tier";
+  /** The tier, in lower case. */
+  readonly tier: string;
+
+  constructor(message: string, input: unknown, tier: string) {
+    super(message, input);
+    this.tier = tier;
+  }
+}
+
+/** The input is not a calendar day. */
+export class InvalidDateError extends CpanelPortsError {
+  override readonly name = "InvalidDateError";
+  readonly code = "invalid-date";
 }
 
 /** The input is not a port number. */

@@ -66,6 +66,7 @@ export {
   CpanelPortsError,
   DevelopmentReleaseError,
   InvalidConfigurationError,
+  InvalidDateError,
   InvalidOptionError,
   InvalidPolicyError,
   InvalidPortError,
@@ -107,6 +108,7 @@ export type {
   PolicyWarning,
   ServiceOrPort,
 } from "./policy/types.ts";
+export { categories } from "./query/categories.ts";
 export {
   type Change,
   diffReleases,
@@ -122,15 +124,23 @@ export { getPort } from "./query/get-port.ts";
 export { getPortHistory } from "./query/get-port-history.ts";
 export { getRecommendedFirewall } from "./query/get-recommended-firewall.ts";
 export { internalPorts } from "./query/internal-ports.ts";
+export { laterReleases } from "./query/later-releases.ts";
+export { latestRelease } from "./query/latest-release.ts";
 export { listFeatureSources } from "./query/list-feature-sources.ts";
 export { listPorts } from "./query/list-ports.ts";
 export { listServices } from "./query/list-services.ts";
 export type { PortFilter } from "./query/port-filter.ts";
+export { type ReleaseStatus, releaseStatus } from "./query/release-status.ts";
 export { releases } from "./query/releases.ts";
-export {
-  type ResolvedRelease,
-  type ResolveReleaseOptions,
-  resolveRelease,
-} from "./query/resolve-release.ts";
+export { type ResolveReleaseOptions, resolveRelease } from "./query/resolve-release.ts";
+export { type ResolvedRelease, resolveVersion } from "./query/resolve-version.ts";
+export type {
+  BothEnds,
+  Coverage,
+  ReleaseOf,
+  ReleaseOrVersion,
+  ResolvedVersion,
+} from "./query/resolved-version.ts";
 export { serverNeeds } from "./query/server-needs.ts";
+export { services } from "./query/services.ts";
 export type { OneOrMany } from "./util/one-or-many.ts";

@@ -1,6 +1,7 @@
 import type { Release } from "../../src/dataset/types.ts";
 import { diffReleases } from "../../src/query/diff-releases.ts";
 import { getLicenseCallback } from "../../src/query/get-license-callback.ts";
+import { laterReleases } from "../../src/query/later-releases.ts";
 import { listFeatureSources } from "../../src/query/list-feature-sources.ts";
 import { listPorts } from "../../src/query/list-ports.ts";
 import { releases } from "../../src/query/releases.ts";
@@ -80,7 +81,7 @@ function changesPage(): string {
   return page(
     "Every change",
     "What changes from each release to the next, and why.",
-    renderMarkdownTable(releaseTable(releases)),
+    renderMarkdownTable(releaseTable([...releases, ...laterReleases])),
     ...steps.flatMap((diff) => {
       const table = diffTable(diff);
       return [

@@ -1,8 +1,9 @@
-import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import { checkPolicy } from "../policy/check-policy.ts";
 import { createPolicy } from "../policy/create/create-policy.ts";
 import { withOutbound } from "../policy/create/read-options.ts";
 import type { PolicyOptions, PolicyOrExposure } from "../policy/types.ts";
+import { checkVersion } from "../query/check-version.ts";
+import type { ReleaseOrVersion } from "../query/resolved-version.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { comparePolicies } from "./compare-policies.ts";
 import { mostSevereFirst } from "./findings.ts";
@@ -11,7 +12,7 @@ import type { FirewallAudit } from "./types.ts";
 /**
  * Compares a firewall with what a release needs.
  *
- * @param release - a release of the dataset, such as 126
+ * @param release - a release of the dataset, such as 126, or a resolved version
  * @param actual - what the firewall lets through, as a parser returns it
  * @param options - what the server is like, as for {@link createPolicy}. If `outbound` is left out, a
  *   firewall that limits outbound connections is expected to let out the documented ports, and one that
@@ -37,18 +38,21 @@ import type { FirewallAudit } from "./types.ts";
  * ```
  */
 export function auditFirewall(
-  release: ReleaseNumber | (number & {}),
+  release: ReleaseOrVersion,
   actual: PolicyOrExposure,
   options: PolicyOptions = {},
 ): FirewallAudit {
   checkPolicy(actual);
+  const { version: requested, release: number, coverage } = checkVersion(release);
   const expected = createPolicy(release, withOutbound(options, actual));
   const diff = comparePolicies(expected, actual);
   const differs = mostSevereFirst(diff).some(
     ({ kind, severity }) => kind !== "unknown" && severity !== "info",
   );
   return deepFreeze({
-    release: expected.release as ReleaseNumber,
+    release: number,
+    requested,
+    coverage,
     verdict: differs ? "differs" : diff.unknown.length > 0 ? "unknown" : "fits",
     expected,
     actual,

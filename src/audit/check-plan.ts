@@ -12,8 +12,11 @@ import type { FirewallPlan } from "./types.ts";
 export function checkPlan(plan: FirewallPlan): void {
   const shape = shapeOf("plan");
   const { expectThat, partsOf, listOf } = shape;
-  const { title, changes, unknown, actual } = partsOf("plan", plan);
+  const { title, requested, pages, coverage, changes, unknown, actual } = partsOf("plan", plan);
   expectThat("title", title, typeof title === "string");
+  partsOf("requested", requested);
+  partsOf("coverage", coverage);
+  expectThat("pages", pages, typeof pages === "object");
   for (const change of [...listOf("changes", changes), ...listOf("unknown", unknown)]) {
     const parts = partsOf("change", change);
     const { action, label, reason } = parts;

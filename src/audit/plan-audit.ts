@@ -34,11 +34,14 @@ const leftAlone: ReadonlySet<FindingRule> = new Set([
  */
 export function planAudit(audit: FirewallAudit): FirewallPlan {
   checkAudit(audit);
-  const { release, actual, diff } = audit;
+  const { release, requested, coverage, expected, actual, diff } = audit;
   return deepFreeze({
-    title: `What makes the firewall fit cPanel & WHM ${release}`,
+    title: `What makes the firewall fit ${expected.title}`,
     from: null,
     to: release,
+    requested: { from: null, to: requested },
+    pages: null,
+    coverage: { from: null, to: coverage },
     changes: inOrder(diff)
       .filter(({ kind, rule }) => kind !== "unknown" && !leftAlone.has(rule))
       .map((finding) => changeOf(finding, findingReason(finding))),

@@ -1,12 +1,12 @@
-import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import type { PortEntry } from "../dataset/types.ts";
 import { checkPolicy } from "../policy/check-policy.ts";
 import { createPolicy } from "../policy/create/create-policy.ts";
 import { isPolicyOptions, withOutbound } from "../policy/create/read-options.ts";
 import type { PolicyOptions, PolicyOrExposure } from "../policy/types.ts";
 import { checkRelease } from "../query/check-release.ts";
-import { diffReleases } from "../query/diff-releases.ts";
+import { diffReleases, type ReleaseDiff } from "../query/diff-releases.ts";
 import { getPort } from "../query/get-port.ts";
+import type { ReleaseOrVersion } from "../query/resolved-version.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { changeOf } from "./change-of.ts";
 import { comparePolicies } from "./compare-policies.ts";
@@ -17,8 +17,8 @@ import type { FirewallPlan, PlanChange, PolicyFinding } from "./types.ts";
 /**
  * Plans what to change in a firewall when a server goes from one release to another, newer or older.
  *
- * @param from - the release that the server has, such as 110
- * @param to - the release that it gets, such as 126
+ * @param from - the release that the server has, such as 110, or a resolved version
+ * @param to - the release that it gets, such as 126, or a resolved version
  * @param options - what the server is like, as for {@link createPolicy}, for both releases. If `outbound`
  *   is left out, the documented outbound ports count
  * @returns the changes, each with its reason
@@ -35,16 +35,16 @@ import type { FirewallPlan, PlanChange, PolicyFinding } from "./types.ts";
  * ```
  */
 export function planUpgrade(
-  from: ReleaseNumber | (number & {}),
-  to: ReleaseNumber | (number & {}),
+  from: ReleaseOrVersion,
+  to: ReleaseOrVersion,
   options?: PolicyOptions,
 ): FirewallPlan;
 /**
  * Plans what to change in an actual firewall: a port that is open already is not opened, and one that is
  * closed is not closed.
  *
- * @param from - the release that the server has, such as 110
- * @param to - the release that it gets, such as 126
+ * @param from - the release that the server has, such as 110, or a resolved version
+ * @param to - the release that it gets, such as 126, or a resolved version
  * @param actual - what its firewall lets through, as a parser returns it
  * @param options - what the server is like, as for {@link createPolicy}, for both releases. If `outbound`
  *   is left out, the documented outbound ports count if the firewall limits outbound connections
@@ -60,51 +60,52 @@ export function planUpgrade(
  * ```
  */
 export function planUpgrade(
-  from: ReleaseNumber | (number & {}),
-  to: ReleaseNumber | (number & {}),
+  from: ReleaseOrVersion,
+  to: ReleaseOrVersion,
   actual: PolicyOrExposure | undefined,
   options?: PolicyOptions,
 ): FirewallPlan;
 export function planUpgrade(
-  from: number,
-  to: number,
+  from: ReleaseOrVersion,
+  to: ReleaseOrVersion,
   third?: PolicyOptions | PolicyOrExposure,
   fourth: PolicyOptions = {},
 ): FirewallPlan {
   const [actual, options] = isPolicyOptions(third) ? [undefined, third] : [third, fourth];
-  const before = checkRelease(from);
-  const after = checkRelease(to);
   if (actual !== undefined) {
     checkPolicy(actual);
   }
   const read = withOutbound(options, actual);
-  const diff = comparePolicies(createPolicy(after, read), createPolicy(before, read));
-  const { reasons } = diffReleases(before, after);
-  const changes = inOrder(diff).map((finding) => upgradeChange(finding, before, after, reasons));
+  const { title, requested, pages, coverage, reasons } = diffReleases(from, to);
+  const answers = { from: checkRelease(from), to: checkRelease(to), requested, pages, coverage };
+  const diff = comparePolicies(createPolicy(answers.to, read), createPolicy(answers.from, read));
+  const changes = inOrder(diff).map((finding) => upgradeChange(finding, answers, reasons));
   return deepFreeze({
-    title: `From cPanel & WHM ${before} to ${after}`,
-    from: before,
-    to: after,
+    title: `From ${title}`,
+    ...answers,
     ...(actual ? neededChanges(changes, actual) : { changes, unknown: [] }),
     actual: actual ?? null,
   });
 }
 
+/** The two releases of an upgrade, and the pages that hold for them. */
+type Ends = Pick<ReleaseDiff, "coverage" | "from" | "pages" | "to">;
+
 function upgradeChange(
   finding: PolicyFinding,
-  before: ReleaseNumber,
-  after: ReleaseNumber,
-  reasons: ReturnType<typeof diffReleases>["reasons"],
+  { from, to, pages, coverage }: Ends,
+  reasons: ReleaseDiff["reasons"],
 ): PlanChange {
   const change = changeOf(finding, "");
   const port = finding.ports.from;
+  const newer = coverage.to === "release" ? `${to}` : `page ${pages.to}`;
   const why = reasons.filter((each) => each.port === port).map(({ text }) => text);
   return change.action === "open"
-    ? { ...change, reason: [`${after} documents the port`, ...why].join("; ") }
+    ? { ...change, reason: [`${newer} documents the port`, ...why].join("; ") }
     : {
         ...change,
         // Only the release before has the port: both policies have the same options.
-        entry: getPort(before, port) as PortEntry,
-        reason: [`${after} does not document the port`, ...why].join("; "),
+        entry: getPort(from, port) as PortEntry,
+        reason: [`${newer} does not document the port`, ...why].join("; "),
       };
 }

@@ -2,6 +2,7 @@ import type { ReleaseNumber, ServiceId } from "../dataset/literals.generated.ts"
 import type { Condition, PortEntry } from "../dataset/types.ts";
 import type { Direction, Family, PortRange, Protocol, WhoMay } from "../net/types.ts";
 import type { Policy, PolicyOrExposure } from "../policy/types.ts";
+import type { BothEnds, Coverage } from "../query/resolved-version.ts";
 import type { FindingRule, Severity } from "./finding-rules.ts";
 
 /**
@@ -75,9 +76,16 @@ export interface PlanChange {
 /** What to change so that a firewall fits a release. */
 export interface FirewallPlan {
   readonly title: string;
-  /** The release before an upgrade; `null` where there is none. */
+  /** The release that answers for the version before an upgrade; `null` where there is none. */
   readonly from: ReleaseNumber | null;
+  /** The release that answers for the version that the firewall is to fit. */
   readonly to: ReleaseNumber;
+  /** The versions that were asked for, without their builds. */
+  readonly requested: { readonly from: number | null; readonly to: number };
+  /** The documentation pages that hold for the two releases of an upgrade; `null` where there are not two. */
+  readonly pages: BothEnds<number> | null;
+  /** How well the releases cover those versions. */
+  readonly coverage: { readonly from: Coverage | null; readonly to: Coverage };
   /** In the order of directions, protocols and ports. */
   readonly changes: readonly PlanChange[];
   /** The changes of which it is not known whether they are needed, because the firewall does not tell. */
@@ -88,7 +96,12 @@ export interface FirewallPlan {
 
 /** Whether a firewall fits a release, and what does not. */
 export interface FirewallAudit {
+  /** The release that answers for the version. */
   readonly release: ReleaseNumber;
+  /** The version that was asked for, without its build. */
+  readonly requested: number;
+  /** How well the release covers that version. */
+  readonly coverage: Coverage;
   /**
    * `fits`: nothing differs but what is normal (findings of the severity `info`); `differs`: something
    * does; `unknown`: nothing is known to differ, but the configuration does not tell of every port

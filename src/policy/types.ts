@@ -14,6 +14,7 @@ import type {
   PortRange,
   Protocol,
 } from "../net/types.ts";
+import type { Coverage } from "../query/resolved-version.ts";
 import type { OneOrMany } from "../util/one-or-many.ts";
 
 /** Ports that a policy opens; `createPolicy` lets outbound connections go to any address. */
@@ -74,6 +75,10 @@ export interface PolicyWarning {
 export interface Policy extends Permitted {
   /** The release whose ports these are; `null` for a policy that was not made of one. */
   readonly release: ReleaseNumber | null;
+  /** The version that was asked for, without its build; `null` where `release` is. */
+  readonly requested: number | null;
+  /** How well the release covers that version; `null` where `release` is. */
+  readonly coverage: Coverage | null;
   /** The documentation page that holds for the release. */
   readonly source: { readonly url: string; readonly lastModified: string } | null;
   readonly rules: readonly PolicyRule[];

@@ -16,11 +16,13 @@ import type {
 } from "../dataset/types.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { type Pair, pair } from "../util/pair.ts";
-import { checkRelease } from "./check-release.ts";
+import { checkVersion } from "./check-version.ts";
 import { getLicenseCallback } from "./get-license-callback.ts";
 import { listFeatureSources } from "./list-feature-sources.ts";
 import { listPorts } from "./list-ports.ts";
+import type { BothEnds, Coverage, ReleaseOf, ReleaseOrVersion } from "./resolved-version.ts";
 import { valueAt } from "./value-at.ts";
+import { versionsTitle } from "./version-title.ts";
 
 /** A field of a port's entry that differs; `field` is its path, such as `documented.note`. */
 export interface FieldChange {
@@ -61,8 +63,18 @@ export interface FirewallChange extends Change<readonly FirewallRecommendation[]
 
 /** What differs between two releases. */
 export interface ReleaseDiff<From extends number = number, To extends number = number> {
+  /** The two versions, with how they are covered, on one line. */
+  readonly title: string;
+  /** The release that answers for the version before. */
   readonly from: From;
+  /** The release that answers for the version after. */
   readonly to: To;
+  /** The versions that were asked for, without their builds. */
+  readonly requested: BothEnds<number>;
+  /** The documentation pages that hold for the releases. */
+  readonly pages: BothEnds<number>;
+  /** How well the releases cover those versions; an empty diff to an assumed one tells nothing. */
+  readonly coverage: BothEnds<Coverage>;
   /** The entries that only `to` has, by port. */
   readonly added: readonly PortEntry<Added<From, To>>[];
   /** The entries that only `from` has, by port. */
@@ -94,8 +106,8 @@ type Added<From extends number, To extends number> = From extends ReleaseNumber
  * license-callback table, the feature sources and the recommended firewalls. A diff of a release
  * with itself is empty; the diff of b and a is that of a and b with before and after exchanged.
  *
- * @param from - a release of the dataset, such as 118
- * @param to - a release of the dataset, such as 126
+ * @param from - a release of the dataset, such as 118, or a resolved version
+ * @param to - a release of the dataset, such as 126, or a resolved version
  * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
  *   {@link InvalidVersionError} for a release that the dataset does not have
  *
@@ -113,17 +125,26 @@ type Added<From extends number, To extends number> = From extends ReleaseNumber
  * change?.fields.map((each) => each.field); // => ["documented.note", "annotations"]
  * ```
  */
-export function diffReleases<
-  From extends ReleaseNumber | (number & {}),
-  To extends ReleaseNumber | (number & {}),
->(from: From, to: To): ReleaseDiff<From, To>;
-export function diffReleases(from: number, to: number): ReleaseDiff {
-  const before = checkRelease(from);
-  const after = checkRelease(to);
+export function diffReleases<From extends ReleaseOrVersion, To extends ReleaseOrVersion>(
+  from: From,
+  to: To,
+): ReleaseDiff<ReleaseOf<From>, ReleaseOf<To>>;
+export function diffReleases(from: ReleaseOrVersion, to: ReleaseOrVersion): ReleaseDiff {
+  const older = checkVersion(from);
+  const newer = checkVersion(to);
+  const answers = {
+    requested: { from: older.version, to: newer.version },
+    pages: { from: older.page, to: newer.page },
+    coverage: { from: older.coverage, to: newer.coverage },
+  };
+  const before = older.release;
+  const after = newer.release;
   const ports = pair(listPorts(before), listPorts(after), (entry) => entry.port);
   const diff = {
+    title: versionsTitle(answers),
     from: before,
     to: after,
+    ...answers,
     added: ports.flatMap((each) => (each.before ? [] : [each.after as PortEntry])),
     removed: ports.flatMap((each) => (each.after ? [] : [each.before as PortEntry])),
     changed: ports.flatMap(({ key, before, after }) =>

@@ -1,7 +1,7 @@
 import { dataset } from "../dataset/dataset.ts";
-import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import type { LicenseCallback } from "../dataset/types.ts";
 import { checkRelease } from "./check-release.ts";
+import type { ReleaseOrVersion } from "./resolved-version.ts";
 import { valueAt } from "./value-at.ts";
 
 /**
@@ -11,7 +11,7 @@ import { valueAt } from "./value-at.ts";
  * Source: the page's table of license-callback ports; the networks from cPanel's page on the license
  * callback mechanism.
  *
- * @param release - a release of the dataset, such as 126
+ * @param release - a release of the dataset, such as 126, or a resolved version
  * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
  *   {@link InvalidVersionError} for a release that the dataset does not have
  *
@@ -23,6 +23,6 @@ import { valueAt } from "./value-at.ts";
  * getLicenseCallback(126).senders.networks; // => ["208.74.121.0/24", "208.74.123.0/24"]
  * ```
  */
-export function getLicenseCallback(release: ReleaseNumber | (number & {})): LicenseCallback {
+export function getLicenseCallback(release: ReleaseOrVersion): LicenseCallback {
   return valueAt(dataset.licenseCallback, checkRelease(release));
 }

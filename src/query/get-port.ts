@@ -1,15 +1,16 @@
-import type { PortNumber, ReleaseNumber } from "../dataset/literals.generated.ts";
+import type { PortNumber } from "../dataset/literals.generated.ts";
 import type { PortAt, PortsOf } from "../dataset/port-types.ts";
 import type { PortEntry } from "../dataset/types.ts";
 import { checkPort } from "./check-port.ts";
 import { checkRelease } from "./check-release.ts";
 import { entryAt } from "./entry-at.ts";
+import type { ReleaseOf, ReleaseOrVersion } from "./resolved-version.ts";
 
 /**
  * The entry of a port in a release, or `undefined` where the release's page does not list it. For
  * literals the compiler knows which of the two it is.
  *
- * @param release - a release of the dataset, such as 126
+ * @param release - a release of the dataset, such as 126, or a resolved version
  * @param port - a port number, 1 to 65535
  * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
  *   {@link InvalidVersionError} for a release that the dataset does not have
@@ -26,9 +27,12 @@ import { entryAt } from "./entry-at.ts";
  * ```
  */
 export function getPort<
-  R extends ReleaseNumber | (number & {}),
-  P extends PortsOf<R> | (number & {}),
->(release: R, port: P): PortAt<R, P>;
-export function getPort(release: number, port: number): PortEntry<PortNumber> | undefined {
+  R extends ReleaseOrVersion,
+  P extends PortsOf<ReleaseOf<R>> | (number & {}),
+>(release: R, port: P): PortAt<ReleaseOf<R>, P>;
+export function getPort(
+  release: ReleaseOrVersion,
+  port: number,
+): PortEntry<PortNumber> | undefined {
   return entryAt(checkRelease(release), checkPort(port));
 }

@@ -1,17 +1,18 @@
 import { dataset } from "../dataset/dataset.ts";
-import type { OperatingSystemId, ReleaseNumber } from "../dataset/literals.generated.ts";
+import type { OperatingSystemId } from "../dataset/literals.generated.ts";
 import type { FirewallRecommendation, Undocumented } from "../dataset/types.ts";
 import { AmbiguousOperatingSystemError } from "../errors.ts";
 import { quote } from "../util/quote.ts";
 import { checkRelease } from "./check-release.ts";
 import { parseOperatingSystem } from "./parse-operating-system.ts";
+import type { ReleaseOrVersion } from "./resolved-version.ts";
 import { valueAt } from "./value-at.ts";
 
 /**
  * The firewall that a release's page recommends for an operating system, or `"undocumented"` where
  * the page does not name that system, or not in that version.
  *
- * @param release - a release of the dataset, such as 126
+ * @param release - a release of the dataset, such as 126, or a resolved version
  * @param operatingSystem - an id as in `/etc/os-release`, or a name, in any case, with a version or
  *   without: `"almalinux"`, `"AlmaLinux 9.4"`, `"cloudlinux 7"`, `"Ubuntu 22.04"`
  * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
@@ -29,10 +30,11 @@ import { valueAt } from "./value-at.ts";
  * ```
  */
 export function getRecommendedFirewall(
-  release: ReleaseNumber | (number & {}),
+  release: ReleaseOrVersion,
   operatingSystem: OperatingSystemId | (string & {}),
 ): FirewallRecommendation | Undocumented {
-  const recommendations = valueAt(dataset.recommendedFirewalls, checkRelease(release));
+  const number = checkRelease(release);
+  const recommendations = valueAt(dataset.recommendedFirewalls, number);
   const { system, version } = parseOperatingSystem(operatingSystem);
   const candidates = recommendations.filter(
     (each) =>
@@ -42,7 +44,7 @@ export function getRecommendedFirewall(
   if (version === undefined && candidates.some((each) => each.versions !== "any")) {
     const choices = candidates.map((each) => `${each.firewall} for ${each.versions}`).join(", ");
     throw new AmbiguousOperatingSystemError(
-      `${quote(operatingSystem)}: the firewall for release ${release} depends on the version (${choices}); expected one, as in "${system.id} 8"`,
+      `${quote(operatingSystem)}: the firewall for release ${number} depends on the version (${choices}); expected one, as in "${system.id} 8"`,
       operatingSystem,
     );
   }

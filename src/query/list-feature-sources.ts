@@ -1,14 +1,14 @@
 import { dataset } from "../dataset/dataset.ts";
-import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import type { FeatureSource, Undocumented } from "../dataset/types.ts";
 import { checkRelease } from "./check-release.ts";
+import type { ReleaseOrVersion } from "./resolved-version.ts";
 import { valueAt } from "./value-at.ts";
 
 /**
  * The features whose scanners must be able to connect to the server's websites, with the addresses
  * they come from, or `"undocumented"` where the release's page has no such section.
  *
- * @param release - a release of the dataset, such as 126
+ * @param release - a release of the dataset, such as 126, or a resolved version
  * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
  *   {@link InvalidVersionError} for a release that the dataset does not have
  *
@@ -22,7 +22,7 @@ import { valueAt } from "./value-at.ts";
  * ```
  */
 export function listFeatureSources(
-  release: ReleaseNumber | (number & {}),
+  release: ReleaseOrVersion,
 ): readonly FeatureSource[] | Undocumented {
   return valueAt(dataset.featureSources, checkRelease(release));
 }

@@ -1,10 +1,10 @@
 import { dataset } from "../dataset/dataset.ts";
-import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import type { PortsOf } from "../dataset/port-types.ts";
 import type { PortEntry } from "../dataset/types.ts";
 import { checkRelease } from "./check-release.ts";
 import { compileFilter } from "./compile-filter.ts";
 import type { PortFilter } from "./port-filter.ts";
+import type { ReleaseOf, ReleaseOrVersion } from "./resolved-version.ts";
 
 const entriesOf: ReadonlyMap<number, readonly PortEntry[]> = new Map(
   dataset.releases.map(({ release }) => [
@@ -21,7 +21,7 @@ const entriesOf: ReadonlyMap<number, readonly PortEntry[]> = new Map(
  * The ports that a release documents, in ascending order, all of them or those that a filter holds
  * for.
  *
- * @param release - a release of the dataset, such as 126
+ * @param release - a release of the dataset, such as 126, or a resolved version
  * @param filter - which ports to list
  * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
  *   {@link InvalidVersionError} for a release that the dataset does not have
@@ -38,11 +38,11 @@ const entriesOf: ReadonlyMap<number, readonly PortEntry[]> = new Map(
  * listPorts(126, { service: ["WHM", "sshd"] }).map((each) => each.port); // => [22, 2086, 2087]
  * ```
  */
-export function listPorts<R extends ReleaseNumber | (number & {})>(
+export function listPorts<R extends ReleaseOrVersion>(
   release: R,
   filter?: PortFilter,
-): readonly PortEntry<PortsOf<R>>[];
-export function listPorts(release: number, filter?: PortFilter): readonly PortEntry[] {
+): readonly PortEntry<PortsOf<ReleaseOf<R>>>[];
+export function listPorts(release: ReleaseOrVersion, filter?: PortFilter): readonly PortEntry[] {
   const entries = entriesOf.get(checkRelease(release)) as readonly PortEntry[];
   if (filter === undefined) {
     return entries;

@@ -1,7 +1,7 @@
 import { dataset } from "../dataset/dataset.ts";
-import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import type { Service } from "../dataset/types.ts";
 import { listPorts } from "./list-ports.ts";
+import type { ReleaseOrVersion } from "./resolved-version.ts";
 
 /**
  * The services, by id in ascending order: all of them, or those that a release's page names.
@@ -9,7 +9,7 @@ import { listPorts } from "./list-ports.ts";
  * Source: the Service column of the pages; daemons, roles and profiles from cPanel's documentation,
  * each service with its basis.
  *
- * @param release - a release of the dataset, such as 126
+ * @param release - a release of the dataset, such as 126, or a resolved version
  * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
  *   {@link InvalidVersionError} for a release that the dataset does not have
  *
@@ -22,7 +22,7 @@ import { listPorts } from "./list-ports.ts";
  * listServices(126).find((each) => each.id === "smtp")?.aliases; // => ["exim", "exim-altport", "smtps", "submission", "submissions"]
  * ```
  */
-export function listServices(release?: ReleaseNumber | (number & {})): readonly Service[] {
+export function listServices(release?: ReleaseOrVersion): readonly Service[] {
   if (release === undefined) {
     return dataset.services;
   }

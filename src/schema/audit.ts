@@ -1,7 +1,8 @@
 import * as z from "zod/v4";
 import { findingRules } from "../audit/finding-rules.ts";
 import { list, object } from "./build.ts";
-import { condition, portEntryShape, release, serviceId } from "./dataset.ts";
+import { releaseNumber } from "./curated.ts";
+import { condition, coverage, portEntryShape, release, serviceId } from "./dataset.ts";
 import { direction, family, protocol } from "./net.ts";
 import { label } from "./page.ts";
 import { exposureShape, line, listenerExposureShape, policyShape, ports, who } from "./policy.ts";
@@ -31,6 +32,8 @@ const actual = policyShape.or(listenerExposureShape).or(exposureShape);
 
 export const firewallAuditShape = object({
   release,
+  requested: releaseNumber,
+  coverage,
   verdict: z.enum(["differs", "fits", "unknown"]),
   expected: policyShape,
   actual,
@@ -61,6 +64,9 @@ export const firewallPlanShape = object({
   title: label,
   from: release.nullable(),
   to: release,
+  requested: object({ from: releaseNumber.nullable(), to: releaseNumber }),
+  pages: object({ from: releaseNumber, to: releaseNumber }).nullable(),
+  coverage: object({ from: coverage.nullable(), to: coverage }),
   changes: list(change),
   unknown: list(change),
   actual: actual.nullable(),

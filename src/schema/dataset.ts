@@ -39,6 +39,10 @@ const featureName = label as unknown as z.ZodType<FeatureName>;
 
 const undocumented = z.literal("undocumented");
 const basesOrNone = list(basis);
+
+/** How well a release covers the version that was asked for. */
+export const coverage = z.enum(["assumed", "page", "release"]);
+
 const span = { from: release, through: release };
 
 export const releaseShape = object({
@@ -175,8 +179,12 @@ const change = <T extends z.ZodType>(value: T) => ({
 });
 
 export const releaseDiffShape = object({
+  title: label,
   from: releaseNumber,
   to: releaseNumber,
+  requested: object({ from: releaseNumber, to: releaseNumber }),
+  pages: object({ from: releaseNumber, to: releaseNumber }),
+  coverage: object({ from: coverage, to: coverage }),
   added: list(portEntryShape),
   removed: list(portEntryShape),
   changed: list(

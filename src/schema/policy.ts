@@ -1,7 +1,7 @@
 import * as z from "zod/v4";
 import { list, object, someOf } from "./build.ts";
-import { network } from "./curated.ts";
-import { condition, release, serviceId } from "./dataset.ts";
+import { network, releaseNumber } from "./curated.ts";
+import { condition, coverage, release, serviceId } from "./dataset.ts";
 import { direction, family, protocol } from "./net.ts";
 import { day, httpsUrl, ipAddress, label, portNumber } from "./page.ts";
 
@@ -24,6 +24,8 @@ const permitted = {
 export const policyShape = object({
   ...permitted,
   release: release.nullable(),
+  requested: releaseNumber.nullable(),
+  coverage: coverage.nullable(),
   source: object({ url: httpsUrl, lastModified: day }).nullable(),
   rules: list(
     object({ ...access, label: line, services: list(serviceId), conditions: list(condition) }),

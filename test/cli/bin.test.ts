@@ -35,7 +35,7 @@ describe("the program", () => {
       "json",
     );
     expect(listed.status).toBe(0);
-    expect(JSON.parse(listed.stdout)).toMatchObject([{ port: 993 }]);
+    expect(JSON.parse(listed.stdout)).toMatchObject({ ports: [{ port: 993 }] });
     expect(run("list", "stable")).toMatchObject({ status: 1, stdout: "" });
     expect(run("--nonsense")).toMatchObject({ status: 2, stdout: "" });
   });
@@ -44,7 +44,7 @@ describe("the program", () => {
     const script = `set -o pipefail; node ${bin} list --format json | head -n 1; echo "\${PIPESTATUS[0]}"`;
     const { stdout, stderr } = spawnSync("bash", ["-c", script], { encoding: "utf8" });
     expect(stderr).toBe("");
-    expect(stdout).toBe("[\n0\n");
+    expect(stdout).toBe("{\n0\n");
   });
 
   test("reads standard input, and says in one line what the system refuses", () => {

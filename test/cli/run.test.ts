@@ -7,7 +7,8 @@ describe("exit status", () => {
     for (const [args, message] of [
       [["list", "stable"], '"stable" is a release tier'],
       [["list", "125"], '"125" is a development build of release 125'],
-      [["list", "128"], '"128": release 128 is newer than 126'],
+      [["list", "138", "--strict"], '"138": 138 is assumed from page 126'],
+      [["list", "5000"], '"5000" is not a version'],
       [["list", "--service", "nonsense"], `the filter's service is "nonsense"; expected one of`],
       [["list", "--port", "ssh"], `the filter's port is "ssh"; expected one of`],
       [
@@ -36,7 +37,7 @@ describe("exit status", () => {
       ["list", "126", "118"],
       ["list", "--format", "xml"],
       ["list", "--service"],
-      ["list", "--newer", "perhaps"],
+      ["list", "--newer", "latest"],
       ["show"],
       ["diff", "118"],
     ]) {

@@ -5,6 +5,8 @@ import {
   getPort,
   getPortHistory,
   getRecommendedFirewall,
+  laterReleases,
+  latestRelease,
   listPorts,
   type PortEntry,
   type PortIn,
@@ -12,7 +14,10 @@ import {
   type ReleaseDiff,
   type ReleaseNumber,
   type RemovedPorts,
+  type ResolvedVersion,
+  releases,
   resolveRelease,
+  resolveVersion,
   type ServiceId,
 } from "../../src/index.ts";
 
@@ -117,6 +122,30 @@ test("diffReleases knows the ports that come and go", () => {
   expectTypeOf(diffReleases(someRelease, 126).removed).toEqualTypeOf<readonly PortEntry[]>();
   assertType<ReleaseDiff>(diff);
   assertType<ReleaseDiff>(diffReleases(someRelease, someRelease));
+});
+
+test("every release of the dataset can be asked about, and compared with every other", () => {
+  for (const { release } of releases) {
+    assertType<readonly PortEntry[]>(listPorts(release));
+    for (const other of releases) {
+      assertType<ReleaseDiff>(diffReleases(release, other.release));
+    }
+  }
+  for (const { release } of laterReleases) {
+    assertType<readonly PortEntry[]>(listPorts(resolveVersion(release)));
+  }
+});
+
+test("a resolved version stands for the release that answers", () => {
+  expectTypeOf(resolveVersion("118").release).toEqualTypeOf<118>();
+  expectTypeOf(resolveVersion("11.138.1.7")).toEqualTypeOf<ResolvedVersion>();
+  expectTypeOf(listPorts(resolveVersion(126))).toEqualTypeOf<readonly PortEntry<PortIn<126>>[]>();
+  expectTypeOf(getPort(resolveVersion(126), 2091)).toEqualTypeOf<undefined>();
+  expectTypeOf(getPort(resolveVersion("138"), 2091)).toEqualTypeOf<PortEntry<2091> | undefined>();
+  expectTypeOf(diffReleases(118, resolveVersion("latest")).removed).toEqualTypeOf<
+    readonly PortEntry<2091 | 2195>[]
+  >();
+  expectTypeOf(latestRelease).toEqualTypeOf<126>();
 });
 
 test("resolveRelease keeps what a literal says", () => {

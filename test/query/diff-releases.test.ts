@@ -190,6 +190,10 @@ function reverse(diff: ReleaseDiff): ReleaseDiff {
   return {
     from: diff.to,
     to: diff.from,
+    title: diff.title.replace(/(\d+) to (\d+)/, "$2 to $1"),
+    pages: { from: diff.pages.to, to: diff.pages.from },
+    requested: { from: diff.requested.to, to: diff.requested.from },
+    coverage: { from: diff.coverage.to, to: diff.coverage.from },
     added: diff.removed,
     removed: diff.added,
     changed: diff.changed.map((each) => ({ ...swap(each), fields: each.fields.map(swap) })),
@@ -220,6 +224,10 @@ function compose(first: ReleaseDiff, second: ReleaseDiff): Omit<ReleaseDiff, "re
   return {
     from: first.from,
     to: second.to,
+    title: `cPanel & WHM ${first.from} to ${second.to}`,
+    pages: { from: first.pages.from, to: second.pages.to },
+    requested: { from: first.requested.from, to: second.requested.to },
+    coverage: { from: first.coverage.from, to: second.coverage.to },
     added: joined.flatMap(([, { before, after }]) => (after && !before ? [after] : [])),
     removed: joined.flatMap(([, { before, after }]) => (before && !after ? [before] : [])),
     changed: joined.flatMap(([, { before, after }]) =>

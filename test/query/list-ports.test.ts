@@ -119,10 +119,11 @@ describe("listPorts", () => {
     expect(() => listPorts(127)).toThrow(DevelopmentReleaseError);
     expect(() => listPorts(128)).toThrow(NewerReleaseError);
     expect(() => listPorts(100)).toThrow(UnknownReleaseError);
-    for (const input of ["126", 126.5, -2, Number.NaN, undefined, null, {}]) {
+    expect(() => listPorts(-2)).toThrow(InvalidVersionError);
+    for (const input of ["126", 126.5, Number.NaN, undefined, null, {}]) {
       const error = thrown(() => listPorts(input as number));
       expect(error).toBeInstanceOf(InvalidVersionError);
-      expect(error.message).toContain("resolveRelease()");
+      expect(error.message).toContain("resolveVersion()");
     }
   });
 

@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { releases } from "../../src/index.ts";
+import {
+  categories,
+  laterReleases,
+  latestRelease,
+  listServices,
+  releases,
+  resolveVersion,
+  services,
+} from "../../src/index.ts";
 
 test("the 13 releases, each documented by the page that is valid for it", () => {
   expect(releases.map(({ release, source }) => [release, source.page])).toEqual([
@@ -42,4 +50,28 @@ test("lifecycle dates are those of the sources, and unknown where there is none"
   ]);
   const longTerm = releases.filter((each) => each.longTermSupport === true);
   expect(longTerm.map((each) => each.release)).toEqual([110, 118, 126]);
+});
+
+test("the later releases are those that are known, and none of the dataset", () => {
+  expect(
+    laterReleases.map((each) => [each.release, resolveVersion(each.release).coverage]),
+  ).toEqual([
+    [128, "page"],
+    [130, "page"],
+    [132, "page"],
+    [134, "assumed"],
+    [136, "assumed"],
+    [138, "assumed"],
+  ]);
+  expect(latestRelease).toBe(126);
+  expect(releases.at(-1)?.release).toBe(latestRelease);
+});
+
+test("services and categories are those of all releases, frozen", () => {
+  expect(services).toEqual(listServices());
+  expect(categories).toEqual([...new Set(services.map((each) => each.category))].sort());
+  for (const list of [categories, laterReleases, services]) {
+    expect(list.length).toBeGreaterThan(5);
+    expect(Object.isFrozen(list)).toBe(true);
+  }
 });

@@ -1,5 +1,5 @@
 import { data } from "../../src/dataset/data.generated.ts";
-import type { DocumentedDataset } from "../../src/dataset/types.ts";
+import type { DocumentedDataset, Span } from "../../src/dataset/types.ts";
 
 /**
  * A dataset with differences that no two pages have: at 126 the license callback gains a port, loses
@@ -51,5 +51,28 @@ export function mockedDataset(): DocumentedDataset {
         },
       },
     ],
+  };
+}
+
+/**
+ * A dataset that ends with 124, whose page says that it holds for 124 only; 106 is missing, and 122 has
+ * what 118 has.
+ */
+export function datasetThrough124(): DocumentedDataset {
+  const copy = structuredClone(data);
+  const first = <T>(spans: readonly Span<T>[]) =>
+    spans.slice(0, 1).map((span) => ({ ...span, through: 126 as const }));
+  return {
+    ...copy,
+    releases: copy.releases
+      .filter(({ release }) => release <= 124 && release !== 106)
+      .map((each) =>
+        each.release === 124 ? { ...each, source: { ...each.source, validThrough: 124 } } : each,
+      ),
+    ports: copy.ports.filter((span) => span.from === 102 && span.through === 126),
+    licenseCallback: first(copy.licenseCallback),
+    featureSources: first(copy.featureSources),
+    recommendedFirewalls: first(copy.recommendedFirewalls),
+    changes: [],
   };
 }

@@ -2,7 +2,7 @@ import { auditFirewall } from "../../audit/audit-firewall.ts";
 import { planAudit } from "../../audit/plan-audit.ts";
 import type { FirewallAudit } from "../../audit/types.ts";
 import { InvalidVersionError } from "../../errors.ts";
-import { resolveRelease } from "../../query/resolve-release.ts";
+import { resolveVersion } from "../../query/resolve-version.ts";
 import { renderSarif } from "../../render/formats/sarif.ts";
 import type { TableFormat } from "../../render/formats/table-formats.ts";
 import { type PlanFormat, renderPlan } from "../../render/plan/render-plan.ts";
@@ -23,17 +23,17 @@ import {
   policyOptions,
 } from "../options/policy-options.ts";
 import {
-  addNewerOption,
-  type GivenNewerOption,
+  addStrictOption,
+  type GivenStrictOption,
   newestRelease,
-  readRelease,
+  readVersion,
 } from "../options/release-options.ts";
 import { type Report, renderReport } from "../report.ts";
 
 interface Options
   extends GivenFirewallOptions,
     GivenFormatOption<PlanFormat | TableFormat | "sarif">,
-    GivenNewerOption,
+    GivenStrictOption,
     GivenPolicyOptions,
     PlanOptions {}
 
@@ -48,7 +48,7 @@ export const audit: CommandDescription<
     "Compare a firewall with what a release needs: exit with 0 if it fits, 1 if not, 2 if unknown.",
   example: "audit 126 /etc/csf/csf.conf --services cpanel,whm,ssh,httpd,dns",
   declare: (command) => {
-    addPlanOptions(addPolicyOptions(addFirewallOptions(addNewerOption(command))))
+    addPlanOptions(addPolicyOptions(addFirewallOptions(addStrictOption(command))))
       .argument("[release]", `a version in any form; ${newestRelease} if it is left out`)
       .argument("[files...]", "the files of the firewall; standard input if they are left out");
     addFormatOption(command, "how to print it; a firewall: as commands that change it", [
@@ -61,7 +61,7 @@ export const audit: CommandDescription<
   answer: ([first, others], options, io) => {
     const [version, files] =
       first === undefined || isVersion(first) ? [first, others] : [undefined, [first, ...others]];
-    const release = readRelease(version ?? newestRelease, options, io);
+    const release = readVersion(version ?? newestRelease, options, io);
     const paths = files.length > 0 ? files : ["-"];
     const actual = readFirewall(paths, options, io);
     const audited = auditFirewall(release, actual, policyOptions(options));
@@ -84,7 +84,7 @@ export const audit: CommandDescription<
 
 function isVersion(text: string): boolean {
   try {
-    resolveRelease(text);
+    resolveVersion(text);
     return true;
   } catch (error) {
     return !(error instanceof InvalidVersionError);

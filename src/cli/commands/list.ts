@@ -1,6 +1,7 @@
-import type { ReleaseNumber } from "../../dataset/literals.generated.ts";
+import { checkVersion } from "../../query/check-version.ts";
 import { listPorts } from "../../query/list-ports.ts";
 import { releases } from "../../query/releases.ts";
+import { versionTitle } from "../../query/version-title.ts";
 import { portRecords } from "../../render/tables/port-records.ts";
 import { portTable } from "../../render/tables/port-table.ts";
 import type { CommandDescription } from "../command-description.ts";
@@ -11,14 +12,15 @@ import {
 } from "../options/filter-options.ts";
 import { addFormatOption, type GivenFormatOption } from "../options/format-option.ts";
 import {
-  addNewerOption,
-  type GivenNewerOption,
+  addStrictOption,
+  answerOf,
+  type GivenStrictOption,
   newestRelease,
-  readRelease,
+  readVersion,
 } from "../options/release-options.ts";
 import { renderReport } from "../report.ts";
 
-type Options = GivenFilterOptions & GivenFormatOption & GivenNewerOption;
+type Options = GivenFilterOptions & GivenFormatOption & GivenStrictOption;
 
 /** Lists the ports of a release that a filter holds for. */
 export const list: CommandDescription<[string], Options, "answered"> = {
@@ -26,26 +28,26 @@ export const list: CommandDescription<[string], Options, "answered"> = {
   summary: "List the ports of a release; with filters, those that all of them hold for.",
   example: 'list "$(cat /usr/local/cpanel/version)" --direction inbound --protocol tcp,udp',
   declare: (command) =>
-    addFilterOptions(addNewerOption(addFormatOption(command))).argument(
+    addFilterOptions(addStrictOption(addFormatOption(command))).argument(
       "[release]",
       "a version in any form, such as 126 or 11.126.0.5",
       newestRelease,
     ),
   exitStatus: () => ({ answered: 0, noAnswer: 1 }),
   answer: ([version], options, io) => {
-    const release = readRelease(version, options, io);
-    const entries = listPorts(release, readFilter(options));
+    const resolved = readVersion(version, options, io);
+    const entries = listPorts(resolved, readFilter(options));
     const report = {
-      title: `cPanel & WHM ${release}: ${entries.length} ${entries.length === 1 ? "port" : "ports"} (${pageOf(release)})`,
+      title: `${versionTitle(checkVersion(resolved))}: ${entries.length} ${entries.length === 1 ? "port" : "ports"} (${sourceText(resolved.release)})`,
       sections: [{ table: portTable(entries) }],
       records: portRecords(entries),
-      data: entries,
+      data: { ...answerOf(resolved), ports: entries },
     };
     return { text: renderReport(report, options.format, io), outcome: "answered" };
   },
 };
 
-function pageOf(release: ReleaseNumber): string {
+function sourceText(release: number): string {
   return releases
     .filter((each) => each.release === release)
     .map(({ source }) => `page ${source.page}, last modified ${source.lastModified}`)

@@ -1,9 +1,10 @@
 import { planUpgrade } from "../../audit/plan-upgrade.ts";
 import type { FirewallPlan } from "../../audit/types.ts";
+import { cannotTell } from "../../query/what-differs.ts";
 import type { TableFormat } from "../../render/formats/table-formats.ts";
 import { type PlanFormat, renderPlan } from "../../render/plan/render-plan.ts";
 import type { PlanOptions } from "../../render/plan/types.ts";
-import { planRecords, planTable, unknownTable } from "../../render/tables/plan-table.ts";
+import { planRecords, planTable, planTitle, unknownTable } from "../../render/tables/plan-table.ts";
 import type { CommandDescription } from "../command-description.ts";
 import {
   addFirewallOptions,
@@ -17,13 +18,17 @@ import {
   type GivenPolicyOptions,
   policyOptions,
 } from "../options/policy-options.ts";
-import { addNewerOption, type GivenNewerOption, readRelease } from "../options/release-options.ts";
+import {
+  addStrictOption,
+  type GivenStrictOption,
+  readVersions,
+} from "../options/release-options.ts";
 import { type Report, renderReport } from "../report.ts";
 
 interface Options
   extends GivenFirewallOptions,
     GivenFormatOption<PlanFormat | TableFormat>,
-    GivenNewerOption,
+    GivenStrictOption,
     GivenPolicyOptions,
     PlanOptions {}
 
@@ -38,7 +43,7 @@ export const plan: CommandDescription<
     "Plan the changes of a firewall for an upgrade: exit with 0 for none, 1 for some, 2 if unknown.",
   example: "plan 110 126 /etc/csf/csf.conf --format csf",
   declare: (command) => {
-    addPlanOptions(addPolicyOptions(addFirewallOptions(addNewerOption(command))))
+    addPlanOptions(addPolicyOptions(addFirewallOptions(addStrictOption(command))))
       .argument("<old>", "the version that the server has")
       .argument("<new>", "the version that it gets")
       .argument("[files...]", "the files of its firewall; - is standard input");
@@ -49,8 +54,7 @@ export const plan: CommandDescription<
   },
   exitStatus: () => ({ none: 0, changes: 1, unknown: 2, noAnswer: 2 }),
   answer: ([older, newer, files], options, io) => {
-    const before = readRelease(older, options, io);
-    const after = readRelease(newer, options, io);
+    const [before, after] = readVersions(older, newer, options, io);
     const paths = files.length === 0 && options.from !== undefined ? ["-"] : files;
     const actual = paths.length > 0 ? readFirewall(paths, options, io) : undefined;
     const planned = planUpgrade(before, after, actual, policyOptions(options));
@@ -59,16 +63,21 @@ export const plan: CommandDescription<
       text: isPlanFormat(format)
         ? renderPlan(planned, format, options)
         : renderReport(reportOn(planned), format, io),
-      outcome:
-        planned.changes.length > 0 ? "changes" : planned.unknown.length > 0 ? "unknown" : "none",
+      outcome: outcomeOf(planned),
     };
   },
 };
 
+function outcomeOf(planned: FirewallPlan): "changes" | "none" | "unknown" {
+  if (planned.changes.length > 0) {
+    return "changes";
+  }
+  return planned.unknown.length > 0 || cannotTell(planned) ? "unknown" : "none";
+}
+
 function reportOn(planned: FirewallPlan): Report {
-  const { title, changes } = planned;
   return {
-    title: `${title}: ${changes.length} ${changes.length === 1 ? "change" : "changes"}`,
+    title: planTitle(planned),
     sections: [
       { table: planTable(planned) },
       { heading: "Perhaps also", table: unknownTable(planned) },

@@ -1,23 +1,26 @@
-import { releases as allReleases } from "../../query/releases.ts";
+import { laterReleases } from "../../query/later-releases.ts";
+import { releases as documented } from "../../query/releases.ts";
+import { resolveVersion } from "../../query/resolve-version.ts";
 import { releaseTable } from "../../render/tables/release-table.ts";
 import type { CommandDescription } from "../command-description.ts";
 import { addFormatOption, type GivenFormatOption } from "../options/format-option.ts";
 import { renderReport } from "../report.ts";
 
-/** Lists the releases. */
+/** Lists the releases of the dataset, and those that came later. */
 export const releases: CommandDescription<[], GivenFormatOption, "answered"> = {
   name: "releases",
-  summary: "List the releases.",
+  summary: "List the releases, and how the dataset covers each.",
   example: "releases --format json",
   declare: (command) => addFormatOption(command),
   exitStatus: () => ({ answered: 0, noAnswer: 1 }),
   answer: (_, { format }, io) => {
-    const table = releaseTable(allReleases);
+    const listed = [...documented, ...laterReleases];
+    const table = releaseTable(listed);
     const report = {
-      title: `cPanel & WHM: ${allReleases.length} releases`,
+      title: `cPanel & WHM: ${documented.length} releases with a page, ${laterReleases.length} later ones`,
       sections: [{ table }],
       records: table,
-      data: allReleases,
+      data: listed.map((each) => ({ ...each, coverage: resolveVersion(each.release).coverage })),
     };
     return { text: renderReport(report, format, io), outcome: "answered" };
   },

@@ -10,14 +10,14 @@ import {
   policyOptions,
 } from "../options/policy-options.ts";
 import {
-  addNewerOption,
-  type GivenNewerOption,
+  addStrictOption,
+  type GivenStrictOption,
   newestRelease,
-  readRelease,
+  readVersion,
 } from "../options/release-options.ts";
 import { type Output, type OutputOptions, renderOutputs } from "../render-outputs.ts";
 
-interface Options extends GivenNewerOption, GivenPolicyOptions, OutputOptions {
+interface Options extends GivenStrictOption, GivenPolicyOptions, OutputOptions {
   readonly output?: string;
 }
 
@@ -38,7 +38,7 @@ export const render: CommandDescription<[string, string], Options, "written"> = 
   summary: "Write the ports of a release as the configuration of a firewall, or as a table.",
   example: "render nftables 126 --services cpanel,whm,ssh,httpd,dns --replace ssh=2222",
   declare: (command) => {
-    addPolicyOptions(addNewerOption(command))
+    addPolicyOptions(addStrictOption(command))
       .argument("<format>", `one of ${names.join(", ")}`, outputName)
       .argument("[release]", "a version in any form, such as 126 or 11.126.0.5", newestRelease);
     for (const [option, [value, text]] of Object.entries(ownOptions)) {
@@ -51,7 +51,7 @@ export const render: CommandDescription<[string, string], Options, "written"> = 
   exitStatus: () => ({ written: 0, noAnswer: 1 }),
   answer: ([name, version], options, io) => {
     const output = renderOutputs[name] as Output;
-    const policy = createPolicy(readRelease(version, options, io), policyOptions(options));
+    const policy = createPolicy(readVersion(version, options, io), policyOptions(options));
     const text = output.render(policy, options, io);
     writeRemarks(policy, output, io);
     if (options.output === undefined) {

@@ -1,14 +1,22 @@
 import type { PortSpan } from "../../dataset/types.ts";
+import { checkVersion } from "../../query/check-version.ts";
 import { getPortHistory } from "../../query/get-port-history.ts";
+import type { ResolvedVersion } from "../../query/resolved-version.ts";
+import { versionTitle } from "../../query/version-title.ts";
 import { entryTable } from "../../render/tables/entry-table.ts";
 import { portRecords } from "../../render/tables/port-records.ts";
 import type { CommandDescription } from "../command-description.ts";
 import { addFormatOption, type GivenFormatOption } from "../options/format-option.ts";
-import { addNewerOption, type GivenNewerOption, readRelease } from "../options/release-options.ts";
+import {
+  addStrictOption,
+  answerOf,
+  type GivenStrictOption,
+  readVersion,
+} from "../options/release-options.ts";
 import { type Report, renderReport } from "../report.ts";
 import { WrongQuestion } from "../wrong-question.ts";
 
-interface Options extends GivenFormatOption, GivenNewerOption {
+interface Options extends GivenFormatOption, GivenStrictOption {
   readonly release?: string;
 }
 
@@ -18,33 +26,39 @@ export const show: CommandDescription<[string], Options, "answered"> = {
   summary: "Show everything about a port, and since when.",
   example: "show 2079",
   declare: (command) =>
-    addNewerOption(addFormatOption(command))
+    addStrictOption(addFormatOption(command))
       .argument("<port>", "a port number")
       .option("--release <release>", "in this release only"),
   exitStatus: () => ({ answered: 0, noAnswer: 1 }),
   answer: ([port], options, io) => {
-    const release =
-      options.release === undefined ? undefined : readRelease(options.release, options, io);
+    const resolved =
+      options.release === undefined ? undefined : readVersion(options.release, options, io);
     const history = getPortHistory((/^\d+$/.test(port) ? Number(port) : port) as number);
     const spans = history.filter(
-      ({ from, through }) => release === undefined || (from <= release && release <= through),
+      ({ from, through }) =>
+        resolved === undefined || (from <= resolved.release && resolved.release <= through),
     );
     if (spans.length === 0) {
       const lived = history.map(spanText).join(", ");
       throw new WrongQuestion(
-        lived === ""
+        resolved === undefined || lived === ""
           ? `no release documents port ${port}`
-          : `release ${release} does not document port ${port}; it is in ${lived}`,
+          : `${versionTitle(checkVersion(resolved))} does not document port ${port}; it is in ${lived}`,
       );
     }
-    return { text: renderReport(reportOn(port, spans), options.format, io), outcome: "answered" };
+    const report = reportOn(port, spans, resolved);
+    return { text: renderReport(report, options.format, io), outcome: "answered" };
   },
 };
 
-function reportOn(port: string, spans: readonly PortSpan[]): Report {
+function reportOn(
+  port: string,
+  spans: readonly PortSpan[],
+  resolved: ResolvedVersion | undefined,
+): Report {
   const records = portRecords(spans.map((each) => each.entry));
   return {
-    title: `Port ${port}`,
+    title: `Port ${port}${resolved ? ` in ${versionTitle(checkVersion(resolved))}` : ""}`,
     sections: spans.map((span) => ({ heading: spanText(span), table: entryTable(span.entry) })),
     records: {
       columns: [{ title: "from" }, { title: "through" }, ...records.columns],
@@ -54,7 +68,7 @@ function reportOn(port: string, spans: readonly PortSpan[]): Report {
         ...row,
       ]),
     },
-    data: spans,
+    data: { ...answerOf(resolved), spans },
   };
 }
 

@@ -1,6 +1,8 @@
 import type { ReleaseNumber } from "../../dataset/literals.generated.ts";
-import { checkRelease } from "../../query/check-release.ts";
+import { checkVersion } from "../../query/check-version.ts";
 import { releases } from "../../query/releases.ts";
+import type { ReleaseOrVersion } from "../../query/resolved-version.ts";
+import { versionTitle } from "../../query/version-title.ts";
 import { deepFreeze } from "../../util/deep-freeze.ts";
 import type { Policy, PolicyOptions } from "../types.ts";
 import { addedDraft } from "./added-draft.ts";
@@ -18,7 +20,7 @@ import { findWarnings } from "./warnings.ts";
  * or those that the options leave. Inbound, everything else is dropped. Ports for the server itself
  * alone are never opened, whatever the options say.
  *
- * @param release - a release of the dataset, such as 126
+ * @param release - a release of the dataset, such as 126, or a resolved version
  * @param options - see {@link PolicyOptions}
  * @returns the policy, with warnings of what its reader should know before loading it
  * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
@@ -43,11 +45,9 @@ import { findWarnings } from "./warnings.ts";
  * createPolicy(126, { services: "httpd" }).warnings.map((each) => each.code); // => ["lockout", "no-license-callback"]
  * ```
  */
-export function createPolicy(
-  release: ReleaseNumber | (number & {}),
-  options: PolicyOptions = {},
-): Policy {
-  const number = checkRelease(release);
+export function createPolicy(release: ReleaseOrVersion, options: PolicyOptions = {}): Policy {
+  const answer = checkVersion(release);
+  const { version: requested, release: number, coverage } = answer;
   const read = readOptions(number, options);
   const selection = selectEntries(number, read);
   const drafts = limitSources(
@@ -62,8 +62,10 @@ export function createPolicy(
 
   const rules = sortRules(drafts).map(({ origin: _origin, entry: _entry, ...rule }) => rule);
   return deepFreeze({
-    title: `cPanel & WHM ${number}`,
+    title: versionTitle(answer),
     release: number,
+    requested,
+    coverage,
     source: sourceOf(number),
     families: ["ipv4", "ipv6"],
     defaults: { inbound: "drop", outbound: read.outbound === "any" ? "accept" : "drop" },

@@ -3,6 +3,7 @@ import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
 import { rangeText } from "../../net/port-range.ts";
 import { checkFormat } from "../check-format.ts";
 import { visible } from "../formats/escape/visible.ts";
+import { planCount } from "../tables/plan-table.ts";
 import { whoText } from "../tables/who-text.ts";
 import { writeCsf } from "./csf.ts";
 import { writeFirewalld } from "./firewalld.ts";
@@ -62,7 +63,7 @@ export function renderPlan(
     ...plan.unknown.map(
       (change) => `# possibly needed: ${summary(change)}: ${visible(change.reason)}`,
     ),
-    ...(plan.changes.length === 0 ? ["# nothing to change"] : []),
+    ...(plan.changes.length === 0 ? [`# ${planCount(plan)}`] : []),
     ...(plan.changes.length > 0 ? before : []),
     ...plan.changes.flatMap((change) => [
       `# ${summary(change)}: ${visible(change.reason)}`,

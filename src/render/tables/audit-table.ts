@@ -7,7 +7,7 @@ import type { Table } from "./table.ts";
 import { whoText } from "./who-text.ts";
 
 /** What an audit came to, on one line. */
-export function auditTitle({ release, verdict, diff }: FirewallAudit): string {
+export function auditTitle({ expected, verdict, diff }: FirewallAudit): string {
   const verdicts = {
     fits: "the firewall fits",
     differs: "the firewall does not fit",
@@ -18,7 +18,7 @@ export function auditTitle({ release, verdict, diff }: FirewallAudit): string {
     const count = findings.filter((each) => each.severity === severity).length;
     return count > 0 ? [`${count} ${severity}${count > 1 && severity !== "info" ? "s" : ""}`] : [];
   });
-  return `cPanel & WHM ${release}: ${verdicts[verdict]}${counts.length > 0 ? ` (${counts.join(", ")})` : ""}`;
+  return `${expected.title}: ${verdicts[verdict]}${counts.length > 0 ? ` (${counts.join(", ")})` : ""}`;
 }
 
 /** The findings of an audit as a table to read, the gravest first. */

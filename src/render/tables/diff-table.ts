@@ -7,10 +7,23 @@ import type {
   Undocumented,
 } from "../../dataset/types.ts";
 import type { Change, ReleaseDiff } from "../../query/diff-releases.ts";
+import { noDifferenceText } from "../../query/what-differs.ts";
 import { directionsOf, protocolsOf, wordFor } from "./port-table.ts";
 import type { Table } from "./table.ts";
 
 type Row = readonly [change: string, what: string, field: string, before: string, after: string];
+
+/** Returns which versions were compared, how they are covered, and how much differs, on one line. */
+export function diffTitle(diff: ReleaseDiff): string {
+  const counts = (["added", "removed", "changed"] as const).map(
+    (part) => `${diff[part].length} ${part}`,
+  );
+  const what =
+    diffTable(diff).rows.length === 0
+      ? noDifferenceText(diff, "nothing differs")
+      : `ports ${counts.join(", ")}`;
+  return `${diff.title}: ${what}`;
+}
 
 /** What changes between two releases: a line for each port that comes or goes, and each field that changes. */
 export function diffTable(diff: ReleaseDiff): Table {

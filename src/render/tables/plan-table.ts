@@ -1,8 +1,22 @@
 import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
 import { rangeText } from "../../net/port-range.ts";
+import { noDifferenceText } from "../../query/what-differs.ts";
 import { whoRecord } from "./audit-table.ts";
 import type { Table } from "./table.ts";
 import { whoText } from "./who-text.ts";
+
+/** Returns what a plan is for, and how much it changes, on one line. */
+export function planTitle(plan: FirewallPlan): string {
+  return `${plan.title}: ${planCount(plan)}`;
+}
+
+/** Returns how much a plan changes, and for none what that means. */
+export function planCount(plan: FirewallPlan): string {
+  const { length } = plan.changes;
+  return length > 0
+    ? `${length} ${length === 1 ? "change" : "changes"}`
+    : noDifferenceText(plan, "nothing to change");
+}
 
 /** The changes of a plan as a table to read. */
 export function planTable({ changes }: FirewallPlan): Table {

@@ -1,25 +1,33 @@
-import type { LifecycleDate, Release, Unknown } from "../../dataset/types.ts";
+import type { LaterRelease, LifecycleDate, Release, Unknown } from "../../dataset/types.ts";
+import { releases } from "../../query/releases.ts";
+import { resolveVersion } from "../../query/resolve-version.ts";
 import type { Table } from "./table.ts";
 
-/** The releases, a line each: the page that documents it, and its lifecycle. */
-export function releaseTable(releases: readonly Release[]): Table {
+/** Releases, a line each: how the dataset covers it, the page that answers, and its lifecycle. */
+export function releaseTable(listed: readonly (LaterRelease | Release)[]): Table {
   return {
     columns: [
       { title: "Release", align: "right" },
+      { title: "Coverage" },
       { title: "Page", align: "right" },
       { title: "Last modified" },
       { title: "Long-term support" },
       { title: "First public build" },
       { title: "End of life" },
     ],
-    rows: releases.map((each) => [
-      String(each.release),
-      String(each.source.page),
-      each.source.lastModified,
-      each.longTermSupport === true ? "yes" : each.longTermSupport,
-      dateText(each.firstPublicBuild),
-      dateText(each.endOfLife),
-    ]),
+    rows: listed.map((each) => {
+      const { release, coverage } = resolveVersion(each.release);
+      const { source } = releases.find((other) => other.release === release) as Release;
+      return [
+        String(each.release),
+        coverage,
+        String(source.page),
+        source.lastModified,
+        each.longTermSupport === true ? "yes" : each.longTermSupport,
+        dateText(each.firstPublicBuild),
+        dateText(each.endOfLife),
+      ];
+    }),
   };
 }
 

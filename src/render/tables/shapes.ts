@@ -12,6 +12,7 @@ export function shapes() {
   const optional = (test: Test) => (value: unknown) => value == null || test(value);
   const anyOr = (word: string) => (value: unknown) => value === word || list(any)(value);
   const title: Test = (value) => typeof value === "string";
+  const pagesOrNone: Test = (value) => value === null || object({})(value);
   const objects = list(object({}));
   const who = { sources: anyOr("any"), except: list(any) };
   const access = { ports: object({}), ...who };
@@ -33,6 +34,7 @@ export function shapes() {
   return {
     ports,
     diff: object({
+      ...{ title, requested: object({}), pages: object({}), coverage: object({}) },
       ...{ added: ports, removed: ports, changed: list(object({ fields: objects })) },
       ...{ licenseCallback: objects, featureSources: objects, recommendedFirewalls: objects },
       reasons: list(object({ between: list(any) })),
@@ -44,11 +46,15 @@ export function shapes() {
       warnings: optional(list(object({ ports: list(any) }))),
     }),
     audit: object({
+      expected: object({ title }),
       diff: object({
         ...{ missing: findings, extra: findings, narrower: findings },
         ...{ wider: findings, unknown: findings },
       }),
     }),
-    plan: object({ title, changes, unknown: changes }),
+    plan: object({
+      ...{ title, changes, unknown: changes },
+      ...{ requested: object({}), pages: pagesOrNone, coverage: object({}) },
+    }),
   };
 }

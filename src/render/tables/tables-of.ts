@@ -1,6 +1,6 @@
 import { auditTable, auditTitle } from "./audit-table.ts";
-import { diffTable, reasonTable } from "./diff-table.ts";
-import { planTable, unknownTable } from "./plan-table.ts";
+import { diffTable, diffTitle, reasonTable } from "./diff-table.ts";
+import { planTable, planTitle, unknownTable } from "./plan-table.ts";
 import { policyTable, warningTable } from "./policy-table.ts";
 import { portTable } from "./port-table.ts";
 import { type Renderable, recognize } from "./recognize.ts";
@@ -30,7 +30,7 @@ function allTablesOf(renderable: Renderable): [CaptionedTable, ...CaptionedTable
     case "diff":
       return [
         {
-          caption: `Changes from cPanel & WHM ${input.from} to ${input.to}`,
+          caption: diffTitle(input),
           table: diffTable(input),
         },
         { caption: "Why", table: reasonTable(input) },
@@ -44,7 +44,7 @@ function allTablesOf(renderable: Renderable): [CaptionedTable, ...CaptionedTable
       return [{ caption: auditTitle(input), table: auditTable(input) }];
     case "plan":
       return [
-        { caption: input.title, table: planTable(input) },
+        { caption: planTitle(input), table: planTable(input) },
         { caption: "Perhaps also", table: unknownTable(input) },
       ];
   }

@@ -36,6 +36,56 @@ Between      What       Why
     );
   });
 
+  test("says that nothing documented differs, or that it cannot tell", () => {
+    expect(runCli(["diff", "120", "122"]).stdout).toBe(
+      "cPanel & WHM 120 to 122: nothing documented differs, page 120 answers for both\n",
+    );
+    expect(runCli(["diff", "126", "11.132.0.3", "--exit-code"])).toEqual({
+      status: 0,
+      stdout:
+        "cPanel & WHM 126 to 132 (132 answered from page 126, which holds for it): nothing documented differs, page 126 answers for both\n",
+      stderr: "cpanel-ports: 132 is answered from page 126, which holds for it\n",
+    });
+    for (const options of [[], ["--exit-code"]]) {
+      expect(runCli(["diff", "126", "134", ...options])).toEqual({
+        status: 2,
+        stdout:
+          "cPanel & WHM 126 to 134 (134 assumed from page 126, which may have changed since): cannot tell whether anything differs\n",
+        stderr: "cpanel-ports: 134 is assumed from page 126, which may have changed since\n",
+      });
+    }
+    expect(runCli(["diff", "134", "138"])).toMatchObject({
+      status: 2,
+      stdout:
+        "cPanel & WHM 134 to 138 (134 and 138 assumed from page 126, which may have changed since): cannot tell whether anything differs\n",
+    });
+    expect(runCli(["diff", "132", "138"]).stdout).toContain(
+      "(132 answered from page 126, which holds for it; 138 assumed from page 126, which may have changed since)",
+    );
+    expect(runCli(["diff", "138", "138.0.7"])).toEqual({
+      status: 0,
+      stdout:
+        "cPanel & WHM 138 to 138 (138 assumed from page 126, which may have changed since): nothing documented differs, page 126 answers for both\n",
+      stderr: "cpanel-ports: 138 is assumed from page 126, which may have changed since\n",
+    });
+  });
+
+  test("shows what certainly changes up to an assumed version", () => {
+    const { status, stdout } = runCli(["diff", "118", "138", "--format", "json"]);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      from: 118,
+      to: 126,
+      requested: { from: 118, to: 138 },
+      coverage: { from: "release", to: "assumed" },
+      removed: [{ port: 2091 }, { port: 2195 }],
+    });
+    expect(runCli(["diff", "118", "138", "--exit-code"]).status).toBe(1);
+    expect(runCli(["diff", "118", "138"]).stdout).toContain(
+      "cPanel & WHM 118 to 138 (138 assumed from page 126, which may have changed since): ports 0 added, 2 removed, 0 changed\n",
+    );
+  });
+
   test("--exit-code exits with 1 when there are differences, as git does", () => {
     expect(runCli(["diff", "118", "126"]).status).toBe(0);
     expect(runCli(["diff", "118", "126", "--exit-code"]).status).toBe(1);

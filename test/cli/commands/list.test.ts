@@ -4,12 +4,17 @@ import { cliJson, plain } from "../../support/cli-json.ts";
 import { runCli } from "../../support/run-cli.ts";
 
 const ports = (...args: string[]) =>
-  cliJson("list", ...args).map((each: { port: number }) => each.port);
+  cliJson("list", ...args).ports.map((each: { port: number }) => each.port);
 
 describe("list", () => {
   test("prints the ports of the newest release, or of another in any form", () => {
-    expect(cliJson("list")).toEqual(plain(listPorts(126)));
-    expect(cliJson("list", "11.110.0.33\n")).toEqual(plain(listPorts(110)));
+    expect(cliJson("list")).toEqual({
+      requested: 126,
+      release: 126,
+      coverage: "release",
+      ports: plain(listPorts(126)),
+    });
+    expect(cliJson("list", "11.110.0.33\n").ports).toEqual(plain(listPorts(110)));
   });
 
   test.for<[string[], number[]]>([

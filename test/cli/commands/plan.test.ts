@@ -15,9 +15,35 @@ describe("plan", () => {
     expect(stdout).toMatch(/^close +inbound +tcp +2091 /m);
     expect(cli("plan", "102", "118")).toMatchObject({
       status: 0,
-      stdout: "From cPanel & WHM 102 to 118: 0 changes\n",
+      stdout: "From cPanel & WHM 102 to 118: nothing to change\n",
     });
     expect(cli("plan", "118", "120").stdout).toContain("From cPanel & WHM 118 to 120: 1 change\n");
+  });
+
+  test("says that nothing documented differs, or that it cannot tell", () => {
+    expect(cli("plan", "126", "11.132.0.3")).toEqual({
+      status: 0,
+      stdout:
+        "From cPanel & WHM 126 to 132 (132 answered from page 126, which holds for it): nothing documented differs, page 126 answers for both\n",
+      stderr: "cpanel-ports: 132 is answered from page 126, which holds for it\n",
+    });
+    expect(cli("plan", "126", "138")).toEqual({
+      status: 2,
+      stdout:
+        "From cPanel & WHM 126 to 138 (138 assumed from page 126, which may have changed since): cannot tell whether anything differs\n",
+      stderr: "cpanel-ports: 138 is assumed from page 126, which may have changed since\n",
+    });
+    expect(cli("plan", "110", "138", "--services", "whm").status).toBe(2);
+    expect(cli("plan", "138", "11.138.1.7").status).toBe(0);
+  });
+
+  test("counts what certainly changes up to an assumed version", () => {
+    const { status, stdout } = cli("plan", "110", "138");
+    expect(status).toBe(1);
+    expect(stdout).toContain(
+      "From cPanel & WHM 110 to 138 (138 assumed from page 126, which may have changed since): 2 changes\n",
+    );
+    expect(stdout).toContain("page 126 does not document the port");
   });
 
   test("prints only what the firewall at hand needs", () => {

@@ -1,14 +1,21 @@
 import { expect, test } from "vitest";
-import { releases } from "../../../src/index.ts";
+import { laterReleases, releases } from "../../../src/index.ts";
 import { cliJson, plain } from "../../support/cli-json.ts";
 import { runCli } from "../../support/run-cli.ts";
 
-test("releases prints the releases that the library has", () => {
-  expect(cliJson("releases")).toEqual(plain(releases));
-  expect(runCli(["releases"]).stdout).toMatch(
-    /^ +112 +112 +2025-09-02 +unknown +about 2023-04 +unknown$/m,
-  );
-  expect(runCli(["releases"]).stdout).toMatch(
-    /^ +118 +118 +2025-09-02 +yes +2024-02-15 +2025-10$/m,
-  );
+test("releases prints the releases that the library has, and how each is covered", () => {
+  const covered = [
+    ...releases.map((each) => ({ ...each, coverage: "release" })),
+    ...laterReleases.map((each) => ({
+      ...each,
+      coverage: each.release <= 132 ? "page" : "assumed",
+    })),
+  ];
+  expect(cliJson("releases")).toEqual(plain(covered));
+  const { stdout } = runCli(["releases"]);
+  expect(stdout).toMatch(/^cPanel & WHM: 13 releases with a page, 6 later ones\n/);
+  expect(stdout).toMatch(/^ +112 +release +112 +2025-09-02 +\w+ +about 2023-04 +unknown$/m);
+  expect(stdout).toMatch(/^ +118 +release +118 +2025-09-02 +yes +2024-02-15 +(?:about )?2025-10$/m);
+  expect(stdout).toMatch(/^ +132 +page +126 +2025-09-02 +\w+ +2025-09-30 +(?:about )?2026-03$/m);
+  expect(stdout).toMatch(/^ +138 +assumed +126 +2025-09-02 +\w+ +2026-07-27 +(?:about )?2026-11$/m);
 });

@@ -4,8 +4,18 @@ import { cliJson, plain } from "../../support/cli-json.ts";
 import { runCli } from "../../support/run-cli.ts";
 
 test("services prints the services that the library has", () => {
-  expect(cliJson("services")).toEqual(plain(listServices()));
-  expect(cliJson("services", "126")).toEqual(plain(listServices(126)));
+  expect(cliJson("services")).toEqual({
+    requested: null,
+    release: null,
+    coverage: null,
+    services: plain(listServices()),
+  });
+  expect(cliJson("services", "126")).toEqual({
+    requested: 126,
+    release: 126,
+    coverage: "release",
+    services: plain(listServices(126)),
+  });
   expect(runCli(["services", "126"]).stdout).toMatch(/^cPanel & WHM 126: 26 services\n/);
   expect(runCli(["services"]).stdout).toMatch(/^cPanel & WHM: 28 services\n/);
   expect(runCli(["services"]).stdout).toMatch(

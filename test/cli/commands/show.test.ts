@@ -5,7 +5,12 @@ import { runCli } from "../../support/run-cli.ts";
 
 describe("show", () => {
   test("prints every span of a port, with the basis of each fact", () => {
-    expect(cliJson("show", "2079")).toEqual(plain(getPortHistory(2079)));
+    expect(cliJson("show", "2079")).toEqual({
+      requested: null,
+      release: null,
+      coverage: null,
+      spans: plain(getPortHistory(2079)),
+    });
     const { stdout } = runCli(["show", "953"]);
     expect(stdout).toContain("releases 102 to 126");
     expect(stdout).toMatch(/^protocol +- +the page's table$/m);
@@ -30,6 +35,7 @@ describe("show", () => {
     ["126", "releases 114 to 126"],
   ] as const)("--release %s is in the span %s", ([release, span]) => {
     const { stdout } = runCli(["show", "2079", "--release", release]);
+    expect(stdout).toContain(`Port 2079 in cPanel & WHM ${release}\n`);
     expect(stdout.match(/^releases .+$/gm)).toEqual([span]);
   });
 
@@ -45,7 +51,7 @@ describe("show", () => {
     [["show", "8443"], "no release documents port 8443"],
     [
       ["show", "2091", "--release", "126"],
-      "release 126 does not document port 2091; it is in releases 102 to 118",
+      "cPanel & WHM 126 does not document port 2091; it is in releases 102 to 118",
     ],
     [["show", "0"], "0 is not a port; expected a whole number from 1 to 65535"],
     [["show", "ssh"], '"ssh" is not a port; expected a whole number from 1 to 65535'],

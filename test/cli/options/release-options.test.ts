@@ -1,11 +1,86 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { createPolicy } from "../../../src/index.ts";
+import { renderIptables } from "../../../src/render/index.ts";
 import { runCli } from "../../support/run-cli.ts";
 
-test("--newer latest says which release stands in", () => {
-  const { status, stdout, stderr } = runCli(["list", "11.132.0.4\n", "--newer", "latest"]);
-  expect(status).toBe(0);
-  expect(stdout).toMatch(/^cPanel & WHM 126: 39 ports/);
-  expect(stderr).toBe('cpanel-ports: 126 stands in for "11.132.0.4"\n');
-  expect(runCli(["list", "126", "--newer", "latest"]).stderr).toBe("");
-  expect(runCli(["list", "127", "--newer", "latest"]).status).toBe(1);
+/** Every command that takes a release, for a version. */
+const commands = (version: string): readonly (readonly string[])[] => [
+  ["list", version],
+  ["services", version],
+  ["show", "22", "--release", version],
+  ["diff", "118", version],
+  ["plan", "118", version],
+  ["render", "iptables", version],
+  ["render", "html", version],
+  ["audit", version, "rules.v4"],
+];
+const files = { "rules.v4": renderIptables(createPolicy(126)) };
+const cli = (args: readonly string[]) => runCli(args, { files: { ...files } });
+const page = "132 is answered from page 126, which holds for it";
+const assumed = "138 is assumed from page 126, which may have changed since";
+
+describe("a command that takes a release", () => {
+  test.for(commands("11.126.0.5\n"))("is silent about a release of the dataset: %j", (args) => {
+    const { status, stdout, stderr } = cli(args);
+    expect(status).toBeLessThan(2);
+    expect(stderr).not.toContain("page");
+    expect(stdout).toMatch(/cPanel &(?:amp;)? WHM (?:118 to )?126(?: |:|,|\n|<)/);
+  });
+
+  test.for(commands("11.132.0.3\n"))(
+    "answers for a version that the page holds for: %j",
+    (args) => {
+      const { status, stdout, stderr } = cli(args);
+      expect(status).toBeLessThan(2);
+      expect(stderr).toContain(`cpanel-ports: ${page}\n`);
+      expect(stdout).toMatch(/cPanel &(?:amp;)? WHM (?:118 to )?132 \(.*answered from page 126,/);
+      expect(cli([...args, "--strict"])).toEqual({ status, stdout, stderr });
+    },
+  );
+
+  test.for(commands("11.138.1.7"))("answers for an assumed version unless strict: %j", (args) => {
+    const { status, stdout, stderr } = cli(args);
+    expect(status).toBeLessThan(2);
+    expect(stderr).toContain(`cpanel-ports: ${assumed}\n`);
+    expect(stdout).toMatch(/cPanel &(?:amp;)? WHM (?:118 to )?138 \(.*assumed from page 126,/);
+    expect(cli([...args, "--strict"])).toEqual({
+      status: args[0] === "audit" || args[0] === "plan" ? 2 : 1,
+      stdout: "",
+      stderr: `cpanel-ports: "11.138.1.7": ${assumed}; without --strict, that page answers for it\n`,
+    });
+  });
+
+  test.for(commands("138").filter(([name]) => name !== "render"))(
+    "has the version and its coverage in JSON: %j",
+    (args) => {
+      const json = JSON.parse(cli([...args, "--format", "json"]).stdout);
+      const two = args[0] === "diff" || args[0] === "plan";
+      expect(json).toMatchObject(
+        two
+          ? {
+              requested: { from: 118, to: 138 },
+              coverage: { from: "release", to: "assumed" },
+              to: 126,
+            }
+          : { requested: 138, coverage: "assumed", release: 126 },
+      );
+    },
+  );
+
+  test.for(commands("139"))("refuses what is not a release: %j", (args) => {
+    expect(cli(args)).toMatchObject({
+      status: args[0] === "audit" || args[0] === "plan" ? 2 : 1,
+      stdout: "",
+      stderr: expect.stringContaining('"139" is a development build'),
+    });
+  });
+});
+
+test("render json carries the version and its coverage", () => {
+  expect(JSON.parse(runCli(["render", "json", "132"]).stdout)).toMatchObject({
+    title: "cPanel & WHM 132 (answered from page 126, which holds for it)",
+    requested: 132,
+    release: 126,
+    coverage: "page",
+  });
 });

@@ -9,6 +9,7 @@ import {
   type PlanChange,
   planAudit,
   planUpgrade,
+  resolveVersion,
 } from "../../../src/index.ts";
 import { parseCsf } from "../../../src/parse/index.ts";
 import { type PlanFormat, renderPlan } from "../../../src/render/index.ts";
@@ -134,7 +135,11 @@ describe("a plan as commands", () => {
 
   test("says where there is nothing to do, and what is not known", () => {
     expect(renderPlan(planUpgrade(126, 126), "nftables")).toBe(
-      "# From cPanel & WHM 126 to 126, written by cpanel-ports\n# nothing to change\n",
+      "# From cPanel & WHM 126 to 126, written by cpanel-ports\n# nothing documented differs, page 126 answers for both\n",
+    );
+    expect(renderPlan(planUpgrade(102, 118), "nftables")).toContain("\n# nothing to change\n");
+    expect(renderPlan(planUpgrade(126, resolveVersion("138")), "nftables")).toBe(
+      "# From cPanel & WHM 126 to 138 (138 assumed from page 126, which may have changed since), written by cpanel-ports\n# cannot tell whether anything differs\n",
     );
     const unknown = renderPlan({ ...planUpgrade(126, 126), unknown: [change] }, "iptables");
     expect(unknown).toContain("# possibly needed: close inbound tcp 2091 (");

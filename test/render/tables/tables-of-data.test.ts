@@ -76,11 +76,11 @@ describe("renderHtml", () => {
   test("of a difference and of a policy has a second table for the reasons and the warnings", () => {
     const captions = (html: string) => elements(parse(html), "caption").map(textOf);
     expect(captions(renderHtml(diffReleases(118, 126)))).toEqual([
-      "Changes from cPanel & WHM 118 to 126",
+      "cPanel & WHM 118 to 126: ports 0 added, 2 removed, 0 changed",
       "Why",
     ]);
     expect(captions(renderHtml(diffReleases(102, 104)))).toEqual([
-      "Changes from cPanel & WHM 102 to 104",
+      "cPanel & WHM 102 to 104: nothing documented differs, page 102 answers for both",
     ]);
     expect(captions(renderHtml(ssh))).toEqual(["cPanel & WHM 126", "Warnings"]);
     expect(captions(renderHtml(ssh, { caption: "Mine" }))).toEqual(["Mine", "Warnings"]);

@@ -1,0 +1,74 @@
+import { dataset } from "../dataset/dataset.ts";
+import type { ReleaseNumber } from "../dataset/literals.generated.ts";
+import { DevelopmentReleaseError, InvalidVersionError, UnknownReleaseError } from "../errors.ts";
+import { quote } from "../util/quote.ts";
+import type { Coverage } from "./resolved-version.ts";
+
+/** No release can have this number, or a larger one. */
+const firstImpossible = 200;
+
+const numbers: readonly ReleaseNumber[] = dataset.releases.map((each) => each.release);
+
+/** The oldest release of the dataset, and the newest. */
+const oldestRelease = numbers.at(0) as ReleaseNumber;
+export const newestRelease = numbers.at(-1) as ReleaseNumber;
+
+/** The last version for which the page of the newest release says that it holds. */
+export const coveredThrough: number = lastCovered();
+
+/**
+ * Returns the release that answers for a version, and how well it covers it.
+ *
+ * @param version - a whole number
+ * @param input - what the errors name
+ * @throws {@link InvalidVersionError} for a number that no release can have
+ * @throws {@link DevelopmentReleaseError} for an odd number
+ * @throws {@link UnknownReleaseError} for a version that is older than the dataset
+ */
+export function answeringRelease(
+  version: number,
+  input: unknown,
+): { readonly release: ReleaseNumber; readonly coverage: Coverage } {
+  if (version < 1 || version >= firstImpossible) {
+    throw new InvalidVersionError(
+      `${quote(input)} is not a version: no release has the number ${version}; expected an even number from ${oldestRelease} to ${firstImpossible - 2}`,
+      input,
+    );
+  }
+  if (version % 2 === 1) {
+    throw developmentError(version, input);
+  }
+  const release = numbers.find((each) => each === version);
+  if (release !== undefined) {
+    return { release, coverage: "release" };
+  }
+  if (version > newestRelease) {
+    return { release: newestRelease, coverage: version <= coveredThrough ? "page" : "assumed" };
+  }
+  throw new UnknownReleaseError(
+    `${quote(input)}: release ${version} is not in the dataset, which covers the even releases ${oldestRelease} to ${newestRelease}; nearest: ${nearest(version).join(" and ")}`,
+    input,
+    { version, nearest: nearest(version) },
+  );
+}
+
+/** Returns the error for a development build. */
+export function developmentError(version: number, input: unknown): DevelopmentReleaseError {
+  return new DevelopmentReleaseError(
+    `${quote(input)} is a development build of release ${version}, which no page documents (public releases are even, and no public build is 9999); nearest in the dataset: ${nearest(version).join(" and ")}`,
+    input,
+    { version, nearest: nearest(version) },
+  );
+}
+
+/** The release itself if the dataset has it, else the one before and the one after. */
+function nearest(version: number): readonly ReleaseNumber[] {
+  const below = numbers.findLast((each) => each <= version);
+  const above = numbers.find((each) => each >= version);
+  return [...new Set([below, above])].filter((each) => each !== undefined);
+}
+
+function lastCovered(): number {
+  const through = dataset.releases.at(-1)?.source.validThrough;
+  return through === "latest" ? dataset.snapshot.latestRelease : newestRelease;
+}

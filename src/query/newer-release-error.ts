@@ -1,0 +1,27 @@
+import { dataset } from "../dataset/dataset.ts";
+import { NewerReleaseError } from "../errors.ts";
+import { quote } from "../util/quote.ts";
+import { coveredThrough, newestRelease } from "./answering-release.ts";
+
+/**
+ * Returns the error for a version that is newer than the dataset.
+ *
+ * @param remedy - what to do to get an answer nevertheless
+ */
+export function newerReleaseError(
+  version: number,
+  input: unknown,
+  remedy: string,
+): NewerReleaseError {
+  const { capturedOnOrBefore } = dataset.snapshot;
+  const page = `the page of ${newestRelease}, captured on or before ${capturedOnOrBefore},`;
+  const holds =
+    version <= coveredThrough
+      ? `${page} holds for it`
+      : `${page} is known to hold through ${coveredThrough} and may have changed since`;
+  return new NewerReleaseError(
+    `${quote(input)}: release ${version} is newer than ${newestRelease}, the newest in the dataset; ${holds}; ${remedy}`,
+    input,
+    { version, newest: newestRelease, coveredThrough },
+  );
+}

@@ -1,0 +1,128 @@
+import { dataset } from "../dataset/dataset.ts";
+import type { Basis, LaterRelease, LifecycleDate, Release } from "../dataset/types.ts";
+import { InvalidDateError } from "../errors.ts";
+import { deepFreeze } from "../util/deep-freeze.ts";
+import { quote } from "../util/quote.ts";
+import { checkNewerVersion } from "./check-version.ts";
+import type { ReleaseOrVersion } from "./resolved-version.ts";
+
+/** Whether cPanel supports a release on a day. */
+export interface ReleaseStatus {
+  /** The version that was asked for, without its build. */
+  readonly version: number;
+  /** The day that was asked for, `YYYY-MM-DD`. */
+  readonly onDate: string;
+  /**
+   * - `supported`: its first build is out, and its end of life has not come
+   * - `extended`: its end of life is past, but some systems still get support
+   * - `ended`: its end of life is past. A security update may come nevertheless
+   * - `unknown`: no source has its end of life, or its first build was not out
+   */
+  readonly status: "ended" | "extended" | "supported" | "unknown";
+  /** The last day of the support that `status` speaks of, `YYYY-MM-DD`; `null` where it is unknown. */
+  readonly through: string | null;
+  /** Whether the source says that this day is approximate. */
+  readonly approximate: boolean;
+  /** The systems that `extended` holds for; empty for every other status. */
+  readonly systems: readonly string[];
+  /** The same in a sentence. */
+  readonly text: string;
+  /** Where the dates come from; empty where no source has any. */
+  readonly basis: readonly Basis[];
+}
+
+/**
+ * Returns whether cPanel supports a release on a day. It knows what the sources said when the dataset was
+ * made, and looks at no clock: the day is an argument. A month as an end of life ends with its last day.
+ *
+ * @param release - the number of a release, newer ones included, or a resolved version
+ * @param onDate - the day, `YYYY-MM-DD`
+ * @throws {@link DevelopmentReleaseError}, {@link UnknownReleaseError} or {@link InvalidVersionError} for
+ *   what is not a release
+ * @throws {@link InvalidDateError} for what is not a day of the calendar, such as `2026-02-30`
+ *
+ * @example
+ * ```ts
+ * import { releaseStatus, resolveVersion } from "cpanel-ports";
+ *
+ * releaseStatus(118, "2025-10-31").status; // => "supported"
+ * releaseStatus(118, "2025-11-01").status; // => "ended"
+ * releaseStatus(110, "2027-01-01").systems; // => ["CentOS 7", "CloudLinux 7"]
+ * releaseStatus(resolveVersion("11.138.0.7"), "2026-08-01").through; // => "2026-11-30"
+ * releaseStatus(124, "2026-01-01").status; // => "unknown"
+ * ```
+ */
+export function releaseStatus(release: ReleaseOrVersion, onDate: string): ReleaseStatus {
+  const { version } = checkNewerVersion(release);
+  checkDay(onDate);
+  const known = [...dataset.releases, ...dataset.laterReleases].find(
+    (each) => each.release === version,
+  );
+  return deepFreeze({ version, onDate, ...statusOf(version, known, onDate) });
+}
+
+type Status = Omit<ReleaseStatus, "onDate" | "version">;
+
+const unknown = { status: "unknown", through: null, approximate: false, systems: [] } as const;
+
+function statusOf(
+  version: number,
+  known: LaterRelease | Release | undefined,
+  onDate: string,
+): Status {
+  const { firstPublicBuild = "unknown", endOfLife = "unknown" } = known ?? {};
+  if (firstPublicBuild !== "unknown" && onDate < firstPublicBuild.date) {
+    return {
+      ...unknown,
+      text: `the first public build of ${version} came ${dateText(firstPublicBuild)}, after ${onDate}`,
+      basis: firstPublicBuild.basis,
+    };
+  }
+  if (endOfLife === "unknown") {
+    return { ...unknown, text: `no source has the end of life of ${version}`, basis: [] };
+  }
+  const { approximate, basis } = endOfLife;
+  const through = lastDay(endOfLife.date);
+  const end = `the end of life of ${version}`;
+  if (onDate <= through) {
+    const text = `${end} is ${dateText(endOfLife)}`;
+    return { status: "supported", through, approximate, systems: [], text, basis };
+  }
+  const extended = known && "extendedSupport" in known ? known.extendedSupport : "unknown";
+  if (extended !== "unknown" && onDate <= extended.until) {
+    const { until, systems } = extended;
+    return {
+      status: "extended",
+      through: until,
+      approximate: false,
+      systems,
+      text: `${end} was ${dateText(endOfLife)}; ${systems.join(" and ")} have extended support through ${until}`,
+      basis: [...basis, ...extended.basis],
+    };
+  }
+  const text = `${end} was ${dateText(endOfLife)}`;
+  return { status: "ended", through, approximate, systems: [], text, basis };
+}
+
+function dateText({ date, approximate }: LifecycleDate): string {
+  return `${approximate ? "about " : ""}${date}`;
+}
+
+/** Returns the last day of a day or a month. */
+function lastDay(date: string): string {
+  const [year, month, day] = date.split("-").map(Number) as [number, number, number?];
+  return day === undefined ? new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10) : date;
+}
+
+function checkDay(date: unknown): void {
+  if (typeof date === "string" && /^\d{4}-\d\d-\d\d$/.test(date)) {
+    const day = new Date(`${date}T00:00:00Z`);
+    if (!Number.isNaN(day.getTime()) && day.toISOString().startsWith(date)) {
+      return;
+    }
+  }
+  throw new InvalidDateError(
+    `the date is ${quote(date)}; expected a day of the calendar, such as "2026-08-31"`,
+    date,
+  );
+}

@@ -1,0 +1,14 @@
+import { dataset } from "../dataset/dataset.ts";
+import type { Service } from "../dataset/types.ts";
+
+/**
+ * The services of all releases, by id in ascending order; {@link listServices} has those of one release.
+ *
+ * @example
+ * ```ts
+ * import { services } from "cpanel-ports";
+ *
+ * services.find((each) => each.id === "imap")?.name; // => "IMAP"
+ * ```
+ */
+export const services: readonly Service[] = dataset.services;

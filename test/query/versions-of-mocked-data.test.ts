@@ -1,0 +1,47 @@
+import { expect, test, vi } from "vitest";
+import {
+  diffReleases,
+  latestRelease,
+  listPorts,
+  releases,
+  resolveRelease,
+  resolveVersion,
+} from "../../src/index.ts";
+import { renderHtml } from "../../src/render/index.ts";
+import { thrown } from "../support/thrown.ts";
+
+// The newest page is that of 124, holds for 124 only, and 106 is in no page.
+vi.mock(import("../../src/dataset/dataset.ts"), async () => {
+  const { datasetThrough124 } = await import("../support/mocked-dataset.ts");
+  const { deepFreeze } = await import("../../src/util/deep-freeze.ts");
+  return { dataset: deepFreeze(datasetThrough124()) };
+});
+
+test("the newest release is that of the data", () => {
+  expect(latestRelease).toBe(124);
+  expect(resolveVersion("latest")).toMatchObject({ version: 124, coverage: "release" });
+  expect(listPorts(resolveVersion("126.0.5"))).toEqual(listPorts(resolveRelease(124)));
+});
+
+test("a page that names its last version holds for no newer one", () => {
+  expect(resolveVersion("126")).toMatchObject({ release: 124, coverage: "assumed" });
+  expect(thrown(() => resolveRelease("126"))).toMatchObject({
+    code: "newer-release",
+    version: 126,
+    newest: 124,
+    coveredThrough: 124,
+  });
+});
+
+test("a release that is missing between others is unknown, with its neighbours", () => {
+  expect(releases.map((each) => each.release)).not.toContain(106);
+  expect(thrown(() => resolveVersion("106.0.3"))).toMatchObject({
+    code: "unknown-release",
+    version: 106,
+    nearest: [104, 108],
+  });
+});
+
+test("pages that differ in nothing are said to differ in nothing", () => {
+  expect(renderHtml(diffReleases(118, 122))).toContain("118 to 122: nothing differs</caption>");
+});
