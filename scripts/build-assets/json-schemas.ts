@@ -1,4 +1,5 @@
 import * as z from "zod/v4";
+import { finding, planChange } from "../../src/schema/audit.ts";
 import {
   basis,
   category,
@@ -20,6 +21,7 @@ import {
   releaseShape,
   serviceShape,
 } from "../../src/schema/dataset.ts";
+import * as publicSchemas from "../../src/schema/index.ts";
 import {
   annotationsFileSchema,
   datasetSchema,
@@ -36,6 +38,18 @@ import {
   servicesFileSchema,
 } from "../../src/schema/index.ts";
 import { day, httpsUrl, label, portNumber, sha256, versions } from "../../src/schema/page.ts";
+import {
+  note,
+  origin,
+  policyRule,
+  policyWarning,
+  ports,
+  qualifiedPorts,
+  remoteAddress,
+  undeterminedPorts,
+  who,
+} from "../../src/schema/policy.ts";
+import { describeSchemas, type SchemaNode } from "./describe-schemas.ts";
 
 const schemas: Readonly<Record<string, readonly [z.ZodType, string]>> = {
   annotations: [annotationsFileSchema, "The file data/annotations.json of cpanel-ports"],
@@ -83,6 +97,23 @@ const parts = z
     id: "PortAnnotation",
     description: "One curated statement about a port over a span of releases.",
   })
+  .add(ports, { id: "PortRange", description: "A port interval, both ends included." })
+  .add(who, { id: "WhoMay", description: "Remote addresses, and those among them excluded." })
+  .add(remoteAddress, { id: "RemoteAddress", description: "An IP address or a network." })
+  .add(origin, { id: "Origin", description: "The place in an input that decided something." })
+  .add(note, { id: "ParseNote", description: "A remark of a parser." })
+  .add(policyRule, { id: "PolicyRule", description: "Ports that a policy opens." })
+  .add(policyWarning, { id: "PolicyWarning", description: "What to know before loading a policy." })
+  .add(undeterminedPorts, {
+    id: "UndeterminedPorts",
+    description: "Ports whose fate could not be determined.",
+  })
+  .add(qualifiedPorts, {
+    id: "QualifiedPorts",
+    description: "Ports whose fate may be another for some connections.",
+  })
+  .add(finding, { id: "Finding", description: "Something in which a firewall differs." })
+  .add(planChange, { id: "PlanChange", description: "Ports to open or to close." })
   .add(condition, { id: "Condition", description: "A condition under which a port is used." })
   .add(portEntryShape, { id: "PortEntry", description: "A port as releases document it." })
   .add(releaseShape, { id: "Release", description: "A release and the page that documents it." })
@@ -101,8 +132,8 @@ const parts = z
   });
 
 /** The JSON Schemas (draft 2020-12) of the zod schemas, by the name of their file. */
-export function jsonSchemas(): ReadonlyMap<string, object> {
-  return new Map(
+export function jsonSchemas(): ReadonlyMap<string, SchemaNode> {
+  const made = new Map(
     Object.entries(schemas).map(([name, [schema, title]]) => {
       const { $schema, ...rest } = z.toJSONSchema(schema, {
         metadata: parts,
@@ -112,7 +143,16 @@ export function jsonSchemas(): ReadonlyMap<string, object> {
         },
       });
       const $id = `urn:cpanel-ports:schema:${schemaVersion}:${name}`;
-      return [name, { $schema, $id, title, ...rest }];
+      return [name, { $schema, $id, title, ...rest } as SchemaNode];
     }),
   );
+  describeSchemas(new Map([...made].map(([name, schema]) => [exportedName(name), schema])));
+  return made;
+}
+
+function exportedName(name: string): string {
+  const [exported] = Object.entries(publicSchemas).find(
+    ([, schema]) => schema === schemas[name]?.[0],
+  ) as [string, unknown];
+  return exported;
 }

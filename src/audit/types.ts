@@ -15,12 +15,17 @@ import type { FindingRule, Severity } from "./finding-rules.ts";
  * - `unknown`: the actual policy does not tell
  */
 export interface PolicyFinding {
+  /** In which way the two differ. */
   readonly kind: "extra" | "missing" | "narrower" | "unknown" | "wider";
+  /** How severe that is. */
   readonly severity: Severity;
   /** The rule that gives the severity. */
   readonly rule: FindingRule;
+  /** Which way connections are opened. */
   readonly direction: Direction;
+  /** The transport protocol. */
   readonly protocol: Protocol;
+  /** The ports it is about. */
   readonly ports: PortRange;
   /** Who should use the ports; `null` for nobody. */
   readonly expected: WhoMay | null;
@@ -30,6 +35,7 @@ export interface PolicyFinding {
   readonly difference: WhoMay;
   /** What the ports are for. */
   readonly label: string;
+  /** The services that use the ports. */
   readonly services: readonly ServiceId[];
   /** What must hold on the server for the ports to be used at all. */
   readonly conditions: readonly Condition[];
@@ -47,23 +53,33 @@ export interface PolicyFinding {
 export interface PolicyDiff {
   /** The families that were compared: those of which both policies speak. */
   readonly families: readonly Family[];
+  /** What is closed to everybody, and should be open. */
   readonly missing: readonly PolicyFinding[];
+  /** What is open, and should be closed to everybody. */
   readonly extra: readonly PolicyFinding[];
+  /** What is open to fewer than it should be. */
   readonly narrower: readonly PolicyFinding[];
+  /** What is open to more than it should be. */
   readonly wider: readonly PolicyFinding[];
+  /** What could not be determined. */
   readonly unknown: readonly PolicyFinding[];
 }
 
 /** Ports to open or to close. */
 export interface PlanChange {
+  /** What to do. */
   readonly action: "close" | "open";
+  /** Which way connections are opened. */
   readonly direction: Direction;
+  /** The transport protocol. */
   readonly protocol: Protocol;
+  /** The ports to open or to close. */
   readonly ports: PortRange;
   /** To whom to open the ports, or to whom to close them. */
   readonly who: WhoMay;
   /** What the ports are for. */
   readonly label: string;
+  /** The services that use the ports. */
   readonly services: readonly ServiceId[];
   /** What must hold on the server for the ports to be used at all. */
   readonly conditions: readonly Condition[];
@@ -75,17 +91,28 @@ export interface PlanChange {
 
 /** What to change so that a firewall fits a release. */
 export interface FirewallPlan {
+  /** What it is, on one line. */
   readonly title: string;
   /** The release that answers for the version before an upgrade; `null` where there is none. */
   readonly from: ReleaseNumber | null;
   /** The release that answers for the version that the firewall is to fit. */
   readonly to: ReleaseNumber;
   /** The versions that were asked for, without their builds. */
-  readonly requested: { readonly from: number | null; readonly to: number };
+  readonly requested: {
+    /** The version before an upgrade; `null` where there is none. */
+    readonly from: number | null;
+    /** The version that the firewall is to fit. */
+    readonly to: number;
+  };
   /** The documentation pages that hold for the two releases of an upgrade; `null` where there are not two. */
   readonly pages: BothEnds<number> | null;
   /** How well the releases cover those versions. */
-  readonly coverage: { readonly from: Coverage | null; readonly to: Coverage };
+  readonly coverage: {
+    /** That of the version before an upgrade; `null` where there is none. */
+    readonly from: Coverage | null;
+    /** That of the version that the firewall is to fit. */
+    readonly to: Coverage;
+  };
   /** In the order of directions, protocols and ports. */
   readonly changes: readonly PlanChange[];
   /** The changes of which it is not known whether they are needed, because the firewall does not tell. */
@@ -109,6 +136,8 @@ export interface FirewallAudit {
   readonly verdict: "differs" | "fits" | "unknown";
   /** What the release needs, as `createPolicy` makes it. */
   readonly expected: Policy;
+  /** The firewall that was audited. */
   readonly actual: PolicyOrExposure;
+  /** In what it differs. */
   readonly diff: PolicyDiff;
 }

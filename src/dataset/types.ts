@@ -42,17 +42,35 @@ export type Protection = "implicit" | "starttls" | "ssh" | "none" | Undocumented
  * - `secondary`: a source that is not cPanel's own
  */
 export type Basis =
-  | { readonly kind: "table" }
+  | {
+      /** What the source is. */
+      readonly kind: "table";
+    }
   | { readonly kind: "note" }
   | { readonly kind: "page" }
-  | { readonly kind: "documentation"; readonly url: string }
-  | { readonly kind: "whm-api"; readonly function: string }
-  | { readonly kind: "rfc"; readonly number: number; readonly section: string | null }
+  | {
+      readonly kind: "documentation";
+      /** The page. */
+      readonly url: string;
+    }
+  | {
+      readonly kind: "whm-api";
+      /** The name of the function. */
+      readonly function: string;
+    }
+  | {
+      readonly kind: "rfc";
+      /** The number of the document. */
+      readonly number: number;
+      /** The section of it, such as `8.3`; `null` where the whole of it is meant. */
+      readonly section: string | null;
+    }
   | { readonly kind: "iana" }
   | { readonly kind: "secondary"; readonly url: string };
 
 /** A date as exact as its source: a day (`2024-02-15`) or a month (`2025-10`). */
 export interface LifecycleDate {
+  /** The day or the month: `YYYY-MM-DD` or `YYYY-MM`. */
   readonly date: string;
   /** `true` where the source says "about". */
   readonly approximate: boolean;
@@ -63,6 +81,7 @@ export interface LifecycleDate {
 export interface Source {
   /** The first release for which the page is valid; it names the page. */
   readonly page: number;
+  /** The URL of the page. */
   readonly url: string;
   /** What the page says of itself: the last release for which it is valid, or `"latest"`. */
   readonly validThrough: number | "latest";
@@ -74,16 +93,19 @@ export interface Source {
 
 /** A release of cPanel & WHM. */
 export interface Release<R extends number = ReleaseNumber> {
+  /** The number of the release. */
   readonly release: R;
   readonly source: Source;
   /** `true` for a Long-Term Support release; `"unknown"` where no source says so. */
   readonly longTermSupport: true | Unknown;
   readonly firstPublicBuild: LifecycleDate | Unknown;
   readonly endOfLife: LifecycleDate | Unknown;
+  /** Until when some systems get updates after the end of life. */
   readonly extendedSupport:
     | {
         /** The last day, `YYYY-MM-DD`. */
         readonly until: string;
+        /** The operating systems that get them. */
         readonly systems: readonly string[];
         readonly basis: readonly Basis[];
       }
@@ -94,10 +116,15 @@ export interface Release<R extends number = ReleaseNumber> {
 export interface DocumentedRow {
   /** The text of the Service column. */
   readonly service: string;
+  /** Whether TCP is ticked. */
   readonly tcp: boolean;
+  /** Whether UDP is ticked. */
   readonly udp: boolean;
+  /** Whether Inbound is ticked. */
   readonly inbound: boolean;
+  /** Whether Outbound is ticked. */
   readonly outbound: boolean;
+  /** Whether Localhost is ticked. */
   readonly localhost: boolean;
   /** Whether the Notes column says anything. */
   readonly note: boolean;
@@ -106,11 +133,21 @@ export interface DocumentedRow {
 /** What must hold on a server for a port to be used at all. */
 export type Requirement =
   | {
+      /** What it is about. */
       readonly kind: "operating-system";
+      /** The operating systems of which one must run. */
       readonly operatingSystems: readonly OperatingSystemId[];
     }
-  | { readonly kind: "setting"; readonly setting: string }
-  | { readonly kind: "software"; readonly software: readonly string[] };
+  | {
+      readonly kind: "setting";
+      /** Where the setting is, as menus lead to it. */
+      readonly setting: string;
+    }
+  | {
+      readonly kind: "software";
+      /** The software that must be installed, all of it. */
+      readonly software: readonly string[];
+    };
 
 /** A condition under which a port is used: without it, the port is idle. */
 export interface Condition {
@@ -124,9 +161,11 @@ export interface Condition {
 
 /** A curated remark on a port, in our own words. */
 export interface Annotation {
+  /** What kind of remark it is. */
   readonly kind: "usage" | "advice" | "requirement" | "warning";
   /** Unique among the annotations of that kind and port. */
   readonly id: string;
+  /** The remark. */
   readonly text: string;
   readonly basis: readonly Basis[];
 }
@@ -138,6 +177,7 @@ export interface Annotation {
  * other sources or from the row's note, and `basis` names them.
  */
 export interface PortEntry<P extends number = PortNumber> {
+  /** The number of the port. */
   readonly port: P;
   readonly documented: DocumentedRow;
   /** The services that use the port; a row can name several. */
@@ -167,10 +207,13 @@ export interface PortEntry<P extends number = PortNumber> {
 
 /** A service of cPanel & WHM, or one that it reaches on other machines. */
 export interface Service<I extends string = ServiceId> {
+  /** The id by which filters and options name it. */
   readonly id: I;
+  /** The name that readers see. */
   readonly name: string;
   /** Other names by which a filter finds it. */
   readonly aliases: readonly string[];
+  /** What kind of service it is. */
   readonly category: Category;
   /**
    * The names by which WHM's Service Manager knows the daemons that serve it, by span of releases
@@ -178,8 +221,11 @@ export interface Service<I extends string = ServiceId> {
    */
   readonly daemons:
     | readonly {
+        /** The first release of the span. */
         readonly from: number;
+        /** The last release of the span. */
         readonly through: number;
+        /** The names of the daemons. */
         readonly names: readonly string[];
       }[]
     | "none"
@@ -193,10 +239,13 @@ export interface Service<I extends string = ServiceId> {
 
 /** A row of the page's table of license-callback ports. */
 export interface LicenseCallbackPort {
+  /** The number of the port. */
   readonly port: PortNumber;
   /** The text of the Service column. */
   readonly service: string;
+  /** Whether Inbound is ticked. */
   readonly inbound: boolean;
+  /** Whether Outbound is ticked. */
   readonly outbound: boolean;
 }
 
@@ -205,11 +254,16 @@ export interface LicenseCallback {
   /** The ports that it tries; at least one must be reachable from the senders. */
   readonly ports: readonly LicenseCallbackPort[];
   /** Curated: the networks from which it calls. */
-  readonly senders: { readonly networks: readonly string[]; readonly basis: readonly Basis[] };
+  readonly senders: {
+    /** The networks, as an address and the length of its prefix. */
+    readonly networks: readonly string[];
+    readonly basis: readonly Basis[];
+  };
 }
 
 /** A feature whose scanners connect to the server, and the addresses they come from. */
 export interface FeatureSource {
+  /** The name of the feature. */
   readonly name: FeatureName;
   /** The inbound TCP ports that it needs. */
   readonly ports: readonly PortNumber[];
@@ -224,22 +278,29 @@ export type Firewall = "nftables" | "iptables" | "firewalld";
 
 /** The firewall recommended for an operating system. */
 export interface FirewallRecommendation {
+  /** The id of the operating system. */
   readonly operatingSystem: OperatingSystemId;
   /** The versions for which it holds: `"any"`, one version (`"7"`), or that and later ones (`"8+"`). */
   readonly versions: string;
+  /** The firewall that the page recommends. */
   readonly firewall: Firewall;
 }
 
 /** A run of consecutive releases, both ends included, and what holds in all of them. */
 export interface Span<T> {
+  /** The first release. */
   readonly from: ReleaseNumber;
+  /** The last release. */
   readonly through: ReleaseNumber;
+  /** What holds in all of them. */
   readonly value: T;
 }
 
 /** A release that came after the newest documentation page that this dataset has. */
 export interface LaterRelease {
+  /** The number of the release. */
   readonly release: number;
+  /** `true` for a Long-Term Support release; `"unknown"` where no source says so. */
   readonly longTermSupport: true | Unknown;
   readonly firstPublicBuild: LifecycleDate | Unknown;
   readonly endOfLife: LifecycleDate | Unknown;
@@ -247,7 +308,9 @@ export interface LaterRelease {
 
 /** An operating system that a page names; the id is its `ID` in `/etc/os-release`. */
 export interface OperatingSystem {
+  /** Its `ID` in `/etc/os-release`. */
   readonly id: OperatingSystemId;
+  /** Its name. */
   readonly name: string;
 }
 
@@ -255,17 +318,22 @@ export interface OperatingSystem {
 export interface DocumentedChange {
   /** The two adjacent releases between which it changes. */
   readonly between: readonly [ReleaseNumber, ReleaseNumber];
+  /** What it is a change of. */
   readonly subject: "port" | "license-callback" | "feature-sources" | "recommended-firewall";
   /** The port, where the subject is one. */
   readonly port: PortNumber | null;
+  /** Why it changed. */
   readonly text: string;
   readonly basis: readonly Basis[];
 }
 
 /** The releases, both ends included, in which a port's entry is the same. */
 export interface PortSpan<P extends number = PortNumber> {
+  /** The first release. */
   readonly from: ReleaseNumber;
+  /** The last release. */
   readonly through: ReleaseNumber;
+  /** The entry of the port in all of them. */
   readonly entry: PortEntry<P>;
 }
 
@@ -289,7 +357,9 @@ export interface NeededIcmp {
   readonly direction: Direction;
   /** `icmp` is of IPv4, `icmpv6` of IPv6. */
   readonly protocol: "icmp" | "icmpv6";
+  /** The ICMP type. */
   readonly type: number;
+  /** The ICMP codes. */
   readonly codes: "any" | readonly number[];
   /** The name of the type in IANA's registry, in lower case and with hyphens. */
   readonly name: string;
@@ -297,19 +367,26 @@ export interface NeededIcmp {
 
 /** Something that every server needs, whatever services it runs; curated, apart from documented ports. */
 export interface ServerNeed {
+  /** The id by which options name it. */
   readonly id: ServerNeedId;
+  /** What it is called. */
   readonly name: string;
   /** What it is for, in our own words. */
   readonly text: string;
+  /** What must get through. */
   readonly traffic: readonly (NeededPort | NeededIcmp)[];
   readonly basis: readonly Basis[];
 }
 
 /** A port that no page lists, and that only the server itself may reach where it is in use; curated. */
 export interface InternalPort {
+  /** Identifies it. */
   readonly id: string;
+  /** What listens there. */
   readonly name: string;
+  /** The number of the port. */
   readonly port: number;
+  /** The protocols that are spoken there. */
   readonly protocols: readonly Protocol[];
   /** What listens there and why only the server itself may reach it, in our own words. */
   readonly text: string;
@@ -319,17 +396,33 @@ export interface InternalPort {
 /** The compiled dataset: everything, with each value written once beside the releases it holds for. */
 export interface Dataset {
   /** When the pages were captured, and the release that was the latest then. */
-  readonly snapshot: { readonly capturedOnOrBefore: string; readonly latestRelease: number };
+  readonly snapshot: {
+    /** The day, `YYYY-MM-DD`, on which the pages were captured at the latest. */
+    readonly capturedOnOrBefore: string;
+    /** The release that was the latest then. */
+    readonly latestRelease: number;
+  };
+  /** The releases, in ascending order. */
   readonly releases: readonly Release[];
+  /** The releases that came after the newest page. */
   readonly laterReleases: readonly LaterRelease[];
+  /** The services, in the order of their ids. */
   readonly services: readonly Service[];
+  /** The operating systems that pages name. */
   readonly operatingSystems: readonly OperatingSystem[];
+  /** The ports, in ascending order, by spans of releases. */
   readonly ports: readonly PortSpan[];
+  /** How the license system reaches a server, by spans of releases. */
   readonly licenseCallback: readonly Span<LicenseCallback>[];
+  /** The features whose scanners connect to the server, by spans of releases. */
   readonly featureSources: readonly Span<readonly FeatureSource[] | Undocumented>[];
+  /** The firewalls that the pages recommend, by spans of releases. */
   readonly recommendedFirewalls: readonly Span<readonly FirewallRecommendation[]>[];
+  /** Why adjacent pages differ. */
   readonly changes: readonly DocumentedChange[];
+  /** What every server needs beside the documented ports. */
   readonly serverNeeds: readonly ServerNeed[];
+  /** The ports that no page lists, and that must stay on loopback. */
   readonly internalPorts: readonly InternalPort[];
 }
 

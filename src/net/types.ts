@@ -9,7 +9,9 @@ export type Family = "ipv4" | "ipv6";
 
 /** A port interval, both ends included, from 1 to 65535; a single port has the same at both ends. */
 export interface PortRange {
+  /** The first port. */
   readonly from: number;
+  /** The last port. */
   readonly through: number;
 }
 
@@ -27,7 +29,9 @@ export interface WhoMay {
 
 /** Ports of one direction and protocol, and who may use them. */
 export interface PortAccess extends WhoMay {
+  /** Which way connections are opened. */
   readonly direction: Direction;
+  /** The transport protocol. */
   readonly protocol: Protocol;
   /** The destination ports: of the server where inbound, of the remote machine where outbound. */
   readonly ports: PortRange;
@@ -38,10 +42,12 @@ export type DefaultAction = "accept" | "drop";
 
 /** What a policy and an exposure have in common: what gets through. */
 export interface Permitted {
+  /** What it is, on one line. */
   readonly title: string;
   /** The address families it covers. */
   readonly families: readonly Family[];
-  readonly defaults: { readonly inbound: DefaultAction; readonly outbound: DefaultAction };
+  /** What happens to connections that no rule matches. */
+  readonly defaults: { readonly [D in Direction]: DefaultAction };
   /** In ascending order: inbound before outbound, TCP before UDP, then by port. */
   readonly rules: readonly PortAccess[];
 }
@@ -116,6 +122,7 @@ export interface QualifiedPorts extends PortAccess {
  *   looks as if it had
  */
 export interface ParseNote {
+  /** How the remark bears on the exposure. */
   readonly kind: "assumed" | "ignored" | "unknown" | "warning";
   /** A stable identifier of what the note is about. */
   readonly code: NoteCode;
@@ -123,6 +130,7 @@ export interface ParseNote {
   readonly input: number;
   /** The line of the input, counted from 1; `null` for a remark on the whole input. */
   readonly line: number | null;
+  /** The remark, on one line. */
   readonly text: string;
 }
 
@@ -203,7 +211,9 @@ export interface ListenerRule extends ExposureRule {
 
 /** A port that only the server itself reaches. */
 export interface LoopbackListener {
+  /** The number of the port. */
   readonly port: number;
+  /** The protocols that are spoken there. */
   readonly protocols: readonly Protocol[];
   /** The names of the processes, sorted; empty if the input does not have them. */
   readonly processes: readonly string[];
@@ -212,5 +222,6 @@ export interface LoopbackListener {
 /** What listens on a server, as the exposure of a firewall that lets through just that. */
 export interface ListenerExposure extends Exposure {
   readonly rules: readonly ListenerRule[];
+  /** The ports that only the server itself reaches. */
   readonly loopback: readonly LoopbackListener[];
 }

@@ -29,10 +29,13 @@ export interface PolicyRule extends PortAccess {
 
 /** A port that only the server itself may reach. No renderer opens it to the network. */
 export interface LoopbackPort {
+  /** The number of the port. */
   readonly port: number;
   /** The ticked protocols; empty where the page ticks none. */
   readonly protocols: readonly Protocol[];
+  /** What the port is for, on one line. */
   readonly label: string;
+  /** The services that use it. */
   readonly services: readonly ServiceId[];
 }
 
@@ -51,6 +54,7 @@ export interface LoopbackPort {
  *   be made
  */
 export interface PolicyWarning {
+  /** What it warns of. */
   readonly code:
     | "conditional"
     | "feed-left-out"
@@ -65,6 +69,7 @@ export interface PolicyWarning {
     | "unused-service";
   /** The ports that it is about, in ascending order. */
   readonly ports: readonly number[];
+  /** The warning, on one line. */
   readonly text: string;
 }
 
@@ -80,9 +85,17 @@ export interface Policy extends Permitted {
   /** How well the release covers that version; `null` where `release` is. */
   readonly coverage: Coverage | null;
   /** The documentation page that holds for the release. */
-  readonly source: { readonly url: string; readonly lastModified: string } | null;
+  readonly source: {
+    /** The page. */
+    readonly url: string;
+    /** The page's "last modified" day, `YYYY-MM-DD`. */
+    readonly lastModified: string;
+  } | null;
+  /** In ascending order: inbound before outbound, TCP before UDP, then by port. */
   readonly rules: readonly PolicyRule[];
+  /** The ports that only the server itself may reach. */
   readonly loopback: readonly LoopbackPort[];
+  /** What to know before loading it. */
   readonly warnings: readonly PolicyWarning[];
 }
 

@@ -26,15 +26,21 @@ import { versionsTitle } from "./version-title.ts";
 
 /** A field of a port's entry that differs; `field` is its path, such as `documented.note`. */
 export interface FieldChange {
+  /** The name of the field. */
   readonly field: string;
+  /** Its value before. */
   readonly before: unknown;
+  /** Its value after. */
   readonly after: unknown;
 }
 
 /** A port that both releases document, with entries that differ. */
 export interface PortChange<P extends number = PortNumber> {
+  /** The number of the port. */
   readonly port: P;
+  /** The entry before. */
   readonly before: PortEntry<P>;
+  /** The entry after. */
   readonly after: PortEntry<P>;
   /** The fields that differ, in the order of the entry's fields. */
   readonly fields: readonly FieldChange[];
@@ -42,22 +48,27 @@ export interface PortChange<P extends number = PortNumber> {
 
 /** What two releases document about something; `"undocumented"` where a page says nothing of it. */
 export interface Change<T> {
+  /** What held before; `"undocumented"` where the page does not say. */
   readonly before: T | Undocumented;
+  /** What holds after; `"undocumented"` where the page does not say. */
   readonly after: T | Undocumented;
 }
 
 /** A row of the license-callback table that differs. */
 export interface LicenseCallbackChange extends Change<LicenseCallbackPort> {
+  /** The number of the port. */
   readonly port: PortNumber;
 }
 
 /** A feature whose sources differ. */
 export interface FeatureSourceChange extends Change<FeatureSource> {
+  /** The name of the feature. */
   readonly feature: FeatureName;
 }
 
 /** An operating system whose recommended firewalls differ. */
 export interface FirewallChange extends Change<readonly FirewallRecommendation[]> {
+  /** The id of the operating system. */
   readonly operatingSystem: OperatingSystemId;
 }
 

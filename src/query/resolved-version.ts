@@ -31,6 +31,8 @@ export type ReleaseOf<R extends ReleaseOrVersion> =
 
 /** The two versions that were compared. */
 export interface BothEnds<T> {
+  /** What holds before. */
   readonly from: T;
+  /** What holds after. */
   readonly to: T;
 }

@@ -7,7 +7,7 @@ import { direction, family, protocol } from "./net.ts";
 import { label } from "./page.ts";
 import { exposureShape, line, listenerExposureShape, policyShape, ports, who } from "./policy.ts";
 
-const finding = object({
+export const finding = object({
   kind: z.enum(["extra", "missing", "narrower", "unknown", "wider"]),
   severity: z.enum(["error", "info", "warning"]),
   rule: z.enum(
@@ -47,7 +47,7 @@ export const firewallAuditShape = object({
   }),
 });
 
-const change = object({
+export const planChange = object({
   action: z.enum(["close", "open"]),
   direction,
   protocol,
@@ -67,7 +67,7 @@ export const firewallPlanShape = object({
   requested: object({ from: releaseNumber.nullable(), to: releaseNumber }),
   pages: object({ from: releaseNumber, to: releaseNumber }).nullable(),
   coverage: object({ from: coverage.nullable(), to: coverage }),
-  changes: list(change),
-  unknown: list(change),
+  changes: list(planChange),
+  unknown: list(planChange),
   actual: actual.nullable(),
 });

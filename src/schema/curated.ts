@@ -14,14 +14,27 @@ export const text = z
 
 /** Where a curated fact comes from. */
 export const basis = z.discriminatedUnion("kind", [
-  object({ kind: z.literal("table") }),
+  object({
+    /** What the source is. */
+    kind: z.literal("table"),
+  }),
   object({ kind: z.literal("note") }),
   object({ kind: z.literal("page") }),
-  object({ kind: z.literal("documentation"), url: httpsUrl }),
-  object({ kind: z.literal("whm-api"), function: z.string().regex(/^[a-z_]+$/) }),
+  object({
+    kind: z.literal("documentation"),
+    /** The page. */
+    url: httpsUrl,
+  }),
+  object({
+    kind: z.literal("whm-api"),
+    /** The name of the function. */
+    function: z.string().regex(/^[a-z_]+$/),
+  }),
   object({
     kind: z.literal("rfc"),
+    /** The number of the document. */
     number: z.int().min(1),
+    /** The section of it; `null` where the whole of it is meant. */
     section: z
       .string()
       .regex(/^\d+(?:\.\d+)*$/)
@@ -44,34 +57,68 @@ const undocumented = z.literal("undocumented");
 
 /** A lifecycle date, as exact as its source: a day or a month. */
 export const lifecycleDate = object({
+  /** The day or the month. */
   date: day.or(z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/)),
+  /** Whether the source says "about". */
   approximate: z.boolean(),
+  /** Where the fact comes from. */
   basis: bases,
 });
 
 /** The lifecycle of a release that a page need not document. */
 const laterLifecycle = {
+  /** `true` for a Long-Term Support release; `unknown` where no source says so. */
   longTermSupport: z.literal(true).or(unknown),
+  /** When its first public build came out. */
   firstPublicBuild: lifecycleDate.or(unknown),
+  /** When its support ends. */
   endOfLife: lifecycleDate.or(unknown),
 };
 
 /** The lifecycle of a release of the dataset. */
 export const lifecycle = {
   ...laterLifecycle,
-  extendedSupport: object({ until: day, systems: someOf(label), basis: bases }).or(unknown),
+  /** Until when some systems get updates after the end of life. */
+  extendedSupport: object({
+    /** The last day. */
+    until: day,
+    /** The operating systems that get them. */
+    systems: someOf(label),
+    /** Where the fact comes from. */
+    basis: bases,
+  }).or(unknown),
 };
 
 /** A release that came after the newest page: known to exist, not in the dataset. */
-export const laterRelease = object({ release: releaseNumber, ...laterLifecycle });
+export const laterRelease = object({
+  /** The number of the release. */
+  release: releaseNumber,
+  ...laterLifecycle,
+});
 
 /** When the pages were captured, and the release that was the latest then. */
-export const snapshot = object({ capturedOnOrBefore: day, latestRelease: releaseNumber });
+export const snapshot = object({
+  /** The day on which the pages were captured at the latest. */
+  capturedOnOrBefore: day,
+  /** The release that was the latest then. */
+  latestRelease: releaseNumber,
+});
 
 /** `data/releases.json`. */
 export const releasesFile = object({
+  /** When the pages were captured. */
   snapshot,
-  releases: someOf(object({ release: releaseNumber, page: z.int(), ...lifecycle })),
+  /** The releases, in ascending order. */
+  releases: someOf(
+    object({
+      /** The number of the release. */
+      release: releaseNumber,
+      /** The number of the page that holds for it. */
+      page: z.int(),
+      ...lifecycle,
+    }),
+  ),
+  /** The releases that came after the newest page. */
   laterReleases: list(laterRelease),
 });
 
@@ -108,54 +155,149 @@ export const profilesWithout = list(z.enum(["DATABASENODE", "DNSNODE", "MAILNODE
 
 /** `data/services.json`. */
 export const servicesFile = object({
+  /** The services, in the order of their ids. */
   services: someOf(
     object({
+      /** The id by which filters and options name it. */
       id,
+      /** The name that readers see. */
       name: label,
+      /** Other names by which filters find it. */
       aliases: list(id),
+      /** What kind of service it is. */
       category,
-      daemons: someOf(object({ from, through, names: someOf(id) }))
+      /** The names of the daemons that serve it, by spans of releases. */
+      daemons: someOf(
+        object({
+          /** The first release of the span. */
+          from,
+          /** The last release of the span, or `latest`. */
+          through,
+          /** The names of the daemons. */
+          names: someOf(id),
+        }),
+      )
         .or(z.literal("none"))
         .or(undocumented),
+      /** The server roles that switch it on. */
       roles,
+      /** The server profiles that leave it out. */
       profilesWithout,
+      /** Where the fact comes from. */
       basis: bases,
     }),
   ),
+  /** The services that a label of the Service column names. */
   labels: z.record(label, someOf(id)).readonly(),
 });
 
 /** `data/operating-systems.json`; the ids are those of `/etc/os-release`. */
 export const operatingSystemsFile = object({
-  operatingSystems: someOf(object({ id, name: label, labels: someOf(label), basis: bases })),
+  /** The operating systems that pages name. */
+  operatingSystems: someOf(
+    object({
+      /** Its `ID` in `/etc/os-release`. */
+      id,
+      /** Its name. */
+      name: label,
+      /** How pages name it. */
+      labels: someOf(label),
+      /** Where the fact comes from. */
+      basis: bases,
+    }),
+  ),
 });
 
 /** What must hold on a server for a port to be used at all. */
 const requirement = z.discriminatedUnion("kind", [
-  object({ kind: z.literal("operating-system"), operatingSystems: someOf(id) }),
-  object({ kind: z.literal("setting"), setting: label }),
-  object({ kind: z.literal("software"), software: someOf(label) }),
+  object({
+    /** What it is about. */
+    kind: z.literal("operating-system"),
+    /** The operating systems of which one must run. */
+    operatingSystems: someOf(id),
+  }),
+  object({
+    kind: z.literal("setting"),
+    /** Where the setting is, as menus lead to it. */
+    setting: label,
+  }),
+  object({
+    kind: z.literal("software"),
+    /** The software that must be installed, all of it. */
+    software: someOf(label),
+  }),
 ]);
 
 /** How connections to a port are protected, where a source says. */
 export const protection = z.enum(["implicit", "starttls", "ssh", "none"]);
 
-const span = { port: portNumber, from, through };
-const remark = { ...span, id, text, basis: bases };
+const span = {
+  /** The number of the port. */
+  port: portNumber,
+  /** The first release for which it holds. */
+  from,
+  /** The last release for which it holds, or `latest`. */
+  through,
+};
+
+const sourced = {
+  /** Where the fact comes from. */
+  basis: bases,
+};
+
+const remark = {
+  ...span,
+  /** Unique among those of its kind. */
+  id,
+  /** The statement, in our own words. */
+  text,
+  ...sourced,
+};
 
 /** One curated statement about a port over a span of releases. */
 export const portAnnotation = z.discriminatedUnion("kind", [
-  object({ ...span, kind: z.literal("scope"), scope: z.literal("loopback"), basis: bases }),
-  object({ ...span, kind: z.literal("protection"), protection, basis: bases }),
-  object({ ...span, kind: z.literal("twin"), twin: portNumber, basis: bases }),
+  object({
+    ...span,
+    /** What is stated. */
+    kind: z.literal("scope"),
+    /** Who may reach the port. */
+    scope: z.literal("loopback"),
+    ...sourced,
+  }),
+  object({
+    ...span,
+    kind: z.literal("protection"),
+    /** How connections to the port are protected. */
+    protection,
+    ...sourced,
+  }),
+  object({
+    ...span,
+    kind: z.literal("twin"),
+    /** The port of the same service with TLS, or without. */
+    twin: portNumber,
+    ...sourced,
+  }),
   object({
     ...span,
     kind: z.literal("source-ports"),
+    /** The source ports that outbound connections must be able to use. */
     sourcePorts: someOf(portNumber),
-    basis: bases,
+    ...sourced,
   }),
-  object({ ...span, kind: z.literal("iana-names"), names: list(id), basis: bases }),
-  object({ ...remark, kind: z.literal("condition"), requires: requirement }),
+  object({
+    ...span,
+    kind: z.literal("iana-names"),
+    /** The names that IANA has registered for the port. */
+    names: list(id),
+    ...sourced,
+  }),
+  object({
+    ...remark,
+    kind: z.literal("condition"),
+    /** What must hold on a server for the port to be used. */
+    requires: requirement,
+  }),
   object({ ...remark, kind: z.literal("usage") }),
   object({ ...remark, kind: z.literal("advice") }),
   object({ ...remark, kind: z.literal("requirement") }),
@@ -174,20 +316,33 @@ export const changeSubject = z.enum([
 export const network = z.string().regex(z.regexes.cidrv4).or(z.string().regex(z.regexes.cidrv6));
 
 /** Networks, and where they are named. */
-export const networks = object({ networks: someOf(network), basis: bases });
+export const networks = object({
+  /** The networks, as an address and the length of its prefix. */
+  networks: someOf(network),
+  /** Where the fact comes from. */
+  basis: bases,
+});
 
 /** `data/annotations.json`. */
 export const annotationsFile = object({
+  /** The statements about ports. */
   ports: someOf(portAnnotation),
+  /** Why adjacent pages differ. */
   changes: list(
     object({
+      /** The two adjacent releases. */
       between: z.tuple([releaseNumber, releaseNumber]).readonly(),
+      /** What it is a change of. */
       subject: changeSubject,
+      /** The number of the port; `null` where the subject is none. */
       port: portNumber.nullable(),
+      /** Why it changed. */
       text,
+      /** Where the fact comes from. */
       basis: bases,
     }),
   ),
+  /** The networks from which cPanel's license system calls. */
   licenseCallbackSenders: networks,
 });
 
@@ -203,43 +358,72 @@ export type ServicesFile = z.infer<typeof servicesFile>;
 /** Traffic to a port, or ICMP messages, that every server needs. */
 export const neededTraffic = z.union([
   object({
+    /** Which way the packets go, or connections are opened. */
     direction,
+    /** The protocol. */
     protocol,
+    /** The number of the port. */
     port: portNumber,
+    /** The source port, or `any`. */
     sourcePort: portNumber.or(z.literal("any")),
+    /** The versions of the internet protocol. */
     families: someOf(family),
+    /** Where the packets go: networks, or `any`. */
     destinations: z.literal("any").or(someOf(network)),
   }),
   object({
+    /** Which way the packets go, or connections are opened. */
     direction,
+    /** The protocol. */
     protocol: z.enum(["icmp", "icmpv6"]),
+    /** The ICMP type. */
     type: octet,
+    /** The ICMP codes. */
     codes: z.literal("any").or(someOf(octet)),
+    /** What it is called. */
     name: id,
   }),
 ]);
 
 /** The fields of a server need beside its id. */
 export const serverNeedFields = {
+  /** What it is called. */
   name: label,
+  /** What it is for, in our own words. */
   text,
+  /** What must get through. */
   traffic: someOf(neededTraffic),
+  /** Where the fact comes from. */
   basis: bases,
 };
 
 /** A port that only the server itself may reach. */
 export const internalPort = object({
+  /** Identifies it. */
   id,
+  /** What it is called. */
   name: label,
+  /** The number of the port. */
   port: portNumber,
+  /** The protocols that are spoken there. */
   protocols: someOf(protocol),
+  /** What it is for, in our own words. */
   text,
+  /** Where the fact comes from. */
   basis: bases,
 });
 
 /** `data/needs.json`. */
 export const needsFile = object({
-  serverNeeds: someOf(object({ id, ...serverNeedFields })),
+  /** What every server needs beside the documented ports. */
+  serverNeeds: someOf(
+    object({
+      /** The id by which options name it. */
+      id,
+      ...serverNeedFields,
+    }),
+  ),
+  /** The ports that no page lists, and that must stay on loopback. */
   internalPorts: list(internalPort),
 });
 

@@ -27,50 +27,87 @@ export const versions = z.string().regex(/^(?:any|\d+\+?)$/);
 
 /** One row of a page's port table, cell for cell; of the notes cell only the digest of its text. */
 const pageRow = object({
+  /** The number of the port. */
   port: portNumber,
+  /** The text of the Service column. */
   service: label,
+  /** Whether TCP is ticked. */
   tcp: z.boolean(),
+  /** Whether UDP is ticked. */
   udp: z.boolean(),
+  /** Whether Inbound is ticked. */
   inbound: z.boolean(),
+  /** Whether Outbound is ticked. */
   outbound: z.boolean(),
+  /** Whether Localhost is ticked. */
   localhost: z.boolean(),
+  /** The digest of the text of the Notes column; `null` where it is empty. */
   noteSha256: sha256.nullable(),
 });
 
 /** One row of a page's table of license-callback ports. */
 const pageLicenseCallbackRow = object({
+  /** The number of the port. */
   port: portNumber,
+  /** The text of the Service column. */
   service: label,
+  /** Whether Inbound is ticked. */
   inbound: z.boolean(),
+  /** Whether Outbound is ticked. */
   outbound: z.boolean(),
 });
 
 /** One feature whose scanners need to reach the server, with the addresses or feeds the page names. */
 const pageFeature = object({
+  /** The name of the feature. */
   name: label,
+  /** The addresses that the page lists. */
   addresses: list(ipAddress),
+  /** The URLs from which it has addresses fetched. */
   feeds: list(httpsUrl),
 });
 
 /** The firewall that a page recommends for some operating systems, as it names them. */
 const pageRecommendation = object({
+  /** The firewall that it recommends. */
   firewall,
-  systems: someOf(object({ name: label, versions })),
+  /** The operating systems for which it does, as it names them. */
+  systems: someOf(
+    object({
+      /** The name of the operating system. */
+      name: label,
+      /** The versions for which it does: `any`, one (`7`), or that and later ones (`8+`). */
+      versions,
+    }),
+  ),
 });
 
 /** What one documentation page states: the shape of `data/pages/<page>.json`. */
 export const page = object({
+  /** The first release for which it is valid; it names the page. */
   page: z.int().min(102),
+  /** Its URL. */
   url: httpsUrl,
+  /** The first release for which it is valid. */
   validFrom: z.int().min(102),
+  /** The last release for which it is valid, or `latest`. */
   validThrough: z.int().min(102).or(z.literal("latest")),
+  /** Its "last modified" day, `YYYY-MM-DD`. */
   lastModified: day,
+  /** The SHA-256 digest of the snapshot. */
   sha256,
+  /** Its port table, row by row. */
   ports: someOf(pageRow),
+  /** Its table of license-callback ports. */
   licenseCallback: someOf(pageLicenseCallbackRow),
-  featureSources: object({ ports: someOf(portNumber), features: someOf(pageFeature) }).or(
-    z.literal("undocumented"),
-  ),
+  /** The features whose scanners connect to the server. */
+  featureSources: object({
+    /** The inbound ports that they need. */
+    ports: someOf(portNumber),
+    /** The features. */
+    features: someOf(pageFeature),
+  }).or(z.literal("undocumented")),
+  /** The firewalls that it recommends. */
   recommendedFirewalls: someOf(pageRecommendation),
 });
 

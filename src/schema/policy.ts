@@ -7,8 +7,9 @@ import { day, httpsUrl, ipAddress, label, portNumber } from "./page.ts";
 
 const defaultAction = z.enum(["accept", "drop"]);
 export const ports = object({ from: portNumber, through: portNumber });
-const sources = someOf(ipAddress.or(network)).or(z.literal("any"));
-const except = list(ipAddress.or(network));
+export const remoteAddress = ipAddress.or(network);
+const sources = someOf(remoteAddress).or(z.literal("any"));
+const except = list(remoteAddress);
 export const line = z.string().regex(/^\P{Cc}+$/u);
 
 export const who = object({ sources, except });
@@ -21,42 +22,47 @@ const permitted = {
   defaults: object({ inbound: defaultAction, outbound: defaultAction }),
 };
 
+export const policyRule = object({
+  ...access,
+  label: line,
+  services: list(serviceId),
+  conditions: list(condition),
+});
+
+export const policyWarning = object({
+  code: z.enum([
+    "conditional",
+    "feed-left-out",
+    "ftp-without-passive-range",
+    "lockout",
+    "no-dns",
+    "no-license-callback",
+    "no-license-server",
+    "no-updates",
+    "plain-text",
+    "shared-port",
+    "unused-service",
+  ]),
+  ports: list(portNumber),
+  text: line,
+});
+
 export const policyShape = object({
   ...permitted,
   release: release.nullable(),
   requested: releaseNumber.nullable(),
   coverage: coverage.nullable(),
   source: object({ url: httpsUrl, lastModified: day }).nullable(),
-  rules: list(
-    object({ ...access, label: line, services: list(serviceId), conditions: list(condition) }),
-  ),
+  rules: list(policyRule),
   loopback: list(
     object({ port: portNumber, protocols: list(protocol), label, services: list(serviceId) }),
   ),
-  warnings: list(
-    object({
-      code: z.enum([
-        "conditional",
-        "feed-left-out",
-        "ftp-without-passive-range",
-        "lockout",
-        "no-dns",
-        "no-license-callback",
-        "no-license-server",
-        "no-updates",
-        "plain-text",
-        "shared-port",
-        "unused-service",
-      ]),
-      ports: list(portNumber),
-      text: line,
-    }),
-  ),
+  warnings: list(policyWarning),
 });
 
 const count = z.int().nonnegative();
 
-const origin = object({
+export const origin = object({
   input: count,
   line: count.positive().nullable(),
   text: z.string(),
@@ -64,7 +70,7 @@ const origin = object({
   chain: z.string().nullable(),
 });
 
-const note = object({
+export const note = object({
   kind: z.enum(["assumed", "ignored", "unknown", "warning"]),
   code: z.enum([
     "action",
@@ -98,16 +104,18 @@ const note = object({
 
 const exposureRule = { ...access, decidedBy: origin.nullable() };
 
+export const undeterminedPorts = object({ ...exposureRule, reasons: someOf(z.string()) });
+
+export const qualifiedPorts = object({
+  ...exposureRule,
+  qualification: z.enum(["limited", "may-be-closed-to-some", "may-be-open-to-some"]),
+  reasons: someOf(z.string()),
+});
+
 const exposure = {
   ...permitted,
-  undetermined: list(object({ ...exposureRule, reasons: someOf(z.string()) })),
-  qualified: list(
-    object({
-      ...exposureRule,
-      qualification: z.enum(["limited", "may-be-closed-to-some", "may-be-open-to-some"]),
-      reasons: someOf(z.string()),
-    }),
-  ),
+  undetermined: list(undeterminedPorts),
+  qualified: list(qualifiedPorts),
   notes: list(note),
 };
 

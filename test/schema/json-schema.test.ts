@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
+import { describeSchemas } from "../../scripts/build-assets/describe-schemas.ts";
 import { jsonSchemas } from "../../scripts/build-assets/json-schemas.ts";
 import { completeDataset } from "../../scripts/complete-dataset.ts";
 import {
@@ -57,6 +58,41 @@ describe("the JSON Schemas, by an independent validator", () => {
       "releases",
       "services",
     ]);
+  });
+
+  test("each says of every property what it is", () => {
+    let described = 0;
+    const visit = (value: unknown, path: string): void => {
+      if (typeof value !== "object" || value === null) {
+        return;
+      }
+      for (const [key, child] of Object.entries(value)) {
+        if (key === "properties") {
+          for (const [name, property] of Object.entries<{ description?: string }>(child)) {
+            expect(property.description, `${path}.${name}`).toMatch(/^\S.{6}/);
+            described += 1;
+          }
+        }
+        visit(child, `${path}.${key}`);
+      }
+    };
+    for (const [name, schema] of schemas) {
+      visit(schema, name);
+    }
+    expect(described).toBeGreaterThan(300);
+  });
+
+  test("a property without a docstring is refused by its path", () => {
+    const schema = { properties: { nothing: {} } };
+    expect(() => describeSchemas(new Map([["policySchema", schema]]))).toThrow(
+      "policySchema.nothing",
+    );
+  });
+
+  test("each states what it repeats once", () => {
+    const text = JSON.stringify(schemas.get("firewall-audit"));
+    expect(text.split('"documented":')).toHaveLength(2);
+    expect(text.split('"decidedBy":').length).toBeLessThan(6);
   });
 
   test.for([
