@@ -4,7 +4,7 @@
  */
 export const layers = {
   util: [],
-  "errors.ts": [],
+  "errors.ts": ["util"],
   net: ["util"],
   "packet-filter": ["util", "errors.ts", "net"],
   parse: ["util", "errors.ts", "net", "packet-filter"],

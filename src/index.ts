@@ -62,8 +62,10 @@ export type {
 } from "./dataset/types.ts";
 export {
   AmbiguousOperatingSystemError,
+  type AnyCpanelPortsError,
   ContradictoryOptionsError,
   CpanelPortsError,
+  type CpanelPortsErrorCode,
   DevelopmentReleaseError,
   InvalidConfigurationError,
   InvalidDateError,
@@ -71,6 +73,7 @@ export {
   InvalidPolicyError,
   InvalidPortError,
   InvalidVersionError,
+  isCpanelPortsError,
   NewerReleaseError,
   ReleaseTierError,
   UnknownOperatingSystemError,

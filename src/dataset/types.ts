@@ -216,7 +216,7 @@ export interface Service<I extends string = ServiceId> {
   /** What kind of service it is. */
   readonly category: Category;
   /**
-   * The names by which WHM's Service Manager knows the daemons that serve it, by span of releases
+   * The names by which WHM knows the daemons that serve it, by span of releases
    * (`through` is inclusive); `"none"` for a service that the server only uses as a client.
    */
   readonly daemons:

@@ -115,12 +115,18 @@ export interface PolicyAddition {
   readonly service?: ServiceId | (string & {}) | undefined;
 }
 
-/** A service by id, name or alias in any case, or a port number that a release documents. */
+/**
+ * A service, or several, by a word as the filter of {@link listPorts} takes it, or a port number that a
+ * release documents.
+ */
 export type ServiceOrPort = ServiceId | PortNumber | (string & {}) | (number & {});
 
 /** What a policy is made of, beside the release. */
 export interface PolicyOptions {
-  /** Only the ports of these services, by id, name or alias in any case; all where left out. */
+  /**
+   * Only the ports of these services, by words as the filter of {@link listPorts} takes them; all where
+   * left out.
+   */
   readonly services?: OneOrMany<ServiceId | (string & {})> | undefined;
   /**
    * Services and ports to leave out. A port that several services share leaves with the first of them.
@@ -128,7 +134,7 @@ export interface PolicyOptions {
   readonly omit?: OneOrMany<ServiceOrPort> | undefined;
   /**
    * The inbound ports on which a service listens in place of the documented one. The key is a port
-   * number, or a service with one inbound port: `{ ssh: 2222 }`, `{ 26: [2525, 2526] }`.
+   * number, or a word for one service with one inbound port: `{ ssh: 2222 }`, `{ 26: [2525, 2526] }`.
    */
   readonly replace?: Readonly<Partial<Record<string, OneOrMany<number>>>> | undefined;
   /** Ports beside the documented ones; `"ftp-passive"` is the default range of passive FTP. */

@@ -1,18 +1,27 @@
 import { dataset } from "../dataset/dataset.ts";
 import type { PortEntry } from "../dataset/types.ts";
 import { InvalidOptionError } from "../errors.ts";
+import { isPort } from "../util/is-port.ts";
 import { quote } from "../util/quote.ts";
+import { findServices, serviceWords } from "./find-services.ts";
 import type { PortFilter } from "./port-filter.ts";
-import { serviceIds } from "./service-ids.ts";
 
-/** A field of a filter: the values it knows, and how it reads an entry. */
+/** A field of a filter: the values it takes, and how it reads an entry. */
 interface Field {
-  /** Every value that is accepted, by the words for it. */
-  readonly known: ReadonlyMap<unknown, unknown>;
+  /** The values of entries that a given one stands for; `undefined` for one that is not accepted. */
+  readonly read: (value: unknown) => readonly unknown[] | undefined;
+  /** What it takes, in words. */
+  readonly expected: string;
+  /** Everything that it takes; empty where that is a range. */
+  readonly accepted: readonly unknown[];
+  /** What may have been meant by a misspelled word. */
+  readonly words?: readonly string[];
   readonly matches: (entry: PortEntry, wanted: readonly unknown[]) => boolean;
 }
 
 const fields: Readonly<Record<keyof PortFilter, Field>> = describeFields();
+
+const filterFields: readonly string[] = (() => Object.keys(fields))();
 
 /**
  * Checks a filter once and returns the test that it stands for.
@@ -22,20 +31,19 @@ const fields: Readonly<Record<keyof PortFilter, Field>> = describeFields();
  */
 export function compileFilter(filter: PortFilter): (entry: PortEntry) => boolean {
   if (typeof filter !== "object" || filter === null || Array.isArray(filter)) {
-    const names = Object.keys(fields);
-    throw new InvalidOptionError(
-      `the filter is ${quote(filter)}; expected an object with any of the fields ${names.join(", ")}`,
-      "filter",
-      filter,
-      names,
-    );
+    throw new InvalidOptionError(`the filter is ${quote(filter)}`, {
+      field: "filter",
+      input: filter,
+      expected: `an object with any of the fields ${filterFields.join(", ")}`,
+      accepted: filterFields,
+    });
   }
   const tests: ((entry: PortEntry) => boolean)[] = [];
-  for (const [name, given] of Object.entries(filter) as [keyof PortFilter, unknown][]) {
+  for (const [name, given] of Object.entries(filter)) {
     const field = fieldOf(name);
     if (given !== undefined) {
-      const wanted = (Array.isArray(given) ? given : [given]).map((value) =>
-        knownValue(name, field, value),
+      const wanted = (Array.isArray(given) ? given : [given]).flatMap((value) =>
+        acceptedValues(name, field, value),
       );
       tests.push((entry) => field.matches(entry, wanted));
     }
@@ -43,65 +51,71 @@ export function compileFilter(filter: PortFilter): (entry: PortEntry) => boolean
   return (entry) => tests.every((holds) => holds(entry));
 }
 
-function fieldOf(name: keyof PortFilter): Field {
+function fieldOf(name: string): Field {
   if (Object.hasOwn(fields, name)) {
-    return fields[name];
+    return fields[name as keyof PortFilter];
   }
-  const names = Object.keys(fields);
-  throw new InvalidOptionError(
-    `${quote(name)} is not a field of a filter; expected one of ${names.join(", ")}`,
-    name,
-    name,
-    names,
-  );
+  throw new InvalidOptionError(`${quote(name)} is not a field of a filter`, {
+    field: name,
+    input: name,
+    expected: `one of ${filterFields.join(", ")}`,
+    accepted: filterFields,
+  });
 }
 
-function knownValue(name: string, { known }: Field, value: unknown): unknown {
-  const word = name === "service" && typeof value === "string" ? value.toLowerCase() : value;
-  if (known.has(word)) {
-    return known.get(word);
+function acceptedValues(name: string, field: Field, value: unknown): readonly unknown[] {
+  const { read, expected, accepted, words = accepted } = field;
+  const values = read(value);
+  if (values === undefined) {
+    const option = { field: name, input: value, expected, accepted, words };
+    throw new InvalidOptionError(`the filter's ${name} is ${quote(value)}`, option);
   }
-  const accepted = [...new Set(known.values())];
-  throw new InvalidOptionError(
-    `the filter's ${name} is ${quote(value)}; expected one of ${accepted.join(", ")}${name === "service" ? " (or a name or an alias of one)" : ""}`,
-    name,
-    value,
-    accepted,
-  );
+  return values;
 }
 
 function describeFields(): Readonly<Record<keyof PortFilter, Field>> {
-  const themselves = (values: readonly unknown[]) => new Map(values.map((value) => [value, value]));
+  const anyOf = (accepted: readonly unknown[]) => ({
+    read: (value: unknown) => (accepted.includes(value) ? [value] : undefined),
+    expected: `one of ${accepted.join(", ")}`,
+    accepted,
+  });
+  const ids = dataset.services.map((each) => each.id);
+  const categories = [...new Set(dataset.services.map((each) => each.category))].sort();
   return {
     port: {
-      known: themselves(dataset.ports.map((span) => span.entry.port)),
+      read: (value) => (isPort(value) ? [value] : undefined),
+      expected: "a whole number from 1 to 65535",
+      accepted: [],
       matches: (entry, wanted) => wanted.includes(entry.port),
     },
     service: {
-      known: serviceIds,
+      read: findServices,
+      expected: `one of ${ids.join(", ")} (or an alias, a daemon or a category)`,
+      accepted: ids,
+      words: serviceWords,
       matches: (entry, wanted) => entry.services.some((each) => wanted.includes(each)),
     },
     category: {
-      known: themselves(dataset.services.map((each) => each.category).sort()),
+      ...anyOf(categories),
       matches: (entry, wanted) => entry.categories.some((each) => wanted.includes(each)),
     },
     direction: {
-      known: themselves(["inbound", "outbound"]),
+      ...anyOf(["inbound", "outbound"]),
       matches: ({ documented }, wanted) =>
         (documented.inbound && wanted.includes("inbound")) ||
         (documented.outbound && wanted.includes("outbound")),
     },
     protocol: {
-      known: themselves(["tcp", "udp"]),
+      ...anyOf(["tcp", "udp"]),
       matches: ({ documented }, wanted) =>
         (documented.tcp && wanted.includes("tcp")) || (documented.udp && wanted.includes("udp")),
     },
     scope: {
-      known: themselves(["network", "loopback"]),
+      ...anyOf(["network", "loopback"]),
       matches: (entry, wanted) => wanted.includes(entry.scope),
     },
     protection: {
-      known: themselves(["implicit", "starttls", "ssh", "none", "undocumented"]),
+      ...anyOf(["implicit", "starttls", "ssh", "none", "undocumented"]),
       matches: (entry, wanted) => wanted.includes(entry.protection),
     },
   };

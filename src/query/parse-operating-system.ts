@@ -19,10 +19,11 @@ export function parseOperatingSystem(input: string): {
     (each) => each.id === name || each.name.toLowerCase() === name,
   );
   if (!system) {
-    const accepted = dataset.operatingSystems.map((each) => each.id).join(", ");
     throw new UnknownOperatingSystemError(
-      `no page names the operating system ${quote(input)}; expected one of ${accepted}, with a version or without`,
+      `no page names the operating system ${quote(input)}`,
       input,
+      name,
+      dataset.operatingSystems.map((each) => each.id),
     );
   }
   return { system, version: version === undefined ? undefined : Number.parseInt(version, 10) };

@@ -8,10 +8,12 @@ import type { OneOrMany } from "../util/one-or-many.ts";
  * held by no port); the fields combine (all of them must hold); a field left out does not matter.
  */
 export interface PortFilter {
+  /** Any port number; one that no release documents matches nothing. */
   readonly port?: OneOrMany<PortNumber | (number & {})> | undefined;
   /**
-   * An id, a name or an alias of a service, in any case: `"imap"`, `"WHM"`, `"exim"`. An alias stands
-   * for the whole service: `"imaps"` finds 143 too.
+   * A word for services, in any case: an id, else a name or an alias (`"imap"`, `"WHM"`, `"exim"`), else a
+   * daemon (`"cpsrvd"`: all services that it serves in any release), else a category (`"mail"`: all of it).
+   * A word stands for whole services: `"imaps"` finds 143 too.
    */
   readonly service?: OneOrMany<ServiceId | (string & {})> | undefined;
   readonly category?: OneOrMany<Category> | undefined;

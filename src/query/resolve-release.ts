@@ -58,21 +58,21 @@ export function resolveRelease(
 function newerOf(options: ResolveReleaseOptions): "assume" | "error" {
   const foreign = Object.keys(options).find((name) => name !== "newer");
   if (foreign !== undefined) {
-    throw new InvalidOptionError(
-      `${quote(foreign)} is not an option; expected newer`,
-      foreign,
-      foreign,
-      ["newer"],
-    );
+    throw new InvalidOptionError(`${quote(foreign)} is not an option`, {
+      field: foreign,
+      input: foreign,
+      expected: "newer",
+      accepted: ["newer"],
+    });
   }
   const { newer = "error" } = options;
   if (newer !== "error" && newer !== "assume") {
-    throw new InvalidOptionError(
-      `the option newer is ${quote(newer)}; expected "error" or "assume"`,
-      "newer",
-      newer,
-      ["error", "assume"],
-    );
+    throw new InvalidOptionError(`the option newer is ${quote(newer)}`, {
+      field: "newer",
+      input: newer,
+      expected: '"error" or "assume"',
+      accepted: ["error", "assume"],
+    });
   }
   return newer;
 }

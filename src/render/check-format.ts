@@ -9,11 +9,11 @@ import { quote } from "../util/quote.ts";
 export function checkFormat(format: unknown, writers: Readonly<Record<string, unknown>>): void {
   const accepted = Object.keys(writers);
   if (!accepted.some((each) => each === format)) {
-    throw new InvalidOptionError(
-      `format is ${quote(format)}; expected one of ${accepted.join(", ")}`,
-      "format",
-      format,
+    throw new InvalidOptionError(`format is ${quote(format)}`, {
+      field: "format",
+      input: format,
+      expected: `one of ${accepted.join(", ")}`,
       accepted,
-    );
+    });
   }
 }

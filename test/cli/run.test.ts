@@ -10,7 +10,10 @@ describe("exit status", () => {
       [["list", "138", "--strict"], '"138": 138 is assumed from page 126'],
       [["list", "5000"], '"5000" is not a version'],
       [["list", "--service", "nonsense"], `the filter's service is "nonsense"; expected one of`],
-      [["list", "--port", "ssh"], `the filter's port is "ssh"; expected one of`],
+      [
+        ["list", "--port", "ssh"],
+        `the filter's port is "ssh"; expected a whole number from 1 to 65535`,
+      ],
       [
         ["list", "--protection", "perhaps"],
         `the filter's protection is "perhaps"; expected one of`,

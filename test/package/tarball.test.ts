@@ -192,6 +192,27 @@ test("an error of ./render is of the class that the main entry has, in both form
   ).toBe(asModule);
 });
 
+test("an error of one format is an instance of the class of the other", () => {
+  const service: string = "imapp";
+  for (const [thrower, other] of [
+    [esm, cjs],
+    [cjs, esm],
+  ] as const) {
+    let error: unknown;
+    try {
+      thrower.listPorts(126, { service });
+    } catch (caught) {
+      error = caught;
+    }
+    expect(Object.getPrototypeOf(error)).not.toBe(other.InvalidOptionError.prototype);
+    expect(error instanceof other.CpanelPortsError).toBe(true);
+    expect(error instanceof other.InvalidOptionError).toBe(true);
+    expect(error instanceof other.InvalidPortError).toBe(false);
+    expect(other.isCpanelPortsError(error)).toBe(true);
+    expect(structuredClone(error)).toMatchObject({ cause: { code: "invalid-option" } });
+  }
+});
+
 test("a bundle of one renderer has no other in it", async () => {
   const render: Record<string, unknown> = await import(
     pathToFileURL(join(installed, "dist/render.js")).href

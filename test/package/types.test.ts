@@ -6,7 +6,7 @@ import { describe, expect, inject, test } from "vitest";
 const consumer = inject("consumer");
 
 const good = `
-import { type AddedPorts, CpanelPortsError, diffReleases, getPort, listPorts, type PortIn, type RemovedPorts, resolveRelease } from "cpanel-ports";
+import { type AddedPorts, CpanelPortsError, type CpanelPortsErrorCode, diffReleases, getPort, isCpanelPortsError, listPorts, type PortIn, type RemovedPorts, resolveRelease } from "cpanel-ports";
 import { portEntrySchema } from "cpanel-ports/schema";
 
 const literal: 2091 = getPort(118, 2091).port;
@@ -19,7 +19,16 @@ const release: 126 = resolveRelease("latest");
 const note: string | undefined = portEntrySchema.parse({}).annotations[0]?.text;
 const entry = getPort(Number("126"), Number("22"));
 if (entry) { const protection: "implicit" | "starttls" | "ssh" | "none" | "undocumented" = entry.protection; console.log(protection); }
-try { diffReleases(118, 126); } catch (error) { if (error instanceof CpanelPortsError) console.log(error.code); }
+try { diffReleases(118, 126); } catch (error) {
+  if (error instanceof CpanelPortsError) { const code: CpanelPortsErrorCode = error.code; console.log(code); }
+  if (isCpanelPortsError(error)) {
+    switch (error.code) {
+      case "invalid-option": { const field: string = error.field; const suggestion: string | undefined = error.suggestion; console.log(field, suggestion); break; }
+      case "contradictory-options": { const options: readonly [string, string] = error.options; console.log(options); break; }
+      default: console.log(error.cause.code, error.input);
+    }
+  }
+}
 export { literal, absent, ports, removed, added, of126, release, note };
 `;
 

@@ -13,6 +13,7 @@ import {
   releases,
   UnknownReleaseError,
 } from "../../src/index.ts";
+import { findServices } from "../../src/query/find-services.ts";
 import { thrown } from "../support/thrown.ts";
 
 const portsOf = (entries: readonly PortEntry[]) => entries.map((each) => each.port);
@@ -47,6 +48,12 @@ describe("listPorts", () => {
     [{ protection: "starttls" }, [21, 25, 26, 110, 143, 587]],
     [{ protection: "ssh" }, [22]],
     [{ protection: ["implicit", "none"], service: "webmail" }, [2095, 2096]],
+    [{ port: 8443 }, []],
+    [{ port: [1, 65535] }, [1]],
+    [{ service: "dovecot" }, [110, 143, 993, 995]],
+    [{ service: "CPDAVD" }, [2077, 2078, 2079, 2080]],
+    [{ service: ["cpsrvd", "named"], direction: "outbound" }, [53, 2089]],
+    [{ service: "Mail" }, [25, 26, 110, 143, 465, 587, 993, 995]],
     [{ direction: ["inbound", "outbound"], port: [579, 25] }, [25]],
     [{ service: "apns" }, []],
     [{ port: [] }, []],
@@ -74,9 +81,6 @@ describe("listPorts", () => {
   });
 
   test.for<[keyof PortFilter, unknown, string]>([
-    ["port", 8443, "1, 7, 20"],
-    ["port", "22", "1, 7, 20"],
-    ["port", Number.NaN, "1, 7, 20"],
     ["service", "nonsense", "activesync, apns, apt"],
     ["service", 22, "activesync, apns, apt"],
     ["service", "toString", "activesync, apns, apt"],
@@ -97,6 +101,52 @@ describe("listPorts", () => {
     }
   });
 
+  test.for([0, 65536, -22, 2.5, Number.NaN, "22", null])(
+    "refuses a filter for the port %j, which is none",
+    (port) => {
+      const error = thrown(() => listPorts(126, { port } as PortFilter));
+      expect(error).toMatchObject({
+        code: "invalid-option",
+        field: "port",
+        input: port,
+        expected: "a whole number from 1 to 65535",
+        accepted: [],
+        suggestion: undefined,
+      });
+      expect(error.message).toBe(
+        `the filter's port is ${JSON.stringify(port)?.replace(/^null$/, String(port))}; expected a whole number from 1 to 65535`,
+      );
+    },
+  );
+
+  test.for<[string, unknown, string]>([
+    ["service", "imapp", "imap"],
+    ["service", "Dovcot", "dovecot"],
+    ["service", "mial", "mail"],
+    ["category", "Mail", "mail"],
+    ["direction", "in", "inbound"],
+    ["protocol", "tpc", "tcp"],
+    ["scope", "netwrok", "network"],
+    ["protection", "start-tls", "starttls"],
+    ["services", "imap", "service"],
+  ])("suggests what %s %j may stand for", ([field, value, suggestion]) => {
+    const error = thrown(() => listPorts(126, { [field]: value } as PortFilter));
+    expect(error).toMatchObject({ field, suggestion });
+    expect(error.message).toContain(` (did you mean ${suggestion}?); expected one of `);
+  });
+
+  test("finds services by their daemons and categories", () => {
+    for (const { id, category, daemons } of listServices()) {
+      expect(findServices(id)).toEqual([id]);
+      expect(findServices(category)).toContain(id);
+      for (const { names } of typeof daemons === "string" ? [] : daemons) {
+        for (const name of names) {
+          expect(findServices(name)).toContain(id);
+        }
+      }
+    }
+  });
+
   test.for([null, "imap", 22, [], ["imap"], () => true])("the filter %j is refused", (filter) => {
     const error = thrown(() => listPorts(126, filter as unknown as PortFilter));
     expect(error).toBeInstanceOf(InvalidOptionError);
@@ -109,8 +159,9 @@ describe("listPorts", () => {
     (field) => {
       const error = thrown(() => listPorts(126, { [field]: "tcp" } as PortFilter));
       expect(error).toBeInstanceOf(InvalidOptionError);
+      expect(error.message).toMatch(new RegExp(`^"${field}" is not a field of a filter`));
       expect(error.message).toContain(
-        `"${field}" is not a field of a filter; expected one of port, service, category, direction, protocol, scope, protection`,
+        `; expected one of port, service, category, direction, protocol, scope, protection`,
       );
     },
   );

@@ -54,7 +54,7 @@ describe("resolveRelease", () => {
 
   test("refuses an option or a value that does not exist", () => {
     const foreign = thrown(() => resolveRelease("126", { newest: "assume" } as never));
-    expect(foreign.message).toBe('"newest" is not an option; expected newer');
+    expect(foreign.message).toBe('"newest" is not an option (did you mean newer?); expected newer');
     const error = thrown(() => resolveRelease(126, { newer: "latest" as "assume" }));
     expect(error).toBeInstanceOf(InvalidOptionError);
     expect(error).toMatchObject({ field: "newer", input: "latest", accepted: ["error", "assume"] });

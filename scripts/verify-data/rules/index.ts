@@ -12,6 +12,7 @@ import { everyReleaseHasItsPage } from "./every-release-has-its-page.ts";
 import { everyRowIsComplete } from "./every-row-is-complete.ts";
 import { everySystemIsMapped } from "./every-system-is-mapped.ts";
 import { everyWordFindsOneService } from "./every-word-finds-one-service.ts";
+import { everyWordMeansTheSame } from "./every-word-means-the-same.ts";
 import { generatedIsCurrent } from "./generated-is-current.ts";
 import { licenseCallbackPortsAreListed } from "./license-callback-ports-are-listed.ts";
 import { lifecyclesAreInOrder } from "./lifecycles-are-in-order.ts";
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   lifecyclesAreInOrder,
   everyLabelHasServices,
   everyWordFindsOneService,
+  everyWordMeansTheSame,
   everySystemIsMapped,
   everyCuratedFactHasABasis,
   everyAnnotationIsWithinItsPortsLife,

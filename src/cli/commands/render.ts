@@ -1,9 +1,10 @@
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { createPolicy } from "../../policy/create/create-policy.ts";
 import type { Policy } from "../../policy/types.ts";
 import { visible } from "../../render/formats/escape/visible.ts";
 import type { CommandDescription } from "../command-description.ts";
 import type { Io } from "../io.ts";
+import { readChoice } from "../options/choice.ts";
 import {
   addPolicyOptions,
   type GivenPolicyOptions,
@@ -39,7 +40,7 @@ export const render: CommandDescription<[string, string], Options, "written"> = 
   example: "render nftables 126 --services cpanel,whm,ssh,httpd,dns --replace ssh=2222",
   declare: (command) => {
     addPolicyOptions(addStrictOption(command))
-      .argument("<format>", `one of ${names.join(", ")}`, outputName)
+      .argument("<format>", `one of ${names.join(", ")}`, (given) => readChoice(given, names))
       .argument("[release]", "a version in any form, such as 126 or 11.126.0.5", newestRelease);
     for (const [option, [value, text]] of Object.entries(ownOptions)) {
       command.option(`--${option} ${value}`, text);
@@ -61,13 +62,6 @@ export const render: CommandDescription<[string, string], Options, "written"> = 
     return { text: "", outcome: "written" };
   },
 };
-
-function outputName(name: string): string {
-  if (!names.includes(name)) {
-    throw new InvalidArgumentError(`Allowed choices are ${names.join(", ")}.`);
-  }
-  return name;
-}
 
 /** Ends with an error if an option of one output is given for another. */
 function refuseForeignOptions(command: Command): void {

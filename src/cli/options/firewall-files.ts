@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import type { Exposure } from "../../net/types.ts";
 import { parseApf } from "../../parse/apf/parse-apf.ts";
 import { type ParseCsfOptions, parseCsf } from "../../parse/csf/parse-csf.ts";
@@ -15,6 +15,7 @@ import * as limits from "../../util/limits.ts";
 import type { Io } from "../io.ts";
 import { fileName, readText } from "../read-file.ts";
 import { WrongQuestion } from "../wrong-question.ts";
+import { choiceOption } from "./choice.ts";
 
 const parsers: Readonly<
   Record<FirewallFormat, (texts: Texts, options: ParseCsfOptions) => Exposure>
@@ -44,7 +45,9 @@ export interface GivenFirewallOptions {
 export function addFirewallOptions(command: Command): Command {
   return command
     .addOption(
-      new Option("--from <format>", "the format of the files; detected if it is left out").choices(
+      choiceOption(
+        "--from <format>",
+        "the format of the files; detected if it is left out",
         Object.keys(parsers),
       ),
     )

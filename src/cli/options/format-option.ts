@@ -1,5 +1,6 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { type TableFormat, tableRenderers } from "../../render/formats/table-formats.ts";
+import { choiceOption } from "./choice.ts";
 
 /** The formats in which every command that reports answers. */
 export const tableFormats: readonly string[] = Object.keys(tableRenderers);
@@ -15,7 +16,5 @@ export function addFormatOption(
   description = "how to print it",
   choices = tableFormats,
 ): Command {
-  return command.addOption(
-    new Option("--format <format>", description).choices(choices).default("text"),
-  );
+  return command.addOption(choiceOption("--format <format>", description, choices).default("text"));
 }

@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import type { PolicyAddition, PolicyOptions } from "../../policy/types.ts";
+import { choiceOption } from "./choice.ts";
 import { collect } from "./collect.ts";
 
 /** The options of {@link addPolicyOptions}, as they were given. */
@@ -28,7 +29,7 @@ export function addPolicyOptions(command: Command): Command {
     )
     .option("--prefer-tls", "leave out ports that allow plain text and whose TLS twin is in")
     .addOption(
-      new Option("--outbound <which>", "which outbound connections are let out").choices([
+      choiceOption("--outbound <which>", "which outbound connections are let out", [
         "any",
         "documented",
       ]),

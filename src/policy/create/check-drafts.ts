@@ -20,10 +20,8 @@ function checkLoopback(drafts: readonly Draft[], { all }: Selection): void {
     if (opened) {
       const never = loopback.map((entry) => entry.port).join(", ");
       throw new InvalidOptionError(
-        `${origin} opens port ${opened.port} (${opened.documented.service}), which only the server itself may reach; expected ports without ${never}`,
-        origin,
-        opened.port,
-        [],
+        `${origin} opens port ${opened.port} (${opened.documented.service}), which only the server itself may reach`,
+        { field: origin, input: opened.port, expected: `ports without ${never}` },
       );
     }
   }

@@ -60,12 +60,12 @@ function readReplacements(
     const [entry, ...others] = inboundEntries(selector, selection, ports) as [PortEntry];
     if (others.length > 0) {
       const accepted = [entry, ...others].map((each: PortEntry) => each.port);
-      throw new InvalidOptionError(
-        `${option}: it uses ${accepted.length} inbound ports; expected one of them as the key: ${accepted.join(", ")}`,
-        option,
-        selector.service,
+      throw new InvalidOptionError(`${option}: it uses ${accepted.length} inbound ports`, {
+        field: option,
+        input: selector.service,
+        expected: `one of them as the key: ${accepted.join(", ")}`,
         accepted,
-      );
+      });
     }
     const before = replacements.get(entry.port);
     if (before) {

@@ -3,10 +3,11 @@ import type { PortNumber, ReleaseNumber, ServiceId } from "../../dataset/literal
 import { InvalidOptionError } from "../../errors.ts";
 import { type Network, parseNetwork, sortNetworks } from "../../net/network.ts";
 import type { Direction, Permitted, PortRange, Protocol } from "../../net/types.ts";
+import { findServices, serviceWords } from "../../query/find-services.ts";
 import { getLicenseCallback } from "../../query/get-license-callback.ts";
 import { listFeatureSources } from "../../query/list-feature-sources.ts";
+import { listServices } from "../../query/list-services.ts";
 import { parseOperatingSystem } from "../../query/parse-operating-system.ts";
-import { serviceIds } from "../../query/service-ids.ts";
 import { isPort } from "../../util/is-port.ts";
 import { quote } from "../../util/quote.ts";
 import { isOpenOutbound } from "../is-open-outbound.ts";
@@ -86,8 +87,8 @@ export function readOptions(release: ReleaseNumber, options: PolicyOptions): Rea
     services:
       given.services === undefined
         ? undefined
-        : values("services").map((value) => readService("services", value)),
-    omit: values("omit").map((value) => readSelector("omit", value)),
+        : [...new Set(values("services").flatMap((value) => readServices(release, value)))],
+    omit: values("omit").flatMap((value) => readSelectors("omit", value)),
     replace: entries("replace").map(([key, ports]) => ({
       selector: readSelector("replace", key),
       ports: readPorts(`replace.${key}`, ports),
@@ -130,12 +131,12 @@ function fieldsOf(
   for (const name of Object.keys(value)) {
     if (names && !Object.hasOwn(names, name)) {
       const accepted = Object.keys(names);
-      throw new InvalidOptionError(
-        `${quote(name)} is not one of the ${field}; expected any of ${accepted.join(", ")}`,
-        name,
-        name,
+      throw new InvalidOptionError(`${quote(name)} is not one of the ${field}`, {
+        field: name,
+        input: name,
+        expected: `any of ${accepted.join(", ")}`,
         accepted,
-      );
+      });
     }
   }
   return value as Readonly<Record<string, unknown>>;
@@ -157,42 +158,83 @@ function refusal(
   value: unknown,
   accepted: readonly unknown[],
   expected: string,
+  words?: Iterable<unknown>,
 ): InvalidOptionError {
-  return new InvalidOptionError(
-    `${field} is ${quote(value)}; expected ${expected}`,
+  return new InvalidOptionError(`${field} is ${quote(value)}`, {
     field,
-    value,
+    input: value,
+    expected,
     accepted,
-  );
+    ...(words && { words }),
+  });
+}
+
+/** The services that a word stands for; of several, those that the release has. */
+function readServices(release: ReleaseNumber, value: unknown): readonly ServiceId[] {
+  const ids = findServices(value);
+  if (ids === undefined) {
+    throw noService("services", value);
+  }
+  const present = new Set(listServices(release).map((each) => each.id));
+  const found = ids.filter((id) => present.has(id));
+  return found.length > 0 ? found : ids;
 }
 
 function readService(field: string, value: unknown): ServiceId {
-  const id = serviceIds.get(typeof value === "string" ? value.toLowerCase() : value);
-  if (id !== undefined) {
-    return id;
+  const ids = findServices(value);
+  if (ids === undefined) {
+    throw noService(field, value);
   }
-  const accepted = [...new Set(serviceIds.values())];
-  throw refusal(field, value, accepted, `one of ${accepted.join(", ")} (or a name or an alias)`);
+  return onlyOne(field, value, ids);
+}
+
+function noService(field: string, value: unknown): InvalidOptionError {
+  const accepted = listServices().map((each) => each.id);
+  const expected = `one of ${accepted.join(", ")} (or an alias, a daemon or a category)`;
+  return refusal(field, value, accepted, expected, serviceWords);
+}
+
+function onlyOne<T>(field: string, value: unknown, [first, ...others]: readonly T[]): T {
+  if (others.length > 0) {
+    const accepted = [first, ...others];
+    throw refusal(
+      field,
+      value,
+      accepted,
+      `one of the services it stands for: ${accepted.join(", ")}`,
+    );
+  }
+  return first as T;
 }
 
 function readSelector(field: string, value: unknown): Selector {
+  const selectors = readSelectors(field, value);
+  onlyOne(
+    field,
+    value,
+    selectors.map((each) => each.service),
+  );
+  return selectors[0] as Selector;
+}
+
+function readSelectors(field: string, value: unknown): readonly Selector[] {
   const option = `${field}.${typeof value === "number" ? value : shorten(String(value))}`;
-  const service = serviceIds.get(typeof value === "string" ? value.toLowerCase() : value);
-  if (service !== undefined) {
-    return { option, service, port: undefined };
+  const found = findServices(value);
+  if (found !== undefined) {
+    return found.map((service) => ({ option, service, port: undefined }));
   }
-  const documented = dataset.ports.map((span) => span.entry.port);
+  const documented = [...new Set(dataset.ports.map((span) => span.entry.port))];
   const port = documented.find((each) => each === value || String(each) === value);
   if (port !== undefined) {
-    return { option, service: undefined, port };
+    return [{ option, service: undefined, port }];
   }
-  const services = [...new Set(serviceIds.values())];
-  const ports = [...new Set(documented)];
+  const services = listServices().map((each) => each.id);
   throw refusal(
     field,
     value,
-    [...services, ...ports],
-    `one of ${services.join(", ")} (or a name or an alias), or a documented port (${ports.join(", ")})`,
+    [...services, ...documented],
+    `one of ${services.join(", ")} (or an alias, a daemon or a category), or a documented port (${documented.join(", ")})`,
+    serviceWords,
   );
 }
 

@@ -62,12 +62,12 @@ export function inboundEntries(
   const [first] = meant;
   if (first === undefined) {
     const inbound = all.filter((entry) => entry.documented.inbound).map((entry) => entry.port);
-    throw new InvalidOptionError(
-      `${option}: release ${release} documents no inbound port for it; expected one of ${inbound.join(", ")}, or a service that uses one`,
-      option,
-      service ?? port,
-      inbound,
-    );
+    throw new InvalidOptionError(`${option}: release ${release} documents no inbound port for it`, {
+      field: option,
+      input: service ?? port,
+      expected: `one of ${inbound.join(", ")}, or a service that uses one`,
+      accepted: inbound,
+    });
   }
   if (found.length === 0) {
     const other = leftOut.get(first) as string;

@@ -30,12 +30,11 @@ export type BlockFormat = "nftables" | "iptables" | "firewalld" | "csf";
 export function renderBlock(address: string, format: BlockFormat): string {
   const network = parseNetwork(address);
   if (typeof network === "string") {
-    throw new InvalidOptionError(
-      `address is ${quote(address)}; expected ${network}`,
-      "address",
-      address,
-      [],
-    );
+    throw new InvalidOptionError(`address is ${quote(address)}`, {
+      field: "address",
+      input: address,
+      expected: network,
+    });
   }
   checkFormat(format, commands);
   return commands[format](network);

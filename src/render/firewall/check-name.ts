@@ -10,10 +10,9 @@ export function checkName(option: string, name: string, form: RegExp, expected: 
   if (typeof name === "string" && form.test(name)) {
     return name;
   }
-  throw new InvalidOptionError(
-    `${option} is ${quote(name)}; expected ${expected}`,
-    option,
-    name,
-    [],
-  );
+  throw new InvalidOptionError(`${option} is ${quote(name)}`, {
+    field: option,
+    input: name,
+    expected,
+  });
 }

@@ -62,12 +62,11 @@ export function renderCsf(policy: PolicyOrExposure): string {
 export function mergeCsf(policy: PolicyOrExposure, text: string): string {
   checkPolicy(policy);
   if (typeof text !== "string") {
-    throw new InvalidOptionError(
-      `text is ${quote(text)}; expected the content of a csf.conf`,
-      "text",
-      text,
-      [],
-    );
+    throw new InvalidOptionError(`text is ${quote(text)}`, {
+      field: "text",
+      input: text,
+      expected: "the content of a csf.conf",
+    });
   }
   const missing = settings(policy);
   const names = new Set(missing.keys());

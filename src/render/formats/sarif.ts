@@ -77,12 +77,11 @@ export function renderSarif(audit: FirewallAudit, options: SarifOptions = {}): s
 
 function artifactOf({ artifact = "firewall" }: SarifOptions): string {
   if (typeof artifact !== "string") {
-    throw new InvalidOptionError(
-      `artifact is ${quote(artifact)}; expected the path of a file or a URI`,
-      "artifact",
-      artifact,
-      [],
-    );
+    throw new InvalidOptionError(`artifact is ${quote(artifact)}`, {
+      field: "artifact",
+      input: artifact,
+      expected: "the path of a file or a URI",
+    });
   }
   return artifact;
 }

@@ -24,10 +24,8 @@ export const writeCsf: PlanWriter = (plan) => {
   const { actual } = plan;
   if (actual === null) {
     throw new InvalidOptionError(
-      "the plan has no actual firewall; for csf, whose lists are set as a whole, expected a plan with one",
-      "plan",
-      plan,
-      [],
+      "the plan has no actual firewall, and csf sets its lists as a whole",
+      { field: "plan", input: plan, expected: "a plan with an actual firewall" },
     );
   }
   return writeLists(plan, actual);
@@ -42,10 +40,8 @@ function writeLists(plan: FirewallPlan, before: PolicyOrExposure): WrittenPlan {
   for (const [name] of settings) {
     if (undetermined.some((each) => isInCsfList(name, each))) {
       throw new InvalidOptionError(
-        `the firewall does not tell which ports of ${name} are open; for csf, whose lists are set as a whole, expected a plan whose firewall does`,
-        "plan",
-        plan,
-        [],
+        `the firewall does not tell which ports of ${name} are open, and csf sets its lists as a whole`,
+        { field: "plan", input: plan, expected: "a plan whose firewall does" },
       );
     }
   }

@@ -32,12 +32,11 @@ export type Recognized =
 export function recognize(input: Renderable): Recognized {
   const [kind] = Object.entries(shapes()).find(([, holds]) => holds(input)) ?? [];
   if (kind === undefined) {
-    throw new InvalidOptionError(
-      `the input is of type ${input === null ? input : typeof input}; expected ports, a diff, a policy, an exposure, an audit or a plan`,
-      "input",
+    throw new InvalidOptionError(`the input is of type ${input === null ? input : typeof input}`, {
+      field: "input",
       input,
-      [],
-    );
+      expected: "ports, a diff, a policy, an exposure, an audit or a plan",
+    });
   }
   return { kind, input } as Recognized;
 }

@@ -481,7 +481,7 @@ describe("options that there are not", () => {
     [
       "service",
       { service: "ssh" },
-      /"service" is not one of the options; expected any of services, omit/,
+      /"service" is not one of the options \(did you mean services\?\); expected any of services, omit/,
     ],
     [
       "services",
@@ -519,12 +519,16 @@ describe("options that there are not", () => {
       { replace: { ssh: 783 } },
       /replace.ssh opens port 783 \(Apache SpamAssassin™\), which only the server itself may reach; expected ports without 579, 783, 953/,
     ],
-    ["add[0]", { add: "ftp" }, /add\[0\] is "ftp"; expected one of ftp-passive/],
+    [
+      "add[0]",
+      { add: "ftp" },
+      /add\[0\] is "ftp" \(did you mean ftp-passive\?\); expected one of ftp-passive/,
+    ],
     ["add[0]", { add: [null] }, /add\[0\] is null; expected an object/],
     [
       "port",
       { add: { port: 1 } },
-      /"port" is not one of the add\[0\]; expected any of ports, protocol/,
+      /"port" is not one of the add\[0\] \(did you mean ports\?\); expected any of ports, protocol/,
     ],
     [
       "add[0].ports",
@@ -590,7 +594,7 @@ describe("options that there are not", () => {
     [
       "conditions",
       { conditions: { "no-push": true } },
-      /conditions is "no-push"; expected one of second-smtp-port, /,
+      /conditions is "no-push" \(did you mean z-push\?\); expected one of second-smtp-port, /,
     ],
     ["conditions.z-push", { conditions: { "z-push": "no" } }, /expected one of true, false/],
     ["allowFrom", { allowFrom: { telnet: "192.0.2.1" } }, /allowFrom is "telnet"/],

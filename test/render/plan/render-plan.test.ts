@@ -108,7 +108,7 @@ describe("a plan as commands", () => {
     const planOf = (more: string) => planAudit(auditFirewall(126, parseCsf(lists + more)));
     for (const setting of ['LF_SPI = "0"\n', 'IPV6_SPI = "0"\n']) {
       expect(() => renderPlan(planOf(setting), "csf")).toThrow(
-        /the firewall does not tell which ports of (TCP|UDP)6?_IN are open; for csf/,
+        /the firewall does not tell which ports of (TCP|UDP)6?_IN are open, and csf sets/,
       );
     }
     // What is unknown outbound has no part in the lists of what comes in.

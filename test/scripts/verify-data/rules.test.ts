@@ -293,6 +293,20 @@ describe("each rule fails", () => {
       "services.json: the services are not in order",
     ],
     [
+      "stands for the same services",
+      ({ services }) => {
+        the(services.services, (each) => each.id === "webmail").aliases.push("cpsrvd");
+      },
+      'services.json: "cpsrvd" as a service is webmail, as a daemon cpanel, cpanel-licensing, webmail, whm',
+    ],
+    [
+      "stands for the same services",
+      ({ services }) => {
+        the(services.services, (each) => each.id === "smtp").aliases.push("mail");
+      },
+      'services.json: "mail" as a service is smtp, as a category apns, imap, pop3, smtp',
+    ],
+    [
       "every operating system",
       ({ operatingSystems }) => {
         the(operatingSystems.operatingSystems, (each) => each.id === "rocky").labels = ["Rocky"];

@@ -1,0 +1,46 @@
+import { dataset } from "../dataset/dataset.ts";
+import type { ServiceId } from "../dataset/literals.generated.ts";
+import type { Service } from "../dataset/types.ts";
+
+/**
+ * The services by the words for them, in lower case. Where a word is of several kinds, the first counts: an
+ * id, a name or an alias, a daemon, a category.
+ */
+const servicesByWord: ReadonlyMap<string, readonly ServiceId[]> = listWords();
+
+/** Every word for services, in lower case, those for one service first. */
+export const serviceWords: readonly string[] = (() => [...servicesByWord.keys()])();
+
+/**
+ * Finds the services that a word stands for: one by its id, its name or an alias; all that a daemon
+ * serves, in any release; all of a category. Case does not matter.
+ *
+ * @returns their ids; `undefined` for what is no word for any
+ */
+export function findServices(word: unknown): readonly ServiceId[] | undefined {
+  return typeof word === "string" ? servicesByWord.get(word.toLowerCase()) : undefined;
+}
+
+function listWords(): Map<string, readonly ServiceId[]> {
+  const all = new Map<string, readonly ServiceId[]>();
+  const kinds: readonly ((service: Service) => readonly string[])[] = [
+    ({ id }) => [id],
+    ({ name, aliases }) => [name.toLowerCase(), ...aliases],
+    ({ daemons }) => (typeof daemons === "string" ? [] : daemons.flatMap((each) => each.names)),
+    ({ category }) => [category],
+  ];
+  for (const wordsOf of kinds) {
+    const found = new Map<string, readonly ServiceId[]>();
+    for (const service of dataset.services) {
+      for (const word of new Set(wordsOf(service))) {
+        found.set(word, [...(found.get(word) ?? []), service.id]);
+      }
+    }
+    for (const [word, ids] of found) {
+      if (!all.has(word)) {
+        all.set(word, ids);
+      }
+    }
+  }
+  return all;
+}

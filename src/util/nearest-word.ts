@@ -1,0 +1,49 @@
+/** Longer input is no misspelled word, and would take long to compare. */
+const longest = 64;
+
+/**
+ * Returns the word that a misspelled one probably stands for: one that it begins, or one that a few typos
+ * turn it into (a letter missing, added or wrong, or two exchanged). Case does not matter.
+ *
+ * @param input - what was written
+ * @param words - what could have been meant
+ * @returns the nearest word, the first of several; `undefined` if none is near, or the input is no text
+ */
+export function nearestWord(input: unknown, words: Iterable<unknown>): string | undefined {
+  const written = typeof input === "string" ? input.trim().toLowerCase() : "";
+  let nearest: string | undefined;
+  let fewest = written.length > longest ? 0 : Math.min(4, Math.floor((written.length + 4) / 3));
+  for (const word of words) {
+    if (typeof word === "string" && fewest > 0) {
+      const meant = word.toLowerCase();
+      const count = written.length > 1 && meant.startsWith(written) ? 0 : typos(written, meant);
+      if (count < fewest) {
+        nearest = word;
+        fewest = count;
+      }
+    }
+  }
+  return nearest;
+}
+
+/** The typos that turn one word into another: their optimal string alignment distance. */
+function typos(a: string, b: string): number {
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
+  const at = (i: number, j: number) => rows[i]?.[j] ?? Number.POSITIVE_INFINITY;
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    rows.push(row);
+    for (let j = 1; j <= b.length; j++) {
+      const isExchanged = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      row.push(
+        Math.min(
+          at(i - 1, j) + 1,
+          at(i, j - 1) + 1,
+          at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1),
+          isExchanged ? at(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
+    }
+  }
+  return at(a.length, b.length);
+}

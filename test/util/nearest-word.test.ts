@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import { nearestWord } from "../../src/util/nearest-word.ts";
+
+const words = ["imap", "smtp", "httpd", "inbound", "outbound", "spamassassin", 25, undefined];
+
+describe("nearestWord", () => {
+  test.for<[string, string]>([
+    ["imapp", "imap"],
+    ["imp", "imap"],
+    ["imep", "imap"],
+    ["iamp", "imap"],
+    [" IMAPS ", "imap"],
+    ["mstp", "smtp"],
+    ["htpd", "httpd"],
+    ["in", "inbound"],
+    ["out", "outbound"],
+    ["spamassasin", "spamassassin"],
+    ["spamassassni", "spamassassin"],
+  ])("takes %j for %j", ([input, meant]) => {
+    expect(nearestWord(input, words)).toBe(meant);
+  });
+
+  test.for<unknown>(["telnet", "x", "", "  ", "nonsense", 25, null, undefined, ["imap"]])(
+    "takes %j for none of them",
+    (input) => {
+      expect(nearestWord(input, words)).toBeUndefined();
+    },
+  );
+
+  test("takes the first of several that are as near", () => {
+    expect(nearestWord("pop", ["pop2", "pop3"])).toBe("pop2");
+    expect(nearestWord("popx", ["pop2", "pop3"])).toBe("pop2");
+    expect(nearestWord("popx", ["pops", "popx3", "popxx"])).toBe("popx3");
+  });
+
+  test("does not compare long input, which would take long", () => {
+    expect(nearestWord("a".repeat(65), ["a".repeat(66)])).toBeUndefined();
+    expect(nearestWord("a".repeat(64), ["a".repeat(66)])).toBe("a".repeat(66));
+  });
+});
