@@ -50,6 +50,19 @@ describe("exit status", () => {
     }
   });
 
+  test.for<[readonly string[], string]>([
+    [["list", "--service", "imapp"], "imap"],
+    [["list", "--direction", "in"], "inbound"],
+    [["list", "--format", "jsno"], "json"],
+    [["list", "--srevice", "imap"], "--service"],
+    [["lsit"], "list"],
+    [["render", "nftable"], "nftables"],
+    [["audit", "--from", "ipables"], "iptables"],
+    [["render", "csf", "--outbound", "documentd"], "documented"],
+  ])("%j is asked whether it means %s", ([args, word]) => {
+    expect(runCli(args).stderr).toMatch(new RegExp(`\\([Dd]id you mean ${word}\\?\\)`));
+  });
+
   test("what was typed cannot steer the terminal that shows the message", () => {
     expect(runCli(["list", "\u202e126\u009b31m"])).toMatchObject({
       status: 1,
