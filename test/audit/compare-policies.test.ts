@@ -580,7 +580,7 @@ describe("a plan of an upgrade", () => {
     expect(brief(planUpgrade(110, 126, {}))).toEqual(brief(planUpgrade(110, 126)));
     expect(planUpgrade(110, 126, { services: ["activesync"] }).actual).toBe(null);
     expect(() => planUpgrade(110, 126, { service: "imap" } as never)).toThrow(
-      '"service" is not one of the options; expected any of services, omit',
+      '"service" is not one of the options (did you mean services?); expected any of services, omit',
     );
     for (const other of [null, 3, "x", [], () => {}]) {
       expect(() => planUpgrade(110, 126, other as never)).toThrow(InvalidPolicyError);
