@@ -132,6 +132,7 @@ export { latestRelease } from "./query/latest-release.ts";
 export { listFeatureSources } from "./query/list-feature-sources.ts";
 export { listPorts } from "./query/list-ports.ts";
 export { listServices } from "./query/list-services.ts";
+export { parsePortFilter, type TextFilter } from "./query/parse-port-filter.ts";
 export type { PortFilter } from "./query/port-filter.ts";
 export { type ReleaseStatus, releaseStatus } from "./query/release-status.ts";
 export { releases } from "./query/releases.ts";

@@ -16,10 +16,12 @@ import type {
 } from "../dataset/types.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { type Pair, pair } from "../util/pair.ts";
+import { aboutPorts } from "./about-ports.ts";
 import { checkVersion } from "./check-version.ts";
 import { getLicenseCallback } from "./get-license-callback.ts";
 import { listFeatureSources } from "./list-feature-sources.ts";
 import { listPorts } from "./list-ports.ts";
+import type { PortFilter } from "./port-filter.ts";
 import type { BothEnds, Coverage, ReleaseOf, ReleaseOrVersion } from "./resolved-version.ts";
 import { valueAt } from "./value-at.ts";
 import { versionsTitle } from "./version-title.ts";
@@ -117,10 +119,16 @@ type Added<From extends number, To extends number> = From extends ReleaseNumber
  * license-callback table, the feature sources and the recommended firewalls. A diff of a release
  * with itself is empty; the diff of b and a is that of a and b with before and after exchanged.
  *
+ * With a filter, it has what is about the ports that the filter holds for in either release: their
+ * entries, their rows of the license-callback table, and the features that need one of them. The
+ * recommended firewalls are about no port, and are left out.
+ *
  * @param from - a release of the dataset, such as 118, or a resolved version
  * @param to - a release of the dataset, such as 126, or a resolved version
+ * @param filter - which ports to compare, as for {@link listPorts}
  * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
  *   {@link InvalidVersionError} for a release that the dataset does not have
+ * @throws {@link InvalidOptionError} for a field, or a value of a field, that does not exist
  *
  * @example
  * ```ts
@@ -134,13 +142,20 @@ type Added<From extends number, To extends number> = From extends ReleaseNumber
  * const [change] = diffReleases(112, 114).changed;
  * change?.port; // => 2079
  * change?.fields.map((each) => each.field); // => ["documented.note", "annotations"]
+ *
+ * diffReleases(118, 126, { direction: "outbound" }).removed.map((each) => each.port); // => [2195]
  * ```
  */
 export function diffReleases<From extends ReleaseOrVersion, To extends ReleaseOrVersion>(
   from: From,
   to: To,
+  filter?: PortFilter,
 ): ReleaseDiff<ReleaseOf<From>, ReleaseOf<To>>;
-export function diffReleases(from: ReleaseOrVersion, to: ReleaseOrVersion): ReleaseDiff {
+export function diffReleases(
+  from: ReleaseOrVersion,
+  to: ReleaseOrVersion,
+  filter?: PortFilter,
+): ReleaseDiff {
   const older = checkVersion(from);
   const newer = checkVersion(to);
   const answers = {
@@ -150,7 +165,10 @@ export function diffReleases(from: ReleaseOrVersion, to: ReleaseOrVersion): Rele
   };
   const before = older.release;
   const after = newer.release;
-  const ports = pair(listPorts(before), listPorts(after), (entry) => entry.port);
+  const about = aboutPorts(before, after, filter);
+  const ports = pair(listPorts(before), listPorts(after), (entry) => entry.port).filter((each) =>
+    about.has([each.key]),
+  );
   const diff = {
     title: versionsTitle(answers),
     from: before,
@@ -165,11 +183,13 @@ export function diffReleases(from: ReleaseOrVersion, to: ReleaseOrVersion): Rele
       getLicenseCallback(before).ports,
       getLicenseCallback(after).ports,
       (row) => row.port,
-    ).map(({ key, ...change }) => ({ port: key, ...orUndocumented(change) })),
-    featureSources: pair(features(before), features(after), (source) => source.name).map(
-      ({ key, ...change }) => ({ feature: key, ...orUndocumented(change) }),
-    ),
-    recommendedFirewalls: changedFirewalls(before, after),
+    )
+      .filter((row) => about.has([row.key]))
+      .map(({ key, ...change }) => ({ port: key, ...orUndocumented(change) })),
+    featureSources: pair(features(before), features(after), (source) => source.name)
+      .filter((each) => about.has([each.before, each.after].flatMap((side) => side?.ports ?? [])))
+      .map(({ key, ...change }) => ({ feature: key, ...orUndocumented(change) })),
+    recommendedFirewalls: about.isLimited ? [] : changedFirewalls(before, after),
   };
   const differs: Readonly<Record<DocumentedChange["subject"], boolean>> = {
     port: true,

@@ -49,7 +49,7 @@ describe("the program", () => {
 
   test("reads standard input, and says in one line what the system refuses", () => {
     const conf = ["TCP", "UDP", "TCP6", "UDP6"].map((name) => `${name}_IN="1"\n${name}_OUT="1"\n`);
-    const args = [bin, "render", "csf", "--services", "ssh", "--merge", "-"];
+    const args = [bin, "render", "csf", "--service", "ssh", "--merge", "-"];
     const merged = spawnSync(process.execPath, args, { input: conf.join(""), encoding: "utf8" });
     expect(merged.stdout).toMatch(/^TCP_IN="22"\n/);
     const refused = run("render", "json", "--output", "/nowhere/at/all");
@@ -114,7 +114,7 @@ describe("in this process", () => {
     writeFileSync(join(folder, "csf.conf"), conf.join(""));
     vi.resetModules();
     vi.spyOn(process, "argv", "get").mockReturnValue([
-      ...["node", "cpanel-ports", "render", "csf", "--services", "ssh"],
+      ...["node", "cpanel-ports", "render", "csf", "--service", "ssh"],
       ...["--merge", join(folder, "csf.conf"), "--output", join(folder, "new")],
     ]);
     await import("../../src/cli/bin.ts");
@@ -128,7 +128,7 @@ describe("in this process", () => {
       writeFileSync,
     }));
     vi.spyOn(process, "argv", "get").mockReturnValue([
-      ...["node", "cpanel-ports", "render", "csf", "--services", "ssh", "--merge", "-"],
+      ...["node", "cpanel-ports", "render", "csf", "--service", "ssh", "--merge", "-"],
     ]);
     await import("../../src/cli/bin.ts");
     vi.doUnmock("node:fs");

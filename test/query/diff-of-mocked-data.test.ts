@@ -23,6 +23,11 @@ test("rows of the license-callback table come, go and change", () => {
   expect(diffReleases(102, 124).licenseCallback).toEqual([]);
 });
 
+test("a filter leaves the rows of the license-callback table that are about its ports", () => {
+  const ports = diffReleases(124, 126, { port: [443, 2083] }).licenseCallback;
+  expect(ports.map((each) => each.port)).toEqual([443, 2083]);
+});
+
 test("every field of an entry that changes is named, in the order of the entry", () => {
   const [change] = diffReleases(114, 116).changed;
   expect(change?.fields.map(({ field, before, after }) => [field, before, after])).toEqual([

@@ -7,6 +7,7 @@ import {
   InvalidVersionError,
   listPorts,
   type PortEntry,
+  type PortFilter,
   type ReleaseDiff,
   releases,
 } from "../../src/index.ts";
@@ -274,3 +275,51 @@ function fieldsOf(before: PortEntry, after: PortEntry) {
     .map((field) => ({ field, before: at(before, field), after: at(after, field) }))
     .filter((each) => JSON.stringify(each.before) !== JSON.stringify(each.after));
 }
+
+describe("a diff with a filter", () => {
+  test.for<[PortFilter, number[]]>([
+    [{}, [2091, 2195]],
+    [{ service: undefined }, [2091, 2195]],
+    [{ service: "apns" }, [2195]],
+    [{ service: "mail" }, [2195]],
+    [{ direction: "inbound" }, [2091]],
+    [{ protocol: "udp" }, []],
+    [{ port: [2091, 8443] }, [2091]],
+  ])("%j of 118 to 126 removes %j", ([filter, ports]) => {
+    const diff = diffReleases(118, 126, filter);
+    expect(diff.removed.map((each) => each.port)).toEqual(ports);
+    expect(
+      diff.reasons.filter(({ subject }) => subject === "port").map(({ port }) => port),
+    ).toEqual(ports);
+  });
+
+  test("of nothing is the diff without one", () => {
+    for (const { release } of releases) {
+      expect(diffReleases(release, 126, {})).toEqual(diffReleases(release, 126));
+    }
+  });
+
+  test("has the changed entries that it holds for in either release", () => {
+    const ports = (filter: PortFilter) =>
+      diffReleases(112, 114, filter).changed.map((each) => each.port);
+    expect(ports({ service: "caldav" })).toEqual([2079]);
+    expect(ports({ service: "ssh" })).toEqual([]);
+  });
+
+  test("has the features that need one of its ports, and no recommended firewalls", () => {
+    const web = diffReleases(110, 112, { port: 443 });
+    expect(web.featureSources).toEqual(diffReleases(110, 112).featureSources);
+    expect(web.featureSources).not.toEqual([]);
+    expect(diffReleases(110, 112).recommendedFirewalls).not.toEqual([]);
+    expect(web.recommendedFirewalls).toEqual([]);
+    expect(web.reasons.map((each) => each.subject)).not.toContain("recommended-firewall");
+    expect(diffReleases(110, 112, { port: 22 }).featureSources).toEqual([]);
+  });
+
+  test("is refused where it is none", () => {
+    expect(() => diffReleases(118, 126, { service: "imapp" as string })).toThrow(
+      "did you mean imap",
+    );
+    expect(() => diffReleases(118, 126, null as never)).toThrow("the filter is null");
+  });
+});

@@ -8,7 +8,7 @@ import { createPolicy, type Policy } from "../../src/index.ts";
  */
 export const goldenPolicies: Readonly<Record<string, Policy>> = {
   "126": createPolicy(126),
-  // cpanel-ports render <format> 126 --services cpanel,whm,ssh,httpd,dns --replace ssh=2222
+  // cpanel-ports render <format> 126 --service cpanel,whm,ssh,httpd,dns --replace ssh=2222
   "126-web": createPolicy(126, {
     services: ["cpanel", "whm", "ssh", "httpd", "dns"],
     replace: { ssh: 2222 },

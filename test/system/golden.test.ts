@@ -8,7 +8,7 @@ import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
 import { wrongOf } from "./support/wrong-of.ts";
 
-/** What the files for `--services cpanel,whm,ssh,httpd,dns --replace ssh=2222` let in. */
+/** What the files for `--service cpanel,whm,ssh,httpd,dns --replace ssh=2222` let in. */
 const web = { tcp: [53, 80, 443, 2082, 2083, 2086, 2087, 2222], udp: [53, 443] };
 
 for (const kind of [...firewallKinds, csfKind]) {

@@ -46,7 +46,7 @@ export const audit: CommandDescription<
   name: "audit",
   summary:
     "Compare a firewall with what a release needs: exit with 0 if it fits, 1 if not, 2 if unknown.",
-  example: "audit 126 /etc/csf/csf.conf --services cpanel,whm,ssh,httpd,dns",
+  example: "audit 126 /etc/csf/csf.conf --service cpanel,whm,ssh,httpd,dns",
   declare: (command) => {
     addPlanOptions(addPolicyOptions(addFirewallOptions(addStrictOption(command))))
       .argument("[release]", `a version in any form; ${newestRelease} if it is left out`)

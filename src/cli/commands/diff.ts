@@ -2,6 +2,11 @@ import { diffReleases } from "../../query/diff-releases.ts";
 import { cannotTell } from "../../query/what-differs.ts";
 import { diffTable, diffTitle, reasonTable } from "../../render/tables/diff-table.ts";
 import type { CommandDescription } from "../command-description.ts";
+import {
+  addFilterOptions,
+  type GivenFilterOptions,
+  readFilter,
+} from "../options/filter-options.ts";
 import { addFormatOption, type GivenFormatOption } from "../options/format-option.ts";
 import {
   addStrictOption,
@@ -10,7 +15,7 @@ import {
 } from "../options/release-options.ts";
 import { renderReport } from "../report.ts";
 
-interface Options extends GivenFormatOption, GivenStrictOption {
+interface Options extends GivenFilterOptions, GivenFormatOption, GivenStrictOption {
   readonly exitCode?: true;
 }
 
@@ -19,9 +24,9 @@ export const diff: CommandDescription<[string, string], Options, "different" | "
   {
     name: "diff",
     summary: "Show what changes from one release to another: exit with 2 if that cannot be told.",
-    example: "diff 118 126",
+    example: "diff 118 126 --service mail,dns",
     declare: (command) =>
-      addStrictOption(addFormatOption(command))
+      addFilterOptions(addStrictOption(addFormatOption(command)))
         .argument("<from>", "a version in any form")
         .argument("<to>", "a version in any form")
         .option("--exit-code", "exit with 1 when there are differences, as git does"),
@@ -31,7 +36,7 @@ export const diff: CommandDescription<[string, string], Options, "different" | "
         : { same: 0, different: 0, unknown: 2, noAnswer: 1 },
     answer: ([from, to], options, io) => {
       const [before, after] = readVersions(from, to, options, io);
-      const difference = diffReleases(before, after);
+      const difference = diffReleases(before, after, readFilter(options));
       const table = diffTable(difference);
       const report = {
         title: diffTitle(difference),

@@ -37,7 +37,7 @@ const ownOptions: Readonly<Record<keyof OutputOptions, readonly [value: string, 
 export const render: CommandDescription<[string, string], Options, "written"> = {
   name: "render",
   summary: "Write the ports of a release as the configuration of a firewall, or as a table.",
-  example: "render nftables 126 --services cpanel,whm,ssh,httpd,dns --replace ssh=2222",
+  example: "render nftables 126 --service cpanel,whm,ssh,httpd,dns --replace ssh=2222",
   declare: (command) => {
     addPolicyOptions(addStrictOption(command))
       .argument("<format>", `one of ${names.join(", ")}`, (given) => readChoice(given, names))

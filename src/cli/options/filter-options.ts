@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { parsePortFilter } from "../../query/parse-port-filter.ts";
 import type { PortFilter } from "../../query/port-filter.ts";
 import { collect } from "./collect.ts";
 
@@ -8,13 +9,15 @@ export type GivenFilterOptions = Readonly<Partial<Record<keyof PortFilter, reado
 /** The values of each field of a filter, for the help. */
 const filters: Readonly<Record<keyof PortFilter, string>> = {
   port: "port numbers",
-  service: "ids, names or aliases of services, in any case",
+  service: "services: ids, aliases, daemons or categories",
   category: "categories of services",
   direction: "inbound, outbound",
   protocol: "tcp, udp",
   scope: "network, loopback",
   protection: "implicit (TLS from the first byte), starttls, ssh, none, undocumented",
 };
+
+const filterNames = Object.keys(filters) as readonly (keyof PortFilter)[];
 
 /** Adds an option for each field of a filter. */
 export function addFilterOptions(command: Command): Command {
@@ -24,15 +27,13 @@ export function addFilterOptions(command: Command): Command {
   return command;
 }
 
-/** Returns the filter as the library takes it; an invalid value stays as it is, for the library to refuse. */
+/**
+ * Returns the filter as the library takes it.
+ *
+ * @throws {@link InvalidOptionError} for a value that a field does not take
+ */
 export function readFilter(options: GivenFilterOptions): PortFilter {
-  const given = Object.fromEntries(
-    Object.keys(filters).map((name) => [name, options[name as keyof PortFilter]]),
-  ) as PortFilter;
-  return {
-    ...given,
-    port: options.port?.map((each) =>
-      /^\d+$/.test(each) ? Number(each) : each,
-    ) as PortFilter["port"],
-  };
+  return parsePortFilter(
+    Object.fromEntries(filterNames.map((name) => [name, options[name]] as const)),
+  );
 }

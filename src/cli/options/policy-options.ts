@@ -5,7 +5,7 @@ import { collect } from "./collect.ts";
 
 /** The options of {@link addPolicyOptions}, as they were given. */
 export interface GivenPolicyOptions {
-  readonly services?: readonly string[];
+  readonly service?: readonly string[];
   readonly omit?: readonly string[];
   readonly replace?: Readonly<Record<string, readonly string[]>>;
   readonly add?: readonly ("ftp-passive" | PolicyAddition)[];
@@ -19,7 +19,7 @@ export interface GivenPolicyOptions {
 /** Adds the options that say what a server is like. */
 export function addPolicyOptions(command: Command): Command {
   return command
-    .option("--services <ids>", "only the ports of these; several with commas", collect)
+    .option("--service <words>", "only the ports of these services; several with commas", collect)
     .option("--omit <ids or ports>", "leave these out; several with commas", collect)
     .option("--replace <id or port=port>", "a service listens on another port: ssh=2222", pairs)
     .option(
@@ -45,12 +45,12 @@ export function addPolicyOptions(command: Command): Command {
 
 /** Returns the options as the library takes them; an invalid value stays as it is, for the library to refuse. */
 export function policyOptions(options: GivenPolicyOptions): PolicyOptions {
-  const { services, omit, replace, add, preferTls, outbound, os, conditions, allowFrom } = options;
+  const { service, omit, replace, add, preferTls, outbound, os, conditions, allowFrom } = options;
   const numbers = (values: readonly string[]) =>
     values.map((value) => (/^\d+$/.test(value) ? Number(value) : value)) as readonly number[];
   const booleans: Readonly<Record<string, boolean>> = { true: true, false: false };
   return {
-    services,
+    services: service,
     omit,
     replace: mapValues(replace, numbers),
     add,

@@ -25,7 +25,7 @@ export function listKind(text: string, input: number, options: ParseCsfOptions):
   const kind = givenKind(input, options) ?? found;
   if (kind === undefined) {
     throw new InvalidConfigurationError(
-      `input ${input + 1} may be a csf.allow or a csf.deny: no comment in it tells, or two contradict each other; expected the option lists: { ${input}: "allow" } or { ${input}: "deny" } (for the command, a file named csf.allow or csf.deny)`,
+      `input ${input + 1} may be a csf.allow or a csf.deny: no comment in it tells, or two contradict each other; expected the option lists: { ${input}: "allow" } or { ${input}: "deny" }, or the comments that CSF puts at the top`,
       undefined,
       undefined,
     );

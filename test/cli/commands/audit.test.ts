@@ -101,14 +101,14 @@ describe("audit", () => {
 
   test("is told what the server is like", () => {
     expect(
-      cli("audit", "126", "csf.conf", "--services", "ssh,httpd", "--format", "json").status,
+      cli("audit", "126", "csf.conf", "--service", "ssh,httpd", "--format", "json").status,
     ).toBe(1);
     const { expected } = JSON.parse(
       cli(
         "audit",
         "126",
         "csf.conf",
-        "--services",
+        "--service",
         "ssh",
         "--replace",
         "ssh=2222",
@@ -137,7 +137,7 @@ describe("audit", () => {
   });
 
   test("warns of what would lock its reader out", () => {
-    const { stderr } = cli("audit", "126", "-", "--services", "httpd", "--format", "nftables");
+    const { stderr } = cli("audit", "126", "-", "--service", "httpd", "--format", "nftables");
     expect(stderr).toContain(
       "cpanel-ports: warning lockout: of what is expected, neither SSH nor WHM",
     );

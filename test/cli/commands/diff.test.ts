@@ -94,4 +94,15 @@ Between      What       Why
     expect(runCli(["diff", "stable", "118", "--exit-code"]).status).toBe(2);
     expect(runCli(["diff", "stable", "118"]).status).toBe(1);
   });
+
+  test("takes the filters of list", () => {
+    const filter = { service: ["apns", "dns"], direction: ["outbound"] } as const;
+    const args = ["--service", "apns,dns", "--direction", "outbound"];
+    expect(cliJson("diff", "118", "126", ...args)).toEqual(plain(diffReleases(118, 126, filter)));
+    const { stdout, status } = runCli(["diff", "118", "126", ...args, "--exit-code"]);
+    expect(stdout).toContain("ports 0 added, 1 removed, 0 changed");
+    expect(stdout).not.toContain("2091");
+    expect(status).toBe(1);
+    expect(runCli(["diff", "118", "126", "--service", "ssh", "--exit-code"]).status).toBe(0);
+  });
 });

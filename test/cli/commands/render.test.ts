@@ -8,7 +8,7 @@ const render = (...args: string[]) => runCli(["render", ...args]);
 describe("render", () => {
   test("takes every option of a policy", () => {
     const { status, stdout, stderr } = render(
-      ...["nftables", "11.118.0.5", "--services", "ssh,whm,ftp, smtp", "--omit", "2086,pop3"],
+      ...["nftables", "11.118.0.5", "--service", "ssh,whm,ftp, smtp", "--omit", "2086,pop3"],
       ...["--replace", "ssh=2222,26=2525", "--replace", "26=2526", "--add", "ftp-passive"],
       ...["--add", "6000-6010/udp=Games", "--add", "123/udp/outbound=NTP, the time"],
       ...["--add", "9000/tcp", "--prefer-tls", "--outbound", "documented", "--os", "AlmaLinux 9"],
@@ -64,7 +64,7 @@ describe("render", () => {
     const conf = `# é\n${lists.map((name) => `${name} = "1"`).join("\n")}\n`;
     const files: Record<string, string | Uint8Array> = { "csf.conf": conf };
     const { status, stdout } = runCli(
-      ["render", "csf", "--services", "ssh", "--merge", "csf.conf", "--output", "csf.new"],
+      ["render", "csf", "--service", "ssh", "--merge", "csf.conf", "--output", "csf.new"],
       { files },
     );
     expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
@@ -75,7 +75,7 @@ describe("render", () => {
   test.for<[string, readonly string[], number, string]>([
     [
       "a wrong value",
-      ["nftables", "--services", "telnet"],
+      ["nftables", "--service", "telnet"],
       1,
       'cpanel-ports: services is "telnet"; expected one of',
     ],

@@ -35,7 +35,7 @@ describe("a list that is not named", () => {
     expect(error).toBeInstanceOf(InvalidConfigurationError);
     expect(error.message).toContain("input 2 may be a csf.allow or a csf.deny");
     expect(error.message).toContain('{ 1: "deny" }');
-    expect(error.message).toContain("csf.deny)");
+    expect(error.message).toContain("or the comments that CSF puts at the top");
     expect(inboundTcp([conf, list], { lists: { 1: "deny" } })).toEqual(denied);
   });
 

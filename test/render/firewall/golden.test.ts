@@ -17,7 +17,7 @@ describe.each(Object.keys(goldenPolicies))("the policy %s", (name) => {
 test("the command writes what the renderers write", async () => {
   for (const format of Object.keys(renderOutputs)) {
     const { stdout, status } = runCli([
-      ...["render", format, "126", "--services", "cpanel,whm,ssh,httpd,dns"],
+      ...["render", format, "126", "--service", "cpanel,whm,ssh,httpd,dns"],
       ...["--replace", "ssh=2222"],
     ]);
     expect(status).toBe(0);
