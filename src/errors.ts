@@ -7,6 +7,7 @@ export type CpanelPortsErrorCode =
   | "contradictory-options"
   | "development-release"
   | "invalid-configuration"
+  | "invalid-date"
   | "invalid-option"
   | "invalid-policy"
   | "invalid-port"
@@ -174,6 +175,8 @@ export class ReleaseTierError extends CpanelPortsError {
 
 /** The input is not a calendar day. */
 export class InvalidDateError extends CpanelPortsError {
+  /** @internal */
+  static override readonly code = "invalid-date";
   override readonly name = "InvalidDateError";
   readonly code = "invalid-date";
 }
@@ -296,6 +299,7 @@ export type AnyCpanelPortsError =
   | ContradictoryOptionsError
   | DevelopmentReleaseError
   | InvalidConfigurationError
+  | InvalidDateError
   | InvalidOptionError
   | InvalidPolicyError
   | InvalidPortError

@@ -14,6 +14,7 @@ import {
   isCpanelPortsError,
   listPorts,
   type Policy,
+  releaseStatus,
   resolveRelease,
 } from "../src/index.ts";
 import { parseCsf } from "../src/parse/index.ts";
@@ -25,11 +26,12 @@ const faults: Readonly<Record<CpanelPortsErrorCode, () => unknown>> = {
   "contradictory-options": () => createPolicy(126, { services: "ssh", omit: "ssh" }),
   "development-release": () => resolveRelease("11.125.0.5"),
   "invalid-configuration": () => parseCsf("TCP_IN = 22"),
+  "invalid-date": () => releaseStatus(126, "tomorrow"),
   "invalid-option": () => listPorts(126, { service: "imapp" as string }),
   "invalid-policy": () => auditFirewall(126, {} as Policy),
   "invalid-port": () => getPort(126, 0 as number),
   "invalid-version": () => resolveRelease("one"),
-  "newer-release": () => resolveRelease("128"),
+  "newer-release": () => resolveRelease("138"),
   "release-tier": () => resolveRelease("stable"),
   "unknown-operating-system": () => getRecommendedFirewall(102, "almalinx 9"),
   "unknown-release": () => resolveRelease("90"),

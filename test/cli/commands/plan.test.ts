@@ -33,7 +33,7 @@ describe("plan", () => {
         "From cPanel & WHM 126 to 138 (138 assumed from page 126, which may have changed since): cannot tell whether anything differs\n",
       stderr: "cpanel-ports: 138 is assumed from page 126, which may have changed since\n",
     });
-    expect(cli("plan", "110", "138", "--services", "whm").status).toBe(2);
+    expect(cli("plan", "110", "138", "--service", "whm").status).toBe(2);
     expect(cli("plan", "138", "11.138.1.7").status).toBe(0);
   });
 
