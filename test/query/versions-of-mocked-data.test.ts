@@ -3,6 +3,7 @@ import {
   diffReleases,
   latestRelease,
   listPorts,
+  releaseStatus,
   releases,
   resolveRelease,
   resolveVersion,
@@ -40,6 +41,14 @@ test("a release that is missing between others is unknown, with its neighbours",
     version: 106,
     nearest: [104, 108],
   });
+});
+
+test("an end of life that is a day is the last day", () => {
+  expect(releaseStatus(124, "2025-12-15")).toMatchObject({
+    status: "supported",
+    through: "2025-12-15",
+  });
+  expect(releaseStatus(124, "2025-12-16").status).toBe("ended");
 });
 
 test("pages that differ in nothing are said to differ in nothing", () => {

@@ -55,7 +55,7 @@ export function mockedDataset(): DocumentedDataset {
 }
 
 /**
- * A dataset that ends with 124, whose page says that it holds for 124 only; 106 is missing, and 122 has
+ * A dataset that ends with 124, whose page says that it holds for 124 only and whose life ends on a day; 106 is missing, and 122 has
  * what 118 has.
  */
 export function datasetThrough124(): DocumentedDataset {
@@ -67,7 +67,13 @@ export function datasetThrough124(): DocumentedDataset {
     releases: copy.releases
       .filter(({ release }) => release <= 124 && release !== 106)
       .map((each) =>
-        each.release === 124 ? { ...each, source: { ...each.source, validThrough: 124 } } : each,
+        each.release === 124
+          ? {
+              ...each,
+              source: { ...each.source, validThrough: 124 },
+              endOfLife: { date: "2025-12-15", approximate: false, basis: [{ kind: "page" }] },
+            }
+          : each,
       ),
     ports: copy.ports.filter((span) => span.from === 102 && span.through === 126),
     licenseCallback: first(copy.licenseCallback),
