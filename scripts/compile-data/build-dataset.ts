@@ -177,6 +177,7 @@ function buildEntry(files: DataFiles, release: ReleaseNumber, row: PageRow): Por
         ? [
             {
               id: each.id,
+              protocols: each.protocols ?? tickedProtocols(row),
               requires: each.requires as Condition["requires"],
               text: each.text,
               basis: each.basis,
@@ -197,6 +198,10 @@ function buildEntry(files: DataFiles, release: ReleaseNumber, row: PageRow): Por
       ianaNames: basisOf(ianaNames),
     },
   };
+}
+
+function tickedProtocols(row: PageRow): Condition["protocols"] {
+  return (["tcp", "udp"] as const).filter((protocol) => row[protocol]);
 }
 
 function basisOf(annotation: PortAnnotation | undefined): readonly Basis[] {

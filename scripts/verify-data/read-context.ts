@@ -34,6 +34,9 @@ export function readContext(root: string, pages?: string): Context {
       ),
     },
     snapshots: pages === undefined ? undefined : readSnapshots(files, pages),
+    knownPages: new Set(
+      readFileSync(join(root, "scripts/verify-data/known-pages.txt"), "utf8").split("\n"),
+    ),
     documents: new Map(documents.map((path) => [path, readFileSync(join(root, path), "utf8")])),
   };
 }

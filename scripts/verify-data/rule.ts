@@ -13,6 +13,8 @@ export interface Context {
   readonly generated: PrintedDataset;
   /** The snapshots of the pages by number, where they are at hand. */
   readonly snapshots: ReadonlyMap<number, Uint8Array> | undefined;
+  /** The paths below the documentation's host that a crawl of it had. */
+  readonly knownPages: ReadonlySet<string>;
   /** The texts of the documentation that people wrote, by path. */
   readonly documents: ReadonlyMap<string, string>;
 }

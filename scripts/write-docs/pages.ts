@@ -8,7 +8,7 @@ import { releases } from "../../src/query/releases.ts";
 import { renderMarkdownTable } from "../../src/render/formats/markdown-table.ts";
 import { basisText } from "../../src/render/tables/basis-text.ts";
 import { diffTable, reasonTable } from "../../src/render/tables/diff-table.ts";
-import { portTable } from "../../src/render/tables/port-table.ts";
+import { conditionText, portTable } from "../../src/render/tables/port-table.ts";
 import { releaseTable } from "../../src/render/tables/release-table.ts";
 import type { Table } from "../../src/render/tables/table.ts";
 
@@ -35,7 +35,7 @@ function releasePage({ release, source }: Release): string {
       ...entry.conditions.map((each) => [
         String(entry.port),
         "condition",
-        each.text,
+        conditionText(each, entry),
         basisText(each.basis),
       ]),
       ...entry.annotations.map((each) => [

@@ -76,7 +76,7 @@ function findingOf(difference: Difference, lane: Lane, comparison: Comparison): 
         ? labels.join(", ")
         : (known?.documented.service ?? "No documented service"),
     services: services.size > 0 ? [...services] : (known?.services ?? []),
-    conditions: conditionsOf(difference),
+    conditions: conditionsOf(difference, lane),
     entry: entry ?? null,
     since: from === through ? sinceWhen(from, comparison) : null,
     text: findingRules[rule].text,

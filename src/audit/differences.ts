@@ -92,14 +92,14 @@ function differencesOf(
   ];
 }
 
-/** Returns what must hold for every rule of the ports; of ports that no rule opens, what the entry says. */
-export function conditionsOf({
-  rules,
-  entry,
-}: Pick<Difference, "entry" | "rules">): readonly Condition[] {
+/** Returns what must hold for every rule of the ports; of ports that no rule opens, what the entry says of the protocol. */
+export function conditionsOf(
+  { rules, entry }: Pick<Difference, "entry" | "rules">,
+  { protocol }: Pick<Lane, "protocol">,
+): readonly Condition[] {
   return rules.some(({ conditions }) => conditions.length === 0)
     ? []
     : rules.length > 0
       ? [...new Set(rules.flatMap(({ conditions }) => conditions))]
-      : (entry?.conditions ?? []);
+      : (entry?.conditions.filter(({ protocols }) => protocols.includes(protocol)) ?? []);
 }

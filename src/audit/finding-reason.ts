@@ -5,7 +5,7 @@ export function findingReason({ text, since, conditions, reasons }: PolicyFindin
   return [
     text,
     ...(since === null ? [] : [`documented since ${since}`]),
-    ...conditions.map((condition) => `only with ${condition.id}`),
+    ...conditions.map(({ text }) => text),
     ...reasons,
   ].join("; ");
 }

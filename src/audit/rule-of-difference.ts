@@ -63,7 +63,7 @@ function ruleOfLack(difference: Difference, lane: Lane, comparison: Comparison):
   ) {
     return "no-license-callback";
   }
-  const isConditional = conditionsOf(difference).length > 0;
+  const isConditional = conditionsOf(difference, lane).length > 0;
   const narrower = kind === "narrower" ? ruleOfNarrower(difference, comparison) : undefined;
   if (narrower === "some-addresses-blocked" || (narrower && !isConditional)) {
     return narrower;

@@ -72,7 +72,7 @@ export type Basis =
 export interface LifecycleDate {
   /** The day or the month: `YYYY-MM-DD` or `YYYY-MM`. */
   readonly date: string;
-  /** `true` where the source says "about". */
+  /** `true` where the source says so: every end of life is approximate by the title of its column. */
   readonly approximate: boolean;
   readonly basis: readonly Basis[];
 }
@@ -96,8 +96,8 @@ export interface Release<R extends number = ReleaseNumber> {
   /** The number of the release. */
   readonly release: R;
   readonly source: Source;
-  /** `true` for a Long-Term Support release; `"unknown"` where no source says so. */
-  readonly longTermSupport: true | Unknown;
+  /** Whether it is a Long-Term Support release; `"unknown"` where no source says. */
+  readonly longTermSupport: boolean | Unknown;
   readonly firstPublicBuild: LifecycleDate | Unknown;
   readonly endOfLife: LifecycleDate | Unknown;
   /** Until when some systems get updates after the end of life. */
@@ -147,23 +147,30 @@ export type Requirement =
       readonly kind: "software";
       /** The software that must be installed, all of it. */
       readonly software: readonly string[];
+    }
+  | {
+      readonly kind: "usage";
+      /** What the server must be used for. */
+      readonly usage: string;
     };
 
 /** A condition under which a port is used: without it, the port is idle. */
 export interface Condition {
-  /** Unique among the conditions of the port. */
+  /** Unique in the dataset: one id is one condition, on whatever ports. */
   readonly id: string;
+  /** The protocols of the port that it is about; the others are used without it. */
+  readonly protocols: readonly Protocol[];
   readonly requires: Requirement;
-  /** The condition in our own words. */
+  /** The condition in our own words, for the end of a sentence: `only if …`. */
   readonly text: string;
   readonly basis: readonly Basis[];
 }
 
-/** A curated remark on a port, in our own words. */
+/** A curated remark on a port or a service, in our own words. */
 export interface Annotation {
   /** What kind of remark it is. */
   readonly kind: "usage" | "advice" | "requirement" | "warning";
-  /** Unique among the annotations of that kind and port. */
+  /** Unique among the annotations of that kind and port, or service. */
   readonly id: string;
   /** The remark. */
   readonly text: string;
@@ -234,6 +241,8 @@ export interface Service<I extends string = ServiceId> {
   readonly roles: readonly string[] | "always-on" | Undocumented;
   /** The server profiles that leave it out. */
   readonly profilesWithout: readonly ("DATABASENODE" | "DNSNODE" | "MAILNODE")[] | Undocumented;
+  /** What else is to be said, conflicts of the documentation among it. */
+  readonly annotations: readonly Annotation[];
   readonly basis: readonly Basis[];
 }
 
@@ -300,8 +309,8 @@ export interface Span<T> {
 export interface LaterRelease {
   /** The number of the release. */
   readonly release: number;
-  /** `true` for a Long-Term Support release; `"unknown"` where no source says so. */
-  readonly longTermSupport: true | Unknown;
+  /** Whether it is a Long-Term Support release; `"unknown"` where no source says. */
+  readonly longTermSupport: boolean | Unknown;
   readonly firstPublicBuild: LifecycleDate | Unknown;
   readonly endOfLife: LifecycleDate | Unknown;
 }

@@ -12,6 +12,12 @@ export const text = z
   .regex(/^\S[^\n]*[.)]$/)
   .max(400);
 
+/** A condition in our own words, for the end of a sentence. */
+export const conditionText = z
+  .string()
+  .regex(/^only if \S[^\n]*[^\n.]$/)
+  .max(200);
+
 /** Where a curated fact comes from. */
 export const basis = z.discriminatedUnion("kind", [
   object({
@@ -67,8 +73,8 @@ export const lifecycleDate = object({
 
 /** The lifecycle of a release that a page need not document. */
 const laterLifecycle = {
-  /** `true` for a Long-Term Support release; `unknown` where no source says so. */
-  longTermSupport: z.literal(true).or(unknown),
+  /** Whether it is a Long-Term Support release; `unknown` where no source says. */
+  longTermSupport: z.boolean().or(unknown),
   /** When its first public build came out. */
   firstPublicBuild: lifecycleDate.or(unknown),
   /** When its support ends. */
@@ -153,6 +159,18 @@ export const profilesWithout = list(z.enum(["DATABASENODE", "DNSNODE", "MAILNODE
   undocumented,
 );
 
+/** A remark on a service. */
+export const annotation = object({
+  /** What kind of remark it is. */
+  kind: z.enum(["usage", "advice", "requirement", "warning"]),
+  /** Its id, unique among the remarks of that kind and port or service. */
+  id,
+  /** The remark. */
+  text,
+  /** Where the fact comes from. */
+  basis: bases,
+});
+
 /** `data/services.json`. */
 export const servicesFile = object({
   /** The services, in the order of their ids. */
@@ -183,6 +201,8 @@ export const servicesFile = object({
       roles,
       /** The server profiles that leave it out. */
       profilesWithout,
+      /** What else is to be said, conflicts of the documentation among it. */
+      annotations: list(annotation),
       /** Where the fact comes from. */
       basis: bases,
     }),
@@ -225,6 +245,11 @@ const requirement = z.discriminatedUnion("kind", [
     kind: z.literal("software"),
     /** The software that must be installed, all of it. */
     software: someOf(label),
+  }),
+  object({
+    kind: z.literal("usage"),
+    /** What the server must be used for. */
+    usage: label,
   }),
 ]);
 
@@ -295,6 +320,10 @@ export const portAnnotation = z.discriminatedUnion("kind", [
   object({
     ...remark,
     kind: z.literal("condition"),
+    /** The condition, for the end of a sentence. */
+    text: conditionText,
+    /** The protocols that it is about; left out where it is about all of the port's. */
+    protocols: someOf(z.enum(["tcp", "udp"])).optional(),
     /** What must hold on a server for the port to be used. */
     requires: requirement,
   }),

@@ -9,10 +9,12 @@ import type {
 } from "../dataset/literals.generated.ts";
 import { list, object, someOf } from "./build.ts";
 import {
+  annotation,
   bases,
   basis,
   category,
   changeSubject,
+  conditionText,
   id,
   internalPort,
   laterRelease,
@@ -67,11 +69,13 @@ export const serviceShape = object({
     .or(undocumented),
   roles,
   profilesWithout,
+  annotations: list(annotation),
   basis: bases,
 });
 
 export const condition = object({
   id,
+  protocols: list(z.enum(["tcp", "udp"])),
   requires: z.discriminatedUnion("kind", [
     object({
       kind: z.literal("operating-system"),
@@ -79,8 +83,9 @@ export const condition = object({
     }),
     object({ kind: z.literal("setting"), setting: label }),
     object({ kind: z.literal("software"), software: someOf(label) }),
+    object({ kind: z.literal("usage"), usage: label }),
   ]),
-  text,
+  text: conditionText,
   basis: bases,
 });
 
@@ -103,14 +108,7 @@ export const portEntryShape = object({
   sourcePorts: someOf(portNumber).or(undocumented),
   ianaNames: list(id),
   conditions: list(condition),
-  annotations: list(
-    object({
-      kind: z.enum(["usage", "advice", "requirement", "warning"]),
-      id,
-      text,
-      basis: bases,
-    }),
-  ),
+  annotations: list(annotation),
   basis: object({
     scope: bases,
     protection: basesOrNone,

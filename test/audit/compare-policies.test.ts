@@ -106,6 +106,9 @@ describe("a port that is", () => {
       "inbound tcp 110": "port-closed",
       "outbound tcp 2089": "no-license-server",
       "outbound udp 53": "no-dns",
+      "inbound tcp 443": "required-port-closed",
+      "inbound udp 443": "conditional-port-closed",
+      "inbound tcp 3306": "conditional-port-closed",
       "outbound tcp 443": "no-updates",
       "outbound tcp 873": "port-closed",
     });
@@ -335,7 +338,8 @@ describe("an audit", () => {
   test("fits, differs or cannot tell", () => {
     expect(auditFirewall(126, createPolicy(126)).verdict).toBe("fits");
     expect(auditFirewall(126, createPolicy(126, { omit: 26 })).verdict).toBe("fits");
-    expect(auditFirewall(126, createPolicy(126, { omit: 3306 })).verdict).toBe("differs");
+    expect(auditFirewall(126, createPolicy(126, { omit: 3306 })).verdict).toBe("fits");
+    expect(auditFirewall(126, createPolicy(126, { omit: 22 })).verdict).toBe("differs");
     const doubt = {
       direction: "inbound",
       protocol: "tcp",
@@ -347,7 +351,7 @@ describe("an audit", () => {
     const without = createPolicy(126, { omit: "ssh" });
     expect(auditFirewall(126, read(without, [doubt])).verdict).toBe("unknown");
     expect(
-      auditFirewall(126, read(createPolicy(126, { omit: ["ssh", 3306] }), [doubt])).verdict,
+      auditFirewall(126, read(createPolicy(126, { omit: ["ssh", 587] }), [doubt])).verdict,
     ).toBe("differs");
   });
 

@@ -45,11 +45,14 @@ describe("diffReleases", () => {
     expect(diff.changed).toHaveLength(1);
     expect(diff.changed[0]).toMatchObject({
       port: 2079,
-      before: { documented: { note: false }, annotations: [] },
-      after: { documented: { note: true }, annotations: [{ kind: "warning", id: "insecure" }] },
+      before: { documented: { note: false }, annotations: [{ id: "ipv6-setting" }] },
+      after: {
+        documented: { note: true },
+        annotations: [{ id: "ipv6-setting" }, { kind: "warning", id: "insecure" }],
+      },
       fields: [
         { field: "documented.note", before: false, after: true },
-        { field: "annotations", before: [] },
+        { field: "annotations", before: [{ id: "ipv6-setting" }] },
       ],
     });
   });

@@ -180,7 +180,7 @@ describe("the JSON Schemas, by an independent validator", () => {
     ["page", "pages/126.json", ["recommendedFirewalls", 0, "firewall"], "ufw"],
     ["releases", "releases.json", ["releases", 0, "release"], 103],
     ["releases", "releases.json", ["releases", 0, "endOfLife"], null],
-    ["releases", "releases.json", ["releases", 0, "longTermSupport"], false],
+    ["releases", "releases.json", ["releases", 0, "longTermSupport"], null],
     ["services", "services.json", ["services", 0, "id"], "Active Sync"],
     ["services", "services.json", ["services", 0, "basis"], []],
     ["services", "services.json", ["services", 0, "category"], "other"],

@@ -12,6 +12,9 @@ export const everyCuratedFactHasABasis: Rule = {
       ),
       ["annotations.json: licenseCallbackSenders", annotations.licenseCallbackSenders.basis],
       ...services.services.map((each) => [`services.json: ${each.id}`, each.basis] as const),
+      ...services.services.flatMap(({ id, annotations: remarks }) =>
+        remarks.map((each) => [`services.json: ${id}, ${each.id}`, each.basis] as const),
+      ),
       ...operatingSystems.operatingSystems.map(
         (each) => [`operating-systems.json: ${each.id}`, each.basis] as const,
       ),

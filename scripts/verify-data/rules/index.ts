@@ -1,5 +1,6 @@
 import type { Rule } from "../rule.ts";
 import { annotationsDoNotOverlap } from "./annotations-do-not-overlap.ts";
+import { conditionsAreToldApart } from "./conditions-are-told-apart.ts";
 import { entriesChangeWithTheirRows } from "./entries-change-with-their-rows.ts";
 import { everyAnnotationIsWithinItsPortsLife } from "./every-annotation-is-within-its-ports-life.ts";
 import { everyCellEqualsItsSnapshot } from "./every-cell-equals-its-snapshot.ts";
@@ -9,8 +10,10 @@ import { everyFileIsKnown } from "./every-file-is-known.ts";
 import { everyLabelHasServices } from "./every-label-has-services.ts";
 import { everyNoteIsCovered } from "./every-note-is-covered.ts";
 import { everyReleaseHasItsPage } from "./every-release-has-its-page.ts";
+import { everyRoleIsDocumented } from "./every-role-is-documented.ts";
 import { everyRowIsComplete } from "./every-row-is-complete.ts";
 import { everySystemIsMapped } from "./every-system-is-mapped.ts";
+import { everyUrlIsAKnownPage } from "./every-url-is-a-known-page.ts";
 import { everyWordFindsOneService } from "./every-word-finds-one-service.ts";
 import { everyWordMeansTheSame } from "./every-word-means-the-same.ts";
 import { generatedIsCurrent } from "./generated-is-current.ts";
@@ -34,6 +37,9 @@ export const rules: readonly Rule[] = [
   everyWordMeansTheSame,
   everySystemIsMapped,
   everyCuratedFactHasABasis,
+  everyUrlIsAKnownPage,
+  everyRoleIsDocumented,
+  conditionsAreToldApart,
   everyAnnotationIsWithinItsPortsLife,
   annotationsDoNotOverlap,
   everyNoteIsCovered,

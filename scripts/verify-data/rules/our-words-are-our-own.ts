@@ -21,10 +21,15 @@ export const ourWordsAreOurOwn: Rule = {
     const needs = [...files.needs.serverNeeds, ...files.needs.internalPorts].map(
       (each) => [`needs.json: ${each.id}`, each.text] as const,
     );
-    return [...annotations, ...changes, ...needs, ...documents].flatMap(([where, text]) => {
-      const shared = runsOf(text).find((words) => theirs.has(words));
-      return shared === undefined ? [] : [`${where}: "${shared}" is on a page`];
-    });
+    const services = files.services.services.flatMap(({ id, annotations: remarks }) =>
+      remarks.map((each) => [`services.json: ${id}, ${each.id}`, each.text] as const),
+    );
+    return [...annotations, ...changes, ...services, ...needs, ...documents].flatMap(
+      ([where, text]) => {
+        const shared = runsOf(text).find((words) => theirs.has(words));
+        return shared === undefined ? [] : [`${where}: "${shared}" is on a page`];
+      },
+    );
   },
 };
 

@@ -42,7 +42,7 @@ import { findWarnings } from "./warnings.ts";
  * policy.rules.map((rule) => `${rule.protocol} ${rule.ports.from}`); // => ["tcp 80", "tcp 443", "tcp 2087", "tcp 2222", "udp 443"]
  * policy.rules.find((rule) => rule.label === "SSH")?.sources; // => ["198.51.100.0/24"]
  * policy.defaults; // => { inbound: "drop", outbound: "accept" }
- * createPolicy(126, { services: "httpd" }).warnings.map((each) => each.code); // => ["lockout", "no-license-callback"]
+ * createPolicy(126, { services: "httpd" }).warnings.map((each) => each.code); // => ["lockout", "no-license-callback", "conditional"]
  * ```
  */
 export function createPolicy(release: ReleaseOrVersion, options: PolicyOptions = {}): Policy {

@@ -24,6 +24,10 @@ export function documentedDrafts(selection: Selection, options: ReadOptions): re
     .filter((entry) => entry.scope === "network")
     .flatMap((entry) =>
       protocolsOf(entry).flatMap((protocol) => {
+        const conditions = entry.conditions.filter((each) => each.protocols.includes(protocol));
+        if (conditions.some(({ id }) => options.conditions.get(id) === false)) {
+          return [];
+        }
         const draft = (direction: Draft["direction"], port: number, origin: string): Draft => ({
           direction,
           protocol,
@@ -32,7 +36,7 @@ export function documentedDrafts(selection: Selection, options: ReadOptions): re
           except: [],
           label: entry.documented.service,
           services: entry.services,
-          conditions: entry.conditions,
+          conditions,
           origin,
           entry,
         });

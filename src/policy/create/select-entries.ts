@@ -3,6 +3,7 @@ import type { PortEntry } from "../../dataset/types.ts";
 import { ContradictoryOptionsError, InvalidOptionError } from "../../errors.ts";
 import { listPorts } from "../../query/list-ports.ts";
 import { yieldsToTwin } from "../yields-to-twin.ts";
+import { protocolsOf } from "./protocols-of.ts";
 import type { ReadOptions, Selector } from "./read-options.ts";
 
 /** Which entries of a release a policy takes. */
@@ -93,7 +94,11 @@ function checkServices({ services, omit }: ReadOptions): void {
 
 function optionWithout(entry: PortEntry, options: ReadOptions): string | undefined {
   const { services, omit, conditions, operatingSystem } = options;
-  const condition = entry.conditions.find(({ id }) => conditions.get(id) === false);
+  const condition = entry.conditions.find(
+    ({ id, protocols }) =>
+      conditions.get(id) === false &&
+      protocolsOf(entry).every((protocol) => protocols.includes(protocol)),
+  );
   return (
     omit.find(({ service, port }) =>
       service === undefined ? port === entry.port : entry.services.includes(service),

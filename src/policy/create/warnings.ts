@@ -178,14 +178,15 @@ function conditional(
   const isOpenQuestion = ({ id, requires }: Condition) =>
     !conditions.has(id) && (requires.kind !== "operating-system" || operatingSystem === undefined);
   const found = rules.flatMap((rule) =>
-    rule.conditions
-      .filter(isOpenQuestion)
-      .map(({ text }) => ({ port: rule.ports.from, text: `${rule.ports.from}: ${text}` })),
+    rule.conditions.filter(isOpenQuestion).map(({ text }) => ({
+      port: rule.ports.from,
+      text: `${rule.ports.from}/${rule.protocol} ${text}`,
+    })),
   );
   return warn(found.length > 0, {
     code: "conditional",
     ports: found.map((each) => each.port),
-    text: `open, and used only under a condition: ${[...new Set(found.map((each) => each.text))].join(" ")}`,
+    text: `open, and idle unless a condition holds: ${[...new Set(found.map((each) => each.text))].join("; ")}`,
   });
 }
 

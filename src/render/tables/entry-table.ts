@@ -1,6 +1,6 @@
-import type { PortEntry } from "../../dataset/types.ts";
+import type { Condition, PortEntry } from "../../dataset/types.ts";
 import { basisText } from "./basis-text.ts";
-import { protectionWord, protocolsOf, wordFor } from "./port-table.ts";
+import { conditionText, protectionWord, protocolsOf, wordFor } from "./port-table.ts";
 import type { Table } from "./table.ts";
 
 /** Everything that an entry says: a line for each fact, with where it comes from. */
@@ -24,11 +24,20 @@ export function entryTable(entry: PortEntry): Table {
       basisText(basis.sourcePorts),
     ],
     ["IANA names", entry.ianaNames.join(", ") || "none", basisText(basis.ianaNames)],
-    ...entry.conditions.map((each) => ["condition", each.text, basisText(each.basis)] as const),
+    ...entry.conditions.map(
+      (each) => ["condition", conditionDetail(each, entry), basisText(each.basis)] as const,
+    ),
     ...entry.annotations.map((each) => [each.kind, each.text, basisText(each.basis)] as const),
   ];
   return {
     columns: [{ title: "Fact" }, { title: "Value" }, { title: "Basis" }],
     rows: facts,
   };
+}
+
+/** A condition in words, with where it is set. */
+function conditionDetail(condition: Condition, entry: PortEntry): string {
+  const { requires } = condition;
+  const text = conditionText(condition, entry);
+  return requires.kind === "setting" ? `${text} (${requires.setting})` : text;
 }

@@ -14,7 +14,7 @@ export function policyTable(input: PolicyOrExposure): Table {
       { title: "Port", align: "right" },
       { title: "Service" },
       { title: "From" },
-      { title: "Only with" },
+      { title: "Condition" },
     ],
     rows: [
       ...input.rules.map((rule) => [
@@ -25,7 +25,7 @@ export function policyTable(input: PolicyOrExposure): Table {
         rule.direction === "outbound" && rule.sources === "any" && rule.except.length === 0
           ? ""
           : whoText(rule),
-        conditionsOf(rule).join(", "),
+        ("conditions" in rule ? rule.conditions : []).map(({ text }) => text).join("; "),
       ]),
       ...("undetermined" in input ? input.undetermined : []).map((each) => [
         each.direction,

@@ -1,4 +1,5 @@
 import type { PortEntry } from "../../dataset/types.ts";
+import { isPartial } from "./is-partial.ts";
 import type { Table } from "./table.ts";
 
 /** The ports as a table for programs: a column for each fact, several values with spaces between. */
@@ -39,7 +40,11 @@ export function portRecords(entries: readonly PortEntry[]): Table {
       String(entry.twin ?? ""),
       entry.sourcePorts === "undocumented" ? entry.sourcePorts : entry.sourcePorts.join(" "),
       entry.ianaNames.join(" "),
-      entry.conditions.map((each) => each.id).join(" "),
+      entry.conditions
+        .map(({ id, protocols }) =>
+          isPartial(protocols, { ...entry, documented }) ? `${id}/${protocols.join("+")}` : id,
+        )
+        .join(" "),
     ]),
   };
 }

@@ -1,4 +1,5 @@
 import type { Condition, PortEntry, Protection } from "../../dataset/types.ts";
+import { isPartial } from "./is-partial.ts";
 import type { Table } from "./table.ts";
 
 const protectionWords: Readonly<Record<Protection, string>> = {
@@ -18,7 +19,7 @@ export function portTable(entries: readonly PortEntry[]): Table {
       { title: "Protocol" },
       { title: "Direction" },
       { title: "Protection" },
-      { title: "Only with" },
+      { title: "Condition" },
     ],
     rows: entries.map((entry) => [
       String(entry.port),
@@ -26,7 +27,7 @@ export function portTable(entries: readonly PortEntry[]): Table {
       protocolsOf(entry),
       directionsOf(entry),
       protectionWord(entry.protection),
-      entry.conditions.map(conditionOf).join("; "),
+      entry.conditions.map((each) => conditionText(each, entry)).join("; "),
     ]),
   };
 }
@@ -61,13 +62,7 @@ function ticked(ticks: Readonly<Record<string, boolean>>): string {
   );
 }
 
-function conditionOf({ requires }: Condition): string {
-  switch (requires.kind) {
-    case "operating-system":
-      return requires.operatingSystems.join(", ");
-    case "setting":
-      return requires.setting;
-    case "software":
-      return requires.software.join(", ");
-  }
+/** A condition in words, behind the protocols that it is about where the port has others too. */
+export function conditionText({ text, protocols }: Condition, entry: PortEntry): string {
+  return isPartial(protocols, entry) ? `${protocols.join(", ")} ${text}` : text;
 }

@@ -1,6 +1,7 @@
 import type { LaterRelease, LifecycleDate, Release, Unknown } from "../../dataset/types.ts";
 import { releases } from "../../query/releases.ts";
 import { resolveVersion } from "../../query/resolve-version.ts";
+import { wordFor } from "./port-table.ts";
 import type { Table } from "./table.ts";
 
 /** Releases, a line each: how the dataset covers it, the page that answers, and its lifecycle. */
@@ -23,7 +24,7 @@ export function releaseTable(listed: readonly (LaterRelease | Release)[]): Table
         coverage,
         String(source.page),
         source.lastModified,
-        each.longTermSupport === true ? "yes" : each.longTermSupport,
+        wordFor(each.longTermSupport),
         dateText(each.firstPublicBuild),
         dateText(each.endOfLife),
       ];

@@ -7,7 +7,7 @@ import { stockCsf } from "../../support/stock-csf.ts";
 const files = {
   "-": renderNftables(createPolicy(126)),
   "csf.conf": stockCsf,
-  "rules.v4": renderIptables(createPolicy(126, { omit: "mysql" })),
+  "rules.v4": renderIptables(createPolicy(126, { omit: "ssh" })),
   "rules.v6": renderIp6tables(createPolicy(126)),
   "bans.nft": renderNftables(createPolicy(126)).replace(
     "ct state",
@@ -40,9 +40,9 @@ describe("audit", () => {
   test("exits with 1 for one that does not, and says in a line for each what differs", () => {
     const { status, stdout, stderr } = cli("audit", "126", "csf.conf", "--os", "almalinux");
     expect(status).toBe(1);
-    expect(stdout).toContain("cPanel & WHM 126: the firewall does not fit (17 warnings, 14 info)");
+    expect(stdout).toContain("cPanel & WHM 126: the firewall does not fit (15 warnings, 16 info)");
     expect(stdout).toMatch(
-      /^warning +missing +inbound +tcp +3306 +MySQL® +anywhere +a port that should be open/m,
+      /^info +missing +inbound +tcp +3306 +MySQL® .+; only if other machines connect to its databases$/m,
     );
     expect(stderr).toContain("cpanel-ports: csf.conf:3: assumed: CSF does not filter IPv6 here");
   });
@@ -94,7 +94,7 @@ describe("audit", () => {
     const both = cli("audit", "126", "rules.v4", "rules.v6", "--format", "csv");
     expect(both.status).toBe(1);
     expect(both.stdout.split("\r\n")[1]).toContain(
-      "warning,family-closed,narrower,inbound,tcp,3306,3306",
+      "warning,family-closed,narrower,inbound,tcp,22,22",
     );
     expect(cli("audit", "126", "rules.v6").stderr).toContain("says nothing about IPv4");
   });

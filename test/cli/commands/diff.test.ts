@@ -16,14 +16,14 @@ removed  port 2195         Apple Push Notification service (APNs), tcp, out
 Why
 
 Between      What       Why
-118 and 120  port 2091  Z-Push and the Calendars and Contacts Server, deprecated in 118, were removed at 120; cpdavd took their place.
+118 and 120  port 2091  Z-Push and the Calendars and Contacts Server were deprecated and removed from 118 to 120; the release notes and the deprecation plan disagree on the step. cpdavd took over calendars and contacts; for Z-Push nothing on the server did.
 124 and 126  port 2195  RE-676 retired the package behind Apple push mail.
 `);
     expect(runCli(["diff", "112", "114", "--format", "csv"]).stdout).toBe(
       [
         "Change,What,Field,Before,After",
         "changed,port 2079,documented.note,no,yes",
-        "changed,port 2079,annotations,none,warning insecure",
+        'changed,port 2079,annotations,requirement ipv6-setting,"requirement ipv6-setting, warning insecure"',
         "changed,firewall for cloudlinux,,nftables (8+),nftables (8)",
         "",
       ].join("\r\n"),

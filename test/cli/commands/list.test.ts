@@ -57,21 +57,29 @@ describe("list", () => {
     expect(runCli(["list", "118", "--service", "eas,dns,imap"]).stdout).toBe(`\
 cPanel & WHM 118: 5 ports (page 118, last modified 2025-09-02)
 
-Port  Service                            Protocol  Direction  Protection      Only with
+Port  Service                            Protocol  Direction  Protection      Condition
   53  DNS                                tcp, udp  in, out    plain text
  143  IMAP                               tcp       in         upgrade to TLS
- 953  PowerDNS                           -         loopback   undocumented    PowerDNS
+ 953  PowerDNS                           -         loopback   undocumented    only if the nameserver is PowerDNS
  993  IMAP SSL                           tcp       in         TLS
-2091  Exchange ActiveSync (EAS) SSL/TLS  tcp       in         TLS             Calendars and Contacts Server, Z-Push
+2091  Exchange ActiveSync (EAS) SSL/TLS  tcp       in         TLS             only if Calendars and Contacts Server and Z-Push are both installed
 `);
     expect(runCli(["list", "126", "--port", "26"]).stdout).toBe(`\
 cPanel & WHM 126: 1 port (page 126, last modified 2025-09-02)
 
-Port  Service  Protocol  Direction  Protection      Only with
-  26  SMTP     tcp       in, out    upgrade to TLS  WHM » Home » Service Configuration » Service Manager
+Port  Service  Protocol  Direction  Protection      Condition
+  26  SMTP     tcp       in, out    upgrade to TLS  only if a second SMTP port is set
 `);
     expect(runCli(["list", "126", "--service", "eas"]).stdout).toBe(
       "cPanel & WHM 126: 0 ports (page 126, last modified 2025-09-02)\n",
+    );
+  });
+
+  test("a condition on one protocol of a port names the protocol", () => {
+    expect(runCli(["list", "--port", "443"]).stdout).toMatch(/ TLS +udp only if HTTP\/3 is used$/m);
+    expect(runCli(["list", "--port", "443", "--format", "csv"]).stdout).toMatch(/,http3\/udp\r$/m);
+    expect(runCli(["show", "26"]).stdout).toContain(
+      "only if a second SMTP port is set (WHM » Home » Service Configuration » Service Manager)",
     );
   });
 
@@ -79,9 +87,9 @@ Port  Service  Protocol  Direction  Protection      Only with
     expect(runCli(["list", "--port", "11371", "--format", "markdown"]).stdout).toBe(`\
 ## cPanel & WHM 126: 1 port (page 126, last modified 2025-09-02)
 
-| Port | Service | Protocol | Direction | Protection | Only with |
+| Port | Service | Protocol | Direction | Protection | Condition |
 | ---: | --- | --- | --- | --- | --- |
-| 11371 | apt | tcp | out | undocumented | ubuntu |
+| 11371 | apt | tcp | out | undocumented | only if the server runs Ubuntu |
 `);
     expect(runCli(["list", "--port", "465,2089", "--format", "csv"]).stdout).toBe(
       [

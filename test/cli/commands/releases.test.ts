@@ -14,8 +14,8 @@ test("releases prints the releases that the library has, and how each is covered
   expect(cliJson("releases")).toEqual(plain(covered));
   const { stdout } = runCli(["releases"]);
   expect(stdout).toMatch(/^cPanel & WHM: 13 releases with a page, 6 later ones\n/);
-  expect(stdout).toMatch(/^ +112 +release +112 +2025-09-02 +\w+ +about 2023-04 +unknown$/m);
-  expect(stdout).toMatch(/^ +118 +release +118 +2025-09-02 +yes +2024-02-15 +(?:about )?2025-10$/m);
-  expect(stdout).toMatch(/^ +132 +page +126 +2025-09-02 +\w+ +2025-09-30 +(?:about )?2026-03$/m);
-  expect(stdout).toMatch(/^ +138 +assumed +126 +2025-09-02 +\w+ +2026-07-27 +(?:about )?2026-11$/m);
+  expect(stdout).toMatch(/^ +112 +release +112 +2025-09-02 +no +about 2023-04 +unknown$/m);
+  expect(stdout).toMatch(/^ +118 +release +118 +2025-09-02 +yes +2024-02-15 +about 2025-10$/m);
+  expect(stdout).toMatch(/^ +132 +page +126 +2025-09-02 +no +2025-09-30 +about 2026-03$/m);
+  expect(stdout).toMatch(/^ +138 +assumed +126 +2025-09-02 +\w+ +2026-07-27 +about 2026-11$/m);
 });

@@ -14,11 +14,11 @@ describe("show", () => {
     const { stdout } = runCli(["show", "953"]);
     expect(stdout).toContain("releases 102 to 126");
     expect(stdout).toMatch(/^protocol +- +the page's table$/m);
-    expect(stdout).toMatch(/^condition +Needed when .+ the page's note$/m);
+    expect(stdout).toMatch(/^condition +only if .+ the page's note$/m);
     expect(stdout).toMatch(/^warning +.+ the page's note, https:\/\/docs\.cpanel\.net\/.+$/m);
     expect(stdout).toMatch(/^twin +none$/m);
     expect(runCli(["show", "26"]).stdout).toMatch(
-      /^condition .+ the page's note, WHM API 1 configureservice$/m,
+      /^usage .+ the page's note, WHM API 1 configureservice$/m,
     );
     expect(runCli(["show", "26"]).stdout).toMatch(/^IANA names +none +IANA$/m);
     expect(runCli(["show", "465"]).stdout).toMatch(

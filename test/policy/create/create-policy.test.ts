@@ -93,7 +93,7 @@ describe("replace", () => {
     expect(moved.warnings.map((each) => each.ports)).toEqual([
       [20, 21],
       [110, 143, 2077, 2079, 2086, 2095, 60000],
-      [2525, 2526],
+      [443, 2525, 2526, 3306],
     ]);
   });
 
@@ -207,7 +207,9 @@ describe("preferTls, os and conditions", () => {
     expect(policy.rules.find((rule) => rule.ports.from === 2091)?.conditions[0]?.id).toBe("z-push");
     const warning = policy.warnings.find((each) => each.code === "conditional");
     expect(warning?.ports).toEqual([26, 2091]);
-    expect(warning?.text).toMatch(/26: .* 2091: /);
+    expect(warning?.text).toBe(
+      "open, and idle unless a condition holds: 26/tcp only if a second SMTP port is set; 2091/tcp only if Calendars and Contacts Server and Z-Push are both installed",
+    );
     const without = createPolicy(118, {
       conditions: { "z-push": false, "second-smtp-port": true },
     });
@@ -216,7 +218,13 @@ describe("preferTls, os and conditions", () => {
     const answered = createPolicy(118, {
       os: "ubuntu",
       outbound: "documented",
-      conditions: { ubuntu: true, "z-push": true, "second-smtp-port": true },
+      conditions: {
+        ubuntu: true,
+        "z-push": true,
+        "second-smtp-port": true,
+        "remote-mysql": true,
+        http3: true,
+      },
     });
     expect(codes(answered)).not.toContain("conditional");
     expect(
@@ -225,6 +233,30 @@ describe("preferTls, os and conditions", () => {
       ),
     ).not.toContain("conditional");
   });
+});
+
+test("a condition on one protocol of a port says nothing of the other", () => {
+  const on443 = (options: PolicyOptions) =>
+    createPolicy(126, { services: "httpd", outbound: "documented", ...options })
+      .rules.filter((rule) => rule.ports.from === 443)
+      .map(({ direction, protocol, conditions }) => [
+        `${direction} ${protocol}`,
+        conditions.map((each) => each.id),
+      ]);
+  expect(on443({})).toEqual([
+    ["inbound tcp", []],
+    ["inbound udp", ["http3"]],
+    ["outbound tcp", []],
+    ["outbound udp", ["http3"]],
+  ]);
+  expect(on443({ conditions: { http3: false } })).toEqual([
+    ["inbound tcp", []],
+    ["outbound tcp", []],
+  ]);
+  const { warnings } = createPolicy(126, { services: "httpd" });
+  expect(warnings.find((each) => each.code === "conditional")?.text).toBe(
+    "open, and idle unless a condition holds: 443/udp only if HTTP/3 is used",
+  );
 });
 
 describe("outbound", () => {

@@ -4,7 +4,7 @@ import { renderSarif } from "../../../src/render/index.ts";
 
 const audit = auditFirewall(
   126,
-  createPolicy(126, { omit: "mysql", add: { ports: 8443, protocol: "tcp", label: "x" } }),
+  createPolicy(126, { omit: "ssh", add: { ports: 8443, protocol: "tcp", label: "x" } }),
 );
 const uriOf = (artifact: string | undefined): string =>
   JSON.parse(renderSarif(audit, { artifact })).runs[0].results[0].locations[0].physicalLocation

@@ -17,28 +17,28 @@ import {
 const [change] = planUpgrade(110, 126).changes as [PlanChange];
 const audit = auditFirewall(
   126,
-  createPolicy(126, { omit: "mysql", add: { ports: 8443, protocol: "tcp", label: "x" } }),
+  createPolicy(126, { omit: "ssh", add: { ports: 8443, protocol: "tcp", label: "x" } }),
 );
 
 describe("an audit and a plan as tables", () => {
   test("have a line for each finding and change", () => {
     expect(renderText(audit).split("\n")).toHaveLength(4);
     expect(renderMarkdown(audit)).toContain(
-      "| warning | missing | inbound | tcp | 3306 | MySQL® | anywhere | a port that should be open is closed; documented since 102 |",
+      "| warning | missing | inbound | tcp | 22 | SSH | anywhere | a port that should be open is closed; documented since 102 |",
     );
     expect(renderHtml(audit)).toContain(
       "<caption>cPanel &amp; WHM 126: the firewall does not fit (2 warnings)</caption>",
     );
     expect(renderCsv(audit).split("\r\n").slice(1, 3)).toEqual([
-      "warning,port-closed,missing,inbound,tcp,3306,3306,MySQL®,mysql,any,nobody,any,,102,a port that should be open is closed; documented since 102",
+      "warning,port-closed,missing,inbound,tcp,22,22,SSH,ssh,any,nobody,any,,102,a port that should be open is closed; documented since 102",
       "warning,undocumented-port-open,extra,inbound,tcp,8443,8443,No documented service,,nobody,any,any,,,a port is open that the release does not document",
     ]);
     expect(JSON.parse(renderJson(audit)).verdict).toBe("differs");
     expect(renderMarkdown(planAudit(audit))).toContain(
-      "| open | inbound | tcp | 3306 | MySQL® | anywhere |",
+      "| open | inbound | tcp | 22 | SSH | anywhere |",
     );
     expect(renderCsv(planAudit(audit)).split("\r\n")[1]).toMatch(
-      /^open,yes,inbound,tcp,3306,3306,MySQL®,mysql,any,,/,
+      /^open,yes,inbound,tcp,22,22,SSH,ssh,any,,/,
     );
     expect(renderHtml({ ...planAudit(audit), unknown: [change] })).toContain(
       "<caption>Perhaps also</caption>",

@@ -58,7 +58,7 @@ describe("renderHtml", () => {
       "Protocol",
       "Direction",
       "Protection",
-      "Only with",
+      "Condition",
     ]);
     expect(heads.filter((each) => each.properties.scope === "row").map(textOf)).toEqual(
       listPorts(126).map((entry) => String(entry.port)),

@@ -336,6 +336,90 @@ describe("each rule fails", () => {
     ],
     [
       "names its basis",
+      ({ services }) => {
+        the(
+          the(services.services, (each) => each.id === "mysql").annotations,
+          (each) => each.id === "profiles-conflict",
+        ).basis = [];
+      },
+      "services.json: mysql, profiles-conflict: no basis",
+    ],
+    [
+      "names a page that a crawl",
+      ({ annotations }) => {
+        the(annotations.ports, isKind(2083, "protection")).basis = [
+          { kind: "documentation", url: "https://docs.cpanel.net/whm/no-such-page/" },
+        ];
+      },
+      "annotations: https://docs.cpanel.net/whm/no-such-page/ is no known page (scripts/verify-data/known-pages.txt)",
+    ],
+    [
+      "names a page that a crawl",
+      ({ annotations }) => {
+        the(annotations.ports, isKind(2083, "protection")).basis = [
+          { kind: "secondary", url: "https://docs.cpanel.net/release-notes/release-notes" },
+        ];
+      },
+      "annotations: https://docs.cpanel.net/release-notes/release-notes is no known page (scripts/verify-data/known-pages.txt)",
+    ],
+    [
+      "names a page that a crawl",
+      ({ annotations }) => {
+        the(annotations.ports, isKind(2083, "protection")).basis = [
+          { kind: "documentation", url: "https://example.com/whm/" },
+        ];
+      },
+      "annotations: https://example.com/whm/ is no known page (scripts/verify-data/known-pages.txt)",
+    ],
+    [
+      "every role and profile",
+      ({ services }) => {
+        the(services.services, (each) => each.id === "imap").roles = ["MailGet"];
+      },
+      "services.json: imap: the documentation names no role MailGet",
+    ],
+    [
+      "every role and profile",
+      ({ services }) => {
+        Object.assign(
+          the(services.services, (each) => each.id === "imap"),
+          { profilesWithout: ["FILENODE"] },
+        );
+      },
+      "services.json: imap: the documentation names no profile FILENODE",
+    ],
+    [
+      "every role and profile",
+      ({ services }) => {
+        the(services.services, (each) => each.id === "smtp").roles = ["MailSend", "MailLocal"];
+      },
+      "services.json: smtp: a role is twice or not in order",
+    ],
+    [
+      "the id of a condition",
+      ({ annotations }) => {
+        Object.assign(the(annotations.ports, isKind(3306, "condition")), { id: "http3" });
+      },
+      "annotations.json: port 3306, condition http3: port 443 has another condition of that id",
+    ],
+    [
+      "the id of a condition",
+      ({ annotations }) => {
+        Object.assign(the(annotations.ports, isKind(443, "condition")), {
+          protocols: ["tcp", "udp"],
+        });
+      },
+      "annotations.json: port 443, condition http3: names tcp, udp, expected one of two ticked",
+    ],
+    [
+      "the id of a condition",
+      ({ annotations }) => {
+        Object.assign(the(annotations.ports, isKind(3306, "condition")), { protocols: ["udp"] });
+      },
+      "annotations.json: port 3306, condition remote-mysql: names udp, expected one of two ticked",
+    ],
+    [
+      "names its basis",
       ({ annotations }) => {
         the(annotations.changes, (each) => each.port === 2195).basis = [];
       },
@@ -425,7 +509,7 @@ describe("each rule fails", () => {
       ({ annotations }) => {
         annotations.ports.reverse();
       },
-      "annotations.json: port 11371, condition ubuntu: stands after port 24441",
+      "annotations.json: port 11371, usage apt-keys: stands after port 24441",
     ],
     [
       "every note of a page is covered",
