@@ -25,13 +25,22 @@ export function parseNetwork(text: unknown): Network | string {
     return "an IPv4 or IPv6 address or a network, such as 198.51.100.7, 198.51.100.0/24 or 2001:db8::/32";
   }
   const { family, address, size } = read;
-  if (family === "ipv6" && address >> 32n === 0xffffn) {
-    return "an IPv4 address as such, because none arrives at a firewall inside an IPv6 address";
-  }
   const network = networkAt(address - (address % size), size, family);
   return address === network.first
     ? network
     : `the network ${network.text} or the address ${numberToAddress(address, familyBits[family])}`;
+}
+
+/**
+ * Reads an address or a network whose packets a firewall is to meet, as {@link parseNetwork} does.
+ *
+ * @returns the network; or, for what is none, and for IPv4 inside IPv6, what was expected
+ */
+export function parseRemoteNetwork(text: unknown): Network | string {
+  const network = parseNetwork(text);
+  return typeof network === "object" && network.bits === 128 && network.first >> 32n === 0xffffn
+    ? "an IPv4 address as such, because none arrives at a firewall inside an IPv6 address"
+    : network;
 }
 
 /**

@@ -97,6 +97,16 @@ export class MatchBuilder {
     this.holds(this.#protocols.length > 0, "");
   }
 
+  /** Whether packets of a protocol may match so far. */
+  isOf(protocol: Protocol): boolean {
+    return this.#protocols === undefined || this.#protocols.includes(protocol);
+  }
+
+  /** The only family whose packets match so far; `undefined` if both may. */
+  get onlyFamily(): Family | undefined {
+    return this.#family;
+  }
+
   /** Whether packets of one protocol at most match so far. */
   get isOfOneProtocol(): boolean {
     return this.#protocols !== undefined && this.#protocols.length < 2;

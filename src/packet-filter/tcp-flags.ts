@@ -8,7 +8,7 @@ const flagsOf = {
 } as const;
 
 /** Tells whether a condition holds for the flags of packets; `undefined` if it does for some only. */
-export function holdsForFlags(
+function holdsForFlags(
   isReply: boolean,
   condition: (flags: readonly string[]) => boolean,
 ): boolean | undefined {

@@ -1,3 +1,4 @@
+import type { Family } from "../../net/types.ts";
 import type { Budget } from "../../packet-filter/budget.ts";
 import type { ChainOf } from "../../packet-filter/compile-chains.ts";
 import { MatchBuilder } from "../../packet-filter/match-builder.ts";
@@ -137,7 +138,7 @@ class RuleCompiler {
     if ("set" in values && isUnreadSet(test, this.#table, this.#context.view)) {
       applyUnreadSet(key, values.set, operator === "!=", builder);
     } else {
-      applyTest(test, this.#itemsOf(test), this.#context, builder);
+      applyTest(test, this.#itemsOf(test), this.#context, familyOf(this.#table), builder);
     }
   }
 
@@ -179,6 +180,11 @@ class RuleCompiler {
       ? this.#chainOf(chain)
       : { name, doubt: this.#context.notes.doubt("not-declared", origin, `${prefix}${text}`) };
   }
+}
+
+/** The only family that a table sees; `undefined` if it sees both. */
+function familyOf({ family }: NftTable): Family | undefined {
+  return family === "ip" ? "ipv4" : family === "ip6" ? "ipv6" : undefined;
 }
 
 /** The test that an entry of a map stands for; the catch-all element takes what no other one does. */

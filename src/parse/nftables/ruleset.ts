@@ -84,7 +84,10 @@ export interface Test {
 /** What is compared: one field, or the parts of a concatenation. */
 export type Key = readonly [Field, ...Field[]];
 
-/** A field of a protocol, or of `meta`, `ct` or `fib`: `tcp dport` is the field `dport` of `tcp`. */
+/**
+ * A field of a protocol, or of `meta`, `ct`, `fib` and others: `tcp dport` is the field `dport` of `tcp`.
+ * Of `tcp option maxseg size`, the protocol is `tcp option`; of `@th,64,32`, it is `@th`.
+ */
 export interface Field {
   readonly protocol: string;
   /** The name of the field; of a `fib`, the result, such as `type`. */
@@ -93,10 +96,17 @@ export interface Field {
   readonly flags?: readonly string[] | undefined;
 }
 
-/** Every operator; `in` is what nft takes for flags without an operator: one of them is set. */
-export const operators = ["==", "!=", "<", "<=", ">", ">=", "in"] as const;
+/**
+ * Every operator; `in` is what nft takes for flags without an operator: one of them is set; `!` means that
+ * none of them is.
+ */
+export const operators = ["==", "!=", "<", "<=", ">", ">=", "in", "!"] as const;
 
-export type Operator = (typeof operators)[number];
+/**
+ * An operator of a test. Flags with bars between them and no operator are `==` where nft prints them, and `in`
+ * where it reads them.
+ */
+export type Operator = (typeof operators)[number] | "in or ==";
 
 /** The values of a comparison, or the name of a set. */
 export type Values =
@@ -106,13 +116,18 @@ export type Values =
 /** An element: one value, or a value for each part of a concatenation. */
 export type Item = readonly Value[];
 
-/** A number, address, prefix or name, as it is written; or a range. */
-export type Value = string | ValueRange;
+/** A number, address, prefix or name, as it is written; a range; or several flags together. */
+export type Value = string | ValueRange | ValueFlags;
 
 /** A range of values, both ends included. */
 interface ValueRange {
   readonly from: string;
   readonly through: string;
+}
+
+/** Flags that are set together: `syn | ack`. */
+interface ValueFlags {
+  readonly flags: readonly string[];
 }
 
 /** An element of a verdict map. */

@@ -1,7 +1,7 @@
 import { dataset } from "../../dataset/dataset.ts";
 import type { PortNumber, ReleaseNumber, ServiceId } from "../../dataset/literals.generated.ts";
 import { InvalidOptionError } from "../../errors.ts";
-import { type Network, parseNetwork, sortNetworks } from "../../net/network.ts";
+import { type Network, parseRemoteNetwork, sortNetworks } from "../../net/network.ts";
 import type { Direction, Permitted, PortRange, Protocol } from "../../net/types.ts";
 import { findServices, serviceWords } from "../../query/find-services.ts";
 import { getLicenseCallback } from "../../query/get-license-callback.ts";
@@ -342,7 +342,7 @@ function readSources(
           ? features.flatMap((each) => each.addresses)
           : [value];
     for (const address of addresses) {
-      const network = parseNetwork(address);
+      const network = parseRemoteNetwork(address);
       if (typeof network === "string") {
         throw refusal(field, value, sets, `${network} (or one of ${sets.join(", ")})`);
       }

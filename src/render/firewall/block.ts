@@ -1,5 +1,5 @@
 import { InvalidOptionError } from "../../errors.ts";
-import { type Network, parseNetwork } from "../../net/network.ts";
+import { type Network, parseRemoteNetwork } from "../../net/network.ts";
 import { quote } from "../../util/quote.ts";
 import { checkFormat } from "../check-format.ts";
 
@@ -28,7 +28,7 @@ export type BlockFormat = "nftables" | "iptables" | "firewalld" | "csf";
  * ```
  */
 export function renderBlock(address: string, format: BlockFormat): string {
-  const network = parseNetwork(address);
+  const network = parseRemoteNetwork(address);
   if (typeof network === "string") {
     throw new InvalidOptionError(`address is ${quote(address)}`, {
       field: "address",

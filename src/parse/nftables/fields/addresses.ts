@@ -1,16 +1,25 @@
-import { addressSet } from "../../../net/address-set.ts";
+import { type AddressRange, addressSet } from "../../../net/address-set.ts";
 import { parsePrefix } from "../../../net/network.ts";
 import type { Family } from "../../../net/types.ts";
 import type { Value } from "../ruleset.ts";
-import { type ApplyField, equalityOf } from "./comparison.ts";
+import { type ApplyField, type EndOf, equalityOf } from "./comparison.ts";
+import { endsOf } from "./values.ts";
+
+/** Reads the addresses that a text stands for. */
+type ReadAddresses = (text: string, family: Family) => AddressRange | undefined;
 
 /** Returns what applies comparisons of the address at one end of a packet. */
-export function addresses(end: "destination" | "source", family: Family): ApplyField {
+export function addresses(
+  endOf: EndOf,
+  family: Family,
+  read: ReadAddresses = readPrefix,
+): ApplyField {
   return (comparison, builder) => {
-    const compared = equalityOf(comparison, (value) => rangeOf(value, family));
+    const compared = equalityOf(comparison, (value) => rangeOf(value, family, read));
     builder.family(family);
     if (compared) {
       const { values, negated } = compared;
+      const end = endOf(comparison.view);
       builder.addresses(end, family, addressSet(values), negated, comparison.what);
     } else {
       builder.holds(undefined, comparison.what);
@@ -18,17 +27,24 @@ export function addresses(end: "destination" | "source", family: Family): ApplyF
   };
 }
 
-function rangeOf(
-  value: Value,
-  family: Family,
-): { readonly first: bigint; readonly last: bigint } | undefined {
-  const [from, through] = typeof value === "string" ? [value, value] : [value.from, value.through];
-  const start = parsePrefix(from);
-  const end = parsePrefix(through);
-  if (start?.family !== family || end?.family !== family) {
+function rangeOf(value: Value, family: Family, read: ReadAddresses): AddressRange | undefined {
+  const [from, through] = (endsOf(value) ?? []).map((end) => read(end, family));
+  return from && through && from.first <= through.last
+    ? { first: from.first, last: through.last }
+    : undefined;
+}
+
+function readPrefix(text: string, family: Family): AddressRange | undefined {
+  const read = parsePrefix(text);
+  if (read?.family !== family) {
     return undefined;
   }
-  const first = start.address - (start.address % start.size);
-  const last = end.address - (end.address % end.size) + end.size - 1n;
-  return first <= last ? { first, last } : undefined;
+  const first = read.address - (read.address % read.size);
+  return { first, last: first + read.size - 1n };
+}
+
+/** Reads an address as the number it is in a packet. */
+export function readNumberAddress(text: string): AddressRange | undefined {
+  const address = /^(?:0x[\da-f]+|\d+)$/i.test(text) ? BigInt(text) : undefined;
+  return address === undefined ? undefined : { first: address, last: address };
 }

@@ -1,10 +1,11 @@
+import type { Family } from "../../../net/types.ts";
 import type { MatchBuilder } from "../../../packet-filter/match-builder.ts";
 import type { View } from "../../../packet-filter/model.ts";
 import { excerpt } from "../../../util/excerpt.ts";
 import type { Item, Key, Test, Value } from "../ruleset.ts";
-import { fields } from "./fields.ts";
+import { fieldOf } from "./fields.ts";
 import { otherKey } from "./other-field.ts";
-import { tcpFlags } from "./tcp-flags.ts";
+import { valueText } from "./values.ts";
 
 /** How many values of a comparison a reason names. */
 const named = 10;
@@ -18,16 +19,17 @@ export function applyTest(
   test: Test,
   items: readonly Item[] | undefined,
   { view, isEarly }: { readonly view: View; readonly isEarly: boolean },
+  family: Family | undefined,
   builder: MatchBuilder,
 ): void {
   const { key, operator, values, mask } = test;
   const what = excerpt(testText(test));
   const [field] = key;
-  const apply = key.length === 1 ? fields.get(field.protocol)?.get(field.field) : undefined;
-  if (apply && (mask === undefined || apply === tcpFlags)) {
+  const apply = key.length === 1 ? fieldOf(field) : undefined;
+  if (apply) {
     const isSet = "set" in values || values.isSet;
     const known = valuesOf(items);
-    apply({ field, operator, values: known, isSet, mask, what, view, isEarly }, builder);
+    apply({ field, operator, values: known, isSet, mask, what, view, family, isEarly }, builder);
   } else {
     otherKey(key, what, builder);
   }
@@ -54,7 +56,5 @@ export function keyText(key: Key): string {
 }
 
 function itemText(item: Item): string {
-  return item
-    .map((value) => (typeof value === "string" ? value : `${value.from}-${value.through}`))
-    .join(" . ");
+  return item.map(valueText).join(" . ");
 }

@@ -1,3 +1,4 @@
+import type { Family } from "../../../net/types.ts";
 import type { MatchBuilder } from "../../../packet-filter/match-builder.ts";
 import type { View } from "../../../packet-filter/model.ts";
 import type { Field, Operator, Value } from "../ruleset.ts";
@@ -14,9 +15,17 @@ export interface Comparison {
   /** The comparison in a few words, for reasons. */
   readonly what: string;
   readonly view: View;
+  /** The only family whose packets the table sees; `undefined` if it sees both. */
+  readonly family: Family | undefined;
   /** Whether the chain sees packets before their connection is looked up. */
   readonly isEarly: boolean;
 }
+
+/** An end of a packet. */
+export type End = "destination" | "source";
+
+/** Tells at which end of a packet a field is. */
+export type EndOf = (view: View) => End;
 
 /** Applies a comparison of a field to a match; what is not understood leaves the match in doubt. */
 export type ApplyField = (comparison: Comparison, builder: MatchBuilder) => void;
@@ -28,16 +37,17 @@ export interface Equality<T> {
 }
 
 /**
- * Returns what a field is equal to, or is not; `undefined` for any other comparison, and for values that
- * are not understood.
+ * Returns what a field is equal to, or is not; `undefined` for any other comparison, also of some bits, and for
+ * values that are not understood.
  *
  * @param read - reads a value
  */
 export function equalityOf<T>(
-  { operator, values }: Comparison,
+  { operator, values, mask }: Comparison,
   read: (value: Value) => T | undefined,
 ): Equality<T> | undefined {
-  const known = operator === "==" || operator === "!=" ? readAll(values, read) : undefined;
+  const isOne = (operator === "==" || operator === "!=") && mask === undefined;
+  const known = isOne ? readAll(values, read) : undefined;
   return known && { values: known, negated: operator === "!=" };
 }
 

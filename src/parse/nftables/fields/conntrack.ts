@@ -1,50 +1,97 @@
-import { type ApplyField, type Comparison, readAll } from "./comparison.ts";
-import { fulfils, type Words, wordIn } from "./words.ts";
+import { travelDirection, type View } from "../../../packet-filter/model.ts";
+import type { ApplyField } from "./comparison.ts";
+import { numberField } from "./number-field.ts";
+import { type NumberRange, numberOrWord, points } from "./numbers.ts";
 
-const states: Words = new Map([
-  ["invalid", 1],
-  ["established", 2],
-  ["related", 4],
-  ["new", 8],
-  ["untracked", 64],
-]);
+const stateBits = { invalid: 1, established: 2, related: 4, new: 8, untracked: 64 } as const;
 
-const directions: Words = new Map([
-  ["original", 0],
-  ["reply", 1],
-]);
+/** Applies a comparison of the state of the connection; as flags, a packet has exactly one. */
+export const state: ApplyField = numberField({
+  possible: ({ isReply }) => points(isReply ? stateBits.established : stateBits.new),
+  read: numberOrWord(new Map(Object.entries(stateBits))),
+  isOfConnection: true,
+});
 
-/** Applies a comparison of the state of the connection. */
-export const state: ApplyField = (comparison, builder) => {
-  const actual = comparison.view.isReply ? "established" : "new";
-  builder.holds(comparison.isEarly ? undefined : hasState(comparison, actual), comparison.what);
-};
+const statusBits = {
+  expected: 1,
+  "seen-reply": 2,
+  assured: 4,
+  confirmed: 8,
+  snat: 16,
+  dnat: 32,
+  dying: 512,
+} as const;
 
-/** Tells whether a state is among some; as flags, a packet has exactly one. */
-function hasState({ operator, values, isSet }: Comparison, actual: string): boolean | undefined {
-  const names = readAll(values, wordIn(states));
-  if (names === undefined) {
-    return undefined;
+/** The status bits that tell whether translation was looked for, which is so in most hooks (IPS_SRC_NAT_DONE, IPS_DST_NAT_DONE). */
+const lookedFor = [128, 256] as const;
+
+/**
+ * Applies a comparison of the status of the connection. What a rule translates is not followed, so the
+ * destination of what is followed is never translated.
+ */
+export const status: ApplyField = numberField({
+  possible: ({ isReply, direction }) => {
+    const known = isReply ? statusBits["seen-reply"] | statusBits.confirmed : 0;
+    return withAnyOf(known, [
+      ...lookedFor,
+      ...(isReply ? [statusBits.assured] : []),
+      ...(direction === "outbound" ? [statusBits.snat] : []),
+    ]);
+  },
+  read: numberOrWord(new Map(Object.entries(statusBits))),
+  isOfConnection: true,
+});
+
+/** Returns a number with each choice of some more bits. */
+function withAnyOf(known: number, bits: readonly number[]): readonly NumberRange[] {
+  const numbers = [known];
+  for (const bit of bits) {
+    numbers.push(...numbers.map((number) => number | bit));
   }
-  const isAmong = names.includes(actual);
-  const isWhole = isSet || names.length === 1;
-  switch (operator) {
-    case "in":
-      return isAmong;
-    case "==":
-      return isAmong && isWhole;
-    case "!=":
-      return isAmong && !isWhole ? undefined : !isAmong;
-    default:
-      return undefined;
-  }
+  return points(...numbers);
 }
 
 /** Applies a comparison of the direction of the packet within its connection. */
-export const direction: ApplyField = (comparison, builder) => {
-  const actual = comparison.view.isReply ? "reply" : "original";
-  builder.holds(
-    comparison.isEarly ? undefined : fulfils(comparison, directions, [actual]),
-    comparison.what,
-  );
+export const direction: ApplyField = numberField({
+  possible: ({ isReply }) => points(isReply ? 1 : 0),
+  read: numberOrWord(
+    new Map([
+      ["original", 0],
+      ["reply", 1],
+    ]),
+  ),
+  isOfConnection: true,
+});
+
+/** Applies a comparison of the zone of the connection; a rule that puts it in another is not followed. */
+export const zone: ApplyField = numberField({ possible: () => points(0), isOfConnection: true });
+
+/** What is counted of the packets of a connection, and how much of it the first packet has at most. */
+const counted = { packets: 1, bytes: 1500, avgpkt: 1500 } as const;
+
+/** Returns what applies comparisons of how much a connection came to so far, in one direction or in both. */
+export function countedOf(
+  what: keyof typeof counted,
+  direction: "both" | "original" | "reply",
+): ApplyField {
+  return numberField({
+    possible: ({ isReply }) => [
+      { from: 0, through: isReply ? Infinity : direction === "reply" ? 0 : counted[what] },
+    ],
+    isOfConnection: true,
+  });
+}
+
+/** Applies a comparison that holds for related connections only. */
+export const ofRelated: ApplyField = (comparison, builder) => {
+  builder.holds(false, comparison.what);
 };
+
+/** Applies a comparison of the socket that sends a packet; one that arrives to open a connection has none. */
+export const ofSocket: ApplyField = ({ view, what }, builder) => {
+  builder.holds(hasNoSocket(view) ? false : undefined, what);
+};
+
+function hasNoSocket(view: View): boolean {
+  return !view.isReply && travelDirection(view) === "inbound";
+}

@@ -1,53 +1,156 @@
+import type { Family } from "../../../net/types.ts";
+import type { View } from "../../../packet-filter/model.ts";
+import type { Field } from "../ruleset.ts";
 import { addresses } from "./addresses.ts";
-import type { ApplyField } from "./comparison.ts";
-import { direction, state } from "./conntrack.ts";
-import { interfaces } from "./interfaces.ts";
+import type { ApplyField, End, EndOf } from "./comparison.ts";
+import { countedOf, direction, ofRelated, ofSocket, state, status, zone } from "./conntrack.ts";
+import { interfaces, interfaceType } from "./interfaces.ts";
+import { numberField } from "./number-field.ts";
+import { type NumberRange, points } from "./numbers.ts";
 import { ports } from "./ports.ts";
+import { extensionHeader, ipOption, segmentSize, tcpOption } from "./presence.ts";
 import { family, transport } from "./protocols.ts";
+import { carried, networkPayload, transportPayload } from "./raw-payload.ts";
 import { addressType, packetType, routeInterface } from "./routes.ts";
+import { sizes } from "./sizes.ts";
 import { tcpFlags } from "./tcp-flags.ts";
+import { day, hour, time } from "./times.ts";
+
+type Fields = Readonly<Record<string, ApplyField>>;
+
+/** Returns what applies comparisons of a field; `undefined` for one that is not understood. */
+export function fieldOf({ protocol, field }: Field): ApplyField | undefined {
+  return fields.get(protocol)?.get(field) ?? ofAnyName.get(protocol)?.(field);
+}
+
+/** What `ct` asks of the connection in one direction, as its packets of that direction have it. */
+function tuple(direction: "original" | "reply"): Fields {
+  const endOf =
+    (end: End): EndOf =>
+    ({ isReply }) =>
+      isReply === (direction === "reply") ? end : opposite[end];
+  const both = ["tcp", "udp"] as const;
+  return {
+    [`${direction} ip saddr`]: addresses(endOf("source"), "ipv4"),
+    [`${direction} ip daddr`]: addresses(endOf("destination"), "ipv4"),
+    [`${direction} ip6 saddr`]: addresses(endOf("source"), "ipv6"),
+    [`${direction} ip6 daddr`]: addresses(endOf("destination"), "ipv6"),
+    [`${direction} proto-src`]: ports(endOf("source"), both),
+    [`${direction} proto-dst`]: ports(endOf("destination"), both),
+    [`${direction} protocol`]: transport(),
+    [`${direction} l3proto`]: family,
+    [`${direction} packets`]: countedOf("packets", direction),
+    [`${direction} bytes`]: countedOf("bytes", direction),
+    [`${direction} avgpkt`]: countedOf("avgpkt", direction),
+  };
+}
+
+const opposite: Readonly<Record<End, End>> = { source: "destination", destination: "source" };
+
+const source = () => "source" as const;
+const destination = () => "destination" as const;
+
+/** What is the same in all packets that are followed. */
+const always = (number: number, family?: Family) =>
+  numberField({ possible: () => points(number), family });
+
+/** What packets that open connections of TCP have; of replies, anything may be so. */
+const ofOpening = (numbers: readonly NumberRange[]) =>
+  numberField({
+    possible: { tcp: ({ isReply }: View) => (isReply ? [{ from: 0, through: 2 ** 32 }] : numbers) },
+  });
+
+const hops = (family: Family) =>
+  numberField({ possible: () => [{ from: 1, through: 255 }], family });
 
 /** Every field that is understood, by its protocol; of a `fib`, by its result. */
-export const fields: ReadonlyMap<string, ReadonlyMap<string, ApplyField>> = tableOf({
+const fields: ReadonlyMap<string, ReadonlyMap<string, ApplyField>> = tableOf({
   tcp: {
-    dport: ports("destination", ["tcp"]),
-    sport: ports("source", ["tcp"]),
+    dport: ports(destination, ["tcp"]),
+    sport: ports(source, ["tcp"]),
     flags: tcpFlags,
+    doff: numberField({ possible: { tcp: () => [{ from: 5, through: 15 }] } }),
+    ackseq: ofOpening(points(0)),
+    urgptr: ofOpening(points(0)),
+    window: ofOpening([{ from: 1, through: 65535 }]),
   },
   udp: {
-    dport: ports("destination", ["udp"]),
-    sport: ports("source", ["udp"]),
+    dport: ports(destination, ["udp"]),
+    sport: ports(source, ["udp"]),
+    length: numberField({ possible: { udp: sizes("ip6").udp } }),
   },
   th: {
-    dport: ports("destination", ["tcp", "udp"]),
-    sport: ports("source", ["tcp", "udp"]),
+    dport: ports(destination, ["tcp", "udp"]),
+    sport: ports(source, ["tcp", "udp"]),
   },
   ip: {
-    saddr: addresses("source", "ipv4"),
-    daddr: addresses("destination", "ipv4"),
+    saddr: addresses(source, "ipv4"),
+    daddr: addresses(destination, "ipv4"),
     protocol: transport("ipv4"),
+    version: always(4, "ipv4"),
+    hdrlength: always(5, "ipv4"),
+    length: numberField({ possible: sizes("ip"), family: "ipv4" }),
+    // Whether it may be split is up to who sent it; that it was is not followed.
+    "frag-off": numberField({ possible: () => points(0, 0x4000), family: "ipv4" }),
+    ttl: hops("ipv4"),
   },
   ip6: {
-    saddr: addresses("source", "ipv6"),
-    daddr: addresses("destination", "ipv6"),
+    saddr: addresses(source, "ipv6"),
+    daddr: addresses(destination, "ipv6"),
     nexthdr: transport("ipv6"),
+    version: always(6, "ipv6"),
+    length: numberField({ possible: sizes("ip6"), family: "ipv6" }),
+    hoplimit: hops("ipv6"),
   },
   meta: {
     l4proto: transport(),
     nfproto: family,
     protocol: family,
+    length: numberField({ possible: sizes("meta") }),
     iif: interfaces("input"),
     iifname: interfaces("input"),
+    iiftype: interfaceType("input"),
     oif: interfaces("output"),
     oifname: interfaces("output"),
+    oiftype: interfaceType("output"),
     pkttype: packetType,
+    skuid: ofSocket,
+    skgid: ofSocket,
+    cgroup: ofSocket,
+    day,
+    hour,
+    time,
   },
-  ct: { state, direction },
-  fib: { type: addressType, oif: routeInterface },
+  ct: {
+    ...tuple("original"),
+    ...tuple("reply"),
+    state,
+    direction,
+    status,
+    zone,
+    helper: ofRelated,
+    protocol: transport(),
+    l3proto: family,
+    packets: countedOf("packets", "both"),
+    bytes: countedOf("bytes", "both"),
+    avgpkt: countedOf("avgpkt", "both"),
+  },
+  fib: { type: addressType, oif: routeInterface, oifname: routeInterface, check: routeInterface },
+  "tcp option": { maxseg: tcpOption(true), "maxseg size": segmentSize },
 });
 
+/** What applies to all fields of a protocol. */
+const ofAnyName = new Map<string, (field: string) => ApplyField | undefined>([
+  ["exthdr", () => extensionHeader],
+  ["ip option", (field) => (field.includes(" ") ? undefined : ipOption)],
+  ["tcp option", (field) => (field.includes(" ") ? undefined : tcpOption(false))],
+  ["@th", () => transportPayload],
+  ["@nh", () => networkPayload],
+  ["@ih", () => carried],
+]);
+
 function tableOf(
-  object: Readonly<Record<string, Readonly<Record<string, ApplyField>>>>,
+  object: Readonly<Record<string, Fields>>,
 ): ReadonlyMap<string, ReadonlyMap<string, ApplyField>> {
   return new Map(
     Object.entries(object).map(([protocol, each]) => [protocol, new Map(Object.entries(each))]),

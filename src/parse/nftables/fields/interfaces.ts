@@ -1,4 +1,5 @@
 import { type InterfacePattern, readInterface } from "../../../packet-filter/interface-pattern.ts";
+import { travelDirection } from "../../../packet-filter/model.ts";
 import type { Value } from "../ruleset.ts";
 import { type ApplyField, equalityOf } from "./comparison.ts";
 
@@ -17,11 +18,25 @@ export function interfaces(end: "input" | "output"): ApplyField {
   };
 }
 
-/** Reads the name of an interface; returns `undefined` for numbers other than that of loopback. */
+/** Reads the name of an interface; returns `undefined` for numbers other than that of loopback, and for `*`. */
 function readName(value: Value): InterfacePattern | undefined {
   return value === loopback
     ? readInterface("lo", "*")
-    : typeof value === "string" && !/^\d+$/.test(value)
+    : typeof value === "string" && !/^(?:\d+|\*)$/.test(value)
       ? readInterface(value, "*")
       : undefined;
+}
+
+/**
+ * Returns what applies comparisons of the kind of an interface: connections with other machines use none of
+ * loopback, and a packet without an interface at that end fulfils nothing.
+ */
+export function interfaceType(end: "input" | "output"): ApplyField {
+  return (comparison, builder) => {
+    const compared = equalityOf(comparison, (value) =>
+      value === "loopback" || value === "772" ? value : undefined,
+    );
+    const isHere = (travelDirection(comparison.view) === "inbound") === (end === "input");
+    builder.holds(isHere ? compared?.negated : false, comparison.what);
+  };
 }

@@ -1,10 +1,20 @@
 import type { MatchBuilder } from "../../../packet-filter/match-builder.ts";
-import type { Key } from "../ruleset.ts";
+import type { Field, Key } from "../ruleset.ts";
 import type { ApplyField } from "./comparison.ts";
 
 /** Protocols that a packet of TCP or UDP does not have. */
-const otherProtocols: ReadonlySet<string> = new Set(
-  "ah arp comp dccp esp icmp icmpv6 igmp sctp udplite".split(" "),
+const otherProtocols: ReadonlySet<string> = new Set([
+  ..."ah arp comp dccp esp icmp icmpv6 igmp sctp udplite".split(" "),
+  "dccp option",
+  "sctp chunk",
+]);
+
+/** Headers that a packet of TCP or UDP may have only over IPv6, and that none has which is followed. */
+const extensionHeaders: ReadonlySet<string> = new Set("dst frag hbh mh rt rt0 rt2 srh".split(" "));
+
+/** What `rt` asks of the route of a packet and not of its header. */
+const ofRoute: ReadonlySet<string> = new Set(
+  ["classid", "ipsec", "mtu", "nexthop"].flatMap((key) => [key, `ip ${key}`, `ip6 ${key}`]),
 );
 
 /** Applies a comparison of which only the protocol is understood. */
@@ -15,17 +25,27 @@ export const otherField: ApplyField = ({ field, what }, builder) => {
 /** Applies a comparison of fields of which only the protocols are understood. */
 export function otherKey(key: Key, what: string, builder: MatchBuilder): void {
   addProtocols(key, builder);
-  const isOther = key.some(({ protocol }) => otherProtocols.has(protocol));
-  builder.holds(isOther ? false : undefined, what);
+  builder.holds(key.some(isAbsent) ? false : undefined, what);
 }
 
 /** Adds the protocols that packets have which have some fields. */
 export function addProtocols(key: Key, builder: MatchBuilder): void {
   for (const { protocol } of key) {
-    if (protocol === "tcp" || protocol === "udp") {
+    if (protocol === "tcp" || protocol === "tcp option") {
+      builder.protocols(["tcp"]);
+    } else if (protocol === "udp") {
       builder.protocols([protocol]);
     } else if (protocol === "ip" || protocol === "ip6") {
       builder.family(protocol === "ip" ? "ipv4" : "ipv6");
     }
   }
+}
+
+/** Tells whether no packet that is followed has a field. */
+function isAbsent({ protocol, field }: Field): boolean {
+  return (
+    otherProtocols.has(protocol) ||
+    (extensionHeaders.has(protocol) && !(protocol === "rt" && ofRoute.has(field))) ||
+    (protocol === "ip option" && field.includes(" "))
+  );
 }

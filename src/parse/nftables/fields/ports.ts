@@ -1,17 +1,19 @@
 import { readPorts } from "../../../net/port-set.ts";
+import { registeredPort } from "../../../net/service-port.ts";
 import type { PortRange, Protocol } from "../../../net/types.ts";
 import type { Operator, Value } from "../ruleset.ts";
-import { type ApplyField, type Comparison, readAll } from "./comparison.ts";
+import { type ApplyField, type Comparison, type EndOf, readAll } from "./comparison.ts";
+import { endsOf } from "./values.ts";
 
 /** Returns what applies comparisons of the ports at one end of a packet. */
-export function ports(end: "destination" | "source", protocols: readonly Protocol[]): ApplyField {
+export function ports(endOf: EndOf, protocols: readonly Protocol[]): ApplyField {
   return (comparison, builder) => {
     const { operator, what } = comparison;
     const compared = portsOf(comparison);
     builder.protocols(protocols);
     if (compared === undefined) {
       builder.holds(undefined, what);
-    } else if (end === "destination") {
+    } else if (endOf(comparison.view) === "destination") {
       builder.destinationPorts(compared, operator === "!=", what);
     } else {
       builder.sourcePorts(compared, operator === "!=", what);
@@ -19,26 +21,31 @@ export function ports(end: "destination" | "source", protocols: readonly Protoco
   };
 }
 
-function portsOf({ values, operator }: Comparison): readonly PortRange[] | undefined {
-  const ranges = readAll(values, rangeOf);
+function portsOf({ values, operator, mask }: Comparison): readonly PortRange[] | undefined {
+  const ranges = mask === undefined ? readAll(values, rangeOf) : undefined;
   return ranges && comparedPorts(ranges, operator);
 }
 
 function rangeOf(value: Value): PortRange | undefined {
-  const [first, last] = typeof value === "string" ? [value, value] : [value.from, value.through];
-  const from = portOf(first);
-  const through = portOf(last);
+  const [from, through] = (endsOf(value) ?? []).map(portOf);
   return from !== undefined && through !== undefined && from <= through
     ? { from, through }
     : undefined;
 }
 
+/** Reads the number of a port, or its name: nft asks for one of TCP, and for one of UDP if there is none. */
 function portOf(text: string): number | undefined {
-  return text.includes("-") ? undefined : readPorts(text, "-")?.from;
+  if (/^0x[\da-f]{1,4}$/i.test(text)) {
+    return Number(text);
+  }
+  return /^\d+$/.test(text) ? readPorts(text, "-")?.from : registeredPort(text, "tcp");
 }
 
 /** Returns the ports that a comparison finds, or with `!=`, those that it does not. */
-function comparedPorts(ranges: readonly PortRange[], operator: Operator): readonly PortRange[] {
+function comparedPorts(
+  ranges: readonly PortRange[],
+  operator: Operator,
+): readonly PortRange[] | undefined {
   const [{ from } = { from: 0 }] = ranges;
   switch (operator) {
     case "<":
@@ -49,7 +56,10 @@ function comparedPorts(ranges: readonly PortRange[], operator: Operator): readon
       return [{ from: from + 1, through: 65535 }];
     case ">=":
       return [{ from, through: 65535 }];
-    default:
+    case "==":
+    case "!=":
       return ranges;
+    default:
+      return undefined;
   }
 }

@@ -1,46 +1,37 @@
 import { allFamilies } from "../../../net/remote-addresses.ts";
-import type { Family, Protocol } from "../../../net/types.ts";
-import { transports } from "../../transport.ts";
+import type { Family } from "../../../net/types.ts";
 import type { Value } from "../ruleset.ts";
 import { type ApplyField, equalityOf } from "./comparison.ts";
+import { numberField } from "./number-field.ts";
+import { numberOrWord, points } from "./numbers.ts";
+
+const readNumber = numberOrWord();
+
+/** Reads the name or the number of a protocol; names of others than TCP and UDP are larger than all numbers. */
+function readProtocol(text: string): number | undefined {
+  const name = text.toLowerCase();
+  const names: Readonly<Record<string, number>> = { tcp: 6, udp: 17 };
+  return Object.hasOwn(names, name) ? names[name] : /^[a-z]/.test(name) ? 256 : readNumber(name);
+}
 
 /** Returns what applies comparisons of the protocol above the internet protocol. */
 export function transport(family?: Family): ApplyField {
-  return (comparison, builder) => {
-    const compared = equalityOf(comparison, readProtocol);
-    if (family) {
-      builder.family(family);
-    }
-    if (compared) {
-      const { values, negated } = compared;
-      builder.protocols(transports.filter((each) => values.includes(each) !== negated));
-    } else {
-      builder.holds(undefined, comparison.what);
-    }
-  };
+  return numberField({
+    possible: { tcp: () => points(6), udp: () => points(17) },
+    family,
+    read: readProtocol,
+  });
 }
 
-/** Reads the name or the number of a protocol; returns `undefined` if it is neither. */
-function readProtocol(value: Value): Protocol | "other" | undefined {
-  const name = typeof value === "string" ? value.toLowerCase() : "";
-  const number = /^(?:0x[\da-f]+|\d+)$/.test(name) ? Number(name) : undefined;
-  return name === "tcp" || number === 6
-    ? "tcp"
-    : name === "udp" || number === 17
-      ? "udp"
-      : /^[a-z]/.test(name) || number !== undefined
-        ? "other"
-        : undefined;
-}
-
-const families: ReadonlyMap<Value, Family> = new Map([
+const families: ReadonlyMap<Value, Family | "other"> = new Map([
   ["ipv4", "ipv4"],
   ["ipv6", "ipv6"],
   ["ip", "ipv4"],
   ["ip6", "ipv6"],
   ["2", "ipv4"],
   ["10", "ipv6"],
-]);
+  ["arp", "other"],
+] as const);
 
 /** Applies a comparison of the version of the internet protocol. */
 export const family: ApplyField = (comparison, builder) => {

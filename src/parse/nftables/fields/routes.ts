@@ -1,7 +1,8 @@
 import { travelDirection } from "../../../packet-filter/model.ts";
 import type { ApplyField, Comparison } from "./comparison.ts";
+import type { Words } from "./numbers.ts";
 import { otherField } from "./other-field.ts";
-import { fulfils, type Words } from "./words.ts";
+import { fulfils } from "./words.ts";
 
 const addressTypes: Words = new Map([
   ["unspec", 0],
@@ -29,10 +30,14 @@ const packetTypes: Words = new Map([
   ["other", 3],
 ]);
 
-/** Applies a comparison of the type that the routes tell for an address. */
+/**
+ * Applies a comparison of the type that the routes tell for an address. With `iif`, an address of the server is
+ * local only on the interface that has it, by which connections to it are taken to arrive.
+ */
 export const addressType: ApplyField = (comparison, builder) => {
   const isSource = isLookedUpBy(comparison, ["saddr"]);
-  if (isSource || isLookedUpBy(comparison, ["daddr"])) {
+  const isOfInterface = isInbound(comparison) && isLookedUpBy(comparison, ["daddr", "iif"]);
+  if (isSource || isOfInterface || isLookedUpBy(comparison, ["daddr"])) {
     const isLocal = isInbound(comparison) !== isSource;
     const actual = isLocal ? "local" : "unicast";
     builder.holds(fulfils(comparison, addressTypes, [actual]), comparison.what);
@@ -41,12 +46,14 @@ export const addressType: ApplyField = (comparison, builder) => {
   }
 };
 
-/** Applies a comparison of the interface of the route to an address. */
+/** Applies a comparison of the interface of the route to an address; to the other machine, there is one. */
 export const routeInterface: ApplyField = (comparison, builder) => {
-  if (isLookedUpBy(comparison, ["saddr", "iif"])) {
-    // A connection arrives on the interface by which its replies leave.
-    const found = isInbound(comparison) ? fulfils(comparison, results, ["exists"]) : undefined;
-    builder.holds(found, comparison.what);
+  // A connection arrives on the interface by which its replies leave.
+  const isKnown = isInbound(comparison)
+    ? isLookedUpBy(comparison, ["saddr", "iif"]) || isLookedUpBy(comparison, ["saddr"])
+    : isLookedUpBy(comparison, ["daddr"]);
+  if (isKnown) {
+    builder.holds(fulfils(comparison, results, ["exists"]), comparison.what);
   } else {
     otherField(comparison, builder);
   }
@@ -67,5 +74,5 @@ function isInbound({ view }: Comparison): boolean {
 /** Compares what a route is looked up by; a mark changes routes only where there are rules for it. */
 function isLookedUpBy({ field }: Comparison, wanted: readonly string[]): boolean {
   const flags = (field.flags ?? []).filter((flag) => flag !== "mark");
-  return flags.length === wanted.length && wanted.every((flag, index) => flags[index] === flag);
+  return flags.length === wanted.length && wanted.every((flag) => flags.includes(flag));
 }

@@ -1,11 +1,9 @@
 import type { Value } from "../ruleset.ts";
 import { type Comparison, equalityOf } from "./comparison.ts";
-
-/** The words for the values of a field, and the numbers that `nft -n` prints for them. */
-export type Words = ReadonlyMap<string, number>;
+import type { Words } from "./numbers.ts";
 
 /** Returns what reads the words of a field. */
-export function wordIn(words: Words): (value: Value) => string | undefined {
+function wordIn(words: Words): (value: Value) => string | undefined {
   return (value) =>
     typeof value !== "string"
       ? undefined

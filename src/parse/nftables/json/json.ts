@@ -23,9 +23,10 @@ export function asTexts(value: unknown): readonly string[] | undefined {
   return list.every((each) => typeof each === "string") ? list : undefined;
 }
 
-/** Returns the one name that an object of nft has, and its value. */
-export function firstOf(value: unknown): readonly [name: string, value: unknown] {
-  return Object.entries(asObject(value))[0] ?? ["", undefined];
+/** Returns the one name that an object of nft has, and its value; an empty name if it has more or none. */
+export function oneOf(value: unknown): readonly [name: string, value: unknown] {
+  const [first, ...others] = Object.entries(asObject(value));
+  return first && others.length === 0 ? first : ["", undefined];
 }
 
 /** Reads the elements of a list; returns `undefined` if one of them is not understood. */

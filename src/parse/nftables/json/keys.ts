@@ -1,5 +1,5 @@
 import type { Field, Key } from "../ruleset.ts";
-import { asObject, asTexts, readEach } from "./json.ts";
+import { asObject, asText, asTexts, type JsonObject, oneOf, readEach } from "./json.ts";
 
 /** Reads what is compared; returns `undefined` if it is not understood. */
 export function readKey(value: unknown): Key | undefined {
@@ -9,25 +9,65 @@ export function readKey(value: unknown): Key | undefined {
 }
 
 function readField(value: unknown): Field | undefined {
-  const { payload, meta, ct, fib } = asObject(value);
-  if (payload !== undefined) {
-    const { protocol, field } = asObject(payload);
-    return typeof protocol === "string" ? fieldOf(protocol, field) : undefined;
-  }
-  if (meta !== undefined) {
-    return fieldOf("meta", asObject(meta).key);
-  }
-  if (ct !== undefined) {
-    const { key, dir } = asObject(ct);
-    return dir === undefined ? fieldOf("ct", key) : undefined;
-  }
-  const { result, flags } = asObject(fib);
+  const [kind, inner] = oneOf(value);
+  return readers.get(kind)?.(asObject(inner), kind);
+}
+
+type ReadField = (object: JsonObject, kind: string) => Field | undefined;
+
+const readPayload: ReadField = ({ protocol, field, base, offset, len }) =>
+  base === undefined
+    ? fieldOf(protocol, field)
+    : typeof offset === "number" && typeof len === "number"
+      ? fieldOf(`@${String(base)}`, `${offset},${len}`)
+      : undefined;
+
+/** Reads what a packet may have or not, and a field of it. */
+const readOptional: ReadField = ({ name, type, field }, kind) => {
+  const option = asText(name ?? type);
+  return fieldOf(kind, typeof field === "string" ? `${option} ${field}` : option);
+};
+
+const readHeader: ReadField = ({ name, field }, kind) =>
+  field === undefined ? fieldOf(kind, name) : fieldOf(name, field);
+
+const readFib: ReadField = ({ result, flags }) => {
   const texts = asTexts(flags);
   return typeof result === "string" && texts
     ? { protocol: "fib", field: result, flags: texts }
     : undefined;
-}
+};
 
-function fieldOf(protocol: string, field: unknown): Field | undefined {
-  return typeof field === "string" ? { protocol, field } : undefined;
+/** Reads a key with words before it that narrow it. */
+const readNarrowed: ReadField = ({ key, dir, family }, kind) =>
+  typeof key === "string"
+    ? fieldOf(kind, [dir, family, key].filter((each) => each !== undefined).join(" "))
+    : undefined;
+
+/** Reads what is not a part of the packet. */
+const readGenerated: ReadField = ({ mode = "mod" }, kind) => fieldOf(kind, mode);
+
+const readers: ReadonlyMap<string, ReadField> = new Map([
+  ["ct", readNarrowed],
+  ["dccp option", readOptional],
+  ["exthdr", readHeader],
+  ["fib", readFib],
+  ["ip option", readOptional],
+  ["ipsec", readNarrowed],
+  ["jhash", readGenerated],
+  ["meta", readNarrowed],
+  ["numgen", readGenerated],
+  ["osf", readNarrowed],
+  ["payload", readPayload],
+  ["rt", readNarrowed],
+  ["sctp chunk", readOptional],
+  ["socket", readNarrowed],
+  ["symhash", readGenerated],
+  ["tcp option", readOptional],
+]);
+
+function fieldOf(protocol: unknown, field: unknown): Field | undefined {
+  return typeof protocol === "string" && typeof field === "string"
+    ? { protocol, field }
+    : undefined;
 }

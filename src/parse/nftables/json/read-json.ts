@@ -12,7 +12,7 @@ import {
   tableFamilies,
 } from "../tables.ts";
 import { wrongLine } from "../wrong-line.ts";
-import { asList, asObject, asText, asTexts, compact, firstOf, type JsonObject } from "./json.ts";
+import { asList, asObject, asText, asTexts, compact, type JsonObject, oneOf } from "./json.ts";
 import { readRate } from "./read-rate.ts";
 import { readRule } from "./read-rule.ts";
 import { readEntries, readItems } from "./values.ts";
@@ -26,7 +26,7 @@ import { readEntries, readItems } from "./values.ts";
 export function readJson(text: string, input: number, tables: Tables): readonly Command[] {
   const commands: Command[] = [];
   for (const entry of parse(text, input)) {
-    const [kind, value] = firstOf(entry);
+    const [kind, value] = oneOf(entry);
     const read = readers.get(kind);
     if (read) {
       read(new ObjectReader(kind, asObject(value), input), tables);
@@ -137,8 +137,8 @@ function tableOf(reader: ObjectReader, tables: Tables): TableDraft {
 
 function readSet(reader: ObjectReader, tables: Tables): void {
   const { elem, stmt } = reader.object;
-  const isPlain = asList(stmt).every((each) => firstOf(each)[0] === "counter");
-  if (asList(stmt).some((each) => ["ct count", "limit", "quota"].includes(firstOf(each)[0]))) {
+  const isPlain = asList(stmt).every((each) => oneOf(each)[0] === "counter");
+  if (asList(stmt).some((each) => ["ct count", "limit", "quota"].includes(oneOf(each)[0]))) {
     tableOf(reader, tables).limited.add(reader.text("name"));
   }
   const items = isPlain ? readItems(asList(elem)) : undefined;

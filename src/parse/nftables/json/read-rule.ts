@@ -1,9 +1,15 @@
 import { excerpt } from "../../../util/excerpt.ts";
 import { keyText } from "../fields/apply-test.ts";
-import { isWritable, undetermined, undeterminedBy } from "../outcomes.ts";
+import {
+  impliedBy,
+  isInEveryPacket,
+  isWritable,
+  undetermined,
+  undeterminedBy,
+} from "../outcomes.ts";
 import type { Rate, RateKind } from "../rates.ts";
 import { type NftRule, type Outcome, operators, type Stated, type Test } from "../ruleset.ts";
-import { asList, asObject, firstOf, type JsonObject } from "./json.ts";
+import { asList, asObject, type JsonObject, oneOf } from "./json.ts";
 import { readKey } from "./keys.ts";
 import { readRate } from "./read-rate.ts";
 import { readEntries, readFlags, readValues } from "./values.ts";
@@ -21,7 +27,7 @@ interface Draft {
 /** Reads the statements of a rule. */
 export function readRule(statements: readonly unknown[], stated: Stated): NftRule {
   const draft: Draft = { tests: [], writes: [], rates: [], unclear: [], outcome: { kind: "none" } };
-  const named = statements.map(firstOf);
+  const named = statements.map(oneOf);
   for (const [name, value] of named) {
     const read = readers.get(name);
     if (read) {
@@ -70,11 +76,15 @@ const readers: ReadonlyMap<string, ReadStatement> = new Map([
   ["ct expectation", skip],
   ["ct helper", skip],
   ["ct timeout", skip],
+  ["dup", skip],
+  ["flow", skip],
+  ["last", skip],
   ["limit", limits("limit")],
   ["log", skip],
   ["mangle", readMangle],
   ["match", readMatch],
   ["quota", limits("quota")],
+  ["reset", skip],
   ["secmark", skip],
   ["set", readSet],
   ["vmap", readVmap],
@@ -106,7 +116,7 @@ function readSet({ set, stmt }: JsonObject, draft: Draft): void {
   if (typeof set === "string") {
     draft.writes.push(set.replace(/^@/, ""));
   }
-  for (const [name, value] of asList(stmt).map(firstOf)) {
+  for (const [name, value] of asList(stmt).map(oneOf)) {
     const kind = rateKinds.get(name);
     if (kind) {
       draft.rates.push(readRate(kind, value));
@@ -121,11 +131,12 @@ function readMangle({ key, value }: JsonObject, draft: Draft): void {
   if (!isAlwaysPresent(value)) {
     draft.unclear.push("a value that not every packet has");
   }
-  const isOption = asObject(key)["tcp option"] !== undefined;
-  const written = isOption ? ([{ protocol: "tcp", field: "option" }] as const) : readKey(key);
+  const written = readKey(key);
   if (written === undefined || !isWritable(written)) {
     const what = written ? keyText(written) : "a field";
     decide(draft, undetermined(`what it writes to ${excerpt(what)} is not followed`));
+  } else {
+    draft.tests.push(...impliedBy(written));
   }
 }
 
@@ -133,11 +144,9 @@ const calculations: ReadonlySet<string> = new Set(["&", "|", "^", "<<", ">>"]);
 
 /** Tells whether every packet has a value; one without it ends the rule. */
 function isAlwaysPresent(value: unknown): boolean {
-  const [kind, inner] = firstOf(value);
+  const [kind, inner] = oneOf(value);
   const operands = calculations.has(kind) ? asList(inner) : [value];
-  return operands.every(
-    (each) => typeof each !== "object" || ["ct", "meta"].includes(firstOf(each)[0]),
-  );
+  return operands.every((each) => typeof each !== "object" || isInEveryPacket(oneOf(each)[0]));
 }
 
 function readVmap({ key, data }: JsonObject, draft: Draft): void {

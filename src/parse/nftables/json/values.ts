@@ -1,5 +1,5 @@
 import type { Item, MapEntry, Value, Values } from "../ruleset.ts";
-import { asList, asObject, asText, asTexts, firstOf, readEach } from "./json.ts";
+import { asList, asObject, asText, oneOf, readEach } from "./json.ts";
 import { readVerdict } from "./verdicts.ts";
 
 /** Reads what a field is compared with; returns `undefined` if it is not understood. */
@@ -25,8 +25,22 @@ export function readValues(right: unknown): Values | undefined {
 
 /** Reads flags: one, a list, or several joined by `|`; returns `undefined` for anything else. */
 export function readFlags(value: unknown): readonly string[] | undefined {
-  const list = typeof value === "string" || Array.isArray(value) ? value : asObject(value)["|"];
-  return list === undefined ? undefined : asTexts(list);
+  const flags: string[] = [];
+  // Several are joined two by two, which may nest deeper than a stack.
+  const waiting = Array.isArray(value) ? value.toReversed() : [value];
+  while (waiting.length > 0) {
+    const next: unknown = waiting.pop();
+    const joined = asObject(next)["|"];
+    const flag = asText(next);
+    if (Array.isArray(joined)) {
+      waiting.push(...joined.slice(0, 2).toReversed());
+    } else if (flag === undefined) {
+      return undefined;
+    } else {
+      flags.push(flag);
+    }
+  }
+  return flags;
 }
 
 /** Reads the elements of a set; returns `undefined` if one of them is not understood. */
@@ -39,7 +53,7 @@ export function readEntries(elements: readonly unknown[]): readonly MapEntry[] |
   return readEach(elements, (element) => {
     const [value, verdict] = asList(element);
     const item = readItem(value);
-    const outcome = readVerdict(...firstOf(verdict));
+    const outcome = readVerdict(...oneOf(verdict));
     return item && outcome && { item, outcome };
   });
 }
@@ -66,6 +80,10 @@ function readValue(value: unknown): Value | undefined {
   if (prefix !== undefined) {
     const { addr, len } = asObject(prefix);
     return typeof addr === "string" && typeof len === "number" ? `${addr}/${len}` : undefined;
+  }
+  if (asObject(value)["|"] !== undefined) {
+    const flags = readFlags(value);
+    return flags && { flags };
   }
   const ends = asList(range);
   const [from, through] = ends.length === 2 ? ends.map(asText) : [];

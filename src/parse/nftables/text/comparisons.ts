@@ -1,6 +1,6 @@
 import { excerpt } from "../../../util/excerpt.ts";
 import { keyText } from "../fields/apply-test.ts";
-import { isWritable, undetermined } from "../outcomes.ts";
+import { impliedBy, isInEveryPacket, isWritable, undetermined } from "../outcomes.ts";
 import { type Field, type Key, type Operator, type Outcome, operators } from "../ruleset.ts";
 import { readField, readKey } from "./keys.ts";
 import { readMask, readValues } from "./operands.ts";
@@ -8,7 +8,7 @@ import type { Reading, RuleDraft } from "./rule-draft.ts";
 import type { TokenReader } from "./token-reader.ts";
 import { readEntries } from "./values.ts";
 import { withoutComment } from "./verdicts.ts";
-import { beginsStatement } from "./words.ts";
+import { beginsStatement, operatorWords } from "./words.ts";
 
 /**
  * Reads what follows the first field of a comparison, of a verdict map, or of a statement that writes it.
@@ -43,7 +43,8 @@ function readTest(key: Key, tokens: TokenReader, draft: RuleDraft): Reading {
   }
   const hasMask = tokens.accept("&");
   const mask = hasMask ? readMask(tokens) : undefined;
-  const operator = operators.find((each) => each !== "in" && tokens.accept(each));
+  const operator = readOperator(tokens);
+  const isBarred = tokens.wordAfter(1) === "|";
   const values = readValues(tokens);
   const isSlashed = tokens.accept("/");
   const bits = isSlashed ? readMask(tokens) : mask;
@@ -51,15 +52,26 @@ function readTest(key: Key, tokens: TokenReader, draft: RuleDraft): Reading {
     return "unclear condition";
   }
   const isPlain = bits === undefined && "items" in values && !values.isSet;
-  const implied: Operator = isPlain && hasFlags(key) ? "in" : "==";
+  const implied: Operator = isPlain && hasFlags(key) ? (isBarred ? "in or ==" : "in") : "==";
   draft.tests.push({ key, operator: operator ?? implied, values, mask: bits });
   return "read";
 }
 
+/** The fields that have flags. */
+const flagFields: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["ct", new Set(["event", "label", "state", "status"])],
+  ["tcp", new Set(["flags"])],
+]);
+
+function readOperator(tokens: TokenReader): Operator | undefined {
+  const inWords = operatorWords.get(tokens.word);
+  tokens.skip(inWords ? 1 : 0);
+  return inWords ?? operators.find((each) => each !== "in" && tokens.accept(each));
+}
+
 /** Tells whether a field has flags, of which one is enough where no operator is written. */
 function hasFlags([{ protocol, field }, ...others]: Key): boolean {
-  const isOfConntrack = protocol === "ct" && (field === "state" || field === "status");
-  return others.length === 0 && (isOfConntrack || (protocol === "tcp" && field === "flags"));
+  return others.length === 0 && flagFields.get(protocol)?.has(field) === true;
 }
 
 /** Reads what is written to a field: `0x1`, `ct mark`, `meta mark & 0xff`, `tcp dport map { 22 : 0x1 }`. */
@@ -69,8 +81,8 @@ function readWritten(key: Key, start: number, tokens: TokenReader, draft: RuleDr
   do {
     const operand = readField(tokens);
     tokens.skip(operand ? 0 : 1);
-    isAlwaysPresent &&= !operand || operand.protocol === "ct" || operand.protocol === "meta";
-  } while (tokens.accept("&", "^", "|", "<<", ">>", "and", "or", "xor"));
+    isAlwaysPresent &&= !operand || isInEveryPacket(operand.protocol);
+  } while (tokens.accept(",", "&", "^", "|", "<<", ">>", "and", "or", "xor"));
   if (tokens.accept("map")) {
     isAlwaysPresent = false;
     tokens.skip(tokens.acceptBraces() ? 0 : 1);
@@ -78,6 +90,7 @@ function readWritten(key: Key, start: number, tokens: TokenReader, draft: RuleDr
   if (!isWritable(key) || !(tokens.isAtEnd || beginsStatement(tokens.word))) {
     return "unclear";
   }
+  draft.tests.push(...impliedBy(key));
   if (!isAlwaysPresent) {
     draft.unclear.push(tokens.textFrom(start));
   }

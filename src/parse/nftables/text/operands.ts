@@ -1,7 +1,6 @@
-import type { Values } from "../ruleset.ts";
-import type { Token } from "./lexer.ts";
+import type { Value, Values } from "../ruleset.ts";
 import type { TokenReader } from "./token-reader.ts";
-import { readItems, toValue } from "./values.ts";
+import { readItems, takeEnd } from "./values.ts";
 import { verdicts } from "./words.ts";
 
 /**
@@ -19,26 +18,26 @@ export function readValues(tokens: TokenReader): Values | undefined {
     tokens.skip(1);
     return { set };
   }
-  const names = readNames(tokens);
-  return names && { items: names.map((name) => [toValue(name)]), isSet: false };
+  const values = readEnds(tokens);
+  return values && { items: values.map((value) => [value]), isSet: false };
 }
 
 /** Reads the bits that are compared: `(fin | syn)`, `fin,syn`; returns `undefined` for anything else. */
 export function readMask(tokens: TokenReader): readonly string[] | undefined {
-  return readNames(tokens)?.map(({ text }) => text);
+  const values = readEnds(tokens);
+  return values?.every((value) => typeof value === "string") ? values : undefined;
 }
 
 /** Reads values with commas or bars between them, which may be in brackets. */
-function readNames(tokens: TokenReader): readonly Token[] | undefined {
+function readEnds(tokens: TokenReader): readonly Value[] | undefined {
   const isInBrackets = tokens.accept("(");
-  const names: Token[] = [];
+  const values: Value[] = [];
   do {
-    const isVerdict = verdicts.has(tokens.word);
-    const name = tokens.take();
-    if (name === undefined || name.kind === "sign" || isVerdict) {
+    const value = verdicts.has(tokens.word) ? undefined : takeEnd(tokens);
+    if (value === undefined) {
       return undefined;
     }
-    names.push(name);
+    values.push(value);
   } while (tokens.accept(",", "|"));
-  return isInBrackets && !tokens.accept(")") ? undefined : names;
+  return isInBrackets && !tokens.accept(")") ? undefined : values;
 }

@@ -19,18 +19,6 @@ const readTest: ReadStatement = (tokens, draft) => {
   return field ? readComparison(field, start, tokens, draft) : "unclear";
 };
 
-/** Reads `tcp option maxseg size set rt mtu`, or a test of TCP. */
-const readTcp: ReadStatement = (tokens, draft) => {
-  if (tokens.wordAfter(1) !== "option") {
-    return readTest(tokens, draft);
-  }
-  const start = tokens.position;
-  tokens.skip(4);
-  return tokens.word === "set"
-    ? readComparison({ protocol: "tcp", field: "option" }, start, tokens, draft)
-    : "unclear condition";
-};
-
 /** Reads `ct state new`, `ct mark set 1`, `ct count over 3`. */
 const readConntrack: ReadStatement = (tokens, draft) => {
   const start = tokens.position;
@@ -101,6 +89,26 @@ function readLimit(kind: RateKind): ReadStatement {
   };
 }
 
+/** Reads `last`, `last used 5s`, `last used never`, which only notes when a rule was last used. */
+const readLast: ReadStatement = (tokens) => {
+  tokens.skip(1);
+  tokens.acceptPairs("used");
+  return "read";
+};
+
+/** Reads `reset tcp option timestamp`. */
+const readReset: ReadStatement = (tokens) => {
+  tokens.skip(4);
+  return "read";
+};
+
+/** Reads `flow add @ft`, `dup to 10.0.0.2 device "eth0"`: the packet itself goes on. */
+const readCopy: ReadStatement = (tokens) => {
+  tokens.skip(3);
+  tokens.acceptPairs("device");
+  return "read";
+};
+
 /** Reads `add @recent { ip saddr limit rate over 10/minute }`. */
 const readSetStatement: ReadStatement = (tokens, draft) => {
   const start = tokens.position;
@@ -166,10 +174,13 @@ const statements: ReadonlyMap<string, ReadStatement> = new Map([
   ["delete", readSetStatement],
   ["dnat", readElsewhere],
   ["drop", readLastStatement],
+  ["dup", readCopy],
   ["fib", readFib],
+  ["flow", readCopy],
   ["fwd", readElsewhere],
   ["goto", readLastStatement],
   ["jump", readLastStatement],
+  ["last", readLast],
   ["limit", readLimit("limit")],
   ["log", readLog],
   ["masquerade", readSourceTranslation],
@@ -179,10 +190,10 @@ const statements: ReadonlyMap<string, ReadStatement> = new Map([
   ["quota", readLimit("quota")],
   ["redirect", readElsewhere],
   ["reject", readReject],
+  ["reset", readReset],
   ["return", readLastStatement],
   ["snat", readSourceTranslation],
   ["synproxy", readElsewhere],
-  ["tcp", readTcp],
   ["tproxy", readElsewhere],
   ["update", readSetStatement],
 ]);

@@ -1,5 +1,6 @@
 import type { Item, MapEntry, Value, Verdict } from "../ruleset.ts";
 import { isSign, type Token } from "./lexer.ts";
+import { TokenReader } from "./token-reader.ts";
 
 /** Reads the values of a list; returns `undefined` if one is not understood. */
 export function readItems(tokens: readonly Token[]): readonly Item[] | undefined {
@@ -34,14 +35,43 @@ function readParts<T>(
 }
 
 /** Reads a value, or several with dots between them; returns `undefined` for a condition after it. */
-function readItem(tokens: readonly Token[]): Item | undefined {
-  const item = tokens.slice(0, 1).map(toValue);
-  let end = 1;
-  for (let next = tokens[2]; next && isWord(tokens[end], "."); next = tokens[end + 1]) {
-    item.push(toValue(next));
-    end += 2;
+function readItem(part: readonly Token[]): Item | undefined {
+  const tokens = new TokenReader(part);
+  const item: Value[] = [];
+  do {
+    const value = takeValue(tokens);
+    if (value === undefined) {
+      return undefined;
+    }
+    item.push(value);
+  } while (tokens.accept("."));
+  return isPlain(tokens.takeRest()) ? item : undefined;
+}
+
+/** Takes a value, a range whose ends are in quotes, or flags with bars between them. */
+function takeValue(tokens: TokenReader): Value | undefined {
+  const first = takeEnd(tokens);
+  if (first === undefined || !tokens.accept("|")) {
+    return first;
   }
-  return isPlain(tokens.slice(end)) ? item : undefined;
+  const flags: (Value | undefined)[] = [first];
+  do {
+    flags.push(takeEnd(tokens));
+  } while (tokens.accept("|"));
+  return flags.every((flag) => typeof flag === "string") ? { flags } : undefined;
+}
+
+/** Takes a value or a range; returns `undefined` for a sign. */
+export function takeEnd(tokens: TokenReader): Value | undefined {
+  const token = tokens.take();
+  if (token === undefined || token.kind === "sign") {
+    return undefined;
+  }
+  if (token.kind === "quoted" && tokens.accept("-")) {
+    const through = tokens.take();
+    return through?.kind === "quoted" ? { from: token.text, through: through.text } : undefined;
+  }
+  return toValue(token);
 }
 
 /** A number or an address, by which a range begins or ends. */
@@ -49,7 +79,7 @@ const rangeEnds =
   /^([\d.]+|0x[\da-f]+|[\da-f]*:[\da-f:.]*)-([\d.]+|0x[\da-f]+|[\da-f]*:[\da-f:.]*)$/i;
 
 /** Returns the value a token stands for. */
-export function toValue({ kind, text }: Token): Value {
+function toValue({ kind, text }: Token): Value {
   const [, from, through] = (kind === "word" && rangeEnds.exec(text)) || [];
   return from !== undefined && through !== undefined ? { from, through } : text;
 }

@@ -1,0 +1,95 @@
+import type { Family } from "../../../net/types.ts";
+import { transports } from "../../transport.ts";
+import type { Value } from "../ruleset.ts";
+import { addresses, readNumberAddress } from "./addresses.ts";
+import { type ApplyField, readAll } from "./comparison.ts";
+import { numberField } from "./number-field.ts";
+import { numberOrWord, points } from "./numbers.ts";
+import { otherField } from "./other-field.ts";
+import { ports } from "./ports.ts";
+import { sizes } from "./sizes.ts";
+import { flagsOfView } from "./tcp-flags.ts";
+
+/** The bits of the longest header of TCP, after which the packet that opens a connection ends. */
+const longestHeader = 480;
+
+const any = () => [{ from: 0, through: 2 ** 32 - 1 }];
+
+/** Applies a comparison of both ports, which nft makes of one of each. */
+const bothPorts: ApplyField = (comparison, builder) => {
+  const { values, mask, operator } = comparison;
+  const both = mask === undefined && operator === "==" ? readAll(values, readBoth) : undefined;
+  const [pair] = both ?? [];
+  if (pair && both?.length === 1) {
+    const source = ports(() => "source", transports);
+    source({ ...comparison, values: [pair.source] }, builder);
+    const destination = ports(() => "destination", transports);
+    destination({ ...comparison, values: [pair.destination] }, builder);
+  } else {
+    otherField(comparison, builder);
+  }
+};
+
+function readBoth(value: Value) {
+  const number = typeof value === "string" ? numberOrWord()(value) : undefined;
+  return number === undefined
+    ? undefined
+    : { source: String(Math.floor(number / 65536)), destination: String(number % 65536) };
+}
+
+/** What is where in the headers of TCP and UDP, by offset and length in bits. */
+const transportFields: ReadonlyMap<string, ApplyField> = new Map([
+  ["0,16", ports(() => "source", transports)],
+  ["0,32", bothPorts],
+  ["16,16", ports(() => "destination", transports)],
+  ["104,8", numberField({ possible: { tcp: flagsOfView, udp: any } })],
+]);
+
+/** The same of the header of each family. */
+const networkFields: Readonly<Record<Family, ReadonlyMap<string, ApplyField>>> = {
+  ipv4: new Map([
+    ["16,16", numberField({ possible: sizes("ip") })],
+    ["48,16", numberField({ possible: () => points(0, 0x4000) })],
+    ["72,8", numberField({ possible: { tcp: () => points(6), udp: () => points(17) } })],
+    ["96,32", addresses(() => "source", "ipv4", readNumberAddress)],
+    ["128,32", addresses(() => "destination", "ipv4", readNumberAddress)],
+  ]),
+  ipv6: new Map([
+    ["32,16", numberField({ possible: sizes("ip6") })],
+    ["48,8", numberField({ possible: { tcp: () => points(6), udp: () => points(17) } })],
+    ["64,128", addresses(() => "source", "ipv6", readNumberAddress)],
+    ["192,128", addresses(() => "destination", "ipv6", readNumberAddress)],
+  ]),
+};
+
+/** Applies a comparison of bits after the beginning of the header of TCP or UDP. */
+export const transportPayload: ApplyField = (comparison, builder) => {
+  const { field, view } = comparison;
+  const [offset = 0, length = 0] = field.field.split(",").map(Number);
+  const apply = transportFields.get(field.field);
+  if (apply) {
+    apply(comparison, builder);
+  } else if (offset + length > longestHeader && !view.isReply) {
+    ofDatagrams(comparison, builder);
+  } else {
+    otherField(comparison, builder);
+  }
+};
+
+/** Applies a comparison of what a packet carries: nothing, if it opens a connection of TCP. */
+export const carried: ApplyField = (comparison, builder) => {
+  const apply = comparison.view.isReply ? otherField : ofDatagrams;
+  apply(comparison, builder);
+};
+
+const ofDatagrams: ApplyField = ({ what }, builder) => {
+  builder.protocols(["udp"]);
+  builder.holds(undefined, what);
+};
+
+/** Applies a comparison of bits after the beginning of the header of a family, if there is only one. */
+export const networkPayload: ApplyField = (comparison, builder) => {
+  const family = comparison.family ?? builder.onlyFamily;
+  const apply = family && networkFields[family].get(comparison.field.field);
+  (apply ?? otherField)(comparison, builder);
+};
