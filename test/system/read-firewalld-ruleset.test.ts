@@ -1,0 +1,129 @@
+import { expect, test } from "vitest";
+import { createPolicy } from "../../src/index.ts";
+import { parseNftables } from "../../src/parse/index.ts";
+import { firewallKinds, renderOf } from "./support/firewalls.ts";
+import { withServer } from "./support/server.ts";
+import { describeWith } from "./support/tools.ts";
+import { wrongOfPolicy } from "./support/wrong-of.ts";
+
+const kind = firewallKinds.find(({ name }) => name === "firewalld");
+
+/** Ports of the configurations below and their neighbours; all have listeners. */
+const ports = [22, 25, 53, 80, 443, 2082, 2086, 2087, 2095, 3306].flatMap((port) => [
+  port,
+  port + 1,
+]);
+
+const permanent = "firewall-cmd --permanent";
+
+/** What servers have besides the zone that comes with firewalld, as commands. */
+const configurations: Readonly<Record<string, readonly string[]>> = {
+  "nothing more": [],
+  "a zone by source": [
+    `${permanent} --zone=internal --add-source=10.99.0.2`,
+    `${permanent} --zone=internal --add-source=fd99::3`,
+    `${permanent} --zone=internal --add-port=3306/tcp`,
+    `${permanent} --zone=public --add-service=ssh`,
+  ],
+  "zones that take all and nothing": [
+    `${permanent} --zone=trusted --add-source=10.99.0.2`,
+    `${permanent} --zone=drop --add-source=10.99.0.3`,
+    `${permanent} --zone=block --add-source=fd99::3`,
+    `${permanent} --zone=public --add-service=http`,
+  ],
+  "an ipset as a source": [
+    `${permanent} --new-ipset=office --type=hash:net`,
+    `${permanent} --ipset=office --add-entry=10.99.0.2`,
+    `${permanent} --ipset=office --add-entry=192.0.2.0/24`,
+    `${permanent} --new-ipset=six --type=hash:net --option=family=inet6`,
+    `${permanent} --ipset=six --add-entry=fd99::2/128`,
+    `${permanent} --zone=internal --add-source=ipset:office`,
+    `${permanent} --zone=internal --add-source=ipset:six`,
+    `${permanent} --zone=internal --add-port=2095/tcp`,
+  ],
+  "rich rules": [
+    `${permanent} --zone=public --add-rich-rule='rule family="ipv4" source address="10.99.0.2" port port="3306" protocol="tcp" accept'`,
+    `${permanent} --zone=public --add-rich-rule='rule priority="-5" family="ipv4" source NOT address="10.99.0.2" port port="2087" protocol="tcp" reject'`,
+    `${permanent} --zone=public --add-rich-rule='rule family="ipv6" source address="fd99::/64" service name="https" log prefix="a b" level="info" accept'`,
+    `${permanent} --zone=public --add-rich-rule='rule service name="dns" audit accept'`,
+    `${permanent} --zone=public --add-rich-rule='rule family="ipv4" source address="10.99.0.3" drop'`,
+  ],
+  "a rich rule with an ipset": [
+    `${permanent} --new-ipset=banned --type=hash:ip`,
+    `${permanent} --ipset=banned --add-entry=10.99.0.3`,
+    `${permanent} --zone=public --add-rich-rule='rule source ipset="banned" drop'`,
+    `${permanent} --zone=public --add-service=http`,
+  ],
+  "source ports, protocols and masquerading": [
+    `${permanent} --zone=public --add-source-port=53/udp`,
+    `${permanent} --zone=public --add-protocol=gre`,
+    `${permanent} --zone=public --add-masquerade`,
+    `${permanent} --zone=public --add-icmp-block=echo-request`,
+    `${permanent} --zone=public --add-service=ftp`,
+  ],
+  "a policy object of what comes in": [
+    `${permanent} --new-policy=object`,
+    `${permanent} --policy=object --add-ingress-zone=ANY`,
+    `${permanent} --policy=object --add-egress-zone=HOST`,
+    `${permanent} --policy=object --set-priority=-10`,
+    `${permanent} --policy=object --add-port=2095/tcp`,
+    `${permanent} --policy=object --add-rich-rule='rule family="ipv4" source address="10.99.0.2" port port="2082" protocol="tcp" drop'`,
+  ],
+  "a policy object of what goes out": [
+    `${permanent} --new-policy=object`,
+    `${permanent} --policy=object --add-ingress-zone=HOST`,
+    `${permanent} --policy=object --add-egress-zone=ANY`,
+    `${permanent} --policy=object --add-rich-rule='rule port port="25" protocol="tcp" reject'`,
+  ],
+  targets: [
+    `${permanent} --zone=public --set-target=DROP`,
+    `${permanent} --zone=public --add-service=ssh`,
+  ],
+  "everything accepted": [
+    `${permanent} --zone=public --set-target=ACCEPT`,
+    `${permanent} --zone=public --add-rich-rule='rule family="ipv4" source address="10.99.0.3" port port="443" protocol="tcp" drop'`,
+  ],
+  "a port forwarded to another": [
+    `${permanent} --zone=public --add-forward-port=port=2095:proto=tcp:toport=80`,
+    `${permanent} --zone=public --add-service=http`,
+  ],
+};
+
+const cleanUp = [
+  `${permanent} --delete-policy=object 2>/dev/null || true`,
+  ...["public", "internal", "trusted", "drop", "block"].map(
+    (zone) => `${permanent} --load-zone-defaults=${zone} 2>/dev/null || true`,
+  ),
+  ...["office", "six", "banned"].map(
+    (name) => `${permanent} --delete-ipset=${name} 2>/dev/null || true`,
+  ),
+];
+
+if (kind) {
+  describeWith(kind.tools, "reading the ruleset that firewalld loads", () => {
+    test("tells what each configuration lets through, as text and as JSON, with nothing in doubt", () =>
+      withServer(kind, async (network, firewall) => {
+        let probes = 0;
+        await firewall.load(renderOf(createPolicy(126, { services: "imap" })));
+        for (const [name, commands] of Object.entries(configurations)) {
+          await firewall.run([...commands, "firewall-cmd --reload"].join("\n"));
+          for (const options of [[], ["-a"], ["-n"], ["-j"]]) {
+            const listed = await network.onServer("nft", [...options, "list", "ruleset"]);
+            const exposure = parseNftables(listed, { interface: "eth0" });
+            const about = `${name}, nft ${options.join(" ")}:\n${listed}`;
+            expect(
+              exposure.notes.filter(({ kind }) => kind === "unknown"),
+              about,
+            ).toEqual([]);
+            expect(exposure.undetermined, about).toEqual([]);
+            const result = await wrongOfPolicy(network, exposure, ports);
+            expect(result.wrong, about).toEqual([]);
+            probes += result.probes;
+          }
+          await firewall.run(cleanUp.join("\n"));
+        }
+        const count = Object.keys(configurations).length;
+        console.log(`firewalld, its rulesets: ${count} configurations, ${probes} probes, 0 wrong`);
+      }));
+  });
+}
