@@ -150,11 +150,21 @@ export class MatchBuilder {
     this.family(family);
     const addresses = negated ? subtract(allAddresses[family], set) : set;
     if ((end === "source") === (this.#way === "inbound")) {
-      this.#remotes = this.#remotes === undefined ? addresses : intersect(this.#remotes, addresses);
-      this.holds(this.#remotes.length > 0, "");
-    } else {
-      this.holds(isOwnAddress(addresses, family), what);
+      this.#limitRemotes(addresses);
+      return;
     }
+    const isLinkLocal = family === "ipv6" ? hasLinkLocalOnly(addresses) : undefined;
+    if (isLinkLocal === undefined) {
+      this.holds(isOwnAddress(addresses, family), what);
+    } else {
+      // Who connects to a link-local address, or from one, has such an address as well.
+      this.#limitRemotes(isLinkLocal ? linkLocal : subtract(allAddresses.ipv6, linkLocal));
+    }
+  }
+
+  #limitRemotes(addresses: AddressSet): void {
+    this.#remotes = this.#remotes === undefined ? addresses : intersect(this.#remotes, addresses);
+    this.holds(this.#remotes.length > 0, "");
   }
 
   /** Adds network interfaces. */
@@ -194,6 +204,26 @@ export class MatchBuilder {
           dependsOn: this.#dependsOn,
         };
   }
+}
+
+/** The addresses of fe80::/10, and those of fe80::/64, which interfaces have. */
+const linkLocal: AddressSet = [{ first: 0xfe8n << 116n, last: (0xfecn << 116n) - 1n }];
+const linkLocalInUse: AddressSet = [
+  { first: 0xfe80n << 112n, last: (0xfe80n << 112n) + (1n << 64n) - 1n },
+];
+
+/**
+ * Tells whether a set has the link-local addresses of the server and no others, or all others and not them;
+ * `undefined` for any other set.
+ */
+function hasLinkLocalOnly(set: AddressSet): boolean | undefined {
+  const own = subtract(set, nonUnicastAddresses.ipv6);
+  if (subtract(own, linkLocal).length === 0) {
+    return subtract(linkLocalInUse, own).length === 0 || undefined;
+  }
+  const others = subtract(subtract(allAddresses.ipv6, nonUnicastAddresses.ipv6), linkLocal);
+  const isWithoutThem = intersect(own, linkLocalInUse).length === 0;
+  return isWithoutThem && subtract(others, own).length === 0 ? false : undefined;
 }
 
 /** Tells whether the server's own address is in a set; `undefined` if that depends on the address. */

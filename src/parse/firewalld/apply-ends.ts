@@ -12,7 +12,7 @@ export function applyEnds(rule: RichRule, builder: MatchBuilder, direction: Dire
   for (const end of ["source", "destination"] as const) {
     const stated = rule[end];
     if (stated?.address !== undefined) {
-      applyAddress(builder, direction, { ...stated, end, address: stated.address });
+      applyAddress(builder, { ...stated, end, address: stated.address });
     } else if (stated) {
       applyUnreadEnd(builder, direction, { ...stated, end });
     }

@@ -60,7 +60,7 @@ function waysOfPart(part: Part): readonly Way[] {
       (address): Way =>
         (builder, direction) => {
           base(builder, direction);
-          applyAddress(builder, direction, {
+          applyAddress(builder, {
             end: "destination",
             address,
             isInverted: false,

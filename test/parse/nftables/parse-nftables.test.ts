@@ -77,6 +77,16 @@ describe("a rule", () => {
     ["ip saddr < 192.0.2.1 tcp dport 1 accept", { open: [], undetermined: ["tcp 1 0.0.0.0/0"] }],
     ["ip daddr 192.0.2.1 tcp dport 1 accept", { open: [], undetermined: ["tcp 1 0.0.0.0/0"] }],
     ["ip daddr 127.0.0.0/8 accept", nothing],
+    ["ip6 daddr fe80::/64 udp dport 546 accept", { open: ["udp 546 fe80::/10"], undetermined: [] }],
+    ["ip6 daddr fe80::1 udp dport 546 accept", { open: [], undetermined: ["udp 546 ::/0"] }],
+    [
+      "ip6 daddr != fe80::/10 udp dport 546 accept",
+      { open: ["udp 546 not 0.0.0.0/0,fe80::/10"], undetermined: [] },
+    ],
+    [
+      "ip6 daddr != { fe80::/64, ::1, 2001:db8::1 } udp dport 546 accept",
+      { open: [], undetermined: ["udp 546 ::/0"] },
+    ],
     ["ip daddr 0.0.0.0/0 tcp dport 1 accept", { open: ["tcp 1 0.0.0.0/0"], undetermined: [] }],
     ["meta nfproto ipv6 tcp dport 1 accept", { open: ["tcp 1 ::/0"], undetermined: [] }],
     ["meta nfproto { ipv4, ipv6 } tcp dport 1 accept", { open: ["tcp 1"], undetermined: [] }],
