@@ -8,6 +8,7 @@ import type { CompileResult } from "../parse-firewall.ts";
 import type { ParseOptions } from "../types.ts";
 import { compileBases } from "./compile-bases.ts";
 import { noteEmptySets } from "./note-empty-sets.ts";
+import { noteUnreachedChains } from "./note-unreached-chains.ts";
 import type { Command, Ruleset } from "./ruleset.ts";
 
 /** Compiles the base chains of all tables, and what they lead to. */
@@ -16,6 +17,7 @@ export function compile({ tables, commands }: Ruleset, options: ParseOptions): C
   const shared = { device: options.interface, notes, budget: new Budget() };
   const ahead = undeterminedBy(commands, notes);
   noteEmptySets(tables, notes);
+  noteUnreachedChains(tables, notes);
   const bases = (direction: Direction, isReply: boolean) =>
     compileBases(tables, { ...shared, view: { direction, isReply } });
   return {

@@ -64,3 +64,12 @@ export function isWritable([{ protocol, field }, ...others]: Key): boolean {
     (protocol === "tcp option" || writable.get(protocol)?.has(field) === true)
   );
 }
+
+/** Returns the condition that a match of iptables stands for, of which nft has only the name. */
+export function xtMatch(name: string): Test {
+  return {
+    key: [{ protocol: "xt match", field: name }],
+    operator: "==",
+    values: { items: [], isSet: false },
+  };
+}

@@ -6,14 +6,14 @@ import { read } from "./read.ts";
 import { expected } from "./wrong-line.ts";
 
 /**
- * Parses the output of `nft list ruleset` and `nft -j list ruleset`, and nft scripts that only have tables
- * and definitions.
+ * Parses the output of `nft list ruleset` and `nft -j list ruleset`, and nft scripts with tables, definitions,
+ * and commands that add to what they declare.
  *
  * Follows the base chains of all tables in the order of the kernel, so that what one drops stays dropped,
  * and a port whose reply packets are dropped is closed. Rate limits, and sets that are not in the input, leave
  * ports open or closed, and `qualified` has them. If it is in doubt for other reasons whether a rule matches, as
  * with a mark or a match of iptables, the ports it affects are undetermined; so are ports that a rule sends
- * elsewhere. Commands and included files in a script make all ports undetermined.
+ * elsewhere. Included files, and commands about what a script does not declare, make all ports undetermined.
  *
  * @param inputs - the whole output, as one input or several
  * @returns what the firewall lets through

@@ -54,6 +54,11 @@ export class Tables {
     return table;
   }
 
+  /** Finds a table; returns `undefined` if there is none. */
+  find(family: string, name: string): TableDraft | undefined {
+    return this.#byFamily.get(family)?.get(name);
+  }
+
   /** Deletes a table, if there is one. */
   delete(family: string, name: string): void {
     const table = this.get(family, name);
@@ -83,9 +88,17 @@ export function chainOf(table: TableDraft, name: string): ChainDraft {
   return chain;
 }
 
-/** Puts a rule at the end of a chain. */
-export function addRule({ table, rules }: ChainDraft, rule: NftRule): void {
-  rules.push(rule);
+/** Puts a rule at the end of a chain, or at its start. */
+export function addRule(
+  { table, rules }: ChainDraft,
+  rule: NftRule,
+  place: "end" | "start" = "end",
+): void {
+  if (place === "end") {
+    rules.push(rule);
+  } else {
+    rules.unshift(rule);
+  }
   for (const set of rule.writes) {
     table.written.add(set);
   }

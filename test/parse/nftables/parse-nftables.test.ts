@@ -746,8 +746,19 @@ destroy table inet gone
     const accept = inChain("tcp dport 22 accept");
     for (const line of [
       'include "/etc/nftables/*.nft"',
-      "add rule inet t input tcp dport 22 drop",
+      "add rule inet t elsewhere tcp dport 22 drop",
+      "add rule inet other input tcp dport 22 drop",
+      "add rule t input tcp dport 22 drop",
+      "insert rule inet t input position 3 tcp dport 22 drop",
+      "replace rule inet t input handle 3 tcp dport 22 drop",
       "add element inet t s { 1, 2 }",
+      "add limit inet t slow",
+      "add chain inet t input and more",
+      "flush chain inet t elsewhere",
+      "flush set inet t s",
+      "delete chain inet t elsewhere",
+      "rename chain inet t input other",
+      "add rule",
     ]) {
       const exposure = parseNftables(`${accept}${line}\n`);
       expect(exposure.rules).toEqual([]);

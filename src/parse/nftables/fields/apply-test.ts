@@ -43,6 +43,9 @@ function valuesOf(items: readonly Item[] | undefined): readonly Value[] | undefi
 function testText({ key, operator, values, mask }: Test): string {
   const list =
     "set" in values ? `@${values.set}` : values.items.slice(0, named).map(itemText).join(",");
+  if (key[0].protocol === "xt match") {
+    return keyText(key);
+  }
   return [keyText(key), ...(mask ? ["&", mask.join("|")] : []), operator, list].join(" ");
 }
 

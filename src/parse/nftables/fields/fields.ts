@@ -136,6 +136,10 @@ const fields: ReadonlyMap<string, ReadonlyMap<string, ApplyField>> = tableOf({
     avgpkt: countedOf("avgpkt", "both"),
   },
   fib: { type: addressType, oif: routeInterface, oifname: routeInterface, check: routeInterface },
+  "xt match": {
+    comment: () => {},
+    limit: ({ what }, builder) => builder.depends("rate", true, what),
+  },
   "tcp option": { maxseg: tcpOption(true), "maxseg size": segmentSize },
 });
 

@@ -17,6 +17,11 @@ const ofRoute: ReadonlySet<string> = new Set(
   ["classid", "ipsec", "mtu", "nexthop"].flatMap((key) => [key, `ip ${key}`, `ip6 ${key}`]),
 );
 
+/** Matches of iptables that no packet of TCP or UDP fulfils, whatever their options are. */
+const otherMatches: ReadonlySet<string> = new Set(
+  "ah dccp esp icmp icmp6 ipcomp sctp udplite".split(" "),
+);
+
 /** Applies a comparison of which only the protocol is understood. */
 export const otherField: ApplyField = ({ field, what }, builder) => {
   otherKey([field], what, builder);
@@ -45,6 +50,7 @@ export function addProtocols(key: Key, builder: MatchBuilder): void {
 function isAbsent({ protocol, field }: Field): boolean {
   return (
     otherProtocols.has(protocol) ||
+    (protocol === "xt match" && otherMatches.has(field)) ||
     (extensionHeaders.has(protocol) && !(protocol === "rt" && ofRoute.has(field))) ||
     (protocol === "ip option" && field.includes(" "))
   );

@@ -6,9 +6,11 @@ import {
   isWritable,
   undetermined,
   undeterminedBy,
+  xtMatch,
 } from "../outcomes.ts";
 import type { Rate, RateKind } from "../rates.ts";
 import { type NftRule, type Outcome, operators, type Stated, type Test } from "../ruleset.ts";
+import { xtTarget } from "../xt-targets.ts";
 import { asList, asObject, type JsonObject, oneOf } from "./json.ts";
 import { readKey } from "./keys.ts";
 import { readRate } from "./read-rate.ts";
@@ -22,11 +24,20 @@ interface Draft {
   readonly rates: Rate[];
   readonly unclear: string[];
   outcome: Outcome;
+  /** Whether it has a match or a target of iptables without a name. */
+  hasXt: boolean;
 }
 
 /** Reads the statements of a rule. */
 export function readRule(statements: readonly unknown[], stated: Stated): NftRule {
-  const draft: Draft = { tests: [], writes: [], rates: [], unclear: [], outcome: { kind: "none" } };
+  const draft: Draft = {
+    tests: [],
+    writes: [],
+    rates: [],
+    unclear: [],
+    outcome: { kind: "none" },
+    hasXt: false,
+  };
   const named = statements.map(oneOf);
   for (const [name, value] of named) {
     const read = readers.get(name);
@@ -36,13 +47,11 @@ export function readRule(statements: readonly unknown[], stated: Stated): NftRul
       decide(draft, readVerdict(name, value) ?? undeterminedBy(name));
     }
   }
-  if (named.some(([name]) => name === "xt")) {
-    draft.unclear.push("a match of iptables");
-    if (draft.outcome.kind === "none") {
-      draft.outcome = undetermined("what the rule does is a target of iptables");
-    }
+  if (draft.hasXt && draft.outcome.kind === "none") {
+    draft.outcome = undetermined("what the rule does is a target of iptables");
   }
-  return { ...stated, ...draft };
+  const { hasXt: _, ...rule } = draft;
+  return { ...stated, ...rule };
 }
 
 /** Sets what the rule does, unless that could not be determined before. */
@@ -88,8 +97,20 @@ const readers: ReadonlyMap<string, ReadStatement> = new Map([
   ["secmark", skip],
   ["set", readSet],
   ["vmap", readVmap],
-  ["xt", skip],
+  ["xt", readXt],
 ]);
+
+/** Reads a match or a target of iptables; older versions do not have its name. */
+function readXt({ type, name }: JsonObject, draft: Draft): void {
+  if (type === "match" && typeof name === "string") {
+    draft.tests.push(xtMatch(name));
+  } else if (type === "target" && typeof name === "string") {
+    decide(draft, xtTarget(name));
+  } else {
+    draft.unclear.push("a match of iptables");
+    draft.hasXt = true;
+  }
+}
 
 function readMatch(value: JsonObject, draft: Draft): void {
   const test = readTest(value);

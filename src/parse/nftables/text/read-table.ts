@@ -24,14 +24,9 @@ export function readTable(source: Source, table: TableDraft): void {
         readSet(first.text, nameOf(source, head), source.braces(), table);
         break;
       case "limit":
-      case "quota": {
-        const name = nameOf(source, head);
-        table.rates.set(
-          `${first.text} ${name}`,
-          readUnnamed[first.text](0, new TokenReader(source.braces().slice(1))),
-        );
+      case "quota":
+        readNamedRate(first.text, nameOf(source, head), source, table);
         break;
-      }
       default:
         if (withoutRules.has(first.text)) {
           table.isDormant ||= first.text === "flags" && head.tokens.some(isDormant);
@@ -41,6 +36,17 @@ export function readTable(source: Source, table: TableDraft): void {
         }
     }
   }
+}
+
+/** Reads a limit or a quota that rules name. */
+export function readNamedRate(
+  kind: "limit" | "quota",
+  name: string,
+  source: Source,
+  table: TableDraft,
+): void {
+  const tokens = new TokenReader(source.braces().slice(1));
+  table.rates.set(`${kind} ${name}`, readUnnamed[kind](0, tokens));
 }
 
 function isDormant({ text }: Statement["tokens"][number]): boolean {

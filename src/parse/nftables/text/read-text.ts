@@ -1,5 +1,6 @@
 import type { Command } from "../ruleset.ts";
 import { type Tables, tableFamilies } from "../tables.ts";
+import { readCommand } from "./read-command.ts";
 import { readDefinition } from "./read-definition.ts";
 import { readTable } from "./read-table.ts";
 import { Source, type Statement } from "./source.ts";
@@ -17,11 +18,18 @@ export function readText(text: string, input: number, tables: Tables): readonly 
     const head = source.head(first);
     const words = head.tokens.map((token) => token.text);
     const declared =
-      words[0] === "table" ? words.slice(1) : isCommand(words, "add", "table") && words.slice(2);
+      words[0] === "table"
+        ? words.slice(1)
+        : (isCommand(words, "add", "table") || isCommand(words, "create", "table")) &&
+          words.slice(2);
     if (declared) {
       hasTable = true;
       declareTable(source, declared, head.line, tables);
-    } else if (!change(words, tables) && !readDefinition(source, head)) {
+    } else if (
+      !change(words, tables) &&
+      !readDefinition(source, head) &&
+      !readCommand(source, head, tables)
+    ) {
       source.skip(head, null);
     }
   }

@@ -79,7 +79,12 @@ export class Source {
 
   /** Takes the rest of a statement, with all that it has in braces, and the comment after it. */
   statement(first: Token): Statement {
-    const tokens = [first];
+    return this.rest([first]);
+  }
+
+  /** Takes what is left of a statement of which some tokens were taken. */
+  rest(taken: readonly Token[]): Statement {
+    const tokens = [...taken];
     for (;;) {
       const token = this.#lexer.peek();
       if (token === undefined || token.kind === "end" || isSign(token, "}")) {

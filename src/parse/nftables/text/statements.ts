@@ -1,5 +1,6 @@
-import { undeterminedBy } from "../outcomes.ts";
+import { undeterminedBy, xtMatch } from "../outcomes.ts";
 import type { Rate, RateKind } from "../rates.ts";
+import { xtTarget } from "../xt-targets.ts";
 import { readComparison } from "./comparisons.ts";
 import { readField } from "./keys.ts";
 import type { Token } from "./lexer.ts";
@@ -88,6 +89,19 @@ function readLimit(kind: RateKind): ReadStatement {
     return "read";
   };
 }
+
+/** Reads `xt match recent`, `xt target "LOG"`, of which nft does not have the options. */
+const readXt: ReadStatement = (tokens, draft) => {
+  const isTarget = tokens.wordAfter(1) === "target";
+  tokens.skip(2);
+  const name = tokens.take()?.text ?? "";
+  if (isTarget) {
+    draft.outcome = xtTarget(name);
+  } else {
+    draft.tests.push(xtMatch(name));
+  }
+  return "read";
+};
 
 /** Reads `last`, `last used 5s`, `last used never`, which only notes when a rule was last used. */
 const readLast: ReadStatement = (tokens) => {
@@ -196,4 +210,5 @@ const statements: ReadonlyMap<string, ReadStatement> = new Map([
   ["synproxy", readElsewhere],
   ["tproxy", readElsewhere],
   ["update", readSetStatement],
+  ["xt", readXt],
 ]);

@@ -1,0 +1,191 @@
+import { describe, expect, test } from "vitest";
+import { parseNftables } from "../../../src/parse/nftables/parse-nftables.ts";
+import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
+
+const read = (text: string) => openAndUndetermined(parseNftables(text));
+
+describe("a script of commands", () => {
+  const base = `flush ruleset
+add table inet filter
+add chain inet filter input { type filter hook input priority 0; policy drop; }
+create chain inet filter web
+`;
+
+  test("adds rules, chains, sets and elements", () => {
+    expect(
+      read(`${base}
+define admin = { 192.0.2.1, 192.0.2.2 }
+add set inet filter ports { type inet_service; flags interval; elements = { 22 }; }
+add map inet filter byport { type inet_service : verdict; }
+add element inet filter ports { 80-81,
+  443 }
+add element inet filter byport { 2087 : accept, 2083 : jump web }
+add counter inet filter c
+add flowtable inet filter f { hook ingress priority 0; devices = { eth0 }; }
+add limit inet filter slow { rate 5/minute; }
+rule inet filter input ct state { established, related } accept
+add rule inet filter input tcp dport @ports accept comment "a, b" # the rest
+add rule inet filter input tcp dport vmap @byport
+add rule inet filter web ip saddr $admin accept
+add rule inet filter input tcp dport 25 limit name "slow" accept
+`),
+    ).toEqual({
+      open: [
+        "tcp 22",
+        "tcp 25",
+        "tcp 80-81",
+        "tcp 443",
+        "tcp 2083 192.0.2.1,192.0.2.2",
+        "tcp 2087",
+      ],
+      undetermined: [],
+    });
+  });
+
+  test("puts rules first, and takes chains and sets away", () => {
+    const rules = `${base}
+add set inet filter ports { type inet_service; elements = { 22 }; }
+add rule inet filter input tcp dport { 22, 80 } accept
+insert rule inet filter input tcp dport 80 drop
+`;
+    expect(read(rules).open).toEqual(["tcp 22"]);
+    expect(read(`${rules}flush chain inet filter input\n`).open).toEqual([]);
+    expect(read(`${rules}delete chain inet filter input\n`).open).toEqual(["everything"]);
+    expect(
+      read(`${rules}flush set inet filter ports
+insert rule inet filter input tcp dport @ports drop
+`).open,
+    ).toEqual(["tcp 22"]);
+  });
+
+  test("takes a table without a family for one of IPv4", () => {
+    expect(
+      read(`create table filter
+add chain filter input { type filter hook input priority 0; policy drop; }
+add rule filter input tcp dport 22 accept
+`).open,
+    ).toContain("tcp 22");
+  });
+
+  test("names the line of a rule that it adds", () => {
+    const { rules } = parseNftables(`${base}add rule inet filter input tcp dport { 22 } accept\n`);
+    expect(rules[0]?.decidedBy).toEqual({
+      ...{ input: 0, line: 5, table: "inet filter", chain: "input" },
+      text: "add rule inet filter input tcp dport { 22 } accept",
+    });
+  });
+});
+
+describe("a chain that no rule leads to", () => {
+  const table = (rules: string, others = "") => `table inet filter {
+  ${others}
+  chain input {
+    type filter hook input priority 0; policy accept;
+    ${rules}
+  }
+  chain web {
+    tcp dport 80 accept
+  }
+  chain empty {
+  }
+}`;
+  const unused = (text: string) =>
+    parseNftables(text).notes.filter(({ code }) => code === "unused");
+
+  test("is noted", () => {
+    expect(unused(table("accept"))).toEqual([
+      {
+        ...{ kind: "ignored", code: "unused", input: 0, line: 8 },
+        text: "the chain web is never reached: no rule leads to it",
+      },
+    ]);
+    expect(unused(table("jump missing"))).toHaveLength(1);
+  });
+
+  test.for([
+    ["jump web", ""],
+    ["tcp dport 80 goto web", ""],
+    ["tcp dport vmap { 22 : accept, 80 : jump web }", ""],
+    ["tcp dport vmap @m", "map m { type inet_service : verdict; elements = { 80 : jump web } }"],
+    ["jump a", "chain a { jump web; }"],
+    ["what is not understood", ""],
+  ] as const)("is not noted for %s", ([rules, others]) => {
+    expect(unused(table(rules, others))).toEqual([]);
+  });
+
+  test("is noted where a map is missing", () => {
+    expect(unused(table("tcp dport vmap @m"))).toHaveLength(1);
+  });
+});
+
+describe("what nft has of iptables by name only", () => {
+  const text = (rule: string) =>
+    read(`table ip filter {
+  chain INPUT {
+    type filter hook input priority filter; policy accept;
+    meta l4proto tcp tcp dport 22 ${rule}
+  }
+}`);
+  const json = (...statements: object[]) => {
+    const names = { family: "ip", table: "filter" };
+    const hook = { type: "filter", hook: "input", prio: 0, policy: "accept" };
+    const left = { payload: { protocol: "tcp", field: "dport" } };
+    return read(
+      JSON.stringify({
+        nftables: [
+          { chain: { ...names, ...hook, name: "INPUT" } },
+          {
+            rule: {
+              ...{ ...names, chain: "INPUT" },
+              expr: [{ match: { op: "==", left, right: 22 } }, ...statements],
+            },
+          },
+        ],
+      }),
+    );
+  };
+  const match = (name: string) => ({ xt: { type: "match", name } });
+  const target = (name: string) => ({ xt: { type: "target", name } });
+  const open = { open: ["everything"], undetermined: [] };
+  const closed = {
+    open: ["tcp 1-21", "tcp 22 ::/0", "tcp 23-65535", "udp 1-65535"],
+    undetermined: [],
+  };
+
+  test("a comment and a message decide nothing", () => {
+    expect(text("xt match comment counter packets 0 bytes 0 drop")).toEqual(closed);
+    expect(json(match("comment"), { drop: null })).toEqual(closed);
+    expect(text('counter packets 0 bytes 0 xt target "LOG"')).toEqual(open);
+    expect(json(target("LOG"))).toEqual(open);
+    expect(json(target("MARK"))).toEqual(open);
+  });
+
+  test("a match of another protocol never holds", () => {
+    expect(text("xt match icmp drop")).toEqual(open);
+    expect(json(match("icmp"), { drop: null })).toEqual(open);
+  });
+
+  test("other targets do what their names say", () => {
+    expect(text("xt target REJECT")).toEqual(closed);
+    expect(json(target("REJECT"))).toEqual(closed);
+    expect(json(target("REDIRECT")).undetermined).toEqual(["tcp 22 0.0.0.0/0"]);
+    expect(json(target("NFQUEUE")).undetermined).toEqual(["tcp 22 0.0.0.0/0"]);
+  });
+
+  test("other matches leave the port in doubt, and are named", () => {
+    const exposure = parseNftables(`table ip filter {
+  chain INPUT {
+    type filter hook input priority filter; policy accept;
+    tcp dport 24 xt match recent counter packets 0 bytes 0 drop
+  }
+}`);
+    expect(exposure.undetermined.map(({ ports, reasons }) => [ports.from, reasons])).toEqual([
+      [24, ['line 4: whether the rule matches depends on "xt match recent"']],
+    ]);
+    expect(json(match("u32"), { drop: null }).undetermined).toEqual(["tcp 22 0.0.0.0/0"]);
+  });
+
+  test("a limit below which it matches leaves the port as it is below the limit", () => {
+    expect(text("xt match limit drop")).toEqual(closed);
+  });
+});
