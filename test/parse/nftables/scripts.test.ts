@@ -76,6 +76,31 @@ add rule filter input tcp dport 22 accept
   });
 });
 
+describe("the policy of a chain", () => {
+  const withPolicy = (policy: string) => (value: string) =>
+    parseNftables(`define pol = ${value}
+table inet t {
+  chain c {
+    type filter hook input priority 0; policy ${policy};
+  }
+}`);
+
+  test("comes from a variable whose value is in quotes, as nft demands", () => {
+    expect(withPolicy("$pol")('"drop"').defaults.inbound).toBe("drop");
+    expect(withPolicy("drop")("x").defaults.inbound).toBe("drop");
+    for (const [policy, value] of [
+      ["$pol", "accept"],
+      ['"accept"', "x"],
+      ["$pol", '"continue"'],
+      ["", "x"],
+    ] as const) {
+      expect(() => withPolicy(policy)(value)).toThrow(
+        "line 4 has a policy that is neither accept nor drop",
+      );
+    }
+  });
+});
+
 describe("a chain that no rule leads to", () => {
   const table = (rules: string, others = "") => `table inet filter {
   ${others}

@@ -10,6 +10,8 @@ export interface Token {
   /** Its positions in the input; of a token that a variable inserts, those of the variable. */
   readonly start: number;
   readonly end: number;
+  /** Whether a variable inserts it. */
+  readonly isInserted?: boolean;
 }
 
 /** What the groups of the pattern are. */
@@ -86,7 +88,7 @@ export class Lexer {
       throw wrongLine({ input: this.#input, line }, "makes variables stand for too many words");
     }
     for (const inserted of value.toReversed()) {
-      this.#waiting.push({ ...inserted, line, start, end });
+      this.#waiting.push({ ...inserted, line, start, end, isInserted: true });
     }
   }
 

@@ -38,9 +38,11 @@ export function readChain(source: Source, chain: ChainDraft): void {
 }
 
 function policyOf(source: Source, { tokens, line }: Statement): "accept" | "drop" {
-  const word = tokens[1]?.text;
-  if (word !== "accept" && word !== "drop") {
+  const { text, kind, isInserted } = tokens[1] ?? {};
+  // nft takes a policy from a variable only if its value is in quotes, and no other in quotes.
+  const isPlaced = kind === (isInserted ? "quoted" : "word");
+  if (!isPlaced || (text !== "accept" && text !== "drop")) {
     throw source.wrong(line, "has a policy that is neither accept nor drop");
   }
-  return word;
+  return text;
 }
