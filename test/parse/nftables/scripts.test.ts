@@ -210,6 +210,13 @@ describe("what nft has of iptables by name only", () => {
     expect(json(match("u32"), { drop: null }).undetermined).toEqual(["tcp 22 0.0.0.0/0"]);
   });
 
+  test("what has no name leaves everything that happens to the packet in doubt", () => {
+    const inDoubt = ["tcp 22 0.0.0.0/0"];
+    expect(json({ xt: null }).undetermined).toEqual(inDoubt);
+    expect(json({ xt: null }, { drop: null }).undetermined).toEqual(inDoubt);
+    expect(text("xt target").undetermined).toEqual(inDoubt);
+  });
+
   test("a limit below which it matches leaves the port as it is below the limit", () => {
     expect(text("xt match limit drop")).toEqual(closed);
   });
