@@ -4,6 +4,8 @@ import * as z from "zod/v4";
 import {
   type AnnotationsFile,
   annotationsFile,
+  type ElsewhereFile,
+  elsewhereFile,
   type NeedsFile,
   needsFile,
   type OperatingSystemsFile,
@@ -24,6 +26,7 @@ export interface DataFiles {
   readonly operatingSystems: OperatingSystemsFile;
   readonly annotations: AnnotationsFile;
   readonly needs: NeedsFile;
+  readonly elsewhere: ElsewhereFile;
 }
 
 /** A file of `data/` that is not what its schema says. */
@@ -48,6 +51,7 @@ export function readDataFiles(dir: string): DataFiles {
     operatingSystems: readDataFile(dir, "operating-systems.json", operatingSystemsFile),
     annotations: readDataFile(dir, "annotations.json", annotationsFile),
     needs: readDataFile(dir, "needs.json", needsFile),
+    elsewhere: readDataFile(dir, "elsewhere.json", elsewhereFile),
   };
 }
 

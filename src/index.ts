@@ -18,6 +18,7 @@ export type {
 } from "./audit/types.ts";
 export type {
   Category,
+  ElsewhereListId,
   FeatureName,
   LatestRelease,
   OperatingSystemId,
@@ -36,6 +37,8 @@ export type {
   DatasetFile,
   DocumentedChange,
   DocumentedRow,
+  ElsewhereList,
+  ElsewherePorts,
   FeatureSource,
   Firewall,
   FirewallRecommendation,
@@ -113,6 +116,11 @@ export type {
 } from "./policy/types.ts";
 export { categories } from "./query/categories.ts";
 export {
+  compareElsewhere,
+  type ElsewhereComparison,
+  type ElsewhereDifference,
+} from "./query/compare-elsewhere.ts";
+export {
   type Change,
   diffReleases,
   type FeatureSourceChange,
@@ -129,6 +137,7 @@ export { getRecommendedFirewall } from "./query/get-recommended-firewall.ts";
 export { internalPorts } from "./query/internal-ports.ts";
 export { laterReleases } from "./query/later-releases.ts";
 export { latestRelease } from "./query/latest-release.ts";
+export { listElsewhere } from "./query/list-elsewhere.ts";
 export { listFeatureSources } from "./query/list-feature-sources.ts";
 export { listPorts } from "./query/list-ports.ts";
 export { listServices } from "./query/list-services.ts";

@@ -25,6 +25,8 @@ import * as publicSchemas from "../../src/schema/index.ts";
 import {
   annotationsFileSchema,
   datasetSchema,
+  elsewhereComparisonSchema,
+  elsewhereFileSchema,
   firewallAuditSchema,
   firewallPlanSchema,
   needsFileSchema,
@@ -54,6 +56,11 @@ import { describeSchemas, type SchemaNode } from "./describe-schemas.ts";
 const schemas: Readonly<Record<string, readonly [z.ZodType, string]>> = {
   annotations: [annotationsFileSchema, "The file data/annotations.json of cpanel-ports"],
   dataset: [datasetSchema, "The file data/dataset.json of cpanel-ports"],
+  elsewhere: [elsewhereFileSchema, "The file data/elsewhere.json of cpanel-ports"],
+  "elsewhere-comparison": [
+    elsewhereComparisonSchema,
+    "A page against a list of somebody else, by cpanel-ports",
+  ],
   "firewall-audit": [firewallAuditSchema, "Whether a firewall fits a release, by cpanel-ports"],
   "firewall-plan": [firewallPlanSchema, "What to change in a firewall, by cpanel-ports"],
   needs: [needsFileSchema, "The file data/needs.json of cpanel-ports"],

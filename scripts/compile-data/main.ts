@@ -5,7 +5,7 @@ import { buildDataset } from "./build-dataset.ts";
 import { printDataset } from "./print-dataset.ts";
 
 const root = join(import.meta.dirname, "../..");
-const dataset = buildDataset(readDataFiles(join(root, "data")));
-for (const [path, text] of Object.entries(printDataset(dataset))) {
+const files = readDataFiles(join(root, "data"));
+for (const [path, text] of Object.entries(printDataset(buildDataset(files), files.elsewhere))) {
   writeFileSync(join(root, path), text);
 }

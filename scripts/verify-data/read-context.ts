@@ -32,6 +32,10 @@ export function readContext(root: string, pages?: string): Context {
         join(root, "src/dataset/needs.generated.ts"),
         "utf8",
       ),
+      "src/dataset/elsewhere.generated.ts": readFileSync(
+        join(root, "src/dataset/elsewhere.generated.ts"),
+        "utf8",
+      ),
     },
     snapshots: pages === undefined ? undefined : readSnapshots(files, pages),
     knownPages: new Set(

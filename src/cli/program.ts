@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { visible } from "../render/formats/escape/visible.ts";
 import type { CommandDescription } from "./command-description.ts";
 import { audit } from "./commands/audit.ts";
+import { compare } from "./commands/compare.ts";
 import { diff } from "./commands/diff.ts";
 import { list } from "./commands/list.ts";
 import { plan } from "./commands/plan.ts";
@@ -17,6 +18,7 @@ const descriptions: readonly CommandDescription[] = [
   list,
   show,
   diff,
+  compare,
   releases,
   services,
   render,

@@ -1,6 +1,7 @@
 import type { Direction, Family, Protocol } from "../net/types.ts";
 import type {
   Category,
+  ElsewhereListId,
   FeatureName,
   OperatingSystemId,
   PortNumber,
@@ -400,6 +401,31 @@ export interface InternalPort {
   /** What listens there and why only the server itself may reach it, in our own words. */
   readonly text: string;
   readonly basis: readonly Basis[];
+}
+
+/** Ports that a list opens, in one direction. */
+export interface ElsewherePorts {
+  readonly direction: Direction;
+  readonly protocol: Protocol;
+  /** `"undocumented"` where the list names none. */
+  readonly family: Family | Undocumented;
+  /** In ascending order. */
+  readonly ports: readonly number[];
+}
+
+/** What somebody else opens for cPanel & WHM: a published list, apart from what the pages document. */
+export interface ElsewhereList {
+  readonly id: ElsewhereListId;
+  readonly name: string;
+  readonly publisher: string;
+  /** The version of the list, as its publisher writes it; `null` where it has none. */
+  readonly version: string | null;
+  /** The day on which that list was published or last changed, `YYYY-MM-DD`. */
+  readonly date: string;
+  /** The address of the list. */
+  readonly source: string;
+  /** By family, inbound before outbound, TCP before UDP; what the list does not speak of is absent. */
+  readonly ports: readonly ElsewherePorts[];
 }
 
 /** The compiled dataset: everything, with each value written once beside the releases it holds for. */

@@ -456,6 +456,26 @@ export const needsFile = object({
   internalPorts: list(internalPort),
 });
 
+/** The fields of a list that somebody else publishes, beside its id. */
+export const elsewhereListFields = {
+  name: label,
+  publisher: label,
+  version: label.nullable(),
+  date: day,
+  source: httpsUrl,
+  ports: someOf(
+    object({ direction, protocol, family: family.or(undocumented), ports: someOf(portNumber) }),
+  ),
+};
+
+/** `data/elsewhere.json`. */
+export const elsewhereFile = object({
+  lists: someOf(object({ id, ...elsewhereListFields })),
+});
+
+/** The file `data/elsewhere.json`. */
+export type ElsewhereFile = z.infer<typeof elsewhereFile>;
+
 /** The file `data/needs.json`. */
 export type NeedsFile = z.infer<typeof needsFile>;
 

@@ -1,5 +1,6 @@
 import * as z from "zod/v4";
 import type {
+  ElsewhereListId,
   FeatureName,
   OperatingSystemId,
   PortNumber,
@@ -15,6 +16,7 @@ import {
   category,
   changeSubject,
   conditionText,
+  elsewhereListFields,
   id,
   internalPort,
   laterRelease,
@@ -28,6 +30,7 @@ import {
   snapshot,
   text,
 } from "./curated.ts";
+import { direction, family, protocol } from "./net.ts";
 import { day, firewall, httpsUrl, ipAddress, label, portNumber, sha256, versions } from "./page.ts";
 
 // These unions of literals grow with the data. The schemas check the form of such a value, so that
@@ -36,6 +39,7 @@ export const release = releaseNumber as unknown as z.ZodType<ReleaseNumber>;
 const port = portNumber as unknown as z.ZodType<PortNumber>;
 export const serviceId = id as unknown as z.ZodType<ServiceId>;
 const serverNeedId = id as unknown as z.ZodType<ServerNeedId>;
+const elsewhereListId = id as unknown as z.ZodType<ElsewhereListId>;
 const operatingSystemId = id as unknown as z.ZodType<OperatingSystemId>;
 const featureName = label as unknown as z.ZodType<FeatureName>;
 
@@ -202,4 +206,23 @@ export const releaseDiffShape = object({
     }),
   ),
   reasons: list(documentedChange),
+});
+
+export const elsewhereListShape = object({ id: elsewhereListId, ...elsewhereListFields });
+
+export const elsewhereComparisonShape = object({
+  title: label,
+  release,
+  requested: releaseNumber,
+  coverage,
+  list: elsewhereListShape,
+  differences: someOf(
+    object({
+      direction,
+      protocol,
+      family: family.or(undocumented),
+      lacks: list(port),
+      beyond: list(portNumber),
+    }),
+  ),
 });

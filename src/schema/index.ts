@@ -5,6 +5,7 @@
  */
 export type {
   AnnotationsFile,
+  ElsewhereFile,
   NeedsFile,
   OperatingSystemsFile,
   ReleasesFile,
@@ -14,6 +15,8 @@ export type { Page } from "./page.ts";
 export {
   annotationsFileSchema,
   datasetSchema,
+  elsewhereComparisonSchema,
+  elsewhereFileSchema,
   featureSourceSchema,
   firewallAuditSchema,
   firewallPlanSchema,

@@ -10,11 +10,14 @@ import type {
   Service,
 } from "../dataset/types.ts";
 import type { Policy } from "../policy/types.ts";
+import type { ElsewhereComparison } from "../query/compare-elsewhere.ts";
 import type { ReleaseDiff } from "../query/diff-releases.ts";
 import { firewallAuditShape, firewallPlanShape } from "./audit.ts";
 import {
   type AnnotationsFile,
   annotationsFile,
+  type ElsewhereFile,
+  elsewhereFile,
   type NeedsFile,
   needsFile,
   type OperatingSystemsFile,
@@ -26,6 +29,7 @@ import {
 } from "./curated.ts";
 import {
   datasetFileShape,
+  elsewhereComparisonShape,
   featureSourceShape,
   firewallRecommendationShape,
   licenseCallbackShape,
@@ -69,6 +73,9 @@ export const operatingSystemsFileSchema: z.ZodType<OperatingSystemsFile> = opera
 /** The file `data/annotations.json`. */
 export const annotationsFileSchema: z.ZodType<AnnotationsFile> = annotationsFile;
 
+/** The file `data/elsewhere.json`: what others open for cPanel & WHM. */
+export const elsewhereFileSchema: z.ZodType<ElsewhereFile> = elsewhereFile;
+
 /** The file `data/needs.json`: what every server needs, and the ports that stay on loopback. */
 export const needsFileSchema: z.ZodType<NeedsFile> = needsFile;
 
@@ -86,6 +93,9 @@ export const serviceSchema: z.ZodType<Service> = serviceShape;
 
 /** What `diffReleases` returns. */
 export const releaseDiffSchema: z.ZodType<ReleaseDiff> = releaseDiffShape;
+
+/** What `compareElsewhere` returns. */
+export const elsewhereComparisonSchema: z.ZodType<ElsewhereComparison> = elsewhereComparisonShape;
 
 /** What `getLicenseCallback` returns. */
 export const licenseCallbackSchema: z.ZodType<LicenseCallback> = licenseCallbackShape;

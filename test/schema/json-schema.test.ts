@@ -8,8 +8,10 @@ import { jsonSchemas } from "../../scripts/build-assets/json-schemas.ts";
 import { completeDataset } from "../../scripts/complete-dataset.ts";
 import {
   auditFirewall,
+  compareElsewhere,
   createPolicy,
   diffReleases,
+  listElsewhere,
   listPorts,
   planAudit,
   planUpgrade,
@@ -47,6 +49,8 @@ describe("the JSON Schemas, by an independent validator", () => {
     expect([...schemas.keys()]).toEqual([
       "annotations",
       "dataset",
+      "elsewhere",
+      "elsewhere-comparison",
       "firewall-audit",
       "firewall-plan",
       "needs",
@@ -102,6 +106,7 @@ describe("the JSON Schemas, by an independent validator", () => {
     ["operating-systems", "operating-systems.json"] as const,
     ["annotations", "annotations.json"] as const,
     ["needs", "needs.json"] as const,
+    ["elsewhere", "elsewhere.json"] as const,
   ])("%s accepts data/%s", ([name, file]) => {
     expect(errors(name, read(file))).toEqual([]);
   });
@@ -115,6 +120,14 @@ describe("the JSON Schemas, by an independent validator", () => {
       }
       expect(errors("release-diff", diffReleases(102, release))).toEqual([]);
       expect(errors("release-diff", diffReleases(release, 126))).toEqual([]);
+    }
+  });
+
+  test("elsewhere-comparison accepts what the package hands out", () => {
+    for (const { release } of releases) {
+      for (const { id } of listElsewhere()) {
+        expect(errors("elsewhere-comparison", compareElsewhere(release, id))).toEqual([]);
+      }
     }
   });
 
@@ -190,6 +203,11 @@ describe("the JSON Schemas, by an independent validator", () => {
     ["annotations", "annotations.json", ["changes", 0, "text"], "two\nlines."],
     ["annotations", "annotations.json", ["licenseCallbackSenders", "networks", 0], "208.74.121.0"],
     ["needs", "needs.json", ["serverNeeds", 0, "basis"], []],
+    ["elsewhere", "elsewhere.json", ["lists", 0, "source"], "cPanel"],
+    ["elsewhere", "elsewhere.json", ["lists", 0, "date"], "2021-12"],
+    ["elsewhere", "elsewhere.json", ["lists", 0, "ports"], []],
+    ["elsewhere", "elsewhere.json", ["lists", 0, "ports", 0, "ports"], []],
+    ["elsewhere", "elsewhere.json", ["lists", 0, "ports", 0, "family"], "any"],
     ["needs", "needs.json", ["serverNeeds", 0, "traffic", 0, "sourcePort"], 0],
     ["needs", "needs.json", ["serverNeeds", 0, "traffic", 0, "families"], []],
     ["needs", "needs.json", ["serverNeeds", 0, "traffic", 0, "protocol"], "icmp"],

@@ -3,6 +3,8 @@ import type * as z from "zod/v4";
 import type {
   Basis,
   DatasetFile,
+  ElsewhereComparison,
+  ElsewhereList,
   Exposure,
   FeatureSource,
   FirewallAudit,
@@ -21,6 +23,8 @@ import type { firewallAuditShape, firewallPlanShape } from "../../src/schema/aud
 import type { basis } from "../../src/schema/curated.ts";
 import type {
   datasetFileShape,
+  elsewhereComparisonShape,
+  elsewhereListShape,
   featureSourceShape,
   firewallRecommendationShape,
   licenseCallbackShape,
@@ -44,6 +48,8 @@ test("the public types are what the schemas infer", () => {
   >().toEqualTypeOf<FirewallRecommendation>();
   expectTypeOf<z.infer<typeof serverNeedShape>>().toEqualTypeOf<ServerNeed>();
   expectTypeOf<z.infer<typeof datasetFileShape>>().toEqualTypeOf<DatasetFile>();
+  expectTypeOf<z.infer<typeof elsewhereListShape>>().toEqualTypeOf<ElsewhereList>();
+  expectTypeOf<z.infer<typeof elsewhereComparisonShape>>().toEqualTypeOf<ElsewhereComparison>();
   expectTypeOf<z.infer<typeof releaseDiffShape>>().toEqualTypeOf<ReleaseDiff>();
   expectTypeOf<z.infer<typeof policyShape>>().toEqualTypeOf<Policy>();
   expectTypeOf<z.infer<typeof exposureShape>>().toEqualTypeOf<Exposure>();

@@ -27,6 +27,7 @@ describe("readDataFiles", () => {
     "operating-systems.json",
     "annotations.json",
     "needs.json",
+    "elsewhere.json",
   ])("%s of another form, or no JSON, is refused by its name", (name) => {
     const dir = copyOfData();
     const text = readFileSync(join(dir, name), "utf8");

@@ -1,16 +1,32 @@
-/** The port lists of the csf.conf that comes with csf 16 (February 2026), with the settings beside them. */
+import elsewhere from "../../data/elsewhere.json" with { type: "json" };
+
+/** Returns a port list of the csf.conf that comes with CSF, as `csf.conf` has it. */
+function listOf(name: string): string {
+  const [, protocol, six, direction] = /^(TCP|UDP)(6?)_(IN|OUT)$/.exec(name) ?? [];
+  const ports = elsewhere.lists
+    .find((each) => each.id === "csf")
+    ?.ports.find(
+      (each) =>
+        each.protocol === protocol?.toLowerCase() &&
+        each.family === (six === "6" ? "ipv6" : "ipv4") &&
+        each.direction === (direction === "IN" ? "inbound" : "outbound"),
+    )?.ports;
+  return `${name} = "${ports?.join(",")}"`;
+}
+
+/** The port lists of the csf.conf that comes with CSF, with the settings beside them. */
 export const stockCsf = `TESTING = "0"
 LF_SPI = "1"
 IPV6 = "0"
 IPV6_SPI = "1"
-TCP_IN = "20,21,22,25,53,80,110,143,443,465,587,853,993,995,2077,2078,2079,2080,2082,2083,2086,2087,2095,2096,8443"
-TCP_OUT = "20,21,22,25,37,43,53,80,110,113,443,587,853,873,993,995,2086,2087,2089,2703"
-UDP_IN = "20,21,53,80,443,853"
-UDP_OUT = "20,21,53,113,123,853,873,6277,24441"
-TCP6_IN = "20,21,22,25,53,80,110,143,443,465,587,853,993,995,2077,2078,2082,2083,2086,2087,2095,2096,8443"
-TCP6_OUT = "20,21,22,25,37,43,53,80,110,113,443,587,853,873,993,995,2086,2087,2089,2703"
-UDP6_IN = "20,21,53,80,443"
-UDP6_OUT = "20,21,53,113,123,873,6277,24441"
+${listOf("TCP_IN")}
+${listOf("TCP_OUT")}
+${listOf("UDP_IN")}
+${listOf("UDP_OUT")}
+${listOf("TCP6_IN")}
+${listOf("TCP6_OUT")}
+${listOf("UDP6_IN")}
+${listOf("UDP6_OUT")}
 DNS_STRICT = "0"
 DNS_STRICT_NS = "0"
 `;

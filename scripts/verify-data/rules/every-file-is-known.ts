@@ -3,6 +3,7 @@ import type { Rule } from "../rule.ts";
 const known = [
   "README.md",
   "annotations.json",
+  "elsewhere.json",
   "needs.json",
   "operating-systems.json",
   "released.json",

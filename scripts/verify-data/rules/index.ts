@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { annotationsDoNotOverlap } from "./annotations-do-not-overlap.ts";
 import { conditionsAreToldApart } from "./conditions-are-told-apart.ts";
+import { elsewhereIsInOrder } from "./elsewhere-is-in-order.ts";
 import { entriesChangeWithTheirRows } from "./entries-change-with-their-rows.ts";
 import { everyAnnotationIsWithinItsPortsLife } from "./every-annotation-is-within-its-ports-life.ts";
 import { everyCellEqualsItsSnapshot } from "./every-cell-equals-its-snapshot.ts";
@@ -49,6 +50,7 @@ export const rules: readonly Rule[] = [
   entriesChangeWithTheirRows,
   needsAreInOrder,
   needsAgreeWithThePages,
+  elsewhereIsInOrder,
   generatedIsCurrent,
   everyCellEqualsItsSnapshot,
   ourWordsAreOurOwn,

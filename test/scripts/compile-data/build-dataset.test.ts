@@ -116,16 +116,20 @@ describe("printDataset", () => {
   test("prints modules that together hold the dataset, with equal values as one object", async () => {
     const dataset = buildDataset(files);
     const { serverNeeds, internalPorts, ...documented } = dataset;
-    const module: { data?: typeof documented; needs?: object } = {};
-    const printed = printDataset(dataset);
-    for (const name of ["data", "needs"] as const) {
+    const module: { data?: typeof documented; needs?: object; elsewhere?: object } = {};
+    const printed = printDataset(dataset, files.elsewhere);
+    for (const name of ["data", "needs", "elsewhere"] as const) {
       const code = printed[`src/dataset/${name}.generated.ts`]
         .replace(/^import type .*$/m, "")
         .replace(/^export (interface|type|const)/gm, "$1")
         .concat(`\nimport { module } from "test";\nmodule.${name} = ${name};\n`);
       await runExample(code, { test: { module } });
     }
-    expect(module).toEqual({ data: documented, needs: { serverNeeds, internalPorts } });
+    expect(module).toEqual({
+      data: documented,
+      needs: { serverNeeds, internalPorts },
+      elsewhere: files.elsewhere.lists,
+    });
     const span = (port: number) => module.data?.ports.find((each) => each.entry.port === port);
     expect(span(2082)?.entry.basis.scope).toBe(span(2083)?.entry.basis.scope);
   });

@@ -682,6 +682,34 @@ describe("each rule fails", () => {
       "needs.json: time: no basis",
     ],
     [
+      "the lists of others",
+      ({ elsewhere }) => {
+        elsewhere.lists.reverse();
+      },
+      "elsewhere.json: amazon-lightsail comes after csf",
+    ],
+    [
+      "the lists of others",
+      ({ elsewhere }) => {
+        the(elsewhere.lists, (each) => each.id === "csf").ports.reverse();
+      },
+      "elsewhere.json: csf: ipv4 inbound tcp comes after ipv4 inbound udp",
+    ],
+    [
+      "the lists of others",
+      ({ elsewhere }) => {
+        elsewhere.lists[0]?.ports[1]?.ports.push(53);
+      },
+      "elsewhere.json: alibaba-cloud: undocumented inbound udp: 53 comes after 53",
+    ],
+    [
+      "are what the files compile to",
+      ({ elsewhere }) => {
+        elsewhere.lists[0]?.ports[1]?.ports.push(54);
+      },
+      "src/dataset/elsewhere.generated.ts: not current: npm run data:compile",
+    ],
+    [
       "are what the files compile to",
       ({ needs }) => {
         the(needs.internalPorts, port(6379)).text = "Another text.";

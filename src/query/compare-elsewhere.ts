@@ -1,0 +1,90 @@
+import type { ElsewhereListId, PortNumber, ReleaseNumber } from "../dataset/literals.generated.ts";
+import type { ElsewhereList, ElsewherePorts } from "../dataset/types.ts";
+import { InvalidOptionError } from "../errors.ts";
+import { deepFreeze } from "../util/deep-freeze.ts";
+import { quote } from "../util/quote.ts";
+import { checkVersion } from "./check-version.ts";
+import { listElsewhere } from "./list-elsewhere.ts";
+import { listPorts } from "./list-ports.ts";
+import type { Coverage, ReleaseOrVersion } from "./resolved-version.ts";
+import { versionTitle } from "./version-title.ts";
+
+/** What a page and a list have different, for one direction, protocol and family. */
+export interface ElsewhereDifference extends Omit<ElsewherePorts, "ports"> {
+  /** The ports that the page documents and the list lacks, in ascending order. */
+  readonly lacks: readonly PortNumber[];
+  /** The ports that the list opens beyond the page, in ascending order. */
+  readonly beyond: readonly number[];
+}
+
+/** A page against a list that somebody else publishes. */
+export interface ElsewhereComparison {
+  /** The version, with how it is covered, and the list, on one line. */
+  readonly title: string;
+  /** The release that answers for the version. */
+  readonly release: ReleaseNumber;
+  /** The version that was asked for, without its build. */
+  readonly requested: number;
+  /** How well the release covers that version. */
+  readonly coverage: Coverage;
+  readonly list: ElsewhereList;
+  /** One for each part of the list, in its order; of what the list does not speak of, there is none. */
+  readonly differences: readonly ElsewhereDifference[];
+}
+
+/**
+ * Compares the ports that a release documents with a list that somebody else publishes, in both
+ * directions: what the list lacks, and what it opens beyond the page. A page does not tell IPv4 from
+ * IPv6, so the lists of both families are compared with the same ports.
+ *
+ * @param release - a release of the dataset, such as 126, or a resolved version
+ * @param id - the id of a list of {@link listElsewhere}
+ * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
+ *   {@link InvalidVersionError} for a release that the dataset does not have
+ * @throws {@link InvalidOptionError} for an id that no list has
+ *
+ * @example
+ * ```ts
+ * import { compareElsewhere } from "cpanel-ports";
+ *
+ * const [inbound] = compareElsewhere(126, "csf").differences;
+ * inbound?.lacks; // => [26, 3306]
+ * inbound?.beyond; // => [853, 8443]
+ * compareElsewhere(126, "amazon-lightsail").differences[0]?.beyond; // => [2089]
+ * ```
+ */
+export function compareElsewhere(
+  release: ReleaseOrVersion,
+  id: ElsewhereListId | (string & {}),
+): ElsewhereComparison {
+  const checked = checkVersion(release);
+  const list = listElsewhere().find((each) => each.id === id);
+  if (list === undefined) {
+    const ids = listElsewhere().map((each) => each.id);
+    throw new InvalidOptionError(
+      `${quote(id)} is not a list; expected one of ${ids.join(", ")}`,
+      "id",
+      id,
+      ids,
+    );
+  }
+  const version = list.version === null ? "" : `version ${list.version}, `;
+  const documented = listPorts(checked.release);
+  return deepFreeze({
+    title: `${versionTitle(checked)} and ${list.name} (${version}${list.date})`,
+    release: checked.release,
+    requested: checked.version,
+    coverage: checked.coverage,
+    list,
+    differences: list.ports.map(({ ports, ...part }): ElsewhereDifference => {
+      const wanted = documented
+        .filter((entry) => entry.documented[part.direction] && entry.documented[part.protocol])
+        .map((entry) => entry.port);
+      return {
+        ...part,
+        lacks: wanted.filter((port) => !ports.includes(port)),
+        beyond: ports.filter((port) => !wanted.some((each) => each === port)),
+      };
+    }),
+  });
+}

@@ -1,0 +1,25 @@
+import { elsewhere } from "../dataset/elsewhere.generated.ts";
+import type { ElsewhereList } from "../dataset/types.ts";
+import { deepFreeze } from "../util/deep-freeze.ts";
+
+const lists: readonly ElsewhereList[] = deepFreeze(elsewhere);
+
+/**
+ * Returns what others open for cPanel & WHM, by id in ascending order: the stock lists of CSF, and the
+ * rules of images for clouds. Each has its source and date. None of them is part of what a release
+ * needs.
+ *
+ * Source: the lists themselves.
+ *
+ * @example
+ * ```ts
+ * import { listElsewhere } from "cpanel-ports";
+ *
+ * listElsewhere().map((each) => each.id); // => ["alibaba-cloud", "amazon-lightsail", "csf"]
+ * listElsewhere().find((each) => each.id === "csf")?.version; // => "16.07"
+ * listElsewhere().find((each) => each.id === "amazon-lightsail")?.ports[1]; // => { direction: "inbound", protocol: "udp", family: "undocumented", ports: [53] }
+ * ```
+ */
+export function listElsewhere(): readonly ElsewhereList[] {
+  return lists;
+}
