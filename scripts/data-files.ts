@@ -41,11 +41,8 @@ export class DataFileError extends Error {
  * @throws {@link DataFileError} that names the file and every place where it breaks its schema
  */
 export function readDataFiles(dir: string): DataFiles {
-  const pages = readdirSync(join(dir, "pages"))
-    .filter((name) => name.endsWith(".json"))
-    .map((name) => readDataFile(dir, `pages/${name}`, page));
   return {
-    pages: pages.sort((a, b) => a.validFrom - b.validFrom),
+    pages: readPages(dir),
     releases: readDataFile(dir, "releases.json", releasesFile),
     services: readDataFile(dir, "services.json", servicesFile),
     operatingSystems: readDataFile(dir, "operating-systems.json", operatingSystemsFile),
@@ -53,6 +50,18 @@ export function readDataFiles(dir: string): DataFiles {
     needs: readDataFile(dir, "needs.json", needsFile),
     elsewhere: readDataFile(dir, "elsewhere.json", elsewhereFile),
   };
+}
+
+/**
+ * Reads and validates the pages of a data folder, in the order of the releases that they are valid from.
+ *
+ * @throws {@link DataFileError} that names the file and every place where it breaks its schema
+ */
+export function readPages(dir: string): Page[] {
+  return readdirSync(join(dir, "pages"))
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => readDataFile(dir, `pages/${name}`, page))
+    .sort((a, b) => a.validFrom - b.validFrom);
 }
 
 function readDataFile<T>(dir: string, name: string, schema: z.ZodType<T>): T {

@@ -1,8 +1,9 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import type { Page } from "../../src/schema/page.ts";
 import { PageError } from "./page-error.ts";
-import { printPage } from "./print-page.ts";
 import { readPage } from "./read-page.ts";
+import { writePages } from "./write-pages.ts";
 
 /**
  * Reads pages and writes `<page>.json` for each, all of them or none.
@@ -13,11 +14,10 @@ import { readPage } from "./read-page.ts";
  * @throws {@link PageError} for a page that does not have the expected form, or two of one number
  */
 export function importPages(files: readonly string[], out: string): string[] {
-  const texts = new Map<string, string>();
+  const pages: Page[] = [];
   for (const file of files) {
     const page = readPage(basename(file), readFileSync(file));
-    const target = join(out, `${page.page}.json`);
-    if (texts.has(target)) {
+    if (pages.some((each) => each.page === page.page)) {
       throw new PageError(
         basename(file),
         1,
@@ -25,13 +25,7 @@ export function importPages(files: readonly string[], out: string): string[] {
         `page ${page.page} again`,
       );
     }
-    texts.set(target, printPage(page));
+    pages.push(page);
   }
-  for (const [target, text] of texts) {
-    writeFileSync(`${target}.new`, text);
-  }
-  for (const target of texts.keys()) {
-    renameSync(`${target}.new`, target);
-  }
-  return [...texts.keys()];
+  return writePages(pages, out);
 }

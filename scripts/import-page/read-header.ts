@@ -3,8 +3,12 @@ import { PageError } from "./page-error.ts";
 import { type Section, sectionsOf } from "./sections.ts";
 import { addressOf, refuse, type Source, textOf } from "./source.ts";
 
-const base =
-  "https://docs.cpanel.net/knowledge-base/general-systems-administration/how-to-configure-your-firewall-for-cpanel-services/";
+/** The address of the documentation. */
+export const documentation = "https://docs.cpanel.net/";
+
+/** The address of the newest of the pages; the others are below it, by their number. */
+export const firewallPages = `${documentation}knowledge-base/general-systems-administration/how-to-configure-your-firewall-for-cpanel-services/`;
+
 export const title = "How to Configure Your Firewall for cPanel & WHM Services";
 const months = [
   "January",
@@ -64,8 +68,13 @@ function readSpan(source: Source, heading: Section): Pick<Page, "validFrom" | "v
 /** The address has the page's number or none, and the page's list of versions leads to it. */
 function requireOwnAddress(source: Source, sections: readonly Section[], page: number): void {
   const { value, line } = source.url;
-  if (value !== base && value !== `${base}${page}/`) {
-    throw new PageError(source.file, line, `the address ${base}, or ${page}/ below it`, value);
+  if (value !== firewallPages && value !== `${firewallPages}${page}/`) {
+    throw new PageError(
+      source.file,
+      line,
+      `the address ${firewallPages}, or ${page}/ below it`,
+      value,
+    );
   }
   const entry = sections.find((each) => each.title === String(page));
   const [link] = entry?.heading.children ?? [];

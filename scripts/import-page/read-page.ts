@@ -1,9 +1,6 @@
 import { createHash } from "node:crypto";
-import { extname } from "node:path";
 import { type Page, page } from "../../src/schema/page.ts";
-import { PageError } from "./page-error.ts";
-import { parseHtml } from "./parse-html.ts";
-import { parseMarkdown } from "./parse-markdown.ts";
+import { parsePage } from "./parse-page.ts";
 import { readFeatureSources } from "./read-feature-sources.ts";
 import { readHeader, title } from "./read-header.ts";
 import { readLicenseCallback } from "./read-license-callback.ts";
@@ -24,7 +21,7 @@ const featureAddresses = "IP addresses for specific features";
  * @throws {@link PageError} where the page does not have the expected form, with the line
  */
 export function readPage(file: string, bytes: Uint8Array): Page {
-  const source = parse(file, decode(file, bytes));
+  const source = parsePage(file, bytes);
   const header = readHeader(source);
   const parts = partsOf(sectionsOf(source), 2);
   for (const each of parts) {
@@ -56,31 +53,6 @@ export function readPage(file: string, bytes: Uint8Array): Page {
     featureSources: features ? readFeatureSources(source, features) : "undocumented",
     recommendedFirewalls: readRecommendedFirewalls(source, examples),
   } satisfies Page);
-}
-
-function decode(file: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new PageError(file, 1, "text in UTF-8", "other bytes");
-  }
-}
-
-function parse(file: string, text: string): Source {
-  switch (extname(file)) {
-    case ".md":
-      return parseMarkdown(file, text);
-    case ".html":
-    case ".htm":
-      return parseHtml(file, text);
-    default:
-      throw new PageError(
-        file,
-        1,
-        "a name that ends in .md, .html or .htm",
-        extname(file) || "none",
-      );
-  }
 }
 
 /** A part that nobody reads could hold facts, so one that is not known is refused. */

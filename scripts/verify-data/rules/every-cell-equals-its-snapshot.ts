@@ -1,6 +1,6 @@
-import type { Page } from "../../../src/schema/page.ts";
 import { PageError } from "../../import-page/page-error.ts";
 import { readPage } from "../../import-page/read-page.ts";
+import { differences } from "../../page-differences.ts";
 import type { Rule } from "../rule.ts";
 
 export const everyCellEqualsItsSnapshot: Rule = {
@@ -13,7 +13,10 @@ export const everyCellEqualsItsSnapshot: Rule = {
         return [`${page.page}.md: the snapshot is missing`];
       }
       try {
-        return differences(page, readPage(`${page.page}.md`, bytes), `pages/${page.page}.json`);
+        return differences(page, readPage(`${page.page}.md`, bytes)).map(
+          ({ path, before, after }) =>
+            `pages/${page.page}.json: ${path.join(": ")}: is ${JSON.stringify(before)}, the snapshot has ${JSON.stringify(after)}`,
+        );
       } catch (error) {
         if (error instanceof PageError) {
           return [error.message];
@@ -22,28 +25,3 @@ export const everyCellEqualsItsSnapshot: Rule = {
       }
     }),
 };
-
-/** The places where a value differs from what the snapshot has; rows are matched by their port. */
-function differences(ours: unknown, theirs: unknown, path: string): string[] {
-  if (typeof ours !== "object" || typeof theirs !== "object" || ours === null || theirs === null) {
-    return ours === theirs
-      ? []
-      : [`${path}: is ${JSON.stringify(ours)}, the snapshot has ${JSON.stringify(theirs)}`];
-  }
-  const left = fieldsOf(ours);
-  const right = fieldsOf(theirs);
-  return [...new Set([...left.keys(), ...right.keys()])].flatMap((key) =>
-    differences(left.get(key), right.get(key), `${path}: ${key}`),
-  );
-}
-
-function fieldsOf(value: object): Map<string, unknown> {
-  return new Map(
-    Array.isArray(value)
-      ? value.map((each: Partial<Page["ports"][number]>, index) => [
-          typeof each === "object" && each.port !== undefined ? `port ${each.port}` : `${index}`,
-          each,
-        ])
-      : Object.entries(value),
-  );
-}
