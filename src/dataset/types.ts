@@ -416,7 +416,9 @@ export interface ElsewherePorts {
 /** What somebody else opens for cPanel & WHM: a published list, apart from what the pages document. */
 export interface ElsewhereList {
   readonly id: ElsewhereListId;
+  /** What it is called. */
   readonly name: string;
+  /** Who publishes it. */
   readonly publisher: string;
   /** The version of the list, as its publisher writes it; `null` where it has none. */
   readonly version: string | null;

@@ -458,19 +458,41 @@ export const needsFile = object({
 
 /** The fields of a list that somebody else publishes, beside its id. */
 export const elsewhereListFields = {
+  /** What it is called. */
   name: label,
+  /** Who publishes it. */
   publisher: label,
+  /** The version of the list, as its publisher writes it; null where it has none. */
   version: label.nullable(),
+  /** The day on which that list was published or last changed. */
   date: day,
+  /** The address of the list. */
   source: httpsUrl,
+  /** What it opens; what it does not speak of is absent. */
   ports: someOf(
-    object({ direction, protocol, family: family.or(undocumented), ports: someOf(portNumber) }),
+    object({
+      /** Which way connections are opened. */
+      direction,
+      /** The protocol. */
+      protocol,
+      /** The family; `undocumented` where the list names none. */
+      family: family.or(undocumented),
+      /** The ports, in ascending order. */
+      ports: someOf(portNumber),
+    }),
   ),
 };
 
 /** `data/elsewhere.json`. */
 export const elsewhereFile = object({
-  lists: someOf(object({ id, ...elsewhereListFields })),
+  /** What others open for cPanel & WHM. */
+  lists: someOf(
+    object({
+      /** The id by which it is named. */
+      id,
+      ...elsewhereListFields,
+    }),
+  ),
 });
 
 /** The file `data/elsewhere.json`. */
