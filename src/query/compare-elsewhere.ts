@@ -61,12 +61,12 @@ export function compareElsewhere(
   const list = listElsewhere().find((each) => each.id === id);
   if (list === undefined) {
     const ids = listElsewhere().map((each) => each.id);
-    throw new InvalidOptionError(
-      `${quote(id)} is not a list; expected one of ${ids.join(", ")}`,
-      "id",
-      id,
-      ids,
-    );
+    throw new InvalidOptionError(`${quote(id)} is not a list`, {
+      field: "id",
+      input: id,
+      expected: `one of ${ids.join(", ")}`,
+      accepted: ids,
+    });
   }
   const version = list.version === null ? "" : `version ${list.version}, `;
   const documented = listPorts(checked.release);

@@ -54,7 +54,7 @@ test("compare refuses a list and a release that do not exist", () => {
   expect(runCli(["compare", "126", "csff"])).toMatchObject({
     status: 1,
     stdout: "",
-    stderr: expect.stringMatching(/^cpanel-ports: "csff" is not a list; expected one of .*csf/),
+    stderr: expect.stringMatching(/^cpanel-ports: "csff" is not a list.*did you mean csf\?/),
   });
   expect(runCli(["compare", "100", "csf"]).status).toBe(1);
 });
