@@ -3,7 +3,7 @@ import type { Rule } from "../rule.ts";
 const host = "https://docs.cpanel.net/";
 
 export const everyUrlIsAKnownPage: Rule = {
-  says: "a basis in the documentation names a page that a crawl of it had",
+  says: "a basis or a source in the documentation names a page that a crawl of it had",
   check: ({ files, knownPages }) => {
     const { pages: _documented, ...curated } = files;
     return Object.entries(curated).flatMap(([file, content]) =>
@@ -23,7 +23,8 @@ function urlsIn(value: unknown): { readonly url: string; readonly kind: unknown 
   if (typeof value !== "object" || value === null) {
     return [];
   }
-  const { url, kind } = value as { readonly url?: unknown; readonly kind?: unknown };
+  // A list of somebody else has its source where a basis has its URL.
+  const { source, url = source, kind } = value as Readonly<Record<string, unknown>>;
   return [
     ...(typeof url === "string" ? [{ url, kind }] : []),
     ...Object.values(value).flatMap(urlsIn),

@@ -63,7 +63,7 @@ export function portDifferenceTable({ release, differences }: ElsewhereCompariso
         group.map((each) => each.family).join(", "),
         entryAt(release, port)?.documented.service ?? "",
         difference === "lacks"
-          ? conditionsOf(release, port)
+          ? conditionsOf(release, protocol, port)
           : remarkOn(release, direction, protocol, port),
       ];
     }),
@@ -84,9 +84,13 @@ function byDirection(
   return ascending(key(a), key(b)) || a.port - b.port;
 }
 
-function conditionsOf(release: number, port: number): string {
+/** The conditions under which a port is needed for a protocol at all. */
+function conditionsOf(release: number, protocol: Protocol, port: number): string {
   const conditions = entryAt(release, port)?.conditions ?? [];
-  return conditions.map((each) => each.text).join(" ");
+  return conditions
+    .filter((each) => each.protocols.includes(protocol))
+    .map((each) => each.text)
+    .join("; ");
 }
 
 /** What is known of a port that a list opens beyond the page. */

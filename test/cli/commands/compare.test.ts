@@ -17,7 +17,7 @@ Port by port
 The list  Direction  Protocol  Port  Family        Service        Remark
 lacks     inbound    tcp        465  undocumented  SMTP, SSL/TLS
 lacks     inbound    tcp        587  undocumented  Exim
-lacks     inbound    udp        443  undocumented  httpd
+lacks     inbound    udp        443  undocumented  httpd          only if HTTP/3 is used
 `);
   expect(
     runCli(["compare", "126", "amazon-lightsail", "--format", "csv"]).stdout.split("\r\n"),

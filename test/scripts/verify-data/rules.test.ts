@@ -346,6 +346,14 @@ describe("each rule fails", () => {
     ],
     [
       "names a page that a crawl",
+      ({ elsewhere }) => {
+        the(elsewhere.lists, (each) => each.id === "amazon-lightsail").source =
+          "https://docs.cpanel.net/no-such-page/";
+      },
+      "elsewhere: https://docs.cpanel.net/no-such-page/ is no known page (scripts/verify-data/known-pages.txt)",
+    ],
+    [
+      "names a page that a crawl",
       ({ annotations }) => {
         the(annotations.ports, isKind(2083, "protection")).basis = [
           { kind: "documentation", url: "https://docs.cpanel.net/whm/no-such-page/" },
