@@ -28,6 +28,7 @@ export type {
   ServerNeedId,
   ServiceId,
 } from "./dataset/literals.generated.ts";
+export type { AnyEntry, OwnEntry, OwnRow } from "./dataset/own-entry.ts";
 export type { AddedPorts, PortAt, PortIn, PortsOf, RemovedPorts } from "./dataset/port-types.ts";
 export type {
   Annotation,
@@ -115,6 +116,7 @@ export type {
   ServiceOrPort,
 } from "./policy/types.ts";
 export { categories } from "./query/categories.ts";
+export { defineEntry, type EntryDefinition } from "./query/define-entry.ts";
 export {
   compareElsewhere,
   type ElsewhereComparison,

@@ -8,7 +8,8 @@ import { releases } from "../../src/query/releases.ts";
 import { renderMarkdownTable } from "../../src/render/formats/markdown-table.ts";
 import { basisText } from "../../src/render/tables/basis-text.ts";
 import { diffTable, reasonTable } from "../../src/render/tables/diff-table.ts";
-import { conditionText, portTable } from "../../src/render/tables/port-table.ts";
+import { portTable } from "../../src/render/tables/port-table.ts";
+import { conditionText } from "../../src/render/tables/port-words.ts";
 import { releaseTable } from "../../src/render/tables/release-table.ts";
 import type { Table } from "../../src/render/tables/table.ts";
 

@@ -4,6 +4,7 @@ import type {
   ReleaseNumber,
   ServiceId,
 } from "../dataset/literals.generated.ts";
+import type { OwnEntry } from "../dataset/own-entry.ts";
 import type { Condition } from "../dataset/types.ts";
 import type {
   Direction,
@@ -137,8 +138,11 @@ export interface PolicyOptions {
    * number, or a word for one service with one inbound port: `{ ssh: 2222 }`, `{ 26: [2525, 2526] }`.
    */
   readonly replace?: Readonly<Partial<Record<string, OneOrMany<number>>>> | undefined;
-  /** Ports beside the documented ones; `"ftp-passive"` is the default range of passive FTP. */
-  readonly add?: OneOrMany<"ftp-passive" | PolicyAddition> | undefined;
+  /**
+   * Ports beside the documented ones: entries of {@link defineEntry}, which are marked as not documented by
+   * cPanel, or additions. `"ftp-passive"` is the default range of passive FTP.
+   */
+  readonly add?: OneOrMany<"ftp-passive" | OwnEntry | PolicyAddition> | undefined;
   /**
    * `true` leaves out a port that allows plain text and whose TLS twin is in. Port 80 stays: certificates are
    * validated over it (RFC 8555, section 8.3).

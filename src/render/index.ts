@@ -23,11 +23,15 @@ export {
 export { type NftablesOptions, renderNftables } from "./firewall/nftables.ts";
 export { renderUfw, renderUfwCommands, type UfwOptions, ufwNotes } from "./firewall/ufw.ts";
 export { renderCsv } from "./formats/csv.ts";
-export { type HtmlOptions, renderHtml } from "./formats/html.ts";
+export { renderHtml } from "./formats/html.ts";
 export { renderJson } from "./formats/json.ts";
-export { renderMarkdown } from "./formats/markdown.ts";
+export { type MarkdownOptions, renderMarkdown } from "./formats/markdown.ts";
 export { renderSarif, type SarifOptions } from "./formats/sarif.ts";
 export { renderText } from "./formats/text.ts";
 export { type PlanFormat, renderPlan } from "./plan/render-plan.ts";
 export type { PlanOptions } from "./plan/types.ts";
+export type { PortColumn } from "./tables/port-columns.ts";
 export type { Renderable } from "./tables/recognize.ts";
+export type { Column, OwnColumn, Table } from "./tables/table.ts";
+export type { ColumnOf, ColumnOptions, TableOptions } from "./tables/table-options.ts";
+export { toTable } from "./tables/to-table.ts";

@@ -21,7 +21,14 @@ const junk: readonly (readonly [string, unknown])[] = [
 ];
 
 /** Renders nothing, and is right to: a list without ports is a list. */
-const renderersOfLists = ["renderCsv", "renderHtml", "renderJson", "renderMarkdown", "renderText"];
+const renderersOfLists = [
+  "renderCsv",
+  "renderHtml",
+  "renderJson",
+  "renderMarkdown",
+  "renderText",
+  "toTable",
+];
 
 // What takes nothing, as the notes on iptables, refuses nothing.
 const takesInput = Object.entries(render).filter(([, run]) => run.length > 0);
@@ -32,7 +39,7 @@ describe.each(takesInput)("%s", (name, run) => {
   test.for(junk)("refuses %s as its input with a typed error", ([, value]) => {
     const act = () => call(value, "iptables");
     if (Array.isArray(value) && value.length === 0 && renderersOfLists.includes(name)) {
-      expect(act()).toBeTypeOf("string");
+      expect(act).not.toThrow();
     } else {
       expect(act).toThrow(CpanelPortsError);
       expect(act).toThrow(/expected /);

@@ -8,10 +8,12 @@ import { getLicenseCallback } from "../../query/get-license-callback.ts";
 import { listFeatureSources } from "../../query/list-feature-sources.ts";
 import { listServices } from "../../query/list-services.ts";
 import { parseOperatingSystem } from "../../query/parse-operating-system.ts";
+import { isLabel } from "../../util/is-label.ts";
 import { isPort } from "../../util/is-port.ts";
 import { quote } from "../../util/quote.ts";
 import { isOpenOutbound } from "../is-open-outbound.ts";
 import type { PolicyAddition, PolicyOptions } from "../types.ts";
+import { additionsOf, isOwnEntry } from "./additions-of.ts";
 import { ftpPassive } from "./ftp-passive.ts";
 
 /** A service or a port, with the words that the caller has for it: `replace.ssh`. */
@@ -93,7 +95,11 @@ export function readOptions(release: ReleaseNumber, options: PolicyOptions): Rea
       selector: readSelector("replace", key),
       ports: readPorts(`replace.${key}`, ports),
     })),
-    add: values("add").map((value, index) => readAddition(`add[${index}]`, value)),
+    add: values("add").flatMap((value, index) =>
+      (isOwnEntry(value) ? additionsOf(value, given.outbound) : [value]).map((addition) =>
+        readAddition(`add[${index}]`, addition),
+      ),
+    ),
     preferTls: oneOf("preferTls", given.preferTls ?? false, [true, false]),
     outbound: oneOf("outbound", given.outbound ?? "any", ["any", "documented"]),
     operatingSystem:
@@ -290,12 +296,7 @@ function readRange(field: string, value: unknown): PortRange {
 }
 
 function readLabel(field: string, value: unknown): string {
-  if (
-    typeof value === "string" &&
-    value.trim() !== "" &&
-    value.length <= 100 &&
-    !/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}]/u.test(value)
-  ) {
+  if (isLabel(value, 100)) {
     return value;
   }
   throw refusal(field, value, [], "1 to 100 characters on one line, without control characters");

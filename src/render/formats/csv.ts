@@ -3,8 +3,10 @@ import { diffTable } from "../tables/diff-table.ts";
 import { planRecords } from "../tables/plan-table.ts";
 import { policyRecords } from "../tables/policy-table.ts";
 import { portRecords } from "../tables/port-records.ts";
-import { type Renderable, recognize } from "../tables/recognize.ts";
-import type { Table } from "../tables/table.ts";
+import { type Recognized, type Renderable, recognize } from "../tables/recognize.ts";
+import type { Table, TableColumn } from "../tables/table.ts";
+import type { ColumnOptions, ReadTableOptions } from "../tables/table-options.ts";
+import { withColumns } from "../tables/with-columns.ts";
 import { renderCsvTable } from "./csv-table.ts";
 
 /**
@@ -13,6 +15,7 @@ import { renderCsvTable } from "./csv-table.ts";
  * formula begins with an apostrophe.
  *
  * @param input - ports, a difference, a policy, an exposure, an audit or a plan, as this package returns them
+ * @param options - the columns; of ports, they have the same names as in other formats
  * @returns the lines
  * @throws {@link index.InvalidOptionError} for what cannot be shown as a table
  *
@@ -24,15 +27,23 @@ import { renderCsvTable } from "./csv-table.ts";
  * renderCsv(createPolicy(126, { services: "ssh" })).split("\r\n")[1]; // => "inbound,tcp,22,22,any,,SSH,ssh,"
  * ```
  */
-export function renderCsv(input: Renderable): string {
-  return renderCsvTable(recordsOf(input));
+export function renderCsv<Input extends Renderable>(
+  input: Input,
+  options?: ColumnOptions<Input>,
+): string;
+export function renderCsv(input: Renderable, { columns }: ReadTableOptions = {}): string {
+  return renderCsvTable(recordsOf(input, columns));
 }
 
-function recordsOf(renderable: Renderable): Table {
-  const { kind, input } = recognize(renderable);
+function recordsOf(renderable: Renderable, columns: readonly TableColumn[] | undefined): Table {
+  const recognized = recognize(renderable);
+  return recognized.kind === "ports"
+    ? portRecords(recognized.input, columns)
+    : withColumns(otherRecordsOf(recognized), columns);
+}
+
+function otherRecordsOf({ kind, input }: Exclude<Recognized, { readonly kind: "ports" }>): Table {
   switch (kind) {
-    case "ports":
-      return portRecords(input);
     case "diff":
       return diffTable(input);
     case "policy":

@@ -1,12 +1,7 @@
 import type { Renderable } from "../tables/recognize.ts";
+import type { ReadTableOptions, TableOptions } from "../tables/table-options.ts";
 import { tablesOf } from "../tables/tables-of.ts";
 import { renderHtmlTable } from "./html-table.ts";
-
-/** How {@link renderHtml} writes. */
-export interface HtmlOptions {
-  /** The caption of the table; where left out, one that says what the table shows. */
-  readonly caption?: string | undefined;
-}
 
 /**
  * Writes ports, a difference between releases or a policy as an HTML table with a caption and scopes,
@@ -15,6 +10,7 @@ export interface HtmlOptions {
  * warnings of a policy.
  *
  * @param input - ports, a difference, a policy, an exposure, an audit or a plan, as this package returns them
+ * @param options - a caption, in place of one that says what the table shows, and the columns
  * @returns elements, a line for each row; text in them is text, and never markup
  * @throws {@link index.InvalidOptionError} for what cannot be shown as a table
  *
@@ -27,10 +23,12 @@ export interface HtmlOptions {
  * html.split("\n")[1]; // => "<caption>SSH &amp; more</caption>"
  * ```
  */
-export function renderHtml(input: Renderable, options: HtmlOptions = {}): string {
-  return tablesOf(input)
-    .map(({ caption, table }, index) =>
-      renderHtmlTable(index === 0 ? (options.caption ?? caption) : caption, table),
-    )
+export function renderHtml<Input extends Renderable>(
+  input: Input,
+  options?: TableOptions<Input>,
+): string;
+export function renderHtml(input: Renderable, options?: ReadTableOptions): string {
+  return tablesOf(input, options)
+    .map(({ caption, table }) => renderHtmlTable(caption, table))
     .join("");
 }

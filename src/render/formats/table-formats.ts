@@ -1,6 +1,7 @@
 import type { Renderable } from "../tables/recognize.ts";
+import type { ReadTableOptions } from "../tables/table-options.ts";
 import { renderCsv } from "./csv.ts";
-import { type HtmlOptions, renderHtml } from "./html.ts";
+import { renderHtml } from "./html.ts";
 import { renderJson } from "./json.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { renderText } from "./text.ts";
@@ -10,7 +11,7 @@ export type TableFormat = "csv" | "html" | "json" | "markdown" | "text";
 
 /** The renderers of tables by format; every other list of these formats is made of this one. */
 export const tableRenderers: Readonly<
-  Record<TableFormat, (input: Renderable, options: HtmlOptions) => string>
+  Record<TableFormat, (input: Renderable, options: ReadTableOptions) => string>
 > = {
   text: renderText,
   json: renderJson,

@@ -1,5 +1,7 @@
 import type { Renderable } from "../tables/recognize.ts";
+import type { ReadTableOptions, TableOptions } from "../tables/table-options.ts";
 import { tablesOf } from "../tables/tables-of.ts";
+import { visible } from "./escape/visible.ts";
 import { renderTextTable } from "./text-table.ts";
 
 /**
@@ -8,6 +10,7 @@ import { renderTextTable } from "./text-table.ts";
  * line, has the reasons of a difference or the warnings of a policy.
  *
  * @param input - ports, a difference, a policy, an exposure, an audit or a plan, as this package returns them
+ * @param options - a caption, to stand above, and the columns
  * @returns lines, each ended by a newline, without a control character in them
  * @throws {@link index.InvalidOptionError} for what cannot be shown as a table
  *
@@ -19,8 +22,12 @@ import { renderTextTable } from "./text-table.ts";
  * renderText(listPorts(126, { service: "ssh" })).split("\n")[1]; // => "  22  SSH      tcp       in         SSH"
  * ```
  */
-export function renderText(input: Renderable): string {
-  return tablesOf(input)
-    .map(({ table }) => renderTextTable(table))
-    .join("\n");
+export function renderText<Input extends Renderable>(
+  input: Input,
+  options?: TableOptions<Input>,
+): string;
+export function renderText(input: Renderable, options: ReadTableOptions = {}): string {
+  const tables = tablesOf(input, options).map(({ table }) => renderTextTable(table));
+  const heading = options.caption === undefined ? "" : `${visible(options.caption)}\n\n`;
+  return heading + tables.join("\n");
 }

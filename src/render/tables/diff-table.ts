@@ -8,7 +8,7 @@ import type {
 } from "../../dataset/types.ts";
 import type { Change, ReleaseDiff } from "../../query/diff-releases.ts";
 import { noDifferenceText } from "../../query/what-differs.ts";
-import { directionsOf, protocolsOf, wordFor } from "./port-table.ts";
+import { directionsOf, protocolsOf, wordFor } from "./port-words.ts";
 import type { Table } from "./table.ts";
 
 type Row = readonly [change: string, what: string, field: string, before: string, after: string];

@@ -1,6 +1,8 @@
 import type { Condition, PortEntry } from "../../dataset/types.ts";
 import { basisText } from "./basis-text.ts";
-import { conditionText, protectionWord, protocolsOf, wordFor } from "./port-table.ts";
+
+import { conditionText, protectionWord, protocolsOf, wordFor } from "./port-words.ts";
+
 import type { Table } from "./table.ts";
 
 /** Everything that an entry says: a line for each fact, with where it comes from. */

@@ -1,7 +1,9 @@
-import type { PortEntry } from "../../dataset/types.ts";
+import type { AnyEntry } from "../../dataset/own-entry.ts";
+import { rowOf } from "../../dataset/row-of.ts";
 import type { Protocol } from "../../net/types.ts";
 
 /** Whether protocols are some of an entry's only. */
-export function isPartial(protocols: readonly Protocol[], { documented }: PortEntry): boolean {
-  return protocols.length < Number(documented.tcp) + Number(documented.udp);
+export function isPartial(protocols: readonly Protocol[], entry: AnyEntry): boolean {
+  const { tcp, udp } = rowOf(entry);
+  return protocols.length < Number(tcp) + Number(udp);
 }

@@ -1,16 +1,16 @@
 import type { FirewallAudit, FirewallPlan } from "../../audit/types.ts";
-import type { PortEntry } from "../../dataset/types.ts";
+import type { AnyEntry } from "../../dataset/own-entry.ts";
 import { InvalidOptionError } from "../../errors.ts";
 import type { PolicyOrExposure } from "../../policy/types.ts";
 import type { ReleaseDiff } from "../../query/diff-releases.ts";
 import { shapes } from "./shapes.ts";
 
 /**
- * What can be shown as a table: ports, a difference between releases, a policy, an exposure, an audit
+ * What can be shown as a table: ports, documented or one's own, a difference between releases, a policy, an exposure, an audit
  * or a plan.
  */
 export type Renderable =
-  | readonly PortEntry[]
+  | readonly AnyEntry[]
   | ReleaseDiff
   | PolicyOrExposure
   | FirewallAudit
@@ -18,7 +18,7 @@ export type Renderable =
 
 /** An input by its kind. */
 export type Recognized =
-  | { readonly kind: "ports"; readonly input: readonly PortEntry[] }
+  | { readonly kind: "ports"; readonly input: readonly AnyEntry[] }
   | { readonly kind: "diff"; readonly input: ReleaseDiff }
   | { readonly kind: "policy"; readonly input: PolicyOrExposure }
   | { readonly kind: "audit"; readonly input: FirewallAudit }
@@ -29,13 +29,13 @@ export type Recognized =
  *
  * @throws {@link InvalidOptionError} for what cannot be shown as a table
  */
-export function recognize(input: Renderable): Recognized {
+export function recognize(input: Renderable, kinds?: readonly Recognized["kind"][]): Recognized {
   const [kind] = Object.entries(shapes()).find(([, holds]) => holds(input)) ?? [];
-  if (kind === undefined) {
+  if (kind === undefined || (kinds && !kinds.some((each) => each === kind))) {
     throw new InvalidOptionError(`the input is of type ${input === null ? input : typeof input}`, {
       field: "input",
       input,
-      expected: "ports, a diff, a policy, an exposure, an audit or a plan",
+      expected: kinds?.join(", ") ?? "ports, a diff, a policy, an exposure, an audit or a plan",
     });
   }
   return { kind, input } as Recognized;

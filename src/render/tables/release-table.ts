@@ -1,7 +1,7 @@
 import type { LaterRelease, LifecycleDate, Release, Unknown } from "../../dataset/types.ts";
 import { releases } from "../../query/releases.ts";
 import { resolveVersion } from "../../query/resolve-version.ts";
-import { wordFor } from "./port-table.ts";
+import { wordFor } from "./port-words.ts";
 import type { Table } from "./table.ts";
 
 /** Releases, a line each: how the dataset covers it, the page that answers, and its lifecycle. */

@@ -25,12 +25,16 @@ export function shapes() {
       difference: object(who),
     }),
   );
-  const ports = list(
+  const documented = object({ documented: object({}) });
+  const own = object({ documented: (value) => value === null, own: object({}) });
+  const entries = list(
     object({
-      ...{ ...used, documented: object({}), categories: list(any), ianaNames: list(any) },
+      ...{ ...used, categories: list(any), ianaNames: list(any) },
       sourcePorts: anyOr("undocumented"),
     }),
   );
+  const ports = (value: unknown) =>
+    entries(value) && list((each) => documented(each) || own(each))(value);
   return {
     ports,
     diff: object({

@@ -3,8 +3,10 @@ import { diffTable, diffTitle, reasonTable } from "./diff-table.ts";
 import { planTable, planTitle, unknownTable } from "./plan-table.ts";
 import { policyTable, warningTable } from "./policy-table.ts";
 import { portTable } from "./port-table.ts";
-import { type Renderable, recognize } from "./recognize.ts";
-import type { Table } from "./table.ts";
+import { type Recognized, type Renderable, recognize } from "./recognize.ts";
+import type { Table, TableColumn } from "./table.ts";
+import { checkCaption, type ReadTableOptions } from "./table-options.ts";
+import { withColumns } from "./with-columns.ts";
 
 /** A table, and what it shows. */
 export interface CaptionedTable {
@@ -14,19 +16,40 @@ export interface CaptionedTable {
 
 /**
  * Returns the tables, for readers, that show something: one, and a second one where there is more to say.
+ * The options are for the first.
  *
- * @throws {@link InvalidOptionError} for what cannot be shown as a table
+ * @throws {@link InvalidOptionError} for what cannot be shown as a table, a column that it does not have, or
+ *   a caption that is not text
  */
-export function tablesOf(input: Renderable): readonly CaptionedTable[] {
-  const [first, ...others] = allTablesOf(input);
-  return [first, ...others.filter(({ table }) => table.rows.length > 0)];
+export function tablesOf(
+  input: Renderable,
+  { caption, columns }: ReadTableOptions = {},
+): readonly CaptionedTable[] {
+  checkCaption(caption);
+  const [first, ...others] = allTablesOf(input, columns);
+  return [
+    { caption: caption ?? first.caption, table: first.table },
+    ...others.filter(({ table }) => table.rows.length > 0),
+  ];
 }
 
-function allTablesOf(renderable: Renderable): [CaptionedTable, ...CaptionedTable[]] {
-  const { kind, input } = recognize(renderable);
+function allTablesOf(
+  renderable: Renderable,
+  columns: readonly TableColumn[] | undefined,
+): [CaptionedTable, ...CaptionedTable[]] {
+  const recognized = recognize(renderable);
+  if (recognized.kind === "ports") {
+    return [{ caption: "Ports of cPanel & WHM", table: portTable(recognized.input, columns) }];
+  }
+  const [first, ...others] = otherTablesOf(recognized);
+  return [{ caption: first.caption, table: withColumns(first.table, columns) }, ...others];
+}
+
+function otherTablesOf({
+  kind,
+  input,
+}: Exclude<Recognized, { readonly kind: "ports" }>): [CaptionedTable, ...CaptionedTable[]] {
   switch (kind) {
-    case "ports":
-      return [{ caption: "Ports of cPanel & WHM", table: portTable(input) }];
     case "diff":
       return [
         {

@@ -77,7 +77,9 @@ Port  Service  Protocol  Direction  Protection      Condition
 
   test("a condition on one protocol of a port names the protocol", () => {
     expect(runCli(["list", "--port", "443"]).stdout).toMatch(/ TLS +udp only if HTTP\/3 is used$/m);
-    expect(runCli(["list", "--port", "443", "--format", "csv"]).stdout).toMatch(/,http3\/udp\r$/m);
+    expect(runCli(["list", "--port", "443", "--format", "csv"]).stdout).toMatch(
+      /,http3\/udp,true\r$/m,
+    );
     expect(runCli(["show", "26"]).stdout).toContain(
       "only if a second SMTP port is set (WHM » Home » Service Configuration » Service Manager)",
     );
@@ -93,9 +95,9 @@ Port  Service  Protocol  Direction  Protection      Condition
 `);
     expect(runCli(["list", "--port", "465,2089", "--format", "csv"]).stdout).toBe(
       [
-        "port,service,tcp,udp,inbound,outbound,localhost,note,services,categories,scope,protection,twin,source_ports,iana_names,conditions",
-        '465,"SMTP, SSL/TLS",true,false,true,true,false,true,smtp,mail,network,implicit,,undocumented,submissions urd,',
-        "2089,cPanel Licensing,true,false,false,true,false,true,cpanel-licensing,licensing,network,undocumented,,4 1020,sep,",
+        "port,service,tcp,udp,inbound,outbound,localhost,note,services,categories,scope,protection,twin,source_ports,iana_names,conditions,documented",
+        '465,"SMTP, SSL/TLS",true,false,true,true,false,true,smtp,mail,network,implicit,,undocumented,submissions urd,,true',
+        "2089,cPanel Licensing,true,false,false,true,false,true,cpanel-licensing,licensing,network,undocumented,,4 1020,sep,,true",
         "",
       ].join("\r\n"),
     );

@@ -1,0 +1,32 @@
+import { nameOf } from "../../dataset/name-of.ts";
+import type { OwnEntry } from "../../dataset/own-entry.ts";
+import type { PolicyAddition } from "../types.ts";
+
+/** Tells an entry of one's own from another addition. */
+export function isOwnEntry(value: unknown): value is OwnEntry {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "own" in value &&
+    typeof value.own === "object" &&
+    value.own !== null
+  );
+}
+
+/** The additions that an entry of one's own stands for: as with documented ports, outbound only if that is limited. */
+export function additionsOf(entry: OwnEntry, outbound: unknown): readonly PolicyAddition[] {
+  const { port, own } = entry;
+  const directions = (["inbound", "outbound"] as const).filter(
+    (each) => own[each] && (each === "inbound" || outbound === "documented"),
+  );
+  return (["tcp", "udp"] as const)
+    .filter((protocol) => own[protocol])
+    .flatMap((protocol) =>
+      directions.map((direction) => ({
+        ports: port,
+        protocol,
+        direction,
+        label: nameOf(entry),
+      })),
+    );
+}

@@ -1,0 +1,114 @@
+import type { OwnEntry } from "../dataset/own-entry.ts";
+import type { Protection } from "../dataset/types.ts";
+import { InvalidOptionError } from "../errors.ts";
+import type { Direction, Protocol } from "../net/types.ts";
+import { deepFreeze } from "../util/deep-freeze.ts";
+import { isLabel } from "../util/is-label.ts";
+import type { OneOrMany } from "../util/one-or-many.ts";
+import { quote } from "../util/quote.ts";
+import { checkPort } from "./check-port.ts";
+
+/** A port of one's own, for {@link defineEntry}. */
+export interface EntryDefinition<P extends number = number> {
+  readonly port: P;
+  readonly protocol: OneOrMany<Protocol>;
+  readonly direction: OneOrMany<Direction>;
+  /** What uses the port: 1 to 60 characters on one line. */
+  readonly service: string;
+  /** `"undocumented"` where left out. */
+  readonly protection?: Protection | undefined;
+}
+
+const names: Readonly<Record<keyof EntryDefinition, true>> = {
+  port: true,
+  protocol: true,
+  direction: true,
+  service: true,
+  protection: true,
+};
+
+/**
+ * Makes an entry of one's own, which tables and policies take beside documented ones, and mark as not
+ * documented by cPanel.
+ *
+ * @param definition - the port, its protocols and directions, and what uses it
+ * @returns an entry whose `documented` is `null`
+ * @throws {@link InvalidPortError} for what is not a port number
+ * @throws {@link InvalidOptionError} for another field, or a value that a field does not take
+ *
+ * @example
+ * ```ts
+ * import { createPolicy, defineEntry, listPorts } from "cpanel-ports";
+ * import { renderText } from "cpanel-ports/render";
+ *
+ * const panel = defineEntry({ port: 8443, protocol: "tcp", direction: "inbound", service: "Panel" });
+ * const table = renderText([...listPorts(126, { service: "ssh" }), panel], { columns: ["port", "service"] });
+ * table.split("\n")[2]; // => "8443  Panel (not documented by cPanel)"
+ * createPolicy(126, { services: "ssh", add: panel }).rules.map((rule) => rule.ports.from); // => [22, 8443]
+ * ```
+ */
+export function defineEntry<P extends number>(definition: EntryDefinition<P>): OwnEntry<P> {
+  for (const name of Object.keys(definition)) {
+    if (!Object.hasOwn(names, name)) {
+      const accepted = Object.keys(names);
+      throw new InvalidOptionError(`${quote(name)} is not a field of an entry`, {
+        field: name,
+        input: name,
+        expected: `one of ${accepted.join(", ")}`,
+        accepted,
+      });
+    }
+  }
+  const { port, service, protection = "undocumented" } = definition;
+  checkPort(port);
+  const protocols = listOf("protocol", definition.protocol, ["tcp", "udp"]);
+  const directions = listOf("direction", definition.direction, ["inbound", "outbound"]);
+  if (!isLabel(service, 60)) {
+    throw new InvalidOptionError(`service is ${quote(service)}`, {
+      field: "service",
+      input: service,
+      expected: "1 to 60 characters on one line, without control characters",
+    });
+  }
+  listOf("protection", protection, ["implicit", "starttls", "ssh", "none", "undocumented"]);
+  return deepFreeze({
+    port,
+    documented: null,
+    own: {
+      service,
+      tcp: protocols.includes("tcp"),
+      udp: protocols.includes("udp"),
+      inbound: directions.includes("inbound"),
+      outbound: directions.includes("outbound"),
+    },
+    services: [],
+    categories: [],
+    scope: "network",
+    protection,
+    twin: null,
+    sourcePorts: "undocumented",
+    ianaNames: [],
+    conditions: [],
+    annotations: [],
+    basis: { scope: [], protection: [], twin: [], sourcePorts: [], ianaNames: [] },
+  });
+}
+
+function listOf<T extends string>(
+  field: string,
+  given: OneOrMany<T>,
+  accepted: readonly T[],
+): readonly T[] {
+  const list: readonly unknown[] = Array.isArray(given) ? given : [given];
+  const known = accepted.filter((each) => list.includes(each));
+  const [other] = list.filter((each) => !accepted.some((word) => word === each));
+  if (list.length === 0 || other !== undefined || list.includes(undefined)) {
+    throw new InvalidOptionError(`${field} is ${quote(other ?? given)}`, {
+      field,
+      input: other ?? given,
+      expected: `one of ${accepted.join(", ")}`,
+      accepted,
+    });
+  }
+  return known;
+}

@@ -1,0 +1,52 @@
+import { InvalidOptionError } from "../../errors.ts";
+import { quote } from "../../util/quote.ts";
+import type { Column, Table, TableColumn } from "./table.ts";
+
+/** A column that a table has, and how it shows an item. */
+interface KnownColumn<T> {
+  readonly id: string;
+  readonly column: Column;
+  readonly cell: (item: T) => string;
+}
+
+/**
+ * Makes a table of the chosen columns, in their order.
+ *
+ * @throws {@link InvalidOptionError} for a column that the table does not have
+ */
+export function chooseColumns<T>(
+  columns: readonly TableColumn[],
+  items: readonly T[],
+  known: readonly KnownColumn<T>[],
+): Table {
+  const accepted = known.map(({ id }) => id);
+  if (!Array.isArray(columns) || columns.length === 0) {
+    throw wrongColumn(columns, accepted);
+  }
+  const chosen = columns.map((given: TableColumn): Omit<KnownColumn<T>, "id"> => {
+    if (typeof given === "object" && given !== null) {
+      const { title, align, value } = given;
+      if (typeof title === "string" && typeof value === "function") {
+        return { column: { title, ...(align && { align }) }, cell: (item) => String(value(item)) };
+      }
+    }
+    const found = known.find(({ id }) => id === given);
+    if (found === undefined) {
+      throw wrongColumn(given, accepted);
+    }
+    return found;
+  });
+  return {
+    columns: chosen.map(({ column }) => column),
+    rows: items.map((item) => chosen.map(({ cell }) => cell(item))),
+  };
+}
+
+function wrongColumn(input: unknown, accepted: readonly string[]): InvalidOptionError {
+  return new InvalidOptionError(`columns has ${quote(input)}`, {
+    field: "columns",
+    input,
+    expected: `any of ${accepted.join(", ")}, or columns of ports with a title and a value()`,
+    accepted,
+  });
+}

@@ -1,0 +1,109 @@
+import { describe, expect, test } from "vitest";
+import { createPolicy, defineEntry, type EntryDefinition, listPorts } from "../../src/index.ts";
+import {
+  renderCsv,
+  renderJson,
+  renderMarkdown,
+  renderNftables,
+  renderText,
+} from "../../src/render/index.ts";
+import { thrown } from "../support/thrown.ts";
+
+const panel = defineEntry({ port: 8443, protocol: "tcp", direction: "inbound", service: "Panel" });
+const both = defineEntry({
+  port: 9999,
+  protocol: ["tcp", "udp"],
+  direction: ["outbound", "inbound"],
+  service: "Sync",
+  protection: "implicit",
+});
+
+describe("defineEntry", () => {
+  test("makes a frozen entry that says that cPanel does not document it", () => {
+    expect(panel).toMatchObject({
+      port: 8443,
+      documented: null,
+      own: { service: "Panel", tcp: true, udp: false, inbound: true, outbound: false },
+      services: [],
+      protection: "undocumented",
+    });
+    expect([panel, panel.own, panel.basis].every(Object.isFrozen)).toBe(true);
+    expect(Object.keys(panel).filter((name) => name !== "own")).toEqual(
+      Object.keys(listPorts(126)[0] ?? {}),
+    );
+  });
+
+  test.for<[string, object, string]>([
+    ["port", { port: 0 }, "0 is not a port; expected a whole number from 1 to 65535"],
+    ["protocol", { protocol: "sctp" }, 'protocol is "sctp"; expected one of tcp, udp'],
+    ["protocol", { protocol: [] }, "protocol is a value of type array; expected one of tcp, udp"],
+    ["protocol", { protocol: ["tcp", undefined] }, "protocol is a value of type array"],
+    ["direction", { direction: "in" }, 'direction is "in" (did you mean inbound?); expected'],
+    ["direction", { direction: undefined }, "direction is undefined; expected one of inbound"],
+    ["service", { service: "" }, 'service is ""; expected 1 to 60 characters on one line'],
+    ["service", { service: "a\nb" }, 'service is "a\\nb"; expected 1 to 60 characters'],
+    ["service", { service: "x".repeat(61) }, "expected 1 to 60 characters on one line"],
+    ["protection", { protection: "tls" }, 'protection is "tls"; expected one of implicit'],
+    ["label", { label: "Panel" }, '"label" is not a field of an entry; expected one of port'],
+  ])("refuses a wrong %s: %j", ([field, change, message]) => {
+    const definition = { port: 1, protocol: "tcp", direction: "inbound", service: "x", ...change };
+    const error = thrown(() => defineEntry(definition as EntryDefinition));
+    expect(error).toMatchObject(field === "port" ? { code: "invalid-port" } : { field });
+    expect(error.message).toContain(message);
+  });
+});
+
+describe("an entry of one's own, beside documented ones", () => {
+  const entries = [...listPorts(126, { service: "ssh" }), panel, both];
+
+  test("is marked in tables for readers and for programs", () => {
+    expect(renderText(entries)).toBe(`\
+Port  Service                           Protocol  Direction  Protection    Condition
+  22  SSH                               tcp       in         SSH
+8443  Panel (not documented by cPanel)  tcp       in         undocumented
+9999  Sync (not documented by cPanel)   tcp, udp  in, out    TLS
+`);
+    expect(renderCsv(entries).split("\r\n").slice(1, 3)).toEqual([
+      "22,SSH,true,false,true,false,false,true,ssh,remote-access,network,ssh,,undocumented,ssh,,true",
+      "8443,Panel,true,false,true,false,,,,,network,undocumented,,undocumented,,,false",
+    ]);
+    expect(renderMarkdown([panel])).toContain("| 8443 | Panel (not documented by cPanel) | tcp |");
+    expect(JSON.parse(renderJson([panel]))).toEqual([{ ...panel }]);
+  });
+
+  test("is open in policies and marked in firewalls", () => {
+    const policy = createPolicy(126, { services: "ssh", add: [panel, both] });
+    expect(policy.rules.map(({ protocol, ports, label }) => [protocol, ports.from, label])).toEqual(
+      [
+        ["tcp", 22, "SSH"],
+        ["tcp", 8443, "Panel (not documented by cPanel)"],
+        ["tcp", 9999, "Sync (not documented by cPanel)"],
+        ["udp", 9999, "Sync (not documented by cPanel)"],
+      ],
+    );
+    expect(renderNftables(policy)).toContain("tcp 8443: Panel (not documented by cPanel)");
+  });
+
+  test("is open outbound only where a policy limits that", () => {
+    const options = { services: ["ssh"], outbound: "documented", add: [panel, both] } as const;
+    const outbound = createPolicy(126, options).rules.filter(
+      (rule) => rule.direction === "outbound" && rule.label.startsWith("Sync"),
+    );
+    expect(outbound.map(({ protocol }) => protocol)).toEqual(["tcp", "udp"]);
+  });
+
+  test("is checked by a policy like any addition", () => {
+    const broken = { ...panel, port: 0 };
+    expect(() => createPolicy(126, { add: broken })).toThrow("add[0].ports is 0; expected a port");
+    const loopback = defineEntry({
+      ...{ port: 783, protocol: "tcp" },
+      ...{ direction: "inbound", service: "x" },
+    } as const);
+    expect(() => createPolicy(126, { add: loopback })).toThrow(
+      "which only the server itself may reach",
+    );
+    for (const own of [null, undefined, 1]) {
+      expect(() => createPolicy(126, { add: { own } as never })).toThrow('"own" is not one of');
+    }
+  });
+});

@@ -1,0 +1,141 @@
+import { describe, expect, test } from "vitest";
+import { createPolicy, diffReleases, listPorts, planUpgrade } from "../../../src/index.ts";
+import {
+  renderCsv,
+  renderHtml,
+  renderMarkdown,
+  renderText,
+  toTable,
+} from "../../../src/render/index.ts";
+import { portColumns } from "../../../src/render/tables/port-columns.ts";
+import { thrown } from "../../support/thrown.ts";
+
+const ssh = listPorts(126, { service: "ssh" });
+const columns = [
+  "service",
+  "port",
+  { title: "Url", value: (entry: { port: number }) => `port ${entry.port}` },
+] as const;
+
+describe("the columns of a table of ports", () => {
+  test("are those chosen, in their order, in every format", () => {
+    expect(renderText(ssh, { columns })).toBe("Service  Port  Url\nSSH        22  port 22\n");
+    expect(renderMarkdown(ssh, { columns })).toBe(
+      "| Service | Port | Url |\n| --- | ---: | --- |\n| SSH | 22 | port 22 |\n",
+    );
+    expect(renderHtml(ssh, { columns })).toContain('<th scope="col">Url</th>');
+    expect(renderCsv(ssh, { columns })).toBe("service,port,Url\r\nSSH,22,port 22\r\n");
+  });
+
+  test("of one's own may be aligned, and show numbers", () => {
+    const own = [
+      { title: "Next", align: "right", value: (entry: { port: number }) => entry.port + 1 },
+    ] as const;
+    expect(renderMarkdown(ssh, { columns: own })).toBe("| Next |\n| ---: |\n| 23 |\n");
+  });
+
+  test("are the headings in everything else", () => {
+    const policy = createPolicy(126, { services: "ssh", allowFrom: { ssh: "192.0.2.1" } });
+    expect(renderText(policy, { columns: ["Port", "From"] })).toMatch(
+      /^Port {2}From\n {2}22 {2}192/,
+    );
+    expect(renderCsv(policy, { columns: ["from_port", "sources"] })).toBe(
+      "from_port,sources\r\n22,192.0.2.1\r\n",
+    );
+    expect(renderCsv(diffReleases(118, 126), { columns: ["What"] })).toBe(
+      "What\r\nport 2091\r\nport 2195\r\n",
+    );
+    expect(renderText(planUpgrade(118, 120), { columns: ["Change", "Port"] })).toBe(
+      "Change  Port\nclose   2091\n",
+    );
+  });
+
+  test.for<[unknown, string]>([
+    ["protcol", "protocol"],
+    ["Port", "port"],
+    ["iananames", "ianaNames"],
+  ])("suggests what %j may stand for", ([column, suggestion]) => {
+    const error = thrown(() => renderText(ssh, { columns: [column as "port"] }));
+    expect(error).toMatchObject({ field: "columns", input: column, suggestion });
+    expect(error.message).toContain("; expected any of port, service, protocol");
+  });
+
+  test.for<unknown>([[], "port", [null], [{ title: "x" }], [{ title: 1, value: String }], [[]]])(
+    "are refused as %j",
+    (wrong) => {
+      const options = { columns: wrong as [] };
+      for (const render of [renderText, renderMarkdown, renderHtml, renderCsv]) {
+        expect(() => render(ssh, options)).toThrow("columns has ");
+      }
+      expect(() => toTable(ssh, options)).toThrow("columns has ");
+    },
+  );
+});
+
+describe("toTable", () => {
+  test("gives the headings and rows, frozen", () => {
+    const table = toTable(ssh);
+    expect(table.columns.map(({ title }) => title)).toEqual([
+      "Port",
+      "Service",
+      "Protocol",
+      "Direction",
+      "Protection",
+      "Condition",
+    ]);
+    expect(table.rows).toEqual([["22", "SSH", "tcp", "in", "SSH", ""]]);
+    expect([table, table.rows, table.rows[0], table.columns[0]].every(Object.isFrozen)).toBe(true);
+  });
+
+  test("shows every column of every port", () => {
+    const names = Object.keys(portColumns) as (keyof typeof portColumns)[];
+    const { columns: shown, rows } = toTable(listPorts(102), { columns: names });
+    expect(shown).toHaveLength(names.length);
+    expect(new Set(rows.map((row) => row.length))).toEqual(new Set([names.length]));
+    expect(
+      toTable(ssh, { columns: ["tcp", "localhost", "services", "sourcePorts", "documented"] }).rows,
+    ).toEqual([["yes", "no", "ssh", "undocumented", "yes"]]);
+  });
+
+  test("is for ports alone", () => {
+    expect(() => toTable(createPolicy(126) as never)).toThrow("expected ports");
+    expect(toTable([]).rows).toEqual([]);
+  });
+});
+
+describe("captions and headings", () => {
+  const caption = "SSH <& more>";
+
+  test("stand above the table", () => {
+    expect(renderText(ssh, { caption, columns: ["port"] })).toBe(`${caption}\n\nPort\n  22\n`);
+    expect(renderHtml(ssh, { caption })).toContain("<caption>SSH &lt;&amp; more&gt;</caption>");
+    expect(renderMarkdown(ssh, { caption, columns: ["port"] })).toMatch(
+      /^SSH .*more.*\n\n\| Port \|\n/,
+    );
+    expect(renderText(ssh, { caption: "a\nb" })).toMatch(/^a[^\n]+b\n\nPort/);
+  });
+
+  test("are headings of a level in Markdown, those of a second table one below", () => {
+    expect(renderMarkdown(ssh, { heading: 3, caption: "SSH" })).toMatch(/^### SSH\n\n\| Port/);
+    expect(renderMarkdown(ssh, { heading: 1 })).toMatch(/^# Ports of cPanel \\& WHM\n\n/);
+    const diff = renderMarkdown(diffReleases(118, 126), { heading: 2 });
+    expect(diff.match(/^#+ .*/gm)).toEqual([expect.stringMatching(/^## /), "### Why"]);
+    expect(renderMarkdown(diffReleases(118, 126), { heading: 6 }).match(/^#+ Why/gm)).toEqual([
+      "###### Why",
+    ]);
+  });
+
+  test.for<unknown>([0, 7, 1.5, "2", null])("refuse the level %j", (heading) => {
+    expect(() => renderMarkdown(ssh, { heading: heading as number })).toThrow(
+      "expected a level from 1 to 6",
+    );
+  });
+
+  test("refuse what is not text", () => {
+    for (const render of [renderText, renderMarkdown, renderHtml]) {
+      expect(() => render(ssh, { caption: 1 as unknown as string })).toThrow(
+        "caption is 1; expected text",
+      );
+    }
+  });
+});
