@@ -7,7 +7,7 @@ import { internalPorts } from "../../query/internal-ports.ts";
 import { serverNeeds } from "../../query/server-needs.ts";
 import { ascending } from "../../util/ascending.ts";
 import { groupBy } from "../../util/group-by.ts";
-import { directionsOf, protocolsOf } from "./port-table.ts";
+import { directionsOf, protocolsOf } from "./port-words.ts";
 import type { Table } from "./table.ts";
 
 /** Returns what a list lacks and opens beyond the page, a line for each part of the list. */
