@@ -33,6 +33,12 @@ export const nonUnicastAddresses: Readonly<Record<Family, AddressSet>> = {
   ],
 };
 
+/** The addresses that connections between two machines have. */
+export const unicastAddresses: Readonly<Record<Family, AddressSet>> = {
+  ipv4: subtract(allAddresses.ipv4, nonUnicastAddresses.ipv4),
+  ipv6: subtract(allAddresses.ipv6, nonUnicastAddresses.ipv6),
+};
+
 /** The set of any runs, in any order. */
 export function addressSet(ranges: readonly AddressRange[]): AddressSet {
   const sorted = [...ranges].sort((a, b) => ascending(a.first, b.first));

@@ -159,6 +159,8 @@ export interface ParseNote {
  * - `no-effect`: the firewall skips a line
  * - `reply-packets`: no reply packets get through
  * - `not-examined`: the input does not cover a family, a protocol, a direction or ports
+ * - `neighbour-discovery`: IPv6 is closed because ICMPv6 messages it cannot do without are dropped, or it
+ *   was assumed that they pass
  * - `more`: there are more notes than are listed
  */
 export type NoteCode =
@@ -175,6 +177,7 @@ export type NoteCode =
   | "kind"
   | "match"
   | "more"
+  | "neighbour-discovery"
   | "no-effect"
   | "not-declared"
   | "not-examined"

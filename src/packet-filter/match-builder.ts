@@ -2,13 +2,20 @@ import {
   type AddressSet,
   allAddresses,
   intersect,
-  nonUnicastAddresses,
   subtract,
+  unicastAddresses,
 } from "../net/address-set.ts";
 import { commonPorts, otherPorts, portSet } from "../net/port-set.ts";
 import type { Direction, Family, PortRange, Protocol } from "../net/types.ts";
 import { type InterfacePattern, isInterface } from "./interface-pattern.ts";
-import { type DoubtKind, type Match, travelDirection, type View } from "./model.ts";
+import {
+  type DoubtKind,
+  type Match,
+  type NeighbourMessage,
+  travelDirection,
+  type View,
+} from "./model.ts";
+import { solicitedNodes } from "./solicited-nodes.ts";
 
 /** Source ports of clients: the unprivileged ones (RFC 6056, section 3.2). */
 const clientPorts: readonly PortRange[] = [{ from: 1024, through: 65535 }];
@@ -30,6 +37,17 @@ export interface Dependency {
   /** Whether it holds for the typical connection; `undefined` where that is in doubt as well. */
   readonly typically: boolean | undefined;
 }
+/** The protocols of the packets that are followed. */
+export const packetProtocols = ["tcp", "udp", "icmpv6"] as const;
+
+/** A protocol of the packets that are followed. */
+export type PacketProtocol = (typeof packetProtocols)[number];
+
+/** The types of ICMPv6 that the messages of neighbour discovery have. */
+const icmpv6Types: Readonly<Record<NeighbourMessage, number>> = {
+  solicitation: 135,
+  advertisement: 136,
+};
 
 /** What a rule matches: the fields of its match, and what its match depends on besides. */
 export interface Condition extends Omit<Match, "doubt"> {
@@ -40,7 +58,7 @@ export interface Condition extends Omit<Match, "doubt"> {
 /**
  * Combines the conditions of a rule, seen from the packet that opens a connection between the server and
  * another machine, or from the reply packets: not over loopback, from an unprivileged source port, and
- * inbound to one of the server's own addresses.
+ * inbound to one of the server's own addresses. A view of neighbour discovery is seen from its message.
  */
 export class MatchBuilder {
   readonly #view: View;
@@ -92,7 +110,13 @@ export class MatchBuilder {
     this.#family = family;
   }
 
-  protocols(protocols: readonly Protocol[]): void {
+  /** Adds the protocols that a packet may have; others than those that are followed are left out. */
+  protocols(all: readonly PacketProtocol[]): void {
+    if (this.#view.neighbour) {
+      this.holds(all.includes("icmpv6"), "");
+      return;
+    }
+    const protocols = all.filter((each) => each !== "icmpv6");
     this.#protocols = (this.#protocols ?? protocols).filter((each) => protocols.includes(each));
     this.holds(this.#protocols.length > 0, "");
   }
@@ -107,9 +131,41 @@ export class MatchBuilder {
     return this.#family;
   }
 
+  /** Adds types of ICMPv6, which no packet of a connection has. */
+  icmpv6Types(
+    types: readonly { readonly from: number; readonly through: number }[],
+    negated: boolean,
+  ): void {
+    const { neighbour } = this.#view;
+    const type = neighbour && icmpv6Types[neighbour];
+    this.holds(
+      type !== undefined &&
+        types.some(({ from, through }) => from <= type && type <= through) !== negated,
+      "",
+    );
+  }
+
   /** Whether packets of one protocol at most match so far. */
   get isOfOneProtocol(): boolean {
-    return this.#protocols !== undefined && this.#protocols.length < 2;
+    return (
+      this.#view.neighbour !== undefined ||
+      (this.#protocols !== undefined && this.#protocols.length < 2)
+    );
+  }
+
+  /** The only protocol of connections that match so far, if there is one. */
+  get onlyProtocol(): Protocol | undefined {
+    return this.#protocols?.length === 1 ? this.#protocols[0] : undefined;
+  }
+
+  /** Adds the ports of either end of a packet: that it goes to one of them, or comes from one. */
+  eitherPorts(ranges: readonly PortRange[], negated: boolean, what: string): void {
+    if (commonPorts(portSet(ranges), this.#clientPorts).length > 0) {
+      this.holds(undefined, what);
+    } else {
+      // No client has such a port.
+      this.#packetPorts(false, ranges, negated, what);
+    }
   }
 
   /** Adds the ports a packet goes to. */
@@ -129,6 +185,10 @@ export class MatchBuilder {
     what: string,
   ): void {
     const ports = negated ? otherPorts(portSet(ranges)) : portSet(ranges);
+    if (this.#view.neighbour) {
+      this.holds(false, what);
+      return;
+    }
     if (!areOfClient) {
       this.#ports = this.#ports === undefined ? ports : commonPorts(this.#ports, ports);
       this.holds(this.#ports.length > 0, "");
@@ -153,9 +213,10 @@ export class MatchBuilder {
       this.#limitRemotes(addresses);
       return;
     }
-    const isLinkLocal = family === "ipv6" ? hasLinkLocalOnly(addresses) : undefined;
+    const isLinkLocal =
+      family === "ipv6" && !this.#view.neighbour ? hasLinkLocalOnly(addresses) : undefined;
     if (isLinkLocal === undefined) {
-      this.holds(isOwnAddress(addresses, family), what);
+      this.holds(this.#isOwnAddress(addresses, family), what);
     } else {
       // Who connects to a link-local address, or from one, has such an address as well.
       this.#limitRemotes(isLinkLocal ? linkLocal : subtract(allAddresses.ipv6, linkLocal));
@@ -165,6 +226,15 @@ export class MatchBuilder {
   #limitRemotes(addresses: AddressSet): void {
     this.#remotes = this.#remotes === undefined ? addresses : intersect(this.#remotes, addresses);
     this.holds(this.#remotes.length > 0, "");
+  }
+
+  /** Tells whether an address at the server's end is in a set; `undefined` if that depends on the address. */
+  #isOwnAddress(set: AddressSet, family: Family): boolean | undefined {
+    const own =
+      this.#view.neighbour === "solicitation" && this.#way === "inbound"
+        ? solicitedNodes
+        : unicastAddresses[family];
+    return intersect(own, set).length === 0 ? false : subtract(own, set).length === 0 || undefined;
   }
 
   /** Adds network interfaces. */
@@ -217,23 +287,11 @@ const linkLocalInUse: AddressSet = [
  * `undefined` for any other set.
  */
 function hasLinkLocalOnly(set: AddressSet): boolean | undefined {
-  const own = subtract(set, nonUnicastAddresses.ipv6);
+  const own = intersect(set, unicastAddresses.ipv6);
   if (subtract(own, linkLocal).length === 0) {
     return subtract(linkLocalInUse, own).length === 0 || undefined;
   }
-  const others = subtract(subtract(allAddresses.ipv6, nonUnicastAddresses.ipv6), linkLocal);
+  const others = subtract(unicastAddresses.ipv6, linkLocal);
   const isWithoutThem = intersect(own, linkLocalInUse).length === 0;
   return isWithoutThem && subtract(others, own).length === 0 ? false : undefined;
-}
-
-/** Tells whether the server's own address is in a set; `undefined` if that depends on the address. */
-function isOwnAddress(set: AddressSet, family: Family): boolean | undefined {
-  const others = subtract(set, nonUnicastAddresses[family]);
-  if (others.length === 0) {
-    return false;
-  }
-  return (
-    subtract(subtract(allAddresses[family], nonUnicastAddresses[family]), set).length === 0 ||
-    undefined
-  );
 }

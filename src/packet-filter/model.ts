@@ -10,13 +10,28 @@ export interface PacketFilter {
   readonly original: Readonly<Record<Direction, readonly BaseChain[]>>;
   /** The base chains that reply packets meet, by the direction of their connection; all pass if left out. */
   readonly reply?: Readonly<Record<Direction, readonly BaseChain[]>> | undefined;
+  /** The base chains that neighbour discovery over IPv6 meets; all of it passes if left out. */
+  readonly neighbours?: NeighbourChains | undefined;
 }
+
+/** The base chains that each message of neighbour discovery meets, by the direction it travels. */
+export type NeighbourChains = Readonly<
+  Record<Direction, Readonly<Record<NeighbourMessage, readonly BaseChain[]>>>
+>;
+
+/**
+ * A message of neighbour discovery over IPv6 (RFC 4861): one machine solicits the link-layer address of
+ * another (ICMPv6 type 135), which advertises it (type 136).
+ */
+export type NeighbourMessage = "solicitation" | "advertisement";
 
 /** The packets a rule is compiled for: those that open connections of a direction, or the replies. */
 export interface View {
   /** The direction in which the connection is opened. */
   readonly direction: Direction;
   readonly isReply: boolean;
+  /** The message of neighbour discovery that the packets are, in place of a connection; see `neighbourChains`. */
+  readonly neighbour?: NeighbourMessage | undefined;
 }
 
 /** Returns the direction packets travel; replies travel opposite to their connection. */

@@ -25,6 +25,7 @@ import { NoteList, type Notes } from "./notes.ts";
 import { outweighs } from "./outweighs.ts";
 import { qualifiedPorts } from "./qualified-ports.ts";
 import { whoMayNamer } from "./who-may-namer.ts";
+import { withNeighbours } from "./with-neighbours.ts";
 
 /** A firewall as it was compiled. */
 interface Compiled {
@@ -71,11 +72,16 @@ function directionOf(
   notes: NoteList,
   budget: Budget,
 ): Part & { readonly action: DefaultAction } {
-  const parts = (["tcp", "udp"] as const).map((protocol) => {
-    const verdicts = families.map((family) => ({
+  const all = (["tcp", "udp"] as const).flatMap((protocol) =>
+    families.map((family) => ({
       family,
+      protocol,
       verdict: evaluate(filter, direction, family, protocol, budget),
-    }));
+    })),
+  );
+  const possible = withNeighbours(all, filter, direction, notes, budget);
+  const parts = (["tcp", "udp"] as const).map((protocol) => {
+    const verdicts = possible.filter((each) => each.protocol === protocol);
     return {
       ...protocolOf(direction, protocol, verdicts, budget),
       hasNoReplies: verdicts.some(({ verdict }) => verdict.hasNoReplies),

@@ -86,6 +86,7 @@ export const note = object({
     "kind",
     "match",
     "more",
+    "neighbour-discovery",
     "no-effect",
     "not-declared",
     "not-examined",
