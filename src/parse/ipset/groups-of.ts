@@ -1,0 +1,77 @@
+import { type AddressSet, addressSet, subtract, unite } from "../../net/address-set.ts";
+import { groupBy } from "../../util/group-by.ts";
+import type { Ipset, Member, Part } from "./ipset.ts";
+
+/** Members of a set that are alike but for their first address. */
+export interface Group {
+  /** The addresses; `undefined` for a set without any. */
+  readonly addresses: AddressSet | undefined;
+  /** Their parts, of which the first address stands for all. */
+  readonly parts: readonly Part[];
+}
+
+const known = new WeakMap<Ipset, readonly Group[] | undefined>();
+
+/**
+ * Groups the members of a set by all but their first address; remembered by the set.
+ *
+ * @returns `undefined` for a set that excludes members in a way that is not followed
+ */
+export function groupsOf(set: Ipset): readonly Group[] | undefined {
+  if (!known.has(set)) {
+    known.set(set, makeGroups(set));
+  }
+  return known.get(set);
+}
+
+function makeGroups({ members, dimensions }: Ipset): readonly Group[] | undefined {
+  const at = dimensions.indexOf("address");
+  const isPlain =
+    dimensions.filter((each) => each === "address").length < 2 &&
+    members.every(({ parts }) =>
+      parts.every((part) => part.kind !== "port" || part.range.from === part.range.through),
+    );
+  if (!isPlain && members.some(({ isExcluded }) => isExcluded)) {
+    return undefined;
+  }
+  const groups = groupBy(members, ({ parts }) =>
+    parts.map((part, index) => (index === at ? "" : textOf(part))).join(" "),
+  );
+  return [...groups.values()].map((group) => ({
+    addresses: at < 0 ? undefined : addressesOf(group, at),
+    parts: group[0].parts,
+  }));
+}
+
+function textOf(part: Part): string {
+  switch (part.kind) {
+    case "address":
+      return `${part.range.first}-${part.range.last}`;
+    case "port":
+      return `${part.protocol}:${part.range.from}-${part.range.through}`;
+    case "interface":
+      return part.name;
+    default:
+      return part.text;
+  }
+}
+
+/** The addresses of members: where some are excluded, the smallest network that has an address decides. */
+function addressesOf(members: readonly Member[], at: number): AddressSet {
+  const ranges = members.map(({ parts, isExcluded }) => {
+    const { range } = parts[at] as Extract<Part, { readonly kind: "address" }>;
+    return { range, isExcluded, size: range.last - range.first };
+  });
+  if (!members.some(({ isExcluded }) => isExcluded)) {
+    return addressSet(ranges.map(({ range }) => range));
+  }
+  const bySize = groupBy(
+    [...ranges].sort((a, b) => (a.size > b.size ? -1 : a.size < b.size ? 1 : 0)),
+    ({ size }) => size,
+  );
+  return [...bySize.values()].reduce<AddressSet>((set, same) => {
+    const of = (isExcluded: boolean) =>
+      addressSet(same.filter((each) => each.isExcluded === isExcluded).map(({ range }) => range));
+    return subtract(unite(set, of(false)), of(true));
+  }, []);
+}
