@@ -16,6 +16,10 @@ const marks: readonly (readonly [FirewallFormat, RegExp])[] = [
   ["nftables", /^[ \t]*(?:add )?table (?:(?:arp|bridge|inet|ip|ip6|netdev) )?\S+ \{/m],
   ["iptables", /^\*(?:filter|mangle|nat|raw|security)\s*$/m],
   ["iptables", /^-P (?:INPUT|OUTPUT|FORWARD) /m],
+  [
+    "iptables",
+    /^[ \t]*(?:sudo[ \t]+)?(?:\/\S*\/)?ip6?tables(?:-legacy|-nft)?[ \t](?:.*[ \t])?-[APFNXID][ \t\r\n]/m,
+  ],
   ["csf", /^\s*TCP_IN\s*=/m],
   ["apf", /^\s*IG_TCP_CPORTS=/m],
   ["firewalld", /<(?:zone|service|policy)\b/],

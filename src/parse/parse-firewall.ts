@@ -1,6 +1,9 @@
+import { InvalidConfigurationError } from "../errors.ts";
 import type { Exposure, Family } from "../net/types.ts";
 import type { PacketFilter } from "../packet-filter/model.ts";
+import { detectFirewall } from "./detect.ts";
 import { readInputs } from "./input.ts";
+import { lookAlike } from "./look-alikes.ts";
 import { type Notes, sortNotes } from "./notes.ts";
 import { toExposure } from "./to-exposure.ts";
 import type { Texts } from "./types.ts";
@@ -25,6 +28,8 @@ export interface CompileResult {
 export interface Format<Ruleset, Options> {
   /** What an input should be, for error messages. */
   readonly expected: string;
+  /** Tells whether an input is one that is read beside others, which no other format has. */
+  readonly readsBeside?: (input: string) => boolean;
   readonly read: (inputs: readonly string[], options: Options) => ReadResult<Ruleset>;
   readonly compile: (ruleset: Ruleset, options: Options) => CompileResult;
 }
@@ -37,11 +42,33 @@ export interface Format<Ruleset, Options> {
  *   much work
  */
 export function parseFirewall<Ruleset, Options>(
-  { expected, read, compile }: Format<Ruleset, Options>,
+  { expected, readsBeside, read, compile }: Format<Ruleset, Options>,
   inputs: Texts,
   options: Options,
 ): Exposure {
-  const { ruleset, notes: syntax } = read(readInputs(inputs, expected), options);
+  const texts = readInputs(inputs, expected);
+  const { ruleset, notes: syntax } = explaining(texts, readsBeside, () => read(texts, options));
   const { notes: meaning, ...compiled } = compile(ruleset, options);
   return toExposure(compiled, (found) => sortNotes([syntax, meaning, found]));
+}
+
+/** Runs what reads inputs. Where it throws and one of them is known not to be a configuration, the error says so. */
+function explaining<T>(
+  texts: readonly string[],
+  readsBeside: ((input: string) => boolean) | undefined,
+  run: () => T,
+): T {
+  try {
+    return run();
+  } catch (error) {
+    for (const [index, text] of texts.entries()) {
+      const isRead = detectFirewall(text) !== undefined || readsBeside?.(text);
+      const what = isRead ? undefined : lookAlike(text);
+      if (what !== undefined) {
+        const input = texts.length > 1 ? `input ${index + 1}: ` : "";
+        throw new InvalidConfigurationError(`${input}${what}`, text, undefined);
+      }
+    }
+    throw error;
+  }
 }

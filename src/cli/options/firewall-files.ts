@@ -1,12 +1,15 @@
 import { basename } from "node:path";
 import type { Command } from "commander";
-import type { Exposure } from "../../net/types.ts";
+import { type Command, Option } from "commander";
+import type { Exposure, Exposure, Family } from "../../net/types.ts";
 import { parseApf } from "../../parse/apf/parse-apf.ts";
 import { type ParseCsfOptions, parseCsf } from "../../parse/csf/parse-csf.ts";
 import { detectFirewall, type FirewallFormat } from "../../parse/detect.ts";
 import { parseFirewalld } from "../../parse/firewalld/parse-firewalld.ts";
+import type { ParseIptablesOptions } from "../../parse/iptables/options.ts";
 import { parseIptables } from "../../parse/iptables/parse-iptables.ts";
 import { parseListeners } from "../../parse/listeners/parse-listeners.ts";
+import { lookAlike } from "../../parse/look-alikes.ts";
 import { parseNftables } from "../../parse/nftables/parse-nftables.ts";
 import type { Texts } from "../../parse/types.ts";
 import { parseUfw } from "../../parse/ufw/parse-ufw.ts";
@@ -18,7 +21,10 @@ import { WrongQuestion } from "../wrong-question.ts";
 import { choiceOption } from "./choice.ts";
 
 const parsers: Readonly<
-  Record<FirewallFormat, (texts: Texts, options: ParseCsfOptions) => Exposure>
+  Record<
+    FirewallFormat,
+    (texts: Texts, options: ParseCsfOptions & ParseIptablesOptions) => Exposure
+  >
 > = {
   nftables: parseNftables,
   iptables: parseIptables,
@@ -76,12 +82,25 @@ export function readFirewall(
   const lists = Object.fromEntries(
     paths.map((path, index) => [index, listKinds.get(basename(path))] as const),
   );
-  const exposure = parsers[formatOf(texts, names, from)](texts, { interface: device, lists });
+  const families = Object.fromEntries(
+    paths.map((path, index) => [index, familyOfName(basename(path))] as const),
+  );
+  const parse = parsers[formatOf(texts, names, from)];
+  const exposure = parse(texts, { interface: device, lists, families });
   for (const { kind, input, line, text } of exposure.notes) {
     const place = [names[input], line].filter((part) => part !== null);
     io.stderr(`cpanel-ports: ${visible(`${place.join(":")}: ${kind}: ${text}`)}\n`);
   }
   return exposure;
+}
+
+/** The family of rules in a file, such as rules.v6 or ip6tables; `undefined` if its name does not tell. */
+function familyOfName(name: string): Family | undefined {
+  return /ip6tables|(?:^|[^a-z])(?:ip)?v6(?:[^a-z0-9]|$)/i.test(name)
+    ? "ipv6"
+    : /iptables|(?:^|[^a-z])(?:ip)?v4(?:[^a-z0-9]|$)/i.test(name)
+      ? "ipv4"
+      : undefined;
 }
 
 function formatOf(
@@ -96,6 +115,10 @@ function formatOf(
     );
   }
   const [format = from] = from === undefined ? found : [];
+  const unread = texts.findIndex((text) => format === undefined && lookAlike(text) !== undefined);
+  if (unread >= 0) {
+    throw new WrongQuestion(`${names[unread]}: ${lookAlike(texts[unread] as string)}`);
+  }
   if (format === undefined) {
     throw new WrongQuestion(
       `${names.join(", ")}: cannot detect the firewall format; specify it with --from ${Object.keys(parsers).join("|")}`,

@@ -1,0 +1,51 @@
+/** What looks like the configuration of a firewall, or comes with one, and is none that is read: it has all marks. */
+const lookAlikes: readonly (readonly [marks: readonly RegExp[], message: string])[] = [
+  [
+    [/^Chain \S+ \((?:policy [A-Z]+\b|\d+ references\))/m, /::\/0|\bipv6-icmp\b|\bicmpv6\b/],
+    "this is the output of ip6tables -L, which leaves things out; give that of ip6tables-save",
+  ],
+  [
+    [/^Chain \S+ \((?:policy [A-Z]+\b|\d+ references\))/m],
+    "this is the output of iptables -L, which leaves things out; give that of iptables-save",
+  ],
+  [
+    [/^[ \t]*(?:create|-N) \S+ (?:hash|bitmap|list):/m],
+    "this is the output of ipset save; give it together with that of iptables-save",
+  ],
+  [
+    [/^Name: \S/m, /^Type: (?:hash|bitmap|list):/m],
+    "this is the output of ipset list; give that of ipset save",
+  ],
+  [
+    [/^[ \t]*"(?:Id|NetworkSettings)": ["{]/m, /^\[/],
+    "this is the output of docker inspect, which says nothing about the firewall; give that of iptables-save or nft list ruleset",
+  ],
+  [
+    [/^#!.*sh\b|^[ \t]*(?:\$\{?\w+\}?|"\$\{?\w+\}?")[ \t](?:.*[ \t])?-[AIPFNX]\b/m],
+    "this is a shell script, which is not run; run it, and give the output of iptables-save or nft list ruleset",
+  ],
+  [
+    [
+      /^[ \t]*(?:services|ports):/m,
+      /^[ \t]*(?:target|interfaces|protocols|masquerade|forward-ports|source-ports|icmp-blocks|rich rules):/m,
+    ],
+    "this is a part of the output of firewall-cmd --list-all, or it is indented; give all of it as it is, from the line with the name of the zone on",
+  ],
+  [
+    [/^[ \t]*(?:chain \S+ \{|type \w+ hook \w+ priority )/m],
+    "this is a part of the output of nft list ruleset; give all of it, from the line that begins the table on",
+  ],
+  [
+    [/^[ \t]*(?:\[\d+:\d+\] )?-[AI] \S+ (?:.* )?-[jg] \S/m],
+    "these are rules of iptables without their table; give the whole output of iptables-save",
+  ],
+  [
+    [/^(?:pass|block)(?: drop| return)? (?:in|out)\b/m],
+    "these are rules of pf, which are not read",
+  ],
+];
+
+/** Returns what an input is that no parser reads, and what to give in its place; `undefined` if that is not clear. */
+export function lookAlike(input: string): string | undefined {
+  return lookAlikes.find(([marks]) => marks.every((mark) => mark.test(input)))?.[1];
+}

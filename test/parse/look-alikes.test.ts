@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { InvalidConfigurationError } from "../../src/errors.ts";
+import { detectFirewall } from "../../src/parse/detect.ts";
+import { parseIptables } from "../../src/parse/iptables/parse-iptables.ts";
+import { lookAlike } from "../../src/parse/look-alikes.ts";
+import { parseNftables } from "../../src/parse/nftables/parse-nftables.ts";
+import { thrown } from "../support/thrown.ts";
+
+const listed = readFileSync(join(import.meta.dirname, "iptables/inputs/24-iptables-L.txt"), "utf8");
+
+describe("an input that no parser reads is named, with what to give", () => {
+  test.for([
+    [
+      listed,
+      "this is the output of iptables -L, which leaves things out; give that of iptables-save",
+    ],
+    [
+      "Chain own (1 references)\ntarget     prot opt source               destination\nACCEPT     tcp      anywhere             anywhere             tcp dpt:22\n",
+      "this is the output of iptables -L",
+    ],
+    [
+      "Chain INPUT (policy ACCEPT)\nnum  target     prot opt source               destination\n1    ACCEPT     tcp      ::/0                 ::/0                 tcp dpt:22\n",
+      "this is the output of ip6tables -L, which leaves things out; give that of ip6tables-save",
+    ],
+    [
+      "create s hash:ip family inet\nadd s 192.0.2.1\n",
+      "this is the output of ipset save; give it together with that of iptables-save",
+    ],
+    [
+      "Name: s\nType: hash:ip\nRevision: 6\nMembers:\n192.0.2.1\n",
+      "this is the output of ipset list; give that of ipset save",
+    ],
+    [
+      '[\n    {\n        "Id": "0123",\n        "NetworkSettings": {}\n    }\n]\n',
+      "this is the output of docker inspect, which says nothing about the firewall",
+    ],
+    [
+      "#!/bin/bash\nfor port in 22 80; do $IPT -A INPUT -p tcp --dport $port -j ACCEPT; done\n",
+      "this is a shell script, which is not run; run it",
+    ],
+    [
+      'IPT=/sbin/iptables\n"$IPT" -P INPUT DROP\n$IPT -A INPUT -p tcp --dport 22 -j ACCEPT\n',
+      "this is a shell script",
+    ],
+    [
+      "  services: ssh https\n  ports: 2087/tcp\n  protocols:\n",
+      "this is a part of the output of firewall-cmd --list-all, or it is indented",
+    ],
+    [
+      "    public (active)\n      target: default\n      services: ssh\n      ports: 2087/tcp\n",
+      "this is a part of the output of firewall-cmd --list-all",
+    ],
+    [
+      "\tchain input {\n\t\ttype filter hook input priority filter; policy drop;\n\t}\n}\n",
+      "this is a part of the output of nft list ruleset; give all of it",
+    ],
+    [
+      "-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT\n-A INPUT -j DROP\n",
+      "these are rules of iptables without their table; give the whole output of iptables-save",
+    ],
+    ["block in all\npass in proto tcp to port 22\n", "these are rules of pf, which are not read"],
+  ] as const)("%s", ([input, message]) => {
+    expect(detectFirewall(input)).toBeUndefined();
+    expect(lookAlike(input)).toContain(message);
+    const error = thrown(() => parseNftables(input));
+    expect(error).toBeInstanceOf(InvalidConfigurationError);
+    expect(error.message).toContain(message);
+  });
+
+  test("and counted if it is one of several", () => {
+    const table = "*filter\n:INPUT DROP\nCOMMIT\n";
+    expect(thrown(() => parseIptables([table, listed])).message).toMatch(
+      /^input 2: this is the output of iptables -L/,
+    );
+  });
+
+  test("unless it is not like anything", () => {
+    expect(lookAlike("hello")).toBeUndefined();
+    expect(thrown(() => parseIptables("hello")).message).toContain(
+      'line 1 is not understood: "hello"',
+    );
+  });
+
+  test("and a fault in what a parser reads is that fault", () => {
+    const text = "table inet filter {\n\tchain input {\n\t\ttcp dport 22 accept\n";
+    expect(thrown(() => parseNftables(text)).message).not.toContain("a part of the output");
+  });
+});
+
+test.for([
+  "iptables -P INPUT DROP\n",
+  "#!/bin/sh\n/sbin/ip6tables -w -t filter -F\n",
+  "sudo iptables-legacy -A INPUT -j DROP\n",
+])("commands of iptables are detected: %s", (input) => {
+  expect(detectFirewall(input)).toBe("iptables");
+});
