@@ -26,6 +26,9 @@ export const iptablesLine = 10_239;
 /** Rules of an input that are inserted before others; each moves those behind it, and the tools write none. */
 export const iptablesInsertions = 2000;
 
+/** Alternatives that a rule of iptables comes to by the members of ipsets; more leave it in doubt. */
+export const iptablesAlternatives = 4096;
+
 /** Units of work that a rule of a csf.allow or csf.deny counts, for its memory: 33,000 are read, in some 200 MB. */
 export const csfRuleWork = 450;
 

@@ -1,14 +1,19 @@
-import { type AddressSet, addressSet } from "../../net/address-set.ts";
+import { type AddressSet, addressSet, sameAddresses } from "../../net/address-set.ts";
 import { parsePrefix } from "../../net/network.ts";
 import { readAddresses } from "../../net/read-network.ts";
 import type { Family } from "../../net/types.ts";
+import { travelDirection } from "../../packet-filter/model.ts";
 import type { AddOption } from "./option-use.ts";
 
 /** Returns what puts the addresses of one end of a packet on a match: a network, or a range. */
 export function addAddresses(end: "source" | "destination"): AddOption {
-  return ({ value, negated, what }, { family, builder }) => {
-    const set = readNetworkOrRange(value, family);
-    if (set) {
+  return ({ value, negated, what }, { family, view, builder }) => {
+    const set = readList(value, family);
+    const isRemote = (end === "source") === (travelDirection(view) === "inbound");
+    if (set && isRemote && sameAddresses(set, loopback[family])) {
+      // The kernel takes nothing from another machine with such an address (a martian).
+      builder.holds(negated, what);
+    } else if (set) {
       builder.addresses(end, family, set, negated, what);
     } else {
       builder.holds(undefined, what);
@@ -16,11 +21,22 @@ export function addAddresses(end: "source" | "destination"): AddOption {
   };
 }
 
+const loopback: Readonly<Record<Family, AddressSet>> = {
+  ipv4: [{ first: 0x7f000000n, last: 0x7fffffffn }],
+  ipv6: [{ first: 1n, last: 1n }],
+};
+
+/** Reads networks and ranges between commas; `undefined` if one of them is neither. */
+function readList(text: string, family: Family): AddressSet | undefined {
+  const sets = text.split(",").map((each) => readNetworkOrRange(each, family));
+  return sets.includes(undefined) ? undefined : addressSet((sets as AddressSet[]).flat());
+}
+
 /** Reads a network, or a range with both ends; `undefined` if it is neither. */
 function readNetworkOrRange(text: string, family: Family): AddressSet | undefined {
   const ends = text.split("-");
   if (ends.length === 1) {
-    return readAddresses(text, family);
+    return readAddresses(family === "ipv4" ? withPrefix(text) : text, family);
   }
   const [first, last] = ends.map(parsePrefix);
   return ends.length === 2 &&
@@ -31,4 +47,26 @@ function readNetworkOrRange(text: string, family: Family): AddressSet | undefine
     first.address <= last.address
     ? addressSet([{ first: first.address, last: last.address }])
     : undefined;
+}
+
+/** Writes a network of IPv4 in full: the tools take a mask, and leave out octets that are zero. */
+function withPrefix(text: string): string {
+  const [, octets, mask] =
+    /^(\d{1,3}(?:\.\d{1,3}){0,2})\/(\d+|[\d.]+)$/.exec(text) ??
+    /^([\d.]+)\/(\d+(?:\.\d+){3})$/.exec(text) ??
+    [];
+  if (octets === undefined || mask === undefined) {
+    return text;
+  }
+  const host = [...octets.split("."), "0", "0", "0"].slice(0, 4).join(".");
+  return `${host}/${mask.includes(".") ? (prefixOf(mask) ?? mask) : mask}`;
+}
+
+/** The length of the prefix that a mask stands for; `undefined` for a mask with gaps. */
+function prefixOf(mask: string): number | undefined {
+  const bits = mask
+    .split(".")
+    .map((octet) => Number(octet).toString(2).padStart(8, "0"))
+    .join("");
+  return bits.length === 32 && /^1*0*$/.test(bits) ? bits.replaceAll("0", "").length : undefined;
 }

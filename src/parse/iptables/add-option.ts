@@ -1,16 +1,44 @@
 import { excerpt } from "../../util/excerpt.ts";
-import { matchOptions } from "./match-options.ts";
-import type { Packets } from "./option-use.ts";
+import { longNameOf } from "./long-names.ts";
+import { matchOptions, optionNamesOf } from "./match-options.ts";
+import type { Alternative, MatchOption, OptionUse, Packets } from "./option-use.ts";
 import type { Option } from "./ruleset.ts";
 
 /** Puts an option of a rule on its match; one that is not understood makes the match doubtful. */
-export function addOption({ name, negated, values }: Option, packets: Packets): void {
+export function addOption(option: Option, packets: Packets): void {
+  const use = useOf(option);
+  const found = optionOf(option, packets.options);
+  if (found) {
+    found.add(use, packets);
+  } else {
+    packets.builder.holds(undefined, use.what);
+  }
+}
+
+/** Returns the alternatives that an option comes to; one without any is put on the match as it is. */
+export function alternativesOf(option: Option, packets: Packets): readonly Alternative[] {
+  const found = optionOf(option, packets.options);
+  return (
+    found?.alternatives?.(useOf(option), packets) ?? [(each: Packets) => addOption(option, each)]
+  );
+}
+
+function useOf({ name, negated, values }: Option): OptionUse {
   const words = [name, ...values].join(" ");
   const what = excerpt(negated ? `! ${words}` : words);
-  const option = matchOptions.get(name);
-  if (option && values.length === (option.values ?? 1)) {
-    option.add({ value: values[0] ?? "", values, negated, what }, packets);
-  } else {
-    packets.builder.holds(undefined, what);
-  }
+  return { value: values[0] ?? "", values, negated, what };
+}
+
+/** The option that is understood, if it has as many values as it should. */
+function optionOf({ name, values }: Option, options: readonly Option[]): MatchOption | undefined {
+  const option = matchOptions.get(name) ?? matchOptions.get(longName(name, options));
+  return option && values.length === (option.values ?? 1) ? option : undefined;
+}
+
+/** The long name that a word begins, of the options of the modules that a rule has. */
+function longName(word: string, options: readonly Option[]): string {
+  const modules = options.flatMap(({ name, values }) =>
+    ["-m", "-p", "--match", "--protocol"].includes(name) ? values : [],
+  );
+  return (word.startsWith("--") && longNameOf(word, optionNamesOf(modules))) || word;
 }

@@ -1,19 +1,46 @@
-import { readPortList } from "../../net/port-set.ts";
+import { readPorts } from "../../net/port-set.ts";
+import { registeredPort } from "../../net/service-port.ts";
+import type { PortRange, Protocol } from "../../net/types.ts";
 import type { AddOption } from "./option-use.ts";
 
 /**
- * Returns what puts the ports of one end of a packet on a match: a list of ports and ranges. iptables has
- * them after a protocol only.
+ * Returns what puts the ports of one end of a packet on a match, or of either end: a list of ports and ranges, by
+ * numbers or names. iptables has them after a protocol only.
  */
-export function addPorts(end: "source" | "destination"): AddOption {
+export function addPorts(end: "source" | "destination" | "either"): AddOption {
   return ({ value, negated, what }, { builder }) => {
-    const ranges = readPortList(value.split(","), ":");
-    if (ranges === undefined || !builder.isOfOneProtocol) {
+    const protocol = builder.onlyProtocol;
+    const ranges = value.split(",").map((text) => readPort(text, protocol));
+    if (ranges.includes(undefined) || !builder.isOfOneProtocol) {
       builder.holds(undefined, what);
-    } else if (end === "source") {
-      builder.sourcePorts(ranges, negated, what);
     } else {
-      builder.destinationPorts(ranges, negated, what);
+      const all = ranges as readonly PortRange[];
+      const add = {
+        source: "sourcePorts",
+        destination: "destinationPorts",
+        either: "eitherPorts",
+      } as const;
+      builder[add[end]](all, negated, what);
     }
   };
+}
+
+/** Reads a port or a range; the tools look up names for the protocol of the rule. */
+function readPort(text: string, protocol: Protocol | undefined): PortRange | undefined {
+  const numbers = text.split(":").map((end) => {
+    if (!/^[a-z]/i.test(end)) {
+      return decimal(end);
+    }
+    return (protocol && registeredPort(end, protocol)) ?? end;
+  });
+  return readPorts(numbers.join(":"), ":");
+}
+
+/** A number may be octal or hexadecimal. */
+function decimal(text: string): string {
+  return /^0x[\da-f]{1,4}$/i.test(text)
+    ? `${Number(text)}`
+    : /^0[0-7]{1,6}$/.test(text)
+      ? `${Number.parseInt(text, 8)}`
+      : text;
 }

@@ -34,3 +34,23 @@ export const tableNames: readonly string[] = ["filter", "mangle", "nat", "raw", 
 
 /** The base chains of the table `filter`, which is the one that `iptables -S` lists by default. */
 export const filterChains: readonly string[] = ["INPUT", "FORWARD", "OUTPUT"];
+
+/** Tells whether a chain is one in which the kernel begins. */
+export function isBase({
+  name,
+  table,
+}: {
+  readonly name: string;
+  readonly table: { readonly name: string };
+}): boolean {
+  return allBases.some((base) => base.table === table.name && base.chain === name);
+}
+
+/** All base chains, and those for packets that the server only forwards or translates. */
+const allBases: readonly BaseChainPlace[] = [
+  ...baseChains.inbound,
+  ...baseChains.outbound,
+  ...["filter", "mangle", "security"].map((table) => ({ table, chain: "FORWARD" })),
+  { table: "nat", chain: "INPUT" },
+  { table: "nat", chain: "POSTROUTING" },
+];

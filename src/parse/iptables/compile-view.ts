@@ -11,8 +11,9 @@ import { rulesInReach } from "../../packet-filter/rules-in-reach.ts";
 import { undeterminedRule } from "../../packet-filter/undetermined-rule.ts";
 import { excerpt } from "../../util/excerpt.ts";
 import type { NoteList } from "../notes.ts";
-import { baseChains } from "./base-chains.ts";
+import { baseChains, isBase } from "./base-chains.ts";
 import { type Compilation, compileRule } from "./compile-rule.ts";
+import { isWhole } from "./is-whole.ts";
 import type { Chain, Ruleset, Table } from "./ruleset.ts";
 
 /** Compiles the base chains that the packets of a view meet, and all chains they lead to. */
@@ -27,10 +28,11 @@ export function compileView(ruleset: Ruleset, compilation: Compilation): readonl
     return {
       name,
       family: table.family,
+      // What does not set a policy begins with this one; a note says so.
       policy: policy?.action ?? "accept",
       origin: policy?.origin ?? table.origin,
       rules: [
-        ...(policy ? [] : [incompleteRule(chain, compilation.notes)]),
+        ...(policy || isWhole(table) ? [] : [incompleteRule(chain, compilation.notes)]),
         ...rulesOfWarnings(table, compilation.notes),
         ...rules,
       ],
@@ -44,8 +46,10 @@ function basesOf({ tables }: Ruleset, view: View): readonly Chain[] {
     baseChains[travelDirection(view)].flatMap((place) => {
       const table = tables[family].get(place.table);
       const chain = table?.chains.get(place.chain);
-      // The kernel translates replies by itself, and an input may be about the original direction only.
-      if (table === undefined || (view.isReply && (place.table === "nat" || chain === undefined))) {
+      // The kernel translates replies by itself, and no neighbour discovery; an input may be about the
+      // original direction only.
+      const isAside = view.isReply || view.neighbour !== undefined;
+      if (table === undefined || (isAside && (place.table === "nat" || chain === undefined))) {
         return [];
       }
       return [chain ?? missingChain(table, place.chain)];
@@ -66,7 +70,8 @@ function compileChain(
   const rules = rulesInReach(chain.rules, (rule) =>
     compileRule(rule, chain.table, chainOf, compilation),
   );
-  return chain.isDeclared ? rules : [incompleteRule(chain, compilation.notes), ...rules];
+  const hasAll = chain.isDeclared || (isBase(chain) && isWhole(chain.table));
+  return hasAll ? rules : [incompleteRule(chain, compilation.notes), ...rules];
 }
 
 /** Stands in for rules of a chain that are missing from the input: they may match, or not. */

@@ -1,12 +1,15 @@
 import { allFamilies } from "../../net/remote-addresses.ts";
-import type { Family } from "../../net/types.ts";
-import type { BaseChain } from "../../packet-filter/model.ts";
+import type { Direction, Family } from "../../net/types.ts";
+import type { BaseChain, View } from "../../packet-filter/model.ts";
+import { neighbourChains } from "../../packet-filter/neighbour-chains.ts";
 import { NoteList } from "../notes.ts";
 import type { CompileResult } from "../parse-firewall.ts";
 import type { ParseOptions } from "../types.ts";
+import { filterChains } from "./base-chains.ts";
 import { compileView } from "./compile-view.ts";
 import { familyNames } from "./families.ts";
-import type { Ruleset } from "./ruleset.ts";
+import { isWhole } from "./is-whole.ts";
+import type { Ruleset, Table } from "./ruleset.ts";
 import { setsInUse } from "./sets-in-use.ts";
 
 /** The tools, by the family of their rules. */
@@ -15,9 +18,13 @@ const tools: Readonly<Record<Family, string>> = { ipv4: "iptables", ipv6: "ip6ta
 /** Compiles the tables of both families. */
 export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): CompileResult {
   const notes = new NoteList();
-  const inUse = setsInUse(ruleset);
-  const view = (direction: "inbound" | "outbound", isReply: boolean): readonly BaseChain[] =>
-    compileView(ruleset, { view: { direction, isReply }, device, notes, setsInUse: inUse });
+  const shared = { device, ipsets: ruleset.ipsets, setsInUse: setsInUse(ruleset) };
+  const view = (direction: Direction, isReply: boolean): readonly BaseChain[] =>
+    compileView(ruleset, { ...shared, view: { direction, isReply }, notes });
+  const ipv6 = { ...ruleset, tables: { ...ruleset.tables, ipv4: new Map() } };
+  const notesOfNeighbours = new NoteList();
+  const viewOfNeighbours = (each: View): readonly BaseChain[] =>
+    compileView(ipv6, { ...shared, view: each, notes: notesOfNeighbours });
   noteMissing(ruleset, notes);
   const families = allFamilies.filter((family) => ruleset.tables[family].size > 0);
   return {
@@ -26,6 +33,7 @@ export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): 
     filter: {
       original: { inbound: view("inbound", false), outbound: view("outbound", false) },
       reply: { inbound: view("inbound", true), outbound: view("outbound", true) },
+      neighbours: neighbourChains(viewOfNeighbours),
     },
     notes: notes.list(),
   };
@@ -43,5 +51,24 @@ function noteMissing({ tables }: Ruleset, notes: NoteList): void {
       const text = `the input has no table filter for ${name}; it is assumed to be empty`;
       notes.add("assumed", "incomplete", { input: first.origin.input, line: null }, text);
     }
+    for (const table of tables[family].values()) {
+      noteAssumed(table, notes);
+    }
+  }
+}
+
+/** Notes what a table is assumed to begin with, if its lines do not tell. */
+function noteAssumed(table: Table, notes: NoteList): void {
+  const { name, form, chains, origin } = table;
+  const open = filterChains.filter(
+    (chain) => chain !== "FORWARD" && chains.get(chain)?.policy === undefined,
+  );
+  if (form === "script") {
+    const text = `the table ${name} is assumed to have no rules before these commands`;
+    notes.add("assumed", "incomplete", origin, text);
+  }
+  if (isWhole(table) && name === "filter" && open.length > 0) {
+    const text = `the input does not set the policy of ${open.join(" and ")}; it is assumed to be ACCEPT, with which chains begin`;
+    notes.add("assumed", "default", origin, text);
   }
 }

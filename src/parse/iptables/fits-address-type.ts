@@ -21,6 +21,10 @@ const addressTypes: Readonly<Record<Family, readonly string[]>> = {
 /** Returns what tells whether the addresses at one end of packets are of some types. */
 export function fitsAddressType(end: "source" | "destination"): Question {
   return ({ value }, { family, view }) => {
+    if (view.neighbour) {
+      // The addresses of a message are multicast or not, as they come.
+      return undefined;
+    }
     const types = value.toUpperCase().split(",");
     if (!types.every((type) => addressTypes[family].includes(type))) {
       return undefined;

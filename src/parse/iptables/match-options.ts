@@ -1,10 +1,18 @@
 import { readInterface } from "../../packet-filter/interface-pattern.ts";
 import { addAddresses } from "./add-addresses.ts";
+import { addIcmpv6Type } from "./add-icmpv6-type.ts";
 import { addPorts } from "./add-ports.ts";
 import { addProtocol } from "./add-protocol.ts";
 import { fitsAddressType } from "./fits-address-type.ts";
 import { fitsTcpFlags } from "./fits-tcp-flags.ts";
-import { type AddOption, asks, asksForWord, type MatchOption } from "./option-use.ts";
+import { conntrackOptions, matchesOfNothing, openingMatches } from "./opening-matches.ts";
+import {
+  type AddOption,
+  asks,
+  asksForWord,
+  type MatchOption,
+  type Question,
+} from "./option-use.ts";
 import { typicalMatches } from "./typical-matches.ts";
 
 /** The options that need no module. */
@@ -12,7 +20,10 @@ const generalOptions: readonly MatchOption[] = [
   {
     names: ["-m", "--match"],
     add: ({ value, what }, { builder }) => {
-      builder.holds(Object.hasOwn(matches, value) || undefined, what);
+      builder.holds(
+        matchesOfNothing.includes(value) ? false : Object.hasOwn(matches, value) || undefined,
+        what,
+      );
       if (value === "limit") {
         // Without --limit, it has a rate of its own.
         builder.depends("rate", true, what);
@@ -20,8 +31,8 @@ const generalOptions: readonly MatchOption[] = [
     },
   },
   { names: ["-p", "--protocol"], add: addProtocol },
-  { names: ["-s", "--source"], add: addAddresses("source") },
-  { names: ["-d", "--destination"], add: addAddresses("destination") },
+  { names: ["-s", "--source", "--src"], add: addAddresses("source") },
+  { names: ["-d", "--destination", "--dst"], add: addAddresses("destination") },
   {
     names: ["-i", "--in-interface"],
     add: ({ value, negated, what }, { builder }) =>
@@ -35,7 +46,7 @@ const generalOptions: readonly MatchOption[] = [
   { names: ["-4", "--ipv4"], values: 0, add: asks((_, { family }) => family === "ipv4") },
   { names: ["-6", "--ipv6"], values: 0, add: asks((_, { family }) => family === "ipv6") },
   // The packet that opens a connection is no second fragment, and the kernel joins the others.
-  { names: ["-f", "--fragment"], values: 0, add: asks(() => false) },
+  { names: ["-f", "--fragments"], values: 0, add: asks(() => false) },
   { names: ["-c", "--set-counters"], values: 2, add: ignored },
 ];
 
@@ -43,10 +54,19 @@ const generalOptions: readonly MatchOption[] = [
 const state: AddOption = asksForWord(
   ["INVALID", "NEW", "ESTABLISHED", "RELATED", "UNTRACKED", "SNAT", "DNAT"],
   // Packets are in the table raw before the kernel looks for their connection.
-  ({ table, view }) => (table === "raw" ? "INVALID" : view.isReply ? "ESTABLISHED" : "NEW"),
+  ({ table, view }) =>
+    table === "raw"
+      ? "INVALID"
+      : view.neighbour
+        ? "UNTRACKED"
+        : view.isReply
+          ? "ESTABLISHED"
+          : "NEW",
 );
 
-const packetType: AddOption = asksForWord(["UNICAST", "BROADCAST", "MULTICAST"], () => "UNICAST");
+const packetType: AddOption = asksForWord(["UNICAST", "BROADCAST", "MULTICAST"], ({ view }) =>
+  view.neighbour === "solicitation" ? "MULTICAST" : "UNICAST",
+);
 
 /**
  * The matches that are understood: the options of each module. To support another match, add it here. A
@@ -58,14 +78,21 @@ const matches: Readonly<Record<string, readonly MatchOption[]>> = {
     { names: ["--dst-type"], add: asks(fitsAddressType("destination")) },
   ],
   comment: [{ names: ["--comment"], add: ignored }],
-  conntrack: [{ names: ["--ctstate"], add: state }],
+  hl: [
+    { names: ["--hl-eq"], add: asks(fitsHopLimit((limit, value) => limit === value)) },
+    { names: ["--hl-lt"], add: asks(fitsHopLimit((limit, value) => limit < value)) },
+    { names: ["--hl-gt"], add: asks(fitsHopLimit((limit, value) => limit > value)) },
+  ],
+  icmp6: [{ names: ["--icmpv6-type"], add: addIcmpv6Type }],
+  conntrack: [{ names: ["--ctstate"], add: state }, ...conntrackOptions],
   iprange: [
     { names: ["--src-range"], add: addAddresses("source") },
     { names: ["--dst-range"], add: addAddresses("destination") },
   ],
   multiport: [
-    { names: ["--sports"], add: addPorts("source") },
-    { names: ["--dports"], add: addPorts("destination") },
+    { names: ["--sports", "--source-ports"], add: addPorts("source") },
+    { names: ["--dports", "--destination-ports"], add: addPorts("destination") },
+    { names: ["--ports"], add: addPorts("either") },
   ],
   pkttype: [{ names: ["--pkt-type"], add: packetType }],
   rpfilter: [
@@ -85,10 +112,23 @@ const matches: Readonly<Record<string, readonly MatchOption[]>> = {
   // Its options are those of tcp.
   udp: [],
   ...typicalMatches,
+  ...openingMatches,
 };
+
+/** Returns what tells whether the hop limit fits: it is 255 in neighbour discovery (RFC 4861, section 7.1). */
+function fitsHopLimit(fits: (limit: number, value: number) => boolean): Question {
+  return ({ value }, { view }) => (view.neighbour ? fits(255, Number(value)) : undefined);
+}
 
 function ignored(): void {
   // An option that does not change which packets a rule matches.
+}
+
+/** Returns the names of the options of some modules, which the name of a protocol loads too. */
+export function optionNamesOf(modules: readonly string[]): readonly string[] {
+  return modules
+    .flatMap((name) => (Object.hasOwn(matches, name) ? (matches[name] ?? []) : []))
+    .flatMap(({ names }) => names);
 }
 
 /** The options that are understood, by each spelling of their names. */

@@ -1,11 +1,12 @@
-import type { Family } from "../../net/types.ts";
+import type { Family, Protocol } from "../../net/types.ts";
 import type { MatchBuilder } from "../../packet-filter/match-builder.ts";
 import type { View } from "../../packet-filter/model.ts";
+import type { Ipset } from "../ipset/ipset.ts";
 import type { Option } from "./ruleset.ts";
 import type { SetsInUse } from "./sets-in-use.ts";
 
 /** An option where a rule uses it. */
-interface OptionUse {
+export interface OptionUse {
   /** The first value; empty if the option has none. */
   readonly value: string;
   /** As many values as the option takes. */
@@ -21,12 +22,19 @@ export interface Packets {
   /** The name of the table they are in. */
   readonly table: string;
   readonly view: View;
+  /** The only protocol of the packets, where the rule is compiled for each. */
+  readonly protocol: Protocol | undefined;
+  /** The sets that are in the input, by their names. */
+  readonly ipsets: ReadonlyMap<string, Ipset>;
   /** All options of the rule. */
   readonly options: readonly Option[];
   readonly setsInUse: SetsInUse;
   /** Collects the conditions of the rule. */
   readonly builder: MatchBuilder;
 }
+
+/** Puts one of several alternatives on a match. */
+export type Alternative = (packets: Packets) => void;
 
 /** Puts an option on the match of its rule. */
 export type AddOption = (use: OptionUse, packets: Packets) => void;
@@ -37,6 +45,10 @@ export interface MatchOption {
   readonly names: readonly string[];
   /** How many values it takes; one if left out. */
   readonly values?: number;
+  /** Whether the answer differs between TCP and UDP, so that its rule is compiled for each. */
+  readonly differs?: boolean;
+  /** Returns the alternatives that it comes to, for each of which its rule is compiled; `undefined` for one. */
+  readonly alternatives?: (use: OptionUse, packets: Packets) => readonly Alternative[] | undefined;
   /** Puts it on the match of a rule. */
   readonly add: AddOption;
 }

@@ -1,15 +1,11 @@
-import type { Exposure, Family } from "../../net/types.ts";
+import type { Exposure } from "../../net/types.ts";
+import { isIpsetSave } from "../ipset/read-ipsets.ts";
 import { parseFirewall } from "../parse-firewall.ts";
-import type { ParseOptions, Texts } from "../types.ts";
+import type { Texts } from "../types.ts";
 import { compile } from "./compile.ts";
+import type { ParseIptablesOptions } from "./options.ts";
 import { read } from "./read.ts";
 import { expected } from "./wrong-line.ts";
-
-/** How {@link parseIptables} reads. */
-export interface ParseIptablesOptions extends ParseOptions {
-  /** The family of an input that does not name it; the heading that `iptables-save` writes does. */
-  readonly family?: Family | undefined;
-}
 
 /**
  * Parses the output of `iptables-save` and `ip6tables-save`, of both or of one of them, and that of
@@ -47,5 +43,5 @@ export interface ParseIptablesOptions extends ParseOptions {
  * ```
  */
 export function parseIptables(inputs: Texts, options: ParseIptablesOptions = {}): Exposure {
-  return parseFirewall({ expected, read, compile }, inputs, options);
+  return parseFirewall({ expected, readsBeside: isIpsetSave, read, compile }, inputs, options);
 }

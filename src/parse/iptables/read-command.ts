@@ -1,3 +1,4 @@
+import { longNameOf } from "./long-names.ts";
 import { unquote } from "./words.ts";
 
 /** A line within a table. */
@@ -15,13 +16,19 @@ export type Command =
       /** What is behind the chain. */
       readonly text: string;
     }
+  | { readonly kind: "delete"; readonly chain: string; readonly text: string }
   | {
-      readonly kind: "insert";
+      readonly kind: "insert" | "replace";
       readonly chain: string;
-      /** The position that the rule takes in the chain, counted from 1. */
+      /** The position of the rule in the chain, counted from 1. */
       readonly position: number;
       readonly text: string;
-    };
+    }
+  | { readonly kind: "delete-at"; readonly chain: string; readonly position: number }
+  /** All chains if none is named. */
+  | { readonly kind: "empty" | "remove"; readonly chain: string | undefined }
+  /** Sets counters. */
+  | { readonly kind: "nothing" };
 
 /** What a pattern captures; one with fewer groups captures the first of these. */
 type Captured = readonly [string, string, string | undefined, string];
@@ -36,31 +43,79 @@ const forms: readonly Form[] = [
     ([chain, policy]) => ({ kind: "declare", chain, policy: policies[policy] }),
   ],
   [
-    /^-P ([^ \t\v\f\r]+) (ACCEPT|DROP)(?: -c \d+ \d+)?$/,
+    /^-P[ \t]+([^ \t\v\f\r]+)[ \t]+(ACCEPT|DROP)(?: -c \d+ \d+)?$/,
     ([chain, policy]) => ({ kind: "declare", chain: unquote(chain), policy: policies[policy] }),
   ],
-  [/^-N ([^ \t\v\f\r]+)$/, ([chain]) => ({ kind: "declare", chain, policy: undefined })],
+  [/^-N[ \t]+([^ \t\v\f\r]+)$/, ([chain]) => ({ kind: "declare", chain, policy: undefined })],
+  [/^-F(?:[ \t]+([^ \t\v\f\r]+))?$/, ([chain]) => ({ kind: "empty", chain })],
+  [/^-X(?:[ \t]+([^ \t\v\f\r]+))?$/, ([chain]) => ({ kind: "remove", chain })],
+  [/^-Z(?:[ \t][^\r]*)?$/, () => ({ kind: "nothing" })],
   [
-    /^(?:\[\d+:\d+\][ \t]+)?-([AI])[ \t]+([^ \t\v\f\r]+)(?:[ \t]+(\d+)(?=[ \t]|$))?([^\r]*)$/,
-    ([letter, chain, position, text]) =>
-      letter === "A"
-        ? position === undefined
-          ? { kind: "append", chain, text }
-          : undefined
-        : { kind: "insert", chain, position: Number(position ?? 1), text },
+    /^-([AIDR])[ \t]+([^ \t\v\f\r]+)(?:[ \t]+(\d+)(?=[ \t]|$))?([^\r]*)$/,
+    ([letter, chain, number, text]) => ruleCommand(letter, chain, number, text),
   ],
 ];
 
 const policies: Readonly<Record<string, "accept" | "drop">> = { ACCEPT: "accept", DROP: "drop" };
 
+function ruleCommand(
+  letter: string,
+  chain: string,
+  number: string | undefined,
+  text: string,
+): Command | undefined {
+  const position = Number(number);
+  switch (letter) {
+    case "I":
+      return { kind: "insert", chain, position: number === undefined ? 1 : position, text };
+    case "R":
+      return number === undefined ? undefined : { kind: "replace", chain, position, text };
+    case "D":
+      return number === undefined
+        ? { kind: "delete", chain, text }
+        : text === ""
+          ? { kind: "delete-at", chain, position }
+          : undefined;
+    default:
+      return number === undefined ? { kind: "append", chain, text } : undefined;
+  }
+}
+
+/** The letters of commands, by their long names. */
+const letters: ReadonlyMap<string, string> = new Map([
+  ["append", "A"],
+  ["delete", "D"],
+  ["insert", "I"],
+  ["replace", "R"],
+  ["flush", "F"],
+  ["zero", "Z"],
+  ["new-chain", "N"],
+  ["delete-chain", "X"],
+  ["policy", "P"],
+]);
+
 /** Reads a line within a table; `undefined` if it is not understood. */
 export function readCommand(line: string): Command | undefined {
+  const plain = withLetter(line);
   for (const [pattern, read] of forms) {
-    const match = pattern.exec(line);
+    const match = pattern.exec(plain);
     if (match) {
       const [, ...captured] = match;
       return read(captured as unknown as Captured);
     }
   }
   return undefined;
+}
+
+/**
+ * Returns a line without counters before its command, with the letter of the command, and the family that
+ * it is limited to behind it.
+ */
+function withLetter(line: string): string {
+  const [, family = "", rest = ""] =
+    /^(?:\[\d+:\d+\][ \t]+)?(?:(-4|-6|--ipv4|--ipv6)[ \t]+)?(.*)$/s.exec(line) ?? [];
+  const [, name, behind] = /^(--\S+)(.*)$/s.exec(rest) ?? [];
+  const letter = name && letters.get(longNameOf(name)?.slice(2) ?? "");
+  const command = letter ? `-${letter}${behind}` : rest;
+  return family === "" ? command : `${command} ${family}`;
 }

@@ -1,4 +1,5 @@
 import type { Origin } from "../../net/types.ts";
+import { longNameOf } from "./long-names.ts";
 import type { Option, Rule } from "./ruleset.ts";
 import { unquote, wordsOf } from "./words.ts";
 
@@ -34,6 +35,20 @@ export function readRule(text: string, origin: Origin): Rule | undefined {
     : { conditions: options, target: undefined, origin };
 }
 
+/** Names of options of modules that begin a name which needs no module. */
+const exactNames: Readonly<Record<string, readonly string[]>> = {
+  "--mode": ["policy", "statistic"],
+  "--pol": ["policy"],
+  "--proto": ["policy"],
+  "--set": ["recent"],
+};
+
+/** Returns the whole name of an option that needs no module; others stay as they are. */
+function nameOf(word: string, words: readonly string[]): string {
+  const isExact = exactNames[word]?.some((module) => words.includes(module));
+  return (word.startsWith("--") && !isExact && longNameOf(word)) || word;
+}
+
 /** Groups the words of a rule into options. */
 function readOptions(words: readonly string[]): readonly Option[] {
   const options: { name: string; negated: boolean; values: string[] }[] = [];
@@ -46,7 +61,7 @@ function readOptions(words: readonly string[]): readonly Option[] {
     } else if (word === "!") {
       negated = true;
     } else if (last === undefined || (word.startsWith("-") && word.length > 1)) {
-      options.push({ name: word, negated, values: [] });
+      options.push({ name: nameOf(word, words), negated, values: [] });
       negated = false;
     } else {
       last.negated ||= negated;

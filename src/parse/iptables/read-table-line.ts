@@ -1,7 +1,7 @@
 import type { Origin } from "../../net/types.ts";
 import { excerpt, oneLine } from "../../util/excerpt.ts";
 import type { Place } from "../notes.ts";
-import { filterChains } from "./base-chains.ts";
+import { filterChains, isBase } from "./base-chains.ts";
 import { type Command, readCommand } from "./read-command.ts";
 import { readRule } from "./read-rule.ts";
 import type { Chain, Rule, Table } from "./ruleset.ts";
@@ -16,8 +16,8 @@ export interface Line extends Place {
 /** A table of which more lines may follow. */
 export interface TableDraft extends Table {
   readonly chains: Map<string, ChainDraft>;
-  /** Whether it is the output of `iptables -S`, which has each chain once. */
-  readonly isListing: boolean;
+  /** The number of headings before it in its input. */
+  readonly headings: number;
 }
 
 /** A chain of which more lines may follow. */
@@ -30,46 +30,118 @@ interface ChainDraft extends Chain {
 /**
  * Reads a line within a table, and puts what it says on the table.
  *
- * @returns how many rules it inserts before others
+ * @returns how many rules it inserts before others or takes away
  */
 export function readTableLine(table: TableDraft, line: Line): number {
   const command = readCommand(line.content);
   if (command === undefined) {
     throw wrongLine(line, `is not understood: ${excerpt(line.content)}`, line.content);
   }
-  if (command.kind === "declare") {
-    declareChain(table, command, line);
-    return 0;
+  switch (command.kind) {
+    case "declare":
+      declareChain(table, command, line);
+      return 0;
+    case "empty":
+    case "remove":
+      emptyChains(table, command);
+      return 0;
+    case "nothing":
+      return 0;
+    default:
+      return changeRules(table, command, line);
   }
+}
+
+/** Empties a chain or all of them; takes them away too, if they are no base chains. */
+function emptyChains(
+  { chains }: TableDraft,
+  { kind, chain: word }: Extract<Command, { readonly kind: "empty" | "remove" }>,
+): void {
+  const found = word === undefined ? undefined : findByWord(chains, word);
+  for (const chain of word === undefined ? [...chains.values()] : found ? [found] : []) {
+    if (kind === "empty") {
+      chain.rules = [];
+    } else if (!isBase(chain)) {
+      chains.delete(chain.name);
+    }
+  }
+}
+
+/** Puts a rule on a chain or takes one away; returns 1 if others move. */
+function changeRules(
+  table: TableDraft,
+  command: Exclude<Command, { readonly kind: "declare" | "empty" | "remove" | "nothing" }>,
+  line: Line,
+): number {
   const chain = findByWord(table.chains, command.chain) ?? chainOf(table, unquote(command.chain));
   const { rules } = chain;
-  const text = trimBlanks(command.text);
+  const rule = "text" in command ? ruleOf(command.text, line, chain) : undefined;
+  const index = indexOf(command, rule, rules, line);
+  const isRemoved = command.kind !== "append" && command.kind !== "insert";
+  if (index === rules.length && rule) {
+    rules.push(rule);
+    return 0;
+  }
+  rules.splice(index, isRemoved ? 1 : 0, ...(rule && command.kind !== "delete" ? [rule] : []));
+  return 1;
+}
+
+function ruleOf(words: string, line: Line, chain: Chain): Rule {
+  const text = trimBlanks(words);
   const rule = readRule(text, originOf(line, chain));
   if (rule === undefined) {
     throw wrongLine(line, `has an unterminated quote: ${excerpt(text)}`, line.content);
   }
-  const index = command.kind === "append" ? rules.length : command.position - 1;
-  if (index < 0 || index > rules.length) {
+  return rule;
+}
+
+/** The place of the rule that a command is about. */
+function indexOf(
+  command: Parameters<typeof changeRules>[1],
+  rule: Rule | undefined,
+  rules: readonly Rule[],
+  line: Line,
+): number {
+  if (command.kind === "append") {
+    return rules.length;
+  }
+  if (command.kind === "delete") {
+    const wanted = rule && contentOf(rule);
+    const index = rules.findIndex((each) => contentOf(each) === wanted);
+    if (index < 0) {
+      throw wrongLine(line, "deletes a rule that no line before adds", line.content);
+    }
+    return index;
+  }
+  const index = command.position - 1;
+  const { length } = rules;
+  if (command.kind === "insert" ? index < 0 || index > length : rules[index] === undefined) {
     throw wrongLine(
       line,
-      `inserts a rule at position ${index + 1} of a chain that has ${rules.length}`,
+      `${verbs[command.kind]} a rule at position ${index + 1} of a chain that has ${length}`,
       line.content,
     );
   }
-  if (index === rules.length) {
-    rules.push(rule);
-    return 0;
-  }
-  rules.splice(index, 0, rule);
-  return 1;
+  return index;
 }
+
+/** What rules say, to be compared; remembered, as several commands may look for a rule among many. */
+const contents = new WeakMap<Rule, string>();
+
+function contentOf(rule: Rule): string {
+  const content = contents.get(rule) ?? JSON.stringify([rule.conditions, rule.target]);
+  contents.set(rule, content);
+  return content;
+}
+
+const verbs = { insert: "inserts", replace: "replaces", "delete-at": "deletes" } as const;
 
 function declareChain(
   table: TableDraft,
   { chain: name, policy }: Extract<Command, { readonly kind: "declare" }>,
   line: Line,
 ): void {
-  if (table.isListing && policy !== undefined && !filterChains.includes(name)) {
+  if (table.form === "listing" && policy !== undefined && !filterChains.includes(name)) {
     throw wrongLine(
       line,
       `sets the policy of ${name}, which is no base chain of the table filter`,
@@ -77,7 +149,7 @@ function declareChain(
     );
   }
   const chain = chainOf(table, name);
-  if (table.isListing && chain.isDeclared) {
+  if (table.form === "listing" && chain.isDeclared) {
     throw wrongLine(line, `repeats the chain ${name}`, line.content);
   }
   chain.isDeclared = true;

@@ -2,12 +2,21 @@ import type { Family, Origin } from "../../net/types.ts";
 import { excerpt, oneLine } from "../../util/excerpt.ts";
 import * as limits from "../../util/limits.ts";
 import { linesOf } from "../input.ts";
-import { NoteList } from "../notes.ts";
+import { isIpsetSave, readIpsets } from "../ipset/read-ipsets.ts";
+import { NoteList, type Place } from "../notes.ts";
 import type { ReadResult } from "../parse-firewall.ts";
 import { tableNames } from "./base-chains.ts";
-import { familyNames, familyOfComment, guessFamily } from "./families.ts";
+import {
+  familyNames,
+  familyOfComment,
+  guessFamily,
+  isListingCommand,
+  otherFamily,
+} from "./families.ts";
+import type { ParseIptablesOptions } from "./options.ts";
+import { isIdleCommand, isScriptCommand, readScriptLine } from "./read-script-line.ts";
 import { type Line, readTableLine, type TableDraft } from "./read-table-line.ts";
-import type { Ruleset } from "./ruleset.ts";
+import type { Ruleset, TableForm } from "./ruleset.ts";
 import { trimBlanks } from "./words.ts";
 import { wrongLine } from "./wrong-line.ts";
 
@@ -21,18 +30,46 @@ type Tables = Readonly<Record<Family, Map<string, TableDraft>>>;
  */
 export function read(
   inputs: readonly string[],
-  { family }: { readonly family?: Family | undefined },
+  { family, families }: Pick<ParseIptablesOptions, "family" | "families">,
 ): ReadResult<Ruleset> {
   const tables: Tables = { ipv4: new Map(), ipv6: new Map() };
   const notes = new NoteList();
+  const isSets = inputs.map(isIpsetSave);
+  const ipsets = readIpsets(
+    new Map([...inputs.entries()].filter(([index]) => isSets[index])),
+    notes,
+  );
   for (const [index, input] of inputs.entries()) {
-    new InputReader(input, index, family, tables, notes).read();
+    if (isSets[index]) {
+      continue;
+    }
+    const hint = family ?? families?.[index];
+    new InputReader(input, index, { given: family, hint }, tables, notes).read();
   }
-  return { ruleset: { tables }, notes: notes.list() };
+  if (!isSets.includes(false)) {
+    throw wrongLine({ input: 0, line: null }, "has the sets of ipset only, and no rules");
+  }
+  return { ruleset: { tables, ipsets }, notes: notes.list() };
 }
 
 /** Comments of the tools that tell of rules which they could not write. */
 const warning = / incompatible[ ,].*use 'nft' tool|-legacy tables present/;
+
+/** Splits an input into lines; a command that goes on in the next lines is in the first of them. */
+function joinedLinesOf(input: string): readonly string[] {
+  let first: number | undefined;
+  const lines = [...linesOf(input)];
+  for (const [index, line] of lines.entries()) {
+    if (first !== undefined) {
+      lines[first] = `${lines[first]?.slice(0, -1)} ${line}`;
+      lines[index] = "";
+    } else if (isScriptCommand(trimBlanks(line))) {
+      first = index;
+    }
+    first = line.endsWith("\\") ? first : undefined;
+  }
+  return lines;
+}
 
 /** Reads the lines of an input. */
 class InputReader {
@@ -43,28 +80,36 @@ class InputReader {
   readonly #notes: NoteList;
   readonly #warnings: Origin[] = [];
   #family: Family | undefined;
+  /** Whether the input or the caller names the family, or it was guessed. */
+  #isStated: boolean;
+  /** How many headings were read, and the number of the last one that names a family. */
+  #headings = 0;
+  #named = 0;
   /** The table that the next line is in. */
   #table: TableDraft | undefined;
   #hasTable = false;
-  #insertions = 0;
+  readonly #isScript: boolean;
+  #changes = 0;
 
   constructor(
     input: string,
     index: number,
-    given: Family | undefined,
+    { given, hint }: Readonly<Record<"given" | "hint", Family | undefined>>,
     tables: Tables,
     notes: NoteList,
   ) {
     this.#input = input;
     this.#index = index;
+    this.#isScript = linesOf(input).some((line) => isScriptCommand(trimBlanks(line)));
     this.#given = given;
-    this.#family = given;
+    this.#family = hint;
+    this.#isStated = given !== undefined;
     this.#tables = tables;
     this.#notes = notes;
   }
 
   read(): void {
-    for (const [index, raw] of linesOf(this.#input).entries()) {
+    for (const [index, raw] of joinedLinesOf(this.#input).entries()) {
       const line = { input: this.#index, line: index + 1, content: trimBlanks(raw) };
       if (line.content.length > limits.iptablesLine) {
         throw wrongLine(
@@ -80,7 +125,7 @@ class InputReader {
     if (!this.#hasTable) {
       throw wrongLine({ input: this.#index, line: null }, "has no table");
     }
-    if (this.#table && !this.#table.isListing) {
+    if (this.#table?.form === "restore") {
       const { name, origin } = this.#table;
       throw wrongLine(
         origin,
@@ -92,72 +137,164 @@ class InputReader {
 
   #readLine(line: Line): void {
     const { content } = line;
-    if (content.startsWith("#")) {
+    if (content.startsWith("#") || isListingCommand(content)) {
       this.#readComment(line);
     } else if (content.startsWith("*")) {
       if (this.#table) {
         throw wrongLine(line, "begins a table before the COMMIT of the previous one", content);
       }
-      this.#table = this.#begin(trimBlanks(content.slice(1)), line, false);
+      this.#table = this.#begin(trimBlanks(content.slice(1)), line, "restore");
     } else if (content === "COMMIT") {
       this.#table = undefined;
+    } else if (this.#table?.form !== "restore" && isScriptCommand(content)) {
+      this.#readScript(line);
     } else {
-      if (/^-[PN] /.test(content)) {
-        // The output of iptables -S is one table, without its name and its end.
-        this.#table ??= this.#begin("filter", line, true);
+      this.#readRule(line);
+    }
+  }
+
+  /** Reads a line of a table. */
+  #readRule(line: Line): void {
+    const { content } = line;
+    if (/^-[PN] /.test(content)) {
+      // The output of iptables -S is one table, without its name and its end; that of ip6tables -S may follow.
+      const [, chain = ""] = /^-P (\S+)/.exec(content) ?? [];
+      if (this.#table?.form === "listing" && this.#table.chains.get(chain)?.isDeclared) {
+        this.#table = undefined;
       }
-      if (this.#table === undefined) {
-        throw wrongLine(line, `is not understood: ${excerpt(content)}`, content);
+      this.#table ??= this.#begin("filter", line, "listing");
+    }
+    if (this.#table === undefined) {
+      if (this.#isScript && isIdleCommand(content)) {
+        return;
       }
-      this.#insertions += readTableLine(this.#table, line);
-      if (this.#insertions > limits.iptablesInsertions) {
-        throw wrongLine(
-          line,
-          `inserts more than ${limits.iptablesInsertions} rules before others`,
-          content,
-        );
-      }
+      throw wrongLine(line, `is not understood: ${excerpt(content)}`, content);
+    }
+    this.#change(this.#table, line);
+  }
+
+  /** Reads a command of a script. */
+  #readScript(line: Line): void {
+    const command = readScriptLine(line.content);
+    if (command === undefined) {
+      throw wrongLine(
+        line,
+        `uses more of the shell than quotes; run the script, and give the output of iptables-save: ${excerpt(line.content)}`,
+        line.content,
+      );
+    }
+    const { family, content } = command;
+    this.#family = family;
+    this.#isStated = true;
+    const known = this.#tables[family].get(command.table);
+    const table = known?.form === "script" ? known : this.#begin(command.table, line, "script");
+    if (content !== "") {
+      this.#change(table, { ...line, content });
+    }
+  }
+
+  #change(table: TableDraft, line: Line): void {
+    this.#changes += readTableLine(table, line);
+    if (this.#changes > limits.iptablesInsertions) {
+      throw wrongLine(
+        line,
+        `inserts more than ${limits.iptablesInsertions} rules before others`,
+        line.content,
+      );
     }
   }
 
   #readComment({ content, ...place }: Line): void {
-    this.#family = familyOfComment(content, this.#given) ?? this.#family;
+    const family = familyOfComment(content, this.#given);
+    this.#headings += /^# Generated by /.test(content) ? 1 : 0;
+    if (family !== undefined) {
+      this.#isStated = true;
+      this.#headings += isListingCommand(content) ? 1 : 0;
+      this.#named = this.#headings;
+      this.#family = family;
+      if (this.#table?.form === "listing") {
+        this.#table = undefined;
+      }
+    }
     // More of them make nothing more doubtful.
     if (warning.test(content) && this.#warnings.length < limits.reasons) {
       this.#warnings.push({ ...place, text: oneLine(content), table: null, chain: null });
     }
   }
 
-  #begin(name: string, { content, ...place }: Line, isListing: boolean): TableDraft {
+  #begin(name: string, { content, ...place }: Line, form: TableForm): TableDraft {
     if (!tableNames.includes(name)) {
       throw wrongLine(place, `names an unknown table ${excerpt(name)}`, name);
     }
-    const family = this.#family ?? this.#guessFamily();
-    this.#family = family;
-    if (this.#tables[family].has(name)) {
-      throw wrongLine(place, `repeats the table ${name} of ${familyNames[family]}`, name);
-    }
+    const family = this.#familyOf(name, place, form);
     const table: TableDraft = {
       family,
       name,
       chains: new Map(),
       warnings: this.#warnings,
       origin: { ...place, text: oneLine(content), table: name, chain: null },
-      isListing,
+      form,
+      headings: this.#headings,
     };
     this.#tables[family].set(name, table);
     this.#hasTable = true;
     return table;
   }
 
-  #guessFamily(): Family {
-    const family = guessFamily(this.#input);
-    this.#notes.add(
-      "assumed",
-      "family",
-      { input: this.#index, line: null },
+  /** Returns the family of a table: a table that is there already may be the other family's. */
+  #familyOf(name: string, place: Place, form: TableForm): Family {
+    const family = this.#family ?? this.#guessFamily(name, place);
+    const before = this.#tables[family].get(name);
+    if (before === undefined) {
+      this.#family = family;
+      return family;
+    }
+    const isSame = before.origin.input === this.#index;
+    const isNewDump = this.#headings > before.headings && this.#named <= before.headings;
+    const other = otherFamily(family);
+    if ((!this.#isStated || (isSame && isNewDump)) && !this.#tables[other].has(name)) {
+      this.#family = other;
+      this.#assume(
+        `the table ${name} comes a second time; it is taken for that of ${familyNames[other]}`,
+        place,
+      );
+      return other;
+    }
+    if (
+      isSame &&
+      form === "restore" &&
+      before.form === form &&
+      this.#headings === before.headings
+    ) {
+      this.#notes.add(
+        "ignored",
+        "no-effect",
+        before.origin,
+        `the table ${name} begins again in line ${place.line}; iptables-restore empties it there`,
+      );
+      return family;
+    }
+    throw wrongLine(place, `repeats the table ${name} of ${familyNames[family]}`, name);
+  }
+
+  /** Guesses the family from the lines up to the next table of the same name. */
+  #guessFamily(name: string, { line }: Place): Family {
+    const rest = linesOf(this.#input).slice(line ?? 0);
+    const begins = (text: string) => new RegExp(`^\\s*(?:\\*${name}\\s*$|-P INPUT )`).test(text);
+    const next = rest.findIndex((text, index) => index > 0 && begins(text));
+    const end = next < 0 ? rest.length : next;
+    const [rules, others] = [rest.slice(0, end), rest.slice(end)].map((lines) =>
+      lines.map((text) => `${text} `).join("\n"),
+    ) as [string, string];
+    const family = guessFamily(rules, others);
+    this.#assume(
       `the input does not name its address family; it looks like rules for ${familyNames[family]}`,
+      { input: this.#index, line: null },
     );
     return family;
+  }
+
+  #assume(text: string, place: Place): void {
+    this.#notes.add("assumed", "family", place, text);
   }
 }

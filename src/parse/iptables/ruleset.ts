@@ -1,9 +1,12 @@
 import type { Family, Origin } from "../../net/types.ts";
+import type { Ipset } from "../ipset/ipset.ts";
 
 /** The rules of `iptables` and `ip6tables`, as the inputs have them. */
 export interface Ruleset {
   /** The tables of each family, by name. */
   readonly tables: Readonly<Record<Family, ReadonlyMap<string, Table>>>;
+  /** The sets that `ipset save` wrote, by their names. */
+  readonly ipsets: ReadonlyMap<string, Ipset>;
 }
 
 /** A table. */
@@ -16,7 +19,15 @@ export interface Table {
   readonly warnings: readonly Origin[];
   /** The line that begins the table. */
   readonly origin: Origin;
+  /** What the table is written as. */
+  readonly form: TableForm;
 }
+
+/**
+ * What a table is written as: for iptables-restore, which empties it first; as the output of `iptables -S`, which may
+ * be cut; or as commands of a script.
+ */
+export type TableForm = "restore" | "listing" | "script";
 
 /** A chain. */
 export interface Chain {

@@ -1,6 +1,7 @@
 import { travelDirection } from "../../packet-filter/model.ts";
 import { oneLine } from "../../util/excerpt.ts";
 import { type AddOption, asks, type MatchOption } from "./option-use.ts";
+import { setAlternatives } from "./set-alternatives.ts";
 
 /**
  * The matches that depend on who connects, or how often. A match of a set that was not read does not hold for the
@@ -27,6 +28,8 @@ export const typicalMatches: Readonly<Record<string, readonly MatchOption[]>> = 
     without("--hashlimit-rate-match", 0),
   ],
   limit: [without("--limit"), without("--limit-burst")],
+  mac: [{ names: ["--mac-source"], add: somebody }],
+  owner: [{ names: ["--uid-owner", "--gid-owner"], add: somebody }, without("--suppl-groups", 0)],
   quota: [{ names: ["--quota"], add: counted(true) }],
   recent: [
     { names: ["--set"], values: 0, add: asks(() => true) },
@@ -35,7 +38,7 @@ export const typicalMatches: Readonly<Record<string, readonly MatchOption[]>> = 
     ...["--rdest", "--reap", "--rsource", "--rttl"].map((name) => without(name, 0)),
   ],
   set: [
-    { names: ["--match-set"], values: 2, add: matchSet },
+    { names: ["--match-set"], values: 2, alternatives: setAlternatives, add: matchSet },
     ...["--return-nomatch", "--update-counters", "--update-subcounters"].map((name) =>
       without(name, 0),
     ),
@@ -77,6 +80,15 @@ function country(way: "inbound" | "outbound"): AddOption {
   };
 }
 
+/** One of many who may connect: a machine of the network, or an account of the server. */
+function somebody(...[{ negated, what }, { builder, view }]: Parameters<AddOption>): void {
+  if (view.isReply || view.neighbour) {
+    builder.holds(undefined, what);
+  } else {
+    builder.depends("who", negated, what);
+  }
+}
+
 /** A list of addresses that the kernel keeps; with a number of hits, it is a rate. */
 function recent(
   ...[{ negated, what }, { builder, options, setsInUse }]: Parameters<AddOption>
@@ -95,7 +107,7 @@ function recent(
 
 /** A set whose first part is the remote address; one of ports might concern everybody. */
 function matchSet(
-  ...[{ values, negated, what }, { builder, view, setsInUse }]: Parameters<AddOption>
+  ...[{ values, negated, what }, { builder, view, setsInUse, ipsets }]: Parameters<AddOption>
 ): void {
   const [name = "", flags = ""] = values;
   const [first, ...others] = flags.split(",");
@@ -103,7 +115,8 @@ function matchSet(
   const isOfAddresses =
     first === (isInbound ? "src" : "dst") &&
     (isInbound || others.length > 0 || setsInUse.ofSources.has(name));
-  if (isOfAddresses && !setsInUse.written.has(name)) {
+  // A set that is in the input, and is not followed, may have everybody.
+  if (isOfAddresses && !setsInUse.written.has(name) && !ipsets.has(name)) {
     builder.depends("who", negated, `ipset ${oneLine(name)}`);
   } else {
     builder.holds(undefined, what);

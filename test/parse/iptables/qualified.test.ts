@@ -147,7 +147,7 @@ test("of more than a thousand such rules, the others have a reason in common", (
     /^tcp 22 may be closed to some \(ipset s0, line 6\).*there are 991 more reasons$/,
   );
   const { open } = read(
-    ...rules((index) => `-m owner --uid-owner ${index}`, "ACCEPT"),
+    ...rules((index) => `-m mark --mark ${index}`, "ACCEPT"),
     "-A INPUT -m set --match-set bans src -j DROP",
     "-A INPUT -m set --match-set others src -j DROP",
     "-A INPUT -p tcp --dport 22 -j ACCEPT",

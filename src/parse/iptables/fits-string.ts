@@ -1,0 +1,24 @@
+import type { Question } from "./option-use.ts";
+
+/** The most bytes of a packet that opens a TCP connection: two headers with all their options. */
+const handshake = 120;
+
+/**
+ * Tells whether packets have a string. A handshake packet has no payload, and four readable characters are not in
+ * its headers.
+ */
+export const fitsString: Question = ({ value }, { protocol, view, options }) => {
+  const from = Number(options.find(({ name }) => name === "--from")?.values[0] ?? 0);
+  // Between bars, --hex-string has bytes in hexadecimal.
+  const isHex = options.some(({ name }) => name === "--hex-string");
+  const text = isHex
+    ? value.replace(/\|([^|]*)\|/g, (_, digits: string) => bytesOf(digits))
+    : value;
+  const isOfPayload = from >= handshake || /[ -~]{4}/.test(text);
+  return protocol === "tcp" && !view.isReply && isOfPayload ? false : undefined;
+};
+
+function bytesOf(digits: string): string {
+  const pairs = digits.match(/[\da-f]{2}/gi) ?? [];
+  return pairs.map((pair) => String.fromCharCode(Number.parseInt(pair, 16))).join("");
+}

@@ -1,0 +1,25 @@
+/** A range of numbers, both ends included. */
+export interface Range {
+  readonly from: number;
+  readonly through: number;
+}
+
+/** Reads a number, or a range of which either end may be left out; `undefined` if it is neither. */
+export function readRange(text: string, largest: number): Range | undefined {
+  const [, from = "", colon, through = ""] = /^(\d{0,15})(?:(:)(\d{0,15}))?$/.exec(text) ?? [];
+  if (from === "" && through === "") {
+    return undefined;
+  }
+  return {
+    from: Number(from),
+    through: colon === undefined ? Number(from) : through === "" ? largest : Number(through),
+  };
+}
+
+/** Tells whether a number of which only a range is known is within another; `undefined` if it may be. */
+export function isWithin(known: Range, { from, through }: Range): boolean | undefined {
+  if (known.from > through || known.through < from) {
+    return false;
+  }
+  return (known.from >= from && known.through <= through) || undefined;
+}

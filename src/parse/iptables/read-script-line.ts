@@ -1,0 +1,84 @@
+import type { Family } from "../../net/types.ts";
+import { familyOfTool } from "./families.ts";
+
+/** A command of a script. */
+export interface ScriptCommand {
+  readonly family: Family;
+  readonly table: string;
+  /** The command and what is behind it, as iptables-restore takes it; empty if it changes no rule. */
+  readonly content: string;
+}
+
+/** How a command begins: by whom, and with which tool. */
+const beginning = /^(?:sudo\s+)?(?:\/\S*\/)?(ip6?tables)(?:-legacy|-nft)?(?=\s)/;
+
+/** Tells whether a line runs iptables or ip6tables. */
+export function isScriptCommand(line: string): boolean {
+  return beginning.test(line);
+}
+
+/** Tells whether a line of a script has nothing to do with rules. */
+export function isIdleCommand(line: string): boolean {
+  return /^(?:set|echo|modprobe|exit|true|:)(?:\s[^$`;&|<>()]*)?$/.test(line);
+}
+
+/** What only hides messages and failures of a command. */
+const hiding = /\s*(?:[12&]?>\s*\/dev\/null|2>&1|\|\|\s*(?:true|:))\s*$/;
+
+/** Options of the tool that are not about a rule, and their values. */
+const toolOptions =
+  /^(?:-w|--wait|-W|--wait-interval)(?:\s+\d+)?\s+|^(?:-n|-v|--numeric|--verbose)\s+/;
+
+/** Reads a command of a script; `undefined` if it uses more of the shell than quotes. */
+export function readScriptLine(line: string): ScriptCommand | undefined {
+  const [start = "", tool = ""] = beginning.exec(line) ?? [];
+  let rest = line.slice(start.length);
+  for (let before = ""; before !== rest; ) {
+    before = rest;
+    rest = rest.replace(hiding, "");
+  }
+  const words = shellWords(rest);
+  if (words === undefined) {
+    return undefined;
+  }
+  let content = words.join(" ");
+  let table = "filter";
+  for (let before = ""; before !== content; ) {
+    before = content;
+    content = content
+      .replace(toolOptions, "")
+      .replace(/^(?:-t|--table) (\S+) ?/, (_, name: string) => {
+        table = name;
+        return "";
+      });
+  }
+  const isListing = /^(?:-[LS]|--list|--list-rules)(?: |$)/.test(content);
+  return { family: familyOfTool(tool), table, content: isListing ? "" : content };
+}
+
+/** Splits what follows a command as a shell does; a word with blanks or quotes comes between double quotes. */
+function shellWords(text: string): readonly string[] | undefined {
+  const words: string[] = [];
+  const pattern = /\s+|#.*$|((?:[^\s'"\\$`|;&<>(){}*?~#]|'[^']*'|"(?:[^"\\$`]|\\.)*"|\\.)+)/gy;
+  for (let at = 0; at < text.length; at = pattern.lastIndex) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match === null) {
+      return undefined;
+    }
+    if (match[1] !== undefined) {
+      words.push(restoreWord(match[1]));
+    }
+  }
+  return words;
+}
+
+/** Writes a word of a shell as iptables-restore takes it. */
+function restoreWord(word: string): string {
+  const plain = word.replace(
+    /'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)/g,
+    (_, single?: string, double?: string, escaped?: string) =>
+      single ?? double?.replace(/\\(["\\$`])/g, "$1") ?? (escaped as string),
+  );
+  return /[\s"'\\]/.test(plain) || plain === "" ? `"${plain.replace(/["\\]/g, "\\$&")}"` : plain;
+}
