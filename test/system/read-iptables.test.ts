@@ -2,12 +2,14 @@ import { expect, test } from "vitest";
 import { parseIptables } from "../../src/parse/iptables/parse-iptables.ts";
 import { probedPorts } from "./support/expected.ts";
 import { firewallKinds } from "./support/firewalls.ts";
+import { iptablesInputs } from "./support/iptables-inputs.ts";
 import { randomFilters } from "./support/random-filter.ts";
 import { iptablesText } from "./support/random-iptables.ts";
+import { run } from "./support/run.ts";
 import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
 import { probesByVerdict } from "./support/verdict-of.ts";
-import { wrongOf } from "./support/wrong-of.ts";
+import { wrongOf, wrongOfPolicy } from "./support/wrong-of.ts";
 
 const iptables = firewallKinds.find(({ name }) => name === "iptables") as (typeof firewallKinds)[0];
 
@@ -61,3 +63,49 @@ for (const [variant, count, seed] of [
       }));
   });
 }
+
+describeWith(
+  ["ipset", "iptables-restore", "ip6tables-restore"],
+  "reading what people give iptables-restore",
+  () => {
+    test("tells what it lets through, as it is written and as it is saved", () =>
+      withServer(iptables, async (network) => {
+        const counts = { probes: 0, unknown: 0 };
+        for (const [name, { family, sets, text }] of Object.entries(iptablesInputs)) {
+          const tool = family === "ipv4" ? "iptables" : "ip6tables";
+          const empty = "*filter\n:INPUT ACCEPT\n:OUTPUT ACCEPT\nCOMMIT\n";
+          for (const each of ["iptables", "ip6tables"]) {
+            await network.onServer(`${each}-restore`, [], { input: empty });
+          }
+          await network.onServer("ipset", ["destroy"]);
+          if (sets !== undefined) {
+            await network.onServer("ipset", ["restore"], { input: sets });
+          }
+          await network.onServer(`${tool}-restore`, [], { input: text });
+          const saved = await network.onServer(`${tool}-save`);
+          const savedSets = await network.onServer("ipset", ["save"]);
+          for (const [rules, members] of [
+            [text, sets ?? ""],
+            [saved, savedSets],
+          ] as const) {
+            const inputs = members === "" ? rules : [members, rules];
+            const exposure = parseIptables(inputs, { family, interface: "eth0" });
+            if (family === "ipv6") {
+              // As if neither machine had met the other before.
+              for (const machine of [network.server, network.outside]) {
+                await run("ip", ["-n", machine, "-6", "neigh", "flush", "dev", "eth0"]);
+              }
+            }
+            const result = await wrongOfPolicy(network, exposure, probedPorts.slice(0, 100));
+            expect(result.wrong, `${name}:\n${rules}\n${JSON.stringify(exposure.notes)}`).toEqual(
+              [],
+            );
+            counts.probes += result.probes;
+            counts.unknown += result.unknown;
+          }
+        }
+        console.log(`iptables-restore: ${JSON.stringify(counts)}, 0 wrong`);
+        expect(counts.probes).toBeGreaterThan(counts.unknown);
+      }));
+  },
+);

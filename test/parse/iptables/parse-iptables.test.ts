@@ -1029,10 +1029,7 @@ test("there are at most a thousand notes, and how many there were", () => {
   const { notes } = parseIptables(
     v4 +
       table(
-        ...Array.from(
-          { length: 1500 },
-          (_, index) => `-A INPUT -m mark --mark ${index} -j DROP`,
-        ),
+        ...Array.from({ length: 1500 }, (_, index) => `-A INPUT -m mark --mark ${index} -j DROP`),
         "-A INPUT -j ACCEPT",
       ),
   );

@@ -5,7 +5,7 @@ export const isRequired = process.env.REQUIRE_SYSTEM_TESTS === "1";
 
 /** The tools that the tests need. */
 export const systemTools: readonly string[] = [
-  ...["ip", "conntrack", "nft", "iptables", "ip6tables"],
+  ...["ip", "conntrack", "ipset", "nft", "iptables", "ip6tables"],
   ...["iptables-restore", "iptables-save", "ip6tables-restore", "ip6tables-save"],
   ...["iptables-legacy-restore", "iptables-legacy-save"],
   ...["ip6tables-legacy-restore", "ip6tables-legacy-save"],
