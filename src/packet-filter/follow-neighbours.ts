@@ -12,38 +12,47 @@ export interface TravellingMessage {
   readonly travels: Direction;
 }
 
-/** What becomes of the messages that connections of a direction need. */
+/** What becomes of neighbour discovery. */
 export interface NeighbourVerdict {
-  /** Those that are dropped for certain; over Ethernet, without any of them no connection is opened. */
-  readonly blocked: readonly TravellingMessage[];
+  /** The messages that are dropped for certain. */
+  readonly dropped: readonly TravellingMessage[];
+  /** Whether they are so many that one machine never learns the address of another, over Ethernet. */
+  readonly isBlocked: boolean;
   /** Why it is in doubt whether others pass. */
   readonly doubts: readonly Doubt[];
 }
 
+const messages: readonly TravellingMessage[] = [
+  { message: "solicitation", travels: "inbound" },
+  { message: "advertisement", travels: "inbound" },
+  { message: "solicitation", travels: "outbound" },
+  { message: "advertisement", travels: "outbound" },
+];
+
 /**
- * Follows the messages of neighbour discovery that connections of a direction need. Whoever sends the
- * first packet solicits the link-layer address of the other, which advertises it; the solicitation names the
- * address for the packets back. So each direction needs two messages of the four. (Tried with
- * connections in network namespaces, each message dropped by itself and in pairs.)
+ * Follows the messages of neighbour discovery, without which machines do not learn each other's link-layer
+ * addresses. A machine learns one from the answer to its solicitation, and from the solicitation of the other.
+ * Where neither comes to one of them, no connection is opened; where some messages are dropped, that depends on who
+ * solicited whom, and when. (Tried with connections in network namespaces, each message dropped by itself and in
+ * pairs.)
  */
-export function followNeighbours(
-  chains: NeighbourChains,
-  direction: Direction,
-  budget: Budget,
-): NeighbourVerdict {
-  const needed: readonly TravellingMessage[] = [
-    { message: "solicitation", travels: direction },
-    { message: "advertisement", travels: direction === "inbound" ? "outbound" : "inbound" },
-  ];
-  const outcomes = needed.map((each) => ({
-    ...each,
+export function followNeighbours(chains: NeighbourChains, budget: Budget): NeighbourVerdict {
+  const outcomes = messages.map((each) => ({
+    each,
     ...follow(chains[each.travels][each.message], each, budget),
   }));
+  const dropped = outcomes.filter(({ passes }) => passes === false).map(({ each }) => each);
+  const isDropped = (message: NeighbourMessage, travels: Direction) =>
+    dropped.some((each) => each.message === message && each.travels === travels);
+  const learnsNothing = (towards: Direction, away: Direction) =>
+    isDropped("solicitation", towards) &&
+    (isDropped("solicitation", away) || isDropped("advertisement", towards));
   return {
-    blocked: outcomes
-      .filter(({ passes }) => passes === false)
-      .map(({ message, travels }) => ({ message, travels })),
-    doubts: outcomes.flatMap(({ passes, doubts }) => (passes === undefined ? doubts : [])),
+    dropped,
+    isBlocked: learnsNothing("inbound", "outbound") || learnsNothing("outbound", "inbound"),
+    doubts: [
+      ...new Set(outcomes.flatMap(({ passes, doubts }) => (passes === undefined ? doubts : []))),
+    ],
   };
 }
 

@@ -2,14 +2,15 @@ import type { Direction, Family } from "../net/types.ts";
 import type { Budget } from "../packet-filter/budget.ts";
 import type { Verdict } from "../packet-filter/evaluate.ts";
 import { followNeighbours, type TravellingMessage } from "../packet-filter/follow-neighbours.ts";
-import type { PacketFilter } from "../packet-filter/model.ts";
+import type { Doubt, PacketFilter } from "../packet-filter/model.ts";
+import { joinAll } from "../packet-filter/packet-set.ts";
 import type { NoteList } from "./notes.ts";
 
 const nothing: Verdict = { open: [], undetermined: [], qualified: [], hasNoReplies: false };
 
 /**
- * Closes IPv6 in a direction in which neighbour discovery is blocked, with a note that says so. Nothing is
- * said of a direction in which no connection gets through anyway.
+ * Closes IPv6 where neighbour discovery is blocked, and leaves it in doubt where messages of it are dropped,
+ * with a note that says so. Nothing is said of a direction in which no connection gets through anyway.
  */
 export function withNeighbours<T extends { readonly family: Family; readonly verdict: Verdict }>(
   verdicts: readonly T[],
@@ -24,11 +25,17 @@ export function withNeighbours<T extends { readonly family: Family; readonly ver
   if (neighbours === undefined || !verdicts.some(isConcerned)) {
     return verdicts;
   }
-  const { blocked, doubts } = followNeighbours(neighbours, direction, budget);
-  if (blocked.length > 0) {
-    const text = `neighbour discovery is blocked: no rule lets ${blocked.map(nameOf).join(" and ")}; over Ethernet, ${results[direction]} over IPv6`;
-    notes.add("warning", "neighbour-discovery", { input: 0, line: null }, text);
-    return verdicts.map((each) => (isConcerned(each) ? { ...each, verdict: nothing } : each));
+  const { dropped, isBlocked, doubts } = followNeighbours(neighbours, budget);
+  if (dropped.length > 0) {
+    const result = isBlocked ? results[direction] : chance;
+    const reason = `no rule lets ${dropped.map(nameOf).join(" and ")}: ${result}`;
+    notes.add("warning", "neighbour-discovery", { input: 0, line: null }, reason);
+    const doubt: Doubt = { kind: "state", reason, origin: null };
+    return verdicts.map((each) =>
+      isConcerned(each)
+        ? { ...each, verdict: isBlocked ? nothing : inDoubt(each.verdict, doubt, budget) }
+        : each,
+    );
   }
   for (const { reason, origin } of doubts) {
     const text = `neighbour discovery over IPv6 is assumed to pass; ${reason}`;
@@ -37,10 +44,21 @@ export function withNeighbours<T extends { readonly family: Family; readonly ver
   return verdicts;
 }
 
+/** Makes what is open undetermined. */
+function inDoubt(verdict: Verdict, doubt: Doubt, budget: Budget): Verdict {
+  const packets = joinAll(
+    [verdict.open, ...verdict.undetermined.map((each) => each.packets)],
+    budget,
+  );
+  return { ...verdict, open: [], undetermined: [{ packets, doubt }], qualified: [] };
+}
+
 const results: Readonly<Record<Direction, string>> = {
-  inbound: "no other machine reaches the server",
-  outbound: "the server reaches no other machine",
+  inbound: "over Ethernet, no other machine reaches the server over IPv6",
+  outbound: "over Ethernet, the server reaches no other machine over IPv6",
 };
+
+const chance = "over Ethernet, machines reach each other over IPv6 by chance";
 
 const names: Readonly<Record<TravellingMessage["message"], string>> = {
   solicitation: "neighbour solicitations (ICMPv6 type 135)",

@@ -77,9 +77,8 @@ describeWith(
           for (const each of ["iptables", "ip6tables"]) {
             await network.onServer(`${each}-restore`, [], { input: empty });
           }
-          await network.onServer("ipset", ["destroy"]);
           if (sets !== undefined) {
-            await network.onServer("ipset", ["restore"], { input: sets });
+            await network.onServer("ipset", ["-exist", "restore"], { input: sets });
           }
           await network.onServer(`${tool}-restore`, [], { input: text });
           const saved = await network.onServer(`${tool}-save`);

@@ -8,14 +8,17 @@ import { read } from "./read.ts";
 import { expected } from "./wrong-line.ts";
 
 /**
- * Parses the output of `iptables-save` and `ip6tables-save`, of both or of one of them, and that of
- * `iptables -S`.
+ * Parses the output of `iptables-save` and `ip6tables-save`, of both or of one of them, that of
+ * `iptables -S`, and what people write for `iptables-restore`; with the output of `ipset save` as one more input, the
+ * sets that rules name.
  *
  * Follows the chains of all tables in the order in which the kernel does. A port whose reply packets are
  * dropped is closed, as far as the input has the chains they meet. Rate limits, ipsets and
  * lists of countries leave ports open or closed, and `qualified` has them. Another condition on more than
- * addresses and ports, such as an owner or a mark, makes the ports it affects undetermined, and so does a target
+ * addresses and ports, such as a mark, makes the ports it affects undetermined, and so does a target
  * that rewrites addresses or ports.
+ *
+ * IPv6 is closed where its neighbour discovery is dropped, which a note says.
  *
  * @param inputs - the whole output, in one input or in several
  * @returns the exposure, for the families of which the input has tables

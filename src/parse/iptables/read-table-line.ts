@@ -4,7 +4,7 @@ import type { Place } from "../notes.ts";
 import { filterChains, isBase } from "./base-chains.ts";
 import { type Command, readCommand } from "./read-command.ts";
 import { readRule } from "./read-rule.ts";
-import type { Chain, Rule, Table } from "./ruleset.ts";
+import type { Chain, Option, Rule, Table } from "./ruleset.ts";
 import { findByWord, trimBlanks, unquote } from "./words.ts";
 import { wrongLine } from "./wrong-line.ts";
 
@@ -46,6 +46,13 @@ export function readTableLine(table: TableDraft, line: Line): number {
       emptyChains(table, command);
       return 0;
     case "nothing":
+      if (table.form === "restore") {
+        throw wrongLine(
+          line,
+          "sets counters to zero, with which iptables-restore of nf_tables loses the policies; leave it out",
+          line.content,
+        );
+      }
       return 0;
     default:
       return changeRules(table, command, line);
@@ -129,9 +136,15 @@ function indexOf(
 const contents = new WeakMap<Rule, string>();
 
 function contentOf(rule: Rule): string {
-  const content = contents.get(rule) ?? JSON.stringify([rule.conditions, rule.target]);
+  const content = contents.get(rule) ?? JSON.stringify([withoutModule(rule), rule.target]);
   contents.set(rule, content);
   return content;
+}
+
+/** A rule's conditions without the module that its protocol loads by itself. */
+function withoutModule({ conditions }: Rule): readonly Option[] {
+  const protocol = conditions.find(({ name }) => name === "-p")?.values[0];
+  return conditions.filter(({ name, values }) => name !== "-m" || values[0] !== protocol);
 }
 
 const verbs = { insert: "inserts", replace: "replaces", "delete-at": "deletes" } as const;

@@ -44,14 +44,14 @@ describe("IPv6 without neighbour discovery", () => {
           code: "neighbour-discovery",
           input: 0,
           line: null,
-          text: "neighbour discovery is blocked: no rule lets in neighbour solicitations (ICMPv6 type 135); over Ethernet, no other machine reaches the server over IPv6",
+          text: "no rule lets in neighbour solicitations (ICMPv6 type 135) and in neighbour advertisements (ICMPv6 type 136): over Ethernet, no other machine reaches the server over IPv6",
         },
         {
           kind: "warning",
           code: "neighbour-discovery",
           input: 0,
           line: null,
-          text: "neighbour discovery is blocked: no rule lets in neighbour advertisements (ICMPv6 type 136); over Ethernet, the server reaches no other machine over IPv6",
+          text: "no rule lets in neighbour solicitations (ICMPv6 type 135) and in neighbour advertisements (ICMPv6 type 136): over Ethernet, the server reaches no other machine over IPv6",
         },
       ],
     });
@@ -69,16 +69,34 @@ describe("IPv6 without neighbour discovery", () => {
     expect(read(both).outbound).toEqual(["tcp 1-65535 0.0.0.0/0", "udp 1-65535 0.0.0.0/0"]);
   });
 
-  test("closes the direction whose messages are dropped", () => {
+  test("is in doubt where messages pass by which machines may learn of each other", () => {
     const drop = (type: number) => `-p ipv6-icmp -m icmp6 --icmpv6-type ${type} -j DROP`;
     const rest = "-p ipv6-icmp -j ACCEPT";
-    const open = { inbound: ["tcp 22"], outbound: ["everything"] };
-    expect(read(filter([rest]))).toMatchObject(open);
-    expect(read(filter([drop(135), rest]))).toMatchObject({ ...open, inbound: [] });
-    expect(read(filter([drop(136), rest]))).toMatchObject({ ...open, outbound: [] });
-    expect(read(filter([rest], [drop(135)]))).toMatchObject({ ...open, outbound: [] });
-    expect(read(filter([rest], [drop(136)]))).toMatchObject({ ...open, inbound: [] });
-    expect(read(filter([rest], [], "DROP"))).toMatchObject({ inbound: [], outbound: [] });
+    const states = (input: readonly string[], output?: readonly string[]) => {
+      const exposure = parseIptables(filter(input, output), { family: "ipv6" });
+      return (["inbound", "outbound"] as const).map((direction) => {
+        const { open, undetermined } = openAndUndetermined(exposure, direction);
+        return open.length > 0 ? "open" : undetermined.length > 0 ? "undetermined" : "closed";
+      });
+    };
+    const [closed, doubt] = [
+      ["closed", "closed"],
+      ["undetermined", "undetermined"],
+    ];
+    expect(states([rest])).toEqual(["open", "open"]);
+    expect(states([drop(135), drop(136)])).toEqual(closed);
+    expect(states([rest], [drop(135), drop(136)])).toEqual(closed);
+    expect(states([drop(135), rest], [drop(135)])).toEqual(closed);
+    expect(states([drop(135), rest])).toEqual(doubt);
+    expect(states([drop(136), rest])).toEqual(doubt);
+    expect(states([rest], [drop(135)])).toEqual(doubt);
+    expect(states([rest], [drop(136)])).toEqual(doubt);
+    expect(states([drop(136), rest], [drop(136)])).toEqual(doubt);
+    expect(states([drop(135), rest], [drop(136)])).toEqual(doubt);
+    const { undetermined } = parseIptables(filter([drop(136), rest]), { family: "ipv6" });
+    expect(undetermined[0]?.reasons).toEqual([
+      "no rule lets in neighbour advertisements (ICMPv6 type 136): over Ethernet, machines reach each other over IPv6 by chance",
+    ]);
   });
 });
 
@@ -142,7 +160,7 @@ describe("neighbour discovery passes", () => {
       read(
         filter(
           incoming,
-          rules.map((rule) => `${rule} -j ACCEPT`),
+          ["-p icmpv6 --icmpv6-type 136", ...rules].map((rule) => `${rule} -j ACCEPT`),
           "DROP",
         ),
       ).outbound;

@@ -811,6 +811,7 @@ describe("an input that is not output of the tools", () => {
     ],
     [v4 + table("-D INPUT 1 -j DROP"), "line 6 is not understood"],
     [v4 + table("-R INPUT -j DROP"), "line 6 is not understood"],
+    [v4 + table("-Z"), "line 6 sets counters to zero"],
     [v4 + table("-E INPUT other"), "line 6 is not understood"],
     [v4 + table("--ver"), "line 6 is not understood"],
     [v4 + table("-A"), "line 6 is not understood"],

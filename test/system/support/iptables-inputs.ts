@@ -167,7 +167,6 @@ export const iptablesInputs: Readonly<Record<string, IptablesInput>> = {
       "-A own -p tcp --dport 22 -j ACCEPT",
       "-A INPUT -j own",
       "-I INPUT -p tcp --dport 80 -j ACCEPT",
-      "-Z",
     ),
   },
   "a set of addresses": withSets("-m set --match-set office src -p tcp --dport 22 -j ACCEPT"),
