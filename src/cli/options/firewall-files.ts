@@ -1,7 +1,6 @@
 import { basename } from "node:path";
 import type { Command } from "commander";
-import { type Command, Option } from "commander";
-import type { Exposure, Exposure, Family } from "../../net/types.ts";
+import type { Exposure, Family } from "../../net/types.ts";
 import { parseApf } from "../../parse/apf/parse-apf.ts";
 import { type ParseCsfOptions, parseCsf } from "../../parse/csf/parse-csf.ts";
 import { detectFirewall, type FirewallFormat } from "../../parse/detect.ts";

@@ -32,7 +32,7 @@ export const openingMatches: Readonly<Record<string, readonly MatchOption[]>> = 
     { names: ["--pol"], add: asks(({ value }) => policies.get(value)) },
     { names: ["--dir", "--reqid", "--spi", "--proto", "--mode"], add: ignored },
     { names: ["--tunnel-src", "--tunnel-dst"], add: ignored },
-    { names: ["--strict", "--next"], values: 0, add: ignored },
+    { names: ["--next"], values: 0, add: ignored },
   ],
   string: [
     { names: ["--string", "--hex-string"], differs: true, add: asks(fitsString) },
