@@ -1,4 +1,5 @@
 import { type AddressSet, addressSet, subtract, unite } from "../../net/address-set.ts";
+import { ascending } from "../../util/ascending.ts";
 import { groupBy } from "../../util/group-by.ts";
 import type { Ipset, Member, Part } from "./ipset.ts";
 
@@ -66,7 +67,7 @@ function addressesOf(members: readonly Member[], at: number): AddressSet {
     return addressSet(ranges.map(({ range }) => range));
   }
   const bySize = groupBy(
-    [...ranges].sort((a, b) => (a.size > b.size ? -1 : a.size < b.size ? 1 : 0)),
+    [...ranges].sort((a, b) => ascending(b.size, a.size)),
     ({ size }) => size,
   );
   return [...bySize.values()].reduce<AddressSet>((set, same) => {

@@ -110,9 +110,9 @@ function addMember(
   }
 }
 
-/** The words of a line; a comment is one, between quotes. */
+/** The words of a line, which is not empty; a comment is one, between quotes. */
 function wordsOf(line: string): readonly string[] {
-  return line.match(/"[^"]*"|\S+/g) ?? [];
+  return line.match(/"[^"]*"|\S+/g) as readonly string[];
 }
 
 const dimensions: Readonly<Record<string, Dimension>> = {

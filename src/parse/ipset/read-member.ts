@@ -63,7 +63,9 @@ function readAddress(word: string, { family, netmask }: Shape): Part | undefined
 }
 
 function readPort(word: string, { hasProtocols }: Shape): Part | undefined {
-  const [, name, ports = ""] = /^(?:([a-z][\w-]*|\d+):)?(.*)$/i.exec(word) ?? [];
+  const colon = word.indexOf(":");
+  const name = colon < 0 ? undefined : word.slice(0, colon);
+  const ports = word.slice(colon + 1);
   const known = name === undefined ? undefined : readTransport(name);
   const protocol: Protocol | "other" | undefined =
     name === undefined

@@ -19,6 +19,7 @@ export const fitsString: Question = ({ value }, { protocol, view, options }) => 
 };
 
 function bytesOf(digits: string): string {
-  const pairs = digits.match(/[\da-f]{2}/gi) ?? [];
-  return pairs.map((pair) => String.fromCharCode(Number.parseInt(pair, 16))).join("");
+  return digits
+    .replace(/[^\da-f]/gi, "")
+    .replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16)));
 }

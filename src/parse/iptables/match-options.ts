@@ -127,7 +127,9 @@ function ignored(): void {
 /** Returns the names of the options of some modules, which the name of a protocol loads too. */
 export function optionNamesOf(modules: readonly string[]): readonly string[] {
   return modules
-    .flatMap((name) => (Object.hasOwn(matches, name) ? (matches[name] ?? []) : []))
+    .flatMap((name) =>
+      Object.hasOwn(matches, name) ? (matches[name] as readonly MatchOption[]) : [],
+    )
     .flatMap(({ names }) => names);
 }
 

@@ -112,8 +112,9 @@ export function readCommand(line: string): Command | undefined {
  * it is limited to behind it.
  */
 function withLetter(line: string): string {
-  const [, family = "", rest = ""] =
-    /^(?:\[\d+:\d+\][ \t]+)?(?:(-4|-6|--ipv4|--ipv6)[ \t]+)?(.*)$/s.exec(line) ?? [];
+  const plain = line.replace(/^\[\d+:\d+\][ \t]+/, "");
+  const family = /^(?:-4|-6|--ipv4|--ipv6)(?=[ \t])/.exec(plain)?.[0] ?? "";
+  const rest = plain.slice(family.length).replace(/^[ \t]+/, "");
   const [, name, behind] = /^(--\S+)(.*)$/s.exec(rest) ?? [];
   const letter = name && letters.get(longNameOf(name)?.slice(2) ?? "");
   const command = letter ? `-${letter}${behind}` : rest;

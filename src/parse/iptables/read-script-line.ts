@@ -31,7 +31,7 @@ const toolOptions =
 
 /** Reads a command of a script; `undefined` if it uses more of the shell than quotes. */
 export function readScriptLine(line: string): ScriptCommand | undefined {
-  const [start = "", tool = ""] = beginning.exec(line) ?? [];
+  const [start, tool] = beginning.exec(line) as unknown as readonly [string, string];
   let rest = line.slice(start.length);
   for (let before = ""; before !== rest; ) {
     before = rest;

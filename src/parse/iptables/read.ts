@@ -279,7 +279,7 @@ class InputReader {
 
   /** Guesses the family from the lines up to the next table of the same name. */
   #guessFamily(name: string, { line }: Place): Family {
-    const rest = linesOf(this.#input).slice(line ?? 0);
+    const rest = linesOf(this.#input).slice(Number(line));
     const begins = (text: string) => new RegExp(`^\\s*(?:\\*${name}\\s*$|-P INPUT )`).test(text);
     const next = rest.findIndex((text, index) => index > 0 && begins(text));
     const end = next < 0 ? rest.length : next;
