@@ -1,6 +1,6 @@
 import { type AddressSet, allAddresses, noAddress, unite } from "../../net/address-set.ts";
 import { type PortInterval, sweep } from "../../net/port-map.ts";
-import type { PortRange } from "../../net/types.ts";
+import type { PortRange, Protocol } from "../../net/types.ts";
 import { travelDirection } from "../../packet-filter/model.ts";
 import { groupBy } from "../../util/group-by.ts";
 import * as limits from "../../util/limits.ts";
@@ -68,7 +68,7 @@ function inside(groups: readonly Group[], where: Ends, what: string): readonly A
     ({ addresses, parts }) => addresses === undefined && parts.every(isAnyPort),
   );
   const ports = plain.flatMap(({ parts }) =>
-    parts.flatMap((part) => (part.kind === "port" ? [part.range] : [])),
+    parts.map((part) => (part as Extract<Part, { readonly kind: "port" }>).range),
   );
   const end = where[0];
   return [
@@ -99,7 +99,8 @@ function addGroup({ addresses, parts }: Group, where: Ends, what: string, packet
         if (part.protocol === "other") {
           builder.holds(false, what);
         } else {
-          builder.protocols(part.protocol ? [part.protocol] : transports);
+          // What has addresses has a protocol with its ports.
+          builder.protocols([part.protocol as Protocol]);
           addPorts([part.range], end, false, what, packets);
         }
         break;

@@ -41,3 +41,28 @@ test.for([
     runCli(["audit", "126", "-", "--from", format], { files: { "-": text } }).status,
   );
 });
+
+test.for([
+  ["rules.v6", "ip6tables"],
+  ["ip6tables", "ip6tables"],
+  ["iptables.ipv6.txt", "ip6tables"],
+  ["rules.v4", "iptables"],
+  ["iptables", "iptables"],
+  ["rules", "iptables"],
+] as const)("tells the family of rules by the name of their file: %s", ([name, title]) => {
+  const rules = "*filter\n:INPUT DROP\n:OUTPUT ACCEPT\nCOMMIT\n";
+  const { stdout } = runCli(["audit", "126", name, "--format", "json"], {
+    files: { [name]: rules },
+  });
+  expect(JSON.parse(stdout).actual.title).toBe(title);
+});
+
+test("names a file that is no configuration, with what to give", () => {
+  const { status, stderr } = runCli(["audit", "126", "rules.txt"], {
+    files: { "rules.txt": "Chain INPUT (policy DROP 2339 packets, 772530 bytes)\n" },
+  });
+  expect(stderr).toContain(
+    "rules.txt: this is the output of iptables -L, which leaves things out; give that of iptables-save",
+  );
+  expect(status).toBe(2);
+});

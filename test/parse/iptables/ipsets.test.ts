@@ -91,6 +91,12 @@ describe("the members of a set", () => {
     ["hash:ip family inet", ["192.0.2.1"], "src,dst", ["20-30 192.0.2.1"]],
     // With fewer ends than parts, and of the other family, it matches nothing.
     ["hash:ip,port family inet", ["192.0.2.1,tcp:22"], "src", []],
+    [
+      "hash:ip,port family inet",
+      ["192.0.2.1,udp:domain", "192.0.2.1,tcp:24"],
+      "src,dst",
+      ["24 192.0.2.1"],
+    ],
     ["hash:ip family inet6", ["2001:db8::1"], "src", []],
     ["hash:ip family inet", [], "src", []],
   ] as const)("of type %s: %s", ([type, members, flags, expected]) => {
@@ -150,6 +156,9 @@ add all c
     expect(read(ports, drops("p").replace(" src ", " dst "), { family: "ipv6" })).toEqual(
       open("22"),
     );
+    const out = (set: string) =>
+      `*filter\n:INPUT ACCEPT\n:OUTPUT DROP\n-A OUTPUT -m state --state ESTABLISHED -j ACCEPT\n-A OUTPUT -p 58 -m set ! --match-set ${set} dst -j ACCEPT\nCOMMIT\n`;
+    expect(read(sets, out("s"), { family: "ipv6" }).open).toEqual(["everything"]);
     const all = "create s hash:net family inet6\nadd s ::/1\nadd s 8000::/1\n";
     expect(read(all, drops("s"), { family: "ipv6" })).toEqual(open());
   });
@@ -251,6 +260,31 @@ describe("the output of ipset save", () => {
   test("alone is refused", () => {
     expect(thrown(() => parseIptables("create s hash:ip\n")).message).toContain(
       "the input has the sets of ipset only, and no rules",
+    );
+  });
+});
+
+describe("packets that go out, and replies", () => {
+  const sets = "create s hash:ip,port family inet\nadd s 192.0.2.1,tcp:25\n";
+  const chain = (rule: string) => `*filter\n:INPUT ACCEPT\n:OUTPUT DROP\n${rule}\nCOMMIT\n`;
+  const outbound = (rule: string) =>
+    openAndUndetermined(parseIptables([sets, chain(rule)], { family: "ipv4" }), "outbound");
+
+  test("are in a set by their destination", () => {
+    const rule = "-A OUTPUT -p tcp -m set --match-set s dst,dst -j ACCEPT";
+    // Which machines the server needs is not documented, so few of them leave the port undetermined.
+    expect(outbound(rule)).toEqual({ open: [], undetermined: ["tcp 25"] });
+    const others = outbound("-A OUTPUT -p tcp -m set ! --match-set s dst,dst -j ACCEPT");
+    expect(others).toEqual(open("1-24", "25 not 192.0.2.1", "26-65535"));
+  });
+
+  test("are in a set by the port of the server", () => {
+    const inbound = (rule: string) => read(sets, chain(rule));
+    expect(inbound("-A OUTPUT -p tcp -m set --match-set s dst,src -j ACCEPT")).toEqual(
+      open("25 192.0.2.1"),
+    );
+    expect(inbound("-A OUTPUT -p tcp -m set ! --match-set s dst,src -j ACCEPT")).toEqual(
+      open("1-24", "25 not 192.0.2.1", "26-65535"),
     );
   });
 });

@@ -93,6 +93,9 @@ describe("IPv6 without neighbour discovery", () => {
     expect(states([rest], [drop(136)])).toEqual(doubt);
     expect(states([drop(136), rest], [drop(136)])).toEqual(doubt);
     expect(states([drop(135), rest], [drop(136)])).toEqual(doubt);
+    // What was undetermined stays so.
+    const marked = "-p udp --dport 53 -m mark --mark 1 -j ACCEPT";
+    expect(states([drop(136), rest, marked])).toEqual(doubt);
     const { undetermined } = parseIptables(filter([drop(136), rest]), { family: "ipv6" });
     expect(undetermined[0]?.reasons).toEqual([
       "no rule lets in neighbour advertisements (ICMPv6 type 136): over Ethernet, machines reach each other over IPv6 by chance",

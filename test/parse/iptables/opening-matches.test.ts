@@ -90,6 +90,8 @@ describe("a match of what opens a connection", () => {
     ["-m time --timestart noon", "doubt doubt"],
     ["-m time --weekdays Mon,Tue,3,Thursday,Fr,Sat,Sun", "yes yes"],
     ["-m time --weekdays Mon,Tue", "doubt doubt"],
+    ["-m time --monthdays 1,2", "doubt doubt"],
+    ["-m recent --set --name x --rsource", "yes yes"],
     ["-m time ! --weekdays Mon,Tue,3,Thursday,Fr,Sat,Sun", "no no"],
     [`-m time --monthdays ${Array.from({ length: 31 }, (_, day) => day + 1).join(",")}`, "yes yes"],
     ["-m time", "yes yes"],
