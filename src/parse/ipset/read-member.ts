@@ -75,13 +75,12 @@ function readPort(word: string, { hasProtocols }: Shape): Part | undefined {
       : known === "tcp" || known === "udp"
         ? known
         : "other";
-  const numbers = ports
-    .split("-")
-    .map((port) =>
-      /^\d+$/.test(port) ? port : registeredPort(port, protocol === "udp" ? "udp" : "tcp"),
-    );
-  const range =
-    readPorts(numbers.join("-"), "-") ??
-    (protocol === "other" ? { from: 0, through: 0 } : undefined);
+  if (protocol === "other") {
+    return { kind: "port", protocol, range: { from: 0, through: 0 } };
+  }
+  const numberOf = (port: string) => `${registeredPort(port, protocol ?? "tcp") ?? port}`;
+  // A name may have a hyphen of its own.
+  const whole = numberOf(ports);
+  const range = readPorts(whole === ports ? ports.split("-").map(numberOf).join("-") : whole, "-");
   return range && { kind: "port", protocol, range };
 }

@@ -93,9 +93,9 @@ describe("the members of a set", () => {
     ["hash:ip,port family inet", ["192.0.2.1,tcp:22"], "src", []],
     [
       "hash:ip,port family inet",
-      ["192.0.2.1,udp:domain", "192.0.2.1,tcp:24"],
+      ["192.0.2.1,udp:domain", "192.0.2.1,tcp:24", "192.0.2.1,tcp:ftp-data"],
       "src,dst",
-      ["24 192.0.2.1"],
+      ["20 192.0.2.1", "24 192.0.2.1"],
     ],
     ["hash:ip family inet6", ["2001:db8::1"], "src", []],
     ["hash:ip family inet", [], "src", []],
@@ -209,6 +209,14 @@ describe("what is in doubt of a set", () => {
   test("so does a negated set of anything but remote addresses and ports of the server", () => {
     const sets = "create s hash:net,iface family inet\nadd s 192.0.2.0/24,eth0\n";
     expect(accept("! --match-set s src,src", sets).undetermined).not.toEqual([]);
+  });
+
+  test("so does a set to which rules add", () => {
+    const rules = table(
+      "-A INPUT -p tcp --dport 9 -j SET --add-set s src",
+      "-A INPUT -p tcp --dport 22 -m set --match-set s src -j ACCEPT",
+    );
+    expect(read("create s hash:ip\nadd s 192.0.2.1\n", rules).undetermined).toEqual(["tcp 22"]);
   });
 
   test("so do more combinations than are followed", () => {
