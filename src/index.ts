@@ -116,12 +116,12 @@ export type {
   ServiceOrPort,
 } from "./policy/types.ts";
 export { categories } from "./query/categories.ts";
-export { defineEntry, type EntryDefinition } from "./query/define-entry.ts";
 export {
   compareElsewhere,
   type ElsewhereComparison,
   type ElsewhereDifference,
 } from "./query/compare-elsewhere.ts";
+export { defineEntry, type EntryDefinition } from "./query/define-entry.ts";
 export {
   type Change,
   diffReleases,
