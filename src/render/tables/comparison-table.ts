@@ -1,4 +1,4 @@
-import type { ElsewherePorts } from "../../dataset/types.ts";
+import type { ElsewherePorts, PortEntry } from "../../dataset/types.ts";
 import type { Direction, Protocol } from "../../net/types.ts";
 import type { ElsewhereComparison } from "../../query/compare-elsewhere.ts";
 import { entryAt } from "../../query/entry-at.ts";
@@ -55,15 +55,16 @@ export function portDifferenceTable({ release, differences }: ElsewhereCompariso
     ],
     rows: [...groups.values()].sort(byDirection).map((group) => {
       const [{ difference, direction, protocol, port }] = group;
+      const entry = entryAt(release, port);
       return [
         difference,
         direction,
         protocol,
         String(port),
         group.map((each) => each.family).join(", "),
-        entryAt(release, port)?.documented.service ?? "",
-        difference === "lacks"
-          ? conditionsOf(release, protocol, port)
+        entry?.documented.service ?? "",
+        entry && difference === "lacks"
+          ? conditionsOf(entry, protocol)
           : remarkOn(release, direction, protocol, port),
       ];
     }),
@@ -85,8 +86,7 @@ function byDirection(
 }
 
 /** The conditions under which a port is needed for a protocol at all. */
-function conditionsOf(release: number, protocol: Protocol, port: number): string {
-  const conditions = entryAt(release, port)?.conditions ?? [];
+function conditionsOf({ conditions }: PortEntry, protocol: Protocol): string {
   return conditions
     .filter((each) => each.protocols.includes(protocol))
     .map((each) => each.text)
