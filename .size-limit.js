@@ -26,6 +26,8 @@ const parserLimits = {
   parseUfw: "16.5 kB",
   // The same.
   parseListeners: "15 kB",
+  // It has a reader of XML.
+  parseNmap: "20 kB",
 };
 
 const parsers = Object.keys(parse).map((name) => ({

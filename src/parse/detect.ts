@@ -8,6 +8,7 @@ export type FirewallFormat =
   | "iptables"
   | "listeners"
   | "nftables"
+  | "nmap"
   | "ufw";
 
 /** What identifies each format, the most certain first. */
@@ -20,6 +21,10 @@ const marks: readonly (readonly [FirewallFormat, RegExp])[] = [
     "iptables",
     /^[ \t]*(?:sudo[ \t]+)?(?:\/\S*\/)?ip6?tables(?:-legacy|-nft)?[ \t](?:.*[ \t])?-[APFNXID][ \t\r\n]/m,
   ],
+  ["nmap", /^\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE nmaprun|<nmaprun\b)/],
+  ["nmap", /^# nmap \S+ scan initiated /im],
+  ["nmap", /^Host: \S+ \([^\t]*\)\s+(?:Ports|Status): /m],
+  ["nmap", /^Nmap scan report for /m],
   ["csf", /^\s*TCP_IN\s*=/m],
   ["apf", /^\s*IG_TCP_CPORTS=/m],
   ["firewalld", /<(?:zone|service|policy)\b/],

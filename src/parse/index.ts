@@ -13,5 +13,6 @@ export type { ParseIptablesOptions } from "./iptables/options.ts";
 export { parseIptables } from "./iptables/parse-iptables.ts";
 export { parseListeners } from "./listeners/parse-listeners.ts";
 export { parseNftables } from "./nftables/parse-nftables.ts";
+export { type ParseNmapOptions, parseNmap } from "./nmap/parse-nmap.ts";
 export type { ParseOptions, Texts } from "./types.ts";
 export { parseUfw } from "./ufw/parse-ufw.ts";

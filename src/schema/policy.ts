@@ -91,6 +91,7 @@ export const note = object({
     "not-declared",
     "not-examined",
     "order",
+    "port-state",
     "reply-packets",
     "scope",
     "setting",

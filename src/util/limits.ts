@@ -90,6 +90,12 @@ export const ufwChanges = 100;
  */
 export const ufwKernelRules = 250_000;
 
+/** Scans by nmap of one host; each may list all ports, and is compared with the others. */
+export const nmapScans = 20;
+
+/** Distinct states of ports in scans, with their reasons, of which nmap has some 20. */
+export const nmapStates = 100;
+
 /** Names of processes of a listening port; a port that many processes share has one name as a rule. */
 export const processes = 100;
 

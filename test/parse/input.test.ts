@@ -16,6 +16,7 @@ const inputs = {
   ufw: "Status: active\n\nTo                         Action      From\n--                         ------      ----\n22/tcp                     ALLOW       Anywhere\n",
   listeners:
     "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port\ntcp   LISTEN 0      128          0.0.0.0:22         0.0.0.0:*\n",
+  nmap: "# Nmap 7.93 scan initiated Sat Mar  1 10:00:00 2025 as: nmap -oG - 203.0.113.5\nHost: 203.0.113.5 ()\tPorts: 22/open/tcp//ssh///\n# Nmap done at Sat Mar  1 10:00:01 2025\n",
 } as const satisfies Readonly<Record<parse.FirewallFormat, string>>;
 
 const json =
@@ -29,6 +30,7 @@ const parsers = {
   apf: parse.parseApf,
   ufw: parse.parseUfw,
   listeners: parse.parseListeners,
+  nmap: parse.parseNmap,
 } as const satisfies Readonly<Record<parse.FirewallFormat, (input: string) => unknown>>;
 
 describe.for(Object.keys(parsers) as parse.FirewallFormat[])("%s", (format) => {

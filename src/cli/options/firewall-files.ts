@@ -10,6 +10,7 @@ import { parseIptables } from "../../parse/iptables/parse-iptables.ts";
 import { parseListeners } from "../../parse/listeners/parse-listeners.ts";
 import { lookAlike } from "../../parse/look-alikes.ts";
 import { parseNftables } from "../../parse/nftables/parse-nftables.ts";
+import { type ParseNmapOptions, parseNmap } from "../../parse/nmap/parse-nmap.ts";
 import type { Texts } from "../../parse/types.ts";
 import { parseUfw } from "../../parse/ufw/parse-ufw.ts";
 import { visible } from "../../render/formats/escape/visible.ts";
@@ -22,7 +23,7 @@ import { choiceOption } from "./choice.ts";
 const parsers: Readonly<
   Record<
     FirewallFormat,
-    (texts: Texts, options: ParseCsfOptions & ParseIptablesOptions) => Exposure
+    (texts: Texts, options: ParseCsfOptions & ParseIptablesOptions & ParseNmapOptions) => Exposure
   >
 > = {
   nftables: parseNftables,
@@ -32,6 +33,7 @@ const parsers: Readonly<
   apf: parseApf,
   ufw: parseUfw,
   listeners: parseListeners,
+  nmap: parseNmap,
 };
 
 /** What lists of CSF do, by the names of their files. */
@@ -44,6 +46,7 @@ const listKinds: ReadonlyMap<string, "allow" | "deny"> = new Map([
 export interface GivenFirewallOptions {
   readonly from?: FirewallFormat;
   readonly interface?: string;
+  readonly host?: string;
 }
 
 /** Adds the options that say how to read the files of a firewall. */
@@ -59,7 +62,8 @@ export function addFirewallOptions(command: Command): Command {
     .option(
       "--interface <name>",
       "the network interface on which connections come and go, such as eth0",
-    );
+    )
+    .option("--host <address>", "the host of a scan by nmap of several, by its address or name");
 }
 
 /**
@@ -69,7 +73,7 @@ export function addFirewallOptions(command: Command): Command {
  */
 export function readFirewall(
   paths: readonly string[],
-  { from, interface: device }: GivenFirewallOptions,
+  { from, interface: device, host }: GivenFirewallOptions,
   io: Io,
 ): Exposure {
   const texts = paths.map((path) => readText(path, io, limits.inputLength));
@@ -85,7 +89,7 @@ export function readFirewall(
     paths.map((path, index) => [index, familyOfName(basename(path))] as const),
   );
   const parse = parsers[formatOf(texts, names, from)];
-  const exposure = parse(texts, { interface: device, lists, families });
+  const exposure = parse(texts, { interface: device, lists, families, host });
   for (const { kind, input, line, text } of exposure.notes) {
     const place = [names[input], line].filter((part) => part !== null);
     io.stderr(`cpanel-ports: ${visible(`${place.join(":")}: ${kind}: ${text}`)}\n`);

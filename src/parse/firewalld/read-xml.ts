@@ -1,79 +1,9 @@
-import { SaxesParser } from "saxes";
-import type { Origin } from "../../net/types.ts";
-import { oneLine } from "../../util/excerpt.ts";
-import * as limits from "../../util/limits.ts";
+import { readXmlDocument, type XmlElement } from "../read-xml-document.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** An element, with its attributes and the elements within it. */
-export interface XmlElement {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly children: readonly XmlElement[];
-  /** The line on which it begins, and the element as it is written: of the root, its start tag. */
-  readonly origin: Origin;
-}
+export type { XmlElement };
 
-/** An element whose end tag was not read yet. */
-interface OpenElement extends Omit<XmlElement, "origin"> {
-  readonly children: XmlElement[];
-  readonly line: number;
-  /** Where its start tag begins and ends in the source. */
-  readonly start: number;
-  readonly startTagEnd: number;
-}
-
-/**
- * Reads an XML document, without its character data and comments.
- *
- * @param input - the index of the input
- * @returns its root
- * @throws {@link InvalidConfigurationError} for XML that is not well formed, declares a document type,
- *   names an entity that XML does not have, or nests too deep; it names the line
- */
+/** Reads the XML of a zone, a service or a policy object. */
 export function readXml(source: string, input: number): XmlElement {
-  const parser = new SaxesParser();
-  const open: OpenElement[] = [];
-  const roots: XmlElement[] = [];
-  let count = 0;
-  let begin = { start: 0, line: 1 };
-  const fail = (what: string): never => {
-    throw wrongLine({ input, line: parser.line }, what);
-  };
-  parser.on("error", ({ message }) =>
-    fail(`is not well-formed XML: ${message.replace(/^\d+:\d+: /, "")}`),
-  );
-  parser.on("doctype", () => fail("declares a document type"));
-  parser.on("opentagstart", () => {
-    // The character after the name was read, which may be the end of the line.
-    const isNextLine = parser.columnIndex === 0;
-    begin = {
-      start: source.lastIndexOf("<", parser.position - 2),
-      line: parser.line - Number(isNextLine),
-    };
-  });
-  parser.on("opentag", ({ name, attributes }) => {
-    count++;
-    if (count > limits.xmlElements) {
-      fail(`is beyond the ${limits.xmlElements} elements that are read`);
-    }
-    if (open.length >= limits.xmlDepth) {
-      fail(`nests elements more than ${limits.xmlDepth} deep`);
-    }
-    open.push({ name, attributes, children: [], ...begin, startTagEnd: parser.position });
-  });
-  parser.on("closetag", () => {
-    const { line, start, startTagEnd, ...element } = open.pop() as OpenElement;
-    const [root] = open;
-    const parent = open.at(-1);
-    const text = quoted(source, start, parent ? parser.position : startTagEnd);
-    const origin = { input, line, text, table: root?.name ?? element.name, chain: null };
-    (parent?.children ?? roots).push({ ...element, origin });
-  });
-  parser.write(source).close();
-  return roots[0] as XmlElement;
-}
-
-/** Quotes a part of the source on one line; what is far beyond the length of a quote is not looked at. */
-function quoted(source: string, start: number, end: number): string {
-  return oneLine(source.slice(start, Math.min(end, start + 10 * limits.excerpt)));
+  return readXmlDocument(source, input, { wrongLine });
 }

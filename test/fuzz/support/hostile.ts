@@ -239,7 +239,72 @@ export const hostile: Readonly<
     "bad sockets": () => `${heading}\n${"tcp 1:1\n".repeat(300_000)}`,
     binary,
   },
+  nmap: {
+    "50 MB": () => scan(" ".repeat(50 << 20)),
+    "ports that are open": () =>
+      scan(
+        lines(
+          18_000,
+          (i) =>
+            `<port protocol="tcp" portid="${1 + i * 3}"><state state="open" reason="syn-ack"/></port>`,
+        ),
+      ),
+    "states that differ": () =>
+      scan(
+        lines(
+          18_000,
+          (i) =>
+            `<port protocol="tcp" portid="${1 + i * 3}"><state state="s${i}" reason="syn-ack"/></port>`,
+        ),
+      ),
+    "other ports": () =>
+      scan(
+        lines(
+          20_000,
+          (i) =>
+            `<extraports state="open"><extrareasons reason="a" proto="tcp" ports="${1 + i * 3}"/></extraports>`,
+        ),
+      ),
+    "scans that do not agree": () =>
+      ["open", "filtered"].map((state) =>
+        scan(
+          lines(
+            18_000,
+            (i) =>
+              `<port protocol="tcp" portid="${1 + i * 3}"><state state="${state}" reason="a"/></port>`,
+          ),
+        ),
+      ),
+    "hosts that are many": () =>
+      `<nmaprun>${lines(20_000, (i) => `<host><address addr="${address(i)}"/><ports/></host>`)}</nmaprun>`,
+    "scans of one host": () =>
+      `<nmaprun><scaninfo type="syn" protocol="tcp" services="${elements(20_000, (i) => `${1 + i * 3}`)}"/>${'<host><address addr="203.0.113.5"/><ports/></host>'.repeat(20)}</nmaprun>`,
+    "lists of ports that are long": () =>
+      scan(
+        `<extraports state="open"><extrareasons reason="a" proto="tcp" ports="${elements(300_000, (i) => `${1 + ((i * 7919) % 65535)}`)}"/></extraports>`,
+      ),
+    "elements that nest": () => "<nmaprun>".repeat(200_000),
+    entities: () =>
+      `<!DOCTYPE nmaprun [<!ENTITY a "aaaaaaaaaa">${lines(20, (i) => `<!ENTITY a${i} "&a${i - 1};&a${i - 1};">`)}]><nmaprun>&a19;</nmaprun>`,
+    "attributes that are many": () =>
+      `<nmaprun ${Array.from({ length: 100_000 }, (_, i) => `a${i}="b"`).join(" ")}/>`,
+    "greppable ports": () =>
+      scanned(elements(65_535, (i) => `${i ? " " : ""}${1 + i}/open/tcp//a///`)),
+    "greppable ports that are not understood": () => scanned("1/open/tcp//a///, ".repeat(100_000)),
+    "greppable slashes": () => scanned(`1/open/tcp/${"/a".repeat(1_000_000)}`),
+    "greppable runs": () => `${scanned("1/open/tcp//a///")}\n`.repeat(20_000),
+    "arguments that are many": () =>
+      `# Nmap 7 scan initiated now as: nmap ${"-sS ".repeat(500_000)}\n# Nmap done at now`,
+    "bad lines": () =>
+      `# Nmap 7 scan initiated now as: nmap\n${"x\n".repeat(1_000_000)}# Nmap done at now`,
+    binary,
+  },
 };
+
+const scan = (inner: string) =>
+  `<!DOCTYPE nmaprun><nmaprun><scaninfo type="syn" protocol="tcp" services="1-65535"/><host><address addr="203.0.113.5"/><ports>${inner}</ports></host></nmaprun>`;
+const scanned = (ports: string) =>
+  `# Nmap 7 scan initiated now as: nmap -p-\nHost: 203.0.113.5 ()\tPorts: ${ports}\n# Nmap done at now`;
 
 const heading = "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess";
 const conf = 'TCP_IN = "22"\nTCP_OUT = ""\nUDP_IN = ""\nUDP_OUT = ""\n';

@@ -12,6 +12,7 @@ const parsers: Readonly<Record<string, (inputs: readonly string[]) => Exposure>>
   apf: parse.parseApf,
   ufw: parse.parseUfw,
   listeners: parse.parseListeners,
+  nmap: parse.parseNmap,
 };
 
 /** Prepares reading the files of a firewall; the work returns how it ended. */

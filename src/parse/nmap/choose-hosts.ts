@@ -1,0 +1,98 @@
+import { InvalidConfigurationError, InvalidOptionError } from "../../errors.ts";
+import { parsePrefix } from "../../net/network.ts";
+import type { Family } from "../../net/types.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import * as limits from "../../util/limits.ts";
+import { quote } from "../../util/quote.ts";
+import type { ParseNmapOptions } from "./options.ts";
+import type { Scan, ScannedHost } from "./ruleset.ts";
+import { wrongLine } from "./wrong-line.ts";
+
+/** A scan of the server. */
+export interface ChosenScan extends Scan {
+  readonly host: ScannedHost;
+}
+
+/** The hosts that a message names. */
+const named = 10;
+
+/**
+ * Returns the scans of the server, which has one address of a family.
+ *
+ * @throws {@link InvalidConfigurationError} for several hosts, none, and one that nmap ran on
+ * @throws {@link InvalidOptionError} for a host that was not scanned
+ */
+export function chooseHosts(
+  scans: readonly Scan[],
+  { host }: ParseNmapOptions,
+): readonly ChosenScan[] {
+  const all = scans.flatMap((scan) => scan.hosts.map((each) => ({ ...scan, host: each })));
+  const complete = all.filter((each) => each.host.isComplete);
+  const names = [...new Set(all.map((each) => nameOf(each.host)))];
+  if (complete.length === 0) {
+    throw wrongLine(
+      { input: 0, line: null },
+      names.length === 0
+        ? "has no host that was up; scan with -Pn if it does not answer pings"
+        : `has no scan of ports: ${listOf(names)}`,
+    );
+  }
+  const chosen = host === undefined ? complete : complete.filter((each) => isHost(each.host, host));
+  if (chosen.length === 0) {
+    throw new InvalidOptionError(
+      `host is ${quote(host)}, of which there is no scan of ports; expected one of ${listOf(names)}`,
+      "host",
+      host,
+      names,
+    );
+  }
+  refuseSeveral(chosen);
+  if (chosen.length > limits.nmapScans) {
+    throw wrongLine(
+      { input: 0, line: null },
+      `has ${chosen.length} scans of the host; at most ${limits.nmapScans} are read`,
+    );
+  }
+  const scanner = chosen.find((each) => each.host.isScanner);
+  if (scanner) {
+    throw wrongLine(
+      scanner.host.origin,
+      `has a scan that ${scanner.host.address} made of itself, which passes no firewall; scan from another machine`,
+    );
+  }
+  return chosen;
+}
+
+function refuseSeveral(chosen: readonly ChosenScan[]): void {
+  for (const family of ["ipv4", "ipv6"] as const satisfies readonly Family[]) {
+    const hosts = chosen.map((each) => each.host).filter((each) => each.family === family);
+    const names = [...new Map(hosts.map((each) => [each.address, nameOf(each)])).values()];
+    if (names.length > 1) {
+      throw new InvalidConfigurationError(
+        `the input has several hosts: ${listOf(names)}; choose one with the option host`,
+        undefined,
+        undefined,
+      );
+    }
+  }
+}
+
+function isHost({ address, names }: ScannedHost, host: unknown): boolean {
+  if (typeof host !== "string") {
+    return false;
+  }
+  const read = parsePrefix(host);
+  const own = parsePrefix(address);
+  return read
+    ? read.family === own?.family && read.address === own.address
+    : names.some((name) => name.toLowerCase() === host.toLowerCase());
+}
+
+function nameOf({ address, names: [name] }: ScannedHost): string {
+  return name === undefined ? address : `${address} (${excerpt(name).slice(1, -1)})`;
+}
+
+function listOf(names: readonly string[]): string {
+  const more = names.length > named ? ` and ${names.length - named} more` : "";
+  return `${names.slice(0, named).join(", ")}${more}`;
+}

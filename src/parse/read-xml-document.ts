@@ -1,0 +1,91 @@
+import { SaxesParser } from "saxes";
+import type { Origin } from "../net/types.ts";
+import { oneLine } from "../util/excerpt.ts";
+import * as limits from "../util/limits.ts";
+import type { LineError } from "./line-error.ts";
+
+/** An element, with its attributes and the elements within it. */
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly XmlElement[];
+  /** The line on which it begins, and the element as it is written: of the root, its start tag. */
+  readonly origin: Origin;
+}
+
+/** An element whose end tag was not read yet. */
+interface OpenElement extends Omit<XmlElement, "origin"> {
+  readonly children: XmlElement[];
+  readonly line: number;
+  /** Where its start tag begins and ends in the source. */
+  readonly start: number;
+  readonly startTagEnd: number;
+}
+
+/** What documents of a format are like. */
+interface XmlFormat {
+  /** Makes an error about a line. */
+  readonly wrongLine: LineError;
+  /** The document type that its documents may declare, without anything else. */
+  readonly doctype?: string | undefined;
+}
+
+/**
+ * Reads an XML document, without its character data and comments.
+ *
+ * @param input - the index of the input
+ * @returns its root
+ * @throws {@link InvalidConfigurationError} for XML that is not well formed, declares another document type,
+ *   names an entity that XML does not have, or nests too deep; it names the line
+ */
+export function readXmlDocument(
+  source: string,
+  input: number,
+  { wrongLine, doctype }: XmlFormat,
+): XmlElement {
+  const parser = new SaxesParser();
+  const open: OpenElement[] = [];
+  const roots: XmlElement[] = [];
+  let count = 0;
+  let begin = { start: 0, line: 1 };
+  const fail = (what: string): never => {
+    throw wrongLine({ input, line: parser.line }, what);
+  };
+  parser.on("error", ({ message }) =>
+    fail(`is not well-formed XML: ${message.replace(/^\d+:\d+: /, "")}`),
+  );
+  parser.on("doctype", (type) => type.trim() === doctype || fail("declares a document type"));
+  parser.on("opentagstart", () => {
+    // The character after the name was read, which may be the end of the line.
+    const isNextLine = parser.columnIndex === 0;
+    begin = {
+      start: source.lastIndexOf("<", parser.position - 2),
+      line: parser.line - Number(isNextLine),
+    };
+  });
+  parser.on("opentag", ({ name, attributes }) => {
+    count++;
+    if (count > limits.xmlElements) {
+      fail(`is beyond the ${limits.xmlElements} elements that are read`);
+    }
+    if (open.length >= limits.xmlDepth) {
+      fail(`nests elements more than ${limits.xmlDepth} deep`);
+    }
+    open.push({ name, attributes, children: [], ...begin, startTagEnd: parser.position });
+  });
+  parser.on("closetag", () => {
+    const { line, start, startTagEnd, ...element } = open.pop() as OpenElement;
+    const [root] = open;
+    const parent = open.at(-1);
+    const text = quoted(source, start, parent ? parser.position : startTagEnd);
+    const origin = { input, line, text, table: root?.name ?? element.name, chain: null };
+    (parent?.children ?? roots).push({ ...element, origin });
+  });
+  parser.write(source).close();
+  return roots[0] as XmlElement;
+}
+
+/** Quotes a part of the source on one line; what is far beyond the length of a quote is not looked at. */
+function quoted(source: string, start: number, end: number): string {
+  return oneLine(source.slice(start, Math.min(end, start + 10 * limits.excerpt)));
+}
