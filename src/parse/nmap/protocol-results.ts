@@ -10,7 +10,7 @@ export interface Result {
 }
 
 /** Ports of which a scan does not tell, and why. */
-export interface DoubtfulResult extends Result {
+interface DoubtfulResult extends Result {
   readonly why: string;
 }
 
