@@ -99,9 +99,10 @@ export type Action =
  * - `rate`: how often or how many connections are opened
  * - `port`: to which port or machine connections are translated
  * - `state`: what is known of the connection
+ * - `not-examined`: what the input does not cover
  * - `not-understood`: anything else
  */
-export type DoubtKind = "not-understood" | "port" | "rate" | "state" | "who";
+export type DoubtKind = "not-examined" | "not-understood" | "port" | "rate" | "state" | "who";
 
 /** Why something is in doubt. What has the same reason should have the same object. */
 export interface Doubt {

@@ -13,7 +13,7 @@ export function unexaminedRules(
     .map((protocol) => ({
       match: {
         protocols: [protocol],
-        doubt: { kind: "not-understood", reason: noteOn(protocol, notes), origin: null },
+        doubt: { kind: "not-examined", reason: noteOn(protocol, notes), origin: null },
       },
       action: { kind: "accept" },
       origin: null,

@@ -35,7 +35,8 @@ export function rulesOf(
     ...unclear.map(({ code, why, ports, origin }): Rule => {
       const text = `${protocol} ${textOf(ports)}: ${why}`;
       notes.add("unknown", code, origin ?? { input: 0, line: null }, text);
-      const doubt = { reason: why, origin };
+      const kind = code === "not-examined" ? code : "not-understood";
+      const doubt = { kind, reason: why, origin } as const;
       return { match: { ...match, ports }, action: { kind: "undetermined", doubt }, origin };
     }),
     ...results.open.map(
