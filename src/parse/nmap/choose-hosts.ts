@@ -39,12 +39,12 @@ export function chooseHosts(
   }
   const chosen = host === undefined ? complete : complete.filter((each) => isHost(each.host, host));
   if (chosen.length === 0) {
-    throw new InvalidOptionError(
-      `host is ${quote(host)}, of which there is no scan of ports; expected one of ${listOf(names)}`,
-      "host",
-      host,
-      names,
-    );
+    throw new InvalidOptionError(`host is ${quote(host)}, of which there is no scan of ports`, {
+      field: "host",
+      input: host,
+      expected: `one of ${listOf(names)}`,
+      accepted: [...new Set(complete.flatMap((each) => [each.host.address, ...each.host.names]))],
+    });
   }
   refuseSeveral(chosen);
   if (chosen.length > limits.nmapScans) {

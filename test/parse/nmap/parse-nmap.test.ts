@@ -400,7 +400,8 @@ describe("hosts", () => {
         name: "InvalidOptionError",
         field: "host",
         input: wrong,
-        accepted: ["203.0.113.5 (server.example.com)", "203.0.113.6", "fe80::1"],
+        expected: "one of 203.0.113.5 (server.example.com), 203.0.113.6, fe80::1",
+        accepted: ["203.0.113.5", "server.example.com", "203.0.113.6", "fe80::1"],
       });
     }
     const many = Array.from({ length: 12 }, (_, index) =>
