@@ -101,6 +101,8 @@ export type {
   Protocol,
   Qualification,
   QualifiedPorts,
+  SshListener,
+  SshListeners,
   UndeterminedPorts,
   WhoMay,
 } from "./net/types.ts";

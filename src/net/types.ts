@@ -230,3 +230,24 @@ export interface ListenerExposure extends Exposure {
   /** The ports that only the server itself reaches. */
   readonly loopback: readonly LoopbackListener[];
 }
+
+/** An address and a port on which a server's SSH listens. */
+export interface SshListener {
+  readonly port: number;
+  /** `"any"`, an address in canonical form, or a name as the input has it. */
+  readonly address: string;
+  /** The families in which other machines reach it; empty if only the server itself does. */
+  readonly families: readonly Family[];
+  /** What says so; `null` for the default of sshd. */
+  readonly decidedBy: Origin | null;
+}
+
+/** Where a server's SSH listens. */
+export interface SshListeners {
+  /** In ascending order of their ports. */
+  readonly listeners: readonly SshListener[];
+  /** Whether the inputs have all files that may name ports. */
+  readonly isComplete: boolean;
+  /** In the order of inputs and lines, those on a whole input first. */
+  readonly notes: readonly ParseNote[];
+}

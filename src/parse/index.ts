@@ -14,5 +14,7 @@ export { parseIptables } from "./iptables/parse-iptables.ts";
 export { parseListeners } from "./listeners/parse-listeners.ts";
 export { parseNftables } from "./nftables/parse-nftables.ts";
 export { type ParseNmapOptions, parseNmap } from "./nmap/parse-nmap.ts";
+export { isSshdConfig } from "./sshd/is-sshd-config.ts";
+export { type ParseSshdOptions, parseSshd } from "./sshd/parse-sshd.ts";
 export type { ParseOptions, Texts } from "./types.ts";
 export { parseUfw } from "./ufw/parse-ufw.ts";

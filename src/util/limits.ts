@@ -96,6 +96,12 @@ export const nmapScans = 20;
 /** Distinct states of ports in scans, with their reasons, of which nmap has some 20. */
 export const nmapStates = 100;
 
+/** Files that include each other in an sshd_config, as sshd has it (SERVCONF_MAX_DEPTH). */
+export const sshdIncludeDepth = 16;
+
+/** Files that an sshd_config reads in all; those that include several others multiply them. */
+export const sshdFiles = 1000;
+
 /** Names of processes of a listening port; a port that many processes share has one name as a rule. */
 export const processes = 100;
 

@@ -13,12 +13,13 @@ import { parseNftables } from "../../parse/nftables/parse-nftables.ts";
 import { type ParseNmapOptions, parseNmap } from "../../parse/nmap/parse-nmap.ts";
 import type { Texts } from "../../parse/types.ts";
 import { parseUfw } from "../../parse/ufw/parse-ufw.ts";
-import { visible } from "../../render/formats/escape/visible.ts";
 import * as limits from "../../util/limits.ts";
 import type { Io } from "../io.ts";
 import { fileName, readText } from "../read-file.ts";
 import { WrongQuestion } from "../wrong-question.ts";
 import { choiceOption } from "./choice.ts";
+import { printNotes } from "./print-notes.ts";
+import { isSshFile, type ReadFile, readSsh } from "./ssh-files.ts";
 
 const parsers: Readonly<
   Record<
@@ -73,7 +74,7 @@ export function addFirewallOptions(command: Command): Command {
  */
 export function readFirewall(
   paths: readonly string[],
-  { from, interface: device, host }: GivenFirewallOptions,
+  options: GivenFirewallOptions,
   io: Io,
 ): Exposure {
   const texts = paths.map((path) => readText(path, io, limits.inputLength));
@@ -82,18 +83,27 @@ export function readFirewall(
   if (empty >= 0) {
     throw new WrongQuestion(`${names[empty]} is empty: it says nothing about the firewall`);
   }
-  const lists = Object.fromEntries(
-    paths.map((path, index) => [index, listKinds.get(basename(path))] as const),
-  );
-  const families = Object.fromEntries(
-    paths.map((path, index) => [index, familyOfName(basename(path))] as const),
-  );
-  const parse = parsers[formatOf(texts, names, from)];
-  const exposure = parse(texts, { interface: device, lists, families, host });
-  for (const { kind, input, line, text } of exposure.notes) {
-    const place = [names[input], line].filter((part) => part !== null);
-    io.stderr(`cpanel-ports: ${visible(`${place.join(":")}: ${kind}: ${text}`)}\n`);
+  const all = paths.map((path, index) => ({
+    path,
+    name: names[index] as string,
+    text: texts[index] as string,
+  }));
+  const ssh = all.filter(isSshFile);
+  const files = all.filter((file) => !isSshFile(file));
+  if (files.length === 0) {
+    throw new WrongQuestion(
+      `${names.join(", ")}: this says where SSH listens, not what the firewall lets through; name the files of the firewall, too`,
+    );
   }
+  if (ssh.length > 0) {
+    readSsh(ssh, io);
+  }
+  const exposure = readFiles(files, options);
+  printNotes(
+    exposure.notes,
+    files.map(({ name }) => name),
+    io,
+  );
   return exposure;
 }
 
@@ -104,6 +114,22 @@ function familyOfName(name: string): Family | undefined {
     : /iptables|(?:^|[^a-z])(?:ip)?v4(?:[^a-z0-9]|$)/i.test(name)
       ? "ipv4"
       : undefined;
+}
+
+function readFiles(
+  files: readonly ReadFile[],
+  { from, interface: device, host }: GivenFirewallOptions,
+): Exposure {
+  const texts = files.map(({ text }) => text);
+  const names = files.map(({ name }) => name);
+  const lists = Object.fromEntries(
+    files.map(({ path }, index) => [index, listKinds.get(basename(path))] as const),
+  );
+  const families = Object.fromEntries(
+    files.map(({ path }, index) => [index, familyOfName(basename(path))] as const),
+  );
+  const parse = parsers[formatOf(texts, names, from)];
+  return parse(texts, { interface: device, lists, families, host });
 }
 
 function formatOf(

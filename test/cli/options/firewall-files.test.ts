@@ -66,3 +66,33 @@ test("names a file that is no configuration, with what to give", () => {
   );
   expect(status).toBe(2);
 });
+
+test("reads where SSH listens beside a firewall, and calls it none", () => {
+  const firewall = "*filter\n:INPUT DROP [0:0]\n-A INPUT -p tcp --dport 22 -j ACCEPT\nCOMMIT\n";
+  const files = {
+    "a/sshd_config.d/50-a.conf": "Port 2222\n",
+    "a/sshd_config":
+      "Include /etc/ssh/sshd_config.d/*.conf b\nListenAddress 127.0.0.1:22\nListenAddress ::\n",
+    "sshd.txt": "port 22\naddressfamily any\n",
+    firewall,
+  };
+  const alone = runCli(["audit", "126", "firewall", "--service", "ssh"], { files });
+  const both = runCli(
+    ["audit", "126", "a/sshd_config.d/50-a.conf", "firewall", "a/sshd_config", "--service", "ssh"],
+    { files },
+  );
+  expect(both).toMatchObject({ status: alone.status, stdout: alone.stdout });
+  expect(both.stderr).toContain(
+    "cpanel-ports: a/sshd_config: SSH listens on 22 (loopback), 2222\n",
+  );
+  expect(both.stderr).toContain('cpanel-ports: a/sshd_config:1: unknown: "b" is included');
+  expect(both.stderr).toContain(alone.stderr);
+  const printed = runCli(["audit", "126", "sshd.txt", "firewall"], { files });
+  expect(printed.stderr).toContain("cpanel-ports: sshd.txt: SSH listens on 22\n");
+  expect(runCli(["audit", "126", "sshd.txt"], { files })).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining(
+      "this says where SSH listens, not what the firewall lets through",
+    ),
+  });
+});

@@ -10,7 +10,7 @@ export const systemTools: readonly string[] = [
   ...["iptables-legacy-restore", "iptables-legacy-save"],
   ...["ip6tables-legacy-restore", "ip6tables-legacy-save"],
   ...["firewalld", "firewall-offline-cmd", "dbus-daemon", "ufw", "apf", "route"],
-  ...["ss", "netstat", "lsof", "nmap", "python3", "bash", "sed"],
+  ...["ss", "netstat", "lsof", "nmap", "sshd", "ssh-keygen", "unshare", "python3", "bash", "sed"],
 ];
 
 /** Returns which of some tools are missing, and `root` if this is not root. */

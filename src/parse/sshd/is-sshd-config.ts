@@ -1,0 +1,20 @@
+import { withoutByteOrderMark } from "../input.ts";
+
+/** Settings of sshd that nothing else has. */
+const mark =
+  /^[ \t]*(?:AuthorizedKeysFile|HostKey|Include[ \t]+\S*sshd_config|KbdInteractiveAuthentication|ListenAddress|PasswordAuthentication|PermitRootLogin|Port|PubkeyAuthentication|Subsystem|UsePAM|X11Forwarding)[ \t=]+\S/im;
+
+/**
+ * Tells whether an input is an `sshd_config` or the output of `sshd -T`, for {@link parseSshd}.
+ *
+ * @example
+ * ```ts
+ * import { isSshdConfig } from "cpanel-ports/parse";
+ *
+ * isSshdConfig("Port 2222\nPermitRootLogin no\n"); // => true
+ * isSshdConfig("*filter\nCOMMIT\n"); // => false
+ * ```
+ */
+export function isSshdConfig(input: string): boolean {
+  return mark.test(withoutByteOrderMark(String(input)));
+}

@@ -1,0 +1,48 @@
+import type { SshListeners } from "../../net/types.ts";
+import { deepFreeze } from "../../util/deep-freeze.ts";
+import { readInputs } from "../input.ts";
+import { NoteList, sortNotes } from "../notes.ts";
+import type { Texts } from "../types.ts";
+import type { ParseSshdOptions } from "./options.ts";
+import { read } from "./read.ts";
+import { toSshListeners } from "./to-ssh-listeners.ts";
+import { expected } from "./wrong-line.ts";
+
+export type { ParseSshdOptions } from "./options.ts";
+
+/**
+ * Parses an `sshd_config`, with the files that it includes, or the output of `sshd -T`: where SSH listens.
+ *
+ * Match blocks do not change that. A file that is included and is not among the inputs may name other
+ * ports: then the result is not complete. `sshd -T` has everything.
+ *
+ * @param inputs - the configuration, and then the files that its `Include` names, whose own names the
+ *   options have
+ * @throws {@link index.InvalidConfigurationError} for what sshd refuses: a port or an address family that is none,
+ *   one of these settings in a Match block, too many files
+ *
+ * @example
+ * ```ts
+ * import { parseSshd } from "cpanel-ports/parse";
+ *
+ * const { listeners, isComplete } = parseSshd("Port 2222\nListenAddress 203.0.113.5\nListenAddress [::1]:22\n");
+ * listeners.map(({ port, address, families }) => [port, address, families]); // => [[22, "::1", []], [2222, "203.0.113.5", ["ipv4"]]]
+ * isComplete; // => true
+ * ```
+ */
+export function parseSshd(inputs: Texts, options: ParseSshdOptions = {}): SshListeners {
+  const { ruleset, notes } = read(readInputs(inputs, expected), options);
+  const found = new NoteList();
+  const listeners = toSshListeners(ruleset, found);
+  found.add(
+    "assumed",
+    "elsewhere",
+    { input: 0, line: null },
+    "sshd itself decides where it listens: no option -p, and no socket of systemd, does",
+  );
+  return deepFreeze({
+    listeners,
+    isComplete: ruleset.isComplete,
+    notes: sortNotes([notes, found.list()]),
+  });
+}

@@ -1,0 +1,152 @@
+import { registeredPort } from "../../net/service-port.ts";
+import type { Origin } from "../../net/types.ts";
+import { ascending } from "../../util/ascending.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import { isPort } from "../../util/is-port.ts";
+import * as limits from "../../util/limits.ts";
+import { linesOf } from "../input.ts";
+import { lineOrigin } from "../line-origin.ts";
+import { NoteList } from "../notes.ts";
+import type { ReadResult } from "../parse-firewall.ts";
+import { matchesGlob } from "./matches-glob.ts";
+import type { ParseSshdOptions } from "./options.ts";
+import { readListenAddress } from "./read-listen-address.ts";
+import type { AddressSetting, PortSetting, SshdSettings } from "./ruleset.ts";
+import { wordsOf } from "./words-of.ts";
+import { wrongLine } from "./wrong-line.ts";
+
+/** Reads an sshd_config and the files that it includes, as sshd does. */
+export function read(
+  inputs: readonly string[],
+  { names = [] }: ParseSshdOptions,
+): ReadResult<SshdSettings> {
+  const reader = new Reader(inputs, names);
+  reader.read(0, false, 0);
+  return { ruleset: reader.settings(), notes: reader.notes.list() };
+}
+
+class Reader {
+  readonly notes = new NoteList();
+  readonly #inputs: readonly string[];
+  readonly #names: readonly string[];
+  readonly #included = new Set<number>([0]);
+  readonly #ports: PortSetting[] = [];
+  readonly #addresses: AddressSetting[] = [];
+  #addressFamily: SshdSettings["addressFamily"] | undefined;
+  #isComplete = true;
+  #files = 0;
+
+  constructor(inputs: readonly string[], names: readonly string[]) {
+    this.#inputs = inputs;
+    this.#names = names;
+  }
+
+  /**
+   * Reads an input.
+   *
+   * @param isConditional - whether a Match block includes it
+   */
+  read(input: number, isConditional: boolean, depth: number): void {
+    this.#files++;
+    let isInMatch = isConditional;
+    for (const [index, raw] of linesOf(this.#inputs[input] as string).entries()) {
+      const [keyword, ...words] = wordsOf(raw);
+      const origin = lineOrigin({ input, line: index + 1 }, raw);
+      switch (keyword) {
+        case "match":
+          isInMatch = isConditional || words.join(" ").toLowerCase() !== "all";
+          break;
+        case "include":
+          this.#include(words, isInMatch, depth, origin);
+          break;
+        case "port":
+        case "listenaddress":
+        case "addressfamily":
+          if (isInMatch) {
+            throw wrongLine(
+              origin,
+              `is in a Match block, where sshd refuses it: ${excerpt(raw)}`,
+              raw,
+            );
+          }
+          this.#set(keyword, words, origin);
+          break;
+      }
+    }
+  }
+
+  settings(): SshdSettings {
+    for (const index of this.#inputs.keys()) {
+      if (!this.#included.has(index)) {
+        const text = "no Include names the input: it has no effect";
+        this.notes.add("ignored", "unused", { input: index, line: null }, text);
+      }
+    }
+    return {
+      ports: this.#ports,
+      addresses: this.#addresses,
+      addressFamily: this.#addressFamily ?? "any",
+      isComplete: this.#isComplete,
+    };
+  }
+
+  #include(patterns: readonly string[], isInMatch: boolean, depth: number, origin: Origin): void {
+    for (const pattern of patterns) {
+      const found = [...this.#inputs.keys()]
+        .filter(
+          (index) => index > 0 && this.#pathsOf(index).some((path) => matchesGlob(path, pattern)),
+        )
+        .sort((a, b) => ascending(this.#names[a] as string, this.#names[b] as string));
+      // What a Match block includes names no ports.
+      if (found.length === 0 && !isInMatch) {
+        this.#isComplete = false;
+        const text = `${excerpt(pattern)} is included and not in the input: it may name other ports`;
+        this.notes.add("unknown", "incomplete", origin, text);
+      }
+      for (const index of found) {
+        if (depth >= limits.sshdIncludeDepth || this.#files >= limits.sshdFiles) {
+          throw wrongLine(origin, `includes too many files: ${excerpt(origin.text)}`, origin.text);
+        }
+        this.#included.add(index);
+        this.read(index, isInMatch, depth + 1);
+      }
+    }
+  }
+
+  /** The name of an input, and what it is from the folder of the configuration, which may be a copy. */
+  #pathsOf(index: number): readonly string[] {
+    const [main = "", name = ""] = [this.#names[0], this.#names[index]];
+    const folder = main.replace(/[^/]*$/, "");
+    return name.startsWith(folder) ? [name, name.slice(folder.length)] : [name];
+  }
+
+  #set(keyword: string, [value = ""]: readonly string[], origin: Origin): void {
+    const port = (text: string) => {
+      const found = /^\d+$/.test(text) ? Number(text) : registeredPort(text, "tcp");
+      if (found === undefined || !isPort(found)) {
+        throw wrongLine(
+          origin,
+          `has no port, which sshd refuses: ${excerpt(origin.text)}`,
+          origin.text,
+        );
+      }
+      return found;
+    };
+    if (keyword === "port") {
+      this.#ports.push({ port: port(value), origin });
+    } else if (keyword === "listenaddress") {
+      const { host, port: text } = readListenAddress(value);
+      this.#addresses.push({ host, port: text === undefined ? undefined : port(text), origin });
+    } else {
+      const family = value.toLowerCase();
+      if (family !== "any" && family !== "inet" && family !== "inet6") {
+        throw wrongLine(
+          origin,
+          `has no address family, which sshd refuses: ${excerpt(origin.text)}`,
+          origin.text,
+        );
+      }
+      this.#addressFamily ??= family;
+    }
+  }
+}

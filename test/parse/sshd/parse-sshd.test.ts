@@ -1,0 +1,212 @@
+import { describe, expect, test } from "vitest";
+import type { SshListeners } from "../../../src/index.ts";
+import { isSshdConfig, parseSshd } from "../../../src/parse/index.ts";
+import { thrown } from "../../support/thrown.ts";
+
+const where = ({ listeners }: SshListeners) =>
+  listeners.map(({ port, address, families }) => `${address} ${port} ${families}`);
+const parse = (...lines: readonly string[]) => parseSshd(lines.join("\n"));
+
+describe("where SSH listens", () => {
+  test("is port 22 of every address by default", () => {
+    const parsed = parse("# nothing", "PermitRootLogin no");
+    expect(parsed).toMatchObject({
+      listeners: [{ port: 22, address: "any", families: ["ipv4", "ipv6"], decidedBy: null }],
+      isComplete: true,
+    });
+    expect(parsed.notes.map(({ kind, code }) => [kind, code])).toEqual([["assumed", "elsewhere"]]);
+    expect(Object.isFrozen(parsed.listeners[0])).toBe(true);
+  });
+
+  test("is each port once, at each address that has none of its own", () => {
+    expect(where(parse("Port 2222 # new", "port=22", "Port 22", '  PORT\t=\t"ssh"'))).toEqual([
+      "any 22 ipv4,ipv6",
+      "any 2222 ipv4,ipv6",
+    ]);
+    const parsed = parse(
+      "ListenAddress 127.0.0.1",
+      "ListenAddress [::1]:99",
+      "ListenAddress 203.0.113.5:2222",
+      "ListenAddress fe80::1%eth0",
+      "ListenAddress LOCALHOST",
+      "Port 22",
+      "Port 23",
+      "ListenAddress ::",
+      "ListenAddress 0.0.0.0",
+    );
+    expect(where(parsed)).toEqual([
+      "127.0.0.1 22 ",
+      "fe80::1 22 ipv6",
+      "localhost 22 ",
+      ":: 22 ipv6",
+      "0.0.0.0 22 ipv4",
+      "127.0.0.1 23 ",
+      "fe80::1 23 ipv6",
+      "localhost 23 ",
+      ":: 23 ipv6",
+      "0.0.0.0 23 ipv4",
+      "::1 99 ",
+      "203.0.113.5 2222 ipv4",
+    ]);
+    expect(parsed.listeners.at(-1)?.decidedBy).toEqual({
+      input: 0,
+      line: 3,
+      text: "ListenAddress 203.0.113.5:2222",
+      table: null,
+      chain: null,
+    });
+  });
+
+  test("is of the family that comes first", () => {
+    expect(where(parse("AddressFamily inet", "AddressFamily inet6"))).toEqual(["any 22 ipv4"]);
+    expect(where(parse("addressfamily INET6"))).toEqual(["any 22 ipv6"]);
+    expect(where(parse("AddressFamily any"))).toEqual(["any 22 ipv4,ipv6"]);
+  });
+
+  test("is at a name of which the address is not known", () => {
+    const parsed = parse("ListenAddress server.example.com:2222", "ListenAddress 10.0.0.0/8");
+    expect(where(parsed)).toEqual(["10.0.0.0/8 22 ipv4,ipv6", "server.example.com 2222 ipv4,ipv6"]);
+    expect(parsed.notes.map(({ code, line }) => [code, line])).toEqual([
+      ["elsewhere", null],
+      ["entry", 1],
+      ["entry", 2],
+    ]);
+  });
+
+  test("is not changed by Match blocks", () => {
+    const parsed = parse(
+      "Port 22",
+      "Match User a",
+      "  PasswordAuthentication no",
+      "Match all",
+      "Port 23",
+    );
+    expect(where(parsed)).toEqual(["any 22 ipv4,ipv6", "any 23 ipv4,ipv6"]);
+  });
+
+  test("is what sshd -T prints", () => {
+    expect(
+      where(
+        parse(
+          "port 22",
+          "port 2222",
+          "addressfamily any",
+          "listenaddress [::]:22",
+          "listenaddress 0.0.0.0:22",
+        ),
+      ),
+    ).toEqual([":: 22 ipv6", "0.0.0.0 22 ipv4"]);
+  });
+});
+
+describe("files that are included", () => {
+  const main = "Include /etc/ssh/sshd_config.d/*.conf 'other file'\nPort 22\n";
+  const include = (names: readonly string[], ...texts: readonly string[]) =>
+    parseSshd([main, ...texts], { names: ["sshd_config", ...names] });
+
+  test("are found by their names, and read in their order", () => {
+    const names = ["/etc/ssh/sshd_config.d/b.conf", "./sshd_config.d/a.conf", "other file"];
+    const parsed = include(names, "Port 2\nMatch User a", "Port 1", "# no port");
+    expect(where(parsed)).toEqual(["any 1 ipv4,ipv6", "any 2 ipv4,ipv6", "any 22 ipv4,ipv6"]);
+    expect(parsed.isComplete).toBe(true);
+    expect(parsed.listeners[0]?.decidedBy?.input).toBe(2);
+  });
+
+  test("are found in a copy of the folder", () => {
+    const names = ["/root/copy/sshd_config", "/root/copy/sshd_config.d/a.conf", "/root/a.conf"];
+    const parsed = parseSshd(["Include /etc/ssh/sshd_config.d/*.conf", "Port 1", "Port 2"], {
+      names,
+    });
+    expect(where(parsed)).toEqual(["any 1 ipv4,ipv6"]);
+  });
+
+  test("may be missing, and others of no use", () => {
+    const parsed = include(["/etc/ssh/sshd_config.d/.b.conf", "a.conf"], "Port 1", "Port 2");
+    expect(where(parsed)).toEqual(["any 2 ipv4,ipv6", "any 22 ipv4,ipv6"]);
+    expect(parsed.isComplete).toBe(false);
+    expect(parsed.notes.map(({ kind, code, input, line }) => [kind, code, input, line])).toEqual([
+      ["assumed", "elsewhere", 0, null],
+      ["unknown", "incomplete", 0, 1],
+      ["ignored", "unused", 1, null],
+    ]);
+    expect(parseSshd([main, "Port 1"]).isComplete).toBe(false);
+    expect(parseSshd("Match User a\nInclude x\n").isComplete).toBe(true);
+  });
+
+  test.for([
+    ["a?c", "abc", true],
+    ["a?c", "a/c", false],
+    ["[!a]*", "bcd", true],
+    ["[!a]*", "abc", false],
+    ["[ab]x", "bx", true],
+    ["a[", "a[", true],
+    ["a.c+(d)", "a.c+(d)", true],
+    ["a.c", "abc", false],
+    ["*", ".a", false],
+    ["sshd_config.d/*", "x/sshd_config.d/a", false],
+  ] as const)("are those that a pattern names: %s", ([pattern, name, isIncluded]) => {
+    const parsed = parseSshd([`Include ${pattern}`, "Port 1"], { names: ["sshd_config", name] });
+    expect(where(parsed)).toEqual([`any ${isIncluded ? 1 : 22} ipv4,ipv6`]);
+  });
+
+  test("are refused if they include each other without end", () => {
+    const loop = () => parseSshd(["Include a", "Include a"], { names: ["sshd_config", "a"] });
+    expect(thrown(loop)).toMatchObject({
+      line: 1,
+      message: expect.stringContaining("includes too many files"),
+    });
+    const text = "Include a a\n".repeat(40);
+    const many = () => parseSshd([text, text], { names: ["sshd_config", "a"] });
+    expect(thrown(many)).toMatchObject({ message: expect.stringContaining("too many files") });
+  });
+});
+
+describe("inputs", () => {
+  test.for([
+    ["Port 0", "has no port"],
+    ["Port 65536", "has no port"],
+    ["Port", "has no port"],
+    ["Port nonsense", "has no port"],
+    ["ListenAddress 10.0.0.1:0", "has no port"],
+    ["AddressFamily ipv4", "has no address family"],
+    ["Match User a\nPort 22", "is in a Match block"],
+    ["AddressFamily inet\nListenAddress ::", "has an address that AddressFamily leaves out"],
+    ["", "the input is empty"],
+  ] as const)("that sshd refuses are refused: %s", ([text, message]) => {
+    expect(thrown(() => parseSshd(text))).toMatchObject({
+      name: "InvalidConfigurationError",
+      message: expect.stringContaining(message),
+    });
+  });
+
+  test("that a Match block includes set nothing", () => {
+    const names = ["sshd_config", "a"];
+    const error = thrown(() => parseSshd(["Match User b\nInclude a", "Port 22"], { names }));
+    expect(error).toMatchObject({
+      message: expect.stringContaining("line 1 of input 2 is in a Match block"),
+    });
+    expect(
+      where(parseSshd(["Match User b\nInclude a", "Match all\nPermitRootLogin no"], { names })),
+    ).toEqual(["any 22 ipv4,ipv6"]);
+  });
+
+  test("are told from those of firewalls", () => {
+    for (const text of [
+      "Port 22",
+      "# x\n\tListenAddress ::\n",
+      "port=22\n",
+      "passwordauthentication yes",
+    ]) {
+      expect(isSshdConfig(text), text).toBe(true);
+    }
+    for (const text of [
+      "#Port 22",
+      "ports=22/tcp",
+      "-A INPUT -p tcp --dport 22",
+      "",
+      "Support 22",
+    ]) {
+      expect(isSshdConfig(text), text).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,91 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { SshListeners } from "../../src/index.ts";
+import { isSshdConfig, parseSshd } from "../../src/parse/index.ts";
+import { run } from "./support/run.ts";
+import { describeWith } from "./support/tools.ts";
+import { withFolder } from "./support/with-folder.ts";
+
+/** Configurations; of the second and later ones of a row, files in a folder that the first includes. */
+const configurations: readonly (readonly string[])[] = [
+  ["PermitRootLogin no"],
+  ["Port 2222 # comment\nport=22\nPort 22\n  PORT\t=\t24"],
+  ['Port "ssh"\nPort 23'],
+  [
+    "ListenAddress 127.0.0.1\nListenAddress [::1]:99\nPort 22\nPort 23\nListenAddress ::\nListenAddress 10.0.0.1:4",
+  ],
+  ["AddressFamily inet6\nAddressFamily inet\nPort 5"],
+  ["AddressFamily inet\nListenAddress 0.0.0.0"],
+  ["Match User a\n  PasswordAuthentication no"],
+  ["Include FOLDER/*.conf\nPort 22", "Port 2\nMatch User a\n  PermitTTY no", "Match all\nPort 3"],
+  ["Include FOLDER/*.conf\nListenAddress 1.2.3.4", "ListenAddress 10.0.0.1:2222\nPort 26"],
+  ["Port 0"],
+  ["Port 70000"],
+  ["Port nonsense"],
+  ["AddressFamily ipv4"],
+  ["Match User a\nPort 22"],
+  ["Match User a\nInclude FOLDER/*.conf", "Port 22"],
+  ["AddressFamily inet\nListenAddress ::"],
+  ["ListenAddress 10.0.0.1:0"],
+];
+
+/** Every address and port, that of every address as sshd has it. */
+const where = ({ listeners }: SshListeners) =>
+  listeners
+    .flatMap(({ port, address, families }) =>
+      address === "any"
+        ? families.map((family) => [port, family === "ipv4" ? "0.0.0.0" : "::", family])
+        : [[port, address, families.join()]],
+    )
+    .map((each) => each.join(" "))
+    .sort();
+
+/** sshd wants to be called by its path. */
+const sshd = spawnSync("which", ["sshd"], { encoding: "utf8" }).stdout.trim();
+
+/** It also wants a folder in /run, which it gets for itself. */
+const inOwnRun = 'mount -t tmpfs none /run && mkdir /run/sshd && exec "$0" -T -f "$1" -h "$2"';
+
+describeWith(["sshd", "ssh-keygen", "unshare"], "reading sshd_config", () => {
+  test("says where sshd listens as sshd itself does, and refuses what it refuses", async () => {
+    await withFolder(async (folder) => {
+      const key = join(folder, "key");
+      await run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", key]);
+      let read = 0;
+      for (const [index, [main = "", ...others]] of configurations.entries()) {
+        const own = join(folder, `${index}`);
+        mkdirSync(own);
+        const files = others.map((text, each) => ({ name: join(own, `${each}.conf`), text }));
+        const text = `${main.replaceAll("FOLDER", own)}\n`;
+        const name = join(folder, `${index}.config`);
+        for (const file of [{ name, text }, ...files]) {
+          writeFileSync(file.name, file.text);
+        }
+        const parse = () =>
+          parseSshd([text, ...files.map((each) => each.text)], {
+            names: [name, ...files.map((each) => each.name)],
+          });
+        const printed = await run("unshare", [
+          "--mount",
+          "sh",
+          "-c",
+          inOwnRun,
+          sshd,
+          name,
+          key,
+        ]).catch(() => undefined);
+        if (printed === undefined) {
+          expect(parse, text).toThrow();
+        } else {
+          read++;
+          expect(isSshdConfig(printed)).toBe(true);
+          expect(where(parse()), text).toEqual(where(parseSshd(printed)));
+          expect(parse().isComplete).toBe(true);
+        }
+      }
+      expect(read).toBe(9);
+    });
+  });
+});
