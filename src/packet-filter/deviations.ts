@@ -1,6 +1,6 @@
 import * as limits from "../util/limits.ts";
 import type { Budget } from "./budget.ts";
-import type { Action, Chain, Doubt, MissingChain } from "./model.ts";
+import type { Action, Chain, Doubt, MissingChain, Rule } from "./model.ts";
 import { type PacketSet, Union } from "./packet-set.ts";
 
 /** How a connection may fare differently from the typical one: be dropped, or get through. */
@@ -35,8 +35,14 @@ export class Deviations {
    * @param doubt - why the rule treats connections in different ways
    * @param entered - the chains that the packets are in
    */
-  add(doubt: Doubt, action: Action, packets: PacketSet, entered: readonly Chain[]): void {
-    const { closes, opens } = doubt.typically ? skipping(action) : this.#taking(action, entered);
+  add(
+    doubt: Doubt,
+    { action, change }: Pick<Rule, "action" | "change">,
+    packets: PacketSet,
+    entered: readonly Chain[],
+  ): void {
+    const taken = () => (change ? both : this.#taking(action, entered));
+    const { closes, opens } = doubt.typically ? skipping(action) : taken();
     if (packets.length > 0 && closes) {
       this.#collect(this.closing, doubt, packets);
     }
@@ -75,7 +81,9 @@ export class Deviations {
     }
     this.#budget.spend(chain.rules.length);
     let [closes, opens, depth] = [false, false, 1];
-    for (const { action } of chain.rules) {
+    for (const { action, change } of chain.rules) {
+      closes ||= change !== undefined;
+      opens ||= change !== undefined;
       if ("chain" in action) {
         const inside = this.#within(action.chain, [...entered, chain]);
         closes ||= inside.closes;

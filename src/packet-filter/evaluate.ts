@@ -1,7 +1,9 @@
 import type { Direction, Family, Protocol, Qualification } from "../net/types.ts";
 import type { Budget } from "./budget.ts";
+import { type Layers, LayerUnion } from "./layers.ts";
 import type { BaseChain, Doubt, PacketFilter } from "./model.ts";
-import { join, meet, type PacketSet, type Union, without } from "./packet-set.ts";
+import { allPackets, join, meet, type PacketSet, type Union, without } from "./packet-set.ts";
+import { initialState, PacketStates, stateOfReply } from "./packet-state.ts";
 import { type Followed, type Outcome, Walk } from "./walk.ts";
 
 /** Packets, and why something is in doubt about them. */
@@ -43,12 +45,17 @@ export function evaluate(
   protocol: Protocol,
   budget: Budget,
 ): Verdict {
+  const states = new PacketStates();
   const follow = (followed: Followed): Followings => {
-    const through = (chains: readonly BaseChain[]) =>
-      new Walk(followed, family, protocol, budget).throughAll(chains);
-    const original = through(filter.original[direction]);
+    const through = (chains: readonly BaseChain[], start: Layers) =>
+      new Walk(followed, states, family, protocol, budget).throughAll(chains, start);
+    const all: Layers = new Map([[initialState, allPackets(family)]]);
+    const original = through(filter.original[direction], all);
     const reaches = original.open.length > 0 || original.undetermined.length > 0;
-    const reply = filter.reply && reaches ? through(filter.reply[direction]) : undefined;
+    const reply =
+      filter.reply && reaches
+        ? through(filter.reply[direction], repliesTo(original.live, states, budget) ?? all)
+        : undefined;
     return { original, reply, ...(reply ? both(original, reply, budget) : original) };
   };
   const typical = follow("typical");
@@ -64,10 +71,22 @@ export function evaluate(
       walks.map(({ doubts }) => doubts),
       budget,
     ),
-    qualified: deviates ? qualifiedBy(typical, follow("all"), budget) : [],
+    qualified: deviates ? qualifiedBy(typical, follow("all"), states, budget) : [],
     hasNoReplies:
       original.open.length > 0 && reply?.open.length === 0 && reply.undetermined.length === 0,
   };
+}
+
+/** Returns the replies to packets by their state; `undefined` if no rule changed that. */
+function repliesTo(live: Layers, states: PacketStates, budget: Budget): Layers | undefined {
+  if ([...live.keys()].every((state) => state === initialState)) {
+    return undefined;
+  }
+  const replies = new LayerUnion(budget);
+  for (const [state, packets] of live) {
+    replies.add(states.find(stateOfReply(state)), packets);
+  }
+  return replies.layers();
 }
 
 /** What becomes of connections, and of their packets. */
@@ -94,14 +113,22 @@ function doubtsAbout(
 }
 
 /** Compares what becomes of typical connections with what may become of all. */
-function qualifiedBy(typical: Followings, all: Followings, budget: Budget): Verdict["qualified"] {
+function qualifiedBy(
+  typical: Followings,
+  all: Followings,
+  states: PacketStates,
+  budget: Budget,
+): Verdict["qualified"] {
   const { original, reply } = typical;
   const deviations = [original, ...(reply ? [reply] : [])].map((each) => each.deviations);
   const possible = ({ open, undetermined }: Fate) => join(open, undetermined, budget);
   return [
     ...doubtsAbout(
       without(typical.open, all.open, budget),
-      deviations.map(({ closing }) => closing),
+      // What is accepted too early for a rule to set its mark may be dropped for want of it.
+      deviations.flatMap(({ closing, opening }) =>
+        states.size > 1 ? [closing, opening] : [closing],
+      ),
       budget,
     ).map(
       (each) =>

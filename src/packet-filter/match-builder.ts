@@ -15,6 +15,7 @@ import {
   travelDirection,
   type View,
 } from "./model.ts";
+import type { StateTest } from "./packet-state.ts";
 import { solicitedNodes } from "./solicited-nodes.ts";
 
 /** Source ports of clients: the unprivileged ones (RFC 6056, section 3.2). */
@@ -71,6 +72,7 @@ export class MatchBuilder {
   #ports: readonly PortRange[] | undefined;
   #remotes: AddressSet | undefined;
   readonly #dependsOn: Dependency[] = [];
+  readonly #states: StateTest[] = [];
 
   /** @param device - the network interface that connections use, such as `eth0`, if known */
   constructor(view: View, device: string | undefined) {
@@ -103,6 +105,11 @@ export class MatchBuilder {
    */
   depends(kind: "rate" | "who", typically: boolean, what: string): void {
     this.#dependsOn.push({ kind, what, typically });
+  }
+
+  /** Adds a condition on the state of packets. */
+  state(test: StateTest): void {
+    this.#states.push(test);
   }
 
   family(family: Family): void {
@@ -271,6 +278,7 @@ export class MatchBuilder {
           protocols: this.#protocols,
           ports: this.#ports,
           remotes: this.#remotes,
+          when: all(this.#states),
           dependsOn: this.#dependsOn,
         };
   }
@@ -294,4 +302,12 @@ function hasLinkLocalOnly(set: AddressSet): boolean | undefined {
   const others = subtract(unicastAddresses.ipv6, linkLocal);
   const isWithoutThem = intersect(own, linkLocalInUse).length === 0;
   return isWithoutThem && subtract(others, own).length === 0 ? false : undefined;
+}
+
+/** Puts tests together; `undefined` if there are none. */
+function all(tests: readonly StateTest[]): StateTest | undefined {
+  const [first, ...others] = tests;
+  return others.length === 0
+    ? first
+    : (state, protocol) => tests.every((test) => test(state, protocol));
 }

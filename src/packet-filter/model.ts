@@ -1,5 +1,6 @@
 import type { AddressSet } from "../net/address-set.ts";
 import type { Direction, Family, Origin, PortRange, Protocol } from "../net/types.ts";
+import type { StateChange, StateTest } from "./packet-state.ts";
 
 /**
  * A firewall as the kernel runs it, whatever format it was written in: what every parser compiles its
@@ -60,11 +61,15 @@ export interface BaseChain extends Chain {
   readonly family?: Family | undefined;
   /** Why it is in doubt whether connections meet the chain. */
   readonly doubt?: Doubt | undefined;
+  /** Whether it sees tracked packets only, as chains of the type `nat`. */
+  readonly isOfNat?: boolean | undefined;
 }
 
 /** A rule: which packets it matches, by their connection, and what it does with them. */
 export interface Rule {
   readonly match: Match;
+  /** What it does to the state of the packets it matches, before its action; one that sets the port accepts them. */
+  readonly change?: StateChange | undefined;
   readonly action: Action;
   /** Where the input states it. */
   readonly origin: Origin | null;
@@ -81,13 +86,15 @@ export interface Match {
   readonly ports?: readonly PortRange[] | undefined;
   /** The addresses of the other machine, of the family. */
   readonly remotes?: AddressSet | undefined;
+  /** The states of packets. */
+  readonly when?: StateTest | undefined;
   /** Why it is in doubt whether the rule matches them. */
   readonly doubt?: Doubt | undefined;
 }
 
 /** What a rule does. */
 export type Action =
-  | { readonly kind: "accept" | "drop" | "return" }
+  | { readonly kind: "accept" | "continue" | "drop" | "return" }
   | { readonly kind: "jump" | "goto"; readonly chain: Chain | MissingChain }
   /** What happens is undetermined, here and later: ports and addresses may change. */
   | { readonly kind: "undetermined"; readonly doubt: Doubt };

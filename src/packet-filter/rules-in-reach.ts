@@ -1,5 +1,8 @@
 import type { Rule } from "./model.ts";
 
+/** What rules do after which packets go on to the next one. */
+const passing: ReadonlySet<Rule["action"]["kind"]> = new Set(["continue", "jump"]);
+
 /** Compiles lines to rules, up to the first rule that no packet gets past. */
 export function rulesInReach<T>(
   lines: readonly T[],
@@ -11,7 +14,7 @@ export function rulesInReach<T>(
       rules.push(rule);
     }
     const last = rules.at(-1);
-    if (last && last.action.kind !== "jump" && Object.values(last.match).every(isLeftOut)) {
+    if (last && !passing.has(last.action.kind) && Object.values(last.match).every(isLeftOut)) {
       break;
     }
   }

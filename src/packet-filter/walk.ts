@@ -1,22 +1,21 @@
-import { addressSet, allAddresses } from "../net/address-set.ts";
-import type { PortInterval } from "../net/port-map.ts";
-import type { Family, Origin, PortRange, Protocol } from "../net/types.ts";
+import type { Family, Origin, Protocol } from "../net/types.ts";
 import { oneLine } from "../util/excerpt.ts";
 import * as limits from "../util/limits.ts";
 import type { Budget } from "./budget.ts";
-import { decisionOf, decisionsAbout, decisionsOf, originsOf } from "./decisions.ts";
+import { decisionOf, decisionsAbout, originsOf } from "./decisions.ts";
 import { Deviations } from "./deviations.ts";
-import type { Action, BaseChain, Chain, Doubt, Match, MissingChain, Rule } from "./model.ts";
-import {
-  allPackets,
-  join,
-  joinAll,
-  meet,
-  type PacketSet,
-  type Packets,
-  Union,
-  without,
-} from "./packet-set.ts";
+import { joinLayer, type Layers, LayerUnion, packetsOf, putLayer } from "./layers.ts";
+import type { BaseChain, Chain, Doubt, MissingChain, Rule } from "./model.ts";
+import { join, meet, type PacketSet, type Packets, Union, without } from "./packet-set.ts";
+import type { PacketState, PacketStates } from "./packet-state.ts";
+import { type Step, Steps } from "./steps.ts";
+
+/** Why packets are lost whose states are too many. */
+const tooManyStates: Doubt = {
+  kind: "state",
+  reason: "the rules set more marks, and add to more sets, than can be followed",
+  origin: null,
+};
 
 /** What becomes of packets, and where something was in doubt. */
 export interface Outcome {
@@ -24,6 +23,8 @@ export interface Outcome {
   readonly undetermined: PacketSet;
   /** Those of the undetermined that cannot be followed any further; their replies are not either. */
   readonly lost: PacketSet;
+  /** Those that may get through, by their state. */
+  readonly live: Layers;
   readonly doubts: ReadonlyMap<Doubt, Union>;
   /** Where rules treat the typical connection and others in different ways. */
   readonly deviations: Deviations;
@@ -34,14 +35,6 @@ export interface Outcome {
  * every limit; or all, for which such rules may match, or not.
  */
 export type Followed = "all" | "typical";
-
-/** A rule, or several rules in one, for the connections of one family and protocol. */
-interface Step {
-  readonly packets: PacketSet;
-  readonly action: Action;
-  readonly origin: Origin | null;
-  readonly doubt: Doubt | undefined;
-}
 
 /** Takes the connections of one family and protocol through base chains. */
 export class Walk {
@@ -54,17 +47,26 @@ export class Walk {
   readonly #family: Family;
   readonly #protocol: Protocol;
   readonly #budget: Budget;
-  readonly #steps = new Map<readonly Rule[], readonly Step[]>();
+  readonly #states: PacketStates;
+  readonly #steps: Steps;
   readonly #policies = new Set<Origin | null>([null]);
   readonly #unfollowed = new Map<Chain, Doubt>();
   readonly #entered: Chain[] = [];
-  #accepted: Union;
+  #accepted: LayerUnion;
   /** Packets that rules accept which may not match; what accepts them for certain comes first. */
-  #perhaps: Union;
+  #perhaps: LayerUnion;
   /** How many of the chains were entered by rules that may not match. */
   #doubtful = 0;
 
-  constructor(followed: Followed, family: Family, protocol: Protocol, budget: Budget) {
+  constructor(
+    followed: Followed,
+    states: PacketStates,
+    family: Family,
+    protocol: Protocol,
+    budget: Budget,
+  ) {
+    this.#states = states;
+    this.#steps = new Steps(family, protocol, budget);
     this.#isTypical = followed === "typical";
     this.#deviations = new Deviations(budget);
     this.#family = family;
@@ -72,18 +74,22 @@ export class Walk {
     this.#budget = budget;
     this.#dropped = new Union(budget);
     this.#lost = new Union(budget);
-    this.#accepted = new Union(budget);
-    this.#perhaps = new Union(budget);
+    this.#accepted = new LayerUnion(budget);
+    this.#perhaps = new LayerUnion(budget);
   }
 
-  /** Takes connections through base chains. */
-  throughAll(chains: readonly BaseChain[]): Outcome {
-    let live = allPackets(this.#family);
+  /**
+   * Takes connections through base chains.
+   *
+   * @param start - the packets by their state
+   */
+  throughAll(chains: readonly BaseChain[], start: Layers): Outcome {
+    let live = start;
     for (const chain of chains) {
       if (chain.family === undefined || chain.family === this.#family) {
         const accepted = this.#through(chain, live);
         if (chain.doubt) {
-          this.#note(chain.doubt, live);
+          this.#note(chain.doubt, packetsOf(live, this.#budget));
         } else {
           live = accepted;
         }
@@ -91,26 +97,40 @@ export class Walk {
     }
     const dropped = this.#dropped.packets();
     const lost = this.#lost.packets();
+    const accepted = packetsOf(live, this.#budget);
     return {
-      open: without(without(live, dropped, this.#budget), lost, this.#budget),
-      undetermined: join(meet(dropped, live, this.#budget), lost, this.#budget),
+      open: without(without(accepted, dropped, this.#budget), lost, this.#budget),
+      undetermined: join(meet(dropped, accepted, this.#budget), lost, this.#budget),
       lost,
+      live,
       doubts: this.#doubts,
       deviations: this.#deviations,
     };
   }
 
   /** Takes packets through a base chain, and returns those it may accept. */
-  #through(chain: BaseChain, packets: PacketSet): PacketSet {
-    this.#accepted = new Union(this.#budget);
-    this.#perhaps = new Union(this.#budget);
-    const rest = this.#follow(chain.rules, packets);
-    if (chain.policy === "accept") {
-      this.#accepted.add(this.#byPolicy(chain, rest));
-    } else {
-      this.#dropped.add(rest);
+  #through(chain: BaseChain, layers: Layers): Layers {
+    this.#accepted = new LayerUnion(this.#budget);
+    this.#perhaps = new LayerUnion(this.#budget);
+    const met = new Map(layers);
+    for (const [state, packets] of layers) {
+      if (chain.isOfNat && state.isUntracked) {
+        met.delete(state);
+        this.#accepted.add(state, packets);
+      }
     }
-    return join(this.#accepted.packets(), this.#perhaps.packets(), this.#budget);
+    for (const [state, packets] of this.#follow(chain.rules, met)) {
+      if (chain.policy === "accept") {
+        this.#accepted.add(state, this.#byPolicy(chain, packets));
+      } else {
+        this.#dropped.add(packets);
+      }
+    }
+    const accepted = new Map(this.#accepted.layers());
+    for (const [state, packets] of this.#perhaps.layers()) {
+      joinLayer(accepted, state, packets, this.#budget);
+    }
+    return accepted;
   }
 
   /**
@@ -135,74 +155,119 @@ export class Walk {
   }
 
   /** Takes packets through a chain, and returns those that may come back from it. */
-  #follow(rules: readonly Rule[], packets: PacketSet): PacketSet {
-    const returned = new Union(this.#budget);
-    let live = packets;
-    for (const each of this.#stepsOf(rules)) {
-      if (live.length === 0) {
-        break;
+  #follow(rules: readonly Rule[], layers: Layers): Layers {
+    const returned = new LayerUnion(this.#budget);
+    for (const port of new Set([...layers.keys()].map((state) => state.port))) {
+      const ofPort = new Map([...layers].filter(([state]) => state.port === port));
+      for (const step of this.#steps.of(rules, port)) {
+        if (ofPort.size === 0) {
+          break;
+        }
+        this.#take(step, ofPort, returned);
       }
-      const step = this.#isTypical ? this.#typicalOf(each, live) : each;
-      if (step === undefined) {
-        continue;
-      }
-      const { action } = step;
-      // A jump or a return decides nothing.
-      const keep = "chain" in action || action.kind === "return" ? "second" : "first";
-      const inside = meet(step.packets, live, this.#budget, keep);
-      if (inside.length === 0) {
-        continue;
-      }
-      if (step.doubt) {
-        this.#note(step.doubt, inside);
-      } else {
-        live = without(live, step.packets, this.#budget);
-      }
-      switch (action.kind) {
-        case "accept":
-          (step.doubt || this.#doubtful > 0 ? this.#perhaps : this.#accepted).add(
-            attributed(inside),
-          );
-          break;
-        case "drop":
-          this.#dropped.add(inside);
-          break;
-        case "return":
-          returned.add(inside);
-          break;
-        case "undetermined":
-          this.#lose(action.doubt, inside);
-          break;
-        case "jump":
-          live = join(live, this.#enter(action.chain, step, inside), this.#budget);
-          break;
-        case "goto":
-          returned.add(this.#enter(action.chain, step, inside));
-          break;
+      returned.addAll(ofPort);
+    }
+    return returned.layers();
+  }
+
+  /** Takes packets through a step; those that go on to the next one stay. */
+  #take(step: Step, live: Map<PacketState, PacketSet>, returned: LayerUnion): void {
+    // Those that the step changes are not to meet it again.
+    const after = new LayerUnion(this.#budget);
+    for (const [state, packets] of [...live]) {
+      if (step.when?.(state, this.#protocol) ?? true) {
+        const met = this.#isTypical ? this.#typicalOf(step, packets) : step;
+        if (met) {
+          this.#match(met, state, live, after, returned);
+        }
       }
     }
-    returned.add(live);
-    return returned.packets();
+    for (const [state, packets] of after.layers()) {
+      joinLayer(live, state, packets, this.#budget);
+    }
+  }
+
+  #match(
+    step: Step,
+    state: PacketState,
+    live: Map<PacketState, PacketSet>,
+    after: LayerUnion,
+    returned: LayerUnion,
+  ): void {
+    const { action, doubt, change } = step;
+    const packets = live.get(state) as PacketSet;
+    const decides = action.kind === "accept" || action.kind === "drop";
+    const inside = meet(step.packets, packets, this.#budget, decides ? "first" : "second");
+    if (inside.length === 0) {
+      return;
+    }
+    if (doubt) {
+      this.#note(doubt, inside);
+    } else {
+      putLayer(live, state, without(packets, step.packets, this.#budget));
+    }
+    const next = change ? this.#states.find(change(state)) : state;
+    if (this.#states.size > limits.packetStates) {
+      this.#lose(tooManyStates, inside);
+    } else {
+      this.#act(step, next, inside, after, returned);
+    }
+  }
+
+  #act(
+    step: Step,
+    state: PacketState,
+    packets: PacketSet,
+    after: LayerUnion,
+    returned: LayerUnion,
+  ): void {
+    const { action, doubt } = step;
+    switch (action.kind) {
+      case "accept": {
+        const isSure = doubt === undefined && this.#doubtful === 0;
+        (isSure ? this.#accepted : this.#perhaps).add(state, attributed(packets));
+        break;
+      }
+      case "drop":
+        this.#dropped.add(packets);
+        break;
+      case "continue":
+        after.add(state, packets);
+        break;
+      case "return":
+        returned.add(state, packets);
+        break;
+      case "undetermined":
+        this.#lose(action.doubt, packets);
+        break;
+      case "jump":
+        after.addAll(this.#enter(action.chain, step, state, packets));
+        break;
+      case "goto":
+        returned.addAll(this.#enter(action.chain, step, state, packets));
+        break;
+    }
   }
 
   /** Returns a step as the typical connection meets it; `undefined` if it does not match that. */
   #typicalOf(step: Step, live: PacketSet): Step | undefined {
-    const { doubt, action, packets } = step;
+    const { doubt, packets } = step;
     if (doubt?.typically === undefined) {
       return step;
     }
-    this.#deviations.add(doubt, action, meet(packets, live, this.#budget), this.#entered);
+    this.#deviations.add(doubt, step, meet(packets, live, this.#budget), this.#entered);
     return doubt.typically ? { ...step, doubt: undefined } : undefined;
   }
 
   #enter(
     chain: Chain | MissingChain,
     { origin, doubt: isDoubtful }: Step,
+    state: PacketState,
     packets: PacketSet,
-  ): PacketSet {
+  ): Layers {
     if ("doubt" in chain) {
       this.#lose(chain.doubt, packets);
-      return [];
+      return new Map();
     }
     if (this.#entered.includes(chain) || this.#entered.length >= limits.jumpDepth) {
       const doubt: Doubt = this.#unfollowed.get(chain) ?? {
@@ -212,11 +277,11 @@ export class Walk {
       };
       this.#unfollowed.set(chain, doubt);
       this.#lose(doubt, packets);
-      return [];
+      return new Map();
     }
     this.#entered.push(chain);
     this.#doubtful += isDoubtful ? 1 : 0;
-    const back = this.#follow(chain.rules, packets);
+    const back = this.#follow(chain.rules, new Map([[state, packets]]));
     this.#doubtful -= isDoubtful ? 1 : 0;
     this.#entered.pop();
     return back;
@@ -232,85 +297,6 @@ export class Walk {
     this.#doubts.set(doubt, union);
     union.add(packets);
   }
-
-  /** The rules of a chain that concern the family and the protocol, in as few steps as they take. */
-  #stepsOf(rules: readonly Rule[]): readonly Step[] {
-    const known = this.#steps.get(rules);
-    if (known) {
-      return known;
-    }
-    this.#budget.spend(rules.length);
-    const concerned = rules.filter(({ match }) => this.#concerns(match));
-    const steps: Step[] = [];
-    for (let start = 0; start < concerned.length; ) {
-      const first = concerned[start] as Rule;
-      let end = start + 1;
-      while (end < concerned.length && isLike(first, concerned[end] as Rule)) {
-        end++;
-      }
-      steps.push(...this.#stepsOfLike(concerned.slice(start, end)));
-      start = end;
-    }
-    this.#steps.set(rules, steps);
-    return steps;
-  }
-
-  #concerns({ family, protocols }: Match): boolean {
-    return (
-      (family === undefined || family === this.#family) &&
-      (protocols === undefined || protocols.includes(this.#protocol))
-    );
-  }
-
-  /** Turns rules that are like each other into a step for each action, whose packets are disjoint. */
-  #stepsOfLike(rules: readonly Rule[]): readonly Step[] {
-    const [{ match, action, origin }] = rules as readonly [Rule];
-    if (rules.every((rule) => rule.action.kind === action.kind && samePorts(rule.match, match))) {
-      return [{ packets: this.#packetsOf(rules), action, origin, doubt: match.doubt }];
-    }
-    const middle = rules.length >> 1;
-    const steps = [...this.#stepsOfLike(rules.slice(0, middle))];
-    const taken = joinAll(
-      steps.map(({ packets }) => packets),
-      this.#budget,
-    );
-    for (const step of this.#stepsOfLike(rules.slice(middle))) {
-      const packets = without(step.packets, taken, this.#budget);
-      const index = steps.findIndex((each) => each.action.kind === step.action.kind);
-      const before = steps[index];
-      if (before) {
-        steps[index] = { ...before, packets: join(before.packets, packets, this.#budget) };
-      } else {
-        steps.push({ ...step, packets });
-      }
-    }
-    return steps;
-  }
-
-  /** The packets that any of some rules match which differ in their remote addresses only. */
-  #packetsOf(rules: readonly Rule[]): PacketSet {
-    const sets = rules.map(({ match }) => match.remotes ?? allAddresses[this.#family]);
-    const [first] = rules as readonly [Rule];
-    const remotes = sets.length === 1 ? (sets[0] as (typeof sets)[0]) : addressSet(sets.flat());
-    const ports: readonly PortRange[] = first.match.ports ?? [{ from: 1, through: 65535 }];
-    this.#budget.spend(ports.length + remotes.length);
-    if (remotes.length === 0) {
-      return [];
-    }
-    const value: Packets = {
-      remotes,
-      // Only open ports name what decided.
-      decisions:
-        first.action.kind === "accept"
-          ? decisionsOf(
-              rules.map(({ origin }) => origin),
-              sets,
-              remotes,
-            )
-          : undefined,
-    };
-    return ports.map(({ from, through }): PortInterval<Packets> => ({ from, through, value }));
-  }
 }
 
 /** Packets about which rules decided: of the addresses of the rules, about theirs only. */
@@ -325,31 +311,4 @@ function attributed(packets: PacketSet): PacketSet {
     known.set(value, own);
     return { from, through, value: own };
   });
-}
-
-/** Tells whether two adjacent rules can be one step: both end the way of a packet, or jump alike. */
-function isLike(a: Rule, b: Rule): boolean {
-  const ends = ({ action }: Rule) => action.kind === "accept" || action.kind === "drop";
-  return (
-    a.match.doubt === undefined &&
-    b.match.doubt === undefined &&
-    (ends(a)
-      ? ends(b)
-      : a.action.kind === b.action.kind &&
-        "chain" in a.action &&
-        "chain" in b.action &&
-        a.action.chain === b.action.chain)
-  );
-}
-
-function samePorts({ ports: a }: Match, { ports: b }: Match): boolean {
-  return (
-    a === b ||
-    (a !== undefined &&
-      b !== undefined &&
-      a.length === b.length &&
-      a.every(
-        ({ from, through }, index) => from === b[index]?.from && through === b[index].through,
-      ))
-  );
 }

@@ -83,9 +83,9 @@ export class NoteList {
     if (condition === undefined) {
       return undefined;
     }
-    const { dependsOn, family, protocols, ports, remotes } = condition;
+    const { dependsOn, ...match } = condition;
     const doubt = this.#doubtOf(dependsOn, view, origin, prefix);
-    return { family, protocols, ports, remotes, doubt };
+    return { ...match, doubt };
   }
 
   /** A rule does not match the typical connection if one of its conditions does not hold for that. */

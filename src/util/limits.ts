@@ -11,6 +11,9 @@ export const work = 15_000_000;
 /** Jumps into chains at a time; the kernel allows no more (NF_JUMP_STACK_SIZE aside, nft refuses 65). */
 export const jumpDepth = 64;
 
+/** States that packets are in by what rules do to them (marks, translated ports, sets); each is followed by itself. */
+export const packetStates = 256;
+
 /** Notes of an exposure, and distinct reasons of a parser; more are counted only. */
 export const notes = 1000;
 

@@ -1,0 +1,69 @@
+import type { Protocol } from "../net/types.ts";
+
+/** What rules did to a packet, or to its connection, that other rules may ask for. */
+export interface PacketState {
+  /** The mark of the packet. */
+  readonly mark: number;
+  /** The mark of the connection. */
+  readonly connectionMark: number;
+  /** The port of the server that the connection was sent to instead of its own; `undefined` if it was not. */
+  readonly port: number | undefined;
+  /** Whether the destination of the connection was translated. */
+  readonly isTranslated: boolean;
+  /** Whether conntrack leaves out the packet. */
+  readonly isUntracked: boolean;
+  /** Whether conntrack left out the packet that opened the connection, so that it does not know a reply. */
+  readonly isUnseen: boolean;
+  /** The sets to which rules added the remote address, in ascending order. */
+  readonly memberships: readonly string[];
+}
+
+/** Asks for the state of packets of a protocol. */
+export type StateTest = (state: PacketState, protocol: Protocol) => boolean;
+
+/** Returns the state of a packet after a rule changed it. */
+export type StateChange = (state: PacketState) => PacketState;
+
+/** The state of packets that no rule has changed. */
+export const initialState: PacketState = {
+  mark: 0,
+  connectionMark: 0,
+  port: undefined,
+  isTranslated: false,
+  isUntracked: false,
+  isUnseen: false,
+  memberships: [],
+};
+
+/** The states that packets are in, each as one object. */
+export class PacketStates {
+  readonly #states = new Map<string, PacketState>([[keyOf(initialState), initialState]]);
+
+  /** How many there are. */
+  get size(): number {
+    return this.#states.size;
+  }
+
+  /** Returns the one object for a state. */
+  find(state: PacketState): PacketState {
+    const key = keyOf(state);
+    const found = this.#states.get(key) ?? state;
+    this.#states.set(key, found);
+    return found;
+  }
+}
+
+function keyOf({ memberships, ...state }: PacketState): string {
+  return JSON.stringify([...Object.values(state).map((value) => value ?? null), memberships]);
+}
+
+/** Returns the state of the replies to a packet: what of its state is that of its connection. */
+export function stateOfReply(state: PacketState): PacketState {
+  return { ...state, mark: 0, isUntracked: false, isUnseen: state.isUntracked };
+}
+
+/** Returns the state of a packet whose remote address a rule adds to a set, or takes out of it. */
+export function withMembership(state: PacketState, set: string, isMember: boolean): PacketState {
+  const others = state.memberships.filter((each) => each !== set);
+  return { ...state, memberships: isMember ? [...others, set].sort() : others };
+}

@@ -1,0 +1,163 @@
+import { addressSet, allAddresses } from "../net/address-set.ts";
+import type { PortInterval } from "../net/port-map.ts";
+import { covers } from "../net/port-range.ts";
+import type { Family, Origin, PortRange, Protocol } from "../net/types.ts";
+import type { Budget } from "./budget.ts";
+import { decisionsOf } from "./decisions.ts";
+import type { Action, Doubt, Match, Rule } from "./model.ts";
+import { join, joinAll, type PacketSet, type Packets, without } from "./packet-set.ts";
+import type { StateChange, StateTest } from "./packet-state.ts";
+
+/** A rule, or several rules in one, for the connections of one family and protocol. */
+export interface Step {
+  readonly packets: PacketSet;
+  readonly action: Action;
+  readonly origin: Origin | null;
+  readonly doubt: Doubt | undefined;
+  readonly when: StateTest | undefined;
+  readonly change: StateChange | undefined;
+}
+
+/** The steps of chains for the connections of one family and protocol. */
+export class Steps {
+  readonly #family: Family;
+  readonly #protocol: Protocol;
+  readonly #budget: Budget;
+  readonly #steps = new Map<number | undefined, Map<readonly Rule[], readonly Step[]>>();
+
+  constructor(family: Family, protocol: Protocol, budget: Budget) {
+    this.#family = family;
+    this.#protocol = protocol;
+    this.#budget = budget;
+  }
+
+  /**
+   * Returns the rules of a chain that concern the family and the protocol, in as few steps as they take.
+   *
+   * @param port - the port that the connections were sent to; `undefined` for those that go to their own
+   */
+  of(rules: readonly Rule[], port: number | undefined): readonly Step[] {
+    const ofPort = this.#steps.get(port) ?? new Map<readonly Rule[], readonly Step[]>();
+    this.#steps.set(port, ofPort);
+    const known = ofPort.get(rules);
+    if (known) {
+      return known;
+    }
+    this.#budget.spend(rules.length);
+    const concerned = atPort(
+      rules.filter(({ match }) => this.#concerns(match)),
+      port,
+    );
+    const steps: Step[] = [];
+    for (let start = 0; start < concerned.length; ) {
+      const first = concerned[start] as Rule;
+      let end = start + 1;
+      while (end < concerned.length && isLike(first, concerned[end] as Rule)) {
+        end++;
+      }
+      steps.push(...this.#stepsOfLike(concerned.slice(start, end)));
+      start = end;
+    }
+    ofPort.set(rules, steps);
+    return steps;
+  }
+
+  #concerns({ family, protocols }: Match): boolean {
+    return (
+      (family === undefined || family === this.#family) &&
+      (protocols === undefined || protocols.includes(this.#protocol))
+    );
+  }
+
+  /** Turns rules that are like each other into a step for each action, whose packets are disjoint. */
+  #stepsOfLike(rules: readonly Rule[]): readonly Step[] {
+    const [{ match, action, origin, change }] = rules as readonly [Rule];
+    if (rules.every((rule) => rule.action.kind === action.kind && samePorts(rule.match, match))) {
+      const { doubt, when } = match;
+      return [{ packets: this.#packetsOf(rules), action, origin, doubt, when, change }];
+    }
+    const middle = rules.length >> 1;
+    const steps = [...this.#stepsOfLike(rules.slice(0, middle))];
+    const taken = joinAll(
+      steps.map(({ packets }) => packets),
+      this.#budget,
+    );
+    for (const step of this.#stepsOfLike(rules.slice(middle))) {
+      const packets = without(step.packets, taken, this.#budget);
+      const index = steps.findIndex((each) => each.action.kind === step.action.kind);
+      const before = steps[index];
+      if (before) {
+        steps[index] = { ...before, packets: join(before.packets, packets, this.#budget) };
+      } else {
+        steps.push({ ...step, packets });
+      }
+    }
+    return steps;
+  }
+
+  /** The packets that any of some rules match which differ in their remote addresses only. */
+  #packetsOf(rules: readonly Rule[]): PacketSet {
+    const sets = rules.map(({ match }) => match.remotes ?? allAddresses[this.#family]);
+    const [first] = rules as readonly [Rule];
+    const remotes = sets.length === 1 ? (sets[0] as (typeof sets)[0]) : addressSet(sets.flat());
+    const ports: readonly PortRange[] = first.match.ports ?? [{ from: 1, through: 65535 }];
+    this.#budget.spend(ports.length + remotes.length);
+    if (remotes.length === 0) {
+      return [];
+    }
+    const value: Packets = {
+      remotes,
+      // Only open ports name what decided.
+      decisions:
+        first.action.kind === "accept"
+          ? decisionsOf(
+              rules.map(({ origin }) => origin),
+              sets,
+              remotes,
+            )
+          : undefined,
+    };
+    return ports.map(({ from, through }): PortInterval<Packets> => ({ from, through, value }));
+  }
+}
+
+/** Returns the rules that connections meet which were sent to a port, whatever port they went to. */
+function atPort(rules: readonly Rule[], port: number | undefined): readonly Rule[] {
+  return port === undefined
+    ? rules
+    : rules
+        .filter(({ match }) => match.ports?.some((range) => covers(range, port)) ?? true)
+        .map((rule) => ({ ...rule, match: { ...rule.match, ports: undefined } }));
+}
+
+/** Tells whether two adjacent rules can be one step: both end the way of a packet, or jump alike. */
+function isLike(a: Rule, b: Rule): boolean {
+  const ends = ({ action }: Rule) => action.kind === "accept" || action.kind === "drop";
+  return (
+    isPlain(a) &&
+    isPlain(b) &&
+    (ends(a)
+      ? ends(b)
+      : a.action.kind === b.action.kind &&
+        "chain" in a.action &&
+        "chain" in b.action &&
+        a.action.chain === b.action.chain)
+  );
+}
+
+function samePorts({ ports: a }: Match, { ports: b }: Match): boolean {
+  return (
+    a === b ||
+    (a !== undefined &&
+      b !== undefined &&
+      a.length === b.length &&
+      a.every(
+        ({ from, through }, index) => from === b[index]?.from && through === b[index].through,
+      ))
+  );
+}
+
+/** Tells whether a rule matches for certain, whatever the state of packets, and leaves that as it is. */
+function isPlain({ match: { doubt, when }, change }: Rule): boolean {
+  return doubt === undefined && when === undefined && change === undefined;
+}
