@@ -207,7 +207,7 @@ export class Walk {
       putLayer(live, state, without(packets, step.packets, this.#budget));
     }
     const next = change ? this.#states.find(change(state)) : state;
-    if (this.#states.size > limits.packetStates) {
+    if (change && this.#states.size > limits.packetStates) {
       this.#lose(tooManyStates, inside);
     } else {
       this.#act(step, next, inside, after, returned);

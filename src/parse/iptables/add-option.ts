@@ -6,7 +6,7 @@ import type { Option } from "./ruleset.ts";
 
 /** Puts an option of a rule on its match; one that is not understood makes the match doubtful. */
 export function addOption(option: Option, packets: Packets): void {
-  const use = useOf(option);
+  const use = useOf(option, packets.options);
   const found = optionOf(option, packets.options);
   if (found) {
     found.add(use, packets);
@@ -19,14 +19,20 @@ export function addOption(option: Option, packets: Packets): void {
 export function alternativesOf(option: Option, packets: Packets): readonly Alternative[] {
   const found = optionOf(option, packets.options);
   return (
-    found?.alternatives?.(useOf(option), packets) ?? [(each: Packets) => addOption(option, each)]
+    found?.alternatives?.(useOf(option, packets.options), packets) ?? [
+      (each: Packets) => addOption(option, each),
+    ]
   );
 }
 
-function useOf({ name, negated, values }: Option): OptionUse {
+function useOf(option: Option, options: readonly Option[]): OptionUse {
+  const { name, negated, values } = option;
   const words = [name, ...values].join(" ");
   const what = excerpt(negated ? `! ${words}` : words);
-  return { value: values[0] ?? "", values, negated, what };
+  const module = options
+    .slice(0, options.indexOf(option))
+    .findLast((each) => each.name === "-m" || each.name === "--match");
+  return { value: values[0] ?? "", values, negated, module: module?.values[0] ?? "", what };
 }
 
 /** The option that is understood, if it has as many values as it should. */

@@ -2,6 +2,7 @@ import type { NoteCode, Protocol } from "../../net/types.ts";
 import type { ChainOf } from "../../packet-filter/compile-chains.ts";
 import { MatchBuilder } from "../../packet-filter/match-builder.ts";
 import type { Action, Doubt, Rule as FilterRule, View } from "../../packet-filter/model.ts";
+import type { StateChange } from "../../packet-filter/packet-state.ts";
 import { excerpt } from "../../util/excerpt.ts";
 import * as limits from "../../util/limits.ts";
 import type { Ipset } from "../ipset/ipset.ts";
@@ -9,9 +10,10 @@ import type { NoteList } from "../notes.ts";
 import { transports } from "../transport.ts";
 import { addOption, alternativesOf } from "./add-option.ts";
 import { matchOptions } from "./match-options.ts";
+import { recentChange } from "./membership-changes.ts";
 import type { Alternative, Packets } from "./option-use.ts";
 import type { Chain, Option, Rule, Table, Target } from "./ruleset.ts";
-import type { SetsInUse } from "./sets-in-use.ts";
+import type { StateUses } from "./state-uses.ts";
 import { effectOf } from "./targets.ts";
 import { findByWord, unquote } from "./words.ts";
 
@@ -21,7 +23,7 @@ export interface Compilation {
   /** The network interface that connections use, if known. */
   readonly device: string | undefined;
   readonly notes: NoteList;
-  readonly setsInUse: SetsInUse;
+  readonly uses: StateUses;
   /** The sets that are in the input, by their names. */
   readonly ipsets: ReadonlyMap<string, Ipset>;
 }
@@ -31,32 +33,43 @@ export function compileRule(
   { conditions, target, origin }: Rule,
   table: Table,
   chainOf: ChainOf<Chain>,
-  { view, device, notes, setsInUse, ipsets }: Compilation,
+  { view, device, notes, uses, ipsets }: Compilation,
 ): readonly FilterRule[] {
-  const decision =
-    target && decide(target, table, chainOf, (code, text) => notes.doubt(code, origin, text));
-  if (decision === undefined) {
+  const { action, change, ...decision } = decide(target, table, view, chainOf, (code, text) =>
+    notes.doubt(code, origin, text),
+  );
+  const options = [...conditions, ...decision.conditions];
+  const listed = recentChange(options, view);
+  if (action === undefined && change === undefined && listed === undefined) {
     return [];
   }
-  const options = [...conditions, ...decision.conditions];
   const { family, name } = table;
-  const shared = { family, table: name, view, options, setsInUse, ipsets };
+  const shared = { family, table: name, view, options, uses, ipsets };
+  const changes = [listed, change].filter((each) => each !== undefined);
+  const changed: StateChange | undefined =
+    changes.length === 0 ? undefined : (state) => changes.reduce((now, next) => next(now), state);
   return protocolsOf(options, view).flatMap((protocol) => {
-    const packets = (): Packets => ({
+    const packets = (isMember: boolean): Packets => ({
       ...shared,
       protocol,
+      isMember,
       builder: new MatchBuilder(view, device),
     });
-    return combinationsOf(options, packets()).flatMap((combination) => {
-      const each = packets();
+    const combinations = membershipsOf(options, uses).flatMap((isMember) =>
+      combinationsOf(options, packets(isMember)).map((each) => ({ isMember, adds: each })),
+    );
+    return combinations.flatMap(({ isMember, adds }): readonly FilterRule[] => {
+      const each = packets(isMember);
       if (protocol) {
         each.builder.protocols([protocol]);
       }
-      for (const add of combination) {
+      for (const add of adds) {
         add(each);
       }
       const match = notes.match(each.builder.condition(), view, origin);
-      return match ? [{ match, action: decision.action(), origin }] : [];
+      return match
+        ? [{ match, change: changed, action: action?.() ?? { kind: "continue" }, origin }]
+        : [];
     });
   });
 }
@@ -89,21 +102,38 @@ function combinationsOf(
   );
 }
 
+/** The cases of a rule that asks for a set which rules fill: the remote address was added to it before, or not. */
+function membershipsOf(options: readonly Option[], uses: StateUses): readonly boolean[] {
+  const asks = options.some(
+    ({ name, values: [set = ""] }) =>
+      (name === "--match-set" && uses.written.has(set)) ||
+      (uses.recent.size > 0 && (name === "--rcheck" || name === "--update" || name === "--remove")),
+  );
+  return asks ? [true, false] : [false];
+}
+
 /** What a target comes to. */
 interface Decision {
   /** The options behind the target that are conditions, as `iptables-restore` allows. */
   readonly conditions: readonly Option[];
-  /** Returns what the rule does with the packets it matches, of which there are some. */
-  readonly action: () => Action;
+  /** What the target does to the state of packets. */
+  readonly change?: StateChange | undefined;
+  /** Returns what the rule does with the packets it matches, of which there are some; to the next rule if left out. */
+  readonly action?: () => Action;
 }
 
-/** Decides what a target comes to; `undefined` if packets go on to the next rule. */
+/** Decides what a target comes to. */
 function decide(
-  { kind, word, options }: Target,
-  { chains }: Table,
+  target: Target | undefined,
+  { name: table, chains }: Table,
+  view: View,
   chainOf: ChainOf<Chain>,
   doubt: (code: NoteCode, text: string) => Doubt,
-): Decision | undefined {
+): Decision {
+  if (target === undefined) {
+    return { conditions: [] };
+  }
+  const { kind, word, options } = target;
   const chain = findByWord(chains, word);
   const name = unquote(word);
   if (chain) {
@@ -116,10 +146,18 @@ function decide(
       action: () => ({ kind, chain: { name, doubt: doubt("not-declared", text) } }),
     };
   }
-  const effect = effectOf(name, options);
+  const effect = effectOf(name, options, { view, table });
   switch (effect.kind) {
     case "continue":
-      return undefined;
+      return { conditions: [], change: effect.change };
+    case "redirect": {
+      const { port } = effect;
+      return {
+        conditions: [],
+        change: (state) => ({ ...state, isTranslated: true, port: port ?? state.port }),
+        action: () => ({ kind: "accept" }),
+      };
+    }
     case "undetermined":
       return {
         conditions: [],

@@ -27,6 +27,7 @@ export function compileView(ruleset: Ruleset, compilation: Compilation): readonl
     const { rules } = chains.get(chain) as FilterChain;
     return {
       name,
+      isOfNat: table.name === "nat",
       family: table.family,
       // What does not set a policy begins with this one; a note says so.
       policy: policy?.action ?? "accept",

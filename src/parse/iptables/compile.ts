@@ -10,7 +10,7 @@ import { compileView } from "./compile-view.ts";
 import { familyNames } from "./families.ts";
 import { isWhole } from "./is-whole.ts";
 import type { Ruleset, Table } from "./ruleset.ts";
-import { setsInUse } from "./sets-in-use.ts";
+import { stateUses } from "./state-uses.ts";
 
 /** The tools, by the family of their rules. */
 const tools: Readonly<Record<Family, string>> = { ipv4: "iptables", ipv6: "ip6tables" };
@@ -18,7 +18,7 @@ const tools: Readonly<Record<Family, string>> = { ipv4: "iptables", ipv6: "ip6ta
 /** Compiles the tables of both families. */
 export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): CompileResult {
   const notes = new NoteList();
-  const shared = { device, ipsets: ruleset.ipsets, setsInUse: setsInUse(ruleset) };
+  const shared = { device, ipsets: ruleset.ipsets, uses: stateUses(ruleset) };
   const view = (direction: Direction, isReply: boolean): readonly BaseChain[] =>
     compileView(ruleset, { ...shared, view: { direction, isReply }, notes });
   const ipv6 = { ...ruleset, tables: { ...ruleset.tables, ipv4: new Map() } };

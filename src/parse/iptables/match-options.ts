@@ -3,8 +3,10 @@ import { addAddresses } from "./add-addresses.ts";
 import { addIcmpv6Type } from "./add-icmpv6-type.ts";
 import { addPorts } from "./add-ports.ts";
 import { addProtocol } from "./add-protocol.ts";
+import { connectionState } from "./connection-state.ts";
 import { fitsAddressType } from "./fits-address-type.ts";
 import { fitsTcpFlags } from "./fits-tcp-flags.ts";
+import { markTest } from "./marks.ts";
 import { conntrackOptions, matchesOfNothing, openingMatches } from "./opening-matches.ts";
 import {
   type AddOption,
@@ -50,20 +52,6 @@ const generalOptions: readonly MatchOption[] = [
   { names: ["-c", "--set-counters"], values: 2, add: ignored },
 ];
 
-/** The states of connections, and the two that tell of translated addresses. */
-const state: AddOption = asksForWord(
-  ["INVALID", "NEW", "ESTABLISHED", "RELATED", "UNTRACKED", "SNAT", "DNAT"],
-  // Packets are in the table raw before the kernel looks for their connection.
-  ({ table, view }) =>
-    table === "raw"
-      ? "INVALID"
-      : view.neighbour
-        ? "UNTRACKED"
-        : view.isReply
-          ? "ESTABLISHED"
-          : "NEW",
-);
-
 const packetType: AddOption = asksForWord(["UNICAST", "BROADCAST", "MULTICAST"], ({ view }) =>
   view.neighbour === "solicitation" ? "MULTICAST" : "UNICAST",
 );
@@ -84,11 +72,14 @@ const matches: Readonly<Record<string, readonly MatchOption[]>> = {
     { names: ["--hl-gt"], add: asks(fitsHopLimit((limit, value) => limit > value)) },
   ],
   icmp6: [{ names: ["--icmpv6-type"], add: addIcmpv6Type }],
-  conntrack: [{ names: ["--ctstate"], add: state }, ...conntrackOptions],
+  conntrack: [{ names: ["--ctstate"], add: connectionState }, ...conntrackOptions],
+  // Its option is that of mark.
+  connmark: [],
   iprange: [
     { names: ["--src-range"], add: addAddresses("source") },
     { names: ["--dst-range"], add: addAddresses("destination") },
   ],
+  mark: [{ names: ["--mark"], add: mark }],
   multiport: [
     { names: ["--sports", "--source-ports"], add: addPorts("source") },
     { names: ["--dports", "--destination-ports"], add: addPorts("destination") },
@@ -102,7 +93,7 @@ const matches: Readonly<Record<string, readonly MatchOption[]>> = {
     // A connection arrives on the interface by which its replies leave.
     { names: ["--invert"], values: 0, add: asks(() => false) },
   ],
-  state: [{ names: ["--state"], add: state }],
+  state: [{ names: ["--state"], add: connectionState }],
   tcp: [
     { names: ["--sport", "--source-port"], add: addPorts("source") },
     { names: ["--dport", "--destination-port"], add: addPorts("destination") },
@@ -118,6 +109,20 @@ const matches: Readonly<Record<string, readonly MatchOption[]>> = {
 /** Returns what tells whether the hop limit fits: it is 255 in neighbour discovery (RFC 4861, section 7.1). */
 function fitsHopLimit(fits: (limit: number, value: number) => boolean): Question {
   return ({ value }, { view }) => (view.neighbour ? fits(255, Number(value)) : undefined);
+}
+
+/** The mark of the packet, or of its connection; what no rule sets may be set elsewhere. */
+function mark(
+  ...[{ value, negated, what, module }, { builder, uses }]: Parameters<AddOption>
+): void {
+  const which = module === "connmark" ? "connectionMark" : "mark";
+  const isSet = which === "mark" ? uses.marks : uses.connectionMarks;
+  const test = isSet ? markTest(which, value, negated) : undefined;
+  if (test) {
+    builder.state(test);
+  } else {
+    builder.holds(undefined, what, "state");
+  }
 }
 
 function ignored(): void {

@@ -3,7 +3,7 @@ import type { MatchBuilder } from "../../packet-filter/match-builder.ts";
 import type { View } from "../../packet-filter/model.ts";
 import type { Ipset } from "../ipset/ipset.ts";
 import type { Option } from "./ruleset.ts";
-import type { SetsInUse } from "./sets-in-use.ts";
+import type { StateUses } from "./state-uses.ts";
 
 /** An option where a rule uses it. */
 export interface OptionUse {
@@ -12,6 +12,8 @@ export interface OptionUse {
   /** As many values as the option takes. */
   readonly values: readonly string[];
   readonly negated: boolean;
+  /** The module that was named last before it; empty if none was. */
+  readonly module: string;
   /** The option as the rule has it, quoted, for a reason. */
   readonly what: string;
 }
@@ -28,7 +30,9 @@ export interface Packets {
   readonly ipsets: ReadonlyMap<string, Ipset>;
   /** All options of the rule. */
   readonly options: readonly Option[];
-  readonly setsInUse: SetsInUse;
+  readonly uses: StateUses;
+  /** Whether the remote address is taken to be in the set that a rule fills and this one asks for. */
+  readonly isMember: boolean;
   /** Collects the conditions of the rule. */
   readonly builder: MatchBuilder;
 }

@@ -25,7 +25,7 @@ export function setAlternatives(
 ): readonly Alternative[] | undefined {
   const [name = "", flags = ""] = values;
   // What rules add or delete is not in the input.
-  const set = packets.setsInUse.written.has(name) ? undefined : packets.ipsets.get(name);
+  const set = packets.uses.written.has(name) ? undefined : packets.ipsets.get(name);
   const where = flags
     .split(",")
     .map((flag) => (flag === "src" || flag === "dst" ? ends[flag] : undefined));

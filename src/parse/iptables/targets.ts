@@ -1,5 +1,10 @@
+import { readPorts } from "../../net/port-set.ts";
 import type { NoteCode } from "../../net/types.ts";
+import type { View } from "../../packet-filter/model.ts";
+import type { StateChange } from "../../packet-filter/packet-state.ts";
 import { excerpt } from "../../util/excerpt.ts";
+import { type Mark, markChange } from "./marks.ts";
+import { setChange } from "./membership-changes.ts";
 import type { Option } from "./ruleset.ts";
 
 /** What a target does to whether a packet gets through. */
@@ -9,8 +14,10 @@ export type Effect =
       /** The options that belong to the target; others are conditions of the rule. */
       readonly ownOptions: readonly string[];
     }
-  /** Nothing: the packet goes on to the next rule. */
-  | { readonly kind: "continue" }
+  /** The packet goes on to the next rule, perhaps in another state. */
+  | { readonly kind: "continue"; readonly change?: StateChange | undefined }
+  /** The connection goes on to another port of the server; to its own if it is `undefined`. */
+  | { readonly kind: "redirect"; readonly port: number | undefined }
   | { readonly kind: "undetermined"; readonly code: NoteCode; readonly reason: string };
 
 /** The non-terminating targets (iptables-extensions(8)), but for those whose effect depends on their options. */
@@ -18,7 +25,6 @@ const nonTerminatingTargets: readonly string[] = [
   "AUDIT",
   "CHECKSUM",
   "CLASSIFY",
-  "CONNMARK",
   "CONNSECMARK",
   "DSCP",
   "ECN",
@@ -26,11 +32,9 @@ const nonTerminatingTargets: readonly string[] = [
   "IDLETIMER",
   "LED",
   "LOG",
-  "MARK",
   "NFLOG",
   "RATEEST",
   "SECMARK",
-  "SET",
   "TCPMSS",
   "TCPOPTSTRIP",
   "TEE",
@@ -40,8 +44,14 @@ const nonTerminatingTargets: readonly string[] = [
   "ULOG",
 ];
 
-/** What the options behind a target make of it. */
-type TargetEffect = (options: readonly Option[]) => Effect;
+/** What the options behind a target make of it, for the packets of a view. */
+type TargetEffect = (options: readonly Option[], packets: TargetPackets) => Effect;
+
+/** The packets that meet a target, and the table that it is in. */
+interface TargetPackets {
+  readonly view: View;
+  readonly table: string;
+}
 
 const continues: Effect = { kind: "continue" };
 
@@ -51,13 +61,17 @@ const targets: ReadonlyMap<string, TargetEffect> = new Map<string, TargetEffect>
   ["DROP", () => ({ kind: "drop", ownOptions: [] })],
   ["REJECT", () => ({ kind: "drop", ownOptions: ["--reject-with"] })],
   ["RETURN", () => ({ kind: "return", ownOptions: [] })],
-  ["DNAT", () => translates("DNAT")],
-  ["REDIRECT", () => translates("REDIRECT")],
+  ["DNAT", (options, packets) => redirects("DNAT", readOwnPort(options), packets)],
+  ["REDIRECT", (options, packets) => redirects("REDIRECT", readRedirectedPort(options), packets)],
   [
     "CT",
-    (options) =>
-      options.some(({ name }) => name === "--notrack") ? isNotUnderstood("CT") : continues,
+    (options, { table }) =>
+      options.some(({ name }) => name === "--notrack") ? untracks("CT", table) : continues,
   ],
+  ["NOTRACK", (_, { table }) => untracks("NOTRACK", table)],
+  ["MARK", (options) => marks("mark", "MARK", options)],
+  ["CONNMARK", (options) => marks("connectionMark", "CONNMARK", options)],
+  ["SET", (options, { view }) => ({ kind: "continue", change: setChange(options, view) })],
   ...nonTerminatingTargets.map((name): [string, TargetEffect] => [name, () => continues]),
 ]);
 
@@ -66,16 +80,61 @@ const targets: ReadonlyMap<string, TargetEffect> = new Map<string, TargetEffect>
  *
  * @param options - the options behind it
  */
-export function effectOf(target: string, options: readonly Option[]): Effect {
-  return targets.get(target)?.(options) ?? isNotUnderstood(target);
+export function effectOf(
+  target: string,
+  options: readonly Option[],
+  packets: TargetPackets,
+): Effect {
+  return targets.get(target)?.(options, packets) ?? isNotUnderstood(target);
 }
 
-function translates(target: string): Effect {
-  return {
-    kind: "undetermined",
-    code: "translation",
-    reason: `${target} sends connections elsewhere`,
-  };
+/** Returns what makes conntrack leave out packets; the kernel takes it in the table raw only. */
+function untracks(target: string, table: string): Effect {
+  return table === "raw"
+    ? { kind: "continue", change: (state) => ({ ...state, isUntracked: true }) }
+    : isNotUnderstood(target);
+}
+
+function marks(mark: Mark, target: string, options: readonly Option[]): Effect {
+  const change = markChange(mark, options);
+  return change ? { kind: "continue", change } : isNotUnderstood(target);
+}
+
+/**
+ * Returns what translates the destination of connections.
+ *
+ * @param port - the port of the server that they go to: `"own"` for the one they went to before; `undefined` if they may go
+ *   elsewhere
+ */
+function redirects(
+  target: string,
+  port: number | "own" | undefined,
+  { table, view }: TargetPackets,
+): Effect {
+  return port === undefined || table !== "nat" || view.direction === "outbound"
+    ? {
+        kind: "undetermined",
+        code: "translation",
+        reason: `${target} sends connections elsewhere`,
+      }
+    : { kind: "redirect", port: port === "own" ? undefined : port };
+}
+
+/** Reads the port that REDIRECT sends connections to. */
+function readRedirectedPort(options: readonly Option[]): number | "own" | undefined {
+  const ports = options.find(({ name }) => name === "--to-ports");
+  return ports === undefined ? "own" : readPort(ports.values[0] ?? "");
+}
+
+/** Reads the port of a DNAT that leaves the address: `:8080`. */
+function readOwnPort(options: readonly Option[]): number | undefined {
+  const text = options.find(({ name }) => name === "--to-destination")?.values[0] ?? "";
+  return text.startsWith(":") ? readPort(text.slice(1)) : undefined;
+}
+
+function readPort(text: string): number | undefined {
+  const ports = readPorts(text, "-");
+  return ports && ports.from === ports.through ? ports.from : undefined;
 }
 
 function isNotUnderstood(target: string): Effect {

@@ -1,7 +1,8 @@
 import { travelDirection } from "../../packet-filter/model.ts";
 import { oneLine } from "../../util/excerpt.ts";
-import { type AddOption, asks, type MatchOption } from "./option-use.ts";
+import { type AddOption, asks, type MatchOption, type Packets } from "./option-use.ts";
 import { setAlternatives } from "./set-alternatives.ts";
+import { setKey } from "./set-key.ts";
 
 /**
  * The matches that depend on who connects, or how often. A match of a set that was not read does not hold for the
@@ -90,35 +91,47 @@ function somebody(...[{ negated, what }, { builder, view }]: Parameters<AddOptio
 }
 
 /** A list of addresses that the kernel keeps; with a number of hits, it is a rate. */
-function recent(
-  ...[{ negated, what }, { builder, options, setsInUse }]: Parameters<AddOption>
-): void {
+function recent(...[{ negated, what }, packets]: Parameters<AddOption>): void {
+  const { builder, options, uses } = packets;
   const firstValue = (name: string) => options.find((each) => each.name === name)?.values[0];
   const list = firstValue("--name") ?? "DEFAULT";
   if (Number(firstValue("--hitcount") ?? 1) > 1) {
     builder.depends("rate", negated, what);
-  } else if (setsInUse.recent.has(list)) {
-    // The packet itself may have been added before.
-    builder.holds(undefined, what);
   } else {
-    builder.depends("who", negated, `the recent list ${oneLine(list)}`);
+    const isFilled = uses.recent.has(list);
+    addMembership(`recent ${list}`, isFilled, `the recent list ${oneLine(list)}`, negated, packets);
   }
 }
 
 /** A set whose first part is the remote address; one of ports might concern everybody. */
-function matchSet(
-  ...[{ values, negated, what }, { builder, view, setsInUse, ipsets }]: Parameters<AddOption>
-): void {
+function matchSet(...[{ values, negated, what }, packets]: Parameters<AddOption>): void {
+  const { builder, view, uses, ipsets } = packets;
   const [name = "", flags = ""] = values;
-  const [first, ...others] = flags.split(",");
-  const isInbound = travelDirection(view) === "inbound";
+  const key = setKey(name, flags, view);
   const isOfAddresses =
-    first === (isInbound ? "src" : "dst") &&
-    (isInbound || others.length > 0 || setsInUse.ofSources.has(name));
+    travelDirection(view) === "inbound" || flags.includes(",") || uses.ofSources.has(name);
   // A set that is in the input, and is not followed, may have everybody.
-  if (isOfAddresses && !setsInUse.written.has(name) && !ipsets.has(name)) {
-    builder.depends("who", negated, `ipset ${oneLine(name)}`);
+  if (key !== undefined && isOfAddresses && !ipsets.has(name)) {
+    addMembership(key, uses.written.has(name), `ipset ${oneLine(name)}`, negated, packets);
   } else {
     builder.holds(undefined, what);
+  }
+}
+
+/** Adds whether the remote address is in a set: the typical one is not, unless a rule added it before. */
+function addMembership(
+  set: string,
+  isFilled: boolean,
+  what: string,
+  negated: boolean,
+  { builder, isMember }: Packets,
+): void {
+  if (isFilled) {
+    builder.state(({ memberships }) => memberships.includes(set) === isMember);
+  }
+  if (isFilled && isMember) {
+    builder.holds(!negated, what);
+  } else {
+    builder.depends("who", negated, what);
   }
 }

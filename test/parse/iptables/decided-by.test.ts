@@ -89,7 +89,7 @@ describe("undetermined ports name what left them open", () => {
   test.for([
     ["a condition in doubt", "-A INPUT -p tcp --dport 22 -m mark --mark 1 -j ACCEPT"],
     ["a target that is not understood", "-A INPUT -p tcp --dport 22 -j NFQUEUE"],
-    ["a translation", "-A INPUT -p tcp --dport 22 -j REDIRECT --to-ports 2222"],
+    ["a translation", "-A INPUT -p tcp --dport 22 -j DNAT --to-destination 192.0.2.1"],
     ["a goto to a chain that the input lacks", "-A INPUT -p tcp --dport 22 -g web"],
   ] as const)("%s", ([, rule]) => {
     expect(decided(filter(rule))).toEqual({

@@ -507,7 +507,7 @@ describe("tables", () => {
     }
   });
 
-  test("a connection that is sent elsewhere is undetermined, and one that leaves is not", () => {
+  test("a connection goes on with the port that it is sent to, and is undetermined if that may be elsewhere", () => {
     const text = ofTables({
       nat: [
         ...chainsOf.nat,
@@ -521,10 +521,14 @@ describe("tables", () => {
         established,
       ],
     });
-    expect(read(text)).toEqual({ open: ["tcp 80"], undetermined: ["tcp 8080"] });
+    expect(read(text)).toEqual({ open: ["tcp 80", "tcp 8080"], undetermined: [] });
     expect(
       read(text.replace("-A INPUT -p tcp --dport 80", "-A INPUT -p tcp --dport 8080")),
-    ).toEqual({ open: [], undetermined: ["tcp 8080"] });
+    ).toEqual({ open: [], undetermined: [] });
+    expect(read(text.replace("REDIRECT --to-ports 80", "DNAT --to-destination 10.0.0.9"))).toEqual({
+      open: ["tcp 80"],
+      undetermined: ["tcp 8080"],
+    });
     expect(read(text, {}, "outbound")).toEqual(everything);
   });
 
@@ -751,9 +755,11 @@ describe("reply packets", () => {
     expect(read(text, {}, "outbound")).toEqual({ open, undetermined });
   });
 
-  test("are not looked at where a port may become another one", () => {
+  test("are looked at where a port becomes another one", () => {
     const text = `${v4}*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp --dport 80 -j REDIRECT\nCOMMIT\n*filter\n:INPUT ACCEPT [0:0]\n:OUTPUT DROP [0:0]\nCOMMIT\n`;
-    expect(read(text)).toEqual({ open: [], undetermined: ["tcp 80"] });
+    expect(read(text)).toEqual({ open: [], undetermined: [] });
+    const elsewhere = text.replace("-j REDIRECT", "-j DNAT --to-destination 192.0.2.1");
+    expect(read(elsewhere)).toEqual({ open: [], undetermined: ["tcp 80"] });
   });
 
   test("are a reason if something is undetermined by them, and no note", () => {

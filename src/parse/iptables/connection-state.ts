@@ -1,0 +1,44 @@
+import type { Protocol } from "../../net/types.ts";
+import { initialState, type PacketState } from "../../packet-filter/packet-state.ts";
+import type { AddOption, Packets } from "./option-use.ts";
+
+/** The states of connections, and the two that tell of translated addresses. */
+const known: ReadonlySet<string> = new Set([
+  ...["INVALID", "NEW", "ESTABLISHED", "RELATED", "UNTRACKED", "SNAT", "DNAT"],
+]);
+
+/** Adds the states of connections. */
+export const connectionState: AddOption = ({ value, negated, what }, packets) => {
+  const words = value.toUpperCase().split(",");
+  const { builder, uses } = packets;
+  if (!words.every((word) => known.has(word))) {
+    builder.holds(undefined, what, "state");
+    return;
+  }
+  const matches = (state: PacketState, protocol: Protocol) =>
+    (words.includes(stateOf(packets, state, protocol)) ||
+      (state.isTranslated && !state.isUntracked && words.includes("DNAT"))) !== negated;
+  if (uses.untracks || (uses.translates && words.includes("DNAT"))) {
+    builder.state(matches);
+  } else {
+    builder.holds(matches(initialState, "tcp"), what);
+  }
+};
+
+function stateOf({ table, view }: Packets, state: PacketState, protocol: Protocol): string {
+  if (state.isUntracked) {
+    return "UNTRACKED";
+  }
+  if (view.neighbour && table !== "raw") {
+    return "UNTRACKED";
+  }
+  if (table === "raw") {
+    // Packets are in it before the kernel looks for their connection.
+    return "INVALID";
+  }
+  if (state.isUnseen) {
+    // To conntrack, the reply is the first packet: a SYN-ACK opens no connection.
+    return protocol === "tcp" ? "INVALID" : "NEW";
+  }
+  return view.isReply ? "ESTABLISHED" : "NEW";
+}

@@ -1,0 +1,30 @@
+import { travelDirection, type View } from "../../packet-filter/model.ts";
+import { type StateChange, withMembership } from "../../packet-filter/packet-state.ts";
+import type { Option } from "./ruleset.ts";
+import { setKey } from "./set-key.ts";
+
+/** Returns what `-m recent` does to its list. */
+export function recentChange(options: readonly Option[], view: View): StateChange | undefined {
+  const has = (name: string) => options.some((each) => each.name === name);
+  const isOfRemote = (travelDirection(view) === "inbound") !== has("--rdest");
+  const isAdded = has("--set");
+  const name = options.find((each) => each.name === "--name")?.values[0] ?? "DEFAULT";
+  return isOfRemote && (isAdded || has("--remove"))
+    ? (state) => withMembership(state, `recent ${name}`, isAdded)
+    : undefined;
+}
+
+/** Returns what the target SET does to sets. */
+export function setChange(options: readonly Option[], view: View): StateChange | undefined {
+  for (const [option, isAdded] of [
+    ["--add-set", true],
+    ["--del-set", false],
+  ] as const) {
+    const [name = "", flags = ""] = options.find((each) => each.name === option)?.values ?? [];
+    const key = setKey(name, flags, view);
+    if (key !== undefined) {
+      return (state) => withMembership(state, key, isAdded);
+    }
+  }
+  return undefined;
+}
