@@ -7,9 +7,7 @@ export type Mark = "connectionMark" | "mark";
 const all = 0xffffffff;
 
 /** Reads `0x1/0xff`: a value and its mask; `undefined` if it is not understood. */
-export function readMark(
-  text: string,
-): { readonly value: number; readonly mask: number } | undefined {
+function readMark(text: string): { readonly value: number; readonly mask: number } | undefined {
   const [value, mask = String(all), ...others] = text.split("/");
   const [a, b] = [numberOf(value), numberOf(mask)];
   return a === undefined || b === undefined || others.length > 0

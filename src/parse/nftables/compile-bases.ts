@@ -8,7 +8,7 @@ import {
 } from "../../packet-filter/model.ts";
 import { rulesInReach } from "../../packet-filter/rules-in-reach.ts";
 import { oneLine } from "../../util/excerpt.ts";
-import { type CompileContext, compileRule } from "./compile-rule.ts";
+import { type CompileContext, compileRule, type Stage } from "./compile-rule.ts";
 import type { NftBase, NftChain, NftTable } from "./ruleset.ts";
 
 /** The hooks that packets pass, in order. */
@@ -32,7 +32,7 @@ const conntrackPriority = -200;
 /** A chain that packets meet at a hook. */
 type Base = NftChain & { readonly base: NftBase };
 
-type BaseContext = Omit<CompileContext, "isEarly">;
+type BaseContext = Omit<CompileContext, "stage">;
 
 /** Compiles the base chains that packets meet, in order. */
 export function compileBases(
@@ -40,16 +40,17 @@ export function compileBases(
   context: BaseContext,
 ): readonly BaseChain[] {
   const bases = basesOf(tables, context);
-  const compiled = (isEarly: boolean) =>
-    compileChains<NftChain>(
-      bases.filter((chain) => isEarlyBase(chain) === isEarly),
-      ({ table, rules }, chainOf) =>
-        rulesInReach(rules, (rule) => compileRule(rule, table, chainOf, { ...context, isEarly })),
-    );
-  const early = compiled(true);
-  const late = compiled(false);
+  const compiled = new Map(
+    [...new Set(bases.map(stageOf))].flatMap((stage) => [
+      ...compileChains<NftChain>(
+        bases.filter((chain) => stageOf(chain) === stage),
+        ({ table, rules }, chainOf) =>
+          rulesInReach(rules, (rule) => compileRule(rule, table, chainOf, { ...context, stage })),
+      ),
+    ]),
+  );
   return bases.map((chain): BaseChain => {
-    const { rules } = (isEarlyBase(chain) ? early : late).get(chain) as Chain;
+    const { rules } = compiled.get(chain) as Chain;
     const { name, base, table } = chain;
     const family = families.get(table.family);
     return {
@@ -57,6 +58,7 @@ export function compileBases(
       rules,
       policy: base.policy,
       origin: base.origin,
+      isOfNat: base.type === "nat",
       family: family === "both" ? undefined : family,
       doubt: doubtOf(chain, context),
     };
@@ -84,9 +86,9 @@ function isBase(chain: NftChain): chain is Base {
   return chain.base !== undefined;
 }
 
-/** Tells whether a chain sees packets before their connection is looked up. */
-function isEarlyBase({ base }: Base): boolean {
-  return base.hook === "ingress" || base.priority <= conntrackPriority;
+function stageOf({ base }: Base): Stage {
+  const isEarly = base.hook === "ingress" || base.priority <= conntrackPriority;
+  return isEarly ? "before conntrack" : base.type === "nat" ? "nat" : "filter";
 }
 
 /** Returns why packets may not meet a base chain; `undefined` if they do. */

@@ -2,36 +2,52 @@ import type { Family } from "../../net/types.ts";
 import type { Budget } from "../../packet-filter/budget.ts";
 import type { ChainOf } from "../../packet-filter/compile-chains.ts";
 import { MatchBuilder } from "../../packet-filter/match-builder.ts";
-import type { Action, Chain, MissingChain, Rule, View } from "../../packet-filter/model.ts";
+import {
+  type Action,
+  type Chain,
+  type MissingChain,
+  type Rule,
+  travelDirection,
+  type View,
+} from "../../packet-filter/model.ts";
+import type { StateChange } from "../../packet-filter/packet-state.ts";
 import { excerpt } from "../../util/excerpt.ts";
 import * as limits from "../../util/limits.ts";
 import type { NoteList } from "../notes.ts";
 import { applyRate } from "./apply-rate.ts";
+import { changeOf } from "./change-of.ts";
 import { applyTest, keyText } from "./fields/apply-test.ts";
+import { addProtocols } from "./fields/other-field.ts";
 import { applyUnreadSet, isUnreadSet } from "./fields/unread-set.ts";
+import { undeterminedBy } from "./outcomes.ts";
 import type {
-  Decision,
   Item,
   Key,
   MapEntry,
   NftChain,
   NftRule,
   NftTable,
+  Redirect,
   Test,
   Undetermined,
   Verdict,
 } from "./ruleset.ts";
+import type { StateUses } from "./state-effects.ts";
 
 const work = limits.nftablesWork;
+
+/** What the base chains are for that packets meet chains from: before conntrack looks for their connection, and later. */
+export type Stage = "before conntrack" | "filter" | "nat";
 
 /** What chains are compiled with. */
 export interface CompileContext {
   readonly view: View;
-  /** Whether they see packets before their connection is looked up. */
-  readonly isEarly: boolean;
+  readonly stage: Stage;
   /** The network interface that connections use, if known. */
   readonly device: string | undefined;
   readonly notes: NoteList;
+  /** What all rules do to the state of packets. */
+  readonly uses: StateUses;
   /** Bounds what short rules come to that name large sets and maps. */
   readonly budget: Budget;
 }
@@ -49,6 +65,9 @@ export function compileRule(
   return new RuleCompiler(rule, table, chainOf, context).rules();
 }
 
+/** What a rule does that has no map. */
+type Plain = Redirect | Undetermined | Verdict;
+
 class RuleCompiler {
   readonly #rule: NftRule;
   readonly #table: NftTable;
@@ -63,6 +82,30 @@ class RuleCompiler {
   }
 
   rules(): readonly Rule[] {
+    const { outcome, tests, testsBefore, effects } = this.#rule;
+    const isLast = outcome.kind !== "map" && testsBefore === tests.length;
+    if (effects.length === 0 || isLast) {
+      return this.#outcomes();
+    }
+    // What comes after the effects meets packets that they changed already, and so would the tests before.
+    const asks = tests.slice(0, testsBefore).some((test) => this.#asksForState(test));
+    const unclear = [...this.#rule.unclear, ...(asks ? ["what the rule itself changes"] : [])];
+    const before = new RuleCompiler(
+      { ...this.#rule, tests: tests.slice(0, testsBefore), outcome: { kind: "none" }, unclear },
+      this.#table,
+      this.#chainOf,
+      this.#context,
+    );
+    const after = new RuleCompiler(
+      { ...this.#rule, effects: [], unclear },
+      this.#table,
+      this.#chainOf,
+      this.#context,
+    );
+    return [...before.#outcomes(), ...after.#outcomes()];
+  }
+
+  #outcomes(): readonly Rule[] {
     const { outcome, tests } = this.#rule;
     if (outcome.kind !== "map") {
       return this.#decided(tests, outcome);
@@ -86,8 +129,8 @@ class RuleCompiler {
   }
 
   /** The rules for some tests: one, or one for each element that a concatenation is compared with. */
-  #decided(tests: readonly Test[], outcome: Verdict | Undetermined): readonly Rule[] {
-    if (outcome.kind === "none") {
+  #decided(tests: readonly Test[], outcome: Plain): readonly Rule[] {
+    if (outcome.kind === "none" && this.#rule.effects.length === 0) {
       return [];
     }
     for (const [index, test] of tests.entries()) {
@@ -112,13 +155,21 @@ class RuleCompiler {
     return items?.every((item) => item.length === length) ? items : undefined;
   }
 
-  #single(tests: readonly Test[], outcome: Decision | Undetermined): readonly Rule[] {
+  /** One rule; or if it asks for a set that rules fill, one for those that were added before, and one for others. */
+  #single(tests: readonly Test[], outcome: Plain): readonly Rule[] {
+    const asks = tests.some((test) => this.#filledSet(test) !== undefined);
+    return (asks ? [true, false] : [false]).flatMap((isMember) =>
+      this.#ruleFor(tests, outcome, isMember),
+    );
+  }
+
+  #ruleFor(tests: readonly Test[], outcome: Plain, isMember: boolean): readonly Rule[] {
     const { notes, budget, view, device } = this.#context;
     const { origin, prefix, rates, writes, unclear } = this.#rule;
     budget.spend(work.rule + tests.length * work.test);
     const builder = new MatchBuilder(view, device);
     for (const test of tests) {
-      this.#applyTest(test, builder);
+      this.#applyTest(test, isMember, builder);
     }
     for (const rate of rates) {
       applyRate(rate, this.#table, builder);
@@ -130,15 +181,85 @@ class RuleCompiler {
       builder.holds(undefined, excerpt(text));
     }
     const match = notes.match(builder.condition(), view, origin, prefix);
-    return match ? [{ match, action: this.#actionOf(outcome), origin }] : [];
+    return match
+      ? [{ match, change: this.#changeTo(outcome), action: this.#actionOf(outcome), origin }]
+      : [];
   }
 
-  #applyTest(test: Test, builder: MatchBuilder): void {
+  /** What the statements of the rule, and its verdict, do to the state of packets. */
+  #changeTo(outcome: Plain): StateChange | undefined {
+    const change = changeOf(this.#rule.effects, this.#isEarly, (set) =>
+      this.#setKey(set, this.#context.uses.filled.get(this.#table)?.get(set)),
+    );
+    if (outcome.kind !== "redirect" || !this.#redirects) {
+      return change;
+    }
+    const { port } = outcome;
+    return (state) => {
+      const changed = change?.(state) ?? state;
+      return { ...changed, isTranslated: true, port: port ?? changed.port };
+    };
+  }
+
+  get #isEarly(): boolean {
+    return this.#context.stage === "before conntrack";
+  }
+
+  /** Whether connections may be sent to another port here: the kernel takes that in chains of nat only. */
+  get #redirects(): boolean {
+    return this.#context.stage === "nat" && this.#context.view.direction === "inbound";
+  }
+
+  /** Names a set, and the ends of the packet whose values are in it. */
+  #setKey(set: string, text: string | undefined): string | undefined {
+    const isInbound = travelDirection(this.#context.view) === "inbound";
+    const ends = text?.replace(/\b[sd](?=addr|port)/g, (end) =>
+      (end === "s") === isInbound ? "remote " : "own ",
+    );
+    return ends?.includes("remote addr")
+      ? `${this.#table.family} ${this.#table.name} ${set} ${ends}`
+      : undefined;
+  }
+
+  #asksForState(test: Test): boolean {
+    return (
+      this.#filledSet(test) !== undefined ||
+      test.key.some(({ field }) => field === "mark" || field === "state" || field === "status")
+    );
+  }
+
+  /** Names the set that rules fill with which a test compares, if that is followed. */
+  #filledSet({ key, operator, values, mask }: Test): string | undefined {
+    return "set" in values &&
+      mask === undefined &&
+      (operator === "==" || operator === "!=") &&
+      this.#context.uses.filled.get(this.#table)?.has(values.set)
+      ? this.#setKey(values.set, keyText(key))
+      : undefined;
+  }
+
+  #applyTest(test: Test, isMember: boolean, builder: MatchBuilder): void {
     const { key, operator, values } = test;
-    if ("set" in values && isUnreadSet(test, this.#table, this.#context.view)) {
+    const filled = this.#filledSet(test);
+    if (filled !== undefined && "set" in values) {
+      builder.state(({ memberships }) => memberships.includes(filled) === isMember);
+      if (isMember) {
+        addProtocols(key, builder);
+        builder.holds(operator === "==", "");
+      } else {
+        applyUnreadSet(key, values.set, operator === "!=", builder);
+      }
+    } else if ("set" in values && isUnreadSet(test, this.#table, this.#context.view)) {
       applyUnreadSet(key, values.set, operator === "!=", builder);
     } else {
-      applyTest(test, this.#itemsOf(test), this.#context, familyOf(this.#table), builder);
+      const { view, uses } = this.#context;
+      applyTest(
+        test,
+        this.#itemsOf(test),
+        { view, uses, isEarly: this.#isEarly },
+        familyOf(this.#table),
+        builder,
+      );
     }
   }
 
@@ -154,9 +275,13 @@ class RuleCompiler {
     return items;
   }
 
-  #actionOf(outcome: Decision | Undetermined): Action {
+  #actionOf(outcome: Plain): Action {
     const { origin, prefix } = this.#rule;
     switch (outcome.kind) {
+      case "none":
+        return { kind: "continue" };
+      case "redirect":
+        return this.#redirects ? { kind: "accept" } : this.#actionOf(undeterminedBy("redirect"));
       case "undetermined": {
         const { code, text } = outcome;
         return {

@@ -10,11 +10,17 @@ import { compileBases } from "./compile-bases.ts";
 import { noteEmptySets } from "./note-empty-sets.ts";
 import { noteUnreachedChains } from "./note-unreached-chains.ts";
 import type { Command, Ruleset } from "./ruleset.ts";
+import { stateUses } from "./state-uses.ts";
 
 /** Compiles the base chains of all tables, and what they lead to. */
 export function compile({ tables, commands }: Ruleset, options: ParseOptions): CompileResult {
   const notes = new NoteList();
-  const shared = { device: options.interface, notes, budget: new Budget() };
+  const shared = {
+    device: options.interface,
+    notes,
+    budget: new Budget(),
+    uses: stateUses(tables),
+  };
   const ahead = undeterminedBy(commands, notes);
   noteEmptySets(tables, notes);
   noteUnreachedChains(tables, notes);

@@ -1,5 +1,6 @@
 import type { NoteCode, Origin } from "../../net/types.ts";
 import type { Rate } from "./rates.ts";
+import type { StateEffect } from "./state-effects.ts";
 
 /** What inputs say, in the language of nft or in its JSON. */
 export interface Ruleset {
@@ -65,6 +66,10 @@ export interface NftRule extends Stated {
   /** The sets to which it adds elements, or from which it deletes them. */
   readonly writes: readonly string[];
   readonly tests: readonly Test[];
+  /** What it does to the state of packets that fulfil the tests before. */
+  readonly effects: readonly StateEffect[];
+  /** The number of tests before the first of the effects. */
+  readonly testsBefore: number;
   /** The limits on how often it matches. */
   readonly rates: readonly Rate[];
   /** The conditions that are not understood, as they are written. */
@@ -140,6 +145,7 @@ export interface MapEntry {
 export type Outcome =
   | Verdict
   | Undetermined
+  | Redirect
   /** What the map says, whose entries are here or in a map of the table. */
   | { readonly kind: "map"; readonly key: Key; readonly entries: readonly MapEntry[] }
   | { readonly kind: "map"; readonly key: Key; readonly map: string };
@@ -151,6 +157,12 @@ export type Verdict = Decision | { readonly kind: "none" };
 export type Decision =
   | { readonly kind: "accept" | "drop" | "return" }
   | { readonly kind: "jump" | "goto"; readonly chain: string };
+
+/** The connection goes on to a port of the server; to its own if that is `undefined`. */
+export interface Redirect {
+  readonly kind: "redirect";
+  readonly port: number | undefined;
+}
 
 /** What a rule does could not be determined. */
 export interface Undetermined {

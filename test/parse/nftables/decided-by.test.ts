@@ -22,7 +22,7 @@ const text = `table inet filter {
 		tcp dport 22 meta cpu 1 accept # handle 7
 		jump services
 		tcp dport 23 jump nowhere
-		tcp dport 24 redirect to :25
+		tcp dport 24 dnat to 192.0.2.1
 	}
 	chain output {
 		type filter hook output priority 0
@@ -77,7 +77,7 @@ describe("text", () => {
   });
 
   test("names the rule that sends connections elsewhere", () => {
-    expect(deciding(exposure, 24)).toEqual(origin(21, "input", "tcp dport 24 redirect to :25"));
+    expect(deciding(exposure, 24)).toEqual(origin(21, "input", "tcp dport 24 dnat to 192.0.2.1"));
     expect(exposure.notes.find(({ line }) => line === 21)).toMatchObject({ code: "translation" });
   });
 

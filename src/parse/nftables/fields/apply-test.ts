@@ -1,8 +1,8 @@
 import type { Family } from "../../../net/types.ts";
 import type { MatchBuilder } from "../../../packet-filter/match-builder.ts";
-import type { View } from "../../../packet-filter/model.ts";
 import { excerpt } from "../../../util/excerpt.ts";
 import type { Item, Key, Test, Value } from "../ruleset.ts";
+import type { Comparison } from "./comparison.ts";
 import { fieldOf } from "./fields.ts";
 import { otherKey } from "./other-field.ts";
 import { valueText } from "./values.ts";
@@ -18,7 +18,7 @@ const named = 10;
 export function applyTest(
   test: Test,
   items: readonly Item[] | undefined,
-  { view, isEarly }: { readonly view: View; readonly isEarly: boolean },
+  { view, isEarly, uses }: Pick<Comparison, "isEarly" | "uses" | "view">,
   family: Family | undefined,
   builder: MatchBuilder,
 ): void {
@@ -29,7 +29,10 @@ export function applyTest(
   if (apply) {
     const isSet = "set" in values || values.isSet;
     const known = valuesOf(items);
-    apply({ field, operator, values: known, isSet, mask, what, view, family, isEarly }, builder);
+    apply(
+      { field, operator, values: known, isSet, mask, what, view, family, isEarly, uses },
+      builder,
+    );
   } else {
     otherKey(key, what, builder);
   }

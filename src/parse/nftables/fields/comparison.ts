@@ -2,6 +2,7 @@ import type { Family } from "../../../net/types.ts";
 import type { MatchBuilder } from "../../../packet-filter/match-builder.ts";
 import type { View } from "../../../packet-filter/model.ts";
 import type { Field, Operator, Value } from "../ruleset.ts";
+import type { StateUses } from "../state-effects.ts";
 
 /** A comparison of one field, as a rule has it. */
 export interface Comparison {
@@ -19,6 +20,8 @@ export interface Comparison {
   readonly family: Family | undefined;
   /** Whether the chain sees packets before their connection is looked up. */
   readonly isEarly: boolean;
+  /** What all rules do to the state of packets. */
+  readonly uses: StateUses;
 }
 
 /** An end of a packet. */

@@ -1,16 +1,40 @@
 import { travelDirection, type View } from "../../../packet-filter/model.ts";
 import type { ApplyField } from "./comparison.ts";
 import { numberField } from "./number-field.ts";
-import { type NumberRange, numberOrWord, points } from "./numbers.ts";
+import { holdsForNumbers, type NumberRange, numberOrWord, points } from "./numbers.ts";
 
 const stateBits = { invalid: 1, established: 2, related: 4, new: 8, untracked: 64 } as const;
 
-/** Applies a comparison of the state of the connection; as flags, a packet has exactly one. */
-export const state: ApplyField = numberField({
+const readState = numberOrWord(new Map(Object.entries(stateBits)));
+
+const trackedState: ApplyField = numberField({
   possible: ({ isReply }) => points(isReply ? stateBits.established : stateBits.new),
-  read: numberOrWord(new Map(Object.entries(stateBits))),
+  read: readState,
   isOfConnection: true,
 });
+
+/** Applies a comparison of the state of the connection; as flags, a packet has exactly one. */
+export const state: ApplyField = (comparison, builder) => {
+  const { view, isEarly, uses, what } = comparison;
+  const answers = new Map(
+    Object.values(stateBits).map((bit) => [
+      bit,
+      holdsForNumbers(comparison, readState, points(bit)),
+    ]),
+  );
+  if (!uses.untracks || isEarly) {
+    trackedState(comparison, builder);
+  } else if ([...answers.values()].includes(undefined)) {
+    builder.holds(undefined, what, "state");
+  } else {
+    const tracked = view.isReply ? stateBits.established : stateBits.new;
+    builder.state(({ isUntracked, isUnseen }, protocol) => {
+      // To conntrack, the reply to a packet it did not see is the first: a SYN-ACK opens no connection.
+      const unseen = protocol === "tcp" ? stateBits.invalid : stateBits.new;
+      return answers.get(isUntracked ? stateBits.untracked : isUnseen ? unseen : tracked) === true;
+    });
+  }
+};
 
 const statusBits = {
   expected: 1,
@@ -25,22 +49,39 @@ const statusBits = {
 /** The status bits that tell whether translation was looked for, which is so in most hooks (IPS_SRC_NAT_DONE, IPS_DST_NAT_DONE). */
 const lookedFor = [128, 256] as const;
 
-/**
- * Applies a comparison of the status of the connection. What a rule translates is not followed, so the
- * destination of what is followed is never translated.
- */
-export const status: ApplyField = numberField({
-  possible: ({ isReply, direction }) => {
-    const known = isReply ? statusBits["seen-reply"] | statusBits.confirmed : 0;
-    return withAnyOf(known, [
-      ...lookedFor,
-      ...(isReply ? [statusBits.assured] : []),
-      ...(direction === "outbound" ? [statusBits.snat] : []),
-    ]);
-  },
-  read: numberOrWord(new Map(Object.entries(statusBits))),
+const readStatus = numberOrWord(new Map(Object.entries(statusBits)));
+
+function statusOf({ isReply, direction }: View, isTranslated: boolean): readonly NumberRange[] {
+  const known = isReply ? statusBits["seen-reply"] | statusBits.confirmed : 0;
+  return withAnyOf(known | (isTranslated ? statusBits.dnat : 0), [
+    ...lookedFor,
+    ...(isReply ? [statusBits.assured] : []),
+    ...(direction === "outbound" ? [statusBits.snat] : []),
+  ]);
+}
+
+const untranslatedStatus: ApplyField = numberField({
+  possible: (view) => statusOf(view, false),
+  read: readStatus,
   isOfConnection: true,
 });
+
+/** Applies a comparison of the status of the connection. */
+export const status: ApplyField = (comparison, builder) => {
+  const { view, isEarly, uses, what } = comparison;
+  const [translated, others] = [true, false].map((each) =>
+    holdsForNumbers(comparison, readStatus, statusOf(view, each)),
+  );
+  if (!uses.translates || isEarly || translated === others) {
+    untranslatedStatus(comparison, builder);
+  } else if (translated === undefined || others === undefined) {
+    builder.holds(undefined, what, "state");
+  } else {
+    builder.state(
+      ({ isTranslated, isUntracked }) => !isUntracked && (isTranslated ? translated : others),
+    );
+  }
+};
 
 /** Returns a number with each choice of some more bits. */
 function withAnyOf(known: number, bits: readonly number[]): readonly NumberRange[] {

@@ -5,6 +5,7 @@ import { addresses } from "./addresses.ts";
 import type { ApplyField, End, EndOf } from "./comparison.ts";
 import { countedOf, direction, ofRelated, ofSocket, state, status, zone } from "./conntrack.ts";
 import { interfaces, interfaceType } from "./interfaces.ts";
+import { mark } from "./mark.ts";
 import { numberField } from "./number-field.ts";
 import { type NumberRange, points } from "./numbers.ts";
 import { ports } from "./ports.ts";
@@ -114,6 +115,7 @@ const fields: ReadonlyMap<string, ReadonlyMap<string, ApplyField>> = tableOf({
     oifname: interfaces("output"),
     oiftype: interfaceType("output"),
     pkttype: packetType,
+    mark: mark("mark"),
     skuid: ofSocket,
     skgid: ofSocket,
     cgroup: ofSocket,
@@ -127,6 +129,7 @@ const fields: ReadonlyMap<string, ReadonlyMap<string, ApplyField>> = tableOf({
     state,
     direction,
     status,
+    mark: mark("connectionMark"),
     zone,
     helper: ofRelated,
     protocol: transport(),

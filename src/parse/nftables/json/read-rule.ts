@@ -1,4 +1,5 @@
 import { excerpt } from "../../../util/excerpt.ts";
+import { addEffect } from "../add-effect.ts";
 import { keyText } from "../fields/apply-test.ts";
 import {
   impliedBy,
@@ -10,6 +11,14 @@ import {
 } from "../outcomes.ts";
 import type { Rate, RateKind } from "../rates.ts";
 import { type NftRule, type Outcome, operators, type Stated, type Test } from "../ruleset.ts";
+import {
+  calculated,
+  firstValue,
+  type MarkValue,
+  markOf,
+  readBits,
+  type StateEffect,
+} from "../state-effects.ts";
 import { xtTarget } from "../xt-targets.ts";
 import { asList, asObject, type JsonObject, oneOf } from "./json.ts";
 import { readKey } from "./keys.ts";
@@ -21,6 +30,8 @@ import { readVerdict } from "./verdicts.ts";
 interface Draft {
   readonly tests: Test[];
   readonly writes: string[];
+  readonly effects: StateEffect[];
+  testsBefore: number;
   readonly rates: Rate[];
   readonly unclear: string[];
   outcome: Outcome;
@@ -33,6 +44,8 @@ export function readRule(statements: readonly unknown[], stated: Stated): NftRul
   const draft: Draft = {
     tests: [],
     writes: [],
+    effects: [],
+    testsBefore: 0,
     rates: [],
     unclear: [],
     outcome: { kind: "none" },
@@ -85,6 +98,7 @@ const readers: ReadonlyMap<string, ReadStatement> = new Map([
   ["ct expectation", skip],
   ["ct helper", skip],
   ["ct timeout", skip],
+  ["dnat", readRedirect("dnat")],
   ["dup", skip],
   ["flow", skip],
   ["last", skip],
@@ -92,7 +106,9 @@ const readers: ReadonlyMap<string, ReadStatement> = new Map([
   ["log", skip],
   ["mangle", readMangle],
   ["match", readMatch],
+  ["notrack", (_, draft) => addEffect(draft, { kind: "untrack" })],
   ["quota", limits("quota")],
+  ["redirect", readRedirect("redirect")],
   ["reset", skip],
   ["secmark", skip],
   ["set", readSet],
@@ -133,9 +149,12 @@ function readTest({ op, left, right }: JsonObject): Test | undefined {
 }
 
 /** Reads a statement that adds elements to a set, or deletes them. */
-function readSet({ set, stmt }: JsonObject, draft: Draft): void {
+function readSet({ op, set, elem, stmt }: JsonObject, draft: Draft): void {
   if (typeof set === "string") {
-    draft.writes.push(set.replace(/^@/, ""));
+    const name = set.replace(/^@/, "");
+    draft.writes.push(name);
+    const key = readKey(asObject(asObject(elem).elem).val ?? elem);
+    addEffect(draft, { kind: "member", set: name, key, isAdded: op !== "delete" });
   }
   for (const [name, value] of asList(stmt).map(oneOf)) {
     const kind = rateKinds.get(name);
@@ -159,6 +178,39 @@ function readMangle({ key, value }: JsonObject, draft: Draft): void {
   } else {
     draft.tests.push(...impliedBy(written));
   }
+  const mark = written && markOf(written[0]);
+  if (mark) {
+    addEffect(draft, { kind: "mark", mark, value: readMarkValue(value) });
+  }
+}
+
+/** Reads what a mark is set to; returns `undefined` if it is not understood. */
+function readMarkValue(value: unknown): MarkValue | undefined {
+  const [operator, operands] = oneOf(value);
+  if (calculations.has(operator)) {
+    const [first, ...others] = asList(operands);
+    return others.reduce<MarkValue | undefined>(
+      (sum, each) => calculated(sum, operator, readBits(each)),
+      readMarkValue(first),
+    );
+  }
+  const key = readKey(value);
+  return firstValue(key && markOf(key[0]), readBits(value));
+}
+
+/** Reads a statement that sends connections to a port of the server, if it leaves the address. */
+function readRedirect(name: string): ReadStatement {
+  return ({ addr, port }, draft) => {
+    const isOwn =
+      addr === undefined &&
+      (typeof port === "number" || (name === "redirect" && port === undefined));
+    decide(
+      draft,
+      isOwn
+        ? { kind: "redirect", port: typeof port === "number" ? port : undefined }
+        : undeterminedBy(name),
+    );
+  };
 }
 
 const calculations: ReadonlySet<string> = new Set(["&", "|", "^", "<<", ">>"]);

@@ -1,7 +1,9 @@
 import { excerpt } from "../../../util/excerpt.ts";
+import { addEffect } from "../add-effect.ts";
 import { keyText } from "../fields/apply-test.ts";
 import { impliedBy, isInEveryPacket, isWritable, undetermined } from "../outcomes.ts";
 import { type Field, type Key, type Operator, type Outcome, operators } from "../ruleset.ts";
+import { calculated, firstValue, type MarkValue, markOf, readBits } from "../state-effects.ts";
 import { readField, readKey } from "./keys.ts";
 import { readMask, readValues } from "./operands.ts";
 import type { Reading, RuleDraft } from "./rule-draft.ts";
@@ -78,10 +80,17 @@ function hasFlags([{ protocol, field }, ...others]: Key): boolean {
 function readWritten(key: Key, start: number, tokens: TokenReader, draft: RuleDraft): Reading {
   // A packet without such a field, or without an entry of the map, ends the rule.
   let isAlwaysPresent = true;
+  let value: MarkValue | undefined;
+  let operator = "";
   do {
     const operand = readField(tokens);
-    tokens.skip(operand ? 0 : 1);
+    const bits = operand ? undefined : readBits(tokens.take()?.text);
     isAlwaysPresent &&= !operand || isInEveryPacket(operand.protocol);
+    value =
+      operator === ""
+        ? firstValue(operand && markOf(operand), bits)
+        : calculated(value, operator, bits);
+    operator = tokens.word;
   } while (tokens.accept(",", "&", "^", "|", "<<", ">>", "and", "or", "xor"));
   if (tokens.accept("map")) {
     isAlwaysPresent = false;
@@ -93,6 +102,10 @@ function readWritten(key: Key, start: number, tokens: TokenReader, draft: RuleDr
   draft.tests.push(...impliedBy(key));
   if (!isAlwaysPresent) {
     draft.unclear.push(tokens.textFrom(start));
+  }
+  const mark = markOf(key[0]);
+  if (mark) {
+    addEffect(draft, { kind: "mark", mark, value: isAlwaysPresent ? value : undefined });
   }
   return "read";
 }

@@ -17,6 +17,8 @@ export function readRule(tokens: readonly Token[], comment: string, stated: Stat
   const draft: RuleDraft = {
     tests: [],
     writes: [],
+    effects: [],
+    testsBefore: 0,
     rates: [],
     unclear: [],
     outcome: { kind: "none" },

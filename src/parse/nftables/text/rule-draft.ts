@@ -1,11 +1,14 @@
 import type { Rate } from "../rates.ts";
 import type { Outcome, Test } from "../ruleset.ts";
+import type { StateEffect } from "../state-effects.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 /** A rule that is being read. */
 export interface RuleDraft {
   readonly tests: Test[];
   readonly writes: string[];
+  readonly effects: StateEffect[];
+  testsBefore: number;
   readonly rates: Rate[];
   readonly unclear: string[];
   outcome: Outcome;

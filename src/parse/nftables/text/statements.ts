@@ -1,8 +1,10 @@
+import { addEffect } from "../add-effect.ts";
 import { undeterminedBy, xtMatch } from "../outcomes.ts";
 import type { Rate, RateKind } from "../rates.ts";
+import type { Key } from "../ruleset.ts";
 import { xtTarget } from "../xt-targets.ts";
 import { readComparison } from "./comparisons.ts";
-import { readField } from "./keys.ts";
+import { readField, readKey } from "./keys.ts";
 import type { Token } from "./lexer.ts";
 import { readRate } from "./read-rate.ts";
 import type { ReadStatement } from "./rule-draft.ts";
@@ -126,7 +128,9 @@ const readCopy: ReadStatement = (tokens) => {
 /** Reads `add @recent { ip saddr limit rate over 10/minute }`. */
 const readSetStatement: ReadStatement = (tokens, draft) => {
   const start = tokens.position;
-  draft.writes.push(tokens.wordAfter(1).replace(/^@/, ""));
+  const isAdded = tokens.word !== "delete";
+  const set = tokens.wordAfter(1).replace(/^@/, "");
+  draft.writes.push(set);
   while (!tokens.isAtEnd && tokens.word !== "{") {
     tokens.skip(1);
   }
@@ -139,8 +143,16 @@ const readSetStatement: ReadStatement = (tokens, draft) => {
       draft.unclear.push(tokens.textFrom(start));
     }
   }
+  addEffect(draft, { kind: "member", set, key: elements && readElementKey(elements), isAdded });
   return elements ? "read" : "unclear";
 };
+
+/** Reads what is added to a set: `ip saddr timeout 1h`; returns `undefined` if it is not understood. */
+function readElementKey(elements: readonly Token[]): Key | undefined {
+  const tokens = new TokenReader(elements);
+  const field = readField(tokens);
+  return field && readKey(field, tokens);
+}
 
 /** Reads the limit of what is added to a set; returns `undefined` if more than a counter follows it. */
 function readElementRate(elements: readonly Token[]): Rate | undefined {
@@ -177,6 +189,28 @@ const readElsewhere: ReadStatement = (tokens, draft) => {
   return "read";
 };
 
+/** Reads `redirect to :8080`, `dnat ip to :8080`, after which packets go to a port of the server. */
+const readRedirected: ReadStatement = (tokens, draft) => {
+  const { word } = tokens;
+  const [first, ...others] = withoutComment(tokens.takeRest().slice(1)).filter(
+    ({ text }) => !["ip", "ip6", "to"].includes(text),
+  );
+  const [, colon, port] = /^(:?)(\d+)$/.exec(first?.text ?? "") ?? [];
+  const isOwn = word === "redirect" ? first === undefined || port !== undefined : colon === ":";
+  draft.outcome =
+    isOwn && others.length === 0
+      ? { kind: "redirect", port: port === undefined ? undefined : Number(port) }
+      : undeterminedBy(word);
+  return "read";
+};
+
+/** Reads `notrack`. */
+const readUntracked: ReadStatement = (tokens, draft) => {
+  tokens.skip(1);
+  addEffect(draft, { kind: "untrack" });
+  return "read";
+};
+
 /** How each statement is read, by its first word; any other is a test. */
 const statements: ReadonlyMap<string, ReadStatement> = new Map([
   ["accept", readLastStatement],
@@ -186,7 +220,7 @@ const statements: ReadonlyMap<string, ReadStatement> = new Map([
   ["counter", readCounter],
   ["ct", readConntrack],
   ["delete", readSetStatement],
-  ["dnat", readElsewhere],
+  ["dnat", readRedirected],
   ["drop", readLastStatement],
   ["dup", readCopy],
   ["fib", readFib],
@@ -199,10 +233,10 @@ const statements: ReadonlyMap<string, ReadStatement> = new Map([
   ["log", readLog],
   ["masquerade", readSourceTranslation],
   ["meter", readSetStatement],
-  ["notrack", readElsewhere],
+  ["notrack", readUntracked],
   ["queue", readElsewhere],
   ["quota", readLimit("quota")],
-  ["redirect", readElsewhere],
+  ["redirect", readRedirected],
   ["reject", readReject],
   ["reset", readReset],
   ["return", readLastStatement],

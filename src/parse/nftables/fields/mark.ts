@@ -1,0 +1,18 @@
+import type { Mark } from "../state-effects.ts";
+import type { ApplyField } from "./comparison.ts";
+import { holdsForNumbers, numberOrWord, points } from "./numbers.ts";
+
+/** Returns what applies comparisons of a mark; what no rule sets may be set elsewhere. */
+export function mark(which: Mark): ApplyField {
+  return (comparison, builder) => {
+    const { uses, what } = comparison;
+    const fulfils = (actual: number) => holdsForNumbers(comparison, numberOrWord(), points(actual));
+    if (!uses.marks.has(which) || fulfils(0) === undefined) {
+      builder.holds(undefined, what, "state");
+    } else {
+      builder.state(
+        (state) => (which === "mark" || !state.isUntracked) && fulfils(state[which]) === true,
+      );
+    }
+  };
+}

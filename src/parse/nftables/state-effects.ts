@@ -1,0 +1,83 @@
+import type { Key, NftTable } from "./ruleset.ts";
+
+/** The mark of a packet, or of its connection. */
+export type Mark = "connectionMark" | "mark";
+
+/** A value that is calculated of a mark: some bits of it, and bits that are flipped then. */
+export interface MarkValue {
+  /** The mark it is calculated of; `undefined` for a number. */
+  readonly source: Mark | undefined;
+  readonly keep: number;
+  readonly flip: number;
+}
+
+/** What a statement does to the state of packets. */
+export type StateEffect =
+  /** It sets a mark; the value is `undefined` if it is not understood. */
+  | { readonly kind: "mark"; readonly mark: Mark; readonly value: MarkValue | undefined }
+  /** Conntrack leaves out the packet. */
+  | { readonly kind: "untrack" }
+  /** An element is added to a set, or deleted; the key is `undefined` if it is not understood. */
+  | {
+      readonly kind: "member";
+      readonly set: string;
+      readonly key: Key | undefined;
+      readonly isAdded: boolean;
+    };
+
+/** Returns a mark by the protocol of its field. */
+export function markOf({ protocol, field }: Key[0]): Mark | undefined {
+  return field !== "mark" ? undefined : protocol === "ct" ? "connectionMark" : "mark";
+}
+
+/** Returns a number that a mark is set to, or calculated with; `undefined` if it is none. */
+export function readBits(text: unknown): number | undefined {
+  const bits = /^(?:0x[\da-f]+|\d+)$/i.test(String(text)) ? Number(text) : Number.NaN;
+  return bits <= 0xffffffff ? bits : undefined;
+}
+
+/** Returns a value after an operation with a number; `undefined` if it is not understood. */
+export function calculated(
+  value: MarkValue | undefined,
+  operator: string,
+  bits: number | undefined,
+): MarkValue | undefined {
+  if (value === undefined || bits === undefined) {
+    return undefined;
+  }
+  const { source, keep, flip } = value;
+  switch (operator) {
+    case "&":
+    case "and":
+      return { source, keep: keep & bits, flip: flip & bits };
+    case "|":
+    case "or":
+      return { source, keep: keep & ~bits, flip: flip | bits };
+    case "^":
+    case "xor":
+      return { source, keep, flip: flip ^ bits };
+    default:
+      return undefined;
+  }
+}
+
+/** Returns what a calculation begins with: a mark, or a number; `undefined` if it is neither. */
+export function firstValue(
+  source: Mark | undefined,
+  bits: number | undefined,
+): MarkValue | undefined {
+  if (source) {
+    return { source, keep: 0xffffffff, flip: 0 };
+  }
+  return bits === undefined ? undefined : { source: undefined, keep: 0, flip: bits };
+}
+
+/** What rules do to the state of packets, so that others may ask for it. */
+export interface StateUses {
+  /** The marks that rules set, if each value is understood. */
+  readonly marks: ReadonlySet<Mark>;
+  readonly untracks: boolean;
+  readonly translates: boolean;
+  /** The sets that rules fill, with the text of the one key they do so with. */
+  readonly filled: ReadonlyMap<NftTable, ReadonlyMap<string, string>>;
+}

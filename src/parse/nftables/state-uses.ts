@@ -1,0 +1,42 @@
+import { keyText } from "./fields/apply-test.ts";
+import type { NftTable } from "./ruleset.ts";
+import type { Mark, StateUses } from "./state-effects.ts";
+
+/** Returns what the rules of tables do to the state of packets. */
+export function stateUses(tables: readonly NftTable[]): StateUses {
+  const marks = new Map<Mark, boolean>();
+  const filled = new Map<NftTable, ReadonlyMap<string, string>>();
+  let untracks = false;
+  let translates = false;
+  for (const table of tables) {
+    const keys = new Map<string, string | undefined>();
+    for (const { effects, rates, outcome } of [...table.chains.values()].flatMap(
+      ({ rules }) => rules,
+    )) {
+      translates ||= outcome.kind === "redirect" || outcome.kind === "undetermined";
+      for (const effect of effects) {
+        if (effect.kind === "untrack") {
+          untracks = true;
+        } else if (effect.kind === "mark") {
+          marks.set(effect.mark, effect.value !== undefined && marks.get(effect.mark) !== false);
+        } else {
+          const text = effect.key && rates.length === 0 ? keyText(effect.key) : undefined;
+          keys.set(
+            effect.set,
+            keys.has(effect.set) && keys.get(effect.set) !== text ? undefined : text,
+          );
+        }
+      }
+    }
+    filled.set(
+      table,
+      new Map([...keys].filter((each): each is [string, string] => each[1] !== undefined)),
+    );
+  }
+  return {
+    marks: new Set([...marks].flatMap(([mark, isUnderstood]) => (isUnderstood ? [mark] : []))),
+    untracks,
+    translates,
+    filled,
+  };
+}

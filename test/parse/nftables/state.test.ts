@@ -1,0 +1,249 @@
+import { describe, expect, test } from "vitest";
+import { parseNftables } from "../../../src/parse/nftables/parse-nftables.ts";
+import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
+import { qualified } from "../../support/qualified.ts";
+
+/** Rules by the base chain that has them; inbound connections are dropped if none accepts. */
+interface Rules {
+  readonly raw?: readonly string[];
+  readonly nat?: readonly string[];
+  readonly input: readonly string[];
+  readonly output?: readonly string[];
+  readonly rawOutput?: readonly string[];
+  readonly sets?: string;
+}
+
+function exposureOf({ raw = [], nat = [], input, output = [], rawOutput = [], sets = "" }: Rules) {
+  const chain = (name: string, head: string, rules: readonly string[], policy = "accept") =>
+    `chain ${name} {\ntype ${head}; policy ${policy};\n${rules.join("\n")}\n}\n`;
+  return parseNftables(`table inet t {
+${sets}
+${chain("raw", "filter hook prerouting priority -300", raw)}
+${chain("raw_output", "filter hook output priority -300", rawOutput)}
+${chain("nat", "nat hook prerouting priority -100", nat)}
+${chain("input", "filter hook input priority 0", input, "drop")}
+${chain("output", "filter hook output priority 0", output)}
+}`);
+}
+
+const read = (rules: Rules) => openAndUndetermined(exposureOf(rules));
+const opened = (...open: readonly string[]) => ({ open, undetermined: [] });
+
+describe("marks", () => {
+  test.for([
+    ["0x1", "0x1", ["tcp 22"]],
+    ["0x1", "0x2", []],
+    ["0x1", "{ 1, 5-6 }", ["tcp 22"]],
+    ["5", "5-6", ["tcp 22"]],
+    ["0x1", "!= 0x1", ["tcp 1-21", "tcp 23-65535", "udp 1-65535"]],
+    ["0x11", "& 0xf == 0x1", ["tcp 22"]],
+    ["meta mark | 0x10", "0x10", ["tcp 22"]],
+    ["meta mark & 0xffffff00 | 0x3", "3", ["tcp 22"]],
+    ["meta mark ^ 0xffffffff", "0xffffffff", ["tcp 22"]],
+  ] as const)("that a rule sets to %s are compared with %s", ([value, compared, open]) => {
+    const raw = [`tcp dport 22 meta mark set ${value}`];
+    expect(read({ raw, input: [`meta mark ${compared} accept`] })).toEqual(opened(...open));
+  });
+
+  test("of connections are those of replies", () => {
+    const rules = {
+      nat: ["tcp dport 22 meta mark set 7", "ct mark set meta mark"],
+      input: ["tcp dport 22-23 accept"],
+    };
+    expect(read({ ...rules, output: ["ct mark 0 drop"] })).toEqual(opened("tcp 22"));
+    expect(read({ ...rules, output: ["meta mark set ct mark", "mark != 7 drop"] })).toEqual(
+      opened("tcp 22"),
+    );
+  });
+
+  test("that are not understood are in doubt", () => {
+    for (const value of [
+      "numgen inc mod 2",
+      "0x1ffffffff",
+      "tcp dport map { 22 : 0x1 }",
+      "1 << 2",
+    ]) {
+      const raw = [`meta mark set ${value}`];
+      expect(read({ raw, input: ["meta mark 1 accept"] }).undetermined).not.toEqual([]);
+    }
+    for (const compared of ["< 1", "x", "& (1 | x) == 1"]) {
+      const input = [`meta mark ${compared} accept`];
+      expect(read({ raw: ["meta mark set 1"], input }).undetermined).not.toEqual([]);
+    }
+  });
+
+  test("are set before what follows in the rule, whatever that is", () => {
+    const rest = (rule: string) => read({ nat: [rule], input: ["meta mark 1 accept"] });
+    expect(rest("meta mark set 1 tcp dport 22 accept")).toEqual(opened("everything"));
+    expect(rest("meta mark set 1 tcp dport vmap { 22 : drop }")).toEqual(
+      opened("tcp 1-21", "tcp 23-65535", "udp 1-65535"),
+    );
+    expect(rest("meta mark 0 meta mark set 1 tcp dport 22 accept").undetermined).not.toEqual([]);
+    expect(rest("meta mark set 1 meta mark set 2")).toEqual(opened());
+  });
+
+  test("for some only make ports qualified", () => {
+    const raw = ["ip saddr @friends meta mark set 1"];
+    const exposure = exposureOf({ raw, input: ["tcp dport 22 meta mark 1 accept"] });
+    expect(openAndUndetermined(exposure)).toEqual(opened());
+    expect(qualified(exposure)).toEqual([
+      "tcp 22 0.0.0.0/0 may be open to some (set friends, line 5)",
+    ]);
+  });
+});
+
+describe("translations", () => {
+  const input = ["tcp dport 8080 accept"];
+
+  test.for([
+    ["redirect to :8080", ["tcp 80", "tcp 8080"], []],
+    ["dnat to :8080", ["tcp 80", "tcp 8080"], []],
+    ["redirect to :9", ["tcp 8080"], []],
+    ["redirect", ["tcp 8080"], []],
+    ["redirect to :8080-8090", ["tcp 8080"], ["tcp 80"]],
+    ["redirect to :8080 random", ["tcp 8080"], ["tcp 80"]],
+    ["dnat ip to 192.0.2.1", ["tcp 8080"], ["tcp 80"]],
+  ] as const)("%s", ([statement, open, undetermined]) => {
+    expect(read({ nat: [`tcp dport 80 ${statement}`], input })).toEqual({ open, undetermined });
+  });
+
+  test("are followed in chains of nat only, and into the server only", () => {
+    expect(read({ input: ["tcp dport 80 redirect to :8080"] }).undetermined).toEqual(["tcp 80"]);
+    const out = exposureOf({ input, output: ["tcp dport 80 redirect to :8080"] });
+    expect(openAndUndetermined(out, "outbound").undetermined).toEqual(["tcp 80"]);
+  });
+
+  test("are what ct status dnat asks for", () => {
+    const nat = ["tcp dport 80 redirect to :8080", "tcp dport 81 dnat ip to 192.0.2.1"];
+    expect(read({ nat, input: ["ct status dnat accept"] })).toEqual({
+      open: ["tcp 80"],
+      undetermined: ["tcp 81"],
+    });
+    expect(read({ input: ["ct status dnat accept"] })).toEqual(opened());
+  });
+});
+
+describe("packets that conntrack leaves out", () => {
+  const raw = ["udp dport 53 notrack", "tcp dport 53 notrack"];
+
+  test("are untracked, and their replies are new or invalid", () => {
+    expect(read({ raw, input: ["ct state untracked accept"] })).toEqual(opened("tcp 53", "udp 53"));
+    expect(read({ raw, input: ["ct state new accept"] })).toEqual(
+      opened("tcp 1-52", "tcp 54-65535", "udp 1-52", "udp 54-65535"),
+    );
+    const input = ["ct state untracked accept"];
+    expect(read({ raw, input, output: ["ct state new drop"] })).toEqual(opened("tcp 53"));
+    expect(read({ raw, input, output: ["ct state invalid drop"] })).toEqual(opened("udp 53"));
+    expect(
+      read({ raw, input, rawOutput: ["notrack"], output: ["ct state untracked drop"] }),
+    ).toEqual(opened());
+    expect(read({ raw, input: ["ct state < new accept"] }).undetermined).not.toEqual([]);
+  });
+
+  test("have neither a translation nor the mark of a connection", () => {
+    const nat = ["udp dport 53 redirect to :5353", "ct mark set 1"];
+    expect(read({ raw, nat, input: ["udp dport 5353 accept"] })).toEqual(opened("udp 5353"));
+    expect(read({ raw, input: ["ct mark set 1", "udp dport 53 ct mark 1 accept"] })).toEqual(
+      opened(),
+    );
+  });
+
+  test("are those of chains before conntrack only", () => {
+    expect(read({ input: ["notrack", "ct state untracked accept"] })).toEqual(opened());
+  });
+});
+
+describe("sets that rules fill", () => {
+  const sets = "set s { type ipv4_addr; flags dynamic; }";
+  const ssh = "tcp dport 22 accept";
+  const add = "tcp dport 22 add @s { ip saddr timeout 1h }";
+
+  test("have the address of a packet that was added before, and none of the typical connection", () => {
+    const exposure = exposureOf({ sets, input: ["ip saddr @s drop", add, ssh] });
+    expect(openAndUndetermined(exposure)).toEqual(opened("tcp 22"));
+    expect(qualified(exposure)).toEqual([
+      "tcp 22 0.0.0.0/0 may be closed to some (set s, line 20)",
+    ]);
+    expect(read({ sets, input: [add, "ip saddr @s drop", ssh] })).toEqual(opened("tcp 22 ::/0"));
+    expect(read({ sets, input: [add, "delete @s { ip saddr }", "ip saddr @s drop", ssh] })).toEqual(
+      opened("tcp 22"),
+    );
+    expect(read({ sets, input: [add, "ip saddr != @s accept", ssh] }).undetermined).toEqual([]);
+  });
+
+  test("by more than one key, by a rate, or by none that is understood, are in doubt", () => {
+    for (const other of [
+      "add @s { ip daddr }",
+      "add @s { ip saddr limit rate 1/second }",
+      "add @s { th dport . x }",
+    ]) {
+      const input = [add, other, "ip saddr @s drop", ssh];
+      expect(read({ sets, input }).undetermined).not.toEqual([]);
+    }
+  });
+});
+
+test("JSON says the same of marks, translations, notrack and sets", () => {
+  const name = { family: "inet", table: "t" };
+  const base = (chain: string, type: string, hook: string, prio: number, policy: string) => ({
+    chain: { ...name, name: chain, type, hook, prio, policy },
+  });
+  const read = (...rules: readonly (readonly [chain: string, ...expr: object[]])[]) =>
+    openAndUndetermined(
+      parseNftables(
+        JSON.stringify({
+          nftables: [
+            base("raw", "filter", "prerouting", -300, "accept"),
+            base("nat", "nat", "prerouting", -100, "accept"),
+            base("input", "filter", "input", 0, "drop"),
+            { set: { ...name, name: "s", type: "ipv4_addr", flags: ["dynamic"] } },
+            ...rules.map(([chain, ...expr]) => ({ rule: { ...name, chain, expr } })),
+          ],
+        }),
+      ),
+    );
+  const dport = { payload: { protocol: "tcp", field: "dport" } };
+  const saddr = { payload: { protocol: "ip", field: "saddr" } };
+  const mark = { meta: { key: "mark" } };
+  const match = (left: object, right: unknown, op = "==") => ({ match: { op, left, right } });
+  const set = (value: unknown) => ({ mangle: { key: mark, value } });
+  const accept = { accept: null };
+  const on = match(dport, 80);
+  const masked = match({ "&": [mark, 15] }, 1);
+  expect(read(["raw", on, set(17)], ["input", masked, accept])).toEqual(opened("tcp 80"));
+  expect(
+    read(["raw", on, set({ "|": [{ "&": [mark, 240] }, 3] })], ["input", match(mark, 3), accept]),
+  ).toEqual(opened("tcp 80"));
+  expect(
+    read(["raw", set({ numgen: {} })], ["input", match(mark, 3), accept]).undetermined,
+  ).not.toEqual([]);
+  expect(
+    read(["raw", set({ "<<": [1, 2] })], ["input", match(mark, 4), accept]).undetermined,
+  ).not.toEqual([]);
+  const open = match(dport, 8080);
+  const dnat = match({ ct: { key: "status" } }, "dnat", "in");
+  for (const statement of [{ redirect: { port: 8080 } }, { dnat: { port: 8080 } }]) {
+    expect(read(["nat", on, statement], ["input", open, accept])).toEqual(
+      opened("tcp 80", "tcp 8080"),
+    );
+    expect(read(["nat", on, statement], ["input", dnat, accept])).toEqual(opened("tcp 80"));
+  }
+  expect(read(["nat", on, { redirect: null }], ["input", on, accept])).toEqual(opened("tcp 80"));
+  for (const statement of [
+    { dnat: { addr: "192.0.2.1" } },
+    { redirect: { port: { range: [1, 2] } } },
+  ]) {
+    expect(read(["nat", on, statement]).undetermined).toEqual(["tcp 80"]);
+  }
+  const untracked = match({ ct: { key: "state" } }, "untracked", "in");
+  expect(read(["raw", on, { notrack: null }], ["input", untracked, accept])).toEqual(
+    opened("tcp 80"),
+  );
+  const add = (elem: object) => ({ set: { op: "add", set: "@s", elem } });
+  const drop = [match(saddr, "@s"), { drop: null }] as const;
+  for (const elem of [saddr, { elem: { val: saddr, timeout: 60 } }]) {
+    expect(read(["input", on, add(elem)], ["input", ...drop], ["input", on, accept])).toEqual(
+      opened("tcp 80 ::/0"),
+    );
+  }
+});
