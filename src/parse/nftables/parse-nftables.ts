@@ -12,8 +12,9 @@ import { expected } from "./wrong-line.ts";
  * Follows the base chains of all tables in the order of the kernel, so that what one drops stays dropped,
  * and a port whose reply packets are dropped is closed. Rate limits, and sets that are not in the input, leave
  * ports open or closed, and `qualified` has them. If it is in doubt for other reasons whether a rule matches, as
- * with a mark or a match of iptables, the ports it affects are undetermined; so are ports that a rule sends
- * elsewhere. Included files, and commands about what a script does not declare, make all ports undetermined.
+ * with a mark that no rule sets or a match of iptables, the ports it affects are undetermined; so are ports that
+ * a rule may send elsewhere. Included files, and commands about what a script does not declare, make all ports
+ * undetermined.
  *
  * @param inputs - the whole output, as one input or several
  * @returns what the firewall lets through

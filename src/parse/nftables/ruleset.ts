@@ -154,7 +154,7 @@ export type Outcome =
 export type Verdict = Decision | { readonly kind: "none" };
 
 /** Where a packet goes that does not go on to the next rule. */
-export type Decision =
+type Decision =
   | { readonly kind: "accept" | "drop" | "return" }
   | { readonly kind: "jump" | "goto"; readonly chain: string };
 

@@ -185,13 +185,13 @@ function readMangle({ key, value }: JsonObject, draft: Draft): void {
 }
 
 /** Reads what a mark is set to; returns `undefined` if it is not understood. */
-function readMarkValue(value: unknown): MarkValue | undefined {
+function readMarkValue(value: unknown, depth = 0): MarkValue | undefined {
   const [operator, operands] = oneOf(value);
-  if (calculations.has(operator)) {
+  if (calculations.has(operator) && depth < deepest) {
     const [first, ...others] = asList(operands);
     return others.reduce<MarkValue | undefined>(
       (sum, each) => calculated(sum, operator, readBits(each)),
-      readMarkValue(first),
+      readMarkValue(first, depth + 1),
     );
   }
   const key = readKey(value);
@@ -213,13 +213,17 @@ function readRedirect(name: string): ReadStatement {
   };
 }
 
+/** Calculations within each other that are followed: nft writes two, and values may nest deeper than a stack. */
+const deepest = 8;
+
 const calculations: ReadonlySet<string> = new Set(["&", "|", "^", "<<", ">>"]);
 
 /** Tells whether every packet has a value; one without it ends the rule. */
-function isAlwaysPresent(value: unknown): boolean {
+function isAlwaysPresent(value: unknown, depth = 0): boolean {
   const [kind, inner] = oneOf(value);
-  const operands = calculations.has(kind) ? asList(inner) : [value];
-  return operands.every((each) => typeof each !== "object" || isInEveryPacket(oneOf(each)[0]));
+  return calculations.has(kind) && depth < deepest
+    ? asList(inner).every((each) => isAlwaysPresent(each, depth + 1))
+    : typeof value !== "object" || isInEveryPacket(kind);
 }
 
 function readVmap({ key, data }: JsonObject, draft: Draft): void {
