@@ -37,12 +37,23 @@ function tuple(direction: "original" | "reply"): Fields {
     [`${direction} ip6 saddr`]: addresses(endOf("source"), "ipv6"),
     [`${direction} ip6 daddr`]: addresses(endOf("destination"), "ipv6"),
     [`${direction} proto-src`]: ports(endOf("source"), both),
-    [`${direction} proto-dst`]: ports(endOf("destination"), both),
+    [`${direction} proto-dst`]: ofUntranslated(direction, ports(endOf("destination"), both)),
     [`${direction} protocol`]: transport(),
     [`${direction} l3proto`]: family,
     [`${direction} packets`]: countedOf("packets", direction),
     [`${direction} bytes`]: countedOf("bytes", direction),
     [`${direction} avgpkt`]: countedOf("avgpkt", direction),
+  };
+}
+
+/** What a translation leaves as it was in the original direction, where ports are followed as they are after it. */
+function ofUntranslated(direction: "original" | "reply", apply: ApplyField): ApplyField {
+  return (comparison, builder) => {
+    if (direction === "original" && comparison.uses.translates) {
+      builder.holds(undefined, comparison.what, "port");
+    } else {
+      apply(comparison, builder);
+    }
   };
 }
 
