@@ -1,5 +1,4 @@
-import type { Test } from "./ruleset.ts";
-import type { StateEffect } from "./state-effects.ts";
+import type { StateEffect, Test } from "./ruleset.ts";
 
 /** The parts of a rule that is being read which tell when it does something to packets. */
 interface Draft {

@@ -3,7 +3,8 @@ import {
   type StateChange,
   withMembership,
 } from "../../packet-filter/packet-state.ts";
-import type { Mark, MarkValue, StateEffect } from "./state-effects.ts";
+import type { Mark, MarkValue } from "./marks.ts";
+import type { StateEffect } from "./ruleset.ts";
 
 /**
  * Returns what statements do to the state of packets, in their order; `undefined` for nothing.

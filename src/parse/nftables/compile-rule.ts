@@ -32,7 +32,7 @@ import type {
   Undetermined,
   Verdict,
 } from "./ruleset.ts";
-import type { StateUses } from "./state-effects.ts";
+import type { StateUses } from "./uses.ts";
 
 const work = limits.nftablesWork;
 

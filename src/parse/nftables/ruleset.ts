@@ -1,6 +1,6 @@
 import type { NoteCode, Origin } from "../../net/types.ts";
+import type { Mark, MarkValue } from "./marks.ts";
 import type { Rate } from "./rates.ts";
-import type { StateEffect } from "./state-effects.ts";
 
 /** What inputs say, in the language of nft or in its JSON. */
 export interface Ruleset {
@@ -76,6 +76,20 @@ export interface NftRule extends Stated {
   readonly unclear: readonly string[];
   readonly outcome: Outcome;
 }
+
+/** What a statement does to the state of packets. */
+export type StateEffect =
+  /** It sets a mark; the value is `undefined` if it is not understood. */
+  | { readonly kind: "mark"; readonly mark: Mark; readonly value: MarkValue | undefined }
+  /** Conntrack leaves out the packet. */
+  | { readonly kind: "untrack" }
+  /** An element is added to a set, or deleted; the key is `undefined` if it is not understood. */
+  | {
+      readonly kind: "member";
+      readonly set: string;
+      readonly key: Key | undefined;
+      readonly isAdded: boolean;
+    };
 
 /** A comparison of something in a packet with some values. */
 export interface Test {

@@ -1,6 +1,7 @@
 import { keyText } from "./fields/apply-test.ts";
+import type { Mark } from "./marks.ts";
 import type { NftTable } from "./ruleset.ts";
-import type { Mark, StateUses } from "./state-effects.ts";
+import type { StateUses } from "./uses.ts";
 
 /** Returns what the rules of tables do to the state of packets. */
 export function stateUses(tables: readonly NftTable[]): StateUses {

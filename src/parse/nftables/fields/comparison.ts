@@ -2,7 +2,7 @@ import type { Family } from "../../../net/types.ts";
 import type { MatchBuilder } from "../../../packet-filter/match-builder.ts";
 import type { View } from "../../../packet-filter/model.ts";
 import type { Field, Operator, Value } from "../ruleset.ts";
-import type { StateUses } from "../state-effects.ts";
+import type { StateUses } from "../uses.ts";
 
 /** A comparison of one field, as a rule has it. */
 export interface Comparison {

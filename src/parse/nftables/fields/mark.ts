@@ -1,4 +1,4 @@
-import type { Mark } from "../state-effects.ts";
+import type { Mark } from "../marks.ts";
 import type { ApplyField } from "./comparison.ts";
 import { holdsForNumbers, numberOrWord, points } from "./numbers.ts";
 

@@ -1,6 +1,7 @@
 import { excerpt } from "../../../util/excerpt.ts";
 import { addEffect } from "../add-effect.ts";
 import { keyText } from "../fields/apply-test.ts";
+import { calculated, firstValue, type MarkValue, markOf, readBits } from "../marks.ts";
 import {
   impliedBy,
   isInEveryPacket,
@@ -10,15 +11,14 @@ import {
   xtMatch,
 } from "../outcomes.ts";
 import type { Rate, RateKind } from "../rates.ts";
-import { type NftRule, type Outcome, operators, type Stated, type Test } from "../ruleset.ts";
 import {
-  calculated,
-  firstValue,
-  type MarkValue,
-  markOf,
-  readBits,
+  type NftRule,
+  type Outcome,
+  operators,
+  type Stated,
   type StateEffect,
-} from "../state-effects.ts";
+  type Test,
+} from "../ruleset.ts";
 import { xtTarget } from "../xt-targets.ts";
 import { asList, asObject, type JsonObject, oneOf } from "./json.ts";
 import { readKey } from "./keys.ts";

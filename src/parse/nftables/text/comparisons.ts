@@ -1,9 +1,9 @@
 import { excerpt } from "../../../util/excerpt.ts";
 import { addEffect } from "../add-effect.ts";
 import { keyText } from "../fields/apply-test.ts";
+import { calculated, firstValue, type MarkValue, markOf, readBits } from "../marks.ts";
 import { impliedBy, isInEveryPacket, isWritable, undetermined } from "../outcomes.ts";
 import { type Field, type Key, type Operator, type Outcome, operators } from "../ruleset.ts";
-import { calculated, firstValue, type MarkValue, markOf, readBits } from "../state-effects.ts";
 import { readField, readKey } from "./keys.ts";
 import { readMask, readValues } from "./operands.ts";
 import type { Reading, RuleDraft } from "./rule-draft.ts";

@@ -1,6 +1,5 @@
 import type { Rate } from "../rates.ts";
-import type { Outcome, Test } from "../ruleset.ts";
-import type { StateEffect } from "../state-effects.ts";
+import type { Outcome, StateEffect, Test } from "../ruleset.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 /** A rule that is being read. */

@@ -1,5 +1,3 @@
-import type { Key, NftTable } from "./ruleset.ts";
-
 /** The mark of a packet, or of its connection. */
 export type Mark = "connectionMark" | "mark";
 
@@ -11,22 +9,14 @@ export interface MarkValue {
   readonly flip: number;
 }
 
-/** What a statement does to the state of packets. */
-export type StateEffect =
-  /** It sets a mark; the value is `undefined` if it is not understood. */
-  | { readonly kind: "mark"; readonly mark: Mark; readonly value: MarkValue | undefined }
-  /** Conntrack leaves out the packet. */
-  | { readonly kind: "untrack" }
-  /** An element is added to a set, or deleted; the key is `undefined` if it is not understood. */
-  | {
-      readonly kind: "member";
-      readonly set: string;
-      readonly key: Key | undefined;
-      readonly isAdded: boolean;
-    };
-
 /** Returns a mark by the protocol of its field. */
-export function markOf({ protocol, field }: Key[0]): Mark | undefined {
+export function markOf({
+  protocol,
+  field,
+}: {
+  readonly protocol: string;
+  readonly field: string;
+}): Mark | undefined {
   return field !== "mark" ? undefined : protocol === "ct" ? "connectionMark" : "mark";
 }
 
@@ -70,14 +60,4 @@ export function firstValue(
     return { source, keep: 0xffffffff, flip: 0 };
   }
   return bits === undefined ? undefined : { source: undefined, keep: 0, flip: bits };
-}
-
-/** What rules do to the state of packets, so that others may ask for it. */
-export interface StateUses {
-  /** The marks that rules set, if each value is understood. */
-  readonly marks: ReadonlySet<Mark>;
-  readonly untracks: boolean;
-  readonly translates: boolean;
-  /** The sets that rules fill, with the text of the one key they do so with. */
-  readonly filled: ReadonlyMap<NftTable, ReadonlyMap<string, string>>;
 }
