@@ -27,6 +27,7 @@ export type {
   ReleaseNumber,
   ServerNeedId,
   ServiceId,
+  ServiceWord,
 } from "./dataset/literals.generated.ts";
 export type { AnyEntry, OwnEntry, OwnRow } from "./dataset/own-entry.ts";
 export type { AddedPorts, PortAt, PortIn, PortsOf, RemovedPorts } from "./dataset/port-types.ts";
@@ -139,6 +140,7 @@ export { getPort } from "./query/get-port.ts";
 export { getPortHistory } from "./query/get-port-history.ts";
 export { getRecommendedFirewall } from "./query/get-recommended-firewall.ts";
 export { internalPorts } from "./query/internal-ports.ts";
+export type { KnownRelease, KnownService } from "./query/known.ts";
 export { laterReleases } from "./query/later-releases.ts";
 export { latestRelease } from "./query/latest-release.ts";
 export { listElsewhere } from "./query/list-elsewhere.ts";

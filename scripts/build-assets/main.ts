@@ -18,6 +18,12 @@ for (const [name, schema] of jsonSchemas()) {
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 writeJson("data/dataset.json", { $schema: "../schema/dataset.json", version, ...completeDataset });
 
+// Its type: the compiler would read "release" as any number, and "kind" as any text.
+writeFileSync(
+  join(dist, "dataset-json.d.cts"),
+  'import type { DatasetFile } from "./index.cjs";\ndeclare const data: DatasetFile;\nexport = data;\n',
+);
+
 // What resolvers find that do not read "exports".
 for (const entry of ["parse", "render", "schema"]) {
   const file = `../dist/${entry}`;

@@ -64,8 +64,13 @@ export interface Ports {
 ${printPorts(dataset).join("\n")}
 }
 
+${printPortsByRelease(dataset).join("\n")}
+
 /** The identifier of a service. */
 export type ServiceId = ${union(sorted(dataset.services.map((each) => each.id)))};
+
+/** Every word by which filters find services, in lower case. */
+export type ServiceWord = ${union(wordsOf(dataset))};
 
 /** The identifier of something that every server needs. */
 export type ServerNeedId = ${union(sorted(dataset.serverNeeds.map((each) => each.id)))};
@@ -83,7 +88,7 @@ export type FeatureName = ${union(features)};
 export type OperatingSystemId = ${union(dataset.operatingSystems.map((each) => each.id))};
 
 /** A port that some release documents. */
-export type PortNumber = keyof Ports;
+export type PortNumber = ${union([...new Set(dataset.ports.map((span) => span.entry.port))])};
 `;
 }
 
@@ -98,6 +103,32 @@ function printPorts(dataset: Dataset): readonly string[] {
   return [...releasesOfPort].map(
     ([port, lived]) =>
       `  readonly ${port}: ${lived.length === releases.length ? "ReleaseNumber" : union(lived)};`,
+  );
+}
+
+/** Prints a named type for the ports of each release: the compiler shows its name, and not its members. */
+function printPortsByRelease(dataset: Dataset): readonly string[] {
+  const releases = dataset.releases.map((each) => each.release);
+  return [
+    ...releases.map((release) => {
+      const ports = dataset.ports
+        .filter(({ from, through }) => from <= release && release <= through)
+        .map(({ entry }) => entry.port);
+      return `/** A port that release ${release} documents. */\nexport type PortIn${release} = ${union(ports)};\n`;
+    }),
+    "/** The ports of each release. */",
+    "export interface PortsByRelease {",
+    ...releases.map((release) => `  readonly ${release}: PortIn${release};`),
+    "}",
+  ];
+}
+
+function wordsOf({ services }: Dataset): readonly string[] {
+  return sorted(
+    services.flatMap(({ id, name, aliases, daemons, category }) => [
+      ...[id, name.toLowerCase(), category, ...aliases],
+      ...(typeof daemons === "string" ? [] : daemons.flatMap(({ names }) => names)),
+    ]),
   );
 }
 

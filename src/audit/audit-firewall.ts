@@ -3,6 +3,7 @@ import { createPolicy } from "../policy/create/create-policy.ts";
 import { withOutbound } from "../policy/create/read-options.ts";
 import type { PolicyOptions, PolicyOrExposure } from "../policy/types.ts";
 import { checkVersion } from "../query/check-version.ts";
+import type { KnownRelease } from "../query/known.ts";
 import type { ReleaseOrVersion } from "../query/resolved-version.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { comparePolicies } from "./compare-policies.ts";
@@ -37,6 +38,11 @@ import type { FirewallAudit } from "./types.ts";
  * audit.diff.extra.map(({ ports, rule }) => [ports.from, rule]); // => [[8443, "undocumented-port-open"]]
  * ```
  */
+export function auditFirewall<
+  R extends ReleaseOrVersion,
+  S extends string = never,
+  L extends string = never,
+>(release: KnownRelease<R>, actual: PolicyOrExposure, options?: PolicyOptions<S, L>): FirewallAudit;
 export function auditFirewall(
   release: ReleaseOrVersion,
   actual: PolicyOrExposure,

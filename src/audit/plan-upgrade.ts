@@ -6,6 +6,7 @@ import type { PolicyOptions, PolicyOrExposure } from "../policy/types.ts";
 import { checkRelease } from "../query/check-release.ts";
 import { diffReleases, type ReleaseDiff } from "../query/diff-releases.ts";
 import { getPort } from "../query/get-port.ts";
+import type { KnownRelease } from "../query/known.ts";
 import type { ReleaseOrVersion } from "../query/resolved-version.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { changeOf } from "./change-of.ts";
@@ -34,11 +35,12 @@ import type { FirewallPlan, PlanChange, PolicyFinding } from "./types.ts";
  * planUpgrade(110, 126, { services: ["whm", "ssh"] }).changes; // => []
  * ```
  */
-export function planUpgrade(
-  from: ReleaseOrVersion,
-  to: ReleaseOrVersion,
-  options?: PolicyOptions,
-): FirewallPlan;
+export function planUpgrade<
+  From extends ReleaseOrVersion,
+  To extends ReleaseOrVersion,
+  S extends string = never,
+  L extends string = never,
+>(from: KnownRelease<From>, to: KnownRelease<To>, options?: PolicyOptions<S, L>): FirewallPlan;
 /**
  * Plans what to change in an actual firewall: a port that is open already is not opened, and one that is
  * closed is not closed.
@@ -59,11 +61,16 @@ export function planUpgrade(
  * planUpgrade(110, 126, createPolicy(118, { omit: 2091 })).changes; // => []
  * ```
  */
-export function planUpgrade(
-  from: ReleaseOrVersion,
-  to: ReleaseOrVersion,
+export function planUpgrade<
+  From extends ReleaseOrVersion,
+  To extends ReleaseOrVersion,
+  S extends string = never,
+  L extends string = never,
+>(
+  from: KnownRelease<From>,
+  to: KnownRelease<To>,
   actual: PolicyOrExposure | undefined,
-  options?: PolicyOptions,
+  options?: PolicyOptions<S, L>,
 ): FirewallPlan;
 export function planUpgrade(
   from: ReleaseOrVersion,

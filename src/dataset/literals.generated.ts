@@ -51,8 +51,67 @@ export interface Ports {
   readonly 24441: ReleaseNumber;
 }
 
+/** A port that release 102 documents. */
+export type PortIn102 = 1 | 7 | 20 | 21 | 22 | 25 | 26 | 37 | 43 | 53 | 80 | 110 | 113 | 143 | 443 | 465 | 579 | 587 | 783 | 873 | 953 | 993 | 995 | 2077 | 2078 | 2079 | 2080 | 2082 | 2083 | 2086 | 2087 | 2089 | 2091 | 2095 | 2096 | 2195 | 2703 | 3306 | 6277 | 11371 | 24441;
+
+/** A port that release 104 documents. */
+export type PortIn104 = 1 | 7 | 20 | 21 | 22 | 25 | 26 | 37 | 43 | 53 | 80 | 110 | 113 | 143 | 443 | 465 | 579 | 587 | 783 | 873 | 953 | 993 | 995 | 2077 | 2078 | 2079 | 2080 | 2082 | 2083 | 2086 | 2087 | 2089 | 2091 | 2095 | 2096 | 2195 | 2703 | 3306 | 6277 | 11371 | 24441;
+
+/** A port that release 106 documents. */
+export type PortIn106 = 1 | 7 | 20 | 21 | 22 | 25 | 26 | 37 | 43 | 53 | 80 | 110 | 113 | 143 | 443 | 465 | 579 | 587 | 783 | 873 | 953 | 993 | 995 | 2077 | 2078 | 2079 | 2080 | 2082 | 2083 | 2086 | 2087 | 2089 | 2091 | 2095 | 2096 | 2195 | 2703 | 3306 | 6277 | 11371 | 24441;
+
+/** A port that release 108 documents. */
+export type PortIn108 = 1 | 7 | 20 | 21 | 22 | 25 | 26 | 37 | 43 | 53 | 80 | 110 | 113 | 143 | 443 | 465 | 579 | 587 | 783 | 873 | 953 | 993 | 995 | 2077 | 2078 | 2079 | 2080 | 2082 | 2083 | 2086 | 2087 | 2089 | 2091 | 2095 | 2096 | 2195 | 2703 | 3306 | 6277 | 11371 | 24441;
+
+/** A port that release 110 documents. */
+export type PortIn110 = 1 | 7 | 20 | 21 | 22 | 25 | 26 | 37 | 43 | 53 | 80 | 110 | 113 | 143 | 443 | 465 | 579 | 587 | 783 | 873 | 953 | 993 | 995 | 2077 | 2078 | 2079 | 2080 | 2082 | 2083 | 2086 | 2087 | 2089 | 2091 | 2095 | 2096 | 2195 | 2703 | 3306 | 6277 | 11371 | 24441;
+
+/** A port that release 112 documents. */
+export type PortIn112 = 1 | 7 | 20 | 21 | 22 | 25 | 26 | 37 | 43 | 53 | 80 | 110 | 113 | 143 | 443 | 465 | 579 | 587 | 783 | 873 | 953 | 993 | 995 | 2077 | 2078 | 2079 | 2080 | 2082 | 2083 | 2086 | 2087 | 2089 | 2091 | 2095 | 2096 | 2195 | 2703 | 3306 | 6277 | 11371 | 24441;
+
+/** A port that release 114 documents. */
+export type PortIn114 = 1 | 7 | 20 | 21 | 22 | 25 | 26 | 37 | 43 | 53 | 80 | 110 | 113 | 143 | 443 | 465 | 579 | 587 | 783 | 873 | 953 | 993 | 995 | 2077 | 2078 | 2079 | 2080 | 2082 | 2083 | 2086 | 2087 | 2089 | 2091 | 2095 | 2096 | 2195 | 2703 | 3306 | 6277 | 11371 | 24441;
+
+/** A port that release 116 documents. */
+export type PortIn116 = 1 | 7 | 20 | 21 | 22 | 25 | 26 | 37 | 43 | 53 | 80 | 110 | 113 | 143 | 443 | 465 | 579 | 587 | 783 | 873 | 953 | 993 | 995 | 2077 | 2078 | 2079 | 2080 | 2082 | 2083 | 2086 | 2087 | 2089 | 2091 | 2095 | 2096 | 2195 | 2703 | 3306 | 6277 | 11371 | 24441;
+
+/** A port that release 118 documents. */
+export type PortIn118 = 1 | 7 | 20 | 21 | 22 | 25 | 26 | 37 | 43 | 53 | 80 | 110 | 113 | 143 | 443 | 465 | 579 | 587 | 783 | 873 | 953 | 993 | 995 | 2077 | 2078 | 2079 | 2080 | 2082 | 2083 | 2086 | 2087 | 2089 | 2091 | 2095 | 2096 | 2195 | 2703 | 3306 | 6277 | 11371 | 24441;
+
+/** A port that release 120 documents. */
+export type PortIn120 = 1 | 7 | 20 | 21 | 22 | 25 | 26 | 37 | 43 | 53 | 80 | 110 | 113 | 143 | 443 | 465 | 579 | 587 | 783 | 873 | 953 | 993 | 995 | 2077 | 2078 | 2079 | 2080 | 2082 | 2083 | 2086 | 2087 | 2089 | 2095 | 2096 | 2195 | 2703 | 3306 | 6277 | 11371 | 24441;
+
+/** A port that release 122 documents. */
+export type PortIn122 = 1 | 7 | 20 | 21 | 22 | 25 | 26 | 37 | 43 | 53 | 80 | 110 | 113 | 143 | 443 | 465 | 579 | 587 | 783 | 873 | 953 | 993 | 995 | 2077 | 2078 | 2079 | 2080 | 2082 | 2083 | 2086 | 2087 | 2089 | 2095 | 2096 | 2195 | 2703 | 3306 | 6277 | 11371 | 24441;
+
+/** A port that release 124 documents. */
+export type PortIn124 = 1 | 7 | 20 | 21 | 22 | 25 | 26 | 37 | 43 | 53 | 80 | 110 | 113 | 143 | 443 | 465 | 579 | 587 | 783 | 873 | 953 | 993 | 995 | 2077 | 2078 | 2079 | 2080 | 2082 | 2083 | 2086 | 2087 | 2089 | 2095 | 2096 | 2195 | 2703 | 3306 | 6277 | 11371 | 24441;
+
+/** A port that release 126 documents. */
+export type PortIn126 = 1 | 7 | 20 | 21 | 22 | 25 | 26 | 37 | 43 | 53 | 80 | 110 | 113 | 143 | 443 | 465 | 579 | 587 | 783 | 873 | 953 | 993 | 995 | 2077 | 2078 | 2079 | 2080 | 2082 | 2083 | 2086 | 2087 | 2089 | 2095 | 2096 | 2703 | 3306 | 6277 | 11371 | 24441;
+
+/** The ports of each release. */
+export interface PortsByRelease {
+  readonly 102: PortIn102;
+  readonly 104: PortIn104;
+  readonly 106: PortIn106;
+  readonly 108: PortIn108;
+  readonly 110: PortIn110;
+  readonly 112: PortIn112;
+  readonly 114: PortIn114;
+  readonly 116: PortIn116;
+  readonly 118: PortIn118;
+  readonly 120: PortIn120;
+  readonly 122: PortIn122;
+  readonly 124: PortIn124;
+  readonly 126: PortIn126;
+}
+
 /** The identifier of a service. */
 export type ServiceId = "activesync" | "apns" | "apt" | "caldav" | "carddav" | "cpan" | "cpanel" | "cpanel-licensing" | "cphulk" | "dcc" | "dns" | "ftp" | "httpd" | "ident" | "imap" | "mysql" | "pop3" | "pyzor" | "razor" | "rdate" | "rsync" | "smtp" | "spamassassin" | "ssh" | "webdav" | "webmail" | "whm" | "whois";
+
+/** Every word by which filters find services, in lower case. */
+export type ServiceWord = "activesync" | "apache" | "apache spamassassin" | "apns" | "apple push notification service" | "apple-push-notification-service" | "apt" | "bind" | "caldav" | "calendar" | "calendars" | "carddav" | "contacts" | "control-panel" | "cpan" | "cpanel" | "cpanel licensing" | "cpanel-ccs" | "cpanel-licensing" | "cpdavd" | "cphulk" | "cphulkd" | "cpsrvd" | "database" | "dcc" | "dns" | "domain" | "dovecot" | "eas" | "exchange activesync" | "exchange-activesync" | "exim" | "exim-altport" | "file-transfer" | "ftp" | "ftpd" | "groupware" | "http" | "httpd" | "https" | "ident" | "identification" | "imap" | "imap4" | "imaps" | "license" | "licensing" | "mail" | "mariadb" | "mariadbd" | "mysql" | "named" | "nameserver" | "openssh" | "pdns" | "pop" | "pop3" | "pop3s" | "powerdns" | "proftpd" | "pure-ftpd" | "pyzor" | "razor" | "rdate" | "remote-access" | "rsync" | "security" | "sftp" | "smtp" | "smtps" | "software-installation" | "spam-filter" | "spamassassin" | "spamd" | "ssh" | "sshd" | "submission" | "submissions" | "time" | "web" | "web-disk" | "webdav" | "webdisk" | "webhost-manager" | "webmail" | "whm" | "whois" | "z-push";
 
 /** The identifier of something that every server needs. */
 export type ServerNeedId = "dhcp" | "dhcpv6" | "dns" | "echo" | "icmp-errors" | "license" | "multicast-listener-discovery" | "neighbor-discovery" | "path-mtu-discovery" | "time" | "updates";
@@ -70,4 +129,4 @@ export type FeatureName = "Search Engine Optimization" | "Site Quality Monitorin
 export type OperatingSystemId = "almalinux" | "centos" | "cloudlinux" | "rhel" | "rocky" | "ubuntu";
 
 /** A port that some release documents. */
-export type PortNumber = keyof Ports;
+export type PortNumber = 1 | 7 | 20 | 21 | 22 | 25 | 26 | 37 | 43 | 53 | 80 | 110 | 113 | 143 | 443 | 465 | 579 | 587 | 783 | 873 | 953 | 993 | 995 | 2077 | 2078 | 2079 | 2080 | 2082 | 2083 | 2086 | 2087 | 2089 | 2091 | 2095 | 2096 | 2195 | 2703 | 3306 | 6277 | 11371 | 24441;

@@ -1,4 +1,4 @@
-import type { PortNumber, Ports, ReleaseNumber } from "./literals.generated.ts";
+import type { PortNumber, Ports, PortsByRelease, ReleaseNumber } from "./literals.generated.ts";
 import type { PortEntry } from "./types.ts";
 
 /**
@@ -13,8 +13,13 @@ import type { PortEntry } from "./types.ts";
  * ```
  */
 export type PortIn<R extends ReleaseNumber = ReleaseNumber> = R extends unknown
-  ? { [P in PortNumber]: R extends Ports[P] ? P : never }[PortNumber]
+  ? PortsByRelease[R]
   : never;
+
+/** {@link PortIn} made of its ports, so that the compiler compares differences by them, and not by their releases. */
+type PortsAmong<R extends ReleaseNumber> = {
+  [P in PortNumber]: R extends Ports[P] ? P : never;
+}[PortNumber];
 
 /** {@link PortIn} for a release that may be known only at run time: then any port. */
 export type PortsOf<R extends number> = R extends ReleaseNumber ? PortIn<R> : PortNumber;
@@ -47,7 +52,7 @@ export type PortAt<R extends number, P extends number> = R extends ReleaseNumber
  */
 export type AddedPorts<From extends ReleaseNumber, To extends ReleaseNumber> = From extends unknown
   ? To extends unknown
-    ? Exclude<PortIn<To>, PortIn<From>>
+    ? Exclude<PortsAmong<To>, PortsAmong<From>>
     : never
   : never;
 

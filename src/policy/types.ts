@@ -15,6 +15,7 @@ import type {
   PortRange,
   Protocol,
 } from "../net/types.ts";
+import type { KnownService } from "../query/known.ts";
 import type { Coverage } from "../query/resolved-version.ts";
 import type { OneOrMany } from "../util/one-or-many.ts";
 
@@ -123,16 +124,21 @@ export interface PolicyAddition {
 export type ServiceOrPort = ServiceId | PortNumber | (string & {}) | (number & {});
 
 /** What a policy is made of, beside the release. */
-export interface PolicyOptions {
+export interface PolicyOptions<S extends string = string, L extends string = S> {
   /**
    * Only the ports of these services, by words as the filter of {@link listPorts} takes them; all where
    * left out.
    */
-  readonly services?: OneOrMany<ServiceId | (string & {})> | undefined;
+  readonly services?: KnownService<S> | readonly KnownService<L>[] | undefined;
   /**
    * Services and ports to leave out. A port that several services share leaves with the first of them.
    */
-  readonly omit?: OneOrMany<ServiceOrPort> | undefined;
+  readonly omit?:
+    | number
+    | `${number}`
+    | KnownService<S>
+    | readonly (number | `${number}` | KnownService<L>)[]
+    | undefined;
   /**
    * The inbound ports on which a service listens in place of the documented one. The key is a port
    * number, or a word for one service with one inbound port: `{ ssh: 2222 }`, `{ 26: [2525, 2526] }`.

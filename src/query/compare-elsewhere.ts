@@ -4,6 +4,7 @@ import { InvalidOptionError } from "../errors.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { quote } from "../util/quote.ts";
 import { checkVersion } from "./check-version.ts";
+import type { KnownRelease } from "./known.ts";
 import { listElsewhere } from "./list-elsewhere.ts";
 import { listPorts } from "./list-ports.ts";
 import type { Coverage, ReleaseOrVersion } from "./resolved-version.ts";
@@ -53,6 +54,10 @@ export interface ElsewhereComparison {
  * compareElsewhere(126, "amazon-lightsail").differences[0]?.beyond; // => [2089]
  * ```
  */
+export function compareElsewhere<R extends ReleaseOrVersion>(
+  release: KnownRelease<R>,
+  id: ElsewhereListId | (string & {}),
+): ElsewhereComparison;
 export function compareElsewhere(
   release: ReleaseOrVersion,
   id: ElsewhereListId | (string & {}),

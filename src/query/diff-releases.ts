@@ -19,6 +19,7 @@ import { type Pair, pair } from "../util/pair.ts";
 import { aboutPorts } from "./about-ports.ts";
 import { checkVersion } from "./check-version.ts";
 import { getLicenseCallback } from "./get-license-callback.ts";
+import type { KnownRelease } from "./known.ts";
 import { listFeatureSources } from "./list-feature-sources.ts";
 import { listPorts } from "./list-ports.ts";
 import type { PortFilter } from "./port-filter.ts";
@@ -146,10 +147,15 @@ type Added<From extends number, To extends number> = From extends ReleaseNumber
  * diffReleases(118, 126, { direction: "outbound" }).removed.map((each) => each.port); // => [2195]
  * ```
  */
-export function diffReleases<From extends ReleaseOrVersion, To extends ReleaseOrVersion>(
-  from: From,
-  to: To,
-  filter?: PortFilter,
+export function diffReleases<
+  From extends ReleaseOrVersion,
+  To extends ReleaseOrVersion,
+  S extends string = never,
+  L extends string = never,
+>(
+  from: KnownRelease<From>,
+  to: KnownRelease<To>,
+  filter?: PortFilter<S, L>,
 ): ReleaseDiff<ReleaseOf<From>, ReleaseOf<To>>;
 export function diffReleases(
   from: ReleaseOrVersion,

@@ -1,6 +1,7 @@
 import { dataset } from "../dataset/dataset.ts";
 import type { LicenseCallback } from "../dataset/types.ts";
 import { checkRelease } from "./check-release.ts";
+import type { KnownRelease } from "./known.ts";
 import type { ReleaseOrVersion } from "./resolved-version.ts";
 import { valueAt } from "./value-at.ts";
 
@@ -23,6 +24,9 @@ import { valueAt } from "./value-at.ts";
  * getLicenseCallback(126).senders.networks; // => ["208.74.121.0/24", "208.74.123.0/24"]
  * ```
  */
+export function getLicenseCallback<R extends ReleaseOrVersion>(
+  release: KnownRelease<R>,
+): LicenseCallback;
 export function getLicenseCallback(release: ReleaseOrVersion): LicenseCallback {
   return valueAt(dataset.licenseCallback, checkRelease(release));
 }

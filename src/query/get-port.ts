@@ -4,6 +4,7 @@ import type { PortEntry } from "../dataset/types.ts";
 import { checkPort } from "./check-port.ts";
 import { checkRelease } from "./check-release.ts";
 import { entryAt } from "./entry-at.ts";
+import type { KnownRelease } from "./known.ts";
 import type { ReleaseOf, ReleaseOrVersion } from "./resolved-version.ts";
 
 /**
@@ -29,7 +30,7 @@ import type { ReleaseOf, ReleaseOrVersion } from "./resolved-version.ts";
 export function getPort<
   R extends ReleaseOrVersion,
   P extends PortsOf<ReleaseOf<R>> | (number & {}),
->(release: R, port: P): PortAt<ReleaseOf<R>, P>;
+>(release: KnownRelease<R>, port: P): PortAt<ReleaseOf<R>, P>;
 export function getPort(
   release: ReleaseOrVersion,
   port: number,

@@ -4,6 +4,7 @@ import type { FirewallRecommendation, Undocumented } from "../dataset/types.ts";
 import { AmbiguousOperatingSystemError } from "../errors.ts";
 import { quote } from "../util/quote.ts";
 import { checkRelease } from "./check-release.ts";
+import type { KnownRelease } from "./known.ts";
 import { parseOperatingSystem } from "./parse-operating-system.ts";
 import type { ReleaseOrVersion } from "./resolved-version.ts";
 import { valueAt } from "./value-at.ts";
@@ -29,6 +30,10 @@ import { valueAt } from "./value-at.ts";
  * getRecommendedFirewall(126, "centos 7"); // => "undocumented"
  * ```
  */
+export function getRecommendedFirewall<R extends ReleaseOrVersion>(
+  release: KnownRelease<R>,
+  operatingSystem: OperatingSystemId | (string & {}),
+): FirewallRecommendation | Undocumented;
 export function getRecommendedFirewall(
   release: ReleaseOrVersion,
   operatingSystem: OperatingSystemId | (string & {}),

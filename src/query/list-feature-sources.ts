@@ -1,6 +1,7 @@
 import { dataset } from "../dataset/dataset.ts";
 import type { FeatureSource, Undocumented } from "../dataset/types.ts";
 import { checkRelease } from "./check-release.ts";
+import type { KnownRelease } from "./known.ts";
 import type { ReleaseOrVersion } from "./resolved-version.ts";
 import { valueAt } from "./value-at.ts";
 
@@ -21,6 +22,9 @@ import { valueAt } from "./value-at.ts";
  * features === "undocumented" ? [] : features.map((each) => each.name); // => ["Search Engine Optimization", "Site Quality Monitoring", "Social Media Management"]
  * ```
  */
+export function listFeatureSources<R extends ReleaseOrVersion>(
+  release: KnownRelease<R>,
+): readonly FeatureSource[] | Undocumented;
 export function listFeatureSources(
   release: ReleaseOrVersion,
 ): readonly FeatureSource[] | Undocumented {

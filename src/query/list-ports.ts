@@ -3,6 +3,7 @@ import type { PortsOf } from "../dataset/port-types.ts";
 import type { PortEntry } from "../dataset/types.ts";
 import { checkRelease } from "./check-release.ts";
 import { compileFilter } from "./compile-filter.ts";
+import type { KnownRelease } from "./known.ts";
 import type { PortFilter } from "./port-filter.ts";
 import type { ReleaseOf, ReleaseOrVersion } from "./resolved-version.ts";
 
@@ -38,10 +39,11 @@ const entriesOf: ReadonlyMap<number, readonly PortEntry[]> = new Map(
  * listPorts(126, { service: ["WHM", "sshd"] }).map((each) => each.port); // => [22, 2086, 2087]
  * ```
  */
-export function listPorts<R extends ReleaseOrVersion>(
-  release: R,
-  filter?: PortFilter,
-): readonly PortEntry<PortsOf<ReleaseOf<R>>>[];
+export function listPorts<
+  R extends ReleaseOrVersion,
+  S extends string = never,
+  L extends string = never,
+>(release: KnownRelease<R>, filter?: PortFilter<S, L>): readonly PortEntry<PortsOf<ReleaseOf<R>>>[];
 export function listPorts(release: ReleaseOrVersion, filter?: PortFilter): readonly PortEntry[] {
   const entries = entriesOf.get(checkRelease(release)) as readonly PortEntry[];
   if (filter === undefined) {

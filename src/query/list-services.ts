@@ -1,5 +1,6 @@
 import { dataset } from "../dataset/dataset.ts";
 import type { Service } from "../dataset/types.ts";
+import type { KnownRelease } from "./known.ts";
 import { listPorts } from "./list-ports.ts";
 import type { ReleaseOrVersion } from "./resolved-version.ts";
 
@@ -22,6 +23,11 @@ import type { ReleaseOrVersion } from "./resolved-version.ts";
  * listServices(126).find((each) => each.id === "smtp")?.aliases; // => ["exim", "exim-altport", "smtps", "submission", "submissions"]
  * ```
  */
+export function listServices<R extends ReleaseOrVersion | undefined = undefined>(
+  release: KnownRelease<R>,
+): readonly Service[];
+/** All services. */
+export function listServices(): readonly Service[];
 export function listServices(release?: ReleaseOrVersion): readonly Service[] {
   if (release === undefined) {
     return dataset.services;

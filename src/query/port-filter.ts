@@ -1,13 +1,17 @@
-import type { Category, PortNumber, ServiceId } from "../dataset/literals.generated.ts";
+import type { Category, PortNumber } from "../dataset/literals.generated.ts";
 import type { Protection, Scope } from "../dataset/types.ts";
 import type { Direction, Protocol } from "../net/types.ts";
 import type { OneOrMany } from "../util/one-or-many.ts";
+import type { KnownService } from "./known.ts";
 
 /**
  * Which ports to list. A field takes one value or several (any of them may hold; an empty list is
  * held by no port); the fields combine (all of them must hold); a field left out does not matter.
+ *
+ * `S` and `L` are the words for services that stand alone and in a list: the compiler refuses literals
+ * that are none.
  */
-export interface PortFilter {
+export interface PortFilter<S extends string = string, L extends string = S> {
   /** Any port number; one that no release documents matches nothing. */
   readonly port?: OneOrMany<PortNumber | (number & {})> | undefined;
   /**
@@ -15,7 +19,7 @@ export interface PortFilter {
    * daemon (`"cpsrvd"`: all services that it serves in any release), else a category (`"mail"`: all of it).
    * A word stands for whole services: `"imaps"` finds 143 too.
    */
-  readonly service?: OneOrMany<ServiceId | (string & {})> | undefined;
+  readonly service?: KnownService<S> | readonly KnownService<L>[] | undefined;
   readonly category?: OneOrMany<Category> | undefined;
   /** The ticks Inbound and Outbound of the page; a port can have both. */
   readonly direction?: OneOrMany<Direction> | undefined;

@@ -91,7 +91,9 @@ describe("listPorts", () => {
 
   test("takes one value or several, and knows the names", () => {
     assertType(listPorts(126, { service: "imap", protection: "implicit" }));
-    assertType(listPorts(126, { service: ["imap", "Some Alias"], protocol: ["tcp", "udp"] }));
+    assertType(
+      listPorts(126, { service: ["imap", "Apache SpamAssassin"], protocol: ["tcp", "udp"] }),
+    );
     // @ts-expect-error no such category
     assertType(() => listPorts(126, { category: "nonsense" }));
     // @ts-expect-error no such direction

@@ -11,7 +11,7 @@ import { portEntrySchema } from "cpanel-ports/schema";
 
 const literal: 2091 = getPort(118, 2091).port;
 const absent: undefined = getPort(126, 2091);
-const ports: readonly number[] = listPorts(126, { service: ["imap", "any alias"], protection: "implicit" }).map((each) => each.port);
+const ports: readonly number[] = listPorts(126, { service: ["imap", "EXIM"], protection: "implicit" }).map((each) => each.port);
 const removed: RemovedPorts<118, 126> = 2195;
 const added: AddedPorts<118, 126>[] = [];
 const of126: PortIn<126> = 2083;
@@ -30,6 +30,46 @@ try { diffReleases(118, 126); } catch (error) {
   }
 }
 export { literal, absent, ports, removed, added, of126, release, note };
+`;
+
+const literals = `
+import { createPolicy, diffReleases, listPorts, listServices } from "cpanel-ports";
+listPorts(125);
+listServices(125);
+diffReleases(118, 127);
+listPorts(126, { service: "imapp" });
+listPorts(126, { service: ["imap", "imapp"] });
+createPolicy(126, { services: ["imapp"] });
+`;
+
+const plain = `
+import { createPolicy, type Dataset, diffReleases, getPort, listPorts, listServices, type PortFilter, releases, resolveVersion } from "cpanel-ports";
+import { renderHtml, toTable } from "cpanel-ports/render";
+const release: number = Number("126");
+const service: string = "IMAP";
+const services: readonly string[] = [service];
+const filter: PortFilter = { service, port: release };
+listPorts(release, filter); listPorts(126, { service: ["imap", service] }); listPorts(126, { service: services });
+listPorts(126, { service: "Apache SpamAssassin" }); listPorts(126, { service: ["IMAP", "cpsrvd", "mail"] });
+for (const each of releases) {
+  listPorts(each.release); getPort(each.release, 22); listServices(each.release); createPolicy(each.release, { services });
+  for (const other of releases) diffReleases(each.release, other.release, filter);
+}
+createPolicy(resolveVersion("138"), { services: "ssh", omit: [26, "mysql", service] });
+renderHtml(listPorts(126), { columns: ["port", { title: "Twin", value: (entry) => entry.twin ?? "none" }] });
+const rows: readonly (readonly string[])[] = toTable(listPorts(126)).rows;
+export { rows, type Dataset };
+`;
+
+const json = {
+  mts: 'import data from "cpanel-ports/data/dataset.json" with { type: "json" };\n',
+  cts: 'import data = require("cpanel-ports/data/dataset.json");\n',
+  ts: 'import data from "cpanel-ports/data/dataset.json";\n',
+};
+const usesJson = `import type { Dataset } from "cpanel-ports";
+const dataset: Dataset = data;
+const kinds: ("table" | "note")[] = dataset.ports.flatMap(({ entry }) => entry.basis.scope.flatMap(({ kind }) => (kind === "table" || kind === "note" ? [kind] : [])));
+export { dataset, kinds };
 `;
 
 const absent = 'import { getPort } from "cpanel-ports";\ngetPort(126, 2195).port;\n';
@@ -52,13 +92,37 @@ describe.for(settings)("a strict consumer in TypeScript: %s", ([, extension, opt
       [`good.${extension}`]: good,
       [`absent.${extension}`]: absent,
       [`unknown.${extension}`]: unknown,
+      [`literals.${extension}`]: literals,
+      [`plain.${extension}`]: plain,
+      [`json.${extension}`]: json[extension] + usesJson,
     },
     options,
   );
 
   test("compiles", () => {
     expect(messages.get(`good.${extension}`)).toEqual([]);
-    expect([...messages.keys()]).toHaveLength(3);
+    expect(messages.get(`plain.${extension}`)).toEqual([]);
+    expect([...messages.keys()]).toHaveLength(6);
+  });
+
+  test("takes the JSON that ships for a Dataset", () => {
+    expect(messages.get(`json.${extension}`)).toEqual([]);
+  });
+
+  test("cannot name a release or a service that does not exist, and is told which", () => {
+    const noRelease = (release: number) =>
+      `Argument of type '${release}' is not assignable to parameter of type 'ReleaseNumber'.`;
+    const noService = expect.stringMatching(
+      /^Type '"imapp"' is not assignable to type '.*ServiceId/,
+    );
+    expect(messages.get(`literals.${extension}`)).toEqual([
+      noRelease(125),
+      expect.stringContaining("'125'"),
+      noRelease(127),
+      noService,
+      noService,
+      noService,
+    ]);
   });
 
   test("cannot read a port that the release does not document, and is told so plainly", () => {
@@ -105,16 +169,58 @@ export const all = listPorts(126);
     entry: "PortEntry<2091>",
     absent: "undefined",
     maybe: "PortEntry<2091> | undefined",
-    any: "PortEntry<keyof Ports> | undefined",
+    any: "PortEntry<PortNumber> | undefined",
     history: "readonly PortSpan<2079>[]",
     release: "ReleaseNumber",
     diff: "ReleaseDiff<118, 126>",
     removed: "readonly PortEntry<2091 | 2195>[]",
-    // The ports of a release, which the compiler shortens.
-    all: expect.stringMatching(
-      /^readonly PortEntry<[\d |]+ \| \.\.\. \d+ more \.\.\. \| \d+>\[\]$/,
-    ),
+    all: "readonly PortEntry<PortIn126>[]",
   });
+});
+
+test("quick info names types instead of spelling out their members", () => {
+  const name = join(consumer, "quick-info.mts");
+  const text = `import { diffReleases, getPort, listPorts, type PortEntry, releases } from "cpanel-ports";
+listPorts(126, { service: "imap" });
+getPort(Number("126"), Number("22"));
+diffReleases(118, 126);
+export type Entry = PortEntry;
+for (const { release } of releases) console.log(release);
+`;
+  writeFileSync(name, text);
+  const service = ts.createLanguageService({
+    getCompilationSettings: () => ({ strict: true, module: ts.ModuleKind.NodeNext, types: [] }),
+    getScriptFileNames: () => [name],
+    getScriptVersion: () => "1",
+    getScriptSnapshot: (path) =>
+      ts.sys.fileExists(path)
+        ? ts.ScriptSnapshot.fromString(ts.sys.readFile(path) ?? "")
+        : undefined,
+    getCurrentDirectory: () => consumer,
+    getDefaultLibFileName: ts.getDefaultLibFilePath,
+    fileExists: ts.sys.fileExists,
+    readFile: ts.sys.readFile,
+    readDirectory: ts.sys.readDirectory,
+    directoryExists: ts.sys.directoryExists,
+    getDirectories: ts.sys.getDirectories,
+  });
+  const infoOf = (word: string) =>
+    ts.displayPartsToString(
+      service.getQuickInfoAtPosition(name, text.lastIndexOf(word) + 1)?.displayParts,
+    );
+  for (const word of [
+    "listPorts(",
+    "getPort(",
+    "diffReleases(",
+    "Entry",
+    "PortEntry;",
+    "release)",
+  ]) {
+    expect(infoOf(word), word).toMatch(/\w/);
+    expect(infoOf(word).length, infoOf(word)).toBeLessThan(300);
+    expect(infoOf(word), word).not.toMatch(/\d \| \d+ \| \d+ \|/);
+  }
+  expect(infoOf("listPorts(")).toContain("readonly PortEntry<PortIn126>[]");
 });
 
 /** The messages of the compiler by the name of the file; those of no such file under its own. */
@@ -133,6 +239,8 @@ function compile(
       noUncheckedIndexedAccess: true,
       noEmit: true,
       target: ts.ScriptTarget.ES2022,
+      esModuleInterop: true,
+      resolveJsonModule: true,
       types: ["node"],
       typeRoots: [join(consumer, "node_modules/@types")],
       ...options,

@@ -99,7 +99,7 @@ describe("compareElsewhere", () => {
     expect(error.message).toBe(
       '"apf" is not a list; expected one of alibaba-cloud, amazon-lightsail, csf',
     );
-    expect(thrown(() => compareElsewhere(100, "csf")).name).toBe("UnknownReleaseError");
+    expect(thrown(() => compareElsewhere(100 as number, "csf")).name).toBe("UnknownReleaseError");
   });
 
   test("hands out frozen objects only", () => {

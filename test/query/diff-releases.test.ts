@@ -166,8 +166,8 @@ describe("diffReleases", () => {
   });
 
   test("a release that is not one is refused, on either side", () => {
-    expect(() => diffReleases(111, 126)).toThrow(DevelopmentReleaseError);
-    expect(() => diffReleases(126, 111)).toThrow(DevelopmentReleaseError);
+    expect(() => diffReleases(111 as number, 126)).toThrow(DevelopmentReleaseError);
+    expect(() => diffReleases(126, 111 as number)).toThrow(DevelopmentReleaseError);
     expect(() => diffReleases("118" as unknown as number, 126)).toThrow(InvalidVersionError);
   });
 });

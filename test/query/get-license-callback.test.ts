@@ -18,5 +18,5 @@ test("every release has the five ports, each inbound and in its table", () => {
 });
 
 test("a release that is not one is refused", () => {
-  expect(() => getLicenseCallback(109)).toThrow(DevelopmentReleaseError);
+  expect(() => getLicenseCallback(109 as number)).toThrow(DevelopmentReleaseError);
 });

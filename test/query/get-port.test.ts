@@ -31,7 +31,7 @@ describe("getPort", () => {
   );
 
   test("a release that is not one is refused", () => {
-    expect(() => getPort(125, 22)).toThrow(DevelopmentReleaseError);
+    expect(() => getPort(125 as number, 22)).toThrow(DevelopmentReleaseError);
   });
 
   test("953 has no protocol ticked, 579 no direction, 783 both protocols; all three are loopback", () => {

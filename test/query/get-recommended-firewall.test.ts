@@ -73,6 +73,6 @@ describe("getRecommendedFirewall", () => {
     expect(() => getRecommendedFirewall(126, 8 as unknown as string)).toThrow(
       UnknownOperatingSystemError,
     );
-    expect(() => getRecommendedFirewall(109, "ubuntu")).toThrow(DevelopmentReleaseError);
+    expect(() => getRecommendedFirewall(109 as number, "ubuntu")).toThrow(DevelopmentReleaseError);
   });
 });

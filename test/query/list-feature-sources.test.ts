@@ -59,5 +59,5 @@ test("a feature has its ports, and addresses or feeds", () => {
 });
 
 test("a release that is not one is refused", () => {
-  expect(() => listFeatureSources(109)).toThrow(DevelopmentReleaseError);
+  expect(() => listFeatureSources(109 as number)).toThrow(DevelopmentReleaseError);
 });

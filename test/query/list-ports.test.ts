@@ -167,10 +167,10 @@ describe("listPorts", () => {
   );
 
   test("a release that is not one is refused with the error that fits", () => {
-    expect(() => listPorts(127)).toThrow(DevelopmentReleaseError);
-    expect(() => listPorts(128)).toThrow(NewerReleaseError);
-    expect(() => listPorts(100)).toThrow(UnknownReleaseError);
-    expect(() => listPorts(-2)).toThrow(InvalidVersionError);
+    expect(() => listPorts(127 as number)).toThrow(DevelopmentReleaseError);
+    expect(() => listPorts(128 as number)).toThrow(NewerReleaseError);
+    expect(() => listPorts(100 as number)).toThrow(UnknownReleaseError);
+    expect(() => listPorts(-2 as number)).toThrow(InvalidVersionError);
     for (const input of ["126", 126.5, Number.NaN, undefined, null, {}]) {
       const error = thrown(() => listPorts(input as number));
       expect(error).toBeInstanceOf(InvalidVersionError);

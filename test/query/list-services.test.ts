@@ -24,5 +24,5 @@ test("the daemons of calendars change at 120", () => {
 test("the lists are frozen, and a release that is not one is refused", () => {
   expect(Object.isFrozen(listServices())).toBe(true);
   expect(Object.isFrozen(listServices(126))).toBe(true);
-  expect(() => listServices(111)).toThrow(DevelopmentReleaseError);
+  expect(() => listServices(111 as number)).toThrow(DevelopmentReleaseError);
 });

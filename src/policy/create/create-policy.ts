@@ -1,5 +1,6 @@
 import type { ReleaseNumber } from "../../dataset/literals.generated.ts";
 import { checkVersion } from "../../query/check-version.ts";
+import type { KnownRelease } from "../../query/known.ts";
 import { releases } from "../../query/releases.ts";
 import type { ReleaseOrVersion } from "../../query/resolved-version.ts";
 import { versionTitle } from "../../query/version-title.ts";
@@ -45,6 +46,11 @@ import { findWarnings } from "./warnings.ts";
  * createPolicy(126, { services: "httpd" }).warnings.map((each) => each.code); // => ["lockout", "no-license-callback", "conditional"]
  * ```
  */
+export function createPolicy<
+  R extends ReleaseOrVersion,
+  S extends string = never,
+  L extends string = never,
+>(release: KnownRelease<R>, options?: PolicyOptions<S, L>): Policy;
 export function createPolicy(release: ReleaseOrVersion, options: PolicyOptions = {}): Policy {
   const answer = checkVersion(release);
   const { version: requested, release: number, coverage } = answer;

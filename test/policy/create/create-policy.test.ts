@@ -677,7 +677,7 @@ describe("options that there are not", () => {
   });
 
   test("a release or a system that there is not", () => {
-    expect(thrown(() => createPolicy(125)).code).toBe("development-release");
+    expect(thrown(() => createPolicy(125 as number)).code).toBe("development-release");
     expect(thrown(() => createPolicy(126, { os: "debian" })).code).toBe("unknown-operating-system");
   });
 });
