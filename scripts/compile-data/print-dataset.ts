@@ -114,7 +114,7 @@ function printPortsByRelease(dataset: Dataset): readonly string[] {
       const ports = dataset.ports
         .filter(({ from, through }) => from <= release && release <= through)
         .map(({ entry }) => entry.port);
-      return `/** A port that release ${release} documents. */\nexport type PortIn${release} = ${union(ports)};\n`;
+      return `/** A port that release ${release} documents. */\ntype PortIn${release} = ${union(ports)};\n`;
     }),
     "/** The ports of each release. */",
     "export interface PortsByRelease {",
