@@ -26,6 +26,7 @@ const lookAlikes: readonly (readonly [marks: readonly RegExp[], message: string]
   ],
   [
     [
+      /^\s*[ \t]\S/,
       /^[ \t]*(?:services|ports):/m,
       /^[ \t]*(?:target|interfaces|protocols|masquerade|forward-ports|source-ports|icmp-blocks|rich rules):/m,
     ],

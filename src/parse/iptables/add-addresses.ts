@@ -28,6 +28,9 @@ const loopback: Readonly<Record<Family, AddressSet>> = {
 
 /** Reads networks and ranges between commas; `undefined` if one of them is neither. */
 function readList(text: string, family: Family): AddressSet | undefined {
+  if (!text.includes(",")) {
+    return readNetworkOrRange(text, family);
+  }
   const sets = text.split(",").map((each) => readNetworkOrRange(each, family));
   return sets.includes(undefined) ? undefined : addressSet((sets as AddressSet[]).flat());
 }

@@ -48,30 +48,44 @@ export function compileRule(
   const changes = [listed, change].filter((each) => each !== undefined);
   const changed: StateChange | undefined =
     changes.length === 0 ? undefined : (state) => changes.reduce((now, next) => next(now), state);
-  return protocolsOf(options, view).flatMap((protocol) => {
-    const packets = (isMember: boolean): Packets => ({
-      ...shared,
-      protocol,
-      isMember,
-      builder: new MatchBuilder(view, device),
-    });
-    const combinations = membershipsOf(options, uses).flatMap((isMember) =>
-      combinationsOf(options, packets(isMember)).map((each) => ({ isMember, adds: each })),
+  const packetsOf = (isMember: boolean, protocol: Protocol | undefined): Packets => {
+    const builder = new MatchBuilder(view, device);
+    if (protocol) {
+      builder.protocols([protocol]);
+    }
+    return { ...shared, protocol, isMember, builder };
+  };
+  const rulesOf = ({ builder }: Packets): readonly FilterRule[] => {
+    const match = notes.match(builder.condition(), view, origin);
+    return match
+      ? [{ match, change: changed, action: action?.() ?? { kind: "continue" }, origin }]
+      : [];
+  };
+  return membershipsOf(options, uses).flatMap((isMember) => {
+    if (!options.some(isManifold)) {
+      // Most rules, of which there may be very many.
+      const packets = packetsOf(isMember, undefined);
+      for (const option of options) {
+        addOption(option, packets);
+      }
+      return rulesOf(packets);
+    }
+    return protocolsOf(options, view).flatMap((protocol) =>
+      combinationsOf(options, packetsOf(isMember, protocol)).flatMap((combination) => {
+        const packets = packetsOf(isMember, protocol);
+        for (const add of combination) {
+          add(packets);
+        }
+        return rulesOf(packets);
+      }),
     );
-    return combinations.flatMap(({ isMember, adds }): readonly FilterRule[] => {
-      const each = packets(isMember);
-      if (protocol) {
-        each.builder.protocols([protocol]);
-      }
-      for (const add of adds) {
-        add(each);
-      }
-      const match = notes.match(each.builder.condition(), view, origin);
-      return match
-        ? [{ match, change: changed, action: action?.() ?? { kind: "continue" }, origin }]
-        : [];
-    });
   });
+}
+
+/** Tells whether a rule with an option may have to be compiled several times. */
+function isManifold({ name }: Option): boolean {
+  const option = matchOptions.get(name);
+  return option?.differs === true || option?.alternatives !== undefined;
 }
 
 /** The protocols for each of which a rule is compiled by itself; one without a name for all. */
@@ -88,9 +102,6 @@ function combinationsOf(
   options: readonly Option[],
   packets: Packets,
 ): readonly (readonly Alternative[])[] {
-  if (!options.some(({ name }) => matchOptions.get(name)?.alternatives)) {
-    return [options.map((option) => (all: Packets) => addOption(option, all))];
-  }
   return options.reduce<readonly (readonly Alternative[])[]>(
     (combinations, option) => {
       const alternatives = alternativesOf(option, packets);

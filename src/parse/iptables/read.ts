@@ -55,25 +55,25 @@ export function read(
 /** Comments of the tools that tell of rules which they could not write. */
 const warning = / incompatible[ ,].*use 'nft' tool|-legacy tables present/;
 
-/** Splits an input into lines; a command that goes on in the next lines is in the first of them. */
-function joinedLinesOf(input: string): readonly string[] {
+/** Puts commands that go on in the next lines into the first of them. */
+function joined(lines: readonly string[]): readonly string[] {
   let first: number | undefined;
-  const lines = [...linesOf(input)];
+  const whole = [...lines];
   for (const [index, line] of lines.entries()) {
     if (first !== undefined) {
-      lines[first] = `${lines[first]?.slice(0, -1)} ${line}`;
-      lines[index] = "";
+      whole[first] = `${whole[first]?.slice(0, -1)} ${line}`;
+      whole[index] = "";
     } else if (isScriptCommand(trimBlanks(line))) {
       first = index;
     }
     first = line.endsWith("\\") ? first : undefined;
   }
-  return lines;
+  return whole;
 }
 
 /** Reads the lines of an input. */
 class InputReader {
-  readonly #input: string;
+  readonly #lines: readonly string[];
   readonly #index: number;
   readonly #given: Family | undefined;
   readonly #tables: Tables;
@@ -98,9 +98,10 @@ class InputReader {
     tables: Tables,
     notes: NoteList,
   ) {
-    this.#input = input;
     this.#index = index;
-    this.#isScript = linesOf(input).some((line) => isScriptCommand(trimBlanks(line)));
+    const lines = linesOf(input);
+    this.#isScript = lines.some((line) => isScriptCommand(trimBlanks(line)));
+    this.#lines = this.#isScript ? joined(lines) : lines;
     this.#given = given;
     this.#family = hint;
     this.#isStated = given !== undefined;
@@ -109,7 +110,7 @@ class InputReader {
   }
 
   read(): void {
-    for (const [index, raw] of joinedLinesOf(this.#input).entries()) {
+    for (const [index, raw] of this.#lines.entries()) {
       const line = { input: this.#index, line: index + 1, content: trimBlanks(raw) };
       if (line.content.length > limits.iptablesLine) {
         throw wrongLine(
@@ -279,7 +280,7 @@ class InputReader {
 
   /** Guesses the family from the lines up to the next table of the same name. */
   #guessFamily(name: string, { line }: Place): Family {
-    const rest = linesOf(this.#input).slice(Number(line));
+    const rest = this.#lines.slice(Number(line));
     const begins = (text: string) => new RegExp(`^\\s*(?:\\*${name}\\s*$|-P INPUT )`).test(text);
     const next = rest.findIndex((text, index) => index > 0 && begins(text));
     const end = next < 0 ? rest.length : next;
