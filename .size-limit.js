@@ -17,28 +17,28 @@ const renderers = Object.keys(render).map((name) => ({
 
 const parserLimits = {
   // It has a reader of XML and the services that come with firewalld.
-  parseFirewalld: "27.5 kB",
+  parseFirewalld: "31 kB",
   // It has the names of /etc/services, and reads what ipset saves.
-  parseIptables: "22 kB",
+  parseIptables: "28.5 kB",
   // It has two readers, of the language and of JSON, and the names of /etc/services.
-  parseNftables: "27 kB",
+  parseNftables: "33.5 kB",
   // It has the names of /etc/services.
-  parseUfw: "16.5 kB",
+  parseUfw: "20 kB",
   // The same.
-  parseListeners: "15 kB",
+  parseListeners: "17.5 kB",
   // It has a reader of XML.
-  parseNmap: "20 kB",
+  parseNmap: "23.5 kB",
 };
 
 const parsers = Object.keys(parse).map((name) => ({
   name,
   path: "dist/parse.js",
   import: `{ ${name} }`,
-  limit: parserLimits[name] ?? "14 kB",
+  limit: parserLimits[name] ?? "17.5 kB",
 }));
 
 export default [
-  { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "24 kB" },
+  { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "26 kB" },
   { name: "getPort, with all data", path: "dist/index.js", import: "{ getPort }", limit: "9.5 kB" },
   {
     name: "createPolicy, with all data",
