@@ -604,7 +604,7 @@ describe("a text is refused", () => {
     ],
     [
       "with too many objects",
-      lines(2001, "a\n  ports: \n  protocols: "),
+      Array.from({ length: 2001 }, (_, index) => list(`zone${index}`)).join("\n"),
       undefined,
       "2000 at most",
     ],
