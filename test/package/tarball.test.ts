@@ -46,7 +46,9 @@ describe("the tarball", () => {
       ".js",
       ".json",
       ".md",
+      ".py",
       ".rules",
+      ".ts",
       ".txt",
       "LICENSE",
     ]);
@@ -256,7 +258,7 @@ test("the schemas of ./schema parse the data, in both formats", () => {
       ),
     ),
   ];
-  expect(both).toEqual(["18", "18"]);
+  expect(both).toEqual(["20", "20"]);
 });
 
 describe("beside a zod that is too old", () => {
