@@ -29,7 +29,7 @@ export function nearestWord(input: unknown, words: Iterable<unknown>): string | 
 /** The typos that turn one word into another: their optimal string alignment distance. */
 function typos(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
-  const at = (i: number, j: number) => rows[i]?.[j] ?? Number.POSITIVE_INFINITY;
+  const at = (i: number, j: number) => (rows[i] as readonly number[])[j] as number;
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     rows.push(row);

@@ -67,6 +67,9 @@ Port  Service                           Protocol  Direction  Protection    Condi
       "22,SSH,true,false,true,false,false,true,ssh,remote-access,network,ssh,,undocumented,ssh,,true",
       "8443,Panel,true,false,true,false,,,,,network,undocumented,,undocumented,,,false",
     ]);
+    expect(renderText([panel], { columns: ["localhost", "documented"] })).toBe(
+      "Localhost  Documented\n           no\n",
+    );
     expect(renderMarkdown([panel])).toContain("| 8443 | Panel (not documented by cPanel) | tcp |");
     expect(JSON.parse(renderJson([panel]))).toEqual([{ ...panel }]);
   });

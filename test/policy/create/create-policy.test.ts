@@ -732,3 +732,46 @@ test("whatever the options, a policy is frozen, in order, serialisable, and neve
   );
   expect(made).toBeGreaterThan(200);
 });
+
+describe("words for several services", () => {
+  const inbound = (options: PolicyOptions) => [
+    ...new Set(
+      createPolicy(126, { outbound: "any", ...options }).rules.map((rule) => rule.ports.from),
+    ),
+  ];
+
+  test("take in all of a daemon's or a category's services", () => {
+    expect(inbound({ services: "dovecot" })).toEqual(inbound({ services: ["imap", "pop3"] }));
+    expect(inbound({ services: "CPDAVD" })).toEqual([2077, 2078, 2079, 2080]);
+    expect(inbound({ services: "mail" })).toEqual(inbound({ services: ["imap", "pop3", "smtp"] }));
+  });
+
+  test("warn of no service that the release lacks, unless it has none of them", () => {
+    const warned = (services: string) =>
+      createPolicy(126, { services }).warnings.filter(({ code }) => code === "unused-service");
+    expect(warned("mail")).toEqual([]);
+    expect(warned("apns")).toHaveLength(1);
+  });
+
+  test("leave out all of a daemon's services", () => {
+    const left = inbound({ omit: "dovecot" });
+    expect(inbound({}).filter((port) => !left.includes(port))).toEqual([110, 143, 993, 995]);
+  });
+
+  test.for<[string, PolicyOptions]>([
+    ["replace", { replace: { dovecot: 1143 } }],
+    ["allowFrom", { allowFrom: { dovecot: "192.0.2.1" } }],
+    ["add[0].service", { add: { ports: 1, protocol: "tcp", label: "x", service: "dovecot" } }],
+  ])("are refused by %s, which takes one service", ([field, options]) => {
+    const error = thrown(() => createPolicy(126, options));
+    expect(error).toMatchObject({ code: "invalid-option", field, accepted: ["imap", "pop3"] });
+    expect(error.message).toBe(
+      `${field} is "dovecot"; expected one of the services it stands for: imap, pop3`,
+    );
+  });
+
+  test("limit who may connect where a daemon serves one service", () => {
+    const { rules } = createPolicy(126, { services: "ssh", allowFrom: { sshd: "192.0.2.1" } });
+    expect(rules.map((rule) => rule.sources)).toEqual([["192.0.2.1"]]);
+  });
+});
