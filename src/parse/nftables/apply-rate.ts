@@ -7,7 +7,7 @@ import type { NftTable } from "./ruleset.ts";
 export function applyRate({ text, below, isPassed }: Rate, table: NftTable, builder: MatchBuilder) {
   const what = excerpt(text);
   const rate = typeof below === "boolean" ? { below, isPassed } : table.rates.get(below.named);
-  if (rate === undefined) {
+  if (rate?.isPassed === undefined) {
     builder.holds(undefined, what);
   } else if (rate.isPassed) {
     builder.holds(!rate.below, what);

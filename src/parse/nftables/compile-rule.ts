@@ -88,7 +88,7 @@ class RuleCompiler {
       return this.#outcomes();
     }
     // What comes after the effects meets packets that they changed already, and so would the tests before.
-    const asks = tests.slice(0, testsBefore).some((test) => this.#asksForState(test));
+    const asks = tests.slice(0, testsBefore).some((test) => this.#asksForChanged(test));
     const unclear = [...this.#rule.unclear, ...(asks ? ["what the rule itself changes"] : [])];
     const before = new RuleCompiler(
       { ...this.#rule, tests: tests.slice(0, testsBefore), outcome: { kind: "none" }, unclear },
@@ -221,10 +221,14 @@ class RuleCompiler {
       : undefined;
   }
 
-  #asksForState(test: Test): boolean {
-    return (
-      this.#filledSet(test) !== undefined ||
-      test.key.some(({ field }) => field === "mark" || field === "state" || field === "status")
+  /** Tells whether a test asks for something that the rule itself changes. */
+  #asksForChanged(test: Test): boolean {
+    const asksFor = (...fields: readonly string[]) =>
+      test.key.some(({ field }) => fields.includes(field));
+    return this.#rule.effects.some(({ kind }) =>
+      kind === "member"
+        ? this.#filledSet(test) !== undefined
+        : asksFor("mark", ...(kind === "untrack" ? ["state", "status"] : [])),
     );
   }
 

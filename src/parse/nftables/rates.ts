@@ -4,8 +4,11 @@ export interface Rate {
   readonly text: string;
   /** Whether it holds below the limit; of a limit that the rule only names, the table tells. */
   readonly below: boolean | { readonly named: string };
-  /** Whether it holds for good: of no connections, even the first is too many. */
-  readonly isPassed: boolean;
+  /**
+   * Whether the limit is passed for good: of no connections, even the first is too many. `undefined` if the
+   * limit is not understood.
+   */
+  readonly isPassed: boolean | undefined;
 }
 
 /** The statements that limit, by their first words. */
@@ -18,18 +21,24 @@ const units: ReadonlyMap<string, number> = new Map([
   ["mbytes", 1024 ** 2],
 ]);
 
-/** Returns an amount of a quota in bytes; `NaN` if it is not understood. */
-export function bytesOf(amount: unknown, unit: unknown): number {
-  return Number(amount) * (units.get(String(unit)) ?? Number.NaN);
+/** Returns an amount of a quota in bytes; `undefined` if it is not understood. */
+export function bytesOf(amount: unknown, unit: unknown): number | undefined {
+  const bytes = units.get(String(unit));
+  return bytes === undefined || !/^\d+$/.test(String(amount)) ? undefined : Number(amount) * bytes;
+}
+
+/** Tells whether a quota is used up; `undefined` if an amount is not understood. */
+export function isUsedUp(used: number | undefined, quota: number | undefined): boolean | undefined {
+  return used === undefined || quota === undefined ? undefined : used >= quota;
 }
 
 /**
  * Returns a limit.
  *
  * @param isOver - whether it holds above the limit
- * @param isPassed - whether the limit is passed already
+ * @param isPassed - whether the limit is passed already; `undefined` if it is not understood
  */
-export function rateOf(text: string, isOver: boolean, isPassed: boolean): Rate {
+export function rateOf(text: string, isOver: boolean, isPassed: boolean | undefined): Rate {
   return { text, below: !isOver, isPassed };
 }
 

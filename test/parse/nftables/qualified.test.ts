@@ -82,6 +82,58 @@ describe("a set that is not in the input", () => {
     });
   });
 
+  test("leads to chains that do nothing, but too deep for them to be followed", () => {
+    const chains = (count: number) => [
+      "chain logged { jump written; }",
+      "chain written { log; return; }",
+      ...Array.from({ length: count }, (_, index) =>
+        index + 1 < count
+          ? `chain c${index} { jump c${index + 1}; }`
+          : `chain c${index} { ip saddr @seen jump logged; }`,
+      ).reverse(),
+    ];
+    // Packets are in 64 chains at most: these, and the two that lead nowhere.
+    const nested = (count: number) =>
+      read([established, "ip saddr @seen jump logged", "jump c0", web], chains(count).join(" "));
+    expect(nested(62)).toEqual({ open: ["tcp 22"], qualified: [] });
+    expect(nested(63)).toEqual({
+      open: ["tcp 22"],
+      qualified: [
+        "tcp 1-21 0.0.0.0/0 may be open to some (set seen, line 2)",
+        "tcp 22 0.0.0.0/0 may be closed to some (set seen, line 2)",
+        "tcp 23-65535 0.0.0.0/0 may be open to some (set seen, line 2)",
+        "udp 1-65535 0.0.0.0/0 may be open to some (set seen, line 2)",
+      ],
+    });
+  });
+
+  test("concerns what goes out where it is compared with the destination", () => {
+    const outbound = (rule: string) => {
+      const exposure = parseNftables(`table inet t {
+  chain input { type filter hook input priority 0; policy drop; ct state established accept; }
+  chain output {
+    type filter hook output priority 0; policy drop;
+    ${rule}
+    tcp dport 443 accept
+  }
+}`);
+      return {
+        ...openAndUndetermined(exposure, "outbound"),
+        qualified: qualified(exposure, "outbound"),
+      };
+    };
+    expect(outbound("ip daddr @bans drop")).toEqual({
+      open: ["tcp 443"],
+      undetermined: [],
+      qualified: ["tcp 443 0.0.0.0/0 may be closed to some (set bans, line 5)"],
+    });
+    expect(outbound("ip saddr @own drop")).toEqual({
+      open: ["tcp 443 ::/0"],
+      undetermined: ["tcp 443 0.0.0.0/0"],
+      qualified: [],
+    });
+  });
+
   test("of ports concerns everybody, and so does one of the server's own addresses", () => {
     for (const rule of ["tcp dport @ports accept", "ip daddr @own accept"]) {
       expect(parseNftables(chain([established, rule])).undetermined).not.toEqual([]);
@@ -133,9 +185,40 @@ describe("a limit", () => {
       ["limit name missing drop", ""],
       ["add @m { ip saddr } drop", "set m { type ipv4_addr; flags dynamic; limit rate 1/second; }"],
       ["add @m { ip saddr limit rate 1/second log } drop", "set m { type ipv4_addr; }"],
+      ["add @m { ip saddr limit name } drop", "set m { type ipv4_addr; flags dynamic; }"],
     ] as const) {
       expect(parseNftables(chain([rule, web], before)).undetermined).not.toEqual([]);
     }
+  });
+
+  test("in a unit, or of an amount, that nft does not have is in doubt", () => {
+    for (const rule of [
+      "quota over 10 pages drop",
+      "quota over 10 mbytes used 1 pages drop",
+      "quota over x bytes drop",
+    ]) {
+      expect(openAndUndetermined(parseNftables(chain([rule, web])))).toEqual({
+        open: [],
+        undetermined: ["tcp 22"],
+      });
+    }
+  });
+
+  test("of what goes out is left out for addresses whose ports are undetermined", () => {
+    const exposure = parseNftables(`table inet t {
+  chain input { type filter hook input priority 0; policy drop; ct state established accept; }
+  chain output {
+    type filter hook output priority 0; policy drop;
+    tcp dport 25 limit rate over 10/second drop
+    ip daddr 192.0.2.1 tcp dport 25 accept
+    meta nfproto ipv6 tcp dport 25 accept
+  }
+}`);
+    expect(openAndUndetermined(exposure, "outbound")).toEqual({
+      open: ["tcp 25 ::/0"],
+      undetermined: ["tcp 25 0.0.0.0/0"],
+    });
+    expect(qualified(exposure, "outbound")).toEqual(["tcp 25 ::/0 limited (line 5)"]);
   });
 
   test("and a set make ports both limited and closed to some", () => {
@@ -202,6 +285,13 @@ test("JSON has the same limits and sets, without lines", () => {
   ).toEqual(limited);
   expect(read(rule({ "ct count": { val: 0, inv: true } }, drop))).toEqual(["drop", 0]);
   expect(read(rule({ quota: "q" }, drop))).toEqual(["drop", 0]);
+  expect(read(rule({ quota: { val: 1, val_unit: "mbytes", inv: true } }, drop))).toEqual([
+    "accept",
+    0,
+    'tcp 1-65535 limited (rule 7 of the chain input in inet t: "quota")',
+  ]);
+  expect(read(rule({ quota: { val: 0, inv: true } }, drop))).toEqual(["drop", 0]);
+  expect(read(rule({ quota: { val: 1, val_unit: "pages" } }, drop))[1]).toBeGreaterThan(0);
   expect(
     read(
       rule(

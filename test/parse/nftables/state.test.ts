@@ -79,6 +79,8 @@ describe("marks", () => {
       opened("tcp 1-21", "tcp 23-65535", "udp 1-65535"),
     );
     expect(rest("meta mark 0 meta mark set 1 tcp dport 22 accept").undetermined).not.toEqual([]);
+    expect(rest("ct state new meta mark set 1 tcp dport 22 accept")).toEqual(opened("everything"));
+    expect(rest("ct status dnat meta mark set 1 tcp dport 22 accept")).toEqual(opened());
     expect(rest("meta mark set 1 meta mark set 2")).toEqual(opened());
   });
 
@@ -149,6 +151,8 @@ describe("packets that conntrack leaves out", () => {
       read({ raw, input, rawOutput: ["notrack"], output: ["ct state untracked drop"] }),
     ).toEqual(opened());
     expect(read({ raw, input: ["ct state x accept"] }).undetermined).not.toEqual([]);
+    const itself = ["ct state untracked notrack tcp dport 53 accept"];
+    expect(read({ raw: itself, input }).undetermined).not.toEqual([]);
   });
 
   test("have neither a translation nor the mark of a connection", () => {
@@ -180,6 +184,36 @@ describe("sets that rules fill", () => {
       opened("tcp 22"),
     );
     expect(read({ sets, input: [add, "ip saddr != @s accept", ssh] }).undetermined).toEqual([]);
+    const itself = "ip saddr != @s add @s { ip saddr } tcp dport 22 accept";
+    expect(read({ sets, input: [itself] }).undetermined).toEqual(["tcp 22 0.0.0.0/0"]);
+  });
+
+  test("hold of what goes out as well, by the address that it goes to", () => {
+    const out = (...output: readonly string[]) => {
+      const exposure = exposureOf({ sets, input: ["ct state established accept"], output });
+      return {
+        ...openAndUndetermined(exposure, "outbound"),
+        qualified: qualified(exposure, "outbound"),
+      };
+    };
+    const add = "tcp dport 25 add @s { ip daddr }";
+    const drop = "ip daddr @s tcp dport 25 drop";
+    expect(out(add, drop)).toEqual({
+      ...opened("tcp 1-24", "tcp 25 ::/0", "tcp 26-65535", "udp 1-65535"),
+      qualified: [],
+    });
+    expect(out(drop, add)).toEqual({
+      ...opened("everything"),
+      qualified: ["tcp 25 0.0.0.0/0 may be closed to some (set s, line 25)"],
+    });
+  });
+
+  test("by the server's own addresses are in doubt", () => {
+    const input = ["tcp dport 22 add @s { ip daddr }", "ip daddr @s drop", ssh];
+    expect(read({ sets, input })).toEqual({
+      open: ["tcp 22 ::/0"],
+      undetermined: ["tcp 22 0.0.0.0/0"],
+    });
   });
 
   test("by more than one key, by a rate, or by none that is understood, are in doubt", () => {

@@ -1,4 +1,4 @@
-import { bytesOf, namedRate, type Rate, type RateKind, rateOf } from "../rates.ts";
+import { bytesOf, isUsedUp, namedRate, type Rate, type RateKind, rateOf } from "../rates.ts";
 import { asObject, asText } from "./json.ts";
 
 /** Reads what limits: an object, or the name of a limit of the table. */
@@ -7,7 +7,7 @@ export function readRate(kind: RateKind, value: unknown): Rate {
   if (typeof value === "string") {
     return namedRate(text, kind, value);
   }
-  const { inv, val, val_unit, bytes, used, used_unit = "bytes" } = asObject(value);
+  const { inv, val, val_unit = "bytes", bytes, used = 0, used_unit = "bytes" } = asObject(value);
   const isOver = inv === true;
   switch (kind) {
     case "limit":
@@ -18,7 +18,7 @@ export function readRate(kind: RateKind, value: unknown): Rate {
       return rateOf(
         text,
         isOver,
-        bytesOf(used ?? 0, used_unit) >= bytesOf(val ?? bytes, val_unit ?? "bytes"),
+        isUsedUp(bytesOf(used, used_unit), bytesOf(val ?? bytes, val_unit)),
       );
   }
 }

@@ -1,4 +1,4 @@
-import { bytesOf, namedRate, type Rate, type RateKind, rateOf } from "../rates.ts";
+import { bytesOf, isUsedUp, namedRate, type Rate, type RateKind, rateOf } from "../rates.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 /**
@@ -37,10 +37,10 @@ export const readUnnamed: Readonly<Record<RateKind, (start: number, tokens: Toke
       tokens.accept("until");
       const limit = readBytes(tokens);
       const used = tokens.accept("used") ? readBytes(tokens) : 0;
-      return rateOf(tokens.textFrom(start), isOver, used >= limit);
+      return rateOf(tokens.textFrom(start), isOver, isUsedUp(used, limit));
     },
   };
 
-function readBytes(tokens: TokenReader): number {
+function readBytes(tokens: TokenReader): number | undefined {
   return bytesOf(tokens.take()?.text, tokens.take()?.text);
 }
