@@ -540,6 +540,14 @@ test("names the policy of the last chain that has rules where no rule accepts", 
     "23: 2",
   ]);
   expect(originsOf(chain(1, [rule]), chain(2, []))).toEqual(["1: 1", "22: 10", "23: 1"]);
+  const from = (address: bigint, last: bigint, line: number): Rule => ({
+    match: { ...only(22), remotes: [{ first: address, last }] },
+    action: accept,
+    origin: originAt(line),
+  });
+  const closed: Rule = { match: only(23), action: drop, origin: originAt(20) };
+  const few: BaseChain = { ...chain(1, [from(1n, 9n, 11), from(10n, 99n, 12)]), policy: "drop" };
+  expect(originsOf(few, chain(2, [closed]))).toEqual(["22: 12"]);
 });
 
 const everybody: Match = {};

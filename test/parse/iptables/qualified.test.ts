@@ -114,6 +114,23 @@ describe("what depends on how often", () => {
   });
 });
 
+test("adjacent ports that are qualified alike are in one range, and others are not", () => {
+  const ports = "-A INPUT -p tcp --dport 22:24 -j ACCEPT";
+  const drop = (port: number, match: string) => `-A INPUT -p tcp --dport ${port} ${match} -j DROP`;
+  const bans = "-m set --match-set bans src";
+  expect(read(`-A INPUT ${bans} -j DROP`, ssh, ssh.replace("22", "23")).qualified).toEqual([
+    "tcp 22-23 may be closed to some (ipset bans, line 6)",
+  ]);
+  expect(read(drop(22, bans), drop(23, "-m set --match-set x src"), ports).qualified).toEqual([
+    "tcp 22 may be closed to some (ipset bans, line 6)",
+    "tcp 23 may be closed to some (ipset x, line 7)",
+  ]);
+  expect(read(drop(22, bans), drop(23, `-s 192.0.2.1 ${bans}`), ports).qualified).toEqual([
+    "tcp 22 may be closed to some (ipset bans, line 6)",
+    "tcp 23 192.0.2.1 may be closed to some (ipset bans, line 7)",
+  ]);
+});
+
 test("a limit of replies makes ports limited, and a set of remote addresses closes them to some", () => {
   const replies = (match: string) =>
     qualified(

@@ -74,6 +74,17 @@ describe("marks", () => {
     expect(read({ mangle, filter })).toEqual(opened("tcp 9"));
   });
 
+  test("of packets and of connections are both asked for by a rule with both", () => {
+    const marked = read({
+      mangle: [
+        "PREROUTING -p tcp --dport 21:22 -j MARK --set-mark 1",
+        "PREROUTING -p tcp --dport 22:23 -j CONNMARK --set-mark 2",
+      ],
+      filter: ["INPUT -m mark --mark 1 -m connmark --mark 2 -j ACCEPT"],
+    });
+    expect(marked).toEqual(opened("tcp 22"));
+  });
+
   test("for some only make ports qualified", () => {
     const exposure = exposureOf({
       mangle: ["PREROUTING -m set --match-set friends src -j MARK --set-mark 1"],
@@ -106,6 +117,7 @@ describe("translations", () => {
     expect(to("REDIRECT")).toEqual(opened("tcp 8080"));
     for (const target of [
       "REDIRECT --to-ports 8080-8090",
+      "REDIRECT --to-ports",
       "DNAT --to-destination 192.0.2.1",
       "DNAT",
     ]) {

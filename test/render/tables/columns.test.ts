@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { createPolicy, diffReleases, listPorts, planUpgrade } from "../../../src/index.ts";
+import {
+  createPolicy,
+  defineEntry,
+  diffReleases,
+  listPorts,
+  planUpgrade,
+} from "../../../src/index.ts";
 import {
   renderCsv,
   renderHtml,
@@ -95,6 +101,20 @@ describe("toTable", () => {
     expect(
       toTable(ssh, { columns: ["tcp", "localhost", "services", "sourcePorts", "documented"] }).rows,
     ).toEqual([["yes", "no", "ssh", "undocumented", "yes"]]);
+  });
+
+  test("leaves empty what the page says of a port that it does not list", () => {
+    const panel = defineEntry({
+      port: 8443,
+      protocol: "tcp",
+      direction: "inbound",
+      service: "Panel",
+    });
+    const chosen = ["port", "tcp", "localhost", "note", "documented"] as const;
+    expect(toTable([panel], { columns: chosen }).rows).toEqual([["8443", "yes", "", "", "no"]]);
+    expect(renderCsv([panel], { columns: chosen })).toBe(
+      "port,tcp,localhost,note,documented\r\n8443,true,,,false\r\n",
+    );
   });
 
   test("is for ports alone", () => {
