@@ -1,6 +1,6 @@
 import { oneLine } from "../../util/excerpt.ts";
 import type { NoteList } from "../notes.ts";
-import type { NftChain, NftRule, NftTable } from "./ruleset.ts";
+import type { NftChain, NftTable, Outcome } from "./ruleset.ts";
 
 /** Notes the chains with rules that no rule leads to, unless there are rules that are not understood. */
 export function noteUnreachedChains(tables: readonly NftTable[], notes: NoteList): void {
@@ -26,25 +26,29 @@ export function noteUnreachedChains(tables: readonly NftTable[], notes: NoteList
 
 function reachedChains(table: NftTable): ReadonlySet<NftChain> {
   const reached = new Set([...table.chains.values()].filter(({ base }) => base !== undefined));
+  const reach = (outcome: Outcome) => {
+    const chain = "chain" in outcome ? table.chains.get(outcome.chain) : undefined;
+    if (chain) {
+      reached.add(chain);
+    }
+  };
+  const followed = new Set<string>();
   // The set grows while it is iterated.
   for (const { rules } of reached) {
-    for (const name of rules.flatMap((rule) => targetsOf(rule, table))) {
-      const chain = table.chains.get(name);
-      if (chain) {
-        reached.add(chain);
+    for (const { outcome } of rules) {
+      if (outcome.kind !== "map") {
+        reach(outcome);
+      } else if (!("map" in outcome)) {
+        outcome.entries.forEach((entry) => {
+          reach(entry.outcome);
+        });
+      } else if (!followed.has(outcome.map)) {
+        followed.add(outcome.map);
+        table.maps.get(outcome.map)?.forEach((entry) => {
+          reach(entry.outcome);
+        });
       }
     }
   }
   return reached;
-}
-
-/** The names of the chains that a rule leads to. */
-function targetsOf({ outcome }: NftRule, { maps }: NftTable): readonly string[] {
-  if (outcome.kind !== "map") {
-    return "chain" in outcome ? [outcome.chain] : [];
-  }
-  const entries = "map" in outcome ? maps.get(outcome.map) : outcome.entries;
-  return (entries ?? []).flatMap((entry) =>
-    "chain" in entry.outcome ? [entry.outcome.chain] : [],
-  );
 }

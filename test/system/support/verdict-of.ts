@@ -11,7 +11,10 @@ interface Connection {
   readonly peer: string;
 }
 
-/** What an exposure says about a connection, read rule by rule. */
+/**
+ * What an exposure says about a connection, read rule by rule. What a rate limits may be refused to a test
+ * that tries many connections, so that it says nothing about one.
+ */
 export function verdictOf(
   exposure: Exposure,
   connection: Connection,
@@ -23,7 +26,8 @@ export function verdictOf(
     connection.port <= each.ports.through &&
     (each.sources === "any" || isAmong(connection.peer, each.sources)) &&
     !isAmong(connection.peer, each.except);
-  return exposure.undetermined.some(fits)
+  const limited = exposure.qualified.filter(({ qualification }) => qualification === "limited");
+  return [...exposure.undetermined, ...limited].some(fits)
     ? "unknown"
     : exposure.defaults[connection.direction] === "accept" || exposure.rules.some(fits)
       ? "open"

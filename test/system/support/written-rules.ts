@@ -87,7 +87,7 @@ export const nftablesTexts: Readonly<Record<string, string>> = {
     "tcp dport vmap { 22 : drop, 80 : continue, * : accept }",
   ),
   "a set that rules write": input(
-    "tcp dport 2095 add @bl { ip saddr }\n ip saddr @bl drop",
+    "tcp dport 2095 add @bl { ip saddr }\n tcp dport 2095 ip saddr @bl drop",
     "accept",
     "set bl { type ipv4_addr; flags dynamic,timeout; timeout 1h; }",
   ),
