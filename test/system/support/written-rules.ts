@@ -47,7 +47,13 @@ export const nftablesTexts: Readonly<Record<string, string>> = {
   "a mark before an address": input("ct mark set 0x1 ip saddr 10.99.0.2 drop", "accept"),
   "a mark of a mark": input("meta mark set ct mark and 0xff tcp dport { 22, 80 } accept"),
   "a mark before a limit": input(
-    "tcp dport 22 meta mark set 0x1 limit rate 1/day burst 1 packets accept",
+    "tcp dport 22 meta mark set 0x1 limit rate 1000/second burst 1000 packets accept",
+  ),
+  "a mark before and after a port": input(
+    "meta mark set 0x2 tcp dport 22 meta mark set 0x1\n meta mark 0x1 accept",
+  ),
+  "a mark that the rest of the rule does not undo": input(
+    "tcp dport 22-80 meta mark set 0x1 tcp dport 80 drop\n meta mark 0x1 accept",
   ),
   "a mark from a map": input("meta mark set tcp dport map { 22 : 0x1, 80 : 0x2 } accept"),
   "a mark before a redirection": `${prerouting("tcp dport 2095 meta mark set 0x1 redirect to :2222")}${input("tcp dport 2095 accept")}`,
