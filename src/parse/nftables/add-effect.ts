@@ -1,14 +1,15 @@
-import type { StateEffect, Test } from "./ruleset.ts";
+import type { PlacedEffect, StateEffect } from "./ruleset.ts";
 
 /** The parts of a rule that is being read which tell when it does something to packets. */
 interface Draft {
-  readonly tests: readonly Test[];
-  readonly effects: StateEffect[];
-  testsBefore: number;
+  readonly tests: readonly unknown[];
+  readonly rates: readonly unknown[];
+  readonly unclear: readonly unknown[];
+  readonly effects: PlacedEffect[];
 }
 
 /** Adds what a statement does to the state of packets. */
-export function addEffect(draft: Draft, effect: StateEffect): void {
-  draft.testsBefore = draft.effects.length === 0 ? draft.tests.length : draft.testsBefore;
-  draft.effects.push(effect);
+export function addEffect({ tests, rates, unclear, effects }: Draft, effect: StateEffect): void {
+  const before = { tests: tests.length, rates: rates.length, unclear: unclear.length };
+  effects.push({ ...effect, before });
 }

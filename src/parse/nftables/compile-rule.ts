@@ -27,11 +27,13 @@ import type {
   NftChain,
   NftRule,
   NftTable,
+  PlacedEffect,
   Redirect,
   Test,
   Undetermined,
   Verdict,
 } from "./ruleset.ts";
+import { splitRule } from "./split-rule.ts";
 import type { StateUses } from "./uses.ts";
 
 const work = limits.nftablesWork;
@@ -82,27 +84,10 @@ class RuleCompiler {
   }
 
   rules(): readonly Rule[] {
-    const { outcome, tests, testsBefore, effects } = this.#rule;
-    const isLast = outcome.kind !== "map" && testsBefore === tests.length;
-    if (effects.length === 0 || isLast) {
-      return this.#outcomes();
-    }
-    // What comes after the effects meets packets that they changed already, and so would the tests before.
-    const asks = tests.slice(0, testsBefore).some((test) => this.#asksForChanged(test));
-    const unclear = [...this.#rule.unclear, ...(asks ? ["what the rule itself changes"] : [])];
-    const before = new RuleCompiler(
-      { ...this.#rule, tests: tests.slice(0, testsBefore), outcome: { kind: "none" }, unclear },
-      this.#table,
-      this.#chainOf,
-      this.#context,
+    const parts = splitRule(this.#rule, (effect, test) => this.#changes(effect, test));
+    return parts.flatMap((part) =>
+      new RuleCompiler(part, this.#table, this.#chainOf, this.#context).#outcomes(),
     );
-    const after = new RuleCompiler(
-      { ...this.#rule, effects: [], unclear },
-      this.#table,
-      this.#chainOf,
-      this.#context,
-    );
-    return [...before.#outcomes(), ...after.#outcomes()];
   }
 
   #outcomes(): readonly Rule[] {
@@ -221,15 +206,13 @@ class RuleCompiler {
       : undefined;
   }
 
-  /** Tells whether a test asks for something that the rule itself changes. */
-  #asksForChanged(test: Test): boolean {
+  /** Tells whether an effect changes what a test asks for. */
+  #changes({ kind }: PlacedEffect, test: Test): boolean {
     const asksFor = (...fields: readonly string[]) =>
       test.key.some(({ field }) => fields.includes(field));
-    return this.#rule.effects.some(({ kind }) =>
-      kind === "member"
-        ? this.#filledSet(test) !== undefined
-        : asksFor("mark", ...(kind === "untrack" ? ["state", "status"] : [])),
-    );
+    return kind === "member"
+      ? this.#filledSet(test) !== undefined
+      : asksFor("mark", ...(kind === "untrack" ? ["state", "status"] : []));
   }
 
   /** Names the set that rules fill with which a test compares, if that is followed. */

@@ -66,10 +66,8 @@ export interface NftRule extends Stated {
   /** The sets to which it adds elements, or from which it deletes them. */
   readonly writes: readonly string[];
   readonly tests: readonly Test[];
-  /** What it does to the state of packets that fulfil the tests before. */
-  readonly effects: readonly StateEffect[];
-  /** The number of tests before the first of the effects. */
-  readonly testsBefore: number;
+  /** What it does to the state of packets, in order. */
+  readonly effects: readonly PlacedEffect[];
   /** The limits on how often it matches. */
   readonly rates: readonly Rate[];
   /** The conditions that are not understood, as they are written. */
@@ -90,6 +88,16 @@ export type StateEffect =
       readonly key: Key | undefined;
       readonly isAdded: boolean;
     };
+
+/** What a rule does to the state of packets that fulfil the conditions before. */
+export type PlacedEffect = StateEffect & {
+  /** How many of the rule's tests, limits and unclear conditions are before. */
+  readonly before: {
+    readonly tests: number;
+    readonly rates: number;
+    readonly unclear: number;
+  };
+};
 
 /** A comparison of something in a packet with some values. */
 export interface Test {

@@ -84,6 +84,25 @@ describe("marks", () => {
     expect(rest("meta mark set 1 meta mark set 2")).toEqual(opened());
   });
 
+  test("are set where they are in the rule, and not for what fails a condition before", () => {
+    const rest = (rule: string) => read({ nat: [rule], input: ["meta mark 1 accept"] });
+    expect(rest("meta mark set 2 tcp dport 22 meta mark set 1")).toEqual(opened("tcp 22"));
+    expect(rest("tcp dport 22-23 meta mark set 1 tcp dport 23 meta mark set 2")).toEqual(
+      opened("tcp 22"),
+    );
+    expect(rest("tcp dport 22 meta mark set 1 ct mark set 1 tcp dport 23 drop")).toEqual(
+      opened("tcp 22"),
+    );
+    expect(rest("tcp dport 22 meta mark set 1 limit rate over 9/second drop")).toEqual(
+      opened("tcp 22"),
+    );
+    expect(rest("tcp dport 22 meta mark set 1 meta cpu 1 counter")).toEqual(opened("tcp 22"));
+    expect(rest("tcp dport 22 meta cpu 1 meta mark set 1")).toEqual({
+      open: [],
+      undetermined: ["tcp 22"],
+    });
+  });
+
   test("for some only make ports qualified", () => {
     const raw = ["ip saddr @friends meta mark set 1"];
     const exposure = exposureOf({ raw, input: ["tcp dport 22 meta mark 1 accept"] });

@@ -15,8 +15,8 @@ import {
   type NftRule,
   type Outcome,
   operators,
+  type PlacedEffect,
   type Stated,
-  type StateEffect,
   type Test,
 } from "../ruleset.ts";
 import { xtTarget } from "../xt-targets.ts";
@@ -30,8 +30,7 @@ import { readVerdict } from "./verdicts.ts";
 interface Draft {
   readonly tests: Test[];
   readonly writes: string[];
-  readonly effects: StateEffect[];
-  testsBefore: number;
+  readonly effects: PlacedEffect[];
   readonly rates: Rate[];
   readonly unclear: string[];
   outcome: Outcome;
@@ -45,7 +44,6 @@ export function readRule(statements: readonly unknown[], stated: Stated): NftRul
     tests: [],
     writes: [],
     effects: [],
-    testsBefore: 0,
     rates: [],
     unclear: [],
     outcome: { kind: "none" },

@@ -18,7 +18,6 @@ export function readRule(tokens: readonly Token[], comment: string, stated: Stat
     tests: [],
     writes: [],
     effects: [],
-    testsBefore: 0,
     rates: [],
     unclear: [],
     outcome: { kind: "none" },

@@ -1,13 +1,12 @@
 import type { Rate } from "../rates.ts";
-import type { Outcome, StateEffect, Test } from "../ruleset.ts";
+import type { Outcome, PlacedEffect, Test } from "../ruleset.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 /** A rule that is being read. */
 export interface RuleDraft {
   readonly tests: Test[];
   readonly writes: string[];
-  readonly effects: StateEffect[];
-  testsBefore: number;
+  readonly effects: PlacedEffect[];
   readonly rates: Rate[];
   readonly unclear: string[];
   outcome: Outcome;
