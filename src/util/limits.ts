@@ -1,6 +1,6 @@
 // Every limit on the size of what is read and on the work done for it. Hostile input is bounded by
 // counted work and by memory, never by time. `npm run test:fuzz` measures both: the inputs in
-// `test/fuzz/support/hostile.ts` stay below 200 MB at these values.
+// `test/fuzz/support/hostile.ts` stay below 250 MB at these values.
 
 /** UTF-16 code units of an input; a csf.deny of 100,000 addresses has about 1.5 million. */
 export const inputLength = 2 * 1024 * 1024;
