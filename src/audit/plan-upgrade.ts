@@ -31,7 +31,7 @@ import type { FirewallPlan, PlanChange, PolicyFinding } from "./types.ts";
  *
  * const plan = planUpgrade(110, 126);
  * plan.changes.map(({ action, direction, ports }) => `${action} ${direction} ${ports.from}`); // => ["close inbound 2091", "close outbound 2195"]
- * plan.changes[1]?.reason; // => "126 does not document the port; RE-676 retired the package behind Apple push mail."
+ * plan.changes[1]?.reason; // => "126 does not document the port; cPanel's case RE-676 retired the package behind Apple push mail."
  * planUpgrade(110, 126, { services: ["whm", "ssh"] }).changes; // => []
  * ```
  */

@@ -53,6 +53,8 @@ export type Basis =
       readonly kind: "documentation";
       /** The page. */
       readonly url: string;
+      /** The day of the copy that says so, `YYYY-MM-DD`, where the page has changed since. */
+      readonly asOf?: string | undefined;
     }
   | {
       readonly kind: "whm-api";
@@ -99,6 +101,8 @@ export interface Release<R extends number = ReleaseNumber> {
   readonly source: Source;
   /** Whether it is a Long-Term Support release; `"unknown"` where no source says. */
   readonly longTermSupport: boolean | Unknown;
+  /** Where `longTermSupport` comes from; empty where it is unknown. */
+  readonly longTermSupportBasis: readonly Basis[];
   readonly firstPublicBuild: LifecycleDate | Unknown;
   readonly endOfLife: LifecycleDate | Unknown;
   /** Until when some systems get updates after the end of life. */
@@ -225,7 +229,7 @@ export interface Service<I extends string = ServiceId> {
   readonly category: Category;
   /**
    * The names by which WHM knows the daemons that serve it, by span of releases
-   * (`through` is inclusive); `"none"` for a service that the server only uses as a client.
+   * (`through` is inclusive); `"none"` for a service without a daemon of its own.
    */
   readonly daemons:
     | readonly {
@@ -240,7 +244,7 @@ export interface Service<I extends string = ServiceId> {
     | Undocumented;
   /** The server roles that switch it on. */
   readonly roles: readonly string[] | "always-on" | Undocumented;
-  /** The server profiles that leave it out. */
+  /** The server profiles that leave it out; one in which it is optional is none of them. */
   readonly profilesWithout: readonly ("DATABASENODE" | "DNSNODE" | "MAILNODE")[] | Undocumented;
   /** What else is to be said, conflicts of the documentation among it. */
   readonly annotations: readonly Annotation[];
@@ -312,6 +316,8 @@ export interface LaterRelease {
   readonly release: number;
   /** Whether it is a Long-Term Support release; `"unknown"` where no source says. */
   readonly longTermSupport: boolean | Unknown;
+  /** Where `longTermSupport` comes from; empty where it is unknown. */
+  readonly longTermSupportBasis: readonly Basis[];
   readonly firstPublicBuild: LifecycleDate | Unknown;
   readonly endOfLife: LifecycleDate | Unknown;
 }
@@ -426,6 +432,8 @@ export interface ElsewhereList {
   readonly date: string;
   /** The address of the list. */
   readonly source: string;
+  /** What else its source says of it, in our own words; `null` where that is nothing. */
+  readonly remark: string | null;
   /** By family, inbound before outbound, TCP before UDP; what the list does not speak of is absent. */
   readonly ports: readonly ElsewherePorts[];
 }

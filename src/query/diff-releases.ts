@@ -138,7 +138,7 @@ type Added<From extends number, To extends number> = From extends ReleaseNumber
  * const diff = diffReleases(118, 126);
  * diff.removed.map((each) => each.port); // => [2091, 2195]
  * diff.added; // => []
- * diff.reasons.filter((each) => each.port === 2195).map((each) => each.text); // => ["RE-676 retired the package behind Apple push mail."]
+ * diff.reasons.filter((each) => each.port === 2195).map((each) => each.text); // => ["cPanel's case RE-676 retired the package behind Apple push mail."]
  *
  * const [change] = diffReleases(112, 114).changed;
  * change?.port; // => 2079

@@ -30,6 +30,8 @@ export const basis = z.discriminatedUnion("kind", [
     kind: z.literal("documentation"),
     /** The page. */
     url: httpsUrl,
+    /** The day of the copy that says so, where the page has changed since. */
+    asOf: day.optional(),
   }),
   object({
     kind: z.literal("whm-api"),
@@ -75,6 +77,8 @@ export const lifecycleDate = object({
 const laterLifecycle = {
   /** Whether it is a Long-Term Support release; `unknown` where no source says. */
   longTermSupport: z.boolean().or(unknown),
+  /** Where that comes from; empty where it is unknown. */
+  longTermSupportBasis: list(basis),
   /** When its first public build came out. */
   firstPublicBuild: lifecycleDate.or(unknown),
   /** When its support ends. */
@@ -154,7 +158,7 @@ export const roles = someOf(z.string().regex(/^[A-Z][A-Za-z]+$/))
   .or(z.literal("always-on"))
   .or(undocumented);
 
-/** The server profiles that leave a service out. */
+/** The server profiles that leave a service out; one in which it is optional is none of them. */
 export const profilesWithout = list(z.enum(["DATABASENODE", "DNSNODE", "MAILNODE"])).or(
   undocumented,
 );
@@ -468,6 +472,8 @@ export const elsewhereListFields = {
   date: day,
   /** The address of the list. */
   source: httpsUrl,
+  /** What else its source says of it, in our own words; null where that is nothing. */
+  remark: text.nullable(),
   /** What it opens; what it does not speak of is absent. */
   ports: someOf(
     object({

@@ -105,6 +105,7 @@ describe("compareElsewhere", () => {
   test("hands out frozen objects only", () => {
     expect(Object.isFrozen(compareElsewhere(126, "csf").differences[0]?.lacks)).toBe(true);
     expect(Object.isFrozen(listElsewhere()[0]?.ports[0]?.ports)).toBe(true);
+    expect(listElsewhere().find((each) => each.id === "csf")?.remark).toContain('IPV6 = "1"');
   });
 });
 

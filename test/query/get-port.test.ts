@@ -57,6 +57,7 @@ describe("getPort", () => {
       kind: "operating-system",
       operatingSystems: ["ubuntu"],
     });
+    expect(getPort(126, 953).conditions).toEqual([]);
     expect(getPort(126, 26).conditions[0]?.requires.kind).toBe("setting");
     expect(getPort(118, 2091).conditions[0]?.requires).toEqual({
       kind: "software",

@@ -8,6 +8,7 @@ import {
   resolveVersion,
   services,
 } from "../../src/index.ts";
+import { the } from "../support/changed-files.ts";
 
 test("the 13 releases, each documented by the page that is valid for it", () => {
   expect(releases.map(({ release, source }) => [release, source.page])).toEqual([
@@ -50,6 +51,9 @@ test("lifecycle dates are those of the sources, and unknown where there is none"
   ]);
   const longTerm = releases.filter((each) => each.longTermSupport === true);
   expect(longTerm.map((each) => each.release)).toEqual([110, 118, 126]);
+  const { firstPublicBuild, longTermSupportBasis } = the(releases, (each) => each.release === 112);
+  expect(firstPublicBuild).toMatchObject({ basis: longTermSupportBasis });
+  expect(longTermSupportBasis).toMatchObject([{ kind: "documentation", asOf: "2024-02-23" }]);
 });
 
 test("the later releases are those that are known, and none of the dataset", () => {

@@ -3,7 +3,7 @@ import { nameOf } from "../pages-by-release.ts";
 import type { Rule } from "../rule.ts";
 
 export const everyCuratedFactHasABasis: Rule = {
-  says: "every annotation, reason, service, operating system, lifecycle date, server need and internal port names its basis",
+  says: "every annotation, reason, service, operating system, lifecycle fact, server need and internal port names its basis",
   check: ({ files: { annotations, needs, operatingSystems, releases, services } }) => {
     const facts: (readonly [where: string, basis: readonly Basis[]])[] = [
       ...annotations.ports.map((each) => [nameOf(each), each.basis] as const),
@@ -21,12 +21,26 @@ export const everyCuratedFactHasABasis: Rule = {
       ...[...needs.serverNeeds, ...needs.internalPorts].map(
         (each) => [`needs.json: ${each.id}`, each.basis] as const,
       ),
-      ...[...releases.releases, ...releases.laterReleases].flatMap((each) =>
-        [each.firstPublicBuild, each.endOfLife].flatMap((date) =>
-          date === "unknown" ? [] : [[`releases.json: ${each.release}`, date.basis] as const],
-        ),
+      ...releases.releases.flatMap(({ release, extendedSupport }) =>
+        known(`releases.json: ${release}, extendedSupport`, extendedSupport),
       ),
+      ...[...releases.releases, ...releases.laterReleases].flatMap((each) => [
+        ...known(`releases.json: ${each.release}, firstPublicBuild`, each.firstPublicBuild),
+        ...known(`releases.json: ${each.release}, endOfLife`, each.endOfLife),
+        ...known(
+          `releases.json: ${each.release}, longTermSupport`,
+          each.longTermSupport === "unknown" ? "unknown" : { basis: each.longTermSupportBasis },
+        ),
+      ]),
     ];
     return facts.filter(([, basis]) => basis.length === 0).map(([where]) => `${where}: no basis`);
   },
 };
+
+/** A fact with its basis, unless it is unknown. */
+function known(
+  where: string,
+  fact: { readonly basis: readonly Basis[] } | "unknown",
+): (readonly [where: string, basis: readonly Basis[]])[] {
+  return fact === "unknown" ? [] : [[where, fact.basis]];
+}

@@ -20,6 +20,7 @@ function oneBasis(basis: Basis): string {
     case "whm-api":
       return `WHM API 1 ${basis.function}`;
     case "documentation":
+      return basis.asOf === undefined ? basis.url : `${basis.url} (copy of ${basis.asOf})`;
     case "secondary":
       return basis.url;
   }

@@ -12,8 +12,9 @@ export function elsewhereTable(lists: readonly ElsewhereList[]): Table {
       { title: "Date" },
       { title: "Speaks of" },
       { title: "Source" },
+      { title: "Remark" },
     ],
-    rows: lists.map(({ id, name, publisher, version, date, ports, source }) => [
+    rows: lists.map(({ id, name, publisher, version, date, ports, source, remark }) => [
       id,
       name,
       publisher,
@@ -21,6 +22,7 @@ export function elsewhereTable(lists: readonly ElsewhereList[]): Table {
       date,
       [...new Set(ports.map((each) => `${each.direction} ${each.protocol}`))].join(", "),
       source,
+      remark ?? "",
     ]),
   };
 }

@@ -42,7 +42,7 @@ describe("audit", () => {
     expect(status).toBe(1);
     expect(stdout).toContain("cPanel & WHM 126: the firewall does not fit (15 warnings, 16 info)");
     expect(stdout).toMatch(
-      /^info +missing +inbound +tcp +3306 +MySQL® .+; only if other machines connect to its databases$/m,
+      /^info +missing +inbound +tcp +3306 +MySQL® .+; only if other machines connect to the server's databases$/m,
     );
     expect(stderr).toContain("cpanel-ports: csf.conf:3: assumed: CSF does not filter IPv6 here");
   });

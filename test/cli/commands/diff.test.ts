@@ -16,8 +16,8 @@ removed  port 2195         Apple Push Notification service (APNs), tcp, out
 Why
 
 Between      What       Why
-118 and 120  port 2091  Z-Push and the Calendars and Contacts Server were deprecated and removed from 118 to 120; the release notes and the deprecation plan disagree on the step. cpdavd took over calendars and contacts; for Z-Push nothing on the server did.
-124 and 126  port 2195  RE-676 retired the package behind Apple push mail.
+118 and 120  port 2091  Z-Push and the Calendars and Contacts Server were deprecated and removed between 118 and 120. The release notes and the deprecation plan disagree on which release did which. cpdavd took over calendars and contacts; nothing on the server replaced Z-Push.
+124 and 126  port 2195  cPanel's case RE-676 retired the package behind Apple push mail.
 `);
     expect(runCli(["diff", "112", "114", "--format", "csv"]).stdout).toBe(
       [

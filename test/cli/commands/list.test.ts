@@ -60,7 +60,7 @@ cPanel & WHM 118: 5 ports (page 118, last modified 2025-09-02)
 Port  Service                            Protocol  Direction  Protection      Condition
   53  DNS                                tcp, udp  in, out    plain text
  143  IMAP                               tcp       in         upgrade to TLS
- 953  PowerDNS                           -         loopback   undocumented    only if the nameserver is PowerDNS
+ 953  PowerDNS                           -         loopback   undocumented
  993  IMAP SSL                           tcp       in         TLS
 2091  Exchange ActiveSync (EAS) SSL/TLS  tcp       in         TLS             only if Calendars and Contacts Server and Z-Push are both installed
 `);

@@ -14,7 +14,7 @@ describe("show", () => {
     const { stdout } = runCli(["show", "953"]);
     expect(stdout).toContain("releases 102 to 126");
     expect(stdout).toMatch(/^protocol +- +the page's table$/m);
-    expect(stdout).toMatch(/^condition +only if .+ the page's note$/m);
+    expect(runCli(["show", "3306"]).stdout).toMatch(/^condition +only if .+ the page's note$/m);
     expect(stdout).toMatch(/^warning +.+ the page's note, https:\/\/docs\.cpanel\.net\/.+$/m);
     expect(stdout).toMatch(/^twin +none$/m);
     expect(runCli(["show", "26"]).stdout).toMatch(

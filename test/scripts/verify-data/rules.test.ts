@@ -297,7 +297,7 @@ describe("each rule fails", () => {
       ({ services }) => {
         the(services.services, (each) => each.id === "webmail").aliases.push("cpsrvd");
       },
-      'services.json: "cpsrvd" as a service is webmail, as a daemon cpanel, cpanel-licensing, webmail, whm',
+      'services.json: "cpsrvd" as a service is webmail, as a daemon cpanel, webmail, whm',
     ],
     [
       "stands for the same services",
@@ -343,6 +343,22 @@ describe("each rule fails", () => {
         ).basis = [];
       },
       "services.json: mysql, profiles-conflict: no basis",
+    ],
+    [
+      "names its basis",
+      ({ releases }) => {
+        Object.assign(the(releases.releases, (each) => each.release === 110).extendedSupport, {
+          basis: [],
+        });
+      },
+      "releases.json: 110, extendedSupport: no basis",
+    ],
+    [
+      "names its basis",
+      ({ releases }) => {
+        the(releases.laterReleases, (each) => each.release === 130).longTermSupportBasis = [];
+      },
+      "releases.json: 130, longTermSupport: no basis",
     ],
     [
       "names a page that a crawl",
@@ -462,7 +478,7 @@ describe("each rule fails", () => {
           date.basis = [];
         }
       },
-      "releases.json: 118: no basis",
+      "releases.json: 118, endOfLife: no basis",
     ],
     [
       "begins and ends on releases that document its port",
