@@ -132,6 +132,10 @@ describe("a chain that no rule leads to", () => {
     ["tcp dport 80 goto web", ""],
     ["tcp dport vmap { 22 : accept, 80 : jump web }", ""],
     ["tcp dport vmap @m", "map m { type inet_service : verdict; elements = { 80 : jump web } }"],
+    [
+      "tcp dport vmap @m\n udp dport vmap @m",
+      "map m { type inet_service : verdict; elements = { 80 : jump web } }",
+    ],
     ["jump a", "chain a { jump web; }"],
     ["what is not understood", ""],
   ] as const)("is not noted for %s", ([rules, others]) => {
