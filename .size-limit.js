@@ -38,13 +38,13 @@ const parsers = Object.keys(parse).map((name) => ({
 }));
 
 export default [
-  { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "26 kB" },
-  { name: "getPort, with all data", path: "dist/index.js", import: "{ getPort }", limit: "9.5 kB" },
+  { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "27 kB" },
+  { name: "getPort, with all data", path: "dist/index.js", import: "{ getPort }", limit: "10 kB" },
   {
     name: "createPolicy, with all data",
     path: "dist/index.js",
     import: "{ createPolicy }",
-    limit: "16.5 kB",
+    limit: "17.5 kB",
   },
   {
     name: "serverNeeds, without the ports",
