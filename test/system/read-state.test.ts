@@ -1,0 +1,155 @@
+import { expect, test } from "vitest";
+import type { Exposure } from "../../src/index.ts";
+import { parseNftables } from "../../src/parse/nftables/parse-nftables.ts";
+import { probedPorts } from "./support/expected.ts";
+import { firewallKinds } from "./support/firewalls.ts";
+import { addresses, type Network } from "./support/network.ts";
+import { withServer } from "./support/server.ts";
+import { describeWith } from "./support/tools.ts";
+import { probesByVerdict, verdictOf } from "./support/verdict-of.ts";
+import { wrongOf } from "./support/wrong-of.ts";
+
+const kindOf = (kind: string) =>
+  firewallKinds.find(({ name }) => name === kind) as (typeof firewallKinds)[0];
+const [a = 1, b = 2, c = 3, d = 4] = probedPorts.filter((port) => port > 1023);
+
+/** Probes what an exposure says of the typical connection, and returns what is otherwise. */
+async function wrongOfTypical(network: Network, exposure: Exposure) {
+  await network.onServer("conntrack", ["--flush"]);
+  const { outside, unknown } = probesByVerdict(exposure, [a, b, c, d]);
+  expect(unknown.filter((each) => each.startsWith("inbound"))).toEqual([]);
+  return wrongOf(network, "outside", outside);
+}
+
+/**
+ * Probes each port that is qualified by a set: from an address in it, and from one out of it. The two must fare
+ * differently, the one out of it as the exposure says.
+ */
+async function differences(network: Network, exposure: Exposure, member: "office" | "stranger") {
+  const other = member === "office" ? "stranger" : "office";
+  const found: string[] = [];
+  for (const { qualification, protocol, ports } of exposure.qualified) {
+    if (qualification === "limited") {
+      continue;
+    }
+    for (const port of [a, b, c, d].filter((each) => ports.from <= each && each <= ports.through)) {
+      const to = addresses.server.ipv4;
+      const open = verdictOf(exposure, {
+        ...{ direction: "inbound", protocol, port },
+        peer: addresses[other].ipv4,
+      });
+      const wrong = await wrongOf(network, "outside", [
+        { protocol, port, to, from: addresses[other].ipv4, open: open === "open" },
+        { protocol, port, to, from: addresses[member].ipv4, open: open !== "open" },
+      ]);
+      found.push(...wrong.map((each) => `${qualification}: ${each}`));
+    }
+  }
+  return found;
+}
+
+describeWith(["nft"], "what nftables does to packets and for some", () => {
+  const header = (
+    input: readonly string[],
+    nat: readonly string[] = [],
+    raw: readonly string[] = [],
+  ) => `flush ruleset
+table inet t {
+  set x { type ipv4_addr; }
+  set s { type ipv4_addr; flags dynamic; }
+  chain raw { type filter hook prerouting priority -300; policy accept;
+    ${raw.join("\n")}
+  }
+  chain nat { type nat hook prerouting priority -100; policy accept;
+    ${nat.join("\n")}
+  }
+  chain input { type filter hook input priority 0; policy drop;
+    iif lo accept
+    meta l4proto { icmp, ipv6-icmp } accept
+    ct state established,related accept
+    ${input.join("\n")}
+  }
+}`;
+
+  test("follows what rules do to packets, and treats them as below limits", () =>
+    withServer(kindOf("nftables"), async (network) => {
+      for (const [input, nat, raw] of [
+        [[`tcp dport ${b} accept`], [`tcp dport ${a} redirect to :${b}`], []],
+        [["ct status dnat accept"], [`tcp dport ${a} redirect to :${b}`], []],
+        [
+          [`udp dport ${b} accept`],
+          [`udp dport ${a} dnat to :${b}`, `udp dport ${b} redirect to :${c}`],
+          [],
+        ],
+        [
+          ["meta mark 0x11 accept"],
+          ["meta mark 1 meta mark set meta mark | 0x10"],
+          [`tcp dport ${a} meta mark set 0x1`],
+        ],
+        [["ct mark & 0xf == 0x3 accept"], [`tcp dport { ${a}, ${c} } ct mark set 0x13`], []],
+        [["ct state untracked accept"], [], [`udp dport ${a} notrack`]],
+        [["ct state new accept"], [`udp dport ${a} redirect to :${b}`], [`udp dport ${a} notrack`]],
+        [["limit rate 1000/second burst 1000 packets accept"], [], []],
+        [[`tcp dport ${a} ct count over 1000 drop`, `tcp dport ${a} accept`], [], []],
+        [["ct count over 0 drop", `tcp dport ${a} accept`], [], []],
+        [["quota over 100 mbytes drop", `tcp dport ${a} accept`], [], []],
+        [
+          [`tcp dport ${a} add @s { ip saddr }`, "ip saddr @s drop", `tcp dport ${a} accept`],
+          [],
+          [],
+        ],
+        [[`tcp dport ${a} add @s { ip saddr } ip saddr @s accept`], [], []],
+        [
+          [
+            "add @s { ip saddr }",
+            "delete @s { ip saddr }",
+            "ip saddr @s drop",
+            `tcp dport ${a} accept`,
+          ],
+          [],
+          [],
+        ],
+      ] as const) {
+        await network.onServer("nft", ["-f", "-"], { input: header(input, nat, raw) });
+        const text = await network.onServer("nft", ["list", "ruleset"]);
+        const json = await network.onServer("nft", ["-j", "list", "ruleset"]);
+        const options = { interface: "eth0" };
+        const empty = (exposure: string) => exposure.replace(/\n\t\telements = \{[^}]*\}/g, "");
+        expect(await wrongOfTypical(network, parseNftables(empty(text), options)), text).toEqual(
+          [],
+        );
+        expect(probesByVerdict(parseNftables(json, options), [a, b, c, d])).toEqual(
+          probesByVerdict(parseNftables(text, options), [a, b, c, d]),
+        );
+      }
+    }));
+
+  test("tells for whom a set makes a difference, with an address in it and one out of it", () =>
+    withServer(kindOf("nftables"), async (network) => {
+      for (const [input, nat] of [
+        [["ip saddr @x drop", `tcp dport { ${a}, ${b} } accept`], []],
+        [["ip saddr != @x drop", `tcp dport { ${a}, ${b} } accept`], []],
+        [[`tcp dport ${a} ip saddr @x accept`], []],
+        [["meta mark 1 drop", `udp dport ${a} accept`], ["ip saddr @x meta mark set 1"]],
+        [["meta mark 1 accept"], [`ip saddr @x tcp dport ${a} meta mark set 1`]],
+        [["ip saddr @x return", `tcp dport ${a} accept`], []],
+        [[`tcp dport ${a} accept`], [`ip saddr @x tcp dport ${a} redirect to :${b}`]],
+      ] as const) {
+        await network.onServer("nft", ["-f", "-"], { input: header(input, nat) });
+        await network.onServer("nft", [
+          "add",
+          "element",
+          "inet",
+          "t",
+          "x",
+          `{ ${addresses.office.ipv4} }`,
+        ]);
+        const text = await network.onServer("nft", ["list", "ruleset"]);
+        const exposure = parseNftables(text.replace(/\tset x \{[^}]*\}?[^}]*\}\n/, ""), {
+          interface: "eth0",
+        });
+        expect(exposure.qualified.length, text).toBeGreaterThan(0);
+        expect(await differences(network, exposure, "office"), text).toEqual([]);
+      }
+    }));
+});
