@@ -1,6 +1,7 @@
 import { dataset } from "../dataset/dataset.ts";
 import type { PortEntry } from "../dataset/types.ts";
 import { InvalidOptionError } from "../errors.ts";
+import { isPlainObject } from "../util/is-plain-object.ts";
 import { isPort } from "../util/is-port.ts";
 import { quote } from "../util/quote.ts";
 import { findServices, serviceWords } from "./find-services.ts";
@@ -30,7 +31,7 @@ const filterFields: readonly string[] = (() => Object.keys(fields))();
  *   exist
  */
 export function compileFilter(filter: PortFilter): (entry: PortEntry) => boolean {
-  if (typeof filter !== "object" || filter === null || Array.isArray(filter)) {
+  if (!isPlainObject(filter)) {
     throw new InvalidOptionError(`the filter is ${quote(filter)}`, {
       field: "filter",
       input: filter,

@@ -4,6 +4,7 @@ import { InvalidOptionError } from "../errors.ts";
 import type { Direction, Protocol } from "../net/types.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { isLabel } from "../util/is-label.ts";
+import { isPlainObject } from "../util/is-plain-object.ts";
 import type { OneOrMany } from "../util/one-or-many.ts";
 import { quote } from "../util/quote.ts";
 import { checkPort } from "./check-port.ts";
@@ -48,6 +49,14 @@ const names: Readonly<Record<keyof EntryDefinition, true>> = {
  * ```
  */
 export function defineEntry<P extends number>(definition: EntryDefinition<P>): OwnEntry<P> {
+  if (!isPlainObject(definition)) {
+    throw new InvalidOptionError(`the entry is ${quote(definition)}`, {
+      field: "entry",
+      input: definition,
+      expected: `an object with the fields ${Object.keys(names).join(", ")}`,
+      accepted: Object.keys(names),
+    });
+  }
   for (const name of Object.keys(definition)) {
     if (!Object.hasOwn(names, name)) {
       const accepted = Object.keys(names);

@@ -1,5 +1,6 @@
 import { InvalidOptionError } from "../errors.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
+import { isPlainObject } from "../util/is-plain-object.ts";
 import { quote } from "../util/quote.ts";
 import { compileFilter } from "./compile-filter.ts";
 import type { PortFilter } from "./port-filter.ts";
@@ -48,14 +49,17 @@ export function parsePortFilter(input: TextFilter): PortFilter {
 }
 
 function entriesOf(input: TextFilter): Iterable<readonly [string, unknown]> {
-  if (typeof input !== "object" || input === null || Array.isArray(input)) {
+  if (isPlainObject(input)) {
+    return Object.entries(input);
+  }
+  if (typeof input !== "object" || input === null || Array.isArray(input) || !isIterable(input)) {
     throw new InvalidOptionError(`the filter is ${quote(input)}`, {
       field: "filter",
       input,
       expected: "URLSearchParams or an object of strings",
     });
   }
-  return isIterable(input) ? input : Object.entries(input);
+  return input;
 }
 
 function isIterable(input: object): input is Iterable<readonly [string, unknown]> {

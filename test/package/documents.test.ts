@@ -86,6 +86,12 @@ describe("the commands in the documents print what is shown", () => {
     expect(stdout.replaceAll("\r\n", "\n")).toBe(shown);
   });
 
+  test("none is refused for an option that there is not", () => {
+    for (const [path, command, shown] of commands) {
+      expect(shown, `${path}: ${command}`).not.toMatch(/^error: unknown /m);
+    }
+  });
+
   test("there are some in the README", () => {
     expect(commands.filter(([path]) => path === "README.md").length).toBeGreaterThan(3);
   });

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { createPolicy, defineEntry, type EntryDefinition, listPorts } from "../../src/index.ts";
+import {
+  createPolicy,
+  defineEntry,
+  type EntryDefinition,
+  InvalidOptionError,
+  listPorts,
+} from "../../src/index.ts";
 import {
   renderCsv,
   renderJson,
@@ -109,4 +115,11 @@ Port  Service                           Protocol  Direction  Protection    Condi
       expect(() => createPolicy(126, { add: { own } as never })).toThrow('"own" is not one of');
     }
   });
+});
+
+test.for([undefined, null, "8443", [8443]])("%j is no entry", (definition) => {
+  expect(() => defineEntry(definition as never)).toThrow(InvalidOptionError);
+  expect(() => defineEntry(definition as never)).toThrow(
+    "expected an object with the fields port, protocol",
+  );
 });

@@ -76,3 +76,27 @@ describe("parsePortFilter", () => {
     expect(error).toMatchObject({ field: "service", input: { $ne: "x" } });
   });
 });
+
+test.for([
+  ["a URL", new URL("https://example.com/?service=imap")],
+  ["a date", new Date(0)],
+  ["an object that inherits its fields", Object.create({ service: "imap" })],
+] as const)("%s is refused, and not taken for a filter without fields", ([, input]) => {
+  expect(() => parsePortFilter(input as never)).toThrow("expected URLSearchParams or an object");
+  expect(() => listPorts(126, input as never)).toThrow("expected an object with any of the fields");
+});
+
+test("parameters and maps are no filters of listPorts", () => {
+  for (const input of [new URLSearchParams("service=imap"), new Map([["service", "imap"]])]) {
+    expect(() => listPorts(126, input as never)).toThrow(
+      "expected an object with any of the fields",
+    );
+    expect(parsePortFilter(input)).toEqual({ service: ["imap"] });
+  }
+});
+
+test("an object without a prototype is a filter", () => {
+  const filter = Object.assign(Object.create(null), { service: "ssh" });
+  expect(listPorts(126, filter).map((each) => each.port)).toEqual([22]);
+  expect(parsePortFilter(filter)).toEqual({ service: ["ssh"] });
+});

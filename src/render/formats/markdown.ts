@@ -3,7 +3,7 @@ import { quote } from "../../util/quote.ts";
 import type { Renderable } from "../tables/recognize.ts";
 import type { TableOptions } from "../tables/table-options.ts";
 import { tablesOf } from "../tables/tables-of.ts";
-import { markdownText } from "./escape/markdown-text.ts";
+import { markdownLine } from "./escape/markdown-text.ts";
 import { renderMarkdownTable } from "./markdown-table.ts";
 
 /** How {@link renderMarkdown} writes. */
@@ -47,8 +47,8 @@ export function renderMarkdown(
       const isNamed = index === 0 && options.caption !== undefined;
       const title =
         heading === undefined
-          ? isNamed && markdownText(caption)
-          : `${"#".repeat(Math.min(heading + (index > 0 ? 1 : 0), 6))} ${markdownText(caption)}`;
+          ? isNamed && markdownLine(caption)
+          : `${"#".repeat(Math.min(heading + (index > 0 ? 1 : 0), 6))} ${markdownLine(caption)}`;
       return (title ? `${title}\n\n` : "") + renderMarkdownTable(table);
     })
     .join("\n");

@@ -7,8 +7,10 @@ import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import { describe, expect, test } from "vitest";
+import { listPorts } from "../../../src/index.ts";
 import { renderCsvTable } from "../../../src/render/formats/csv-table.ts";
 import { visible } from "../../../src/render/formats/escape/visible.ts";
+import { renderMarkdown } from "../../../src/render/formats/markdown.ts";
 import { renderMarkdownTable } from "../../../src/render/formats/markdown-table.ts";
 import { renderTextTable } from "../../../src/render/formats/text-table.ts";
 import type { Table } from "../../../src/render/tables/table.ts";
@@ -237,3 +239,29 @@ function readCsv(text: string): string[][] {
   }
   return records;
 }
+
+describe("a caption in Markdown is text", () => {
+  const rendered = (caption: string) =>
+    renderMarkdown(listPorts(126, { service: "ssh" }), { caption, columns: ["port"] }).split(
+      "\n",
+    )[0];
+
+  test.for<[string, string]>([
+    ["# x", "\\# x"],
+    ["- x", "\\- x"],
+    ["+ x", "\\+ x"],
+    ["---", "\\---"],
+    ["===", "\\==="],
+    ["1. x", "1\\. x"],
+    ["12) x", "12\\) x"],
+    ["126 of 2026", "126 of 2026"],
+    ["C#", "C\\#"],
+  ])("%s", ([caption, line]) => {
+    expect(rendered(caption)).toBe(line);
+  });
+
+  test("and keeps its last signs in a heading", () => {
+    const heading = renderMarkdown(listPorts(126), { caption: "x ##", heading: 2 }).split("\n")[0];
+    expect(heading).toBe("## x \\#\\#");
+  });
+});

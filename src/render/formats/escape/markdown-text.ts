@@ -10,3 +10,11 @@ export function markdownText(text: string): string {
     .trim()
     .replace(/[\\`*_[\]<>|~&@]|:(?=\/\/)|(?<=www)\./gi, "\\$&");
 }
+
+/** Escapes text that stands on a line of its own, so that no heading, list or rule comes of it, either. */
+export function markdownLine(text: string): string {
+  return markdownText(text)
+    .replace(/^(?=[#+=-])/, "\\")
+    .replace(/^(\d+)(?=[.)])/, "$1\\")
+    .replace(/#+$/, (signs) => signs.replaceAll("#", "\\#"));
+}
