@@ -67,7 +67,7 @@ test("check-upgrade says what changes, and why", () => {
   const { status, stdout } = run("check-upgrade", ["11.118.0.5", "126"]);
   expect(status).toBe(1);
   expect(stdout).toMatch(/^close 2091: Exchange ActiveSync .*\nclose 2195: Apple Push/m);
-  expect(stdout).toMatch(/^why, between 124 and 126: RE-676 /m);
+  expect(stdout).toMatch(/^why, between 124 and 126: cPanel's case RE-676 retired /m);
   expect(run("check-upgrade", ["118", "126", "--service", "ssh,dns"]).status).toBe(0);
   expect(run("check-upgrade", ["118", "126", "--service", "imapp"])).toMatchObject({
     status: 2,
