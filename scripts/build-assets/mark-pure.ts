@@ -26,6 +26,8 @@ function isComputed(node: ts.Node): boolean {
   return (
     ts.isCallExpression(node) ||
     ts.isNewExpression(node) ||
+    // Of integers of any size, it may throw.
+    ts.isBinaryExpression(node) ||
     ts.isPropertyAccessExpression(node) ||
     ts.isElementAccessExpression(node) ||
     ts.isSpreadElement(node) ||

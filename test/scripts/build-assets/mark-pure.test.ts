@@ -8,6 +8,7 @@ describe("markPure", () => {
     "const table = new Map([['a', make('a')]]);",
     "const first = list[0], second = list.second;",
     "const all = [...some, 1];",
+    "const range = { first: 1n << 128n, last: size - 1n };",
     "const text = String.raw`a`;",
     "const checks = { a: [() => run(), make()] };",
   ])("lets a bundler drop what is not used: %s", async (code) => {
