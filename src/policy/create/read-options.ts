@@ -9,6 +9,7 @@ import { listFeatureSources } from "../../query/list-feature-sources.ts";
 import { listServices } from "../../query/list-services.ts";
 import { parseOperatingSystem } from "../../query/parse-operating-system.ts";
 import { isLabel } from "../../util/is-label.ts";
+import { isPlainObject } from "../../util/is-plain-object.ts";
 import { isPort } from "../../util/is-port.ts";
 import { quote } from "../../util/quote.ts";
 import { isOpenOutbound } from "../is-open-outbound.ts";
@@ -131,8 +132,10 @@ function fieldsOf(
   value: unknown,
   names?: Readonly<Record<string, true>>,
 ): Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw refusal(field, value, Object.keys(names ?? {}), "an object");
+  if (!isPlainObject(value)) {
+    const isInstance = typeof value === "object" && value !== null && !Array.isArray(value);
+    const expected = isInstance ? "a plain object, not a Map or the like" : "an object";
+    throw refusal(field, value, Object.keys(names ?? {}), expected);
   }
   for (const name of Object.keys(value)) {
     if (names && !Object.hasOwn(names, name)) {
@@ -145,7 +148,7 @@ function fieldsOf(
       });
     }
   }
-  return value as Readonly<Record<string, unknown>>;
+  return value;
 }
 
 function listOf(value: unknown): readonly unknown[] {

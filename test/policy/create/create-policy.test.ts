@@ -525,6 +525,11 @@ describe("options that there are not", () => {
     ["omit", { omit: 23 }, /omit is 23/],
     ["omit", { omit: "x".repeat(5000) }, /^omit is "x{70,}…; expected/],
     ["replace", { replace: [2222] }, /replace is a value of type array; expected an object/],
+    [
+      "allowFrom",
+      { allowFrom: new Map([["whm", "198.51.100.1"]]) },
+      /expected a plain object, not a Map or the like/,
+    ],
     ["replace", { replace: { telnet: 23 } }, /replace is "telnet"/],
     [
       "replace.whm",
