@@ -1,3 +1,4 @@
+import { firstValueOf } from "./first-value-of.ts";
 import type { Question } from "./option-use.ts";
 
 /** The most bytes of a packet that opens a TCP connection: two headers with all their options. */
@@ -8,7 +9,7 @@ const handshake = 120;
  * its headers.
  */
 export const fitsString: Question = ({ value }, { protocol, view, options }) => {
-  const from = Number(options.find(({ name }) => name === "--from")?.values[0] ?? 0);
+  const from = Number(firstValueOf(options, "--from") ?? 0);
   // Between bars, --hex-string has bytes in hexadecimal.
   const isHex = options.some(({ name }) => name === "--hex-string");
   const text = isHex

@@ -12,6 +12,7 @@ import {
   type AddOption,
   asks,
   asksForWord,
+  ignored,
   type MatchOption,
   type Question,
 } from "./option-use.ts";
@@ -123,10 +124,6 @@ function mark(
   } else {
     builder.holds(undefined, what, "state");
   }
-}
-
-function ignored(): void {
-  // An option that does not change which packets a rule matches.
 }
 
 /** Returns the names of the options of some modules, which the name of a protocol loads too. */

@@ -1,5 +1,6 @@
 import { travelDirection, type View } from "../../packet-filter/model.ts";
 import { type StateChange, withMembership } from "../../packet-filter/packet-state.ts";
+import { recentListOf } from "./first-value-of.ts";
 import type { Option } from "./ruleset.ts";
 import { setKey } from "./set-key.ts";
 
@@ -8,9 +9,8 @@ export function recentChange(options: readonly Option[], view: View): StateChang
   const has = (name: string) => options.some((each) => each.name === name);
   const isOfRemote = (travelDirection(view) === "inbound") !== has("--rdest");
   const isAdded = has("--set");
-  const name = options.find((each) => each.name === "--name")?.values[0] ?? "DEFAULT";
   return isOfRemote && (isAdded || has("--remove"))
-    ? (state) => withMembership(state, `recent ${name}`, isAdded)
+    ? (state) => withMembership(state, `recent ${recentListOf(options)}`, isAdded)
     : undefined;
 }
 

@@ -2,10 +2,12 @@ import type { View } from "../../packet-filter/model.ts";
 import { addAddresses } from "./add-addresses.ts";
 import { addPorts } from "./add-ports.ts";
 import { addProtocol } from "./add-protocol.ts";
+import { firstValueOf } from "./first-value-of.ts";
 import { fitsString } from "./fits-string.ts";
 import {
   type AddOption,
   asks,
+  ignored,
   type MatchOption,
   type Packets,
   type Question,
@@ -155,8 +157,7 @@ function fitsSegmentSize(...[{ value }, { view }]: Parameters<Question>): boolea
 function fitsCount(...[{ value }, packets]: Parameters<Question>): boolean | undefined {
   // Without a second number there is no upper end.
   const range = readRange(value.includes(":") ? value : `${value}:`, Number.MAX_SAFE_INTEGER);
-  const firstValue = (option: string) =>
-    packets.options.find(({ name }) => name === option)?.values[0] ?? "";
+  const valueOfOption = (name: string) => firstValueOf(packets.options, name) ?? "";
   const sizes = sizesOf(packets);
   if (
     range === undefined ||
@@ -172,12 +173,8 @@ function fitsCount(...[{ value }, packets]: Parameters<Question>): boolean | und
     avgpkt: sizes,
   };
   const known =
-    firstValue("--connbytes-dir") === "reply"
+    valueOfOption("--connbytes-dir") === "reply"
       ? { from: 0, through: 0 }
-      : counted[firstValue("--connbytes-mode")];
+      : counted[valueOfOption("--connbytes-mode")];
   return known && isWithin(known, range);
-}
-
-function ignored(): void {
-  // An option that only says how another one is meant.
 }

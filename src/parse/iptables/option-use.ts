@@ -68,6 +68,9 @@ export function asks(question: Question): AddOption {
   };
 }
 
+/** Puts nothing on a match: the option does not change which packets fit, or only says how another one is meant. */
+export const ignored: AddOption = () => undefined;
+
 /**
  * Returns what puts a list of words on a match, of which one must be that of the packets.
  *

@@ -2,6 +2,7 @@ import type { Origin } from "../../net/types.ts";
 import { excerpt, oneLine } from "../../util/excerpt.ts";
 import type { Place } from "../notes.ts";
 import { filterChains, isBase } from "./base-chains.ts";
+import { firstValueOf } from "./first-value-of.ts";
 import { type Command, readCommand } from "./read-command.ts";
 import { readRule } from "./read-rule.ts";
 import type { Chain, Option, Rule, Table } from "./ruleset.ts";
@@ -143,7 +144,7 @@ function contentOf(rule: Rule): string {
 
 /** A rule's conditions without the module that its protocol loads by itself. */
 function withoutModule({ conditions }: Rule): readonly Option[] {
-  const protocol = conditions.find(({ name }) => name === "-p")?.values[0];
+  const protocol = firstValueOf(conditions, "-p");
   return conditions.filter(({ name, values }) => name !== "-m" || values[0] !== protocol);
 }
 

@@ -1,4 +1,5 @@
 import { allFamilies } from "../../net/remote-addresses.ts";
+import { recentListOf } from "./first-value-of.ts";
 import type { Option, Ruleset } from "./ruleset.ts";
 
 /** What the rules of a ruleset do to the state of packets, and how they use sets, by name. */
@@ -38,7 +39,7 @@ export function stateUses({ tables }: Ruleset): StateUses {
     } else if (name === "--add-set" || name === "--del-set" || name === "--map-set") {
       written.add(set);
     } else if (name === "--set") {
-      recent.add(options.find((each) => each.name === "--name")?.values[0] ?? "DEFAULT");
+      recent.add(recentListOf(options));
     }
   };
   for (const { conditions, target } of rules.flat()) {

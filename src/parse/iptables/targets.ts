@@ -3,6 +3,7 @@ import type { NoteCode } from "../../net/types.ts";
 import type { View } from "../../packet-filter/model.ts";
 import type { StateChange } from "../../packet-filter/packet-state.ts";
 import { excerpt } from "../../util/excerpt.ts";
+import { firstValueOf } from "./first-value-of.ts";
 import { type Mark, markChange } from "./marks.ts";
 import { setChange } from "./membership-changes.ts";
 import type { Option } from "./ruleset.ts";
@@ -128,7 +129,7 @@ function readRedirectedPort(options: readonly Option[]): number | "own" | undefi
 
 /** Reads the port of a DNAT that leaves the address: `:8080`. */
 function readOwnPort(options: readonly Option[]): number | undefined {
-  const text = options.find(({ name }) => name === "--to-destination")?.values[0] ?? "";
+  const text = firstValueOf(options, "--to-destination") ?? "";
   return text.startsWith(":") ? readPort(text.slice(1)) : undefined;
 }
 

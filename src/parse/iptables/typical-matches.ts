@@ -1,5 +1,6 @@
 import { travelDirection } from "../../packet-filter/model.ts";
 import { oneLine } from "../../util/excerpt.ts";
+import { firstValueOf, recentListOf } from "./first-value-of.ts";
 import { type AddOption, asks, type MatchOption, type Packets } from "./option-use.ts";
 import { setAlternatives } from "./set-alternatives.ts";
 import { setKey } from "./set-key.ts";
@@ -93,9 +94,8 @@ function somebody(...[{ negated, what }, { builder, view }]: Parameters<AddOptio
 /** A list of addresses that the kernel keeps; with a number of hits, it is a rate. */
 function recent(...[{ negated, what }, packets]: Parameters<AddOption>): void {
   const { builder, options, uses } = packets;
-  const firstValue = (name: string) => options.find((each) => each.name === name)?.values[0];
-  const list = firstValue("--name") ?? "DEFAULT";
-  if (Number(firstValue("--hitcount") ?? 1) > 1) {
+  const list = recentListOf(options);
+  if (Number(firstValueOf(options, "--hitcount") ?? 1) > 1) {
     builder.depends("rate", negated, what);
   } else {
     const isFilled = uses.recent.has(list);
