@@ -10,15 +10,9 @@ import {
   undeterminedBy,
   xtMatch,
 } from "../outcomes.ts";
-import type { Rate, RateKind } from "../rates.ts";
-import {
-  type NftRule,
-  type Outcome,
-  operators,
-  type PlacedEffect,
-  type Stated,
-  type Test,
-} from "../ruleset.ts";
+import type { RateKind } from "../rates.ts";
+import { emptyDraft, type RuleDraft } from "../rule-draft.ts";
+import { type NftRule, type Outcome, operators, type Stated, type Test } from "../ruleset.ts";
 import { xtTarget } from "../xt-targets.ts";
 import { asList, asObject, type JsonObject, oneOf } from "./json.ts";
 import { readKey } from "./keys.ts";
@@ -26,29 +20,15 @@ import { readRate } from "./read-rate.ts";
 import { readEntries, readFlags, readValues } from "./values.ts";
 import { readVerdict } from "./verdicts.ts";
 
-/** A rule that is being read. */
-interface Draft {
-  readonly tests: Test[];
-  readonly writes: string[];
-  readonly effects: PlacedEffect[];
-  readonly rates: Rate[];
-  readonly unclear: string[];
-  outcome: Outcome;
+/** A rule that is being read from JSON. */
+interface Draft extends RuleDraft {
   /** Whether it has a match or a target of iptables without a name. */
   hasXt: boolean;
 }
 
 /** Reads the statements of a rule. */
 export function readRule(statements: readonly unknown[], stated: Stated): NftRule {
-  const draft: Draft = {
-    tests: [],
-    writes: [],
-    effects: [],
-    rates: [],
-    unclear: [],
-    outcome: { kind: "none" },
-    hasXt: false,
-  };
+  const draft: Draft = { ...emptyDraft(), hasXt: false };
   const named = statements.map(oneOf);
   for (const [name, value] of named) {
     const read = readers.get(name);

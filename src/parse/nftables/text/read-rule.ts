@@ -1,8 +1,9 @@
 import { excerpt } from "../../../util/excerpt.ts";
 import { undetermined } from "../outcomes.ts";
+import { emptyDraft, type RuleDraft } from "../rule-draft.ts";
 import type { NftRule, Stated } from "../ruleset.ts";
 import type { Token } from "./lexer.ts";
-import type { Reading, RuleDraft } from "./rule-draft.ts";
+import type { Reading } from "./reading.ts";
 import { readStatement } from "./statements.ts";
 import { TokenReader } from "./token-reader.ts";
 import { readLastVerdict } from "./verdicts.ts";
@@ -14,14 +15,7 @@ import { readLastVerdict } from "./verdicts.ts";
  */
 export function readRule(tokens: readonly Token[], comment: string, stated: Stated): NftRule {
   const reader = new TokenReader(tokens);
-  const draft: RuleDraft = {
-    tests: [],
-    writes: [],
-    effects: [],
-    rates: [],
-    unclear: [],
-    outcome: { kind: "none" },
-  };
+  const draft = emptyDraft();
   while (!reader.isAtEnd) {
     const start = reader.position;
     const reading = readStatement(reader, draft);

@@ -7,7 +7,7 @@ import { readComparison } from "./comparisons.ts";
 import { readField, readKey } from "./keys.ts";
 import type { Token } from "./lexer.ts";
 import { readRate } from "./read-rate.ts";
-import type { ReadStatement } from "./rule-draft.ts";
+import type { ReadStatement } from "./reading.ts";
 import { TokenReader } from "./token-reader.ts";
 import { hasLimit, readVerdict } from "./values.ts";
 import { withoutComment } from "./verdicts.ts";
