@@ -39,6 +39,11 @@ export const unicastAddresses: Readonly<Record<Family, AddressSet>> = {
   ipv6: subtract(allAddresses.ipv6, nonUnicastAddresses.ipv6),
 };
 
+/** The addresses of fe80::/10, which routers do not pass on. */
+export const linkLocalAddresses: AddressSet = [
+  { first: 0xfe8n << 116n, last: (0xfecn << 116n) - 1n },
+];
+
 /** The set of any runs, in any order. */
 export function addressSet(ranges: readonly AddressRange[]): AddressSet {
   const sorted = [...ranges].sort((a, b) => ascending(a.first, b.first));

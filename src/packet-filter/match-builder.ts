@@ -2,6 +2,7 @@ import {
   type AddressSet,
   allAddresses,
   intersect,
+  linkLocalAddresses,
   subtract,
   unicastAddresses,
 } from "../net/address-set.ts";
@@ -226,7 +227,9 @@ export class MatchBuilder {
       this.holds(this.#isOwnAddress(addresses, family), what);
     } else {
       // Who connects to a link-local address, or from one, has such an address as well.
-      this.#limitRemotes(isLinkLocal ? linkLocal : subtract(allAddresses.ipv6, linkLocal));
+      this.#limitRemotes(
+        isLinkLocal ? linkLocalAddresses : subtract(allAddresses.ipv6, linkLocalAddresses),
+      );
     }
   }
 
@@ -284,8 +287,7 @@ export class MatchBuilder {
   }
 }
 
-/** The addresses of fe80::/10, and those of fe80::/64, which interfaces have. */
-const linkLocal: AddressSet = [{ first: 0xfe8n << 116n, last: (0xfecn << 116n) - 1n }];
+/** The addresses of fe80::/64, the link-local ones that interfaces have. */
 const linkLocalInUse: AddressSet = [
   { first: 0xfe80n << 112n, last: (0xfe80n << 112n) + (1n << 64n) - 1n },
 ];
@@ -296,10 +298,10 @@ const linkLocalInUse: AddressSet = [
  */
 function hasLinkLocalOnly(set: AddressSet): boolean | undefined {
   const own = intersect(set, unicastAddresses.ipv6);
-  if (subtract(own, linkLocal).length === 0) {
+  if (subtract(own, linkLocalAddresses).length === 0) {
     return subtract(linkLocalInUse, own).length === 0 || undefined;
   }
-  const others = subtract(unicastAddresses.ipv6, linkLocal);
+  const others = subtract(unicastAddresses.ipv6, linkLocalAddresses);
   const isWithoutThem = intersect(own, linkLocalInUse).length === 0;
   return isWithoutThem && subtract(others, own).length === 0 ? false : undefined;
 }

@@ -62,6 +62,16 @@ export function meet(
   return met;
 }
 
+/** Changes the packets of each port interval; equal ones once. */
+export function mapPackets(set: PacketSet, change: (packets: Packets) => Packets): PacketSet {
+  const known = new Map<Packets, Packets>();
+  return set.map(({ from, through, value }) => {
+    const changed = known.get(value) ?? change(value);
+    known.set(value, changed);
+    return { from, through, value: changed };
+  });
+}
+
 /** Returns the packets of the first set that are not in the second. */
 export function without(a: PacketSet, b: PacketSet, budget: Budget): PacketSet {
   const others = remembering(subtract, budget);

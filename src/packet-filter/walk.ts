@@ -6,7 +6,7 @@ import { decisionOf, decisionsAbout, originsOf } from "./decisions.ts";
 import { Deviations } from "./deviations.ts";
 import { joinLayer, type Layers, LayerUnion, packetsOf, putLayer } from "./layers.ts";
 import type { BaseChain, Chain, Doubt, MissingChain, Rule } from "./model.ts";
-import { join, meet, type PacketSet, type Packets, Union, without } from "./packet-set.ts";
+import { join, mapPackets, meet, type PacketSet, Union, without } from "./packet-set.ts";
 import type { PacketState, PacketStates } from "./packet-state.ts";
 import { type Step, Steps } from "./steps.ts";
 
@@ -138,17 +138,11 @@ export class Walk {
    * way, but not to that of a chain without rules: `mangle` after `filter` decides nothing.
    */
   #byPolicy({ origin, rules }: BaseChain, packets: PacketSet): PacketSet {
-    const known = new Map<Packets, Packets>();
-    const byPolicy = ({ remotes, decisions }: Packets): Packets => {
+    const decided = mapPackets(packets, ({ remotes, decisions }) => {
       const isFree =
         decisions === undefined ||
         (rules.length > 0 && originsOf(decisions).every((each) => this.#policies.has(each)));
       return { remotes, decisions: isFree ? decisionOf(origin, remotes) : decisions };
-    };
-    const decided = packets.map(({ from, through, value }) => {
-      const named = known.get(value) ?? byPolicy(value);
-      known.set(value, named);
-      return { from, through, value: named };
     });
     this.#policies.add(origin);
     return decided;
@@ -301,14 +295,8 @@ export class Walk {
 
 /** Packets about which rules decided: of the addresses of the rules, about theirs only. */
 function attributed(packets: PacketSet): PacketSet {
-  const known = new Map<Packets, Packets>();
-  return packets.map(({ from, through, value }) => {
-    const { remotes, decisions } = value;
-    const own = known.get(value) ?? {
-      remotes,
-      decisions: decisions && decisionsAbout(remotes, decisions),
-    };
-    known.set(value, own);
-    return { from, through, value: own };
-  });
+  return mapPackets(packets, ({ remotes, decisions }) => ({
+    remotes,
+    decisions: decisions && decisionsAbout(remotes, decisions),
+  }));
 }

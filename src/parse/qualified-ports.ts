@@ -11,12 +11,11 @@ import type {
   WhoMay,
 } from "../net/types.ts";
 import type { Budget } from "../packet-filter/budget.ts";
-import type { Verdict } from "../packet-filter/evaluate.ts";
 import type { Doubt } from "../packet-filter/model.ts";
-import type { Packets } from "../packet-filter/packet-set.ts";
 import { firstReasons } from "./first-reasons.ts";
 import { mergeDeciding } from "./merge-deciding.ts";
 import { outweighs } from "./outweighs.ts";
+import { type FamilyVerdict, layersOf, type VerdictLayer } from "./verdict-layers.ts";
 
 /** The qualifications, and what the reasons of each begin with. */
 const phrases: Readonly<Record<Qualification, string>> = {
@@ -24,12 +23,6 @@ const phrases: Readonly<Record<Qualification, string>> = {
   "may-be-closed-to-some": "may be closed to some",
   "may-be-open-to-some": "may be open to some",
 };
-
-/** The verdict on a family. */
-interface FamilyVerdict {
-  readonly family: Family;
-  readonly verdict: Verdict;
-}
 
 /** What a port interval is called, and who is at the other end. */
 interface QualifiedState {
@@ -75,11 +68,7 @@ export function qualifiedPorts(
 /** Packets that are qualified, and why; or a family of which nothing is. */
 type Layer = QualifiedLayer | { readonly family: Family };
 
-interface QualifiedLayer {
-  readonly family: Family;
-  readonly packets: Packets;
-  readonly doubt: Doubt;
-}
+type QualifiedLayer = VerdictLayer<Doubt>;
 
 function qualifiedStates(
   qualification: Qualification,
@@ -90,22 +79,17 @@ function qualifiedStates(
   const layers = verdicts.flatMap(({ family, verdict }) =>
     verdict.qualified
       .filter((each) => each.qualification === qualification)
-      .flatMap(({ packets, doubt }) =>
-        packets.map(
-          ({ from, through, value }): PortInterval<Layer> => ({
-            from,
-            through,
-            value: { family, packets: value, doubt },
-          }),
-        ),
-      ),
+      .flatMap(({ packets, doubt }) => layersOf(family, packets, doubt)),
   );
   return layers.length === 0
     ? []
-    : sweep([...layers, ...excluded], ({ from, through }, here) => {
-        budget.spend(here.length);
-        return { from, through, value: stateOf(qualification, here, budget) };
-      }).filter(({ value }) => !isNobody(value.remotes));
+    : sweep<Layer, PortInterval<QualifiedState>>(
+        [...layers, ...excluded],
+        ({ from, through }, here) => {
+          budget.spend(here.length);
+          return { from, through, value: stateOf(qualification, here, budget) };
+        },
+      ).filter(({ value }) => !isNobody(value.remotes));
 }
 
 function stateOf(

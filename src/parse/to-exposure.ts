@@ -15,7 +15,7 @@ import type {
 } from "../net/types.ts";
 import { Budget } from "../packet-filter/budget.ts";
 import { Deciders } from "../packet-filter/decisions.ts";
-import { evaluate, type Verdict } from "../packet-filter/evaluate.ts";
+import { evaluate } from "../packet-filter/evaluate.ts";
 import type { Doubt, PacketFilter } from "../packet-filter/model.ts";
 import type { Packets } from "../packet-filter/packet-set.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
@@ -24,6 +24,7 @@ import { mergeDeciding } from "./merge-deciding.ts";
 import { NoteList, type Notes } from "./notes.ts";
 import { outweighs } from "./outweighs.ts";
 import { qualifiedPorts } from "./qualified-ports.ts";
+import { type FamilyVerdict, layersOf, type VerdictLayer } from "./verdict-layers.ts";
 import { whoMayNamer } from "./who-may-namer.ts";
 import { withNeighbours } from "./with-neighbours.ts";
 
@@ -119,11 +120,6 @@ interface PortState {
   readonly few: readonly Family[];
 }
 
-interface FamilyVerdict {
-  readonly family: Family;
-  readonly verdict: Verdict;
-}
-
 function protocolOf(
   direction: Direction,
   protocol: Protocol,
@@ -197,11 +193,7 @@ function withoutFewDestinations(
 }
 
 /** Packets of a verdict, and why they are in doubt; no doubt for those that are open. */
-interface Layer {
-  readonly family: Family;
-  readonly packets: Packets;
-  readonly doubt: Doubt | undefined;
-}
+type Layer = VerdictLayer<Doubt | undefined>;
 
 /** Splits the ports wherever a verdict changes. */
 function statesOf(
@@ -210,14 +202,7 @@ function statesOf(
 ): readonly PortInterval<PortState>[] {
   const layers = verdicts.flatMap(({ family, verdict }) =>
     [{ packets: verdict.open, doubt: undefined }, ...verdict.undetermined].flatMap(
-      ({ packets, doubt }) =>
-        packets.map(
-          ({ from, through, value }): PortInterval<Layer> => ({
-            from,
-            through,
-            value: { family, packets: value, doubt },
-          }),
-        ),
+      ({ packets, doubt }) => layersOf<Doubt | undefined>(family, packets, doubt),
     ),
   );
   const deciders = new Deciders(budget);

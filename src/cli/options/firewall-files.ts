@@ -144,11 +144,13 @@ function formatOf(
     );
   }
   const [format = from] = from === undefined ? found : [];
-  const unread = texts.findIndex((text) => format === undefined && lookAlike(text) !== undefined);
-  if (unread >= 0) {
-    throw new WrongQuestion(`${names[unread]}: ${lookAlike(texts[unread] as string)}`);
-  }
   if (format === undefined) {
+    for (const [index, text] of texts.entries()) {
+      const what = lookAlike(text);
+      if (what !== undefined) {
+        throw new WrongQuestion(`${names[index]}: ${what}`);
+      }
+    }
     throw new WrongQuestion(
       `${names.join(", ")}: cannot detect the firewall format; specify it with --from ${Object.keys(parsers).join("|")}`,
     );

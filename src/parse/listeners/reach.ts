@@ -1,5 +1,4 @@
-import type { AddressSet } from "../../net/address-set.ts";
-import { addressesOf } from "../../net/address-set.ts";
+import { type AddressSet, linkLocalAddresses } from "../../net/address-set.ts";
 import type { Family } from "../../net/types.ts";
 import type { ListenerInput, LocalAddress } from "./ruleset.ts";
 
@@ -17,8 +16,6 @@ export type Reach =
       /** The other family, if the input does not say whether it is reached in that, too. */
       readonly maybe?: Family | undefined;
     };
-
-const linkLocal = addressesOf(["fe80::/10"], "ipv6");
 
 /**
  * Returns who reaches an address.
@@ -66,5 +63,7 @@ function reachOfIpv6(address: bigint): Reach {
   if (address >> 120n === 0xffn) {
     return "multicast";
   }
-  return address >> 118n === 0x3fan ? { family: "ipv6", remotes: linkLocal } : { family: "ipv6" };
+  return address >> 118n === 0x3fan
+    ? { family: "ipv6", remotes: linkLocalAddresses }
+    : { family: "ipv6" };
 }
