@@ -158,6 +158,7 @@ export interface ParseNote {
  * - `unused`: a part of the configuration is not in use
  * - `no-effect`: the firewall skips a line
  * - `reply-packets`: no reply packets get through
+ * - `later-packets`: connections of TCP are opened, and none of their later packets get through
  * - `port-state`: the state in which a scan found ports does not tell whether they are open
  * - `not-examined`: the input does not cover a family, a protocol, a direction or ports
  * - `neighbour-discovery`: IPv6 is closed because ICMPv6 messages it cannot do without are dropped, or it
@@ -176,6 +177,7 @@ export type NoteCode =
   | "incomplete"
   | "interface"
   | "kind"
+  | "later-packets"
   | "match"
   | "more"
   | "neighbour-discovery"

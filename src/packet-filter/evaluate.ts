@@ -3,7 +3,13 @@ import type { Budget } from "./budget.ts";
 import { type Layers, LayerUnion } from "./layers.ts";
 import type { BaseChain, Doubt, PacketFilter } from "./model.ts";
 import { allPackets, join, meet, type PacketSet, type Union, without } from "./packet-set.ts";
-import { initialState, PacketStates, stateOfReply } from "./packet-state.ts";
+import {
+  initialState,
+  type PacketState,
+  PacketStates,
+  stateOfLater,
+  stateOfReply,
+} from "./packet-state.ts";
 import { type Followed, type Outcome, Walk } from "./walk.ts";
 
 /** Packets, and why something is in doubt about them. */
@@ -22,12 +28,15 @@ export interface Verdict {
   readonly qualified: readonly (Doubted & { readonly qualification: Qualification })[];
   /** Whether connections are opened and none of their replies pass. */
   readonly hasNoReplies: boolean;
+  /** Whether connections are opened and none of their later packets pass. */
+  readonly hasNoLater: boolean;
 }
 
 /**
  * Follows every new connection through a packet filter at once, as sets of ports and addresses. Where
  * it is in doubt whether a rule matches, both ways are followed: a connection is open only if every way
- * ends in an accept, and so does every way of its reply packets.
+ * ends in an accept, and so does every way of its reply packets, and of the packets that follow these. (A
+ * connection of TCP needs three packets; of UDP, two are an answer to a question.)
  *
  * A rule that depends on who connects, or how often, is followed twice: as it treats the typical connection,
  * which gives what is open; and both ways. Where these end differently, what is open or closed is
@@ -52,15 +61,21 @@ export function evaluate(
     const all: Layers = new Map([[initialState, allPackets(family)]]);
     const original = through(filter.original[direction], all);
     const reaches = original.open.length > 0 || original.undetermined.length > 0;
-    const reply =
-      filter.reply && reaches
-        ? through(filter.reply[direction], repliesTo(original.live, states, budget) ?? all)
+    const next = (chains: PacketFilter["reply"], stateOf: (state: PacketState) => PacketState) =>
+      chains && reaches
+        ? through(chains[direction], packetsAfter(original.live, stateOf, states, budget) ?? all)
         : undefined;
-    return { original, reply, ...(reply ? both(original, reply, budget) : original) };
+    const reply = next(filter.reply, stateOfReply);
+    const later = protocol === "tcp" ? next(filter.later, stateOfLater) : undefined;
+    const others = [reply, later].filter((each) => each !== undefined);
+    const fate = others.reduce<Fate>(
+      (before, each) => both(before, each, original.lost, budget),
+      original,
+    );
+    return { original, reply, later, walks: [original, ...others], ...fate };
   };
   const typical = follow("typical");
-  const { original, reply, open, undetermined } = typical;
-  const walks = reply ? [original, reply] : [original];
+  const { original, reply, later, walks, open, undetermined } = typical;
   const deviates = walks.some(
     ({ deviations }) => deviations.closing.size + deviations.opening.size > 0,
   );
@@ -72,27 +87,39 @@ export function evaluate(
       budget,
     ),
     qualified: deviates ? qualifiedBy(typical, follow("all"), states, budget) : [],
-    hasNoReplies:
-      original.open.length > 0 && reply?.open.length === 0 && reply.undetermined.length === 0,
+    hasNoReplies: original.open.length > 0 && reply !== undefined && isNone(reply),
+    hasNoLater: original.open.length > 0 && later !== undefined && isNone(later),
   };
 }
 
-/** Returns the replies to packets by their state; `undefined` if no rule changed that. */
-function repliesTo(live: Layers, states: PacketStates, budget: Budget): Layers | undefined {
+function isNone({ open, undetermined }: Fate): boolean {
+  return open.length === 0 && undetermined.length === 0;
+}
+
+/** Returns the packets that follow others, by their state; `undefined` if no rule changed that. */
+function packetsAfter(
+  live: Layers,
+  stateOf: (state: PacketState) => PacketState,
+  states: PacketStates,
+  budget: Budget,
+): Layers | undefined {
   if ([...live.keys()].every((state) => state === initialState)) {
     return undefined;
   }
-  const replies = new LayerUnion(budget);
+  const next = new LayerUnion(budget);
   for (const [state, packets] of live) {
-    replies.add(states.find(stateOfReply(state)), packets);
+    next.add(states.find(stateOf(state)), packets);
   }
-  return replies.layers();
+  return next.layers();
 }
 
 /** What becomes of connections, and of their packets. */
 interface Followings extends Fate {
   readonly original: Outcome;
   readonly reply: Outcome | undefined;
+  readonly later: Outcome | undefined;
+  /** All of these that there are. */
+  readonly walks: readonly Outcome[];
 }
 
 /** What becomes of connections. */
@@ -119,15 +146,14 @@ function qualifiedBy(
   states: PacketStates,
   budget: Budget,
 ): Verdict["qualified"] {
-  const { original, reply } = typical;
-  const deviations = [original, ...(reply ? [reply] : [])].map((each) => each.deviations);
+  const deviations = typical.walks.map((each) => each.deviations);
   const possible = ({ open, undetermined }: Fate) => join(open, undetermined, budget);
   return [
     ...doubtsAbout(
       without(typical.open, all.open, budget),
       // What is accepted too early for a rule to set its mark may be dropped for want of it.
       deviations.flatMap(({ closing, opening }) =>
-        states.size > 1 ? [closing, opening] : [closing],
+        states.areSeveral ? [closing, opening] : [closing],
       ),
       budget,
     ).map(
@@ -145,16 +171,20 @@ function qualifiedBy(
   ];
 }
 
-/** Connections of which both the opening packets and the replies pass. */
-function both(original: Outcome, reply: Outcome, budget: Budget): Fate {
-  const open = meet(original.open, reply.open, budget);
-  if (original.undetermined.length === 0 && reply.undetermined.length === 0) {
+/**
+ * Connections of which both what came before and other packets pass.
+ *
+ * @param lost - the connections that could not be followed to the other packets
+ */
+function both(before: Fate, other: Outcome, lost: PacketSet, budget: Budget): Fate {
+  const open = meet(before.open, other.open, budget);
+  if (before.undetermined.length === 0 && other.undetermined.length === 0) {
     return { open, undetermined: [] };
   }
   const possible = meet(
-    join(original.open, original.undetermined, budget),
-    join(reply.open, reply.undetermined, budget),
+    join(before.open, before.undetermined, budget),
+    join(other.open, other.undetermined, budget),
     budget,
   );
-  return { open, undetermined: join(without(possible, open, budget), original.lost, budget) };
+  return { open, undetermined: join(without(possible, open, budget), lost, budget) };
 }

@@ -11,6 +11,8 @@ export interface PacketFilter {
   readonly original: Readonly<Record<Direction, readonly BaseChain[]>>;
   /** The base chains that reply packets meet, by the direction of their connection; all pass if left out. */
   readonly reply?: Readonly<Record<Direction, readonly BaseChain[]>> | undefined;
+  /** The base chains that packets in the original direction meet once there was a reply; all pass if left out. */
+  readonly later?: Readonly<Record<Direction, readonly BaseChain[]>> | undefined;
   /** The base chains that neighbour discovery over IPv6 meets; all of it passes if left out. */
   readonly neighbours?: NeighbourChains | undefined;
 }
@@ -26,13 +28,20 @@ export type NeighbourChains = Readonly<
  */
 export type NeighbourMessage = "solicitation" | "advertisement";
 
-/** The packets a rule is compiled for: those that open connections of a direction, or the replies. */
+/** The packets a rule is compiled for: those that open connections of a direction, the replies, or later ones. */
 export interface View {
   /** The direction in which the connection is opened. */
   readonly direction: Direction;
   readonly isReply: boolean;
+  /** Whether the packets are in the original direction and there was a reply before, as the last of a handshake. */
+  readonly isLater?: boolean | undefined;
   /** The message of neighbour discovery that the packets are, in place of a connection; see `neighbourChains`. */
   readonly neighbour?: NeighbourMessage | undefined;
+}
+
+/** Tells whether the packets of a view open connections. */
+export function isOpening({ isReply, isLater, neighbour }: View): boolean {
+  return !isReply && !isLater && neighbour === undefined;
 }
 
 /** Returns the direction packets travel; replies travel opposite to their connection. */

@@ -1,4 +1,5 @@
 import type { Protocol } from "../net/types.ts";
+import * as limits from "../util/limits.ts";
 
 /** What rules did to a packet, or to its connection, that other rules may ask for. */
 export interface PacketState {
@@ -8,6 +9,8 @@ export interface PacketState {
   readonly connectionMark: number;
   /** The port of the server that the connection was sent to instead of its own; `undefined` if it was not. */
   readonly port: number | undefined;
+  /** The port that packets of the connection get where the kernel translates them; `undefined` for their own. */
+  readonly connectionPort: number | undefined;
   /** Whether the destination of the connection was translated. */
   readonly isTranslated: boolean;
   /** Whether conntrack leaves out the packet. */
@@ -29,6 +32,7 @@ export const initialState: PacketState = {
   mark: 0,
   connectionMark: 0,
   port: undefined,
+  connectionPort: undefined,
   isTranslated: false,
   isUntracked: false,
   isUnseen: false,
@@ -39,9 +43,9 @@ export const initialState: PacketState = {
 export class PacketStates {
   readonly #states = new Map<string, PacketState>([[keyOf(initialState), initialState]]);
 
-  /** How many there are. */
-  get size(): number {
-    return this.#states.size;
+  /** Whether rules changed the state of packets. */
+  get areSeveral(): boolean {
+    return this.#states.size > 1;
   }
 
   /** Returns the one object for a state. */
@@ -50,6 +54,13 @@ export class PacketStates {
     const found = this.#states.get(key) ?? state;
     this.#states.set(key, found);
     return found;
+  }
+
+  /** Returns the one object for the state that a rule makes; `undefined` for one more than can be followed. */
+  findChanged(state: PacketState): PacketState | undefined {
+    return this.#states.size < limits.packetStates || this.#states.has(keyOf(state))
+      ? this.find(state)
+      : undefined;
   }
 }
 
@@ -60,6 +71,21 @@ function keyOf({ memberships, ...state }: PacketState): string {
 /** Returns the state of the replies to a packet: what of its state is that of its connection. */
 export function stateOfReply(state: PacketState): PacketState {
   return { ...state, mark: 0, isUntracked: false, isUnseen: state.isUntracked };
+}
+
+/** Returns the state of the packets that follow the one that opened a connection, before they are translated. */
+export function stateOfLater(state: PacketState): PacketState {
+  return { ...stateOfReply(state), port: undefined };
+}
+
+/**
+ * Returns the state of a packet whose connection a rule sends to a port of the server.
+ *
+ * @param port - `undefined` for the port it went to before
+ */
+export function redirected(state: PacketState, port: number | undefined): PacketState {
+  const next = port ?? state.port;
+  return { ...state, isTranslated: true, port: next, connectionPort: next };
 }
 
 /** Returns the state of a packet whose remote address a rule adds to a set, or takes out of it. */

@@ -1,18 +1,25 @@
+import { isOpening, type View } from "./model.ts";
+
 /** The flags of TCP, in lower case. */
 const tcpFlags: readonly string[] = ["fin", "syn", "rst", "psh", "ack", "urg", "ecn", "cwr"];
 
-/** The flags of the packet that opens a connection, and those of reply packets. */
-const flagsOf = {
-  original: [["syn"]],
-  reply: [["syn", "ack"], ["ack"], ["psh", "ack"], ["fin", "ack"]],
-} as const;
+const afterHandshake = [["ack"], ["psh", "ack"], ["fin", "ack"]] as const;
+
+/** Returns the flags of the packet that opens a connection, of reply packets, or of later ones. */
+function flagsOf(view: View): readonly (readonly string[])[] {
+  return isOpening(view)
+    ? [["syn"]]
+    : view.isReply
+      ? [["syn", "ack"], ...afterHandshake]
+      : afterHandshake;
+}
 
 /** Tells whether a condition holds for the flags of packets; `undefined` if it does for some only. */
 function holdsForFlags(
-  isReply: boolean,
+  view: View,
   condition: (flags: readonly string[]) => boolean,
 ): boolean | undefined {
-  const [holds, ...others] = flagsOf[isReply ? "reply" : "original"].map(condition);
+  const [holds, ...others] = flagsOf(view).map(condition);
   return others.every((other) => other === holds) ? holds : undefined;
 }
 
@@ -26,13 +33,13 @@ function holdsForFlags(
 export function fitsFlags(
   mask: readonly string[],
   wanted: readonly string[],
-  isReply: boolean,
+  view: View,
 ): boolean | undefined {
   if (![...mask, ...wanted].every((flag) => tcpFlags.includes(flag))) {
     return undefined;
   }
   return holdsForFlags(
-    isReply,
+    view,
     (flags) =>
       mask.every((flag) => wanted.includes(flag) === flags.includes(flag)) &&
       wanted.every((flag) => mask.includes(flag)),

@@ -200,11 +200,11 @@ export class Walk {
     } else {
       putLayer(live, state, without(packets, step.packets, this.#budget));
     }
-    const next = change ? this.#states.find(change(state)) : state;
-    if (change && this.#states.size > limits.packetStates) {
-      this.#lose(tooManyStates, inside);
-    } else {
+    const next = change ? this.#states.findChanged(change(state)) : state;
+    if (next) {
       this.#act(step, next, inside, after, returned);
+    } else {
+      this.#lose(tooManyStates, inside);
     }
   }
 

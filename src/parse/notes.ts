@@ -69,7 +69,7 @@ export class NoteList {
   }
 
   /**
-   * Returns the match of a condition; `undefined` if no packet can fulfil it. What only replies depend on
+   * Returns the match of a condition; `undefined` if no packet can fulfil it. What only replies or later packets depend on
    * is not noted: it is among the reasons of the ports that become undetermined by it.
    *
    * @param prefix - what the reason begins with where an input has no lines
@@ -91,7 +91,7 @@ export class NoteList {
   /** A rule does not match the typical connection if one of its conditions does not hold for that. */
   #doubtOf(
     dependsOn: readonly Dependency[],
-    { isReply }: View,
+    view: View,
     origin: Origin,
     prefix: string,
   ): Doubt | undefined {
@@ -111,12 +111,11 @@ export class NoteList {
       );
     }
     const why = dependsOn.map(({ what }) => what).join(" and ");
-    if (!isReply) {
-      const text = `${prefix}whether the rule matches depends on ${why}`;
+    const text = `${prefix}whether the rule matches ${view.isReply ? "replies " : ""}depends on ${why}`;
+    if (!view.isReply && !view.isLater) {
       return this.doubt("match", origin, text, unknown.kind);
     }
     const place = placeText(origin);
-    const text = `${prefix}whether the rule matches replies depends on ${why}`;
     return this.#find(place === "" ? text : `${place}: ${text}`, origin, unknown).doubt;
   }
 

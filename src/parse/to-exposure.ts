@@ -86,10 +86,14 @@ function directionOf(
     return {
       ...protocolOf(direction, protocol, verdicts, budget),
       hasNoReplies: verdicts.some(({ verdict }) => verdict.hasNoReplies),
+      hasNoLater: verdicts.some(({ verdict }) => verdict.hasNoLater),
     };
   });
   if (parts.some(({ hasNoReplies }) => hasNoReplies)) {
     notes.add("warning", "reply-packets", { input: 0, line: null }, withoutReplies[direction]);
+  }
+  if (parts.some(({ hasNoLater }) => hasNoLater)) {
+    notes.add("warning", "later-packets", { input: 0, line: null }, withoutLater[direction]);
   }
   const isOpen = parts.every(({ rules }) => rules.length === 1 && rules.every(isEverything));
   return {
@@ -103,6 +107,13 @@ function directionOf(
 const withoutReplies: Readonly<Record<Direction, string>> = {
   inbound: "reply traffic is blocked: no rule lets out packets of established connections",
   outbound: "reply traffic is blocked: no rule lets in packets of established connections",
+};
+
+const withoutLater: Readonly<Record<Direction, string>> = {
+  inbound:
+    "connections stop after their first packet: no rule lets in packets of established connections",
+  outbound:
+    "connections stop after their first packet: no rule lets out packets of established connections",
 };
 
 function isEverything({ ports, sources, except }: ExposureRule): boolean {

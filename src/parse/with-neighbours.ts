@@ -6,7 +6,13 @@ import type { Doubt, PacketFilter } from "../packet-filter/model.ts";
 import { joinAll } from "../packet-filter/packet-set.ts";
 import type { NoteList } from "./notes.ts";
 
-const nothing: Verdict = { open: [], undetermined: [], qualified: [], hasNoReplies: false };
+const nothing: Verdict = {
+  open: [],
+  undetermined: [],
+  qualified: [],
+  hasNoReplies: false,
+  hasNoLater: false,
+};
 
 /**
  * Closes IPv6 where neighbour discovery is blocked, and leaves it in doubt where messages of it are dropped,

@@ -84,6 +84,7 @@ export const note = object({
     "incomplete",
     "interface",
     "kind",
+    "later-packets",
     "match",
     "more",
     "neighbour-discovery",

@@ -609,6 +609,7 @@ test("lets everything through an empty filter", () => {
     undetermined: [],
     qualified: [],
     hasNoReplies: false,
+    hasNoLater: false,
   });
 });
 

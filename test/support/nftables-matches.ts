@@ -99,12 +99,43 @@ export const alwaysFulfilled: readonly string[] = [
   "@th,16,16 { 0x16, 80 }",
 ];
 
+/** Matches that the packets of a connection of TCP fulfil from its third on, and those of UDP do not. */
+export const fulfilledLater: readonly string[] = [
+  "tcp flags != syn",
+  "tcp flags & syn == 0x0",
+  "tcp flags & (syn|ack) == ack",
+  "tcp flags ! syn",
+  "tcp flags ack",
+  "meta l4proto tcp ct state ! new",
+  "meta l4proto tcp ct state established",
+  "meta l4proto tcp ct state != { new, related }",
+  "meta l4proto tcp ct reply packets > 0",
+  "meta l4proto tcp ct reply bytes > 0",
+  "meta l4proto tcp ct status seen-reply",
+];
+
+/** Matches that the packet which opens a connection fulfils, and no later one. */
+export const fulfilledAtFirst: readonly string[] = [
+  "ct state new",
+  "ct state ! established,related",
+  "ct state != established",
+  "ct status ! seen-reply",
+  "ct status & (dnat|seen-reply) == 0",
+  "tcp flags syn",
+  "tcp flags == syn",
+  "tcp flags & (fin|syn|rst|ack) == syn",
+  "tcp flags syn / fin,syn,rst,ack",
+  "tcp ackseq 0 tcp flags syn",
+  "tcp option maxseg exists tcp flags syn",
+];
+
 const both = ["tcp 22", "udp 22"];
 
 /** Matches that some packets fulfil, and the ports that are in doubt if those are dropped. */
 export const sometimesFulfilled: readonly (readonly [match: string, inDoubt: readonly string[]])[] =
   [
     ["tcp window < 1000", ["tcp 22"]],
+    ["tcp window != 1000", ["tcp 22"]],
     ["tcp sequence 0", ["tcp 22"]],
     ["tcp option sack-perm missing", both],
     ["tcp option window count 7", ["tcp 22"]],

@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { parseNftables } from "../../src/parse/index.ts";
 import {
   alwaysFulfilled,
+  fulfilledAtFirst,
+  fulfilledLater,
   neverFulfilled,
   sometimesFulfilled,
 } from "../support/nftables-matches.ts";
@@ -16,13 +18,28 @@ import { wrongOf } from "./support/wrong-of.ts";
 const nftables = firewallKinds.find(({ name }) => name === "nftables") as (typeof firewallKinds)[0];
 
 /** A port of its own for each match. */
-const all = [...neverFulfilled, ...alwaysFulfilled, ...sometimesFulfilled.map(([match]) => match)];
+const all = [
+  ...neverFulfilled,
+  ...alwaysFulfilled,
+  ...sometimesFulfilled.map(([match]) => match),
+  ...fulfilledAtFirst,
+  ...fulfilledLater,
+];
 const ports = probedPorts.slice(0, all.length);
 
+/** Which packets meet the rules: those that open connections, those in their direction, and replies. */
+const packets = [
+  { end: "dport", which: "ct state new" },
+  { end: "dport", which: "ct direction original" },
+  { end: "sport", which: "ct direction reply" },
+] as const;
+
 /** What drops, or accepts before all is dropped, what fulfils each match on its port. */
-function ruleset(matches: readonly string[], end: "dport" | "sport", verdict: string): string {
-  // Later packets of a connection are not followed: they have other flags and states.
-  const which = end === "dport" ? "ct state new" : "ct direction reply";
+function ruleset(
+  matches: readonly string[],
+  { end, which }: (typeof packets)[number],
+  verdict: string,
+): string {
   const rules = matches.map(
     (match) => `    ${which} th ${end} ${ports[all.indexOf(match)]} ${match} ${verdict}`,
   );
@@ -51,7 +68,7 @@ async function acceptedOf(network: Network): Promise<readonly string[]> {
   const accepted: string[] = [];
   for (const match of all) {
     const isAccepted = await network
-      .onServer("nft", ["-f", "-"], { input: ruleset([match], "dport", "drop") })
+      .onServer("nft", ["-f", "-"], { input: ruleset([match], packets[0], "drop") })
       .then(() => true)
       .catch(() => false);
     if (isAccepted) {
@@ -79,9 +96,9 @@ describeWith(["nft"], "reading matches of nftables", () => {
       const matches = await acceptedOf(network);
       const counts = { matches: matches.length, of: all.length, probes: 0, unknown: 0 };
       console.log(`not accepted: ${all.filter((match) => !matches.includes(match)).join("; ")}`);
-      for (const end of ["dport", "sport"] as const) {
+      for (const some of packets) {
         for (const verdict of ["drop", "accept"]) {
-          const text = ruleset(matches, end, verdict);
+          const text = ruleset(matches, some, verdict);
           await network.onServer("nft", ["-f", "-"], { input: text });
           await network.onServer("conntrack", ["--flush"]);
           const listed = await network.onServer("nft", ["list", "ruleset"]);
@@ -103,7 +120,7 @@ describeWith(["nft"], "reading matches of nftables", () => {
             (each) =>
               `${all[ports.indexOf(Number(/\d+ is/.exec(each)?.[0].slice(0, -3)))]}: ${each}`,
           );
-          expect(byMatch, `${end} ${verdict}`).toEqual([]);
+          expect(byMatch, `${some.which} ${verdict}`).toEqual([]);
           counts.probes += probes.outside.length + probes.fromServer.length;
           counts.unknown += probes.unknown.length;
         }

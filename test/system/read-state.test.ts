@@ -53,6 +53,7 @@ describeWith(["nft"], "what nftables does to packets and for some", () => {
     input: readonly string[],
     nat: readonly string[] = [],
     raw: readonly string[] = [],
+    established = "ct state established,related accept",
   ) => `flush ruleset
 table inet t {
   set x { type ipv4_addr; }
@@ -66,10 +67,14 @@ table inet t {
   chain input { type filter hook input priority 0; policy drop;
     iif lo accept
     meta l4proto { icmp, ipv6-icmp } accept
-    ct state established,related accept
+    ${established}
     ${input.join("\n")}
   }
 }`;
+
+  const notFirst = (port: number, statement = "drop") => [
+    `tcp flags & syn == 0x0 tcp dport ${port} ${statement}`,
+  ];
 
   test("follows what rules do to packets, and treats them as below limits", () =>
     withServer(kindOf("nftables"), async (network) => {
@@ -109,18 +114,30 @@ table inet t {
           [],
           [],
         ],
+        [[`tcp dport { ${a}, ${b} } accept`], [`tcp dport ${c} redirect to :${b}`], notFirst(c)],
+        [[`tcp dport { ${a}, ${b} } accept`], [`tcp dport ${c} redirect to :${b}`], notFirst(b)],
+        [[...notFirst(b), `tcp dport ${b} accept`], [`tcp dport ${a} redirect to :${b}`], []],
+        [[...notFirst(a), `tcp dport ${b} accept`], [`tcp dport ${a} redirect to :${b}`], []],
+        [["meta mark 1 accept"], [`tcp dport ${a} meta mark set 1`], []],
+        [["ct mark 1 accept"], [`tcp dport ${a} ct mark set 1`], []],
+        [["ct state new accept"], [], [`tcp flags syn tcp dport ${a} notrack`]],
+        [[`tcp dport ${a} accept`], [`tcp dport ${a} redirect to :${b}`], notFirst(a, "notrack")],
       ] as const) {
-        await network.onServer("nft", ["-f", "-"], { input: header(input, nat, raw) });
-        const text = await network.onServer("nft", ["list", "ruleset"]);
-        const json = await network.onServer("nft", ["-j", "list", "ruleset"]);
-        const options = { interface: "eth0" };
-        const empty = (exposure: string) => exposure.replace(/\n\t\telements = \{[^}]*\}/g, "");
-        expect(await wrongOfTypical(network, parseNftables(empty(text), options)), text).toEqual(
-          [],
-        );
-        expect(probesByVerdict(parseNftables(json, options), [a, b, c, d])).toEqual(
-          probesByVerdict(parseNftables(text, options), [a, b, c, d]),
-        );
+        for (const established of ["", "ct state established,related accept"]) {
+          await network.onServer("nft", ["-f", "-"], {
+            input: header(input, nat, raw, established),
+          });
+          const text = await network.onServer("nft", ["list", "ruleset"]);
+          const json = await network.onServer("nft", ["-j", "list", "ruleset"]);
+          const options = { interface: "eth0" };
+          const empty = (exposure: string) => exposure.replace(/\n\t\telements = \{[^}]*\}/g, "");
+          expect(await wrongOfTypical(network, parseNftables(empty(text), options)), text).toEqual(
+            [],
+          );
+          expect(probesByVerdict(parseNftables(json, options), [a, b, c, d])).toEqual(
+            probesByVerdict(parseNftables(text, options), [a, b, c, d]),
+          );
+        }
       }
     }));
 

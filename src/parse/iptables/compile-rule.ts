@@ -2,7 +2,7 @@ import type { NoteCode, Protocol } from "../../net/types.ts";
 import type { ChainOf } from "../../packet-filter/compile-chains.ts";
 import { MatchBuilder } from "../../packet-filter/match-builder.ts";
 import type { Action, Doubt, Rule as FilterRule, View } from "../../packet-filter/model.ts";
-import type { StateChange } from "../../packet-filter/packet-state.ts";
+import { redirected, type StateChange } from "../../packet-filter/packet-state.ts";
 import { excerpt } from "../../util/excerpt.ts";
 import * as limits from "../../util/limits.ts";
 import type { Ipset } from "../ipset/ipset.ts";
@@ -165,7 +165,7 @@ function decide(
       const { port } = effect;
       return {
         conditions: [],
-        change: (state) => ({ ...state, isTranslated: true, port: port ?? state.port }),
+        change: (state) => redirected(state, port),
         action: () => ({ kind: "accept" }),
       };
     }

@@ -4,10 +4,12 @@ import {
   type BaseChain,
   type Chain as FilterChain,
   type Rule as FilterRule,
+  isOpening,
   travelDirection,
   type View,
 } from "../../packet-filter/model.ts";
 import { rulesInReach } from "../../packet-filter/rules-in-reach.ts";
+import { translationChain } from "../../packet-filter/translation-chain.ts";
 import { undeterminedRule } from "../../packet-filter/undetermined-rule.ts";
 import { excerpt } from "../../util/excerpt.ts";
 import type { NoteList } from "../notes.ts";
@@ -19,19 +21,24 @@ import type { Chain, Ruleset, Table } from "./ruleset.ts";
 /** Compiles the base chains that the packets of a view meet, and all chains they lead to. */
 export function compileView(ruleset: Ruleset, compilation: Compilation): readonly BaseChain[] {
   const bases = basesOf(ruleset, compilation.view);
-  const chains = compileChains(bases, (chain, chainOf) =>
-    compileChain(chain, chainOf, compilation),
-  );
+  const met = bases.filter(({ table }) => !compilation.view.isLater || table.name !== "nat");
+  const chains = compileChains(met, (chain, chainOf) => compileChain(chain, chainOf, compilation));
   return bases.map((chain): BaseChain => {
     const { name, table, policy } = chain;
-    const { rules } = chains.get(chain) as FilterChain;
-    return {
+    const base = {
       name,
       isOfNat: table.name === "nat",
       family: table.family,
       // What does not set a policy begins with this one; a note says so.
       policy: policy?.action ?? "accept",
       origin: policy?.origin ?? table.origin,
+    };
+    if (base.isOfNat && compilation.view.isLater) {
+      return translationChain(base);
+    }
+    const { rules } = chains.get(chain) as FilterChain;
+    return {
+      ...base,
       rules: [
         ...(policy || isWhole(table) ? [] : [incompleteRule(chain, compilation.notes)]),
         ...rulesOfWarnings(table, compilation.notes),
@@ -47,10 +54,11 @@ function basesOf({ tables }: Ruleset, view: View): readonly Chain[] {
     baseChains[travelDirection(view)].flatMap((place) => {
       const table = tables[family].get(place.table);
       const chain = table?.chains.get(place.chain);
-      // The kernel translates replies by itself, and no neighbour discovery; an input may be about the
-      // original direction only.
-      const isAside = view.isReply || view.neighbour !== undefined;
-      if (table === undefined || (isAside && (place.table === "nat" || chain === undefined))) {
+      // The kernel translates replies by itself, and no neighbour discovery.
+      const isUntranslated = view.isReply || view.neighbour !== undefined;
+      // An input may be about packets that open connections only.
+      const isAside = !isOpening(view) && chain === undefined;
+      if (table === undefined || isAside || (isUntranslated && place.table === "nat")) {
         return [];
       }
       return [chain ?? missingChain(table, place.chain)];

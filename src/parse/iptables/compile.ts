@@ -1,6 +1,6 @@
 import { allFamilies } from "../../net/remote-addresses.ts";
-import type { Direction, Family } from "../../net/types.ts";
-import type { BaseChain, View } from "../../packet-filter/model.ts";
+import type { Family } from "../../net/types.ts";
+import type { BaseChain, PacketFilter, View } from "../../packet-filter/model.ts";
 import { neighbourChains } from "../../packet-filter/neighbour-chains.ts";
 import { NoteList } from "../notes.ts";
 import type { CompileResult } from "../parse-firewall.ts";
@@ -19,8 +19,14 @@ const tools: Readonly<Record<Family, string>> = { ipv4: "iptables", ipv6: "ip6ta
 export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): CompileResult {
   const notes = new NoteList();
   const shared = { device, ipsets: ruleset.ipsets, uses: stateUses(ruleset) };
-  const view = (direction: Direction, isReply: boolean): readonly BaseChain[] =>
-    compileView(ruleset, { ...shared, view: { direction, isReply }, notes });
+  const views = (packets: Omit<View, "direction">): PacketFilter["original"] => ({
+    inbound: compileView(ruleset, { ...shared, view: { direction: "inbound", ...packets }, notes }),
+    outbound: compileView(ruleset, {
+      ...shared,
+      view: { direction: "outbound", ...packets },
+      notes,
+    }),
+  });
   const ipv6 = { ...ruleset, tables: { ...ruleset.tables, ipv4: new Map() } };
   const notesOfNeighbours = new NoteList();
   const viewOfNeighbours = (each: View): readonly BaseChain[] =>
@@ -31,8 +37,9 @@ export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): 
     title: families.map((family) => tools[family]).join(" and "),
     families,
     filter: {
-      original: { inbound: view("inbound", false), outbound: view("outbound", false) },
-      reply: { inbound: view("inbound", true), outbound: view("outbound", true) },
+      original: views({ isReply: false }),
+      reply: views({ isReply: true }),
+      later: views({ isReply: false, isLater: true }),
       neighbours: neighbourChains(viewOfNeighbours),
     },
     notes: notes.list(),

@@ -1,4 +1,5 @@
 import type { Protocol } from "../../net/types.ts";
+import { isOpening } from "../../packet-filter/model.ts";
 import { initialState, type PacketState } from "../../packet-filter/packet-state.ts";
 import type { AddOption, Packets } from "./option-use.ts";
 
@@ -37,8 +38,8 @@ function stateOf({ table, view }: Packets, state: PacketState, protocol: Protoco
     return "INVALID";
   }
   if (state.isUnseen) {
-    // To conntrack, the reply is the first packet: a SYN-ACK opens no connection.
-    return protocol === "tcp" ? "INVALID" : "NEW";
+    // To conntrack, the reply is the first packet: a SYN-ACK opens no connection, but a later packet does.
+    return protocol === "tcp" && view.isReply ? "INVALID" : "NEW";
   }
-  return view.isReply ? "ESTABLISHED" : "NEW";
+  return isOpening(view) ? "NEW" : "ESTABLISHED";
 }

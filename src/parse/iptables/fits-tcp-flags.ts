@@ -4,7 +4,7 @@ import type { Question } from "./option-use.ts";
 /** Tells whether packets have the flags of `--tcp-flags`. */
 export const fitsTcpFlags: Question = ({ values }, { view }) => {
   const [mask, wanted] = values.map(readFlags) as [readonly string[], readonly string[]];
-  return fitsFlags(mask, wanted, view.isReply);
+  return fitsFlags(mask, wanted, view);
 };
 
 function readFlags(text: string): readonly string[] {

@@ -1,4 +1,5 @@
 import { readInterface } from "../../packet-filter/interface-pattern.ts";
+import { isOpening } from "../../packet-filter/model.ts";
 import { addAddresses } from "./add-addresses.ts";
 import { addIcmpv6Type } from "./add-icmpv6-type.ts";
 import { addPorts } from "./add-ports.ts";
@@ -98,7 +99,7 @@ const matches: Readonly<Record<string, readonly MatchOption[]>> = {
   tcp: [
     { names: ["--sport", "--source-port"], add: addPorts("source") },
     { names: ["--dport", "--destination-port"], add: addPorts("destination") },
-    { names: ["--syn"], values: 0, add: asks((_, { view }) => !view.isReply) },
+    { names: ["--syn"], values: 0, add: asks((_, { view }) => isOpening(view)) },
     { names: ["--tcp-flags"], values: 2, add: asks(fitsTcpFlags) },
   ],
   // Its options are those of tcp.

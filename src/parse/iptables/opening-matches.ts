@@ -1,4 +1,4 @@
-import type { View } from "../../packet-filter/model.ts";
+import { isOpening, type View } from "../../packet-filter/model.ts";
 import { addAddresses } from "./add-addresses.ts";
 import { addPorts } from "./add-ports.ts";
 import { addProtocol } from "./add-protocol.ts";
@@ -110,8 +110,8 @@ function isTracked({ table, view }: Packets): boolean {
   return table !== "raw" && view.neighbour === undefined;
 }
 
-/** What each status is of a connection that is being opened, and of one that is replied to. */
-const statuses: Readonly<Record<string, readonly [original: boolean, reply: boolean | undefined]>> =
+/** What each status is of a connection that is being opened, and of one that was replied to; both may be assured. */
+const statuses: Readonly<Record<string, readonly [opening: boolean, other: boolean | undefined]>> =
   {
     NONE: [false, false],
     EXPECTED: [false, false],
@@ -125,11 +125,11 @@ function fitsStatus(...[{ value }, packets]: Parameters<Question>): boolean | un
   if (!isTracked(packets) || !words.every((word) => Object.hasOwn(statuses, word))) {
     return undefined;
   }
-  const fits = words.map((word) => statuses[word]?.[packets.view.isReply ? 1 : 0]);
+  const fits = words.map((word) => statuses[word]?.[isOpening(packets.view) ? 0 : 1]);
   return fits.includes(true) || (fits.includes(undefined) ? undefined : false);
 }
 
-/** The sizes that packets which open connections have, headers and options included. */
+/** The sizes that packets which open connections have, headers and options included; the last of a handshake has no other. */
 const openingSizes = {
   tcp: { ipv4: { from: 40, through: 120 }, ipv6: { from: 60, through: 100 } },
   udp: { ipv4: { from: 28, through: 65_535 }, ipv6: { from: 48, through: 65_575 } },
@@ -145,15 +145,28 @@ function fitsLength(...[{ value }, packets]: Parameters<Question>): boolean | un
   return range && sizes && isWithin(sizes, range);
 }
 
-/** Maximum segment sizes that systems announce (RFC 9293, section 3.7.1). */
+/** Maximum segment sizes that systems announce as they open a connection (RFC 9293, section 3.7.1). */
 const segmentSizes: Range = { from: 536, through: 65_495 };
 
 function fitsSegmentSize(...[{ value }, { view }]: Parameters<Question>): boolean | undefined {
   const range = readRange(value, 65_535);
-  return view.isReply || range === undefined ? undefined : isWithin(segmentSizes, range);
+  return view.isReply || range === undefined
+    ? undefined
+    : isOpening(view) && isWithin(segmentSizes, range);
 }
 
-/** What conntrack has counted when the packet that opens a connection comes to a rule: that packet. */
+/** How many packets there were in each direction when the first, or the third packet of a connection comes. */
+const seenAtFirst: ReadonlyMap<string, number> = new Map([
+  ["original", 1],
+  ["both", 1],
+]);
+const seenAtThird: ReadonlyMap<string, number> = new Map([
+  ["original", 2],
+  ["reply", 1],
+  ["both", 3],
+]);
+
+/** What conntrack has counted when the first or the third packet of a connection comes to a rule: these packets. */
 function fitsCount(...[{ value }, packets]: Parameters<Question>): boolean | undefined {
   // Without a second number there is no upper end.
   const range = readRange(value.includes(":") ? value : `${value}:`, Number.MAX_SAFE_INTEGER);
@@ -167,14 +180,17 @@ function fitsCount(...[{ value }, packets]: Parameters<Question>): boolean | und
   ) {
     return undefined;
   }
+  const seen = isOpening(packets.view) ? seenAtFirst : seenAtThird;
+  const count = seen.get(valueOfOption("--connbytes-dir")) ?? 0;
+  const times = (number: number): Range => ({
+    from: sizes.from * number,
+    through: sizes.through * number,
+  });
   const counted: Readonly<Record<string, Range>> = {
-    packets: { from: 1, through: 1 },
-    bytes: sizes,
-    avgpkt: sizes,
+    packets: { from: count, through: count },
+    bytes: times(count),
+    avgpkt: times(Math.min(count, 1)),
   };
-  const known =
-    valueOfOption("--connbytes-dir") === "reply"
-      ? { from: 0, through: 0 }
-      : counted[valueOfOption("--connbytes-mode")];
+  const known = counted[valueOfOption("--connbytes-mode")];
   return known && isWithin(known, range);
 }

@@ -7,6 +7,7 @@ import {
   travelDirection,
 } from "../../packet-filter/model.ts";
 import { rulesInReach } from "../../packet-filter/rules-in-reach.ts";
+import { translationChain } from "../../packet-filter/translation-chain.ts";
 import { oneLine } from "../../util/excerpt.ts";
 import { type CompileContext, compileRule, type Stage } from "./compile-rule.ts";
 import type { NftBase, NftChain, NftTable } from "./ruleset.ts";
@@ -40,28 +41,31 @@ export function compileBases(
   context: BaseContext,
 ): readonly BaseChain[] {
   const bases = basesOf(tables, context);
+  const isTranslated = (chain: Base) => context.view.isLater === true && chain.base.type === "nat";
+  const followed = bases.filter((chain) => !isTranslated(chain));
   const compiled = new Map(
-    [...new Set(bases.map(stageOf))].flatMap((stage) => [
+    [...new Set(followed.map(stageOf))].flatMap((stage) => [
       ...compileChains<NftChain>(
-        bases.filter((chain) => stageOf(chain) === stage),
+        followed.filter((chain) => stageOf(chain) === stage),
         ({ table, rules }, chainOf) =>
           rulesInReach(rules, (rule) => compileRule(rule, table, chainOf, { ...context, stage })),
       ),
     ]),
   );
   return bases.map((chain): BaseChain => {
-    const { rules } = compiled.get(chain) as Chain;
     const { name, base, table } = chain;
     const family = families.get(table.family);
-    return {
+    const of = {
       name,
-      rules,
       policy: base.policy,
       origin: base.origin,
       isOfNat: base.type === "nat",
       family: family === "both" ? undefined : family,
       doubt: doubtOf(chain, context),
     };
+    return isTranslated(chain)
+      ? translationChain(of)
+      : { ...of, rules: (compiled.get(chain) as Chain).rules };
   });
 }
 

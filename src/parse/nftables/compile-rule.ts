@@ -10,7 +10,7 @@ import {
   travelDirection,
   type View,
 } from "../../packet-filter/model.ts";
-import type { StateChange } from "../../packet-filter/packet-state.ts";
+import { redirected, type StateChange } from "../../packet-filter/packet-state.ts";
 import { excerpt } from "../../util/excerpt.ts";
 import * as limits from "../../util/limits.ts";
 import type { NoteList } from "../notes.ts";
@@ -180,10 +180,7 @@ class RuleCompiler {
       return change;
     }
     const { port } = outcome;
-    return (state) => {
-      const changed = change?.(state) ?? state;
-      return { ...changed, isTranslated: true, port: port ?? changed.port };
-    };
+    return (state) => redirected(change?.(state) ?? state, port);
   }
 
   get #isEarly(): boolean {

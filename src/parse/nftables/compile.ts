@@ -1,7 +1,6 @@
 import { allFamilies } from "../../net/remote-addresses.ts";
-import type { Direction } from "../../net/types.ts";
 import { Budget } from "../../packet-filter/budget.ts";
-import type { BaseChain } from "../../packet-filter/model.ts";
+import type { BaseChain, View } from "../../packet-filter/model.ts";
 import { undeterminedRule } from "../../packet-filter/undetermined-rule.ts";
 import { NoteList } from "../notes.ts";
 import type { CompileResult } from "../parse-firewall.ts";
@@ -24,17 +23,19 @@ export function compile({ tables, commands }: Ruleset, options: ParseOptions): C
   const ahead = undeterminedBy(commands, notes);
   noteEmptySets(tables, notes);
   noteUnreachedChains(tables, notes);
-  const bases = (direction: Direction, isReply: boolean) =>
-    compileBases(tables, { ...shared, view: { direction, isReply } });
+  const bases = (view: View) => compileBases(tables, { ...shared, view });
+  const views = (packets: Omit<View, "direction">) => ({
+    inbound: bases({ direction: "inbound", ...packets }),
+    outbound: bases({ direction: "outbound", ...packets }),
+  });
+  const { inbound, outbound } = views({ isReply: false });
   return {
     title: "nftables",
     families: allFamilies,
     filter: {
-      original: {
-        inbound: [...ahead, ...bases("inbound", false)],
-        outbound: [...ahead, ...bases("outbound", false)],
-      },
-      reply: { inbound: bases("inbound", true), outbound: bases("outbound", true) },
+      original: { inbound: [...ahead, ...inbound], outbound: [...ahead, ...outbound] },
+      reply: views({ isReply: true }),
+      later: views({ isReply: false, isLater: true }),
     },
     notes: notes.list(),
   };

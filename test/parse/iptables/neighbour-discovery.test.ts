@@ -183,7 +183,10 @@ test("a doubt without a place is noted on the whole input", () => {
   const all = { solicitation: chains, advertisement: chains };
   const open = allPackets("ipv6");
   const verdicts = [
-    { family: "ipv6", verdict: { open, undetermined: [], qualified: [], hasNoReplies: false } },
+    {
+      family: "ipv6",
+      verdict: { open, undetermined: [], qualified: [], hasNoReplies: false, hasNoLater: false },
+    },
   ] as const;
   const filter = {
     original: { inbound: [], outbound: [] },

@@ -172,6 +172,67 @@ describe("a match of replies", () => {
   });
 });
 
+describe("a match of later packets", () => {
+  const closed = { open: [], undetermined: [] };
+  const left = (condition: string) =>
+    read(
+      `*filter\n:INPUT DROP\n:OUTPUT ACCEPT\n-A INPUT -p tcp ${condition} -j DROP\n-A INPUT -p tcp --dport 22 -j ACCEPT\nCOMMIT\n`,
+    );
+
+  test.for([
+    "! --syn",
+    "-m tcp --tcp-flags SYN NONE",
+    "-m tcp --tcp-flags SYN,ACK ACK",
+    "-m state --state ESTABLISHED,RELATED",
+    "-m conntrack ! --ctstate NEW",
+    "-m conntrack --ctstatus SEEN_REPLY",
+    "-m connbytes --connbytes 1 --connbytes-dir reply --connbytes-mode packets",
+    "-m connbytes --connbytes 2 --connbytes-dir original --connbytes-mode packets",
+    "-m connbytes --connbytes 3:3 --connbytes-dir both --connbytes-mode packets",
+    "-m tcpmss ! --mss 1:65535",
+  ])("closes the port if it drops: %s", (condition) => {
+    expect(left(condition)).toEqual(closed);
+  });
+
+  test.for([
+    "-m connbytes --connbytes 4 --connbytes-dir both --connbytes-mode packets",
+    "-m connbytes --connbytes 361 --connbytes-dir both --connbytes-mode bytes",
+    "-m connbytes --connbytes 121 --connbytes-dir reply --connbytes-mode avgpkt",
+    "-m length --length 121:",
+    "-m tcpmss --mss 1:500",
+  ])("leaves it open if none of a handshake has it: %s", (condition) => {
+    expect(left(condition)).toEqual({ open: ["tcp 22"], undetermined: [] });
+  });
+
+  test("leaves it closed if only the packet that opens a connection is accepted", () => {
+    for (const condition of ["--syn", "-m state --state NEW", "-m tcpmss --mss 1:65535"]) {
+      const text = (more: string) =>
+        `*filter\n:INPUT DROP\n:OUTPUT ACCEPT\n${more}-A INPUT -p tcp --dport 22 ${condition} -j ACCEPT\nCOMMIT\n`;
+      expect(read(text(""))).toEqual(closed);
+      expect(parseIptables(text(""), { family: "ipv4" }).notes).toContainEqual(
+        expect.objectContaining({ kind: "warning", code: "later-packets" }),
+      );
+      const established = "-A INPUT -m state --state ESTABLISHED -j ACCEPT\n";
+      expect(
+        read(text(established)).open.length + read(text(established)).undetermined.length,
+      ).toBe(1);
+    }
+  });
+
+  test("goes to the port that the connection was sent to", () => {
+    const redirected = (raw: string, filter: string) =>
+      read(
+        `*raw\n:PREROUTING ACCEPT\n:OUTPUT ACCEPT\n${raw}COMMIT\n*nat\n:PREROUTING ACCEPT\n:OUTPUT ACCEPT\n-A PREROUTING -p tcp --dport 80 -j REDIRECT --to-ports 8080\nCOMMIT\n*filter\n:INPUT DROP\n:OUTPUT ACCEPT\n${filter}-A INPUT -p tcp --dport 8080 -j ACCEPT\nCOMMIT\n`,
+      ).open;
+    const drop = (chain: string, port: number) =>
+      `-A ${chain} -p tcp ! --syn --dport ${port} -j DROP\n`;
+    expect(redirected("", "")).toEqual(["tcp 80", "tcp 8080"]);
+    expect(redirected(drop("PREROUTING", 80), "")).toEqual(["tcp 8080"]);
+    expect(redirected("", drop("INPUT", 80))).toEqual(["tcp 80", "tcp 8080"]);
+    expect(redirected("", drop("INPUT", 8080))).toEqual([]);
+  });
+});
+
 describe("addresses as people write them", () => {
   test.for([
     ["192.0.2.1,198.51.100.0/24", "192.0.2.1,198.51.100.0/24"],

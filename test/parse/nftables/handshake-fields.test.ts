@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { parseNftables } from "../../../src/parse/nftables/parse-nftables.ts";
 import {
   alwaysFulfilled,
+  fulfilledAtFirst,
+  fulfilledLater,
   neverFulfilled,
   sometimesFulfilled,
 } from "../../support/nftables-matches.ts";
@@ -13,7 +15,7 @@ const left = (rule: string, family = "inet") =>
     parseNftables(`table ${family} t {
   chain input {
     type filter hook input priority filter; policy drop;
-    ${rule} drop
+    ct state new ${rule} drop
     th dport 22 accept
   }
 }`),
@@ -25,6 +27,7 @@ const accepted = (rule: string, family = "inet") =>
     parseNftables(`table ${family} t {
   chain input {
     type filter hook input priority filter; policy drop;
+    ct state established accept
     th dport 22 ${rule} accept
   }
 }`),
@@ -41,6 +44,116 @@ describe("a match that no packet of a handshake fulfils leaves its port open", (
 describe("a match that every packet of a handshake fulfils opens its port", () => {
   test.for(alwaysFulfilled)("%s", (rule) => {
     expect(accepted(rule)).toEqual(open);
+  });
+});
+
+describe("a match that later packets fulfil", () => {
+  const chain = (...rules: readonly string[]) =>
+    openAndUndetermined(
+      parseNftables(`table inet t {
+  chain input {
+    type filter hook input priority filter; policy drop;
+    ${rules.join("\n    ")}
+  }
+}`),
+    );
+
+  test.for(fulfilledLater)("closes the port if it drops: %s", (rule) => {
+    expect(chain(`${rule} drop`, "th dport 22 accept")).toEqual({
+      open: ["udp 22"],
+      undetermined: [],
+    });
+  });
+
+  test.for(fulfilledAtFirst)("closes the port if nothing else accepts: %s", (rule) => {
+    const { open, undetermined } = chain(`th dport 22 ${rule} accept`);
+    expect([open.filter((each) => each.startsWith("tcp")), undetermined]).toEqual([[], []]);
+    expect(chain("ct state established accept", `th dport 22 ${rule} accept`).open).toContain(
+      "tcp 22",
+    );
+  });
+
+  test("and no rule accepts, is warned of", () => {
+    const notesOf = (text: string) =>
+      parseNftables(text).notes.filter(({ kind }) => kind === "warning");
+    const only = (hook: string, rule: string, more = "") =>
+      `table inet t {
+  chain ${hook} {
+    type filter hook ${hook} priority filter; policy drop;
+    ${rule}
+  }${more}
+}`;
+    expect(notesOf(only("input", "tcp dport 22 ct state new accept"))).toMatchObject([
+      { code: "later-packets", text: expect.stringMatching(/lets in packets of established/) },
+      { code: "reply-packets" },
+    ]);
+    expect(notesOf(only("output", "tcp dport 25 ct state new accept"))).toMatchObject([
+      { code: "reply-packets" },
+      { code: "later-packets", text: expect.stringMatching(/lets out packets of established/) },
+    ]);
+    expect(
+      notesOf(only("input", "tcp dport 22 ct state new accept\n    ct state established accept")),
+    ).toEqual([]);
+  });
+
+  test("leaves the port in doubt if only some of them do", () => {
+    for (const rule of ["tcp flags != ack", "tcp flags & psh == psh"]) {
+      expect(chain(`${rule} ct state established drop`, "tcp dport 22 accept")).toEqual({
+        open: [],
+        undetermined: ["tcp 22"],
+      });
+    }
+  });
+
+  test("is not of replies, which go the other way", () => {
+    const reply = (direction: string) =>
+      openAndUndetermined(
+        parseNftables(`table inet t {
+  chain output {
+    type filter hook output priority filter; policy accept;
+    ct direction ${direction} ct packets > 1 tcp sport 22 drop
+  }
+  chain input {
+    type filter hook input priority filter; policy drop;
+    tcp dport 22-23 accept
+  }
+}`),
+      );
+    expect(reply("original").open).toEqual(["tcp 22-23"]);
+    expect(reply("reply")).toEqual({ open: ["tcp 23"], undetermined: ["tcp 22"] });
+  });
+
+  test("is not of datagrams, of which two are an answer to a question", () => {
+    expect(chain("udp dport 53 ct state new accept")).toEqual({
+      open: ["udp 53"],
+      undetermined: [],
+    });
+  });
+
+  test("goes to the port that the connection was sent to", () => {
+    const redirected = (early: string, late: string) =>
+      openAndUndetermined(
+        parseNftables(`table inet t {
+  chain early {
+    type filter hook prerouting priority raw;
+    ${early}
+  }
+  chain nat {
+    type nat hook prerouting priority dstnat;
+    tcp dport 80 redirect to :8080
+  }
+  chain input {
+    type filter hook input priority filter; policy drop;
+    ${late}
+    tcp dport 8080 accept
+  }
+}`),
+      ).open;
+    expect(redirected("", "")).toEqual(["tcp 80", "tcp 8080"]);
+    expect(redirected("tcp flags != syn tcp dport 80 drop", "")).toEqual(["tcp 8080"]);
+    expect(redirected("", "tcp flags != syn tcp dport 80 drop")).toEqual(["tcp 80", "tcp 8080"]);
+    expect(redirected("", "tcp flags != syn tcp dport 8080 drop")).toEqual([]);
+    expect(redirected("", "ct status dnat accept")).toEqual(["tcp 80", "tcp 8080"]);
   });
 });
 
@@ -178,6 +291,15 @@ describe("JSON has the same fields", () => {
         chain: {
           ...{ family: "inet", table: "t", name: "c", type: "filter", hook: "input", prio: 0 },
           policy: "drop",
+        },
+      },
+      {
+        rule: {
+          ...{ family: "inet", table: "t", chain: "c" },
+          expr: [
+            { match: { op: "in", left: { ct: { key: "state" } }, right: "established" } },
+            { accept: null },
+          ],
         },
       },
       {

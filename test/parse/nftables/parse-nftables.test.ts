@@ -11,7 +11,7 @@ import { openTo } from "../../support/same-policy.ts";
 import { thrown } from "../../support/thrown.ts";
 
 const inChain = (...rules: string[]) =>
-  `table inet t {\n\tchain input {\n\t\ttype filter hook input priority filter; policy drop;\n\t\t${rules.join("\n\t\t")}\n\t}\n}\n`;
+  `table inet t {\n\tchain input {\n\t\ttype filter hook input priority filter; policy drop; ct state established accept;\n\t\t${rules.join("\n\t\t")}\n\t}\n}\n`;
 
 const inbound = (text: string, options: ParseOptions = {}) =>
   openAndUndetermined(parseNftables(text, options));
@@ -855,7 +855,15 @@ describe("JSON", () => {
   const match = (left: object, right: unknown, op = "==") => ({ match: { op, left, right } });
   const dport = { payload: { protocol: "tcp", field: "dport" } };
   const read = (...expr: unknown[]) =>
-    inbound(json({ metainfo: {} }, { table: { family: "inet", name: "t" } }, chain, rule(...expr)));
+    inbound(
+      json(
+        { metainfo: {} },
+        { table: { family: "inet", name: "t" } },
+        chain,
+        rule(match({ ct: { key: "state" } }, "established", "in"), { accept: null }),
+        rule(...expr),
+      ),
+    );
 
   test.for([
     ["a port", [match(dport, 22), { accept: null }], { open: ["tcp 22"], undetermined: [] }],

@@ -73,7 +73,8 @@ describe("marks", () => {
   });
 
   test("are set before what follows in the rule, whatever that is", () => {
-    const rest = (rule: string) => read({ nat: [rule], input: ["meta mark 1 accept"] });
+    const rest = (rule: string) =>
+      read({ nat: [rule], input: ["ct state established accept", "meta mark 1 accept"] });
     expect(rest("meta mark set 1 tcp dport 22 accept")).toEqual(opened("everything"));
     expect(rest("meta mark set 1 tcp dport vmap { 22 : drop }")).toEqual(
       opened("tcp 1-21", "tcp 23-65535", "udp 1-65535"),
@@ -85,7 +86,8 @@ describe("marks", () => {
   });
 
   test("are set where they are in the rule, and not for what fails a condition before", () => {
-    const rest = (rule: string) => read({ nat: [rule], input: ["meta mark 1 accept"] });
+    const rest = (rule: string) =>
+      read({ nat: [rule], input: ["ct state established accept", "meta mark 1 accept"] });
     expect(rest("meta mark set 2 tcp dport 22 meta mark set 1")).toEqual(opened("tcp 22"));
     expect(rest("tcp dport 22-23 meta mark set 1 tcp dport 23 meta mark set 2")).toEqual(
       opened("tcp 22"),
@@ -160,7 +162,7 @@ describe("packets that conntrack leaves out", () => {
 
   test("are untracked, and their replies are new or invalid", () => {
     expect(read({ raw, input: ["ct state untracked accept"] })).toEqual(opened("tcp 53", "udp 53"));
-    expect(read({ raw, input: ["ct state new accept"] })).toEqual(
+    expect(read({ raw, input: ["ct state new,established accept"] })).toEqual(
       opened("tcp 1-52", "tcp 54-65535", "udp 1-52", "udp 54-65535"),
     );
     const input = ["ct state untracked accept"];
@@ -193,11 +195,14 @@ describe("sets that rules fill", () => {
   const add = "tcp dport 22 add @s { ip saddr timeout 1h }";
 
   test("have the address of a packet that was added before, and none of the typical connection", () => {
-    const exposure = exposureOf({ sets, input: ["ip saddr @s drop", add, ssh] });
+    const established = "ct state established accept";
+    const exposure = exposureOf({ sets, input: [established, "ip saddr @s drop", add, ssh] });
     expect(openAndUndetermined(exposure)).toEqual(opened("tcp 22"));
     expect(qualified(exposure)).toEqual([
-      "tcp 22 0.0.0.0/0 may be closed to some (set s, line 20)",
+      "tcp 22 0.0.0.0/0 may be closed to some (set s, line 21)",
     ]);
+    // The first packet adds the address, and the third finds it there.
+    expect(read({ sets, input: ["ip saddr @s drop", add, ssh] })).toEqual(opened("tcp 22 ::/0"));
     expect(read({ sets, input: [add, "ip saddr @s drop", ssh] })).toEqual(opened("tcp 22 ::/0"));
     expect(read({ sets, input: [add, "delete @s { ip saddr }", "ip saddr @s drop", ssh] })).toEqual(
       opened("tcp 22"),
@@ -221,9 +226,10 @@ describe("sets that rules fill", () => {
       ...opened("tcp 1-24", "tcp 25 ::/0", "tcp 26-65535", "udp 1-65535"),
       qualified: [],
     });
-    expect(out(drop, add)).toEqual({
+    expect(out(drop, add)).toEqual(out(add, drop));
+    expect(out("ct state established accept", drop, add)).toEqual({
       ...opened("everything"),
-      qualified: ["tcp 25 0.0.0.0/0 may be closed to some (set s, line 25)"],
+      qualified: ["tcp 25 0.0.0.0/0 may be closed to some (set s, line 26)"],
     });
   });
 

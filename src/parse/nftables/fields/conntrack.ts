@@ -1,4 +1,4 @@
-import { travelDirection, type View } from "../../../packet-filter/model.ts";
+import { isOpening, travelDirection, type View } from "../../../packet-filter/model.ts";
 import type { ApplyField } from "./comparison.ts";
 import { numberField } from "./number-field.ts";
 import { holdsForNumbers, type NumberRange, numberOrWord, points } from "./numbers.ts";
@@ -8,7 +8,7 @@ const stateBits = { invalid: 1, established: 2, related: 4, new: 8, untracked: 6
 const readState = numberOrWord(new Map(Object.entries(stateBits)));
 
 const trackedState: ApplyField = numberField({
-  possible: ({ isReply }) => points(isReply ? stateBits.established : stateBits.new),
+  possible: (view) => points(stateOf(view)),
   read: readState,
   isOfConnection: true,
 });
@@ -27,14 +27,19 @@ export const state: ApplyField = (comparison, builder) => {
   } else if ([...answers.values()].includes(undefined)) {
     builder.holds(undefined, what, "state");
   } else {
-    const tracked = view.isReply ? stateBits.established : stateBits.new;
+    const tracked = stateOf(view);
     builder.state(({ isUntracked, isUnseen }, protocol) => {
-      // To conntrack, the reply to a packet it did not see is the first: a SYN-ACK opens no connection.
-      const unseen = protocol === "tcp" ? stateBits.invalid : stateBits.new;
+      // To conntrack, the reply to a packet it did not see is the first: a SYN-ACK opens no connection, but a
+      // later packet does.
+      const unseen = protocol === "tcp" && view.isReply ? stateBits.invalid : stateBits.new;
       return answers.get(isUntracked ? stateBits.untracked : isUnseen ? unseen : tracked) === true;
     });
   }
 };
+
+function stateOf(view: View): (typeof stateBits)[keyof typeof stateBits] {
+  return isOpening(view) ? stateBits.new : stateBits.established;
+}
 
 const statusBits = {
   expected: 1,
@@ -51,12 +56,12 @@ const lookedFor = [128, 256] as const;
 
 const readStatus = numberOrWord(new Map(Object.entries(statusBits)));
 
-function statusOf({ isReply, direction }: View, isTranslated: boolean): readonly NumberRange[] {
-  const known = isReply ? statusBits["seen-reply"] | statusBits.confirmed : 0;
+function statusOf(view: View, isTranslated: boolean): readonly NumberRange[] {
+  const known = isOpening(view) ? 0 : statusBits["seen-reply"] | statusBits.confirmed;
   return withAnyOf(known | (isTranslated ? statusBits.dnat : 0), [
     ...lookedFor,
-    ...(isReply ? [statusBits.assured] : []),
-    ...(direction === "outbound" ? [statusBits.snat] : []),
+    ...(isOpening(view) ? [] : [statusBits.assured]),
+    ...(view.direction === "outbound" ? [statusBits.snat] : []),
   ]);
 }
 
@@ -107,8 +112,14 @@ export const direction: ApplyField = numberField({
 /** Applies a comparison of the zone of the connection; a rule that puts it in another is not followed. */
 export const zone: ApplyField = numberField({ possible: () => points(0), isOfConnection: true });
 
-/** What is counted of the packets of a connection, and how much of it the first packet has at most. */
+/** What is counted of the packets of a connection, and how much of it one packet of a handshake has at most. */
 const counted = { packets: 1, bytes: 1500, avgpkt: 1500 } as const;
+
+/** How many packets there were when the first, or the third, of a handshake comes. */
+const seen = {
+  first: { original: 1, reply: 0, both: 1 },
+  third: { original: 2, reply: 1, both: 3 },
+} as const;
 
 /** Returns what applies comparisons of how much a connection came to so far, in one direction or in both. */
 export function countedOf(
@@ -116,9 +127,13 @@ export function countedOf(
   direction: "both" | "original" | "reply",
 ): ApplyField {
   return numberField({
-    possible: ({ isReply }) => [
-      { from: 0, through: isReply ? Infinity : direction === "reply" ? 0 : counted[what] },
-    ],
+    possible: (view) => {
+      const packets = seen[isOpening(view) ? "first" : "third"][direction];
+      const most = counted[what] * (what === "avgpkt" ? Math.min(packets, 1) : packets);
+      // The first packet may be counted after it passed.
+      const least = isOpening(view) ? 0 : 1;
+      return [{ from: Math.min(least, most), through: view.isReply ? Infinity : most }];
+    },
     isOfConnection: true,
   });
 }
@@ -134,5 +149,5 @@ export const ofSocket: ApplyField = ({ view, what }, builder) => {
 };
 
 function hasNoSocket(view: View): boolean {
-  return !view.isReply && travelDirection(view) === "inbound";
+  return isOpening(view) && travelDirection(view) === "inbound";
 }

@@ -1,5 +1,5 @@
 import type { Family } from "../../../net/types.ts";
-import type { View } from "../../../packet-filter/model.ts";
+import { isOpening, type View } from "../../../packet-filter/model.ts";
 import type { Field } from "../ruleset.ts";
 import { addresses } from "./addresses.ts";
 import type { ApplyField, End, EndOf } from "./comparison.ts";
@@ -66,10 +66,12 @@ const destination = () => "destination" as const;
 const always = (number: number, family?: Family) =>
   numberField({ possible: () => points(number), family });
 
-/** What packets that open connections of TCP have; of replies, anything may be so. */
-const ofOpening = (numbers: readonly NumberRange[]) =>
+const anyNumber: readonly NumberRange[] = [{ from: 0, through: 2 ** 32 }];
+
+/** What the packets of a handshake of TCP have that are not replies; of replies, anything may be so. */
+const ofHandshake = (first: readonly NumberRange[], third = first) =>
   numberField({
-    possible: { tcp: ({ isReply }: View) => (isReply ? [{ from: 0, through: 2 ** 32 }] : numbers) },
+    possible: { tcp: (view: View) => (view.isReply ? anyNumber : isOpening(view) ? first : third) },
   });
 
 const hops = (family: Family) =>
@@ -82,9 +84,9 @@ const fields: ReadonlyMap<string, ReadonlyMap<string, ApplyField>> = tableOf({
     sport: ports(source, ["tcp"]),
     flags: tcpFlags,
     doff: numberField({ possible: { tcp: () => [{ from: 5, through: 15 }] } }),
-    ackseq: ofOpening(points(0)),
-    urgptr: ofOpening(points(0)),
-    window: ofOpening([{ from: 1, through: 65535 }]),
+    ackseq: ofHandshake(points(0), anyNumber),
+    urgptr: ofHandshake(points(0)),
+    window: ofHandshake([{ from: 1, through: 65535 }]),
   },
   udp: {
     dport: ports(destination, ["udp"]),

@@ -1,4 +1,4 @@
-import type { View } from "../../../packet-filter/model.ts";
+import { isOpening, type View } from "../../../packet-filter/model.ts";
 import type { ApplyField } from "./comparison.ts";
 import { numberField } from "./number-field.ts";
 import { numberOrWord, points } from "./numbers.ts";
@@ -28,7 +28,7 @@ export const ipOption: ApplyField = numberField({
 export function tcpOption(isAlwaysThere: boolean): ApplyField {
   return numberField({
     possible: {
-      tcp: ({ isReply }: View) => (isAlwaysThere && !isReply ? points(1) : points(0, 1)),
+      tcp: (view: View) => (isAlwaysThere && isOpening(view) ? points(1) : points(0, 1)),
       udp: () => points(0),
     },
     read,
@@ -42,5 +42,6 @@ export function tcpOption(isAlwaysThere: boolean): ApplyField {
 export const segmentSize: ApplyField = (comparison, builder) => {
   const mayFit = numberField({ possible: { tcp: () => [{ from: 536, through: 65535 }] } });
   mayFit(comparison, builder);
-  builder.holds(comparison.view.isReply ? undefined : true, comparison.what);
+  const { view, what } = comparison;
+  builder.holds(view.isReply ? undefined : isOpening(view), what);
 };

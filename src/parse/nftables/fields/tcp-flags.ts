@@ -1,13 +1,17 @@
+import { isOpening, type View } from "../../../packet-filter/model.ts";
 import { numberField } from "./number-field.ts";
-import { numberOrWord, points } from "./numbers.ts";
+import { type NumberRange, numberOrWord, points } from "./numbers.ts";
 
 const bits = { fin: 1, syn: 2, rst: 4, psh: 8, ack: 16, urg: 32, ecn: 64, cwr: 128 } as const;
 
 const { syn, ack, psh, fin } = bits;
 
-/** What the packets of a connection of TCP have as flags: the one that opens it, and replies. */
-export const flagsOfView = ({ isReply }: { readonly isReply: boolean }) =>
-  isReply ? points(syn | ack, ack, psh | ack, fin | ack) : points(syn);
+/** What the packets of a connection of TCP have as flags: the one that opens it, replies, and later ones. */
+export function flagsOfView(view: View): readonly NumberRange[] {
+  return isOpening(view)
+    ? points(syn)
+    : points(...(view.isReply ? [syn | ack] : []), ack, psh | ack, fin | ack);
+}
 
 /** Reads the flags of TCP. */
 const readFlags = numberOrWord(new Map(Object.entries(bits)));
