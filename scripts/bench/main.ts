@@ -15,6 +15,7 @@ import {
 import { parseIptables, parseNftables } from "../../dist/parse.js";
 import { renderNftables, renderSarif, renderText } from "../../dist/render.js";
 import { hostileTimes } from "./hostile-input.ts";
+import { largeInputCosts } from "./large-input-costs.ts";
 
 const dist = join(import.meta.dirname, "../../dist");
 
@@ -142,6 +143,17 @@ console.table(
     ms: Math.round(milliseconds),
     "calibration ms": Math.round(calibration),
     "× calibration": Number((milliseconds / calibration).toFixed(1)),
+  })),
+);
+console.table(
+  largeInputCosts().map(({ input, audit, check }) => ({
+    "large input": input,
+    "audit s": Number(audit.seconds.toFixed(2)),
+    MB: Math.round(audit.megabytes),
+    "kB printed": Math.round(audit.output.length / 1024),
+    "check s": check ? Number(check.seconds.toFixed(2)) : "",
+    "× check": check ? Number((audit.seconds / check.seconds).toFixed(1)) : "",
+    answer: audit.output.split("\n", 1)[0]?.slice(0, 60),
   })),
 );
 if (sink === undefined) {

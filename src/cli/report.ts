@@ -13,8 +13,8 @@ export interface Report {
   readonly title: string;
   /** For readers: tables, each with a heading of its own or none. */
   readonly sections: readonly { readonly heading?: string; readonly table: Table }[];
-  /** For programs: one table, as CSV. */
-  readonly records: Table;
+  /** For programs: one table, as CSV. It may list very many addresses. */
+  readonly records: () => Table;
   /** For programs: the data themselves, as JSON. */
   readonly data: unknown;
 }
@@ -46,7 +46,7 @@ const writers: Readonly<Record<TableFormat, (report: Report, io: Io) => string>>
         ),
       )
       .join(""),
-  csv: ({ records }) => renderCsvTable(records),
+  csv: ({ records }) => renderCsvTable(records()),
 };
 
 function renderSections(

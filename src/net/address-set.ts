@@ -1,5 +1,6 @@
 import { ascending } from "../util/ascending.ts";
-import { familyBits, type Network, networkAt, parseNetwork } from "./network.ts";
+import { remembered } from "../util/remembered.ts";
+import { familyBits, type Network, networkAt } from "./network.ts";
 import type { Family } from "./types.ts";
 
 /** A run of addresses, both ends included. */
@@ -35,8 +36,8 @@ export const nonUnicastAddresses: Readonly<Record<Family, AddressSet>> = {
 
 /** The addresses that connections between two machines have. */
 export const unicastAddresses: Readonly<Record<Family, AddressSet>> = {
-  ipv4: subtract(allAddresses.ipv4, nonUnicastAddresses.ipv4),
-  ipv6: subtract(allAddresses.ipv6, nonUnicastAddresses.ipv6),
+  ipv4: differenceOf(allAddresses.ipv4, nonUnicastAddresses.ipv4),
+  ipv6: differenceOf(allAddresses.ipv6, nonUnicastAddresses.ipv6),
 };
 
 /** The addresses of fe80::/10, which routers do not pass on. */
@@ -65,7 +66,15 @@ function append(set: AddressRange[], range: AddressRange): void {
 }
 
 /** The addresses that are in either set. */
-export function unite(a: AddressSet, b: AddressSet): AddressSet {
+export const unite = rememberingLarge(unionOf);
+
+/** The addresses that are in both sets. */
+export const intersect = rememberingLarge(intersectionOf);
+
+/** The addresses of the first set that are not in the second one. */
+export const subtract = rememberingLarge(differenceOf);
+
+function unionOf(a: AddressSet, b: AddressSet): AddressSet {
   if (a.length === 0 || isAll(b)) {
     return b;
   }
@@ -87,8 +96,7 @@ export function unite(a: AddressSet, b: AddressSet): AddressSet {
   return set;
 }
 
-/** The addresses that are in both sets. */
-export function intersect(a: AddressSet, b: AddressSet): AddressSet {
+function intersectionOf(a: AddressSet, b: AddressSet): AddressSet {
   if (a.length === 0 || isAll(b)) {
     return a;
   }
@@ -113,8 +121,7 @@ export function intersect(a: AddressSet, b: AddressSet): AddressSet {
   return common;
 }
 
-/** The addresses of the first set that are not in the second one. */
-export function subtract(a: AddressSet, b: AddressSet): AddressSet {
+function differenceOf(a: AddressSet, b: AddressSet): AddressSet {
   if (a.length === 0 || b.length === 0) {
     return a;
   }
@@ -152,18 +159,10 @@ export function sameAddresses(a: AddressSet, b: AddressSet): boolean {
   );
 }
 
-const counts = new WeakMap<AddressSet, bigint>();
-
 /** Counts the addresses of a set; of the same object, once. */
-export function countAddresses(set: AddressSet): bigint {
-  const known = counts.get(set);
-  if (known !== undefined) {
-    return known;
-  }
-  const count = set.reduce((sum, { first, last }) => sum + last - first + 1n, 0n);
-  counts.set(set, count);
-  return count;
-}
+export const countAddresses: (set: AddressSet) => bigint = remembered((set: AddressSet) =>
+  set.reduce((sum, { first, last }) => sum + last - first + 1n, 0n),
+);
 
 /** The fewest networks that make up a set, in ascending order. */
 export function networksOf(set: AddressSet, family: Family): Network[] {
@@ -188,13 +187,15 @@ export function* blocksOf(
   }
 }
 
-/** The addresses of a family among networks in canonical form. */
-export function addressesOf(networks: readonly string[], family: Family): AddressSet {
-  return addressSet(
-    networks
-      .filter((text) => text.includes(":") === (family === "ipv6"))
-      .map((text) => parseNetwork(text) as Network),
-  );
+/** A set of so many runs is large: its results are remembered, as sets are compared with the same ones for many ports. */
+const large = 32;
+
+/** Makes an operation on sets work out its result once for the same objects, if one of them is large. */
+function rememberingLarge(
+  operation: (a: AddressSet, b: AddressSet) => AddressSet,
+): (a: AddressSet, b: AddressSet) => AddressSet {
+  const ofFirst = remembered((a: AddressSet) => remembered((b: AddressSet) => operation(a, b)));
+  return (a, b) => (a.length >= large || b.length >= large ? ofFirst(a)(b) : operation(a, b));
 }
 
 function isAll(set: AddressSet): boolean {

@@ -1,13 +1,13 @@
+import { remembered } from "../util/remembered.ts";
 import {
   type AddressSet,
-  addressesOf,
   allAddresses,
   blocksOf,
   noAddress,
   sameAddresses,
   subtract,
 } from "./address-set.ts";
-import { networkAt } from "./network.ts";
+import { addressesOf, joinNetworkLists, networkList } from "./network-list.ts";
 import type { Family, WhoMay } from "./types.ts";
 
 /** The remote addresses of connections, by family. */
@@ -35,39 +35,48 @@ export function remotesOf(
 }
 
 /**
- * The sources of a rule for some machines: a list of them, or all but a list, whichever is shorter.
+ * The sources of a rule for some machines: a list of them, or all but a list, whichever is shorter. Of the same
+ * sets, they are the same object.
  *
  * @param families - what `"any"` stands for
  */
 export function whoMayOf(remotes: RemoteAddresses, families: readonly Family[]): WhoMay {
-  const listed = () => blocksOfAll(families, (family) => remotes[family]);
-  const others = () =>
-    blocksOfAll(families, (family) => subtract(allAddresses[family], remotes[family]));
-  return isShorter(others(), listed())
-    ? { sources: "any", except: textsOf(others()) }
-    : { sources: textsOf(listed()), except: [] };
+  const known = named(remotes.ipv4)(remotes.ipv6);
+  const key = families.join();
+  const who = known.get(key) ?? nameOf(remotes, families);
+  known.set(key, who);
+  return who;
 }
 
-interface Block {
-  readonly first: bigint;
-  readonly size: bigint;
-  readonly family: Family;
+/** What names sets of both families, by the families that `"any"` stands for. */
+const named = remembered((_: AddressSet) =>
+  remembered((_: AddressSet) => new Map<string, WhoMay>()),
+);
+
+function nameOf(remotes: RemoteAddresses, families: readonly Family[]): WhoMay {
+  const listed = byFamily((family) => (families.includes(family) ? remotes[family] : noAddress));
+  const others = byFamily((family) =>
+    families.includes(family) ? subtract(allAddresses[family], remotes[family]) : noAddress,
+  );
+  return Object.freeze(
+    isShorter(blocksOfAll(others), blocksOfAll(listed))
+      ? { sources: "any" as const, except: listOf(others) }
+      : { sources: listOf(listed), except: listOf(noRemotes) },
+  );
 }
 
-/** The networks of the sets of some families. */
-function* blocksOfAll(
-  families: readonly Family[],
-  set: (family: Family) => AddressSet,
-): Generator<Block> {
-  for (const family of families) {
-    for (const { first, size } of blocksOf(set(family), family)) {
-      yield { first, size, family };
-    }
+function listOf({ ipv4, ipv6 }: RemoteAddresses): readonly string[] {
+  return joinNetworkLists(networkList(ipv4, "ipv4"), networkList(ipv6, "ipv6"));
+}
+
+function* blocksOfAll(remotes: RemoteAddresses): Generator<unknown> {
+  for (const family of allFamilies) {
+    yield* blocksOf(remotes[family], family);
   }
 }
 
 /** Goes no further than the end of the shorter list: between many addresses there are very many networks. */
-function isShorter(blocks: Generator<Block>, others: Generator<Block>): boolean {
+function isShorter(blocks: Generator<unknown>, others: Generator<unknown>): boolean {
   for (;;) {
     const block = blocks.next();
     const other = others.next();
@@ -75,10 +84,6 @@ function isShorter(blocks: Generator<Block>, others: Generator<Block>): boolean 
       return !other.done;
     }
   }
-}
-
-function textsOf(blocks: Generator<Block>): readonly string[] {
-  return Array.from(blocks, ({ first, size, family }) => networkAt(first, size, family).text);
 }
 
 /** Applies an operation family by family. */

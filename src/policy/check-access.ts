@@ -1,4 +1,5 @@
 import { parseNetwork } from "../net/network.ts";
+import { isNetworkList } from "../net/network-list.ts";
 import { isPort } from "../util/is-port.ts";
 import type { Parts, Shape } from "./shape.ts";
 
@@ -8,6 +9,9 @@ export function checkAccess(
   { expectThat, partsOf, listOf }: Shape,
 ): void {
   const checkNetworks = (list: readonly unknown[]) => {
+    if (isNetworkList(list)) {
+      return;
+    }
     for (const source of list) {
       const network = parseNetwork(source);
       // In another notation, one tool may read another address than the next.

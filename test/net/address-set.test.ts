@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   type AddressSet,
-  addressesOf,
   addressSet,
   allAddresses,
   blocksOf,
@@ -14,6 +13,7 @@ import {
   subtract,
   unite,
 } from "../../src/net/address-set.ts";
+import { addressesOf } from "../../src/net/network-list.ts";
 import type { Family } from "../../src/net/types.ts";
 
 const last = { ipv4: (1n << 32n) - 1n, ipv6: (1n << 128n) - 1n } as const;

@@ -44,7 +44,7 @@ function reportOnLists(): Report {
   return {
     title: `${lists.length} lists of what others open for cPanel & WHM`,
     sections: [{ table }],
-    records: table,
+    records: () => table,
     data: lists,
   };
 }
@@ -55,7 +55,7 @@ function reportOnComparison(release: ResolvedVersion, id: string): Report {
   return {
     title: comparison.title,
     sections: [{ table: comparisonTable(comparison) }, { heading: "Port by port", table: records }],
-    records,
+    records: () => records,
     data: comparison,
   };
 }

@@ -41,7 +41,7 @@ export const diff: CommandDescription<[string, string], Options, "different" | "
       const report = {
         title: diffTitle(difference),
         sections: [{ table }, { heading: "Why", table: reasonTable(difference) }],
-        records: table,
+        records: () => table,
         data: difference,
       };
       return {

@@ -40,7 +40,7 @@ export const list: CommandDescription<[string], Options, "answered"> = {
     const report = {
       title: `${versionTitle(checkVersion(resolved))}: ${entries.length} ${entries.length === 1 ? "port" : "ports"} (${sourceText(resolved.release)})`,
       sections: [{ table: portTable(entries) }],
-      records: portRecords(entries),
+      records: () => portRecords(entries),
       data: { ...answerOf(resolved), ports: entries },
     };
     return { text: renderReport(report, options.format, io), outcome: "answered" };

@@ -82,7 +82,7 @@ function reportOn(planned: FirewallPlan): Report {
       { table: planTable(planned) },
       { heading: "Perhaps also", table: unknownTable(planned) },
     ],
-    records: planRecords(planned),
+    records: () => planRecords(planned),
     data: planned,
   };
 }

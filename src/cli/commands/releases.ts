@@ -19,7 +19,7 @@ export const releases: CommandDescription<[], GivenFormatOption, "answered"> = {
     const report = {
       title: `cPanel & WHM: ${documented.length} releases with a page, ${laterReleases.length} later ones`,
       sections: [{ table }],
-      records: table,
+      records: () => table,
       data: listed.map((each) => ({ ...each, coverage: resolveVersion(each.release).coverage })),
     };
     return { text: renderReport(report, format, io), outcome: "answered" };

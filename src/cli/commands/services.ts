@@ -29,7 +29,7 @@ export const services: CommandDescription<[string | undefined], Options, "answer
     const report = {
       title: `${resolved ? versionTitle(checkVersion(resolved)) : "cPanel & WHM"}: ${listed.length} services`,
       sections: [{ table }],
-      records: table,
+      records: () => table,
       data: { ...answerOf(resolved), services: listed },
     };
     return { text: renderReport(report, options.format, io), outcome: "answered" };

@@ -60,14 +60,14 @@ function reportOn(
   return {
     title: `Port ${port}${resolved ? ` in ${versionTitle(checkVersion(resolved))}` : ""}`,
     sections: spans.map((span) => ({ heading: spanText(span), table: entryTable(span.entry) })),
-    records: {
+    records: () => ({
       columns: [{ title: "from" }, { title: "through" }, ...records.columns],
       rows: records.rows.map((row, index) => [
         String(spans[index]?.from),
         String(spans[index]?.through),
         ...row,
       ]),
-    },
+    }),
     data: { ...answerOf(resolved), spans },
   };
 }

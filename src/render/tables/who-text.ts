@@ -1,13 +1,21 @@
 import type { WhoMay } from "../../net/types.ts";
 
-/** Who may use ports, in words: `anywhere but 203.0.113.9`; of many exceptions, the first three. */
+/** So many sources are named each; a table is no place for a list that is longer. */
+const namedSources = 20;
+
+/** The same for exceptions. */
+const namedExceptions = 4;
+
+/** Who may use ports, in words: `anywhere but 203.0.113.9`; of long lists, the first three. */
 export function whoText({ sources, except }: WhoMay): string {
   return [
-    sources === "any" ? "anywhere" : sources.join(", "),
-    ...(except.length > 4
-      ? [`but ${except.slice(0, 3).join(", ")} and ${except.length - 3} more`]
-      : except.length > 0
-        ? [`but ${except.join(", ")}`]
-        : []),
+    sources === "any" ? "anywhere" : listText(sources, namedSources),
+    ...(except.length > 0 ? [`but ${listText(except, namedExceptions)}`] : []),
   ].join(" ");
+}
+
+function listText(list: readonly string[], named: number): string {
+  return list.length > named
+    ? `${list.slice(0, 3).join(", ")} and ${list.length - 3} more`
+    : list.join(", ");
 }

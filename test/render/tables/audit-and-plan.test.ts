@@ -66,6 +66,19 @@ describe("an audit and a plan as tables", () => {
   });
 });
 
+test("a table to read names a few of very many addresses, a table for programs all", () => {
+  const many = Array.from({ length: 21 }, (_, index) => `192.0.2.${1 + 2 * index}`);
+  const blocked = {
+    ...createPolicy(126),
+    rules: createPolicy(126).rules.map((rule) =>
+      rule.ports.from === 22 ? { ...rule, except: many } : rule,
+    ),
+  };
+  const found = auditFirewall(126, blocked);
+  expect(renderText(found)).toContain("192.0.2.1, 192.0.2.3, 192.0.2.5 and 18 more");
+  expect(renderCsv(found)).toContain(many.join(" "));
+});
+
 test("a table of changes names the conditions", () => {
   const open = planAudit(auditFirewall(126, createPolicy(126, { omit: 26 })));
   expect(renderCsv(open)).toContain(",second-smtp-port,");
