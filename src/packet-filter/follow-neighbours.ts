@@ -1,21 +1,29 @@
-import { intersect, unicastAddresses } from "../net/address-set.ts";
+import { type AddressSet, intersect, subtract, unicastAddresses } from "../net/address-set.ts";
+import { isMostOf } from "../net/is-most-of.ts";
 import type { Direction } from "../net/types.ts";
 import type { Budget } from "./budget.ts";
 import { evaluate } from "./evaluate.ts";
+import { linkLocalInUse } from "./link-local-in-use.ts";
 import type { BaseChain, Doubt, NeighbourChains, NeighbourMessage } from "./model.ts";
 import type { PacketSet } from "./packet-set.ts";
 import { solicitedNodes } from "./solicited-nodes.ts";
 
 /** A message of neighbour discovery, and the direction it travels. */
-export interface TravellingMessage {
+interface TravellingMessage {
   readonly message: NeighbourMessage;
   readonly travels: Direction;
+}
+
+/** A message that is dropped. */
+export interface DroppedMessage extends TravellingMessage {
+  /** Whether it passes between the server and some addresses. */
+  readonly passesForSome: boolean;
 }
 
 /** What becomes of neighbour discovery. */
 export interface NeighbourVerdict {
   /** The messages that are dropped for certain. */
-  readonly dropped: readonly TravellingMessage[];
+  readonly dropped: readonly DroppedMessage[];
   /** Whether they are so many that one machine never learns the address of another, over Ethernet. */
   readonly isBlocked: boolean;
   /** Why it is in doubt whether others pass. */
@@ -41,9 +49,13 @@ export function followNeighbours(chains: NeighbourChains, budget: Budget): Neigh
     each,
     ...follow(chains[each.travels][each.message], each, budget),
   }));
-  const dropped = outcomes.filter(({ passes }) => passes === false).map(({ each }) => each);
+  const dropped = outcomes
+    .filter(({ passes }) => passes === "for none" || passes === "for some")
+    .map(({ each, passes }) => ({ ...each, passesForSome: passes === "for some" }));
   const isDropped = (message: NeighbourMessage, travels: Direction) =>
-    dropped.some((each) => each.message === message && each.travels === travels);
+    dropped.some(
+      (each) => each.message === message && each.travels === travels && !each.passesForSome,
+    );
   const learnsNothing = (towards: Direction, away: Direction) =>
     isDropped("solicitation", towards) &&
     (isDropped("solicitation", away) || isDropped("advertisement", towards));
@@ -51,17 +63,26 @@ export function followNeighbours(chains: NeighbourChains, budget: Budget): Neigh
     dropped,
     isBlocked: learnsNothing("inbound", "outbound") || learnsNothing("outbound", "inbound"),
     doubts: [
-      ...new Set(outcomes.flatMap(({ passes, doubts }) => (passes === undefined ? doubts : []))),
+      ...new Set(outcomes.flatMap(({ passes, doubts }) => (passes === "in doubt" ? doubts : []))),
     ],
   };
 }
 
-/** Tells whether a message passes for some remote addresses; `undefined` if that is in doubt for all. */
+/** For whom a message passes. */
+type Passes = "for all" | "for some" | "for none" | "in doubt";
+
+/** The addresses of machines on the internet. */
+const globalAddresses: AddressSet = [{ first: 0x2n << 124n, last: (0x4n << 124n) - 1n }];
+
+/**
+ * Tells whether a message passes. A router solicits from its link-local address, and advertises the one that routes
+ * name, which may be a global one: both have to pass. (Tried with a router in a network namespace.)
+ */
 function follow(
   chains: readonly BaseChain[],
   { message, travels }: TravellingMessage,
   budget: Budget,
-): { readonly passes: boolean | undefined; readonly doubts: readonly Doubt[] } {
+): { readonly passes: Passes; readonly doubts: readonly Doubt[] } {
   // The chains were compiled for the message, so no rule in them asks for a protocol or a port.
   const { open, undetermined } = evaluate(
     { original: { inbound: chains, outbound: [] } },
@@ -70,10 +91,22 @@ function follow(
     "tcp",
     budget,
   );
-  const remotes =
-    message === "solicitation" && travels === "outbound" ? solicitedNodes : unicastAddresses.ipv6;
+  const isSolicited = message === "solicitation" && travels === "outbound";
+  const remotes = isSolicited ? solicitedNodes : unicastAddresses.ipv6;
   const concerns = (packets: PacketSet) =>
     packets.some(({ value }) => intersect(value.remotes, remotes).length > 0);
+  const hasAll = (set: AddressSet) =>
+    isSolicited
+      ? subtract(solicitedNodes, set).length === 0
+      : subtract(linkLocalInUse, set).length === 0 &&
+        isMostOf(intersect(globalAddresses, set), globalAddresses);
   const doubts = undetermined.filter(({ packets }) => concerns(packets)).map(({ doubt }) => doubt);
-  return { passes: concerns(open) || (doubts.length > 0 ? undefined : false), doubts };
+  const passes = open.some(({ value }) => hasAll(value.remotes))
+    ? "for all"
+    : doubts.length > 0
+      ? "in doubt"
+      : concerns(open)
+        ? "for some"
+        : "for none";
+  return { passes, doubts };
 }

@@ -9,6 +9,7 @@ import {
 import { commonPorts, otherPorts, portSet } from "../net/port-set.ts";
 import type { Direction, Family, PortRange, Protocol } from "../net/types.ts";
 import { type InterfacePattern, isInterface } from "./interface-pattern.ts";
+import { linkLocalInUse } from "./link-local-in-use.ts";
 import {
   type DoubtKind,
   type Match,
@@ -114,8 +115,14 @@ export class MatchBuilder {
   }
 
   family(family: Family): void {
-    this.holds(this.#family === undefined || this.#family === family, "");
+    const isOther = this.#view.neighbour !== undefined && family === "ipv4";
+    this.holds(!isOther && (this.#family === undefined || this.#family === family), "");
     this.#family = family;
+  }
+
+  /** Whether packets may match so far. */
+  get mayMatch(): boolean {
+    return !this.#never;
   }
 
   /** Adds the protocols that a packet may have; others than those that are followed are left out. */
@@ -286,11 +293,6 @@ export class MatchBuilder {
         };
   }
 }
-
-/** The addresses of fe80::/64, the link-local ones that interfaces have. */
-const linkLocalInUse: AddressSet = [
-  { first: 0xfe80n << 112n, last: (0xfe80n << 112n) + (1n << 64n) - 1n },
-];
 
 /**
  * Tells whether a set has the link-local addresses of the server and no others, or all others and not them;

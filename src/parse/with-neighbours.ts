@@ -1,7 +1,7 @@
 import type { Direction, Family } from "../net/types.ts";
 import type { Budget } from "../packet-filter/budget.ts";
 import type { Verdict } from "../packet-filter/evaluate.ts";
-import { followNeighbours, type TravellingMessage } from "../packet-filter/follow-neighbours.ts";
+import { type DroppedMessage, followNeighbours } from "../packet-filter/follow-neighbours.ts";
 import type { Doubt, PacketFilter } from "../packet-filter/model.ts";
 import { joinAll } from "../packet-filter/packet-set.ts";
 import type { NoteList } from "./notes.ts";
@@ -43,7 +43,10 @@ export function withNeighbours<T extends { readonly family: Family; readonly ver
         : each,
     );
   }
-  for (const { reason, origin } of doubts) {
+  const isOpen = verdicts.some(
+    ({ family, verdict }) => family === "ipv6" && verdict.open.length > 0,
+  );
+  for (const { reason, origin } of isOpen ? doubts : []) {
     const text = `neighbour discovery over IPv6 is assumed to pass; ${reason}`;
     notes.add("assumed", "neighbour-discovery", origin ?? { input: 0, line: null }, text);
   }
@@ -66,11 +69,13 @@ const results: Readonly<Record<Direction, string>> = {
 
 const chance = "over Ethernet, machines reach each other over IPv6 by chance";
 
-const names: Readonly<Record<TravellingMessage["message"], string>> = {
+const names: Readonly<Record<DroppedMessage["message"], string>> = {
   solicitation: "neighbour solicitations (ICMPv6 type 135)",
   advertisement: "neighbour advertisements (ICMPv6 type 136)",
 };
 
-function nameOf({ message, travels }: TravellingMessage): string {
-  return `${travels === "inbound" ? "in" : "out"} ${names[message]}`;
+function nameOf({ message, travels, passesForSome }: DroppedMessage): string {
+  const isIn = travels === "inbound";
+  const whose = passesForSome ? ` ${isIn ? "from" : "to"} every address` : "";
+  return `${isIn ? "in" : "out"} ${names[message]}${whose}`;
 }

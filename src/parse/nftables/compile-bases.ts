@@ -77,8 +77,9 @@ function basesOf(tables: readonly NftTable[], { view }: BaseContext): readonly B
     .flatMap(({ chains }) => [...chains.values()].filter(isBase))
     .filter(
       ({ base: { hook, type } }) =>
-        // The kernel translates replies by itself.
-        passed.includes(hook) && !(view.isReply && type === "nat"),
+        // The kernel translates replies by itself, and no neighbour discovery.
+        passed.includes(hook) &&
+        !((view.isReply || view.neighbour !== undefined) && type === "nat"),
     )
     .sort(
       ({ base: a }, { base: b }) =>

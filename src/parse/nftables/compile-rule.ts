@@ -155,6 +155,9 @@ class RuleCompiler {
     const builder = new MatchBuilder(view, device);
     for (const test of tests) {
       this.#applyTest(test, isMember, builder);
+      if (!builder.mayMatch) {
+        return [];
+      }
     }
     for (const rate of rates) {
       applyRate(rate, this.#table, builder);

@@ -1,6 +1,7 @@
 import { allFamilies } from "../../net/remote-addresses.ts";
 import { Budget } from "../../packet-filter/budget.ts";
 import type { BaseChain, View } from "../../packet-filter/model.ts";
+import { neighbourChains } from "../../packet-filter/neighbour-chains.ts";
 import { undeterminedRule } from "../../packet-filter/undetermined-rule.ts";
 import { NoteList } from "../notes.ts";
 import type { CompileResult } from "../parse-firewall.ts";
@@ -29,6 +30,11 @@ export function compile({ tables, commands }: Ruleset, options: ParseOptions): C
     outbound: bases({ direction: "outbound", ...packets }),
   });
   const { inbound, outbound } = views({ isReply: false });
+  const notesOfNeighbours = new NoteList();
+  const basesOfNeighbours = (view: View) => [
+    ...ahead,
+    ...compileBases(tables, { ...shared, view, notes: notesOfNeighbours }),
+  ];
   return {
     title: "nftables",
     families: allFamilies,
@@ -36,6 +42,7 @@ export function compile({ tables, commands }: Ruleset, options: ParseOptions): C
       original: { inbound: [...ahead, ...inbound], outbound: [...ahead, ...outbound] },
       reply: views({ isReply: true }),
       later: views({ isReply: false, isLater: true }),
+      neighbours: neighbourChains(basesOfNeighbours),
     },
     notes: notes.list(),
   };

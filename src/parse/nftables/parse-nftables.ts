@@ -14,7 +14,7 @@ import { expected } from "./wrong-line.ts";
  * ports open or closed, and `qualified` has them. If it is in doubt for other reasons whether a rule matches, as
  * with a mark that no rule sets or a match of iptables, the ports it affects are undetermined; so are ports that
  * a rule may send elsewhere. Included files, and commands about what a script does not declare, make all ports
- * undetermined.
+ * undetermined. Where neighbour discovery is dropped, IPv6 is closed over Ethernet, and a note says so.
  *
  * @param inputs - the whole output, as one input or several
  * @returns what the firewall lets through
@@ -28,6 +28,7 @@ import { expected } from "./wrong-line.ts";
  *   chain input {
  *     type filter hook input priority filter; policy drop;
  *     ct state established,related accept
+ *     icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
  *     ip saddr 203.0.113.9 drop
  *     tcp dport { 22, 2087 } accept
  *     tcp dport 2083 limit rate 5/minute accept
@@ -37,9 +38,9 @@ import { expected } from "./wrong-line.ts";
  * exposure.rules.map((rule) => rule.ports.from); // => [22, 2083, 2087]
  * exposure.rules[0]?.except; // => ["203.0.113.9"]
  * exposure.rules[0]?.decidedBy?.text; // => "tcp dport { 22, 2087 } accept"
- * exposure.qualified.map((each) => each.reasons); // => [["limited (line 7)"]]
+ * exposure.qualified.map((each) => each.reasons); // => [["limited (line 8)"]]
  * exposure.undetermined.map((each) => each.ports.from); // => [2096]
- * exposure.notes.map((note) => note.line); // => [8]
+ * exposure.notes.map((note) => note.line); // => [9]
  * exposure.defaults; // => { inbound: "drop", outbound: "accept" }
  * ```
  */

@@ -93,6 +93,7 @@ describe("IPv6 without neighbour discovery", () => {
     expect(states([rest], [drop(136)])).toEqual(doubt);
     expect(states([drop(136), rest], [drop(136)])).toEqual(doubt);
     expect(states([drop(135), rest], [drop(136)])).toEqual(doubt);
+    expect(states(["-s fe80::/10 -j ACCEPT"])).toEqual(doubt);
     // What was undetermined stays so.
     const marked = "-p udp --dport 53 -m mark --mark 1 -j ACCEPT";
     expect(states([drop(136), rest, marked])).toEqual(doubt);
@@ -114,7 +115,8 @@ describe("neighbour discovery passes", () => {
     ["-p icmpv6 -m icmp6 ! --icmpv6-type echo-request"],
     ["-m conntrack --ctstate UNTRACKED"],
     ["-m conntrack ! --ctstate INVALID,NEW"],
-    ["-s fe80::/10"],
+    ["-s fe80::/10", "-s 2000::/3"],
+    ["! -s 2001:db8::/32"],
     ["-p icmpv6 -m hl --hl-eq 255"],
     ["-p icmpv6 -m hl --hl-gt 254"],
     ["-p icmpv6 -m hl ! --hl-lt 255"],

@@ -17,7 +17,7 @@ const text = `table inet filter {
 	}
 
 	chain input {
-		type filter hook input priority filter; policy drop;
+		type filter hook input priority filter; policy drop; meta l4proto icmpv6 accept;
 		ct state established,related accept
 		tcp dport 22 meta cpu 1 accept # handle 7
 		jump services
@@ -133,7 +133,7 @@ describe("text", () => {
   test("names the base chain that sees packets of some interfaces only", () => {
     const ingress = 'type filter hook ingress device "eth0" priority 0';
     const exposure = parseNftables(
-      `table netdev t {\n chain c {\n  ${ingress}; policy drop;\n }\n}`,
+      `table netdev t {\n chain c {\n  ${ingress}; policy drop; meta l4proto icmpv6 accept;\n }\n}`,
     );
     expect(exposure.undetermined[0]).toMatchObject({
       reasons: ["line 3: the chain c sees packets of some interfaces only"],
@@ -232,7 +232,7 @@ test("names what opens a port for certain before what may open it", () => {
     "tcp dport 24 meta cpu 1 accept",
   ];
   const exposure = parseNftables(
-    `table inet t {\nchain maybe {\ntcp dport 23 accept\n}\nchain c {\ntype filter hook input priority 0; policy drop;\n${lines.join("\n")}\n}\n}\n`,
+    `table inet t {\nchain maybe {\ntcp dport 23 accept\n}\nchain c {\ntype filter hook input priority 0; policy drop; meta l4proto icmpv6 accept;\n${lines.join("\n")}\n}\n}\n`,
   );
   expect(deciding(exposure, 22)?.text).toBe(lines[2]);
   expect(deciding(exposure, 23)?.text).toBe(lines[2]);

@@ -14,7 +14,7 @@ const left = (rule: string, family = "inet") =>
   openAndUndetermined(
     parseNftables(`table ${family} t {
   chain input {
-    type filter hook input priority filter; policy drop;
+    type filter hook input priority filter; policy drop; meta l4proto icmpv6 accept;
     ct state new ${rule} drop
     th dport 22 accept
   }
@@ -26,7 +26,7 @@ const accepted = (rule: string, family = "inet") =>
   openAndUndetermined(
     parseNftables(`table ${family} t {
   chain input {
-    type filter hook input priority filter; policy drop;
+    type filter hook input priority filter; policy drop; meta l4proto icmpv6 accept;
     ct state established accept
     th dport 22 ${rule} accept
   }
@@ -52,7 +52,7 @@ describe("a match that later packets fulfil", () => {
     openAndUndetermined(
       parseNftables(`table inet t {
   chain input {
-    type filter hook input priority filter; policy drop;
+    type filter hook input priority filter; policy drop; meta l4proto icmpv6 accept;
     ${rules.join("\n    ")}
   }
 }`),
@@ -79,7 +79,7 @@ describe("a match that later packets fulfil", () => {
     const only = (hook: string, rule: string, more = "") =>
       `table inet t {
   chain ${hook} {
-    type filter hook ${hook} priority filter; policy drop;
+    type filter hook ${hook} priority filter; policy drop; meta l4proto icmpv6 accept;
     ${rule}
   }${more}
 }`;
@@ -114,7 +114,7 @@ describe("a match that later packets fulfil", () => {
     ct direction ${direction} ct packets > 1 tcp sport 22 drop
   }
   chain input {
-    type filter hook input priority filter; policy drop;
+    type filter hook input priority filter; policy drop; meta l4proto icmpv6 accept;
     tcp dport 22-23 accept
   }
 }`),
@@ -143,7 +143,7 @@ describe("a match that later packets fulfil", () => {
     tcp dport 80 redirect to :8080
   }
   chain input {
-    type filter hook input priority filter; policy drop;
+    type filter hook input priority filter; policy drop; meta l4proto icmpv6 accept;
     ${late}
     tcp dport 8080 accept
   }
@@ -229,7 +229,7 @@ test("takes words for operators", () => {
   const input = (rules: string) =>
     openAndUndetermined(
       parseNftables(
-        `table inet t {\n chain i {\n type filter hook input priority 0; policy drop;\n ${rules}\n }\n}`,
+        `table inet t {\n chain i {\n type filter hook input priority 0; policy drop; meta l4proto icmpv6 accept;\n ${rules}\n }\n}`,
       ),
     );
   expect(input("tcp dport eq 22 accept").open).toEqual(["tcp 22"]);
@@ -275,7 +275,7 @@ describe("a statement without a verdict lets packets go on", () => {
   ])("%s", (statement) => {
     const exposure = parseNftables(`table inet t {
   chain input {
-    type filter hook input priority filter; policy drop;
+    type filter hook input priority filter; policy drop; meta l4proto icmpv6 accept;
     ${statement}
     tcp dport 22 accept
   }

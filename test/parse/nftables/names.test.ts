@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { InvalidConfigurationError } from "../../../src/errors.ts";
 import type { Exposure } from "../../../src/net/types.ts";
 import { parseNftables } from "../../../src/parse/nftables/parse-nftables.ts";
+import { neighbourDiscovery } from "../../support/neighbour-discovery.ts";
 import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
 import { thrown } from "../../support/thrown.ts";
 
@@ -47,7 +48,7 @@ const textOf = ({ table, base, first, second, set, map }: Names) => `table inet 
 	}
 
 	chain ${base} {
-		type filter hook input priority filter; policy drop;
+		type filter hook input priority filter; policy drop; meta l4proto icmpv6 accept;
 		tcp dport @${set} jump ${first}
 		tcp dport vmap @${map}
 		tcp dport vmap { 27 : jump ${first}, 28 : jump ${second} }
@@ -87,6 +88,7 @@ const jsonOf = ({ table, base, first, second, set, map }: Names) => {
       { chain: { ...of, name: first } },
       { chain: { ...of, name: second } },
       { chain: { ...of, name: base, ...hook } },
+      rule(base, ...neighbourDiscovery.json),
       rule(first, match(23), { accept: null }),
       rule(first, { drop: null }),
       rule(second, { accept: null }),

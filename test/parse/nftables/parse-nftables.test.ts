@@ -5,13 +5,14 @@ import { type Exposure, InvalidConfigurationError, releases } from "../../../src
 import { parseNftables } from "../../../src/parse/nftables/parse-nftables.ts";
 import type { ParseOptions } from "../../../src/parse/types.ts";
 import { renderNftables } from "../../../src/render/index.ts";
+import { neighbourDiscovery } from "../../support/neighbour-discovery.ts";
 import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
 import { somePolicies } from "../../support/policies.ts";
 import { openTo } from "../../support/same-policy.ts";
 import { thrown } from "../../support/thrown.ts";
 
 const inChain = (...rules: string[]) =>
-  `table inet t {\n\tchain input {\n\t\ttype filter hook input priority filter; policy drop; ct state established accept;\n\t\t${rules.join("\n\t\t")}\n\t}\n}\n`;
+  `table inet t {\n\tchain input {\n\t\ttype filter hook input priority filter; policy drop; ct state established accept; meta l4proto icmpv6 accept;\n\t\t${rules.join("\n\t\t")}\n\t}\n}\n`;
 
 const inbound = (text: string, options: ParseOptions = {}) =>
   openAndUndetermined(parseNftables(text, options));
@@ -410,7 +411,7 @@ describe("rules", () => {
           tcp dport 443 return
           tcp dport 1-500 drop
         }
-        chain input { type filter hook input priority 0; policy accept
+        chain input { type filter hook input priority 0; policy accept; meta l4proto icmpv6 accept;
           ${rules.join("\n")}
         }
       }`;
@@ -449,7 +450,7 @@ describe("base chains", () => {
     const late = base(
       "inet",
       "b",
-      "filter hook input priority 0; policy drop;",
+      "filter hook input priority 0; policy drop; meta l4proto icmpv6 accept;",
       "tcp dport 20-25 accept",
     );
     expect(inbound(early + late).open).toEqual(["tcp 20-21", "tcp 23-25"]);
@@ -460,7 +461,7 @@ describe("base chains", () => {
     const text = base(
       "ip",
       "a",
-      "filter hook input priority 0; policy drop;",
+      "filter hook input priority 0; policy drop; meta l4proto icmpv6 accept;",
       "tcp dport 22 accept",
     );
     expect(inbound(text).open).toEqual([
@@ -469,20 +470,23 @@ describe("base chains", () => {
       "tcp 23-65535 ::/0",
       "udp 1-65535 ::/0",
     ]);
-    expect(inbound(base("ip6", "a", "filter hook input priority 0; policy drop;")).open).toEqual([
-      "tcp 1-65535 0.0.0.0/0",
-      "udp 1-65535 0.0.0.0/0",
-    ]);
-    expect(inbound(base("arp", "a", "filter hook input priority 0; policy drop;"))).toEqual(
-      everything,
-    );
+    expect(
+      inbound(
+        base("ip6", "a", "filter hook input priority 0; policy drop; meta l4proto icmpv6 accept;"),
+      ).open,
+    ).toEqual(["tcp 1-65535 0.0.0.0/0", "udp 1-65535 0.0.0.0/0"]);
+    expect(
+      inbound(
+        base("arp", "a", "filter hook input priority 0; policy drop; meta l4proto icmpv6 accept;"),
+      ),
+    ).toEqual(everything);
   });
 
   test("of what goes out are another matter", () => {
     const text = base(
       "inet",
       "a",
-      "filter hook output priority 0; policy drop;",
+      "filter hook output priority 0; policy drop; meta l4proto icmpv6 accept;",
       "tcp dport 25 accept",
       'oifname "lo" accept',
       "ip daddr 192.0.2.1 tcp dport 80 accept",
@@ -501,7 +505,7 @@ describe("base chains", () => {
     const text = base(
       "inet",
       "a",
-      "filter hook output priority 0; policy drop;",
+      "filter hook output priority 0; policy drop; meta l4proto icmpv6 accept;",
       "ip daddr 192.0.2.1 drop",
       "tcp dport 25 accept",
     );
@@ -526,7 +530,7 @@ describe("base chains", () => {
     const ingress = base(
       "netdev",
       "a",
-      'filter hook ingress device "eth0" priority 0; policy drop;',
+      'filter hook ingress device "eth0" priority 0; policy drop; meta l4proto icmpv6 accept;',
       "tcp dport 22 accept",
     );
     expect(inbound(ingress)).toEqual({
@@ -550,7 +554,12 @@ describe("base chains", () => {
 
   test("of what goes out look at addresses and routes the other way round", () => {
     const outbound = (...rules: string[]) => {
-      const text = base("inet", "a", "filter hook output priority 0; policy drop;", ...rules);
+      const text = base(
+        "inet",
+        "a",
+        "filter hook output priority 0; policy drop; meta l4proto icmpv6 accept;",
+        ...rules,
+      );
       const exposure = parseNftables(text);
       return [
         exposure.defaults.outbound,
@@ -574,11 +583,17 @@ describe("base chains", () => {
 
   test("have priorities by number and by name", () => {
     for (const priority of ["-5", "filter - 5", "filter-5", "raw", "out", "filter + 5"]) {
-      const text = base("inet", "a", `filter hook input priority ${priority}; policy drop;`);
+      const text = base(
+        "inet",
+        "a",
+        `filter hook input priority ${priority}; policy drop; meta l4proto icmpv6 accept;`,
+      );
       expect(inbound(text)).toEqual(nothing);
     }
     expect(
-      inbound("table inet t {\n chain c {\n policy drop;\n tcp dport 1 accept\n }\n}"),
+      inbound(
+        "table inet t {\n chain c {\n policy drop; meta l4proto icmpv6 accept;\n tcp dport 1 accept\n }\n}",
+      ),
     ).toEqual(everything);
     expect(
       inbound(
@@ -590,7 +605,7 @@ describe("base chains", () => {
   test("of a dormant table are none", () => {
     expect(
       inbound(
-        `table inet t {\n flags dormant\n chain c { type filter hook input priority 0; policy drop; }\n}`,
+        `table inet t {\n flags dormant\n chain c { type filter hook input priority 0; policy drop; meta l4proto icmpv6 accept; }\n}`,
       ),
     ).toEqual(everything);
   });
@@ -606,14 +621,14 @@ define more = $ports
 table inet t
 delete table inet t
 add table inet t
-table inet t { chain c { type filter hook input priority 0; policy drop; tcp dport $more accept; }; }
-table inet gone { chain c { type filter hook input priority 0; policy drop; }; }
+table inet t { chain c { type filter hook input priority 0; policy drop; meta l4proto icmpv6 accept; tcp dport $more accept; }; }
+table inet gone { chain c { type filter hook input priority 0; policy drop; meta l4proto icmpv6 accept; }; }
 destroy table inet gone
 `;
     expect(inbound(text)).toEqual({ open: ["tcp 22", "tcp 80"], undetermined: [] });
     expect(
       inbound(
-        `table t { chain c { type filter hook input priority 0; policy drop; }; }\nflush ruleset\n`,
+        `table t { chain c { type filter hook input priority 0; policy drop; meta l4proto icmpv6 accept; }; }\nflush ruleset\n`,
       ),
     ).toEqual(everything);
   });
@@ -637,7 +652,7 @@ destroy table inet gone
   test("has its policy in any place, and sleeps as the last of its parts says", () => {
     expect(
       inbound(
-        "table inet t { chain c { policy drop; tcp dport 22 accept; type filter hook input priority 0; }\n}",
+        "table inet t { chain c { policy drop; meta l4proto icmpv6 accept; tcp dport 22 accept; type filter hook input priority 0; }\n}",
       ).open,
     ).toEqual(["tcp 22"]);
     const dormant = inChain("tcp dport 22 accept").replace("{\n", "{\nflags dormant\n");
@@ -779,7 +794,7 @@ destroy table inet gone
       map broken { type inet_service : verdict; elements = { 1 : sideways } }
       counter k { packets 0 bytes 0 }
       flowtable f { hook ingress priority 0; devices = { eth0 }; }
-      chain c { type filter hook input priority 0; policy drop;
+      chain c { type filter hook input priority 0; policy drop; meta l4proto icmpv6 accept;
         flags offload;
         comment "x";
         ip saddr @b tcp dport @a accept
@@ -795,7 +810,7 @@ destroy table inet gone
     expect(inbound(text.replace("@m", "@broken")).undetermined).toContain("udp 1-65535");
     expect(
       inbound(
-        `table inet t { set a { elements = { 22 } }\n}\ntable inet t { set a { elements = { 23 } }\n chain c { type filter hook input priority 0; policy drop; tcp dport @a accept; }\n}`,
+        `table inet t { set a { elements = { 22 } }\n}\ntable inet t { set a { elements = { 23 } }\n chain c { type filter hook input priority 0; policy drop; meta l4proto icmpv6 accept; tcp dport @a accept; }\n}`,
       ).open,
     ).toEqual(["tcp 22-23"]);
   });
@@ -837,7 +852,8 @@ destroy table inet gone
 });
 
 describe("JSON", () => {
-  const json = (...objects: object[]) => JSON.stringify({ nftables: objects });
+  const json = (...objects: object[]) =>
+    JSON.stringify({ nftables: [...objects, rule(...neighbourDiscovery.json)] });
   const chain = {
     chain: {
       family: "inet",

@@ -8,7 +8,7 @@ function chain(rules: readonly string[], before = ""): string {
   return `table inet t {
 ${before}
   chain input {
-    type filter hook input priority 0; policy drop;
+    type filter hook input priority 0; policy drop; meta l4proto icmpv6 accept;
 ${rules.join("\n")}
   }
   chain output { type filter hook output priority 0; policy accept; }
@@ -110,9 +110,9 @@ describe("a set that is not in the input", () => {
   test("concerns what goes out where it is compared with the destination", () => {
     const outbound = (rule: string) => {
       const exposure = parseNftables(`table inet t {
-  chain input { type filter hook input priority 0; policy drop; ct state established accept; }
+  chain input { type filter hook input priority 0; policy drop; meta l4proto icmpv6 accept; ct state established accept; }
   chain output {
-    type filter hook output priority 0; policy drop;
+    type filter hook output priority 0; policy drop; meta l4proto icmpv6 accept;
     ${rule}
     tcp dport 443 accept
   }
@@ -206,9 +206,9 @@ describe("a limit", () => {
 
   test("of what goes out is left out for addresses whose ports are undetermined", () => {
     const exposure = parseNftables(`table inet t {
-  chain input { type filter hook input priority 0; policy drop; ct state established accept; }
+  chain input { type filter hook input priority 0; policy drop; meta l4proto icmpv6 accept; ct state established accept; }
   chain output {
-    type filter hook output priority 0; policy drop;
+    type filter hook output priority 0; policy drop; meta l4proto icmpv6 accept;
     tcp dport 25 limit rate over 10/second drop
     ip daddr 192.0.2.1 tcp dport 25 accept
     meta nfproto ipv6 tcp dport 25 accept

@@ -7,7 +7,7 @@ const read = (text: string) => openAndUndetermined(parseNftables(text));
 describe("a script of commands", () => {
   const base = `flush ruleset
 add table inet filter
-add chain inet filter input { type filter hook input priority 0; policy drop; }
+add chain inet filter input { type filter hook input priority 0; policy drop; meta l4proto icmpv6 accept; }
 create chain inet filter web
 `;
 
@@ -61,7 +61,7 @@ insert rule inet filter input tcp dport @ports drop
   test("takes a table without a family for one of IPv4", () => {
     expect(
       read(`create table filter
-add chain filter input { type filter hook input priority 0; policy drop; }
+add chain filter input { type filter hook input priority 0; policy drop; meta l4proto icmpv6 accept; }
 add rule filter input tcp dport 22 accept
 `).open,
     ).toContain("tcp 22");

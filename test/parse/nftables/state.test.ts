@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseNftables } from "../../../src/parse/nftables/parse-nftables.ts";
+import { neighbourDiscovery } from "../../support/neighbour-discovery.ts";
 import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
 import { qualified } from "../../support/qualified.ts";
 
@@ -15,7 +16,7 @@ interface Rules {
 
 function exposureOf({ raw = [], nat = [], input, output = [], rawOutput = [], sets = "" }: Rules) {
   const chain = (name: string, head: string, rules: readonly string[], policy = "accept") =>
-    `chain ${name} {\ntype ${head}; policy ${policy};\n${rules.join("\n")}\n}\n`;
+    `chain ${name} {\ntype ${head}; policy ${policy}; meta l4proto icmpv6 accept;\n${rules.join("\n")}\n}\n`;
   return parseNftables(`table inet t {
 ${sets}
 ${chain("raw", "filter hook prerouting priority -300", raw)}
@@ -267,7 +268,9 @@ test("JSON says the same of marks, translations, notrack and sets", () => {
             base("nat", "nat", "prerouting", -100, "accept"),
             base("input", "filter", "input", 0, "drop"),
             { set: { ...name, name: "s", type: "ipv4_addr", flags: ["dynamic"] } },
-            ...rules.map(([chain, ...expr]) => ({ rule: { ...name, chain, expr } })),
+            ...[["input", ...neighbourDiscovery.json] as const, ...rules].map(
+              ([chain, ...expr]) => ({ rule: { ...name, chain, expr } }),
+            ),
           ],
         }),
       ),

@@ -15,8 +15,11 @@ export function addresses(
   read: ReadAddresses = readPrefix,
 ): ApplyField {
   return (comparison, builder) => {
-    const compared = equalityOf(comparison, (value) => rangeOf(value, family, read));
     builder.family(family);
+    if (!builder.mayMatch) {
+      return;
+    }
+    const compared = equalityOf(comparison, (value) => rangeOf(value, family, read));
     if (compared) {
       const { values, negated } = compared;
       const end = endOf(comparison.view);

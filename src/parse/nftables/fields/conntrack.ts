@@ -22,7 +22,7 @@ export const state: ApplyField = (comparison, builder) => {
       holdsForNumbers(comparison, readState, points(bit)),
     ]),
   );
-  if (!uses.untracks || isEarly) {
+  if (!uses.untracks || isEarly || view.neighbour) {
     trackedState(comparison, builder);
   } else if ([...answers.values()].includes(undefined)) {
     builder.holds(undefined, what, "state");
@@ -38,7 +38,12 @@ export const state: ApplyField = (comparison, builder) => {
 };
 
 function stateOf(view: View): (typeof stateBits)[keyof typeof stateBits] {
-  return isOpening(view) ? stateBits.new : stateBits.established;
+  // Conntrack leaves out neighbour discovery.
+  return view.neighbour
+    ? stateBits.untracked
+    : isOpening(view)
+      ? stateBits.new
+      : stateBits.established;
 }
 
 const statusBits = {
@@ -136,6 +141,17 @@ export function countedOf(
     },
     isOfConnection: true,
   });
+}
+
+/** Returns what applies a comparison to connections only: conntrack leaves out neighbour discovery. */
+export function ofConnections(apply: ApplyField): ApplyField {
+  return (comparison, builder) => {
+    if (comparison.view.neighbour) {
+      builder.holds(false, comparison.what);
+    } else {
+      apply(comparison, builder);
+    }
+  };
 }
 
 /** Applies a comparison that holds for related connections only. */

@@ -3,11 +3,22 @@ import { isOpening, type View } from "../../../packet-filter/model.ts";
 import type { Field } from "../ruleset.ts";
 import { addresses } from "./addresses.ts";
 import type { ApplyField, End, EndOf } from "./comparison.ts";
-import { countedOf, direction, ofRelated, ofSocket, state, status, zone } from "./conntrack.ts";
+import {
+  countedOf,
+  direction,
+  ofConnections,
+  ofRelated,
+  ofSocket,
+  state,
+  status,
+  zone,
+} from "./conntrack.ts";
+import { icmpv6Type } from "./icmpv6-type.ts";
 import { interfaces, interfaceType } from "./interfaces.ts";
 import { mark } from "./mark.ts";
 import { numberField } from "./number-field.ts";
 import { type NumberRange, points } from "./numbers.ts";
+import { otherField } from "./other-field.ts";
 import { ports } from "./ports.ts";
 import { extensionHeader, ipOption, segmentSize, tcpOption } from "./presence.ts";
 import { family, transport } from "./protocols.ts";
@@ -59,6 +70,14 @@ function ofUntranslated(direction: "original" | "reply", apply: ApplyField): App
 
 const opposite: Readonly<Record<End, End>> = { source: "destination", destination: "source" };
 
+/** Returns what applies to all bytes where TCP and UDP have ports, of which only those of these are understood. */
+function ofTransport(apply: ApplyField): ApplyField {
+  return (comparison, builder) => {
+    const applies = comparison.view.neighbour ? otherField : apply;
+    applies(comparison, builder);
+  };
+}
+
 const source = () => "source" as const;
 const destination = () => "destination" as const;
 
@@ -73,9 +92,6 @@ const ofHandshake = (first: readonly NumberRange[], third = first) =>
   numberField({
     possible: { tcp: (view: View) => (view.isReply ? anyNumber : isOpening(view) ? first : third) },
   });
-
-const hops = (family: Family) =>
-  numberField({ possible: () => [{ from: 1, through: 255 }], family });
 
 /** Every field that is understood, by its protocol; of a `fib`, by its result. */
 const fields: ReadonlyMap<string, ReadonlyMap<string, ApplyField>> = tableOf({
@@ -94,9 +110,10 @@ const fields: ReadonlyMap<string, ReadonlyMap<string, ApplyField>> = tableOf({
     length: numberField({ possible: { udp: sizes("ip6").udp } }),
   },
   th: {
-    dport: ports(destination, ["tcp", "udp"]),
-    sport: ports(source, ["tcp", "udp"]),
+    dport: ofTransport(ports(destination, ["tcp", "udp"])),
+    sport: ofTransport(ports(source, ["tcp", "udp"])),
   },
+  icmpv6: { type: icmpv6Type, code: numberField({ possible: { icmpv6: () => points(0) } }) },
   ip: {
     saddr: addresses(source, "ipv4"),
     daddr: addresses(destination, "ipv4"),
@@ -106,7 +123,7 @@ const fields: ReadonlyMap<string, ReadonlyMap<string, ApplyField>> = tableOf({
     length: numberField({ possible: sizes("ip"), family: "ipv4" }),
     // Whether it may be split is up to who sent it; that it was is not followed.
     "frag-off": numberField({ possible: () => points(0, 0x4000), family: "ipv4" }),
-    ttl: hops("ipv4"),
+    ttl: numberField({ possible: () => [{ from: 1, through: 255 }], family: "ipv4" }),
   },
   ip6: {
     saddr: addresses(source, "ipv6"),
@@ -114,7 +131,11 @@ const fields: ReadonlyMap<string, ReadonlyMap<string, ApplyField>> = tableOf({
     nexthdr: transport("ipv6"),
     version: always(6, "ipv6"),
     length: numberField({ possible: sizes("ip6"), family: "ipv6" }),
-    hoplimit: hops("ipv6"),
+    hoplimit: numberField({
+      // A message of neighbour discovery with another one is not taken (RFC 4861, section 7.1).
+      possible: ({ neighbour }) => [{ from: neighbour ? 255 : 1, through: 255 }],
+      family: "ipv6",
+    }),
   },
   meta: {
     l4proto: transport(),
@@ -137,19 +158,21 @@ const fields: ReadonlyMap<string, ReadonlyMap<string, ApplyField>> = tableOf({
     time,
   },
   ct: {
-    ...tuple("original"),
-    ...tuple("reply"),
     state,
-    direction,
-    status,
-    mark: mark("connectionMark"),
-    zone,
-    helper: ofRelated,
-    protocol: transport(),
-    l3proto: family,
-    packets: countedOf("packets", "both"),
-    bytes: countedOf("bytes", "both"),
-    avgpkt: countedOf("avgpkt", "both"),
+    ...allOfConnections({
+      ...tuple("original"),
+      ...tuple("reply"),
+      direction,
+      status,
+      mark: mark("connectionMark"),
+      zone,
+      helper: ofRelated,
+      protocol: transport(),
+      l3proto: family,
+      packets: countedOf("packets", "both"),
+      bytes: countedOf("bytes", "both"),
+      avgpkt: countedOf("avgpkt", "both"),
+    }),
   },
   fib: { type: addressType, oif: routeInterface, oifname: routeInterface, check: routeInterface },
   "xt match": {
@@ -168,6 +191,13 @@ const ofAnyName = new Map<string, (field: string) => ApplyField | undefined>([
   ["@nh", () => networkPayload],
   ["@ih", () => carried],
 ]);
+
+/** Leaves out neighbour discovery, which has no connection. */
+function allOfConnections(each: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(each).map(([name, apply]) => [name, ofConnections(apply)]),
+  );
+}
 
 function tableOf(
   object: Readonly<Record<string, Fields>>,

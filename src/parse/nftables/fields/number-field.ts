@@ -1,4 +1,5 @@
-import type { Family, Protocol } from "../../../net/types.ts";
+import type { Family } from "../../../net/types.ts";
+import type { PacketProtocol } from "../../../packet-filter/match-builder.ts";
 import type { View } from "../../../packet-filter/model.ts";
 import { transports } from "../../transport.ts";
 import type { ApplyField } from "./comparison.ts";
@@ -10,7 +11,7 @@ type Possible = (view: View) => readonly NumberRange[];
 /** A field whose value is a number. */
 interface NumberField {
   /** The numbers that packets of each protocol may have; a protocol that is left out lacks the field. */
-  readonly possible: Possible | Readonly<Partial<Record<Protocol, Possible>>>;
+  readonly possible: Possible | Readonly<Partial<Record<PacketProtocol, Possible>>>;
   /** The only family whose packets have it; both if left out. */
   readonly family?: Family | undefined;
   readonly read?: ReadNumber | undefined;
@@ -23,16 +24,17 @@ export function numberField(field: NumberField): ApplyField {
   const { possible, family, read = numberOrWord(), isOfConnection = false } = field;
   return (comparison, builder) => {
     const { view, isEarly, what } = comparison;
-    const answers = transports
-      .filter((protocol) => builder.isOf(protocol))
-      .map((protocol) => {
-        const numbers = typeof possible === "function" ? possible : possible[protocol];
-        const isInDoubt = isOfConnection && isEarly;
-        const answer = isInDoubt
-          ? undefined
-          : holdsForNumbers(comparison, read, numbers?.(view) ?? []);
-        return { protocol, answer };
-      });
+    const protocols: readonly PacketProtocol[] = view.neighbour
+      ? ["icmpv6"]
+      : transports.filter((protocol) => builder.isOf(protocol));
+    const answers = protocols.map((protocol) => {
+      const numbers = typeof possible === "function" ? possible : possible[protocol];
+      const isInDoubt = isOfConnection && isEarly;
+      const answer = isInDoubt
+        ? undefined
+        : holdsForNumbers(comparison, read, numbers?.(view) ?? []);
+      return { protocol, answer };
+    });
     const matching = answers.filter(({ answer }) => answer !== false);
     if (family) {
       builder.family(family);

@@ -30,6 +30,7 @@ export function tcpOption(isAlwaysThere: boolean): ApplyField {
     possible: {
       tcp: (view: View) => (isAlwaysThere && isOpening(view) ? points(1) : points(0, 1)),
       udp: () => points(0),
+      icmpv6: () => points(0),
     },
     read,
   });

@@ -7,17 +7,29 @@ import { numberOrWord, points } from "./numbers.ts";
 
 const readNumber = numberOrWord();
 
-/** Reads the name or the number of a protocol; names of others than TCP and UDP are larger than all numbers. */
+const numbers: Readonly<Record<string, number>> = { tcp: 6, udp: 17, icmpv6: 58, "ipv6-icmp": 58 };
+
+/** Reads the name or the number of a protocol; names of those that are not followed are larger than all numbers. */
 function readProtocol(text: string): number | undefined {
   const name = text.toLowerCase();
-  const names: Readonly<Record<string, number>> = { tcp: 6, udp: 17 };
-  return Object.hasOwn(names, name) ? names[name] : /^[a-z]/.test(name) ? 256 : readNumber(name);
+  return Object.hasOwn(numbers, name)
+    ? numbers[name]
+    : /^[a-z]/.test(name)
+      ? 256
+      : readNumber(name);
 }
+
+/** The numbers of the protocols that are followed. */
+export const transportNumbers = {
+  tcp: () => points(6),
+  udp: () => points(17),
+  icmpv6: () => points(58),
+};
 
 /** Returns what applies comparisons of the protocol above the internet protocol. */
 export function transport(family?: Family): ApplyField {
   return numberField({
-    possible: { tcp: () => points(6), udp: () => points(17) },
+    possible: transportNumbers,
     family,
     read: readProtocol,
   });

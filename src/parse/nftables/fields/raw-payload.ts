@@ -7,6 +7,7 @@ import { numberField } from "./number-field.ts";
 import { numberOrWord, points } from "./numbers.ts";
 import { otherField } from "./other-field.ts";
 import { ports } from "./ports.ts";
+import { transportNumbers } from "./protocols.ts";
 import { sizes } from "./sizes.ts";
 import { flagsOfView } from "./tcp-flags.ts";
 
@@ -50,13 +51,13 @@ const networkFields: Readonly<Record<Family, ReadonlyMap<string, ApplyField>>> =
   ipv4: new Map([
     ["16,16", numberField({ possible: sizes("ip") })],
     ["48,16", numberField({ possible: () => points(0, 0x4000) })],
-    ["72,8", numberField({ possible: { tcp: () => points(6), udp: () => points(17) } })],
+    ["72,8", numberField({ possible: transportNumbers })],
     ["96,32", addresses(() => "source", "ipv4", readNumberAddress)],
     ["128,32", addresses(() => "destination", "ipv4", readNumberAddress)],
   ]),
   ipv6: new Map([
     ["32,16", numberField({ possible: sizes("ip6") })],
-    ["48,8", numberField({ possible: { tcp: () => points(6), udp: () => points(17) } })],
+    ["48,8", numberField({ possible: transportNumbers })],
     ["64,128", addresses(() => "source", "ipv6", readNumberAddress)],
     ["192,128", addresses(() => "destination", "ipv6", readNumberAddress)],
   ]),
@@ -66,7 +67,7 @@ const networkFields: Readonly<Record<Family, ReadonlyMap<string, ApplyField>>> =
 export const transportPayload: ApplyField = (comparison, builder) => {
   const { field, view } = comparison;
   const [offset = 0, length = 0] = field.field.split(",").map(Number);
-  const apply = transportFields.get(field.field);
+  const apply = view.neighbour ? otherField : transportFields.get(field.field);
   if (apply) {
     apply(comparison, builder);
   } else if (offset + length > longestHeader && !view.isReply) {
@@ -89,7 +90,7 @@ const ofDatagrams: ApplyField = ({ what }, builder) => {
 
 /** Applies a comparison of bits after the beginning of the header of a family, if there is only one. */
 export const networkPayload: ApplyField = (comparison, builder) => {
-  const family = comparison.family ?? builder.onlyFamily;
+  const family = comparison.view.neighbour ? "ipv6" : (comparison.family ?? builder.onlyFamily);
   const apply = family && networkFields[family].get(comparison.field.field);
   (apply ?? otherField)(comparison, builder);
 };

@@ -35,6 +35,11 @@ const packetTypes: Words = new Map([
  * local only on the interface that has it, by which connections to it are taken to arrive.
  */
 export const addressType: ApplyField = (comparison, builder) => {
+  if (comparison.view.neighbour) {
+    // The addresses of a message are multicast or not, as they come.
+    otherField(comparison, builder);
+    return;
+  }
   const isSource = isLookedUpBy(comparison, ["saddr"]);
   const isOfInterface = isInbound(comparison) && isLookedUpBy(comparison, ["daddr", "iif"]);
   if (isSource || isOfInterface || isLookedUpBy(comparison, ["daddr"])) {
@@ -61,9 +66,8 @@ export const routeInterface: ApplyField = (comparison, builder) => {
 
 /** Applies a comparison of the type that the link layer tells for the packet. */
 export const packetType: ApplyField = (comparison, builder) => {
-  const found = isInbound(comparison)
-    ? fulfils(comparison, packetTypes, ["host", "unicast"])
-    : undefined;
+  const actual = comparison.view.neighbour === "solicitation" ? ["multicast"] : ["host", "unicast"];
+  const found = isInbound(comparison) ? fulfils(comparison, packetTypes, actual) : undefined;
   builder.holds(found, comparison.what);
 };
 

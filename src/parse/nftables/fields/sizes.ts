@@ -17,6 +17,9 @@ const headerSizes = {
 /** Bytes of a packet on a link of Ethernet; what is larger comes in several packets. */
 const largest = { meta: 1500, ip: 1500, ip6: 1460 } as const;
 
+/** Bytes of a message of neighbour discovery with an option or two (RFC 4861, section 4). */
+const neighbourMessage = { from: 24, through: 40 } as const;
+
 /**
  * Returns the sizes that a protocol says packets have: those that open a connection of TCP have a header
  * of 20 to 60 bytes and nothing else; datagrams of UDP have 8 bytes and whatever they carry.
@@ -29,5 +32,8 @@ export function sizes(protocol: keyof typeof headerSizes) {
       { from: from + 20, through: isReply ? any : through + 60 },
     ],
     udp: (): readonly NumberRange[] => [{ from: from + 8, through: any }],
+    icmpv6: (): readonly NumberRange[] => [
+      { from: through + neighbourMessage.from, through: through + neighbourMessage.through },
+    ],
   };
 }

@@ -1,0 +1,136 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parseNftables } from "../../../src/parse/nftables/parse-nftables.ts";
+import {
+  keepNeighboursOut,
+  letNeighboursIn,
+  rulesetWith,
+} from "../../support/nftables-neighbours.ts";
+import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
+
+const read = (text: string) => {
+  const exposure = parseNftables(text);
+  return {
+    inbound: openAndUndetermined(exposure, "inbound").open,
+    outbound: openAndUndetermined(exposure, "outbound").open,
+    notes: exposure.notes.filter(({ code }) => code === "neighbour-discovery"),
+  };
+};
+
+const nothing =
+  "no rule lets in neighbour solicitations (ICMPv6 type 135) and in neighbour advertisements (ICMPv6 type 136)";
+
+describe("IPv6 without neighbour discovery", () => {
+  test("is closed in both directions, with a warning for each that says why", () => {
+    const text = readFileSync(
+      join(import.meta.dirname, "../../firewalls/cases/05-inet-drop-without-icmpv6.nft"),
+      "utf8",
+    );
+    const { inbound, outbound, notes } = read(text);
+    expect(inbound).toEqual(["tcp 22 0.0.0.0/0", "tcp 2083 0.0.0.0/0", "tcp 2087 0.0.0.0/0"]);
+    expect(outbound).toEqual(["tcp 1-65535 0.0.0.0/0", "udp 1-65535 0.0.0.0/0"]);
+    expect(notes).toMatchObject([
+      {
+        kind: "warning",
+        text: `${nothing}: over Ethernet, no other machine reaches the server over IPv6`,
+      },
+      {
+        kind: "warning",
+        text: `${nothing}: over Ethernet, the server reaches no other machine over IPv6`,
+      },
+    ]);
+  });
+
+  test("is in doubt where some messages of it pass", () => {
+    const drop = "icmpv6 type nd-neighbor-advert drop";
+    const exposure = parseNftables(rulesetWith([drop, "meta l4proto icmpv6 accept"]));
+    expect(openAndUndetermined(exposure)).toEqual({
+      open: ["tcp 22 0.0.0.0/0"],
+      undetermined: ["tcp 22 ::/0"],
+    });
+  });
+
+  test("is in doubt where it passes for some addresses, of which the router may be none", () => {
+    const open = (...networks: readonly string[]) => {
+      const exposure = parseNftables(
+        rulesetWith(networks.map((network) => `ip6 saddr ${network} accept`)),
+      );
+      return { ...openAndUndetermined(exposure), reasons: exposure.undetermined[0]?.reasons };
+    };
+    expect(open("fe80::/10")).toEqual({
+      open: ["tcp 22 0.0.0.0/0"],
+      undetermined: [
+        "tcp 1-21 fe80::/10",
+        "tcp 22 ::/0",
+        "tcp 23-65535 fe80::/10",
+        "udp 1-65535 fe80::/10",
+      ],
+      reasons: [
+        "no rule lets in neighbour solicitations (ICMPv6 type 135) from every address and in neighbour advertisements (ICMPv6 type 136) from every address: over Ethernet, machines reach each other over IPv6 by chance",
+      ],
+    });
+  });
+
+  test("is no matter of tables for IPv4", () => {
+    const text = rulesetWith([])
+      .replace("table inet", "table ip")
+      .replace(/\tset .*\n/, "");
+    expect(read(text).inbound).toContain("tcp 22");
+    expect(read(text).notes).toEqual([]);
+  });
+
+  test("is assumed to pass where the input does not tell", () => {
+    const text = `include "/etc/nftables/*.nft"\n${rulesetWith([])}`;
+    const exposure = parseNftables(text);
+    expect(exposure.rules).toEqual([]);
+    expect(exposure.notes.map(({ code }) => code)).toEqual(["command"]);
+  });
+});
+
+describe("neighbour discovery passes", () => {
+  test.for(letNeighboursIn)("by %s", (rules) => {
+    expect(read(rulesetWith(rules)).notes).toEqual([]);
+  });
+
+  test.for(keepNeighboursOut)("not by %s", (rules) => {
+    expect(read(rulesetWith(rules)).notes.map(({ kind }) => kind)).toEqual(["warning", "warning"]);
+  });
+
+  test.for([
+    ["icmpv6 type & 128 == 128 accept", "icmpv6 type & 128 == 128"],
+    ["icmpv6 type unheard-of accept", "icmpv6 type == unheard-of"],
+    ["icmpv6 checksum 7 accept", "icmpv6 checksum == 7"],
+    ["th dport 22 accept", "th dport == 22"],
+    ["@th,0,8 135 accept", "@th 0,8 == 135"],
+    ["fib daddr type multicast accept", "fib daddr type == multicast"],
+  ] as const)("perhaps by %s", ([rule, what]) => {
+    const { inbound, notes } = read(rulesetWith([rule]));
+    expect(inbound).toContain("tcp 22");
+    const note = {
+      kind: "assumed",
+      code: "neighbour-discovery",
+      input: 0,
+      line: 5,
+      text: `neighbour discovery over IPv6 is assumed to pass; line 5: whether the rule matches depends on "${what}"`,
+    };
+    expect(notes).toEqual([note, note]);
+  });
+
+  test("perhaps by a match of iptables", () => {
+    const rule = 'meta l4proto ipv6-icmp xt match "icmp6" counter packets 0 bytes 0 accept';
+    expect(read(rulesetWith([rule])).notes).toMatchObject([
+      { kind: "assumed" },
+      { kind: "assumed" },
+    ]);
+  });
+
+  test("outbound to the addresses that are solicited, and to no others", () => {
+    const outbound = (...rules: readonly string[]) =>
+      read(
+        rulesetWith(["meta l4proto icmpv6 accept"], ["icmpv6 type 136 accept", ...rules], "drop"),
+      ).outbound;
+    expect(outbound("ip6 daddr ff02::1:ff00:0/104 accept")).toEqual(["tcp 25"]);
+    expect(outbound("ip6 daddr fe80::/10 accept")).toEqual(["tcp 25 0.0.0.0/0"]);
+  });
+});
