@@ -10,6 +10,7 @@ export const systemTools: readonly string[] = [
   ...["iptables-legacy-restore", "iptables-legacy-save"],
   ...["ip6tables-legacy-restore", "ip6tables-legacy-save"],
   ...["firewalld", "firewall-offline-cmd", "dbus-daemon", "ufw", "apf", "route"],
+  ...["fail2ban-server", "fail2ban-client"],
   ...["ss", "netstat", "lsof", "nmap", "sshd", "ssh-keygen", "unshare", "python3", "bash", "sed"],
 ];
 

@@ -1,0 +1,51 @@
+import type { Exposure } from "../../../src/index.ts";
+import type { Probe } from "./agent.ts";
+import { addresses } from "./network.ts";
+import { verdictOf } from "./verdict-of.ts";
+
+/**
+ * Connections to the server from a machine that is in every set that was not read, and from one that is in none.
+ * The latter fares as the exposure says. So does the former, but on the ports that are qualified, where it fares in
+ * the other way. What is undetermined is left out.
+ */
+export function probesOfMember(
+  exposure: Exposure,
+  ports: readonly number[],
+  member: "office" | "stranger",
+): { readonly certain: readonly Probe[]; readonly qualified: readonly Probe[] } {
+  const { server, ...machines } = addresses;
+  const isOpposite = { ...exposure, qualified: [], undetermined: forSome(exposure) };
+  const certain: Probe[] = [];
+  const qualified: Probe[] = [];
+  for (const family of exposure.families) {
+    for (const port of ports) {
+      for (const protocol of ["tcp", "udp"] as const) {
+        for (const [name, machine] of Object.entries(machines)) {
+          const connection = {
+            direction: "inbound",
+            protocol,
+            port,
+            peer: machine[family],
+          } as const;
+          const verdict = verdictOf(exposure, connection);
+          if (verdict === "unknown") {
+            continue;
+          }
+          const open = verdict === "open";
+          const probe = { protocol, port, from: machine[family], to: server[family] };
+          if (name === member && verdictOf(isOpposite, connection) === "unknown") {
+            qualified.push({ ...probe, open: !open });
+          } else {
+            certain.push({ ...probe, open });
+          }
+        }
+      }
+    }
+  }
+  return { certain, qualified };
+}
+
+/** What is open or closed, but perhaps not to those in a set. */
+function forSome({ qualified }: Exposure): Exposure["undetermined"] {
+  return qualified.filter(({ qualification }) => qualification !== "limited");
+}
