@@ -128,3 +128,36 @@ describeWith(
       }));
   },
 );
+
+describeWith(
+  ["fail2ban-server", "fail2ban-client", "firewalld", "dbus-daemon", "nft", "ipset"],
+  "reading the rules of fail2ban beside those of firewalld",
+  () => {
+    test("tells whom its actions for firewalld ban, but for the ipsets that nft does not show", () =>
+      withServer(kindOf("firewalld"), async (network, firewall) => {
+        await firewall.load(renderOf(createPolicy(126)));
+        const bus = await firewall.run("echo $DBUS_SYSTEM_BUS_ADDRESS");
+        const env = { DBUS_SYSTEM_BUS_ADDRESS: bus.trim() };
+        const actions = [
+          'firewallcmd-rich-logging[name=one, port="22,80", protocol=tcp]',
+          "firewallcmd-new[name=two, port=25, protocol=tcp]",
+          'firewallcmd-multiport[name=three, port="2082:2083,2095", protocol=tcp]',
+          "firewallcmd-ipset[name=four, port=443, protocol=tcp]",
+          "firewallcmd-ipset[name=five, port=2087, protocol=tcp, ipsettype=firewalld]",
+        ];
+        await withFail2ban(network, { actions, banned }, env, async () => {
+          for (const form of [[], ["-j"]]) {
+            const listed = await network.onServer("nft", [...form, "list", "ruleset"]);
+            const exposure = parseNftables(listed, options);
+            if (form.length === 0) {
+              // As JSON, nft does not show the ports of these rules either.
+              const inDoubt = exposure.undetermined.map((each) => each.ports.from);
+              expect(new Set(inDoubt), listed).toEqual(new Set([443]));
+            }
+            const result = await wrongOfBanned(network, exposure);
+            expect(result.wrong, listed).toEqual([]);
+          }
+        });
+      }));
+  },
+);
