@@ -1,5 +1,6 @@
 import type { NoteCode } from "../../net/types.ts";
 import type { NoteList } from "../notes.ts";
+import type { ParseOptions } from "../types.ts";
 import type { CsfRuleset, CsfSettings } from "./ruleset.ts";
 import { isOff, isOn } from "./settings.ts";
 
@@ -7,7 +8,7 @@ import { isOff, isOn } from "./settings.ts";
 interface Assumption {
   readonly name: string;
   /** Whether it is made. */
-  readonly isMade: (settings: CsfSettings, name: string) => boolean;
+  readonly isMade: (settings: CsfSettings, name: string, options: ParseOptions) => boolean;
   readonly code: NoteCode;
   readonly text: string;
 }
@@ -39,21 +40,25 @@ function elsewhere(name: string, what: string): Assumption {
 function device(name: string): Assumption {
   return {
     name,
-    isMade: isOn,
+    isMade: (settings, name, options) => options.interface === undefined && isOn(settings, name),
     code: "interface",
     text: `connections are assumed to use an interface that CSF filters (${name})`,
   };
 }
 
 /** Notes what is assumed. */
-export function addAssumptions({ settings, input }: CsfRuleset, notes: NoteList): void {
+export function addAssumptions(
+  { settings, input }: CsfRuleset,
+  options: ParseOptions,
+  notes: NoteList,
+): void {
   if (!settings.has("TESTING")) {
     const text = "settings that are not in the input are assumed to open and close nothing";
     notes.add("assumed", "default", { input, line: null }, text);
   }
   for (const { name, isMade, code, text } of assumptions) {
     const setting = settings.get(name);
-    if (setting && isMade(settings, name)) {
+    if (setting && isMade(settings, name, options)) {
       notes.add("assumed", code, setting.origin, text);
     }
   }

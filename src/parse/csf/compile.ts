@@ -7,6 +7,7 @@ import { transports } from "../transport.ts";
 import type { ParseOptions } from "../types.ts";
 import { addAssumptions } from "./assumptions.ts";
 import { type ConditionalSetting, conditionalSettings } from "./conditional-settings.ts";
+import { deviceRules } from "./device-rules.ts";
 import { familiesOf } from "./families.ts";
 import { listRules } from "./list-rules.ts";
 import type { CsfRuleset, CsfSettings } from "./ruleset.ts";
@@ -15,7 +16,7 @@ import { isOff, portsOf } from "./settings.ts";
 /** Compiles what CSF is told to the rules that it makes. */
 export function compile(ruleset: CsfRuleset, options: ParseOptions): CompileResult {
   const notes = new NoteList();
-  addAssumptions(ruleset, notes);
+  addAssumptions(ruleset, options, notes);
   const families = familiesOf(ruleset, notes);
   const chains = (direction: Direction): readonly BaseChain[] => [
     {
@@ -38,6 +39,7 @@ function rulesOf(
   notes: NoteList,
 ): readonly Rule[] {
   return [
+    ...families.flatMap((family) => deviceRules(settings, family, options.interface)),
     ...(["allow", "deny"] as const).flatMap((kind) =>
       lists
         .filter((list) => list.kind === kind)

@@ -131,23 +131,22 @@ export const conditionalSettings: readonly ConditionalSetting[] = [
       ["tcp", "MESSENGER_TEXT"],
     ),
   },
-  {
-    name: "SMTP_BLOCK",
-    ...outbound,
-    action: "drop",
-    dependsOn: forSome,
-    // Without the list, which ports it has is undetermined.
-    matches: (settings, name) =>
-      settings.has("SMTP_PORTS")
-        ? ofLists(["tcp", "SMTP_PORTS"])(settings, name)
-        : [{ protocols: ["tcp"] }],
-  },
+  // Some users get out, on ports that are in no list too, and others do not.
+  { name: "SMTP_BLOCK", ...outbound, action: "accept", dependsOn: forSome, matches: smtpPorts },
+  { name: "SMTP_BLOCK", ...outbound, action: "drop", dependsOn: forSome, matches: smtpPorts },
 ];
 
 type Matches = ConditionalSetting["matches"];
 
 function all(match: Match): Matches {
   return () => [match];
+}
+
+/** The ports that `SMTP_BLOCK` is about; without the list, which those are is undetermined. */
+function smtpPorts(settings: CsfSettings): readonly Match[] {
+  return settings.has("SMTP_PORTS")
+    ? [{ protocols: ["tcp"], ports: portsOf(settings, "SMTP_PORTS") }]
+    : [{ protocols: ["tcp"] }];
 }
 
 /** The ports of other settings. */

@@ -5,7 +5,7 @@ import type { CsfSettings } from "./ruleset.ts";
 import { wrongLine } from "./wrong-line.ts";
 
 /** Returns the value of a setting without spaces around it; empty if it is not set. */
-function settingValue(settings: CsfSettings, name: string): string {
+export function settingValue(settings: CsfSettings, name: string): string {
   return settings.get(name)?.value.trim() ?? "";
 }
 
@@ -42,6 +42,7 @@ export function entriesOf(settings: CsfSettings, name: string): readonly (readon
   return itemsOf(settingValue(settings, name)).map((entry) => entry.split(";"));
 }
 
-function itemsOf(value: string): readonly string[] {
+/** Returns the items of a list with commas, without blanks. */
+export function itemsOf(value: string): readonly string[] {
   return value.replace(/\s/g, "").split(",");
 }

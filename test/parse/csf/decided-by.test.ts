@@ -55,6 +55,7 @@ test("what leaves ports undetermined is the line of the setting or list", () => 
     ["inbound tcp 80", origin(1, 8, 'PORTFLOOD = "80;tcp;20;5"', "PORTFLOOD")],
     ["inbound udp 53", origin(1, 11, 'CC_ALLOW_PORTS = "XX"', "CC_ALLOW_PORTS")],
     ["outbound tcp 25", origin(1, 9, 'SMTP_BLOCK = "1"', "SMTP_BLOCK")],
+    ["outbound tcp 465", origin(1, 9, 'SMTP_BLOCK = "1"', "SMTP_BLOCK")],
     ["outbound tcp 587", origin(0, 4, "tcp|out|d=587|u=0", "csf.allow")],
   ]);
   expect(undetermined.map(({ reasons }) => reasons)).toContainEqual([

@@ -330,9 +330,15 @@ describe("a setting that makes ports uncertain", () => {
   test.for([
     ['SMTP_BLOCK = "1"\nSMTP_PORTS = "25,465"', ["outbound tcp 25-25", "outbound tcp 465-465"]],
     ['SMTP_BLOCK = "1"', ["outbound tcp 1-65535"]],
+    // CSF lets some users through whose ports are in no list.
+    [
+      'TCP_OUT = "25,443"\nSMTP_BLOCK = "1"\nSMTP_PORTS = "25,465"',
+      ["outbound tcp 25-25", "outbound tcp 465-465"],
+    ],
   ] as const)("is said: %s", ([setting, expected]) => {
-    expect(undetermined(lists + setting)).toEqual(expected);
-    expect(notes(lists + setting).some((note) => note.startsWith("unknown 0:7"))).toBe(true);
+    const text = setting.startsWith("TCP_OUT") ? lists.replace(/TCP_OUT = .*\n/, "") : lists;
+    expect(undetermined(text + setting)).toEqual(expected);
+    expect(notes(text + setting).some((note) => note.startsWith("unknown 0:7"))).toBe(true);
   });
 
   test("such as a filter without states leaves closed ports undetermined", () => {
@@ -350,4 +356,50 @@ test("what CSF does beside the lists is said", () => {
       1,
     );
   }
+});
+
+describe("network interfaces", () => {
+  const both = lists.replace('IPV6 = "0"', 'IPV6 = "1"\nTCP6_IN = "22"\nTCP6_OUT = "53"');
+  const whole = (text: string, device?: string) => {
+    const exposure = parseCsf(text, device === undefined ? {} : { interface: device });
+    return [
+      exposure.defaults.inbound,
+      exposure.rules.length,
+      exposure.notes.filter(({ code }) => code === "interface").length,
+    ];
+  };
+
+  test("that are skipped let everything in and out", () => {
+    const text = `${both}ETH_DEVICE_SKIP = "tun0, eth1"\n`;
+    expect(whole(text, "eth1")).toEqual(["accept", 0, 0]);
+    expect(parseCsf(text, { interface: "eth1" }).defaults.outbound).toBe("accept");
+    expect(parseCsf(text, { interface: "eth0" }).rules).toEqual(parseCsf(both).rules);
+    expect(whole(text, "eth0")).toEqual(["drop", parseCsf(both).rules.length, 0]);
+  });
+
+  test("other than the one that CSF filters let nothing in or out", () => {
+    const text = `${both}ETH_DEVICE = "eth0:1"\n`;
+    expect(whole(text, "eth1")).toEqual(["drop", 0, 0]);
+    expect(whole(text, "eth0")).toEqual(["drop", parseCsf(both).rules.length, 0]);
+    expect(whole(`${both}ETH_DEVICE = "eth+"\n`, "eth1")).toEqual(whole(text, "eth0"));
+    const skipped = `${text}ETH_DEVICE_SKIP = "eth1"\n`;
+    expect(whole(skipped, "eth1")).toEqual(["accept", 0, 0]);
+  });
+
+  test("may be others for IPv6", () => {
+    const text = `${both}ETH_DEVICE = "eth0"\nETH6_DEVICE = "he-ipv6"\n`;
+    const sources = (device: string) => [
+      ...new Set(parseCsf(text, { interface: device }).rules.map((rule) => `${rule.sources}`)),
+    ];
+    expect(sources("eth0")).toEqual(["0.0.0.0/0"]);
+    expect(sources("he-ipv6")).toEqual(["::/0"]);
+  });
+
+  test("are assumed to be those that CSF filters if none is named", () => {
+    expect(whole(`${both}ETH_DEVICE = "eth0"\nETH_DEVICE_SKIP = "eth1"\n`)).toEqual([
+      "drop",
+      parseCsf(both).rules.length,
+      2,
+    ]);
+  });
 });

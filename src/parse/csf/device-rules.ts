@@ -1,0 +1,34 @@
+import type { Family } from "../../net/types.ts";
+import { isInterface, readInterface } from "../../packet-filter/interface-pattern.ts";
+import type { Rule } from "../../packet-filter/model.ts";
+import type { CsfSettings } from "./ruleset.ts";
+import { itemsOf, settingValue } from "./settings.ts";
+
+/**
+ * Compiles the settings of network interfaces to rules that come before all others: CSF accepts everything on
+ * those it skips, and has rules for the one it filters only.
+ *
+ * @param device - the interface that connections use; if it is not known, CSF is taken to filter it
+ */
+export function deviceRules(
+  settings: CsfSettings,
+  family: Family,
+  device: string | undefined,
+): readonly Rule[] {
+  if (device === undefined) {
+    return [];
+  }
+  const rule = (name: string, action: "accept" | "drop"): readonly Rule[] => [
+    { match: { family }, action: { kind: action }, origin: settings.get(name)?.origin ?? null },
+  ];
+  if (itemsOf(settingValue(settings, "ETH_DEVICE_SKIP")).includes(device)) {
+    return rule("ETH_DEVICE_SKIP", "accept");
+  }
+  const own = settingValue(settings, "ETH6_DEVICE");
+  const name = family === "ipv6" && own !== "" ? "ETH6_DEVICE" : "ETH_DEVICE";
+  // CSF takes the name of an alias such as `eth0:1` for that of its interface.
+  const filtered = name === "ETH_DEVICE" ? settingValue(settings, name).replace(/:.*/, "") : own;
+  return filtered === "" || isInterface(readInterface(filtered, "+"), device)
+    ? []
+    : rule(name, "drop");
+}
