@@ -68,11 +68,39 @@ function append(set: AddressRange[], range: AddressRange): void {
 /** The addresses that are in either set. */
 export const unite = rememberingLarge(unionOf);
 
-/** The addresses that are in both sets. */
+/** The addresses that are in both sets; the first set itself if the second has all of it. */
 export const intersect = rememberingLarge(intersectionOf);
 
-/** The addresses of the first set that are not in the second one. */
+/** The addresses of the first set that are not in the second one; the first set itself if those are all. */
 export const subtract = rememberingLarge(differenceOf);
+
+/** The addresses that are in any of several sets; of the same large sets in the same order, the same object. */
+export function uniteAll(sets: readonly AddressSet[], worked?: (work: number) => void): AddressSet {
+  const [first] = sets;
+  if (first === undefined || sets.length === 1) {
+    return first ?? noAddress;
+  }
+  const all = sets.find(isAll);
+  if (all !== undefined) {
+    return all;
+  }
+  const known = unions.get(first);
+  if (known?.sets.length === sets.length && sets.every((set, index) => set === known.sets[index])) {
+    return known.union;
+  }
+  const union = addressSet(sets.flat());
+  worked?.(sets.length + union.length);
+  if (sets.length >= large) {
+    unions.set(first, { sets, union });
+  }
+  return union;
+}
+
+/** The unions of many sets that were worked out last, by the first of the sets. */
+const unions = new WeakMap<
+  AddressSet,
+  { readonly sets: readonly AddressSet[]; readonly union: AddressSet }
+>();
 
 function unionOf(a: AddressSet, b: AddressSet): AddressSet {
   if (a.length === 0 || isAll(b)) {
@@ -104,13 +132,16 @@ function intersectionOf(a: AddressSet, b: AddressSet): AddressSet {
     return b;
   }
   const common: AddressRange[] = [];
+  let isWhole = true;
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
     const left = a[i] as AddressRange;
     const right = b[j] as AddressRange;
     const first = left.first > right.first ? left.first : right.first;
     const last = left.last < right.last ? left.last : right.last;
     if (first <= last) {
-      common.push(first === left.first && last === left.last ? left : { first, last });
+      const isLeft = first === left.first && last === left.last;
+      common.push(isLeft ? left : { first, last });
+      isWhole &&= isLeft;
     }
     if (left.last < right.last) {
       i++;
@@ -118,7 +149,7 @@ function intersectionOf(a: AddressSet, b: AddressSet): AddressSet {
       j++;
     }
   }
-  return common;
+  return isWhole && common.length === a.length ? a : common;
 }
 
 function differenceOf(a: AddressSet, b: AddressSet): AddressSet {
@@ -129,6 +160,7 @@ function differenceOf(a: AddressSet, b: AddressSet): AddressSet {
     return noAddress;
   }
   const left: AddressRange[] = [];
+  let isWhole = true;
   let j = 0;
   for (const range of a) {
     const { first, last } = range;
@@ -142,12 +174,13 @@ function differenceOf(a: AddressSet, b: AddressSet): AddressSet {
         left.push({ first: next, last: hole.first - 1n });
       }
       next = hole.last + 1n;
+      isWhole = false;
     }
     if (next <= last) {
       left.push(next === first ? range : { first: next, last });
     }
   }
-  return left;
+  return isWhole ? a : left;
 }
 
 /** Whether two sets have the same addresses. */
@@ -187,15 +220,31 @@ export function* blocksOf(
   }
 }
 
-/** A set of so many runs is large: its results are remembered, as sets are compared with the same ones for many ports. */
+/** A set of so many runs is large: its results are remembered, as it is compared with the same sets for many ports. */
 const large = 32;
 
-/** Makes an operation on sets work out its result once for the same objects, if one of them is large. */
-function rememberingLarge(
-  operation: (a: AddressSet, b: AddressSet) => AddressSet,
-): (a: AddressSet, b: AddressSet) => AddressSet {
-  const ofFirst = remembered((a: AddressSet) => remembered((b: AddressSet) => operation(a, b)));
-  return (a, b) => (a.length >= large || b.length >= large ? ofFirst(a)(b) : operation(a, b));
+/**
+ * An operation on sets; if one of them is large, the result for the same objects is worked out once.
+ *
+ * @param worked - gets the work that it took, in comparisons of addresses; it is not called for a known result
+ */
+type Operation = (a: AddressSet, b: AddressSet, worked?: (work: number) => void) => AddressSet;
+
+function rememberingLarge(operation: (a: AddressSet, b: AddressSet) => AddressSet): Operation {
+  const results = remembered((_: AddressSet) => new WeakMap<AddressSet, AddressSet>());
+  return (a, b, worked) => {
+    const isLarge = a.length >= large || b.length >= large;
+    const known = isLarge ? results(a).get(b) : undefined;
+    if (known !== undefined) {
+      return known;
+    }
+    worked?.(a.length + b.length);
+    const result = operation(a, b);
+    if (isLarge) {
+      results(a).set(b, result);
+    }
+    return result;
+  };
 }
 
 function isAll(set: AddressSet): boolean {

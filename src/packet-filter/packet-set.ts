@@ -172,18 +172,19 @@ function weigh(packets: PacketSet): number {
   return packets.reduce((sum, { value }) => sum + value.remotes.length, 0);
 }
 
-type Operation = (a: AddressSet, b: AddressSet) => AddressSet;
-
 /**
  * Makes an operation return the set of the call before for the same operands: the intervals of a packet
  * set often have their addresses in common, whatever decided about them.
  */
-function remembering(operation: Operation, budget: Budget): Operation {
+function remembering(
+  operation: typeof unite,
+  budget: Budget,
+): (a: AddressSet, b: AddressSet) => AddressSet {
+  const worked = (work: number) => budget.spend(work);
   let last: { a: AddressSet; b: AddressSet; result: AddressSet } | undefined;
   return (a, b) => {
     if (last?.a !== a || last.b !== b) {
-      budget.spend(a.length + b.length);
-      last = { a, b, result: operation(a, b) };
+      last = { a, b, result: operation(a, b, worked) };
     }
     return last.result;
   };

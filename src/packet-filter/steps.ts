@@ -1,4 +1,4 @@
-import { addressSet, allAddresses } from "../net/address-set.ts";
+import { allAddresses, uniteAll } from "../net/address-set.ts";
 import type { PortInterval } from "../net/port-map.ts";
 import { covers } from "../net/port-range.ts";
 import type { Family, Origin, PortRange, Protocol } from "../net/types.ts";
@@ -99,9 +99,9 @@ export class Steps {
   #packetsOf(rules: readonly Rule[]): PacketSet {
     const sets = rules.map(({ match }) => match.remotes ?? allAddresses[this.#family]);
     const [first] = rules as readonly [Rule];
-    const remotes = sets.length === 1 ? (sets[0] as (typeof sets)[0]) : addressSet(sets.flat());
+    const remotes = uniteAll(sets, (work) => this.#budget.spend(work));
     const ports: readonly PortRange[] = first.match.ports ?? [{ from: 1, through: 65535 }];
-    this.#budget.spend(ports.length + remotes.length);
+    this.#budget.spend(ports.length);
     if (remotes.length === 0) {
       return [];
     }

@@ -210,9 +210,13 @@ test("counts work by what is compared, once for intervals with the same packets"
   expect(meet(intervals(many), intervals(others), budget)).toEqual([]);
   expect(without(intervals(many), intervals(others), budget)).toHaveLength(500);
   expect(join(intervals(many), intervals(others), budget)).toHaveLength(500);
+  for (const interval of intervals(many)) {
+    meet([interval], intervals(others), budget);
+  }
   expect(() => {
-    for (const { value } of intervals(many)) {
-      meet([{ from: 1, through: 1, value }], intervals(others), budget);
+    for (const { from } of intervals(many)) {
+      const value = decidedBy([...many], null);
+      meet([{ from, through: from, value }], intervals(others), budget);
     }
   }).toThrow("the rules combine in more ways than can be followed");
 });

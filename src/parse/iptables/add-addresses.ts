@@ -3,12 +3,13 @@ import { parsePrefix } from "../../net/network.ts";
 import { readAddresses } from "../../net/read-network.ts";
 import type { Family } from "../../net/types.ts";
 import { travelDirection } from "../../packet-filter/model.ts";
+import { remembered } from "../../util/remembered.ts";
 import type { AddOption } from "./option-use.ts";
 
 /** Returns what puts the addresses of one end of a packet on a match: a network, or a range. */
 export function addAddresses(end: "source" | "destination"): AddOption {
-  return ({ value, negated, what }, { family, view, builder }) => {
-    const set = readList(value, family);
+  return ({ values, negated, what }, { family, view, builder }) => {
+    const set = listsOf[family](values);
     const isRemote = (end === "source") === (travelDirection(view) === "inbound");
     if (set && isRemote && sameAddresses(set, loopback[family])) {
       // The kernel takes nothing from another machine with such an address (a martian).
@@ -26,8 +27,14 @@ const loopback: Readonly<Record<Family, AddressSet>> = {
   ipv6: [{ first: 1n, last: 1n }],
 };
 
+/** The addresses of options by their values, which are the same for each view. */
+const listsOf = {
+  ipv4: remembered((values: readonly string[]) => readList(values, "ipv4")),
+  ipv6: remembered((values: readonly string[]) => readList(values, "ipv6")),
+} as const;
+
 /** Reads networks and ranges between commas; `undefined` if one of them is neither. */
-function readList(text: string, family: Family): AddressSet | undefined {
+function readList([text = ""]: readonly string[], family: Family): AddressSet | undefined {
   if (!text.includes(",")) {
     return readNetworkOrRange(text, family);
   }

@@ -16,7 +16,8 @@ import type { NoteList } from "../notes.ts";
 import { baseChains, isBase } from "./base-chains.ts";
 import { type Compilation, compileRule } from "./compile-rule.ts";
 import { isWhole } from "./is-whole.ts";
-import type { Chain, Ruleset, Table } from "./ruleset.ts";
+import type { Chain, Rule, Ruleset, Table } from "./ruleset.ts";
+import { runsOfRules } from "./runs-of-rules.ts";
 
 /** Compiles the base chains that the packets of a view meet, and all chains they lead to. */
 export function compileView(ruleset: Ruleset, compilation: Compilation): readonly BaseChain[] {
@@ -76,11 +77,18 @@ function compileChain(
   chainOf: ChainOf<Chain>,
   compilation: Compilation,
 ): readonly FilterRule[] {
-  const rules = rulesInReach(chain.rules, (rule) =>
-    compileRule(rule, chain.table, chainOf, compilation),
-  );
+  const compile = (rule: Rule) => compileRule(rule, chain.table, chainOf, compilation);
+  const rules = rulesInReach(runsOfRules(chain, compilation.view), (run) => {
+    const merged = compile(run.merged);
+    // A doubt names the line it comes from.
+    return merged.some(isInDoubt) ? run.rules.flatMap(compile) : merged;
+  });
   const hasAll = chain.isDeclared || (isBase(chain) && isWhole(chain.table));
   return hasAll ? rules : [incompleteRule(chain, compilation.notes), ...rules];
+}
+
+function isInDoubt({ match, action }: FilterRule): boolean {
+  return match.doubt !== undefined || action.kind === "undetermined";
 }
 
 /** Stands in for rules of a chain that are missing from the input: they may match, or not. */

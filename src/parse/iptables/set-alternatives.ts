@@ -1,4 +1,4 @@
-import { type AddressSet, allAddresses, noAddress, unite } from "../../net/address-set.ts";
+import { type AddressSet, allAddresses, noAddress, uniteAll } from "../../net/address-set.ts";
 import { type PortInterval, sweep } from "../../net/port-map.ts";
 import type { PortRange, Protocol } from "../../net/types.ts";
 import { travelDirection } from "../../packet-filter/model.ts";
@@ -163,7 +163,7 @@ function outsideOfNetworks(groups: readonly Group[], { family, view }: Packets):
   const sets = groups
     .filter(({ parts }) => parts.length === 1)
     .map(({ addresses }) => addresses ?? noAddress);
-  const all = sets.reduce(unite, noAddress);
+  const all = uniteAll(sets);
   const end = travelDirection(view) === "inbound" ? "source" : "destination";
   return ({ builder }) => builder.addresses(end, family, all, true, "");
 }
@@ -184,7 +184,7 @@ function outsideOf(
       ? [{ from: Math.max(from, 1), through, value: addresses ?? allAddresses[family] }]
       : [];
   });
-  const pieces = sweep(intervals, (ports, sets) => ({ ports, set: sets.reduce(unite, noAddress) }));
+  const pieces = sweep(intervals, (ports, sets) => ({ ports, set: uniteAll(sets) }));
   const alike = groupBy(pieces, ({ set }) =>
     set.map(({ first, last }) => `${first}-${last}`).join(),
   );
