@@ -20,16 +20,19 @@ import {
 import type { StateTest } from "./packet-state.ts";
 import { solicitedNodes } from "./solicited-nodes.ts";
 
-/** Source ports of clients: the unprivileged ones (RFC 6056, section 3.2). */
+/**
+ * Source ports of other machines: the unprivileged ones (RFC 6056, section 3.2), because what translates addresses
+ * chooses among all of them.
+ */
 const clientPorts: readonly PortRange[] = [{ from: 1024, through: 65535 }];
 
-/**
- * Ports that reply packets are assumed to go to: those that systems choose from by themselves, Linux from
- * 32768 to 60999, others from 49152 to 65535.
- */
+/** Ports that the server connects from by itself, as Linux does. */
+const ownPorts: readonly PortRange[] = [{ from: 32768, through: 60999 }];
+
+/** Ports that reply packets are assumed to go to: those that systems choose from by themselves, others than Linux from 49152. */
 const repliedPorts: Readonly<Record<Direction, readonly PortRange[]>> = {
   inbound: [{ from: 32768, through: 65535 }],
-  outbound: [{ from: 32768, through: 60999 }],
+  outbound: ownPorts,
 };
 
 /** Something that the match of a rule depends on, and that the input does not tell. */
@@ -80,7 +83,11 @@ export class MatchBuilder {
   constructor(view: View, device: string | undefined) {
     this.#view = view;
     this.#way = travelDirection(view);
-    this.#clientPorts = view.isReply ? repliedPorts[view.direction] : clientPorts;
+    this.#clientPorts = view.isReply
+      ? repliedPorts[view.direction]
+      : view.direction === "inbound"
+        ? clientPorts
+        : ownPorts;
     this.#interface = device;
   }
 

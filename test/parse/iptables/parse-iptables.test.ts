@@ -1043,3 +1043,13 @@ test("there are at most a thousand notes, and how many there were", () => {
   expect(notes).toHaveLength(1001);
   expect(notes.at(-1)?.text).toMatch(/^there are \d+ more notes$/);
 });
+
+test.for([
+  ["--sport 8889", { open: [], undetermined: [] }],
+  ["--sport 1024:32767", { open: [], undetermined: [] }],
+  ["--sport 32768:60999", { open: ["tcp 1-65535"], undetermined: [] }],
+  ["--sport 49152:65535", { open: [], undetermined: ["tcp 1-65535"] }],
+] as const)("connects from the ports that Linux chooses: %s", ([match, expected]) => {
+  const text = `*filter\n:INPUT ACCEPT\n:OUTPUT DROP\n-A OUTPUT -p tcp -m tcp ${match} -j ACCEPT\nCOMMIT\n`;
+  expect(read(text, {}, "outbound")).toEqual(expected);
+});
