@@ -41,6 +41,11 @@ export function commonPorts(
   return otherPorts(portSet([...otherPorts(a), ...otherPorts(b)]));
 }
 
+/** Counts the ports of a set. */
+export function portCount(set: readonly PortRange[]): number {
+  return set.reduce((count, { from, through }) => count + through - from + 1, 0);
+}
+
 /**
  * Reads a port or a range, `22` or `49152:65534`; of a range, either end may be left out. A zero
  * before a number makes it octal to some tools, and is none.

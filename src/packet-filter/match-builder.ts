@@ -6,7 +6,7 @@ import {
   subtract,
   unicastAddresses,
 } from "../net/address-set.ts";
-import { commonPorts, otherPorts, portSet } from "../net/port-set.ts";
+import { commonPorts, otherPorts, portCount, portSet } from "../net/port-set.ts";
 import type { Direction, Family, PortRange, Protocol } from "../net/types.ts";
 import { type InterfacePattern, isInterface } from "./interface-pattern.ts";
 import { linkLocalInUse } from "./link-local-in-use.ts";
@@ -34,6 +34,9 @@ const repliedPorts: Readonly<Record<Direction, readonly PortRange[]>> = {
   inbound: [{ from: 32768, through: 65535 }],
   outbound: ownPorts,
 };
+
+/** So many ports of clients are few: of a hundred connections, one at most has one of them. */
+const fewPorts = 256;
 
 /** Something that the match of a rule depends on, and that the input does not tell. */
 export interface Dependency {
@@ -216,9 +219,15 @@ export class MatchBuilder {
       this.holds(this.#ports.length > 0, "");
       return;
     }
-    const common = commonPorts(ports, this.#clientPorts);
-    const others = commonPorts(otherPorts(ports), this.#clientPorts);
-    this.holds(common.length === 0 ? false : others.length === 0 || undefined, what);
+    const common = portCount(commonPorts(ports, this.#clientPorts));
+    const others = portCount(this.#clientPorts) - common;
+    if (common === 0 || others === 0) {
+      this.holds(others === 0, what);
+    } else if (Math.min(common, others) <= fewPorts) {
+      this.depends("who", others < common, what);
+    } else {
+      this.holds(undefined, what);
+    }
   }
 
   /** Adds addresses of one end of the packet. */

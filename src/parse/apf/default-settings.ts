@@ -1,4 +1,4 @@
-/** The settings of APF 9.7 that say what gets through, with the values its `conf.apf` comes with. */
+/** The settings of APF 9.7, and `SMTP_*` of APF 2, that say what gets through, with the values its `conf.apf` comes with. */
 export const defaultSettings = {
   ALL_STOP: "DROP",
   BLK_IDENT: "0",
@@ -24,6 +24,8 @@ export const defaultSettings = {
   RESV_DNS: "1",
   SET_TRIM: "150",
   SET_VNET: "0",
+  SMTP_BLOCK: "0",
+  SMTP_PORTS: "25,465,587",
   TCP_STOP: "DROP",
   TCR_PASS: "1",
   TCR_PORTS: "33434:33534",

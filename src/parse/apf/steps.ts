@@ -112,6 +112,18 @@ export function openToUsers(name: ApfSettingName, protocol: Protocol): ApfStep {
     });
 }
 
+/** Lets some users of the server out to the ports of a setting, and nobody else. */
+export function keepToUsers(name: ApfSettingName, portsName: ApfSettingName): ApfStep {
+  return (chain) =>
+    [accept, drop].flatMap((action) =>
+      settingRule(chain, name, action, (builder) => {
+        builder.protocols(["tcp"]);
+        builder.destinationPorts(portsOf(chain.ruleset.settings, portsName).ports, false);
+        builder.holds(undefined, "the user");
+      }),
+    );
+}
+
 /** Opens DNS: to everybody, or if a setting is on, to the nameservers of the system only. */
 export function openNameservers(name: ApfSettingName): ApfStep {
   return (chain) =>

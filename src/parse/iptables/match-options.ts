@@ -54,6 +54,9 @@ const generalOptions: readonly MatchOption[] = [
   { names: ["-c", "--set-counters"], values: 2, add: ignored },
 ];
 
+/** Numbers of TCP options that mean nothing (registry of IANA, September 2023). */
+const unassigned = /^(?:3[1235-9]|[45]\d|6[0-7]|7[1-5]|79|[89]\d|1\d\d|2[0-4]\d|25[0-2])$/;
+
 const packetType: AddOption = asksForWord(["UNICAST", "BROADCAST", "MULTICAST"], ({ view }) =>
   view.neighbour === "solicitation" ? "MULTICAST" : "UNICAST",
 );
@@ -101,6 +104,8 @@ const matches: Readonly<Record<string, readonly MatchOption[]>> = {
     { names: ["--dport", "--destination-port"], add: addPorts("destination") },
     { names: ["--syn"], values: 0, add: asks((_, { view }) => isOpening(view)) },
     { names: ["--tcp-flags"], values: 2, add: asks(fitsTcpFlags) },
+    // Whether a packet has an option that exists is in doubt.
+    { names: ["--tcp-option"], add: asks(({ value }) => !unassigned.test(value) && undefined) },
   ],
   // Its options are those of tcp.
   udp: [],

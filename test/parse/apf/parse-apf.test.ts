@@ -165,6 +165,17 @@ describe("the settings", () => {
     ).toEqual(["tcp 22 any", "tcp 25-26 any", "udp 1-52 any", "udp 54-65535 any"]);
   });
 
+  test("keep the ports of mail to some users with SMTP_BLOCK, but for those that EGF opens", () => {
+    const mail = ["tcp 25 any", "tcp 465 any", "tcp 587 any"];
+    expect(undetermined(read(`${plain}SMTP_BLOCK="1"`), "outbound")).toEqual(mail);
+    expect(
+      undetermined(
+        read(`EGF="1"\nEG_TCP_CPORTS="25"\nSMTP_BLOCK="1"\nSMTP_PORTS="25,2525"`),
+        "outbound",
+      ),
+    ).toContain("tcp 2525 any");
+  });
+
   test("open the ports of traceroute in both directions", () => {
     const parsed = read('TCR_PASS="1"\nEGF="1"\nEG_TCP_CPORTS=""\nEG_UDP_CPORTS="53"');
     expect(open(parsed)).toEqual(["udp 33434-33534 any"]);

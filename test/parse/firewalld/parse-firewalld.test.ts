@@ -72,6 +72,11 @@ describe("a zone", () => {
     [
       "with another source port",
       zone('<source-port port="5000" protocol="udp"/>'),
+      { open: [], undetermined: [] },
+    ],
+    [
+      "with many source ports",
+      zone('<source-port port="5000-20000" protocol="udp"/>'),
       { open: [], undetermined: ["udp 1-65535"] },
     ],
     [
@@ -105,7 +110,7 @@ describe("a zone", () => {
     [
       "with a service of a source port",
       zone('<service name="llmnr-client"/>'),
-      { open: [], undetermined: ["udp 1-65535"] },
+      { open: [], undetermined: [] },
     ],
     [
       "with a port that is none",

@@ -199,7 +199,7 @@ describe("what is in doubt of a set", () => {
     ],
     ["hash:ip family inet", ["192.0.2.1"], "dst"],
     ["hash:ip family inet", ["192.0.2.1"], "over"],
-    ["bitmap:port range 0-65535", ["40000"], "src"],
+    ["bitmap:port range 0-65535", ["40000-50000"], "src"],
     ["hash:ip,port,ip family inet", ["192.0.2.1,tcp:22,192.0.2.2"], "src,dst,dst"],
   ] as const)("leaves ports undetermined: %s %s", ([type, members, flags]) => {
     const sets = `create s ${type}\n${members.map((member) => `add s ${member}\n`).join("")}`;

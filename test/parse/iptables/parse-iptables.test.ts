@@ -100,9 +100,11 @@ describe("a rule that accepts", () => {
     ["-p tcp -m tcp ! --sport 53", tcp("1-65535")],
     ["-p tcp -m multiport --sports 53,1024:65535", tcp("1-65535")],
     ["-p tcp -m tcp --sport 513:65535", tcp("1-65535")],
-    ["-p tcp -m tcp --sport 40000", undeterminedTcp],
+    ["-p tcp -m tcp --sport 40000", nothing],
+    ["-p tcp -m tcp ! --sport 40000", tcp("1-65535")],
+    ["-p tcp -m tcp --sport 32768:60999", undeterminedTcp],
     ["-p tcp -m tcp --sport ssh", nothing],
-    ["-p tcp -m tcp --sport 4242", undeterminedTcp],
+    ["-p tcp -m tcp --sport 4242", nothing],
     [
       "-s 192.0.2.1/32",
       { open: [allOf("tcp", " 192.0.2.1"), allOf("udp", " 192.0.2.1")], undetermined: [] },
@@ -172,6 +174,9 @@ describe("a rule that accepts", () => {
     ["-p tcp -m tcp --tcp-flags SYN,X SYN", undeterminedTcp],
     ["-p tcp -m tcp --tcp-flags SYN", undeterminedTcp],
     ["-p tcp -m tcp --tcp-option 5", undeterminedTcp],
+    ["-p tcp -m tcp --tcp-option 64", nothing],
+    ["-p tcp -m tcp ! --tcp-option 128", tcp("1-65535")],
+    ["-p tcp -m tcp --tcp-option x", undeterminedTcp],
     ["-f", nothing],
     ["! --fragment", everything],
     ["-m addrtype --dst-type LOCAL", everything],
@@ -744,7 +749,9 @@ describe("reply packets", () => {
     ["-p tcp --tcp-flags ACK ACK", [["tcp 25"], []]],
     ["-p tcp --tcp-flags SYN SYN", [[], ["tcp 25"]]],
     ["-p tcp --dport 1024:65535", [["tcp 25"], []]],
-    ["-p tcp --dport 40000", [[], ["tcp 25"]]],
+    ["-p tcp --dport 40000", [[], []]],
+    ["-p tcp ! --dport 40000", [["tcp 25"], []]],
+    ["-p tcp --dport 40000:50000", [[], ["tcp 25"]]],
     ["-p tcp --dport 2087", [[], []]],
     ["-p tcp ! -s 192.0.2.1", [["tcp 25 not 192.0.2.1"], []]],
     ["-p tcp -m addrtype --src-type UNICAST", [["tcp 25"], []]],
@@ -764,10 +771,13 @@ describe("reply packets", () => {
 
   test("are a reason if something is undetermined by them, and no note", () => {
     const { undetermined, notes } = parseIptables(
-      filter("-A OUTPUT -p tcp --dport 25 -j ACCEPT", "-A INPUT -p tcp --dport 40000 -j ACCEPT"),
+      filter(
+        "-A OUTPUT -p tcp --dport 25 -j ACCEPT",
+        "-A INPUT -p tcp --dport 40000:50000 -j ACCEPT",
+      ),
     );
     expect(undetermined.map(({ reasons }) => reasons)).toEqual([
-      ['line 6: whether the rule matches replies depends on "--dport 40000"'],
+      ['line 6: whether the rule matches replies depends on "--dport 40000:50000"'],
     ]);
     expect(notes.filter(({ kind }) => kind === "unknown")).toEqual([]);
   });
@@ -1052,4 +1062,18 @@ test.for([
 ] as const)("connects from the ports that Linux chooses: %s", ([match, expected]) => {
   const text = `*filter\n:INPUT ACCEPT\n:OUTPUT DROP\n-A OUTPUT -p tcp -m tcp ${match} -j ACCEPT\nCOMMIT\n`;
   expect(read(text, {}, "outbound")).toEqual(expected);
+});
+
+test("tells that a rule about few source ports concerns few connections", () => {
+  const text = table(
+    "-A INPUT -p tcp -m tcp --sport 1214 --dport 1024:65535 -j DROP",
+    "-A INPUT -p udp -m udp --sport 5353 --dport 5353 -j ACCEPT",
+    "-A INPUT -p tcp -m tcp --dport 2087 -j ACCEPT",
+  );
+  const exposure = parseIptables(text);
+  expect(openAndUndetermined(exposure)).toEqual(tcp("2087"));
+  expect(qualified(exposure)).toEqual([
+    'tcp 2087 may be closed to some ("--sport 1214", line 5)',
+    'udp 5353 may be open to some ("--sport 5353", line 6)',
+  ]);
 });

@@ -49,7 +49,8 @@ describe("a rule", () => {
     ["tcp sport 53 accept", nothing],
     ["tcp sport 1024-65535 accept", { open: [allOf("tcp")], undetermined: [] }],
     ["tcp sport != 53 accept", { open: [allOf("tcp")], undetermined: [] }],
-    ["tcp sport 40000 accept", { open: [], undetermined: [allOf("tcp")] }],
+    ["tcp sport 40000 accept", nothing],
+    ["tcp sport 40000-50000 accept", { open: [], undetermined: [allOf("tcp")] }],
     ["tcp sport x accept", { open: [], undetermined: [allOf("tcp")] }],
     [
       "ip saddr 192.0.2.1 accept",
