@@ -173,6 +173,7 @@ const apfConf = `IFACE_UNTRUSTED="eth0"
 IG_TCP_CPORTS="${ports}"
 IG_UDP_CPORTS="53"
 EGF="0"
+SET_TRIM="0"
 `;
 
 function ufwStatus(rules: number): string {

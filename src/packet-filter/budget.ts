@@ -4,10 +4,18 @@ import * as limits from "../util/limits.ts";
 /** Counts the work done for one configuration, and refuses one that needs too much. */
 export class Budget {
   #left: number;
+  readonly #problem: string;
 
-  /** @param work - in units of about one comparison of two addresses */
-  constructor(work: number = limits.work) {
+  /**
+   * @param work - in units of about one comparison of two addresses
+   * @param problem - what is wrong with a configuration that needs more
+   */
+  constructor(
+    work: number = limits.work,
+    problem = "the rules combine in more ways than can be followed",
+  ) {
     this.#left = work;
+    this.#problem = problem;
   }
 
   /** @throws {@link InvalidConfigurationError} once the work exceeds the budget */
@@ -15,7 +23,7 @@ export class Budget {
     this.#left -= work;
     if (this.#left < 0) {
       throw new InvalidConfigurationError(
-        "the rules combine in more ways than can be followed; expected the rules of a firewall for a server",
+        `${this.#problem}; expected the rules of a firewall for a server`,
         undefined,
         undefined,
       );

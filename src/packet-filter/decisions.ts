@@ -95,6 +95,8 @@ export class Deciders {
   readonly #known = new WeakMap<Decisions, WeakMap<AddressSet, Most>>();
   readonly #rests = new WeakMap<Decisions, WeakMap<AddressSet, AddressSet>>();
 
+  readonly #worked = (work: number) => this.#budget.spend(work);
+
   constructor(budget: Budget) {
     this.#budget = budget;
   }
@@ -121,16 +123,14 @@ export class Deciders {
 
   /** The addresses about which decisions decide. */
   #common({ addresses }: Decisions, remotes: AddressSet): AddressSet {
-    this.#budget.spend(addresses.length + remotes.length);
-    return addresses === remotes ? remotes : intersect(addresses, remotes);
+    return addresses === remotes ? remotes : intersect(addresses, remotes, this.#worked);
   }
 
   /** The addresses about which decisions do not decide. */
   #rest(decisions: Decisions, remotes: AddressSet): AddressSet {
-    return remembered(this.#rests, decisions, remotes, () => {
-      this.#budget.spend(decisions.addresses.length + remotes.length);
-      return subtract(remotes, decisions.addresses);
-    });
+    return remembered(this.#rests, decisions, remotes, () =>
+      subtract(remotes, decisions.addresses, this.#worked),
+    );
   }
 }
 

@@ -103,8 +103,7 @@ function stateOf(
     .filter(({ family }) => !excluded.has(family));
   const remotes: Record<Family, AddressSet> = { ...noRemotes };
   for (const { family, packets } of layers) {
-    budget.spend(remotes[family].length + packets.remotes.length);
-    remotes[family] = unite(remotes[family], packets.remotes);
+    remotes[family] = unite(remotes[family], packets.remotes, (work) => budget.spend(work));
   }
   const reasons = new Set(layers.map(({ doubt }) => `${phrases[qualification]} (${doubt.reason})`));
   const largest = layers.reduce<QualifiedLayer | undefined>(

@@ -235,8 +235,9 @@ function stateOf(layers: readonly Layer[], budget: Budget, deciders: Deciders): 
       open[family] = packets.remotes;
       opened ??= packets;
     } else {
-      budget.spend(undetermined[family].length + packets.remotes.length);
-      undetermined[family] = unite(undetermined[family], packets.remotes);
+      undetermined[family] = unite(undetermined[family], packets.remotes, (work) =>
+        budget.spend(work),
+      );
       reasons.add(doubt.reason);
       doubted = doubted && !outweighs(layer, doubted) ? doubted : layer;
     }

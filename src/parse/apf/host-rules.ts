@@ -1,4 +1,11 @@
-import { type AddressSet, countAddresses, intersect, subtract } from "../../net/address-set.ts";
+import {
+  type AddressSet,
+  countAddresses,
+  intersect,
+  noAddress,
+  subtract,
+  uniteAll,
+} from "../../net/address-set.ts";
 import { commonPorts, portSet } from "../../net/port-set.ts";
 import type { Protocol } from "../../net/types.ts";
 import { MatchBuilder } from "../../packet-filter/match-builder.ts";
@@ -21,7 +28,7 @@ export function hostRules(chain: ApfChain): readonly Rule[] {
 
 function listRules(chain: ApfChain, list: ApfList): readonly Rule[] {
   const cut = cutDoubt(chain, list);
-  const ofHosts = list.hosts.flatMap((host) => {
+  const ofHosts = withBansTogether(chain, list).flatMap((host) => {
     const rules = entryRules(chain, list, host);
     chain.budget.spend(rules.length * limits.apfRuleWork);
     return cut ? rules.map((rule) => ({ ...rule, match: { ...rule.match, doubt: cut } })) : rules;
@@ -32,6 +39,30 @@ function listRules(chain: ApfChain, list: ApfList): readonly Rule[] {
   const { origin, text } = list.unread;
   const doubt = chain.notes.doubt("entry", origin, `the entry is not understood: ${excerpt(text)}`);
   return [...ofHosts, { match: { doubt }, action: actionOf(chain, list, undefined), origin }];
+}
+
+/** Makes addresses in a row that a list bans one entry, because there may be very many. */
+function withBansTogether(
+  { own = noAddress }: ApfChain,
+  { kind, hosts }: ApfList,
+): readonly ApfHost[] {
+  const isBan = ({ ports, addresses }: ApfHost) =>
+    kind === "deny" &&
+    ports === undefined &&
+    addresses !== undefined &&
+    intersect(own, addresses).length === 0;
+  const together: ApfHost[] = [];
+  for (let start = 0; start < hosts.length; ) {
+    const first = hosts[start] as ApfHost;
+    let end = start + 1;
+    while (end < hosts.length && isBan(first) && isBan(hosts[end] as ApfHost)) {
+      end++;
+    }
+    const addresses = hosts.slice(start, end).map((host) => host.addresses as AddressSet);
+    together.push(end > start + 1 ? { ...first, addresses: uniteAll(addresses) } : first);
+    start = end;
+  }
+  return together;
 }
 
 /** Returns why an entry may not be in a list any more; `undefined` unless it is too long. */

@@ -1,6 +1,8 @@
+import { uniteAll } from "../../net/address-set.ts";
 import { MatchBuilder } from "../../packet-filter/match-builder.ts";
 import type { Action, Doubt, Rule, View } from "../../packet-filter/model.ts";
 import { excerpt } from "../../util/excerpt.ts";
+import { groupBy } from "../../util/group-by.ts";
 import type { NoteList } from "../notes.ts";
 import type { ParseOptions } from "../types.ts";
 import type { CsfEntry, CsfList, CsfPorts, CsfSettings } from "./ruleset.ts";
@@ -16,7 +18,7 @@ export function listRules(
 ): readonly Rule[] {
   const doubt = kind === "deny" ? outboundDoubt(settings, view, notes) : undefined;
   const action: Action = { kind: kind === "allow" ? "accept" : "drop" };
-  return entries.flatMap((entry) => {
+  return (kind === "deny" ? withBansTogether(entries) : entries).flatMap((entry) => {
     const builder = new MatchBuilder(view, options.interface);
     applyEntry(builder, entry, view);
     const match = notes.match(builder.condition(), view, entry.origin);
@@ -30,6 +32,23 @@ export function listRules(
         ]
       : [];
   });
+}
+
+/** Puts the addresses that are banned together: of each family, one entry for them all, which may be very many. */
+function withBansTogether(entries: readonly CsfEntry[]): readonly CsfEntry[] {
+  const bans = groupBy(
+    entries.filter((entry) => entry.kind === "host"),
+    ({ network }) => network.family,
+  );
+  return [
+    ...[...bans].map(
+      ([family, hosts]): CsfEntry => ({
+        ...hosts[0],
+        network: { family, set: uniteAll(hosts.map(({ network }) => network.set)) },
+      }),
+    ),
+    ...entries.filter((entry) => entry.kind === "ports"),
+  ];
 }
 
 /** Returns why entries of a csf.deny may not block connections in the direction of a view. */

@@ -39,11 +39,19 @@ export function readList(
       if (typeof entry === "string") {
         notes.add("ignored", "no-effect", place, entry);
       } else if (entry) {
-        // An address makes a rule for each direction.
-        budget.spend((entry.kind === "host" ? 2 : 1) * limits.csfRuleWork);
+        budget.spend(workOf(entry, kind));
         entries.push(entry);
       }
     }
   }
   return { kind, entries };
+}
+
+/** An address makes a rule for each direction, but those that are banned make one together. */
+function workOf(entry: CsfEntry, kind: HostListKind): number {
+  return entry.kind === "host"
+    ? kind === "deny"
+      ? limits.csfBanWork
+      : 2 * limits.csfRuleWork
+    : limits.csfRuleWork;
 }

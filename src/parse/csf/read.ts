@@ -2,6 +2,7 @@ import { InvalidConfigurationError } from "../../errors.ts";
 import { csfLines, readCsfAssignment } from "../../net/csf-conf.ts";
 import { Budget } from "../../packet-filter/budget.ts";
 import { excerpt, oneLine } from "../../util/excerpt.ts";
+import * as limits from "../../util/limits.ts";
 import { checkHostLists } from "../host-lists.ts";
 import { NoteList } from "../notes.ts";
 import type { ReadResult } from "../parse-firewall.ts";
@@ -24,7 +25,7 @@ export function read(inputs: readonly string[], options: ParseCsfOptions): ReadR
     );
   }
   const notes = new NoteList();
-  const budget = new Budget();
+  const budget = new Budget(limits.work, "the lists of CSF have more entries than are read");
   const settings = readSettings(conf, input);
   const lists = inputs.flatMap((text, index) =>
     index === input ? [] : [readList(text, index, listKind(text, index, options), notes, budget)],

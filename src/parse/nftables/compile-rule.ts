@@ -52,6 +52,8 @@ export interface CompileContext {
   readonly uses: StateUses;
   /** Bounds what short rules come to that name large sets and maps. */
   readonly budget: Budget;
+  /** The elements of the sets whose addresses were read before. */
+  readonly knownSets: Set<readonly Item[]>;
 }
 
 /**
@@ -251,14 +253,20 @@ class RuleCompiler {
   }
 
   /** The elements that a test compares with; `undefined` for a set that is not understood. */
-  #itemsOf({ values }: Test): readonly Item[] | undefined {
+  #itemsOf({ key, values }: Test): readonly Item[] | undefined {
     if ("items" in values) {
       return values.items;
     }
     // What rules add to a set differs from one connection to the next.
     const { written, sets } = this.#table;
     const items = written.has(values.set) ? undefined : sets.get(values.set);
-    this.#context.budget.spend((items?.length ?? 0) * work.element);
+    if (items && !this.#context.knownSets.has(items)) {
+      this.#context.budget.spend(items.length * work.element);
+      // Addresses are read once, whatever compares with them.
+      if (key.length === 1 && /^[sd]addr$/.test(key[0].field)) {
+        this.#context.knownSets.add(items);
+      }
+    }
     return items;
   }
 

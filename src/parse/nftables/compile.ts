@@ -9,7 +9,7 @@ import type { ParseOptions } from "../types.ts";
 import { compileBases } from "./compile-bases.ts";
 import { noteEmptySets } from "./note-empty-sets.ts";
 import { noteUnreachedChains } from "./note-unreached-chains.ts";
-import type { Command, Ruleset } from "./ruleset.ts";
+import type { Command, Item, Ruleset } from "./ruleset.ts";
 import { stateUses } from "./state-uses.ts";
 
 /** Compiles the base chains of all tables, and what they lead to. */
@@ -19,6 +19,7 @@ export function compile({ tables, commands }: Ruleset, options: ParseOptions): C
     device: options.interface,
     notes,
     budget: new Budget(),
+    knownSets: new Set<readonly Item[]>(),
     uses: stateUses(tables),
   };
   const ahead = undeterminedBy(commands, notes);

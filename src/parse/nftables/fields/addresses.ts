@@ -1,8 +1,9 @@
 import { type AddressRange, addressSet } from "../../../net/address-set.ts";
 import { parsePrefix } from "../../../net/network.ts";
 import type { Family } from "../../../net/types.ts";
+import { remembered } from "../../../util/remembered.ts";
 import type { Value } from "../ruleset.ts";
-import { type ApplyField, type EndOf, equalityOf } from "./comparison.ts";
+import { type ApplyField, type EndOf, isEquality, readAll } from "./comparison.ts";
 import { endsOf } from "./values.ts";
 
 /** Reads the addresses that a text stands for. */
@@ -14,18 +15,22 @@ export function addresses(
   family: Family,
   read: ReadAddresses = readPrefix,
 ): ApplyField {
+  // A set may have very many elements, and be compared with by many rules.
+  const setOf = remembered((values: readonly Value[]) => {
+    const ranges = readAll(values, (value) => rangeOf(value, family, read));
+    return ranges && addressSet(ranges);
+  });
   return (comparison, builder) => {
     builder.family(family);
     if (!builder.mayMatch) {
       return;
     }
-    const compared = equalityOf(comparison, (value) => rangeOf(value, family, read));
-    if (compared) {
-      const { values, negated } = compared;
-      const end = endOf(comparison.view);
-      builder.addresses(end, family, addressSet(values), negated, comparison.what);
+    const { values, operator, view, what } = comparison;
+    const set = isEquality(comparison) && values ? setOf(values) : undefined;
+    if (set) {
+      builder.addresses(endOf(view), family, set, operator === "!=", what);
     } else {
-      builder.holds(undefined, comparison.what);
+      builder.holds(undefined, what);
     }
   };
 }

@@ -1,6 +1,7 @@
 import type { Family } from "../../../net/types.ts";
 import type { MatchBuilder } from "../../../packet-filter/match-builder.ts";
 import { excerpt } from "../../../util/excerpt.ts";
+import { remembered } from "../../../util/remembered.ts";
 import type { Item, Key, Test, Value } from "../ruleset.ts";
 import type { Comparison } from "./comparison.ts";
 import { fieldOf } from "./fields.ts";
@@ -28,7 +29,7 @@ export function applyTest(
   const apply = key.length === 1 ? fieldOf(field) : undefined;
   if (apply) {
     const isSet = "set" in values || values.isSet;
-    const known = valuesOf(items);
+    const known = items && valuesOf(items);
     apply(
       { field, operator, values: known, isSet, mask, what, view, family, isEarly, uses },
       builder,
@@ -38,10 +39,13 @@ export function applyTest(
   }
 }
 
-/** Returns elements as values of one field; `undefined` if one of them is a concatenation. */
-function valuesOf(items: readonly Item[] | undefined): readonly Value[] | undefined {
-  return items?.every(({ length }) => length === 1) ? items.flat() : undefined;
-}
+/**
+ * Returns elements as values of one field, those of the same set as the same list; `undefined` if one of them is a
+ * concatenation.
+ */
+const valuesOf = remembered((items: readonly Item[]): readonly Value[] | undefined =>
+  items.every(({ length }) => length === 1) ? items.flat() : undefined,
+);
 
 function testText({ key, operator, values, mask }: Test): string {
   const list =

@@ -46,12 +46,16 @@ export interface Equality<T> {
  * @param read - reads a value
  */
 export function equalityOf<T>(
-  { operator, values, mask }: Comparison,
+  comparison: Comparison,
   read: (value: Value) => T | undefined,
 ): Equality<T> | undefined {
-  const isOne = (operator === "==" || operator === "!=") && mask === undefined;
-  const known = isOne ? readAll(values, read) : undefined;
-  return known && { values: known, negated: operator === "!=" };
+  const known = isEquality(comparison) ? readAll(comparison.values, read) : undefined;
+  return known && { values: known, negated: comparison.operator === "!=" };
+}
+
+/** Tells whether a whole field is compared for equality. */
+export function isEquality({ operator, mask }: Comparison): boolean {
+  return (operator === "==" || operator === "!=") && mask === undefined;
 }
 
 /** Reads some values; returns `undefined` if one of them is not understood. */
