@@ -15,6 +15,8 @@ export type FirewallFormat =
 const marks: readonly (readonly [FirewallFormat, RegExp])[] = [
   ["nftables", /^\s*\{\s*"nftables"/],
   ["nftables", /^[ \t]*(?:add )?table (?:(?:arp|bridge|inet|ip|ip6|netdev) )?\S+ \{/m],
+  // Its own files are for iptables-restore, and begin with chains of its own.
+  ["ufw", /^\*filter\s*\n:ufw6?-(?:user|before|after)-input /m],
   ["iptables", /^\*(?:filter|mangle|nat|raw|security)\s*$/m],
   ["iptables", /^-P (?:INPUT|OUTPUT|FORWARD) /m],
   [
@@ -31,6 +33,13 @@ const marks: readonly (readonly [FirewallFormat, RegExp])[] = [
   ["firewalld", /^ {2}(?:target|ingress-zones): /m],
   ["ufw", /^Status: (?:in)?active/m],
   ["ufw", /^ports ?=.*\d/m],
+  ["ufw", /^Profile: .+\s*^Title: /m],
+  [
+    "ufw",
+    /^[ \t]*(?:sudo[ \t]+)?ufw[ \t]+(?:--force[ \t]+)?(?:allow|default|deny|enable|insert|limit|prepend|reject|reset|route|rule)\b/m,
+  ],
+  ["ufw", /^DEFAULT_INPUT_POLICY=/m],
+  ["ufw", /^LOGLEVEL=(?:off|low|medium|high|full)\s*$/m],
   ["listeners", /^[ \t]*(?:Netid\s+)?State\s+Recv-Q/m],
   ["listeners", /^[ \t]*(?:Active Internet connections\b|Proto\s+Recv-Q\s)/m],
   ["listeners", /^[ \t]*COMMAND\s+PID\s.*\sNODE\s+NAME\s*$/m],

@@ -9,6 +9,10 @@ const lookAlikes: readonly (readonly [marks: readonly RegExp[], message: string]
     "this is the output of iptables -L, which leaves things out; give that of iptables-save",
   ],
   [
+    [/^(?:num\s+)?(?:pkts\s+bytes\s+)?target\s+prot\s+opt\s/m],
+    "this is a part of the output of iptables -L, which leaves things out; give that of iptables-save",
+  ],
+  [
     [/^[ \t]*(?:create|-N) \S+ (?:hash|bitmap|list):/m],
     "this is the output of ipset save; give it together with that of iptables-save",
   ],
@@ -31,6 +35,22 @@ const lookAlikes: readonly (readonly [marks: readonly RegExp[], message: string]
       /^[ \t]*(?:target|interfaces|protocols|masquerade|forward-ports|source-ports|icmp-blocks|rich rules):/m,
     ],
     "this is a part of the output of firewall-cmd --list-all, or it is indented; give all of it as it is, from the line with the name of the zone on",
+  ],
+  [
+    [/^\s*(?:\d+(?:-\d+)?\/(?:tcp|udp|sctp|dccp)\s+)*\d+(?:-\d+)?\/(?:tcp|udp|sctp|dccp)\s*$/],
+    "this is the output of firewall-cmd --list-ports, which leaves out services; give that of firewall-cmd --list-all",
+  ],
+  [
+    [/^\S+(?: \([a-z, ]+\))?\s*$/m, /^ {2}(?:interfaces|sources): \S/m],
+    "this is the output of firewall-cmd --get-active-zones, which has no ports; give that of firewall-cmd --list-all",
+  ],
+  [
+    [/^Available applications:/m],
+    "this is the output of ufw app list, which has no rules; give that of ufw status verbose",
+  ],
+  [
+    [/"(?:IpPermissions|SecurityGroupRules)":/],
+    "these are security groups of AWS, which are not read",
   ],
   [
     [/^[ \t]*(?:chain \S+ \{|type \w+ hook \w+ priority )/m],

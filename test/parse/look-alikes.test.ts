@@ -6,6 +6,7 @@ import { detectFirewall } from "../../src/parse/detect.ts";
 import { parseIptables } from "../../src/parse/iptables/parse-iptables.ts";
 import { lookAlike } from "../../src/parse/look-alikes.ts";
 import { parseNftables } from "../../src/parse/nftables/parse-nftables.ts";
+import { parseUfw } from "../../src/parse/ufw/parse-ufw.ts";
 import { thrown } from "../support/thrown.ts";
 
 const listed = readFileSync(join(import.meta.dirname, "iptables/inputs/24-iptables-L.txt"), "utf8");
@@ -60,6 +61,15 @@ describe("an input that no parser reads is named, with what to give", () => {
       "-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT\n-A INPUT -j DROP\n",
       "these are rules of iptables without their table; give the whole output of iptables-save",
     ],
+    [
+      "num  target     prot opt source               destination\n1    ACCEPT     tcp  --  anywhere             anywhere             tcp dpt:ssh\n",
+      "this is a part of the output of iptables -L",
+    ],
+    ["22/tcp 80/tcp 49152-65534/tcp\n", "this is the output of firewall-cmd --list-ports"],
+    ["2087/tcp\n", "this is the output of firewall-cmd --list-ports"],
+    ["public\n  interfaces: eth0\n", "this is the output of firewall-cmd --get-active-zones"],
+    ["Available applications:\n  Nginx Full\n  OpenSSH\n", "this is the output of ufw app list"],
+    ['{ "SecurityGroups": [{ "IpPermissions": [] }] }', "these are security groups of AWS"],
     ["block in all\npass in proto tcp to port 22\n", "these are rules of pf, which are not read"],
   ] as const)("%s", ([input, message]) => {
     expect(detectFirewall(input)).toBeUndefined();
@@ -87,6 +97,16 @@ describe("an input that no parser reads is named, with what to give", () => {
     const text = "table inet filter {\n\tchain input {\n\t\ttcp dport 22 accept\n";
     expect(thrown(() => parseNftables(text)).message).not.toContain("a part of the output");
   });
+});
+
+test.for([
+  "ufw allow 22/tcp\n",
+  "# rules\nsudo ufw --force enable\n",
+  "Added user rules (see 'ufw status' for running firewall):\nufw limit 22/tcp\n",
+  "Profile: OpenSSH\nTitle: Secure shell server\nDescription: SSH\n\nPort:\n  22/tcp\n",
+])("commands and profiles of ufw are detected: %s", (input) => {
+  expect(detectFirewall(input)).toBe("ufw");
+  expect(parseUfw(input).rules).toEqual(expect.any(Array));
 });
 
 test.for([

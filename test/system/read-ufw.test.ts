@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readServices } from "../../scripts/net-services/read-services.ts";
+import { profileTable } from "../../scripts/ufw-profiles/profile-table.ts";
 import { createPolicy, type PolicyOptions, type ReleaseNumber } from "../../src/index.ts";
 import { servicePort } from "../../src/net/service-port.ts";
 import { parseUfw } from "../../src/parse/ufw/parse-ufw.ts";
+import { packagedProfiles } from "../../src/parse/ufw/profiles.generated.ts";
 import { renderUfw } from "../../src/render/index.ts";
 import { openTo } from "../support/same-policy.ts";
 import { probedPorts } from "./support/expected.ts";
@@ -42,7 +44,15 @@ const command = fc
         .tuple(
           fc.constantFrom("", "proto tcp ", "proto udp "),
           fc.constantFrom("any", "10.99.0.2", "10.99.0.0/30", "fd99::/64", "fd99::3", "0.0.0.0/0"),
-          fc.constantFrom("", "app 'Web Server'", "app Names", "port 22", "port 25", "port 2087"),
+          fc.constantFrom(
+            "",
+            "app 'Web Server'",
+            "app Names",
+            "app 'WWW Full'",
+            "port 22",
+            "port 25",
+            "port 2087",
+          ),
         )
         .map(
           ([proto, from, to]) => `${to.startsWith("app") ? "" : proto}from ${from} to any ${to}`,
@@ -63,6 +73,14 @@ const command = fc
   })
   .map(({ action, way, what }) => `ufw ${action} ${way}${what}`.trim());
 
+/** The files in which ufw keeps rules and settings. */
+const files = [
+  "/etc/ufw/user6.rules",
+  "/etc/ufw/user.rules",
+  "/etc/default/ufw",
+  "/etc/ufw/ufw.conf",
+];
+
 const status = (firewall: Firewall, form: string) => firewall.run(`ufw ${form}`);
 
 if (kind) {
@@ -77,6 +95,13 @@ if (kind) {
         ]);
       }
       expect(names.size).toBeGreaterThan(300);
+    });
+
+    test("knows the profiles that packages install", () => {
+      const lines = packagedProfiles.trim().split("\n");
+      const installed = profileTable("/etc/ufw/applications.d").trim().split("\n");
+      expect(installed.filter((line) => !lines.includes(line))).toEqual([]);
+      expect(installed.length).toBeGreaterThan(30);
     });
 
     test("gives back the policies that were loaded, and what is open", () =>
@@ -130,16 +155,20 @@ if (kind) {
           ].join("\n");
           await firewall.run(commands);
           const texts = [
-            commands,
-            ...(await Promise.all(forms.map((form) => status(firewall, form)))),
+            [commands],
+            ...(await Promise.all(forms.map((form) => status(firewall, form)))).map((text) => [
+              text,
+            ]),
+            await Promise.all(files.map((file) => firewall.run(`cat ${file}`))),
           ];
-          for (const text of texts) {
+          for (const inputs of texts) {
+            const [text = ""] = inputs;
             const isShort = text.startsWith("Status") && !text.includes("Default:");
             if (isShort && (inbound === "allow" || outbound !== "allow")) {
               continue;
             }
-            const exposure = parseUfw([text, app], { interface: "eth0" });
-            const about = `${text}\n${JSON.stringify(exposure.notes)}`;
+            const exposure = parseUfw([...inputs, app], { interface: "eth0" });
+            const about = `${inputs.join("")}\n${JSON.stringify(exposure.notes)}`;
             expect(exposure.notes.map((note) => note.text).join(), about).not.toMatch(
               /not (understood|followed)/,
             );

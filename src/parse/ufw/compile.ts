@@ -7,9 +7,20 @@ import { NoteList } from "../notes.ts";
 import type { CompileResult } from "../parse-firewall.ts";
 import type { ParseOptions } from "../types.ts";
 import { compileUfwCommands } from "./compile-commands.ts";
+import { compileUfwFiles } from "./compile-files.ts";
 import { compileUfwStatus } from "./compile-status.ts";
-import { followUfwCommands } from "./follow-commands.ts";
-import type { UfwCommand, UfwProfiles, UfwRuleset } from "./ruleset.ts";
+import { type FollowedCommands, followUfwCommands } from "./follow-commands.ts";
+import { namedApplications } from "./named-applications.ts";
+import { packagedPorts } from "./packaged-profiles.ts";
+import type {
+  UfwCommand,
+  UfwFiles,
+  UfwProfiles,
+  UfwRule,
+  UfwRuleset,
+  UfwState,
+  UfwStatus,
+} from "./ruleset.ts";
 import { UserRules } from "./user-rules.ts";
 
 const title = "ufw";
@@ -18,7 +29,10 @@ const title = "ufw";
 const ownDefaults = { inbound: "drop", outbound: "accept" } as const;
 
 /** Compiles a ruleset to what ufw makes the kernel run. */
-export function compile({ main, profiles }: UfwRuleset, options: ParseOptions): CompileResult {
+export function compile(
+  { main, profiles, settings }: UfwRuleset,
+  options: ParseOptions,
+): CompileResult {
   const notes = new NoteList();
   const assume = (code: NoteCode, text: string) =>
     notes.add("assumed", code, { input: main?.input ?? 0, line: null }, text);
@@ -29,15 +43,14 @@ export function compile({ main, profiles }: UfwRuleset, options: ParseOptions): 
     "elsewhere",
     "the files before.rules and after.rules are taken to be ufw's own, which open no port, and there are no rules other than those of ufw",
   );
-  const state =
-    main?.kind === "status" ? main : followUfwCommands(main?.list ?? allowAll(profiles));
+  const state = stateOf({ main, profiles, settings });
   if (!state.isActive) {
     assume("dormant", "ufw is not active, and drops nothing");
     const policy = { action: "accept", origin: state.origin } as const;
     const filter = filterOf({ inbound: policy, outbound: policy });
     return { title, families: allFamilies, filter, notes: notes.list() };
   }
-  const { inbound, outbound } = state.defaults;
+  const { inbound, outbound } = { ...settings.defaults, ...state.defaults };
   if (inbound === undefined || outbound === undefined) {
     assume(
       "default",
@@ -54,11 +67,45 @@ export function compile({ main, profiles }: UfwRuleset, options: ParseOptions): 
     notes,
     budget: new Budget(limits.ufwKernelRules),
   });
-  const families =
-    "kind" in state
+  const applications = namedApplications(rulesOf(state)).filter(
+    (name) => !profiles.has(name) && packagedPorts(name) !== undefined,
+  );
+  if (applications.length > 0) {
+    assume(
+      "built-in",
+      `the ports of ${applications.join(", ")} are taken to be those of the profiles in the packages of Debian`,
+    );
+  }
+  const families = !("kind" in state)
+    ? compileUfwCommands(state, notes, assume, rules)
+    : state.kind === "status"
       ? compileUfwStatus(state, notes, assume, rules)
-      : compileUfwCommands(state, notes, assume, rules);
+      : compileUfwFiles(state, settings, notes, assume, rules);
   return { title, families, filter: filterOf(policies, rules), notes: notes.list() };
+}
+
+type State = FollowedCommands | UfwStatus | (UfwFiles & UfwState);
+
+function stateOf({ main, profiles, settings }: UfwRuleset): State {
+  switch (main?.kind) {
+    case "status":
+      return main;
+    case "files": {
+      const { isActive, origin } = settings.enabled ?? { isActive: true, origin: null };
+      return { ...main, isActive, origin, defaults: {} };
+    }
+    default:
+      return followUfwCommands(main?.list ?? allowAll(profiles));
+  }
+}
+
+/** Returns the rules that may name applications; those in files have their ports. */
+function rulesOf(state: State): readonly (UfwRule | undefined)[] {
+  if (!("kind" in state)) {
+    const { rules, unclear } = state;
+    return [...rules.ipv4, ...rules.ipv6, ...unclear].map(({ rule }) => rule);
+  }
+  return state.kind === "status" ? state.rows.map(({ rule }) => rule) : [];
 }
 
 /** Returns the commands that allow every application. */

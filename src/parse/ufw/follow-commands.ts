@@ -5,7 +5,7 @@ import type { UfwCommand, UfwRule, UfwState } from "./ruleset.ts";
 /** What commands make of a ufw that is active and has no rules. */
 export interface FollowedCommands extends UfwState {
   /** The commands that made the rules of a family, in order. */
-  readonly rules: Readonly<Record<Family, Iterable<RuleCommand>>>;
+  readonly rules: Readonly<Record<Family, readonly RuleCommand[]>>;
   /** The commands whose effect is not followed. */
   readonly unclear: readonly UnclearCommand[];
   /** The services of `/etc/services` that they name. */
@@ -59,7 +59,7 @@ export function followUfwCommands(commands: readonly UfwCommand[]): FollowedComm
         break;
     }
   }
-  const rules = { ipv4: made.ipv4.values(), ipv6: made.ipv6.values() };
+  const rules = { ipv4: [...made.ipv4.values()], ipv6: [...made.ipv6.values()] };
   return { isActive, origin: stated, defaults, rules, unclear, services };
 }
 

@@ -7,7 +7,9 @@ const beginnings = [
   ["status", /^Status: /],
   ["profiles", /^\[/],
   ["info", /^Profile: /],
-  ["commands", /^(sudo )?ufw /],
+  ["commands", /^(?:(?:sudo )?ufw |Added user rules \()/],
+  ["user rules", /^\*\w+$/],
+  ["settings", /^(?:ENABLED|LOGLEVEL|IPV6|DEFAULT_\w+_POLICY)=/],
 ] as const;
 
 /** A kind of input; a profile without ports, as the renderer writes it, has only comments. */

@@ -7,17 +7,19 @@ import { expected } from "./wrong-line.ts";
 
 /**
  * Parses ufw: the output of `ufw status verbose` (or `ufw status`, or `ufw status numbered`), files of
- * application profiles, the output of `ufw app info`, or the commands that set up ufw; in any order, as
- * far as they belong together.
+ * application profiles, the output of `ufw app info`, the commands that set up ufw, as `ufw show added` prints them, or
+ * the files in which it keeps rules and settings: `user.rules`, `user6.rules`, `/etc/default/ufw` and `ufw.conf`; in
+ * any order, as far as they belong together.
  *
  * The short forms of the status have applications by their names only, whose ports are taken from the
- * profiles, and do not say what happens to everything else: ufw's own default is assumed, as it is for
- * profiles or commands that do not set one. Profiles without a status or commands are read as a ufw that
+ * profiles, or else from those in the packages of Debian. They do not say what happens to everything else: ufw's own
+ * default is assumed, as it is for profiles, commands or files that do not set one. Profiles without a status or commands are read as a ufw that
  * allows them. Ports with a rate limit are open, and `qualified`.
  *
- * @returns the exposure; for IPv4 only, if a status has rules and none of them is for IPv6
+ * @returns the exposure; for IPv4 only, if a status has rules and none of them is for IPv6, and for the families whose
+ *   file is given
  * @throws {@link index.InvalidConfigurationError} if an input is none of these, if a status is cut off,
- *   and if there are two of them or one in addition to commands
+ *   and if there are two of them, or one in addition to commands or files
  *
  * @example
  * ```ts

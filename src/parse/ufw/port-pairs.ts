@@ -1,6 +1,7 @@
 import type { PortRange } from "../../net/types.ts";
 import type { Budget } from "../../packet-filter/budget.ts";
 import { excerpt } from "../../util/excerpt.ts";
+import { packagedPorts } from "./packaged-profiles.ts";
 import type { UfwEnd, UfwProfiles, UfwRule } from "./ruleset.ts";
 
 /** The ports of both ends of the connections of a rule. */
@@ -41,6 +42,7 @@ function portListsOf({ app, ports }: UfwEnd, profiles: UfwProfiles): readonly Po
   if (app === undefined) {
     return [{ ports }];
   }
-  const lists = profiles.get(app)?.lists;
+  const profile = profiles.get(app);
+  const lists = profile ? profile.lists : packagedPorts(app);
   return lists ?? [{ doubt: `the application ${excerpt(app)}, whose ports are not in the input` }];
 }

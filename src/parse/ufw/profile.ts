@@ -1,7 +1,7 @@
 import type { Origin } from "../../net/types.ts";
 import { excerpt } from "../../util/excerpt.ts";
 import type { NoteList } from "../notes.ts";
-import { readUfwPorts } from "./ports.ts";
+import { readUfwPortList } from "./read-port-list.ts";
 import type { UfwPortList, UfwProfile } from "./ruleset.ts";
 
 /** A section of a file of profiles, or what `ufw app info` prints of an application. */
@@ -17,7 +17,7 @@ interface Section {
 /** Reads a profile as ufw does; one that ufw rejects is noted, and has no ports. */
 export function readUfwProfile(section: Section, notes: NoteList): UfwProfile {
   const { name, origin } = section;
-  const lists = section.lists.map(readList);
+  const lists = section.lists.map(readUfwPortList);
   const problem = hasUfwName(name)
     ? (section.problem ??
       (lists.includes(undefined) || lists.length === 0 ? "has ports that ufw rejects" : undefined))
@@ -30,16 +30,4 @@ export function readUfwProfile(section: Section, notes: NoteList): UfwProfile {
 
 function hasUfwName(name: string): boolean {
   return /^[a-z\d][\w .+-]{0,63}$/i.test(name) && !/^\d+$/.test(name) && name !== "all";
-}
-
-function readList(text: string): UfwPortList | undefined {
-  const [list = "", named = "any", ...others] = text.split("/");
-  const protocol = named === "tcp" || named === "udp" ? named : undefined;
-  const ports = readUfwPorts(list);
-  // ufw requires a protocol for more than one port.
-  return ports === undefined ||
-    others.length > 0 ||
-    (protocol === undefined && (named !== "any" || /[,:]/.test(list)))
-    ? undefined
-    : { protocol, ports };
 }

@@ -16,12 +16,12 @@ const withoutEffect: ReadonlySet<string> = new Set([
   "status",
 ]);
 
-/** Reads a list of commands, those without an effect left out. */
+/** Reads a list of commands, such as `ufw show added` prints; those without an effect are left out. */
 export function readUfwCommands(text: string, input: number): readonly UfwCommand[] {
   const commands: UfwCommand[] = [];
   for (const [index, raw] of linesOf(text).entries()) {
     const content = raw.trim();
-    if (content === "" || content.startsWith("#")) {
+    if (content === "" || content.startsWith("#") || content.startsWith("Added user rules (")) {
       continue;
     }
     const words = readUfwWords(content);

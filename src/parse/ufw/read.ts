@@ -1,11 +1,14 @@
+import type { Family } from "../../net/types.ts";
 import { NoteList } from "../notes.ts";
 import type { ReadResult } from "../parse-firewall.ts";
 import { kindOfUfwInput } from "./kind-of-input.ts";
 import { readUfwAppInfo } from "./read-app-info.ts";
 import { readUfwCommands } from "./read-commands.ts";
 import { readUfwProfiles } from "./read-profiles.ts";
+import { readUfwSettings } from "./read-settings.ts";
 import { readUfwStatus } from "./read-status.ts";
-import type { UfwCommand, UfwProfile, UfwRuleset } from "./ruleset.ts";
+import { readUfwUserRules } from "./read-user-rules.ts";
+import type { UfwCommand, UfwProfile, UfwRow, UfwRuleset } from "./ruleset.ts";
 import { wrongLine } from "./wrong-line.ts";
 
 /** Reads inputs of ufw, in any order, as far as they belong together. */
@@ -13,13 +16,21 @@ export function read(inputs: readonly string[]): ReadResult<UfwRuleset> {
   const notes = new NoteList();
   const profiles = new Map<string, UfwProfile>();
   const list: UfwCommand[] = [];
+  const rows = new Map<Family, readonly UfwRow[]>();
   let main: UfwRuleset["main"];
+  let hasSettings = false;
+  let settings: UfwRuleset["settings"] = { defaults: {} };
   for (const [input, text] of inputs.entries()) {
     const kind = kindOfUfwInput(text, input);
-    if (kind === "status" ? main : kind === "commands" && main?.kind === "status") {
+    const states = kind === "status" || kind === "commands" || kind === "user rules";
+    if (
+      states &&
+      main &&
+      (kind === "status" || main.kind !== (kind === "commands" ? kind : "files"))
+    ) {
       throw wrongLine(
         { input, line: null },
-        "is a second status, or there are commands in addition to a status",
+        "is a second status, or there are commands or files with rules in addition to another",
       );
     }
     switch (kind) {
@@ -32,6 +43,19 @@ export function read(inputs: readonly string[]): ReadResult<UfwRuleset> {
           list.push(command);
         }
         break;
+      case "user rules": {
+        const file = readUfwUserRules(text, input);
+        if (rows.has(file.family)) {
+          throw wrongLine({ input, line: null }, "is a second file with rules of the same family");
+        }
+        rows.set(file.family, file.rows);
+        main = main ?? { kind: "files", input, rows };
+        break;
+      }
+      case "settings":
+        hasSettings = true;
+        settings = readUfwSettings(text, input, settings);
+        break;
       case "profiles":
         readUfwProfiles(text, input, notes, profiles);
         break;
@@ -41,7 +65,10 @@ export function read(inputs: readonly string[]): ReadResult<UfwRuleset> {
     }
   }
   if (main === undefined && profiles.size === 0) {
-    throw wrongLine({ input: 0, line: null }, "has only comments");
+    throw wrongLine(
+      { input: 0, line: null },
+      hasSettings ? "has settings of ufw and no rules" : "has only comments",
+    );
   }
-  return { ruleset: { main, profiles }, notes: notes.list() };
+  return { ruleset: { main, profiles, settings }, notes: notes.list() };
 }

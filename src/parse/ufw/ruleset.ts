@@ -11,8 +11,25 @@ import type {
 /** What inputs of ufw say together. */
 export interface UfwRuleset {
   /** What states the rules; `undefined` if there are only profiles. */
-  readonly main: UfwStatus | UfwCommands | undefined;
+  readonly main: UfwStatus | UfwCommands | UfwFiles | undefined;
   readonly profiles: UfwProfiles;
+  readonly settings: UfwSettings;
+}
+
+/** The files with the rules of the users of ufw: `user.rules`, `user6.rules` or both. */
+export interface UfwFiles {
+  readonly kind: "files";
+  /** The first input with rules. */
+  readonly input: number;
+  readonly rows: ReadonlyMap<Family, readonly UfwRow[]>;
+}
+
+/** What the files with the settings of ufw say. */
+export interface UfwSettings {
+  /** Whether it is started. */
+  readonly enabled?: { readonly isActive: boolean; readonly origin: Origin } | undefined;
+  readonly filtersIpv6?: boolean | undefined;
+  readonly defaults: UfwDefaults;
 }
 
 /** Whether ufw is active, and its defaults. */
@@ -36,7 +53,7 @@ export interface UfwStatus extends UfwState {
   readonly rows: readonly UfwRow[];
 }
 
-/** A row of the table of a status. */
+/** A row of the table of a status, or a rule of a file. */
 export interface UfwRow {
   readonly origin: Origin;
   /** `undefined` if the row is not understood. */

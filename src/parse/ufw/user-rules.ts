@@ -27,9 +27,9 @@ export class UserRules {
     }
   }
 
-  /** Makes everything undetermined, in both directions. */
-  addUndetermined(doubt: Doubt): void {
-    const rule = undeterminedRule(doubt);
+  /** Makes everything undetermined, of a family or of both, in both directions. */
+  addUndetermined(doubt: Doubt, family?: Family): void {
+    const rule = undeterminedRule(doubt, { family });
     this.#rules.inbound.push(rule);
     this.#rules.outbound.push(rule);
   }

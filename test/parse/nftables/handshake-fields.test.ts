@@ -389,3 +389,24 @@ describe("JSON has the same fields", () => {
     }
   });
 });
+
+describe("a match that some replies fulfil leaves outbound ports in doubt", () => {
+  test.for([
+    "tcp window > 100",
+    "tcp option maxseg size 1000-1500",
+    "meta l4proto tcp @ih,0,8 1",
+    "meta l4proto tcp meta length > 100",
+    "meta l4proto tcp meta skuid 7",
+  ])("%s", (rule) => {
+    const exposure = parseNftables(`table inet t {
+  chain input {
+    type filter hook input priority filter; policy drop; meta l4proto icmpv6 accept;
+    ${rule} accept
+  }
+}`);
+    expect(openAndUndetermined(exposure, "outbound")).toEqual({
+      open: [],
+      undetermined: ["tcp 1-65535"],
+    });
+  });
+});

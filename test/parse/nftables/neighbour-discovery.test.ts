@@ -99,6 +99,15 @@ describe("neighbour discovery passes", () => {
 
   test.for([
     ["icmpv6 type & 128 == 128 accept", "icmpv6 type & 128 == 128"],
+    [
+      "icmpv6 type nd-neighbor-solicit | nd-neighbor-advert accept",
+      "icmpv6 type == nd-neighbor-solicit,nd-neighbor-advert",
+    ],
+    [
+      "icmpv6 type { nd-neighbor-solicit | nd-neighbor-advert } accept",
+      "icmpv6 type == nd-neighbor-solicit|nd-neighbor-advert",
+    ],
+    ["icmpv6 type @unknown accept", "icmpv6 type == @unknown"],
     ["icmpv6 type unheard-of accept", "icmpv6 type == unheard-of"],
     ["icmpv6 checksum 7 accept", "icmpv6 checksum == 7"],
     ["th dport 22 accept", "th dport == 22"],
@@ -132,5 +141,15 @@ describe("neighbour discovery passes", () => {
       ).outbound;
     expect(outbound("ip6 daddr ff02::1:ff00:0/104 accept")).toEqual(["tcp 25"]);
     expect(outbound("ip6 daddr fe80::/10 accept")).toEqual(["tcp 25 0.0.0.0/0"]);
+    const one = "ip6 daddr ff02::1:ff00:1 accept";
+    expect(
+      read(
+        rulesetWith(["meta l4proto icmpv6 accept"], ["icmpv6 type 136 accept", one], "drop"),
+      ).notes.map(({ text }) => text),
+    ).toContainEqual(
+      expect.stringContaining(
+        "no rule lets out neighbour solicitations (ICMPv6 type 135) to every address: ",
+      ),
+    );
   });
 });

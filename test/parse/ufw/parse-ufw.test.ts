@@ -299,8 +299,8 @@ describe("the short status", () => {
     expect(open(parseUfw([text, web]))).toEqual(opened);
     expect(open(parseUfw([web, text]))).toEqual(opened);
     const without = parseUfw(text);
-    expect(open(without)).toEqual([]);
-    expect(undetermined(without)).toEqual(everythingInbound);
+    expect(open(without)).toEqual(["tcp 53 203.0.113.0/24", "udp 53 203.0.113.0/24"]);
+    expect(undetermined(without).length).toBe(6);
     expect(without.undetermined[0]?.reasons[0]).toContain('the application "Web Server"');
     expect(assumed(without)).toContainEqual(expect.stringContaining("those of its profile"));
   });
@@ -584,7 +584,7 @@ describe("commands", () => {
   });
 
   test("name applications without a profile, whose ports are then undetermined", () => {
-    const parsed = parseUfw("ufw default deny outgoing\nufw allow out OpenSSH");
+    const parsed = parseUfw("ufw default deny outgoing\nufw allow out Frobnicator");
     expect(undetermined(parsed)).toEqual(["outbound tcp 1-65535 any", "outbound udp 1-65535 any"]);
     expect(open(parsed, "outbound")).toEqual([]);
   });
@@ -720,7 +720,7 @@ describe("what decided", () => {
 test("notes have a code", () => {
   const codes = (inputs: string | string[], kind: string) =>
     notesOf(parseUfw(inputs), kind).map(({ code }) => code);
-  const apps = short("Bind9 ALLOW Anywhere", "Bind9 ALLOW FWD Anywhere");
+  const apps = short("Frob ALLOW Anywhere", "Frob ALLOW FWD Anywhere");
   expect(codes(apps, "assumed")).toEqual(["elsewhere", "default", "family", "incomplete"]);
   expect(codes(apps, "unknown")).toEqual(["match", "incomplete", "match"]);
   expect(codes("Status: active", "assumed")).toEqual(["elsewhere", "default", "family"]);

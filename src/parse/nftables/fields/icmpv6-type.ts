@@ -30,7 +30,9 @@ const readType = numberOrWord(
 
 /** Applies a comparison of the type of a message of ICMPv6. */
 export const icmpv6Type: ApplyField = (comparison, builder) => {
-  const compared = equalityOf(comparison, rangeOf);
+  const { isSet, values = [] } = comparison;
+  // Values with bars between them are one number.
+  const compared = isSet || values.length < 2 ? equalityOf(comparison, rangeOf) : undefined;
   builder.protocols(["icmpv6"]);
   if (compared) {
     builder.icmpv6Types(compared.values, compared.negated);
@@ -40,6 +42,6 @@ export const icmpv6Type: ApplyField = (comparison, builder) => {
 };
 
 function rangeOf(value: Value) {
-  const [from, through] = (endsOf(value) ?? []).map(readType);
+  const [from, through] = endsOf(value)?.map(readType) ?? [];
   return from === undefined || through === undefined ? undefined : { from, through };
 }

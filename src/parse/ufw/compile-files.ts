@@ -1,0 +1,49 @@
+import { allFamilies } from "../../net/remote-addresses.ts";
+import type { Family, NoteCode } from "../../net/types.ts";
+import { excerpt } from "../../util/excerpt.ts";
+import type { NoteList } from "../notes.ts";
+import type { UfwFiles, UfwSettings } from "./ruleset.ts";
+import type { UserRules } from "./user-rules.ts";
+
+/**
+ * Compiles the files in which ufw keeps its rules, of which the first one that matches decides.
+ *
+ * @returns the families whose file is in the input
+ */
+export function compileUfwFiles(
+  { rows }: UfwFiles,
+  { enabled, filtersIpv6 }: UfwSettings,
+  notes: NoteList,
+  assume: (code: NoteCode, text: string) => void,
+  rules: UserRules,
+): readonly Family[] {
+  if (enabled === undefined) {
+    assume("elsewhere", "ufw is active, and was reloaded since its files were changed");
+  }
+  assume(
+    "incomplete",
+    "the rules of iptables in the files are taken to be those that ufw makes of its own",
+  );
+  if (!rows.has("ipv4")) {
+    assume("family", "the rules for IPv4 are in user.rules, which is not in the input");
+  }
+  if (!rows.has("ipv6")) {
+    assume(
+      "family",
+      filtersIpv6 === false
+        ? "with IPV6=no, ufw drops all of IPv6"
+        : "the rules for IPv6 are in user6.rules, which is not in the input",
+    );
+  }
+  for (const [family, list] of rows) {
+    for (const { rule, isForward, origin } of list) {
+      if (rule === undefined) {
+        const text = `the line is not understood: ${excerpt(origin.text)}`;
+        rules.addUndetermined(notes.doubt("entry", origin, text), family);
+      } else if (!isForward) {
+        rules.add(rule, family, origin);
+      }
+    }
+  }
+  return allFamilies.filter((family) => rows.has(family));
+}

@@ -1,0 +1,62 @@
+import type { Family } from "../../net/types.ts";
+import { linesOf } from "../input.ts";
+import { lineOrigin } from "../line-origin.ts";
+import { readUfwTuple } from "./read-tuple.ts";
+import type { UfwRow } from "./ruleset.ts";
+import { wrongLine } from "./wrong-line.ts";
+
+/** What `user.rules` or `user6.rules` has. */
+export interface UfwUserRules {
+  readonly family: Family;
+  readonly rows: readonly UfwRow[];
+}
+
+const tuple = /^### tuple ###\s*/;
+
+/**
+ * Reads `/etc/ufw/user.rules` or `user6.rules`: each rule is in a comment, which ufw reads, with the rules of
+ * iptables under it that come to the same.
+ */
+export function readUfwUserRules(text: string, input: number): UfwUserRules {
+  const family = familyOf(text, input);
+  const rows: UfwRow[] = [];
+  let chain: string | undefined;
+  let isWhole = false;
+  for (const [index, raw] of linesOf(text).entries()) {
+    const content = raw.trim();
+    const origin = lineOrigin({ input, line: index + 1 }, raw);
+    const own = /^(?:\[\d+:\d+\] )?-A (ufw6?-user-(?:input|output|forward)) /.exec(content)?.[1];
+    if (tuple.test(content)) {
+      const row = readUfwTuple(content.replace(tuple, ""), family, origin);
+      rows.push(row);
+      chain = chainOf(row, family);
+    } else if (own !== undefined && own !== chain) {
+      rows.push({ origin, rule: undefined, isForward: false });
+    }
+    isWhole ||= content === "COMMIT";
+  }
+  if (!isWhole) {
+    throw wrongLine({ input, line: null }, "is cut off: it has no line COMMIT");
+  }
+  return { family, rows };
+}
+
+/** The family of rules is in the names of their chains. */
+function familyOf(text: string, input: number): Family {
+  const prefix = /^\s*:(ufw6?)-user-input /m.exec(text)?.[1];
+  if (prefix === undefined) {
+    throw wrongLine(
+      { input, line: null },
+      /^\s*:ufw6?-(?:before|after)-/m.test(text)
+        ? "is before.rules or after.rules of ufw, which are in force along with its other rules; give the output of ufw status verbose or iptables-save"
+        : "has no chain ufw-user-input",
+    );
+  }
+  return prefix === "ufw" ? "ipv4" : "ipv6";
+}
+
+/** Returns the chain that has the rule of a tuple. */
+function chainOf({ rule, isForward }: UfwRow, family: Family): string | undefined {
+  const name = isForward ? "forward" : rule?.direction === "outbound" ? "output" : "input";
+  return rule && `${family === "ipv6" ? "ufw6" : "ufw"}-user-${name}`;
+}
