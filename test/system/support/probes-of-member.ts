@@ -3,18 +3,27 @@ import type { Probe } from "./agent.ts";
 import { addresses } from "./network.ts";
 import { verdictOf } from "./verdict-of.ts";
 
+type Qualification = Exposure["qualified"][number]["qualification"];
+
 /**
- * Connections to the server from a machine that is in every set that was not read, and from one that is in none.
+ * Connections to the server from a machine that is in sets that were not read, and from one that is in none.
  * The latter fares as the exposure says. So does the former, but on the ports that are qualified, where it fares in
  * the other way. What is undetermined is left out.
+ *
+ * @param qualifications - what the sets do to their members
  */
 export function probesOfMember(
   exposure: Exposure,
   ports: readonly number[],
   member: "office" | "stranger",
+  qualifications: readonly Qualification[] = ["may-be-closed-to-some", "may-be-open-to-some"],
 ): { readonly certain: readonly Probe[]; readonly qualified: readonly Probe[] } {
   const { server, ...machines } = addresses;
-  const isOpposite = { ...exposure, qualified: [], undetermined: forSome(exposure) };
+  const isOpposite = {
+    ...exposure,
+    qualified: [],
+    undetermined: exposure.qualified.filter((each) => qualifications.includes(each.qualification)),
+  };
   const certain: Probe[] = [];
   const qualified: Probe[] = [];
   for (const family of exposure.families) {
@@ -43,9 +52,4 @@ export function probesOfMember(
     }
   }
   return { certain, qualified };
-}
-
-/** What is open or closed, but perhaps not to those in a set. */
-function forSome({ qualified }: Exposure): Exposure["undetermined"] {
-  return qualified.filter(({ qualification }) => qualification !== "limited");
 }
