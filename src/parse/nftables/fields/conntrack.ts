@@ -117,8 +117,8 @@ export const direction: ApplyField = numberField({
 /** Applies a comparison of the zone of the connection; a rule that puts it in another is not followed. */
 export const zone: ApplyField = numberField({ possible: () => points(0), isOfConnection: true });
 
-/** What is counted of the packets of a connection, and how much of it one packet of a handshake has at most. */
-const counted = { packets: 1, bytes: 1500, avgpkt: 1500 } as const;
+/** Bytes of a packet of a handshake of TCP, and of a datagram, at most. */
+const largest = { tcp: 1500, udp: 65_575 } as const;
 
 /** How many packets there were when the first, or the third, of a handshake comes. */
 const seen = {
@@ -128,17 +128,21 @@ const seen = {
 
 /** Returns what applies comparisons of how much a connection came to so far, in one direction or in both. */
 export function countedOf(
-  what: keyof typeof counted,
+  what: "avgpkt" | "bytes" | "packets",
   direction: "both" | "original" | "reply",
 ): ApplyField {
-  return numberField({
-    possible: (view) => {
+  const countOf =
+    (bytes: number) =>
+    (view: View): readonly NumberRange[] => {
       const packets = seen[isOpening(view) ? "first" : "third"][direction];
-      const most = counted[what] * (what === "avgpkt" ? Math.min(packets, 1) : packets);
+      const most =
+        (what === "packets" ? 1 : bytes) * (what === "avgpkt" ? Math.min(packets, 1) : packets);
       // The first packet may be counted after it passed.
       const least = isOpening(view) ? 0 : 1;
       return [{ from: Math.min(least, most), through: view.isReply ? Infinity : most }];
-    },
+    };
+  return numberField({
+    possible: { tcp: countOf(largest.tcp), udp: countOf(largest.udp) },
     isOfConnection: true,
   });
 }

@@ -14,8 +14,11 @@ const headerSizes = {
   ip6: { from: 0, through: 0 },
 } as const satisfies Readonly<Record<string, Headers>>;
 
-/** Bytes of a packet on a link of Ethernet; what is larger comes in several packets. */
+/** Bytes of a packet on a link of Ethernet. */
 const largest = { meta: 1500, ip: 1500, ip6: 1460 } as const;
+
+/** Bytes of a datagram, which comes in several packets if it is larger: the kernel joins these before rules see it. */
+const largestDatagram = { meta: 65_575, ip: 65_535, ip6: 65_535 } as const;
 
 /** Bytes of a message of neighbour discovery with an option or two (RFC 4861, section 4). */
 const neighbourMessage = { from: 24, through: 40 } as const;
@@ -31,7 +34,7 @@ export function sizes(protocol: keyof typeof headerSizes) {
     tcp: ({ isReply }: View): readonly NumberRange[] => [
       { from: from + 20, through: isReply ? any : through + 60 },
     ],
-    udp: (): readonly NumberRange[] => [{ from: from + 8, through: any }],
+    udp: (): readonly NumberRange[] => [{ from: from + 8, through: largestDatagram[protocol] }],
     icmpv6: (): readonly NumberRange[] => [
       { from: through + neighbourMessage.from, through: through + neighbourMessage.through },
     ],
