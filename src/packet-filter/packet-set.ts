@@ -27,6 +27,15 @@ export function allPackets(family: Family): PacketSet {
   return [{ from: 1, through: 65535, value: { remotes: allAddresses[family] } }];
 }
 
+/** Returns every packet of the ports of some sets, no two of which have a port in common. */
+export function allOfPorts(family: Family, sets: readonly PacketSet[]): PacketSet {
+  const value = { remotes: allAddresses[family] };
+  return sets
+    .flat()
+    .sort((a, b) => a.from - b.from)
+    .map(({ from, through }) => ({ from, through, value }));
+}
+
 /**
  * Returns the packets in both sets; the work depends on the first one.
  *

@@ -7,6 +7,7 @@ import { decisionsOf } from "./decisions.ts";
 import type { Action, Doubt, Match, Rule } from "./model.ts";
 import { join, joinAll, type PacketSet, type Packets, without } from "./packet-set.ts";
 import type { StateChange, StateTest } from "./packet-state.ts";
+import { sideBySide } from "./side-by-side.ts";
 
 /** A rule, or several rules in one, for the connections of one family and protocol. */
 export interface Step {
@@ -18,12 +19,15 @@ export interface Step {
   readonly change: StateChange | undefined;
 }
 
+/** The steps of a chain, in groups of which the steps are taken side by side. */
+type StepGroups = readonly (readonly Step[])[];
+
 /** The steps of chains for the connections of one family and protocol. */
 export class Steps {
   readonly #family: Family;
   readonly #protocol: Protocol;
   readonly #budget: Budget;
-  readonly #steps = new Map<number | undefined, Map<readonly Rule[], readonly Step[]>>();
+  readonly #groups = new Map<number | undefined, Map<readonly Rule[], StepGroups>>();
 
   constructor(family: Family, protocol: Protocol, budget: Budget) {
     this.#family = family;
@@ -32,13 +36,14 @@ export class Steps {
   }
 
   /**
-   * Returns the rules of a chain that concern the family and the protocol, in as few steps as they take.
+   * Returns the rules of a chain that concern the family and the protocol, in as few steps as they take, and which of
+   * these are taken side by side.
    *
    * @param port - the port that the connections were sent to; `undefined` for those that go to their own
    */
-  of(rules: readonly Rule[], port: number | undefined): readonly Step[] {
-    const ofPort = this.#steps.get(port) ?? new Map<readonly Rule[], readonly Step[]>();
-    this.#steps.set(port, ofPort);
+  of(rules: readonly Rule[], port: number | undefined): StepGroups {
+    const ofPort = this.#groups.get(port) ?? new Map<readonly Rule[], StepGroups>();
+    this.#groups.set(port, ofPort);
     const known = ofPort.get(rules);
     if (known) {
       return known;
@@ -58,8 +63,9 @@ export class Steps {
       steps.push(...this.#stepsOfLike(concerned.slice(start, end)));
       start = end;
     }
-    ofPort.set(rules, steps);
-    return steps;
+    const groups = sideBySide(steps);
+    ofPort.set(rules, groups);
+    return groups;
   }
 
   #concerns({ family, protocols }: Match): boolean {

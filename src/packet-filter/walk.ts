@@ -6,7 +6,15 @@ import { decisionOf, decisionsAbout, originsOf } from "./decisions.ts";
 import { Deviations } from "./deviations.ts";
 import { joinLayer, type Layers, LayerUnion, packetsOf, putLayer } from "./layers.ts";
 import type { BaseChain, Chain, Doubt, MissingChain, Rule } from "./model.ts";
-import { join, mapPackets, meet, type PacketSet, Union, without } from "./packet-set.ts";
+import {
+  allOfPorts,
+  join,
+  mapPackets,
+  meet,
+  type PacketSet,
+  Union,
+  without,
+} from "./packet-set.ts";
 import type { PacketState, PacketStates } from "./packet-state.ts";
 import { type Step, Steps } from "./steps.ts";
 
@@ -153,15 +161,48 @@ export class Walk {
     const returned = new LayerUnion(this.#budget);
     for (const port of new Set([...layers.keys()].map((state) => state.port))) {
       const ofPort = new Map([...layers].filter(([state]) => state.port === port));
-      for (const step of this.#steps.of(rules, port)) {
+      for (const group of this.#steps.of(rules, port)) {
         if (ofPort.size === 0) {
           break;
         }
-        this.#take(step, ofPort, returned);
+        this.#takeGroup(group, ofPort, returned);
       }
       returned.addAll(ofPort);
     }
     return returned.layers();
+  }
+
+  /** Takes packets through steps side by side: each takes those of its own ports. */
+  #takeGroup(
+    steps: readonly Step[],
+    live: Map<PacketState, PacketSet>,
+    returned: LayerUnion,
+  ): void {
+    const [only, ...others] = steps as readonly [Step, ...Step[]];
+    if (others.length === 0) {
+      this.#take(only, live, returned);
+      return;
+    }
+    const rest = new LayerUnion(this.#budget);
+    for (const step of steps) {
+      const ports = allOfPorts(this.#family, [step.packets]);
+      const own = new Map<PacketState, PacketSet>();
+      for (const [state, packets] of live) {
+        putLayer(own, state, meet(ports, packets, this.#budget, "second"));
+      }
+      this.#take(step, own, returned);
+      rest.addAll(own);
+    }
+    const ports = allOfPorts(
+      this.#family,
+      steps.map(({ packets }) => packets),
+    );
+    for (const [state, packets] of [...live]) {
+      putLayer(live, state, without(packets, ports, this.#budget));
+    }
+    for (const [state, packets] of rest.layers()) {
+      joinLayer(live, state, packets, this.#budget);
+    }
   }
 
   /** Takes packets through a step; those that go on to the next one stay. */

@@ -675,6 +675,14 @@ describe("however many ways there are", () => {
     );
   });
 
+  test("takes no more work for a chain than its own ports take", () => {
+    const rules = Array.from({ length: 16_000 }, (_, index): Rule => {
+      const chain = { name: `port ${index}`, rules: [rule(everybody, accept)] };
+      return rule(only(1 + index), { kind: "jump", chain });
+    });
+    expect(ask(rules, new Budget(64 * 16_000))).toEqual(["open", "open"]);
+  });
+
   test("spends one budget for a whole configuration", () => {
     const budget = new Budget(100);
     const rules = [rule(only(22), accept)];
