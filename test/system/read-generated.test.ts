@@ -27,7 +27,7 @@ const recorded = {
   apf: [],
   // What containers publish goes to other machines.
   "docker-20": [443, 2083, 8080, 53],
-  "docker-28": [22, 80, 2087, 8080],
+  "docker-28": [8080],
 } as const satisfies Readonly<Record<string, readonly number[]>>;
 
 /** A recorded file; empty if there is none. */

@@ -9,6 +9,7 @@ import type { Ipset } from "../ipset/ipset.ts";
 import type { NoteList } from "../notes.ts";
 import { transports } from "../transport.ts";
 import { addOption, alternativesOf } from "./add-option.ts";
+import { guardsOtherMachine } from "./guards-other-machine.ts";
 import { matchOptions } from "./match-options.ts";
 import { recentChange } from "./membership-changes.ts";
 import type { Alternative, Packets } from "./option-use.ts";
@@ -30,11 +31,15 @@ export interface Compilation {
 
 /** Compiles a rule of a table; returns no rule if it has no effect on the packets of the view. */
 export function compileRule(
-  { conditions, target, origin }: Rule,
+  rule: Rule,
   table: Table,
   chainOf: ChainOf<Chain>,
   { view, device, notes, uses, ipsets }: Compilation,
 ): readonly FilterRule[] {
+  if (guardsOtherMachine(rule, table.name)) {
+    return [];
+  }
+  const { conditions, target, origin } = rule;
   const { action, change, ...decision } = decide(target, table, view, chainOf, (code, text) =>
     notes.doubt(code, origin, text),
   );

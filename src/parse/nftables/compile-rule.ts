@@ -19,6 +19,7 @@ import { changeOf } from "./change-of.ts";
 import { applyTest, keyText } from "./fields/apply-test.ts";
 import { addProtocols } from "./fields/other-field.ts";
 import { applyUnreadSet, isUnreadSet } from "./fields/unread-set.ts";
+import { guardsOtherMachine } from "./guards-other-machine.ts";
 import { undeterminedBy } from "./outcomes.ts";
 import type {
   Item,
@@ -66,7 +67,9 @@ export function compileRule(
   chainOf: ChainOf<NftChain>,
   context: CompileContext,
 ): readonly Rule[] {
-  return new RuleCompiler(rule, table, chainOf, context).rules();
+  return context.stage === "before conntrack" && guardsOtherMachine(rule)
+    ? []
+    : new RuleCompiler(rule, table, chainOf, context).rules();
 }
 
 /** What a rule does that has no map. */

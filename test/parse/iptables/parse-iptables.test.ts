@@ -1077,3 +1077,23 @@ test("tells that a rule about few source ports concerns few connections", () => 
     'udp 5353 may be open to some ("--sport 5353", line 6)',
   ]);
 });
+
+test.for([
+  ["PREROUTING -d 172.17.0.2/32 ! -i docker0 -j DROP", []],
+  ['PREROUTING -d 172.17.0.2 ! -i docker0 -m comment --comment "a" -j DROP', []],
+  ["PREROUTING -d 172.17.0.0/16 ! -i docker0 -j DROP", ["tcp 22"]],
+  ["PREROUTING -d 172.17.0.2/32 ! -i lo -j DROP", ["tcp 22"]],
+  ["PREROUTING -d 172.17.0.2/32 -j DROP", ["tcp 22"]],
+  ["PREROUTING ! -d 172.17.0.2/32 ! -i docker0 -j DROP", ["tcp 22"]],
+  ["PREROUTING -d 172.17.0.2/32 ! -i docker0 -p tcp -j DROP", ["tcp 22"]],
+] as const)(
+  "takes an address of one interface for that of a machine behind it: %s",
+  ([rule, undetermined]) => {
+    const raw = `*raw\n:PREROUTING ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n-A ${rule}\nCOMMIT\n`;
+    const text = v4 + raw + table("-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT");
+    expect(read(text, { interface: "eth0" }).undetermined).toEqual(undetermined);
+    expect(read(text.replace("*raw", "*mangle"), { interface: "eth0" }).undetermined).toEqual([
+      "tcp 22",
+    ]);
+  },
+);

@@ -1272,3 +1272,32 @@ test("what renderNftables wrote says again what the policy says", () => {
     }
   }
 });
+
+test.for([
+  ['ip daddr 172.17.0.2 iifname != "docker0" counter drop', 0],
+  ['iif != "docker0" ip daddr 172.17.0.2 drop', 0],
+  ['iifname != "br-1" ip6 daddr fd00::2 drop', 0],
+  ['ip daddr 172.17.0.0/16 iifname != "docker0" drop', 1],
+  ['ip daddr { 172.17.0.2, 172.17.0.3 } iifname != "docker0" drop', 1],
+  ['ip daddr & 255.255.255.255 == 172.17.0.2 iifname != "docker0" drop', 1],
+  ['ip daddr 172.17.0.2 iifname != "lo" drop', 1],
+  ['ip daddr 172.17.0.2 iifname "eth0" drop', 1],
+  ['ip daddr 172.17.0.2 iifname != { "docker0", "br-1" } drop', 1],
+  ['ip daddr 172.17.0.2 iifname != "docker0" tcp dport 22 drop', 1],
+  ["ip daddr 172.17.0.2 ip daddr 172.17.0.2 drop", 1],
+  ['ip daddr 172.17.0.2 iifname != "docker0" limit rate 1/second drop', 1],
+] as const)(
+  "takes an address of one interface for that of a machine behind it: %s",
+  ([rule, count]) => {
+    const text = (priority: string) => `table inet t {
+  chain raw { type filter hook prerouting priority ${priority}; ${rule}; }
+  chain input { type filter hook input priority 0; policy drop; ct state established accept; meta l4proto 58 accept; tcp dport 22 accept; }
+}`;
+    const doubts = (priority: string) => {
+      const { undetermined, qualified } = parseNftables(text(priority), { interface: "eth0" });
+      return [...undetermined, ...qualified].filter(({ ports }) => ports.from === 22).length;
+    };
+    expect(doubts("raw")).toBe(count);
+    expect(doubts("mangle")).toBe(1);
+  },
+);
