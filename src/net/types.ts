@@ -132,6 +132,8 @@ export interface ParseNote {
   readonly line: number | null;
   /** The remark, on one line. */
   readonly text: string;
+  /** The places it is about, the one that it is on first; only of some codes. */
+  readonly decidedBy?: readonly Origin[] | undefined;
 }
 
 /**
@@ -153,9 +155,12 @@ export interface ParseNote {
  * - `built-in`: services were taken from the list that comes with the firewall
  * - `kind`: what an input is had to be guessed
  * - `elsewhere`: something that is not in the input may open or close ports
- * - `temporary`: the firewall removes or changes these rules by itself
+ * - `temporary`: the firewall removes or changes some of these rules by itself
+ * - `testing`: the firewall is in a testing mode, and soon removes all rules by itself
  * - `interface`: an assumption about the interface connections arrive on
  * - `unused`: a part of the configuration is not in use
+ * - `unreached`: a chain is never reached
+ * - `outbound`: the input does not show what the server connects to
  * - `no-effect`: the firewall skips a line
  * - `reply-packets`: no reply packets get through
  * - `later-packets`: connections of TCP are opened, and none of their later packets get through
@@ -185,12 +190,15 @@ export type NoteCode =
   | "not-declared"
   | "not-examined"
   | "order"
+  | "outbound"
   | "port-state"
   | "reply-packets"
   | "scope"
   | "setting"
   | "temporary"
+  | "testing"
   | "translation"
+  | "unreached"
   | "unused";
 
 /**

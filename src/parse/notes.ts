@@ -39,6 +39,21 @@ export class NoteList {
     }
   }
 
+  /** Adds a note about places, the first of which it is on. */
+  addAbout(
+    kind: ParseNote["kind"],
+    code: NoteCode,
+    decidedBy: readonly [Origin, ...Origin[]],
+    text: string,
+  ): void {
+    const [{ input, line }] = decidedBy;
+    if (this.#notes.length < limits.notes) {
+      this.#notes.push({ kind, code, input, line, text, decidedBy });
+    } else {
+      this.#omitted++;
+    }
+  }
+
   /**
    * Adds a note on something in doubt, once, and returns the doubt for a rule or an action.
    *

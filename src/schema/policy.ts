@@ -92,17 +92,21 @@ export const note = object({
     "not-declared",
     "not-examined",
     "order",
+    "outbound",
     "port-state",
     "reply-packets",
     "scope",
     "setting",
     "temporary",
+    "testing",
     "translation",
+    "unreached",
     "unused",
   ]),
   input: count,
   line: count.positive().nullable(),
   text: z.string(),
+  decidedBy: list(origin).optional(),
 });
 
 const exposureRule = { ...access, decidedBy: origin.nullable() };

@@ -27,7 +27,7 @@ export function addAssumptions(
   if (isOn(settings, "DEVEL_MODE")) {
     const text =
       "DEVEL_MODE is 1: APF lets everything through after five minutes; this is what applies before";
-    notes.add("assumed", "temporary", settingOrigin(settings, "DEVEL_MODE"), text);
+    notes.addAbout("assumed", "testing", [settingOrigin(settings, "DEVEL_MODE")], text);
   }
   assume(
     "match",

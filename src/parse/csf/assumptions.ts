@@ -18,7 +18,7 @@ const assumptions: readonly Assumption[] = [
   {
     name: "TESTING",
     isMade: isOn,
-    code: "temporary",
+    code: "testing",
     text: "TESTING is on: CSF removes its rules after some minutes; this is what applies before",
   },
   elsewhere("RELAYHOSTS", "lets in mail from the addresses of a list that other programs keep"),
@@ -59,7 +59,7 @@ export function addAssumptions(
   for (const { name, isMade, code, text } of assumptions) {
     const setting = settings.get(name);
     if (setting && isMade(settings, name, options)) {
-      notes.add("assumed", code, setting.origin, text);
+      notes.addAbout("assumed", code, [setting.origin], text);
     }
   }
 }

@@ -13,10 +13,10 @@ export function noteUnreachedChains(tables: readonly NftTable[], notes: NoteList
     for (const chain of chains) {
       const [first] = chain.rules;
       if (first && !reached.has(chain)) {
-        notes.add(
+        notes.addAbout(
           "ignored",
-          "unused",
-          first.origin,
+          "unreached",
+          [first.origin],
           `the chain ${oneLine(chain.name)} is never reached: no rule leads to it`,
         );
       }

@@ -45,7 +45,7 @@ function addAssumptions(chosen: readonly ChosenScan[], notes: NoteList): void {
   );
   notes.add(
     "assumed",
-    "not-examined",
+    "outbound",
     whole,
     "nothing outbound is limited: a scan does not show what the server connects to",
   );

@@ -115,13 +115,19 @@ describe("a chain that no rule leads to", () => {
   }
 }`;
   const unused = (text: string) =>
-    parseNftables(text).notes.filter(({ code }) => code === "unused");
+    parseNftables(text).notes.filter(({ code }) => code === "unreached");
 
   test("is noted", () => {
     expect(unused(table("accept"))).toEqual([
       {
-        ...{ kind: "ignored", code: "unused", input: 0, line: 8 },
+        ...{ kind: "ignored", code: "unreached", input: 0, line: 8 },
         text: "the chain web is never reached: no rule leads to it",
+        decidedBy: [
+          {
+            ...{ input: 0, line: 8, text: "tcp dport 80 accept" },
+            ...{ table: "inet filter", chain: "web" },
+          },
+        ],
       },
     ]);
     expect(unused(table("jump missing"))).toHaveLength(1);

@@ -114,7 +114,7 @@ describe("states", () => {
     expect(parsed.undetermined[0]?.decidedBy).toMatchObject({ line: 14, table: null });
     expect(parsed.notes.map(({ code }) => code)).toEqual([
       "scope",
-      "not-examined",
+      "outbound",
       ...["port-state", "port-state", "port-state", "port-state", "port-state", "port-state"],
     ]);
     expect(Object.isFrozen(parsed.rules[0])).toBe(true);
