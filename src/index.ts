@@ -6,15 +6,25 @@
 
 export { auditFirewall } from "./audit/audit-firewall.ts";
 export { comparePolicies } from "./audit/compare-policies.ts";
-export { type FindingRule, findingRules, type Severity } from "./audit/finding-rules.ts";
+export {
+  type FindingRule,
+  type FindingRuleId,
+  findingRules,
+  type Severity,
+} from "./audit/finding-rules.ts";
 export { planAudit } from "./audit/plan-audit.ts";
 export { planUpgrade } from "./audit/plan-upgrade.ts";
 export type {
+  AuditFinding,
+  AuditGap,
+  AuditOptions,
+  AuditScope,
+  FindingPorts,
   FirewallAudit,
   FirewallPlan,
   PlanChange,
   PolicyDiff,
-  PolicyFinding,
+  PolicyDifference,
 } from "./audit/types.ts";
 export type {
   Category,

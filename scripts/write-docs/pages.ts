@@ -1,3 +1,5 @@
+import { adviceText } from "../../src/audit/advice-text.ts";
+import { findingRules } from "../../src/audit/finding-rules.ts";
 import type { Release } from "../../src/dataset/types.ts";
 import { diffReleases } from "../../src/query/diff-releases.ts";
 import { getLicenseCallback } from "../../src/query/get-license-callback.ts";
@@ -18,7 +20,31 @@ export function generatedPages(): Map<string, string> {
   return new Map([
     ...releases.map((each) => [`releases/${each.release}.md`, releasePage(each)] as const),
     ["changes.md", changesPage()],
+    ["findings.md", findingsPage()],
   ]);
+}
+
+function findingsPage(): string {
+  return page(
+    "The rules of findings",
+    "The rules of [audits](audit.md), the most severe first. What an audit finds has the first of them that holds.",
+    renderMarkdownTable({
+      columns: [
+        { title: "Rule" },
+        { title: "Severity" },
+        { title: "What it means" },
+        { title: "What to do" },
+        { title: "In a plan" },
+      ],
+      rows: findingRules.map((rule) => [
+        rule.id,
+        rule.severity,
+        rule.title,
+        adviceText(rule),
+        rule.fix ?? "",
+      ]),
+    }),
+  );
 }
 
 function releasePage({ release, source }: Release): string {

@@ -1,24 +1,30 @@
 import { checkPolicy } from "../policy/check-policy.ts";
-import { createPolicy } from "../policy/create/create-policy.ts";
-import { withOutbound } from "../policy/create/read-options.ts";
-import type { PolicyOptions, PolicyOrExposure } from "../policy/types.ts";
+import type { PolicyOrExposure } from "../policy/types.ts";
 import { checkVersion } from "../query/check-version.ts";
 import type { KnownRelease } from "../query/known.ts";
 import type { ReleaseOrVersion } from "../query/resolved-version.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
-import { comparePolicies } from "./compare-policies.ts";
-import { mostSevereFirst } from "./findings.ts";
-import type { FirewallAudit } from "./types.ts";
+import { comparisonOf } from "./comparison.ts";
+import { expectationOf } from "./expectation-of.ts";
+import { findFindings } from "./find-findings.ts";
+import { findGaps } from "./find-gaps.ts";
+import { readAuditOptions } from "./read-audit-options.ts";
+import type { AuditOptions, FirewallAudit } from "./types.ts";
+import { verdictOf } from "./verdict-of.ts";
 
 /**
  * Compares a firewall with what a release needs.
  *
+ * What the services need is expected, and what every server needs (DNS, updates, the license check, the clock,
+ * leased addresses), whichever services are named. A port that is documented for a condition is expected only if
+ * the condition is stated (`conditions`, `os`) or it is said who may use the port (`allowFrom`).
+ *
  * @param release - a release of the dataset, such as 126, or a resolved version
  * @param actual - what the firewall lets through, as a parser returns it
- * @param options - what the server is like, as for {@link createPolicy}. If `outbound` is left out, a
- *   firewall that limits outbound connections is expected to let out the documented ports, and one that
+ * @param options - what the server is like, as for {@link createPolicy}, and what to examine. If `outbound` is
+ *   left out, a firewall that limits outbound connections is expected to let out the documented ports, and one that
  *   lets them out on most ports to most machines is expected to let out all
- * @returns the differences, with a verdict
+ * @returns what was found, with a verdict
  * @throws what {@link createPolicy} throws for the release and the options
  * @throws {@link InvalidPolicyError} if the firewall is neither an exposure nor a policy
  *
@@ -27,41 +33,45 @@ import type { FirewallAudit } from "./types.ts";
  * import { auditFirewall } from "cpanel-ports";
  * import { parseCsf } from "cpanel-ports/parse";
  *
- * const exposure = parseCsf(`TCP_IN = "22,80,443,2083,2087,8443"
+ * const exposure = parseCsf(`TESTING = "0"
+ * TCP_IN = "22,80,443,2083,2087,8443"
  * TCP_OUT = "1:65535"
- * UDP_IN = "443"
+ * UDP_IN = "68"
  * UDP_OUT = "1:65535"
  * IPV6 = "0"`);
- * const audit = auditFirewall(126, exposure, { services: ["ssh", "httpd", "cpanel", "whm"], preferTls: true });
+ * const audit = auditFirewall(126, exposure, { services: ["ssh", "httpd", "cpanel", "whm"], preferTls: true, inputs: ["csf.conf"] });
  * audit.verdict; // => "differs"
- * audit.diff.missing; // => []
- * audit.diff.extra.map(({ ports, rule }) => [ports.from, rule]); // => [[8443, "undocumented-port-open"]]
+ * audit.findings.map(({ message }) => message); // => ["TCP 8443 is open to everybody, and cPanel does not document it (csf.conf, line 2)"]
+ * audit.gaps.map(({ text }) => text); // => ["CSF does not filter IPv6 here; IPv6 was not examined"]
  * ```
  */
 export function auditFirewall<
   R extends ReleaseOrVersion,
   S extends string = never,
   L extends string = never,
->(release: KnownRelease<R>, actual: PolicyOrExposure, options?: PolicyOptions<S, L>): FirewallAudit;
+>(release: KnownRelease<R>, actual: PolicyOrExposure, options?: AuditOptions<S, L>): FirewallAudit;
 export function auditFirewall(
   release: ReleaseOrVersion,
   actual: PolicyOrExposure,
-  options: PolicyOptions = {},
+  options: AuditOptions = {},
 ): FirewallAudit {
   checkPolicy(actual);
   const { version: requested, release: number, coverage } = checkVersion(release);
-  const expected = createPolicy(release, withOutbound(options, actual));
-  const diff = comparePolicies(expected, actual);
-  const differs = mostSevereFirst(diff).some(
-    ({ kind, severity }) => kind !== "unknown" && severity !== "info",
-  );
+  const { scope, policy, own } = readAuditOptions(options);
+  const { expected, tolerated } = expectationOf(release, policy, actual);
+  const { inputs = [] } = own;
+  const findings = findFindings(comparisonOf(expected, actual, tolerated, scope), inputs);
+  const gaps = findGaps(actual, scope);
   return deepFreeze({
     release: number,
     requested,
     coverage,
-    verdict: differs ? "differs" : diff.unknown.length > 0 ? "unknown" : "fits",
+    verdict: verdictOf({ findings, gaps }),
+    scope,
+    gaps,
+    findings,
+    inputs,
     expected,
     actual,
-    diff,
   });
 }

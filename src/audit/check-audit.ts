@@ -1,5 +1,6 @@
 import { checkPolicy } from "../policy/check-policy.ts";
 import { shapeOf } from "../policy/shape.ts";
+import { findingRules } from "./finding-rules.ts";
 import type { FirewallAudit } from "./types.ts";
 
 /**
@@ -8,14 +9,25 @@ import type { FirewallAudit } from "./types.ts";
  * @throws {@link InvalidPolicyError} if a part is malformed
  */
 export function checkAudit(audit: FirewallAudit): void {
-  const { partsOf, listOf } = shapeOf("audit");
-  const { expected, actual, diff } = partsOf("audit", audit);
-  const parts = partsOf("diff", diff);
-  for (const kind of ["missing", "extra", "narrower", "wider", "unknown"]) {
-    for (const finding of listOf(kind, parts[kind])) {
-      const { ports, reasons } = partsOf("finding", finding);
-      partsOf("ports", ports);
-      listOf("reasons", reasons);
+  const { partsOf, listOf, expectThat } = shapeOf("audit");
+  const { expected, actual, findings, gaps, inputs } = partsOf("audit", audit);
+  listOf("gaps", gaps);
+  listOf("inputs", inputs);
+  for (const finding of listOf("findings", findings)) {
+    const { rule, ports, reasons, decidedBy, message, advice } = partsOf("finding", finding);
+    expectThat(
+      "rule",
+      rule,
+      findingRules.some(({ id }) => id === rule),
+    );
+    expectThat("message", message, typeof message === "string");
+    expectThat("advice", advice, typeof advice === "string");
+    listOf("reasons", reasons);
+    for (const place of listOf("decidedBy", decidedBy)) {
+      partsOf("place", place);
+    }
+    for (const each of listOf("ports", ports)) {
+      partsOf("ports", partsOf("ports", each).ports);
     }
   }
   checkPolicy(expected as FirewallAudit["expected"]);

@@ -1,14 +1,11 @@
-import type { ReleaseNumber } from "../dataset/literals.generated.ts";
-import { isNobody, type RemoteAddresses, whoMayOf } from "../net/remote-addresses.ts";
+import { isNobody, type RemoteAddresses } from "../net/remote-addresses.ts";
 import { checkPolicy } from "../policy/check-policy.ts";
 import type { Policy, PolicyOrExposure } from "../policy/types.ts";
-import { getPortHistory } from "../query/get-port-history.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
-import { type Comparison, comparisonOf, type Lane } from "./comparison.ts";
+import { type Comparison, comparisonOf } from "./comparison.ts";
 import { conditionsOf, type Difference, differencesIn } from "./differences.ts";
-import { findingRules } from "./finding-rules.ts";
-import { ruleOfDifference } from "./rule-of-difference.ts";
-import type { PolicyDiff, PolicyFinding } from "./types.ts";
+import type { PolicyDiff, PolicyDifference } from "./types.ts";
+import { labelOfDifference, servicesOfDifference, sinceWhen } from "./uses-of-difference.ts";
 
 /**
  * Compares what a policy or an exposure lets through with an expected policy. Only what gets through
@@ -26,9 +23,9 @@ import type { PolicyDiff, PolicyFinding } from "./types.ts";
  * const expected = createPolicy(126, { services: ["ssh", "whm"], preferTls: true, allowFrom: { ssh: "198.51.100.0/24" } });
  * const actual = createPolicy(126, { services: ["ssh", "httpd"] });
  * const diff = comparePolicies(expected, actual);
- * diff.missing.map(({ ports, rule, since }) => [ports.from, rule, since]); // => [[2087, "no-license-callback", 102]]
- * diff.extra.map(({ protocol, ports, rule }) => [protocol, ports.from, rule]); // => [["tcp", 80, "other-port-open"], ["tcp", 443, "other-port-open"], ["udp", 443, "other-port-open"]]
- * diff.wider.map(({ ports, rule }) => [ports.from, rule]); // => [[22, "open-to-more"]]
+ * diff.missing.map(({ ports, since }) => [ports.from, since]); // => [[2087, 102]]
+ * diff.extra.map(({ protocol, ports }) => [protocol, ports.from]); // => [["tcp", 80], ["tcp", 443], ["udp", 443]]
+ * diff.wider.map(({ ports }) => ports.from); // => [22]
  * comparePolicies(actual, actual).missing; // => []
  * ```
  */
@@ -36,13 +33,11 @@ export function comparePolicies(expected: Policy, actual: PolicyOrExposure): Pol
   checkPolicy(expected);
   checkPolicy(actual);
   const comparison = comparisonOf(expected, actual);
-  const findings = (["inbound", "outbound"] as const).flatMap((direction) =>
-    (["tcp", "udp"] as const).flatMap((protocol) => {
-      const lane = { direction, protocol };
-      return differencesIn(lane, comparison).map((each) => findingOf(each, lane, comparison));
-    }),
+  const differences = comparison.lanes.flatMap((lane) =>
+    differencesIn(lane, comparison).map((each) => publicDifference(each, comparison)),
   );
-  const ofKind = (kind: PolicyFinding["kind"]) => findings.filter((each) => each.kind === kind);
+  const ofKind = (kind: PolicyDifference["kind"]) =>
+    differences.filter((each) => each.kind === kind);
   return deepFreeze({
     families: comparison.families,
     missing: ofKind("missing"),
@@ -53,46 +48,23 @@ export function comparePolicies(expected: Policy, actual: PolicyOrExposure): Pol
   });
 }
 
-function findingOf(difference: Difference, lane: Lane, comparison: Comparison): PolicyFinding {
-  const { kind, from, through, rules, entry, reasons } = difference;
-  const who = (remotes: RemoteAddresses) =>
-    isNobody(remotes) ? null : whoMayOf(remotes, comparison.families);
-  const rule = ruleOfDifference(difference, lane, comparison);
-  const labels = [...new Set(rules.map(({ label }) => label))];
-  // What is no longer, or not yet, in the release has its name from another one.
-  const known = entry ?? (from === through ? getPortHistory(from).at(-1)?.entry : undefined);
-  const services = new Set(rules.flatMap(({ services }) => services));
+function publicDifference(difference: Difference, comparison: Comparison): PolicyDifference {
+  const { kind, direction, protocol, from, through, entry, reasons } = difference;
+  const { index } = comparison;
+  const who = (remotes: RemoteAddresses) => (isNobody(remotes) ? null : index.whoMay(remotes));
   return {
     kind,
-    severity: findingRules[rule].severity,
-    rule,
-    ...lane,
+    direction,
+    protocol,
     ports: { from, through },
     expected: who(difference.expected),
     actual: who(difference.actual),
-    difference: whoMayOf(difference.difference, comparison.families),
-    label:
-      labels.length > 0
-        ? labels.join(", ")
-        : (known?.documented.service ?? "No documented service"),
-    services: services.size > 0 ? [...services] : (known?.services ?? []),
-    conditions: conditionsOf(difference, lane),
+    difference: index.whoMay(difference.difference),
+    label: labelOfDifference(difference) ?? "No documented service",
+    services: servicesOfDifference(difference),
+    conditions: conditionsOf(difference),
     entry: entry ?? null,
-    since: from === through ? sinceWhen(from, comparison) : null,
-    text: findingRules[rule].text,
+    since: sinceWhen(difference, comparison),
     reasons,
   };
-}
-
-/** The first release that documents a port without a gap since. */
-function sinceWhen(port: number, { expected, entries }: Comparison): ReleaseNumber | null {
-  const { release } = expected;
-  if (release === null || !entries.has(port)) {
-    return null;
-  }
-  const spans = getPortHistory(port).filter((span) => span.from <= release);
-  return spans.findLast(
-    // Releases are even numbers.
-    (span, index) => (spans[index - 1]?.through ?? 0) + 2 < span.from,
-  )?.from as ReleaseNumber;
 }

@@ -1,24 +1,18 @@
 import type { PortEntry } from "../dataset/types.ts";
 import { openAccess, undeterminedAccess } from "../net/access.ts";
+import { allAddresses } from "../net/address-set.ts";
+import { isMostOf } from "../net/is-most-of.ts";
+import { overlay, type PortMap } from "../net/port-map.ts";
 import { covers } from "../net/port-range.ts";
-import type { Direction, Family, Protocol } from "../net/types.ts";
+import { type RemoteAddresses, remotesOf } from "../net/remote-addresses.ts";
+import type { Direction, Family, Protocol, QualifiedPorts } from "../net/types.ts";
 import { licenseSystemReaches } from "../policy/license-system-reaches.ts";
-import type { Policy, PolicyOrExposure } from "../policy/types.ts";
+import type { Policy, PolicyOrExposure, PolicyRule } from "../policy/types.ts";
+import { internalPorts } from "../query/internal-ports.ts";
 import { listPorts } from "../query/list-ports.ts";
-
-/** Two policies that are compared, and what is needed to know of them. */
-export interface Comparison {
-  readonly expected: Policy;
-  readonly actual: PolicyOrExposure;
-  /** The families that both cover. */
-  readonly families: readonly Family[];
-  /** The entries of the expected release by port; empty if the policy was not made of a release. */
-  readonly entries: ReadonlyMap<number, PortEntry>;
-  /** The ports that only the server itself may reach. */
-  readonly loopback: ReadonlySet<number>;
-  /** Whether cPanel's license system reaches the server, as far as is known. */
-  readonly isCalledBack: boolean;
-}
+import { RemotesIndex } from "./remotes-index.ts";
+import { RuleFinder } from "./rule-finder.ts";
+import type { AuditScope } from "./types.ts";
 
 /** A direction and a protocol, which are compared apart from others. */
 export interface Lane {
@@ -26,26 +20,144 @@ export interface Lane {
   readonly protocol: Protocol;
 }
 
+/** Who may use the ports of a lane. */
+interface LaneAccess {
+  readonly expected: PortMap<RemoteAddresses>;
+  readonly open: PortMap<RemoteAddresses>;
+  readonly undetermined: PortMap<RemoteAddresses>;
+}
+
+/** How many of the inbound ports of a protocol and family are open to most addresses, beyond the expected. */
+type Width = "all" | "most" | "some";
+
+/** Two policies that are compared, and what is needed to know of them. */
+export interface Comparison {
+  readonly expected: Policy;
+  readonly actual: PolicyOrExposure;
+  /** What may be open, although it is not expected to be. */
+  readonly tolerated: readonly PolicyRule[];
+  /** The families that both cover, of those that were asked for. */
+  readonly families: readonly Family[];
+  /** The lanes that were asked for, in order. */
+  readonly lanes: readonly Lane[];
+  /** The entries of the expected release by port; empty if the policy was not made of a release. */
+  readonly entries: ReadonlyMap<number, PortEntry>;
+  /** Whether cPanel's license system reaches the server, as far as is known. */
+  readonly isCalledBack: boolean;
+  readonly index: RemotesIndex;
+  accessOf(lane: Lane): LaneAccess;
+  widthOf(protocol: Protocol, family: Family): Width;
+  /** Returns the ports at a difference that are closed, but perhaps not to some. */
+  openToSome(lane: Lane & { readonly from: number }): readonly QualifiedPorts[];
+  /** Whether only the server itself may reach a port. */
+  isLoopback(protocol: Protocol, port: number): boolean;
+}
+
+/** Everything that can be asked for. */
+export const wholeScope: AuditScope = {
+  families: ["ipv4", "ipv6"],
+  directions: ["inbound", "outbound"],
+  protocols: ["tcp", "udp"],
+};
+
 /** Prepares the comparison of an actual policy or exposure with an expected policy. */
-export function comparisonOf(expected: Policy, actual: PolicyOrExposure): Comparison {
-  const families = expected.families.filter((family) => actual.families.includes(family));
+export function comparisonOf(
+  expected: Policy,
+  actual: PolicyOrExposure,
+  tolerated: readonly PolicyRule[] = [],
+  scope: AuditScope = wholeScope,
+): Comparison {
+  const families = scope.families.filter(
+    (family) => expected.families.includes(family) && actual.families.includes(family),
+  );
   const { release } = expected;
   const entries = release === null ? [] : listPorts(release);
-  const reachable = [
-    ...openAccess(actual, "inbound", "tcp", families),
-    ...undeterminedAccess(actual, "inbound", "tcp", families),
-  ];
-  const accessTo = (port: number) =>
-    reachable.filter((interval) => covers(interval, port)).map(({ value }) => value);
+  const index = new RemotesIndex(families);
+  const accessOf = remembered(
+    ({ direction, protocol }: Lane) => `${direction} ${protocol}`,
+    ({ direction, protocol }): LaneAccess => {
+      const args = [direction, protocol, families] as const;
+      return {
+        expected: indexed(openAccess(expected, ...args), index),
+        open: indexed(openAccess(actual, ...args), index),
+        undetermined: indexed(undeterminedAccess(actual, ...args), index),
+      };
+    },
+  );
+  const widthOf = remembered(
+    ({ protocol, family }: { readonly protocol: Protocol; readonly family: Family }) =>
+      `${protocol} ${family}`,
+    ({ protocol, family }) => widthIn(accessOf({ direction: "inbound", protocol }), family),
+  );
+  const loopback = new Set([
+    ...entries.filter(({ scope: reach }) => reach === "loopback").map(({ port }) => port),
+    ...expected.loopback.map(({ port }) => port),
+  ]);
+  const toSome = new RuleFinder(
+    ("qualified" in actual ? actual.qualified : []).filter(
+      ({ qualification }) => qualification === "may-be-open-to-some",
+    ),
+  );
+  const accessTo = (port: number) => {
+    const { open, undetermined } = accessOf({ direction: "inbound", protocol: "tcp" });
+    return [
+      ...[...open, ...undetermined]
+        .filter((interval) => covers(interval, port))
+        .map(({ value }) => value),
+      ...toSome
+        .at(port)
+        .filter(({ direction, protocol }) => direction === "inbound" && protocol === "tcp")
+        .map((each) => remotesOf(each, families)),
+    ];
+  };
   return {
     expected,
     actual,
+    tolerated,
     families,
+    lanes: scope.directions.flatMap((direction) =>
+      scope.protocols.map((protocol) => ({ direction, protocol })),
+    ),
     entries: new Map(entries.map((entry) => [entry.port, entry])),
-    loopback: new Set([
-      ...entries.filter(({ scope }) => scope === "loopback").map(({ port }) => port),
-      ...expected.loopback.map(({ port }) => port),
-    ]),
     isCalledBack: release === null || licenseSystemReaches(release, accessTo, families),
+    index,
+    accessOf,
+    widthOf: (protocol, family) => widthOf({ protocol, family }),
+    openToSome: ({ direction, protocol, from }) =>
+      toSome.at(from).filter((each) => each.direction === direction && each.protocol === protocol),
+    isLoopback: (protocol, port) =>
+      loopback.has(port) ||
+      (release !== null &&
+        internalPorts.some((each) => each.port === port && each.protocols.includes(protocol))),
+  };
+}
+
+function indexed(map: PortMap<RemoteAddresses>, index: RemotesIndex): PortMap<RemoteAddresses> {
+  return map.map(({ from, through, value }) => ({ from, through, value: index.find(value) }));
+}
+
+/** More than this many ports are most. */
+const half = 32767;
+
+/** More than this many are all, but for those that are expected, and those that rules close one by one. */
+const nearlyAll = 64511;
+
+function widthIn({ open, expected }: LaneAccess, family: Family): Width {
+  const isMost = (remotes: RemoteAddresses | undefined) =>
+    remotes !== undefined && isMostOf(remotes[family], allAddresses[family]);
+  const counts = overlay([open, expected], ({ from, through }, [actual, wanted]) =>
+    isMost(actual) && !isMost(wanted) ? through - from + 1 : 0,
+  );
+  const count = counts.reduce((sum, each) => sum + each, 0);
+  return count > nearlyAll ? "all" : count > half ? "most" : "some";
+}
+
+function remembered<K, V>(keyOf: (input: K) => string, work: (input: K) => V): (input: K) => V {
+  const known = new Map<string, V>();
+  return (input) => {
+    const key = keyOf(input);
+    const value = known.get(key) ?? work(input);
+    known.set(key, value);
+    return value;
   };
 }

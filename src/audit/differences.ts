@@ -1,102 +1,112 @@
 import type { Condition, PortEntry } from "../dataset/types.ts";
-import { openAccess, undeterminedAccess } from "../net/access.ts";
 import { nonUnicastAddresses, subtract } from "../net/address-set.ts";
 import { overlay, type PortMap } from "../net/port-map.ts";
-import { covers, overlaps } from "../net/port-range.ts";
+import { covers } from "../net/port-range.ts";
 import { combine, isNobody, noRemotes, type RemoteAddresses } from "../net/remote-addresses.ts";
-import type { PortRange } from "../net/types.ts";
+import type { PortAccess, PortRange } from "../net/types.ts";
 import type { PolicyRule } from "../policy/types.ts";
 import type { Comparison, Lane } from "./comparison.ts";
-import type { PolicyFinding } from "./types.ts";
+import type { RemotesIndex } from "./remotes-index.ts";
+import { RuleFinder } from "./rule-finder.ts";
+import type { PolicyDifference } from "./types.ts";
 
-/** A port interval in which nothing changes, and what differs in it. */
-export interface Difference extends PortRange {
-  readonly kind: PolicyFinding["kind"];
+/** In which way a port interval differs, and for whom. */
+interface Deviation {
+  readonly kind: PolicyDifference["kind"];
   readonly expected: RemoteAddresses;
   readonly actual: RemoteAddresses;
   readonly difference: RemoteAddresses;
+}
+
+/** A port interval in which nothing changes, and what differs in it. */
+export interface Difference extends PortRange, Lane, Deviation {
   /** The rules of the expected policy that open the ports. */
   readonly rules: readonly PolicyRule[];
+  /** What may be open there, although it is not expected to be. */
+  readonly tolerated: readonly PolicyRule[];
   /** The entry of the port in the expected release. */
   readonly entry: PortEntry | undefined;
+  /** Why it is undetermined; empty for other kinds. */
   readonly reasons: readonly string[];
 }
 
 /** Finds the differences of a direction and protocol, by kind and in ascending order of ports. */
-export function differencesIn(
-  lane: Lane,
-  { expected, actual, families, entries }: Comparison,
-): readonly Difference[] {
-  const { direction, protocol } = lane;
-  const isMeant = (each: Lane) => each.direction === direction && each.protocol === protocol;
+export function differencesIn(lane: Lane, comparison: Comparison): readonly Difference[] {
+  const { expected, actual, tolerated, entries, index } = comparison;
+  const isMeant = (each: PortAccess) =>
+    each.direction === lane.direction && each.protocol === lane.protocol;
   const rules = expected.rules.filter(isMeant);
-  const doubts = ("undetermined" in actual ? actual.undetermined : []).filter(isMeant);
+  const others = tolerated.filter(isMeant);
+  const doubts = new RuleFinder(
+    "undetermined" in actual ? actual.undetermined.filter(isMeant) : [],
+  );
   // A documented port is a difference of its own.
-  const cuts: PortMap<RemoteAddresses> = [...entries.keys()].map((port) => ({
-    from: port,
-    through: port,
-    value: noRemotes,
-  }));
+  const cuts: PortMap<RemoteAddresses> = [
+    ...[...entries.keys()].map((port) => ({ from: port, through: port })),
+    ...others.map(({ ports }) => ports),
+  ].map((ports) => ({ ...ports, value: noRemotes }));
+  const access = comparison.accessOf(lane);
+  const deviations = deviationFinder(index);
   const differences = overlay(
-    [
-      openAccess(expected, direction, protocol, families),
-      openAccess(actual, direction, protocol, families),
-      undeterminedAccess(actual, direction, protocol, families),
-      cuts,
-    ],
+    [access.expected, access.open, access.undetermined, cuts],
     (ports, [wanted = noRemotes, open = noRemotes, undetermined = noRemotes]) =>
-      differencesOf(ports, wanted, open, undetermined, {
-        rules: rules.filter((rule) => covers(rule.ports, ports.from)),
-        entry: entries.get(ports.from),
-        reasons: [
-          ...new Set(
-            doubts.filter((each) => overlaps(each.ports, ports)).flatMap((each) => each.reasons),
-          ),
-        ],
-      }),
+      deviations(wanted, open, undetermined).map(
+        (deviation): Difference => ({
+          ...lane,
+          ...ports,
+          ...deviation,
+          rules: rules.filter((rule) => covers(rule.ports, ports.from)),
+          tolerated: others.filter((rule) => covers(rule.ports, ports.from)),
+          entry: entries.get(ports.from),
+          reasons:
+            deviation.kind === "unknown"
+              ? [...new Set(doubts.at(ports.from).flatMap((each) => each.reasons))]
+              : [],
+        }),
+      ),
   ).flat();
   return (["missing", "extra", "narrower", "wider", "unknown"] as const)
     .flatMap((kind) => differences.filter((each) => each.kind === kind))
     .sort((a, b) => a.from - b.from);
 }
 
-function differencesOf(
-  ports: PortRange,
+type FindDeviations = (
   expected: RemoteAddresses,
   open: RemoteAddresses,
   undetermined: RemoteAddresses,
-  rest: Pick<Difference, "entry" | "reasons" | "rules">,
-): readonly Difference[] {
+) => readonly Deviation[];
+
+/** Returns what finds deviations; those of the same sets, once. */
+function deviationFinder(index: RemotesIndex): FindDeviations {
+  const known = new Map<string, readonly Deviation[]>();
+  return (...sets) => {
+    const key = sets.map((each) => index.numberOf(each)).join();
+    const found = known.get(key) ?? deviationsOf(...sets);
+    known.set(key, found);
+    return found;
+  };
+}
+
+const deviationsOf: FindDeviations = (expected, open, undetermined) => {
   const unicast = (remotes: RemoteAddresses) => combine(remotes, nonUnicastAddresses, subtract);
-  const difference = (kind: Difference["kind"], remotes: RemoteAddresses): readonly Difference[] =>
-    isNobody(unicast(remotes))
-      ? []
-      : [
-          {
-            ...rest,
-            ...ports,
-            kind,
-            expected,
-            actual: open,
-            difference: remotes,
-            reasons: kind === "unknown" ? rest.reasons : [],
-          },
-        ];
+  const deviation = (kind: Deviation["kind"], difference: RemoteAddresses): readonly Deviation[] =>
+    isNobody(unicast(difference)) ? [] : [{ kind, expected, actual: open, difference }];
   const surplus = combine(open, expected, subtract);
   const lack = combine(combine(expected, open, subtract), undetermined, subtract);
   const isWhole = isNobody(unicast(combine(expected, lack, subtract)));
   return [
-    ...difference(isWhole ? "missing" : "narrower", lack),
-    ...difference(isNobody(expected) ? "extra" : "wider", surplus),
-    ...difference("unknown", undetermined),
+    ...deviation(isWhole ? "missing" : "narrower", lack),
+    ...deviation(isNobody(expected) ? "extra" : "wider", surplus),
+    ...deviation("unknown", undetermined),
   ];
-}
+};
 
 /** Returns what must hold for every rule of the ports; of ports that no rule opens, what the entry says of the protocol. */
-export function conditionsOf(
-  { rules, entry }: Pick<Difference, "entry" | "rules">,
-  { protocol }: Pick<Lane, "protocol">,
-): readonly Condition[] {
+export function conditionsOf({
+  rules,
+  entry,
+  protocol,
+}: Pick<Difference, "entry" | "protocol" | "rules">): readonly Condition[] {
   return rules.some(({ conditions }) => conditions.length === 0)
     ? []
     : rules.length > 0

@@ -1,93 +1,342 @@
 import { deepFreeze } from "../util/deep-freeze.ts";
 
-/** How severe a difference is: something breaks or is exposed, should be looked at, or is normal. */
+/** How severe a finding is: the server is open or cut off, something should be looked at, or it is normal. */
 export type Severity = "error" | "info" | "warning";
 
 /**
- * The rules that give a difference its severity, by their ids: the severity, and what differs in a
- * sentence. `docs/audit.md` says when each holds.
+ * The rules of findings in the order in which an audit lists them: the most severe first. Of the ports that a
+ * comparison tells apart, each breaks the first rule that holds. In `text`, `{ports}` stands for the ports
+ * of the finding, `{who}` for those it is about, and `{reasons}` for what it depends on.
  *
  * @example
  * ```ts
  * import { findingRules } from "cpanel-ports";
  *
- * findingRules["loopback-port-open"].severity; // => "error"
+ * findingRules.find((each) => each.id === "loopback-port-open")?.severity; // => "error"
+ * findingRules[0].id; // => "unfiltered"
  * ```
  */
-export const findingRules = deepFreeze({
-  "loopback-port-open": {
+export const findingRules = deepFreeze([
+  {
+    id: "unfiltered",
     severity: "error",
-    text: "a port that only the server itself may reach is open to other machines",
+    title: "Nothing is filtered",
+    text: "nothing is filtered: what no rule closes is open to {who}",
+    advice: "load a firewall that opens only what the services of the server need",
+    fix: "close",
   },
-  "no-license-callback": {
+  {
+    id: "most-ports-open",
     severity: "error",
-    text: "the port is closed to cPanel's license system, and so is every other one that it tries",
+    title: "Most ports are open",
+    text: "most ports are open to {who}: {count} beyond what is expected",
+    advice: "open the ports that the server needs instead of ranges",
+    fix: "close",
   },
-  "required-port-closed": {
+  {
+    id: "testing-mode",
     severity: "error",
-    text: "a required TLS port is closed",
+    title: "The firewall is in testing mode",
+    text: "the firewall removes its rules by itself: {reasons}",
+    advice: "turn testing mode off, and restart the firewall",
+    fix: null,
   },
-  "no-license-server": {
+  {
+    id: "loopback-port-open",
     severity: "error",
-    text: "the server cannot reach cPanel's license servers",
+    title: "A port that only the server itself may reach is open",
+    text: "{ports} {is} open to {who}, and only the server itself may reach {it}",
+    advice: "close {it}",
+    fix: "close",
   },
-  "no-dns": { severity: "error", text: "the server cannot ask DNS servers" },
-  "no-updates": {
+  {
+    id: "database-open",
     severity: "error",
-    text: "the server cannot open HTTP or HTTPS connections, which updates and certificates need",
+    title: "A database is open to everybody",
+    text: "{ports} {is} open to {who}: everybody may try passwords of databases",
+    advice: "close {it}, or open {it} only to the machines that use the databases",
+    fix: "close",
   },
-  "open-to-more": {
+  {
+    id: "open-to-more",
     severity: "error",
-    text: "a port that only some addresses should reach is open to others",
+    title: "A port is open to others than it should be",
+    text: "{ports}, which only some should reach, {is} open to {who}",
+    advice: "limit {it} to the addresses that should reach {it}",
+    fix: "close",
   },
-  "plain-port-open": {
+  {
+    id: "no-replies",
+    severity: "error",
+    title: "Reply packets are dropped",
+    text: "{reasons}",
+    advice: "accept packets of established and related connections, in both directions",
+    fix: null,
+  },
+  {
+    id: "no-neighbour-discovery",
+    severity: "error",
+    title: "Neighbour discovery over IPv6 is dropped",
+    text: "{ports} cannot be used over IPv6: {reasons}",
+    advice: "accept ICMPv6 types 133 to 136 in both directions",
+    fix: null,
+  },
+  {
+    id: "locked-out",
+    severity: "error",
+    title: "Neither SSH nor WHM can be reached",
+    text: "{ports} {is} closed to {who}: neither SSH nor WHM can be reached",
+    advice:
+      "open one of them for the addresses you connect from; if SSH has another port, say which",
+    fix: "open",
+  },
+  {
+    id: "no-license-callback",
+    severity: "error",
+    title: "cPanel's license system reaches none of the ports it tries",
+    text: "{ports} {is} closed to {who}, and cPanel's license system reaches none of the ports that it tries",
+    advice: "open one of them, at least to the networks of the license system",
+    fix: "open",
+  },
+  {
+    id: "no-license-server",
+    severity: "error",
+    title: "cPanel's license servers cannot be reached",
+    text: "{ports} {is} closed to {who}: the server cannot check its license",
+    advice: "let {it} out",
+    fix: "open",
+  },
+  {
+    id: "no-dns",
+    severity: "error",
+    title: "DNS servers cannot be asked",
+    text: "{ports} {is} closed to {who}: names do not resolve reliably, or at all",
+    advice: "let {it} out",
+    fix: "open",
+  },
+  {
+    id: "no-updates",
+    severity: "error",
+    title: "Updates and certificates cannot be fetched",
+    text: "{ports} {is} closed to {who}: updates and certificates cannot be fetched",
+    advice: "let {it} out",
+    fix: "open",
+  },
+  {
+    id: "no-web",
+    severity: "error",
+    title: "Websites cannot be reached",
+    text: "{ports} {is} closed to {who}: websites, and the validation of certificates, need {it}",
+    advice: "open {it}; if the server hosts no websites, name the services that it runs",
+    fix: "open",
+  },
+  {
+    id: "needed-port-undetermined",
     severity: "warning",
-    text: "a port that allows plain text is open; its TLS twin should be used instead",
+    title: "Whether a needed port is open could not be determined",
+    text: "whether {ports} {is} open, as {they} should be, could not be determined: {reasons}",
+    advice: "look at what decides, or give what is missing from the input",
+    fix: null,
   },
-  "other-port-open": {
+  {
+    id: "other-port-undetermined",
     severity: "warning",
-    text: "a port is open that the release documents, but not for what is expected here",
+    title: "Whether a port is closed could not be determined",
+    text: "whether {ports} {is} closed, as {they} should be, could not be determined: {reasons}",
+    advice: "look at what decides, or give what is missing from the input",
+    fix: null,
   },
-  "undocumented-port-open": {
+  {
+    id: "port-closed",
     severity: "warning",
-    text: "a port is open that the release does not document",
+    title: "A port that a service needs is closed",
+    text: "{ports} {is} closed to {who}",
+    advice: "open {it}, or name only the services that the server runs",
+    fix: "open",
   },
-  "port-closed": { severity: "warning", text: "a port that should be open is closed" },
-  "family-closed": {
+  {
+    id: "family-closed",
     severity: "warning",
-    text: "a port that should be open is closed to all of IPv4 or all of IPv6",
+    title: "A port is open over one family only",
+    text: "{ports} {is} closed to {who}, and open over the other family",
+    advice: "open {it} over both families; their lists should be the same",
+    fix: "open",
   },
-  "open-to-fewer": {
+  {
+    id: "open-to-fewer",
     severity: "warning",
-    text: "a port is closed to more than half of the addresses that should reach it",
+    title: "A port is closed to most addresses",
+    text: "{ports} {is} closed to {who}",
+    advice: "open {it} to everybody, or say who may connect",
+    fix: "open",
   },
-  "not-known": {
+  {
+    id: "open-to-a-list",
     severity: "warning",
-    text: "the configuration does not tell whether the port is open",
+    title: "A port is closed but to those of a list that was not read",
+    text: "{ports} {is} closed to everybody but those of a list that was not read{because}",
+    advice: "open {it} to everybody, or say who may connect",
+    fix: null,
   },
-  "conditional-port-closed": {
+  {
+    id: "no-time",
+    severity: "warning",
+    title: "The clock cannot be set",
+    text: "{ports} {is} closed to {who}: the server cannot set its clock",
+    advice: "let {it} out",
+    fix: "open",
+  },
+  {
+    id: "plain-port-open",
+    severity: "warning",
+    title: "A port that allows plain text is open beside its TLS twin",
+    text: "{ports} {is} open to {who} and allow{s} plain text; the TLS twin should be used instead",
+    advice: "close {it}",
+    fix: "close",
+  },
+  {
+    id: "expected-database-open",
+    severity: "warning",
+    title: "A database is open to everybody, as expected",
+    text: "{ports} {is} open to {who}, as expected here: everybody may try passwords of databases",
+    advice: "name the machines that use the databases",
+    fix: null,
+  },
+  {
+    id: "other-port-open",
+    severity: "warning",
+    title: "A documented port is open that no expected service uses",
+    text: "{ports} {is} open to {who}, and no expected service uses {it}",
+    advice: "close {it}, or name the service that uses {it}",
+    fix: "close",
+  },
+  {
+    id: "undocumented-port-open",
+    severity: "warning",
+    title: "An undocumented port is open",
+    text: "{ports} {is} open to {who}, and cPanel does not document {it}",
+    advice: "close {it}, or say what {they} {is} for; if SSH listens there, say so",
+    fix: "close",
+  },
+  {
+    id: "unreached-chain",
+    severity: "warning",
+    title: "A chain is never reached",
+    text: "{reasons}",
+    advice: "jump to the chain, or remove it",
+    fix: null,
+  },
+  {
+    id: "conditional-port-open",
     severity: "info",
-    text: "a conditionally needed port is closed to all or most addresses",
+    title: "A port is open that is needed only under a condition",
+    text: "{ports} {is} open to {who}, and needed under a condition only: {reasons}",
+    advice: "close {it} unless the condition holds; if it does, say so",
+    fix: null,
   },
-  "plain-port-closed": {
+  {
+    id: "optional-port-closed",
     severity: "info",
-    text: "a port that allows plain text is closed; its TLS twin is open",
+    title: "HTTP/3 is closed",
+    text: "{ports} {is} closed to {who}: browsers use HTTP/2 instead",
+    advice: "open {it} if the server is to answer over HTTP/3",
+    fix: null,
   },
-  "open-to-some": {
+  {
+    id: "plain-port-closed",
     severity: "info",
-    text: "a port that should be closed is open to some addresses alone",
+    title: "A port that allows plain text is closed, and its TLS twin is open",
+    text: "{ports} {is} closed to {who}; the TLS twin is open",
+    advice: "nothing, unless clients still use {it}",
+    fix: null,
   },
-  "some-addresses-blocked": {
+  {
+    id: "no-dhcp",
     severity: "info",
-    text: "a port is closed to some addresses, at most half of those that should reach it",
+    title: "DHCP is closed",
+    text: "{ports} {is} closed: an address that is leased may be lost",
+    advice: "open {it} if the server's addresses are leased; nothing if they are set",
+    fix: null,
   },
-  "outbound-port-open": {
+  {
+    id: "passive-range-open",
     severity: "info",
-    text: "outbound access is open to a port the server does not need",
+    title: "A range is open as for passive FTP",
+    text: "{ports} {is} open to {who}, as for passive FTP",
+    advice: "compare {it} with the range that the FTP server is configured to use",
+    fix: null,
   },
-} as const satisfies Readonly<
-  Record<string, { readonly severity: Severity; readonly text: string }>
->);
+  {
+    id: "open-to-some",
+    severity: "info",
+    title: "A port is open to some addresses",
+    text: "{ports} {is} open to {who}, and not expected to be open",
+    advice: "nothing, if you know the addresses",
+    fix: null,
+  },
+  {
+    id: "some-addresses-blocked",
+    severity: "info",
+    title: "Some addresses are blocked",
+    text: "{ports} {is} closed to {who}{because}",
+    advice: "nothing, if you know the addresses",
+    fix: null,
+  },
+  {
+    id: "some-addresses-undetermined",
+    severity: "info",
+    title: "Whether some addresses are blocked could not be determined",
+    text: "{ports} may be closed to {who}{because}",
+    advice: "nothing, if you know the addresses",
+    fix: null,
+  },
+  {
+    id: "may-be-closed-to-some",
+    severity: "info",
+    title: "A port may be closed to some",
+    text: "{ports} may be closed to some{because}",
+    advice: "nothing, unless somebody cannot connect; then look at whom these rules block",
+    fix: null,
+  },
+  {
+    id: "may-be-open-to-some",
+    severity: "info",
+    title: "A port may be open to some",
+    text: "{ports} may be open to some{because}",
+    advice: "look at whom these rules let through",
+    fix: null,
+  },
+  {
+    id: "limited",
+    severity: "info",
+    title: "A port is limited",
+    text: "{ports} {is} limited{because}",
+    advice: "nothing, unless the limit is too low for your users",
+    fix: null,
+  },
+  {
+    id: "outbound-port-open",
+    severity: "info",
+    title: "More goes out than the server needs",
+    text: "{ports} {is} open to {who}, which the page does not document",
+    advice: "nothing, unless outbound connections are to be limited to what the page documents",
+    fix: null,
+  },
+] as const satisfies readonly {
+  readonly id: string;
+  /** How severe a finding of the rule is. */
+  readonly severity: Severity;
+  /** What such a finding is, in a few words. */
+  readonly title: string;
+  readonly text: string;
+  /** What to do. */
+  readonly advice: string;
+  /** What a plan does to the ports; `null` for nothing. */
+  readonly fix: "close" | "open" | null;
+}[]);
 
-/** The id of a rule that gives a difference its severity. */
-export type FindingRule = keyof typeof findingRules;
+/** The id of a rule of findings. */
+export type FindingRuleId = (typeof findingRules)[number]["id"];
+
+/** A rule of findings. */
+export type FindingRule = (typeof findingRules)[number];

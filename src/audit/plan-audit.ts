@@ -1,22 +1,16 @@
+import type { PortEntry } from "../dataset/types.ts";
+import { listPorts } from "../query/list-ports.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
-import { changeOf } from "./change-of.ts";
 import { checkAudit } from "./check-audit.ts";
-import { findingReason } from "./finding-reason.ts";
-import type { FindingRule } from "./finding-rules.ts";
-import { inOrder } from "./findings.ts";
-import type { FirewallAudit, FirewallPlan } from "./types.ts";
-
-/** What a plan leaves as it is: what somebody blocked or let in by address, and needless plain text. */
-const leftAlone: ReadonlySet<FindingRule> = new Set([
-  "open-to-some",
-  "some-addresses-blocked",
-  "plain-port-closed",
-]);
+import { type FindingRuleId, findingRules } from "./finding-rules.ts";
+import { inOrder } from "./in-order.ts";
+import type { AuditFinding, FirewallAudit, FirewallPlan, PlanChange } from "./types.ts";
 
 /**
- * What to change so that an audited firewall fits: what is missing is opened, and what is open beyond
- * the expected is closed. Addresses that are blocked or let in by themselves stay so, and a port that allows plain text and whose TLS
- * twin is open stays closed. Of ports that are unknown, nothing is planned; they are listed.
+ * What to change so that an audited firewall fits: what is closed and needed is opened, and what is open inbound
+ * beyond the expected is closed. Nothing outbound is closed. Addresses that are blocked or let in by themselves
+ * stay so, and a port that allows plain text and whose TLS twin is open stays closed. Of ports that are
+ * undetermined, nothing is planned; they are listed.
  *
  * @param audit - what `auditFirewall` returned
  * @returns the changes, each with its reason
@@ -34,7 +28,11 @@ const leftAlone: ReadonlySet<FindingRule> = new Set([
  */
 export function planAudit(audit: FirewallAudit): FirewallPlan {
   checkAudit(audit);
-  const { release, requested, coverage, expected, actual, diff } = audit;
+  const { release, requested, coverage, expected, actual, findings } = audit;
+  const entries = new Map<number, PortEntry>(
+    listPorts(release).map((entry) => [entry.port, entry]),
+  );
+  const of = (rule: FindingRuleId) => findings.filter((each) => each.rule === rule);
   return deepFreeze({
     title: `What makes the firewall fit ${expected.title}`,
     from: null,
@@ -42,13 +40,41 @@ export function planAudit(audit: FirewallAudit): FirewallPlan {
     requested: { from: null, to: requested },
     pages: null,
     coverage: { from: null, to: coverage },
-    changes: inOrder(diff)
-      .filter(({ kind, rule }) => kind !== "unknown" && !leftAlone.has(rule))
-      .map((finding) => changeOf(finding, findingReason(finding))),
-    unknown: diff.unknown.map((finding) => ({
-      ...changeOf(finding, finding.reasons.join("; ")),
-      action: finding.expected ? ("open" as const) : ("close" as const),
-    })),
+    changes: findingRules
+      .flatMap(({ id, fix }) =>
+        fix === null ? [] : of(id).flatMap((each) => changesOf(each, fix, entries)),
+      )
+      .sort(inOrder),
+    unknown: [
+      ...of("needed-port-undetermined").flatMap((each) => changesOf(each, "open", entries)),
+      ...of("other-port-undetermined").flatMap((each) => changesOf(each, "close", entries)),
+    ].sort(inOrder),
     actual,
   });
+}
+
+function changesOf(
+  { rule, direction, who, ports, reasons }: AuditFinding,
+  action: PlanChange["action"],
+  entries: ReadonlyMap<number, PortEntry>,
+): readonly PlanChange[] {
+  const title = findingRules.find(({ id }) => id === rule)?.title as string;
+  return direction === null || who === null
+    ? []
+    : ports.map(({ protocol, ports: range, who: own, label, services, conditions, since }) => ({
+        action,
+        direction,
+        protocol,
+        ports: range,
+        who: own ?? who,
+        label: label ?? "No documented service",
+        services,
+        conditions,
+        entry: (range.from === range.through && entries.get(range.from)) || null,
+        reason: [
+          ...(reasons.length > 0 ? reasons : [title.charAt(0).toLowerCase() + title.slice(1)]),
+          ...(since === null ? [] : [`documented since ${since}`]),
+          ...conditions.map(({ text }) => text),
+        ].join("; "),
+      }));
 }

@@ -11,9 +11,9 @@ import type { ReleaseOrVersion } from "../query/resolved-version.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { changeOf } from "./change-of.ts";
 import { comparePolicies } from "./compare-policies.ts";
-import { inOrder } from "./findings.ts";
+import { inOrder } from "./in-order.ts";
 import { neededChanges } from "./needed-changes.ts";
-import type { FirewallPlan, PlanChange, PolicyFinding } from "./types.ts";
+import type { FirewallPlan, PlanChange, PolicyDifference } from "./types.ts";
 
 /**
  * Plans what to change in a firewall when a server goes from one release to another, newer or older.
@@ -86,7 +86,10 @@ export function planUpgrade(
   const { title, requested, pages, coverage, reasons } = diffReleases(from, to);
   const answers = { from: checkRelease(from), to: checkRelease(to), requested, pages, coverage };
   const diff = comparePolicies(createPolicy(answers.to, read), createPolicy(answers.from, read));
-  const changes = inOrder(diff).map((finding) => upgradeChange(finding, answers, reasons));
+  const { missing, narrower, extra, wider } = diff;
+  const changes = [...missing, ...narrower, ...extra, ...wider]
+    .sort(inOrder)
+    .map((difference) => upgradeChange(difference, answers, reasons));
   return deepFreeze({
     title: `From ${title}`,
     ...answers,
@@ -99,12 +102,12 @@ export function planUpgrade(
 type Ends = Pick<ReleaseDiff, "coverage" | "from" | "pages" | "to">;
 
 function upgradeChange(
-  finding: PolicyFinding,
+  difference: PolicyDifference,
   { from, to, pages, coverage }: Ends,
   reasons: ReleaseDiff["reasons"],
 ): PlanChange {
-  const change = changeOf(finding, "");
-  const port = finding.ports.from;
+  const change = changeOf(difference, "");
+  const port = difference.ports.from;
   const newer = coverage.to === "release" ? `${to}` : `page ${pages.to}`;
   const why = reasons.filter((each) => each.port === port).map(({ text }) => text);
   return change.action === "open"

@@ -1,112 +1,161 @@
 import type { PortEntry } from "../dataset/types.ts";
-import { openAccess } from "../net/access.ts";
 import { allAddresses, subtract } from "../net/address-set.ts";
 import { isMostOf } from "../net/is-most-of.ts";
 import { covers } from "../net/port-range.ts";
-import type { RemoteAddresses } from "../net/remote-addresses.ts";
-import type { Family, Protocol } from "../net/types.ts";
-import { outboundNeeds } from "../policy/outbound-needs.ts";
+import { isNobody, type RemoteAddresses } from "../net/remote-addresses.ts";
+import type { Family } from "../net/types.ts";
+import { serverNeedOf } from "../policy/server-need-of.ts";
 import { yieldsToTwin } from "../policy/yields-to-twin.ts";
 import { getLicenseCallback } from "../query/get-license-callback.ts";
-import type { Comparison, Lane } from "./comparison.ts";
+import type { Comparison } from "./comparison.ts";
 import { conditionsOf, type Difference } from "./differences.ts";
-import type { FindingRule } from "./finding-rules.ts";
+import type { FindingRuleId } from "./finding-rules.ts";
+import { isLockedOut, isWayIn } from "./is-locked-out.ts";
 
-/** Finds the rule that gives a difference its severity. */
+/** Finds the rule that a difference breaks; `undefined` for one that is no finding. */
 export function ruleOfDifference(
   difference: Difference,
-  lane: Lane,
   comparison: Comparison,
-): FindingRule {
+): FindingRuleId | undefined {
   switch (difference.kind) {
     case "unknown":
-      return "not-known";
-    case "wider":
-      return lane.direction === "inbound" ? "open-to-more" : "outbound-port-open";
+      return ruleOfDoubt(difference, comparison);
     case "extra":
-      return ruleOfSurplus(difference, lane, comparison);
+    case "wider":
+      return ruleOfSurplus(difference, comparison);
     default:
-      return ruleOfLack(difference, lane, comparison);
+      return ruleOfLack(difference, comparison);
   }
 }
 
-/** The rule for a port that is open and should not be. */
-function ruleOfSurplus(
-  { from, entry, difference }: Difference,
-  { direction, protocol }: Lane,
-  comparison: Comparison,
-): FindingRule {
-  if (direction === "inbound" && comparison.loopback.has(from)) {
+/** The rule for ports of which it is undetermined whether they are open. */
+function ruleOfDoubt(
+  { expected, difference, tolerated }: Difference,
+  { families }: Comparison,
+): FindingRuleId | undefined {
+  if (isMinority(difference, families)) {
+    return "some-addresses-undetermined";
+  }
+  if (!isNobody(expected)) {
+    return "needed-port-undetermined";
+  }
+  return tolerated.length > 0 ? undefined : "other-port-undetermined";
+}
+
+/** The rule for ports that are open and should not be. */
+function ruleOfSurplus(difference: Difference, comparison: Comparison): FindingRuleId | undefined {
+  const { kind, direction, protocol, from, entry, tolerated } = difference;
+  if (direction === "outbound") {
+    return tolerated.length > 0 ? undefined : "outbound-port-open";
+  }
+  if (comparison.isLoopback(protocol, from)) {
     return "loopback-port-open";
   }
-  if (isMinority(difference, comparison.families)) {
+  const isOpenToMost = !isMinority(difference.difference, comparison.families);
+  if (isOpenToMost && protocol === "tcp" && isDatabase(entry)) {
+    return "database-open";
+  }
+  if (tolerated.length > 0) {
+    return tolerated.every(({ conditions }) => conditions.length > 0) && isOpenToMost
+      ? "conditional-port-open"
+      : undefined;
+  }
+  if (kind === "wider") {
+    return "open-to-more";
+  }
+  if (!isOpenToMost) {
     return "open-to-some";
   }
-  if (direction === "outbound") {
-    return "outbound-port-open";
-  }
-  if (twinOf(entry, protocol, comparison) !== undefined) {
+  if (twinOf(difference, comparison) !== undefined) {
     return "plain-port-open";
   }
-  return entry ? "other-port-open" : "undocumented-port-open";
+  return isPassiveRange(difference, comparison)
+    ? "passive-range-open"
+    : entry
+      ? "other-port-open"
+      : "undocumented-port-open";
 }
 
-/** The rule for a port that is closed to some or all of those who should use it. */
-function ruleOfLack(difference: Difference, lane: Lane, comparison: Comparison): FindingRule {
-  const { kind, from, entry } = difference;
-  const { direction, protocol } = lane;
-  if (
-    !comparison.isCalledBack &&
-    direction === "inbound" &&
+/** Tells whether the databases of the server listen on a port. */
+export function isDatabase(entry: PortEntry | undefined): boolean {
+  return entry?.services.includes("mysql") ?? false;
+}
+
+/** So many ports in a row are for passive FTP where FTP is expected: other services have no such ranges. */
+const passivePorts = 20;
+
+function isPassiveRange(
+  { protocol, from, through, entry }: Difference,
+  { expected }: Comparison,
+): boolean {
+  return (
+    entry === undefined &&
     protocol === "tcp" &&
-    isTried(from, comparison)
-  ) {
+    from >= 1024 &&
+    through - from + 1 >= passivePorts &&
+    expected.rules.some(
+      ({ direction, services }) => direction === "inbound" && services.includes("ftp"),
+    )
+  );
+}
+
+/** The rule for ports that are closed to some or all of those who should use them. */
+function ruleOfLack(difference: Difference, comparison: Comparison): FindingRuleId | undefined {
+  const { kind, direction, protocol, from, entry, rules } = difference;
+  const part = kind === "narrower" ? ruleOfPart(difference, comparison) : undefined;
+  if (part === "some-addresses-blocked") {
+    return part;
+  }
+  const need = needOf(difference);
+  const isOpenToSome = comparison.openToSome(difference).length > 0;
+  if (direction === "outbound") {
+    if (isOpenToSome) {
+      return undefined;
+    }
+    // Of a server that may connect to every port, only those that something needs are missed.
+    const isNeeded =
+      rules.length > 0 ||
+      (entry?.documented.outbound === true && conditionsOf(difference).length === 0);
+    return need ?? (isNeeded ? (part ?? "port-closed") : undefined);
+  }
+  if (isWayIn(difference) && isLockedOut(comparison)) {
+    return "locked-out";
+  }
+  if (!comparison.isCalledBack && protocol === "tcp" && isTried(from, comparison)) {
     return "no-license-callback";
   }
-  const isConditional = conditionsOf(difference, lane).length > 0;
-  const narrower = kind === "narrower" ? ruleOfNarrower(difference, comparison) : undefined;
-  if (narrower === "some-addresses-blocked" || (narrower && !isConditional)) {
-    return narrower;
+  if (need !== undefined) {
+    return need;
   }
-  if (isConditional) {
-    return "conditional-port-closed";
+  if (part !== undefined) {
+    return part;
   }
-  if (direction === "outbound") {
-    return needOf(protocol, from) ?? "port-closed";
+  if (conditionsOf(difference).some(({ id }) => id === "http3")) {
+    return "optional-port-closed";
   }
-  const twin = twinOf(entry, protocol, comparison);
-  if (
-    twin !== undefined &&
-    openAccess(comparison.actual, "inbound", protocol, comparison.families).some((interval) =>
-      covers(interval, twin),
-    )
-  ) {
-    return "plain-port-closed";
+  if (protocol === "tcp" && entry?.services.includes("httpd")) {
+    return "no-web";
   }
-  return entry && isRequired(entry) ? "required-port-closed" : "port-closed";
+  if (isOpenToSome) {
+    return "open-to-a-list";
+  }
+  return isReplaced(difference, comparison) ? "plain-port-closed" : "port-closed";
 }
 
-/** Tells whether a service has no other way to use TLS than a port, and no other service is advised instead. */
-function isRequired({ protection, twin, annotations }: PortEntry): boolean {
-  return (
-    protection === "implicit" ||
-    (protection === "starttls" &&
-      twin === null &&
-      !annotations.some((each) => each.id === "prefer-sftp"))
-  );
-}
-
-/** The rule for a port that is open to some only of those who should use it. */
-function ruleOfNarrower(
+/** The rule for ports that are closed to some of those who should use them. */
+function ruleOfPart(
   { expected, difference }: Difference,
   { families }: Comparison,
-): FindingRule {
-  const isClosed = families.some(
-    (family) =>
-      expected[family].length > 0 && subtract(expected[family], difference[family]).length === 0,
-  );
-  const isMost = families.some((family) => isMostOf(difference[family], expected[family]));
-  return isClosed ? "family-closed" : isMost ? "open-to-fewer" : "some-addresses-blocked";
+): "family-closed" | "open-to-fewer" | "some-addresses-blocked" {
+  const isClosed = (family: Family) =>
+    expected[family].length > 0 && subtract(expected[family], difference[family]).length === 0;
+  const isLimited = (family: Family) => isMostOf(difference[family], expected[family]);
+  const limited = families.filter(isLimited);
+  return limited.length === 0
+    ? "some-addresses-blocked"
+    : limited.every(isClosed) && limited.length < families.length
+      ? "family-closed"
+      : "open-to-fewer";
 }
 
 /** Tells whether addresses are less than half of those of every family. */
@@ -117,12 +166,17 @@ function isMinority(remotes: RemoteAddresses, families: readonly Family[]): bool
   });
 }
 
+/** Tells whether a port that allows plain text may stay closed, because its TLS twin is open. */
+function isReplaced(difference: Difference, comparison: Comparison): boolean {
+  const twin = twinOf(difference, comparison);
+  return (
+    twin !== undefined &&
+    comparison.accessOf(difference).open.some((interval) => covers(interval, twin))
+  );
+}
+
 /** The TLS twin of a port that allows plain text, if it is expected to be open and suffices instead. */
-function twinOf(
-  entry: PortEntry | undefined,
-  protocol: Protocol,
-  { expected }: Comparison,
-): number | undefined {
+function twinOf({ entry, protocol }: Difference, { expected }: Comparison): number | undefined {
   if (!entry?.documented[protocol] || !yieldsToTwin(entry)) {
     return undefined;
   }
@@ -136,8 +190,17 @@ function isTried(port: number, { expected: { release } }: Comparison): boolean {
   return release !== null && getLicenseCallback(release).ports.some((each) => each.port === port);
 }
 
-function needOf(protocol: Protocol, port: number): FindingRule | undefined {
-  return outboundNeeds.find(({ ports }) =>
-    ports.some((each) => each.protocol === protocol && each.port === port),
-  )?.id;
+/** The rules for what every server needs. */
+const needRules: Readonly<Record<string, FindingRuleId>> = {
+  dhcp: "no-dhcp",
+  dhcpv6: "no-dhcp",
+  dns: "no-dns",
+  license: "no-license-server",
+  time: "no-time",
+  updates: "no-updates",
+};
+
+function needOf({ direction, protocol, from }: Difference): FindingRuleId | undefined {
+  const need = serverNeedOf(direction, protocol, from);
+  return need && needRules[need.id];
 }

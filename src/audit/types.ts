@@ -1,26 +1,32 @@
 import type { ReleaseNumber, ServiceId } from "../dataset/literals.generated.ts";
 import type { Condition, PortEntry } from "../dataset/types.ts";
-import type { Direction, Family, PortRange, Protocol, WhoMay } from "../net/types.ts";
-import type { Policy, PolicyOrExposure } from "../policy/types.ts";
+import type {
+  Direction,
+  Family,
+  ListenerExposure,
+  Origin,
+  PortRange,
+  Protocol,
+  SshListeners,
+  WhoMay,
+} from "../net/types.ts";
+import type { Policy, PolicyOptions, PolicyOrExposure } from "../policy/types.ts";
 import type { BothEnds, Coverage } from "../query/resolved-version.ts";
-import type { FindingRule, Severity } from "./finding-rules.ts";
+import type { OneOrMany } from "../util/one-or-many.ts";
+import type { FindingRuleId, Severity } from "./finding-rules.ts";
 
 /**
- * Something in which two policies differ.
+ * Ports in which two policies differ.
  *
- * - `missing`: open as expected to nobody
+ * - `missing`: open to none of those to whom they should be
  * - `extra`: open, and expected to be closed to everybody
- * - `narrower`: open to some alone of those to whom it should be
- * - `wider`: open to others beside those to whom it should be
- * - `unknown`: the actual policy does not tell
+ * - `narrower`: open to some only of those to whom they should be
+ * - `wider`: open to others than those to whom they should be, too
+ * - `unknown`: whether they are open could not be determined
  */
-export interface PolicyFinding {
+export interface PolicyDifference {
   /** In which way the two differ. */
   readonly kind: "extra" | "missing" | "narrower" | "unknown" | "wider";
-  /** How severe that is. */
-  readonly severity: Severity;
-  /** The rule that gives the severity. */
-  readonly rule: FindingRule;
   /** Which way connections are opened. */
   readonly direction: Direction;
   /** The transport protocol. */
@@ -31,7 +37,7 @@ export interface PolicyFinding {
   readonly expected: WhoMay | null;
   /** Who may use them for certain; `null` for nobody. */
   readonly actual: WhoMay | null;
-  /** For whom the two differ, or for whom it is not known. */
+  /** For whom the two differ, or for whom that could not be determined. */
   readonly difference: WhoMay;
   /** What the ports are for. */
   readonly label: string;
@@ -43,8 +49,6 @@ export interface PolicyFinding {
   readonly entry: PortEntry | null;
   /** The first release, of those in the dataset, that documents the port without a gap since. */
   readonly since: ReleaseNumber | null;
-  /** What differs, in a sentence. */
-  readonly text: string;
   /** Why it is undetermined; empty for other kinds. */
   readonly reasons: readonly string[];
 }
@@ -54,15 +58,96 @@ export interface PolicyDiff {
   /** The families that were compared: those of which both policies speak. */
   readonly families: readonly Family[];
   /** What is closed to everybody, and should be open. */
-  readonly missing: readonly PolicyFinding[];
+  readonly missing: readonly PolicyDifference[];
   /** What is open, and should be closed to everybody. */
-  readonly extra: readonly PolicyFinding[];
+  readonly extra: readonly PolicyDifference[];
   /** What is open to fewer than it should be. */
-  readonly narrower: readonly PolicyFinding[];
+  readonly narrower: readonly PolicyDifference[];
   /** What is open to more than it should be. */
-  readonly wider: readonly PolicyFinding[];
+  readonly wider: readonly PolicyDifference[];
   /** What could not be determined. */
-  readonly unknown: readonly PolicyFinding[];
+  readonly unknown: readonly PolicyDifference[];
+}
+
+/** Ports of a finding, and what is known of them. */
+export interface FindingPorts {
+  /** The transport protocol. */
+  readonly protocol: Protocol;
+  /** The ports. */
+  readonly ports: PortRange;
+  /** What the ports are for; `null` where nothing documents them. */
+  readonly label: string | null;
+  /** The services that use the ports. */
+  readonly services: readonly ServiceId[];
+  /** What must hold on the server for the ports to be used at all. */
+  readonly conditions: readonly Condition[];
+  /** The first release, of those in the dataset, that documents the port without a gap since. */
+  readonly since: ReleaseNumber | null;
+  /** Whom the finding is about on these ports; `null` where it is all those that the finding names. */
+  readonly who: WhoMay | null;
+  /** The place in the firewall that decided about most of the ports; `null` where none did. */
+  readonly decidedBy: Origin | null;
+}
+
+/** Something that an audit found: what has the same rule, the same reasons and the same audience is one finding. */
+export interface AuditFinding {
+  /** The rule that it breaks. */
+  readonly rule: FindingRuleId;
+  /** How severe that is. */
+  readonly severity: Severity;
+  /** Which way connections are opened; `null` for a finding that is about no direction. */
+  readonly direction: Direction | null;
+  /** The families in which it holds. */
+  readonly families: readonly Family[];
+  /** The ports, in ascending order, TCP before UDP; empty for a finding that is about no port. */
+  readonly ports: readonly FindingPorts[];
+  /** Whom it is about: for a closed port, those to whom it is closed; `null` for a finding that is about nobody. */
+  readonly who: WhoMay | null;
+  /** What it depends on, or why it could not be determined, one phrase each. */
+  readonly reasons: readonly string[];
+  /** The places in the firewall that decided, each once. */
+  readonly decidedBy: readonly Origin[];
+  /** What is wrong, why, and where that was decided, in a sentence. */
+  readonly message: string;
+  /** What to do, in a sentence. */
+  readonly advice: string;
+}
+
+/** Something that was not examined or had to be assumed, on which the verdict depends. */
+export interface AuditGap {
+  /** What was not examined or was assumed, in a sentence. */
+  readonly text: string;
+  /** The input it is about, counted from 0; `null` for none of them. */
+  readonly input: number | null;
+  /** The line of the input, counted from 1; `null` for a remark on the whole input. */
+  readonly line: number | null;
+}
+
+/** What an audit is about: what the server is like, and what to examine. */
+export interface AuditOptions<S extends string = string, L extends string = S>
+  extends PolicyOptions<S, L> {
+  /** The address families to examine; both if left out. */
+  readonly families?: OneOrMany<Family> | undefined;
+  /** The directions to examine; both if left out. */
+  readonly directions?: OneOrMany<Direction> | undefined;
+  /** The transport protocols to examine; both if left out. */
+  readonly protocols?: OneOrMany<Protocol> | undefined;
+  /** What listens on the server, as `parseListeners` returns it, beside the rules of its firewall. */
+  readonly listeners?: ListenerExposure | undefined;
+  /** Where SSH listens, as `parseSshd` returns it; it takes the place of port 22 unless `replace` says otherwise. */
+  readonly ssh?: SshListeners | undefined;
+  /** The names of the inputs of the firewall, for messages. */
+  readonly inputs?: readonly string[] | undefined;
+}
+
+/** What an audit was asked about. */
+export interface AuditScope {
+  /** The address families. */
+  readonly families: readonly Family[];
+  /** The directions in which connections are opened. */
+  readonly directions: readonly Direction[];
+  /** The transport protocols. */
+  readonly protocols: readonly Protocol[];
 }
 
 /** Ports to open or to close. */
@@ -130,14 +215,21 @@ export interface FirewallAudit {
   /** How well the release covers that version. */
   readonly coverage: Coverage;
   /**
-   * `fits`: nothing differs but what is normal (findings of the severity `info`); `differs`: something
-   * does; `unknown`: nothing is known to differ, but the configuration does not tell of every port
+   * `fits`: everything that was asked for was examined, and there is no finding but those of the severity `info`;
+   * `differs`: there is an error or a warning; `unknown`: neither can be said, because of a gap or of ports that
+   * are undetermined
    */
   readonly verdict: "differs" | "fits" | "unknown";
-  /** What the release needs, as `createPolicy` makes it. */
+  /** What the audit was asked about. */
+  readonly scope: AuditScope;
+  /** What was not examined, or was assumed, and may change the verdict. */
+  readonly gaps: readonly AuditGap[];
+  /** What was found, the most severe first. */
+  readonly findings: readonly AuditFinding[];
+  /** The names of the inputs of the firewall, in their order; empty if they were not given. */
+  readonly inputs: readonly string[];
+  /** What the server needs: the policy that the firewall was compared with. */
   readonly expected: Policy;
   /** The firewall that was audited. */
   readonly actual: PolicyOrExposure;
-  /** In what it differs. */
-  readonly diff: PolicyDiff;
 }

@@ -19,5 +19,6 @@ process.exitCode = run(process.argv.slice(2), packageJson.version, {
   readFile: (path) => readFileSync(path === "-" ? 0 : path),
   writeFile: (path, text) => writeFileSync(path, text),
   isTerminal: process.stdout.isTTY === true,
+  columns: process.stdout.columns,
   env: process.env,
 });

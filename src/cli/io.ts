@@ -8,5 +8,7 @@ export interface Io {
   readonly writeFile: (path: string, text: string) => void;
   /** Whether standard output is a terminal. */
   readonly isTerminal: boolean;
+  /** How wide the terminal is; `undefined` where standard output is none. */
+  readonly columns?: number | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
 }

@@ -13,6 +13,8 @@ export interface Report {
   readonly title: string;
   /** For readers: tables, each with a heading of its own or none. */
   readonly sections: readonly { readonly heading?: string; readonly table: Table }[];
+  /** For a terminal, in place of the tables; what is below the title. */
+  readonly text?: () => string;
   /** For programs: one table, as CSV. It may list very many addresses. */
   readonly records: () => Table;
   /** For programs: the data themselves, as JSON. */
@@ -27,6 +29,10 @@ export function renderReport(report: Report, format: TableFormat, io: Io): strin
 const writers: Readonly<Record<TableFormat, (report: Report, io: Io) => string>> = {
   text: (report, io) => {
     const { title, cell } = dressFor(io);
+    if (report.text) {
+      const body = report.text();
+      return `${title(report.title)}\n${body === "" ? "" : "\n"}${body}`;
+    }
     return renderSections(
       report,
       (text) => `${title(text)}\n`,
@@ -61,10 +67,12 @@ function renderSections(
 }
 
 /** Colours for a terminal only, and never where NO_COLOR or a dumb terminal forbids them. */
-function dressFor({ isTerminal, env }: Io) {
-  const { bold, dim, green, red, yellow } = pico.createColors(
-    isTerminal && !env.NO_COLOR && env.TERM !== "dumb",
-  );
+export function coloursFor({ isTerminal, env }: Io) {
+  return pico.createColors(isTerminal && !env.NO_COLOR && env.TERM !== "dumb");
+}
+
+function dressFor(io: Io) {
+  const { bold, dim, green, red, yellow } = coloursFor(io);
   const colours = new Map([
     ["added", green],
     ["removed", red],

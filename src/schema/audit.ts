@@ -1,31 +1,42 @@
 import * as z from "zod/v4";
-import { findingRules } from "../audit/finding-rules.ts";
+import { type FindingRuleId, findingRules } from "../audit/finding-rules.ts";
 import { list, object } from "./build.ts";
 import { releaseNumber } from "./curated.ts";
 import { condition, coverage, portEntryShape, release, serviceId } from "./dataset.ts";
 import { direction, family, protocol } from "./net.ts";
 import { label } from "./page.ts";
-import { exposureShape, line, listenerExposureShape, policyShape, ports, who } from "./policy.ts";
+import {
+  exposureShape,
+  line,
+  listenerExposureShape,
+  origin,
+  policyShape,
+  ports,
+  who,
+} from "./policy.ts";
 
-export const finding = object({
-  kind: z.enum(["extra", "missing", "narrower", "unknown", "wider"]),
-  severity: z.enum(["error", "info", "warning"]),
-  rule: z.enum(
-    Object.keys(findingRules) as [keyof typeof findingRules, ...(keyof typeof findingRules)[]],
-  ),
-  direction,
+const findingPorts = object({
   protocol,
   ports,
-  expected: who.nullable(),
-  actual: who.nullable(),
-  difference: who,
-  label: line,
+  label: line.nullable(),
   services: list(serviceId),
   conditions: list(condition),
-  entry: portEntryShape.nullable(),
   since: release.nullable(),
-  text: line,
+  who: who.nullable(),
+  decidedBy: origin.nullable(),
+});
+
+export const finding = object({
+  rule: z.enum(findingRules.map(({ id }) => id) as [FindingRuleId, ...FindingRuleId[]]),
+  severity: z.enum(["error", "info", "warning"]),
+  direction: direction.nullable(),
+  families: list(family),
+  ports: list(findingPorts),
+  who: who.nullable(),
   reasons: list(z.string()),
+  decidedBy: list(origin),
+  message: z.string(),
+  advice: z.string(),
 });
 
 const actual = policyShape.or(listenerExposureShape).or(exposureShape);
@@ -35,16 +46,22 @@ export const firewallAuditShape = object({
   requested: releaseNumber,
   coverage,
   verdict: z.enum(["differs", "fits", "unknown"]),
+  scope: object({
+    families: list(family),
+    directions: list(direction),
+    protocols: list(protocol),
+  }),
+  gaps: list(
+    object({
+      text: z.string(),
+      input: z.int().nonnegative().nullable(),
+      line: z.int().positive().nullable(),
+    }),
+  ),
+  findings: list(finding),
+  inputs: list(z.string()),
   expected: policyShape,
   actual,
-  diff: object({
-    families: list(family),
-    missing: list(finding),
-    extra: list(finding),
-    narrower: list(finding),
-    wider: list(finding),
-    unknown: list(finding),
-  }),
 });
 
 export const planChange = object({

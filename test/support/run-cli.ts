@@ -15,6 +15,7 @@ export function runCli(
   args: readonly string[],
   machine: {
     isTerminal?: boolean;
+    columns?: number | undefined;
     env?: Record<string, string>;
     files?: Record<string, string | Uint8Array | Error>;
   } = {},
@@ -40,6 +41,7 @@ export function runCli(
       files[path] = text;
     },
     isTerminal: machine.isTerminal ?? false,
+    columns: machine.columns,
     env: machine.env ?? {},
   });
   return { status, stdout, stderr };

@@ -2,7 +2,15 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { auditFirewall, createPolicy, type Policy, planAudit } from "../../src/index.ts";
+import {
+  auditFirewall,
+  comparePolicies,
+  createPolicy,
+  type FirewallAudit,
+  type Policy,
+  type PolicyDifference,
+  planAudit,
+} from "../../src/index.ts";
 import { parseIptables, parseNftables } from "../../src/parse/index.ts";
 import {
   renderIp6tables,
@@ -28,15 +36,8 @@ function cli(args: readonly string[], input: string) {
   return { status, stdout, stderr };
 }
 
-interface Finding {
-  readonly direction: string;
-  readonly protocol: string;
-  readonly rule: string;
-  readonly ports: { readonly from: number; readonly through: number };
-}
-
-const portsOf = (findings: readonly Finding[]) =>
-  findings.flatMap(({ ports: { from, through } }) =>
+const portsOf = (differences: readonly PolicyDifference[]) =>
+  differences.flatMap(({ ports: { from, through } }) =>
     Array.from({ length: through - from + 1 }, (_, index) => from + index),
   );
 
@@ -49,25 +50,31 @@ describeWith(["iptables-restore", "iptables-save", "iptables"], "the rules of a 
 
       const audit = cli(["audit", "126", "--format", "json"], saved);
       expect(audit.status).toBe(1);
-      const { missing, extra, narrower, wider, unknown } = JSON.parse(audit.stdout).diff;
+      const { missing, extra, narrower, wider, unknown } = comparePolicies(
+        createPolicy(126, { outbound: "documented" }),
+        JSON.parse(audit.stdout).actual,
+      );
       expect([narrower, wider, unknown]).toEqual([[], [], []]);
       for (const [where, { lacks, beyond }] of Object.entries(stockCsfAgainst126)) {
-        const here = ({ direction, protocol }: Finding) => `${direction} ${protocol}` === where;
+        const here = ({ direction, protocol }: PolicyDifference) =>
+          `${direction} ${protocol}` === where;
         expect(portsOf(missing.filter(here)), where).toEqual(lacks);
         // cPanel's own systems may reach more: csf.allow includes a list of them.
-        const toAll = extra.filter((each: Finding) => here(each) && each.rule !== "open-to-some");
+        const toAll = extra.filter((each) => here(each) && each.difference.sources === "any");
         expect(portsOf(toAll), where).toEqual(beyond);
       }
 
       const plan = cli(["audit", "126", "--format", "iptables"], saved);
       expect(plan.status).toBe(1);
       await inside("sh", ["-e"], plan.stdout);
-      const after = cli(["audit", "126", "--format", "json"], await inside("iptables-save", []));
+      const after = cli(
+        ["audit", "126", "--family", "ipv4", "--format", "json"],
+        await inside("iptables-save", []),
+      );
       expect(after.status).toBe(0);
-      const left = JSON.parse(after.stdout).diff;
-      expect(left).toMatchObject({ missing: [], narrower: [], wider: [], unknown: [] });
-      expect(left.extra.map(({ rule }: Finding) => rule)).toEqual(
-        left.extra.map(() => "open-to-some"),
+      const left: FirewallAudit = JSON.parse(after.stdout);
+      expect(new Set(left.findings.map(({ rule }) => rule))).toEqual(
+        new Set(["conditional-port-open", "no-dhcp", "open-to-some", "outbound-port-open"]),
       );
       const clean = cli(
         ["audit", "126", "--format", "iptables"],
@@ -127,7 +134,7 @@ describeWith(["sed"], "a plan as commands for csf.conf", () => {
         expect(spawnSync("sh", ["-e"], { input: script, encoding: "utf8" }).stderr).toBe("");
         const after = readFileSync(conf, "utf8");
         expect(after.split("\n")).toHaveLength(before.split("\n").length);
-        expect(cli(["audit", "126", conf], "").status).toBe(0);
+        expect(cli(["audit", "126", conf, "--family", "ipv4"], "").status).toBe(0);
         expect(readFileSync(`${conf}.before-cpanel-ports`, "utf8")).toBe(before);
       }
     }));

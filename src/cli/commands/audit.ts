@@ -1,19 +1,24 @@
+import { basename } from "node:path";
 import { auditFirewall } from "../../audit/audit-firewall.ts";
+import type { FindingRuleId } from "../../audit/finding-rules.ts";
+import { notesOf } from "../../audit/notes-of.ts";
 import { planAudit } from "../../audit/plan-audit.ts";
 import type { FirewallAudit } from "../../audit/types.ts";
 import { InvalidVersionError } from "../../errors.ts";
+import type { ParseNote } from "../../net/types.ts";
 import { resolveVersion } from "../../query/resolve-version.ts";
+import { auditText } from "../../render/formats/audit-text.ts";
 import { renderSarif } from "../../render/formats/sarif.ts";
 import type { TableFormat } from "../../render/formats/table-formats.ts";
 import { type PlanFormat, renderPlan } from "../../render/plan/render-plan.ts";
 import type { PlanOptions } from "../../render/plan/types.ts";
-import { auditRecords, auditTable, auditTitle } from "../../render/tables/audit-table.ts";
-import { qualifiedTable } from "../../render/tables/qualified-table.ts";
+import { auditRecords, auditTable, auditTitle, gapTable } from "../../render/tables/audit-table.ts";
 import type { CommandDescription } from "../command-description.ts";
+import type { Io } from "../io.ts";
 import {
   addFirewallOptions,
   type GivenFirewallOptions,
-  readFirewall,
+  readServer,
 } from "../options/firewall-files.ts";
 import { addFormatOption, type GivenFormatOption, tableFormats } from "../options/format-option.ts";
 import { addPlanOptions, isPlanFormat, planFormats } from "../options/plan-options.ts";
@@ -22,20 +27,26 @@ import {
   type GivenPolicyOptions,
   policyOptions,
 } from "../options/policy-options.ts";
+import { printNotes } from "../options/print-notes.ts";
 import {
   addStrictOption,
   type GivenStrictOption,
   newestRelease,
   readVersion,
 } from "../options/release-options.ts";
-import { type Report, renderReport } from "../report.ts";
+import { addScopeOptions, type GivenScopeOptions, scopeOptions } from "../options/scope-options.ts";
+import type { ReadFile } from "../options/ssh-files.ts";
+import { coloursFor, type Report, renderReport } from "../report.ts";
 
 interface Options
   extends GivenFirewallOptions,
     GivenFormatOption<PlanFormat | TableFormat | "sarif">,
     GivenStrictOption,
     GivenPolicyOptions,
-    PlanOptions {}
+    GivenScopeOptions,
+    PlanOptions {
+  readonly details?: true;
+}
 
 /** Compares a firewall with what a release needs. */
 export const audit: CommandDescription<
@@ -45,10 +56,11 @@ export const audit: CommandDescription<
 > = {
   name: "audit",
   summary:
-    "Compare a firewall with what a release needs: exit with 0 if it fits, 1 if not, 2 if unknown.",
+    "Compare a firewall with what a release needs: exit with 0 if it fits, 1 if not, 2 if it cannot tell.",
   example: "audit 126 /etc/csf/csf.conf --service cpanel,whm,ssh,httpd,dns",
   declare: (command) => {
-    addPlanOptions(addPolicyOptions(addFirewallOptions(addStrictOption(command))))
+    addPlanOptions(addScopeOptions(addPolicyOptions(addFirewallOptions(addStrictOption(command)))))
+      .option("--details", "name all ports, addresses and lines, however many")
       .argument("[release]", `a version in any form; ${newestRelease} if it is left out`)
       .argument("[files...]", "the files of the firewall; standard input if they are left out");
     addFormatOption(command, "how to print it; a firewall: as commands that change it", [
@@ -63,24 +75,51 @@ export const audit: CommandDescription<
       first === undefined || isVersion(first) ? [first, others] : [undefined, [first, ...others]];
     const release = readVersion(version ?? newestRelease, options, io);
     const paths = files.length > 0 ? files : ["-"];
-    const actual = readFirewall(paths, options, io);
-    const audited = auditFirewall(release, actual, policyOptions(options));
+    const { exposure, files: read, listeners, ssh } = readServer(paths, options, io);
+    const inputs = shortNames(read);
+    const audited = auditFirewall(release, exposure, {
+      ...policyOptions(options),
+      ...scopeOptions(options),
+      listeners,
+      ssh,
+      inputs,
+    });
+    printNotes(notesBeside(audited), inputs, io);
     for (const { text } of audited.expected.warnings.filter(({ code }) => code === "lockout")) {
       io.stderr(`cpanel-ports: warning lockout: of what is expected, ${text}\n`);
     }
-    const { format } = options;
-    const artifact = paths[0] === "-" ? undefined : paths[0];
-    return {
-      text:
-        format === "sarif"
-          ? renderSarif(audited, { artifact })
-          : isPlanFormat(format)
-            ? renderPlan(planAudit(audited), format, options)
-            : renderReport(reportOn(audited), format, io),
-      outcome: audited.verdict,
-    };
+    return { text: textOf(audited, read, options, io), outcome: audited.verdict };
   },
 };
+
+/** The names of files without their folders, unless two are the same. */
+function shortNames(files: readonly ReadFile[]): readonly string[] {
+  const names = files.map(({ path, name }) => (path === "-" ? name : basename(path)));
+  return new Set(names).size === names.length ? names : files.map(({ name }) => name);
+}
+
+/** The notes that neither a finding nor a gap repeats. */
+function notesBeside({ actual, findings, gaps }: FirewallAudit): readonly ParseNote[] {
+  const said = [...gaps.map(({ text }) => text), ...findings.flatMap(({ reasons }) => reasons)];
+  return notesOf(actual).filter(({ text }) => !said.some((each) => each.endsWith(text)));
+}
+
+function textOf(
+  audited: FirewallAudit,
+  files: readonly ReadFile[],
+  options: Options,
+  io: Io,
+): string {
+  const { format } = options;
+  if (format === "sarif") {
+    return renderSarif(audited, {
+      artifact: files.filter(({ path }) => path !== "-").map(({ path }) => path),
+    });
+  }
+  return isPlanFormat(format)
+    ? renderPlan(planAudit(audited), format, options)
+    : renderReport(reportOn(audited, options, io), format, io);
+}
 
 function isVersion(text: string): boolean {
   try {
@@ -91,13 +130,37 @@ function isVersion(text: string): boolean {
   }
 }
 
-function reportOn(audited: FirewallAudit): Report {
+/** The options with which somebody follows the advice of a rule. */
+const hints: Partial<Readonly<Record<FindingRuleId, string>>> = {
+  "conditional-port-open": "--conditions",
+  "database-open": "--allow-from mysql=ADDRESS",
+  "expected-database-open": "--allow-from mysql=ADDRESS",
+  "locked-out": "--replace ssh=PORT",
+  "no-web": "--service NAMES",
+  "open-to-a-list": "--allow-from SERVICE=ADDRESS",
+  "open-to-fewer": "--allow-from SERVICE=ADDRESS",
+  "other-port-open": "--service NAMES",
+  "port-closed": "--service NAMES",
+  "undocumented-port-open": "--add PORT/tcp=LABEL, or --replace ssh=PORT",
+  unfiltered: "cpanel-ports render",
+};
+
+function reportOn(audited: FirewallAudit, { details }: Options, io: Io): Report {
+  const { red, yellow, blue } = coloursFor(io);
+  const colours = { error: red, warning: yellow, info: blue };
   return {
     title: auditTitle(audited),
     sections: [
       { table: auditTable(audited) },
-      { heading: "Not for everybody", table: qualifiedTable(audited.actual) },
+      { heading: "Not examined, or assumed", table: gapTable(audited) },
     ],
+    text: () =>
+      auditText(audited, {
+        width: io.columns ?? 80,
+        hasDetails: details ?? false,
+        hintOf: (rule) => hints[rule],
+        style: (text, severity) => colours[severity](text),
+      }),
     records: () => auditRecords(audited),
     data: audited,
   };

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { Command } from "commander";
-import type { Exposure, Family } from "../../net/types.ts";
+import type { Exposure, Family, ListenerExposure, SshListeners } from "../../net/types.ts";
 import { parseApf } from "../../parse/apf/parse-apf.ts";
 import { type ParseCsfOptions, parseCsf } from "../../parse/csf/parse-csf.ts";
 import { detectFirewall, type FirewallFormat } from "../../parse/detect.ts";
@@ -67,6 +67,17 @@ export function addFirewallOptions(command: Command): Command {
     .option("--host <address>", "the host of a scan by nmap of several, by its address or name");
 }
 
+/** What the files of a server say. */
+export interface ReadServer {
+  readonly exposure: Exposure;
+  /** The files of the firewall, in the order of its inputs. */
+  readonly files: readonly ReadFile[];
+  /** What listens, where a file beside the firewall says so. */
+  readonly listeners: ListenerExposure | undefined;
+  /** Where SSH listens, where a file says so. */
+  readonly ssh: SshListeners | undefined;
+}
+
 /**
  * Reads the files of a firewall, which belong together; prints the parser's notes on standard error.
  *
@@ -77,6 +88,25 @@ export function readFirewall(
   options: GivenFirewallOptions,
   io: Io,
 ): Exposure {
+  const { exposure, files } = readServer(paths, options, io);
+  printNotes(
+    exposure.notes,
+    files.map(({ name }) => name),
+    io,
+  );
+  return exposure;
+}
+
+/**
+ * Reads the files of a firewall, and what is beside them: what listens, and where SSH does.
+ *
+ * @throws {@link WrongQuestion} for files that cannot be read, or whose format cannot be detected
+ */
+export function readServer(
+  paths: readonly string[],
+  options: GivenFirewallOptions,
+  io: Io,
+): ReadServer {
   const texts = paths.map((path) => readText(path, io, limits.inputLength));
   const names = paths.map(fileName);
   const empty = texts.findIndex((text) => text.trim() === "");
@@ -89,22 +119,22 @@ export function readFirewall(
     text: texts[index] as string,
   }));
   const ssh = all.filter(isSshFile);
-  const files = all.filter((file) => !isSshFile(file));
+  const others = all.filter((file) => !isSshFile(file));
+  const isOfListeners = ({ text }: ReadFile) => detectFirewall(text) === "listeners";
+  const hasRules = options.from === undefined && !others.every(isOfListeners);
+  const files = hasRules ? others.filter((file) => !isOfListeners(file)) : others;
+  const beside = others.filter((file) => !files.includes(file));
   if (files.length === 0) {
     throw new WrongQuestion(
       `${names.join(", ")}: this says where SSH listens, not what the firewall lets through; name the files of the firewall, too`,
     );
   }
-  if (ssh.length > 0) {
-    readSsh(ssh, io);
-  }
-  const exposure = readFiles(files, options);
-  printNotes(
-    exposure.notes,
-    files.map(({ name }) => name),
-    io,
-  );
-  return exposure;
+  return {
+    exposure: readFiles(files, options),
+    files,
+    listeners: beside.length > 0 ? parseListeners(beside.map(({ text }) => text)) : undefined,
+    ssh: ssh.length > 0 ? readSsh(ssh, io) : undefined,
+  };
 }
 
 /** The family of rules in a file, such as rules.v6 or ip6tables; `undefined` if its name does not tell. */

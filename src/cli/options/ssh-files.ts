@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import type { SshListeners } from "../../net/types.ts";
 import { detectFirewall } from "../../parse/detect.ts";
 import { isSshdConfig } from "../../parse/sshd/is-sshd-config.ts";
 import { parseSshd } from "../../parse/sshd/parse-sshd.ts";
@@ -23,24 +24,25 @@ export function isSshFile({ path, text }: ReadFile): boolean {
 }
 
 /** Reads the configuration of sshd; prints on standard error where SSH listens. */
-export function readSsh(files: readonly ReadFile[], io: Io): void {
+export function readSsh(files: readonly ReadFile[], io: Io): SshListeners {
   const isIncluded = ({ path }: ReadFile) => Number(basename(path) !== "sshd_config");
   const sorted = [...files].sort((a, b) => isIncluded(a) - isIncluded(b));
-  const { listeners, notes } = parseSshd(
+  const ssh = parseSshd(
     sorted.map(({ text }) => text),
     { names: sorted.map(({ path }) => path) },
   );
   printNotes(
-    notes,
+    ssh.notes,
     sorted.map(({ name }) => name),
     io,
   );
   const [main] = sorted as [ReadFile];
-  const ports = listeners.map(({ port, families }) =>
+  const ports = ssh.listeners.map(({ port, families }) =>
     families.length > 0 ? `${port}` : `${port} (loopback)`,
   );
   io.stderr(
     visible(`cpanel-ports: ${main.name}: SSH listens on ${[...new Set(ports)].join(", ")}`),
   );
   io.stderr("\n");
+  return ssh;
 }

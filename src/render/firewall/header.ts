@@ -3,7 +3,7 @@ import type { Exposure, PortAccess } from "../../net/types.ts";
 import { labelOf } from "../../policy/label-of.ts";
 import type { Policy, PolicyOrExposure } from "../../policy/types.ts";
 import { visible } from "../formats/escape/visible.ts";
-import { qualifiedGroups } from "../tables/qualified-table.ts";
+import { qualifiedGroups } from "../tables/qualified-groups.ts";
 
 /**
  * What stands in a comment at the top of every firewall file: what the policy is and where it comes

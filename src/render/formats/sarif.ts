@@ -1,14 +1,14 @@
-import type { Log, Result } from "sarif";
+import type { Location, Log, Result } from "sarif";
+import { adviceText } from "../../audit/advice-text.ts";
 import { checkAudit } from "../../audit/check-audit.ts";
-import { findingReason } from "../../audit/finding-reason.ts";
 import { findingRules, type Severity } from "../../audit/finding-rules.ts";
-import { mostSevereFirst } from "../../audit/findings.ts";
-import type { FirewallAudit, PolicyFinding } from "../../audit/types.ts";
+import type { AuditFinding, FirewallAudit } from "../../audit/types.ts";
 import { InvalidOptionError } from "../../errors.ts";
 import { rangeText } from "../../net/port-range.ts";
+import type { Origin } from "../../net/types.ts";
+import type { OneOrMany } from "../../util/one-or-many.ts";
 import { quote } from "../../util/quote.ts";
 import { auditTitle } from "../tables/audit-table.ts";
-import { whoText } from "../tables/who-text.ts";
 import { artifactUri } from "./escape/artifact-uri.ts";
 import { jsonText } from "./escape/json-text.ts";
 import { visible } from "./escape/visible.ts";
@@ -16,11 +16,11 @@ import { visible } from "./escape/visible.ts";
 /** How {@link renderSarif} writes. */
 export interface SarifOptions {
   /**
-   * The file that was audited, as a path relative to the root of the repository or as a URI;
-   * `firewall` where it is left out. An absolute path becomes a `file` URI; backslashes separate
-   * folders, as on Windows.
+   * The files that were audited, in the order of the inputs, as paths relative to the root of the repository or as
+   * URIs; the names of the inputs if it is left out, or `firewall`. An absolute path becomes a `file` URI; backslashes
+   * separate folders, as on Windows.
    */
-  readonly artifact?: string | undefined;
+  readonly artifact?: OneOrMany<string> | undefined;
 }
 
 const levels: Readonly<Record<Severity, Result.level>> = {
@@ -31,7 +31,7 @@ const levels: Readonly<Record<Severity, Result.level>> = {
 
 /**
  * Writes an audit as a SARIF 2.1.0 log, which the code scanning of a CI shows: a rule for each kind of
- * finding, and a result for each finding.
+ * finding, and a result for each finding, at the lines that decided.
  *
  * @param audit - what `auditFirewall` returned
  * @returns the JSON
@@ -43,15 +43,15 @@ const levels: Readonly<Record<Severity, Result.level>> = {
  * import { auditFirewall, createPolicy } from "cpanel-ports";
  * import { renderSarif } from "cpanel-ports/render";
  *
- * const audit = auditFirewall(126, createPolicy(126, { omit: "ssh" }));
+ * const audit = auditFirewall(126, createPolicy(126, { omit: ["ssh", 3306], conditions: { http3: false } }));
  * const log = JSON.parse(renderSarif(audit, { artifact: "firewall/rules.v4" }));
  * log.version; // => "2.1.0"
- * log.runs[0].results.map((result) => [result.ruleId, result.level]); // => [["port-closed", "warning"]]
+ * log.runs[0].results.map((result) => [result.ruleId, result.level]); // => [["port-closed", "warning"], ["conditional-port-open", "note"], ["no-dhcp", "note"]]
  * ```
  */
 export function renderSarif(audit: FirewallAudit, options: SarifOptions = {}): string {
   checkAudit(audit);
-  const uri = artifactUri(artifactOf(options));
+  const uris = artifactsOf(options, audit).map(artifactUri);
   const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -60,48 +60,64 @@ export function renderSarif(audit: FirewallAudit, options: SarifOptions = {}): s
         tool: {
           driver: {
             name: "cpanel-ports",
-            rules: Object.entries(findingRules).map(([id, { severity, text }]) => ({
-              id,
-              shortDescription: { text },
-              defaultConfiguration: { level: levels[severity] },
+            rules: findingRules.map((rule) => ({
+              id: rule.id,
+              shortDescription: { text: rule.title },
+              help: { text: adviceText(rule) },
+              defaultConfiguration: { level: levels[rule.severity] },
             })),
           },
         },
-        results: mostSevereFirst(audit.diff).map((finding) => resultOf(finding, uri)),
-        properties: { verdict: audit.verdict, title: auditTitle(audit) },
+        results: audit.findings.map((finding) => resultOf(finding, uris)),
+        properties: { verdict: audit.verdict, title: auditTitle(audit), gaps: audit.gaps },
       },
     ],
   };
   return jsonText(log);
 }
 
-function artifactOf({ artifact = "firewall" }: SarifOptions): string {
-  if (typeof artifact !== "string") {
-    throw new InvalidOptionError(`artifact is ${quote(artifact)}`, {
+function artifactsOf({ artifact }: SarifOptions, { inputs }: FirewallAudit): readonly string[] {
+  const given: readonly unknown[] =
+    artifact === undefined ? inputs : typeof artifact === "string" ? [artifact] : [artifact].flat();
+  const wrong = given.find((each) => typeof each !== "string");
+  if (wrong !== undefined) {
+    throw new InvalidOptionError(`artifact is ${quote(wrong)}`, {
       field: "artifact",
-      input: artifact,
+      input: wrong,
       expected: "the path of a file or a URI",
     });
   }
-  return artifact;
+  return given.length > 0 ? (given as readonly string[]) : ["firewall"];
 }
 
-function resultOf(finding: PolicyFinding, uri: string): Result {
-  const { rule, severity, direction, protocol, ports, label, difference } = finding;
-  const port = `${direction} ${protocol} ${rangeText(ports)}`;
+function resultOf(finding: AuditFinding, uris: readonly string[]): Result {
+  const { rule, severity, direction, message, advice, ports, decidedBy } = finding;
   return {
     ruleId: rule,
-    ruleIndex: Object.keys(findingRules).indexOf(rule),
+    ruleIndex: findingRules.findIndex(({ id }) => id === rule),
     level: levels[severity],
-    message: {
-      text: visible(`${port} (${label}), for ${whoText(difference)}: ${findingReason(finding)}`),
+    message: { text: visible(`${message}. ${advice}.`) },
+    locations:
+      decidedBy.length > 0
+        ? decidedBy.map((place) => locationOf(place, uris))
+        : [{ physicalLocation: { artifactLocation: { uri: uriOf(0, uris) } } }],
+    partialFingerprints: { finding: [rule, ...(direction ? [direction] : [])].join(" ") },
+    properties: {
+      ports: ports.map((each) => `${each.protocol} ${rangeText(each.ports)}`),
     },
-    locations: [
-      {
-        physicalLocation: { artifactLocation: { uri }, region: { startLine: 1 } },
-        logicalLocations: [{ name: port, kind: "resource" }],
-      },
-    ],
-    partialFingerprints: { port: `${rule} ${port}` },
   };
+}
+
+function locationOf({ input, line, text }: Origin, uris: readonly string[]): Location {
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: uriOf(input, uris) },
+      ...(line === null ? {} : { region: { startLine: line, snippet: { text: visible(text) } } }),
+    },
+  };
+}
+
+/** The URI of an input; of the first one where fewer are named than there are. */
+function uriOf(input: number, uris: readonly string[]): string {
+  return uris[input] ?? (uris[0] as string);
 }

@@ -1,13 +1,15 @@
-import type { Renderable } from "../tables/recognize.ts";
-import type { ReadTableOptions, TableOptions } from "../tables/table-options.ts";
+import { type Renderable, recognize } from "../tables/recognize.ts";
+import { checkCaption, type ReadTableOptions, type TableOptions } from "../tables/table-options.ts";
 import { tablesOf } from "../tables/tables-of.ts";
+import { auditText } from "./audit-text.ts";
 import { visible } from "./escape/visible.ts";
 import { renderTextTable } from "./text-table.ts";
 
 /**
  * Writes ports, a difference between releases or a policy as aligned columns for a terminal. Wide and
  * combining characters take the columns that a terminal gives them. A second table, below an empty
- * line, has the reasons of a difference or the warnings of a policy.
+ * line, has the reasons of a difference or the warnings of a policy. The findings of an audit are paragraphs of 80
+ * columns, unless columns are named.
  *
  * @param input - ports, a difference, a policy, an exposure, an audit or a plan, as this package returns them
  * @param options - a caption, to stand above, and the columns
@@ -27,7 +29,12 @@ export function renderText<Input extends Renderable>(
   options?: TableOptions<Input>,
 ): string;
 export function renderText(input: Renderable, options: ReadTableOptions = {}): string {
-  const tables = tablesOf(input, options).map(({ table }) => renderTextTable(table));
+  checkCaption(options.caption);
+  const { kind, input: recognized } = recognize(input);
   const heading = options.caption === undefined ? "" : `${visible(options.caption)}\n\n`;
+  if (kind === "audit" && options.columns === undefined) {
+    return heading + auditText(recognized, { width: 80, hasDetails: false });
+  }
+  const tables = tablesOf(input, options).map(({ table }) => renderTextTable(table));
   return heading + tables.join("\n");
 }

@@ -1,85 +1,143 @@
-import { findingReason } from "../../audit/finding-reason.ts";
-import { mostSevereFirst } from "../../audit/findings.ts";
-import type { FirewallAudit } from "../../audit/types.ts";
+import { inputName } from "../../audit/places-text.ts";
+import type { AuditFinding, AuditGap, FindingPorts, FirewallAudit } from "../../audit/types.ts";
 import { rangeText } from "../../net/port-range.ts";
-import type { WhoMay } from "../../net/types.ts";
+import type { Origin, WhoMay } from "../../net/types.ts";
+import { groupBy } from "../../util/group-by.ts";
 import type { Table } from "./table.ts";
-import { whoText } from "./who-text.ts";
+
+const verdicts = {
+  fits: "the firewall fits",
+  differs: "the firewall does not fit",
+  unknown: "cannot tell whether the firewall fits",
+} as const;
 
 /** What an audit came to, on one line. */
-export function auditTitle({ expected, verdict, diff }: FirewallAudit): string {
-  const verdicts = {
-    fits: "the firewall fits",
-    differs: "the firewall does not fit",
-    unknown: "no problems found, but some ports could not be determined",
-  } as const;
-  const findings = mostSevereFirst(diff);
+export function auditTitle({ expected, verdict, findings, scope, gaps }: FirewallAudit): string {
   const counts = (["error", "warning", "info"] as const).flatMap((severity) => {
     const count = findings.filter((each) => each.severity === severity).length;
     return count > 0 ? [`${count} ${severity}${count > 1 && severity !== "info" ? "s" : ""}`] : [];
   });
-  return `${expected.title}: ${verdicts[verdict]}${counts.length > 0 ? ` (${counts.join(", ")})` : ""}`;
+  const limits = scopeText(scope);
+  const remarks = [
+    ...counts,
+    ...(gaps.length > 0 ? [`${gaps.length} not examined or assumed`] : []),
+  ];
+  return `${expected.title}: ${verdicts[verdict]}${limits === "" ? "" : `, as far as ${limits} is concerned`}${remarks.length > 0 ? ` (${remarks.join(", ")})` : ""}`;
 }
 
-/** The findings of an audit as a table to read, the gravest first. */
-export function auditTable({ diff }: FirewallAudit): Table {
+/** Names what an audit was limited to; nothing where it was not. */
+function scopeText({ families, directions, protocols }: FirewallAudit["scope"]): string {
+  return [
+    ...(families.length === 1 ? [families[0] === "ipv4" ? "IPv4" : "IPv6"] : []),
+    ...(directions.length === 1 ? directions : []),
+    ...(protocols.length === 1 ? protocols.map((each) => each.toUpperCase()) : []),
+  ].join(" ");
+}
+
+/** The findings of an audit as a table to read, the most severe first. */
+export function auditTable({ findings, inputs }: FirewallAudit): Table {
   return {
     columns: [
       { title: "Severity" },
+      { title: "Rule" },
       { title: "Finding" },
-      { title: "Direction" },
-      { title: "Protocol" },
-      { title: "Port", align: "right" },
-      { title: "Service" },
-      { title: "For" },
-      { title: "Why" },
+      { title: "Decided by" },
+      { title: "What to do" },
     ],
-    rows: mostSevereFirst(diff).map((finding) => [
-      finding.severity,
-      finding.kind,
-      finding.direction,
-      finding.protocol,
-      rangeText(finding.ports),
-      finding.label,
-      whoText(finding.difference),
-      findingReason(finding),
+    rows: findings.map(({ severity, rule, message, decidedBy, advice }) => [
+      severity,
+      rule,
+      message,
+      linesText(decidedBy, inputs),
+      advice,
     ]),
   };
 }
 
-/** The findings of an audit as a table for programs: a column for each fact. */
-export function auditRecords({ diff }: FirewallAudit): Table {
-  const titles = [
-    ...["severity", "rule", "kind", "direction", "protocol", "from_port", "through_port", "label"],
-    ...["services", "expected", "actual", "difference", "conditions", "since", "text"],
-  ];
+/** So many lines are quoted in a cell. */
+const quotedLines = 3;
+
+function linesText(places: readonly Origin[], inputs: readonly string[]): string {
+  const more = places.length - quotedLines;
+  return [
+    ...places.slice(0, quotedLines).map((place) => `${placeText(place, inputs)}: ${place.text}`),
+    ...(more > 0 ? [`${more} more`] : []),
+  ].join("; ");
+}
+
+/** Names a place as compilers do: `csf.conf:4`. */
+export function placeText(
+  { input, line }: Pick<Origin, "input" | "line">,
+  inputs: readonly string[],
+): string {
+  return [inputName(input, inputs), ...(line === null ? [] : [line])].join(":");
+}
+
+/** What was not examined or was assumed, as a table to read. */
+export function gapTable({ gaps, inputs }: FirewallAudit): Table {
   return {
-    columns: titles.map((title) => ({ title })),
-    rows: mostSevereFirst(diff).map((finding) => [
-      finding.severity,
-      finding.rule,
-      finding.kind,
-      finding.direction,
-      finding.protocol,
-      String(finding.ports.from),
-      String(finding.ports.through),
-      finding.label,
-      finding.services.join(" "),
-      whoRecord(finding.expected),
-      whoRecord(finding.actual),
-      whoRecord(finding.difference),
-      finding.conditions.map(({ id }) => id).join(" "),
-      String(finding.since ?? ""),
-      findingReason(finding),
-    ]),
+    columns: [{ title: "Where" }, { title: "Not examined, or assumed" }],
+    rows: gaps.map((gap) => [gapPlace(gap, inputs), gap.text]),
   };
+}
+
+/** Names the place of a gap; nothing where it has none. */
+export function gapPlace({ input, line }: AuditGap, inputs: readonly string[]): string {
+  return input === null ? "" : placeText({ input, line }, inputs);
+}
+
+const recordTitles = [
+  ...["severity", "rule", "direction", "families", "ports", "services", "who", "conditions"],
+  ...["reasons", "input", "line", "text", "message", "advice"],
+];
+
+/**
+ * The findings of an audit as a table for programs: a row for each place that decided, with the ports about
+ * which it did.
+ */
+export function auditRecords({ findings, inputs }: FirewallAudit): Table {
+  return {
+    columns: recordTitles.map((title) => ({ title })),
+    rows: findings.flatMap((finding) =>
+      placesOf(finding).map(([place, ports]) => [
+        finding.severity,
+        finding.rule,
+        finding.direction ?? "",
+        finding.families.join(" "),
+        portsRecord(ports),
+        [...new Set(ports.flatMap(({ services }) => services))].join(" "),
+        finding.who ? whoRecord(finding.who) : "",
+        [...new Set(ports.flatMap(({ conditions }) => conditions.map(({ id }) => id)))].join(" "),
+        finding.reasons.join("; "),
+        place ? inputName(place.input, inputs) : "",
+        String(place?.line ?? ""),
+        place?.text ?? "",
+        finding.message,
+        finding.advice,
+      ]),
+    ),
+  };
+}
+
+/** The places that decided, each with its ports; no place for ports about which none did. */
+function placesOf({
+  ports,
+  decidedBy,
+}: AuditFinding): readonly (readonly [Origin | null, readonly FindingPorts[]])[] {
+  const keyOf = (place: Origin | null) => JSON.stringify(place);
+  const groups = groupBy(ports, (each) => keyOf(each.decidedBy));
+  const decided = decidedBy.map((place) => [place, groups.get(keyOf(place)) ?? []] as const);
+  const others = groups.get(keyOf(null)) ?? [];
+  return others.length > 0 || decided.length === 0 ? [...decided, [null, others]] : decided;
+}
+
+function portsRecord(ports: readonly FindingPorts[]): string {
+  return ports.map((each) => `${each.protocol} ${rangeText(each.ports)}`).join("; ");
 }
 
 /** Who may use ports, for programs: networks with spaces between, those that may not with `!`. */
-export function whoRecord(who: WhoMay | null): string {
-  return who === null
-    ? "nobody"
-    : [who.sources === "any" ? "any" : who.sources, who.except.map((each) => `!${each}`)]
-        .flat()
-        .join(" ");
+export function whoRecord(who: WhoMay): string {
+  return [who.sources === "any" ? "any" : who.sources, who.except.map((each) => `!${each}`)]
+    .flat()
+    .join(" ");
 }

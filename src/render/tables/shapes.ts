@@ -20,9 +20,10 @@ export function shapes() {
   const changes = list(object({ ...used, ports: object({}), who: object(who) }));
   const findings = list(
     object({
-      ...{ ...used, ports: object({}), reasons: list(any) },
-      ...{ expected: optional(object(who)), actual: optional(object(who)) },
-      difference: object(who),
+      ports: list(object({ ...used, ports: object({}) })),
+      who: optional(object(who)),
+      ...{ families: list(any), reasons: list(any), decidedBy: objects },
+      ...{ message: title, advice: title },
     }),
   );
   const documented = object({ documented: object({}) });
@@ -50,11 +51,8 @@ export function shapes() {
       warnings: optional(list(object({ ports: list(any) }))),
     }),
     audit: object({
-      expected: object({ title }),
-      diff: object({
-        ...{ missing: findings, extra: findings, narrower: findings },
-        ...{ wider: findings, unknown: findings },
-      }),
+      ...{ expected: object({ title }), findings, gaps: objects, inputs: list(title) },
+      scope: object({ families: list(any), directions: list(any), protocols: list(any) }),
     }),
     plan: object({
       ...{ title, changes, unknown: changes },

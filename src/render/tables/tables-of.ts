@@ -1,4 +1,4 @@
-import { auditTable, auditTitle } from "./audit-table.ts";
+import { auditTable, auditTitle, gapTable } from "./audit-table.ts";
 import { diffTable, diffTitle, reasonTable } from "./diff-table.ts";
 import { planTable, planTitle, unknownTable } from "./plan-table.ts";
 import { policyTable, warningTable } from "./policy-table.ts";
@@ -64,7 +64,10 @@ function otherTablesOf({
         ...("warnings" in input ? [{ caption: "Warnings", table: warningTable(input) }] : []),
       ];
     case "audit":
-      return [{ caption: auditTitle(input), table: auditTable(input) }];
+      return [
+        { caption: auditTitle(input), table: auditTable(input) },
+        { caption: "Not examined, or assumed", table: gapTable(input) },
+      ];
     case "plan":
       return [
         { caption: planTitle(input), table: planTable(input) },

@@ -1,33 +1,80 @@
 import { describe, expect, test } from "vitest";
-import { auditFirewall, createPolicy, InvalidOptionError } from "../../../src/index.ts";
+import { type AuditFinding, auditFirewall, InvalidOptionError } from "../../../src/index.ts";
+import { parseCsf } from "../../../src/parse/index.ts";
 import { renderSarif } from "../../../src/render/index.ts";
 
-const audit = auditFirewall(
-  126,
-  createPolicy(126, { omit: "ssh", add: { ports: 8443, protocol: "tcp", label: "x" } }),
-);
+const conf = `TESTING = "0"
+TCP_IN = "20,21,25,53,80,110,143,443,465,587,993,995,2077,2078,2079,2080,2082,2083,2086,2087,2095,2096,8443"
+TCP_OUT = "1:65535"
+UDP_IN = "53,68,853"
+UDP_OUT = "1:65535"
+IPV6 = "0"`;
+const audit = auditFirewall(126, parseCsf([conf, "# none\n"], { lists: { 1: "deny" } }));
 const uriOf = (artifact: string | undefined): string =>
   JSON.parse(renderSarif(audit, { artifact })).runs[0].results[0].locations[0].physicalLocation
     .artifactLocation.uri;
 
 describe("SARIF", () => {
-  test("has a rule for each kind of finding, a level and a place", () => {
-    const [run] = JSON.parse(renderSarif(audit, { artifact: "fire wall/rules.v4" })).runs;
-    expect(run.results).toHaveLength(2);
-    for (const { ruleId, ruleIndex, level, message, locations } of run.results) {
+  test("has a rule for each kind of finding, a level and the lines that decided", () => {
+    const artifact = ["fire wall/csf.conf", "csf.deny"];
+    const [run] = JSON.parse(renderSarif(audit, { artifact })).runs;
+    const place = (line: number, text: string) => ({
+      physicalLocation: {
+        artifactLocation: { uri: "fire%20wall/csf.conf" },
+        region: { startLine: line, snippet: { text } },
+      },
+    });
+    expect(
+      run.results.map(({ ruleId, level, locations }: Record<string, unknown>) => [
+        ruleId,
+        level,
+        locations,
+      ]),
+    ).toEqual([
+      [
+        "port-closed",
+        "warning",
+        [{ physicalLocation: { artifactLocation: { uri: "fire%20wall/csf.conf" } } }],
+      ],
+      [
+        "undocumented-port-open",
+        "warning",
+        [place(2, expect.stringMatching(/^TCP_IN = "20,21,25,/)), place(4, 'UDP_IN = "53,68,853"')],
+      ],
+    ]);
+    for (const { ruleId, ruleIndex, level } of run.results) {
       expect(run.tool.driver.rules[ruleIndex].id).toBe(ruleId);
       expect(level).toBe(run.tool.driver.rules[ruleIndex].defaultConfiguration.level);
-      expect(message.text).toMatch(/^inbound tcp \d+ \(.+\), for anywhere: a port /);
-      expect(locations[0].physicalLocation.artifactLocation.uri).toBe("fire%20wall/rules.v4");
     }
-    const info = auditFirewall(126, createPolicy(126, { omit: 26 }));
-    expect(JSON.parse(renderSarif(info)).runs[0].results[0].level).toBe("note");
-    expect(
-      JSON.parse(renderSarif(auditFirewall(126, createPolicy(126)))).runs[0].properties,
-    ).toEqual({
-      verdict: "fits",
-      title: "cPanel & WHM 126: the firewall fits",
+    expect(run.results[1]).toMatchObject({
+      message: {
+        text: "TCP 8443 and UDP 853 are open to everybody, and cPanel does not document them (input 1, lines 2 and 4). Close them, or say what they are for; if SSH listens there, say so.",
+      },
+      properties: { ports: ["tcp 8443", "udp 853"] },
     });
+    expect(run.properties).toEqual({
+      verdict: "differs",
+      title: "cPanel & WHM 126: the firewall does not fit (2 warnings, 1 not examined or assumed)",
+      gaps: [{ text: "CSF does not filter IPv6 here; IPv6 was not examined", input: 0, line: 6 }],
+    });
+    expect(
+      run.tool.driver.rules.find(({ id }: { id: string }) => id === "loopback-port-open").help,
+    ).toEqual({
+      text: "Close it.",
+    });
+  });
+
+  test("names the inputs of the audit, where no files are named, and no line where none decided", () => {
+    const uris = (inputs: readonly string[]) => {
+      const place = { input: 1, line: null, text: "x", table: null, chain: null };
+      const [finding] = audit.findings as [AuditFinding];
+      const findings = [{ ...finding, direction: null, decidedBy: [place] }];
+      return JSON.parse(renderSarif({ ...audit, inputs, findings })).runs[0].results[0].locations;
+    };
+    const location = (uri: string) => [{ physicalLocation: { artifactLocation: { uri } } }];
+    expect(uris(["a.conf", "b.deny"])).toEqual(location("b.deny"));
+    expect(uris(["a.conf"])).toEqual(location("a.conf"));
+    expect(uris([])).toEqual(location("firewall"));
   });
 
   test.for([
@@ -59,5 +106,6 @@ describe("SARIF", () => {
 
   test("refuses a file name that is not a string", () => {
     expect(() => renderSarif(audit, { artifact: 3 as never })).toThrow(InvalidOptionError);
+    expect(() => renderSarif(audit, { artifact: ["a", 3] as never })).toThrow(InvalidOptionError);
   });
 });

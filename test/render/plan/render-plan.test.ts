@@ -123,8 +123,8 @@ describe("a plan as commands", () => {
     });
     const lines = commands(planAudit(audit), "csf");
     expect(lines).toContain("echo 'tcp|in|d=22|s=198.51.100.0/24' >> /etc/csf/csf.allow");
-    expect(lines.find((line) => line.includes("TCP_IN"))).toMatch(/TCP_IN = "20,21,25,26,/);
-    expect(lines.find((line) => line.includes("TCP_OUT"))).toContain('TCP_OUT = "1:65535"');
+    expect(lines.find((line) => line.includes("TCP_IN"))).toMatch(/TCP_IN = "20,21,25,53,/);
+    expect(lines.find((line) => line.includes("TCP_OUT"))).toMatch(/TCP_OUT = "1,7,20,21,22,25,/);
     expect(lines.join()).not.toContain("d=3306");
     expect(lines.join()).not.toContain("TCP6");
     const out = plan({ ...outbound, who: { sources: ["192.0.2.7"], except: [] } }, { actual });

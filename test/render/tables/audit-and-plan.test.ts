@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import {
+  type AuditFinding,
   auditFirewall,
   createPolicy,
   type PlanChange,
   planAudit,
   planUpgrade,
 } from "../../../src/index.ts";
+import { parseCsf } from "../../../src/parse/index.ts";
 import {
   renderCsv,
   renderHtml,
@@ -17,21 +19,41 @@ import {
 const [change] = planUpgrade(110, 126).changes as [PlanChange];
 const audit = auditFirewall(
   126,
-  createPolicy(126, { omit: "ssh", add: { ports: 8443, protocol: "tcp", label: "x" } }),
+  createPolicy(126, {
+    omit: ["ssh", 26, 3306],
+    conditions: { http3: false },
+    add: [
+      { ports: 8443, protocol: "tcp", label: "x" },
+      { ports: 68, protocol: "udp", label: "x" },
+      { ports: 546, protocol: "udp", label: "x" },
+    ],
+  }),
+  { families: "ipv4", directions: "inbound" },
 );
 
 describe("an audit and a plan as tables", () => {
   test("have a line for each finding and change", () => {
-    expect(renderText(audit).split("\n")).toHaveLength(4);
+    expect(renderText(audit)).toBe(`warning  port-closed
+  TCP 22 (SSH) is closed to everybody.
+  Open it, or name only the services that the server runs.
+
+warning  undocumented-port-open
+  TCP 8443 is open to everybody, and cPanel does not document it.
+  Close it, or say what it is for; if SSH listens there, say so.
+`);
+    expect(renderText(audit, { columns: ["Severity", "Rule"] })).toBe(
+      "Severity  Rule\nwarning   port-closed\nwarning   undocumented-port-open\n",
+    );
     expect(renderMarkdown(audit)).toContain(
-      "| warning | missing | inbound | tcp | 22 | SSH | anywhere | a port that should be open is closed; documented since 102 |",
+      "| warning | port-closed | TCP 22 (SSH) is closed to everybody |  | Open it, or name only the services that the server runs |",
     );
     expect(renderHtml(audit)).toContain(
-      "<caption>cPanel &amp; WHM 126: the firewall does not fit (2 warnings)</caption>",
+      "<caption>cPanel &amp; WHM 126: the firewall does not fit, as far as IPv4 inbound is concerned (2 warnings)</caption>",
     );
-    expect(renderCsv(audit).split("\r\n").slice(1, 3)).toEqual([
-      "warning,port-closed,missing,inbound,tcp,22,22,SSH,ssh,any,nobody,any,,102,a port that should be open is closed; documented since 102",
-      "warning,undocumented-port-open,extra,inbound,tcp,8443,8443,No documented service,,nobody,any,any,,,a port is open that the release does not document",
+    expect(renderCsv(audit).split("\r\n").slice(0, 3)).toEqual([
+      "severity,rule,direction,families,ports,services,who,conditions,reasons,input,line,text,message,advice",
+      'warning,port-closed,inbound,ipv4,tcp 22,ssh,any,,,,,,TCP 22 (SSH) is closed to everybody,"Open it, or name only the services that the server runs"',
+      'warning,undocumented-port-open,inbound,ipv4,tcp 8443,,any,,,,,,"TCP 8443 is open to everybody, and cPanel does not document it","Close it, or say what it is for; if SSH listens there, say so"',
     ]);
     expect(JSON.parse(renderJson(audit)).verdict).toBe("differs");
     expect(renderMarkdown(planAudit(audit))).toContain(
@@ -56,10 +78,10 @@ describe("an audit and a plan as tables", () => {
       ),
     };
     const found = auditFirewall(126, blocked);
-    expect(renderText(found)).toContain("192.0.2.1, 192.0.2.3, 192.0.2.5, 192.0.2.7, 192.0.2.9");
-    expect(renderCsv(found)).toContain(
-      ",any,any !192.0.2.1 !192.0.2.3 !192.0.2.5 !192.0.2.7 !192.0.2.9,192.0.2.1 192.0.2.3",
+    expect(renderText(found)).toContain(
+      "TCP 22 (SSH) is closed to 192.0.2.1, 192.0.2.3, 192.0.2.5 and 2 more addresses\n  and networks.",
     );
+    expect(renderCsv(found)).toContain(",192.0.2.1 192.0.2.3 192.0.2.5 192.0.2.7 192.0.2.9,");
     expect(renderText(blocked)).toContain(
       "anywhere but 192.0.2.1, 192.0.2.3, 192.0.2.5 and 2 more",
     );
@@ -80,6 +102,67 @@ test("a table to read names a few of very many addresses, a table for programs a
 });
 
 test("a table of changes names the conditions", () => {
-  const open = planAudit(auditFirewall(126, createPolicy(126, { omit: 26 })));
+  const options = { conditions: { "second-smtp-port": true } };
+  const open = planAudit(auditFirewall(126, createPolicy(126, { omit: 26 }), options));
   expect(renderCsv(open)).toContain(",second-smtp-port,");
+});
+
+describe("an audit with the places that decided", () => {
+  const conf = `TESTING = "0"
+TCP_IN = "2,4,6,8,10,12,14"
+TCP_OUT = "1:65535"
+UDP_IN = "68"
+UDP_OUT = "1:65535"
+IPV6 = "0"`;
+  const place = (line: number) => ({
+    ...{ input: 0, line, text: `line ${line}`, table: null, chain: null },
+  });
+  const found = auditFirewall(126, parseCsf(conf), { services: "ssh", inputs: ["csf.conf"] });
+  const [, open] = found.findings as [AuditFinding, AuditFinding];
+  const many = {
+    ...found,
+    findings: [
+      {
+        ...open,
+        decidedBy: [place(1), place(2), place(3), place(4), place(5)],
+        ports: open.ports.map((each, index) => ({
+          ...each,
+          decidedBy: index > 4 ? null : place(index + 1),
+        })),
+      },
+    ],
+  };
+
+  test("quotes their lines, of many the first", () => {
+    expect(renderText(found)).toContain('  > csf.conf:2: TCP_IN = "2,4,6,8,10,12,14"\n');
+    expect(renderText(many)).toContain("  > csf.conf:3: line 3\n  > 2 more\n");
+    expect(renderMarkdown(many)).toContain(
+      "csf.conf:1: line 1; csf.conf:2: line 2; csf.conf:3: line 3; 2 more |",
+    );
+    expect(renderMarkdown(many)).toContain(
+      "| csf.conf:6 | CSF does not filter IPv6 here; IPv6 was not examined |",
+    );
+  });
+
+  test("has a row for each of them, and one for ports about which none decided", () => {
+    const rows = renderCsv(many).split("\r\n").slice(1, -1);
+    expect(
+      rows.map((row) => row.split(",").slice(4, 5).concat(row.split(",").slice(9, 12))),
+    ).toEqual([
+      ["tcp 2", "csf.conf", "1", "line 1"],
+      ["tcp 4", "csf.conf", "2", "line 2"],
+      ["tcp 6", "csf.conf", "3", "line 3"],
+      ["tcp 8", "csf.conf", "4", "line 4"],
+      ["tcp 10", "csf.conf", "5", "line 5"],
+      ["tcp 12; tcp 14", "", "", ""],
+    ]);
+  });
+
+  test("names what was not examined, with its place if it has one", () => {
+    expect(renderText(found)).toContain(
+      "not examined, or assumed:\n  csf.conf:6: CSF does not filter IPv6 here; IPv6 was not examined\n",
+    );
+    const gap = { text: "IPv6 was not examined", input: null, line: null };
+    expect(renderText({ ...found, gaps: [gap] })).toContain("\n  IPv6 was not examined\n");
+  });
 });

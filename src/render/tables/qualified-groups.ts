@@ -1,8 +1,6 @@
 import { rangeText } from "../../net/port-range.ts";
 import type { Exposure, QualifiedPorts } from "../../net/types.ts";
 import type { PolicyOrExposure } from "../../policy/types.ts";
-import type { Table } from "./table.ts";
-import { whoText } from "./who-text.ts";
 
 /** Ports that are qualified for the same reasons. */
 export interface QualifiedGroup extends Omit<QualifiedPorts, "decidedBy" | "ports" | "protocol"> {
@@ -35,24 +33,4 @@ function portsText(group: readonly QualifiedPorts[]): string {
     .filter(({ ranges }) => ranges.length > 0)
     .map(({ protocol, ranges }) => `${protocol} ${ranges.join(", ")}`)
     .join("; ");
-}
-
-/** The ports of an exposure that are closed or open to some against its rules, or limited, a line for each reason. */
-export function qualifiedTable(input: PolicyOrExposure): Table {
-  return {
-    columns: [
-      { title: "Severity" },
-      { title: "Direction" },
-      { title: "Ports" },
-      { title: "For" },
-      { title: "What" },
-    ],
-    rows: qualifiedGroups(input).map((group) => [
-      "info",
-      group.direction,
-      group.ports,
-      whoText(group),
-      group.reasons.join("; "),
-    ]),
-  };
 }

@@ -1,0 +1,29 @@
+import { allFamilies } from "../net/remote-addresses.ts";
+import type { Family, WhoMay } from "../net/types.ts";
+import { listText } from "./list-text.ts";
+
+const whole: Readonly<Record<Family, string>> = { ipv4: "0.0.0.0/0", ipv6: "::/0" };
+
+const names: Readonly<Record<Family, string>> = { ipv4: "IPv4", ipv6: "IPv6" };
+
+/** So many addresses are named; of more, the number is. */
+const namedAddresses = 3;
+
+/** Puts into words whom a finding is about: `everybody over IPv6 but 2001:db8::/32`. */
+export function audienceText({ sources, except }: WhoMay, shown = namedAddresses): string {
+  if (sources !== "any") {
+    const family = allFamilies.find((each) => sources.length === 1 && sources[0] === whole[each]);
+    return family ? `everybody over ${names[family]}` : addressesText(sources, shown);
+  }
+  const left = allFamilies.filter((family) => !except.includes(whole[family]));
+  const blocked = except.filter((each) => each !== whole.ipv4 && each !== whole.ipv6);
+  const [only] = left;
+  return [
+    left.length === 1 && only ? `everybody over ${names[only]}` : "everybody",
+    ...(blocked.length > 0 ? [`but ${addressesText(blocked, shown)}`] : []),
+  ].join(" ");
+}
+
+function addressesText(addresses: readonly string[], shown: number): string {
+  return listText(addresses, shown, "addresses and networks");
+}

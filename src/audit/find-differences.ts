@@ -1,0 +1,73 @@
+import { allAddresses, noAddress } from "../net/address-set.ts";
+import { isMostOf } from "../net/is-most-of.ts";
+import { allFamilies, isNobody, type RemoteAddresses } from "../net/remote-addresses.ts";
+import type { Family } from "../net/types.ts";
+import type { Comparison } from "./comparison.ts";
+import { type Difference, differencesIn } from "./differences.ts";
+import type { FindingRuleId } from "./finding-rules.ts";
+import { ruleOfDifference } from "./rule-of-difference.ts";
+
+/** A difference that is a finding, or a part of one. */
+export interface RuledDifference {
+  readonly rule: FindingRuleId;
+  readonly difference: Difference;
+}
+
+/** Finds the differences that are findings, each with the rule that it breaks. */
+export function findDifferences(comparison: Comparison): readonly RuledDifference[] {
+  return comparison.lanes
+    .flatMap((lane) => differencesIn(lane, comparison))
+    .flatMap((difference) => ruled(difference, comparison));
+}
+
+/** Where a family is open as a whole, each of its ports says nothing more. */
+function ruled(difference: Difference, comparison: Comparison): readonly RuledDifference[] {
+  const isSurplus = difference.kind === "extra" || difference.kind === "wider";
+  const wide = new Map<Family, FindingRuleId>();
+  if (isSurplus && difference.direction === "inbound") {
+    for (const family of comparison.families) {
+      const rule = wideRule(difference, family, comparison);
+      if (rule) {
+        wide.set(family, rule);
+      }
+    }
+  }
+  const part = (families: readonly Family[]): Difference => ({
+    ...difference,
+    difference: comparison.index.find(onlyOf(difference.difference, families)),
+  });
+  const rest = wide.size > 0 ? part(allFamilies.filter((each) => !wide.has(each))) : difference;
+  const rule = isNobody(rest.difference) ? undefined : ruleOfDifference(rest, comparison);
+  return [
+    ...[...new Set(wide.values())].map((each) => ({
+      rule: each,
+      difference: part([...wide.keys()].filter((family) => wide.get(family) === each)),
+    })),
+    ...(rule ? [{ rule, difference: rest }] : []),
+  ];
+}
+
+function wideRule(
+  { protocol, difference }: Difference,
+  family: Family,
+  { widthOf, lanes }: Comparison,
+): FindingRuleId | undefined {
+  if (!isMostOf(difference[family], allAddresses[family])) {
+    return undefined;
+  }
+  const isWhole = lanes
+    .filter(({ direction }) => direction === "inbound")
+    .every((lane) => widthOf(lane.protocol, family) === "all");
+  return isWhole
+    ? "unfiltered"
+    : widthOf(protocol, family) === "some"
+      ? undefined
+      : "most-ports-open";
+}
+
+function onlyOf(remotes: RemoteAddresses, families: readonly Family[]): RemoteAddresses {
+  return {
+    ipv4: families.includes("ipv4") ? remotes.ipv4 : noAddress,
+    ipv6: families.includes("ipv6") ? remotes.ipv6 : noAddress,
+  };
+}

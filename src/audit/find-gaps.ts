@@ -1,0 +1,55 @@
+import type { Family, NoteCode, ParseNote } from "../net/types.ts";
+import type { PolicyOrExposure } from "../policy/types.ts";
+import { notesOf } from "./notes-of.ts";
+import type { AuditGap, AuditScope } from "./types.ts";
+
+const familyNames: Readonly<Record<Family, string>> = { ipv4: "IPv4", ipv6: "IPv6" };
+
+/** What parsers assume for want of input that somebody can give them: the verdict may change with it. */
+const bearing: ReadonlySet<NoteCode> = new Set([
+  "default",
+  "dormant",
+  "incomplete",
+  "interface",
+  "neighbour-discovery",
+]);
+
+/** Finds what was asked for and not examined, and what had to be assumed that bears on the verdict. */
+export function findGaps(actual: PolicyOrExposure, scope: AuditScope): readonly AuditGap[] {
+  const notes = notesOf(actual);
+  const missing = scope.families.filter((family) => !actual.families.includes(family));
+  const isOutboundAsked = scope.directions.includes("outbound");
+  return [
+    ...missing.map((family) => familyGap(family, notes)),
+    ...(isOutboundAsked && isOfListeners(actual) ? [outboundGap] : []),
+    ...notes
+      .filter(
+        ({ kind, code }) =>
+          kind === "assumed" &&
+          (bearing.has(code) || (code === "outbound" && isOutboundAsked)) &&
+          (code !== "neighbour-discovery" || scope.families.includes("ipv6")),
+      )
+      .map(({ text, input, line }) => ({ text, input, line })),
+  ];
+}
+
+function familyGap(family: Family, notes: readonly ParseNote[]): AuditGap {
+  const name = familyNames[family];
+  const note = notes.find(
+    ({ code, text }) => (code === "family" || code === "not-examined") && text.includes(name),
+  );
+  return note
+    ? { text: note.text, input: note.input, line: note.line }
+    : { text: `${name} was not examined`, input: null, line: null };
+}
+
+/** What listens says nothing of what the server connects to. */
+function isOfListeners(actual: PolicyOrExposure): boolean {
+  return "loopback" in actual && "undetermined" in actual;
+}
+
+const outboundGap: AuditGap = {
+  text: "what the server connects to was not examined: the input shows what listens",
+  input: null,
+  line: null,
+};

@@ -1,0 +1,38 @@
+import type { NoteCode, ParseNote } from "../net/types.ts";
+import { groupBy } from "../util/group-by.ts";
+import type { Comparison } from "./comparison.ts";
+import type { DraftFinding } from "./draft-finding.ts";
+import type { FindingRuleId } from "./finding-rules.ts";
+import { notesOf } from "./notes-of.ts";
+
+/** The rules for what parsers remark, by the code of the note. */
+const rulesOfNotes: ReadonlyMap<NoteCode, FindingRuleId> = new Map<NoteCode, FindingRuleId>([
+  ["reply-packets", "no-replies"],
+  ["testing", "testing-mode"],
+  ["unreached", "unreached-chain"],
+]);
+
+/** Finds what is wrong with the rules themselves, whatever they open: one finding for each kind. */
+export function findHygiene({ actual, families }: Comparison): readonly DraftFinding[] {
+  const found = notesOf(actual).flatMap((note) => {
+    const rule = ruleOf(note);
+    return rule ? [{ note, rule }] : [];
+  });
+  return [...groupBy(found, ({ rule }) => rule)]
+    .filter(([rule]) => rule !== "no-neighbour-discovery" || families.includes("ipv6"))
+    .map(([rule, group]) => ({
+      rule,
+      direction: null,
+      families: rule === "no-neighbour-discovery" ? ["ipv6"] : families,
+      ports: [],
+      who: null,
+      reasons: [...new Set(group.map(({ note }) => note.text))],
+      decidedBy: group.flatMap(({ note }) => note.decidedBy ?? []),
+    }));
+}
+
+function ruleOf({ code, kind }: ParseNote): FindingRuleId | undefined {
+  return code === "neighbour-discovery" && kind === "warning"
+    ? "no-neighbour-discovery"
+    : rulesOfNotes.get(code);
+}

@@ -1,0 +1,104 @@
+import { unite } from "../net/address-set.ts";
+import { combine } from "../net/remote-addresses.ts";
+import type { Origin } from "../net/types.ts";
+import { groupBy } from "../util/group-by.ts";
+import type { Comparison } from "./comparison.ts";
+import { conditionsOf, type Difference } from "./differences.ts";
+import type { DraftFinding } from "./draft-finding.ts";
+import type { RuledDifference } from "./find-differences.ts";
+import type { FindingRuleId } from "./finding-rules.ts";
+import type { FindingPorts } from "./types.ts";
+import { labelOfDifference, servicesOfDifference, sinceWhen } from "./uses-of-difference.ts";
+import { withoutPhrase } from "./without-phrase.ts";
+
+/** Rules of which there is one finding, whomever it is about. */
+const foldedRules: ReadonlySet<FindingRuleId> = new Set([
+  "most-ports-open",
+  "needed-port-undetermined",
+  "no-dhcp",
+  "no-license-callback",
+  "other-port-undetermined",
+  "some-addresses-blocked",
+  "some-addresses-undetermined",
+  "unfiltered",
+]);
+
+/**
+ * Groups differences to findings: those of the same rule, direction and audience are one.
+ *
+ * @param placeOf - what decided about the ports of a difference
+ */
+export function groupDifferences(
+  differences: readonly RuledDifference[],
+  comparison: Comparison,
+  placeOf: (difference: Difference) => Origin | null,
+): readonly DraftFinding[] {
+  const concerned = differences.map(({ rule, difference }) => ({
+    rule,
+    difference,
+    remotes: comparison.index.concerned(difference.difference),
+  }));
+  const groups = groupBy(concerned, ({ rule, difference, remotes }) =>
+    [
+      rule,
+      difference.direction,
+      foldedRules.has(rule) ? "" : comparison.index.numberOf(remotes),
+    ].join(),
+  );
+  return [...groups.values()].map((group): DraftFinding => {
+    const [first] = group;
+    const remotes = group
+      .slice(1)
+      .reduce(
+        (sum, each) => (each.remotes === sum ? sum : combine(sum, each.remotes, unite)),
+        first.remotes,
+      );
+    return {
+      rule: first.rule,
+      direction: first.difference.direction,
+      families: comparison.families.filter((family) => remotes[family].length > 0),
+      ports: group.map(({ difference, remotes: own }): FindingPorts => {
+        const { protocol, from, through } = difference;
+        return {
+          protocol,
+          ports: { from, through },
+          label: labelOfDifference(difference) ?? null,
+          services: servicesOfDifference(difference),
+          conditions: conditionsOf(difference),
+          since: sinceWhen(difference, comparison),
+          who: comparison.index.isSame(own, remotes) ? null : comparison.index.whoMay(own),
+          decidedBy: placeOf(difference),
+        };
+      }),
+      who: comparison.index.whoMay(remotes),
+      reasons: [
+        ...new Set(
+          group.flatMap(({ difference }) => reasonsOf(difference, first.rule, comparison)),
+        ),
+        ...(first.rule === "some-addresses-blocked" &&
+        new Set(group.map((each) => each.remotes)).size > 1
+          ? ["each port to some of them"]
+          : []),
+      ],
+      decidedBy: [],
+    };
+  });
+}
+
+/** Why the fate of ports is undetermined, or what it depends on. */
+function reasonsOf(
+  difference: Difference,
+  rule: FindingRuleId,
+  { openToSome }: Comparison,
+): readonly string[] {
+  switch (rule) {
+    case "conditional-port-open":
+      return conditionsOf(difference).map(
+        ({ text }) => `${difference.protocol.toUpperCase()} ${difference.from} ${text}`,
+      );
+    case "open-to-a-list":
+      return openToSome(difference).flatMap(({ reasons }) => reasons.map(withoutPhrase));
+    default:
+      return difference.reasons;
+  }
+}

@@ -1,0 +1,39 @@
+import { nonUnicastAddresses, subtract } from "../net/address-set.ts";
+import { covers } from "../net/port-range.ts";
+import { combine, isNobody } from "../net/remote-addresses.ts";
+import type { PolicyRule } from "../policy/types.ts";
+import type { Comparison } from "./comparison.ts";
+import type { Difference } from "./differences.ts";
+
+/** Tells whether ports are those over which an administrator gets in. */
+export function isWayIn({ direction, protocol, rules }: Difference): boolean {
+  return direction === "inbound" && protocol === "tcp" && rules.some(isSshOrWhm);
+}
+
+/** Tells whether SSH and WHM are both expected, and nobody reaches a port of either. */
+export function isLockedOut(comparison: Comparison): boolean {
+  const lane = { direction: "inbound", protocol: "tcp" } as const;
+  const rules = comparison.expected.rules.filter(
+    (rule) => rule.direction === lane.direction && rule.protocol === lane.protocol,
+  );
+  const isExpected = (service: "ssh" | "whm") =>
+    rules.some(({ services }) => services.includes(service));
+  const { open, undetermined } = comparison.accessOf(lane);
+  return (
+    isExpected("ssh") &&
+    isExpected("whm") &&
+    rules
+      .filter(isSshOrWhm)
+      .every(
+        ({ ports: { from } }) =>
+          comparison.openToSome({ ...lane, from }).length === 0 &&
+          [...open, ...undetermined]
+            .filter((interval) => covers(interval, from))
+            .every(({ value }) => isNobody(combine(value, nonUnicastAddresses, subtract))),
+      )
+  );
+}
+
+function isSshOrWhm({ services }: PolicyRule): boolean {
+  return services.includes("ssh") || services.includes("whm");
+}

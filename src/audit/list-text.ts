@@ -1,0 +1,14 @@
+/**
+ * Lists parts in words: `a, b and c`; of too many, the first and how many more there are.
+ *
+ * @param shown - so many are listed at most
+ * @param what - what the others are, if that is not plain
+ */
+export function listText(parts: readonly string[], shown: number, what?: string): string {
+  const more = parts.length - shown;
+  if (more > 1) {
+    return `${parts.slice(0, shown).join(", ")} and ${more} more${what ? ` ${what}` : ""}`;
+  }
+  const last = parts.at(-1) as string;
+  return parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${last}` : last;
+}

@@ -1,0 +1,26 @@
+import type { Origin } from "../net/types.ts";
+import { groupBy } from "../util/group-by.ts";
+import { listText } from "./list-text.ts";
+
+/** So many lines of an input are named; of more, the number is. */
+const namedLines = 3;
+
+/** Names the places that decided: `csf.conf, lines 4 and 9`. */
+export function placesText(places: readonly Origin[], inputs: readonly string[]): string {
+  return [...groupBy(places, ({ input }) => input)]
+    .map(([input, group]) => {
+      const lines = [...new Set(group.flatMap(({ line }) => (line === null ? [] : [line])))];
+      return [
+        inputName(input, inputs),
+        ...(lines.length > 0
+          ? [`line${lines.length > 1 ? "s" : ""} ${listText(lines.map(String), namedLines)}`]
+          : []),
+      ].join(", ");
+    })
+    .join("; ");
+}
+
+/** Returns what an input is called. */
+export function inputName(input: number, inputs: readonly string[]): string {
+  return inputs[input] ?? `input ${input + 1}`;
+}

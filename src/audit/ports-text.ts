@@ -1,0 +1,65 @@
+import { rangeText } from "../net/port-range.ts";
+import { portSet } from "../net/port-set.ts";
+import { listText } from "./list-text.ts";
+import type { FindingPorts } from "./types.ts";
+
+/** So many ports and ranges are named with what they are for. */
+const labelledPorts = 8;
+
+/** So many are named without it; of more, the number is. */
+const namedPorts = 20;
+
+/**
+ * Names the ports of a finding: `TCP 22 (SSH), 2087 (WHM SSL) and UDP 53 (DNS)`. If these are too many, it is not
+ * said what they are for, and adjacent ports are joined.
+ */
+export function portsText(ports: readonly FindingPorts[]): string {
+  const apart = partsOf(ports);
+  return apart.length <= labelledPorts
+    ? listText(apart, labelledPorts)
+    : listText(joinedParts(ports), namedPorts);
+}
+
+/** Names all ports of a finding. */
+export function allPortsText(ports: readonly FindingPorts[]): string {
+  return listText(joinedParts(ports), Number.POSITIVE_INFINITY);
+}
+
+function joinedParts(ports: readonly FindingPorts[]): readonly string[] {
+  return partsOf(ports.map((each) => ({ ...each, label: null })));
+}
+
+function partsOf(ports: readonly FindingPorts[]): readonly string[] {
+  return (["tcp", "udp"] as const).flatMap((protocol) =>
+    joined(ports.filter((each) => each.protocol === protocol)).map(
+      ({ range, label }, index) =>
+        (index === 0 ? `${protocol.toUpperCase()} ` : "") + range + (label ? ` (${label})` : ""),
+    ),
+  );
+}
+
+/** Joins adjacent ranges that nothing documents. */
+function joined(ports: readonly FindingPorts[]) {
+  const named = ports.filter(({ label }) => label !== null);
+  const others = portSet(ports.filter(({ label }) => label === null).map((each) => each.ports));
+  return [
+    ...others.map((range) => ({ from: range.from, range: rangeText(range), label: null })),
+    ...named.map((each) => ({
+      from: each.ports.from,
+      range: rangeText(each.ports),
+      label: each.label,
+    })),
+  ].sort((a, b) => a.from - b.from);
+}
+
+/** Counts the ports of a finding: `65510 TCP ports and 65530 UDP ports`. */
+export function countText(ports: readonly FindingPorts[]): string {
+  const counts = (["tcp", "udp"] as const).flatMap((protocol) => {
+    const set = portSet(
+      ports.filter((each) => each.protocol === protocol).map((each) => each.ports),
+    );
+    const count = set.reduce((sum, { from, through }) => sum + through - from + 1, 0);
+    return count > 0 ? [`${count} ${protocol.toUpperCase()} ports`] : [];
+  });
+  return listText(counts, counts.length);
+}

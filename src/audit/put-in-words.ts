@@ -1,0 +1,76 @@
+import type { Origin, WhoMay } from "../net/types.ts";
+import { audienceText } from "./audience-text.ts";
+import type { DraftFinding } from "./draft-finding.ts";
+import { type FindingRule, type FindingRuleId, findingRules } from "./finding-rules.ts";
+import { placesText } from "./places-text.ts";
+import { countText, portsText } from "./ports-text.ts";
+import type { AuditFinding } from "./types.ts";
+
+const rules: ReadonlyMap<FindingRuleId, FindingRule> = new Map(
+  findingRules.map((rule) => [rule.id, rule]),
+);
+
+/** So many reasons are in a sentence; of more, the number is. */
+const namedReasons = 3;
+
+/**
+ * Completes a finding: its severity, what is wrong in a sentence, and what to do.
+ *
+ * @param inputs - the names of the inputs of the firewall
+ */
+export function putInWords(draft: DraftFinding, inputs: readonly string[]): AuditFinding {
+  const { severity, text, advice } = rules.get(draft.rule) as FindingRule;
+  const decidedBy = distinctPlaces([
+    ...draft.decidedBy,
+    ...draft.ports.flatMap((each) => (each.decidedBy ? [each.decidedBy] : [])),
+  ]);
+  const places = placesText(decidedBy, inputs);
+  const { direction, families, ports, who, reasons, rule } = draft;
+  return {
+    rule,
+    severity,
+    direction,
+    families,
+    ports,
+    who,
+    reasons,
+    decidedBy,
+    message: `${capitalized(filled(text, draft))}${places === "" ? "" : ` (${places})`}`,
+    advice: capitalized(filled(advice, draft)),
+  };
+}
+
+function distinctPlaces(places: readonly Origin[]): readonly Origin[] {
+  const known = new Map<string, Origin>();
+  for (const place of places) {
+    const { input, line, text, table, chain } = place;
+    const key = JSON.stringify([input, line, text, table, chain]);
+    known.set(key, known.get(key) ?? place);
+  }
+  return [...known.values()].sort((a, b) => a.input - b.input || (a.line ?? 0) - (b.line ?? 0));
+}
+
+function filled(text: string, { direction, ports, who, reasons }: DraftFinding): string {
+  const isOne = ports.length === 1 && ports.every((each) => each.ports.from === each.ports.through);
+  const words = {
+    ports: () => (direction === "outbound" ? "outbound " : "") + portsText(ports),
+    count: () => countText(ports),
+    who: () => audienceText(who as WhoMay),
+    reasons: () => reasonsText(reasons),
+    is: () => (isOne ? "is" : "are"),
+    it: () => (isOne ? "it" : "them"),
+    they: () => (isOne ? "it" : "they"),
+    because: () => (reasons.length > 0 ? ` (${reasonsText(reasons)})` : ""),
+    s: () => (isOne ? "s" : ""),
+  };
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: keyof typeof words) => words[name]());
+}
+
+function reasonsText(reasons: readonly string[]): string {
+  const more = reasons.length - namedReasons;
+  return [...reasons.slice(0, namedReasons), ...(more > 0 ? [`${more} more`] : [])].join("; ");
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,56 @@
+import { InvalidOptionError } from "../errors.ts";
+import type { PolicyOptions } from "../policy/types.ts";
+import { isPlainObject } from "../util/is-plain-object.ts";
+import type { OneOrMany } from "../util/one-or-many.ts";
+import { wholeScope } from "./comparison.ts";
+import type { AuditOptions, AuditScope } from "./types.ts";
+
+/** The options of an audit: those of its policy, and those of its own. */
+export interface ReadAuditOptions {
+  readonly scope: AuditScope;
+  readonly policy: PolicyOptions;
+  readonly own: Pick<AuditOptions, "inputs" | "listeners" | "ssh">;
+}
+
+/**
+ * Checks the options that only an audit has.
+ *
+ * @throws {@link InvalidOptionError} for a value that does not exist
+ */
+export function readAuditOptions(options: AuditOptions): ReadAuditOptions {
+  const isObject: boolean = isPlainObject(options);
+  if (!isObject) {
+    // What is wrong with it is said where a policy is made.
+    return { scope: wholeScope, policy: options, own: {} };
+  }
+  const { families, directions, protocols, listeners, ssh, inputs, ...policy } = options;
+  return {
+    scope: {
+      families: some("families", families, wholeScope.families),
+      directions: some("directions", directions, wholeScope.directions),
+      protocols: some("protocols", protocols, wholeScope.protocols),
+    },
+    policy,
+    own: { listeners, ssh, inputs },
+  };
+}
+
+/** Returns the values that were asked for, in order; all for none. */
+function some<T extends string>(
+  field: string,
+  given: OneOrMany<T> | undefined,
+  all: readonly T[],
+): readonly T[] {
+  const values: readonly unknown[] =
+    given === undefined ? all : typeof given === "object" ? given : [given];
+  const wrong = values.find((value) => !(all as readonly unknown[]).includes(value));
+  if (values.length === 0 || wrong !== undefined) {
+    throw new InvalidOptionError(`${field} is ${JSON.stringify(wrong ?? given)}`, {
+      field,
+      input: wrong ?? given,
+      expected: `one of ${all.join(", ")}`,
+      accepted: all,
+    });
+  }
+  return all.filter((each) => values.includes(each));
+}

@@ -1,0 +1,94 @@
+import {
+  type AddressSet,
+  allAddresses,
+  countAddresses,
+  nonUnicastAddresses,
+  subtract,
+  unite,
+} from "../net/address-set.ts";
+import { isMostOf } from "../net/is-most-of.ts";
+import {
+  allFamilies,
+  type RemoteAddresses,
+  sameRemotes,
+  whoMayOf,
+} from "../net/remote-addresses.ts";
+import type { Family, WhoMay } from "../net/types.ts";
+
+/**
+ * Finds sets of remote addresses that are the same, so that what was worked out for one is not worked out
+ * again for another: a list of bans is behind every port.
+ */
+export class RemotesIndex {
+  readonly #families: readonly Family[];
+  readonly #buckets = new Map<string, RemoteAddresses[]>();
+  readonly #numbers = new Map<RemoteAddresses, number>();
+  readonly #names = new Map<RemoteAddresses, WhoMay>();
+  readonly #concerned = new Map<RemoteAddresses, RemoteAddresses>();
+
+  /** @param families - those that `"any"` stands for */
+  constructor(families: readonly Family[]) {
+    this.#families = families;
+  }
+
+  /** Returns the first set that has the same addresses. */
+  find(remotes: RemoteAddresses): RemoteAddresses {
+    if (this.#numbers.has(remotes)) {
+      return remotes;
+    }
+    const key = allFamilies
+      .map((family) => `${remotes[family].length} ${countAddresses(remotes[family])}`)
+      .join();
+    const bucket = this.#buckets.get(key) ?? [];
+    this.#buckets.set(key, bucket);
+    const known = bucket.find((each) => sameRemotes(each, remotes));
+    if (known) {
+      return known;
+    }
+    bucket.push(remotes);
+    this.#numbers.set(remotes, this.#numbers.size);
+    return remotes;
+  }
+
+  /** Tells whether two sets have the same addresses. */
+  isSame(a: RemoteAddresses, b: RemoteAddresses): boolean {
+    return a === b || this.find(a) === this.find(b);
+  }
+
+  /** Returns a number that stands for a set, for keys. */
+  numberOf(remotes: RemoteAddresses): number {
+    return this.#numbers.get(this.find(remotes)) as number;
+  }
+
+  /** Returns a set as rules have it. */
+  whoMay(remotes: RemoteAddresses): WhoMay {
+    const found = this.find(remotes);
+    const who = this.#names.get(found) ?? whoMayOf(found, this.#families);
+    this.#names.set(found, who);
+    return who;
+  }
+
+  /**
+   * Returns a set as if the addresses that no connection between two machines has were like most of the others:
+   * without them, or with them.
+   */
+  concerned(remotes: RemoteAddresses): RemoteAddresses {
+    const found = this.#concerned.get(remotes) ?? this.find(concernedOf(remotes));
+    this.#concerned.set(remotes, found);
+    return found;
+  }
+}
+
+function concernedOf(remotes: RemoteAddresses): RemoteAddresses {
+  const of = (family: Family) => {
+    const all = allAddresses[family];
+    const others = nonUnicastAddresses[family];
+    const own = remotes[family];
+    return isMostOf(own, all) ? wholeOr(unite(own, others), all) : subtract(own, others);
+  };
+  return { ipv4: of("ipv4"), ipv6: of("ipv6") };
+}
+
+function wholeOr(set: AddressSet, all: AddressSet): AddressSet {
+  return countAddresses(set) === countAddresses(all) ? all : set;
+}

@@ -1,0 +1,45 @@
+import type { ReleaseNumber, ServiceId } from "../dataset/literals.generated.ts";
+import type { PortEntry } from "../dataset/types.ts";
+import { getPortHistory } from "../query/get-port-history.ts";
+import { internalPorts } from "../query/internal-ports.ts";
+import type { Comparison } from "./comparison.ts";
+import type { Difference } from "./differences.ts";
+
+/** Returns what ports are for; `undefined` where nothing documents them. */
+export function labelOfDifference(difference: Difference): string | undefined {
+  const labels = [...new Set(difference.rules.map(({ label }) => label))];
+  const { from, through, protocol } = difference;
+  return labels.length > 0
+    ? labels.join(", ")
+    : (knownEntry(difference)?.documented.service ??
+        (from === through
+          ? internalPorts.find((each) => each.port === from && each.protocols.includes(protocol))
+              ?.name
+          : undefined));
+}
+
+/** Returns the services that use ports. */
+export function servicesOfDifference(difference: Difference): readonly ServiceId[] {
+  const services = new Set(difference.rules.flatMap((rule) => rule.services));
+  return services.size > 0 ? [...services] : (knownEntry(difference)?.services ?? []);
+}
+
+/** The entry of a port. What is no longer, or not yet, in the release has its name from another one. */
+function knownEntry({ entry, from, through }: Difference): PortEntry | undefined {
+  return entry ?? (from === through ? getPortHistory(from).at(-1)?.entry : undefined);
+}
+
+/** Returns the first release that documents a port without a gap since; `null` for several ports, or none. */
+export function sinceWhen(
+  { from, through }: Difference,
+  { expected: { release }, entries }: Comparison,
+): ReleaseNumber | null {
+  if (from !== through || release === null || !entries.has(from)) {
+    return null;
+  }
+  const spans = getPortHistory(from).filter((span) => span.from <= release);
+  return spans.findLast(
+    // Releases are even numbers.
+    (span, index) => (spans[index - 1]?.through ?? 0) + 2 < span.from,
+  )?.from as ReleaseNumber;
+}

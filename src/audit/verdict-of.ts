@@ -1,0 +1,14 @@
+import type { AuditFinding, FirewallAudit } from "./types.ts";
+
+/** Returns the verdict: what could not be determined is no fault, but does not fit either. */
+export function verdictOf({
+  findings,
+  gaps,
+}: Pick<FirewallAudit, "findings" | "gaps">): FirewallAudit["verdict"] {
+  const isUndetermined = ({ rule }: AuditFinding) =>
+    rule === "needed-port-undetermined" || rule === "other-port-undetermined";
+  if (findings.some((each) => each.severity !== "info" && !isUndetermined(each))) {
+    return "differs";
+  }
+  return gaps.length > 0 || findings.some(isUndetermined) ? "unknown" : "fits";
+}

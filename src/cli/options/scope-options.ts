@@ -1,0 +1,28 @@
+import type { Command } from "commander";
+import type { AuditScope } from "../../audit/types.ts";
+import { choiceOption } from "./choice.ts";
+
+/** The options of {@link addScopeOptions}, as they were given. */
+export interface GivenScopeOptions {
+  readonly family?: AuditScope["families"][number];
+  readonly direction?: AuditScope["directions"][number];
+  readonly protocol?: AuditScope["protocols"][number];
+}
+
+/** Adds the options that limit what is examined. */
+export function addScopeOptions(command: Command): Command {
+  return command
+    .addOption(choiceOption("--family <family>", "examine only this family", ["ipv4", "ipv6"]))
+    .addOption(
+      choiceOption("--direction <direction>", "examine only this direction", [
+        "inbound",
+        "outbound",
+      ]),
+    )
+    .addOption(choiceOption("--protocol <protocol>", "examine only this protocol", ["tcp", "udp"]));
+}
+
+/** Returns the options as the library takes them. */
+export function scopeOptions({ family, direction, protocol }: GivenScopeOptions) {
+  return { families: family, directions: direction, protocols: protocol };
+}

@@ -1,0 +1,20 @@
+import type { ServerNeed } from "../dataset/types.ts";
+import type { Direction, Protocol } from "../net/types.ts";
+import { serverNeeds } from "../query/server-needs.ts";
+
+/** Returns what every server needs a port for; `undefined` for nothing. */
+export function serverNeedOf(
+  direction: Direction,
+  protocol: Protocol,
+  port: number,
+): ServerNeed | undefined {
+  return serverNeeds.find(({ traffic }) =>
+    traffic.some(
+      (each) =>
+        "port" in each &&
+        each.direction === direction &&
+        each.protocol === protocol &&
+        each.port === port,
+    ),
+  );
+}

@@ -1,0 +1,624 @@
+import { describe, expect, test } from "vitest";
+import {
+  type AuditFinding,
+  type AuditOptions,
+  auditFirewall,
+  createPolicy,
+  type Exposure,
+  findingRules,
+  InvalidOptionError,
+  type PolicyOrExposure,
+  type QualifiedPorts,
+} from "../../src/index.ts";
+import { open, read } from "../support/open-policy.ts";
+
+/** What a finding is about, such as `inbound tcp 22 port-closed`. */
+const brief = ({ rule, direction, ports }: AuditFinding) => {
+  const texts = (["tcp", "udp"] as const).flatMap((protocol) => {
+    const own = ports.filter((each) => each.protocol === protocol);
+    const ranges = own.map(({ ports: { from, through } }) =>
+      from === through ? `${from}` : `${from}-${through}`,
+    );
+    return own.length > 0 ? [`${protocol} ${ranges.join()}`] : [];
+  });
+  return [rule, ...(direction === "outbound" ? ["outbound"] : []), ...texts].join(" ");
+};
+const found = (actual: PolicyOrExposure, options?: AuditOptions) =>
+  auditFirewall(126, actual, options)
+    .findings.filter(({ rule }) => rule !== "no-dhcp")
+    .map(brief);
+const messages = (actual: PolicyOrExposure, options?: AuditOptions) =>
+  auditFirewall(126, actual, options).findings.map(({ message }) => message);
+
+const closed = { defaults: { inbound: "drop", outbound: "drop" } } as const;
+const openAll = { defaults: { inbound: "accept", outbound: "accept" } } as const;
+/** What is open where everything fits: what 126 needs without the ports of conditions. */
+const fitting = createPolicy(126, { omit: [26, 3306], conditions: { http3: false } });
+/** What the ports of some services and leased addresses need, and nothing else. */
+const leased = ["inbound udp 68", "inbound udp 546 fe80::/10"];
+
+const doubt = {
+  direction: "inbound",
+  protocol: "tcp",
+  sources: "any",
+  except: [],
+  reasons: ["line 1: x"],
+} as const;
+
+describe("the rules of findings", () => {
+  test("are in the order of their severity", () => {
+    const ranks = findingRules.map(({ severity }) =>
+      ["error", "warning", "info"].indexOf(severity),
+    );
+    expect(ranks).toEqual([...ranks].sort());
+    expect(new Set(findingRules.map(({ id }) => id)).size).toBe(findingRules.length);
+  });
+});
+
+describe("a server that is open", () => {
+  test("is one finding if nothing is filtered", () => {
+    expect(found(open([], openAll))).toHaveLength(1);
+    expect(messages(open([], openAll))).toEqual([
+      "Nothing is filtered: what no rule closes is open to everybody",
+    ]);
+  });
+
+  test("is one finding if nothing is filtered but a few ports", () => {
+    const few = open([
+      "inbound tcp 1-2221",
+      "inbound tcp 2222 198.51.100.45",
+      "inbound tcp 2223-65535",
+      "inbound udp 1-65535",
+    ]);
+    expect(found(few).map((each) => each.split(" ")[0])).toEqual(["unfiltered", "open-to-some"]);
+  });
+
+  test("is one finding if one family is not filtered", () => {
+    const one = open([
+      ...["80", "2083"].map((port) => `inbound tcp ${port}`),
+      "inbound tcp 1-79 ::/0",
+      "inbound tcp 81-2082 ::/0",
+      "inbound tcp 2084-65535 ::/0",
+      "inbound udp 1-65535 ::/0",
+    ]);
+    expect(
+      auditFirewall(126, one, { services: ["cpanel"], preferTls: true }).findings.map(
+        ({ rule, families, message }) => [rule, families, message],
+      ),
+    ).toEqual([
+      [
+        "unfiltered",
+        ["ipv6"],
+        "Nothing is filtered: what no rule closes is open to everybody over IPv6",
+      ],
+      [
+        "other-port-open",
+        ["ipv4"],
+        "TCP 80 (httpd) is open to everybody over IPv4, and no expected service uses it",
+      ],
+      ["no-dhcp", ["ipv4"], "UDP 68 (DHCP) is closed: an address that is leased may be lost"],
+    ]);
+  });
+
+  test("is one finding if most ports of a protocol are open", () => {
+    expect(messages(open(["inbound tcp 1-65535", ...leased]), { services: "cpanel" })).toEqual([
+      "Most ports are open to everybody: 65533 TCP ports beyond what is expected",
+    ]);
+  });
+
+  test("is told of ports that only the server itself may reach", () => {
+    const actual = open([
+      "inbound tcp 783 192.0.2.1",
+      "inbound tcp 6379",
+      "inbound tcp 11211",
+      "inbound udp 953",
+      ...leased,
+      "inbound udp 6379",
+    ]);
+    expect(found(actual, { services: "cpanel", protocols: "udp" })).toEqual([
+      "loopback-port-open udp 953",
+      "undocumented-port-open udp 6379",
+    ]);
+    expect(found(actual, { services: "cpanel", directions: "inbound", protocols: "tcp" })).toEqual([
+      "loopback-port-open tcp 783",
+      "loopback-port-open tcp 6379,11211",
+      "no-license-callback tcp 2082,2083",
+    ]);
+    expect(messages(actual, { services: "cpanel" })[1]).toBe(
+      "TCP 6379 (Redis), 11211 (memcached) and UDP 953 (PowerDNS) are open to everybody, and only the server itself may reach them",
+    );
+  });
+
+  test("is told of databases, expected or not, unless some machines only reach them", () => {
+    const world = open([...fitting.rules.map(text), "inbound tcp 3306", ...leased]);
+    expect(found(world)).toEqual(["database-open tcp 3306"]);
+    expect(found(world, { conditions: { "remote-mysql": true } })).toEqual([
+      "expected-database-open tcp 3306",
+    ]);
+    expect(found(world, { allowFrom: { mysql: "192.0.2.1" } })).toEqual(["database-open tcp 3306"]);
+    const some = open([...fitting.rules.map(text), "inbound tcp 3306 192.0.2.1", ...leased]);
+    expect(found(some)).toEqual([]);
+    expect(found(some, { allowFrom: { mysql: "192.0.2.1" } })).toEqual([]);
+    expect(found(fitting)).toEqual([]);
+    expect(found(fitting, { conditions: { "remote-mysql": true } })).toEqual([
+      "port-closed tcp 3306",
+    ]);
+    expect(found(world, { directions: "outbound" })).toEqual([]);
+  });
+
+  test("is told of ports that others reach than should", () => {
+    expect(
+      messages(open(["inbound tcp 22", ...leased]), {
+        services: "ssh",
+        allowFrom: { ssh: ["198.51.100.0/24", "2001:db8::/32"] },
+      }),
+    ).toEqual([
+      "TCP 22 (SSH), which only some should reach, is open to everybody but 198.51.100.0/24 and 2001:db8::/32",
+    ]);
+  });
+});
+
+/** A rule as {@link open} takes it. */
+function text({ direction, protocol, ports, sources, except }: (typeof fitting.rules)[number]) {
+  const who = [...(sources === "any" ? [] : sources), ...except.map((each) => `!${each}`)];
+  return [direction, protocol, `${ports.from}-${ports.through}`, ...who].join(" ");
+}
+
+describe("a server that is cut off", () => {
+  test("is told of what matters first", () => {
+    expect(found(open([], closed), { services: ["whm", "ssh", "httpd", "imap", "dns"] })).toEqual([
+      "locked-out tcp 22,2086,2087",
+      "no-license-server outbound tcp 2089",
+      "no-dns outbound tcp 53 udp 53",
+      "no-updates outbound tcp 80,443",
+      "no-web tcp 80,443",
+      "port-closed tcp 53,143,993 udp 53",
+      "no-time outbound udp 123",
+    ]);
+  });
+
+  test("is not locked out if somebody gets in over SSH or WHM, or may do so", () => {
+    const options = { services: ["whm", "ssh"], preferTls: true, directions: "inbound" } as const;
+    expect(found(open([]), options)).toEqual(["locked-out tcp 22,2087"]);
+    expect(found(open(["inbound tcp 2087"]), options)).toEqual(["port-closed tcp 22"]);
+    expect(found(open(["inbound tcp 22 198.51.100.1"]), options)).toEqual([
+      "no-license-callback tcp 2087",
+      "open-to-fewer tcp 22",
+    ]);
+    const may = read(open([]), [{ ...doubt, ports: { from: 22, through: 22 } }]);
+    expect(found(may, options)).toEqual([
+      "no-license-callback tcp 2087",
+      "needed-port-undetermined tcp 22",
+    ]);
+    expect(found(open([]), { ...options, services: "whm" })).toEqual([
+      "no-license-callback tcp 2087",
+    ]);
+  });
+
+  test("is reached by the license system over one of its ports, from all its networks", () => {
+    const options = { services: ["cpanel", "webmail"], preferTls: true } as const;
+    expect(found(open(["inbound tcp 2083"]), options)).toEqual(["port-closed tcp 2096"]);
+    expect(found(open(["inbound tcp 2083 192.0.2.1"]), options)).toEqual([
+      "no-license-callback tcp 2083,2096",
+    ]);
+    expect(found(open(["inbound tcp 2083 208.74.121.0/24 208.74.123.0/24"]), options)).toEqual([
+      "port-closed tcp 2096",
+      "open-to-fewer tcp 2083",
+    ]);
+    // What may be reachable is not closed to the license system for certain.
+    const may = read(open([]), [{ ...doubt, ports: { from: 2083, through: 2083 } }]);
+    expect(found(may, options)).toEqual([
+      "needed-port-undetermined tcp 2083",
+      "port-closed tcp 2096",
+    ]);
+  });
+});
+
+describe("a port that is closed", () => {
+  const of = (services: string, ...rules: string[]) =>
+    found(open([...rules, ...leased]), { services, directions: "inbound" });
+
+  test("is a warning, with those that have the same audience", () => {
+    expect(of("imap")).toEqual(["port-closed tcp 143,993"]);
+    expect(of("imap", "inbound tcp 143 0.0.0.0/0", "inbound tcp 993")).toEqual([
+      "family-closed tcp 143",
+    ]);
+    expect(
+      of("imap", "inbound tcp 143 198.51.100.0/24", "inbound tcp 993 198.51.100.0/24"),
+    ).toEqual(["open-to-fewer tcp 143,993"]);
+  });
+
+  test("may allow plain text if its TLS twin is open", () => {
+    expect(of("imap", "inbound tcp 993")).toEqual(["plain-port-closed tcp 143"]);
+  });
+
+  test("is no finding if it is needed under a condition only, of which nothing is stated", () => {
+    expect(found(fitting)).toEqual([]);
+    expect(found(fitting, { conditions: { "second-smtp-port": true, http3: true } })).toEqual([
+      "port-closed tcp 26",
+      "optional-port-closed udp 443",
+    ]);
+    expect(found(fitting, { os: "ubuntu", replace: { 26: 2525 } })).toEqual([
+      "port-closed tcp 2525",
+    ]);
+  });
+
+  test("to some is one finding, however many and on whichever ports", () => {
+    const bans = open([
+      "inbound tcp 143 !203.0.113.9 !203.0.113.1 !203.0.113.5 !203.0.113.7",
+      "inbound tcp 993 !203.0.113.9",
+      ...leased,
+    ]);
+    expect(messages(bans, { services: "imap" })).toEqual([
+      "TCP 143 (IMAP) and 993 (IMAP SSL) are closed to 203.0.113.1, 203.0.113.5, 203.0.113.7 and 203.0.113.9 (each port to some of them)",
+    ]);
+    expect(
+      messages(open(["inbound tcp 143 !203.0.113.9", "inbound tcp 993 !203.0.113.9", ...leased]), {
+        services: "imap",
+      }),
+    ).toEqual(["TCP 143 (IMAP) and 993 (IMAP SSL) are closed to 203.0.113.9"]);
+  });
+
+  test("to addresses that no machine has is open", () => {
+    expect(of("ssh", "inbound tcp 22 !127.0.0.0/8 !224.0.0.0/4 !ff00::/8")).toEqual([]);
+  });
+});
+
+describe("a port that is open", () => {
+  const of = (services: string, ...rules: string[]) =>
+    found(open([...rules, ...leased]), {
+      services,
+      preferTls: true,
+      conditions: { http3: false, "remote-mysql": false },
+    });
+
+  test("beyond what is expected is a warning, unless few reach it", () => {
+    expect(
+      of(
+        "imap",
+        ...["143", "993", "995", "2091", "8443", "990-992"].map((ports) => `inbound tcp ${ports}`),
+        "inbound tcp 9000 192.0.2.1",
+        "inbound udp 143",
+      ),
+    ).toEqual([
+      "plain-port-open tcp 143",
+      "other-port-open tcp 995 udp 143",
+      "undocumented-port-open tcp 990-992,2091,8443",
+      "open-to-some tcp 9000",
+    ]);
+  });
+
+  test("is for passive FTP where FTP is expected", () => {
+    expect(of("ftp", "inbound tcp 20-21", "inbound tcp 49152-65534")).toEqual([]);
+    expect(of("ftp", "inbound tcp 20-21", "inbound tcp 50000-51000")).toEqual([]);
+    expect(of("ftp", "inbound tcp 20-21", "inbound tcp 30000-35000")).toEqual([
+      "passive-range-open tcp 30000-35000",
+    ]);
+    expect(of("ftp", "inbound tcp 20-21", "inbound tcp 8000-8010")).toEqual([
+      "undocumented-port-open tcp 8000-8010",
+    ]);
+    expect(of("imap", "inbound tcp 993", "inbound tcp 49152-65534")).toEqual([
+      "undocumented-port-open tcp 49152-65534",
+    ]);
+  });
+
+  test("under a condition of which nothing is stated is an info, which names the condition", () => {
+    const actual = open([
+      ...fitting.rules.map(text),
+      ...leased,
+      "inbound tcp 26",
+      "inbound udp 443",
+    ]);
+    expect(messages(actual)).toEqual([
+      "TCP 26 (SMTP) and UDP 443 (httpd) are open to everybody, and needed under a condition only: TCP 26 only if a second SMTP port is set; UDP 443 only if HTTP/3 is used",
+    ]);
+    expect(found(actual, { conditions: { "second-smtp-port": true, http3: false } })).toEqual([
+      "other-port-open udp 443",
+    ]);
+  });
+});
+
+describe("outbound", () => {
+  const limited = (...rules: string[]) => open(rules, closed);
+
+  test("what every server needs is expected, whatever services are named", () => {
+    expect(found(limited(), { services: "imap", directions: "outbound" })).toEqual([
+      "no-license-server outbound tcp 2089",
+      "no-dns outbound tcp 53 udp 53",
+      "no-updates outbound tcp 80,443",
+      "no-time outbound udp 123",
+    ]);
+  });
+
+  test("what goes out beyond the page is one info", () => {
+    const actual = createPolicy(126, {
+      outbound: "documented",
+      add: [
+        { ports: 22, protocol: "tcp", direction: "outbound", label: "x" },
+        {
+          ports: { from: 8000, through: 8100 },
+          protocol: "tcp",
+          direction: "outbound",
+          label: "x",
+        },
+        { ports: 123, protocol: "udp", direction: "outbound", label: "x" },
+      ],
+    });
+    expect(found(actual, { directions: "outbound" })).toEqual([
+      "outbound-port-open outbound tcp 22,8000-8100",
+    ]);
+    expect(
+      found(createPolicy(126), { outbound: "documented", directions: "outbound" }).map(
+        (each) => each.split(" ")[0],
+      ),
+    ).toEqual(["outbound-port-open"]);
+  });
+
+  test("ports that are closed one by one are missed only if something needs them", () => {
+    const most = limited(
+      ...["outbound tcp 1-24", "outbound tcp 26-134", "outbound tcp 140-65535"],
+      "outbound udp 1-65535",
+    );
+    expect(found(most, { directions: "outbound" })).toEqual(["port-closed outbound tcp 25"]);
+    expect(found(limited(), { outbound: "any", directions: "outbound" })).toContain(
+      "no-license-server outbound tcp 2089",
+    );
+  });
+
+  test("bans and a port that is closed are no limit; most ports that are closed are one", () => {
+    const outboundOf = (...rules: string[]) =>
+      auditFirewall(126, limited(...rules)).expected.defaults.outbound;
+    expect(
+      outboundOf("outbound tcp 1-65535 !203.0.113.9", "outbound udp 1-65535 !203.0.113.9"),
+    ).toBe("accept");
+    expect(outboundOf("outbound tcp 1-24", "outbound tcp 26-65535", "outbound udp 1-65535")).toBe(
+      "accept",
+    );
+    expect(outboundOf("outbound tcp 1-65535", "outbound udp 53")).toBe("drop");
+    expect(outboundOf("outbound tcp 1-65535 192.0.2.0/24", "outbound udp 1-65535")).toBe("drop");
+    expect(outboundOf()).toBe("drop");
+  });
+});
+
+describe("what is undetermined", () => {
+  test("is one finding for what is needed, and one for what is not", () => {
+    const actual = read(createPolicy(126, { omit: ["ssh", 26, 3306] }), [
+      { ...doubt, ports: { from: 22, through: 24 } },
+      { ...doubt, ports: { from: 9000, through: 9000 }, reasons: ["line 2: y", "line 3: z"] },
+      // A second SMTP port may be open or not.
+      { ...doubt, ports: { from: 26, through: 26 } },
+    ]);
+    const { findings } = auditFirewall(126, actual, { conditions: { http3: true } });
+    expect(findings.slice(0, 2).map(({ message }) => message)).toEqual([
+      "Whether TCP 22 (SSH) is open, as it should be, could not be determined: line 1: x",
+      "Whether TCP 23-24 and 9000 are closed, as they should be, could not be determined: line 1: x; line 2: y; line 3: z",
+    ]);
+  });
+
+  test("for a few addresses is an info", () => {
+    const actual = read(open(["inbound tcp 22 !203.0.113.9", ...leased]), [
+      { ...doubt, ports: { from: 22, through: 22 }, sources: ["203.0.113.9"] },
+    ]);
+    const { findings, verdict } = auditFirewall(126, actual, { services: "ssh" });
+    expect(findings.map(({ message }) => message)).toEqual([
+      "TCP 22 (SSH) may be closed to 203.0.113.9 (line 1: x)",
+    ]);
+    expect(verdict).toBe("fits");
+  });
+
+  test("names many reasons by how many they are", () => {
+    const reasons = ["a", "b", "c", "d", "e"];
+    const actual = read(open(leased), [{ ...doubt, ports: { from: 22, through: 22 }, reasons }]);
+    expect(messages(actual, { services: "ssh" })).toEqual([
+      "Whether TCP 22 (SSH) is open, as it should be, could not be determined: a; b; c; 2 more",
+    ]);
+  });
+});
+
+describe("what is qualified", () => {
+  const qualified = (
+    qualification: QualifiedPorts["qualification"],
+    port: number,
+    reason: string,
+    direction: QualifiedPorts["direction"] = "inbound",
+  ): QualifiedPorts => ({
+    direction,
+    protocol: "tcp",
+    ports: { from: port, through: port },
+    sources: "any",
+    except: [],
+    qualification,
+    reasons: [reason],
+    decidedBy: null,
+  });
+
+  test("is one finding for each qualification and direction", () => {
+    const actual: Exposure = {
+      ...read(open(["inbound tcp 22", "inbound tcp 8443", ...leased]), []),
+      qualified: [
+        qualified("may-be-closed-to-some", 22, "may be closed to some (ipset bans, line 6)"),
+        qualified("may-be-closed-to-some", 8443, "may be closed to some (ipset bans, line 6)"),
+        qualified("limited", 22, "limited (line 7)"),
+        qualified("limited", 80, "there are 3 more reasons"),
+        qualified("may-be-closed-to-some", 25, "may be closed to some (ipset x)", "outbound"),
+      ],
+    };
+    expect(
+      messages(actual, { services: "ssh", add: { ports: 8443, protocol: "tcp", label: "x" } }),
+    ).toEqual([
+      "TCP 22 (SSH) and 8443 may be closed to some (ipset bans, line 6)",
+      "Outbound TCP 25 (SMTP) may be closed to some (ipset x)",
+      "TCP 22 (SSH) and 80 (httpd) are limited (line 7; there are 3 more reasons)",
+    ]);
+    expect(found(actual, { services: "ssh", directions: "outbound" })).toEqual([
+      "may-be-closed-to-some outbound tcp 25",
+    ]);
+    expect(found({ ...actual, families: ["ipv4"] }, { families: "ipv6" })).toEqual([]);
+  });
+
+  test("is closed but to those of a list where it is needed", () => {
+    const actual: Exposure = {
+      ...read(open(leased, closed), []),
+      qualified: [
+        qualified("may-be-open-to-some", 22, "may be open to some (ipset office, line 3)"),
+        qualified("may-be-open-to-some", 80, "may be open to some (ipset office, line 3)"),
+        qualified("may-be-open-to-some", 2087, "may be open to some (ipset office, line 3)"),
+        qualified("may-be-open-to-some", 25, "may be open to some (--uid-owner 8)", "outbound"),
+      ],
+    };
+    const options = { services: ["ssh", "whm", "httpd", "smtp"], preferTls: true } as const;
+    expect(found(actual, { ...options, directions: "inbound" })).toEqual([
+      "no-web tcp 80,443",
+      "port-closed tcp 25,465,587",
+      "open-to-a-list tcp 22,2087",
+      "may-be-open-to-some tcp 22,80,2087",
+    ]);
+    expect(messages(actual, options)).toContain(
+      "TCP 22 (SSH) and 2087 (WHM SSL and cPanel Licensing) are closed to everybody but those of a list that was not read (ipset office, line 3)",
+    );
+    // Accounts of the server that may send mail are no fault.
+    expect(found(actual, { ...options, directions: "outbound" })).toContain(
+      "port-closed outbound tcp 465,587",
+    );
+  });
+});
+
+describe("the verdict", () => {
+  const whole = read(fitting, []);
+  const verdict = (actual: PolicyOrExposure, options?: AuditOptions) => {
+    const audit = auditFirewall(126, actual, options);
+    return [audit.verdict, audit.gaps.map((gap) => gap.text)];
+  };
+
+  test("is that it fits, does not fit, or cannot be told", () => {
+    expect(verdict(fitting)).toEqual(["fits", []]);
+    expect(verdict(whole)).toEqual(["fits", []]);
+    expect(verdict(createPolicy(126, { omit: [22, 26, 3306] }))).toEqual(["differs", []]);
+    const without = createPolicy(126, { omit: ["ssh", 26, 3306] });
+    const may = { ...doubt, ports: { from: 22, through: 22 } };
+    expect(verdict(read(without, [may]))).toEqual(["unknown", []]);
+    const less = createPolicy(126, { omit: ["ssh", 26, 3306, 587] });
+    expect(verdict(read(less, [may]))).toEqual(["differs", []]);
+  });
+
+  test("is not that it fits if a family was not examined, unless nobody asked for it", () => {
+    const half: Exposure = { ...whole, families: ["ipv4"] };
+    expect(verdict(half)).toEqual(["unknown", ["IPv6 was not examined"]]);
+    expect(verdict(half, { families: "ipv4" })).toEqual(["fits", []]);
+    expect(verdict(half, { families: ["ipv6"] })).toEqual(["unknown", ["IPv6 was not examined"]]);
+    const note: Exposure["notes"][number] = {
+      kind: "assumed",
+      code: "family",
+      input: 0,
+      line: 3,
+      text: "CSF does not filter IPv6 here; IPv6 was not examined",
+    };
+    expect(auditFirewall(126, { ...half, notes: [note] }).gaps).toEqual([
+      { text: note.text, input: 0, line: 3 },
+    ]);
+  });
+
+  test("depends on what had to be assumed, where that bears on what was asked", () => {
+    const assuming = (code: Exposure["notes"][number]["code"]) => ({
+      ...whole,
+      notes: [{ kind: "assumed", code, input: 0, line: null, text: "x" } as const],
+    });
+    expect(verdict(assuming("incomplete"))).toEqual(["unknown", ["x"]]);
+    expect(verdict(assuming("outbound"))).toEqual(["unknown", ["x"]]);
+    expect(verdict(assuming("outbound"), { directions: "inbound" })).toEqual(["fits", []]);
+    expect(verdict(assuming("neighbour-discovery"))).toEqual(["unknown", ["x"]]);
+    expect(verdict(assuming("neighbour-discovery"), { families: "ipv4" })).toEqual(["fits", []]);
+    expect(verdict(assuming("elsewhere"))).toEqual(["fits", []]);
+  });
+
+  test("of what listens says nothing of what the server connects to", () => {
+    const listening = { ...whole, loopback: [] } as never;
+    expect(verdict(listening)).toEqual([
+      "unknown",
+      ["what the server connects to was not examined: the input shows what listens"],
+    ]);
+    expect(verdict(listening, { directions: "inbound" })).toEqual(["fits", []]);
+  });
+});
+
+describe("what is wrong with the rules themselves", () => {
+  const place = { input: 0, line: 3, text: 'TESTING = "1"', table: null, chain: null };
+  const noting = (...notes: Exposure["notes"]) => ({ ...read(fitting, []), notes });
+  const note = { input: 0, line: 3 } as const;
+
+  test("is a finding of its own, one for each kind", () => {
+    const actual = noting(
+      { ...note, kind: "assumed", code: "testing", text: "TESTING is on", decidedBy: [place] },
+      { ...note, kind: "warning", code: "reply-packets", text: "reply traffic is blocked: a" },
+      { ...note, kind: "ignored", code: "unreached", text: "the chain a is never reached" },
+      { ...note, kind: "ignored", code: "unreached", text: "the chain b is never reached" },
+      { ...note, kind: "assumed", code: "elsewhere", text: "x" },
+    );
+    const { findings, verdict } = auditFirewall(126, actual, { inputs: ["csf.conf"] });
+    expect(findings.slice(0, 3).map(({ message }) => message)).toEqual([
+      "The firewall removes its rules by itself: TESTING is on (csf.conf, line 3)",
+      "Reply traffic is blocked: a",
+      "The chain a is never reached; the chain b is never reached",
+    ]);
+    expect(findings[0]).toMatchObject({
+      ...{ rule: "testing-mode", severity: "error", direction: null, ports: [], who: null },
+      decidedBy: [place],
+    });
+    expect(verdict).toBe("differs");
+  });
+
+  test("is that neighbour discovery is dropped, where IPv6 is asked for", () => {
+    const actual = noting({
+      ...note,
+      kind: "warning",
+      code: "neighbour-discovery",
+      text: "no rule",
+    });
+    expect(found(actual)[0]).toBe("no-neighbour-discovery");
+    expect(found(actual, { families: "ipv4" })).toEqual([]);
+  });
+});
+
+test("names the places that decided, each once and in order", () => {
+  const place = (input: number, line: number | null) => ({
+    ...{ input, line, text: `line ${line}`, table: null, chain: null },
+  });
+  const base = read(open([1, 2, 3, 4, 5].map((port) => `inbound tcp ${8000 + 2 * port}`)), []);
+  const actual: Exposure = {
+    ...base,
+    rules: base.rules.map((rule, index) => ({
+      ...rule,
+      decidedBy: place(index > 3 ? 1 : 0, index === 2 ? null : 9 - index),
+    })),
+  };
+  const [finding] = auditFirewall(126, actual, { services: "ssh" }).findings.filter(
+    ({ rule }) => rule === "undocumented-port-open",
+  );
+  expect(finding?.message).toMatch(/ \(input 1, lines 6, 8 and 9; input 2, line 5\)$/);
+  expect(finding?.decidedBy.map(({ line }) => line)).toEqual([null, 6, 8, 9, 5]);
+  expect(finding?.ports[0]).toEqual({
+    ...{ protocol: "tcp", ports: { from: 8002, through: 8002 }, label: null, services: [] },
+    ...{ conditions: [], since: null, who: null, decidedBy: place(0, 9) },
+  });
+  const named = auditFirewall(126, actual, { services: "ssh", inputs: ["a.nft", "b.nft"] });
+  expect(named.findings.find(({ rule }) => rule === "undocumented-port-open")?.message).toMatch(
+    / \(a\.nft, lines 6, 8 and 9; b\.nft, line 5\)$/,
+  );
+  expect(named.inputs).toEqual(["a.nft", "b.nft"]);
+});
+
+test("names many ports without what they are for, and of very many how many more there are", () => {
+  const rules = Array.from({ length: 30 }, (_, index) => `inbound tcp ${8000 + 2 * index}`);
+  const [message] = messages(open([...rules, ...leased, "inbound tcp 22"]), { services: "ssh" });
+  expect(message).toMatch(/^TCP 8000, 8002, .*, 8038 and 10 more are open to everybody, /);
+});
+
+test.for([
+  [{ families: "ipv5" }, "families"],
+  [{ families: [] }, "families"],
+  [{ directions: ["inbound", "sideways"] }, "directions"],
+  [{ protocols: "sctp" }, "protocols"],
+] as const)("refuses %j", ([options, field]) => {
+  expect(() => auditFirewall(126, fitting, options as never)).toThrow(InvalidOptionError);
+  expect(() => auditFirewall(126, fitting, options as never)).toThrow(field);
+});

@@ -1,0 +1,155 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { permittedAfter } from "../../src/audit/permitted-after.ts";
+import {
+  type AuditOptions,
+  auditFirewall,
+  CpanelPortsError,
+  createPolicy,
+  type FirewallPlan,
+  findingRules,
+  type Policy,
+  planAudit,
+  releases,
+} from "../../src/index.ts";
+import { open, read } from "../support/open-policy.ts";
+import { policyOptions, somePolicies } from "../support/policies.ts";
+
+const brief = ({ changes }: FirewallPlan) =>
+  changes.map(
+    ({ action, direction, protocol, ports: { from, through } }) =>
+      `${action} ${direction} ${protocol} ${from}${from === through ? "" : `-${through}`}`,
+  );
+
+describe("a plan", () => {
+  test("of an audit makes the firewall fit, and closes nothing outbound", () => {
+    const policies = releases.flatMap(({ release }) => somePolicies(release, 12));
+    const fixed = new Set(findingRules.filter(({ fix }) => fix !== null).map(({ id }) => id));
+    let count = 0;
+    fc.assert(
+      fc.property(policyOptions, fc.constantFrom(...policies), (options: AuditOptions, actual) => {
+        let audit: ReturnType<typeof auditFirewall>;
+        try {
+          audit = auditFirewall(126, actual, options);
+        } catch (error) {
+          expect(error).toBeInstanceOf(CpanelPortsError);
+          return;
+        }
+        count++;
+        const plan = planAudit(audit);
+        expect(
+          plan.changes.filter(
+            ({ action, direction }) => action === "close" && direction === "outbound",
+          ),
+        ).toEqual([]);
+        const after = { ...actual, ...permittedAfter(actual, plan.changes) } as Policy;
+        const left = auditFirewall(126, after, options).findings;
+        expect(left.filter(({ rule }) => fixed.has(rule))).toEqual([]);
+      }),
+      { numRuns: 300, seed: 126 },
+    );
+    expect(count).toBeGreaterThan(50);
+  });
+
+  test("opens what is needed and closes what is open beyond it, except for passive FTP", () => {
+    const actual = open(
+      [
+        ...["20-22", "80", "443", "2083", "2087", "8443", "3306", "49152-65534"].map(
+          (ports) => `inbound tcp ${ports}`,
+        ),
+        "outbound tcp 22",
+        "outbound udp 1-65535",
+      ],
+      { defaults: { inbound: "drop", outbound: "drop" } },
+    );
+    const plan = planAudit(
+      auditFirewall(126, actual, {
+        services: ["ssh", "whm", "cpanel", "httpd", "ftp"],
+        preferTls: true,
+        outbound: "any",
+      }),
+    );
+    expect(brief(plan)).toEqual([
+      "close inbound tcp 3306",
+      "close inbound tcp 8443",
+      ...[1, 7, 20, 21, 25, 37, 43, 53, 80, 113, 443, 465, 587, 873, 2077, 2078, 2079, 2080]
+        .concat(2089, 2703, 6277, 24441)
+        .map((port) => `open outbound tcp ${port}`),
+    ]);
+  });
+
+  test("leaves bans, addresses that are let in, and needless plain text alone", () => {
+    const actual = open([
+      ...createPolicy(126, { omit: [26, 143, 3306] })
+        .rules.filter(({ ports }) => ports.from !== 22)
+        .map(({ protocol, ports }) => `inbound ${protocol} ${ports.from}`),
+      "inbound tcp 22 !203.0.113.9",
+      "inbound tcp 9000 192.0.2.1",
+      "inbound udp 68",
+      "inbound udp 546",
+    ]);
+    const audit = auditFirewall(126, actual);
+    expect(audit.findings.map(({ rule }) => rule)).toEqual([
+      "conditional-port-open",
+      "plain-port-closed",
+      "open-to-some",
+      "some-addresses-blocked",
+    ]);
+    expect(planAudit(audit).changes).toEqual([]);
+  });
+
+  test("says why of each port", () => {
+    const actual = open(["inbound tcp 22", "inbound tcp 8443"]);
+    const plan = planAudit(
+      auditFirewall(126, actual, {
+        services: ["ssh", "smtp"],
+        conditions: { "second-smtp-port": true },
+        directions: "inbound",
+      }),
+    );
+    expect(plan.changes.map(({ ports, reason }) => [ports.from, reason])).toEqual([
+      [25, "a port that a service needs is closed; documented since 102"],
+      [
+        26,
+        "a port that a service needs is closed; documented since 102; only if a second SMTP port is set",
+      ],
+      [465, "a port that a service needs is closed; documented since 102"],
+      [587, "a port that a service needs is closed; documented since 102"],
+      [8443, "an undocumented port is open"],
+    ]);
+    expect(plan.changes[0]).toMatchObject({ label: "SMTP", entry: { port: 25 } });
+    expect(plan.changes.at(-1)).toMatchObject({ label: "No documented service", entry: null });
+  });
+
+  test("lists what is undetermined, and what would have to be done", () => {
+    const doubt = {
+      direction: "inbound",
+      protocol: "tcp",
+      sources: "any",
+      except: [],
+      reasons: ["x"],
+    } as const;
+    const actual = read(createPolicy(126, { omit: ["ssh", 3306] }), [
+      { ...doubt, ports: { from: 22, through: 22 } },
+      { ...doubt, ports: { from: 9000, through: 9000 } },
+    ]);
+    const plan = planAudit(auditFirewall(126, actual));
+    expect(plan.changes).toEqual([]);
+    expect(plan.unknown.map(({ action, ports, reason }) => [action, ports.from, reason])).toEqual([
+      ["open", 22, "x; documented since 102"],
+      ["close", 9000, "x"],
+    ]);
+  });
+
+  test("has nothing for a finding that is about no direction, or about nobody", () => {
+    const audit = auditFirewall(126, open([]), { services: "ssh", directions: "inbound" });
+    const changed = (changes: object) =>
+      planAudit({
+        ...audit,
+        findings: audit.findings.map((finding) => ({ ...finding, ...changes })),
+      }).changes;
+    expect(changed({})).toHaveLength(1);
+    expect(changed({ direction: null })).toEqual([]);
+    expect(changed({ who: null })).toEqual([]);
+  });
+});

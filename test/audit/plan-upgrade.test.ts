@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import { permittedAfter } from "../../src/audit/permitted-after.ts";
+import {
+  createPolicy,
+  type FirewallPlan,
+  getPort,
+  InvalidPolicyError,
+  type Policy,
+  planUpgrade,
+} from "../../src/index.ts";
+import { open, read } from "../support/open-policy.ts";
+
+describe("a plan", () => {
+  test("names what stays open by what it was, or by nothing where nothing is known", () => {
+    const closed = planUpgrade(110, 126, createPolicy(110, { outbound: "documented" }));
+    const after = permittedAfter(createPolicy(110, { outbound: "documented" }), closed.changes);
+    expect(after.rules.find(({ ports }) => ports.from === 25)?.label).toBe("SMTP");
+    const everything = {
+      ...createPolicy(110),
+      defaults: { inbound: "accept", outbound: "accept" },
+      rules: [],
+    } as const;
+    const less = permittedAfter(everything, planUpgrade(110, 126, everything).changes);
+    expect(less.rules.every(({ label }) => label === "Open")).toBe(true);
+    expect(less.defaults).toEqual({ inbound: "drop", outbound: "accept" });
+  });
+
+  test("of an upgrade has what the releases change, with why", () => {
+    const changes = (from: number, to: number) =>
+      planUpgrade(from, to).changes.map(
+        ({ action, direction, protocol, ports }) =>
+          `${action} ${direction} ${protocol} ${ports.from}`,
+      );
+    expect(changes(102, 118)).toEqual([]);
+    expect(changes(118, 120)).toEqual(["close inbound tcp 2091"]);
+    expect(changes(110, 126)).toEqual(["close inbound tcp 2091", "close outbound tcp 2195"]);
+    expect(changes(126, 110)).toEqual(["open inbound tcp 2091", "open outbound tcp 2195"]);
+    expect(planUpgrade(126, 110).changes[0]?.reason).toMatch(/^110 documents the port; /);
+    expect(planUpgrade(110, 126)).toMatchObject({ from: 110, to: 126, actual: null, unknown: [] });
+  });
+
+  test("of an upgrade has only what the actual firewall needs", () => {
+    const needed = (actual: Policy) =>
+      planUpgrade(110, 126, actual).changes.map(({ ports, who }) => [ports.from, who.sources]);
+    expect(needed(createPolicy(110))).toEqual([[2091, "any"]]);
+    expect(needed(createPolicy(110, { outbound: "documented" }))).toEqual([
+      [2091, "any"],
+      [2195, "any"],
+    ]);
+    expect(needed(createPolicy(110, { omit: 2091 }))).toEqual([]);
+    expect(needed(open(["inbound tcp 2000-3000 198.51.100.0/24"]))).toEqual([
+      [2091, ["198.51.100.0/24"]],
+    ]);
+    const back = planUpgrade(126, 110, open(["inbound tcp 2091 0.0.0.0/0"]));
+    expect(back.changes.map(({ ports, who }) => [ports.from, who.sources])).toEqual([
+      [2091, ["::/0"]],
+    ]);
+    const doubt = {
+      direction: "inbound",
+      protocol: "tcp",
+      ports: { from: 1, through: 65535 },
+      sources: "any",
+      except: [],
+      reasons: ["x"],
+    } as const;
+    const unclear = planUpgrade(110, 126, read(open([]), [doubt]));
+    expect(unclear.changes).toEqual([]);
+    expect(unclear.unknown.map(({ action, ports }) => [action, ports.from])).toEqual([
+      ["close", 2091],
+    ]);
+  });
+});
+
+describe("a plan of an upgrade", () => {
+  test("takes options in the place of a firewall", () => {
+    const brief = (plan: FirewallPlan) =>
+      plan.changes.map(({ action, ports }) => `${action} ${ports.from}`);
+    expect(brief(planUpgrade(110, 126, { services: ["activesync"] }))).toEqual(["close 2091"]);
+    expect(brief(planUpgrade(110, 126, {}))).toEqual(brief(planUpgrade(110, 126)));
+    expect(planUpgrade(110, 126, { services: ["activesync"] }).actual).toBe(null);
+    expect(() => planUpgrade(110, 126, { service: "imap" } as never)).toThrow(
+      '"service" is not one of the options (did you mean services?); expected any of services, omit',
+    );
+    for (const other of [null, 3, "x", [], () => {}]) {
+      expect(() => planUpgrade(110, 126, other as never)).toThrow(InvalidPolicyError);
+    }
+  });
+
+  test("has the entry of the release that documents the port", () => {
+    expect(planUpgrade(110, 126).changes.map(({ entry }) => entry)).toEqual([
+      getPort(110, 2091),
+      getPort(110, 2195),
+    ]);
+    expect(planUpgrade(126, 110).changes.map(({ entry }) => entry?.port)).toEqual([2091, 2195]);
+  });
+});
