@@ -64,7 +64,8 @@ export class PacketStates {
   }
 }
 
-function keyOf({ memberships, ...state }: PacketState): string {
+/** Returns a text that is the same for equal states. */
+export function keyOf({ memberships, ...state }: PacketState): string {
   return JSON.stringify([...Object.values(state).map((value) => value ?? null), memberships]);
 }
 

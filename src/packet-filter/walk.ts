@@ -1,9 +1,9 @@
 import type { Family, Origin, Protocol } from "../net/types.ts";
-import { oneLine } from "../util/excerpt.ts";
 import * as limits from "../util/limits.ts";
 import type { Budget } from "./budget.ts";
 import { decisionOf, decisionsAbout, originsOf } from "./decisions.ts";
 import { Deviations } from "./deviations.ts";
+import { endlessJump } from "./endless-jump.ts";
 import { joinLayer, type Layers, LayerUnion, packetsOf, putLayer } from "./layers.ts";
 import type { BaseChain, Chain, Doubt, MissingChain, Rule } from "./model.ts";
 import {
@@ -305,11 +305,7 @@ export class Walk {
       return new Map();
     }
     if (this.#entered.includes(chain) || this.#entered.length >= limits.jumpDepth) {
-      const doubt: Doubt = this.#unfollowed.get(chain) ?? {
-        kind: "not-understood",
-        reason: `a rule leads to the chain ${oneLine(chain.name)}, which is entered from itself or by too many jumps`,
-        origin,
-      };
+      const doubt = this.#unfollowed.get(chain) ?? endlessJump(chain, origin);
       this.#unfollowed.set(chain, doubt);
       this.#lose(doubt, packets);
       return new Map();

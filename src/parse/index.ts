@@ -5,6 +5,15 @@
  */
 
 export { type ParseApfOptions, parseApf } from "./apf/parse-apf.ts";
+export { checkConnection } from "./check/check-connection.ts";
+export type {
+  CheckOptions,
+  Connection,
+  ConnectionAnswer,
+  ConnectionCheck,
+  ConnectionFate,
+  ConnectionVerdict,
+} from "./check/types.ts";
 export { type ParseCsfOptions, parseCsf } from "./csf/parse-csf.ts";
 export { detectFirewall, type FirewallFormat } from "./detect.ts";
 export { type ParseFirewalldOptions, parseFirewalld } from "./firewalld/parse-firewalld.ts";

@@ -34,22 +34,45 @@ export interface Format<Ruleset, Options> {
   readonly compile: (ruleset: Ruleset, options: Options) => CompileResult;
 }
 
+/** A firewall as it was compiled, and the notes of all steps so far. */
+export interface CompiledFirewall extends Omit<CompileResult, "notes"> {
+  readonly notes: readonly Notes[];
+}
+
 /**
- * Parses inputs of a format: reads them to a ruleset, compiles it to a packet filter, and evaluates that to
- * an exposure.
+ * Reads inputs of a format to a ruleset, and compiles it to a packet filter.
+ *
+ * @throws {@link InvalidConfigurationError} if an input is not what the format expects, or needs too
+ *   much work
+ */
+export function compileFirewall<Ruleset, Options>(
+  { expected, readsBeside, read, compile }: Format<Ruleset, Options>,
+  inputs: Texts,
+  options: Options,
+): CompiledFirewall {
+  const texts = readInputs(inputs, expected);
+  const { ruleset, notes: syntax } = explaining(texts, readsBeside, () => read(texts, options));
+  const { notes: meaning, ...compiled } = compile(ruleset, options);
+  return { ...compiled, notes: [syntax, meaning] };
+}
+
+/**
+ * Parses inputs of a format: compiles them to a packet filter, and evaluates that to an exposure.
  *
  * @throws {@link InvalidConfigurationError} if an input is not what the format expects, or needs too
  *   much work
  */
 export function parseFirewall<Ruleset, Options>(
-  { expected, readsBeside, read, compile }: Format<Ruleset, Options>,
+  format: Format<Ruleset, Options>,
   inputs: Texts,
   options: Options,
 ): Exposure {
-  const texts = readInputs(inputs, expected);
-  const { ruleset, notes: syntax } = explaining(texts, readsBeside, () => read(texts, options));
-  const { notes: meaning, ...compiled } = compile(ruleset, options);
-  return toExposure(compiled, (found) => sortNotes([syntax, meaning, found]));
+  return evaluateFirewall(compileFirewall(format, inputs, options));
+}
+
+/** Evaluates a firewall as it was compiled to an exposure. */
+export function evaluateFirewall({ notes, ...compiled }: CompiledFirewall): Exposure {
+  return toExposure(compiled, (found) => sortNotes([...notes, found]));
 }
 
 /** Runs what reads inputs. Where it throws and one of them is known not to be a configuration, the error says so. */

@@ -24,6 +24,11 @@ const phrases: Readonly<Record<Qualification, string>> = {
   "may-be-open-to-some": "may be open to some",
 };
 
+/** Says what a qualification depends on, such as `may be closed to some (ipset bans, line 6)`. */
+export function phraseOf(qualification: Qualification, reason: string): string {
+  return `${phrases[qualification]} (${reason})`;
+}
+
 /** What a port interval is called, and who is at the other end. */
 interface QualifiedState {
   readonly remotes: RemoteAddresses;
@@ -105,7 +110,7 @@ function stateOf(
   for (const { family, packets } of layers) {
     remotes[family] = unite(remotes[family], packets.remotes, (work) => budget.spend(work));
   }
-  const reasons = new Set(layers.map(({ doubt }) => `${phrases[qualification]} (${doubt.reason})`));
+  const reasons = new Set(layers.map(({ doubt }) => phraseOf(qualification, doubt.reason)));
   const largest = layers.reduce<QualifiedLayer | undefined>(
     (best, each) => (best && !outweighs(each, best) ? best : each),
     undefined,

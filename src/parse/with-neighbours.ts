@@ -1,8 +1,12 @@
 import type { Direction, Family } from "../net/types.ts";
 import type { Budget } from "../packet-filter/budget.ts";
 import type { Verdict } from "../packet-filter/evaluate.ts";
-import { type DroppedMessage, followNeighbours } from "../packet-filter/follow-neighbours.ts";
-import type { Doubt, PacketFilter } from "../packet-filter/model.ts";
+import {
+  type DroppedMessage,
+  followNeighbours,
+  type NeighbourVerdict,
+} from "../packet-filter/follow-neighbours.ts";
+import type { Doubt, NeighbourChains, PacketFilter } from "../packet-filter/model.ts";
 import { joinAll } from "../packet-filter/packet-set.ts";
 import type { NoteList } from "./notes.ts";
 
@@ -31,10 +35,8 @@ export function withNeighbours<T extends { readonly family: Family; readonly ver
   if (neighbours === undefined || !verdicts.some(isConcerned)) {
     return verdicts;
   }
-  const { dropped, isBlocked, doubts } = followNeighbours(neighbours, budget);
-  if (dropped.length > 0) {
-    const result = isBlocked ? results[direction] : chance;
-    const reason = `no rule lets ${dropped.map(nameOf).join(" and ")}: ${result}`;
+  const { reason, isBlocked, doubts } = neighbourFault(neighbours, direction, budget);
+  if (reason !== undefined) {
     notes.add("warning", "neighbour-discovery", { input: 0, line: null }, reason);
     const doubt: Doubt = { kind: "state", reason, origin: null };
     return verdicts.map((each) =>
@@ -51,6 +53,25 @@ export function withNeighbours<T extends { readonly family: Family; readonly ver
     notes.add("assumed", "neighbour-discovery", origin ?? { input: 0, line: null }, text);
   }
   return verdicts;
+}
+
+/** What is wrong with neighbour discovery. */
+interface NeighbourFault extends Pick<NeighbourVerdict, "doubts" | "isBlocked"> {
+  /** What is dropped, and what comes of it; `undefined` if nothing is. */
+  readonly reason: string | undefined;
+}
+
+/** Tells what is wrong with neighbour discovery for the connections of a direction. */
+export function neighbourFault(
+  neighbours: NeighbourChains,
+  direction: Direction,
+  budget: Budget,
+): NeighbourFault {
+  const { dropped, isBlocked, doubts } = followNeighbours(neighbours, budget);
+  const result = isBlocked ? results[direction] : chance;
+  const reason =
+    dropped.length > 0 ? `no rule lets ${dropped.map(nameOf).join(" and ")}: ${result}` : undefined;
+  return { reason, isBlocked, doubts };
 }
 
 /** Makes what is open undetermined. */

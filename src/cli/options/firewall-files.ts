@@ -67,6 +67,15 @@ export function addFirewallOptions(command: Command): Command {
     .option("--host <address>", "the host of a scan by nmap of several, by its address or name");
 }
 
+/** What a parser is given. */
+interface FirewallInputs {
+  readonly format: FirewallFormat;
+  readonly texts: readonly string[];
+  /** The names of the files, for messages. */
+  readonly names: readonly string[];
+  readonly parseOptions: ParseCsfOptions & ParseIptablesOptions & ParseNmapOptions;
+}
+
 /** What the files of a server say. */
 export interface ReadServer {
   readonly exposure: Exposure;
@@ -98,6 +107,19 @@ export function readFirewall(
 }
 
 /**
+ * Reads the files of a firewall for its parser, without what is beside them.
+ *
+ * @throws {@link WrongQuestion} for files that cannot be read, or whose format cannot be detected
+ */
+export function readFirewallInputs(
+  paths: readonly string[],
+  options: GivenFirewallOptions,
+  io: Io,
+): FirewallInputs {
+  return inputsOf(readFiles(paths, options, io).files, options);
+}
+
+/**
  * Reads the files of a firewall, and what is beside them: what listens, and where SSH does.
  *
  * @throws {@link WrongQuestion} for files that cannot be read, or whose format cannot be detected
@@ -107,6 +129,26 @@ export function readServer(
   options: GivenFirewallOptions,
   io: Io,
 ): ReadServer {
+  const { files, beside, ssh } = readFiles(paths, options, io);
+  const { format, texts, parseOptions } = inputsOf(files, options);
+  return {
+    exposure: parsers[format](texts, parseOptions),
+    files,
+    listeners: beside.length > 0 ? parseListeners(beside.map(({ text }) => text)) : undefined,
+    ssh: ssh.length > 0 ? readSsh(ssh, io) : undefined,
+  };
+}
+
+/** The files of a server, by what they are about. */
+interface ServerFiles {
+  /** Those of the firewall. */
+  readonly files: readonly ReadFile[];
+  /** What listens, beside them. */
+  readonly beside: readonly ReadFile[];
+  readonly ssh: readonly ReadFile[];
+}
+
+function readFiles(paths: readonly string[], options: GivenFirewallOptions, io: Io): ServerFiles {
   const texts = paths.map((path) => readText(path, io, limits.inputLength));
   const names = paths.map(fileName);
   const empty = texts.findIndex((text) => text.trim() === "");
@@ -129,12 +171,7 @@ export function readServer(
       `${names.join(", ")}: this says where SSH listens, not what the firewall lets through; name the files of the firewall, too`,
     );
   }
-  return {
-    exposure: readFiles(files, options),
-    files,
-    listeners: beside.length > 0 ? parseListeners(beside.map(({ text }) => text)) : undefined,
-    ssh: ssh.length > 0 ? readSsh(ssh, io) : undefined,
-  };
+  return { files, beside, ssh };
 }
 
 /** The family of rules in a file, such as rules.v6 or ip6tables; `undefined` if its name does not tell. */
@@ -146,10 +183,10 @@ function familyOfName(name: string): Family | undefined {
       : undefined;
 }
 
-function readFiles(
+function inputsOf(
   files: readonly ReadFile[],
   { from, interface: device, host }: GivenFirewallOptions,
-): Exposure {
+): FirewallInputs {
   const texts = files.map(({ text }) => text);
   const names = files.map(({ name }) => name);
   const lists = Object.fromEntries(
@@ -158,8 +195,8 @@ function readFiles(
   const families = Object.fromEntries(
     files.map(({ path }, index) => [index, familyOfName(basename(path))] as const),
   );
-  const parse = parsers[formatOf(texts, names, from)];
-  return parse(texts, { interface: device, lists, families, host });
+  const parseOptions = { interface: device, lists, families, host };
+  return { format: formatOf(texts, names, from), texts, names, parseOptions };
 }
 
 function formatOf(

@@ -1,10 +1,8 @@
 import type { Exposure } from "../../net/types.ts";
 import { parseFirewall } from "../parse-firewall.ts";
 import type { Texts } from "../types.ts";
-import { compile } from "./compile.ts";
+import { apfFormat } from "./format.ts";
 import type { ParseApfOptions } from "./options.ts";
-import { read } from "./read.ts";
-import { expected } from "./wrong-line.ts";
 
 export type { ParseApfOptions };
 
@@ -39,5 +37,5 @@ export type { ParseApfOptions };
  * ```
  */
 export function parseApf(texts: Texts, options: ParseApfOptions = {}): Exposure {
-  return parseFirewall({ expected, read, compile }, texts, options);
+  return parseFirewall(apfFormat, texts, options);
 }

@@ -1,10 +1,8 @@
 import type { Exposure } from "../../net/types.ts";
 import { parseFirewall } from "../parse-firewall.ts";
 import type { Texts } from "../types.ts";
-import { compile } from "./compile.ts";
+import { csfFormat } from "./format.ts";
 import type { ParseCsfOptions } from "./options.ts";
-import { read } from "./read.ts";
-import { expected } from "./wrong-line.ts";
 
 export type { ParseCsfOptions };
 
@@ -42,5 +40,5 @@ export type { ParseCsfOptions };
  * ```
  */
 export function parseCsf(texts: Texts, options: ParseCsfOptions = {}): Exposure {
-  return parseFirewall({ expected, read, compile }, texts, options);
+  return parseFirewall(csfFormat, texts, options);
 }

@@ -1,15 +1,10 @@
 import type { Exposure } from "../../net/types.ts";
 import { parseFirewall } from "../parse-firewall.ts";
-import type { ParseOptions, Texts } from "../types.ts";
-import { compile } from "./compile.ts";
-import { read } from "./read.ts";
-import { expected } from "./wrong-line.ts";
+import type { Texts } from "../types.ts";
+import { firewalldFormat } from "./format.ts";
+import type { ParseFirewalldOptions } from "./options.ts";
 
-/** How {@link parseFirewalld} reads. */
-export interface ParseFirewalldOptions extends ParseOptions {
-  /** The XML of services by their names, which their files do not contain. */
-  readonly services?: Readonly<Record<string, string>> | undefined;
-}
+export type { ParseFirewalldOptions };
 
 /**
  * Parses zones, services and policy objects of firewalld: their XML, and what `firewall-cmd` prints of
@@ -51,5 +46,5 @@ export interface ParseFirewalldOptions extends ParseOptions {
  * ```
  */
 export function parseFirewalld(inputs: Texts, options: ParseFirewalldOptions = {}): Exposure {
-  return parseFirewall({ expected, read, compile }, inputs, options);
+  return parseFirewall(firewalldFormat, inputs, options);
 }

@@ -5,21 +5,17 @@ import * as limits from "../../util/limits.ts";
 import { readInputs } from "../input.ts";
 import { NoteList } from "../notes.ts";
 import type { ReadResult } from "../parse-firewall.ts";
+import type { ParseFirewalldOptions } from "./options.ts";
 import { readDocuments } from "./read-documents.ts";
 import { readPolicyObject, readZone } from "./read-object.ts";
 import { readService } from "./read-service.ts";
 import type { Ruleset, Service } from "./ruleset.ts";
 import { withoutTwins } from "./without-twins.ts";
 
-/** What is read besides the inputs. */
-interface ReadOptions {
-  readonly services?: Readonly<Record<string, string>> | undefined;
-}
-
 /** Reads files of firewalld and lists of `firewall-cmd`. */
 export function read(
   inputs: readonly string[],
-  { services: given = {} }: ReadOptions,
+  { services: given = {} }: ParseFirewalldOptions,
 ): ReadResult<Ruleset> {
   const all = inputs.flatMap(readDocuments);
   if (all.length > limits.firewalldObjects) {

@@ -1,3 +1,4 @@
+import { familyNames } from "../../net/family-names.ts";
 import { allFamilies } from "../../net/remote-addresses.ts";
 import type { Family } from "../../net/types.ts";
 import type { BaseChain, PacketFilter, View } from "../../packet-filter/model.ts";
@@ -7,7 +8,6 @@ import type { CompileResult } from "../parse-firewall.ts";
 import type { ParseOptions } from "../types.ts";
 import { filterChains } from "./base-chains.ts";
 import { compileView } from "./compile-view.ts";
-import { familyNames } from "./families.ts";
 import { isWhole } from "./is-whole.ts";
 import type { Ruleset, Table } from "./ruleset.ts";
 import { stateUses } from "./state-uses.ts";

@@ -1,8 +1,5 @@
 import type { Family } from "../../net/types.ts";
 
-/** The families as messages name them. */
-export const familyNames: Readonly<Record<Family, string>> = { ipv4: "IPv4", ipv6: "IPv6" };
-
 /** Returns the other family. */
 export function otherFamily(family: Family): Family {
   return family === "ipv4" ? "ipv6" : "ipv4";

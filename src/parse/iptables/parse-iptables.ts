@@ -1,11 +1,8 @@
 import type { Exposure } from "../../net/types.ts";
-import { isIpsetSave } from "../ipset/read-ipsets.ts";
 import { parseFirewall } from "../parse-firewall.ts";
 import type { Texts } from "../types.ts";
-import { compile } from "./compile.ts";
+import { iptablesFormat } from "./format.ts";
 import type { ParseIptablesOptions } from "./options.ts";
-import { read } from "./read.ts";
-import { expected } from "./wrong-line.ts";
 
 /**
  * Parses the output of `iptables-save` and `ip6tables-save`, of both or of one of them, that of
@@ -46,5 +43,5 @@ import { expected } from "./wrong-line.ts";
  * ```
  */
 export function parseIptables(inputs: Texts, options: ParseIptablesOptions = {}): Exposure {
-  return parseFirewall({ expected, readsBeside: isIpsetSave, read, compile }, inputs, options);
+  return parseFirewall(iptablesFormat, inputs, options);
 }

@@ -1,3 +1,4 @@
+import { familyNames } from "../../net/family-names.ts";
 import type { Family, Origin } from "../../net/types.ts";
 import { excerpt, oneLine } from "../../util/excerpt.ts";
 import * as limits from "../../util/limits.ts";
@@ -6,13 +7,7 @@ import { isIpsetSave, readIpsets } from "../ipset/read-ipsets.ts";
 import { NoteList, type Place } from "../notes.ts";
 import type { ReadResult } from "../parse-firewall.ts";
 import { tableNames } from "./base-chains.ts";
-import {
-  familyNames,
-  familyOfComment,
-  guessFamily,
-  isListingCommand,
-  otherFamily,
-} from "./families.ts";
+import { familyOfComment, guessFamily, isListingCommand, otherFamily } from "./families.ts";
 import type { ParseIptablesOptions } from "./options.ts";
 import { isIdleCommand, isScriptCommand, readScriptLine } from "./read-script-line.ts";
 import { type Line, readTableLine, type TableDraft } from "./read-table-line.ts";

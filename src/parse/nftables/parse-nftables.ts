@@ -1,9 +1,7 @@
 import type { Exposure } from "../../net/types.ts";
 import { parseFirewall } from "../parse-firewall.ts";
 import type { ParseOptions, Texts } from "../types.ts";
-import { compile } from "./compile.ts";
-import { read } from "./read.ts";
-import { expected } from "./wrong-line.ts";
+import { nftablesFormat } from "./format.ts";
 
 /**
  * Parses the output of `nft list ruleset` and `nft -j list ruleset`, and nft scripts with tables, definitions,
@@ -45,5 +43,5 @@ import { expected } from "./wrong-line.ts";
  * ```
  */
 export function parseNftables(inputs: Texts, options: ParseOptions = {}): Exposure {
-  return parseFirewall({ expected, read, compile }, inputs, options);
+  return parseFirewall(nftablesFormat, inputs, options);
 }

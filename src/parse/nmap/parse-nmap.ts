@@ -1,10 +1,8 @@
 import type { Exposure } from "../../net/types.ts";
 import { parseFirewall } from "../parse-firewall.ts";
 import type { Texts } from "../types.ts";
-import { compile } from "./compile.ts";
+import { nmapFormat } from "./format.ts";
 import type { ParseNmapOptions } from "./options.ts";
-import { read } from "./read.ts";
-import { expected } from "./wrong-line.ts";
 
 export type { ParseNmapOptions } from "./options.ts";
 
@@ -35,5 +33,5 @@ export type { ParseNmapOptions } from "./options.ts";
  * ```
  */
 export function parseNmap(inputs: Texts, options: ParseNmapOptions = {}): Exposure {
-  return parseFirewall({ expected, read, compile }, inputs, options);
+  return parseFirewall(nmapFormat, inputs, options);
 }

@@ -1,9 +1,7 @@
 import type { Exposure } from "../../net/types.ts";
 import { parseFirewall } from "../parse-firewall.ts";
 import type { ParseOptions, Texts } from "../types.ts";
-import { compile } from "./compile.ts";
-import { read } from "./read.ts";
-import { expected } from "./wrong-line.ts";
+import { ufwFormat } from "./format.ts";
 
 /**
  * Parses ufw: the output of `ufw status verbose` (or `ufw status`, or `ufw status numbered`), files of
@@ -42,5 +40,5 @@ import { expected } from "./wrong-line.ts";
  * ```
  */
 export function parseUfw(inputs: Texts, options: ParseOptions = {}): Exposure {
-  return parseFirewall({ expected, read, compile }, inputs, options);
+  return parseFirewall(ufwFormat, inputs, options);
 }

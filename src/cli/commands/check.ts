@@ -1,0 +1,82 @@
+import { checkConnection } from "../../parse/check/check-connection.ts";
+import type { Connection, ConnectionCheck, ConnectionVerdict } from "../../parse/check/types.ts";
+import { jsonText } from "../../render/formats/escape/json-text.ts";
+import { visible } from "../../render/formats/escape/visible.ts";
+import type { CommandDescription } from "../command-description.ts";
+import { choiceOption } from "../options/choice.ts";
+import {
+  addFirewallOptions,
+  type GivenFirewallOptions,
+  readFirewallInputs,
+} from "../options/firewall-files.ts";
+import { printNotes } from "../options/print-notes.ts";
+import { WrongQuestion } from "../wrong-question.ts";
+
+interface Options extends GivenFirewallOptions {
+  readonly port: string;
+  readonly source?: string;
+  readonly destination?: string;
+  readonly format: "json" | "text";
+}
+
+/** Tells whether a firewall lets one connection through, and which rule decides that. */
+export const check: CommandDescription<[readonly string[]], Options, ConnectionVerdict> = {
+  name: "check",
+  summary:
+    "Check one connection against a firewall: exit with 0 if it is open, 1 if closed, 2 if unknown.",
+  example: "check /etc/sysconfig/iptables --port 2087 --source 203.0.113.9",
+  declare: (command) => {
+    addFirewallOptions(command)
+      .argument("[files...]", "the files of the firewall; standard input if they are left out")
+      .requiredOption("--port <port>", "the destination port: 2087, 53/udp")
+      .option("--source <address>", "who connects; everybody if it is left out")
+      .option("--destination <address>", "whom the server connects to, instead of a source")
+      .addOption(
+        choiceOption("--format <format>", "how to print it", ["text", "json"]).default("text"),
+      );
+  },
+  exitStatus: () => ({ open: 0, closed: 1, undetermined: 2, noAnswer: 2 }),
+  answer: ([files], options, io) => {
+    const connection = connectionOf(options);
+    const { format, texts, names, parseOptions } = readFirewallInputs(
+      files.length > 0 ? files : ["-"],
+      options,
+      io,
+    );
+    const checked = checkConnection(texts, connection, { ...parseOptions, format });
+    printNotes(checked.notes, names, io);
+    return {
+      text: options.format === "json" ? jsonText(checked) : textOf(checked),
+      outcome: checked.verdict,
+    };
+  },
+};
+
+function connectionOf({ port, source, destination }: Options): Connection {
+  if (source !== undefined && destination !== undefined) {
+    throw new WrongQuestion(
+      "--source is for connections to the server, --destination for those from it; give one of them",
+    );
+  }
+  const [, number, protocol = "tcp"] = /^(\d+)(?:\/(tcp|udp))?$/i.exec(port) ?? [];
+  if (number === undefined) {
+    throw new WrongQuestion(`--port ${port}: expected a port, such as 2087 or 53/udp`);
+  }
+  return {
+    port: Number(number),
+    protocol: protocol.toLowerCase() as "tcp" | "udp",
+    direction: destination === undefined ? "inbound" : "outbound",
+    address: source ?? destination,
+  };
+}
+
+/** A sentence for each answer, and one for its witness. */
+function textOf({ answers }: ConnectionCheck): string {
+  return answers
+    .flatMap(({ sentence, witness }) => [
+      sentence,
+      ...(witness ? [`  for example, ${witness.sentence}`] : []),
+    ])
+    .map((line) => `${visible(line)}\n`)
+    .join("");
+}

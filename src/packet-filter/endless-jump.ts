@@ -1,0 +1,12 @@
+import type { Origin } from "../net/types.ts";
+import { oneLine } from "../util/excerpt.ts";
+import type { Chain, Doubt } from "./model.ts";
+
+/** Returns the doubt about packets that enter a chain again, or too many one inside the other. */
+export function endlessJump({ name }: Chain, origin: Origin | null): Doubt {
+  return {
+    kind: "not-understood",
+    reason: `a rule leads to the chain ${oneLine(name)}, which is entered from itself or by too many jumps`,
+    origin,
+  };
+}

@@ -1,0 +1,329 @@
+import { type AddressSet, intersect } from "../net/address-set.ts";
+import { covers } from "../net/port-range.ts";
+import type { Direction, Family, Origin, Protocol } from "../net/types.ts";
+import * as limits from "../util/limits.ts";
+import type { Budget } from "./budget.ts";
+import { endlessJump } from "./endless-jump.ts";
+import type { BaseChain, Chain, Doubt, MissingChain, PacketFilter, Rule } from "./model.ts";
+import {
+  initialState,
+  keyOf,
+  type PacketState,
+  stateOfLater,
+  stateOfReply,
+} from "./packet-state.ts";
+
+/** A connection with one machine. */
+export interface TracedConnection {
+  readonly direction: Direction;
+  readonly family: Family;
+  readonly protocol: Protocol;
+  readonly port: number;
+  /** The address of the other machine, as a set of one. */
+  readonly remote: AddressSet;
+}
+
+/** Which packets of a connection. */
+export type PacketsOfConnection = "later" | "opening" | "reply";
+
+/** What decides about packets. */
+export interface Decider {
+  readonly packets: PacketsOfConnection;
+  /** The rule that decides, or the place that states the policy. */
+  readonly decidedBy: Origin | null;
+  /** Whether no rule decides, and the policy does. */
+  readonly isPolicy: boolean;
+  /** The rules that lead to the deciding one, the first of them first. */
+  readonly jumps: readonly Origin[];
+}
+
+/** What becomes of a connection. */
+export interface Trace {
+  readonly verdict: "closed" | "open" | "undetermined";
+  /** What decides; several if it is in doubt which of them the connection meets. None if no chain filters it. */
+  readonly deciders: readonly Decider[];
+  /** What made it undetermined. */
+  readonly doubts: readonly Doubt[];
+}
+
+/**
+ * Follows one connection through a packet filter, rule by rule, as the kernel does. It is the typical one where a
+ * rule depends on who connects or how often; where it is in doubt for other reasons whether a rule matches, both ways
+ * are followed.
+ *
+ * @throws {@link InvalidConfigurationError} for rules that take too much work
+ */
+export function traceConnection(
+  filter: PacketFilter,
+  connection: TracedConnection,
+  budget: Budget,
+): Trace {
+  const { direction, protocol } = connection;
+  const tracer = new Tracer(connection, budget);
+  const opening = tracer.throughAll("opening", filter.original[direction], [initialState]);
+  const after = (
+    packets: PacketsOfConnection,
+    chains: readonly BaseChain[] | undefined,
+    stateOf: (state: PacketState) => PacketState,
+    before: Ends,
+  ): Ends =>
+    chains === undefined ? before : tracer.throughAll(packets, chains, before.passing.map(stateOf));
+  const reply = after("reply", filter.reply?.[direction], stateOfReply, opening);
+  const later = after(
+    "later",
+    protocol === "tcp" ? filter.later?.[direction] : undefined,
+    stateOfLater,
+    opening,
+  );
+  const all = [opening, reply, later];
+  const stopped = all.find((each) => each.passing.length === 0 && !each.isLost);
+  if (stopped !== undefined && !opening.isLost) {
+    return { verdict: "closed", deciders: stopped.dropped, doubts: [] };
+  }
+  if (all.every((each) => each.dropped.length === 0 && !each.isLost)) {
+    return { verdict: "open", deciders: acceptedBy(opening), doubts: [] };
+  }
+  return { verdict: "undetermined", deciders: [], doubts: [...tracer.doubts] };
+}
+
+/**
+ * Returns what accepts packets: the rules of the last base chain in which one does. Where none does, or none for certain,
+ * it may be the base chain before, and in the end a policy, the last that the input states.
+ */
+function acceptedBy({ accepted }: Ends): readonly Decider[] {
+  const found: Decider[] = [];
+  for (const deciders of accepted.toReversed()) {
+    const rules = deciders.filter(({ isPolicy }) => !isPolicy);
+    found.push(...rules);
+    if (rules.length === deciders.length && rules.length > 0) {
+      return found;
+    }
+  }
+  const policies = accepted.flat().filter(({ isPolicy }) => isPolicy);
+  const policy = policies.findLast(({ decidedBy }) => decidedBy !== null) ?? policies.at(-1);
+  return policy ? [...found, policy] : found;
+}
+
+/** Where the ways of packets end. */
+interface Ends {
+  /** The states of those that got through. */
+  readonly passing: readonly PacketState[];
+  /** What accepted packets, for each base chain that they met. */
+  readonly accepted: readonly (readonly Decider[])[];
+  /** What dropped packets. */
+  readonly dropped: readonly Decider[];
+  /** Whether some cannot be followed to their end. */
+  readonly isLost: boolean;
+}
+
+/** Where a packet ends that meets a base chain. */
+interface End {
+  readonly state: PacketState;
+  readonly verdict: "accept" | "drop";
+  /** The rule that decided; the policy did if it is left out. */
+  readonly rule?: Rule;
+  readonly jumps: readonly Origin[];
+  /** Whether no rule led there that may not match. */
+  readonly isSure: boolean;
+}
+
+/** How a packet came to a chain. */
+interface Arrival {
+  readonly entered: readonly Chain[];
+  readonly jumps: readonly Origin[];
+  readonly isSure: boolean;
+}
+
+class Tracer {
+  readonly doubts = new Set<Doubt>();
+  readonly #connection: TracedConnection;
+  readonly #budget: Budget;
+  #ends: End[] = [];
+  #isLost = false;
+
+  constructor(connection: TracedConnection, budget: Budget) {
+    this.#connection = connection;
+    this.#budget = budget;
+  }
+
+  throughAll(
+    packets: PacketsOfConnection,
+    chains: readonly BaseChain[],
+    start: readonly PacketState[],
+  ): Ends {
+    this.#isLost = false;
+    const accepted: Decider[][] = [];
+    const dropped: Decider[] = [];
+    let passing = start;
+    for (const chain of chains) {
+      const next = new States();
+      const accepting: Decider[] = [];
+      for (const state of passing) {
+        const isMet = this.#isMet(chain, state);
+        for (const end of isMet ? this.#through(chain, state) : []) {
+          const decider = {
+            packets,
+            decidedBy: (end.rule ?? chain).origin,
+            isPolicy: end.rule === undefined,
+            jumps: end.jumps,
+          };
+          if (end.verdict === "drop") {
+            dropped.push(decider);
+          } else {
+            accepting.push(decider);
+            next.add(end.state);
+          }
+        }
+        if (!isMet || chain.doubt) {
+          next.add(state);
+        }
+      }
+      if (accepting.length > 0) {
+        accepted.push(accepting);
+      }
+      passing = next.all;
+    }
+    return { passing, accepted, dropped, isLost: this.#isLost };
+  }
+
+  #isMet({ family, isOfNat }: BaseChain, { isUntracked }: PacketState): boolean {
+    return (
+      (family === undefined || family === this.#connection.family) && !(isOfNat && isUntracked)
+    );
+  }
+
+  #through(chain: BaseChain, start: PacketState): readonly End[] {
+    if (chain.doubt) {
+      this.doubts.add(chain.doubt);
+    }
+    this.#ends = [];
+    const first: Arrival = { entered: [], jumps: [], isSure: true };
+    for (const state of this.#follow(chain, [start], first)) {
+      this.#ends.push({ state, verdict: chain.policy, jumps: [], isSure: true });
+    }
+    return this.#ends.toSorted((a, b) => Number(b.isSure) - Number(a.isSure));
+  }
+
+  /** Takes a packet through a chain, and returns the states in which it may come back. */
+  #follow(chain: Chain, start: readonly PacketState[], arrival: Arrival): readonly PacketState[] {
+    this.#budget.spend(chain.rules.length);
+    const back = new States();
+    let live = start;
+    for (const rule of chain.rules) {
+      const matches = live.map((state) => this.#matches(rule, state));
+      if (matches.every((each) => each === false)) {
+        continue;
+      }
+      const next = new States();
+      for (const [index, state] of live.entries()) {
+        if (matches[index] !== true) {
+          next.add(state);
+        }
+        if (matches[index] !== false) {
+          const isSure = arrival.isSure && matches[index] === true;
+          this.#act(rule, chain, state, { ...arrival, isSure }, next, back);
+        }
+      }
+      live = next.all;
+    }
+    for (const state of live) {
+      back.add(state);
+    }
+    return back.all;
+  }
+
+  /** Tells whether a rule matches the packet; `undefined` if that is in doubt for the typical one, too. */
+  #matches({ match }: Rule, state: PacketState): boolean | undefined {
+    const { family, protocol, port, remote } = this.#connection;
+    const fits =
+      (match.family ?? family) === family &&
+      (match.protocols?.includes(protocol) ?? true) &&
+      (match.ports?.some((range) => covers(range, state.port ?? port)) ?? true) &&
+      (match.remotes === undefined || intersect(match.remotes, remote).length > 0) &&
+      (match.when?.(state, protocol) ?? true);
+    if (!fits || match.doubt === undefined) {
+      return fits;
+    }
+    if (match.doubt.typically === undefined) {
+      this.doubts.add(match.doubt);
+    }
+    return match.doubt.typically;
+  }
+
+  #act(
+    rule: Rule,
+    chain: Chain,
+    before: PacketState,
+    arrival: Arrival,
+    next: States,
+    back: States,
+  ): void {
+    const { action, change, origin } = rule;
+    const state = change?.(before) ?? before;
+    switch (action.kind) {
+      case "accept":
+      case "drop":
+        this.#ends.push({ state, verdict: action.kind, rule, ...arrival });
+        break;
+      case "continue":
+        next.add(state);
+        break;
+      case "return":
+        back.add(state);
+        break;
+      case "undetermined":
+        this.#lose(action.doubt);
+        break;
+      default: {
+        const to = action.kind === "jump" ? next : back;
+        for (const each of this.#enter(
+          action.chain,
+          state,
+          {
+            entered: [...arrival.entered, chain],
+            jumps: origin ? [...arrival.jumps, origin] : arrival.jumps,
+            isSure: arrival.isSure,
+          },
+          origin,
+        )) {
+          to.add(each);
+        }
+      }
+    }
+  }
+
+  #enter(
+    chain: Chain | MissingChain,
+    state: PacketState,
+    arrival: Arrival,
+    origin: Origin | null,
+  ): readonly PacketState[] {
+    if ("doubt" in chain) {
+      this.#lose(chain.doubt);
+      return [];
+    }
+    if (arrival.entered.includes(chain) || arrival.entered.length > limits.jumpDepth) {
+      this.#lose(endlessJump(chain, origin));
+      return [];
+    }
+    return this.#follow(chain, [state], arrival);
+  }
+
+  #lose(doubt: Doubt): void {
+    this.doubts.add(doubt);
+    this.#isLost = true;
+  }
+}
+
+/** States of packets, each once. */
+class States {
+  readonly #byKey = new Map<string, PacketState>();
+
+  add(state: PacketState): void {
+    this.#byKey.set(keyOf(state), state);
+  }
+
+  get all(): readonly PacketState[] {
+    return [...this.#byKey.values()];
+  }
+}

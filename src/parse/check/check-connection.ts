@@ -1,0 +1,201 @@
+import { InvalidOptionError } from "../../errors.ts";
+import {
+  type AddressRange,
+  type AddressSet,
+  allAddresses,
+  intersect,
+  noAddress,
+  subtract,
+  unite,
+} from "../../net/address-set.ts";
+import { checkPort } from "../../net/check-port.ts";
+import { type Network, parseNetwork, parseRemoteNetwork } from "../../net/network.ts";
+import { noRemotes, whoMayOf } from "../../net/remote-addresses.ts";
+import type { Direction, Family, Protocol, WhoMay } from "../../net/types.ts";
+import { Budget } from "../../packet-filter/budget.ts";
+import { deepFreeze } from "../../util/deep-freeze.ts";
+import { isPlainObject } from "../../util/is-plain-object.ts";
+import { quote } from "../../util/quote.ts";
+import { sortNotes } from "../notes.ts";
+import type { Texts } from "../types.ts";
+import type { CheckedFirewall, Remote } from "./checked-firewall.ts";
+import { type AddressClass, type AddressClasses, classesOf } from "./classes-of.ts";
+import { compileInputs } from "./compile-inputs.ts";
+import { fateOf } from "./fate-of.ts";
+import type {
+  CheckOptions,
+  Connection,
+  ConnectionAnswer,
+  ConnectionCheck,
+  ConnectionFate,
+  ConnectionVerdict,
+} from "./types.ts";
+import { whoText } from "./who-text.ts";
+
+/**
+ * Checks one connection against a firewall: whether it gets through, and which rule, at which line and after which
+ * jumps, decides that.
+ *
+ * Without an address, the answer is the one for most addresses of each family, with a witness for which it is
+ * another one. The connection is the typical one, as in `Exposure`: below every limit, and in no set that was not
+ * read; `reasons` say on what the answer depends.
+ *
+ * @param inputs - what a parser is given: the files or outputs of one firewall, in any format
+ * @param connection - the port, and what else of the connection is known
+ * @param options - the format, if it is not to be detected, and the options of its parser
+ * @returns an answer for the address, or for each family
+ * @throws {@link index.InvalidPortError} for what is no port
+ * @throws {@link index.InvalidOptionError} for another field of the connection, or an option, that is malformed
+ * @throws {@link index.InvalidConfigurationError} if the format cannot be detected, or an input is not what it
+ *   expects
+ *
+ * @example
+ * ```ts
+ * import { checkConnection } from "cpanel-ports/parse";
+ *
+ * const rules = `*filter
+ * :INPUT DROP [0:0]
+ * :OUTPUT ACCEPT [0:0]
+ * :WHM - [0:0]
+ * -A INPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT
+ * -A INPUT -p tcp --dport 2087 -j WHM
+ * -A WHM -s 203.0.113.0/24 -j ACCEPT
+ * COMMIT
+ * `;
+ * const [answer] = checkConnection(rules, { port: 2087, address: "203.0.113.9" }).answers;
+ * answer.verdict; // => "open"
+ * answer.sentence; // => "inbound TCP 2087 is open to 203.0.113.9: line 7 accepts it (-A WHM -s 203.0.113.0/24 -j ACCEPT), after a jump from line 6"
+ * answer.decidedBy.line; // => 7
+ *
+ * const everybody = checkConnection(rules, { port: 2087 }).answers[0];
+ * everybody.verdict; // => "closed"
+ * everybody.witness.address; // => "203.0.113.0"
+ * ```
+ */
+export function checkConnection(
+  inputs: Texts,
+  connection: Connection,
+  options: CheckOptions = {},
+): ConnectionCheck {
+  const { port, protocol, direction, remote } = readConnection(connection);
+  const { title, families, filter, notes } = compileInputs(inputs, options);
+  const firewall = { families, filter, direction, protocol, port, budget: new Budget() };
+  const answers = remote
+    ? [answerFor(firewall, remote)]
+    : families.map((family) => answerForMost(firewall, family));
+  return deepFreeze({
+    title,
+    direction,
+    protocol,
+    port,
+    verdict: verdictOf(answers),
+    answers,
+    notes: sortNotes(notes),
+  });
+}
+
+/** Answers for one machine. */
+function answerFor(firewall: CheckedFirewall, remote: Remote): ConnectionAnswer {
+  const { family, address } = remote;
+  const fate = fateIn(classesOf(firewall, family), firewall, remote);
+  return { family, ...fate, holdsFor: whoOf(family, address), witness: null };
+}
+
+/** Answers for most machines of a family. */
+function answerForMost(firewall: CheckedFirewall, family: Family): ConnectionAnswer {
+  const all = classesOf(firewall, family);
+  const [most, ...others] = all.classes as [AddressClass, ...AddressClass[]];
+  const machineOf = ({ addresses }: AddressClass) => ({
+    family,
+    address: oneOf(addresses, family),
+  });
+  const rest = others.map(({ addresses }) => addresses).reduce(unite, noAddress);
+  const holdsFor = whoOf(family, subtract(allAddresses[family], rest));
+  const [other] = others;
+  return {
+    family,
+    ...fateIn(all, firewall, machineOf(most), whoText(holdsFor, family)),
+    holdsFor,
+    witness: other ? fateIn(all, firewall, machineOf(other)) : null,
+  };
+}
+
+/** Follows a connection with one machine, with what its verdict depends on. */
+function fateIn(
+  { dependsOn }: AddressClasses,
+  firewall: CheckedFirewall,
+  remote: Remote,
+  who?: string,
+): ConnectionFate {
+  const phrases = dependsOn
+    .filter(({ addresses }) => intersect(addresses, remote.address).length > 0)
+    .map(({ phrase }) => phrase);
+  return fateOf(firewall, remote, phrases, who);
+}
+
+function whoOf(family: Family, addresses: AddressSet): WhoMay {
+  return whoMayOf({ ...noRemotes, [family]: addresses }, [family]);
+}
+
+/** Addresses that no machine has (RFC 5737, RFC 3849), to stand for any. */
+const examples: Readonly<Record<Family, AddressSet>> = {
+  ipv4: [parseNetwork("198.51.100.1") as Network],
+  ipv6: [parseNetwork("2001:db8::1") as Network],
+};
+
+/** Returns an address of some, as a set of one. */
+function oneOf(addresses: AddressSet, family: Family): AddressSet {
+  const example = intersect(addresses, examples[family]);
+  const [{ first }] = addresses as [AddressRange];
+  return example.length > 0 ? example : [{ first, last: first }];
+}
+
+function verdictOf(answers: readonly ConnectionAnswer[]): ConnectionVerdict {
+  const has = (verdict: ConnectionVerdict) => answers.some((each) => each.verdict === verdict);
+  return has("closed") ? "closed" : has("undetermined") ? "undetermined" : "open";
+}
+
+const protocols: readonly Protocol[] = ["tcp", "udp"];
+const directions: readonly Direction[] = ["inbound", "outbound"];
+
+function readConnection(connection: Connection) {
+  if (!isPlainObject(connection)) {
+    throw new InvalidOptionError(`the connection is ${quote(connection)}`, {
+      field: "connection",
+      input: connection,
+      expected: "an object with a port, such as { port: 2087 }",
+    });
+  }
+  const { port, protocol = "tcp", direction = "inbound", address } = connection;
+  return {
+    port: checkPort(port),
+    protocol: wordOf("protocol", protocol, protocols),
+    direction: wordOf("direction", direction, directions),
+    remote: address === undefined ? undefined : readRemote(address),
+  };
+}
+
+function wordOf<T extends string>(field: string, value: T, accepted: readonly T[]): T {
+  if (accepted.includes(value)) {
+    return value;
+  }
+  throw new InvalidOptionError(`${field} is ${quote(value)}`, {
+    field,
+    input: value,
+    expected: `one of ${accepted.join(", ")}`,
+    accepted,
+  });
+}
+
+function readRemote(address: string): Remote {
+  const network = parseRemoteNetwork(address);
+  if (typeof network === "object" && network.first === network.last) {
+    return { family: network.bits === 128 ? "ipv6" : "ipv4", address: [network] };
+  }
+  throw new InvalidOptionError(`address is ${quote(address)}`, {
+    field: "address",
+    input: address,
+    expected:
+      typeof network === "object" ? "one address, such as 203.0.113.9 or 2001:db8::9" : network,
+  });
+}

@@ -1,0 +1,62 @@
+import {
+  type AddressSet,
+  countAddresses,
+  intersect,
+  noAddress,
+  subtract,
+  unicastAddresses,
+  unite,
+} from "../../net/address-set.ts";
+import { covers } from "../../net/port-range.ts";
+import type { Family } from "../../net/types.ts";
+import { evaluate } from "../../packet-filter/evaluate.ts";
+import type { PacketSet } from "../../packet-filter/packet-set.ts";
+import { phraseOf } from "../qualified-ports.ts";
+import type { CheckedFirewall } from "./checked-firewall.ts";
+import type { ConnectionVerdict } from "./types.ts";
+
+/** The remote addresses for which connections fare alike. */
+export interface AddressClass {
+  readonly verdict: ConnectionVerdict;
+  readonly addresses: AddressSet;
+}
+
+/** What becomes of the connections of a family, by their remote addresses. */
+export interface AddressClasses {
+  /** The classes that have addresses, the largest first. */
+  readonly classes: readonly AddressClass[];
+  /** What verdicts depend on, and for which addresses. */
+  readonly dependsOn: readonly { readonly addresses: AddressSet; readonly phrase: string }[];
+}
+
+/** Splits the unicast addresses of a family by what becomes of connections with them. */
+export function classesOf(
+  { filter, direction, protocol, port, budget }: CheckedFirewall,
+  family: Family,
+): AddressClasses {
+  const verdict = evaluate(filter, direction, family, protocol, budget);
+  const at = (packets: PacketSet): AddressSet =>
+    packets.find((each) => covers(each, port))?.value.remotes ?? noAddress;
+  const all = unicastAddresses[family];
+  const open = intersect(all, at(verdict.open));
+  const undetermined = intersect(
+    all,
+    verdict.undetermined.map(({ packets }) => at(packets)).reduce(unite, noAddress),
+  );
+  const closed = subtract(subtract(all, open), undetermined);
+  return {
+    classes: (
+      [
+        { verdict: "open", addresses: open },
+        { verdict: "closed", addresses: closed },
+        { verdict: "undetermined", addresses: undetermined },
+      ] as const
+    )
+      .filter(({ addresses }) => addresses.length > 0)
+      .toSorted((a, b) => (countAddresses(a.addresses) > countAddresses(b.addresses) ? -1 : 1)),
+    dependsOn: verdict.qualified.map(({ packets, qualification, doubt }) => ({
+      addresses: at(packets),
+      phrase: phraseOf(qualification, doubt.reason),
+    })),
+  };
+}

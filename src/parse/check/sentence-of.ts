@@ -1,0 +1,60 @@
+import type { Origin } from "../../net/types.ts";
+import type { CheckedFirewall } from "./checked-firewall.ts";
+import type { ConnectionFate } from "./types.ts";
+
+/**
+ * Says what becomes of a connection, and why, in one sentence.
+ *
+ * @param who - the remote machines
+ * @param isUnfiltered - whether it meets no chain
+ */
+export function sentenceOf(
+  fate: Omit<ConnectionFate, "sentence">,
+  who: string,
+  isUnfiltered: boolean,
+  { direction, protocol, port }: Pick<CheckedFirewall, "direction" | "port" | "protocol">,
+): string {
+  const { verdict, reasons } = fate;
+  const connection = `${direction} ${protocol.toUpperCase()} ${port}`;
+  const what = verdict === "undetermined" ? "undetermined for" : `${verdict} to`;
+  const why =
+    verdict === "undetermined" ? "" : isUnfiltered ? "no chain filters it" : decision(fate);
+  const all = [why, ...reasons].filter((each) => each !== "").join("; ");
+  return `${connection} is ${what} ${who}${all === "" ? "" : `: ${all}`}`;
+}
+
+/** Names what decides; empty where the input does not tell. */
+function decision({
+  verdict,
+  decidedBy,
+  isPolicy,
+  jumps,
+  alternatives,
+  packets,
+}: Omit<ConnectionFate, "sentence">): string {
+  const does = `${verdict === "open" ? "accepts" : "drops"} ${objects[packets]}`;
+  if (decidedBy === null) {
+    return isPolicy ? "no rule matches" : "";
+  }
+  const place = placeOf(decidedBy);
+  const after = jumps.map(placeOf).join(" and ");
+  const way = after === "" ? "" : `, after a jump from ${after}`;
+  const others = alternatives.map((each) => `, or ${placeOf(each)} does`).join("");
+  return isPolicy
+    ? `no rule matches, and the policy ${does} (${place}: ${decidedBy.text})${others}`
+    : `${place} ${does} (${decidedBy.text})${way}${others}`;
+}
+
+const objects: Readonly<Record<ConnectionFate["packets"], string>> = {
+  opening: "it",
+  reply: "its replies",
+  later: "its later packets",
+};
+
+/** Names the place of an origin in the inputs. */
+function placeOf({ input, line, table, chain }: Origin): string {
+  const file = input > 0 ? `input ${input + 1}, ` : "";
+  return line === null
+    ? `${file}a rule of ${[table, chain].filter((each) => each !== null).join(" ")}`
+    : `${file}line ${line}`;
+}

@@ -1,0 +1,9 @@
+import type { Format } from "../parse-firewall.ts";
+import { compile } from "./compile.ts";
+import type { ParseFirewalldOptions } from "./options.ts";
+import { read } from "./read.ts";
+import type { Ruleset } from "./ruleset.ts";
+import { expected } from "./wrong-line.ts";
+
+/** What firewall-cmd prints and the XML of firewalld. */
+export const firewalldFormat: Format<Ruleset, ParseFirewalldOptions> = { expected, read, compile };

@@ -1,0 +1,15 @@
+import { isIpsetSave } from "../ipset/read-ipsets.ts";
+import type { Format } from "../parse-firewall.ts";
+import { compile } from "./compile.ts";
+import type { ParseIptablesOptions } from "./options.ts";
+import { read } from "./read.ts";
+import type { Ruleset } from "./ruleset.ts";
+import { expected } from "./wrong-line.ts";
+
+/** What iptables-save and iptables -S print, and commands. */
+export const iptablesFormat: Format<Ruleset, ParseIptablesOptions> = {
+  expected,
+  readsBeside: isIpsetSave,
+  read,
+  compile,
+};

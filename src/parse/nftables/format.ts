@@ -1,0 +1,9 @@
+import type { Format } from "../parse-firewall.ts";
+import type { ParseOptions } from "../types.ts";
+import { compile } from "./compile.ts";
+import { read } from "./read.ts";
+import type { Ruleset } from "./ruleset.ts";
+import { expected } from "./wrong-line.ts";
+
+/** What nft lists and reads. */
+export const nftablesFormat: Format<Ruleset, ParseOptions> = { expected, read, compile };

@@ -1,0 +1,9 @@
+import type { Format } from "../parse-firewall.ts";
+import type { ParseOptions } from "../types.ts";
+import { compile } from "./compile.ts";
+import { read } from "./read.ts";
+import type { UfwRuleset } from "./ruleset.ts";
+import { expected } from "./wrong-line.ts";
+
+/** What ufw prints and its profiles. */
+export const ufwFormat: Format<UfwRuleset, ParseOptions> = { expected, read, compile };

@@ -1,0 +1,347 @@
+import { describe, expect, test } from "vitest";
+import {
+  InvalidConfigurationError,
+  InvalidOptionError,
+  InvalidPortError,
+} from "../../../src/index.ts";
+import { type CheckOptions, type Connection, checkConnection } from "../../../src/parse/index.ts";
+import { thrown } from "../../support/thrown.ts";
+
+const check = (
+  rules: string | readonly string[],
+  connection: Connection = { port: 2087, address: "203.0.113.9" },
+  options: CheckOptions = {},
+) => checkConnection(rules, connection, options).answers;
+
+const sentence = (...args: Parameters<typeof check>) => check(...args)[0]?.sentence;
+
+const iptables = (...lines: readonly string[]) =>
+  `*filter\n:INPUT DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n${lines.join("\n")}\nCOMMIT\n`;
+
+const established = "-A INPUT -m state --state ESTABLISHED -j ACCEPT";
+
+const nft = (...rules: readonly string[]) => `table inet filter {
+  set bans { type ipv4_addr; elements = { 192.0.2.7 } }
+  chain web {
+    tcp dport 2087 accept
+  }
+  chain input {
+    type filter hook input priority filter; policy drop;
+    ${rules.join("\n    ")}
+  }
+}`;
+
+describe("a check of one address names", () => {
+  test("the rule that accepts, and the rules that led to it", () => {
+    const [answer] = check(nft("ct state established accept", "ip saddr 203.0.113.0/24 jump web"));
+    expect(answer).toMatchObject({
+      family: "ipv4",
+      address: "203.0.113.9",
+      verdict: "open",
+      decidedBy: { line: 4, chain: "web", table: "inet filter" },
+      isPolicy: false,
+      jumps: [{ line: 9, chain: "input" }],
+      packets: "opening",
+      reasons: [],
+      witness: null,
+      holdsFor: { sources: ["203.0.113.9"], except: [] },
+      sentence:
+        "inbound TCP 2087 is open to 203.0.113.9: line 4 accepts it (tcp dport 2087 accept), after a jump from line 9",
+    });
+    expect(Object.isFrozen(answer?.jumps)).toBe(true);
+  });
+
+  test("the rule that drops, even if a later one would accept", () => {
+    const rules = iptables(
+      established,
+      "-A INPUT -s 203.0.113.9 -j DROP",
+      "-A INPUT -p tcp --dport 2087 -j ACCEPT",
+    );
+    expect(sentence(rules)).toBe(
+      "inbound TCP 2087 is closed to 203.0.113.9: line 5 drops it (-A INPUT -s 203.0.113.9 -j DROP)",
+    );
+  });
+
+  test("the policy where no rule matches", () => {
+    expect(sentence(iptables())).toBe(
+      "inbound TCP 2087 is closed to 203.0.113.9: no rule matches, and the policy drops it (line 2: :INPUT DROP [0:0])",
+    );
+    expect(sentence(iptables(), { port: 25, direction: "outbound", address: "192.0.2.1" })).toBe(
+      "outbound TCP 25 is closed to 192.0.2.1: no rule matches, and the policy drops its replies (line 2: :INPUT DROP [0:0])",
+    );
+  });
+
+  test("the rule that drops replies or later packets", () => {
+    const accept = "-A INPUT -p tcp --dport 2087 -j ACCEPT";
+    expect(sentence(iptables(accept, "-A OUTPUT -p tcp --sport 2087 -j DROP"))).toBe(
+      "inbound TCP 2087 is closed to 203.0.113.9: line 5 drops its replies (-A OUTPUT -p tcp --sport 2087 -j DROP)",
+    );
+    const [answer] = check(iptables("-A INPUT -p tcp ! --syn -j DROP", accept));
+    expect(answer).toMatchObject({ verdict: "closed", packets: "later", decidedBy: { line: 4 } });
+    expect(answer?.sentence).toContain("line 4 drops its later packets");
+  });
+
+  test("nothing where no chain filters", () => {
+    const text = "table ip filter {\n  chain unused {\n    drop\n  }\n}";
+    expect(sentence(text)).toBe("inbound TCP 2087 is open to 203.0.113.9: no chain filters it");
+    expect(check(text)[0]?.decidedBy).toBeNull();
+  });
+
+  test("what makes the answer uncertain", () => {
+    const doubtful = iptables(established, "-A INPUT -p tcp -m mark --mark 1 -j ACCEPT");
+    expect(check(doubtful)[0]).toMatchObject({
+      verdict: "undetermined",
+      reasons: [expect.stringMatching(/^line 5: whether the rule matches depends on /)],
+    });
+    expect(sentence(doubtful)).toMatch(
+      /^inbound TCP 2087 is undetermined for 203\.0\.113\.9: line 5: /,
+    );
+    const unread = iptables(
+      established,
+      "-A INPUT -m set --match-set bans src -j DROP",
+      "-A INPUT -p tcp --dport 2087 -m limit --limit 5/min -j ACCEPT",
+    );
+    expect(sentence(unread)).toMatch(
+      /: line 6 accepts it \(.+\); may be closed to some \(ipset bans, line 5\); limited \(line 6\)$/,
+    );
+  });
+
+  test("all rules of which one decides, the certain one first", () => {
+    const [answer] = check(
+      iptables(
+        established,
+        "-A INPUT -p tcp -m mark --mark 1 -j ACCEPT",
+        "-A INPUT -p tcp --dport 2087 -j ACCEPT",
+      ),
+    );
+    expect(answer).toMatchObject({
+      verdict: "open",
+      decidedBy: { line: 6 },
+      alternatives: [{ line: 5 }],
+    });
+    expect(answer?.sentence).toMatch(/line 6 accepts it \(.+\), or line 5 does$/);
+    const [closed] = check(iptables("-A INPUT -p tcp -m mark --mark 1 -j DROP"));
+    expect(closed?.sentence).toMatch(/the policy drops it \(line 2: .+\), or line 4 does$/);
+  });
+
+  test("the input, where there are several", () => {
+    const conf = 'TCP_IN = "2087"\nTCP_OUT = ""\nUDP_IN = ""\nUDP_OUT = ""\nIPV6 = "0"';
+    expect(sentence([conf, "203.0.113.9"], undefined, { lists: { 1: "deny" } })).toBe(
+      "inbound TCP 2087 is closed to 203.0.113.9: input 2, line 1 drops it (203.0.113.9)",
+    );
+  });
+
+  test("the table and chain in JSON, which has no lines", () => {
+    const of = { family: "inet", table: "filter" };
+    const json = JSON.stringify({
+      nftables: [
+        {
+          chain: { ...of, name: "input", type: "filter", hook: "input", prio: 0, policy: "accept" },
+        },
+        { rule: { ...of, chain: "input", expr: [{ drop: null }] } },
+      ],
+    });
+    expect(sentence(json)).toMatch(/: a rule of inet filter input drops it \(.+\)$/);
+  });
+});
+
+describe("a check for everybody", () => {
+  test("answers for most addresses of each family, with a witness of the others", () => {
+    const answers = check(
+      nft(
+        "ct state established accept",
+        "meta l4proto ipv6-icmp accept",
+        "ip saddr @bans drop",
+        "jump web",
+      ),
+      { port: 2087 },
+    );
+    expect(answers.map(({ family, verdict, holdsFor }) => [family, verdict, holdsFor])).toEqual([
+      ["ipv4", "open", { sources: "any", except: ["192.0.2.7"] }],
+      ["ipv6", "open", { sources: "any", except: [] }],
+    ]);
+    expect(answers.map(({ sentence }) => sentence.split(":")[0])).toEqual([
+      "inbound TCP 2087 is open to every IPv4 address but 192.0.2.7",
+      "inbound TCP 2087 is open to every IPv6 address",
+    ]);
+    expect(answers[0]?.witness).toMatchObject({
+      address: "192.0.2.7",
+      verdict: "closed",
+      decidedBy: { line: 10 },
+    });
+    expect(answers[1]?.witness).toBeNull();
+  });
+
+  test("names some of many exceptions", () => {
+    const bans = Array.from(
+      { length: 9 },
+      (_, index) => `-A INPUT -s 192.0.2.${index * 2} -j DROP`,
+    );
+    expect(
+      sentence(iptables(established, ...bans, "-A INPUT -p tcp --dport 2087 -j ACCEPT"), {
+        port: 2087,
+      }),
+    ).toMatch(/every IPv4 address but 192\.0\.2\.0, 192\.0\.2\.2, 192\.0\.2\.4, 6 more: line 14 /);
+  });
+
+  test("stands for those that are not listed, if most are", () => {
+    const half = iptables(
+      established,
+      "-A INPUT -s 0.0.0.0/1 -j DROP",
+      "-A INPUT -p tcp --dport 2087 -j ACCEPT",
+    );
+    expect(check(half, { port: 2087 })[0]?.verdict).toMatch(/open|closed/);
+    const undetermined = check(iptables("-A INPUT -p tcp -m mark --mark 1 -j ACCEPT"), {
+      port: 2087,
+    });
+    expect(undetermined[0]).toMatchObject({
+      verdict: "undetermined",
+      holdsFor: { sources: "any" },
+      witness: null,
+    });
+  });
+
+  test("is closed if one family is, and undetermined if one is and none is closed", () => {
+    const verdict = (...rules: readonly string[]) =>
+      checkConnection(nft("ct state established accept", "icmpv6 type 0-255 accept", ...rules), {
+        port: 2087,
+      }).verdict;
+    expect(verdict("jump web")).toBe("open");
+    expect(verdict("ip saddr 0.0.0.0/0 jump web")).toBe("closed");
+    expect(verdict("ip saddr 0.0.0.0/0 jump web", "meta mark 1 tcp dport 2087 accept")).toBe(
+      "undetermined",
+    );
+  });
+});
+
+describe("a check over IPv6", () => {
+  const address = "2001:db8::9";
+
+  test("says so if the input covers IPv4 only", () => {
+    expect(sentence(iptables(established), { port: 2087, address })).toBe(
+      "inbound TCP 2087 is undetermined for 2001:db8::9: the input says nothing about IPv6",
+    );
+  });
+
+  test("is closed where neighbour discovery is dropped, and in doubt where a part of it is", () => {
+    const rules = (...icmp: readonly string[]) =>
+      nft("ct state established accept", ...icmp, "jump web");
+    expect(check(rules(), { port: 2087, address })[0]).toMatchObject({
+      verdict: "closed",
+      decidedBy: null,
+      reasons: [expect.stringContaining("neighbour solicitations (ICMPv6 type 135)")],
+    });
+    expect(check(rules("icmpv6 type 136 accept"), { port: 2087, address })[0]?.verdict).toBe(
+      "undetermined",
+    );
+    expect(check(rules("meta l4proto 58 accept"), { port: 2087, address })[0]?.verdict).toBe(
+      "open",
+    );
+    expect(check(rules("tcp dport 2087 drop"), { port: 2087, address })[0]).toMatchObject({
+      verdict: "closed",
+      decidedBy: { line: 9 },
+    });
+  });
+});
+
+describe("a check follows", () => {
+  const table = (body: string) => `table inet t {\n${body}\n}`;
+  const input = (rules: string, policy = "drop") =>
+    `chain input {\ntype filter hook input priority 0; policy ${policy};\nct state established accept\n${rules}\n}`;
+  const verdict = (text: string, options: CheckOptions = {}) =>
+    check(text, undefined, options)[0]?.verdict;
+
+  test("returns, gotos and chains that are missing or lead to themselves", () => {
+    const chains = "chain back {\nreturn\n}\nchain end {\n}\nchain loop {\njump loop\n}";
+    expect(verdict(table(`${chains}\n${input("jump back\naccept")}`))).toBe("open");
+    expect(verdict(table(`${chains}\n${input("goto end\naccept")}`))).toBe("closed");
+    expect(verdict(table(`${chains}\n${input("jump loop\naccept")}`))).toBe("undetermined");
+    expect(verdict(table(input("jump nowhere\naccept")))).toBe("undetermined");
+    expect(verdict(table(input("tcp dport 80 jump nowhere\naccept")))).toBe("open");
+    expect(verdict(table(input("tproxy to :80")))).toBe("undetermined");
+  });
+
+  test("marks, redirects, notrack and base chains one after the other", () => {
+    const raw = (rules: string) =>
+      `chain raw {\ntype filter hook prerouting priority -300;\n${rules}\n}`;
+    const nat =
+      "chain nat {\ntype nat hook prerouting priority -100;\ntcp dport 2087 redirect to :22\n}";
+    expect(verdict(table(`${raw("meta mark set 1")}\n${input("meta mark 1 accept")}`))).toBe(
+      "open",
+    );
+    expect(verdict(table(`${nat}\n${input("tcp dport 22 accept")}`))).toBe("open");
+    expect(verdict(table(`${nat}\n${input("tcp dport 2087 accept")}`))).toBe("closed");
+    expect(verdict(table(`${raw("notrack")}\n${nat}\n${input("tcp dport 2087 accept")}`))).toBe(
+      "open",
+    );
+    expect(verdict(table(`${raw("drop")}\n${input("accept")}`))).toBe("closed");
+  });
+
+  test("marks that a rule may have set, both ways", () => {
+    const raw =
+      "chain raw {\ntype filter hook prerouting priority -300;\nmeta cpu 1 meta mark set 1\n}";
+    const mark = (...rules: readonly string[]) =>
+      verdict(table(`${raw}\n${input(rules.join("\n"))}`));
+    expect(mark("meta mark 1 accept")).toBe("undetermined");
+    expect(mark("meta mark 1 accept", "meta mark 0 accept")).toBe("open");
+  });
+
+  test("base chains that packets may not meet, both ways", () => {
+    const netdev = `table netdev t {\nchain in {\ntype filter hook ingress device "eth0" priority 0; policy accept;\ndrop\n}\n}`;
+    expect(verdict(netdev)).toBe("undetermined");
+    expect(verdict(netdev, { interface: "eth0" })).toBe("closed");
+  });
+});
+
+describe("a check of other formats", () => {
+  test("needs no rules: what listens and what a scan found", () => {
+    const ss =
+      "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port\ntcp   LISTEN 0      128          0.0.0.0:2087       0.0.0.0:*";
+    expect(sentence(ss)).toBe("inbound TCP 2087 is open to 203.0.113.9");
+    expect(sentence(ss, { port: 22, address: "203.0.113.9" })).toBe(
+      "inbound TCP 22 is closed to 203.0.113.9: no rule matches",
+    );
+    const nmap =
+      "# Nmap 7.93 scan initiated Sat Mar  1 10:00:00 2025 as: nmap -sS -p- -oG - 203.0.113.5\nHost: 203.0.113.5 ()\tPorts: 2087/open/tcp//eli///\tIgnored State: filtered (65534)\n# Nmap done at Sat Mar  1 10:02:00 2025 -- 1 IP address (1 host up) scanned in 120 seconds";
+    expect(check(nmap)[0]?.verdict).toBe("open");
+  });
+
+  test("detects the format, or is told", () => {
+    const conf = 'IG_TCP_CPORTS="2087"\nTCR_PASS="0"\nBLK_RESNET="0"';
+    expect(check(conf)[0]?.verdict).toBe("open");
+    const ufw =
+      "Status: active\n\nTo                         Action      From\n--                         ------      ----\n2087/tcp                   ALLOW       Anywhere";
+    expect(check(ufw)[0]?.verdict).toBe("open");
+    const zone = '<zone><service name="ssh"/><port port="2087" protocol="tcp"/></zone>';
+    expect(check(zone, undefined, { format: "firewalld" })[0]?.verdict).toBe("open");
+    expect(checkConnection(zone, { port: 2087 }).notes.length).toBeGreaterThan(0);
+  });
+});
+
+describe("a check refuses", () => {
+  test("what is no port, and what else is malformed", () => {
+    expect(thrown(() => check(nft(), { port: 0 }))).toBeInstanceOf(InvalidPortError);
+    expect(thrown(() => check(nft(), 22 as never))).toMatchObject({ field: "connection" });
+    for (const [connection, field] of [
+      [{ port: 22, protocol: "icmp" }, "protocol"],
+      [{ port: 22, direction: "in" }, "direction"],
+      [{ port: 22, address: "203.0.113.0/24" }, "address"],
+      [{ port: 22, address: "example.com" }, "address"],
+      [{ port: 22, address: "::ffff:203.0.113.9" }, "address"],
+    ] as const) {
+      const error = thrown(() => check(nft(), connection as Connection));
+      expect(error).toBeInstanceOf(InvalidOptionError);
+      expect(error).toMatchObject({ field });
+    }
+    expect(thrown(() => check(nft(), undefined, { format: "pf" as never }))).toMatchObject({
+      field: "format",
+      accepted: expect.arrayContaining(["nftables"]),
+    });
+  });
+
+  test("inputs whose format it cannot detect", () => {
+    expect(thrown(() => check("hello"))).toBeInstanceOf(InvalidConfigurationError);
+    expect(thrown(() => check([]))).toBeInstanceOf(InvalidConfigurationError);
+    expect(thrown(() => check(7 as never))).toBeInstanceOf(InvalidConfigurationError);
+  });
+});
