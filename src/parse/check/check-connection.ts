@@ -109,7 +109,9 @@ function answerForMost(firewall: CheckedFirewall, family: Family): ConnectionAns
     family,
     address: oneOf(addresses, family),
   });
-  const rest = others.map(({ addresses }) => addresses).reduce(unite, noAddress);
+  const rest = others
+    .map(({ addresses }) => addresses)
+    .reduce((all, each) => unite(all, each), noAddress);
   const holdsFor = whoOf(family, subtract(allAddresses[family], rest));
   const [other] = others;
   return {

@@ -41,7 +41,9 @@ export function classesOf(
   const open = intersect(all, at(verdict.open));
   const undetermined = intersect(
     all,
-    verdict.undetermined.map(({ packets }) => at(packets)).reduce(unite, noAddress),
+    verdict.undetermined
+      .map(({ packets }) => at(packets))
+      .reduce((all, each) => unite(all, each), noAddress),
   );
   const closed = subtract(subtract(all, open), undetermined);
   return {
