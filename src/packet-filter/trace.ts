@@ -24,10 +24,10 @@ export interface TracedConnection {
 }
 
 /** Which packets of a connection. */
-export type PacketsOfConnection = "later" | "opening" | "reply";
+type PacketsOfConnection = "later" | "opening" | "reply";
 
 /** What decides about packets. */
-export interface Decider {
+interface Decider {
   readonly packets: PacketsOfConnection;
   /** The rule that decides, or the place that states the policy. */
   readonly decidedBy: Origin | null;

@@ -67,11 +67,7 @@ export function parseFirewall<Ruleset, Options>(
   inputs: Texts,
   options: Options,
 ): Exposure {
-  return evaluateFirewall(compileFirewall(format, inputs, options));
-}
-
-/** Evaluates a firewall as it was compiled to an exposure. */
-export function evaluateFirewall({ notes, ...compiled }: CompiledFirewall): Exposure {
+  const { notes, ...compiled } = compileFirewall(format, inputs, options);
   return toExposure(compiled, (found) => sortNotes([...notes, found]));
 }
 
