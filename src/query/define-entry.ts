@@ -1,13 +1,13 @@
 import type { OwnEntry } from "../dataset/own-entry.ts";
 import type { Protection } from "../dataset/types.ts";
 import { InvalidOptionError } from "../errors.ts";
-import { checkPort } from "../net/check-port.ts";
 import type { Direction, Protocol } from "../net/types.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { isLabel } from "../util/is-label.ts";
 import { isPlainObject } from "../util/is-plain-object.ts";
 import type { OneOrMany } from "../util/one-or-many.ts";
 import { quote } from "../util/quote.ts";
+import { checkPort } from "./check-port.ts";
 
 /** A port of one's own, for {@link defineEntry}. */
 export interface EntryDefinition<P extends number = number> {

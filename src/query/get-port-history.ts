@@ -1,7 +1,7 @@
 import { dataset } from "../dataset/dataset.ts";
 import type { PortNumber } from "../dataset/literals.generated.ts";
 import type { PortSpan } from "../dataset/types.ts";
-import { checkPort } from "../net/check-port.ts";
+import { checkPort } from "./check-port.ts";
 
 /**
  * The spans of releases in which a port's entry is the same, oldest first; releases that do not

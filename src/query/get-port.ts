@@ -1,7 +1,7 @@
 import type { PortNumber } from "../dataset/literals.generated.ts";
 import type { PortAt, PortsOf } from "../dataset/port-types.ts";
 import type { PortEntry } from "../dataset/types.ts";
-import { checkPort } from "../net/check-port.ts";
+import { checkPort } from "./check-port.ts";
 import { checkRelease } from "./check-release.ts";
 import { entryAt } from "./entry-at.ts";
 import type { KnownRelease } from "./known.ts";

@@ -8,13 +8,13 @@ import {
   subtract,
   unite,
 } from "../../net/address-set.ts";
-import { checkPort } from "../../net/check-port.ts";
 import { type Network, parseNetwork, parseRemoteNetwork } from "../../net/network.ts";
 import { noRemotes, whoMayOf } from "../../net/remote-addresses.ts";
 import type { Direction, Family, Protocol, WhoMay } from "../../net/types.ts";
 import { Budget } from "../../packet-filter/budget.ts";
 import { deepFreeze } from "../../util/deep-freeze.ts";
 import { isPlainObject } from "../../util/is-plain-object.ts";
+import { isPort } from "../../util/is-port.ts";
 import { quote } from "../../util/quote.ts";
 import { sortNotes } from "../notes.ts";
 import type { Texts } from "../types.ts";
@@ -44,8 +44,7 @@ import { whoText } from "./who-text.ts";
  * @param connection - the port, and what else of the connection is known
  * @param options - the format, if it is not to be detected, and the options of its parser
  * @returns an answer for the address, or for each family
- * @throws {@link index.InvalidPortError} for what is no port
- * @throws {@link index.InvalidOptionError} for another field of the connection, or an option, that is malformed
+ * @throws {@link index.InvalidOptionError} for a field of the connection, or an option, that is malformed
  * @throws {@link index.InvalidConfigurationError} if the format cannot be detected, or an input is not what it
  *   expects
  *
@@ -170,11 +169,22 @@ function readConnection(connection: Connection) {
   }
   const { port, protocol = "tcp", direction = "inbound", address } = connection;
   return {
-    port: checkPort(port),
+    port: readPort(port),
     protocol: wordOf("protocol", protocol, protocols),
     direction: wordOf("direction", direction, directions),
     remote: address === undefined ? undefined : readRemote(address),
   };
+}
+
+function readPort(port: number): number {
+  if (isPort(port)) {
+    return port;
+  }
+  throw new InvalidOptionError(`port is ${quote(port)}`, {
+    field: "port",
+    input: port,
+    expected: "a whole number from 1 to 65535",
+  });
 }
 
 function wordOf<T extends string>(field: string, value: T, accepted: readonly T[]): T {

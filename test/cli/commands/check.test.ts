@@ -44,7 +44,7 @@ describe("check", () => {
 
   test.for([
     [["--port", "x"], "--port x: expected a port, such as 2087 or 53/udp"],
-    [["--port", "70000"], "70000 is not a port"],
+    [["--port", "70000"], "port is 70000; expected a whole number from 1 to 65535"],
     [["--port", "22", "--source", "example.com"], 'address is "example.com"'],
     [["--port", "22", "--source", "::1", "--destination", "::1"], "give one of them"],
     [[], "required option '--port <port>' not specified"],
