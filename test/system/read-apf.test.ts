@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { createPolicy, type PolicyOptions, type ReleaseNumber } from "../../src/index.ts";
 import type { ExposureRule } from "../../src/net/types.ts";
 import { parseApf } from "../../src/parse/apf/parse-apf.ts";
+import { parseIptables } from "../../src/parse/index.ts";
 import { renderApf, renderApfAllow } from "../../src/render/index.ts";
 import { probedPorts } from "./support/expected.ts";
 import { type Firewall, firewallKinds } from "./support/firewalls.ts";
@@ -105,6 +106,7 @@ if (kind) {
       withServer(kind, async (network, firewall) => {
         let probed = 0;
         let undetermined = 0;
+        const counts = { probes: 0, unknown: 0 };
         const given = fc.sample(
           fc.tuple(settings, fc.array(entry, { maxLength: 4 }), fc.array(entry, { maxLength: 3 })),
           { numRuns: 16, seed: 97 },
@@ -126,7 +128,14 @@ if (kind) {
             probed += probesByVerdict(exposure, ports).outside.length;
             undetermined += probesByVerdict(exposure, ports).unknown.length;
           }
+          const rules = await network.onServer("iptables-save");
+          const exposure = parseIptables(rules, { interface: "eth0" });
+          const result = await wrongOfPolicy(network, exposure, ports);
+          expect(result.wrong, `${rules}\n${JSON.stringify(exposure.undetermined)}`).toEqual([]);
+          counts.probes += result.probes;
+          counts.unknown += result.unknown;
         }
+        console.log(`the rules that APF makes of them: ${JSON.stringify(counts)}, 0 wrong`);
         console.log(
           `${given.length} settings of APF, ${probed} inbound probes, 0 wrong, ${undetermined} undetermined`,
         );

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createPolicy } from "../../src/index.ts";
-import { parseFirewalld } from "../../src/parse/index.ts";
+import { parseFirewalld, parseNftables } from "../../src/parse/index.ts";
 import { type Firewall, firewallKinds, renderOf } from "./support/firewalls.ts";
+import type { Network } from "./support/network.ts";
 import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
+import { probesByVerdict } from "./support/verdict-of.ts";
 import { wrongOfPolicy } from "./support/wrong-of.ts";
 
 const kind = firewallKinds.find(({ name }) => name === "firewalld");
@@ -185,6 +187,15 @@ const lists = (firewall: Firewall) =>
     "firewall-cmd --list-all-zones; firewall-cmd --list-all-policies; firewall-cmd --info-service=mine",
   );
 
+/** Reads the ruleset that firewalld loaded, as text and as JSON. */
+async function rulesets(network: Network) {
+  const read = async (...form: string[]) =>
+    parseNftables(await network.onServer("nft", [...form, "list", "ruleset"]), {
+      interface: "eth0",
+    });
+  return [await read(), await read("-j")] as const;
+}
+
 if (kind) {
   describeWith(kind.tools, "the order of firewalld", () => {
     test("of zones, policy objects and rich rules is followed, in files and in lists", () =>
@@ -194,7 +205,7 @@ if (kind) {
         const folder = path.slice(0, path.indexOf("/zones/"));
         const counts = {
           ...{ loaded: 0, probes: 0, unknown: 0, probesOfChanges: 0, unknownOfChanges: 0 },
-          ...{ probesOfFiles: 0, unknownOfFiles: 0 },
+          ...{ probesOfFiles: 0, unknownOfFiles: 0, probesOfRuleset: 0, unknownOfRuleset: 0 },
         };
         const configurations = fc.sample(configuration, {
           numRuns: 36,
@@ -226,6 +237,15 @@ if (kind) {
           expect(result.wrong, about).toEqual([]);
           counts.probes += result.probes;
           counts.unknown += result.unknown;
+          const [ofText, ofJson] = await rulesets(network);
+          expect(probesByVerdict(ofJson, ports), about).toEqual(probesByVerdict(ofText, ports));
+          // Here neighbours are known from before, and nothing has to find them.
+          const isCutOff = ofText.notes.some(({ code }) => code === "neighbour-discovery");
+          const families = isCutOff ? (["ipv4"] as const) : ofText.families;
+          const loaded = await wrongOfPolicy(network, { ...ofText, families }, ports);
+          expect(loaded.wrong, `${about}\n${JSON.stringify(ofText.undetermined)}`).toEqual([]);
+          counts.probesOfRuleset += loaded.probes;
+          counts.unknownOfRuleset += loaded.unknown;
           const texts = Object.entries(files).flatMap(([name, text]) =>
             name.startsWith("services") ? [] : [text],
           );

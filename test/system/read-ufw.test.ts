@@ -5,6 +5,7 @@ import { readServices } from "../../scripts/net-services/read-services.ts";
 import { profileTable } from "../../scripts/ufw-profiles/profile-table.ts";
 import { createPolicy, type PolicyOptions, type ReleaseNumber } from "../../src/index.ts";
 import { servicePort } from "../../src/net/service-port.ts";
+import { parseIptables } from "../../src/parse/index.ts";
 import { parseUfw } from "../../src/parse/ufw/parse-ufw.ts";
 import { packagedProfiles } from "../../src/parse/ufw/profiles.generated.ts";
 import { renderUfw } from "../../src/render/index.ts";
@@ -136,6 +137,7 @@ if (kind) {
     test("tells what random rules let through, from the status and from the commands", () =>
       withServer(kind, async (network, firewall) => {
         let probed = 0;
+        const counts = { probes: 0, unknown: 0 };
         const lists = fc.sample(
           fc.tuple(
             fc.constantFrom("allow", "deny", "deny", "reject"),
@@ -175,8 +177,19 @@ if (kind) {
             expect((await wrongOfPolicy(network, exposure, ports)).wrong, about).toEqual([]);
             probed += probesByVerdict(exposure, ports).outside.length;
           }
+          const rules = [
+            await network.onServer("iptables-save"),
+            await network.onServer("ip6tables-save"),
+          ];
+          const exposure = parseIptables(rules, { interface: "eth0" });
+          const result = await wrongOfPolicy(network, exposure, ports);
+          const about = `${rules.join("")}\n${JSON.stringify(exposure.undetermined)}`;
+          expect(result.wrong, about).toEqual([]);
+          counts.probes += result.probes;
+          counts.unknown += result.unknown;
         }
         console.log(`${lists.length} lists of ufw commands, ${probed} inbound probes, 0 wrong`);
+        console.log(`the rules that ufw makes of them: ${JSON.stringify(counts)}, 0 wrong`);
       }));
 
     test("knows what ufw hides in the short forms, and drops with IPV6=no", () =>
