@@ -29,7 +29,7 @@ const marks: readonly (readonly [FirewallFormat, RegExp])[] = [
   ["nmap", /^Nmap scan report for /m],
   ["csf", /^\s*TCP_IN\s*=/m],
   ["apf", /^\s*IG_TCP_CPORTS=/m],
-  ["firewalld", /<(?:zone|service|policy)\b/],
+  ["firewalld", /<(?:zone|service|policy|ipset|direct)\b/],
   ["firewalld", /^ {2}(?:target|ingress-zones): /m],
   ["ufw", /^Status: (?:in)?active/m],
   ["ufw", /^ports ?=.*\d/m],

@@ -9,6 +9,8 @@ export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlElement[];
+  /** The character data directly within it; left out if there is none but white space. */
+  readonly text?: string | undefined;
   /** The line on which it begins, and the element as it is written: of the root, its start tag. */
   readonly origin: Origin;
 }
@@ -16,6 +18,7 @@ export interface XmlElement {
 /** An element whose end tag was not read yet. */
 interface OpenElement extends Omit<XmlElement, "origin"> {
   readonly children: XmlElement[];
+  text?: string | undefined;
   readonly line: number;
   /** Where its start tag begins and ends in the source. */
   readonly start: number;
@@ -31,7 +34,7 @@ interface XmlFormat {
 }
 
 /**
- * Reads an XML document, without its character data and comments.
+ * Reads an XML document, without its comments.
  *
  * @param input - the index of the input
  * @returns its root
@@ -72,6 +75,12 @@ export function readXmlDocument(
       fail(`nests elements more than ${limits.xmlDepth} deep`);
     }
     open.push({ name, attributes, children: [], ...begin, startTagEnd: parser.position });
+  });
+  parser.on("text", (text) => {
+    const element = open.at(-1);
+    if (element && text.trim() !== "") {
+      element.text = `${element.text ?? ""}${text}`.trim();
+    }
   });
   parser.on("closetag", () => {
     const { line, start, startTagEnd, ...element } = open.pop() as OpenElement;

@@ -87,6 +87,49 @@ if (kind) {
         }
       }));
 
+    test("tells what ipsets, forwarded ports and direct rules let through", () =>
+      withServer(kind, async (network, firewall) => {
+        await firewall.load(renderOf(createPolicy(126, { services: "imap" })));
+        const permanent = "firewall-cmd --permanent";
+        const forward = (more: string) =>
+          `${permanent} --zone=public --add-rich-rule='rule ${more} forward-port port="25" protocol="tcp" to-port="443"'`;
+        await firewall.run(
+          [
+            `${permanent} --zone=public --add-service=http`,
+            `${permanent} --zone=public --add-port=2082/tcp`,
+            `${permanent} --zone=public --add-forward-port=port=2086:proto=tcp:toport=3306`,
+            forward('family="ipv6" source address="fd99::2"'),
+            `${permanent} --new-ipset=office --type=hash:net`,
+            `${permanent} --ipset=office --add-entry=10.99.0.2/32`,
+            `${permanent} --new-zone=office`,
+            `${permanent} --zone=office --add-source=ipset:office`,
+            `${permanent} --zone=office --add-port=22/tcp`,
+            `${permanent} --new-ipset=six --type=hash:ip --option=family=inet6`,
+            `${permanent} --ipset=six --add-entry=fd99::3`,
+            `${permanent} --zone=public --add-rich-rule='rule source ipset="six" port port="80" protocol="tcp" drop'`,
+            `${permanent} --direct --add-rule ipv4 filter INPUT 0 -p tcp -m tcp --dport 2082 -s 10.99.0.3 -j DROP`,
+            `${permanent} --direct --add-rule ipv4 filter OUTPUT 0 -p tcp --dport 53 -j REJECT`,
+            "firewall-cmd --reload",
+          ].join("\n"),
+        );
+        const direct =
+          '<direct><rule ipv="ipv4" table="filter" chain="INPUT" priority="0">-p tcp -m tcp --dport 2082 -s 10.99.0.3 -j DROP</rule><rule ipv="ipv4" table="filter" chain="OUTPUT" priority="0">-p tcp --dport 53 -j REJECT</rule></direct>';
+        const listed = [
+          await lists(firewall),
+          await firewall.run("firewall-cmd --info-ipset=office; firewall-cmd --info-ipset=six"),
+          direct,
+        ];
+        const exposure = parseFirewalld(listed, { interface: "eth0" });
+        const about = listed.join("\n");
+        expect(exposure.undetermined, about).toEqual([]);
+        expect(exposure.qualified, about).toEqual([]);
+        const result = await wrongOfPolicy(network, exposure, ports);
+        expect(result.wrong, about).toEqual([]);
+        console.log(
+          `firewalld, ipsets, forwarded ports, direct rules: ${result.probes} probes, 0 wrong`,
+        );
+      }));
+
     test("tells what random zones, rules and policy objects let through", () =>
       withServer(kind, async (network, firewall) => {
         const empty = createPolicy(126, { services: "imap" });

@@ -4,7 +4,10 @@ import type { Exposure, Family, ListenerExposure, SshListeners } from "../../net
 import { parseApf } from "../../parse/apf/parse-apf.ts";
 import { type ParseCsfOptions, parseCsf } from "../../parse/csf/parse-csf.ts";
 import { detectFirewall, type FirewallFormat } from "../../parse/detect.ts";
-import { parseFirewalld } from "../../parse/firewalld/parse-firewalld.ts";
+import {
+  type ParseFirewalldOptions,
+  parseFirewalld,
+} from "../../parse/firewalld/parse-firewalld.ts";
 import type { ParseIptablesOptions } from "../../parse/iptables/options.ts";
 import { parseIptables } from "../../parse/iptables/parse-iptables.ts";
 import { parseListeners } from "../../parse/listeners/parse-listeners.ts";
@@ -24,7 +27,10 @@ import { isSshFile, type ReadFile, readSsh } from "./ssh-files.ts";
 const parsers: Readonly<
   Record<
     FirewallFormat,
-    (texts: Texts, options: ParseCsfOptions & ParseIptablesOptions & ParseNmapOptions) => Exposure
+    (
+      texts: Texts,
+      options: ParseCsfOptions & ParseFirewalldOptions & ParseIptablesOptions & ParseNmapOptions,
+    ) => Exposure
   >
 > = {
   nftables: parseNftables,
@@ -195,7 +201,13 @@ function inputsOf(
   const families = Object.fromEntries(
     files.map(({ path }, index) => [index, familyOfName(basename(path))] as const),
   );
-  const parseOptions = { interface: device, lists, families, host };
+  const objects = Object.fromEntries(
+    files.flatMap(({ path }, index) => {
+      const name = /^(.+)\.xml$/.exec(basename(path))?.[1];
+      return name === undefined ? [] : [[index, name] as const];
+    }),
+  );
+  const parseOptions = { interface: device, lists, families, names: objects, host };
   return { format: formatOf(texts, names, from), texts, names, parseOptions };
 }
 

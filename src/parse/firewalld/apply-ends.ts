@@ -13,6 +13,9 @@ export function applyEnds(rule: RichRule, builder: MatchBuilder, direction: Dire
     const stated = rule[end];
     if (stated?.address !== undefined) {
       applyAddress(builder, { ...stated, end, address: stated.address });
+    } else if (stated?.addresses) {
+      const { addresses, isInverted, what } = stated;
+      builder.addresses(end, addresses.family, addresses.set, isInverted, what);
     } else if (stated) {
       applyUnreadEnd(builder, direction, { ...stated, end });
     }

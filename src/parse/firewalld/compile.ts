@@ -8,9 +8,11 @@ import type { CompileContext } from "./context.ts";
 import { inboundChain } from "./inbound-chain.ts";
 import { noteZones } from "./note-zones.ts";
 import { outboundChain } from "./outbound-chain.ts";
+import { resolveIpsets } from "./resolve-ipsets.ts";
 import { resolveServices } from "./resolve-services.ts";
 import type { Ruleset } from "./ruleset.ts";
 import type { Services } from "./services.ts";
+import { withDirectRules } from "./with-direct-rules.ts";
 import { zonesInUse } from "./zones-in-use.ts";
 
 const whole: Place = { input: 0, line: null };
@@ -21,8 +23,9 @@ const whole: Place = { input: 0, line: null };
  */
 export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): CompileResult {
   const notes = new NoteList();
-  const { policies } = ruleset;
-  const { zones, services } = resolveServices(ruleset, notes);
+  const withMembers = { ...ruleset, ...resolveIpsets(ruleset, notes) };
+  const { policies } = withMembers;
+  const { zones, services } = resolveServices(withMembers, notes);
   const inUse = zonesInUse(zones, device);
   const contextOf = (direction: Direction): CompileContext => ({
     view: { direction, isReply: false },
@@ -34,7 +37,12 @@ export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): 
     notes.add("assumed", "elsewhere", whole, "no zone is in use that is not in the input");
   }
   noteZones(zones, inUse, device, notes);
-  const inbound = inboundChain(zones, inUse, policies, contextOf("inbound"));
+  const { direct } = ruleset;
+  const inbound = withDirectRules(
+    inboundChain(zones, inUse, policies, contextOf("inbound")),
+    direct,
+    contextOf("inbound"),
+  );
   if (policies.length === 0) {
     notes.add(
       "assumed",
@@ -43,7 +51,11 @@ export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): 
       "no policy object limits outbound connections: the input has none",
     );
   }
-  const outbound = outboundChain(zones, policies, contextOf("outbound"));
+  const outbound = withDirectRules(
+    outboundChain(zones, policies, contextOf("outbound")),
+    direct,
+    contextOf("outbound"),
+  );
   noteBuiltIns(services, notes);
   return {
     title: "firewalld",

@@ -2,12 +2,12 @@ import type { Origin } from "../../net/types.ts";
 import type { XmlElement } from "./read-xml.ts";
 
 /** The kinds of objects that files of firewalld and lists of `firewall-cmd` hold and that are read. */
-export type DocumentKind = "policy" | "service" | "zone";
+export type DocumentKind = "direct" | "ipset" | "policy" | "service" | "zone";
 
-/** A zone, a policy object or a service, in the elements of its XML whatever it was read from. */
+/** A zone, a policy object, a service or an ipset, in the elements of its XML whatever it was read from; or direct rules. */
 export interface FirewalldDocument {
   readonly kind: DocumentKind;
-  /** `undefined` for one from a file, which does not contain its name. */
+  /** `undefined` for one from a file, which does not contain its name, if that of the file is not known. */
   readonly name: string | undefined;
   readonly isListed: boolean;
   readonly isDefault: boolean;

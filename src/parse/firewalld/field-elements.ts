@@ -21,6 +21,15 @@ function portOf(word: string): Readonly<Record<string, string>> {
   return { port, protocol };
 }
 
+function optionOf(word: string): Readonly<Record<string, string>> {
+  const [name = "", value = ""] = word.split("=");
+  return { name, value };
+}
+
+function entryOf(text: string, origin: Origin): XmlElement {
+  return { name: "entry", attributes: {}, children: [], text, origin };
+}
+
 const nothing: ReadField = () => [];
 
 /** The reader of each field; made by a function so that bundles of other formats can leave it out. */
@@ -49,6 +58,8 @@ function readersOfFields(): ReadonlyMap<string, ReadField> {
         return { [word.slice(0, colon)]: word.slice(colon + 1) };
       }),
     ],
+    ["options", eachWord("option", optionOf)],
+    ["entries", (value, origin) => value.split(/\s+/).map((text) => entryOf(text, origin))],
     ["forward-ports", (value, origin) => [forwardPort(value, origin)]],
     ["rich rules", (value, origin) => [splitRichRule(value, origin)]],
     // These say nothing about ports.
@@ -78,6 +89,7 @@ function forwardPort(value: string, origin: Origin): XmlElement {
   const attributes = {
     port: /\bport=([^:]*)/.exec(value)?.[1] ?? "",
     protocol: /\bproto=([^:]*)/.exec(value)?.[1] ?? "",
+    "to-port": /\btoport=([^:]*)/.exec(value)?.[1] ?? "",
     "to-addr": /\btoaddr=(.*)$/.exec(value)?.[1] ?? "",
   };
   return { name: "forward-port", attributes, children: [], origin };

@@ -1,18 +1,22 @@
-import type { Origin } from "../../net/types.ts";
 import type { Rule } from "../../packet-filter/model.ts";
 import { excerpt } from "../../util/excerpt.ts";
 import { applyEnds } from "./apply-ends.ts";
 import type { CompileContext } from "./context.ts";
 import { rulesOf } from "./rules-of.ts";
-import type { FirewalldObject, PortCondition } from "./ruleset.ts";
+import type { FirewalldObject, ForwardPort } from "./ruleset.ts";
 import { type Way, waysOf } from "./ways-of.ts";
 
+type Forward = Pick<ForwardPort, "origin" | "part" | "staysHere">;
+
 /**
- * Compiles the ports that an object redirects, before any other rule: whether they are answered is
- * undetermined.
+ * Compiles the ports that an object redirects, before any other rule. firewalld accepts connections that it sent to
+ * another port of the server; whether another machine answers is undetermined.
  */
 export function forwardRules(object: FirewalldObject, context: CompileContext): readonly Rule[] {
-  const rules = (part: PortCondition, origin: Origin, conditions: Way): readonly Rule[] => {
+  const rules = ({ part, staysHere, origin }: Forward, conditions: Way): readonly Rule[] => {
+    if (staysHere && context.view.direction === "inbound") {
+      return rulesOf(waysOf([part]), { action: { kind: "accept" }, origin, conditions }, context);
+    }
     const doubt = context.notes.doubt(
       "translation",
       origin,
@@ -25,14 +29,17 @@ export function forwardRules(object: FirewalldObject, context: CompileContext): 
     );
   };
   return [
-    ...object.forwards.flatMap(({ part, family, origin }) =>
-      rules(part, origin, (builder) => builder.family(family)),
+    ...object.forwards.flatMap((forward) =>
+      rules(forward, (builder) => builder.family(forward.family)),
     ),
     ...object.richRules.flatMap((rule) =>
       rule.element?.kind === "forward-port"
-        ? rules(rule.element.part, rule.element.origin, (builder, direction) =>
-            applyEnds(rule, builder, direction),
-          )
+        ? rules(rule.element, (builder, direction) => {
+            applyEnds(rule, builder, direction);
+            for (const problem of rule.problems) {
+              builder.holds(undefined, `whether firewalld accepts ${problem}`);
+            }
+          })
         : [],
     ),
   ];

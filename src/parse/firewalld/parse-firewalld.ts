@@ -7,15 +7,18 @@ import type { ParseFirewalldOptions } from "./options.ts";
 export type { ParseFirewalldOptions };
 
 /**
- * Parses zones, services and policy objects of firewalld: their XML, and what `firewall-cmd` prints of
- * them with `--list-all`, `--list-all-zones`, `--list-all-policies`, `--info-zone`, `--info-policy` and
- * `--info-service`.
+ * Parses zones, services, policy objects and ipsets of firewalld: their XML, and what `firewall-cmd` prints of
+ * them with `--list-all`, `--list-all-zones`, `--list-all-policies`, `--info-zone`, `--info-policy`,
+ * `--info-service` and `--info-ipset`; and `direct.xml`.
  *
  * Zones, policy objects and rich rules apply in the order of firewalld's backend for nftables: first the
  * zones of sources, then that of the interface; in each, policy objects before and after it. The services
  * that come with firewalld 1.3.3 are built in; others are looked up in the inputs and in `services`, and
  * what a service that is nowhere lets in is undetermined. So are the ports that MAC addresses
- * affect; rate limits and ipsets leave ports open or closed, and `qualified` has them.
+ * affect; rate limits, and ipsets that are not in the input, leave ports open or closed, and `qualified` has them.
+ *
+ * A port that is forwarded to another one of the server is open. What direct rules drop is closed; ports that they accept
+ * and no zone opens are undetermined, because that depends on firewalld's backend.
  *
  * @param inputs - an input, or several that belong together; a service without a zone is read as a zone
  *   that has only that service

@@ -4,8 +4,18 @@ import { readList } from "./read-list.ts";
 import { readXml } from "./read-xml.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** Reads an input: the XML of one object, or a list of several. */
-export function readDocuments(text: string, input: number): readonly FirewalldDocument[] {
+const kinds: readonly string[] = ["direct", "ipset", "policy", "service", "zone"];
+
+/**
+ * Reads an input: the XML of one object, or a list of several.
+ *
+ * @param fileName - the name that the file has for firewalld, without its ending
+ */
+export function readDocuments(
+  text: string,
+  input: number,
+  fileName: string | undefined,
+): readonly FirewalldDocument[] {
   if (!/^\s*</.test(text)) {
     return readList(text, input);
   }
@@ -15,10 +25,10 @@ export function readDocuments(text: string, input: number): readonly FirewalldDo
     throw wrongLine(origin, `has the element ${excerpt(name)}`);
   }
   return [
-    { kind: name, name: undefined, isListed: false, isDefault: false, root, targetOrigin: origin },
+    { kind: name, name: fileName, isListed: false, isDefault: false, root, targetOrigin: origin },
   ];
 }
 
 function isKind(name: string): name is DocumentKind {
-  return name === "policy" || name === "service" || name === "zone";
+  return kinds.includes(name);
 }

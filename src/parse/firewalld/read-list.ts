@@ -24,15 +24,21 @@ interface Section extends Line {
   readonly fields: Map<string, Line[]>;
 }
 
+/** The kinds of objects that lists have. */
+type ListedKind = Exclude<DocumentKind, "direct">;
+
 /** What every list of a kind has, whatever the version of firewalld; the last one is at its end. */
-const fieldsOf: Readonly<Record<DocumentKind, readonly string[]>> = {
+const fieldsOf: Readonly<Record<ListedKind, readonly string[]>> = {
   zone: ["target", "interfaces", "sources", "services", "ports", "rich rules"],
   policy: ["target", "ingress-zones", "egress-zones", "services", "ports", "rich rules"],
   service: ["ports", "protocols"],
+  ipset: ["type", "entries"],
 };
 
 /** Fields that are attributes of the root in XML. */
-const attributeFields: ReadonlySet<string> = new Set(["target", "priority", "ingress-priority"]);
+const attributeFields: ReadonlySet<string> = new Set([
+  ...["target", "priority", "ingress-priority", "type"],
+]);
 
 /**
  * Reads lists that `firewall-cmd` printed of zones, policy objects and services.
@@ -87,9 +93,15 @@ function readSections(lines: readonly string[], input: number): readonly Section
   return sections;
 }
 
-function kindOfSection(section: Section): DocumentKind {
+function kindOfSection(section: Section): ListedKind {
   const { value, fields } = section;
-  const kind = fields.has("ingress-zones") ? "policy" : fields.has("target") ? "zone" : "service";
+  const kind = fields.has("ingress-zones")
+    ? "policy"
+    : fields.has("target")
+      ? "zone"
+      : fields.has("entries")
+        ? "ipset"
+        : "service";
   const missing = fieldsOf[kind].find((name) => !fields.has(name));
   if (missing !== undefined) {
     throw wrongLine(
@@ -102,7 +114,7 @@ function kindOfSection(section: Section): DocumentKind {
 }
 
 /** Returns the element that a section is in XML. */
-function rootOf(section: Section, kind: DocumentKind, table: string): XmlElement {
+function rootOf(section: Section, kind: ListedKind, table: string): XmlElement {
   const attributes: Record<string, string> = {};
   const children: XmlElement[] = [];
   for (const [name, values] of section.fields) {

@@ -18,6 +18,7 @@ import type {
   ZoneSource,
 } from "./ruleset.ts";
 import { sourceText } from "./source-text.ts";
+import { staysHere } from "./stays-here.ts";
 import { unrecognizedIn } from "./unrecognized-in.ts";
 
 /** Returns the elements of a name within an object. */
@@ -33,7 +34,7 @@ export function readZone(document: FirewalldDocument): Zone {
   const { attributes } = document.root;
   return {
     kind: "zone",
-    ...readSettings(document, elements),
+    ...readSettings(document, "zone", elements),
     isDefault: document.isDefault,
     hasPriority: Number(attributes["ingress-priority"] ?? 0) !== 0,
     sources: elements("source").map(readSource),
@@ -50,7 +51,7 @@ export function readPolicyObject(document: FirewalldDocument): PolicyObject {
   const elements = elementsOf(document);
   return {
     kind: "policy",
-    ...readSettings(document, elements),
+    ...readSettings(document, "policy", elements),
     priority: readPriority(document.root.attributes.priority ?? "-1") ?? -1,
     ingress: elements("ingress-zone").map(readReference),
     egress: elements("egress-zone").map(readReference),
@@ -63,7 +64,8 @@ function elementsOf({ root }: FirewalldDocument): Elements {
 }
 
 function readSettings(
-  { kind, name, isListed, root, targetOrigin }: FirewalldDocument,
+  { name, isListed, root, targetOrigin }: FirewalldDocument,
+  kind: FirewalldObject["kind"],
   elements: Elements,
 ): Omit<FirewalldObject, "kind"> {
   return {
@@ -106,6 +108,7 @@ function readOpenings(elements: Elements): readonly Opening[] {
 function readForwardPort(element: XmlElement): ForwardPort {
   return {
     part: readPortElement(element, "port"),
+    staysHere: staysHere(element),
     family: element.attributes["to-addr"]?.includes(":") ? "ipv6" : "ipv4",
     origin: element.origin,
   };

@@ -6,6 +6,7 @@ import { richRuleParts } from "./rich-rule-parts.ts";
 import { richRuleProblems } from "./rich-rule-problems.ts";
 import type { RichRule, RichRuleElement, RichRuleEnd } from "./ruleset.ts";
 import { sourceText } from "./source-text.ts";
+import { staysHere } from "./stays-here.ts";
 
 /**
  * Reads a rich rule.
@@ -67,7 +68,12 @@ function readElement(element: XmlElement): RichRuleElement {
     case "protocol":
       return { kind: "part", part: readProtocol(attributes.value) };
     case "forward-port":
-      return { kind: "forward-port", part: readPortElement(element, "port"), origin };
+      return {
+        kind: "forward-port",
+        part: readPortElement(element, "port"),
+        staysHere: staysHere(element),
+        origin,
+      };
     default:
       return withoutPorts.has(name)
         ? { kind: "no-ports" }

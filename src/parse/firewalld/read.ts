@@ -6,18 +6,20 @@ import { readInputs } from "../input.ts";
 import { NoteList } from "../notes.ts";
 import type { ReadResult } from "../parse-firewall.ts";
 import type { ParseFirewalldOptions } from "./options.ts";
+import { readDirect } from "./read-direct.ts";
 import { readDocuments } from "./read-documents.ts";
+import { readIpset } from "./read-ipset.ts";
 import { readPolicyObject, readZone } from "./read-object.ts";
 import { readService } from "./read-service.ts";
-import type { Ruleset, Service } from "./ruleset.ts";
+import type { Ipset, Ruleset, Service } from "./ruleset.ts";
 import { withoutTwins } from "./without-twins.ts";
 
 /** Reads files of firewalld and lists of `firewall-cmd`. */
 export function read(
   inputs: readonly string[],
-  { services: given = {} }: ParseFirewalldOptions,
+  { services: given = {}, names = {} }: ParseFirewalldOptions,
 ): ReadResult<Ruleset> {
-  const all = inputs.flatMap(readDocuments);
+  const all = inputs.flatMap((text, input) => readDocuments(text, input, names[input]));
   if (all.length > limits.firewalldObjects) {
     throw new InvalidConfigurationError(
       `there are ${all.length} zones, services and policy objects; expected ${limits.firewalldObjects} at most`,
@@ -30,11 +32,20 @@ export function read(
     Object.entries(given).map(([name, text]) => [name, readGivenService(name, text)]),
   );
   const unnamed: Service[] = [];
+  const ipsets = new Map<string, Ipset>();
+  const unnamedIpsets: Ipset[] = [];
   for (const { name, root } of documents.filter(({ kind }) => kind === "service")) {
     if (name === undefined) {
       unnamed.push(readService(root));
     } else {
       services.set(name, readService(root));
+    }
+  }
+  for (const { name, root } of documents.filter(({ kind }) => kind === "ipset")) {
+    if (name === undefined) {
+      unnamedIpsets.push(readIpset(root));
+    } else {
+      ipsets.set(name, readIpset(root));
     }
   }
   return {
@@ -43,6 +54,9 @@ export function read(
       policies: documents.filter(({ kind }) => kind === "policy").map(readPolicyObject),
       services,
       unnamed,
+      ipsets,
+      unnamedIpsets,
+      direct: documents.flatMap(({ kind, root }) => (kind === "direct" ? readDirect(root) : [])),
     },
     notes: new NoteList().list(),
   };
@@ -50,7 +64,9 @@ export function read(
 
 /** Reads a service of the options, which is no input: its lines are not those of one. */
 function readGivenService(name: string, text: string): Service {
-  const [document] = readInputs(text, "the XML of a service").flatMap(readDocuments);
+  const [document] = readInputs(text, "the XML of a service").flatMap((each, input) =>
+    readDocuments(each, input, undefined),
+  );
   if (document?.kind !== "service") {
     throw new InvalidConfigurationError(
       `the input for the service ${excerpt(name)} is not a service; expected the XML of a service`,

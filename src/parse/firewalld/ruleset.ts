@@ -1,5 +1,5 @@
 import type { AddressSet } from "../../net/address-set.ts";
-import type { Family, Origin, PortRange } from "../../net/types.ts";
+import type { Direction, Family, Origin, PortRange } from "../../net/types.ts";
 import type { InterfacePattern } from "../../packet-filter/interface-pattern.ts";
 
 /** What the inputs say, whether files or lists of `firewall-cmd`. */
@@ -10,6 +10,31 @@ export interface Ruleset {
   readonly services: ReadonlyMap<string, Service>;
   /** The services of files, which do not contain their names. */
   readonly unnamed: readonly Service[];
+  /** The ipsets whose names are known. */
+  readonly ipsets: ReadonlyMap<string, Ipset>;
+  /** The ipsets of files, which do not contain their names. */
+  readonly unnamedIpsets: readonly Ipset[];
+  /** The rules of iptables that come before those of firewalld, in order. */
+  readonly direct: readonly DirectRule[];
+}
+
+/** A rule of iptables that firewalld puts before its own. */
+export interface DirectRule {
+  readonly family: Family | undefined;
+  readonly table: string;
+  /** Whether connections meet it by themselves, by a jump or not at all, or a command that is not understood. */
+  readonly chain: "base" | "other" | "unknown";
+  readonly direction: Direction | undefined;
+  /** Its matches and its target. */
+  readonly words: readonly string[];
+  readonly origin: Origin;
+}
+
+/** A set of addresses. */
+export interface Ipset {
+  /** `undefined` for a set of more than addresses, or whose members change. */
+  readonly addresses: Addresses | undefined;
+  readonly origin: Origin;
 }
 
 /** A zone or a policy object. */
@@ -135,6 +160,8 @@ interface ProtocolCondition {
 /** A port whose connections are redirected to another port or machine. */
 export interface ForwardPort {
   readonly part: PortCondition;
+  /** Whether it is to another port of the server. */
+  readonly staysHere: boolean;
   readonly family: Family;
   readonly origin: Origin;
 }
@@ -162,6 +189,8 @@ export interface RichRule {
 export interface RichRuleEnd {
   /** As it is written; `undefined` for an ipset or a MAC address. */
   readonly address: string | undefined;
+  /** The addresses of the ipset, if they are in the input. */
+  readonly addresses?: Addresses | undefined;
   /** The name of the ipset; `undefined` for an address or a MAC address. */
   readonly ipset: string | undefined;
   readonly isInverted: boolean;
@@ -173,6 +202,12 @@ export interface RichRuleEnd {
 export type RichRuleElement =
   | { readonly kind: "part"; readonly part: Part }
   | { readonly kind: "service"; readonly name: string }
-  | { readonly kind: "forward-port"; readonly part: PortCondition; readonly origin: Origin }
+  | {
+      readonly kind: "forward-port";
+      readonly part: PortCondition;
+      /** Whether it is to another port of the server. */
+      readonly staysHere: boolean;
+      readonly origin: Origin;
+    }
   /** It lets no TCP or UDP connection in or out. */
   | { readonly kind: "no-ports" };

@@ -26,8 +26,11 @@ const settings: Elements = {
   rule: ["", "family priority"],
 };
 
+/** The kinds of what is checked. */
+type Kind = Exclude<DocumentKind, "direct"> | "rule";
+
 /** What each kind of object has besides: itself, and the elements within it. */
-const own: Readonly<Record<DocumentKind | "rule", Elements>> = {
+const own: Readonly<Record<Kind, Elements>> = {
   zone: {
     zone: ["", "version name immutable target ingress-priority egress-priority"],
     "icmp-block-inversion": [""],
@@ -47,6 +50,11 @@ const own: Readonly<Record<DocumentKind | "rule", Elements>> = {
     include: ["service"],
     helper: ["name"],
   },
+  ipset: {
+    ipset: ["type", "version"],
+    option: ["name", "value"],
+    entry: [""],
+  },
   rule: {
     source: ["", "address mac ipset invert family"],
     destination: ["", "address ipset invert"],
@@ -64,7 +72,7 @@ const own: Readonly<Record<DocumentKind | "rule", Elements>> = {
 };
 
 /** Returns the attributes of an element within an object or a rich rule; `undefined` for one it does not have. */
-function attributesOf(kind: DocumentKind | "rule", name: string): Attributes | undefined {
+function attributesOf(kind: Kind, name: string): Attributes | undefined {
   const tables = [own[kind], common, ...(kind === "service" ? [] : [settings])];
   return tables.find((table) => Object.hasOwn(table, name))?.[name];
 }
@@ -74,7 +82,10 @@ function attributesOf(kind: DocumentKind | "rule", name: string): Attributes | u
  *
  * @throws {@link InvalidConfigurationError} for an element that lacks a required attribute
  */
-export function unrecognizedIn(kind: DocumentKind, root: XmlElement): readonly Unrecognized[] {
+export function unrecognizedIn(
+  kind: Exclude<Kind, "rule">,
+  root: XmlElement,
+): readonly Unrecognized[] {
   const found: Unrecognized[] = [];
   check(root, kind, found);
   for (const element of root.children) {
@@ -103,7 +114,7 @@ export function unrecognizedInRule(rule: XmlElement): readonly Unrecognized[] {
 
 function check(
   { name, attributes, origin }: XmlElement,
-  within: DocumentKind | "rule",
+  within: Kind,
   found: Unrecognized[],
 ): void {
   const known = attributesOf(within, name);

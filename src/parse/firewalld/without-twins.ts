@@ -12,6 +12,8 @@ export function withoutTwins(
   documents: readonly FirewalldDocument[],
 ): readonly FirewalldDocument[] {
   const contents: Readonly<Record<DocumentKind, Map<string, string>>> = {
+    direct: new Map(),
+    ipset: new Map(),
     policy: new Map(),
     service: new Map(),
     zone: new Map(),
@@ -36,7 +38,7 @@ export function withoutTwins(
 
 /** Returns the elements as text, without their places and in no order. */
 function contentOf({ attributes, children }: XmlElement): string {
-  const text = ({ name, attributes, children }: XmlElement): string =>
-    JSON.stringify([name, attributes, children.map(text)]);
+  const text = ({ name, attributes, children, text: data }: XmlElement): string =>
+    JSON.stringify([name, attributes, data, children.map(text)]);
   return JSON.stringify([attributes, children.map(text).sort()]);
 }

@@ -57,6 +57,21 @@ test.for([
   expect(JSON.parse(stdout).actual.title).toBe(title);
 });
 
+test("takes the names of zones and services of firewalld from their files", () => {
+  const service = (port: number) => `<service><port port="${port}" protocol="tcp"/></service>`;
+  const files = {
+    "zones/public.xml": '<zone><service name="mine"/><service name="yours"/></zone>',
+    "services/mine.xml": service(8000),
+    "services/yours.xml": service(9000),
+  };
+  const { stdout } = runCli(["audit", "126", ...Object.keys(files), "--format", "json"], { files });
+  const { rules, undetermined } = JSON.parse(stdout).actual;
+  expect(rules.map(({ ports }: { ports: { from: number } }) => ports.from).sort()).toEqual([
+    8000, 9000,
+  ]);
+  expect(undetermined).toEqual([]);
+});
+
 test("names a file that is no configuration, with what to give", () => {
   const { status, stderr } = runCli(["audit", "126", "rules.txt"], {
     files: { "rules.txt": "Chain INPUT (policy DROP 2339 packets, 772530 bytes)\n" },

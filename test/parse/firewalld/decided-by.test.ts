@@ -161,14 +161,16 @@ describe("undetermined ports", () => {
   });
 
   test("name the line that redirects them", () => {
-    const text = list("public", { "forward-ports": "\n\tport=80:proto=tcp:toport=8080:toaddr=" });
+    const text = list("public", {
+      "forward-ports": "\n\tport=80:proto=tcp:toport=8080:toaddr=192.0.2.1",
+    });
     expect(decisions(text).undetermined).toEqual([
-      "tcp 80: input 0, line 9 of zone public: port=80:proto=tcp:toport=8080:toaddr=",
+      "tcp 80: input 0, line 9 of zone public: port=80:proto=tcp:toport=8080:toaddr=192.0.2.1",
     ]);
     const file =
-      '<zone>\n<rule>\n<forward-port port="80" protocol="tcp" to-port="8080"/></rule></zone>';
+      '<zone>\n<rule>\n<forward-port port="80" protocol="tcp" to-addr="192.0.2.1"/></rule></zone>';
     expect(decisions(file).undetermined).toEqual([
-      'tcp 80: input 0, line 3 of zone: <forward-port port="80" protocol="tcp" to-port="8080"/>',
+      'tcp 80: input 0, line 3 of zone: <forward-port port="80" protocol="tcp" to-addr="192.0.2.1"/>',
     ]);
   });
 

@@ -348,7 +348,10 @@ describe("policy objects", () => {
       "forward-ports":
         "\n\tport=80:proto=tcp:toport=8080:toaddr=2001:db8::1\n\tport=25:proto=tcp:toport=2525:toaddr=",
     });
-    expect(read(listed).undetermined).toEqual(["tcp 25 0.0.0.0/0", "tcp 80 ::/0"]);
+    expect(read(listed)).toMatchObject({
+      open: ["tcp 25 0.0.0.0/0"],
+      undetermined: ["tcp 80 ::/0"],
+    });
   });
 
   test("without a zone leave what they do not decide unknown", () => {

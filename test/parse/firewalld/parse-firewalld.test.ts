@@ -80,8 +80,15 @@ describe("a zone", () => {
       { open: [], undetermined: ["udp 1-65535"] },
     ],
     [
-      "with a port that is sent elsewhere",
-      zone('<service name="http"/><forward-port port="80" protocol="tcp" to-port="8080"/>'),
+      "with a port that is sent to another one of the server, over IPv4",
+      zone('<forward-port port="80" protocol="tcp" to-port="8080"/>', ' target="DROP"'),
+      { open: ["tcp 80 0.0.0.0/0"], undetermined: [] },
+    ],
+    [
+      "with a port that is sent to another machine",
+      zone(
+        '<service name="http"/><forward-port port="80" protocol="tcp" to-port="8080" to-addr="192.0.2.1"/>',
+      ),
       { open: ["tcp 80 ::/0"], undetermined: ["tcp 80 0.0.0.0/0"] },
     ],
     [
@@ -210,9 +217,19 @@ describe("a zone", () => {
       { open: [], undetermined: [] },
     ],
     [
-      "sends a port elsewhere",
+      "sends a port to another one of the server",
       rule('<forward-port port="80" protocol="tcp" to-port="8080"/>'),
-      { open: [], undetermined: ["tcp 80"] },
+      { open: ["tcp 80"], undetermined: [] },
+    ],
+    [
+      "sends a port nowhere, or to another machine",
+      `${rule('<forward-port port="80" protocol="tcp"/>').replace("</zone>", "")}<rule family="ipv4"><forward-port port="81" protocol="tcp" to-addr="192.0.2.1"/></rule></zone>`,
+      { open: [], undetermined: ["tcp 80", "tcp 81 0.0.0.0/0"] },
+    ],
+    [
+      "sends a port to another one in a way that firewalld may not accept",
+      rule('<source address="192.0.2.1"/><forward-port port="80" protocol="tcp" to-port="8080"/>'),
+      { open: [], undetermined: ["tcp 80 192.0.2.1"] },
     ],
     [
       "accepts a service that is not known",
@@ -256,11 +273,12 @@ describe("the lists of firewall-cmd", () => {
         "tcp 443 not 203.0.113.9",
         "tcp 2083 not 203.0.113.9",
         "tcp 2087 not 203.0.113.9",
+        "tcp 8080 0.0.0.0/0",
         "tcp 8443 198.51.100.0/24,::/0",
         "udp 546 fe80::/10",
         "udp 6000-6010 not 203.0.113.9",
       ].map((each) => (each.startsWith("tcp 8443") ? "tcp 8443 198.51.100.0/24,::/0" : each)),
-      undetermined: ["tcp 8080 0.0.0.0/0"],
+      undetermined: [],
     });
     expect(inbound([text, service])).toEqual(inbound(text + service));
     expect(
