@@ -17,7 +17,8 @@ import { verdictOf } from "./verdict-of.ts";
  *
  * What the services need is expected, and what every server needs (DNS, updates, the license check, the clock,
  * leased addresses), whichever services are named. A port that is documented for a condition is expected only if
- * the condition is stated (`conditions`, `os`) or it is said who may use the port (`allowFrom`).
+ * the condition is stated (`conditions`, `os`) or it is said who may use the port (`allowFrom`). If it is known what
+ * listens (`listeners`), a port that is closed is missed only if something listens there.
  *
  * @param release - a release of the dataset, such as 126, or a resolved version
  * @param actual - what the firewall lets through, as a parser returns it
@@ -58,10 +59,11 @@ export function auditFirewall(
   checkPolicy(actual);
   const { version: requested, release: number, coverage } = checkVersion(release);
   const { scope, policy, own } = readAuditOptions(options);
-  const { expected, tolerated } = expectationOf(release, policy, actual);
-  const { inputs = [] } = own;
-  const findings = findFindings(comparisonOf(expected, actual, tolerated, scope), inputs);
-  const gaps = findGaps(actual, scope);
+  const { expected, tolerated } = expectationOf(release, policy, actual, own);
+  const { inputs = [], listeners } = own;
+  const comparison = comparisonOf(expected, actual, { tolerated, scope, listeners });
+  const findings = findFindings(comparison, inputs);
+  const gaps = findGaps(actual, scope, own);
   return deepFreeze({
     release: number,
     requested,

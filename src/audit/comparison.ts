@@ -5,11 +5,19 @@ import { isMostOf } from "../net/is-most-of.ts";
 import { overlay, type PortMap } from "../net/port-map.ts";
 import { covers } from "../net/port-range.ts";
 import { type RemoteAddresses, remotesOf } from "../net/remote-addresses.ts";
-import type { Direction, Family, Protocol, QualifiedPorts } from "../net/types.ts";
+import type {
+  Direction,
+  Family,
+  ListenerExposure,
+  Protocol,
+  QualifiedPorts,
+} from "../net/types.ts";
 import { licenseSystemReaches } from "../policy/license-system-reaches.ts";
 import type { Policy, PolicyOrExposure, PolicyRule } from "../policy/types.ts";
 import { internalPorts } from "../query/internal-ports.ts";
 import { listPorts } from "../query/list-ports.ts";
+import { type Listeners, listenersOf } from "./listeners-of.ts";
+import { notesOf } from "./notes-of.ts";
 import { RemotesIndex } from "./remotes-index.ts";
 import { RuleFinder } from "./rule-finder.ts";
 import type { AuditScope } from "./types.ts";
@@ -44,6 +52,10 @@ export interface Comparison {
   readonly entries: ReadonlyMap<number, PortEntry>;
   /** Whether cPanel's license system reaches the server, as far as is known. */
   readonly isCalledBack: boolean;
+  /** Whether neighbour discovery is dropped, which closes IPv6 as a whole. */
+  readonly lacksNeighbours: boolean;
+  /** What listens on the server. */
+  readonly listeners: Listeners;
   readonly index: RemotesIndex;
   accessOf(lane: Lane): LaneAccess;
   widthOf(protocol: Protocol, family: Family): Width;
@@ -64,8 +76,14 @@ export const wholeScope: AuditScope = {
 export function comparisonOf(
   expected: Policy,
   actual: PolicyOrExposure,
-  tolerated: readonly PolicyRule[] = [],
-  scope: AuditScope = wholeScope,
+  {
+    tolerated = [],
+    scope = wholeScope,
+    listeners,
+  }: Partial<Pick<Comparison, "tolerated">> & {
+    readonly scope?: AuditScope;
+    readonly listeners?: ListenerExposure | undefined;
+  } = {},
 ): Comparison {
   const families = scope.families.filter(
     (family) => expected.families.includes(family) && actual.families.includes(family),
@@ -120,6 +138,10 @@ export function comparisonOf(
     ),
     entries: new Map(entries.map((entry) => [entry.port, entry])),
     isCalledBack: release === null || licenseSystemReaches(release, accessTo, families),
+    lacksNeighbours: notesOf(actual).some(
+      ({ code, kind }) => code === "neighbour-discovery" && kind === "warning",
+    ),
+    listeners: listenersOf(listeners),
     index,
     accessOf,
     widthOf: (protocol, family) => widthOf({ protocol, family }),

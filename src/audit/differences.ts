@@ -44,6 +44,9 @@ export function differencesIn(lane: Lane, comparison: Comparison): readonly Diff
   const cuts: PortMap<RemoteAddresses> = [
     ...[...entries.keys()].map((port) => ({ from: port, through: port })),
     ...others.map(({ ports }) => ports),
+    ...(lane.direction === "inbound" ? comparison.listeners.ports : [])
+      .filter(({ protocol }) => protocol === lane.protocol)
+      .map(({ ports }) => ports),
   ].map((ports) => ({ ...ports, value: noRemotes }));
   const access = comparison.accessOf(lane);
   const deviations = deviationFinder(index);

@@ -5,10 +5,13 @@ import { ftpPassive } from "../policy/create/ftp-passive.ts";
 import { withOutbound } from "../policy/create/read-options.ts";
 import { sortRules } from "../policy/create/sort-rules.ts";
 import type { Policy, PolicyOptions, PolicyOrExposure, PolicyRule } from "../policy/types.ts";
+import { findServices } from "../query/find-services.ts";
 import { listPorts } from "../query/list-ports.ts";
 import { parseOperatingSystem } from "../query/parse-operating-system.ts";
 import type { ReleaseOrVersion } from "../query/resolved-version.ts";
 import { serverNeeds } from "../query/server-needs.ts";
+import { sshPorts } from "./ssh-ports.ts";
+import type { AuditOptions } from "./types.ts";
 
 /** What is expected of a firewall. */
 export interface Expectation {
@@ -21,14 +24,16 @@ export interface Expectation {
 /**
  * Works out what is expected of a firewall.
  *
+ * @param own - what listens, and where SSH does
  * @throws what {@link createPolicy} throws
  */
 export function expectationOf(
   release: ReleaseOrVersion,
   options: PolicyOptions,
   actual: PolicyOrExposure,
+  own: Pick<AuditOptions, "listeners" | "ssh">,
 ): Expectation {
-  const read = withOutbound(options, actual);
+  const read = withSsh(release, withOutbound(options, actual), sshPorts(own));
   const policy = createPolicy(release, read);
   const isOpenQuestion = questionOf(policy, read);
   const needs = neededRules(policy);
@@ -40,6 +45,8 @@ export function expectationOf(
     tolerated: [
       ...policy.rules.filter(isOpenQuestion),
       ...(policy.rules.some(isFtp) ? [passiveRule] : []),
+      // SSH may listen there as well.
+      ...(own.ssh?.isComplete === false ? [documentedSsh] : []),
       // A need of one family, or of some addresses, may be met for all.
       ...needs.map((rule) => ({ ...rule, sources: "any" as const })),
     ],
@@ -68,6 +75,38 @@ function questionOf(
         !stated.has(id) && (requires.kind !== "operating-system" || system === undefined),
     );
 }
+
+/** Puts the ports on which SSH listens in place of the documented one, unless the options name others. */
+function withSsh(
+  release: ReleaseOrVersion,
+  options: PolicyOptions,
+  ports: readonly number[],
+): PolicyOptions {
+  const { replace = {} } = options;
+  const isNamed = Object.keys(replace).some(
+    (key) => key === String(documentedSshPort) || findServices(key)?.includes("ssh"),
+  );
+  const isExpected = createPolicy(release, options).rules.some(
+    ({ direction, ports: { from }, services }) =>
+      direction === "inbound" && from === documentedSshPort && services.includes("ssh"),
+  );
+  return ports.length === 0 || isNamed || !isExpected
+    ? options
+    : { ...options, replace: { ...replace, ssh: ports } };
+}
+
+const documentedSshPort = 22;
+
+const documentedSsh: PolicyRule = {
+  direction: "inbound",
+  protocol: "tcp",
+  ports: { from: documentedSshPort, through: documentedSshPort },
+  sources: "any",
+  except: [],
+  label: "SSH",
+  services: ["ssh"],
+  conditions: [],
+};
 
 function isFtp({ direction, services }: PolicyRule): boolean {
   return direction === "inbound" && services.includes("ftp");

@@ -4,6 +4,7 @@ import type { Difference } from "./differences.ts";
 import type { DraftFinding } from "./draft-finding.ts";
 import { findDifferences } from "./find-differences.ts";
 import { findHygiene } from "./find-hygiene.ts";
+import { findIdlePorts } from "./find-idle-ports.ts";
 import { findOpenDatabases } from "./find-open-databases.ts";
 import { findingRules } from "./finding-rules.ts";
 import { groupDifferences } from "./group-differences.ts";
@@ -22,7 +23,11 @@ export function findFindings(
   comparison: Comparison,
   inputs: readonly string[],
 ): readonly AuditFinding[] {
-  const differences = [...findDifferences(comparison), ...findOpenDatabases(comparison)];
+  const differences = [
+    ...findDifferences(comparison),
+    ...findOpenDatabases(comparison),
+    ...findIdlePorts(comparison),
+  ];
   const drafts: readonly DraftFinding[] = [
     ...groupDifferences(differences, comparison, placeFinder(comparison)),
     ...groupQualified(comparison),

@@ -1,7 +1,7 @@
 import type { Family, NoteCode, ParseNote } from "../net/types.ts";
 import type { PolicyOrExposure } from "../policy/types.ts";
 import { notesOf } from "./notes-of.ts";
-import type { AuditGap, AuditScope } from "./types.ts";
+import type { AuditGap, AuditOptions, AuditScope } from "./types.ts";
 
 const familyNames: Readonly<Record<Family, string>> = { ipv4: "IPv4", ipv6: "IPv6" };
 
@@ -15,13 +15,18 @@ const bearing: ReadonlySet<NoteCode> = new Set([
 ]);
 
 /** Finds what was asked for and not examined, and what had to be assumed that bears on the verdict. */
-export function findGaps(actual: PolicyOrExposure, scope: AuditScope): readonly AuditGap[] {
+export function findGaps(
+  actual: PolicyOrExposure,
+  scope: AuditScope,
+  { ssh }: Pick<AuditOptions, "ssh">,
+): readonly AuditGap[] {
   const notes = notesOf(actual);
   const missing = scope.families.filter((family) => !actual.families.includes(family));
   const isOutboundAsked = scope.directions.includes("outbound");
   return [
     ...missing.map((family) => familyGap(family, notes)),
     ...(isOutboundAsked && isOfListeners(actual) ? [outboundGap] : []),
+    ...(ssh?.isComplete === false ? [sshGap] : []),
     ...notes
       .filter(
         ({ kind, code }) =>
@@ -47,6 +52,12 @@ function familyGap(family: Family, notes: readonly ParseNote[]): AuditGap {
 function isOfListeners(actual: PolicyOrExposure): boolean {
   return "loopback" in actual && "undetermined" in actual;
 }
+
+const sshGap: AuditGap = {
+  text: "files that the configuration of SSH includes were not read: SSH may listen on other ports",
+  input: null,
+  line: null,
+};
 
 const outboundGap: AuditGap = {
   text: "what the server connects to was not examined: the input shows what listens",

@@ -267,6 +267,14 @@ export const findingRules = deepFreeze([
     fix: null,
   },
   {
+    id: "idle-port-open",
+    severity: "info",
+    title: "A port is open on which nothing listens",
+    text: "{ports} {is} open to {who}, and nothing listens there",
+    advice: "start what should listen, or close {it}",
+    fix: null,
+  },
+  {
     id: "open-to-some",
     severity: "info",
     title: "A port is open to some addresses",

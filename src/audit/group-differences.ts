@@ -62,7 +62,7 @@ export function groupDifferences(
         return {
           protocol,
           ports: { from, through },
-          label: labelOfDifference(difference) ?? null,
+          label: labelOfDifference(difference) ?? processesOf(difference, comparison) ?? null,
           services: servicesOfDifference(difference),
           conditions: conditionsOf(difference),
           since: sinceWhen(difference, comparison),
@@ -83,6 +83,16 @@ export function groupDifferences(
       decidedBy: [],
     };
   });
+}
+
+/** The processes that listen on a port. */
+function processesOf(
+  { direction, protocol, from, through }: Difference,
+  { listeners }: Comparison,
+): string | undefined {
+  return direction === "inbound" && from === through
+    ? listeners.processesAt(protocol, from)
+    : undefined;
 }
 
 /** Why the fate of ports is undetermined, or what it depends on. */

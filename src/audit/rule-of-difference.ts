@@ -42,8 +42,25 @@ function ruleOfDoubt(
   return tolerated.length > 0 ? undefined : "other-port-undetermined";
 }
 
-/** The rule for ports that are open and should not be. */
+/** The rule for ports that are open and should not be; what is open and idle is no danger by now. */
 function ruleOfSurplus(difference: Difference, comparison: Comparison): FindingRuleId | undefined {
+  const rule = ruleOfOpenPorts(difference, comparison);
+  const keeps = rule === undefined || rule === "open-to-more" || rule === "passive-range-open";
+  return !keeps && isIdle(difference, comparison) ? "idle-port-open" : rule;
+}
+
+/** Tells whether nothing listens on ports, for certain. */
+function isIdle(
+  { direction, protocol, from, through }: Difference,
+  { listeners }: Comparison,
+): boolean {
+  return direction === "inbound" && listeners.isIdle(protocol, { from, through });
+}
+
+function ruleOfOpenPorts(
+  difference: Difference,
+  comparison: Comparison,
+): FindingRuleId | undefined {
   const { kind, direction, protocol, from, entry, tolerated } = difference;
   if (direction === "outbound") {
     return tolerated.length > 0 ? undefined : "outbound-port-open";
@@ -106,6 +123,14 @@ function ruleOfLack(difference: Difference, comparison: Comparison): FindingRule
   if (part === "some-addresses-blocked") {
     return part;
   }
+  if (
+    part === "family-closed" &&
+    comparison.lacksNeighbours &&
+    difference.difference.ipv4.length === 0
+  ) {
+    // That IPv6 is closed as a whole is a finding of its own.
+    return undefined;
+  }
   const need = needOf(difference);
   const isOpenToSome = comparison.openToSome(difference).length > 0;
   if (direction === "outbound") {
@@ -126,6 +151,9 @@ function ruleOfLack(difference: Difference, comparison: Comparison): FindingRule
   }
   if (need !== undefined) {
     return need;
+  }
+  if (isIdle(difference, comparison)) {
+    return undefined;
   }
   if (part !== undefined) {
     return part;

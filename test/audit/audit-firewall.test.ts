@@ -10,6 +10,7 @@ import {
   type PolicyOrExposure,
   type QualifiedPorts,
 } from "../../src/index.ts";
+import { parseListeners, parseSshd } from "../../src/parse/index.ts";
 import { open, read } from "../support/open-policy.ts";
 
 /** What a finding is about, such as `inbound tcp 22 port-closed`. */
@@ -541,6 +542,92 @@ describe("the verdict", () => {
   });
 });
 
+describe("beside what listens", () => {
+  const ss = (...lines: string[]) =>
+    parseListeners(
+      `Netid State Recv-Q Send-Q Local Address:Port Peer Address:Port Process\n${lines
+        .map((line) => {
+          const [protocol, address, process] = line.split(" ");
+          const state = protocol === "tcp" ? "LISTEN 0 128" : "UNCONN 0 0";
+          return `${protocol} ${state} ${address} 0.0.0.0:* users:(("${process}",pid=1,fd=3))\n`;
+        })
+        .join("")}`,
+    );
+  const listeners = ss(
+    ...["tcp *:22 sshd", "tcp *:993 dovecot", "tcp *:8443 nginx", "tcp 127.0.0.1:9000 php-fpm"],
+    ...["tcp *:2087 cpsrvd", "udp *:53 named"],
+  );
+  const services = ["ssh", "imap", "whm", "httpd", "dns"];
+
+  test("a port that is closed is missed only if something listens there", () => {
+    const actual = open(["inbound tcp 22", "inbound tcp 2087", ...leased]);
+    expect(found(actual, { services, preferTls: true, listeners })).toEqual([
+      "port-closed tcp 993 udp 53",
+    ]);
+    expect(found(actual, { services, preferTls: true })).toEqual([
+      "no-web tcp 80,443",
+      "port-closed tcp 53,993 udp 53",
+    ]);
+  });
+
+  test("a port that is open and idle is an info, and one that is not names the process", () => {
+    const actual = open([
+      ...["22", "993", "2087", "8080-8090", "8443", "9000", "3306", "80"].map(
+        (ports) => `inbound tcp ${ports}`,
+      ),
+      "inbound udp 53",
+      ...leased,
+    ]);
+    expect(messages(actual, { services, preferTls: true, listeners })).toEqual([
+      "TCP 8443 (nginx) is open to everybody, and cPanel does not document it",
+      "TCP 80 (httpd), 3306 (MySQL®), 8080-8090 and 9000 are open to everybody, and nothing listens there",
+    ]);
+  });
+
+  test("nothing is idle of a protocol that was not examined", () => {
+    const tcp = parseListeners("LISTEN 0 128 *:22 *:*\n");
+    expect(
+      found(open(["inbound tcp 22", "inbound udp 53", ...leased]), {
+        services: ["ssh", "dns"],
+        listeners: tcp,
+      }),
+    ).toEqual([]);
+  });
+
+  test("SSH is expected where it listens", () => {
+    const moved = ss("tcp *:2222 sshd", "tcp *:2087 cpsrvd");
+    const actual = open(["inbound tcp 2222", "inbound tcp 2087", ...leased]);
+    const options = { services: ["ssh", "whm"], preferTls: true } as const;
+    expect(found(actual, { ...options, listeners: moved })).toEqual([]);
+    expect(found(actual, options)).toEqual([
+      "port-closed tcp 22",
+      "undocumented-port-open tcp 2222",
+    ]);
+    const ssh = parseSshd("Port 2222\nPort 2223\n");
+    expect(found(actual, { ...options, ssh })).toEqual(["port-closed tcp 2223"]);
+    expect(found(actual, { ...options, services: "whm", ssh })).toEqual([
+      "undocumented-port-open tcp 2222",
+    ]);
+    for (const key of ["ssh", "22", "sshd"]) {
+      expect(found(actual, { ...options, ssh, replace: { [key]: 2224 } })).toEqual([
+        "port-closed tcp 2224",
+        "undocumented-port-open tcp 2222",
+      ]);
+    }
+    expect(found(actual, { ...options, ssh: parseSshd("ListenAddress 127.0.0.1\n") })).toEqual([
+      "port-closed tcp 22",
+      "undocumented-port-open tcp 2222",
+    ]);
+    const included = parseSshd("Include sshd_config.d/*.conf\nPort 2222\n");
+    const both = open(["inbound tcp 22", "inbound tcp 2222", "inbound tcp 2087", ...leased]);
+    expect(found(both, { ...options, ssh: included })).toEqual([]);
+    expect(auditFirewall(126, actual, { ...options, ssh: included })).toMatchObject({
+      verdict: "unknown",
+      gaps: [{ text: expect.stringContaining("SSH may listen on other ports"), input: null }],
+    });
+  });
+});
+
 describe("what is wrong with the rules themselves", () => {
   const place = { input: 0, line: 3, text: 'TESTING = "1"', table: null, chain: null };
   const noting = (...notes: Exposure["notes"]) => ({ ...read(fitting, []), notes });
@@ -575,6 +662,12 @@ describe("what is wrong with the rules themselves", () => {
       text: "no rule",
     });
     expect(found(actual)[0]).toBe("no-neighbour-discovery");
+    const half = {
+      ...read(open(["inbound tcp 22 0.0.0.0/0", ...leased]), []),
+      notes: actual.notes,
+    };
+    const options = { services: "ssh", directions: "inbound" } as const;
+    expect(found(half, options)).toEqual(["no-neighbour-discovery"]);
     expect(found(actual, { families: "ipv4" })).toEqual([]);
   });
 });

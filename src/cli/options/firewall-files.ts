@@ -140,7 +140,7 @@ export function readServer(
   return {
     exposure: parsers[format](texts, parseOptions),
     files,
-    listeners: beside.length > 0 ? parseListeners(beside.map(({ text }) => text)) : undefined,
+    listeners: beside.length > 0 ? readListeners(beside, io) : undefined,
     ssh: ssh.length > 0 ? readSsh(ssh, io) : undefined,
   };
 }
@@ -169,7 +169,7 @@ function readFiles(paths: readonly string[], options: GivenFirewallOptions, io: 
   const ssh = all.filter(isSshFile);
   const others = all.filter((file) => !isSshFile(file));
   const isOfListeners = ({ text }: ReadFile) => detectFirewall(text) === "listeners";
-  const hasRules = options.from === undefined && !others.every(isOfListeners);
+  const hasRules = options.from !== "listeners" && !others.every(isOfListeners);
   const files = hasRules ? others.filter((file) => !isOfListeners(file)) : others;
   const beside = others.filter((file) => !files.includes(file));
   if (files.length === 0) {
@@ -178,6 +178,17 @@ function readFiles(paths: readonly string[], options: GivenFirewallOptions, io: 
     );
   }
   return { files, beside, ssh };
+}
+
+/** Reads what listens beside the firewall; prints the parser's notes on standard error. */
+function readListeners(files: readonly ReadFile[], io: Io): ListenerExposure {
+  const listeners = parseListeners(files.map(({ text }) => text));
+  printNotes(
+    listeners.notes,
+    files.map(({ name }) => name),
+    io,
+  );
+  return listeners;
 }
 
 /** The family of rules in a file, such as rules.v6 or ip6tables; `undefined` if its name does not tell. */

@@ -1,0 +1,46 @@
+import { nonUnicastAddresses, subtract } from "../net/address-set.ts";
+import { covers } from "../net/port-range.ts";
+import { combine, isNobody, noRemotes } from "../net/remote-addresses.ts";
+import type { Comparison } from "./comparison.ts";
+import type { RuledDifference } from "./find-differences.ts";
+
+/** Finds ports of services that are open as expected, and on which nothing listens. */
+export function findIdlePorts(comparison: Comparison): readonly RuledDifference[] {
+  const { expected, entries, lanes, listeners } = comparison;
+  const ruled = lanes
+    .filter(({ direction }) => direction === "inbound")
+    .flatMap((lane) => {
+      const rules = expected.rules.filter(
+        ({ direction, protocol, ports, services }) =>
+          direction === "inbound" &&
+          protocol === lane.protocol &&
+          ports.from === ports.through &&
+          services.length > 0,
+      );
+      return [...new Set(rules.map(({ ports }) => ports.from))].map((port) => {
+        const open =
+          comparison.accessOf(lane).open.find((each) => covers(each, port))?.value ?? noRemotes;
+        return {
+          rule: "idle-port-open",
+          difference: {
+            ...lane,
+            from: port,
+            through: port,
+            kind: "wider",
+            expected: open,
+            actual: open,
+            difference: open,
+            rules: rules.filter(({ ports }) => ports.from === port),
+            tolerated: [],
+            entry: entries.get(port),
+            reasons: [],
+          },
+        } satisfies RuledDifference;
+      });
+    });
+  return ruled.filter(
+    ({ difference: { protocol, from, through, actual } }) =>
+      listeners.isIdle(protocol, { from, through }) &&
+      !isNobody(combine(actual, nonUnicastAddresses, subtract)),
+  );
+}

@@ -1,0 +1,35 @@
+import { covers, overlaps } from "../net/port-range.ts";
+import type { ListenerExposure, ListenerRule, PortRange, Protocol } from "../net/types.ts";
+import { processesText } from "../policy/label-of.ts";
+
+/** What listens on a server, as far as other machines reach it. */
+export interface Listeners {
+  /** The ports on which something listens. */
+  readonly ports: readonly { readonly protocol: Protocol; readonly ports: PortRange }[];
+  /** Whether nothing listens on any of some ports, for certain. */
+  isIdle(protocol: Protocol, ports: PortRange): boolean;
+  /** Returns the names of the processes that listen on a port; `undefined` for none. */
+  processesAt(protocol: Protocol, port: number): string | undefined;
+}
+
+/** Returns what listens; if no input says so, no port is idle for certain. */
+export function listenersOf(exposure: ListenerExposure | undefined): Listeners {
+  if (exposure === undefined) {
+    return { ports: [], isIdle: () => false, processesAt: () => undefined };
+  }
+  const of = (protocol: Protocol) => (rule: { readonly protocol: Protocol }) =>
+    rule.protocol === protocol;
+  const inbound = exposure.rules.filter(({ direction }) => direction === "inbound");
+  const doubts = exposure.undetermined.filter(({ direction }) => direction === "inbound");
+  return {
+    ports: inbound,
+    isIdle: (protocol, ports) =>
+      ![...inbound, ...doubts].filter(of(protocol)).some((rule) => overlaps(rule.ports, ports)),
+    processesAt: (protocol, port) => {
+      const rule = inbound
+        .filter(of(protocol))
+        .find((each: ListenerRule) => covers(each.ports, port) && each.processes.length > 0);
+      return rule && processesText(rule.processes);
+    },
+  };
+}
