@@ -91,22 +91,7 @@ export function comparisonOf(
   const { release } = expected;
   const entries = release === null ? [] : listPorts(release);
   const index = new RemotesIndex(families);
-  const accessOf = remembered(
-    ({ direction, protocol }: Lane) => `${direction} ${protocol}`,
-    ({ direction, protocol }): LaneAccess => {
-      const args = [direction, protocol, families] as const;
-      return {
-        expected: indexed(openAccess(expected, ...args), index),
-        open: indexed(openAccess(actual, ...args), index),
-        undetermined: indexed(undeterminedAccess(actual, ...args), index),
-      };
-    },
-  );
-  const widthOf = remembered(
-    ({ protocol, family }: { readonly protocol: Protocol; readonly family: Family }) =>
-      `${protocol} ${family}`,
-    ({ protocol, family }) => widthIn(accessOf({ direction: "inbound", protocol }), family),
-  );
+  const accessOf = accessFinder(expected, actual, families, index);
   const loopback = new Set([
     ...entries.filter(({ scope: reach }) => reach === "loopback").map(({ port }) => port),
     ...expected.loopback.map(({ port }) => port),
@@ -144,7 +129,10 @@ export function comparisonOf(
     listeners: listenersOf(listeners),
     index,
     accessOf,
-    widthOf: (protocol, family) => widthOf({ protocol, family }),
+    widthOf: remembered(
+      (protocol: Protocol, family: Family) => `${protocol} ${family}`,
+      (protocol, family) => widthIn(accessOf({ direction: "inbound", protocol }), family),
+    ),
     openToSome: ({ direction, protocol, from }) =>
       toSome.at(from).filter((each) => each.direction === direction && each.protocol === protocol),
     isLoopback: (protocol, port) =>
@@ -152,6 +140,25 @@ export function comparisonOf(
       (release !== null &&
         internalPorts.some((each) => each.port === port && each.protocols.includes(protocol))),
   };
+}
+
+function accessFinder(
+  expected: Policy,
+  actual: PolicyOrExposure,
+  families: readonly Family[],
+  index: RemotesIndex,
+): Comparison["accessOf"] {
+  return remembered(
+    ({ direction, protocol }: Lane) => `${direction} ${protocol}`,
+    ({ direction, protocol }): LaneAccess => {
+      const args = [direction, protocol, families] as const;
+      return {
+        expected: indexed(openAccess(expected, ...args), index),
+        open: indexed(openAccess(actual, ...args), index),
+        undetermined: indexed(undeterminedAccess(actual, ...args), index),
+      };
+    },
+  );
 }
 
 function indexed(map: PortMap<RemoteAddresses>, index: RemotesIndex): PortMap<RemoteAddresses> {
@@ -174,11 +181,14 @@ function widthIn({ open, expected }: LaneAccess, family: Family): Width {
   return count > nearlyAll ? "all" : count > half ? "most" : "some";
 }
 
-function remembered<K, V>(keyOf: (input: K) => string, work: (input: K) => V): (input: K) => V {
-  const known = new Map<string, V>();
-  return (input) => {
-    const key = keyOf(input);
-    const value = known.get(key) ?? work(input);
+function remembered<Input extends readonly unknown[], Value>(
+  keyOf: (...input: Input) => string,
+  work: (...input: Input) => Value,
+): (...input: Input) => Value {
+  const known = new Map<string, Value>();
+  return (...input) => {
+    const key = keyOf(...input);
+    const value = known.get(key) ?? work(...input);
     known.set(key, value);
     return value;
   };
