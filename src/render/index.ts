@@ -25,6 +25,7 @@ export { renderUfw, renderUfwCommands, type UfwOptions, ufwNotes } from "./firew
 export { renderCsv } from "./formats/csv.ts";
 export { renderHtml } from "./formats/html.ts";
 export { renderJson } from "./formats/json.ts";
+export { type NamedAudit, renderJunit } from "./formats/junit.ts";
 export { type MarkdownOptions, renderMarkdown } from "./formats/markdown.ts";
 export { renderSarif, type SarifOptions } from "./formats/sarif.ts";
 export { renderText } from "./formats/text.ts";

@@ -8,6 +8,7 @@ import { InvalidVersionError } from "../../errors.ts";
 import type { ParseNote } from "../../net/types.ts";
 import { resolveVersion } from "../../query/resolve-version.ts";
 import { auditText } from "../../render/formats/audit-text.ts";
+import { renderJunit } from "../../render/formats/junit.ts";
 import { renderSarif } from "../../render/formats/sarif.ts";
 import type { TableFormat } from "../../render/formats/table-formats.ts";
 import { type PlanFormat, renderPlan } from "../../render/plan/render-plan.ts";
@@ -40,7 +41,7 @@ import { coloursFor, type Report, renderReport } from "../report.ts";
 
 interface Options
   extends GivenFirewallOptions,
-    GivenFormatOption<PlanFormat | TableFormat | "sarif">,
+    GivenFormatOption<PlanFormat | TableFormat | "junit" | "sarif">,
     GivenStrictOption,
     GivenPolicyOptions,
     GivenScopeOptions,
@@ -66,6 +67,7 @@ export const audit: CommandDescription<
     addFormatOption(command, "how to print it; a firewall: as commands that change it", [
       ...tableFormats,
       "sarif",
+      "junit",
       ...planFormats,
     ]);
   },
@@ -115,6 +117,9 @@ function textOf(
     return renderSarif(audited, {
       artifact: files.filter(({ path }) => path !== "-").map(({ path }) => path),
     });
+  }
+  if (format === "junit") {
+    return renderJunit(audited);
   }
   return isPlanFormat(format)
     ? renderPlan(planAudit(audited), format, options)

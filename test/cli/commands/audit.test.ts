@@ -284,6 +284,9 @@ not examined, or assumed:
       "csf.conf",
     );
     expect(JSON.parse(cli("audit", "--format", "sarif").stdout).runs[0].results).toEqual([]);
+    expect(cli("audit", "126", "csf.conf", "--format", "junit").stdout).toMatch(
+      /^<\?xml .+\n<testsuites name="cpanel-ports" tests="\d+" failures="[1-9]\d*" /,
+    );
     expect(cli("audit", "126", "csf.conf", "--format", "markdown").stdout).toContain(
       "| warning | undocumented-port-open | TCP 853, 8443 and UDP 853 are open to everybody, ",
     );

@@ -1,0 +1,158 @@
+import { checkAudit } from "../../audit/check-audit.ts";
+import { findingRules } from "../../audit/finding-rules.ts";
+import type { AuditFinding, FirewallAudit } from "../../audit/types.ts";
+import { InvalidOptionError, InvalidPolicyError } from "../../errors.ts";
+import { isPlainObject } from "../../util/is-plain-object.ts";
+import type { OneOrMany } from "../../util/one-or-many.ts";
+import { quote } from "../../util/quote.ts";
+import { auditTitle, gapPlace, placeText } from "../tables/audit-table.ts";
+import { xmlText } from "./escape/xml-text.ts";
+
+/** An audit of a server, by the name of the server. */
+export interface NamedAudit {
+  /** The name, such as `web1`. */
+  readonly name: string;
+  /** What `auditFirewall` returned. */
+  readonly audit: FirewallAudit;
+}
+
+/**
+ * Writes audits as JUnit XML, which the test reports of a CI show: a suite for each server, in it a test for each rule of
+ * findings. A finding that is an error or a warning is a failure; one that is an info passes, with its text as output.
+ * What was not examined is an error of a test of its own.
+ *
+ * @param audits - an audit, or the audits of several servers with their names
+ * @returns the XML
+ * @throws {@link index.InvalidPolicyError} for what is no audit
+ * @throws {@link index.InvalidOptionError} for a name that is not a string
+ *
+ * @example
+ * ```ts
+ * import { auditFirewall, createPolicy } from "cpanel-ports";
+ * import { renderJunit } from "cpanel-ports/render";
+ *
+ * const audit = auditFirewall(126, createPolicy(126, { omit: ["ssh"] }));
+ * const xml = renderJunit({ name: "web1", audit });
+ * xml.includes('<testcase classname="web1" name="database-open"/>'); // => true
+ * xml.match(/<failure type="warning" message="[^"]+">/)[0]; // => "<failure type=\"warning\" message=\"TCP 22 (SSH) is closed to everybody\">"
+ * ```
+ */
+export function renderJunit(audits: FirewallAudit | OneOrMany<NamedAudit>): string {
+  const suites = namedAudits(audits).map(suiteOf);
+  const total = (field: "errors" | "failures" | "tests") =>
+    suites.reduce((sum, suite) => sum + suite[field], 0);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="cpanel-ports" tests="${total("tests")}" failures="${total("failures")}" errors="${total("errors")}">`,
+    ...suites.flatMap(({ lines }) => lines),
+    "</testsuites>",
+    "",
+  ].join("\n");
+}
+
+function namedAudits(audits: FirewallAudit | OneOrMany<NamedAudit>): readonly NamedAudit[] {
+  if (isPlainObject(audits) && "findings" in audits) {
+    return [{ name: "firewall", audit: audits as unknown as FirewallAudit }];
+  }
+  const named = [audits].flat();
+  if (named.length === 0 || !named.every(isPlainObject)) {
+    throw new InvalidPolicyError(
+      "this is no audit; expected what auditFirewall returned, or a list of such audits with names",
+      audits,
+    );
+  }
+  return named as unknown as readonly NamedAudit[];
+}
+
+interface Suite {
+  readonly tests: number;
+  readonly failures: number;
+  readonly errors: number;
+  readonly lines: readonly string[];
+}
+
+function suiteOf({ name, audit }: NamedAudit): Suite {
+  if (typeof name !== "string") {
+    throw new InvalidOptionError(`the name of a server is ${quote(name)}`, {
+      field: "name",
+      input: name,
+      expected: "a string, such as web1",
+    });
+  }
+  checkAudit(audit);
+  const tests = findingRules.map(({ id }) =>
+    testOf(
+      id,
+      audit.findings.filter(({ rule }) => rule === id),
+      audit,
+    ),
+  );
+  const gaps = audit.gaps.map((gap) => {
+    const place = gapPlace(gap, audit.inputs);
+    const text = place === "" ? gap.text : `${place}: ${gap.text}`;
+    return element("error", { type: "not-examined", message: text });
+  });
+  const all = [...tests, { name: "everything was examined", children: gaps }];
+  const failures = tests.filter(({ isFailure }) => isFailure).length;
+  const errors = gaps.length > 0 ? 1 : 0;
+  const attributes = attributesOf({
+    name: `${name}: ${auditTitle(audit)}`,
+    tests: String(all.length),
+    failures: String(failures),
+    errors: String(errors),
+  });
+  return {
+    tests: all.length,
+    failures,
+    errors,
+    lines: [
+      `<testsuite${attributes}>`,
+      ...all.map((test) =>
+        element("testcase", { classname: name, name: test.name }, test.children),
+      ),
+      "</testsuite>",
+    ],
+  };
+}
+
+function testOf(name: string, findings: readonly AuditFinding[], audit: FirewallAudit) {
+  const failing = findings.filter(({ severity }) => severity !== "info");
+  const others = findings.filter(({ severity }) => severity === "info");
+  return {
+    name,
+    isFailure: failing.length > 0,
+    children: [
+      ...failing.map((finding) =>
+        element("failure", { type: finding.severity, message: finding.message }, [
+          xmlText(linesOf(finding, audit)),
+        ]),
+      ),
+      ...others.map((finding) =>
+        element("system-out", {}, [xmlText(`${finding.message}. ${linesOf(finding, audit)}`)]),
+      ),
+    ],
+  };
+}
+
+/** What to do, and the lines that decided. */
+function linesOf({ advice, decidedBy }: AuditFinding, { inputs }: FirewallAudit): string {
+  return [
+    `${advice}.`,
+    ...decidedBy.map((place) => `${placeText(place, inputs)}: ${place.text}`),
+  ].join(" | ");
+}
+
+function element(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  children: readonly string[] = [],
+): string {
+  const start = `<${name}${attributesOf(attributes)}`;
+  return children.length === 0 ? `${start}/>` : `${start}>${children.join("")}</${name}>`;
+}
+
+function attributesOf(attributes: Readonly<Record<string, string>>): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${xmlText(value)}"`)
+    .join("");
+}

