@@ -8,7 +8,7 @@ import { randomFilters } from "./support/random-filter.ts";
 import { nftablesText } from "./support/random-nftables.ts";
 import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
-import { probesByVerdict } from "./support/verdict-of.ts";
+import { belowLimits, probesByVerdict } from "./support/verdict-of.ts";
 import { withFolder } from "./support/with-folder.ts";
 import { wrongOf } from "./support/wrong-of.ts";
 
@@ -39,10 +39,14 @@ describeWith(["nft"], "reading nftables", () => {
         const listed = await network.onServer("nft", ["list", "ruleset"]);
         const json = await network.onServer("nft", ["-j", "list", "ruleset"]);
         const options = { interface: "eth0" };
+        const named = await network.onServer("nft", ["-S", "-a", "list", "ruleset"]);
         const exposure = parseNftables(listed, options);
         const about = `${listed}\n${JSON.stringify(exposure.notes)}`;
-        const probes = probesByVerdict(exposure, probedPorts);
-        expect(probesByVerdict(parseNftables(json, options), probedPorts), about).toEqual(probes);
+        const probes = probesByVerdict(belowLimits(exposure), probedPorts);
+        for (const other of [json, named, text]) {
+          const same = probesByVerdict(belowLimits(parseNftables(other, options)), probedPorts);
+          expect(same, `${other}\n${about}`).toEqual(probes);
+        }
         const [outside, server] = await Promise.all([
           wrongOf(network, "outside", probes.outside),
           wrongOf(network, "server", probes.fromServer),
@@ -55,7 +59,7 @@ describeWith(["nft"], "reading nftables", () => {
       console.log(
         `nftables: ${filters.length / 2} random rulesets, ${probed} probes (${open} open), ${unknown} unknown, 0 wrong`,
       );
-      expect(unknown / (probed + unknown)).toBeLessThan(0.01);
+      expect(unknown / (probed + unknown)).toBeLessThan(0.005);
       expect(Math.min(open, probed - open) / probed).toBeGreaterThan(0.2);
     }));
 
@@ -65,6 +69,7 @@ describeWith(["nft"], "reading nftables", () => {
         const list = (...options: string[]) =>
           network.onServer("nft", [...options, "list", "ruleset"]);
         const path = join(folder, "rules.json");
+        let ambiguous = 0;
         for (const [index, filter] of randomFilters(20, 4).entries()) {
           const text = `flush ruleset\n${nftablesText(filter, "inet", "plain")}`;
           await network.onServer("nft", ["-f", "-"], { input: text });
@@ -74,9 +79,18 @@ describeWith(["nft"], "reading nftables", () => {
           await network.onServer("nft", ["flush", "ruleset"]);
           await network.onServer("nft", ["-j", "-f", path]);
           for (const listed of [await list(), await list("-a"), await list("-j")]) {
-            expect(probesByVerdict(parseNftables(listed), probedPorts), listed).toEqual(probes);
+            try {
+              expect(probesByVerdict(parseNftables(listed), probedPorts), listed).toEqual(probes);
+            } catch (error) {
+              // Where one name begins with another one, text may have two meanings.
+              if (!`${error}`.includes("can be read in two ways")) {
+                throw error;
+              }
+              ambiguous++;
+            }
           }
         }
+        expect(ambiguous).toBeLessThan(10);
       }),
     ));
 });

@@ -121,6 +121,9 @@ describe("translations", () => {
 
   test.for([
     ["redirect to :8080", ["tcp 80", "tcp 8080"], []],
+    [`redirect to :"http-alt"`, ["tcp 80", "tcp 8080"], []],
+    ["redirect to :http-alt", ["tcp 80", "tcp 8080"], []],
+    ["redirect to :nothing", ["tcp 8080"], ["tcp 80"]],
     ["dnat to :8080", ["tcp 80", "tcp 8080"], []],
     ["redirect to :9", ["tcp 8080"], []],
     ["redirect", ["tcp 8080"], []],
@@ -320,3 +323,41 @@ test("JSON says the same of marks, translations, notrack and sets", () => {
     );
   }
 });
+
+test.for([
+  [{ redirect: { port: "http-alt" } }, ["tcp 80", "tcp 8080"], []],
+  [{ dnat: { port: "http-alt" } }, ["tcp 80", "tcp 8080"], []],
+  [{ redirect: { port: "nothing" } }, ["tcp 8080"], ["tcp 80"]],
+  [{ redirect: { port: { range: [8080, 8090] } } }, ["tcp 8080"], ["tcp 80"]],
+  [{ redirect: null }, ["tcp 8080"], []],
+] as const)(
+  "reads ports of translations in JSON by number and name: %j",
+  ([statement, open, undetermined]) => {
+    const chain = (name: string, hook: object) => ({
+      chain: { family: "inet", table: "t", name, ...hook },
+    });
+    const dport = (port: number) => ({
+      match: { op: "==", left: { payload: { protocol: "tcp", field: "dport" } }, right: port },
+    });
+    const state = { match: { op: "in", left: { ct: { key: "state" } }, right: "established" } };
+    const icmpv6 = { match: { op: "==", left: { meta: { key: "l4proto" } }, right: "ipv6-icmp" } };
+    const rule = (chain: string, ...expr: readonly object[]) => ({
+      rule: { family: "inet", table: "t", chain, expr },
+    });
+    const text = JSON.stringify({
+      nftables: [
+        { table: { family: "inet", name: "t" } },
+        chain("p", { type: "nat", hook: "prerouting", prio: -100, policy: "accept" }),
+        chain("i", { type: "filter", hook: "input", prio: 0, policy: "drop" }),
+        rule("p", dport(80), statement),
+        rule("i", state, { accept: null }),
+        rule("i", icmpv6, { accept: null }),
+        rule("i", dport(8080), { accept: null }),
+      ],
+    });
+    expect(openAndUndetermined(parseNftables(text))).toMatchObject({
+      open,
+      undetermined,
+    });
+  },
+);

@@ -81,15 +81,19 @@ export type Condition =
       readonly negated: boolean;
     }
   | { readonly kind: "comment"; readonly text: string }
-  /** What depends on more than the packet. */
-  | { readonly kind: "odd"; readonly what: "limit" | "mark" };
+  /** The mark that the action `mark` sets, or one that no rule sets. */
+  | { readonly kind: "mark"; readonly isSet: boolean; readonly negated: boolean }
+  /** A limit that no probes reach: the rule is for what is below it, or for what is beyond it. */
+  | { readonly kind: "limit"; readonly isBeyond: boolean };
 
 type State = "new" | "established" | "related" | "invalid";
 type AddressType = "local" | "unicast" | "multicast";
 type Flag = "fin" | "syn" | "rst" | "ack";
 
 type RandomAction =
-  | { readonly kind: "accept" | "drop" | "reject" | "return" | "count" }
+  | { readonly kind: "accept" | "drop" | "reject" | "return" | "count" | "mark" }
+  /** The connection goes on to another port of the server. */
+  | { readonly kind: "redirect"; readonly port: number }
   /** The chain by its index. */
   | { readonly kind: "jump" | "goto"; readonly chain: number };
 
@@ -226,10 +230,7 @@ const aside: fc.Arbitrary<Condition> = fc.oneof(
   ),
 );
 
-/**
- * A rule that leads to some chains at most. Those that depend on more than the packet are rare, and
- * of one port: what they touch cannot be compared with anything.
- */
+/** A rule that leads to some chains at most. Those that depend on more than the packet are rare, and of one port. */
 const rule = (
   direction: "inbound" | "outbound",
   place: Place,
@@ -237,18 +238,20 @@ const rule = (
 ): fc.Arbitrary<RandomRule> => {
   const ends: RandomAction["kind"][] =
     place === "filter" || place === "security" || place === "mangle"
-      ? ["accept", "accept", "accept", "drop", "drop", "reject", "return", "count"]
-      : ["accept", "return", "count"];
+      ? ["accept", "accept", "accept", "drop", "drop", "reject", "return", "count", "mark"]
+      : place === "nat" && direction === "inbound"
+        ? ["accept", "return", "count", "redirect", "redirect"]
+        : ["accept", "return", "count", "mark"];
   const action: fc.Arbitrary<RandomAction> = fc.oneof(
     {
       weight: 3,
-      arbitrary: fc
-        .constantFrom(...ends)
-        // No tool has an answer for a connection before it is filtered.
-        .map(
-          (kind) =>
-            ({ kind: kind === "reject" && place !== "filter" ? "drop" : kind }) as RandomAction,
-        ),
+      arbitrary: fc.tuple(fc.constantFrom(...ends), port).map(
+        ([kind, port]) =>
+          // No tool has an answer for a connection before it is filtered.
+          (kind === "redirect"
+            ? { kind, port }
+            : { kind: kind === "reject" && place !== "filter" ? "drop" : kind }) as RandomAction,
+      ),
     },
     ...(chains.length === 0
       ? []
@@ -273,17 +276,38 @@ const rule = (
       action,
     })
     .map(({ protocol, peers, aside, action }): RandomRule => {
-      // What goes out to few addresses alone is unknown by what a policy says.
-      const isKept = direction === "inbound" || ["drop", "reject"].includes(action.kind);
+      // What goes out to few addresses only is unknown by what a policy says.
+      const isKept =
+        direction === "inbound" || (["drop", "reject"].includes(action.kind) && !peers?.negated);
+      const conditions = [
+        ...protocol,
+        ...(peers && isKept ? [peers] : []),
+        ...(aside ? [aside] : []),
+      ];
+      // Only what has ports goes on to another one.
+      const hasPorts = protocol.some(
+        (each) => each.kind === "protocol" && !each.negated && each.protocol !== "icmp",
+      );
       return {
-        conditions: [...protocol, ...(peers && isKept ? [peers] : []), ...(aside ? [aside] : [])],
-        action,
+        conditions,
+        action: action.kind === "redirect" && !hasPorts ? { kind: "accept" } : action,
       };
     });
   const odd = fc
-    .record({ port, what: fc.constantFrom("limit" as const, "mark" as const), action })
+    .record({
+      port,
+      odd: fc.oneof(
+        fc.record({ kind: fc.constant("limit" as const), isBeyond: fc.boolean() }),
+        fc.record({
+          kind: fc.constant("mark" as const),
+          isSet: fc.constantFrom(true, true, true, false),
+          negated,
+        }),
+      ),
+      action,
+    })
     .map(
-      ({ port, what, action }): RandomRule => ({
+      ({ port, odd, action }): RandomRule => ({
         conditions: [
           { kind: "protocol", protocol: "tcp", negated: false },
           {
@@ -292,13 +316,13 @@ const rule = (
             ranges: [{ from: port, through: port }],
             negated: false,
           },
-          { kind: "odd", what },
+          odd,
         ],
         action,
       }),
     );
   if (place !== "raw") {
-    return fc.oneof({ weight: 20, arbitrary: plain }, { weight: 1, arbitrary: odd });
+    return fc.oneof({ weight: 12, arbitrary: plain }, { weight: 1, arbitrary: odd });
   }
   // Here answers are as unknown as questions: what is dropped must not be theirs.
   const early = fc

@@ -1,3 +1,4 @@
+import { portText } from "./port-text.ts";
 import type { Condition, Place, RandomBase, RandomFilter, RandomRule } from "./random-filter.ts";
 
 type Family = "ipv4" | "ipv6";
@@ -11,6 +12,9 @@ const tables: Readonly<Record<Place, readonly string[]>> = {
   filter: ["INPUT", "FORWARD", "OUTPUT"],
   security: ["INPUT", "FORWARD", "OUTPUT"],
 };
+
+/** Parts of names of chains that mean something elsewhere. */
+const oddParts = ["-", "#", ":", "=", "(", "'", "@", "$", "ü☃", "!"];
 
 /** A filter as iptables-restore or ip6tables-restore takes it; what was in any table is replaced. */
 export function iptablesText(filter: RandomFilter, family: Family): string {
@@ -42,7 +46,7 @@ function chainsOf(
 ) {
   const early = place === "raw" || place === "nat" || (place === "mangle" && rules.length === 1);
   const name = direction === "outbound" ? "OUTPUT" : early ? "PREROUTING" : "INPUT";
-  const nameOf = (index: number) => `${direction}-${index}`;
+  const nameOf = (index: number) => `${direction}${oddParts[index % oddParts.length]}${index}`;
   const icmp = family === "ipv4" ? "icmp" : "ipv6-icmp";
   const write = (chain: string, list: readonly RandomRule[]) =>
     list.map((rule) => `-A ${chain} ${ruleText(rule, direction, family, nameOf)}`);
@@ -83,6 +87,10 @@ function ruleText(
         return isTcp ? "-j REJECT --reject-with tcp-reset" : "-j REJECT";
       case "count":
         return '-j LOG --log-prefix "-j ACCEPT "';
+      case "mark":
+        return "-j MARK --set-xmark 0x2/0xff";
+      case "redirect":
+        return `-j REDIRECT --to-ports ${action.port}`;
       default:
         return `-j ${action.kind.toUpperCase()}`;
     }
@@ -103,7 +111,7 @@ function conditionText(condition: Condition, direction: Direction, family: Famil
       const { ranges, protocol, kind } = condition;
       const letter = kind === "source-ports" ? "s" : "d";
       const texts = ranges.map(({ from, through }) =>
-        from === through ? `${from}` : `${from}:${through}`,
+        from === through ? portText(from) : `${from}:${through}`,
       );
       return texts.length === 1
         ? `-m ${protocol} ${not}--${letter}port ${texts}`
@@ -129,7 +137,11 @@ function conditionText(condition: Condition, direction: Direction, family: Famil
       return `-m pkttype ${not}--pkt-type ${condition.type}`;
     case "comment":
       return `-m comment --comment "${condition.text}"`;
-    case "odd":
-      return condition.what === "limit" ? "-m limit --limit 5/sec" : "-m mark --mark 0x1";
+    case "mark":
+      return `-m mark ${not}--mark ${condition.isSet ? "0x2" : "0x1"}`;
+    case "limit":
+      return condition.isBeyond
+        ? "-m connlimit --connlimit-above 100000 --connlimit-mask 0"
+        : "-m limit --limit 10000/sec --limit-burst 10000";
   }
 }

@@ -1,4 +1,5 @@
 import { portSet } from "../../../src/net/port-set.ts";
+import { portText } from "./port-text.ts";
 import type {
   Condition,
   Place,
@@ -95,7 +96,11 @@ class Printer {
         case "reject":
           return isTcp ? this.#oneOf("reject with tcp reset", "reject") : "reject";
         case "count":
-          return this.#oneOf("counter", "counter meta mark set 0x2", 'log prefix "accept "');
+          return this.#oneOf("counter", 'log prefix "accept "');
+        case "mark":
+          return "counter meta mark set 0x2";
+        case "redirect":
+          return `redirect to :${action.port}`;
         default:
           return action.kind;
       }
@@ -115,7 +120,7 @@ class Printer {
       .filter(({ kind }) => kind !== "comment")
       .map((each) => this.#condition(each, direction));
     const key = conditions.at(-1);
-    const isPlain = !["reject", "count"].includes(action.kind);
+    const isPlain = !["reject", "count", "mark", "redirect"].includes(action.kind);
     if (key?.kind === "destination-ports" && !key.negated && isPlain && this.#oneOf(false, true)) {
       const entries = portSet(key.ranges).map((range) => `${rangeText(range)} : ${verdict()}`);
       return [...texts.slice(0, -1), `${key.protocol} dport vmap { ${entries.join(", ")} }`].join(
@@ -183,8 +188,7 @@ class Printer {
         const text = condition.peers[family === "ip" ? "ipv4" : "ipv6"];
         return this.#oneOf(
           () => `${family} ${end} ${not}${text}`,
-          () =>
-            `${family} ${end} ${not}{ ${text}, ${family === "ip" ? "192.0.2.99" : "2001:db8:9::9"} }`,
+          () => `${family} ${end} ${not}{ ${text}, ${elsewhere(condition.kind, family)} }`,
           () =>
             `${family} ${end} ${not}@${this.#set(family === "ip" ? "ipv4_addr" : "ipv6_addr", text)}`,
         )();
@@ -207,10 +211,14 @@ class Printer {
           : "meta protocol { ip, ip6 }";
       case "comment":
         return "";
-      case "odd":
-        return condition.what === "limit"
-          ? "limit rate 5/second"
-          : this.#oneOf("meta mark 0x1", "meta mark . ct mark { 0x1 . 0x1 }");
+      case "mark":
+        return condition.isSet
+          ? `meta mark ${not}0x2`
+          : this.#oneOf(`meta mark ${not}0x1`, `meta mark & 0xff ${not || "== "}0x1`);
+      case "limit":
+        return condition.isBeyond
+          ? this.#oneOf("ct count over 100000", "limit rate over 10000/second burst 10000 packets")
+          : "limit rate 10000/second burst 10000 packets";
     }
   }
 
@@ -240,6 +248,12 @@ function pairOf(conditions: readonly Condition[]): Pair | undefined {
     : undefined;
 }
 
+/** An address that is none of the other machine, or none of the server. */
+function elsewhere(kind: "peers" | "own", family: string): string {
+  const all = kind === "peers" ? ["192.0.2.99", "2001:db8:9::9"] : ["224.0.0.251", "ff02::fb"];
+  return all[family === "ip" ? 0 : 1] as string;
+}
+
 function rangeText({ from, through }: Range): string {
-  return from === through ? `${from}` : `${from}-${through}`;
+  return from === through ? portText(from) : `${from}-${through}`;
 }

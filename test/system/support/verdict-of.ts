@@ -34,6 +34,12 @@ export function verdictOf(
       : "closed";
 }
 
+/** An exposure without what it says of limits: rules have none that the probes reach. */
+export function belowLimits(exposure: Exposure): Exposure {
+  const qualified = exposure.qualified.filter(({ qualification }) => qualification !== "limited");
+  return { ...exposure, qualified };
+}
+
 /**
  * Connections to try for some ports, from the office, from a stranger and from the server, with what an
  * exposure says about them; those that are undetermined are apart.

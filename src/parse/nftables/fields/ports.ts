@@ -34,7 +34,7 @@ function rangeOf(value: Value): PortRange | undefined {
 }
 
 /** Reads the number of a port, or its name: nft asks for one of TCP, and for one of UDP if there is none. */
-function portOf(text: string): number | undefined {
+export function portOf(text: string): number | undefined {
   if (/^0x[\da-f]{1,4}$/i.test(text)) {
     return Number(text);
   }

@@ -1,6 +1,7 @@
 import { excerpt } from "../../../util/excerpt.ts";
 import { addEffect } from "../add-effect.ts";
 import { keyText } from "../fields/apply-test.ts";
+import { portOf } from "../fields/ports.ts";
 import { calculated, firstValue, type MarkValue, markOf, readBits } from "../marks.ts";
 import {
   impliedBy,
@@ -179,15 +180,11 @@ function readMarkValue(value: unknown, depth = 0): MarkValue | undefined {
 /** Reads a statement that sends connections to a port of the server, if it leaves the address. */
 function readRedirect(name: string): ReadStatement {
   return ({ addr, port }, draft) => {
+    const number =
+      typeof port === "number" ? port : typeof port === "string" ? portOf(port) : undefined;
     const isOwn =
-      addr === undefined &&
-      (typeof port === "number" || (name === "redirect" && port === undefined));
-    decide(
-      draft,
-      isOwn
-        ? { kind: "redirect", port: typeof port === "number" ? port : undefined }
-        : undeterminedBy(name),
-    );
+      addr === undefined && (number !== undefined || (name === "redirect" && port === undefined));
+    decide(draft, isOwn ? { kind: "redirect", port: number } : undeterminedBy(name));
   };
 }
 

@@ -1,4 +1,5 @@
 import { addEffect } from "../add-effect.ts";
+import { portOf } from "../fields/ports.ts";
 import { undeterminedBy, xtMatch } from "../outcomes.ts";
 import type { Rate, RateKind } from "../rates.ts";
 import type { Key } from "../ruleset.ts";
@@ -189,18 +190,18 @@ const readElsewhere: ReadStatement = (tokens, draft) => {
   return "read";
 };
 
-/** Reads `redirect to :8080`, `dnat ip to :8080`, after which packets go to a port of the server. */
+/** Reads `redirect to :8080`, `redirect to :"http"`, `dnat ip to :8080`, after which packets go to a port of the server. */
 const readRedirected: ReadStatement = (tokens, draft) => {
   const { word } = tokens;
-  const [first, ...others] = withoutComment(tokens.takeRest().slice(1)).filter(
-    ({ text }) => !["ip", "ip6", "to"].includes(text),
-  );
-  const [, colon, port] = /^(:?)(\d+)$/.exec(first?.text ?? "") ?? [];
-  const isOwn = word === "redirect" ? first === undefined || port !== undefined : colon === ":";
-  draft.outcome =
-    isOwn && others.length === 0
-      ? { kind: "redirect", port: port === undefined ? undefined : Number(port) }
-      : undeterminedBy(word);
+  const place = withoutComment(tokens.takeRest().slice(1))
+    .map(({ text }) => text)
+    .filter((text) => !["ip", "ip6", "to"].includes(text))
+    .join("");
+  const [, colon, name = ""] = /^(:?)([\w-]+)$/.exec(place) ?? [];
+  const port = portOf(name);
+  const isOwn =
+    word === "redirect" ? place === "" || port !== undefined : colon === ":" && port !== undefined;
+  draft.outcome = isOwn ? { kind: "redirect", port } : undeterminedBy(word);
   return "read";
 };
 
