@@ -82,6 +82,8 @@ export interface Rule {
   readonly action: Action;
   /** Where the input states it. */
   readonly origin: Origin | null;
+  /** Returns where the input states it for a remote address, if several lines are one rule. */
+  readonly statedBy?: ((remote: AddressSet) => Origin | undefined) | undefined;
 }
 
 /**

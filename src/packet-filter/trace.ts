@@ -163,7 +163,7 @@ class Tracer {
         for (const end of isMet ? this.#through(chain, state) : []) {
           const decider = {
             packets,
-            decidedBy: (end.rule ?? chain).origin,
+            decidedBy: end.rule ? this.#originOf(end.rule) : chain.origin,
             isPolicy: end.rule === undefined,
             jumps: end.jumps,
           };
@@ -258,7 +258,8 @@ class Tracer {
     next: States,
     back: States,
   ): void {
-    const { action, change, origin } = rule;
+    const { action, change } = rule;
+    const origin = this.#originOf(rule);
     const state = change?.(before) ?? before;
     switch (action.kind) {
       case "accept":
@@ -307,6 +308,11 @@ class Tracer {
       return [];
     }
     return this.#follow(chain, [state], arrival);
+  }
+
+  /** Returns the line that states a rule for the connection. */
+  #originOf({ origin, statedBy }: Rule): Origin | null {
+    return statedBy?.(this.#connection.remote) ?? origin;
   }
 
   #lose(doubt: Doubt): void {

@@ -10,6 +10,7 @@ import { commonPorts, portSet } from "../../net/port-set.ts";
 import type { Protocol } from "../../net/types.ts";
 import { MatchBuilder } from "../../packet-filter/match-builder.ts";
 import type { Action, Doubt, Rule } from "../../packet-filter/model.ts";
+import { statedBy } from "../../packet-filter/stated-by.ts";
 import { excerpt } from "../../util/excerpt.ts";
 import * as limits from "../../util/limits.ts";
 import { transports } from "../transport.ts";
@@ -28,8 +29,11 @@ export function hostRules(chain: ApfChain): readonly Rule[] {
 
 function listRules(chain: ApfChain, list: ApfList): readonly Rule[] {
   const cut = cutDoubt(chain, list);
-  const ofHosts = withBansTogether(chain, list).flatMap((host) => {
-    const rules = entryRules(chain, list, host);
+  const ofHosts = withBansTogether(chain, list).flatMap(({ host, hosts }) => {
+    const rules = entryRules(chain, list, host).map((rule) => ({
+      ...rule,
+      statedBy: statedBy(hosts, ({ addresses }) => addresses),
+    }));
     chain.budget.spend(rules.length * limits.apfRuleWork);
     return cut ? rules.map((rule) => ({ ...rule, match: { ...rule.match, doubt: cut } })) : rules;
   });
@@ -45,21 +49,23 @@ function listRules(chain: ApfChain, list: ApfList): readonly Rule[] {
 function withBansTogether(
   { own = noAddress }: ApfChain,
   { kind, hosts }: ApfList,
-): readonly ApfHost[] {
+): readonly { readonly host: ApfHost; readonly hosts: readonly ApfHost[] }[] {
   const isBan = ({ ports, addresses }: ApfHost) =>
     kind === "deny" &&
     ports === undefined &&
     addresses !== undefined &&
     intersect(own, addresses).length === 0;
-  const together: ApfHost[] = [];
+  const together: { host: ApfHost; hosts: readonly ApfHost[] }[] = [];
   for (let start = 0; start < hosts.length; ) {
     const first = hosts[start] as ApfHost;
     let end = start + 1;
     while (end < hosts.length && isBan(first) && isBan(hosts[end] as ApfHost)) {
       end++;
     }
-    const addresses = hosts.slice(start, end).map((host) => host.addresses as AddressSet);
-    together.push(end > start + 1 ? { ...first, addresses: uniteAll(addresses) } : first);
+    const all = hosts.slice(start, end);
+    const addresses =
+      all.length > 1 ? uniteAll(all.map((each) => each.addresses as AddressSet)) : first.addresses;
+    together.push({ host: { ...first, addresses }, hosts: all });
     start = end;
   }
   return together;

@@ -1,11 +1,12 @@
 import { uniteAll } from "../../net/address-set.ts";
 import { MatchBuilder } from "../../packet-filter/match-builder.ts";
 import type { Action, Doubt, Rule, View } from "../../packet-filter/model.ts";
+import { statedBy } from "../../packet-filter/stated-by.ts";
 import { excerpt } from "../../util/excerpt.ts";
 import { groupBy } from "../../util/group-by.ts";
 import type { NoteList } from "../notes.ts";
 import type { ParseOptions } from "../types.ts";
-import type { CsfEntry, CsfList, CsfPorts, CsfSettings } from "./ruleset.ts";
+import type { CsfEntry, CsfHost, CsfList, CsfPorts, CsfSettings } from "./ruleset.ts";
 import { isOn } from "./settings.ts";
 
 /** Compiles the entries of a list to the rules for a direction. */
@@ -18,37 +19,41 @@ export function listRules(
 ): readonly Rule[] {
   const doubt = kind === "deny" ? outboundDoubt(settings, view, notes) : undefined;
   const action: Action = { kind: kind === "allow" ? "accept" : "drop" };
-  return (kind === "deny" ? withBansTogether(entries) : entries).flatMap((entry) => {
+  const rulesFor = (entry: CsfEntry): readonly Rule[] => {
     const builder = new MatchBuilder(view, options.interface);
     applyEntry(builder, entry, view);
     const match = notes.match(builder.condition(), view, entry.origin);
     return match
-      ? [
-          {
-            match: doubt ? { ...match, doubt } : match,
-            action,
-            origin: entry.origin,
-          },
-        ]
+      ? [{ match: doubt ? { ...match, doubt } : match, action, origin: entry.origin }]
       : [];
-  });
+  };
+  if (kind === "allow") {
+    return entries.flatMap(rulesFor);
+  }
+  return [
+    ...bansByFamily(entries).flatMap((hosts) =>
+      rulesFor(together(hosts)).map((rule) => ({
+        ...rule,
+        statedBy: statedBy(hosts, ({ network }) => network.set),
+      })),
+    ),
+    ...entries.filter((entry) => entry.kind === "ports").flatMap(rulesFor),
+  ];
 }
 
-/** Puts the addresses that are banned together: of each family, one entry for them all, which may be very many. */
-function withBansTogether(entries: readonly CsfEntry[]): readonly CsfEntry[] {
-  const bans = groupBy(
-    entries.filter((entry) => entry.kind === "host"),
-    ({ network }) => network.family,
-  );
-  return [
-    ...[...bans].map(
-      ([family, hosts]): CsfEntry => ({
-        ...hosts[0],
-        network: { family, set: uniteAll(hosts.map(({ network }) => network.set)) },
-      }),
-    ),
-    ...entries.filter((entry) => entry.kind === "ports"),
-  ];
+type Bans = readonly [CsfHost, ...CsfHost[]];
+
+/** The addresses that are banned, of each family, which may be very many. */
+function bansByFamily(entries: readonly CsfEntry[]): readonly Bans[] {
+  const bans = entries.filter((entry) => entry.kind === "host");
+  return [...groupBy(bans, ({ network }) => network.family).values()];
+}
+
+/** Puts bans of a family together to one. */
+function together(hosts: Bans): CsfHost {
+  const [first] = hosts;
+  const set = uniteAll(hosts.map(({ network }) => network.set));
+  return { ...first, network: { family: first.network.family, set } };
 }
 
 /** Returns why entries of a csf.deny may not block connections in the direction of a view. */

@@ -30,7 +30,7 @@ export interface CsfList {
 export type CsfEntry = CsfHost | CsfPorts;
 
 /** All ports of an address or network, in both directions: `198.51.100.7`. */
-interface CsfHost {
+export interface CsfHost {
   readonly kind: "host";
   readonly network: CsfNetwork;
   readonly origin: Origin;

@@ -9,7 +9,7 @@ import type { AddOption } from "./option-use.ts";
 /** Returns what puts the addresses of one end of a packet on a match: a network, or a range. */
 export function addAddresses(end: "source" | "destination"): AddOption {
   return ({ values, negated, what }, { family, view, builder }) => {
-    const set = listsOf[family](values);
+    const set = readAddressList(values, family);
     const isRemote = (end === "source") === (travelDirection(view) === "inbound");
     if (set && isRemote && sameAddresses(set, loopback[family])) {
       // The kernel takes nothing from another machine with such an address (a martian).
@@ -26,6 +26,11 @@ const loopback: Readonly<Record<Family, AddressSet>> = {
   ipv4: [{ first: 0x7f000000n, last: 0x7fffffffn }],
   ipv6: [{ first: 1n, last: 1n }],
 };
+
+/** Reads the addresses of an option; `undefined` for what is none. */
+export function readAddressList(values: readonly string[], family: Family): AddressSet | undefined {
+  return listsOf[family](values);
+}
 
 /** The addresses of options by their values, which are the same for each view. */
 const listsOf = {

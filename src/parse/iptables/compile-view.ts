@@ -9,10 +9,12 @@ import {
   type View,
 } from "../../packet-filter/model.ts";
 import { rulesInReach } from "../../packet-filter/rules-in-reach.ts";
+import { statedBy } from "../../packet-filter/stated-by.ts";
 import { translationChain } from "../../packet-filter/translation-chain.ts";
 import { undeterminedRule } from "../../packet-filter/undetermined-rule.ts";
 import { excerpt } from "../../util/excerpt.ts";
 import type { NoteList } from "../notes.ts";
+import { readAddressList } from "./add-addresses.ts";
 import { baseChains, isBase } from "./base-chains.ts";
 import { type Compilation, compileRule } from "./compile-rule.ts";
 import { isWhole } from "./is-whole.ts";
@@ -77,11 +79,22 @@ function compileChain(
   chainOf: ChainOf<Chain>,
   compilation: Compilation,
 ): readonly FilterRule[] {
+  const { family } = chain.table;
+  const end = travelDirection(compilation.view) === "inbound" ? "-s" : "-d";
+  const addressesIn = ({ conditions }: Rule) => {
+    const values = conditions.find(({ name }) => name === end)?.values;
+    return values && readAddressList(values, family);
+  };
   const compile = (rule: Rule) => compileRule(rule, chain.table, chainOf, compilation);
   const rules = rulesInReach(runsOfRules(chain, compilation.view), (run) => {
     const merged = compile(run.merged);
+    if (run.rules.length === 1) {
+      return merged;
+    }
     // A doubt names the line it comes from.
-    return merged.some(isInDoubt) ? run.rules.flatMap(compile) : merged;
+    return merged.some(isInDoubt)
+      ? run.rules.flatMap(compile)
+      : merged.map((rule) => ({ ...rule, statedBy: statedBy(run.rules, addressesIn) }));
   });
   const hasAll = chain.isDeclared || (isBase(chain) && isWhole(chain.table));
   return hasAll ? rules : [incompleteRule(chain, compilation.notes), ...rules];

@@ -127,6 +127,24 @@ describe("a check of one address names", () => {
     );
   });
 
+  test("the line of the ban, of however many", () => {
+    const bans = ["192.0.2.1", "192.0.2.2", "203.0.113.9", "192.0.2.4"];
+    const rules = [established, ...bans.map((each) => `-A INPUT -s ${each}/32 -j REJECT`)];
+    expect(check(iptables(...rules))[0]?.decidedBy).toMatchObject({
+      line: 7,
+      text: "-A INPUT -s 203.0.113.9/32 -j REJECT",
+    });
+    const out = iptables(...bans.map((each) => `-A OUTPUT -d ${each}/32 -j DROP`));
+    const outbound = { port: 25, direction: "outbound", address: "203.0.113.9" } as const;
+    expect(check(out, outbound)[0]?.decidedBy).toMatchObject({ line: 6 });
+    const csf = 'TCP_IN = "2087"\nTCP_OUT = ""\nUDP_IN = ""\nUDP_OUT = ""\nIPV6 = "0"';
+    const apf = 'IG_TCP_CPORTS="2087"\nTCR_PASS="0"\nBLK_RESNET="0"';
+    for (const conf of [csf, apf]) {
+      const [answer] = check([conf, bans.join("\n")], undefined, { lists: { 1: "deny" } });
+      expect(answer).toMatchObject({ verdict: "closed", decidedBy: { input: 1, line: 3 } });
+    }
+  });
+
   test("the table and chain in JSON, which has no lines", () => {
     const of = { family: "inet", table: "filter" };
     const json = JSON.stringify({
