@@ -77,7 +77,7 @@ export const findingRules = deepFreeze([
     id: "no-neighbour-discovery",
     severity: "error",
     title: "Neighbour discovery over IPv6 is dropped",
-    text: "{ports} cannot be used over IPv6: {reasons}",
+    text: "neighbour discovery over IPv6 is dropped: {reasons}",
     advice: "accept ICMPv6 types 133 to 136 in both directions",
     fix: null,
   },

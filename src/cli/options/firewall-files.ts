@@ -43,10 +43,12 @@ const parsers: Readonly<
   nmap: parseNmap,
 };
 
-/** What lists of CSF do, by the names of their files. */
+/** What lists of CSF and APF do, by the names of their files. */
 const listKinds: ReadonlyMap<string, "allow" | "deny"> = new Map([
   ["csf.allow", "allow"],
   ["csf.deny", "deny"],
+  ["allow_hosts.rules", "allow"],
+  ["deny_hosts.rules", "deny"],
 ]);
 
 /** The options of {@link addFirewallOptions}, as they were given. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Exposure } from "../../../src/index.ts";
 import { createPolicy } from "../../../src/index.ts";
 import { detectFirewall } from "../../../src/parse/index.ts";
 import {
@@ -112,4 +113,17 @@ test("reads where SSH listens beside a firewall, and calls it none", () => {
       "this says where SSH listens, not what the firewall lets through",
     ),
   });
+});
+
+test("takes what lists of APF do from the names of their files", () => {
+  const files = {
+    "conf.apf": 'IG_TCP_CPORTS="443"\nEGF="0"\n',
+    "allow_hosts.rules": "d=22:s=8.8.8.8\n",
+    "deny_hosts.rules": "9.9.9.9\n",
+  };
+  const { stdout } = runCli(["audit", "126", ...Object.keys(files), "--format", "json"], { files });
+  const { rules, undetermined } = JSON.parse(stdout).actual as Exposure;
+  expect(undetermined).toEqual([]);
+  expect(rules.find(({ ports }) => ports.from === 22)?.sources).toEqual(["8.8.8.8"]);
+  expect(rules.find(({ ports }) => ports.from === 443)?.except).toContain("9.9.9.9");
 });
