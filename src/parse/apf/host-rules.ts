@@ -32,7 +32,7 @@ function listRules(chain: ApfChain, list: ApfList): readonly Rule[] {
   const ofHosts = withBansTogether(chain, list).flatMap(({ host, hosts }) => {
     const rules = entryRules(chain, list, host).map((rule) => ({
       ...rule,
-      statedBy: statedBy(hosts, ({ addresses }) => addresses),
+      statedBy: statedBy(hosts, ({ addresses = noAddress }) => addresses),
     }));
     chain.budget.spend(rules.length * limits.apfRuleWork);
     return cut ? rules.map((rule) => ({ ...rule, match: { ...rule.match, doubt: cut } })) : rules;

@@ -1,7 +1,7 @@
 import type { Family } from "../../net/types.ts";
 import { isInterface, readInterface } from "../../packet-filter/interface-pattern.ts";
 import type { Rule } from "../../packet-filter/model.ts";
-import type { CsfSettings } from "./ruleset.ts";
+import type { CsfSetting, CsfSettings } from "./ruleset.ts";
 import { itemsOf, settingValue } from "./settings.ts";
 
 /**
@@ -19,7 +19,11 @@ export function deviceRules(
     return [];
   }
   const rule = (name: string, action: "accept" | "drop"): readonly Rule[] => [
-    { match: { family }, action: { kind: action }, origin: settings.get(name)?.origin ?? null },
+    {
+      match: { family },
+      action: { kind: action },
+      origin: (settings.get(name) as CsfSetting).origin,
+    },
   ];
   if (itemsOf(settingValue(settings, "ETH_DEVICE_SKIP")).includes(device)) {
     return rule("ETH_DEVICE_SKIP", "accept");

@@ -1,3 +1,4 @@
+import type { AddressSet } from "../../net/address-set.ts";
 import { allFamilies } from "../../net/remote-addresses.ts";
 import { type ChainOf, compileChains } from "../../packet-filter/compile-chains.ts";
 import {
@@ -18,7 +19,7 @@ import { readAddressList } from "./add-addresses.ts";
 import { baseChains, isBase } from "./base-chains.ts";
 import { type Compilation, compileRule } from "./compile-rule.ts";
 import { isWhole } from "./is-whole.ts";
-import type { Chain, Rule, Ruleset, Table } from "./ruleset.ts";
+import type { Chain, Option, Rule, Ruleset, Table } from "./ruleset.ts";
 import { runsOfRules } from "./runs-of-rules.ts";
 
 /** Compiles the base chains that the packets of a view meet, and all chains they lead to. */
@@ -82,8 +83,8 @@ function compileChain(
   const { family } = chain.table;
   const end = travelDirection(compilation.view) === "inbound" ? "-s" : "-d";
   const addressesIn = ({ conditions }: Rule) => {
-    const values = conditions.find(({ name }) => name === end)?.values;
-    return values && readAddressList(values, family);
+    const { values } = conditions.find(({ name }) => name === end) as Option;
+    return readAddressList(values, family) as AddressSet;
   };
   const compile = (rule: Rule) => compileRule(rule, chain.table, chainOf, compilation);
   const rules = rulesInReach(runsOfRules(chain, compilation.view), (run) => {

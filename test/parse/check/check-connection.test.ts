@@ -298,6 +298,10 @@ describe("a check follows", () => {
       verdict(table(`${raw}\n${input(rules.join("\n"))}`));
     expect(mark("meta mark 1 accept")).toBe("undetermined");
     expect(mark("meta mark 1 accept", "meta mark 0 accept")).toBe("open");
+    const same = (...rules: readonly string[]) =>
+      verdict(table(input(["meta cpu 1 meta mark set 1", ...rules].join("\n"))));
+    expect(same("meta mark 1 accept", "meta mark 0 accept")).toBe("open");
+    expect(same("meta mark 1 accept")).toBe("undetermined");
   });
 
   test("base chains that packets may not meet, both ways", () => {
