@@ -89,7 +89,7 @@ export function uniteAll(sets: readonly AddressSet[], worked?: (work: number) =>
     return known.union;
   }
   const union = addressSet(sets.flat());
-  worked?.(sets.length + union.length);
+  worked?.(union.length);
   if (sets.length >= large) {
     unions.set(first, { sets, union });
   }

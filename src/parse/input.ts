@@ -6,9 +6,14 @@ import type { Texts } from "./types.ts";
  * Returns the inputs of a parser, without a byte order mark at their start.
  *
  * @param expected - what they should be, for the message
+ * @param maxLength - the length that an input may have
  * @throws {@link InvalidConfigurationError} if there is none, or one that is empty, too long or no string
  */
-export function readInputs(inputs: Texts, expected: string): readonly string[] {
+export function readInputs(
+  inputs: Texts,
+  expected: string,
+  maxLength: (input: string) => number = () => limits.inputLength,
+): readonly string[] {
   const list = typeof inputs === "string" ? [inputs] : inputs;
   if (!Array.isArray(list) || list.length === 0) {
     throw new InvalidConfigurationError(
@@ -18,10 +23,10 @@ export function readInputs(inputs: Texts, expected: string): readonly string[] {
     );
   }
   // Unlike a map, it does not skip the holes of a sparse list.
-  return Array.from(list, (input) => readInput(input, expected));
+  return Array.from(list, (input) => readInput(input, expected, maxLength));
 }
 
-function readInput(input: unknown, expected: string): string {
+function readInput(input: unknown, expected: string, maxLength: (input: string) => number): string {
   if (typeof input !== "string") {
     throw new InvalidConfigurationError(
       `the input is of type ${typeof input}; expected a string, ${expected}`,
@@ -29,9 +34,10 @@ function readInput(input: unknown, expected: string): string {
       undefined,
     );
   }
-  if (input.length > limits.inputLength) {
+  const limit = input.length > limits.listLength ? limits.listLength : maxLength(input);
+  if (input.length > limit) {
     throw new InvalidConfigurationError(
-      `the input has ${input.length} characters; expected ${expected}, at most ${limits.inputLength}`,
+      `the input has ${input.length} characters; expected ${expected}, at most ${limit}`,
       undefined,
       undefined,
     );
@@ -67,4 +73,24 @@ export function linesOf(input: string): readonly string[] {
   return input.includes("\r")
     ? lines.map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line))
     : lines;
+}
+
+/**
+ * Returns how long an input may be that is a list of addresses, of which each line takes little memory.
+ *
+ * @throws {@link InvalidConfigurationError} if it has too many lines
+ */
+export function maxListLength(input: string): number {
+  let lines = 0;
+  for (let end = input.indexOf("\n"); end >= 0; end = input.indexOf("\n", end + 1)) {
+    lines++;
+  }
+  if (lines > limits.listLines) {
+    throw new InvalidConfigurationError(
+      `the input has ${lines} lines; expected at most ${limits.listLines}`,
+      undefined,
+      undefined,
+    );
+  }
+  return limits.listLength;
 }

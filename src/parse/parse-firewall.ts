@@ -28,6 +28,8 @@ export interface CompileResult {
 export interface Format<Ruleset, Options> {
   /** What an input should be, for error messages. */
   readonly expected: string;
+  /** Returns the length that an input may have, by what it is; the same for all inputs if left out. */
+  readonly maxLength?: (input: string) => number;
   /** Tells whether an input is one that is read beside others, which no other format has. */
   readonly readsBeside?: (input: string) => boolean;
   readonly read: (inputs: readonly string[], options: Options) => ReadResult<Ruleset>;
@@ -46,11 +48,11 @@ export interface CompiledFirewall extends Omit<CompileResult, "notes"> {
  *   much work
  */
 export function compileFirewall<Ruleset, Options>(
-  { expected, readsBeside, read, compile }: Format<Ruleset, Options>,
+  { expected, maxLength, readsBeside, read, compile }: Format<Ruleset, Options>,
   inputs: Texts,
   options: Options,
 ): CompiledFirewall {
-  const texts = readInputs(inputs, expected);
+  const texts = readInputs(inputs, expected, maxLength);
   const { ruleset, notes: syntax } = explaining(texts, readsBeside, () => read(texts, options));
   const { notes: meaning, ...compiled } = compile(ruleset, options);
   return { ...compiled, notes: [syntax, meaning] };

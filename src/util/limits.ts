@@ -2,8 +2,17 @@
 // counted work and by memory, never by time. `npm run test:fuzz` measures both: the inputs in
 // `test/fuzz/support/hostile.ts` stay below 250 MB at these values.
 
-/** UTF-16 code units of an input; a csf.deny of 100,000 addresses, each with a remark of lfd, has 10 million. */
+/** UTF-16 code units of an input. */
 export const inputLength = 2 * 1024 * 1024;
+
+/** The same of rules as iptables-save and nft list them: 30,000 bans of fail2ban have 2.4 million. */
+export const rulesLength = 4 * 1024 * 1024;
+
+/** The same of a list of addresses: a csf.deny of 100,000, each with a remark of lfd, has 10 million. */
+export const listLength = 16 * 1024 * 1024;
+
+/** Lines of a list of addresses. */
+export const listLines = 250_000;
 
 /** Units of work for a configuration; a unit is about the comparison of two addresses. */
 export const work = 15_000_000;
@@ -25,6 +34,9 @@ export const excerpt = 80;
 
 /** UTF-16 code units of a line of iptables rules; iptables-restore takes no longer ones. */
 export const iptablesLine = 10_239;
+
+/** Lines of iptables rules in an input. */
+export const iptablesLines = 130_000;
 
 /** Rules of an input that are inserted before others; each moves those behind it, and the tools write none. */
 export const iptablesInsertions = 2000;
@@ -50,6 +62,9 @@ export const apfHostNames = 100;
  * them, a few short rules that name a large set take the memory of the machine.
  */
 export const nftablesWork = { element: 30, test: 50, rule: 400, concatenation: 400 } as const;
+
+/** Tokens of an input in the language of nft; a set of 100,000 networks on as many lines has 300,000. */
+export const nftablesTokens = 500_000;
 
 /** Tokens that variables of an nft script insert; scripts that define variables by others multiply them. */
 export const nftablesInserted = 100_000;

@@ -53,7 +53,7 @@ describe.for(Object.keys(parsers) as parse.FirewallFormat[])("%s", (format) => {
     ["a number", [3], "the input is of type number"],
     ["blank text", " \n", "the input is empty: it says nothing about the firewall"],
     ["a NUL character", `a\n\0`, "line 2 has a NUL character"],
-    ["more than 2 MiB", "a".repeat(2_097_153), "the input has 2097153 characters"],
+    ["more than 16 MiB", "a".repeat((16 << 20) + 1), "the input has 16777217 characters"],
   ])("refuses %s", ([, input, message]) => {
     expect(() => parsers[format](input as string)).toThrow(
       expect.objectContaining({
@@ -62,6 +62,61 @@ describe.for(Object.keys(parsers) as parse.FirewallFormat[])("%s", (format) => {
       }),
     );
   });
+});
+
+const rows = (count: number, row: string) => `${row}\n`.repeat(count);
+
+test.for<[string, () => unknown, string]>([
+  [
+    "JSON of nft over 2 MiB",
+    () => parse.parseNftables(`{${" ".repeat(2 << 20)}`),
+    "at most 2097152",
+  ],
+  [
+    "a csf.conf over 2 MiB",
+    () => parse.parseCsf(inputs.csf + rows(400_000, "A = B")),
+    "at most 2097152",
+  ],
+  [
+    "a conf.apf over 2 MiB",
+    () => parse.parseApf(inputs.apf + rows(400_000, 'A="B"')),
+    "at most 2097152",
+  ],
+  ["rules over 4 MiB", () => parse.parseIptables(`#${"x".repeat(4 << 20)}`), "at most 4194304"],
+  [
+    "rules on more than 130,000 lines",
+    () => parse.parseIptables(`*filter\n${rows(130_000, "#")}COMMIT\n`),
+    "has 130003 lines; the limit is 130000",
+  ],
+  [
+    "rules of nft of more than 500,000 words",
+    () => parse.parseNftables(`table inet t {\n${rows(250_000, "x")}}`),
+    "has more than 500000 words and signs",
+  ],
+  [
+    "a list on more than 250,000 lines",
+    () => parse.parseCsf([inputs.csf, rows(250_001, "192.0.2.7")], { lists: { 1: "deny" } }),
+    "the input has 250001 lines; expected at most 250000",
+  ],
+])("refuses %s", ([, read, message]) => {
+  expect(read).toThrow(
+    expect.objectContaining({
+      code: "invalid-configuration",
+      message: expect.stringContaining(message),
+    }),
+  );
+});
+
+test("reads the members of an ipset beside rules, on more than 2 MiB", () => {
+  const members = Array.from(
+    { length: 100_000 },
+    (_, i) =>
+      `add ban 1${10 + (i >> 16)}.${100 + ((i >> 8) & 127)}.${100 + (i & 127)}.${i >> 15}\n`,
+  ).join("");
+  const rules = `*filter\n:INPUT ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -m set --match-set ban src -j DROP\nCOMMIT\n`;
+  const exposure = parse.parseIptables([rules, `create ban hash:ip family inet\n${members}`]);
+  expect(exposure.rules[0]?.except.length).toBeGreaterThan(10_000);
+  expect(exposure.qualified).toEqual([]);
 });
 
 test("reads JSON of nft with a byte order mark", () => {

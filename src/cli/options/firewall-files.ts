@@ -157,7 +157,7 @@ interface ServerFiles {
 }
 
 function readFiles(paths: readonly string[], options: GivenFirewallOptions, io: Io): ServerFiles {
-  const texts = paths.map((path) => readText(path, io, limits.inputLength));
+  const texts = paths.map((path) => readText(path, io, limits.listLength));
   const names = paths.map(fileName);
   const empty = texts.findIndex((text) => text.trim() === "");
   if (empty >= 0) {

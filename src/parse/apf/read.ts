@@ -5,6 +5,7 @@ import { linesOf } from "../input.ts";
 import { NoteList } from "../notes.ts";
 import type { ReadResult } from "../parse-firewall.ts";
 import { findHeading } from "./heading.ts";
+import { isApfConf } from "./is-apf-conf.ts";
 import type { ParseApfOptions } from "./options.ts";
 import { readHosts } from "./read-hosts.ts";
 import { readSettings } from "./read-settings.ts";
@@ -18,7 +19,7 @@ export function read(inputs: readonly string[], options: ParseApfOptions): ReadR
   const settings = new Map<number, string>();
   const lists: ApfList[] = [];
   for (const [input, text] of inputs.entries()) {
-    if (/^[ \t]*[A-Z][A-Z\d_]+=/m.test(text)) {
+    if (isApfConf(text)) {
       settings.set(input, text);
       continue;
     }

@@ -1,9 +1,17 @@
+import * as limits from "../../util/limits.ts";
+import { maxListLength } from "../input.ts";
 import type { Format } from "../parse-firewall.ts";
 import { compile } from "./compile.ts";
+import { isCsfConf } from "./is-csf-conf.ts";
 import type { ParseCsfOptions } from "./options.ts";
 import { read } from "./read.ts";
 import type { CsfRuleset } from "./ruleset.ts";
 import { expected } from "./wrong-line.ts";
 
 /** csf.conf and its lists. */
-export const csfFormat: Format<CsfRuleset, ParseCsfOptions> = { expected, read, compile };
+export const csfFormat: Format<CsfRuleset, ParseCsfOptions> = {
+  expected,
+  maxLength: (input) => (isCsfConf(input) ? limits.inputLength : maxListLength(input)),
+  read,
+  compile,
+};

@@ -6,6 +6,7 @@ import * as limits from "../../util/limits.ts";
 import { checkHostLists } from "../host-lists.ts";
 import { NoteList } from "../notes.ts";
 import type { ReadResult } from "../parse-firewall.ts";
+import { isCsfConf } from "./is-csf-conf.ts";
 import { listKind } from "./list-kind.ts";
 import type { ParseCsfOptions } from "./options.ts";
 import { readList } from "./read-list.ts";
@@ -31,15 +32,6 @@ export function read(inputs: readonly string[], options: ParseCsfOptions): ReadR
     index === input ? [] : [readList(text, index, listKind(text, index, options), notes, budget)],
   );
   return { ruleset: { input, settings, lists }, notes: notes.list() };
-}
-
-function isCsfConf(text: string): boolean {
-  for (const { content } of csfLines(text)) {
-    if (readCsfAssignment(content)?.name === "TCP_IN") {
-      return true;
-    }
-  }
-  return false;
 }
 
 function readSettings(text: string, input: number): CsfSettings {

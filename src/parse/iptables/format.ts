@@ -1,3 +1,5 @@
+import * as limits from "../../util/limits.ts";
+import { maxListLength } from "../input.ts";
 import { isIpsetSave } from "../ipset/read-ipsets.ts";
 import type { Format } from "../parse-firewall.ts";
 import { compile } from "./compile.ts";
@@ -9,6 +11,7 @@ import { expected } from "./wrong-line.ts";
 /** What iptables-save and iptables -S print, and commands. */
 export const iptablesFormat: Format<Ruleset, ParseIptablesOptions> = {
   expected,
+  maxLength: (input) => (isIpsetSave(input) ? maxListLength(input) : limits.rulesLength),
   readsBeside: isIpsetSave,
   read,
   compile,

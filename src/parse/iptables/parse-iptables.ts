@@ -20,7 +20,7 @@ import type { ParseIptablesOptions } from "./options.ts";
  * @param inputs - the whole output, in one input or in several
  * @returns the exposure, for the families of which the input has tables
  * @throws {@link index.InvalidConfigurationError} if an input is not such output, is cut off, or is longer
- *   than 2 MiB
+ *   than 4 MiB (16 MiB for the sets of ipset)
  *
  * @example
  * ```ts

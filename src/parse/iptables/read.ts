@@ -105,6 +105,12 @@ class InputReader {
   }
 
   read(): void {
+    if (this.#lines.length > limits.iptablesLines) {
+      throw wrongLine(
+        { input: this.#index, line: null },
+        `has ${this.#lines.length} lines; the limit is ${limits.iptablesLines}`,
+      );
+    }
     for (const [index, raw] of this.#lines.entries()) {
       const line = { input: this.#index, line: index + 1, content: trimBlanks(raw) };
       if (line.content.length > limits.iptablesLine) {

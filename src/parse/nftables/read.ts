@@ -1,5 +1,6 @@
 import { NoteList } from "../notes.ts";
 import type { ReadResult } from "../parse-firewall.ts";
+import { isJson } from "./is-json.ts";
 import { readJson } from "./json/read-json.ts";
 import type { Command, Ruleset } from "./ruleset.ts";
 import { Tables } from "./tables.ts";
@@ -10,7 +11,7 @@ export function read(inputs: readonly string[]): ReadResult<Ruleset> {
   const tables = new Tables();
   const commands: Command[] = [];
   for (const [index, input] of inputs.entries()) {
-    const readInput = input.trimStart().startsWith("{") ? readJson : readText;
+    const readInput = isJson(input) ? readJson : readText;
     for (const command of readInput(input, index, tables)) {
       commands.push(command);
     }

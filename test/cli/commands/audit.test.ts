@@ -57,7 +57,7 @@ ${[1, 3, 5, 7, 9].map((last) => `-A INPUT -s 203.0.113.${last}/32 -j DROP\n`).jo
   "broken.rules": systemError("EIO"),
   "secret.rules": systemError("EACCES"),
   "binary.bin": new Uint8Array([0xff, 0xfe]),
-  "big.rules": new Uint8Array(5 << 20),
+  "big.rules": new Uint8Array(20 << 20),
 };
 const cli = (...args: string[]) => runCli(args, { files: { ...files } });
 
@@ -237,7 +237,7 @@ not examined, or assumed:
   test.for([
     ["hello.txt", "hello.txt: cannot detect the firewall format; specify it with --from nftables|"],
     ["binary.bin", "binary.bin: not UTF-8 text"],
-    ["big.rules", "big.rules: 5242880 bytes; the limit is 2097152"],
+    ["big.rules", "big.rules: 20971520 bytes; the limit is 16777216"],
     ["folder", "folder: is a directory"],
     ["broken.rules", "EIO: what the system says"],
     ["secret.rules", "secret.rules: permission denied"],

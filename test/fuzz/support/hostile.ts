@@ -57,6 +57,9 @@ export const hostile: Readonly<
       ruleset(
         `${Array.from({ length: 60_000 }, () => "tcp dport").join(" . ")} { ${elements(32_000, (i) => `${1 + i}`)} } accept`,
       ),
+    "4 MB of a set": () =>
+      `table inet t { set s { type ipv6_addr; elements = { ${elements(230_000, (i) => `2001:${(i >> 8).toString(16)}:${(i & 255).toString(16)}::`)} } }\nchain c { type filter hook input priority 0; policy drop; ip6 saddr @s accept; }\n}`,
+    "4 MB of strings": () => ruleset(lines(300_000, () => '"aaaaaaaaaa"')),
     "braces that nest": () => "table inet t { set s ".concat("{ ".repeat(500_000)),
     "JSON that nests": () => `{"nftables": ${"[".repeat(1_000_000)}${"]".repeat(1_000_000)}}`,
     "JSON that nests in a rule": () =>
@@ -120,6 +123,12 @@ export const hostile: Readonly<
       ),
     "tables that are many": () => lines(140_000, (i) => `*t${i}\nCOMMIT`),
     "quotation marks": () => saved(`-A INPUT ${'"\\" '.repeat(500_000)}`),
+    "4 MB of words": () => saved(`-A INPUT ${"-m comment ".repeat(900)}-j DROP\n`.repeat(420)),
+    "4 MB of bans": () => saved(lines(110_000, (i) => `-A INPUT -s ${address(i)}/32 -j DROP`)),
+    "ipsets that are large": () => [
+      saved("-A INPUT -m set --match-set s src -j DROP"),
+      `create s hash:ip family inet\n${lines(240_000, (i) => `add s ${address(i)} timeout 86400 comment "x"`)}`,
+    ],
     "insertions at the top": () => saved("-I INPUT -j LOG\n".repeat(110_000)),
     binary,
   },
@@ -154,6 +163,16 @@ export const hostile: Readonly<
       allowed + lines(33_000, (i) => `tcp|in|d=${1 + (i % 65535)}|s=${address(i)}`),
     ],
     "a csf.allow with many addresses": () => [conf, allowed + lines(16_000, address)],
+    "a csf.deny that is too long": () => [conf, denied + lines(240_000, address)],
+    "a csf.deny with remarks": () => [
+      conf,
+      denied +
+        lines(
+          190_000,
+          (i) => `${address(i)} # lfd: (sshd) Failed SSH login from ${address(i)} (XX/-): 5 in`,
+        ),
+    ],
+    "a csf.deny of blank lines": () => [conf, denied + "\n".repeat(16_000_000)],
     "equals signs": () => `${conf}${"=".repeat(3 << 19)}"`,
     binary,
   },
@@ -175,6 +194,8 @@ export const hostile: Readonly<
     "many entries": () => ["A_B=1", "tcp:in:d=22:s=198.51.100.7\n".repeat(40_000)],
     "many bad entries": () => ["A_B=1", "tcp:in:d=x:s=198.51.100.7\n".repeat(100_000)],
     "many names": () => ["A_B=1", "a.b\n".repeat(100_000)],
+    "many banned addresses": () => ["A_B=1", `# deny_hosts\n${lines(240_000, address)}`],
+    "a list of blank lines": () => ["A_B=1", `# deny_hosts\n${"\n".repeat(16_000_000)}`],
     "many allowed addresses": () => ["A_B=1", `# allow_hosts\n${"1.1.1.1\n".repeat(260_000)}`],
     binary,
   },
@@ -309,6 +330,7 @@ const scanned = (ports: string) =>
 const heading = "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess";
 const conf = 'TCP_IN = "22"\nTCP_OUT = ""\nUDP_IN = ""\nUDP_OUT = ""\n';
 
+const denied = "# The following IP addresses will be blocked in iptables.\n";
 const allowed = "# The following IP addresses will be allowed through iptables.\n";
 
 function lines(count: number, line: (index: number) => string): string {

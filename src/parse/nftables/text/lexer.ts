@@ -30,6 +30,7 @@ export class Lexer {
   #position = 0;
   #line = 1;
   #inserted = 0;
+  #tokens = 0;
   /** Whether the name of a chain comes next. */
   #isBeforeChain = false;
   /** What comes before the rest of the input, the first one last. */
@@ -106,6 +107,11 @@ export class Lexer {
       this.#position += whole.length;
       this.#line += whole.endsWith("\n") ? 1 : 0;
       if (kind !== "space") {
+        this.#tokens++;
+        if (this.#tokens > limits.nftablesTokens) {
+          const most = limits.nftablesTokens;
+          throw wrongLine({ input: this.#input, line }, `has more than ${most} words and signs`);
+        }
         const isJump = kind === "word" && (text === "jump" || text === "goto");
         this.#isBeforeChain = isJump && !this.#isBeforeChain;
         return { text, kind, line, start, end: this.#position };
