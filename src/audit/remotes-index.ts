@@ -37,7 +37,9 @@ export class RemotesIndex {
       return remotes;
     }
     const key = allFamilies
-      .map((family) => `${remotes[family].length} ${countAddresses(remotes[family])}`)
+      .map((family) =>
+        [remotes[family].length, remotes[family][0], remotes[family].at(-1)].join(" "),
+      )
       .join();
     const bucket = this.#buckets.get(key) ?? [];
     this.#buckets.set(key, bucket);

@@ -1,6 +1,6 @@
 import { remembered } from "../util/remembered.ts";
 import { type AddressSet, addressSet, blocksOf, noAddress } from "./address-set.ts";
-import { type Network, networkAt, parseNetwork } from "./network.ts";
+import { type Network, networkText, parseNetwork } from "./network.ts";
 import type { Family } from "./types.ts";
 
 /** The sets that frozen lists stand for, by family. */
@@ -22,6 +22,7 @@ export function addressesOf(networks: readonly string[], family: Family): Addres
     networks
       .filter((text) => text.includes(":") === (family === "ipv6"))
       .map((text) => parseNetwork(text) as Network),
+    family,
   );
   if (Object.isFrozen(networks)) {
     known[family].set(networks, read);
@@ -53,9 +54,8 @@ const lists = {
 } as const;
 
 function listOf(family: Family, set: AddressSet): readonly string[] {
-  const texts = Array.from(
-    blocksOf(set, family),
-    ({ first, size }) => networkAt(first, size, family).text,
+  const texts = Array.from(blocksOf(set, family), ({ first, size }) =>
+    networkText(first, size, family),
   );
   return keep(texts, { ipv4: noAddress, ipv6: noAddress, [family]: set });
 }

@@ -28,7 +28,7 @@ export function parseNetwork(text: unknown): Network | string {
   const network = networkAt(address - (address % size), size, family);
   return address === network.first
     ? network
-    : `the network ${network.text} or the address ${numberToAddress(address, familyBits[family])}`;
+    : `the network ${network.text} or the address ${networkText(address, 1, family)}`;
 }
 
 /**
@@ -63,14 +63,19 @@ export function parsePrefix(
 
 /** The network that begins at an address; `size` is a power of two that divides it. */
 export function networkAt(first: bigint, size: bigint, family: Family): Network {
-  const bits = familyBits[family];
-  const start = numberToAddress(first, bits);
   return {
-    bits,
+    bits: familyBits[family],
     first,
     last: first + size - 1n,
-    text: size === 1n ? start : `${start}/${bits - size.toString(2).length + 1}`,
+    text: networkText(first, size, family),
   };
+}
+
+/** A network in canonical form, by its first address and its size. */
+export function networkText(first: bigint | number, size: bigint | number, family: Family): string {
+  const bits = familyBits[family];
+  const start = family === "ipv4" ? ipv4Text(Number(first)) : ipv6Text(BigInt(first));
+  return Number(size) === 1 ? start : `${start}/${bits - size.toString(2).length + 1}`;
 }
 
 /** Sorts networks: IPv4 before IPv6, in ascending order, without those that are within another. */
@@ -118,11 +123,11 @@ function canonicalIpv6(text: string): string | undefined {
   return URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : undefined;
 }
 
-function numberToAddress(number: bigint, bits: 32 | 128): string {
-  const [width, separator, radix] =
-    bits === 32 ? ([8, ".", 10] as const) : ([16, ":", 16] as const);
-  const text = Array.from({ length: bits / width }, (_, index) =>
-    ((number >> BigInt(bits - width * (index + 1))) & ((1n << BigInt(width)) - 1n)).toString(radix),
-  ).join(separator);
-  return bits === 32 ? text : (canonicalIpv6(text) as string);
+function ipv4Text(number: number): string {
+  return [24, 16, 8, 0].map((shift) => (number >>> shift) & 255).join(".");
+}
+
+function ipv6Text(number: bigint): string {
+  const digits = number.toString(16).padStart(32, "0");
+  return canonicalIpv6(digits.replace(/.{4}(?=.)/g, "$&:")) as string;
 }

@@ -1,4 +1,4 @@
-import type { AddressSet } from "./address-set.ts";
+import { type AddressSet, addressSet } from "./address-set.ts";
 import { parsePrefix } from "./network.ts";
 import type { Family } from "./types.ts";
 
@@ -11,7 +11,10 @@ export function readNetwork(
     return undefined;
   }
   const first = read.address - (read.address % read.size);
-  return { family: read.family, set: [{ first, last: first + read.size - 1n }] };
+  return {
+    family: read.family,
+    set: addressSet([{ first, last: first + read.size - 1n }], read.family),
+  };
 }
 
 /** The addresses of a network of a family; `undefined` for what is none. */

@@ -72,7 +72,7 @@ export function followNeighbours(chains: NeighbourChains, budget: Budget): Neigh
 type Passes = "for all" | "for some" | "for none" | "in doubt";
 
 /** The addresses of machines on the internet. */
-const globalAddresses: AddressSet = [{ first: 0x2n << 124n, last: (0x4n << 124n) - 1n }];
+const globalAddresses: AddressSet = [0x2n << 124n, 0x4n << 124n];
 
 /**
  * Tells whether a message passes. A router solicits from its link-local address, and advertises the one that routes

@@ -1,4 +1,4 @@
-import type { AddressRange, AddressSet } from "../net/address-set.ts";
+import type { Address, AddressSet } from "../net/address-set.ts";
 import { ascending } from "../util/ascending.ts";
 
 /** A set of several, and the addresses in question that it is the first to have. */
@@ -12,7 +12,7 @@ export interface Share {
  * decides about most. One pass over all edges does it, as there may be very many sets.
  */
 export function largestShare(sets: readonly AddressSet[], remotes: AddressSet): Share {
-  const shares = sets.map((): AddressRange[] => []);
+  const shares = sets.map((): Address[] => []);
   const counts = sets.map(() => 0n);
   const edges = [
     ...edgesOf(remotes, undefined),
@@ -21,12 +21,12 @@ export function largestShare(sets: readonly AddressSet[], remotes: AddressSet): 
   // The sets that have the address, in order.
   const here: number[] = [];
   let isInQuestion = false;
-  let from = 0n;
+  let from: Address = 0;
   for (const { at, index, isStart } of edges) {
     const [owner] = here;
     if (isInQuestion && owner !== undefined && at > from) {
-      shares[owner]?.push({ first: from, last: at - 1n });
-      counts[owner] = (counts[owner] as bigint) + at - from;
+      extend(shares[owner] as Address[], from, at);
+      counts[owner] = (counts[owner] as bigint) + BigInt(at) - BigInt(from);
     }
     from = at;
     if (index === undefined) {
@@ -39,35 +39,27 @@ export function largestShare(sets: readonly AddressSet[], remotes: AddressSet): 
     (best, count, each) => (count > (counts[best] as bigint) ? each : best),
     0,
   );
-  return { index, addresses: joined(shares[index] as AddressRange[]) };
+  return { index, addresses: shares[index] as Address[] };
 }
 
 /** Where a set, by its index, or the addresses in question begin and end. */
 interface Edge {
-  readonly at: bigint;
+  readonly at: Address;
   readonly index: number | undefined;
   readonly isStart: boolean;
 }
 
 function edgesOf(set: AddressSet, index: number | undefined): readonly Edge[] {
-  return set.flatMap(({ first, last }) => [
-    { at: first, index, isStart: true },
-    { at: last + 1n, index, isStart: false },
-  ]);
+  return set.map((at, edge) => ({ at, index, isStart: edge % 2 === 0 }));
 }
 
-/** Makes adjacent ranges one. */
-function joined(ranges: readonly AddressRange[]): AddressSet {
-  const set: AddressRange[] = [];
-  for (const { first, last } of ranges) {
-    const before = set.at(-1);
-    if (before && before.last + 1n === first) {
-      set[set.length - 1] = { first: before.first, last };
-    } else {
-      set.push({ first, last });
-    }
+/** Adds a run behind all others, and makes it one with the last that it touches. */
+function extend(set: Address[], start: Address, end: Address): void {
+  if (set.at(-1) === start) {
+    set[set.length - 1] = end;
+  } else {
+    set.push(start, end);
   }
-  return set;
 }
 
 /** The index of the first number in an ascending list that is not below another. */

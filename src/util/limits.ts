@@ -63,8 +63,11 @@ export const apfHostNames = 100;
  */
 export const nftablesWork = { element: 30, test: 50, rule: 400, concatenation: 400 } as const;
 
-/** Tokens of an input in the language of nft; a set of 100,000 networks on as many lines has 300,000. */
-export const nftablesTokens = 500_000;
+/**
+ * Tokens of an input in the language of nft, of which the end of a statement counts for three; a set of 100,000
+ * networks on as many lines has 500,000.
+ */
+export const nftablesTokens = 600_000;
 
 /** Tokens that variables of an nft script insert; scripts that define variables by others multiply them. */
 export const nftablesInserted = 100_000;

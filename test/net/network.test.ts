@@ -1,7 +1,6 @@
 import { BlockList, isIP } from "node:net";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { subtract } from "../../src/net/address-set.ts";
 import {
   type Network,
   parseNetwork,
@@ -109,7 +108,7 @@ test("takes the addresses that Node.js takes, and writes them so that they mean 
 });
 
 const isWithin = (inner: Network, outer: Network) =>
-  inner.bits === outer.bits && subtract([inner], [outer]).length === 0;
+  inner.bits === outer.bits && outer.first <= inner.first && inner.last <= outer.last;
 
 test("holds the addresses that Node.js says it holds", () => {
   fc.assert(

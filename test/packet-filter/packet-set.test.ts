@@ -26,6 +26,7 @@ import {
   Union,
   without,
 } from "../../src/packet-filter/packet-set.ts";
+import { rangesOf } from "../support/ranges-of.ts";
 
 /** Packets about which a place decided, or nothing yet. */
 const decidedBy = (remotes: AddressSet, origin: Origin | null): Packets => ({
@@ -50,7 +51,7 @@ const remotes = fc.oneof(
       fc.tuple(address, address).map(([a, b]) => ({ first: a < b ? a : b, last: a < b ? b : a })),
       { minLength: 1, maxLength: 4 },
     )
-    .map(addressSet),
+    .map((ranges) => addressSet(ranges, "ipv4")),
 );
 const origins: readonly Origin[] = [1, 2, 3].map((line) => ({
   input: 0,
@@ -83,7 +84,9 @@ const has = (packets: PacketSet, port: number, address: bigint) =>
   packets.some(
     (interval) =>
       covers(interval, port) &&
-      interval.value.remotes.some(({ first, last }) => first <= address && address <= last),
+      rangesOf(interval.value.remotes).some(
+        ({ first, last }) => first <= address && address <= last,
+      ),
   );
 
 const addresses = [
@@ -196,8 +199,9 @@ test("counts work by what is compared, once for intervals with the same packets"
       first: BigInt(3 * index),
       last: BigInt(3 * index),
     })),
+    "ipv4",
   );
-  const others = addressSet([{ first: 1n, last: 1n }]);
+  const others = [1, 2];
   const intervals = (remotes: typeof many) => {
     const value = decidedBy(remotes, null);
     return Array.from({ length: 500 }, (_, index) => ({
@@ -223,7 +227,7 @@ test("counts work by what is compared, once for intervals with the same packets"
 
 const [first, second, third] = origins as readonly [Origin, Origin, Origin];
 const at22 = (from: bigint, last: bigint, origin: Origin | null): PacketSet => [
-  { from: 22, through: 22, value: decidedBy([{ first: from, last }], origin) },
+  { from: 22, through: 22, value: decidedBy([Number(from), Number(last) + 1], origin) },
 ];
 const mostOf = (packets: PacketSet, deciders = new Deciders(new Budget())) => {
   const [{ value }] = packets as readonly [PacketSet[0]];
@@ -243,31 +247,34 @@ test("knows the share of each place however small a set becomes", () => {
   const budget = new Budget();
   const both = joinAll([at22(0n, 9n, first), at22(10n, 12n, second), at22(0n, 20n, third)], budget);
   expect(originsOf(both[0]?.value.decisions as Decisions)).toEqual([first, second, third]);
-  expect(mostOf(both)).toEqual({ origin: first, share: [{ first: 0n, last: 9n }] });
+  expect(mostOf(both)).toEqual({ origin: first, share: [0, 10] });
   expect(mostOf(without(both, at22(0n, 4n, null), budget))).toEqual({
     origin: third,
-    share: [{ first: 13n, last: 20n }],
+    share: [13, 21],
   });
   expect(mostOf(meet(both, at22(9n, 12n, second), budget))).toEqual({
     origin: second,
-    share: [{ first: 10n, last: 12n }],
+    share: [10, 13],
   });
   expect(mostOf(meet(both, at22(9n, 12n, third), budget, "second"))).toEqual({
     origin: third,
-    share: [{ first: 9n, last: 12n }],
+    share: [9, 13],
   });
 });
 
 test("knows that a part of some rules has no place", () => {
-  const value = decidedBy([{ first: 0n, last: 9n }], null);
+  const value = decidedBy([0, 10], null);
   const decisions = decisionsOf(
     [first, null],
-    [[{ first: 0n, last: 1n }], [{ first: 2n, last: 9n }]],
+    [
+      [0, 2],
+      [2, 10],
+    ],
     value.remotes,
   );
   expect(mostOf([{ from: 22, through: 22, value: { ...value, decisions } }])).toEqual({
     origin: null,
-    share: [{ first: 2n, last: 9n }],
+    share: [2, 10],
   });
 });
 

@@ -89,9 +89,9 @@ test.for<[string, () => unknown, string]>([
     "has 130003 lines; the limit is 130000",
   ],
   [
-    "rules of nft of more than 500,000 words",
+    "rules of nft of more than 600,000 words and signs",
     () => parse.parseNftables(`table inet t {\n${rows(250_000, "x")}}`),
-    "has more than 500000 words and signs",
+    "has more than 600000 words and signs",
   ],
   [
     "a list on more than 250,000 lines",

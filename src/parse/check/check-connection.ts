@@ -1,14 +1,16 @@
 import { InvalidOptionError } from "../../errors.ts";
 import {
-  type AddressRange,
   type AddressSet,
+  addressSet,
   allAddresses,
+  firstOf,
   intersect,
   noAddress,
   subtract,
   unite,
 } from "../../net/address-set.ts";
-import { type Network, parseNetwork, parseRemoteNetwork } from "../../net/network.ts";
+import { parseRemoteNetwork } from "../../net/network.ts";
+import { addressesOf } from "../../net/network-list.ts";
 import { noRemotes, whoMayOf } from "../../net/remote-addresses.ts";
 import type { Direction, Family, Protocol, WhoMay } from "../../net/types.ts";
 import { Budget } from "../../packet-filter/budget.ts";
@@ -140,15 +142,14 @@ function whoOf(family: Family, addresses: AddressSet): WhoMay {
 
 /** Addresses that no machine has (RFC 5737, RFC 3849), to stand for any. */
 const examples: Readonly<Record<Family, AddressSet>> = {
-  ipv4: [parseNetwork("198.51.100.1") as Network],
-  ipv6: [parseNetwork("2001:db8::1") as Network],
+  ipv4: addressesOf(["198.51.100.1"], "ipv4"),
+  ipv6: addressesOf(["2001:db8::1"], "ipv6"),
 };
 
 /** Returns an address of some, as a set of one. */
 function oneOf(addresses: AddressSet, family: Family): AddressSet {
   const example = intersect(addresses, examples[family]);
-  const [{ first }] = addresses as [AddressRange];
-  return example.length > 0 ? example : [{ first, last: first }];
+  return example.length > 0 ? example : firstOf(addresses);
 }
 
 function verdictOf(answers: readonly ConnectionAnswer[]): ConnectionVerdict {
@@ -202,7 +203,8 @@ function wordOf<T extends string>(field: string, value: T, accepted: readonly T[
 function readRemote(address: string): Remote {
   const network = parseRemoteNetwork(address);
   if (typeof network === "object" && network.first === network.last) {
-    return { family: network.bits === 128 ? "ipv6" : "ipv4", address: [network] };
+    const family = network.bits === 128 ? "ipv6" : "ipv4";
+    return { family, address: addressSet([network], family) };
   }
   throw new InvalidOptionError(`address is ${quote(address)}`, {
     field: "address",

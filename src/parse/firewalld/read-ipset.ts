@@ -1,4 +1,4 @@
-import { type AddressRange, addressSet } from "../../net/address-set.ts";
+import { type AddressSet, uniteAll } from "../../net/address-set.ts";
 import type { Family } from "../../net/types.ts";
 import { readAddress } from "./read-address.ts";
 import type { XmlElement } from "./read-xml.ts";
@@ -30,17 +30,19 @@ export function readIpset(root: XmlElement): Ipset {
     origin,
     addresses: ranges.includes(undefined)
       ? undefined
-      : { family, set: addressSet(ranges as readonly AddressRange[]) },
+      : { family, set: uniteAll(ranges as readonly AddressSet[]) },
   };
 }
 
 /** Reads an address, a network, or the ends of a range. */
-function readEntry(entry: string, family: Family): AddressRange | undefined {
+function readEntry(entry: string, family: Family): AddressSet | undefined {
   const ends = entry.split("-").map((each) => readAddress(each.trim()));
   const [first, last = first] = ends.map((each) =>
-    each?.family === family ? each.set[0] : undefined,
+    each?.family === family ? each.set : undefined,
   );
-  return ends.length < 3 && first && last && first.first <= last.last
-    ? { first: first.first, last: last.last }
+  const [start] = first ?? [];
+  const end = last?.at(-1);
+  return ends.length < 3 && start !== undefined && end !== undefined && start < end
+    ? [start, end]
     : undefined;
 }

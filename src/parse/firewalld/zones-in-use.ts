@@ -1,4 +1,4 @@
-import { addressSet, countAddresses } from "../../net/address-set.ts";
+import { countAddresses, uniteAll } from "../../net/address-set.ts";
 import { allFamilies } from "../../net/remote-addresses.ts";
 import type { Family } from "../../net/types.ts";
 import { isInterface } from "../../packet-filter/interface-pattern.ts";
@@ -62,13 +62,13 @@ function zonesOfInterface(zones: readonly Zone[], device: string | undefined): r
 function overlap(zones: readonly Zone[]): boolean {
   const ofFamily = (family: Family) =>
     zones.map(({ sources }) =>
-      addressSet(
-        sources.flatMap(({ addresses }) => (addresses?.family === family ? addresses.set : [])),
+      uniteAll(
+        sources.flatMap(({ addresses }) => (addresses?.family === family ? [addresses.set] : [])),
       ),
     );
   return allFamilies.some((family) => {
     const all = ofFamily(family);
     const sum = all.reduce((total, set) => total + countAddresses(set), 0n);
-    return countAddresses(addressSet(all.flat())) < sum;
+    return countAddresses(uniteAll(all)) < sum;
   });
 }

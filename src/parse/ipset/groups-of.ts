@@ -1,4 +1,5 @@
 import { type AddressSet, addressSet, subtract, unite } from "../../net/address-set.ts";
+import type { Family } from "../../net/types.ts";
 import { ascending } from "../../util/ascending.ts";
 import { groupBy } from "../../util/group-by.ts";
 import type { Ipset, Member, Part } from "./ipset.ts";
@@ -25,7 +26,7 @@ export function groupsOf(set: Ipset): readonly Group[] | undefined {
   return known.get(set);
 }
 
-function makeGroups({ members, dimensions }: Ipset): readonly Group[] | undefined {
+function makeGroups({ members, dimensions, family }: Ipset): readonly Group[] | undefined {
   const at = dimensions.indexOf("address");
   const isPlain =
     dimensions.filter((each) => each === "address").length < 2 &&
@@ -39,7 +40,7 @@ function makeGroups({ members, dimensions }: Ipset): readonly Group[] | undefine
     parts.map((part, index) => (index === at ? "" : textOf(part))).join(" "),
   );
   return [...groups.values()].map((group) => ({
-    addresses: at < 0 ? undefined : addressesOf(group, at),
+    addresses: at < 0 || family === undefined ? undefined : addressesOf(group, at, family),
     parts: group[0].parts,
   }));
 }
@@ -58,13 +59,16 @@ function textOf(part: Part): string {
 }
 
 /** The addresses of members: where some are excluded, the smallest network that has an address decides. */
-function addressesOf(members: readonly Member[], at: number): AddressSet {
+function addressesOf(members: readonly Member[], at: number, family: Family): AddressSet {
   const ranges = members.map(({ parts, isExcluded }) => {
     const { range } = parts[at] as Extract<Part, { readonly kind: "address" }>;
     return { range, isExcluded, size: range.last - range.first };
   });
   if (!members.some(({ isExcluded }) => isExcluded)) {
-    return addressSet(ranges.map(({ range }) => range));
+    return addressSet(
+      ranges.map(({ range }) => range),
+      family,
+    );
   }
   const bySize = groupBy(
     [...ranges].sort((a, b) => ascending(b.size, a.size)),
@@ -72,7 +76,10 @@ function addressesOf(members: readonly Member[], at: number): AddressSet {
   );
   return [...bySize.values()].reduce<AddressSet>((set, same) => {
     const of = (isExcluded: boolean) =>
-      addressSet(same.filter((each) => each.isExcluded === isExcluded).map(({ range }) => range));
+      addressSet(
+        same.filter((each) => each.isExcluded === isExcluded).map(({ range }) => range),
+        family,
+      );
     return subtract(unite(set, of(false)), of(true));
   }, []);
 }

@@ -1,4 +1,4 @@
-import { type AddressSet, addressSet, sameAddresses } from "../../net/address-set.ts";
+import { type AddressSet, addressSet, sameAddresses, uniteAll } from "../../net/address-set.ts";
 import { parsePrefix } from "../../net/network.ts";
 import { readAddresses } from "../../net/read-network.ts";
 import type { Family } from "../../net/types.ts";
@@ -23,8 +23,8 @@ export function addAddresses(end: "source" | "destination"): AddOption {
 }
 
 const loopback: Readonly<Record<Family, AddressSet>> = {
-  ipv4: [{ first: 0x7f000000n, last: 0x7fffffffn }],
-  ipv6: [{ first: 1n, last: 1n }],
+  ipv4: [0x7f000000, 0x80000000],
+  ipv6: [1n, 2n],
 };
 
 /** Reads the addresses of an option; `undefined` for what is none. */
@@ -44,7 +44,7 @@ function readList([text = ""]: readonly string[], family: Family): AddressSet | 
     return readNetworkOrRange(text, family);
   }
   const sets = text.split(",").map((each) => readNetworkOrRange(each, family));
-  return sets.includes(undefined) ? undefined : addressSet((sets as AddressSet[]).flat());
+  return sets.includes(undefined) ? undefined : uniteAll(sets as AddressSet[]);
 }
 
 /** Reads a network, or a range with both ends; `undefined` if it is neither. */
@@ -60,7 +60,7 @@ function readNetworkOrRange(text: string, family: Family): AddressSet | undefine
     first.size === 1n &&
     last.size === 1n &&
     first.address <= last.address
-    ? addressSet([{ first: first.address, last: last.address }])
+    ? addressSet([{ first: first.address, last: last.address }], family)
     : undefined;
 }
 

@@ -1,4 +1,10 @@
-import { type AddressSet, allAddresses, noAddress, uniteAll } from "../../net/address-set.ts";
+import {
+  type AddressSet,
+  addressSet,
+  allAddresses,
+  noAddress,
+  uniteAll,
+} from "../../net/address-set.ts";
 import { type PortInterval, sweep } from "../../net/port-map.ts";
 import type { PortRange, Protocol } from "../../net/types.ts";
 import { travelDirection } from "../../packet-filter/model.ts";
@@ -92,7 +98,13 @@ function addGroup({ addresses, parts }: Group, where: Ends, what: string, packet
     const end = where[index] as "source" | "destination";
     switch (part.kind) {
       case "address":
-        builder.addresses(end, family, (isFirst && addresses) || [part.range], false, what);
+        builder.addresses(
+          end,
+          family,
+          (isFirst && addresses) || addressSet([part.range], family),
+          false,
+          what,
+        );
         isFirst = false;
         break;
       case "port":
@@ -185,9 +197,7 @@ function outsideOf(
       : [];
   });
   const pieces = sweep(intervals, (ports, sets) => ({ ports, set: uniteAll(sets) }));
-  const alike = groupBy(pieces, ({ set }) =>
-    set.map(({ first, last }) => `${first}-${last}`).join(),
-  );
+  const alike = groupBy(pieces, ({ set }) => set.join());
   const end = travelDirection(view) === "inbound" ? "source" : "destination";
   return [...alike.values()].map((same) => (each: Packets) => {
     each.builder.protocols([protocol]);

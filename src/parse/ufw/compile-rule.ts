@@ -1,3 +1,4 @@
+import { addressSet } from "../../net/address-set.ts";
 import type { Family, Origin } from "../../net/types.ts";
 import type { Budget } from "../../packet-filter/budget.ts";
 import { readInterface } from "../../packet-filter/interface-pattern.ts";
@@ -62,7 +63,13 @@ function addAddresses(builder: MatchBuilder, { to, from }: UfwRule, family: Fami
     ["source", from],
   ] as const) {
     if (address?.family === family) {
-      builder.addresses(end, family, [address], false, `the ${end} ${address.text}`);
+      builder.addresses(
+        end,
+        family,
+        addressSet([address], family),
+        false,
+        `the ${end} ${address.text}`,
+      );
     } else if (address) {
       builder.holds(undefined, `the ${end} ${excerpt(address.text)}`);
     }

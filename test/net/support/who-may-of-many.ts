@@ -9,6 +9,7 @@ const prepare: Work = (count) => {
       const first = BigInt(index) * 0x1_0001_0001_0001_0001_0001n + 5n;
       return { first, last: first };
     }),
+    "ipv6",
   );
   const others = subtract(allAddresses.ipv6, many);
   return () => [

@@ -18,7 +18,7 @@ export function addresses(
   // A set may have very many elements, and be compared with by many rules.
   const setOf = remembered((values: readonly Value[]) => {
     const ranges = readAll(values, (value) => rangeOf(value, family, read));
-    return ranges && addressSet(ranges);
+    return ranges && addressSet(ranges, family);
   });
   return (comparison, builder) => {
     builder.family(family);

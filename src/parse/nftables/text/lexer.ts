@@ -107,7 +107,7 @@ export class Lexer {
       this.#position += whole.length;
       this.#line += whole.endsWith("\n") ? 1 : 0;
       if (kind !== "space") {
-        this.#tokens++;
+        this.#tokens += kind === "end" ? 3 : 1;
         if (this.#tokens > limits.nftablesTokens) {
           const most = limits.nftablesTokens;
           throw wrongLine({ input: this.#input, line }, `has more than ${most} words and signs`);
