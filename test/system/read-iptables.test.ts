@@ -4,12 +4,13 @@ import { probedPorts } from "./support/expected.ts";
 import { firewallKinds } from "./support/firewalls.ts";
 import { iptablesInputs } from "./support/iptables-inputs.ts";
 import { randomFilters } from "./support/random-filter.ts";
-import { iptablesText } from "./support/random-iptables.ts";
+import { iptablesText, officeSets } from "./support/random-iptables.ts";
 import { run } from "./support/run.ts";
 import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
 import { belowLimits, probesByVerdict } from "./support/verdict-of.ts";
 import { wrongOf, wrongOfPolicy } from "./support/wrong-of.ts";
+import { wrongOfMember } from "./support/wrong-of-member.ts";
 
 const iptables = firewallKinds.find(({ name }) => name === "iptables") as (typeof firewallKinds)[0];
 
@@ -21,10 +22,12 @@ for (const [variant, count, seed] of [
     `${tool}${variant}-restore`,
     `${tool}${variant}-save`,
   ]);
-  describeWith(tools, `reading iptables${variant}`, () => {
+  describeWith(["ipset", ...tools], `reading iptables${variant}`, () => {
     test("tells what random rules let through", () =>
       withServer(iptables, async (network) => {
         const filters = randomFilters(2 * count, seed);
+        await network.onServer("ipset", ["restore"], { input: officeSets });
+        const members = { qualified: 0, alike: 0 };
         let probed = 0;
         let undetermined = 0;
         let open = 0;
@@ -41,11 +44,11 @@ for (const [variant, count, seed] of [
             await network.onServer(`iptables${variant}-save`, counters),
             await network.onServer(`ip6tables${variant}-save`, counters),
           ];
-          const exposure = parseIptables(index % 3 === 0 ? saved.join("") : saved, {
-            interface: "eth0",
-          });
+          const options = { interface: "eth0" };
+          const rules = index % 3 === 0 ? [saved.join("")] : saved;
+          const exposure = parseIptables([...rules, officeSets], options);
           const probes = probesByVerdict(belowLimits(exposure), probedPorts);
-          const written = belowLimits(parseIptables(texts, { interface: "eth0" }));
+          const written = belowLimits(parseIptables([officeSets, ...texts], options));
           expect(probesByVerdict(written, probedPorts), texts.join("\n")).toEqual(probes);
           const [outside, server] = await Promise.all([
             wrongOf(network, "outside", probes.outside),
@@ -53,6 +56,11 @@ for (const [variant, count, seed] of [
           ]);
           const about = `${saved.join("")}\n${JSON.stringify(exposure.notes)}`;
           expect([...outside, ...server], about).toEqual([]);
+          const unread = belowLimits(parseIptables(rules, options));
+          const ofMember = await wrongOfMember(network, unread, probedPorts, "office");
+          expect(ofMember.wrong, about).toEqual([]);
+          members.qualified += ofMember.qualified;
+          members.alike += ofMember.alike;
           probed += probes.outside.length + probes.fromServer.length;
           undetermined += probes.unknown.length;
           open += [...probes.outside, ...probes.fromServer].filter((each) => each.open).length;
@@ -60,7 +68,11 @@ for (const [variant, count, seed] of [
         console.log(
           `iptables${variant}: ${filters.length} random filters, ${probed} probes (${open} open), ${undetermined} undetermined, 0 wrong`,
         );
+        console.log(
+          `iptables${variant}, members of sets that were not read: ${JSON.stringify(members)}`,
+        );
         expect(undetermined / (probed + undetermined)).toBeLessThan(0.005);
+        expect(members.alike).toBeLessThan(5 + members.qualified / 10);
         expect(Math.min(open, probed - open) / probed).toBeGreaterThan(0.2);
       }));
   });

@@ -114,6 +114,7 @@ const range = fc.oneof(
 /** Networks and ranges with the machines that probe, and without them. */
 const peers: fc.Arbitrary<RemoteAddresses> = fc.constantFrom(
   office,
+  office,
   stranger,
   { ipv4: "10.99.0.0/24", ipv6: "fd99::/64" },
   { ipv4: "10.99.0.2/31", ipv6: "fd99::2/127" },

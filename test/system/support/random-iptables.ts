@@ -1,3 +1,4 @@
+import { addresses } from "./network.ts";
 import { portText } from "./port-text.ts";
 import type { Condition, Place, RandomBase, RandomFilter, RandomRule } from "./random-filter.ts";
 
@@ -12,6 +13,13 @@ const tables: Readonly<Record<Place, readonly string[]>> = {
   filter: ["INPUT", "FORWARD", "OUTPUT"],
   security: ["INPUT", "FORWARD", "OUTPUT"],
 };
+
+/** The sets that rules name, each with the address of the office in a family. */
+export const officeSets = `create office-ipv4 hash:ip family inet
+add office-ipv4 ${addresses.office.ipv4}
+create office-ipv6 hash:ip family inet6
+add office-ipv6 ${addresses.office.ipv6}
+`;
 
 /** Parts of names of chains that mean something elsewhere. */
 const oddParts = ["-", "#", ":", "=", "(", "'", "@", "$", "ü☃", "!"];
@@ -121,6 +129,9 @@ function conditionText(condition: Condition, direction: Direction, family: Famil
     case "own": {
       const isSource = (condition.kind === "peers") === isInbound;
       const text = condition.peers[family];
+      if (condition.kind === "peers" && text === addresses.office[family]) {
+        return `-m set ${not}--match-set office-${family} ${isSource ? "src" : "dst"}`;
+      }
       return text.includes("-")
         ? `-m iprange ${not}--${isSource ? "src" : "dst"}-range ${text}`
         : `${not}-${isSource ? "s" : "d"} ${text}`;
