@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
 import type { Exposure } from "../../src/index.ts";
+import { parseIptables } from "../../src/parse/iptables/parse-iptables.ts";
 import { parseNftables } from "../../src/parse/nftables/parse-nftables.ts";
 import { probedPorts } from "./support/expected.ts";
 import { firewallKinds } from "./support/firewalls.ts";
 import { addresses, type Network } from "./support/network.ts";
+import { probesOfMember } from "./support/probes-of-member.ts";
 import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
-import { probesByVerdict, verdictOf } from "./support/verdict-of.ts";
+import { probesByVerdict } from "./support/verdict-of.ts";
 import { wrongOf } from "./support/wrong-of.ts";
 
 const kindOf = (kind: string) =>
@@ -21,31 +23,12 @@ async function wrongOfTypical(network: Network, exposure: Exposure) {
   return wrongOf(network, "outside", outside);
 }
 
-/**
- * Probes each port that is qualified by a set: from an address in it, and from one out of it. The two must fare
- * differently, the one out of it as the exposure says.
- */
-async function differences(network: Network, exposure: Exposure, member: "office" | "stranger") {
-  const other = member === "office" ? "stranger" : "office";
-  const found: string[] = [];
-  for (const { qualification, protocol, ports } of exposure.qualified) {
-    if (qualification === "limited") {
-      continue;
-    }
-    for (const port of [a, b, c, d].filter((each) => ports.from <= each && each <= ports.through)) {
-      const to = addresses.server.ipv4;
-      const open = verdictOf(exposure, {
-        ...{ direction: "inbound", protocol, port },
-        peer: addresses[other].ipv4,
-      });
-      const wrong = await wrongOf(network, "outside", [
-        { protocol, port, to, from: addresses[other].ipv4, open: open === "open" },
-        { protocol, port, to, from: addresses[member].ipv4, open: open !== "open" },
-      ]);
-      found.push(...wrong.map((each) => `${qualification}: ${each}`));
-    }
-  }
-  return found;
+/** Probes all ports from an address in a set, and from one out of it, and returns what is otherwise than an exposure says. */
+async function wrongOfSome(network: Network, exposure: Exposure, member: "office" | "stranger") {
+  await network.onServer("conntrack", ["--flush"]);
+  const { certain, qualified } = probesOfMember(exposure, [a, b, c, d], member);
+  expect(qualified.length).toBeGreaterThan(0);
+  return wrongOf(network, "outside", [...certain, ...qualified]);
 }
 
 describeWith(["nft"], "what nftables does to packets and for some", () => {
@@ -165,8 +148,48 @@ table inet t {
         const exposure = parseNftables(text.replace(/\tset x \{[^}]*\}?[^}]*\}\n/, ""), {
           interface: "eth0",
         });
-        expect(exposure.qualified.length, text).toBeGreaterThan(0);
-        expect(await differences(network, exposure, "office"), text).toEqual([]);
+        expect(await wrongOfSome(network, exposure, "office"), text).toEqual([]);
+      }
+    }));
+});
+
+describeWith(["iptables-restore", "ipset"], "what iptables does for some", () => {
+  test("tells for whom a set makes a difference, with an address in it and one out of it", () =>
+    withServer(kindOf("iptables"), async (network) => {
+      const sets = `create x hash:ip family inet\nadd x ${addresses.office.ipv4}\n`;
+      await network.onServer("ipset", ["restore"], { input: sets });
+      const inSet = "-m set --match-set x src";
+      const accepted = `-A INPUT -p tcp -m tcp --dport ${a} -j ACCEPT`;
+      for (const [filter, nat] of [
+        [[`-A INPUT ${inSet} -j DROP`, accepted], []],
+        [["-A INPUT -m set ! --match-set x src -j DROP", accepted], []],
+        [[`-A INPUT -p udp -m udp --dport ${a} ${inSet} -j ACCEPT`], []],
+        [[`-A INPUT ${inSet} -j REJECT`, accepted], []],
+        [[":own - [0:0]", `-A INPUT ${inSet} -j own`, accepted, "-A own -j DROP"], []],
+        [["-A INPUT -m mark --mark 1 -j DROP", accepted], [`${inSet} -j MARK --set-mark 1`]],
+        [[accepted], [`-p tcp -m tcp --dport ${b} ${inSet} -j REDIRECT --to-ports ${a}`]],
+      ] as const) {
+        const table = nat.join().includes("REDIRECT") ? "nat" : "mangle";
+        const text = [
+          "*nat\nCOMMIT\n*mangle\nCOMMIT",
+          `*${table}\n:PREROUTING ACCEPT [0:0]`,
+          ...nat.map((rule) => `-A PREROUTING ${rule}`),
+          "COMMIT\n*filter\n:INPUT DROP [0:0]\n:OUTPUT ACCEPT [0:0]",
+          ...filter.filter((line) => line.startsWith(":")),
+          "-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT",
+          ...filter.filter((line) => !line.startsWith(":")),
+          "COMMIT\n",
+        ].join("\n");
+        await network.onServer("iptables-restore", [], { input: text });
+        const saved = await network.onServer("iptables-save");
+        const exposure = parseIptables(saved, { interface: "eth0" });
+        expect(exposure.undetermined, saved).toEqual([]);
+        expect(await wrongOfSome(network, exposure, "office"), saved).toEqual([]);
+        const exact = parseIptables([saved, sets], { interface: "eth0" });
+        expect(exact.qualified, saved).toEqual([]);
+        await network.onServer("conntrack", ["--flush"]);
+        const { outside } = probesByVerdict(exact, [a, b, c, d]);
+        expect(await wrongOf(network, "outside", outside), saved).toEqual([]);
       }
     }));
 });
