@@ -31,10 +31,11 @@ export function compile({ tables, commands }: Ruleset, options: ParseOptions): C
     outbound: bases({ direction: "outbound", ...packets }),
   });
   const { inbound, outbound } = views({ isReply: false });
-  const notesOfNeighbours = new NoteList();
+  // What they take, and what is in doubt about them, is counted by itself.
+  const ofNeighbours = { ...shared, notes: new NoteList(), budget: new Budget() };
   const basesOfNeighbours = (view: View) => [
     ...ahead,
-    ...compileBases(tables, { ...shared, view, notes: notesOfNeighbours }),
+    ...compileBases(tables, { ...ofNeighbours, view }),
   ];
   return {
     title: "nftables",
