@@ -95,6 +95,7 @@ export {
   UnknownReleaseError,
 } from "./errors.ts";
 export type {
+  ClosedPorts,
   DefaultAction,
   Direction,
   Exposure,

@@ -41,6 +41,7 @@ import {
 } from "../../src/schema/index.ts";
 import { day, httpsUrl, label, portNumber, sha256, versions } from "../../src/schema/page.ts";
 import {
+  closedPorts,
   note,
   origin,
   policyRule,
@@ -118,6 +119,10 @@ const parts = z
   .add(qualifiedPorts, {
     id: "QualifiedPorts",
     description: "Ports whose fate may be another for some connections.",
+  })
+  .add(closedPorts, {
+    id: "ClosedPorts",
+    description: "Ports that are closed to most addresses, and what closed them.",
   })
   .add(finding, { id: "Finding", description: "Something in which a firewall differs." })
   .add(planChange, { id: "PlanChange", description: "Ports to open or to close." })

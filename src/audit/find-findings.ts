@@ -1,4 +1,4 @@
-import type { ExposureRule, Origin } from "../net/types.ts";
+import type { Family, Origin } from "../net/types.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Difference } from "./differences.ts";
 import type { DraftFinding } from "./draft-finding.ts";
@@ -10,7 +10,7 @@ import { findingRules } from "./finding-rules.ts";
 import { groupDifferences } from "./group-differences.ts";
 import { groupQualified } from "./group-qualified.ts";
 import { putInWords } from "./put-in-words.ts";
-import { RuleFinder } from "./rule-finder.ts";
+import { type PortsOfLane, RuleFinder } from "./rule-finder.ts";
 import type { AuditFinding } from "./types.ts";
 
 /**
@@ -42,23 +42,41 @@ export function findFindings(
 
 /** Returns what finds the place that decided about the ports of a difference. */
 function placeFinder({ actual }: Comparison): (difference: Difference) => Origin | null {
-  const open = new RuleFinder<ExposureRule>("undetermined" in actual ? actual.rules : []);
-  const undetermined = new RuleFinder("undetermined" in actual ? actual.undetermined : []);
-  const placeIn = <Rule extends ExposureRule>(
-    finder: RuleFinder<Rule>,
-    { from, direction, protocol }: Difference,
-  ) =>
-    finder.at(from).find((rule) => rule.direction === direction && rule.protocol === protocol)
-      ?.decidedBy ?? null;
+  if (!("undetermined" in actual)) {
+    return () => null;
+  }
+  const open = new RuleFinder<PortPlace>(actual.rules);
+  const undetermined = new RuleFinder<PortPlace>(actual.undetermined);
+  const closed = new RuleFinder<PortPlace>(actual.closed);
   return (difference) => {
     switch (difference.kind) {
       case "extra":
       case "wider":
-        return placeIn(open, difference);
+        return placeIn(open, difference) ?? actual.openedBy[difference.direction];
       case "unknown":
         return placeIn(undetermined, difference);
       default:
-        return null;
+        return placeIn(closed, difference);
     }
   };
+}
+
+interface PortPlace extends PortsOfLane {
+  readonly family?: Family;
+  readonly decidedBy: Origin | null;
+}
+
+function placeIn(
+  finder: RuleFinder<PortPlace>,
+  { from, direction, protocol, difference }: Difference,
+): Origin | null {
+  const found = finder
+    .at(from)
+    .find(
+      (rule) =>
+        rule.direction === direction &&
+        rule.protocol === protocol &&
+        (rule.family === undefined || difference[rule.family].length > 0),
+    );
+  return found?.decidedBy ?? null;
 }

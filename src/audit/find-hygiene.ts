@@ -7,6 +7,7 @@ import { notesOf } from "./notes-of.ts";
 
 /** The rules for what parsers remark, by the code of the note. */
 const rulesOfNotes: ReadonlyMap<NoteCode, FindingRuleId> = new Map<NoteCode, FindingRuleId>([
+  ["later-packets", "no-replies"],
   ["reply-packets", "no-replies"],
   ["testing", "testing-mode"],
   ["unreached", "unreached-chain"],

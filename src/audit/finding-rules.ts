@@ -68,7 +68,7 @@ export const findingRules = deepFreeze([
   {
     id: "no-replies",
     severity: "error",
-    title: "Reply packets are dropped",
+    title: "Packets of established connections are dropped",
     text: "{reasons}",
     advice: "accept packets of established and related connections, in both directions",
     fix: null,

@@ -1,7 +1,10 @@
 import type { PortAccess } from "../net/types.ts";
 
+/** Ports of a direction and protocol. */
+export type PortsOfLane = Pick<PortAccess, "direction" | "ports" | "protocol">;
+
 /** Finds the rules of ports among those of one direction and protocol. */
-export class RuleFinder<Rule extends PortAccess> {
+export class RuleFinder<Rule extends PortsOfLane> {
   readonly #rules: readonly Rule[];
   /** The largest port of the rules up to each. */
   readonly #ends: readonly number[];

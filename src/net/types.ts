@@ -110,6 +110,20 @@ export interface QualifiedPorts extends PortAccess {
   readonly decidedBy: Origin | null;
 }
 
+/** Ports that are closed to most addresses of a family. */
+export interface ClosedPorts {
+  /** Which way connections are opened. */
+  readonly direction: Direction;
+  /** The transport protocol. */
+  readonly protocol: Protocol;
+  /** The family of addresses to which they are closed. */
+  readonly family: Family;
+  /** The ports. */
+  readonly ports: PortRange;
+  /** What closed them: where several places did, the one that did so for the most addresses. */
+  readonly decidedBy: Origin;
+}
+
 /**
  * A remark of a parser.
  *
@@ -214,6 +228,10 @@ export interface Exposure extends Permitted {
    * in the order of the rules.
    */
   readonly qualified: readonly QualifiedPorts[];
+  /** The ports that are closed to most addresses, where a place in the input says so. */
+  readonly closed: readonly ClosedPorts[];
+  /** What opened a direction that is open as a whole; `null` for another one, or where no place says so. */
+  readonly openedBy: { readonly [D in Direction]: Origin | null };
   /** In the order of inputs and lines, those on a whole input first. */
   readonly notes: readonly ParseNote[];
 }

@@ -2,7 +2,15 @@ import type { Direction, Family, Protocol, Qualification } from "../net/types.ts
 import type { Budget } from "./budget.ts";
 import { type Layers, LayerUnion } from "./layers.ts";
 import type { BaseChain, Doubt, PacketFilter } from "./model.ts";
-import { allPackets, join, meet, type PacketSet, type Union, without } from "./packet-set.ts";
+import {
+  allPackets,
+  join,
+  joinAll,
+  meet,
+  type PacketSet,
+  type Union,
+  without,
+} from "./packet-set.ts";
 import {
   initialState,
   type PacketState,
@@ -24,6 +32,8 @@ export interface Verdict {
   readonly open: PacketSet;
   /** Those that may or may not get through, typical or not, by why. */
   readonly undetermined: readonly Doubted[];
+  /** Those that are dropped, if they are typical; some of them may get through nevertheless. */
+  readonly dropped: PacketSet;
   /** Those that fare differently from the typical ones, or may do so. */
   readonly qualified: readonly (Doubted & { readonly qualification: Qualification })[];
   /** Whether connections are opened and none of their replies pass. */
@@ -84,6 +94,10 @@ export function evaluate(
     undetermined: doubtsAbout(
       undetermined,
       walks.map(({ doubts }) => doubts),
+      budget,
+    ),
+    dropped: joinAll(
+      walks.map(({ dropped }) => dropped),
       budget,
     ),
     qualified: deviates ? qualifiedBy(typical, follow("all"), states, budget) : [],

@@ -113,9 +113,9 @@ export class Steps {
     }
     const value: Packets = {
       remotes,
-      // Only open ports name what decided.
+      // A list of bans closes no port to most addresses, and names no rule.
       decisions:
-        first.action.kind === "accept"
+        first.action.kind === "accept" || (first.action.kind === "drop" && rules.length === 1)
           ? decisionsOf(
               rules.map(({ origin }) => origin),
               sets,

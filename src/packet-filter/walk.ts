@@ -29,6 +29,8 @@ const tooManyStates: Doubt = {
 export interface Outcome {
   readonly open: PacketSet;
   readonly undetermined: PacketSet;
+  /** Those that are dropped, some of which may get through. */
+  readonly dropped: PacketSet;
   /** Those of the undetermined that cannot be followed any further; their replies are not either. */
   readonly lost: PacketSet;
   /** Those that may get through, by their state. */
@@ -109,6 +111,7 @@ export class Walk {
     return {
       open: without(without(accepted, dropped, this.#budget), lost, this.#budget),
       undetermined: join(meet(dropped, accepted, this.#budget), lost, this.#budget),
+      dropped,
       lost,
       live,
       doubts: this.#doubts,
@@ -131,7 +134,7 @@ export class Walk {
       if (chain.policy === "accept") {
         this.#accepted.add(state, this.#byPolicy(chain, packets));
       } else {
-        this.#dropped.add(packets);
+        this.#dropped.add(decidedBy(chain.origin, packets));
       }
     }
     const accepted = new Map(this.#accepted.layers());
@@ -264,7 +267,7 @@ export class Walk {
         break;
       }
       case "drop":
-        this.#dropped.add(packets);
+        this.#dropped.add(attributed(packets));
         break;
       case "continue":
         after.add(state, packets);
@@ -328,6 +331,13 @@ export class Walk {
     this.#doubts.set(doubt, union);
     union.add(packets);
   }
+}
+
+function decidedBy(origin: Origin | null, packets: PacketSet): PacketSet {
+  return mapPackets(packets, ({ remotes }) => ({
+    remotes,
+    decisions: decisionOf(origin, remotes),
+  }));
 }
 
 /** Packets about which rules decided: of the addresses of the rules, about theirs only. */

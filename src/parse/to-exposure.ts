@@ -3,6 +3,7 @@ import { isMostOf } from "../net/is-most-of.ts";
 import { type PortInterval, sweep } from "../net/port-map.ts";
 import { isNobody, noRemotes, type RemoteAddresses, sameRemotes } from "../net/remote-addresses.ts";
 import type {
+  ClosedPorts,
   DefaultAction,
   Direction,
   Exposure,
@@ -19,6 +20,7 @@ import { evaluate } from "../packet-filter/evaluate.ts";
 import type { Doubt, PacketFilter } from "../packet-filter/model.ts";
 import type { Packets } from "../packet-filter/packet-set.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
+import { closedPorts } from "./closed-ports.ts";
 import { firstReasons } from "./first-reasons.ts";
 import { mergeDeciding } from "./merge-deciding.ts";
 import { NoteList, type Notes } from "./notes.ts";
@@ -52,9 +54,11 @@ export function toExposure(
     title,
     families,
     defaults: { inbound: inbound.action, outbound: outbound.action },
+    openedBy: { inbound: inbound.openedBy, outbound: outbound.openedBy },
     rules: [...inbound.rules, ...outbound.rules],
     undetermined: [...inbound.undetermined, ...outbound.undetermined],
     qualified: [...inbound.qualified, ...outbound.qualified],
+    closed: [...inbound.closed, ...outbound.closed],
     notes: sorted(notes.list()),
   });
 }
@@ -64,6 +68,7 @@ interface Part {
   readonly rules: readonly ExposureRule[];
   readonly undetermined: readonly UndeterminedPorts[];
   readonly qualified: readonly QualifiedPorts[];
+  readonly closed: readonly ClosedPorts[];
 }
 
 function directionOf(
@@ -72,7 +77,7 @@ function directionOf(
   filter: PacketFilter,
   notes: NoteList,
   budget: Budget,
-): Part & { readonly action: DefaultAction } {
+): Part & { readonly action: DefaultAction; readonly openedBy: Origin | null } {
   const all = (["tcp", "udp"] as const).flatMap((protocol) =>
     families.map((family) => ({
       family,
@@ -96,11 +101,15 @@ function directionOf(
     notes.add("warning", "later-packets", { input: 0, line: null }, withoutLater[direction]);
   }
   const isOpen = parts.every(({ rules }) => rules.length === 1 && rules.every(isEverything));
+  const rules = parts.flatMap((part) => part.rules);
+  const [first] = rules;
   return {
     action: isOpen ? "accept" : "drop",
-    rules: isOpen ? [] : parts.flatMap(({ rules }) => rules),
+    openedBy: isOpen && first ? first.decidedBy : null,
+    rules: isOpen ? [] : rules,
     undetermined: parts.flatMap(({ undetermined }) => undetermined),
     qualified: parts.flatMap(({ qualified }) => qualified),
+    closed: parts.flatMap(({ closed }) => closed),
   };
 }
 
@@ -162,6 +171,7 @@ function protocolOf(
       decidedBy,
     })),
     qualified: qualifiedPorts(base, verdicts, states, who, budget),
+    closed: closedPorts(base, verdicts, states, budget),
   };
 }
 

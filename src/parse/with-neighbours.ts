@@ -13,6 +13,7 @@ import type { NoteList } from "./notes.ts";
 const nothing: Verdict = {
   open: [],
   undetermined: [],
+  dropped: [],
   qualified: [],
   hasNoReplies: false,
   hasNoLater: false,

@@ -47,7 +47,10 @@ function checkPermitted({ title, families, defaults, rules }: Parts, shape: Shap
   }
 }
 
-function checkDoubts({ undetermined, qualified, notes }: Parts, shape: Shape): void {
+function checkDoubts(
+  { undetermined, qualified, closed, openedBy, notes }: Parts,
+  shape: Shape,
+): void {
   const { partsOf, listOf, expectThat } = shape;
   for (const each of listOf("undetermined", undetermined)) {
     const parts = partsOf("undetermined", each);
@@ -63,6 +66,11 @@ function checkDoubts({ undetermined, qualified, notes }: Parts, shape: Shape): v
     );
     listOf("reasons", parts.reasons);
     checkAccess(parts, shape);
+  }
+  partsOf("openedBy", openedBy);
+  for (const each of listOf("closed", closed)) {
+    const { ports } = partsOf("closed", each);
+    partsOf("ports", ports);
   }
   for (const note of listOf("notes", notes)) {
     partsOf("note", note);

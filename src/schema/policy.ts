@@ -119,10 +119,14 @@ export const qualifiedPorts = object({
   reasons: someOf(z.string()),
 });
 
+export const closedPorts = object({ direction, protocol, family, ports, decidedBy: origin });
+
 const exposure = {
   ...permitted,
   undetermined: list(undeterminedPorts),
   qualified: list(qualifiedPorts),
+  closed: list(closedPorts),
+  openedBy: object({ inbound: origin.nullable(), outbound: origin.nullable() }),
   notes: list(note),
 };
 

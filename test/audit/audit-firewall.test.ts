@@ -10,7 +10,7 @@ import {
   type PolicyOrExposure,
   type QualifiedPorts,
 } from "../../src/index.ts";
-import { parseListeners, parseSshd } from "../../src/parse/index.ts";
+import { parseIptables, parseListeners, parseSshd } from "../../src/parse/index.ts";
 import { open, read } from "../support/open-policy.ts";
 
 /** What a finding is about, such as `inbound tcp 22 port-closed`. */
@@ -698,6 +698,29 @@ test("names the places that decided, each once and in order", () => {
     / \(a\.nft, lines 6, 8 and 9; b\.nft, line 5\)$/,
   );
   expect(named.inputs).toEqual(["a.nft", "b.nft"]);
+});
+
+test("names the line that closed ports, or opened everything", () => {
+  const of = (text: string, options: AuditOptions = {}) =>
+    auditFirewall(126, parseIptables(text), {
+      ...{ services: "ssh", families: "ipv4", directions: "inbound", inputs: ["rules.v4"] },
+      ...options,
+    })
+      .findings.filter(({ rule }) => rule !== "no-dhcp")
+      .map(({ message }) => message);
+  const rules = (policy: string, ...lines: string[]) =>
+    `*filter\n:INPUT ${policy} [0:0]\n:OUTPUT ACCEPT [0:0]\n${lines.map((line) => `-A INPUT ${line}\n`).join("")}-A INPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT\nCOMMIT\n`;
+  expect(of(rules("DROP"))).toEqual(["TCP 22 (SSH) is closed to everybody (rules.v4, line 2)"]);
+  expect(of(rules("DROP", "-p tcp --dport 22 -j REJECT", "-p tcp --dport 22 -j ACCEPT"))).toEqual([
+    "TCP 22 (SSH) is closed to everybody (rules.v4, line 4)",
+  ]);
+  expect(of(rules("DROP", "-s 198.51.100.0/24 -p tcp --dport 22 -j ACCEPT"))).toEqual([
+    "TCP 22 (SSH) is closed to everybody but 198.51.100.0/24 (rules.v4, line 2)",
+  ]);
+  expect(of(rules("ACCEPT"))).toEqual([
+    "Nothing is filtered: what no rule closes is open to everybody (rules.v4, line 2)",
+  ]);
+  expect(of(rules("DROP"), { services: "ssh", families: "ipv6" })).toEqual([]);
 });
 
 test("names many ports without what they are for, and of very many how many more there are", () => {

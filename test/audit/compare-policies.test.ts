@@ -265,6 +265,10 @@ describe("what is none", () => {
       expect(error).toBeInstanceOf(InvalidPolicyError);
       expect(error.message).toContain("expected an exposure as a parser returns it");
     }
+    for (const part of [{ closed: 5 }, { closed: [{}] }, { openedBy: null }]) {
+      const error = thrown(() => comparePolicies(policy, { ...exposure, ...part } as never));
+      expect(error).toBeInstanceOf(InvalidPolicyError);
+    }
   });
 
   test.for([

@@ -618,6 +618,7 @@ test("lets everything through an empty filter", () => {
   ).toEqual({
     open: [{ from: 1, through: 65535, value: { remotes } }],
     undetermined: [],
+    dropped: [],
     qualified: [],
     hasNoReplies: false,
     hasNoLater: false,

@@ -46,6 +46,8 @@ export function read(
     rules: rules.map((rule) => ({ ...rule, decidedBy: null })),
     undetermined: undetermined.map((each) => ({ ...each, decidedBy: null })),
     qualified: [],
+    closed: [],
+    openedBy: { inbound: null, outbound: null },
     notes: [],
   };
 }

@@ -98,7 +98,7 @@ test("reads where SSH listens beside a firewall, and calls it none", () => {
     { files },
   );
   expect(alone.stdout).not.toContain("2222");
-  expect(both.stdout).toContain("TCP 2222 (SSH) is closed to everybody.");
+  expect(both.stdout).toContain("TCP 2222 (SSH) is closed to everybody (firewall, line 2).");
   expect(both.stdout).not.toContain("TCP 22 (SSH)");
   expect(both.stderr).toContain(
     "cpanel-ports: a/sshd_config: SSH listens on 22 (loopback), 2222\n",

@@ -187,7 +187,14 @@ test("a doubt without a place is noted on the whole input", () => {
   const verdicts = [
     {
       family: "ipv6",
-      verdict: { open, undetermined: [], qualified: [], hasNoReplies: false, hasNoLater: false },
+      verdict: {
+        open,
+        undetermined: [],
+        dropped: [],
+        qualified: [],
+        hasNoReplies: false,
+        hasNoLater: false,
+      },
     },
   ] as const;
   const filter = {

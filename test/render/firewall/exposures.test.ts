@@ -32,6 +32,8 @@ describe("an exposure with undetermined ports", () => {
         decidedBy: null,
       },
     ],
+    closed: [],
+    openedBy: { inbound: null, outbound: null },
     qualified: [80, 443].map((port) => ({
       direction: "inbound",
       protocol: "tcp",
@@ -71,6 +73,7 @@ test("listeners are tables too, with the processes as labels", () => {
   } as const;
   const listeners: ListenerExposure = {
     ...{ title, families, defaults, undetermined: [], qualified: [], notes: [] },
+    ...{ closed: [], openedBy: { inbound: null, outbound: null } },
     rules: [{ ...access, processes: ["sshd"] }],
     loopback: [{ port: 953, protocols: ["tcp"], processes: [] }],
   };
