@@ -146,12 +146,15 @@ function merge(
   let j = 0;
   let isIn = false;
   while (i < a.length || j < b.length) {
-    const isNextOfA = j === b.length || (i < a.length && (a[i] as Address) <= (b[j] as Address));
-    const at = (isNextOfA ? a[i] : b[j]) as Address;
-    i += a[i] === at ? 1 : 0;
-    j += b[j] === at ? 1 : 0;
+    let at: Address;
+    if (j === b.length || (i < a.length && (a[i] as Address) <= (b[j] as Address))) {
+      at = a[i++] as Address;
+      j += j < b.length && b[j] === at ? 1 : 0;
+    } else {
+      at = b[j++] as Address;
+    }
     // Behind the start of a run and before its end, an odd number of them was passed.
-    if (keeps(i % 2 === 1, j % 2 === 1) !== isIn) {
+    if (keeps((i & 1) === 1, (j & 1) === 1) !== isIn) {
       set.push(at);
       isIn = !isIn;
     }

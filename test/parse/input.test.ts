@@ -107,6 +107,22 @@ test.for<[string, () => unknown, string]>([
   );
 });
 
+test("reads an ipset of firewalld with 100,000 addresses", () => {
+  const entries = Array.from(
+    { length: 100_000 },
+    (_, i) => `  <entry>198.${18 + (i >> 16)}.${(i >> 8) & 255}.${i & 255}</entry>\n`,
+  ).join("");
+  const exposure = parse.parseFirewalld(
+    [
+      '<zone target="DROP">\n  <source ipset="ban"/>\n</zone>\n',
+      inputs.firewalld,
+      `<ipset type="hash:ip">\n${entries}</ipset>\n`,
+    ],
+    { names: { 0: "drop", 1: "public", 2: "ban" } },
+  );
+  expect(exposure.rules.find(({ ports }) => ports.from === 22)?.except).toContain("198.18.0.0/16");
+});
+
 test("reads the members of an ipset beside rules, on more than 2 MiB", () => {
   const members = Array.from(
     { length: 100_000 },

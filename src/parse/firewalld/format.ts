@@ -1,3 +1,4 @@
+import * as limits from "../../util/limits.ts";
 import type { Format } from "../parse-firewall.ts";
 import { compile } from "./compile.ts";
 import type { ParseFirewalldOptions } from "./options.ts";
@@ -6,4 +7,9 @@ import type { Ruleset } from "./ruleset.ts";
 import { expected } from "./wrong-line.ts";
 
 /** What firewall-cmd prints and the XML of firewalld. */
-export const firewalldFormat: Format<Ruleset, ParseFirewalldOptions> = { expected, read, compile };
+export const firewalldFormat: Format<Ruleset, ParseFirewalldOptions> = {
+  expected,
+  maxLength: (input) => (/<ipset[\s>]/.test(input) ? limits.rulesLength : limits.inputLength),
+  read,
+  compile,
+};

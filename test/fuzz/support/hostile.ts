@@ -147,6 +147,10 @@ export const hostile: Readonly<
       `<zone ${Array.from({ length: 100_000 }, (_, i) => `a${i}="b"`).join(" ")}/>`,
     "lists of services": () =>
       `public\n  target: default\n  services: ${"ssh ".repeat(250_000)}\n  ports: 1/tcp\n`,
+    "an ipset that is large": () => [
+      '<zone><source ipset="s"/></zone>',
+      `<ipset type="hash:ip">${lines(118_000, (i) => `<entry>${address(i)}</entry>`)}</ipset>`,
+    ],
     "rich rules in a list": () =>
       `public\n  target: default\n  ports: \n  rich rules: \n${'\trule family="ipv4" port port="1" protocol="tcp" accept\n'.repeat(32_000)}`,
     binary,

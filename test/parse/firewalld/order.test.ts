@@ -598,7 +598,7 @@ describe("a text is refused", () => {
       "without the attribute protocol",
     ],
     ["with a policy object without a target", "<policy/>", 1, "without the attribute target"],
-    ["with too many elements", `<zone>${"<a/>".repeat(100_001)}</zone>`, 1, "100000 elements"],
+    ["with too many elements", `<zone>${"<a/>".repeat(120_001)}</zone>`, 1, "120000 elements"],
     [
       "with too many rules",
       list("public", { "rich rules": `\n${lines(25_001, "\trule accept")}` }),
