@@ -71,9 +71,11 @@ function isNotLoopback({ name, negated, values }: Option): boolean {
 /** Tells whether a rule differs from another in the address and in comments only. */
 function isAlike(a: Rule, b: Rule, end: string): boolean {
   return (
-    a.target?.word === b.target?.word &&
-    a.target?.kind === b.target?.kind &&
-    haveSameOptions(a.target?.options ?? [], b.target?.options ?? [], () => false) &&
+    a.target !== undefined &&
+    b.target !== undefined &&
+    a.target.word === b.target.word &&
+    a.target.kind === b.target.kind &&
+    haveSameOptions(a.target.options, b.target.options, () => false) &&
     haveSameOptions(
       a.conditions,
       b.conditions,

@@ -20,7 +20,14 @@ const rule = fc
   .tuple(
     fc.constantFrom("-s", "-d", "! -s"),
     fc.constantFrom("192.0.2.1", "192.0.2.2/32", "192.0.2.0/24", "198.51.100.7", "127.0.0.1", "x"),
-    fc.constantFrom("", "-p tcp -m tcp --dport 22 ", "! -i lo ", "-i eth0 ", "-m limit "),
+    fc.constantFrom(
+      "",
+      "-p tcp -m tcp --dport 22 ",
+      "! -i lo ",
+      "-i eth0 ",
+      "! -o lo ",
+      "-m limit ",
+    ),
     fc.constantFrom('-m comment --comment "a b" ', "-m comment --comment c ", ""),
     fc.constantFrom("DROP", "REJECT --reject-with tcp-reset", "LOGDROP", "BANS", "ACCEPT", "NONE"),
   )
@@ -45,6 +52,16 @@ test("reads rules in a row that are alike as if others stood between them", () =
     }),
     { numRuns: 300 },
   );
+});
+
+test("reads bans of a port, each with a comment", () => {
+  const ban = (address: string) =>
+    `-A INPUT -s ${address}/32 ! -i lo -p tcp -m tcp --dport 22 -m comment --comment ${address} -j DROP`;
+  const { rules } = parseIptables(restore([ban("192.0.2.1"), ban("192.0.2.9"), ...last]));
+  expect(rules.map(({ ports, except }) => [ports.from, except])).toEqual([
+    [22, ["192.0.2.1", "192.0.2.9"]],
+    [80, []],
+  ]);
 });
 
 test("names the line of each rule that is in doubt", () => {
