@@ -9,6 +9,7 @@ import { notesOf } from "./notes-of.ts";
 const rulesOfNotes: ReadonlyMap<NoteCode, FindingRuleId> = new Map<NoteCode, FindingRuleId>([
   ["later-packets", "no-replies"],
   ["reply-packets", "no-replies"],
+  ["shadowed", "shadowed-rule"],
   ["testing", "testing-mode"],
   ["unreached", "unreached-chain"],
 ]);

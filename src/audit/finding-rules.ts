@@ -219,8 +219,16 @@ export const findingRules = deepFreeze([
     fix: "close",
   },
   {
+    id: "shadowed-rule",
+    severity: "info",
+    title: "A rule never matches",
+    text: "{reasons}",
+    advice: "remove what never matches, or put it before the rule that decides",
+    fix: null,
+  },
+  {
     id: "unreached-chain",
-    severity: "warning",
+    severity: "info",
     title: "A chain is never reached",
     text: "{reasons}",
     advice: "jump to the chain, or remove it",

@@ -174,6 +174,7 @@ export interface ParseNote {
  * - `interface`: an assumption about the interface connections arrive on
  * - `unused`: a part of the configuration is not in use
  * - `unreached`: a chain is never reached
+ * - `shadowed`: rules never match, because one before them decides about every packet
  * - `outbound`: the input does not show what the server connects to
  * - `no-effect`: the firewall skips a line
  * - `reply-packets`: no reply packets get through
@@ -209,6 +210,7 @@ export type NoteCode =
   | "reply-packets"
   | "scope"
   | "setting"
+  | "shadowed"
   | "temporary"
   | "testing"
   | "translation"

@@ -97,6 +97,7 @@ export const note = object({
     "reply-packets",
     "scope",
     "setting",
+    "shadowed",
     "temporary",
     "testing",
     "translation",

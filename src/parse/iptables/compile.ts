@@ -3,13 +3,14 @@ import { allFamilies } from "../../net/remote-addresses.ts";
 import type { Family } from "../../net/types.ts";
 import type { BaseChain, PacketFilter, View } from "../../packet-filter/model.ts";
 import { neighbourChains } from "../../packet-filter/neighbour-chains.ts";
+import { noteShadowedRules } from "../note-shadowed-rules.ts";
 import { NoteList } from "../notes.ts";
 import type { CompileResult } from "../parse-firewall.ts";
 import type { ParseOptions } from "../types.ts";
 import { filterChains } from "./base-chains.ts";
 import { compileView } from "./compile-view.ts";
 import { isWhole } from "./is-whole.ts";
-import type { Ruleset, Table } from "./ruleset.ts";
+import type { Rule, Ruleset, Table } from "./ruleset.ts";
 import { stateUses } from "./state-uses.ts";
 
 /** The tools, by the family of their rules. */
@@ -32,6 +33,11 @@ export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): 
   const viewOfNeighbours = (each: View): readonly BaseChain[] =>
     compileView(ipv6, { ...shared, view: each, notes: notesOfNeighbours });
   noteMissing(ruleset, notes);
+  for (const { rules } of allFamilies
+    .flatMap((family) => [...ruleset.tables[family].values()])
+    .flatMap(({ chains }) => [...chains.values()])) {
+    noteShadowedRules(rules, isFinal, notes);
+  }
   const families = allFamilies.filter((family) => ruleset.tables[family].size > 0);
   return {
     title: families.map((family) => tools[family]).join(" and "),
@@ -78,4 +84,16 @@ function noteAssumed(table: Table, notes: NoteList): void {
     const text = `the input does not set the policy of ${open.join(" and ")}; it is assumed to be ACCEPT, with which chains begin`;
     notes.add("assumed", "default", origin, text);
   }
+}
+
+const finalTargets: ReadonlySet<string> = new Set(["ACCEPT", "DROP", "REJECT", "RETURN"]);
+
+/** Tells whether a rule decides about every packet. */
+function isFinal({ conditions, target }: Rule): boolean {
+  return (
+    conditions.length === 0 &&
+    target !== undefined &&
+    (target.kind === "goto" || finalTargets.has(target.word)) &&
+    target.options.every(({ name }) => name === "--reject-with")
+  );
 }

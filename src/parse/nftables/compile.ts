@@ -3,13 +3,14 @@ import { Budget } from "../../packet-filter/budget.ts";
 import type { BaseChain, View } from "../../packet-filter/model.ts";
 import { neighbourChains } from "../../packet-filter/neighbour-chains.ts";
 import { undeterminedRule } from "../../packet-filter/undetermined-rule.ts";
+import { noteShadowedRules } from "../note-shadowed-rules.ts";
 import { NoteList } from "../notes.ts";
 import type { CompileResult } from "../parse-firewall.ts";
 import type { ParseOptions } from "../types.ts";
 import { compileBases } from "./compile-bases.ts";
 import { noteEmptySets } from "./note-empty-sets.ts";
 import { noteUnreachedChains } from "./note-unreached-chains.ts";
-import type { Command, Item, Ruleset } from "./ruleset.ts";
+import type { Command, Item, NftRule, Ruleset } from "./ruleset.ts";
 import { stateUses } from "./state-uses.ts";
 
 /** Compiles the base chains of all tables, and what they lead to. */
@@ -25,6 +26,9 @@ export function compile({ tables, commands }: Ruleset, options: ParseOptions): C
   const ahead = undeterminedBy(commands, notes);
   noteEmptySets(tables, notes);
   noteUnreachedChains(tables, notes);
+  for (const { rules } of tables.flatMap(({ chains }) => [...chains.values()])) {
+    noteShadowedRules(rules, isFinal, notes);
+  }
   const bases = (view: View) => compileBases(tables, { ...shared, view });
   const views = (packets: Omit<View, "direction">) => ({
     inbound: bases({ direction: "inbound", ...packets }),
@@ -56,4 +60,12 @@ function undeterminedBy(commands: readonly Command[], notes: NoteList): readonly
   return doubt
     ? [{ name: "commands", policy: "accept", origin: null, rules: [undeterminedRule(doubt)] }]
     : [];
+}
+
+/** Tells whether a rule decides about every packet. */
+function isFinal({ tests, rates, unclear, outcome: { kind } }: NftRule): boolean {
+  return (
+    tests.length + rates.length + unclear.length === 0 &&
+    (kind === "accept" || kind === "drop" || kind === "return" || kind === "goto")
+  );
 }
