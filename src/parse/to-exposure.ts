@@ -1,4 +1,12 @@
-import { type AddressSet, allAddresses, noAddress, subtract, unite } from "../net/address-set.ts";
+import {
+  type AddressSet,
+  allAddresses,
+  intersect,
+  noAddress,
+  subtract,
+  unicastAddresses,
+  unite,
+} from "../net/address-set.ts";
 import { isMostOf } from "../net/is-most-of.ts";
 import { type PortInterval, sweep } from "../net/port-map.ts";
 import { isNobody, noRemotes, type RemoteAddresses, sameRemotes } from "../net/remote-addresses.ts";
@@ -26,6 +34,7 @@ import { mergeDeciding } from "./merge-deciding.ts";
 import { NoteList, type Notes } from "./notes.ts";
 import { outweighs } from "./outweighs.ts";
 import { qualifiedPorts } from "./qualified-ports.ts";
+import { trustedRemotes } from "./trusted-remotes.ts";
 import { type FamilyVerdict, layersOf, type VerdictLayer } from "./verdict-layers.ts";
 import { whoMayNamer } from "./who-may-namer.ts";
 import { withNeighbours } from "./with-neighbours.ts";
@@ -147,9 +156,9 @@ function protocolOf(
   budget: Budget,
 ): Part {
   const families = verdicts.map(({ family }) => family);
-  const states = statesOf(verdicts, budget).map((state) =>
-    direction === "outbound" ? withoutFewDestinations(state, families) : state,
-  );
+  const all = statesOf(verdicts, budget);
+  const states =
+    direction === "outbound" ? withoutFewDestinations(all.map(withUnicast), families) : all;
   const who = whoMayNamer(families);
   const base = { direction, protocol } as const;
   return {
@@ -175,24 +184,55 @@ function protocolOf(
   };
 }
 
-/** The families in which the server reaches a few machines only. */
-function fewDestinations({ open }: PortState, families: readonly Family[]): readonly Family[] {
-  return families.filter((family) => {
-    const all = allAddresses[family];
-    return open[family].length > 0 && isMostOf(subtract(all, open[family]), all);
+/**
+ * Makes ports undetermined on which the server reaches a few machines only: whether they are those it
+ * needs cannot be determined, because no page says which they are. Machines that it reaches on most ports
+ * are trusted, and not there for what the port is for.
+ */
+function withoutFewDestinations(
+  states: readonly PortInterval<PortState>[],
+  families: readonly Family[],
+): readonly PortInterval<PortState>[] {
+  const trusted = families.map((family) => {
+    const addresses = trustedRemotes(
+      states.map(({ from, through, value }) => ({ from, through, value: value.open[family] })),
+    );
+    return { family, addresses: isMost(addresses, family) ? noAddress : addresses };
+  });
+  return states.map((state) => {
+    const few = trusted
+      .filter(({ family, addresses }) => isFew(state.value.open[family], addresses, family))
+      .map(({ family }) => family);
+    return withoutFew(state, few);
   });
 }
 
-/**
- * Makes ports undetermined on which the server reaches a few machines only: whether they are those it
- * needs cannot be determined, because no page says which they are.
- */
-function withoutFewDestinations(
+/** Leaves out addresses with which no connection is made, of sets that have few others. */
+function withUnicast(state: PortInterval<PortState>): PortInterval<PortState> {
+  const { open } = state.value;
+  const unicastOf = (family: Family) =>
+    isMost(open[family], family) ? open[family] : intersect(open[family], unicastAddresses[family]);
+  const remotes = { ipv4: unicastOf("ipv4"), ipv6: unicastOf("ipv6") };
+  return sameRemotes(open, remotes)
+    ? state
+    : { ...state, value: { ...state.value, open: remotes } };
+}
+
+function isMost(addresses: AddressSet, family: Family): boolean {
+  const all = allAddresses[family];
+  return !isMostOf(subtract(all, addresses), all);
+}
+
+/** Tells whether the server reaches a few machines only, beyond those that are trusted. */
+function isFew(open: AddressSet, trusted: AddressSet, family: Family): boolean {
+  return subtract(open, trusted).length > 0 && !isMost(open, family);
+}
+
+function withoutFew(
   state: PortInterval<PortState>,
-  families: readonly Family[],
+  few: readonly Family[],
 ): PortInterval<PortState> {
   const { value } = state;
-  const few = fewDestinations(value, families);
   if (few.length === 0) {
     return state;
   }

@@ -324,18 +324,35 @@ describe("outbound", () => {
     ["-m pkttype --pkt-type unicast", nothing],
     ["-m owner --uid-owner 8 -p udp", everything],
     ["-m mark --mark 8 -p udp", { open: [allOf("tcp")], undetermined: [allOf("udp")] }],
-    ["! -d 192.0.2.0/24 -p tcp", { open: [allOf("udp")], undetermined: [allOf("tcp")] }],
+    [
+      "! -d 192.0.2.0/24 -p tcp",
+      { open: [allOf("tcp", " 192.0.2.0/24"), allOf("udp")], undetermined: [] },
+    ],
+    [
+      "! -d 192.0.2.0/24 -p tcp --dport 25",
+      { open: ["tcp 1-24", "tcp 26-65535", allOf("udp")], undetermined: ["tcp 25"] },
+    ],
   ] as const)("a rule that drops, with %s", ([condition, expected]) => {
     expect(read(v4 + table(`-A OUTPUT ${condition} -j DROP`), {}, "outbound")).toEqual(expected);
   });
 
   test("leaves ports undetermined on which the server reaches a few addresses only", () => {
-    const { undetermined } = parseIptables(
-      v4 + table("-A OUTPUT -d 192.0.2.0/24 -j ACCEPT", "-A OUTPUT -j DROP"),
-    );
-    expect(undetermined.map((each) => each.reasons)).toEqual([
-      ["connections go out to some addresses only"],
-      ["connections go out to some addresses only"],
+    const outbound = (...rules: readonly string[]) =>
+      parseIptables(v4 + table(...rules, "-A OUTPUT -j DROP"));
+    const smarthost = "-A OUTPUT -d 192.0.2.25 -p tcp --dport 25 -j ACCEPT";
+    expect(outbound(smarthost).undetermined).toMatchObject([
+      { ports: { from: 25, through: 25 }, reasons: ["connections go out to some addresses only"] },
+    ]);
+    // Machines that it reaches on all ports are trusted, and not there for mail.
+    const trusted = "-A OUTPUT -d 198.51.100.0/24 -j ACCEPT";
+    const both = outbound(trusted, smarthost);
+    expect(both.undetermined.map(({ protocol, ports }) => [protocol, ports.from])).toEqual([
+      ["tcp", 25],
+    ]);
+    expect(both.rules.map(({ ports, sources }) => [ports, sources])).toEqual([
+      [{ from: 1, through: 24 }, ["198.51.100.0/24"]],
+      [{ from: 26, through: 65535 }, ["198.51.100.0/24"]],
+      [{ from: 1, through: 65535 }, ["198.51.100.0/24"]],
     ]);
   });
 });
