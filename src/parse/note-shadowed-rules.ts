@@ -23,7 +23,7 @@ export function noteShadowedRules<Rule extends { readonly origin: Origin }>(
       "ignored",
       "shadowed",
       [first.origin, final.origin],
-      `${more}: ${excerpt(final.origin.text)} decides about every packet before`,
+      `${more}, because ${excerpt(final.origin.text)} before decides about every packet`,
     );
   }
 }
