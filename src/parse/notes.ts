@@ -32,11 +32,7 @@ export class NoteList {
 
   /** Adds a note. */
   add(kind: ParseNote["kind"], code: NoteCode, { input, line }: Place, text: string): void {
-    if (this.#notes.length < limits.notes) {
-      this.#notes.push({ kind, code, input, line, text });
-    } else {
-      this.#omitted++;
-    }
+    this.#add({ kind, code, input, line, text });
   }
 
   /** Adds a note about places, the first of which it is on. */
@@ -47,11 +43,7 @@ export class NoteList {
     text: string,
   ): void {
     const [{ input, line }] = decidedBy;
-    if (this.#notes.length < limits.notes) {
-      this.#notes.push({ kind, code, input, line, text, decidedBy });
-    } else {
-      this.#omitted++;
-    }
+    this.#add({ kind, code, input, line, text, decidedBy });
   }
 
   /**
@@ -137,6 +129,14 @@ export class NoteList {
   /** Returns the notes in the order in which they were added. */
   list(): Notes {
     return { notes: this.#notes, omitted: this.#omitted };
+  }
+
+  #add(note: ParseNote): void {
+    if (this.#notes.length < limits.notes) {
+      this.#notes.push(note);
+    } else {
+      this.#omitted++;
+    }
   }
 
   #find(reason: string, origin: Origin, nature: Nature): Found {

@@ -51,6 +51,12 @@ ${[1, 3, 5, 7, 9].map((last) => `-A INPUT -s 203.0.113.${last}/32 -j DROP\n`).jo
   "a/rules": "*filter\n:INPUT DROP [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n",
   "b/rules":
     "*filter\n:INPUT DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -p ipv6-icmp -j ACCEPT\nCOMMIT\n",
+  "ss.txt": `Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port Process
+tcp   LISTEN 0      128    0.0.0.0:2222       0.0.0.0:*         users:(("sshd",pid=1,fd=3))
+tcp   LISTEN 0      128    [::]:2222          [::]:*            users:(("sshd",pid=1,fd=4))
+tcp   LISTEN 0      128    0.0.0.0:8443       0.0.0.0:*         users:(("nginx",pid=2,fd=3))
+`,
+  sshd_config: "Port 2222\n",
   "hello.txt": "hello\n",
   "empty.rules": "\n",
   folder: systemError("EISDIR"),
@@ -147,6 +153,22 @@ not examined, or assumed:
     expect(stdout).toMatch(/^ {2}Ports: TCP 8000, 8002, .*\s8058\.$/ms);
     expect(stdout).toMatch(
       /^ {2}For: everybody but 203\.0\.113\.1, 203\.0\.113\.3, 203\.0\.113\.5, 203\.0\.113\.7\s+and\s+203\.0\.113\.9\.$/m,
+    );
+  });
+
+  test("takes what listens, and where SSH does, in files beside the firewall", () => {
+    const args = ["audit", "126", "etc/csf.conf", "--service", "ssh", "--family", "ipv4"];
+    const beside = cli(...args, "ss.txt");
+    expect(beside.status).toBe(1);
+    expect(beside.stdout).toContain("  TCP 2222 (SSH) is closed to everybody.\n");
+    expect(beside.stdout).toContain("  TCP 8443 (nginx) is open to everybody, and cPanel does not");
+    expect(beside.stdout).toContain("info  idle-port-open\n  TCP 22 (SSH), ");
+    expect(cli(...args, "ss.txt", "--from", "csf").stdout).toBe(beside.stdout);
+    const ssh = cli(...args, "sshd_config");
+    expect(ssh.stderr).toContain("cpanel-ports: sshd_config: SSH listens on 2222\n");
+    expect(ssh.stdout).toContain("  TCP 2222 (SSH) is closed to everybody.\n");
+    expect(cli("audit", "126", "ss.txt").stdout).toMatch(
+      /what the server connects to was not\s+examined/,
     );
   });
 

@@ -158,6 +158,38 @@ IPV6 = "0"`;
     ]);
   });
 
+  test("leaves out what a finding has none of", () => {
+    const closed = auditFirewall(126, parseCsf(conf), {
+      ...{ services: "smtp", inputs: ["csf.conf"], directions: "inbound", protocols: "tcp" },
+      conditions: { "second-smtp-port": true },
+    });
+    expect(renderCsv(closed)).toContain(
+      "warning,port-closed,inbound,ipv4,tcp 25; tcp 26; tcp 465; tcp 587,smtp,any,second-smtp-port,,,,,",
+    );
+    const [first] = closed.findings as [AuditFinding];
+    const testing = {
+      ...first,
+      ...{
+        direction: null,
+        who: null,
+        ports: [],
+        families: ["ipv4"] as const,
+        reasons: ["a", "b"],
+      },
+      ...{ decidedBy: [{ ...place(1), line: null }], message: "m", advice: "n" },
+    };
+    expect(renderCsv({ ...closed, findings: [testing] }).split("\r\n")[1]).toBe(
+      "warning,port-closed,,ipv4,,,,,a; b,csf.conf,,line 1,m,n",
+    );
+    const nowhere = {
+      ...testing,
+      ...{ decidedBy: [], who: { sources: "any", except: ["203.0.113.9"] } as const },
+    };
+    expect(renderCsv({ ...closed, findings: [nowhere] }).split("\r\n")[1]).toBe(
+      "warning,port-closed,,ipv4,,,any !203.0.113.9,,a; b,,,,m,n",
+    );
+  });
+
   test("names what was not examined, with its place if it has one", () => {
     expect(renderText(found)).toContain(
       "not examined, or assumed:\n  csf.conf:6: CSF does not filter IPv6 here; IPv6 was not examined\n",
