@@ -1,5 +1,7 @@
 import { allFamilies } from "../../net/remote-addresses.ts";
 import type { Direction } from "../../net/types.ts";
+import type { BaseChain, View } from "../../packet-filter/model.ts";
+import { neighbourChains } from "../../packet-filter/neighbour-chains.ts";
 import * as limits from "../../util/limits.ts";
 import { NoteList, type Place } from "../notes.ts";
 import type { CompileResult } from "../parse-firewall.ts";
@@ -56,11 +58,21 @@ export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): 
     direct,
     contextOf("outbound"),
   );
+  const ofNeighbours = (view: View): readonly BaseChain[] => {
+    const context = { ...contextOf(view.direction), view, notes: new NoteList() };
+    // A policy of firewalld's own lets them in.
+    return view.direction === "inbound"
+      ? []
+      : [withDirectRules(outboundChain(zones, policies, context), direct, context)];
+  };
   noteBuiltIns(services, notes);
   return {
     title: "firewalld",
     families: allFamilies,
-    filter: { original: { inbound: [inbound], outbound: [outbound] } },
+    filter: {
+      original: { inbound: [inbound], outbound: [outbound] },
+      neighbours: neighbourChains(ofNeighbours),
+    },
     notes: notes.list(),
   };
 }

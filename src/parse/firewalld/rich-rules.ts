@@ -42,7 +42,10 @@ export function richRules(rule: RichRule, context: CompileContext): readonly Rul
 }
 
 /** Returns what a rich rule is for; `undefined` for everything. */
-function partsOf({ element }: RichRule, { services }: CompileContext): readonly Part[] | undefined {
+function partsOf(
+  { element }: RichRule,
+  { services, view }: CompileContext,
+): readonly Part[] | undefined {
   switch (element?.kind) {
     case undefined:
       return undefined;
@@ -51,6 +54,6 @@ function partsOf({ element }: RichRule, { services }: CompileContext): readonly 
     case "service":
       return services.parts(element.name);
     default:
-      return [];
+      return view.neighbour ? [{ kind: "unknown", what: "a type of ICMP" }] : [];
   }
 }

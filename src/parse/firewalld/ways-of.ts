@@ -78,7 +78,10 @@ function applyPart(builder: MatchBuilder, part: Part): void {
       break;
     case "protocol": {
       const protocol = readTransport(part.name);
-      builder.protocols(transports.filter((each) => each === protocol));
+      builder.protocols([
+        ...transports.filter((each) => each === protocol),
+        ...(/^(?:ipv6-icmp|icmpv6|58)$/i.test(part.name) ? (["icmpv6"] as const) : []),
+      ]);
       break;
     }
     case "port":

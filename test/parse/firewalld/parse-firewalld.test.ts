@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { createPolicy, InvalidConfigurationError, releases } from "../../../src/index.ts";
+import {
+  createPolicy,
+  type Exposure,
+  InvalidConfigurationError,
+  releases,
+} from "../../../src/index.ts";
 import { type ParseFirewalldOptions, parseFirewalld } from "../../../src/parse/index.ts";
 import {
   renderFirewalld,
@@ -380,13 +385,43 @@ test("what goes out is let out unless a policy object says otherwise", () => {
   const open = parseFirewalld([zone(""), object("ANY")]);
   expect(open.defaults.outbound).toBe("drop");
   expect(open.rules).toMatchObject([
-    { direction: "outbound", ports: { from: 53 }, except: ["192.0.2.1"] },
+    {
+      direction: "outbound",
+      ports: { from: 53 },
+      sources: "any",
+      // Nor does neighbour discovery over IPv6 get out.
+      except: ["192.0.2.1", "::/0"],
+    },
   ]);
   expect(parseFirewalld(zone("")).defaults.outbound).toBe("accept");
   const other = parseFirewalld([zone(""), object("public")]);
   expect(
     other.undetermined.filter(({ direction }) => direction === "outbound").length,
   ).toBeGreaterThan(1);
+});
+
+test("a policy object that stops what goes out stops neighbour discovery over IPv6, and so all of IPv6", () => {
+  const object = (target: string, more = "") =>
+    `<policy target="${target}" priority="-1"><ingress-zone name="HOST"/><egress-zone name="ANY"/>${more}</policy>`;
+  const read = (target: string, more?: string) =>
+    parseFirewalld(['<zone><service name="ssh"/></zone>', object(target, more)]);
+  const sourcesOf = (exposure: Exposure) =>
+    exposure.rules.filter(({ direction }) => direction === "inbound").map(({ sources }) => sources);
+  const noteOf = (exposure: Exposure) =>
+    exposure.notes.filter(({ code }) => code === "neighbour-discovery").map(({ kind }) => kind);
+  for (const target of ["REJECT", "DROP"]) {
+    expect(sourcesOf(read(target))).toEqual([["0.0.0.0/0"]]);
+    expect(noteOf(read(target))).toEqual(["warning"]);
+  }
+  for (const exposure of [
+    read("CONTINUE"),
+    read("ACCEPT"),
+    read("DROP", '<protocol value="ipv6-icmp"/>'),
+  ]) {
+    expect([sourcesOf(exposure), noteOf(exposure)]).toEqual([["any"], []]);
+  }
+  const typed = '<rule><icmp-type name="neighbour-solicitation"/><accept/></rule>';
+  expect(noteOf(read("DROP", typed))).toEqual(["assumed", "assumed"]);
 });
 
 test("a service alone is a zone with just that service, which a note says", () => {
