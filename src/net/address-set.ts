@@ -35,8 +35,8 @@ export const nonUnicastAddresses: Readonly<Record<Family, AddressSet>> = {
 
 /** The addresses that connections between two machines have. */
 export const unicastAddresses: Readonly<Record<Family, AddressSet>> = {
-  ipv4: differenceOf(allAddresses.ipv4, nonUnicastAddresses.ipv4),
-  ipv6: differenceOf(allAddresses.ipv6, nonUnicastAddresses.ipv6),
+  ipv4: merge(allAddresses.ipv4, nonUnicastAddresses.ipv4, isInFirstOnly),
+  ipv6: merge(allAddresses.ipv6, nonUnicastAddresses.ipv6, isInFirstOnly),
 };
 
 /** The addresses of fe80::/10, which routers do not pass on. */
@@ -104,32 +104,27 @@ const unions = new WeakMap<
 >();
 
 /** The addresses that are in either set. */
-export const unite = rememberingLarge((a, b) =>
-  a.length === 0 || isAll(b)
-    ? b
-    : b.length === 0 || isAll(a)
-      ? a
-      : merge(a, b, (isInA, isInB) => isInA || isInB),
+export const unite = rememberingLarge(
+  (a, b) =>
+    a === b || a.length === 0 || isAll(b) ? b : b.length === 0 || isAll(a) ? a : undefined,
+  (isInA, isInB) => isInA || isInB,
 );
 
 /** The addresses that are in both sets; the first set itself if the second has all of it. */
-export const intersect = rememberingLarge((a, b) =>
-  a.length === 0 || isAll(b)
-    ? a
-    : b.length === 0 || isAll(a)
-      ? b
-      : merge(a, b, (isInA, isInB) => isInA && isInB),
+export const intersect = rememberingLarge(
+  (a, b) =>
+    a === b || a.length === 0 || isAll(b) ? a : b.length === 0 || isAll(a) ? b : undefined,
+  (isInA, isInB) => isInA && isInB,
 );
 
 /** The addresses of the first set that are not in the second one; the first set itself if those are all. */
-export const subtract = rememberingLarge(differenceOf);
+export const subtract = rememberingLarge(
+  (a, b) => (a.length === 0 || b.length === 0 ? a : a === b || isAll(b) ? noAddress : undefined),
+  isInFirstOnly,
+);
 
-function differenceOf(a: AddressSet, b: AddressSet): AddressSet {
-  return a.length === 0 || b.length === 0
-    ? a
-    : isAll(b)
-      ? noAddress
-      : merge(a, b, (isInA, isInB) => isInA && !isInB);
+function isInFirstOnly(isInA: boolean, isInB: boolean): boolean {
+  return isInA && !isInB;
 }
 
 /**
@@ -159,8 +154,13 @@ function merge(
       isIn = !isIn;
     }
   }
-  // An array that grew holds room for more.
-  return sameAddresses(set, a) ? a : set.slice();
+  return sameAddresses(set, a) ? a : kept(set);
+}
+
+/** Returns a set as the object that others know it by, or without the room that an array has which grew. */
+function kept(set: AddressSet): AddressSet {
+  const all = typeof set[0] === "bigint" ? allAddresses.ipv6 : allAddresses.ipv4;
+  return sameAddresses(set, all) ? all : set.slice();
 }
 
 /** Whether two sets have the same addresses. */
@@ -225,27 +225,39 @@ function* blocksOfRun6(start: bigint, end: bigint): Generator<Block> {
   }
 }
 
-/** A set of so many edges is large: its results are remembered, as it is compared with the same sets for many ports. */
+/** A set of so many edges is large. */
 const large = 64;
+
+/** Tells whether results of a set are remembered, because it is compared with the same sets for many ports. */
+export function isLarge(set: AddressSet): boolean {
+  return set.length >= large;
+}
 
 /**
  * An operation on sets; if one of them is large, the result for the same objects is worked out once.
  *
- * @param worked - gets the work that it took, in comparisons of addresses; it is not called for a known result
+ * @param worked - gets the work that it took, in comparisons of addresses; it is not called where it took none
  */
 type Operation = (a: AddressSet, b: AddressSet, worked?: (work: number) => void) => AddressSet;
 
-function rememberingLarge(operation: (a: AddressSet, b: AddressSet) => AddressSet): Operation {
+/**
+ * @param plain - returns the result where it is one of the sets, or no address; `undefined` if addresses have to be compared
+ * @param keeps - tells of addresses whether they are in the result
+ */
+function rememberingLarge(
+  plain: (a: AddressSet, b: AddressSet) => AddressSet | undefined,
+  keeps: (isInA: boolean, isInB: boolean) => boolean,
+): Operation {
   const results = remembered((_: AddressSet) => new WeakMap<AddressSet, AddressSet>());
   return (a, b, worked) => {
-    const isLarge = a.length >= large || b.length >= large;
-    const known = isLarge ? results(a).get(b) : undefined;
+    const isKept = isLarge(a) || isLarge(b);
+    const known = plain(a, b) ?? (isKept ? results(a).get(b) : undefined);
     if (known !== undefined) {
       return known;
     }
     worked?.((a.length + b.length) / 2);
-    const result = operation(a, b);
-    if (isLarge) {
+    const result = merge(a, b, keeps);
+    if (isKept) {
       results(a).set(b, result);
     }
     return result;

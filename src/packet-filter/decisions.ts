@@ -1,12 +1,20 @@
-import { type AddressSet, countAddresses, intersect, subtract } from "../net/address-set.ts";
+import {
+  type AddressSet,
+  countAddresses,
+  intersect,
+  isLarge,
+  subtract,
+} from "../net/address-set.ts";
 import type { Origin } from "../net/types.ts";
-import type { Budget } from "./budget.ts";
+import * as limits from "../util/limits.ts";
+import { remembered } from "../util/remembered.ts";
 import { largestShare } from "./largest-share.ts";
 
 /**
  * What decided about packets: places in order, each about the addresses that none before it has; such
  * decisions about a part of their addresses; or decisions one after the other. Which place decided about
- * which addresses is worked out at the end, so that packet sets stay cheap.
+ * which addresses is worked out at the end, so that packet sets stay cheap. Of large sets, the same decisions are the
+ * same object, so that it is worked out once for all ports about which they were made.
  */
 export type Decisions = Part | Place | Places | Sequence;
 
@@ -36,8 +44,16 @@ interface Sequence {
 
 /** Returns the decision of one place. */
 export function decisionOf(origin: Origin | null, addresses: AddressSet): Decisions {
-  return { origin, addresses };
+  if (!isLarge(addresses)) {
+    return { origin, addresses };
+  }
+  const places = placesOf(addresses);
+  const place = places.get(origin) ?? { origin, addresses };
+  places.set(origin, place);
+  return place;
 }
+
+const placesOf = remembered((_: AddressSet) => new Map<Origin | null, Place>());
 
 /** Returns the decisions of places in order. */
 export function decisionsOf(
@@ -52,8 +68,14 @@ export function decisionsOf(
 
 /** Returns decisions as far as they are about some of their addresses. */
 export function decisionsAbout(addresses: AddressSet, whole: Decisions): Decisions {
-  return addresses === whole.addresses ? whole : { whole, addresses };
+  if (addresses === whole.addresses) {
+    return whole;
+  }
+  const make = () => ({ whole, addresses });
+  return isLarge(addresses) ? once(largeParts, whole, addresses, make) : make();
 }
+
+const largeParts: Known<Decisions, AddressSet, Part> = new WeakMap();
 
 /**
  * Returns what decided about packets that are in either of two sets.
@@ -65,10 +87,16 @@ export function decisionsOfBoth(
   second: Decisions | undefined,
   unite: (a: AddressSet, b: AddressSet) => AddressSet,
 ): Decisions | undefined {
-  return first === undefined || second === undefined || first === second
-    ? (first ?? second)
-    : { first, second, addresses: unite(first.addresses, second.addresses) };
+  if (first === undefined || second === undefined || first === second) {
+    return first ?? second;
+  }
+  const make = () => ({ first, second, addresses: unite(first.addresses, second.addresses) });
+  return isLarge(first.addresses) || isLarge(second.addresses)
+    ? once(largeSequences, first, second, make)
+    : make();
 }
+
+const largeSequences: Known<Decisions, Decisions, Sequence> = new WeakMap();
 
 /** Lists the places of decisions. */
 export function originsOf(decisions: Decisions): readonly (Origin | null)[] {
@@ -83,6 +111,16 @@ export function originsOf(decisions: Decisions): readonly (Origin | null)[] {
     : [...originsOf(decisions.first), ...originsOf(decisions.second)];
 }
 
+/** Returns the first place of decisions. */
+function firstOf(decisions: Decisions): Origin | null {
+  if ("origin" in decisions) {
+    return decisions.origin;
+  }
+  return "origins" in decisions
+    ? (decisions.origins[0] as Origin | null)
+    : firstOf("whole" in decisions ? decisions.whole : decisions.first);
+}
+
 /** The place that decided about the most addresses, and about which. */
 export interface Most {
   readonly origin: Origin | null;
@@ -91,24 +129,32 @@ export interface Most {
 
 /** Works out what decided about most of some addresses; it remembers what it worked out. */
 export class Deciders {
-  readonly #budget: Budget;
-  readonly #known = new WeakMap<Decisions, WeakMap<AddressSet, Most>>();
-  readonly #rests = new WeakMap<Decisions, WeakMap<AddressSet, AddressSet>>();
+  #left: number;
+  readonly #known: Known<Decisions, AddressSet, Most> = new WeakMap();
 
-  readonly #worked = (work: number) => this.#budget.spend(work);
+  readonly #worked = (work: number) => {
+    this.#left -= work;
+  };
 
-  constructor(budget: Budget) {
-    this.#budget = budget;
+  /** @param work - in units of about one comparison of two addresses */
+  constructor(work: number = limits.decidersWork) {
+    this.#left = work;
   }
 
-  /** Returns the place that decided about most of the addresses; the first of equals. */
+  /**
+   * Returns the place that decided about most of the addresses; the first of equals, and the first of all once it
+   * has been too much work.
+   */
   mostOf(decisions: Decisions, remotes: AddressSet): Most {
-    return remembered(this.#known, decisions, remotes, () => {
+    return once(this.#known, decisions, remotes, () => {
+      if (this.#left < 0) {
+        return { origin: firstOf(decisions), share: remotes };
+      }
       if ("origin" in decisions) {
         return { origin: decisions.origin, share: this.#common(decisions, remotes) };
       }
       if ("sets" in decisions) {
-        this.#budget.spend(decisions.sets.length + remotes.length);
+        this.#worked(decisions.sets.length + remotes.length);
         const { index, addresses } = largestShare(decisions.sets, remotes);
         return { origin: decisions.origins[index] ?? null, share: addresses };
       }
@@ -128,21 +174,23 @@ export class Deciders {
 
   /** The addresses about which decisions do not decide. */
   #rest(decisions: Decisions, remotes: AddressSet): AddressSet {
-    return remembered(this.#rests, decisions, remotes, () =>
-      subtract(remotes, decisions.addresses, this.#worked),
-    );
+    return subtract(remotes, decisions.addresses, this.#worked);
   }
 }
 
-function remembered<T>(
-  known: WeakMap<Decisions, WeakMap<AddressSet, T>>,
-  decisions: Decisions,
-  remotes: AddressSet,
+/** What is known of two objects. */
+type Known<A extends object, B extends object, T> = WeakMap<A, WeakMap<B, T>>;
+
+/** Works something out once for two objects. */
+function once<A extends object, B extends object, T>(
+  known: Known<A, B, T>,
+  a: A,
+  b: B,
   work: () => T,
 ): T {
-  const results = known.get(decisions) ?? new WeakMap<AddressSet, T>();
-  known.set(decisions, results);
-  const result = results.get(remotes) ?? work();
-  results.set(remotes, result as T & object);
+  const results = known.get(a) ?? new WeakMap<B, T>();
+  known.set(a, results);
+  const result = results.get(b) ?? work();
+  results.set(b, result);
   return result;
 }

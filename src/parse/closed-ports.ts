@@ -3,8 +3,7 @@ import { isMostOf } from "../net/is-most-of.ts";
 import { mergeAdjacent, type PortInterval, sweep } from "../net/port-map.ts";
 import type { RemoteAddresses } from "../net/remote-addresses.ts";
 import type { ClosedPorts, Direction, Family, Origin, Protocol } from "../net/types.ts";
-import type { Budget } from "../packet-filter/budget.ts";
-import { Deciders } from "../packet-filter/decisions.ts";
+import type { Deciders } from "../packet-filter/decisions.ts";
 import type { Packets } from "../packet-filter/packet-set.ts";
 import type { FamilyVerdict } from "./verdict-layers.ts";
 
@@ -19,9 +18,8 @@ export function closedPorts(
   base: { readonly direction: Direction; readonly protocol: Protocol },
   verdicts: readonly FamilyVerdict[],
   states: readonly PortInterval<PortState>[],
-  budget: Budget,
+  deciders: Deciders,
 ): readonly ClosedPorts[] {
-  const deciders = new Deciders(budget);
   return verdicts.flatMap(({ family, verdict }) => {
     const places = sweep<Packets | PortState, PortInterval<Origin | null>>(
       [...verdict.dropped, ...states],

@@ -55,10 +55,10 @@ export function toExposure(
   { title, families, filter }: Compiled,
   sorted: (found: Notes) => Exposure["notes"],
 ): Exposure {
-  const budget = new Budget();
+  const work = { budget: new Budget(), deciders: new Deciders() };
   const notes = new NoteList();
-  const inbound = directionOf("inbound", families, filter, notes, budget);
-  const outbound = directionOf("outbound", families, filter, notes, budget);
+  const inbound = directionOf("inbound", families, filter, notes, work);
+  const outbound = directionOf("outbound", families, filter, notes, work);
   return deepFreeze({
     title,
     families,
@@ -70,6 +70,12 @@ export function toExposure(
     closed: [...inbound.closed, ...outbound.closed],
     notes: sorted(notes.list()),
   });
+}
+
+/** Bounds the work, and remembers what was worked out. */
+interface Work {
+  readonly budget: Budget;
+  readonly deciders: Deciders;
 }
 
 /** What the connections of a direction, or of a protocol of it, come to. */
@@ -85,20 +91,20 @@ function directionOf(
   families: readonly Family[],
   filter: PacketFilter,
   notes: NoteList,
-  budget: Budget,
+  work: Work,
 ): Part & { readonly action: DefaultAction; readonly openedBy: Origin | null } {
   const all = (["tcp", "udp"] as const).flatMap((protocol) =>
     families.map((family) => ({
       family,
       protocol,
-      verdict: evaluate(filter, direction, family, protocol, budget),
+      verdict: evaluate(filter, direction, family, protocol, work.budget),
     })),
   );
-  const possible = withNeighbours(all, filter, direction, notes, budget);
+  const possible = withNeighbours(all, filter, direction, notes, work.budget);
   const parts = (["tcp", "udp"] as const).map((protocol) => {
     const verdicts = possible.filter((each) => each.protocol === protocol);
     return {
-      ...protocolOf(direction, protocol, verdicts, budget),
+      ...protocolOf(direction, protocol, verdicts, work),
       hasNoReplies: verdicts.some(({ verdict }) => verdict.hasNoReplies),
       hasNoLater: verdicts.some(({ verdict }) => verdict.hasNoLater),
     };
@@ -153,10 +159,10 @@ function protocolOf(
   direction: Direction,
   protocol: Protocol,
   verdicts: readonly FamilyVerdict[],
-  budget: Budget,
+  work: Work,
 ): Part {
   const families = verdicts.map(({ family }) => family);
-  const all = statesOf(verdicts, budget);
+  const all = statesOf(verdicts, work);
   const states =
     direction === "outbound" ? withoutFewDestinations(all.map(withUnicast), families) : all;
   const who = whoMayNamer(families);
@@ -179,8 +185,8 @@ function protocolOf(
       reasons: value.reasons,
       decidedBy,
     })),
-    qualified: qualifiedPorts(base, verdicts, states, who, budget),
-    closed: closedPorts(base, verdicts, states, budget),
+    qualified: qualifiedPorts(base, verdicts, states, who, work.budget),
+    closed: closedPorts(base, verdicts, states, work.deciders),
   };
 }
 
@@ -259,14 +265,13 @@ type Layer = VerdictLayer<Doubt | undefined>;
 /** Splits the ports wherever a verdict changes. */
 function statesOf(
   verdicts: readonly FamilyVerdict[],
-  budget: Budget,
+  { budget, deciders }: Work,
 ): readonly PortInterval<PortState>[] {
   const layers = verdicts.flatMap(({ family, verdict }) =>
     [{ packets: verdict.open, doubt: undefined }, ...verdict.undetermined].flatMap(
       ({ packets, doubt }) => layersOf<Doubt | undefined>(family, packets, doubt),
     ),
   );
-  const deciders = new Deciders(budget);
   return sweep(layers, ({ from, through }, here) => {
     budget.spend(here.length);
     return { from, through, value: stateOf(here, budget, deciders) };

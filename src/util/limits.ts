@@ -17,6 +17,9 @@ export const listLines = 250_000;
 /** Units of work for a configuration; a unit is about the comparison of two addresses. */
 export const work = 15_000_000;
 
+/** Units of work to tell what decided about ports; beyond them, the first place that did so is named. */
+export const decidersWork = 5_000_000;
+
 /** Jumps into chains at a time; the kernel allows no more (NF_JUMP_STACK_SIZE aside, nft refuses 65). */
 export const jumpDepth = 64;
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
+  type Address,
   type AddressRange,
   type AddressSet,
   addressSet,
@@ -190,6 +191,14 @@ test("a union of many sets is that of each with the others", () => {
     500,
     501,
   ]);
+});
+
+test.each(["ipv4", "ipv6"] as const)("knows all addresses of %s by their parts", (family) => {
+  const all = allAddresses[family];
+  const [start, end] = all as readonly [Address, Address];
+  const middle = typeof start === "bigint" ? 9n : 9;
+  expect(unite([start, middle], [middle, end])).toBe(all);
+  expect(unite([start, middle], noAddress)).not.toBe(all);
 });
 
 test("works out results of large sets once", () => {

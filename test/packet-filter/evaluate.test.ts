@@ -493,10 +493,7 @@ test("names what decided about most addresses of a port, and which addresses tho
         const packetFilter = { original: { inbound: [chain], outbound: [] } };
         const { open } = evaluate(packetFilter, "inbound", "ipv4", "tcp", new Budget());
         for (const { from, value } of open) {
-          const most = new Deciders(new Budget()).mostOf(
-            value.decisions as Decisions,
-            value.remotes,
-          );
+          const most = new Deciders().mostOf(value.decisions as Decisions, value.remotes);
           const deciders = new Map(
             [0n, 1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n, 9n, 10n].map((remote) => [
               remote,
@@ -538,7 +535,7 @@ test("names the policy of the last chain that has rules where no rule accepts", 
       "tcp",
       new Budget(),
     );
-    const deciders = new Deciders(new Budget());
+    const deciders = new Deciders();
     return open.map(({ from, value }) => {
       const { origin } = deciders.mostOf(value.decisions as Decisions, value.remotes);
       return `${from}: ${origin?.line}`;

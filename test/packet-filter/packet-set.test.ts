@@ -229,7 +229,7 @@ const [first, second, third] = origins as readonly [Origin, Origin, Origin];
 const at22 = (from: bigint, last: bigint, origin: Origin | null): PacketSet => [
   { from: 22, through: 22, value: decidedBy([Number(from), Number(last) + 1], origin) },
 ];
-const mostOf = (packets: PacketSet, deciders = new Deciders(new Budget())) => {
+const mostOf = (packets: PacketSet, deciders = new Deciders()) => {
   const [{ value }] = packets as readonly [PacketSet[0]];
   return deciders.mostOf(value.decisions as Decisions, value.remotes);
 };
@@ -279,10 +279,26 @@ test("knows that a part of some rules has no place", () => {
 });
 
 test("works out once what decided about the same addresses", () => {
-  const budget = new Budget(40);
-  const both = join(at22(0n, 9n, first), at22(10n, 12n, second), budget);
-  const deciders = new Deciders(budget);
+  const both = join(at22(0n, 9n, first), at22(10n, 12n, second), new Budget());
+  const deciders = new Deciders(40);
   for (let count = 0; count < 1000; count++) {
     expect(mostOf(both, deciders).origin).toBe(first);
   }
+});
+
+test("names the first place that decided once it is too much work to compare them", () => {
+  const budget = new Budget();
+  const deciders = new Deciders(0);
+  // The first comparison is too much work.
+  expect(mostOf(join(at22(0n, 1n, first), at22(2n, 9n, second), budget), deciders).origin).toBe(
+    second,
+  );
+  const others = join(at22(0n, 1n, third), at22(2n, 9n, second), budget);
+  expect(mostOf(others, deciders).origin).toBe(third);
+  expect(mostOf(meet(others, at22(0n, 5n, first), budget), deciders).origin).toBe(third);
+  const value = decidedBy([0, 10], null);
+  const decisions = decisionsOf([first, second], [[0, 2], value.remotes], value.remotes);
+  expect(mostOf([{ from: 22, through: 22, value: { ...value, decisions } }], deciders).origin).toBe(
+    first,
+  );
 });

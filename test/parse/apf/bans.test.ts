@@ -22,10 +22,22 @@ test("does not ban the server itself with others", () => {
   expect(exceptAt22(together, "198.51.100.7")).toEqual(exceptAt22(apart, "198.51.100.7"));
 });
 
-test("reads 100,000 bans", () => {
+test("reads 100,000 bans, no two of which are a network, beside the ports of a server", () => {
+  const ports = "22,25,53,80,110,143,443,465,587,993,995,2083,2087,2096";
   const deny = Array.from(
     { length: 100_000 },
-    (_, i) => `11.${i >> 16}.${(i >> 8) & 255}.${i & 255}`,
+    (_, i) => `11.${i >> 15}.${(i >> 7) & 255}.${(2 * i) & 255}`,
   );
-  expect(exceptAt22(deny.join("\n"))).toContain("11.0.0.0/16");
+  const { rules, closed } = parseApf([conf.replace("22,2087", ports), deny.join("\n")], { lists });
+  const except = rules.find(({ ports: { from } }) => from === 22)?.except;
+  expect(except).toContain("11.0.0.2");
+  expect(except).not.toContain("11.0.0.1");
+  const closedBy = (port: number) =>
+    closed.find(
+      ({ protocol, ports: { from, through } }) =>
+        protocol === "tcp" && from <= port && port <= through,
+    )?.decidedBy.text;
+  expect(closedBy(24)).toMatch(/^TCP_STOP=/);
+  expect(closedBy(111)).toMatch(/^BLK_PORTS=/);
+  expect(closedBy(22)).toBe(undefined);
 });
