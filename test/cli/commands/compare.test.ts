@@ -34,6 +34,7 @@ lacks     inbound    udp        443  undocumented  httpd          only if HTTP/3
 
 test("compare lists the lists without one, and names them in its help", () => {
   expect(cliJson("compare")).toEqual(plain(listElsewhere()));
+  expect(runCli(["compare", "126", "--format", "csv"]).stdout).toMatch(/^"?csf,/m);
   expect(runCli(["compare", "126"]).stdout).toMatch(/^csf +CSF's stock lists +cPanel +16\.07 /m);
   const { stdout } = runCli(["compare", "--help"]);
   expect(stdout).toContain("alibaba-cloud, amazon-lightsail, csf");

@@ -12,6 +12,7 @@ test("releases prints the releases that the library has, and how each is covered
     })),
   ];
   expect(cliJson("releases")).toEqual(plain(covered));
+  expect(runCli(["releases", "--format", "csv"]).stdout).toMatch(/^112,release,112,2025-09-02,/m);
   const { stdout } = runCli(["releases"]);
   expect(stdout).toMatch(/^cPanel & WHM: 13 releases with a page, 6 later ones\n/);
   expect(stdout).toMatch(/^ +112 +release +112 +2025-09-02 +no +about 2023-04 +unknown$/m);

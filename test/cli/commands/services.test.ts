@@ -16,6 +16,7 @@ test("services prints the services that the library has", () => {
     coverage: "release",
     services: plain(listServices(126)),
   });
+  expect(runCli(["services", "--format", "csv"]).stdout).toMatch(/^caldav,CalDAV,groupware,/m);
   expect(runCli(["services", "126"]).stdout).toMatch(/^cPanel & WHM 126: 26 services\n/);
   expect(runCli(["services"]).stdout).toMatch(/^cPanel & WHM: 28 services\n/);
   expect(runCli(["services"]).stdout).toMatch(

@@ -186,6 +186,18 @@ describe("a check for everybody", () => {
     expect(answers[1]?.witness).toBeNull();
   });
 
+  test("takes the first address where none of the documentation is among them", () => {
+    const [, ipv6] = check(
+      nft(
+        "ct state established accept",
+        "meta l4proto ipv6-icmp accept",
+        "ip6 saddr 2001:db9::/32 jump web",
+      ),
+      { port: 2087 },
+    );
+    expect(ipv6?.witness).toMatchObject({ address: "2001:db9::", verdict: "open" });
+  });
+
   test("names some of many exceptions", () => {
     const bans = Array.from(
       { length: 9 },

@@ -45,6 +45,13 @@ describe("direct rules", () => {
     });
   });
 
+  test("leave ports in doubt by a match of another module, and do nothing without a target", () => {
+    expect(read(rule("-p tcp --dport 22 -m recent --name x -j DROP")).undetermined).toEqual([
+      "tcp 22 0.0.0.0/0",
+    ]);
+    expect(read(rule("-p tcp --dport 22 --syn"))).toEqual({ open: all, undetermined: [] });
+  });
+
   test("of what goes out are those of OUTPUT", () => {
     const text = rule("-p tcp --dport 25 -d 192.0.2.1 -j REJECT", "OUTPUT");
     expect(read(text)).toEqual({ open: all, undetermined: [] });

@@ -9,7 +9,7 @@ import {
   InvalidOptionError,
   InvalidPolicyError,
 } from "../../../src/index.ts";
-import { parseCsf } from "../../../src/parse/index.ts";
+import { parseCsf, parseListeners } from "../../../src/parse/index.ts";
 import { renderJunit } from "../../../src/render/index.ts";
 import { hostileText } from "../../support/hostile-text.ts";
 import { thrown } from "../../support/thrown.ts";
@@ -61,6 +61,14 @@ describe("JUnit", () => {
       expect(suite.match(/<testcase [^>]+><failure/g) ?? []).toHaveLength(failures ?? -1);
       expect(suite.match(/<testcase [^>]+><error/g) ?? []).toHaveLength(errors ?? -1);
     }
+  });
+
+  test("names what was not examined at all", () => {
+    const sockets =
+      "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port\ntcp   LISTEN 0      128                *:2087            *:*\nudp   UNCONN 0      0                  *:53              *:*";
+    expect(renderJunit(auditFirewall(126, parseListeners(sockets)))).toContain(
+      '<error type="not-examined" message="what the server connects to was not examined: ',
+    );
   });
 
   test("passes for what is normal, with what there is to say", () => {
