@@ -6,6 +6,7 @@
 
 export { auditFirewall } from "./audit/audit-firewall.ts";
 export { comparePolicies } from "./audit/compare-policies.ts";
+export type { ConfigFile } from "./audit/config-file.ts";
 export {
   type FindingRule,
   type FindingRuleId,

@@ -24,6 +24,7 @@ import {
 import * as publicSchemas from "../../src/schema/index.ts";
 import {
   annotationsFileSchema,
+  configFileSchema,
   datasetSchema,
   elsewhereComparisonSchema,
   elsewhereFileSchema,
@@ -56,6 +57,7 @@ import { describeSchemas, type SchemaNode } from "./describe-schemas.ts";
 
 const schemas: Readonly<Record<string, readonly [z.ZodType, string]>> = {
   annotations: [annotationsFileSchema, "The file data/annotations.json of cpanel-ports"],
+  config: [configFileSchema, "What a server is like, for --config of cpanel-ports"],
   dataset: [datasetSchema, "The file data/dataset.json of cpanel-ports"],
   elsewhere: [elsewhereFileSchema, "The file data/elsewhere.json of cpanel-ports"],
   "elsewhere-comparison": [

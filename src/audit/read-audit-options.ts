@@ -42,7 +42,7 @@ function some<T extends string>(
   all: readonly T[],
 ): readonly T[] {
   const values: readonly unknown[] =
-    given === undefined ? all : typeof given === "object" ? given : [given];
+    given === undefined ? all : Array.isArray(given) ? given : [given];
   const wrong = values.find((value) => !(all as readonly unknown[]).includes(value));
   if (values.length === 0 || wrong !== undefined) {
     throw new InvalidOptionError(`${field} is ${JSON.stringify(wrong ?? given)}`, {

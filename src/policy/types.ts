@@ -108,8 +108,9 @@ export type PolicyOrExposure = Exposure | ListenerExposure | Policy;
 export interface PolicyAddition {
   /** A port, or a range with both ends. */
   readonly ports: number | PortRange;
+  /** The transport protocol. */
   readonly protocol: Protocol;
-  /** Inbound where left out. */
+  /** Which way connections are opened; inbound where left out. */
   readonly direction?: Direction | undefined;
   /** What the ports are for: 1 to 100 characters on one line. */
   readonly label: string;

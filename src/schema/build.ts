@@ -12,6 +12,11 @@ export function list<T extends z.ZodType>(item: T): z.ZodReadonly<z.ZodArray<T>>
   return z.array(item).readonly();
 }
 
+/** One item, or a frozen list. */
+export function oneOrMany<T extends z.ZodType>(item: T) {
+  return item.or(list(item));
+}
+
 /** A frozen list with at least one item. */
 export function someOf<T extends z.ZodType>(item: T): z.ZodReadonly<z.ZodArray<T>> {
   return z.array(item).min(1).readonly();

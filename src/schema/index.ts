@@ -14,6 +14,7 @@ export type {
 export type { Page } from "./page.ts";
 export {
   annotationsFileSchema,
+  configFileSchema,
   datasetSchema,
   elsewhereComparisonSchema,
   elsewhereFileSchema,

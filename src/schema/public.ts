@@ -1,4 +1,5 @@
 import type * as z from "zod/v4";
+import type { ConfigFile } from "../audit/config-file.ts";
 import type { FirewallAudit, FirewallPlan } from "../audit/types.ts";
 import type {
   DatasetFile,
@@ -13,6 +14,7 @@ import type { Policy } from "../policy/types.ts";
 import type { ElsewhereComparison } from "../query/compare-elsewhere.ts";
 import type { ReleaseDiff } from "../query/diff-releases.ts";
 import { firewallAuditShape, firewallPlanShape } from "./audit.ts";
+import { configFileShape } from "./config.ts";
 import {
   type AnnotationsFile,
   annotationsFile,
@@ -81,6 +83,9 @@ export const needsFileSchema: z.ZodType<NeedsFile> = needsFile;
 
 /** The file `data/dataset.json`: everything compiled, with both layers joined. */
 export const datasetSchema: z.ZodType<DatasetFile> = datasetFileShape;
+
+/** The file that the command takes with `--config`. It checks the form of each value, not whether services exist. */
+export const configFileSchema: z.ZodType<ConfigFile> = configFileShape;
 
 /** A port's entry, as `getPort` and `listPorts` return it. */
 export const portEntrySchema: z.ZodType<PortEntry> = portEntryShape;

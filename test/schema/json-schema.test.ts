@@ -48,6 +48,7 @@ describe("the JSON Schemas, by an independent validator", () => {
     }
     expect([...schemas.keys()]).toEqual([
       "annotations",
+      "config",
       "dataset",
       "elsewhere",
       "elsewhere-comparison",
@@ -143,6 +144,42 @@ describe("the JSON Schemas, by an independent validator", () => {
     expect(errors("firewall-plan", { ...planAudit(audit), changes: [{}] })).not.toEqual([]);
   });
 
+  test("config accepts what the command takes, and refuses what it refuses", () => {
+    const config = {
+      $schema: "node_modules/cpanel-ports/schema/config.json",
+      services: "ssh",
+      omit: [26, "mysql"],
+      replace: { ssh: 2222, 2087: [2088, 2089] },
+      add: [
+        "ftp-passive",
+        { ports: 8443, protocol: "tcp", label: "Panel" },
+        { ports: { from: 1, through: 2 }, protocol: "udp", direction: "outbound", label: "日本語" },
+      ],
+      preferTls: true,
+      outbound: "documented",
+      os: "almalinux",
+      conditions: { http3: false },
+      allowFrom: { ssh: "198.51.100.0/24", whm: ["2001:db8::1", "license-callback"] },
+      families: "ipv4",
+      directions: ["inbound"],
+      protocols: ["tcp", "udp"],
+      interface: "eth0",
+    };
+    expect(errors("config", config)).toEqual([]);
+    expect(errors("config", {})).toEqual([]);
+    for (const change of [
+      { servces: "ssh" },
+      { preferTls: "yes" },
+      { families: "ipv5" },
+      { replace: { ssh: 0 } },
+      { conditions: { http3: "no" } },
+      { add: [{ ports: 8443, protocol: "sctp", label: "Panel" }] },
+      { interface: "" },
+    ]) {
+      expect(errors("config", { ...config, ...change }), JSON.stringify(change)).not.toEqual([]);
+    }
+  });
+
   test("policy accepts what createPolicy makes, and refuses what is none", () => {
     for (const { release } of releases) {
       expect(errors("policy", createPolicy(release))).toEqual([]);
@@ -172,7 +209,7 @@ describe("the JSON Schemas, by an independent validator", () => {
     }
   });
 
-  test.for([...schemas.keys()])("%s refuses {}", (name) => {
+  test.for([...schemas.keys()].filter((name) => name !== "config"))("%s refuses {}", (name) => {
     expect(errors(name, {})).not.toEqual([]);
   });
 

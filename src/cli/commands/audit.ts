@@ -16,6 +16,7 @@ import type { PlanOptions } from "../../render/plan/types.ts";
 import { auditRecords, auditTable, auditTitle, gapTable } from "../../render/tables/audit-table.ts";
 import type { CommandDescription } from "../command-description.ts";
 import type { Io } from "../io.ts";
+import { addConfigOption, type GivenConfigOption, readConfig } from "../options/config-option.ts";
 import {
   addFirewallOptions,
   type GivenFirewallOptions,
@@ -40,7 +41,8 @@ import type { ReadFile } from "../options/ssh-files.ts";
 import { coloursFor, type Report, renderReport } from "../report.ts";
 
 interface Options
-  extends GivenFirewallOptions,
+  extends GivenConfigOption,
+    GivenFirewallOptions,
     GivenFormatOption<PlanFormat | TableFormat | "junit" | "sarif">,
     GivenStrictOption,
     GivenPolicyOptions,
@@ -60,7 +62,11 @@ export const audit: CommandDescription<
     "Compare a firewall with what a release needs: exit with 0 if it fits, 1 if not, 2 if it cannot tell.",
   example: "audit 126 /etc/csf/csf.conf --service cpanel,whm,ssh,httpd,dns",
   declare: (command) => {
-    addPlanOptions(addScopeOptions(addPolicyOptions(addFirewallOptions(addStrictOption(command)))))
+    addPlanOptions(
+      addConfigOption(
+        addScopeOptions(addPolicyOptions(addFirewallOptions(addStrictOption(command)))),
+      ),
+    )
       .option("--details", "name all ports, addresses and lines, however many")
       .argument("[release]", `a version in any form; ${newestRelease} if it is left out`)
       .argument("[files...]", "the files of the firewall; standard input if they are left out");
@@ -77,11 +83,17 @@ export const audit: CommandDescription<
       first === undefined || isVersion(first) ? [first, others] : [undefined, [first, ...others]];
     const release = readVersion(version ?? newestRelease, options, io);
     const paths = files.length > 0 ? files : ["-"];
-    const { exposure, files: read, listeners, ssh } = readServer(paths, options, io);
+    const config = readConfig(options, io);
+    const {
+      exposure,
+      files: read,
+      listeners,
+      ssh,
+    } = readServer(paths, { interface: config.interface, ...options }, io);
     const inputs = shortNames(read);
     const audited = auditFirewall(release, exposure, {
-      ...policyOptions(options),
-      ...scopeOptions(options),
+      ...policyOptions(options, config),
+      ...scopeOptions(options, config),
       listeners,
       ssh,
       inputs,

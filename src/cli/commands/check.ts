@@ -4,6 +4,7 @@ import { jsonText } from "../../render/formats/escape/json-text.ts";
 import { visible } from "../../render/formats/escape/visible.ts";
 import type { CommandDescription } from "../command-description.ts";
 import { choiceOption } from "../options/choice.ts";
+import { addConfigOption, type GivenConfigOption, readConfig } from "../options/config-option.ts";
 import {
   addFirewallOptions,
   type GivenFirewallOptions,
@@ -12,7 +13,7 @@ import {
 import { printNotes } from "../options/print-notes.ts";
 import { WrongQuestion } from "../wrong-question.ts";
 
-interface Options extends GivenFirewallOptions {
+interface Options extends GivenConfigOption, GivenFirewallOptions {
   readonly port: string;
   readonly source?: string;
   readonly destination?: string;
@@ -26,7 +27,7 @@ export const check: CommandDescription<[readonly string[]], Options, ConnectionV
     "Check one connection against a firewall: exit with 0 if it is open, 1 if closed, 2 if unknown.",
   example: "check /etc/sysconfig/iptables --port 2087 --source 203.0.113.9",
   declare: (command) => {
-    addFirewallOptions(command)
+    addConfigOption(addFirewallOptions(command))
       .argument("[files...]", "the files of the firewall; standard input if they are left out")
       .requiredOption("--port <port>", "the destination port: 2087, 53/udp")
       .option("--source <address>", "who connects; everybody if it is left out")
@@ -40,7 +41,7 @@ export const check: CommandDescription<[readonly string[]], Options, ConnectionV
     const connection = connectionOf(options);
     const { format, texts, names, parseOptions } = readFirewallInputs(
       files.length > 0 ? files : ["-"],
-      options,
+      { interface: readConfig(options, io).interface, ...options },
       io,
     );
     const checked = checkConnection(texts, connection, { ...parseOptions, format });

@@ -6,6 +6,7 @@ import { type PlanFormat, renderPlan } from "../../render/plan/render-plan.ts";
 import type { PlanOptions } from "../../render/plan/types.ts";
 import { planRecords, planTable, planTitle, unknownTable } from "../../render/tables/plan-table.ts";
 import type { CommandDescription } from "../command-description.ts";
+import { addConfigOption, type GivenConfigOption, readConfig } from "../options/config-option.ts";
 import {
   addFirewallOptions,
   type GivenFirewallOptions,
@@ -26,7 +27,8 @@ import {
 import { type Report, renderReport } from "../report.ts";
 
 interface Options
-  extends GivenFirewallOptions,
+  extends GivenConfigOption,
+    GivenFirewallOptions,
     GivenFormatOption<PlanFormat | TableFormat>,
     GivenStrictOption,
     GivenPolicyOptions,
@@ -43,7 +45,7 @@ export const plan: CommandDescription<
     "Plan the changes of a firewall for an upgrade: exit with 0 for none, 1 for some, 2 if unknown.",
   example: "plan 110 126 /etc/csf/csf.conf --format csf",
   declare: (command) => {
-    addPlanOptions(addPolicyOptions(addFirewallOptions(addStrictOption(command))))
+    addPlanOptions(addConfigOption(addPolicyOptions(addFirewallOptions(addStrictOption(command)))))
       .argument("<old>", "the version that the server has")
       .argument("<new>", "the version that it gets")
       .argument("[files...]", "the files of its firewall; - is standard input");
@@ -56,8 +58,12 @@ export const plan: CommandDescription<
   answer: ([older, newer, files], options, io) => {
     const [before, after] = readVersions(older, newer, options, io);
     const paths = files.length === 0 && options.from !== undefined ? ["-"] : files;
-    const actual = paths.length > 0 ? readFirewall(paths, options, io) : undefined;
-    const planned = planUpgrade(before, after, actual, policyOptions(options));
+    const config = readConfig(options, io);
+    const actual =
+      paths.length > 0
+        ? readFirewall(paths, { interface: config.interface, ...options }, io)
+        : undefined;
+    const planned = planUpgrade(before, after, actual, policyOptions(options, config));
     const { format } = options;
     return {
       text: isPlanFormat(format)

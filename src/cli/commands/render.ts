@@ -5,6 +5,7 @@ import { visible } from "../../render/formats/escape/visible.ts";
 import type { CommandDescription } from "../command-description.ts";
 import type { Io } from "../io.ts";
 import { readChoice } from "../options/choice.ts";
+import { addConfigOption, type GivenConfigOption, readConfig } from "../options/config-option.ts";
 import {
   addPolicyOptions,
   type GivenPolicyOptions,
@@ -18,7 +19,7 @@ import {
 } from "../options/release-options.ts";
 import { type Output, type OutputOptions, renderOutputs } from "../render-outputs.ts";
 
-interface Options extends GivenStrictOption, GivenPolicyOptions, OutputOptions {
+interface Options extends GivenConfigOption, GivenStrictOption, GivenPolicyOptions, OutputOptions {
   readonly output?: string;
 }
 
@@ -39,7 +40,7 @@ export const render: CommandDescription<[string, string], Options, "written"> = 
   summary: "Write the ports of a release as the configuration of a firewall, or as a table.",
   example: "render nftables 126 --service cpanel,whm,ssh,httpd,dns --replace ssh=2222",
   declare: (command) => {
-    addPolicyOptions(addStrictOption(command))
+    addConfigOption(addPolicyOptions(addStrictOption(command)))
       .argument("<format>", `one of ${names.join(", ")}`, (given) => readChoice(given, names))
       .argument("[release]", "a version in any form, such as 126 or 11.126.0.5", newestRelease);
     for (const [option, [value, text]] of Object.entries(ownOptions)) {
@@ -52,7 +53,10 @@ export const render: CommandDescription<[string, string], Options, "written"> = 
   exitStatus: () => ({ written: 0, noAnswer: 1 }),
   answer: ([name, version], options, io) => {
     const output = renderOutputs[name] as Output;
-    const policy = createPolicy(readVersion(version, options, io), policyOptions(options));
+    const policy = createPolicy(
+      readVersion(version, options, io),
+      policyOptions(options, readConfig(options, io)),
+    );
     const text = output.render(policy, options, io);
     writeRemarks(policy, output, io);
     if (options.output === undefined) {

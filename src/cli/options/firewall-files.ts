@@ -54,7 +54,7 @@ const listKinds: ReadonlyMap<string, "allow" | "deny"> = new Map([
 /** The options of {@link addFirewallOptions}, as they were given. */
 export interface GivenFirewallOptions {
   readonly from?: FirewallFormat;
-  readonly interface?: string;
+  readonly interface?: string | undefined;
   readonly host?: string;
 }
 

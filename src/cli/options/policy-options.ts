@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
+import type { ConfigFile } from "../../audit/config-file.ts";
 import type { PolicyAddition, PolicyOptions } from "../../policy/types.ts";
 import { choiceOption } from "./choice.ts";
 import { collect } from "./collect.ts";
@@ -43,25 +44,30 @@ export function addPolicyOptions(command: Command): Command {
     );
 }
 
-/** Returns the options as the library takes them; an invalid value stays as it is, for the library to refuse. */
-export function policyOptions(options: GivenPolicyOptions): PolicyOptions {
+/**
+ * Returns the options as the library takes them; an invalid value stays as it is, for the library to refuse.
+ *
+ * @param config - the values of those that were not given
+ */
+export function policyOptions(options: GivenPolicyOptions, config: ConfigFile): PolicyOptions {
   const { service, omit, replace, add, preferTls, outbound, os, conditions, allowFrom } = options;
   const numbers = (values: readonly string[]) =>
     values.map((value) => (/^\d+$/.test(value) ? Number(value) : value)) as readonly number[];
   const booleans: Readonly<Record<string, boolean>> = { true: true, false: false };
+  const stated = mapValues(
+    conditions,
+    (values) => booleans[values.join()] ?? (values.join() as unknown as boolean),
+  );
   return {
-    services: service,
-    omit,
-    replace: mapValues(replace, numbers),
-    add,
-    preferTls,
-    outbound,
-    os,
-    conditions: mapValues(
-      conditions,
-      (values) => booleans[values.join()] ?? (values.join() as unknown as boolean),
-    ),
-    allowFrom,
+    services: service ?? config.services,
+    omit: omit ?? config.omit,
+    replace: mapValues(replace, numbers) ?? config.replace,
+    add: add ?? config.add,
+    preferTls: preferTls ?? config.preferTls,
+    outbound: outbound ?? config.outbound,
+    os: os ?? config.os,
+    conditions: stated ?? config.conditions,
+    allowFrom: allowFrom ?? config.allowFrom,
   };
 }
 

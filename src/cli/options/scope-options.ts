@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { ConfigFile } from "../../audit/config-file.ts";
 import type { AuditScope } from "../../audit/types.ts";
 import { choiceOption } from "./choice.ts";
 
@@ -22,7 +23,18 @@ export function addScopeOptions(command: Command): Command {
     .addOption(choiceOption("--protocol <protocol>", "examine only this protocol", ["tcp", "udp"]));
 }
 
-/** Returns the options as the library takes them. */
-export function scopeOptions({ family, direction, protocol }: GivenScopeOptions) {
-  return { families: family, directions: direction, protocols: protocol };
+/**
+ * Returns the options as the library takes them.
+ *
+ * @param config - the values of those that were not given
+ */
+export function scopeOptions(
+  { family, direction, protocol }: GivenScopeOptions,
+  config: ConfigFile,
+): Pick<ConfigFile, "directions" | "families" | "protocols"> {
+  return {
+    families: family ?? config.families,
+    directions: direction ?? config.directions,
+    protocols: protocol ?? config.protocols,
+  };
 }

@@ -1,0 +1,98 @@
+import type { Command } from "commander";
+import type { ConfigFile } from "../../audit/config-file.ts";
+import { readAuditOptions } from "../../audit/read-audit-options.ts";
+import { InvalidOptionError } from "../../errors.ts";
+import { readOptions } from "../../policy/create/read-options.ts";
+import { latestRelease } from "../../query/latest-release.ts";
+import { isPlainObject } from "../../util/is-plain-object.ts";
+import * as limits from "../../util/limits.ts";
+import { quote } from "../../util/quote.ts";
+import { aboutFile } from "../about-file.ts";
+import type { Io } from "../io.ts";
+import { fileName, readText } from "../read-file.ts";
+import { WrongQuestion } from "../wrong-question.ts";
+
+/** The option of {@link addConfigOption}, as it was given. */
+export interface GivenConfigOption {
+  readonly config?: string;
+}
+
+const keys: Readonly<Record<keyof ConfigFile, true>> = {
+  $schema: true,
+  services: true,
+  omit: true,
+  replace: true,
+  add: true,
+  preferTls: true,
+  outbound: true,
+  os: true,
+  conditions: true,
+  allowFrom: true,
+  families: true,
+  directions: true,
+  protocols: true,
+  interface: true,
+};
+
+/** Adds the option that names a file with the values of others. */
+export function addConfigOption(command: Command): Command {
+  return command.option(
+    "--config <file>",
+    "a JSON file that says what the server is like; other options override its keys",
+  );
+}
+
+/**
+ * Reads the file that `--config` names; nothing if it is left out. All of its keys are checked, those that the command
+ * does not use as well.
+ *
+ * @throws {@link WrongQuestion} for a file that cannot be read, or whose keys or values do not exist
+ */
+export function readConfig({ config: path }: GivenConfigOption, io: Io): ConfigFile {
+  if (path === undefined) {
+    return {};
+  }
+  const name = fileName(path);
+  const given = parseJson(readText(path, io, limits.listLength), name);
+  return aboutFile(name, () => checkConfig(given));
+}
+
+function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\u{feff}/u, ""));
+  } catch (error) {
+    throw new WrongQuestion(`${name}: not JSON: ${(error as Error).message}`);
+  }
+}
+
+function checkConfig(given: unknown): ConfigFile {
+  if (!isPlainObject(given)) {
+    throw refusal("the configuration", given, "an object");
+  }
+  for (const [key, value] of Object.entries(given)) {
+    if (!Object.hasOwn(keys, key)) {
+      const accepted = Object.keys(keys);
+      throw new InvalidOptionError(`${quote(key)} is not a key of a configuration`, {
+        field: key,
+        input: key,
+        expected: `any of ${accepted.join(", ")}`,
+        accepted,
+      });
+    }
+    if (value === null) {
+      throw refusal(key, value, "a value, or no such key");
+    }
+  }
+  const { $schema, interface: device, ...options } = given;
+  for (const [key, value] of Object.entries({ $schema, interface: device })) {
+    if (value !== undefined && (typeof value !== "string" || value === "")) {
+      throw refusal(key, value, "text");
+    }
+  }
+  readOptions(latestRelease, readAuditOptions(options).policy);
+  return given;
+}
+
+function refusal(field: string, input: unknown, expected: string): InvalidOptionError {
+  return new InvalidOptionError(`${field} is ${quote(input)}`, { field, input, expected });
+}

@@ -1,0 +1,32 @@
+import * as z from "zod/v4";
+import { object, oneOrMany } from "./build.ts";
+import { direction, family, protocol } from "./net.ts";
+import { label, portNumber } from "./page.ts";
+import { ports } from "./policy.ts";
+
+const word = z.string().min(1);
+
+const addition = object({
+  ports: portNumber.or(ports),
+  protocol,
+  direction: direction.optional(),
+  label,
+  service: word.optional(),
+});
+
+export const configFileShape = object({
+  $schema: word.optional(),
+  services: oneOrMany(word).optional(),
+  omit: oneOrMany(word.or(portNumber)).optional(),
+  replace: z.record(z.string(), oneOrMany(portNumber)).optional(),
+  add: oneOrMany(z.literal("ftp-passive").or(addition)).optional(),
+  preferTls: z.boolean().optional(),
+  outbound: z.enum(["any", "documented"]).optional(),
+  os: word.optional(),
+  conditions: z.record(z.string(), z.boolean()).optional(),
+  allowFrom: z.record(z.string(), oneOrMany(word)).optional(),
+  families: oneOrMany(family).optional(),
+  directions: oneOrMany(direction).optional(),
+  protocols: oneOrMany(protocol).optional(),
+  interface: word.optional(),
+});

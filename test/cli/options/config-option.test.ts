@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import { runCli } from "../../support/run-cli.ts";
+
+const firewall = `TESTING = "0"
+TCP_IN = "80,443,2083,2087,2222"
+TCP_OUT = "1:65535"
+UDP_IN = "68"
+UDP_OUT = "1:65535"
+IPV6 = "0"
+`;
+const interfaces = `table ip filter {
+  chain input {
+    type filter hook input priority filter; policy drop;
+    iifname "eth0" tcp dport 2087 accept
+  }
+}
+`;
+const config = {
+  $schema: "node_modules/cpanel-ports/schema/config.json",
+  services: ["ssh", "httpd", "cpanel", "whm"],
+  replace: { ssh: 2222 },
+  preferTls: true,
+  outbound: "any",
+  os: "almalinux",
+  conditions: { http3: false },
+  families: "ipv4",
+  interface: "eth0",
+};
+const cli = (value: unknown, ...args: string[]) =>
+  runCli([...args, "--config", "web.json"], {
+    files: {
+      "csf.conf": firewall,
+      "rules.nft": interfaces,
+      "web.json": typeof value === "string" ? value : JSON.stringify(value),
+    },
+  });
+
+describe("--config", () => {
+  test("says what the server is like, for audit, plan, render and check", () => {
+    const audited = cli(config, "audit", "126", "csf.conf");
+    expect([audited.status, audited.stderr]).toEqual([
+      0,
+      "cpanel-ports: csf.conf:6: assumed: CSF does not filter IPv6 here; IPv6 was not examined\n",
+    ]);
+    expect(audited.stdout).toBe(
+      "cPanel & WHM 126: the firewall fits, as far as IPv4 is concerned\n",
+    );
+
+    const rendered = cli(config, "render", "csv", "126");
+    const ports = rendered.stdout
+      .split("\n")
+      .slice(1, -1)
+      .map((line) => line.split(",")[2]);
+    expect(ports).toEqual(["80", "443", "2083", "2087", "2222"]);
+
+    const planned = cli({ services: "cpanel" }, "plan", "110", "126");
+    expect([planned.status, planned.stdout]).toEqual([
+      0,
+      "From cPanel & WHM 110 to 126: nothing to change\n",
+    ]);
+    expect(cli(config, "plan", "110", "126", "csf.conf").status).toBe(0);
+
+    const checked = cli(config, "check", "rules.nft", "--port", "2087");
+    expect([checked.status, checked.stderr]).toEqual([0, ""]);
+    expect(cli({}, "check", "rules.nft", "--port", "2087").status).toBe(2);
+  });
+
+  test("gives way to an option of the command line, which takes the place of the whole key", () => {
+    const rendered = cli(config, "render", "csv", "126", "--service", "ssh", "--replace", "ssh=22");
+    expect(rendered.stdout).toContain("inbound,tcp,22,22,");
+    expect(rendered.stdout).not.toMatch(/,(?:2222|2087),/);
+    expect(cli(config, "audit", "126", "csf.conf", "--family", "ipv6").stdout).toContain(
+      "as far as IPv6 is concerned",
+    );
+    const checked = cli(config, "check", "rules.nft", "--port", "2087", "--interface", "eth1");
+    expect(checked.status).toBe(1);
+  });
+
+  test("adds ports, and says who may connect", () => {
+    const given = {
+      services: "ssh",
+      add: [{ ports: { from: 10050, through: 10051 }, protocol: "tcp", label: "Zabbix" }],
+      allowFrom: { ssh: ["198.51.100.0/24"] },
+    };
+    const { stdout } = cli(given, "render", "csv");
+    expect(stdout).toContain("\ninbound,tcp,22,22,198.51.100.0/24,");
+    expect(stdout).toContain("\ninbound,tcp,10050,10051,any,");
+  });
+
+  test.for([
+    ["an unknown key", { servces: "ssh" }, /"servces" is not a key .* \(did you mean services\?\)/],
+    ["a word that is no service", { services: "imapp" }, /services is "imapp" \(did you mean imap/],
+    ["another family", { families: ["ipv5"] }, /families is "ipv5" \(did you mean ipv[46]\?\)/],
+    ["a family that is a list in a list", { families: [["ipv4"]] }, /families is \["ipv4"\];/],
+    ["a scope that is an object", { protocols: {} }, /protocols is \{\}; expected one of tcp, udp/],
+    ["no family", { families: [] }, /families is \[\]; expected one of ipv4, ipv6/],
+    ["a number as an interface", { interface: 0 }, /interface is 0; expected text/],
+    ["an interface without a name", { interface: "" }, /interface is ""; expected text/],
+    ["a null", { preferTls: null }, /preferTls is null; expected a value, or no such key/],
+    ["a system that no page names", { os: "windows" }, /"windows"/],
+    ["a list", [], /the configuration is a value of type array; expected an object/],
+    ["an addition with an unknown key", { add: { port: 1 } }, /"port" .*\(did you mean ports\?\)/],
+    ["what is not JSON", "{ services: ssh }", /not JSON: /],
+    ["a key of objects", '{ "__proto__": {} }', /"__proto__" is not a key/],
+  ] as const)("refuses %s, by the name of the file", ([, value, message]) => {
+    for (const args of [
+      ["render", "csf"],
+      ["check", "rules.nft", "--port", "22"],
+    ]) {
+      const { stderr, stdout } = cli(value, ...args);
+      expect(stdout).toBe("");
+      expect(stderr).toMatch(/^cpanel-ports: web\.json: [^\n]*\n$/);
+      expect(stderr).toMatch(message);
+    }
+  });
+
+  test("refuses a file that there is not", () => {
+    const { status, stderr } = runCli(["render", "csf", "--config", "web.json"]);
+    expect([status, stderr]).toEqual([1, "cpanel-ports: web.json: no such file\n"]);
+  });
+
+  test("reads a file with a byte order mark", () => {
+    expect(cli('\u{feff}{"services":"ssh"}', "render", "csf").status).toBe(0);
+  });
+});
