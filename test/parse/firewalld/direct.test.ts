@@ -50,6 +50,18 @@ describe("direct rules", () => {
       "tcp 22 0.0.0.0/0",
     ]);
     expect(read(rule("-p tcp --dport 22 --syn"))).toEqual({ open: all, undetermined: [] });
+    for (const option of ["-i", "--in-interface"]) {
+      expect(read(rule(`${option} eth9 -p tcp --dport 22 -j DROP`)).undetermined).toEqual([
+        "tcp 22 0.0.0.0/0",
+      ]);
+    }
+    for (const option of ["-o", "--out-interface"]) {
+      const text = rule(`${option} eth9 -p tcp --dport 22 -j DROP`, "OUTPUT");
+      expect(read(text, "outbound").undetermined).toEqual(["tcp 22 0.0.0.0/0"]);
+    }
+    for (const match of ["--match recent", "--syn --dport 22", "-m"]) {
+      expect(read(rule(`-p tcp ${match} -j DROP`)).undetermined, match).not.toEqual([]);
+    }
   });
 
   test("of what goes out are those of OUTPUT", () => {
