@@ -1,10 +1,11 @@
 import type { PortEntry } from "../dataset/types.ts";
 import { openAccess, undeterminedAccess } from "../net/access.ts";
-import { allAddresses } from "../net/address-set.ts";
+import { allAddresses, noAddress } from "../net/address-set.ts";
 import { isMostOf } from "../net/is-most-of.ts";
 import { overlay, type PortMap } from "../net/port-map.ts";
 import { covers } from "../net/port-range.ts";
 import { type RemoteAddresses, remotesOf } from "../net/remote-addresses.ts";
+import { trustedRemotes } from "../net/trusted-remotes.ts";
 import type {
   Direction,
   Family,
@@ -61,6 +62,8 @@ export interface Comparison {
   widthOf(protocol: Protocol, family: Family): Width;
   /** Returns the ports at a difference that are closed, but perhaps not to some. */
   openToSome(lane: Lane & { readonly from: number }): readonly QualifiedPorts[];
+  /** The addresses that reach most inbound ports of a protocol, and are few: those of a `csf.allow`, for instance. */
+  trustedOf(protocol: Protocol): RemoteAddresses;
   /** Whether only the server itself may reach a port. */
   isLoopback(protocol: Protocol, port: number): boolean;
 }
@@ -135,11 +138,24 @@ export function comparisonOf(
     ),
     openToSome: ({ direction, protocol, from }) =>
       toSome.at(from).filter((each) => each.direction === direction && each.protocol === protocol),
+    trustedOf: remembered(String, (protocol: Protocol) =>
+      trustedIn(accessOf({ direction: "inbound", protocol }).open),
+    ),
     isLoopback: (protocol, port) =>
       loopback.has(port) ||
       (release !== null &&
         internalPorts.some((each) => each.port === port && each.protocols.includes(protocol))),
   };
+}
+
+function trustedIn(open: PortMap<RemoteAddresses>): RemoteAddresses {
+  const of = (family: Family) => {
+    const trusted = trustedRemotes(
+      open.map(({ from, through, value }) => ({ from, through, value: value[family] })),
+    );
+    return isMostOf(trusted, allAddresses[family]) ? noAddress : trusted;
+  };
+  return { ipv4: of("ipv4"), ipv6: of("ipv6") };
 }
 
 function accessFinder(

@@ -2,7 +2,7 @@ import type { PortEntry } from "../dataset/types.ts";
 import { allAddresses, subtract } from "../net/address-set.ts";
 import { isMostOf } from "../net/is-most-of.ts";
 import { covers } from "../net/port-range.ts";
-import { isNobody, type RemoteAddresses } from "../net/remote-addresses.ts";
+import { combine, isNobody, type RemoteAddresses } from "../net/remote-addresses.ts";
 import type { Family } from "../net/types.ts";
 import { serverNeedOf } from "../policy/server-need-of.ts";
 import { yieldsToTwin } from "../policy/yields-to-twin.ts";
@@ -65,7 +65,7 @@ function ruleOfOpenPorts(
   if (direction === "outbound") {
     return tolerated.length > 0 ? undefined : "outbound-port-open";
   }
-  if (comparison.isLoopback(protocol, from)) {
+  if (comparison.isLoopback(protocol, from) && !isOfTrusted(difference, comparison)) {
     return "loopback-port-open";
   }
   const isOpenToMost = !isMinority(difference.difference, comparison.families);
@@ -91,6 +91,11 @@ function ruleOfOpenPorts(
     : entry
       ? "other-port-open"
       : "undocumented-port-open";
+}
+
+/** Tells whether ports are open only to those who reach most ports anyway. */
+function isOfTrusted({ protocol, difference }: Difference, comparison: Comparison): boolean {
+  return isNobody(combine(difference, comparison.trustedOf(protocol), subtract));
 }
 
 /** Tells whether the databases of the server listen on a port. */

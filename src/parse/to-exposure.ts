@@ -10,6 +10,7 @@ import {
 import { isMostOf } from "../net/is-most-of.ts";
 import { type PortInterval, sweep } from "../net/port-map.ts";
 import { isNobody, noRemotes, type RemoteAddresses, sameRemotes } from "../net/remote-addresses.ts";
+import { trustedRemotes } from "../net/trusted-remotes.ts";
 import type {
   ClosedPorts,
   DefaultAction,
@@ -34,7 +35,6 @@ import { mergeDeciding } from "./merge-deciding.ts";
 import { NoteList, type Notes } from "./notes.ts";
 import { outweighs } from "./outweighs.ts";
 import { qualifiedPorts } from "./qualified-ports.ts";
-import { trustedRemotes } from "./trusted-remotes.ts";
 import { type FamilyVerdict, layersOf, type VerdictLayer } from "./verdict-layers.ts";
 import { whoMayNamer } from "./who-may-namer.ts";
 import { withNeighbours } from "./with-neighbours.ts";

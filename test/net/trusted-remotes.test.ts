@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { addressesOf } from "../../src/net/network-list.ts";
-import { trustedRemotes } from "../../src/parse/trusted-remotes.ts";
+import { trustedRemotes } from "../../src/net/trusted-remotes.ts";
 
 const office = addressesOf(["198.51.100.0/24"], "ipv4");
 const mail = addressesOf(["192.0.2.25"], "ipv4");

@@ -1,5 +1,5 @@
-import { type AddressSet, noAddress, sameAddresses } from "../net/address-set.ts";
-import type { PortInterval } from "../net/port-map.ts";
+import { type AddressSet, noAddress, sameAddresses } from "./address-set.ts";
+import type { PortInterval } from "./port-map.ts";
 
 /**
  * Returns the addresses that are open on most of all ports, the same ones: who is trusted as such, and not with what

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { auditFirewall } from "../../src/index.ts";
+import { parseCsf } from "../../src/parse/index.ts";
+
+const conf = `TESTING = "0"
+TCP_IN = "22,80,443,2083,2087"
+TCP_OUT = "1:65535"
+UDP_IN = "68"
+UDP_OUT = "1:65535"
+IPV6 = "0"`;
+const services = ["ssh", "httpd", "cpanel", "whm"] as const;
+const findingsWith = (list: string) =>
+  auditFirewall(126, parseCsf([conf, list], { lists: { 1: "allow" } }), {
+    services,
+    preferTls: true,
+    families: "ipv4",
+  }).findings.map(({ rule, severity, who }) => [rule, severity, who?.sources]);
+
+test("an address that may use every port is one remark, and no error for each port", () => {
+  expect(findingsWith("203.0.113.5\n")).toEqual([["open-to-some", "info", ["203.0.113.5"]]]);
+});
+
+test("an address that may use a loopback-only port by itself is an error", () => {
+  expect(findingsWith("tcp|in|d=783|s=203.0.113.5\n")).toEqual([
+    ["loopback-port-open", "error", ["203.0.113.5"]],
+  ]);
+});
