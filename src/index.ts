@@ -16,10 +16,12 @@ export {
 export { planAudit } from "./audit/plan-audit.ts";
 export { planUpgrade } from "./audit/plan-upgrade.ts";
 export type {
+  Acceptance,
   AuditFinding,
   AuditGap,
   AuditOptions,
   AuditScope,
+  FindingAcceptance,
   FindingPorts,
   FirewallAudit,
   FirewallPlan,

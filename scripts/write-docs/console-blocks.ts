@@ -33,6 +33,7 @@ function outputOf(line: string): string {
     readFile: (path: string) => readFileSync(join(examples, path)),
     writeFile: noFile,
     isTerminal: false,
+    today: () => "2026-08-01",
     env: {},
   };
   run(line.slice(prompt.length).split(" "), "0.0.0", io);

@@ -5,6 +5,7 @@ import type { KnownRelease } from "../query/known.ts";
 import type { ReleaseOrVersion } from "../query/resolved-version.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { comparisonOf } from "./comparison.ts";
+import { dateAcceptances } from "./date-acceptances.ts";
 import { expectationOf } from "./expectation-of.ts";
 import { findFindings } from "./find-findings.ts";
 import { findGaps } from "./find-gaps.ts";
@@ -27,6 +28,8 @@ import { verdictOf } from "./verdict-of.ts";
  *   lets them out on most ports to most machines is expected to let out all
  * @returns what was found, with a verdict
  * @throws what {@link createPolicy} throws for the release and the options
+ * @throws {@link InvalidOptionError} for a finding that is accepted until a day, if `on` is left out
+ * @throws {@link InvalidDateError} for a date that is not a day of the calendar
  * @throws {@link InvalidPolicyError} if the firewall is neither an exposure nor a policy
  *
  * @example
@@ -58,11 +61,11 @@ export function auditFirewall(
 ): FirewallAudit {
   checkPolicy(actual);
   const { version: requested, release: number, coverage } = checkVersion(release);
-  const { scope, policy, own } = readAuditOptions(options);
+  const { scope, policy, own, accept } = readAuditOptions(options);
   const { expected, tolerated } = expectationOf(release, policy, actual, own);
-  const { inputs = [], listeners } = own;
+  const { inputs = [], listeners, on } = own;
   const comparison = comparisonOf(expected, actual, { tolerated, scope, listeners });
-  const findings = findFindings(comparison, inputs);
+  const { findings, accepted } = findFindings(comparison, inputs, dateAcceptances(accept, on));
   const gaps = findGaps(actual, scope, own);
   return deepFreeze({
     release: number,
@@ -72,6 +75,7 @@ export function auditFirewall(
     scope,
     gaps,
     findings,
+    accepted,
     inputs,
     expected,
     actual,

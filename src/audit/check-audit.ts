@@ -10,11 +10,14 @@ import type { FirewallAudit } from "./types.ts";
  */
 export function checkAudit(audit: FirewallAudit): void {
   const { partsOf, listOf, expectThat } = shapeOf("audit");
-  const { expected, actual, findings, gaps, inputs } = partsOf("audit", audit);
+  const { expected, actual, findings, accepted, gaps, inputs } = partsOf("audit", audit);
   listOf("gaps", gaps);
   listOf("inputs", inputs);
-  for (const finding of listOf("findings", findings)) {
-    const { rule, ports, reasons, decidedBy, message, advice } = partsOf("finding", finding);
+  for (const finding of [...listOf("findings", findings), ...listOf("accepted", accepted)]) {
+    const { rule, ports, reasons, decidedBy, message, advice, acceptance } = partsOf(
+      "finding",
+      finding,
+    );
     expectThat(
       "rule",
       rule,
@@ -23,6 +26,9 @@ export function checkAudit(audit: FirewallAudit): void {
     expectThat("message", message, typeof message === "string");
     expectThat("advice", advice, typeof advice === "string");
     listOf("reasons", reasons);
+    if (acceptance !== null) {
+      partsOf("acceptance", acceptance);
+    }
     for (const place of listOf("decidedBy", decidedBy)) {
       partsOf("place", place);
     }

@@ -8,7 +8,7 @@ import type { AuditOptions } from "./types.ts";
  */
 export interface ConfigFile
   extends Omit<PolicyOptions, "add">,
-    Pick<AuditOptions, "directions" | "families" | "protocols"> {
+    Pick<AuditOptions, "accept" | "directions" | "families" | "protocols"> {
   /** The JSON Schema of the file, for editors: `node_modules/cpanel-ports/schema/config.json`. */
   readonly $schema?: string | undefined;
   /** Ports beside the documented ones; `"ftp-passive"` is the default range of passive FTP. */

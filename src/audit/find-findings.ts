@@ -1,5 +1,6 @@
 import type { Family, Origin } from "../net/types.ts";
 import type { Comparison } from "./comparison.ts";
+import type { DatedAcceptance } from "./date-acceptances.ts";
 import type { Difference } from "./differences.ts";
 import type { DraftFinding } from "./draft-finding.ts";
 import { findDifferences } from "./find-differences.ts";
@@ -11,33 +12,39 @@ import { groupDifferences } from "./group-differences.ts";
 import { groupQualified } from "./group-qualified.ts";
 import { putInWords } from "./put-in-words.ts";
 import { type PortsOfLane, RuleFinder } from "./rule-finder.ts";
-import type { AuditFinding } from "./types.ts";
+import type { FirewallAudit } from "./types.ts";
 
 /**
  * Finds what differs from what is expected, and what is wrong with the rules themselves.
  *
  * @param inputs - the names of the inputs of the firewall
- * @returns the findings in the order of their rules
+ * @param acceptances - those that hold before those that have expired
+ * @returns the findings in the order of their rules: those that count, and those that are accepted
  */
 export function findFindings(
   comparison: Comparison,
   inputs: readonly string[],
-): readonly AuditFinding[] {
+  acceptances: readonly DatedAcceptance[],
+): Pick<FirewallAudit, "accepted" | "findings"> {
   const differences = [
     ...findDifferences(comparison),
     ...findOpenDatabases(comparison),
     ...findIdlePorts(comparison),
   ];
   const drafts: readonly DraftFinding[] = [
-    ...groupDifferences(differences, comparison, placeFinder(comparison)),
-    ...groupQualified(comparison),
-    ...findHygiene(comparison),
+    ...groupDifferences(differences, comparison, placeFinder(comparison), acceptances),
+    ...groupQualified(comparison, acceptances),
+    ...findHygiene(comparison, acceptances),
   ];
   const ranks = new Map<string, number>(findingRules.map(({ id }, rank) => [id, rank]));
   const rankOf = ({ rule }: DraftFinding) => ranks.get(rule) as number;
-  return [...drafts]
-    .sort((a, b) => rankOf(a) - rankOf(b))
-    .map((draft) => putInWords(draft, inputs));
+  const sorted = [...drafts].sort((a, b) => rankOf(a) - rankOf(b));
+  const isAccepted = ({ acceptance }: DraftFinding) => acceptance?.hasExpired === false;
+  const inWords = (draft: DraftFinding) => putInWords(draft, inputs);
+  return {
+    findings: sorted.filter((each) => !isAccepted(each)).map(inWords),
+    accepted: sorted.filter(isAccepted).map(inWords),
+  };
 }
 
 /** Returns what finds the place that decided about the ports of a difference. */

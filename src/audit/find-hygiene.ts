@@ -1,6 +1,7 @@
 import type { NoteCode, ParseNote } from "../net/types.ts";
 import { groupBy } from "../util/group-by.ts";
 import type { Comparison } from "./comparison.ts";
+import type { DatedAcceptance } from "./date-acceptances.ts";
 import type { DraftFinding } from "./draft-finding.ts";
 import type { FindingRuleId } from "./finding-rules.ts";
 import { notesOf } from "./notes-of.ts";
@@ -15,7 +16,10 @@ const rulesOfNotes: ReadonlyMap<NoteCode, FindingRuleId> = new Map<NoteCode, Fin
 ]);
 
 /** Finds what is wrong with the rules themselves, whatever they open: one finding for each kind. */
-export function findHygiene({ actual, families }: Comparison): readonly DraftFinding[] {
+export function findHygiene(
+  { actual, families }: Comparison,
+  acceptances: readonly DatedAcceptance[],
+): readonly DraftFinding[] {
   const found = notesOf(actual).flatMap((note) => {
     const rule = ruleOf(note);
     return rule ? [{ note, rule }] : [];
@@ -30,6 +34,8 @@ export function findHygiene({ actual, families }: Comparison): readonly DraftFin
       who: null,
       reasons: [...new Set(group.map(({ note }) => note.text))],
       decidedBy: group.flatMap(({ note }) => note.decidedBy ?? []),
+      acceptance:
+        acceptances.find((each) => each.rule === rule && each.ports === undefined) ?? null,
     }));
 }
 

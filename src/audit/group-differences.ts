@@ -2,7 +2,9 @@ import { unite } from "../net/address-set.ts";
 import { combine } from "../net/remote-addresses.ts";
 import type { Origin } from "../net/types.ts";
 import { groupBy } from "../util/group-by.ts";
+import { acceptedParts } from "./accepted-parts.ts";
 import type { Comparison } from "./comparison.ts";
+import type { DatedAcceptance } from "./date-acceptances.ts";
 import { conditionsOf, type Difference } from "./differences.ts";
 import type { DraftFinding } from "./draft-finding.ts";
 import type { RuledDifference } from "./find-differences.ts";
@@ -24,7 +26,7 @@ const foldedRules: ReadonlySet<FindingRuleId> = new Set([
 ]);
 
 /**
- * Groups differences to findings: those of the same rule, direction and audience are one.
+ * Groups differences to findings: those of the same rule, direction, audience and acceptance are one.
  *
  * @param placeOf - what decided about the ports of a difference
  */
@@ -32,16 +34,24 @@ export function groupDifferences(
   differences: readonly RuledDifference[],
   comparison: Comparison,
   placeOf: (difference: Difference) => Origin | null,
+  acceptances: readonly DatedAcceptance[],
 ): readonly DraftFinding[] {
-  const concerned = differences.map(({ rule, difference }) => ({
-    rule,
-    difference,
-    remotes: comparison.index.concerned(difference.difference),
-  }));
-  const groups = groupBy(concerned, ({ rule, difference, remotes }) =>
+  const concerned = differences.flatMap(({ rule, difference }) => {
+    const remotes = comparison.index.concerned(difference.difference);
+    return acceptedParts({ rule, ...difference }, acceptances).map(
+      ({ from, through, acceptance }) => ({
+        rule,
+        difference: { ...difference, from, through },
+        remotes,
+        acceptance,
+      }),
+    );
+  });
+  const groups = groupBy(concerned, ({ rule, difference, remotes, acceptance }) =>
     [
       rule,
       difference.direction,
+      acceptance ? acceptances.indexOf(acceptance) : "",
       foldedRules.has(rule) ? "" : comparison.index.numberOf(remotes),
     ].join(),
   );
@@ -81,6 +91,7 @@ export function groupDifferences(
           : []),
       ],
       decidedBy: [],
+      acceptance: first.acceptance,
     };
   });
 }

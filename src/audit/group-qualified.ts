@@ -3,13 +3,18 @@ import { combine, isNobody, noRemotes, remotesOf } from "../net/remote-addresses
 import type { QualifiedPorts } from "../net/types.ts";
 import type { PolicyOrExposure } from "../policy/types.ts";
 import { groupBy } from "../util/group-by.ts";
+import { acceptedParts } from "./accepted-parts.ts";
 import type { Comparison } from "./comparison.ts";
+import type { DatedAcceptance } from "./date-acceptances.ts";
 import type { DraftFinding } from "./draft-finding.ts";
 import type { FindingPorts } from "./types.ts";
 import { withoutPhrase } from "./without-phrase.ts";
 
-/** Groups the ports that are qualified: one finding for each qualification and direction. */
-export function groupQualified(comparison: Comparison): readonly DraftFinding[] {
+/** Groups the ports that are qualified: one finding for each qualification, direction and acceptance. */
+export function groupQualified(
+  comparison: Comparison,
+  acceptances: readonly DatedAcceptance[],
+): readonly DraftFinding[] {
   const { families, index, lanes, actual } = comparison;
   const concerned = qualifiedOf(actual)
     .filter((each) =>
@@ -18,10 +23,21 @@ export function groupQualified(comparison: Comparison): readonly DraftFinding[] 
       ),
     )
     .map((each) => ({ each, remotes: remotesOf(each, families) }))
-    .filter(({ remotes }) => !isNobody(remotes));
-  const groups = groupBy(concerned, ({ each }) => `${each.qualification} ${each.direction}`);
+    .filter(({ remotes }) => !isNobody(remotes))
+    .flatMap(({ each, remotes }) =>
+      acceptedParts({ rule: each.qualification, ...each, ...each.ports }, acceptances).map(
+        ({ acceptance, from, through }) => ({
+          each: { ...each, ports: { from, through } },
+          remotes,
+          acceptance,
+        }),
+      ),
+    );
+  const groups = groupBy(concerned, ({ each, acceptance }) =>
+    [each.qualification, each.direction, acceptance ? acceptances.indexOf(acceptance) : ""].join(),
+  );
   return [...groups.values()].map((group): DraftFinding => {
-    const [{ each: first }] = group;
+    const [{ each: first, acceptance }] = group;
     const remotes = group.reduce((sum, each) => combine(sum, each.remotes, unite), noRemotes);
     return {
       rule: first.qualification,
@@ -31,6 +47,7 @@ export function groupQualified(comparison: Comparison): readonly DraftFinding[] 
       who: index.whoMay(remotes),
       reasons: [...new Set(group.flatMap(({ each }) => each.reasons.map(withoutPhrase)))],
       decidedBy: [],
+      acceptance,
     };
   });
 }

@@ -10,7 +10,7 @@ import type { AuditFinding, FirewallAudit, FirewallPlan, PlanChange } from "./ty
  * What to change so that an audited firewall fits: what is closed and needed is opened, and what is open inbound
  * beyond the expected is closed. Nothing outbound is closed. Addresses that are blocked or let in by themselves
  * stay so, and a port that allows plain text and whose TLS twin is open stays closed. Of ports that are
- * undetermined, nothing is planned; they are listed.
+ * undetermined, nothing is planned; they are listed. What is accepted stays as it is.
  *
  * @param audit - what `auditFirewall` returned
  * @returns the changes, each with its reason

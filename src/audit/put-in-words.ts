@@ -1,5 +1,6 @@
 import type { Origin, WhoMay } from "../net/types.ts";
 import { audienceText } from "./audience-text.ts";
+import type { DatedAcceptance } from "./date-acceptances.ts";
 import type { DraftFinding } from "./draft-finding.ts";
 import { type FindingRule, type FindingRuleId, findingRules } from "./finding-rules.ts";
 import { placesText } from "./places-text.ts";
@@ -25,7 +26,7 @@ export function putInWords(draft: DraftFinding, inputs: readonly string[]): Audi
     ...draft.ports.flatMap((each) => (each.decidedBy ? [each.decidedBy] : [])),
   ]);
   const places = placesText(decidedBy, inputs);
-  const { direction, families, ports, who, reasons, rule } = draft;
+  const { direction, families, ports, who, reasons, rule, acceptance } = draft;
   return {
     rule,
     severity,
@@ -35,9 +36,17 @@ export function putInWords(draft: DraftFinding, inputs: readonly string[]): Audi
     who,
     reasons,
     decidedBy,
-    message: `${capitalized(filled(text, draft))}${places === "" ? "" : ` (${places})`}`,
+    message: `${capitalized(filled(text, draft))}${places === "" ? "" : ` (${places})`}${expiryText(acceptance)}`,
     advice: capitalized(filled(advice, draft)),
+    acceptance: acceptance?.acceptance ?? null,
   };
+}
+
+/** Remarks that a finding was accepted until a day that has passed. */
+function expiryText(dated: DatedAcceptance | null): string {
+  return dated?.hasExpired
+    ? `; it was accepted until ${dated.acceptance.until} (${dated.acceptance.reason})`
+    : "";
 }
 
 function distinctPlaces(places: readonly Origin[]): readonly Origin[] {

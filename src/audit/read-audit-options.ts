@@ -3,13 +3,15 @@ import type { PolicyOptions } from "../policy/types.ts";
 import { isPlainObject } from "../util/is-plain-object.ts";
 import type { OneOrMany } from "../util/one-or-many.ts";
 import { wholeScope } from "./comparison.ts";
+import { type ReadAcceptance, readAcceptances } from "./read-acceptances.ts";
 import type { AuditOptions, AuditScope } from "./types.ts";
 
 /** The options of an audit: those of its policy, and those of its own. */
 export interface ReadAuditOptions {
   readonly scope: AuditScope;
   readonly policy: PolicyOptions;
-  readonly own: Pick<AuditOptions, "inputs" | "listeners" | "ssh">;
+  readonly own: Pick<AuditOptions, "inputs" | "listeners" | "on" | "ssh">;
+  readonly accept: readonly ReadAcceptance[];
 }
 
 /**
@@ -21,9 +23,10 @@ export function readAuditOptions(options: AuditOptions): ReadAuditOptions {
   const isObject: boolean = isPlainObject(options);
   if (!isObject) {
     // What is wrong with it is said where a policy is made.
-    return { scope: wholeScope, policy: options, own: {} };
+    return { scope: wholeScope, policy: options, own: {}, accept: [] };
   }
-  const { families, directions, protocols, listeners, ssh, inputs, ...policy } = options;
+  const { families, directions, protocols, listeners, ssh, inputs, accept, on, ...policy } =
+    options;
   return {
     scope: {
       families: some("families", families, wholeScope.families),
@@ -31,7 +34,8 @@ export function readAuditOptions(options: AuditOptions): ReadAuditOptions {
       protocols: some("protocols", protocols, wholeScope.protocols),
     },
     policy,
-    own: { listeners, ssh, inputs },
+    own: { listeners, ssh, inputs, on },
+    accept: readAcceptances(accept),
   };
 }
 

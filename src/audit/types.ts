@@ -89,6 +89,29 @@ export interface FindingPorts {
   readonly decidedBy: Origin | null;
 }
 
+/** Findings that somebody accepts, and why. */
+export interface Acceptance {
+  /** The rule of the findings. */
+  readonly rule: FindingRuleId;
+  /**
+   * The ports, `PORT[-PORT]/PROTOCOL[/outbound]`, such as `8443/tcp`; whatever a finding of the rule is about, if they are
+   * left out.
+   */
+  readonly ports?: OneOrMany<string> | undefined;
+  /** Why they are accepted: 1 to 200 characters on one line. */
+  readonly reason: string;
+  /** The last day on which they are, `YYYY-MM-DD`; for good if it is left out. */
+  readonly until?: string | undefined;
+}
+
+/** Why a finding is accepted, and how long. */
+export interface FindingAcceptance {
+  /** Why it is accepted. */
+  readonly reason: string;
+  /** The last day on which it is, `YYYY-MM-DD`; `null` for good. */
+  readonly until: string | null;
+}
+
 /** Something that an audit found: what has the same rule, the same reasons and the same audience is one finding. */
 export interface AuditFinding {
   /** The rule that it breaks. */
@@ -111,6 +134,8 @@ export interface AuditFinding {
   readonly message: string;
   /** What to do, in a sentence. */
   readonly advice: string;
+  /** How it is accepted; among the findings that count, how it was until that expired. `null` if it never was. */
+  readonly acceptance: FindingAcceptance | null;
 }
 
 /** Something that was not examined or had to be assumed, on which the verdict depends. */
@@ -136,6 +161,10 @@ export interface AuditOptions<S extends string = string, L extends string = S>
   readonly listeners?: ListenerExposure | undefined;
   /** Where SSH listens, as `parseSshd` returns it; it takes the place of port 22 unless `replace` says otherwise. */
   readonly ssh?: SshListeners | undefined;
+  /** Findings that are accepted: they are listed apart, and do not count for the verdict. */
+  readonly accept?: OneOrMany<Acceptance> | undefined;
+  /** The day of the audit, `YYYY-MM-DD`, on which acceptances may have expired; needed if one has a last day. */
+  readonly on?: string | undefined;
   /** The names of the inputs of the firewall, for messages. */
   readonly inputs?: readonly string[] | undefined;
 }
@@ -226,6 +255,8 @@ export interface FirewallAudit {
   readonly gaps: readonly AuditGap[];
   /** What was found, the most severe first. */
   readonly findings: readonly AuditFinding[];
+  /** What was found and is accepted, in the same order; it does not count for the verdict. */
+  readonly accepted: readonly AuditFinding[];
   /** The names of the inputs of the firewall, in their order; empty if they were not given. */
   readonly inputs: readonly string[];
   /** What the server needs: the policy that the firewall was compared with. */

@@ -20,5 +20,6 @@ process.exitCode = run(process.argv.slice(2), packageJson.version, {
   writeFile: (path, text) => writeFileSync(path, text),
   isTerminal: process.stdout.isTTY === true,
   columns: process.stdout.columns,
+  today: () => new Date().toISOString().slice(0, 10),
   env: process.env,
 });

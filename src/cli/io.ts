@@ -10,5 +10,7 @@ export interface Io {
   readonly isTerminal: boolean;
   /** How wide the terminal is; `undefined` where standard output is none. */
   readonly columns?: number | undefined;
+  /** The day in UTC, `YYYY-MM-DD`. */
+  readonly today: () => string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }

@@ -1,8 +1,7 @@
 import { dataset } from "../dataset/dataset.ts";
 import type { Basis, LaterRelease, LifecycleDate, Release } from "../dataset/types.ts";
-import { InvalidDateError } from "../errors.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
-import { quote } from "../util/quote.ts";
+import { checkDay } from "./check-day.ts";
 import { checkNewerVersion } from "./check-version.ts";
 import type { ReleaseOrVersion } from "./resolved-version.ts";
 
@@ -112,17 +111,4 @@ function dateText({ date, approximate }: LifecycleDate): string {
 function lastDay(date: string): string {
   const [year, month, day] = date.split("-").map(Number) as [number, number, number?];
   return day === undefined ? new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10) : date;
-}
-
-function checkDay(date: unknown): void {
-  if (typeof date === "string" && /^\d{4}-\d\d-\d\d$/.test(date)) {
-    const day = new Date(`${date}T00:00:00Z`);
-    if (!Number.isNaN(day.getTime()) && day.toISOString().startsWith(date)) {
-      return;
-    }
-  }
-  throw new InvalidDateError(
-    `the date is ${quote(date)}; expected a day of the calendar, such as "2026-08-31"`,
-    date,
-  );
 }

@@ -4,7 +4,7 @@ import { list, object } from "./build.ts";
 import { releaseNumber } from "./curated.ts";
 import { condition, coverage, portEntryShape, release, serviceId } from "./dataset.ts";
 import { direction, family, protocol } from "./net.ts";
-import { label } from "./page.ts";
+import { day, label } from "./page.ts";
 import {
   exposureShape,
   line,
@@ -14,6 +14,10 @@ import {
   ports,
   who,
 } from "./policy.ts";
+
+export const findingRuleId = z.enum(
+  findingRules.map(({ id }) => id) as [FindingRuleId, ...FindingRuleId[]],
+);
 
 const findingPorts = object({
   protocol,
@@ -27,7 +31,7 @@ const findingPorts = object({
 });
 
 export const finding = object({
-  rule: z.enum(findingRules.map(({ id }) => id) as [FindingRuleId, ...FindingRuleId[]]),
+  rule: findingRuleId,
   severity: z.enum(["error", "info", "warning"]),
   direction: direction.nullable(),
   families: list(family),
@@ -37,6 +41,7 @@ export const finding = object({
   decidedBy: list(origin),
   message: z.string(),
   advice: z.string(),
+  acceptance: object({ reason: z.string(), until: day.nullable() }).nullable(),
 });
 
 const actual = policyShape.or(listenerExposureShape).or(exposureShape);
@@ -59,6 +64,7 @@ export const firewallAuditShape = object({
     }),
   ),
   findings: list(finding),
+  accepted: list(finding),
   inputs: list(z.string()),
   expected: policyShape,
   actual,

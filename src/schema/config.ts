@@ -1,7 +1,8 @@
 import * as z from "zod/v4";
+import { findingRuleId } from "./audit.ts";
 import { object, oneOrMany } from "./build.ts";
 import { direction, family, protocol } from "./net.ts";
-import { label, portNumber } from "./page.ts";
+import { day, label, portNumber } from "./page.ts";
 import { ports } from "./policy.ts";
 
 const word = z.string().min(1);
@@ -12,6 +13,15 @@ const addition = object({
   direction: direction.optional(),
   label,
   service: word.optional(),
+});
+
+const acceptance = object({
+  rule: findingRuleId,
+  ports: oneOrMany(
+    z.string().regex(/^\d+(?:-\d+)?\/(?:tcp|udp)(?:\/(?:inbound|outbound))?$/),
+  ).optional(),
+  reason: z.string().min(1).max(200),
+  until: day.optional(),
 });
 
 export const configFileShape = object({
@@ -28,5 +38,6 @@ export const configFileShape = object({
   families: oneOrMany(family).optional(),
   directions: oneOrMany(direction).optional(),
   protocols: oneOrMany(protocol).optional(),
+  accept: oneOrMany(acceptance).optional(),
   interface: word.optional(),
 });

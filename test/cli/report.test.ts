@@ -9,6 +9,7 @@ const io = {
   readFile: () => new Uint8Array(),
   writeFile: () => {},
   isTerminal: false,
+  today: () => "2026-08-01",
   env: {},
 };
 const hostile = "a\u202eb\u2066c\u009b31m\u2028d";

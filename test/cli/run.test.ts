@@ -106,6 +106,7 @@ describe("exit status", () => {
       readFile: broken,
       writeFile: broken,
       isTerminal: false,
+      today: () => "2026-08-01",
       env: {},
     };
     expect(() => run(["list"], "1.2.3", io)).toThrow(RangeError);

@@ -137,6 +137,12 @@ describe("the JSON Schemas, by an independent validator", () => {
     const audit = auditFirewall(126, exposure);
     expect(errors("firewall-audit", audit)).toEqual([]);
     expect(errors("firewall-audit", auditFirewall(110, createPolicy(126)))).toEqual([]);
+    const accepting = auditFirewall(126, exposure, {
+      accept: { rule: "no-dhcp", reason: "the address is set", until: "2027-01-31" },
+      on: "2026-08-01",
+    });
+    expect(accepting.accepted).not.toEqual([]);
+    expect(errors("firewall-audit", accepting)).toEqual([]);
     expect(errors("firewall-plan", planAudit(audit))).toEqual([]);
     expect(errors("firewall-plan", planUpgrade(110, 126))).toEqual([]);
     expect(errors("firewall-plan", planUpgrade(110, 126, exposure))).toEqual([]);
@@ -163,6 +169,10 @@ describe("the JSON Schemas, by an independent validator", () => {
       families: "ipv4",
       directions: ["inbound"],
       protocols: ["tcp", "udp"],
+      accept: [
+        { rule: "undocumented-port-open", ports: "8443/tcp", reason: "a panel" },
+        { rule: "port-closed", ports: ["1-2/udp/outbound"], reason: "日本語", until: "2027-01-31" },
+      ],
       interface: "eth0",
     };
     expect(errors("config", config)).toEqual([]);
@@ -175,6 +185,10 @@ describe("the JSON Schemas, by an independent validator", () => {
       { conditions: { http3: "no" } },
       { add: [{ ports: 8443, protocol: "sctp", label: "Panel" }] },
       { interface: "" },
+      { accept: { rule: "port-opn", reason: "a panel" } },
+      { accept: { rule: "port-closed", reason: "" } },
+      { accept: { rule: "port-closed", reason: "a panel", until: "soon" } },
+      { accept: { rule: "port-closed", reason: "a panel", ports: 8443 } },
     ]) {
       expect(errors("config", { ...config, ...change }), JSON.stringify(change)).not.toEqual([]);
     }

@@ -16,6 +16,7 @@ export function runCli(
   machine: {
     isTerminal?: boolean;
     columns?: number | undefined;
+    today?: string;
     env?: Record<string, string>;
     files?: Record<string, string | Uint8Array | Error>;
   } = {},
@@ -42,6 +43,7 @@ export function runCli(
     },
     isTerminal: machine.isTerminal ?? false,
     columns: machine.columns,
+    today: () => machine.today ?? "2026-08-01",
     env: machine.env ?? {},
   });
   return { status, stdout, stderr };

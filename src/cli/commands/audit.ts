@@ -13,7 +13,13 @@ import { renderSarif } from "../../render/formats/sarif.ts";
 import type { TableFormat } from "../../render/formats/table-formats.ts";
 import { type PlanFormat, renderPlan } from "../../render/plan/render-plan.ts";
 import type { PlanOptions } from "../../render/plan/types.ts";
-import { auditRecords, auditTable, auditTitle, gapTable } from "../../render/tables/audit-table.ts";
+import {
+  acceptedTable,
+  auditRecords,
+  auditTable,
+  auditTitle,
+  gapTable,
+} from "../../render/tables/audit-table.ts";
 import type { CommandDescription } from "../command-description.ts";
 import type { Io } from "../io.ts";
 import { addConfigOption, type GivenConfigOption, readConfig } from "../options/config-option.ts";
@@ -49,6 +55,7 @@ interface Options
     GivenScopeOptions,
     PlanOptions {
   readonly details?: true;
+  readonly on?: string;
 }
 
 /** Compares a firewall with what a release needs. */
@@ -67,6 +74,10 @@ export const audit: CommandDescription<
         addScopeOptions(addPolicyOptions(addFirewallOptions(addStrictOption(command)))),
       ),
     )
+      .option(
+        "--on <date>",
+        "the day on which accepted findings may have expired, YYYY-MM-DD; today if it is left out",
+      )
       .option("--details", "name all ports, addresses and lines, however many")
       .argument("[release]", `a version in any form; ${newestRelease} if it is left out`)
       .argument("[files...]", "the files of the firewall; standard input if they are left out");
@@ -94,6 +105,8 @@ export const audit: CommandDescription<
     const audited = auditFirewall(release, exposure, {
       ...policyOptions(options, config),
       ...scopeOptions(options, config),
+      accept: config.accept,
+      on: options.on ?? io.today(),
       listeners,
       ssh,
       inputs,
@@ -113,8 +126,11 @@ function shortNames(files: readonly ReadFile[]): readonly string[] {
 }
 
 /** The notes that neither a finding nor a gap repeats. */
-function notesBeside({ actual, findings, gaps }: FirewallAudit): readonly ParseNote[] {
-  const said = [...gaps.map(({ text }) => text), ...findings.flatMap(({ reasons }) => reasons)];
+function notesBeside({ actual, findings, accepted, gaps }: FirewallAudit): readonly ParseNote[] {
+  const said = [
+    ...gaps.map(({ text }) => text),
+    ...[...findings, ...accepted].flatMap(({ reasons }) => reasons),
+  ];
   return notesOf(actual).filter(({ text }) => !said.some((each) => each.endsWith(text)));
 }
 
@@ -171,6 +187,7 @@ function reportOn(audited: FirewallAudit, { details }: Options, io: Io): Report 
     title: auditTitle(audited),
     sections: [
       { table: auditTable(audited) },
+      { heading: "Accepted", table: acceptedTable(audited) },
       { heading: "Not examined, or assumed", table: gapTable(audited) },
     ],
     text: () =>

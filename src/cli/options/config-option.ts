@@ -31,6 +31,7 @@ const keys: Readonly<Record<keyof ConfigFile, true>> = {
   families: true,
   directions: true,
   protocols: true,
+  accept: true,
   interface: true,
 };
 

@@ -1,6 +1,6 @@
 import { dataset } from "../../dataset/dataset.ts";
 import type { PortNumber, ReleaseNumber, ServiceId } from "../../dataset/literals.generated.ts";
-import { InvalidOptionError } from "../../errors.ts";
+import type { InvalidOptionError } from "../../errors.ts";
 import { type Network, parseRemoteNetwork, sortNetworks } from "../../net/network.ts";
 import type { Direction, Permitted, PortRange, Protocol } from "../../net/types.ts";
 import { findServices, serviceWords } from "../../query/find-services.ts";
@@ -9,13 +9,13 @@ import { listFeatureSources } from "../../query/list-feature-sources.ts";
 import { listServices } from "../../query/list-services.ts";
 import { parseOperatingSystem } from "../../query/parse-operating-system.ts";
 import { isLabel } from "../../util/is-label.ts";
-import { isPlainObject } from "../../util/is-plain-object.ts";
 import { isPort } from "../../util/is-port.ts";
-import { quote } from "../../util/quote.ts";
 import { isOpenOutbound } from "../is-open-outbound.ts";
 import type { PolicyAddition, PolicyOptions } from "../types.ts";
 import { additionsOf, isOwnEntry } from "./additions-of.ts";
+import { fieldsOf } from "./fields-of.ts";
 import { ftpPassive } from "./ftp-passive.ts";
+import { refusal } from "./refusal.ts";
 
 /** A service or a port, with the words that the caller has for it: `replace.ssh`. */
 export interface Selector {
@@ -127,30 +127,6 @@ export function withOutbound(options: PolicyOptions, actual: Permitted | undefin
   return { ...given, outbound: (given.outbound as PolicyOptions["outbound"]) ?? outbound };
 }
 
-function fieldsOf(
-  field: string,
-  value: unknown,
-  names?: Readonly<Record<string, true>>,
-): Readonly<Record<string, unknown>> {
-  if (!isPlainObject(value)) {
-    const isInstance = typeof value === "object" && value !== null && !Array.isArray(value);
-    const expected = isInstance ? "a plain object, not a Map or the like" : "an object";
-    throw refusal(field, value, Object.keys(names ?? {}), expected);
-  }
-  for (const name of Object.keys(value)) {
-    if (names && !Object.hasOwn(names, name)) {
-      const accepted = Object.keys(names);
-      throw new InvalidOptionError(`${quote(name)} is not one of the ${field}`, {
-        field: name,
-        input: name,
-        expected: `any of ${accepted.join(", ")}`,
-        accepted,
-      });
-    }
-  }
-  return value;
-}
-
 function listOf(value: unknown): readonly unknown[] {
   return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }
@@ -160,22 +136,6 @@ function oneOf<T>(field: string, value: unknown, accepted: readonly T[]): T {
     return value as T;
   }
   throw refusal(field, value, accepted, `one of ${accepted.join(", ")}`);
-}
-
-function refusal(
-  field: string,
-  value: unknown,
-  accepted: readonly unknown[],
-  expected: string,
-  words?: Iterable<unknown>,
-): InvalidOptionError {
-  return new InvalidOptionError(`${field} is ${quote(value)}`, {
-    field,
-    input: value,
-    expected,
-    accepted,
-    ...(words && { words }),
-  });
 }
 
 /** The services that a word stands for; of several, those that the release has. */

@@ -5,7 +5,7 @@ import { InvalidOptionError, InvalidPolicyError } from "../../errors.ts";
 import { isPlainObject } from "../../util/is-plain-object.ts";
 import type { OneOrMany } from "../../util/one-or-many.ts";
 import { quote } from "../../util/quote.ts";
-import { auditTitle, gapPlace, placeText } from "../tables/audit-table.ts";
+import { acceptanceText, auditTitle, gapPlace, placeText } from "../tables/audit-table.ts";
 import { xmlText } from "./escape/xml-text.ts";
 
 /** An audit of a server, by the name of the server. */
@@ -19,7 +19,7 @@ export interface NamedAudit {
 /**
  * Writes audits as JUnit XML, which the test reports of a CI show: a suite for each server, in it a test for each rule of
  * findings. A finding that is an error or a warning is a failure; one that is an info passes, with its text as output.
- * What was not examined is an error of a test of its own.
+ * What is accepted is skipped, and what was not examined is an error of a test of its own.
  *
  * @param audits - an audit, or the audits of several servers with their names
  * @returns the XML
@@ -84,6 +84,7 @@ function suiteOf({ name, audit }: NamedAudit): Suite {
     testOf(
       id,
       audit.findings.filter(({ rule }) => rule === id),
+      audit.accepted.filter(({ rule }) => rule === id),
       audit,
     ),
   );
@@ -95,11 +96,13 @@ function suiteOf({ name, audit }: NamedAudit): Suite {
   const all = [...tests, { name: "everything was examined", children: gaps }];
   const failures = tests.filter(({ isFailure }) => isFailure).length;
   const errors = gaps.length > 0 ? 1 : 0;
+  const skipped = tests.filter(({ isSkipped }) => isSkipped).length;
   const attributes = attributesOf({
     name: `${name}: ${auditTitle(audit)}`,
     tests: String(all.length),
     failures: String(failures),
     errors: String(errors),
+    skipped: String(skipped),
   });
   return {
     tests: all.length,
@@ -115,12 +118,18 @@ function suiteOf({ name, audit }: NamedAudit): Suite {
   };
 }
 
-function testOf(name: string, findings: readonly AuditFinding[], audit: FirewallAudit) {
+function testOf(
+  name: string,
+  findings: readonly AuditFinding[],
+  accepted: readonly AuditFinding[],
+  audit: FirewallAudit,
+) {
   const failing = findings.filter(({ severity }) => severity !== "info");
   const others = findings.filter(({ severity }) => severity === "info");
   return {
     name,
     isFailure: failing.length > 0,
+    isSkipped: findings.length === 0 && accepted.length > 0,
     children: [
       ...failing.map((finding) =>
         element("failure", { type: finding.severity, message: finding.message }, [
@@ -130,6 +139,11 @@ function testOf(name: string, findings: readonly AuditFinding[], audit: Firewall
       ...others.map((finding) =>
         element("system-out", {}, [xmlText(`${finding.message}. ${linesOf(finding, audit)}`)]),
       ),
+      ...accepted.map(({ message, acceptance }) => {
+        const text = xmlText(`${message}; accepted: ${acceptanceText(acceptance)}`);
+        // A test with other findings is not skipped.
+        return element(findings.length > 0 ? "system-out" : "skipped", {}, [text]);
+      }),
     ],
   };
 }

@@ -8,7 +8,7 @@ import { rangeText } from "../../net/port-range.ts";
 import type { Origin } from "../../net/types.ts";
 import type { OneOrMany } from "../../util/one-or-many.ts";
 import { quote } from "../../util/quote.ts";
-import { auditTitle } from "../tables/audit-table.ts";
+import { acceptanceText, auditTitle } from "../tables/audit-table.ts";
 import { artifactUri } from "./escape/artifact-uri.ts";
 import { jsonText } from "./escape/json-text.ts";
 import { visible } from "./escape/visible.ts";
@@ -68,7 +68,7 @@ export function renderSarif(audit: FirewallAudit, options: SarifOptions = {}): s
             })),
           },
         },
-        results: audit.findings.map((finding) => resultOf(finding, uris)),
+        results: resultsOf(audit, uris),
         properties: { verdict: audit.verdict, title: auditTitle(audit), gaps: audit.gaps },
       },
     ],
@@ -88,6 +88,25 @@ function artifactsOf({ artifact }: SarifOptions, { inputs }: FirewallAudit): rea
     });
   }
   return given.length > 0 ? (given as readonly string[]) : ["firewall"];
+}
+
+/** The results; if one is suppressed, the others say that they are not. */
+function resultsOf({ findings, accepted }: FirewallAudit, uris: readonly string[]): Result[] {
+  const found = findings.map((finding) => ({
+    ...resultOf(finding, uris),
+    ...(accepted.length > 0 ? { suppressions: [] } : {}),
+  }));
+  const suppressed = accepted.map((finding) => ({
+    ...resultOf(finding, uris),
+    suppressions: [
+      {
+        kind: "external" as const,
+        status: "accepted" as const,
+        justification: visible(acceptanceText(finding.acceptance)),
+      },
+    ],
+  }));
+  return [...found, ...suppressed];
 }
 
 function resultOf(finding: AuditFinding, uris: readonly string[]): Result {

@@ -1,5 +1,11 @@
 import { inputName } from "../../audit/places-text.ts";
-import type { AuditFinding, AuditGap, FindingPorts, FirewallAudit } from "../../audit/types.ts";
+import type {
+  AuditFinding,
+  AuditGap,
+  FindingAcceptance,
+  FindingPorts,
+  FirewallAudit,
+} from "../../audit/types.ts";
 import { rangeText } from "../../net/port-range.ts";
 import type { Origin, WhoMay } from "../../net/types.ts";
 import { groupBy } from "../../util/group-by.ts";
@@ -12,7 +18,14 @@ const verdicts = {
 } as const;
 
 /** What an audit came to, on one line. */
-export function auditTitle({ expected, verdict, findings, scope, gaps }: FirewallAudit): string {
+export function auditTitle({
+  expected,
+  verdict,
+  findings,
+  accepted,
+  scope,
+  gaps,
+}: FirewallAudit): string {
   const counts = (["error", "warning", "info"] as const).flatMap((severity) => {
     const count = findings.filter((each) => each.severity === severity).length;
     return count > 0 ? [`${count} ${severity}${count > 1 && severity !== "info" ? "s" : ""}`] : [];
@@ -20,6 +33,7 @@ export function auditTitle({ expected, verdict, findings, scope, gaps }: Firewal
   const limits = scopeText(scope);
   const remarks = [
     ...counts,
+    ...(accepted.length > 0 ? [`${accepted.length} accepted`] : []),
     ...(gaps.length > 0 ? [`${gaps.length} not examined or assumed`] : []),
   ];
   return `${expected.title}: ${verdicts[verdict]}${limits === "" ? "" : `, as far as ${limits} is concerned`}${remarks.length > 0 ? ` (${remarks.join(", ")})` : ""}`;
@@ -52,6 +66,30 @@ export function auditTable({ findings, inputs }: FirewallAudit): Table {
       advice,
     ]),
   };
+}
+
+/** The findings that are accepted as a table to read. */
+export function acceptedTable({ accepted, inputs }: FirewallAudit): Table {
+  return {
+    columns: [
+      { title: "Rule" },
+      { title: "Finding" },
+      { title: "Decided by" },
+      { title: "Accepted" },
+    ],
+    rows: accepted.map(({ rule, message, decidedBy, acceptance }) => [
+      rule,
+      message,
+      linesText(decidedBy, inputs),
+      acceptanceText(acceptance),
+    ]),
+  };
+}
+
+/** Says why a finding is accepted, and how long. */
+export function acceptanceText(acceptance: FindingAcceptance | null): string {
+  const { reason, until } = acceptance as FindingAcceptance;
+  return until === null ? reason : `${reason}, until ${until}`;
 }
 
 /** So many lines are quoted in a cell. */
@@ -89,16 +127,17 @@ export function gapPlace({ input, line }: AuditGap, inputs: readonly string[]): 
 const recordTitles = [
   ...["severity", "rule", "direction", "families", "ports", "services", "who", "conditions"],
   ...["reasons", "input", "line", "text", "message", "advice"],
+  ...["acceptance", "accepted_because", "accepted_until"],
 ];
 
 /**
  * The findings of an audit as a table for programs: a row for each place that decided, with the ports about
  * which it did.
  */
-export function auditRecords({ findings, inputs }: FirewallAudit): Table {
+export function auditRecords({ findings, accepted, inputs }: FirewallAudit): Table {
   return {
     columns: recordTitles.map((title) => ({ title })),
-    rows: findings.flatMap((finding) =>
+    rows: [...findings, ...accepted].flatMap((finding) =>
       placesOf(finding).map(([place, ports]) => [
         finding.severity,
         finding.rule,
@@ -114,6 +153,9 @@ export function auditRecords({ findings, inputs }: FirewallAudit): Table {
         place?.text ?? "",
         finding.message,
         finding.advice,
+        finding.acceptance ? (accepted.includes(finding) ? "accepted" : "expired") : "",
+        finding.acceptance?.reason ?? "",
+        finding.acceptance?.until ?? "",
       ]),
     ),
   };

@@ -1,4 +1,4 @@
-import { auditTable, auditTitle, gapTable } from "./audit-table.ts";
+import { acceptedTable, auditTable, auditTitle, gapTable } from "./audit-table.ts";
 import { diffTable, diffTitle, reasonTable } from "./diff-table.ts";
 import { planTable, planTitle, unknownTable } from "./plan-table.ts";
 import { policyTable, warningTable } from "./policy-table.ts";
@@ -66,6 +66,7 @@ function otherTablesOf({
     case "audit":
       return [
         { caption: auditTitle(input), table: auditTable(input) },
+        { caption: "Accepted", table: acceptedTable(input) },
         { caption: "Not examined, or assumed", table: gapTable(input) },
       ];
     case "plan":

@@ -317,3 +317,57 @@ not examined, or assumed:
     );
   });
 });
+
+describe("audit with accepted findings", () => {
+  const accept = [
+    { rule: "undocumented-port-open", ports: "8443/tcp", reason: "a panel", until: "2027-01-31" },
+    { rule: "database-open", reason: "the firewall of the cloud closes it" },
+  ];
+  const run = (args: readonly string[], today?: string) =>
+    runCli(
+      [
+        ...["audit", "126", "etc/csf.conf", "--service", "ssh,httpd,cpanel,whm", "--prefer-tls"],
+        ...["--family", "ipv4", "--config", "web.json", ...args],
+      ],
+      {
+        files: { ...files, "web.json": JSON.stringify({ accept }) },
+        ...(today === undefined ? {} : { today }),
+      },
+    );
+
+  test("lists them apart, and exits with 0", () => {
+    const { status, stdout } = run([], "2027-01-31");
+    expect(status).toBe(0);
+    expect(
+      stdout,
+    ).toBe(`cPanel & WHM 126: the firewall fits, as far as IPv4 is concerned (2 accepted)
+
+accepted  database-open
+  TCP 3306 (MySQL®) is open to everybody: everybody may try passwords of
+  databases (csf.conf, line 2).
+  > csf.conf:2: TCP_IN = "22,80,443,2083,2087,3306,8443"
+  Accepted: the firewall of the cloud closes it.
+
+accepted  undocumented-port-open
+  TCP 8443 is open to everybody, and cPanel does not document it (csf.conf, line
+  2).
+  > csf.conf:2: TCP_IN = "22,80,443,2083,2087,3306,8443"
+  Accepted: a panel, until 2027-01-31.
+`);
+    expect(run(["--format", "markdown"]).stdout).toContain("### Accepted\n");
+  });
+
+  test("counts them from the day after the last one, which is today's date or that of --on", () => {
+    const { status, stdout } = run([], "2027-02-01");
+    expect(status).toBe(1);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain(
+      "does not document it (csf.conf, line 2); it was accepted until 2027-01-31 (a panel). ",
+    );
+    expect(run(["--on", "2027-02-01"], "2026-08-01").stdout).toBe(stdout);
+    expect(run(["--on", "2027-01-31"], "2027-02-01").status).toBe(0);
+    expect(run(["--on", "tomorrow"])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('on is "tomorrow"; expected a day of the calendar'),
+    });
+  });
+});

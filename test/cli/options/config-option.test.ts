@@ -100,6 +100,16 @@ describe("--config", () => {
     ["a system that no page names", { os: "windows" }, /"windows"/],
     ["a list", [], /the configuration is a value of type array; expected an object/],
     ["an addition with an unknown key", { add: { port: 1 } }, /"port" .*\(did you mean ports\?\)/],
+    [
+      "an accepted finding of no rule",
+      { accept: [{ rule: "port-open", reason: "a panel" }] },
+      /accept\[0\]\.rule is "port-open"/,
+    ],
+    [
+      "an accepted finding without a reason",
+      { accept: { rule: "port-closed", until: "2027-01-31" } },
+      /accept\[0\]\.reason is undefined/,
+    ],
     ["what is not JSON", "{ services: ssh }", /not JSON: /],
     ["a key of objects", '{ "__proto__": {} }', /"__proto__" is not a key/],
   ] as const)("refuses %s, by the name of the file", ([, value, message]) => {

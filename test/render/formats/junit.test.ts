@@ -71,6 +71,29 @@ describe("JUnit", () => {
     );
   });
 
+  test("skips what is accepted, unless its rule has other findings", async () => {
+    const rule = "undocumented-port-open";
+    const accepting = (ports: readonly string[]) =>
+      renderJunit(
+        auditFirewall(126, parseCsf(conf), {
+          accept: { rule, ports, reason: "a panel", until: "2027-01-31" },
+          on: "2026-08-01",
+        }),
+      );
+    const all = accepting(["8443/tcp", "853/udp"]);
+    expect(await faultsOf(all)).toEqual([]);
+    expect(all).toMatch(/ skipped="1">/);
+    expect(all).toMatch(
+      /name="undocumented-port-open"><skipped>TCP 8443 and UDP 853 .+; accepted: a panel, until 2027-01-31<\/skipped><\/testcase>/,
+    );
+    const some = accepting(["8443/tcp"]);
+    expect(await faultsOf(some)).toEqual([]);
+    expect(some).toMatch(/ skipped="0">/);
+    expect(some).toMatch(
+      /<failure type="warning" message="UDP 853 .+<system-out>TCP 8443 .+; accepted: a panel, until 2027-01-31<\/system-out>/,
+    );
+  });
+
   test("passes for what is normal, with what there is to say", () => {
     const limited = auditFirewall(
       126,

@@ -51,9 +51,9 @@ warning  undocumented-port-open
       "<caption>cPanel &amp; WHM 126: the firewall does not fit, as far as IPv4 inbound is concerned (2 warnings)</caption>",
     );
     expect(renderCsv(audit).split("\r\n").slice(0, 3)).toEqual([
-      "severity,rule,direction,families,ports,services,who,conditions,reasons,input,line,text,message,advice",
-      'warning,port-closed,inbound,ipv4,tcp 22,ssh,any,,,,,,TCP 22 (SSH) is closed to everybody,"Open it, or name only the services that the server runs"',
-      'warning,undocumented-port-open,inbound,ipv4,tcp 8443,,any,,,,,,"TCP 8443 is open to everybody, and cPanel does not document it","Close it, or say what it is for; if SSH listens there, say so"',
+      "severity,rule,direction,families,ports,services,who,conditions,reasons,input,line,text,message,advice,acceptance,accepted_because,accepted_until",
+      'warning,port-closed,inbound,ipv4,tcp 22,ssh,any,,,,,,TCP 22 (SSH) is closed to everybody,"Open it, or name only the services that the server runs",,,',
+      'warning,undocumented-port-open,inbound,ipv4,tcp 8443,,any,,,,,,"TCP 8443 is open to everybody, and cPanel does not document it","Close it, or say what it is for; if SSH listens there, say so",,,',
     ]);
     expect(JSON.parse(renderJson(audit)).verdict).toBe("differs");
     expect(renderMarkdown(planAudit(audit))).toContain(
@@ -66,6 +66,35 @@ warning  undocumented-port-open
       "<caption>Perhaps also</caption>",
     );
     expect(renderCsv({ ...planAudit(audit), unknown: [change] })).toContain("close,maybe,");
+  });
+
+  test("have a line for each finding that is accepted", () => {
+    const accepting = auditFirewall(126, createPolicy(126, { omit: ["ssh", "smtp"] }), {
+      accept: [
+        { rule: "port-closed", ports: "22/tcp", reason: "a bastion" },
+        { rule: "port-closed", ports: "25/tcp", reason: "a relay", until: "2026-12-31" },
+        { rule: "port-closed", ports: "465/tcp", reason: "a relay", until: "2026-01-31" },
+      ],
+      on: "2026-08-01",
+    });
+    expect(renderText(accepting)).toContain(`accepted  port-closed
+  TCP 22 (SSH) is closed to everybody.
+  Accepted: a bastion.
+
+accepted  port-closed
+  TCP 25 (SMTP) is closed to everybody.
+  Accepted: a relay, until 2026-12-31.
+`);
+    expect(renderMarkdown(accepting)).toContain(
+      "| port-closed | TCP 25 (SMTP) is closed to everybody |  | a relay, until 2026-12-31 |",
+    );
+    expect(renderHtml(accepting)).toContain("<caption>Accepted</caption>");
+    const rows = renderCsv(accepting).split("\r\n");
+    const endOf = (ports: string) => rows.find((row) => row.includes(`,${ports},`))?.slice(-30);
+    expect(endOf("tcp 22")).toMatch(/,accepted,a bastion,$/);
+    expect(endOf("tcp 25")).toMatch(/,accepted,a relay,2026-12-31$/);
+    expect(endOf("tcp 465")).toMatch(/,expired,a relay,2026-01-31$/);
+    expect(endOf("tcp 587")).toMatch(/,,,$/);
   });
 
   test("say for whom, in words and for programs", () => {
@@ -179,14 +208,14 @@ IPV6 = "0"`;
       ...{ decidedBy: [{ ...place(1), line: null }], message: "m", advice: "n" },
     };
     expect(renderCsv({ ...closed, findings: [testing] }).split("\r\n")[1]).toBe(
-      "warning,port-closed,,ipv4,,,,,a; b,csf.conf,,line 1,m,n",
+      "warning,port-closed,,ipv4,,,,,a; b,csf.conf,,line 1,m,n,,,",
     );
     const nowhere = {
       ...testing,
       ...{ decidedBy: [], who: { sources: "any", except: ["203.0.113.9"] } as const },
     };
     expect(renderCsv({ ...closed, findings: [nowhere] }).split("\r\n")[1]).toBe(
-      "warning,port-closed,,ipv4,,,any !203.0.113.9,,a; b,,,,m,n",
+      "warning,port-closed,,ipv4,,,any !203.0.113.9,,a; b,,,,m,n,,,",
     );
   });
 

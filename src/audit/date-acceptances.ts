@@ -1,0 +1,41 @@
+import { refusal } from "../policy/create/refusal.ts";
+import { checkDay } from "../query/check-day.ts";
+import type { ReadAcceptance } from "./read-acceptances.ts";
+
+/** An acceptance on a day. */
+export interface DatedAcceptance extends ReadAcceptance {
+  readonly hasExpired: boolean;
+}
+
+/**
+ * Tells which acceptances have expired on a day.
+ *
+ * @returns those that hold before those that have expired
+ * @throws {@link InvalidDateError} for a date that is not a day of the calendar
+ * @throws {@link InvalidOptionError} if an acceptance has a last day, and no date is given
+ */
+export function dateAcceptances(
+  acceptances: readonly ReadAcceptance[],
+  on: string | undefined,
+): readonly DatedAcceptance[] {
+  if (on !== undefined) {
+    checkDay(on, "on");
+  }
+  const dated = acceptances.map((each) => ({
+    ...each,
+    hasExpired: hasExpired(each, on),
+  }));
+  return [...dated.filter((each) => !each.hasExpired), ...dated.filter((each) => each.hasExpired)];
+}
+
+function hasExpired({ acceptance: { until } }: ReadAcceptance, on: string | undefined): boolean {
+  if (until === null) {
+    return false;
+  }
+  if (on === undefined) {
+    // Without a date, it would hold for ever.
+    const expected = `the day of the audit, YYYY-MM-DD, because a finding is accepted until ${until}`;
+    throw refusal("on", on, [], expected);
+  }
+  return on > until;
+}

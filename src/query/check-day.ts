@@ -1,0 +1,21 @@
+import { InvalidDateError } from "../errors.ts";
+import { quote } from "../util/quote.ts";
+
+/**
+ * Checks that a value is a day of the calendar, `YYYY-MM-DD`.
+ *
+ * @param name - what messages call it
+ * @throws {@link InvalidDateError} if it is not
+ */
+export function checkDay(date: unknown, name = "the date"): void {
+  if (typeof date === "string" && /^\d{4}-\d\d-\d\d$/.test(date)) {
+    const day = new Date(`${date}T00:00:00Z`);
+    if (!Number.isNaN(day.getTime()) && day.toISOString().startsWith(date)) {
+      return;
+    }
+  }
+  throw new InvalidDateError(
+    `${name} is ${quote(date)}; expected a day of the calendar, such as "2026-08-31"`,
+    date,
+  );
+}
