@@ -33,6 +33,9 @@ export const nonUnicastAddresses: Readonly<Record<Family, AddressSet>> = {
   ipv6: [0n, 2n, 0xffn << 120n, 1n << 128n],
 };
 
+/** Where results are worked out: an array that grows is copied again and again, and very large ones fill the memory. */
+const room: Readonly<Record<Family, Address[]>> = { ipv4: [], ipv6: [] };
+
 /** The addresses that connections between two machines have. */
 export const unicastAddresses: Readonly<Record<Family, AddressSet>> = {
   ipv4: merge(allAddresses.ipv4, nonUnicastAddresses.ipv4, isInFirstOnly),
@@ -55,6 +58,10 @@ export function addressSet(ranges: readonly AddressRange[], family: Family): Add
 type Run = readonly [start: Address, end: Address];
 
 function uniteRuns(runs: readonly Run[]): AddressSet {
+  const [first] = runs;
+  if (first !== undefined && runs.length === 1) {
+    return first;
+  }
   const set: Address[] = [];
   for (const [start, end] of [...runs].sort(([a], [b]) => ascending(a, b))) {
     const last = set.at(-1);
@@ -136,7 +143,8 @@ function merge(
   b: AddressSet,
   keeps: (isInA: boolean, isInB: boolean) => boolean,
 ): AddressSet {
-  const set: Address[] = [];
+  const edges = room[typeof (a[0] ?? b[0]) === "bigint" ? "ipv6" : "ipv4"];
+  let count = 0;
   let i = 0;
   let j = 0;
   let isIn = false;
@@ -150,17 +158,13 @@ function merge(
     }
     // Behind the start of a run and before its end, an odd number of them was passed.
     if (keeps((i & 1) === 1, (j & 1) === 1) !== isIn) {
-      set.push(at);
+      edges[count++] = at;
       isIn = !isIn;
     }
   }
-  return sameAddresses(set, a) ? a : kept(set);
-}
-
-/** Returns a set as the object that others know it by, or without the room that an array has which grew. */
-function kept(set: AddressSet): AddressSet {
-  const all = typeof set[0] === "bigint" ? allAddresses.ipv6 : allAddresses.ipv4;
-  return sameAddresses(set, all) ? all : set.slice();
+  const isAs = (set: AddressSet) =>
+    set.length === count && set.every((edge, index) => edge === edges[index]);
+  return [a, allAddresses.ipv4, allAddresses.ipv6].find(isAs) ?? edges.slice(0, count);
 }
 
 /** Whether two sets have the same addresses. */
@@ -170,8 +174,22 @@ export function sameAddresses(a: AddressSet, b: AddressSet): boolean {
 
 /** Counts the addresses of a set; of the same object, once. */
 export const countAddresses: (set: AddressSet) => bigint = remembered((set: AddressSet) =>
-  runsOf(set).reduce((sum, [start, end]) => sum + BigInt(end) - BigInt(start), 0n),
+  typeof set[0] === "bigint"
+    ? sizeOf<bigint>(set as readonly bigint[], 0n, (sum, start, end) => sum + end - start)
+    : BigInt(sizeOf<number>(set as readonly number[], 0, (sum, start, end) => sum + end - start)),
 );
+
+function sizeOf<T extends Address>(
+  set: readonly T[],
+  none: T,
+  add: (sum: T, start: T, end: T) => T,
+): T {
+  let sum = none;
+  for (let index = 0; index < set.length; index += 2) {
+    sum = add(sum, set[index] as T, set[index + 1] as T);
+  }
+  return sum;
+}
 
 /** The first address of a set that has any, as a set of one. */
 export function firstOf(set: AddressSet): AddressSet {
