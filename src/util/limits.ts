@@ -72,6 +72,12 @@ export const nftablesWork = { element: 30, test: 50, rule: 400, concatenation: 4
  */
 export const nftablesTokens = 600_000;
 
+/** UTF-16 code units of an input in the JSON of nft; 30,000 rules that each ban an address from a port have 10 million. */
+export const nftablesJsonLength = 12 * 1024 * 1024;
+
+/** Objects, lists and members of such an input; these rules have 1.2 million. */
+export const nftablesJsonParts = 1_500_000;
+
 /** Tokens that variables of an nft script insert; scripts that define variables by others multiply them. */
 export const nftablesInserted = 100_000;
 

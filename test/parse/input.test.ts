@@ -68,9 +68,9 @@ const rows = (count: number, row: string) => `${row}\n`.repeat(count);
 
 test.for<[string, () => unknown, string]>([
   [
-    "JSON of nft over 2 MiB",
-    () => parse.parseNftables(`{${" ".repeat(2 << 20)}`),
-    "at most 2097152",
+    "JSON of nft over 12 MiB",
+    () => parse.parseNftables(`{${" ".repeat(12 << 20)}`),
+    "at most 12582912",
   ],
   [
     "a csf.conf over 2 MiB",
@@ -92,6 +92,11 @@ test.for<[string, () => unknown, string]>([
     "rules of nft of more than 600,000 words and signs",
     () => parse.parseNftables(`table inet t {\n${rows(250_000, "x")}}`),
     "has more than 600000 words and signs",
+  ],
+  [
+    "JSON of nft with more than 1,500,000 parts",
+    () => parse.parseNftables(`{"nftables": [${"{},".repeat(2_000_000)}{}]}`),
+    "has more than 1500000 objects, lists and members",
   ],
   [
     "a list on more than 250,000 lines",

@@ -1,4 +1,5 @@
 import { InvalidConfigurationError, InvalidOptionError } from "../../errors.ts";
+import * as limits from "../../util/limits.ts";
 import { apfFormat } from "../apf/format.ts";
 import { csfFormat } from "../csf/format.ts";
 import { detectFirewall, type FirewallFormat } from "../detect.ts";
@@ -46,7 +47,12 @@ export function compileInputs(inputs: Texts, options: CheckOptions): CompiledFir
 }
 
 function formatOf(inputs: Texts): FirewallFormat {
-  const texts = readInputs(inputs, `an input of ${Object.keys(compilers).join(", ")}`);
+  // How long it may be depends on the format.
+  const texts = readInputs(
+    inputs,
+    `an input of ${Object.keys(compilers).join(", ")}`,
+    () => limits.listLength,
+  );
   const [format] = texts.map(detectFirewall).filter((each) => each !== undefined);
   if (format === undefined) {
     throw new InvalidConfigurationError(

@@ -4,13 +4,17 @@ import {
   type BaseChain,
   type Chain,
   type Doubt,
+  type Rule,
   travelDirection,
 } from "../../packet-filter/model.ts";
 import { rulesInReach } from "../../packet-filter/rules-in-reach.ts";
+import { statedBy } from "../../packet-filter/stated-by.ts";
 import { translationChain } from "../../packet-filter/translation-chain.ts";
 import { oneLine } from "../../util/excerpt.ts";
+import * as limits from "../../util/limits.ts";
 import { type CompileContext, compileRule, type Stage } from "./compile-rule.ts";
-import type { NftBase, NftChain, NftTable } from "./ruleset.ts";
+import type { NftBase, NftChain, NftRule, NftTable } from "./ruleset.ts";
+import { type RunOfRules, runsOfRules } from "./runs-of-rules.ts";
 
 /** The hooks that packets pass, in order. */
 const hooks: Readonly<Record<Direction, readonly string[]>> = {
@@ -48,7 +52,13 @@ export function compileBases(
       ...compileChains<NftChain>(
         followed.filter((chain) => stageOf(chain) === stage),
         ({ table, rules }, chainOf) =>
-          rulesInReach(rules, (rule) => compileRule(rule, table, chainOf, { ...context, stage })),
+          rulesInReach(runsOfRules(rules, context.view), (run) =>
+            compileRun(
+              run,
+              (rule) => compileRule(rule, table, chainOf, { ...context, stage }),
+              context,
+            ),
+          ),
       ),
     ]),
   );
@@ -67,6 +77,29 @@ export function compileBases(
       ? translationChain(of)
       : { ...of, rules: (compiled.get(chain) as Chain).rules };
   });
+}
+
+/** Compiles a run of rules as one; by themselves if they are in doubt, as a doubt names the place it comes from. */
+function compileRun(
+  { merged, addresses, rules, remotesOf }: RunOfRules,
+  compile: (rule: NftRule) => readonly Rule[],
+  { budget, knownSets }: BaseContext,
+): readonly Rule[] {
+  if (rules.length > 1 && !knownSets.has(addresses)) {
+    budget.spend(addresses.length * limits.nftablesWork.element);
+    knownSets.add(addresses);
+  }
+  const compiled = compile(merged);
+  if (rules.length === 1) {
+    return compiled;
+  }
+  return compiled.some(isInDoubt)
+    ? rules.flatMap(compile)
+    : compiled.map((rule) => ({ ...rule, statedBy: statedBy(rules, remotesOf) }));
+}
+
+function isInDoubt({ match, action }: Rule): boolean {
+  return match.doubt !== undefined || ("chain" in action && "doubt" in action.chain);
 }
 
 /** The base chains that packets meet, in order of hooks and priorities. */

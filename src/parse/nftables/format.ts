@@ -10,7 +10,7 @@ import { expected } from "./wrong-line.ts";
 /** What nft lists and reads. */
 export const nftablesFormat: Format<Ruleset, ParseOptions> = {
   expected,
-  maxLength: (input) => (isJson(input) ? limits.inputLength : limits.rulesLength),
+  maxLength: (input) => (isJson(input) ? limits.nftablesJsonLength : limits.rulesLength),
   read,
   compile,
 };

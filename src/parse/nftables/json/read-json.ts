@@ -1,5 +1,6 @@
 import type { Origin } from "../../../net/types.ts";
 import { excerpt, oneLine } from "../../../util/excerpt.ts";
+import * as limits from "../../../util/limits.ts";
 import type { RateKind } from "../rates.ts";
 import type { Command, NftBase } from "../ruleset.ts";
 import {
@@ -41,6 +42,9 @@ export function readJson(text: string, input: number, tables: Tables): readonly 
 }
 
 function parse(text: string, input: number): readonly unknown[] {
+  if (partsOf(text) > limits.nftablesJsonParts) {
+    throw wrongJson(input, `has more than ${limits.nftablesJsonParts} objects, lists and members`);
+  }
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -52,6 +56,16 @@ function parse(text: string, input: number): readonly unknown[] {
     throw wrongJson(input, "is JSON without a list nftables");
   }
   return nftables;
+}
+
+/** Counts the objects, lists and members of JSON at least, without the memory that they take. */
+function partsOf(text: string): number {
+  let count = 0;
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index];
+    count += character === "{" || character === "[" || character === ":" ? 1 : 0;
+  }
+  return count;
 }
 
 function wrongJson(input: number, what: string) {
