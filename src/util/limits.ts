@@ -78,6 +78,9 @@ export const nftablesJsonLength = 12 * 1024 * 1024;
 /** Objects, lists and members of such an input; these rules have 1.2 million. */
 export const nftablesJsonParts = 1_500_000;
 
+/** Tables, chains, rules and other entries of such an input; more rules are not compiled either. */
+export const nftablesJsonEntries = 100_000;
+
 /** Tokens that variables of an nft script insert; scripts that define variables by others multiply them. */
 export const nftablesInserted = 100_000;
 

@@ -99,6 +99,11 @@ test.for<[string, () => unknown, string]>([
     "has more than 1500000 objects, lists and members",
   ],
   [
+    "JSON of nft with more than 100,000 entries",
+    () => parse.parseNftables(`{"nftables": [${"{},".repeat(100_000)}{}]}`),
+    "has more than 100000 entries",
+  ],
+  [
     "a list on more than 250,000 lines",
     () => parse.parseCsf([inputs.csf, rows(250_001, "192.0.2.7")], { lists: { 1: "deny" } }),
     "the input has 250001 lines; expected at most 250000",

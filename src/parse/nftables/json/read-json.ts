@@ -55,6 +55,9 @@ function parse(text: string, input: number): readonly unknown[] {
   if (!Array.isArray(nftables)) {
     throw wrongJson(input, "is JSON without a list nftables");
   }
+  if (nftables.length > limits.nftablesJsonEntries) {
+    throw wrongJson(input, `has more than ${limits.nftablesJsonEntries} entries`);
+  }
   return nftables;
 }
 
