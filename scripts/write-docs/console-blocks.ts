@@ -32,6 +32,7 @@ function outputOf(line: string): string {
     stderr: write,
     readFile: (path: string) => readFileSync(join(examples, path)),
     writeFile: noFile,
+    isTypedIn: false,
     isTerminal: false,
     today: () => "2026-08-01",
     env: {},

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
+import { isatty } from "node:tty";
 import packageJson from "../../package.json" with { type: "json" };
 import { run } from "./run.ts";
 
@@ -18,6 +19,8 @@ process.exitCode = run(process.argv.slice(2), packageJson.version, {
   stderr: (text) => process.stderr.write(text),
   readFile: (path) => readFileSync(path === "-" ? 0 : path),
   writeFile: (path, text) => writeFileSync(path, text),
+  // Looking at process.stdin would open it, and reading from it could then fail.
+  isTypedIn: isatty(0),
   isTerminal: process.stdout.isTTY === true,
   columns: process.stdout.columns,
   today: () => new Date().toISOString().slice(0, 10),

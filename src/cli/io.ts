@@ -6,6 +6,8 @@ export interface Io {
   readonly readFile: (path: string) => Uint8Array;
   /** Writes a file, in place of what it held. Throws what the system says where it cannot. */
   readonly writeFile: (path: string, text: string) => void;
+  /** Whether standard input is a terminal. */
+  readonly isTypedIn: boolean;
   /** Whether standard output is a terminal. */
   readonly isTerminal: boolean;
   /** How wide the terminal is; `undefined` where standard output is none. */

@@ -8,6 +8,7 @@ const io = {
   stderr: () => {},
   readFile: () => new Uint8Array(),
   writeFile: () => {},
+  isTypedIn: false,
   isTerminal: false,
   today: () => "2026-08-01",
   env: {},

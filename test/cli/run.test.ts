@@ -105,6 +105,7 @@ describe("exit status", () => {
       stderr: () => {},
       readFile: broken,
       writeFile: broken,
+      isTypedIn: false,
       isTerminal: false,
       today: () => "2026-08-01",
       env: {},

@@ -14,6 +14,7 @@ export interface CliResult {
 export function runCli(
   args: readonly string[],
   machine: {
+    isTypedIn?: boolean;
     isTerminal?: boolean;
     columns?: number | undefined;
     today?: string;
@@ -41,6 +42,7 @@ export function runCli(
     writeFile: (path, text) => {
       files[path] = text;
     },
+    isTypedIn: machine.isTypedIn ?? false,
     isTerminal: machine.isTerminal ?? false,
     columns: machine.columns,
     today: () => machine.today ?? "2026-08-01",

@@ -157,6 +157,11 @@ interface ServerFiles {
 }
 
 function readFiles(paths: readonly string[], options: GivenFirewallOptions, io: Io): ServerFiles {
+  if (io.isTypedIn && paths.includes("-")) {
+    io.stderr(
+      "cpanel-ports: waiting for a firewall on standard input, up to Ctrl-D; or name its files, or pipe in what nft list ruleset or iptables-save prints\n",
+    );
+  }
   const texts = paths.map((path) => readText(path, io, limits.listLength));
   const names = paths.map(fileName);
   const empty = texts.findIndex((text) => text.trim() === "");

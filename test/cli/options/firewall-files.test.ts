@@ -127,3 +127,32 @@ test("takes what lists of APF do from the names of their files", () => {
   expect(rules.find(({ ports }) => ports.from === 22)?.sources).toEqual(["8.8.8.8"]);
   expect(rules.find(({ ports }) => ports.from === 443)?.except).toContain("9.9.9.9");
 });
+
+test("says at a terminal what it waits for", () => {
+  const files = { "-": renderNftables(createPolicy(126)), "rules.nft": "" };
+  const waiting =
+    "cpanel-ports: waiting for a firewall on standard input, up to Ctrl-D; or name its files, or pipe in what nft list ruleset or iptables-save prints\n";
+  for (const args of [
+    ["audit", "126"],
+    ["check", "--port", "2087"],
+    ["plan", "110", "126", "--from", "nftables"],
+  ]) {
+    expect(runCli(args, { files, isTypedIn: true }).stderr.startsWith(waiting)).toBe(true);
+    expect(runCli(args, { files }).stderr).not.toContain("waiting");
+  }
+  const named = runCli(["audit", "126", "rules.nft"], { files, isTypedIn: true });
+  expect(named.stderr).not.toContain("waiting");
+});
+
+test("names the nearest word for a mistyped one", () => {
+  for (const [args, word] of [
+    [["--family", "ipv5"], "ipv4"],
+    [["--direction", "in"], "inbound"],
+    [["--from", "nft"], "nftables"],
+    [["--format", "jsn"], "json"],
+  ] as const) {
+    const { status, stderr } = runCli(["audit", ...args]);
+    expect(status).toBe(2);
+    expect(stderr).toContain(`(did you mean ${word}?)`);
+  }
+});
