@@ -116,12 +116,12 @@ function propertyOf(
   return all.find((each) => textOf(checker, each) !== "") ?? all[0];
 }
 
-/** The first paragraph of a docstring, on one line. */
+/** The first paragraph of a docstring, on one line and without the syntax of links. */
 function textOf(checker: ts.TypeChecker, symbol: ts.Symbol): string {
   const [first = ""] = ts
     .displayPartsToString(symbol.getDocumentationComment(checker))
     .split("\n\n");
-  return first.replace(/\s*\n\s*/g, " ");
+  return first.replace(/\s*\n\s*/g, " ").replace(/\{@link\s+(\S+?)\s*\}/g, "$1");
 }
 
 /** The docstring of the type of a property, or of what the type lists. */

@@ -75,6 +75,7 @@ describe("the JSON Schemas, by an independent validator", () => {
         if (key === "properties") {
           for (const [name, property] of Object.entries<{ description?: string }>(child)) {
             expect(property.description, `${path}.${name}`).toMatch(/^\S.{6}/);
+            expect(property.description).not.toContain("{@");
             described += 1;
           }
         }
