@@ -18,6 +18,7 @@ const inbound = (text: string, options: ParseOptions = {}) =>
   openAndUndetermined(parseNftables(text, options));
 
 const everything = { open: ["everything"], undetermined: [] };
+const ofIpv4 = { open: ["tcp 1-65535 0.0.0.0/0", "udp 1-65535 0.0.0.0/0"], undetermined: [] };
 const nothing = { open: [], undetermined: [] };
 const allOf = (protocol: string, rest = "") => `${protocol} 1-65535${rest}`;
 const undetermined = { open: [], undetermined: [allOf("tcp"), allOf("udp")] };
@@ -233,7 +234,7 @@ describe("a rule", () => {
     ["tcp dport 22 ct count over 3 reject", nothing],
     ["tcp dport 22 ct count 3 accept", { open: ["tcp 22"], undetermined: [] }],
     ["add @dyn { ip saddr limit rate over 10/minute } drop", nothing],
-    ["update @dyn { ip saddr timeout 1m } accept", everything],
+    ["update @dyn { ip saddr timeout 1m } accept", ofIpv4],
     ['log prefix "accept { " group 1 flags tcp sequence,options drop', nothing],
     ['log prefix "x" level info flags ip options accept', everything],
     ["log flags all accept", everything],
@@ -312,7 +313,7 @@ describe("a rule", () => {
     ['goto "web"', undetermined],
     ["add @dyn", undetermined],
     ["update @dyn accept", undetermined],
-    ["delete @dyn { ip saddr } accept", everything],
+    ["delete @dyn { ip saddr } accept", ofIpv4],
     ["tcp flags syn, accept", { open: [], undetermined: [allOf("tcp"), allOf("udp")] }],
     ["tcp flags & (fin | syn == syn accept", undetermined],
     ["tcp flags syn / { } accept", undetermined],

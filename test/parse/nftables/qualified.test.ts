@@ -151,7 +151,7 @@ describe("a limit", () => {
     "tcp dport 22 ct count 3 accept",
     "tcp dport 22 quota until 10 mbytes accept",
     "tcp dport 22 quota name volume accept",
-    "tcp dport 22 add @m { ip saddr limit rate 10/minute counter } accept",
+    "tcp dport 22 add @m { meta skuid limit rate 10/minute counter } accept",
   ])("lets connections below it match: %s", (rule) => {
     const before =
       "limit lim { rate 10/second; } quota volume { 10 mbytes; } set m { type ipv4_addr; flags dynamic; }";
@@ -164,12 +164,19 @@ describe("a limit", () => {
     "tcp dport 22 ct count over 3 reject with tcp reset",
     "tcp dport 22 quota over 10 mbytes used 10 kbytes drop",
     "tcp dport 22 quota name volume drop",
-    "tcp dport 22 update @m { ip saddr ct count over 3 } drop",
-    "tcp dport 22 meter flood { ip saddr limit rate over 10/second } drop",
+    "tcp dport 22 update @m { tcp dport ct count over 3 } drop",
   ])("lets connections above it match: %s", (rule) => {
     const before =
       "limit lim { rate over 10/second; } quota volume { over 10 mbytes used 1 bytes; } set m { type ipv4_addr; flags dynamic; }";
     expect(read([established, rule, web], before)).toEqual(limited);
+  });
+
+  test("for each address of a family leaves the other one as it is", () => {
+    expect(
+      read([established, "tcp dport 22 meter m { ip saddr limit rate over 9/second } drop", web]),
+    ).toEqual({ open: ["tcp 22"], qualified: ["tcp 22 0.0.0.0/0 limited (line 6)"] });
+    const accepts = "tcp dport 22 ct state new meter m { ip saddr limit rate 9/minute } accept";
+    expect(read([established, accepts]).open).toEqual(["tcp 22 0.0.0.0/0"]);
   });
 
   test("that is passed already holds for good", () => {
@@ -273,6 +280,7 @@ test("JSON has the same limits and sets, without lines", () => {
     ];
   };
   const drop = { drop: null };
+  const add = { op: "add", set: "@x", elem: { meta: { key: "skuid" } } };
   const limited = [
     "accept",
     0,
@@ -280,9 +288,7 @@ test("JSON has the same limits and sets, without lines", () => {
   ];
   expect(read(rule({ limit: { rate: 5, per: "second", inv: true } }, drop))).toEqual(limited);
   expect(read(rule({ limit: "l" }, drop))).toEqual(limited);
-  expect(
-    read(rule({ set: { op: "add", set: "@x", stmt: [{ limit: { inv: true } }] } }, drop)),
-  ).toEqual(limited);
+  expect(read(rule({ set: { ...add, stmt: [{ limit: { inv: true } }] } }, drop))).toEqual(limited);
   expect(read(rule({ "ct count": { val: 0, inv: true } }, drop))).toEqual(["drop", 0]);
   expect(read(rule({ quota: "q" }, drop))).toEqual(["drop", 0]);
   expect(read(rule({ quota: { val: 1, val_unit: "mbytes", inv: true } }, drop))).toEqual([
@@ -301,13 +307,8 @@ test("JSON has the same limits and sets, without lines", () => {
     )[2],
   ).toContain("limited");
   expect(read(rule({ set: { op: "add", set: "@m" } }, drop))[1]).toBeGreaterThan(0);
-  expect(read(rule({ set: { op: "add", set: "@x", stmt: [{ counter: null }] } }, drop))).toEqual([
-    "drop",
-    0,
-  ]);
-  expect(
-    read(rule({ set: { op: "add", set: "@x", stmt: [{ last: null }] } }, drop))[1],
-  ).toBeGreaterThan(0);
+  expect(read(rule({ set: { ...add, stmt: [{ counter: null }] } }, drop))).toEqual(["drop", 0]);
+  expect(read(rule({ set: { ...add, stmt: [{ last: null }] } }, drop))[1]).toBeGreaterThan(0);
   const saddr = { payload: { protocol: "ip", field: "saddr" } };
   expect(read(rule({ match: { op: "==", left: saddr, right: "@bans" } }, drop))).toEqual([
     "accept",

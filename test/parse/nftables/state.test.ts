@@ -129,7 +129,8 @@ describe("translations", () => {
     ["redirect", ["tcp 8080"], []],
     ["redirect to :8080-8090", ["tcp 8080"], ["tcp 80"]],
     ["redirect to :8080 random", ["tcp 8080"], ["tcp 80"]],
-    ["dnat ip to 192.0.2.1", ["tcp 8080"], ["tcp 80"]],
+    ["dnat ip to 192.0.2.1", ["tcp 8080"], ["tcp 80 0.0.0.0/0"]],
+    ["dnat ip6 to :8080", ["tcp 80 ::/0", "tcp 8080"], []],
   ] as const)("%s", ([statement, open, undetermined]) => {
     expect(read({ nat: [`tcp dport 80 ${statement}`], input })).toEqual({ open, undetermined });
   });
@@ -144,12 +145,12 @@ describe("translations", () => {
     const nat = ["tcp dport 80 redirect to :8080", "tcp dport 81 dnat ip to 192.0.2.1"];
     expect(read({ nat, input: ["ct status dnat accept"] })).toEqual({
       open: ["tcp 80"],
-      undetermined: ["tcp 81"],
+      undetermined: ["tcp 81 0.0.0.0/0"],
     });
     expect(read({ input: ["ct status dnat accept"] })).toEqual(opened());
     expect(read({ nat, input: ["ct status != dnat tcp dport 22 accept"] }).undetermined).toEqual([
       "tcp 22",
-      "tcp 81",
+      "tcp 81 0.0.0.0/0",
     ]);
   });
 

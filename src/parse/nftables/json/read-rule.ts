@@ -2,6 +2,7 @@ import { excerpt } from "../../../util/excerpt.ts";
 import { addEffect } from "../add-effect.ts";
 import { keyText } from "../fields/apply-test.ts";
 import { portOf } from "../fields/ports.ts";
+import { testsOfKey, testsOfReject, testsOfTranslation } from "../implied-tests.ts";
 import { calculated, firstValue, type MarkValue, markOf, readBits } from "../marks.ts";
 import {
   impliedBy,
@@ -88,6 +89,7 @@ const readers: ReadonlyMap<string, ReadStatement> = new Map([
   ["notrack", (_, draft) => addEffect(draft, { kind: "untrack" })],
   ["quota", limits("quota")],
   ["redirect", readRedirect("redirect")],
+  ["reject", readReject],
   ["reset", skip],
   ["secmark", skip],
   ["set", readSet],
@@ -133,6 +135,12 @@ function readSet({ op, set, elem, stmt }: JsonObject, draft: Draft): void {
     const name = set.replace(/^@/, "");
     draft.writes.push(name);
     const key = readKey(asObject(asObject(elem).elem).val ?? elem);
+    if (key) {
+      draft.tests.push(...testsOfKey(key));
+    } else {
+      // It may ask for packets of one family or protocol.
+      draft.unclear.push("a set with an element that is not understood");
+    }
     addEffect(draft, { kind: "member", set: name, key, isAdded: op !== "delete" });
   }
   for (const [name, value] of asList(stmt).map(oneOf)) {
@@ -143,6 +151,11 @@ function readSet({ op, set, elem, stmt }: JsonObject, draft: Draft): void {
       draft.unclear.push("a set with a statement");
     }
   }
+}
+
+function readReject({ type }: JsonObject, draft: Draft): void {
+  draft.tests.push(...testsOfReject(String(type)));
+  decide(draft, { kind: "drop" });
 }
 
 /** Reads a statement that writes a field. */
@@ -179,7 +192,8 @@ function readMarkValue(value: unknown, depth = 0): MarkValue | undefined {
 
 /** Reads a statement that sends connections to a port of the server, if it leaves the address. */
 function readRedirect(name: string): ReadStatement {
-  return ({ addr, port }, draft) => {
+  return ({ addr, port, family }, draft) => {
+    draft.tests.push(...testsOfTranslation(String(family)));
     const number =
       typeof port === "number" ? port : typeof port === "string" ? portOf(port) : undefined;
     const isOwn =

@@ -8,8 +8,6 @@ export function readVerdict(statement: string, value: unknown): Verdict | undefi
     case "drop":
     case "return":
       return { kind: statement };
-    case "reject":
-      return { kind: "drop" };
     case "snat":
     case "masquerade":
       return { kind: "accept" };

@@ -1,5 +1,6 @@
 import { addEffect } from "../add-effect.ts";
 import { portOf } from "../fields/ports.ts";
+import { testsOfKey, testsOfReject, testsOfTranslation } from "../implied-tests.ts";
 import { undeterminedBy, xtMatch } from "../outcomes.ts";
 import type { Rate, RateKind } from "../rates.ts";
 import type { Key } from "../ruleset.ts";
@@ -136,6 +137,13 @@ const readSetStatement: ReadStatement = (tokens, draft) => {
     tokens.skip(1);
   }
   const elements = tokens.acceptBraces();
+  const key = elements && readElementKey(elements);
+  if (key) {
+    draft.tests.push(...testsOfKey(key));
+  } else {
+    // It may ask for packets of one family or protocol.
+    draft.unclear.push(tokens.textFrom(start));
+  }
   if (elements && hasLimit(elements)) {
     const rate = readElementRate(elements);
     if (rate) {
@@ -144,7 +152,7 @@ const readSetStatement: ReadStatement = (tokens, draft) => {
       draft.unclear.push(tokens.textFrom(start));
     }
   }
-  addEffect(draft, { kind: "member", set, key: elements && readElementKey(elements), isAdded });
+  addEffect(draft, { kind: "member", set, key, isAdded });
   return elements ? "read" : "unclear";
 };
 
@@ -171,7 +179,8 @@ const readLastStatement: ReadStatement = (tokens, draft) => {
 
 /** Reads `reject with tcp reset`, which ends a rule. */
 const readReject: ReadStatement = (tokens, draft) => {
-  tokens.takeRest();
+  const [, , answer] = tokens.takeRest();
+  draft.tests.push(...testsOfReject(answer?.text ?? ""));
   draft.outcome = { kind: "drop" };
   return "read";
 };
@@ -193,10 +202,9 @@ const readElsewhere: ReadStatement = (tokens, draft) => {
 /** Reads `redirect to :8080`, `redirect to :"http"`, `dnat ip to :8080`, after which packets go to a port of the server. */
 const readRedirected: ReadStatement = (tokens, draft) => {
   const { word } = tokens;
-  const place = withoutComment(tokens.takeRest().slice(1))
-    .map(({ text }) => text)
-    .filter((text) => !["ip", "ip6", "to"].includes(text))
-    .join("");
+  const words = withoutComment(tokens.takeRest().slice(1)).map(({ text }) => text);
+  draft.tests.push(...testsOfTranslation(words[0] ?? ""));
+  const place = words.filter((text) => !["ip", "ip6", "to"].includes(text)).join("");
   const [, colon, name = ""] = /^(:?)([\w-]+)$/.exec(place) ?? [];
   const port = portOf(name);
   const isOwn =
