@@ -71,12 +71,17 @@ export function evaluate(
     const all: Layers = new Map([[initialState, allPackets(family)]]);
     const original = through(filter.original[direction], all);
     const reaches = original.open.length > 0 || original.undetermined.length > 0;
-    const next = (chains: PacketFilter["reply"], stateOf: (state: PacketState) => PacketState) =>
+    const next = (
+      chains: PacketFilter["reply"],
+      stateOf: (state: PacketState) => PacketState,
+      before = original.live,
+    ) =>
       chains && reaches
-        ? through(chains[direction], packetsAfter(original.live, stateOf, states, budget) ?? all)
+        ? through(chains[direction], packetsAfter(before, stateOf, states, budget) ?? all)
         : undefined;
     const reply = next(filter.reply, stateOfReply);
-    const later = protocol === "tcp" ? next(filter.later, stateOfLater) : undefined;
+    const start = reply ? withUnanswered(original.live, reply.live, budget) : original.live;
+    const later = protocol === "tcp" ? next(filter.later, stateOfLater, start) : undefined;
     const others = [reply, later].filter((each) => each !== undefined);
     const fate = others.reduce<Fate>(
       (before, each) => both(before, each, original.lost, budget),
@@ -108,6 +113,27 @@ export function evaluate(
 
 function isNone({ open, undetermined }: Fate): boolean {
   return open.length === 0 && undetermined.length === 0;
+}
+
+/** Notes of packets that conntrack saw whether it leaves out their replies. */
+function withUnanswered(seen: Layers, replies: Layers, budget: Budget): Layers {
+  const unseen = joinAll(
+    [...replies].filter(([{ isUntracked }]) => isUntracked).map(([, packets]) => packets),
+    budget,
+  );
+  if (unseen.length === 0) {
+    return seen;
+  }
+  return new Map(
+    [...seen].flatMap(([state, packets]): [PacketState, PacketSet][] =>
+      state.isUntracked
+        ? [[state, packets]]
+        : [
+            [{ ...state, isUnanswered: true }, meet(packets, unseen, budget)],
+            [state, without(packets, unseen, budget)],
+          ],
+    ),
+  );
 }
 
 /** Returns the packets that follow others, by their state; `undefined` if no rule changed that. */

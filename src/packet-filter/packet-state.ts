@@ -17,6 +17,8 @@ export interface PacketState {
   readonly isUntracked: boolean;
   /** Whether conntrack left out the packet that opened the connection, so that it does not know a reply. */
   readonly isUnseen: boolean;
+  /** Whether conntrack left out the reply, so that it takes no later packet of TCP for a part of the connection. */
+  readonly isUnanswered: boolean;
   /** The sets to which rules added the remote address, in ascending order. */
   readonly memberships: readonly string[];
 }
@@ -36,6 +38,7 @@ export const initialState: PacketState = {
   isTranslated: false,
   isUntracked: false,
   isUnseen: false,
+  isUnanswered: false,
   memberships: [],
 };
 

@@ -64,16 +64,13 @@ export function traceConnection(
   const after = (
     packets: PacketsOfConnection,
     chains: readonly BaseChain[] | undefined,
-    stateOf: (state: PacketState) => PacketState,
-    before: Ends,
-  ): Ends =>
-    chains === undefined ? before : tracer.throughAll(packets, chains, before.passing.map(stateOf));
-  const reply = after("reply", filter.reply?.[direction], stateOfReply, opening);
+    before: readonly PacketState[],
+  ): Ends => (chains === undefined ? opening : tracer.throughAll(packets, chains, before));
+  const reply = after("reply", filter.reply?.[direction], opening.passing.map(stateOfReply));
   const later = after(
     "later",
     protocol === "tcp" ? filter.later?.[direction] : undefined,
-    stateOfLater,
-    opening,
+    withUnanswered(opening.passing, reply.passing).map(stateOfLater),
   );
   const all = [opening, reply, later];
   const stopped = all.find((each) => each.passing.length === 0 && !each.isLost);
@@ -84,6 +81,19 @@ export function traceConnection(
     return { verdict: "open", deciders: acceptedBy(opening), doubts: [] };
   }
   return { verdict: "undetermined", deciders: [], doubts: [...tracer.doubts] };
+}
+
+/** Notes of packets that conntrack saw whether it leaves out their replies. */
+function withUnanswered(
+  seen: readonly PacketState[],
+  replies: readonly PacketState[],
+): readonly PacketState[] {
+  const choices = new Set(replies.map(({ isUntracked }) => isUntracked));
+  return seen.flatMap((state) =>
+    state.isUntracked || choices.size === 0
+      ? [state]
+      : [...choices].map((isUnanswered) => ({ ...state, isUnanswered })),
+  );
 }
 
 /**

@@ -41,5 +41,8 @@ function stateOf({ table, view }: Packets, state: PacketState, protocol: Protoco
     // To conntrack, the reply is the first packet: a SYN-ACK opens no connection, but a later packet does.
     return protocol === "tcp" && view.isReply ? "INVALID" : "NEW";
   }
+  if (state.isUnanswered) {
+    return "INVALID";
+  }
   return isOpening(view) ? "NEW" : "ESTABLISHED";
 }

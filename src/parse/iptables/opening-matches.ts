@@ -66,7 +66,11 @@ export const conntrackOptions: readonly MatchOption[] = [
     add: tracked((isReply) => addPorts(isReply ? "destination" : "source")),
   },
   {
-    names: ["--ctorigdstport", "--ctreplsrcport"],
+    names: ["--ctorigdstport"],
+    add: tracked((isReply) => ofUntranslated(addPorts(isReply ? "source" : "destination"))),
+  },
+  {
+    names: ["--ctreplsrcport"],
     add: tracked((isReply) => addPorts(isReply ? "source" : "destination")),
   },
 ];
@@ -102,6 +106,17 @@ function tracked(of: (isReply: boolean) => AddOption): AddOption {
       of(packets.view.isReply)(use, packets);
     } else {
       packets.builder.holds(undefined, use.what);
+    }
+  };
+}
+
+/** Leaves in doubt what asks for the port that a connection was opened to, where rules send connections to other ports. */
+function ofUntranslated(add: AddOption): AddOption {
+  return (use, packets) => {
+    if (packets.uses.translates) {
+      packets.builder.holds(undefined, use.what, "port");
+    } else {
+      add(use, packets);
     }
   };
 }

@@ -41,9 +41,8 @@ export const typicalMatches: Readonly<Record<string, readonly MatchOption[]>> = 
   ],
   set: [
     { names: ["--match-set"], values: 2, alternatives: setAlternatives, add: matchSet },
-    ...["--return-nomatch", "--update-counters", "--update-subcounters"].map((name) =>
-      without(name, 0),
-    ),
+    { names: ["--return-nomatch"], values: 0, add: returnsExceptions },
+    ...["--update-counters", "--update-subcounters"].map((name) => without(name, 0)),
   ],
 };
 
@@ -116,6 +115,14 @@ function matchSet(...[{ values, negated, what }, packets]: Parameters<AddOption>
   } else {
     builder.holds(undefined, what);
   }
+}
+
+/** Matches the exceptions of a set in place of its members, which matters if the set was read. */
+function returnsExceptions(
+  ...[{ what }, { builder, ipsets, options }]: Parameters<AddOption>
+): void {
+  const set = firstValueOf(options, "--match-set") ?? "";
+  builder.holds(ipsets.has(set) ? undefined : true, what);
 }
 
 /** Adds whether the remote address is in a set: the typical one is not, unless a rule added it before. */

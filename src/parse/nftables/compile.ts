@@ -1,12 +1,13 @@
 import { allFamilies } from "../../net/remote-addresses.ts";
 import { Budget } from "../../packet-filter/budget.ts";
-import type { BaseChain, View } from "../../packet-filter/model.ts";
+import type { BaseChain, Doubt, View } from "../../packet-filter/model.ts";
 import { neighbourChains } from "../../packet-filter/neighbour-chains.ts";
 import { undeterminedRule } from "../../packet-filter/undetermined-rule.ts";
 import { noteShadowedRules } from "../note-shadowed-rules.ts";
 import { NoteList } from "../notes.ts";
 import type { CompileResult } from "../parse-firewall.ts";
 import type { ParseOptions } from "../types.ts";
+import { arpDoubt } from "./arp-doubt.ts";
 import { compileBases } from "./compile-bases.ts";
 import { noteEmptySets } from "./note-empty-sets.ts";
 import { noteUnreachedChains } from "./note-unreached-chains.ts";
@@ -23,7 +24,8 @@ export function compile({ tables, commands }: Ruleset, options: ParseOptions): C
     knownSets: new Set<readonly Item[]>(),
     uses: stateUses(tables),
   };
-  const ahead = undeterminedBy(commands, notes);
+  const arp = arpDoubt(tables, options.interface, notes);
+  const ahead = [...undeterminedBy(commands, notes), ...(arp ? [chainOfArp(arp)] : [])];
   noteEmptySets(tables, notes);
   noteUnreachedChains(tables, notes);
   for (const { rules } of tables.flatMap(({ chains }) => [...chains.values()])) {
@@ -51,6 +53,14 @@ export function compile({ tables, commands }: Ruleset, options: ParseOptions): C
       neighbours: neighbourChains(basesOfNeighbours),
     },
     notes: notes.list(),
+  };
+}
+
+/** Returns a chain that may drop all of IPv4. */
+function chainOfArp(doubt: Doubt): BaseChain {
+  return {
+    ...{ name: "ARP", policy: "accept", origin: null, family: "ipv4" },
+    rules: [{ match: { doubt }, action: { kind: "drop" }, origin: doubt.origin }],
   };
 }
 

@@ -211,6 +211,12 @@ describe("what is in doubt of a set", () => {
     expect(accept("! --match-set s src,src", sets).undetermined).not.toEqual([]);
   });
 
+  test("so does a match of the exceptions of a set", () => {
+    const sets =
+      "create s hash:net family inet\nadd s 198.51.100.0/24\nadd s 198.51.100.77 nomatch\n";
+    expect(accept("--match-set s src --return-nomatch", sets).undetermined).not.toEqual([]);
+  });
+
   test("so does a set to which rules add", () => {
     const rules = table(
       "-A INPUT -p tcp --dport 9 -j SET --add-set s src",

@@ -204,6 +204,18 @@ describe("a match of later packets", () => {
     expect(left(condition)).toEqual({ open: ["tcp 22"], undetermined: [] });
   });
 
+  test("of a translated connection leaves in doubt which port it was opened to", () => {
+    const nat =
+      "*nat\n:PREROUTING ACCEPT\n:OUTPUT ACCEPT\n-A PREROUTING -p tcp --dport 80 -j REDIRECT --to-ports 8080\nCOMMIT\n";
+    const filter =
+      "*filter\n:INPUT DROP\n:OUTPUT ACCEPT\n-A INPUT -p tcp --dport 8080 -m conntrack --ctorigdstport 80 -j ACCEPT\nCOMMIT\n";
+    expect(read(nat + filter)).toEqual({ open: [], undetermined: ["tcp 80", "tcp 8080"] });
+    expect(read(filter.replace("--dport 8080 ", ""))).toEqual({
+      open: ["tcp 80"],
+      undetermined: [],
+    });
+  });
+
   test("leaves it closed if only the packet that opens a connection is accepted", () => {
     for (const condition of ["--syn", "-m state --state NEW", "-m tcpmss --mss 1:65535"]) {
       const text = (more: string) =>

@@ -172,6 +172,22 @@ describe("packets that conntrack leaves out", () => {
     expect(out("UNTRACKED", "OUTPUT -j NOTRACK")).toEqual(opened());
   });
 
+  test("as replies, leave later packets of their connections invalid", () => {
+    const raw = ["OUTPUT -p tcp --sport 80 -j CT --notrack"];
+    const established = "INPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT";
+    const ports = "INPUT -p tcp --dport 80:81 -m conntrack --ctstate";
+    expect(read({ raw, filter: [established, `${ports} NEW -j ACCEPT`] })).toEqual(
+      opened("tcp 81"),
+    );
+    expect(read({ raw, filter: [established, `${ports} NEW,INVALID -j ACCEPT`] })).toEqual(
+      opened("tcp 80-81"),
+    );
+    const both = [...raw, "PREROUTING -p tcp --dport 80 -j CT --notrack"];
+    expect(read({ raw: both, filter: ["INPUT -p tcp --dport 80 -j ACCEPT"] })).toEqual(
+      opened("tcp 80"),
+    );
+  });
+
   test("are not translated, and have no mark of a connection", () => {
     const nat = ["PREROUTING -p udp --dport 53 -j REDIRECT --to-ports 5353"];
     const filter = ["INPUT -p udp --dport 5353 -j ACCEPT"];

@@ -479,7 +479,11 @@ describe("base chains", () => {
     ).toEqual(["tcp 1-65535 0.0.0.0/0", "udp 1-65535 0.0.0.0/0"]);
     expect(
       inbound(
-        base("arp", "a", "filter hook input priority 0; policy drop; meta l4proto icmpv6 accept;"),
+        base(
+          "bridge",
+          "a",
+          "filter hook forward priority 0; policy drop; meta l4proto icmpv6 accept;",
+        ),
       ),
     ).toEqual(everything);
   });
@@ -539,7 +543,10 @@ describe("base chains", () => {
       open: ["tcp 22"],
       undetermined: ["tcp 1-21", "tcp 23-65535", allOf("udp")],
     });
-    expect(inbound(ingress, { interface: "eth0" })).toEqual({ open: ["tcp 22"], undetermined: [] });
+    expect(inbound(ingress, { interface: "eth0" })).toEqual({
+      open: ["tcp 22 ::/0"],
+      undetermined: ["tcp 22 0.0.0.0/0"],
+    });
     const many = base(
       "netdev",
       "a",

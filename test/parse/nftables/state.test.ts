@@ -181,6 +181,19 @@ describe("packets that conntrack leaves out", () => {
     expect(read({ raw: itself, input }).undetermined).not.toEqual([]);
   });
 
+  test("as replies, leave later packets of their connections invalid", () => {
+    const rawOutput = ["tcp sport 443 notrack"];
+    const input = [
+      "ct state established accept",
+      "ct state invalid drop",
+      "tcp dport 443-444 accept",
+    ];
+    expect(read({ rawOutput, input })).toEqual(opened("tcp 444"));
+    expect(read({ rawOutput, input: ["ct state new,invalid,established accept"] })).toEqual(
+      opened("everything"),
+    );
+  });
+
   test("have neither a translation nor the mark of a connection", () => {
     const nat = ["udp dport 53 redirect to :5353", "ct mark set 1"];
     expect(read({ raw, nat, input: ["udp dport 5353 accept"] })).toEqual(opened("udp 5353"));

@@ -28,11 +28,12 @@ export const state: ApplyField = (comparison, builder) => {
     builder.holds(undefined, what, "state");
   } else {
     const tracked = stateOf(view);
-    builder.state(({ isUntracked, isUnseen }, protocol) => {
+    builder.state(({ isUntracked, isUnseen, isUnanswered }, protocol) => {
       // To conntrack, the reply to a packet it did not see is the first: a SYN-ACK opens no connection, but a
       // later packet does.
       const unseen = protocol === "tcp" && view.isReply ? stateBits.invalid : stateBits.new;
-      return answers.get(isUntracked ? stateBits.untracked : isUnseen ? unseen : tracked) === true;
+      const seen = isUnanswered ? stateBits.invalid : tracked;
+      return answers.get(isUntracked ? stateBits.untracked : isUnseen ? unseen : seen) === true;
     });
   }
 };

@@ -1,0 +1,53 @@
+import type { Doubt } from "../../packet-filter/model.ts";
+import { oneLine } from "../../util/excerpt.ts";
+import type { NoteList } from "../notes.ts";
+import type { NftChain, NftRule, NftTable } from "./ruleset.ts";
+
+/**
+ * Returns why it is in doubt whether ARP passes, without which nobody is reached over IPv4 on Ethernet: a chain that
+ * sees it drops packets. What it drops is not followed. `undefined` if no chain does so.
+ *
+ * @param device - the interface that connections use, if known
+ */
+export function arpDoubt(
+  tables: readonly NftTable[],
+  device: string | undefined,
+  notes: NoteList,
+): Doubt | undefined {
+  const chain = tables
+    .filter(({ isDormant }) => isDormant !== true)
+    .flatMap(({ chains }) => [...chains.values()])
+    .find((each) => mayDropArp(each, device));
+  if (chain?.base === undefined) {
+    return undefined;
+  }
+  const { origin, prefix } = chain.base;
+  const text = `${prefix}whether the chain ${oneLine(chain.name)} lets ARP pass is not followed; without it, nobody is reached over IPv4`;
+  return notes.doubt("match", origin, text);
+}
+
+function mayDropArp({ table, base, rules }: NftChain, device: string | undefined): boolean {
+  if (base === undefined) {
+    return false;
+  }
+  const drops = base.policy === "drop" || rules.some(({ outcome }) => outcome.kind === "drop");
+  const isOfDevice = device !== undefined && (base.devices?.includes(device) ?? true);
+  return (
+    (table.family === "arp" && drops) ||
+    (table.family === "netdev" && isOfDevice && base.policy === "drop" && !rules.some(acceptsArp))
+  );
+}
+
+function acceptsArp({ tests, outcome }: NftRule): boolean {
+  return (
+    outcome.kind === "accept" &&
+    tests.every(
+      ({ key, operator, values }) =>
+        key.length === 1 &&
+        key[0].field === "protocol" &&
+        operator === "==" &&
+        "items" in values &&
+        values.items.some(([item]) => item === "arp"),
+    )
+  );
+}

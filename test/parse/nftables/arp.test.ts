@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { parseNftables } from "../../../src/parse/nftables/parse-nftables.ts";
+import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
+
+const filter = `table inet f {
+  chain input {
+    type filter hook input priority 0; policy drop;
+    ct state established accept
+    icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
+    tcp dport 22 accept
+  }
+}
+`;
+const arp = (rules: string, policy = "accept") =>
+  `table arp a {\n  chain i {\n    type filter hook input priority 0; policy ${policy};\n    ${rules}\n  }\n}\n`;
+const ingress = (rules: string, policy = "drop") =>
+  `table netdev n {\n  chain i {\n    type filter hook ingress device "eth0" priority 0; policy ${policy};\n    ${rules}\n  }\n}\n`;
+const read = (text: string, device?: string) =>
+  openAndUndetermined(parseNftables(filter + text, { interface: device }));
+
+const open = { open: ["tcp 22"], undetermined: [] };
+
+describe("a chain that may drop ARP leaves IPv4 in doubt", () => {
+  test.for([arp("", "drop"), arp("arp operation request drop")])("%s", (text) => {
+    expect(read(text).open).toEqual(["tcp 22 ::/0"]);
+    expect(read(text).undetermined).toContain("tcp 22 0.0.0.0/0");
+  });
+
+  test("at the ingress of an interface that connections use", () => {
+    const text = ingress("meta protocol { ip, ip6 } accept");
+    expect(read(text, "eth0").open).toEqual(["tcp 22 ::/0"]);
+    const { notes } = parseNftables(filter + text, { interface: "eth0" });
+    expect(notes.map((each) => each.text)).toContain(
+      "whether the chain i lets ARP pass is not followed; without it, nobody is reached over IPv4",
+    );
+  });
+});
+
+test("a chain that lets ARP pass, or drops nothing, leaves IPv4 as it is", () => {
+  expect(read(arp("accept"))).toEqual(open);
+  expect(read("table arp a {\n  chain unused {\n    drop\n  }\n}\n")).toEqual(open);
+  for (const rule of ["meta protocol { arp, ip, ip6 } accept", "accept"]) {
+    expect(read(ingress(rule), "eth0")).toEqual(open);
+  }
+  expect(read(ingress("tcp dport 9 drop", "accept"), "eth0")).toEqual(open);
+});
