@@ -2,9 +2,12 @@ import * as parse from "./dist/parse.js";
 import * as render from "./dist/render.js";
 
 const rendererLimits = {
-  renderPlan: "6.9 kB",
+  // They have the rules of findings, and check audits.
+  renderJunit: "5.8 kB",
+  renderSarif: "5.8 kB",
+  renderPlan: "7.4 kB",
   // It has the widths of characters.
-  renderText: "5.5 kB",
+  renderText: "6.3 kB",
 };
 
 // Each renderer alone, with what it needs and nothing of the others.
@@ -17,34 +20,36 @@ const renderers = Object.keys(render).map((name) => ({
 
 const parserLimits = {
   // It has a reader of XML and the services that come with firewalld.
-  parseFirewalld: "31 kB",
+  parseFirewalld: "35.5 kB",
   // It has the names of /etc/services, and reads what ipset saves.
-  parseIptables: "28.5 kB",
+  parseIptables: "32.5 kB",
   // It has two readers, of the language and of JSON, and the names of /etc/services.
-  parseNftables: "33.5 kB",
+  parseNftables: "39 kB",
+  // It has the names of /etc/services, and profiles of packages.
+  parseUfw: "24 kB",
   // It has the names of /etc/services.
-  parseUfw: "20 kB",
-  // The same.
-  parseListeners: "17.5 kB",
+  parseListeners: "19.2 kB",
   // It has a reader of XML.
-  parseNmap: "23.5 kB",
+  parseNmap: "26 kB",
+  // It has all parsers.
+  checkConnection: "95 kB",
 };
 
 const parsers = Object.keys(parse).map((name) => ({
   name,
   path: "dist/parse.js",
   import: `{ ${name} }`,
-  limit: parserLimits[name] ?? "17.5 kB",
+  limit: parserLimits[name] ?? "20.5 kB",
 }));
 
 export default [
-  { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "27 kB" },
+  { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "36 kB" },
   { name: "getPort, with all data", path: "dist/index.js", import: "{ getPort }", limit: "10 kB" },
   {
     name: "createPolicy, with all data",
     path: "dist/index.js",
     import: "{ createPolicy }",
-    limit: "17.5 kB",
+    limit: "17.6 kB",
   },
   {
     name: "serverNeeds, without the ports",

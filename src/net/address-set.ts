@@ -143,7 +143,7 @@ function merge(
   b: AddressSet,
   keeps: (isInA: boolean, isInB: boolean) => boolean,
 ): AddressSet {
-  const edges = room[typeof (a[0] ?? b[0]) === "bigint" ? "ipv6" : "ipv4"];
+  const edges = room[typeof a[0] === "bigint" ? "ipv6" : "ipv4"];
   let count = 0;
   let i = 0;
   let j = 0;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { auditFirewall } from "../../src/index.ts";
-import { parseCsf } from "../../src/parse/index.ts";
+import { parseCsf, parseIptables } from "../../src/parse/index.ts";
 
 const conf = `TESTING = "0"
 TCP_IN = "22,80,443,2083,2087"
@@ -18,6 +18,35 @@ const findingsWith = (list: string) =>
 
 test("an address that may use every port is one remark, and no error for each port", () => {
   expect(findingsWith("203.0.113.5\n")).toEqual([["open-to-some", "info", ["203.0.113.5"]]]);
+});
+
+test("everybody is not trusted, though every port is open over the other family", () => {
+  const rules = (input: string, ...more: readonly string[]) =>
+    [`*filter\n:INPUT ${input}\n:OUTPUT ACCEPT`, ...more, "COMMIT\n"].join("\n");
+  const open = "-A INPUT -p tcp --dport 783 -j ACCEPT";
+  const exposure = parseIptables(
+    [
+      rules("ACCEPT"),
+      rules(
+        "DROP",
+        "-A INPUT -p ipv6-icmp -j ACCEPT",
+        "-A INPUT -m state --state ESTABLISHED -j ACCEPT",
+        open,
+      ),
+    ],
+    { families: { 0: "ipv4", 1: "ipv6" } },
+  );
+  const { findings } = auditFirewall(126, exposure, { services });
+  expect(
+    findings
+      .filter(({ severity }) => severity === "error")
+      .map(({ rule, families }) => [rule, families]),
+  ).toEqual(
+    expect.arrayContaining([
+      ["unfiltered", ["ipv4"]],
+      ["loopback-port-open", ["ipv6"]],
+    ]),
+  );
 });
 
 test("an address that may use a loopback-only port by itself is an error", () => {

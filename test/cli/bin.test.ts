@@ -121,6 +121,14 @@ describe("in this process", () => {
     expect(readFileSync(join(folder, "new"), "utf8")).toMatch(/^TCP_IN="22"\n/);
     expect(process.exitCode).toBe(0);
 
+    vi.resetModules();
+    vi.spyOn(process, "argv", "get").mockReturnValue([
+      ...["node", "cpanel-ports", "audit", "126", join(folder, "csf.conf")],
+    ]);
+    await import("../../src/cli/bin.ts");
+    expect(written.join("")).toContain("the firewall does not fit");
+    expect(process.exitCode).toBe(1);
+
     written.length = 0;
     vi.resetModules();
     vi.doMock("node:fs", () => ({

@@ -121,8 +121,10 @@ function matchSet(...[{ values, negated, what }, packets]: Parameters<AddOption>
 function returnsExceptions(
   ...[{ what }, { builder, ipsets, options }]: Parameters<AddOption>
 ): void {
-  const set = firstValueOf(options, "--match-set") ?? "";
-  builder.holds(ipsets.has(set) ? undefined : true, what);
+  const isRead = options.some(
+    ({ name, values: [set = ""] }) => name === "--match-set" && ipsets.has(set),
+  );
+  builder.holds(isRead ? undefined : true, what);
 }
 
 /** Adds whether the remote address is in a set: the typical one is not, unless a rule added it before. */

@@ -1,4 +1,4 @@
-import { type AddressSet, noAddress } from "../../net/address-set.ts";
+import type { AddressSet } from "../../net/address-set.ts";
 import { readNetwork } from "../../net/read-network.ts";
 import { travelDirection, type View } from "../../packet-filter/model.ts";
 import { remembered } from "../../util/remembered.ts";
@@ -94,14 +94,15 @@ function isAddress(
 
 function runOf(rules: readonly NftRule[], end: string): RunOfRules {
   const [first] = rules as readonly [NftRule];
+  const remotesOf = (rule: NftRule) =>
+    (readNetwork(`${addressIn(rule, end)}`) as { readonly set: AddressSet }).set;
   if (rules.length === 1) {
-    return { merged: first, addresses: [], rules, remotesOf: () => noAddress };
+    return { merged: first, addresses: [], rules, remotesOf };
   }
   const addresses = rules.map((rule) => addressIn(rule, end));
   const tests = first.tests.map((test) =>
     isAddress(test, end) ? { ...test, values: { items: addresses, isSet: true } } : test,
   );
-  const remotesOf = (rule: NftRule) => readNetwork(`${addressIn(rule, end)}`)?.set ?? noAddress;
   return { merged: { ...first, tests }, addresses, rules, remotesOf };
 }
 

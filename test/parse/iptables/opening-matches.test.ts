@@ -161,6 +161,7 @@ describe("a match of replies", () => {
     ["-m conntrack --ctdir REPLY", open],
     ["-m conntrack --ctdir ORIGINAL", nothing],
     ["-m conntrack --ctorigdstport 22", { open: ["tcp 22"], undetermined: [] }],
+    ["-m conntrack --ctreplsrcport 22", { open: ["tcp 22"], undetermined: [] }],
     ["-m conntrack --ctorigsrcport 22", nothing],
     [
       "-m conntrack --ctorigsrc 192.0.2.0/24",

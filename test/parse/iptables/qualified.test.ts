@@ -29,6 +29,7 @@ describe("what depends on who connects", () => {
     ["-m set --match-set bans src", "ipset bans, line 6"],
     ["-m set --match-set bans src,dst", "ipset bans, line 6"],
     ["-m set --match-set bans src --return-nomatch", "ipset bans, line 6"],
+    ["-m set --return-nomatch --match-set bans src", "ipset bans, line 6"],
     ["-m geoip --src-cc XX,YY", "the countries XX,YY, line 6"],
     ["-m recent --update --seconds 60 --name x", "the recent list x, line 6"],
     ["-m recent --rcheck", "the recent list DEFAULT, line 6"],
