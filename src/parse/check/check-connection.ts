@@ -7,6 +7,7 @@ import {
   intersect,
   noAddress,
   subtract,
+  unicastAddresses,
   unite,
 } from "../../net/address-set.ts";
 import { parseRemoteNetwork } from "../../net/network.ts";
@@ -204,12 +205,17 @@ function readRemote(address: string): Remote {
   const network = parseRemoteNetwork(address);
   if (typeof network === "object" && network.first === network.last) {
     const family = network.bits === 128 ? "ipv6" : "ipv4";
-    return { family, address: addressSet([network], family) };
+    const remote = addressSet([network], family);
+    if (intersect(remote, unicastAddresses[family]).length > 0) {
+      return { family, address: remote };
+    }
   }
   throw new InvalidOptionError(`address is ${quote(address)}`, {
     field: "address",
     input: address,
     expected:
-      typeof network === "object" ? "one address, such as 203.0.113.9 or 2001:db8::9" : network,
+      typeof network === "object"
+        ? "one address of another machine, such as 203.0.113.9 or 2001:db8::9"
+        : network,
   });
 }

@@ -130,8 +130,16 @@ function stageOf({ base }: Base): Stage {
 }
 
 /** Returns why packets may not meet a base chain; `undefined` if they do. */
-function doubtOf({ name, table, base }: Base, { device, notes }: BaseContext): Doubt | undefined {
+function doubtOf(
+  { name, table, base, rules }: Base,
+  { device, notes, uses }: BaseContext,
+): Doubt | undefined {
   const { origin, prefix, devices } = base;
+  const drops = base.policy === "drop" || rules.some(({ outcome }) => outcome.kind === "drop");
+  if (base.type === "nat" && drops && !uses.tracks) {
+    const text = `whether packets meet the chain ${oneLine(name)} is in doubt: nothing in the input makes the kernel track connections, which chains of nat depend on`;
+    return notes.doubt("match", origin, `${prefix}${text}`);
+  }
   if (table.isDormant === undefined) {
     const text = `whether the table ${oneLine(table.name)} is dormant could not be determined`;
     return notes.doubt("dormant", origin, `${prefix}${text}`);

@@ -9,12 +9,14 @@ export function stateUses(tables: readonly NftTable[]): StateUses {
   const filled = new Map<NftTable, ReadonlyMap<string, string>>();
   let untracks = false;
   let translates = false;
+  let asks = false;
   for (const table of tables) {
     const keys = new Map<string, string | undefined>();
-    for (const { effects, rates, outcome } of [...table.chains.values()].flatMap(
+    for (const { tests, effects, rates, outcome } of [...table.chains.values()].flatMap(
       ({ rules }) => rules,
     )) {
       translates ||= outcome.kind === "redirect" || outcome.kind === "undetermined";
+      asks ||= tests.some(({ key }) => key.some(({ protocol }) => protocol === "ct"));
       for (const effect of effects) {
         if (effect.kind === "untrack") {
           untracks = true;
@@ -38,6 +40,7 @@ export function stateUses(tables: readonly NftTable[]): StateUses {
     marks: new Set([...marks].flatMap(([mark, isUnderstood]) => (isUnderstood ? [mark] : []))),
     untracks,
     translates,
+    tracks: asks || translates || marks.has("connectionMark"),
     filled,
   };
 }

@@ -7,6 +7,8 @@ export interface StateUses {
   readonly marks: ReadonlySet<Mark>;
   readonly untracks: boolean;
   readonly translates: boolean;
+  /** Whether a rule makes the kernel track connections: one that asks for them, or translates them. */
+  readonly tracks: boolean;
   /** The sets that rules fill, with the text of the one key they do so with. */
   readonly filled: ReadonlyMap<NftTable, ReadonlyMap<string, string>>;
 }

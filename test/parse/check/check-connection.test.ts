@@ -357,6 +357,8 @@ describe("a check refuses", () => {
       [{ port: 22, direction: "in" }, "direction"],
       [{ port: 22, address: "203.0.113.0/24" }, "address"],
       [{ port: 22, address: "example.com" }, "address"],
+      [{ port: 22, address: "127.0.0.1" }, "address"],
+      [{ port: 22, address: "ff02::1" }, "address"],
       [{ port: 22, address: "::ffff:203.0.113.9" }, "address"],
     ] as const) {
       const error = thrown(() => check(nft(), connection as Connection));

@@ -522,6 +522,23 @@ describe("base chains", () => {
     expect(exposure.undetermined).toEqual([]);
   });
 
+  test("of nat may be skipped where no rule makes the kernel track connections", () => {
+    const nat = (rules: string, policy = "accept") =>
+      base("inet", "a", `nat hook prerouting priority -100; policy ${policy};`, rules);
+    expect(inbound(nat("tcp dport 22 drop"))).toEqual({
+      open: ["tcp 1-21", "tcp 23-65535", allOf("udp")],
+      undetermined: ["tcp 22"],
+    });
+    expect(inbound(nat("accept", "drop"))).toMatchObject({ open: ["everything"] });
+    expect(inbound(nat("tcp dport 22 accept", "drop")).undetermined).not.toEqual([]);
+    const tracked = base("inet", "b", "filter hook input priority 0;", "ct state invalid drop");
+    expect(inbound(nat("tcp dport 22 drop") + tracked)).toEqual({
+      open: ["tcp 1-21", "tcp 23-65535", allOf("udp")],
+      undetermined: [],
+    });
+    expect(inbound(nat("tcp dport 22 accept"))).toEqual(everything);
+  });
+
   test("before connections are known do not know their state", () => {
     const text = base("inet", "a", "filter hook prerouting priority raw;", "ct state new drop");
     expect(inbound(text)).toEqual(undetermined);
