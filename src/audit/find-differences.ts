@@ -36,15 +36,31 @@ function ruled(difference: Difference, comparison: Comparison): readonly RuledDi
     ...difference,
     difference: comparison.index.find(onlyOf(difference.difference, families)),
   });
-  const rest = wide.size > 0 ? part(allFamilies.filter((each) => !wide.has(each))) : difference;
-  const rule = isNobody(rest.difference) ? undefined : ruleOfDifference(rest, comparison);
+  const others = allFamilies.filter((each) => !wide.has(each));
+  const blocked = others.filter((family) => blocksSome(difference, family));
+  const isMixed = blocked.length > 0 && blocked.length < others.length;
+  const rest = (isMixed ? [blocked, others.filter((each) => !blocked.includes(each))] : [others])
+    .map((families) => (families.length === allFamilies.length ? difference : part(families)))
+    .flatMap((each) => {
+      const rule = isNobody(each.difference) ? undefined : ruleOfDifference(each, comparison);
+      return rule ? [{ rule, difference: each }] : [];
+    });
   return [
     ...[...new Set(wide.values())].map((each) => ({
       rule: each,
       difference: part([...wide.keys()].filter((family) => wide.get(family) === each)),
     })),
-    ...(rule ? [{ rule, difference: rest }] : []),
+    ...rest,
   ];
+}
+
+/** Tells whether some addresses of a family are blocked, and most are not: what closes the other family is another matter. */
+function blocksSome({ kind, expected, difference }: Difference, family: Family): boolean {
+  return (
+    kind === "narrower" &&
+    difference[family].length > 0 &&
+    !isMostOf(difference[family], expected[family])
+  );
 }
 
 function wideRule(

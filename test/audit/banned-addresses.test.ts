@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { auditFirewall, planAudit } from "../../src/index.ts";
+import { parseNftables } from "../../src/parse/index.ts";
+
+const exposure = parseNftables(`table inet filter {
+  set banned { type ipv4_addr; elements = { 203.0.113.9 } }
+  chain input {
+    type filter hook input priority 0; policy drop;
+    ct state established,related accept
+    meta l4proto ipv6-icmp accept
+    ip saddr @banned drop
+    udp dport { 68, 546 } accept
+    tcp dport { 22, 443 } accept
+    meta nfproto ipv4 tcp dport 80 accept
+  }
+}`);
+const audit = auditFirewall(126, exposure, { services: ["ssh", "httpd"] });
+
+test("a banned address is apart from a family over which a port is closed", () => {
+  expect(audit.findings.map(({ rule, who }) => [rule, who?.sources])).toEqual([
+    ["family-closed", ["::/0"]],
+    ["some-addresses-blocked", ["203.0.113.9"]],
+  ]);
+});
+
+test("a plan opens the family, and not the port to who is banned", () => {
+  expect(
+    planAudit(audit).changes.map(({ action, ports, who }) => [action, ports.from, who]),
+  ).toEqual([["open", 80, { sources: ["::/0"], except: [] }]]);
+});
