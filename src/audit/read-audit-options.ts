@@ -2,6 +2,7 @@ import { InvalidOptionError } from "../errors.ts";
 import type { PolicyOptions } from "../policy/types.ts";
 import { isPlainObject } from "../util/is-plain-object.ts";
 import type { OneOrMany } from "../util/one-or-many.ts";
+import { quote } from "../util/quote.ts";
 import { wholeScope } from "./comparison.ts";
 import { type ReadAcceptance, readAcceptances } from "./read-acceptances.ts";
 import type { AuditOptions, AuditScope } from "./types.ts";
@@ -34,9 +35,21 @@ export function readAuditOptions(options: AuditOptions): ReadAuditOptions {
       protocols: some("protocols", protocols, wholeScope.protocols),
     },
     policy,
-    own: { listeners, ssh, inputs, on },
+    own: { listeners: readListeners(listeners), ssh, inputs, on },
     accept: readAcceptances(accept),
   };
+}
+
+/** Checks that what listens was parsed. */
+function readListeners(listeners: AuditOptions["listeners"]): AuditOptions["listeners"] {
+  if (listeners === undefined || (isPlainObject(listeners) && "loopback" in listeners)) {
+    return listeners;
+  }
+  throw new InvalidOptionError(`listeners is ${quote(listeners)}`, {
+    field: "listeners",
+    input: listeners,
+    expected: "what parseListeners returned",
+  });
 }
 
 /** Returns the values that were asked for, in order; all for none. */

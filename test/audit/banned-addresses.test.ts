@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { auditFirewall, planAudit } from "../../src/index.ts";
 import { parseNftables } from "../../src/parse/index.ts";
+import { thrown } from "../support/thrown.ts";
 
 const exposure = parseNftables(`table inet filter {
   set banned { type ipv4_addr; elements = { 203.0.113.9 } }
@@ -21,6 +22,14 @@ test("a banned address is apart from a family over which a port is closed", () =
     ["family-closed", ["::/0"]],
     ["some-addresses-blocked", ["203.0.113.9"]],
   ]);
+});
+
+test("what listens has to be parsed", () => {
+  for (const listeners of ["tcp LISTEN 0 128 *:22 *:*", null, {}]) {
+    expect(
+      thrown(() => auditFirewall(126, exposure, { listeners: listeners as never })),
+    ).toMatchObject({ field: "listeners" });
+  }
 });
 
 test("a plan opens the family, and not the port to who is banned", () => {

@@ -16,6 +16,7 @@ import { parseNftables } from "../../parse/nftables/parse-nftables.ts";
 import { type ParseNmapOptions, parseNmap } from "../../parse/nmap/parse-nmap.ts";
 import type { Texts } from "../../parse/types.ts";
 import { parseUfw } from "../../parse/ufw/parse-ufw.ts";
+import { visible } from "../../render/formats/escape/visible.ts";
 import * as limits from "../../util/limits.ts";
 import type { Io } from "../io.ts";
 import { fileName, readText } from "../read-file.ts";
@@ -124,7 +125,13 @@ export function readFirewallInputs(
   options: GivenFirewallOptions,
   io: Io,
 ): FirewallInputs {
-  return inputsOf(readFiles(paths, options, io).files, options);
+  const { files, beside, ssh } = readFiles(paths, options, io);
+  for (const { name } of [...beside, ...ssh]) {
+    io.stderr(
+      `cpanel-ports: ${visible(name)}: not read: a check follows the rules of the firewall, whatever listens\n`,
+    );
+  }
+  return inputsOf(files, options);
 }
 
 /**

@@ -67,11 +67,11 @@ import { whoText } from "./who-text.ts";
  * const [answer] = checkConnection(rules, { port: 2087, address: "203.0.113.9" }).answers;
  * answer.verdict; // => "open"
  * answer.sentence; // => "inbound TCP 2087 is open to 203.0.113.9: line 7 accepts it (-A WHM -s 203.0.113.0/24 -j ACCEPT), after a jump from line 6"
- * answer.decidedBy.line; // => 7
+ * answer.decidedBy?.line; // => 7
  *
  * const everybody = checkConnection(rules, { port: 2087 }).answers[0];
  * everybody.verdict; // => "closed"
- * everybody.witness.address; // => "203.0.113.0"
+ * everybody.witness?.address; // => "203.0.113.0"
  * ```
  */
 export function checkConnection(
@@ -161,12 +161,23 @@ function verdictOf(answers: readonly ConnectionAnswer[]): ConnectionVerdict {
 const protocols: readonly Protocol[] = ["tcp", "udp"];
 const directions: readonly Direction[] = ["inbound", "outbound"];
 
+const fields: readonly string[] = ["port", "protocol", "direction", "address"];
+
 function readConnection(connection: Connection) {
   if (!isPlainObject(connection)) {
     throw new InvalidOptionError(`the connection is ${quote(connection)}`, {
       field: "connection",
       input: connection,
       expected: "an object with a port, such as { port: 2087 }",
+    });
+  }
+  const unknown = Object.keys(connection).find((each) => !fields.includes(each));
+  if (unknown !== undefined) {
+    throw new InvalidOptionError(`${quote(unknown)} is not a field of a connection`, {
+      field: unknown,
+      input: unknown,
+      expected: `one of ${fields.join(", ")}`,
+      accepted: fields,
     });
   }
   const { port, protocol = "tcp", direction = "inbound", address } = connection;

@@ -34,7 +34,7 @@ export interface NamedAudit {
  * const audit = auditFirewall(126, createPolicy(126, { omit: ["ssh"] }));
  * const xml = renderJunit({ name: "web1", audit });
  * xml.includes('<testcase classname="web1" name="no-web"/>'); // => true
- * xml.match(/<failure type="warning" message="[^"]+">/)[0]; // => "<failure type=\"warning\" message=\"TCP 22 (SSH) is closed to everybody\">"
+ * xml.match(/<failure type="warning" message="[^"]+">/)?.[0]; // => "<failure type=\"warning\" message=\"TCP 22 (SSH) is closed to everybody\">"
  * ```
  */
 export function renderJunit(audits: FirewallAudit | OneOrMany<NamedAudit>): string {

@@ -36,6 +36,15 @@ describe("check", () => {
     );
   });
 
+  test("says that it leaves out what listens", () => {
+    const sockets =
+      "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port\ntcp   LISTEN 0      128                *:22              *:*\n";
+    const { stderr } = runCli(["check", "/rules.v4", "/ss.txt", "--port", "2087"], {
+      files: { ...files, "/ss.txt": sockets },
+    });
+    expect(stderr).toMatch(/ss\.txt: not read: a check follows the rules of the firewall/);
+  });
+
   test("prints the data as JSON", () => {
     const options = { families: { 0: "ipv4" } } as const;
     const { stdout } = check("/rules.v4", "--port", "2087", "--format", "json");

@@ -353,6 +353,7 @@ describe("a check refuses", () => {
     expect(thrown(() => check(nft(), 22 as never))).toMatchObject({ field: "connection" });
     for (const [connection, field] of [
       [{ port: 0 }, "port"],
+      [{ port: 22, source: "192.0.2.1" }, "source"],
       [{ port: 22, protocol: "icmp" }, "protocol"],
       [{ port: 22, direction: "in" }, "direction"],
       [{ port: 22, address: "203.0.113.0/24" }, "address"],
