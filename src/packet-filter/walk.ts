@@ -233,6 +233,8 @@ export class Walk {
     returned: LayerUnion,
   ): void {
     const { action, doubt, change } = step;
+    // Sets that are known already cost nothing, but the way through the rules does.
+    this.#budget.spend(limits.stepWork);
     const packets = live.get(state) as PacketSet;
     const decides = action.kind === "accept" || action.kind === "drop";
     const inside = meet(step.packets, packets, this.#budget, decides ? "first" : "second");

@@ -26,6 +26,9 @@ export const jumpDepth = 64;
 /** States that packets are in by what rules do to them (marks, translated ports, sets); each is followed by itself. */
 export const packetStates = 256;
 
+/** Units of work that packets cost which meet a rule. */
+export const stepWork = 8;
+
 /** Notes of an exposure, and distinct reasons of a parser; more are counted only. */
 export const notes = 1000;
 
