@@ -1,8 +1,8 @@
 /**
  * Lists parts in words: `a, b and c`; of too many, the first and how many more there are.
  *
- * @param shown - so many are listed at most
- * @param what - what the others are, if that is not plain
+ * @param shown - the most parts that are listed
+ * @param what - what the others are, if the sentence does not say it
  */
 export function listText(parts: readonly string[], shown: number, what?: string): string {
   const more = parts.length - shown;

@@ -2,7 +2,7 @@ import type { Origin } from "../net/types.ts";
 import { groupBy } from "../util/group-by.ts";
 import { listText } from "./list-text.ts";
 
-/** So many lines of an input are named; of more, the number is. */
+/** The most lines of an input that are named; the rest are counted. */
 const namedLines = 3;
 
 /** Names the places that decided: `csf.conf, lines 4 and 9`. */

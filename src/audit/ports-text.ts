@@ -3,10 +3,10 @@ import { portSet } from "../net/port-set.ts";
 import { listText } from "./list-text.ts";
 import type { FindingPorts } from "./types.ts";
 
-/** So many ports and ranges are named with what they are for. */
+/** The most ports and ranges that are named with what they are for. */
 const labelledPorts = 8;
 
-/** So many are named without it; of more, the number is. */
+/** The most that are named without it; the rest are counted. */
 const namedPorts = 20;
 
 /**

@@ -10,7 +10,7 @@ export interface Io {
   readonly isTypedIn: boolean;
   /** Whether standard output is a terminal. */
   readonly isTerminal: boolean;
-  /** How wide the terminal is; `undefined` where standard output is none. */
+  /** The width of the terminal in columns; `undefined` if standard output is not a terminal. */
   readonly columns?: number | undefined;
   /** The day in UTC, `YYYY-MM-DD`. */
   readonly today: () => string;

@@ -244,7 +244,7 @@ export interface Service<I extends string = ServiceId> {
     | Undocumented;
   /** The server roles that switch it on. */
   readonly roles: readonly string[] | "always-on" | Undocumented;
-  /** The server profiles that leave it out; one in which it is optional is none of them. */
+  /** The server profiles that leave it out; a profile in which it is optional does not count. */
   readonly profilesWithout: readonly ("DATABASENODE" | "DNSNODE" | "MAILNODE")[] | Undocumented;
   /** What else is to be said, conflicts of the documentation among it. */
   readonly annotations: readonly Annotation[];

@@ -35,7 +35,7 @@ const repliedPorts: Readonly<Record<Direction, readonly PortRange[]>> = {
   outbound: ownPorts,
 };
 
-/** So many ports of clients are few: of a hundred connections, one at most has one of them. */
+/** The most client ports that count as few: at most one connection in a hundred comes from one of them. */
 const fewPorts = 256;
 
 /** Something that the match of a rule depends on, and that the input does not tell. */

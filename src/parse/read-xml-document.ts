@@ -9,7 +9,7 @@ export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlElement[];
-  /** The character data directly within it; left out if there is none but white space. */
+  /** The character data directly within it; left out if it is only white space. */
   readonly text?: string | undefined;
   /** The line on which it begins, and the element as it is written: of the root, its start tag. */
   readonly origin: Origin;

@@ -158,7 +158,7 @@ export const roles = someOf(z.string().regex(/^[A-Z][A-Za-z]+$/))
   .or(z.literal("always-on"))
   .or(undocumented);
 
-/** The server profiles that leave a service out; one in which it is optional is none of them. */
+/** The server profiles that leave a service out; a profile in which it is optional does not count. */
 export const profilesWithout = list(z.enum(["DATABASENODE", "DNSNODE", "MAILNODE"])).or(
   undocumented,
 );

@@ -107,7 +107,7 @@ describe("a server that is open", () => {
     ]);
   });
 
-  test("is told of ports that only the server itself may reach", () => {
+  test("reports ports that only the server itself may reach", () => {
     const actual = open([
       "inbound tcp 783 192.0.2.1",
       "inbound tcp 6379",
@@ -130,7 +130,7 @@ describe("a server that is open", () => {
     );
   });
 
-  test("is told of databases, expected or not, unless some machines only reach them", () => {
+  test("reports databases, expected or not, unless only some machines reach them", () => {
     const world = open([...fitting.rules.map(text), "inbound tcp 3306", ...leased]);
     expect(found(world)).toEqual(["database-open tcp 3306"]);
     expect(found(world, { conditions: { "remote-mysql": true } })).toEqual([
@@ -147,7 +147,7 @@ describe("a server that is open", () => {
     expect(found(world, { directions: "outbound" })).toEqual([]);
   });
 
-  test("is told of ports that others reach than should", () => {
+  test("reports ports that more machines reach than should", () => {
     expect(
       messages(open(["inbound tcp 22", ...leased]), {
         services: "ssh",

@@ -61,9 +61,9 @@ export interface ConnectionFate {
 export interface ConnectionAnswer extends ConnectionFate {
   /** The address family. */
   readonly family: Family;
-  /** The remote machines for which the verdict is the same, of the family. */
+  /** The remote machines of the family that get the same verdict. */
   readonly holdsFor: WhoMay;
-  /** An address for which it is another one; `null` if there is none, or if an address was asked for. */
+  /** An address with a different verdict; `null` if there is none, or if an address was asked for. */
   readonly witness: ConnectionFate | null;
 }
 

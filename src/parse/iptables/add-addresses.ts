@@ -27,7 +27,7 @@ const loopback: Readonly<Record<Family, AddressSet>> = {
   ipv6: [1n, 2n],
 };
 
-/** Reads the addresses of an option; `undefined` for what is none. */
+/** Reads the addresses of an option; returns `undefined` for a malformed one. */
 export function readAddressList(values: readonly string[], family: Family): AddressSet | undefined {
   return listsOf[family](values);
 }

@@ -18,7 +18,7 @@ export interface AuditTextOptions {
   readonly style?: (text: string, severity: AuditFinding["severity"]) => string;
 }
 
-/** So many lines are quoted of a finding without details. */
+/** The most lines that are quoted of a finding without details. */
 const quotedLines = 3;
 
 /**

@@ -1,6 +1,6 @@
 import type { WhoMay } from "../../net/types.ts";
 
-/** So many sources are named each; a table is no place for a list that is longer. */
+/** The most sources that are named each; a longer list does not fit in a table. */
 const namedSources = 20;
 
 /** The same for exceptions. */
