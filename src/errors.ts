@@ -1,5 +1,6 @@
 import { didYouMean } from "./util/did-you-mean.ts";
 import { nearestWord } from "./util/nearest-word.ts";
+import { quote } from "./util/quote.ts";
 
 /** A stable identifier of a kind of error. */
 export type CpanelPortsErrorCode =
@@ -219,12 +220,33 @@ export class InvalidOptionError extends CpanelPortsError {
   constructor(problem: string, option: InvalidOption) {
     const { field, input, expected, accepted = [], words = accepted } = option;
     const suggestion = nearestWord(input, words);
-    super(refusal(problem, expected, suggestion), input);
+    super(refusalText(problem, expected, suggestion), input);
     this.field = field;
     this.expected = expected;
     this.accepted = accepted;
     this.suggestion = suggestion;
   }
+}
+
+/**
+ * Makes the error for a value that an option does not take.
+ *
+ * @param words - more that could have been meant, for the suggestion
+ */
+export function refusal(
+  field: string,
+  value: unknown,
+  accepted: readonly unknown[],
+  expected: string,
+  words?: Iterable<unknown>,
+): InvalidOptionError {
+  return new InvalidOptionError(`${field} is ${quote(value)}`, {
+    field,
+    input: value,
+    expected,
+    accepted,
+    ...(words && { words }),
+  });
 }
 
 /** No page names the operating system. */
@@ -241,7 +263,7 @@ export class UnknownOperatingSystemError extends CpanelPortsError {
   constructor(problem: string, input: unknown, name: string, accepted: readonly string[]) {
     const suggestion = nearestWord(name, accepted);
     const expected = `one of ${accepted.join(", ")}, with a version or without`;
-    super(refusal(problem, expected, suggestion), input);
+    super(refusalText(problem, expected, suggestion), input);
     this.accepted = accepted;
     this.suggestion = suggestion;
   }
@@ -348,6 +370,6 @@ export function isCpanelPortsError(value: unknown): value is AnyCpanelPortsError
   return value instanceof CpanelPortsError;
 }
 
-function refusal(problem: string, expected: string, suggestion: string | undefined): string {
+function refusalText(problem: string, expected: string, suggestion: string | undefined): string {
   return `${problem}${didYouMean(suggestion)}; expected ${expected}`;
 }

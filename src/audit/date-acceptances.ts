@@ -1,4 +1,4 @@
-import { refusal } from "../policy/create/refusal.ts";
+import { refusal } from "../errors.ts";
 import { checkDay } from "../query/check-day.ts";
 import type { ReadAcceptance } from "./read-acceptances.ts";
 

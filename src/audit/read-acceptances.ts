@@ -1,6 +1,6 @@
+import { refusal } from "../errors.ts";
 import type { Direction, PortRange, Protocol } from "../net/types.ts";
 import { fieldsOf } from "../policy/create/fields-of.ts";
-import { refusal } from "../policy/create/refusal.ts";
 import { checkDay } from "../query/check-day.ts";
 import { isLabel } from "../util/is-label.ts";
 import { isPort } from "../util/is-port.ts";

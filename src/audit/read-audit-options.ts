@@ -1,8 +1,7 @@
-import { InvalidOptionError } from "../errors.ts";
+import { InvalidOptionError, refusal } from "../errors.ts";
 import type { PolicyOptions } from "../policy/types.ts";
 import { isPlainObject } from "../util/is-plain-object.ts";
 import type { OneOrMany } from "../util/one-or-many.ts";
-import { quote } from "../util/quote.ts";
 import { wholeScope } from "./comparison.ts";
 import { type ReadAcceptance, readAcceptances } from "./read-acceptances.ts";
 import type { AuditOptions, AuditScope } from "./types.ts";
@@ -45,11 +44,7 @@ function readListeners(listeners: AuditOptions["listeners"]): AuditOptions["list
   if (listeners === undefined || (isPlainObject(listeners) && "loopback" in listeners)) {
     return listeners;
   }
-  throw new InvalidOptionError(`listeners is ${quote(listeners)}`, {
-    field: "listeners",
-    input: listeners,
-    expected: "what parseListeners returned",
-  });
+  throw refusal("listeners", listeners, [], "what parseListeners returned");
 }
 
 /** Returns the values that were asked for, in order; all for none. */

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import type { ConfigFile } from "../../audit/config-file.ts";
 import { readAuditOptions } from "../../audit/read-audit-options.ts";
-import { InvalidOptionError } from "../../errors.ts";
-import { readOptions } from "../../policy/create/read-options.ts";
+import { InvalidOptionError, refusal } from "../../errors.ts";
+import { policyOptionNames, readOptions } from "../../policy/create/read-options.ts";
 import { latestRelease } from "../../query/latest-release.ts";
 import { isPlainObject } from "../../util/is-plain-object.ts";
 import * as limits from "../../util/limits.ts";
@@ -19,15 +19,7 @@ export interface GivenConfigOption {
 
 const keys: Readonly<Record<keyof ConfigFile, true>> = {
   $schema: true,
-  services: true,
-  omit: true,
-  replace: true,
-  add: true,
-  preferTls: true,
-  outbound: true,
-  os: true,
-  conditions: true,
-  allowFrom: true,
+  ...policyOptionNames,
   families: true,
   directions: true,
   protocols: true,
@@ -68,7 +60,7 @@ function parseJson(text: string, name: string): unknown {
 
 function checkConfig(given: unknown): ConfigFile {
   if (!isPlainObject(given)) {
-    throw refusal("the configuration", given, "an object");
+    throw refusal("the configuration", given, [], "an object");
   }
   for (const [key, value] of Object.entries(given)) {
     if (!Object.hasOwn(keys, key)) {
@@ -81,19 +73,15 @@ function checkConfig(given: unknown): ConfigFile {
       });
     }
     if (value === null) {
-      throw refusal(key, value, "a value, or no such key");
+      throw refusal(key, value, [], "a value, or no such key");
     }
   }
   const { $schema, interface: device, ...options } = given;
   for (const [key, value] of Object.entries({ $schema, interface: device })) {
     if (value !== undefined && (typeof value !== "string" || value === "")) {
-      throw refusal(key, value, "text");
+      throw refusal(key, value, [], "text");
     }
   }
   readOptions(latestRelease, readAuditOptions(options).policy);
   return given;
-}
-
-function refusal(field: string, input: unknown, expected: string): InvalidOptionError {
-  return new InvalidOptionError(`${field} is ${quote(input)}`, { field, input, expected });
 }

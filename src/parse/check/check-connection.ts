@@ -1,4 +1,4 @@
-import { InvalidOptionError } from "../../errors.ts";
+import { InvalidOptionError, refusal } from "../../errors.ts";
 import {
   type AddressSet,
   addressSet,
@@ -193,23 +193,14 @@ function readPort(port: number): number {
   if (isPort(port)) {
     return port;
   }
-  throw new InvalidOptionError(`port is ${quote(port)}`, {
-    field: "port",
-    input: port,
-    expected: "a whole number from 1 to 65535",
-  });
+  throw refusal("port", port, [], "a whole number from 1 to 65535");
 }
 
 function wordOf<T extends string>(field: string, value: T, accepted: readonly T[]): T {
   if (accepted.includes(value)) {
     return value;
   }
-  throw new InvalidOptionError(`${field} is ${quote(value)}`, {
-    field,
-    input: value,
-    expected: `one of ${accepted.join(", ")}`,
-    accepted,
-  });
+  throw refusal(field, value, accepted, `one of ${accepted.join(", ")}`);
 }
 
 function readRemote(address: string): Remote {
@@ -221,12 +212,9 @@ function readRemote(address: string): Remote {
       return { family, address: remote };
     }
   }
-  throw new InvalidOptionError(`address is ${quote(address)}`, {
-    field: "address",
-    input: address,
-    expected:
-      typeof network === "object"
-        ? "one address of another machine, such as 203.0.113.9 or 2001:db8::9"
-        : network,
-  });
+  const expected =
+    typeof network === "object"
+      ? "one address of another machine, such as 203.0.113.9 or 2001:db8::9"
+      : network;
+  throw refusal("address", address, [], expected);
 }

@@ -1,5 +1,6 @@
 import { InvalidConfigurationError, InvalidOptionError } from "../../errors.ts";
 import * as limits from "../../util/limits.ts";
+import { quote } from "../../util/quote.ts";
 import { apfFormat } from "../apf/format.ts";
 import { csfFormat } from "../csf/format.ts";
 import { detectFirewall, type FirewallFormat } from "../detect.ts";
@@ -31,12 +32,12 @@ const compilers: Readonly<
  * Compiles inputs of any format.
  *
  * @throws {@link InvalidConfigurationError} if the format cannot be detected, or an input is not what it expects
- * @throws {@link InvalidOptionError} for a format that there is not
+ * @throws {@link InvalidOptionError} for an unknown format
  */
 export function compileInputs(inputs: Texts, options: CheckOptions): CompiledFirewall {
   const format = options.format ?? formatOf(inputs);
   if (!Object.hasOwn(compilers, format)) {
-    throw new InvalidOptionError(`format ${JSON.stringify(format)} does not exist`, {
+    throw new InvalidOptionError(`format ${quote(format)} does not exist`, {
       field: "format",
       input: format,
       expected: `one of ${Object.keys(compilers).join(", ")}`,

@@ -1,7 +1,6 @@
-import { InvalidOptionError } from "../../errors.ts";
+import { InvalidOptionError, refusal } from "../../errors.ts";
 import { isPlainObject } from "../../util/is-plain-object.ts";
 import { quote } from "../../util/quote.ts";
-import { refusal } from "./refusal.ts";
 
 /**
  * Returns the fields of an object.

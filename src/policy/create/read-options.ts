@@ -1,6 +1,7 @@
 import { dataset } from "../../dataset/dataset.ts";
 import type { PortNumber, ReleaseNumber, ServiceId } from "../../dataset/literals.generated.ts";
 import type { InvalidOptionError } from "../../errors.ts";
+import { refusal } from "../../errors.ts";
 import { type Network, parseRemoteNetwork, sortNetworks } from "../../net/network.ts";
 import type { Direction, Permitted, PortRange, Protocol } from "../../net/types.ts";
 import { findServices, serviceWords } from "../../query/find-services.ts";
@@ -15,7 +16,6 @@ import type { PolicyAddition, PolicyOptions } from "../types.ts";
 import { additionsOf, isOwnEntry } from "./additions-of.ts";
 import { fieldsOf } from "./fields-of.ts";
 import { ftpPassive } from "./ftp-passive.ts";
-import { refusal } from "./refusal.ts";
 
 /** A service or a port, with the words that the caller has for it: `replace.ssh`. */
 export interface Selector {
@@ -53,7 +53,8 @@ export interface ReadOptions {
   }[];
 }
 
-const optionNames: Readonly<Record<keyof PolicyOptions, true>> = {
+/** The options of a policy, by their names. */
+export const policyOptionNames: Readonly<Record<keyof PolicyOptions, true>> = {
   services: true,
   omit: true,
   replace: true,
@@ -80,7 +81,7 @@ const additionNames: Readonly<Record<keyof PolicyAddition, true>> = {
  * @throws {@link UnknownOperatingSystemError} for a system that no page names
  */
 export function readOptions(release: ReleaseNumber, options: PolicyOptions): ReadOptions {
-  const given = fieldsOf("options", options, optionNames);
+  const given = fieldsOf("options", options, policyOptionNames);
   const values = <K extends keyof PolicyOptions>(name: K) => listOf(given[name]);
   const entries = (name: "replace" | "conditions" | "allowFrom") =>
     Object.entries(given[name] === undefined ? {} : fieldsOf(name, given[name])).filter(
@@ -123,7 +124,7 @@ export function isPolicyOptions(value: unknown): value is PolicyOptions {
 /** Adds to options that do not say which outbound connections count what an actual firewall has. */
 export function withOutbound(options: PolicyOptions, actual: Permitted | undefined): PolicyOptions {
   const outbound = actual && isOpenOutbound(actual) ? "any" : "documented";
-  const given = fieldsOf("options", options, optionNames);
+  const given = fieldsOf("options", options, policyOptionNames);
   return { ...given, outbound: (given.outbound as PolicyOptions["outbound"]) ?? outbound };
 }
 
