@@ -1,25 +1,24 @@
+import { familyNames } from "../net/family-names.ts";
 import { allFamilies } from "../net/remote-addresses.ts";
 import type { Family, WhoMay } from "../net/types.ts";
 import { listText } from "./list-text.ts";
 
 const whole: Readonly<Record<Family, string>> = { ipv4: "0.0.0.0/0", ipv6: "::/0" };
 
-const names: Readonly<Record<Family, string>> = { ipv4: "IPv4", ipv6: "IPv6" };
-
-/** So many addresses are named; of more, the number is. */
+/** The most addresses that are named; the rest are counted. */
 const namedAddresses = 3;
 
 /** Puts into words whom a finding is about: `everybody over IPv6 but 2001:db8::/32`. */
 export function audienceText({ sources, except }: WhoMay, shown = namedAddresses): string {
   if (sources !== "any") {
     const family = allFamilies.find((each) => sources.length === 1 && sources[0] === whole[each]);
-    return family ? `everybody over ${names[family]}` : addressesText(sources, shown);
+    return family ? `everybody over ${familyNames[family]}` : addressesText(sources, shown);
   }
   const left = allFamilies.filter((family) => !except.includes(whole[family]));
   const blocked = except.filter((each) => each !== whole.ipv4 && each !== whole.ipv6);
   const [only] = left;
   return [
-    left.length === 1 && only ? `everybody over ${names[only]}` : "everybody",
+    left.length === 1 && only ? `everybody over ${familyNames[only]}` : "everybody",
     ...(blocked.length > 0 ? [`but ${addressesText(blocked, shown)}`] : []),
   ].join(" ");
 }

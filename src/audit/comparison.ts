@@ -150,9 +150,7 @@ export function comparisonOf(
 
 function trustedIn(open: PortMap<RemoteAddresses>): RemoteAddresses {
   const of = (family: Family) => {
-    const trusted = trustedRemotes(
-      open.map(({ from, through, value }) => ({ from, through, value: value[family] })),
-    );
+    const trusted = trustedRemotes(open, (remotes) => remotes[family]);
     return isMostOf(trusted, allAddresses[family]) ? noAddress : trusted;
   };
   return { ipv4: of("ipv4"), ipv6: of("ipv6") };

@@ -1,11 +1,10 @@
+import { familyNames } from "../net/family-names.ts";
 import type { Family, NoteCode, ParseNote } from "../net/types.ts";
 import type { PolicyOrExposure } from "../policy/types.ts";
 import { notesOf } from "./notes-of.ts";
 import type { AuditGap, AuditOptions, AuditScope } from "./types.ts";
 
-const familyNames: Readonly<Record<Family, string>> = { ipv4: "IPv4", ipv6: "IPv6" };
-
-/** What parsers assume for want of input that somebody can give them: the verdict may change with it. */
+/** What parsers assume because the input lacks it, and somebody can supply: the verdict may change with it. */
 const bearing: ReadonlySet<NoteCode> = new Set([
   "default",
   "dormant",

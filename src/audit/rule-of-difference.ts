@@ -1,5 +1,6 @@
 import type { PortEntry } from "../dataset/types.ts";
-import { allAddresses, subtract } from "../net/address-set.ts";
+import { subtract } from "../net/address-set.ts";
+import { isMinority } from "../net/is-minority.ts";
 import { isMostOf } from "../net/is-most-of.ts";
 import { covers } from "../net/port-range.ts";
 import { combine, isNobody, type RemoteAddresses } from "../net/remote-addresses.ts";
@@ -28,12 +29,12 @@ export function ruleOfDifference(
   }
 }
 
-/** The rule for ports of which it is undetermined whether they are open. */
+/** Returns the rule for ports that may or may not be open. */
 function ruleOfDoubt(
   { expected, difference, tolerated }: Difference,
   { families }: Comparison,
 ): FindingRuleId | undefined {
-  if (isMinority(difference, families)) {
+  if (areFew(difference, families)) {
     return "some-addresses-undetermined";
   }
   if (!isNobody(expected)) {
@@ -68,7 +69,7 @@ function ruleOfOpenPorts(
   if (comparison.isLoopback(protocol, from) && !isOfTrusted(difference, comparison)) {
     return "loopback-port-open";
   }
-  const isOpenToMost = !isMinority(difference.difference, comparison.families);
+  const isOpenToMost = !areFew(difference.difference, comparison.families);
   if (isOpenToMost && protocol === "tcp" && isDatabase(entry)) {
     return "database-open";
   }
@@ -103,7 +104,7 @@ export function isDatabase(entry: PortEntry | undefined): boolean {
   return entry?.services.includes("mysql") ?? false;
 }
 
-/** So many ports in a row are for passive FTP where FTP is expected: other services have no such ranges. */
+/** The fewest ports in a row that are taken for passive FTP where FTP is expected: no other service has such a range. */
 const passivePorts = 20;
 
 function isPassiveRange(
@@ -192,11 +193,8 @@ function ruleOfPart(
 }
 
 /** Tells whether addresses are less than half of those of every family. */
-function isMinority(remotes: RemoteAddresses, families: readonly Family[]): boolean {
-  return families.every((family) => {
-    const all = allAddresses[family];
-    return isMostOf(subtract(all, remotes[family]), all);
-  });
+function areFew(remotes: RemoteAddresses, families: readonly Family[]): boolean {
+  return families.every((family) => isMinority(remotes[family], family));
 }
 
 /** Tells whether a port that allows plain text may stay closed, because its TLS twin is open. */

@@ -7,7 +7,7 @@ import {
   unicastAddresses,
   unite,
 } from "../net/address-set.ts";
-import { isMostOf } from "../net/is-most-of.ts";
+import { isMinority } from "../net/is-minority.ts";
 import { type PortInterval, sweep } from "../net/port-map.ts";
 import { isNobody, noRemotes, type RemoteAddresses, sameRemotes } from "../net/remote-addresses.ts";
 import { trustedRemotes } from "../net/trusted-remotes.ts";
@@ -200,10 +200,8 @@ function withoutFewDestinations(
   families: readonly Family[],
 ): readonly PortInterval<PortState>[] {
   const trusted = families.map((family) => {
-    const addresses = trustedRemotes(
-      states.map(({ from, through, value }) => ({ from, through, value: value.open[family] })),
-    );
-    return { family, addresses: isMost(addresses, family) ? noAddress : addresses };
+    const addresses = trustedRemotes(states, ({ open }) => open[family]);
+    return { family, addresses: isMinority(addresses, family) ? addresses : noAddress };
   });
   return states.map((state) => {
     const few = trusted
@@ -217,21 +215,18 @@ function withoutFewDestinations(
 function withUnicast(state: PortInterval<PortState>): PortInterval<PortState> {
   const { open } = state.value;
   const unicastOf = (family: Family) =>
-    isMost(open[family], family) ? open[family] : intersect(open[family], unicastAddresses[family]);
+    isMinority(open[family], family)
+      ? intersect(open[family], unicastAddresses[family])
+      : open[family];
   const remotes = { ipv4: unicastOf("ipv4"), ipv6: unicastOf("ipv6") };
   return sameRemotes(open, remotes)
     ? state
     : { ...state, value: { ...state.value, open: remotes } };
 }
 
-function isMost(addresses: AddressSet, family: Family): boolean {
-  const all = allAddresses[family];
-  return !isMostOf(subtract(all, addresses), all);
-}
-
 /** Tells whether the server reaches a few machines only, beyond those that are trusted. */
 function isFew(open: AddressSet, trusted: AddressSet, family: Family): boolean {
-  return subtract(open, trusted).length > 0 && !isMost(open, family);
+  return subtract(open, trusted).length > 0 && isMinority(open, family);
 }
 
 function withoutFew(

@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
+import type { AddressSet } from "../../src/net/address-set.ts";
 import { addressesOf } from "../../src/net/network-list.ts";
-import { trustedRemotes } from "../../src/net/trusted-remotes.ts";
+import type { PortInterval } from "../../src/net/port-map.ts";
+import * as net from "../../src/net/trusted-remotes.ts";
+
+const trustedRemotes = (intervals: readonly PortInterval<AddressSet>[]) =>
+  net.trustedRemotes(intervals, (addresses) => addresses);
 
 const office = addressesOf(["198.51.100.0/24"], "ipv4");
 const mail = addressesOf(["192.0.2.25"], "ipv4");

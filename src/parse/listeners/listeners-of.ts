@@ -1,3 +1,4 @@
+import { familyNames } from "../../net/family-names.ts";
 import type { Origin } from "../../net/types.ts";
 import type { Match } from "../../packet-filter/model.ts";
 import { excerpt } from "../../util/excerpt.ts";
@@ -70,7 +71,7 @@ function reachedBy(
   if (maybe === "ipv4" && dualStack.isAssumed(socket)) {
     return [{}];
   }
-  const text = `the input does not say whether the socket takes ${maybe === "ipv4" ? "IPv4" : "IPv6"} too`;
+  const text = `the input does not say whether the socket takes ${familyNames[maybe]} too`;
   return [certain, { family: maybe, doubt: notes.doubt("family", origin, text) }];
 }
 

@@ -6,6 +6,7 @@ import type {
   FindingPorts,
   FirewallAudit,
 } from "../../audit/types.ts";
+import { familyNames } from "../../net/family-names.ts";
 import { rangeText } from "../../net/port-range.ts";
 import type { Origin, WhoMay } from "../../net/types.ts";
 import { groupBy } from "../../util/group-by.ts";
@@ -42,7 +43,7 @@ export function auditTitle({
 /** Names what an audit was limited to; nothing where it was not. */
 function scopeText({ families, directions, protocols }: FirewallAudit["scope"]): string {
   return [
-    ...(families.length === 1 ? [families[0] === "ipv4" ? "IPv4" : "IPv6"] : []),
+    ...(families.length === 1 ? families.map((each) => familyNames[each]) : []),
     ...(directions.length === 1 ? directions : []),
     ...(protocols.length === 1 ? protocols.map((each) => each.toUpperCase()) : []),
   ].join(" ");
@@ -92,7 +93,7 @@ export function acceptanceText(acceptance: FindingAcceptance | null): string {
   return until === null ? reason : `${reason}, until ${until}`;
 }
 
-/** So many lines are quoted in a cell. */
+/** The most lines that are quoted in a cell. */
 const quotedLines = 3;
 
 function linesText(places: readonly Origin[], inputs: readonly string[]): string {
