@@ -35,7 +35,7 @@ export class NoteList {
     this.#add({ kind, code, input, line, text });
   }
 
-  /** Adds a note about places, the first of which it is on. */
+  /** Adds a note about several places; it is shown at the first. */
   addAbout(
     kind: ParseNote["kind"],
     code: NoteCode,
@@ -169,7 +169,7 @@ export class NoteList {
 }
 
 /** Names the place in an input; empty for an input without lines. */
-function placeText({ input, line }: Place): string {
+export function placeText({ input, line }: Place): string {
   return [
     ...(input > 0 ? [`input ${input + 1}`] : []),
     ...(line === null ? [] : [`line ${line}`]),

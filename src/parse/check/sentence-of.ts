@@ -1,4 +1,5 @@
 import type { Origin } from "../../net/types.ts";
+import { placeText } from "../notes.ts";
 import type { CheckedFirewall } from "./checked-firewall.ts";
 import type { ConnectionFate } from "./types.ts";
 
@@ -52,9 +53,10 @@ const objects: Readonly<Record<ConnectionFate["packets"], string>> = {
 };
 
 /** Names the place of an origin in the inputs. */
-function placeOf({ input, line, table, chain }: Origin): string {
-  const file = input > 0 ? `input ${input + 1}, ` : "";
-  return line === null
-    ? `${file}a rule of ${[table, chain].filter((each) => each !== null).join(" ")}`
-    : `${file}line ${line}`;
+function placeOf(origin: Origin): string {
+  const { line, table, chain } = origin;
+  const list = [table, chain].filter((each) => each !== null).join(" ");
+  return [placeText(origin), ...(line === null ? [`a rule of ${list}`] : [])]
+    .filter((each) => each !== "")
+    .join(", ");
 }

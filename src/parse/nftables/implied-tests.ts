@@ -51,5 +51,6 @@ export function testsOfReject(answer: string): readonly Test[] {
 
 /** Returns what nft asks of a packet before it translates it to addresses of a family, `ip` or `ip6`. */
 export function testsOfTranslation(family: string): readonly Test[] {
-  return byProtocol.has(family) ? [byProtocol.get(family) as Test] : [];
+  const test = byProtocol.get(family);
+  return test ? [test] : [];
 }
