@@ -1,3 +1,4 @@
+import { capitalized } from "../util/capitalized.ts";
 import type { FindingRule } from "./finding-rules.ts";
 
 /** Returns what to do about a port that breaks a rule, in a sentence. */
@@ -6,5 +7,5 @@ export function adviceText({ advice }: FindingRule): string {
     .replaceAll("{it}", "it")
     .replaceAll("{they}", "it")
     .replaceAll("{is}", "is");
-  return `${filled.charAt(0).toUpperCase()}${filled.slice(1)}.`;
+  return `${capitalized(filled)}.`;
 }

@@ -3,6 +3,7 @@ import { covers } from "../net/port-range.ts";
 import { combine, isNobody, noRemotes } from "../net/remote-addresses.ts";
 import type { Comparison } from "./comparison.ts";
 import type { RuledDifference } from "./find-differences.ts";
+import { openAsExpected } from "./open-as-expected.ts";
 
 /** Finds ports of services that are open as expected, and on which nothing listens. */
 export function findIdlePorts(comparison: Comparison): readonly RuledDifference[] {
@@ -22,19 +23,10 @@ export function findIdlePorts(comparison: Comparison): readonly RuledDifference[
           comparison.accessOf(lane).open.find((each) => covers(each, port))?.value ?? noRemotes;
         return {
           rule: "idle-port-open",
-          difference: {
-            ...lane,
-            from: port,
-            through: port,
-            kind: "wider",
-            expected: open,
-            actual: open,
-            difference: open,
+          difference: openAsExpected(lane, port, open, {
             rules: rules.filter(({ ports }) => ports.from === port),
-            tolerated: [],
             entry: entries.get(port),
-            reasons: [],
-          },
+          }),
         } satisfies RuledDifference;
       });
     });

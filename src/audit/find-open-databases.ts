@@ -3,11 +3,12 @@ import { isMostOf } from "../net/is-most-of.ts";
 import { covers } from "../net/port-range.ts";
 import type { Comparison } from "./comparison.ts";
 import type { RuledDifference } from "./find-differences.ts";
+import { openAsExpected } from "./open-as-expected.ts";
 import { isDatabase } from "./rule-of-difference.ts";
 
 /** Finds databases that are open to everybody as expected, which is a finding nevertheless. */
 export function findOpenDatabases(comparison: Comparison): readonly RuledDifference[] {
-  const { lanes, entries, families, index, expected } = comparison;
+  const { lanes, entries, families, expected } = comparison;
   const lane = lanes.find(
     ({ direction, protocol }) => direction === "inbound" && protocol === "tcp",
   );
@@ -28,19 +29,7 @@ export function findOpenDatabases(comparison: Comparison): readonly RuledDiffere
           : [
               {
                 rule: "expected-database-open",
-                difference: {
-                  ...lane,
-                  from: port,
-                  through: port,
-                  kind: "wider",
-                  expected: open,
-                  actual: open,
-                  difference: index.find(open),
-                  rules,
-                  tolerated: [],
-                  entry,
-                  reasons: [],
-                },
+                difference: openAsExpected(lane, port, open, { rules, entry }),
               },
             ];
       });

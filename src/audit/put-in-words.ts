@@ -1,4 +1,5 @@
 import type { Origin, WhoMay } from "../net/types.ts";
+import { capitalized } from "../util/capitalized.ts";
 import { audienceText } from "./audience-text.ts";
 import type { DatedAcceptance } from "./date-acceptances.ts";
 import type { DraftFinding } from "./draft-finding.ts";
@@ -11,7 +12,7 @@ const rules: ReadonlyMap<FindingRuleId, FindingRule> = new Map(
   findingRules.map((rule) => [rule.id, rule]),
 );
 
-/** So many reasons are in a sentence; of more, the number is. */
+/** The most reasons in a sentence; the rest are counted. */
 const namedReasons = 3;
 
 /**
@@ -78,8 +79,4 @@ function filled(text: string, { direction, ports, who, reasons }: DraftFinding):
 function reasonsText(reasons: readonly string[]): string {
   const more = reasons.length - namedReasons;
   return [...reasons.slice(0, namedReasons), ...(more > 0 ? [`${more} more`] : [])].join("; ");
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,0 +1,25 @@
+import type { RemoteAddresses } from "../net/remote-addresses.ts";
+import type { Lane } from "./comparison.ts";
+import type { Difference } from "./differences.ts";
+
+/** Returns what a finding is about that concerns a port which is open as it should be. */
+export function openAsExpected(
+  lane: Lane,
+  port: number,
+  open: RemoteAddresses,
+  { rules, entry }: Pick<Difference, "entry" | "rules">,
+): Difference {
+  return {
+    ...lane,
+    from: port,
+    through: port,
+    kind: "wider",
+    expected: open,
+    actual: open,
+    difference: open,
+    rules,
+    tolerated: [],
+    entry,
+    reasons: [],
+  };
+}
