@@ -1,15 +1,9 @@
-import type { ReleaseNumber } from "../dataset/literals.generated.ts";
-import type { NeededPort, PortEntry } from "../dataset/types.ts";
 import { createPolicy } from "../policy/create/create-policy.ts";
 import { ftpPassive } from "../policy/create/ftp-passive.ts";
 import { withOutbound } from "../policy/create/read-options.ts";
-import { sortRules } from "../policy/create/sort-rules.ts";
 import type { Policy, PolicyOptions, PolicyOrExposure, PolicyRule } from "../policy/types.ts";
 import { findServices } from "../query/find-services.ts";
-import { listPorts } from "../query/list-ports.ts";
-import { parseOperatingSystem } from "../query/parse-operating-system.ts";
 import type { ReleaseOrVersion } from "../query/resolved-version.ts";
-import { serverNeeds } from "../query/server-needs.ts";
 import { sshPorts } from "./ssh-ports.ts";
 import type { AuditOptions } from "./types.ts";
 
@@ -34,46 +28,20 @@ export function expectationOf(
   own: Pick<AuditOptions, "listeners" | "ssh">,
 ): Expectation {
   const read = withSsh(release, withOutbound(options, actual), sshPorts(own));
-  const policy = createPolicy(release, read);
-  const isOpenQuestion = questionOf(policy, read);
-  const needs = neededRules(policy);
+  const expected = createPolicy(release, read);
   return {
-    expected: {
-      ...policy,
-      rules: sortRules([...policy.rules.filter((rule) => !isOpenQuestion(rule)), ...needs]),
-    },
+    expected,
     tolerated: [
-      ...policy.rules.filter(isOpenQuestion),
-      ...(policy.rules.some(isFtp) ? [passiveRule] : []),
+      ...expected.conditional,
+      ...(expected.rules.some(isFtp) ? [passiveRule] : []),
       // SSH may listen there as well.
       ...(own.ssh?.isComplete === false ? [documentedSsh] : []),
       // A need of one family, or of some addresses, may be met for all.
-      ...needs.map((rule) => ({ ...rule, sources: "any" as const })),
+      ...expected.rules
+        .filter(({ need }) => need !== null)
+        .map((rule) => ({ ...rule, sources: "any" as const })),
     ],
   };
-}
-
-/**
- * Returns the test of rules for a documented port of whose condition nothing is stated: neither the condition,
- * nor the system, nor who may connect.
- */
-function questionOf(
-  { release }: Policy,
-  { conditions = {}, os }: PolicyOptions,
-): (rule: PolicyRule) => boolean {
-  const stated = new Map(Object.entries(conditions));
-  const system = os === undefined ? undefined : parseOperatingSystem(os).system.id;
-  const documented = new Map<number, PortEntry>(
-    listPorts(release as ReleaseNumber).map((entry) => [entry.port, entry]),
-  );
-  return ({ conditions: all, sources, ports }) =>
-    sources === "any" &&
-    // A port in place of the documented one was named.
-    all.some((condition) => documented.get(ports.from)?.conditions.includes(condition)) &&
-    all.some(
-      ({ id, requires }) =>
-        !stated.has(id) && (requires.kind !== "operating-system" || system === undefined),
-    );
 }
 
 /** Puts the ports on which SSH listens in place of the documented one, unless the options name others. */
@@ -106,6 +74,7 @@ const documentedSsh: PolicyRule = {
   label: "SSH",
   services: ["ssh"],
   conditions: [],
+  need: null,
 };
 
 function isFtp({ direction, services }: PolicyRule): boolean {
@@ -121,45 +90,5 @@ const passiveRule: PolicyRule = {
   label: ftpPassive.label,
   services: [ftpPassive.service],
   conditions: [],
+  need: null,
 };
-
-/** The rules for what every server needs, without those that a policy has. */
-function neededRules({ defaults, rules }: Policy): readonly PolicyRule[] {
-  return serverNeeds.flatMap(({ name, traffic }) =>
-    traffic
-      .filter((each) => "port" in each)
-      .filter(
-        ({ direction, protocol, port }) =>
-          defaults[direction] === "drop" &&
-          !rules.some(
-            (rule) =>
-              rule.direction === direction &&
-              rule.protocol === protocol &&
-              rule.ports.from === port &&
-              rule.sources === "any" &&
-              rule.conditions.length === 0,
-          ),
-      )
-      .map(
-        (each): PolicyRule => ({
-          direction: each.direction,
-          protocol: each.protocol,
-          ports: { from: each.port, through: each.port },
-          sources: sourcesOf(each),
-          except: [],
-          label: name,
-          services: [],
-          conditions: [],
-        }),
-      ),
-  );
-}
-
-/** Who is at the other end: what is sent to a link-local address comes from one. */
-function sourcesOf({ destinations, families, direction }: NeededPort): PolicyRule["sources"] {
-  if (destinations !== "any" && direction === "inbound") {
-    return ["fe80::/10"];
-  }
-  const [only, ...others] = families;
-  return others.length > 0 ? "any" : [only === "ipv4" ? "0.0.0.0/0" : "::/0"];
-}

@@ -2,6 +2,7 @@ import type {
   OperatingSystemId,
   PortNumber,
   ReleaseNumber,
+  ServerNeedId,
   ServiceId,
 } from "../dataset/literals.generated.ts";
 import type { OwnEntry } from "../dataset/own-entry.ts";
@@ -27,6 +28,8 @@ export interface PolicyRule extends PortAccess {
   readonly services: readonly ServiceId[];
   /** What must hold on the server for the ports to be used at all. */
   readonly conditions: readonly Condition[];
+  /** What every server needs the ports for; `null` for ports that are open for another reason. */
+  readonly need: ServerNeedId | null;
 }
 
 /** A port that only the server itself may reach. No renderer opens it to the network. */
@@ -48,23 +51,25 @@ export interface LoopbackPort {
  * - `no-license-callback`: cPanel's license system can reach none of the ports that it tries
  * - `ftp-without-passive-range`: FTP is in, and no range for passive transfers
  * - `plain-text`: ports that allow plain text are in beside their TLS twins
- * - `conditional`: ports are in that are used only under a condition, of which nothing was said
+ * - `database-open`: the databases of the server are open to most addresses
  * - `shared-port`: `allowFrom` limits ports for one service that others use too
  * - `unused-service`: a service of `services` has no port in the policy
  * - `feed-left-out`: a named set has sources that are published behind a URL, and not in the dataset
- * - `no-dns`, `no-license-server`, `no-updates`: outbound connections are limited, and these cannot
- *   be made
+ * - `no-dhcp`, `no-dns`, `no-license-server`, `no-time`, `no-updates`: `omit` leaves out what every server
+ *   needs
  */
 export interface PolicyWarning {
   /** What it warns of. */
   readonly code:
-    | "conditional"
+    | "database-open"
     | "feed-left-out"
     | "ftp-without-passive-range"
     | "lockout"
+    | "no-dhcp"
     | "no-dns"
     | "no-license-callback"
     | "no-license-server"
+    | "no-time"
     | "no-updates"
     | "plain-text"
     | "shared-port"
@@ -95,6 +100,8 @@ export interface Policy extends Permitted {
   } | null;
   /** In ascending order: inbound before outbound, TCP before UDP, then by port. */
   readonly rules: readonly PolicyRule[];
+  /** The documented ports that are left out because nothing says whether the condition for them holds. */
+  readonly conditional: readonly PolicyRule[];
   /** The ports that only the server itself may reach. */
   readonly loopback: readonly LoopbackPort[];
   /** What to know before loading it. */
@@ -127,18 +134,26 @@ export type ServiceOrPort = ServiceId | PortNumber | (string & {}) | (number & {
 /** What a policy is made of, beside the release. */
 export interface PolicyOptions<S extends string = string, L extends string = S> {
   /**
-   * Only the ports of these services, by words as the filter of {@link listPorts} takes them; all where
-   * left out.
+   * Only these services, by words as the filter of {@link listPorts} takes them, and these documented ports; all
+   * services if it is left out. What every server needs is in either way. A port that is named is in, whether or
+   * not the condition for it is stated.
    */
-  readonly services?: KnownService<S> | readonly KnownService<L>[] | undefined;
-  /**
-   * Services and ports to leave out. A port that several services share leaves with the first of them.
-   */
-  readonly omit?:
+  readonly services?:
     | number
     | `${number}`
     | KnownService<S>
     | readonly (number | `${number}` | KnownService<L>)[]
+    | undefined;
+  /**
+   * Services and ports to leave out, and what every server needs, by its id in {@link serverNeeds}. A port that
+   * several services share leaves with the first of them.
+   */
+  readonly omit?:
+    | number
+    | `${number}`
+    | ServerNeedId
+    | KnownService<S>
+    | readonly (number | `${number}` | ServerNeedId | KnownService<L>)[]
     | undefined;
   /**
    * The inbound ports on which a service listens in place of the documented one. The key is a port
@@ -155,21 +170,22 @@ export interface PolicyOptions<S extends string = string, L extends string = S> 
    * validated over it (RFC 8555, section 8.3).
    */
   readonly preferTls?: boolean | undefined;
-  /** Outbound connections: `"any"`, the default, or only to the ports that the page documents. */
-  readonly outbound?: "any" | "documented" | undefined;
+  /** Outbound connections: `"any"`, the default, or only `"needed"` ones: what the services and every server need. */
+  readonly outbound?: "any" | "needed" | undefined;
   /**
    * The server's operating system, with a version or without; leaves out what only another one
    * uses. Where left out, nothing is.
    */
   readonly os?: OperatingSystemId | (string & {}) | undefined;
   /**
-   * Whether a condition holds on the server, by the id of the condition: `{ "z-push": false }`
-   * leaves its ports out. A port whose condition is not named here is in.
+   * Whether a condition holds on the server, by the id of the condition: `{ "remote-mysql": true }`. A port that
+   * is documented for a condition is left out unless its condition is stated here or by `os`, the port is named,
+   * or `allowFrom` says who may reach it. `"all"` takes in every such port.
    */
-  readonly conditions?: Readonly<Partial<Record<string, boolean>>> | undefined;
+  readonly conditions?: "all" | Readonly<Partial<Record<string, boolean>>> | undefined;
   /**
-   * Who may connect, where not everybody may: addresses and networks, IPv4 and IPv6, by service or
-   * by port. A port that several services share is limited as soon as one of them is, to the sources
+   * Who may connect, where not everybody may: addresses and networks, IPv4 and IPv6, by service, port or range
+   * (`"8000-8010"`). A port that several services share is limited as soon as one of them is, to the sources
    * of those that are. `"license-callback"` stands for the networks
    * from which cPanel's license system calls, `"feature-sources"` for the addresses that the page
    * lists for scanners.

@@ -26,14 +26,14 @@ const acceptance = object({
 
 export const configFileShape = object({
   $schema: word.optional(),
-  services: oneOrMany(word).optional(),
+  services: oneOrMany(word.or(portNumber)).optional(),
   omit: oneOrMany(word.or(portNumber)).optional(),
   replace: z.record(z.string(), oneOrMany(portNumber)).optional(),
   add: oneOrMany(z.literal("ftp-passive").or(addition)).optional(),
   preferTls: z.boolean().optional(),
-  outbound: z.enum(["any", "documented"]).optional(),
+  outbound: z.enum(["any", "needed"]).optional(),
   os: word.optional(),
-  conditions: z.record(z.string(), z.boolean()).optional(),
+  conditions: z.literal("all").or(z.record(z.string(), z.boolean())).optional(),
   allowFrom: z.record(z.string(), oneOrMany(word)).optional(),
   families: oneOrMany(family).optional(),
   directions: oneOrMany(direction).optional(),

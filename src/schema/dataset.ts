@@ -38,7 +38,7 @@ import { day, firewall, httpsUrl, ipAddress, label, portNumber, sha256, versions
 export const release = releaseNumber as unknown as z.ZodType<ReleaseNumber>;
 const port = portNumber as unknown as z.ZodType<PortNumber>;
 export const serviceId = id as unknown as z.ZodType<ServiceId>;
-const serverNeedId = id as unknown as z.ZodType<ServerNeedId>;
+export const serverNeedId = id as unknown as z.ZodType<ServerNeedId>;
 const elsewhereListId = id as unknown as z.ZodType<ElsewhereListId>;
 const operatingSystemId = id as unknown as z.ZodType<OperatingSystemId>;
 const featureName = label as unknown as z.ZodType<FeatureName>;

@@ -1,7 +1,7 @@
 import * as z from "zod/v4";
 import { list, object, someOf } from "./build.ts";
 import { network, releaseNumber } from "./curated.ts";
-import { condition, coverage, release, serviceId } from "./dataset.ts";
+import { condition, coverage, release, serverNeedId, serviceId } from "./dataset.ts";
 import { direction, family, protocol } from "./net.ts";
 import { day, httpsUrl, ipAddress, label, portNumber } from "./page.ts";
 
@@ -27,17 +27,20 @@ export const policyRule = object({
   label: line,
   services: list(serviceId),
   conditions: list(condition),
+  need: serverNeedId.nullable(),
 });
 
 export const policyWarning = object({
   code: z.enum([
-    "conditional",
+    "database-open",
     "feed-left-out",
     "ftp-without-passive-range",
     "lockout",
+    "no-dhcp",
     "no-dns",
     "no-license-callback",
     "no-license-server",
+    "no-time",
     "no-updates",
     "plain-text",
     "shared-port",
@@ -54,6 +57,7 @@ export const policyShape = object({
   coverage: coverage.nullable(),
   source: object({ url: httpsUrl, lastModified: day }).nullable(),
   rules: list(policyRule),
+  conditional: list(policyRule),
   loopback: list(
     object({ port: portNumber, protocols: list(protocol), label, services: list(serviceId) }),
   ),

@@ -333,7 +333,7 @@ describe("outbound", () => {
 
   test("what goes out beyond the page is one info", () => {
     const actual = createPolicy(126, {
-      outbound: "documented",
+      outbound: "needed",
       add: [
         { ports: 22, protocol: "tcp", direction: "outbound", label: "x" },
         {
@@ -349,7 +349,7 @@ describe("outbound", () => {
       "outbound-port-open outbound tcp 22,8000-8100",
     ]);
     expect(
-      found(createPolicy(126), { outbound: "documented", directions: "outbound" }).map(
+      found(createPolicy(126), { outbound: "needed", directions: "outbound" }).map(
         (each) => each.split(" ")[0],
       ),
     ).toEqual(["outbound-port-open"]);

@@ -34,7 +34,7 @@ const all = (expected: Policy, actual: PolicyOrExposure) => {
       .map(([kind, findings]) => [kind, brief(findings)]),
   );
 };
-const full = createPolicy(126, { outbound: "documented" });
+const full = createPolicy(126, { outbound: "needed" });
 
 describe("a port that is", () => {
   test("closed is missing, with what it is for", () => {

@@ -12,8 +12,8 @@ import { open, read } from "../support/open-policy.ts";
 
 describe("a plan", () => {
   test("names what stays open by what it was, or by nothing where nothing is known", () => {
-    const closed = planUpgrade(110, 126, createPolicy(110, { outbound: "documented" }));
-    const after = permittedAfter(createPolicy(110, { outbound: "documented" }), closed.changes);
+    const closed = planUpgrade(110, 126, createPolicy(110, { outbound: "needed" }));
+    const after = permittedAfter(createPolicy(110, { outbound: "needed" }), closed.changes);
     expect(after.rules.find(({ ports }) => ports.from === 25)?.label).toBe("SMTP");
     const everything = {
       ...createPolicy(110),
@@ -43,7 +43,7 @@ describe("a plan", () => {
     const needed = (actual: Policy) =>
       planUpgrade(110, 126, actual).changes.map(({ ports, who }) => [ports.from, who.sources]);
     expect(needed(createPolicy(110))).toEqual([[2091, "any"]]);
-    expect(needed(createPolicy(110, { outbound: "documented" }))).toEqual([
+    expect(needed(createPolicy(110, { outbound: "needed" }))).toEqual([
       [2091, "any"],
       [2195, "any"],
     ]);

@@ -94,7 +94,7 @@ Port  Service                           Protocol  Direction  Protection    Condi
   });
 
   test("is open outbound only where a policy limits that", () => {
-    const options = { services: ["ssh"], outbound: "documented", add: [panel, both] } as const;
+    const options = { services: ["ssh"], outbound: "needed", add: [panel, both] } as const;
     const outbound = createPolicy(126, options).rules.filter(
       (rule) => rule.direction === "outbound" && rule.label.startsWith("Sync"),
     );

@@ -163,7 +163,7 @@ describe("the JSON Schemas, by an independent validator", () => {
         { ports: { from: 1, through: 2 }, protocol: "udp", direction: "outbound", label: "日本語" },
       ],
       preferTls: true,
-      outbound: "documented",
+      outbound: "needed",
       os: "almalinux",
       conditions: { http3: false },
       allowFrom: { ssh: "198.51.100.0/24", whm: ["2001:db8::1", "license-callback"] },
@@ -200,7 +200,7 @@ describe("the JSON Schemas, by an independent validator", () => {
       expect(errors("policy", createPolicy(release))).toEqual([]);
     }
     const policy = createPolicy(126, {
-      outbound: "documented",
+      outbound: "needed",
       add: ["ftp-passive", { ports: 8443, protocol: "udp", label: "日本語" }],
       allowFrom: { whm: ["198.51.100.0/24", "2001:db8::1", "feature-sources"] },
     });

@@ -14,7 +14,7 @@ export const goldenPolicies: Readonly<Record<string, Policy>> = {
     replace: { ssh: 2222 },
   }),
   "118-office": createPolicy(118, {
-    outbound: "documented",
+    outbound: "needed",
     os: "almalinux",
     preferTls: true,
     add: ["ftp-passive", { ports: 8443, protocol: "udp", label: "Something else" }],

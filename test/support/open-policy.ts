@@ -11,6 +11,7 @@ export function open(rules: readonly string[], changes: Partial<Policy> = {}): P
   return {
     ...createPolicy(126),
     release: null,
+    conditional: [],
     loopback: [],
     defaults: { inbound: "drop", outbound: "accept" },
     rules: rules.map((text) => {
@@ -28,6 +29,7 @@ export function open(rules: readonly string[], changes: Partial<Policy> = {}): P
         label: "Test",
         services: [],
         conditions: [],
+        need: null,
       } as PolicyRule;
     }),
     ...changes,

@@ -21,7 +21,7 @@ import { withFolder } from "./support/with-folder.ts";
 
 const plain = createPolicy(126, {
   services: ["ssh", "whm", "dns"],
-  outbound: "documented",
+  outbound: "needed",
   allowFrom: { whm: "198.51.100.0/24" },
 });
 

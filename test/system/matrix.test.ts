@@ -33,7 +33,7 @@ for (const kind of firewallKinds) {
         for (const { release } of releases) {
           const office = families.map((family) => addresses.office[family]);
           const policy = createPolicy(release, {
-            outbound: "documented",
+            outbound: "needed",
             allowFrom: Object.fromEntries(officeOnly.map((service) => [service, office])),
           });
           await firewall.load(renderOf(policy));

@@ -50,7 +50,7 @@ const options: fc.Arbitrary<PolicyOptions> = fc.record(
       { maxLength: 6 },
     ),
     preferTls: fc.boolean(),
-    outbound: fc.constantFrom("any" as const, "documented" as const),
+    outbound: fc.constantFrom("any" as const, "needed" as const),
     allowFrom: fc.dictionary(
       fc.constantFrom("ssh", "whm", "mysql", "dns", "80"),
       fc.array(source, { minLength: 1, maxLength: 4 }),

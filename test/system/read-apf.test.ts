@@ -82,8 +82,8 @@ if (kind) {
       withServer(kind, async (network, firewall) => {
         for (const [release, options] of [
           [126, {}],
-          [118, { outbound: "documented", services: ["ssh", "whm", "dns"] }],
-          [110, { outbound: "documented", allowFrom: { ssh: "10.99.0.2", whm: "10.99.0.0/30" } }],
+          [118, { outbound: "needed", services: ["ssh", "whm", "dns"] }],
+          [110, { outbound: "needed", allowFrom: { ssh: "10.99.0.2", whm: "10.99.0.0/30" } }],
         ] satisfies [ReleaseNumber, PolicyOptions][]) {
           const policy = createPolicy(release, options);
           const [apf, allow] = [renderApf(policy), renderApfAllow(policy)];

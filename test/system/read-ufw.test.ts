@@ -109,7 +109,7 @@ if (kind) {
       withServer(kind, async (network, firewall) => {
         for (const [release, options] of [
           [126, {}],
-          [118, { outbound: "documented", services: ["ssh", "whm", "dns"] }],
+          [118, { outbound: "needed", services: ["ssh", "whm", "dns"] }],
           [
             110,
             { allowFrom: { ssh: ["10.99.0.2", "fd99::/64"], whm: "10.99.0.0/30", dns: "fd99::2" } },

@@ -12,7 +12,7 @@ import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
 
 const policy = createPolicy(126, {
-  outbound: "documented",
+  outbound: "needed",
   add: "ftp-passive",
   allowFrom: { whm: [addresses.office.ipv4, addresses.office.ipv6] },
 });

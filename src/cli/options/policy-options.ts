@@ -11,17 +11,25 @@ export interface GivenPolicyOptions {
   readonly replace?: Readonly<Record<string, readonly string[]>>;
   readonly add?: readonly ("ftp-passive" | PolicyAddition)[];
   readonly preferTls?: true;
-  readonly outbound?: "any" | "documented";
+  readonly outbound?: "any" | "needed";
   readonly os?: string;
-  readonly conditions?: Readonly<Record<string, readonly string[]>>;
+  readonly conditions?: PolicyOptions["conditions"];
   readonly allowFrom?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Adds the options that say what a server is like. */
 export function addPolicyOptions(command: Command): Command {
   return command
-    .option("--service <words>", "only the ports of these services; several with commas", collect)
-    .option("--omit <ids or ports>", "leave these out; several with commas", collect)
+    .option(
+      "--service <words>",
+      "only these services and documented ports, beside what every server needs; several with commas",
+      collect,
+    )
+    .option(
+      "--omit <ids or ports>",
+      "leave out services, ports, or what every server needs; several with commas",
+      collect,
+    )
     .option("--replace <id or port=port>", "a service listens on another port: ssh=2222", pairs)
     .option(
       "--add <ports>",
@@ -30,13 +38,17 @@ export function addPolicyOptions(command: Command): Command {
     )
     .option("--prefer-tls", "leave out ports that allow plain text and whose TLS twin is in")
     .addOption(
-      choiceOption("--outbound <which>", "which outbound connections are let out", [
+      choiceOption("--outbound <which>", "which outbound connections are allowed", [
         "any",
-        "documented",
+        "needed",
       ]),
     )
     .option("--os <system>", "leave out what only another system uses")
-    .option("--conditions <id=true or false>", "whether a condition holds: z-push=false", pairs)
+    .option(
+      "--conditions <ids>",
+      "conditions that hold, such as remote-mysql; ID=false for one that does not, all for all",
+      conditions,
+    )
     .option(
       "--allow-from <id or port=networks>",
       "who may connect: whm=198.51.100.0/24,2001:db8::1; can be given again",
@@ -50,14 +62,9 @@ export function addPolicyOptions(command: Command): Command {
  * @param config - the values of those that were not given
  */
 export function policyOptions(options: GivenPolicyOptions, config: ConfigFile): PolicyOptions {
-  const { service, omit, replace, add, preferTls, outbound, os, conditions, allowFrom } = options;
+  const { service, omit, replace, add, preferTls, outbound, os, allowFrom } = options;
   const numbers = (values: readonly string[]) =>
     values.map((value) => (/^\d+$/.test(value) ? Number(value) : value)) as readonly number[];
-  const booleans: Readonly<Record<string, boolean>> = { true: true, false: false };
-  const stated = mapValues(
-    conditions,
-    (values) => booleans[values.join()] ?? (values.join() as unknown as boolean),
-  );
   return {
     services: service ?? config.services,
     omit: omit ?? config.omit,
@@ -66,7 +73,7 @@ export function policyOptions(options: GivenPolicyOptions, config: ConfigFile): 
     preferTls: preferTls ?? config.preferTls,
     outbound: outbound ?? config.outbound,
     os: os ?? config.os,
-    conditions: stated ?? config.conditions,
+    conditions: options.conditions ?? config.conditions,
     allowFrom: allowFrom ?? config.allowFrom,
   };
 }
@@ -78,6 +85,30 @@ function mapValues<T, U>(
   return (
     record && Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
   );
+}
+
+const truths: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["false", false],
+]);
+
+/** Reads `all`, or conditions with or without a value; one that is invalid stays as it is. */
+function conditions(
+  value: string,
+  before: PolicyOptions["conditions"] = {},
+): PolicyOptions["conditions"] {
+  const words = collect(value);
+  if (before === "all" || words.includes("all")) {
+    if (words.length > 1 || (before !== "all" && Object.keys(before).length > 0)) {
+      throw new InvalidArgumentError("all takes in every condition; give it without others.");
+    }
+    return "all";
+  }
+  const given = words.map((each) => {
+    const [id = "", truth = "true"] = each.split("=", 2);
+    return [id, truths.get(truth) ?? (truth as unknown as boolean)] as const;
+  });
+  return { ...before, ...Object.fromEntries(given) };
 }
 
 type Pairs = Readonly<Record<string, readonly string[]>>;

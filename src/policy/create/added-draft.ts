@@ -49,6 +49,7 @@ export function addedDraft(
     label,
     services: service === undefined ? [] : [service],
     conditions: [],
+    need: null,
     origin: option,
     entry: undefined,
   };

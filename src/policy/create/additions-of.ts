@@ -17,7 +17,7 @@ export function isOwnEntry(value: unknown): value is OwnEntry {
 export function additionsOf(entry: OwnEntry, outbound: unknown): readonly PolicyAddition[] {
   const { port, own } = entry;
   const directions = (["inbound", "outbound"] as const).filter(
-    (each) => own[each] && (each === "inbound" || outbound === "documented"),
+    (each) => own[each] && (each === "inbound" || outbound === "needed"),
   );
   return (["tcp", "udp"] as const)
     .filter((protocol) => own[protocol])

@@ -5,11 +5,13 @@ import { releases } from "../../query/releases.ts";
 import type { ReleaseOrVersion } from "../../query/resolved-version.ts";
 import { versionTitle } from "../../query/version-title.ts";
 import { deepFreeze } from "../../util/deep-freeze.ts";
-import type { Policy, PolicyOptions } from "../types.ts";
+import type { Policy, PolicyOptions, PolicyRule } from "../types.ts";
 import { addedDraft } from "./added-draft.ts";
 import { checkDrafts } from "./check-drafts.ts";
 import { documentedDrafts } from "./documented-drafts.ts";
+import type { Draft } from "./draft.ts";
 import { limitSources } from "./limit-sources.ts";
+import { neededDrafts } from "./needed-drafts.ts";
 import { protocolsOf } from "./protocols-of.ts";
 import { readOptions } from "./read-options.ts";
 import { selectEntries } from "./select-entries.ts";
@@ -17,9 +19,10 @@ import { sortRules } from "./sort-rules.ts";
 import { findWarnings } from "./warnings.ts";
 
 /**
- * What a firewall has to let through for a release: the ports that its page documents, all of them
- * or those that the options leave. Inbound, everything else is dropped. Ports for the server itself
- * alone are never opened, whatever the options say.
+ * Returns what a firewall has to let through for a release: what every server needs, and the ports that the
+ * page of the release documents, or those of them that the options leave. A port that is documented for a
+ * condition is in only if its condition is stated. Inbound, everything else is dropped. Ports that only the
+ * server itself may reach are never opened.
  *
  * @param release - a release of the dataset, such as 126, or a resolved version
  * @param options - see {@link PolicyOptions}
@@ -56,17 +59,14 @@ export function createPolicy(release: ReleaseOrVersion, options: PolicyOptions =
   const { version: requested, release: number, coverage } = answer;
   const read = readOptions(number, options);
   const selection = selectEntries(number, read);
-  const drafts = limitSources(
-    [
-      ...documentedDrafts(selection, read),
-      ...read.add.map((addition) => addedDraft(addition, selection, read)),
-    ],
+  const { open, conditional } = documentedDrafts(selection, read);
+  const chosen = limitSources(
+    [...open, ...read.add.map((addition) => addedDraft(addition, selection, read))],
     selection,
     read,
   );
-  checkDrafts(drafts, selection);
-
-  const rules = sortRules(drafts).map(({ origin: _origin, entry: _entry, ...rule }) => rule);
+  checkDrafts(chosen, selection);
+  const drafts = [...chosen, ...neededDrafts(chosen, read)];
   return deepFreeze({
     title: versionTitle(answer),
     release: number,
@@ -75,7 +75,8 @@ export function createPolicy(release: ReleaseOrVersion, options: PolicyOptions =
     source: sourceOf(number),
     families: ["ipv4", "ipv6"],
     defaults: { inbound: "drop", outbound: read.outbound === "any" ? "accept" : "drop" },
-    rules,
+    rules: rulesOf(drafts),
+    conditional: rulesOf(conditional),
     loopback: selection.kept
       .filter((entry) => entry.scope === "loopback")
       .map((entry) => ({
@@ -84,8 +85,12 @@ export function createPolicy(release: ReleaseOrVersion, options: PolicyOptions =
         label: entry.documented.service,
         services: entry.services,
       })),
-    warnings: findWarnings(number, drafts, read),
+    warnings: findWarnings(number, drafts, conditional, read),
   });
+}
+
+function rulesOf(drafts: readonly Draft[]): readonly PolicyRule[] {
+  return sortRules(drafts).map(({ origin: _origin, entry: _entry, ...rule }) => rule);
 }
 
 function sourceOf(release: ReleaseNumber): Policy["source"] {

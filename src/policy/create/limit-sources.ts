@@ -1,7 +1,8 @@
-import { ContradictoryOptionsError } from "../../errors.ts";
+import { ContradictoryOptionsError, InvalidOptionError } from "../../errors.ts";
 import { sortNetworks } from "../../net/network.ts";
+import { rangeText } from "../../net/port-range.ts";
 import type { Draft } from "./draft.ts";
-import type { ReadOptions, Selector } from "./read-options.ts";
+import type { ReadAccess, ReadOptions } from "./read-options.ts";
 import { inboundEntries, type Selection } from "./select-entries.ts";
 
 /**
@@ -15,51 +16,66 @@ export function limitSources(
   selection: Selection,
   { allowFrom }: ReadOptions,
 ): readonly Draft[] {
-  checkSelectors(
-    allowFrom.map((each) => each.selector),
-    drafts,
-    selection,
-  );
+  const inbound = drafts.filter(({ direction }) => direction === "inbound");
+  const limits = allowFrom.map((access) => ({ access, rules: rulesOf(access, inbound) }));
+  for (const [index, { access, rules }] of limits.entries()) {
+    if (rules.length === 0) {
+      refuse(access, inbound, selection);
+    }
+    const rival = limits
+      .slice(0, index)
+      .find((other) =>
+        access.service === undefined || other.access.service === undefined
+          ? rules.some((rule) => other.rules.includes(rule))
+          : access.service === other.access.service,
+      );
+    if (rival) {
+      throw new ContradictoryOptionsError(
+        `${rival.access.option} and ${access.option} both say who may reach the same port; expected one of the two`,
+        [rival.access.option, access.option],
+        access.service,
+      );
+    }
+  }
   return drafts.map((draft) => {
-    const limits = allowFrom.filter(({ selector }) => isMeant(selector, draft));
-    const networks = sortNetworks(limits.flatMap((each) => each.networks));
-    return limits.length === 0
+    const meant = limits.filter(({ rules }) => rules.includes(draft));
+    const networks = sortNetworks(meant.flatMap(({ access }) => access.networks));
+    return meant.length === 0
       ? draft
       : { ...draft, sources: networks.map((network) => network.text) };
   });
 }
 
-function checkSelectors(
-  selectors: readonly Selector[],
-  drafts: readonly Draft[],
-  selection: Selection,
-): void {
-  for (const [index, selector] of selectors.entries()) {
-    const { service, option } = selector;
-    if (!drafts.some((draft) => !draft.entry && isMeant(selector, draft))) {
-      inboundEntries(selector, selection, service);
-    }
-    const rival = selectors
-      .slice(0, index)
-      .find((other) =>
-        service === undefined || other.service === undefined
-          ? drafts.some((draft) => isMeant(selector, draft) && isMeant(other, draft))
-          : service === other.service,
-      );
-    if (rival) {
-      throw new ContradictoryOptionsError(
-        `${rival.option} and ${option} both say who may reach the same port; expected one of the two`,
-        [rival.option, option],
-        service,
-      );
-    }
+/** The rules of a service; those of a port, which is the one in use or else the documented one. */
+function rulesOf({ service, ports }: ReadAccess, inbound: readonly Draft[]): readonly Draft[] {
+  if (ports === undefined) {
+    return inbound.filter(({ services }) => services.some((id) => id === service));
   }
+  const used = inbound.filter(
+    ({ ports: { from, through } }) => from === ports.from && through === ports.through,
+  );
+  return used.length > 0
+    ? used
+    : inbound.filter(({ entry }) => entry?.port === ports.from && ports.through === ports.from);
 }
 
-/** Whether a selector stands for the ports of a rule. */
-function isMeant({ service, port }: Selector, draft: Draft): boolean {
-  return (
-    draft.direction === "inbound" &&
-    (service === undefined ? draft.entry?.port === port : draft.services.includes(service))
-  );
+/** Throws for what names no rule. */
+function refuse(
+  { option, service, ports }: ReadAccess,
+  inbound: readonly Draft[],
+  selection: Selection,
+): never {
+  const port = selection.all.find(
+    (entry) => entry.port === ports?.from && ports.through === entry.port,
+  )?.port;
+  if (service !== undefined || port !== undefined) {
+    inboundEntries({ option, service, port }, selection, service ?? port);
+  }
+  const accepted = [...new Set(inbound.map((draft) => rangeText(draft.ports)))];
+  throw new InvalidOptionError(`${option}: the policy opens no such port`, {
+    field: option,
+    input: service ?? ports,
+    expected: `one of ${accepted.join(", ")}, or a service that uses one`,
+    accepted,
+  });
 }

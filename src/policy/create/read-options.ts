@@ -1,5 +1,10 @@
 import { dataset } from "../../dataset/dataset.ts";
-import type { PortNumber, ReleaseNumber, ServiceId } from "../../dataset/literals.generated.ts";
+import type {
+  PortNumber,
+  ReleaseNumber,
+  ServerNeedId,
+  ServiceId,
+} from "../../dataset/literals.generated.ts";
 import type { InvalidOptionError } from "../../errors.ts";
 import { refusal } from "../../errors.ts";
 import { type Network, parseRemoteNetwork, sortNetworks } from "../../net/network.ts";
@@ -9,6 +14,7 @@ import { getLicenseCallback } from "../../query/get-license-callback.ts";
 import { listFeatureSources } from "../../query/list-feature-sources.ts";
 import { listServices } from "../../query/list-services.ts";
 import { parseOperatingSystem } from "../../query/parse-operating-system.ts";
+import { serverNeeds } from "../../query/server-needs.ts";
 import { isLabel } from "../../util/is-label.ts";
 import { isPort } from "../../util/is-port.ts";
 import { isOpenOutbound } from "../is-open-outbound.ts";
@@ -22,6 +28,17 @@ export interface Selector {
   readonly option: string;
   readonly service: ServiceId | undefined;
   readonly port: PortNumber | undefined;
+}
+
+/** Who may connect, with the words that the caller has for it: `allowFrom.ssh`. */
+export interface ReadAccess {
+  readonly option: string;
+  /** The service; `undefined` where ports are named. */
+  readonly service: ServiceId | undefined;
+  readonly ports: PortRange | undefined;
+  readonly networks: readonly Network[];
+  /** URLs behind which more sources are published. */
+  readonly feeds: readonly string[];
 }
 
 /** An addition, with its defaults and the words that the caller has for it. */
@@ -38,19 +55,19 @@ export interface ReadAddition {
 export interface ReadOptions {
   /** `undefined` for all. */
   readonly services: readonly ServiceId[] | undefined;
+  /** The documented ports that `services` names. */
+  readonly named: readonly PortNumber[];
   readonly omit: readonly Selector[];
+  /** What is left out of what every server needs. */
+  readonly omittedNeeds: readonly { readonly option: string; readonly need: ServerNeedId }[];
   readonly replace: readonly { readonly selector: Selector; readonly ports: readonly number[] }[];
   readonly add: readonly ReadAddition[];
   readonly preferTls: boolean;
-  readonly outbound: "any" | "documented";
+  readonly outbound: "any" | "needed";
   readonly operatingSystem: string | undefined;
-  readonly conditions: ReadonlyMap<string, boolean>;
-  readonly allowFrom: readonly {
-    readonly selector: Selector;
-    readonly networks: readonly Network[];
-    /** URLs behind which more sources are published. */
-    readonly feeds: readonly string[];
-  }[];
+  /** Whether each condition that is stated holds; `"all"` for every port that is documented for one. */
+  readonly conditions: ReadonlyMap<string, boolean> | "all";
+  readonly allowFrom: readonly ReadAccess[];
 }
 
 /** The options of a policy, by their names. */
@@ -87,12 +104,19 @@ export function readOptions(release: ReleaseNumber, options: PolicyOptions): Rea
     Object.entries(given[name] === undefined ? {} : fieldsOf(name, given[name])).filter(
       ([, value]) => value !== undefined,
     );
+  const isNeed = (value: unknown): value is ServerNeedId =>
+    omissibleNeeds.some((id) => id === value);
+  const services = values("services").map((value) => readServices(release, value));
   return {
     services:
-      given.services === undefined
-        ? undefined
-        : [...new Set(values("services").flatMap((value) => readServices(release, value)))],
-    omit: values("omit").flatMap((value) => readSelectors("omit", value)),
+      given.services === undefined ? undefined : [...new Set(services.flatMap(({ ids }) => ids))],
+    named: services.flatMap(({ ports }) => ports),
+    omit: values("omit")
+      .filter((value) => !isNeed(value))
+      .flatMap((value) => readSelectors("omit", value, omissibleNeeds)),
+    omittedNeeds: values("omit")
+      .filter(isNeed)
+      .map((need) => ({ option: `omit.${need}`, need })),
     replace: entries("replace").map(([key, ports]) => ({
       selector: readSelector("replace", key),
       ports: readPorts(`replace.${key}`, ports),
@@ -103,12 +127,15 @@ export function readOptions(release: ReleaseNumber, options: PolicyOptions): Rea
       ),
     ),
     preferTls: oneOf("preferTls", given.preferTls ?? false, [true, false]),
-    outbound: oneOf("outbound", given.outbound ?? "any", ["any", "documented"]),
+    outbound: oneOf("outbound", given.outbound ?? "any", ["any", "needed"]),
     operatingSystem:
       given.os === undefined ? undefined : parseOperatingSystem(given.os as string).system.id,
-    conditions: readConditions(entries("conditions")),
+    conditions:
+      typeof given.conditions === "string"
+        ? oneOf("conditions", given.conditions, ["all"])
+        : readConditions(entries("conditions")),
     allowFrom: entries("allowFrom").map(([key, sources]) => ({
-      selector: readSelector("allowFrom", key),
+      ...readAccessKey(key),
       ...readSources(release, `allowFrom.${key}`, listOf(sources)),
     })),
   };
@@ -123,7 +150,7 @@ export function isPolicyOptions(value: unknown): value is PolicyOptions {
 
 /** Adds to options that do not say which outbound connections count what an actual firewall has. */
 export function withOutbound(options: PolicyOptions, actual: Permitted | undefined): PolicyOptions {
-  const outbound = actual && isOpenOutbound(actual) ? "any" : "documented";
+  const outbound = actual && isOpenOutbound(actual) ? "any" : "needed";
   const given = fieldsOf("options", options, policyOptionNames);
   return { ...given, outbound: (given.outbound as PolicyOptions["outbound"]) ?? outbound };
 }
@@ -139,15 +166,17 @@ function oneOf<T>(field: string, value: unknown, accepted: readonly T[]): T {
   throw refusal(field, value, accepted, `one of ${accepted.join(", ")}`);
 }
 
-/** The services that a word stands for; of several, those that the release has. */
-function readServices(release: ReleaseNumber, value: unknown): readonly ServiceId[] {
-  const ids = findServices(value);
-  if (ids === undefined) {
-    throw noService("services", value);
-  }
+/** The services that a word stands for, of several those that the release has; or a port. */
+function readServices(
+  release: ReleaseNumber,
+  value: unknown,
+): { readonly ids: readonly ServiceId[]; readonly ports: readonly PortNumber[] } {
+  const selectors = readSelectors("services", value);
+  const ids = selectors.flatMap(({ service }) => service ?? []);
+  const ports = selectors.flatMap(({ port }) => port ?? []);
   const present = new Set(listServices(release).map((each) => each.id));
   const found = ids.filter((id) => present.has(id));
-  return found.length > 0 ? found : ids;
+  return { ids: found.length > 0 ? found : ids, ports };
 }
 
 function readService(field: string, value: unknown): ServiceId {
@@ -187,7 +216,12 @@ function readSelector(field: string, value: unknown): Selector {
   return selectors[0] as Selector;
 }
 
-function readSelectors(field: string, value: unknown): readonly Selector[] {
+/** @param others - what else the option takes */
+function readSelectors(
+  field: string,
+  value: unknown,
+  others: readonly string[] = [],
+): readonly Selector[] {
   const option = `${field}.${typeof value === "number" ? value : shorten(String(value))}`;
   const found = findServices(value);
   if (found !== undefined) {
@@ -198,14 +232,48 @@ function readSelectors(field: string, value: unknown): readonly Selector[] {
   if (port !== undefined) {
     return [{ option, service: undefined, port }];
   }
-  const services = listServices().map((each) => each.id);
-  throw refusal(
+  throw noServiceOrPort(
     field,
     value,
-    [...services, ...documented],
-    `one of ${services.join(", ")} (or an alias, a daemon or a category), or a documented port (${documented.join(", ")})`,
-    serviceWords,
+    [...others, ...documented],
+    [`a documented port (${documented.join(", ")})`, ...others],
   );
+}
+
+function noServiceOrPort(
+  field: string,
+  value: unknown,
+  accepted: readonly (number | string)[],
+  expected: readonly string[],
+): InvalidOptionError {
+  const services = listServices().map((each) => each.id);
+  return refusal(
+    field,
+    value,
+    [...services, ...accepted],
+    `one of ${services.join(", ")} (or an alias, a daemon or a category), or ${expected.join(", ")}`,
+    [...serviceWords, ...accepted.map(String)],
+  );
+}
+
+/** Reads a key of `allowFrom`: a service, a port or a range. */
+function readAccessKey(key: string): Pick<ReadAccess, "option" | "ports" | "service"> {
+  const option = `allowFrom.${shorten(key)}`;
+  const [, from, through = from] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(key) ?? [];
+  const ports = { from: Number(from), through: Number(through) };
+  if (isPort(ports.from) && isPort(ports.through) && ports.from <= ports.through) {
+    return { option, service: undefined, ports };
+  }
+  const services = findServices(key);
+  if (services === undefined) {
+    throw noServiceOrPort(
+      "allowFrom",
+      key,
+      [],
+      ["a port or range of the policy, such as 8443 or 8000-8010"],
+    );
+  }
+  return { option, service: onlyOne("allowFrom", key, services), ports: undefined };
 }
 
 function shorten(text: string): string {
@@ -279,6 +347,11 @@ function readConditions(
     ]),
   );
 }
+
+/** What every server needs of ports; ICMP passes in every policy. */
+const omissibleNeeds: readonly ServerNeedId[] = serverNeeds
+  .filter(({ traffic }) => traffic.some((each) => "port" in each))
+  .map(({ id }) => id);
 
 const sets = ["license-callback", "feature-sources"];
 

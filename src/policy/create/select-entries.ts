@@ -93,9 +93,10 @@ function checkServices({ services, omit }: ReadOptions): void {
 }
 
 function optionWithout(entry: PortEntry, options: ReadOptions): string | undefined {
-  const { services, omit, conditions, operatingSystem } = options;
+  const { services, named, omit, conditions, operatingSystem } = options;
   const condition = entry.conditions.find(
     ({ id, protocols }) =>
+      conditions !== "all" &&
       conditions.get(id) === false &&
       protocolsOf(entry).every((protocol) => protocols.includes(protocol)),
   );
@@ -103,7 +104,11 @@ function optionWithout(entry: PortEntry, options: ReadOptions): string | undefin
     omit.find(({ service, port }) =>
       service === undefined ? port === entry.port : entry.services.includes(service),
     )?.option ??
-    (services && !entry.services.some((id) => services.includes(id)) ? "services" : undefined) ??
+    (services &&
+    !entry.services.some((id) => services.includes(id)) &&
+    !named.some((port) => port === entry.port)
+      ? "services"
+      : undefined) ??
     (isOfAnotherSystem(entry, conditions, operatingSystem) ? "os" : undefined) ??
     (condition && `conditions.${condition.id}`)
   );
@@ -111,7 +116,7 @@ function optionWithout(entry: PortEntry, options: ReadOptions): string | undefin
 
 function isOfAnotherSystem(
   entry: PortEntry,
-  conditions: ReadonlyMap<string, boolean>,
+  conditions: ReadOptions["conditions"],
   operatingSystem: string | undefined,
 ): boolean {
   if (operatingSystem === undefined) {
@@ -122,7 +127,7 @@ function isOfAnotherSystem(
       return false;
     }
     const holds = requires.operatingSystems.some((each) => each === operatingSystem);
-    if (conditions.has(id) && conditions.get(id) !== holds) {
+    if (conditions !== "all" && conditions.has(id) && conditions.get(id) !== holds) {
       throw new ContradictoryOptionsError(
         `os is ${operatingSystem}, and conditions.${id} is ${conditions.get(id)}; expected one of the two`,
         ["os", `conditions.${id}`],

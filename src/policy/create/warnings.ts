@@ -1,35 +1,41 @@
 import type { ReleaseNumber } from "../../dataset/literals.generated.ts";
-import type { Condition } from "../../dataset/types.ts";
-import { subtract } from "../../net/address-set.ts";
+import { allAddresses, subtract } from "../../net/address-set.ts";
+import { isMostOf } from "../../net/is-most-of.ts";
 import { covers, overlaps } from "../../net/port-range.ts";
 import { allFamilies, combine, isNobody, remotesOf } from "../../net/remote-addresses.ts";
 import { getLicenseCallback } from "../../query/get-license-callback.ts";
 import { listFeatureSources } from "../../query/list-feature-sources.ts";
 import { listPorts } from "../../query/list-ports.ts";
+import { serverNeeds } from "../../query/server-needs.ts";
 import { licenseSystemReaches } from "../license-system-reaches.ts";
-import { outboundNeeds } from "../outbound-needs.ts";
 import type { PolicyWarning } from "../types.ts";
 import { yieldsToTwin } from "../yields-to-twin.ts";
 import type { Draft } from "./draft.ts";
 import { ftpPassive } from "./ftp-passive.ts";
+import { meets } from "./needed-drafts.ts";
 import type { ReadOptions } from "./read-options.ts";
 
-/** What the reader of a policy should know before loading it, the most severe first. */
+/**
+ * Returns what the reader of a policy should know before loading it, the most severe first.
+ *
+ * @param conditional - the rules that are left out because nothing says whether their condition holds
+ */
 export function findWarnings(
   release: ReleaseNumber,
   rules: readonly Draft[],
+  conditional: readonly Draft[],
   options: ReadOptions,
 ): PolicyWarning[] {
   const inbound = rules.filter((rule) => rule.direction === "inbound");
   return [
     ...lockout(release, inbound),
     ...noLicenseCallback(release, inbound),
-    ...(options.outbound === "documented" ? unreachable(rules) : []),
-    ...unusedService(rules, options),
+    ...omittedNeeds(rules, options),
+    ...databaseOpen(release, inbound),
+    ...unusedService(rules, conditional, options),
     ...sharedPort(inbound, options),
     ...ftpWithoutPassiveRange(inbound),
     ...plainText(inbound),
-    ...conditional(rules, options),
     ...feedsLeftOut(options),
   ];
 }
@@ -83,47 +89,88 @@ function noLicenseCallback(release: ReleaseNumber, inbound: readonly Draft[]): P
   });
 }
 
-const needTexts = {
-  "no-dns":
-    "the server cannot ask DNS servers over both UDP and TCP; names do not resolve reliably, or at all",
-  "no-license-server": "the server cannot reach cPanel's license servers",
-  "no-updates":
-    "the server cannot open both HTTP and HTTPS connections; updates, certificates and remote backups need them",
-} as const;
+const needTexts: Readonly<Record<string, { code: PolicyWarning["code"]; text: string }>> = {
+  dhcp: { code: "no-dhcp", text: "the server cannot renew a leased IPv4 address" },
+  dhcpv6: { code: "no-dhcp", text: "the server cannot renew a leased IPv6 address" },
+  "dns-queries": {
+    code: "no-dns",
+    text: "the server cannot ask DNS servers over both UDP and TCP; names do not resolve reliably, or at all",
+  },
+  "license-servers": {
+    code: "no-license-server",
+    text: "the server cannot reach cPanel's license servers",
+  },
+  time: { code: "no-time", text: "the server cannot set its clock over the network" },
+  updates: {
+    code: "no-updates",
+    text: "the server cannot open both HTTP and HTTPS connections; updates, certificates and remote backups need them",
+  },
+};
 
-function unreachable(rules: readonly Draft[]): PolicyWarning[] {
-  return outboundNeeds.flatMap(({ id, ports }) => {
-    const isMet = ports.every(({ protocol, port }) =>
-      rules.some(
-        (rule) =>
-          rule.direction === "outbound" && rule.protocol === protocol && covers(rule.ports, port),
-      ),
-    );
-    return warn(!isMet, {
-      code: id,
-      ports: ports.map(({ port }) => port),
-      text: needTexts[id],
-    });
+function omittedNeeds(rules: readonly Draft[], options: ReadOptions): PolicyWarning[] {
+  return options.omittedNeeds.flatMap(({ need }) => {
+    const unmet = (serverNeeds.find(({ id }) => id === need)?.traffic ?? [])
+      .filter((each) => "port" in each)
+      .filter(
+        (each) =>
+          (each.direction === "inbound" || options.outbound === "needed") &&
+          !rules.some((rule) => meets(rule, each)),
+      );
+    const { code, text } = needTexts[need] as (typeof needTexts)[string];
+    return warn(unmet.length > 0, { code, ports: unmet.map(({ port }) => port), text });
   });
 }
 
-function unusedService(rules: readonly Draft[], { services }: ReadOptions): PolicyWarning[] {
+function databaseOpen(release: ReleaseNumber, inbound: readonly Draft[]): PolicyWarning[] {
+  const documented = listPorts(release, { service: "mysql" }).map(({ port }) => port);
+  const open = inbound.filter(
+    (rule) =>
+      rule.protocol === "tcp" &&
+      (rule.services.includes("mysql") ||
+        (rule.entry === undefined && documented.some((port) => covers(rule.ports, port)))) &&
+      isOpenToMost(rule),
+  );
+  return warn(open.length > 0, {
+    code: "database-open",
+    ports: open.map(({ ports }) => ports.from),
+    text: "the server's databases are open to most addresses; limit who may connect with allowFrom",
+  });
+}
+
+function isOpenToMost(rule: Draft): boolean {
+  const remotes = remotesOf(rule, allFamilies);
+  return allFamilies.some((family) => isMostOf(remotes[family], allAddresses[family]));
+}
+
+function unusedService(
+  rules: readonly Draft[],
+  conditional: readonly Draft[],
+  { services }: ReadOptions,
+): PolicyWarning[] {
   const unused = (services ?? [])
     .filter((id) => !rules.some((rule) => rule.services.includes(id)))
     .sort();
+  const leftOut = conditional.filter((rule) => rule.services.some((id) => unused.includes(id)));
+  const hint =
+    leftOut.length > 0
+      ? `; state the condition of ${leftOut.map(({ ports }) => ports.from).join(", ")} with conditions, or say who may connect with allowFrom`
+      : "";
   return warn(unused.length > 0, {
     code: "unused-service",
-    ports: [],
-    text: `no port is open for ${unused.join(", ")}`,
+    ports: leftOut.map(({ ports }) => ports.from),
+    text: `no port is open for ${unused.join(", ")}${hint}`,
   });
 }
 
 function sharedPort(inbound: readonly Draft[], { allowFrom }: ReadOptions): PolicyWarning[] {
-  const named = new Set(allowFrom.map(({ selector }) => selector.service ?? selector.port));
+  const named = new Set(allowFrom.map(({ service, ports }) => service ?? ports?.from));
   const shared = inbound.flatMap(({ sources, services, entry, ports }) => {
     // Whether the license system still gets in is a warning of its own.
     const others = services.filter((id) => id !== "cpanel-licensing" && !named.has(id));
-    return sources === "any" || named.has(entry?.port) || others.length === 0
+    return sources === "any" ||
+      named.has(ports.from) ||
+      named.has(entry?.port) ||
+      others.length === 0
       ? []
       : [{ port: ports.from, others }];
   });
@@ -168,25 +215,6 @@ function plainText(inbound: readonly Draft[]): PolicyWarning[] {
     code: "plain-text",
     ports: open.map((rule) => rule.ports.from),
     text: `passwords cross the network in plain text ${places.join(", and ")}; the TLS twin of each is open too`,
-  });
-}
-
-function conditional(
-  rules: readonly Draft[],
-  { conditions, operatingSystem }: ReadOptions,
-): PolicyWarning[] {
-  const isOpenQuestion = ({ id, requires }: Condition) =>
-    !conditions.has(id) && (requires.kind !== "operating-system" || operatingSystem === undefined);
-  const found = rules.flatMap((rule) =>
-    rule.conditions.filter(isOpenQuestion).map(({ text }) => ({
-      port: rule.ports.from,
-      text: `${rule.ports.from}/${rule.protocol} ${text}`,
-    })),
-  );
-  return warn(found.length > 0, {
-    code: "conditional",
-    ports: found.map((each) => each.port),
-    text: `open, and idle unless a condition holds: ${[...new Set(found.map((each) => each.text))].join("; ")}`,
   });
 }
 

@@ -25,13 +25,13 @@ export function renderApf(policy: PolicyOrExposure): string {
   const limitsOutbound = policy.defaults.outbound === "drop";
   return [
     ...commentLines(policy, apfNotes(policy)),
-    `IG_TCP_CPORTS="${openToAll(policy, "inbound", "tcp", "_")}"`,
-    `IG_UDP_CPORTS="${openToAll(policy, "inbound", "udp", "_")}"`,
+    `IG_TCP_CPORTS="${openToAll(policy, "inbound", "tcp", "ipv4", "_")}"`,
+    `IG_UDP_CPORTS="${openToAll(policy, "inbound", "udp", "ipv4", "_")}"`,
     `EGF="${limitsOutbound ? 1 : 0}"`,
     ...(limitsOutbound
       ? [
-          `EG_TCP_CPORTS="${openToAll(policy, "outbound", "tcp", "_")}"`,
-          `EG_UDP_CPORTS="${openToAll(policy, "outbound", "udp", "_")}"`,
+          `EG_TCP_CPORTS="${openToAll(policy, "outbound", "tcp", "ipv4", "_")}"`,
+          `EG_UDP_CPORTS="${openToAll(policy, "outbound", "udp", "ipv4", "_")}"`,
         ]
       : []),
     // It would open UDP 33434 to 33534, which no policy says.

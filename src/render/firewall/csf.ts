@@ -152,21 +152,19 @@ export function csfNotes(policy: PolicyOrExposure): readonly string[] {
   ]);
 }
 
-/** Returns the values of the lists by name; those for IPv6 are those for IPv4. */
+/** Returns the values of the lists by name. */
 function settings(policy: PolicyOrExposure): Map<string, string> {
-  const lists = (["tcp", "udp"] as const).flatMap((protocol) =>
-    (["inbound", "outbound"] as const).map((direction) => ({
-      direction,
-      protocol,
-      value: openToAll(policy, direction, protocol, ":"),
-    })),
-  );
   return new Map(
     allFamilies.flatMap((family) =>
-      lists.map(({ direction, protocol, value }) => [
-        csfListName(direction, protocol, family),
-        value,
-      ]),
+      (["tcp", "udp"] as const).flatMap((protocol) =>
+        (["inbound", "outbound"] as const).map(
+          (direction) =>
+            [
+              csfListName(direction, protocol, family),
+              openToAll(policy, direction, protocol, family, ":"),
+            ] as const,
+        ),
+      ),
     ),
   );
 }

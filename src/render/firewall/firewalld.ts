@@ -6,6 +6,7 @@ import { xmlText } from "../formats/escape/xml-text.ts";
 import { headerLines } from "./header.ts";
 import { type LimitedPorts, limitedPorts } from "./limited-ports.ts";
 import { type PortGroup, portGroups } from "./port-groups.ts";
+import { withoutNeedsIn } from "./without-needs-in.ts";
 
 /**
  * Writes a policy as a service of firewalld, a file for `/etc/firewalld/services`. A service holds
@@ -24,8 +25,9 @@ import { type PortGroup, portGroups } from "./port-groups.ts";
  * service.match(/<port .*>/g); // => ["<port protocol=\"tcp\" port=\"22\"/>", "<port protocol=\"tcp\" port=\"53\"/>", "<port protocol=\"udp\" port=\"53\"/>"]
  * ```
  */
-export function renderFirewalld(policy: PolicyOrExposure): string {
-  checkPolicy(policy);
+export function renderFirewalld(input: PolicyOrExposure): string {
+  checkPolicy(input);
+  const policy = withoutNeedsIn(input);
   const openToAll = portGroups(policy, "inbound").filter(({ sources }) => sources === "any");
   return document(policy, firewalldNotes(policy), "service", "", openToAll.flatMap(portElements));
 }
@@ -47,8 +49,9 @@ export function renderFirewalld(policy: PolicyOrExposure): string {
  * object.includes('<rule family="ipv4"><source address="198.51.100.0/24"/><port protocol="tcp" port="22"/><accept/></rule>'); // => true
  * ```
  */
-export function renderFirewalldInbound(policy: PolicyOrExposure): string {
-  checkPolicy(policy);
+export function renderFirewalldInbound(input: PolicyOrExposure): string {
+  checkPolicy(input);
+  const policy = withoutNeedsIn(input);
   return document(policy, [], "policy", ' target="CONTINUE" priority="1"', [
     '<ingress-zone name="ANY"/>',
     '<egress-zone name="HOST"/>',
@@ -69,7 +72,7 @@ export function renderFirewalldInbound(policy: PolicyOrExposure): string {
  * import { createPolicy } from "cpanel-ports";
  * import { renderFirewalldOutbound } from "cpanel-ports/render";
  *
- * const object = renderFirewalldOutbound(createPolicy(126, { services: "dns", outbound: "documented" }));
+ * const object = renderFirewalldOutbound(createPolicy(126, { services: "dns", outbound: "needed" }));
  * object.includes('target="DROP"'); // => true
  * ```
  */
@@ -109,13 +112,15 @@ export function renderFirewalldOutbound(policy: PolicyOrExposure): string {
  * import { firewalldNotes } from "cpanel-ports/render";
  *
  * firewalldNotes(createPolicy(126)).length; // => 1
- * firewalldNotes(createPolicy(126, { outbound: "documented" })).length; // => 2
+ * firewalldNotes(createPolicy(126, { outbound: "needed" })).length; // => 2
  * ```
  */
-export function firewalldNotes(policy: PolicyOrExposure): readonly string[] {
-  checkPolicy(policy);
+export function firewalldNotes(input: PolicyOrExposure): readonly string[] {
+  checkPolicy(input);
+  const policy = withoutNeedsIn(input);
   return Object.freeze([
     "what else the zone has, such as the service ssh in the zone public, stays open",
+    "DHCPv6 responses come in by the service dhcpv6-client, which the zone public has",
     ...(policy.defaults.inbound === "accept"
       ? ["everything else is accepted, which is said by the target of a zone, and not by a service"]
       : []),

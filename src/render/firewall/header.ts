@@ -4,6 +4,7 @@ import { labelOf } from "../../policy/label-of.ts";
 import type { Policy, PolicyOrExposure } from "../../policy/types.ts";
 import { visible } from "../formats/escape/visible.ts";
 import { qualifiedGroups } from "../tables/qualified-groups.ts";
+import { wholeFamily } from "./port-groups.ts";
 
 /**
  * What stands in a comment at the top of every firewall file: what the policy is and where it comes
@@ -30,6 +31,7 @@ export function headerLines(input: PolicyOrExposure, notes: readonly string[]): 
     ...notes.map((note) => `NOTE: ${note}`),
     ...section("inbound"),
     ...section("outbound"),
+    ...("conditional" in input ? conditionalLines(input) : []),
   ].flatMap(wrap);
 }
 
@@ -38,6 +40,18 @@ function sourceLines({ source, warnings }: Policy): readonly string[] {
     ...(source ? [`source: ${source.url} (last modified ${source.lastModified})`] : []),
     ...warnings.map(({ code, text }) => `WARNING ${code}: ${text}`),
   ];
+}
+
+function conditionalLines({ conditional }: Policy): readonly string[] {
+  return conditional.length > 0
+    ? [
+        "left out, because nothing says whether their conditions hold:",
+        ...conditional.map(
+          ({ direction, protocol, ports, label, conditions }) =>
+            `  ${direction} ${protocol} ${rangeText(ports)}: ${label}, ${conditions.map(({ id, text }) => `${text} (${id})`).join("; ")}`,
+        ),
+      ]
+    : [];
 }
 
 function undeterminedLines({ undetermined }: Exposure): readonly string[] {
@@ -50,9 +64,13 @@ function undeterminedLines({ undetermined }: Exposure): readonly string[] {
 function limitText({ direction, sources, except }: PortAccess): string {
   const preposition = direction === "inbound" ? "from" : "to";
   return [
-    ...(sources === "any" ? [] : [`, only ${preposition} ${sources.join(", ")}`]),
+    ...(sources === "any" ? [] : [`, only ${preposition} ${sources.map(sourceText).join(", ")}`]),
     ...(except.length > 0 ? [`, not ${preposition} ${except.join(", ")}`] : []),
   ].join("");
+}
+
+function sourceText(source: string): string {
+  return source === wholeFamily.ipv4 ? "IPv4" : source === wholeFamily.ipv6 ? "IPv6" : source;
 }
 
 /** Lines of at most 100 characters, or of one word of at most 300; those after the first indented. */

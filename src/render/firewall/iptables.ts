@@ -4,7 +4,7 @@ import { checkPolicy } from "../../policy/check-policy.ts";
 import type { PolicyOrExposure } from "../../policy/types.ts";
 import { checkName } from "./check-name.ts";
 import { commentLines } from "./comment-lines.ts";
-import { type PortGroup, portGroups } from "./port-groups.ts";
+import { isWholeFamily, type PortGroup, portGroups } from "./port-groups.ts";
 import { portLists } from "./port-lists.ts";
 
 /** How {@link renderIptables} and {@link renderIp6tables} write. */
@@ -181,7 +181,9 @@ function chainRules(
         ? [""]
         : sources
             .filter(isOfFamily)
-            .map((source) => ` ${interfaceMatch === "-i" ? "-s" : "-d"} ${source}`)
+            .map((source) =>
+              isWholeFamily(source) ? "" : ` ${interfaceMatch === "-i" ? "-s" : "-d"} ${source}`,
+            )
       ).flatMap((source) =>
         portLists(ports).map(
           (list) =>

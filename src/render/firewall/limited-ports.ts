@@ -1,5 +1,5 @@
 import type { Direction, Permitted, PortRange, Protocol } from "../../net/types.ts";
-import { portGroups } from "./port-groups.ts";
+import { isWholeFamily, portGroups } from "./port-groups.ts";
 
 /** Ports that are open to one address or network alone. */
 export interface LimitedPorts {
@@ -16,7 +16,9 @@ export function limitedPorts(policy: Permitted, direction: Direction): readonly 
   );
 }
 
-/** The ports of both directions that a policy does not open to all. */
+/** The ports of both directions that a policy opens neither to all nor to a whole family. */
 export function allLimitedPorts(policy: Permitted): readonly LimitedPorts[] {
-  return [...limitedPorts(policy, "inbound"), ...limitedPorts(policy, "outbound")];
+  return (["inbound", "outbound"] as const)
+    .flatMap((direction) => limitedPorts(policy, direction))
+    .filter(({ source }) => !isWholeFamily(source));
 }

@@ -1,9 +1,10 @@
 import { rangeText } from "../../net/port-range.ts";
+import { allFamilies } from "../../net/remote-addresses.ts";
 import { checkPolicy } from "../../policy/check-policy.ts";
 import type { PolicyOrExposure } from "../../policy/types.ts";
 import { checkName } from "./check-name.ts";
 import { commentLines } from "./comment-lines.ts";
-import { type PortGroup, portGroups } from "./port-groups.ts";
+import { type PortGroup, portGroups, wholeFamily } from "./port-groups.ts";
 
 /** How {@link renderNftables} writes. */
 export interface NftablesOptions {
@@ -100,16 +101,14 @@ function limitedRules(
   field: "daddr" | "saddr",
 ): string[] {
   const match = `${protocol} dport { ${ports.map((range) => rangeText(range)).join(", ")} } accept`;
-  const rule = (family: string, networks: readonly string[]) =>
-    networks.length > 0 ? [`\t\t${family} ${field} { ${networks.join(", ")} } ${match}`] : [];
-  return [
-    ...rule(
-      "ip",
-      sources.filter((each) => !each.includes(":")),
-    ),
-    ...rule(
-      "ip6",
-      sources.filter((each) => each.includes(":")),
-    ),
-  ];
+  return allFamilies.flatMap((family) => {
+    const networks = sources.filter((each) => each.includes(":") === (family === "ipv6"));
+    if (networks.length === 0) {
+      return [];
+    }
+    const who = networks.includes(wholeFamily[family])
+      ? `meta nfproto ${family}`
+      : `${family === "ipv4" ? "ip" : "ip6"} ${field} { ${networks.join(", ")} }`;
+    return [`\t\t${who} ${match}`];
+  });
 }

@@ -45,7 +45,15 @@ function sourcesOfRule(rule: PortAccess, { families }: Permitted): PortAccess["s
   return families.flatMap((family) => networksOf(peers[family], family).map(({ text }) => text));
 }
 
-function mergeRanges(ranges: readonly PortRange[]): PortRange[] {
+/** The network of all addresses of a family. */
+export const wholeFamily = { ipv4: "0.0.0.0/0", ipv6: "::/0" } as const;
+
+/** Tells whether a source is all addresses of a family. */
+export function isWholeFamily(source: string): boolean {
+  return allFamilies.some((family) => wholeFamily[family] === source);
+}
+
+export function mergeRanges(ranges: readonly PortRange[]): PortRange[] {
   const merged: PortRange[] = [];
   for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
     const last = merged.at(-1);

@@ -8,6 +8,7 @@ import { commentLines } from "./comment-lines.ts";
 import { limitedPorts } from "./limited-ports.ts";
 import { portGroups } from "./port-groups.ts";
 import { portLists } from "./port-lists.ts";
+import { withoutNeedsIn } from "./without-needs-in.ts";
 
 /** How {@link renderUfw} and {@link renderUfwCommands} write. */
 export interface UfwOptions {
@@ -20,7 +21,7 @@ export interface UfwOptions {
 
 /**
  * Writes a policy as an application profile of ufw, a file for `/etc/ufw/applications.d`. A profile
- * holds the inbound ports that are open to all; {@link renderUfwCommands} writes the commands that
+ * holds the inbound ports that are open to all, without those of DHCP, which ufw lets in by itself; {@link renderUfwCommands} writes the commands that
  * put it in force, with everything else that the policy says.
  *
  * @returns the file
@@ -35,9 +36,10 @@ export interface UfwOptions {
  * renderUfw(createPolicy(126, { services: ["ssh", "dns"] })).includes("\nports=22,53/tcp|53/udp\n"); // => true
  * ```
  */
-export function renderUfw(policy: PolicyOrExposure, options: UfwOptions = {}): string {
+export function renderUfw(input: PolicyOrExposure, options: UfwOptions = {}): string {
   const profile = profileName(options);
-  checkPolicy(policy);
+  checkPolicy(input);
+  const policy = withoutNeedsIn(input);
   const lists = inboundToAll(policy);
   return [
     ...commentLines(policy, ufwNotes(policy)),
@@ -73,8 +75,9 @@ export function renderUfw(policy: PolicyOrExposure, options: UfwOptions = {}): s
  * commands.split("\n").filter((line) => line.startsWith("ufw allow")); // => ["ufw allow cPanel", "ufw allow proto tcp from 198.51.100.0/24 to any port 22"]
  * ```
  */
-export function renderUfwCommands(policy: PolicyOrExposure, options: UfwOptions = {}): string {
-  checkPolicy(policy);
+export function renderUfwCommands(input: PolicyOrExposure, options: UfwOptions = {}): string {
+  checkPolicy(input);
+  const policy = withoutNeedsIn(input);
   const profile = profileName(options);
   const action = { accept: "allow", drop: "deny" } as const;
   const { inbound, outbound } = policy.defaults;
@@ -114,11 +117,12 @@ export function renderUfwCommands(policy: PolicyOrExposure, options: UfwOptions 
  * import { ufwNotes } from "cpanel-ports/render";
  *
  * ufwNotes(createPolicy(126)); // => []
- * ufwNotes(createPolicy(126, { outbound: "documented" })).length; // => 1
+ * ufwNotes(createPolicy(126, { outbound: "needed" })).length; // => 1
  * ```
  */
-export function ufwNotes(policy: PolicyOrExposure): readonly string[] {
-  checkPolicy(policy);
+export function ufwNotes(input: PolicyOrExposure): readonly string[] {
+  checkPolicy(input);
+  const policy = withoutNeedsIn(input);
   return Object.freeze([
     ...(policy.defaults.inbound === "accept"
       ? ["everything else is accepted, which is said by a ufw command, and not by a profile"]

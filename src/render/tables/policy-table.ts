@@ -75,6 +75,7 @@ export function policyRecords({ rules }: PolicyOrExposure): Table {
     "label",
     "services",
     "conditions",
+    "need",
   ];
   return {
     columns: titles.map((title) => ({ title })),
@@ -88,6 +89,7 @@ export function policyRecords({ rules }: PolicyOrExposure): Table {
       labelOf(rule),
       "services" in rule ? rule.services.join(" ") : "",
       conditionsOf(rule).join(" "),
+      "need" in rule ? (rule.need ?? "") : "",
     ]),
   };
 }

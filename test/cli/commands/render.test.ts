@@ -11,7 +11,7 @@ describe("render", () => {
       ...["nftables", "11.118.0.5", "--service", "ssh,whm,ftp, smtp", "--omit", "2086,pop3"],
       ...["--replace", "ssh=2222,26=2525", "--replace", "26=2526", "--add", "ftp-passive"],
       ...["--add", "6000-6010/udp=Games", "--add", "123/udp/outbound=NTP, the time"],
-      ...["--add", "9000/tcp", "--prefer-tls", "--outbound", "documented", "--os", "AlmaLinux 9"],
+      ...["--add", "9000/tcp", "--prefer-tls", "--outbound", "needed", "--os", "AlmaLinux 9"],
       ...["--conditions", "z-push=false,second-smtp-port=true"],
       ...[
         "--allow-from",
@@ -32,7 +32,7 @@ describe("render", () => {
         { ports: 9000, protocol: "tcp", label: "Added port" },
       ],
       preferTls: true,
-      outbound: "documented",
+      outbound: "needed",
       os: "AlmaLinux 9",
       conditions: { "z-push": false, "second-smtp-port": true },
       allowFrom: { whm: ["198.51.100.0/24", "2001:db8::1"], ssh: "license-callback" },
@@ -47,7 +47,7 @@ describe("render", () => {
   });
 
   test("says on standard error what the format cannot say", () => {
-    expect(render("ufw", "--outbound", "documented").stderr).toContain(
+    expect(render("ufw", "--outbound", "needed").stderr).toContain(
       "cpanel-ports: note: a profile holds inbound ports alone",
     );
     expect(render("ufw", "126", "--profile", "Mine").stdout).toBe(

@@ -101,7 +101,7 @@ describe("replace", () => {
     const policy = createPolicy(126, {
       services: "ftp",
       replace: { 21: 2121 },
-      outbound: "documented",
+      outbound: "needed",
     });
     expect(ports(policy, "inbound")).toEqual([20, 2121]);
     expect(ports(policy, "outbound")).toEqual([20, 21]);
@@ -123,7 +123,7 @@ describe("add", () => {
   test("a port, a range, and the range of passive FTP", () => {
     const policy = createPolicy(126, {
       services: "ftp",
-      outbound: "documented",
+      outbound: "needed",
       add: [
         "ftp-passive",
         { ports: 8443, protocol: "tcp", label: "Other panel" },
@@ -182,7 +182,7 @@ describe("add", () => {
 
 describe("preferTls, os and conditions", () => {
   test("plain ports leave with their TLS twin in, but for port 80", () => {
-    const policy = createPolicy(126, { preferTls: true, outbound: "documented" });
+    const policy = createPolicy(126, { preferTls: true, outbound: "needed" });
     expect(ports(policy, "inbound")).toEqual([
       20, 21, 22, 25, 26, 53, 80, 443, 465, 587, 993, 995, 2078, 2080, 2083, 2087, 2096, 3306,
     ]);
@@ -195,7 +195,7 @@ describe("preferTls, os and conditions", () => {
 
   test("os leaves out what another system uses", () => {
     const outbound = (os?: string) =>
-      ports(createPolicy(126, { outbound: "documented", os }), "outbound");
+      ports(createPolicy(126, { outbound: "needed", os }), "outbound");
     expect(outbound()).toContain(11371);
     expect(outbound("Ubuntu 22.04")).toContain(11371);
     expect(outbound("almalinux")).not.toContain(11371);
@@ -217,7 +217,7 @@ describe("preferTls, os and conditions", () => {
     expect(ports(without, "inbound")).toContain(26);
     const answered = createPolicy(118, {
       os: "ubuntu",
-      outbound: "documented",
+      outbound: "needed",
       conditions: {
         ubuntu: true,
         "z-push": true,
@@ -228,7 +228,7 @@ describe("preferTls, os and conditions", () => {
     });
     expect(codes(answered)).not.toContain("conditional");
     expect(
-      createPolicy(126, { services: "apt", os: "ubuntu", outbound: "documented" }).warnings.map(
+      createPolicy(126, { services: "apt", os: "ubuntu", outbound: "needed" }).warnings.map(
         (each) => each.code,
       ),
     ).not.toContain("conditional");
@@ -237,7 +237,7 @@ describe("preferTls, os and conditions", () => {
 
 test("a condition on one protocol of a port says nothing of the other", () => {
   const on443 = (options: PolicyOptions) =>
-    createPolicy(126, { services: "httpd", outbound: "documented", ...options })
+    createPolicy(126, { services: "httpd", outbound: "needed", ...options })
       .rules.filter((rule) => rule.ports.from === 443)
       .map(({ direction, protocol, conditions }) => [
         `${direction} ${protocol}`,
@@ -261,7 +261,7 @@ test("a condition on one protocol of a port says nothing of the other", () => {
 
 describe("outbound", () => {
   test("opens what the page ticks outbound", () => {
-    const policy = createPolicy(126, { outbound: "documented" });
+    const policy = createPolicy(126, { outbound: "needed" });
     for (const protocol of ["tcp", "udp"] as const) {
       expect(ports(policy, "outbound", protocol)).toEqual(
         listPorts(126, { direction: "outbound", protocol }).map((entry) => entry.port),
@@ -273,7 +273,7 @@ describe("outbound", () => {
 
   test("warns of what cannot be reached", () => {
     const warned = (options: PolicyOptions) =>
-      codes(createPolicy(126, { outbound: "documented", ...options })).filter((code) =>
+      codes(createPolicy(126, { outbound: "needed", ...options })).filter((code) =>
         code.startsWith("no-"),
       );
     expect(warned({ services: ["whm", "dns", "httpd"] })).toEqual(["no-license-server"]);
@@ -325,7 +325,7 @@ describe("allowFrom", () => {
   test("never limits the way out", () => {
     const policy = createPolicy(126, {
       services: "dns",
-      outbound: "documented",
+      outbound: "needed",
       allowFrom: { dns: "192.0.2.2" },
     });
     expect(policy.rules.map((rule) => [rule.direction, rule.sources])).toEqual([
@@ -428,7 +428,7 @@ describe("warnings", () => {
     expect(text(126, { services: ["ssh", "z-push", "cpan"] })).toBe(
       "no port is open for activesync, cpan",
     );
-    expect(text(118, { services: ["z-push", "cpan"], outbound: "documented" })).toBeUndefined();
+    expect(text(118, { services: ["z-push", "cpan"], outbound: "needed" })).toBeUndefined();
   });
 
   test("ftp-without-passive-range: not where FTP is out, or a range is in", () => {
@@ -621,7 +621,7 @@ describe("options that there are not", () => {
     [
       "add[0]",
       {
-        outbound: "documented",
+        outbound: "needed",
         add: { ports: 953, protocol: "tcp", direction: "outbound", label: "x" },
       },
       /opens port 953/,
@@ -650,7 +650,7 @@ describe("options that there are not", () => {
     [
       "allowFrom.rsync",
       {
-        outbound: "documented",
+        outbound: "needed",
         add: { ports: 8730, protocol: "tcp", direction: "outbound", label: "x", service: "rsync" },
         allowFrom: { rsync: "192.0.2.1" },
       },

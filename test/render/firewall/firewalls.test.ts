@@ -53,7 +53,7 @@ const ssh = createPolicy(126, { services: "ssh" });
 const open: Policy = { ...ssh, defaults: { inbound: "accept", outbound: "accept" } };
 const limited = createPolicy(126, {
   services: ["ssh", "dns"],
-  outbound: "documented",
+  outbound: "needed",
   allowFrom: { ssh: ["198.51.100.0/24", "2001:db8::1"], dns: "2001:db8::2" },
 });
 const ranges = (...pairs: (readonly [number, number])[]): PortRange[] =>

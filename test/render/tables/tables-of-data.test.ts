@@ -138,7 +138,7 @@ describe("renderMarkdown, renderText and renderCsv", () => {
     expect(renderText(diff)).toMatch(/\n\nBetween +What +Why\n/);
     expect(renderMarkdown(ssh)).toContain("| inbound | tcp | 22 | SSH | 192.0.2.1 |  |\n");
     expect(renderMarkdown(ssh)).toContain("\n\n| Warning | Ports | What |\n");
-    expect(renderText(createPolicy(126, { services: "dns", outbound: "documented" }))).toMatch(
+    expect(renderText(createPolicy(126, { services: "dns", outbound: "needed" }))).toMatch(
       /\nloopback +953 +PowerDNS +the server itself\n/,
     );
     expect(renderCsv(ssh).split("\r\n")[1]).toBe("inbound,tcp,22,22,192.0.2.1,,SSH,ssh,");

@@ -1,0 +1,68 @@
+import type { NeededPort } from "../../dataset/types.ts";
+import { ContradictoryOptionsError } from "../../errors.ts";
+import { covers } from "../../net/port-range.ts";
+import { serverNeeds } from "../../query/server-needs.ts";
+import type { PolicyRule } from "../types.ts";
+import type { Draft } from "./draft.ts";
+import type { ReadOptions } from "./read-options.ts";
+
+/**
+ * Returns the rules for what every server needs, without those that other rules make unnecessary.
+ *
+ * @param drafts - the other rules
+ * @throws {@link ContradictoryOptionsError} for a need that is left out of what is open as a whole
+ */
+export function neededDrafts(drafts: readonly Draft[], options: ReadOptions): readonly Draft[] {
+  const isLimited = ({ direction }: NeededPort) =>
+    direction === "inbound" || options.outbound === "needed";
+  return serverNeeds.flatMap(({ id, name, traffic }) => {
+    const ports = traffic.filter((each) => "port" in each).filter(isLimited);
+    const omitted = options.omittedNeeds.find(({ need }) => need === id);
+    if (omitted) {
+      if (ports.length === 0) {
+        throw new ContradictoryOptionsError(
+          `${omitted.option} leaves out outbound ports, and outbound is "any", which opens all; expected one of the two`,
+          ["outbound", omitted.option],
+          id,
+        );
+      }
+      return [];
+    }
+    return ports
+      .filter((each) => !drafts.some((draft) => meets(draft, each)))
+      .map(
+        (each): Draft => ({
+          direction: each.direction,
+          protocol: each.protocol,
+          ports: { from: each.port, through: each.port },
+          sources: remotesOf(each),
+          except: [],
+          label: name,
+          services: [],
+          conditions: [],
+          need: id,
+          origin: `need ${id}`,
+          entry: undefined,
+        }),
+      );
+  });
+}
+
+/** Tells whether a rule opens to everybody what a server needs. */
+export function meets(rule: PolicyRule, { direction, protocol, port }: NeededPort): boolean {
+  return (
+    rule.direction === direction &&
+    rule.protocol === protocol &&
+    covers(rule.ports, port) &&
+    rule.sources === "any"
+  );
+}
+
+/** Who is at the other end: what is sent to a link-local address comes from one. */
+function remotesOf({ destinations, families, direction }: NeededPort): PolicyRule["sources"] {
+  if (destinations !== "any" && direction === "inbound") {
+    return ["fe80::/10"];
+  }
+  const [only, ...others] = families;
+  return others.length > 0 ? "any" : [only === "ipv4" ? "0.0.0.0/0" : "::/0"];
+}
