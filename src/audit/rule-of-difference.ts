@@ -1,3 +1,4 @@
+import type { ServerNeedId } from "../dataset/literals.generated.ts";
 import type { PortEntry } from "../dataset/types.ts";
 import { subtract } from "../net/address-set.ts";
 import { isMinority } from "../net/is-minority.ts";
@@ -222,11 +223,11 @@ function isTried(port: number, { expected: { release } }: Comparison): boolean {
 }
 
 /** The rules for what every server needs. */
-const needRules: Readonly<Record<string, FindingRuleId>> = {
+const needRules: Readonly<Partial<Record<ServerNeedId, FindingRuleId>>> = {
   dhcp: "no-dhcp",
   dhcpv6: "no-dhcp",
-  dns: "no-dns",
-  license: "no-license-server",
+  "dns-queries": "no-dns",
+  "license-servers": "no-license-server",
   time: "no-time",
   updates: "no-updates",
 };
