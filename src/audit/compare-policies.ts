@@ -24,7 +24,7 @@ import { labelOfDifference, servicesOfDifference, sinceWhen } from "./uses-of-di
  * const actual = createPolicy(126, { services: ["ssh", "httpd"] });
  * const diff = comparePolicies(expected, actual);
  * diff.missing.map(({ ports, since }) => [ports.from, since]); // => [[2087, 102]]
- * diff.extra.map(({ protocol, ports }) => [protocol, ports.from]); // => [["tcp", 80], ["tcp", 443], ["udp", 443]]
+ * diff.extra.map(({ protocol, ports }) => [protocol, ports.from]); // => [["tcp", 80], ["tcp", 443]]
  * diff.wider.map(({ ports }) => ports.from); // => [22]
  * comparePolicies(actual, actual).missing; // => []
  * ```

@@ -45,7 +45,7 @@ const names: Readonly<Record<keyof EntryDefinition, true>> = {
  * const panel = defineEntry({ port: 8443, protocol: "tcp", direction: "inbound", service: "Panel" });
  * const table = renderText([...listPorts(126, { service: "ssh" }), panel], { columns: ["port", "service"] });
  * table.split("\n")[2]; // => "8443  Panel (not documented by cPanel)"
- * createPolicy(126, { services: "ssh", add: panel }).rules.map((rule) => rule.ports.from); // => [22, 8443]
+ * createPolicy(126, { services: "ssh", add: panel }).rules.map((rule) => rule.ports.from); // => [22, 8443, 68, 546]
  * ```
  */
 export function defineEntry<P extends number>(definition: EntryDefinition<P>): OwnEntry<P> {

@@ -128,7 +128,7 @@ export const firewallPlanSchema: z.ZodType<FirewallPlan> = firewallPlanShape;
  * import { policySchema } from "cpanel-ports/schema";
  *
  * const stored = JSON.stringify(createPolicy(126));
- * policySchema.parse(JSON.parse(stored)).rules.length; // => 27
+ * policySchema.parse(JSON.parse(stored)).rules.length; // => 26
  * ```
  */
 export const policySchema: z.ZodType<Policy> = policyShape;

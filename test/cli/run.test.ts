@@ -58,7 +58,7 @@ describe("exit status", () => {
     [["lsit"], "list"],
     [["render", "nftable"], "nftables"],
     [["audit", "--from", "ipables"], "iptables"],
-    [["render", "csf", "--outbound", "documentd"], "documented"],
+    [["render", "csf", "--outbound", "neded"], "needed"],
   ])("%j is asked whether it means %s", ([args, word]) => {
     expect(runCli(args).stderr).toMatch(new RegExp(`\\([Dd]id you mean ${word}\\?\\)`));
   });

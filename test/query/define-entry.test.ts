@@ -87,6 +87,8 @@ Port  Service                           Protocol  Direction  Protection    Condi
         ["tcp", 22, "SSH"],
         ["tcp", 8443, "Panel (not documented by cPanel)"],
         ["tcp", 9999, "Sync (not documented by cPanel)"],
+        ["udp", 68, "DHCP"],
+        ["udp", 546, "DHCPv6"],
         ["udp", 9999, "Sync (not documented by cPanel)"],
       ],
     );

@@ -43,10 +43,11 @@ import { findWarnings } from "./warnings.ts";
  *   preferTls: true,
  *   allowFrom: { ssh: "198.51.100.0/24" },
  * });
- * policy.rules.map((rule) => `${rule.protocol} ${rule.ports.from}`); // => ["tcp 80", "tcp 443", "tcp 2087", "tcp 2222", "udp 443"]
+ * policy.rules.map((rule) => `${rule.protocol} ${rule.ports.from}`); // => ["tcp 80", "tcp 443", "tcp 2087", "tcp 2222", "udp 68", "udp 546"]
  * policy.rules.find((rule) => rule.label === "SSH")?.sources; // => ["198.51.100.0/24"]
  * policy.defaults; // => { inbound: "drop", outbound: "accept" }
- * createPolicy(126, { services: "httpd" }).warnings.map((each) => each.code); // => ["lockout", "no-license-callback", "conditional"]
+ * policy.conditional.map((rule) => `${rule.protocol} ${rule.ports.from}`); // => ["udp 443"]
+ * createPolicy(126, { services: "httpd" }).warnings.map((each) => each.code); // => ["lockout", "no-license-callback"]
  * ```
  */
 export function createPolicy<

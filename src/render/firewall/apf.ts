@@ -78,8 +78,8 @@ export function renderApfAllow(policy: PolicyOrExposure): string {
  * import { createPolicy } from "cpanel-ports";
  * import { apfNotes } from "cpanel-ports/render";
  *
- * apfNotes(createPolicy(126)).length; // => 2
- * apfNotes(createPolicy(126, { allowFrom: { ssh: "198.51.100.7" } })).length; // => 3
+ * apfNotes(createPolicy(126)).length; // => 4
+ * apfNotes(createPolicy(126, { outbound: "needed" })).length; // => 6
  * ```
  */
 export function apfNotes(policy: PolicyOrExposure): readonly string[] {

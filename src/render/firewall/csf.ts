@@ -135,8 +135,8 @@ export function renderCsfAllow(policy: PolicyOrExposure): string {
  * import { createPolicy } from "cpanel-ports";
  * import { csfNotes } from "cpanel-ports/render";
  *
- * csfNotes(createPolicy(126)).length; // => 1
- * csfNotes(createPolicy(126, { allowFrom: { ssh: "2001:db8::1" } })).length; // => 2
+ * csfNotes(createPolicy(126)).length; // => 2
+ * csfNotes(createPolicy(126, { outbound: "needed" })).length; // => 3
  * ```
  */
 export function csfNotes(policy: PolicyOrExposure): readonly string[] {

@@ -111,8 +111,8 @@ export function renderFirewalldOutbound(policy: PolicyOrExposure): string {
  * import { createPolicy } from "cpanel-ports";
  * import { firewalldNotes } from "cpanel-ports/render";
  *
- * firewalldNotes(createPolicy(126)).length; // => 1
- * firewalldNotes(createPolicy(126, { outbound: "needed" })).length; // => 2
+ * firewalldNotes(createPolicy(126)).length; // => 2
+ * firewalldNotes(createPolicy(126, { outbound: "needed" })).length; // => 3
  * ```
  */
 export function firewalldNotes(input: PolicyOrExposure): readonly string[] {

@@ -24,7 +24,7 @@ import { renderCsvTable } from "./csv-table.ts";
  * import { createPolicy } from "cpanel-ports";
  * import { renderCsv } from "cpanel-ports/render";
  *
- * renderCsv(createPolicy(126, { services: "ssh" })).split("\r\n")[1]; // => "inbound,tcp,22,22,any,,SSH,ssh,"
+ * renderCsv(createPolicy(126, { services: "ssh" })).split("\r\n")[1]; // => "inbound,tcp,22,22,any,,SSH,ssh,,"
  * ```
  */
 export function renderCsv<Input extends Renderable>(

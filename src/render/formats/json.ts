@@ -16,7 +16,7 @@ import { jsonText } from "./escape/json-text.ts";
  * import { renderJson } from "cpanel-ports/render";
  *
  * const policy = createPolicy(126, { services: "ssh" });
- * JSON.parse(renderJson(policy)).rules.length; // => 1
+ * JSON.parse(renderJson(policy)).rules.length; // => 3
  * ```
  */
 export function renderJson(input: Renderable): string {

@@ -43,7 +43,7 @@ const levels: Readonly<Record<Severity, Result.level>> = {
  * import { auditFirewall, createPolicy } from "cpanel-ports";
  * import { renderSarif } from "cpanel-ports/render";
  *
- * const audit = auditFirewall(126, createPolicy(126, { omit: ["ssh", 3306], conditions: { http3: false } }));
+ * const audit = auditFirewall(126, createPolicy(126, { omit: ["ssh", "dhcp"], conditions: { "second-smtp-port": true } }));
  * const log = JSON.parse(renderSarif(audit, { artifact: "firewall/rules.v4" }));
  * log.version; // => "2.1.0"
  * log.runs[0].results.map((result) => [result.ruleId, result.level]); // => [["port-closed", "warning"], ["conditional-port-open", "note"], ["no-dhcp", "note"]]

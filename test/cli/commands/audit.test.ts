@@ -4,16 +4,8 @@ import { renderIp6tables, renderIptables, renderNftables } from "../../../src/re
 import { runCli, systemError } from "../../support/run-cli.ts";
 import { stockCsf } from "../../support/stock-csf.ts";
 
-/** A firewall that 126 fits: its ports of conditions are closed. */
-const policy = createPolicy(126, {
-  omit: [26, 3306],
-  conditions: { http3: false },
-  add: [
-    { ports: 68, protocol: "udp", label: "DHCP" },
-    { ports: 546, protocol: "udp", label: "DHCPv6" },
-  ],
-});
-const ruleset = renderNftables(policy);
+/** A firewall that 126 fits. */
+const ruleset = renderNftables(createPolicy(126));
 
 const files = {
   "-": ruleset,
@@ -25,12 +17,8 @@ UDP_IN = "68"
 UDP_OUT = "1:65535"
 IPV6 = "0"
 `,
-  "rules.v4": renderIptables(
-    createPolicy(126, { omit: ["ssh", 26, 3306], conditions: { http3: false } }),
-  ),
-  "rules.v6": renderIp6tables(
-    createPolicy(126, { omit: [26, 3306], conditions: { http3: false } }),
-  ),
+  "rules.v4": renderIptables(createPolicy(126, { omit: "ssh" })),
+  "rules.v6": renderIp6tables(createPolicy(126, { omit: "dhcpv6" })),
   "bans.nft": ruleset.replace(
     "ct state",
     "ip saddr @bans drop\n\t\tip6 saddr @bans drop\n\t\tct state",

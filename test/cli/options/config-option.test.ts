@@ -51,7 +51,7 @@ describe("--config", () => {
       .split("\n")
       .slice(1, -1)
       .map((line) => line.split(",")[2]);
-    expect(ports).toEqual(["80", "443", "2083", "2087", "2222"]);
+    expect(ports).toEqual(["80", "443", "2083", "2087", "2222", "68", "546"]);
 
     const planned = cli({ services: "cpanel" }, "plan", "110", "126");
     expect([planned.status, planned.stdout]).toEqual([

@@ -12,7 +12,7 @@ const commands = (version: string): readonly (readonly string[])[] => [
   ["plan", "118", version],
   ["render", "iptables", version],
   ["render", "html", version],
-  ["audit", version, "rules.v4"],
+  ["audit", version, "rules.v4", "--family", "ipv4"],
 ];
 const files = { "rules.v4": renderIptables(createPolicy(126)) };
 const cli = (args: readonly string[]) => runCli(args, { files: { ...files } });

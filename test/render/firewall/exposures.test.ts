@@ -79,18 +79,21 @@ test("listeners are tables too, with the processes as labels", () => {
   };
   expect(renderText(listeners)).toMatch(/^inbound +tcp +22 +sshd +anywhere$/m);
   expect(renderText(listeners)).toMatch(/^loopback +tcp +953 +Listening +the server itself$/m);
-  expect(renderCsv(listeners).split("\r\n")[1]).toBe("inbound,tcp,22,22,any,,sshd,,");
+  expect(renderCsv(listeners).split("\r\n")[1]).toBe("inbound,tcp,22,22,any,,sshd,,,");
   const exposure: Exposure = { ...listeners, rules: [access] };
   expect(renderText(exposure)).toMatch(/^inbound +tcp +22 +Open in the firewall +anywhere$/m);
 });
 
 describe("a policy that was read", () => {
-  const read = { ...createPolicy(126, { services: "dns" }), families: ["ipv4"] } as const;
+  const read = {
+    ...createPolicy(126, { services: "dns", omit: "dhcpv6" }),
+    families: ["ipv4"],
+  } as const;
   const except = { ...createPolicy(126, { services: "ssh" }) };
 
   test("is written for the families that it speaks of, and without its exceptions", () => {
-    expect(renderNftables(read)).toContain("\t\tip saddr { 0.0.0.0/0 } tcp dport { 53 } accept\n");
-    expect(renderNftables(read)).not.toContain("ip6 saddr");
+    expect(renderNftables(read)).toContain("\t\tmeta nfproto ipv4 tcp dport { 53 } accept\n");
+    expect(renderNftables(read)).not.toMatch(/ip6 saddr|nfproto ipv6/);
     const most = {
       ...except,
       rules: except.rules.map((rule) => ({ ...rule, except: ["0.0.0.0/1", "::/0"] })),

@@ -154,11 +154,15 @@ describe("ports as the tools take them", () => {
     expect(portGroups(policy, "inbound")).toEqual([
       { protocol: "tcp", sources: "any", ports: ranges([20, 40], [41, 41], [53, 53]) },
       { protocol: "udp", sources: "any", ports: ranges([53, 53]) },
+      { protocol: "udp", sources: ["0.0.0.0/0"], ports: ranges([68, 68]) },
+      { protocol: "udp", sources: ["fe80::/10"], ports: ranges([546, 546]) },
     ]);
     expect(portGroups(limited, "inbound").map((each) => [each.protocol, each.sources])).toEqual([
       ["tcp", ["198.51.100.0/24", "2001:db8::1"]],
       ["tcp", ["2001:db8::2"]],
+      ["udp", ["0.0.0.0/0"]],
       ["udp", ["2001:db8::2"]],
+      ["udp", ["fe80::/10"]],
     ]);
   });
 
@@ -188,11 +192,11 @@ describe("what a format cannot say", () => {
   test("is nothing, or a sentence for each", () => {
     expect(ufwNotes(ssh)).toEqual([]);
     expect(ufwNotes(limited)).toHaveLength(2);
-    expect(firewalldNotes(ssh)).toHaveLength(1);
-    expect(firewalldNotes(limited)).toHaveLength(3);
-    expect(csfNotes(ssh)).toHaveLength(1);
+    expect(firewalldNotes(ssh)).toHaveLength(2);
+    expect(firewalldNotes(limited)).toHaveLength(4);
+    expect(csfNotes(ssh)).toHaveLength(2);
     expect(csfNotes(limited)).toHaveLength(3);
-    expect(apfNotes(ssh)).toHaveLength(2);
+    expect(apfNotes(ssh)).toHaveLength(4);
     expect(apfNotes(limited)).toHaveLength(6);
   });
 
@@ -219,7 +223,7 @@ describe("a policy that accepts by default", () => {
     expect(renderCsf(open)).toContain('TCP_IN = "1:65535"');
     expect(renderApf(open)).toContain('IG_UDP_CPORTS="1_65535"');
     expect(renderUfwCommands(open)).toContain("ufw default allow incoming\n");
-    expect(firewalldNotes(open)[1]).toContain("target of a zone");
+    expect(firewalldNotes(open)[2]).toContain("target of a zone");
     expect(ufwNotes(open)).toEqual([expect.stringContaining("a ufw command")]);
   });
 });
@@ -294,7 +298,7 @@ describe("mergeCsf", () => {
           ? stock[index]
           : stock[index]?.replace(
               /"1.2"/,
-              ['"22"', '"1:65535"', '""', '"1:65535"'][setting % 4] ?? "",
+              ['"22"', '"1:65535"', setting < 4 ? '"68"' : '""', '"1:65535"'][setting % 4] ?? "",
             ),
       );
     }

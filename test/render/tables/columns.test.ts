@@ -46,7 +46,7 @@ describe("the columns of a table of ports", () => {
       /^Port {2}From\n {2}22 {2}192/,
     );
     expect(renderCsv(policy, { columns: ["from_port", "sources"] })).toBe(
-      "from_port,sources\r\n22,192.0.2.1\r\n",
+      "from_port,sources\r\n22,192.0.2.1\r\n68,0.0.0.0/0\r\n546,fe80::/10\r\n",
     );
     expect(renderCsv(diffReleases(118, 126), { columns: ["What"] })).toBe(
       "What\r\nport 2091\r\nport 2195\r\n",

@@ -141,10 +141,10 @@ describe("renderMarkdown, renderText and renderCsv", () => {
     expect(renderText(createPolicy(126, { services: "dns", outbound: "needed" }))).toMatch(
       /\nloopback +953 +PowerDNS +the server itself\n/,
     );
-    expect(renderCsv(ssh).split("\r\n")[1]).toBe("inbound,tcp,22,22,192.0.2.1,,SSH,ssh,");
-    expect(renderCsv(createPolicy(126)).split("\r\n")).toContain(
-      "inbound,tcp,26,26,any,,SMTP,smtp,second-smtp-port",
-    );
+    expect(renderCsv(ssh).split("\r\n")[1]).toBe("inbound,tcp,22,22,192.0.2.1,,SSH,ssh,,");
+    const lines = renderCsv(createPolicy(126, { conditions: "all" })).split("\r\n");
+    expect(lines).toContain("inbound,tcp,26,26,any,,SMTP,smtp,second-smtp-port,");
+    expect(lines).toContain("inbound,udp,68,68,0.0.0.0/0,,DHCP,,,dhcp");
   });
 
   test("give the same bytes each time", () => {

@@ -678,11 +678,11 @@ describe("each rule fails", () => {
     [
       "is ticked on every page",
       ({ needs }) => {
-        Object.assign(the(needs.serverNeeds, (each) => each.id === "dns").traffic[1] ?? {}, {
+        Object.assign(the(needs.serverNeeds, (each) => each.id === "dns-queries").traffic[1] ?? {}, {
           port: 2089,
         });
       },
-      "needs.json: dns: the table of page 126 does not bear out outbound udp 2089",
+      "needs.json: dns-queries: the table of page 126 does not bear out outbound udp 2089",
     ],
     [
       "is ticked on every page",
