@@ -40,7 +40,17 @@ describe("a port that is", () => {
   test("closed is missing, with what it is for", () => {
     const nothing = open([], { defaults: { inbound: "drop", outbound: "drop" } });
     const { missing } = comparePolicies(full, nothing);
-    expect(missing.every(({ since }) => since === 102)).toBe(true);
+    const documented = missing.filter(({ entry }) => entry !== null);
+    expect(documented.length).toBeGreaterThan(20);
+    expect(documented.every(({ since }) => since === 102)).toBe(true);
+    const others = missing.filter(({ entry }) => entry === null);
+    expect(others.map(({ ports, label, since }) => [ports.from, label, since])).toEqual([
+      [68, "DHCP", null],
+      [546, "DHCPv6", null],
+      [67, "DHCP", null],
+      [123, "Network time", null],
+      [547, "DHCPv6", null],
+    ]);
     expect(missing.find(({ ports }) => ports.from === 993)).toMatchObject({
       label: "IMAP SSL",
       services: ["imap"],
@@ -51,7 +61,11 @@ describe("a port that is", () => {
   });
 
   test("open beyond what is expected is extra", () => {
-    const expected = createPolicy(126, { services: ["imap"], preferTls: true });
+    const expected = createPolicy(126, {
+      services: "imap",
+      preferTls: true,
+      omit: ["dhcp", "dhcpv6"],
+    });
     const actual = open([
       "inbound tcp 143",
       "inbound tcp 783 192.0.2.1",
@@ -150,7 +164,7 @@ describe("a port that is", () => {
     expect(
       all(createPolicy(126, { services: ["cpanel", "whm"], preferTls: true }), callback),
     ).toEqual({
-      missing: ["inbound tcp 2087"],
+      missing: ["inbound tcp 2087", "inbound udp 68", "inbound udp 546"],
       unknown: ["inbound tcp 2083"],
     });
   });
@@ -171,7 +185,7 @@ test("families of which one of the policies says nothing are left out", () => {
 });
 
 test("conditions count where every rule of a port has one", () => {
-  const expected = createPolicy(126, { services: "smtp" });
+  const expected = createPolicy(126, { services: "smtp", conditions: "all" });
   const [finding] = comparePolicies(
     expected,
     open(["inbound tcp 25", "inbound tcp 465", "inbound tcp 587"]),
@@ -181,6 +195,7 @@ test("conditions count where every rule of a port has one", () => {
   });
   const added = createPolicy(126, {
     services: "smtp",
+    conditions: "all",
     add: { ports: { from: 20, through: 30 }, protocol: "tcp", label: "More" },
   });
   const both = comparePolicies(added, open([])).missing.find(({ ports }) => ports.from === 26);

@@ -80,7 +80,7 @@ describe("a plan", () => {
 
   test("leaves bans, addresses that are let in, and needless plain text alone", () => {
     const actual = open([
-      ...createPolicy(126, { omit: [26, 143, 3306] })
+      ...createPolicy(126, { omit: [143, "dhcp", "dhcpv6"], conditions: { http3: true } })
         .rules.filter(({ ports }) => ports.from !== 22)
         .map(({ protocol, ports }) => `inbound ${protocol} ${ports.from}`),
       "inbound tcp 22 !203.0.113.9",

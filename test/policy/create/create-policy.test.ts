@@ -15,8 +15,11 @@ import { sortRules } from "../../../src/policy/create/sort-rules.ts";
 import { policyOptions } from "../../support/policies.ts";
 import { thrown } from "../../support/thrown.ts";
 
+/** The rules without those for what every server needs. */
+const chosen = ({ rules }: Policy) => rules.filter(({ need }) => need === null);
+/** The ports without those that every server needs. */
 const ports = (policy: Policy, direction: string, protocol = "tcp") =>
-  policy.rules
+  chosen(policy)
     .filter((rule) => rule.direction === direction && rule.protocol === protocol)
     .map(({ ports: { from, through } }) => (from === through ? from : `${from}-${through}`));
 const codes = (policy: Policy) => policy.warnings.map((each) => each.code);
@@ -24,22 +27,43 @@ const loose = (options: unknown) => options as PolicyOptions;
 
 describe("without options", () => {
   test.for(releases.map((each) => each.release))(
-    "%i opens what its page ticks inbound",
+    "%i opens what its page ticks inbound without a condition",
     (release) => {
       const policy = createPolicy(release);
       for (const protocol of ["tcp", "udp"] as const) {
         expect(ports(policy, "inbound", protocol)).toEqual(
-          listPorts(release, { direction: "inbound", protocol }).map((entry) => entry.port),
+          listPorts(release, { direction: "inbound", protocol })
+            .filter(({ conditions }) =>
+              conditions.every((each) => !each.protocols.includes(protocol)),
+            )
+            .map((entry) => entry.port),
         );
       }
+      expect(
+        policy.conditional.map(({ protocol, ports: { from } }) => `${protocol} ${from}`),
+      ).toEqual(["tcp 26", ...(release < 120 ? ["tcp 2091"] : []), "tcp 3306", "udp 443"]);
       expect(ports(policy, "outbound")).toEqual([]);
       expect(policy.defaults).toEqual({ inbound: "drop", outbound: "accept" });
       expect(policy.loopback.map((each) => each.port)).toEqual([579, 783, 953]);
       expect(policy.loopback.map((each) => each.protocols)).toEqual([["tcp"], ["tcp", "udp"], []]);
       expect(policy.release).toBe(release);
       expect(policy.title).toBe(`cPanel & WHM ${release}`);
-      expect(policy.rules.every((rule) => rule.sources === "any")).toBe(true);
-      expect(codes(policy)).toEqual(["ftp-without-passive-range", "plain-text", "conditional"]);
+      expect(chosen(policy).every((rule) => rule.sources === "any")).toBe(true);
+      expect(codes(policy)).toEqual(["ftp-without-passive-range", "plain-text"]);
+    },
+  );
+
+  test.for(releases.map((each) => each.release))(
+    "%i opens all that its page ticks inbound where all conditions hold",
+    (release) => {
+      const policy = createPolicy(release, { conditions: "all" });
+      for (const protocol of ["tcp", "udp"] as const) {
+        expect(ports(policy, "inbound", protocol)).toEqual(
+          listPorts(release, { direction: "inbound", protocol }).map((entry) => entry.port),
+        );
+      }
+      expect(policy.conditional).toEqual([]);
+      expect(codes(policy)).toEqual(["database-open", "ftp-without-passive-range", "plain-text"]);
     },
   );
 
@@ -53,9 +77,9 @@ describe("services and omit", () => {
   test("a service by id, name or alias, one or several", () => {
     expect(ports(createPolicy(126, { services: "sshd" }), "inbound")).toEqual([22]);
     expect(ports(createPolicy(126, { services: ["Exim", "POP3"] }), "inbound")).toEqual([
-      25, 26, 110, 465, 587, 995,
+      25, 110, 465, 587, 995,
     ]);
-    expect(createPolicy(126, { services: [] }).rules).toEqual([]);
+    expect(chosen(createPolicy(126, { services: [] }))).toEqual([]);
     expect(createPolicy(126, { services: "cphulk" }).loopback.map((each) => each.port)).toEqual([
       579,
     ]);
@@ -69,8 +93,11 @@ describe("services and omit", () => {
     expect(ports(createPolicy(126, { services: "caldav", omit: "carddav" }), "inbound")).toEqual(
       [],
     );
-    expect(ports(createPolicy(126, { omit: [3306, "26"] }), "inbound")).not.toContain(26);
-    expect(ports(createPolicy(126, { omit: 2091 }), "inbound")).toHaveLength(25);
+    expect(ports(createPolicy(126, { omit: [3306, "25"] }), "inbound")).not.toContain(25);
+    expect(createPolicy(126, { omit: [3306, "26"] }).conditional.map((rule) => rule.label)).toEqual(
+      ["httpd"],
+    );
+    expect(createPolicy(126, { omit: 2091 })).toEqual(createPolicy(126));
   });
 });
 
@@ -93,8 +120,8 @@ describe("replace", () => {
     expect(moved.warnings.map((each) => each.ports)).toEqual([
       [20, 21],
       [110, 143, 2077, 2079, 2086, 2095, 60000],
-      [443, 2525, 2526, 3306],
     ]);
+    expect(ports(moved, "inbound")).toEqual(expect.arrayContaining([2525, 2526, 60000]));
   });
 
   test("the way out stays as it was", () => {
@@ -112,7 +139,7 @@ describe("replace", () => {
       services: ["ssh", "mysql"],
       replace: { ssh: 3306, mysql: 22 },
     });
-    expect(policy.rules.map(({ label, ports: { from } }) => [label, from])).toEqual([
+    expect(chosen(policy).map(({ label, ports: { from } }) => [label, from])).toEqual([
       ["MySQL®", 22],
       ["SSH", 3306],
     ]);
@@ -139,7 +166,7 @@ describe("add", () => {
   });
 
   test("the range of passive FTP is the one that the annotation tells", () => {
-    const { from, through } = createPolicy(126, { services: "ftp", add: "ftp-passive" }).rules.at(
+    const { from, through } = chosen(createPolicy(126, { services: "ftp", add: "ftp-passive" })).at(
       -1,
     )?.ports ?? { from: 0, through: 0 };
     const text = getPort(126, 21)?.annotations.find((each) => each.id === "passive-range")?.text;
@@ -157,7 +184,7 @@ describe("add", () => {
       },
       allowFrom: { ftp: "198.51.100.7" },
     });
-    expect(policy.rules.map((rule) => rule.sources)).toEqual([
+    expect(chosen(policy).map((rule) => rule.sources)).toEqual([
       ["198.51.100.7"],
       ["198.51.100.7"],
       "any",
@@ -165,17 +192,21 @@ describe("add", () => {
     ]);
     expect(codes(policy)).not.toContain("ftp-without-passive-range");
     expect(
-      createPolicy(126, {
-        services: "ssh",
-        add: { ports: 990, protocol: "tcp", label: "x", service: "ssh" },
-        allowFrom: { ssh: "198.51.100.7" },
-      }).rules.map((rule) => rule.sources),
+      chosen(
+        createPolicy(126, {
+          services: "ssh",
+          add: { ports: 990, protocol: "tcp", label: "x", service: "ssh" },
+          allowFrom: { ssh: "198.51.100.7" },
+        }),
+      ).map((rule) => rule.sources),
     ).toEqual([["198.51.100.7"], ["198.51.100.7"]]);
   });
 
   test("what is open already can be added, from the same sources", () => {
     expect(
-      createPolicy(126, { services: "ssh", add: { ports: 22, protocol: "tcp", label: "x" } }).rules,
+      chosen(
+        createPolicy(126, { services: "ssh", add: { ports: 22, protocol: "tcp", label: "x" } }),
+      ),
     ).toHaveLength(2);
   });
 });
@@ -184,7 +215,7 @@ describe("preferTls, os and conditions", () => {
   test("plain ports leave with their TLS twin in, but for port 80", () => {
     const policy = createPolicy(126, { preferTls: true, outbound: "needed" });
     expect(ports(policy, "inbound")).toEqual([
-      20, 21, 22, 25, 26, 53, 80, 443, 465, 587, 993, 995, 2078, 2080, 2083, 2087, 2096, 3306,
+      20, 21, 22, 25, 53, 80, 443, 465, 587, 993, 995, 2078, 2080, 2083, 2087, 2096,
     ]);
     expect(ports(policy, "outbound")).not.toContain(2077);
     expect(codes(policy)).not.toContain("plain-text");
@@ -196,72 +227,16 @@ describe("preferTls, os and conditions", () => {
   test("os leaves out what another system uses", () => {
     const outbound = (os?: string) =>
       ports(createPolicy(126, { outbound: "needed", os }), "outbound");
-    expect(outbound()).toContain(11371);
+    expect(outbound()).not.toContain(11371);
     expect(outbound("Ubuntu 22.04")).toContain(11371);
     expect(outbound("almalinux")).not.toContain(11371);
     expect(outbound("AlmaLinux 9.4")).not.toContain(11371);
   });
-
-  test("a port with a condition is in, says so, and leaves where the condition does not hold", () => {
-    const policy = createPolicy(118, { services: ["activesync", "smtp"] });
-    expect(policy.rules.find((rule) => rule.ports.from === 2091)?.conditions[0]?.id).toBe("z-push");
-    const warning = policy.warnings.find((each) => each.code === "conditional");
-    expect(warning?.ports).toEqual([26, 2091]);
-    expect(warning?.text).toBe(
-      "open, and idle unless a condition holds: 26/tcp only if a second SMTP port is set; 2091/tcp only if Calendars and Contacts Server and Z-Push are both installed",
-    );
-    const without = createPolicy(118, {
-      conditions: { "z-push": false, "second-smtp-port": true },
-    });
-    expect(ports(without, "inbound")).not.toContain(2091);
-    expect(ports(without, "inbound")).toContain(26);
-    const answered = createPolicy(118, {
-      os: "ubuntu",
-      outbound: "needed",
-      conditions: {
-        ubuntu: true,
-        "z-push": true,
-        "second-smtp-port": true,
-        "remote-mysql": true,
-        http3: true,
-      },
-    });
-    expect(codes(answered)).not.toContain("conditional");
-    expect(
-      createPolicy(126, { services: "apt", os: "ubuntu", outbound: "needed" }).warnings.map(
-        (each) => each.code,
-      ),
-    ).not.toContain("conditional");
-  });
-});
-
-test("a condition on one protocol of a port says nothing of the other", () => {
-  const on443 = (options: PolicyOptions) =>
-    createPolicy(126, { services: "httpd", outbound: "needed", ...options })
-      .rules.filter((rule) => rule.ports.from === 443)
-      .map(({ direction, protocol, conditions }) => [
-        `${direction} ${protocol}`,
-        conditions.map((each) => each.id),
-      ]);
-  expect(on443({})).toEqual([
-    ["inbound tcp", []],
-    ["inbound udp", ["http3"]],
-    ["outbound tcp", []],
-    ["outbound udp", ["http3"]],
-  ]);
-  expect(on443({ conditions: { http3: false } })).toEqual([
-    ["inbound tcp", []],
-    ["outbound tcp", []],
-  ]);
-  const { warnings } = createPolicy(126, { services: "httpd" });
-  expect(warnings.find((each) => each.code === "conditional")?.text).toBe(
-    "open, and idle unless a condition holds: 443/udp only if HTTP/3 is used",
-  );
 });
 
 describe("outbound", () => {
   test("opens what the page ticks outbound", () => {
-    const policy = createPolicy(126, { outbound: "needed" });
+    const policy = createPolicy(126, { outbound: "needed", conditions: "all" });
     for (const protocol of ["tcp", "udp"] as const) {
       expect(ports(policy, "outbound", protocol)).toEqual(
         listPorts(126, { direction: "outbound", protocol }).map((entry) => entry.port),
@@ -271,26 +246,14 @@ describe("outbound", () => {
     expect(codes(policy).filter((code) => code.startsWith("no-"))).toEqual([]);
   });
 
-  test("warns of what cannot be reached", () => {
-    const warned = (options: PolicyOptions) =>
-      codes(createPolicy(126, { outbound: "needed", ...options })).filter((code) =>
-        code.startsWith("no-"),
-      );
-    expect(warned({ services: ["whm", "dns", "httpd"] })).toEqual(["no-license-server"]);
-    expect(warned({ services: ["whm", "cpanel-licensing", "httpd"] })).toEqual(["no-dns"]);
-    expect(warned({ services: ["dns", "cpanel-licensing"] })).toEqual(["no-updates"]);
-    expect(
-      warned({
-        services: ["whm", "cpanel-licensing", "httpd"],
-        add: ["tcp" as const, "udp" as const].map((protocol) => ({
-          ports: 53,
-          protocol,
-          direction: "outbound",
-          label: "DNS",
-        })),
-      }),
-    ).toEqual([]);
-    expect(codes(createPolicy(126, { services: "whm" }))).not.toContain("no-dns");
+  test("leaves out what the page ticks outbound for a condition", () => {
+    const policy = createPolicy(126, { outbound: "needed" });
+    const outbound = policy.conditional.filter(({ direction }) => direction === "outbound");
+    expect(outbound.map(({ protocol, ports: { from } }) => `${protocol} ${from}`)).toEqual([
+      "tcp 26",
+      "tcp 11371",
+      "udp 443",
+    ]);
   });
 });
 
@@ -304,7 +267,7 @@ describe("allowFrom", () => {
         22: "192.0.2.2",
       },
     });
-    expect(policy.rules.map(({ ports: { from }, sources }) => [from, sources])).toEqual([
+    expect(chosen(policy).map(({ ports: { from }, sources }) => [from, sources])).toEqual([
       [22, ["192.0.2.2"]],
       [2079, ["192.0.2.1", "198.51.100.0/24", "2001:db8::1"]],
       [2080, ["192.0.2.1", "198.51.100.0/24", "2001:db8::1"]],
@@ -317,7 +280,7 @@ describe("allowFrom", () => {
       replace: { ssh: 2222 },
       allowFrom: { 22: "192.0.2.2" },
     });
-    expect(policy.rules.map(({ ports: { from }, sources }) => [from, sources])).toEqual([
+    expect(chosen(policy).map(({ ports: { from }, sources }) => [from, sources])).toEqual([
       [2222, ["192.0.2.2"]],
     ]);
   });
@@ -328,7 +291,7 @@ describe("allowFrom", () => {
       outbound: "needed",
       allowFrom: { dns: "192.0.2.2" },
     });
-    expect(policy.rules.map((rule) => [rule.direction, rule.sources])).toEqual([
+    expect(chosen(policy).map((rule) => [rule.direction, rule.sources])).toEqual([
       ["inbound", ["192.0.2.2"]],
       ["inbound", ["192.0.2.2"]],
       ["outbound", "any"],
@@ -428,7 +391,13 @@ describe("warnings", () => {
     expect(text(126, { services: ["ssh", "z-push", "cpan"] })).toBe(
       "no port is open for activesync, cpan",
     );
-    expect(text(118, { services: ["z-push", "cpan"], outbound: "needed" })).toBeUndefined();
+    expect(
+      text(118, {
+        services: ["z-push", "cpan"],
+        outbound: "needed",
+        conditions: { "z-push": true },
+      }),
+    ).toBeUndefined();
   });
 
   test("ftp-without-passive-range: not where FTP is out, or a range is in", () => {
@@ -520,7 +489,9 @@ describe("options that there are not", () => {
       { services: "telnet" },
       /services is "telnet"; expected one of activesync, .*alias/,
     ],
-    ["services", { services: [22] }, /services is 22; expected one of/],
+    ["services", { services: [23] }, /services is 23; expected one of .*a documented port \(1, 7,/],
+    ["services", { services: ["dhcp"] }, /services is "dhcp".*; expected one of/],
+    ["omit", { omit: "echo" }, /omit is "echo".*; .*\(1, 7, 20, .*\), dhcp, dhcpv6, dns-queries, /],
     ["omit", { omit: "telnet" }, /omit is "telnet"; .* or a documented port \(1, 7, 20/],
     ["omit", { omit: 23 }, /omit is 23/],
     ["omit", { omit: "x".repeat(5000) }, /^omit is "x{70,}…; expected/],
@@ -627,7 +598,7 @@ describe("options that there are not", () => {
       /opens port 953/,
     ],
     ["preferTls", { preferTls: "yes" }, /expected one of true, false/],
-    ["outbound", { outbound: "none" }, /outbound is "none"; expected one of any, documented/],
+    ["outbound", { outbound: "none" }, /outbound is "none"; expected one of any, needed$/],
     [
       "conditions",
       { conditions: { "no-push": true } },
@@ -724,12 +695,12 @@ test("whatever the options, a policy is frozen, in order, serialisable, and neve
         ]) {
           expect(Object.isFrozen(part)).toBe(true);
         }
-        for (const { ports: range, direction, sources } of policy.rules) {
+        for (const { ports: range, direction, sources, need } of policy.rules) {
           for (const port of [579, 783, 953]) {
             expect(range.from <= port && port <= range.through).toBe(false);
           }
           expect(range.from).toBeLessThanOrEqual(range.through);
-          expect(direction === "outbound" && sources !== "any").toBe(false);
+          expect(direction === "outbound" && sources !== "any" && need === null).toBe(false);
         }
       },
     ),
@@ -741,7 +712,7 @@ test("whatever the options, a policy is frozen, in order, serialisable, and neve
 describe("words for several services", () => {
   const inbound = (options: PolicyOptions) => [
     ...new Set(
-      createPolicy(126, { outbound: "any", ...options }).rules.map((rule) => rule.ports.from),
+      chosen(createPolicy(126, { outbound: "any", ...options })).map((rule) => rule.ports.from),
     ),
   ];
 
@@ -776,7 +747,7 @@ describe("words for several services", () => {
   });
 
   test("limit who may connect where a daemon serves one service", () => {
-    const { rules } = createPolicy(126, { services: "ssh", allowFrom: { sshd: "192.0.2.1" } });
-    expect(rules.map((rule) => rule.sources)).toEqual([["192.0.2.1"]]);
+    const policy = createPolicy(126, { services: "ssh", allowFrom: { sshd: "192.0.2.1" } });
+    expect(chosen(policy).map((rule) => rule.sources)).toEqual([["192.0.2.1"]]);
   });
 });

@@ -20,7 +20,7 @@ const [change] = planUpgrade(110, 126).changes as [PlanChange];
 const audit = auditFirewall(
   126,
   createPolicy(126, {
-    omit: ["ssh", 26, 3306],
+    omit: "ssh",
     conditions: { http3: false },
     add: [
       { ports: 8443, protocol: "tcp", label: "x" },

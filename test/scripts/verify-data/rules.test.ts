@@ -678,9 +678,12 @@ describe("each rule fails", () => {
     [
       "is ticked on every page",
       ({ needs }) => {
-        Object.assign(the(needs.serverNeeds, (each) => each.id === "dns-queries").traffic[1] ?? {}, {
-          port: 2089,
-        });
+        Object.assign(
+          the(needs.serverNeeds, (each) => each.id === "dns-queries").traffic[1] ?? {},
+          {
+            port: 2089,
+          },
+        );
       },
       "needs.json: dns-queries: the table of page 126 does not bear out outbound udp 2089",
     ],
