@@ -100,7 +100,9 @@ function isNamed(
     (direction === "inbound" &&
       (replacements.has(port) ||
         allowFrom.some(({ service, ports }) =>
-          service === undefined ? ports?.from === port : services.includes(service),
+          service === undefined
+            ? ports?.from === port && ports.through === port
+            : services.includes(service),
         )))
   );
 }

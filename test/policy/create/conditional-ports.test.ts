@@ -1,0 +1,378 @@
+import { describe, expect, test } from "vitest";
+import {
+  ContradictoryOptionsError,
+  createPolicy,
+  type Policy,
+  type PolicyOptions,
+} from "../../../src/index.ts";
+import { renderNftables } from "../../../src/render/index.ts";
+import { thrown } from "../../support/thrown.ts";
+
+/** Rules in short, such as `inbound tcp 26` or `inbound tcp 26 from 192.0.2.1`. */
+const brief = (rules: Policy["rules"]) =>
+  rules.map(
+    ({ direction, protocol, ports, sources }) =>
+      `${direction} ${protocol} ${ports.from}${sources === "any" ? "" : ` from ${sources}`}`,
+  );
+/** The rules that are open and documented for a condition. */
+const opened = ({ rules }: Policy) =>
+  brief(rules.filter(({ conditions }) => conditions.length > 0));
+const leftOut = ({ conditional }: Policy) => brief(conditional);
+const office = "192.0.2.1";
+const needed = { outbound: "needed" } as const;
+
+/** Every port that page 118 documents for a condition. */
+const all118 = [
+  ...["inbound tcp 26", "inbound tcp 2091", "inbound tcp 3306", "inbound udp 443"],
+  ...["outbound tcp 26", "outbound tcp 11371", "outbound udp 443"],
+];
+
+describe("a port that is documented for a condition", () => {
+  test("is left out unless something says that the condition holds, and is listed", () => {
+    const policy = createPolicy(118, needed);
+    expect(opened(policy)).toEqual([]);
+    expect(leftOut(policy)).toEqual(all118);
+    expect(policy.conditional[0]).toMatchObject({
+      label: "SMTP",
+      services: ["smtp"],
+      conditions: [{ id: "second-smtp-port" }],
+      need: null,
+    });
+    expect(Object.isFrozen(policy.conditional[0])).toBe(true);
+  });
+
+  test("is listed in the direction that is limited only", () => {
+    expect(leftOut(createPolicy(118))).toEqual(all118.slice(0, 4));
+  });
+
+  test("is listed only where the policy is about its service", () => {
+    expect(leftOut(createPolicy(118, { services: ["ssh", "smtp"] }))).toEqual(["inbound tcp 26"]);
+    expect(leftOut(createPolicy(118, { services: "ssh" }))).toEqual([]);
+    expect(leftOut(createPolicy(118, { omit: ["smtp", 3306] }))).toEqual([
+      "inbound tcp 2091",
+      "inbound udp 443",
+    ]);
+  });
+
+  test("stands in what a renderer writes, with the condition and its id", () => {
+    const text = renderNftables(createPolicy(118));
+    expect(text.replace(/\n# {5}/g, " ")).toContain(
+      "# left out, because nothing says whether their conditions hold:\n#   inbound tcp 26: SMTP, only if a second SMTP port is set (second-smtp-port)\n#   inbound tcp 2091: Exchange ActiveSync (EAS) SSL/TLS, only if Calendars and Contacts Server and Z-Push are both installed (z-push)\n",
+    );
+    expect(renderNftables(createPolicy(118, { conditions: "all" }))).not.toContain("left out");
+  });
+
+  test.for<[string, readonly string[]]>([
+    ["second-smtp-port", ["inbound tcp 26", "outbound tcp 26"]],
+    ["z-push", ["inbound tcp 2091"]],
+    ["remote-mysql", ["inbound tcp 3306"]],
+    ["http3", ["inbound udp 443", "outbound udp 443"]],
+    ["ubuntu", ["outbound tcp 11371"]],
+  ])("is in where its condition is stated: %s", ([id, expected]) => {
+    const policy = createPolicy(118, { ...needed, conditions: { [id]: true } });
+    expect(opened(policy)).toEqual(expected);
+    expect(leftOut(policy)).toEqual(all118.filter((each) => !expected.includes(each)));
+    const without = createPolicy(118, { ...needed, conditions: { [id]: false } });
+    expect(opened(without)).toEqual([]);
+    expect(leftOut(without)).toEqual(leftOut(policy));
+  });
+
+  test("is in with every other one where all conditions hold", () => {
+    const policy = createPolicy(118, { ...needed, conditions: "all" });
+    expect(opened(policy)).toEqual(all118);
+    expect(leftOut(policy)).toEqual([]);
+  });
+
+  test("is out where the system is another, even where all other conditions hold", () => {
+    const policy = createPolicy(118, { ...needed, conditions: "all", os: "almalinux" });
+    expect(opened(policy)).toEqual(all118.filter((each) => each !== "outbound tcp 11371"));
+  });
+
+  test("is in where the system states its condition, and out where the system denies it", () => {
+    for (const [os, open] of [
+      ["Ubuntu 22.04", ["outbound tcp 11371"]],
+      ["almalinux", []],
+    ] as const) {
+      const policy = createPolicy(118, { ...needed, os });
+      expect(opened(policy)).toEqual(open);
+      expect(leftOut(policy)).toEqual(all118.filter((each) => each !== "outbound tcp 11371"));
+    }
+  });
+
+  test("is in where it is named, in both directions", () => {
+    const policy = createPolicy(118, { ...needed, services: ["ssh", 26, "11371"] });
+    expect(opened(policy)).toEqual(["inbound tcp 26", "outbound tcp 26", "outbound tcp 11371"]);
+    expect(leftOut(policy)).toEqual([]);
+  });
+
+  test("is in where a port takes its place, but not on its way out", () => {
+    const policy = createPolicy(118, {
+      ...needed,
+      services: "smtp",
+      replace: { 26: [2525, 2526] },
+    });
+    expect(opened(policy)).toEqual(["inbound tcp 2525", "inbound tcp 2526"]);
+    expect(leftOut(policy)).toEqual(["outbound tcp 26"]);
+    expect(opened(createPolicy(118, { replace: { mysql: 3307 } }))).toEqual(["inbound tcp 3307"]);
+  });
+
+  test("is in for those who may reach it or its service, but not on its way out", () => {
+    for (const key of ["26", "smtp"]) {
+      const policy = createPolicy(118, {
+        ...needed,
+        services: "smtp",
+        allowFrom: { [key]: office },
+      });
+      expect(opened(policy)).toEqual([`inbound tcp 26 from ${office}`]);
+      expect(leftOut(policy)).toEqual(["outbound tcp 26"]);
+    }
+    expect(opened(createPolicy(118, { allowFrom: { mysql: office, httpd: office } }))).toEqual([
+      `inbound tcp 3306 from ${office}`,
+      `inbound udp 443 from ${office}`,
+    ]);
+  });
+
+  test("stays out where a range that begins with it may be reached", () => {
+    const policy = createPolicy(126, {
+      add: { ports: { from: 3306, through: 3310 }, protocol: "udp", label: "x" },
+      allowFrom: { "3306-3310": office },
+    });
+    expect(opened(policy)).toEqual([]);
+    expect(leftOut(policy)).toContain("inbound tcp 3306");
+    expect(policy.rules.find(({ label }) => label === "x")?.sources).toEqual([office]);
+  });
+
+  test("says nothing of the other protocol of its number", () => {
+    const on443 = (options: PolicyOptions) =>
+      brief(
+        createPolicy(126, { services: "httpd", ...options }).rules.filter(
+          ({ ports, need }) => ports.from === 443 && need === null,
+        ),
+      );
+    expect(on443({})).toEqual(["inbound tcp 443"]);
+    expect(on443({ conditions: { http3: false } })).toEqual(["inbound tcp 443"]);
+    expect(on443({ conditions: { http3: true } })).toEqual(["inbound tcp 443", "inbound udp 443"]);
+    expect(on443({ services: 443 })).toEqual(["inbound tcp 443", "inbound udp 443"]);
+  });
+});
+
+describe("services", () => {
+  const inbound = (services: PolicyOptions["services"]) =>
+    brief(createPolicy(126, { services }).rules.filter(({ need }) => need === null));
+
+  test("takes documented ports beside services, as numbers or as text", () => {
+    expect(inbound([2087, "ssh"])).toEqual(["inbound tcp 22", "inbound tcp 2087"]);
+    expect(inbound("2087")).toEqual(["inbound tcp 2087"]);
+    expect(inbound(53)).toEqual(["inbound tcp 53", "inbound udp 53"]);
+    expect(inbound(["ssh", 22, "22"])).toEqual(["inbound tcp 22"]);
+  });
+
+  test("takes in no other port of the service that uses a named one", () => {
+    expect(inbound(2083)).toEqual(["inbound tcp 2083"]);
+  });
+
+  test("keeps a named port that only the server itself may reach on loopback", () => {
+    const policy = createPolicy(126, { services: [783, "ssh"] });
+    expect(policy.loopback.map(({ port }) => port)).toEqual([783]);
+    expect(policy.rules.some(({ ports }) => ports.from === 783)).toBe(false);
+  });
+});
+
+describe("unused-service", () => {
+  const warning = (options: PolicyOptions) =>
+    createPolicy(118, options).warnings.find(({ code }) => code === "unused-service");
+
+  test("says what lets the ports in that are left out for a condition", () => {
+    expect(warning({ services: ["mysql", "z-push", "ssh"] })).toEqual({
+      code: "unused-service",
+      ports: [2091, 3306],
+      text: "no port is open for activesync, mysql; state the condition of 2091, 3306 with conditions, or say who may connect with allowFrom",
+    });
+  });
+
+  test("says no more where no port is left out for a condition", () => {
+    expect(warning({ services: ["cpan", "ssh"] })).toEqual({
+      code: "unused-service",
+      ports: [],
+      text: "no port is open for cpan",
+    });
+    expect(warning({ services: "mysql", conditions: { "remote-mysql": false } })?.text).toBe(
+      "no port is open for mysql",
+    );
+  });
+
+  test("goes away where the condition is stated, or where it is said who may connect", () => {
+    expect(warning({ services: "mysql", conditions: { "remote-mysql": true } })).toBeUndefined();
+    expect(warning({ services: "mysql", allowFrom: { mysql: office } })).toBeUndefined();
+    expect(warning({ services: "mysql", replace: { mysql: 3307 } })).toBeUndefined();
+  });
+});
+
+describe("database-open", () => {
+  const warned = (options: PolicyOptions) =>
+    createPolicy(126, options).warnings.find(({ code }) => code === "database-open")?.ports;
+  const add = (ports: number | { from: number; through: number }, more = {}): PolicyOptions => ({
+    add: { ports, protocol: "tcp", label: "x", ...more },
+  });
+
+  test("is no warning where databases are closed, or open to some", () => {
+    expect(warned({})).toBeUndefined();
+    expect(warned({ allowFrom: { mysql: [office, "2001:db8::/32"] } })).toBeUndefined();
+    expect(warned({ replace: { mysql: 3307 }, allowFrom: { 3307: office } })).toBeUndefined();
+    expect(warned({ conditions: { "remote-mysql": true }, omit: "mysql" })).toBeUndefined();
+    expect(warned({ ...add(3306), allowFrom: { 3306: office } })).toBeUndefined();
+  });
+
+  test("warns where the documented port is open to most addresses", () => {
+    expect(warned({ conditions: { "remote-mysql": true } })).toEqual([3306]);
+    expect(warned({ services: ["ssh", 3306] })).toEqual([3306]);
+    expect(warned({ allowFrom: { mysql: "0.0.0.0/0" } })).toEqual([3306]);
+    expect(warned({ allowFrom: { mysql: "::/0" } })).toEqual([3306]);
+  });
+
+  test("warns where another port that databases use is open to most addresses", () => {
+    expect(warned({ replace: { mysql: [3307, 3308] } })).toEqual([3307, 3308]);
+    expect(warned(add(5432, { service: "mysql" }))).toEqual([5432]);
+    expect(warned(add(3306))).toEqual([3306]);
+    expect(warned(add({ from: 3306, through: 3310 }))).toEqual([3306]);
+  });
+
+  test("does not take another service on that number, or UDP, for databases", () => {
+    expect(warned({ replace: { ssh: 3306 } })).toBeUndefined();
+    expect(warned(add(3306, { protocol: "udp" }))).toBeUndefined();
+    expect(warned({ ...add(3306, { direction: "outbound" }), ...needed })).toBeUndefined();
+  });
+
+  test("comes before what is less severe", () => {
+    expect(createPolicy(126, { conditions: "all" }).warnings.map(({ code }) => code)).toEqual([
+      "database-open",
+      "ftp-without-passive-range",
+      "plain-text",
+    ]);
+  });
+});
+
+describe("who may connect to a port", () => {
+  const sources = (options: PolicyOptions, services: PolicyOptions["services"] = "ssh") =>
+    createPolicy(126, { services, ...options })
+      .rules.filter(({ need }) => need === null)
+      .map((rule) => [rule.ports.from, rule.protocol, rule.sources]);
+  const added = (ports: number | { from: number; through: number }, protocol = "tcp") => ({
+    ports,
+    protocol: protocol as "tcp" | "udp",
+    label: "x",
+  });
+
+  test("is said of a port that was added, of each protocol", () => {
+    expect(
+      sources({ add: [added(8443), added(8443, "udp")], allowFrom: { 8443: office } }),
+    ).toEqual([
+      [22, "tcp", "any"],
+      [8443, "tcp", [office]],
+      [8443, "udp", [office]],
+    ]);
+  });
+
+  test("is said of a range that was added, by both its ends", () => {
+    expect(
+      sources({
+        add: [added({ from: 8000, through: 8010 }), added({ from: 8000, through: 8009 }, "udp")],
+        allowFrom: { "8000-8010": office },
+      }),
+    ).toEqual([
+      [22, "tcp", "any"],
+      [8000, "tcp", [office]],
+      [8000, "udp", "any"],
+    ]);
+    expect(
+      sources({ add: "ftp-passive", allowFrom: { "49152-65534": office } }, "ftp").at(-1),
+    ).toEqual([49152, "tcp", [office]]);
+  });
+
+  test("is said of a port that is used in place of the documented one, by either", () => {
+    for (const key of ["2222", "22", "2222-2222", "ssh"]) {
+      expect(sources({ replace: { ssh: 2222 }, allowFrom: { [key]: office } })).toEqual([
+        [2222, "tcp", [office]],
+      ]);
+    }
+  });
+
+  test("is said of one of several ports that are used in place of the documented one", () => {
+    expect(sources({ replace: { ssh: [22, 2222] }, allowFrom: { 2222: office } })).toEqual([
+      [22, "tcp", "any"],
+      [2222, "tcp", [office]],
+    ]);
+    // 22 is in use, so it does not stand for what is used in its place.
+    expect(sources({ replace: { ssh: [22, 2222] }, allowFrom: { 22: office } })).toEqual([
+      [22, "tcp", [office]],
+      [2222, "tcp", "any"],
+    ]);
+  });
+
+  test("is said of what uses a port where another service is documented for it", () => {
+    expect(
+      sources({ replace: { ssh: 2082, 2082: 22 }, allowFrom: { 22: office } }, ["ssh", 2082]),
+    ).toEqual([
+      [22, "tcp", [office]],
+      [2082, "tcp", "any"],
+    ]);
+  });
+
+  test("is limited with the service of an addition", () => {
+    expect(
+      sources({ add: { ...added(8443), service: "ssh" }, allowFrom: { 8443: office } }),
+    ).toEqual([
+      [22, "tcp", "any"],
+      [8443, "tcp", [office]],
+    ]);
+  });
+
+  test.for<[string, PolicyOptions, readonly string[]]>([
+    [
+      "a port and a range that are the same",
+      { add: added(8443), allowFrom: { 8443: office, "8443-8443": office } },
+      ["allowFrom.8443", "allowFrom.8443-8443"],
+    ],
+    [
+      "a port and the service of an addition",
+      { add: { ...added(8443), service: "ssh" }, allowFrom: { 8443: office, ssh: office } },
+      ["allowFrom.8443", "allowFrom.ssh"],
+    ],
+    [
+      "the documented port and the one in its place",
+      { replace: { ssh: 2222 }, allowFrom: { 22: office, 2222: office } },
+      ["allowFrom.22", "allowFrom.2222"],
+    ],
+    [
+      "a port of a condition, and another service in its place",
+      { replace: { ssh: 3306 }, services: ["ssh", "mysql"], allowFrom: { 3306: office } },
+      ["replace.ssh", "port 3306"],
+    ],
+  ])("is refused where it is ambiguous: %s", ([, options, names]) => {
+    const error = thrown(() => createPolicy(126, { services: "ssh", ...options }));
+    expect(error).toBeInstanceOf(ContradictoryOptionsError);
+    expect((error as ContradictoryOptionsError).options).toEqual(names);
+  });
+
+  test.for<[string, PolicyOptions, RegExp]>([
+    ["allowFrom.8443", {}, /the policy opens no such port; expected one of 22, or a service/],
+    ["allowFrom.8001", { add: added({ from: 8000, through: 8010 }) }, /one of 22, 8000-8010, or/],
+    ["allowFrom.22-23", {}, /the policy opens no such port/],
+    ["allowFrom.68", {}, /the policy opens no such port/],
+    ["allowFrom.873", { services: "rsync" }, /documents no inbound port/],
+  ])("is refused for what names no port of the policy: %s", ([field, options, message]) => {
+    const allowFrom = { [field.slice("allowFrom.".length)]: office };
+    const error = thrown(() => createPolicy(126, { services: "ssh", ...options, allowFrom }));
+    expect(error).toMatchObject({ code: "invalid-option", field });
+    expect(error.message).toMatch(message);
+  });
+
+  test.for(["0", "65536", "30-20", "20-", "-20", "1-65536", "22/tcp", "8443-", " 22"])(
+    "is refused for %j, which is neither a port nor a range",
+    (key) => {
+      const error = thrown(() => createPolicy(126, { allowFrom: { [key]: office } }));
+      expect(error).toMatchObject({ code: "invalid-option", field: "allowFrom" });
+      expect(error.message).toContain("a port or range of the policy, such as 8443 or 8000-8010");
+    },
+  );
+});
