@@ -53,8 +53,11 @@ const label = fc.oneof(
 /** A spread of options: most give a policy, some contradict each other. */
 export const policyOptions: fc.Arbitrary<PolicyOptions> = fc.record(
   {
-    services: fc.subarray(listServices().map((each) => each.id)),
-    omit: fc.subarray([...listServices().map((each) => each.id), 26, 2095, 3306], { maxLength: 4 }),
+    services: fc.subarray([...listServices().map((each) => each.id), 26, 443, 2087]),
+    omit: fc.subarray(
+      [...listServices().map((each) => each.id), 26, 2095, 3306, "dhcp", "dhcpv6", "updates"],
+      { maxLength: 4 },
+    ),
     replace: fc.dictionary(
       fc.constantFrom("ssh", "21", "2087", "25", "26"),
       fc.array(fc.integer({ min: 1, max: 65535 }), { minLength: 1, maxLength: 3 }),
@@ -79,7 +82,7 @@ export const policyOptions: fc.Arbitrary<PolicyOptions> = fc.record(
     preferTls: fc.boolean(),
     outbound: fc.constantFrom("any" as const, "needed" as const),
     os: fc.constantFrom("almalinux", "ubuntu"),
-    conditions: fc.constantFrom({ "z-push": false }, { "second-smtp-port": true }),
+    conditions: fc.constantFrom({ "z-push": false }, { "second-smtp-port": true }, "all" as const),
     allowFrom: fc.dictionary(
       fc.constantFrom("ssh", "whm", "mysql", "ftp"),
       fc.array(network, { minLength: 1, maxLength: 20 }),
@@ -91,7 +94,11 @@ export const policyOptions: fc.Arbitrary<PolicyOptions> = fc.record(
 
 /** So many policies of a release, the same ones in every run. */
 export function somePolicies(release: ReleaseNumber, count: number): readonly Policy[] {
-  const policies: Policy[] = [createPolicy(release), createPolicy(release, { outbound: "needed" })];
+  const policies: Policy[] = [
+    createPolicy(release),
+    createPolicy(release, { outbound: "needed" }),
+    createPolicy(release, { outbound: "needed", conditions: "all" }),
+  ];
   for (let seed = release * 1000; policies.length < count; seed++) {
     for (const options of fc.sample(policyOptions, { numRuns: 50, seed })) {
       try {

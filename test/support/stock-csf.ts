@@ -41,3 +41,10 @@ export const stockCsfAgainst126 = {
   },
   "outbound udp": { lacks: [443], beyond: [20, 21, 113, 123, 853] },
 } as const;
+
+/** The same for a policy of 126, in which is what every server needs. */
+export const stockCsfAgainstPolicy126 = {
+  ...stockCsfAgainst126,
+  "inbound udp": { lacks: [68], beyond: [20, 21, 80, 853] },
+  "outbound udp": { lacks: [67, 443], beyond: [20, 21, 113, 853] },
+} as const;

@@ -19,7 +19,7 @@ import {
   renderPlan,
 } from "../../src/render/index.ts";
 import { somePolicies } from "../support/policies.ts";
-import { stockCsf, stockCsfAgainst126 } from "../support/stock-csf.ts";
+import { stockCsf, stockCsfAgainstPolicy126 } from "../support/stock-csf.ts";
 import { withNamespace } from "./support/namespace.ts";
 import { describeWith } from "./support/tools.ts";
 import { withFolder } from "./support/with-folder.ts";
@@ -51,11 +51,11 @@ describeWith(["iptables-restore", "iptables-save", "iptables"], "the rules of a 
       const audit = cli(["audit", "126", "--format", "json"], saved);
       expect(audit.status).toBe(1);
       const { missing, extra, narrower, wider, unknown } = comparePolicies(
-        createPolicy(126, { outbound: "needed" }),
+        createPolicy(126, { outbound: "needed", conditions: "all" }),
         JSON.parse(audit.stdout).actual,
       );
       expect([narrower, wider, unknown]).toEqual([[], [], []]);
-      for (const [where, { lacks, beyond }] of Object.entries(stockCsfAgainst126)) {
+      for (const [where, { lacks, beyond }] of Object.entries(stockCsfAgainstPolicy126)) {
         const here = ({ direction, protocol }: PolicyDifference) =>
           `${direction} ${protocol}` === where;
         expect(portsOf(missing.filter(here)), where).toEqual(lacks);

@@ -32,6 +32,11 @@ function withText(text: string): Policy {
     title: text,
     source: { url: text, lastModified: text },
     rules: plain.rules.map((rule) => ({ ...rule, label: text })),
+    conditional: createPolicy(126).conditional.map((rule) => ({
+      ...rule,
+      label: text,
+      conditions: rule.conditions.map((condition) => ({ ...condition, text })),
+    })),
     warnings: [{ code: "lockout", ports: [], text }],
   };
 }

@@ -9,7 +9,9 @@ import { describeWith } from "./support/tools.ts";
 import { wrongOf } from "./support/wrong-of.ts";
 
 /** What the files for `--service cpanel,whm,ssh,httpd,dns --replace ssh=2222` let in. */
-const web = { tcp: [53, 80, 443, 2082, 2083, 2086, 2087, 2222], udp: [53, 443] };
+const web = { tcp: [53, 80, 443, 2082, 2083, 2086, 2087, 2222], udp: [53] };
+/** What every server needs besides, where the firewall does not let it in by itself. */
+const dhcp = 68;
 
 for (const kind of [...firewallKinds, csfKind]) {
   describeWith(kind.tools, `${kind.name}, with the files of test/golden`, () => {
@@ -29,7 +31,10 @@ for (const kind of [...firewallKinds, csfKind]) {
               ),
             ];
             expect(open("tcp").sort((a, b) => a - b)).toEqual(web.tcp);
-            expect(open("udp").sort((a, b) => a - b)).toEqual(web.udp);
+            expect(open("udp").sort((a, b) => a - b)).toEqual([
+              ...web.udp,
+              ...(kind.letsNeedsIn ? [] : [dhcp]),
+            ]);
           }
         }
       }));

@@ -11,7 +11,10 @@ import { wrongOf } from "./support/wrong-of.ts";
 for (const kind of firewallKinds) {
   const { name, tools, families } = kind;
   describeWith(tools, name, () => {
-    test("lets through what the pages document, and nothing else", () =>
+    test.for<readonly ["all" | "none", string]>([
+      ["all", "lets through what the pages document, and nothing else"],
+      ["none", "lets through what the pages document without a condition, and nothing else"],
+    ])("where conditions of %s hold, %s", ([conditions]) =>
       withServer(kind, async (network, firewall) => {
         const wrong: string[] = [];
         let probes = 0;
@@ -24,7 +27,7 @@ for (const kind of firewallKinds) {
           wrong.push(...(await wrongOf(network, machine, all)).map((each) => `${about}: ${each}`));
         };
         // Without a firewall everything answers: what is closed below is closed by the firewall.
-        const { fromOutside, fromServer } = probesFor(126, families);
+        const { fromOutside, fromServer } = probesFor(126, kind, conditions);
         const open = (all: readonly Probe[]) => all.map((each) => ({ ...each, open: true }));
         await Promise.all([
           count("no firewall", "outside", open(fromOutside)),
@@ -34,19 +37,21 @@ for (const kind of firewallKinds) {
           const office = families.map((family) => addresses.office[family]);
           const policy = createPolicy(release, {
             outbound: "needed",
+            ...(conditions === "all" ? { conditions } : {}),
             allowFrom: Object.fromEntries(officeOnly.map((service) => [service, office])),
           });
           await firewall.load(renderOf(policy));
-          const { fromOutside, fromServer } = probesFor(release, families);
+          const { fromOutside, fromServer } = probesFor(release, kind, conditions);
           await Promise.all([
             count(`${release}`, "outside", fromOutside),
             count(`${release}`, "server", fromServer),
           ]);
         }
         console.log(
-          `${name}: ${releases.length} releases, ${probedPorts.length} ports, ${families.join(" and ")}, ${probes} probes, ${wrong.length} wrong`,
+          `${name}: conditions of ${conditions} hold, ${releases.length} releases, ${probedPorts.length} ports, ${families.join(" and ")}, ${probes} probes, ${wrong.length} wrong`,
         );
         expect(wrong).toEqual([]);
-      }));
+      }),
+    );
   });
 }

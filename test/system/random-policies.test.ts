@@ -49,6 +49,7 @@ const options: fc.Arbitrary<PolicyOptions> = fc.record(
       }),
       { maxLength: 6 },
     ),
+    conditions: fc.constant("all" as const),
     preferTls: fc.boolean(),
     outbound: fc.constantFrom("any" as const, "needed" as const),
     allowFrom: fc.dictionary(

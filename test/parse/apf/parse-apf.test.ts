@@ -492,8 +492,11 @@ describe("the round trip", () => {
   /** What APF makes of a policy: it reads allowed hosts both ways, and blocks ports and networks. */
   function throughApf(policy: Policy, ports: typeof blocked, networks: readonly string[]): Policy {
     const isServer = remotesOf({ sources: [server], except: [] }, families);
-    const allowed = policy.rules.filter(({ sources }) => sources !== "any");
-    const others = policy.rules.filter(({ sources }) => sources === "any");
+    // What all of IPv4 may reach stands in the lists of ports.
+    const isListed = ({ sources }: PolicyRule) =>
+      sources === "any" || sources.includes("0.0.0.0/0");
+    const allowed = policy.rules.filter((rule) => !isListed(rule));
+    const others = policy.rules.filter(isListed);
     const everything = (["tcp", "udp"] as const).map((protocol) => ({
       ...(policy.rules[0] as PolicyRule),
       direction: "outbound" as const,

@@ -12,7 +12,7 @@ import { renderCsf, renderCsfAllow } from "../../../src/render/index.ts";
 import { somePolicies } from "../../support/policies.ts";
 import { qualified } from "../../support/qualified.ts";
 import { openTo } from "../../support/same-policy.ts";
-import { stockCsf, stockCsfAgainst126 } from "../../support/stock-csf.ts";
+import { stockCsf, stockCsfAgainstPolicy126 } from "../../support/stock-csf.ts";
 import { thrown } from "../../support/thrown.ts";
 
 const lists = `TCP_IN = "22,80"\nTCP_OUT = "1:65535"\nUDP_IN = "53"\nUDP_OUT = "1:65535"\nIPV6 = "0"\nTESTING = "0"\n`;
@@ -35,8 +35,11 @@ describe("the lists", () => {
   test("of a stock csf.conf differ from page 126 in exactly what is known of them", () => {
     const exposure = parseCsf(stockCsf);
     expect(auditFirewall(126, exposure).verdict).toBe("differs");
-    const diff = comparePolicies(createPolicy(126, { outbound: "needed" }), exposure);
-    for (const [where, { lacks, beyond }] of Object.entries(stockCsfAgainst126)) {
+    const diff = comparePolicies(
+      createPolicy(126, { outbound: "needed", conditions: "all" }),
+      exposure,
+    );
+    for (const [where, { lacks, beyond }] of Object.entries(stockCsfAgainstPolicy126)) {
       const of = (findings: typeof diff.missing) =>
         findings
           .filter(({ direction, protocol }) => `${direction} ${protocol}` === where)

@@ -1,15 +1,24 @@
 import fc from "fast-check";
 import { dataset } from "../../../src/dataset/dataset.ts";
-import { listPorts, type ReleaseNumber } from "../../../src/index.ts";
+import { listPorts, type ReleaseNumber, serverNeeds } from "../../../src/index.ts";
 import type { Probe } from "./agent.ts";
+import type { FirewallKind } from "./firewalls.ts";
 import { addresses } from "./network.ts";
 
+/** What every server needs of ports. */
+const needs = serverNeeds.flatMap(({ traffic }) => traffic.filter((each) => "port" in each));
+
 /**
- * The ports that are tried: all that any release documents, their neighbours, and 100 random ones.
+ * The ports that are tried: all that any release documents and that every server needs, their
+ * neighbours, and 100 random ones.
  */
 export const probedPorts: readonly number[] = [
   ...new Set([
-    ...dataset.ports.flatMap(({ entry: { port } }) => [port - 1, port, port + 1]),
+    ...[...dataset.ports.map(({ entry }) => entry), ...needs].flatMap(({ port }) => [
+      port - 1,
+      port,
+      port + 1,
+    ]),
     2222,
     ...fc.sample(fc.integer({ min: 1, max: 65535 }), { numRuns: 100, seed: 126 }),
   ]),
@@ -21,18 +30,46 @@ export const officeOnly = ["ssh", "whm"] as const;
 /**
  * The connections to try for a release, read off the dataset and not off a policy: from the office,
  * from a stranger, from the server to the outside, and on the server itself.
+ *
+ * @param conditions - whether the ports that are documented for a condition are open
  */
 export function probesFor(
   release: ReleaseNumber,
-  families: readonly ("ipv4" | "ipv6")[],
+  { families, letsNeedsIn }: FirewallKind,
+  conditions: "all" | "none",
 ): { readonly fromOutside: readonly Probe[]; readonly fromServer: readonly Probe[] } {
   const entries = new Map<number, ReturnType<typeof listPorts>[number]>(
     listPorts(release).map((entry) => [entry.port, entry]),
   );
-  const isOpen = (direction: "inbound" | "outbound", protocol: "tcp" | "udp", port: number) => {
-    const documented = entries.get(port)?.documented;
-    return documented?.[direction] === true && documented[protocol];
+  const isDocumented = (
+    direction: "inbound" | "outbound",
+    protocol: "tcp" | "udp",
+    port: number,
+  ) => {
+    const entry = entries.get(port);
+    return (
+      entry?.documented[direction] === true &&
+      entry.documented[protocol] &&
+      (conditions === "all" || !entry.conditions.some((each) => each.protocols.includes(protocol)))
+    );
   };
+  // What comes to a link-local address comes from one, and none of the machines has one here.
+  const isOpen = (
+    direction: "inbound" | "outbound",
+    protocol: "tcp" | "udp",
+    port: number,
+    family: "ipv4" | "ipv6",
+  ) =>
+    isDocumented(direction, protocol, port) ||
+    ((direction === "outbound" || !letsNeedsIn) &&
+      needs.some(
+        (need) =>
+          need.direction === direction &&
+          need.protocol === protocol &&
+          need.port === port &&
+          need.families.includes(family) &&
+          (direction === "outbound" || need.destinations === "any"),
+      ));
   const isOfficeOnly = (port: number) =>
     entries.get(port)?.services.some((id) => officeOnly.some((each) => each === id)) ?? false;
   const each = (make: (protocol: "tcp" | "udp", port: number) => Probe[]) =>
@@ -46,14 +83,14 @@ export function probesFor(
           from: office[family],
           to: server[family],
           port,
-          open: isOpen("inbound", protocol, port),
+          open: isOpen("inbound", protocol, port, family),
         },
         {
           protocol,
           from: stranger[family],
           to: server[family],
           port,
-          open: isOpen("inbound", protocol, port) && !isOfficeOnly(port),
+          open: isOpen("inbound", protocol, port, family) && !isOfficeOnly(port),
         },
       ]),
     ),
@@ -64,7 +101,7 @@ export function probesFor(
           from: server[family],
           to: office[family],
           port,
-          open: isOpen("outbound", protocol, port),
+          open: isOpen("outbound", protocol, port, family),
         },
       ]),
       ...[...entries.values()]

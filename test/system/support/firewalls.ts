@@ -60,6 +60,8 @@ export interface FirewallKind {
   readonly families: readonly ("ipv4" | "ipv6")[];
   /** Ports that it blocks by itself, whatever it is told. */
   readonly blocks: readonly number[];
+  /** Whether it lets in what every server needs by itself, and only what is a reply to the server. */
+  readonly letsNeedsIn: boolean;
   readonly start: (network: Network) => Promise<Firewall>;
 }
 
@@ -70,6 +72,7 @@ export const firewallKinds: readonly FirewallKind[] = [
     tools: ["nft"],
     families: ["ipv4", "ipv6"],
     blocks: [],
+    letsNeedsIn: false,
     start: startNftables,
   },
   {
@@ -77,6 +80,7 @@ export const firewallKinds: readonly FirewallKind[] = [
     tools: ["iptables-restore", "ip6tables-restore"],
     families: ["ipv4", "ipv6"],
     blocks: [],
+    letsNeedsIn: false,
     start: startIptables,
   },
   {
@@ -84,11 +88,26 @@ export const firewallKinds: readonly FirewallKind[] = [
     tools: ["firewalld", "dbus-daemon", "nft"],
     families: ["ipv4", "ipv6"],
     blocks: [],
+    letsNeedsIn: true,
     start: startFirewalld,
   },
-  { name: "ufw", tools: ["ufw"], families: ["ipv4", "ipv6"], blocks: [], start: startUfw },
+  {
+    name: "ufw",
+    tools: ["ufw"],
+    families: ["ipv4", "ipv6"],
+    blocks: [],
+    letsNeedsIn: true,
+    start: startUfw,
+  },
   // APF 9.7 knows IPv4 alone. Of the ports that its setting BLK_PORTS has, one is probed.
-  { name: "apf", tools: ["apf", "route"], families: ["ipv4"], blocks: [111], start: startApf },
+  {
+    name: "apf",
+    tools: ["apf", "route"],
+    families: ["ipv4"],
+    blocks: [111],
+    letsNeedsIn: false,
+    start: startApf,
+  },
 ];
 
 /** CSF, whose code is not packaged: the rules that it makes of its lists. */
@@ -97,6 +116,7 @@ export const csfKind: FirewallKind = {
   tools: ["iptables-restore", "ip6tables-restore"],
   families: ["ipv4", "ipv6"],
   blocks: [],
+  letsNeedsIn: false,
   start: async (network) => ({
     load: async (render) => {
       const lists = render("csf");

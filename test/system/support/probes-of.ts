@@ -1,5 +1,6 @@
 import { BlockList } from "node:net";
-import type { Policy, Protocol } from "../../../src/index.ts";
+import type { Policy, PolicyRule, Protocol } from "../../../src/index.ts";
+import { withoutNeedsIn } from "../../support/without-needs-in.ts";
 import type { Probe } from "./agent.ts";
 import { probedPorts } from "./expected.ts";
 import type { FirewallKind } from "./firewalls.ts";
@@ -11,8 +12,9 @@ import { addresses } from "./network.ts";
  */
 export function probesOf(
   policy: Policy,
-  { families, blocks, name }: FirewallKind,
+  { families, blocks, name, letsNeedsIn }: FirewallKind,
 ): { readonly outside: readonly Probe[]; readonly server: readonly Probe[] } {
+  const { defaults, rules } = letsNeedsIn ? withoutNeedsIn(policy) : policy;
   const isOpen = (
     direction: "inbound" | "outbound",
     protocol: Protocol,
@@ -20,17 +22,18 @@ export function probesOf(
     from: string,
   ) =>
     !blocks.includes(port) &&
-    (policy.defaults[direction] === "accept" ||
-      policy.rules.some(
+    (defaults[direction] === "accept" ||
+      rules.some(
         (rule) =>
           (rule.direction === direction ||
             // APF reads what is in allow_hosts.rules for both directions.
-            (name === "apf" && rule.direction === "inbound" && rule.sources !== "any")) &&
+            (name === "apf" && rule.direction === "inbound" && !isForAll(rule, from))) &&
           rule.protocol === protocol &&
           rule.ports.from <= port &&
           port <= rule.ports.through &&
           // What CSF has in csf.allow, only CSF reads.
-          (rule.sources === "any" || (name !== "csf" && isAmong(from, rule.sources))),
+          (isForAll(rule, from) ||
+            (name !== "csf" && rule.sources !== "any" && isAmong(from, rule.sources))),
       ));
   const { server, office, stranger } = addresses;
   const probes = (
@@ -53,6 +56,11 @@ export function probesOf(
     outside: [...probes("inbound", office, server), ...probes("inbound", stranger, server)],
     server: probes("outbound", server, office),
   };
+}
+
+/** Whether a rule is for everybody of the family of an address, so that its ports stand in lists. */
+function isForAll({ sources }: PolicyRule, address: string): boolean {
+  return sources === "any" || sources.includes(address.includes(":") ? "::/0" : "0.0.0.0/0");
 }
 
 /** What Node.js says of an address and a list of networks. */
