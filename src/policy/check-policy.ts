@@ -23,6 +23,7 @@ export function checkPolicy(input: PolicyOrExposure): void {
   if (isExposure) {
     checkDoubts(parts, shape);
   } else {
+    checkConditional(parts, shape);
     for (const warning of shape.listOf("warnings", parts.warnings)) {
       shape.partsOf("warning", warning);
     }
@@ -44,6 +45,17 @@ function checkPermitted({ title, families, defaults, rules }: Parts, shape: Shap
   );
   for (const rule of listOf("rules", rules)) {
     checkAccess(partsOf("rule", rule), shape);
+  }
+}
+
+function checkConditional({ conditional }: Parts, shape: Shape): void {
+  const { partsOf, listOf } = shape;
+  for (const each of listOf("conditional", conditional)) {
+    const rule = partsOf("conditional", each);
+    checkAccess(rule, shape);
+    for (const condition of listOf("conditions", rule.conditions)) {
+      partsOf("condition", condition);
+    }
   }
 }
 

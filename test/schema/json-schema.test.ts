@@ -178,12 +178,17 @@ describe("the JSON Schemas, by an independent validator", () => {
     };
     expect(errors("config", config)).toEqual([]);
     expect(errors("config", {})).toEqual([]);
+    const more = { services: ["ssh", 26], omit: "dhcp", conditions: "all" };
+    expect(errors("config", { ...config, ...more })).toEqual([]);
     for (const change of [
       { servces: "ssh" },
       { preferTls: "yes" },
       { families: "ipv5" },
       { replace: { ssh: 0 } },
       { conditions: { http3: "no" } },
+      { conditions: "any" },
+      { services: [0] },
+      { outbound: "documented" },
       { add: [{ ports: 8443, protocol: "sctp", label: "Panel" }] },
       { interface: "" },
       { accept: { rule: "port-opn", reason: "a panel" } },
@@ -206,6 +211,11 @@ describe("the JSON Schemas, by an independent validator", () => {
     });
     expect(errors("policy", policy)).toEqual([]);
     for (const [path, value] of [
+      [["rules", 0, "need"], "no need\n"],
+      [["rules", 0, "need"], undefined],
+      [["conditional"], undefined],
+      [["conditional", 0, "ports", "from"], 0],
+      [["conditional", 0, "conditions", 0, "text"], "two\nlines"],
       [["rules", 0, "ports", "from"], 0],
       [["rules", 0, "ports", "through"], 65536],
       [["rules", 0, "protocol"], "sctp"],

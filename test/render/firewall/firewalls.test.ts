@@ -76,6 +76,7 @@ describe.each(Object.entries(renderers))("%s", (name, render) => {
 
   test("refuses a policy with rules that are none", () => {
     const [rule] = ssh.rules;
+    const [left] = createPolicy(126).conditional;
     const broken = [
       { ...ssh, rules: [{ ...rule, ports: { from: "22\n", through: 22 } }] },
       { ...ssh, rules: [{ ...rule, ports: { from: 23, through: 22 } }] },
@@ -97,6 +98,15 @@ describe.each(Object.entries(renderers))("%s", (name, render) => {
       { ...ssh, defaults: undefined },
       { ...ssh, defaults: {} },
       { ...ssh, title: undefined },
+      ...[
+        undefined,
+        [null],
+        [{}],
+        [{ ...left, conditions: undefined }],
+        [{ ...left, conditions: [null] }],
+        [{ ...left, ports: { from: "22\n", through: 22 } }],
+        [{ ...left, direction: "inbound\n" }],
+      ].map((conditional) => ({ ...ssh, conditional })),
       { ...ssh, warnings: undefined },
       { ...ssh, warnings: [null] },
       null,
@@ -123,7 +133,15 @@ describe("the header", () => {
   test("has lines that are short, without control characters, and hold everything", () => {
     fc.assert(
       fc.property(hostileText, (label) => {
-        const policy = { ...ssh, rules: ssh.rules.map((rule) => ({ ...rule, label })) };
+        const policy = {
+          ...ssh,
+          rules: ssh.rules.map((rule) => ({ ...rule, label })),
+          conditional: createPolicy(126).conditional.map((rule) => ({
+            ...rule,
+            label,
+            conditions: rule.conditions.map((condition) => ({ ...condition, text: label })),
+          })),
+        };
         const lines = headerLines(policy, [label]);
         for (const line of lines) {
           expect(line).toMatch(/^\P{Cc}*$/u);
