@@ -98,8 +98,9 @@ function conditions(
   before: PolicyOptions["conditions"] = {},
 ): PolicyOptions["conditions"] {
   const words = collect(value);
+  const stated = before === "all" ? [before] : Object.keys(before);
   if (before === "all" || words.includes("all")) {
-    if (words.length > 1 || (before !== "all" && Object.keys(before).length > 0)) {
+    if (words.length + stated.length > 1) {
       throw new InvalidArgumentError("all takes in every condition; give it without others.");
     }
     return "all";
