@@ -2,6 +2,7 @@ import { InvalidOptionError, refusal } from "../errors.ts";
 import type { PolicyOptions } from "../policy/types.ts";
 import { isPlainObject } from "../util/is-plain-object.ts";
 import type { OneOrMany } from "../util/one-or-many.ts";
+import { quoteData } from "../util/quote-data.ts";
 import { wholeScope } from "./comparison.ts";
 import { type ReadAcceptance, readAcceptances } from "./read-acceptances.ts";
 import type { AuditOptions, AuditScope } from "./types.ts";
@@ -57,7 +58,7 @@ function some<T extends string>(
     given === undefined ? all : Array.isArray(given) ? given : [given];
   const wrong = values.find((value) => !(all as readonly unknown[]).includes(value));
   if (values.length === 0 || wrong !== undefined) {
-    throw new InvalidOptionError(`${field} is ${JSON.stringify(wrong ?? given)}`, {
+    throw new InvalidOptionError(`${field} is ${quoteData(wrong ?? given)}`, {
       field,
       input: wrong ?? given,
       expected: `one of ${all.join(", ")}`,

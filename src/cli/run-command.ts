@@ -1,6 +1,7 @@
 import { CpanelPortsError } from "../errors.ts";
 import { visible } from "../render/formats/escape/visible.ts";
 import type { CommandDescription } from "./command-description.ts";
+import { inFlags } from "./in-flags.ts";
 import type { Io } from "./io.ts";
 import { WrongQuestion } from "./wrong-question.ts";
 
@@ -24,7 +25,8 @@ export function runCommand<Outcome extends string>(
     if (!hasMessage(error)) {
       throw error;
     }
-    io.stderr(`cpanel-ports: ${visible(error.message)}\n`);
+    const message = error instanceof CpanelPortsError ? inFlags(error.message) : error.message;
+    io.stderr(`cpanel-ports: ${visible(message)}\n`);
     return exitStatus.noAnswer;
   }
 }

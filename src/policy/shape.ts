@@ -1,4 +1,5 @@
 import { InvalidPolicyError } from "../errors.ts";
+import { quoteData } from "../util/quote-data.ts";
 
 /** An object of which only the names of its fields are known. */
 export type Parts = Readonly<Record<string, unknown>>;
@@ -31,7 +32,7 @@ export function shapeOf(whole: Whole): Shape {
     if (!holds) {
       const subject = what === whole ? `the ${whole} is` : `the ${whole} has the ${what}`;
       throw new InvalidPolicyError(
-        `${subject} ${JSON.stringify(value)?.slice(0, 80)}; expected ${makers[whole]}`,
+        `${subject} ${quoteData(value)}; expected ${makers[whole]}`,
         value,
       );
     }

@@ -83,7 +83,20 @@ function writeRemarks(policy: Policy, { notes }: Output, io: Io): void {
   for (const { code, text } of policy.warnings) {
     io.stderr(`cpanel-ports: warning ${code}: ${visible(text)}\n`);
   }
+  if (policy.conditional.length > 0) {
+    io.stderr(`cpanel-ports: note: ${conditionalNote(policy)}\n`);
+  }
   for (const note of notes?.(policy) ?? []) {
     io.stderr(`cpanel-ports: note: ${note}\n`);
   }
+}
+
+function conditionalNote({ conditional }: Policy): string {
+  const ports = new Set(
+    conditional.map(
+      ({ protocol, ports: { from }, conditions }) =>
+        `${from}/${protocol} (${conditions.map(({ id }) => id).join(", ")})`,
+    ),
+  );
+  return `left out, because nothing says whether their conditions hold: ${[...ports].join(", ")}; --conditions ID takes one in`;
 }

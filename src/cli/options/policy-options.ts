@@ -9,7 +9,7 @@ export interface GivenPolicyOptions {
   readonly service?: readonly string[];
   readonly omit?: readonly string[];
   readonly replace?: Readonly<Record<string, readonly string[]>>;
-  readonly add?: readonly ("ftp-passive" | PolicyAddition)[];
+  readonly add?: Additions;
   readonly preferTls?: true;
   readonly outbound?: "any" | "needed";
   readonly os?: string;
@@ -33,7 +33,7 @@ export function addPolicyOptions(command: Command): Command {
     .option("--replace <id or port=port>", "a service listens on another port: ssh=2222", pairs)
     .option(
       "--add <ports>",
-      "also open PORT[-PORT]/PROTOCOL[/outbound][=LABEL], or ftp-passive; can be given again",
+      "also open PORT[-PORT]/PROTOCOL[/outbound][=LABEL], or ftp-passive; several with commas, or given again",
       additions,
     )
     .option("--prefer-tls", "leave out ports that allow plain text and whose TLS twin is in")
@@ -98,8 +98,9 @@ function conditions(
   before: PolicyOptions["conditions"] = {},
 ): PolicyOptions["conditions"] {
   const words = collect(value);
+  const stated = before === "all" ? [before] : Object.keys(before);
   if (before === "all" || words.includes("all")) {
-    if (words.length > 1 || (before !== "all" && Object.keys(before).length > 0)) {
+    if (words.length + stated.length > 1) {
       throw new InvalidArgumentError("all takes in every condition; give it without others.");
     }
     return "all";
@@ -110,6 +111,8 @@ function conditions(
   });
   return { ...before, ...Object.fromEntries(given) };
 }
+
+type Additions = readonly ("ftp-passive" | PolicyAddition)[];
 
 type Pairs = Readonly<Record<string, readonly string[]>>;
 
@@ -136,30 +139,33 @@ function sources(given: string, before: Pairs = {}): Pairs {
   return others.reduce((sum, each) => addPair(sum, `${key}=${each}`), addPair(before, first));
 }
 
-function additions(
-  given: string,
-  before: readonly ("ftp-passive" | PolicyAddition)[] = [],
-): readonly ("ftp-passive" | PolicyAddition)[] {
-  if (given === "ftp-passive") {
-    return [...before, given];
+const addition =
+  /^(?<from>\d+)(?:[-:](?<through>\d+))?\/(?<protocol>tcp|udp)(?:\/(?<direction>inbound|outbound))?(?:=(?<label>.*))?$/isu;
+
+/** Reads `8443/tcp,8444/tcp`, or one addition with a label, which may have commas. */
+function additions(given: string, before: Additions = []): Additions {
+  const words = given.includes("=") ? [given] : collect(given);
+  return [...before, ...words.map(readAddition)];
+}
+
+function readAddition(word: string): Additions[number] {
+  if (word === "ftp-passive") {
+    return word;
   }
-  const [, from, through, protocol, direction, label] =
-    /^(\d+)(?:-(\d+))?\/(tcp|udp)(?:\/(inbound|outbound))?(?:=(.*))?$/su.exec(given) ?? [];
-  if (from === undefined) {
+  const { from, through, protocol, direction, label } = addition.exec(word)?.groups ?? {};
+  if (from === undefined || protocol === undefined) {
+    const ports = /^\d+(?:[-:]\d+)?$/.test(word) ? word : "8443";
     throw new InvalidArgumentError(
-      "Expected ftp-passive or PORT[-PORT]/PROTOCOL[/outbound][=LABEL], such as 8443/tcp.",
+      `Expected ftp-passive or PORT[-PORT]/PROTOCOL[/outbound][=LABEL], such as ${ports}/tcp or ${ports}/udp.`,
     );
   }
-  if (label !== undefined && /,\s*\d+(?:-\d+)?\/(?:tcp|udp)\b/.test(label)) {
-    throw new InvalidArgumentError("Give --add again for every port or range.");
+  if (label !== undefined && /,\s*\d+(?:[-:]\d+)?\/(?:tcp|udp)\b/i.test(label)) {
+    throw new InvalidArgumentError("Give --add again for every port that has a label.");
   }
-  return [
-    ...before,
-    {
-      ports: { from: Number(from), through: Number(through ?? from) },
-      protocol: protocol as "tcp" | "udp",
-      direction: (direction ?? "inbound") as "inbound" | "outbound",
-      label: label ?? "Added port",
-    },
-  ];
+  return {
+    ports: { from: Number(from), through: Number(through ?? from) },
+    protocol: protocol.toLowerCase() as "tcp" | "udp",
+    direction: (direction ?? "inbound").toLowerCase() as "inbound" | "outbound",
+    label: label ?? "Added port",
+  };
 }

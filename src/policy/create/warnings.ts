@@ -133,7 +133,7 @@ function databaseOpen(release: ReleaseNumber, inbound: readonly Draft[]): Policy
   return warn(open.length > 0, {
     code: "database-open",
     ports: open.map(({ ports }) => ports.from),
-    text: "the server's databases are open to most addresses; limit who may connect with allowFrom",
+    text: "the server's databases are open to most addresses; limit who may connect",
   });
 }
 
@@ -153,7 +153,7 @@ function unusedService(
   const leftOut = conditional.filter((rule) => rule.services.some((id) => unused.includes(id)));
   const hint =
     leftOut.length > 0
-      ? `; state the condition of ${leftOut.map(({ ports }) => ports.from).join(", ")} with conditions, or say who may connect with allowFrom`
+      ? `: nothing says whether the conditions for ${leftOut.map(({ ports }) => ports.from).join(", ")} hold (${leftOut.flatMap(({ conditions }) => conditions.map(({ id }) => id)).join(", ")}), nor who may connect`
       : "";
   return warn(unused.length > 0, {
     code: "unused-service",
@@ -177,7 +177,7 @@ function sharedPort(inbound: readonly Draft[], { allowFrom }: ReadOptions): Poli
   return warn(shared.length > 0, {
     code: "shared-port",
     ports: shared.map((each) => each.port),
-    text: `limited for one service by allowFrom, and used by others too: ${shared
+    text: `limited for one service, and used by others too: ${shared
       .map(({ port, others }) => `${port} by ${others.join(" and ")}`)
       .join(", ")}`,
   });

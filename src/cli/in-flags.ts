@@ -1,0 +1,40 @@
+/** The flags that stand for options of the library, by the names of the options. */
+const flags: Readonly<Record<string, string>> = {
+  services: "--service",
+  omit: "--omit",
+  replace: "--replace",
+  add: "--add",
+  preferTls: "--prefer-tls",
+  outbound: "--outbound",
+  os: "--os",
+  conditions: "--conditions",
+  allowFrom: "--allow-from",
+  families: "--family",
+  directions: "--direction",
+  protocols: "--protocol",
+  table: "--table",
+  chains: "--chains",
+  profile: "--profile",
+  caption: "--caption",
+};
+
+/** An option as a message of the library names it: `services`, `allowFrom.ssh`, `add[0].label`. */
+const option = new RegExp(
+  String.raw`(?<![\w-])(${Object.keys(flags).join("|")})` +
+    String.raw`(?:\.([\w-]+)|\[(\d+)\](?:\.([\w.]+))?|(?=:? (?:does|is|leaves|names|takes)\b))(?=[ :;,]|$)`,
+  "g",
+);
+
+/** Returns a message of the library, which names options, with the flags that the command has for them. */
+export function inFlags(message: string): string {
+  return message
+    .replace(/^the filter's (?=\w+ is )/, "--")
+    .replace(option, (_all, name: string, key?: string, index?: string, part?: string) =>
+      [
+        flags[name],
+        ...(key === undefined ? [] : [key]),
+        ...(index === undefined ? [] : [`number ${Number(index) + 1}`]),
+        ...(part === undefined ? [] : [`(${part})`]),
+      ].join(" "),
+    );
+}

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import {
+  auditFirewall,
+  createPolicy,
+  InvalidOptionError,
+  InvalidPolicyError,
+} from "../../src/index.ts";
+import { renderNftables } from "../../src/render/index.ts";
+import { quoteData } from "../../src/util/quote-data.ts";
+
+const circular: Record<string, unknown> = {};
+circular.self = circular;
+
+test.each([
+  [{}, "{}"],
+  [["a", 1], '["a",1]'],
+  [undefined, "undefined"],
+  [1n, "a value of type bigint"],
+  [circular, "a value of type object"],
+  ["x".repeat(100), `"${"x".repeat(79)}`],
+])("shows %s as %s", (value, shown) => {
+  expect(quoteData(value)).toBe(shown);
+});
+
+test.each([[1n], [circular], [{ toJSON: () => 1n }]])(
+  "a value that is no JSON is refused like any other",
+  (value) => {
+    const exposure = createPolicy(126);
+    expect(() => auditFirewall(126, exposure, { families: value as never })).toThrow(
+      InvalidOptionError,
+    );
+    expect(() => renderNftables({ ...exposure, families: value as never })).toThrow(
+      InvalidPolicyError,
+    );
+  },
+);
