@@ -48,7 +48,7 @@ export interface ElsewhereComparison {
  * ```ts
  * import { compareElsewhere } from "cpanel-ports";
  *
- * const [inbound] = compareElsewhere(126, "csf").differences;
+ * const [inbound] = compareElsewhere(126, "csf-stock").differences;
  * inbound?.lacks; // => [26, 3306]
  * inbound?.beyond; // => [853, 8443]
  * compareElsewhere(126, "amazon-lightsail").differences[0]?.beyond; // => [2089]

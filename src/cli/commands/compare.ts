@@ -19,7 +19,7 @@ type Options = GivenFormatOption & GivenStrictOption;
 export const compare: CommandDescription<[string, string | undefined], Options, "answered"> = {
   name: "compare",
   summary: "Compare a release with what others open for it, such as the stock lists of CSF.",
-  example: "compare 126 csf",
+  example: "compare 126 csf-stock",
   declare: (command) =>
     addStrictOption(addFormatOption(command))
       .argument("[release]", "a version in any form", newestRelease)
