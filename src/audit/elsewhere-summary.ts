@@ -3,16 +3,13 @@ import { familyNames } from "../net/family-names.ts";
 import { portCount, portSet } from "../net/port-set.ts";
 import { elsewhereTitle } from "../query/find-elsewhere.ts";
 import { groupBy } from "../util/group-by.ts";
-import { elsewhereDistance } from "./elsewhere-distance.ts";
+import { distanceText, elsewhereDistance, isMostPorts } from "./elsewhere-distance.ts";
 import { type ElsewherePart, type ElsewherePort, isDeviant } from "./elsewhere-parts.ts";
 import { listText } from "./list-text.ts";
 import { portsText } from "./ports-text.ts";
 
 /** The most ports and ranges but for which a firewall is said to open what a list does. */
 const fewRanges = 8;
-
-/** More ports than this are most. */
-const half = 32767;
 
 /** Ports in which a firewall and a list differ, and where. */
 type Deviation = Omit<ElsewherePart, "ports"> & ElsewherePort;
@@ -56,16 +53,7 @@ function setOf(deviations: readonly Deviation[]) {
 }
 
 function isMost(deviations: readonly Deviation[]): boolean {
-  return portCount(setOf(deviations)) > half;
-}
-
-/** Puts a number of ports in words. */
-export function distanceText(ports: number): string {
-  return ports === 0
-    ? "nothing"
-    : ports > half
-      ? "most ports"
-      : `${ports} port${ports > 1 ? "s" : ""}`;
+  return isMostPorts(setOf(deviations));
 }
 
 type Lane = readonly [Deviation, ...Deviation[]];

@@ -4,9 +4,7 @@ import type { FindingRuleId } from "../../audit/finding-rules.ts";
 import { notesOf } from "../../audit/notes-of.ts";
 import { planAudit } from "../../audit/plan-audit.ts";
 import type { FirewallAudit } from "../../audit/types.ts";
-import { InvalidVersionError } from "../../errors.ts";
 import type { ParseNote } from "../../net/types.ts";
-import { resolveVersion } from "../../query/resolve-version.ts";
 import { auditText } from "../../render/formats/audit-text.ts";
 import { renderJunit } from "../../render/formats/junit.ts";
 import { renderSarif } from "../../render/formats/sarif.ts";
@@ -29,6 +27,7 @@ import {
   readServer,
 } from "../options/firewall-files.ts";
 import { addFormatOption, type GivenFormatOption, tableFormats } from "../options/format-option.ts";
+import { isVersion } from "../options/is-version.ts";
 import { addPlanOptions, isPlanFormat, planFormats } from "../options/plan-options.ts";
 import {
   addPolicyOptions,
@@ -152,15 +151,6 @@ function textOf(
   return isPlanFormat(format)
     ? renderPlan(planAudit(audited), format, options)
     : renderReport(reportOn(audited, options, io), format, io);
-}
-
-function isVersion(text: string): boolean {
-  try {
-    resolveVersion(text);
-    return true;
-  } catch (error) {
-    return !(error instanceof InvalidVersionError);
-  }
 }
 
 /** The options with which somebody follows the advice of a rule. */
