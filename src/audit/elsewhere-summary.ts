@@ -1,12 +1,12 @@
 import type { ElsewhereList } from "../dataset/types.ts";
 import { familyNames } from "../net/family-names.ts";
-import { portCount, portSet } from "../net/port-set.ts";
+import { portSet } from "../net/port-set.ts";
 import { elsewhereTitle } from "../query/find-elsewhere.ts";
 import { groupBy } from "../util/group-by.ts";
 import { distanceText, elsewhereDistance, isMostPorts } from "./elsewhere-distance.ts";
 import { type ElsewherePart, type ElsewherePort, isDeviant } from "./elsewhere-parts.ts";
 import { listText } from "./list-text.ts";
-import { portsText } from "./ports-text.ts";
+import { partPortsTexts } from "./part-ports-text.ts";
 
 /** The most ports and ranges but for which a firewall is said to open what a list does. */
 const fewRanges = 8;
@@ -74,26 +74,13 @@ function fewTexts(
   parts: readonly ElsewherePart[],
 ): readonly string[] {
   const families = new Set(parts.filter((part) => part.isExamined).map(({ family }) => family));
-  const ports = groupBy(deviations, (each) =>
-    [laneOf(each), each.ports.from, each.ports.through].join(),
-  );
-  const groups = groupBy([...ports.values()], (group) =>
-    [group[0].direction, group[0].firewall, ...group.map(({ family }) => family)].join(),
-  );
-  return [...groups.values()].map((group) => {
-    const [over] = group;
-    const [{ direction, firewall, family }] = over;
-    const named = group.map(([{ protocol, ports: range }]) => ({
-      protocol,
-      ports: range,
-      label: null,
-    }));
-    const isOne = portCount(named.map((each) => each.ports)) === 1;
-    return [
-      ...(direction === "outbound" ? ["outbound"] : []),
-      `${portsText(named)} ${isOne ? "is" : "are"} ${firewall}`,
-      ...(over.length < families.size ? [`over ${familyNames[family]}`] : []),
-    ].join(" ");
+  const groups = groupBy(deviations, ({ direction, firewall }) => `${direction} ${firewall}`);
+  return [...groups.values()].flatMap((group) => {
+    const [{ direction, firewall }] = group;
+    const prefix = direction === "outbound" ? "outbound " : "";
+    return partPortsTexts(group, families, (isOne) => ` ${isOne ? "is" : "are"} ${firewall}`).map(
+      (text) => prefix + text,
+    );
   });
 }
 

@@ -99,7 +99,9 @@ describe("compareElsewhere", () => {
     expect(error.message).toBe(
       '"apf" is not a list; expected one of alibaba-cloud, amazon-lightsail, csf-stock',
     );
-    expect(thrown(() => compareElsewhere(100 as number, "csf-stock")).name).toBe("UnknownReleaseError");
+    expect(thrown(() => compareElsewhere(100 as number, "csf-stock")).name).toBe(
+      "UnknownReleaseError",
+    );
   });
 
   test("hands out frozen objects only", () => {

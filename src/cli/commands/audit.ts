@@ -166,6 +166,7 @@ const hints: Partial<Readonly<Record<FindingRuleId, string>>> = {
   "other-port-open": "--service NAMES",
   "other-port-undetermined": "--interface NAME, if it depends on one",
   "port-closed": "--service NAMES",
+  "stock-list-open": "--add PORT/tcp=LABEL; cpanel-ports compare shows the list",
   "undocumented-port-open": "--add PORT/tcp=LABEL, or --replace ssh=PORT",
   unfiltered: "cpanel-ports render",
 };
