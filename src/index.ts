@@ -7,14 +7,17 @@
 export { auditFirewall } from "./audit/audit-firewall.ts";
 export { comparePolicies } from "./audit/compare-policies.ts";
 export type { ConfigFile } from "./audit/config-file.ts";
+export type { ElsewherePart, ElsewherePort } from "./audit/elsewhere-parts.ts";
 export {
   type FindingRule,
   type FindingRuleId,
   findingRules,
   type Severity,
 } from "./audit/finding-rules.ts";
+export { type ElsewhereMatch, matchElsewhere } from "./audit/match-elsewhere.ts";
 export { planAudit } from "./audit/plan-audit.ts";
 export { planUpgrade } from "./audit/plan-upgrade.ts";
+export { rankElsewhere } from "./audit/rank-elsewhere.ts";
 export type {
   Acceptance,
   AuditFinding,

@@ -28,6 +28,7 @@ import {
   datasetSchema,
   elsewhereComparisonSchema,
   elsewhereFileSchema,
+  elsewhereMatchSchema,
   firewallAuditSchema,
   firewallPlanSchema,
   needsFileSchema,
@@ -63,6 +64,10 @@ const schemas: Readonly<Record<string, readonly [z.ZodType, string]>> = {
   "elsewhere-comparison": [
     elsewhereComparisonSchema,
     "A page against a list of somebody else, by cpanel-ports",
+  ],
+  "elsewhere-match": [
+    elsewhereMatchSchema,
+    "A firewall against a list of somebody else, by cpanel-ports",
   ],
   "firewall-audit": [firewallAuditSchema, "Whether a firewall fits a release, by cpanel-ports"],
   "firewall-plan": [firewallPlanSchema, "What to change in a firewall, by cpanel-ports"],

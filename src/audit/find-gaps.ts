@@ -1,6 +1,7 @@
 import { familyNames } from "../net/family-names.ts";
 import type { Family, NoteCode, ParseNote } from "../net/types.ts";
 import type { PolicyOrExposure } from "../policy/types.ts";
+import { isOfListeners } from "./is-of-listeners.ts";
 import { notesOf } from "./notes-of.ts";
 import type { AuditGap, AuditOptions, AuditScope } from "./types.ts";
 
@@ -45,11 +46,6 @@ function familyGap(family: Family, notes: readonly ParseNote[]): AuditGap {
   return note
     ? { text: note.text, input: note.input, line: note.line }
     : { text: `${name} was not examined`, input: null, line: null };
-}
-
-/** What listens says nothing of what the server connects to. */
-function isOfListeners(actual: PolicyOrExposure): boolean {
-  return "loopback" in actual && "undetermined" in actual;
 }
 
 const sshGap: AuditGap = {

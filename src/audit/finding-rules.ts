@@ -203,6 +203,15 @@ export const findingRules = deepFreeze([
     fix: null,
   },
   {
+    id: "stock-list-open",
+    severity: "warning",
+    title: "A published list opens more than the page documents",
+    text: "{reasons}; beyond the page, the lists open {ports} to {who}",
+    advice:
+      "close {it}, or say what {they} {is} for; that a published list has {it} is no reason to keep {it} open",
+    fix: "close",
+  },
+  {
     id: "other-port-open",
     severity: "warning",
     title: "A documented port is open that no expected service uses",
@@ -328,6 +337,14 @@ export const findingRules = deepFreeze([
     title: "A port is limited",
     text: "{ports} {is} limited{because}",
     advice: "nothing, unless the limit is too low for your users",
+    fix: null,
+  },
+  {
+    id: "stock-list-outbound",
+    severity: "info",
+    title: "A published list lets out more than the page documents",
+    text: "{reasons}; beyond the page, the lists open {ports} to {who}",
+    advice: "nothing, unless outbound connections are to be limited to what the page documents",
     fix: null,
   },
   {

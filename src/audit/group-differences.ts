@@ -1,6 +1,6 @@
 import { unite } from "../net/address-set.ts";
 import { combine } from "../net/remote-addresses.ts";
-import type { Origin } from "../net/types.ts";
+import type { Origin, PortRange } from "../net/types.ts";
 import { groupBy } from "../util/group-by.ts";
 import { acceptedParts } from "./accepted-parts.ts";
 import type { Comparison } from "./comparison.ts";
@@ -9,6 +9,7 @@ import { conditionsOf, type Difference } from "./differences.ts";
 import type { DraftFinding } from "./draft-finding.ts";
 import type { RuledDifference } from "./find-differences.ts";
 import type { FindingRuleId } from "./finding-rules.ts";
+import { StockLists } from "./stock-lists.ts";
 import type { FindingPorts } from "./types.ts";
 import { labelOfDifference, servicesOfDifference, sinceWhen } from "./uses-of-difference.ts";
 import { withoutPhrase } from "./without-phrase.ts";
@@ -22,6 +23,8 @@ const foldedRules: ReadonlySet<FindingRuleId> = new Set([
   "other-port-undetermined",
   "some-addresses-blocked",
   "some-addresses-undetermined",
+  "stock-list-open",
+  "stock-list-outbound",
   "unfiltered",
 ]);
 
@@ -36,10 +39,12 @@ export function groupDifferences(
   placeOf: (difference: Difference) => Origin | null,
   acceptances: readonly DatedAcceptance[],
 ): readonly DraftFinding[] {
-  const concerned = differences.flatMap(({ rule, difference }) => {
+  const lists = new StockLists(comparison);
+  const concerned = differences.flatMap((ruled) => {
+    const { difference } = ruled;
     const remotes = comparison.index.concerned(difference.difference);
-    return acceptedParts({ rule, ...difference }, acceptances).map(
-      ({ from, through, acceptance }) => ({
+    return ruledParts(ruled, lists.ruleOf(ruled), acceptances).map(
+      ({ rule, from, through, acceptance }) => ({
         rule,
         difference: { ...difference, from, through },
         remotes,
@@ -83,7 +88,7 @@ export function groupDifferences(
       who: comparison.index.whoMay(remotes),
       reasons: [
         ...new Set(
-          group.flatMap(({ difference }) => reasonsOf(difference, first.rule, comparison)),
+          group.flatMap(({ difference }) => reasonsOf(difference, first.rule, comparison, lists)),
         ),
         ...(first.rule === "some-addresses-blocked" &&
         new Set(group.map((each) => each.remotes)).size > 1
@@ -94,6 +99,27 @@ export function groupDifferences(
       acceptance: first.acceptance,
     };
   });
+}
+
+/**
+ * Splits ports by acceptances. What a published list opens has a rule of its own, unless it is accepted by its other
+ * one: that stands, whatever else the firewall opens.
+ */
+function ruledParts(
+  { rule, difference }: RuledDifference,
+  listRule: FindingRuleId | undefined,
+  acceptances: readonly DatedAcceptance[],
+) {
+  const partsBy = (id: FindingRuleId, ports: PortRange) =>
+    acceptedParts({ ...difference, ...ports, rule: id }, acceptances).map((part) => ({
+      ...part,
+      rule: id,
+    }));
+  return partsBy(rule, difference).flatMap((part) =>
+    part.acceptance || listRule === undefined
+      ? [part]
+      : partsBy(listRule, { from: part.from, through: part.through }),
+  );
 }
 
 /** The processes that listen on a port. */
@@ -111,6 +137,7 @@ function reasonsOf(
   difference: Difference,
   rule: FindingRuleId,
   { openToSome }: Comparison,
+  lists: StockLists,
 ): readonly string[] {
   switch (rule) {
     case "conditional-port-open":
@@ -119,6 +146,9 @@ function reasonsOf(
       );
     case "open-to-a-list":
       return openToSome(difference).flatMap(({ reasons }) => reasons.map(withoutPhrase));
+    case "stock-list-open":
+    case "stock-list-outbound":
+      return [lists.textOf(difference.direction)];
     default:
       return difference.reasons;
   }

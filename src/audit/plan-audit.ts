@@ -72,7 +72,9 @@ function changesOf(
         conditions,
         entry: (range.from === range.through && entries.get(range.from)) || null,
         reason: [
-          ...(reasons.length > 0 ? reasons : [title.charAt(0).toLowerCase() + title.slice(1)]),
+          ...(reasons.length > 0 && rule !== "stock-list-open"
+            ? reasons
+            : [title.charAt(0).toLowerCase() + title.slice(1)]),
           ...(since === null ? [] : [`documented since ${since}`]),
           ...conditions.map(({ text }) => text),
         ].join("; "),

@@ -3,6 +3,9 @@ import { portSet } from "../net/port-set.ts";
 import { listText } from "./list-text.ts";
 import type { FindingPorts } from "./types.ts";
 
+/** Ports as they are named: what they are for, if something documents them. */
+export type NamedPorts = Pick<FindingPorts, "label" | "ports" | "protocol">;
+
 /** The most ports and ranges that are named with what they are for. */
 const labelledPorts = 8;
 
@@ -13,7 +16,7 @@ const namedPorts = 20;
  * Names the ports of a finding: `TCP 22 (SSH), 2087 (WHM SSL) and UDP 53 (DNS)`. If these are too many, it is not
  * said what they are for, and adjacent ports are joined.
  */
-export function portsText(ports: readonly FindingPorts[]): string {
+export function portsText(ports: readonly NamedPorts[]): string {
   const apart = partsOf(ports);
   return apart.length <= labelledPorts
     ? listText(apart, labelledPorts)
@@ -21,15 +24,15 @@ export function portsText(ports: readonly FindingPorts[]): string {
 }
 
 /** Names all ports of a finding. */
-export function allPortsText(ports: readonly FindingPorts[]): string {
+export function allPortsText(ports: readonly NamedPorts[]): string {
   return listText(joinedParts(ports), Number.POSITIVE_INFINITY);
 }
 
-function joinedParts(ports: readonly FindingPorts[]): readonly string[] {
+function joinedParts(ports: readonly NamedPorts[]): readonly string[] {
   return partsOf(ports.map((each) => ({ ...each, label: null })));
 }
 
-function partsOf(ports: readonly FindingPorts[]): readonly string[] {
+function partsOf(ports: readonly NamedPorts[]): readonly string[] {
   return (["tcp", "udp"] as const).flatMap((protocol) =>
     joined(ports.filter((each) => each.protocol === protocol)).map(
       ({ range, label }, index) =>
@@ -39,7 +42,7 @@ function partsOf(ports: readonly FindingPorts[]): readonly string[] {
 }
 
 /** Joins adjacent ranges that nothing documents. */
-function joined(ports: readonly FindingPorts[]) {
+function joined(ports: readonly NamedPorts[]) {
   const named = ports.filter(({ label }) => label !== null);
   const others = portSet(ports.filter(({ label }) => label === null).map((each) => each.ports));
   return [
@@ -53,7 +56,7 @@ function joined(ports: readonly FindingPorts[]) {
 }
 
 /** Counts the ports of a finding: `65510 TCP ports and 65530 UDP ports`. */
-export function countText(ports: readonly FindingPorts[]): string {
+export function countText(ports: readonly NamedPorts[]): string {
   const counts = (["tcp", "udp"] as const).flatMap((protocol) => {
     const set = portSet(
       ports.filter((each) => each.protocol === protocol).map((each) => each.ports),

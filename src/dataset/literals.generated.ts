@@ -117,7 +117,7 @@ export type ServiceWord = "activesync" | "apache" | "apache spamassassin" | "apn
 export type ServerNeedId = "dhcp" | "dhcpv6" | "dns-queries" | "echo" | "icmp-errors" | "license-servers" | "multicast-listener-discovery" | "neighbor-discovery" | "path-mtu-discovery" | "time" | "updates";
 
 /** The identifier of a list that somebody else publishes. */
-export type ElsewhereListId = "alibaba-cloud" | "amazon-lightsail" | "csf";
+export type ElsewhereListId = "alibaba-cloud" | "amazon-lightsail" | "csf-stock";
 
 /** The category of a service. */
 export type Category = "control-panel" | "database" | "dns" | "file-transfer" | "groupware" | "identification" | "licensing" | "mail" | "remote-access" | "security" | "software-installation" | "spam-filter" | "time" | "web";

@@ -1,12 +1,10 @@
 import type { ElsewhereListId, PortNumber, ReleaseNumber } from "../dataset/literals.generated.ts";
 import type { ElsewhereList, ElsewherePorts } from "../dataset/types.ts";
-import { InvalidOptionError } from "../errors.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
-import { quote } from "../util/quote.ts";
 import { checkVersion } from "./check-version.ts";
+import { documentedIn } from "./documented-in.ts";
+import { elsewhereTitle, findElsewhere } from "./find-elsewhere.ts";
 import type { KnownRelease } from "./known.ts";
-import { listElsewhere } from "./list-elsewhere.ts";
-import { listPorts } from "./list-ports.ts";
 import type { Coverage, ReleaseOrVersion } from "./resolved-version.ts";
 import { versionTitle } from "./version-title.ts";
 
@@ -48,7 +46,7 @@ export interface ElsewhereComparison {
  * ```ts
  * import { compareElsewhere } from "cpanel-ports";
  *
- * const [inbound] = compareElsewhere(126, "csf").differences;
+ * const [inbound] = compareElsewhere(126, "csf-stock").differences;
  * inbound?.lacks; // => [26, 3306]
  * inbound?.beyond; // => [853, 8443]
  * compareElsewhere(126, "amazon-lightsail").differences[0]?.beyond; // => [2089]
@@ -63,28 +61,15 @@ export function compareElsewhere(
   id: ElsewhereListId | (string & {}),
 ): ElsewhereComparison {
   const checked = checkVersion(release);
-  const list = listElsewhere().find((each) => each.id === id);
-  if (list === undefined) {
-    const ids = listElsewhere().map((each) => each.id);
-    throw new InvalidOptionError(`${quote(id)} is not a list`, {
-      field: "id",
-      input: id,
-      expected: `one of ${ids.join(", ")}`,
-      accepted: ids,
-    });
-  }
-  const version = list.version === null ? "" : `version ${list.version}, `;
-  const documented = listPorts(checked.release);
+  const list = findElsewhere(id);
   return deepFreeze({
-    title: `${versionTitle(checked)} and ${list.name} (${version}${list.date})`,
+    title: `${versionTitle(checked)} and ${elsewhereTitle(list)}`,
     release: checked.release,
     requested: checked.version,
     coverage: checked.coverage,
     list,
     differences: list.ports.map(({ ports, ...part }): ElsewhereDifference => {
-      const wanted = documented
-        .filter((entry) => entry.documented[part.direction] && entry.documented[part.protocol])
-        .map((entry) => entry.port);
+      const wanted = documentedIn(checked.release, part);
       return {
         ...part,
         lacks: wanted.filter((port) => !ports.includes(port)),

@@ -15,8 +15,8 @@ const lists: readonly ElsewhereList[] = deepFreeze(elsewhere);
  * ```ts
  * import { listElsewhere } from "cpanel-ports";
  *
- * listElsewhere().map((each) => each.id); // => ["alibaba-cloud", "amazon-lightsail", "csf"]
- * listElsewhere().find((each) => each.id === "csf")?.version; // => "16.07"
+ * listElsewhere().map((each) => each.id); // => ["alibaba-cloud", "amazon-lightsail", "csf-stock"]
+ * listElsewhere().find((each) => each.id === "csf-stock")?.version; // => "16.07"
  * listElsewhere().find((each) => each.id === "amazon-lightsail")?.ports[1]; // => { direction: "inbound", protocol: "udp", family: "undocumented", ports: [53] }
  * ```
  */

@@ -2,7 +2,14 @@ import * as z from "zod/v4";
 import { type FindingRuleId, findingRules } from "../audit/finding-rules.ts";
 import { list, object } from "./build.ts";
 import { releaseNumber } from "./curated.ts";
-import { condition, coverage, portEntryShape, release, serviceId } from "./dataset.ts";
+import {
+  condition,
+  coverage,
+  elsewhereListShape,
+  portEntryShape,
+  release,
+  serviceId,
+} from "./dataset.ts";
 import { direction, family, protocol } from "./net.ts";
 import { day, label } from "./page.ts";
 import {
@@ -93,4 +100,32 @@ export const firewallPlanShape = object({
   changes: list(planChange),
   unknown: list(planChange),
   actual: actual.nullable(),
+});
+
+const elsewherePart = object({
+  direction,
+  protocol,
+  family,
+  isExamined: z.boolean(),
+  ports: list(
+    object({
+      ports,
+      firewall: z.enum(["closed", "open", "undetermined"]),
+      isListed: z.boolean(),
+      isDocumented: z.boolean(),
+    }),
+  ),
+});
+
+const distance = z.int().nonnegative().nullable();
+
+export const elsewhereMatchShape = object({
+  title: label,
+  release,
+  requested: releaseNumber,
+  coverage,
+  list: elsewhereListShape,
+  summary: line,
+  distance: object({ inbound: distance, outbound: distance }),
+  parts: list(elsewherePart),
 });

@@ -18,6 +18,7 @@ export {
   datasetSchema,
   elsewhereComparisonSchema,
   elsewhereFileSchema,
+  elsewhereMatchSchema,
   featureSourceSchema,
   firewallAuditSchema,
   firewallPlanSchema,

@@ -1,5 +1,6 @@
 import type * as z from "zod/v4";
 import type { ConfigFile } from "../audit/config-file.ts";
+import type { ElsewhereMatch } from "../audit/match-elsewhere.ts";
 import type { FirewallAudit, FirewallPlan } from "../audit/types.ts";
 import type {
   DatasetFile,
@@ -13,7 +14,7 @@ import type {
 import type { Policy } from "../policy/types.ts";
 import type { ElsewhereComparison } from "../query/compare-elsewhere.ts";
 import type { ReleaseDiff } from "../query/diff-releases.ts";
-import { firewallAuditShape, firewallPlanShape } from "./audit.ts";
+import { elsewhereMatchShape, firewallAuditShape, firewallPlanShape } from "./audit.ts";
 import { configFileShape } from "./config.ts";
 import {
   type AnnotationsFile,
@@ -101,6 +102,9 @@ export const releaseDiffSchema: z.ZodType<ReleaseDiff> = releaseDiffShape;
 
 /** What `compareElsewhere` returns. */
 export const elsewhereComparisonSchema: z.ZodType<ElsewhereComparison> = elsewhereComparisonShape;
+
+/** What `matchElsewhere` returns. */
+export const elsewhereMatchSchema: z.ZodType<ElsewhereMatch> = elsewhereMatchShape;
 
 /** What `getLicenseCallback` returns. */
 export const licenseCallbackSchema: z.ZodType<LicenseCallback> = licenseCallbackShape;

@@ -23,7 +23,7 @@ const differencesOf = (release: number, id: string) =>
 
 describe("compareElsewhere", () => {
   test("finds what stock CSF lacks and opens beyond page 126", () => {
-    const differences = differencesOf(126, "csf");
+    const differences = differencesOf(126, "csf-stock");
     for (const [part, expected] of Object.entries(stockCsfAgainst126)) {
       expect(differences[`ipv4 ${part}`]).toEqual(expected);
     }
@@ -57,7 +57,7 @@ describe("compareElsewhere", () => {
       lacks: [465, 587],
       beyond: [],
     });
-    const [inbound] = compareElsewhere(118, "csf").differences;
+    const [inbound] = compareElsewhere(118, "csf-stock").differences;
     expect(inbound?.lacks).toEqual([26, 2091, 3306]);
     expect(diffReleases(118, 126).removed.map((each) => each.port)).toContain(2091);
   });
@@ -78,14 +78,14 @@ describe("compareElsewhere", () => {
   test("takes a resolved version, and says how it is covered", () => {
     const { release, requested, coverage, differences } = compareElsewhere(
       resolveVersion("11.132.0.5"),
-      "csf",
+      "csf-stock",
     );
     expect({ release, requested, coverage }).toEqual({
       release: 126,
       requested: 132,
       coverage: "page",
     });
-    expect(differences).toEqual(compareElsewhere(126, "csf").differences);
+    expect(differences).toEqual(compareElsewhere(126, "csf-stock").differences);
   });
 
   test("refuses an id that no list has, and names those there are", () => {
@@ -94,18 +94,20 @@ describe("compareElsewhere", () => {
     expect(error).toMatchObject({
       field: "id",
       input: "apf",
-      accepted: ["alibaba-cloud", "amazon-lightsail", "csf"],
+      accepted: ["alibaba-cloud", "amazon-lightsail", "csf-stock"],
     });
     expect(error.message).toBe(
-      '"apf" is not a list; expected one of alibaba-cloud, amazon-lightsail, csf',
+      '"apf" is not a list; expected one of alibaba-cloud, amazon-lightsail, csf-stock',
     );
-    expect(thrown(() => compareElsewhere(100 as number, "csf")).name).toBe("UnknownReleaseError");
+    expect(thrown(() => compareElsewhere(100 as number, "csf-stock")).name).toBe(
+      "UnknownReleaseError",
+    );
   });
 
   test("hands out frozen objects only", () => {
-    expect(Object.isFrozen(compareElsewhere(126, "csf").differences[0]?.lacks)).toBe(true);
+    expect(Object.isFrozen(compareElsewhere(126, "csf-stock").differences[0]?.lacks)).toBe(true);
     expect(Object.isFrozen(listElsewhere()[0]?.ports[0]?.ports)).toBe(true);
-    expect(listElsewhere().find((each) => each.id === "csf")?.remark).toContain('IPV6 = "1"');
+    expect(listElsewhere().find((each) => each.id === "csf-stock")?.remark).toContain('IPV6 = "1"');
   });
 });
 

@@ -15,9 +15,10 @@ import {
   listPorts,
   planAudit,
   planUpgrade,
+  rankElsewhere,
   releases,
 } from "../../src/index.ts";
-import { parseCsf } from "../../src/parse/index.ts";
+import { parseCsf, parseListeners } from "../../src/parse/index.ts";
 import { schemaVersion } from "../../src/schema/index.ts";
 import { stockCsf } from "../support/stock-csf.ts";
 
@@ -52,6 +53,7 @@ describe("the JSON Schemas, by an independent validator", () => {
       "dataset",
       "elsewhere",
       "elsewhere-comparison",
+      "elsewhere-match",
       "firewall-audit",
       "firewall-plan",
       "needs",
@@ -130,6 +132,17 @@ describe("the JSON Schemas, by an independent validator", () => {
       for (const { id } of listElsewhere()) {
         expect(errors("elsewhere-comparison", compareElsewhere(release, id))).toEqual([]);
       }
+    }
+  });
+
+  test("elsewhere-match accepts what the package hands out", () => {
+    const firewalls = [
+      parseCsf(stockCsf),
+      createPolicy(126),
+      parseListeners("tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:*"),
+    ];
+    for (const match of firewalls.flatMap((each) => rankElsewhere(126, each))) {
+      expect(errors("elsewhere-match", match)).toEqual([]);
     }
   });
 

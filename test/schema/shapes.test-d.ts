@@ -5,6 +5,7 @@ import type {
   DatasetFile,
   ElsewhereComparison,
   ElsewhereList,
+  ElsewhereMatch,
   Exposure,
   FeatureSource,
   FirewallAudit,
@@ -19,7 +20,11 @@ import type {
   ServerNeed,
   Service,
 } from "../../src/index.ts";
-import type { firewallAuditShape, firewallPlanShape } from "../../src/schema/audit.ts";
+import type {
+  elsewhereMatchShape,
+  firewallAuditShape,
+  firewallPlanShape,
+} from "../../src/schema/audit.ts";
 import type { basis } from "../../src/schema/curated.ts";
 import type {
   datasetFileShape,
@@ -50,6 +55,7 @@ test("the public types are what the schemas infer", () => {
   expectTypeOf<z.infer<typeof datasetFileShape>>().toEqualTypeOf<DatasetFile>();
   expectTypeOf<z.infer<typeof elsewhereListShape>>().toEqualTypeOf<ElsewhereList>();
   expectTypeOf<z.infer<typeof elsewhereComparisonShape>>().toEqualTypeOf<ElsewhereComparison>();
+  expectTypeOf<z.infer<typeof elsewhereMatchShape>>().toEqualTypeOf<ElsewhereMatch>();
   expectTypeOf<z.infer<typeof releaseDiffShape>>().toEqualTypeOf<ReleaseDiff>();
   expectTypeOf<z.infer<typeof policyShape>>().toEqualTypeOf<Policy>();
   expectTypeOf<z.infer<typeof exposureShape>>().toEqualTypeOf<Exposure>();

@@ -4,7 +4,7 @@ import elsewhere from "../../data/elsewhere.json" with { type: "json" };
 function listOf(name: string): string {
   const [, protocol, six, direction] = /^(TCP|UDP)(6?)_(IN|OUT)$/.exec(name) ?? [];
   const ports = elsewhere.lists
-    .find((each) => each.id === "csf")
+    .find((each) => each.id === "csf-stock")
     ?.ports.find(
       (each) =>
         each.protocol === protocol?.toLowerCase() &&

@@ -4,9 +4,7 @@ import type { FindingRuleId } from "../../audit/finding-rules.ts";
 import { notesOf } from "../../audit/notes-of.ts";
 import { planAudit } from "../../audit/plan-audit.ts";
 import type { FirewallAudit } from "../../audit/types.ts";
-import { InvalidVersionError } from "../../errors.ts";
 import type { ParseNote } from "../../net/types.ts";
-import { resolveVersion } from "../../query/resolve-version.ts";
 import { auditText } from "../../render/formats/audit-text.ts";
 import { renderJunit } from "../../render/formats/junit.ts";
 import { renderSarif } from "../../render/formats/sarif.ts";
@@ -29,6 +27,7 @@ import {
   readServer,
 } from "../options/firewall-files.ts";
 import { addFormatOption, type GivenFormatOption, tableFormats } from "../options/format-option.ts";
+import { isVersion } from "../options/is-version.ts";
 import { addPlanOptions, isPlanFormat, planFormats } from "../options/plan-options.ts";
 import {
   addPolicyOptions,
@@ -154,15 +153,6 @@ function textOf(
     : renderReport(reportOn(audited, options, io), format, io);
 }
 
-function isVersion(text: string): boolean {
-  try {
-    resolveVersion(text);
-    return true;
-  } catch (error) {
-    return !(error instanceof InvalidVersionError);
-  }
-}
-
 /** The options with which somebody follows the advice of a rule. */
 const hints: Partial<Readonly<Record<FindingRuleId, string>>> = {
   "conditional-port-open": "--conditions",
@@ -176,6 +166,7 @@ const hints: Partial<Readonly<Record<FindingRuleId, string>>> = {
   "other-port-open": "--service NAMES",
   "other-port-undetermined": "--interface NAME, if it depends on one",
   "port-closed": "--service NAMES",
+  "stock-list-open": "--add PORT/tcp=LABEL; cpanel-ports compare shows the list",
   "undocumented-port-open": "--add PORT/tcp=LABEL, or --replace ssh=PORT",
   unfiltered: "cpanel-ports render",
 };

@@ -1,10 +1,25 @@
+import { matchElsewhere } from "../../audit/match-elsewhere.ts";
+import { rankElsewhere } from "../../audit/rank-elsewhere.ts";
+import { checkVersion } from "../../query/check-version.ts";
 import { compareElsewhere } from "../../query/compare-elsewhere.ts";
 import { listElsewhere } from "../../query/list-elsewhere.ts";
 import type { ResolvedVersion } from "../../query/resolved-version.ts";
+import { versionTitle } from "../../query/version-title.ts";
 import { comparisonTable, portDifferenceTable } from "../../render/tables/comparison-table.ts";
 import { elsewhereTable } from "../../render/tables/elsewhere-table.ts";
+import { matchPortTable, matchTable, rankTable } from "../../render/tables/match-table.ts";
+import { didYouMean } from "../../util/did-you-mean.ts";
+import { nearestWord } from "../../util/nearest-word.ts";
+import { quote } from "../../util/quote.ts";
 import type { CommandDescription } from "../command-description.ts";
+import type { Io } from "../io.ts";
+import {
+  addFirewallOptions,
+  type GivenFirewallOptions,
+  readFirewall,
+} from "../options/firewall-files.ts";
 import { addFormatOption, type GivenFormatOption } from "../options/format-option.ts";
+import { isVersion } from "../options/is-version.ts";
 import {
   addStrictOption,
   type GivenStrictOption,
@@ -12,30 +27,117 @@ import {
   readVersion,
 } from "../options/release-options.ts";
 import { type Report, renderReport } from "../report.ts";
+import { WrongQuestion } from "../wrong-question.ts";
 
-type Options = GivenFormatOption & GivenStrictOption;
+type Options = GivenFirewallOptions & GivenFormatOption & GivenStrictOption;
 
-/** Compares a page with a list that somebody else publishes, or lists those lists. */
-export const compare: CommandDescription<[string, string | undefined], Options, "answered"> = {
+/** Compares a page or a firewall with a list that somebody else publishes, or lists those lists. */
+export const compare: CommandDescription<
+  [string | undefined, string | undefined, readonly string[]],
+  Options,
+  "answered"
+> = {
   name: "compare",
-  summary: "Compare a release with what others open for it, such as the stock lists of CSF.",
-  example: "compare 126 csf",
+  summary:
+    "Compare a release, or a firewall, with what others open for it, such as the stock lists of CSF.",
+  example: "compare 126 csf-stock /etc/csf/csf.conf",
   declare: (command) =>
-    addStrictOption(addFormatOption(command))
-      .argument("[release]", "a version in any form", newestRelease)
-      .argument("[list]", `${idsOfLists()}; without it, all of them are described`),
+    addFirewallOptions(addStrictOption(addFormatOption(command)))
+      .argument("[release]", `a version in any form; ${newestRelease} if it is left out`)
+      .argument(
+        "[list]",
+        `${idsOfLists().join(", ")}; without it, a firewall is compared with all of them, and without one they are described`,
+      )
+      .argument("[files...]", "the files of a firewall; - for standard input"),
   exitStatus: () => ({ answered: 0, noAnswer: 1 }),
-  answer: ([version, id], options, io) => {
+  answer: ([first, second, others], options, io) => {
+    const words = [first, second, ...others].filter((word) => word !== undefined);
+    const { version, id, paths } = readWords(words, io);
     const resolved = readVersion(version, options, io);
-    const report = id === undefined ? reportOnLists() : reportOnComparison(resolved, id);
+    const report =
+      paths.length > 0
+        ? reportOnFirewall(resolved, id, paths, options, io)
+        : reportWithoutFirewall(resolved, id, options);
     return { text: renderReport(report, options.format, io), outcome: "answered" };
   },
 };
 
-function idsOfLists(): string {
-  return listElsewhere()
-    .map((each) => each.id)
-    .join(", ");
+function idsOfLists(): readonly string[] {
+  return listElsewhere().map((each) => each.id);
+}
+
+/** Tells a version, a list and files apart; an id is a list even if there is such a file. */
+function readWords(words: readonly string[], io: Io) {
+  const [first] = words;
+  const hasVersion = first !== undefined && isVersion(first);
+  const [word, ...paths] = hasVersion ? words.slice(1) : words;
+  const version = hasVersion ? first : newestRelease;
+  const ids = idsOfLists();
+  if (word === undefined || ids.includes(word)) {
+    return { version, id: word, paths };
+  }
+  if (/^[\w-]*\w$/.test(word) && !isFile(word, io)) {
+    throw new WrongQuestion(
+      `${quote(word)} is ${hasVersion ? "" : "no version, "}no list (${ids.join(", ")}) and no file${didYouMean(nearestWord(word, ids))}`,
+    );
+  }
+  return { version, id: undefined, paths: [word, ...paths] };
+}
+
+function isFile(path: string, io: Io): boolean {
+  try {
+    io.readFile(path);
+    return true;
+  } catch (error) {
+    return (error as { code?: unknown }).code !== "ENOENT";
+  }
+}
+
+function reportOnFirewall(
+  release: ResolvedVersion,
+  id: string | undefined,
+  paths: readonly string[],
+  options: Options,
+  io: Io,
+): Report {
+  const exposure = readFirewall(paths, options, io);
+  if (id === undefined) {
+    const matches = rankElsewhere(release, exposure);
+    const table = rankTable(matches);
+    return {
+      title: `The nearest of ${matches.length} lists: ${matches[0]?.summary}`,
+      sections: [{ table }],
+      records: () => table,
+      data: matches,
+    };
+  }
+  const match = matchElsewhere(release, id, exposure);
+  const records = matchPortTable(match);
+  return {
+    title: match.summary,
+    sections: [
+      { table: matchTable(match) },
+      {
+        heading: `Port by port, beside ${versionTitle(checkVersion(release))}`,
+        table: records,
+      },
+    ],
+    records: () => records,
+    data: match,
+  };
+}
+
+function reportWithoutFirewall(
+  release: ResolvedVersion,
+  id: string | undefined,
+  { from, interface: device, host }: Options,
+): Report {
+  if ([from, device, host].some((option) => option !== undefined)) {
+    throw new WrongQuestion(
+      "--from, --interface and --host are about the files of a firewall; name them, or - for standard input",
+    );
+  }
+  return id === undefined ? reportOnLists() : reportOnComparison(release, id);
 }
 
 function reportOnLists(): Report {

@@ -186,7 +186,7 @@ not examined, or assumed:
       files: { ...files },
       isTerminal: true,
     });
-    expect(stdout).toContain("\u001b[33mwarning\u001b[39m  other-port-open\n");
+    expect(stdout).toContain("\u001b[33mwarning\u001b[39m  stock-list-open\n");
   });
 
   test("knows a csf.deny by its name", () => {
@@ -298,7 +298,7 @@ not examined, or assumed:
       /^<\?xml .+\n<testsuites name="cpanel-ports" tests="\d+" failures="[1-9]\d*" /,
     );
     expect(cli("audit", "126", "csf.conf", "--format", "markdown").stdout).toContain(
-      "| warning | undocumented-port-open | TCP 853, 8443 and UDP 853 are open to everybody, ",
+      "| warning | stock-list-open | The inbound ports are those of CSF's stock lists (version 16.07, 2026-02-25), ",
     );
     expect(cli("audit", "126", "csf.conf", "--format", "html").stdout).toContain(
       "<caption>cPanel &amp; WHM 126: the firewall does not fit",

@@ -6,7 +6,7 @@ const rowsOf = (release: number, id: string) =>
   portDifferenceTable(compareElsewhere(release, id)).rows.map((row) => row.join("|"));
 
 test("says of each port that a list opens beyond the page what is known of it", () => {
-  const rows = rowsOf(126, "csf");
+  const rows = rowsOf(126, "csf-stock");
   expect(rows).toContain("opens|inbound|tcp|8443|ipv4, ipv6||no page documents it");
   expect(rows).toContain("opens|outbound|udp|123|ipv4, ipv6||every server needs it: Network time");
   expect(rows).toContain("opens|outbound|udp|113|ipv4, ipv6|ident|documented as tcp, out");
@@ -33,7 +33,7 @@ test("warns of an internal port that a list opens", () => {
 });
 
 test("names a port once for all families, with its condition, in the order of directions and protocols", () => {
-  const rows = rowsOf(126, "csf");
+  const rows = rowsOf(126, "csf-stock");
   const keys = rows.map((row) => row.split("|").slice(0, 4).join("|"));
   expect(new Set(keys).size).toBe(keys.length);
   expect(rows).toContain("lacks|inbound|tcp|2079|ipv6|CalDAV and CardDAV|");

@@ -713,14 +713,14 @@ describe("each rule fails", () => {
       ({ elsewhere }) => {
         elsewhere.lists.reverse();
       },
-      "elsewhere.json: amazon-lightsail comes after csf",
+      "elsewhere.json: amazon-lightsail comes after csf-stock",
     ],
     [
       "the lists of others",
       ({ elsewhere }) => {
-        the(elsewhere.lists, (each) => each.id === "csf").ports.reverse();
+        the(elsewhere.lists, (each) => each.id === "csf-stock").ports.reverse();
       },
-      "elsewhere.json: csf: ipv4 inbound tcp comes after ipv4 inbound udp",
+      "elsewhere.json: csf-stock: ipv4 inbound tcp comes after ipv4 inbound udp",
     ],
     [
       "the lists of others",

@@ -1,0 +1,45 @@
+import type { PortEntry } from "../../dataset/types.ts";
+import type { Direction, Protocol } from "../../net/types.ts";
+import { entryAt } from "../../query/entry-at.ts";
+import { getPortHistory } from "../../query/get-port-history.ts";
+import { internalPorts } from "../../query/internal-ports.ts";
+import { serverNeeds } from "../../query/server-needs.ts";
+import { directionsOf, protocolsOf } from "./port-words.ts";
+
+/** The conditions under which a port is needed for a protocol at all. */
+export function conditionsOf(entry: PortEntry | undefined, protocol: Protocol): string {
+  return (entry?.conditions ?? [])
+    .filter((each) => each.protocols.includes(protocol))
+    .map((each) => each.text)
+    .join("; ");
+}
+
+/** What is known of a port that the page does not document for a direction and a protocol. */
+export function remarkOn(
+  release: number,
+  { direction, protocol }: { readonly direction: Direction; readonly protocol: Protocol },
+  port: number,
+): string {
+  const need = serverNeeds.find(({ traffic }) =>
+    traffic.some(
+      (each) =>
+        each.direction === direction &&
+        each.protocol === protocol &&
+        "port" in each &&
+        each.port === port,
+    ),
+  );
+  if (need) {
+    return `every server needs it: ${need.name}`;
+  }
+  const internal = internalPorts.find((each) => each.port === port);
+  if (internal) {
+    return `only the server itself may reach it: ${internal.name}`;
+  }
+  const entry = entryAt(release, port);
+  if (entry) {
+    return `documented as ${protocolsOf(entry)}, ${directionsOf(entry)}`;
+  }
+  const spans = getPortHistory(port).map(({ from, through }) => `${from} to ${through}`);
+  return spans.length > 0 ? `documented in ${spans.join(", ")}` : "no page documents it";
+}

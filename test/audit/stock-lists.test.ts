@@ -1,0 +1,239 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import {
+  type AuditOptions,
+  auditFirewall,
+  type FirewallAudit,
+  listElsewhere,
+  matchElsewhere,
+  planAudit,
+} from "../../src/index.ts";
+import { rangeText } from "../../src/net/port-range.ts";
+import { parseCsf, parseIptables, parseListeners } from "../../src/parse/index.ts";
+import { stockCsf, stockCsfAgainst126 } from "../support/stock-csf.ts";
+
+const bothFamilies = stockCsf.replace('IPV6 = "0"', 'IPV6 = "1"');
+
+/** A stock csf.conf, with ports added to one of its lists. */
+const stockWith = (list: string, ports: string, text = stockCsf) =>
+  text.replace(new RegExp(`^${list} = "`, "m"), `$&${ports},`);
+
+const auditOf = (text: string, options: AuditOptions = {}) =>
+  auditFirewall(126, parseCsf(text), { inputs: ["csf.conf"], ...options });
+
+const findingOf = ({ findings }: FirewallAudit, rule: string) =>
+  findings.find((each) => each.rule === rule);
+
+/** The ports of a rule's findings, as `tcp 853`. */
+const portsOf = ({ findings }: FirewallAudit, rule: string) =>
+  findings
+    .filter((each) => each.rule === rule)
+    .flatMap(({ ports }) => ports.map((each) => `${each.protocol} ${rangeText(each.ports)}`));
+
+const beyond = ["tcp 853", "tcp 8443", "udp 20", "udp 21", "udp 80", "udp 853"];
+
+describe("the stock lists of CSF", () => {
+  test("are one finding inbound, which names what they open beyond the page and what they lack", () => {
+    const audit = auditOf(stockCsf);
+    expect(findingOf(audit, "stock-list-open")).toMatchObject({
+      severity: "warning",
+      direction: "inbound",
+      message:
+        "The inbound ports are those of CSF's stock lists (version 16.07, 2026-02-25), which lack the page's TCP 26 and 3306; beyond the page, the lists open TCP 853, 8443, UDP 20 (FTP), 21 (FTP), 80 (httpd) and 853 to everybody (csf.conf, lines 5 and 7)",
+      advice:
+        "Close them, or say what they are for; that a published list has them is no reason to keep them open",
+    });
+    expect(portsOf(audit, "stock-list-open")).toEqual(beyond);
+    expect(portsOf(audit, "undocumented-port-open")).toEqual([]);
+    expect(portsOf(audit, "other-port-open")).toEqual([]);
+  });
+
+  test("are one finding outbound, an info", () => {
+    const audit = auditOf(stockCsf);
+    const finding = findingOf(audit, "stock-list-outbound");
+    expect(finding).toMatchObject({ severity: "info", direction: "outbound" });
+    expect(finding?.message).toMatch(
+      /^The outbound ports are those of CSF's stock lists .+, which lack the page's TCP 1, 7, 26, .+ and UDP 443; beyond the page, the lists open outbound TCP 22, 110, /,
+    );
+    const { "outbound tcp": tcp, "outbound udp": udp } = stockCsfAgainst126;
+    expect(portsOf(audit, "stock-list-outbound")).toEqual([
+      ...tcp.beyond.map((port) => `tcp ${port}`),
+      // Every server needs 123.
+      ...udp.beyond.filter((port) => port !== 123).map((port) => `udp ${port}`),
+    ]);
+    expect(portsOf(audit, "outbound-port-open")).toEqual([]);
+  });
+
+  test("are one finding for both families, whose lists differ", () => {
+    const audit = auditOf(bothFamilies);
+    const finding = findingOf(audit, "stock-list-open");
+    expect(finding?.families).toEqual(["ipv4", "ipv6"]);
+    expect(finding?.message).toContain(
+      "which lack the page's TCP 26 and 3306, and TCP 2079-2080 over IPv6; beyond the page",
+    );
+    expect(portsOf(audit, "stock-list-open")).toEqual(beyond);
+    expect(finding?.ports.at(-1)?.who).toEqual({ sources: ["0.0.0.0/0"], except: [] });
+    expect(portsOf(audit, "undocumented-port-open")).toEqual([]);
+  });
+
+  test("are recognised in the rules of a running CSF", () => {
+    const rules = readFileSync(join(import.meta.dirname, "../firewalls/csf-16.07.rules"), "utf8");
+    const audit = auditFirewall(126, parseIptables(rules));
+    expect(portsOf(audit, "stock-list-open")).toEqual(beyond);
+    expect(findingOf(audit, "stock-list-outbound")).toBeDefined();
+  });
+
+  test("leave testing mode an error, and what is closed a finding", () => {
+    const { findings } = auditOf(stockCsf.replace('TESTING = "0"', 'TESTING = "1"'));
+    expect(findings.slice(0, 3).map(({ rule, severity }) => [rule, severity])).toEqual([
+      ["testing-mode", "error"],
+      ["port-closed", "warning"],
+      ["stock-list-open", "warning"],
+    ]);
+  });
+
+  test("are closed by a plan as far as they go beyond the page, for those to whom they are open", () => {
+    const { changes } = planAudit(auditOf(bothFamilies));
+    const closed = changes.filter(({ action }) => action === "close");
+    expect(closed.map(({ protocol, ports }) => `${protocol} ${ports.from}`)).toEqual(beyond);
+    expect(closed[0]?.reason).toBe("a published list opens more than the page documents");
+    expect(closed.map(({ who }) => who.sources)).toEqual([...Array(5).fill("any"), ["0.0.0.0/0"]]);
+  });
+});
+
+describe("a firewall with a stock list and more", () => {
+  test("has findings of its own for what it opens beyond the list", () => {
+    const audit = auditOf(stockWith("TCP_IN", "2222,8440:8450,30000:35000"));
+    expect(portsOf(audit, "stock-list-open")).toEqual(beyond.filter((each) => each !== "tcp 8443"));
+    expect(portsOf(audit, "undocumented-port-open")).toEqual(["tcp 2222", "tcp 8440-8450"]);
+    expect(portsOf(audit, "passive-range-open")).toEqual(["tcp 30000-35000"]);
+    expect(findingOf(audit, "stock-list-open")?.message).toMatch(
+      /^The inbound ports are, but for 4 ports and ranges, those of CSF's stock lists /,
+    );
+  });
+
+  test("has errors for a database and a port of the server itself", () => {
+    const audit = auditOf(stockWith("TCP_IN", "3306,783"));
+    expect(portsOf(audit, "database-open")).toEqual(["tcp 3306"]);
+    expect(portsOf(audit, "loopback-port-open")).toEqual(["tcp 783"]);
+    expect(portsOf(audit, "stock-list-open")).toEqual(beyond);
+  });
+
+  test("opens a port over a family whose list lacks it by itself", () => {
+    const audit = auditOf(stockWith("UDP6_IN", "853", bothFamilies));
+    expect(portsOf(audit, "undocumented-port-open")).toEqual(["udp 853"]);
+    expect(portsOf(audit, "stock-list-open")).toEqual(beyond.filter((each) => each !== "udp 853"));
+    expect(findingOf(audit, "stock-list-open")?.message).toContain(
+      "but for 1 port or range, those",
+    );
+  });
+
+  test("keeps what a page documents for services that are not expected apart", () => {
+    const audit = auditOf(stockCsf, { services: ["ssh", "whm"] });
+    expect(portsOf(audit, "stock-list-open")).toEqual(beyond);
+    expect(portsOf(audit, "other-port-open")).toEqual(expect.arrayContaining(["tcp 110"]));
+  });
+
+  test("has what it says that it needs left out of the finding", () => {
+    const add = [
+      { ports: 8443, protocol: "tcp", label: "Panel" },
+      { ports: 853, protocol: "tcp", label: "DNS over TLS" },
+    ] as const;
+    expect(portsOf(auditOf(stockCsf, { add }), "stock-list-open")).toEqual(
+      beyond.filter((each) => each.startsWith("udp")),
+    );
+  });
+
+  test("has a port on which nothing listens as idle", () => {
+    const listeners = parseListeners("tcp LISTEN 0 128 0.0.0.0:8443 0.0.0.0:*");
+    const audit = auditOf(stockCsf, { listeners });
+    expect(portsOf(audit, "stock-list-open")).toEqual(["tcp 8443"]);
+    expect(portsOf(audit, "idle-port-open")).toEqual(expect.arrayContaining(["tcp 853"]));
+  });
+});
+
+describe("a stock list is not recognised", () => {
+  const isRecognised = (text: string, options?: AuditOptions) =>
+    findingOf(auditOf(text, options), "stock-list-open") !== undefined;
+
+  test("where one of the ports is closed that it opens beyond the page", () => {
+    const audit = auditOf(stockCsf.replace(",8443", ""));
+    expect(portsOf(audit, "stock-list-open")).toEqual([]);
+    expect(portsOf(audit, "undocumented-port-open")).toEqual(["tcp 853", "udp 853"]);
+    expect(portsOf(audit, "other-port-open")).toEqual(["udp 20", "udp 21", "udp 80"]);
+  });
+
+  test("where more than one in five of its ports differ", () => {
+    expect(isRecognised(stockWith("TCP_IN", "9001,9003,9005,9007,9009,9011"))).toBe(true);
+    expect(isRecognised(stockWith("TCP_IN", "9001,9003,9005,9007,9009,9011,9013"))).toBe(false);
+  });
+
+  test("where it is not examined as a whole, and too few of its ports go beyond the page", () => {
+    expect(isRecognised(stockCsf, { directions: "inbound" })).toBe(true);
+    expect(isRecognised(stockCsf, { protocols: "udp" })).toBe(true);
+    expect(isRecognised(stockCsf, { protocols: "tcp" })).toBe(false);
+    expect(isRecognised(stockCsf, { directions: "outbound" })).toBe(false);
+  });
+
+  test("outbound, where every port is open", () => {
+    const audit = auditOf(stockWith("TCP_OUT", "1:65535"));
+    expect(findingOf(audit, "stock-list-open")).toBeDefined();
+    expect(findingOf(audit, "stock-list-outbound")).toBeUndefined();
+  });
+
+  test("where it opens little beyond the page: one that has Alibaba Cloud's ports may be of page 118", () => {
+    const [tcp] = listElsewhere().find(({ id }) => id === "alibaba-cloud")?.ports ?? [];
+    const exposure = parseCsf(`IPV6 = "0"
+TCP_IN = "${tcp?.ports.join()}"
+UDP_IN = "53"
+TCP_OUT = "1:65535"
+UDP_OUT = "1:65535"`);
+    expect(matchElsewhere(126, "alibaba-cloud", exposure).distance.inbound).toBe(0);
+    const audit = auditFirewall(126, exposure);
+    expect(portsOf(audit, "stock-list-open")).toEqual([]);
+    expect(portsOf(audit, "undocumented-port-open")).toEqual(["tcp 2091"]);
+  });
+});
+
+describe("acceptances of what a stock list opens", () => {
+  const of = (accept: AuditOptions["accept"]) => {
+    const audit = auditOf(stockCsf, { accept, on: "2026-11-26" });
+    const named = ({ rule, ports }: FirewallAudit["findings"][number]) =>
+      `${rule}: ${ports.map((each) => `${each.protocol} ${each.ports.from}`).join()}`;
+    return {
+      accepted: audit.accepted.map(named),
+      found: audit.findings.map(named).filter((each) => /undocumented|stock-list-open/.test(each)),
+    };
+  };
+
+  test("hold for the rule that the port breaks by itself", () => {
+    expect(of({ rule: "undocumented-port-open", ports: "8443/tcp", reason: "a panel" })).toEqual({
+      accepted: ["undocumented-port-open: tcp 8443"],
+      found: ["stock-list-open: tcp 853,udp 20,udp 21,udp 80,udp 853"],
+    });
+  });
+
+  test("hold for the rule of lists", () => {
+    expect(of({ rule: "stock-list-open", ports: "853/tcp", reason: "DNS over TLS" })).toEqual({
+      accepted: ["stock-list-open: tcp 853"],
+      found: ["stock-list-open: tcp 8443,udp 20,udp 21,udp 80,udp 853"],
+    });
+    expect(of({ rule: "stock-list-open", reason: "as CSF comes" }).found).toEqual([]);
+  });
+
+  test("that have expired leave a finding of the rule they were for", () => {
+    const expired = {
+      rule: "undocumented-port-open",
+      until: "2026-11-25",
+      reason: "a panel",
+    } as const;
+    expect(of({ ...expired, ports: "8443/tcp" })).toEqual({
+      accepted: [],
+      found: [
+        "stock-list-open: tcp 853,udp 20,udp 21,udp 80,udp 853",
+        "undocumented-port-open: tcp 8443",
+      ],
+    });
+  });
+});
