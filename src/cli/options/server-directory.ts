@@ -60,7 +60,7 @@ export function printOthers({ others }: ServerDirectory, io: Io): void {
  * Returns the files of a server in a directory; `undefined` for what is no directory. Says on standard error what is not
  * read.
  *
- * @throws {@link WrongQuestion} for a directory that holds no files, or others
+ * @throws {@link WrongQuestion} for one that holds no files, or a directory
  */
 export function filesOfDirectory(path: string, io: Io): readonly string[] | undefined {
   const directory = listServerDirectory(path, io);
@@ -69,9 +69,9 @@ export function filesOfDirectory(path: string, io: Io): readonly string[] | unde
   }
   printOthers(directory, io);
   const { files, directories } = directory;
-  if (directories.length > 0) {
+  if (directories[0] !== undefined) {
     throw new WrongQuestion(
-      `${path}: holds ${directories.join(", ")}; expected the files of a server, and no directories beside or below them`,
+      `${path}: holds the directory ${directories[0]}; expected only files of one server`,
     );
   }
   if (files.length === 0) {

@@ -194,8 +194,7 @@ describe("a server that cannot be read", () => {
     ),
     mixed:
       "t/mixed/all.nft, t/mixed/csf.conf: these files mix nftables and csf; audit one firewall at a time",
-    nested:
-      "t/nested: holds t/nested/old; expected the files of a server, and no directories beside or below them",
+    nested: "t/nested: holds the directory t/nested/old; expected only files of one server",
     none: "t/none/rules.v4 is empty: it says nothing about the firewall",
     odd: "EIO: what the system says",
     secret: "t/secret/all.nft: permission denied",
@@ -290,7 +289,7 @@ describe("a question about several servers", () => {
         "cpanel-ports: a: s/web1, s/web2: each directory has the files of a server of its own\n",
     });
     expect(cli("126", "--name", "a", "s").stderr).toContain(
-      "cpanel-ports: a: s: holds s/web1, s/web2, s/web3; expected the files of a server",
+      "cpanel-ports: a: s: holds the directory s/web1; expected only files of one server",
     );
   });
 
@@ -389,5 +388,7 @@ test("check and plan take a directory for the files of a server", () => {
   expect(runCli(["plan", "110", "126", "s/web2"], { files }).stdout).toBe(
     runCli(["plan", "110", "126", "s/web2/all.nft"], { files }).stdout,
   );
-  expect(runCli(["check", "s", "--port", "8443"], { files }).stderr).toContain("s: holds s/web1, ");
+  expect(runCli(["check", "s", "--port", "8443"], { files }).stderr).toContain(
+    "s: holds the directory s/web1; ",
+  );
 });
