@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { listDirectory } from "../../src/cli/list-directory.ts";
 import { run } from "../../src/cli/run.ts";
 
 /** The files that the commands of the documents read. */
@@ -31,6 +32,7 @@ function outputOf(line: string): string {
     stdout: write,
     stderr: write,
     readFile: (path: string) => readFileSync(join(examples, path)),
+    readDirectory: (path: string) => listDirectory(join(examples, path)),
     writeFile: noFile,
     isTypedIn: false,
     isTerminal: false,

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { isatty } from "node:tty";
 import packageJson from "../../package.json" with { type: "json" };
+import { listDirectory } from "./list-directory.ts";
 import { run } from "./run.ts";
 
 // A reader such as `head` may close the pipe before everything is written.
@@ -18,6 +19,7 @@ process.exitCode = run(process.argv.slice(2), packageJson.version, {
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
   readFile: (path) => readFileSync(path === "-" ? 0 : path),
+  readDirectory: listDirectory,
   writeFile: (path, text) => writeFileSync(path, text),
   // Looking at process.stdin would open it, and reading from it could then fail.
   isTypedIn: isatty(0),

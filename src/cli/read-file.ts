@@ -1,4 +1,4 @@
-import type { Io } from "./io.ts";
+import type { DirectoryEntry, Io } from "./io.ts";
 import { WrongQuestion } from "./wrong-question.ts";
 
 /**
@@ -31,8 +31,22 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 function readBytes(path: string, io: Io): Uint8Array {
+  return withReason(path, () => io.readFile(path));
+}
+
+/**
+ * Reads what a directory holds; `undefined` for what is none.
+ *
+ * @throws {@link WrongQuestion} for one that cannot be read
+ */
+export function readDirectory(path: string, io: Io): readonly DirectoryEntry[] | undefined {
+  return path === "-" ? undefined : withReason(path, () => io.readDirectory(path));
+}
+
+/** Says in words of ours why a path cannot be read, where the reason is a frequent one. */
+function withReason<T>(path: string, read: () => T): T {
   try {
-    return io.readFile(path);
+    return read();
   } catch (error) {
     const reason = reasons[String((error as { code?: unknown }).code)];
     throw reason === undefined ? error : new WrongQuestion(`${fileName(path)}: ${reason}`);

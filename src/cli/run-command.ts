@@ -32,7 +32,7 @@ export function runCommand<Outcome extends string>(
 }
 
 /** Whether an error is the fault of the question or of a file, rather than of the program. */
-function hasMessage(error: unknown): error is Error {
+export function hasMessage(error: unknown): error is Error {
   return (
     error instanceof CpanelPortsError ||
     error instanceof WrongQuestion ||

@@ -25,10 +25,11 @@ export { renderUfw, renderUfwCommands, type UfwOptions, ufwNotes } from "./firew
 export { renderCsv } from "./formats/csv.ts";
 export { renderHtml } from "./formats/html.ts";
 export { renderJson } from "./formats/json.ts";
-export { type NamedAudit, renderJunit } from "./formats/junit.ts";
+export { renderJunit } from "./formats/junit.ts";
 export { type MarkdownOptions, renderMarkdown } from "./formats/markdown.ts";
 export { renderSarif, type SarifOptions } from "./formats/sarif.ts";
 export { renderText } from "./formats/text.ts";
+export type { FailedAudit, NamedAudit } from "./named-audits.ts";
 export { type PlanFormat, renderPlan } from "./plan/render-plan.ts";
 export type { PlanOptions } from "./plan/types.ts";
 export type { PortColumn } from "./tables/port-columns.ts";

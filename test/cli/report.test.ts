@@ -7,6 +7,7 @@ const io = {
   stdout: () => {},
   stderr: () => {},
   readFile: () => new Uint8Array(),
+  readDirectory: () => undefined,
   writeFile: () => {},
   isTypedIn: false,
   isTerminal: false,

@@ -104,6 +104,7 @@ describe("exit status", () => {
       stdout: broken,
       stderr: () => {},
       readFile: broken,
+      readDirectory: broken,
       writeFile: broken,
       isTypedIn: false,
       isTerminal: false,

@@ -9,7 +9,7 @@ export interface CliResult {
 
 /**
  * Runs the command in this process; not on a terminal unless told so. It reads the files that it is
- * given, and puts there what it writes.
+ * given, and puts there what it writes. A path that ends in a slash is an empty directory.
  */
 export function runCli(
   args: readonly string[],
@@ -39,6 +39,7 @@ export function runCli(
       }
       return typeof file === "string" ? new TextEncoder().encode(file) : file;
     },
+    readDirectory: (path) => entriesOf(path, files),
     writeFile: (path, text) => {
       files[path] = text;
     },
@@ -49,6 +50,20 @@ export function runCli(
     env: machine.env ?? {},
   });
   return { status, stdout, stderr };
+}
+
+/** What the files of a machine have in a directory, which is in the path of one of them. */
+function entriesOf(directory: string, files: object) {
+  const prefix = `${directory.replace(/\/$/, "")}/`;
+  const paths = Object.keys(files).filter((path) => path.startsWith(prefix));
+  const kinds = new Map(
+    paths.map((path) => {
+      const [name = "", ...below] = path.slice(prefix.length).split("/");
+      return [name, below.length > 0 ? "directory" : "file"] as const;
+    }),
+  );
+  const entries = [...kinds].map(([name, kind]) => ({ name, kind }));
+  return entries.length === 0 ? undefined : entries.filter(({ name }) => name !== "");
 }
 
 /** What the system throws where a file cannot be opened. */

@@ -1,11 +1,15 @@
 import { basename } from "node:path";
 import { auditFirewall } from "../../audit/audit-firewall.ts";
+import type { ConfigFile } from "../../audit/config-file.ts";
 import type { FindingRuleId } from "../../audit/finding-rules.ts";
 import { notesOf } from "../../audit/notes-of.ts";
 import { planAudit } from "../../audit/plan-audit.ts";
 import type { FirewallAudit } from "../../audit/types.ts";
 import type { ParseNote } from "../../net/types.ts";
-import { auditText } from "../../render/formats/audit-text.ts";
+import { checkVersion } from "../../query/check-version.ts";
+import type { ResolvedVersion } from "../../query/resolved-version.ts";
+import { versionTitle } from "../../query/version-title.ts";
+import { type AuditTextOptions, auditText } from "../../render/formats/audit-text.ts";
 import { renderJunit } from "../../render/formats/junit.ts";
 import { renderSarif } from "../../render/formats/sarif.ts";
 import type { TableFormat } from "../../render/formats/table-formats.ts";
@@ -18,16 +22,20 @@ import {
   auditTitle,
   gapTable,
 } from "../../render/tables/audit-table.ts";
+import { auditServers, worstVerdict } from "../audit-servers.ts";
 import type { CommandDescription } from "../command-description.ts";
 import type { Io } from "../io.ts";
+import { type AskedServer, askedServers } from "../options/asked-servers.ts";
 import { addConfigOption, type GivenConfigOption, readConfig } from "../options/config-option.ts";
 import {
   addFirewallOptions,
   type GivenFirewallOptions,
+  type ReadServer,
   readServer,
 } from "../options/firewall-files.ts";
 import { addFormatOption, type GivenFormatOption, tableFormats } from "../options/format-option.ts";
 import { isVersion } from "../options/is-version.ts";
+import { addNameOption, type GivenNameOption, withoutFirst } from "../options/name-option.ts";
 import { addPlanOptions, isPlanFormat, planFormats } from "../options/plan-options.ts";
 import {
   addPolicyOptions,
@@ -44,11 +52,14 @@ import {
 import { addScopeOptions, type GivenScopeOptions, scopeOptions } from "../options/scope-options.ts";
 import type { ReadFile } from "../options/ssh-files.ts";
 import { coloursFor, type Report, renderReport } from "../report.ts";
+import { serversReport } from "../servers-report.ts";
+import { WrongQuestion } from "../wrong-question.ts";
 
 interface Options
   extends GivenConfigOption,
     GivenFirewallOptions,
     GivenFormatOption<PlanFormat | TableFormat | "junit" | "sarif">,
+    GivenNameOption,
     GivenStrictOption,
     GivenPolicyOptions,
     GivenScopeOptions,
@@ -70,7 +81,9 @@ export const audit: CommandDescription<
   declare: (command) => {
     addPlanOptions(
       addConfigOption(
-        addScopeOptions(addPolicyOptions(addFirewallOptions(addStrictOption(command)))),
+        addScopeOptions(
+          addPolicyOptions(addFirewallOptions(addNameOption(addStrictOption(command)))),
+        ),
       ),
     )
       .option(
@@ -79,7 +92,10 @@ export const audit: CommandDescription<
       )
       .option("--details", "name all ports, addresses and lines, however many")
       .argument("[release]", `a version in any form; ${newestRelease} if it is left out`)
-      .argument("[files...]", "the files of the firewall; standard input if they are left out");
+      .argument(
+        "[files...]",
+        "the files of the firewall, or a directory with those of a server or of such directories; standard input if they are left out",
+      );
     addFormatOption(command, "how to print it; a firewall: as commands that change it", [
       ...tableFormats,
       "sarif",
@@ -88,35 +104,81 @@ export const audit: CommandDescription<
     ]);
   },
   exitStatus: () => ({ fits: 0, differs: 1, unknown: 2, noAnswer: 2 }),
-  answer: ([first, others], options, io) => {
-    const [version, files] =
-      first === undefined || isVersion(first) ? [first, others] : [undefined, [first, ...others]];
-    const release = readVersion(version ?? newestRelease, options, io);
-    const paths = files.length > 0 ? files : ["-"];
+  answer: ([first], options, io) => {
+    const hasVersion = first !== undefined && isVersion(first);
+    const release = readVersion(hasVersion ? first : newestRelease, options, io);
+    const named = hasVersion ? withoutFirst(options.named) : options.named;
+    const asked = askedServers(named, io);
     const config = readConfig(options, io);
-    const {
-      exposure,
-      files: read,
-      listeners,
-      ssh,
-    } = readServer(paths, { interface: config.interface, ...options }, io);
-    const inputs = shortNames(read);
-    const audited = auditFirewall(release, exposure, {
-      ...policyOptions(options, config),
-      ...scopeOptions(options, config),
-      accept: config.accept,
-      on: options.on ?? io.today(),
-      listeners,
-      ssh,
-      inputs,
-    });
-    printNotes(notesBeside(audited), inputs, io);
-    for (const { text } of audited.expected.warnings.filter(({ code }) => code === "lockout")) {
-      io.stderr(`cpanel-ports: warning lockout: of what is expected, ${text}\n`);
+    if ("servers" in asked) {
+      return answerForServers(asked.servers, { release, options, config }, io);
     }
-    return { text: textOf(audited, read, options, io), outcome: audited.verdict };
+    const server = readServer(asked.paths, { interface: config.interface, ...options }, io);
+    const audited = auditServer(server, { release, options, config }, io);
+    return { text: textOf(audited, server.files, options, io), outcome: audited.verdict };
   },
 };
+
+/** What is asked about every server. */
+interface Question {
+  readonly release: ResolvedVersion;
+  readonly options: Options;
+  readonly config: ConfigFile;
+}
+
+function auditServer(
+  { exposure, files, listeners, ssh }: ReadServer,
+  { release, options, config }: Question,
+  io: Io,
+): FirewallAudit {
+  const inputs = shortNames(files);
+  const audited = auditFirewall(release, exposure, {
+    ...policyOptions(options, config),
+    ...scopeOptions(options, config),
+    accept: config.accept,
+    on: options.on ?? io.today(),
+    listeners,
+    ssh,
+    inputs,
+  });
+  printNotes(notesBeside(audited), inputs, io);
+  for (const { text } of audited.expected.warnings.filter(({ code }) => code === "lockout")) {
+    io.stderr(`cpanel-ports: warning lockout: of what is expected, ${text}\n`);
+  }
+  return audited;
+}
+
+/** Audits servers with names, and answers for all of them. */
+function answerForServers(asked: readonly AskedServer[], question: Question, io: Io) {
+  const { release, options, config } = question;
+  const { format } = options;
+  if (isPlanFormat(format)) {
+    const names = asked.map(({ name }) => name).join(", ");
+    throw new WrongQuestion(
+      `--format ${format} prints commands for one server, and does not name it; give the files of one of ${names}, without --name`,
+    );
+  }
+  const servers = auditServers(
+    asked,
+    (paths, ioOfServer) =>
+      readServer(paths, { interface: config.interface, ...options }, ioOfServer),
+    (server, ioOfServer) => ({
+      audit: auditServer(server, question, ioOfServer),
+      artifact: pathsOf(server.files),
+    }),
+    io,
+  );
+  const outcome = worstVerdict(servers);
+  if (format === "sarif") {
+    return { text: renderSarif(servers), outcome };
+  }
+  if (format === "junit") {
+    return { text: renderJunit(servers), outcome };
+  }
+  const title = versionTitle(checkVersion(release));
+  const report = serversReport(title, servers, auditTextOptions(options, io), io);
+  return { text: renderReport(report, format, io), outcome };
+}
 
 /** The names of files without their folders, unless two are the same. */
 function shortNames(files: readonly ReadFile[]): readonly string[] {
@@ -141,9 +203,7 @@ function textOf(
 ): string {
   const { format } = options;
   if (format === "sarif") {
-    return renderSarif(audited, {
-      artifact: files.filter(({ path }) => path !== "-").map(({ path }) => path),
-    });
+    return renderSarif(audited, { artifact: pathsOf(files) });
   }
   if (format === "junit") {
     return renderJunit(audited);
@@ -151,6 +211,10 @@ function textOf(
   return isPlanFormat(format)
     ? renderPlan(planAudit(audited), format, options)
     : renderReport(reportOn(audited, options, io), format, io);
+}
+
+function pathsOf(files: readonly ReadFile[]): readonly string[] {
+  return files.filter(({ path }) => path !== "-").map(({ path }) => path);
 }
 
 /** The options with which somebody follows the advice of a rule. */
@@ -171,9 +235,7 @@ const hints: Partial<Readonly<Record<FindingRuleId, string>>> = {
   unfiltered: "cpanel-ports render",
 };
 
-function reportOn(audited: FirewallAudit, { details }: Options, io: Io): Report {
-  const { red, yellow, blue } = coloursFor(io);
-  const colours = { error: red, warning: yellow, info: blue };
+function reportOn(audited: FirewallAudit, options: Options, io: Io): Report {
   return {
     title: auditTitle(audited),
     sections: [
@@ -181,14 +243,19 @@ function reportOn(audited: FirewallAudit, { details }: Options, io: Io): Report 
       { heading: "Accepted", table: acceptedTable(audited) },
       { heading: "Not examined, or assumed", table: gapTable(audited) },
     ],
-    text: () =>
-      auditText(audited, {
-        width: io.columns ?? 80,
-        hasDetails: details ?? false,
-        hintOf: (rule) => hints[rule],
-        style: (text, severity) => colours[severity](text),
-      }),
+    text: () => auditText(audited, auditTextOptions(options, io)),
     records: () => auditRecords(audited),
     data: audited,
+  };
+}
+
+function auditTextOptions({ details }: Options, io: Io): AuditTextOptions {
+  const { red, yellow, blue } = coloursFor(io);
+  const colours = { error: red, warning: yellow, info: blue };
+  return {
+    width: io.columns ?? 80,
+    hasDetails: details ?? false,
+    hintOf: (rule) => hints[rule],
+    style: (text, severity) => colours[severity](text),
   };
 }

@@ -8,6 +8,7 @@ import {
   type ParseFirewalldOptions,
   parseFirewalld,
 } from "../../parse/firewalld/parse-firewalld.ts";
+import { isIpsetSave } from "../../parse/ipset/read-ipsets.ts";
 import type { ParseIptablesOptions } from "../../parse/iptables/options.ts";
 import { parseIptables } from "../../parse/iptables/parse-iptables.ts";
 import { parseListeners } from "../../parse/listeners/parse-listeners.ts";
@@ -23,6 +24,7 @@ import { fileName, readText } from "../read-file.ts";
 import { WrongQuestion } from "../wrong-question.ts";
 import { choiceOption } from "./choice.ts";
 import { printNotes } from "./print-notes.ts";
+import { filesOfDirectory } from "./server-directory.ts";
 import { isSshFile, type ReadFile, readSsh } from "./ssh-files.ts";
 
 const parsers: Readonly<
@@ -169,17 +171,7 @@ function readFiles(paths: readonly string[], options: GivenFirewallOptions, io: 
       "cpanel-ports: waiting for a firewall on standard input, up to Ctrl-D; or name its files, or pipe in what nft list ruleset or iptables-save prints\n",
     );
   }
-  const texts = paths.map((path) => readText(path, io, limits.listLength));
-  const names = paths.map(fileName);
-  const empty = texts.findIndex((text) => text.trim() === "");
-  if (empty >= 0) {
-    throw new WrongQuestion(`${names[empty]} is empty: it says nothing about the firewall`);
-  }
-  const all = paths.map((path, index) => ({
-    path,
-    name: names[index] as string,
-    text: texts[index] as string,
-  }));
+  const all = readAll(paths, options, io);
   const ssh = all.filter(isSshFile);
   const others = all.filter((file) => !isSshFile(file));
   const isOfListeners = ({ text }: ReadFile) => detectFirewall(text) === "listeners";
@@ -188,10 +180,51 @@ function readFiles(paths: readonly string[], options: GivenFirewallOptions, io: 
   const beside = others.filter((file) => !files.includes(file));
   if (files.length === 0) {
     throw new WrongQuestion(
-      `${names.join(", ")}: this says where SSH listens, not what the firewall lets through; name the files of the firewall, too`,
+      `${all.map(({ name }) => name).join(", ")}: this says where SSH listens, not what the firewall lets through; name the files of the firewall, too`,
     );
   }
   return { files, beside, ssh };
+}
+
+/** Reads files, and those of a directory. */
+function readAll(
+  paths: readonly string[],
+  { from }: GivenFirewallOptions,
+  io: Io,
+): readonly ReadFile[] {
+  const found = paths.map((path) => ({ path, files: filesOfDirectory(path, io) }));
+  const directories = found.flatMap(({ path, files }) => (files ? [path] : []));
+  if (directories.length > 1) {
+    throw new WrongQuestion(
+      `${directories.join(", ")}: each directory has the files of a server of its own`,
+    );
+  }
+  const all = found
+    .flatMap(({ path, files = [path] }) => files)
+    .map((path) => ({ path, name: fileName(path), text: readText(path, io, limits.listLength) }));
+  const empty = all.find(({ text }) => text.trim() === "");
+  if (empty !== undefined) {
+    throw new WrongQuestion(`${empty.name} is empty: it says nothing about the firewall`);
+  }
+  const listed = found.flatMap(({ files = [] }) => files);
+  const other = all.find((file) => listed.includes(file.path) && !isServerFile(file));
+  if (from === undefined && other !== undefined) {
+    const what = lookAlike(other.text) ?? "cannot be recognised as a file of a firewall";
+    throw new WrongQuestion(
+      `${other.name}: ${what}; take it out of the directory, or name the files of the server that are to be read`,
+    );
+  }
+  return all;
+}
+
+/** Tells whether a file of a directory, which nobody named, is known to be about the firewall of a server. */
+function isServerFile(file: ReadFile): boolean {
+  return (
+    detectFirewall(file.text) !== undefined ||
+    listKinds.has(basename(file.path)) ||
+    isIpsetSave(file.text) ||
+    isSshFile(file)
+  );
 }
 
 /** Reads what listens beside the firewall; prints the parser's notes on standard error. */

@@ -1,30 +1,20 @@
-import { checkAudit } from "../../audit/check-audit.ts";
 import { findingRules } from "../../audit/finding-rules.ts";
 import type { AuditFinding, FirewallAudit } from "../../audit/types.ts";
-import { InvalidOptionError, InvalidPolicyError } from "../../errors.ts";
-import { isPlainObject } from "../../util/is-plain-object.ts";
 import type { OneOrMany } from "../../util/one-or-many.ts";
-import { quote } from "../../util/quote.ts";
+import { type FailedAudit, isAudit, type NamedAudit, namedAudits } from "../named-audits.ts";
 import { acceptanceText, auditTitle, gapPlace, placeText } from "../tables/audit-table.ts";
 import { xmlText } from "./escape/xml-text.ts";
-
-/** An audit of a server, by the name of the server. */
-export interface NamedAudit {
-  /** The name, such as `web1`. */
-  readonly name: string;
-  /** What `auditFirewall` returned. */
-  readonly audit: FirewallAudit;
-}
 
 /**
  * Writes audits as JUnit XML, which the test reports of a CI show: a suite for each server, in it a test for each rule of
  * findings. A finding that is an error or a warning is a failure; one that is an info passes, with its text as output.
- * What is accepted is skipped, and what was not examined is an error of a test of its own.
+ * What is accepted is skipped, and what was not examined is an error of a test of its own, as is a server that could not
+ * be audited.
  *
  * @param audits - an audit, or the audits of several servers with their names
  * @returns the XML
  * @throws {@link index.InvalidPolicyError} for what is no audit
- * @throws {@link index.InvalidOptionError} for a name that is not a string
+ * @throws {@link index.InvalidOptionError} for a name that is not a string or that two servers have
  *
  * @example
  * ```ts
@@ -37,8 +27,10 @@ export interface NamedAudit {
  * xml.match(/<failure type="warning" message="[^"]+">/)?.[0]; // => "<failure type=\"warning\" message=\"TCP 22 (SSH) is closed to everybody\">"
  * ```
  */
-export function renderJunit(audits: FirewallAudit | OneOrMany<NamedAudit>): string {
-  const suites = namedAudits(audits).map(suiteOf);
+export function renderJunit(audits: FirewallAudit | OneOrMany<FailedAudit | NamedAudit>): string {
+  const suites = namedAudits(isAudit(audits) ? { name: "firewall", audit: audits } : audits).map(
+    (each) => ("audit" in each ? suiteOf(each) : failedSuite(each)),
+  );
   const total = (field: "errors" | "failures" | "tests") =>
     suites.reduce((sum, suite) => sum + suite[field], 0);
   return [
@@ -50,20 +42,6 @@ export function renderJunit(audits: FirewallAudit | OneOrMany<NamedAudit>): stri
   ].join("\n");
 }
 
-function namedAudits(audits: FirewallAudit | OneOrMany<NamedAudit>): readonly NamedAudit[] {
-  if (isPlainObject(audits) && "findings" in audits) {
-    return [{ name: "firewall", audit: audits as unknown as FirewallAudit }];
-  }
-  const named = [audits].flat();
-  if (named.length === 0 || !named.every(isPlainObject)) {
-    throw new InvalidPolicyError(
-      "this is no audit; expected what auditFirewall returned, or a list of such audits with names",
-      audits,
-    );
-  }
-  return named as unknown as readonly NamedAudit[];
-}
-
 interface Suite {
   readonly tests: number;
   readonly failures: number;
@@ -71,15 +49,21 @@ interface Suite {
   readonly lines: readonly string[];
 }
 
+function failedSuite({ name, error }: FailedAudit): Suite {
+  const failure = element("error", { type: "not-audited", message: error });
+  return suite(
+    name,
+    `${name}: not audited`,
+    [{ name: "the server was audited", children: [failure] }],
+    {
+      failures: 0,
+      errors: 1,
+      skipped: 0,
+    },
+  );
+}
+
 function suiteOf({ name, audit }: NamedAudit): Suite {
-  if (typeof name !== "string") {
-    throw new InvalidOptionError(`the name of a server is ${quote(name)}`, {
-      field: "name",
-      input: name,
-      expected: "a string, such as web1",
-    });
-  }
-  checkAudit(audit);
   const tests = findingRules.map(({ id }) =>
     testOf(
       id,
@@ -94,24 +78,34 @@ function suiteOf({ name, audit }: NamedAudit): Suite {
     return element("error", { type: "not-examined", message: text });
   });
   const all = [...tests, { name: "everything was examined", children: gaps }];
-  const failures = tests.filter(({ isFailure }) => isFailure).length;
-  const errors = gaps.length > 0 ? 1 : 0;
-  const skipped = tests.filter(({ isSkipped }) => isSkipped).length;
+  return suite(name, `${name}: ${auditTitle(audit)}`, all, {
+    failures: tests.filter(({ isFailure }) => isFailure).length,
+    errors: gaps.length > 0 ? 1 : 0,
+    skipped: tests.filter(({ isSkipped }) => isSkipped).length,
+  });
+}
+
+function suite(
+  server: string,
+  title: string,
+  tests: readonly { readonly name: string; readonly children: readonly string[] }[],
+  { failures, errors, skipped }: Readonly<Record<"errors" | "failures" | "skipped", number>>,
+): Suite {
   const attributes = attributesOf({
-    name: `${name}: ${auditTitle(audit)}`,
-    tests: String(all.length),
+    name: title,
+    tests: String(tests.length),
     failures: String(failures),
     errors: String(errors),
     skipped: String(skipped),
   });
   return {
-    tests: all.length,
+    tests: tests.length,
     failures,
     errors,
     lines: [
       `<testsuite${attributes}>`,
-      ...all.map((test) =>
-        element("testcase", { classname: name, name: test.name }, test.children),
+      ...tests.map((test) =>
+        element("testcase", { classname: server, name: test.name }, test.children),
       ),
       "</testsuite>",
     ],

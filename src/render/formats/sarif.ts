@@ -1,13 +1,13 @@
-import type { Location, Log, Result } from "sarif";
+import type { Invocation, Location, Log, PropertyBag, Result } from "sarif";
 import { adviceText } from "../../audit/advice-text.ts";
 import { checkAudit } from "../../audit/check-audit.ts";
 import { findingRules, type Severity } from "../../audit/finding-rules.ts";
 import type { AuditFinding, FirewallAudit } from "../../audit/types.ts";
-import { InvalidOptionError } from "../../errors.ts";
+import { refusal } from "../../errors.ts";
 import { rangeText } from "../../net/port-range.ts";
 import type { Origin } from "../../net/types.ts";
 import type { OneOrMany } from "../../util/one-or-many.ts";
-import { quote } from "../../util/quote.ts";
+import { type FailedAudit, isAudit, type NamedAudit, namedAudits } from "../named-audits.ts";
 import { acceptanceText, auditTitle } from "../tables/audit-table.ts";
 import { artifactUri } from "./escape/artifact-uri.ts";
 import { jsonText } from "./escape/json-text.ts";
@@ -30,13 +30,18 @@ const levels: Readonly<Record<Severity, Result.level>> = {
 };
 
 /**
- * Writes an audit as a SARIF 2.1.0 log, which the code scanning of a CI shows: a rule for each kind of
- * finding, and a result for each finding, at the lines that decided.
+ * Writes audits as a SARIF 2.1.0 log, which the code scanning of a CI shows: a rule for each kind of finding, and a result
+ * for each finding, at the lines that decided.
  *
- * @param audit - what `auditFirewall` returned
+ * The audits of several servers are one run, since GitHub accepts neither many runs nor two of the same tool in a log. Each
+ * result then names its server: in its message, in `properties.host` and as a logical location.
+ *
+ * @param audits - an audit, or the audits of several servers with their names and files
+ * @param options - for one audit; named audits have their files with them
  * @returns the JSON
  * @throws {@link index.InvalidPolicyError} for what is no audit
- * @throws {@link index.InvalidOptionError} for an artifact that is not a string
+ * @throws {@link index.InvalidOptionError} for an artifact that is not a string, or a name that is not a string or that two
+ *   servers have
  *
  * @example
  * ```ts
@@ -47,11 +52,20 @@ const levels: Readonly<Record<Severity, Result.level>> = {
  * const log = JSON.parse(renderSarif(audit, { artifact: "firewall/rules.v4" }));
  * log.version; // => "2.1.0"
  * log.runs[0].results.map((result) => [result.ruleId, result.level]); // => [["port-closed", "warning"], ["conditional-port-open", "note"], ["no-dhcp", "note"]]
+ *
+ * const servers = JSON.parse(renderSarif([{ name: "web1", audit, artifact: "web1/rules.v4" }]));
+ * servers.runs[0].results[0].message.text; // => "web1: TCP 22 (SSH) is closed to everybody. Open it; name the services that the server runs, if it does not run this one."
  * ```
  */
-export function renderSarif(audit: FirewallAudit, options: SarifOptions = {}): string {
-  checkAudit(audit);
-  const uris = artifactsOf(options, audit).map(artifactUri);
+export function renderSarif(audit: FirewallAudit, options?: SarifOptions): string;
+export function renderSarif(audits: OneOrMany<FailedAudit | NamedAudit>): string;
+export function renderSarif(
+  audits: FirewallAudit | OneOrMany<FailedAudit | NamedAudit>,
+  options: SarifOptions = {},
+): string {
+  const { results, properties, invocations } = isAudit(audits)
+    ? runOfAudit(audits, options)
+    : runOfServers(namedAudits(audits), options);
   const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -68,26 +82,83 @@ export function renderSarif(audit: FirewallAudit, options: SarifOptions = {}): s
             })),
           },
         },
-        results: resultsOf(audit, uris),
-        properties: { verdict: audit.verdict, title: auditTitle(audit), gaps: audit.gaps },
+        ...(invocations && { invocations }),
+        results,
+        properties,
       },
     ],
   };
   return jsonText(log);
 }
 
-function artifactsOf({ artifact }: SarifOptions, { inputs }: FirewallAudit): readonly string[] {
+/** What the run of a log is about. */
+interface Run {
+  readonly results: Result[];
+  readonly properties: PropertyBag;
+  readonly invocations?: Invocation[];
+}
+
+function runOfAudit(audit: FirewallAudit, options: SarifOptions): Run {
+  checkAudit(audit);
+  const uris = artifactsOf(options, audit).map(artifactUri);
+  return { results: resultsOf(audit, uris), properties: propertiesOf(audit) };
+}
+
+function runOfServers(
+  servers: readonly (FailedAudit | NamedAudit)[],
+  { artifact }: SarifOptions,
+): Run {
+  if (artifact !== undefined) {
+    throw refusal("artifact", artifact, [], "the files of each server beside its audit");
+  }
+  const failed = servers.filter((each) => "error" in each);
+  const results = servers.flatMap((each) => ("error" in each ? [] : resultsOfServer(each)));
+  const properties = servers.map((each) =>
+    "error" in each
+      ? { name: each.name, error: each.error }
+      : { name: each.name, ...propertiesOf(each.audit) },
+  );
+  const notifications = failed.map(({ name, error }) => ({
+    level: "error" as const,
+    message: { text: visible(`${name}: ${error}`) },
+  }));
+  return {
+    results,
+    properties: { servers: properties },
+    ...(failed.length > 0 && {
+      invocations: [{ executionSuccessful: false, toolExecutionNotifications: notifications }],
+    }),
+  };
+}
+
+function resultsOfServer({ name, audit, artifact }: NamedAudit): Result[] {
+  const uris = artifactsOf({ artifact }, audit, name).map(artifactUri);
+  const host = { name: visible(name), kind: "host" };
+  return resultsOf(audit, uris).map((result) => ({
+    ...result,
+    message: { text: visible(`${name}: ${result.message.text}`) },
+    locations: result.locations?.map((place) => ({ ...place, logicalLocations: [host] })),
+    partialFingerprints: { ...result.partialFingerprints, host: name },
+    properties: { ...result.properties, host: name },
+  }));
+}
+
+function propertiesOf(audit: FirewallAudit): PropertyBag {
+  return { verdict: audit.verdict, title: auditTitle(audit), gaps: audit.gaps };
+}
+
+function artifactsOf(
+  { artifact }: SarifOptions,
+  { inputs }: FirewallAudit,
+  fallback = "firewall",
+): readonly string[] {
   const given: readonly unknown[] =
     artifact === undefined ? inputs : typeof artifact === "string" ? [artifact] : [artifact].flat();
   const wrong = given.find((each) => typeof each !== "string");
   if (wrong !== undefined) {
-    throw new InvalidOptionError(`artifact is ${quote(wrong)}`, {
-      field: "artifact",
-      input: wrong,
-      expected: "the path of a file or a URI",
-    });
+    throw refusal("artifact", wrong, [], "the path of a file or a URI");
   }
-  return given.length > 0 ? (given as readonly string[]) : ["firewall"];
+  return given.length > 0 ? (given as readonly string[]) : [fallback];
 }
 
 /** The results; if one is suppressed, the others say that they are not. */

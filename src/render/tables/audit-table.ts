@@ -41,7 +41,7 @@ export function auditTitle({
 }
 
 /** Names what an audit was limited to; nothing where it was not. */
-function scopeText({ families, directions, protocols }: FirewallAudit["scope"]): string {
+export function scopeText({ families, directions, protocols }: FirewallAudit["scope"]): string {
   return [
     ...(families.length === 1 ? families.map((each) => familyNames[each]) : []),
     ...(directions.length === 1 ? directions : []),
@@ -125,7 +125,8 @@ export function gapPlace({ input, line }: AuditGap, inputs: readonly string[]): 
   return input === null ? "" : placeText({ input, line }, inputs);
 }
 
-const recordTitles = [
+/** The titles of the columns of {@link auditRecords}. */
+export const recordTitles: readonly string[] = [
   ...["severity", "rule", "direction", "families", "ports", "services", "who", "conditions"],
   ...["reasons", "input", "line", "text", "message", "advice"],
   ...["acceptance", "accepted_because", "accepted_until"],

@@ -63,6 +63,21 @@ describe("JUnit", () => {
     }
   });
 
+  test("has an error for a server that could not be audited", async () => {
+    const xml = renderJunit([
+      { name: "web1", audit: clean },
+      { name: "db1", error: "db1/rules.v4: no such file" },
+    ]);
+    expect(await faultsOf(xml)).toEqual([]);
+    expect(xml).toContain(
+      `<testsuite name="db1: not audited" tests="1" failures="0" errors="1" skipped="0">
+<testcase classname="db1" name="the server was audited"><error type="not-audited" message="db1/rules.v4: no such file"/></testcase>
+</testsuite>
+`,
+    );
+    expect(xml).toMatch(/^<testsuites name="cpanel-ports" tests="\d+" failures="1" errors="1">$/m);
+  });
+
   test("names what was not examined at all", () => {
     const sockets =
       "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port\ntcp   LISTEN 0      128                *:2087            *:*\nudp   UNCONN 0      0                  *:53              *:*";
@@ -112,6 +127,7 @@ describe("JUnit", () => {
       const xml = renderJunit({ name: text, audit: { ...audit, inputs: [text] } });
       expect(await faultsOf(xml), JSON.stringify(text)).toEqual([]);
       expect(xml.split("<testcase ")).toHaveLength(tests);
+      expect(await faultsOf(renderJunit({ name: text, error: text }))).toEqual([]);
     }
   });
 
@@ -123,5 +139,17 @@ describe("JUnit", () => {
       InvalidPolicyError,
     );
     expect(thrown(() => renderJunit({ findings: 1 } as never))).toBeInstanceOf(InvalidPolicyError);
+    expect(thrown(() => renderJunit([]))).toBeInstanceOf(InvalidPolicyError);
+    expect(thrown(() => renderJunit([7 as never]))).toBeInstanceOf(InvalidPolicyError);
+    expect(() => renderJunit({ name: "x", error: 7 as never })).toThrow(
+      "error is 7; expected a string that says why there is no audit",
+    );
+  });
+
+  test("refuses two servers of the same name", () => {
+    const named = { name: "web1", audit: clean };
+    expect(() => renderJunit([named, named])).toThrow(
+      'name is "web1"; expected a string, such as web1, that no other server has',
+    );
   });
 });

@@ -108,4 +108,64 @@ describe("SARIF", () => {
     expect(() => renderSarif(audit, { artifact: 3 as never })).toThrow(InvalidOptionError);
     expect(() => renderSarif(audit, { artifact: ["a", 3] as never })).toThrow(InvalidOptionError);
   });
+
+  describe("of several servers", () => {
+    const artifact = ["web1/csf.conf", "web1/csf.deny"];
+    const servers = [
+      { name: "web1", audit, artifact },
+      { name: "web2", audit },
+      { name: "db1", error: "db1/rules.v4: no such file" },
+    ];
+    const { runs } = JSON.parse(renderSarif(servers));
+
+    test("is one run, whose results name their server and its files", () => {
+      expect(runs).toHaveLength(1);
+      const one = JSON.parse(renderSarif(audit, { artifact })).runs[0].results;
+      expect(runs[0].results).toHaveLength(2 * one.length);
+      expect(runs[0].results.slice(0, one.length)).toEqual(
+        one.map((result: Record<string, { text: string; finding: string }>) => ({
+          ...result,
+          message: { text: `web1: ${result.message?.text}` },
+          locations: (result.locations as unknown as object[]).map((place) => ({
+            ...place,
+            logicalLocations: [{ name: "web1", kind: "host" }],
+          })),
+          partialFingerprints: { ...result.partialFingerprints, host: "web1" },
+          properties: { ...result.properties, host: "web1" },
+        })),
+      );
+      expect(runs[0].results.at(-1)).toMatchObject({
+        message: { text: expect.stringMatching(/^web2: TCP 8443 /) },
+        locations: [{ physicalLocation: { artifactLocation: { uri: "web2" } } }, {}],
+        properties: { host: "web2" },
+      });
+    });
+
+    test("says which server came to what, and which could not be audited", () => {
+      const title = expect.stringMatching(/^cPanel & WHM 126: the firewall does not fit/);
+      const summary = { verdict: "differs", title, gaps: audit.gaps };
+      expect(runs[0].properties).toEqual({
+        servers: [
+          { name: "web1", ...summary },
+          { name: "web2", ...summary },
+          { name: "db1", error: "db1/rules.v4: no such file" },
+        ],
+      });
+      expect(runs[0].invocations).toEqual([
+        {
+          executionSuccessful: false,
+          toolExecutionNotifications: [
+            { level: "error", message: { text: "db1: db1/rules.v4: no such file" } },
+          ],
+        },
+      ]);
+      expect(JSON.parse(renderSarif({ name: "web1", audit })).runs[0].invocations).toBe(undefined);
+    });
+
+    test("refuses files that are given beside all of them", () => {
+      expect(() => renderSarif(servers as never, { artifact: "rules.v4" })).toThrow(
+        'artifact is "rules.v4"; expected the files of each server beside its audit',
+      );
+    });
+  });
 });

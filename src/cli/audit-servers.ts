@@ -1,0 +1,54 @@
+import type { FirewallAudit } from "../audit/types.ts";
+import { visible } from "../render/formats/escape/visible.ts";
+import type { FailedAudit, NamedAudit } from "../render/named-audits.ts";
+import type { Io } from "./io.ts";
+import type { AskedServer } from "./options/asked-servers.ts";
+import { hasMessage } from "./run-command.ts";
+
+/**
+ * Audits servers, one after the other. One that cannot be read keeps no other from being audited; why it cannot is printed
+ * on standard error. What is printed about a server there begins with its name.
+ *
+ * @param read - reads the files of a server
+ * @param audit - audits what was read; what it throws is the fault of the question, not of a server
+ */
+export function auditServers<Server>(
+  asked: readonly AskedServer[],
+  read: (paths: readonly string[], io: Io) => Server,
+  audit: (server: Server, io: Io) => Omit<NamedAudit, "name">,
+  io: Io,
+): readonly (FailedAudit | NamedAudit)[] {
+  return asked.map(({ name, paths }) => {
+    const ioOfServer = withPrefix(name, io);
+    let server: Server;
+    try {
+      server = read(paths, ioOfServer);
+    } catch (error) {
+      if (!hasMessage(error)) {
+        throw error;
+      }
+      ioOfServer.stderr(`cpanel-ports: ${visible(error.message)}\n`);
+      return { name, error: error.message };
+    }
+    return { name, ...audit(server, ioOfServer) };
+  });
+}
+
+function withPrefix(name: string, io: Io): Io {
+  const start = "cpanel-ports: ";
+  return {
+    ...io,
+    stderr: (text) =>
+      io.stderr(
+        text.startsWith(start) ? `${start}${visible(name)}: ${text.slice(start.length)}` : text,
+      ),
+  };
+}
+
+/** Returns the verdict on all servers: that one differs, else that one is unknown or could not be audited. */
+export function worstVerdict(
+  servers: readonly (FailedAudit | NamedAudit)[],
+): FirewallAudit["verdict"] {
+  const verdicts = servers.map((each) => ("error" in each ? "unknown" : each.audit.verdict));
+  return (["differs", "unknown"] as const).find((each) => verdicts.includes(each)) ?? "fits";
+}

@@ -1,0 +1,81 @@
+import { join } from "node:path";
+import { visible } from "../../render/formats/escape/visible.ts";
+import { ascending } from "../../util/ascending.ts";
+import type { DirectoryEntry, Io } from "../io.ts";
+import { readDirectory } from "../read-file.ts";
+import { WrongQuestion } from "../wrong-question.ts";
+
+/** What a directory holds, as paths, sorted by name. */
+export interface ServerDirectory {
+  readonly files: readonly string[];
+  readonly directories: readonly string[];
+  /** What is not read for its name or kind, and why. */
+  readonly others: readonly { readonly path: string; readonly reason: string }[];
+}
+
+/** Why something is not read that lies in a directory, by its name. */
+const reasons: readonly (readonly [RegExp, string])[] = [
+  [/^\./, "hidden"],
+  [
+    /(?:~|\.(?:bak|old|orig|save|sw[op]|(?:rpm|dpkg-|ucf-)[a-z]+|before-cpanel-ports))$/i,
+    "a backup, by its name",
+  ],
+  [/^(?:readme|licen[cs]e|changelog)(?:\.|$)|\.(?:md|rst|adoc)$/i, "documentation, by its name"],
+];
+
+function reasonOf({ name, kind }: DirectoryEntry): string | undefined {
+  return kind === "other"
+    ? "not a regular file"
+    : reasons.find(([pattern]) => pattern.test(name))?.[1];
+}
+
+/** Lists a directory; `undefined` for what is none. */
+export function listServerDirectory(path: string, io: Io): ServerDirectory | undefined {
+  const entries = readDirectory(path, io)
+    ?.toSorted((a, b) => ascending(a.name, b.name))
+    .map((entry) => ({ ...entry, path: join(path, entry.name), reason: reasonOf(entry) }));
+  return (
+    entries && {
+      files: entries.flatMap((each) =>
+        each.reason === undefined && each.kind === "file" ? [each.path] : [],
+      ),
+      directories: entries.flatMap((each) =>
+        each.reason === undefined && each.kind === "directory" ? [each.path] : [],
+      ),
+      others: entries.flatMap(({ path: other, reason }) =>
+        reason === undefined ? [] : [{ path: other, reason }],
+      ),
+    }
+  );
+}
+
+/** Says on standard error what is not read of a directory. */
+export function printOthers({ others }: ServerDirectory, io: Io): void {
+  for (const { path, reason } of others) {
+    io.stderr(`cpanel-ports: ${visible(path)}: not read: ${reason}\n`);
+  }
+}
+
+/**
+ * Returns the files of a server in a directory; `undefined` for what is no directory. Says on standard error what is not
+ * read.
+ *
+ * @throws {@link WrongQuestion} for one that holds no files, or a directory
+ */
+export function filesOfDirectory(path: string, io: Io): readonly string[] | undefined {
+  const directory = listServerDirectory(path, io);
+  if (directory === undefined) {
+    return undefined;
+  }
+  printOthers(directory, io);
+  const { files, directories } = directory;
+  if (directories[0] !== undefined) {
+    throw new WrongQuestion(
+      `${path}: holds the directory ${directories[0]}; expected only files of one server`,
+    );
+  }
+  if (files.length === 0) {
+    throw new WrongQuestion(`${path}: holds no files of a firewall`);
+  }
+  return files;
+}

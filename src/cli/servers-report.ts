@@ -1,0 +1,45 @@
+import type { AuditTextOptions } from "../render/formats/audit-text.ts";
+import { serversText } from "../render/formats/servers-text.ts";
+import type { FailedAudit, NamedAudit } from "../render/named-audits.ts";
+import {
+  failureTable,
+  serverAcceptances,
+  serverFindings,
+  serverGaps,
+  serverRecords,
+  serversTable,
+  serversTitle,
+} from "../render/tables/servers-table.ts";
+import type { Io } from "./io.ts";
+import { coloursFor, type Report } from "./report.ts";
+
+/**
+ * Returns the report on the audits of several servers.
+ *
+ * @param version - what they were audited for, in words
+ * @param options - how each audit is written for a terminal
+ */
+export function serversReport(
+  version: string,
+  servers: readonly (FailedAudit | NamedAudit)[],
+  options: AuditTextOptions,
+  io: Io,
+): Report {
+  return {
+    title: serversTitle(version, servers),
+    sections: [
+      { table: serversTable(servers) },
+      { heading: "Not audited", table: failureTable(servers) },
+      { heading: "Findings", table: serverFindings(servers) },
+      { heading: "Accepted", table: serverAcceptances(servers) },
+      { heading: "Not examined, or assumed", table: serverGaps(servers) },
+    ],
+    text: () => serversText(servers, { ...options, heading: coloursFor(io).bold }),
+    records: () => serverRecords(servers),
+    data: {
+      servers: servers.map((each) =>
+        "error" in each ? each : { name: each.name, audit: each.audit },
+      ),
+    },
+  };
+}

@@ -1,0 +1,394 @@
+import { describe, expect, test } from "vitest";
+import { run } from "../../../src/cli/run.ts";
+import { createPolicy } from "../../../src/index.ts";
+import { renderIp6tables, renderIptables, renderNftables } from "../../../src/render/index.ts";
+import { runCli, systemError } from "../../support/run-cli.ts";
+
+const policy = createPolicy(126, {
+  omit: [26, 3306],
+  conditions: { http3: false },
+  add: [
+    { ports: 68, protocol: "udp", label: "DHCP" },
+    { ports: 546, protocol: "udp", label: "DHCPv6" },
+  ],
+});
+const fitting = renderNftables(policy);
+const differing = fitting.replace("ct state", "tcp dport 8443 accept\n\t\tct state");
+const files = {
+  "-": fitting,
+  "s/web1/rules.v4": renderIptables(policy),
+  "s/web1/rules.v6": renderIp6tables(policy),
+  "s/web2/all.nft": differing,
+  "s/web3/rules.v6": renderIp6tables(policy),
+  "b/web1/rules.v4": renderIptables(policy),
+  "b/web1/rules.v6": renderIp6tables(policy),
+  "b/web1/sshd_config": "Port 2222\n",
+  "b/web1/ss.txt": `Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port
+tcp   LISTEN 0      128    *:2222       *:*
+tcp   LISTEN 0      128    *:22         *:*
+`,
+  "b/web1/rules.ipset": "create bans hash:ip\nadd bans 203.0.113.9\n",
+};
+const cli = (...args: string[]) => runCli(["audit", ...args], { files: { ...files } });
+const hostsOf = ({ stdout }: { stdout: string }) =>
+  JSON.parse(stdout).servers.map(({ name }: { name: string }) => name);
+
+const web1 = ["--name", "web1", "s/web1/rules.v4", "s/web1/rules.v6"];
+const web2 = ["--name", "web2", "s/web2/all.nft"];
+
+describe("audit of several servers", () => {
+  test("takes the files after a name as those of the server, wherever other options are", () => {
+    const { status, stdout, stderr } = cli("126", ...web1, ...web2);
+    expect([status, stderr]).toEqual([1, ""]);
+    expect(stdout).toBe(`cPanel & WHM 126, 2 servers: 1 does not fit, 1 fits
+
+==> web1 <==
+cPanel & WHM 126: the firewall fits
+
+==> web2 <==
+cPanel & WHM 126: the firewall does not fit (1 warning)
+
+warning  undocumented-port-open
+  TCP 8443 is open to everybody, and cPanel does not document it (all.nft, line
+  56).
+  > all.nft:56: tcp dport 8443 accept
+  Close it, or say what it is for; if SSH listens there, say so (--add
+  PORT/tcp=LABEL, or --replace ssh=PORT).
+
+==> all servers <==
+Host  Firewall      Errors  Warnings  Info  Accepted  Not examined
+web1  fits               0         0     0         0             0
+web2  does not fit       0         1     0         0             0
+`);
+    for (const args of [
+      ["--strict", "126", ...web1.slice(0, 3), "--os", "almalinux", "s/web1/rules.v6", ...web2],
+      ["--name=web1", "126", "s/web1/rules.v4", "s/web1/rules.v6", "--name=web2", web2[2]],
+      [...web1, "--format=text", ...web2, "--details"].filter((each) => each !== "--details"),
+      [...web1, "--name", "web2", "--", "s/web2/all.nft"],
+    ] as string[][]) {
+      expect(cli(...args).stdout).toBe(stdout);
+    }
+  });
+
+  test("takes a value of another option for no name, and a file after -- for no option", () => {
+    const odd = { ...files, "--name": fitting, web2: differing };
+    const asked = ["audit", "126", ...web1, "--name", "x", "--format", "json", "--", "--name"];
+    const { stdout } = runCli(asked, { files: odd });
+    expect(hostsOf({ stdout })).toEqual(["web1", "x"]);
+    expect(runCli(["audit", "126", "--", "--name"], { files: odd }).stdout).toBe(
+      "cPanel & WHM 126: the firewall fits\n",
+    );
+    expect(cli("126", "--interface", "--name", "s/web2/all.nft").stdout).not.toContain("==>");
+  });
+
+  test("names a server that was named, even if it is the only one", () => {
+    expect(cli("126", ...web2).stdout).toMatch(
+      /^cPanel & WHM 126, 1 server: 1 does not fit\n\n==> web2 <==\n/,
+    );
+    expect(cli("--name", "web", "-").stdout).toContain("1 server: 1 fits\n");
+    expect(hostsOf(cli("126", ...web2, "--format", "json"))).toEqual(["web2"]);
+  });
+
+  test("takes a directory for a server, and a directory of directories for several", () => {
+    const one = cli("126", "s/web2");
+    expect(one.status).toBe(1);
+    expect(one.stdout).toBe(cli("126", "s/web2/all.nft").stdout);
+    expect(cli("126", "s/web2/").stdout).toBe(one.stdout);
+    const all = cli("126", "s", "--format", "json");
+    expect(hostsOf(all)).toEqual(["web1", "web2", "web3"]);
+    expect(cli("126", "s/web3", "s/web1/", "s/web2", "--format", "json").status).toBe(1);
+    expect(hostsOf(cli("s/web3", "s/web1/", "--format", "json"))).toEqual(["web3", "web1"]);
+    expect(cli("126", "--name", "a", "s/web1", "--format", "csv").stdout).toBe(
+      cli("126", "--name", "a", ...web1.slice(2), "--format", "csv").stdout,
+    );
+  });
+
+  test("reads listeners, sshd_config and ipsets of each server beside its rules", () => {
+    const { stdout, stderr } = cli("126", "--name", "a", "b/web1", ...web2, "--service", "ssh");
+    expect(stderr).toContain("cpanel-ports: a: b/web1/sshd_config: SSH listens on 2222\n");
+    expect(stderr).not.toContain("web2");
+    expect(stdout).toContain("  TCP 2222 (SSH) is closed to everybody");
+    expect(stdout.split("==> web2 <==")[1]).not.toContain("2222");
+  });
+
+  test("prefixes what it prints on standard error with the server", () => {
+    const hand = "*filter\n:INPUT DROP [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n";
+    const args = ["audit", "126", "--name", "a\u202eb", "x", ...web2, "--service", "httpd"];
+    const { stderr } = runCli(args, { files: { ...files, x: hand } });
+    expect(stderr).toContain("cpanel-ports: a\\u{202e}b: x: assumed: the input does not name its");
+    expect(stderr).toContain("cpanel-ports: a\\u{202e}b: warning lockout: ");
+    expect(stderr).toContain("cpanel-ports: web2: warning lockout: ");
+    expect(stderr).toMatch(/^(?:cpanel-ports: (?:a\\u\{202e\}b|web2): .+\n)+$/);
+  });
+
+  test("says what it leaves out of a directory, and why", () => {
+    const hidden = {
+      "s/.git/config": "x",
+      "s/README.md": "x",
+      "s/web2/.swp": "x",
+      "s/web2/readme": "x",
+      "s/web2/all.nft~": "x",
+      "s/web2/csf.conf.before-cpanel-ports": "x",
+    };
+    const { status, stdout, stderr } = runCli(["audit", "126", "s"], {
+      files: { ...files, ...hidden },
+    });
+    expect([status, stdout]).toEqual([1, cli("126", "s").stdout]);
+    expect(stderr).toBe(`cpanel-ports: s/.git: not read: hidden
+cpanel-ports: s/README.md: not read: documentation, by its name
+cpanel-ports: web2: s/web2/.swp: not read: hidden
+cpanel-ports: web2: s/web2/all.nft~: not read: a backup, by its name
+cpanel-ports: web2: s/web2/csf.conf.before-cpanel-ports: not read: a backup, by its name
+cpanel-ports: web2: s/web2/readme: not read: documentation, by its name
+`);
+  });
+
+  test("leaves out of a directory what is neither a file nor a directory", () => {
+    let stderr = "";
+    const io = {
+      stdout: () => {},
+      stderr: (text: string) => {
+        stderr += text;
+      },
+      readFile: () => new TextEncoder().encode(fitting),
+      readDirectory: (path: string) =>
+        path === "web1"
+          ? ([
+              { name: "pipe", kind: "other" },
+              { name: "all.nft", kind: "file" },
+            ] as const)
+          : undefined,
+      writeFile: () => {},
+      isTypedIn: false,
+      isTerminal: false,
+      today: () => "2026-08-01",
+      env: {},
+    };
+    expect(run(["audit", "126", "web1"], "1.2.3", io)).toBe(0);
+    expect(stderr).toBe("cpanel-ports: web1/pipe: not read: not a regular file\n");
+  });
+});
+
+describe("a server that cannot be read", () => {
+  const broken = {
+    ...files,
+    "t/empty/": "",
+    "t/hello/all.nft": fitting,
+    "t/hello/hello.txt": "hello\n",
+    "t/listed/rules.txt": "Chain INPUT (policy DROP 2339 packets, 772530 bytes)\n",
+    "t/mixed/all.nft": fitting,
+    "t/mixed/csf.conf": 'TCP_IN = "22"\n',
+    "t/nested/all.nft": fitting,
+    "t/nested/old/all.nft": fitting,
+    "t/none/rules.v4": "\n",
+    "t/odd/all.nft": systemError("EIO"),
+    "t/secret/all.nft": systemError("EACCES"),
+    "t/well/all.nft": fitting,
+  };
+  const errors = {
+    empty: "t/empty: holds no files of a firewall",
+    hello:
+      "t/hello/hello.txt: cannot be recognised as a file of a firewall; take it out of the directory, or name the files of the server that are to be read",
+    listed: expect.stringContaining(
+      "t/listed/rules.txt: this is the output of iptables -L, which leaves things out; give that of iptables-save; take it out",
+    ),
+    mixed:
+      "t/mixed/all.nft, t/mixed/csf.conf: these files mix nftables and csf; audit one firewall at a time",
+    nested: "t/nested: holds the directory t/nested/old; expected only files of one server",
+    none: "t/none/rules.v4 is empty: it says nothing about the firewall",
+    odd: "EIO: what the system says",
+    secret: "t/secret/all.nft: permission denied",
+  };
+  const bad = (...args: string[]) => runCli(["audit", "126", ...args], { files: { ...broken } });
+
+  test("hides no other, and makes the exit status 2 unless another differs", () => {
+    const { status, stdout, stderr } = bad("t", "--format", "json");
+    expect(status).toBe(2);
+    expect(JSON.parse(stdout).servers).toEqual([
+      ...Object.entries(errors).map(([name, error]) => ({ name, error })),
+      { name: "well", audit: expect.objectContaining({ verdict: "fits" }) },
+    ]);
+    const lines = stderr.trimEnd().split("\n");
+    expect(lines).toHaveLength(8);
+    expect(lines).toContain("cpanel-ports: empty: t/empty: holds no files of a firewall");
+    expect(bad("t/none", "s/web2").status).toBe(1);
+    expect(bad("t/well", "s/web1").status).toBe(0);
+    expect(bad("t/well", "s/web3").status).toBe(2);
+  });
+
+  test("stands in every format", () => {
+    const only = (format: string) => bad("t/none", "s/web1", "--format", format).stdout;
+    expect(only("text")).toContain(
+      "1 not audited, 1 fits\n\n==> none <==\nnot audited: t/none/rules.v4 is empty: it says nothing about the firewall\n",
+    );
+    expect(only("text")).toContain("\nnone  not audited\n");
+    expect(only("markdown")).toContain("| none | t/none/rules.v4 is empty: ");
+    expect(only("html")).toContain('<th scope="row">none</th><td>t/none/rules.v4 is empty: ');
+    expect(only("csv")).toContain(
+      "\r\nnone,,,,,,,,,,,,,not audited: t/none/rules.v4 is empty: it says nothing about the firewall,,,,\r\n",
+    );
+    expect(only("junit")).toContain('<testsuite name="none: not audited"');
+    expect(JSON.parse(only("sarif")).runs[0].invocations[0].executionSuccessful).toBe(false);
+  });
+
+  test("is the only one that was asked about", () => {
+    expect(bad("t/none")).toMatchObject({ status: 2, stdout: "" });
+    const { status, stdout } = bad("--name", "none", "t/none", "--format", "markdown");
+    expect(status).toBe(2);
+    expect(stdout).toContain("### Not audited\n");
+    expect(stdout).not.toContain("### Findings\n");
+    expect(bad("--name", "none", "t/none", "--format", "csv").stdout).toMatch(
+      /^host,severity,.*,accepted_until\r\nnone,,.*\r\n$/,
+    );
+  });
+
+  test("is read as what it is told that it is", () => {
+    const asked = ["audit", "126", "t/hello", "--from", "csf"];
+    const odd = { "t/hello/hello.txt": "hello\n" };
+    expect(runCli(asked, { files: odd }).stderr).toContain("no setting TCP_IN");
+    expect(runCli(asked.slice(0, 3), { files: odd }).stderr).toContain(errors.hello);
+  });
+});
+
+describe("a question about several servers", () => {
+  test.for([
+    [["s/web2/all.nft", ...web1], "s/web2/all.nft: before the first --name; put --name and"],
+    [["-", "x", ...web1], "standard input, x: before the first --name; put --name and"],
+    [["126", "--name", "a", "--name", "b", "x"], "--name a: no files follow; name those of"],
+    [["--name", "a", "126"], "--name a: no files follow"],
+    [[...web1, ...web1], "two servers are named web1 (s/web1/rules.v4, s/web1/rules.v6, s/web1/"],
+    [["s", "b/web1"], "two servers are named web1 (s/web1, b/web1); name them apart with --name"],
+    [["--name", "a", "-", "--name", "b", "-"], "standard input is named twice; it can be read"],
+    [["s/web1", "s/web2/all.nft"], "s/web1 is a directory, and s/web2/all.nft a file; a directory"],
+    [["s/web1", "-"], "s/web1 is a directory, and standard input a file; a directory"],
+    [["./", "s"], "./: gives the server no name; put --name in front"],
+    [["s", "--format", "nftables"], "--format nftables prints commands for one server, and does"],
+    [[...web2, "--format", "csf"], "does not name it; give the files of one of web2, without"],
+    [[...web1, ...web2, "--service", "nonsense"], '"nonsense"'],
+    [["s", "--on", "tomorrow"], 'on is "tomorrow"; expected a day of the calendar'],
+  ] as const)("%j is refused before anything is printed", ([args, message]) => {
+    const odd = { ...files, "./all.nft": fitting };
+    const { status, stdout, stderr } = runCli(["audit", ...args], { files: odd });
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(message);
+    expect(stderr).toMatch(/^cpanel-ports: .+\n$/);
+  });
+
+  test.for(["", "  ", "-", "--format"])("refuses %j as the name of a server", (name) => {
+    expect(cli("126", "--name", name, "s/web1")).toMatchObject({
+      status: 2,
+      stdout: "",
+      stderr: expect.stringContaining("Expected the name of a server, such as web1."),
+    });
+  });
+
+  test("takes two directories for no single server", () => {
+    expect(cli("126", "--name", "a", "s/web1", "s/web2")).toMatchObject({
+      status: 2,
+      stderr:
+        "cpanel-ports: a: s/web1, s/web2: each directory has the files of a server of its own\n",
+    });
+    expect(cli("126", "--name", "a", "s").stderr).toContain(
+      "cpanel-ports: a: s: holds the directory s/web1; expected only files of one server",
+    );
+  });
+
+  test("names a directory that may not be read", () => {
+    const io = {
+      stdout: () => {},
+      stderr: (text: string) => {
+        said += text;
+      },
+      readFile: () => new Uint8Array(),
+      readDirectory: () => {
+        throw systemError("EACCES");
+      },
+      writeFile: () => {},
+      isTypedIn: false,
+      isTerminal: false,
+      today: () => "2026-08-01",
+      env: {},
+    };
+    let said = "";
+    expect(run(["audit", "126", "web1"], "1.2.3", io)).toBe(2);
+    expect(said).toBe("cpanel-ports: web1: permission denied\n");
+    const unforeseen = () => {
+      throw new RangeError("unforeseen");
+    };
+    const args = ["audit", "126", "--name", "web1", "x"];
+    const other = { ...io, readDirectory: unforeseen };
+    expect(() => run(args, "1.2.3", other)).toThrow(RangeError);
+  });
+});
+
+describe("the formats of several servers", () => {
+  const accept = { rule: "undocumented-port-open", reason: "a panel" };
+  const config = { ...files, "all.json": JSON.stringify({ accept }) };
+  const print = (format: string, ...args: string[]) =>
+    runCli(["audit", "126", "s", "--format", format, ...args], { files: config }).stdout;
+
+  test("begin tables with the host, and with what each server comes to", () => {
+    const markdown = print("markdown");
+    expect(markdown).toMatch(
+      /^## cPanel & WHM 126, 3 servers: 1 does not fit, 1 cannot be told, 1 fits\n\n\| Host \| Firewall \| Errors /,
+    );
+    expect(markdown).toContain("\n| web3 | cannot be told | 0 | 0 | 0 | 0 | 1 |\n");
+    expect(markdown).toMatch(
+      /\n### Findings\n\n\| Host \| Severity \|.*\n.*\n\| web2 \| warning \| undocumented-port-open \|/,
+    );
+    expect(markdown).toMatch(/\n\| web3 \| rules\.v6 \| the input says nothing about IPv4 \|\n/);
+    expect(print("markdown", "--config", "all.json")).toMatch(
+      /\n### Accepted\n\n\| Host \| Rule \|.*\n.*\n\| web2 \| undocumented-port-open \|.* a panel \|\n/,
+    );
+    expect(print("csv")).toMatch(/^host,severity,rule,.*\r\nweb2,warning,undocumented-port-open,/);
+    expect(print("html").match(/<th scope="col">Host<\/th>/g)).toHaveLength(3);
+  });
+
+  test("say what the servers were limited to", () => {
+    expect(print("text", "--family", "ipv6")).toMatch(
+      /^cPanel & WHM 126, 3 servers: 1 does not fit, 2 fit, as far as IPv6 is concerned\n/,
+    );
+    expect(runCli(["audit", "138", "s"], { files: config }).stdout).toMatch(
+      /^cPanel & WHM 138 \(assumed from page 126, .+\), 3 servers: /,
+    );
+  });
+
+  test("are JSON whose audits are those of one server each", () => {
+    const { servers } = JSON.parse(print("json"));
+    const one = runCli(["audit", "126", "s/web2", "--format", "json"], { files: config });
+    expect(servers[1]).toEqual({ name: "web2", audit: JSON.parse(one.stdout) });
+  });
+
+  test("are one run of SARIF, and a suite of JUnit for each", () => {
+    const { runs } = JSON.parse(print("sarif"));
+    expect(runs).toHaveLength(1);
+    expect(runs[0].results[0]).toMatchObject({
+      properties: { host: "web2" },
+      locations: [{ physicalLocation: { artifactLocation: { uri: "s/web2/all.nft" } } }],
+    });
+    expect(print("junit").match(/<testsuite name="web\d: /g)).toHaveLength(3);
+  });
+
+  test("are in colour on a terminal", () => {
+    const { stdout } = runCli(["audit", "126", "s"], { files: config, isTerminal: true });
+    expect(stdout).toContain("\u001b[1m==> web1 <==\u001b[22m\n");
+    expect(stdout).toContain("\u001b[33mwarning\u001b[39m  undocumented-port-open\n");
+  });
+
+  test("keep to the width of the terminal", () => {
+    const { stdout } = runCli(["audit", "126", "s"], { files: config, columns: 70 });
+    const widest = Math.max(...stdout.split("\n").map((line) => line.length));
+    expect(widest).toBeLessThanOrEqual(70);
+  });
+});
+
+test("check and plan take a directory for the files of a server", () => {
+  const check = runCli(["check", "s/web2", "--port", "8443"], { files });
+  expect([check.status, check.stdout]).toEqual([0, expect.stringContaining("is open")]);
+  expect(runCli(["plan", "110", "126", "s/web2"], { files }).stdout).toBe(
+    runCli(["plan", "110", "126", "s/web2/all.nft"], { files }).stdout,
+  );
+  expect(runCli(["check", "s", "--port", "8443"], { files }).stderr).toContain(
+    "s: holds the directory s/web1; ",
+  );
+});
