@@ -228,6 +228,19 @@ describe("rankElsewhere", () => {
     ).toBe("amazon-lightsail");
   });
 
+  test("puts the list first that is nearer outbound where two are as near inbound", () => {
+    const exposure = parseCsf(
+      'IPV6 = "0"\nTCP_IN = "465,587,853"\nUDP_IN = ""\nTCP_OUT = "53"\nUDP_OUT = "53"',
+    );
+    expect(
+      rankElsewhere(126, exposure).map(({ list, distance }) => [list.id, distance.inbound]),
+    ).toEqual([
+      ["amazon-lightsail", 12],
+      ["csf-stock", 28],
+      ["alibaba-cloud", 28],
+    ]);
+  });
+
   test("returns for each list what matchElsewhere does, frozen", () => {
     const exposure = parseCsf(stockCsf);
     const ranked = rankElsewhere(126, exposure);

@@ -41,3 +41,11 @@ test("says in which ports each part differs, and which were not examined", () =>
   expect(outbound).toBe("ipv4|outbound|tcp|not examined|not examined|not examined");
   expect(rankTable([listening]).rows[0]?.at(-1)).toBe("not compared");
 });
+
+test("says of each list in how many ports it differs", () => {
+  const one = matchElsewhere(126, "csf-stock", parseCsf(stockCsf.replace(",8443", "")));
+  expect(rankTable([one, match]).rows).toEqual([
+    ["csf-stock", "16.07", "2026-02-25", "in 1 port", "in nothing"],
+    ["csf-stock", "16.07", "2026-02-25", "in 401 ports", "in most ports"],
+  ]);
+});
