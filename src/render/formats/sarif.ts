@@ -68,7 +68,8 @@ export function renderSarif(audit: FirewallAudit, options?: SarifOptions): strin
  *
  * const audit = auditFirewall(126, createPolicy(126, { omit: ["ssh", 3306] }));
  * const [run] = JSON.parse(renderSarif([{ name: "web1", audit, artifact: "web1/rules.v4" }])).runs;
- * run.results[0].message.text; // => "web1: TCP 22 (SSH) is closed to everybody. Open it; name the services that the server runs, if it does not run this one."
+ * run.results[0].properties.host; // => "web1"
+ * run.results[0].locations[0].physicalLocation.artifactLocation.uri; // => "web1/rules.v4"
  * ```
  */
 export function renderSarif(audits: OneOrMany<FailedAudit | NamedAudit>): string;
