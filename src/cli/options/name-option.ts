@@ -28,7 +28,12 @@ export function addNameOption(command: Command): Command {
       },
     )
     .hook("preAction", (_, action) => {
-      action.setOptionValue("named", namedArguments(action));
+      action.setOptionValue(
+        "named",
+        action.opts().name === undefined
+          ? [{ name: undefined, arguments: action.args }]
+          : namedArguments(action),
+      );
     });
 }
 

@@ -30,18 +30,13 @@ const levels: Readonly<Record<Severity, Result.level>> = {
 };
 
 /**
- * Writes audits as a SARIF 2.1.0 log, which the code scanning of a CI shows: a rule for each kind of finding, and a result
- * for each finding, at the lines that decided.
+ * Writes an audit as a SARIF 2.1.0 log, which the code scanning of a CI shows: a rule for each kind of finding, and a
+ * result for each finding, at the lines that decided.
  *
- * The audits of several servers are one run, since GitHub accepts neither many runs nor two of the same tool in a log. Each
- * result then names its server: in its message, in `properties.host` and as a logical location.
- *
- * @param audits - an audit, or the audits of several servers with their names and files
- * @param options - for one audit; named audits have their files with them
+ * @param audit - what `auditFirewall` returned
  * @returns the JSON
  * @throws {@link index.InvalidPolicyError} for what is no audit
- * @throws {@link index.InvalidOptionError} for an artifact that is not a string, or a name that is not a string or that two
- *   servers have
+ * @throws {@link index.InvalidOptionError} for an artifact that is not a string
  *
  * @example
  * ```ts
@@ -52,12 +47,31 @@ const levels: Readonly<Record<Severity, Result.level>> = {
  * const log = JSON.parse(renderSarif(audit, { artifact: "firewall/rules.v4" }));
  * log.version; // => "2.1.0"
  * log.runs[0].results.map((result) => [result.ruleId, result.level]); // => [["port-closed", "warning"], ["conditional-port-open", "note"], ["no-dhcp", "note"]]
- *
- * const servers = JSON.parse(renderSarif([{ name: "web1", audit, artifact: "web1/rules.v4" }]));
- * servers.runs[0].results[0].message.text; // => "web1: TCP 22 (SSH) is closed to everybody. Open it; name the services that the server runs, if it does not run this one."
  * ```
  */
 export function renderSarif(audit: FirewallAudit, options?: SarifOptions): string;
+/**
+ * Writes the audits of several servers as a SARIF 2.1.0 log with one run, since GitHub accepts neither many runs nor two of
+ * the same tool. Each result names its server: in its message, in `properties.host` and as a logical location. A server
+ * that could not be audited is a notification of the run.
+ *
+ * @param audits - the audits, each with the name of its server and its files
+ * @returns the JSON
+ * @throws {@link index.InvalidPolicyError} for what is no audit
+ * @throws {@link index.InvalidOptionError} for an artifact that is not a string, or a name that is not a string or that two
+ *   servers have
+ *
+ * @example
+ * ```ts
+ * import { auditFirewall, createPolicy } from "cpanel-ports";
+ * import { renderSarif } from "cpanel-ports/render";
+ *
+ * const audit = auditFirewall(126, createPolicy(126, { omit: ["ssh", 3306] }));
+ * const [run] = JSON.parse(renderSarif([{ name: "web1", audit, artifact: "web1/rules.v4" }])).runs;
+ * run.results[0].properties.host; // => "web1"
+ * run.results[0].locations[0].physicalLocation.artifactLocation.uri; // => "web1/rules.v4"
+ * ```
+ */
 export function renderSarif(audits: OneOrMany<FailedAudit | NamedAudit>): string;
 export function renderSarif(
   audits: FirewallAudit | OneOrMany<FailedAudit | NamedAudit>,

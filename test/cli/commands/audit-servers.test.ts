@@ -71,14 +71,23 @@ web2  does not fit       0         1     0         0             0
   });
 
   test("takes a value of another option for no name, and a file after -- for no option", () => {
-    const odd = { ...files, "--name": fitting, web2: differing };
-    const asked = ["audit", "126", ...web1, "--name", "x", "--format", "json", "--", "--name"];
-    const { stdout } = runCli(asked, { files: odd });
-    expect(hostsOf({ stdout })).toEqual(["web1", "x"]);
-    expect(runCli(["audit", "126", "--", "--name"], { files: odd }).stdout).toBe(
-      "cPanel & WHM 126: the firewall fits\n",
-    );
-    expect(cli("126", "--interface", "--name", "s/web2/all.nft").stdout).not.toContain("==>");
+    const odd = { ...files, "--name": differing };
+    const audited = (...args: string[]) => runCli(["audit", ...args], { files: odd });
+    const last = audited(...["126", ...web1, "--name", "x", "--format", "json", "--", "--name"]);
+    expect(hostsOf(last)).toEqual(["web1", "x"]);
+    expect(JSON.parse(last.stdout).servers[1].audit.inputs).toEqual(["--name"]);
+    for (const args of [
+      ["126", "--", "--name"],
+      ["--", "--name"],
+      ["--strict", "--", "--name"],
+    ]) {
+      expect(audited(...args)).toMatchObject({
+        status: 1,
+        stdout: expect.stringContaining("\n  > --name:56: tcp dport 8443 accept\n"),
+      });
+    }
+    const device = cli("126", "--interface", "--name", "s/web2/all.nft");
+    expect(device.stdout).toBe(cli("126", "s/web2/all.nft").stdout);
   });
 
   test("names a server that was named, even if it is the only one", () => {
