@@ -9,19 +9,10 @@ describe("exit status", () => {
       [["list", "125"], '"125" is a development build of release 125'],
       [["list", "138", "--strict"], '"138": 138 is assumed from page 126'],
       [["list", "5000"], '"5000" is not a version'],
-      [["list", "--service", "nonsense"], `the filter's service is "nonsense"; expected one of`],
-      [
-        ["list", "--port", "ssh"],
-        `the filter's port is "ssh"; expected a whole number from 1 to 65535`,
-      ],
-      [
-        ["list", "--protection", "perhaps"],
-        `the filter's protection is "perhaps"; expected one of`,
-      ],
-      [
-        ["list", "--protection", "constructor"],
-        `the filter's protection is "constructor"; expected one of`,
-      ],
+      [["list", "--service", "nonsense"], `--service is "nonsense"; expected one of`],
+      [["list", "--port", "ssh"], `--port is "ssh"; expected a whole number from 1 to 65535`],
+      [["list", "--protection", "perhaps"], `--protection is "perhaps"; expected one of`],
+      [["list", "--protection", "constructor"], `--protection is "constructor"; expected one of`],
       [["diff", "118", "x"], '"x" is not a version'],
       [["services", "100"], '"100": release 100 is not in the dataset'],
     ] as const) {

@@ -128,6 +128,9 @@ describe.for(settings)("a strict consumer in TypeScript: %s", ([, extension, opt
       noService,
       noService,
       noService,
+      noService,
+      `Type '"documented"' is not assignable to type '"any" | "needed" | undefined'.`,
+      expect.stringMatching(/^Type '"any"' is not assignable to type '"all" \| /),
     ]);
   });
 

@@ -77,32 +77,32 @@ describe("render", () => {
       "a wrong value",
       ["nftables", "--service", "telnet"],
       1,
-      'cpanel-ports: services is "telnet"; expected one of',
+      'cpanel-ports: --service is "telnet"; expected one of',
     ],
     [
       "a wrong port",
       ["nftables", "--replace", "ssh=22a"],
       1,
-      'cpanel-ports: replace.ssh is "22a"; expected a port',
+      'cpanel-ports: --replace ssh is "22a"; expected a port',
     ],
     [
       "a wrong truth",
       ["nftables", "--conditions", "z-push=no"],
       1,
-      'cpanel-ports: conditions.z-push is "no"; expected one of true, false',
+      'cpanel-ports: --conditions z-push is "no"; expected one of true, false',
     ],
     [
       "a contradiction",
       ["nftables", "--omit", "ssh", "--replace", "ssh=2222"],
       1,
-      "cpanel-ports: replace.ssh speaks of a port that omit.ssh leaves out",
+      "cpanel-ports: --replace ssh speaks of a port that --omit ssh leaves out",
     ],
     ["a wrong release", ["nftables", "125"], 1, 'cpanel-ports: "125" is a development build'],
     [
       "a name that a tool does not take",
       ["nftables", "--table", "a b"],
       1,
-      'cpanel-ports: table is "a b"',
+      'cpanel-ports: --table is "a b"',
     ],
     [
       "a file that is not there",
@@ -163,7 +163,7 @@ describe("render", () => {
       "an addition of two lines",
       ["csf", "--add", "1/tcp=a\nb"],
       1,
-      'cpanel-ports: add[0].label is "a\\nb"',
+      'cpanel-ports: --add number 1 (label) is "a\\nb"',
     ],
   ])("%s ends with one clear line", ([, args, status, message]) => {
     const files = { empty: "", latin1: new Uint8Array([0xe9]) };
@@ -176,7 +176,7 @@ describe("render", () => {
 
   test("a name like that of a property of every object is a name like any other", () => {
     expect(render("csf", "--replace", "constructor=1").stderr).toContain(
-      'cpanel-ports: replace is "constructor"; expected one of',
+      'cpanel-ports: --replace is "constructor"; expected one of',
     );
     expect(render("csf", "--allow-from", "__proto__=192.0.2.1").status).toBe(1);
     expect(render("constructor").status).toBe(2);

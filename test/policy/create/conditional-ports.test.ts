@@ -186,7 +186,7 @@ describe("unused-service", () => {
     expect(warning({ services: ["mysql", "z-push", "ssh"] })).toEqual({
       code: "unused-service",
       ports: [2091, 3306],
-      text: "no port is open for activesync, mysql; state the condition of 2091, 3306 with conditions, or say who may connect with allowFrom",
+      text: "no port is open for activesync, mysql: nothing says whether the conditions for 2091, 3306 hold (z-push, remote-mysql), nor who may connect",
     });
   });
 

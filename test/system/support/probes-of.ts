@@ -67,10 +67,11 @@ function isForAll({ sources }: PolicyRule, address: string): boolean {
 function isAmong(address: string, networks: readonly string[]): boolean {
   const familyOf = (text: string) => (text.includes(":") ? "ipv6" : "ipv4");
   const list = new BlockList();
-  for (const network of networks) {
+  const family = familyOf(address);
+  // A list would find an IPv4 address, as one of IPv6, in ::/0.
+  for (const network of networks.filter((each) => familyOf(each) === family)) {
     const [start = "", prefix] = network.split("/");
-    const family = familyOf(start);
     list.addSubnet(start, Number(prefix ?? (family === "ipv4" ? 32 : 128)), family);
   }
-  return list.check(address, familyOf(address));
+  return list.check(address, family);
 }
