@@ -228,7 +228,7 @@ const needRules: Readonly<Partial<Record<ServerNeedId, FindingRuleId>>> = {
   dhcpv6: "no-dhcp",
   "dns-queries": "no-dns",
   "license-servers": "no-license-server",
-  time: "no-time",
+  "network-time": "no-time",
   updates: "no-updates",
 };
 

@@ -14,7 +14,7 @@ import { deepFreeze } from "../util/deep-freeze.ts";
  * import { serverNeeds } from "cpanel-ports";
  *
  * serverNeeds.map((each) => each.id).slice(0, 3); // => ["dhcp", "dhcpv6", "dns-queries"]
- * serverNeeds.find((each) => each.id === "time")?.traffic; // => [{ direction: "outbound", protocol: "udp", port: 123, sourcePort: "any", families: ["ipv4", "ipv6"], destinations: "any" }]
+ * serverNeeds.find((each) => each.id === "network-time")?.traffic; // => [{ direction: "outbound", protocol: "udp", port: 123, sourcePort: "any", families: ["ipv4", "ipv6"], destinations: "any" }]
  * serverNeeds.find((each) => each.id === "path-mtu-discovery")?.traffic[1]; // => { direction: "inbound", protocol: "icmpv6", type: 2, codes: "any", name: "packet-too-big" }
  * ```
  */

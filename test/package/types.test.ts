@@ -60,7 +60,7 @@ for (const each of releases) {
   for (const other of releases) diffReleases(each.release, other.release, filter);
 }
 createPolicy(resolveVersion("138"), { services: "ssh", omit: [26, "mysql", service] });
-createPolicy(126, { services: ["ssh", 26, "443"], omit: ["dhcp", "time"], outbound: "needed", conditions: "all" });
+createPolicy(126, { services: ["ssh", 26, "443"], omit: ["dhcp", "network-time"], outbound: "needed", conditions: "all" });
 createPolicy(126, { services: release, omit: "dns-queries", conditions: { "remote-mysql": true }, allowFrom: { "8000-8010": "192.0.2.1" } });
 renderHtml(listPorts(126), { columns: ["port", { title: "Twin", value: (entry) => entry.twin ?? "none" }] });
 const rows: readonly (readonly string[])[] = toTable(listPorts(126)).rows;

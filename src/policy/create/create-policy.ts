@@ -11,7 +11,7 @@ import { checkDrafts } from "./check-drafts.ts";
 import { documentedDrafts } from "./documented-drafts.ts";
 import type { Draft } from "./draft.ts";
 import { limitSources } from "./limit-sources.ts";
-import { neededDrafts } from "./needed-drafts.ts";
+import { meets, neededDrafts } from "./needed-drafts.ts";
 import { protocolsOf } from "./protocols-of.ts";
 import { readOptions } from "./read-options.ts";
 import { selectEntries } from "./select-entries.ts";
@@ -68,6 +68,10 @@ export function createPolicy(release: ReleaseOrVersion, options: PolicyOptions =
   );
   checkDrafts(chosen, selection);
   const drafts = [...chosen, ...neededDrafts(chosen, read)];
+  const leftOut = conditional.filter(
+    ({ direction, protocol, ports }) =>
+      !chosen.some((draft) => meets(draft, { direction, protocol, port: ports.from })),
+  );
   return deepFreeze({
     title: versionTitle(answer),
     release: number,
@@ -77,7 +81,7 @@ export function createPolicy(release: ReleaseOrVersion, options: PolicyOptions =
     families: ["ipv4", "ipv6"],
     defaults: { inbound: "drop", outbound: read.outbound === "any" ? "accept" : "drop" },
     rules: rulesOf(drafts),
-    conditional: rulesOf(conditional),
+    conditional: rulesOf(leftOut),
     loopback: selection.kept
       .filter((entry) => entry.scope === "loopback")
       .map((entry) => ({
@@ -86,7 +90,7 @@ export function createPolicy(release: ReleaseOrVersion, options: PolicyOptions =
         label: entry.documented.service,
         services: entry.services,
       })),
-    warnings: findWarnings(number, drafts, conditional, read),
+    warnings: findWarnings(number, drafts, leftOut, read),
   });
 }
 

@@ -26,6 +26,17 @@ export function neededDrafts(drafts: readonly Draft[], options: ReadOptions): re
           id,
         );
       }
+      const others = ports.map((each) => drafts.find((draft) => meets(draft, each)));
+      if (others.every((each) => each !== undefined)) {
+        const open = others.map(
+          ({ direction, ports: { from }, label }) => `${direction} ${from} for ${label}`,
+        );
+        throw new ContradictoryOptionsError(
+          `${omitted.option} leaves out what is open anyway (${[...new Set(open)].join(", ")}); expected one of the two`,
+          [(others[0] as Draft).origin, omitted.option],
+          id,
+        );
+      }
       return [];
     }
     return ports
@@ -48,8 +59,11 @@ export function neededDrafts(drafts: readonly Draft[], options: ReadOptions): re
   });
 }
 
-/** Tells whether a rule opens to everybody what a server needs. */
-export function meets(rule: PolicyRule, { direction, protocol, port }: NeededPort): boolean {
+/** Tells whether a rule opens a port to everybody. */
+export function meets(
+  rule: PolicyRule,
+  { direction, protocol, port }: Pick<NeededPort, "direction" | "port" | "protocol">,
+): boolean {
   return (
     rule.direction === direction &&
     rule.protocol === protocol &&

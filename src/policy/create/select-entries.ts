@@ -29,6 +29,13 @@ export function selectEntries(release: ReleaseNumber, options: ReadOptions): Sel
     if (option !== undefined) {
       leftOut.set(entry, option);
     }
+    if (option !== undefined && options.named.some((port) => port === entry.port)) {
+      throw new ContradictoryOptionsError(
+        `services takes in port ${entry.port}, which ${option} leaves out; expected one of the two`,
+        ["services", option],
+        entry.port,
+      );
+    }
   }
   if (options.preferTls) {
     const isIn = (port: number | null) =>

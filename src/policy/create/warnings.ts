@@ -100,7 +100,7 @@ const needTexts: Readonly<Record<string, { code: PolicyWarning["code"]; text: st
     code: "no-license-server",
     text: "the server cannot reach cPanel's license servers",
   },
-  time: { code: "no-time", text: "the server cannot set its clock over the network" },
+  "network-time": { code: "no-time", text: "the server cannot set its clock over the network" },
   updates: {
     code: "no-updates",
     text: "the server cannot open both HTTP and HTTPS connections; updates, certificates and remote backups need them",
@@ -132,7 +132,11 @@ function databaseOpen(release: ReleaseNumber, inbound: readonly Draft[]): Policy
   );
   return warn(open.length > 0, {
     code: "database-open",
-    ports: open.map(({ ports }) => ports.from),
+    ports: open.flatMap(({ ports }) =>
+      ports.from === ports.through
+        ? [ports.from]
+        : documented.filter((port) => covers(ports, port)),
+    ),
     text: "the server's databases are open to most addresses; limit who may connect",
   });
 }
@@ -145,11 +149,12 @@ function isOpenToMost(rule: Draft): boolean {
 function unusedService(
   rules: readonly Draft[],
   conditional: readonly Draft[],
-  { services }: ReadOptions,
+  { services, named }: ReadOptions,
 ): PolicyWarning[] {
-  const unused = (services ?? [])
-    .filter((id) => !rules.some((rule) => rule.services.includes(id)))
-    .sort();
+  const unused: readonly (number | string)[] = [
+    ...(services ?? []).filter((id) => !rules.some((rule) => rule.services.includes(id))).sort(),
+    ...named.filter((port) => !rules.some((rule) => rule.entry?.port === port)),
+  ];
   const leftOut = conditional.filter((rule) => rule.services.some((id) => unused.includes(id)));
   const hint =
     leftOut.length > 0

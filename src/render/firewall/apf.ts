@@ -4,6 +4,7 @@ import { commentLines } from "./comment-lines.ts";
 import { hostLines } from "./host-lines.ts";
 import { allLimitedPorts } from "./limited-ports.ts";
 import { openToAll } from "./open-to-all.ts";
+import { withoutNeedsIn } from "./without-needs-in.ts";
 
 /**
  * Writes a policy as the settings of APF, to be put at the end of `conf.apf`, a file that a shell
@@ -78,13 +79,13 @@ export function renderApfAllow(policy: PolicyOrExposure): string {
  * import { createPolicy } from "cpanel-ports";
  * import { apfNotes } from "cpanel-ports/render";
  *
- * apfNotes(createPolicy(126)).length; // => 4
- * apfNotes(createPolicy(126, { outbound: "needed" })).length; // => 6
+ * apfNotes(createPolicy(126)).length; // => 2
+ * apfNotes(createPolicy(126, { outbound: "needed" })).length; // => 3
  * ```
  */
 export function apfNotes(policy: PolicyOrExposure): readonly string[] {
   checkPolicy(policy);
-  const limited = allLimitedPorts(policy);
+  const limited = allLimitedPorts(withoutNeedsIn(policy));
   const limitsOutbound = policy.defaults.outbound === "drop";
   return Object.freeze([
     "APF filters IPv4 alone: IPv6 stays as open as it is",

@@ -8,6 +8,7 @@ import {
   type ServerNeedId,
   serverNeeds,
 } from "../../../src/index.ts";
+import { findServices } from "../../../src/query/find-services.ts";
 import { thrown } from "../../support/thrown.ts";
 
 /** The rules for what every server needs, such as `dhcp inbound udp 68 0.0.0.0/0`. */
@@ -29,7 +30,7 @@ const outboundNeeds = [
   "license-servers outbound tcp 2089 any",
   "dns-queries outbound udp 53 any",
   "dhcp outbound udp 67 0.0.0.0/0",
-  "time outbound udp 123 any",
+  "network-time outbound udp 123 any",
   "dhcpv6 outbound udp 547 ::/0",
 ];
 
@@ -67,7 +68,7 @@ describe("what every server needs", () => {
     expect(needs(createPolicy(126, needed))).toEqual([
       ...inboundNeeds,
       "dhcp outbound udp 67 0.0.0.0/0",
-      "time outbound udp 123 any",
+      "network-time outbound udp 123 any",
       "dhcpv6 outbound udp 547 ::/0",
     ]);
   });
@@ -159,7 +160,7 @@ describe("omit", () => {
       ],
     ],
     [
-      "time",
+      "network-time",
       [{ code: "no-time", ports: [123], text: "the server cannot set its clock over the network" }],
     ],
     [
@@ -208,17 +209,35 @@ describe("omit", () => {
     ]);
   });
 
-  test("is no reason to warn where something else opens the ports", () => {
-    const add = [
-      { ports: 123, protocol: "udp", direction: "outbound", label: "x" } as const,
-      { ports: { from: 60, through: 70 }, protocol: "udp", label: "x" } as const,
-    ];
-    const omit = ["time", "dhcp", "updates"] as const;
-    const policy = createPolicy(126, { ...needed, services: ["httpd"], add, omit });
+  test("warns only of the ports that nothing else opens", () => {
+    const add = { ports: { from: 60, through: 70 }, protocol: "udp", label: "x" } as const;
+    const policy = createPolicy(126, { ...needed, services: ["httpd"], add, omit: "dhcp" });
     expect(warnings(policy).map(({ code, ports }) => [code, ports])).toEqual([["no-dhcp", [67]]]);
   });
 
-  test.for(["dns-queries", "license-servers", "time", "updates"] as const)(
+  test("contradicts what other options open", () => {
+    const clock = { ports: 123, protocol: "udp", direction: "outbound", label: "Clock" } as const;
+    expect(
+      thrown(() =>
+        createPolicy(126, { ...needed, services: "ssh", add: clock, omit: "network-time" }),
+      ),
+    ).toMatchObject({
+      options: ["add[0]", "omit.network-time"],
+      message:
+        "omit.network-time leaves out what is open anyway (outbound 123 for Clock); expected one of the two",
+    });
+    expect(
+      thrown(() => createPolicy(126, { ...needed, services: "httpd", omit: "updates" })),
+    ).toMatchObject({ options: ["port 80", "omit.updates"] });
+  });
+
+  test("takes no id that is a word for services", () => {
+    for (const { id } of serverNeeds) {
+      expect(findServices(id)).toBeUndefined();
+    }
+  });
+
+  test.for(["dns-queries", "license-servers", "network-time", "updates"] as const)(
     "contradicts outbound connections that are all open: %s",
     (need) => {
       for (const options of [{}, { outbound: "any" }] as const) {
@@ -237,7 +256,9 @@ describe("omit", () => {
     (need) => {
       const error = thrown(() => createPolicy(126, { omit: need as "dhcp" }));
       expect(error).toMatchObject({ code: "invalid-option", field: "omit" });
-      expect(error.message).toMatch(/, dhcp, dhcpv6, dns-queries, license-servers, time, updates$/);
+      expect(error.message).toMatch(
+        /, dhcp, dhcpv6, dns-queries, license-servers, network-time, updates$/,
+      );
     },
   );
 

@@ -214,7 +214,7 @@ describe("what a format cannot say", () => {
     expect(firewalldNotes(limited)).toHaveLength(4);
     expect(csfNotes(ssh)).toHaveLength(2);
     expect(csfNotes(limited)).toHaveLength(3);
-    expect(apfNotes(ssh)).toHaveLength(4);
+    expect(apfNotes(ssh)).toHaveLength(2);
     expect(apfNotes(limited)).toHaveLength(6);
   });
 

@@ -38,9 +38,9 @@ describe("compareDatasets", () => {
     ],
     [
       "major",
-      "the server need time is gone",
+      "the server need network-time is gone",
       ({ needs }) => {
-        needs.serverNeeds = needs.serverNeeds.filter((each) => each.id !== "time");
+        needs.serverNeeds = needs.serverNeeds.filter((each) => each.id !== "network-time");
       },
     ],
     [

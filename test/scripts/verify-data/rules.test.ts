@@ -657,16 +657,16 @@ describe("each rule fails", () => {
     [
       "server needs are in the order",
       ({ needs }) => {
-        the(needs.internalPorts, port(6379)).id = "time";
+        the(needs.internalPorts, port(6379)).id = "network-time";
       },
-      "needs.json: time is there twice",
+      "needs.json: network-time is there twice",
     ],
     [
       "server needs are in the order",
       ({ needs }) => {
         needs.serverNeeds.reverse();
       },
-      "needs.json: time comes after updates",
+      "needs.json: path-mtu-discovery comes after updates",
     ],
     [
       "server needs are in the order",
@@ -690,9 +690,9 @@ describe("each rule fails", () => {
     [
       "is ticked on every page",
       ({ needs }) => {
-        the(needs.serverNeeds, (each) => each.id === "time").basis = [{ kind: "note" }];
+        the(needs.serverNeeds, (each) => each.id === "network-time").basis = [{ kind: "note" }];
       },
-      "needs.json: time: the note of page 102 does not bear out outbound udp 123",
+      "needs.json: network-time: the note of page 102 does not bear out outbound udp 123",
     ],
     [
       "is ticked on every page",
@@ -704,9 +704,9 @@ describe("each rule fails", () => {
     [
       "names its basis",
       ({ needs }) => {
-        the(needs.serverNeeds, (each) => each.id === "time").basis = [];
+        the(needs.serverNeeds, (each) => each.id === "network-time").basis = [];
       },
-      "needs.json: time: no basis",
+      "needs.json: network-time: no basis",
     ],
     [
       "the lists of others",
