@@ -6,6 +6,7 @@
  */
 export { apfNotes, renderApf, renderApfAllow } from "./firewall/apf.ts";
 export { type BlockFormat, renderBlock } from "./firewall/block.ts";
+export type { BlockOptions } from "./firewall/blocked-networks.ts";
 export { csfNotes, mergeCsf, renderCsf, renderCsfAllow } from "./firewall/csf.ts";
 export {
   firewalldNotes,

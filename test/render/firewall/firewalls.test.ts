@@ -13,13 +13,11 @@ import { portGroups } from "../../../src/render/firewall/port-groups.ts";
 import { portLists } from "../../../src/render/firewall/port-lists.ts";
 import {
   apfNotes,
-  type BlockFormat,
   csfNotes,
   firewalldNotes,
   mergeCsf,
   renderApf,
   renderApfAllow,
-  renderBlock,
   renderCsf,
   renderCsfAllow,
   renderFirewalld,
@@ -365,41 +363,4 @@ test("ufw is not told of a profile that has no ports", () => {
   const none = createPolicy(126, { services: "ssh", allowFrom: { ssh: "192.0.2.1" } });
   expect(renderUfw(none)).not.toContain("[cPanel]");
   expect(renderUfwCommands(none)).not.toMatch(/^ufw (app|allow cPanel)/m);
-});
-
-describe("renderBlock", () => {
-  test("writes the commands of each firewall, for both families", () => {
-    const formats = ["nftables", "iptables", "firewalld", "csf"] as const;
-    expect(formats.map((format) => renderBlock("198.51.100.0/24", format))).toEqual([
-      "nft insert rule inet cpanel_ports input ip saddr 198.51.100.0/24 drop\n",
-      "iptables -I INPUT -s 198.51.100.0/24 -j DROP\n",
-      'firewall-cmd --permanent --add-rich-rule=\'rule family="ipv4" source address="198.51.100.0/24" drop\'\nfirewall-cmd --reload\n',
-      "csf --deny 198.51.100.0/24\n",
-    ]);
-    expect(formats.map((format) => renderBlock("2001:DB8::1", format))).toEqual([
-      "nft insert rule inet cpanel_ports input ip6 saddr 2001:db8::1 drop\n",
-      "ip6tables -I INPUT -s 2001:db8::1 -j DROP\n",
-      'firewall-cmd --permanent --add-rich-rule=\'rule family="ipv6" source address="2001:db8::1" drop\'\nfirewall-cmd --reload\n',
-      "csf --deny 2001:db8::1\n",
-    ]);
-  });
-
-  test("refuses what is no address, and what is no firewall", () => {
-    for (const address of [
-      "",
-      "[2001:db8::1]",
-      "198.51.100.1; reboot",
-      "198.51.100.1\n",
-      "$(id)",
-      null as never,
-    ]) {
-      const error = thrown(() => renderBlock(address, "nftables"));
-      expect(error).toBeInstanceOf(InvalidOptionError);
-      expect(error.message).toMatch(/^address is .*; expected an IPv4 or IPv6 address/);
-    }
-    for (const format of ["ufw", "constructor", "", undefined]) {
-      const error = thrown(() => renderBlock("198.51.100.1", format as BlockFormat));
-      expect(error.message).toMatch(/expected one of nftables, iptables, firewalld, csf$/);
-    }
-  });
 });
