@@ -7,7 +7,13 @@
 export { apfNotes, renderApf, renderApfAllow } from "./firewall/apf.ts";
 export { type BlockFormat, renderBlock } from "./firewall/block.ts";
 export type { BlockOptions } from "./firewall/blocked-networks.ts";
-export { csfNotes, mergeCsf, renderCsf, renderCsfAllow } from "./firewall/csf.ts";
+export { csfNotes, renderCsf, renderCsfAllow } from "./firewall/csf.ts";
+export {
+  type CsfListPorts,
+  type CsfMerge,
+  type CsfMergeOptions,
+  mergeCsf,
+} from "./firewall/csf-merge.ts";
 export {
   firewalldNotes,
   renderFirewalld,

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { createPolicy } from "../../policy/create/create-policy.ts";
 import type { Policy } from "../../policy/types.ts";
 import { visible } from "../../render/formats/escape/visible.ts";
@@ -31,8 +31,18 @@ const ownOptions: Readonly<Record<keyof OutputOptions, readonly [value: string, 
   chains: ["<name>", "iptables, ip6tables: chains of its own, beside the others' rules"],
   profile: ["<name>", "ufw, ufw-commands: the name of the profile"],
   caption: ["<text>", "html: the caption"],
-  merge: ["<file>", "csf: the csf.conf into whose text the lists are put"],
+  merge: ["<file>", "csf: the csf.conf to whose lists the ports are added"],
+  mergeReplace: ["<file>", "csf: the csf.conf whose lists are set; says what that takes out"],
 };
+
+const optionNames = Object.keys(ownOptions) as (keyof OutputOptions)[];
+
+/** The options that cannot be given together. */
+const exclusive: Readonly<Partial<Record<keyof OutputOptions, string>>> = { mergeReplace: "merge" };
+
+function flagOf(option: string): string {
+  return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
 
 /** Writes the ports of a release as the configuration of a firewall, or as a table. */
 export const render: CommandDescription<[string, string], Options, "written"> = {
@@ -43,8 +53,11 @@ export const render: CommandDescription<[string, string], Options, "written"> = 
     addConfigOption(addPolicyOptions(addStrictOption(command)))
       .argument("<format>", `one of ${names.join(", ")}`, (given) => readChoice(given, names))
       .argument("[release]", "a version in any form, such as 126 or 11.126.0.5", newestRelease);
-    for (const [option, [value, text]] of Object.entries(ownOptions)) {
-      command.option(`--${option} ${value}`, text);
+    for (const option of optionNames) {
+      const [value, text] = ownOptions[option];
+      command.addOption(
+        new Option(`${flagOf(option)} ${value}`, text).conflicts(exclusive[option] ?? []),
+      );
     }
     command
       .option("--output <file>", "write to a file, not to standard output")
@@ -58,7 +71,7 @@ export const render: CommandDescription<[string, string], Options, "written"> = 
       policyOptions(options, readConfig(options, io)),
     );
     const text = output.render(policy, options, io);
-    writeRemarks(policy, output, io);
+    writeRemarks(policy, options, output, io);
     if (options.output === undefined) {
       return { text, outcome: "written" };
     }
@@ -71,19 +84,19 @@ export const render: CommandDescription<[string, string], Options, "written"> = 
 function refuseForeignOptions(command: Command): void {
   const [name] = command.processedArgs;
   const options: OutputOptions = command.opts();
-  for (const option of Object.keys(ownOptions) as (keyof OutputOptions)[]) {
-    const takers = names.filter((each) => renderOutputs[each]?.takes === option);
+  for (const option of optionNames) {
+    const takers = names.filter((each) => renderOutputs[each]?.takes?.includes(option));
     if (options[option] !== undefined && !takers.includes(name)) {
-      command.error(`error: option '--${option}' is for ${takers.join(" and ")}`);
+      command.error(`error: option '${flagOf(option)}' is for ${takers.join(" and ")}`);
     }
   }
 }
 
-function writeRemarks(policy: Policy, { notes }: Output, io: Io): void {
+function writeRemarks(policy: Policy, options: OutputOptions, { notes }: Output, io: Io): void {
   for (const { code, text } of policy.warnings) {
     io.stderr(`cpanel-ports: warning ${code}: ${visible(text)}\n`);
   }
-  for (const note of notes?.(policy) ?? []) {
+  for (const note of notes?.(policy, options) ?? []) {
     io.stderr(`cpanel-ports: note: ${note}\n`);
   }
 }

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   createPolicy,
-  InvalidConfigurationError,
   InvalidOptionError,
   InvalidPolicyError,
   type Policy,
@@ -258,83 +257,6 @@ test("mergeCsf and the notes refuse a policy with rules that are none", () => {
   for (const use of [() => mergeCsf(broken, ""), () => csfNotes(broken), () => apfNotes(broken)]) {
     expect(thrown(use)).toBeInstanceOf(InvalidPolicyError);
   }
-});
-
-describe("mergeCsf", () => {
-  const names = [
-    "TCP_IN",
-    "TCP_OUT",
-    "UDP_IN",
-    "UDP_OUT",
-    "TCP6_IN",
-    "TCP6_OUT",
-    "UDP6_IN",
-    "UDP6_OUT",
-  ];
-  const stock = [
-    '\ufeff# TCP_IN = "commented out"',
-    'TESTING = "1"',
-    ...names.map((name, index) => (index % 2 ? `${name}="1,2"  # why` : ` ${name} \t=  "1:2"\r`)),
-    'ÄÖÜ = "\u0007"',
-    "no equals sign",
-    "",
-    'TCP_INS = "3"',
-  ];
-
-  test("changes the eight values, and not another byte", () => {
-    const before = stock.join("\n");
-    const after = mergeCsf(ssh, before).split("\n");
-    expect(after).toHaveLength(stock.length);
-    for (const [index, line] of after.entries()) {
-      const setting = names.indexOf(stock[index]?.split("=")[0]?.trim() ?? "");
-      expect(line).toBe(
-        setting < 0
-          ? stock[index]
-          : stock[index]?.replace(
-              /"1.2"/,
-              ['"22"', '"1:65535"', '""', '"1:65535"'][setting % 4] ?? "",
-            ),
-      );
-    }
-    expect(mergeCsf(ssh, after.join("\n"))).toBe(after.join("\n"));
-  });
-
-  test("ends lines where CSF ends them", () => {
-    const odd = stock
-      .join("\n")
-      .replace('TESTING = "1"', 'TESTING = "1"\fOTHER = "2"\u2028X = "3"');
-    expect(mergeCsf(ssh, odd)).toContain('TESTING = "1"\fOTHER = "2"\u2028X = "3"\n');
-    const hidden = `${stock.join("\n")}\n# x\fTCP_IN = "9"`;
-    expect(thrown(() => mergeCsf(ssh, hidden)).message).toMatch(/TCP_IN is set for a second time/);
-  });
-
-  test.for<[string, string, RegExp, number | undefined]>([
-    [
-      "a setting that is missing",
-      stock.filter((line) => !line.includes("UDP6_IN")).join("\n"),
-      /^the text has no UDP6_IN; expected a whole csf.conf/,
-      undefined,
-    ],
-    ["an empty text", "", /^the text has no TCP_IN, TCP_OUT, /, undefined],
-    [
-      "a setting twice",
-      [...stock, 'TCP_IN="1"'].join("\n"),
-      /^line 15: TCP_IN is set for a second time/,
-      15,
-    ],
-    [
-      "a value without quotes",
-      stock.join("\n").replace('TCP_OUT="1,2"', "TCP_OUT=1,2"),
-      /^line 4: TCP_OUT has no value in quotes/,
-      4,
-    ],
-  ])("refuses %s", ([, text, message, line]) => {
-    const error = thrown(() => mergeCsf(ssh, text));
-    expect(error).toBeInstanceOf(InvalidConfigurationError);
-    expect(error.message).toMatch(message);
-    expect((error as InvalidConfigurationError).line).toBe(line);
-    expect(error.code).toBe("invalid-configuration");
-  });
 });
 
 describe("sources", () => {
