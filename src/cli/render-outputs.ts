@@ -16,6 +16,7 @@ import {
   renderIptables,
 } from "../render/firewall/iptables.ts";
 import { renderNftables } from "../render/firewall/nftables.ts";
+import type { RuleOptions } from "../render/firewall/rule-options.ts";
 import { renderUfw, renderUfwCommands, ufwNotes } from "../render/firewall/ufw.ts";
 import { tableRenderers } from "../render/formats/table-formats.ts";
 import { aboutFile } from "./about-file.ts";
@@ -23,8 +24,9 @@ import type { Io } from "./io.ts";
 import { fileName, readText } from "./read-file.ts";
 
 /** The options that only some outputs take. */
-export interface OutputOptions {
+export interface OutputOptions extends RuleOptions {
   readonly table?: string;
+  readonly counters?: true;
   readonly chains?: string;
   readonly profile?: string;
   readonly caption?: string;
@@ -41,11 +43,13 @@ export interface Output {
   readonly takes?: readonly (keyof OutputOptions)[];
 }
 
+const ruleOptions = ["comments", "logPrefix", "sshRate"] as const;
+
 /** Everything that `render` writes, by the names that the command has for it. */
 export const renderOutputs: Readonly<Record<string, Output>> = {
-  nftables: { render: renderNftables, takes: ["table"] },
-  iptables: { render: renderIptables, notes: iptablesNotes, takes: ["chains"] },
-  ip6tables: { render: renderIp6tables, notes: ip6tablesNotes, takes: ["chains"] },
+  nftables: { render: renderNftables, takes: ["table", "counters", ...ruleOptions] },
+  iptables: { render: renderIptables, notes: iptablesNotes, takes: ["chains", ...ruleOptions] },
+  ip6tables: { render: renderIp6tables, notes: ip6tablesNotes, takes: ["chains", ...ruleOptions] },
   firewalld: { render: renderFirewalld, notes: firewalldNotes },
   "firewalld-inbound": { render: renderFirewalldInbound },
   "firewalld-outbound": { render: renderFirewalldOutbound },

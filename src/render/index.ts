@@ -28,6 +28,7 @@ export {
   renderIptables,
 } from "./firewall/iptables.ts";
 export { type NftablesOptions, renderNftables } from "./firewall/nftables.ts";
+export type { RateUnit, RuleOptions, SshRate } from "./firewall/rule-options.ts";
 export { renderUfw, renderUfwCommands, type UfwOptions, ufwNotes } from "./firewall/ufw.ts";
 export { renderCsv } from "./formats/csv.ts";
 export { renderHtml } from "./formats/html.ts";

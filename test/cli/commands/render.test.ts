@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { createPolicy } from "../../../src/index.ts";
-import { mergeCsf, renderNftables, renderUfw } from "../../../src/render/index.ts";
+import {
+  mergeCsf,
+  renderIp6tables,
+  renderIptables,
+  renderNftables,
+  renderUfw,
+} from "../../../src/render/index.ts";
 import { runCli } from "../../support/run-cli.ts";
 import { stockCsf } from "../../support/stock-csf.ts";
 
@@ -58,6 +64,21 @@ describe("render", () => {
     expect(render("iptables", "--chains", "MINE").stdout).toContain("-A MINE-IN ");
     expect(render("ip6tables", "--chains", "MINE").stdout).toContain("-A MINE-IN ");
     expect(render("ufw-commands", "--profile", "Mine").stdout).toContain("ufw allow Mine\n");
+  });
+
+  test("takes the options of rules", () => {
+    const options = ["--comments", "--log-prefix", "ports: ", "--ssh-rate", "4/minute"];
+    const rules = { comments: true, logPrefix: "ports: ", sshRate: "4/minute" } as const;
+    const policy = createPolicy(126, { services: "ssh" });
+    expect(render("nftables", "--service", "ssh", "--counters", ...options).stdout).toBe(
+      renderNftables(policy, { ...rules, counters: true }),
+    );
+    expect(render("iptables", "--service", "ssh", ...options).stdout).toBe(
+      renderIptables(policy, rules),
+    );
+    expect(render("ip6tables", "--service", "ssh", ...options).stdout).toBe(
+      renderIp6tables(policy, rules),
+    );
   });
 
   test("adds to a csf.conf, says what, and writes to a file", () => {
@@ -157,10 +178,28 @@ describe("render", () => {
       "error: option '--chains' is for iptables and ip6tables",
     ],
     [
+      "counters of iptables, whose rules have them anyway",
+      ["iptables", "--counters"],
+      2,
+      "error: option '--counters' is for nftables",
+    ],
+    [
+      "a rate for CSF",
+      ["csf", "--ssh-rate", "4/minute"],
+      2,
+      "error: option '--ssh-rate' is for nftables, iptables and ip6tables",
+    ],
+    [
+      "a rate that is none",
+      ["nftables", "--ssh-rate", "4/fortnight"],
+      1,
+      'cpanel-ports: sshRate is "4/fortnight"; expected 1 to 100 connections per second, minute, hour or day',
+    ],
+    [
       "two ways to merge",
       ["csf", "--merge", "a", "--merge-replace", "a"],
       2,
-      "error: option '--merge-replace <file>' cannot be used with option '--merge <file>'",
+      "error: option '--merge-replace' cannot be used with option '--merge'",
     ],
     [
       "a merge of another format",
