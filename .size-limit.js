@@ -2,6 +2,12 @@ import * as parse from "./dist/parse.js";
 import * as render from "./dist/render.js";
 
 const rendererLimits = {
+  // It reads the lists that are there, and says what changes.
+  mergeCsf: "5.3 kB",
+  // They check and write comments, a log and a limit for SSH.
+  renderIp6tables: "6 kB",
+  renderIptables: "6 kB",
+  renderNftables: "6 kB",
   // They have the rules of findings, and check audits, of one server and of several.
   renderJunit: "5.9 kB",
   renderSarif: "6.3 kB",

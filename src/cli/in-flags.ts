@@ -16,6 +16,11 @@ const flags: Readonly<Record<string, string>> = {
   chains: "--chains",
   profile: "--profile",
   caption: "--caption",
+  comments: "--comments",
+  counters: "--counters",
+  logPrefix: "--log-prefix",
+  sshRate: "--ssh-rate",
+  keep: "--keep",
 };
 
 /** An option as a message of the library names it: `services`, `allowFrom.ssh`, `add[0].label`. */

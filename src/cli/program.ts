@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { visible } from "../render/formats/escape/visible.ts";
 import type { CommandDescription } from "./command-description.ts";
 import { audit } from "./commands/audit.ts";
+import { block } from "./commands/block.ts";
 import { check } from "./commands/check.ts";
 import { compare } from "./commands/compare.ts";
 import { diff } from "./commands/diff.ts";
@@ -23,6 +24,7 @@ const descriptions: readonly CommandDescription[] = [
   releases,
   services,
   render,
+  block,
   audit,
   check,
   plan,

@@ -1,6 +1,8 @@
 import type { Policy } from "../policy/types.ts";
 import { apfNotes, renderApf, renderApfAllow } from "../render/firewall/apf.ts";
-import { csfNotes, mergeCsf, renderCsf, renderCsfAllow } from "../render/firewall/csf.ts";
+import { csfNotes, renderCsf, renderCsfAllow } from "../render/firewall/csf.ts";
+import { csfListText } from "../render/firewall/csf-lists.ts";
+import { type CsfListPorts, mergeCsf } from "../render/firewall/csf-merge.ts";
 import {
   firewalldNotes,
   renderFirewalld,
@@ -14,56 +16,83 @@ import {
   renderIptables,
 } from "../render/firewall/iptables.ts";
 import { renderNftables } from "../render/firewall/nftables.ts";
+import type { RuleOptions } from "../render/firewall/rule-options.ts";
 import { renderUfw, renderUfwCommands, ufwNotes } from "../render/firewall/ufw.ts";
 import { tableRenderers } from "../render/formats/table-formats.ts";
+import { aboutFile } from "./about-file.ts";
 import type { Io } from "./io.ts";
-import { readText } from "./read-file.ts";
+import { fileName, readText } from "./read-file.ts";
 
 /** The options that only some outputs take. */
-export interface OutputOptions {
+export interface OutputOptions extends RuleOptions {
   readonly table?: string;
+  readonly counters?: true;
   readonly chains?: string;
   readonly profile?: string;
   readonly caption?: string;
   readonly merge?: string;
+  readonly mergeReplace?: string;
 }
 
 /** Something that `render` writes. */
 export interface Output {
   readonly render: (policy: Policy, options: OutputOptions, io: Io) => string;
   /** Returns what the output cannot express. */
-  readonly notes?: (policy: Policy) => readonly string[];
+  readonly notes?: (policy: Policy, options: OutputOptions) => readonly string[];
   /** The options of its own. */
-  readonly takes?: keyof OutputOptions;
+  readonly takes?: readonly (keyof OutputOptions)[];
 }
+
+const ruleOptions = ["comments", "logPrefix", "sshRate"] as const;
 
 /** Everything that `render` writes, by the names that the command has for it. */
 export const renderOutputs: Readonly<Record<string, Output>> = {
-  nftables: { render: renderNftables, takes: "table" },
-  iptables: { render: renderIptables, notes: iptablesNotes, takes: "chains" },
-  ip6tables: { render: renderIp6tables, notes: ip6tablesNotes, takes: "chains" },
+  nftables: { render: renderNftables, takes: ["table", "counters", ...ruleOptions] },
+  iptables: { render: renderIptables, notes: iptablesNotes, takes: ["chains", ...ruleOptions] },
+  ip6tables: { render: renderIp6tables, notes: ip6tablesNotes, takes: ["chains", ...ruleOptions] },
   firewalld: { render: renderFirewalld, notes: firewalldNotes },
   "firewalld-inbound": { render: renderFirewalldInbound },
   "firewalld-outbound": { render: renderFirewalldOutbound },
   csf: {
-    render: (policy, { merge }, io) =>
-      merge === undefined ? renderCsf(policy) : mergeCsf(policy, readText(merge, io)),
-    notes: csfNotes,
-    takes: "merge",
+    render: writeCsf,
+    notes: (policy, { merge, mergeReplace }) =>
+      merge === undefined && mergeReplace === undefined ? csfNotes(policy) : [],
+    takes: ["merge", "mergeReplace"],
   },
   "csf-allow": { render: renderCsfAllow },
   apf: { render: renderApf, notes: apfNotes },
   "apf-allow": { render: renderApfAllow, notes: apfNotes },
-  ufw: { render: renderUfw, notes: ufwNotes, takes: "profile" },
-  "ufw-commands": { render: renderUfwCommands, takes: "profile" },
+  ufw: { render: renderUfw, notes: ufwNotes, takes: ["profile"] },
+  "ufw-commands": { render: renderUfwCommands, takes: ["profile"] },
   ...tableOutputs(),
 };
+
+/** Writes the lists of CSF, or puts them into a file, and says on standard error what changes there. */
+function writeCsf(policy: Policy, { merge, mergeReplace }: OutputOptions, io: Io): string {
+  const path = merge ?? mergeReplace;
+  if (path === undefined) {
+    return renderCsf(policy);
+  }
+  const { text, added, removed, notes } = aboutFile(fileName(path), () =>
+    mergeCsf(policy, readText(path, io), { replace: mergeReplace !== undefined }),
+  );
+  const lines = (verb: string, lists: readonly CsfListPorts[]) =>
+    lists.map(({ list, ports }) => `${verb} ${list} ${csfListText(ports, ", ")}`);
+  for (const line of [
+    ...lines("adds to", added),
+    ...lines("takes out of", removed),
+    ...notes.map((note) => `note: ${note}`),
+  ]) {
+    io.stderr(`cpanel-ports: ${line}\n`);
+  }
+  return text;
+}
 
 function tableOutputs(): Readonly<Record<string, Output>> {
   return Object.fromEntries(
     Object.entries(tableRenderers).map(([format, render]) => [
       format,
-      { render, ...(format === "html" ? { takes: "caption" } : {}) },
+      { render, ...(format === "html" ? { takes: ["caption"] } : {}) },
     ]),
   );
 }

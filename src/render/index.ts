@@ -6,7 +6,14 @@
  */
 export { apfNotes, renderApf, renderApfAllow } from "./firewall/apf.ts";
 export { type BlockFormat, renderBlock } from "./firewall/block.ts";
-export { csfNotes, mergeCsf, renderCsf, renderCsfAllow } from "./firewall/csf.ts";
+export type { BlockOptions } from "./firewall/blocked-networks.ts";
+export { csfNotes, renderCsf, renderCsfAllow } from "./firewall/csf.ts";
+export {
+  type CsfListPorts,
+  type CsfMerge,
+  type CsfMergeOptions,
+  mergeCsf,
+} from "./firewall/csf-merge.ts";
 export {
   firewalldNotes,
   renderFirewalld,
@@ -21,6 +28,7 @@ export {
   renderIptables,
 } from "./firewall/iptables.ts";
 export { type NftablesOptions, renderNftables } from "./firewall/nftables.ts";
+export type { RateUnit, RuleOptions, SshRate } from "./firewall/rule-options.ts";
 export { renderUfw, renderUfwCommands, type UfwOptions, ufwNotes } from "./firewall/ufw.ts";
 export { renderCsv } from "./formats/csv.ts";
 export { renderHtml } from "./formats/html.ts";

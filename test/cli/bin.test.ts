@@ -51,7 +51,7 @@ describe("the program", () => {
     const conf = ["TCP", "UDP", "TCP6", "UDP6"].map((name) => `${name}_IN="1"\n${name}_OUT="1"\n`);
     const args = [bin, "render", "csf", "--service", "ssh", "--merge", "-"];
     const merged = spawnSync(process.execPath, args, { input: conf.join(""), encoding: "utf8" });
-    expect(merged.stdout).toMatch(/^TCP_IN="22"\n/);
+    expect(merged.stdout).toMatch(/^TCP_IN="1,22"\n/);
     const refused = run("render", "json", "--output", "/nowhere/at/all");
     expect(refused.status).toBe(1);
     expect(refused.stderr).toMatch(
@@ -118,7 +118,7 @@ describe("in this process", () => {
       ...["--merge", join(folder, "csf.conf"), "--output", join(folder, "new")],
     ]);
     await import("../../src/cli/bin.ts");
-    expect(readFileSync(join(folder, "new"), "utf8")).toMatch(/^TCP_IN="22"\n/);
+    expect(readFileSync(join(folder, "new"), "utf8")).toMatch(/^TCP_IN="1,22"\n/);
     expect(process.exitCode).toBe(0);
 
     vi.resetModules();
@@ -140,7 +140,7 @@ describe("in this process", () => {
     ]);
     await import("../../src/cli/bin.ts");
     vi.doUnmock("node:fs");
-    expect(written.join("")).toMatch(/^TCP_IN="22"\n/);
+    expect(written.join("")).toMatch(/^TCP_IN="1,22"\n/);
 
     const [listener] = process.stdout
       .listeners("error")

@@ -1,11 +1,6 @@
 import { expect, test } from "vitest";
 import { createPolicy } from "../../src/index.ts";
-import {
-  type BlockFormat,
-  renderBlock,
-  renderIp6tables,
-  renderIptables,
-} from "../../src/render/index.ts";
+import { renderIp6tables, renderIptables } from "../../src/render/index.ts";
 import { firewallKinds, iptablesState, renderOf } from "./support/firewalls.ts";
 import { addresses } from "./support/network.ts";
 import { withServer } from "./support/server.ts";
@@ -88,31 +83,3 @@ describeWith(["iptables-restore", "ip6tables-restore"], "iptables, in chains of 
       }
     }));
 });
-
-for (const format of ["nftables", "iptables", "firewalld"] as const satisfies BlockFormat[]) {
-  const kind = firewallKinds.find(({ name }) => name === format) as (typeof firewallKinds)[number];
-  describeWith(kind.tools, `${format}, blocking`, () => {
-    test("lets nothing in from the address, and everybody else", () =>
-      withServer(kind, async (network, firewall) => {
-        await firewall.load(renderOf(policy));
-        for (const family of ["ipv4", "ipv6"] as const) {
-          const probes = (["office", "stranger"] as const).flatMap((machine) =>
-            [22, 443, 2083, ...(machine === "office" ? [2087] : [])].map((port) => ({
-              protocol: "tcp" as const,
-              from: addresses[machine][family],
-              to: addresses.server[family],
-              port,
-              open: true,
-            })),
-          );
-          expect(await network.probe("outside", probes)).toEqual(probes.map(() => true));
-          await firewall.run(renderBlock(addresses.office[family], format));
-          const blocked = probes.map((each) => ({
-            ...each,
-            open: each.from !== addresses.office[family],
-          }));
-          expect(await network.probe("outside", blocked)).toEqual(blocked.map((each) => each.open));
-        }
-      }));
-  });
-}

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { listText } from "../../audit/list-text.ts";
 import { createPolicy } from "../../policy/create/create-policy.ts";
 import type { Policy } from "../../policy/types.ts";
 import { visible } from "../../render/formats/escape/visible.ts";
@@ -26,13 +27,29 @@ interface Options extends GivenConfigOption, GivenStrictOption, GivenPolicyOptio
 const names = Object.keys(renderOutputs);
 
 /** The options that only some outputs take, for the help. */
-const ownOptions: Readonly<Record<keyof OutputOptions, readonly [value: string, text: string]>> = {
-  table: ["<name>", "nftables: the name of the table"],
-  chains: ["<name>", "iptables, ip6tables: chains of its own, beside the others' rules"],
-  profile: ["<name>", "ufw, ufw-commands: the name of the profile"],
-  caption: ["<text>", "html: the caption"],
-  merge: ["<file>", "csf: the csf.conf into whose text the lists are put"],
+const ownOptions: Readonly<Record<keyof OutputOptions, readonly [flags: string, text: string]>> = {
+  table: ["--table <name>", "nftables: the name of the table"],
+  chains: ["--chains <name>", "iptables, ip6tables: chains of its own, beside the others' rules"],
+  comments: ["--comments", "nftables, iptables, ip6tables: a rule for each port, with a comment"],
+  counters: ["--counters", "nftables: count packets and bytes"],
+  logPrefix: [
+    "--log-prefix <text>",
+    "nftables, iptables, ip6tables: log what is dropped, with this before each line",
+  ],
+  sshRate: [
+    "--ssh-rate <rate>",
+    "nftables, iptables, ip6tables: drop new SSH connections of an address beyond this, such as 4/minute",
+  ],
+  profile: ["--profile <name>", "ufw, ufw-commands: the name of the profile"],
+  caption: ["--caption <text>", "html: the caption"],
+  merge: ["--merge <file>", "csf: the csf.conf to whose lists the ports are added"],
+  mergeReplace: [
+    "--merge-replace <file>",
+    "csf: the csf.conf whose lists are set; says what that takes out",
+  ],
 };
+
+const optionNames = Object.keys(ownOptions) as (keyof OutputOptions)[];
 
 /** Writes the ports of a release as the configuration of a firewall, or as a table. */
 export const render: CommandDescription<[string, string], Options, "written"> = {
@@ -43,8 +60,8 @@ export const render: CommandDescription<[string, string], Options, "written"> = 
     addConfigOption(addPolicyOptions(addStrictOption(command)))
       .argument("<format>", `one of ${names.join(", ")}`, (given) => readChoice(given, names))
       .argument("[release]", "a version in any form, such as 126 or 11.126.0.5", newestRelease);
-    for (const [option, [value, text]] of Object.entries(ownOptions)) {
-      command.option(`--${option} ${value}`, text);
+    for (const [flags, text] of Object.values(ownOptions)) {
+      command.option(flags, text);
     }
     command
       .option("--output <file>", "write to a file, not to standard output")
@@ -58,7 +75,7 @@ export const render: CommandDescription<[string, string], Options, "written"> = 
       policyOptions(options, readConfig(options, io)),
     );
     const text = output.render(policy, options, io);
-    writeRemarks(policy, output, io);
+    writeRemarks(policy, options, output, io);
     if (options.output === undefined) {
       return { text, outcome: "written" };
     }
@@ -67,26 +84,30 @@ export const render: CommandDescription<[string, string], Options, "written"> = 
   },
 };
 
-/** Ends with an error if an option of one output is given for another. */
+/** Ends with an error if an option of one output is given for another, or two that contradict each other. */
 function refuseForeignOptions(command: Command): void {
   const [name] = command.processedArgs;
   const options: OutputOptions = command.opts();
-  for (const option of Object.keys(ownOptions) as (keyof OutputOptions)[]) {
-    const takers = names.filter((each) => renderOutputs[each]?.takes === option);
+  for (const option of optionNames) {
+    const takers = names.filter((each) => renderOutputs[each]?.takes?.includes(option));
     if (options[option] !== undefined && !takers.includes(name)) {
-      command.error(`error: option '--${option}' is for ${takers.join(" and ")}`);
+      const [flag] = ownOptions[option][0].split(" ");
+      command.error(`error: option '${flag}' is for ${listText(takers, takers.length)}`);
     }
+  }
+  if (options.merge !== undefined && options.mergeReplace !== undefined) {
+    command.error("error: option '--merge-replace' cannot be used with option '--merge'");
   }
 }
 
-function writeRemarks(policy: Policy, { notes }: Output, io: Io): void {
+function writeRemarks(policy: Policy, options: OutputOptions, { notes }: Output, io: Io): void {
   for (const { code, text } of policy.warnings) {
     io.stderr(`cpanel-ports: warning ${code}: ${visible(text)}\n`);
   }
   if (policy.conditional.length > 0) {
     io.stderr(`cpanel-ports: note: ${conditionalNote(policy)}\n`);
   }
-  for (const note of notes?.(policy) ?? []) {
+  for (const note of notes?.(policy, options) ?? []) {
     io.stderr(`cpanel-ports: note: ${note}\n`);
   }
 }

@@ -1,3 +1,5 @@
+import { rangeText } from "../../net/port-range.ts";
+import type { Direction, Protocol } from "../../net/types.ts";
 import { checkPolicy } from "../../policy/check-policy.ts";
 import type { PolicyOrExposure } from "../../policy/types.ts";
 import { commentLines } from "./comment-lines.ts";
@@ -24,16 +26,17 @@ import { withoutNeedsIn } from "./without-needs-in.ts";
 export function renderApf(policy: PolicyOrExposure): string {
   checkPolicy(policy);
   const limitsOutbound = policy.defaults.outbound === "drop";
+  const list = (direction: Direction, protocol: Protocol) =>
+    openToAll(policy, direction, protocol, "ipv4")
+      .map((range) => rangeText(range, "_"))
+      .join(",");
   return [
     ...commentLines(policy, apfNotes(policy)),
-    `IG_TCP_CPORTS="${openToAll(policy, "inbound", "tcp", "ipv4", "_")}"`,
-    `IG_UDP_CPORTS="${openToAll(policy, "inbound", "udp", "ipv4", "_")}"`,
+    `IG_TCP_CPORTS="${list("inbound", "tcp")}"`,
+    `IG_UDP_CPORTS="${list("inbound", "udp")}"`,
     `EGF="${limitsOutbound ? 1 : 0}"`,
     ...(limitsOutbound
-      ? [
-          `EG_TCP_CPORTS="${openToAll(policy, "outbound", "tcp", "ipv4", "_")}"`,
-          `EG_UDP_CPORTS="${openToAll(policy, "outbound", "udp", "ipv4", "_")}"`,
-        ]
+      ? [`EG_TCP_CPORTS="${list("outbound", "tcp")}"`, `EG_UDP_CPORTS="${list("outbound", "udp")}"`]
       : []),
     // It would open UDP 33434 to 33534, which no policy says.
     'TCR_PASS="0"',

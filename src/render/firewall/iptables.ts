@@ -1,14 +1,20 @@
 import { rangeText } from "../../net/port-range.ts";
-import type { PortRange } from "../../net/types.ts";
+import { commonPorts } from "../../net/port-set.ts";
+import type { Direction, PortRange } from "../../net/types.ts";
 import { checkPolicy } from "../../policy/check-policy.ts";
 import type { PolicyOrExposure } from "../../policy/types.ts";
 import { checkName } from "./check-name.ts";
 import { commentLines } from "./comment-lines.ts";
+import { commentText, portComment } from "./comment-text.ts";
 import { isWholeFamily, type PortGroup, portGroups } from "./port-groups.ts";
 import { portLists } from "./port-lists.ts";
+import { type ReadRuleOptions, type RuleOptions, readRuleOptions } from "./rule-options.ts";
 
-/** How {@link renderIptables} and {@link renderIp6tables} write. */
-export interface IptablesOptions {
+/**
+ * How {@link renderIptables} and {@link renderIp6tables} write. Counters need no option: every rule has
+ * them.
+ */
+export interface IptablesOptions extends RuleOptions {
   /**
    * Writes the chains `<chains>-IN` and `<chains>-OUT` in place of the whole table, to be loaded with
    * `--noflush` beside the rules of others: a letter, then letters, digits, `_` and `-`, 24
@@ -23,7 +29,8 @@ export interface IptablesOptions {
  * server's IPv6 addresses stay as open as they were.
  *
  * @returns the file
- * @throws {@link index.InvalidOptionError} for a name that cannot be a chain's
+ * @throws {@link index.InvalidOptionError} for a name that cannot be a chain's, and for other options
+ *   that are not accepted
  * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
  *
  * @example
@@ -41,6 +48,7 @@ export function renderIptables(policy: PolicyOrExposure, options: IptablesOption
     restore: "iptables-restore",
     command: "iptables",
     icmp: "icmp",
+    hashlimit: "",
     isOfFamily: (source) => !source.includes(":"),
   });
 }
@@ -50,7 +58,8 @@ export function renderIptables(policy: PolicyOrExposure, options: IptablesOption
  * IPv4.
  *
  * @returns the file
- * @throws {@link index.InvalidOptionError} for a name that cannot be a chain's
+ * @throws {@link index.InvalidOptionError} for a name that cannot be a chain's, and for other options
+ *   that are not accepted
  * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
  *
  * @example
@@ -68,6 +77,7 @@ export function renderIp6tables(policy: PolicyOrExposure, options: IptablesOptio
     restore: "ip6tables-restore",
     command: "ip6tables",
     icmp: "ipv6-icmp",
+    hashlimit: " --hashlimit-srcmask 64",
     isOfFamily: (source) => source.includes(":"),
   });
 }
@@ -109,11 +119,14 @@ interface Family {
   readonly restore: string;
   readonly command: string;
   readonly icmp: string;
+  /** What a limit of connections has beside its rate. */
+  readonly hashlimit: string;
   readonly isOfFamily: (source: string) => boolean;
 }
 
-function render(policy: PolicyOrExposure, { chains }: IptablesOptions, family: Family): string {
+function render(policy: PolicyOrExposure, options: IptablesOptions, family: Family): string {
   checkPolicy(policy);
+  const { chains } = options;
   const own =
     chains === undefined
       ? undefined
@@ -123,12 +136,15 @@ function render(policy: PolicyOrExposure, { chains }: IptablesOptions, family: F
           /^[A-Za-z][\w-]{0,23}$/,
           "a letter, then letters, digits, _ and -, 24 characters at most",
         );
+  const style = readRuleOptions(policy, options, 29);
   const { inbound, outbound } = policy.defaults;
   const target = { accept: "ACCEPT", drop: "DROP" } as const;
   const input = own === undefined ? "INPUT" : `${own}-IN`;
   const output = own === undefined ? "OUTPUT" : `${own}-OUT`;
   const last = (chain: string, action: "accept" | "drop") =>
-    own !== undefined && action === "drop" ? [`-A ${chain} -j DROP`] : [];
+    action === "drop"
+      ? [...logRules(chain, style), ...(own === undefined ? [] : [`-A ${chain} -j DROP`])]
+      : [];
   return [
     ...commentLines(policy, family.notes),
     ...usage(own, family, outbound === "drop"),
@@ -140,10 +156,10 @@ function render(policy: PolicyOrExposure, { chains }: IptablesOptions, family: F
           `:OUTPUT ${target[outbound]} [0:0]`,
         ]
       : [`:${input} - [0:0]`, `:${output} - [0:0]`]),
-    ...chainRules(input, "-i", family, portGroups(policy, "inbound")),
+    ...chainRules(policy, { chain: input, direction: "inbound", family, style }),
     ...last(input, inbound),
     ...(outbound === "drop"
-      ? chainRules(output, "-o", family, portGroups(policy, "outbound"))
+      ? chainRules(policy, { chain: output, direction: "outbound", family, style })
       : []),
     ...last(output, outbound),
     "COMMIT",
@@ -165,33 +181,98 @@ function usage(
       ];
 }
 
-function chainRules(
-  chain: string,
-  interfaceMatch: "-i" | "-o",
-  { icmp, isOfFamily }: Family,
-  groups: readonly PortGroup[],
-): string[] {
+/** What the rules of a chain are written with. */
+interface ChainContext {
+  readonly chain: string;
+  readonly direction: Direction;
+  readonly family: Family;
+  readonly style: ReadRuleOptions;
+}
+
+function chainRules(policy: PolicyOrExposure, context: ChainContext): string[] {
+  const { chain, direction, family } = context;
+  const interfaceMatch = direction === "inbound" ? "-i" : "-o";
+  const groups = portGroups(policy, direction);
   return [
     `-A ${chain} -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT`,
     `-A ${chain} -m conntrack --ctstate INVALID -j DROP`,
     `-A ${chain} ${interfaceMatch} lo -j ACCEPT`,
-    `-A ${chain} -p ${icmp} -j ACCEPT`,
-    ...groups.flatMap(({ protocol, sources, ports }) =>
-      (sources === "any"
-        ? [""]
-        : sources
-            .filter(isOfFamily)
-            .map((source) =>
-              isWholeFamily(source) ? "" : ` ${interfaceMatch === "-i" ? "-s" : "-d"} ${source}`,
-            )
-      ).flatMap((source) =>
-        portLists(ports).map(
-          (list) =>
-            `-A ${chain}${source} -p ${protocol} -m multiport --dports ${dports(list)} -j ACCEPT`,
-        ),
-      ),
-    ),
+    `-A ${chain} -p ${family.icmp} -j ACCEPT`,
+    ...(direction === "inbound" ? groups.flatMap((group) => rateRules(group, context)) : []),
+    ...groups.flatMap((group) => acceptRules(policy, group, context)),
   ];
+}
+
+/**
+ * Drops new SSH connections beyond the limit, counted for each address or IPv6 network by itself. The
+ * name has the rate in it, because the kernel keeps that of a name that is in use.
+ */
+function rateRules({ protocol, sources, ports }: PortGroup, context: ChainContext): string[] {
+  const { chain, family, style } = context;
+  const { sshLimit } = style;
+  const limited = sshLimit && protocol === "tcp" ? commonPorts(ports, sshLimit.ports) : [];
+  if (sshLimit === undefined || limited.length === 0) {
+    return [];
+  }
+  const { connections, per } = sshLimit;
+  const rate = `${connections}/${per}`;
+  return addressMatches(sources, context).flatMap((address) =>
+    portLists(limited).map((list) =>
+      [
+        `-A ${chain}${address} -p tcp -m multiport --dports ${dports(list)} -m conntrack --ctstate NEW`,
+        ` -m hashlimit --hashlimit-above ${rate} --hashlimit-burst ${connections}`,
+        ` --hashlimit-mode srcip${family.hashlimit} --hashlimit-name ssh_${connections}_${per}`,
+        `${commentMatch(`more than ${rate} new SSH connections`, style)} -j DROP`,
+      ].join(""),
+    ),
+  );
+}
+
+function acceptRules(
+  policy: PolicyOrExposure,
+  { protocol, sources, ports }: PortGroup,
+  context: ChainContext,
+): string[] {
+  const { chain, direction, style } = context;
+  const lists = style.comments
+    ? ports.map((range) => ({
+        list: [range],
+        comment: portComment(policy, direction, protocol, range),
+      }))
+    : portLists(ports).map((list) => ({ list, comment: "" }));
+  return addressMatches(sources, context).flatMap((address) =>
+    lists.map(
+      ({ list, comment }) =>
+        `-A ${chain}${address} -p ${protocol} -m multiport --dports ${dports(list)}${commentMatch(comment, style)} -j ACCEPT`,
+    ),
+  );
+}
+
+function logRules(chain: string, { logPrefix }: ReadRuleOptions): string[] {
+  return logPrefix === undefined
+    ? []
+    : [
+        `-A ${chain} -m limit --limit 10/minute --limit-burst 10 -j LOG --log-prefix "${logPrefix}"`,
+      ];
+}
+
+/** The parts of rules about the other machine's address, one a rule; one that is empty for all machines. */
+function addressMatches(
+  sources: PortGroup["sources"],
+  { direction, family }: ChainContext,
+): readonly string[] {
+  return sources === "any"
+    ? [""]
+    : sources
+        .filter(family.isOfFamily)
+        .map((source) =>
+          isWholeFamily(source) ? "" : ` ${direction === "inbound" ? "-s" : "-d"} ${source}`,
+        );
+}
+
+function commentMatch(comment: string, { comments }: ReadRuleOptions): string {
+  const text = comments ? commentText(comment, 255) : "";
+  return text === "" ? "" : ` -m comment --comment "${text.replace(/["\\]/g, "\\$&")}"`;
 }
 
 function dports(list: readonly PortRange[]): string {

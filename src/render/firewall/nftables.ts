@@ -1,18 +1,31 @@
 import { rangeText } from "../../net/port-range.ts";
+import { commonPorts } from "../../net/port-set.ts";
 import { allFamilies } from "../../net/remote-addresses.ts";
+import type { Direction, Family, PortRange } from "../../net/types.ts";
 import { checkPolicy } from "../../policy/check-policy.ts";
 import type { PolicyOrExposure } from "../../policy/types.ts";
 import { checkName } from "./check-name.ts";
 import { commentLines } from "./comment-lines.ts";
+import { commentText, portComment } from "./comment-text.ts";
 import { type PortGroup, portGroups, wholeFamily } from "./port-groups.ts";
+import {
+  type RateUnit,
+  type ReadRuleOptions,
+  type RuleOptions,
+  readFlag,
+  readRuleOptions,
+  type SshLimit,
+} from "./rule-options.ts";
 
 /** How {@link renderNftables} writes. */
-export interface NftablesOptions {
+export interface NftablesOptions extends RuleOptions {
   /**
    * The name of the table, `cpanel_ports` where left out: a letter, then letters, digits and `_`, at
    * least one `_`, and 32 characters at most.
    */
   readonly table?: string | undefined;
+  /** `true` counts packets and bytes: of the rules about ports, and of what is dropped. */
+  readonly counters?: boolean | undefined;
 }
 
 /**
@@ -21,7 +34,8 @@ export interface NftablesOptions {
  * not undo a drop in another table.
  *
  * @returns the script
- * @throws {@link index.InvalidOptionError} for a name that cannot be a table's
+ * @throws {@link index.InvalidOptionError} for a name that cannot be a table's, and for other options
+ *   that are not accepted
  * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
  *
  * @example
@@ -29,8 +43,10 @@ export interface NftablesOptions {
  * import { createPolicy } from "cpanel-ports";
  * import { renderNftables } from "cpanel-ports/render";
  *
- * const script = renderNftables(createPolicy(126, { services: ["ssh", "whm"], preferTls: true }));
- * script.includes("elements = { 22, 2087 }"); // => true
+ * const policy = createPolicy(126, { services: ["ssh", "whm"], preferTls: true });
+ * renderNftables(policy).includes("elements = { 22, 2087 }"); // => true
+ * renderNftables(policy, { comments: true }).includes('tcp dport 22 accept comment "SSH"'); // => true
+ * renderNftables(policy, { sshRate: "4/minute" }).includes("limit rate over 4/minute burst 4 packets } drop"); // => true
  * ```
  */
 export function renderNftables(policy: PolicyOrExposure, options: NftablesOptions = {}): string {
@@ -42,6 +58,10 @@ export function renderNftables(policy: PolicyOrExposure, options: NftablesOption
     "a letter, then letters, digits and _, at least one _, 32 characters at most",
   );
   checkPolicy(policy);
+  const style = {
+    ...readRuleOptions(policy, options, 127),
+    counters: readFlag("counters", options.counters),
+  };
   const inbound = portGroups(policy, "inbound");
   const outbound = portGroups(policy, "outbound");
   const limitsOutbound = policy.defaults.outbound === "drop";
@@ -52,13 +72,19 @@ export function renderNftables(policy: PolicyOrExposure, options: NftablesOption
     `table inet ${table}`,
     `delete table inet ${table}`,
     `table inet ${table} {`,
-    ...namedSets("inbound", inbound),
-    ...(limitsOutbound ? namedSets("outbound", outbound) : []),
-    ...chain("input", policy.defaults.inbound, "inbound", inbound),
-    ...(limitsOutbound ? chain("output", "drop", "outbound", outbound) : []),
+    ...(style.comments ? [] : namedSets("inbound", inbound)),
+    ...(limitsOutbound && !style.comments ? namedSets("outbound", outbound) : []),
+    ...rateSets(style.sshLimit),
+    ...chain(policy, "inbound", inbound, style),
+    ...(limitsOutbound ? chain(policy, "outbound", outbound, style) : []),
     "}",
     "",
   ].join("\n");
+}
+
+/** What the rules have beside ports and addresses. */
+interface Style extends ReadRuleOptions {
+  readonly counters: boolean;
 }
 
 function namedSets(name: string, groups: readonly PortGroup[]): string[] {
@@ -69,46 +95,145 @@ function namedSets(name: string, groups: readonly PortGroup[]): string[] {
       "\t\ttype inet_service",
       "\t\tflags interval",
       "\t\tauto-merge",
-      `\t\telements = { ${ports.map((range) => rangeText(range)).join(", ")} }`,
+      `\t\telements = { ${portsText(ports)} }`,
       "\t}",
     ]);
 }
 
+/** After one unit of time a limit allows as much as at first, so the set can forget the address. */
+const timeouts: Readonly<Record<RateUnit, string>> = {
+  second: "1s",
+  minute: "1m",
+  hour: "1h",
+  day: "1d",
+};
+
+/** The sets of the addresses that open SSH connections; a full one lets connections in. */
+function rateSets(limit: SshLimit | undefined): string[] {
+  return limit === undefined
+    ? []
+    : allFamilies.flatMap((family) => [
+        `\tset ssh_${family} {`,
+        `\t\ttype ${family}_addr`,
+        "\t\tsize 65535",
+        "\t\tflags dynamic,timeout",
+        `\t\ttimeout ${timeouts[limit.per]}`,
+        "\t}",
+      ]);
+}
+
 function chain(
-  hook: "input" | "output",
-  policy: "accept" | "drop",
-  set: "inbound" | "outbound",
+  policy: PolicyOrExposure,
+  direction: Direction,
   groups: readonly PortGroup[],
+  style: Style,
 ): string[] {
+  const [hook, interfaceField] = direction === "inbound" ? ["input", "iif"] : ["output", "oif"];
+  const byDefault = policy.defaults[direction];
   return [
     `\tchain ${hook} {`,
-    `\t\ttype filter hook ${hook} priority filter; policy ${policy};`,
-    "\t\tct state vmap { established : accept, related : accept, invalid : drop }",
-    `\t\t${set === "inbound" ? "iif" : "oif"} "lo" accept`,
-    "\t\tmeta l4proto { icmp, ipv6-icmp } accept",
-    ...groups.flatMap((group) =>
-      group.sources === "any"
-        ? [`\t\t${group.protocol} dport @${set}_${group.protocol} accept`]
-        : limitedRules(group, group.sources, set === "inbound" ? "saddr" : "daddr"),
-    ),
+    `\t\ttype filter hook ${hook} priority filter; policy ${byDefault};`,
+    ...[
+      "ct state vmap { established : accept, related : accept, invalid : drop }",
+      `${interfaceField} "lo" accept`,
+      "meta l4proto { icmp, ipv6-icmp } accept",
+      ...(direction === "inbound" ? groups.flatMap((group) => rateRules(group, style)) : []),
+      ...groups.flatMap((group) => acceptRules(policy, direction, group, style)),
+      ...(byDefault === "drop" ? lastRules(style) : []),
+    ].map((rule) => `\t\t${rule}`),
     "\t}",
   ];
 }
 
-function limitedRules(
-  { protocol, ports }: PortGroup,
-  sources: readonly string[],
-  field: "daddr" | "saddr",
-): string[] {
-  const match = `${protocol} dport { ${ports.map((range) => rangeText(range)).join(", ")} } accept`;
-  return allFamilies.flatMap((family) => {
-    const networks = sources.filter((each) => each.includes(":") === (family === "ipv6"));
-    if (networks.length === 0) {
-      return [];
-    }
-    const who = networks.includes(wholeFamily[family])
-      ? `meta nfproto ${family}`
-      : `${family === "ipv4" ? "ip" : "ip6"} ${field} { ${networks.join(", ")} }`;
-    return [`\t\t${who} ${match}`];
+/** Drops new SSH connections beyond the limit, counted for each address or IPv6 network by itself. */
+function rateRules({ protocol, sources, ports }: PortGroup, style: Style): string[] {
+  const { sshLimit } = style;
+  const limited = sshLimit && protocol === "tcp" ? commonPorts(ports, sshLimit.ports) : [];
+  if (sshLimit === undefined || limited.length === 0) {
+    return [];
+  }
+  const { connections, per } = sshLimit;
+  const limit = `limit rate over ${connections}/${per} burst ${connections} packets`;
+  const address = { ipv4: "ip saddr", ipv6: "ip6 saddr & ffff:ffff:ffff:ffff::" };
+  return familiesOf(sources).map((family) => {
+    const match = `${addressMatch(family, "saddr", sources)}tcp dport { ${portsText(limited)} } ct state new`;
+    const verdict = verdictText(
+      "drop",
+      `more than ${connections}/${per} new SSH connections`,
+      style,
+    );
+    return `${match} update @ssh_${family} { ${address[family]} ${limit} } ${verdict}`;
   });
+}
+
+function acceptRules(
+  policy: PolicyOrExposure,
+  direction: Direction,
+  { protocol, sources, ports }: PortGroup,
+  style: Style,
+): string[] {
+  const field = direction === "inbound" ? "saddr" : "daddr";
+  const matches = style.comments
+    ? ports.map((range) => ({
+        match: rangeText(range),
+        comment: portComment(policy, direction, protocol, range),
+      }))
+    : [
+        {
+          match: sources === "any" ? `@${direction}_${protocol}` : `{ ${portsText(ports)} }`,
+          comment: "",
+        },
+      ];
+  const heads =
+    sources === "any"
+      ? [""]
+      : familiesOf(sources).map((family) => addressMatch(family, field, sources));
+  return heads.flatMap((head) =>
+    matches.map(
+      ({ match, comment }) =>
+        `${head}${protocol} dport ${match} ${verdictText("accept", comment, style)}`,
+    ),
+  );
+}
+
+/** Logs and counts what gets to the end of a chain, where it is dropped. */
+function lastRules({ logPrefix, counters }: Style): string[] {
+  return [
+    ...(logPrefix === undefined
+      ? []
+      : [`limit rate 10/minute burst 10 packets log prefix "${logPrefix}" level info`]),
+    ...(counters ? ["counter drop"] : []),
+  ];
+}
+
+function verdictText(verdict: "accept" | "drop", comment: string, style: Style): string {
+  const text = style.comments ? commentText(comment.replaceAll('"', "'"), 128) : "";
+  return `${style.counters ? "counter " : ""}${verdict}${text === "" ? "" : ` comment "${text}"`}`;
+}
+
+function familiesOf(sources: PortGroup["sources"]): readonly Family[] {
+  return allFamilies.filter((family) => sources === "any" || ofFamily(sources, family).length > 0);
+}
+
+function ofFamily(sources: readonly string[], family: Family): readonly string[] {
+  return sources.filter((each) => each.includes(":") === (family === "ipv6"));
+}
+
+/** The part of a rule about the other machine's address; empty for all machines. */
+function addressMatch(
+  family: Family,
+  field: "daddr" | "saddr",
+  sources: PortGroup["sources"],
+): string {
+  if (sources === "any") {
+    return "";
+  }
+  const networks = ofFamily(sources, family);
+  return networks.includes(wholeFamily[family])
+    ? `meta nfproto ${family} `
+    : `${family === "ipv4" ? "ip" : "ip6"} ${field} { ${networks.join(", ")} } `;
+}
+
+function portsText(ports: readonly PortRange[]): string {
+  return ports.map((range) => rangeText(range)).join(", ");
 }

@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { createPolicy } from "../../../src/index.ts";
-import { mergeCsf, renderNftables, renderUfw } from "../../../src/render/index.ts";
+import {
+  mergeCsf,
+  renderIp6tables,
+  renderIptables,
+  renderNftables,
+  renderUfw,
+} from "../../../src/render/index.ts";
 import { runCli } from "../../support/run-cli.ts";
+import { stockCsf } from "../../support/stock-csf.ts";
 
 const render = (...args: string[]) => runCli(["render", ...args]);
 
@@ -59,17 +66,49 @@ describe("render", () => {
     expect(render("ufw-commands", "--profile", "Mine").stdout).toContain("ufw allow Mine\n");
   });
 
-  test("writes to a file, and merges into a csf.conf", () => {
-    const lists = ["TCP", "UDP", "TCP6", "UDP6"].flatMap((name) => [`${name}_IN`, `${name}_OUT`]);
-    const conf = `# é\n${lists.map((name) => `${name} = "1"`).join("\n")}\n`;
-    const files: Record<string, string | Uint8Array> = { "csf.conf": conf };
-    const { status, stdout } = runCli(
-      ["render", "csf", "--service", "ssh", "--merge", "csf.conf", "--output", "csf.new"],
+  test("takes the options of rules", () => {
+    const options = ["--comments", "--log-prefix", "ports: ", "--ssh-rate", "4/minute"];
+    const rules = { comments: true, logPrefix: "ports: ", sshRate: "4/minute" } as const;
+    const policy = createPolicy(126, { services: "ssh" });
+    expect(render("nftables", "--service", "ssh", "--counters", ...options).stdout).toBe(
+      renderNftables(policy, { ...rules, counters: true }),
+    );
+    expect(render("iptables", "--service", "ssh", ...options).stdout).toBe(
+      renderIptables(policy, rules),
+    );
+    expect(render("ip6tables", "--service", "ssh", ...options).stdout).toBe(
+      renderIp6tables(policy, rules),
+    );
+  });
+
+  test("adds to a csf.conf, says what, and writes to a file", () => {
+    const files: Record<string, string | Uint8Array> = { "csf.conf": stockCsf };
+    const { status, stdout, stderr } = runCli(
+      [
+        ...["render", "csf", "--service", "ssh", "--add", "3306/tcp=MySQL"],
+        ...["--merge", "csf.conf", "--output", "csf.new"],
+      ],
       { files },
     );
     expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
-    expect(files["csf.new"]).toBe(mergeCsf(createPolicy(126, { services: "ssh" }), conf));
-    expect(files["csf.new"]).toContain('# é\nTCP_IN = "22"\n');
+    const policy = createPolicy(126, {
+      services: "ssh",
+      add: { ports: 3306, protocol: "tcp", label: "MySQL" },
+    });
+    expect(files["csf.new"]).toBe(mergeCsf(policy, stockCsf).text);
+    expect(stderr).toContain("cpanel-ports: adds to TCP_IN 3306\n");
+    expect(stderr).toContain("cpanel-ports: note: TCP_IN keeps 20, 21, 25, 53, ");
+    expect(stderr).not.toContain("takes out");
+  });
+
+  test("sets the lists of a csf.conf, and says what that takes out", () => {
+    const conf = stockCsf.replace('8443"', '8443,2222,49152:65534"');
+    const { stdout, stderr } = runCli(["render", "csf", "--merge-replace", "csf.conf"], {
+      files: { "csf.conf": conf },
+    });
+    expect(stdout).toBe(mergeCsf(createPolicy(126), conf, { replace: true }).text);
+    expect(stderr).toContain("cpanel-ports: takes out of TCP_IN 853, 2222, 8443, 49152:65534\n");
+    expect(stderr).toContain("cpanel-ports: adds to TCP6_IN 2079, 2080\n");
   });
 
   test.for<[string, readonly string[], number, string]>([
@@ -114,7 +153,7 @@ describe("render", () => {
       "a file that is no csf.conf",
       ["csf", "--merge", "empty"],
       1,
-      "cpanel-ports: the text has no TCP_IN",
+      "cpanel-ports: empty: the text has no TCP_IN",
     ],
     [
       "a file that is not UTF-8",
@@ -140,6 +179,36 @@ describe("render", () => {
       ["csf", "--chains", "x"],
       2,
       "error: option '--chains' is for iptables and ip6tables",
+    ],
+    [
+      "counters of iptables, whose rules have them anyway",
+      ["iptables", "--counters"],
+      2,
+      "error: option '--counters' is for nftables",
+    ],
+    [
+      "a rate for CSF",
+      ["csf", "--ssh-rate", "4/minute"],
+      2,
+      "error: option '--ssh-rate' is for nftables, iptables and ip6tables",
+    ],
+    [
+      "a rate that is none",
+      ["nftables", "--ssh-rate", "4/fortnight"],
+      1,
+      'cpanel-ports: --ssh-rate is "4/fortnight"; expected 1 to 100 connections per second, minute, hour or day',
+    ],
+    [
+      "two ways to merge",
+      ["csf", "--merge", "a", "--merge-replace", "a"],
+      2,
+      "error: option '--merge-replace' cannot be used with option '--merge'",
+    ],
+    [
+      "a merge of another format",
+      ["nftables", "--merge-replace", "a"],
+      2,
+      "error: option '--merge-replace' is for csf",
     ],
     [
       "a replacement without a port",

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   createPolicy,
-  InvalidConfigurationError,
   InvalidOptionError,
   InvalidPolicyError,
   type Policy,
@@ -13,13 +12,11 @@ import { portGroups } from "../../../src/render/firewall/port-groups.ts";
 import { portLists } from "../../../src/render/firewall/port-lists.ts";
 import {
   apfNotes,
-  type BlockFormat,
   csfNotes,
   firewalldNotes,
   mergeCsf,
   renderApf,
   renderApfAllow,
-  renderBlock,
   renderCsf,
   renderCsfAllow,
   renderFirewalld,
@@ -284,83 +281,6 @@ test("mergeCsf and the notes refuse a policy with rules that are none", () => {
   }
 });
 
-describe("mergeCsf", () => {
-  const names = [
-    "TCP_IN",
-    "TCP_OUT",
-    "UDP_IN",
-    "UDP_OUT",
-    "TCP6_IN",
-    "TCP6_OUT",
-    "UDP6_IN",
-    "UDP6_OUT",
-  ];
-  const stock = [
-    '\ufeff# TCP_IN = "commented out"',
-    'TESTING = "1"',
-    ...names.map((name, index) => (index % 2 ? `${name}="1,2"  # why` : ` ${name} \t=  "1:2"\r`)),
-    'ÄÖÜ = "\u0007"',
-    "no equals sign",
-    "",
-    'TCP_INS = "3"',
-  ];
-
-  test("changes the eight values, and not another byte", () => {
-    const before = stock.join("\n");
-    const after = mergeCsf(ssh, before).split("\n");
-    expect(after).toHaveLength(stock.length);
-    for (const [index, line] of after.entries()) {
-      const setting = names.indexOf(stock[index]?.split("=")[0]?.trim() ?? "");
-      expect(line).toBe(
-        setting < 0
-          ? stock[index]
-          : stock[index]?.replace(
-              /"1.2"/,
-              ['"22"', '"1:65535"', setting < 4 ? '"68"' : '""', '"1:65535"'][setting % 4] ?? "",
-            ),
-      );
-    }
-    expect(mergeCsf(ssh, after.join("\n"))).toBe(after.join("\n"));
-  });
-
-  test("ends lines where CSF ends them", () => {
-    const odd = stock
-      .join("\n")
-      .replace('TESTING = "1"', 'TESTING = "1"\fOTHER = "2"\u2028X = "3"');
-    expect(mergeCsf(ssh, odd)).toContain('TESTING = "1"\fOTHER = "2"\u2028X = "3"\n');
-    const hidden = `${stock.join("\n")}\n# x\fTCP_IN = "9"`;
-    expect(thrown(() => mergeCsf(ssh, hidden)).message).toMatch(/TCP_IN is set for a second time/);
-  });
-
-  test.for<[string, string, RegExp, number | undefined]>([
-    [
-      "a setting that is missing",
-      stock.filter((line) => !line.includes("UDP6_IN")).join("\n"),
-      /^the text has no UDP6_IN; expected a whole csf.conf/,
-      undefined,
-    ],
-    ["an empty text", "", /^the text has no TCP_IN, TCP_OUT, /, undefined],
-    [
-      "a setting twice",
-      [...stock, 'TCP_IN="1"'].join("\n"),
-      /^line 15: TCP_IN is set for a second time/,
-      15,
-    ],
-    [
-      "a value without quotes",
-      stock.join("\n").replace('TCP_OUT="1,2"', "TCP_OUT=1,2"),
-      /^line 4: TCP_OUT has no value in quotes/,
-      4,
-    ],
-  ])("refuses %s", ([, text, message, line]) => {
-    const error = thrown(() => mergeCsf(ssh, text));
-    expect(error).toBeInstanceOf(InvalidConfigurationError);
-    expect(error.message).toMatch(message);
-    expect((error as InvalidConfigurationError).line).toBe(line);
-    expect(error.code).toBe("invalid-configuration");
-  });
-});
-
 describe("sources", () => {
   test("each file has those of its family", () => {
     expect(renderIptables(limited)).toContain(
@@ -387,41 +307,4 @@ test("ufw is not told of a profile that has no ports", () => {
   const none = createPolicy(126, { services: "ssh", allowFrom: { ssh: "192.0.2.1" } });
   expect(renderUfw(none)).not.toContain("[cPanel]");
   expect(renderUfwCommands(none)).not.toMatch(/^ufw (app|allow cPanel)/m);
-});
-
-describe("renderBlock", () => {
-  test("writes the commands of each firewall, for both families", () => {
-    const formats = ["nftables", "iptables", "firewalld", "csf"] as const;
-    expect(formats.map((format) => renderBlock("198.51.100.0/24", format))).toEqual([
-      "nft insert rule inet cpanel_ports input ip saddr 198.51.100.0/24 drop\n",
-      "iptables -I INPUT -s 198.51.100.0/24 -j DROP\n",
-      'firewall-cmd --permanent --add-rich-rule=\'rule family="ipv4" source address="198.51.100.0/24" drop\'\nfirewall-cmd --reload\n',
-      "csf --deny 198.51.100.0/24\n",
-    ]);
-    expect(formats.map((format) => renderBlock("2001:DB8::1", format))).toEqual([
-      "nft insert rule inet cpanel_ports input ip6 saddr 2001:db8::1 drop\n",
-      "ip6tables -I INPUT -s 2001:db8::1 -j DROP\n",
-      'firewall-cmd --permanent --add-rich-rule=\'rule family="ipv6" source address="2001:db8::1" drop\'\nfirewall-cmd --reload\n',
-      "csf --deny 2001:db8::1\n",
-    ]);
-  });
-
-  test("refuses what is no address, and what is no firewall", () => {
-    for (const address of [
-      "",
-      "[2001:db8::1]",
-      "198.51.100.1; reboot",
-      "198.51.100.1\n",
-      "$(id)",
-      null as never,
-    ]) {
-      const error = thrown(() => renderBlock(address, "nftables"));
-      expect(error).toBeInstanceOf(InvalidOptionError);
-      expect(error.message).toMatch(/^address is .*; expected an IPv4 or IPv6 address/);
-    }
-    for (const format of ["ufw", "constructor", "", undefined]) {
-      const error = thrown(() => renderBlock("198.51.100.1", format as BlockFormat));
-      expect(error.message).toMatch(/expected one of nftables, iptables, firewalld, csf$/);
-    }
-  });
 });

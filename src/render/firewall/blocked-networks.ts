@@ -1,0 +1,132 @@
+import { InvalidOptionError, refusal } from "../../errors.ts";
+import {
+  type AddressSet,
+  addressSet,
+  countAddresses,
+  intersect,
+  linkLocalAddresses,
+  nonUnicastAddresses,
+  unite,
+} from "../../net/address-set.ts";
+import { familyNames } from "../../net/family-names.ts";
+import { familyBits, type Network, parseRemoteNetwork, sortNetworks } from "../../net/network.ts";
+import { allFamilies } from "../../net/remote-addresses.ts";
+import type { Family } from "../../net/types.ts";
+import type { OneOrMany } from "../../util/one-or-many.ts";
+
+/** What is not to be blocked, and whether it is blocked nevertheless. */
+export interface BlockOptions {
+  /** Addresses and networks that must not be blocked, such as the address you connect from. */
+  readonly keep?: OneOrMany<string> | undefined;
+  /** `true` also blocks what is refused otherwise. */
+  readonly force?: boolean | undefined;
+}
+
+/** The shortest prefix whose addresses may be blocked in all. */
+const shortestPrefix = { ipv4: 4, ipv6: 16 } as const;
+
+/** Those that no connection between two machines has, and those by which IPv6 finds routers and neighbours. */
+const ownAddresses: Readonly<Record<Family, AddressSet>> = {
+  ipv4: nonUnicastAddresses.ipv4,
+  ipv6: unite(nonUnicastAddresses.ipv6, linkLocalAddresses),
+};
+
+/**
+ * Returns the networks to block, IPv4 before IPv6, without those that are within another.
+ *
+ * @throws {@link InvalidOptionError} for what is no address or network, and for what must not be blocked
+ */
+export function blockedNetworks(
+  addresses: OneOrMany<string>,
+  { keep = [], force = false }: BlockOptions,
+): readonly Network[] {
+  if (typeof force !== "boolean") {
+    throw refusal("force", force, [true, false], "one of true, false");
+  }
+  const networks = sortNetworks(readNetworks("addresses", addresses));
+  const kept = readNetworks("keep", keep);
+  if (networks.length === 0) {
+    throw refusal("addresses", addresses, [], "at least one address or network");
+  }
+  if (!force) {
+    refuseMostOfFamily(networks);
+    refuseOwnAddresses(networks);
+    refuseKept(networks, kept);
+  }
+  return networks;
+}
+
+/** Returns the family of a network. */
+export function familyOf({ bits }: Network): Family {
+  return bits === 32 ? "ipv4" : "ipv6";
+}
+
+function readNetworks(field: "addresses" | "keep", given: OneOrMany<string>): readonly Network[] {
+  return [given].flat().map((each) => {
+    const network = parseRemoteNetwork(each);
+    if (typeof network === "string") {
+      throw refusal(field, each, [], network);
+    }
+    return network;
+  });
+}
+
+function refuseMostOfFamily(networks: readonly Network[]): void {
+  for (const family of allFamilies) {
+    const ofFamily = networks.filter((network) => familyOf(network) === family);
+    const prefix = shortestPrefix[family];
+    const limit = 1n << BigInt(familyBits[family] - prefix);
+    if (countAddresses(addressSet(ofFamily, family)) > limit) {
+      throw refused(
+        ofFamily,
+        `would block a large part of ${familyNames[family]}`,
+        `no more addresses than a /${prefix} has`,
+      );
+    }
+  }
+}
+
+function refuseOwnAddresses(networks: readonly Network[]): void {
+  const hit = networks.filter((each) => overlaps(each, ownAddresses[familyOf(each)]));
+  if (hit.length > 0) {
+    throw refused(
+      hit,
+      "would block loopback, multicast, broadcast or link-local addresses",
+      "unicast addresses of other machines",
+    );
+  }
+}
+
+function refuseKept(networks: readonly Network[], kept: readonly Network[]): void {
+  for (const each of kept) {
+    const set = addressSet([each], familyOf(each));
+    const hit = networks
+      .filter(({ bits }) => bits === each.bits)
+      .filter((network) => overlaps(network, set));
+    if (hit.length > 0) {
+      throw refused(
+        hit,
+        `would block ${each.text}, which is to be kept`,
+        `networks without ${each.text}`,
+      );
+    }
+  }
+}
+
+function overlaps(network: Network, set: AddressSet): boolean {
+  return intersect(addressSet([network], familyOf(network)), set).length > 0;
+}
+
+function refused(
+  networks: readonly Network[],
+  problem: string,
+  expected: string,
+): InvalidOptionError {
+  const input = networks.map(({ text }) => text).join(", ");
+  const shown = networks.length > 3 ? `${networks.length} networks` : input;
+  return new InvalidOptionError(`addresses: ${shown} ${problem}`, {
+    field: "addresses",
+    input,
+    expected: `${expected}, or force`,
+  });
+}

@@ -1,0 +1,231 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createPolicy, InvalidConfigurationError, InvalidOptionError } from "../../../src/index.ts";
+import { parseCsf } from "../../../src/parse/index.ts";
+import { mergeCsf } from "../../../src/render/index.ts";
+import { stockCsf } from "../../support/stock-csf.ts";
+import { thrown } from "../../support/thrown.ts";
+
+const ssh = createPolicy(126, { services: "ssh", omit: ["dhcp", "dhcpv6"] });
+const names = ["TCP", "UDP", "TCP6", "UDP6"].flatMap((name) => [`${name}_IN`, `${name}_OUT`]);
+/** A csf.conf with the same value for each list, but for some. */
+const conf = (value: string, lists: Readonly<Record<string, string>> = {}) =>
+  names.map((name) => `${name} = "${lists[name] ?? value}"`).join("\n");
+const listOf = (text: string, name: string) =>
+  new RegExp(`^ ?${name} *= *"(.*)"`, "m").exec(text)?.[1];
+const one = (port: number) => ({ from: port, through: port });
+
+/** Tells which ports a csf.conf opens for TCP. */
+function opens(text: string): (port: number) => boolean {
+  const rules = parseCsf(text).rules.filter(
+    ({ direction, protocol }) => direction === "inbound" && protocol === "tcp",
+  );
+  return (port) => rules.some(({ ports }) => ports.from <= port && port <= ports.through);
+}
+
+describe("mergeCsf", () => {
+  test("adds the ports of a policy to a stock csf.conf, and keeps what the server opened beside", () => {
+    const before = stockCsf.replace('8443"', '8443,2222,49152:65534"');
+    const { text, added, removed, notes } = mergeCsf(
+      createPolicy(126, { conditions: "all", omit: ["dhcp", "dhcpv6"] }),
+      before,
+    );
+    expect(listOf(text, "TCP_IN")).toBe(
+      "20,21,22,25,26,53,80,110,143,443,465,587,853,993,995,2077,2078,2079,2080,2082,2083,2086,2087,2095,2096,2222,3306,8443,49152:65534",
+    );
+    expect(added).toEqual([
+      { list: "TCP_IN", ports: [one(26), one(3306)] },
+      { list: "TCP6_IN", ports: [one(26), one(2079), one(2080), one(3306)] },
+    ]);
+    expect(removed).toEqual([]);
+    expect(notes).toContain(
+      "TCP_IN keeps 853, 2222, 8443, 49152:65534, which the policy does not open to all",
+    );
+    expect(text.replaceAll(/^TCP6?_IN.*$/gm, "")).toBe(before.replaceAll(/^TCP6?_IN.*$/gm, ""));
+  });
+
+  test("leaves the lists for what goes out as they are where the policy limits nothing there", () => {
+    const { text, added, notes } = mergeCsf(ssh, stockCsf);
+    expect(text).toBe(stockCsf);
+    expect(added).toEqual([]);
+    expect(notes[0]).toBe(
+      "TCP_OUT, UDP_OUT, TCP6_OUT, UDP6_OUT stay as they are: the policy opens all ports there, which only replacing the lists does",
+    );
+    expect(mergeCsf(ssh, conf("1:65535")).notes.join()).not.toContain("stay as they are");
+  });
+
+  test("adds what a policy with outbound limits lets out", () => {
+    const policy = createPolicy(126, { services: "cpanel-licensing", outbound: "needed" });
+    const { text, added } = mergeCsf(policy, conf("22", { TCP_OUT: "1:65535" }));
+    expect(listOf(text, "TCP_OUT")).toBe("1:65535");
+    expect(listOf(text, "TCP6_OUT")).toBe("22,53,80,443,2089");
+    expect(added).toContainEqual({
+      list: "TCP6_OUT",
+      ports: [53, 80, 443, 2089].map(one),
+    });
+  });
+
+  test("replaces the lists, and says what that adds and takes out", () => {
+    const before = conf("22", { TCP_IN: "22,2222,49152:65534", TCP_OUT: "53,80:90" });
+    const { text, added, removed, notes } = mergeCsf(ssh, before, { replace: true });
+    expect(text).toBe(conf("1:65535", { TCP_IN: "22", TCP6_IN: "22", UDP_IN: "", UDP6_IN: "" }));
+    expect(removed).toEqual([
+      { list: "TCP_IN", ports: [one(2222), { from: 49152, through: 65534 }] },
+      { list: "UDP_IN", ports: [one(22)] },
+      { list: "UDP6_IN", ports: [one(22)] },
+    ]);
+    expect(added[0]).toEqual({
+      list: "TCP_OUT",
+      ports: [
+        { from: 1, through: 52 },
+        { from: 54, through: 79 },
+        { from: 91, through: 65535 },
+      ],
+    });
+    expect(notes).toEqual(['the lists for IPv6 have no effect: the file does not have IPV6 = "1"']);
+    expect(mergeCsf(ssh, text, { replace: true })).toMatchObject({ text, added: [], removed: [] });
+  });
+
+  test("adds only what is missing from a range, and splits no range that is there", () => {
+    const policy = createPolicy(126, { services: ["ssh", "ftp"], add: "ftp-passive" });
+    const before = conf("", { TCP_IN: "20:25,50000:50100" });
+    expect(listOf(mergeCsf(policy, before).text, "TCP_IN")).toBe(
+      "20:25,49152:49999,50000:50100,50101:65534",
+    );
+  });
+
+  test("reads lists with spaces, empty items and open ranges, and leaves one that lacks nothing", () => {
+    const before = conf("", { TCP_IN: " 20, 22 ,,60000: " });
+    expect(mergeCsf(ssh, before).text).toContain('TCP_IN = " 20, 22 ,,60000: "');
+    const changed = mergeCsf(createPolicy(126, { services: ["ssh", "whm"] }), before).text;
+    expect(listOf(changed, "TCP_IN")).toBe("20,22,2086,2087,60000:65535");
+  });
+
+  test("says that the lists for IPv6 and of DNS have no effect only where the file says so", () => {
+    const limited = createPolicy(126, {
+      services: ["ssh", "dns"],
+      outbound: "needed",
+      allowFrom: { ssh: "192.0.2.1" },
+    });
+    expect(mergeCsf(limited, conf("53")).notes).toEqual([
+      'the lists for IPv6 have no effect: the file does not have IPV6 = "1"',
+      'CSF lets DNS queries out whatever its lists say: the file does not have DNS_STRICT = "1"',
+      "ports that are open to some sources only are not in the lists: they go into csf.allow",
+    ]);
+    const strict = `IPV6 = "1"\nDNS_STRICT="1"\n${conf("53")}`;
+    expect(mergeCsf(limited, strict).notes).toHaveLength(1);
+    expect(mergeCsf(limited, conf("22")).notes).toContain(
+      "TCP_IN keeps 22, which the policy does not open to all",
+    );
+  });
+
+  test("opens what either opened, and takes nothing out, for any lists", () => {
+    const range = fc
+      .tuple(fc.integer({ min: 1, max: 120 }), fc.integer({ min: 0, max: 9 }))
+      .map(([from, more]) => (more === 0 ? `${from}` : `${from}:${from + more}`));
+    const policy = createPolicy(126, { services: ["ssh", "ftp", "httpd"], outbound: "needed" });
+    fc.assert(
+      fc.property(fc.array(range, { maxLength: 8 }), (list) => {
+        const before = `IPV6 = "1"\n${conf(list.join(","))}`;
+        const { text, added } = mergeCsf(policy, before);
+        const wasOpen = opens(before);
+        const isOpen = opens(text);
+        const wanted = [20, 21, 22, 80, 443];
+        for (const port of [1, 2, 19, 20, 21, 22, 23, 79, 80, 81, 119, 120, 129, 443]) {
+          expect(isOpen(port), `${port}`).toBe(wasOpen(port) || wanted.includes(port));
+        }
+        expect(mergeCsf(policy, text)).toMatchObject({ text, added: [] });
+        const addedPorts = added.find(({ list: name }) => name === "TCP_IN")?.ports ?? [];
+        expect(addedPorts.map(({ from }) => wasOpen(from))).not.toContain(true);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe("mergeCsf, of text that is odd", () => {
+  const stock = [
+    '\ufeff# TCP_IN = "commented out"',
+    'TESTING = "1"',
+    ...names.map((name, index) => (index % 2 ? `${name}="1,2"  # why` : ` ${name} \t=  "1:2"\r`)),
+    'ÄÖÜ = "\u0007"',
+    "no equals sign",
+    "",
+    'TCP_INS = "3"',
+  ];
+
+  test("changes the values, and not another byte", () => {
+    const before = stock.join("\n");
+    const after = mergeCsf(ssh, before, { replace: true }).text.split("\n");
+    expect(after).toHaveLength(stock.length);
+    for (const [index, line] of after.entries()) {
+      const setting = names.indexOf(stock[index]?.split("=")[0]?.trim() ?? "");
+      expect(line).toBe(
+        setting < 0
+          ? stock[index]
+          : stock[index]?.replace(
+              /"1.2"/,
+              ['"22"', '"1:65535"', '""', '"1:65535"'][setting % 4] ?? "",
+            ),
+      );
+    }
+    expect(mergeCsf(ssh, before).text).toBe(before.replaceAll(/(TCP6?_IN .*)"1:2"/g, '$1"1:2,22"'));
+  });
+
+  test("ends lines where CSF ends them", () => {
+    const odd = stock
+      .join("\n")
+      .replace('TESTING = "1"', 'TESTING = "1"\fOTHER = "2"\u2028X = "3"');
+    expect(mergeCsf(ssh, odd).text).toContain('TESTING = "1"\fOTHER = "2"\u2028X = "3"\n');
+    const hidden = `${stock.join("\n")}\n# x\fTCP_IN = "9"`;
+    expect(thrown(() => mergeCsf(ssh, hidden)).message).toMatch(/TCP_IN is set for a second time/);
+  });
+
+  test.for<[string, string, RegExp, number | undefined]>([
+    [
+      "a setting that is missing",
+      stock.filter((line) => !line.includes("UDP6_IN")).join("\n"),
+      /^the text has no UDP6_IN; expected a whole csf.conf/,
+      undefined,
+    ],
+    ["an empty text", "", /^the text has no TCP_IN, TCP_OUT, /, undefined],
+    [
+      "a setting twice",
+      [...stock, 'TCP_IN="1"'].join("\n"),
+      /^line 15: TCP_IN is set for a second time/,
+      15,
+    ],
+    [
+      "a value without quotes",
+      stock.join("\n").replace('TCP_OUT="1,2"', "TCP_OUT=1,2"),
+      /^line 4: TCP_OUT has no value in quotes/,
+      4,
+    ],
+    [
+      "a list of something else",
+      stock.join("\n").replace('TCP_OUT="1,2"', 'TCP_OUT="ssh,2"'),
+      /^line 4: TCP_OUT is "ssh,2"; expected ports and ranges such as 22,30000:35000$/,
+      4,
+    ],
+    [
+      "a comment with quotes, which CSF takes for a part of the value",
+      stock.join("\n").replace('TCP_OUT="1,2"', 'TCP_OUT="1,2" # the "old" list'),
+      /^line 4: TCP_OUT is "1,2\\" # the/,
+      4,
+    ],
+  ])("refuses %s", ([, text, message, line]) => {
+    for (const replace of [false, true]) {
+      const error = thrown(() => mergeCsf(ssh, text, { replace }));
+      expect(error).toBeInstanceOf(InvalidConfigurationError);
+      expect(error.message).toMatch(message);
+      expect((error as InvalidConfigurationError).line).toBe(line);
+      expect(error.code).toBe("invalid-configuration");
+    }
+  });
+
+  test("refuses a replace that is not true or false", () => {
+    const error = thrown(() => mergeCsf(ssh, stockCsf, { replace: "yes" as never }));
+    expect(error).toBeInstanceOf(InvalidOptionError);
+    expect(error.message).toBe('replace is "yes"; expected one of true, false');
+  });
+});
