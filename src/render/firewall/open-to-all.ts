@@ -1,10 +1,9 @@
-import { portSet } from "../../net/port-set.ts";
 import type { Direction, Family, Permitted, PortRange, Protocol } from "../../net/types.ts";
-import { portGroups, wholeFamily } from "./port-groups.ts";
+import { mergeRanges, portGroups, wholeFamily } from "./port-groups.ts";
 
 /**
- * Returns the ports of a list setting, as CSF and APF have it: those that are open to all addresses of a family. All
- * ports where the policy accepts by default.
+ * Returns the ports of a list setting, as CSF and APF have it: those that are open to all addresses of a family.
+ * All ports where the policy accepts by default.
  */
 export function openToAll(
   policy: Permitted,
@@ -15,13 +14,12 @@ export function openToAll(
   if (policy.defaults[direction] === "accept") {
     return [{ from: 1, through: 65535 }];
   }
-  return portSet(
-    portGroups(policy, direction)
-      .filter(
-        (each) =>
-          each.protocol === protocol &&
-          (each.sources === "any" || each.sources.includes(wholeFamily[family])),
-      )
-      .flatMap((each) => each.ports),
-  );
+  const ports = portGroups(policy, direction)
+    .filter(
+      (each) =>
+        each.protocol === protocol &&
+        (each.sources === "any" || each.sources.includes(wholeFamily[family])),
+    )
+    .flatMap((each) => each.ports);
+  return mergeRanges(ports);
 }

@@ -53,7 +53,7 @@ export function isWholeFamily(source: string): boolean {
   return allFamilies.some((family) => wholeFamily[family] === source);
 }
 
-function mergeRanges(ranges: readonly PortRange[]): PortRange[] {
+export function mergeRanges(ranges: readonly PortRange[]): PortRange[] {
   const merged: PortRange[] = [];
   for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
     const last = merged.at(-1);
