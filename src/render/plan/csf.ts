@@ -47,10 +47,8 @@ function writeLists(plan: FirewallPlan, before: PolicyOrExposure): WrittenPlan {
   }
   const lines = csfAllowed(after).filter((line) => !known.has(line));
   return {
-    before: [
-      "# The lists are set as a whole. Keep the file that there was:",
-      "cp -p /etc/csf/csf.conf /etc/csf/csf.conf.before-cpanel-ports",
-    ],
+    remarks: ["The lists are set as a whole."],
+    before: ["cp -p /etc/csf/csf.conf /etc/csf/csf.conf.before-cpanel-ports"],
     commands: () => [],
     after: [
       ...settings.map(
@@ -60,6 +58,7 @@ function writeLists(plan: FirewallPlan, before: PolicyOrExposure): WrittenPlan {
       ...lines.map((line) => `echo '${line}' >> /etc/csf/csf.allow`),
       "csf --restartall",
     ],
+    rollback: { save: [], undo: [], confirm: [] },
   };
 }
 

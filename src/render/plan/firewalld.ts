@@ -8,6 +8,7 @@ const outboundObject = "cpanel-ports-plan";
 
 /** Writes a plan for firewalld: ports and rich rules of the default zone and of a policy object. */
 export const writeFirewalld: PlanWriter = (plan) => ({
+  remarks: ["What is changed lasts."],
   before: plan.changes.some(({ direction }) => direction === "outbound")
     ? [
         `firewall-cmd --permanent --get-policies | grep -qw ${outboundObject} || firewall-cmd --permanent --new-policy=${outboundObject}`,
@@ -19,6 +20,7 @@ export const writeFirewalld: PlanWriter = (plan) => ({
   commands: (change) =>
     targetsOf(change, familiesOf(plan)).flatMap((target) => commandsOf(change, target)),
   after: ["firewall-cmd --reload"],
+  rollback: { save: [], undo: [], confirm: [] },
 });
 
 function commandsOf(change: PlanChange, { family, networks }: Target): readonly string[] {

@@ -1,5 +1,6 @@
 import { checkPlan } from "../../audit/check-plan.ts";
 import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
+import { refusal } from "../../errors.ts";
 import { rangeText } from "../../net/port-range.ts";
 import { checkFormat } from "../check-format.ts";
 import { visible } from "../formats/escape/visible.ts";
@@ -11,6 +12,7 @@ import { writeIptables } from "./iptables.ts";
 import { writeNftables } from "./nftables.ts";
 import { planNames } from "./plan-names.ts";
 import type { PlanOptions, PlanWriter } from "./types.ts";
+import { withRollback } from "./with-rollback.ts";
 
 /** A firewall for which {@link renderPlan} writes commands. */
 export type PlanFormat = "csf" | "firewalld" | "iptables" | "nftables";
@@ -56,20 +58,41 @@ export function renderPlan(
 ): string {
   checkPlan(plan);
   checkFormat(format, planWriters);
-  const { before, commands, after } = planWriters[format](plan, planNames(options));
-  return [
+  const { rollback } = options;
+  if (
+    rollback !== undefined &&
+    !(Number.isInteger(rollback) && rollback >= 30 && rollback <= 3600)
+  ) {
+    throw refusal("rollback", rollback, [], "a whole number of seconds from 30 to 3600");
+  }
+  const heading = [
     `# ${visible(plan.title)}, written by cpanel-ports`,
     ...(plan.changes.some(mayLockOut) ? [lockout] : []),
     ...plan.unknown.map(
       (change) => `# possibly needed: ${summary(change)}: ${visible(change.reason)}`,
     ),
-    ...(plan.changes.length === 0 ? [`# ${planCount(plan)}`] : []),
-    ...(plan.changes.length > 0 ? before : []),
+  ];
+  if (plan.changes.length === 0) {
+    return [...heading, `# ${planCount(plan)}`, ""].join("\n");
+  }
+  const written = planWriters[format](plan, {
+    ...planNames(options),
+    hasRollback: rollback !== undefined,
+  });
+  const changes = [
+    ...written.before,
     ...plan.changes.flatMap((change) => [
       `# ${summary(change)}: ${visible(change.reason)}`,
-      ...commands(change),
+      ...written.commands(change),
     ]),
-    ...(plan.changes.length > 0 ? after : []),
+    ...written.after,
+  ];
+  return [
+    ...heading,
+    ...written.remarks.map((remark) => `# ${remark}`),
+    "sh -e <<'EOF'",
+    ...(rollback === undefined ? changes : withRollback(changes, written.rollback, rollback)),
+    "EOF",
     "",
   ].join("\n");
 }
