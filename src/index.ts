@@ -21,6 +21,7 @@ export type {
   AuditGap,
   AuditOptions,
   AuditScope,
+  ClosingOptions,
   FindingAcceptance,
   FindingPorts,
   FirewallAudit,
@@ -28,6 +29,8 @@ export type {
   PlanChange,
   PolicyDiff,
   PolicyDifference,
+  SparedPorts,
+  UpgradeOptions,
 } from "./audit/types.ts";
 export type {
   Category,

@@ -10,7 +10,7 @@ import { listPorts } from "../query/list-ports.ts";
 import { parseOperatingSystem } from "../query/parse-operating-system.ts";
 import type { ReleaseOrVersion } from "../query/resolved-version.ts";
 import { serverNeeds } from "../query/server-needs.ts";
-import { sshPorts } from "./ssh-ports.ts";
+import { documentedSshPort, sshPorts } from "./ssh-ports.ts";
 import type { AuditOptions } from "./types.ts";
 
 /** What is expected of a firewall. */
@@ -94,8 +94,6 @@ function withSsh(
     ? options
     : { ...options, replace: { ...replace, ssh: ports } };
 }
-
-const documentedSshPort = 22;
 
 const documentedSsh: PolicyRule = {
   direction: "inbound",

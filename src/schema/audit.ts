@@ -4,7 +4,7 @@ import { list, object } from "./build.ts";
 import { releaseNumber } from "./curated.ts";
 import { condition, coverage, portEntryShape, release, serviceId } from "./dataset.ts";
 import { direction, family, protocol } from "./net.ts";
-import { day, label } from "./page.ts";
+import { day, label, portNumber } from "./page.ts";
 import {
   exposureShape,
   line,
@@ -66,11 +66,13 @@ export const firewallAuditShape = object({
   findings: list(finding),
   accepted: list(finding),
   inputs: list(z.string()),
+  sshPorts: list(portNumber),
+  limitsOutbound: z.boolean(),
   expected: policyShape,
   actual,
 });
 
-export const planChange = object({
+const planChangeFields = {
   action: z.enum(["close", "open"]),
   direction,
   protocol,
@@ -81,7 +83,9 @@ export const planChange = object({
   conditions: list(condition),
   entry: portEntryShape.nullable(),
   reason: line,
-});
+};
+
+export const planChange = object(planChangeFields);
 
 export const firewallPlanShape = object({
   title: label,
@@ -91,6 +95,9 @@ export const firewallPlanShape = object({
   pages: object({ from: releaseNumber, to: releaseNumber }).nullable(),
   coverage: object({ from: coverage.nullable(), to: coverage }),
   changes: list(planChange),
+  closable: list(planChange),
+  spared: list(object({ ...planChangeFields, why: line })),
+  kept: list(z.string()),
   unknown: list(planChange),
   actual: actual.nullable(),
 });

@@ -131,7 +131,7 @@ describe("accepted findings", () => {
   });
 
   test("stay as they are in a plan", () => {
-    const plan = planAudit(auditWith(panel));
+    const plan = planAudit(auditWith(panel), { close: true, keep: "192.0.2.1:22" });
     expect(plan.changes.map(({ action, protocol, ports }) => [action, protocol, ports])).toEqual([
       ["close", "udp", { from: 853, through: 853 }],
     ]);
