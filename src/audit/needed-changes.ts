@@ -33,17 +33,12 @@ export function neededChanges(
           { from, through },
           [wanted = noRemotes, open = noRemotes, undetermined = noRemotes],
         ): PortInterval<RemoteAddresses> => {
-          const lack = combine(combine(wanted, open, subtract), undetermined, subtract);
-          return {
-            from,
-            through,
-            value: !isCertain
-              ? combine(wanted, undetermined, intersect)
-              : action === "close"
-                ? combine(wanted, open, intersect)
-                : // Those who lack a port that most may use are banned.
-                  combine(lack, wanted, (part, all) => (isMostOf(part, all) ? all : noAddress)),
-          };
+          const part = isCertain
+            ? action === "close"
+              ? combine(wanted, open, intersect)
+              : combine(combine(wanted, open, subtract), undetermined, subtract)
+            : combine(wanted, undetermined, intersect);
+          return { from, through, value: isCertain ? mostOf(part, wanted) : part };
         },
       )
         .filter(({ value }) => !isNobody(value))
@@ -54,4 +49,9 @@ export function neededChanges(
         }));
     });
   return { changes: parts(true), unknown: parts(false) };
+}
+
+/** Returns all of those whom a change is for, unless it is needed for few of them: those are banned, or let in by themselves. */
+function mostOf(part: RemoteAddresses, wanted: RemoteAddresses): RemoteAddresses {
+  return combine(part, wanted, (some, all) => (isMostOf(some, all) ? all : noAddress));
 }

@@ -44,7 +44,12 @@ export function readClosing(options: ClosingOptions): Closing {
 
 const example = "198.51.100.7:22 or [2001:db8::7]:22";
 
-function readKept(value: unknown): KeptConnection {
+/**
+ * Reads a connection that must stay possible.
+ *
+ * @throws {@link InvalidOptionError} for anything but an address and a port
+ */
+export function readKept(value: unknown): KeptConnection {
   const [, ipv6, ipv4 = "", digits = ""] =
     (typeof value === "string" && /^(?:\[([0-9a-f:.]+)\]|([\d.]+)):(\d{1,5})$/i.exec(value)) || [];
   const read = parsePrefix(ipv6 ?? ipv4);

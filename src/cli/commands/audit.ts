@@ -29,7 +29,15 @@ import {
   readServer,
 } from "../options/firewall-files.ts";
 import { addFormatOption, type GivenFormatOption, tableFormats } from "../options/format-option.ts";
-import { addPlanOptions, isPlanFormat, planFormats } from "../options/plan-options.ts";
+import {
+  addPlanOptions,
+  closingOptions,
+  type GivenPlanOptions,
+  isPlanFormat,
+  planFormats,
+  printClosable,
+  refuseWithoutCommands,
+} from "../options/plan-options.ts";
 import {
   addPolicyOptions,
   type GivenPolicyOptions,
@@ -50,10 +58,11 @@ interface Options
   extends GivenConfigOption,
     GivenFirewallOptions,
     GivenFormatOption<PlanFormat | TableFormat | "junit" | "sarif">,
+    GivenPlanOptions,
     GivenStrictOption,
     GivenPolicyOptions,
     GivenScopeOptions,
-    PlanOptions {
+    Omit<PlanOptions, "rollback"> {
   readonly details?: true;
   readonly on?: string;
 }
@@ -90,6 +99,7 @@ export const audit: CommandDescription<
   },
   exitStatus: () => ({ fits: 0, differs: 1, unknown: 2, noAnswer: 2 }),
   answer: ([first, others], options, io) => {
+    refuseWithoutCommands(options, ["close", "keep", "rollback"]);
     const [version, files] =
       first === undefined || isVersion(first) ? [first, others] : [undefined, [first, ...others]];
     const release = readVersion(version ?? newestRelease, options, io);
@@ -149,9 +159,12 @@ function textOf(
   if (format === "junit") {
     return renderJunit(audited);
   }
-  return isPlanFormat(format)
-    ? renderPlan(planAudit(audited), format, options)
-    : renderReport(reportOn(audited, options, io), format, io);
+  if (isPlanFormat(format)) {
+    const planned = planAudit(audited, closingOptions(options, io));
+    printClosable(planned, io);
+    return renderPlan(planned, format, options);
+  }
+  return renderReport(reportOn(audited, options, io), format, io);
 }
 
 function isVersion(text: string): boolean {

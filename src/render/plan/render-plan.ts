@@ -1,14 +1,15 @@
 import { checkPlan } from "../../audit/check-plan.ts";
 import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
-import { refusal } from "../../errors.ts";
 import { rangeText } from "../../net/port-range.ts";
 import { checkFormat } from "../check-format.ts";
 import { visible } from "../formats/escape/visible.ts";
 import { planCount } from "../tables/plan-table.ts";
 import { whoText } from "../tables/who-text.ts";
+import { checkRollback } from "./check-rollback.ts";
 import { writeCsf } from "./csf.ts";
 import { writeFirewalld } from "./firewalld.ts";
 import { writeIptables } from "./iptables.ts";
+import { checkManager } from "./managers.ts";
 import { writeNftables } from "./nftables.ts";
 import { planNames } from "./plan-names.ts";
 import type { PlanOptions, PlanWriter } from "./types.ts";
@@ -59,22 +60,21 @@ export function renderPlan(
   checkPlan(plan);
   checkFormat(format, planWriters);
   const { rollback } = options;
-  if (
-    rollback !== undefined &&
-    !(Number.isInteger(rollback) && rollback >= 30 && rollback <= 3600)
-  ) {
-    throw refusal("rollback", rollback, [], "a whole number of seconds from 30 to 3600");
+  if (rollback !== undefined) {
+    checkRollback(rollback);
   }
   const heading = [
     `# ${visible(plan.title)}, written by cpanel-ports`,
     ...(plan.changes.some(mayLockOut) ? [lockout] : []),
-    ...plan.unknown.map(
-      (change) => `# possibly needed: ${summary(change)}: ${visible(change.reason)}`,
-    ),
+    ...plan.kept.map((each) => `# kept: ${visible(each)}`),
+    ...plan.closable.map((each) => comment("left open, not asked to", each, each.reason)),
+    ...plan.spared.map((each) => comment("never done", each, each.why)),
+    ...plan.unknown.map((each) => comment("possibly needed", each, each.reason)),
   ];
   if (plan.changes.length === 0) {
     return [...heading, `# ${planCount(plan)}`, ""].join("\n");
   }
+  checkManager(plan, format);
   const written = planWriters[format](plan, {
     ...planNames(options),
     hasRollback: rollback !== undefined,
@@ -106,6 +106,10 @@ function mayLockOut({ action, direction, protocol, services }: PlanChange): bool
 
 const lockout =
   "# WARNING: where SSH has a port that is closed here, nobody gets in any more: plan anew, with ssh replaced by that port.";
+
+function comment(what: string, change: PlanChange, why: string): string {
+  return `# ${what}: ${summary(change)}: ${visible(why)}`;
+}
 
 function summary({ action, direction, protocol, ports, label, who }: PlanChange): string {
   return visible(
