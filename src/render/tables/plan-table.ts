@@ -30,25 +30,31 @@ export function planCount(plan: FirewallPlan): string {
 
 /** The changes of a plan as a table to read. */
 export function planTable({ changes }: FirewallPlan): Table {
-  return changesTable(changes);
+  return changesTable(changes, (action) => action);
 }
 
 /** What a plan leaves open because nobody asked to close it. */
 export function closableTable({ closable }: FirewallPlan): Table {
-  return changesTable(closable);
+  return changesTable(closable, (action) => `${action} if asked`);
 }
 
 /** What a plan never closes, with why. */
 export function sparedTable({ spared }: FirewallPlan): Table {
-  return changesTable(spared.map((each) => ({ ...each, reason: each.why })));
+  return changesTable(
+    spared.map((each) => ({ ...each, reason: each.why })),
+    (action) => `never ${action}`,
+  );
 }
 
 /** The changes of which it is not known whether they are needed. */
 export function unknownTable({ unknown }: FirewallPlan): Table {
-  return changesTable(unknown);
+  return changesTable(unknown, (action) => `perhaps ${action}`);
 }
 
-function changesTable(changes: readonly PlanChange[]): Table {
+function changesTable(
+  changes: readonly PlanChange[],
+  nameOf: (action: PlanChange["action"]) => string,
+): Table {
   return {
     columns: [
       { title: "Change" },
@@ -60,7 +66,7 @@ function changesTable(changes: readonly PlanChange[]): Table {
       { title: "Why" },
     ],
     rows: changes.map(({ action, direction, protocol, ports, label, who, reason }) => [
-      action,
+      nameOf(action),
       direction,
       protocol,
       rangeText(ports),
