@@ -118,6 +118,13 @@ describe("a plan as commands", () => {
     ]);
   });
 
+  test("leaves lines of csf.allow that let in some to whoever wrote them", () => {
+    const actual = parseCsf([stockCsf, "tcp|in|d=2091|s=192.0.2.1"], { lists: { 1: "allow" } });
+    const few = plan({ who: { sources: ["192.0.2.1"], except: [] } }, { actual });
+    expect(renderPlan(few, "csf")).toContain("\n# By hand: these addresses get in by lines of");
+    expect(commands(few, "csf")).toEqual(["csf --restartall"]);
+  });
+
   test("puts addresses into csf.allow, and no port there that is in its lists", () => {
     const actual = parseCsf([stockCsf, "tcp|in|d=3306|s=192.0.2.1"], { lists: { 1: "allow" } });
     const audit = auditFirewall(126, actual, {
