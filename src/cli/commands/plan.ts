@@ -94,8 +94,10 @@ export const plan: CommandDescription<
       ssh: server?.ssh,
       listeners: server?.listeners,
     });
-    printClosable(planned, io);
     const { format } = options;
+    if (isPlanFormat(format)) {
+      printClosable(planned, io);
+    }
     return {
       text: isPlanFormat(format)
         ? renderPlan(planned, format, options)

@@ -66,7 +66,7 @@ edit_list() {
           $covered ||= $from <= $first && $through >= $last;
           push @items, map { $_->[0] == $_->[1] ? $_->[0] : "$_->[0]:$_->[1]" } @parts;
         }
-        push @items, $first == $last ? $first : "$first:$last" if $action eq "add" && !$covered;
+        push @items, $first == $last ? $first : "$first:$last" if $action eq "add" and not $covered;
         $line = $head . join(",", @items) . $tail;
       }
       print $line;
