@@ -5,7 +5,8 @@ const rendererLimits = {
   // They have the rules of findings, and check audits.
   renderJunit: "5.8 kB",
   renderSarif: "5.8 kB",
-  renderPlan: "7.4 kB",
+  renderMarkdown: "4.9 kB",
+  renderPlan: "9.7 kB",
   // It has the widths of characters.
   renderText: "6.3 kB",
 };
@@ -43,7 +44,7 @@ const parsers = Object.keys(parse).map((name) => ({
 }));
 
 export default [
-  { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "36 kB" },
+  { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "36.6 kB" },
   { name: "getPort, with all data", path: "dist/index.js", import: "{ getPort }", limit: "10 kB" },
   {
     name: "createPolicy, with all data",

@@ -137,7 +137,7 @@ describe("accepted findings", () => {
     ]);
     const commands = renderPlan(plan, "csf");
     expect(commands).not.toContain("TCP_IN");
-    expect(commands).toContain('UDP_IN = "68"');
+    expect(commands).toContain("\nedit_list UDP_IN remove 853 853\n");
   });
 
   test("need the day of the audit if they have a last one", () => {

@@ -11,8 +11,8 @@ import { auditText } from "../../render/formats/audit-text.ts";
 import { renderJunit } from "../../render/formats/junit.ts";
 import { renderSarif } from "../../render/formats/sarif.ts";
 import type { TableFormat } from "../../render/formats/table-formats.ts";
-import { type PlanFormat, renderPlan } from "../../render/plan/render-plan.ts";
-import type { PlanOptions } from "../../render/plan/types.ts";
+import { renderPlan } from "../../render/plan/render-plan.ts";
+import type { PlanFormat, PlanOptions } from "../../render/plan/types.ts";
 import {
   acceptedTable,
   auditRecords,

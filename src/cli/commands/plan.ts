@@ -2,8 +2,8 @@ import { planUpgrade } from "../../audit/plan-upgrade.ts";
 import type { FirewallPlan } from "../../audit/types.ts";
 import { cannotTell } from "../../query/what-differs.ts";
 import type { TableFormat } from "../../render/formats/table-formats.ts";
-import { type PlanFormat, renderPlan } from "../../render/plan/render-plan.ts";
-import type { PlanOptions } from "../../render/plan/types.ts";
+import { renderPlan } from "../../render/plan/render-plan.ts";
+import type { PlanFormat, PlanOptions } from "../../render/plan/types.ts";
 import {
   closableTable,
   planRecords,
@@ -17,7 +17,7 @@ import { addConfigOption, type GivenConfigOption, readConfig } from "../options/
 import {
   addFirewallOptions,
   type GivenFirewallOptions,
-  readServer,
+  readFirewall,
 } from "../options/firewall-files.ts";
 import { addFormatOption, type GivenFormatOption, tableFormats } from "../options/format-option.ts";
 import {
@@ -34,7 +34,6 @@ import {
   type GivenPolicyOptions,
   policyOptions,
 } from "../options/policy-options.ts";
-import { printNotes } from "../options/print-notes.ts";
 import {
   addStrictOption,
   type GivenStrictOption,
@@ -79,15 +78,8 @@ export const plan: CommandDescription<
     const config = readConfig(options, io);
     const server =
       paths.length > 0
-        ? readServer(paths, { interface: config.interface, ...options }, io)
+        ? readFirewall(paths, { interface: config.interface, ...options }, io)
         : undefined;
-    if (server) {
-      printNotes(
-        server.exposure.notes,
-        server.files.map(({ name }) => name),
-        io,
-      );
-    }
     const planned = planUpgrade(before, after, server?.exposure, {
       ...policyOptions(options, config),
       ...closingOptions(options, io),

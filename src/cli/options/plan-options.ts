@@ -3,7 +3,8 @@ import { readKept } from "../../audit/read-closing.ts";
 import type { ClosingOptions, FirewallPlan } from "../../audit/types.ts";
 import type { InvalidOptionError } from "../../errors.ts";
 import { checkRollback } from "../../render/plan/check-rollback.ts";
-import { type PlanFormat, planWriters } from "../../render/plan/render-plan.ts";
+import { planWriters } from "../../render/plan/render-plan.ts";
+import type { PlanFormat } from "../../render/plan/types.ts";
 import type { Io } from "../io.ts";
 import { WrongQuestion } from "../wrong-question.ts";
 

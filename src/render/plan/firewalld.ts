@@ -46,7 +46,7 @@ export const writeFirewalld: PlanWriter = (plan, { hasRollback }) => {
     before: [
       `scope=${hasRollback ? "" : "--permanent"}`,
       ...definitions,
-      ...(hasOutbound ? outboundPolicy : []),
+      ...(hasOutbound ? outboundPolicy() : []),
     ],
     commands,
     after: hasRollback ? [] : ["firewall-cmd --reload"],
@@ -58,7 +58,7 @@ export const writeFirewalld: PlanWriter = (plan, { hasRollback }) => {
   };
 };
 
-const outboundPolicy = [
+const outboundPolicy = () => [
   `fw --get-policies | grep -qw ${outboundObject} || fw --new-policy=${outboundObject}`,
   `fw --policy=${outboundObject} --add-ingress-zone=HOST`,
   `fw --policy=${outboundObject} --add-egress-zone=ANY`,

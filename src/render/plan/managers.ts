@@ -1,7 +1,7 @@
 import type { FirewallPlan } from "../../audit/types.ts";
 import { InvalidOptionError } from "../../errors.ts";
 import type { Exposure, Origin } from "../../net/types.ts";
-import type { PlanFormat } from "./render-plan.ts";
+import type { PlanFormat } from "./types.ts";
 
 /** A program that owns the rules of a firewall, so that it removes what others change in them. */
 interface Manager {

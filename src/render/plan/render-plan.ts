@@ -12,11 +12,8 @@ import { writeIptables } from "./iptables.ts";
 import { checkManager } from "./managers.ts";
 import { writeNftables } from "./nftables.ts";
 import { planNames } from "./plan-names.ts";
-import type { PlanOptions, PlanWriter } from "./types.ts";
+import type { PlanFormat, PlanOptions, PlanWriter } from "./types.ts";
 import { withRollback } from "./with-rollback.ts";
-
-/** A firewall for which {@link renderPlan} writes commands. */
-export type PlanFormat = "csf" | "firewalld" | "iptables" | "nftables";
 
 /** The writers by format; the command takes its list of formats from here. */
 export const planWriters: Readonly<Record<PlanFormat, PlanWriter>> = {

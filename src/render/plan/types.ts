@@ -1,6 +1,9 @@
 import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
 import type { Direction } from "../../net/types.ts";
 
+/** A firewall for which {@link renderPlan} writes commands. */
+export type PlanFormat = "csf" | "firewalld" | "iptables" | "nftables";
+
 /** How {@link renderPlan} writes. */
 export interface PlanOptions {
   /**
@@ -26,7 +29,7 @@ export interface PlanNames {
 }
 
 /** What a writer may have to know beside the plan. */
-export interface WriterOptions extends PlanNames {
+interface WriterOptions extends PlanNames {
   /** Whether the commands are undone unless they are confirmed. */
   readonly hasRollback: boolean;
 }

@@ -4,7 +4,8 @@ import type { WrittenPlan } from "./types.ts";
 const unit = "cpanel-ports-rollback";
 
 /** Stops the timer, unless it is what runs this. */
-const stopTimer = `if [ -e ${savedState}/pid ]; then pid=$(cat ${savedState}/pid); [ "$pid" = $$ ] || [ "$pid" = $PPID ] || kill "$pid"; else systemctl stop ${unit}.timer; fi`;
+const stopTimer = () =>
+  `if [ -e ${savedState}/pid ]; then pid=$(cat ${savedState}/pid); [ "$pid" = $$ ] || [ "$pid" = $PPID ] || kill "$pid"; else systemctl stop ${unit}.timer; fi`;
 
 /**
  * Puts commands between those that save the state and start a timer which restores it, and those that say how to
@@ -19,10 +20,10 @@ export function withRollback(
     `mkdir -m 700 ${savedState} || { echo 'Another plan waits for its confirmation: sh ${savedState}/confirm, or sh ${savedState}/undo' >&2; exit 1; }`,
     `trap 'rm -rf ${savedState}; echo "Nothing was changed." >&2' EXIT`,
     ...save,
-    ...script("undo", [...undo, `{ ${stopTimer}; } 2>/dev/null`, `rm -rf ${savedState}`]),
+    ...script("undo", [...undo, `{ ${stopTimer()}; } 2>/dev/null`, `rm -rf ${savedState}`]),
     ...script("confirm", [
       "set -e",
-      stopTimer,
+      stopTimer(),
       ...confirm,
       `rm -rf ${savedState}`,
       "echo Confirmed.",
