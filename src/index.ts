@@ -24,6 +24,7 @@ export type {
   AuditGap,
   AuditOptions,
   AuditScope,
+  ClosingOptions,
   FindingAcceptance,
   FindingPorts,
   FirewallAudit,
@@ -31,6 +32,8 @@ export type {
   PlanChange,
   PolicyDiff,
   PolicyDifference,
+  SparedPorts,
+  UpgradeOptions,
 } from "./audit/types.ts";
 export type {
   Category,

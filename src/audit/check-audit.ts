@@ -10,9 +10,10 @@ import type { FirewallAudit } from "./types.ts";
  */
 export function checkAudit(audit: FirewallAudit): void {
   const { partsOf, listOf, expectThat } = shapeOf("audit");
-  const { expected, actual, findings, accepted, gaps, inputs } = partsOf("audit", audit);
+  const { expected, actual, findings, accepted, gaps, inputs, sshPorts } = partsOf("audit", audit);
   listOf("gaps", gaps);
   listOf("inputs", inputs);
+  listOf("sshPorts", sshPorts);
   for (const finding of [...listOf("findings", findings), ...listOf("accepted", accepted)]) {
     const { rule, ports, reasons, decidedBy, message, advice, acceptance } = partsOf(
       "finding",

@@ -12,12 +12,26 @@ import type { FirewallPlan } from "./types.ts";
 export function checkPlan(plan: FirewallPlan): void {
   const shape = shapeOf("plan");
   const { expectThat, partsOf, listOf } = shape;
-  const { title, requested, pages, coverage, changes, unknown, actual } = partsOf("plan", plan);
+  const { title, requested, pages, coverage, changes, closable, spared, kept, unknown, actual } =
+    partsOf("plan", plan);
   expectThat("title", title, typeof title === "string");
   partsOf("requested", requested);
   partsOf("coverage", coverage);
   expectThat("pages", pages, typeof pages === "object");
-  for (const change of [...listOf("changes", changes), ...listOf("unknown", unknown)]) {
+  for (const each of listOf("kept", kept)) {
+    expectThat("kept", each, typeof each === "string");
+  }
+  for (const each of listOf("spared", spared)) {
+    const { why } = partsOf("spared", each);
+    expectThat("why", why, typeof why === "string");
+  }
+  const all = [
+    ...listOf("changes", changes),
+    ...listOf("closable", closable),
+    ...listOf("spared", spared),
+    ...listOf("unknown", unknown),
+  ];
+  for (const change of all) {
     const parts = partsOf("change", change);
     const { action, label, reason } = parts;
     expectThat("action", action, action === "open" || action === "close");

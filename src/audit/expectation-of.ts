@@ -4,7 +4,7 @@ import { withOutbound } from "../policy/create/read-options.ts";
 import type { Policy, PolicyOptions, PolicyOrExposure, PolicyRule } from "../policy/types.ts";
 import { findServices } from "../query/find-services.ts";
 import type { ReleaseOrVersion } from "../query/resolved-version.ts";
-import { sshPorts } from "./ssh-ports.ts";
+import { documentedSshPort, sshPorts } from "./ssh-ports.ts";
 import type { AuditOptions } from "./types.ts";
 
 /** What is expected of a firewall. */
@@ -62,8 +62,6 @@ function withSsh(
     ? options
     : { ...options, replace: { ...replace, ssh: ports } };
 }
-
-const documentedSshPort = 22;
 
 const documentedSsh: PolicyRule = {
   direction: "inbound",

@@ -1,5 +1,6 @@
 import { openAccess, undeterminedAccess } from "../net/access.ts";
-import { intersect, subtract } from "../net/address-set.ts";
+import { intersect, noAddress, subtract } from "../net/address-set.ts";
+import { isMostOf } from "../net/is-most-of.ts";
 import { overlay, type PortInterval } from "../net/port-map.ts";
 import {
   combine,
@@ -10,13 +11,14 @@ import {
   whoMayOf,
 } from "../net/remote-addresses.ts";
 import type { PolicyOrExposure } from "../policy/types.ts";
-import type { FirewallPlan, PlanChange } from "./types.ts";
+import type { DraftChanges } from "./plan-parts.ts";
+import type { PlanChange } from "./types.ts";
 
 /** Splits changes into the parts that a firewall needs and those that it may need. */
 export function neededChanges(
   changes: readonly PlanChange[],
   actual: PolicyOrExposure,
-): Pick<FirewallPlan, "changes" | "unknown"> {
+): DraftChanges {
   const { families } = actual;
   const parts = (isCertain: boolean) =>
     changes.flatMap((change) => {
@@ -31,15 +33,12 @@ export function neededChanges(
           { from, through },
           [wanted = noRemotes, open = noRemotes, undetermined = noRemotes],
         ): PortInterval<RemoteAddresses> => {
-          const needed =
-            action === "close"
+          const part = isCertain
+            ? action === "close"
               ? combine(wanted, open, intersect)
-              : combine(combine(wanted, open, subtract), undetermined, subtract);
-          return {
-            from,
-            through,
-            value: isCertain ? needed : combine(wanted, undetermined, intersect),
-          };
+              : combine(combine(wanted, open, subtract), undetermined, subtract)
+            : combine(wanted, undetermined, intersect);
+          return { from, through, value: isCertain ? mostOf(part, wanted) : part };
         },
       )
         .filter(({ value }) => !isNobody(value))
@@ -50,4 +49,9 @@ export function neededChanges(
         }));
     });
   return { changes: parts(true), unknown: parts(false) };
+}
+
+/** Returns all of those whom a change is for, unless it is needed for few of them: those are banned, or let in by themselves. */
+function mostOf(part: RemoteAddresses, wanted: RemoteAddresses): RemoteAddresses {
+  return combine(part, wanted, (some, all) => (isMostOf(some, all) ? all : noAddress));
 }

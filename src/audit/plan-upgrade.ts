@@ -1,38 +1,48 @@
 import type { PortEntry } from "../dataset/types.ts";
+import { covers } from "../net/port-range.ts";
+import { allFamilies } from "../net/remote-addresses.ts";
 import { checkPolicy } from "../policy/check-policy.ts";
 import { createPolicy } from "../policy/create/create-policy.ts";
 import { isPolicyOptions, withOutbound } from "../policy/create/read-options.ts";
-import type { PolicyOptions, PolicyOrExposure } from "../policy/types.ts";
+import { sortRules } from "../policy/create/sort-rules.ts";
+import type { Policy, PolicyOrExposure, PolicyRule } from "../policy/types.ts";
 import { checkRelease } from "../query/check-release.ts";
 import { diffReleases, type ReleaseDiff } from "../query/diff-releases.ts";
 import { getPort } from "../query/get-port.ts";
 import type { KnownRelease } from "../query/known.ts";
 import type { ReleaseOrVersion } from "../query/resolved-version.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
+import { isPlainObject } from "../util/is-plain-object.ts";
 import { changeOf } from "./change-of.ts";
 import { comparePolicies } from "./compare-policies.ts";
-import { inOrder } from "./in-order.ts";
+import { limitsOutbound } from "./limits-outbound.ts";
 import { neededChanges } from "./needed-changes.ts";
-import type { FirewallPlan, PlanChange, PolicyDifference } from "./types.ts";
+import { planParts } from "./plan-parts.ts";
+import { readClosing } from "./read-closing.ts";
+import { possibleSshPorts } from "./ssh-ports.ts";
+import type { FirewallPlan, PlanChange, PolicyDifference, UpgradeOptions } from "./types.ts";
 
 /**
- * Plans what to change in a firewall when a server goes from one release to another, newer or older.
+ * Plans what to change in a firewall when a server goes from one release to another, newer or older: what is opened,
+ * and then what is closed, if `close` asks for it, as {@link planAudit} does.
  *
  * @param from - the release that the server has, such as 110, or a resolved version
  * @param to - the release that it gets, such as 126, or a resolved version
- * @param options - what the server is like, as for {@link createPolicy}, for both releases. If `outbound`
+ * @param options - what the server is like, as for {@link createPolicy}, for both releases, and what to close. If `outbound`
  *   is left out, the documented outbound ports count
  * @returns the changes, each with its reason
  * @throws what {@link createPolicy} throws for the releases and the options
+ * @throws {@link InvalidOptionError} for a connection that is none, and for `close` without `keep`
  *
  * @example
  * ```ts
  * import { planUpgrade } from "cpanel-ports";
  *
- * const plan = planUpgrade(110, 126);
+ * const plan = planUpgrade(110, 126, { outbound: "needed", close: true, keep: "198.51.100.7:22" });
  * plan.changes.map(({ action, direction, ports }) => `${action} ${direction} ${ports.from}`); // => ["close inbound 2091", "close outbound 2195"]
  * plan.changes[1]?.reason; // => "126 does not document the port; cPanel's case RE-676 retired the package behind Apple push mail."
- * planUpgrade(110, 126, { services: ["whm", "ssh"] }).changes; // => []
+ * planUpgrade(110, 126).closable.map(({ ports }) => ports.from); // => [2091]
+ * planUpgrade(110, 126).spared.map(({ ports, why }) => [ports.from, why]); // => [[2195, "it was not asked to limit what the server connects to"]]
  * ```
  */
 export function planUpgrade<
@@ -40,7 +50,7 @@ export function planUpgrade<
   To extends ReleaseOrVersion,
   S extends string = never,
   L extends string = never,
->(from: KnownRelease<From>, to: KnownRelease<To>, options?: PolicyOptions<S, L>): FirewallPlan;
+>(from: KnownRelease<From>, to: KnownRelease<To>, options?: UpgradeOptions<S, L>): FirewallPlan;
 /**
  * Plans what to change in an actual firewall: a port that is open already is not opened, and one that is
  * closed is not closed.
@@ -48,9 +58,10 @@ export function planUpgrade<
  * @param from - the release that the server has, such as 110, or a resolved version
  * @param to - the release that it gets, such as 126, or a resolved version
  * @param actual - what its firewall lets through, as a parser returns it
- * @param options - what the server is like, as for {@link createPolicy}, for both releases. If `outbound`
+ * @param options - what the server is like, as for {@link createPolicy}, for both releases, and what to close. If `outbound`
  *   is left out, the documented outbound ports count if the firewall limits outbound connections
- * @returns the changes, each with its reason
+ * @returns the changes, each with its reason; a port that comes in for a condition of which nothing is said is
+ *   among the unknown ones
  * @throws what {@link createPolicy} throws for the releases and the options
  * @throws {@link InvalidPolicyError} if the firewall is neither an exposure nor a policy
  *
@@ -58,7 +69,7 @@ export function planUpgrade<
  * ```ts
  * import { createPolicy, planUpgrade } from "cpanel-ports";
  *
- * planUpgrade(110, 126, createPolicy(118, { omit: 2091 })).changes; // => []
+ * planUpgrade(110, 126, createPolicy(118, { omit: 2091 })).closable; // => []
  * ```
  */
 export function planUpgrade<
@@ -70,32 +81,83 @@ export function planUpgrade<
   from: KnownRelease<From>,
   to: KnownRelease<To>,
   actual: PolicyOrExposure | undefined,
-  options?: PolicyOptions<S, L>,
+  options?: UpgradeOptions<S, L>,
 ): FirewallPlan;
 export function planUpgrade(
   from: ReleaseOrVersion,
   to: ReleaseOrVersion,
-  third?: PolicyOptions | PolicyOrExposure,
-  fourth: PolicyOptions = {},
+  third?: PolicyOrExposure | UpgradeOptions,
+  fourth: UpgradeOptions = {},
 ): FirewallPlan {
-  const [actual, options] = isPolicyOptions(third) ? [undefined, third] : [third, fourth];
+  const [actual, given] = isPolicyOptions(third) ? [undefined, third] : [third, fourth];
   if (actual !== undefined) {
     checkPolicy(actual);
   }
+  const { options, own, closing } = readUpgradeOptions(given);
   const read = withOutbound(options, actual);
   const { title, requested, pages, coverage, reasons } = diffReleases(from, to);
   const answers = { from: checkRelease(from), to: checkRelease(to), requested, pages, coverage };
-  const diff = comparePolicies(createPolicy(answers.to, read), createPolicy(answers.from, read));
-  const { missing, narrower, extra, wider } = diff;
-  const changes = [...missing, ...narrower, ...extra, ...wider]
-    .sort(inOrder)
-    .map((difference) => upgradeChange(difference, answers, reasons));
+  const expected = createPolicy(answers.to, read);
+  const before = createPolicy(answers.from, read);
+  const coming = conditionalBeyond(expected, before);
+  const { missing, narrower, extra, wider } = comparePolicies(
+    withRules(expected, coming),
+    withRules(before, conditionalBeyond(before, expected)),
+  );
+  const changes = [...missing, ...narrower, ...extra, ...wider].map((difference) =>
+    upgradeChange(difference, answers, reasons),
+  );
+  const isDoubted = (change: PlanChange) =>
+    change.action === "open" && coming.some((rule) => hasPorts(change, rule));
+  const needed = actual ? neededChanges(changes, actual) : { changes, unknown: [] };
   return deepFreeze({
     title: `From ${title}`,
     ...answers,
-    ...(actual ? neededChanges(changes, actual) : { changes, unknown: [] }),
+    ...planParts(
+      {
+        changes: needed.changes.filter((change) => !isDoubted(change)),
+        unknown: [...needed.unknown, ...needed.changes.filter(isDoubted)],
+      },
+      {
+        expected,
+        families: actual?.families ?? allFamilies,
+        sshPorts: possibleSshPorts(own),
+        limitsOutbound: limitsOutbound(options),
+      },
+      closing,
+    ),
     actual: actual ?? null,
   });
+}
+
+/** The ports that only one of two releases documents for a condition, of which the options say nothing. */
+function conditionalBeyond({ conditional }: Policy, other: Policy): readonly PolicyRule[] {
+  const known = [...other.rules, ...other.conditional];
+  return conditional.filter((rule) => !known.some((each) => hasPorts(rule, each)));
+}
+
+function withRules(policy: Policy, rules: readonly PolicyRule[]): Policy {
+  return { ...policy, rules: sortRules([...policy.rules, ...rules]) };
+}
+
+type Ports = Pick<PolicyRule, "direction" | "ports" | "protocol">;
+
+/** Tells whether the ports of one are those of the other, or among them. */
+function hasPorts({ direction, protocol, ports }: Ports, other: Ports): boolean {
+  return (
+    direction === other.direction && protocol === other.protocol && covers(other.ports, ports.from)
+  );
+}
+
+/** Tells the options of an upgrade apart: those of its policies, what is known of the server, and what to close. */
+function readUpgradeOptions(given: UpgradeOptions) {
+  const isObject: boolean = isPlainObject(given);
+  if (!isObject) {
+    // What is wrong with it is said where a policy is made.
+    return { options: given, own: {}, closing: readClosing({}) };
+  }
+  const { close, keep, ssh, listeners, ...options } = given;
+  return { options, own: { ssh, listeners }, closing: readClosing({ close, keep }) };
 }
 
 /** The two releases of an upgrade, and the pages that hold for them. */
@@ -111,7 +173,14 @@ function upgradeChange(
   const newer = coverage.to === "release" ? `${to}` : `page ${pages.to}`;
   const why = reasons.filter((each) => each.port === port).map(({ text }) => text);
   return change.action === "open"
-    ? { ...change, reason: [`${newer} documents the port`, ...why].join("; ") }
+    ? {
+        ...change,
+        reason: [
+          `${newer} documents the port`,
+          ...why,
+          ...change.conditions.map(({ text }) => text),
+        ].join("; "),
+      }
     : {
         ...change,
         // Only the release before has the port: both policies have the same options.

@@ -1,5 +1,8 @@
 import type { AuditOptions } from "./types.ts";
 
+/** The port that the pages document for SSH. */
+export const documentedSshPort = 22;
+
 /** Returns the ports on which SSH is reached, as far as the inputs say; empty if they do not. */
 export function sshPorts({
   ssh,
@@ -10,5 +13,18 @@ export function sshPorts({
     : (listeners?.rules ?? [])
         .filter(({ protocol, processes }) => protocol === "tcp" && processes.includes("sshd"))
         .map(({ ports: { from } }) => from);
+  return [...new Set(ports)].sort((a, b) => a - b);
+}
+
+/** Returns the ports on which SSH may be reached: where files are missing that may name ports, the documented one, too. */
+export function possibleSshPorts({
+  ssh,
+  listeners,
+}: Pick<AuditOptions, "listeners" | "ssh">): readonly number[] {
+  const ports = [
+    ...sshPorts({ ssh, listeners: undefined }),
+    ...sshPorts({ ssh: undefined, listeners }),
+    ...(ssh?.isComplete === false ? [documentedSshPort] : []),
+  ];
   return [...new Set(ports)].sort((a, b) => a - b);
 }

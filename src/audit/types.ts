@@ -179,6 +179,23 @@ export interface AuditScope {
   readonly protocols: readonly Protocol[];
 }
 
+/** What a plan may close. */
+export interface ClosingOptions {
+  /** Whether to close what is open and not expected; if it is left out, the plan only lists it. */
+  readonly close?: boolean | undefined;
+  /**
+   * The connections that must stay possible, such as that of whoever runs the commands: the other machine's address and
+   * the server's port, `198.51.100.7:22` or `[2001:db8::7]:22`. At least one if `close` is `true`.
+   */
+  readonly keep?: OneOrMany<string> | undefined;
+}
+
+/** What an upgrade is about: what the server is like, and what to close. */
+export interface UpgradeOptions<S extends string = string, L extends string = S>
+  extends PolicyOptions<S, L>,
+    ClosingOptions,
+    Pick<AuditOptions, "listeners" | "ssh"> {}
+
 /** Ports to open or to close. */
 export interface PlanChange {
   /** What to do. */
@@ -201,6 +218,12 @@ export interface PlanChange {
   readonly entry: PortEntry | null;
   /** Why, in sentences. */
   readonly reason: string;
+}
+
+/** Ports that stay open, although they are not expected to be. */
+export interface SparedPorts extends PlanChange {
+  /** Why they are never closed. */
+  readonly why: string;
 }
 
 /** What to change so that a firewall fits a release. */
@@ -227,8 +250,14 @@ export interface FirewallPlan {
     /** That of the version that the firewall is to fit. */
     readonly to: Coverage;
   };
-  /** In the order of directions, protocols and ports. */
+  /** What is opened, then what is closed, each in the order of directions, protocols and ports. */
   readonly changes: readonly PlanChange[];
+  /** What stays open because nobody asked to close it, in the same order; empty with `close`. */
+  readonly closable: readonly PlanChange[];
+  /** What is never closed, in the same order. */
+  readonly spared: readonly SparedPorts[];
+  /** The connections that must stay possible, in canonical form. */
+  readonly kept: readonly string[];
   /** The changes of which it is not known whether they are needed, because the firewall does not tell. */
   readonly unknown: readonly PlanChange[];
   /** The firewall that is to be changed; `null` where none was given. */
@@ -259,6 +288,10 @@ export interface FirewallAudit {
   readonly accepted: readonly AuditFinding[];
   /** The names of the inputs of the firewall, in their order; empty if they were not given. */
   readonly inputs: readonly string[];
+  /** The ports on which SSH listens, or may listen, as far as the inputs say, in ascending order. */
+  readonly sshPorts: readonly number[];
+  /** Whether the options ask to limit outbound connections. */
+  readonly limitsOutbound: boolean;
   /** What the server needs: the policy that the firewall was compared with. */
   readonly expected: Policy;
   /** The firewall that was audited. */

@@ -31,6 +31,8 @@ interface XmlFormat {
   readonly wrongLine: LineError;
   /** The document type that its documents may declare, without anything else. */
   readonly doctype?: string | undefined;
+  /** The name of the object that a document has, which is not in it. */
+  readonly name?: string | undefined;
 }
 
 /**
@@ -44,7 +46,7 @@ interface XmlFormat {
 export function readXmlDocument(
   source: string,
   input: number,
-  { wrongLine, doctype }: XmlFormat,
+  { wrongLine, doctype, name: object }: XmlFormat,
 ): XmlElement {
   const parser = new SaxesParser();
   const open: OpenElement[] = [];
@@ -87,7 +89,9 @@ export function readXmlDocument(
     const [root] = open;
     const parent = open.at(-1);
     const text = quoted(source, start, parent ? parser.position : startTagEnd);
-    const origin = { input, line, text, table: root?.name ?? element.name, chain: null };
+    const kind = root?.name ?? element.name;
+    const table = object === undefined ? kind : `${kind} ${object}`;
+    const origin = { input, line, text, table, chain: null };
     (parent?.children ?? roots).push({ ...element, origin });
   });
   parser.write(source).close();

@@ -11,7 +11,7 @@ import {
   serviceId,
 } from "./dataset.ts";
 import { direction, family, protocol } from "./net.ts";
-import { day, label } from "./page.ts";
+import { day, label, portNumber } from "./page.ts";
 import {
   exposureShape,
   line,
@@ -73,11 +73,13 @@ export const firewallAuditShape = object({
   findings: list(finding),
   accepted: list(finding),
   inputs: list(z.string()),
+  sshPorts: list(portNumber),
+  limitsOutbound: z.boolean(),
   expected: policyShape,
   actual,
 });
 
-export const planChange = object({
+const planChangeFields = {
   action: z.enum(["close", "open"]),
   direction,
   protocol,
@@ -88,7 +90,9 @@ export const planChange = object({
   conditions: list(condition),
   entry: portEntryShape.nullable(),
   reason: line,
-});
+};
+
+export const planChange = object(planChangeFields);
 
 export const firewallPlanShape = object({
   title: label,
@@ -98,6 +102,9 @@ export const firewallPlanShape = object({
   pages: object({ from: releaseNumber, to: releaseNumber }).nullable(),
   coverage: object({ from: coverage.nullable(), to: coverage }),
   changes: list(planChange),
+  closable: list(planChange),
+  spared: list(object({ ...planChangeFields, why: line })),
+  kept: list(z.string()),
   unknown: list(planChange),
   actual: actual.nullable(),
 });

@@ -131,13 +131,13 @@ describe("accepted findings", () => {
   });
 
   test("stay as they are in a plan", () => {
-    const plan = planAudit(auditWith(panel));
+    const plan = planAudit(auditWith(panel), { close: true, keep: "192.0.2.1:22" });
     expect(plan.changes.map(({ action, protocol, ports }) => [action, protocol, ports])).toEqual([
       ["close", "udp", { from: 853, through: 853 }],
     ]);
     const commands = renderPlan(plan, "csf");
     expect(commands).not.toContain("TCP_IN");
-    expect(commands).toContain('UDP_IN = "68"');
+    expect(commands).toContain("\nedit_list UDP_IN remove 853 853\n");
   });
 
   test("need the day of the audit if they have a last one", () => {

@@ -100,7 +100,9 @@ describe("a result carries the version and its coverage", () => {
     expect(JSON.parse(renderSarif(audit)).runs[0].properties.title).toMatch(
       /^cPanel & WHM 138 \(assumed from page 126/,
     );
-    expect(renderHtml(planAudit(audit))).toContain("since): nothing to change</caption>");
+    expect(renderHtml(planAudit(audit))).toContain(
+      "since): cannot tell whether anything is to be changed</caption>",
+    );
   });
 
   test("of a diff and of an upgrade plan", () => {
@@ -113,7 +115,13 @@ describe("a result carries the version and its coverage", () => {
     };
     expect(diffReleases(page, assumed)).toMatchObject(ends);
     expect(planUpgrade(page, assumed)).toMatchObject(ends);
-    expect(planUpgrade(110, assumed).changes.map((each) => each.reason)).toEqual([
+    expect(
+      planUpgrade(110, assumed, {
+        outbound: "needed",
+        close: true,
+        keep: "192.0.2.1:22",
+      }).changes.map((each) => each.reason),
+    ).toEqual([
       expect.stringMatching(/^page 126 does not document the port; /),
       expect.stringMatching(/^page 126 does not document the port; /),
     ]);

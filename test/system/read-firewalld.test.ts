@@ -13,6 +13,8 @@ import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
 import { wrongOfPolicy } from "./support/wrong-of.ts";
 
+const closing = { close: true, keep: "192.0.2.1:22" } as const;
+
 const kind = firewallKinds.find(({ name }) => name === "firewalld");
 
 /** Ports of the rules below and their neighbours; all have listeners. */
@@ -197,20 +199,78 @@ if (kind) {
         );
       }));
 
-    test("a plan as its commands makes it fit", () =>
+    test("a plan as its commands makes it fit, and changes nothing when it is applied again", () =>
       withServer(kind, async (_, firewall) => {
         for (const actual of somePolicies(118, 4)) {
           await firewall.load(renderOf(actual));
           const read = async () => parseFirewalld(await lists(firewall), { interface: "eth0" });
-          const plan = planAudit(auditFirewall(126, await read()));
+          const plan = planAudit(auditFirewall(126, await read()), closing);
           await firewall.run(renderPlan(plan, "firewalld"));
           const audit = auditFirewall(126, await read());
-          expect(audit.verdict).toBe("fits");
-          expect(planAudit(audit).changes).toEqual([]);
+          expect(planAudit(audit, closing).changes).toEqual([]);
+          const once = await firewall.run("firewall-cmd --list-all-zones");
+          await firewall.run(renderPlan(plan, "firewalld"));
+          expect(await firewall.run("firewall-cmd --list-all-zones")).toBe(once);
           await firewall.run(
             "firewall-cmd --permanent --delete-policy=cpanel-ports-plan 2>/dev/null || true",
           );
         }
+      }));
+
+    test("a plan takes out what opens a port, and leaves what else that opens", () =>
+      withServer(kind, async (_, firewall) => {
+        await firewall.load(renderOf(createPolicy(126, { services: ["ssh", "whm"] })));
+        await firewall.run(
+          [
+            "firewall-cmd --permanent --new-service=panel",
+            "firewall-cmd --permanent --service=panel --add-port=8443/tcp",
+            "firewall-cmd --permanent --service=panel --add-port=2087/tcp",
+            "firewall-cmd --permanent --service=panel --add-include=imaps",
+            "firewall-cmd --permanent --zone=public --remove-service=cpanel",
+            "firewall-cmd --permanent --zone=public --add-service=panel",
+            "firewall-cmd --permanent --zone=public --add-service=ssh",
+            "firewall-cmd --permanent --zone=public --add-port=8000-9000/tcp",
+            `firewall-cmd --permanent --zone=public --add-rich-rule='rule family="ipv4" port port="8440-8450" protocol="tcp" accept'`,
+            `firewall-cmd --permanent --zone=public --add-rich-rule='rule family="ipv4" source address="192.0.2.1" port port="8443" protocol="tcp" accept'`,
+            "firewall-cmd --reload",
+          ].join(" &&\n"),
+        );
+        const zone = async () => {
+          const list = await firewall.run("firewall-cmd --zone=public --list-all");
+          const of = (name: string) =>
+            new RegExp(`^  ${name}: (.*)$`, "m").exec(list)?.[1]?.split(" ").sort();
+          return { services: of("services"), ports: of("ports"), list };
+        };
+        const audit = auditFirewall(
+          126,
+          parseFirewalld(await lists(firewall), { interface: "eth0" }),
+          {
+            services: ["ssh", "whm", "imap"],
+            preferTls: true,
+          },
+        );
+        const before = await firewall.run("firewall-cmd --list-all-zones");
+        const { closable, ...plan } = planAudit(audit);
+        const only = closable.filter(({ ports }) => ports.from <= 8443 && ports.through >= 8443);
+        expect(only.length).toBeGreaterThan(0);
+        const closed = {
+          ...plan,
+          closable: [],
+          changes: only.map((change) => ({ ...change, ports: { from: 8443, through: 8443 } })),
+        };
+        await firewall.run(renderPlan(closed, "firewalld"));
+        const after = await zone();
+        expect(after.services).toEqual(["imaps", "ssh"]);
+        expect(after.ports).toEqual(["2087/tcp", "8000-8442/tcp", "8444-9000/tcp"]);
+        expect(after.list).toContain(
+          'rule family="ipv4" port port="8440-8442" protocol="tcp" accept',
+        );
+        expect(after.list).toContain(
+          'rule family="ipv4" port port="8444-8450" protocol="tcp" accept',
+        );
+        expect(after.list).toContain('source address="192.0.2.1" port port="8443"');
+        expect(after.list).not.toContain('"8440-8450"');
+        expect(before).toContain("panel");
       }));
   });
 }

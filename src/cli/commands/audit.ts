@@ -13,8 +13,8 @@ import { type AuditTextOptions, auditText } from "../../render/formats/audit-tex
 import { renderJunit } from "../../render/formats/junit.ts";
 import { renderSarif } from "../../render/formats/sarif.ts";
 import type { TableFormat } from "../../render/formats/table-formats.ts";
-import { type PlanFormat, renderPlan } from "../../render/plan/render-plan.ts";
-import type { PlanOptions } from "../../render/plan/types.ts";
+import { renderPlan } from "../../render/plan/render-plan.ts";
+import type { PlanFormat, PlanOptions } from "../../render/plan/types.ts";
 import {
   acceptedTable,
   auditRecords,
@@ -36,7 +36,15 @@ import {
 import { addFormatOption, type GivenFormatOption, tableFormats } from "../options/format-option.ts";
 import { isVersion } from "../options/is-version.ts";
 import { addNameOption, type GivenNameOption, withoutFirst } from "../options/name-option.ts";
-import { addPlanOptions, isPlanFormat, planFormats } from "../options/plan-options.ts";
+import {
+  addPlanOptions,
+  closingOptions,
+  type GivenPlanOptions,
+  isPlanFormat,
+  planFormats,
+  printClosable,
+  refuseWithoutCommands,
+} from "../options/plan-options.ts";
 import {
   addPolicyOptions,
   type GivenPolicyOptions,
@@ -60,10 +68,11 @@ interface Options
     GivenFirewallOptions,
     GivenFormatOption<PlanFormat | TableFormat | "junit" | "sarif">,
     GivenNameOption,
+    GivenPlanOptions,
     GivenStrictOption,
     GivenPolicyOptions,
     GivenScopeOptions,
-    PlanOptions {
+    Omit<PlanOptions, "rollback"> {
   readonly details?: true;
   readonly on?: string;
 }
@@ -105,6 +114,7 @@ export const audit: CommandDescription<
   },
   exitStatus: () => ({ fits: 0, differs: 1, unknown: 2, noAnswer: 2 }),
   answer: ([first], options, io) => {
+    refuseWithoutCommands(options, ["close", "keep", "rollback"]);
     const hasVersion = first !== undefined && isVersion(first);
     const release = readVersion(hasVersion ? first : newestRelease, options, io);
     const named = hasVersion ? withoutFirst(options.named) : options.named;
@@ -208,9 +218,12 @@ function textOf(
   if (format === "junit") {
     return renderJunit(audited);
   }
-  return isPlanFormat(format)
-    ? renderPlan(planAudit(audited), format, options)
-    : renderReport(reportOn(audited, options, io), format, io);
+  if (isPlanFormat(format)) {
+    const planned = planAudit(audited, closingOptions(options, io));
+    printClosable(planned, io);
+    return renderPlan(planned, format, options);
+  }
+  return renderReport(reportOn(audited, options, io), format, io);
 }
 
 function pathsOf(files: readonly ReadFile[]): readonly string[] {

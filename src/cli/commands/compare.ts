@@ -100,7 +100,10 @@ function reportOnFirewall(
   options: Options,
   io: Io,
 ): Report {
-  const exposure = readFirewall(paths, options, io);
+  const { exposure, listeners, ssh } = readFirewall(paths, options, io);
+  if (listeners !== undefined || ssh !== undefined) {
+    io.stderr("cpanel-ports: what listens, and where SSH does, is not compared\n");
+  }
   if (id === undefined) {
     const matches = rankElsewhere(release, exposure);
     const table = rankTable(matches);

@@ -2,9 +2,16 @@ import { planUpgrade } from "../../audit/plan-upgrade.ts";
 import type { FirewallPlan } from "../../audit/types.ts";
 import { cannotTell } from "../../query/what-differs.ts";
 import type { TableFormat } from "../../render/formats/table-formats.ts";
-import { type PlanFormat, renderPlan } from "../../render/plan/render-plan.ts";
-import type { PlanOptions } from "../../render/plan/types.ts";
-import { planRecords, planTable, planTitle, unknownTable } from "../../render/tables/plan-table.ts";
+import { renderPlan } from "../../render/plan/render-plan.ts";
+import type { PlanFormat, PlanOptions } from "../../render/plan/types.ts";
+import {
+  closableTable,
+  planRecords,
+  planTable,
+  planTitle,
+  sparedTable,
+  unknownTable,
+} from "../../render/tables/plan-table.ts";
 import type { CommandDescription } from "../command-description.ts";
 import { addConfigOption, type GivenConfigOption, readConfig } from "../options/config-option.ts";
 import {
@@ -13,7 +20,15 @@ import {
   readFirewall,
 } from "../options/firewall-files.ts";
 import { addFormatOption, type GivenFormatOption, tableFormats } from "../options/format-option.ts";
-import { addPlanOptions, isPlanFormat, planFormats } from "../options/plan-options.ts";
+import {
+  addPlanOptions,
+  closingOptions,
+  type GivenPlanOptions,
+  isPlanFormat,
+  planFormats,
+  printClosable,
+  refuseWithoutCommands,
+} from "../options/plan-options.ts";
 import {
   addPolicyOptions,
   type GivenPolicyOptions,
@@ -30,9 +45,10 @@ interface Options
   extends GivenConfigOption,
     GivenFirewallOptions,
     GivenFormatOption<PlanFormat | TableFormat>,
+    GivenPlanOptions,
     GivenStrictOption,
     GivenPolicyOptions,
-    PlanOptions {}
+    Omit<PlanOptions, "rollback"> {}
 
 /** Plans the changes of a firewall for an upgrade. */
 export const plan: CommandDescription<
@@ -56,15 +72,24 @@ export const plan: CommandDescription<
   },
   exitStatus: () => ({ none: 0, changes: 1, unknown: 2, noAnswer: 2 }),
   answer: ([older, newer, files], options, io) => {
+    refuseWithoutCommands(options, ["rollback"]);
     const [before, after] = readVersions(older, newer, options, io);
     const paths = files.length === 0 && options.from !== undefined ? ["-"] : files;
     const config = readConfig(options, io);
-    const actual =
+    const server =
       paths.length > 0
         ? readFirewall(paths, { interface: config.interface, ...options }, io)
         : undefined;
-    const planned = planUpgrade(before, after, actual, policyOptions(options, config));
+    const planned = planUpgrade(before, after, server?.exposure, {
+      ...policyOptions(options, config),
+      ...closingOptions(options, io),
+      ssh: server?.ssh,
+      listeners: server?.listeners,
+    });
     const { format } = options;
+    if (isPlanFormat(format)) {
+      printClosable(planned, io);
+    }
     return {
       text: isPlanFormat(format)
         ? renderPlan(planned, format, options)
@@ -75,7 +100,7 @@ export const plan: CommandDescription<
 };
 
 function outcomeOf(planned: FirewallPlan): "changes" | "none" | "unknown" {
-  if (planned.changes.length > 0) {
+  if (planned.changes.length + planned.closable.length > 0) {
     return "changes";
   }
   return planned.unknown.length > 0 || cannotTell(planned) ? "unknown" : "none";
@@ -86,6 +111,8 @@ function reportOn(planned: FirewallPlan): Report {
     title: planTitle(planned),
     sections: [
       { table: planTable(planned) },
+      { heading: "Left open unless --close is given", table: closableTable(planned) },
+      { heading: "Never closed", table: sparedTable(planned) },
       { heading: "Perhaps also", table: unknownTable(planned) },
     ],
     records: () => planRecords(planned),

@@ -99,7 +99,8 @@ export interface ReadServer {
 }
 
 /**
- * Reads the files of a firewall, which belong together; prints the parser's notes on standard error.
+ * Reads the files of a firewall, and what is beside them, as {@link readServer} does; prints the parser's notes on
+ * standard error.
  *
  * @throws {@link WrongQuestion} for files that cannot be read, or whose format cannot be detected
  */
@@ -107,14 +108,14 @@ export function readFirewall(
   paths: readonly string[],
   options: GivenFirewallOptions,
   io: Io,
-): Exposure {
-  const { exposure, files } = readServer(paths, options, io);
+): ReadServer {
+  const server = readServer(paths, options, io);
   printNotes(
-    exposure.notes,
-    files.map(({ name }) => name),
+    server.exposure.notes,
+    server.files.map(({ name }) => name),
     io,
   );
-  return exposure;
+  return server;
 }
 
 /**

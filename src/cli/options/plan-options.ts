@@ -1,12 +1,40 @@
-import type { Command } from "commander";
-import { type PlanFormat, planWriters } from "../../render/plan/render-plan.ts";
+import { type Command, InvalidArgumentError } from "commander";
+import { readKept } from "../../audit/read-closing.ts";
+import type { ClosingOptions, FirewallPlan } from "../../audit/types.ts";
+import type { InvalidOptionError } from "../../errors.ts";
+import { checkRollback } from "../../render/plan/check-rollback.ts";
+import { planWriters } from "../../render/plan/render-plan.ts";
+import type { PlanFormat } from "../../render/plan/types.ts";
+import type { Io } from "../io.ts";
+import { WrongQuestion } from "../wrong-question.ts";
 
 /** The formats of commands that change a firewall. */
 export const planFormats: readonly string[] = Object.keys(planWriters);
 
-/** Adds the options that say which table and chains the commands of a plan change. */
+/** The options of {@link addPlanOptions} that are about closing and undoing, as they were given. */
+export interface GivenPlanOptions {
+  readonly close?: true;
+  readonly keep?: readonly string[];
+  readonly rollback?: number;
+}
+
+/** Adds the options that say what a plan closes, how it is undone, and which table and chains its commands change. */
 export function addPlanOptions(command: Command): Command {
   return command
+    .option(
+      "--close",
+      "also close what is open and not expected, in a plan; it is only listed otherwise",
+    )
+    .option(
+      "--keep <address:port>",
+      "a connection that must stay possible, such as 198.51.100.7:22 or [2001:db8::7]:22; that of your SSH session is kept anyway; can be given again",
+      kept,
+    )
+    .option(
+      "--rollback <seconds>",
+      "undo the commands of a plan after so many seconds, unless you confirm them",
+      seconds,
+    )
     .option("--table <name>", "nftables: the table that the commands change, such as inet filter")
     .option("--input-chain <name>", "nftables: its chain for what comes in")
     .option("--output-chain <name>", "nftables: its chain for what goes out");
@@ -15,4 +43,86 @@ export function addPlanOptions(command: Command): Command {
 /** Whether a format is that of commands that change a firewall. */
 export function isPlanFormat(format: string): format is PlanFormat {
   return planFormats.includes(format);
+}
+
+/**
+ * Returns what a plan may close, with the connection of the SSH session, if there is one, among those to keep; says
+ * on standard error that it is.
+ *
+ * @throws {@link WrongQuestion} for `--close` where no connection to keep is known
+ */
+export function closingOptions({ close, keep = [] }: GivenPlanOptions, io: Io): ClosingOptions {
+  const own = sessionOf(io.env);
+  if (close && own !== undefined) {
+    io.stderr(
+      `cpanel-ports: ${own} is kept: it is the connection of this SSH session (SSH_CONNECTION)\n`,
+    );
+  }
+  if (close && own === undefined && keep.length === 0) {
+    throw new WrongQuestion(
+      "--close could lock you out: SSH_CONNECTION is not set (sudo often removes it); give --keep ADDRESS:PORT with your address and the server's port, which are the first and the last word of: echo $SSH_CONNECTION",
+    );
+  }
+  return { close, keep: own === undefined ? keep : [own, ...keep] };
+}
+
+/**
+ * Refuses options that mean nothing unless a plan is printed as commands.
+ *
+ * @throws {@link WrongQuestion} for one that was given with another format
+ */
+export function refuseWithoutCommands(
+  options: GivenPlanOptions & { readonly format: string },
+  names: readonly (keyof GivenPlanOptions)[],
+): void {
+  const [name] = names.filter((each) => options[each] !== undefined);
+  if (name !== undefined && !isPlanFormat(options.format)) {
+    throw new WrongQuestion(
+      `--${name} is about commands that change a firewall; print them with --format ${planFormats.join("|")}`,
+    );
+  }
+}
+
+/** Says on standard error how to close what a plan leaves open. */
+export function printClosable({ closable }: FirewallPlan, io: Io): void {
+  const { length } = closable;
+  if (length > 0) {
+    io.stderr(
+      `cpanel-ports: ${length} ${length === 1 ? "change is" : "changes are"} left out that would close ports; --close makes ${length === 1 ? "it" : "them"}\n`,
+    );
+  }
+}
+
+/** The connection of the SSH session that runs the command; `undefined` for none. */
+function sessionOf({ SSH_CONNECTION: session = "" }: Io["env"]): string | undefined {
+  const [, client = "", port] = /^(\S+) \d+ \S+ (\d+)$/.exec(session) ?? [];
+  const address = client.replace(/%.*/, "");
+  const text = `${address.includes(":") ? `[${address}]` : address}:${port}`;
+  return whatIsExpected(() => readKept(text)) === undefined ? text : undefined;
+}
+
+function kept(value: string, before: readonly string[] = []): readonly string[] {
+  const expected = whatIsExpected(() => readKept(value));
+  if (expected !== undefined) {
+    throw new InvalidArgumentError(`Expected ${expected}.`);
+  }
+  return [...before, value];
+}
+
+function seconds(value: string): number {
+  const expected = whatIsExpected(() => checkRollback(/^\d+$/.test(value) ? Number(value) : value));
+  if (expected !== undefined) {
+    throw new InvalidArgumentError(`Expected ${expected}.`);
+  }
+  return Number(value);
+}
+
+/** Returns what is accepted in place of a value that the library refuses; `undefined` if it takes it. */
+function whatIsExpected(check: () => void): string | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    return (error as InvalidOptionError).expected;
+  }
 }

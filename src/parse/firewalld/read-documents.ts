@@ -19,7 +19,7 @@ export function readDocuments(
   if (!/^\s*</.test(text)) {
     return readList(text, input);
   }
-  const root = readXml(text, input);
+  const root = readXml(text, input, fileName);
   const { name, origin } = root;
   if (!isKind(name)) {
     throw wrongLine(origin, `has the element ${excerpt(name)}`);

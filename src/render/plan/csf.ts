@@ -1,109 +1,118 @@
-import { permittedAfter } from "../../audit/permitted-after.ts";
-import type { FirewallPlan } from "../../audit/types.ts";
+import type { PlanChange } from "../../audit/types.ts";
 import { InvalidOptionError } from "../../errors.ts";
-import { openAccess } from "../../net/access.ts";
 import { allAddresses } from "../../net/address-set.ts";
 import { csfListName } from "../../net/csf-list-name.ts";
 import { isMostOf } from "../../net/is-most-of.ts";
-import { allFamilies } from "../../net/remote-addresses.ts";
-import type {
-  Direction,
-  Family,
-  Permitted,
-  PortRange,
-  Protocol,
-  UndeterminedPorts,
-} from "../../net/types.ts";
-import type { PolicyOrExposure } from "../../policy/types.ts";
+import { remotesOf } from "../../net/remote-addresses.ts";
+import type { Family, WhoMay } from "../../net/types.ts";
 import { hostLines } from "../firewall/host-lines.ts";
-import { allLimitedPorts } from "../firewall/limited-ports.ts";
-import type { PlanWriter, WrittenPlan } from "./types.ts";
+import { savedState } from "./saved-state.ts";
+import { familiesOf, targetsOf } from "./targets.ts";
+import type { PlanWriter } from "./types.ts";
 
-/** Writes a plan for CSF: the settings that change, and the lines to add to csf.allow. */
+/** Writes a plan for CSF: single ports of its lists, and lines of csf.allow. */
 export const writeCsf: PlanWriter = (plan) => {
-  const { actual } = plan;
-  if (actual === null) {
+  if (plan.actual === null) {
     throw new InvalidOptionError(
-      "the plan has no actual firewall, and csf sets its lists as a whole",
+      "the plan has no actual firewall, and csf has lists of which not every family may be in use",
       { field: "plan", input: plan, expected: "a plan with an actual firewall" },
     );
   }
-  return writeLists(plan, actual);
+  const families = familiesOf(plan);
+  return {
+    remarks: [
+      "Single ports of csf.conf and lines of csf.allow are changed, and CSF is restarted: this lasts over a reload and a reboot.",
+    ],
+    before: [editList(), addLine()],
+    commands: (change) => commandsOf(change, families),
+    after: ["csf --restartall"],
+    rollback: {
+      save: [`cp -p ${configuration} ${allowList} ${savedState}/`],
+      undo: [
+        `cp -p ${savedState}/csf.conf ${configuration}`,
+        `cp -p ${savedState}/csf.allow ${allowList}`,
+        "csf --restartall",
+      ],
+      confirm: [],
+    },
+  };
 };
 
-function writeLists(plan: FirewallPlan, before: PolicyOrExposure): WrittenPlan {
-  const after = permittedAfter(before, plan.changes);
-  const undetermined = "undetermined" in before ? before.undetermined : [];
-  const old = csfLists(before);
-  const known = new Set(csfAllowed(before));
-  const settings = [...csfLists(after)].filter(([name, value]) => old.get(name) !== value);
-  for (const [name] of settings) {
-    if (undetermined.some((each) => isInCsfList(name, each))) {
-      throw new InvalidOptionError(
-        `the firewall does not tell which ports of ${name} are open, and csf sets its lists as a whole`,
-        { field: "plan", input: plan, expected: "a plan whose firewall does" },
-      );
+const configuration = "/etc/csf/csf.conf";
+const allowList = "/etc/csf/csf.allow";
+
+/**
+ * Adds ports to a list of csf.conf, or takes them out of it, also out of the middle of a range; the rest of the file
+ * stays as it is.
+ */
+const editList = () => `# edit_list NAME add|remove FIRST LAST
+edit_list() {
+  cp -p ${configuration} ${configuration}.new
+  perl -e '
+    my ($name, $action, $first, $last) = @ARGV;
+    my $found = 0;
+    while (my $line = <STDIN>) {
+      if ($line =~ /^(\\s*\\Q$name\\E\\s*=\\s*")([^"]*)(".*)$/s) {
+        my ($head, $list, $tail) = ($1, $2, $3);
+        my ($covered, @items) = (0);
+        $found++;
+        for my $item (grep { /\\S/ } split /,/, $list) {
+          $item =~ /^\\s*(\\d+)\\s*(?::\\s*(\\d+)\\s*)?$/ or die "$name: $item is no port\\n";
+          my ($from, $through) = ($1, defined $2 ? $2 : $1);
+          my @parts = ([$from, $through]);
+          if ($action eq "remove" && $from <= $last && $through >= $first) {
+            @parts = grep { $_->[0] <= $_->[1] } [$from, $first - 1], [$last + 1, $through];
+          }
+          $covered ||= $from <= $first && $through >= $last;
+          push @items, map { $_->[0] == $_->[1] ? $_->[0] : "$_->[0]:$_->[1]" } @parts;
+        }
+        push @items, $first == $last ? $first : "$first:$last" if $action eq "add" and not $covered;
+        $line = $head . join(",", @items) . $tail;
+      }
+      print $line;
     }
+    $found == 1 or die "$name: $found lists in ${configuration}\\n";
+  ' "$@" < ${configuration} > ${configuration}.new
+  mv ${configuration}.new ${configuration}
+}`;
+
+/** Adds a line to csf.allow unless it is there. */
+const addLine = () => `add_line() {
+  grep -qxF "$1" ${allowList} || { sed -i -e '$a\\' ${allowList}; echo "$1" >> ${allowList}; }
+}`;
+
+/** A list has what is open to most addresses of its family; csf.allow has the others. */
+function commandsOf(change: PlanChange, families: readonly Family[]): readonly string[] {
+  const { direction, protocol, action, ports, who } = change;
+  const remotes = remotesOf(who, families);
+  const isListed = (family: Family) => isMostOf(remotes[family], allAddresses[family]);
+  const listed = families.filter(isListed);
+  const edits = listed.map((family) => {
+    const name = csfListName(direction, protocol, family);
+    return `edit_list ${name} ${action === "open" ? "add" : "remove"} ${ports.from} ${ports.through}`;
+  });
+  if (action === "open") {
+    const others = families.filter((family) => !isListed(family));
+    return [...edits, ...linesFor(change, who, others)];
   }
-  const lines = csfAllowed(after).filter((line) => !known.has(line));
-  return {
-    before: [
-      "# The lists are set as a whole. Keep the file that there was:",
-      "cp -p /etc/csf/csf.conf /etc/csf/csf.conf.before-cpanel-ports",
-    ],
-    commands: () => [],
-    after: [
-      ...settings.map(
-        ([name, value]) =>
-          `sed -i 's/^[[:space:]]*${name}[[:space:]]*=.*/${name} = "${value}"/' /etc/csf/csf.conf`,
-      ),
-      ...lines.map((line) => `echo '${line}' >> /etc/csf/csf.allow`),
-      "csf --restartall",
-    ],
-  };
+  const few = families.filter((family) => !isListed(family) && remotes[family].length > 0);
+  return [
+    ...linesFor(change, { sources: who.except, except: [] }, listed),
+    ...edits,
+    ...(few.length > 0
+      ? ["# By hand: these addresses get in by lines of csf.allow, which this plan leaves alone."]
+      : []),
+  ];
 }
 
-function isInCsfList(name: string, { direction, protocol }: UndeterminedPorts): boolean {
-  return allFamilies.some((family) => csfListName(direction, protocol, family) === name);
-}
-
-/** The lists of csf.conf: a port is in one where most addresses of its family may use it. */
-function csfLists(policy: Permitted): ReadonlyMap<string, string> {
-  return new Map(
-    policy.families.flatMap((family) =>
-      (["tcp", "udp"] as const).flatMap((protocol) =>
-        (["inbound", "outbound"] as const).map(
-          (direction) =>
-            [
-              csfListName(direction, protocol, family),
-              csfList(policy, direction, protocol, family),
-            ] as const,
-        ),
-      ),
-    ),
+function linesFor(
+  { direction, protocol, ports, ...rest }: PlanChange,
+  who: WhoMay,
+  families: readonly Family[],
+): readonly string[] {
+  const targets = targetsOf({ ...rest, direction, protocol, ports, who }, families);
+  const limited = targets.flatMap(({ networks }) =>
+    networks.map((source) => ({ protocol, direction, source, ports: [ports] })),
   );
-}
-
-function csfList(
-  policy: Permitted,
-  direction: Direction,
-  protocol: Protocol,
-  family: Family,
-): string {
-  return openAccess(policy, direction, protocol, [family])
-    .filter(({ value }) => isMostOf(value[family], allAddresses[family]))
-    .flatMap(asPorts)
-    .join(",");
-}
-
-/** Ports one by one where they are few, as people write them in csf.conf. */
-function asPorts({ from, through }: PortRange): readonly string[] {
-  return through - from < 5
-    ? Array.from({ length: through - from + 1 }, (_, index) => String(from + index))
-    : [`${from}:${through}`];
-}
-
-function csfAllowed(policy: Permitted): readonly string[] {
-  const limited = policy.rules.filter(({ sources }) => sources !== "any");
-  return hostLines(allLimitedPorts({ ...policy, rules: limited }), "|");
+  return hostLines(limited, "|").map((line) => `add_line '${line}'`);
 }

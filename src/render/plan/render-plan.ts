@@ -5,15 +5,15 @@ import { checkFormat } from "../check-format.ts";
 import { visible } from "../formats/escape/visible.ts";
 import { planCount } from "../tables/plan-table.ts";
 import { whoText } from "../tables/who-text.ts";
+import { checkRollback } from "./check-rollback.ts";
 import { writeCsf } from "./csf.ts";
 import { writeFirewalld } from "./firewalld.ts";
 import { writeIptables } from "./iptables.ts";
+import { checkManager } from "./managers.ts";
 import { writeNftables } from "./nftables.ts";
 import { planNames } from "./plan-names.ts";
-import type { PlanOptions, PlanWriter } from "./types.ts";
-
-/** A firewall for which {@link renderPlan} writes commands. */
-export type PlanFormat = "csf" | "firewalld" | "iptables" | "nftables";
+import type { PlanFormat, PlanOptions, PlanWriter } from "./types.ts";
+import { withRollback } from "./with-rollback.ts";
 
 /** The writers by format; the command takes its list of formats from here. */
 export const planWriters: Readonly<Record<PlanFormat, PlanWriter>> = {
@@ -24,20 +24,22 @@ export const planWriters: Readonly<Record<PlanFormat, PlanWriter>> = {
 };
 
 /**
- * Writes the changes of a plan as commands, for a shell, each below a comment with its reason.
+ * Writes the changes of a plan as commands to paste into a root shell: one script for `sh -e`, so that a failure stops
+ * what follows, each command below a comment with its reason. Comments before it say what is left open, what is never
+ * closed, and whether what is changed lasts over a reload and a reboot. Applied again, it changes nothing. With
+ * `rollback`, the script saves what it changes, starts a timer that restores it, and prints how to confirm.
  *
- * For nftables and iptables, rules go in before those that are there, so that they hold whatever comes
- * after, bans included; they are gone when the rules are loaded anew. An accept in one table or chain
- * of nftables does not undo a drop in another. For firewalld, the default zone is changed, and a policy
- * object limits what goes out. For CSF, whole lists are set, for which the plan needs the actual
- * firewall.
+ * For nftables and iptables, rules go in before those that are there. For firewalld, the zones that were read are
+ * changed: what opens a port is taken out, and what else that opens stays open. For CSF, single ports are added to its
+ * lists and taken out of them. Where a program such as firewalld, CSF, ufw or APF owns the rules that were read, only
+ * its own format is written.
  *
  * @param plan - what `planAudit` or `planUpgrade` returned
  * @param format - the firewall: `nftables`, `iptables`, `firewalld` or `csf`
- * @returns the commands; comments alone where nothing is to be changed
- * @throws {@link index.InvalidOptionError} for a format that does not exist, a name that cannot be a
- *   table's or a chain's, and for CSF without an actual firewall, or where it leaves unknown what is in
- *   a list that changes
+ * @returns the script; comments only if nothing is to be changed
+ * @throws {@link index.InvalidOptionError} for a format that does not exist, or that is not the one of the program that
+ *   owns the rules; for a name that cannot be a table's or a chain's; for `rollback` that is no number of seconds; for
+ *   CSF without an actual firewall, and for firewalld where no zone decides about the ports
  * @throws {@link index.InvalidPolicyError} for a plan with changes that are none
  *
  * @example
@@ -45,8 +47,10 @@ export const planWriters: Readonly<Record<PlanFormat, PlanWriter>> = {
  * import { planUpgrade } from "cpanel-ports";
  * import { renderPlan } from "cpanel-ports/render";
  *
- * const commands = renderPlan(planUpgrade(110, 126), "iptables").split("\n");
- * commands.filter((line) => line.startsWith("iptables")); // => ["iptables -I INPUT ! -i lo -p tcp -m conntrack --ctstate NEW --dport 2091 -j DROP", "iptables -I OUTPUT ! -o lo -p tcp -m conntrack --ctstate NEW --dport 2195 -j DROP"]
+ * const plan = planUpgrade(126, 110, { outbound: "any" });
+ * const lines = renderPlan(plan, "firewalld", { rollback: 120 }).split("\n");
+ * lines.filter((line) => line.startsWith("fw ")); // => ["fw --zone=\"$zone\" --add-port=2091/tcp", "fw --zone=\"$zone\" --add-port=2091/tcp"]
+ * lines.includes("sh /run/cpanel-ports-rollback/confirm"); // => true
  * ```
  */
 export function renderPlan(
@@ -56,20 +60,40 @@ export function renderPlan(
 ): string {
   checkPlan(plan);
   checkFormat(format, planWriters);
-  const { before, commands, after } = planWriters[format](plan, planNames(options));
-  return [
+  const { rollback } = options;
+  if (rollback !== undefined) {
+    checkRollback(rollback);
+  }
+  const heading = [
     `# ${visible(plan.title)}, written by cpanel-ports`,
     ...(plan.changes.some(mayLockOut) ? [lockout] : []),
-    ...plan.unknown.map(
-      (change) => `# possibly needed: ${summary(change)}: ${visible(change.reason)}`,
-    ),
-    ...(plan.changes.length === 0 ? [`# ${planCount(plan)}`] : []),
-    ...(plan.changes.length > 0 ? before : []),
+    ...plan.kept.map((each) => `# kept: ${visible(each)}`),
+    ...plan.closable.map((each) => comment("left open, not asked to", each, each.reason)),
+    ...plan.spared.map((each) => comment("never done", each, each.why)),
+    ...plan.unknown.map((each) => comment("possibly needed", each, each.reason)),
+  ];
+  if (plan.changes.length === 0) {
+    return [...heading, `# ${planCount(plan)}`, ""].join("\n");
+  }
+  checkManager(plan, format);
+  const written = planWriters[format](plan, {
+    ...planNames(options),
+    hasRollback: rollback !== undefined,
+  });
+  const changes = [
+    ...written.before,
     ...plan.changes.flatMap((change) => [
       `# ${summary(change)}: ${visible(change.reason)}`,
-      ...commands(change),
+      ...written.commands(change),
     ]),
-    ...(plan.changes.length > 0 ? after : []),
+    ...written.after,
+  ];
+  return [
+    ...heading,
+    ...written.remarks.map((remark) => `# ${remark}`),
+    "sh -e <<'EOF'",
+    ...(rollback === undefined ? changes : withRollback(changes, written.rollback, rollback)),
+    "EOF",
     "",
   ].join("\n");
 }
@@ -83,6 +107,10 @@ function mayLockOut({ action, direction, protocol, services }: PlanChange): bool
 
 const lockout =
   "# WARNING: where SSH has a port that is closed here, nobody gets in any more: plan anew, with ssh replaced by that port.";
+
+function comment(what: string, change: PlanChange, why: string): string {
+  return `# ${what}: ${summary(change)}: ${visible(why)}`;
+}
 
 function summary({ action, direction, protocol, ports, label, who }: PlanChange): string {
   return visible(

@@ -1,6 +1,6 @@
 import { acceptedTable, auditTable, auditTitle, gapTable } from "./audit-table.ts";
 import { diffTable, diffTitle, reasonTable } from "./diff-table.ts";
-import { planTable, planTitle, unknownTable } from "./plan-table.ts";
+import { closableTable, planTable, planTitle, sparedTable, unknownTable } from "./plan-table.ts";
 import { policyTable, warningTable } from "./policy-table.ts";
 import { portTable } from "./port-table.ts";
 import { type Recognized, type Renderable, recognize } from "./recognize.ts";
@@ -72,6 +72,8 @@ function otherTablesOf({
     case "plan":
       return [
         { caption: planTitle(input), table: planTable(input) },
+        { caption: "Left open unless asked to be closed", table: closableTable(input) },
+        { caption: "Never closed", table: sparedTable(input) },
         { caption: "Perhaps also", table: unknownTable(input) },
       ];
   }

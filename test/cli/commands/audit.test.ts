@@ -274,19 +274,29 @@ not examined, or assumed:
     expect(cli("audit", "126", "csf.conf", "--from", "pf")).toMatchObject({ status: 2 });
   });
 
-  test.for(["nftables", "iptables", "firewalld", "csf"])(
-    "prints what to change as %s commands",
-    (format) => {
-      const { status, stdout } = cli("audit", "126", "csf.conf", "--format", format);
-      expect(status).toBe(1);
-      expect(stdout).toMatch(
-        /^# What makes the firewall fit cPanel & WHM 126, written by cpanel-ports\n/,
-      );
-      expect(stdout).toContain(
-        "\n# close inbound tcp 8443 (No documented service), for anywhere: ",
-      );
-    },
-  );
+  test("prints what to change as commands, and closes when asked", () => {
+    const { status, stdout, stderr } = cli("audit", "126", "csf.conf", "--format", "csf");
+    expect(status).toBe(1);
+    expect(stdout).toMatch(
+      /^# What makes the firewall fit cPanel & WHM 126, written by cpanel-ports\n/,
+    );
+    expect(stdout).toContain(
+      "\n# left open, not asked to: close inbound tcp 8443 (No documented service), for anywhere: ",
+    );
+    expect(stderr).toContain("changes are left out that would close ports; --close makes them\n");
+    const close = ["audit", "126", "csf.conf", "--close", "--keep", "192.0.2.1:22"];
+    expect(cli(...close, "--format", "csf").stdout).toContain(
+      "\nedit_list TCP_IN remove 8443 8443\n",
+    );
+    expect(cli(...close)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("--close is about commands that change a firewall"),
+    });
+    expect(cli("audit", "126", "csf.conf", "--format", "iptables")).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("CSF owns these rules"),
+    });
+  });
 
   test("prints SARIF, Markdown and HTML", () => {
     const log = JSON.parse(cli("audit", "126", "csf.conf", "--format", "sarif").stdout);

@@ -11,13 +11,17 @@ describe("plan", () => {
   test("prints what changes between two releases, and exits with 1 where something does", () => {
     const { status, stdout } = cli("plan", "110", "126");
     expect(status).toBe(1);
-    expect(stdout).toContain("From cPanel & WHM 110 to 126: 2 changes\n");
-    expect(stdout).toMatch(/^close +inbound +tcp +2091 /m);
+    expect(stdout).toContain("From cPanel & WHM 110 to 126: 1 to close if asked\n");
+    expect(stdout).toContain("\nLeft open unless --close is given\n");
+    expect(stdout).toContain("\nNever closed\n");
+    expect(stdout).toMatch(/^close if asked +inbound +tcp +2091 /m);
     expect(cli("plan", "102", "118")).toMatchObject({
       status: 0,
       stdout: "From cPanel & WHM 102 to 118: nothing to change\n",
     });
-    expect(cli("plan", "118", "120").stdout).toContain("From cPanel & WHM 118 to 120: 1 change\n");
+    expect(cli("plan", "118", "120").stdout).toContain(
+      "From cPanel & WHM 118 to 120: 1 to close if asked\n",
+    );
   });
 
   test("says that nothing documented differs, or that it cannot tell", () => {
@@ -41,7 +45,7 @@ describe("plan", () => {
     const { status, stdout } = cli("plan", "110", "138");
     expect(status).toBe(1);
     expect(stdout).toContain(
-      "From cPanel & WHM 110 to 138 (138 assumed from page 126, which may have changed since): 2 changes\n",
+      "From cPanel & WHM 110 to 138 (138 assumed from page 126, which may have changed since): 1 to close if asked\n",
     );
     expect(stdout).toContain("page 126 does not document the port");
   });
@@ -52,7 +56,7 @@ describe("plan", () => {
     expect(cli("plan", "110", "126", "--from", "nftables")).toMatchObject({ status: 0 });
     const { status, stdout } = cli("plan", "126", "110", "csf.conf", "--format", "csf");
     expect(status).toBe(1);
-    expect(stdout).toContain("2087,2091,2095");
+    expect(stdout).toContain("\nedit_list TCP_IN add 2091 2091\n");
     const unclear = runCli(["plan", "110", "126", "--from", "nftables"], {
       files: {
         "-": "table inet t {\n chain c {\n type filter hook input priority 0; policy drop;\n meta cpu 1 accept\n }\n}\n",
@@ -66,22 +70,66 @@ describe("plan", () => {
     expect(cli("plan", "110", "126", "--format", "nftables").stdout).toBe(
       renderPlan(planUpgrade(110, 126), "nftables"),
     );
-    expect(
-      cli(
-        "plan",
-        "110",
-        "126",
-        "--format",
-        "nftables",
-        "--table",
-        "ip filter",
-        "--input-chain",
-        "INPUT",
-      ).stdout,
-    ).toContain("nft 'insert rule ip filter INPUT ");
-    expect(cli("plan", "110", "126", "--format", "csf")).toMatchObject({ status: 2, stdout: "" });
-    expect(cli("plan", "110", "126", "--format", "csv").stdout.split("\r\n")[1]).toMatch(
-      /^close,yes,inbound,tcp,2091,2091,/,
+    expect(cli("plan", "126", "110", "--format", "csf")).toMatchObject({ status: 2, stdout: "" });
+    expect(cli("plan", "110", "126", "--format", "csv").stdout.split("\r\n").slice(1)).toEqual([
+      expect.stringMatching(/^close,if-asked,inbound,tcp,2091,2091,/),
+      expect.stringMatching(/^close,never,outbound,tcp,2195,2195,.*it was not asked to limit/),
+      "",
+    ]);
+  });
+
+  test("closes when asked, and keeps the connection of the SSH session or those that are given", () => {
+    const close = (args: readonly string[], env = {}) =>
+      runCli(["plan", "110", "126", "--close", ...args], { files: { ...files }, env });
+    const ssh = { SSH_CONNECTION: "198.51.100.7 50000 192.0.2.1 2091" };
+    const closed = close(["--keep", "[2001:db8::7]:22"]);
+    expect(closed.stdout).toContain("From cPanel & WHM 110 to 126: 1 change\n");
+    expect(closed.stderr).toBe("");
+    const kept = close(["--format", "json"], ssh);
+    expect(JSON.parse(kept.stdout)).toMatchObject({
+      changes: [],
+      kept: ["198.51.100.7:2091"],
+      spared: [{ why: "it is the port of a connection to keep, 198.51.100.7:2091" }, {}],
+    });
+    expect(kept.stderr).toBe(
+      "cpanel-ports: 198.51.100.7:2091 is kept: it is the connection of this SSH session (SSH_CONNECTION)\n",
     );
+    const session = { SSH_CONNECTION: "fe80::1%eth0 50000 fe80::2 22" };
+    expect(close([], session).stderr).toContain("[fe80::1]:22 is kept");
+    for (const env of [{}, { SSH_CONNECTION: "nonsense" }, { SSH_CONNECTION: "host 1 host 22" }]) {
+      expect(close([], env)).toMatchObject({
+        status: 2,
+        stdout: "",
+        stderr: expect.stringContaining(
+          "cpanel-ports: --close could lock you out: SSH_CONNECTION is not set (sudo often removes it); give --keep ADDRESS:PORT",
+        ),
+      });
+    }
+  });
+
+  test("says how to close what it leaves open", () => {
+    expect(cli("plan", "110", "126").stderr).toBe("");
+    expect(cli("plan", "110", "126", "--format", "nftables").stderr).toBe(
+      "cpanel-ports: 1 change is left out that would close ports; --close makes it\n",
+    );
+  });
+
+  test("undoes its commands unless they are confirmed", () => {
+    const run = (...args: string[]) =>
+      cli("plan", "126", "110", "csf.conf", "--outbound", "any", ...args);
+    expect(run("--format", "csf", "--rollback", "120").stdout).toContain("--on-active=120 ");
+    expect(run("--rollback", "120").stderr).toContain(
+      "--rollback is about commands that change a firewall; print them with --format nftables|iptables|firewalld|csf",
+    );
+    for (const wrong of ["29", "3601", "2m", "1e2"]) {
+      expect(run("--format", "csf", "--rollback", wrong)).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining("Expected a whole number of seconds from 30 to 3600."),
+      });
+    }
+    expect(run("--keep", "198.51.100.7")).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("Expected an address and a port, such as 198.51.100.7:22"),
+    });
   });
 });

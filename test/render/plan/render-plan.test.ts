@@ -16,16 +16,18 @@ import { type PlanFormat, renderPlan } from "../../../src/render/index.ts";
 import { hostileText } from "../../support/hostile-text.ts";
 import { stockCsf } from "../../support/stock-csf.ts";
 
-const [change] = planUpgrade(110, 126).changes as [PlanChange];
+const [change] = planUpgrade(110, 126).closable as [PlanChange];
 const plan = (changes: Partial<PlanChange>, rest: Partial<FirewallPlan> = {}): FirewallPlan => ({
   ...planUpgrade(126, 126),
   changes: [{ ...change, ...changes }],
   ...rest,
 });
-const commands = (from: FirewallPlan, format: PlanFormat) =>
-  renderPlan(from, format)
-    .split("\n")
-    .filter((line) => line !== "" && !line.startsWith("#"));
+/** The commands of the changes, without what is the same for every plan. */
+const commands = (from: FirewallPlan, format: PlanFormat) => {
+  const lines = renderPlan(from, format).split("\n");
+  const first = lines.findIndex((line) => /^# (?:open|close) /.test(line));
+  return lines.slice(first, lines.indexOf("EOF")).filter((line) => !line.startsWith("#"));
+};
 const office = { sources: ["198.51.100.0/24", "2001:db8::/32"], except: [] } as const;
 const outbound = {
   direction: "outbound",
@@ -56,15 +58,15 @@ describe("a plan as commands", () => {
       "ip6tables -I OUTPUT -p tcp --dport 1000:2000 -j ACCEPT",
     ]);
     expect(commands(plan({ action: "open" }), "firewalld")).toEqual([
-      "firewall-cmd --permanent --add-port=2091/tcp",
+      'fw --zone="$zone" --add-port=2091/tcp',
       "firewall-cmd --reload",
     ]);
     expect(commands(plan({}), "firewalld")).toEqual([
-      `firewall-cmd --permanent --add-rich-rule='rule port port="2091" protocol="tcp" drop'`,
+      'close_port "$zone" 2091 2091 tcp',
       "firewall-cmd --reload",
     ]);
     expect(commands(plan(outbound), "firewalld")).toContain(
-      `firewall-cmd --permanent --policy=cpanel-ports-plan --add-rich-rule='rule port port="1000-2000" protocol="tcp" accept'`,
+      `fw --policy=cpanel-ports-plan --add-rich-rule='rule port port="1000-2000" protocol="tcp" accept'`,
     );
   });
 
@@ -86,12 +88,12 @@ describe("a plan as commands", () => {
       "iptables -I INPUT -p tcp --dport 2091 -s 198.51.100.0/24 -j ACCEPT",
     );
     expect(commands(plan({ who: office }), "firewalld")).toEqual([
-      `firewall-cmd --permanent --add-rich-rule='rule family="ipv4" source address="198.51.100.0/24" port port="2091" protocol="tcp" drop'`,
-      `firewall-cmd --permanent --add-rich-rule='rule family="ipv6" source address="2001:db8::/32" port port="2091" protocol="tcp" drop'`,
+      `fw --zone="$zone" --add-rich-rule='rule family="ipv4" source address="198.51.100.0/24" port port="2091" protocol="tcp" drop'`,
+      `fw --zone="$zone" --add-rich-rule='rule family="ipv6" source address="2001:db8::/32" port port="2091" protocol="tcp" drop'`,
       "firewall-cmd --reload",
     ]);
     expect(commands(plan({ who: { sources: ["::/0"], except: [] } }), "firewalld")[0]).toBe(
-      `firewall-cmd --permanent --add-rich-rule='rule family="ipv6" port port="2091" protocol="tcp" drop'`,
+      `fw --zone="$zone" --add-rich-rule='rule family="ipv6" port port="2091" protocol="tcp" drop'`,
     );
   });
 
@@ -101,36 +103,57 @@ describe("a plan as commands", () => {
     expect(commands(plan({}, ipv4), "nftables")[0]).toContain("meta nfproto ipv4");
   });
 
-  test("sets no list of CSF of which not everything is known", () => {
-    const lists = ["TCP", "UDP", "TCP6", "UDP6"]
-      .map((name) => `${name}_IN = "22"\n${name}_OUT = "1:65535"\n`)
-      .join("");
-    const planOf = (more: string) => planAudit(auditFirewall(126, parseCsf(lists + more)));
-    for (const setting of ['LF_SPI = "0"\n', 'IPV6_SPI = "0"\n']) {
-      expect(() => renderPlan(planOf(setting), "csf")).toThrow(
-        /the firewall does not tell which ports of (TCP|UDP)6?_IN are open, and csf sets/,
-      );
-    }
-    // What is unknown outbound has no part in the lists of what comes in.
-    expect(renderPlan(planOf('SMTP_BLOCK = "1"\n'), "csf")).toContain("TCP_IN = ");
+  test("limits a port that stays open to some", () => {
+    const limited = { sources: "any", except: ["198.51.100.0/24"] } as const;
+    expect(commands(plan({ who: limited }), "firewalld")).toEqual([
+      `fw --zone="$zone" --add-rich-rule='rule family="ipv4" source address="198.51.100.0/24" port port="2091" protocol="tcp" accept'`,
+      'close_port "$zone" 2091 2091 tcp',
+      "firewall-cmd --reload",
+    ]);
+    const actual = parseCsf(stockCsf);
+    expect(commands(plan({ who: limited }, { actual }), "csf")).toEqual([
+      "add_line 'tcp|in|d=2091|s=198.51.100.0/24'",
+      "edit_list TCP_IN remove 2091 2091",
+      "csf --restartall",
+    ]);
   });
 
-  test("sets the lists of CSF as a whole, and puts addresses into csf.allow", () => {
+  test("leaves lines of csf.allow that let in some to whoever wrote them", () => {
+    const actual = parseCsf([stockCsf, "tcp|in|d=2091|s=192.0.2.1"], { lists: { 1: "allow" } });
+    const few = plan({ who: { sources: ["192.0.2.1"], except: [] } }, { actual });
+    expect(renderPlan(few, "csf")).toContain("\n# By hand: these addresses get in by lines of");
+    expect(commands(few, "csf")).toEqual(["csf --restartall"]);
+  });
+
+  test("puts addresses into csf.allow, and no port there that is in its lists", () => {
     const actual = parseCsf([stockCsf, "tcp|in|d=3306|s=192.0.2.1"], { lists: { 1: "allow" } });
     const audit = auditFirewall(126, actual, {
       allowFrom: { ssh: "198.51.100.0/24" },
       outbound: "any",
     });
-    const lines = commands(planAudit(audit), "csf");
-    expect(lines).toContain("echo 'tcp|in|d=22|s=198.51.100.0/24' >> /etc/csf/csf.allow");
-    expect(lines.find((line) => line.includes("TCP_IN"))).toMatch(/TCP_IN = "20,21,25,53,/);
-    expect(lines.find((line) => line.includes("TCP_OUT"))).toMatch(/TCP_OUT = "1,7,20,21,22,25,/);
+    const lines = commands(planAudit(audit, { close: true, keep: "198.51.100.7:22" }), "csf");
+    expect(lines).toContain("add_line 'tcp|in|d=22|s=198.51.100.0/24'");
+    expect(lines).toContain("edit_list TCP_IN remove 22 22");
+    expect(lines).toContain("edit_list TCP_OUT add 1 1");
     expect(lines.join()).not.toContain("d=3306");
     expect(lines.join()).not.toContain("TCP6");
     const out = plan({ ...outbound, who: { sources: ["192.0.2.7"], except: [] } }, { actual });
-    expect(commands(out, "csf")).toContain(
-      "echo 'tcp|out|d=1000_2000|d=192.0.2.7' >> /etc/csf/csf.allow",
+    expect(commands(out, "csf")).toContain("add_line 'tcp|out|d=1000_2000|d=192.0.2.7'");
+  });
+
+  test("says what is left open, what is never closed, and what is kept", () => {
+    const text = renderPlan(
+      {
+        ...plan({}),
+        closable: [change],
+        spared: [{ ...change, why: "it\nis mine" }],
+        kept: ["192.0.2.1:22"],
+      },
+      "iptables",
     );
+    expect(text).toMatch(/^# left open, not asked to: close inbound tcp 2091 \(.*: 126 does not/m);
+    expect(text).toMatch(/^# never done: close inbound tcp 2091 \(.*: it.*is mine$/m);
+    expect(text).toContain("\n# kept: 192.0.2.1:22\n");
   });
 
   test("says where there is nothing to do, and what is not known", () => {
@@ -141,7 +164,15 @@ describe("a plan as commands", () => {
     expect(renderPlan(planUpgrade(126, resolveVersion("138")), "nftables")).toBe(
       "# From cPanel & WHM 126 to 138 (138 assumed from page 126, which may have changed since), written by cpanel-ports\n# cannot tell whether anything differs\n",
     );
+    const assumed = planAudit({
+      ...auditFirewall(resolveVersion("138"), createPolicy(126)),
+      findings: [],
+    });
+    expect(renderPlan(assumed, "nftables")).toContain(
+      "\n# cannot tell whether anything is to be changed\n",
+    );
     const unknown = renderPlan({ ...planUpgrade(126, 126), unknown: [change] }, "iptables");
+    expect(unknown).toContain("\n# 1 possibly needed\n");
     expect(unknown).toContain("# possibly needed: close inbound tcp 2091 (");
     expect(unknown).not.toMatch(/^ip/m);
   });
@@ -203,6 +234,36 @@ describe("a plan as commands", () => {
       "a title that is none",
       () => renderPlan({ ...plan({}), title: 1 as never }, "iptables"),
       InvalidPolicyError,
+    ],
+    [
+      "a reason to spare that is none",
+      () => renderPlan(plan({}, { spared: [{ ...change, why: 1 as never }] }), "iptables"),
+      InvalidPolicyError,
+    ],
+    [
+      "a connection that is none",
+      () => renderPlan(plan({}, { kept: [1 as never] }), "iptables"),
+      InvalidPolicyError,
+    ],
+    [
+      "a rollback that is none",
+      () => renderPlan(plan({}), "iptables", { rollback: "1; reboot" as never }),
+      InvalidOptionError,
+    ],
+    [
+      "a rollback that is too soon",
+      () => renderPlan(plan({}), "iptables", { rollback: 29 }),
+      InvalidOptionError,
+    ],
+    [
+      "a rollback that is too late",
+      () => renderPlan(plan({}), "iptables", { rollback: 3601 }),
+      InvalidOptionError,
+    ],
+    [
+      "a rollback of policy objects",
+      () => renderPlan(plan(outbound), "firewalld", { rollback: 120 }),
+      InvalidOptionError,
     ],
     ["nothing", () => renderPlan(undefined as never, "iptables"), InvalidPolicyError],
   ] as const)("refuses %s", ([, act, kind]) => {

@@ -16,7 +16,7 @@ import {
   renderText,
 } from "../../../src/render/index.ts";
 
-const [change] = planUpgrade(110, 126).changes as [PlanChange];
+const [change] = planUpgrade(110, 126).closable as [PlanChange];
 const audit = auditFirewall(
   126,
   createPolicy(126, {
@@ -57,10 +57,10 @@ warning  undocumented-port-open
     ]);
     expect(JSON.parse(renderJson(audit)).verdict).toBe("differs");
     expect(renderMarkdown(planAudit(audit))).toContain(
-      "| open | inbound | tcp | 22 | SSH | anywhere |",
+      "| open | inbound | tcp | 22 | SSH | 0.0.0.0/0 |",
     );
     expect(renderCsv(planAudit(audit)).split("\r\n")[1]).toMatch(
-      /^open,yes,inbound,tcp,22,22,SSH,ssh,any,,/,
+      /^open,yes,inbound,tcp,22,22,SSH,ssh,0\.0\.0\.0\/0,,/,
     );
     expect(renderHtml({ ...planAudit(audit), unknown: [change] })).toContain(
       "<caption>Perhaps also</caption>",

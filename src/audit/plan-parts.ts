@@ -1,0 +1,32 @@
+import { inOrder } from "./in-order.ts";
+import type { Closing } from "./read-closing.ts";
+import { type Sparing, sparePorts } from "./spare-ports.ts";
+import type { FirewallPlan, PlanChange } from "./types.ts";
+
+/** The changes that would make a firewall fit, and those that may have to be made. */
+export interface DraftChanges {
+  readonly changes: readonly PlanChange[];
+  readonly unknown: readonly PlanChange[];
+}
+
+/** Puts openings before closings, and takes out the closings that nobody asked for and those that are never made. */
+export function planParts(
+  { changes, unknown }: DraftChanges,
+  sparing: Omit<Sparing, "kept">,
+  { close, kept }: Closing,
+): Pick<FirewallPlan, "changes" | "closable" | "kept" | "spared" | "unknown"> {
+  const of = (action: PlanChange["action"], list: readonly PlanChange[]) =>
+    list.filter((each) => each.action === action).sort(inOrder);
+  const openings = of("open", changes);
+  const { closable, spared } = sparePorts(of("close", changes), { ...sparing, kept });
+  return {
+    changes: close ? [...openings, ...closable] : openings,
+    closable: close ? [] : closable,
+    spared,
+    kept: kept.map(({ text }) => text),
+    unknown: [
+      ...of("open", unknown),
+      ...sparePorts(of("close", unknown), { ...sparing, kept }).closable,
+    ].sort(inOrder),
+  };
+}

@@ -1,0 +1,73 @@
+import { InvalidOptionError, refusal } from "../errors.ts";
+import { type AddressSet, addressSet } from "../net/address-set.ts";
+import { networkText, parsePrefix } from "../net/network.ts";
+import type { Family } from "../net/types.ts";
+import { fieldsOf } from "../policy/create/fields-of.ts";
+import { isPort } from "../util/is-port.ts";
+import type { ClosingOptions } from "./types.ts";
+
+/** A connection that must stay possible: that of whoever runs the commands. */
+export interface KeptConnection {
+  readonly family: Family;
+  readonly address: AddressSet;
+  readonly port: number;
+  /** In canonical form, such as `198.51.100.7:22` or `[2001:db8::7]:22`. */
+  readonly text: string;
+}
+
+/** What a plan may close. */
+export interface Closing {
+  readonly close: boolean;
+  readonly kept: readonly KeptConnection[];
+}
+
+/**
+ * Checks the options about closing.
+ *
+ * @throws {@link InvalidOptionError} for a value that does not exist, and for `close` without `keep`
+ */
+export function readClosing(options: ClosingOptions): Closing {
+  const { close = false, keep } = fieldsOf("options", options, { close: true, keep: true });
+  if (typeof close !== "boolean") {
+    throw refusal("close", close, [true, false], "true or false");
+  }
+  const kept = (keep === undefined ? [] : Array.isArray(keep) ? keep : [keep]).map(readKept);
+  if (close && kept.length === 0) {
+    throw new InvalidOptionError("close is true without keep, so that it could lock you out", {
+      field: "keep",
+      input: keep,
+      expected: `in keep, the address from which you are connected and the port of the server: ${example}`,
+    });
+  }
+  return { close, kept };
+}
+
+const example = "198.51.100.7:22 or [2001:db8::7]:22";
+
+/**
+ * Reads a connection that must stay possible.
+ *
+ * @throws {@link InvalidOptionError} for anything but an address and a port
+ */
+export function readKept(value: unknown): KeptConnection {
+  const [, ipv6, ipv4 = "", digits = ""] =
+    (typeof value === "string" && /^(?:\[([0-9a-f:.]+)\]|([\d.]+)):(\d{1,5})$/i.exec(value)) || [];
+  const read = parsePrefix(ipv6 ?? ipv4);
+  const port = Number(digits);
+  if (
+    read === undefined ||
+    !isPort(port) ||
+    (read.family === "ipv6") !== (ipv6 !== undefined) ||
+    (read.family === "ipv6" && read.address >> 32n === 0xffffn)
+  ) {
+    throw refusal("keep", value, [], `an address and a port, such as ${example}`);
+  }
+  const { family, address } = read;
+  const text = networkText(address, 1, family);
+  return {
+    family,
+    address: addressSet([{ first: address, last: address }], family),
+    port,
+    text: `${family === "ipv6" ? `[${text}]` : text}:${port}`,
+  };
+}

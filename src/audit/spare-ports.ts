@@ -1,0 +1,172 @@
+import { openAccess } from "../net/access.ts";
+import { intersect, subtract } from "../net/address-set.ts";
+import { mergeAdjacent, overlay, type PortInterval, sweep } from "../net/port-map.ts";
+import { overlaps } from "../net/port-range.ts";
+import {
+  combine,
+  isNobody,
+  noRemotes,
+  type RemoteAddresses,
+  remotesOf,
+  sameRemotes,
+  whoMayOf,
+} from "../net/remote-addresses.ts";
+import type { Family, PortRange } from "../net/types.ts";
+import { ftpPassive } from "../policy/create/ftp-passive.ts";
+import type { Policy } from "../policy/types.ts";
+import { listPorts } from "../query/list-ports.ts";
+import { serverNeeds } from "../query/server-needs.ts";
+import type { KeptConnection } from "./read-closing.ts";
+import type { FirewallPlan, PlanChange, SparedPorts } from "./types.ts";
+import { wholeOf } from "./whole-of.ts";
+
+/** What decides which ports a plan never closes. */
+export interface Sparing {
+  readonly expected: Policy;
+  readonly families: readonly Family[];
+  /** The ports on which SSH is known to listen. */
+  readonly sshPorts: readonly number[];
+  readonly kept: readonly KeptConnection[];
+  /** Whether the options ask to limit outbound connections. */
+  readonly limitsOutbound: boolean;
+}
+
+/** A part of a closing: for whom, who may use the ports afterwards, and why it is spared if it is. */
+interface Piece {
+  readonly who: RemoteAddresses;
+  readonly rest: RemoteAddresses;
+  readonly why: string | undefined;
+}
+
+/**
+ * Splits closings into those that a plan may do and those that it never does, with why. Ports that are open to most
+ * addresses are closed to all but those who should use them: those that are banned make no exceptions.
+ */
+export function sparePorts(
+  closings: readonly PlanChange[],
+  sparing: Sparing,
+): Pick<FirewallPlan, "closable" | "spared"> {
+  const parts = closings.flatMap((change) =>
+    piecesOf(change, sparing).map(({ from, through, value: { who, why } }) => ({
+      change: { ...change, ports: { from, through }, who: whoMayOf(who, sparing.families) },
+      why,
+    })),
+  );
+  return {
+    closable: parts.flatMap(({ change, why }) => (why === undefined ? [change] : [])),
+    spared: parts.flatMap(({ change, why }): readonly SparedPorts[] =>
+      why === undefined ? [] : [{ ...change, why }],
+    ),
+  };
+}
+
+function piecesOf(change: PlanChange, sparing: Sparing): readonly PortInterval<Piece>[] {
+  const { direction, protocol, ports } = change;
+  const { expected, families } = sparing;
+  const everybody = remotesOf({ sources: "any", except: [] }, families);
+  const open = remotesOf(change.who, families);
+  const whyNot = reasonsFor(change, sparing);
+  const pieces = overlay(
+    [
+      [{ ...ports, value: open }],
+      openAccess(expected, direction, protocol, families),
+      sweep(whyNot, (range) => ({ ...range, value: noRemotes })),
+    ],
+    ({ from, through }, [closed = noRemotes, rest = noRemotes]): PortInterval<Piece> => {
+      const who = wholeOf(closed, combine(everybody, rest, subtract));
+      const here = { from, through };
+      const reason = whyNot.find(
+        ({ from: first, through: last, value }) =>
+          overlaps({ from: first, through: last }, here) && value.applies(who, rest),
+      );
+      return { ...here, value: { who, rest, why: reason?.value.why } };
+    },
+  ).filter(({ value }) => !isNobody(value.who));
+  return mergeAdjacent(pieces, (a, b) => a.why === b.why && sameRemotes(a.who, b.who));
+}
+
+/** Why ports are not closed. */
+interface Reason {
+  readonly why: string;
+  /** Tells whether it holds where ports are closed to some addresses and stay open to others. */
+  applies(closed: RemoteAddresses, rest: RemoteAddresses): boolean;
+}
+
+/** Returns the reasons not to close ports, the most important first. */
+function reasonsFor(
+  { direction, protocol }: PlanChange,
+  sparing: Sparing,
+): readonly PortInterval<Reason>[] {
+  const always = (ports: PortRange, why: string): PortInterval<Reason> => ({
+    ...ports,
+    value: { why, applies: () => true },
+  });
+  const needs = serverNeeds.flatMap(({ name, traffic }) =>
+    traffic.flatMap((each) =>
+      "port" in each && each.direction === direction && each.protocol === protocol
+        ? [always(single(each.port), `every server needs it: ${name}`)]
+        : [],
+    ),
+  );
+  if (direction === "outbound") {
+    return [
+      ...needs,
+      ...(sparing.limitsOutbound
+        ? []
+        : [always(everyPort, "it was not asked to limit what the server connects to")]),
+    ];
+  }
+  const kept = sparing.kept.map(
+    ({ family, address, port, text }): PortInterval<Reason> => ({
+      ...single(port),
+      value: {
+        why: `it is the port of a connection to keep, ${text}`,
+        applies: (closed) => intersect(closed[family], address).length > 0,
+      },
+    }),
+  );
+  return [
+    ...needs,
+    ...kept,
+    ...(protocol === "tcp" ? [...sshReasons(sparing), ...passiveReason(sparing)] : []),
+  ];
+}
+
+/** SSH is limited at most to those who were named. */
+function sshReasons({ expected, sshPorts }: Sparing): readonly PortInterval<Reason>[] {
+  const named = expected.rules
+    .filter(({ direction, services }) => direction === "inbound" && services.includes("ssh"))
+    .map(({ ports }) => ports);
+  const reason = (ports: PortRange, why: string): PortInterval<Reason> => ({
+    ...ports,
+    value: { why, applies: (_, rest) => isNobody(rest) },
+  });
+  const documented =
+    expected.release !== null && named.length === 0 && sshPorts.length === 0
+      ? listPorts(expected.release, { service: "ssh", direction: "inbound" })
+      : [];
+  return [
+    ...sshPorts.map((port) => reason(single(port), "SSH listens there")),
+    ...named.map((ports) => reason(ports, "it is a port of SSH")),
+    ...documented.map(({ port }) => reason(single(port), "it is the documented port of SSH")),
+  ];
+}
+
+function passiveReason({ expected }: Sparing): readonly PortInterval<Reason>[] {
+  return expected.rules.some(
+    ({ direction, services }) => direction === "inbound" && services.includes("ftp"),
+  )
+    ? [
+        {
+          ...ftpPassive.ports,
+          value: { why: "passive FTP uses it", applies: (_, rest) => isNobody(rest) },
+        },
+      ]
+    : [];
+}
+
+const everyPort: PortRange = { from: 1, through: 65535 };
+
+function single(port: number): PortRange {
+  return { from: port, through: port };
+}

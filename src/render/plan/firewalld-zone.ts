@@ -1,0 +1,47 @@
+import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
+import { InvalidOptionError } from "../../errors.ts";
+import { covers } from "../../net/port-range.ts";
+import type { Exposure, Origin } from "../../net/types.ts";
+
+/**
+ * Returns the name of the zone in which a change is made: the one that decided about its ports; `undefined` for the
+ * default zone, where no firewall was read.
+ *
+ * @throws {@link InvalidOptionError} where ports are decided about in another place than by name in a zone
+ */
+export function zoneOf(change: PlanChange, plan: FirewallPlan): string | undefined {
+  const { actual } = plan;
+  if (actual === null || !("closed" in actual) || change.direction === "outbound") {
+    return undefined;
+  }
+  const origin = originOf(change, actual);
+  const [, zone] = /^zone ([\w-]+)$/.exec(origin?.table ?? "") ?? [];
+  if (
+    zone === undefined ||
+    (change.action === "close" && /^target: /.test(origin?.text ?? "")) ||
+    (change.action === "open" && /^(?:rule\b|<rule\b)/.test(origin?.text ?? ""))
+  ) {
+    const what =
+      origin === undefined
+        ? "nothing that was read"
+        : `${JSON.stringify(origin.text)} in ${origin.table ?? "the input"}`;
+    throw new InvalidOptionError(
+      `${what} decides about ${change.protocol} ${change.ports.from}, and not a port or service of a zone whose name is known: change it by hand, or read what firewall-cmd --list-all-zones prints`,
+      { field: "plan", input: plan, expected: "a plan for ports that zones decide about" },
+    );
+  }
+  return zone;
+}
+
+/** Returns what decided about the ports of a change; of ports that nothing closed in particular, anything of a zone. */
+function originOf(change: PlanChange, actual: Exposure): Origin | undefined {
+  const places = change.action === "close" ? actual.rules : actual.closed;
+  const here = places.find(
+    ({ direction, protocol, ports, decidedBy }) =>
+      decidedBy !== null &&
+      direction === "inbound" &&
+      protocol === change.protocol &&
+      covers(ports, change.ports.from),
+  );
+  return here?.decidedBy ?? undefined;
+}

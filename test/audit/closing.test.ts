@@ -1,0 +1,190 @@
+import { describe, expect, test } from "vitest";
+import {
+  auditFirewall,
+  type ClosingOptions,
+  createPolicy,
+  type FirewallPlan,
+  InvalidOptionError,
+  planAudit,
+  planUpgrade,
+} from "../../src/index.ts";
+import { parseListeners, parseSshd } from "../../src/parse/index.ts";
+import { open, read } from "../support/open-policy.ts";
+
+const keep = "192.0.2.1:2222";
+const brief = (list: FirewallPlan["changes"]) =>
+  list.map(({ action, direction, protocol, ports: { from, through } }) =>
+    [action, direction, protocol, from === through ? from : `${from}-${through}`].join(" "),
+  );
+const spared = (plan: FirewallPlan) => plan.spared.map(({ ports, why }) => [ports.from, why]);
+const audited = (rules: readonly string[], options: Parameters<typeof auditFirewall>[2] = {}) =>
+  auditFirewall(126, open(rules), { services: ["whm", "httpd"], preferTls: true, ...options });
+
+describe("closing", () => {
+  test("is listed apart until it is asked for", () => {
+    const audit = audited(["inbound tcp 2087", "inbound tcp 8443"]);
+    const plan = planAudit(audit);
+    expect(brief(plan.closable)).toEqual(["close inbound tcp 8443"]);
+    expect(brief(plan.changes)).not.toContain("close inbound tcp 8443");
+    expect(plan.kept).toEqual([]);
+    const closing = planAudit(audit, { close: true, keep });
+    expect(closing.closable).toEqual([]);
+    expect(brief(closing.changes).at(-1)).toBe("close inbound tcp 8443");
+    expect(brief(planAudit(audit, { close: false, keep }).closable)).toEqual([
+      "close inbound tcp 8443",
+    ]);
+  });
+
+  test("makes no exception for those who are banned", () => {
+    const audit = audited(["inbound tcp 8443 !203.0.113.99", "inbound tcp 9000-9010 0.0.0.0/0"]);
+    expect(planAudit(audit).closable.map(({ who }) => who)).toEqual([
+      { sources: "any", except: [] },
+      { sources: ["0.0.0.0/0"], except: [] },
+    ]);
+  });
+
+  test("leaves ports to those who should use them", () => {
+    const limited = { allowFrom: { whm: "198.51.100.0/24" } };
+    const { closable } = planAudit(audited(["inbound tcp 2087 !203.0.113.99"], limited));
+    expect(closable.map(({ ports, who }) => [ports.from, who])).toEqual([
+      [2087, { sources: "any", except: ["198.51.100.0/24"] }],
+    ]);
+  });
+
+  test("spares the port of SSH, wherever it listens", () => {
+    const why = "it is the documented port of SSH";
+    expect(spared(planAudit(audited(["inbound tcp 22"]), { close: true, keep }))).toEqual([
+      [22, why],
+    ]);
+    const listeners = parseListeners(
+      'LISTEN 0 128 0.0.0.0:2200 0.0.0.0:* users:(("sshd",pid=1,fd=3))\nLISTEN 0 128 0.0.0.0:8443 0.0.0.0:* users:(("x",pid=1,fd=3))\n',
+    );
+    expect(
+      spared(planAudit(audited(["inbound tcp 2200", "inbound tcp 8443"], { listeners }))),
+    ).toEqual([[2200, "SSH listens there"]]);
+    const moved = audited(["inbound tcp 2201", "inbound tcp 22"], {
+      services: ["whm"],
+      ssh: parseSshd("Port 2201\n"),
+    });
+    expect(moved.sshPorts).toEqual([2201]);
+    expect(brief(planAudit(moved).closable)).toEqual(["close inbound tcp 22"]);
+    const unclear = audited(["inbound tcp 2201", "inbound tcp 22"], {
+      services: ["whm"],
+      ssh: parseSshd("Include /etc/ssh/sshd_config.d/*.conf\nPort 2201\n"),
+    });
+    expect(unclear.sshPorts).toEqual([22, 2201]);
+    expect(planAudit(unclear).closable).toEqual([]);
+  });
+
+  test("limits SSH to those who were named, if the caller is one of them", () => {
+    const limited = { services: ["ssh", "whm"], allowFrom: { ssh: "198.51.100.0/24" } } as const;
+    const audit = audited(["inbound tcp 22"], limited);
+    const plan = planAudit(audit, { close: true, keep: "198.51.100.7:22" });
+    expect(plan.spared).toEqual([]);
+    expect(plan.changes.at(-1)).toMatchObject({
+      action: "close",
+      who: { sources: "any", except: ["198.51.100.0/24"] },
+    });
+    expect(spared(planAudit(audit, { close: true, keep: "203.0.113.7:22" }))).toEqual([
+      [22, "it is the port of a connection to keep, 203.0.113.7:22"],
+    ]);
+  });
+
+  test("spares the port of every connection to keep, and closes the rest of a range", () => {
+    const audit = audited(["inbound tcp 9000-9010", "inbound udp 51820"]);
+    const plan = planAudit(audit, {
+      close: true,
+      keep: ["198.51.100.7:9005", "[2001:DB8:0::7]:51820"],
+    });
+    expect(plan.kept).toEqual(["198.51.100.7:9005", "[2001:db8::7]:51820"]);
+    expect(brief(plan.changes.filter(({ action }) => action === "close"))).toEqual([
+      "close inbound tcp 9000-9004",
+      "close inbound tcp 9006-9010",
+    ]);
+    expect(spared(plan)).toEqual([
+      [9005, "it is the port of a connection to keep, 198.51.100.7:9005"],
+      [51820, "it is the port of a connection to keep, [2001:db8::7]:51820"],
+    ]);
+  });
+
+  test("spares what every server needs, passive FTP and unlimited outbound connections", () => {
+    const unfiltered = open([], { defaults: { inbound: "accept", outbound: "accept" } });
+    const services = { services: ["ssh", "whm", "ftp"] } as const;
+    const plan = planAudit(auditFirewall(126, unfiltered, services), { close: true, keep });
+    expect(spared(plan)).toEqual([
+      [2222, "it is the port of a connection to keep, 192.0.2.1:2222"],
+      [49152, "passive FTP uses it"],
+      [68, "every server needs it: DHCP"],
+      [546, "every server needs it: DHCPv6"],
+      [2222, "it is the port of a connection to keep, 192.0.2.1:2222"],
+    ]);
+    expect(brief(plan.changes)).not.toContain(expect.stringContaining("outbound"));
+    const limited = auditFirewall(126, unfiltered, { ...services, outbound: "needed" });
+    const outbound = planAudit(limited, { close: true, keep }).changes.filter(
+      ({ direction }) => direction === "outbound",
+    );
+    expect(outbound.some(({ ports }) => ports.from <= 22 && ports.through >= 22)).toBe(true);
+    for (const port of [53, 80, 123, 443, 2089]) {
+      expect(
+        outbound.filter(({ ports }) => ports.from <= port && ports.through >= port),
+      ).not.toContainEqual(expect.objectContaining({ protocol: port === 123 ? "udp" : "tcp" }));
+    }
+  });
+
+  test("of undetermined ports is said to be possibly needed, unless they are spared", () => {
+    const doubt = {
+      direction: "inbound",
+      protocol: "tcp",
+      sources: "any",
+      except: [],
+      reasons: ["x"],
+    } as const;
+    const actual = read(open(["inbound tcp 2087"]), [
+      { ...doubt, ports: { from: 22, through: 22 } },
+      { ...doubt, ports: { from: 9000, through: 9000 } },
+    ]);
+    const plan = planAudit(auditFirewall(126, actual, { services: "whm", preferTls: true }));
+    expect(brief(plan.unknown)).toEqual(["close inbound tcp 9000"]);
+  });
+
+  test("of an upgrade follows the same rules", () => {
+    const plan = planUpgrade(110, 126);
+    expect([plan.changes, brief(plan.closable)]).toEqual([[], ["close inbound tcp 2091"]]);
+    expect(spared(plan)).toEqual([[2195, "it was not asked to limit what the server connects to"]]);
+    const closing = (keep: string) => planUpgrade(110, 126, { close: true, keep });
+    expect(brief(closing(keep).changes)).toEqual(["close inbound tcp 2091"]);
+    expect(spared(closing("192.0.2.1:2091"))[0]?.[0]).toBe(2091);
+    const listeners = parseListeners(
+      'LISTEN 0 128 0.0.0.0:2091 0.0.0.0:* users:(("sshd",pid=1,fd=3))\n',
+    );
+    expect(spared(planUpgrade(110, 126, createPolicy(110), { listeners }))).toContainEqual([
+      2091,
+      "SSH listens there",
+    ]);
+    const banned = open(["inbound tcp 2091 !203.0.113.99"]);
+    expect(planUpgrade(110, 126, banned).closable[0]?.who).toEqual({ sources: "any", except: [] });
+    expect(planUpgrade(126, 110, banned).changes).toEqual([]);
+    const some = open(["inbound tcp 2091 198.51.100.0/24"]);
+    expect(planUpgrade(126, 110, some).changes[0]?.who).toEqual({ sources: "any", except: [] });
+  });
+
+  test.for<[ClosingOptions, string]>([
+    [{ close: true }, "close is true without keep, so that it could lock you out; expected"],
+    [{ close: true, keep: [] }, "close is true without keep"],
+    [{ close: 1 as never }, "close is 1; expected true or false"],
+    [{ keep: "198.51.100.7" }, 'keep is "198.51.100.7"; expected an address and a port, such as'],
+    [{ keep: "198.51.100.7:0" }, "keep is"],
+    [{ keep: "198.51.100.7:65536" }, "keep is"],
+    [{ keep: "198.51.100.0/24:22" }, "keep is"],
+    [{ keep: "2001:db8::7:22" }, "keep is"],
+    [{ keep: "[198.51.100.7]:22" }, "keep is"],
+    [{ keep: "[::ffff:198.51.100.7]:22" }, "keep is"],
+    [{ keep: ["198.51.100.7:22", "$(reboot):22"] }, "keep is"],
+    [{ keep: 22 as never }, "keep is 22"],
+    [{ kep: "x" } as never, '"kep" is not one of the options (did you mean keep?)'],
+  ])("refuses %j", ([options, message]) => {
+    const audit = audited(["inbound tcp 2087"]);
+    expect(() => planAudit(audit, options)).toThrow(InvalidOptionError);
+    expect(() => planAudit(audit, options)).toThrow(message);
+  });
+});

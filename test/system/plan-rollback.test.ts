@@ -1,0 +1,163 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { auditFirewall, planAudit } from "../../src/index.ts";
+import { parseCsf } from "../../src/parse/index.ts";
+import { renderPlan } from "../../src/render/index.ts";
+import { runPlan } from "./support/run-plan.ts";
+import { describeWith } from "./support/tools.ts";
+import { withFolder } from "./support/with-folder.ts";
+
+const before = 'TCP_IN = "22"\nTCP_OUT = "1:65535"\nUDP_IN = ""\nUDP_OUT = "1:65535"\nIPV6 = "0"\n';
+const script = renderPlan(
+  planAudit(auditFirewall(126, parseCsf(before), { services: ["ssh", "whm"], preferTls: true })),
+  "csf",
+  { rollback: 30 },
+);
+const stubs = {
+  csf: 'echo "csf $*" >> "$ROOT/log"',
+  // So that nobody has to wait.
+  sleep: '[ "$1" = 30 ] || exit 1; while [ ! -e "$ROOT/over" ]; do /bin/sleep 0.02; done',
+};
+
+/** A folder that stands for the root of a server with CSF. */
+function csfServer(root: string) {
+  mkdirSync(join(root, "etc/csf"), { recursive: true });
+  writeFileSync(join(root, "etc/csf/csf.conf"), before);
+  writeFileSync(join(root, "etc/csf/csf.allow"), "# empty\n");
+  return {
+    configuration: () => readFileSync(join(root, "etc/csf/csf.conf"), "utf8"),
+    state: () => join(root, "run/cpanel-ports-rollback"),
+    log: () => readFileSync(join(root, "log"), "utf8").split("\n").filter(Boolean),
+    endTime: () => writeFileSync(join(root, "over"), ""),
+  };
+}
+
+/** Runs a test on such a server, and lets its timers end. */
+const onServer = (act: (root: string, server: ReturnType<typeof csfServer>) => Promise<void>) =>
+  withFolder(async (root) => {
+    const server = csfServer(root);
+    await act(root, server);
+    server.endTime();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  });
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Waits until something holds, for ten seconds at most. */
+async function until(holds: () => boolean) {
+  for (let tries = 0; tries < 500 && !holds(); tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  expect(holds()).toBe(true);
+}
+
+describeWith(["bash", "dash", "perl", "sed", "setsid"], "a plan with a rollback", () => {
+  test.for(["bash", "dash"])(
+    "restores what was there when the time is over, pasted into %s",
+    (shell) =>
+      onServer(async (root, { configuration, state, log, endTime }) => {
+        const { status, output } = runPlan(script, root, { shell, stubs });
+        expect(output).toContain("In 30 seconds, everything is undone. To keep it, log in over");
+        expect(output).toContain(`sh ${state()}/confirm\n`);
+        expect(status).toBe(0);
+        expect(configuration()).toContain('TCP_IN = "22,2087"');
+        endTime();
+        await until(() => !existsSync(state()));
+        expect(configuration()).toBe(before);
+        expect(log()).toEqual(["csf --restartall", "csf --restartall"]);
+      }),
+  );
+
+  test("keeps its changes once they are confirmed", () =>
+    onServer(async (root, { configuration, state, log, endTime }) => {
+      runPlan(script, root, { stubs });
+      const confirmed = runPlan(`sh ${state()}/confirm\n`, root, { stubs });
+      expect(confirmed).toEqual({ status: 0, output: "Confirmed.\n" });
+      endTime();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      expect(configuration()).toContain('TCP_IN = "22,2087"');
+      expect(log()).toEqual(["csf --restartall"]);
+      expect(existsSync(state())).toBe(false);
+    }));
+
+  test("can be undone at once, and its timer is stopped then", () =>
+    onServer(async (root, { configuration, state }) => {
+      runPlan(script, root, { stubs });
+      const pid = Number(readFileSync(join(state(), "pid"), "utf8"));
+      expect(process.kill(pid, 0)).toBe(true);
+      expect(runPlan(`sh ${state()}/undo\n`, root, { stubs })).toEqual({ status: 0, output: "" });
+      expect(configuration()).toBe(before);
+      await until(() => !isAlive(pid));
+    }));
+
+  test("stops at a command that fails, and is undone all the same", () =>
+    onServer(async (root, { configuration, state, endTime }) => {
+      const failing = { ...stubs, csf: `[ -e ${root}/over ] || exit 1` };
+      const { status, output } = runPlan(script, root, { stubs: failing });
+      expect(status).not.toBe(0);
+      expect(output).toMatch(
+        /^Stopped at a command that failed\. Everything is undone in 30 seconds/,
+      );
+      expect(output).not.toContain("To keep it");
+      endTime();
+      await until(() => !existsSync(state()));
+      expect(configuration()).toBe(before);
+    }));
+
+  test("changes nothing where the state cannot be saved, or another plan waits", () =>
+    onServer(async (root, { configuration, state }) => {
+      rmSync(join(root, "etc/csf/csf.allow"));
+      const unsaved = runPlan(script, root, { stubs });
+      expect(unsaved.status).not.toBe(0);
+      expect(unsaved.output).toContain("Nothing was changed.");
+      expect(existsSync(state())).toBe(false);
+      mkdirSync(state(), { recursive: true });
+      const waiting = runPlan(script, root, { stubs });
+      expect(waiting.status).toBe(1);
+      expect(waiting.output).toContain("Another plan waits for its confirmation: sh ");
+      expect(existsSync(state())).toBe(true);
+      expect(configuration()).toBe(before);
+    }));
+
+  test("uses systemd where that runs", () =>
+    onServer(async (root, { state, log }) => {
+      mkdirSync(join(root, "run/systemd/system"), { recursive: true });
+      const systemd = {
+        ...stubs,
+        "systemd-run": 'echo "systemd-run $*" >> "$ROOT/log"',
+        systemctl: 'echo "systemctl $*" >> "$ROOT/log"',
+      };
+      expect(runPlan(script, root, { stubs: systemd }).status).toBe(0);
+      expect(runPlan(`sh ${state()}/confirm\n`, root, { stubs: systemd }).status).toBe(0);
+      expect(log()).toEqual([
+        `systemd-run --quiet --unit=cpanel-ports-rollback --on-active=30 --timer-property=AccuracySec=1s /bin/sh ${state()}/undo`,
+        "csf --restartall",
+        "systemctl stop cpanel-ports-rollback.timer",
+      ]);
+    }));
+
+  test("without a rollback stops at the first command that fails, too", () =>
+    onServer(async (root, { configuration }) => {
+      const plain = script
+        .replace(/^mkdir -m 700[\s\S]*?^fi\ntrap .*\n/m, "")
+        .replace(/^trap - [\s\S]*?^END\n/m, "");
+      expect(plain).not.toContain("rollback");
+      const { status } = runPlan(
+        plain.replace("edit_list TCP_IN", "false; edit_list TCP_IN"),
+        root,
+        {
+          stubs,
+        },
+      );
+      expect(status).toBe(1);
+      expect(configuration()).toBe(before);
+      expect(existsSync(join(root, "log"))).toBe(false);
+    }));
+});
