@@ -11,6 +11,7 @@ import {
 import { open, read } from "../support/open-policy.ts";
 
 const closing = { close: true, keep: "192.0.2.1:22" } as const;
+const zPush = { conditions: { "z-push": true } } as const;
 const limiting = { ...closing, outbound: "needed" } as const;
 
 describe("a plan", () => {
@@ -37,9 +38,21 @@ describe("a plan", () => {
     expect(changes(102, 118)).toEqual([]);
     expect(changes(118, 120)).toEqual(["close inbound tcp 2091"]);
     expect(changes(110, 126)).toEqual(["close inbound tcp 2091", "close outbound tcp 2195"]);
-    expect(changes(126, 110)).toEqual(["open inbound tcp 2091", "open outbound tcp 2195"]);
+    expect(changes(126, 110)).toEqual(["open outbound tcp 2195"]);
     expect(planUpgrade(126, 110).changes[0]?.reason).toMatch(/^110 documents the port; /);
     expect(planUpgrade(110, 126)).toMatchObject({ from: 110, to: 126, actual: null, unknown: [] });
+  });
+
+  test("of an upgrade takes what comes in for a condition for possibly needed, unless it is stated", () => {
+    const brief = (plan: FirewallPlan) =>
+      [plan.changes, plan.unknown].map((list) => list.map(({ ports }) => ports.from));
+    expect(brief(planUpgrade(126, 110))).toEqual([[2195], [2091]]);
+    expect(planUpgrade(126, 110).unknown[0]?.reason).toMatch(
+      /; only if Calendars and Contacts Server and Z-Push are both installed$/,
+    );
+    expect(brief(planUpgrade(126, 110, zPush))).toEqual([[2091, 2195], []]);
+    expect(brief(planUpgrade(126, 110, { conditions: { "z-push": false } }))).toEqual([[2195], []]);
+    expect(brief(planUpgrade(126, 110, open(["inbound tcp 2091"])))).toEqual([[], []]);
   });
 
   test("of an upgrade has only what the actual firewall needs", () => {
@@ -48,13 +61,14 @@ describe("a plan", () => {
         ports.from,
         who.sources,
       ]);
-    expect(needed(createPolicy(110))).toEqual([[2091, "any"]]);
-    const limited = createPolicy(110, { outbound: "needed" });
+    expect(needed(createPolicy(110))).toEqual([]);
+    expect(needed(createPolicy(110, zPush))).toEqual([[2091, "any"]]);
+    const limited = createPolicy(110, { ...zPush, outbound: "needed" });
     expect(needed(limited)).toEqual([[2091, "any"]]);
     expect(planUpgrade(110, 126, limited, limiting).changes).toHaveLength(2);
     expect(needed(createPolicy(110, { omit: 2091 }))).toEqual([]);
     expect(needed(open(["inbound tcp 2000-3000 198.51.100.0/24"]))).toEqual([]);
-    const back = planUpgrade(126, 110, open(["inbound tcp 2091 0.0.0.0/0"]));
+    const back = planUpgrade(126, 110, open(["inbound tcp 2091 0.0.0.0/0"]), zPush);
     expect(back.changes.map(({ ports, who }) => [ports.from, who.sources])).toEqual([
       [2091, ["::/0"]],
     ]);
@@ -94,6 +108,8 @@ describe("a plan of an upgrade", () => {
       getPort(110, 2091),
       getPort(110, 2195),
     ]);
-    expect(planUpgrade(126, 110).changes.map(({ entry }) => entry?.port)).toEqual([2091, 2195]);
+    expect(planUpgrade(126, 110, zPush).changes.map(({ entry }) => entry?.port)).toEqual([
+      2091, 2195,
+    ]);
   });
 });

@@ -54,7 +54,16 @@ describe("plan", () => {
     expect(cli("plan", "110", "126", "csf.conf")).toMatchObject({ status: 0 });
     expect(cli("plan", "110", "126", "-")).toMatchObject({ status: 0 });
     expect(cli("plan", "110", "126", "--from", "nftables")).toMatchObject({ status: 0 });
-    const { status, stdout } = cli("plan", "126", "110", "csf.conf", "--format", "csf");
+    const { status, stdout } = cli(
+      "plan",
+      "126",
+      "110",
+      "csf.conf",
+      "--format",
+      "csf",
+      "--conditions",
+      "z-push",
+    );
     expect(status).toBe(1);
     expect(stdout).toContain("\nedit_list TCP_IN add 2091 2091\n");
     const unclear = runCli(["plan", "110", "126", "--from", "nftables"], {
@@ -116,7 +125,7 @@ describe("plan", () => {
 
   test("undoes its commands unless they are confirmed", () => {
     const run = (...args: string[]) =>
-      cli("plan", "126", "110", "csf.conf", "--outbound", "any", ...args);
+      cli("plan", "126", "110", "csf.conf", "--outbound", "any", "--conditions", "z-push", ...args);
     expect(run("--format", "csf", "--rollback", "120").stdout).toContain("--on-active=120 ");
     expect(run("--rollback", "120").stderr).toContain(
       "--rollback is about commands that change a firewall; print them with --format nftables|iptables|firewalld|csf",

@@ -19,7 +19,7 @@ import {
 import { type PlanFormat, renderPlan } from "../../../src/render/index.ts";
 
 const root = join(import.meta.dirname, "../../..");
-const [opening] = planUpgrade(126, 110, { outbound: "any" }).changes;
+const [opening] = planUpgrade(126, 110, { conditions: { "z-push": true } }).changes;
 const parsers = {
   apf: parseApf,
   csf: parseCsf,

@@ -51,9 +51,9 @@ describe("the columns of a table of ports", () => {
     expect(renderCsv(diffReleases(118, 126), { columns: ["What"] })).toBe(
       "What\r\nport 2091\r\nport 2195\r\n",
     );
-    expect(renderText(planUpgrade(120, 118), { columns: ["Change", "Port"] })).toBe(
-      "Change  Port\nopen    2091\n",
-    );
+    expect(
+      renderText(planUpgrade(120, 118, { conditions: "all" }), { columns: ["Change", "Port"] }),
+    ).toBe("Change  Port\nopen    2091\n");
   });
 
   test.for<[unknown, string]>([
