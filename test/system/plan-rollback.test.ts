@@ -94,7 +94,7 @@ describeWith(["bash", "dash", "perl", "sed", "setsid"], "a plan with a rollback"
       expect(process.kill(pid, 0)).toBe(true);
       expect(runPlan(`sh ${state()}/undo\n`, root, { stubs })).toEqual({ status: 0, output: "" });
       expect(configuration()).toBe(before);
-      await until(() => !isAlive(pid));
+      await until(() => !isAlive(-pid));
     }));
 
   test("stops at a command that fails, and is undone all the same", () =>

@@ -11,6 +11,7 @@ import { withoutNeedsIn } from "../support/without-needs-in.ts";
 import { type Firewall, firewallKinds, renderOf } from "./support/firewalls.ts";
 import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
+import { withFolder } from "./support/with-folder.ts";
 import { wrongOfPolicy } from "./support/wrong-of.ts";
 
 const closing = { close: true, keep: "192.0.2.1:22" } as const;
@@ -272,5 +273,34 @@ if (kind) {
         expect(after.list).not.toContain('"8440-8450"');
         expect(before).toContain("panel");
       }));
+
+    test("a plan with a rollback changes what is at run time, and the rest once it is confirmed", () =>
+      withServer(kind, (_, firewall) =>
+        withFolder(async (folder) => {
+          await firewall.load(renderOf(createPolicy(126, { services: ["ssh", "whm"] })));
+          const exposure = parseFirewalld(await lists(firewall), { interface: "eth0" });
+          const options = { services: ["ssh", "whm", "imap"], preferTls: true } as const;
+          const plan = planAudit(auditFirewall(126, exposure, options));
+          const script = renderPlan(plan, "firewalld", { rollback: 3600 }).replace(
+            /\/run\//g,
+            `${folder}/`,
+          );
+          const state = async () =>
+            Promise.all(
+              ["", "--permanent "].map(async (scope) =>
+                (await firewall.run(`firewall-cmd ${scope}--zone=public --list-ports`)).trim(),
+              ),
+            );
+          await firewall.run(script);
+          expect(await state()).toEqual([expect.stringContaining("993/tcp"), ""]);
+          await firewall.run(`sh ${folder}/cpanel-ports-rollback/undo`);
+          expect(await state()).toEqual(["", ""]);
+          await firewall.run(script);
+          await firewall.run(`sh ${folder}/cpanel-ports-rollback/confirm`);
+          const [now, forGood] = await state();
+          expect(now).toContain("993/tcp");
+          expect(forGood).toBe(now);
+        }),
+      ));
   });
 }

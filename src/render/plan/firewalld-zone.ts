@@ -15,16 +15,13 @@ export function zoneOf(change: PlanChange, plan: FirewallPlan): string | undefin
     return undefined;
   }
   const origin = originOf(change, actual);
-  const [, zone] = /^zone ([\w-]+)$/.exec(origin?.table ?? "") ?? [];
-  if (
-    zone === undefined ||
-    (change.action === "close" && /^target: /.test(origin?.text ?? "")) ||
-    (change.action === "open" && /^(?:rule\b|<rule\b)/.test(origin?.text ?? ""))
-  ) {
+  const [, zone] = /^zone ([\w-]+)$/.exec(`${origin?.table}`) ?? [];
+  const wrong = change.action === "close" ? /^target: / : /^<?rule\b/;
+  if (origin === undefined || zone === undefined || wrong.test(origin.text)) {
     const what =
       origin === undefined
         ? "nothing that was read"
-        : `${JSON.stringify(origin.text)} in ${origin.table ?? "the input"}`;
+        : `${JSON.stringify(origin.text)} in ${origin.table}`;
     throw new InvalidOptionError(
       `${what} decides about ${change.protocol} ${change.ports.from}, and not a port or service of a zone whose name is known: change it by hand, or read what firewall-cmd --list-all-zones prints`,
       { field: "plan", input: plan, expected: "a plan for ports that zones decide about" },

@@ -3,9 +3,9 @@ import type { WrittenPlan } from "./types.ts";
 
 const unit = "cpanel-ports-rollback";
 
-/** Stops the timer, unless it is what runs this. */
+/** Stops the timer, with its group of processes, unless it is what runs this. */
 const stopTimer = () =>
-  `if [ -e ${savedState}/pid ]; then pid=$(cat ${savedState}/pid); [ "$pid" = $$ ] || [ "$pid" = $PPID ] || kill "$pid"; else systemctl stop ${unit}.timer; fi`;
+  `if [ -e ${savedState}/pid ]; then pid=$(cat ${savedState}/pid); [ "$pid" = $$ ] || [ "$pid" = $PPID ] || kill -s TERM -- "-$pid"; else systemctl stop ${unit}.timer; fi`;
 
 /**
  * Puts commands between those that save the state and start a timer which restores it, and those that say how to

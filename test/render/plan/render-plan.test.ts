@@ -13,6 +13,7 @@ import {
 } from "../../../src/index.ts";
 import { parseCsf } from "../../../src/parse/index.ts";
 import { type PlanFormat, renderPlan } from "../../../src/render/index.ts";
+import { planTitle } from "../../../src/render/tables/plan-table.ts";
 import { hostileText } from "../../support/hostile-text.ts";
 import { stockCsf } from "../../support/stock-csf.ts";
 
@@ -92,6 +93,9 @@ describe("a plan as commands", () => {
       `fw --zone="$zone" --add-rich-rule='rule family="ipv6" source address="2001:db8::/32" port port="2091" protocol="tcp" drop'`,
       "firewall-cmd --reload",
     ]);
+    expect(commands(plan({ who: office, ...outbound }), "firewalld")[0]).toBe(
+      `fw --policy=cpanel-ports-plan --add-rich-rule='rule family="ipv4" destination address="198.51.100.0/24" port port="1000-2000" protocol="tcp" accept'`,
+    );
     expect(commands(plan({ who: { sources: ["::/0"], except: [] } }), "firewalld")[0]).toBe(
       `fw --zone="$zone" --add-rich-rule='rule family="ipv6" port port="2091" protocol="tcp" drop'`,
     );
@@ -161,6 +165,8 @@ describe("a plan as commands", () => {
       "# From cPanel & WHM 126 to 126, written by cpanel-ports\n# nothing documented differs, page 126 answers for both\n",
     );
     expect(renderPlan(planUpgrade(102, 118), "nftables")).toContain("\n# nothing to change\n");
+    const two = planUpgrade(126, 110, { outbound: "documented" });
+    expect(planTitle(two)).toBe("From cPanel & WHM 126 to 110: 2 changes");
     expect(renderPlan(planUpgrade(126, resolveVersion("138")), "nftables")).toBe(
       "# From cPanel & WHM 126 to 138 (138 assumed from page 126, which may have changed since), written by cpanel-ports\n# cannot tell whether anything differs\n",
     );
