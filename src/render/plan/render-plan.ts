@@ -47,7 +47,7 @@ export const planWriters: Readonly<Record<PlanFormat, PlanWriter>> = {
  * import { planUpgrade } from "cpanel-ports";
  * import { renderPlan } from "cpanel-ports/render";
  *
- * const plan = planUpgrade(126, 110, { conditions: "all" });
+ * const plan = planUpgrade(126, 110, { outbound: "any", conditions: "all" });
  * const lines = renderPlan(plan, "firewalld", { rollback: 120 }).split("\n");
  * lines.filter((line) => line.startsWith("fw ")); // => ["fw --zone=\"$zone\" --add-port=2091/tcp", "fw --zone=\"$zone\" --add-port=2091/tcp"]
  * lines.includes("sh /run/cpanel-ports-rollback/confirm"); // => true
