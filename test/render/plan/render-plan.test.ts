@@ -165,7 +165,7 @@ describe("a plan as commands", () => {
       "# From cPanel & WHM 126 to 126, written by cpanel-ports\n# nothing documented differs, page 126 answers for both\n",
     );
     expect(renderPlan(planUpgrade(102, 118), "nftables")).toContain("\n# nothing to change\n");
-    const two = planUpgrade(126, 110, { outbound: "needed" });
+    const two = planUpgrade(126, 110, { outbound: "needed", conditions: "all" });
     expect(planTitle(two)).toBe("From cPanel & WHM 126 to 110: 2 changes");
     expect(renderPlan(planUpgrade(126, resolveVersion("138")), "nftables")).toBe(
       "# From cPanel & WHM 126 to 138 (138 assumed from page 126, which may have changed since), written by cpanel-ports\n# cannot tell whether anything differs\n",
