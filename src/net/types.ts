@@ -110,6 +110,41 @@ export interface QualifiedPorts extends PortAccess {
   readonly decidedBy: Origin | null;
 }
 
+/** A place in a chain of the kernel at which a rule can be put. */
+export interface RulePlace {
+  /** The table, as an {@link Origin} has it: `inet filter` in nftables, `filter` in iptables. */
+  readonly table: string;
+  /** The chain. */
+  readonly chain: string;
+  /** How many rules of the chain are before it: the `index` of nft, and one less than the number of iptables. */
+  readonly position: number;
+  /** The rule behind it; `null` at the end of the chain. */
+  readonly rule: Origin | null;
+  /** Whether other packets may come by than those of the direction, such as those that the server forwards. */
+  readonly isShared: boolean;
+}
+
+/** How rules can open ports that are closed. */
+export interface Opening {
+  /**
+   * Where rules have to let connections through, in the order in which packets come by: before each rule that stops
+   * them, behind the rules for a few addresses that are before it. Empty if there is an obstacle.
+   */
+  readonly places: readonly RulePlace[];
+  /** Why no rule can open them, in one sentence; `null` if rules can. */
+  readonly obstacle: string | null;
+}
+
+/** A chain that sees all connections of a direction and family, so that its first rule can close ports. */
+export interface Entrance {
+  readonly direction: Direction;
+  readonly family: Family;
+  /** The table, as an {@link Origin} has it. */
+  readonly table: string;
+  /** The chain. */
+  readonly chain: string;
+}
+
 /** Ports that are closed to most addresses of a family. */
 export interface ClosedPorts {
   /** Which way connections are opened. */
@@ -122,6 +157,8 @@ export interface ClosedPorts {
   readonly ports: PortRange;
   /** What closed them: where several places did, the one that did so for the most addresses. */
   readonly decidedBy: Origin;
+  /** How rules can open them; left out for formats that do not have the chains of the kernel. */
+  readonly opening?: Opening | undefined;
 }
 
 /**
@@ -234,6 +271,8 @@ export interface Exposure extends Permitted {
   readonly closed: readonly ClosedPorts[];
   /** What opened a direction that is open as a whole; `null` for another one, or where no place says so. */
   readonly openedBy: { readonly [D in Direction]: Origin | null };
+  /** Where rules can close ports; left out for formats that do not have the chains of the kernel. */
+  readonly entrances?: readonly Entrance[] | undefined;
   /** In the order of inputs and lines, those on a whole input first. */
   readonly notes: readonly ParseNote[];
 }

@@ -126,22 +126,79 @@ interface Ends {
   readonly isLost: boolean;
 }
 
+/** Where a packet is: at a rule of a chain, or behind the last one. */
+export interface Point {
+  readonly chain: Chain;
+  readonly rule: Rule | null;
+}
+
 /** Where a packet ends that meets a base chain. */
 interface End {
   readonly state: PacketState;
   readonly verdict: "accept" | "drop";
-  /** The rule that decided; the policy did if it is left out. */
-  readonly rule?: Rule;
-  readonly jumps: readonly Origin[];
+  /** Whether the policy decided: the packet left the base chain where the path ends. */
+  readonly isPolicy: boolean;
+  /** The rules that led to where it ended, and that point. */
+  readonly path: readonly [...Point[], Point];
   /** Whether no rule led there that may not match. */
   readonly isSure: boolean;
 }
 
 /** How a packet came to a chain. */
 interface Arrival {
-  readonly entered: readonly Chain[];
-  readonly jumps: readonly Origin[];
+  /** The rules that led to it. */
+  readonly path: readonly Point[];
+  /** Whether it is where the policy decides about what leaves the chain: no jump led to it. */
+  readonly isBase: boolean;
   readonly isSure: boolean;
+}
+
+/** Where a base chain stops connections. */
+export interface Stop {
+  readonly base: BaseChain;
+  readonly path: readonly [...Point[], Point];
+  /** The state of the packets there. */
+  readonly state: PacketState;
+}
+
+/** Everything that stops a connection. */
+export interface Stops {
+  /** What stops its own packets, where what is before it lets them through: of each base chain, in order. */
+  readonly stops: readonly Stop[];
+  /** Whether its replies may be stopped, even if its own packets pass. */
+  readonly stopsReplies: boolean;
+  /** Whether it cannot be followed to its end. */
+  readonly isLost: boolean;
+}
+
+/**
+ * Follows one connection as {@link traceConnection} does, and where a base chain stops it, goes on as if it had not:
+ * finds all that has to let it through for it to be open.
+ *
+ * @throws {@link InvalidConfigurationError} for rules that take too much work
+ */
+export function findStops(
+  filter: PacketFilter,
+  connection: TracedConnection,
+  budget: Budget,
+): Stops {
+  const { direction, protocol } = connection;
+  const tracer = new Tracer(connection, budget);
+  const opening = tracer.stopsIn(filter.original[direction], [initialState]);
+  const reply = tracer.throughAll(
+    "reply",
+    filter.reply?.[direction] ?? [],
+    opening.passing.map(stateOfReply),
+  );
+  const later = tracer.stopsIn(
+    (protocol === "tcp" && filter.later?.[direction]) || [],
+    opening.passing.map(stateOfLater),
+  );
+  return {
+    stops: [...opening.stops, ...later.stops],
+    stopsReplies: reply.dropped.length > 0,
+    isLost: opening.isLost || reply.isLost || later.isLost,
+  };
 }
 
 class Tracer {
@@ -149,6 +206,7 @@ class Tracer {
   readonly #connection: TracedConnection;
   readonly #budget: Budget;
   #ends: End[] = [];
+  #policy: BaseChain["policy"] = "accept";
   #isLost = false;
 
   constructor(connection: TracedConnection, budget: Budget) {
@@ -171,12 +229,7 @@ class Tracer {
       for (const state of passing) {
         const isMet = this.#isMet(chain, state);
         for (const end of isMet ? this.#through(chain, state) : []) {
-          const decider = {
-            packets,
-            decidedBy: end.rule ? this.#originOf(end.rule) : chain.origin,
-            isPolicy: end.rule === undefined,
-            jumps: end.jumps,
-          };
+          const decider = this.#deciderOf(end, packets, chain);
           if (end.verdict === "drop") {
             dropped.push(decider);
           } else {
@@ -196,6 +249,47 @@ class Tracer {
     return { passing, accepted, dropped, isLost: this.#isLost };
   }
 
+  /** Takes packets through base chains as if none stopped them. */
+  stopsIn(
+    chains: readonly BaseChain[],
+    start: readonly PacketState[],
+  ): Pick<Ends, "isLost" | "passing"> & Pick<Stops, "stops"> {
+    this.#isLost = false;
+    const stops: Stop[] = [];
+    let passing = start;
+    for (const base of chains) {
+      const next = new States();
+      for (const state of passing) {
+        const ends = this.#isMet(base, state) ? this.#through(base, state) : [];
+        for (const { verdict, path, state: last } of ends) {
+          next.add(last);
+          if (verdict === "drop") {
+            stops.push({ base, path, state: last });
+          }
+        }
+        if (ends.length === 0 || base.doubt) {
+          next.add(state);
+        }
+      }
+      passing = next.all;
+    }
+    return { stops, passing, isLost: this.#isLost };
+  }
+
+  #deciderOf(
+    { isPolicy, path }: End,
+    packets: PacketsOfConnection,
+    { origin }: BaseChain,
+  ): Decider {
+    const origins = path.map(({ rule }) => rule && this.#originOf(rule));
+    return {
+      packets,
+      decidedBy: isPolicy ? origin : (origins.at(-1) as Origin | null),
+      isPolicy,
+      jumps: isPolicy ? [] : origins.slice(0, -1).filter((each) => each !== null),
+    };
+  }
+
   #isMet({ family, isOfNat }: BaseChain, { isUntracked }: PacketState): boolean {
     return (
       (family === undefined || family === this.#connection.family) && !(isOfNat && isUntracked)
@@ -207,11 +301,10 @@ class Tracer {
       this.doubts.add(chain.doubt);
     }
     this.#ends = [];
-    const first: Arrival = { entered: [], jumps: [], isSure: true };
-    for (const state of this.#follow(chain, [start], first)) {
-      this.#ends.push({ state, verdict: chain.policy, jumps: [], isSure: true });
-    }
-    return this.#ends.toSorted((a, b) => Number(b.isSure) - Number(a.isSure));
+    this.#policy = chain.policy;
+    this.#follow(chain, [start], { path: [], isBase: true, isSure: true });
+    const order = ({ isPolicy, isSure }: End) => (isPolicy ? 1 : 0) + (isSure ? 0 : 2);
+    return this.#ends.toSorted((a, b) => order(a) - order(b));
   }
 
   /** Takes a packet through a chain, and returns the states in which it may come back. */
@@ -237,9 +330,24 @@ class Tracer {
       live = next.all;
     }
     for (const state of live) {
-      back.add(state);
+      this.#leave({ chain, rule: null }, state, arrival, back);
     }
     return back.all;
+  }
+
+  /** Takes a packet out of a chain: back to the one that it came from, or to the policy. */
+  #leave(point: Point, state: PacketState, { path, isBase }: Arrival, back: States): void {
+    if (isBase) {
+      this.#ends.push({
+        state,
+        verdict: this.#policy,
+        isPolicy: true,
+        path: [...path, point],
+        isSure: true,
+      });
+    } else {
+      back.add(state);
+    }
   }
 
   /** Tells whether a rule matches the packet; `undefined` if that is in doubt for the typical one, too. */
@@ -269,34 +377,35 @@ class Tracer {
     back: States,
   ): void {
     const { action, change } = rule;
-    const origin = this.#originOf(rule);
     const state = change?.(before) ?? before;
     switch (action.kind) {
       case "accept":
       case "drop":
-        this.#ends.push({ state, verdict: action.kind, rule, ...arrival });
+        this.#ends.push({
+          state,
+          verdict: action.kind,
+          isPolicy: false,
+          path: [...arrival.path, { chain, rule }],
+          isSure: arrival.isSure,
+        });
         break;
       case "continue":
         next.add(state);
         break;
       case "return":
-        back.add(state);
+        this.#leave({ chain, rule }, state, arrival, back);
         break;
       case "undetermined":
         this.#lose(action.doubt);
         break;
       default: {
         const to = action.kind === "jump" ? next : back;
-        for (const each of this.#enter(
-          action.chain,
-          state,
-          {
-            entered: [...arrival.entered, chain],
-            jumps: origin ? [...arrival.jumps, origin] : arrival.jumps,
-            isSure: arrival.isSure,
-          },
-          origin,
-        )) {
+        const onward: Arrival = {
+          path: [...arrival.path, { chain, rule }],
+          isBase: arrival.isBase && action.kind === "goto",
+          isSure: arrival.isSure,
+        };
+        for (const each of this.#enter(action.chain, state, onward, this.#originOf(rule))) {
           to.add(each);
         }
       }
@@ -313,7 +422,8 @@ class Tracer {
       this.#lose(chain.doubt);
       return [];
     }
-    if (arrival.entered.includes(chain) || arrival.entered.length > limits.jumpDepth) {
+    const { path } = arrival;
+    if (path.some((point) => point.chain === chain) || path.length > limits.jumpDepth) {
       this.#lose(endlessJump(chain, origin));
       return [];
     }

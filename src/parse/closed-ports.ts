@@ -1,10 +1,11 @@
-import { allAddresses, subtract } from "../net/address-set.ts";
+import { type AddressSet, allAddresses, subtract } from "../net/address-set.ts";
 import { isMostOf } from "../net/is-most-of.ts";
 import { mergeAdjacent, type PortInterval, sweep } from "../net/port-map.ts";
 import type { RemoteAddresses } from "../net/remote-addresses.ts";
-import type { ClosedPorts, Direction, Family, Origin, Protocol } from "../net/types.ts";
+import type { ClosedPorts, Direction, Family, Opening, Origin, Protocol } from "../net/types.ts";
 import type { Deciders } from "../packet-filter/decisions.ts";
 import type { Packets } from "../packet-filter/packet-set.ts";
+import type { Openings } from "./openings.ts";
 import type { FamilyVerdict } from "./verdict-layers.ts";
 
 /** Who may use a port, and for whom that is undetermined. */
@@ -13,30 +14,59 @@ interface PortState {
   readonly undetermined: RemoteAddresses;
 }
 
+/** What closes a port, and to which of the addresses. */
+interface Closing {
+  readonly decidedBy: Origin;
+  readonly addresses: AddressSet;
+}
+
 /** Returns the ports of a direction and protocol that are closed to most addresses, where a place in the input says so. */
 export function closedPorts(
   base: { readonly direction: Direction; readonly protocol: Protocol },
   verdicts: readonly FamilyVerdict[],
   states: readonly PortInterval<PortState>[],
-  deciders: Deciders,
+  { deciders, openings }: { readonly deciders: Deciders; readonly openings: Openings | undefined },
 ): readonly ClosedPorts[] {
   return verdicts.flatMap(({ family, verdict }) => {
-    const places = sweep<Packets | PortState, PortInterval<Origin | null>>(
+    const closed = sweep<Packets | PortState, PortInterval<Closing | null>>(
       [...verdict.dropped, ...states],
-      ({ from, through }, here) => ({ from, through, value: placeOf(here, family, deciders) }),
+      ({ from, through }, here) => ({ from, through, value: closingOf(here, family, deciders) }),
     );
-    return mergeAdjacent(places, (a, b) => a === b).flatMap(({ from, through, value }) =>
-      value ? [{ ...base, family, ports: { from, through }, decidedBy: value }] : [],
+    const about = { ...base, family };
+    const parts = closed.flatMap(
+      ({ from, through, value }): readonly PortInterval<Part | null>[] =>
+        value === null || openings === undefined
+          ? [{ from, through, value: value && { decidedBy: value.decidedBy } }]
+          : openings.split(about, { from, through }).map((ports) => ({
+              ...ports,
+              value: {
+                decidedBy: value.decidedBy,
+                opening: openings.of(about, ports.from, value.addresses),
+              },
+            })),
+    );
+    return mergeAdjacent(parts, isSame).flatMap(({ from, through, value }) =>
+      value ? [{ ...about, ports: { from, through }, ...value }] : [],
     );
   });
 }
 
+/** What closes ports, and how rules can open them. */
+interface Part {
+  readonly decidedBy: Origin;
+  readonly opening?: Opening;
+}
+
+function isSame(a: Part | null, b: Part | null): boolean {
+  return a?.decidedBy === b?.decidedBy && JSON.stringify(a?.opening) === JSON.stringify(b?.opening);
+}
+
 /** Returns the place that dropped most packets; `null` where they are few, or nothing in the input says so. */
-function placeOf(
+function closingOf(
   here: readonly (Packets | PortState)[],
   family: Family,
   deciders: Deciders,
-): Origin | null {
+): Closing | null {
   const all = allAddresses[family];
   const closed = here.reduce(
     (left, each) =>
@@ -46,7 +76,9 @@ function placeOf(
     all,
   );
   const dropped = here.find((each): each is Packets => "remotes" in each);
-  return dropped?.decisions && isMostOf(closed, all)
-    ? deciders.mostOf(dropped.decisions, dropped.remotes).origin
-    : null;
+  if (!dropped?.decisions || !isMostOf(closed, all)) {
+    return null;
+  }
+  const { origin, share } = deciders.mostOf(dropped.decisions, dropped.remotes);
+  return origin && { decidedBy: origin, addresses: share };
 }

@@ -3,6 +3,7 @@ import type { Exposure, Family } from "../net/types.ts";
 import type { PacketFilter } from "../packet-filter/model.ts";
 import { detectFirewall } from "./detect.ts";
 import { readInputs } from "./input.ts";
+import type { Layout } from "./layout.ts";
 import { lookAlike } from "./look-alikes.ts";
 import { type Notes, sortNotes } from "./notes.ts";
 import { toExposure } from "./to-exposure.ts";
@@ -21,6 +22,8 @@ export interface CompileResult {
   /** The address families that the ruleset speaks of. */
   readonly families: readonly Family[];
   readonly filter: PacketFilter;
+  /** Where the rules are, of formats that have the chains of the kernel. */
+  readonly layout?: Layout | undefined;
   readonly notes: Notes;
 }
 

@@ -31,8 +31,10 @@ import type { Packets } from "../packet-filter/packet-set.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { closedPorts } from "./closed-ports.ts";
 import { firstReasons } from "./first-reasons.ts";
+import type { Layout } from "./layout.ts";
 import { mergeDeciding } from "./merge-deciding.ts";
 import { NoteList, type Notes } from "./notes.ts";
+import { Openings } from "./openings.ts";
 import { outweighs } from "./outweighs.ts";
 import { qualifiedPorts } from "./qualified-ports.ts";
 import { type FamilyVerdict, layersOf, type VerdictLayer } from "./verdict-layers.ts";
@@ -44,6 +46,7 @@ interface Compiled {
   readonly title: string;
   readonly families: readonly Family[];
   readonly filter: PacketFilter;
+  readonly layout?: Layout | undefined;
 }
 
 /**
@@ -52,10 +55,11 @@ interface Compiled {
  * @param sorted - puts the notes of this step with those of the steps before
  */
 export function toExposure(
-  { title, families, filter }: Compiled,
+  { title, families, filter, layout }: Compiled,
   sorted: (found: Notes) => Exposure["notes"],
 ): Exposure {
-  const work = { budget: new Budget(), deciders: new Deciders() };
+  const openings = layout && new Openings(filter, layout);
+  const work = { budget: new Budget(), deciders: new Deciders(), openings };
   const notes = new NoteList();
   const inbound = directionOf("inbound", families, filter, notes, work);
   const outbound = directionOf("outbound", families, filter, notes, work);
@@ -68,6 +72,7 @@ export function toExposure(
     undetermined: [...inbound.undetermined, ...outbound.undetermined],
     qualified: [...inbound.qualified, ...outbound.qualified],
     closed: [...inbound.closed, ...outbound.closed],
+    ...(layout ? { entrances: layout.entrances } : {}),
     notes: sorted(notes.list()),
   });
 }
@@ -76,6 +81,7 @@ export function toExposure(
 interface Work {
   readonly budget: Budget;
   readonly deciders: Deciders;
+  readonly openings: Openings | undefined;
 }
 
 /** What the connections of a direction, or of a protocol of it, come to. */
@@ -186,7 +192,7 @@ function protocolOf(
       decidedBy,
     })),
     qualified: qualifiedPorts(base, verdicts, states, who, work.budget),
-    closed: closedPorts(base, verdicts, states, work.deciders),
+    closed: closedPorts(base, verdicts, states, work),
   };
 }
 

@@ -124,7 +124,24 @@ export const qualifiedPorts = object({
   reasons: someOf(z.string()),
 });
 
-export const closedPorts = object({ direction, protocol, family, ports, decidedBy: origin });
+const rulePlace = object({
+  table: z.string(),
+  chain: z.string(),
+  position: count,
+  rule: origin.nullable(),
+  isShared: z.boolean(),
+});
+
+export const closedPorts = object({
+  direction,
+  protocol,
+  family,
+  ports,
+  decidedBy: origin,
+  opening: object({ places: list(rulePlace), obstacle: z.string().nullable() }).optional(),
+});
+
+const entrance = object({ direction, family, table: z.string(), chain: z.string() });
 
 const exposure = {
   ...permitted,
@@ -132,6 +149,7 @@ const exposure = {
   qualified: list(qualifiedPorts),
   closed: list(closedPorts),
   openedBy: object({ inbound: origin.nullable(), outbound: origin.nullable() }),
+  entrances: list(entrance).optional(),
   notes: list(note),
 };
 

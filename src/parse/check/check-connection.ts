@@ -3,15 +3,14 @@ import {
   type AddressSet,
   addressSet,
   allAddresses,
-  firstOf,
   intersect,
   noAddress,
   subtract,
   unicastAddresses,
   unite,
 } from "../../net/address-set.ts";
+import { exampleAddress } from "../../net/example-address.ts";
 import { parseRemoteNetwork } from "../../net/network.ts";
-import { addressesOf } from "../../net/network-list.ts";
 import { noRemotes, whoMayOf } from "../../net/remote-addresses.ts";
 import type { Direction, Family, Protocol, WhoMay } from "../../net/types.ts";
 import { Budget } from "../../packet-filter/budget.ts";
@@ -109,7 +108,7 @@ function answerForMost(firewall: CheckedFirewall, family: Family): ConnectionAns
   const [most, ...others] = all.classes as [AddressClass, ...AddressClass[]];
   const machineOf = ({ addresses }: AddressClass) => ({
     family,
-    address: oneOf(addresses, family),
+    address: exampleAddress(addresses, family),
   });
   const rest = others
     .map(({ addresses }) => addresses)
@@ -139,18 +138,6 @@ function fateIn(
 
 function whoOf(family: Family, addresses: AddressSet): WhoMay {
   return whoMayOf({ ...noRemotes, [family]: addresses }, [family]);
-}
-
-/** Addresses that no machine has (RFC 5737, RFC 3849), to stand for any. */
-const examples: Readonly<Record<Family, AddressSet>> = {
-  ipv4: addressesOf(["198.51.100.1"], "ipv4"),
-  ipv6: addressesOf(["2001:db8::1"], "ipv6"),
-};
-
-/** Returns an address of some, as a set of one. */
-function oneOf(addresses: AddressSet, family: Family): AddressSet {
-  const example = intersect(addresses, examples[family]);
-  return example.length > 0 ? example : firstOf(addresses);
 }
 
 function verdictOf(answers: readonly ConnectionAnswer[]): ConnectionVerdict {

@@ -10,6 +10,7 @@ import type { ParseOptions } from "../types.ts";
 import { filterChains } from "./base-chains.ts";
 import { compileView } from "./compile-view.ts";
 import { isWhole } from "./is-whole.ts";
+import { layoutOf } from "./layout-of.ts";
 import type { Rule, Ruleset, Table } from "./ruleset.ts";
 import { stateUses } from "./state-uses.ts";
 
@@ -48,6 +49,7 @@ export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): 
       later: views({ isReply: false, isLater: true }),
       neighbours: neighbourChains(viewOfNeighbours),
     },
+    layout: layoutOf(ruleset),
     notes: notes.list(),
   };
 }

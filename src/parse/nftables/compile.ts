@@ -9,6 +9,7 @@ import type { CompileResult } from "../parse-firewall.ts";
 import type { ParseOptions } from "../types.ts";
 import { arpDoubt } from "./arp-doubt.ts";
 import { compileBases } from "./compile-bases.ts";
+import { layoutOf } from "./layout-of.ts";
 import { noteEmptySets } from "./note-empty-sets.ts";
 import { noteUnreachedChains } from "./note-unreached-chains.ts";
 import type { Command, Item, NftRule, Ruleset } from "./ruleset.ts";
@@ -52,6 +53,7 @@ export function compile({ tables, commands }: Ruleset, options: ParseOptions): C
       later: views({ isReply: false, isLater: true }),
       neighbours: neighbourChains(basesOfNeighbours),
     },
+    layout: layoutOf(tables),
     notes: notes.list(),
   };
 }

@@ -36,11 +36,15 @@ const rule = fc
       `-A INPUT ${end} ${address} ${match}${comment}-j ${target}`,
   );
 
-/** What an exposure says apart from the lines: those of the rules are not the same in both. */
+/** What an exposure says apart from the places: those of the rules are not the same in both. */
 const withoutLines = (rules: readonly string[]) =>
   JSON.parse(
     JSON.stringify(parseIptables(restore([...rules, ...last])), (key, value) =>
-      key === "line" ? 0 : typeof value === "string" ? value.replace(/line \d+/g, "line") : value,
+      key === "line" || key === "position"
+        ? 0
+        : typeof value === "string"
+          ? value.replace(/line \d+/g, "line")
+          : value,
     ),
   );
 

@@ -41,11 +41,15 @@ const rule = fc
   )
   .map(([before, end, address, after, verdict]) => `${before}${end} ${address} ${after}${verdict}`);
 
-/** What an exposure says apart from the lines: those of the rules are not the same in both. */
+/** What an exposure says apart from the places: those of the rules are not the same in both. */
 const withoutLines = (rules: readonly string[]) =>
   JSON.parse(
     JSON.stringify(parseNftables(ruleset(rules)), (key, value) =>
-      key === "line" ? 0 : typeof value === "string" ? value.replace(/line \d+/g, "line") : value,
+      key === "line" || key === "position"
+        ? 0
+        : typeof value === "string"
+          ? value.replace(/line \d+/g, "line")
+          : value,
     ),
   );
 
