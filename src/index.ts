@@ -105,9 +105,9 @@ export {
 } from "./errors.ts";
 export type {
   ClosedPorts,
+  ClosingPlace,
   DefaultAction,
   Direction,
-  Entrance,
   Exposure,
   ExposureRule,
   Family,

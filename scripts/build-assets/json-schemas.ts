@@ -44,6 +44,7 @@ import {
 import { day, httpsUrl, label, portNumber, sha256, versions } from "../../src/schema/page.ts";
 import {
   closedPorts,
+  closingPlace,
   note,
   origin,
   policyRule,
@@ -51,6 +52,7 @@ import {
   ports,
   qualifiedPorts,
   remoteAddress,
+  rulePlace,
   undeterminedPorts,
   who,
 } from "../../src/schema/policy.ts";
@@ -131,6 +133,11 @@ const parts = z
     id: "ClosedPorts",
     description: "Ports that are closed to most addresses, and what closed them.",
   })
+  .add(rulePlace, {
+    id: "RulePlace",
+    description: "A place in a chain of the kernel at which a rule can be put.",
+  })
+  .add(closingPlace, { id: "ClosingPlace", description: "Where a rule can close ports." })
   .add(finding, { id: "Finding", description: "Something in which a firewall differs." })
   .add(planChange, { id: "PlanChange", description: "Ports to open or to close." })
   .add(condition, { id: "Condition", description: "A condition under which a port is used." })

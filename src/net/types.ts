@@ -135,14 +135,18 @@ export interface Opening {
   readonly obstacle: string | null;
 }
 
-/** A chain that sees all connections of a direction and family, so that its first rule can close ports. */
-export interface Entrance {
+/** Where a rule can close ports: before every rule of its chain that lets somebody connect to them. */
+export interface ClosingPlace {
+  /** Which way connections are opened. */
   readonly direction: Direction;
+  /** The transport protocol. */
+  readonly protocol: Protocol;
+  /** The family of addresses. */
   readonly family: Family;
-  /** The table, as an {@link Origin} has it. */
-  readonly table: string;
-  /** The chain. */
-  readonly chain: string;
+  /** The ports. */
+  readonly ports: PortRange;
+  /** The place. */
+  readonly place: RulePlace;
 }
 
 /** Ports that are closed to most addresses of a family. */
@@ -272,7 +276,7 @@ export interface Exposure extends Permitted {
   /** What opened a direction that is open as a whole; `null` for another one, or where no place says so. */
   readonly openedBy: { readonly [D in Direction]: Origin | null };
   /** Where rules can close ports; left out for formats that do not have the chains of the kernel. */
-  readonly entrances?: readonly Entrance[] | undefined;
+  readonly closingPlaces?: readonly ClosingPlace[] | undefined;
   /** In the order of inputs and lines, those on a whole input first. */
   readonly notes: readonly ParseNote[];
 }

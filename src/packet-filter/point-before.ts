@@ -1,6 +1,7 @@
-import { covers } from "../net/port-range.ts";
-import type { BaseChain, Chain, MissingChain, Rule } from "./model.ts";
-import type { Point, Stop, TracedConnection } from "./trace.ts";
+import { mayMatch, type PortConnections } from "./may-match.ts";
+import type { BaseChain, Chain, Rule } from "./model.ts";
+import { isGiven } from "./rules-of.ts";
+import type { Point, Stop } from "./trace.ts";
 
 /**
  * Finds the point before what stops a connection where a rule lets it through and does nothing else: in the last chain
@@ -12,16 +13,17 @@ import type { Point, Stop, TracedConnection } from "./trace.ts";
 export function pointBefore(
   { path }: Stop,
   bases: readonly BaseChain[],
-  connection: TracedConnection,
+  connections: PortConnections,
 ): Point | undefined {
   const callers = callersOf(bases);
   const next = path.findIndex(
     ({ chain }, depth) => depth > 0 && (callers.get(chain)?.size ?? 0) > 1,
   );
   const depth = next < 0 ? path.length - 1 : next - 1;
+  const seen = new Set<Chain>();
   const mayDrop = path
     .slice(depth + 1)
-    .some(({ chain, rule }) => dropsBefore(chain, rule, connection, new Set()));
+    .some(({ chain, rule }) => dropsBefore(chain, rule, connections, seen));
   return mayDrop ? undefined : path[depth];
 }
 
@@ -50,34 +52,24 @@ function callersOf(bases: readonly BaseChain[]): ReadonlyMap<Chain, ReadonlySet<
   return callers;
 }
 
-function isGiven(chain: Chain | MissingChain): chain is Chain {
-  return "rules" in chain;
-}
-
-/** Tells whether a chain may drop connections to a port, from whatever address, before a rule of it. */
+/** Tells whether a chain may drop connections, with whatever address, before a rule of it. */
 function dropsBefore(
   chain: Chain,
   last: Rule | null,
-  connection: TracedConnection,
+  connections: PortConnections,
   seen: Set<Chain>,
 ): boolean {
   if (seen.has(chain)) {
     return false;
   }
   seen.add(chain);
-  const end = last === null ? chain.rules.length : chain.rules.indexOf(last);
-  return chain.rules.slice(0, end).some(({ match, action }) => {
-    const { family, protocols, ports } = match;
-    const isMet =
-      (family ?? connection.family) === connection.family &&
-      (protocols?.includes(connection.protocol) ?? true) &&
-      (ports?.some((range) => covers(range, connection.port)) ?? true);
-    return (
-      isMet &&
+  const rules = last === null ? chain.rules : chain.rules.slice(0, chain.rules.indexOf(last));
+  return rules.some(
+    ({ match, action }) =>
+      mayMatch(match, connections) &&
       (action.kind === "drop" ||
         ("chain" in action &&
           isGiven(action.chain) &&
-          dropsBefore(action.chain, null, connection, seen)))
-    );
-  });
+          dropsBefore(action.chain, null, connections, seen))),
+  );
 }

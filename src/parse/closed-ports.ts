@@ -5,7 +5,7 @@ import type { RemoteAddresses } from "../net/remote-addresses.ts";
 import type { ClosedPorts, Direction, Family, Opening, Origin, Protocol } from "../net/types.ts";
 import type { Deciders } from "../packet-filter/decisions.ts";
 import type { Packets } from "../packet-filter/packet-set.ts";
-import type { Openings } from "./openings.ts";
+import type { RulePlaces } from "./rule-places.ts";
 import type { FamilyVerdict } from "./verdict-layers.ts";
 
 /** Who may use a port, and for whom that is undetermined. */
@@ -25,7 +25,7 @@ export function closedPorts(
   base: { readonly direction: Direction; readonly protocol: Protocol },
   verdicts: readonly FamilyVerdict[],
   states: readonly PortInterval<PortState>[],
-  { deciders, openings }: { readonly deciders: Deciders; readonly openings: Openings | undefined },
+  { deciders, places }: { readonly deciders: Deciders; readonly places: RulePlaces | undefined },
 ): readonly ClosedPorts[] {
   return verdicts.flatMap(({ family, verdict }) => {
     const closed = sweep<Packets | PortState, PortInterval<Closing | null>>(
@@ -35,13 +35,13 @@ export function closedPorts(
     const about = { ...base, family };
     const parts = closed.flatMap(
       ({ from, through, value }): readonly PortInterval<Part | null>[] =>
-        value === null || openings === undefined
+        value === null || places === undefined
           ? [{ from, through, value: value && { decidedBy: value.decidedBy } }]
-          : openings.split(about, { from, through }).map((ports) => ({
+          : places.split(about, { from, through }).map((ports) => ({
               ...ports,
               value: {
                 decidedBy: value.decidedBy,
-                opening: openings.of(about, ports.from, value.addresses),
+                opening: places.openingOf(about, ports.from, value.addresses),
               },
             })),
     );

@@ -1,4 +1,4 @@
-import type { Entrance, Family, Origin } from "../net/types.ts";
+import type { Family, Origin } from "../net/types.ts";
 
 /** A chain as the kernel has it. */
 interface LaidOutChain {
@@ -7,10 +7,8 @@ interface LaidOutChain {
   readonly isOfServer: boolean;
 }
 
-/** Where the rules of a ruleset are in the chains of the kernel. */
-export interface Layout {
-  /** Finds a chain whose rules can let single ports through, by its table as an origin has it. */
-  readonly find: (family: Family, table: string, chain: string) => LaidOutChain | undefined;
-  /** Where rules can close ports, one for each direction and family. */
-  readonly entrances: readonly Entrance[];
-}
+/**
+ * Finds a chain whose rules can let single ports through, by its table as an origin has it: tells where rules are in
+ * the chains of the kernel.
+ */
+export type Layout = (family: Family, table: string, chain: string) => LaidOutChain | undefined;

@@ -34,9 +34,9 @@ import { firstReasons } from "./first-reasons.ts";
 import type { Layout } from "./layout.ts";
 import { mergeDeciding } from "./merge-deciding.ts";
 import { NoteList, type Notes } from "./notes.ts";
-import { Openings } from "./openings.ts";
 import { outweighs } from "./outweighs.ts";
 import { qualifiedPorts } from "./qualified-ports.ts";
+import { RulePlaces } from "./rule-places.ts";
 import { type FamilyVerdict, layersOf, type VerdictLayer } from "./verdict-layers.ts";
 import { whoMayNamer } from "./who-may-namer.ts";
 import { withNeighbours } from "./with-neighbours.ts";
@@ -58,8 +58,8 @@ export function toExposure(
   { title, families, filter, layout }: Compiled,
   sorted: (found: Notes) => Exposure["notes"],
 ): Exposure {
-  const openings = layout && new Openings(filter, layout);
-  const work = { budget: new Budget(), deciders: new Deciders(), openings };
+  const places = layout && new RulePlaces(filter, layout);
+  const work = { budget: new Budget(), deciders: new Deciders(), places };
   const notes = new NoteList();
   const inbound = directionOf("inbound", families, filter, notes, work);
   const outbound = directionOf("outbound", families, filter, notes, work);
@@ -72,16 +72,27 @@ export function toExposure(
     undetermined: [...inbound.undetermined, ...outbound.undetermined],
     qualified: [...inbound.qualified, ...outbound.qualified],
     closed: [...inbound.closed, ...outbound.closed],
-    ...(layout ? { entrances: layout.entrances } : {}),
+    ...(places
+      ? { closingPlaces: allConnections(families).flatMap((each) => places.closingPlaces(each)) }
+      : {}),
     notes: sorted(notes.list()),
   });
+}
+
+/** Lists all kinds of connections of some families. */
+function allConnections(families: readonly Family[]) {
+  return (["inbound", "outbound"] as const).flatMap((direction) =>
+    (["tcp", "udp"] as const).flatMap((protocol) =>
+      families.map((family) => ({ direction, protocol, family })),
+    ),
+  );
 }
 
 /** Bounds the work, and remembers what was worked out. */
 interface Work {
   readonly budget: Budget;
   readonly deciders: Deciders;
-  readonly openings: Openings | undefined;
+  readonly places: RulePlaces | undefined;
 }
 
 /** What the connections of a direction, or of a protocol of it, come to. */

@@ -124,7 +124,7 @@ export const qualifiedPorts = object({
   reasons: someOf(z.string()),
 });
 
-const rulePlace = object({
+export const rulePlace = object({
   table: z.string(),
   chain: z.string(),
   position: count,
@@ -141,7 +141,7 @@ export const closedPorts = object({
   opening: object({ places: list(rulePlace), obstacle: z.string().nullable() }).optional(),
 });
 
-const entrance = object({ direction, family, table: z.string(), chain: z.string() });
+export const closingPlace = object({ direction, protocol, family, ports, place: rulePlace });
 
 const exposure = {
   ...permitted,
@@ -149,7 +149,7 @@ const exposure = {
   qualified: list(qualifiedPorts),
   closed: list(closedPorts),
   openedBy: object({ inbound: origin.nullable(), outbound: origin.nullable() }),
-  entrances: list(entrance).optional(),
+  closingPlaces: list(closingPlace).optional(),
   notes: list(note),
 };
 

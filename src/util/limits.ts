@@ -20,8 +20,8 @@ export const work = 15_000_000;
 /** Units of work to tell what decided about ports; beyond them, the first place that did so is named. */
 export const decidersWork = 5_000_000;
 
-/** Units of work to find the places where rules can open ports; beyond them, none is found. */
-export const openingsWork = 5_000_000;
+/** Units of work to find the places where rules can open and close ports; beyond them, none is found. */
+export const rulePlacesWork = 5_000_000;
 
 /** Jumps into chains at a time; the kernel allows no more (NF_JUMP_STACK_SIZE aside, nft refuses 65). */
 export const jumpDepth = 64;

@@ -2,10 +2,22 @@ import { InvalidConfigurationError } from "../errors.ts";
 import { type AddressSet, intersect, subtract, unicastAddresses } from "../net/address-set.ts";
 import { exampleAddress } from "../net/example-address.ts";
 import { isMinority } from "../net/is-minority.ts";
-import type { Direction, Family, Opening, PortRange, Protocol, RulePlace } from "../net/types.ts";
+import { mergeAdjacent } from "../net/port-map.ts";
+import type {
+  ClosingPlace,
+  Direction,
+  Family,
+  Opening,
+  Origin,
+  PortRange,
+  Protocol,
+  RulePlace,
+} from "../net/types.ts";
 import { Budget } from "../packet-filter/budget.ts";
+import { firstAcceptance } from "../packet-filter/first-acceptance.ts";
 import type { BaseChain, Chain, PacketFilter, Rule } from "../packet-filter/model.ts";
 import { pointBefore } from "../packet-filter/point-before.ts";
+import { rulesOf } from "../packet-filter/rules-of.ts";
 import { findStops, type Stop, type TracedConnection } from "../packet-filter/trace.ts";
 import { ascending } from "../util/ascending.ts";
 import { oneLine } from "../util/excerpt.ts";
@@ -27,11 +39,11 @@ interface Asked {
   readonly minorities: readonly AddressSet[];
 }
 
-/** Finds out how rules can open what a packet filter closes. */
-export class Openings {
+/** Finds the places in the chains of a packet filter where rules open and close ports. */
+export class RulePlaces {
   readonly #filter: PacketFilter;
   readonly #layout: Layout;
-  readonly #budget = new Budget(limits.openingsWork);
+  readonly #budget = new Budget(limits.rulePlacesWork);
   readonly #asked = new Map<string, Asked>();
 
   constructor(filter: PacketFilter, layout: Layout) {
@@ -55,13 +67,33 @@ export class Openings {
    *
    * @param closed - the addresses to which it is closed
    */
-  of(connections: Connections, port: number, closed: AddressSet): Opening {
-    try {
+  openingOf(connections: Connections, port: number, closed: AddressSet): Opening {
+    return this.#within(withObstacle("the rules are too many to follow"), () => {
       const remote = this.#typicalOf(connections, closed);
       return this.#through({ ...connections, port, remote });
+    });
+  }
+
+  /** Finds the places where rules can close ports. */
+  closingPlaces(connections: Connections): readonly ClosingPlace[] {
+    return this.#within([], () => {
+      const places = this.split(connections, { from: 1, through: 65535 }).map((ports) => ({
+        ...ports,
+        value: this.#closingPlace(connections, ports.from),
+      }));
+      return mergeAdjacent(places, isSamePlace).flatMap(({ from, through, value }) =>
+        value ? [{ ...connections, ports: { from, through }, place: value }] : [],
+      );
+    });
+  }
+
+  /** Returns what something comes to, or something else if it is too much work. */
+  #within<T>(otherwise: T, work: () => T): T {
+    try {
+      return work();
     } catch (error) {
       if (error instanceof InvalidConfigurationError) {
-        return withObstacle("the rules are too many to follow");
+        return otherwise;
       }
       throw error;
     }
@@ -78,13 +110,13 @@ export class Openings {
     }
     const places = new Map<string, RulePlace>();
     for (const stop of stops) {
-      const bases = [this.#filter.original, this.#filter.later]
-        .map((each) => each?.[direction] ?? [])
-        .find((each) => each.includes(stop.base)) as readonly BaseChain[];
       if ((stop.state.port ?? port) !== port) {
         return withObstacle("connections to it are sent to another port");
       }
-      const place = this.#placeOf(stop, bases, connection);
+      const bases = this.#filter.original[direction].includes(stop.base)
+        ? this.#filter.original
+        : this.#filter.later;
+      const place = this.#placeOf(stop, bases?.[direction] ?? [], connection);
       if (typeof place === "string") {
         return withObstacle(place);
       }
@@ -100,26 +132,58 @@ export class Openings {
     connection: TracedConnection,
   ): RulePlace | string {
     const point = pointBefore(stop, bases, connection);
+    const { family, remote } = connection;
     if (point === undefined) {
       const { chain } = stop.path.at(-1) as Stop["path"][0];
-      return `several rules lead to the chain ${oneLine(chain.name)}, where other drops are before the one that stops connections`;
+      return `several rules lead to the chain ${oneLine(chain.name)}, which has other drops before the one that stops connections`;
     }
-    const { family, remote } = connection;
     const originOf = ({ origin, statedBy }: Rule) => statedBy?.(remote) ?? origin;
-    const origins = [
-      stop.base.origin,
-      ...stop.path.map(({ rule }) => rule && originOf(rule)),
-    ].filter((each) => each !== null);
-    const table = origins.find((each) => each.table !== null)?.table ?? null;
-    const found = table === null ? undefined : this.#layout.find(family, table, point.chain.name);
-    const rule = point.rule && originOf(point.rule);
-    const position = rule
-      ? (found?.rules.findIndex(({ origin }) => origin === rule) ?? -1)
-      : (found?.rules.length ?? -1);
-    if (table === null || found === undefined || position < 0) {
-      return "the input does not have the rule that stops connections in a chain of the kernel";
+    const origins = [stop.base.origin, ...stop.path.map(({ rule }) => rule && originOf(rule))];
+    const table = origins.find((each) => each?.table)?.table;
+    return (
+      this.#placeIn(family, table, point.chain, point.rule && originOf(point.rule)) ??
+      "what stops connections is in no chain in which rules can be about a single port"
+    );
+  }
+
+  #closingPlace(connections: Connections, port: number): RulePlace | undefined {
+    const { direction, family } = connections;
+    let last: RulePlace | undefined;
+    for (const base of this.#filter.original[direction]) {
+      const isMet = (base.family ?? family) === family && !base.isOfNat && !base.doubt;
+      const rule = isMet
+        ? firstAcceptance(base, { ...connections, port }, (work) => this.#budget.spend(work))
+        : null;
+      const place =
+        isMet && (rule !== null || base.policy === "accept")
+          ? this.#placeIn(family, base.origin?.table, base, rule?.origin ?? null)
+          : undefined;
+      if (place && !place.isShared) {
+        if (rule) {
+          return place;
+        }
+        last = place;
+      }
     }
-    return { table, chain: point.chain.name, position, rule, isShared: !found.isOfServer };
+    return last;
+  }
+
+  #placeIn(
+    family: Family,
+    table: string | null | undefined,
+    { name }: Chain,
+    rule: Origin | null,
+  ): RulePlace | undefined {
+    const chain = table ? this.#layout(family, table, name) : undefined;
+    if (!table || !chain) {
+      return undefined;
+    }
+    const position = rule
+      ? chain.rules.findIndex(({ origin }) => origin === rule)
+      : chain.rules.length;
+    return position < 0
+      ? undefined
+      : { table, chain: name, position, rule, isShared: !chain.isOfServer };
   }
 
   /** Returns an address that rules for a few addresses are not about, if there is one. */
@@ -148,14 +212,11 @@ export class Openings {
     }
     const starts = new Set<number>();
     const minorities = new Set<AddressSet>();
-    const rules = [this.#filter.original, this.#filter.later].flatMap((views) =>
-      rulesOf(views?.[direction] ?? [], family),
-    );
-    for (const { match } of rules) {
+    const views = [this.#filter.original, this.#filter.later];
+    for (const { match } of views.flatMap((view) => rulesOf(view?.[direction] ?? [], family))) {
       if ((match.family ?? family) === family) {
-        for (const { from, through } of match.protocols?.includes(protocol) === false
-          ? []
-          : (match.ports ?? [])) {
+        const isMet = match.protocols?.includes(protocol) ?? true;
+        for (const { from, through } of (isMet && match.ports) || []) {
           starts.add(from).add(through + 1);
         }
         if (match.remotes && isMinority(match.remotes, family)) {
@@ -169,20 +230,8 @@ export class Openings {
   }
 }
 
-/** Returns the rules of base chains that see a family, and of the chains they lead to. */
-function rulesOf(bases: readonly BaseChain[], family: Family): readonly Rule[] {
-  const chains = new Set<Chain>(bases.filter((base) => (base.family ?? family) === family));
-  const rules: Rule[] = [];
-  // The set grows while it is iterated.
-  for (const chain of chains) {
-    for (const rule of chain.rules) {
-      rules.push(rule);
-      if ("chain" in rule.action && "rules" in rule.action.chain) {
-        chains.add(rule.action.chain);
-      }
-    }
-  }
-  return rules;
+function isSamePlace(a: RulePlace | undefined, b: RulePlace | undefined): boolean {
+  return a?.table === b?.table && a?.chain === b?.chain && a?.position === b?.position;
 }
 
 function withObstacle(obstacle: string): Opening {
