@@ -1,47 +1,163 @@
-import type { PlanChange } from "../../audit/types.ts";
+import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
 import { rangeText } from "../../net/port-range.ts";
-import type { Family } from "../../net/types.ts";
+import type { Family, RulePlace } from "../../net/types.ts";
+import { type ChainFormat, type PlacedRules, placedRules } from "./placed-rules.ts";
+import { planTag } from "./plan-tag.ts";
+import { ruleText } from "./rule-text.ts";
 import { savedState } from "./saved-state.ts";
-import { familiesOf, targetsOf } from "./targets.ts";
+import { shellWord } from "./shell-word.ts";
+import { targetsOf } from "./targets.ts";
 import type { PlanWriter } from "./types.ts";
 
-/** Writes a plan for iptables and ip6tables: rules at the beginning of INPUT and OUTPUT. */
-export const writeIptables: PlanWriter = (plan) => ({
-  remarks: [
-    "Rules go in before the others, bans included. They are gone after a reload and after a reboot.",
-  ],
-  before: [],
-  commands: (change) => familiesOf(plan).flatMap((family) => commandsOf(change, family)),
-  after: [],
-  rollback: {
-    save: familiesOf(plan).map(
-      (family) => `${commandOf(family)}-save > ${savedState}/${family}.rules`,
-    ),
-    undo: familiesOf(plan).map(
-      (family) => `${commandOf(family)}-restore ${savedState}/${family}.rules`,
-    ),
-    confirm: [],
+const tables: readonly string[] = ["filter", "mangle", "nat", "raw", "security"];
+
+const format: ChainFormat = {
+  printedBy: "iptables-save",
+  isTable: (name) => tables.includes(name),
+  // A name may have any signs but blanks.
+  isChain: (name) => /^[^-!\s\p{Cc}][^\s\p{Cc}]*$/u.test(name),
+  unread: {
+    table: "filter",
+    chains: { inbound: "INPUT", outbound: "OUTPUT" },
+    opensAt: "start",
   },
-});
+};
+
+/** Writes a plan for iptables and ip6tables. */
+export const writeIptables: PlanWriter = (plan) => {
+  const tag = planTag(plan);
+  const rules = new Map(plan.changes.map((each) => [each, placedRules(plan, each, format)]));
+  const places = [...rules.values()].flat();
+  const touched = [
+    ...new Map(
+      places.flatMap(({ table, families }) =>
+        families.map((family) => [`${family} ${table}`, { table, family }] as const),
+      ),
+    ).values(),
+  ];
+  return {
+    remarks: remarksOn(plan, places),
+    before: [
+      ...(places.some(({ at }) => typeof at !== "string") ? [placeFunction(tag)] : []),
+      ...checksOf(places),
+    ],
+    commands: (change) =>
+      (rules.get(change) as readonly PlacedRules[]).flatMap((each) =>
+        each.families.flatMap((family) =>
+          commandsOf(change, each, family, `${tag}-${plan.changes.indexOf(change) + 1}`),
+        ),
+      ),
+    after: [],
+    rollback: {
+      save: touched.map(
+        ({ table, family }) =>
+          `${commandOf(family)}-save -t ${table} | grep -o '${tag}-[0-9]*' | sort -u > ${savedState}/${family}-${table}.tags`,
+      ),
+      undo: touched.map((each) => undoOf(each, tag)),
+      confirm: [],
+    },
+  };
+};
+
+function undoOf(
+  { table, family }: { readonly table: string; readonly family: Family },
+  tag: string,
+): string {
+  return `{ echo '*${table}'; ${commandOf(family)}-save -t ${table} | awk '
+  BEGIN { while ((getline tag < "${savedState}/${family}-${table}.tags") > 0) old[tag] }
+  /^-A / && match($0, /${tag}-[0-9]+/) && !(substr($0, RSTART, RLENGTH) in old) { sub(/^-A/, "-D"); print }'
+echo COMMIT; } | ${commandOf(family)}-restore -w --noflush`;
+}
+
+function remarksOn({ actual }: FirewallPlan, places: readonly PlacedRules[]): readonly string[] {
+  const chains = [...new Set(places.map(({ table, chain }) => `${chain} (${table})`))].join(", ");
+  return [
+    ...(actual !== null && "closed" in actual
+      ? [
+          `Rules go into ${chains}, just before those that stop or accept connections now; bans before these still hold.`,
+          "If the rules are not those that were read any more, nothing is changed: plan anew then.",
+        ]
+      : [
+          "The rules of the firewall were not read: rules go in before all others of INPUT and OUTPUT, bans included.",
+        ]),
+    "They are gone after a reload of the rules and after a reboot. To keep them, save them to the file that is loaded then: netfilter-persistent save, or service iptables save.",
+  ];
+}
 
 function commandOf(family: Family): "ip6tables" | "iptables" {
   return family === "ipv4" ? "iptables" : "ip6tables";
 }
 
-function commandsOf(change: PlanChange, family: Family): readonly string[] {
+/** Writes the function that finds the number of the rule at a place, or checks that a chain ends there. */
+function placeFunction(tag: string): string {
+  return `# place COMMAND TABLE CHAIN NUMBER RULE: prints the number of the rule that so many are before, if it is that rule.
+place() {
+  "$1" -w -t "$2" -S "$3" | chain="$3 ($2)" before=$4 rule=$5 awk '
+    BEGIN { before = ENVIRON["before"] + 0 }
+    /^-A / {
+      number++
+      if (!/--comment "?${tag}-/ && count++ == before) { line = $0; at = number }
+    }
+    END {
+      gsub(/[ \\t]+/, " ", line)
+      rule = ENVIRON["rule"]; isCut = sub(/[.][.][.]$/, "", rule)
+      if (rule == "" ? count == before : line == rule || isCut && index(line, rule) == 1) {
+        if (rule != "") print at
+      } else {
+        print "The rules of " ENVIRON["chain"] " changed since they were read: plan anew." > "/dev/stderr"
+        exit 1
+      }
+    }'
+}`;
+}
+
+/** The counts that iptables-save prints before a rule. */
+const volatile = /^\[\d+:\d+\] /;
+
+/** Returns the call of the function that finds a place. */
+function placeCall(place: RulePlace, family: Family): string {
+  return `place ${commandOf(family)} ${place.table} ${shellWord(place.chain)} ${place.position} ${shellWord(ruleText(place, volatile))}`;
+}
+
+function checksOf(places: readonly PlacedRules[]): readonly string[] {
+  const calls = places.flatMap(({ at, families }) =>
+    typeof at === "string" ? [] : families.map((family) => placeCall(at, family)),
+  );
+  return [...new Set(calls)].map((call) => `${call} > /dev/null`);
+}
+
+/** Writes the rules of a change at one place, unless they are there. */
+function commandsOf(
+  change: PlanChange,
+  { table, chain, at, ports }: PlacedRules,
+  family: Family,
+  tag: string,
+): readonly string[] {
   const isInbound = change.direction === "inbound";
+  const isClosing = change.action === "close";
   const match = [
-    isInbound ? "INPUT" : "OUTPUT",
-    ...(change.action === "close" ? [isInbound ? "! -i lo" : "! -o lo"] : []),
+    ...(isClosing ? [isInbound ? "! -i lo" : "! -o lo"] : []),
     `-p ${change.protocol}`,
-    ...(change.action === "close" ? ["-m conntrack --ctstate NEW"] : []),
-    `--dport ${rangeText(change.ports, ":")}`,
-  ];
-  const target = change.action === "open" ? "ACCEPT" : "DROP";
+    ...(isClosing ? ["-m conntrack --ctstate NEW"] : []),
+    ...(typeof at !== "string" && at.isShared
+      ? [`-m addrtype --${isInbound ? "dst" : "src"}-type LOCAL`]
+      : []),
+    `--dport ${rangeText(ports, ":")}`,
+    `-m comment --comment ${tag}`,
+  ].join(" ");
+  const start = `${commandOf(family)} -w -t ${table}`;
+  const name = shellWord(chain);
   return targetsOf(change, [family]).flatMap(({ networks }) =>
     (networks.length > 0 ? networks : [undefined]).map((network) => {
       const end = network === undefined ? "" : ` ${isInbound ? "-s" : "-d"} ${network}`;
-      return `${commandOf(family)} -I ${match.join(" ")}${end} -j ${target}`;
+      const rule = `${match}${end} -j ${isClosing ? "DROP" : "ACCEPT"}`;
+      const check = `${start} -C ${name} ${rule} 2>/dev/null`;
+      if (typeof at === "string") {
+        return `${check} || ${start} -I ${name} ${rule}`;
+      }
+      return at.rule === null
+        ? `${check} || ${start} -A ${name} ${rule}`
+        : `${check} || { number=$(${placeCall(at, family)}) && ${start} -I ${name} "$number" ${rule}; }`;
     }),
   );
 }

@@ -1,0 +1,141 @@
+import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
+import { InvalidOptionError } from "../../errors.ts";
+import { rangeText } from "../../net/port-range.ts";
+import { remotesOf } from "../../net/remote-addresses.ts";
+import type { Direction, Exposure, Family, PortRange, RulePlace } from "../../net/types.ts";
+import { visible } from "../formats/escape/visible.ts";
+import { familiesOf } from "./targets.ts";
+
+/** Rules of a change that go to one place. */
+export interface PlacedRules {
+  readonly table: string;
+  readonly chain: string;
+  /** The place in the chain: as it was read, or one of its ends if it was not. */
+  readonly at: RulePlace | "end" | "start";
+  readonly ports: PortRange;
+  /** The families that they are about. */
+  readonly families: readonly Family[];
+}
+
+/** A kind of firewall in whose chains rules are put. */
+export interface ChainFormat {
+  /** What prints its rules, for messages. */
+  readonly printedBy: string;
+  /** Tells whether a name is that of a table, and one that of a chain. */
+  readonly isTable: (name: string) => boolean;
+  readonly isChain: (name: string) => boolean;
+  /** Where rules go if the plan has no rules that were read. */
+  readonly unread: {
+    readonly table: string;
+    readonly chains: Readonly<Record<Direction, string>>;
+    readonly opensAt: "end" | "start";
+  };
+}
+
+/**
+ * Returns where the rules of a change go: if the rules of the firewall were read, just before those that stop or accept
+ * connections to its ports.
+ *
+ * @throws {@link InvalidOptionError} if the plan does not tell
+ */
+export function placedRules(
+  plan: FirewallPlan,
+  change: PlanChange,
+  format: ChainFormat,
+): readonly PlacedRules[] {
+  const families = familiesOf(plan).filter(
+    (family) => remotesOf(change.who, [family])[family].length > 0,
+  );
+  const { actual } = plan;
+  if (actual === null || !("closed" in actual)) {
+    const { table, chains, opensAt } = format.unread;
+    const at = change.action === "open" ? opensAt : "start";
+    return [{ table, chain: chains[change.direction], at, ports: change.ports, families }];
+  }
+  const rules = new Map<string, PlacedRules>();
+  for (const family of families) {
+    for (const { place, ports } of placesOf(actual, change, family, format, plan)) {
+      const key = JSON.stringify([place, ports]);
+      rules.set(key, {
+        table: place.table,
+        chain: place.chain,
+        at: place,
+        ports,
+        families: [...(rules.get(key)?.families ?? []), family],
+      });
+    }
+  }
+  return [...rules.values()];
+}
+
+/** A place, and the ports of a change for which it is. */
+interface PortsAt {
+  readonly ports: PortRange;
+  readonly place: RulePlace;
+}
+
+function placesOf(
+  actual: Exposure,
+  change: PlanChange,
+  family: Family,
+  format: ChainFormat,
+  plan: FirewallPlan,
+): readonly PortsAt[] {
+  const refuse = (problem: string): never => {
+    throw new InvalidOptionError(
+      visible(
+        `cannot ${change.action} ${change.direction} ${change.protocol} ${rangeText(change.ports)} over ${family}: ${problem}`,
+      ),
+      { field: "plan", input: plan, expected: `a plan with all that ${format.printedBy} prints` },
+    );
+  };
+  const { closingPlaces } = actual;
+  if (closingPlaces === undefined) {
+    return refuse(`the firewall was not read from ${format.printedBy}`);
+  }
+  const found =
+    change.action === "open"
+      ? actual.closed.map((each) => ({ ...each, places: each.opening?.places ?? [] }))
+      : closingPlaces.map((each) => ({ ...each, places: [each.place], opening: undefined }));
+  const parts = found
+    .filter(
+      (each) =>
+        each.direction === change.direction &&
+        each.protocol === change.protocol &&
+        each.family === family,
+    )
+    .map((each) => ({ ...each, ports: common(each.ports, change.ports) }))
+    .filter(({ ports }) => ports.from <= ports.through);
+  const count = parts.reduce((sum, { ports }) => sum + ports.through - ports.from + 1, 0);
+  if (count !== change.ports.through - change.ports.from + 1) {
+    return refuse(`the rules that were read do not say what ${deciders[change.action]}`);
+  }
+  return parts.flatMap(({ ports, places, opening }) => {
+    if (opening && opening.obstacle !== null) {
+      return refuse(opening.obstacle);
+    }
+    return places.map((place) => ({
+      ports,
+      place: isOf(format, place) ? place : refuse(`it is not in a chain of ${format.printedBy}`),
+    }));
+  });
+}
+
+const deciders = { open: "stops connections", close: "lets connections through" } as const;
+
+/** Tells whether a place is one of a format, with names that its tools take. */
+function isOf(
+  { isTable, isChain }: ChainFormat,
+  { table, chain, position, rule }: RulePlace,
+): boolean {
+  return (
+    isTable(table) &&
+    isChain(chain) &&
+    Number.isSafeInteger(position) &&
+    (rule === null || typeof rule.text === "string")
+  );
+}
+
+function common(a: PortRange, b: PortRange): PortRange {
+  return { from: Math.max(a.from, b.from), through: Math.min(a.through, b.through) };
+}

@@ -1,0 +1,330 @@
+import { expect, test } from "vitest";
+import {
+  auditFirewall,
+  CpanelPortsError,
+  type Exposure,
+  type FirewallPlan,
+  type PlanChange,
+  planAudit,
+} from "../../src/index.ts";
+import { parseIptables, parseNftables } from "../../src/parse/index.ts";
+import { renderPlan } from "../../src/render/index.ts";
+import { planWriters } from "../../src/render/plan/render-plan.ts";
+import { savedState } from "../../src/render/plan/saved-state.ts";
+import type { Probe } from "./support/agent.ts";
+import { probedPorts } from "./support/expected.ts";
+import { type HeldConnection, holdConnection } from "./support/held-connection.ts";
+import { addresses, Network } from "./support/network.ts";
+import { type RandomFilter, randomFilters } from "./support/random-filter.ts";
+import { iptablesText, officeSets } from "./support/random-iptables.ts";
+import { nftablesText } from "./support/random-nftables.ts";
+import { runInSteps } from "./support/run-in-steps.ts";
+import { describeWith } from "./support/tools.ts";
+import { withFolder } from "./support/with-folder.ts";
+
+const families = ["ipv4", "ipv6"] as const;
+
+/** A firewall in whose chains plans put rules. */
+interface Kind {
+  readonly format: "iptables" | "nftables";
+  readonly tools: readonly string[];
+  readonly start: (network: Network) => Promise<unknown>;
+  readonly load: (network: Network, filter: RandomFilter) => Promise<void>;
+  readonly read: (network: Network) => Promise<Exposure>;
+  /** The rules without what they counted. */
+  readonly state: (network: Network) => Promise<string>;
+}
+
+const kinds: readonly Kind[] = [
+  {
+    format: "nftables",
+    tools: ["nft"],
+    start: async () => {},
+    load: async (network, filter) => {
+      const text = nftablesText(filter, "inet", "t");
+      await network.onServer("nft", ["-f", "-"], { input: `flush ruleset\n${text}` });
+    },
+    read: async (network) => parseNftables(await network.onServer("nft", ["list", "ruleset"])),
+    state: (network) => network.onServer("nft", ["-s", "list", "ruleset"]),
+  },
+  {
+    format: "iptables",
+    tools: ["iptables", "ip6tables"],
+    start: (network) => network.onServer("ipset", ["restore"], { input: officeSets }),
+    load: async (network, filter) => {
+      await network.onServer("iptables-restore", [], { input: iptablesText(filter, "ipv4") });
+      await network.onServer("ip6tables-restore", [], { input: iptablesText(filter, "ipv6") });
+    },
+    read: async (network) =>
+      parseIptables([
+        await network.onServer("iptables-save"),
+        await network.onServer("ip6tables-save"),
+      ]),
+    state: async (network) =>
+      (
+        (await network.onServer("iptables-save")) + (await network.onServer("ip6tables-save"))
+      ).replace(/^#.*\n|\[\d+:\d+\]/gm, ""),
+  },
+];
+
+/** Inbound connections of all machines to some ports, each as it should fare. */
+function probesTo(
+  ports: readonly number[],
+  isOpen: (probe: Omit<Probe, "open">) => boolean,
+): readonly Probe[] {
+  return ports.flatMap((port) =>
+    (["tcp", "udp"] as const).flatMap((protocol) =>
+      families.flatMap((family) =>
+        (["office", "stranger"] as const).map((machine) => {
+          const probe = {
+            protocol,
+            from: addresses[machine][family],
+            to: addresses.server[family],
+            port,
+          };
+          return { ...probe, open: isOpen(probe) };
+        }),
+      ),
+    ),
+  );
+}
+
+const services = ["whm", "cpanel", "httpd", "ssh", "dns"] as const;
+
+function planOf(exposure: Exposure, keep: string): FirewallPlan {
+  const audit = auditFirewall(126, exposure, { services: [...services] });
+  return planAudit(audit, { close: true, keep });
+}
+
+/** A plan without the changes that cannot be made in the chains that were read. */
+function writable(plan: FirewallPlan, format: Kind["format"]): FirewallPlan {
+  const isWritable = (change: PlanChange) => {
+    try {
+      renderPlan({ ...plan, changes: [change] }, format);
+      return true;
+    } catch (error) {
+      expect(error).toBeInstanceOf(CpanelPortsError);
+      return false;
+    }
+  };
+  return { ...plan, changes: plan.changes.filter(isWritable) };
+}
+
+function isAbout(
+  { direction, protocol, ports }: PlanChange,
+  probe: Pick<Probe, "port" | "protocol">,
+): boolean {
+  return (
+    direction === "inbound" &&
+    protocol === probe.protocol &&
+    ports.from <= probe.port &&
+    probe.port <= ports.through
+  );
+}
+
+async function withHeldConnection(
+  use: (network: Network, held: HeldConnection) => Promise<void>,
+): Promise<void> {
+  const network = new Network();
+  try {
+    await network.open(probedPorts);
+    const held = await holdConnection(network);
+    await use(network, held).finally(() => held.close());
+  } finally {
+    await network.close();
+  }
+}
+
+/** A plan with all that opens ports, and some of what closes them: each command is tried by itself. */
+function shortened(plan: FirewallPlan, index: number): FirewallPlan {
+  const closing = plan.changes.filter(({ action }) => action === "close");
+  const step = Math.ceil(closing.length / 4);
+  return {
+    ...plan,
+    changes: plan.changes.filter(
+      (each) => each.action === "open" || closing.indexOf(each) % step === index % step,
+    ),
+  };
+}
+
+for (const kind of kinds) {
+  describeWith([...kind.tools, "conntrack", "ipset"], `a plan for ${kind.format}`, () => {
+    test("opens ports of random servers, closes others, and never stops the caller", () =>
+      withHeldConnection(async (network, held) => {
+        await kind.start(network);
+        const counts = { servers: 0, opened: 0, closed: 0, steps: 0, probes: 0, held: 0 };
+        const probe = async (probes: readonly Probe[]) => {
+          counts.probes += probes.length;
+          return network.probe("outside", probes);
+        };
+        for (const [index, filter] of randomFilters(5, 18).entries()) {
+          const about = `${kind.format}, server ${index}`;
+          await kind.load(network, filter);
+          const ports = probedPorts.filter((_, each) => each % 8 === index % 8);
+          const before = await probe(probesTo(ports, () => false));
+          const open = probesTo(ports, () => true).filter((_, each) => before[each]);
+          const caller = open.find(
+            ({ from, protocol }) => from === addresses.office.ipv4 && protocol === "tcp",
+          );
+          const isHeld = await held.isAlive();
+          const keep = `${addresses.office.ipv4}:${caller?.port ?? 22}`;
+          const whole = writable(planOf(await kind.read(network), keep), kind.format);
+          const plan = shortened(whole, index);
+          const closing = plan.changes.filter(({ action }) => action === "close");
+          const staying = open.filter(
+            (each) => each === caller || !closing.some((change) => isAbout(change, each)),
+          );
+          const script = renderPlan(plan, kind.format);
+          counts.steps += await runInSteps(network, script, kind.tools, async () => {
+            expect(isHeld && !(await held.isAlive()), about).toBe(false);
+            const probes = caller ? [caller] : staying.slice(0, 1);
+            expect(await probe(probes), about).toEqual(probes.map(() => true));
+          });
+          const after = await probe(staying);
+          expect(
+            staying.filter((_, each) => !after[each]),
+            about,
+          ).toEqual([]);
+          const changed = probesTo(ports, (each) => closing.every((one) => !isAbout(one, each)))
+            .filter((each) => plan.changes.some((change) => isAbout(change, each)))
+            // Rules for the office only, before those that stop connections, still hold.
+            .filter(({ from, open: isOpen }) => from.endsWith("3") && isOpen);
+          expect(await probe(changed), about).toEqual(changed.map(() => true));
+          const state = await kind.state(network);
+          await network.onServer("sh", [], { input: script });
+          expect(await kind.state(network), about).toBe(state);
+          const rest = planOf(await kind.read(network), keep).changes;
+          const isLeft = ({ action, direction, protocol, ports: { from } }: PlanChange) =>
+            plan.changes.some(
+              (each) =>
+                each.action === action &&
+                each.direction === direction &&
+                each.protocol === protocol &&
+                each.ports.from === from,
+            );
+          expect(rest.filter(isLeft), about).toEqual([]);
+          counts.servers++;
+          counts.opened += plan.changes.length - closing.length;
+          counts.closed += closing.length;
+          counts.held += isHeld ? 1 : 0;
+        }
+        console.log(`plans for ${kind.format}: ${JSON.stringify(counts)}, 0 wrong`);
+        expect(Math.min(counts.opened, counts.closed, counts.held)).toBeGreaterThan(0);
+      }));
+  });
+}
+
+/** A firewall with a ban, a chain that several rules lead to, and a second drop in another table. */
+const rules: Readonly<Record<Kind["format"], (network: Network) => Promise<unknown>>> = {
+  nftables: (network) =>
+    network.onServer("nft", ["-f", "-"], {
+      input: `flush ruleset
+table inet filter {
+  set bans { type ipv4_addr; elements = { ${addresses.stranger.ipv4} }; }
+  chain stop { counter; drop; }
+  chain services { tcp dport { 22, 8443 } counter accept; jump stop; }
+  chain input {
+    type filter hook input priority filter; policy accept;
+    ct state established,related accept
+    meta l4proto ipv6-icmp accept
+    ip saddr @bans jump stop
+    iifname "lo" accept
+    jump services
+  }
+}
+table ip second {
+  chain input {
+    type filter hook input priority 10; policy accept;
+    ct state established accept
+    tcp dport 2087 drop
+  }
+}
+`,
+    }),
+  iptables: async (network) => {
+    const text = (ban: string, icmp: string, second: string) => `*raw
+:PREROUTING ACCEPT [0:0]
+:OUTPUT ACCEPT [0:0]
+${second}
+COMMIT
+*filter
+:INPUT ACCEPT [0:0]
+:FORWARD ACCEPT [0:0]
+:OUTPUT ACCEPT [0:0]
+:stop - [0:0]
+:services - [0:0]
+-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
+-A INPUT -p ${icmp} -j ACCEPT
+-A INPUT -s ${ban} -j stop
+-A INPUT -i lo -j ACCEPT
+-A INPUT -j services
+-A services -p tcp -m multiport --dports 22,8443 -j ACCEPT
+-A services -j stop
+-A stop -j DROP
+COMMIT
+`;
+    const { stranger } = addresses;
+    await network.onServer("iptables-restore", [], {
+      input: text(stranger.ipv4, "icmp", "-A PREROUTING -p tcp -m tcp --dport 2087 -j DROP"),
+    });
+    await network.onServer("ip6tables-restore", [], {
+      input: text("2001:db8::1", "ipv6-icmp", ""),
+    });
+  },
+};
+
+for (const kind of kinds) {
+  describeWith(
+    [...kind.tools, "conntrack", "ipset"],
+    `the rules of a plan for ${kind.format}`,
+    () => {
+      test("go behind bans, into each chain that stops connections, and can be taken out", () =>
+        withHeldConnection(async (network) => {
+          await rules[kind.format](network);
+          const plan = planOf(await kind.read(network), `${addresses.office.ipv4}:22`);
+          const fresh = await kind.state(network);
+          const { before, commands, rollback } = planWriters[kind.format](plan, {
+            hasRollback: true,
+          } as never);
+          const changes = [...before, ...plan.changes.flatMap(commands)].join("\n");
+          const run = (lines: readonly string[], folder: string) =>
+            network.onServer("sh", ["-e"], {
+              input: lines.join("\n").replaceAll(savedState, folder),
+            });
+          await withFolder(async (folder) => {
+            await run(rollback.save, folder);
+            await run([changes], folder);
+            const { office, stranger, server } = addresses;
+            const probes = families.flatMap((family) =>
+              ([office, stranger] as const).flatMap((from) =>
+                [22, 2083, 2087, 8443].map((port) => ({
+                  protocol: "tcp" as const,
+                  from: from[family],
+                  to: server[family],
+                  port,
+                  open: port !== 8443 && from[family] !== stranger.ipv4,
+                })),
+              ),
+            );
+            await network.onServer("conntrack", ["--flush"]);
+            expect(await network.probe("outside", probes)).toEqual(probes.map(({ open }) => open));
+            const once = await kind.state(network);
+            await run([changes], folder);
+            expect(await kind.state(network)).toBe(once);
+            await run(rollback.undo, folder);
+            expect(await kind.state(network)).toBe(fresh);
+          });
+          const [tool, ...first] =
+            kind.format === "nftables"
+              ? ["nft", "insert rule inet filter services tcp dport 7 drop"]
+              : ["iptables", "-I", "services", "-p", "tcp", "--dport", "7", "-j", "DROP"];
+          await network.onServer(tool as string, first);
+          const other = await kind.state(network);
+          await expect(network.onServer("sh", ["-e"], { input: changes })).rejects.toThrow(
+            /changed since they were read: plan anew/,
+          );
+          expect(await kind.state(network)).toBe(other);
+        }));
+    },
+  );
+}

@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
+import { addresses, type Network } from "./network.ts";
+
+/** A port of the server that no random rule and no policy names. */
+export const heldPort = 31_007;
+
+/** A connection of the office to the server that stays open. */
+export interface HeldConnection {
+  /** Tells whether what is sent over it still comes back. */
+  readonly isAlive: () => Promise<boolean>;
+  readonly close: () => void;
+}
+
+const echo = `require("node:net").createServer((socket) => socket.on("error", () => {}).pipe(socket)).listen(${heldPort}, "::", () => console.log("ready"))`;
+const client = `const socket = require("node:net").connect(${heldPort}, "${addresses.server.ipv4}", () => console.log("ready"));
+socket.on("error", () => process.exit());
+process.stdin.pipe(socket);
+socket.pipe(process.stdout);`;
+
+/** Opens a connection, which rules are loaded for only afterwards. */
+export async function holdConnection(network: Network): Promise<HeldConnection> {
+  const start = async (namespace: string, script: string) => {
+    const child = spawn("ip", ["netns", "exec", namespace, process.execPath, "-e", script], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    await once(child.stdout, "data");
+    return child;
+  };
+  const server = await start(network.server, echo);
+  const office: ChildProcess = await start(network.outside, client);
+  let count = 0;
+  return {
+    isAlive: async () => {
+      const text = `ping ${count++}\n`;
+      let back = "";
+      const read = (data: Buffer) => {
+        back += data;
+      };
+      office.stdout?.on("data", read);
+      office.stdin?.write(text);
+      for (let tries = 0; tries < 300 && !back.includes(text); tries++) {
+        await wait(10);
+      }
+      office.stdout?.off("data", read);
+      return back.includes(text);
+    },
+    close: () => {
+      office.kill("SIGKILL");
+      server.kill("SIGKILL");
+    },
+  };
+}

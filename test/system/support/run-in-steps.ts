@@ -1,0 +1,63 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Network } from "./network.ts";
+import { withFolder } from "./with-folder.ts";
+
+/** Commands of tools that change rules. */
+const changes = "*' -I '*|*' -A '*|insert*|add*|delete*";
+
+/**
+ * Runs a script on the server, and stops after each command that changes rules, whichever way the script chains them.
+ *
+ * @param onStep - what to do before the script goes on
+ * @returns how many commands changed rules
+ */
+export async function runInSteps(
+  network: Network,
+  script: string,
+  tools: readonly string[],
+  onStep: () => Promise<void>,
+): Promise<number> {
+  return withFolder(async (folder) => {
+    const done = (step: number) => join(folder, `done-${step}`);
+    const goOn = (step: number) => join(folder, `go-on-${step}`);
+    for (const tool of tools) {
+      writeFileSync(
+        join(folder, tool),
+        `#!/bin/sh
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
+${tool} "$@" || exit
+case "$*" in
+  ${changes})
+    step=$(($(ls ${folder} | grep -c '^done-') + 1))
+    touch ${folder}/done-$step
+    while [ ! -e ${folder}/go-on-$step ]; do sleep 0.02; done ;;
+esac
+`,
+        { mode: 0o755 },
+      );
+    }
+    let ended = false;
+    const running = network
+      .onServer("sh", ["-e"], {
+        input: script,
+        env: { PATH: `${folder}:/usr/sbin:/usr/bin:/sbin:/bin` },
+      })
+      .finally(() => {
+        ended = true;
+      });
+    running.catch(() => {});
+    let step = 0;
+    while (!ended) {
+      if (existsSync(done(step + 1))) {
+        step++;
+        await onStep();
+        writeFileSync(goOn(step), "");
+      }
+      await wait(10);
+    }
+    await running;
+    return step;
+  });
+}
