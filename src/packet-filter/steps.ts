@@ -1,4 +1,5 @@
 import { allAddresses, uniteAll } from "../net/address-set.ts";
+import { isMinority } from "../net/is-minority.ts";
 import type { PortInterval } from "../net/port-map.ts";
 import { covers } from "../net/port-range.ts";
 import type { Family, Origin, PortRange, Protocol } from "../net/types.ts";
@@ -101,6 +102,17 @@ export class Steps {
     return steps;
   }
 
+  /** The rules that may decide about most addresses: of a list of bans, none does. */
+  #named(rules: readonly Rule[]): readonly Rule[] {
+    const [{ action }] = rules as readonly [Rule];
+    if (action.kind === "drop" && rules.length > 1) {
+      return rules.filter(
+        ({ match }) => !match.remotes || !isMinority(match.remotes, this.#family),
+      );
+    }
+    return action.kind === "accept" || action.kind === "drop" ? rules : [];
+  }
+
   /** The packets that any of some rules match which differ in their remote addresses only. */
   #packetsOf(rules: readonly Rule[]): PacketSet {
     const sets = rules.map(({ match }) => match.remotes ?? allAddresses[this.#family]);
@@ -111,14 +123,14 @@ export class Steps {
     if (remotes.length === 0) {
       return [];
     }
+    const named = this.#named(rules);
     const value: Packets = {
       remotes,
-      // A list of bans closes no port to most addresses, and names no rule.
       decisions:
-        first.action.kind === "accept" || (first.action.kind === "drop" && rules.length === 1)
+        named.length > 0
           ? decisionsOf(
-              rules.map(({ origin }) => origin),
-              sets,
+              named.map(({ origin }) => origin),
+              named.map(({ match }) => match.remotes ?? allAddresses[this.#family]),
               remotes,
             )
           : undefined,

@@ -35,6 +35,22 @@ COMMIT
   expect(exposure.openedBy).toEqual({ inbound: null, outbound: null });
 });
 
+test("a drop behind bans closes ports, and not the bans", () => {
+  const exposure = parseIptables(`*filter
+:INPUT ACCEPT [0:0]
+:OUTPUT ACCEPT [0:0]
+-A INPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT
+-A INPUT -s 203.0.113.1/32 -j DROP
+-A INPUT -s 203.0.113.9/32 -j REJECT
+-A INPUT -j DROP
+COMMIT
+`);
+  expect(closed(exposure)).toEqual([
+    "inbound tcp ipv4 1-65535 line 7",
+    "inbound udp ipv4 1-65535 line 7",
+  ]);
+});
+
 test("the family of a table tells to whom it closes ports", () => {
   const exposure = parseNftables(`table ip6 filter {
   chain input {

@@ -1,0 +1,285 @@
+import { expect, test } from "vitest";
+import type { Exposure, RulePlace } from "../../src/net/types.ts";
+import { parseIptables, parseNftables } from "../../src/parse/index.ts";
+
+/** A place in a few words: `inet filter input 3: tcp dport 25 drop`, and `*` where other packets come by. */
+const say = ({ table, chain, position, rule, isShared }: RulePlace) =>
+  `${table} ${chain} ${position}${isShared ? "*" : ""}${rule ? `: ${rule.text}` : ""}`;
+
+/** Where rules open a port, or why none can. */
+const opening = (
+  { closed }: Exposure,
+  port: number,
+  { direction = "inbound", protocol = "tcp", family = "ipv4" } = {},
+) => {
+  const found = closed.filter(
+    (each) =>
+      each.direction === direction &&
+      each.protocol === protocol &&
+      each.family === family &&
+      each.ports.from <= port &&
+      port <= each.ports.through,
+  );
+  expect(found).toHaveLength(1);
+  const { places, obstacle } = found[0]?.opening ?? { places: [], obstacle: "none" };
+  return obstacle ?? places.map(say);
+};
+
+/** Where rules close a port. */
+const closing = (
+  { closingPlaces = [] }: Exposure,
+  port: number,
+  { direction = "inbound", protocol = "tcp", family = "ipv4" } = {},
+) =>
+  closingPlaces
+    .filter(
+      (each) =>
+        each.direction === direction &&
+        each.protocol === protocol &&
+        each.family === family &&
+        each.ports.from <= port &&
+        port <= each.ports.through,
+    )
+    .map(({ place }) => say(place));
+
+const answers = "ct state established,related accept\nmeta l4proto ipv6-icmp accept";
+
+/** A table with a chain at the hook of what comes in, whose first two rules are for answers. */
+const input = (rules: string, { policy = "drop", others = "", family = "inet" } = {}) =>
+  parseNftables(`table ${family} filter {
+  ${others}
+  chain input {
+    type filter hook input priority filter; policy ${policy};
+    ${answers}
+    ${rules}
+  }
+}`);
+
+test("a rule that opens a port goes to the end of a chain whose policy closes it", () => {
+  const exposure = input("ip saddr 198.51.100.1 drop\ntcp dport 22 accept");
+  expect(opening(exposure, 80)).toEqual(["inet filter input 4"]);
+  expect(opening(exposure, 80, { family: "ipv6" })).toEqual(["inet filter input 4"]);
+});
+
+test("a rule that opens a port goes before the rule that closes it", () => {
+  const exposure = input(
+    "ip saddr 198.51.100.1 drop\ntcp dport 25 drop\ntcp dport 20-30 accept\ncounter reject",
+  );
+  expect(opening(exposure, 25)).toEqual(["inet filter input 3: tcp dport 25 drop"]);
+  expect(opening(exposure, 80)).toEqual(["inet filter input 5: counter reject"]);
+});
+
+test("positions are those of the kernel, whatever the order of the lines", () => {
+  const exposure = parseNftables(`table inet filter {
+  chain input {
+    type filter hook input priority filter; policy accept;
+    ${answers}
+    tcp dport 25 drop
+  }
+}
+insert rule inet filter input tcp dport 26 drop
+add rule inet filter input tcp dport 27 drop`);
+  expect(opening(exposure, 25)).toEqual(["inet filter input 3: tcp dport 25 drop"]);
+  expect(opening(exposure, 26)).toEqual([
+    "inet filter input 0: insert rule inet filter input tcp dport 26 drop",
+  ]);
+  expect(opening(exposure, 27)).toEqual([
+    "inet filter input 4: add rule inet filter input tcp dport 27 drop",
+  ]);
+  const iptables = parseIptables(`*filter
+:INPUT ACCEPT [0:0]
+:OUTPUT ACCEPT [0:0]
+-A INPUT -p tcp -m tcp --dport 25 -j DROP
+-I INPUT -p tcp -m tcp --dport 26 -j DROP
+COMMIT
+`);
+  expect(opening(iptables, 25)).toEqual([
+    "filter INPUT 1: -A INPUT -p tcp -m tcp --dport 25 -j DROP",
+  ]);
+});
+
+test("every base chain that stops connections has a place", () => {
+  const exposure = parseNftables(`table inet raw {
+  chain early {
+    type filter hook prerouting priority raw;
+    tcp dport 2083 drop
+  }
+}
+table inet filter {
+  chain input {
+    type filter hook input priority filter; policy drop;
+    ${answers}
+    tcp dport 22 accept
+  }
+}
+table ip other {
+  chain late {
+    type filter hook input priority 10;
+    tcp dport { 80, 2083 } drop
+  }
+}`);
+  expect(opening(exposure, 2083)).toEqual([
+    "inet raw early 0*: tcp dport 2083 drop",
+    "inet filter input 3",
+    "ip other late 0: tcp dport { 80, 2083 } drop",
+  ]);
+  expect(opening(exposure, 2083, { family: "ipv6" })).toEqual([
+    "inet raw early 0*: tcp dport 2083 drop",
+    "inet filter input 3",
+  ]);
+  expect(opening(exposure, 80)).toEqual([
+    "inet filter input 3",
+    "ip other late 0: tcp dport { 80, 2083 } drop",
+  ]);
+});
+
+test("a place is as deep in chains as one rule only leads", () => {
+  const exposure = input("ip saddr 198.51.100.7 jump stop\njump services\njump stop", {
+    others: `chain stop { counter; tcp dport 81 drop; drop; }
+      chain services { ip saddr 203.0.113.9 drop; tcp dport 25 drop; }`,
+  });
+  expect(opening(exposure, 25)).toEqual(["inet filter services 1*: tcp dport 25 drop"]);
+  // Those that are banned meet the chain, too.
+  expect(opening(exposure, 80)).toEqual(["inet filter input 4: jump stop"]);
+});
+
+test("where a chain has bans of its own, and several rules lead to it, no rule opens a port", () => {
+  const shared = (bans: string) =>
+    input("tcp dport 1-99 jump common\njump common", {
+      others: `chain bans { tcp dport 81 drop; ip saddr 203.0.113.9 drop; }
+      chain loop { jump loop2; }
+      chain loop2 { counter; }
+      chain common { ${bans}; counter; drop; }`,
+    });
+  const obstacle =
+    "several rules lead to the chain common, which has other drops before the one that stops connections";
+  expect(opening(shared("ip saddr 203.0.113.9 drop"), 80)).toBe(obstacle);
+  expect(opening(shared("jump bans"), 80)).toBe(obstacle);
+  expect(opening(shared("jump loop; jump loop"), 80)).toEqual([
+    "inet filter input 2: tcp dport 1-99 jump common",
+  ]);
+  // These bans are not met by the port.
+  expect(opening(shared("udp dport 53 drop; tcp dport 81 drop"), 80)).toHaveLength(1);
+});
+
+test("a policy closes what leaves its chain by return or goto, there", () => {
+  const exposure = input("tcp dport 25 return\ntcp dport 26 goto last", {
+    others: "chain last { tcp dport 27 accept; }",
+  });
+  expect(opening(exposure, 25)).toEqual(["inet filter input 2: tcp dport 25 return"]);
+  expect(opening(exposure, 26)).toEqual(["inet filter last 1*"]);
+  expect(opening(exposure, 28)).toEqual(["inet filter input 4"]);
+});
+
+test("what is in doubt has a place on every way", () => {
+  const exposure = input("jump maybe", {
+    others: "chain maybe { meta cpu 1 tcp dport 25 return; tcp dport 25 drop; }",
+  });
+  expect(opening(exposure, 25)).toEqual([
+    "inet filter maybe 1*: tcp dport 25 drop",
+    "inet filter input 3",
+  ]);
+});
+
+test("bans and allowed addresses are not what a place is about", () => {
+  const many = Array.from({ length: 3 }, (_, index) => `ip saddr 198.51.100.${index} drop`);
+  const exposure = input(
+    `${many.join("\n")}\nip saddr 1.0.0.0/8 accept\ntcp dport 22 accept\ndrop`,
+  );
+  expect(opening(exposure, 80)).toEqual(["inet filter input 7: drop"]);
+  const iptables = parseIptables(`*filter
+:INPUT DROP [0:0]
+:OUTPUT ACCEPT [0:0]
+-A INPUT -s 198.51.100.1/32 -j DROP
+-A INPUT -s 198.51.100.2/32 -j DROP
+-A INPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT
+COMMIT
+`);
+  expect(opening(iptables, 80)).toEqual(["filter INPUT 3"]);
+});
+
+test.each([
+  [
+    "replies that are stopped",
+    parseIptables("*filter\n:INPUT ACCEPT [0:0]\n:OUTPUT DROP [0:0]\nCOMMIT\n"),
+    "no rule lets replies through, as one for established connections would",
+  ],
+  [
+    "a table for a device",
+    parseNftables(
+      `table netdev t {\nchain in {\ntype filter hook ingress device "eth0" priority 0;\ntcp dport 80 drop\n}\n}`,
+      { interface: "eth0" },
+    ),
+    "what stops connections is in no chain in which rules can be about a single port",
+  ],
+  [
+    "a later rule that is not understood",
+    parseNftables(`table inet filter {
+  chain input { type filter hook input priority filter; policy drop; ${answers.replaceAll("\n", "; ")}; }
+  chain late { type filter hook input priority 10; tcp dport 80 frobnicate; }
+}`),
+    "what a later rule does to connections is undetermined",
+  ],
+  [
+    "another port that connections are sent to",
+    parseNftables(`table inet filter {
+  chain dstnat { type nat hook prerouting priority dstnat; tcp dport 80 redirect to :8080; }
+  chain input { type filter hook input priority filter; policy drop; ${answers.replaceAll("\n", "; ")}; }
+}`),
+    "connections to it are sent to another port",
+  ],
+])("no rule opens a port because of %s", (_, exposure, obstacle) => {
+  expect(opening(exposure, 80)).toBe(obstacle);
+});
+
+test("no place is found in more rules than can be followed", () => {
+  const rules = Array.from({ length: 3000 }, (_, index) => `tcp dport ${2 * index + 1} accept`);
+  const exposure = input(rules.join("\n"));
+  expect(opening(exposure, 60_000)).toBe("the rules are too many to follow");
+  expect(exposure.closingPlaces?.filter(({ protocol }) => protocol === "udp")).toEqual([]);
+});
+
+test("a rule that closes a port goes before the first that may accept connections to it", () => {
+  const exposure = input(
+    `ip saddr 198.51.100.1 drop
+    ip saddr 203.0.113.0/24 accept
+    jump services
+    tcp dport 80 accept`,
+    { others: "chain services { tcp dport 53 accept; jump services; }" },
+  );
+  expect(closing(exposure, 80)).toEqual(["inet filter input 3: ip saddr 203.0.113.0/24 accept"]);
+  expect(closing(exposure, 53, { family: "ipv6" })).toEqual(["inet filter input 4: jump services"]);
+  expect(closing(exposure, 80, { family: "ipv6" })).toEqual([
+    "inet filter input 5: tcp dport 80 accept",
+  ]);
+  expect(closing(exposure, 81, { family: "ipv6" })).toEqual([]);
+  expect(closing(exposure, 80, { direction: "outbound" })).toEqual([]);
+});
+
+test("a rule that closes a port goes to the end of a chain whose policy accepts", () => {
+  const exposure = parseNftables(`table inet raw {
+  chain early { type filter hook prerouting priority raw; tcp dport 80 accept; }
+}
+table inet first {
+  chain input { type filter hook input priority -10; policy accept; tcp dport 25 drop; }
+}
+table inet nat {
+  chain input { type nat hook input priority 100; tcp dport 80 accept; }
+}
+table inet filter {
+  chain last { counter; }
+  chain input {
+    type filter hook input priority filter; policy accept;
+    tcp dport 22 accept
+    tcp dport 23 return
+    tcp dport 24 goto last
+  }
+}`);
+  expect(closing(exposure, 80)).toEqual(["inet filter input 3"]);
+  expect(closing(exposure, 22)).toEqual(["inet filter input 0: tcp dport 22 accept"]);
+  expect(closing(exposure, 23)).toEqual(["inet filter input 1: tcp dport 23 return"]);
+  expect(closing(exposure, 24)).toEqual(["inet filter input 2: tcp dport 24 goto last"]);
+  const iptables = parseIptables("*filter\n:INPUT ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n");
+  expect(closing(iptables, 80)).toEqual(["filter INPUT 0"]);
+  expect(closing(iptables, 80, { direction: "outbound" })).toEqual(["filter OUTPUT 0"]);
+});
