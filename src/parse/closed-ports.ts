@@ -37,12 +37,9 @@ export function closedPorts(
       ({ from, through, value }): readonly PortInterval<Part | null>[] =>
         value === null || places === undefined
           ? [{ from, through, value: value && { decidedBy: value.decidedBy } }]
-          : places.split(about, { from, through }).map((ports) => ({
-              ...ports,
-              value: {
-                decidedBy: value.decidedBy,
-                opening: places.openingOf(about, ports.from, value.addresses),
-              },
+          : places.openingsOf(about, { from, through }, value.addresses).map((part) => ({
+              ...part,
+              value: { decidedBy: value.decidedBy, opening: part.value },
             })),
     );
     return mergeAdjacent(parts, isSame).flatMap(({ from, through, value }) =>

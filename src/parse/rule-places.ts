@@ -2,7 +2,7 @@ import { InvalidConfigurationError } from "../errors.ts";
 import { type AddressSet, intersect, subtract, unicastAddresses } from "../net/address-set.ts";
 import { exampleAddress } from "../net/example-address.ts";
 import { isMinority } from "../net/is-minority.ts";
-import { mergeAdjacent } from "../net/port-map.ts";
+import { mergeAdjacent, type PortInterval, sweep } from "../net/port-map.ts";
 import type {
   ClosingPlace,
   Direction,
@@ -19,7 +19,6 @@ import type { BaseChain, Chain, PacketFilter, Rule } from "../packet-filter/mode
 import { pointBefore } from "../packet-filter/point-before.ts";
 import { rulesOf } from "../packet-filter/rules-of.ts";
 import { findStops, type Stop, type TracedConnection } from "../packet-filter/trace.ts";
-import { ascending } from "../util/ascending.ts";
 import { oneLine } from "../util/excerpt.ts";
 import * as limits from "../util/limits.ts";
 import type { Layout } from "./layout.ts";
@@ -33,10 +32,14 @@ interface Connections {
 
 /** What the rules that connections may meet ask for. */
 interface Asked {
-  /** The first ports of spans for which the same rules match, in ascending order. */
-  readonly starts: readonly number[];
+  /** All ports, in spans for which the same rules match; the value is the same for spans of the same rules. */
+  readonly spans: readonly PortInterval<string>[];
   /** The sets of a minority of addresses. */
   readonly minorities: readonly AddressSet[];
+  /** An address that is in none of these sets. */
+  typical?: AddressSet;
+  /** What was found out for an address and the rules of a span. */
+  readonly openings: Map<string, Opening>;
 }
 
 /** Finds the places in the chains of a packet filter where rules open and close ports. */
@@ -51,35 +54,42 @@ export class RulePlaces {
     this.#layout = layout;
   }
 
-  /** Splits ports so that for all of a part, the same rules match. */
-  split(connections: Connections, { from, through }: PortRange): readonly PortRange[] {
-    const starts = this.#askedOf(connections).starts.filter(
-      (start) => start > from && start <= through,
-    );
-    return [from, ...starts].map((start, index) => ({
-      from: start,
-      through: (starts[index] ?? through + 1) - 1,
-    }));
-  }
-
   /**
-   * Finds out how rules can open a port.
+   * Finds out how rules can open ports.
    *
-   * @param closed - the addresses to which it is closed
+   * @param closed - the addresses to which they are closed
    */
-  openingOf(connections: Connections, port: number, closed: AddressSet): Opening {
-    return this.#within(withObstacle("the rules are too many to follow"), () => {
+  openingsOf(
+    connections: Connections,
+    { from, through }: PortRange,
+    closed: AddressSet,
+  ): readonly PortInterval<Opening>[] {
+    const tooMany = withObstacle("the rules are too many to follow");
+    return this.#within([{ from, through, value: tooMany }], () => {
+      const { spans, openings } = this.#askedOf(connections);
       const remote = this.#typicalOf(connections, closed);
-      return this.#through({ ...connections, port, remote });
+      const parts: PortInterval<Opening>[] = [];
+      for (let at = firstThrough(spans, from); (spans[at]?.from ?? Infinity) <= through; at++) {
+        const span = spans[at] as PortInterval<string>;
+        const port = Math.max(from, span.from);
+        const key = `${remote[0]} ${span.value}`;
+        const opening =
+          openings.get(key) ??
+          this.#within(tooMany, () => this.#through({ ...connections, port, remote }));
+        openings.set(key, opening);
+        parts.push({ from: port, through: Math.min(through, span.through), value: opening });
+      }
+      return parts;
     });
   }
 
   /** Finds the places where rules can close ports. */
   closingPlaces(connections: Connections): readonly ClosingPlace[] {
     return this.#within([], () => {
-      const places = this.split(connections, { from: 1, through: 65535 }).map((ports) => ({
-        ...ports,
-        value: this.#closingPlace(connections, ports.from),
+      const places = this.#askedOf(connections).spans.map(({ from, through }) => ({
+        from,
+        through,
+        value: this.#closingPlace(connections, from),
       }));
       return mergeAdjacent(places, isSamePlace).flatMap(({ from, through, value }) =>
         value ? [{ ...connections, ports: { from, through }, place: value }] : [],
@@ -189,7 +199,11 @@ export class RulePlaces {
   /** Returns an address that rules for a few addresses are not about, if there is one. */
   #typicalOf(connections: Connections, closed: AddressSet): AddressSet {
     const { family } = connections;
-    const { minorities } = this.#askedOf(connections);
+    const asked = this.#askedOf(connections);
+    const { typical, minorities } = asked;
+    if (typical && intersect(closed, typical).length > 0) {
+      return typical;
+    }
     const unicast = intersect(closed, unicastAddresses[family]);
     let rest = unicast.length > 0 ? unicast : closed;
     for (;;) {
@@ -197,6 +211,9 @@ export class RulePlaces {
       const others = minorities.filter((each) => intersect(each, address).length > 0);
       const left = others.reduce((set, each) => subtract(set, each), rest);
       this.#budget.spend(minorities.length);
+      if (others.length === 0) {
+        asked.typical = address;
+      }
       if (others.length === 0 || left.length === 0) {
         return address;
       }
@@ -210,24 +227,43 @@ export class RulePlaces {
     if (known) {
       return known;
     }
-    const starts = new Set<number>();
-    const minorities = new Set<AddressSet>();
-    const views = [this.#filter.original, this.#filter.later];
-    for (const { match } of views.flatMap((view) => rulesOf(view?.[direction] ?? [], family))) {
-      if ((match.family ?? family) === family) {
-        const isMet = match.protocols?.includes(protocol) ?? true;
-        for (const { from, through } of (isMet && match.ports) || []) {
-          starts.add(from).add(through + 1);
-        }
-        if (match.remotes && isMinority(match.remotes, family)) {
-          minorities.add(match.remotes);
-        }
-      }
-    }
-    const asked = { starts: [...starts].sort(ascending), minorities: [...minorities] };
+    const matches = [this.#filter.original, this.#filter.later]
+      .flatMap((view) => rulesOf(view?.[direction] ?? [], family))
+      .map(({ match }) => match)
+      .filter(
+        (match) =>
+          (match.family ?? family) === family && (match.protocols?.includes(protocol) ?? true),
+      );
+    const ranges = matches.flatMap(({ ports = [] }, index) =>
+      ports.map(({ from, through }) => ({ from, through, value: index })),
+    );
+    const sets = matches.map(({ remotes }) => remotes).filter((each) => each !== undefined);
+    const asked: Asked = {
+      spans: sweep([...ranges, { from: 1, through: 65535, value: -1 }], (span, here) => {
+        this.#budget.spend(here.length);
+        return { from: span.from, through: span.through, value: here.join() };
+      }),
+      minorities: [...new Set(sets)].filter((each) => isMinority(each, family)),
+      openings: new Map(),
+    };
     this.#asked.set(key, asked);
     return asked;
   }
+}
+
+/** Finds the first span that does not end before a port. */
+function firstThrough(spans: readonly PortRange[], port: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle] as PortRange).through < port) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
 
 function isSamePlace(a: RulePlace | undefined, b: RulePlace | undefined): boolean {

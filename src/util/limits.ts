@@ -21,7 +21,7 @@ export const work = 15_000_000;
 export const decidersWork = 5_000_000;
 
 /** Units of work to find the places where rules can open and close ports; beyond them, none is found. */
-export const rulePlacesWork = 5_000_000;
+export const rulePlacesWork = 3_000_000;
 
 /** Jumps into chains at a time; the kernel allows no more (NF_JUMP_STACK_SIZE aside, nft refuses 65). */
 export const jumpDepth = 64;

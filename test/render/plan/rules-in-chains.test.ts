@@ -1,0 +1,311 @@
+import { describe, expect, test } from "vitest";
+import {
+  auditFirewall,
+  createPolicy,
+  type Exposure,
+  type FirewallPlan,
+  InvalidOptionError,
+  type PlanChange,
+  planAudit,
+} from "../../../src/index.ts";
+import { parseCsf, parseIptables, parseNftables } from "../../../src/parse/index.ts";
+import { planWriters } from "../../../src/render/plan/render-plan.ts";
+import type { WriterOptions } from "../../../src/render/plan/types.ts";
+
+const table = (rules: string, name = "inet filter", others = "") => `table ${name} {
+  ${others}
+  chain input {
+    type filter hook input priority filter; policy drop;
+    ct state established,related accept
+    meta l4proto ipv6-icmp accept
+    ${rules}
+  }
+}
+`;
+
+const save = (rules: string, policy = "DROP") => `*filter
+:INPUT ${policy} [0:0]
+:OUTPUT ACCEPT [0:0]
+:odd'name - [0:0]
+-A INPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT
+${rules}
+COMMIT
+`;
+
+const open: PlanChange = {
+  action: "open",
+  direction: "inbound",
+  protocol: "tcp",
+  ports: { from: 2083, through: 2083 },
+  who: { sources: "any", except: [] },
+  label: "cPanel",
+  services: ["cpanel"],
+  conditions: [],
+  entry: null,
+  reason: "because",
+};
+const close: PlanChange = { ...open, action: "close", ports: { from: 22, through: 22 } };
+
+/** A plan with changes to a firewall. */
+const planOf = (actual: FirewallPlan["actual"], ...changes: PlanChange[]): FirewallPlan => ({
+  ...planAudit(auditFirewall(126, createPolicy(126))),
+  actual,
+  changes,
+});
+
+const write = (format: "iptables" | "nftables", plan: FirewallPlan) =>
+  planWriters[format](plan, { hasRollback: false } as WriterOptions);
+
+/** The commands of a plan that change rules, without the tag of the plan. */
+const commands = (
+  format: "iptables" | "nftables",
+  actual: FirewallPlan["actual"],
+  ...all: PlanChange[]
+) => {
+  const plan = planOf(actual, ...all);
+  const written = write(format, plan);
+  return all
+    .flatMap((each) => written.commands(each))
+    .map((each) => each.replace(/cpanel-ports-[0-9a-f]{8}/g, "TAG"));
+};
+
+describe("a plan for nftables", () => {
+  test("puts a rule before the one that stops connections, by its handle", () => {
+    const exposure = parseNftables(table("ip saddr 192.0.2.1 drop\ntcp dport 2000-2100 drop"));
+    expect(commands("nftables", exposure, open)).toEqual([
+      `if ! nft list chain inet filter input | grep -qF '"TAG-1"'; then
+  handle1=$(place inet filter input 3 'tcp dport 2000-2100 drop') &&
+  nft 'insert rule inet filter input handle '"$handle1"' tcp dport 2083 accept comment "TAG-1"'
+fi`,
+    ]);
+  });
+
+  test("puts a rule at the end of a chain whose policy stops connections, if it ends there", () => {
+    const exposure = parseNftables(table("tcp dport 22 accept"));
+    const plan = planOf(exposure, open);
+    expect(commands("nftables", exposure, open)).toEqual([
+      `if ! nft list chain inet filter input | grep -qF '"TAG-1"'; then
+  place inet filter input 3 '' &&
+  nft 'add rule inet filter input tcp dport 2083 accept comment "TAG-1"'
+fi`,
+    ]);
+    expect(write("nftables", plan).before.slice(1)).toEqual([
+      "place inet filter input 3 '' > /dev/null",
+    ]);
+  });
+
+  test("puts all rules of a change in one transaction, each where its family is stopped", () => {
+    const exposure = parseNftables(
+      `${table("tcp dport 2083 reject", "ip one")}${table("", "ip6 two")}${table("tcp dport 2083 drop; tcp dport 22 accept; udp dport 53 accept; accept", "inet three")}`,
+    );
+    const [command] = commands("nftables", exposure, {
+      ...open,
+      who: { sources: ["0.0.0.0/0", "2001:db8::/32"], except: [] },
+    });
+    expect(command?.split("\n").slice(1, -1)).toEqual([
+      "  handle1=$(place ip one input 2 'tcp dport 2083 reject') &&",
+      "  handle2=$(place inet three input 2 'tcp dport 2083 drop') &&",
+      "  place ip6 two input 2 '' &&",
+      `  nft '${[
+        `insert rule ip one input handle '"$handle1"' tcp dport 2083 accept comment "TAG-1"`,
+        `insert rule inet three input handle '"$handle2"' meta nfproto ipv4 tcp dport 2083 accept comment "TAG-1"`,
+        `insert rule inet three input handle '"$handle2"' ip6 saddr { 2001:db8::/32 } tcp dport 2083 accept comment "TAG-1"`,
+        `add rule ip6 two input ip6 saddr { 2001:db8::/32 } tcp dport 2083 accept comment "TAG-1"`,
+      ].join("; ")}'`,
+    ]);
+  });
+
+  test("lets only packets of the server pass in a chain that others pass, too", () => {
+    const inbound = parseNftables(
+      table("jump rest", "inet filter", "chain rest { tcp dport 1-4000 drop; }"),
+    );
+    expect(commands("nftables", inbound, open)[0]).toContain(
+      "fib daddr type local tcp dport 2083 accept",
+    );
+    const outbound = parseNftables(`table inet filter {
+  chain late { type filter hook postrouting priority 0; tcp dport 2083 drop; }
+}`);
+    expect(commands("nftables", outbound, { ...open, direction: "outbound" })[0]).toContain(
+      "fib saddr type local tcp dport 2083 accept",
+    );
+  });
+
+  test("closes a port for new connections from elsewhere, before the rule that opens it", () => {
+    const exposure = parseNftables(table("ip saddr 192.0.2.1 drop\ntcp dport { 22, 80 } accept"));
+    expect(commands("nftables", exposure, close)[0]).toContain(
+      `handle1=$(place inet filter input 3 'tcp dport { 22, 80 } accept') &&
+  nft 'insert rule inet filter input handle '"$handle1"' iifname != "lo" ct state new tcp dport 22 drop comment`,
+    );
+  });
+
+  test("compares what does not change in a rule, as far as it was read", () => {
+    const text = (rule: string) => {
+      const before = write("nftables", planOf(parseNftables(table(rule)), open)).before[1];
+      return before?.replace(/^place inet filter input 2 (.*) > \/dev\/null$/, "$1");
+    };
+    expect(text("counter packets 12 bytes 345 drop # handle 7")).toBe("'counter drop'");
+    expect(text('quota over 1 bytes used 12 mbytes log prefix "it\'s" drop')).toBe(
+      `'quota over 1 bytes log prefix "it'\\''s" drop'`,
+    );
+    const sources = Array.from({ length: 9 }, (_, each) => `203.0.113.${100 + each}`).join(", ");
+    expect(text(`ip saddr != { ${sources} } drop`)).toMatch(/^'ip saddr != .{60,}\.\.\.'$/);
+    const wide = `tcp dport { ${"1-4000, 5000-6000, 7000-8000, 9000-9100, 9200-9300"} }`;
+    expect(text(`${wide} counter packets 123456789 bytes 5 drop`)).toBe(`'${wide} counter...'`);
+  });
+
+  test("finds a rule of JSON by its handle", () => {
+    const json = JSON.stringify({
+      nftables: [
+        { table: { family: "inet", name: "t" } },
+        {
+          chain: { family: "inet", table: "t", name: "in", type: "filter", hook: "input", prio: 0 },
+        },
+        { rule: { family: "inet", table: "t", chain: "in", handle: 7, expr: [{ drop: null }] } },
+      ],
+    });
+    expect(commands("nftables", parseNftables(json), open)[0]).toContain(
+      "place inet t in 0 'rule handle 7'",
+    );
+  });
+
+  test("is about the table that this package writes, if no rules were read", () => {
+    for (const actual of [null, createPolicy(126)]) {
+      expect(commands("nftables", actual, open, close)).toEqual([
+        expect.stringContaining(`nft 'add rule inet cpanel_ports input tcp dport 2083 accept`),
+        expect.stringContaining(`nft 'insert rule inet cpanel_ports input iifname != "lo" ct`),
+      ]);
+      const { remarks, before } = write("nftables", planOf(actual, open));
+      expect(remarks[0]).toContain("it is assumed that they are those of inet cpanel_ports");
+      expect(before).toEqual([]);
+    }
+  });
+});
+
+describe("a plan for iptables", () => {
+  test("puts rules before those that stop connections, by their numbers", () => {
+    const exposure = parseIptables(
+      [
+        save("-A INPUT -s 192.0.2.1/32 -j DROP\n-A INPUT -j REJECT"),
+        save("[5:300] -A INPUT -p tcp -m tcp --dport 2083 -j DROP"),
+      ],
+      { families: ["ipv4", "ipv6"] },
+    );
+    expect(commands("iptables", exposure, open)).toEqual([
+      `iptables -w -t filter -C 'INPUT' -p tcp --dport 2083 -m comment --comment TAG-1 -j ACCEPT 2>/dev/null || { number=$(place iptables filter 'INPUT' 2 '-A INPUT -j REJECT') && iptables -w -t filter -I 'INPUT' "$number" -p tcp --dport 2083 -m comment --comment TAG-1 -j ACCEPT; }`,
+      `ip6tables -w -t filter -C 'INPUT' -p tcp --dport 2083 -m comment --comment TAG-1 -j ACCEPT 2>/dev/null || { number=$(place ip6tables filter 'INPUT' 1 '-A INPUT -p tcp -m tcp --dport 2083 -j DROP') && ip6tables -w -t filter -I 'INPUT' "$number" -p tcp --dport 2083 -m comment --comment TAG-1 -j ACCEPT; }`,
+    ]);
+  });
+
+  test("adds a rule at the end of a chain whose policy stops connections", () => {
+    const exposure = parseIptables(save(""), { family: "ipv4" });
+    const plan = planOf(exposure, { ...open, who: { sources: ["192.0.2.0/24"], except: [] } });
+    const [change] = plan.changes as [PlanChange];
+    const { before, commands: of } = write("iptables", plan);
+    expect(before.slice(1)).toEqual(["place iptables filter 'INPUT' 1 '' > /dev/null"]);
+    expect(of(change)[0]).toMatch(
+      / \|\| iptables -w -t filter -A 'INPUT' -p tcp --dport 2083 .* -s 192\.0\.2\.0\/24 -j ACCEPT$/,
+    );
+  });
+
+  test("lets only packets of the server pass in a chain that others pass, too", () => {
+    const exposure = parseIptables(
+      save("-A INPUT -j odd'name\n-A odd'name -p tcp -m tcp --dport 2083 -j DROP"),
+      { family: "ipv4" },
+    );
+    expect(commands("iptables", exposure, open)[0]).toContain(
+      `-I 'odd'\\''name' "$number" -p tcp -m addrtype --dst-type LOCAL --dport 2083`,
+    );
+    const outbound = parseIptables(
+      `*mangle\n:PREROUTING ACCEPT [0:0]\n:INPUT ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n-A POSTROUTING -p tcp -m tcp --dport 2083 -j DROP\nCOMMIT\n${save("", "ACCEPT")}`,
+      { family: "ipv4" },
+    );
+    const to = {
+      ...open,
+      direction: "outbound",
+      who: { sources: ["192.0.2.7"], except: [] },
+    } as const;
+    expect(commands("iptables", outbound, to)[0]).toMatch(
+      /-t mangle -C 'POSTROUTING' .* --src-type LOCAL .* -d 192\.0\.2\.7\/32 -j ACCEPT|-t mangle -C 'POSTROUTING' .* --src-type LOCAL .* -d 192\.0\.2\.7 -j ACCEPT/,
+    );
+  });
+
+  test("closes ports for new connections from and to elsewhere", () => {
+    const exposure = parseIptables(save("-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT"), {
+      family: "ipv4",
+    });
+    const [inbound, outbound] = commands("iptables", exposure, close, {
+      ...close,
+      direction: "outbound",
+    });
+    expect(inbound).toContain(
+      `-I 'INPUT' "$number" ! -i lo -p tcp -m conntrack --ctstate NEW --dport 22`,
+    );
+    expect(outbound).toContain(`-A 'OUTPUT' ! -o lo -p tcp -m conntrack --ctstate NEW --dport 22`);
+  });
+
+  test("is about INPUT and OUTPUT, before all rules, if none were read", () => {
+    expect(commands("iptables", null, open)).toEqual([
+      expect.stringContaining("|| iptables -w -t filter -I 'INPUT' -p tcp --dport 2083 "),
+      expect.stringContaining("|| ip6tables -w -t filter -I 'INPUT' -p tcp --dport 2083 "),
+    ]);
+    const { remarks, before } = write("iptables", planOf(null, open));
+    expect(remarks[0]).toContain("before all others of INPUT and OUTPUT, bans included");
+    expect(before).toEqual([]);
+  });
+});
+
+test.each<[string, "iptables" | "nftables", Exposure, PlanChange, RegExp]>([
+  [
+    "another firewall",
+    "nftables",
+    parseCsf(`TCP_IN = "22"\nTCP_OUT = "22"\nUDP_IN = ""\nUDP_OUT = ""\nIPV6 = "0"`),
+    open,
+    /^cannot open inbound tcp 2083 over ipv4: the firewall was not read from nft list ruleset;/,
+  ],
+  [
+    "rules of iptables",
+    "nftables",
+    parseIptables(save("")),
+    open,
+    /not in a chain of nft list ruleset/,
+  ],
+  [
+    "rules of nftables",
+    "iptables",
+    parseNftables(table("")),
+    open,
+    /not in a chain of iptables-save/,
+  ],
+  [
+    "names that nft does not take",
+    "nftables",
+    parseNftables(table("drop").replace("chain input", 'chain "x y"')),
+    open,
+    /not in a chain of nft list ruleset/,
+  ],
+  [
+    "an obstacle",
+    "iptables",
+    parseIptables(save("").replace("OUTPUT ACCEPT", "OUTPUT DROP")),
+    open,
+    /no rule lets replies through/,
+  ],
+  [
+    "a port that is open",
+    "nftables",
+    parseNftables(table("tcp dport 2083 accept")),
+    open,
+    /the rules that were read do not say what stops connections/,
+  ],
+  [
+    "a port that is closed",
+    "nftables",
+    parseNftables(table("tcp dport 80 accept")),
+    close,
+    /do not say what lets connections through/,
+  ],
+])("a plan is refused for %s", (_, format, actual, change, problem) => {
+  const act = () => write(format, planOf(actual, change));
+  expect(act).toThrow(InvalidOptionError);
+  expect(act).toThrow(problem);
+});
