@@ -285,7 +285,7 @@ for (const kind of kinds) {
           const fresh = await kind.state(network);
           const { before, commands, rollback } = planWriters[kind.format](plan, {
             hasRollback: true,
-          } as never);
+          });
           const changes = [...before, ...plan.changes.flatMap(commands)].join("\n");
           const run = (lines: readonly string[], folder: string) =>
             network.onServer("sh", ["-e"], {

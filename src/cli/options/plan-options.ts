@@ -18,7 +18,7 @@ export interface GivenPlanOptions {
   readonly rollback?: number;
 }
 
-/** Adds the options that say what a plan closes, how it is undone, and which table and chains its commands change. */
+/** Adds the options that say what a plan closes, and how it is undone. */
 export function addPlanOptions(command: Command): Command {
   return command
     .option(
@@ -34,10 +34,7 @@ export function addPlanOptions(command: Command): Command {
       "--rollback <seconds>",
       "undo the commands of a plan after so many seconds, unless you confirm them",
       seconds,
-    )
-    .option("--table <name>", "nftables: the table that the commands change, such as inet filter")
-    .option("--input-chain <name>", "nftables: its chain for what comes in")
-    .option("--output-chain <name>", "nftables: its chain for what goes out");
+    );
 }
 
 /** Whether a format is that of commands that change a firewall. */

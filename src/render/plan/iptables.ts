@@ -25,8 +25,8 @@ const format: ChainFormat = {
 
 /** Writes a plan for iptables and ip6tables. */
 export const writeIptables: PlanWriter = (plan) => {
-  const tag = planTag(plan);
   const rules = new Map(plan.changes.map((each) => [each, placedRules(plan, each, format)]));
+  const tag = planTag(rules);
   const places = [...rules.values()].flat();
   const touched = [
     ...new Map(

@@ -26,8 +26,8 @@ const format: ChainFormat = {
 
 /** Writes a plan for nftables: each change is one transaction. */
 export const writeNftables: PlanWriter = (plan) => {
-  const tag = planTag(plan);
   const rules = new Map(plan.changes.map((each) => [each, placedRules(plan, each, format)]));
+  const tag = planTag(rules);
   const places = [...rules.values()].flat();
   return {
     remarks: remarksOn(plan, places),

@@ -11,7 +11,6 @@ import { writeFirewalld } from "./firewalld.ts";
 import { writeIptables } from "./iptables.ts";
 import { checkManager } from "./managers.ts";
 import { writeNftables } from "./nftables.ts";
-import { planNames } from "./plan-names.ts";
 import type { PlanFormat, PlanOptions, PlanWriter } from "./types.ts";
 import { withRollback } from "./with-rollback.ts";
 
@@ -29,7 +28,8 @@ export const planWriters: Readonly<Record<PlanFormat, PlanWriter>> = {
  * closed, and whether what is changed lasts over a reload and a reboot. Applied again, it changes nothing. With
  * `rollback`, the script saves what it changes, starts a timer that restores it, and prints how to confirm.
  *
- * For nftables and iptables, rules go in before those that are there. For firewalld, the zones that were read are
+ * For nftables and iptables, rules go just before those that stop or accept the connections, in every chain that was
+ * read and does; each command checks that the rule there still is the one that was read. For firewalld, the zones that were read are
  * changed: what opens a port is taken out, and what else that opens stays open. For CSF, single ports are added to its
  * lists and taken out of them. Where a program such as firewalld, CSF, ufw or APF owns the rules that were read, only
  * its own format is written.
@@ -38,7 +38,7 @@ export const planWriters: Readonly<Record<PlanFormat, PlanWriter>> = {
  * @param format - the firewall: `nftables`, `iptables`, `firewalld` or `csf`
  * @returns the script; comments only if nothing is to be changed
  * @throws {@link index.InvalidOptionError} for a format that does not exist, or that is not the one of the program that
- *   owns the rules; for a name that cannot be a table's or a chain's; for `rollback` that is no number of seconds; for
+ *   owns the rules, or whose rules the plan does not have; for `rollback` that is no number of seconds; for
  *   CSF without an actual firewall, and for firewalld where no zone decides about the ports
  * @throws {@link index.InvalidPolicyError} for a plan with changes that are none
  *
@@ -76,10 +76,7 @@ export function renderPlan(
     return [...heading, `# ${planCount(plan)}`, ""].join("\n");
   }
   checkManager(plan, format);
-  const written = planWriters[format](plan, {
-    ...planNames(options),
-    hasRollback: rollback !== undefined,
-  });
+  const written = planWriters[format](plan, { hasRollback: rollback !== undefined });
   const changes = [
     ...written.before,
     ...plan.changes.flatMap((change) => [

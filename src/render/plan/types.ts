@@ -1,5 +1,4 @@
 import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
-import type { Direction } from "../../net/types.ts";
 
 /** A firewall for which {@link renderPlan} writes commands. */
 export type PlanFormat = "csf" | "firewalld" | "iptables" | "nftables";
@@ -7,29 +6,14 @@ export type PlanFormat = "csf" | "firewalld" | "iptables" | "nftables";
 /** How {@link renderPlan} writes. */
 export interface PlanOptions {
   /**
-   * nftables: the table of the chains, with its family; `inet cpanel_ports` where it is left out, which
-   * is the one that `renderNftables` writes.
-   */
-  readonly table?: string | undefined;
-  /** nftables: the chain of what comes in; `input` where it is left out. */
-  readonly inputChain?: string | undefined;
-  /** nftables: the chain of what goes out; `output` where it is left out. */
-  readonly outputChain?: string | undefined;
-  /**
    * After how many seconds, 30 to 3600, everything is undone unless it is confirmed; nothing is undone if it is
    * left out.
    */
   readonly rollback?: number | undefined;
 }
 
-/** The table and the chains that a plan changes. */
-export interface PlanNames {
-  readonly table: string;
-  readonly chains: Readonly<Record<Direction, string>>;
-}
-
 /** What a writer may have to know beside the plan. */
-interface WriterOptions extends PlanNames {
+interface WriterOptions {
   /** Whether the commands are undone unless they are confirmed. */
   readonly hasRollback: boolean;
 }

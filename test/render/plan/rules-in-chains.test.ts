@@ -10,7 +10,6 @@ import {
 } from "../../../src/index.ts";
 import { parseCsf, parseIptables, parseNftables } from "../../../src/parse/index.ts";
 import { planWriters } from "../../../src/render/plan/render-plan.ts";
-import type { WriterOptions } from "../../../src/render/plan/types.ts";
 
 const table = (rules: string, name = "inet filter", others = "") => `table ${name} {
   ${others}
@@ -54,7 +53,7 @@ const planOf = (actual: FirewallPlan["actual"], ...changes: PlanChange[]): Firew
 });
 
 const write = (format: "iptables" | "nftables", plan: FirewallPlan) =>
-  planWriters[format](plan, { hasRollback: false } as WriterOptions);
+  planWriters[format](plan, { hasRollback: false });
 
 /** The commands of a plan that change rules, without the tag of the plan. */
 const commands = (
