@@ -17,7 +17,7 @@ export function pointBefore(
 ): Point | undefined {
   const callers = callersOf(bases);
   const next = path.findIndex(
-    ({ chain }, depth) => depth > 0 && (callers.get(chain)?.size ?? 0) > 1,
+    ({ chain }, depth) => depth > 0 && (callers.get(chain) as ReadonlySet<unknown>).size > 1,
   );
   const depth = next < 0 ? path.length - 1 : next - 1;
   const seen = new Set<Chain>();
@@ -39,11 +39,9 @@ function callersOf(bases: readonly BaseChain[]): ReadonlyMap<Chain, ReadonlySet<
   const chains = new Set<Chain>(bases);
   // The set grows while it is iterated.
   for (const { rules } of chains) {
-    for (const { action, origin, statedBy } of rules) {
+    for (const { action, origin } of rules) {
       if ("chain" in action && isGiven(action.chain)) {
-        const those = callers.get(action.chain) ?? new Set();
-        // Several lines that are one rule are several callers.
-        callers.set(action.chain, statedBy ? those.add(statedBy).add(origin) : those.add(origin));
+        callers.set(action.chain, (callers.get(action.chain) ?? new Set()).add(origin));
         chains.add(action.chain);
       }
     }

@@ -3,9 +3,9 @@ import type { Exposure, Family } from "../net/types.ts";
 import type { PacketFilter } from "../packet-filter/model.ts";
 import { detectFirewall } from "./detect.ts";
 import { readInputs } from "./input.ts";
-import type { Layout } from "./layout.ts";
 import { lookAlike } from "./look-alikes.ts";
 import { type Notes, sortNotes } from "./notes.ts";
+import type { RulePlaces } from "./rule-places.ts";
 import { toExposure } from "./to-exposure.ts";
 import type { Texts } from "./types.ts";
 
@@ -22,8 +22,8 @@ export interface CompileResult {
   /** The address families that the ruleset speaks of. */
   readonly families: readonly Family[];
   readonly filter: PacketFilter;
-  /** Where the rules are, of formats that have the chains of the kernel. */
-  readonly layout?: Layout | undefined;
+  /** Finds where rules open and close ports, of formats that have the chains of the kernel. */
+  readonly places?: RulePlaces | undefined;
   readonly notes: Notes;
 }
 

@@ -31,12 +31,11 @@ import type { Packets } from "../packet-filter/packet-set.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { closedPorts } from "./closed-ports.ts";
 import { firstReasons } from "./first-reasons.ts";
-import type { Layout } from "./layout.ts";
 import { mergeDeciding } from "./merge-deciding.ts";
 import { NoteList, type Notes } from "./notes.ts";
 import { outweighs } from "./outweighs.ts";
 import { qualifiedPorts } from "./qualified-ports.ts";
-import { RulePlaces } from "./rule-places.ts";
+import type { RulePlaces } from "./rule-places.ts";
 import { type FamilyVerdict, layersOf, type VerdictLayer } from "./verdict-layers.ts";
 import { whoMayNamer } from "./who-may-namer.ts";
 import { withNeighbours } from "./with-neighbours.ts";
@@ -46,7 +45,7 @@ interface Compiled {
   readonly title: string;
   readonly families: readonly Family[];
   readonly filter: PacketFilter;
-  readonly layout?: Layout | undefined;
+  readonly places?: RulePlaces | undefined;
 }
 
 /**
@@ -55,10 +54,9 @@ interface Compiled {
  * @param sorted - puts the notes of this step with those of the steps before
  */
 export function toExposure(
-  { title, families, filter, layout }: Compiled,
+  { title, families, filter, places }: Compiled,
   sorted: (found: Notes) => Exposure["notes"],
 ): Exposure {
-  const places = layout && new RulePlaces(filter, layout);
   const work = { budget: new Budget(), deciders: new Deciders(), places };
   const notes = new NoteList();
   const inbound = directionOf("inbound", families, filter, notes, work);

@@ -6,6 +6,7 @@ import { neighbourChains } from "../../packet-filter/neighbour-chains.ts";
 import { noteShadowedRules } from "../note-shadowed-rules.ts";
 import { NoteList } from "../notes.ts";
 import type { CompileResult } from "../parse-firewall.ts";
+import { RulePlaces } from "../rule-places.ts";
 import type { ParseOptions } from "../types.ts";
 import { filterChains } from "./base-chains.ts";
 import { compileView } from "./compile-view.ts";
@@ -40,16 +41,17 @@ export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): 
     noteShadowedRules(rules, isFinal, notes);
   }
   const families = allFamilies.filter((family) => ruleset.tables[family].size > 0);
+  const filter: PacketFilter = {
+    original: views({ isReply: false }),
+    reply: views({ isReply: true }),
+    later: views({ isReply: false, isLater: true }),
+    neighbours: neighbourChains(viewOfNeighbours),
+  };
   return {
     title: families.map((family) => tools[family]).join(" and "),
     families,
-    filter: {
-      original: views({ isReply: false }),
-      reply: views({ isReply: true }),
-      later: views({ isReply: false, isLater: true }),
-      neighbours: neighbourChains(viewOfNeighbours),
-    },
-    layout: layoutOf(ruleset),
+    filter,
+    places: new RulePlaces(filter, layoutOf(ruleset)),
     notes: notes.list(),
   };
 }

@@ -1,11 +1,12 @@
 import { allFamilies } from "../../net/remote-addresses.ts";
 import { Budget } from "../../packet-filter/budget.ts";
-import type { BaseChain, Doubt, View } from "../../packet-filter/model.ts";
+import type { BaseChain, Doubt, PacketFilter, View } from "../../packet-filter/model.ts";
 import { neighbourChains } from "../../packet-filter/neighbour-chains.ts";
 import { undeterminedRule } from "../../packet-filter/undetermined-rule.ts";
 import { noteShadowedRules } from "../note-shadowed-rules.ts";
 import { NoteList } from "../notes.ts";
 import type { CompileResult } from "../parse-firewall.ts";
+import { RulePlaces } from "../rule-places.ts";
 import type { ParseOptions } from "../types.ts";
 import { arpDoubt } from "./arp-doubt.ts";
 import { compileBases } from "./compile-bases.ts";
@@ -44,16 +45,17 @@ export function compile({ tables, commands }: Ruleset, options: ParseOptions): C
     ...ahead,
     ...compileBases(tables, { ...ofNeighbours, view }),
   ];
+  const filter: PacketFilter = {
+    original: { inbound: [...ahead, ...inbound], outbound: [...ahead, ...outbound] },
+    reply: views({ isReply: true }),
+    later: views({ isReply: false, isLater: true }),
+    neighbours: neighbourChains(basesOfNeighbours),
+  };
   return {
     title: "nftables",
     families: allFamilies,
-    filter: {
-      original: { inbound: [...ahead, ...inbound], outbound: [...ahead, ...outbound] },
-      reply: views({ isReply: true }),
-      later: views({ isReply: false, isLater: true }),
-      neighbours: neighbourChains(basesOfNeighbours),
-    },
-    layout: layoutOf(tables),
+    filter,
+    places: new RulePlaces(filter, layoutOf(tables)),
     notes: notes.list(),
   };
 }

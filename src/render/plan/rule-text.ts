@@ -1,5 +1,5 @@
 import type { RulePlace } from "../../net/types.ts";
-import { oneLine } from "../../util/excerpt.ts";
+import { visible } from "../formats/escape/visible.ts";
 
 /**
  * Returns the rule that is behind a place, as the input has it, to be compared with what is there; empty at the end of
@@ -8,5 +8,5 @@ import { oneLine } from "../../util/excerpt.ts";
  * @param volatile - the counts in a rule, which change
  */
 export function ruleText({ rule }: RulePlace, volatile: RegExp): string {
-  return rule === null ? "" : oneLine(rule.text).replace(volatile, "").replace(/…$/, "...");
+  return rule === null ? "" : visible(rule.text).replace(volatile, "").replace(/…$/, "...");
 }
