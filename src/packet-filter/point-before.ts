@@ -7,12 +7,10 @@ import type { Point, Stop } from "./trace.ts";
  * Finds the point before what stops a connection where a rule lets it through and does nothing else: in the last chain
  * on the way that one rule only leads to, so that no other packets come by, such as those of addresses that are banned.
  *
- * @param bases - the base chains that the connection meets
  * @returns `undefined` if there is none, because a rule there would also undo drops in the chains after it
  */
 export function pointBefore(
-  { path }: Stop,
-  bases: readonly BaseChain[],
+  { path, bases }: Stop,
   connections: PortConnections,
 ): Point | undefined {
   const callers = callersOf(bases);

@@ -155,6 +155,8 @@ interface Arrival {
 
 /** Where a base chain stops connections. */
 export interface Stop {
+  /** All base chains that the packets meet. */
+  readonly bases: readonly BaseChain[];
   readonly base: BaseChain;
   readonly path: readonly [...Point[], Point];
   /** The state of the packets there. */
@@ -264,7 +266,7 @@ class Tracer {
         for (const { verdict, path, state: last } of ends) {
           next.add(last);
           if (verdict === "drop") {
-            stops.push({ base, path, state: last });
+            stops.push({ bases: chains, base, path, state: last });
           }
         }
         if (ends.length === 0 || base.doubt) {

@@ -1,5 +1,5 @@
 import { InvalidConfigurationError } from "../errors.ts";
-import { type AddressSet, intersect, subtract, unicastAddresses } from "../net/address-set.ts";
+import { type AddressSet, intersect, subtract } from "../net/address-set.ts";
 import { exampleAddress } from "../net/example-address.ts";
 import { isMinority } from "../net/is-minority.ts";
 import { mergeAdjacent, type PortInterval, sweep } from "../net/port-map.ts";
@@ -15,7 +15,7 @@ import type {
 } from "../net/types.ts";
 import { Budget } from "../packet-filter/budget.ts";
 import { firstAcceptance } from "../packet-filter/first-acceptance.ts";
-import type { BaseChain, Chain, PacketFilter, Rule } from "../packet-filter/model.ts";
+import type { Chain, PacketFilter, Rule } from "../packet-filter/model.ts";
 import { pointBefore } from "../packet-filter/point-before.ts";
 import { rulesOf } from "../packet-filter/rules-of.ts";
 import { findStops, type Stop, type TracedConnection } from "../packet-filter/trace.ts";
@@ -110,7 +110,7 @@ export class RulePlaces {
   }
 
   #through(connection: TracedConnection): Opening {
-    const { direction, port } = connection;
+    const { port } = connection;
     const { stops, stopsReplies, isLost } = findStops(this.#filter, connection, this.#budget);
     if (isLost) {
       return withObstacle("what a later rule does to connections is undetermined");
@@ -123,10 +123,7 @@ export class RulePlaces {
       if ((stop.state.port ?? port) !== port) {
         return withObstacle("connections to it are sent to another port");
       }
-      const bases = this.#filter.original[direction].includes(stop.base)
-        ? this.#filter.original
-        : this.#filter.later;
-      const place = this.#placeOf(stop, bases?.[direction] ?? [], connection);
+      const place = this.#placeOf(stop, connection);
       if (typeof place === "string") {
         return withObstacle(place);
       }
@@ -136,12 +133,8 @@ export class RulePlaces {
   }
 
   /** Returns the place for a rule before a stop, or why there is none. */
-  #placeOf(
-    stop: Stop,
-    bases: readonly BaseChain[],
-    connection: TracedConnection,
-  ): RulePlace | string {
-    const point = pointBefore(stop, bases, connection);
+  #placeOf(stop: Stop, connection: TracedConnection): RulePlace | string {
+    const point = pointBefore(stop, connection);
     const { family, remote } = connection;
     if (point === undefined) {
       const { chain } = stop.path.at(-1) as Stop["path"][0];
@@ -184,16 +177,18 @@ export class RulePlaces {
     { name }: Chain,
     rule: Origin | null,
   ): RulePlace | undefined {
-    const chain = table ? this.#layout(family, table, name) : undefined;
-    if (!table || !chain) {
-      return undefined;
-    }
-    const position = rule
-      ? chain.rules.findIndex(({ origin }) => origin === rule)
-      : chain.rules.length;
-    return position < 0
-      ? undefined
-      : { table, chain: name, position, rule, isShared: !chain.isOfServer };
+    const chain = this.#layout(family, `${table}`, name);
+    const position =
+      chain && rule ? chain.rules.findIndex(({ origin }) => origin === rule) : chain?.rules.length;
+    return chain && position !== -1
+      ? {
+          table: `${table}`,
+          chain: name,
+          position: position as number,
+          rule,
+          isShared: !chain.isOfServer,
+        }
+      : undefined;
   }
 
   /** Returns an address that rules for a few addresses are not about, if there is one. */
@@ -204,8 +199,7 @@ export class RulePlaces {
     if (typical && intersect(closed, typical).length > 0) {
       return typical;
     }
-    const unicast = intersect(closed, unicastAddresses[family]);
-    let rest = unicast.length > 0 ? unicast : closed;
+    let rest = closed;
     for (;;) {
       const address = exampleAddress(rest, family);
       const others = minorities.filter((each) => intersect(each, address).length > 0);

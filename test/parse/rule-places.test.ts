@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
+import { allAddresses } from "../../src/net/address-set.ts";
 import type { Exposure, RulePlace } from "../../src/net/types.ts";
+import type { BaseChain, PacketFilter, Rule } from "../../src/packet-filter/model.ts";
 import { parseIptables, parseNftables } from "../../src/parse/index.ts";
+import { RulePlaces } from "../../src/parse/rule-places.ts";
 
 /** A place in a few words: `inet filter input 3: tcp dport 25 drop`, and `*` where other packets come by. */
 const say = ({ table, chain, position, rule, isShared }: RulePlace) =>
@@ -230,6 +233,30 @@ test.each([
   ],
 ])("no rule opens a port because of %s", (_, exposure, obstacle) => {
   expect(opening(exposure, 80)).toBe(obstacle);
+});
+
+test("a filter without later packets has places, and a fault in finding them is not hidden", () => {
+  const origin = { input: 0, line: 1, text: "policy", table: "t", chain: "c" };
+  const filter: PacketFilter = {
+    original: { inbound: [{ name: "c", policy: "drop", origin, rules: [] }], outbound: [] },
+  };
+  const about = { direction: "inbound", protocol: "tcp", family: "ipv4" } as const;
+  const ports = { from: 1, through: 65535 };
+  const places = new RulePlaces(filter, () => ({ rules: [], isOfServer: true }));
+  expect(places.openingsOf(about, ports, allAddresses.ipv4)).toMatchObject([
+    { ...ports, value: { places: [{ table: "t", chain: "c", position: 0, rule: null }] } },
+  ]);
+  const rule: Rule = { match: {}, action: { kind: "drop" }, origin };
+  const [base] = filter.original.inbound as readonly [BaseChain];
+  const elsewhere = { ...filter.original, inbound: [{ ...base, rules: [rule] }] };
+  const others = new RulePlaces({ original: elsewhere }, () => ({ rules: [], isOfServer: true }));
+  expect(others.openingsOf(about, ports, allAddresses.ipv4)).toMatchObject([
+    { value: { obstacle: expect.stringContaining("what stops connections is in no chain") } },
+  ]);
+  const faulty = new RulePlaces(filter, () => {
+    throw new TypeError("a fault");
+  });
+  expect(() => faulty.openingsOf(about, ports, allAddresses.ipv4)).toThrow("a fault");
 });
 
 test("no place is found in more rules than can be followed", () => {

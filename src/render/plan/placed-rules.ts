@@ -95,8 +95,11 @@ function placesOf(
   }
   const found =
     change.action === "open"
-      ? actual.closed.map((each) => ({ ...each, places: each.opening?.places ?? [] }))
-      : closingPlaces.map((each) => ({ ...each, places: [each.place], opening: undefined }));
+      ? actual.closed
+      : closingPlaces.map((each) => ({
+          ...each,
+          opening: { places: [each.place], obstacle: null },
+        }));
   const parts = found
     .filter(
       (each) =>
@@ -110,11 +113,11 @@ function placesOf(
   if (count !== change.ports.through - change.ports.from + 1) {
     return refuse(`the rules that were read do not say what ${deciders[change.action]}`);
   }
-  return parts.flatMap(({ ports, places, opening }) => {
-    if (opening && opening.obstacle !== null) {
-      return refuse(opening.obstacle);
+  return parts.flatMap(({ ports, opening }) => {
+    if (opening === undefined || opening.obstacle !== null) {
+      return refuse(opening?.obstacle ?? "the plan does not have the places of rules");
     }
-    return places.map((place) => ({
+    return opening.places.map((place) => ({
       ports,
       place: isOf(format, place) ? place : refuse(`it is not in a chain of ${format.printedBy}`),
     }));

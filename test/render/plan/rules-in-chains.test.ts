@@ -290,6 +290,16 @@ test.each<[string, "iptables" | "nftables", Exposure, PlanChange, RegExp]>([
     /no rule lets replies through/,
   ],
   [
+    "closed ports without places",
+    "nftables",
+    (({ closed, ...rest }) => ({
+      ...rest,
+      closed: closed.map(({ opening, ...each }) => each),
+    }))(parseNftables(table("drop"))),
+    open,
+    /the plan does not have the places of rules/,
+  ],
+  [
     "a port that is open",
     "nftables",
     parseNftables(table("tcp dport 2083 accept")),
