@@ -5,13 +5,14 @@ const rendererLimits = {
   // It reads the lists that are there, and says what changes.
   mergeCsf: "5.3 kB",
   // They check and write comments, a log and a limit for SSH.
-  renderIp6tables: "6 kB",
-  renderIptables: "6 kB",
-  renderNftables: "6 kB",
+  renderIp6tables: "6.2 kB",
+  renderIptables: "6.2 kB",
+  renderNftables: "6.2 kB",
   // They have the rules of findings, and check audits, of one server and of several.
-  renderJunit: "5.9 kB",
-  renderSarif: "6.3 kB",
-  renderMarkdown: "4.9 kB",
+  renderJunit: "6.1 kB",
+  renderSarif: "6.5 kB",
+  renderMarkdown: "5 kB",
+  renderUfw: "5 kB",
   renderPlan: "12 kB",
   // It has the widths of characters.
   renderText: "6.3 kB",
@@ -50,7 +51,7 @@ const parsers = Object.keys(parse).map((name) => ({
 }));
 
 export default [
-  { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "38.5 kB" },
+  { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "39.8 kB" },
   { name: "getPort, with all data", path: "dist/index.js", import: "{ getPort }", limit: "10 kB" },
   {
     name: "createPolicy, with all data",
