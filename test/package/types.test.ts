@@ -42,7 +42,7 @@ listPorts(126, { service: "imapp" });
 listPorts(126, { service: ["imap", "imapp"] });
 createPolicy(126, { services: ["imapp"] });
 createPolicy(126, { omit: ["imapp"] });
-createPolicy(126, { outbound: "needed" });
+createPolicy(126, { outbound: "documented" });
 createPolicy(126, { conditions: "any" });
 `;
 

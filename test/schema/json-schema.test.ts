@@ -201,7 +201,7 @@ describe("the JSON Schemas, by an independent validator", () => {
       { conditions: { http3: "no" } },
       { conditions: "any" },
       { services: [0] },
-      { outbound: "needed" },
+      { outbound: "documented" },
       { add: [{ ports: 8443, protocol: "sctp", label: "Panel" }] },
       { interface: "" },
       { accept: { rule: "port-opn", reason: "a panel" } },
