@@ -109,7 +109,9 @@ const needTexts: Readonly<Record<string, { code: PolicyWarning["code"]; text: st
 
 function omittedNeeds(rules: readonly Draft[], options: ReadOptions): PolicyWarning[] {
   return options.omittedNeeds.flatMap(({ need }) => {
-    const unmet = (serverNeeds.find(({ id }) => id === need)?.traffic ?? [])
+    const unmet = serverNeeds
+      .filter(({ id }) => id === need)
+      .flatMap(({ traffic }) => traffic)
       .filter((each) => "port" in each)
       .filter(
         (each) =>

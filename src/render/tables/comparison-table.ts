@@ -1,4 +1,4 @@
-import type { ElsewherePorts } from "../../dataset/types.ts";
+import type { ElsewherePorts, PortEntry } from "../../dataset/types.ts";
 import type { ElsewhereComparison } from "../../query/compare-elsewhere.ts";
 import { entryAt } from "../../query/entry-at.ts";
 import { ascending } from "../../util/ascending.ts";
@@ -60,7 +60,7 @@ export function portDifferenceTable({ release, differences }: ElsewhereCompariso
         group.map((each) => each.family).join(", "),
         entry?.documented.service ?? "",
         difference === "lacks"
-          ? conditionsOf(entry, protocol)
+          ? conditionsOf(entry as PortEntry, protocol)
           : remarkOn(release, { direction, protocol }, port),
       ];
     }),

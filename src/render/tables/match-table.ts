@@ -2,6 +2,7 @@ import { distanceText, isMostPorts } from "../../audit/elsewhere-distance.ts";
 import { type ElsewherePart, type ElsewherePort, isDeviant } from "../../audit/elsewhere-parts.ts";
 import { listText } from "../../audit/list-text.ts";
 import type { ElsewhereMatch } from "../../audit/match-elsewhere.ts";
+import type { PortEntry } from "../../dataset/types.ts";
 import { rangeText } from "../../net/port-range.ts";
 import { portSet } from "../../net/port-set.ts";
 import { entryAt } from "../../query/entry-at.ts";
@@ -125,7 +126,7 @@ interface PortLine extends Omit<ElsewherePart, "ports">, ElsewherePort {
 function remarkOnLine(release: number, line: PortLine): string {
   const { isDocumented, isMost, protocol, ports } = line;
   return isDocumented
-    ? conditionsOf(entryAt(release, ports.from), protocol)
+    ? conditionsOf(entryAt(release, ports.from) as PortEntry, protocol)
     : isMost || ports.from < ports.through
       ? "not on the page"
       : remarkOn(release, line, ports.from);

@@ -55,6 +55,28 @@ export function policyTable(input: PolicyOrExposure): Table {
   };
 }
 
+/** The ports that a policy leaves out because nothing says whether the condition for them holds. */
+export function conditionalTable({ conditional }: Policy): Table {
+  return {
+    columns: [
+      { title: "Left out" },
+      { title: "Protocol" },
+      { title: "Port", align: "right" },
+      { title: "Service" },
+      { title: "Condition" },
+      { title: "Its id" },
+    ],
+    rows: conditional.map(({ direction, protocol, ports, label, conditions }) => [
+      direction,
+      protocol,
+      rangeText(ports),
+      label,
+      conditions.map(({ text }) => text).join("; "),
+      conditions.map(({ id }) => id).join(", "),
+    ]),
+  };
+}
+
 /** The warnings of a policy, a line each. */
 export function warningTable({ warnings }: Policy): Table {
   return {

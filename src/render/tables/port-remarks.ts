@@ -1,14 +1,14 @@
 import type { PortEntry } from "../../dataset/types.ts";
 import type { Direction, Protocol } from "../../net/types.ts";
+import { serverNeedOf } from "../../policy/server-need-of.ts";
 import { entryAt } from "../../query/entry-at.ts";
 import { getPortHistory } from "../../query/get-port-history.ts";
 import { internalPorts } from "../../query/internal-ports.ts";
-import { serverNeeds } from "../../query/server-needs.ts";
 import { directionsOf, protocolsOf } from "./port-words.ts";
 
 /** The conditions under which a port is needed for a protocol at all. */
-export function conditionsOf(entry: PortEntry | undefined, protocol: Protocol): string {
-  return (entry?.conditions ?? [])
+export function conditionsOf({ conditions }: PortEntry, protocol: Protocol): string {
+  return conditions
     .filter((each) => each.protocols.includes(protocol))
     .map((each) => each.text)
     .join("; ");
@@ -20,15 +20,7 @@ export function remarkOn(
   { direction, protocol }: { readonly direction: Direction; readonly protocol: Protocol },
   port: number,
 ): string {
-  const need = serverNeeds.find(({ traffic }) =>
-    traffic.some(
-      (each) =>
-        each.direction === direction &&
-        each.protocol === protocol &&
-        "port" in each &&
-        each.port === port,
-    ),
-  );
+  const need = serverNeedOf(direction, protocol, port);
   if (need) {
     return `every server needs it: ${need.name}`;
   }

@@ -1,7 +1,7 @@
 import { acceptedTable, auditTable, auditTitle, gapTable } from "./audit-table.ts";
 import { diffTable, diffTitle, reasonTable } from "./diff-table.ts";
 import { closableTable, planTable, planTitle, sparedTable, unknownTable } from "./plan-table.ts";
-import { policyTable, warningTable } from "./policy-table.ts";
+import { conditionalTable, policyTable, warningTable } from "./policy-table.ts";
 import { portTable } from "./port-table.ts";
 import { type Recognized, type Renderable, recognize } from "./recognize.ts";
 import type { Table, TableColumn } from "./table.ts";
@@ -61,7 +61,12 @@ function otherTablesOf({
     case "policy":
       return [
         { caption: input.title, table: policyTable(input) },
-        ...("warnings" in input ? [{ caption: "Warnings", table: warningTable(input) }] : []),
+        ...("warnings" in input
+          ? [
+              { caption: "Left out unless a condition holds", table: conditionalTable(input) },
+              { caption: "Warnings", table: warningTable(input) },
+            ]
+          : []),
       ];
     case "audit":
       return [

@@ -162,3 +162,16 @@ test("compare refuses a file that there is and that may not be read", () => {
     stderr: "cpanel-ports: rules: permission denied\n",
   });
 });
+
+test("compare says that what listens is not compared", () => {
+  const files = {
+    "csf.conf": stockCsf,
+    "ss.txt": "tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:*",
+    sshd_config: "Port 2222\n",
+  };
+  for (const beside of ["ss.txt", "sshd_config"]) {
+    expect(runCli(["compare", "126", "csf-stock", "csf.conf", beside], { files }).stderr).toContain(
+      "cpanel-ports: what listens, and where SSH does, is not compared\n",
+    );
+  }
+});

@@ -141,6 +141,13 @@ describe("renderMarkdown, renderText and renderCsv", () => {
     expect(renderText(createPolicy(126, { services: "dns", outbound: "needed" }))).toMatch(
       /\nloopback +953 +PowerDNS +the server itself\n/,
     );
+    expect(renderText(createPolicy(126, { services: "mysql" }))).toContain(`
+Left out  Protocol  Port  Service  Condition                                                 Its id
+inbound   tcp       3306  MySQL®   only if other machines connect to the server's databases  remote-mysql
+`);
+    expect(renderMarkdown(createPolicy(126, { conditions: "all" }))).toContain(
+      "| inbound | tcp | 3306 | MySQL® | anywhere | only if other machines connect to the server's databases |\n",
+    );
     expect(renderCsv(ssh).split("\r\n")[1]).toBe("inbound,tcp,22,22,192.0.2.1,,SSH,ssh,,");
     const lines = renderCsv(createPolicy(126, { conditions: "all" })).split("\r\n");
     expect(lines).toContain("inbound,tcp,26,26,any,,SMTP,smtp,second-smtp-port,");
