@@ -58,9 +58,9 @@ export function renderUfw(input: PolicyOrExposure, options: UfwOptions = {}): st
 }
 
 /**
- * Writes the commands, for a shell, that make ufw do what a policy says: the defaults, the profile of
- * {@link renderUfw}, the ports that are open to some sources alone, and the outbound ones. They add
- * rules and remove none; ufw skips those that it has.
+ * Writes the commands, for a shell, that make ufw do what a policy says: the profile of
+ * {@link renderUfw}, the ports that are open to some sources alone, the outbound ones, and last the
+ * defaults. They add rules and remove none; ufw skips those that it has.
  *
  * @returns the commands, a line each, below a comment
  * @throws {@link index.InvalidOptionError} for a name that cannot be a profile's
@@ -83,8 +83,6 @@ export function renderUfwCommands(input: PolicyOrExposure, options: UfwOptions =
   const { inbound, outbound } = policy.defaults;
   return [
     ...commentLines(policy, []),
-    `ufw default ${action[inbound]} incoming`,
-    `ufw default ${action[outbound]} outgoing`,
     ...(inboundToAll(policy).length > 0
       ? [`ufw app update ${profile}`, `ufw allow ${profile}`]
       : []),
@@ -102,6 +100,9 @@ export function renderUfwCommands(input: PolicyOrExposure, options: UfwOptions =
           ),
         )
       : []),
+    // Where ufw is active, each command holds at once: what is needed is open before the rest closes.
+    `ufw default ${action[inbound]} incoming`,
+    `ufw default ${action[outbound]} outgoing`,
     "",
   ].join("\n");
 }

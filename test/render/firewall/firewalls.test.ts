@@ -243,6 +243,18 @@ describe("a policy that accepts by default", () => {
   });
 });
 
+describe("the commands for ufw", () => {
+  test("open ports before the defaults close the rest", () => {
+    const commands = renderUfwCommands(
+      createPolicy(126, { outbound: "needed", allowFrom: { ssh: "198.51.100.7" } }),
+    )
+      .split("\n")
+      .filter((line) => line.startsWith("ufw "));
+    expect(commands.slice(-2)).toEqual(["ufw default deny incoming", "ufw default deny outgoing"]);
+    expect(commands.filter((line) => line.includes("default"))).toHaveLength(2);
+  });
+});
+
 describe("names", () => {
   test.for([
     ["table", (name: string) => renderNftables(ssh, { table: name })],

@@ -95,7 +95,9 @@ async function probeAll(probes: readonly Probe[]): Promise<Result> {
     .filter(({ probe }) => probe.open)
     .map((each) => start(each.probe, each.index));
   await Promise.race([Promise.all(expected), wait(patience)]);
-  await wait(Math.max(150, (performance.now() - began) / 2));
+  if (answered.includes(false)) {
+    await wait(Math.max(150, (performance.now() - began) / 2));
+  }
   for (const end of endings) {
     end();
   }

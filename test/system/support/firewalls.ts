@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Policy } from "../../../src/index.ts";
@@ -15,6 +14,7 @@ import {
   renderUfw,
   renderUfwCommands,
 } from "../../../src/render/index.ts";
+import { firewalldDaemon } from "./firewalld-daemon.ts";
 import type { Network } from "./network.ts";
 import { temporaryFolder } from "./with-folder.ts";
 
@@ -165,7 +165,6 @@ export async function iptablesState(network: Network): Promise<string> {
 
 async function startFirewalld(network: Network): Promise<Firewall> {
   const folder = temporaryFolder();
-  const socket = join(folder, "bus");
   const config = join(folder, "firewalld");
   for (const name of ["services", "zones", "policies"]) {
     mkdirSync(join(config, name), { recursive: true });
@@ -176,67 +175,21 @@ async function startFirewalld(network: Network): Promise<Firewall> {
     join(config, "zones/public.xml"),
     '<?xml version="1.0"?><zone><short>Public</short><service name="cpanel"/></zone>',
   );
-  writeFileSync(
-    join(folder, "bus.conf"),
-    `<busconfig><type>system</type><listen>unix:path=${socket}</listen><auth>EXTERNAL</auth><policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/><allow user="*"/></policy></busconfig>`,
-  );
-  const bus = spawn(
-    "dbus-daemon",
-    [`--config-file=${folder}/bus.conf`, "--nofork", "--nopidfile"],
-    {
-      stdio: "ignore",
-    },
-  );
-  const env = { DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${socket}` };
-  const write = (render: Render) => {
-    writeFileSync(join(config, "services/cpanel.xml"), render("firewalld"));
-    writeFileSync(join(config, "policies/cpanel-inbound.xml"), render("firewalld-inbound"));
-    writeFileSync(join(config, "policies/cpanel-outbound.xml"), render("firewalld-outbound"));
-  };
-  let daemon: ReturnType<typeof spawn> | undefined;
-  let log = "";
-  const command = (...args: string[]) => network.onServer("firewall-cmd", args, { env });
+  const daemon = firewalldDaemon(network, folder, config);
+  const { env } = daemon;
+  let isRunning = false;
   return {
     load: async (render) => {
-      write(render);
-      if (daemon) {
-        await command("--reload");
-        return;
-      }
-      daemon = spawn(
-        "ip",
-        [
-          ...["netns", "exec", network.server, "firewalld", "--nofork", "--nopid"],
-          ...["--log-target=console", "--system-config", config],
-        ],
-        { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] },
-      );
-      daemon.stdout?.on("data", (chunk) => {
-        log += chunk;
-      });
-      daemon.stderr?.on("data", (chunk) => {
-        log += chunk;
-      });
-      for (let tries = 0; ; tries++) {
-        const state = await command("--state").catch(String);
-        if (state.trim() === "running") {
-          break;
-        }
-        if (tries > 300) {
-          throw new Error(`firewalld did not start: ${state}\n${log}`);
-        }
-        await new Promise((resolve) => setTimeout(resolve, 200));
-      }
-      const problems = log.split("\n").filter((line) => /ERROR|WARNING/.test(line));
-      if (problems.length > 0) {
-        throw new Error(problems.join("\n"));
-      }
+      writeFileSync(join(config, "services/cpanel.xml"), render("firewalld"));
+      writeFileSync(join(config, "policies/cpanel-inbound.xml"), render("firewalld-inbound"));
+      writeFileSync(join(config, "policies/cpanel-outbound.xml"), render("firewalld-outbound"));
+      await (isRunning ? network.onServer("firewall-cmd", ["--reload"], { env }) : daemon.start());
+      isRunning = true;
     },
     run: (script) => network.onServer("sh", ["-ec", script], { env }),
     state: () => network.onServer("nft", ["list", "ruleset"]),
     stop: async () => {
-      daemon?.kill("SIGKILL");
-      bus.kill("SIGKILL");
+      daemon.kill();
       rmSync(folder, { recursive: true });
     },
   };

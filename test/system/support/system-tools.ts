@@ -12,7 +12,7 @@ export const systemTools: readonly string[] = [
   ...["firewalld", "firewall-offline-cmd", "dbus-daemon", "ufw", "apf", "route"],
   ...["fail2ban-server", "fail2ban-client"],
   ...["ss", "netstat", "lsof", "nmap", "sshd", "ssh-keygen", "unshare", "python3", "bash", "sed"],
-  ...["dash", "perl", "setsid"],
+  ...["dash", "perl", "setsid", "tar", "flock"],
 ];
 
 /** Returns which of some tools are missing, and `root` if this is not root. */
