@@ -11,11 +11,12 @@ const rendererLimits = {
   // They have the rules of findings, and check audits, of one server and of several.
   renderJunit: "6.1 kB",
   renderSarif: "6.5 kB",
+  renderHtml: "5 kB",
   renderMarkdown: "5 kB",
   renderUfw: "5 kB",
   renderPlan: "12 kB",
   // It has the widths of characters.
-  renderText: "6.3 kB",
+  renderText: "6.5 kB",
 };
 
 // Each renderer alone, with what it needs and nothing of the others.
