@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { commands, loadCommands } from "../../src/cli/commands/index.ts";
 import { run } from "../../src/cli/run.ts";
 
 /** The files that the commands of the documents read. */
 const examples = join(import.meta.dirname, "../../docs/examples");
 
 const block = /^```console\n([\s\S]*?)^```$/gm;
+const loaded = await loadCommands(Object.keys(commands));
 const prompt = "$ npx cpanel-ports ";
 
 /** Puts below each command of the `console` blocks of a document what it prints. */
@@ -37,6 +39,6 @@ function outputOf(line: string): string {
     today: () => "2026-08-01",
     env: {},
   };
-  run(line.slice(prompt.length).split(" "), "0.0.0", io);
+  run(line.slice(prompt.length).split(" "), "0.0.0", io, loaded);
   return output;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { loadCommands } from "../../src/cli/commands/index.ts";
 import { run } from "../../src/cli/run.ts";
 import { runCli } from "../support/run-cli.ts";
 
@@ -110,6 +111,6 @@ describe("exit status", () => {
       today: () => "2026-08-01",
       env: {},
     };
-    expect(() => run(["list"], "1.2.3", io)).toThrow(RangeError);
+    expect(() => run(["list"], "1.2.3", io, loaded)).toThrow(RangeError);
   });
 });

@@ -17,8 +17,6 @@ type Options = GivenFormatOption & GivenStrictOption;
 
 /** Compares a page with a list that somebody else publishes, or lists those lists. */
 export const compare: CommandDescription<[string, string | undefined], Options, "answered"> = {
-  name: "compare",
-  summary: "Compare a release with what others open for it, such as the stock lists of CSF.",
   example: "compare 126 csf",
   declare: (command) =>
     addStrictOption(addFormatOption(command))
