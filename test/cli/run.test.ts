@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { loadCommands } from "../../src/cli/commands/index.ts";
+import { commands, loadCommands } from "../../src/cli/commands/index.ts";
 import { run } from "../../src/cli/run.ts";
 import { runCli } from "../support/run-cli.ts";
+
+const loaded = await loadCommands(Object.keys(commands));
 
 describe("exit status", () => {
   test("1 for a wrong question, with one line on standard error", () => {
