@@ -48,6 +48,12 @@ export default defineConfig([
     format: ["cjs"],
     platform: "node",
     noExternal: [/.*/],
+    // A chunk for each command, so that a run parses only what it needs.
+    splitting: true,
+    minify: true,
+    esbuildOptions(options) {
+      options.chunkNames = "cli/[name]-[hash]";
+    },
     metafile: true,
   },
 ]);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { commands, loadCommands } from "../../src/cli/commands/index.ts";
 import { listDirectory } from "../../src/cli/list-directory.ts";
 import { run } from "../../src/cli/run.ts";
 
@@ -7,6 +8,7 @@ import { run } from "../../src/cli/run.ts";
 const examples = join(import.meta.dirname, "../../docs/examples");
 
 const block = /^```console\n([\s\S]*?)^```$/gm;
+const loaded = await loadCommands(Object.keys(commands));
 const prompt = "$ npx cpanel-ports ";
 
 /** Puts below each command of the `console` blocks of a document what it prints. */
@@ -39,6 +41,6 @@ function outputOf(line: string): string {
     today: () => "2026-08-01",
     env: {},
   };
-  run(line.slice(prompt.length).split(" "), "0.0.0", io);
+  run(line.slice(prompt.length).split(" "), "0.0.0", io, loaded);
   return output;
 }

@@ -1,30 +1,8 @@
 #!/usr/bin/env node
-import { readFileSync, writeFileSync } from "node:fs";
-import process from "node:process";
-import { isatty } from "node:tty";
-import packageJson from "../../package.json" with { type: "json" };
-import { listDirectory } from "./list-directory.ts";
-import { run } from "./run.ts";
+import module from "node:module";
 
-// A reader such as `head` may close the pipe before everything is written.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") {
-    process.stderr.write(`cpanel-ports: ${error.message}\n`);
-    process.exit(1);
-  }
-  process.exit();
-});
+// Node.js 22.1 and later: it keeps the compiled code of the modules that are loaded from here on.
+(module as { enableCompileCache?: () => void }).enableCompileCache?.();
 
-process.exitCode = run(process.argv.slice(2), packageJson.version, {
-  stdout: (text) => process.stdout.write(text),
-  stderr: (text) => process.stderr.write(text),
-  readFile: (path) => readFileSync(path === "-" ? 0 : path),
-  readDirectory: listDirectory,
-  writeFile: (path, text) => writeFileSync(path, text),
-  // Looking at process.stdin would open it, and reading from it could then fail.
-  isTypedIn: isatty(0),
-  isTerminal: process.stdout.isTTY === true,
-  columns: process.stdout.columns,
-  today: () => new Date().toISOString().slice(0, 10),
-  env: process.env,
-});
+/** Settles when the command line has run. */
+export const done = import("./main.ts").then(({ main }) => main());

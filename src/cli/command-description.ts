@@ -13,8 +13,6 @@ export interface CommandDescription<
   Options = unknown,
   Outcome extends string = string,
 > {
-  readonly name: string;
-  readonly summary: string;
   /** The arguments of the example in its help. */
   readonly example: string;
   /** Declares its arguments and options. */

@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import type { LoadedCommands } from "./commands/index.ts";
 import type { Io } from "./io.ts";
 import { createProgram } from "./program.ts";
 
@@ -7,12 +8,18 @@ import { createProgram } from "./program.ts";
  *
  * @param args - the arguments, without the name of the program
  * @param version - the version of the package, for `--version`
+ * @param loaded - the commands that the arguments may be about
  * @returns the exit status: 0 for help, 2 for arguments that are not understood, otherwise what the
  *   command's description has for its outcome
  */
-export function run(args: readonly string[], version: string, io: Io): number {
+export function run(
+  args: readonly string[],
+  version: string,
+  io: Io,
+  loaded: LoadedCommands,
+): number {
   let status = 0;
-  const program = createProgram(version, io, (ended) => {
+  const program = createProgram(version, io, loaded, (ended) => {
     status = ended;
   });
   try {

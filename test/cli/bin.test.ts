@@ -90,7 +90,7 @@ describe("in this process", () => {
     vi.spyOn(process.stdout, "write").mockImplementation((text) => written.push(String(text)) > 0);
     vi.spyOn(process.stderr, "write").mockImplementation((text) => errors.push(String(text)) > 0);
     const exit = vi.spyOn(process, "exit").mockImplementation((() => {}) as () => never);
-    await import("../../src/cli/bin.ts");
+    await (await import("../../src/cli/bin.ts")).done;
     expect(written.join("")).toContain("22  SSH");
     expect(written.join("")).not.toContain("\u001b[");
     expect(process.exitCode).toBe(0);
@@ -100,12 +100,12 @@ describe("in this process", () => {
     vi.stubEnv("NO_COLOR", "");
     vi.stubEnv("TERM", "xterm");
     process.stdout.isTTY = true;
-    await import("../../src/cli/bin.ts");
+    await (await import("../../src/cli/bin.ts")).done;
     expect(written.join("")).toContain("\u001b[1mcPanel & WHM");
 
     vi.resetModules();
     vi.spyOn(process, "argv", "get").mockReturnValue(["node", "cpanel-ports", "list", "stable"]);
-    await import("../../src/cli/bin.ts");
+    await (await import("../../src/cli/bin.ts")).done;
     expect(errors.join("")).toContain("release tier");
     expect(process.exitCode).toBe(1);
 
@@ -117,7 +117,7 @@ describe("in this process", () => {
       ...["node", "cpanel-ports", "render", "csf", "--service", "ssh"],
       ...["--merge", join(folder, "csf.conf"), "--output", join(folder, "new")],
     ]);
-    await import("../../src/cli/bin.ts");
+    await (await import("../../src/cli/bin.ts")).done;
     expect(readFileSync(join(folder, "new"), "utf8")).toMatch(/^TCP_IN="1,22"\n/);
     expect(process.exitCode).toBe(0);
 
@@ -125,7 +125,7 @@ describe("in this process", () => {
     vi.spyOn(process, "argv", "get").mockReturnValue([
       ...["node", "cpanel-ports", "audit", "126", join(folder, "csf.conf")],
     ]);
-    await import("../../src/cli/bin.ts");
+    await (await import("../../src/cli/bin.ts")).done;
     expect(written.join("")).toContain("the firewall does not fit");
     expect(process.exitCode).toBe(1);
 
@@ -138,7 +138,7 @@ describe("in this process", () => {
     vi.spyOn(process, "argv", "get").mockReturnValue([
       ...["node", "cpanel-ports", "render", "csf", "--service", "ssh", "--merge", "-"],
     ]);
-    await import("../../src/cli/bin.ts");
+    await (await import("../../src/cli/bin.ts")).done;
     vi.doUnmock("node:fs");
     expect(written.join("")).toMatch(/^TCP_IN="1,22"\n/);
 

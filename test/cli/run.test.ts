@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { run } from "../../src/cli/run.ts";
-import { runCli } from "../support/run-cli.ts";
+import { loaded, runCli } from "../support/run-cli.ts";
 
 describe("exit status", () => {
   test("1 for a wrong question, with one line on standard error", () => {
@@ -102,6 +102,6 @@ describe("exit status", () => {
       today: () => "2026-08-01",
       env: {},
     };
-    expect(() => run(["list"], "1.2.3", io)).toThrow(RangeError);
+    expect(() => run(["list"], "1.2.3", io, loaded)).toThrow(RangeError);
   });
 });

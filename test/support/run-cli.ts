@@ -1,4 +1,8 @@
+import { commands, loadCommands } from "../../src/cli/commands/index.ts";
 import { run } from "../../src/cli/run.ts";
+
+/** All commands. */
+export const loaded = await loadCommands(Object.keys(commands));
 
 /** What a run of the command printed, and how it exited. */
 export interface CliResult {
@@ -25,22 +29,22 @@ export function runCli(
   const files = machine.files ?? {};
   let stdout = "";
   let stderr = "";
-  const status = run(args, "1.2.3", {
-    stdout: (text) => {
+  const io = {
+    stdout: (text: string) => {
       stdout += text;
     },
-    stderr: (text) => {
+    stderr: (text: string) => {
       stderr += text;
     },
-    readFile: (path) => {
+    readFile: (path: string) => {
       const file = files[path];
       if (file === undefined || file instanceof Error) {
         throw file ?? systemError("ENOENT");
       }
       return typeof file === "string" ? new TextEncoder().encode(file) : file;
     },
-    readDirectory: (path) => entriesOf(path, files),
-    writeFile: (path, text) => {
+    readDirectory: (path: string) => entriesOf(path, files),
+    writeFile: (path: string, text: string) => {
       files[path] = text;
     },
     isTypedIn: machine.isTypedIn ?? false,
@@ -48,7 +52,8 @@ export function runCli(
     columns: machine.columns,
     today: () => machine.today ?? "2026-08-01",
     env: machine.env ?? {},
-  });
+  };
+  const status = run(args, "1.2.3", io, loaded);
   return { status, stdout, stderr };
 }
 

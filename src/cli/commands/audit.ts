@@ -83,9 +83,6 @@ export const audit: CommandDescription<
   Options,
   FirewallAudit["verdict"]
 > = {
-  name: "audit",
-  summary:
-    "Compare a firewall with what a release needs: exit with 0 if it fits, 1 if not, 2 if it cannot tell.",
   example: "audit 126 /etc/csf/csf.conf --service cpanel,whm,ssh,httpd,dns",
   declare: (command) => {
     addPlanOptions(

@@ -14,8 +14,6 @@ interface Options {
 
 /** Writes the commands that block addresses. */
 export const block: CommandDescription<[readonly string[]], Options, "written"> = {
-  name: "block",
-  summary: "Write the commands that drop everything from some addresses.",
   example: "block 198.51.100.1 2001:db8::/32 --format nftables --keep 203.0.113.9",
   declare: (command: Command) => {
     command

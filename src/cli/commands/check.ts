@@ -22,9 +22,6 @@ interface Options extends GivenConfigOption, GivenFirewallOptions {
 
 /** Tells whether a firewall lets one connection through, and which rule decides that. */
 export const check: CommandDescription<[readonly string[]], Options, ConnectionVerdict> = {
-  name: "check",
-  summary:
-    "Check one connection against a firewall: exit with 0 if it is open, 1 if closed, 2 if unknown.",
   example: "check /etc/sysconfig/iptables --port 2087 --source 203.0.113.9",
   declare: (command) => {
     addConfigOption(addFirewallOptions(command))

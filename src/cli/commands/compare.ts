@@ -37,9 +37,6 @@ export const compare: CommandDescription<
   Options,
   "answered"
 > = {
-  name: "compare",
-  summary:
-    "Compare a release, or a firewall, with what others open for it, such as the stock lists of CSF.",
   example: "compare 126 csf-stock /etc/csf/csf.conf",
   declare: (command) =>
     addFirewallOptions(addStrictOption(addFormatOption(command)))

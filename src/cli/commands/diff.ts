@@ -22,8 +22,6 @@ interface Options extends GivenFilterOptions, GivenFormatOption, GivenStrictOpti
 /** Shows what changes from one release to another. */
 export const diff: CommandDescription<[string, string], Options, "different" | "same" | "unknown"> =
   {
-    name: "diff",
-    summary: "Show what changes from one release to another: exit with 2 if that cannot be told.",
     example: "diff 118 126 --service mail,dns",
     declare: (command) =>
       addFilterOptions(addStrictOption(addFormatOption(command)))

@@ -24,8 +24,6 @@ type Options = GivenFilterOptions & GivenFormatOption & GivenStrictOption;
 
 /** Lists the ports of a release that a filter holds for. */
 export const list: CommandDescription<[string], Options, "answered"> = {
-  name: "list",
-  summary: "List the ports of a release; with filters, those that all of them hold for.",
   example: 'list "$(cat /usr/local/cpanel/version)" --direction inbound --protocol tcp,udp',
   declare: (command) =>
     addFilterOptions(addStrictOption(addFormatOption(command))).argument(

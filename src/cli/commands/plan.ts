@@ -56,9 +56,6 @@ export const plan: CommandDescription<
   Options,
   "changes" | "none" | "unknown"
 > = {
-  name: "plan",
-  summary:
-    "Plan the changes of a firewall for an upgrade: exit with 0 for none, 1 for some, 2 if unknown.",
   example: "plan 110 126 /etc/csf/csf.conf --format csf",
   declare: (command) => {
     addPlanOptions(addConfigOption(addPolicyOptions(addFirewallOptions(addStrictOption(command)))))

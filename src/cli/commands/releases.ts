@@ -8,8 +8,6 @@ import { renderReport } from "../report.ts";
 
 /** Lists the releases of the dataset, and those that came later. */
 export const releases: CommandDescription<[], GivenFormatOption, "answered"> = {
-  name: "releases",
-  summary: "List the releases, and how the dataset covers each.",
   example: "releases --format json",
   declare: (command) => addFormatOption(command),
   exitStatus: () => ({ answered: 0, noAnswer: 1 }),

@@ -53,8 +53,6 @@ const optionNames = Object.keys(ownOptions) as (keyof OutputOptions)[];
 
 /** Writes the ports of a release as the configuration of a firewall, or as a table. */
 export const render: CommandDescription<[string, string], Options, "written"> = {
-  name: "render",
-  summary: "Write the ports of a release as the configuration of a firewall, or as a table.",
   example: "render nftables 126 --service cpanel,whm,ssh,httpd,dns --replace ssh=2222",
   declare: (command) => {
     addConfigOption(addPolicyOptions(addStrictOption(command)))

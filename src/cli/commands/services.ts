@@ -16,8 +16,6 @@ type Options = GivenFormatOption & GivenStrictOption;
 
 /** Lists the services, all of them or those of a release. */
 export const services: CommandDescription<[string | undefined], Options, "answered"> = {
-  name: "services",
-  summary: "List the services, all of them or those of a release.",
   example: "services 126",
   declare: (command) =>
     addStrictOption(addFormatOption(command)).argument("[release]", "a version in any form"),

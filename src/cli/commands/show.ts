@@ -22,8 +22,6 @@ interface Options extends GivenFormatOption, GivenStrictOption {
 
 /** Shows everything about a port, in every release or in one. */
 export const show: CommandDescription<[string], Options, "answered"> = {
-  name: "show",
-  summary: "Show everything about a port, and since when.",
   example: "show 2079",
   declare: (command) =>
     addStrictOption(addFormatOption(command))

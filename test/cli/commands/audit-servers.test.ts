@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { run } from "../../../src/cli/run.ts";
 import { createPolicy } from "../../../src/index.ts";
 import { renderIp6tables, renderIptables, renderNftables } from "../../../src/render/index.ts";
-import { runCli, systemError } from "../../support/run-cli.ts";
+import { loaded, runCli, systemError } from "../../support/run-cli.ts";
 
 const policy = createPolicy(126, {
   omit: [26, 3306],
@@ -173,7 +173,7 @@ cpanel-ports: web2: s/web2/readme: not read: documentation, by its name
       today: () => "2026-08-01",
       env: {},
     };
-    expect(run(["audit", "126", "web1"], "1.2.3", io)).toBe(0);
+    expect(run(["audit", "126", "web1"], "1.2.3", io, loaded)).toBe(0);
     expect(stderr).toBe("cpanel-ports: web1/pipe: not read: not a regular file\n");
   });
 });
@@ -319,14 +319,14 @@ describe("a question about several servers", () => {
       env: {},
     };
     let said = "";
-    expect(run(["audit", "126", "web1"], "1.2.3", io)).toBe(2);
+    expect(run(["audit", "126", "web1"], "1.2.3", io, loaded)).toBe(2);
     expect(said).toBe("cpanel-ports: web1: permission denied\n");
     const unforeseen = () => {
       throw new RangeError("unforeseen");
     };
     const args = ["audit", "126", "--name", "web1", "x"];
     const other = { ...io, readDirectory: unforeseen };
-    expect(() => run(args, "1.2.3", other)).toThrow(RangeError);
+    expect(() => run(args, "1.2.3", other, loaded)).toThrow(RangeError);
   });
 });
 

@@ -14,6 +14,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Writable } from "node:stream";
 import { run as runCommand } from "../../../src/cli/run.ts";
+import { loaded } from "../../support/run-cli.ts";
 import { addresses, type Network } from "./network.ts";
 import { temporaryFolder } from "./with-folder.ts";
 
@@ -287,21 +288,27 @@ export class GuideServer {
 
   #npx([, , ...args]: readonly string[]): number {
     const printed = { stdout: "", stderr: "" };
-    const status = runCommand(args, "0.0.0", {
-      stdout: (text) => {
-        printed.stdout += text;
+    const status = runCommand(
+      args,
+      "0.0.0",
+      {
+        stdout: (text) => {
+          printed.stdout += text;
+        },
+        stderr: (text) => {
+          printed.stderr += text;
+        },
+        readFile: (path) =>
+          readFileSync(path === "-" ? join(this.folder, "stdin") : this.path(path)),
+        readDirectory: () => undefined,
+        writeFile: (path, text) => this.write(path, text),
+        isTypedIn: false,
+        isTerminal: false,
+        today: () => "2026-08-01",
+        env: {},
       },
-      stderr: (text) => {
-        printed.stderr += text;
-      },
-      readFile: (path) => readFileSync(path === "-" ? join(this.folder, "stdin") : this.path(path)),
-      readDirectory: () => undefined,
-      writeFile: (path, text) => this.write(path, text),
-      isTypedIn: false,
-      isTerminal: false,
-      today: () => "2026-08-01",
-      env: {},
-    });
+      loaded,
+    );
     this.#print(printed.stdout, printed.stderr);
     return status;
   }
