@@ -6,6 +6,7 @@ import {
   subtract,
   unicastAddresses,
 } from "../net/address-set.ts";
+import { covers } from "../net/port-range.ts";
 import { commonPorts, otherPorts, portCount, portSet } from "../net/port-set.ts";
 import type { Direction, Family, PortRange, Protocol } from "../net/types.ts";
 import { type InterfacePattern, isInterface } from "./interface-pattern.ts";
@@ -34,6 +35,14 @@ const repliedPorts: Readonly<Record<Direction, readonly PortRange[]>> = {
   inbound: [{ from: 32768, through: 65535 }],
   outbound: ownPorts,
 };
+
+/** Ports to which UDP comes from one port only: DHCP and DHCPv6 (RFC 2131, section 4.1; RFC 8415, section 7.2). */
+const fixedPorts: readonly { readonly client: number; readonly server: number }[] = [
+  { client: 67, server: 68 },
+  { client: 68, server: 67 },
+  { client: 546, server: 547 },
+  { client: 547, server: 546 },
+];
 
 /** The most client ports that count as few: at most one connection in a hundred comes from one of them. */
 const fewPorts = 256;
@@ -220,6 +229,17 @@ export class MatchBuilder {
       return;
     }
     const common = portCount(commonPorts(ports, this.#clientPorts));
+    const fixed = fixedPorts.filter(({ client }) => ports.some((range) => covers(range, client)));
+    if (common === 0 && fixed.length > 0) {
+      this.protocols(["udp"]);
+      this.#packetPorts(
+        false,
+        fixed.map(({ server }) => ({ from: server, through: server })),
+        false,
+        what,
+      );
+      return;
+    }
     const others = portCount(this.#clientPorts) - common;
     if (common === 0 || others === 0) {
       this.holds(others === 0, what);
