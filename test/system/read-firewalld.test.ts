@@ -291,15 +291,21 @@ if (kind) {
                 (await firewall.run(`firewall-cmd ${scope}--zone=public --list-ports`)).trim(),
               ),
             );
+          // It would be gone after a reload.
+          await firewall.run("firewall-cmd --zone=public --add-port=2222/tcp");
           await firewall.run(script);
-          expect(await state()).toEqual([expect.stringContaining("993/tcp"), ""]);
+          expect(await state()).toEqual([expect.stringMatching(/993\/tcp.*2222\/tcp/), ""]);
           await firewall.run(`sh ${folder}/cpanel-ports-rollback/undo`);
-          expect(await state()).toEqual(["", ""]);
+          expect(await state()).toEqual(["2222/tcp", ""]);
           await firewall.run(script);
           await firewall.run(`sh ${folder}/cpanel-ports-rollback/confirm`);
           const [now, forGood] = await state();
           expect(now).toContain("993/tcp");
-          expect(forGood).toBe(now);
+          expect(now).toContain("2222/tcp");
+          expect(forGood).toContain("993/tcp");
+          expect(forGood).not.toContain("2222/tcp");
+          await firewall.run(renderPlan(plan, "firewalld"));
+          expect(await state()).toEqual([now, forGood]);
         }),
       ));
   });

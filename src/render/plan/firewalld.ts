@@ -7,6 +7,7 @@ import { remotesOf } from "../../net/remote-addresses.ts";
 import type { Family, WhoMay } from "../../net/types.ts";
 import { firewalldFunctions, runsCommand } from "./firewalld-functions.ts";
 import { zoneOf } from "./firewalld-zone.ts";
+import { savedState } from "./saved-state.ts";
 import { familiesOf, targetsOf } from "./targets.ts";
 import type { PlanWriter } from "./types.ts";
 
@@ -15,7 +16,8 @@ const outboundObject = "cpanel-ports-plan";
 
 /**
  * Writes a plan for firewalld: ports, services and rich rules of the zones that were read, and rich rules of a policy
- * object. With a rollback, they are changed at run time first, and for good by the confirmation.
+ * object. With a rollback, they are changed at run time first, and for good by the confirmation. Only a policy object
+ * needs a reload.
  */
 export const writeFirewalld: PlanWriter = (plan, { hasRollback }) => {
   const hasOutbound = plan.changes.some(({ direction }) => direction === "outbound");
@@ -30,39 +32,88 @@ export const writeFirewalld: PlanWriter = (plan, { hasRollback }) => {
     );
   }
   const inbound = plan.changes.filter(({ direction }) => direction === "inbound");
-  const isDefault = inbound.some((change) => zoneOf(change, plan) === undefined);
+  const zones = [...new Set(inbound.map((change) => zoneOf(change, plan) ?? defaultZone))];
   const definitions = [
     ...(inbound.some(({ action }) => action === "close") ? firewalldFunctions : [runsCommand]),
-    ...(isDefault ? ["zone=$(firewall-cmd --get-default-zone)"] : []),
+    ...(zones.includes(defaultZone) ? ["zone=$(firewall-cmd --get-default-zone)"] : []),
   ];
   const commands = (change: PlanChange) =>
-    commandsOf(change, familiesOf(plan), zoneOf(change, plan) ?? '"$zone"');
+    commandsOf(change, familiesOf(plan), zoneOf(change, plan) ?? defaultZone);
+  const frame = hasOutbound ? reloading : hasRollback ? atRunTime : twice;
   return {
-    remarks: [
-      hasRollback
-        ? "The changes are made at run time, and for good when they are confirmed: then they last over a reload and a reboot. Undoing them reloads firewalld, so that what else was changed at run time only is gone."
-        : "The changes are made for good: they last over a reload and a reboot. The reload at the end takes away what was changed at run time only.",
-    ],
-    before: [
-      `scope=${hasRollback ? "" : "--permanent"}`,
-      ...definitions,
-      ...(hasOutbound ? outboundPolicy() : []),
-    ],
+    remarks: [frame.remark],
+    before: [...definitions, ...frame.before],
     commands,
-    after: hasRollback ? [] : ["firewall-cmd --reload"],
+    after: frame.after,
     rollback: {
-      save: [],
-      undo: ["firewall-cmd --reload"],
+      save: zones.flatMap(saveZone),
+      undo: zones.flatMap(restoreZone),
       confirm: ["scope=--permanent", ...definitions, ...plan.changes.flatMap(commands)],
     },
   };
 };
 
-const outboundPolicy = () => [
-  `fw --get-policies | grep -qw ${outboundObject} || fw --new-policy=${outboundObject}`,
-  `fw --policy=${outboundObject} --add-ingress-zone=HOST`,
-  `fw --policy=${outboundObject} --add-egress-zone=ANY`,
-  `fw --policy=${outboundObject} --set-priority=-2`,
+/** The default zone, whose name the commands find out. */
+const defaultZone = '"$zone"';
+
+/** How commands are run: what stands around them, and how long what they do lasts. */
+interface Frame {
+  readonly remark: string;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** Changes at run time and for good, without a reload: that would take away what others changed at run time only. */
+const twice: Frame = {
+  remark:
+    "The changes are made at run time and for good: they last over a reload and a reboot. Nothing is reloaded.",
+  before: ["changes() {"],
+  after: ["}", "scope=", "changes", "scope=--permanent", "changes"],
+};
+
+const atRunTime: Frame = {
+  remark:
+    "The changes are made at run time, and for good when they are confirmed: then they last over a reload and a reboot. Nothing is reloaded.",
+  before: ["scope="],
+  after: [],
+};
+
+const reloading: Frame = {
+  remark:
+    "The changes are made for good, and firewalld is reloaded: they last over a reload and a reboot. If something was changed at run time only, which a reload would take away, nothing is changed.",
+  before: [
+    "scope=--permanent",
+    `# zones: what zones have, without what differs between run time and for good anyway
+zones() { firewall-cmd "$@" --list-all-zones </dev/null | sed -e '/^[^ ]/s/ (.*)$//' -e '/^  interfaces:/d' -e 's/ *$//'; }
+[ "$(zones)" = "$(zones --permanent)" ] || { echo 'Nothing was changed: a reload would take away what was changed at run time only. Keep that (firewall-cmd --runtime-to-permanent) or drop it (firewall-cmd --reload) first.' >&2; exit 1; }`,
+    `fw --get-policies | grep -qw ${outboundObject} || fw --new-policy=${outboundObject}`,
+    `fw --policy=${outboundObject} --add-ingress-zone=HOST`,
+    `fw --policy=${outboundObject} --add-egress-zone=ANY`,
+    `fw --policy=${outboundObject} --set-priority=-2`,
+  ],
+  after: ["firewall-cmd --reload </dev/null"],
+};
+
+const listed = "services ports protocols source-ports rich-rules";
+
+/** Prints a list of a zone, an item a line. */
+const listFunction = `list() { if [ "$2" = rich-rules ]; then firewall-cmd --zone="$1" --list-rich-rules; else firewall-cmd --zone="$1" --list-"$2" | tr ' ' '\\n'; fi </dev/null | sed '/^$/d'; }`;
+
+const saveZone = (zone: string, index: number) => [
+  ...(zone === defaultZone ? ["zone=$(firewall-cmd --get-default-zone)"] : []),
+  listFunction,
+  `echo ${zone} > ${savedState}/zone${index}`,
+  `for kind in ${listed}; do list ${zone} $kind > ${savedState}/zone${index}.$kind; done`,
+];
+
+const restoreZone = (_zone: string, index: number) => [
+  listFunction,
+  `zone=$(cat ${savedState}/zone${index})
+for kind in ${listed}; do
+  list "$zone" $kind > ${savedState}/now
+  grep -vxF -f ${savedState}/now ${savedState}/zone${index}.$kind | while IFS= read -r each; do firewall-cmd --zone="$zone" --add-"\${kind%s}=$each" </dev/null; done
+  grep -vxF -f ${savedState}/zone${index}.$kind ${savedState}/now | while IFS= read -r each; do firewall-cmd --zone="$zone" --remove-"\${kind%s}=$each" </dev/null; done
+done`,
 ];
 
 function commandsOf(

@@ -66,7 +66,6 @@ export function renderPlan(
   }
   const heading = [
     `# ${visible(plan.title)}, written by cpanel-ports`,
-    ...(plan.changes.some(mayLockOut) ? [lockout] : []),
     ...plan.kept.map((each) => `# kept: ${visible(each)}`),
     ...plan.closable.map((each) => comment("left open, not asked to", each, each.reason)),
     ...plan.spared.map((each) => comment("never done", each, each.why)),
@@ -94,16 +93,6 @@ export function renderPlan(
     "",
   ].join("\n");
 }
-
-/** A port that no page documents may be the one of SSH. */
-function mayLockOut({ action, direction, protocol, services }: PlanChange): boolean {
-  return (
-    action === "close" && direction === "inbound" && protocol === "tcp" && services.length === 0
-  );
-}
-
-const lockout =
-  "# WARNING: where SSH has a port that is closed here, nobody gets in any more: plan anew, with ssh replaced by that port.";
 
 function comment(what: string, change: PlanChange, why: string): string {
   return `# ${what}: ${summary(change)}: ${visible(why)}`;

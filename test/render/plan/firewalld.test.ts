@@ -31,16 +31,29 @@ const commands = (plan: FirewallPlan, options = {}) =>
 describe("a plan for firewalld", () => {
   test("changes the zone that was read, for good", () => {
     expect(commands(planOf(zone))).toEqual([
-      "scope=--permanent",
       "fw --zone=dmz --add-port=20/tcp",
       "fw --zone=dmz --add-port=21/tcp",
       "close_port dmz 8443 8443 tcp",
       "close_port dmz 9000 9010 tcp",
       "close_port dmz 9090 9090 tcp",
-      "firewall-cmd --reload",
+      "scope=",
+      "scope=--permanent",
     ]);
-    expect(renderPlan(planOf(zone), "firewalld")).toContain(
-      "\n# The changes are made for good: they last over a reload and a reboot.",
+    const text = renderPlan(planOf(zone), "firewalld");
+    expect(text).toContain("\n}\nscope=\nchanges\nscope=--permanent\nchanges\nEOF\n");
+    expect(text).toContain(
+      "\n# The changes are made at run time and for good: they last over a reload and a reboot.",
+    );
+    expect(text).not.toContain("--reload");
+  });
+
+  test("reloads for a policy object, unless something was changed at run time only", () => {
+    const plan = planOf(zone);
+    const [change] = plan.changes;
+    const outbound = { ...plan, changes: [{ ...change, direction: "outbound" }] } as FirewallPlan;
+    expect(commands(outbound).at(-1)).toBe("firewall-cmd --reload </dev/null");
+    expect(renderPlan(outbound, "firewalld")).toContain(
+      '[ "$(zones)" = "$(zones --permanent)" ] || { echo \'Nothing was changed: a reload would',
     );
   });
 
@@ -49,7 +62,8 @@ describe("a plan for firewalld", () => {
     const [undo, confirm, rest] = ["undo <<'END'", "confirm <<'END'", "systemd-run --quiet"].map(
       (mark) => text.indexOf(mark),
     ) as [number, number, number];
-    expect(text.slice(undo, confirm)).toContain("\nfirewall-cmd --reload\n");
+    expect(text.slice(undo, confirm)).toContain("\nzone=$(cat /run/cpanel-ports-rollback/zone0)\n");
+    expect(text.slice(undo, confirm)).not.toContain("--reload");
     expect(text.slice(confirm, rest)).toContain("\nscope=--permanent\n");
     expect(text.slice(confirm, rest)).toContain("\nclose_port dmz 8443 8443 tcp\n");
     expect(text.slice(rest)).toContain("\nscope=\n");
