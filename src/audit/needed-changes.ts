@@ -1,8 +1,10 @@
 import { openAccess, undeterminedAccess } from "../net/access.ts";
 import { intersect, noAddress, subtract } from "../net/address-set.ts";
+import { familyNames } from "../net/family-names.ts";
 import { isMostOf } from "../net/is-most-of.ts";
 import { overlay, type PortInterval } from "../net/port-map.ts";
 import {
+  allFamilies,
   combine,
   isNobody,
   noRemotes,
@@ -10,11 +12,12 @@ import {
   remotesOf,
   whoMayOf,
 } from "../net/remote-addresses.ts";
+import type { Family } from "../net/types.ts";
 import type { PolicyOrExposure } from "../policy/types.ts";
 import type { DraftChanges } from "./plan-parts.ts";
 import type { PlanChange } from "./types.ts";
 
-/** Splits changes into the parts that a firewall needs and those that it may need. */
+/** Splits changes into the parts that a firewall needs, and those that it may need because it is not known. */
 export function neededChanges(
   changes: readonly PlanChange[],
   actual: PolicyOrExposure,
@@ -48,7 +51,31 @@ export function neededChanges(
           who: whoMayOf(value, families),
         }));
     });
-  return { changes: parts(true), unknown: parts(false) };
+  return {
+    changes: parts(true),
+    unknown: [...parts(false), ...ofOtherFamilies(changes, families)],
+  };
+}
+
+/** Returns the parts of changes for families of which the firewall says nothing. */
+function ofOtherFamilies(
+  changes: readonly PlanChange[],
+  families: readonly Family[],
+): readonly PlanChange[] {
+  const others = allFamilies.filter((family) => !families.includes(family));
+  const names = others.map((family) => familyNames[family]).join(" and ");
+  return changes.flatMap((change) => {
+    const part = remotesOf(change.who, others);
+    return isNobody(part)
+      ? []
+      : [
+          {
+            ...change,
+            who: whoMayOf(part, allFamilies),
+            reason: `${names} was not examined; ${change.reason}`,
+          },
+        ];
+  });
 }
 
 /** Returns all of those whom a change is for, unless it is needed for few of them: those are banned, or let in by themselves. */

@@ -1,3 +1,4 @@
+import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import type { PortEntry } from "../dataset/types.ts";
 import { covers } from "../net/port-range.ts";
 import { allFamilies } from "../net/remote-addresses.ts";
@@ -5,7 +6,7 @@ import { checkPolicy } from "../policy/check-policy.ts";
 import { createPolicy } from "../policy/create/create-policy.ts";
 import { isPolicyOptions, withOutbound } from "../policy/create/read-options.ts";
 import { sortRules } from "../policy/create/sort-rules.ts";
-import type { Policy, PolicyOrExposure, PolicyRule } from "../policy/types.ts";
+import type { Policy, PolicyOptions, PolicyOrExposure, PolicyRule } from "../policy/types.ts";
 import { checkRelease } from "../query/check-release.ts";
 import { diffReleases, type ReleaseDiff } from "../query/diff-releases.ts";
 import { getPort } from "../query/get-port.ts";
@@ -102,7 +103,11 @@ export function planUpgrade(
   const coming = conditionalBeyond(expected, before);
   const { missing, narrower, extra, wider } = comparePolicies(
     withRules(expected, coming),
-    withRules(before, conditionalBeyond(before, expected)),
+    // What an actual firewall has open counts, even for a service that the server is not said to run.
+    withRules(
+      before,
+      actual ? leavingRules(answers, read, before) : conditionalBeyond(before, expected),
+    ),
   );
   const changes = [...missing, ...narrower, ...extra, ...wider].map((difference) =>
     upgradeChange(difference, answers, reasons),
@@ -130,10 +135,27 @@ export function planUpgrade(
   });
 }
 
-/** The ports that only one of two releases documents for a condition, of which the options say nothing. */
+/** The ports that a release documents for a condition, of which the options say nothing, and another one does not have. */
 function conditionalBeyond({ conditional }: Policy, other: Policy): readonly PolicyRule[] {
   const known = [...other.rules, ...other.conditional];
   return conditional.filter((rule) => !known.some((each) => hasPorts(rule, each)));
+}
+
+/**
+ * The ports that the release before documents and the one after does not, whatever the services and conditions.
+ *
+ * @param policy - the policy of the release before, which has some of them
+ */
+function leavingRules(
+  { from, to }: { readonly from: ReleaseNumber; readonly to: ReleaseNumber },
+  { outbound }: PolicyOptions,
+  policy: Policy,
+): readonly PolicyRule[] {
+  const [before, after] = ([from, to] as const).map(
+    (release) => createPolicy(release, { outbound, conditions: "all" }).rules,
+  ) as [readonly PolicyRule[], readonly PolicyRule[]];
+  const others = [...after, ...policy.rules];
+  return before.filter((rule) => !others.some((each) => hasPorts(rule, each)));
 }
 
 function withRules(policy: Policy, rules: readonly PolicyRule[]): Policy {

@@ -89,6 +89,25 @@ describe("a plan", () => {
 });
 
 describe("a plan of an upgrade", () => {
+  test("has what is open and leaves, even for a service that the server is not said to run", () => {
+    const brief = (actual: Policy, services: readonly string[]) =>
+      planUpgrade(110, 126, actual, { services }).closable.map(({ ports }) => ports.from);
+    expect(brief(open(["inbound tcp 2091"]), ["ssh"])).toEqual([2091]);
+    expect(brief(open(["inbound tcp 22"]), ["ssh"])).toEqual([]);
+    expect(brief(open(["inbound tcp 3306", "inbound tcp 25"]), ["ssh"])).toEqual([]);
+  });
+
+  test("does not know what is needed in a family that was not examined", () => {
+    const ipv4 = { ...open(["inbound tcp 22"]), families: ["ipv4"] } as Policy;
+    const { changes, closable, unknown } = planUpgrade(110, 126, ipv4);
+    expect([changes, closable]).toEqual([[], []]);
+    expect(unknown.map(({ action, ports, who }) => [action, ports.from, who.sources])).toEqual([
+      ["close", 2091, ["::/0"]],
+    ]);
+    expect(unknown[0]?.reason).toMatch(/^IPv6 was not examined; 126 does not document the port/);
+    expect(planUpgrade(126, 132 as 126, ipv4).unknown).toEqual([]);
+  });
+
   test("takes options in the place of a firewall", () => {
     const brief = (plan: FirewallPlan) =>
       plan.closable.map(({ action, ports }) => `${action} ${ports.from}`);

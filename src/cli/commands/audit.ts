@@ -6,6 +6,7 @@ import { notesOf } from "../../audit/notes-of.ts";
 import { planAudit } from "../../audit/plan-audit.ts";
 import type { FirewallAudit } from "../../audit/types.ts";
 import type { ParseNote } from "../../net/types.ts";
+import type { PolicyWarning } from "../../policy/types.ts";
 import { checkVersion } from "../../query/check-version.ts";
 import type { ResolvedVersion } from "../../query/resolved-version.ts";
 import { versionTitle } from "../../query/version-title.ts";
@@ -149,8 +150,10 @@ function auditServer(
     inputs,
   });
   printNotes(notesBeside(audited), inputs, io);
-  for (const { text } of audited.expected.warnings.filter(({ code }) => code === "lockout")) {
-    io.stderr(`cpanel-ports: warning lockout: of what is expected, ${text}\n`);
+  for (const { code, text } of audited.expected.warnings.filter((each) =>
+    isAboutExpected(each, audited),
+  )) {
+    io.stderr(`cpanel-ports: warning ${code}: of what is expected, ${text}\n`);
   }
   return audited;
 }
@@ -185,6 +188,14 @@ function answerForServers(asked: readonly AskedServer[], question: Question, io:
   const title = versionTitle(checkVersion(release));
   const report = serversReport(title, servers, auditTextOptions(options, io), io);
   return { text: renderReport(report, format, io), outcome };
+}
+
+/** Tells whether a warning says that what is expected cuts somebody off: the administrator, or the license system. */
+function isAboutExpected({ code, ports }: PolicyWarning, { expected }: FirewallAudit): boolean {
+  const isLimited = expected.rules.some(
+    ({ direction, ports: { from } }) => direction === "inbound" && ports.includes(from),
+  );
+  return code === "lockout" || (code === "no-license-callback" && isLimited);
 }
 
 /** The names of files without their folders, unless two are the same. */
