@@ -16,9 +16,10 @@ import { ufwFormat } from "./format.ts";
  * `before6.rules` accept, are open while ufw is active, without a line in `decidedBy`.
  *
  * @returns the exposure; for IPv4 only, if a status has rules and none of them is for IPv6, and for the families whose
- *   file is given
+ *   file is given, without IPv6 if the settings have `IPV6=no`
  * @throws {@link index.InvalidConfigurationError} if an input is none of these, if a status is cut off,
- *   and if there are two of them, or one in addition to commands or files
+ *   if there are two of them, or one in addition to commands or files, and if `user6.rules` is given with `IPV6=no` and
+ *   without `user.rules`
  *
  * @example
  * ```ts

@@ -29,7 +29,7 @@ describe("ufw's own rules", () => {
 
   test("let in nothing of a family that ufw does not filter", () => {
     expect(open(userRules("ufw"))).toEqual(["udp 68"]);
-    expect(open([userRules("ufw"), "IPV6=no\n"])).toEqual(["udp 68"]);
+    expect(open([userRules("ufw"), userRules("ufw6"), "IPV6=no\n"])).toEqual(["udp 68"]);
     expect(open(userRules("ufw6"))).toEqual(["udp 546 fe80::/10"]);
   });
 

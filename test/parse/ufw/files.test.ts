@@ -112,6 +112,19 @@ describe("the files in which ufw keeps rules", () => {
     expect(assumed(four)).toContain("with IPV6=no, ufw drops all of IPv6");
   });
 
+  test("open nothing over IPv6 where the settings have IPV6=no", () => {
+    const six = userRules(["allow tcp 22 ::/0 any ::/0 in"], "ipv6");
+    const off = settings("IPV6=no");
+    const exposure = parseUfw([six, userRules([]), off]);
+    expect(exposure.families).toEqual(["ipv4"]);
+    expect(besideDhcp(exposure)).toEqual({ open: [], undetermined: [] });
+    expect(assumed([six, userRules([]), off])).toContain("with IPV6=no, ufw drops all of IPv6");
+    expect(thrown(() => parseUfw([off, six]))).toMatchObject({
+      name: "InvalidConfigurationError",
+      message: expect.stringContaining("which IPV6=no switches off; give user.rules, too"),
+    });
+  });
+
   test.for([
     ["allow tcp 22 0.0.0.0/0 any"],
     ["allow tcp 22 0.0.0.0/0 any 0.0.0.0/0 a b c in"],
