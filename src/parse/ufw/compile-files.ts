@@ -4,14 +4,16 @@ import { excerpt } from "../../util/excerpt.ts";
 import type { NoteList } from "../notes.ts";
 import type { UfwFiles, UfwSettings } from "./ruleset.ts";
 import type { UserRules } from "./user-rules.ts";
+import { wrongLine } from "./wrong-line.ts";
 
 /**
  * Compiles the files in which ufw keeps its rules, of which the first one that matches decides.
  *
- * @returns the families whose file is in the input
+ * @returns the families whose file is in the input, without IPv6 if ufw drops all of it
+ * @throws {@link index.InvalidConfigurationError} if there are only rules for IPv6, and ufw drops all of it
  */
 export function compileUfwFiles(
-  { rows }: UfwFiles,
+  { input, rows }: UfwFiles,
   { enabled, filtersIpv6 }: UfwSettings,
   notes: NoteList,
   assume: (code: NoteCode, text: string) => void,
@@ -24,10 +26,18 @@ export function compileUfwFiles(
     "incomplete",
     "the rules of iptables in the files are taken to be those that ufw makes of its own",
   );
-  if (!rows.has("ipv4")) {
+  const lists = [...rows].filter(([family]) => family === "ipv4" || filtersIpv6 !== false);
+  if (lists.length === 0) {
+    throw wrongLine(
+      { input, line: null },
+      "has the rules for IPv6, which IPV6=no switches off; give user.rules, too",
+    );
+  }
+  const families = allFamilies.filter((family) => lists.some(([each]) => each === family));
+  if (!families.includes("ipv4")) {
     assume("family", "the rules for IPv4 are in user.rules, which is not in the input");
   }
-  if (!rows.has("ipv6")) {
+  if (!families.includes("ipv6")) {
     assume(
       "family",
       filtersIpv6 === false
@@ -35,7 +45,7 @@ export function compileUfwFiles(
         : "the rules for IPv6 are in user6.rules, which is not in the input",
     );
   }
-  for (const [family, list] of rows) {
+  for (const [family, list] of lists) {
     for (const { rule, isForward, origin } of list) {
       if (rule === undefined) {
         const text = `the line is not understood: ${excerpt(origin.text)}`;
@@ -45,5 +55,5 @@ export function compileUfwFiles(
       }
     }
   }
-  return allFamilies.filter((family) => rows.has(family));
+  return families;
 }

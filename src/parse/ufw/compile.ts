@@ -1,3 +1,4 @@
+import { linkLocalAddresses } from "../../net/address-set.ts";
 import { allFamilies } from "../../net/remote-addresses.ts";
 import type { DefaultAction, Direction, NoteCode, Origin } from "../../net/types.ts";
 import { Budget } from "../../packet-filter/budget.ts";
@@ -41,7 +42,7 @@ export function compile(
   }
   assume(
     "elsewhere",
-    "the files before.rules and after.rules are taken to be ufw's own, which open no port, and there are no rules other than those of ufw",
+    "the files before.rules and after.rules are taken to be ufw's own, which open only the ports of DHCP, and there are no rules other than those of ufw",
   );
   const state = stateOf({ main, profiles, settings });
   if (!state.isActive) {
@@ -129,13 +130,33 @@ interface Policy {
   readonly origin: Origin | null;
 }
 
+/** What before.rules and before6.rules of ufw let in: responses of DHCP. */
+const ownRules: readonly Rule[] = [
+  {
+    match: { family: "ipv4", protocols: ["udp"], ports: [{ from: 68, through: 68 }] },
+    action: { kind: "accept" },
+    origin: null,
+  },
+  {
+    match: {
+      family: "ipv6",
+      protocols: ["udp"],
+      ports: [{ from: 546, through: 546 }],
+      remotes: linkLocalAddresses,
+    },
+    action: { kind: "accept" },
+    origin: null,
+  },
+];
+
 /** Returns the base chains, which lead to the chains that ufw has for the rules of its users. */
 function filterOf(policies: Readonly<Record<Direction, Policy>>, rules?: UserRules): PacketFilter {
   const chains = (direction: Direction): readonly BaseChain[] => {
     const { action, origin } = policies[direction];
     const user: Chain = { name: "ufw-user", rules: rules?.of(direction) ?? [] };
     const jump: Rule = { match: {}, action: { kind: "jump", chain: user }, origin: null };
-    return [{ name: "ufw", rules: [jump], policy: action, origin }];
+    const before = rules && direction === "inbound" ? ownRules : [];
+    return [{ name: "ufw", rules: [...before, jump], policy: action, origin }];
   };
   return { original: { inbound: chains("inbound"), outbound: chains("outbound") } };
 }

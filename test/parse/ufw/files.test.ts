@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { Exposure } from "../../../src/index.ts";
 import { detectFirewall } from "../../../src/parse/detect.ts";
 import { parseUfw } from "../../../src/parse/ufw/parse-ufw.ts";
 import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
 import { thrown } from "../../support/thrown.ts";
+import { withoutDhcp } from "../../support/without-dhcp.ts";
 
 const nameOf = (family: "ipv4" | "ipv6") => (family === "ipv4" ? "ufw" : "ufw6");
 
@@ -33,6 +35,9 @@ COMMIT
 
 const settings = (...lines: readonly string[]) => `# /etc/default/ufw\n\n${lines.join("\n")}\n`;
 
+/** What is open beside the ports of DHCP, which ufw opens by itself, and what is undetermined. */
+const besideDhcp = (exposure: Exposure) => openAndUndetermined(withoutDhcp(exposure));
+
 const assumed = (inputs: string | string[]) =>
   parseUfw(inputs)
     .notes.filter(({ kind }) => kind === "assumed")
@@ -46,7 +51,7 @@ describe("the files in which ufw keeps rules", () => {
     );
     expect(detectFirewall(text)).toBe("ufw");
     const exposure = parseUfw(text);
-    expect(openAndUndetermined(exposure)).toEqual({
+    expect(besideDhcp(exposure)).toEqual({
       open: ["tcp 22", "tcp 2087"],
       undetermined: [],
     });
@@ -83,7 +88,7 @@ describe("the files in which ufw keeps rules", () => {
     ]) {
       const exposure = parseUfw(inputs, { interface: "eth0" });
       expect(exposure.families).toEqual(["ipv4", "ipv6"]);
-      expect(openAndUndetermined(exposure)).toEqual({
+      expect(besideDhcp(exposure)).toEqual({
         open: [
           "tcp 22 198.51.100.7,2001:db8::/32",
           "tcp 53 not 203.0.113.0/24,::/0",
@@ -107,6 +112,19 @@ describe("the files in which ufw keeps rules", () => {
     expect(assumed(four)).toContain("with IPV6=no, ufw drops all of IPv6");
   });
 
+  test("open nothing over IPv6 where the settings have IPV6=no", () => {
+    const six = userRules(["allow tcp 22 ::/0 any ::/0 in"], "ipv6");
+    const off = settings("IPV6=no");
+    const exposure = parseUfw([six, userRules([]), off]);
+    expect(exposure.families).toEqual(["ipv4"]);
+    expect(besideDhcp(exposure)).toEqual({ open: [], undetermined: [] });
+    expect(assumed([six, userRules([]), off])).toContain("with IPV6=no, ufw drops all of IPv6");
+    expect(thrown(() => parseUfw([off, six]))).toMatchObject({
+      name: "InvalidConfigurationError",
+      message: expect.stringContaining("which IPV6=no switches off; give user.rules, too"),
+    });
+  });
+
   test.for([
     ["allow tcp 22 0.0.0.0/0 any"],
     ["allow tcp 22 0.0.0.0/0 any 0.0.0.0/0 a b c in"],
@@ -124,16 +142,16 @@ describe("the files in which ufw keeps rules", () => {
       const exposure = parseUfw(
         userRules([open, tuple, "allow tcp 81 0.0.0.0/0 any 0.0.0.0/0 in"]),
       );
-      expect(openAndUndetermined(exposure)).toEqual({
+      expect(besideDhcp(exposure)).toEqual({
         open: ["tcp 80"],
-        undetermined: ["tcp 1-79", "tcp 81-65535", "udp 1-65535"],
+        undetermined: ["tcp 1-79", "tcp 81-65535", "udp 1-67", "udp 69-65535"],
       });
       expect(exposure.undetermined[0]?.reasons[0]).toContain("the line is not understood: ");
       const six = parseUfw([
         userRules([tuple]),
         userRules([open.replaceAll("0.0.0.0/0", "::/0")], "ipv6"),
       ]);
-      expect(openAndUndetermined(six).open).toEqual(["tcp 80 ::/0"]);
+      expect(besideDhcp(six).open).toEqual(["tcp 80 ::/0"]);
     },
   );
 
@@ -142,9 +160,10 @@ describe("the files in which ufw keeps rules", () => {
       "### RULES ###",
       "### RULES ###\n-A ufw-user-input -s 192.0.2.1 -j ACCEPT",
     );
-    expect(openAndUndetermined(parseUfw(text)).undetermined).toEqual([
+    expect(besideDhcp(parseUfw(text)).undetermined).toEqual([
       "tcp 1-65535",
-      "udp 1-65535",
+      "udp 1-67",
+      "udp 69-65535",
     ]);
   });
 
@@ -199,7 +218,7 @@ describe("applications without a profile in the input", () => {
       join(import.meta.dirname, "../../firewalls/cases/22-ufw-openssh.txt"),
       "utf8",
     );
-    expect(openAndUndetermined(parseUfw(text))).toEqual({
+    expect(besideDhcp(parseUfw(text))).toEqual({
       open: ["tcp 22", "tcp 2087"],
       undetermined: [],
     });
@@ -220,15 +239,15 @@ describe("applications without a profile in the input", () => {
     ["mosh", ["udp 60000-61000"]],
   ] as const)("such as %s", ([name, open]) => {
     const exposure = parseUfw(`ufw allow '${name}'`);
-    expect(openAndUndetermined(exposure)).toEqual({ open, undetermined: [] });
+    expect(besideDhcp(exposure)).toEqual({ open, undetermined: [] });
   });
 
   test("do not have them if the input has a profile, even one that ufw rejects", () => {
     const profile = "[OpenSSH]\ntitle=SSH\ndescription=SSH\nports=2222/tcp\n";
     const inputs = ["ufw allow OpenSSH", profile];
-    expect(openAndUndetermined(parseUfw(inputs)).open).toEqual(["tcp 2222"]);
+    expect(besideDhcp(parseUfw(inputs)).open).toEqual(["tcp 2222"]);
     expect(assumed(inputs).join()).not.toContain("packages of Debian");
     const rejected = parseUfw(["ufw allow OpenSSH", profile.replace("2222/tcp", "none")]);
-    expect(openAndUndetermined(rejected).undetermined).not.toEqual([]);
+    expect(besideDhcp(rejected).undetermined).not.toEqual([]);
   });
 });

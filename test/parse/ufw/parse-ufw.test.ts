@@ -6,7 +6,7 @@ import { somePolicies } from "../../support/policies.ts";
 import { qualified } from "../../support/qualified.ts";
 import { openTo } from "../../support/same-policy.ts";
 import { thrown } from "../../support/thrown.ts";
-import { withoutNeedsIn } from "../../support/without-needs-in.ts";
+import { withoutDhcp } from "../../support/without-dhcp.ts";
 
 const both = ["ipv4", "ipv6"] as const;
 
@@ -44,10 +44,10 @@ const who = ({ sources, except }: Pick<ExposureRule, "sources" | "except">) =>
 const ports = (range: { from: number; through: number }) =>
   range.from === range.through ? range.from : `${range.from}-${range.through}`;
 
-/** The inbound rules, or those of a direction, on a line each. */
-const open = ({ rules }: Exposure, direction = "inbound") =>
-  rules
-    .filter((rule) => rule.direction === direction)
+/** The inbound rules, or those of a direction, on a line each, without those for DHCP that ufw has by itself. */
+const open = (exposure: Exposure, direction = "inbound") =>
+  withoutDhcp(exposure)
+    .rules.filter((rule) => rule.direction === direction)
     .map((rule) => `${rule.protocol} ${ports(rule.ports)} ${who(rule)}`);
 const undetermined = (exposure: Exposure) =>
   exposure.undetermined.map(
@@ -56,7 +56,16 @@ const undetermined = (exposure: Exposure) =>
 const notesOf = ({ notes }: Exposure, kind: string) => notes.filter((note) => note.kind === kind);
 const assumed = (parsed: Exposure) => notesOf(parsed, "assumed").map(({ text }) => text);
 
-const everythingInbound = ["inbound tcp 1-65535 any", "inbound udp 1-65535 any"];
+/** Inbound UDP of both families without what ufw's own rules let in. */
+const udpBesideDhcp = [
+  "inbound udp 1-67 any",
+  "inbound udp 68 ::/0",
+  "inbound udp 69-545 any",
+  "inbound udp 546 any but fe80::/10",
+  "inbound udp 547-65535 any",
+];
+const everythingInbound = ["inbound tcp 1-65535 any", ...udpBesideDhcp];
+const everything = [...everythingInbound, "outbound tcp 1-65535 any", "outbound udp 1-65535 any"];
 
 describe("the status", () => {
   test("has ports of one protocol, of both, in lists and in ranges", () => {
@@ -94,7 +103,8 @@ describe("the status", () => {
       "tcp 81-65535 198.51.100.7",
       "udp 1-21 198.51.100.7",
       "udp 22 any",
-      "udp 23-65535 198.51.100.7",
+      "udp 23-67 198.51.100.7",
+      "udp 69-65535 198.51.100.7",
     ]);
   });
 
@@ -126,7 +136,10 @@ describe("the status", () => {
       "tcp 22 0.0.0.0/0",
       "tcp 25 2001:db8::/32",
       "tcp 8080 any but 0.0.0.0/0,2001:db8:1::/48",
-      "udp 1-65535 198.51.100.0/24",
+      "udp 1-67 198.51.100.0/24",
+      "udp 69-545 198.51.100.0/24",
+      "udp 546 198.51.100.0/24,fe80::/10",
+      "udp 547-65535 198.51.100.0/24",
     ]);
     expect(parsed.families).toEqual(both);
   });
@@ -138,7 +151,7 @@ describe("the status", () => {
     const none = parseUfw("# ufw status\nStatus: active");
     expect(none.families).toEqual(both);
     expect(none.defaults).toEqual({ inbound: "drop", outbound: "accept" });
-    expect(none.rules).toEqual([]);
+    expect(open(none)).toEqual([]);
   });
 
   test("opens everything where ufw is inactive", () => {
@@ -253,7 +266,7 @@ describe("the status", () => {
         "inbound tcp 1-24 any",
         "inbound tcp 25 ::/0",
         "inbound tcp 26-65535 any",
-        "inbound udp 1-65535 any",
+        ...udpBesideDhcp,
         "outbound tcp 1-65535 any",
         "outbound udp 1-65535 any",
       ]);
@@ -301,7 +314,7 @@ describe("the short status", () => {
     expect(open(parseUfw([web, text]))).toEqual(opened);
     const without = parseUfw(text);
     expect(open(without)).toEqual(["tcp 53 203.0.113.0/24", "udp 53 203.0.113.0/24"]);
-    expect(undetermined(without).length).toBe(6);
+    expect(undetermined(without).length).toBe(10);
     expect(without.undetermined[0]?.reasons[0]).toContain('the application "Web Server"');
     expect(assumed(without)).toContainEqual(expect.stringContaining("those of its profile"));
   });
@@ -399,7 +412,7 @@ Ports:22/tcp|25/any
     ] as const) {
       const parsed = parseUfw(web.replace(from, to));
       expect(open(parsed), name).toEqual(["tcp 80 any", "tcp 443 any", "udp 443 any"]);
-      expect(undetermined(parsed).length, name).toBe(5);
+      expect(undetermined(parsed).length, name).toBe(9);
       expect(notesOf(parsed, "unknown"), name).toContainEqual(
         expect.objectContaining({ line: 6, input: 0 }),
       );
@@ -514,7 +527,10 @@ describe("commands", () => {
     expect(open(denied)).toEqual([
       "tcp 1-21 10.0.0.0/8",
       "tcp 23-65535 10.0.0.0/8",
-      "udp 1-65535 10.0.0.0/8",
+      "udp 1-67 10.0.0.0/8",
+      "udp 69-545 10.0.0.0/8",
+      "udp 546 10.0.0.0/8,fe80::/10",
+      "udp 547-65535 10.0.0.0/8",
     ]);
     expect(open(list("ufw allow 80,443/tcp", "ufw deny 443,80/tcp"))).toEqual([]);
     expect(open(list("ufw allow from 0.0.0.0/0 to any port 22", "ufw deny 22"))).toEqual([]);
@@ -579,7 +595,7 @@ describe("commands", () => {
     ]) {
       const parsed = list("ufw allow 22/tcp", command);
       expect(open(parsed), command).toEqual([]);
-      expect(undetermined(parsed).length, command).toBe(4);
+      expect(undetermined(parsed), command).toEqual(everything);
       expect(notesOf(parsed, "unknown"), command).toMatchObject([{ line: 2 }]);
     }
   });
@@ -624,7 +640,7 @@ describe("inputs", () => {
 
 describe("what decided", () => {
   const deciding = (exposure: Exposure) =>
-    [...exposure.rules, ...exposure.undetermined].map(
+    [...withoutDhcp(exposure).rules, ...exposure.undetermined].map(
       ({ direction, protocol, decidedBy, ...each }) => [
         `${direction} ${protocol} ${ports(each.ports)}`,
         decidedBy,
@@ -750,7 +766,7 @@ describe("services of /etc/services", () => {
     expect(undetermined(ufw("ufw allow proto udp from any port domain to any port tftp"))).toEqual(
       [],
     );
-    expect(undetermined(ufw("ufw allow from any port ssh to any port tftp"))).toHaveLength(4);
+    expect(undetermined(ufw("ufw allow from any port ssh to any port tftp"))).toEqual(everything);
   });
 
   test("come before applications", () => {
@@ -759,11 +775,16 @@ describe("services of /etc/services", () => {
 });
 
 describe("the round trip", () => {
+  const dhcp = createPolicy(126).rules.filter(
+    ({ direction, need }) => direction === "inbound" && need !== null,
+  );
+
   for (const { release } of releases) {
-    test(`of policies of ${release} gives the same policy`, () => {
+    test(`of policies of ${release} gives the same policy, with DHCP even where it is left out`, () => {
       for (const policy of somePolicies(release, 30)) {
         const parsed = parseUfw([renderUfw(policy), renderUfwCommands(policy)]);
-        expect(openTo(parsed, both)).toBe(openTo(withoutNeedsIn(policy), both));
+        const rules = [...policy.rules, ...dhcp];
+        expect(openTo(parsed, both)).toBe(openTo({ ...policy, rules }, both));
         expect(parsed.defaults).toEqual(policy.defaults);
         expect(parsed.undetermined).toEqual([]);
         expect(notesOf(parsed, "unknown")).toEqual([]);
@@ -774,7 +795,7 @@ describe("the round trip", () => {
   test("of a profile alone gives the ports that are open to all", () => {
     const policy = createPolicy(126, { allowFrom: { ssh: "198.51.100.7" } });
     expect(openTo(parseUfw(renderUfw(policy)), both)).toBe(
-      openTo(withoutNeedsIn(createPolicy(126, { omit: "ssh" })), both),
+      openTo(createPolicy(126, { omit: "ssh" }), both),
     );
   });
 });
@@ -787,7 +808,7 @@ test("commands that are not followed leave everything undetermined, however many
     "ufw allow from 192.0.2.1 port 99999 to any port 25 proto tcp\n",
   ]) {
     const exposure = parseUfw(base + more);
-    expect(exposure.rules).toEqual([]);
+    expect(open(exposure)).toEqual([]);
     expect(exposure.undetermined.length).toBeGreaterThan(0);
   }
 });
