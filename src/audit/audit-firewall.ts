@@ -80,6 +80,7 @@ export function auditFirewall(
     accepted,
     inputs,
     sshPorts: possibleSshPorts(own),
+    sshMayBeElsewhere: own.ssh?.isComplete === false,
     limitsOutbound: limitsOutbound(policy),
     expected,
     actual,

@@ -1,3 +1,4 @@
+import { allFamilies } from "../net/remote-addresses.ts";
 import { inOrder } from "./in-order.ts";
 import type { Closing } from "./read-closing.ts";
 import { type Sparing, sparePorts } from "./spare-ports.ts";
@@ -26,7 +27,8 @@ export function planParts(
     kept: kept.map(({ text }) => text),
     unknown: [
       ...of("open", unknown),
-      ...sparePorts(of("close", unknown), { ...sparing, kept }).closable,
+      // They may be about families that were not examined.
+      ...sparePorts(of("close", unknown), { ...sparing, families: allFamilies, kept }).closable,
     ].sort(inOrder),
   };
 }

@@ -127,6 +127,7 @@ export function planUpgrade(
         expected,
         families: actual?.families ?? allFamilies,
         sshPorts: possibleSshPorts(own),
+        sshMayBeElsewhere: own.ssh?.isComplete === false,
         limitsOutbound: limitsOutbound(options),
       },
       closing,

@@ -26,6 +26,8 @@ export interface Sparing {
   readonly families: readonly Family[];
   /** The ports on which SSH is known to listen. */
   readonly sshPorts: readonly number[];
+  /** Whether SSH may listen on others, too. */
+  readonly sshMayBeElsewhere: boolean;
   readonly kept: readonly KeptConnection[];
   /** Whether the options ask to limit outbound connections. */
   readonly limitsOutbound: boolean;
@@ -94,7 +96,7 @@ interface Reason {
 
 /** Returns the reasons not to close ports, the most important first. */
 function reasonsFor(
-  { direction, protocol }: PlanChange,
+  { direction, protocol, entry }: PlanChange,
   sparing: Sparing,
 ): readonly PortInterval<Reason>[] {
   const always = (ports: PortRange, why: string): PortInterval<Reason> => ({
@@ -129,6 +131,14 @@ function reasonsFor(
     ...needs,
     ...kept,
     ...(protocol === "tcp" ? [...sshReasons(sparing), ...passiveReason(sparing)] : []),
+    ...(protocol === "tcp" && entry === null && sparing.sshMayBeElsewhere
+      ? [
+          always(
+            everyPort,
+            "SSH may listen there: files that its configuration includes were not read",
+          ),
+        ]
+      : []),
   ];
 }
 

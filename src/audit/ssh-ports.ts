@@ -1,5 +1,8 @@
 import type { AuditOptions } from "./types.ts";
 
+/** The names of processes that serve SSH. */
+const sshServers: ReadonlySet<string> = new Set(["dropbear", "sshd"]);
+
 /** The port that the pages document for SSH. */
 export const documentedSshPort = 22;
 
@@ -11,7 +14,10 @@ export function sshPorts({
   const ports = ssh
     ? ssh.listeners.filter(({ families }) => families.length > 0).map(({ port }) => port)
     : (listeners?.rules ?? [])
-        .filter(({ protocol, processes }) => protocol === "tcp" && processes.includes("sshd"))
+        .filter(
+          ({ protocol, processes }) =>
+            protocol === "tcp" && processes.some((name) => sshServers.has(name)),
+        )
         .map(({ ports: { from } }) => from);
   return [...new Set(ports)].sort((a, b) => a - b);
 }

@@ -290,6 +290,8 @@ export interface FirewallAudit {
   readonly inputs: readonly string[];
   /** The ports on which SSH listens, or may listen, as far as the inputs say, in ascending order. */
   readonly sshPorts: readonly number[];
+  /** Whether SSH may listen on other ports too, because files that name ports were not read. */
+  readonly sshMayBeElsewhere: boolean;
   /** Whether the options ask to limit outbound connections. */
   readonly limitsOutbound: boolean;
   /** What the server needs: the policy that the firewall was compared with. */

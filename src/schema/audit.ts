@@ -74,6 +74,7 @@ export const firewallAuditShape = object({
   accepted: list(finding),
   inputs: list(z.string()),
   sshPorts: list(portNumber),
+  sshMayBeElsewhere: z.boolean(),
   limitsOutbound: z.boolean(),
   expected: policyShape,
   actual,

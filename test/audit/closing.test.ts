@@ -131,6 +131,36 @@ describe("closing", () => {
     }
   });
 
+  test("spares undocumented ports where files that may name ports of SSH were not read", () => {
+    const actual = open([
+      "inbound tcp 22",
+      "inbound tcp 143",
+      "inbound tcp 2200",
+      "inbound udp 2200",
+    ]);
+    const planned = (ssh: string) =>
+      planAudit(auditFirewall(126, actual, { services: "ssh", ssh: parseSshd(ssh) }), {
+        close: true,
+        keep: "192.0.2.1:22",
+      });
+    const included = planned("Include /etc/ssh/sshd_config.d/*.conf\n");
+    expect(spared(included)).toEqual([
+      [2200, "SSH may listen there: files that its configuration includes were not read"],
+    ]);
+    expect(brief(included.changes)).toEqual(
+      expect.arrayContaining(["close inbound tcp 143", "close inbound udp 2200"]),
+    );
+    expect(brief(planned("Port 22\n").changes)).toContain("close inbound tcp 2200");
+  });
+
+  test("spares the port of any server of SSH that listens", () => {
+    const listeners = parseListeners(
+      'LISTEN 0 128 0.0.0.0:2200 0.0.0.0:* users:(("dropbear",pid=1,fd=3))\n',
+    );
+    const audit = auditFirewall(126, open(["inbound tcp 2200"]), { services: "ssh", listeners });
+    expect(planAudit(audit, { close: true, keep }).changes).toEqual([]);
+  });
+
   test("of undetermined ports is said to be possibly needed, unless they are spared", () => {
     const doubt = {
       direction: "inbound",

@@ -51,7 +51,9 @@ describe("plan", () => {
   });
 
   test("prints only what the firewall at hand needs", () => {
-    expect(cli("plan", "110", "126", "csf.conf")).toMatchObject({ status: 0 });
+    // IPv6 was not examined.
+    expect(cli("plan", "110", "126", "csf.conf")).toMatchObject({ status: 2 });
+    expect(cli("plan", "110", "118", "csf.conf")).toMatchObject({ status: 0 });
     expect(cli("plan", "110", "126", "-")).toMatchObject({ status: 0 });
     expect(cli("plan", "110", "126", "--from", "nftables")).toMatchObject({ status: 0 });
     const { status, stdout } = cli(

@@ -58,7 +58,7 @@ describe("--config", () => {
       0,
       "From cPanel & WHM 110 to 126: nothing to change\n",
     ]);
-    expect(cli(config, "plan", "110", "126", "csf.conf").status).toBe(0);
+    expect(cli(config, "plan", "110", "118", "csf.conf").status).toBe(0);
 
     const checked = cli(config, "check", "rules.nft", "--port", "2087");
     expect([checked.status, checked.stderr]).toEqual([0, ""]);
