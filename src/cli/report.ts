@@ -36,7 +36,7 @@ const writers: Readonly<Record<TableFormat, (report: Report, io: Io) => string>>
     return renderSections(
       report,
       (text) => `${title(text)}\n`,
-      (table) => renderTextTable(table, cell),
+      (table) => renderTextTable(table, { style: cell, width: io.columns ?? 80 }),
     );
   },
   json: ({ data }) => jsonText(data),

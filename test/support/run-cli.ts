@@ -75,3 +75,11 @@ function entriesOf(directory: string, files: object) {
 export function systemError(code: string): Error {
   return Object.assign(new Error(`${code}: what the system says`), { code, syscall: "open" });
 }
+
+/** Runs the command as {@link runCli} does, on a terminal that is wide enough for every table. */
+export function runWide(
+  args: readonly string[],
+  machine: Parameters<typeof runCli>[1] = {},
+): CliResult {
+  return runCli(args, { columns: 500, ...machine });
+}

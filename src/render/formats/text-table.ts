@@ -1,40 +1,141 @@
 import stringWidth from "fast-string-width";
 import type { Table } from "../tables/table.ts";
 import { visible } from "./escape/visible.ts";
+import { wrapText } from "./wrap-text.ts";
 
 /** Dresses a padded cell, in colour for instance; `row` is -1 for the titles. */
 export type Style = (cell: string, row: number, column: number) => string;
+
+/** How {@link renderTextTable} writes. */
+export interface TextTableOptions {
+  /** Dresses a cell after it was padded, so that it does not disturb the alignment. */
+  readonly style?: Style;
+  /** The columns of the terminal, into which long cells are wrapped; none are if it is left out. */
+  readonly width?: number | undefined;
+}
 
 /**
  * Renders a table as aligned columns for a terminal, two spaces apart, with no space at the end of a
  * line. Wide and combining characters take the columns that a terminal gives them; characters that
  * could break a line or hide text are shown as escapes.
  *
- * @param table - the table
- * @param style - dresses a cell after it was padded, so that it does not disturb the alignment
- * @returns a line for the titles and one for each row, each ended by a newline
+ * @returns a line for the titles and one or more for each row, each ended by a newline; where a last column would be
+ *   too narrow to read, it stands below its rows
  */
-export function renderTextTable(table: Table, style: Style = (cell) => cell): string {
-  const lines = [table.columns.map((column) => column.title), ...table.rows].map((row) =>
-    row.map(visible),
+export function renderTextTable(
+  table: Table,
+  { style = (cell) => cell, width }: TextTableOptions = {},
+): string {
+  const rows = [table.columns.map((column) => column.title), ...table.rows].map((row) =>
+    table.columns.map((_, column) => visible(row[column] ?? "")),
   );
-  const ends = lines.map((cells) => cells.findLastIndex((cell) => cell !== ""));
-  const columns = table.columns.map(({ align }, column) => {
-    const cells = lines.map((line) => line[column] ?? "");
-    const width = Math.max(...cells.map((cell) => stringWidth(cell)));
-    return cells.map((cell, line) => {
-      const space = " ".repeat(width - stringWidth(cell));
-      const padded = align === "right" ? space + cell : column === ends[line] ? cell : cell + space;
-      return style(padded, line - 1, column);
-    });
-  });
-  return ends
-    .map(
-      (end, line) =>
-        `${columns
-          .slice(0, end + 1)
-          .map((cells) => cells[line])
-          .join("  ")}\n`,
-    )
+  const { beside, below } = split(rows, width);
+  const widest = columnWidths(beside, width);
+  const wrapped = beside.map((cells) =>
+    cells.map((cell, column) => wrapText(cell, widest[column] as number, "", "")),
+  );
+  const widths = widest.map((_, column) =>
+    Math.max(
+      ...wrapped.flatMap((cells) =>
+        (cells[column] as readonly string[]).map((line) => stringWidth(line)),
+      ),
+    ),
+  );
+  return wrapped
+    .map((cells, row) => {
+      const dressed = (cell: string, column: number) => style(cell, row - 1, column);
+      const height = Math.max(...cells.map((lines) => lines.length));
+      const lines = Array.from({ length: height }, (_, index) =>
+        lineOf(
+          cells.map((each) => each[index] ?? ""),
+          table,
+          widths,
+          dressed,
+        ),
+      );
+      return [...lines, ...(below[row] as readonly string[])].join("");
+    })
     .join("");
+}
+
+/** Rows as they stand beside each other, and the lines that stand below each. */
+interface Layout {
+  readonly beside: readonly (readonly string[])[];
+  readonly below: readonly (readonly string[])[];
+}
+
+/** Puts the last cell of a row below it if it has a word that leaves the others no room, and of all rows if it is too narrow to read. */
+function split(rows: readonly (readonly string[])[], width: number | undefined): Layout {
+  if (width === undefined) {
+    return { beside: rows, below: rows.map(() => []) };
+  }
+  const last = (rows[0] as readonly string[]).length - 1;
+  const without = (cells: readonly string[]) => [...cells.slice(0, last), ""];
+  const isLong = (cells: readonly string[]) => longestWord(cells[last] as string) > width / 2;
+  const some = rows.map((cells) => (isLong(cells) ? without(cells) : cells));
+  const room = columnWidths(some, width)[last] as number;
+  const isNarrow =
+    room < leastReadable && some.some((cells) => stringWidth(cells[last] as string) > room);
+  const beside = isNarrow ? rows.map(without) : some;
+  return {
+    beside,
+    below: rows.map((cells, row) =>
+      row === 0 || cells[last] === beside[row]?.[last]
+        ? []
+        : wrapText(cells[last] as string, width, indent, indent).map((line) => `${line}\n`),
+    ),
+  };
+}
+
+/** The fewest columns in which text is readable. */
+const leastReadable = 20;
+
+const indent = "      ";
+
+function longestWord(text: string): number {
+  return Math.max(...text.split(" ").map((word) => stringWidth(word)));
+}
+
+function lineOf(
+  cells: readonly string[],
+  { columns }: Table,
+  widths: readonly number[],
+  style: (cell: string, column: number) => string,
+): string {
+  const end = cells.findLastIndex((cell) => cell !== "");
+  const padded = cells.slice(0, end + 1).map((cell, column) => {
+    const space = " ".repeat((widths[column] as number) - stringWidth(cell));
+    const text =
+      columns[column]?.align === "right" ? space + cell : column === end ? cell : cell + space;
+    return style(text, column);
+  });
+  return `${padded.join("  ")}\n`;
+}
+
+/** Returns the widths of columns: those of their widest cells, less where the widest must be wrapped to fit. */
+function columnWidths(
+  rows: readonly (readonly string[])[],
+  width: number | undefined,
+): readonly number[] {
+  const widest = (lengthOf: (cell: string) => number) =>
+    (rows[0] as readonly string[]).map((_, column) =>
+      Math.max(...rows.map((cells) => lengthOf(cells[column] as string))),
+    );
+  const widths = widest(stringWidth);
+  if (width === undefined) {
+    return widths;
+  }
+  const least = widest(longestWord);
+  let excess = widths.reduce((sum, each) => sum + each + 2, -2) - width;
+  while (excess > 0) {
+    const spare = widths.map((each, column) => (each > (least[column] as number) ? each : 0));
+    const most = Math.max(...spare);
+    if (most === 0) {
+      break;
+    }
+    const column = spare.indexOf(most);
+    widths[column] = most - 1;
+    excess -= 1;
+  }
+  return widths;
 }

@@ -7,7 +7,7 @@ import {
 } from "../../../src/index.ts";
 import { parseCsf } from "../../../src/parse/index.ts";
 import { cliJson, plain } from "../../support/cli-json.ts";
-import { runCli } from "../../support/run-cli.ts";
+import { runWide as runCli } from "../../support/run-cli.ts";
 import { stockCsf } from "../../support/stock-csf.ts";
 
 const ids = "alibaba-cloud, amazon-lightsail, csf-stock";

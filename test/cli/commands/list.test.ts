@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { listPorts } from "../../../src/index.ts";
 import { cliJson, plain } from "../../support/cli-json.ts";
-import { runCli } from "../../support/run-cli.ts";
+import { runWide as runCli } from "../../support/run-cli.ts";
 
 const ports = (...args: string[]) =>
   cliJson("list", ...args).ports.map((each: { port: number }) => each.port);

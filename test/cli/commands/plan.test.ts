@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createPolicy, planUpgrade } from "../../../src/index.ts";
 import { renderNftables, renderPlan } from "../../../src/render/index.ts";
-import { runCli } from "../../support/run-cli.ts";
+import { runWide as runCli } from "../../support/run-cli.ts";
 import { stockCsf } from "../../support/stock-csf.ts";
 
 const files = { "-": renderNftables(createPolicy(126)), "csf.conf": stockCsf };

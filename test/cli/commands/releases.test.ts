@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { laterReleases, releases } from "../../../src/index.ts";
 import { cliJson, plain } from "../../support/cli-json.ts";
-import { runCli } from "../../support/run-cli.ts";
+import { runWide as runCli } from "../../support/run-cli.ts";
 
 test("releases prints the releases that the library has, and how each is covered", () => {
   const covered = [

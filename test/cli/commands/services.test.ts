@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { listServices } from "../../../src/index.ts";
 import { cliJson, plain } from "../../support/cli-json.ts";
-import { runCli } from "../../support/run-cli.ts";
+import { runWide as runCli } from "../../support/run-cli.ts";
 
 test("services prints the services that the library has", () => {
   expect(cliJson("services")).toEqual({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { getPortHistory } from "../../../src/index.ts";
 import { cliJson, plain } from "../../support/cli-json.ts";
-import { runCli } from "../../support/run-cli.ts";
+import { runWide as runCli } from "../../support/run-cli.ts";
 
 describe("show", () => {
   test("prints every span of a port, with the basis of each fact", () => {

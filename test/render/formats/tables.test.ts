@@ -91,11 +91,55 @@ describe("renderTextTable", () => {
     expect(renderTextTable(table)).toBe("A  B\n1\n1  2\n");
   });
 
+  test("wraps the widest columns to fit into a width", () => {
+    const wide = {
+      columns: [{ title: "Port", align: "right" }, { title: "What it is for" }, { title: "Why" }],
+      rows: [
+        ["22", "the shell of the administrator", "SSH is used by every server of them all"],
+        ["2087", "WHM", ""],
+      ],
+    } as const;
+    expect(renderTextTable(wide, { width: 50 })).toBe(
+      [
+        "Port  What it is for        Why",
+        "  22  the shell of the      SSH is used by every",
+        "      administrator         server of them all",
+        "2087  WHM",
+        "",
+      ].join("\n"),
+    );
+    expect(renderTextTable(wide, { width: 200 })).toBe(renderTextTable(wide));
+    expect(renderTextTable(wide, { width: 1 })).toContain("administrator");
+  });
+
+  test("writes a last column below its rows where it would be too narrow, or has a long word", () => {
+    const columns = [{ title: "Change" }, { title: "Service" }, { title: "Why" }];
+    const why = "a reason that takes more than a few words to be said";
+    expect(
+      renderTextTable({ columns, rows: [["open", "mail of the server", why]] }, { width: 40 }),
+    ).toBe(
+      [
+        "Change  Service",
+        "open    mail of the server",
+        "      a reason that takes more than a",
+        "      few words to be said",
+        "",
+      ].join("\n"),
+    );
+    const rows = [
+      ["a", "b", "https://example.com/a/long/address"],
+      ["c", "d", "short"],
+    ];
+    expect(renderTextTable({ columns, rows }, { width: 50 })).toBe(
+      "Change  Service  Why\na       b\n      https://example.com/a/long/address\nc       d        short\n",
+    );
+  });
+
   test("dresses a cell after it was padded", () => {
     const table: Table = { columns: [{ title: "A" }, { title: "B" }], rows: [["long", "x"]] };
-    expect(renderTextTable(table, (text, row, column) => `<${row}${column}:${text}>`)).toBe(
-      "<-10:A   >  <-11:B>\n<00:long>  <01:x>\n",
-    );
+    expect(
+      renderTextTable(table, { style: (text, row, column) => `<${row}${column}:${text}>` }),
+    ).toBe("<-10:A   >  <-11:B>\n<00:long>  <01:x>\n");
   });
 
   test("gives one line for each row, in columns as wide as a terminal shows them", () => {
