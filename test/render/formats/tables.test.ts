@@ -101,9 +101,9 @@ describe("renderTextTable", () => {
     } as const;
     expect(renderTextTable(wide, { width: 50 })).toBe(
       [
-        "Port  What it is for        Why",
-        "  22  the shell of the      SSH is used by every",
-        "      administrator         server of them all",
+        "Port  What it is for    Why",
+        "  22  the shell of the  SSH is used by every",
+        "      administrator     server of them all",
         "2087  WHM",
         "",
       ].join("\n"),
