@@ -66,6 +66,8 @@ function filled(text: string, { direction, ports, who, reasons }: DraftFinding):
     ports: () => (direction === "outbound" ? "outbound " : "") + portsText(ports),
     count: () => countText(ports),
     who: () => audienceText(who as WhoMay),
+    // Those who are not meant are those who should get in.
+    others: () => audienceText(who as WhoMay, undefined, ", not only to "),
     reasons: () => reasonsText(reasons),
     is: () => (isOne ? "is" : "are"),
     it: () => (isOne ? "it" : "them"),

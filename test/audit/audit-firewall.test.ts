@@ -154,7 +154,7 @@ describe("a server that is open", () => {
         allowFrom: { ssh: ["198.51.100.0/24", "2001:db8::/32"] },
       }),
     ).toEqual([
-      "TCP 22 (SSH), which only some should reach, is open to everybody but 198.51.100.0/24 and 2001:db8::/32",
+      "TCP 22 (SSH), which only some should reach, is open to everybody, not only to 198.51.100.0/24 and 2001:db8::/32",
     ]);
   });
 });
