@@ -118,7 +118,7 @@ describeWith(["sed", "perl"], "a plan as commands for csf.conf", () => {
         const plan = cli(["audit", "126", conf, "--format", "csf", ...closing], "");
         const script = plan.stdout
           .replaceAll("/etc/csf/", `${folder}/`)
-          .replace("csf --restartall\n", "");
+          .replace("csf --restartall </dev/null\n", "");
         expect(spawnSync("sh", [], { input: script, encoding: "utf8" }).stderr).toBe("");
         const after = readFileSync(conf, "utf8");
         expect(after.split("\n")).toHaveLength(before.split("\n").length);

@@ -19,24 +19,30 @@ export const writeCsf: PlanWriter = (plan) => {
     );
   }
   const families = familiesOf(plan);
+  const hasEdits = plan.changes.some((change) =>
+    commandsOf(change, families).some((line) => !line.startsWith("#")),
+  );
   return {
     remarks: [
       "Single ports of csf.conf and lines of csf.allow are changed, and CSF is restarted: this lasts over a reload and a reboot.",
     ],
     before: [editList(), addLine()],
     commands: (change) => commandsOf(change, families),
-    after: ["csf --restartall"],
+    after: hasEdits ? [restart] : [],
     rollback: {
       save: [`cp -p ${configuration} ${allowList} ${savedState}/`],
       undo: [
         `cp -p ${savedState}/csf.conf ${configuration}`,
         `cp -p ${savedState}/csf.allow ${allowList}`,
-        "csf --restartall",
+        restart,
       ],
       confirm: [],
     },
   };
 };
+
+/** It must not read the commands that follow it. */
+const restart = "csf --restartall </dev/null";
 
 const configuration = "/etc/csf/csf.conf";
 const allowList = "/etc/csf/csf.allow";
