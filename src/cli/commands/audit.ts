@@ -229,7 +229,7 @@ function textOf(
   if (isPlanFormat(format)) {
     const planned = planAudit(audited, closingOptions(options, io));
     printClosable(planned, io);
-    return renderPlan(planned, format, options);
+    return renderPlan(planned, format, { rollback: options.rollback });
   }
   return renderReport(reportOn(audited, options, io), format, io);
 }

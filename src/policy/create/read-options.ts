@@ -6,7 +6,7 @@ import type {
   ServiceId,
 } from "../../dataset/literals.generated.ts";
 import type { InvalidOptionError } from "../../errors.ts";
-import { refusal } from "../../errors.ts";
+import { fieldsOf, refusal } from "../../errors.ts";
 import { type Network, parseRemoteNetwork, sortNetworks } from "../../net/network.ts";
 import type { Direction, Permitted, PortRange, Protocol } from "../../net/types.ts";
 import { findServices, serviceWords } from "../../query/find-services.ts";
@@ -20,7 +20,6 @@ import { isPort } from "../../util/is-port.ts";
 import { isOpenOutbound } from "../is-open-outbound.ts";
 import type { PolicyAddition, PolicyOptions } from "../types.ts";
 import { additionsOf, isOwnEntry } from "./additions-of.ts";
-import { fieldsOf } from "./fields-of.ts";
 import { ftpPassive } from "./ftp-passive.ts";
 
 /** A service or a port, with the words that the caller has for it: `replace.ssh`. */

@@ -1,4 +1,4 @@
-import { InvalidOptionError, refusal } from "../../errors.ts";
+import { fieldsOf, InvalidOptionError, refusal } from "../../errors.ts";
 import {
   type AddressSet,
   addressSet,
@@ -38,8 +38,9 @@ const ownAddresses: Readonly<Record<Family, AddressSet>> = {
  */
 export function blockedNetworks(
   addresses: OneOrMany<string>,
-  { keep = [], force = false }: BlockOptions,
+  options: BlockOptions,
 ): readonly Network[] {
+  const { keep = [], force = false } = fieldsOf("options", options, { keep: true, force: true });
   if (typeof force !== "boolean") {
     throw refusal("force", force, [true, false], "one of true, false");
   }
