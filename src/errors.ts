@@ -254,6 +254,7 @@ export function refusal(
  * Returns an options object.
  *
  * @param names - the fields that it may have; any, if they are left out
+ * @param form - what is accepted, in words, if more is than an object with these fields
  * @throws {@link InvalidOptionError} for what is not a plain object, or has other fields
  */
 export function fieldsOf<Options extends object>(
@@ -265,15 +266,17 @@ export function fieldsOf(
   field: string,
   value: unknown,
   names?: Readonly<Record<string, true>>,
+  form?: string,
 ): Readonly<Record<string, unknown>>;
 export function fieldsOf(
   field: string,
   value: unknown,
   names?: Readonly<Record<string, true>>,
+  form?: string,
 ): object {
   if (!isPlainObject(value)) {
     const isInstance = typeof value === "object" && value !== null && !Array.isArray(value);
-    const expected = isInstance ? "a plain object, not a Map or the like" : "an object";
+    const expected = isInstance ? "a plain object, not a Map or the like" : (form ?? "an object");
     throw refusal(field, value, Object.keys(names ?? {}), expected);
   }
   for (const name of Object.keys(value)) {
@@ -282,7 +285,7 @@ export function fieldsOf(
       throw new InvalidOptionError(`${quote(name)} is not one of the ${field}`, {
         field: name,
         input: name,
-        expected: `any of ${accepted.join(", ")}`,
+        expected: form ?? `any of ${accepted.join(", ")}`,
         accepted,
       });
     }
