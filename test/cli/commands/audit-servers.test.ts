@@ -303,7 +303,7 @@ describe("a question about several servers", () => {
     [["s", "--format", "nftables"], "--format nftables prints commands for one server, and does"],
     [[...web2, "--format", "csf"], "does not name it; give the files of one of web2, without"],
     [[...web1, ...web2, "--service", "nonsense"], '"nonsense"'],
-    [["s", "--on", "tomorrow"], 'on is "tomorrow"; expected a day of the calendar'],
+    [["s", "--on", "tomorrow"], '--on is "tomorrow"; expected a day of the calendar'],
   ] as const)("%j is refused before anything is printed", ([args, message]) => {
     const odd = { ...files, "./all.nft": fitting };
     const { status, stdout, stderr } = runCli(["audit", ...args], { files: odd });
