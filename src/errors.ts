@@ -1,4 +1,5 @@
 import { didYouMean } from "./util/did-you-mean.ts";
+import { isPlainObject } from "./util/is-plain-object.ts";
 import { nearestWord } from "./util/nearest-word.ts";
 import { quote } from "./util/quote.ts";
 
@@ -247,6 +248,49 @@ export function refusal(
     accepted,
     ...(words && { words }),
   });
+}
+
+/**
+ * Returns an options object.
+ *
+ * @param names - the fields that it may have; any, if they are left out
+ * @param form - what is accepted, in words, if more is than an object with these fields
+ * @throws {@link InvalidOptionError} for what is not a plain object, or has other fields
+ */
+export function fieldsOf<Options extends object>(
+  field: string,
+  value: Options,
+  names: Readonly<Record<keyof Options, true>>,
+): Options;
+export function fieldsOf(
+  field: string,
+  value: unknown,
+  names?: Readonly<Record<string, true>>,
+  form?: string,
+): Readonly<Record<string, unknown>>;
+export function fieldsOf(
+  field: string,
+  value: unknown,
+  names?: Readonly<Record<string, true>>,
+  form?: string,
+): object {
+  if (!isPlainObject(value)) {
+    const isInstance = typeof value === "object" && value !== null && !Array.isArray(value);
+    const expected = isInstance ? "a plain object, not a Map or the like" : (form ?? "an object");
+    throw refusal(field, value, Object.keys(names ?? {}), expected);
+  }
+  for (const name of Object.keys(value)) {
+    if (names && !Object.hasOwn(names, name)) {
+      const accepted = Object.keys(names);
+      throw new InvalidOptionError(`${quote(name)} is not one of the ${field}`, {
+        field: name,
+        input: name,
+        expected: form ?? `any of ${accepted.join(", ")}`,
+        accepted,
+      });
+    }
+  }
+  return value;
 }
 
 /** No page names the operating system. */

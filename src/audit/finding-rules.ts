@@ -272,7 +272,8 @@ export const findingRules = deepFreeze([
     severity: "info",
     title: "DHCP is closed",
     text: "{ports} {is} closed: an address that is leased may be lost",
-    advice: "open {it} if the server's addresses are leased; nothing if they are set",
+    advice:
+      "open {it} if the server leases its addresses; if they are set by hand, nothing is needed",
     fix: null,
   },
   {

@@ -1,6 +1,5 @@
-import { refusal } from "../errors.ts";
+import { fieldsOf, refusal } from "../errors.ts";
 import type { Direction, PortRange, Protocol } from "../net/types.ts";
-import { fieldsOf } from "../policy/create/fields-of.ts";
 import { checkDay } from "../query/check-day.ts";
 import { isLabel } from "../util/is-label.ts";
 import { isPort } from "../util/is-port.ts";

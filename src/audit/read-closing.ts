@@ -1,8 +1,7 @@
-import { InvalidOptionError, refusal } from "../errors.ts";
+import { fieldsOf, InvalidOptionError, refusal } from "../errors.ts";
 import { type AddressSet, addressSet } from "../net/address-set.ts";
 import { networkText, parsePrefix } from "../net/network.ts";
 import type { Family } from "../net/types.ts";
-import { fieldsOf } from "../policy/create/fields-of.ts";
 import { isPort } from "../util/is-port.ts";
 import type { ClosingOptions } from "./types.ts";
 

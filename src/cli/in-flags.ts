@@ -30,10 +30,23 @@ const option = new RegExp(
   "g",
 );
 
+/** The flags for options whose names are words of sentences too: only the first word of a message is one. */
+const firstWords: Readonly<Record<string, string>> = {
+  address: "--source or --destination",
+  close: "--close",
+  force: "--force",
+  on: "--on",
+  rollback: "--rollback",
+};
+
+const firstWord = new RegExp(`^(${Object.keys(firstWords).join("|")})(?= is )`);
+
 /** Returns a message of the library, which names options, with the flags that the command has for them. */
 export function inFlags(message: string): string {
   return message
     .replace(/^the filter's (?=\w+ is )/, "--")
+    .replace(firstWord, (_all, name: string) => firstWords[name] as string)
+    .replace(/, or force$/, ", or --force")
     .replace(option, (_all, name: string, key?: string, index?: string, part?: string) =>
       [
         flags[name],

@@ -11,7 +11,8 @@ import { run } from "./run.ts";
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") {
     process.stderr.write(`cpanel-ports: ${error.message}\n`);
-    process.exit(1);
+    // 1 is an answer of some commands.
+    process.exit(2);
   }
   process.exit();
 });

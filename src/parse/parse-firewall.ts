@@ -1,4 +1,4 @@
-import { InvalidConfigurationError } from "../errors.ts";
+import { fieldsOf, InvalidConfigurationError } from "../errors.ts";
 import type { Exposure, Family } from "../net/types.ts";
 import type { PacketFilter } from "../packet-filter/model.ts";
 import { detectFirewall } from "./detect.ts";
@@ -31,6 +31,8 @@ export interface CompileResult {
 export interface Format<Ruleset, Options> {
   /** What an input should be, for error messages. */
   readonly expected: string;
+  /** The options of its parser. */
+  readonly optionNames: Readonly<Record<keyof Options, true>>;
   /** Returns the length that an input may have, by what it is; the same for all inputs if left out. */
   readonly maxLength?: (input: string) => number;
   /** Tells whether an input is one that is read beside others, which no other format has. */
@@ -50,7 +52,7 @@ export interface CompiledFirewall extends Omit<CompileResult, "notes"> {
  * @throws {@link InvalidConfigurationError} if an input is not what the format expects, or needs too
  *   much work
  */
-export function compileFirewall<Ruleset, Options>(
+export function compileFirewall<Ruleset, Options extends object>(
   { expected, maxLength, readsBeside, read, compile }: Format<Ruleset, Options>,
   inputs: Texts,
   options: Options,
@@ -66,12 +68,14 @@ export function compileFirewall<Ruleset, Options>(
  *
  * @throws {@link InvalidConfigurationError} if an input is not what the format expects, or needs too
  *   much work
+ * @throws {@link InvalidOptionError} for options that are no object, or that the format does not have
  */
-export function parseFirewall<Ruleset, Options>(
+export function parseFirewall<Ruleset, Options extends object>(
   format: Format<Ruleset, Options>,
   inputs: Texts,
   options: Options,
 ): Exposure {
+  fieldsOf("options", options, format.optionNames);
   const { notes, ...compiled } = compileFirewall(format, inputs, options);
   return toExposure(compiled, (found) => sortNotes([...notes, found]));
 }

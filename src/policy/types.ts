@@ -52,6 +52,8 @@ export interface LoopbackPort {
  * - `ftp-without-passive-range`: FTP is in, and no range for passive transfers
  * - `plain-text`: ports that allow plain text are in beside their TLS twins
  * - `database-open`: the databases of the server are open to most addresses
+ * - `internal-port-open`: a port that only the server itself should reach, such as that of Redis, is open to most
+ *   addresses
  * - `shared-port`: `allowFrom` limits ports for one service that others use too
  * - `unused-service`: a service of `services` has no port in the policy
  * - `feed-left-out`: a named set has sources that are published behind a URL, and not in the dataset
@@ -64,6 +66,7 @@ export interface PolicyWarning {
     | "database-open"
     | "feed-left-out"
     | "ftp-without-passive-range"
+    | "internal-port-open"
     | "lockout"
     | "no-dhcp"
     | "no-dns"

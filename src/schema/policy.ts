@@ -35,6 +35,7 @@ export const policyWarning = object({
     "database-open",
     "feed-left-out",
     "ftp-without-passive-range",
+    "internal-port-open",
     "lockout",
     "no-dhcp",
     "no-dns",

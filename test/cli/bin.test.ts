@@ -47,6 +47,13 @@ describe("the program", () => {
     expect(stdout).toBe("{\n0\n");
   });
 
+  test("exits with 2 when its output cannot be written: 1 is an answer of audit", () => {
+    const script = `printf '*filter\\n:INPUT DROP [0:0]\\nCOMMIT\\n' | node ${bin} audit 126 - > /dev/full`;
+    const { status, stderr } = spawnSync("bash", ["-c", script], { encoding: "utf8" });
+    expect(status).toBe(2);
+    expect(stderr).toContain("cpanel-ports: ENOSPC: no space left on device, write\n");
+  });
+
   test("reads standard input, and says in one line what the system refuses", () => {
     const conf = ["TCP", "UDP", "TCP6", "UDP6"].map((name) => `${name}_IN="1"\n${name}_OUT="1"\n`);
     const args = [bin, "render", "csf", "--service", "ssh", "--merge", "-"];
@@ -148,7 +155,7 @@ describe("in this process", () => {
     listener?.(Object.assign(new Error("closed"), { code: "EPIPE" }));
     expect(exit).toHaveBeenCalledOnce();
     listener?.(new Error("disk full"));
-    expect(exit).toHaveBeenCalledWith(1);
+    expect(exit).toHaveBeenCalledWith(2);
     expect(errors.join("")).toContain("\ncpanel-ports: disk full\n");
     for (const each of process.stdout.listeners("error")) {
       if (!listeners.includes(each)) {

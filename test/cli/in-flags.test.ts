@@ -20,6 +20,13 @@ test.each([
   ],
   ['the filter\'s service is "imapp"', '--service is "imapp"'],
   ['table is "input"', '--table is "input"'],
+  ['keep is "x"; expected an address', '--keep is "x"; expected an address'],
+  ['on is "tomorrow"; expected a day', '--on is "tomorrow"; expected a day'],
+  ['address is "x"; expected one', '--source or --destination is "x"; expected one'],
+  ["close is true without keep", "--close is true without keep"],
+  ['force is "x"', '--force is "x"'],
+  ["rollback is set, and firewalld", "--rollback is set, and firewalld"],
+  ["would block it; expected others, or force", "would block it; expected others, or --force"],
 ])("%s reads %s at the command line", (message, expected) => {
   expect(inFlags(message)).toBe(expected);
 });
@@ -28,6 +35,7 @@ test.each([
   "two services and sources of outbound connections",
   "ports of inbound and outbound rules",
   "release 126 documents no inbound port for it",
+  "the address is not known, and the rule on is last",
 ])("leaves alone what names no option: %s", (message) => {
   expect(inFlags(message)).toBe(message);
 });

@@ -229,7 +229,7 @@ function textOf(
   if (isPlanFormat(format)) {
     const planned = planAudit(audited, closingOptions(options, io));
     printClosable(planned, io);
-    return renderPlan(planned, format, options);
+    return renderPlan(planned, format, { rollback: options.rollback });
   }
   return renderReport(reportOn(audited, options, io), format, io);
 }
@@ -238,11 +238,13 @@ function pathsOf(files: readonly ReadFile[]): readonly string[] {
   return files.filter(({ path }) => path !== "-").map(({ path }) => path);
 }
 
+const databaseHint = "--allow-from mysql=ADDRESS, with mysql in --service if that is given";
+
 /** The options with which somebody follows the advice of a rule. */
 const hints: Partial<Readonly<Record<FindingRuleId, string>>> = {
   "conditional-port-open": "--conditions",
-  "database-open": "--allow-from mysql=ADDRESS",
-  "expected-database-open": "--allow-from mysql=ADDRESS",
+  "database-open": databaseHint,
+  "expected-database-open": databaseHint,
   "locked-out": "--replace ssh=PORT",
   "needed-port-undetermined": "--interface NAME, if it depends on one",
   "no-web": "--service NAMES",

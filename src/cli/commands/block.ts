@@ -5,6 +5,7 @@ import type { CommandDescription } from "../command-description.ts";
 import type { Io } from "../io.ts";
 import { choiceOption } from "../options/choice.ts";
 import { collect } from "../options/collect.ts";
+import { sshSession } from "../options/ssh-session.ts";
 
 interface Options {
   readonly format: BlockFormat;
@@ -52,8 +53,6 @@ export const block: CommandDescription<[readonly string[]], Options, "written"> 
 
 /** Returns both addresses of the SSH connection over which the command runs, as far as they are known. */
 function connectionEnds({ env }: Io): readonly string[] {
-  const [client = "", , server = ""] = (env.SSH_CONNECTION ?? "").split(" ");
-  return [client, server]
-    .map((address) => address.replace(/%.*$/, "").replace(/^::ffff:(?=.*\.)/i, ""))
-    .filter((address) => typeof parseRemoteNetwork(address) === "object");
+  const { client, server } = sshSession(env);
+  return [client, server].filter((address) => typeof parseRemoteNetwork(address) === "object");
 }

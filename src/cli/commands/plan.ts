@@ -89,7 +89,7 @@ export const plan: CommandDescription<
     }
     return {
       text: isPlanFormat(format)
-        ? renderPlan(planned, format, options)
+        ? renderPlan(planned, format, { rollback: options.rollback })
         : renderReport(reportOn(planned), format, io),
       outcome: outcomeOf(planned),
     };

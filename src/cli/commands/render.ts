@@ -72,7 +72,8 @@ export const render: CommandDescription<[string, string], Options, "written"> = 
       readVersion(version, options, io),
       policyOptions(options, readConfig(options, io)),
     );
-    const text = output.render(policy, options, io);
+    const own = (output.takes ?? []).map((each) => [each, options[each]] as const);
+    const text = output.render(policy, Object.fromEntries(own), io);
     writeRemarks(policy, options, output, io);
     if (options.output === undefined) {
       return { text, outcome: "written" };

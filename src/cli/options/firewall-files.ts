@@ -36,14 +36,16 @@ const parsers: Readonly<
     ) => Exposure
   >
 > = {
-  nftables: parseNftables,
-  iptables: parseIptables,
-  firewalld: parseFirewalld,
-  csf: parseCsf,
-  apf: parseApf,
-  ufw: parseUfw,
-  listeners: parseListeners,
-  nmap: parseNmap,
+  nftables: (texts, { interface: device }) => parseNftables(texts, { interface: device }),
+  iptables: (texts, { interface: device, families }) =>
+    parseIptables(texts, { interface: device, families }),
+  firewalld: (texts, { interface: device, names }) =>
+    parseFirewalld(texts, { interface: device, names }),
+  csf: (texts, { interface: device, lists }) => parseCsf(texts, { interface: device, lists }),
+  apf: (texts, { interface: device, lists }) => parseApf(texts, { interface: device, lists }),
+  ufw: (texts, { interface: device }) => parseUfw(texts, { interface: device }),
+  listeners: (texts, { interface: device }) => parseListeners(texts, { interface: device }),
+  nmap: (texts, { host }) => parseNmap(texts, { host }),
 };
 
 /** What lists of CSF and APF do, by the names of their files. */

@@ -7,6 +7,7 @@ import { planWriters } from "../../render/plan/render-plan.ts";
 import type { PlanFormat } from "../../render/plan/types.ts";
 import type { Io } from "../io.ts";
 import { WrongQuestion } from "../wrong-question.ts";
+import { sshSession } from "./ssh-session.ts";
 
 /** The formats of commands that change a firewall. */
 export const planFormats: readonly string[] = Object.keys(planWriters);
@@ -91,10 +92,9 @@ export function printClosable({ closable }: FirewallPlan, io: Io): void {
 }
 
 /** The connection of the SSH session that runs the command; `undefined` for none. */
-function sessionOf({ SSH_CONNECTION: session = "" }: Io["env"]): string | undefined {
-  const [, client = "", port] = /^(\S+) \d+ \S+ (\d+)$/.exec(session) ?? [];
-  const address = client.replace(/%.*/, "");
-  const text = `${address.includes(":") ? `[${address}]` : address}:${port}`;
+function sessionOf(env: Io["env"]): string | undefined {
+  const { client, port } = sshSession(env);
+  const text = `${client.includes(":") ? `[${client}]` : client}:${port}`;
   return whatIsExpected(() => readKept(text)) === undefined ? text : undefined;
 }
 

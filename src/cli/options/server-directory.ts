@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { visible } from "../../render/formats/escape/visible.ts";
 import { ascending } from "../../util/ascending.ts";
 import type { DirectoryEntry, Io } from "../io.ts";
@@ -13,7 +13,7 @@ export interface ServerDirectory {
   readonly others: readonly { readonly path: string; readonly reason: string }[];
 }
 
-/** Why something is not read that lies in a directory, by its name. */
+/** Why a file of a directory is not read, by its name. What a directory is named says nothing: it may be a server. */
 const reasons: readonly (readonly [RegExp, string])[] = [
   [/^\./, "hidden"],
   [
@@ -23,10 +23,14 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/^(?:readme|licen[cs]e|changelog)(?:\.|$)|\.(?:md|rst|adoc)$/i, "documentation, by its name"],
 ];
 
+/** The directories that version control keeps beside the files. */
+const versionControl = /^(?:\.(?:git|hg|svn|bzr|jj)|_darcs|CVS)$/;
+
 function reasonOf({ name, kind }: DirectoryEntry): string | undefined {
-  return kind === "other"
-    ? "not a regular file"
-    : reasons.find(([pattern]) => pattern.test(name))?.[1];
+  if (kind === "file") {
+    return reasons.find(([pattern]) => pattern.test(name))?.[1];
+  }
+  return kind === "other" ? "not a regular file" : undefined;
 }
 
 /** Lists a directory; `undefined` for what is none. */
@@ -50,7 +54,7 @@ export function listServerDirectory(path: string, io: Io): ServerDirectory | und
 }
 
 /** Says on standard error what is not read of a directory. */
-export function printOthers({ others }: ServerDirectory, io: Io): void {
+export function printOthers({ others }: Pick<ServerDirectory, "others">, io: Io): void {
   for (const { path, reason } of others) {
     io.stderr(`cpanel-ports: ${visible(path)}: not read: ${reason}\n`);
   }
@@ -60,22 +64,37 @@ export function printOthers({ others }: ServerDirectory, io: Io): void {
  * Returns the files of a server in a directory; `undefined` for what is no directory. Says on standard error what is not
  * read.
  *
- * @throws {@link WrongQuestion} for one that holds no files, or a directory
+ * @throws {@link WrongQuestion} for one that holds no files, or a directory, and for one of version control
  */
 export function filesOfDirectory(path: string, io: Io): readonly string[] | undefined {
   const directory = listServerDirectory(path, io);
   if (directory === undefined) {
     return undefined;
   }
-  printOthers(directory, io);
-  const { files, directories } = directory;
-  if (directories[0] !== undefined) {
+  if (isOfVersionControl(path)) {
     throw new WrongQuestion(
-      `${path}: holds the directory ${directories[0]}; expected only files of one server`,
+      `${path}: belongs to version control, and is not read as a server; name the directories of the servers`,
+    );
+  }
+  const { files, directories, others } = directory;
+  const ofVersionControl = directories.filter(isOfVersionControl);
+  const reason = "belongs to version control";
+  printOthers(
+    { others: [...ofVersionControl.map((each) => ({ path: each, reason })), ...others] },
+    io,
+  );
+  const below = directories.find((each) => !ofVersionControl.includes(each));
+  if (below !== undefined) {
+    throw new WrongQuestion(
+      `${path}: holds the directory ${below}; expected only files of one server`,
     );
   }
   if (files.length === 0) {
     throw new WrongQuestion(`${path}: holds no files of a firewall`);
   }
   return files;
+}
+
+function isOfVersionControl(path: string): boolean {
+  return versionControl.test(basename(path));
 }

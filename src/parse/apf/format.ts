@@ -11,6 +11,7 @@ import { expected } from "./wrong-line.ts";
 /** conf.apf and its lists. */
 export const apfFormat: Format<ApfRuleset, ParseApfOptions> = {
   expected,
+  optionNames: { interface: true, lists: true, addresses: true },
   maxLength: (input) => (isApfConf(input) ? limits.inputLength : maxListLength(input)),
   read,
   compile,

@@ -1,4 +1,4 @@
-import { InvalidConfigurationError, InvalidOptionError } from "../../errors.ts";
+import { fieldsOf, InvalidConfigurationError, InvalidOptionError } from "../../errors.ts";
 import * as limits from "../../util/limits.ts";
 import { quote } from "../../util/quote.ts";
 import { apfFormat } from "../apf/format.ts";
@@ -28,13 +28,27 @@ const compilers: Readonly<
   nmap: (inputs, options) => compileFirewall(nmapFormat, inputs, options),
 };
 
+const checkOptionNames: Readonly<Record<keyof CheckOptions, true>> = {
+  format: true,
+  interface: true,
+  lists: true,
+  addresses: true,
+  deny: true,
+  services: true,
+  names: true,
+  family: true,
+  families: true,
+  host: true,
+};
+
 /**
  * Compiles inputs of any format.
  *
  * @throws {@link InvalidConfigurationError} if the format cannot be detected, or an input is not what it expects
- * @throws {@link InvalidOptionError} for an unknown format
+ * @throws {@link InvalidOptionError} for an unknown format or option
  */
 export function compileInputs(inputs: Texts, options: CheckOptions): CompiledFirewall {
+  fieldsOf("options", options, checkOptionNames);
   const format = options.format ?? formatOf(inputs);
   if (!Object.hasOwn(compilers, format)) {
     throw new InvalidOptionError(`format ${quote(format)} does not exist`, {

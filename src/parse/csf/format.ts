@@ -11,6 +11,7 @@ import { expected } from "./wrong-line.ts";
 /** csf.conf and its lists. */
 export const csfFormat: Format<CsfRuleset, ParseCsfOptions> = {
   expected,
+  optionNames: { interface: true, lists: true, deny: true },
   maxLength: (input) => (isCsfConf(input) ? limits.inputLength : maxListLength(input)),
   read,
   compile,

@@ -9,6 +9,7 @@ import { expected } from "./wrong-line.ts";
 /** What firewall-cmd prints and the XML of firewalld. */
 export const firewalldFormat: Format<Ruleset, ParseFirewalldOptions> = {
   expected,
+  optionNames: { interface: true, services: true, names: true },
   maxLength: (input) => (/<ipset[\s>]/.test(input) ? limits.rulesLength : limits.inputLength),
   read,
   compile,

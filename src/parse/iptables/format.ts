@@ -11,6 +11,7 @@ import { expected } from "./wrong-line.ts";
 /** What iptables-save and iptables -S print, and commands. */
 export const iptablesFormat: Format<Ruleset, ParseIptablesOptions> = {
   expected,
+  optionNames: { interface: true, family: true, families: true },
   maxLength: (input) => (isIpsetSave(input) ? maxListLength(input) : limits.rulesLength),
   readsBeside: isIpsetSave,
   read,

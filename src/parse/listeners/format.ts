@@ -8,6 +8,7 @@ import { expected } from "./wrong-line.ts";
 /** What ss, netstat and lsof print. */
 export const listenersFormat: Format<readonly ListenerInput[], ParseOptions> = {
   expected,
+  optionNames: { interface: true },
   read,
   compile,
 };

@@ -1,9 +1,11 @@
+import { fieldsOf } from "../../errors.ts";
 import type { ListenerExposure } from "../../net/types.ts";
 import { readInputs } from "../input.ts";
 import { sortNotes } from "../notes.ts";
 import { toExposure } from "../to-exposure.ts";
 import type { ParseOptions, Texts } from "../types.ts";
 import { compile } from "./compile.ts";
+import { listenersFormat } from "./format.ts";
 import { read } from "./read.ts";
 import { toListenerExposure } from "./to-listener-exposure.ts";
 import { expected } from "./wrong-line.ts";
@@ -37,6 +39,7 @@ import { expected } from "./wrong-line.ts";
  * ```
  */
 export function parseListeners(inputs: Texts, options: ParseOptions = {}): ListenerExposure {
+  fieldsOf("options", options, listenersFormat.optionNames);
   const { ruleset, notes } = read(readInputs(inputs, expected));
   const compiled = compile(ruleset, options);
   const exposure = toExposure(compiled, (found) => sortNotes([notes, compiled.notes, found]));

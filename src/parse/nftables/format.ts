@@ -10,6 +10,7 @@ import { expected } from "./wrong-line.ts";
 /** What nft lists and reads. */
 export const nftablesFormat: Format<Ruleset, ParseOptions> = {
   expected,
+  optionNames: { interface: true },
   maxLength: (input) => (isJson(input) ? limits.nftablesJsonLength : limits.rulesLength),
   read,
   compile,

@@ -6,4 +6,9 @@ import type { Scan } from "./ruleset.ts";
 import { expected } from "./wrong-line.ts";
 
 /** What nmap writes. */
-export const nmapFormat: Format<readonly Scan[], ParseNmapOptions> = { expected, read, compile };
+export const nmapFormat: Format<readonly Scan[], ParseNmapOptions> = {
+  expected,
+  optionNames: { host: true },
+  read,
+  compile,
+};

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../errors.ts";
 import type { SshListeners } from "../../net/types.ts";
 import { deepFreeze } from "../../util/deep-freeze.ts";
 import { readInputs } from "../input.ts";
@@ -31,7 +32,10 @@ export type { ParseSshdOptions } from "./options.ts";
  * ```
  */
 export function parseSshd(inputs: Texts, options: ParseSshdOptions = {}): SshListeners {
-  const { ruleset, notes } = read(readInputs(inputs, expected), options);
+  const { ruleset, notes } = read(
+    readInputs(inputs, expected),
+    fieldsOf("options", options, { names: true }),
+  );
   const found = new NoteList();
   const listeners = toSshListeners(ruleset, found);
   found.add(

@@ -6,4 +6,9 @@ import type { UfwRuleset } from "./ruleset.ts";
 import { expected } from "./wrong-line.ts";
 
 /** What ufw prints and its profiles. */
-export const ufwFormat: Format<UfwRuleset, ParseOptions> = { expected, read, compile };
+export const ufwFormat: Format<UfwRuleset, ParseOptions> = {
+  expected,
+  optionNames: { interface: true },
+  read,
+  compile,
+};

@@ -6,7 +6,7 @@ import type {
   ServiceId,
 } from "../../dataset/literals.generated.ts";
 import type { InvalidOptionError } from "../../errors.ts";
-import { refusal } from "../../errors.ts";
+import { fieldsOf, refusal } from "../../errors.ts";
 import { type Network, parseRemoteNetwork, sortNetworks } from "../../net/network.ts";
 import type { Direction, Permitted, PortRange, Protocol } from "../../net/types.ts";
 import { findServices, serviceWords } from "../../query/find-services.ts";
@@ -20,7 +20,6 @@ import { isPort } from "../../util/is-port.ts";
 import { isOpenOutbound } from "../is-open-outbound.ts";
 import type { PolicyAddition, PolicyOptions } from "../types.ts";
 import { additionsOf, isOwnEntry } from "./additions-of.ts";
-import { fieldsOf } from "./fields-of.ts";
 import { ftpPassive } from "./ftp-passive.ts";
 
 /** A service or a port, with the words that the caller has for it: `replace.ssh`. */
@@ -83,6 +82,15 @@ export const policyOptionNames: Readonly<Record<keyof PolicyOptions, true>> = {
   allowFrom: true,
 };
 
+/** What the options take that have keys of their own, in words. */
+const objectForms = {
+  replace: "an object such as { ssh: 2222 }",
+  conditions: '"all" or an object such as { http3: true }',
+  allowFrom: 'an object such as { whm: "198.51.100.0/24" }',
+} as const;
+
+const additionForm = `"ftp-passive" or an object such as { ports: 8443, protocol: "tcp", label: "Panel" }`;
+
 const additionNames: Readonly<Record<keyof PolicyAddition, true>> = {
   ports: true,
   protocol: true,
@@ -101,9 +109,9 @@ export function readOptions(release: ReleaseNumber, options: PolicyOptions): Rea
   const given = fieldsOf("options", options, policyOptionNames);
   const values = <K extends keyof PolicyOptions>(name: K) => listOf(given[name]);
   const entries = (name: "replace" | "conditions" | "allowFrom") =>
-    Object.entries(given[name] === undefined ? {} : fieldsOf(name, given[name])).filter(
-      ([, value]) => value !== undefined,
-    );
+    Object.entries(
+      given[name] === undefined ? {} : fieldsOf(name, given[name], undefined, objectForms[name]),
+    ).filter(([, value]) => value !== undefined);
   const isNeed = (value: unknown): value is ServerNeedId =>
     omissibleNeeds.some((id) => id === value);
   const services = values("services").map((value) => readServices(release, value));
@@ -131,9 +139,7 @@ export function readOptions(release: ReleaseNumber, options: PolicyOptions): Rea
     operatingSystem:
       given.os === undefined ? undefined : parseOperatingSystem(given.os as string).system.id,
     conditions:
-      typeof given.conditions === "string"
-        ? oneOf("conditions", given.conditions, ["all"])
-        : readConditions(entries("conditions")),
+      given.conditions === "all" ? given.conditions : readConditions(entries("conditions")),
     allowFrom: entries("allowFrom").map(([key, sources]) => ({
       ...readAccessKey(key),
       ...readSources(release, `allowFrom.${key}`, listOf(sources)),
@@ -280,11 +286,13 @@ function shorten(text: string): string {
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
 
+const portForm = "a port, a whole number from 1 to 65535";
+
 function readPort(field: string, value: unknown): number {
   if (isPort(value)) {
     return value;
   }
-  throw refusal(field, value, [], "a port, a whole number from 1 to 65535");
+  throw refusal(field, value, [], portForm);
 }
 
 function readPorts(field: string, value: unknown): readonly number[] {
@@ -296,10 +304,15 @@ function readPorts(field: string, value: unknown): readonly number[] {
 }
 
 function readAddition(option: string, value: unknown): ReadAddition {
-  if (typeof value === "string") {
-    oneOf(option, value, ["ftp-passive"]);
+  if (typeof value === "string" && value !== "ftp-passive") {
+    throw refusal(option, value, ["ftp-passive"], additionForm);
   }
-  const given = fieldsOf(option, value === "ftp-passive" ? ftpPassive : value, additionNames);
+  const given = fieldsOf(
+    option,
+    value === "ftp-passive" ? ftpPassive : value,
+    additionNames,
+    additionForm,
+  );
   return {
     option,
     ports: readRange(`${option}.ports`, given.ports),
@@ -312,9 +325,12 @@ function readAddition(option: string, value: unknown): ReadAddition {
 }
 
 function readRange(field: string, value: unknown): PortRange {
-  if (typeof value !== "object") {
-    const port = readPort(field, value);
-    return { from: port, through: port };
+  if (isPort(value)) {
+    return { from: value, through: value };
+  }
+  if (typeof value !== "object" || value === null) {
+    const expected = `${portForm}, or a range such as { from: 8000, through: 8010 }`;
+    throw refusal(field, value, [], expected);
   }
   const given = fieldsOf(field, value, { from: true, through: true });
   const range = {

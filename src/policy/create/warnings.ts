@@ -4,6 +4,7 @@ import { isMostOf } from "../../net/is-most-of.ts";
 import { covers, overlaps } from "../../net/port-range.ts";
 import { allFamilies, combine, isNobody, remotesOf } from "../../net/remote-addresses.ts";
 import { getLicenseCallback } from "../../query/get-license-callback.ts";
+import { internalPorts } from "../../query/internal-ports.ts";
 import { listFeatureSources } from "../../query/list-feature-sources.ts";
 import { listPorts } from "../../query/list-ports.ts";
 import { serverNeeds } from "../../query/server-needs.ts";
@@ -32,6 +33,7 @@ export function findWarnings(
     ...noLicenseCallback(release, inbound),
     ...omittedNeeds(rules, options),
     ...databaseOpen(release, inbound),
+    ...internalPortOpen(inbound),
     ...unusedService(rules, conditional, options),
     ...sharedPort(inbound, options),
     ...ftpWithoutPassiveRange(inbound),
@@ -140,6 +142,23 @@ function databaseOpen(release: ReleaseNumber, inbound: readonly Draft[]): Policy
         : documented.filter((port) => covers(ports, port)),
     ),
     text: "the server's databases are open to most addresses; limit who may connect",
+  });
+}
+
+function internalPortOpen(inbound: readonly Draft[]): PolicyWarning[] {
+  const open = internalPorts.filter(({ port, protocols }) =>
+    inbound.some(
+      (rule) =>
+        rule.entry === undefined &&
+        protocols.includes(rule.protocol) &&
+        covers(rule.ports, port) &&
+        isOpenToMost(rule),
+    ),
+  );
+  return warn(open.length > 0, {
+    code: "internal-port-open",
+    ports: open.map(({ port }) => port),
+    text: `what only the server itself should reach is open to most addresses: ${open.map(({ name, port }) => `${name} on ${port}`).join(", ")}`,
   });
 }
 

@@ -1,4 +1,4 @@
-import { InvalidOptionError, refusal } from "../../errors.ts";
+import { fieldsOf, InvalidOptionError, refusal } from "../../errors.ts";
 import {
   type AddressSet,
   addressSet,
@@ -25,9 +25,12 @@ export interface BlockOptions {
 /** The shortest prefix whose addresses may be blocked in all. */
 const shortestPrefix = { ipv4: 4, ipv6: 16 } as const;
 
-/** Those that no connection between two machines has, and those by which IPv6 finds routers and neighbours. */
+/** The addresses of 169.254.0.0/16: those of link-local IPv4, where clouds answer for metadata and time, too. */
+const linkLocalIpv4: AddressSet = [0xa9fe0000, 0xa9ff0000];
+
+/** Those that no connection between two machines has, and link-local ones, by which IPv6 finds routers and neighbours. */
 const ownAddresses: Readonly<Record<Family, AddressSet>> = {
-  ipv4: nonUnicastAddresses.ipv4,
+  ipv4: unite(nonUnicastAddresses.ipv4, linkLocalIpv4),
   ipv6: unite(nonUnicastAddresses.ipv6, linkLocalAddresses),
 };
 
@@ -38,8 +41,9 @@ const ownAddresses: Readonly<Record<Family, AddressSet>> = {
  */
 export function blockedNetworks(
   addresses: OneOrMany<string>,
-  { keep = [], force = false }: BlockOptions,
+  options: BlockOptions,
 ): readonly Network[] {
+  const { keep = [], force = false } = fieldsOf("options", options, { keep: true, force: true });
   if (typeof force !== "boolean") {
     throw refusal("force", force, [true, false], "one of true, false");
   }

@@ -1,4 +1,4 @@
-import { InvalidConfigurationError, refusal } from "../../errors.ts";
+import { fieldsOf, InvalidConfigurationError, refusal } from "../../errors.ts";
 import { type CsfAssignment, csfLines, readCsfAssignment } from "../../net/csf-conf.ts";
 import { commonPorts, otherPorts, portSet, readPortList } from "../../net/port-set.ts";
 import type { PortRange } from "../../net/types.ts";
@@ -67,8 +67,9 @@ export interface CsfMerge {
 export function mergeCsf(
   policy: PolicyOrExposure,
   text: string,
-  { replace = false }: CsfMergeOptions = {},
+  options: CsfMergeOptions = {},
 ): CsfMerge {
+  const { replace = false } = fieldsOf("options", options, { replace: true });
   checkPolicy(policy);
   if (typeof text !== "string") {
     throw refusal("text", text, [], "the content of a csf.conf");

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../errors.ts";
 import { rangeText } from "../../net/port-range.ts";
 import { commonPorts } from "../../net/port-set.ts";
 import type { Direction, PortRange } from "../../net/types.ts";
@@ -8,7 +9,12 @@ import { commentLines } from "./comment-lines.ts";
 import { commentText, portComment } from "./comment-text.ts";
 import { isWholeFamily, type PortGroup, portGroups } from "./port-groups.ts";
 import { portLists } from "./port-lists.ts";
-import { type ReadRuleOptions, type RuleOptions, readRuleOptions } from "./rule-options.ts";
+import {
+  type ReadRuleOptions,
+  type RuleOptions,
+  readRuleOptions,
+  ruleOptionNames,
+} from "./rule-options.ts";
 
 /**
  * How {@link renderIptables} and {@link renderIp6tables} write. Counters need no option: every rule has
@@ -125,8 +131,8 @@ interface Family {
 }
 
 function render(policy: PolicyOrExposure, options: IptablesOptions, family: Family): string {
+  const { chains } = fieldsOf("options", options, { chains: true, ...ruleOptionNames });
   checkPolicy(policy);
-  const { chains } = options;
   const own =
     chains === undefined
       ? undefined

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../errors.ts";
 import { rangeText } from "../../net/port-range.ts";
 import { commonPorts } from "../../net/port-set.ts";
 import { allFamilies } from "../../net/remote-addresses.ts";
@@ -14,6 +15,7 @@ import {
   type RuleOptions,
   readFlag,
   readRuleOptions,
+  ruleOptionNames,
   type SshLimit,
 } from "./rule-options.ts";
 
@@ -50,6 +52,7 @@ export interface NftablesOptions extends RuleOptions {
  * ```
  */
 export function renderNftables(policy: PolicyOrExposure, options: NftablesOptions = {}): string {
+  fieldsOf("options", options, { table: true, counters: true, ...ruleOptionNames });
   const table = checkName(
     "table",
     options.table ?? "cpanel_ports",

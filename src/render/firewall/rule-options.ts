@@ -25,6 +25,13 @@ export interface RuleOptions {
   readonly sshRate?: SshRate | undefined;
 }
 
+/** The options of {@link RuleOptions}, by their names. */
+export const ruleOptionNames: Readonly<Record<keyof RuleOptions, true>> = {
+  comments: true,
+  logPrefix: true,
+  sshRate: true,
+};
+
 /** The options, checked, with every default in place. */
 export interface ReadRuleOptions {
   readonly comments: boolean;
@@ -85,7 +92,7 @@ function readPrefix(prefix: string, longest: number): string {
 
 function readSshRate(policy: PolicyOrExposure, rate: string): SshLimit {
   const [, connections, per] = /^([1-9]\d?|100)\/(second|minute|hour|day)$/.exec(rate) ?? [];
-  if (per === undefined) {
+  if (typeof rate !== "string" || per === undefined) {
     const expected = "1 to 100 connections per second, minute, hour or day, such as 4/minute";
     throw refusal("sshRate", rate, [], expected);
   }

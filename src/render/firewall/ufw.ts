@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../errors.ts";
 import { rangeText } from "../../net/port-range.ts";
 import type { PortRange } from "../../net/types.ts";
 import { checkPolicy } from "../../policy/check-policy.ts";
@@ -137,7 +138,8 @@ export function ufwNotes(input: PolicyOrExposure): readonly string[] {
   ]);
 }
 
-function profileName({ profile }: UfwOptions): string {
+function profileName(options: UfwOptions): string {
+  const { profile } = fieldsOf("options", options, { profile: true });
   return checkName(
     "profile",
     profile ?? "cPanel",

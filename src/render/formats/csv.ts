@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../errors.ts";
 import { auditRecords } from "../tables/audit-table.ts";
 import { diffTable } from "../tables/diff-table.ts";
 import { planRecords } from "../tables/plan-table.ts";
@@ -5,7 +6,7 @@ import { policyRecords } from "../tables/policy-table.ts";
 import { portRecords } from "../tables/port-records.ts";
 import { type Recognized, type Renderable, recognize } from "../tables/recognize.ts";
 import type { Table, TableColumn } from "../tables/table.ts";
-import type { ColumnOptions, ReadTableOptions } from "../tables/table-options.ts";
+import type { ColumnOptions, ReadColumnOptions } from "../tables/table-options.ts";
 import { withColumns } from "../tables/with-columns.ts";
 import { renderCsvTable } from "./csv-table.ts";
 
@@ -31,7 +32,8 @@ export function renderCsv<Input extends Renderable>(
   input: Input,
   options?: ColumnOptions<Input>,
 ): string;
-export function renderCsv(input: Renderable, { columns }: ReadTableOptions = {}): string {
+export function renderCsv(input: Renderable, options: ReadColumnOptions = {}): string {
+  const { columns } = fieldsOf("options", options, { columns: true });
   return renderCsvTable(recordsOf(input, columns));
 }
 

@@ -1,4 +1,4 @@
-import { InvalidOptionError } from "../../errors.ts";
+import { fieldsOf, InvalidOptionError } from "../../errors.ts";
 import { quote } from "../../util/quote.ts";
 import type { Renderable } from "../tables/recognize.ts";
 import type { TableOptions } from "../tables/table-options.ts";
@@ -37,10 +37,12 @@ export function renderMarkdown<Input extends Renderable>(
   input: Input,
   options?: MarkdownOptions<Input>,
 ): string;
-export function renderMarkdown(
-  input: Renderable,
-  { heading, ...options }: MarkdownOptions<unknown> = {},
-): string {
+export function renderMarkdown(input: Renderable, given: MarkdownOptions<unknown> = {}): string {
+  const { heading, ...options } = fieldsOf("options", given, {
+    heading: true,
+    caption: true,
+    columns: true,
+  });
   checkHeading(heading);
   return tablesOf(input, options)
     .map(({ caption, table }, index) => {

@@ -3,7 +3,7 @@ import { adviceText } from "../../audit/advice-text.ts";
 import { checkAudit } from "../../audit/check-audit.ts";
 import { findingRules, type Severity } from "../../audit/finding-rules.ts";
 import type { AuditFinding, FirewallAudit } from "../../audit/types.ts";
-import { refusal } from "../../errors.ts";
+import { fieldsOf, refusal } from "../../errors.ts";
 import { rangeText } from "../../net/port-range.ts";
 import type { Origin } from "../../net/types.ts";
 import type { OneOrMany } from "../../util/one-or-many.ts";
@@ -77,6 +77,7 @@ export function renderSarif(
   audits: FirewallAudit | OneOrMany<FailedAudit | NamedAudit>,
   options: SarifOptions = {},
 ): string {
+  fieldsOf("options", options, { artifact: true });
   const { results, properties, invocations } = isAudit(audits)
     ? runOfAudit(audits, options)
     : runOfServers(namedAudits(audits), options);

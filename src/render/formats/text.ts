@@ -1,5 +1,9 @@
 import { type Renderable, recognize } from "../tables/recognize.ts";
-import { checkCaption, type ReadTableOptions, type TableOptions } from "../tables/table-options.ts";
+import {
+  type ReadTableOptions,
+  readTableOptions,
+  type TableOptions,
+} from "../tables/table-options.ts";
 import { tablesOf } from "../tables/tables-of.ts";
 import { auditText } from "./audit-text.ts";
 import { visible } from "./escape/visible.ts";
@@ -29,10 +33,10 @@ export function renderText<Input extends Renderable>(
   options?: TableOptions<Input>,
 ): string;
 export function renderText(input: Renderable, options: ReadTableOptions = {}): string {
-  checkCaption(options.caption);
+  const { caption, columns } = readTableOptions(options);
   const { kind, input: recognized } = recognize(input);
-  const heading = options.caption === undefined ? "" : `${visible(options.caption)}\n\n`;
-  if (kind === "audit" && options.columns === undefined) {
+  const heading = caption === undefined ? "" : `${visible(caption)}\n\n`;
+  if (kind === "audit" && columns === undefined) {
     return heading + auditText(recognized, { width: 80, hasDetails: false });
   }
   const tables = tablesOf(input, options).map(({ table }) => renderTextTable(table));

@@ -1,5 +1,8 @@
-/** A shell function that runs firewall-cmd, for good if `$scope` is `--permanent`, at run time if it is empty. */
-export const runsCommand = `fw() { firewall-cmd $scope "$@" </dev/null; }`;
+/**
+ * A shell function that runs firewall-cmd, for good if `$scope` is `--permanent`, at run time if it is empty. While
+ * `$checking` is set, it only reads.
+ */
+export const runsCommand = `fw() { case \${checking:+$*} in '' | *--list-* | *--info-*) firewall-cmd $scope "$@" </dev/null ;; esac; }`;
 
 /**
  * Shell functions that close ports of a zone, whatever opens them there: ports and ranges, services, and rich rules
@@ -7,7 +10,7 @@ export const runsCommand = `fw() { firewall-cmd $scope "$@" </dev/null; }`;
  */
 export const firewalldFunctions: readonly string[] = [
   runsCommand,
-  `by_hand() { echo "Stopped. Change this by hand: $1" >&2; exit 1; }
+  `by_hand() { echo "Stopped\${checking:+; nothing was changed}. Change this by hand: $1" >&2; exit 1; }
 field() { printf '%s\\n' "$details" | sed -n "s/^  $1: //p"; }
 piece() { if [ "$1" = "$2" ]; then echo "$1"; else echo "$1-$2"; fi; }`,
   `# meets PORTS/PROTOCOL: whether one of these is to be closed
@@ -97,3 +100,19 @@ close_rich_rule() {
   fi
 }`,
 ];
+
+/**
+ * Returns a command that stops, before anything is changed, where the functions cannot make a change at run time or for
+ * good.
+ *
+ * @param closings - the commands that close ports
+ */
+export function firewalldCheck(closings: readonly string[]): readonly string[] {
+  return closings.length === 0
+    ? []
+    : [
+        ["( checking=1", "for scope in '' --permanent; do", ...closings, "done ) >/dev/null"].join(
+          "\n",
+        ),
+      ];
+}

@@ -5,7 +5,7 @@ import { isMostOf } from "../../net/is-most-of.ts";
 import { rangeText } from "../../net/port-range.ts";
 import { remotesOf } from "../../net/remote-addresses.ts";
 import type { Family, WhoMay } from "../../net/types.ts";
-import { firewalldFunctions, runsCommand } from "./firewalld-functions.ts";
+import { firewalldCheck, firewalldFunctions, runsCommand } from "./firewalld-functions.ts";
 import { zoneOf } from "./firewalld-zone.ts";
 import { savedState } from "./saved-state.ts";
 import { familiesOf, targetsOf } from "./targets.ts";
@@ -17,7 +17,7 @@ const outboundObject = "cpanel-ports-plan";
 /**
  * Writes a plan for firewalld: ports, services and rich rules of the zones that were read, and rich rules of a policy
  * object. With a rollback, they are changed at run time first, and for good by the confirmation. Only a policy object
- * needs a reload.
+ * needs a reload. Whether everything can be closed is checked before the first change.
  */
 export const writeFirewalld: PlanWriter = (plan, { hasRollback }) => {
   const hasOutbound = plan.changes.some(({ direction }) => direction === "outbound");
@@ -39,16 +39,18 @@ export const writeFirewalld: PlanWriter = (plan, { hasRollback }) => {
   ];
   const commands = (change: PlanChange) =>
     commandsOf(change, familiesOf(plan), zoneOf(change, plan) ?? defaultZone);
+  const everything = plan.changes.flatMap(commands);
+  const check = firewalldCheck(everything.filter((each) => each.startsWith("close_port ")));
   const frame = hasOutbound ? reloading : hasRollback ? atRunTime : twice;
   return {
     remarks: [frame.remark],
-    before: [...definitions, ...frame.before],
+    before: [...(hasRollback ? [] : [...definitions, ...check]), ...frame.before],
     commands,
     after: frame.after,
     rollback: {
-      save: zones.flatMap(saveZone),
+      save: [...definitions, ...check, ...zones.flatMap(saveZone)],
       undo: zones.flatMap(restoreZone),
-      confirm: ["scope=--permanent", ...definitions, ...plan.changes.flatMap(commands)],
+      confirm: ["scope=--permanent", ...definitions, ...everything],
     },
   };
 };

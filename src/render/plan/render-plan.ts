@@ -1,5 +1,6 @@
 import { checkPlan } from "../../audit/check-plan.ts";
 import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
+import { fieldsOf } from "../../errors.ts";
 import { rangeText } from "../../net/port-range.ts";
 import { checkFormat } from "../check-format.ts";
 import { visible } from "../formats/escape/visible.ts";
@@ -60,7 +61,7 @@ export function renderPlan(
 ): string {
   checkPlan(plan);
   checkFormat(format, planWriters);
-  const { rollback } = options;
+  const { rollback } = fieldsOf("options", options, { rollback: true });
   if (rollback !== undefined) {
     checkRollback(rollback);
   }

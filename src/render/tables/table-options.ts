@@ -1,4 +1,4 @@
-import { InvalidOptionError } from "../../errors.ts";
+import { fieldsOf, InvalidOptionError } from "../../errors.ts";
 import { quote } from "../../util/quote.ts";
 import type { PortColumn } from "./port-columns.ts";
 import type { OwnColumn, TableColumn } from "./table.ts";
@@ -23,18 +23,23 @@ export interface TableOptions<Input> extends ColumnOptions<Input> {
   readonly caption?: string | undefined;
 }
 
-/** Options as a renderer reads them, whatever they are for. */
-export interface ReadTableOptions {
+/** Columns as a renderer reads them, whatever they are of. */
+export interface ReadColumnOptions {
   readonly columns?: readonly TableColumn[] | undefined;
+}
+
+/** Options as a renderer reads them, whatever they are for. */
+export interface ReadTableOptions extends ReadColumnOptions {
   readonly caption?: string | undefined;
 }
 
 /**
- * Checks a caption.
+ * Checks the names of the options, and the caption.
  *
- * @throws {@link InvalidOptionError} for what is not text
+ * @throws {@link InvalidOptionError} for an option that does not exist, and for a caption that is not text
  */
-export function checkCaption(caption: unknown): void {
+export function readTableOptions(options: ReadTableOptions): ReadTableOptions {
+  const { caption } = fieldsOf("options", options, { caption: true, columns: true });
   if (caption !== undefined && typeof caption !== "string") {
     throw new InvalidOptionError(`caption is ${quote(caption)}`, {
       field: "caption",
@@ -42,4 +47,5 @@ export function checkCaption(caption: unknown): void {
       expected: "text",
     });
   }
+  return options;
 }

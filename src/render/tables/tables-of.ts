@@ -5,7 +5,7 @@ import { conditionalTable, policyTable, warningTable } from "./policy-table.ts";
 import { portTable } from "./port-table.ts";
 import { type Recognized, type Renderable, recognize } from "./recognize.ts";
 import type { Table, TableColumn } from "./table.ts";
-import { checkCaption, type ReadTableOptions } from "./table-options.ts";
+import { type ReadTableOptions, readTableOptions } from "./table-options.ts";
 import { withColumns } from "./with-columns.ts";
 
 /** A table, and what it shows. */
@@ -23,9 +23,9 @@ export interface CaptionedTable {
  */
 export function tablesOf(
   input: Renderable,
-  { caption, columns }: ReadTableOptions = {},
+  options: ReadTableOptions = {},
 ): readonly CaptionedTable[] {
-  checkCaption(caption);
+  const { caption, columns } = readTableOptions(options);
   const [first, ...others] = allTablesOf(input, columns);
   return [
     { caption: caption ?? first.caption, table: first.table },

@@ -1,4 +1,5 @@
 import type { AnyEntry } from "../../dataset/own-entry.ts";
+import { fieldsOf } from "../../errors.ts";
 import { deepFreeze } from "../../util/deep-freeze.ts";
 import { portTable } from "./port-table.ts";
 import { recognize } from "./recognize.ts";
@@ -31,8 +32,9 @@ export function toTable<Entries extends readonly AnyEntry[]>(
 ): Table;
 export function toTable(
   entries: readonly AnyEntry[],
-  { columns }: ColumnOptions<readonly AnyEntry[]> = {},
+  options: ColumnOptions<readonly AnyEntry[]> = {},
 ): Table {
+  const { columns } = fieldsOf("options", options, { columns: true });
   recognize(entries, ["ports"]);
   return deepFreeze(portTable(entries, columns));
 }

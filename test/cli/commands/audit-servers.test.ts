@@ -132,8 +132,8 @@ web2  does not fit       0         1     0         0             0
 
   test("says what it leaves out of a directory, and why", () => {
     const hidden = {
-      "s/.git/config": "x",
       "s/README.md": "x",
+      "s/web2/.git/config": "x",
       "s/web2/.swp": "x",
       "s/web2/readme": "x",
       "s/web2/all.nft~": "x",
@@ -143,14 +143,43 @@ web2  does not fit       0         1     0         0             0
       files: { ...files, ...hidden },
     });
     expect([status, stdout]).toEqual([1, cli("126", "s").stdout]);
-    expect(stderr).toBe(`cpanel-ports: s/.git: not read: hidden
-cpanel-ports: s/README.md: not read: documentation, by its name
+    expect(stderr).toBe(`cpanel-ports: s/README.md: not read: documentation, by its name
+cpanel-ports: web2: s/web2/.git: not read: belongs to version control
 cpanel-ports: web2: s/web2/.swp: not read: hidden
 cpanel-ports: web2: s/web2/all.nft~: not read: a backup, by its name
 cpanel-ports: web2: s/web2/csf.conf.before-cpanel-ports: not read: a backup, by its name
 cpanel-ports: web2: s/web2/readme: not read: documentation, by its name
 `);
   });
+
+  test.for(["shop.example.md", "web2.bak", "web5~", "README", ".web3", "LICENSE.old"])(
+    "audits a directory of a server whatever its name: %s",
+    (name) => {
+      const fleet = { "f/web1/all.nft": fitting, [`f/${name}/all.nft`]: differing };
+      const audited = runCli(["audit", "126", "f", "--format", "json"], { files: fleet });
+      expect([audited.status, audited.stderr]).toEqual([1, ""]);
+      expect(hostsOf(audited)).toEqual(["web1", name].sort());
+      const nested = { "f/all.nft": fitting, [`f/${name}/all.nft`]: differing };
+      expect(runCli(["audit", "126", "f"], { files: nested })).toMatchObject({
+        status: 2,
+        stderr: `cpanel-ports: f: holds the directory f/${name}; expected only files of one server\n`,
+      });
+    },
+  );
+
+  test.for(["text", "json", "csv", "markdown", "html", "sarif", "junit"])(
+    "counts a directory of version control as not audited: %s",
+    (format) => {
+      const fleet = { "f/web1/all.nft": fitting, "f/.git/config": "x" };
+      const audited = runCli(["audit", "126", "f", "--format", format], { files: fleet });
+      expect(audited.status).toBe(2);
+      expect(audited.stderr).toBe(
+        "cpanel-ports: .git: f/.git: belongs to version control, and is not read as a server; name the directories of the servers\n",
+      );
+      expect(audited.stdout).toContain("f/.git: belongs to version control");
+      expect(runCli(["audit", "126", "f/web1"], { files: fleet }).status).toBe(0);
+    },
+  );
 
   test("leaves out of a directory what is neither a file nor a directory", () => {
     let stderr = "";
@@ -274,7 +303,7 @@ describe("a question about several servers", () => {
     [["s", "--format", "nftables"], "--format nftables prints commands for one server, and does"],
     [[...web2, "--format", "csf"], "does not name it; give the files of one of web2, without"],
     [[...web1, ...web2, "--service", "nonsense"], '"nonsense"'],
-    [["s", "--on", "tomorrow"], 'on is "tomorrow"; expected a day of the calendar'],
+    [["s", "--on", "tomorrow"], '--on is "tomorrow"; expected a day of the calendar'],
   ] as const)("%j is refused before anything is printed", ([args, message]) => {
     const odd = { ...files, "./all.nft": fitting };
     const { status, stdout, stderr } = runCli(["audit", ...args], { files: odd });

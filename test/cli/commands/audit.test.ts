@@ -78,7 +78,7 @@ error  database-open
   databases (csf.conf, line 2).
   > csf.conf:2: TCP_IN = "22,80,443,2083,2087,3306,8443"
   Close it, or open it only to the machines that use the databases (--allow-from
-  mysql=ADDRESS).
+  mysql=ADDRESS, with mysql in --service if that is given).
 
 warning  undocumented-port-open
   TCP 8443 is open to everybody, and cPanel does not document it (csf.conf, line

@@ -54,7 +54,7 @@ describe("check", () => {
   test.for([
     [["--port", "x"], "--port x: expected a port, such as 2087 or 53/udp"],
     [["--port", "70000"], "port is 70000; expected a whole number from 1 to 65535"],
-    [["--port", "22", "--source", "example.com"], 'address is "example.com"'],
+    [["--port", "22", "--source", "example.com"], '--source or --destination is "example.com"'],
     [["--port", "22", "--source", "::1", "--destination", "::1"], "give one of them"],
     [[], "required option '--port <port>' not specified"],
   ] as const)("refuses %j", ([args, message]) => {

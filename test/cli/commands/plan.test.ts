@@ -107,6 +107,8 @@ describe("plan", () => {
     );
     const session = { SSH_CONNECTION: "fe80::1%eth0 50000 fe80::2 22" };
     expect(close([], session).stderr).toContain("[fe80::1]:22 is kept");
+    const mapped = { SSH_CONNECTION: "::ffff:198.51.100.7 50000 ::ffff:192.0.2.1 22" };
+    expect(close([], mapped).stderr).toContain(" 198.51.100.7:22 is kept");
     for (const env of [{}, { SSH_CONNECTION: "nonsense" }, { SSH_CONNECTION: "host 1 host 22" }]) {
       expect(close([], env)).toMatchObject({
         status: 2,

@@ -252,6 +252,34 @@ describe("database-open", () => {
   });
 });
 
+describe("internal-port-open", () => {
+  const warned = (ports: number | { from: number; through: number }, more = {}, options = {}) =>
+    createPolicy(126, {
+      add: { ports, protocol: "tcp", label: "x", ...more },
+      ...options,
+    }).warnings.find(({ code }) => code === "internal-port-open");
+
+  test("warns where an addition opens what only the server itself should reach", () => {
+    expect(warned(6379)).toEqual({
+      code: "internal-port-open",
+      ports: [6379],
+      text: "what only the server itself should reach is open to most addresses: Redis on 6379",
+    });
+    expect(warned(11211, { protocol: "udp" })?.ports).toEqual([11211]);
+    expect(warned({ from: 6000, through: 12000 })?.ports).toEqual([6379, 11211]);
+    expect(warned(6379, {}, { allowFrom: { 6379: "0.0.0.0/0" } })?.ports).toEqual([6379]);
+  });
+
+  test("is no warning for other ports, protocols and directions, and for some addresses", () => {
+    expect(warned(6380)).toBeUndefined();
+    expect(warned(6379, { protocol: "udp" })).toBeUndefined();
+    expect(warned(6379, { direction: "outbound" }, { outbound: "needed" })).toBeUndefined();
+    expect(warned(6379, {}, { allowFrom: { 6379: office } })).toBeUndefined();
+    const moved = createPolicy(126, { replace: { ssh: 6379 } }).warnings;
+    expect(moved.map(({ code }) => code)).not.toContain("internal-port-open");
+  });
+});
+
 describe("who may connect to a port", () => {
   const sources = (options: PolicyOptions, services: PolicyOptions["services"] = "ssh") =>
     createPolicy(126, { services, ...options })

@@ -530,13 +530,13 @@ describe("options that there are not", () => {
     [
       "add[0]",
       { add: "ftp" },
-      /add\[0\] is "ftp" \(did you mean ftp-passive\?\); expected one of ftp-passive/,
+      /add\[0\] is "ftp" \(did you mean ftp-passive\?\); expected "ftp-passive" or an object such as/,
     ],
-    ["add[0]", { add: [null] }, /add\[0\] is null; expected an object/],
+    ["add[0]", { add: [null] }, /add\[0\] is null; expected "ftp-passive" or an object/],
     [
       "port",
       { add: { port: 1 } },
-      /"port" is not one of the add\[0\] \(did you mean ports\?\); expected any of ports, protocol/,
+      /"port" is not one of the add\[0\] \(did you mean ports\?\); expected "ftp-passive" or an object such as \{ ports: 8443/,
     ],
     [
       "add[0].ports",
@@ -546,8 +546,30 @@ describe("options that there are not", () => {
     [
       "add[0].ports",
       { add: { ports: "1-2", protocol: "tcp", label: "x" } },
-      /add\[0\].ports is "1-2"/,
+      /add\[0\].ports is "1-2"; expected a port, .* or a range such as \{ from: 8000, through: 8010 \}$/,
     ],
+    [
+      "add[0].ports",
+      { add: { protocol: "tcp", label: "x" } },
+      /add\[0\].ports is undefined; expected a port, .* or a range such as/,
+    ],
+    ["add[0].ports", { add: { ports: null } }, /add\[0\].ports is null; expected a port/],
+    [
+      "add[0]",
+      { add: "8443/tcp=Panel" },
+      /add\[0\] is "8443\/tcp=Panel"; expected "ftp-passive" or an object such as \{ ports: 8443, protocol: "tcp", label: "Panel" \}$/,
+    ],
+    [
+      "conditions",
+      { conditions: "http3" },
+      /conditions is "http3"; expected "all" or an object such as \{ http3: true \}$/,
+    ],
+    [
+      "conditions",
+      { conditions: ["http3"] },
+      /conditions is a value of type array; expected "all" or an object such as/,
+    ],
+    ["allowFrom", { allowFrom: "198.51.100.7" }, /expected an object such as \{ whm: "/],
     [
       "add[0].ports.through",
       { add: { ports: { from: 9, through: 8 }, protocol: "tcp", label: "x" } },

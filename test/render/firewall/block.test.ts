@@ -93,12 +93,17 @@ describe("renderBlock", () => {
 
   test("blocks as many addresses as an IPv4 /4 and an IPv6 /16 have", () => {
     expect(renderBlock(["16.0.0.0/4", "2001::/16"], "iptables")).toContain("-s 16.0.0.0/4 ");
+    const beside = ["169.253.255.255", "169.255.0.0"];
+    expect(renderBlock(beside, "iptables")).toContain("-s 169.253.255.255 ");
   });
 
   test.for([
     "127.0.0.1",
     "0.0.0.1",
     "126.0.0.0/7",
+    "169.254.0.0/16",
+    "169.254.169.254",
+    "169.252.0.0/14",
     "224.0.0.251",
     "255.255.255.255",
     "::",

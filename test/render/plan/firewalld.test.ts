@@ -1,3 +1,6 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
   auditFirewall,
@@ -7,6 +10,7 @@ import {
 } from "../../../src/index.ts";
 import { parseFirewalld } from "../../../src/parse/index.ts";
 import { renderPlan } from "../../../src/render/index.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const zone = `dmz (active)
   target: default
@@ -23,6 +27,11 @@ const planOf = (input: string, options: Parameters<typeof parseFirewalld>[1] = {
     auditFirewall(126, parseFirewalld(input, options), { services: ["ssh", "whm", "ftp"] }),
     closing,
   );
+const closings = [
+  "close_port dmz 8443 8443 tcp",
+  "close_port dmz 9000 9010 tcp",
+  "close_port dmz 9090 9090 tcp",
+];
 const commands = (plan: FirewallPlan, options = {}) =>
   renderPlan(plan, "firewalld", options)
     .split("\n")
@@ -31,11 +40,10 @@ const commands = (plan: FirewallPlan, options = {}) =>
 describe("a plan for firewalld", () => {
   test("changes the zone that was read, for good", () => {
     expect(commands(planOf(zone))).toEqual([
+      ...closings,
       "fw --zone=dmz --add-port=20/tcp",
       "fw --zone=dmz --add-port=21/tcp",
-      "close_port dmz 8443 8443 tcp",
-      "close_port dmz 9000 9010 tcp",
-      "close_port dmz 9090 9090 tcp",
+      ...closings,
       "scope=",
       "scope=--permanent",
     ]);
@@ -101,5 +109,75 @@ describe("a plan for firewalld", () => {
     expect(() => renderPlan(nowhere as FirewallPlan, "firewalld")).toThrow(
       "nothing that was read decides about tcp 20",
     );
+  });
+});
+
+describe("a plan for firewalld that cannot close everything", () => {
+  /** Runs a plan with a firewall-cmd that answers what reads, and notes what changes. */
+  function runPlan(text: string, answers: string) {
+    const folder = temporaryFolder();
+    const log = join(folder, "log");
+    const state = join(folder, "state");
+    writeFileSync(
+      join(folder, "firewall-cmd"),
+      `#!/bin/sh\ncase "$*" in\n${answers}\n*--list-* | *--info-* | *--get-*) ;;\n*) echo "$*" >> ${log} ;;\nesac\n`,
+      { mode: 0o755 },
+    );
+    const { status, stderr } = spawnSync("sh", {
+      input: text.replaceAll("/run/cpanel-ports-rollback", state),
+      env: { PATH: `${folder}:${process.env.PATH}` },
+      encoding: "utf8",
+    });
+    const changed = existsSync(log) ? readFileSync(log, "utf8") : "";
+    return { status, stderr, changed, hasState: existsSync(state) };
+  }
+  const richRule = 'rule service name="cockpit" accept';
+  const service = `*--info-service=cockpit*) printf '  ports: 9090/tcp\\n' ;;`;
+  const cases = [
+    [
+      "a rich rule for a service",
+      `in the zone dmz, ${richRule}`,
+      `*--list-rich*) echo '${richRule}' ;;`,
+    ],
+    [
+      "a rich rule that is only there for good",
+      `in the zone dmz, ${richRule}`,
+      `*--permanent*--list-rich*) echo '${richRule}' ;;`,
+    ],
+    [
+      "a service with destinations",
+      "the service cockpit of the zone dmz, which has destinations",
+      `*--list-services*) echo cockpit ;;
+*--info-service*) printf '  ports: 9090/tcp\\n  destination: ipv4:198.51.100.7\\n' ;;`,
+    ],
+    [
+      "a service that is not known",
+      "the service cockpit",
+      `*--list-services*) echo cockpit ;;\n*--info-service*) exit 101 ;;`,
+    ],
+  ] as const;
+
+  test.for(cases)("changes nothing: %s", ([, what, answers]) => {
+    for (const options of [{}, { rollback: 60 }]) {
+      const text = renderPlan(planOf(zone), "firewalld", options);
+      const run = runPlan(text, `${answers}\n${service}`);
+      expect(run).toMatchObject({ status: 1, changed: "", hasState: false });
+      expect(run.stderr).toContain(`Stopped; nothing was changed. Change this by hand: ${what}\n`);
+    }
+  });
+
+  test("makes all changes where nothing is in the way", () => {
+    const answers = `*--list-services*) echo cockpit ;;\n${service}`;
+    const { status, stderr, changed } = runPlan(renderPlan(planOf(zone), "firewalld"), answers);
+    expect([status, stderr]).toEqual([0, ""]);
+    const once = [
+      "--zone=dmz --add-port=20/tcp",
+      "--zone=dmz --add-port=21/tcp",
+      "--zone=dmz --remove-service=cockpit",
+    ];
+    expect(changed.trim().split("\n")).toEqual([
+      ...once,
+      ...once.map((each) => `--permanent ${each}`),
+    ]);
   });
 });

@@ -1,0 +1,20 @@
+import type { Io } from "../io.ts";
+
+/** Both ends of an SSH connection; an empty text for what is not known. */
+export interface SshSession {
+  readonly client: string;
+  readonly server: string;
+  /** The port of the server. */
+  readonly port: string;
+}
+
+/** Returns the SSH connection over which the command runs, as `SSH_CONNECTION` has it; its addresses are not checked. */
+export function sshSession({ SSH_CONNECTION: session = "" }: Io["env"]): SshSession {
+  const [client = "", , server = "", port = ""] = session.split(" ");
+  return { client: plainAddress(client), server: plainAddress(server), port };
+}
+
+/** Removes the zone of an address, and what makes IPv6 of IPv4. */
+function plainAddress(address: string): string {
+  return address.replace(/%.*$/, "").replace(/^::ffff:(?=.*\.)/i, "");
+}
