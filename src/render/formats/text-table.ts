@@ -4,7 +4,7 @@ import { visible } from "./escape/visible.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** Dresses a padded cell, in colour for instance; `row` is -1 for the titles. */
-export type Style = (cell: string, row: number, column: number) => string;
+type Style = (cell: string, row: number, column: number) => string;
 
 /** How {@link renderTextTable} writes. */
 export interface TextTableOptions {
