@@ -120,6 +120,8 @@ export interface RulePlace {
   readonly position: number;
   /** The rule behind it; `null` at the end of the chain. */
   readonly rule: Origin | null;
+  /** The whole of that rule, as the input has it, on one line; `null` at the end of the chain, and in JSON. */
+  readonly text: string | null;
   /** Whether other packets may come by than those of the direction, such as those that the server forwards. */
   readonly isShared: boolean;
 }
@@ -145,8 +147,10 @@ export interface ClosingPlace {
   readonly family: Family;
   /** The ports. */
   readonly ports: PortRange;
-  /** The place. */
-  readonly place: RulePlace;
+  /** The place; `null` if there is an obstacle. */
+  readonly place: RulePlace | null;
+  /** Why no rule can close them, in one sentence; `null` if a rule can. */
+  readonly obstacle: string | null;
 }
 
 /** Ports that are closed to most addresses of a family. */

@@ -1,8 +1,15 @@
 import type { Family, Origin } from "../net/types.ts";
 
+/** A rule as the input has it. */
+interface LaidOutRule {
+  readonly origin: Origin;
+  /** The whole of it; `null` in JSON. */
+  readonly text: string | null;
+}
+
 /** A chain as the kernel has it. */
 interface LaidOutChain {
-  readonly rules: readonly { readonly origin: Origin }[];
+  readonly rules: readonly LaidOutRule[];
   /** Whether it is a base chain that sees nothing but packets from or to the server. */
   readonly isOfServer: boolean;
 }

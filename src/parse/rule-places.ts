@@ -15,11 +15,13 @@ import type {
 } from "../net/types.ts";
 import { Budget } from "../packet-filter/budget.ts";
 import { firstAcceptance } from "../packet-filter/first-acceptance.ts";
+import { mayMatch, type PortConnections } from "../packet-filter/may-match.ts";
 import type { Chain, PacketFilter, Rule } from "../packet-filter/model.ts";
+import { initialState, type StateChange } from "../packet-filter/packet-state.ts";
 import { pointBefore } from "../packet-filter/point-before.ts";
 import { rulesOf } from "../packet-filter/rules-of.ts";
 import { findStops, type Stop, type TracedConnection } from "../packet-filter/trace.ts";
-import { oneLine } from "../util/excerpt.ts";
+import { oneLine, onOneLine } from "../util/excerpt.ts";
 import * as limits from "../util/limits.ts";
 import type { Layout } from "./layout.ts";
 
@@ -30,12 +32,17 @@ interface Connections {
   readonly family: Family;
 }
 
+/** A rule that changes the state of packets. */
+type ChangingRule = Rule & { readonly change: StateChange };
+
 /** What the rules that connections may meet ask for. */
 interface Asked {
   /** All ports, in spans for which the same rules match; the value is the same for spans of the same rules. */
   readonly spans: readonly PortInterval<string>[];
   /** The sets of a minority of addresses. */
   readonly minorities: readonly AddressSet[];
+  /** The rules that change the state of packets. */
+  readonly changing: readonly ChangingRule[];
   /** An address that is in none of these sets. */
   typical?: AddressSet;
   /** What was found out for an address and the rules of a span. */
@@ -89,10 +96,10 @@ export class RulePlaces {
       const places = this.#askedOf(connections).spans.map(({ from, through }) => ({
         from,
         through,
-        value: this.#closingPlace(connections, from),
+        value: this.#closingOf({ ...connections, port: from }),
       }));
-      return mergeAdjacent(places, isSamePlace).flatMap(({ from, through, value }) =>
-        value ? [{ ...connections, ports: { from, through }, place: value }] : [],
+      return mergeAdjacent(places, isSameClosing).flatMap(({ from, through, value }) =>
+        value ? [{ ...connections, ports: { from, through }, ...value }] : [],
       );
     });
   }
@@ -149,13 +156,32 @@ export class RulePlaces {
     );
   }
 
-  #closingPlace(connections: Connections, port: number): RulePlace | undefined {
+  #closingOf(connections: PortConnections): Closing {
+    const obstacle = this.#obstacleToClosing(connections);
+    const place = obstacle === undefined ? this.#closingPlace(connections) : null;
+    return place === undefined ? undefined : { place, obstacle: obstacle ?? null };
+  }
+
+  /** Returns why rules before the first that accepts connections would not close a port to all of them. */
+  #obstacleToClosing(connections: PortConnections): string | undefined {
+    const { protocol } = connections;
+    const states = this.#askedOf(connections)
+      .changing.filter(({ match }) => mayMatch(match, connections))
+      .map(({ change }) => change(initialState));
+    return states.some(({ port = connections.port }) => port !== connections.port)
+      ? "connections to it are sent to another port"
+      : protocol === "udp" && states.some(({ isUntracked }) => isUntracked)
+        ? "its packets are not tracked, and no rule can tell new connections from replies"
+        : undefined;
+  }
+
+  #closingPlace(connections: PortConnections): RulePlace | undefined {
     const { direction, family } = connections;
     let last: RulePlace | undefined;
     for (const base of this.#filter.original[direction]) {
       const isMet = (base.family ?? family) === family && !base.isOfNat && !base.doubt;
       const rule = isMet
-        ? firstAcceptance(base, { ...connections, port }, (work) => this.#budget.spend(work))
+        ? firstAcceptance(base, connections, (work) => this.#budget.spend(work))
         : null;
       const place =
         isMet && (rule !== null || base.policy === "accept")
@@ -178,17 +204,20 @@ export class RulePlaces {
     rule: Origin | null,
   ): RulePlace | undefined {
     const chain = this.#layout(family, `${table}`, name);
-    const position =
-      chain && rule ? chain.rules.findIndex(({ origin }) => origin === rule) : chain?.rules.length;
-    return chain && position !== -1
-      ? {
-          table: `${table}`,
-          chain: name,
-          position: position as number,
-          rule,
-          isShared: !chain.isOfServer,
-        }
-      : undefined;
+    const found = rule ? chain?.rules.findIndex(({ origin }) => origin === rule) : undefined;
+    if (chain === undefined || found === -1) {
+      return undefined;
+    }
+    const position = found ?? chain.rules.length;
+    const text = chain.rules[position]?.text ?? null;
+    return {
+      table: `${table}`,
+      chain: name,
+      position,
+      rule,
+      text: text === null ? null : onOneLine(text),
+      isShared: !chain.isOfServer,
+    };
   }
 
   /** Returns an address that rules for a few addresses are not about, if there is one. */
@@ -238,6 +267,7 @@ export class RulePlaces {
         return { from: span.from, through: span.through, value: here.join() };
       }),
       minorities: [...new Set(sets)].filter((each) => isMinority(each, family)),
+      changing: rulesOf(this.#filter.original[direction], family).filter(isChanging),
       openings: new Map(),
     };
     this.#asked.set(key, asked);
@@ -260,8 +290,20 @@ function firstThrough(spans: readonly PortRange[], port: number): number {
   return low;
 }
 
-function isSamePlace(a: RulePlace | undefined, b: RulePlace | undefined): boolean {
-  return a?.table === b?.table && a?.chain === b?.chain && a?.position === b?.position;
+/** How rules close a port, if the rules that were read tell. */
+type Closing = Pick<ClosingPlace, "obstacle" | "place"> | undefined;
+
+function isSameClosing(a: Closing, b: Closing): boolean {
+  return (
+    a?.obstacle === b?.obstacle &&
+    a?.place?.table === b?.place?.table &&
+    a?.place?.chain === b?.place?.chain &&
+    a?.place?.position === b?.place?.position
+  );
+}
+
+function isChanging(rule: Rule): rule is ChangingRule {
+  return rule.change !== undefined;
 }
 
 function withObstacle(obstacle: string): Opening {

@@ -130,6 +130,7 @@ export const rulePlace = object({
   chain: z.string(),
   position: count,
   rule: origin.nullable(),
+  text: z.string().nullable(),
   isShared: z.boolean(),
 });
 
@@ -142,7 +143,14 @@ export const closedPorts = object({
   opening: object({ places: list(rulePlace), obstacle: z.string().nullable() }).optional(),
 });
 
-export const closingPlace = object({ direction, protocol, family, ports, place: rulePlace });
+export const closingPlace = object({
+  direction,
+  protocol,
+  family,
+  ports,
+  place: rulePlace.nullable(),
+  obstacle: z.string().nullable(),
+});
 
 const exposure = {
   ...permitted,

@@ -5,13 +5,16 @@ export function excerpt(text: string): string {
   return JSON.stringify(oneLine(text));
 }
 
-/** Returns a part of an input on one line, shortened between characters. */
-export function oneLine(text: string): string {
+/** Returns a part of an input on one line. */
+export function onOneLine(text: string): string {
   const trimmed = text.trim();
   // Most lines are as they should be, and share the memory of the input.
-  const line = /\s\s|[^\S ]|\p{Cc}/u.test(trimmed)
-    ? trimmed.replace(/[\s\p{Cc}]+/gu, " ")
-    : trimmed;
+  return /\s\s|[^\S ]|\p{Cc}/u.test(trimmed) ? trimmed.replace(/[\s\p{Cc}]+/gu, " ") : trimmed;
+}
+
+/** Returns a part of an input on one line, shortened between characters. */
+export function oneLine(text: string): string {
+  const line = onOneLine(text);
   return line.length > limits.excerpt
     ? `${line.slice(0, limits.excerpt).replace(/[\uD800-\uDBFF]$/, "")}…`
     : line;

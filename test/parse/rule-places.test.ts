@@ -43,7 +43,7 @@ const closing = (
         each.ports.from <= port &&
         port <= each.ports.through,
     )
-    .map(({ place }) => say(place));
+    .map(({ place, obstacle }) => obstacle ?? (place && say(place)));
 
 const answers = "ct state established,related accept\nmeta l4proto ipv6-icmp accept";
 
@@ -284,6 +284,57 @@ test("a rule that closes a port goes before the first that may accept connection
   ]);
   expect(closing(exposure, 81, { family: "ipv6" })).toEqual([]);
   expect(closing(exposure, 80, { direction: "outbound" })).toEqual([]);
+});
+
+test("no rule closes a port whose connections are sent to another port", () => {
+  const nft = parseNftables(`table inet t {
+  chain dstnat { type nat hook prerouting priority dstnat; tcp dport 80 redirect to :8080; }
+  chain input { type filter hook input priority filter; policy accept; }
+}`);
+  const iptables = parseIptables(`*nat
+:PREROUTING ACCEPT [0:0]
+:INPUT ACCEPT [0:0]
+:OUTPUT ACCEPT [0:0]
+:POSTROUTING ACCEPT [0:0]
+-A PREROUTING -p tcp -m tcp --dport 80 -j REDIRECT --to-ports 8080
+COMMIT
+*filter
+:INPUT ACCEPT [0:0]
+:OUTPUT ACCEPT [0:0]
+COMMIT
+`);
+  for (const exposure of [nft, iptables]) {
+    expect(closing(exposure, 80)).toEqual(["connections to it are sent to another port"]);
+    expect(closing(exposure, 81)).toHaveLength(1);
+    expect(closing(exposure, 81)[0]).toMatch(/^(?:inet t input|filter INPUT) 0$/);
+  }
+});
+
+test("no rule closes a port of UDP whose packets are not tracked", () => {
+  const exposure = parseNftables(`table inet t {
+  chain early { type filter hook prerouting priority raw; meta l4proto { tcp, udp } th dport 53 notrack; }
+  chain input { type filter hook input priority filter; policy accept; }
+}`);
+  expect(closing(exposure, 53, { protocol: "udp" })).toEqual([
+    "its packets are not tracked, and no rule can tell new connections from replies",
+  ]);
+  expect(closing(exposure, 54, { protocol: "udp" })).toEqual(["inet t input 0"]);
+  expect(closing(exposure, 53)).toEqual(["inet t input 0"]);
+});
+
+test("a place has the whole of the rule behind it, on one line", () => {
+  const sources = Array.from({ length: 30 }, (_, each) => `203.0.113.${100 + each}`).join(",  ");
+  const text = (exposure: Exposure) =>
+    exposure.closed.find(({ ports }) => ports.from <= 80 && 80 <= ports.through)?.opening?.places[0]
+      ?.text;
+  expect(text(input(`ip saddr != { ${sources} } drop`))).toBe(
+    `ip saddr != { ${sources.replaceAll("  ", " ")} } drop`,
+  );
+  const line = `-A INPUT -p tcp -m comment --comment "${"so ".repeat(60)}" -j DROP`;
+  const iptables = parseIptables(
+    `*filter\n:INPUT ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n${line}\nCOMMIT\n`,
+  );
+  expect(text(iptables)).toBe(line);
 });
 
 test("a rule that closes a port goes to the end of a chain whose policy accepts", () => {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { auditFirewall, planAudit } from "../../src/index.ts";
-import { parseCsf } from "../../src/parse/index.ts";
+import { parseCsf, parseIptables } from "../../src/parse/index.ts";
 import { renderPlan } from "../../src/render/index.ts";
 import { runPlan } from "./support/run-plan.ts";
 import { describeWith } from "./support/tools.ts";
@@ -17,7 +17,8 @@ const script = renderPlan(
 const stubs = {
   csf: 'echo "csf $*" >> "$ROOT/log"',
   // So that nobody has to wait.
-  sleep: '[ "$1" = 30 ] || exit 1; while [ ! -e "$ROOT/over" ]; do /bin/sleep 0.02; done',
+  sleep:
+    '[ "$1" = 30 ] || exec /bin/sleep "$1"; echo $PPID >> "$ROOT/timers"; while [ ! -e "$ROOT/over" ]; do /bin/sleep 0.02; done',
 };
 
 /** A folder that stands for the root of a server with CSF. */
@@ -29,6 +30,7 @@ function csfServer(root: string) {
     configuration: () => readFileSync(join(root, "etc/csf/csf.conf"), "utf8"),
     state: () => join(root, "run/cpanel-ports-rollback"),
     log: () => readFileSync(join(root, "log"), "utf8").split("\n").filter(Boolean),
+    timers: () => readFileSync(join(root, "timers"), "utf8").split("\n").filter(Boolean),
     endTime: () => writeFileSync(join(root, "over"), ""),
   };
 }
@@ -74,6 +76,64 @@ describeWith(["bash", "dash", "perl", "sed", "setsid"], "a plan with a rollback"
         expect(log()).toEqual(["csf --restartall", "csf --restartall"]);
       }),
   );
+
+  test("is ended by the undoing, so that nothing is changed after it", () =>
+    onServer(async (root, { configuration, state, log }) => {
+      const slow = {
+        ...stubs,
+        perl: 'touch "$ROOT/over"; /bin/sleep 0.5; PATH=/usr/bin:/bin; exec perl "$@"',
+      };
+      const { status, output } = runPlan(script, root, { stubs: slow });
+      expect(output).toMatch(
+        /^Stopped, as everything is being undone: .* more than 30 seconds\.\n$/,
+      );
+      expect(status).toBe(1);
+      await until(() => !existsSync(state()));
+      expect(configuration()).toBe(before);
+      expect(log()).toEqual(["csf --restartall"]);
+    }));
+
+  test("gives the whole time after the last change", () =>
+    onServer(async (root, { state, timers }) => {
+      const waiting = {
+        ...stubs,
+        csf: 'while [ ! -e "$ROOT/timers" ]; do /bin/sleep 0.02; done',
+      };
+      expect(runPlan(script, root, { stubs: waiting }).status).toBe(0);
+      await until(() => timers().length === 2);
+      const [first, last] = timers() as [string, string];
+      await until(() => !isAlive(-Number(first)));
+      expect(isAlive(Number(last))).toBe(true);
+      expect(readFileSync(join(state(), "pid"), "utf8")).toBe(`${last}\n`);
+      runPlan(`sh ${state()}/undo\n`, root, { stubs });
+      await until(() => !isAlive(-Number(last)));
+    }));
+
+  test("cannot be confirmed while it runs", () =>
+    onServer(async (root, { configuration, state }) => {
+      const confirming = { ...stubs, csf: `sh ${state()}/confirm || echo refused` };
+      const { output } = runPlan(script, root, { stubs: confirming });
+      expect(output).toContain("refused\n");
+      expect(output).toContain("The plan still runs.\n");
+      runPlan(`sh ${state()}/undo\n`, root, { stubs });
+      expect(configuration()).toBe(before);
+    }));
+
+  test("leaves nothing that stands in the way of the next plan if the rules changed meanwhile", () =>
+    withFolder(async (root) => {
+      const read = parseIptables(
+        "*filter\n:INPUT ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -p tcp -m tcp --dport 2087 -j DROP\nCOMMIT\n",
+        { family: "ipv4" },
+      );
+      const plan = planAudit(auditFirewall(126, read, { services: ["whm"] }));
+      const { status, output } = runPlan(renderPlan(plan, "iptables", { rollback: 30 }), root, {
+        stubs: { ...stubs, iptables: "echo '-A INPUT -j DROP'", "iptables-save": "" },
+      });
+      expect(status).not.toBe(0);
+      expect(output).toMatch(/plan anew\.\nNothing was changed\.\n$/);
+      expect(existsSync(join(root, "run/cpanel-ports-rollback"))).toBe(false);
+      expect(existsSync(join(root, "timers"))).toBe(false);
+    }));
 
   test("keeps its changes once they are confirmed", () =>
     onServer(async (root, { configuration, state, log, endTime }) => {
@@ -139,15 +199,27 @@ describeWith(["bash", "dash", "perl", "sed", "setsid"], "a plan with a rollback"
       expect(log()).toEqual([
         `systemd-run --quiet --unit=cpanel-ports-rollback --on-active=30 --timer-property=AccuracySec=1s /bin/sh ${state()}/undo`,
         "csf --restartall",
+        "systemctl restart cpanel-ports-rollback.timer",
+        "systemctl is-active --quiet cpanel-ports-rollback.timer",
         "systemctl stop cpanel-ports-rollback.timer",
       ]);
+    }));
+
+  test("does not say how to confirm if its timer is gone", () =>
+    onServer(async (root) => {
+      mkdirSync(join(root, "run/systemd/system"), { recursive: true });
+      const systemd = { ...stubs, "systemd-run": "exit 0", systemctl: '[ "$1" != is-active ]' };
+      const { status, output } = runPlan(script, root, { stubs: systemd });
+      expect(status).not.toBe(0);
+      expect(output).not.toContain("To keep it");
     }));
 
   test("without a rollback stops at the first command that fails, too", () =>
     onServer(async (root, { configuration }) => {
       const plain = script
-        .replace(/^mkdir -m 700[\s\S]*?^fi\ntrap .*\n/m, "")
-        .replace(/^trap - [\s\S]*?^END\n/m, "");
+        .replace(/^mkdir -m 700.*\n(?:trap .*\n)+/m, "")
+        .replace(/^cp -p .*\n[\s\S]*?^start_timer\n(?:trap .*\n)+.*\n/m, "")
+        .replace(/^start_timer\n[\s\S]*?^END\n/m, "");
       expect(plain).not.toContain("rollback");
       const { status } = runPlan(
         plain.replace("edit_list TCP_IN", "false; edit_list TCP_IN"),

@@ -1,4 +1,3 @@
-import type { Origin } from "../../net/types.ts";
 import { longNameOf } from "./long-names.ts";
 import type { Option, Rule } from "./ruleset.ts";
 import { unquote, wordsOf } from "./words.ts";
@@ -14,11 +13,11 @@ const targetKinds: ReadonlyMap<string, "jump" | "goto"> = new Map([
 /**
  * Reads a rule.
  *
- * @param text - what is behind the chain
+ * @param content - what is behind the chain
  * @returns `undefined` if a quote is unterminated
  */
-export function readRule(text: string, origin: Origin): Rule | undefined {
-  const words = wordsOf(text);
+export function readRule(content: string, stated: Pick<Rule, "origin" | "text">): Rule | undefined {
+  const words = wordsOf(content);
   if (words.includes('"')) {
     return undefined;
   }
@@ -30,9 +29,9 @@ export function readRule(text: string, origin: Origin): Rule | undefined {
     ? {
         conditions: options.slice(0, at),
         target: { kind, word: found.values[0] ?? "", options: options.slice(at + 1) },
-        origin,
+        ...stated,
       }
-    : { conditions: options, target: undefined, origin };
+    : { conditions: options, target: undefined, ...stated };
 }
 
 /** Names of options of modules that begin a name which needs no module. */

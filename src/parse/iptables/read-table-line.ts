@@ -96,7 +96,7 @@ function changeRules(
 
 function ruleOf(words: string, line: Line, chain: Chain): Rule {
   const text = trimBlanks(words);
-  const rule = readRule(text, originOf(line, chain));
+  const rule = readRule(text, { origin: originOf(line, chain), text: line.content });
   if (rule === undefined) {
     throw wrongLine(line, `has an unterminated quote: ${excerpt(text)}`, line.content);
   }

@@ -53,6 +53,8 @@ export interface Rule {
   /** `undefined` for a rule that only counts packets. */
   readonly target: Target | undefined;
   readonly origin: Origin;
+  /** The whole line that states it. */
+  readonly text: string;
 }
 
 /** An option of a rule, such as `! --dport 22`. */

@@ -63,6 +63,8 @@ export interface NftBase extends Stated {
 
 /** A rule: its conditions, and what it does with packets that fulfil them. */
 export interface NftRule extends Stated {
+  /** The whole of it, as the input has it; `null` in JSON. */
+  readonly text: string | null;
   /** The sets to which it adds elements, or from which it deletes them. */
   readonly writes: readonly string[];
   readonly tests: readonly Test[];

@@ -1,6 +1,6 @@
 import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
 import { rangeText } from "../../net/port-range.ts";
-import type { Family, RulePlace } from "../../net/types.ts";
+import type { Family, Protocol, RulePlace } from "../../net/types.ts";
 import { type ChainFormat, type PlacedRules, placedRules } from "./placed-rules.ts";
 import { planTag } from "./plan-tag.ts";
 import { ruleText } from "./rule-text.ts";
@@ -100,8 +100,8 @@ place() {
     }
     END {
       gsub(/[ \\t]+/, " ", line)
-      rule = ENVIRON["rule"]; isCut = sub(/[.][.][.]$/, "", rule)
-      if (rule == "" ? count == before : line == rule || isCut && index(line, rule) == 1) {
+      rule = ENVIRON["rule"]; gsub(/\\n/, " ", rule)
+      if (rule == "" ? count == before : line == rule) {
         if (rule != "") print at
       } else {
         print "The rules of " ENVIRON["chain"] " changed since they were read: plan anew." > "/dev/stderr"
@@ -126,6 +126,12 @@ function checksOf(places: readonly PlacedRules[]): readonly string[] {
   return [...new Set(calls)].map((call) => `${call} > /dev/null`);
 }
 
+/** What holds for packets that open connections; the first one of TCP is known even if conntrack leaves it out. */
+const newConnections: Readonly<Record<Protocol, readonly string[]>> = {
+  tcp: ["--syn", "-m conntrack --ctstate NEW,UNTRACKED"],
+  udp: ["-m conntrack --ctstate NEW"],
+};
+
 /** Writes the rules of a change at one place, unless they are there. */
 function commandsOf(
   change: PlanChange,
@@ -138,7 +144,7 @@ function commandsOf(
   const match = [
     ...(isClosing ? [isInbound ? "! -i lo" : "! -o lo"] : []),
     `-p ${change.protocol}`,
-    ...(isClosing ? ["-m conntrack --ctstate NEW"] : []),
+    ...(isClosing ? newConnections[change.protocol] : []),
     ...(typeof at !== "string" && at.isShared
       ? [`-m addrtype --${isInbound ? "dst" : "src"}-type LOCAL`]
       : []),
@@ -157,7 +163,7 @@ function commandsOf(
       }
       return at.rule === null
         ? `${check} || ${start} -A ${name} ${rule}`
-        : `${check} || { number=$(${placeCall(at, family)}) && ${start} -I ${name} "$number" ${rule}; }`;
+        : `${check} || { number=$(${placeCall(at, family)}); ${start} -I ${name} "$number" ${rule}; }`;
     }),
   );
 }

@@ -1,12 +1,14 @@
 import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
+import { allAddresses, networksOf, subtract } from "../../net/address-set.ts";
 import { rangeText } from "../../net/port-range.ts";
-import type { RulePlace } from "../../net/types.ts";
+import { remotesOf } from "../../net/remote-addresses.ts";
+import type { Family, Protocol, RulePlace } from "../../net/types.ts";
 import { type ChainFormat, type PlacedRules, placedRules } from "./placed-rules.ts";
 import { planTag } from "./plan-tag.ts";
 import { ruleText } from "./rule-text.ts";
 import { savedState } from "./saved-state.ts";
 import { shellWord } from "./shell-word.ts";
-import { type Target, targetsOf } from "./targets.ts";
+import { targetsOf } from "./targets.ts";
 import type { PlanWriter } from "./types.ts";
 
 const nameOfTable = /^(?:inet|ip|ip6) [A-Za-z_][\w./-]{0,254}$/;
@@ -86,8 +88,8 @@ place() {
     END {
       handle = line; sub(/.*# handle /, "", handle)
       sub(/ # handle [0-9]+$/, "", line); gsub(/[ \\t]+/, " ", line); sub(/^ /, "", line)
-      rule = ENVIRON["rule"]; isCut = sub(/[.][.][.]$/, "", rule)
-      if (rule == "" ? count == before : line == rule || "rule handle " handle == rule || isCut && index(line, rule) == 1) {
+      rule = ENVIRON["rule"]; gsub(/\\n/, " ", rule)
+      if (rule == "" ? count == before : line == rule) {
         if (rule != "") print handle
       } else {
         print "The rules of " ENVIRON["chain"] " changed since they were read: plan anew." > "/dev/stderr"
@@ -98,8 +100,7 @@ place() {
 }
 
 /** What changes in a rule while nobody changes it, and the number that nft prints behind it. */
-const volatile =
-  / packets \d+ bytes \d+|(?<=counter)[^"]{0,40}(?=…$)| used \d+ \w+(?= )|(?<=^rule handle \d+) .*| # handle \d+$/g;
+const volatile = / packets \d+ bytes \d+| used \d+ \w+(?= )| # handle \d+$/g;
 
 /** Returns the call of the function that finds a place. */
 function placeCall(place: RulePlace): string {
@@ -111,52 +112,75 @@ function checksOf(places: readonly PlacedRules[]): readonly string[] {
   return [...new Set(calls)].map((call) => `${call} > /dev/null`);
 }
 
-/** Writes the rules of a change as one command, unless they are there. */
+/** Writes the rules of a change as one command, for each chain that does not have them. */
 function commandOf(change: PlanChange, places: readonly PlacedRules[], tag: string): string {
-  const handles = new Map<string, string>();
-  const statements = places.flatMap((each) => {
-    const { table, chain, at, families } = each;
-    let where = `${at === "end" ? "add" : "insert"} rule ${table} ${chain}`;
-    if (typeof at !== "string") {
-      const call = placeCall(at);
-      const name = handles.get(call) ?? `handle${handles.size + 1}`;
-      handles.set(call, at.rule === null ? "" : name);
-      where =
-        at.rule === null
-          ? `add rule ${table} ${chain}`
-          : `insert rule ${table} ${chain} handle '"$${name}"'`;
-    }
-    return targetsOf(change, families).map(
-      (target) => `${where} ${ruleOf(change, each, target)} comment "${tag}"`,
-    );
-  });
-  const [{ table, chain }] = places as readonly [PlacedRules];
+  const nameOf = ({ table, chain }: PlacedRules) => `${table} ${chain}`;
+  const chains = new Set(places.map(nameOf));
   return [
-    `if ! nft list chain ${table} ${chain} | grep -qF '"${tag}"'; then`,
-    ...[...handles].map(([call, name]) => `  ${name === "" ? call : `${name}=$(${call})`} &&`),
-    `  nft '${statements.join("; ")}'`,
-    "fi",
+    "rules=",
+    ...[...chains].flatMap((chain) => [
+      `if ! nft list chain ${chain} | grep -qF '"${tag}"'; then`,
+      ...places
+        .filter((each) => nameOf(each) === chain)
+        .flatMap((each) => additionsOf(change, each, tag))
+        .map((line) => `  ${line}`),
+      "fi",
+    ]),
+    '[ -z "$rules" ] || nft "$rules"',
   ].join("\n");
 }
 
-function ruleOf(
-  change: PlanChange,
-  { table, at, ports }: PlacedRules,
-  { family, networks }: Target,
-): string {
-  const isInbound = change.direction === "inbound";
-  const [end, own, name] = isInbound
-    ? ["saddr", "daddr", "iifname"]
-    : ["daddr", "saddr", "oifname"];
+/** Writes what adds the rules for a place to those of the command. */
+function additionsOf(change: PlanChange, placed: PlacedRules, tag: string): readonly string[] {
+  const { table, chain, at, families } = placed;
+  const isAtEnd = at === "end" || (typeof at !== "string" && at.rule === null);
+  const handle = isAtEnd || typeof at === "string" ? "" : ` handle '$handle'`;
+  const where = `${isAtEnd ? "add" : "insert"} rule ${table} ${chain}${handle}`;
   return [
-    ...(change.action === "close" ? [`${name} != "lo" ct state new`] : []),
-    ...(networks.length > 0
-      ? [`${family === "ipv4" ? "ip" : "ip6"} ${end} { ${networks.join(", ")} }`]
-      : family !== undefined && table.startsWith("inet ")
-        ? [`meta nfproto ${family}`]
-        : []),
+    ...(typeof at === "string" ? [] : [isAtEnd ? placeCall(at) : `handle=$(${placeCall(at)})`]),
+    ...endsOf(change, families, table).map(
+      (end) => `rules=$rules'${where} ${ruleOf(change, placed, end)} comment "${tag}";'`,
+    ),
+  ];
+}
+
+/** Networks in a rule: lines of a script should not be much longer. */
+const networksInRule = 50;
+
+/** Returns the tests of the other end of connections, each for a rule: none for everybody. */
+function endsOf(change: PlanChange, families: readonly Family[], table: string): readonly string[] {
+  const end = change.direction === "inbound" ? "saddr" : "daddr";
+  const remotes = remotesOf(change.who, families);
+  return targetsOf(change, families).flatMap(({ family, networks }) => {
+    if (family === undefined || networks.length === 0) {
+      return family !== undefined && table.startsWith("inet ") ? [`meta nfproto ${family}`] : [""];
+    }
+    const field = `${family === "ipv4" ? "ip" : "ip6"} ${end}`;
+    const others = networksOf(subtract(allAddresses[family], remotes[family]), family);
+    if (others.length < networks.length && others.length <= networksInRule) {
+      return [`${field} != { ${others.map(({ text }) => text).join(", ")} }`];
+    }
+    return Array.from({ length: Math.ceil(networks.length / networksInRule) }, (_, index) => {
+      const some = networks.slice(index * networksInRule, (index + 1) * networksInRule);
+      return `${field} { ${some.join(", ")} }`;
+    });
+  });
+}
+
+function ruleOf({ action, direction, protocol }: PlanChange, placed: PlacedRules, end: string) {
+  const { at, ports } = placed;
+  const [own, name] = direction === "inbound" ? ["daddr", "iifname"] : ["saddr", "oifname"];
+  return [
+    ...(action === "close" ? [`${name} != "lo"`, ...newConnections[protocol]] : []),
+    ...(end === "" ? [] : [end]),
     ...(typeof at !== "string" && at.isShared ? [`fib ${own} type local`] : []),
-    `${change.protocol} dport ${rangeText(ports)}`,
-    change.action === "open" ? "accept" : "drop",
+    `${protocol} dport ${rangeText(ports)}`,
+    action === "open" ? "accept" : "drop",
   ].join(" ");
 }
+
+/** What holds for packets that open connections; the first one of TCP is known even if conntrack leaves it out. */
+const newConnections: Readonly<Record<Protocol, readonly string[]>> = {
+  tcp: ["ct state new,untracked", "tcp flags & (fin | syn | rst | ack) == syn"],
+  udp: ["ct state new"],
+};

@@ -96,9 +96,9 @@ function placesOf(
   const found =
     change.action === "open"
       ? actual.closed
-      : closingPlaces.map((each) => ({
+      : closingPlaces.map(({ place, obstacle, ...each }) => ({
           ...each,
-          opening: { places: [each.place], obstacle: null },
+          opening: { places: place ? [place] : [], obstacle },
         }));
   const parts = found
     .filter(
@@ -117,27 +117,33 @@ function placesOf(
     if (opening === undefined || opening.obstacle !== null) {
       return refuse(opening?.obstacle ?? "the plan does not have the places of rules");
     }
-    return opening.places.map((place) => ({
-      ports,
-      place: isOf(format, place) ? place : refuse(`it is not in a chain of ${format.printedBy}`),
-    }));
+    return opening.places.map((place) => {
+      const problem = problemOf(format, place);
+      return problem === undefined ? { ports, place } : refuse(problem);
+    });
   });
 }
 
 const deciders = { open: "stops connections", close: "lets connections through" } as const;
 
-/** Tells whether a place is one of a format, with names that its tools take. */
-function isOf(
-  { isTable, isChain }: ChainFormat,
-  { table, chain, position, rule }: RulePlace,
-): boolean {
-  return (
-    isTable(table) &&
-    isChain(chain) &&
-    Number.isSafeInteger(position) &&
-    (rule === null || typeof rule.text === "string")
-  );
+/** Returns why rules cannot be put at a place: its names are none that the tools take, or it cannot be checked. */
+function problemOf(
+  { isTable, isChain, printedBy }: ChainFormat,
+  { table, chain, position, rule, text }: RulePlace,
+): string | undefined {
+  if (!isTable(table) || !isChain(chain) || !Number.isSafeInteger(position)) {
+    return `it is not in a chain of ${printedBy}`;
+  }
+  if (rule !== null && typeof text !== "string") {
+    return `the rule there cannot be compared with what is there later; give the text that ${printedBy} prints, not JSON`;
+  }
+  return (text ?? "").length > longestRule
+    ? `the rule there has more than ${longestRule} characters, and cannot be compared`
+    : undefined;
 }
+
+/** Characters of a rule; the kernel takes 131,072 bytes as one argument of a program. */
+const longestRule = 30_000;
 
 function common(a: PortRange, b: PortRange): PortRange {
   return { from: Math.max(a.from, b.from), through: Math.min(a.through, b.through) };

@@ -78,7 +78,6 @@ export function renderPlan(
   checkManager(plan, format);
   const written = planWriters[format](plan, { hasRollback: rollback !== undefined });
   const changes = [
-    ...written.before,
     ...plan.changes.flatMap((change) => [
       `# ${summary(change)}: ${visible(change.reason)}`,
       ...written.commands(change),
@@ -89,7 +88,9 @@ export function renderPlan(
     ...heading,
     ...written.remarks.map((remark) => `# ${remark}`),
     "sh -e <<'EOF'",
-    ...(rollback === undefined ? changes : withRollback(changes, written.rollback, rollback)),
+    ...(rollback === undefined
+      ? [...written.before, ...changes]
+      : withRollback(written.before, changes, written.rollback, rollback)),
     "EOF",
     "",
   ].join("\n");

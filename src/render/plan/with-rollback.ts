@@ -7,11 +7,40 @@ const unit = "cpanel-ports-rollback";
 const stopTimer = () =>
   `if [ -e ${savedState}/pid ]; then pid=$(cat ${savedState}/pid); [ "$pid" = $$ ] || [ "$pid" = $PPID ] || kill -s TERM -- "-$pid"; else systemctl stop ${unit}.timer; fi`;
 
+/** Ends the script of the plan if it runs, so that it changes nothing after the undoing: the command under way ends first. */
+const endScript = () => `if [ -e ${savedState}/script ]; then
+  script=$(cat ${savedState}/script) tries=0
+  kill -s USR1 "$script"
+  while [ $tries -lt 60 ] && kill -s 0 "$script"; do sleep 1; tries=$((tries + 1)); done
+  kill -s KILL "$script"
+fi 2>/dev/null`;
+
+/**
+ * Starts a timer that undoes everything; called again, it starts anew, so that the time counts from then. Of the
+ * processes that wait, only the last one undoes.
+ */
+const timerFunction = (seconds: number) => `start_timer() {
+  if [ -d /run/systemd/system ] && command -v systemd-run >/dev/null; then
+    if [ -e ${savedState}/unit ]; then
+      systemctl restart ${unit}.timer && systemctl is-active --quiet ${unit}.timer
+    else
+      systemd-run --quiet --unit=${unit} --on-active=${seconds} --timer-property=AccuracySec=1s /bin/sh ${savedState}/undo && touch ${savedState}/unit
+    fi
+  else
+    before=$(cat ${savedState}/pid 2>/dev/null) || before=
+    setsid nohup sh -c 'sleep ${seconds}; [ "$(cat ${savedState}/pid)" != $$ ] || sh ${savedState}/undo' </dev/null >/dev/null 2>&1 &
+    echo $! > ${savedState}/pid && kill -s 0 $! && { [ -z "$before" ] || kill -s TERM -- "-$before" 2>/dev/null || kill -s TERM "$before"; }
+  fi
+}`;
+
 /**
  * Puts commands between those that save the state and start a timer which restores it, and those that say how to
  * stop the timer.
+ *
+ * @param before - the commands before the first change, which change nothing
  */
 export function withRollback(
+  before: readonly string[],
   changes: readonly string[],
   { save, undo, confirm }: WrittenPlan["rollback"],
   seconds: number,
@@ -19,24 +48,32 @@ export function withRollback(
   return [
     `mkdir -m 700 ${savedState} || { echo 'Another plan waits for its confirmation: sh ${savedState}/confirm, or sh ${savedState}/undo' >&2; exit 1; }`,
     `trap 'rm -rf ${savedState}; echo "Nothing was changed." >&2' EXIT`,
+    "trap 'exit 1' HUP INT TERM",
+    ...before,
     ...save,
-    ...script("undo", [...undo, `{ ${stopTimer()}; } 2>/dev/null`, `rm -rf ${savedState}`]),
+    ...script("undo", [
+      endScript(),
+      ...undo,
+      `{ ${stopTimer()}; } 2>/dev/null`,
+      `rm -rf ${savedState}`,
+    ]),
     ...script("confirm", [
       "set -e",
+      `if [ -e ${savedState}/script ]; then echo 'The plan still runs.' >&2; exit 1; fi`,
       stopTimer(),
       ...confirm,
       `rm -rf ${savedState}`,
       "echo Confirmed.",
     ]),
-    "if [ -d /run/systemd/system ] && command -v systemd-run >/dev/null; then",
-    `  systemd-run --quiet --unit=${unit} --on-active=${seconds} --timer-property=AccuracySec=1s /bin/sh ${savedState}/undo`,
-    "else",
-    `  setsid nohup sh -c 'sleep ${seconds}; sh ${savedState}/undo' </dev/null >/dev/null 2>&1 &`,
-    `  echo $! > ${savedState}/pid`,
-    "fi",
-    `trap 'echo "Stopped at a command that failed. Everything is undone in ${seconds} seconds at most; at once: sh ${savedState}/undo" >&2' EXIT`,
+    timerFunction(seconds),
+    "start_timer",
+    `trap 'rm -f ${savedState}/script; echo "Stopped at a command that failed. Everything is undone in ${seconds} seconds at most; at once: sh ${savedState}/undo" >&2' EXIT`,
+    `trap 'trap - EXIT; echo "Stopped, as everything is being undone: either you asked for it, or the changes took more than ${seconds} seconds." >&2; exit 1' USR1`,
+    `echo $$ > ${savedState}/script`,
     ...changes,
-    "trap - EXIT",
+    "start_timer",
+    `rm ${savedState}/script`,
+    "trap - EXIT HUP INT TERM USR1",
     "cat <<'END'",
     `In ${seconds} seconds, everything is undone. To keep it, log in over a new connection, and run there:`,
     `sh ${savedState}/confirm`,

@@ -74,7 +74,7 @@ describe("a plan for firewalld", () => {
     expect(text.slice(undo, confirm)).not.toContain("--reload");
     expect(text.slice(confirm, rest)).toContain("\nscope=--permanent\n");
     expect(text.slice(confirm, rest)).toContain("\nclose_port dmz 8443 8443 tcp\n");
-    expect(text.slice(rest)).toContain("\nscope=\n");
+    expect(text).toMatch(/\nscope=\n[\s\S]*\ncat > \S+\/undo <</);
     expect(text.slice(rest)).toContain("\nclose_port dmz 8443 8443 tcp\n");
     expect(text.slice(rest)).not.toMatch(/--permanent|--reload/);
   });

@@ -11,7 +11,7 @@ import {
   planUpgrade,
   resolveVersion,
 } from "../../../src/index.ts";
-import { parseCsf } from "../../../src/parse/index.ts";
+import { parseCsf, parseNftables } from "../../../src/parse/index.ts";
 import { type PlanFormat, renderPlan } from "../../../src/render/index.ts";
 import { planTitle } from "../../../src/render/tables/plan-table.ts";
 import { hostileText } from "../../support/hostile-text.ts";
@@ -40,11 +40,11 @@ const outbound = {
 
 describe("a plan as commands", () => {
   test("opens and closes ports for all", () => {
-    expect(commands(plan({}), "nftables")[1]).toMatch(
-      /^ {2}nft 'insert rule inet cpanel_ports input iifname != "lo" ct state new tcp dport 2091 drop /,
+    expect(commands(plan({}), "nftables")[2]).toMatch(
+      /^ {2}rules=\$rules'insert rule inet cpanel_ports input iifname != "lo" ct state new,untracked tcp flags & \(fin \| syn \| rst \| ack\) == syn tcp dport 2091 drop /,
     );
-    expect(commands(plan(outbound), "nftables")[1]).toMatch(
-      /^ {2}nft 'add rule inet cpanel_ports output tcp dport 1000-2000 accept /,
+    expect(commands(plan(outbound), "nftables")[2]).toMatch(
+      /^ {2}rules=\$rules'add rule inet cpanel_ports output tcp dport 1000-2000 accept /,
     );
     expect(commands(plan(outbound), "iptables")).toEqual(
       ["iptables", "ip6tables"].map((command) =>
@@ -63,14 +63,15 @@ describe("a plan as commands", () => {
   });
 
   test("opens and closes ports for some", () => {
-    expect(commands(plan({ who: office, action: "open" }), "nftables")[1]).toMatch(
-      / input ip saddr \{ 198\.51\.100\.0\/24 \} tcp dport 2091 accept .*; add rule .* ip6 saddr \{ 2001:db8::\/32 \} tcp dport 2091 accept /,
-    );
+    expect(commands(plan({ who: office, action: "open" }), "nftables").slice(2, 4)).toEqual([
+      expect.stringContaining(" input ip saddr { 198.51.100.0/24 } tcp dport 2091 accept "),
+      expect.stringContaining(" input ip6 saddr { 2001:db8::/32 } tcp dport 2091 accept "),
+    ]);
     expect(
       commands(
         plan({ who: { sources: ["0.0.0.0/0"], except: [] }, action: "open" }),
         "nftables",
-      )[1],
+      )[2],
     ).toContain(" input meta nfproto ipv4 tcp dport 2091 accept ");
     expect(commands(plan({ who: office, ...outbound }), "iptables")).toEqual([
       expect.stringMatching(/ -I 'OUTPUT' .* -d 198\.51\.100\.0\/24 -j ACCEPT$/),
@@ -94,7 +95,37 @@ describe("a plan as commands", () => {
   test("touches only the families of the firewall", () => {
     const ipv4 = { actual: { ...createPolicy(126), families: ["ipv4"] } } as const;
     expect(commands(plan({}, ipv4), "iptables")).toHaveLength(1);
-    expect(commands(plan({}, ipv4), "nftables")[1]).toContain("meta nfproto ipv4");
+    expect(commands(plan({}, ipv4), "nftables")[2]).toContain("meta nfproto ipv4");
+  });
+
+  test("closes ports to all but some by what these are, where that is shorter", () => {
+    const who = { sources: "any", except: ["198.51.100.0/24", "203.0.113.7"] } as const;
+    const lines = commands(plan({ who }), "nftables");
+    expect(lines[2]).toMatch(/ ip saddr != \{ 198\.51\.100\.0\/24, 203\.0\.113\.7 \} tcp dport /);
+    expect(lines[3]).toContain(" meta nfproto ipv6 tcp dport ");
+    expect(lines[4]).toBe("fi");
+  });
+
+  test("has no line that is too long to be pasted", () => {
+    const long = Array.from(
+      { length: 500 },
+      (_, index) => `2001:db8:aaaa:bbbb:cccc:dddd:1111:${(2 * index + 1).toString(16)}`,
+    );
+    const many = { sources: long, except: [] };
+    const except = { sources: "any", except: long } as const;
+    const rule = `ip6 saddr != { ${long.join(", ")} } drop`;
+    const chain = (each: string) =>
+      `table inet t {\nchain in {\ntype filter hook input priority 0; policy accept;\n${each}\n}\n}`;
+    const actual = parseNftables(chain(rule));
+    for (const who of [many, except]) {
+      for (const text of [
+        renderPlan(plan({ who }), "nftables"),
+        renderPlan(plan({ who: many, action: "open" }, { actual }), "nftables"),
+        renderPlan(plan({ who }), "iptables"),
+      ]) {
+        expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThan(4000);
+      }
+    }
   });
 
   test("limits a port that stays open to some", () => {

@@ -72,10 +72,12 @@ describe("a plan for nftables", () => {
   test("puts a rule before the one that stops connections, by its handle", () => {
     const exposure = parseNftables(table("ip saddr 192.0.2.1 drop\ntcp dport 2000-2100 drop"));
     expect(commands("nftables", exposure, open)).toEqual([
-      `if ! nft list chain inet filter input | grep -qF '"TAG-1"'; then
-  handle1=$(place inet filter input 3 'tcp dport 2000-2100 drop') &&
-  nft 'insert rule inet filter input handle '"$handle1"' tcp dport 2083 accept comment "TAG-1"'
-fi`,
+      `rules=
+if ! nft list chain inet filter input | grep -qF '"TAG-1"'; then
+  handle=$(place inet filter input 3 'tcp dport 2000-2100 drop')
+  rules=$rules'insert rule inet filter input handle '$handle' tcp dport 2083 accept comment "TAG-1";'
+fi
+[ -z "$rules" ] || nft "$rules"`,
     ]);
   });
 
@@ -83,10 +85,12 @@ fi`,
     const exposure = parseNftables(table("tcp dport 22 accept"));
     const plan = planOf(exposure, open);
     expect(commands("nftables", exposure, open)).toEqual([
-      `if ! nft list chain inet filter input | grep -qF '"TAG-1"'; then
-  place inet filter input 3 '' &&
-  nft 'add rule inet filter input tcp dport 2083 accept comment "TAG-1"'
-fi`,
+      `rules=
+if ! nft list chain inet filter input | grep -qF '"TAG-1"'; then
+  place inet filter input 3 ''
+  rules=$rules'add rule inet filter input tcp dport 2083 accept comment "TAG-1";'
+fi
+[ -z "$rules" ] || nft "$rules"`,
     ]);
     expect(write("nftables", plan).before.slice(1)).toEqual([
       "place inet filter input 3 '' > /dev/null",
@@ -102,15 +106,19 @@ fi`,
       who: { sources: ["0.0.0.0/0", "2001:db8::/32"], except: [] },
     });
     expect(command?.split("\n").slice(1, -1)).toEqual([
-      "  handle1=$(place ip one input 2 'tcp dport 2083 reject') &&",
-      "  handle2=$(place inet three input 2 'tcp dport 2083 drop') &&",
-      "  place ip6 two input 2 '' &&",
-      `  nft '${[
-        `insert rule ip one input handle '"$handle1"' tcp dport 2083 accept comment "TAG-1"`,
-        `insert rule inet three input handle '"$handle2"' meta nfproto ipv4 tcp dport 2083 accept comment "TAG-1"`,
-        `insert rule inet three input handle '"$handle2"' ip6 saddr { 2001:db8::/32 } tcp dport 2083 accept comment "TAG-1"`,
-        `add rule ip6 two input ip6 saddr { 2001:db8::/32 } tcp dport 2083 accept comment "TAG-1"`,
-      ].join("; ")}'`,
+      `if ! nft list chain ip one input | grep -qF '"TAG-1"'; then`,
+      "  handle=$(place ip one input 2 'tcp dport 2083 reject')",
+      `  rules=$rules'insert rule ip one input handle '$handle' tcp dport 2083 accept comment "TAG-1";'`,
+      "fi",
+      `if ! nft list chain inet three input | grep -qF '"TAG-1"'; then`,
+      "  handle=$(place inet three input 2 'tcp dport 2083 drop')",
+      `  rules=$rules'insert rule inet three input handle '$handle' meta nfproto ipv4 tcp dport 2083 accept comment "TAG-1";'`,
+      `  rules=$rules'insert rule inet three input handle '$handle' ip6 saddr { 2001:db8::/32 } tcp dport 2083 accept comment "TAG-1";'`,
+      "fi",
+      `if ! nft list chain ip6 two input | grep -qF '"TAG-1"'; then`,
+      "  place ip6 two input 2 ''",
+      `  rules=$rules'add rule ip6 two input ip6 saddr { 2001:db8::/32 } tcp dport 2083 accept comment "TAG-1";'`,
+      "fi",
     ]);
   });
 
@@ -132,27 +140,27 @@ fi`,
   test("closes a port for new connections from elsewhere, before the rule that opens it", () => {
     const exposure = parseNftables(table("ip saddr 192.0.2.1 drop\ntcp dport { 22, 80 } accept"));
     expect(commands("nftables", exposure, close)[0]).toContain(
-      `handle1=$(place inet filter input 3 'tcp dport { 22, 80 } accept') &&
-  nft 'insert rule inet filter input handle '"$handle1"' iifname != "lo" ct state new tcp dport 22 drop comment`,
+      `handle=$(place inet filter input 3 'tcp dport { 22, 80 } accept')
+  rules=$rules'insert rule inet filter input handle '$handle' iifname != "lo" ct state new,untracked tcp flags & (fin | syn | rst | ack) == syn tcp dport 22 drop comment`,
     );
   });
 
-  test("compares what does not change in a rule, as far as it was read", () => {
+  test("compares the whole of what does not change in a rule", () => {
     const text = (rule: string) => {
       const before = write("nftables", planOf(parseNftables(table(rule)), open)).before[1];
-      return before?.replace(/^place inet filter input 2 (.*) > \/dev\/null$/, "$1");
+      return before?.replace(/^place inet filter input 2 (.*) > \/dev\/null$/s, "$1");
     };
     expect(text("counter packets 12 bytes 345 drop # handle 7")).toBe("'counter drop'");
     expect(text('quota over 1 bytes used 12 mbytes log prefix "it\'s" drop')).toBe(
       `'quota over 1 bytes log prefix "it'\\''s" drop'`,
     );
     const sources = Array.from({ length: 9 }, (_, each) => `203.0.113.${100 + each}`).join(", ");
-    expect(text(`ip saddr != { ${sources} } drop`)).toMatch(/^'ip saddr != .{60,}\.\.\.'$/);
+    expect(text(`ip saddr != { ${sources} } drop`)).toBe(`'ip saddr != { ${sources} } drop'`);
     const wide = `tcp dport { ${"1-4000, 5000-6000, 7000-8000, 9000-9100, 9200-9300"} }`;
-    expect(text(`${wide} counter packets 123456789 bytes 5 drop`)).toBe(`'${wide} counter...'`);
+    expect(text(`${wide} counter packets 123456789 bytes 5 drop`)).toBe(`'${wide} counter drop'`);
   });
 
-  test("finds a rule of JSON by its handle", () => {
+  test("is not written before a rule of JSON, which cannot be compared, or one that is very long", () => {
     const json = JSON.stringify({
       nftables: [
         { table: { family: "inet", name: "t" } },
@@ -162,16 +170,24 @@ fi`,
         { rule: { family: "inet", table: "t", chain: "in", handle: 7, expr: [{ drop: null }] } },
       ],
     });
-    expect(commands("nftables", parseNftables(json), open)[0]).toContain(
-      "place inet t in 0 'rule handle 7'",
+    expect(() => commands("nftables", parseNftables(json), open)).toThrow(
+      /cannot be compared with what is there later; give the text that nft list ruleset prints, not JSON;/,
+    );
+    const sources = Array.from(
+      { length: 3000 },
+      (_, each) => `10.0.${each >> 7}.${2 * (each & 127)}`,
+    );
+    const long = parseNftables(table(`ip saddr != { ${sources.join(", ")} } drop`));
+    expect(() => commands("nftables", long, open)).toThrow(
+      /the rule there has more than 30000 characters, and cannot be compared/,
     );
   });
 
   test("is about the table that this package writes, if no rules were read", () => {
     for (const actual of [null, createPolicy(126)]) {
       expect(commands("nftables", actual, open, close)).toEqual([
-        expect.stringContaining(`nft 'add rule inet cpanel_ports input tcp dport 2083 accept`),
-        expect.stringContaining(`nft 'insert rule inet cpanel_ports input iifname != "lo" ct`),
+        expect.stringContaining(`'add rule inet cpanel_ports input tcp dport 2083 accept`),
+        expect.stringContaining(`'insert rule inet cpanel_ports input iifname != "lo" ct`),
       ]);
       const { remarks, before } = write("nftables", planOf(actual, open));
       expect(remarks[0]).toContain("it is assumed that they are those of inet cpanel_ports");
@@ -190,8 +206,8 @@ describe("a plan for iptables", () => {
       { families: ["ipv4", "ipv6"] },
     );
     expect(commands("iptables", exposure, open)).toEqual([
-      `iptables -w -t filter -C 'INPUT' -p tcp --dport 2083 -m comment --comment TAG-1 -j ACCEPT 2>/dev/null || { number=$(place iptables filter 'INPUT' 2 '-A INPUT -j REJECT') && iptables -w -t filter -I 'INPUT' "$number" -p tcp --dport 2083 -m comment --comment TAG-1 -j ACCEPT; }`,
-      `ip6tables -w -t filter -C 'INPUT' -p tcp --dport 2083 -m comment --comment TAG-1 -j ACCEPT 2>/dev/null || { number=$(place ip6tables filter 'INPUT' 1 '-A INPUT -p tcp -m tcp --dport 2083 -j DROP') && ip6tables -w -t filter -I 'INPUT' "$number" -p tcp --dport 2083 -m comment --comment TAG-1 -j ACCEPT; }`,
+      `iptables -w -t filter -C 'INPUT' -p tcp --dport 2083 -m comment --comment TAG-1 -j ACCEPT 2>/dev/null || { number=$(place iptables filter 'INPUT' 2 '-A INPUT -j REJECT'); iptables -w -t filter -I 'INPUT' "$number" -p tcp --dport 2083 -m comment --comment TAG-1 -j ACCEPT; }`,
+      `ip6tables -w -t filter -C 'INPUT' -p tcp --dport 2083 -m comment --comment TAG-1 -j ACCEPT 2>/dev/null || { number=$(place ip6tables filter 'INPUT' 1 '-A INPUT -p tcp -m tcp --dport 2083 -j DROP'); ip6tables -w -t filter -I 'INPUT' "$number" -p tcp --dport 2083 -m comment --comment TAG-1 -j ACCEPT; }`,
     ]);
   });
 
@@ -237,9 +253,11 @@ describe("a plan for iptables", () => {
       direction: "outbound",
     });
     expect(inbound).toContain(
-      `-I 'INPUT' "$number" ! -i lo -p tcp -m conntrack --ctstate NEW --dport 22`,
+      `-I 'INPUT' "$number" ! -i lo -p tcp --syn -m conntrack --ctstate NEW,UNTRACKED --dport 22`,
     );
-    expect(outbound).toContain(`-A 'OUTPUT' ! -o lo -p tcp -m conntrack --ctstate NEW --dport 22`);
+    expect(outbound).toContain(
+      `-A 'OUTPUT' ! -o lo -p tcp --syn -m conntrack --ctstate NEW,UNTRACKED --dport 22`,
+    );
   });
 
   test("is about INPUT and OUTPUT, before all rules, if none were read", () => {
@@ -305,6 +323,19 @@ test.each<[string, "iptables" | "nftables", Exposure, PlanChange, RegExp]>([
     parseNftables(table("tcp dport 2083 accept")),
     open,
     /the rules that were read do not say what stops connections/,
+  ],
+  [
+    "a port whose connections are sent to another one",
+    "nftables",
+    parseNftables(
+      table(
+        "tcp dport { 22, 2222 } accept",
+        "inet filter",
+        "chain nat { type nat hook prerouting priority dstnat; tcp dport 22 redirect to :2222; }",
+      ),
+    ),
+    close,
+    /^cannot close inbound tcp 22 over ipv4: connections to it are sent to another port;/,
   ],
   [
     "a port that is closed",

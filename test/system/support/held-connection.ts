@@ -4,7 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { addresses, type Network } from "./network.ts";
 
 /** A port of the server that no random rule and no policy names. */
-const heldPort = 31_007;
+export const heldPort = 31_007;
 
 /** A connection of the office to the server that stays open. */
 export interface HeldConnection {

@@ -206,6 +206,7 @@ function readRuleObject(reader: ObjectReader, tables: Tables): void {
     chain,
     readRule(statements, {
       origin: reader.origin(table, name, `rule handle ${number} ${compact(statements)}`),
+      text: null,
       prefix: `rule ${number} of the chain ${oneLine(name)} in ${table.family} ${oneLine(table.name)}: `,
     }),
   );

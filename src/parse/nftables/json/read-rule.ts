@@ -29,7 +29,10 @@ interface Draft extends RuleDraft {
 }
 
 /** Reads the statements of a rule. */
-export function readRule(statements: readonly unknown[], stated: Stated): NftRule {
+export function readRule(
+  statements: readonly unknown[],
+  stated: Stated & Pick<NftRule, "text">,
+): NftRule {
   const draft: Draft = { ...emptyDraft(), hasXt: false };
   const named = statements.map(oneOf);
   for (const [name, value] of named) {

@@ -22,7 +22,8 @@ export function readChain(source: Source, chain: ChainDraft): void {
         break;
       default: {
         const origin = source.origin(statement, table, name);
-        addRule(chain, readRule(statement.tokens, statement.comment, { origin, prefix: "" }));
+        const text = source.textOf(statement);
+        addRule(chain, readRule(statement.tokens, statement.comment, { origin, prefix: "", text }));
       }
     }
   }

@@ -67,7 +67,8 @@ const addOneRule: Follow = ({ source, head, verb, table, name, rest }) => {
   const statement = source.rest(head.tokens);
   const tokens = statement.tokens.slice(head.tokens.length - rest.length);
   const origin = source.origin(statement, table, name);
-  const rule = readRule(tokens, statement.comment, { origin, prefix: "" });
+  const text = source.textOf(statement);
+  const rule = readRule(tokens, statement.comment, { origin, prefix: "", text });
   addRule(chain, rule, verb === "insert" ? "start" : "end");
   return true;
 };

@@ -13,7 +13,11 @@ import { readLastVerdict } from "./verdicts.ts";
  *
  * @param comment - what follows it on its line
  */
-export function readRule(tokens: readonly Token[], comment: string, stated: Stated): NftRule {
+export function readRule(
+  tokens: readonly Token[],
+  comment: string,
+  stated: Stated & Pick<NftRule, "text">,
+): NftRule {
   const reader = new TokenReader(tokens);
   const draft = emptyDraft();
   while (!reader.isAtEnd) {

@@ -138,16 +138,21 @@ export class Source {
     });
   }
 
+  /** Returns what is written in a place. */
+  textOf({ start, end }: Pick<Statement, "end" | "start">): string {
+    return this.#text.slice(start, end);
+  }
+
   /** Returns a place as an origin. */
   origin(
-    { line, start, end }: Pick<Statement, "end" | "line" | "start">,
+    place: Pick<Statement, "end" | "line" | "start">,
     table: NftTable | null,
     chain: string | null,
   ): Origin {
     return {
       input: this.#input,
-      line,
-      text: oneLine(this.#text.slice(start, end)),
+      line: place.line,
+      text: oneLine(this.textOf(place)),
       table: table && `${table.family} ${table.name}`,
       chain,
     };
