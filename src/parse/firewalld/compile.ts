@@ -36,7 +36,12 @@ export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): 
     notes,
   });
   if (ruleset.zones.length === 1) {
-    notes.add("assumed", "elsewhere", whole, "no zone is in use that is not in the input");
+    notes.add(
+      "assumed",
+      "incomplete",
+      whole,
+      "no zone is in use that is not in the input; firewall-cmd --list-all-zones prints them all",
+    );
   }
   noteZones(zones, inUse, device, notes);
   const { direct } = ruleset;

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { auditFirewall } from "../../src/index.ts";
+import { parseFirewalld } from "../../src/parse/index.ts";
+
+const zone = (name: string, rest: string) =>
+  `${name} (active)\n  target: default\n  interfaces: ${rest}\n  sources: \n  services: ssh dhcpv6-client\n  ports: 68/udp\n  rich rules: \n`;
+const verdictOf = (input: string) => {
+  const exposure = parseFirewalld(input, { interface: "eth0" });
+  const { verdict, gaps } = auditFirewall(126, exposure, { services: "ssh" });
+  return { verdict, gaps: gaps.map(({ text }) => text) };
+};
+
+test("one zone of firewalld does not say whether others are in use", () => {
+  expect(verdictOf(zone("public", "eth0"))).toEqual({
+    verdict: "unknown",
+    gaps: [
+      "no zone is in use that is not in the input; firewall-cmd --list-all-zones prints them all",
+    ],
+  });
+});
+
+test("all zones of firewalld do", () => {
+  expect(verdictOf(`${zone("public", "eth0")}\n${zone("work", "eth1")}`)).toEqual({
+    verdict: "fits",
+    gaps: [],
+  });
+});
