@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Exposure } from "../../../src/index.ts";
+import type { Exposure, PortAccess } from "../../../src/index.ts";
 import { createPolicy } from "../../../src/index.ts";
 import { detectFirewall } from "../../../src/parse/index.ts";
 import {
@@ -155,4 +155,24 @@ test("names the nearest word for a mistyped one", () => {
     expect(status).toBe(2);
     expect(stderr).toContain(`(did you mean ${word}?)`);
   }
+});
+
+test("a scan by nmap is read, one host of several by its address", () => {
+  const scan = [
+    "# Nmap 7.93 scan initiated Thu Jan  1 00:00:00 2026 as: nmap -oG - -p 22,80 192.0.2.1 192.0.2.2",
+    "Host: 192.0.2.1 ()\tStatus: Up",
+    "Host: 192.0.2.1 ()\tPorts: 22/open/tcp//ssh///, 80/closed/tcp//http///",
+    "Host: 192.0.2.2 ()\tStatus: Up",
+    "Host: 192.0.2.2 ()\tPorts: 22/closed/tcp//ssh///, 80/open/tcp//http///",
+    "# Nmap done at Thu Jan  1 00:00:01 2026 -- 2 IP addresses (2 hosts up) scanned in 1.00 seconds",
+    "",
+  ].join("\n");
+  const { stdout } = runCli(
+    ["audit", "126", "scan.gnmap", "--host", "192.0.2.2", "--format", "json"],
+    {
+      files: { "scan.gnmap": scan },
+    },
+  );
+  expect(JSON.parse(stdout).actual.rules.map((rule: PortAccess) => rule.ports.from)).toContain(80);
+  expect(runCli(["audit", "126", "scan.gnmap"], { files: { "scan.gnmap": scan } }).status).toBe(2);
 });
