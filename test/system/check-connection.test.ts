@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { checkConnection } from "../../src/parse/index.ts";
-import { probedPorts } from "./support/expected.ts";
+import { portsFromAnywhere } from "./support/expected.ts";
 import { firewallKinds } from "./support/firewalls.ts";
 import { addresses, type Network } from "./support/network.ts";
 import { randomFilters } from "./support/random-filter.ts";
@@ -140,7 +140,7 @@ describeWith(["nft"], "checking connections", () => {
         await network.onServer("nft", ["-f", "-"], { input });
         await network.onServer("conntrack", ["--flush"]);
         const rules = await network.onServer("nft", ["list", "table", "inet", "t"]);
-        const ports = probedPorts.filter((_, each) => each % 20 === index % 20);
+        const ports = portsFromAnywhere.filter((_, each) => each % 20 === index % 20);
         const probes = (["ipv4", "ipv6"] as const).flatMap((family) =>
           ports.flatMap((port) =>
             (["tcp", "udp"] as const).flatMap((protocol) =>

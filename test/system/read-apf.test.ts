@@ -5,7 +5,7 @@ import type { ExposureRule } from "../../src/net/types.ts";
 import { parseApf } from "../../src/parse/apf/parse-apf.ts";
 import { parseIptables } from "../../src/parse/index.ts";
 import { renderApf, renderApfAllow } from "../../src/render/index.ts";
-import { probedPorts } from "./support/expected.ts";
+import { portsFromAnywhere } from "./support/expected.ts";
 import { type Firewall, firewallKinds } from "./support/firewalls.ts";
 import { addresses } from "./support/network.ts";
 import { withServer } from "./support/server.ts";
@@ -98,7 +98,7 @@ if (kind) {
             whole.defaults,
           ]);
           expect(part.rules.map(withoutOrigin)).toEqual(whole.rules.map(withoutOrigin));
-          expect((await wrongOfPolicy(network, whole, probedPorts)).wrong).toEqual([]);
+          expect((await wrongOfPolicy(network, whole, portsFromAnywhere)).wrong).toEqual([]);
         }
       }));
 

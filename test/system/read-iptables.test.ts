@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseIptables } from "../../src/parse/iptables/parse-iptables.ts";
-import { probedPorts } from "./support/expected.ts";
+import { portsFromAnywhere } from "./support/expected.ts";
 import { firewallKinds } from "./support/firewalls.ts";
 import { iptablesInputs } from "./support/iptables-inputs.ts";
 import { randomFilters } from "./support/random-filter.ts";
@@ -47,9 +47,9 @@ for (const [variant, count, seed] of [
           const options = { interface: "eth0" };
           const rules = index % 3 === 0 ? [saved.join("")] : saved;
           const exposure = parseIptables([...rules, officeSets], options);
-          const probes = probesByVerdict(belowLimits(exposure), probedPorts);
+          const probes = probesByVerdict(belowLimits(exposure), portsFromAnywhere);
           const written = belowLimits(parseIptables([officeSets, ...texts], options));
-          expect(probesByVerdict(written, probedPorts), texts.join("\n")).toEqual(probes);
+          expect(probesByVerdict(written, portsFromAnywhere), texts.join("\n")).toEqual(probes);
           const [outside, server] = await Promise.all([
             wrongOf(network, "outside", probes.outside),
             wrongOf(network, "server", probes.fromServer),
@@ -57,7 +57,7 @@ for (const [variant, count, seed] of [
           const about = `${saved.join("")}\n${JSON.stringify(exposure.notes)}`;
           expect([...outside, ...server], about).toEqual([]);
           const unread = belowLimits(parseIptables(rules, options));
-          const ofMember = await wrongOfMember(network, unread, probedPorts, "office");
+          const ofMember = await wrongOfMember(network, unread, portsFromAnywhere, "office");
           expect(ofMember.wrong, about).toEqual([]);
           members.qualified += ofMember.qualified;
           members.alike += ofMember.alike;
@@ -109,7 +109,7 @@ describeWith(
                 await run("ip", ["-n", machine, "-6", "neigh", "flush", "dev", "eth0"]);
               }
             }
-            const result = await wrongOfPolicy(network, exposure, probedPorts.slice(0, 100));
+            const result = await wrongOfPolicy(network, exposure, portsFromAnywhere.slice(0, 100));
             expect(result.wrong, `${name}:\n${rules}\n${JSON.stringify(exposure.notes)}`).toEqual(
               [],
             );

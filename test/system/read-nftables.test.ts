@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseNftables } from "../../src/parse/nftables/parse-nftables.ts";
-import { probedPorts } from "./support/expected.ts";
+import { portsFromAnywhere } from "./support/expected.ts";
 import { firewallKinds } from "./support/firewalls.ts";
 import { addresses } from "./support/network.ts";
 import { randomFilters } from "./support/random-filter.ts";
@@ -45,9 +45,12 @@ describeWith(["nft"], "reading nftables", () => {
         const named = await network.onServer("nft", ["-S", "-a", "list", "ruleset"]);
         const exposure = parseNftables(listed, options);
         const about = `${listed}\n${JSON.stringify(exposure.notes)}`;
-        const probes = probesByVerdict(belowLimits(exposure), probedPorts);
+        const probes = probesByVerdict(belowLimits(exposure), portsFromAnywhere);
         for (const other of [json, named, text]) {
-          const same = probesByVerdict(belowLimits(parseNftables(other, options)), probedPorts);
+          const same = probesByVerdict(
+            belowLimits(parseNftables(other, options)),
+            portsFromAnywhere,
+          );
           expect(same, `${other}\n${about}`).toEqual(probes);
         }
         const [outside, server] = await Promise.all([
@@ -56,7 +59,7 @@ describeWith(["nft"], "reading nftables", () => {
         ]);
         expect([...outside, ...server], about).toEqual([]);
         const unread = belowLimits(parseNftables(withoutOfficeSets(listed), options));
-        const ofMember = await wrongOfMember(network, unread, probedPorts, "office");
+        const ofMember = await wrongOfMember(network, unread, portsFromAnywhere, "office");
         expect(ofMember.wrong, about).toEqual([]);
         members.qualified += ofMember.qualified;
         members.alike += ofMember.alike;
@@ -84,13 +87,15 @@ describeWith(["nft"], "reading nftables", () => {
           const text = `flush ruleset\n${nftablesText(filter, "inet", "plain")}`;
           await network.onServer("nft", ["-f", "-"], { input: text });
           const json = await list("-j");
-          const probes = probesByVerdict(parseNftables(json), probedPorts);
+          const probes = probesByVerdict(parseNftables(json), portsFromAnywhere);
           writeFileSync(path, withOddNames(json, index));
           await network.onServer("nft", ["flush", "ruleset"]);
           await network.onServer("nft", ["-j", "-f", path]);
           for (const listed of [await list(), await list("-a"), await list("-j")]) {
             try {
-              expect(probesByVerdict(parseNftables(listed), probedPorts), listed).toEqual(probes);
+              expect(probesByVerdict(parseNftables(listed), portsFromAnywhere), listed).toEqual(
+                probes,
+              );
             } catch (error) {
               // Where one name begins with another one, text may have two meanings.
               if (!`${error}`.includes("can be read in two ways")) {

@@ -11,7 +11,7 @@ import { packagedProfiles } from "../../src/parse/ufw/profiles.generated.ts";
 import { renderUfw } from "../../src/render/index.ts";
 import { openAndUndetermined } from "../support/open-and-undetermined.ts";
 import { openTo } from "../support/same-policy.ts";
-import { probedPorts } from "./support/expected.ts";
+import { portsFromAnywhere } from "./support/expected.ts";
 import { type Firewall, firewallKinds, renderOf } from "./support/firewalls.ts";
 import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
@@ -27,9 +27,6 @@ const ports = [22, 25, 53, 80, 443, 2082, 2084, 2087, 3306].flatMap((port) => [p
 
 /** What ufw's own rules let in. */
 const dhcp = ["udp 68 0.0.0.0/0", "udp 546 fe80::/10"];
-
-/** The probed ports without those of DHCP: ufw accepts responses from the port of servers, and probes come from another. */
-const portsBesideDhcp = probedPorts.filter((port) => port !== 68 && port !== 546);
 
 const app = `[Web Server]
 title=Web
@@ -148,7 +145,7 @@ if (kind) {
               expect(openTo(parsed, families)).toBe(openTo(policy, families));
             }
             if (form === "status verbose") {
-              expect((await wrongOfPolicy(network, parsed, portsBesideDhcp)).wrong).toEqual([]);
+              expect((await wrongOfPolicy(network, parsed, portsFromAnywhere)).wrong).toEqual([]);
             }
           }
         }

@@ -24,6 +24,14 @@ export const probedPorts: readonly number[] = [
   ]),
 ].filter((port) => port > 0);
 
+/**
+ * The probed ports that a probe may reach from any source port. UDP to the ports of DHCP comes from one port only, and
+ * is read so.
+ */
+export const portsFromAnywhere: readonly number[] = probedPorts.filter(
+  (port) => ![67, 68, 546, 547].includes(port),
+);
+
 /** The services that the office alone may reach, in the policies that limit one. */
 export const officeOnly = ["ssh", "whm"] as const;
 
