@@ -100,7 +100,7 @@ place() {
     }
     END {
       gsub(/[ \\t]+/, " ", line)
-      rule = ENVIRON["rule"]; gsub(/\\n/, " ", rule)
+      rule = ENVIRON["rule"]; gsub(/\\n /, " ", rule)
       if (rule == "" ? count == before : line == rule) {
         if (rule != "") print at
       } else {

@@ -88,7 +88,7 @@ place() {
     END {
       handle = line; sub(/.*# handle /, "", handle)
       sub(/ # handle [0-9]+$/, "", line); gsub(/[ \\t]+/, " ", line); sub(/^ /, "", line)
-      rule = ENVIRON["rule"]; gsub(/\\n/, " ", rule)
+      rule = ENVIRON["rule"]; gsub(/\\n /, " ", rule)
       if (rule == "" ? count == before : line == rule) {
         if (rule != "") print handle
       } else {

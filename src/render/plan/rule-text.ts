@@ -7,10 +7,10 @@ const lineLength = 1000;
 
 /**
  * Returns the rule that is behind a place, as the input has it, to be compared with what is there; empty at the end of
- * the chain. It is on several lines if it is long.
+ * the chain. It is on several lines if it is long, all but the first indented: none can be the end of a here-document.
  *
  * @param volatile - the counts in a rule, which change
  */
 export function ruleText({ text }: RulePlace, volatile: RegExp): string {
-  return wrapText(visible(text ?? "").replace(volatile, ""), lineLength, "", "").join("\n");
+  return wrapText(visible(text ?? "").replace(volatile, ""), lineLength, "", " ").join("\n");
 }

@@ -9,6 +9,7 @@ import {
   planAudit,
 } from "../../../src/index.ts";
 import { parseCsf, parseIptables, parseNftables } from "../../../src/parse/index.ts";
+import { renderPlan } from "../../../src/render/index.ts";
 import { planWriters } from "../../../src/render/plan/render-plan.ts";
 
 const table = (rules: string, name = "inet filter", others = "") => `table ${name} {
@@ -349,3 +350,17 @@ test.each<[string, "iptables" | "nftables", Exposure, PlanChange, RegExp]>([
   expect(act).toThrow(InvalidOptionError);
   expect(act).toThrow(problem);
 });
+
+test.each(["iptables", "nftables"] as const)(
+  "no line of a rule in the input ends the script of a plan for %s",
+  (format) => {
+    const comment = `${"a".repeat(998)} EOF ;id;${"b".repeat(998)}`;
+    const actual =
+      format === "iptables"
+        ? parseIptables(save(`-A INPUT -p tcp -m comment --comment "${comment}" -j DROP`))
+        : parseNftables(table(`meta l4proto tcp drop comment "${comment}"`));
+    const lines = renderPlan(planOf(actual, open), format).split("\n");
+    expect(lines.some((line) => line.startsWith(" EOF ;id;") || line === " EOF")).toBe(true);
+    expect(lines.indexOf("EOF")).toBe(lines.length - 2);
+  },
+);
