@@ -8,17 +8,8 @@ const whole: Readonly<Record<Family, string>> = { ipv4: "0.0.0.0/0", ipv6: "::/0
 /** The most addresses that are named; the rest are counted. */
 const namedAddresses = 3;
 
-/**
- * Puts into words whom a finding is about: `everybody over IPv6 but 2001:db8::/32`.
- *
- * @param shown - the most addresses that are named
- * @param exceptions - what stands between everybody and those who are not meant
- */
-export function audienceText(
-  { sources, except }: WhoMay,
-  shown = namedAddresses,
-  exceptions = " but ",
-): string {
+/** Puts into words whom a finding is about: `everybody over IPv6 but 2001:db8::/32`. */
+export function audienceText({ sources, except }: WhoMay, shown = namedAddresses): string {
   if (sources !== "any") {
     const family = allFamilies.find((each) => sources.length === 1 && sources[0] === whole[each]);
     return family ? `everybody over ${familyNames[family]}` : addressesText(sources, shown);
@@ -28,8 +19,8 @@ export function audienceText(
   const [only] = left;
   return [
     left.length === 1 && only ? `everybody over ${familyNames[only]}` : "everybody",
-    ...(blocked.length > 0 ? [addressesText(blocked, shown)] : []),
-  ].join(exceptions);
+    ...(blocked.length > 0 ? [`but ${addressesText(blocked, shown)}`] : []),
+  ].join(" ");
 }
 
 function addressesText(addresses: readonly string[], shown: number): string {

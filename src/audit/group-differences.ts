@@ -1,5 +1,5 @@
 import { unite } from "../net/address-set.ts";
-import { combine } from "../net/remote-addresses.ts";
+import { combine, isNobody, noRemotes, type RemoteAddresses } from "../net/remote-addresses.ts";
 import type { Origin, PortRange } from "../net/types.ts";
 import { groupBy } from "../util/group-by.ts";
 import { acceptedParts } from "./accepted-parts.ts";
@@ -27,6 +27,9 @@ const foldedRules: ReadonlySet<FindingRuleId> = new Set([
   "stock-list-outbound",
   "unfiltered",
 ]);
+
+/** Rules about ports that more reach than should. */
+const accessRules: ReadonlySet<FindingRuleId> = new Set(["database-open", "open-to-more"]);
 
 /**
  * Groups differences to findings: those of the same rule, direction, audience and acceptance are one.
@@ -97,8 +100,22 @@ export function groupDifferences(
       ],
       decidedBy: [],
       acceptance: first.acceptance,
+      access: accessRules.has(first.rule) ? accessOf(group, comparison) : undefined,
     };
   });
+}
+
+/** Returns who reaches ports, and who should. */
+function accessOf(
+  group: readonly { readonly difference: Difference }[],
+  { index }: Comparison,
+): DraftFinding["access"] {
+  const [open, meant] = (["actual", "expected"] as const).map((side) =>
+    group
+      .map(({ difference }) => index.concerned(difference[side]))
+      .reduce((sum, each) => combine(sum, each, unite), noRemotes),
+  ) as [RemoteAddresses, RemoteAddresses];
+  return { open: index.whoMay(open), meant: isNobody(meant) ? null : index.whoMay(meant) };
 }
 
 /**

@@ -60,14 +60,13 @@ function distinctPlaces(places: readonly Origin[]): readonly Origin[] {
   return [...known.values()].sort((a, b) => a.input - b.input || (a.line ?? 0) - (b.line ?? 0));
 }
 
-function filled(text: string, { direction, ports, who, reasons }: DraftFinding): string {
+function filled(text: string, { direction, ports, who, reasons, access }: DraftFinding): string {
   const isOne = ports.length === 1 && ports.every((each) => each.ports.from === each.ports.through);
   const words = {
     ports: () => (direction === "outbound" ? "outbound " : "") + portsText(ports),
     count: () => countText(ports),
     who: () => audienceText(who as WhoMay),
-    // Those who are not meant are those who should get in.
-    others: () => audienceText(who as WhoMay, undefined, ", not only to "),
+    access: () => accessText(access),
     reasons: () => reasonsText(reasons),
     is: () => (isOne ? "is" : "are"),
     it: () => (isOne ? "it" : "them"),
@@ -76,6 +75,11 @@ function filled(text: string, { direction, ports, who, reasons }: DraftFinding):
     s: () => (isOne ? "s" : ""),
   };
   return text.replaceAll(/\{(\w+)\}/g, (_, name: keyof typeof words) => words[name]());
+}
+
+function accessText(access: DraftFinding["access"]): string {
+  const { open, meant } = access as NonNullable<DraftFinding["access"]>;
+  return `${audienceText(open)}${meant === null ? "" : `, not only to ${audienceText(meant)}`}`;
 }
 
 function reasonsText(reasons: readonly string[]): string {

@@ -156,6 +156,19 @@ describe("a server that is open", () => {
     ).toEqual([
       "TCP 22 (SSH), which only some should reach, is open to everybody, not only to 198.51.100.0/24 and 2001:db8::/32",
     ]);
+    // Those who are banned are not those who should get in.
+    expect(
+      messages(
+        open(["inbound tcp 22 !203.0.113.0/24", "inbound tcp 3306 !203.0.113.0/24", ...leased]),
+        {
+          services: "ssh",
+          allowFrom: { ssh: "198.51.100.0/24" },
+        },
+      ),
+    ).toEqual([
+      expect.stringMatching(/^TCP 3306 .* is open to everybody but 203\.0\.113\.0\/24: everybody/),
+      "TCP 22 (SSH), which only some should reach, is open to everybody but 203.0.113.0/24, not only to 198.51.100.0/24",
+    ]);
   });
 });
 
