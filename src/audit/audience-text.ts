@@ -1,9 +1,8 @@
 import { familyNames } from "../net/family-names.ts";
 import { allFamilies } from "../net/remote-addresses.ts";
-import type { Family, WhoMay } from "../net/types.ts";
+import type { WhoMay } from "../net/types.ts";
+import { wholeFamily } from "../net/whole-family.ts";
 import { listText } from "./list-text.ts";
-
-const whole: Readonly<Record<Family, string>> = { ipv4: "0.0.0.0/0", ipv6: "::/0" };
 
 /** The most addresses that are named; the rest are counted. */
 const namedAddresses = 3;
@@ -11,11 +10,13 @@ const namedAddresses = 3;
 /** Puts into words whom a finding is about: `everybody over IPv6 but 2001:db8::/32`. */
 export function audienceText({ sources, except }: WhoMay, shown = namedAddresses): string {
   if (sources !== "any") {
-    const family = allFamilies.find((each) => sources.length === 1 && sources[0] === whole[each]);
+    const family = allFamilies.find(
+      (each) => sources.length === 1 && sources[0] === wholeFamily[each],
+    );
     return family ? `everybody over ${familyNames[family]}` : addressesText(sources, shown);
   }
-  const left = allFamilies.filter((family) => !except.includes(whole[family]));
-  const blocked = except.filter((each) => each !== whole.ipv4 && each !== whole.ipv6);
+  const left = allFamilies.filter((family) => !except.includes(wholeFamily[family]));
+  const blocked = except.filter((each) => each !== wholeFamily.ipv4 && each !== wholeFamily.ipv6);
   const [only] = left;
   return [
     left.length === 1 && only ? `everybody over ${familyNames[only]}` : "everybody",

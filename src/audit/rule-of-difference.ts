@@ -1,4 +1,3 @@
-import type { ServerNeedId } from "../dataset/literals.generated.ts";
 import type { PortEntry } from "../dataset/types.ts";
 import { subtract } from "../net/address-set.ts";
 import { isMinority } from "../net/is-minority.ts";
@@ -6,6 +5,7 @@ import { isMostOf } from "../net/is-most-of.ts";
 import { covers } from "../net/port-range.ts";
 import { combine, isNobody, type RemoteAddresses } from "../net/remote-addresses.ts";
 import type { Family } from "../net/types.ts";
+import { needWarnings } from "../policy/need-warnings.ts";
 import { serverNeedOf } from "../policy/server-need-of.ts";
 import { yieldsToTwin } from "../policy/yields-to-twin.ts";
 import { getLicenseCallback } from "../query/get-license-callback.ts";
@@ -222,17 +222,7 @@ function isTried(port: number, { expected: { release } }: Comparison): boolean {
   return release !== null && getLicenseCallback(release).ports.some((each) => each.port === port);
 }
 
-/** The rules for what every server needs. */
-const needRules: Readonly<Partial<Record<ServerNeedId, FindingRuleId>>> = {
-  dhcp: "no-dhcp",
-  dhcpv6: "no-dhcp",
-  "dns-queries": "no-dns",
-  "license-servers": "no-license-server",
-  "network-time": "no-time",
-  updates: "no-updates",
-};
-
 function needOf({ direction, protocol, from }: Difference): FindingRuleId | undefined {
   const need = serverNeedOf(direction, protocol, from);
-  return need && needRules[need.id];
+  return need && needWarnings[need.id]?.code;
 }

@@ -1,6 +1,8 @@
-import type { NeededPort } from "../../dataset/types.ts";
+import type { NeededPort, ServerNeed } from "../../dataset/types.ts";
 import { ContradictoryOptionsError } from "../../errors.ts";
 import { covers } from "../../net/port-range.ts";
+import type { Family } from "../../net/types.ts";
+import { wholeFamily } from "../../net/whole-family.ts";
 import { serverNeeds } from "../../query/server-needs.ts";
 import type { PolicyRule } from "../types.ts";
 import type { Draft } from "./draft.ts";
@@ -13,11 +15,10 @@ import type { ReadOptions } from "./read-options.ts";
  * @throws {@link ContradictoryOptionsError} for a need that is left out of what is open as a whole
  */
 export function neededDrafts(drafts: readonly Draft[], options: ReadOptions): readonly Draft[] {
-  const isLimited = ({ direction }: NeededPort) =>
-    direction === "inbound" || options.outbound === "needed";
-  return serverNeeds.flatMap(({ id, name, traffic }) => {
-    const ports = traffic.filter((each) => "port" in each).filter(isLimited);
-    const omitted = options.omittedNeeds.find(({ need }) => need === id);
+  return serverNeeds.flatMap((need) => {
+    const { id, name } = need;
+    const ports = limitedPorts(need, options);
+    const omitted = options.omittedNeeds.find((each) => each.need === id);
     if (omitted) {
       if (ports.length === 0) {
         throw new ContradictoryOptionsError(
@@ -59,6 +60,16 @@ export function neededDrafts(drafts: readonly Draft[], options: ReadOptions): re
   });
 }
 
+/** Returns what a need asks for that nothing opens as a whole. */
+export function limitedPorts(
+  { traffic }: ServerNeed,
+  { outbound }: ReadOptions,
+): readonly NeededPort[] {
+  return traffic
+    .filter((each) => "port" in each)
+    .filter(({ direction }) => direction === "inbound" || outbound === "needed");
+}
+
 /** Tells whether a rule opens a port to everybody. */
 export function meets(
   rule: PolicyRule,
@@ -78,5 +89,5 @@ function remotesOf({ destinations, families, direction }: NeededPort): PolicyRul
     return ["fe80::/10"];
   }
   const [only, ...others] = families;
-  return others.length > 0 ? "any" : [only === "ipv4" ? "0.0.0.0/0" : "::/0"];
+  return others.length > 0 ? "any" : [wholeFamily[only as Family]];
 }

@@ -1,4 +1,5 @@
-import type { ReleaseNumber } from "../../dataset/literals.generated.ts";
+import type { ReleaseNumber, ServerNeedId } from "../../dataset/literals.generated.ts";
+import type { ServerNeed } from "../../dataset/types.ts";
 import { allAddresses, subtract } from "../../net/address-set.ts";
 import { isMostOf } from "../../net/is-most-of.ts";
 import { covers, overlaps } from "../../net/port-range.ts";
@@ -9,11 +10,12 @@ import { listFeatureSources } from "../../query/list-feature-sources.ts";
 import { listPorts } from "../../query/list-ports.ts";
 import { serverNeeds } from "../../query/server-needs.ts";
 import { licenseSystemReaches } from "../license-system-reaches.ts";
+import { needWarnings } from "../need-warnings.ts";
 import type { PolicyWarning } from "../types.ts";
 import { yieldsToTwin } from "../yields-to-twin.ts";
 import type { Draft } from "./draft.ts";
 import { ftpPassive } from "./ftp-passive.ts";
-import { meets } from "./needed-drafts.ts";
+import { limitedPorts, meets } from "./needed-drafts.ts";
 import type { ReadOptions } from "./read-options.ts";
 
 /**
@@ -91,36 +93,13 @@ function noLicenseCallback(release: ReleaseNumber, inbound: readonly Draft[]): P
   });
 }
 
-const needTexts: Readonly<Record<string, { code: PolicyWarning["code"]; text: string }>> = {
-  dhcp: { code: "no-dhcp", text: "the server cannot renew a leased IPv4 address" },
-  dhcpv6: { code: "no-dhcp", text: "the server cannot renew a leased IPv6 address" },
-  "dns-queries": {
-    code: "no-dns",
-    text: "the server cannot ask DNS servers over both UDP and TCP; names do not resolve reliably, or at all",
-  },
-  "license-servers": {
-    code: "no-license-server",
-    text: "the server cannot reach cPanel's license servers",
-  },
-  "network-time": { code: "no-time", text: "the server cannot set its clock over the network" },
-  updates: {
-    code: "no-updates",
-    text: "the server cannot open both HTTP and HTTPS connections; updates, certificates and remote backups need them",
-  },
-};
-
 function omittedNeeds(rules: readonly Draft[], options: ReadOptions): PolicyWarning[] {
-  return options.omittedNeeds.flatMap(({ need }) => {
-    const unmet = serverNeeds
-      .filter(({ id }) => id === need)
-      .flatMap(({ traffic }) => traffic)
-      .filter((each) => "port" in each)
-      .filter(
-        (each) =>
-          (each.direction === "inbound" || options.outbound === "needed") &&
-          !rules.some((rule) => meets(rule, each)),
-      );
-    const { code, text } = needTexts[need] as (typeof needTexts)[string];
+  return options.omittedNeeds.flatMap(({ need: id }) => {
+    const need = serverNeeds.find((each) => each.id === id) as ServerNeed;
+    const unmet = limitedPorts(need, options).filter(
+      (each) => !rules.some((rule) => meets(rule, each)),
+    );
+    const { code, text } = needWarnings[id] as NonNullable<(typeof needWarnings)[ServerNeedId]>;
     return warn(unmet.length > 0, { code, ports: unmet.map(({ port }) => port), text });
   });
 }

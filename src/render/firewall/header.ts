@@ -1,10 +1,12 @@
+import { familyNames } from "../../net/family-names.ts";
 import { rangeText } from "../../net/port-range.ts";
+import { allFamilies } from "../../net/remote-addresses.ts";
 import type { Exposure, PortAccess } from "../../net/types.ts";
+import { wholeFamily } from "../../net/whole-family.ts";
 import { labelOf } from "../../policy/label-of.ts";
 import type { Policy, PolicyOrExposure } from "../../policy/types.ts";
 import { visible } from "../formats/escape/visible.ts";
 import { qualifiedGroups } from "../tables/qualified-groups.ts";
-import { wholeFamily } from "./port-groups.ts";
 
 /**
  * What stands in a comment at the top of every firewall file: what the policy is and where it comes
@@ -70,7 +72,8 @@ function limitText({ direction, sources, except }: PortAccess): string {
 }
 
 function sourceText(source: string): string {
-  return source === wholeFamily.ipv4 ? "IPv4" : source === wholeFamily.ipv6 ? "IPv6" : source;
+  const family = allFamilies.find((each) => wholeFamily[each] === source);
+  return family ? familyNames[family] : source;
 }
 
 /** Lines of at most 100 characters, or of one word of at most 300; those after the first indented. */

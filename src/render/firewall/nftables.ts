@@ -3,12 +3,13 @@ import { rangeText } from "../../net/port-range.ts";
 import { commonPorts } from "../../net/port-set.ts";
 import { allFamilies } from "../../net/remote-addresses.ts";
 import type { Direction, Family, PortRange } from "../../net/types.ts";
+import { wholeFamily } from "../../net/whole-family.ts";
 import { checkPolicy } from "../../policy/check-policy.ts";
 import type { PolicyOrExposure } from "../../policy/types.ts";
 import { checkName } from "./check-name.ts";
 import { commentLines } from "./comment-lines.ts";
 import { commentText, portComment } from "./comment-text.ts";
-import { type PortGroup, portGroups, wholeFamily } from "./port-groups.ts";
+import { type PortGroup, portGroups } from "./port-groups.ts";
 import {
   type RateUnit,
   type ReadRuleOptions,

@@ -1,5 +1,6 @@
 import type { Direction, Family, Permitted, PortRange, Protocol } from "../../net/types.ts";
-import { mergeRanges, portGroups, wholeFamily } from "./port-groups.ts";
+import { wholeFamily } from "../../net/whole-family.ts";
+import { mergeRanges, portGroups } from "./port-groups.ts";
 
 /**
  * Returns the ports of a list setting, as CSF and APF have it: those that are open to all addresses of a family.

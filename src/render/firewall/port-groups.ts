@@ -1,6 +1,7 @@
 import { networksOf } from "../../net/address-set.ts";
 import { allFamilies, remotesOf } from "../../net/remote-addresses.ts";
 import type { Direction, Permitted, PortAccess, PortRange, Protocol } from "../../net/types.ts";
+import { wholeFamily } from "../../net/whole-family.ts";
 import { ascending } from "../../util/ascending.ts";
 
 /** The ports of one protocol that are open to the same machines. */
@@ -44,9 +45,6 @@ function sourcesOfRule(rule: PortAccess, { families }: Permitted): PortAccess["s
   const peers = remotesOf(rule, families);
   return families.flatMap((family) => networksOf(peers[family], family).map(({ text }) => text));
 }
-
-/** The network of all addresses of a family. */
-export const wholeFamily = { ipv4: "0.0.0.0/0", ipv6: "::/0" } as const;
 
 /** Tells whether a source is all addresses of a family. */
 export function isWholeFamily(source: string): boolean {
