@@ -9,9 +9,8 @@ import { dateAcceptances } from "./date-acceptances.ts";
 import { expectationOf } from "./expectation-of.ts";
 import { findFindings } from "./find-findings.ts";
 import { findGaps } from "./find-gaps.ts";
-import { limitsOutbound } from "./limits-outbound.ts";
 import { readAuditOptions } from "./read-audit-options.ts";
-import { possibleSshPorts } from "./ssh-ports.ts";
+import { whereSshMayBe } from "./ssh-ports.ts";
 import type { AuditOptions, FirewallAudit } from "./types.ts";
 import { verdictOf } from "./verdict-of.ts";
 
@@ -79,9 +78,8 @@ export function auditFirewall(
     findings,
     accepted,
     inputs,
-    sshPorts: possibleSshPorts(own),
-    sshMayBeElsewhere: own.ssh?.isComplete === false,
-    limitsOutbound: limitsOutbound(policy),
+    ...whereSshMayBe(own),
+    limitsOutbound: policy.outbound === "needed",
     expected,
     actual,
   });

@@ -1,5 +1,6 @@
 import { checkPolicy } from "../policy/check-policy.ts";
 import { shapeOf } from "../policy/shape.ts";
+import { isPort } from "../util/is-port.ts";
 import { findingRules } from "./finding-rules.ts";
 import type { FirewallAudit } from "./types.ts";
 
@@ -10,10 +11,15 @@ import type { FirewallAudit } from "./types.ts";
  */
 export function checkAudit(audit: FirewallAudit): void {
   const { partsOf, listOf, expectThat } = shapeOf("audit");
-  const { expected, actual, findings, accepted, gaps, inputs, sshPorts } = partsOf("audit", audit);
+  const { expected, actual, findings, accepted, gaps, inputs, ...parts } = partsOf("audit", audit);
   listOf("gaps", gaps);
   listOf("inputs", inputs);
-  listOf("sshPorts", sshPorts);
+  for (const port of listOf("sshPorts", parts.sshPorts)) {
+    expectThat("sshPorts", port, isPort(port));
+  }
+  for (const field of ["sshMayBeElsewhere", "limitsOutbound"]) {
+    expectThat(field, parts[field], typeof parts[field] === "boolean");
+  }
   for (const finding of [...listOf("findings", findings), ...listOf("accepted", accepted)]) {
     const { rule, ports, reasons, decidedBy, message, advice, acceptance } = partsOf(
       "finding",

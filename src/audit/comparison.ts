@@ -4,6 +4,7 @@ import { allAddresses, noAddress } from "../net/address-set.ts";
 import { isMostOf } from "../net/is-most-of.ts";
 import { overlay, type PortMap } from "../net/port-map.ts";
 import { covers } from "../net/port-range.ts";
+import { isMostPorts } from "../net/port-set.ts";
 import { type RemoteAddresses, remotesOf } from "../net/remote-addresses.ts";
 import { trustedRemotes } from "../net/trusted-remotes.ts";
 import type {
@@ -179,10 +180,7 @@ function indexed(map: PortMap<RemoteAddresses>, index: RemotesIndex): PortMap<Re
   return map.map(({ from, through, value }) => ({ from, through, value: index.find(value) }));
 }
 
-/** More than this many ports are most. */
-const half = 32767;
-
-/** More than this many are all, but for those that are expected, and those that rules close one by one. */
+/** More ports than this are all, but for those that are expected, and those that rules close one by one. */
 const nearlyAll = 64511;
 
 function widthIn({ open, expected }: LaneAccess, family: Family): Width {
@@ -192,7 +190,7 @@ function widthIn({ open, expected }: LaneAccess, family: Family): Width {
     isMost(actual) && !isMost(wanted) ? through - from + 1 : 0,
   );
   const count = counts.reduce((sum, each) => sum + each, 0);
-  return count > nearlyAll ? "all" : count > half ? "most" : "some";
+  return count > nearlyAll ? "all" : isMostPorts(count) ? "most" : "some";
 }
 
 function remembered<Input extends readonly unknown[], Value>(

@@ -1,14 +1,6 @@
-import { portCount, portSet } from "../net/port-set.ts";
-import type { Direction, PortRange } from "../net/types.ts";
+import { isMostPorts, portCount, portSet } from "../net/port-set.ts";
+import type { Direction } from "../net/types.ts";
 import { type ElsewherePart, isDeviant } from "./elsewhere-parts.ts";
-
-/** More ports than this are most. */
-const half = 32767;
-
-/** Tells whether a set has most ports. */
-export function isMostPorts(set: readonly PortRange[]): boolean {
-  return portCount(set) > half;
-}
 
 /**
  * Counts the ports of a direction in which a firewall and a list differ, each protocol apart and each port once for
@@ -34,7 +26,7 @@ export function elsewhereDistance(
 export function distanceText(ports: number): string {
   return ports === 0
     ? "nothing"
-    : ports > half
+    : isMostPorts(ports)
       ? "most ports"
       : `${ports} port${ports > 1 ? "s" : ""}`;
 }

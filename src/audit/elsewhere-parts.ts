@@ -30,7 +30,7 @@ export interface ElsewherePart {
   readonly protocol: Protocol;
   /** The address family. */
   readonly family: Family;
-  /** Whether the input of the firewall tells; if not, there are no ports. */
+  /** Whether the input covers this part; if not, `ports` is empty. */
   readonly isExamined: boolean;
   /** In ascending order; ports on which all three agree are left out. */
   readonly ports: readonly ElsewherePort[];
@@ -107,7 +107,7 @@ function portsIn(
   ).filter((port) => isDeviant(port) || port.isListed !== port.isDocumented);
 }
 
-/** Tells whether ports are not in a firewall what they are in a list, or perhaps not. */
+/** Tells whether the firewall differs, or may differ, from the list. */
 export function isDeviant({ firewall, isListed }: ElsewherePort): boolean {
   return firewall !== (isListed ? "open" : "closed");
 }

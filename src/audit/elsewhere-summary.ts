@@ -1,14 +1,14 @@
 import type { ElsewhereList } from "../dataset/types.ts";
 import { familyNames } from "../net/family-names.ts";
-import { portSet } from "../net/port-set.ts";
+import { isMostPorts, portCount, portSet } from "../net/port-set.ts";
 import { elsewhereTitle } from "../query/find-elsewhere.ts";
 import { groupBy } from "../util/group-by.ts";
-import { distanceText, elsewhereDistance, isMostPorts } from "./elsewhere-distance.ts";
+import { distanceText, elsewhereDistance } from "./elsewhere-distance.ts";
 import { type ElsewherePart, type ElsewherePort, isDeviant } from "./elsewhere-parts.ts";
 import { listText } from "./list-text.ts";
 import { partPortsTexts } from "./part-ports-text.ts";
 
-/** The most ports and ranges but for which a firewall is said to open what a list does. */
+/** The most ports and ranges of deviations that a summary lists one by one. */
 const fewRanges = 8;
 
 /** Ports in which a firewall and a list differ, and where. */
@@ -53,7 +53,7 @@ function setOf(deviations: readonly Deviation[]) {
 }
 
 function isMost(deviations: readonly Deviation[]): boolean {
-  return isMostPorts(setOf(deviations));
+  return isMostPorts(portCount(setOf(deviations)));
 }
 
 type Lane = readonly [Deviation, ...Deviation[]];
@@ -84,7 +84,7 @@ function fewTexts(
   });
 }
 
-/** What a list speaks of and the input of the firewall does not, and what the list does not speak of. */
+/** Returns what was not compared, and why. */
 function limitsOf(parts: readonly ElsewherePart[]): readonly string[] {
   const examined = parts.filter(({ isExamined }) => isExamined);
   const left = parts.filter(({ isExamined }) => !isExamined);

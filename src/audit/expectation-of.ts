@@ -1,11 +1,12 @@
 import { createPolicy } from "../policy/create/create-policy.ts";
 import { ftpPassive } from "../policy/create/ftp-passive.ts";
 import { withOutbound } from "../policy/create/read-options.ts";
+import { opensFor } from "../policy/opens-for.ts";
 import type { Policy, PolicyOptions, PolicyOrExposure, PolicyRule } from "../policy/types.ts";
 import { findServices } from "../query/find-services.ts";
 import type { ReleaseOrVersion } from "../query/resolved-version.ts";
+import type { Server } from "./read-server.ts";
 import { documentedSshPort, sshPorts } from "./ssh-ports.ts";
-import type { AuditOptions } from "./types.ts";
 
 /** What is expected of a firewall. */
 export interface Expectation {
@@ -25,7 +26,7 @@ export function expectationOf(
   release: ReleaseOrVersion,
   options: PolicyOptions,
   actual: PolicyOrExposure,
-  own: Pick<AuditOptions, "listeners" | "ssh">,
+  own: Server,
 ): Expectation {
   const read = withSsh(release, withOutbound(options, actual), sshPorts(own));
   const expected = createPolicy(release, read);
@@ -33,7 +34,7 @@ export function expectationOf(
     expected,
     tolerated: [
       ...expected.conditional,
-      ...(expected.rules.some(isFtp) ? [passiveRule] : []),
+      ...(expected.rules.some((rule) => opensFor("ftp", rule)) ? [passiveRule] : []),
       // SSH may listen there as well.
       ...(own.ssh?.isComplete === false ? [documentedSsh] : []),
       // A need of one family, or of some addresses, may be met for all.
@@ -50,17 +51,17 @@ function withSsh(
   options: PolicyOptions,
   ports: readonly number[],
 ): PolicyOptions {
+  if (ports.length === 0) {
+    return options;
+  }
   const { replace = {} } = options;
   const isNamed = Object.keys(replace).some(
     (key) => key === String(documentedSshPort) || findServices(key)?.includes("ssh"),
   );
   const isExpected = createPolicy(release, options).rules.some(
-    ({ direction, ports: { from }, services }) =>
-      direction === "inbound" && from === documentedSshPort && services.includes("ssh"),
+    (rule) => opensFor("ssh", rule) && rule.ports.from === documentedSshPort,
   );
-  return ports.length === 0 || isNamed || !isExpected
-    ? options
-    : { ...options, replace: { ...replace, ssh: ports } };
+  return isNamed || !isExpected ? options : { ...options, replace: { ...replace, ssh: ports } };
 }
 
 const documentedSsh: PolicyRule = {
@@ -74,10 +75,6 @@ const documentedSsh: PolicyRule = {
   conditions: [],
   need: null,
 };
-
-function isFtp({ direction, services }: PolicyRule): boolean {
-  return direction === "inbound" && services.includes("ftp");
-}
 
 const passiveRule: PolicyRule = {
   direction: "inbound",

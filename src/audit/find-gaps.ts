@@ -3,7 +3,8 @@ import type { Family, NoteCode, ParseNote } from "../net/types.ts";
 import type { PolicyOrExposure } from "../policy/types.ts";
 import { isOfListeners } from "./is-of-listeners.ts";
 import { notesOf } from "./notes-of.ts";
-import type { AuditGap, AuditOptions, AuditScope } from "./types.ts";
+import type { Server } from "./read-server.ts";
+import type { AuditGap, AuditScope } from "./types.ts";
 
 /** What parsers assume because the input lacks it, and somebody can supply: the verdict may change with it. */
 const bearing: ReadonlySet<NoteCode> = new Set([
@@ -18,7 +19,7 @@ const bearing: ReadonlySet<NoteCode> = new Set([
 export function findGaps(
   actual: PolicyOrExposure,
   scope: AuditScope,
-  { ssh }: Pick<AuditOptions, "ssh">,
+  { ssh }: Server,
 ): readonly AuditGap[] {
   const notes = notesOf(actual);
   const missing = scope.families.filter((family) => !actual.families.includes(family));

@@ -119,8 +119,8 @@ function accessOf(
 }
 
 /**
- * Splits ports by acceptances. What a published list opens has a rule of its own, unless it is accepted by its other
- * one: that stands, whatever else the firewall opens.
+ * Splits ports by acceptances. What a published list opens has a rule of its own, unless the original rule was
+ * accepted: that stands, whatever else the firewall opens.
  */
 function ruledParts(
   { rule, difference }: RuledDifference,

@@ -1,6 +1,6 @@
 import type { PolicyOrExposure } from "../policy/types.ts";
 
-/** Tells whether something is what listens on a server, which says nothing of what the server connects to. */
+/** Tells whether an exposure was read from listening sockets, which say nothing of what the server connects to. */
 export function isOfListeners(actual: PolicyOrExposure): boolean {
   return "loopback" in actual && "undetermined" in actual;
 }

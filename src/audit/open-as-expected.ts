@@ -2,7 +2,7 @@ import type { RemoteAddresses } from "../net/remote-addresses.ts";
 import type { Lane } from "./comparison.ts";
 import type { Difference } from "./differences.ts";
 
-/** Returns what a finding is about that concerns a port which is open as it should be. */
+/** Returns a difference for a port that is open as expected. */
 export function openAsExpected(
   lane: Lane,
   port: number,

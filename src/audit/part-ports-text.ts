@@ -12,7 +12,7 @@ interface PartPorts {
 }
 
 /**
- * Names ports of parts of a list: those that are the same for all families first, then those of one.
+ * Names ports of parts of a list, grouped by the families that share them, in the order in which they first occur.
  *
  * @param families - the families that were compared
  * @param verbOf - what is said between the ports and their family, of one port or several

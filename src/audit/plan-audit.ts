@@ -29,8 +29,8 @@ import { wholeOf } from "./whole-of.ts";
  * @param audit - what `auditFirewall` returned
  * @param options - whether to close, and the connections that must stay possible
  * @returns the changes, each with its reason; what stays open, and why
- * @throws {@link InvalidPolicyError} for what is no audit
- * @throws {@link InvalidOptionError} for a connection that is none, and for `close` without `keep`
+ * @throws {@link InvalidPolicyError} for anything but an audit
+ * @throws {@link InvalidOptionError} for an invalid connection, and for `close` without `keep`
  *
  * @example
  * ```ts
@@ -79,7 +79,7 @@ export function planAudit(audit: FirewallAudit, options: ClosingOptions = {}): F
   });
 }
 
-/** Returns what drafts the changes that the findings of a rule call for. */
+/** Returns a function that drafts the changes for the findings of a rule. */
 function draftsOf({
   release,
   findings,

@@ -16,11 +16,11 @@ import { deepFreeze } from "../util/deep-freeze.ts";
 import { isPlainObject } from "../util/is-plain-object.ts";
 import { changeOf } from "./change-of.ts";
 import { comparePolicies } from "./compare-policies.ts";
-import { limitsOutbound } from "./limits-outbound.ts";
 import { neededChanges } from "./needed-changes.ts";
 import { planParts } from "./plan-parts.ts";
 import { readClosing } from "./read-closing.ts";
-import { possibleSshPorts } from "./ssh-ports.ts";
+import { readServer } from "./read-server.ts";
+import { whereSshMayBe } from "./ssh-ports.ts";
 import type { FirewallPlan, PlanChange, PolicyDifference, UpgradeOptions } from "./types.ts";
 
 /**
@@ -33,7 +33,7 @@ import type { FirewallPlan, PlanChange, PolicyDifference, UpgradeOptions } from 
  *   is left out, the documented outbound ports count
  * @returns the changes, each with its reason
  * @throws what {@link createPolicy} throws for the releases and the options
- * @throws {@link InvalidOptionError} for a connection that is none, and for `close` without `keep`
+ * @throws {@link InvalidOptionError} for an invalid connection, and for `close` without `keep`
  *
  * @example
  * ```ts
@@ -126,9 +126,8 @@ export function planUpgrade(
       {
         expected,
         families: actual?.families ?? allFamilies,
-        sshPorts: possibleSshPorts(own),
-        sshMayBeElsewhere: own.ssh?.isComplete === false,
-        limitsOutbound: limitsOutbound(options),
+        ...whereSshMayBe(own),
+        limitsOutbound: options.outbound === "needed",
       },
       closing,
     ),
@@ -136,10 +135,9 @@ export function planUpgrade(
   });
 }
 
-/** The ports that a release documents for a condition, of which the options say nothing, and another one does not have. */
+/** Returns the conditional ports of a release that another one lacks. */
 function conditionalBeyond({ conditional }: Policy, other: Policy): readonly PolicyRule[] {
-  const known = [...other.rules, ...other.conditional];
-  return conditional.filter((rule) => !known.some((each) => hasPorts(rule, each)));
+  return rulesBeyond(conditional, [...other.rules, ...other.conditional]);
 }
 
 /**
@@ -152,11 +150,17 @@ function leavingRules(
   { outbound }: PolicyOptions,
   policy: Policy,
 ): readonly PolicyRule[] {
-  const [before, after] = ([from, to] as const).map(
-    (release) => createPolicy(release, { outbound, conditions: "all" }).rules,
-  ) as [readonly PolicyRule[], readonly PolicyRule[]];
-  const others = [...after, ...policy.rules];
-  return before.filter((rule) => !others.some((each) => hasPorts(rule, each)));
+  const documented = (release: ReleaseNumber) =>
+    createPolicy(release, { outbound, conditions: "all" }).rules;
+  return rulesBeyond(documented(from), [...documented(to), ...policy.rules]);
+}
+
+/** Returns the rules of which the ports are not among those of others. */
+function rulesBeyond(
+  rules: readonly PolicyRule[],
+  others: readonly PolicyRule[],
+): readonly PolicyRule[] {
+  return rules.filter((rule) => !others.some((each) => hasPorts(rule, each)));
 }
 
 function withRules(policy: Policy, rules: readonly PolicyRule[]): Policy {
@@ -172,7 +176,7 @@ function hasPorts({ direction, protocol, ports }: Ports, other: Ports): boolean 
   );
 }
 
-/** Tells the options of an upgrade apart: those of its policies, what is known of the server, and what to close. */
+/** Splits the options of an upgrade: those of its policies, what is known of the server, and what to close. */
 function readUpgradeOptions(given: UpgradeOptions) {
   const isObject: boolean = isPlainObject(given);
   if (!isObject) {
@@ -180,7 +184,7 @@ function readUpgradeOptions(given: UpgradeOptions) {
     return { options: given, own: {}, closing: readClosing({}) };
   }
   const { close, keep, ssh, listeners, ...options } = given;
-  return { options, own: { ssh, listeners }, closing: readClosing({ close, keep }) };
+  return { options, own: readServer({ ssh, listeners }), closing: readClosing({ close, keep }) };
 }
 
 /** The two releases of an upgrade, and the pages that hold for them. */

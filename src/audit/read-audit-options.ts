@@ -1,17 +1,18 @@
-import { InvalidOptionError, refusal } from "../errors.ts";
+import { InvalidOptionError } from "../errors.ts";
 import type { PolicyOptions } from "../policy/types.ts";
 import { isPlainObject } from "../util/is-plain-object.ts";
 import type { OneOrMany } from "../util/one-or-many.ts";
 import { quoteData } from "../util/quote-data.ts";
 import { wholeScope } from "./comparison.ts";
 import { type ReadAcceptance, readAcceptances } from "./read-acceptances.ts";
+import { readServer, type Server } from "./read-server.ts";
 import type { AuditOptions, AuditScope } from "./types.ts";
 
 /** The options of an audit: those of its policy, and those of its own. */
 export interface ReadAuditOptions {
   readonly scope: AuditScope;
   readonly policy: PolicyOptions;
-  readonly own: Pick<AuditOptions, "inputs" | "listeners" | "on" | "ssh">;
+  readonly own: Pick<AuditOptions, "inputs" | "on"> & Server;
   readonly accept: readonly ReadAcceptance[];
 }
 
@@ -35,17 +36,9 @@ export function readAuditOptions(options: AuditOptions): ReadAuditOptions {
       protocols: some("protocols", protocols, wholeScope.protocols),
     },
     policy,
-    own: { listeners: readListeners(listeners), ssh, inputs, on },
+    own: { ...readServer({ listeners, ssh }), inputs, on },
     accept: readAcceptances(accept),
   };
-}
-
-/** Checks that what listens was parsed. */
-function readListeners(listeners: AuditOptions["listeners"]): AuditOptions["listeners"] {
-  if (listeners === undefined || (isPlainObject(listeners) && "loopback" in listeners)) {
-    return listeners;
-  }
-  throw refusal("listeners", listeners, [], "what parseListeners returned");
 }
 
 /** Returns the values that were asked for, in order; all for none. */

@@ -1,6 +1,6 @@
 import { fieldsOf, InvalidOptionError, refusal } from "../errors.ts";
 import { type AddressSet, addressSet } from "../net/address-set.ts";
-import { networkText, parsePrefix } from "../net/network.ts";
+import { familyOf, parseRemoteNetwork } from "../net/network.ts";
 import type { Family } from "../net/types.ts";
 import { isPort } from "../util/is-port.ts";
 import type { ClosingOptions } from "./types.ts";
@@ -51,22 +51,20 @@ const example = "198.51.100.7:22 or [2001:db8::7]:22";
 export function readKept(value: unknown): KeptConnection {
   const [, ipv6, ipv4 = "", digits = ""] =
     (typeof value === "string" && /^(?:\[([0-9a-f:.]+)\]|([\d.]+)):(\d{1,5})$/i.exec(value)) || [];
-  const read = parsePrefix(ipv6 ?? ipv4);
+  const network = parseRemoteNetwork(ipv6 ?? ipv4);
   const port = Number(digits);
   if (
-    read === undefined ||
+    typeof network === "string" ||
     !isPort(port) ||
-    (read.family === "ipv6") !== (ipv6 !== undefined) ||
-    (read.family === "ipv6" && read.address >> 32n === 0xffffn)
+    (familyOf(network) === "ipv6") !== (ipv6 !== undefined)
   ) {
     throw refusal("keep", value, [], `an address and a port, such as ${example}`);
   }
-  const { family, address } = read;
-  const text = networkText(address, 1, family);
+  const { text } = network;
   return {
-    family,
-    address: addressSet([{ first: address, last: address }], family),
+    family: familyOf(network),
+    address: addressSet([network], familyOf(network)),
     port,
-    text: `${family === "ipv6" ? `[${text}]` : text}:${port}`,
+    text: `${ipv6 === undefined ? text : `[${text}]`}:${port}`,
   };
 }

@@ -6,6 +6,7 @@ import { covers } from "../net/port-range.ts";
 import { combine, isNobody, type RemoteAddresses } from "../net/remote-addresses.ts";
 import type { Family } from "../net/types.ts";
 import { needWarnings } from "../policy/need-warnings.ts";
+import { opensFor } from "../policy/opens-for.ts";
 import { serverNeedOf } from "../policy/server-need-of.ts";
 import { yieldsToTwin } from "../policy/yields-to-twin.ts";
 import { getLicenseCallback } from "../query/get-license-callback.ts";
@@ -117,9 +118,7 @@ function isPassiveRange(
     protocol === "tcp" &&
     from >= 1024 &&
     through - from + 1 >= passivePorts &&
-    expected.rules.some(
-      ({ direction, services }) => direction === "inbound" && services.includes("ftp"),
-    )
+    expected.rules.some((rule) => opensFor("ftp", rule))
   );
 }
 

@@ -1,7 +1,7 @@
 import { openAccess } from "../net/access.ts";
 import { intersect, subtract } from "../net/address-set.ts";
 import { mergeAdjacent, overlay, type PortInterval, sweep } from "../net/port-map.ts";
-import { overlaps } from "../net/port-range.ts";
+import { covers } from "../net/port-range.ts";
 import {
   combine,
   isNobody,
@@ -13,6 +13,7 @@ import {
 } from "../net/remote-addresses.ts";
 import type { Family, PortRange } from "../net/types.ts";
 import { ftpPassive } from "../policy/create/ftp-passive.ts";
+import { opensFor } from "../policy/opens-for.ts";
 import type { Policy } from "../policy/types.ts";
 import { listPorts } from "../query/list-ports.ts";
 import { serverNeeds } from "../query/server-needs.ts";
@@ -33,10 +34,9 @@ export interface Sparing {
   readonly limitsOutbound: boolean;
 }
 
-/** A part of a closing: for whom, who may use the ports afterwards, and why it is spared if it is. */
+/** A part of a closing: for whom, and why it is spared if it is. */
 interface Piece {
   readonly who: RemoteAddresses;
-  readonly rest: RemoteAddresses;
   readonly why: string | undefined;
 }
 
@@ -76,12 +76,8 @@ function piecesOf(change: PlanChange, sparing: Sparing): readonly PortInterval<P
     ],
     ({ from, through }, [closed = noRemotes, rest = noRemotes]): PortInterval<Piece> => {
       const who = wholeOf(closed, combine(everybody, rest, subtract));
-      const here = { from, through };
-      const reason = whyNot.find(
-        ({ from: first, through: last, value }) =>
-          overlaps({ from: first, through: last }, here) && value.applies(who, rest),
-      );
-      return { ...here, value: { who, rest, why: reason?.value.why } };
+      const reason = whyNot.find((each) => covers(each, from) && each.value.applies(who, rest));
+      return { from, through, value: { who, why: reason?.value.why } };
     },
   ).filter(({ value }) => !isNobody(value.who));
   return mergeAdjacent(pieces, (a, b) => a.why === b.why && sameRemotes(a.who, b.who));
@@ -99,10 +95,6 @@ function reasonsFor(
   { direction, protocol, entry }: PlanChange,
   sparing: Sparing,
 ): readonly PortInterval<Reason>[] {
-  const always = (ports: PortRange, why: string): PortInterval<Reason> => ({
-    ...ports,
-    value: { why, applies: () => true },
-  });
   const needs = serverNeeds.flatMap(({ name, traffic }) =>
     traffic.flatMap((each) =>
       "port" in each && each.direction === direction && each.protocol === protocol
@@ -144,35 +136,34 @@ function reasonsFor(
 
 /** SSH is limited at most to those who were named. */
 function sshReasons({ expected, sshPorts }: Sparing): readonly PortInterval<Reason>[] {
-  const named = expected.rules
-    .filter(({ direction, services }) => direction === "inbound" && services.includes("ssh"))
-    .map(({ ports }) => ports);
-  const reason = (ports: PortRange, why: string): PortInterval<Reason> => ({
-    ...ports,
-    value: { why, applies: (_, rest) => isNobody(rest) },
-  });
+  const named = expected.rules.filter((rule) => opensFor("ssh", rule)).map(({ ports }) => ports);
   const documented =
     expected.release !== null && named.length === 0 && sshPorts.length === 0
       ? listPorts(expected.release, { service: "ssh", direction: "inbound" })
       : [];
   return [
-    ...sshPorts.map((port) => reason(single(port), "SSH listens there")),
-    ...named.map((ports) => reason(ports, "it is a port of SSH")),
-    ...documented.map(({ port }) => reason(single(port), "it is the documented port of SSH")),
+    ...sshPorts.map((port) => unlessLimited(single(port), "SSH listens there")),
+    ...named.map((ports) => unlessLimited(ports, "it is a port of SSH")),
+    ...documented.map(({ port }) =>
+      unlessLimited(single(port), "it is the documented port of SSH"),
+    ),
   ];
 }
 
 function passiveReason({ expected }: Sparing): readonly PortInterval<Reason>[] {
-  return expected.rules.some(
-    ({ direction, services }) => direction === "inbound" && services.includes("ftp"),
-  )
-    ? [
-        {
-          ...ftpPassive.ports,
-          value: { why: "passive FTP uses it", applies: (_, rest) => isNobody(rest) },
-        },
-      ]
+  return expected.rules.some((rule) => opensFor("ftp", rule))
+    ? [unlessLimited(ftpPassive.ports, "passive FTP uses it")]
     : [];
+}
+
+/** Returns a reason never to close ports. */
+function always(ports: PortRange, why: string): PortInterval<Reason> {
+  return { ...ports, value: { why, applies: () => true } };
+}
+
+/** Returns a reason not to close ports to everybody: they may be limited to those who were named. */
+function unlessLimited(ports: PortRange, why: string): PortInterval<Reason> {
+  return { ...ports, value: { why, applies: (_, rest) => isNobody(rest) } };
 }
 
 const everyPort: PortRange = { from: 1, through: 65535 };

@@ -2,7 +2,8 @@ import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import type { ElsewhereList } from "../dataset/types.ts";
 import { overlaps } from "../net/port-range.ts";
 import { portCount, portSet } from "../net/port-set.ts";
-import type { Direction, PortRange, Protocol } from "../net/types.ts";
+import { allFamilies } from "../net/remote-addresses.ts";
+import type { Direction, Family, PortRange, Protocol } from "../net/types.ts";
 import { elsewhereTitle } from "../query/find-elsewhere.ts";
 import { listElsewhere } from "../query/list-elsewhere.ts";
 import { groupBy } from "../util/group-by.ts";
@@ -20,7 +21,7 @@ import { partPortsTexts } from "./part-ports-text.ts";
 /** The fewest ports beyond the page by which a list is recognised: fewer may be open for reasons of their own. */
 const fewestBeyond = 3;
 
-/** For so many ports of a list, a firewall may differ from it in one port or range. */
+/** One deviation is allowed per this many listed ports. */
 const portsPerDeviation = 5;
 
 /** The rules for what is open, each with the one that takes its place where a published list opens it. */
@@ -55,12 +56,12 @@ export class StockLists {
   ruleOf({ rule, difference }: RuledDifference): FindingRuleId | undefined {
     const listRule = listRules.get(rule);
     const found = listRule && this.#listOf(difference.direction);
-    return found?.parts
-      .filter(
-        ({ protocol, family }) =>
-          protocol === difference.protocol && difference.difference[family].length > 0,
-      )
-      .every((part) => opensBeyondPage(part, difference))
+    const parts = found?.parts.filter(({ protocol }) => protocol === difference.protocol) ?? [];
+    const isOfList = (family: Family) => {
+      const own = parts.filter((part) => part.family === family);
+      return own.length > 0 && own.every((part) => opensBeyondPage(part, difference));
+    };
+    return allFamilies.filter((family) => difference.difference[family].length > 0).every(isOfList)
       ? listRule
       : undefined;
   }

@@ -14,6 +14,11 @@ export interface Network {
   readonly text: string;
 }
 
+/** Returns the family of a network. */
+export function familyOf({ bits }: Network): Family {
+  return bits === 32 ? "ipv4" : "ipv6";
+}
+
 /**
  * Reads an IPv4 or IPv6 address, or a network in CIDR notation.
  *

@@ -41,6 +41,11 @@ export function commonPorts(
   return otherPorts(portSet([...otherPorts(a), ...otherPorts(b)]));
 }
 
+/** Tells whether a number of ports is that of most ports. */
+export function isMostPorts(count: number): boolean {
+  return count > 32767;
+}
+
 /** Counts the ports of a set. */
 export function portCount(set: readonly PortRange[]): number {
   return set.reduce((count, { from, through }) => count + through - from + 1, 0);

@@ -1,5 +1,6 @@
 import { type AddressSet, noAddress, sameAddresses } from "./address-set.ts";
 import type { PortInterval } from "./port-map.ts";
+import { isMostPorts, portCount } from "./port-set.ts";
 
 /**
  * Returns the addresses that are open on most of all ports, the same ones: who is trusted as such, and not with what
@@ -25,8 +26,8 @@ export function trustedRemotes<T>(
       votes = ports - votes;
     }
   }
-  const count = intervals
-    .filter(({ value }) => sameAddresses(addressesOf(value), candidate))
-    .reduce((sum, { from, through }) => sum + through - from + 1, 0);
-  return count * 2 > 65_535 ? candidate : noAddress;
+  const count = portCount(
+    intervals.filter(({ value }) => sameAddresses(addressesOf(value), candidate)),
+  );
+  return isMostPorts(count) ? candidate : noAddress;
 }

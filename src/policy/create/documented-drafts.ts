@@ -52,7 +52,7 @@ function draftsOf(
   { option, ports }: Replacement = { option: `port ${entry.port}`, ports: [entry.port] },
 ): readonly Draft[] {
   const conditions = entry.conditions.filter((each) => each.protocols.includes(protocol));
-  if (stated !== "all" && conditions.some(({ id }) => stated.get(id) === false)) {
+  if (conditions.some(({ id }) => stated.get(id) === false)) {
     return [];
   }
   const draft = (direction: Draft["direction"], port: number, origin: string): Draft => ({
@@ -76,13 +76,13 @@ function draftsOf(
   ];
 }
 
-/** Tells whether the options say that a condition holds; one that does not hold has no rule by now. */
+/** Tells whether the options state a condition; the ports of one that does not hold were left out before. */
 function isStated(
   { id, requires }: Condition,
-  { conditions, operatingSystem }: ReadOptions,
+  { conditions, allConditions, operatingSystem }: ReadOptions,
 ): boolean {
   return (
-    conditions === "all" ||
+    allConditions ||
     conditions.has(id) ||
     (requires.kind === "operating-system" && operatingSystem !== undefined)
   );

@@ -64,8 +64,10 @@ export interface ReadOptions {
   readonly preferTls: boolean;
   readonly outbound: "any" | "needed";
   readonly operatingSystem: string | undefined;
-  /** Whether each condition that is stated holds; `"all"` for every port that is documented for one. */
-  readonly conditions: ReadonlyMap<string, boolean> | "all";
+  /** Whether each condition that is stated holds. */
+  readonly conditions: ReadonlyMap<string, boolean>;
+  /** Whether every port counts that is documented for a condition. */
+  readonly allConditions: boolean;
   readonly allowFrom: readonly ReadAccess[];
 }
 
@@ -82,7 +84,7 @@ export const policyOptionNames: Readonly<Record<keyof PolicyOptions, true>> = {
   allowFrom: true,
 };
 
-/** What the options take that have keys of their own, in words. */
+/** The expected forms of the options that take an object. */
 const objectForms = {
   replace: "an object such as { ssh: 2222 }",
   conditions: '"all" or an object such as { http3: true }',
@@ -138,8 +140,8 @@ export function readOptions(release: ReleaseNumber, options: PolicyOptions): Rea
     outbound: oneOf("outbound", given.outbound ?? "any", ["any", "needed"]),
     operatingSystem:
       given.os === undefined ? undefined : parseOperatingSystem(given.os as string).system.id,
-    conditions:
-      given.conditions === "all" ? given.conditions : readConditions(entries("conditions")),
+    conditions: readConditions(given.conditions === "all" ? [] : entries("conditions")),
+    allConditions: given.conditions === "all",
     allowFrom: entries("allowFrom").map(([key, sources]) => ({
       ...readAccessKey(key),
       ...readSources(release, `allowFrom.${key}`, listOf(sources)),
@@ -188,15 +190,9 @@ function readServices(
 function readService(field: string, value: unknown): ServiceId {
   const ids = findServices(value);
   if (ids === undefined) {
-    throw noService(field, value);
+    throw noService(field, value, "");
   }
   return onlyOne(field, value, ids);
-}
-
-function noService(field: string, value: unknown): InvalidOptionError {
-  const accepted = listServices().map((each) => each.id);
-  const expected = `one of ${accepted.join(", ")} (or an alias, a daemon or a category)`;
-  return refusal(field, value, accepted, expected, serviceWords);
 }
 
 function onlyOne<T>(field: string, value: unknown, [first, ...others]: readonly T[]): T {
@@ -238,26 +234,23 @@ function readSelectors(
   if (port !== undefined) {
     return [{ option, service: undefined, port }];
   }
-  throw noServiceOrPort(
-    field,
-    value,
-    [...others, ...documented],
-    [`a documented port (${documented.join(", ")})`, ...others],
-  );
+  const expected = [`a documented port (${documented.join(", ")})`, ...others].join(", ");
+  throw noService(field, value, `, or ${expected}`, [...others, ...documented]);
 }
 
-function noServiceOrPort(
+/** @param others - what else would have been accepted, in words and as values */
+function noService(
   field: string,
   value: unknown,
-  accepted: readonly (number | string)[],
-  expected: readonly string[],
+  others: string,
+  accepted: readonly (number | string)[] = [],
 ): InvalidOptionError {
   const services = listServices().map((each) => each.id);
   return refusal(
     field,
     value,
     [...services, ...accepted],
-    `one of ${services.join(", ")} (or an alias, a daemon or a category), or ${expected.join(", ")}`,
+    `one of ${services.join(", ")} (or an alias, a daemon or a category)${others}`,
     [...serviceWords, ...accepted.map(String)],
   );
 }
@@ -272,11 +265,10 @@ function readAccessKey(key: string): Pick<ReadAccess, "option" | "ports" | "serv
   }
   const services = findServices(key);
   if (services === undefined) {
-    throw noServiceOrPort(
+    throw noService(
       "allowFrom",
       key,
-      [],
-      ["a port or range of the policy, such as 8443 or 8000-8010"],
+      ", or a port or range of the policy, such as 8443 or 8000-8010",
     );
   }
   return { option, service: onlyOne("allowFrom", key, services), ports: undefined };

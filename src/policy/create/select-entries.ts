@@ -26,16 +26,17 @@ export function selectEntries(release: ReleaseNumber, options: ReadOptions): Sel
   const leftOut = new Map<PortEntry, string>();
   for (const entry of all) {
     const option = optionWithout(entry, options);
-    if (option !== undefined) {
-      leftOut.set(entry, option);
+    if (option === undefined) {
+      continue;
     }
-    if (option !== undefined && options.named.some((port) => port === entry.port)) {
+    if (options.named.includes(entry.port)) {
       throw new ContradictoryOptionsError(
         `services takes in port ${entry.port}, which ${option} leaves out; expected one of the two`,
         ["services", option],
         entry.port,
       );
     }
+    leftOut.set(entry, option);
   }
   if (options.preferTls) {
     const isIn = (port: number | null) =>
@@ -103,7 +104,6 @@ function optionWithout(entry: PortEntry, options: ReadOptions): string | undefin
   const { services, named, omit, conditions, operatingSystem } = options;
   const condition = entry.conditions.find(
     ({ id, protocols }) =>
-      conditions !== "all" &&
       conditions.get(id) === false &&
       protocolsOf(entry).every((protocol) => protocols.includes(protocol)),
   );
@@ -111,9 +111,7 @@ function optionWithout(entry: PortEntry, options: ReadOptions): string | undefin
     omit.find(({ service, port }) =>
       service === undefined ? port === entry.port : entry.services.includes(service),
     )?.option ??
-    (services &&
-    !entry.services.some((id) => services.includes(id)) &&
-    !named.some((port) => port === entry.port)
+    (services && !entry.services.some((id) => services.includes(id)) && !named.includes(entry.port)
       ? "services"
       : undefined) ??
     (isOfAnotherSystem(entry, conditions, operatingSystem) ? "os" : undefined) ??
@@ -134,7 +132,7 @@ function isOfAnotherSystem(
       return false;
     }
     const holds = requires.operatingSystems.some((each) => each === operatingSystem);
-    if (conditions !== "all" && conditions.has(id) && conditions.get(id) !== holds) {
+    if (conditions.has(id) && conditions.get(id) !== holds) {
       throw new ContradictoryOptionsError(
         `os is ${operatingSystem}, and conditions.${id} is ${conditions.get(id)}; expected one of the two`,
         ["os", `conditions.${id}`],

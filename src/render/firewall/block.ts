@@ -1,7 +1,7 @@
-import type { Network } from "../../net/network.ts";
+import { familyOf, type Network } from "../../net/network.ts";
 import type { OneOrMany } from "../../util/one-or-many.ts";
 import { checkFormat } from "../check-format.ts";
-import { type BlockOptions, blockedNetworks, familyOf } from "./blocked-networks.ts";
+import { type BlockOptions, blockedNetworks } from "./blocked-networks.ts";
 
 /** A firewall for which {@link renderBlock} writes commands. */
 export type BlockFormat = "nftables" | "iptables" | "firewalld" | "csf";

@@ -9,7 +9,13 @@ import {
   unite,
 } from "../../net/address-set.ts";
 import { familyNames } from "../../net/family-names.ts";
-import { familyBits, type Network, parseRemoteNetwork, sortNetworks } from "../../net/network.ts";
+import {
+  familyBits,
+  familyOf,
+  type Network,
+  parseRemoteNetwork,
+  sortNetworks,
+} from "../../net/network.ts";
 import { allFamilies } from "../../net/remote-addresses.ts";
 import type { Family } from "../../net/types.ts";
 import type { OneOrMany } from "../../util/one-or-many.ts";
@@ -58,11 +64,6 @@ export function blockedNetworks(
     refuseKept(networks, kept);
   }
   return networks;
-}
-
-/** Returns the family of a network. */
-export function familyOf({ bits }: Network): Family {
-  return bits === 32 ? "ipv4" : "ipv6";
 }
 
 function readNetworks(field: "addresses" | "keep", given: OneOrMany<string>): readonly Network[] {

@@ -1,10 +1,10 @@
-import { distanceText, isMostPorts } from "../../audit/elsewhere-distance.ts";
+import { distanceText } from "../../audit/elsewhere-distance.ts";
 import { type ElsewherePart, type ElsewherePort, isDeviant } from "../../audit/elsewhere-parts.ts";
 import { listText } from "../../audit/list-text.ts";
 import type { ElsewhereMatch } from "../../audit/match-elsewhere.ts";
 import type { PortEntry } from "../../dataset/types.ts";
 import { rangeText } from "../../net/port-range.ts";
-import { portSet } from "../../net/port-set.ts";
+import { isMostPorts, portCount, portSet } from "../../net/port-set.ts";
 import { entryAt } from "../../query/entry-at.ts";
 import { ascending } from "../../util/ascending.ts";
 import { groupBy } from "../../util/group-by.ts";
@@ -64,7 +64,7 @@ const namedRanges = 8;
 
 function rangesText(ports: readonly ElsewherePort[]): string {
   const set = portSet(ports.map((each) => each.ports));
-  return isMostPorts(set)
+  return isMostPorts(portCount(set))
     ? "most ports"
     : set.length > 0
       ? listText(
@@ -81,7 +81,7 @@ export function matchPortTable({ release, parts }: ElsewhereMatch): Table {
       [firewall, isListed, isDocumented].join(),
     );
     return [...kinds.values()].flatMap((group): readonly PortLine[] => {
-      const isMost = isMostPorts(portSet(group.map((each) => each.ports)));
+      const isMost = isMostPorts(portCount(portSet(group.map((each) => each.ports))));
       return (isMost ? group.slice(0, 1) : group).map((port) => ({ ...part, ...port, isMost }));
     });
   });

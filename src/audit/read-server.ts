@@ -1,0 +1,43 @@
+import { refusal } from "../errors.ts";
+import { isPlainObject } from "../util/is-plain-object.ts";
+import { isPort } from "../util/is-port.ts";
+import type { AuditOptions } from "./types.ts";
+
+/** What is known of a server: what listens on it, and where SSH does. */
+export type Server = Pick<AuditOptions, "listeners" | "ssh">;
+
+/**
+ * Checks that what is known of a server was parsed.
+ *
+ * @throws {@link InvalidOptionError} for anything else
+ */
+export function readServer({ listeners, ssh }: Server): Server {
+  if (listeners !== undefined && !areListeners(listeners)) {
+    throw refusal("listeners", listeners, [], "what parseListeners returned");
+  }
+  if (ssh !== undefined && !areSshListeners(ssh)) {
+    throw refusal("ssh", ssh, [], "what parseSshd returned");
+  }
+  return { listeners, ssh };
+}
+
+function areListeners(value: unknown): boolean {
+  return (
+    isPlainObject(value) &&
+    Array.isArray(value.loopback) &&
+    Array.isArray(value.undetermined) &&
+    Array.isArray(value.rules) &&
+    value.rules.every((rule) => isPlainObject(rule) && Array.isArray(rule.processes))
+  );
+}
+
+function areSshListeners(value: unknown): boolean {
+  return (
+    isPlainObject(value) &&
+    typeof value.isComplete === "boolean" &&
+    Array.isArray(value.listeners) &&
+    value.listeners.every(
+      (each) => isPlainObject(each) && isPort(each.port) && Array.isArray(each.families),
+    )
+  );
+}
