@@ -250,7 +250,8 @@ export class RulePlaces {
     if (known) {
       return known;
     }
-    const matches = [this.#filter.original, this.#filter.later]
+    const { original, reply, later } = this.#filter;
+    const matches = [original, reply, later]
       .flatMap((view) => rulesOf(view?.[direction] ?? [], family))
       .map(({ match }) => match)
       .filter(
@@ -267,7 +268,7 @@ export class RulePlaces {
         return { from: span.from, through: span.through, value: here.join() };
       }),
       minorities: [...new Set(sets)].filter((each) => isMinority(each, family)),
-      changing: rulesOf(this.#filter.original[direction], family).filter(isChanging),
+      changing: rulesOf(original[direction], family).filter(isChanging),
       openings: new Map(),
     };
     this.#asked.set(key, asked);

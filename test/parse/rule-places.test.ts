@@ -235,6 +235,22 @@ test.each([
   expect(opening(exposure, 80)).toBe(obstacle);
 });
 
+test("replies that are stopped from a single port keep rules from opening that port only", () => {
+  const exposure = parseIptables(`*filter
+:INPUT DROP [0:0]
+:OUTPUT ACCEPT [0:0]
+-A INPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT
+-A OUTPUT -p tcp -m tcp --sport 2087 -j DROP
+-A OUTPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT
+COMMIT
+`);
+  expect(opening(exposure, 2086)).toEqual(["filter INPUT 1"]);
+  expect(opening(exposure, 2087)).toBe(
+    "no rule lets replies through, as one for established connections would",
+  );
+  expect(opening(exposure, 2088)).toEqual(["filter INPUT 1"]);
+});
+
 test("a filter without later packets has places, and a fault in finding them is not hidden", () => {
   const origin = { input: 0, line: 1, text: "policy", table: "t", chain: "c" };
   const filter: PacketFilter = {
