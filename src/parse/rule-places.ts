@@ -136,7 +136,9 @@ export class RulePlaces {
       }
       places.set(JSON.stringify([place.table, place.chain, place.position]), place);
     }
-    return { places: [...places.values()], obstacle: null };
+    return places.size > 0
+      ? { places: [...places.values()], obstacle: null }
+      : withObstacle("the rules that stop connections could not be found");
   }
 
   /** Returns the place for a rule before a stop, or why there is none. */

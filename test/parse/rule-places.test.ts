@@ -251,6 +251,40 @@ COMMIT
   expect(opening(exposure, 2088)).toEqual(["filter INPUT 1"]);
 });
 
+test("later packets have places of their own where conntrack leaves out replies", () => {
+  const exposure = parseIptables(`*raw
+:PREROUTING ACCEPT [0:0]
+:OUTPUT ACCEPT [0:0]
+-A OUTPUT -p tcp -m tcp --sport 2087 -j CT --notrack
+COMMIT
+*filter
+:INPUT DROP [0:0]
+:OUTPUT ACCEPT [0:0]
+-A INPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT
+-A INPUT -m conntrack --ctstate INVALID -j DROP
+COMMIT
+`);
+  expect(opening(exposure, 2086)).toEqual(["filter INPUT 2"]);
+  expect(opening(exposure, 2087)).toEqual([
+    "filter INPUT 2",
+    "filter INPUT 1: -A INPUT -m conntrack --ctstate INVALID -j DROP",
+  ]);
+});
+
+test("no rule opens a port that nothing stops", () => {
+  const filter: PacketFilter = {
+    original: {
+      inbound: [{ name: "c", policy: "accept", origin: null, rules: [] }],
+      outbound: [],
+    },
+  };
+  const about = { direction: "inbound", protocol: "tcp", family: "ipv4" } as const;
+  const places = new RulePlaces(filter, () => ({ rules: [], isOfServer: true }));
+  expect(places.openingsOf(about, { from: 1, through: 9 }, allAddresses.ipv4)).toMatchObject([
+    { value: { places: [], obstacle: "the rules that stop connections could not be found" } },
+  ]);
+});
+
 test("a filter without later packets has places, and a fault in finding them is not hidden", () => {
   const origin = { input: 0, line: 1, text: "policy", table: "t", chain: "c" };
   const filter: PacketFilter = {
