@@ -37,7 +37,7 @@ type ChangingRule = Rule & { readonly change: StateChange };
 
 /** What the rules that connections may meet ask for. */
 interface Asked {
-  /** All ports, in spans for which the same rules match; the value is the same for spans of the same rules. */
+  /** All ports, in spans that fare alike: where their values are the same, the same rules match. */
   readonly spans: readonly PortInterval<string>[];
   /** The sets of a minority of addresses. */
   readonly minorities: readonly AddressSet[];
@@ -264,13 +264,22 @@ export class RulePlaces {
       ports.map(({ from, through }) => ({ from, through, value: index })),
     );
     const sets = matches.map(({ remotes }) => remotes).filter((each) => each !== undefined);
+    const changing = rulesOf(original[direction], family).filter(isChanging);
+    // A port that others are sent to fares in another way than these, even if the same rules match.
+    const targets = changing
+      .map(({ change }) => change(initialState).port)
+      .filter((port) => port !== undefined)
+      .map((port) => ({ from: port, through: port, value: -1 - port }));
     const asked: Asked = {
-      spans: sweep([...ranges, { from: 1, through: 65535, value: -1 }], (span, here) => {
-        this.#budget.spend(here.length);
-        return { from: span.from, through: span.through, value: here.join() };
-      }),
+      spans: sweep(
+        [...ranges, ...targets, { from: 1, through: 65535, value: -1 }],
+        (span, here) => {
+          this.#budget.spend(here.length);
+          return { from: span.from, through: span.through, value: here.join() };
+        },
+      ),
       minorities: [...new Set(sets)].filter((each) => isMinority(each, family)),
-      changing: rulesOf(original[direction], family).filter(isChanging),
+      changing,
       openings: new Map(),
     };
     this.#asked.set(key, asked);

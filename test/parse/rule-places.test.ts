@@ -360,6 +360,29 @@ COMMIT
   }
 });
 
+test("a port that others are sent to has places, whichever of them comes first", () => {
+  const nft = (target: number, policy: string) =>
+    parseNftables(`table inet t {
+  chain dstnat { type nat hook prerouting priority dstnat; tcp dport { 80-82, 443 } redirect to :${target}; }
+  chain input { type filter hook input priority filter; policy ${policy}; ${answers.replaceAll("\n", "; ")}; }
+}`);
+  const obstacle = "connections to it are sent to another port";
+  for (const [target, others] of [
+    [80, [81, 443]],
+    [81, [80, 82, 443]],
+    [443, [80, 82]],
+  ] as const) {
+    const stopping = nft(target, "drop");
+    const accepting = nft(target, "accept");
+    expect(opening(stopping, target)).toEqual(["inet t input 2"]);
+    expect(closing(accepting, target)).toEqual(["inet t input 2"]);
+    for (const port of others) {
+      expect(opening(stopping, port)).toBe(obstacle);
+      expect(closing(accepting, port)).toEqual([obstacle]);
+    }
+  }
+});
+
 test("no rule closes a port of UDP whose packets are not tracked", () => {
   const exposure = parseNftables(`table inet t {
   chain early { type filter hook prerouting priority raw; meta l4proto { tcp, udp } th dport 53 notrack; }
