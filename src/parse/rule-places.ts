@@ -93,14 +93,19 @@ export class RulePlaces {
   /** Finds the places where rules can close ports. */
   closingPlaces(connections: Connections): readonly ClosingPlace[] {
     return this.#within([], () => {
-      const places = this.#askedOf(connections).spans.map(({ from, through }) => ({
-        from,
-        through,
-        value: this.#closingOf({ ...connections, port: from }),
+      const closings = new Map<string, Closing | null>();
+      const places = this.#askedOf(connections).spans.flatMap(({ from, through, value }) => {
+        const known = closings.get(value);
+        const closing =
+          known === undefined ? this.#closingOf({ ...connections, port: from }) : known;
+        closings.set(value, closing);
+        return closing ? [{ from, through, value: closing }] : [];
+      });
+      return mergeAdjacent(places, isSameClosing).map(({ from, through, value }) => ({
+        ...connections,
+        ports: { from, through },
+        ...value,
       }));
-      return mergeAdjacent(places, isSameClosing).flatMap(({ from, through, value }) =>
-        value ? [{ ...connections, ports: { from, through }, ...value }] : [],
-      );
     });
   }
 
@@ -158,10 +163,14 @@ export class RulePlaces {
     );
   }
 
-  #closingOf(connections: PortConnections): Closing {
+  /** Returns how rules close a port; `null` if the rules that were read do not tell. */
+  #closingOf(connections: PortConnections): Closing | null {
     const obstacle = this.#obstacleToClosing(connections);
-    const place = obstacle === undefined ? this.#closingPlace(connections) : null;
-    return place === undefined ? undefined : { place, obstacle: obstacle ?? null };
+    if (obstacle !== undefined) {
+      return { place: null, obstacle };
+    }
+    const place = this.#closingPlace(connections);
+    return place ? { place, obstacle: null } : null;
   }
 
   /** Returns why rules before the first that accepts connections would not close a port to all of them. */
@@ -182,9 +191,7 @@ export class RulePlaces {
     let last: RulePlace | undefined;
     for (const base of this.#filter.original[direction]) {
       const isMet = (base.family ?? family) === family && !base.isOfNat && !base.doubt;
-      const rule = isMet
-        ? firstAcceptance(base, connections, (work) => this.#budget.spend(work))
-        : null;
+      const rule = isMet ? firstAcceptance(base, connections, this.#budget) : null;
       const place =
         isMet && (rule !== null || base.policy === "accept")
           ? this.#placeIn(family, base.origin?.table, base, rule?.origin ?? null)
@@ -302,15 +309,15 @@ function firstThrough(spans: readonly PortRange[], port: number): number {
   return low;
 }
 
-/** How rules close a port, if the rules that were read tell. */
-type Closing = Pick<ClosingPlace, "obstacle" | "place"> | undefined;
+/** How rules close a port. */
+type Closing = Pick<ClosingPlace, "obstacle" | "place">;
 
 function isSameClosing(a: Closing, b: Closing): boolean {
   return (
-    a?.obstacle === b?.obstacle &&
-    a?.place?.table === b?.place?.table &&
-    a?.place?.chain === b?.place?.chain &&
-    a?.place?.position === b?.place?.position
+    a.obstacle === b.obstacle &&
+    a.place?.table === b.place?.table &&
+    a.place?.chain === b.place?.chain &&
+    a.place?.position === b.place?.position
   );
 }
 
