@@ -117,20 +117,25 @@ function isNone({ open, undetermined }: Fate): boolean {
 
 /** Notes of packets that conntrack saw whether it leaves out their replies. */
 function withUnanswered(seen: Layers, replies: Layers, budget: Budget): Layers {
-  const unseen = joinAll(
-    [...replies].filter(([{ isUntracked }]) => isUntracked).map(([, packets]) => packets),
-    budget,
-  );
+  const repliesThat = (areUntracked: boolean): PacketSet =>
+    joinAll(
+      [...replies]
+        .filter(([{ isUntracked }]) => isUntracked === areUntracked)
+        .map(([, packets]) => packets),
+      budget,
+    );
+  const unseen = repliesThat(true);
   if (unseen.length === 0) {
     return seen;
   }
+  const certain = without(unseen, repliesThat(false), budget);
   return new Map(
     [...seen].flatMap(([state, packets]): [PacketState, PacketSet][] =>
       state.isUntracked
         ? [[state, packets]]
         : [
             [{ ...state, isUnanswered: true }, meet(packets, unseen, budget)],
-            [state, without(packets, unseen, budget)],
+            [state, without(packets, certain, budget)],
           ],
     ),
   );

@@ -1,3 +1,4 @@
+import type { Budget } from "./budget.ts";
 import { mayMatch, type PortConnections } from "./may-match.ts";
 import type { BaseChain, Chain, Rule } from "./model.ts";
 import { isGiven } from "./rules-of.ts";
@@ -6,18 +7,18 @@ import { isGiven } from "./rules-of.ts";
  * Finds the first rule of a base chain that may accept connections, by itself or by where it leads to; `null` if none
  * may, and only the policy does.
  *
- * @param spend - counts the rules that were looked at
+ * @throws {@link InvalidConfigurationError} for rules that take too much work
  */
 export function firstAcceptance(
   base: BaseChain,
   connections: PortConnections,
-  spend: (rules: number) => void,
+  budget: Budget,
 ): Rule | null {
   const seen = new Set<Chain>();
   const accepts = (chain: Chain, isBase: boolean): Rule | undefined => {
     seen.add(chain);
-    spend(chain.rules.length);
     return chain.rules.find(({ match, action }) => {
+      budget.spend(1);
       if (!mayMatch(match, connections)) {
         return false;
       }

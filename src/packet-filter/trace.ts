@@ -194,7 +194,7 @@ export function findStops(
   );
   const later = tracer.stopsIn(
     (protocol === "tcp" && filter.later?.[direction]) || [],
-    opening.passing.map(stateOfLater),
+    withUnanswered(opening.passing, reply.passing).map(stateOfLater),
   );
   return {
     stops: [...opening.stops, ...later.stops],

@@ -37,7 +37,7 @@ type ChangingRule = Rule & { readonly change: StateChange };
 
 /** What the rules that connections may meet ask for. */
 interface Asked {
-  /** All ports, in spans for which the same rules match; the value is the same for spans of the same rules. */
+  /** All ports, in spans that fare alike: where their values are the same, the same rules match. */
   readonly spans: readonly PortInterval<string>[];
   /** The sets of a minority of addresses. */
   readonly minorities: readonly AddressSet[];
@@ -93,14 +93,19 @@ export class RulePlaces {
   /** Finds the places where rules can close ports. */
   closingPlaces(connections: Connections): readonly ClosingPlace[] {
     return this.#within([], () => {
-      const places = this.#askedOf(connections).spans.map(({ from, through }) => ({
-        from,
-        through,
-        value: this.#closingOf({ ...connections, port: from }),
+      const closings = new Map<string, Closing | null>();
+      const places = this.#askedOf(connections).spans.flatMap(({ from, through, value }) => {
+        const known = closings.get(value);
+        const closing =
+          known === undefined ? this.#closingOf({ ...connections, port: from }) : known;
+        closings.set(value, closing);
+        return closing ? [{ from, through, value: closing }] : [];
+      });
+      return mergeAdjacent(places, isSameClosing).map(({ from, through, value }) => ({
+        ...connections,
+        ports: { from, through },
+        ...value,
       }));
-      return mergeAdjacent(places, isSameClosing).flatMap(({ from, through, value }) =>
-        value ? [{ ...connections, ports: { from, through }, ...value }] : [],
-      );
     });
   }
 
@@ -136,7 +141,9 @@ export class RulePlaces {
       }
       places.set(JSON.stringify([place.table, place.chain, place.position]), place);
     }
-    return { places: [...places.values()], obstacle: null };
+    return places.size > 0
+      ? { places: [...places.values()], obstacle: null }
+      : withObstacle("the rules that stop connections could not be found");
   }
 
   /** Returns the place for a rule before a stop, or why there is none. */
@@ -156,10 +163,14 @@ export class RulePlaces {
     );
   }
 
-  #closingOf(connections: PortConnections): Closing {
+  /** Returns how rules close a port; `null` if the rules that were read do not tell. */
+  #closingOf(connections: PortConnections): Closing | null {
     const obstacle = this.#obstacleToClosing(connections);
-    const place = obstacle === undefined ? this.#closingPlace(connections) : null;
-    return place === undefined ? undefined : { place, obstacle: obstacle ?? null };
+    if (obstacle !== undefined) {
+      return { place: null, obstacle };
+    }
+    const place = this.#closingPlace(connections);
+    return place ? { place, obstacle: null } : null;
   }
 
   /** Returns why rules before the first that accepts connections would not close a port to all of them. */
@@ -180,9 +191,7 @@ export class RulePlaces {
     let last: RulePlace | undefined;
     for (const base of this.#filter.original[direction]) {
       const isMet = (base.family ?? family) === family && !base.isOfNat && !base.doubt;
-      const rule = isMet
-        ? firstAcceptance(base, connections, (work) => this.#budget.spend(work))
-        : null;
+      const rule = isMet ? firstAcceptance(base, connections, this.#budget) : null;
       const place =
         isMet && (rule !== null || base.policy === "accept")
           ? this.#placeIn(family, base.origin?.table, base, rule?.origin ?? null)
@@ -250,7 +259,8 @@ export class RulePlaces {
     if (known) {
       return known;
     }
-    const matches = [this.#filter.original, this.#filter.later]
+    const { original, reply, later } = this.#filter;
+    const matches = [original, reply, later]
       .flatMap((view) => rulesOf(view?.[direction] ?? [], family))
       .map(({ match }) => match)
       .filter(
@@ -261,13 +271,22 @@ export class RulePlaces {
       ports.map(({ from, through }) => ({ from, through, value: index })),
     );
     const sets = matches.map(({ remotes }) => remotes).filter((each) => each !== undefined);
+    const changing = rulesOf(original[direction], family).filter(isChanging);
+    // A port that others are sent to fares in another way than these, even if the same rules match.
+    const targets = changing
+      .map(({ change }) => change(initialState).port)
+      .filter((port) => port !== undefined)
+      .map((port) => ({ from: port, through: port, value: -1 - port }));
     const asked: Asked = {
-      spans: sweep([...ranges, { from: 1, through: 65535, value: -1 }], (span, here) => {
-        this.#budget.spend(here.length);
-        return { from: span.from, through: span.through, value: here.join() };
-      }),
+      spans: sweep(
+        [...ranges, ...targets, { from: 1, through: 65535, value: -1 }],
+        (span, here) => {
+          this.#budget.spend(here.length);
+          return { from: span.from, through: span.through, value: here.join() };
+        },
+      ),
       minorities: [...new Set(sets)].filter((each) => isMinority(each, family)),
-      changing: rulesOf(this.#filter.original[direction], family).filter(isChanging),
+      changing,
       openings: new Map(),
     };
     this.#asked.set(key, asked);
@@ -290,15 +309,15 @@ function firstThrough(spans: readonly PortRange[], port: number): number {
   return low;
 }
 
-/** How rules close a port, if the rules that were read tell. */
-type Closing = Pick<ClosingPlace, "obstacle" | "place"> | undefined;
+/** How rules close a port. */
+type Closing = Pick<ClosingPlace, "obstacle" | "place">;
 
 function isSameClosing(a: Closing, b: Closing): boolean {
   return (
-    a?.obstacle === b?.obstacle &&
-    a?.place?.table === b?.place?.table &&
-    a?.place?.chain === b?.place?.chain &&
-    a?.place?.position === b?.place?.position
+    a.obstacle === b.obstacle &&
+    a.place?.table === b.place?.table &&
+    a.place?.chain === b.place?.chain &&
+    a.place?.position === b.place?.position
   );
 }
 

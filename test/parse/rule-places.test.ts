@@ -235,6 +235,56 @@ test.each([
   expect(opening(exposure, 80)).toBe(obstacle);
 });
 
+test("replies that are stopped from a single port keep rules from opening that port only", () => {
+  const exposure = parseIptables(`*filter
+:INPUT DROP [0:0]
+:OUTPUT ACCEPT [0:0]
+-A INPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT
+-A OUTPUT -p tcp -m tcp --sport 2087 -j DROP
+-A OUTPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT
+COMMIT
+`);
+  expect(opening(exposure, 2086)).toEqual(["filter INPUT 1"]);
+  expect(opening(exposure, 2087)).toBe(
+    "no rule lets replies through, as one for established connections would",
+  );
+  expect(opening(exposure, 2088)).toEqual(["filter INPUT 1"]);
+});
+
+test("later packets have places of their own where conntrack leaves out replies", () => {
+  const exposure = parseIptables(`*raw
+:PREROUTING ACCEPT [0:0]
+:OUTPUT ACCEPT [0:0]
+-A OUTPUT -p tcp -m tcp --sport 2087 -j CT --notrack
+COMMIT
+*filter
+:INPUT DROP [0:0]
+:OUTPUT ACCEPT [0:0]
+-A INPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT
+-A INPUT -m conntrack --ctstate INVALID -j DROP
+COMMIT
+`);
+  expect(opening(exposure, 2086)).toEqual(["filter INPUT 2"]);
+  expect(opening(exposure, 2087)).toEqual([
+    "filter INPUT 2",
+    "filter INPUT 1: -A INPUT -m conntrack --ctstate INVALID -j DROP",
+  ]);
+});
+
+test("no rule opens a port that nothing stops", () => {
+  const filter: PacketFilter = {
+    original: {
+      inbound: [{ name: "c", policy: "accept", origin: null, rules: [] }],
+      outbound: [],
+    },
+  };
+  const about = { direction: "inbound", protocol: "tcp", family: "ipv4" } as const;
+  const places = new RulePlaces(filter, () => ({ rules: [], isOfServer: true }));
+  expect(places.openingsOf(about, { from: 1, through: 9 }, allAddresses.ipv4)).toMatchObject([
+    { value: { places: [], obstacle: "the rules that stop connections could not be found" } },
+  ]);
+});
+
 test("a filter without later packets has places, and a fault in finding them is not hidden", () => {
   const origin = { input: 0, line: 1, text: "policy", table: "t", chain: "c" };
   const filter: PacketFilter = {
@@ -307,6 +357,29 @@ COMMIT
     expect(closing(exposure, 80)).toEqual(["connections to it are sent to another port"]);
     expect(closing(exposure, 81)).toHaveLength(1);
     expect(closing(exposure, 81)[0]).toMatch(/^(?:inet t input|filter INPUT) 0$/);
+  }
+});
+
+test("a port that others are sent to has places, whichever of them comes first", () => {
+  const nft = (target: number, policy: string) =>
+    parseNftables(`table inet t {
+  chain dstnat { type nat hook prerouting priority dstnat; tcp dport { 80-82, 443 } redirect to :${target}; }
+  chain input { type filter hook input priority filter; policy ${policy}; ${answers.replaceAll("\n", "; ")}; }
+}`);
+  const obstacle = "connections to it are sent to another port";
+  for (const [target, others] of [
+    [80, [81, 443]],
+    [81, [80, 82, 443]],
+    [443, [80, 82]],
+  ] as const) {
+    const stopping = nft(target, "drop");
+    const accepting = nft(target, "accept");
+    expect(opening(stopping, target)).toEqual(["inet t input 2"]);
+    expect(closing(accepting, target)).toEqual(["inet t input 2"]);
+    for (const port of others) {
+      expect(opening(stopping, port)).toBe(obstacle);
+      expect(closing(accepting, port)).toEqual([obstacle]);
+    }
   }
 });
 

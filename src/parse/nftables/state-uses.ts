@@ -1,6 +1,6 @@
 import { keyText } from "./fields/apply-test.ts";
 import type { Mark } from "./marks.ts";
-import type { NftTable } from "./ruleset.ts";
+import type { Key, NftTable } from "./ruleset.ts";
 import type { StateUses } from "./uses.ts";
 
 /** Returns what the rules of tables do to the state of packets. */
@@ -16,7 +16,8 @@ export function stateUses(tables: readonly NftTable[]): StateUses {
       ({ rules }) => rules,
     )) {
       translates ||= outcome.kind === "redirect" || outcome.kind === "undetermined";
-      asks ||= tests.some(({ key }) => key.some(({ protocol }) => protocol === "ct"));
+      asks ||= tests.some(({ key }) => isOfConntrack(key));
+      asks ||= outcome.kind === "map" && isOfConntrack(outcome.key);
       for (const effect of effects) {
         if (effect.kind === "untrack") {
           untracks = true;
@@ -43,4 +44,8 @@ export function stateUses(tables: readonly NftTable[]): StateUses {
     tracks: asks || translates || marks.has("connectionMark"),
     filled,
   };
+}
+
+function isOfConntrack(key: Key): boolean {
+  return key.some(({ protocol }) => protocol === "ct");
 }

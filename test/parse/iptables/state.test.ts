@@ -188,6 +188,18 @@ describe("packets that conntrack leaves out", () => {
     );
   });
 
+  test("as some of the replies, leave it in doubt whether later packets are invalid", () => {
+    const raw = ["OUTPUT -p tcp -m string --string foo --algo bm -j CT --notrack"];
+    const filter = [
+      "INPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT",
+      "INPUT -p tcp --dport 2087 -m conntrack --ctstate NEW -j ACCEPT",
+    ];
+    expect(read({ raw, filter })).toEqual({ open: [], undetermined: ["tcp 2087"] });
+    expect(read({ raw: [...raw, "OUTPUT -p tcp -j CT --notrack"], filter })).toEqual(opened());
+    const invalid = "INPUT -p tcp --dport 2087 -m conntrack --ctstate INVALID -j ACCEPT";
+    expect(read({ raw, filter: [...filter, invalid] })).toEqual(opened("tcp 2087"));
+  });
+
   test("are not translated, and have no mark of a connection", () => {
     const nat = ["PREROUTING -p udp --dport 53 -j REDIRECT --to-ports 5353"];
     const filter = ["INPUT -p udp --dport 5353 -j ACCEPT"];

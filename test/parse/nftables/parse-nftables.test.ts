@@ -536,6 +536,16 @@ describe("base chains", () => {
       open: ["tcp 1-21", "tcp 23-65535", allOf("udp")],
       undetermined: [],
     });
+    const map = base(
+      "inet",
+      "b",
+      "filter hook input priority 0;",
+      "ct state vmap { invalid : drop, new : accept }",
+    );
+    expect(inbound(nat("tcp dport 22 drop") + map)).toEqual({
+      open: ["tcp 1-21", "tcp 23-65535", allOf("udp")],
+      undetermined: [],
+    });
     expect(inbound(nat("tcp dport 22 accept"))).toEqual(everything);
   });
 
