@@ -33,6 +33,6 @@ export function serversText(
     const text = auditText(each.audit, options);
     return `${title}${paragraph(auditTitle(each.audit))}${text === "" ? "" : `\n${text}`}`;
   });
-  const summary = `${heading("==> all servers <==")}\n${renderTextTable(serversTable(servers))}`;
+  const summary = `${heading("==> all servers <==")}\n${renderTextTable(serversTable(servers), { width })}`;
   return [...parts, summary].join("\n");
 }
