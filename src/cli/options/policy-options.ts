@@ -106,7 +106,7 @@ function conditions(
     return "all";
   }
   const given = words.map((each) => {
-    const [id = "", truth = "true"] = each.split("=", 2);
+    const [id = "", truth = "true"] = each.split(/=(.*)/s);
     return [id, truths.get(truth) ?? (truth as unknown as boolean)] as const;
   });
   return { ...before, ...Object.fromEntries(given) };
