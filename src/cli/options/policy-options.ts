@@ -98,11 +98,11 @@ function conditions(
   before: PolicyOptions["conditions"] = {},
 ): PolicyOptions["conditions"] {
   const words = collect(value);
-  const stated = before === "all" ? [before] : Object.keys(before);
-  if (before === "all" || words.includes("all")) {
-    if (words.length + stated.length > 1) {
-      throw new InvalidArgumentError("all takes in every condition; give it without others.");
-    }
+  const isAll = words.includes("all");
+  if (before === "all" || (isAll && words.length + Object.keys(before).length > 1)) {
+    throw new InvalidArgumentError("all takes in every condition; give it without others.");
+  }
+  if (isAll) {
     return "all";
   }
   const given = words.map((each) => {
