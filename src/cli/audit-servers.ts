@@ -1,6 +1,6 @@
 import type { FirewallAudit } from "../audit/types.ts";
 import { visible } from "../render/formats/escape/visible.ts";
-import type { FailedAudit, NamedAudit } from "../render/named-audits.ts";
+import { type FailedAudit, isFailed, type NamedAudit } from "../render/named-audits.ts";
 import type { Io } from "./io.ts";
 import type { AskedServer } from "./options/asked-servers.ts";
 import { hasMessage } from "./run-command.ts";
@@ -49,6 +49,6 @@ function withPrefix(name: string, io: Io): Io {
 export function worstVerdict(
   servers: readonly (FailedAudit | NamedAudit)[],
 ): FirewallAudit["verdict"] {
-  const verdicts = servers.map((each) => ("error" in each ? "unknown" : each.audit.verdict));
+  const verdicts = servers.map((each) => (isFailed(each) ? "unknown" : each.audit.verdict));
   return (["differs", "unknown"] as const).find((each) => verdicts.includes(each)) ?? "fits";
 }

@@ -23,9 +23,12 @@ const flags: Readonly<Record<string, string>> = {
   keep: "--keep",
 };
 
-/** An option as a message of the library names it: `services`, `allowFrom.ssh`, `add[0].label`. */
+/**
+ * An option as a message of the library names it: `services`, `allowFrom.ssh`, `add[0].label`; or what somebody typed, in
+ * quotes, which an ellipsis may cut off.
+ */
 const option = new RegExp(
-  String.raw`(?<![\w-])(${Object.keys(flags).join("|")})` +
+  String.raw`"(?:[^"\\…]|\\.)*["…]|(?<![\w-])(${Object.keys(flags).join("|")})` +
     String.raw`(?:\.([\w-]+)|\[(\d+)\](?:\.([\w.]+))?|(?=:? (?:does|is|leaves|names|takes)\b))(?=[ :;,]|$)`,
   "g",
 );
@@ -35,6 +38,7 @@ const firstWords: Readonly<Record<string, string>> = {
   address: "--source or --destination",
   close: "--close",
   force: "--force",
+  host: "--host",
   on: "--on",
   rollback: "--rollback",
 };
@@ -47,12 +51,15 @@ export function inFlags(message: string): string {
     .replace(/^the filter's (?=\w+ is )/, "--")
     .replace(firstWord, (_all, name: string) => firstWords[name] as string)
     .replace(/, or force$/, ", or --force")
-    .replace(option, (_all, name: string, key?: string, index?: string, part?: string) =>
-      [
-        flags[name],
-        ...(key === undefined ? [] : [key]),
-        ...(index === undefined ? [] : [`number ${Number(index) + 1}`]),
-        ...(part === undefined ? [] : [`(${part})`]),
-      ].join(" "),
+    .replace(/ the option host$/, " --host")
+    .replace(option, (all, name?: string, key?: string, index?: string, part?: string) =>
+      name === undefined
+        ? all
+        : [
+            flags[name],
+            ...(key === undefined ? [] : [key]),
+            ...(index === undefined ? [] : [`number ${Number(index) + 1}`]),
+            ...(part === undefined ? [] : [`(${part})`]),
+          ].join(" "),
     );
 }

@@ -1,6 +1,6 @@
 import type { AuditTextOptions } from "../render/formats/audit-text.ts";
 import { serversText } from "../render/formats/servers-text.ts";
-import type { FailedAudit, NamedAudit } from "../render/named-audits.ts";
+import { type FailedAudit, isFailed, type NamedAudit } from "../render/named-audits.ts";
 import {
   failureTable,
   serverAcceptances,
@@ -38,7 +38,7 @@ export function serversReport(
     records: () => serverRecords(servers),
     data: {
       servers: servers.map((each) =>
-        "error" in each ? each : { name: each.name, audit: each.audit },
+        isFailed(each) ? each : { name: each.name, audit: each.audit },
       ),
     },
   };

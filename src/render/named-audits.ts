@@ -29,6 +29,11 @@ export function isAudit(
   return isPlainObject(audits) && "findings" in audits;
 }
 
+/** Tells whether a server could not be audited. */
+export function isFailed(server: FailedAudit | NamedAudit): server is FailedAudit {
+  return "error" in server;
+}
+
 /**
  * Returns the audits of servers as a list, and checks them.
  *
@@ -38,7 +43,7 @@ export function isAudit(
 export function namedAudits(
   audits: OneOrMany<FailedAudit | NamedAudit>,
 ): readonly (FailedAudit | NamedAudit)[] {
-  const named: readonly unknown[] = [audits].flat();
+  const named = [audits].flat();
   if (named.length === 0 || !named.every(isPlainObject)) {
     throw new InvalidPolicyError(
       "this is no audit; expected what auditFirewall returned, or a list of such audits with names",
@@ -47,16 +52,16 @@ export function namedAudits(
   }
   const names = new Set<unknown>();
   for (const each of named) {
-    const { name, error, audit } = each;
+    const { name } = each;
     if (typeof name !== "string" || names.has(name)) {
       throw refusal("name", name, [], "a string, such as web1, that no other server has");
     }
     names.add(name);
-    if (!("error" in each)) {
-      checkAudit(audit as FirewallAudit);
-    } else if (typeof error !== "string") {
-      throw refusal("error", error, [], "a string that says why there is no audit");
+    if (!isFailed(each)) {
+      checkAudit(each.audit);
+    } else if (typeof each.error !== "string") {
+      throw refusal("error", each.error, [], "a string that says why there is no audit");
     }
   }
-  return named as unknown as readonly (FailedAudit | NamedAudit)[];
+  return named;
 }

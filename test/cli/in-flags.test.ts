@@ -27,6 +27,17 @@ test.each([
   ['force is "x"', '--force is "x"'],
   ["rollback is set, and firewalld", "--rollback is set, and firewalld"],
   ["would block it; expected others, or force", "would block it; expected others, or --force"],
+  ['host is "a", of which there is no scan', '--host is "a", of which there is no scan'],
+  [
+    "several hosts: a, b; choose one with the option host",
+    "several hosts: a, b; choose one with --host",
+  ],
+  ['services is "os is"; expected one of ftp', '--service is "os is"; expected one of ftp'],
+  [
+    'services is "\\"the os is\\\\"; outbound is "x"',
+    '--service is "\\"the os is\\\\"; --outbound is "x"',
+  ],
+  ['services is "so the os is…; outbound is "x"', '--service is "so the os is…; --outbound is "x"'],
 ])("%s reads %s at the command line", (message, expected) => {
   expect(inFlags(message)).toBe(expected);
 });

@@ -98,15 +98,15 @@ function conditions(
   before: PolicyOptions["conditions"] = {},
 ): PolicyOptions["conditions"] {
   const words = collect(value);
-  const stated = before === "all" ? [before] : Object.keys(before);
-  if (before === "all" || words.includes("all")) {
-    if (words.length + stated.length > 1) {
-      throw new InvalidArgumentError("all takes in every condition; give it without others.");
-    }
+  const isAll = words.includes("all");
+  if (before === "all" || (isAll && words.length + Object.keys(before).length > 1)) {
+    throw new InvalidArgumentError("all takes in every condition; give it without others.");
+  }
+  if (isAll) {
     return "all";
   }
   const given = words.map((each) => {
-    const [id = "", truth = "true"] = each.split("=", 2);
+    const [id = "", truth = "true"] = each.split(/=(.*)/s);
     return [id, truths.get(truth) ?? (truth as unknown as boolean)] as const;
   });
   return { ...before, ...Object.fromEntries(given) };

@@ -1,7 +1,13 @@
 import { findingRules } from "../../audit/finding-rules.ts";
 import type { AuditFinding, FirewallAudit } from "../../audit/types.ts";
 import type { OneOrMany } from "../../util/one-or-many.ts";
-import { type FailedAudit, isAudit, type NamedAudit, namedAudits } from "../named-audits.ts";
+import {
+  type FailedAudit,
+  isAudit,
+  isFailed,
+  type NamedAudit,
+  namedAudits,
+} from "../named-audits.ts";
 import { acceptanceText, auditTitle, gapPlace, placeText } from "../tables/audit-table.ts";
 import { xmlText } from "./escape/xml-text.ts";
 
@@ -29,7 +35,7 @@ import { xmlText } from "./escape/xml-text.ts";
  */
 export function renderJunit(audits: FirewallAudit | OneOrMany<FailedAudit | NamedAudit>): string {
   const suites = namedAudits(isAudit(audits) ? { name: "firewall", audit: audits } : audits).map(
-    (each) => ("audit" in each ? suiteOf(each) : failedSuite(each)),
+    (each) => (isFailed(each) ? failedSuite(each) : suiteOf(each)),
   );
   const total = (field: "errors" | "failures" | "tests") =>
     suites.reduce((sum, suite) => sum + suite[field], 0);

@@ -7,7 +7,13 @@ import { fieldsOf, refusal } from "../../errors.ts";
 import { rangeText } from "../../net/port-range.ts";
 import type { Origin } from "../../net/types.ts";
 import type { OneOrMany } from "../../util/one-or-many.ts";
-import { type FailedAudit, isAudit, type NamedAudit, namedAudits } from "../named-audits.ts";
+import {
+  type FailedAudit,
+  isAudit,
+  isFailed,
+  type NamedAudit,
+  namedAudits,
+} from "../named-audits.ts";
 import { acceptanceText, auditTitle } from "../tables/audit-table.ts";
 import { artifactUri } from "./escape/artifact-uri.ts";
 import { jsonText } from "./escape/json-text.ts";
@@ -126,10 +132,10 @@ function runOfServers(
   if (artifact !== undefined) {
     throw refusal("artifact", artifact, [], "the files of each server beside its audit");
   }
-  const failed = servers.filter((each) => "error" in each);
-  const results = servers.flatMap((each) => ("error" in each ? [] : resultsOfServer(each)));
+  const failed = servers.filter(isFailed);
+  const results = servers.flatMap((each) => (isFailed(each) ? [] : resultsOfServer(each)));
   const properties = servers.map((each) =>
-    "error" in each
+    isFailed(each)
       ? { name: each.name, error: each.error }
       : { name: each.name, ...propertiesOf(each.audit) },
   );

@@ -1,4 +1,4 @@
-import type { FailedAudit, NamedAudit } from "../named-audits.ts";
+import { type FailedAudit, isFailed, type NamedAudit } from "../named-audits.ts";
 import { auditTitle } from "../tables/audit-table.ts";
 import { notAudited, serversTable } from "../tables/servers-table.ts";
 import { type AuditTextOptions, auditText } from "./audit-text.ts";
@@ -27,12 +27,12 @@ export function serversText(
       .join("");
   const parts = servers.map((each) => {
     const title = `${heading(`==> ${visible(each.name)} <==`)}\n`;
-    if ("error" in each) {
+    if (isFailed(each)) {
       return title + paragraph(notAudited(each));
     }
     const text = auditText(each.audit, options);
     return `${title}${paragraph(auditTitle(each.audit))}${text === "" ? "" : `\n${text}`}`;
   });
-  const summary = `${heading("==> all servers <==")}\n${renderTextTable(serversTable(servers))}`;
+  const summary = `${heading("==> all servers <==")}\n${renderTextTable(serversTable(servers), { width })}`;
   return [...parts, summary].join("\n");
 }

@@ -72,10 +72,11 @@ function split(rows: readonly (readonly string[])[], width: number | undefined):
   const last = (rows[0] as readonly string[]).length - 1;
   const without = (cells: readonly string[]) => [...cells.slice(0, last), ""];
   const isLong = (cells: readonly string[]) => longestWord(cells[last] as string) > width / 2;
-  const some = rows.map((cells) => (isLong(cells) ? without(cells) : cells));
+  const some = rows.map((cells, row) => (row > 0 && isLong(cells) ? without(cells) : cells));
   const room = columnWidths(some, width)[last] as number;
   const isNarrow =
-    room < leastReadable && some.some((cells) => stringWidth(cells[last] as string) > room);
+    room < leastReadable &&
+    some.slice(1).some((cells) => stringWidth(cells[last] as string) > room);
   const beside = isNarrow ? rows.map(without) : some;
   return {
     beside,

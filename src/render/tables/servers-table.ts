@@ -1,5 +1,5 @@
 import type { FirewallAudit } from "../../audit/types.ts";
-import type { FailedAudit, NamedAudit } from "../named-audits.ts";
+import { type FailedAudit, isFailed, type NamedAudit } from "../named-audits.ts";
 import {
   acceptedTable,
   auditRecords,
@@ -44,7 +44,7 @@ export function serversTable(servers: Servers): Table {
     ],
     rows: servers.map((each) => {
       const outcome = outcomes[outcomeOf(each)][0];
-      if ("error" in each) {
+      if (isFailed(each)) {
         return [each.name, outcome, "", "", "", "", ""];
       }
       const { findings, accepted, gaps } = each.audit;
@@ -79,7 +79,7 @@ export function serverGaps(servers: Servers): Table {
 export function failureTable(servers: Servers): Table {
   return {
     columns: [{ title: "Host" }, { title: "Why" }],
-    rows: servers.flatMap((each) => ("error" in each ? [[each.name, each.error]] : [])),
+    rows: servers.flatMap((each) => (isFailed(each) ? [[each.name, each.error]] : [])),
   };
 }
 
@@ -91,7 +91,7 @@ export function serverRecords(servers: Servers): Table {
   return {
     columns: ["host", ...recordTitles].map((title) => ({ title })),
     rows: servers.flatMap((each) =>
-      "error" in each
+      isFailed(each)
         ? [
             [
               each.name,
@@ -117,9 +117,9 @@ function tableOfServers(servers: Servers, tableOf: (audit: FirewallAudit) => Tab
 }
 
 function auditsOf(servers: Servers): readonly NamedAudit[] {
-  return servers.filter((each) => "audit" in each);
+  return servers.flatMap((each) => (isFailed(each) ? [] : [each]));
 }
 
 function outcomeOf(server: FailedAudit | NamedAudit): keyof typeof outcomes {
-  return "error" in server ? "failed" : server.audit.verdict;
+  return isFailed(server) ? "failed" : server.audit.verdict;
 }

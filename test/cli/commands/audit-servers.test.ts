@@ -418,6 +418,17 @@ describe("the formats of several servers", () => {
     const widest = Math.max(...stdout.split("\n").map((line) => line.length));
     expect(widest).toBeLessThanOrEqual(70);
   });
+
+  test("wrap the table of all servers where the terminal is narrower", () => {
+    const { stdout } = runCli(["audit", "126", "s/web1", "s/web2"], { files, columns: 62 });
+    const [, summary] = stdout.split("==> all servers <==\n");
+    expect(summary).toBe(`Host  Firewall  Errors  Warnings  Info  Accepted       Not
+                                                  examined
+web1  fits           0         0     0         0         0
+web2  does not       0         1     0         0         0
+      fit
+`);
+  });
 });
 
 test("check and plan take a directory for the files of a server", () => {

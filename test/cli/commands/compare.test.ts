@@ -116,6 +116,9 @@ csf-stock         16.07    2026-02-25  in nothing       in nothing
 alibaba-cloud     2        2021-12-20  in 12 ports      not compared
 amazon-lightsail  none     2024-11-22  in 24 ports      not compared
 `);
+  expect(runCli(["compare", "126", "csf.conf"], { files, columns: 70 }).stdout).toMatch(
+    /\n\nList +Version +Date +Differs +Differs\n +inbound +outbound\n\S/,
+  );
   expect(runCli(["compare", "csf.conf", "--format", "csv"], { files }).stdout).toContain(
     "csf-stock,16.07,2026-02-25,in nothing,in nothing\r\n",
   );

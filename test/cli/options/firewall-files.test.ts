@@ -174,5 +174,14 @@ test("a scan by nmap is read, one host of several by its address", () => {
     },
   );
   expect(JSON.parse(stdout).actual.rules.map((rule: PortAccess) => rule.ports.from)).toContain(80);
-  expect(runCli(["audit", "126", "scan.gnmap"], { files: { "scan.gnmap": scan } }).status).toBe(2);
+  const said = (...args: string[]) =>
+    runCli(["audit", "126", "scan.gnmap", ...args], { files: { "scan.gnmap": scan } });
+  expect(said()).toMatchObject({
+    status: 2,
+    stderr:
+      "cpanel-ports: the input has several hosts: 192.0.2.1, 192.0.2.2; choose one with --host\n",
+  });
+  expect(said("--host", "10.0.0.1").stderr).toMatch(
+    /^cpanel-ports: --host is "10\.0\.0\.1", of which /,
+  );
 });

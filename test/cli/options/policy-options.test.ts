@@ -57,4 +57,8 @@ test("conditions are stated by their ids, with true or false, or all at once", (
   expect(render("--conditions", "http3=maybe").stderr).toBe(
     'cpanel-ports: --conditions http3 is "maybe"; expected one of true, false\n',
   );
+  expect(render("--conditions", "http3=true=x").stderr).toBe(
+    'cpanel-ports: --conditions http3 is "true=x"; expected one of true, false\n',
+  );
+  expect(render("--conditions", "http3=").stderr).toContain('--conditions http3 is ""; expected');
 });

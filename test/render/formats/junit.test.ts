@@ -78,6 +78,11 @@ describe("JUnit", () => {
     expect(xml).toMatch(/^<testsuites name="cpanel-ports" tests="\d+" failures="0" errors="1">$/m);
   });
 
+  test("takes a server with an error for not audited, even with an empty field for its audit", () => {
+    const failed = { name: "db1", error: "no such file" };
+    expect(renderJunit({ ...failed, audit: undefined } as typeof failed)).toBe(renderJunit(failed));
+  });
+
   test("names what was not examined at all", () => {
     const sockets =
       "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port\ntcp   LISTEN 0      128                *:2087            *:*\nudp   UNCONN 0      0                  *:53              *:*";

@@ -135,6 +135,17 @@ describe("renderTextTable", () => {
     );
   });
 
+  test("keeps a last column beside the others where only its title needs two lines", () => {
+    const columns = [{ title: "List" }, { title: "Version" }, { title: "Differs outbound" }];
+    const rows = [["csf-stock", "16.07", "in 3 ports"]];
+    expect(renderTextTable({ columns, rows }, { width: 30 })).toBe(
+      "List       Version  Differs\n                    outbound\ncsf-stock  16.07    in 3 ports\n",
+    );
+    expect(renderTextTable({ columns, rows: [["a", "1", "none"]] }, { width: 14 })).toBe(
+      "List  Version  Differs\n               outbound\na     1        none\n",
+    );
+  });
+
   test("dresses a cell after it was padded", () => {
     const table: Table = { columns: [{ title: "A" }, { title: "B" }], rows: [["long", "x"]] };
     expect(
