@@ -33,9 +33,13 @@ export const ourWordsAreOurOwn: Rule = {
   },
 };
 
-/** Every run of so many words of a text; an address, a number or punctuation is none. */
+/** firewalld knows one spelling of a rule: that a page has it too makes it nobody's sentence. */
+const richRule = /'rule family=[^']*'/g;
+
+/** Every run of so many words of a text. Addresses, numbers, punctuation and rich rules of firewalld are no words. */
 function runsOf(text: string): string[] {
   const words = text
+    .replace(richRule, " ")
     .replace(/https?:\/\/[^\s)>"]+/g, " ")
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
