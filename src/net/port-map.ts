@@ -81,3 +81,18 @@ export function mergeAdjacent<T>(
   }
   return merged;
 }
+
+/** Finds the first of some spans, which are in order and disjoint, that does not end before a port. */
+export function firstThrough(spans: readonly PortRange[], port: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle] as PortRange).through < port) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}

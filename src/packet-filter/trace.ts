@@ -12,6 +12,7 @@ import {
   stateOfLater,
   stateOfReply,
 } from "./packet-state.ts";
+import { RulesByPort } from "./rules-by-port.ts";
 
 /** A connection with one machine. */
 export interface TracedConnection {
@@ -59,7 +60,7 @@ export function traceConnection(
   budget: Budget,
 ): Trace {
   const { direction, protocol } = connection;
-  const tracer = new Tracer(connection, budget);
+  const tracer = new Tracer(connection, new RulesByPort(), budget);
   const opening = tracer.throughAll("opening", filter.original[direction], [initialState]);
   const after = (
     packets: PacketsOfConnection,
@@ -177,15 +178,17 @@ export interface Stops {
  * Follows one connection as {@link traceConnection} does, and where a base chain stops it, goes on as if it had not:
  * finds all that has to let it through for it to be open.
  *
+ * @param rules - of the filter, for all of its connections
  * @throws {@link InvalidConfigurationError} for rules that take too much work
  */
 export function findStops(
   filter: PacketFilter,
   connection: TracedConnection,
+  rules: RulesByPort,
   budget: Budget,
 ): Stops {
   const { direction, protocol } = connection;
-  const tracer = new Tracer(connection, budget);
+  const tracer = new Tracer(connection, rules, budget);
   const opening = tracer.stopsIn(filter.original[direction], [initialState]);
   const reply = tracer.throughAll(
     "reply",
@@ -206,13 +209,15 @@ export function findStops(
 class Tracer {
   readonly doubts = new Set<Doubt>();
   readonly #connection: TracedConnection;
+  readonly #rules: RulesByPort;
   readonly #budget: Budget;
   #ends: End[] = [];
   #policy: BaseChain["policy"] = "accept";
   #isLost = false;
 
-  constructor(connection: TracedConnection, budget: Budget) {
+  constructor(connection: TracedConnection, rules: RulesByPort, budget: Budget) {
     this.#connection = connection;
+    this.#rules = rules;
     this.#budget = budget;
   }
 
@@ -311,21 +316,22 @@ class Tracer {
 
   /** Takes a packet through a chain, and returns the states in which it may come back. */
   #follow(chain: Chain, start: readonly PacketState[], arrival: Arrival): readonly PacketState[] {
-    this.#budget.spend(chain.rules.length);
+    const rules = this.#rulesOf(chain, start);
+    this.#budget.spend(rules.length);
     const back = new States();
     let live = start;
-    for (const rule of chain.rules) {
-      const matches = live.map((state) => this.#matches(rule, state));
-      if (matches.every((each) => each === false)) {
+    for (const rule of rules) {
+      if (live.every((state) => this.#matches(rule, state) === false)) {
         continue;
       }
       const next = new States();
-      for (const [index, state] of live.entries()) {
-        if (matches[index] !== true) {
+      for (const state of live) {
+        const matches = this.#matches(rule, state);
+        if (matches !== true) {
           next.add(state);
         }
-        if (matches[index] !== false) {
-          const isSure = arrival.isSure && matches[index] === true;
+        if (matches !== false) {
+          const isSure = arrival.isSure && matches === true;
           this.#act(rule, chain, state, { ...arrival, isSure }, next, back);
         }
       }
@@ -335,6 +341,13 @@ class Tracer {
       this.#leave({ chain, rule: null }, state, arrival, back);
     }
     return back.all;
+  }
+
+  /** Returns the rules of a chain that packets may match. None changes the port of one and lets it go on. */
+  #rulesOf(chain: Chain, packets: readonly PacketState[]): readonly Rule[] {
+    const ports = new Set(packets.map(({ port = this.#connection.port }) => port));
+    const [port] = ports;
+    return port !== undefined && ports.size === 1 ? this.#rules.of(chain, port) : chain.rules;
   }
 
   /** Takes a packet out of a chain: back to the one that it came from, or to the policy. */

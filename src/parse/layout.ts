@@ -8,7 +8,7 @@ interface LaidOutRule {
 }
 
 /** A chain as the kernel has it. */
-interface LaidOutChain {
+export interface LaidOutChain {
   readonly rules: readonly LaidOutRule[];
   /** Whether it is a base chain that sees nothing but packets from or to the server. */
   readonly isOfServer: boolean;

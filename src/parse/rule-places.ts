@@ -2,7 +2,7 @@ import { InvalidConfigurationError } from "../errors.ts";
 import { type AddressSet, intersect, subtract } from "../net/address-set.ts";
 import { exampleAddress } from "../net/example-address.ts";
 import { isMinority } from "../net/is-minority.ts";
-import { mergeAdjacent, type PortInterval, sweep } from "../net/port-map.ts";
+import { firstThrough, mergeAdjacent, type PortInterval, sweep } from "../net/port-map.ts";
 import type {
   ClosingPlace,
   Direction,
@@ -14,16 +14,17 @@ import type {
   RulePlace,
 } from "../net/types.ts";
 import { Budget } from "../packet-filter/budget.ts";
-import { firstAcceptance } from "../packet-filter/first-acceptance.ts";
+import { firstAcceptances } from "../packet-filter/first-acceptances.ts";
 import { mayMatch, type PortConnections } from "../packet-filter/may-match.ts";
 import type { Chain, PacketFilter, Rule } from "../packet-filter/model.ts";
 import { initialState, type StateChange } from "../packet-filter/packet-state.ts";
 import { pointBefore } from "../packet-filter/point-before.ts";
+import { RulesByPort } from "../packet-filter/rules-by-port.ts";
 import { rulesOf } from "../packet-filter/rules-of.ts";
 import { findStops, type Stop, type TracedConnection } from "../packet-filter/trace.ts";
 import { oneLine, onOneLine } from "../util/excerpt.ts";
 import * as limits from "../util/limits.ts";
-import type { Layout } from "./layout.ts";
+import type { LaidOutChain, Layout } from "./layout.ts";
 
 /** Connections of a direction, protocol and family. */
 interface Connections {
@@ -54,7 +55,9 @@ export class RulePlaces {
   readonly #filter: PacketFilter;
   readonly #layout: Layout;
   readonly #budget = new Budget(limits.rulePlacesWork);
+  readonly #rules = new RulesByPort();
   readonly #asked = new Map<string, Asked>();
+  readonly #positions = new Map<LaidOutChain["rules"], ReadonlyMap<Origin, number>>();
 
   constructor(filter: PacketFilter, layout: Layout) {
     this.#filter = filter;
@@ -93,19 +96,17 @@ export class RulePlaces {
   /** Finds the places where rules can close ports. */
   closingPlaces(connections: Connections): readonly ClosingPlace[] {
     return this.#within([], () => {
-      const closings = new Map<string, Closing | null>();
-      const places = this.#askedOf(connections).spans.flatMap(({ from, through, value }) => {
-        const known = closings.get(value);
-        const closing =
-          known === undefined ? this.#closingOf({ ...connections, port: from }) : known;
-        closings.set(value, closing);
-        return closing ? [{ from, through, value: closing }] : [];
+      const { spans } = this.#askedOf(connections);
+      const placeOf = this.#closingPlaceFinder(connections, spans);
+      const closings = spans.map(({ from, through }, index) => {
+        const obstacle = this.#obstacleToClosing({ ...connections, port: from });
+        const place = obstacle === null ? placeOf(index) : null;
+        // Without either, the rules that were read do not tell.
+        return { from, through, value: obstacle || place ? { place, obstacle } : null };
       });
-      return mergeAdjacent(places, isSameClosing).map(({ from, through, value }) => ({
-        ...connections,
-        ports: { from, through },
-        ...value,
-      }));
+      return mergeAdjacent(closings, isSameClosing).flatMap(({ from, through, value }) =>
+        value ? [{ ...connections, ports: { from, through }, ...value }] : [],
+      );
     });
   }
 
@@ -123,7 +124,12 @@ export class RulePlaces {
 
   #through(connection: TracedConnection): Opening {
     const { port } = connection;
-    const { stops, stopsReplies, isLost } = findStops(this.#filter, connection, this.#budget);
+    const { stops, stopsReplies, isLost } = findStops(
+      this.#filter,
+      connection,
+      this.#rules,
+      this.#budget,
+    );
     if (isLost) {
       return withObstacle("what a later rule does to connections is undetermined");
     }
@@ -163,47 +169,49 @@ export class RulePlaces {
     );
   }
 
-  /** Returns how rules close a port; `null` if the rules that were read do not tell. */
-  #closingOf(connections: PortConnections): Closing | null {
-    const obstacle = this.#obstacleToClosing(connections);
-    if (obstacle !== undefined) {
-      return { place: null, obstacle };
-    }
-    const place = this.#closingPlace(connections);
-    return place ? { place, obstacle: null } : null;
-  }
-
   /** Returns why rules before the first that accepts connections would not close a port to all of them. */
-  #obstacleToClosing(connections: PortConnections): string | undefined {
+  #obstacleToClosing(connections: PortConnections): string | null {
     const { protocol } = connections;
-    const states = this.#askedOf(connections)
-      .changing.filter(({ match }) => mayMatch(match, connections))
+    const { changing } = this.#askedOf(connections);
+    this.#budget.spend(changing.length);
+    const states = changing
+      .filter(({ match }) => mayMatch(match, connections))
       .map(({ change }) => change(initialState));
     return states.some(({ port = connections.port }) => port !== connections.port)
       ? "connections to it are sent to another port"
       : protocol === "udp" && states.some(({ isUntracked }) => isUntracked)
         ? "its packets are not tracked, and no rule can tell new connections from replies"
-        : undefined;
+        : null;
   }
 
-  #closingPlace(connections: PortConnections): RulePlace | undefined {
-    const { direction, family } = connections;
-    let last: RulePlace | undefined;
-    for (const base of this.#filter.original[direction]) {
-      const isMet = (base.family ?? family) === family && !base.isOfNat && !base.doubt;
-      const rule = isMet ? firstAcceptance(base, connections, this.#budget) : null;
-      const place =
-        isMet && (rule !== null || base.policy === "accept")
-          ? this.#placeIn(family, base.origin?.table, base, rule?.origin ?? null)
-          : undefined;
-      if (place && !place.isShared) {
-        if (rule) {
-          return place;
+  /** Prepares finding the place before the first rule that accepts connections to a span of ports. */
+  #closingPlaceFinder(
+    { direction, protocol, family }: Connections,
+    spans: readonly PortRange[],
+  ): (span: number) => RulePlace | null {
+    const bases = this.#filter.original[direction]
+      .filter((base) => (base.family ?? family) === family && !base.isOfNat && !base.doubt)
+      .map((base) => ({
+        base,
+        first: firstAcceptances(base, { protocol, family }, spans, this.#budget),
+      }));
+    return (span) => {
+      let last: RulePlace | null = null;
+      for (const { base, first } of bases) {
+        const rule = first[span] ?? null;
+        const place =
+          rule !== null || base.policy === "accept"
+            ? this.#placeIn(family, base.origin?.table, base, rule?.origin ?? null)
+            : undefined;
+        if (place && !place.isShared) {
+          if (rule) {
+            return place;
+          }
+          last = place;
         }
-        last = place;
       }
-    }
-    return last;
+      return last;
+    };
   }
 
   #placeIn(
@@ -213,11 +221,10 @@ export class RulePlaces {
     rule: Origin | null,
   ): RulePlace | undefined {
     const chain = this.#layout(family, `${table}`, name);
-    const found = rule ? chain?.rules.findIndex(({ origin }) => origin === rule) : undefined;
-    if (chain === undefined || found === -1) {
+    const position = chain && (rule ? this.#positionsIn(chain).get(rule) : chain.rules.length);
+    if (chain === undefined || position === undefined) {
       return undefined;
     }
-    const position = found ?? chain.rules.length;
     const text = chain.rules[position]?.text ?? null;
     return {
       table: `${table}`,
@@ -227,6 +234,14 @@ export class RulePlaces {
       text: text === null ? null : onOneLine(text),
       isShared: !chain.isOfServer,
     };
+  }
+
+  /** Returns the position of each rule in a chain, by its origin. */
+  #positionsIn({ rules }: LaidOutChain): ReadonlyMap<Origin, number> {
+    const known = this.#positions.get(rules);
+    const positions = known ?? new Map(rules.map(({ origin }, position) => [origin, position]));
+    this.#positions.set(rules, positions);
+    return positions;
   }
 
   /** Returns an address that rules for a few addresses are not about, if there is one. */
@@ -294,30 +309,15 @@ export class RulePlaces {
   }
 }
 
-/** Finds the first span that does not end before a port. */
-function firstThrough(spans: readonly PortRange[], port: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle] as PortRange).through < port) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
-
 /** How rules close a port. */
 type Closing = Pick<ClosingPlace, "obstacle" | "place">;
 
-function isSameClosing(a: Closing, b: Closing): boolean {
+function isSameClosing(a: Closing | null, b: Closing | null): boolean {
   return (
-    a.obstacle === b.obstacle &&
-    a.place?.table === b.place?.table &&
-    a.place?.chain === b.place?.chain &&
-    a.place?.position === b.place?.position
+    a?.obstacle === b?.obstacle &&
+    a?.place?.table === b?.place?.table &&
+    a?.place?.chain === b?.place?.chain &&
+    a?.place?.position === b?.place?.position
   );
 }
 

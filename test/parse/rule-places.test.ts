@@ -312,7 +312,7 @@ test("a filter without later packets has places, and a fault in finding them is 
 test("no place is found in more rules than can be followed", () => {
   const rules = Array.from(
     { length: 2000 },
-    (_, index) => `ip saddr 203.0.113.9 tcp dport ${index + 1} drop`,
+    (_, index) => `ip saddr 203.0.113.9 tcp dport ${index + 1}-${index + 2000} drop`,
   );
   const exposure = input(rules.join("\n"));
   expect(opening(exposure, 2000, { family: "ipv6" })).toBe("the rules are too many to follow");

@@ -1,4 +1,5 @@
 import { oneLine } from "../../util/excerpt.ts";
+import { groupBy } from "../../util/group-by.ts";
 import type { NoteList } from "../notes.ts";
 import type { NftRule, NftTable } from "./ruleset.ts";
 
@@ -10,28 +11,24 @@ export function noteEmptySets(tables: readonly NftTable[], notes: NoteList): voi
     return;
   }
   for (const { name, chains, sets } of tables) {
-    const noted = new Set<string>();
-    const rules = [...chains.values()].flatMap((chain) => chain.rules);
-    for (const rule of rules) {
-      for (const { values } of rule.tests) {
-        if ("set" in values && sets.get(values.set)?.length === 0 && !noted.has(values.set)) {
-          noted.add(values.set);
-          notes.add(
-            "assumed",
-            rules.every((each) => drops(each) || !uses(each, values.set))
-              ? "elsewhere"
-              : "incomplete",
-            rule.origin,
-            `the set ${oneLine(values.set)} of the table ${oneLine(name)} is assumed to have no elements; nft -t leaves them out`,
-          );
-        }
-      }
+    const uses = [...chains.values()]
+      .flatMap((chain) => chain.rules)
+      .flatMap((rule) => setsOf(rule).map((set) => ({ set, rule })))
+      .filter(({ set }) => sets.get(set)?.length === 0);
+    for (const [set, users] of groupBy(uses, (use) => use.set)) {
+      notes.add(
+        "assumed",
+        users.every(({ rule }) => drops(rule)) ? "elsewhere" : "incomplete",
+        users[0].rule.origin,
+        `the set ${oneLine(set)} of the table ${oneLine(name)} is assumed to have no elements; nft -t leaves them out`,
+      );
     }
   }
 }
 
-function uses({ tests }: NftRule, set: string): boolean {
-  return tests.some(({ values }) => "set" in values && values.set === set);
+/** Lists the sets that a rule names. */
+function setsOf({ tests }: NftRule): readonly string[] {
+  return tests.flatMap(({ values }) => ("set" in values ? [values.set] : []));
 }
 
 /** Tells whether a rule only stops packets: those in a set are bans, which leave ports open. */

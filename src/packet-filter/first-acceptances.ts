@@ -1,0 +1,71 @@
+import { firstThrough } from "../net/port-map.ts";
+import { commonPorts, portSet } from "../net/port-set.ts";
+import type { Family, PortRange, Protocol } from "../net/types.ts";
+import type { Budget } from "./budget.ts";
+import type { BaseChain, Chain, Rule } from "./model.ts";
+import { isGiven } from "./rules-of.ts";
+
+const allPorts: readonly PortRange[] = [{ from: 1, through: 65535 }];
+
+/**
+ * Finds the first rule of a base chain that may accept connections to each span of ports, by itself or by where it
+ * leads to; `null` if none may, and only the policy does.
+ *
+ * @param spans - in ascending order and disjoint; every rule is about all ports of a span or about none
+ * @throws {@link InvalidConfigurationError} for rules that take too much work
+ */
+export function firstAcceptances(
+  base: BaseChain,
+  { protocol, family }: { readonly protocol: Protocol; readonly family: Family },
+  spans: readonly PortRange[],
+  budget: Budget,
+): readonly (Rule | null)[] {
+  const accepted = new Map<Chain, readonly PortRange[]>();
+  const acceptedBy = ({ match, action }: Rule, isBase: boolean): readonly PortRange[] => {
+    budget.spend(1);
+    const leavesBase = isBase && (action.kind === "return" || action.kind === "goto");
+    if ((match.family ?? family) !== family || match.protocols?.includes(protocol) === false) {
+      return [];
+    }
+    const ports = match.ports ?? allPorts;
+    if (action.kind === "accept" || (leavesBase && base.policy === "accept")) {
+      return ports;
+    }
+    if (!("chain" in action && isGiven(action.chain))) {
+      return [];
+    }
+    const within = acceptedIn(action.chain);
+    return match.ports === undefined || within.length === 0 ? within : commonPorts(ports, within);
+  };
+  const acceptedIn = (chain: Chain): readonly PortRange[] => {
+    const known = accepted.get(chain);
+    if (known) {
+      return known;
+    }
+    accepted.set(chain, []);
+    const ports = portSet(chain.rules.flatMap((rule) => acceptedBy(rule, false)));
+    accepted.set(chain, ports);
+    return ports;
+  };
+  const first: (Rule | null)[] = spans.map(() => null);
+  const nextFree = [...spans.keys(), spans.length];
+  const freeFrom = (index: number): number => {
+    let at = index;
+    while (nextFree[at] !== at) {
+      nextFree[at] = nextFree[nextFree[at] as number] as number;
+      at = nextFree[at] as number;
+    }
+    return at;
+  };
+  for (const rule of base.rules) {
+    for (const { from, through } of acceptedBy(rule, true)) {
+      let at = freeFrom(firstThrough(spans, from));
+      while ((spans[at]?.from ?? Infinity) <= through) {
+        first[at] = rule;
+        nextFree[at] = at + 1;
+        at = freeFrom(at);
+      }
+    }
+  }
+  return first;
+}
