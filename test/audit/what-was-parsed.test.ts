@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import {
+  auditFirewall,
+  createPolicy,
+  InvalidPolicyError,
+  planAudit,
+  planUpgrade,
+} from "../../src/index.ts";
+import { parseListeners, parseSshd } from "../../src/parse/index.ts";
+import { thrown } from "../support/thrown.ts";
+
+const policy = createPolicy(126);
+const listeners = parseListeners(
+  `Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port Process
+tcp   LISTEN 0      128          0.0.0.0:22        0.0.0.0:*     users:(("sshd",pid=1,fd=3))`,
+);
+const ssh = parseSshd("Port 2222\n");
+
+describe("what is known of a server", () => {
+  test("is taken as it was parsed", () => {
+    const known = { listeners, ssh };
+    expect(auditFirewall(126, policy, known).sshPorts).toEqual([22, 2222]);
+    expect(planUpgrade(110, 126, policy, known).changes).toEqual(
+      planUpgrade(110, 126, policy).changes,
+    );
+  });
+
+  test.for([
+    ["listeners", "tcp LISTEN 0 128 *:22 *:*", "what parseListeners returned"],
+    ["listeners", policy, "what parseListeners returned"],
+    ["listeners", { ...listeners, rules: [{}] }, "what parseListeners returned"],
+    ["ssh", "Port 2222", "what parseSshd returned"],
+    ["ssh", 5, "what parseSshd returned"],
+    ["ssh", { ...ssh, listeners: [{ port: "2222", families: [] }] }, "what parseSshd returned"],
+    ["ssh", { ...ssh, listeners: [{ port: 2222 }] }, "what parseSshd returned"],
+  ] as const)("is refused if it was not: %s, %j", ([field, value, expected]) => {
+    const options = { [field]: value } as never;
+    for (const call of [
+      () => auditFirewall(126, policy, options),
+      () => planUpgrade(110, 126, policy, options),
+    ]) {
+      expect(thrown(call)).toMatchObject({ code: "invalid-option", field, input: value, expected });
+    }
+  });
+});
+
+test.for([
+  ["sshPorts", 22],
+  ["sshPorts", ["22"]],
+  ["sshMayBeElsewhere", "no"],
+  ["limitsOutbound", undefined],
+])("a plan refuses an audit whose %s is %j", ([field, value]) => {
+  const audit = { ...auditFirewall(126, policy), [field as string]: value };
+  expect(thrown(() => planAudit(audit as never))).toBeInstanceOf(InvalidPolicyError);
+});
