@@ -373,7 +373,7 @@ for (const kind of kinds) {
           const plan = planOf(await kind.read(network), `${addresses.office.ipv4}:22`);
           const fresh = await kind.state(network);
           const { before, commands, rollback } = planWriters[kind.format](plan, {
-            hasRollback: true,
+            rollback: 60,
           });
           const changes = [...before, ...plan.changes.flatMap(commands)].join("\n");
           const run = (lines: readonly string[], folder: string) =>
