@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { permittedAfter } from "../../src/audit/permitted-after.ts";
 import {
   type AuditOptions,
   auditFirewall,
@@ -31,6 +30,7 @@ import {
   remotesOf,
 } from "../../src/net/remote-addresses.ts";
 import { open, read } from "../support/open-policy.ts";
+import { permittedAfter } from "../support/permitted-after.ts";
 import { policyOptions, somePolicies } from "../support/policies.ts";
 
 const lanes = (["inbound", "outbound"] as const).flatMap((direction) =>

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { permittedAfter } from "../../src/audit/permitted-after.ts";
 import {
   createPolicy,
   type FirewallPlan,
@@ -9,6 +8,7 @@ import {
   planUpgrade,
 } from "../../src/index.ts";
 import { open, read } from "../support/open-policy.ts";
+import { permittedAfter } from "../support/permitted-after.ts";
 
 const closing = { close: true, keep: "192.0.2.1:22" } as const;
 const zPush = { conditions: { "z-push": true } } as const;

@@ -32,6 +32,7 @@ test.each([
     "several hosts: a, b; choose one with the option host",
     "several hosts: a, b; choose one with --host",
   ],
+  ["expected a plan read with the option interface", "expected a plan read with --interface"],
   ['services is "os is"; expected one of ftp', '--service is "os is"; expected one of ftp'],
   [
     'services is "\\"the os is\\\\"; outbound is "x"',

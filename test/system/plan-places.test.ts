@@ -1,23 +1,18 @@
 import { expect, test } from "vitest";
-import {
-  auditFirewall,
-  CpanelPortsError,
-  type Exposure,
-  type FirewallPlan,
-  type PlanChange,
-  planAudit,
-} from "../../src/index.ts";
+import type { Exposure, FirewallPlan, PlanChange } from "../../src/index.ts";
 import { parseIptables, parseNftables } from "../../src/parse/index.ts";
 import { renderPlan } from "../../src/render/index.ts";
 import { planWriters } from "../../src/render/plan/render-plan.ts";
 import { savedState } from "../../src/render/plan/saved-state.ts";
 import type { Probe } from "./support/agent.ts";
 import { probedPorts } from "./support/expected.ts";
-import { type HeldConnection, heldPort, holdConnection } from "./support/held-connection.ts";
-import { addresses, Network } from "./support/network.ts";
+import { heldPort, withHeldConnection } from "./support/held-connection.ts";
+import { addresses, type Network } from "./support/network.ts";
+import { isAbout, probesTo } from "./support/plan-probes.ts";
 import { type RandomFilter, randomFilters } from "./support/random-filter.ts";
 import { iptablesText, officeSets } from "./support/random-iptables.ts";
 import { nftablesText } from "./support/random-nftables.ts";
+import { planOf, writable } from "./support/random-plans.ts";
 import { runInSteps } from "./support/run-in-steps.ts";
 import { describeWith } from "./support/tools.ts";
 import { withFolder } from "./support/with-folder.ts";
@@ -67,73 +62,9 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-/** Inbound connections of all machines to some ports, each as it should fare. */
-function probesTo(
-  ports: readonly number[],
-  isOpen: (probe: Omit<Probe, "open">) => boolean,
-): readonly Probe[] {
-  return ports.flatMap((port) =>
-    (["tcp", "udp"] as const).flatMap((protocol) =>
-      families.flatMap((family) =>
-        (["office", "stranger"] as const).map((machine) => {
-          const probe = {
-            protocol,
-            from: addresses[machine][family],
-            to: addresses.server[family],
-            port,
-          };
-          return { ...probe, open: isOpen(probe) };
-        }),
-      ),
-    ),
-  );
-}
-
 const services = ["whm", "cpanel", "httpd", "ssh", "dns"] as const;
 
-function planOf(exposure: Exposure, keep: string): FirewallPlan {
-  const audit = auditFirewall(126, exposure, { services: [...services] });
-  return planAudit(audit, { close: true, keep });
-}
-
-/** A plan without the changes that cannot be made in the chains that were read. */
-function writable(plan: FirewallPlan, format: Kind["format"]): FirewallPlan {
-  const isWritable = (change: PlanChange) => {
-    try {
-      renderPlan({ ...plan, changes: [change] }, format);
-      return true;
-    } catch (error) {
-      expect(error).toBeInstanceOf(CpanelPortsError);
-      return false;
-    }
-  };
-  return { ...plan, changes: plan.changes.filter(isWritable) };
-}
-
-function isAbout(
-  { direction, protocol, ports }: PlanChange,
-  probe: Pick<Probe, "port" | "protocol">,
-): boolean {
-  return (
-    direction === "inbound" &&
-    protocol === probe.protocol &&
-    ports.from <= probe.port &&
-    probe.port <= ports.through
-  );
-}
-
-async function withHeldConnection(
-  use: (network: Network, held: HeldConnection) => Promise<void>,
-): Promise<void> {
-  const network = new Network();
-  try {
-    await network.open(probedPorts);
-    const held = await holdConnection(network);
-    await use(network, held).finally(() => held.close());
-  } finally {
-    await network.close();
-  }
-}
+const fitting = (exposure: Exposure, keep: string) => planOf(exposure, { services }, keep);
 
 /** A plan with all that opens ports, and some of what closes them: each command is tried by itself. */
 function shortened(plan: FirewallPlan, index: number): FirewallPlan {
@@ -150,9 +81,10 @@ function shortened(plan: FirewallPlan, index: number): FirewallPlan {
 for (const kind of kinds) {
   describeWith([...kind.tools, "conntrack", "ipset"], `a plan for ${kind.format}`, () => {
     test("opens ports of random servers, closes others, and never stops the caller", () =>
-      withHeldConnection(async (network, held) => {
+      withHeldConnection(probedPorts, async (network, held) => {
         await kind.start(network);
         const counts = { servers: 0, opened: 0, closed: 0, steps: 0, probes: 0, held: 0 };
+        const run = (input: string) => network.onServer("sh", ["-e"], { input });
         const probe = async (probes: readonly Probe[]) => {
           counts.probes += probes.length;
           return network.probe("outside", probes);
@@ -168,14 +100,14 @@ for (const kind of kinds) {
           );
           const isHeld = await held.isAlive();
           const keep = `${addresses.office.ipv4}:${caller?.port ?? 22}`;
-          const whole = writable(planOf(await kind.read(network), keep), kind.format);
+          const whole = writable(fitting(await kind.read(network), keep), kind.format);
           const plan = shortened(whole, index);
           const closing = plan.changes.filter(({ action }) => action === "close");
           const staying = open.filter(
             (each) => each === caller || !closing.some((change) => isAbout(change, each)),
           );
           const script = renderPlan(plan, kind.format);
-          counts.steps += await runInSteps(network, script, kind.tools, async () => {
+          counts.steps += await runInSteps(run, script, kind.tools, async () => {
             expect(isHeld && !(await held.isAlive()), about).toBe(false);
             const probes = caller ? [caller] : staying.slice(0, 1);
             expect(await probe(probes), about).toEqual(probes.map(() => true));
@@ -193,7 +125,7 @@ for (const kind of kinds) {
           const state = await kind.state(network);
           await network.onServer("sh", [], { input: script });
           expect(await kind.state(network), about).toBe(state);
-          const rest = planOf(await kind.read(network), keep).changes;
+          const rest = fitting(await kind.read(network), keep).changes;
           const isLeft = ({ action, direction, protocol, ports: { from } }: PlanChange) =>
             plan.changes.some(
               (each) =>
@@ -329,7 +261,7 @@ for (const kind of kinds) {
     `a plan for ${kind.format} that closes ports which are not tracked`,
     () => {
       test("stops new connections, and leaves those that there are", () =>
-        withHeldConnection(async (network, held) => {
+        withHeldConnection(probedPorts, async (network, held) => {
           await untracking[kind.format](network);
           await network.onServer("conntrack", ["--flush"]);
           const { office, server } = addresses;
@@ -345,7 +277,7 @@ for (const kind of kinds) {
               })),
             );
           const closing = async () => {
-            const plan = planOf(await kind.read(network), `${office.ipv4}:22`);
+            const plan = fitting(await kind.read(network), `${office.ipv4}:22`);
             const isUntracked = ({ action, ports }: PlanChange) =>
               action === "close" && untracked.includes(ports.from);
             return { ...plan, changes: plan.changes.filter(isUntracked) };
@@ -368,12 +300,12 @@ for (const kind of kinds) {
     `the rules of a plan for ${kind.format}`,
     () => {
       test("go behind bans, into each chain that stops connections, and can be taken out", () =>
-        withHeldConnection(async (network) => {
+        withHeldConnection(probedPorts, async (network) => {
           await rules[kind.format](network);
-          const plan = planOf(await kind.read(network), `${addresses.office.ipv4}:22`);
+          const plan = fitting(await kind.read(network), `${addresses.office.ipv4}:22`);
           const fresh = await kind.state(network);
           const { before, commands, rollback } = planWriters[kind.format](plan, {
-            hasRollback: true,
+            rollback: 60,
           });
           const changes = [...before, ...plan.changes.flatMap(commands)].join("\n");
           const run = (lines: readonly string[], folder: string) =>

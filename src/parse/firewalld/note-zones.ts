@@ -30,12 +30,11 @@ export function noteZones(
     );
   }
   const used = new Set([...bySource, ...byInterface]);
-  for (const { name = "", origin } of zones.filter((zone) => !used.has(zone))) {
-    notes.add(
-      "ignored",
-      "unused",
-      origin,
-      `the zone ${excerpt(name)} is not in use: it has no interface and no source`,
-    );
+  for (const { name = "", interfaces, origin } of zones.filter((zone) => !used.has(zone))) {
+    const why =
+      interfaces.length > 0
+        ? `of other interfaces than ${excerpt(device as string)}`
+        : "not in use: it has no interface and no source";
+    notes.add("ignored", "unused", origin, `the zone ${excerpt(name)} is ${why}`);
   }
 }

@@ -13,7 +13,7 @@ import { withoutNeedsIn } from "./without-needs-in.ts";
  * reads. Ports that are not open to all are not in them; {@link renderApfAllow} writes those.
  *
  * @returns the settings, a line each, below a comment
- * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts
@@ -49,7 +49,7 @@ export function renderApf(policy: PolicyOrExposure): string {
  * `allow_hosts.rules` of APF: one for each port and address.
  *
  * @returns the lines, below a comment
- * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts

@@ -19,6 +19,7 @@ import {
 import { allFamilies } from "../../net/remote-addresses.ts";
 import type { Family } from "../../net/types.ts";
 import type { OneOrMany } from "../../util/one-or-many.ts";
+import { readFlag } from "./read-flag.ts";
 
 /** What is not to be blocked, and whether it is blocked nevertheless. */
 export interface BlockOptions {
@@ -49,16 +50,14 @@ export function blockedNetworks(
   addresses: OneOrMany<string>,
   options: BlockOptions,
 ): readonly Network[] {
-  const { keep = [], force = false } = fieldsOf("options", options, { keep: true, force: true });
-  if (typeof force !== "boolean") {
-    throw refusal("force", force, [true, false], "one of true, false");
-  }
+  const { keep = [], force } = fieldsOf("options", options, { keep: true, force: true });
+  const isForced = readFlag("force", force);
   const networks = sortNetworks(readNetworks("addresses", addresses));
   const kept = readNetworks("keep", keep);
   if (networks.length === 0) {
     throw refusal("addresses", addresses, [], "at least one address or network");
   }
-  if (!force) {
+  if (!isForced) {
     refuseMostOfFamily(networks);
     refuseOwnAddresses(networks);
     refuseKept(networks, kept);

@@ -8,6 +8,7 @@ import { deepFreeze } from "../../util/deep-freeze.ts";
 import { excerpt } from "../../util/excerpt.ts";
 import { type CsfList, csfLists, csfListText } from "./csf-lists.ts";
 import { allLimitedPorts } from "./limited-ports.ts";
+import { readFlag } from "./read-flag.ts";
 
 /** How {@link mergeCsf} merges. */
 export interface CsfMergeOptions {
@@ -47,7 +48,7 @@ export interface CsfMerge {
  * @throws {@link index.InvalidConfigurationError} for a text that lacks one of the eight lists, has one
  *   twice, without a value in quotes, or with something else than ports and ranges; it names the line
  * @throws {@link index.InvalidOptionError} for a text that is not a string
- * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts
@@ -69,15 +70,12 @@ export function mergeCsf(
   text: string,
   options: CsfMergeOptions = {},
 ): CsfMerge {
-  const { replace = false } = fieldsOf("options", options, { replace: true });
+  const { replace } = fieldsOf("options", options, { replace: true });
   checkPolicy(policy);
   if (typeof text !== "string") {
     throw refusal("text", text, [], "the content of a csf.conf");
   }
-  if (typeof replace !== "boolean") {
-    throw refusal("replace", replace, [true, false], "one of true, false");
-  }
-  const { lines, merged, others } = mergeLines(policy, text, replace);
+  const { lines, merged, others } = mergeLines(policy, text, readFlag("replace", replace));
   const portsOf = (field: "added" | "removed") =>
     merged
       .filter((each) => each[field].length > 0)

@@ -11,7 +11,7 @@ import { allLimitedPorts } from "./limited-ports.ts";
  * them; {@link renderCsfAllow} writes those.
  *
  * @returns the settings, a line each, below a comment
- * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts
@@ -36,7 +36,7 @@ export function renderCsf(policy: PolicyOrExposure): string {
  * `csf.allow`: one for each port and address.
  *
  * @returns the lines, below a comment
- * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts

@@ -14,7 +14,7 @@ import { withoutNeedsIn } from "./without-needs-in.ts";
  * to some sources alone, and {@link renderFirewalldOutbound} the outbound ones.
  *
  * @returns the XML
- * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts
@@ -38,7 +38,7 @@ export function renderFirewalld(input: PolicyOrExposure): string {
  * drops stays dropped; the target of the zone must be `default`.
  *
  * @returns the XML
- * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts
@@ -65,7 +65,7 @@ export function renderFirewalldInbound(input: PolicyOrExposure): string {
  * policy lets everything out, nothing.
  *
  * @returns the XML
- * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts

@@ -37,7 +37,7 @@ export interface IptablesOptions extends RuleOptions {
  * @returns the file
  * @throws {@link index.InvalidOptionError} for a name that cannot be a chain's, and for other options
  *   that are not accepted
- * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts
@@ -66,7 +66,7 @@ export function renderIptables(policy: PolicyOrExposure, options: IptablesOption
  * @returns the file
  * @throws {@link index.InvalidOptionError} for a name that cannot be a chain's, and for other options
  *   that are not accepted
- * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts

@@ -10,11 +10,11 @@ import { checkName } from "./check-name.ts";
 import { commentLines } from "./comment-lines.ts";
 import { commentText, portComment } from "./comment-text.ts";
 import { type PortGroup, portGroups } from "./port-groups.ts";
+import { readFlag } from "./read-flag.ts";
 import {
   type RateUnit,
   type ReadRuleOptions,
   type RuleOptions,
-  readFlag,
   readRuleOptions,
   ruleOptionNames,
   type SshLimit,
@@ -39,7 +39,7 @@ export interface NftablesOptions extends RuleOptions {
  * @returns the script
  * @throws {@link index.InvalidOptionError} for a name that cannot be a table's, and for other options
  *   that are not accepted
- * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts
@@ -86,7 +86,7 @@ export function renderNftables(policy: PolicyOrExposure, options: NftablesOption
   ].join("\n");
 }
 
-/** What the rules have beside ports and addresses. */
+/** What the rules have in addition to ports and addresses. */
 interface Style extends ReadRuleOptions {
   readonly counters: boolean;
 }

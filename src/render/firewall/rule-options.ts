@@ -1,7 +1,9 @@
 import { refusal } from "../../errors.ts";
 import { portSet } from "../../net/port-set.ts";
 import type { PortRange } from "../../net/types.ts";
+import { opensFor } from "../../policy/opens-for.ts";
 import type { PolicyOrExposure } from "../../policy/types.ts";
+import { readFlag } from "./read-flag.ts";
 
 /** A unit of time for a rate, as nft and iptables have it. */
 export type RateUnit = "day" | "hour" | "minute" | "second";
@@ -9,7 +11,7 @@ export type RateUnit = "day" | "hour" | "minute" | "second";
 /** A rate of new connections, 1 to 100 in a unit of time: `"4/minute"`. */
 export type SshRate = `${number}/${RateUnit}`;
 
-/** What the rules of a firewall have beside ports and addresses; nothing by default. */
+/** What the rules of a firewall have in addition to ports and addresses; nothing by default. */
 export interface RuleOptions {
   /** `true` writes a rule for each port or range, with what it is for as the rule's comment. */
   readonly comments?: boolean | undefined;
@@ -65,18 +67,6 @@ export function readRuleOptions(
   };
 }
 
-/**
- * Returns an option that is on or off, and off if it is left out.
- *
- * @throws {@link InvalidOptionError} for anything else
- */
-export function readFlag(option: string, value: boolean | undefined = false): boolean {
-  if (typeof value !== "boolean") {
-    throw refusal(option, value, [true, false], "one of true, false");
-  }
-  return value;
-}
-
 function readPrefix(prefix: string, longest: number): string {
   if (
     typeof prefix !== "string" ||
@@ -98,13 +88,7 @@ function readSshRate(policy: PolicyOrExposure, rate: string): SshLimit {
   }
   const ports = portSet(
     policy.rules
-      .filter(
-        (rule) =>
-          rule.direction === "inbound" &&
-          rule.protocol === "tcp" &&
-          "services" in rule &&
-          rule.services.includes("ssh"),
-      )
+      .filter((rule) => rule.protocol === "tcp" && "services" in rule && opensFor("ssh", rule))
       .map((rule) => rule.ports),
   );
   if (ports.length === 0) {

@@ -27,7 +27,7 @@ export interface UfwOptions {
  *
  * @returns the file
  * @throws {@link index.InvalidOptionError} for a name that cannot be a profile's
- * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts
@@ -65,7 +65,7 @@ export function renderUfw(input: PolicyOrExposure, options: UfwOptions = {}): st
  *
  * @returns the commands, a line each, below a comment
  * @throws {@link index.InvalidOptionError} for a name that cannot be a profile's
- * @throws {@link index.InvalidPolicyError} for a policy with rules that are none
+ * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts

@@ -1,13 +1,16 @@
-import type { PlanChange } from "../../audit/types.ts";
+import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
 import { InvalidOptionError } from "../../errors.ts";
-import { allAddresses } from "../../net/address-set.ts";
+import { allAddresses, intersect, networksOf } from "../../net/address-set.ts";
 import { csfListName } from "../../net/csf-list-name.ts";
 import { isMostOf } from "../../net/is-most-of.ts";
-import { remotesOf } from "../../net/remote-addresses.ts";
-import type { Family, WhoMay } from "../../net/types.ts";
+import { overlaps } from "../../net/port-range.ts";
+import { combine, isNobody, type RemoteAddresses, remotesOf } from "../../net/remote-addresses.ts";
+import type { Family } from "../../net/types.ts";
 import { hostLines } from "../firewall/host-lines.ts";
+import { visible } from "../formats/escape/visible.ts";
+import { exposureOf } from "./exposure-of.ts";
 import { savedState } from "./saved-state.ts";
-import { familiesOf, targetsOf } from "./targets.ts";
+import { familiesOf, othersOf } from "./targets.ts";
 import type { PlanWriter } from "./types.ts";
 
 /** Writes a plan for CSF: single ports of its lists, and lines of csf.allow. */
@@ -18,16 +21,14 @@ export const writeCsf: PlanWriter = (plan) => {
       { field: "plan", input: plan, expected: "a plan with an actual firewall" },
     );
   }
-  const families = familiesOf(plan);
-  const hasEdits = plan.changes.some((change) =>
-    commandsOf(change, families).some((line) => !line.startsWith("#")),
-  );
+  const commands = (change: PlanChange) => commandsOf(change, plan);
+  const hasEdits = plan.changes.flatMap(commands).some((line) => !line.startsWith("#"));
   return {
     remarks: [
       "Single ports of csf.conf and lines of csf.allow are changed, and CSF is restarted: this lasts over a reload and a reboot.",
     ],
     before: [editList(), addLine()],
-    commands: (change) => commandsOf(change, families),
+    commands,
     after: hasEdits ? [restart] : [],
     rollback: {
       save: [`cp -p ${configuration} ${allowList} ${savedState}/`],
@@ -87,38 +88,58 @@ const addLine = () => `add_line() {
   grep -qxF "$1" ${allowList} || { sed -i -e '$a\\' ${allowList}; echo "$1" >> ${allowList}; }
 }`;
 
-/** A list has what is open to most addresses of its family; csf.allow has the others. */
-function commandsOf(change: PlanChange, families: readonly Family[]): readonly string[] {
-  const { direction, protocol, action, ports, who } = change;
-  const remotes = remotesOf(who, families);
-  const isListed = (family: Family) => isMostOf(remotes[family], allAddresses[family]);
+/** A list has what is open to everybody of its family; csf.allow has the others. */
+function commandsOf(change: PlanChange, plan: FirewallPlan): readonly string[] {
+  const { direction, protocol, action, ports } = change;
+  const families = familiesOf(plan);
+  const remotes = remotesOf(change.who, families);
+  const others = othersOf(remotes, families);
+  const isListed = (family: Family) =>
+    action === "open"
+      ? others[family].length === 0
+      : isMostOf(remotes[family], allAddresses[family]);
   const listed = families.filter(isListed);
+  const unlisted = families.filter((family) => !isListed(family) && remotes[family].length > 0);
   const edits = listed.map((family) => {
     const name = csfListName(direction, protocol, family);
     return `edit_list ${name} ${action === "open" ? "add" : "remove"} ${ports.from} ${ports.through}`;
   });
-  if (action === "open") {
-    const others = families.filter((family) => !isListed(family));
-    return [...edits, ...linesFor(change, who, others)];
-  }
-  const few = families.filter((family) => !isListed(family) && remotes[family].length > 0);
-  return [
-    ...linesFor(change, { sources: who.except, except: [] }, listed),
-    ...edits,
-    ...(few.length > 0
-      ? ["# By hand: these addresses get in by lines of csf.allow, which this plan leaves alone."]
-      : []),
-  ];
+  return action === "open"
+    ? [...edits, ...linesFor(change, remotes, unlisted)]
+    : [
+        ...linesFor(change, others, listed),
+        ...edits,
+        ...(unlisted.length > 0 ? [byHand(change, plan, unlisted)] : []),
+      ];
 }
 
 function linesFor(
-  { direction, protocol, ports, ...rest }: PlanChange,
-  who: WhoMay,
+  { direction, protocol, ports }: PlanChange,
+  remotes: RemoteAddresses,
   families: readonly Family[],
 ): readonly string[] {
-  const targets = targetsOf({ ...rest, direction, protocol, ports, who }, families);
-  const limited = targets.flatMap(({ networks }) =>
-    networks.map((source) => ({ protocol, direction, source, ports: [ports] })),
-  );
+  const limited = families
+    .flatMap((family) => networksOf(remotes[family], family))
+    .map(({ text }) => ({ protocol, direction, source: text, ports: [ports] }));
   return hostLines(limited, "|").map((line) => `add_line '${line}'`);
+}
+
+/** Names the lines of csf.allow that open ports to a few addresses, as far as they are known. */
+function byHand(change: PlanChange, plan: FirewallPlan, families: readonly Family[]): string {
+  const remotes = remotesOf(change.who, families);
+  const lines = (exposureOf(plan)?.rules ?? [])
+    .filter(
+      ({ direction, protocol, ports, ...who }) =>
+        direction === change.direction &&
+        protocol === change.protocol &&
+        overlaps(ports, change.ports) &&
+        !isNobody(combine(remotesOf(who, families), remotes, intersect)),
+    )
+    .flatMap(({ decidedBy }) =>
+      decidedBy?.table === "csf.allow"
+        ? [`line ${decidedBy.line}, ${visible(decidedBy.text)}`]
+        : [],
+    );
+  const where = lines.length === 0 ? "" : `: ${[...new Set(lines)].join("; ")}`;
+  return `# By hand: the ports are open to these addresses by lines of csf.allow, which this plan leaves alone${where}`;
 }

@@ -3,12 +3,12 @@ import { InvalidOptionError } from "../../errors.ts";
 import { allAddresses } from "../../net/address-set.ts";
 import { isMostOf } from "../../net/is-most-of.ts";
 import { rangeText } from "../../net/port-range.ts";
-import { remotesOf } from "../../net/remote-addresses.ts";
-import type { Family, WhoMay } from "../../net/types.ts";
+import { isNobody, type RemoteAddresses, remotesOf } from "../../net/remote-addresses.ts";
+import type { Family } from "../../net/types.ts";
 import { firewalldCheck, firewalldFunctions, runsCommand } from "./firewalld-functions.ts";
 import { zoneOf } from "./firewalld-zone.ts";
 import { savedState } from "./saved-state.ts";
-import { familiesOf, targetsOf } from "./targets.ts";
+import { familiesOf, othersOf, targetsOf } from "./targets.ts";
 import type { PlanWriter } from "./types.ts";
 
 /** The policy object of firewalld that holds what goes out. */
@@ -19,41 +19,49 @@ const outboundObject = "cpanel-ports-plan";
  * object. With a rollback, they are changed at run time first, and for good by the confirmation. Only a policy object
  * needs a reload. Whether everything can be closed is checked before the first change.
  */
-export const writeFirewalld: PlanWriter = (plan, { hasRollback }) => {
+export const writeFirewalld: PlanWriter = (plan, { rollback }) => {
   const hasOutbound = plan.changes.some(({ direction }) => direction === "outbound");
-  if (hasOutbound && hasRollback) {
+  if (hasOutbound && rollback !== undefined) {
     throw new InvalidOptionError(
       "rollback is set, and firewalld makes policy objects, which hold what goes out, only for good",
       {
         field: "rollback",
-        input: plan,
+        input: rollback,
         expected: "a plan without outbound changes, or no rollback",
       },
     );
   }
   const inbound = plan.changes.filter(({ direction }) => direction === "inbound");
-  const zones = [...new Set(inbound.map((change) => zoneOf(change, plan) ?? defaultZone))];
+  const zoneOfChange = new Map(
+    inbound.map((change) => [change, zoneOf(change, plan) ?? defaultZone]),
+  );
+  const zones = [...new Set(zoneOfChange.values())];
+  const commands = (change: PlanChange) =>
+    commandsOf(change, familiesOf(plan), zoneOfChange.get(change));
+  const everything = plan.changes.flatMap(commands);
   const definitions = [
     ...(inbound.some(({ action }) => action === "close") ? firewalldFunctions : [runsCommand]),
     ...(zones.includes(defaultZone) ? ["zone=$(firewall-cmd --get-default-zone)"] : []),
   ];
-  const commands = (change: PlanChange) =>
-    commandsOf(change, familiesOf(plan), zoneOf(change, plan) ?? defaultZone);
-  const everything = plan.changes.flatMap(commands);
   const check = firewalldCheck(everything.filter((each) => each.startsWith("close_port ")));
-  const frame = hasOutbound ? reloading : hasRollback ? atRunTime : twice;
+  const frame = hasOutbound ? reloading : rollback === undefined ? twice : atRunTime;
   return {
-    remarks: [frame.remark],
-    before: [...(hasRollback ? [] : [...definitions, ...check]), ...frame.before],
+    remarks: [frame.remark, ...(zones.length > 0 ? [remarkOn(zones)] : [])],
+    before: [...(rollback === undefined ? [...definitions, ...check] : []), ...frame.before],
     commands,
     after: frame.after,
     rollback: {
-      save: [...definitions, ...check, ...zones.flatMap(saveZone)],
-      undo: zones.flatMap(restoreZone),
+      save: [...definitions, ...check, listFunction, ...zones.flatMap(saveZone)],
+      undo: [listFunction, ...zones.flatMap((_, index) => restoreZone(index))],
       confirm: ["scope=--permanent", ...definitions, ...everything],
     },
   };
 };
+
+function remarkOn(zones: readonly string[]): string {
+  const names = zones.map((zone) => (zone === defaultZone ? "the default zone" : `zone ${zone}`));
+  return `Inbound ports are changed in ${names.join(" and ")} only: zones of other interfaces and sources stay as they are.`;
+}
 
 /** The default zone, whose name the commands find out. */
 const defaultZone = '"$zone"';
@@ -102,14 +110,11 @@ const listed = "services ports protocols source-ports rich-rules";
 const listFunction = `list() { if [ "$2" = rich-rules ]; then firewall-cmd --zone="$1" --list-rich-rules; else firewall-cmd --zone="$1" --list-"$2" | tr ' ' '\\n'; fi </dev/null | sed '/^$/d'; }`;
 
 const saveZone = (zone: string, index: number) => [
-  ...(zone === defaultZone ? ["zone=$(firewall-cmd --get-default-zone)"] : []),
-  listFunction,
   `echo ${zone} > ${savedState}/zone${index}`,
   `for kind in ${listed}; do list ${zone} $kind > ${savedState}/zone${index}.$kind; done`,
 ];
 
-const restoreZone = (_zone: string, index: number) => [
-  listFunction,
+const restoreZone = (index: number) => [
   `zone=$(cat ${savedState}/zone${index})
 for kind in ${listed}; do
   list "$zone" $kind > ${savedState}/now
@@ -118,52 +123,53 @@ for kind in ${listed}; do
 done`,
 ];
 
+/**
+ * Returns the commands of a change.
+ *
+ * @param zone - the zone of an inbound change
+ */
 function commandsOf(
   change: PlanChange,
   families: readonly Family[],
-  zone: string,
+  zone: string | undefined,
 ): readonly string[] {
-  const { direction, protocol, action, ports, who } = change;
+  const { protocol, action, ports, who } = change;
   const remotes = remotesOf(who, families);
-  const isForMost = families.every((family) => isMostOf(remotes[family], allAddresses[family]));
-  if (direction === "inbound" && isForMost && action === "open" && who.except.length === 0) {
-    return [`fw --zone=${zone} --add-port=${rangeText(ports)}/${protocol}`];
+  if (zone === undefined) {
+    return richRules(change, remotes, families, `--policy=${outboundObject}`);
   }
-  if (direction === "inbound" && isForMost && action === "close") {
-    return [
-      ...(who.except.length > 0
-        ? richRules(
-            { ...change, action: "open" },
-            { sources: who.except, except: [] },
-            families,
-            zone,
-          )
-        : []),
-      `close_port ${zone} ${ports.from} ${ports.through} ${protocol}`,
-    ];
+  const where = `--zone=${zone}`;
+  const others = othersOf(remotes, families);
+  if (action === "open") {
+    return isNobody(others)
+      ? [`fw ${where} --add-port=${rangeText(ports)}/${protocol}`]
+      : richRules(change, remotes, families, where);
   }
-  return richRules(change, who, families, zone);
+  return families.every((family) => isMostOf(remotes[family], allAddresses[family]))
+    ? [
+        ...richRules({ ...change, action: "open" }, others, families, where),
+        `close_port ${zone} ${ports.from} ${ports.through} ${protocol}`,
+      ]
+    : richRules(change, remotes, families, where);
 }
 
+/** Returns the commands that add the rich rules of a change for some addresses. */
 function richRules(
-  change: PlanChange,
-  who: WhoMay,
+  { direction, protocol, action, ports }: PlanChange,
+  remotes: RemoteAddresses,
   families: readonly Family[],
-  zone: string,
+  where: string,
 ): readonly string[] {
-  const isInbound = change.direction === "inbound";
-  return targetsOf({ ...change, who }, families).flatMap(({ family, networks }) =>
+  const end = direction === "inbound" ? "source" : "destination";
+  return targetsOf(remotes, families).flatMap(({ family, networks }) =>
     (networks.length > 0 ? networks : [undefined]).map((network) => {
       const rule = [
         "rule",
         ...(family === undefined ? [] : [`family="${family}"`]),
-        ...(network === undefined
-          ? []
-          : [`${isInbound ? "source" : "destination"} address="${network}"`]),
-        `port port="${rangeText(change.ports)}" protocol="${change.protocol}"`,
-        change.action === "open" ? "accept" : "drop",
+        ...(network === undefined ? [] : [`${end} address="${network}"`]),
+        `port port="${rangeText(ports)}" protocol="${protocol}"`,
+        action === "open" ? "accept" : "drop",
       ];
-      const where = isInbound ? `--zone=${zone}` : `--policy=${outboundObject}`;
       return `fw ${where} --add-rich-rule='${rule.join(" ")}'`;
     }),
   );

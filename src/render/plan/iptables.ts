@@ -1,6 +1,9 @@
 import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
 import { rangeText } from "../../net/port-range.ts";
+import { remotesOf } from "../../net/remote-addresses.ts";
 import type { Family, Protocol, RulePlace } from "../../net/types.ts";
+import { exposureOf } from "./exposure-of.ts";
+import { placeChecks } from "./place-checks.ts";
 import { type ChainFormat, type PlacedRules, placedRules } from "./placed-rules.ts";
 import { planTag } from "./plan-tag.ts";
 import { ruleText } from "./rule-text.ts";
@@ -39,13 +42,13 @@ export const writeIptables: PlanWriter = (plan) => {
     remarks: remarksOn(plan, places),
     before: [
       ...(places.some(({ at }) => typeof at !== "string") ? [placeFunction(tag)] : []),
-      ...checksOf(places),
+      ...placeChecks(places, (place, families) =>
+        families.map((family) => placeCall(place, family)),
+      ),
     ],
-    commands: (change) =>
+    commands: (change, index) =>
       (rules.get(change) as readonly PlacedRules[]).flatMap((each) =>
-        each.families.flatMap((family) =>
-          commandsOf(change, each, family, `${tag}-${plan.changes.indexOf(change) + 1}`),
-        ),
+        each.families.flatMap((family) => commandsOf(change, each, family, `${tag}-${index + 1}`)),
       ),
     after: [],
     rollback: {
@@ -69,10 +72,10 @@ function undoOf(
 echo COMMIT; } | ${commandOf(family)}-restore -w --noflush`;
 }
 
-function remarksOn({ actual }: FirewallPlan, places: readonly PlacedRules[]): readonly string[] {
+function remarksOn(plan: FirewallPlan, places: readonly PlacedRules[]): readonly string[] {
   const chains = [...new Set(places.map(({ table, chain }) => `${chain} (${table})`))].join(", ");
   return [
-    ...(actual !== null && "closed" in actual
+    ...(exposureOf(plan)
       ? [
           `Rules go into ${chains}, just before those that stop or accept connections now; bans before these still hold.`,
           "If the rules are not those that were read any more, nothing is changed: plan anew then.",
@@ -119,13 +122,6 @@ function placeCall(place: RulePlace, family: Family): string {
   return `place ${commandOf(family)} ${place.table} ${shellWord(place.chain)} ${place.position} ${shellWord(ruleText(place, volatile))}`;
 }
 
-function checksOf(places: readonly PlacedRules[]): readonly string[] {
-  const calls = places.flatMap(({ at, families }) =>
-    typeof at === "string" ? [] : families.map((family) => placeCall(at, family)),
-  );
-  return [...new Set(calls)].map((call) => `${call} > /dev/null`);
-}
-
 /** What holds for packets that open connections; the first one of TCP is known even if conntrack leaves it out. */
 const newConnections: Readonly<Record<Protocol, readonly string[]>> = {
   tcp: ["--syn", "-m conntrack --ctstate NEW,UNTRACKED"],
@@ -153,7 +149,7 @@ function commandsOf(
   ].join(" ");
   const start = `${commandOf(family)} -w -t ${table}`;
   const name = shellWord(chain);
-  return targetsOf(change, [family]).flatMap(({ networks }) =>
+  return targetsOf(remotesOf(change.who, [family]), [family]).flatMap(({ networks }) =>
     (networks.length > 0 ? networks : [undefined]).map((network) => {
       const end = network === undefined ? "" : ` ${isInbound ? "-s" : "-d"} ${network}`;
       const rule = `${match}${end} -j ${isClosing ? "DROP" : "ACCEPT"}`;

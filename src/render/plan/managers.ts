@@ -1,6 +1,7 @@
 import type { FirewallPlan } from "../../audit/types.ts";
 import { InvalidOptionError } from "../../errors.ts";
 import type { Exposure, Origin } from "../../net/types.ts";
+import { exposureOf } from "./exposure-of.ts";
 import type { PlanFormat } from "./types.ts";
 
 /** A program that owns the rules of a firewall, so that it removes what others change in them. */
@@ -55,10 +56,11 @@ const managers: readonly Manager[] = [
  *
  * @throws {@link InvalidOptionError} for another format
  */
-export function checkManager({ actual }: FirewallPlan, format: PlanFormat): void {
-  const origins = actual !== null && "undetermined" in actual ? originsOf(actual) : [];
+export function checkManager(plan: FirewallPlan, format: PlanFormat): void {
+  const exposure = exposureOf(plan);
+  const origins = exposure ? originsOf(exposure) : [];
   const manager =
-    actual?.title === "ufw"
+    plan.actual?.title === "ufw"
       ? managers.find(({ name }) => name === "ufw")
       : managers.find(({ tables, chains }) =>
           origins.some(

@@ -1,14 +1,16 @@
 import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
-import { allAddresses, networksOf, subtract } from "../../net/address-set.ts";
+import { networksOf } from "../../net/address-set.ts";
 import { rangeText } from "../../net/port-range.ts";
 import { remotesOf } from "../../net/remote-addresses.ts";
 import type { Family, Protocol, RulePlace } from "../../net/types.ts";
+import { exposureOf } from "./exposure-of.ts";
+import { placeChecks } from "./place-checks.ts";
 import { type ChainFormat, type PlacedRules, placedRules } from "./placed-rules.ts";
 import { planTag } from "./plan-tag.ts";
 import { ruleText } from "./rule-text.ts";
 import { savedState } from "./saved-state.ts";
 import { shellWord } from "./shell-word.ts";
-import { targetsOf } from "./targets.ts";
+import { othersOf, targetsOf } from "./targets.ts";
 import type { PlanWriter } from "./types.ts";
 
 const nameOfTable = /^(?:inet|ip|ip6) [A-Za-z_][\w./-]{0,254}$/;
@@ -35,14 +37,10 @@ export const writeNftables: PlanWriter = (plan) => {
     remarks: remarksOn(plan, places),
     before: [
       ...(places.some(({ at }) => typeof at !== "string") ? [placeFunction(tag)] : []),
-      ...checksOf(places),
+      ...placeChecks(places, (place) => [placeCall(place)]),
     ],
-    commands: (change) => [
-      commandOf(
-        change,
-        rules.get(change) as readonly PlacedRules[],
-        `${tag}-${plan.changes.indexOf(change) + 1}`,
-      ),
+    commands: (change, index) => [
+      commandOf(change, rules.get(change) as readonly PlacedRules[], `${tag}-${index + 1}`),
     ],
     after: [],
     rollback: {
@@ -61,10 +59,10 @@ export const writeNftables: PlanWriter = (plan) => {
   };
 };
 
-function remarksOn({ actual }: FirewallPlan, places: readonly PlacedRules[]): readonly string[] {
+function remarksOn(plan: FirewallPlan, places: readonly PlacedRules[]): readonly string[] {
   const chains = [...new Set(places.map(({ table, chain }) => `${table} ${chain}`))].join(", ");
   return [
-    ...(actual !== null && "closed" in actual
+    ...(exposureOf(plan)
       ? [
           `Rules go into ${chains}, just before those that stop or accept connections now; bans before these still hold.`,
           "If the rules are not those that were read any more, nothing is changed: plan anew then.",
@@ -107,11 +105,6 @@ function placeCall(place: RulePlace): string {
   return `place ${place.table} ${place.chain} ${place.position} ${shellWord(ruleText(place, volatile))}`;
 }
 
-function checksOf(places: readonly PlacedRules[]): readonly string[] {
-  const calls = places.flatMap(({ at }) => (typeof at === "string" ? [] : [placeCall(at)]));
-  return [...new Set(calls)].map((call) => `${call} > /dev/null`);
-}
-
 /** Writes the rules of a change as one command, for each chain that does not have them. */
 function commandOf(change: PlanChange, places: readonly PlacedRules[], tag: string): string {
   const nameOf = ({ table, chain }: PlacedRules) => `${table} ${chain}`;
@@ -151,12 +144,13 @@ const networksInRule = 50;
 function endsOf(change: PlanChange, families: readonly Family[], table: string): readonly string[] {
   const end = change.direction === "inbound" ? "saddr" : "daddr";
   const remotes = remotesOf(change.who, families);
-  return targetsOf(change, families).flatMap(({ family, networks }) => {
+  const rest = othersOf(remotes, families);
+  return targetsOf(remotes, families).flatMap(({ family, networks }) => {
     if (family === undefined || networks.length === 0) {
       return family !== undefined && table.startsWith("inet ") ? [`meta nfproto ${family}`] : [""];
     }
     const field = `${family === "ipv4" ? "ip" : "ip6"} ${end}`;
-    const others = networksOf(subtract(allAddresses[family], remotes[family]), family);
+    const others = networksOf(rest[family], family);
     if (others.length < networks.length && others.length <= networksInRule) {
       return [`${field} != { ${others.map(({ text }) => text).join(", ")} }`];
     }

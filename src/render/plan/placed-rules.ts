@@ -4,6 +4,7 @@ import { rangeText } from "../../net/port-range.ts";
 import { remotesOf } from "../../net/remote-addresses.ts";
 import type { Direction, Exposure, Family, PortRange, RulePlace } from "../../net/types.ts";
 import { visible } from "../formats/escape/visible.ts";
+import { exposureOf } from "./exposure-of.ts";
 import { familiesOf } from "./targets.ts";
 
 /** Rules of a change that go to one place. */
@@ -46,8 +47,8 @@ export function placedRules(
   const families = familiesOf(plan).filter(
     (family) => remotesOf(change.who, [family])[family].length > 0,
   );
-  const { actual } = plan;
-  if (actual === null || !("closed" in actual)) {
+  const actual = exposureOf(plan);
+  if (actual === undefined) {
     const { table, chains, opensAt } = format.unread;
     const at = change.action === "open" ? opensAt : "start";
     return [{ table, chain: chains[change.direction], at, ports: change.ports, families }];
@@ -126,7 +127,7 @@ function placesOf(
 
 const deciders = { open: "stops connections", close: "lets connections through" } as const;
 
-/** Returns why rules cannot be put at a place: its names are none that the tools take, or it cannot be checked. */
+/** Returns why rules cannot be put at a place: the tools do not take its names, or it cannot be checked. */
 function problemOf(
   { isTable, isChain, printedBy }: ChainFormat,
   { table, chain, position, rule, text }: RulePlace,

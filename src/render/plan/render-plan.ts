@@ -39,9 +39,10 @@ export const planWriters: Readonly<Record<PlanFormat, PlanWriter>> = {
  * @param format - the firewall: `nftables`, `iptables`, `firewalld` or `csf`
  * @returns the script; comments only if nothing is to be changed
  * @throws {@link index.InvalidOptionError} for a format that does not exist, or that is not the one of the program that
- *   owns the rules, or whose rules the plan does not have; for `rollback` that is no number of seconds; for
- *   CSF without an actual firewall, and for firewalld where no zone decides about the ports
- * @throws {@link index.InvalidPolicyError} for a plan with changes that are none
+ *   owns the rules, or whose rules the plan does not have; for an invalid `rollback`; for
+ *   CSF without an actual firewall, and for firewalld where no zone with a name decides about the ports, or it depends on
+ *   the interface which one does
+ * @throws {@link index.InvalidPolicyError} for a malformed plan
  *
  * @example
  * ```ts
@@ -76,11 +77,11 @@ export function renderPlan(
     return [...heading, `# ${planCount(plan)}`, ""].join("\n");
   }
   checkManager(plan, format);
-  const written = planWriters[format](plan, { hasRollback: rollback !== undefined });
+  const written = planWriters[format](plan, { rollback });
   const changes = [
-    ...plan.changes.flatMap((change) => [
+    ...plan.changes.flatMap((change, index) => [
       `# ${summary(change)}: ${visible(change.reason)}`,
-      ...written.commands(change),
+      ...written.commands(change, index),
     ]),
     ...written.after,
   ];

@@ -1,6 +1,11 @@
-import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
-import { allAddresses, countAddresses, networksOf } from "../../net/address-set.ts";
-import { allFamilies, remotesOf } from "../../net/remote-addresses.ts";
+import type { FirewallPlan } from "../../audit/types.ts";
+import { networksOf, subtract } from "../../net/address-set.ts";
+import {
+  allFamilies,
+  combine,
+  type RemoteAddresses,
+  remotesOf,
+} from "../../net/remote-addresses.ts";
 import type { Family } from "../../net/types.ts";
 
 /** Whom a rule is for: everybody without a family, all of a family without networks. */
@@ -9,11 +14,13 @@ export interface Target {
   readonly networks: readonly string[];
 }
 
-/** Returns whom a change is for, as rules take it: everybody, a family, or networks of a family. */
-export function targetsOf(change: PlanChange, families: readonly Family[]): readonly Target[] {
-  const remotes = remotesOf(change.who, families);
-  const isAll = (family: Family) =>
-    countAddresses(remotes[family]) === countAddresses(allAddresses[family]);
+/** Returns whom rules for remote addresses are for: everybody, a family, or networks of a family. */
+export function targetsOf(
+  remotes: RemoteAddresses,
+  families: readonly Family[],
+): readonly Target[] {
+  const others = othersOf(remotes, families);
+  const isAll = (family: Family) => others[family].length === 0;
   if (families.length === allFamilies.length && families.every(isAll)) {
     return [{ family: undefined, networks: [] }];
   }
@@ -23,6 +30,11 @@ export function targetsOf(change: PlanChange, families: readonly Family[]): read
       family,
       networks: isAll(family) ? [] : networksOf(remotes[family], family).map(({ text }) => text),
     }));
+}
+
+/** Returns all addresses of some families that are not among those given. */
+export function othersOf(remotes: RemoteAddresses, families: readonly Family[]): RemoteAddresses {
+  return combine(remotesOf({ sources: "any", except: [] }, families), remotes, subtract);
 }
 
 /** Returns the families that a plan is about: those of the firewall, or both. */

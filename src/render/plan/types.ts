@@ -12,12 +12,6 @@ export interface PlanOptions {
   readonly rollback?: number | undefined;
 }
 
-/** What a writer may have to know beside the plan. */
-interface WriterOptions {
-  /** Whether the commands are undone unless they are confirmed. */
-  readonly hasRollback: boolean;
-}
-
 /**
  * What the commands of a plan are made of. A command is a line of POSIX shell, or several that belong together; it
  * runs in `sh -e`, so that a failure stops what follows, and changes nothing when it is run again.
@@ -27,8 +21,8 @@ export interface WrittenPlan {
   readonly remarks: readonly string[];
   /** The commands before the first change. */
   readonly before: readonly string[];
-  /** Returns the commands of a change, which follow the comment on it. */
-  readonly commands: (change: PlanChange) => readonly string[];
+  /** Returns the commands of a change, which is at an index of those of the plan; they follow the comment on it. */
+  readonly commands: (change: PlanChange, index: number) => readonly string[];
   /** The commands after the last change. */
   readonly after: readonly string[];
   /** How what was there before is restored. */
@@ -37,10 +31,10 @@ export interface WrittenPlan {
     readonly save: readonly string[];
     /** The commands that restore it; each runs, whatever became of the one before. */
     readonly undo: readonly string[];
-    /** The commands of a confirmation, beside stopping the timer. */
+    /** The commands of a confirmation, in addition to stopping the timer. */
     readonly confirm: readonly string[];
   };
 }
 
 /** Writes a plan for one kind of firewall; {@link renderPlan} has a table of them. */
-export type PlanWriter = (plan: FirewallPlan, options: WriterOptions) => WrittenPlan;
+export type PlanWriter = (plan: FirewallPlan, options: PlanOptions) => WrittenPlan;

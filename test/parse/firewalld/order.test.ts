@@ -227,6 +227,9 @@ describe("several zones", () => {
     expect(notes).toContainEqual(
       'ignored 1: the zone "home" is not in use: it has no interface and no source',
     );
+    expect(
+      read([list("home", { interfaces: "eth1" }), other], { interface: "eth0" }).notes,
+    ).toContain('ignored 1: the zone "home" is of other interfaces than "eth0"');
     expect(read([alpha, other], { interface: "eth0" }).notes.join()).not.toContain("interface of");
     expect(read([alpha.replace("default", "DROP"), other]).notes.join()).not.toContain("Drifting");
     expect(read([zone('<source address="192.0.2.1"/>'), zone("")]).notes).toContain(

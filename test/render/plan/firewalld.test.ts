@@ -92,6 +92,29 @@ describe("a plan for firewalld", () => {
     expect(() => renderPlan(hostile, "firewalld")).toThrow(InvalidOptionError);
   });
 
+  test("changes the zone of one interface, and says that others stay as they are", () => {
+    const zones = `${zone}\n${zone.replace("dmz", "work").replace("eth0", "eth1")}`;
+    const text = renderPlan(planOf(zones, { interface: "eth0" }), "firewalld");
+    expect(text).toContain(
+      "\n# Inbound ports are changed in zone dmz only: zones of other interfaces and sources stay as they are.\n",
+    );
+    expect(text).not.toContain("work");
+    expect(() => renderPlan(planOf(zones), "firewalld")).toThrow(InvalidOptionError);
+    expect(() => renderPlan(planOf(zones), "firewalld")).toThrow(
+      "several zones have interfaces, and a plan changes the zone of one interface; expected a plan for a firewall that was read with the option interface",
+    );
+    const plan = planOf(zones);
+    const [change] = plan.changes;
+    const outbound = { ...plan, changes: [{ ...change, direction: "outbound" }] } as FirewallPlan;
+    expect(renderPlan(outbound, "firewalld")).not.toContain("Inbound ports");
+  });
+
+  test("names the default zone where no firewall was read", () => {
+    expect(renderPlan({ ...planOf(zone), actual: null }, "firewalld")).toContain(
+      "\n# Inbound ports are changed in the default zone only: zones",
+    );
+  });
+
   test("is refused where a rich rule closes what it opens, or the zone accepts everything", () => {
     const { actual, ...plan } = planOf(zone);
     const [change] = plan.changes;

@@ -142,11 +142,49 @@ describe("a plan as commands", () => {
     ]);
   });
 
+  test("opens and closes ports for a list of most addresses, and for no others", () => {
+    const most = { sources: ["0.0.0.0/1", "128.0.0.0/2", "192.0.0.0/3", "::/0"], except: [] };
+    const rule = (end: string) =>
+      `fw --zone="$zone" --add-rich-rule='rule ${end}port port="2091" protocol="tcp" accept'`;
+    const rest = rule('family="ipv4" source address="224.0.0.0/3" ');
+    const opened = [
+      ...["0.0.0.0/1", "128.0.0.0/2", "192.0.0.0/3"].map((network) =>
+        rule(`family="ipv4" source address="${network}" `),
+      ),
+      rule('family="ipv6" '),
+    ];
+    const actual = parseCsf(stockCsf);
+    for (const who of [most, { sources: "any", except: ["224.0.0.0/3"] } as const]) {
+      expect(commands(plan({ who }), "firewalld")).toEqual([
+        rest,
+        'close_port "$zone" 2091 2091 tcp',
+      ]);
+      expect(commands(plan({ who, action: "open" }), "firewalld")).toEqual(opened);
+      expect(commands(plan({ who }, { actual }), "csf").slice(0, -1)).toEqual([
+        "add_line 'tcp|in|d=2091|s=224.0.0.0/3'",
+        "edit_list TCP_IN remove 2091 2091",
+      ]);
+      expect(commands(plan({ who, action: "open" }, { actual }), "csf").slice(0, -1)).toEqual([
+        "add_line 'tcp|in|d=2091|s=0.0.0.0/1'",
+        "add_line 'tcp|in|d=2091|s=128.0.0.0/2'",
+        "add_line 'tcp|in|d=2091|s=192.0.0.0/3'",
+      ]);
+    }
+  });
+
   test("leaves lines of csf.allow that let in some to whoever wrote them", () => {
     const actual = parseCsf([stockCsf, "tcp|in|d=2091|s=192.0.2.1"], { lists: { 1: "allow" } });
     const few = plan({ who: { sources: ["192.0.2.1"], except: [] } }, { actual });
-    expect(renderPlan(few, "csf")).toContain("\n# By hand: these addresses get in by lines of");
+    const byHand =
+      "# By hand: the ports are open to these addresses by lines of csf.allow, which this plan leaves alone";
+    expect(renderPlan(few, "csf")).toContain(`\n${byHand}: line 1, tcp|in|d=2091|s=192.0.2.1\n`);
     expect(commands(few, "csf")).toEqual([]);
+    const policy = { ...few, actual: createPolicy(126) };
+    expect(renderPlan(policy, "csf")).toContain(`\n${byHand}\n`);
+    const plain = parseCsf([stockCsf, "# office\n192.0.2.1 # ours"], { lists: { 1: "allow" } });
+    expect(renderPlan({ ...few, actual: plain }, "csf")).toContain(
+      `\n${byHand}: line 2, 192.0.2.1 # ours\n`,
+    );
   });
 
   test("puts addresses into csf.allow, and no port there that is in its lists", () => {

@@ -240,8 +240,12 @@ async function startApf(network: Network): Promise<Firewall> {
   };
 }
 
-/** The rules that CSF makes of its lists: one for each port, in each family. */
-export function csfRules(lists: string, family: "ipv4" | "ipv6"): string {
+/**
+ * The rules that CSF makes of its lists: one for each port, in each family.
+ *
+ * @param allowed - the lines of its csf.allow
+ */
+export function csfRules(lists: string, family: "ipv4" | "ipv6", allowed = ""): string {
   const version = family === "ipv6" ? "6" : "";
   const rules = [...lists.matchAll(/^(TCP|UDP)(6?)_(IN|OUT) = "([\d:,]*)"$/gm)]
     .filter(([, , six]) => six === version)
@@ -266,8 +270,30 @@ export function csfRules(lists: string, family: "ipv4" | "ipv6"): string {
     `-A OUTPUT -p ${family === "ipv6" ? "ipv6-icmp" : "icmp"} -j ACCEPT`,
     "-A INPUT -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT",
     "-A OUTPUT -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT",
+    ...allowRules(allowed, family),
     ...rules,
     "COMMIT",
     "",
   ].join("\n");
+}
+
+/** The rules that CSF makes of addresses, and of ports for addresses. */
+function allowRules(allowed: string, family: "ipv4" | "ipv6"): readonly string[] {
+  return allowed
+    .split("\n")
+    .filter(
+      (line) => line !== "" && !line.startsWith("#") && line.includes(":") === (family === "ipv6"),
+    )
+    .flatMap((line) => {
+      const [, protocol = "", way, ports = "", network] =
+        /^(tcp|udp)\|(in|out)\|d=([\d_]+)\|[sd]=(.*)$/.exec(line) ?? [];
+      const match = `-p ${protocol} -m ${protocol} --dport ${ports.replace("_", ":")}`;
+      return [
+        ...(way === "in" ? [`-A INPUT ! -i lo ${match} -s ${network} -j ACCEPT`] : []),
+        ...(way === "out" ? [`-A OUTPUT ! -o lo ${match} -d ${network} -j ACCEPT`] : []),
+        ...(way === undefined
+          ? [`-A INPUT ! -i lo -s ${line} -j ACCEPT`, `-A OUTPUT ! -o lo -d ${line} -j ACCEPT`]
+          : []),
+      ];
+    });
 }

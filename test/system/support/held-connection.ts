@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
-import { addresses, type Network } from "./network.ts";
+import { addresses, Network } from "./network.ts";
 
 /** A port of the server that no random rule and no policy names. */
 export const heldPort = 31_007;
@@ -19,8 +19,22 @@ socket.on("error", () => process.exit());
 process.stdin.pipe(socket);
 socket.pipe(process.stdout);`;
 
-/** Opens a connection, which rules are loaded for only afterwards. */
-export async function holdConnection(network: Network): Promise<HeldConnection> {
+/** Makes two machines and a connection between them, which rules are loaded for only afterwards. */
+export async function withHeldConnection(
+  ports: readonly number[],
+  use: (network: Network, held: HeldConnection) => Promise<void>,
+): Promise<void> {
+  const network = new Network();
+  try {
+    await network.open(ports);
+    const held = await holdConnection(network);
+    await use(network, held).finally(() => held.close());
+  } finally {
+    await network.close();
+  }
+}
+
+async function holdConnection(network: Network): Promise<HeldConnection> {
   const start = async (namespace: string, script: string) => {
     const child = spawn("ip", ["netns", "exec", namespace, process.execPath, "-e", script], {
       stdio: ["pipe", "pipe", "inherit"],

@@ -1,20 +1,21 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Network } from "./network.ts";
 import { withFolder } from "./with-folder.ts";
 
-/** Commands of tools that change rules. */
-const changes = "*' -I '*|*' -A '*|insert*|add*|delete*";
+/** Commands of tools that change rules; those of firewalld for good change none before a reload. */
+const changes =
+  "*' -I '*|*' -A '*|insert*|add*|delete*|--zone=*--add-*|--zone=*--remove-*|--reload*";
 
 /**
  * Runs a script on the server, and stops after each command that changes rules, whichever way the script chains them.
  *
+ * @param run - runs a script on the server
  * @param onStep - what to do before the script goes on
  * @returns how many commands changed rules
  */
 export async function runInSteps(
-  network: Network,
+  run: (script: string) => Promise<unknown>,
   script: string,
   tools: readonly string[],
   onStep: () => Promise<void>,
@@ -39,14 +40,11 @@ esac
       );
     }
     let ended = false;
-    const running = network
-      .onServer("sh", ["-e"], {
-        input: script,
-        env: { PATH: `${folder}:/usr/sbin:/usr/bin:/sbin:/bin` },
-      })
-      .finally(() => {
-        ended = true;
-      });
+    const running = run(
+      `PATH=${folder}:/usr/sbin:/usr/bin:/sbin:/bin\nexport PATH\n${script}`,
+    ).finally(() => {
+      ended = true;
+    });
     running.catch(() => {});
     let step = 0;
     while (!ended) {

@@ -1,7 +1,8 @@
-import { openAccess } from "../net/access.ts";
-import { subtract, unite } from "../net/address-set.ts";
-import { mergeAdjacent, overlay, type PortInterval } from "../net/port-map.ts";
-import { covers } from "../net/port-range.ts";
+import type { PlanChange } from "../../src/audit/types.ts";
+import { openAccess } from "../../src/net/access.ts";
+import { subtract, unite } from "../../src/net/address-set.ts";
+import { mergeAdjacent, overlay, type PortInterval } from "../../src/net/port-map.ts";
+import { covers } from "../../src/net/port-range.ts";
 import {
   combine,
   isNobody,
@@ -10,10 +11,9 @@ import {
   remotesOf,
   sameRemotes,
   whoMayOf,
-} from "../net/remote-addresses.ts";
-import type { Direction, Permitted, PortAccess } from "../net/types.ts";
-import { labelOf } from "../policy/label-of.ts";
-import type { PlanChange } from "./types.ts";
+} from "../../src/net/remote-addresses.ts";
+import type { Direction, Permitted, PortAccess } from "../../src/net/types.ts";
+import { labelOf } from "../../src/policy/label-of.ts";
 
 /** Ports that are open after changes, and what they are for. */
 interface OpenPorts extends PortAccess {

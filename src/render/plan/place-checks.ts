@@ -1,0 +1,17 @@
+import type { RulePlace } from "../../net/types.ts";
+import type { PlacedRules } from "./placed-rules.ts";
+
+/**
+ * Returns commands that stop, before anything is changed, where the rules at some places are not those that were read.
+ *
+ * @param callsAt - returns the calls that find a place, one for each set of rules that it is in
+ */
+export function placeChecks(
+  places: readonly PlacedRules[],
+  callsAt: (place: RulePlace, families: PlacedRules["families"]) => readonly string[],
+): readonly string[] {
+  const calls = places.flatMap(({ at, families }) =>
+    typeof at === "string" ? [] : callsAt(at, families),
+  );
+  return [...new Set(calls)].map((call) => `${call} > /dev/null`);
+}

@@ -1,0 +1,135 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createPolicy } from "../../src/index.ts";
+import { parseFirewalld } from "../../src/parse/index.ts";
+import { renderPlan } from "../../src/render/index.ts";
+import type { Probe } from "./support/agent.ts";
+import { firewallKinds, renderOf } from "./support/firewalls.ts";
+import { heldPort, withHeldConnection } from "./support/held-connection.ts";
+import { addresses } from "./support/network.ts";
+import { isAbout, neededProbes, probesTo } from "./support/plan-probes.ts";
+import { planOf, planPorts, randomOptions, randomSeed, writable } from "./support/random-plans.ts";
+import { runInSteps } from "./support/run-in-steps.ts";
+import { describeWith } from "./support/tools.ts";
+
+const { office, stranger } = addresses;
+
+const port = 'port port="2222" protocol="tcp"';
+const accepting = (rule: string) => `--add-rich-rule='rule ${rule} accept'`;
+
+/** A server behind firewalld: what its zone has, and one for the addresses of somebody. */
+const server = fc.record({
+  zone: fc.subarray(
+    [
+      ...["ssh", "http", "https", "dns", "imaps"].map((name) => `--add-service=${name}`),
+      ...["22/tcp", "53/udp", "2086-2088/tcp", "2222/tcp", "8443/tcp"].map(
+        (each) => `--add-port=${each}`,
+      ),
+      accepting(port),
+      accepting(`family="ipv4" source address="${office.ipv4}" ${port}`),
+      accepting(
+        `family="ipv4" source NOT address="${office.ipv4}" port port="9090" protocol="tcp"`,
+      ),
+      `--add-rich-rule='rule family="ipv6" source address="${stranger.ipv6}" port port="443" protocol="tcp" drop'`,
+    ],
+    { maxLength: 5 },
+  ),
+  sources: fc.constantFrom("", "", office.ipv4, stranger.ipv6),
+  // Each command of firewalld takes a while: a plan is short.
+  options: randomOptions.map((options) => ({
+    ...options,
+    services: ["ssh", "whm"] as const,
+    outbound: "any" as const,
+  })),
+});
+
+const kind = firewallKinds.find(({ name }) => name === "firewalld");
+
+if (kind) {
+  describeWith(kind.tools, "a plan for random zones of firewalld", () => {
+    test("opens ports, closes others, and never stops the caller", () =>
+      withHeldConnection(planPorts, async (network, held) => {
+        const seed = randomSeed();
+        const firewall = await kind.start(network);
+        const counts = { servers: 0, opened: 0, closed: 0, steps: 0, probes: 0 };
+        const open = async (machine: "outside" | "server", probes: readonly Probe[]) => {
+          counts.probes += probes.length;
+          const answers = await network.probe(machine, probes);
+          return probes
+            .filter((_, index) => answers[index])
+            .map((each) => ({ ...each, open: true }));
+        };
+        try {
+          await firewall.load(renderOf(createPolicy(126, { services: "imap" })));
+          const permanent = "firewall-cmd --permanent";
+          await firewall.run(
+            `${permanent} --delete-policy=cpanel-inbound; ${permanent} --delete-policy=cpanel-outbound`,
+          );
+          // From here on, the kernel knows the connection that is held.
+          await firewall.run(`firewall-cmd --zone=public --add-port=${heldPort}/tcp`);
+          expect(await held.isAlive()).toBe(true);
+          for (const { zone, sources, options } of fc.sample(server, { numRuns: 2, seed })) {
+            const about = JSON.stringify({ seed, zone, sources, options });
+            await firewall.run(
+              [
+                `${permanent} --load-zone-defaults=public 2>&1 || true`,
+                `${permanent} --load-zone-defaults=work 2>&1 || true`,
+                `${permanent} --zone=public --remove-service=ssh`,
+                `${permanent} --zone=public --change-interface=eth0`,
+                ...zone.map((option) => `${permanent} --zone=public ${option}`),
+                ...(sources === ""
+                  ? []
+                  : [
+                      `${permanent} --zone=work --add-source=${sources}`,
+                      `${permanent} --zone=work --add-port=22/tcp`,
+                    ]),
+                "firewall-cmd --reload",
+              ].join("\n"),
+            );
+            const read = async () =>
+              parseFirewalld(await firewall.run("firewall-cmd --list-all-zones"), {
+                interface: "eth0",
+              });
+            const expectOpen = async (machine: "outside" | "server", probes: readonly Probe[]) =>
+              expect(await open(machine, probes), about).toEqual(probes);
+            const before = await open(
+              "outside",
+              probesTo(planPorts, () => false),
+            );
+            const caller = before
+              .filter(({ from, protocol }) => from === office.ipv4 && protocol === "tcp")
+              .slice(0, 1);
+            const keep = `${office.ipv4}:${caller[0]?.port ?? 22}`;
+            const plan = writable(planOf(await read(), options, keep), "firewalld");
+            const closing = plan.changes.filter(({ action }) => action === "close");
+            const staying = before.filter(
+              (each) => caller.includes(each) || !closing.some((change) => isAbout(change, each)),
+            );
+            const script = renderPlan(plan, "firewalld");
+            counts.steps += await runInSteps(firewall.run, script, ["firewall-cmd"], async () => {
+              expect(await held.isAlive(), about).toBe(true);
+              await expectOpen("outside", caller);
+              await expectOpen("server", neededProbes);
+            });
+            await expectOpen("outside", staying);
+            const state = () =>
+              firewall.run(`firewall-cmd --list-all-zones; ${permanent} --list-all-zones`);
+            const once = await state();
+            await firewall.run(script);
+            expect(await state(), about).toBe(once);
+            if (sources === "") {
+              const left = planOf(await read(), options, keep);
+              expect(writable(left, "firewalld").changes, about).toEqual([]);
+            }
+            counts.servers++;
+            counts.opened += plan.changes.length - closing.length;
+            counts.closed += closing.length;
+          }
+          console.log(`plans for firewalld, seed ${seed}: ${JSON.stringify(counts)}, 0 wrong`);
+          expect(counts.opened + counts.closed).toBeGreaterThan(0);
+        } finally {
+          await firewall.stop();
+        }
+      }));
+  });
+}
