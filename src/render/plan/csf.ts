@@ -21,14 +21,20 @@ export const writeCsf: PlanWriter = (plan) => {
       { field: "plan", input: plan, expected: "a plan with an actual firewall" },
     );
   }
-  const commands = (change: PlanChange) => commandsOf(change, plan);
-  const hasEdits = plan.changes.flatMap(commands).some((line) => !line.startsWith("#"));
+  const all = plan.changes.map((change) => commandsOf(change, plan));
+  const hasEdits = all.flat().some((line) => !line.startsWith("#"));
+  // A plain line of csf.allow opens every port, of which a plan may have more than a hundred changes.
+  const isRepeated = (line: string, index: number) =>
+    line.startsWith("# By hand: ") && all.findIndex((lines) => lines.includes(line)) < index;
   return {
     remarks: [
       "Single ports of csf.conf and lines of csf.allow are changed, and CSF is restarted: this lasts over a reload and a reboot.",
     ],
     before: [editList(), addLine()],
-    commands,
+    commands: (_, index) =>
+      (all[index] as readonly string[]).map((line) =>
+        isRepeated(line, index) ? "# By hand, as said above." : line,
+      ),
     after: hasEdits ? [restart] : [],
     rollback: {
       save: [`cp -p ${configuration} ${allowList} ${savedState}/`],

@@ -185,6 +185,18 @@ describe("a plan as commands", () => {
     expect(renderPlan({ ...few, actual: plain }, "csf")).toContain(
       `\n${byHand}: line 2, 192.0.2.1 # ours\n`,
     );
+    const listed = parseCsf(stockCsf.replace('TCP_IN = "', 'TCP_IN = "2091,'));
+    expect(renderPlan({ ...few, actual: listed }, "csf")).toContain(`\n${byHand}\n`);
+    const [first] = few.changes as [PlanChange];
+    const twice = {
+      ...few,
+      actual: plain,
+      changes: [first, { ...first, protocol: "udp" }],
+    } as const;
+    expect(renderPlan(twice, "csf").match(/^# By hand.*/gm)).toEqual([
+      `${byHand}: line 2, 192.0.2.1 # ours`,
+      "# By hand, as said above.",
+    ]);
   });
 
   test("puts addresses into csf.allow, and no port there that is in its lists", () => {
