@@ -17,7 +17,7 @@ export function processIo(): Io {
     readDirectory: listDirectory,
     writeFile: (path, text) => writeFileSync(path, text),
     // Looking at process.stdin would open it, and reading from it could then fail.
-    get isTypedIn() {
+    isTypedIn: () => {
       const tty: typeof import("node:tty") = createRequire(process.execPath)("node:tty");
       return tty.isatty(0);
     },

@@ -105,7 +105,7 @@ test("reads and writes files, and knows the day and the terminal that types", as
   expect(readFileSync(path, "utf8")).toBe("text");
   expect(Buffer.from(io.readFile(path)).toString()).toBe("text");
   expect(Buffer.from(io.readFile("-")).toString()).toBe("standard input");
-  expect(io.isTypedIn).toBe(false);
+  expect(io.isTypedIn()).toBe(false);
   expect(io.today()).toMatch(/^\d{4}-\d\d-\d\d$/);
   expect(io.env).toBe(process.env);
 });
