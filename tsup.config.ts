@@ -1,59 +1,67 @@
-import { defineConfig } from "tsup";
+import { defineConfig, type Options } from "tsup";
+import { commonJsOnly } from "./scripts/build-assets/common-js-only.ts";
 import { markPure } from "./scripts/build-assets/mark-pure.ts";
+import { withoutChildProcess } from "./scripts/build-assets/without-child-process.ts";
 
-const shared = {
+const entry = {
+  index: "src/index.ts",
+  parse: "src/parse/index.ts",
+  render: "src/render/index.ts",
+  schema: "src/schema/index.ts",
+};
+
+const shared: Options = {
   target: "es2022",
   treeshake: true,
   removeNodeProtocol: false,
-} as const;
+  // In both formats, so that an error is of one class whichever entry throws it.
+  splitting: true,
+  // Names stay, and lines, so that the stack of an error says where it comes from.
+  esbuildOptions(options) {
+    options.minifySyntax = true;
+    options.minifyWhitespace = true;
+    options.lineLimit = 120;
+    options.legalComments = "none";
+  },
+};
 
 export default defineConfig([
   {
     ...shared,
-    entry: {
-      index: "src/index.ts",
-      parse: "src/parse/index.ts",
-      render: "src/render/index.ts",
-      schema: "src/schema/index.ts",
-    },
-    format: ["esm", "cjs"],
-    // In both formats, so that an error is of one class whichever entry throws it.
-    splitting: true,
+    entry,
+    format: ["esm"],
     platform: "neutral",
     noExternal: ["fast-string-width", "saxes"],
     plugins: [
       {
         name: "constants without side effects",
-        renderChunk(code) {
-          return this.format === "esm" ? { code: markPure(code) } : undefined;
-        },
+        renderChunk: (code) => ({ code: markPure(code) }),
       },
     ],
     clean: true,
-    // TypeScript 6 deprecates an option that tsup sets for the declarations.
-    dts: {
-      entry: {
-        index: "src/index.ts",
-        parse: "src/parse/index.ts",
-        render: "src/render/index.ts",
-        schema: "src/schema/index.ts",
-      },
-      compilerOptions: { ignoreDeprecations: "6.0" },
-    },
   },
   {
     ...shared,
-    entry: { cli: "src/cli/bin.ts" },
-    // commander is CommonJS that requires modules of Node.js.
+    // The command loads the files of the library.
+    entry: { ...entry, cli: "src/cli/bin.ts" },
     format: ["cjs"],
     platform: "node",
-    noExternal: [/.*/],
-    // A chunk for each command, so that a run parses only what it needs.
-    splitting: true,
-    minify: true,
-    esbuildOptions(options) {
-      options.chunkNames = "cli/[name]-[hash]";
-    },
+    external: ["zod"],
+    noExternal: [/^(?!zod)/],
+    esbuildPlugins: [withoutChildProcess],
+    plugins: [
+      {
+        name: "require in place of import()",
+        renderChunk: (code) => ({ code: commonJsOnly(code) }),
+      },
+    ],
     metafile: true,
+  },
+  {
+    entry,
+    // One copy: build-assets makes the declarations of ES modules name these.
+    format: ["cjs"],
+    // TypeScript 6 deprecates an option that tsup sets for the declarations.
+    dts: { only: true, entry, compilerOptions: { ignoreDeprecations: "6.0" } },
   },
 ]);

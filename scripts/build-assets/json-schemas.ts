@@ -1,5 +1,6 @@
 import * as z from "zod/v4";
 import { finding, planChange } from "../../src/schema/audit.ts";
+import { acceptance } from "../../src/schema/config.ts";
 import {
   basis,
   category,
@@ -45,6 +46,7 @@ import { day, httpsUrl, label, portNumber, sha256, versions } from "../../src/sc
 import {
   closedPorts,
   closingPlace,
+  defaults,
   note,
   origin,
   policyRule,
@@ -116,6 +118,7 @@ const parts = z
   })
   .add(ports, { id: "PortRange", description: "A port interval, both ends included." })
   .add(who, { id: "WhoMay", description: "Remote addresses, and those among them excluded." })
+  .add(defaults, { id: "Defaults", description: "What happens to ports that no rule opens." })
   .add(remoteAddress, { id: "RemoteAddress", description: "An IP address or a network." })
   .add(origin, { id: "Origin", description: "The place in an input that decided something." })
   .add(note, { id: "ParseNote", description: "A remark of a parser." })
@@ -140,6 +143,7 @@ const parts = z
   .add(closingPlace, { id: "ClosingPlace", description: "Where a rule can close ports." })
   .add(finding, { id: "Finding", description: "Something in which a firewall differs." })
   .add(planChange, { id: "PlanChange", description: "Ports to open or to close." })
+  .add(acceptance, { id: "Acceptance", description: "Findings that somebody accepts, and why." })
   .add(condition, { id: "Condition", description: "A condition under which a port is used." })
   .add(portEntryShape, { id: "PortEntry", description: "A port as releases document it." })
   .add(releaseShape, { id: "Release", description: "A release and the page that documents it." })

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, "../..");
 const dist = join(root, "dist");
 const writeJson = (path: string, value: unknown) => {
   mkdirSync(dirname(join(root, path)), { recursive: true });
-  writeFileSync(join(root, path), `${JSON.stringify(value, null, 2)}\n`);
+  writeFileSync(join(root, path), `${JSON.stringify(value)}\n`);
 };
 
 for (const [name, schema] of jsonSchemas()) {
@@ -23,6 +23,11 @@ writeFileSync(
   join(dist, "dataset-json.d.cts"),
   'import type { DatasetFile } from "./index.cjs";\ndeclare const data: DatasetFile;\nexport = data;\n',
 );
+
+// The declarations of ES modules: those of CommonJS under their name, so that both are of the same types.
+for (const entry of ["index", "parse", "render", "schema"]) {
+  writeFileSync(join(dist, `${entry}.d.ts`), `export * from "./${entry}.cjs";\n`);
+}
 
 // What resolvers find that do not read "exports".
 for (const entry of ["parse", "render", "schema"]) {

@@ -32,6 +32,8 @@ function isComputed(node: ts.Node): boolean {
     ts.isElementAccessExpression(node) ||
     ts.isSpreadElement(node) ||
     ts.isTaggedTemplateExpression(node) ||
+    // What it puts into the text may be an object, whose conversion may do anything.
+    ts.isTemplateExpression(node) ||
     (!ts.isFunctionLike(node) && (ts.forEachChild(node, isComputed) ?? false))
   );
 }

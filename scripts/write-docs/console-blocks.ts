@@ -36,7 +36,7 @@ function outputOf(line: string): string {
     readFile: (path: string) => readFileSync(join(examples, path)),
     readDirectory: (path: string) => listDirectory(join(examples, path)),
     writeFile: noFile,
-    isTypedIn: false,
+    isTypedIn: () => false,
     isTerminal: false,
     today: () => "2026-08-01",
     env: {},

@@ -15,7 +15,7 @@ export interface Io {
   /** Writes a file, in place of what it held. Throws what the system says where it cannot. */
   readonly writeFile: (path: string, text: string) => void;
   /** Whether standard input is a terminal. */
-  readonly isTypedIn: boolean;
+  readonly isTypedIn: () => boolean;
   /** Whether standard output is a terminal. */
   readonly isTerminal: boolean;
   /** The width of the terminal in columns; `undefined` if standard output is not a terminal. */

@@ -25,6 +25,9 @@ export function createProgram(
       writeErr: (text) => io.stderr(text.split("\n").map(visible).join("\n")),
       getOutHelpWidth: () => 80,
       getErrHelpWidth: () => 80,
+      // It would look at the streams of the process, and load them for that.
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
     })
     .configureHelp({ subcommandTerm: (command) => command.name() })
     .showHelpAfterError("(see --help)")

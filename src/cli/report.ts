@@ -1,4 +1,3 @@
-import pico from "picocolors";
 import { renderCsvTable } from "../render/formats/csv-table.ts";
 import { jsonText } from "../render/formats/escape/json-text.ts";
 import { renderHtmlTable } from "../render/formats/html-table.ts";
@@ -6,6 +5,7 @@ import { renderMarkdownTable } from "../render/formats/markdown-table.ts";
 import type { TableFormat } from "../render/formats/table-formats.ts";
 import { renderTextTable } from "../render/formats/text-table.ts";
 import type { Table } from "../render/tables/table.ts";
+import { coloursFor } from "./colours.ts";
 import type { Io } from "./io.ts";
 
 /** What a command answers, before it is put in a format. */
@@ -64,11 +64,6 @@ function renderSections(
     .filter(({ table }) => table.rows.length > 0)
     .map((each) => (each.heading ? `${heading(each.heading, 3)}\n` : "") + render(each.table));
   return [heading(title, 2), ...parts].join("\n");
-}
-
-/** Colours for a terminal only, and never where NO_COLOR or a dumb terminal forbids them. */
-export function coloursFor({ isTerminal, env }: Io) {
-  return pico.createColors(isTerminal && !env.NO_COLOR && env.TERM !== "dumb");
 }
 
 function dressFor(io: Io) {

@@ -10,8 +10,9 @@ import {
   serversTable,
   serversTitle,
 } from "../render/tables/servers-table.ts";
+import { coloursFor } from "./colours.ts";
 import type { Io } from "./io.ts";
-import { coloursFor, type Report } from "./report.ts";
+import type { Report } from "./report.ts";
 
 /**
  * Returns the report on the audits of several servers.

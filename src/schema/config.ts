@@ -15,7 +15,7 @@ const addition = object({
   service: word.optional(),
 });
 
-const acceptance = object({
+export const acceptance = object({
   rule: findingRuleId,
   ports: oneOrMany(
     z.string().regex(/^\d+(?:-\d+)?\/(?:tcp|udp)(?:\/(?:inbound|outbound))?$/),

@@ -16,11 +16,9 @@ export const who = object({ sources, except });
 
 const access = { direction, protocol, ports, sources, except };
 
-const permitted = {
-  title: label,
-  families: someOf(family),
-  defaults: object({ inbound: defaultAction, outbound: defaultAction }),
-};
+export const defaults = object({ inbound: defaultAction, outbound: defaultAction });
+
+const permitted = { title: label, families: someOf(family), defaults };
 
 export const policyRule = object({
   ...access,

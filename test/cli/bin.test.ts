@@ -1,9 +1,10 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { processIo } from "../../src/cli/process-io.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 // Bundled once, as the package has it: compiling it for every process takes far longer than it runs.
@@ -54,6 +55,17 @@ describe("the program", () => {
     expect(stderr).toContain("cpanel-ports: ENOSPC: no space left on device, write\n");
   });
 
+  test("writes everything into a pipe that is read late", () => {
+    const conf = join(import.meta.dirname, "../../docs/examples/csf-stock.conf");
+    const audit = `node ${bin} audit 126 --name a ${conf} --name b ${conf} --format json`;
+    const script = `exec 2>/dev/null; ${audit} | (sleep 0.3; cat) | wc -c; ${audit} > ${folder}/audit; wc -c < ${folder}/audit`;
+    const { stdout } = spawnSync("bash", ["-c", script], { encoding: "utf8" });
+    const [piped, inFile] = stdout.trim().split(/\s+/);
+    // More than a pipe holds.
+    expect(Number(piped)).toBeGreaterThan(65_536);
+    expect(piped).toBe(inFile);
+  });
+
   test("reads standard input, and says in one line what the system refuses", () => {
     const conf = ["TCP", "UDP", "TCP6", "UDP6"].map((name) => `${name}_IN="1"\n${name}_OUT="1"\n`);
     const args = [bin, "render", "csf", "--service", "ssh", "--merge", "-"];
@@ -73,94 +85,52 @@ describe("the program", () => {
 });
 
 describe("in this process", () => {
-  const { isTTY } = process.stdout;
   afterEach(() => {
     vi.restoreAllMocks();
-    vi.unstubAllEnvs();
-    process.stdout.isTTY = isTTY;
+    vi.doUnmock("../../src/cli/process-io.ts");
     vi.resetModules();
     process.exitCode = undefined;
   });
 
-  test("passes arguments, output and status, and bears a closed pipe", async () => {
-    const listeners = process.stdout.listeners("error");
-    process.stdout.isTTY = false;
-    const written: string[] = [];
-    const errors: string[] = [];
-    vi.spyOn(process, "argv", "get").mockReturnValue([
-      "node",
-      "cpanel-ports",
-      "list",
-      "--port",
-      "22",
-    ]);
-    vi.spyOn(process.stdout, "write").mockImplementation((text) => written.push(String(text)) > 0);
-    vi.spyOn(process.stderr, "write").mockImplementation((text) => errors.push(String(text)) > 0);
-    const exit = vi.spyOn(process, "exit").mockImplementation((() => {}) as () => never);
-    await (await import("../../src/cli/bin.ts")).done;
-    expect(written.join("")).toContain("22  SSH");
-    expect(written.join("")).not.toContain("\u001b[");
-    expect(process.exitCode).toBe(0);
-
-    written.length = 0;
-    vi.resetModules();
-    vi.stubEnv("NO_COLOR", "");
-    vi.stubEnv("TERM", "xterm");
-    process.stdout.isTTY = true;
-    await (await import("../../src/cli/bin.ts")).done;
-    expect(written.join("")).toContain("\u001b[1mcPanel & WHM");
-
-    vi.resetModules();
-    vi.spyOn(process, "argv", "get").mockReturnValue(["node", "cpanel-ports", "list", "stable"]);
-    await (await import("../../src/cli/bin.ts")).done;
-    expect(errors.join("")).toContain("release tier");
-    expect(process.exitCode).toBe(1);
-
-    const folder = temporaryFolder();
-    const conf = ["TCP", "UDP", "TCP6", "UDP6"].map((name) => `${name}_IN="1"\n${name}_OUT="1"\n`);
-    writeFileSync(join(folder, "csf.conf"), conf.join(""));
-    vi.resetModules();
-    vi.spyOn(process, "argv", "get").mockReturnValue([
-      ...["node", "cpanel-ports", "render", "csf", "--service", "ssh"],
-      ...["--merge", join(folder, "csf.conf"), "--output", join(folder, "new")],
-    ]);
-    await (await import("../../src/cli/bin.ts")).done;
-    expect(readFileSync(join(folder, "new"), "utf8")).toMatch(/^TCP_IN="1,22"\n/);
-    expect(process.exitCode).toBe(0);
-
-    vi.resetModules();
-    vi.spyOn(process, "argv", "get").mockReturnValue([
-      ...["node", "cpanel-ports", "audit", "126", join(folder, "csf.conf")],
-    ]);
-    await (await import("../../src/cli/bin.ts")).done;
-    expect(written.join("")).toContain("the firewall does not fit");
-    expect(process.exitCode).toBe(1);
-
-    written.length = 0;
-    vi.resetModules();
-    vi.doMock("node:fs", () => ({
-      readFileSync: (path: unknown) => Buffer.from(path === 0 ? conf.join("") : ""),
-      writeFileSync,
+  test("passes arguments, output and status", async () => {
+    const io = processIo();
+    let written = "";
+    let errors = "";
+    vi.doMock("../../src/cli/process-io.ts", () => ({
+      processIo: () => ({
+        ...io,
+        stdout: (text: string) => {
+          written += text;
+        },
+        stderr: (text: string) => {
+          errors += text;
+        },
+      }),
     }));
-    vi.spyOn(process, "argv", "get").mockReturnValue([
-      ...["node", "cpanel-ports", "render", "csf", "--service", "ssh", "--merge", "-"],
-    ]);
-    await (await import("../../src/cli/bin.ts")).done;
-    vi.doUnmock("node:fs");
-    expect(written.join("")).toMatch(/^TCP_IN="1,22"\n/);
+    const runHere = async (...args: string[]) => {
+      written = "";
+      errors = "";
+      vi.resetModules();
+      vi.spyOn(process, "argv", "get").mockReturnValue(["node", "cpanel-ports", ...args]);
+      await (await import("../../src/cli/bin.ts")).done;
+      return { status: process.exitCode, written, errors };
+    };
 
-    const [listener] = process.stdout
-      .listeners("error")
-      .filter((each) => !listeners.includes(each));
-    listener?.(Object.assign(new Error("closed"), { code: "EPIPE" }));
-    expect(exit).toHaveBeenCalledOnce();
-    listener?.(new Error("disk full"));
-    expect(exit).toHaveBeenCalledWith(2);
-    expect(errors.join("")).toContain("\ncpanel-ports: disk full\n");
-    for (const each of process.stdout.listeners("error")) {
-      if (!listeners.includes(each)) {
-        process.stdout.removeListener("error", each as () => void);
-      }
-    }
+    expect(await runHere("list", "--port", "22")).toMatchObject({
+      status: 0,
+      written: expect.stringContaining("22  SSH"),
+      errors: "",
+    });
+    expect(await runHere("list", "stable")).toMatchObject({
+      status: 1,
+      written: "",
+      errors: expect.stringContaining("release tier"),
+    });
+    const conf = join(temporaryFolder(), "csf.conf");
+    writeFileSync(conf, ["TCP", "TCP6"].map((name) => `${name}_IN="1"\n`).join(""));
+    expect(await runHere("audit", "126", conf)).toMatchObject({
+      status: 1,
+      written: expect.stringContaining("the firewall does not fit"),
+    });
   });
 });

@@ -9,7 +9,7 @@ const io = {
   readFile: () => new Uint8Array(),
   readDirectory: () => undefined,
   writeFile: () => {},
-  isTypedIn: false,
+  isTypedIn: () => false,
   isTerminal: false,
   today: () => "2026-08-01",
   env: {},

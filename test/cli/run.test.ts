@@ -97,7 +97,7 @@ describe("exit status", () => {
       readFile: broken,
       readDirectory: broken,
       writeFile: broken,
-      isTypedIn: false,
+      isTypedIn: () => false,
       isTerminal: false,
       today: () => "2026-08-01",
       env: {},

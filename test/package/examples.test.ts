@@ -7,7 +7,7 @@ import { describe, expect, inject, test } from "vitest";
 import { compile } from "./compile.ts";
 
 const consumer = inject("consumer");
-const folder = join(consumer, "node_modules/cpanel-ports/docs/examples");
+const folder = join(import.meta.dirname, "../../docs/examples");
 const names = readdirSync(folder).filter((name) => /\.(ts|py)$/.test(name));
 const textOf = (name: string) => readFileSync(join(folder, name), "utf8");
 const programs = names.filter((name) => name.endsWith(".ts"));

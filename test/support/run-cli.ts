@@ -47,7 +47,7 @@ export function runCli(
     writeFile: (path: string, text: string) => {
       files[path] = text;
     },
-    isTypedIn: machine.isTypedIn ?? false,
+    isTypedIn: () => machine.isTypedIn ?? false,
     isTerminal: machine.isTerminal ?? false,
     columns: machine.columns,
     today: () => machine.today ?? "2026-08-01",

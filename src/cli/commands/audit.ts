@@ -24,6 +24,7 @@ import {
   gapTable,
 } from "../../render/tables/audit-table.ts";
 import { auditServers, worstVerdict } from "../audit-servers.ts";
+import { coloursFor } from "../colours.ts";
 import type { CommandDescription } from "../command-description.ts";
 import type { Io } from "../io.ts";
 import { type AskedServer, askedServers } from "../options/asked-servers.ts";
@@ -60,7 +61,7 @@ import {
 } from "../options/release-options.ts";
 import { addScopeOptions, type GivenScopeOptions, scopeOptions } from "../options/scope-options.ts";
 import type { ReadFile } from "../options/ssh-files.ts";
-import { coloursFor, type Report, renderReport } from "../report.ts";
+import { type Report, renderReport } from "../report.ts";
 import { serversReport } from "../servers-report.ts";
 import { WrongQuestion } from "../wrong-question.ts";
 

@@ -169,7 +169,7 @@ interface ServerFiles {
 }
 
 function readFiles(paths: readonly string[], options: GivenFirewallOptions, io: Io): ServerFiles {
-  if (io.isTypedIn && paths.includes("-")) {
+  if (paths.includes("-") && io.isTypedIn()) {
     io.stderr(
       "cpanel-ports: waiting for a firewall on standard input, up to Ctrl-D; or name its files, or pipe in what nft list ruleset or iptables-save prints\n",
     );

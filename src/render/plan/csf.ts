@@ -30,7 +30,7 @@ export const writeCsf: PlanWriter = (plan) => {
     remarks: [
       "Single ports of csf.conf and lines of csf.allow are changed, and CSF is restarted: this lasts over a reload and a reboot.",
     ],
-    before: [editList(), addLine()],
+    before: [editList, addLine],
     commands: (_, index) =>
       (all[index] as readonly string[]).map((line) =>
         isRepeated(line, index) ? "# By hand, as said above." : line,
@@ -58,7 +58,7 @@ const allowList = "/etc/csf/csf.allow";
  * Adds ports to a list of csf.conf, or takes them out of it, also out of the middle of a range; the rest of the file
  * stays as it is.
  */
-const editList = () => `# edit_list NAME add|remove FIRST LAST
+const editList = `# edit_list NAME add|remove FIRST LAST
 edit_list() {
   cp -p ${configuration} ${configuration}.new
   perl -e '
@@ -90,7 +90,7 @@ edit_list() {
 }`;
 
 /** Adds a line to csf.allow unless it is there. */
-const addLine = () => `add_line() {
+const addLine = `add_line() {
   grep -qxF "$1" ${allowList} || { sed -i -e '$a\\' ${allowList}; echo "$1" >> ${allowList}; }
 }`;
 

@@ -4,11 +4,10 @@ import type { WrittenPlan } from "./types.ts";
 const unit = "cpanel-ports-rollback";
 
 /** Stops the timer, with its group of processes, unless it is what runs this. */
-const stopTimer = () =>
-  `if [ -e ${savedState}/pid ]; then pid=$(cat ${savedState}/pid); [ "$pid" = $$ ] || [ "$pid" = $PPID ] || kill -s TERM -- "-$pid"; else systemctl stop ${unit}.timer; fi`;
+const stopTimer = `if [ -e ${savedState}/pid ]; then pid=$(cat ${savedState}/pid); [ "$pid" = $$ ] || [ "$pid" = $PPID ] || kill -s TERM -- "-$pid"; else systemctl stop ${unit}.timer; fi`;
 
 /** Ends the script of the plan if it runs, so that it changes nothing after the undoing: the command under way ends first. */
-const endScript = () => `if [ -e ${savedState}/script ]; then
+const endScript = `if [ -e ${savedState}/script ]; then
   script=$(cat ${savedState}/script) tries=0
   kill -s USR1 "$script"
   while [ $tries -lt 60 ] && kill -s 0 "$script"; do sleep 1; tries=$((tries + 1)); done
@@ -52,15 +51,15 @@ export function withRollback(
     ...before,
     ...save,
     ...script("undo", [
-      endScript(),
+      endScript,
       ...undo,
-      `{ ${stopTimer()}; } 2>/dev/null`,
+      `{ ${stopTimer}; } 2>/dev/null`,
       `rm -rf ${savedState}`,
     ]),
     ...script("confirm", [
       "set -e",
       `if [ -e ${savedState}/script ]; then echo 'The plan still runs.' >&2; exit 1; fi`,
-      stopTimer(),
+      stopTimer,
       ...confirm,
       `rm -rf ${savedState}`,
       "echo Confirmed.",

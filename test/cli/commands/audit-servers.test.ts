@@ -197,7 +197,7 @@ cpanel-ports: web2: s/web2/readme: not read: documentation, by its name
             ] as const)
           : undefined,
       writeFile: () => {},
-      isTypedIn: false,
+      isTypedIn: () => false,
       isTerminal: false,
       today: () => "2026-08-01",
       env: {},
@@ -342,7 +342,7 @@ describe("a question about several servers", () => {
         throw systemError("EACCES");
       },
       writeFile: () => {},
-      isTypedIn: false,
+      isTypedIn: () => false,
       isTerminal: false,
       today: () => "2026-08-01",
       env: {},

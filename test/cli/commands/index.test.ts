@@ -18,7 +18,7 @@ test("names every command in the help without loading one", () => {
     readFile: () => new Uint8Array(),
     readDirectory: () => [],
     writeFile: () => {},
-    isTypedIn: false,
+    isTypedIn: () => false,
     isTerminal: false,
     today: () => "2026-08-01",
     env: {},

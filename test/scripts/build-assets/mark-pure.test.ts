@@ -10,6 +10,7 @@ describe("markPure", () => {
     "const all = [...some, 1];",
     "const range = { first: 1n << 128n, last: size - 1n };",
     "const text = String.raw`a`;",
+    `const sentence = \`there are \${ports.length}\`;`,
     "const checks = { a: [() => run(), make()] };",
   ])("lets a bundler drop what is not used: %s", async (code) => {
     expect((await bundled(code)).trim()).not.toBe("");

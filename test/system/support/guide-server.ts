@@ -302,7 +302,7 @@ export class GuideServer {
           readFileSync(path === "-" ? join(this.folder, "stdin") : this.path(path)),
         readDirectory: () => undefined,
         writeFile: (path, text) => this.write(path, text),
-        isTypedIn: false,
+        isTypedIn: () => false,
         isTerminal: false,
         today: () => "2026-08-01",
         env: {},

@@ -1,0 +1,33 @@
+import type { Io } from "./io.ts";
+
+/** The parameters of the escape sequences that begin and end each style. */
+const styles = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  blue: [34, 39],
+} as const;
+
+type Style = keyof typeof styles;
+
+/** Returns what puts text in a style: on a terminal only, and never where NO_COLOR or a dumb terminal forbids it. */
+export function coloursFor({
+  isTerminal,
+  env,
+}: Io): Readonly<Record<Style, (text: string) => string>> {
+  const hasColours = isTerminal && !env.NO_COLOR && env.TERM !== "dumb";
+  const put = (style: Style) => (text: string) => {
+    const [begin, end] = styles[style];
+    return hasColours ? `\u001b[${begin}m${text}\u001b[${end}m` : text;
+  };
+  return {
+    bold: put("bold"),
+    dim: put("dim"),
+    red: put("red"),
+    green: put("green"),
+    yellow: put("yellow"),
+    blue: put("blue"),
+  };
+}

@@ -1,0 +1,26 @@
+import { writeSync } from "node:fs";
+
+/**
+ * Writes all of a text to a file descriptor, and waits while a pipe is full.
+ *
+ * @throws what the system says where it cannot be written
+ */
+export function writeAll(descriptor: number, text: string): void {
+  let rest = new TextEncoder().encode(text);
+  while (rest.length > 0) {
+    rest = rest.subarray(writeSome(descriptor, rest));
+  }
+}
+
+function writeSome(descriptor: number, bytes: Uint8Array): number {
+  try {
+    return writeSync(descriptor, bytes);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EAGAIN") {
+      throw error;
+    }
+    // Whoever shares the pipe made it non-blocking.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    return 0;
+  }
+}
