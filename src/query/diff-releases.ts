@@ -1,4 +1,4 @@
-import { dataset } from "../dataset/dataset.ts";
+import { documentedChanges, firewallData } from "../dataset/dataset.ts";
 import type {
   FeatureName,
   OperatingSystemId,
@@ -205,7 +205,7 @@ export function diffReleases(
   };
   return deepFreeze({
     ...diff,
-    reasons: dataset.changes.filter(
+    reasons: documentedChanges().filter(
       ({ between: [older, newer], subject, port }) =>
         Math.min(before, after) <= older &&
         newer <= Math.max(before, after) &&
@@ -244,11 +244,12 @@ function features(release: ReleaseNumber): readonly FeatureSource[] {
 }
 
 function changedFirewalls(before: ReleaseNumber, after: ReleaseNumber): FirewallChange[] {
-  const old = valueAt(dataset.recommendedFirewalls, before);
-  const young = valueAt(dataset.recommendedFirewalls, after);
+  const { operatingSystems, recommendedFirewalls } = firewallData();
+  const old = valueAt(recommendedFirewalls, before);
+  const young = valueAt(recommendedFirewalls, after);
   return old === young
     ? []
-    : dataset.operatingSystems.flatMap(({ id }) => {
+    : operatingSystems.flatMap(({ id }) => {
         const change = { before: firewallsFor(id, old), after: firewallsFor(id, young) };
         return JSON.stringify(change.before) === JSON.stringify(change.after)
           ? []
