@@ -1,5 +1,6 @@
 import { defineConfig } from "tsup";
 import { markPure } from "./scripts/build-assets/mark-pure.ts";
+import { mergeChunks } from "./scripts/build-assets/merge-chunks.ts";
 
 const shared = {
   target: "es2022",
@@ -7,20 +8,28 @@ const shared = {
   removeNodeProtocol: false,
 } as const;
 
+const entry = {
+  index: "src/index.ts",
+  parse: "src/parse/index.ts",
+  render: "src/render/index.ts",
+  schema: "src/schema/index.ts",
+};
+
 export default defineConfig([
   {
     ...shared,
-    entry: {
-      index: "src/index.ts",
-      parse: "src/parse/index.ts",
-      render: "src/render/index.ts",
-      schema: "src/schema/index.ts",
-    },
+    entry,
     format: ["esm", "cjs"],
     // In both formats, so that an error is of one class whichever entry throws it.
     splitting: true,
     platform: "neutral",
     noExternal: ["fast-string-width", "saxes"],
+    esbuildOptions(options) {
+      // Names stay, and lines, for stack traces.
+      options.minifyWhitespace = true;
+      options.minifySyntax = true;
+      options.lineLimit = 120;
+    },
     plugins: [
       {
         name: "constants without side effects",
@@ -28,16 +37,19 @@ export default defineConfig([
           return this.format === "esm" ? { code: markPure(code) } : undefined;
         },
       },
+      {
+        name: "one file of what entries share",
+        async buildEnd() {
+          if (this.format === "esm") {
+            await mergeChunks(this.options.outDir, Object.keys(entry));
+          }
+        },
+      },
     ],
     clean: true,
     // TypeScript 6 deprecates an option that tsup sets for the declarations.
     dts: {
-      entry: {
-        index: "src/index.ts",
-        parse: "src/parse/index.ts",
-        render: "src/render/index.ts",
-        schema: "src/schema/index.ts",
-      },
+      entry,
       compilerOptions: { ignoreDeprecations: "6.0" },
     },
   },

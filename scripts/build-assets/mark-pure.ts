@@ -32,6 +32,9 @@ function isComputed(node: ts.Node): boolean {
     ts.isElementAccessExpression(node) ||
     ts.isSpreadElement(node) ||
     ts.isTaggedTemplateExpression(node) ||
-    (!ts.isFunctionLike(node) && (ts.forEachChild(node, isComputed) ?? false))
+    ts.isComputedPropertyName(node) ||
+    (ts.isFunctionLike(node)
+      ? node.name !== undefined && isComputed(node.name)
+      : (ts.forEachChild(node, isComputed) ?? false))
   );
 }

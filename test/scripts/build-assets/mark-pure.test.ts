@@ -11,6 +11,7 @@ describe("markPure", () => {
     "const range = { first: 1n << 128n, last: size - 1n };",
     "const text = String.raw`a`;",
     "const checks = { a: [() => run(), make()] };",
+    "const brand = Symbol(), Branded = class { get [brand]() { return 1; } };",
   ])("lets a bundler drop what is not used: %s", async (code) => {
     expect((await bundled(code)).trim()).not.toBe("");
     expect((await bundled(markPure(code))).trim()).toBe("");
