@@ -54,7 +54,12 @@ const parsers = Object.keys(parse).map((name) => ({
 
 export default [
   { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "40.6 kB" },
-  { name: "getPort, with the ports", path: "dist/index.js", import: "{ getPort }", limit: "6.6 kB" },
+  {
+    name: "getPort, with the ports",
+    path: "dist/index.js",
+    import: "{ getPort }",
+    limit: "6.6 kB",
+  },
   {
     name: "resolveRelease, without the ports",
     path: "dist/index.js",

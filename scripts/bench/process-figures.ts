@@ -10,8 +10,8 @@ const kibibytes = (amount: number) => `${Math.round(amount / 1024)} KiB`;
 
 const modules = {
   empty: "data:text/javascript,export{}",
-  "mime-db": "mime-db",
-  globals: "globals",
+  "mime-db": import.meta.resolve("mime-db"),
+  globals: import.meta.resolve("globals"),
   "cpanel-ports": join(root, "dist/index.js"),
   "cpanel-ports/render": join(root, "dist/render.js"),
   "cpanel-ports/parse": join(root, "dist/parse.js"),
