@@ -22,6 +22,7 @@ export interface CallTime {
 
 const rounds = 41;
 const batchMilliseconds = 3;
+const warmUpMilliseconds = 60;
 
 /** Times a call and its floor in turns. */
 export function timeCall({ call, floorCall, times = 1 }: TimedCall): CallTime {
@@ -57,12 +58,11 @@ function batch(work: () => unknown, size: number): number {
 /** Warms up, and returns how many calls take a few milliseconds. */
 function batchSize(work: () => unknown): number {
   let size = 1;
-  for (let warm = 0; warm < 40 || size === 1; warm++) {
+  let spent = 0;
+  while (spent < warmUpMilliseconds) {
     const took = batch(work, size) / 1e6;
-    if (took >= batchMilliseconds) {
-      return Math.max(1, size);
-    }
-    size = Math.ceil(size * Math.min(4, Math.max(1.3, batchMilliseconds / took)));
+    spent += took;
+    size = Math.max(1, Math.round(size * Math.min(2, batchMilliseconds / took)));
   }
   return size;
 }
