@@ -1,6 +1,7 @@
 import { defineConfig, type Options } from "tsup";
 import { commonJsOnly } from "./scripts/build-assets/common-js-only.ts";
 import { markPure } from "./scripts/build-assets/mark-pure.ts";
+import { mergeChunks } from "./scripts/build-assets/merge-chunks.ts";
 import { withoutChildProcess } from "./scripts/build-assets/without-child-process.ts";
 
 const entry = {
@@ -36,6 +37,10 @@ export default defineConfig([
       {
         name: "constants without side effects",
         renderChunk: (code) => ({ code: markPure(code) }),
+      },
+      {
+        name: "one file of what entries share",
+        buildEnd: () => mergeChunks("dist", Object.keys(entry)),
       },
     ],
     clean: true,

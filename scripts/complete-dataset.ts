@@ -1,7 +1,26 @@
-import { dataset } from "../src/dataset/dataset.ts";
+import {
+  documentedChanges,
+  featureSourceSpans,
+  firewallData,
+  licenseCallbackSpans,
+  needData,
+  portSpans,
+  releaseData,
+  serviceData,
+  versions,
+} from "../src/dataset/dataset.ts";
 import type { Dataset } from "../src/dataset/types.ts";
-import { internalPorts } from "../src/query/internal-ports.ts";
-import { serverNeeds } from "../src/query/server-needs.ts";
 
 /** The dataset with everything in it, as `dataset.json` has it. */
-export const completeDataset: Dataset = { ...dataset, serverNeeds, internalPorts };
+export const completeDataset: Dataset = {
+  snapshot: versions.snapshot,
+  ...releaseData(),
+  services: serviceData(),
+  operatingSystems: firewallData().operatingSystems,
+  ports: portSpans(),
+  licenseCallback: licenseCallbackSpans(),
+  featureSources: featureSourceSpans(),
+  recommendedFirewalls: firewallData().recommendedFirewalls,
+  changes: documentedChanges(),
+  ...needData(),
+};

@@ -34,6 +34,9 @@ function isComputed(node: ts.Node): boolean {
     ts.isTaggedTemplateExpression(node) ||
     // What it puts into the text may be an object, whose conversion may do anything.
     ts.isTemplateExpression(node) ||
-    (!ts.isFunctionLike(node) && (ts.forEachChild(node, isComputed) ?? false))
+    ts.isComputedPropertyName(node) ||
+    (ts.isFunctionLike(node)
+      ? node.name !== undefined && isComputed(node.name)
+      : (ts.forEachChild(node, isComputed) ?? false))
   );
 }

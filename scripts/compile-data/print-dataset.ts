@@ -1,41 +1,93 @@
 import type { Dataset } from "../../src/dataset/types.ts";
+import { versionsOf } from "../../src/dataset/versions-of.ts";
 import type { ElsewhereFile } from "../../src/schema/curated.ts";
 
 /** The modules that the dataset is compiled to, by their paths below the root. */
-export interface PrintedDataset {
-  readonly "src/dataset/literals.generated.ts": string;
-  readonly "src/dataset/data.generated.ts": string;
-  readonly "src/dataset/needs.generated.ts": string;
-  readonly "src/dataset/elsewhere.generated.ts": string;
+export type PrintedDataset = Readonly<Record<`src/dataset/${string}.generated.ts`, string>>;
+
+/** A part of the dataset that is a module of its own, so that a bundle has only the parts it uses. */
+interface Part {
+  readonly says: string;
+  /** The name of the function that makes it. */
+  readonly make: string;
+  /** What it returns, with the names of types that it imports. */
+  readonly type: string;
+  readonly imports: readonly string[];
+  readonly content: unknown;
 }
 
-/**
- * Prints the data as TypeScript modules: literal types, what pages document, what every server needs,
- * and what others open.
- */
+/** Prints the data as TypeScript modules: literal types, and functions that make the parts of the data. */
 export function printDataset(dataset: Dataset, { lists }: ElsewhereFile): PrintedDataset {
-  const { serverNeeds, internalPorts, ...documented } = dataset;
+  const listIds = lists.map((each) => each.id);
   return {
-    "src/dataset/literals.generated.ts": printLiterals(
-      dataset,
-      lists.map((each) => each.id),
+    "src/dataset/literals.generated.ts": printLiterals(dataset, listIds),
+    "src/dataset/versions.generated.ts": printVersions(dataset),
+    ...Object.fromEntries(
+      Object.entries(partsOf(dataset, lists)).map(([name, part]) => [
+        `src/dataset/${name}.generated.ts`,
+        printPart(part),
+      ]),
     ),
-    "src/dataset/data.generated.ts": printData(
-      "The dataset as compiled, without what every server needs; not yet frozen.",
-      "data",
-      "DocumentedDataset",
-      documented,
+  };
+}
+
+function partsOf(dataset: Dataset, lists: ElsewhereFile["lists"]): Readonly<Record<string, Part>> {
+  const { releases, laterReleases, operatingSystems, recommendedFirewalls } = dataset;
+  const { serverNeeds, internalPorts } = dataset;
+  const part = (says: string, make: string, type: string, imports: string, content: unknown) => ({
+    ...{ says, make, type, content },
+    imports: imports.split(" "),
+  });
+  const list = (says: string, make: string, type: string, content: unknown) =>
+    part(says, make, `readonly ${type}[]`, type, content);
+  return {
+    releases: part(
+      "Makes the releases, and those that came after the newest page.",
+      "makeReleases",
+      'Pick<Dataset, "laterReleases" | "releases">',
+      "Dataset",
+      { releases, laterReleases },
     ),
-    "src/dataset/needs.generated.ts": printData(
-      "What every server needs, and the ports that stay on loopback; not yet frozen.",
-      "needs",
+    services: list("Makes the services.", "makeServices", "Service", dataset.services),
+    ports: list("Makes the ports, by spans of releases.", "makePorts", "PortSpan", dataset.ports),
+    "license-callback": part(
+      "Makes how the license system reaches a server, by spans of releases.",
+      "makeLicenseCallback",
+      'Dataset["licenseCallback"]',
+      "Dataset",
+      dataset.licenseCallback,
+    ),
+    "feature-sources": part(
+      "Makes the features whose scanners connect to the server, by spans of releases.",
+      "makeFeatureSources",
+      'Dataset["featureSources"]',
+      "Dataset",
+      dataset.featureSources,
+    ),
+    firewalls: part(
+      "Makes the operating systems, and the firewalls that pages recommend for them.",
+      "makeFirewalls",
+      'Pick<Dataset, "operatingSystems" | "recommendedFirewalls">',
+      "Dataset",
+      { operatingSystems, recommendedFirewalls },
+    ),
+    changes: list(
+      "Makes the reasons why adjacent pages differ.",
+      "makeChanges",
+      "DocumentedChange",
+      dataset.changes,
+    ),
+    needs: part(
+      "Makes what every server needs, and the ports that stay on loopback.",
+      "makeNeeds",
+      "ServerNeedsData",
       "ServerNeedsData",
       { serverNeeds, internalPorts },
     ),
-    "src/dataset/elsewhere.generated.ts": printData(
-      "What others open for cPanel & WHM; not yet frozen.",
-      "elsewhere",
-      "readonly ElsewhereList[]",
+    elsewhere: list(
+      "Makes the lists of what others open for cPanel & WHM.",
+      "makeElsewhere",
+      "ElsewhereList",
       lists,
     ),
   };
@@ -132,17 +184,28 @@ function wordsOf({ services }: Dataset): readonly string[] {
   );
 }
 
-/** Prints a constant; a value that occurs more than once is one object. */
-function printData(says: string, name: string, type: string, content: unknown): string {
-  const { constants, value } = share(content);
-  const imported = type.replace(/^readonly |\[\]$/g, "");
+function printVersions(dataset: Dataset): string {
   return `${heading}
-import type { ${imported} } from "./types.ts";
+import type { Versions } from "./types.ts";
 
-${constants.join("\n")}
+/** What tells which release answers for a version. */
+export const versions: Versions = ${JSON.stringify(versionsOf(dataset))};
+`;
+}
+
+/**
+ * Prints a function that makes a value in which what occurs more than once is one object. The engine
+ * does not compile it, and makes nothing, before somebody calls it.
+ */
+function printPart({ says, make, type, imports, content }: Part): string {
+  const { constants, value } = share(content);
+  return `${heading}
+import type { ${imports.join(", ")} } from "./types.ts";
 
 /** ${says} */
-export const ${name}: ${type} = ${value};
+export function ${make}(): ${type} {
+${constants.map((each) => `  ${each}\n`).join("")}  return ${value};
+}
 `;
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { buildDataset } from "../compile-data/build-dataset.ts";
+import type { PrintedDataset } from "../compile-data/print-dataset.ts";
 import { type DataFiles, readDataFiles } from "../data-files.ts";
 import type { Context } from "./rule.ts";
 
@@ -19,30 +20,21 @@ export function readContext(root: string, pages?: string): Context {
       return buildDataset(files);
     },
     paths: filesIn(join(root, "data")),
-    generated: {
-      "src/dataset/literals.generated.ts": readFileSync(
-        join(root, "src/dataset/literals.generated.ts"),
-        "utf8",
-      ),
-      "src/dataset/data.generated.ts": readFileSync(
-        join(root, "src/dataset/data.generated.ts"),
-        "utf8",
-      ),
-      "src/dataset/needs.generated.ts": readFileSync(
-        join(root, "src/dataset/needs.generated.ts"),
-        "utf8",
-      ),
-      "src/dataset/elsewhere.generated.ts": readFileSync(
-        join(root, "src/dataset/elsewhere.generated.ts"),
-        "utf8",
-      ),
-    },
+    generated: generatedModules(root),
     snapshots: pages === undefined ? undefined : readSnapshots(files, pages),
     knownPages: new Set(
       readFileSync(join(root, "scripts/verify-data/known-pages.txt"), "utf8").split("\n"),
     ),
     documents: new Map(documents.map((path) => [path, readFileSync(join(root, path), "utf8")])),
   };
+}
+
+function generatedModules(root: string): PrintedDataset {
+  const folder = "src/dataset";
+  const names = readdirSync(join(root, folder)).filter((name) => name.endsWith(".generated.ts"));
+  return Object.fromEntries(
+    names.map((name) => [`${folder}/${name}`, readFileSync(join(root, folder, name), "utf8")]),
+  );
 }
 
 function readSnapshots(files: DataFiles, folder: string): Map<number, Uint8Array> {

@@ -471,11 +471,16 @@ export interface Dataset {
   readonly internalPorts: readonly InternalPort[];
 }
 
-/** What every server needs, and the ports that stay on loopback: a module of its own. */
+/** What every server needs, and the ports that stay on loopback. */
 export type ServerNeedsData = Pick<Dataset, "internalPorts" | "serverNeeds">;
 
-/** The rest of the dataset: what the pages document, with the curated facts about it. */
-export type DocumentedDataset = Omit<Dataset, keyof ServerNeedsData>;
+/** What tells which release answers for a version, without the rest of the data. */
+export interface Versions extends Pick<Dataset, "snapshot"> {
+  /** The last version for which the page of the newest release says that it holds. */
+  readonly coveredThrough: number;
+  /** The releases, in ascending order, with the page of each. */
+  readonly pages: readonly (readonly [release: ReleaseNumber, page: number])[];
+}
 
 /** The file `data/dataset.json`: the dataset, and what it is. */
 export interface DatasetFile extends Dataset {

@@ -24,14 +24,13 @@ export function remotesOf(
   { sources, except }: WhoMay,
   families: readonly Family[],
 ): RemoteAddresses {
-  return byFamily((family) =>
-    families.includes(family)
-      ? subtract(
-          sources === "any" ? allAddresses[family] : addressesOf(sources, family),
-          addressesOf(except, family),
-        )
-      : noAddress,
-  );
+  return byFamily((family) => {
+    if (!families.includes(family)) {
+      return noAddress;
+    }
+    const listed = sources === "any" ? allAddresses[family] : addressesOf(sources, family);
+    return except.length === 0 ? listed : subtract(listed, addressesOf(except, family));
+  });
 }
 
 /**

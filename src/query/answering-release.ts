@@ -1,4 +1,4 @@
-import { dataset } from "../dataset/dataset.ts";
+import { versions } from "../dataset/dataset.ts";
 import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import { DevelopmentReleaseError, InvalidVersionError, UnknownReleaseError } from "../errors.ts";
 import { quote } from "../util/quote.ts";
@@ -7,14 +7,11 @@ import type { Coverage } from "./resolved-version.ts";
 /** No release can have this number, or a larger one. */
 const firstImpossible = 200;
 
-const numbers: readonly ReleaseNumber[] = dataset.releases.map((each) => each.release);
+const numbers: readonly ReleaseNumber[] = versions.pages.map(([release]) => release);
 
 /** The oldest release of the dataset, and the newest. */
 const oldestRelease = numbers.at(0) as ReleaseNumber;
 export const newestRelease = numbers.at(-1) as ReleaseNumber;
-
-/** The last version for which the page of the newest release says that it holds. */
-export const coveredThrough: number = lastCovered();
 
 /**
  * Returns the release that answers for a version, and how well it covers it.
@@ -43,7 +40,10 @@ export function answeringRelease(
     return { release, coverage: "release" };
   }
   if (version > newestRelease) {
-    return { release: newestRelease, coverage: version <= coveredThrough ? "page" : "assumed" };
+    return {
+      release: newestRelease,
+      coverage: version <= versions.coveredThrough ? "page" : "assumed",
+    };
   }
   throw new UnknownReleaseError(
     `${quote(input)}: release ${version} is not in the dataset, which covers the even releases ${oldestRelease} to ${newestRelease}; nearest: ${nearest(version).join(" and ")}`,
@@ -66,9 +66,4 @@ function nearest(version: number): readonly ReleaseNumber[] {
   const below = numbers.findLast((each) => each <= version);
   const above = numbers.find((each) => each >= version);
   return [...new Set([below, above])].filter((each) => each !== undefined);
-}
-
-function lastCovered(): number {
-  const through = dataset.releases.at(-1)?.source.validThrough;
-  return through === "latest" ? dataset.snapshot.latestRelease : newestRelease;
 }

@@ -1,4 +1,4 @@
-import { dataset } from "../dataset/dataset.ts";
+import { serviceData } from "../dataset/dataset.ts";
 import type { Category } from "../dataset/literals.generated.ts";
 
 /**
@@ -12,5 +12,5 @@ import type { Category } from "../dataset/literals.generated.ts";
  * ```
  */
 export const categories: readonly Category[] = Object.freeze(
-  [...new Set(dataset.services.map((each) => each.category))].sort(),
+  [...new Set(serviceData().map((each) => each.category))].sort(),
 );

@@ -1,14 +1,10 @@
-import { dataset } from "../dataset/dataset.ts";
+import { versions } from "../dataset/dataset.ts";
 import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import { InvalidVersionError } from "../errors.ts";
 import { quote } from "../util/quote.ts";
 import { answeringRelease } from "./answering-release.ts";
 import { newerReleaseError } from "./newer-release-error.ts";
 import type { Coverage, ReleaseOrVersion, ResolvedVersion } from "./resolved-version.ts";
-
-const pages: ReadonlyMap<number, number> = new Map(
-  dataset.releases.map(({ release, source }) => [release, source.page]),
-);
 
 /** A version that was asked for, and the release that answers for it. */
 export interface CheckedVersion {
@@ -19,13 +15,28 @@ export interface CheckedVersion {
   readonly coverage: Coverage;
 }
 
+/** What each release of the dataset stands for, at its number. */
+const releases: readonly (CheckedVersion | undefined)[] = releasesByNumber();
+
+function releasesByNumber(): CheckedVersion[] {
+  const all: CheckedVersion[] = [];
+  for (const [release, page] of versions.pages) {
+    all[release] = { version: release, release, page, coverage: "release" };
+  }
+  return all;
+}
+
 /**
  * Returns what a release number or a resolved version stands for; throws the matching error otherwise. A
  * number must be one of a release in the dataset: whoever means a newer version says so by resolving it.
  */
 export function checkVersion(input: ReleaseOrVersion): CheckedVersion {
+  const known = typeof input === "number" ? releases[input] : undefined;
+  if (known !== undefined) {
+    return known;
+  }
   const checked = checkNewerVersion(input);
-  if (typeof input === "number" && checked.coverage !== "release") {
+  if (typeof input === "number") {
     throw newerReleaseError(
       input,
       input,
@@ -57,7 +68,7 @@ function withPage(
   version: number,
   { release, coverage }: ReturnType<typeof answeringRelease>,
 ): CheckedVersion {
-  return { version, release, page: pages.get(release) as number, coverage };
+  return { version, release, page: releases[release]?.page as number, coverage };
 }
 
 function isResolved(input: unknown): input is ResolvedVersion {

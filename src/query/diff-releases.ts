@@ -1,4 +1,4 @@
-import { dataset } from "../dataset/dataset.ts";
+import { documentedChanges, firewallData } from "../dataset/dataset.ts";
 import type {
   FeatureName,
   OperatingSystemId,
@@ -169,17 +169,40 @@ export function diffReleases(
     pages: { from: older.page, to: newer.page },
     coverage: { from: older.coverage, to: newer.coverage },
   };
-  const before = older.release;
-  const after = newer.release;
+  return deepFreeze({
+    title: versionsTitle(answers),
+    from: older.release,
+    to: newer.release,
+    ...answers,
+    ...(filter === undefined
+      ? everyDifference(older.release, newer.release)
+      : differences(older.release, newer.release, filter)),
+  });
+}
+
+/** What differs between two releases, whichever versions they answer for. */
+type Differences = Omit<ReleaseDiff, "coverage" | "from" | "pages" | "requested" | "title" | "to">;
+
+const kept = new Map<string, Differences>();
+
+/** Returns what differs between two releases, always the same frozen objects. */
+function everyDifference(before: ReleaseNumber, after: ReleaseNumber): Differences {
+  const key = `${before} ${after}`;
+  const known = kept.get(key) ?? deepFreeze(differences(before, after));
+  kept.set(key, known);
+  return known;
+}
+
+function differences(
+  before: ReleaseNumber,
+  after: ReleaseNumber,
+  filter?: PortFilter,
+): Differences {
   const about = aboutPorts(before, after, filter);
   const ports = pair(listPorts(before), listPorts(after), (entry) => entry.port).filter((each) =>
     about.has([each.key]),
   );
   const diff = {
-    title: versionsTitle(answers),
-    from: before,
-    to: after,
-    ...answers,
     added: ports.flatMap((each) => (each.before ? [] : [each.after as PortEntry])),
     removed: ports.flatMap((each) => (each.after ? [] : [each.before as PortEntry])),
     changed: ports.flatMap(({ key, before, after }) =>
@@ -203,16 +226,16 @@ export function diffReleases(
     "feature-sources": diff.featureSources.length > 0,
     "recommended-firewall": diff.recommendedFirewalls.length > 0,
   };
-  return deepFreeze({
+  return {
     ...diff,
-    reasons: dataset.changes.filter(
+    reasons: documentedChanges().filter(
       ({ between: [older, newer], subject, port }) =>
         Math.min(before, after) <= older &&
         newer <= Math.max(before, after) &&
         differs[subject] &&
         (port === null || ports.some((each) => each.key === port)),
     ),
-  });
+  };
 }
 
 function orUndocumented<T>(change: Omit<Pair<unknown, T>, "key">): Change<T> {
@@ -244,11 +267,12 @@ function features(release: ReleaseNumber): readonly FeatureSource[] {
 }
 
 function changedFirewalls(before: ReleaseNumber, after: ReleaseNumber): FirewallChange[] {
-  const old = valueAt(dataset.recommendedFirewalls, before);
-  const young = valueAt(dataset.recommendedFirewalls, after);
+  const { operatingSystems, recommendedFirewalls } = firewallData();
+  const old = valueAt(recommendedFirewalls, before);
+  const young = valueAt(recommendedFirewalls, after);
   return old === young
     ? []
-    : dataset.operatingSystems.flatMap(({ id }) => {
+    : operatingSystems.flatMap(({ id }) => {
         const change = { before: firewallsFor(id, old), after: firewallsFor(id, young) };
         return JSON.stringify(change.before) === JSON.stringify(change.after)
           ? []

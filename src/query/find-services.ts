@@ -1,15 +1,18 @@
-import { dataset } from "../dataset/dataset.ts";
+import { serviceData } from "../dataset/dataset.ts";
 import type { ServiceId } from "../dataset/literals.generated.ts";
 import type { Service } from "../dataset/types.ts";
+import { once } from "../util/once.ts";
 
 /**
  * The services by the words for them, in lower case. Where a word is of several kinds, the first counts: an
  * id, a name or an alias, a daemon, a category.
  */
-const servicesByWord: ReadonlyMap<string, readonly ServiceId[]> = listWords();
+const servicesByWord: () => ReadonlyMap<string, readonly ServiceId[]> = once(listWords);
 
-/** Every word for services, in lower case, those for one service first. */
-export const serviceWords: readonly string[] = (() => [...servicesByWord.keys()])();
+/** Returns every word for services, in lower case, those for one service first. */
+export function serviceWords(): readonly string[] {
+  return [...servicesByWord().keys()];
+}
 
 /**
  * Finds the services that a word stands for: one by its id, its name or an alias; all that a daemon
@@ -18,7 +21,7 @@ export const serviceWords: readonly string[] = (() => [...servicesByWord.keys()]
  * @returns their ids; `undefined` for what is no word for any
  */
 export function findServices(word: unknown): readonly ServiceId[] | undefined {
-  return typeof word === "string" ? servicesByWord.get(word.toLowerCase()) : undefined;
+  return typeof word === "string" ? servicesByWord().get(word.toLowerCase()) : undefined;
 }
 
 function listWords(): Map<string, readonly ServiceId[]> {
@@ -31,7 +34,7 @@ function listWords(): Map<string, readonly ServiceId[]> {
   ];
   for (const wordsOf of kinds) {
     const found = new Map<string, readonly ServiceId[]>();
-    for (const service of dataset.services) {
+    for (const service of serviceData()) {
       for (const word of new Set(wordsOf(service))) {
         found.set(word, [...(found.get(word) ?? []), service.id]);
       }

@@ -1,4 +1,4 @@
-import { dataset } from "../dataset/dataset.ts";
+import { licenseCallbackSpans } from "../dataset/dataset.ts";
 import type { LicenseCallback } from "../dataset/types.ts";
 import { checkRelease } from "./check-release.ts";
 import type { KnownRelease } from "./known.ts";
@@ -28,5 +28,5 @@ export function getLicenseCallback<R extends ReleaseOrVersion>(
   release: KnownRelease<R>,
 ): LicenseCallback;
 export function getLicenseCallback(release: ReleaseOrVersion): LicenseCallback {
-  return valueAt(dataset.licenseCallback, checkRelease(release));
+  return valueAt(licenseCallbackSpans(), checkRelease(release));
 }

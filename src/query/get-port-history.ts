@@ -1,4 +1,4 @@
-import { dataset } from "../dataset/dataset.ts";
+import { portSpans } from "../dataset/dataset.ts";
 import type { PortNumber } from "../dataset/literals.generated.ts";
 import type { PortSpan } from "../dataset/types.ts";
 import { checkPort } from "./check-port.ts";
@@ -24,5 +24,5 @@ export function getPortHistory<P extends PortNumber | (number & {})>(
 ): readonly PortSpan<P extends PortNumber ? P : PortNumber>[];
 export function getPortHistory(port: number): readonly PortSpan[] {
   checkPort(port);
-  return Object.freeze(dataset.ports.filter((span) => span.entry.port === port));
+  return Object.freeze(portSpans().filter((span) => span.entry.port === port));
 }

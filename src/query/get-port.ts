@@ -3,8 +3,8 @@ import type { PortAt, PortsOf } from "../dataset/port-types.ts";
 import type { PortEntry } from "../dataset/types.ts";
 import { checkPort } from "./check-port.ts";
 import { checkRelease } from "./check-release.ts";
-import { entryAt } from "./entry-at.ts";
 import type { KnownRelease } from "./known.ts";
+import { releaseEntries } from "./release-entries.ts";
 import type { ReleaseOf, ReleaseOrVersion } from "./resolved-version.ts";
 
 /**
@@ -35,5 +35,9 @@ export function getPort(
   release: ReleaseOrVersion,
   port: number,
 ): PortEntry<PortNumber> | undefined {
-  return entryAt(checkRelease(release), checkPort(port));
+  const entry = releaseEntries(checkRelease(release)).ofPort.get(port);
+  if (entry === undefined) {
+    checkPort(port);
+  }
+  return entry;
 }

@@ -1,4 +1,4 @@
-import { dataset } from "../dataset/dataset.ts";
+import { firewallData } from "../dataset/dataset.ts";
 import type { OperatingSystemId } from "../dataset/literals.generated.ts";
 import type { FirewallRecommendation, Undocumented } from "../dataset/types.ts";
 import { AmbiguousOperatingSystemError } from "../errors.ts";
@@ -39,7 +39,7 @@ export function getRecommendedFirewall(
   operatingSystem: OperatingSystemId | (string & {}),
 ): FirewallRecommendation | Undocumented {
   const number = checkRelease(release);
-  const recommendations = valueAt(dataset.recommendedFirewalls, number);
+  const recommendations = valueAt(firewallData().recommendedFirewalls, number);
   const { system, version } = parseOperatingSystem(operatingSystem);
   const candidates = recommendations.filter(
     (each) =>

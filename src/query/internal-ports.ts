@@ -1,6 +1,5 @@
-import { needs } from "../dataset/needs.generated.ts";
+import { needData } from "../dataset/dataset.ts";
 import type { InternalPort } from "../dataset/types.ts";
-import { deepFreeze } from "../util/deep-freeze.ts";
 
 /**
  * Ports that no page lists, and that only the server itself may reach where something listens on
@@ -15,4 +14,4 @@ import { deepFreeze } from "../util/deep-freeze.ts";
  * internalPorts.map(({ port, name }) => [port, name]); // => [[6379, "Redis"], [11211, "memcached"]]
  * ```
  */
-export const internalPorts: readonly InternalPort[] = deepFreeze(needs.internalPorts);
+export const internalPorts: readonly InternalPort[] = needData().internalPorts;

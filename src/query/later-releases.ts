@@ -1,4 +1,4 @@
-import { dataset } from "../dataset/dataset.ts";
+import { releaseData } from "../dataset/dataset.ts";
 import type { LaterRelease } from "../dataset/types.ts";
 
 /**
@@ -15,4 +15,4 @@ import type { LaterRelease } from "../dataset/types.ts";
  * laterReleases.map((each) => resolveVersion(each.release).coverage); // => ["page", "page", "page", "assumed", "assumed", "assumed"]
  * ```
  */
-export const laterReleases: readonly LaterRelease[] = dataset.laterReleases;
+export const laterReleases: readonly LaterRelease[] = releaseData().laterReleases;

@@ -1,8 +1,5 @@
-import { elsewhere } from "../dataset/elsewhere.generated.ts";
+import { elsewhereLists } from "../dataset/dataset.ts";
 import type { ElsewhereList } from "../dataset/types.ts";
-import { deepFreeze } from "../util/deep-freeze.ts";
-
-const lists: readonly ElsewhereList[] = deepFreeze(elsewhere);
 
 /**
  * Returns what others open for cPanel & WHM, by id in ascending order: the stock lists of CSF, and the
@@ -21,5 +18,5 @@ const lists: readonly ElsewhereList[] = deepFreeze(elsewhere);
  * ```
  */
 export function listElsewhere(): readonly ElsewhereList[] {
-  return lists;
+  return elsewhereLists();
 }

@@ -1,4 +1,4 @@
-import { dataset } from "../dataset/dataset.ts";
+import { featureSourceSpans } from "../dataset/dataset.ts";
 import type { FeatureSource, Undocumented } from "../dataset/types.ts";
 import { checkRelease } from "./check-release.ts";
 import type { KnownRelease } from "./known.ts";
@@ -28,5 +28,5 @@ export function listFeatureSources<R extends ReleaseOrVersion>(
 export function listFeatureSources(
   release: ReleaseOrVersion,
 ): readonly FeatureSource[] | Undocumented {
-  return valueAt(dataset.featureSources, checkRelease(release));
+  return valueAt(featureSourceSpans(), checkRelease(release));
 }

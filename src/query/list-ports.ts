@@ -1,22 +1,11 @@
-import { dataset } from "../dataset/dataset.ts";
 import type { PortsOf } from "../dataset/port-types.ts";
 import type { PortEntry } from "../dataset/types.ts";
 import { checkRelease } from "./check-release.ts";
-import { compileFilter } from "./compile-filter.ts";
+import { filterEntries } from "./filter-entries.ts";
 import type { KnownRelease } from "./known.ts";
 import type { PortFilter } from "./port-filter.ts";
+import { releaseEntries } from "./release-entries.ts";
 import type { ReleaseOf, ReleaseOrVersion } from "./resolved-version.ts";
-
-const entriesOf: ReadonlyMap<number, readonly PortEntry[]> = new Map(
-  dataset.releases.map(({ release }) => [
-    release,
-    Object.freeze(
-      dataset.ports
-        .filter((span) => span.from <= release && release <= span.through)
-        .map((span) => span.entry),
-    ),
-  ]),
-);
 
 /**
  * The ports that a release documents, in ascending order, all of them or those that a filter holds
@@ -45,17 +34,6 @@ export function listPorts<
   L extends string = never,
 >(release: KnownRelease<R>, filter?: PortFilter<S, L>): readonly PortEntry<PortsOf<ReleaseOf<R>>>[];
 export function listPorts(release: ReleaseOrVersion, filter?: PortFilter): readonly PortEntry[] {
-  const entries = entriesOf.get(checkRelease(release)) as readonly PortEntry[];
-  if (filter === undefined) {
-    return entries;
-  }
-  const holds = compileFilter(filter);
-  const listed: PortEntry[] = [];
-  // A loop, because V8 takes a slow path through .filter of a frozen array.
-  for (const entry of entries) {
-    if (holds(entry)) {
-      listed.push(entry);
-    }
-  }
-  return Object.freeze(listed);
+  const { list } = releaseEntries(checkRelease(release));
+  return filter === undefined ? list : filterEntries(list, filter);
 }

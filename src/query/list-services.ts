@@ -1,4 +1,4 @@
-import { dataset } from "../dataset/dataset.ts";
+import { serviceData } from "../dataset/dataset.ts";
 import type { Service } from "../dataset/types.ts";
 import type { KnownRelease } from "./known.ts";
 import { listPorts } from "./list-ports.ts";
@@ -30,8 +30,8 @@ export function listServices<R extends ReleaseOrVersion | undefined = undefined>
 export function listServices(): readonly Service[];
 export function listServices(release?: ReleaseOrVersion): readonly Service[] {
   if (release === undefined) {
-    return dataset.services;
+    return serviceData();
   }
   const named = new Set(listPorts(release).flatMap((entry) => entry.services));
-  return Object.freeze(dataset.services.filter((service) => named.has(service.id)));
+  return Object.freeze(serviceData().filter((service) => named.has(service.id)));
 }

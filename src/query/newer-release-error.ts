@@ -1,7 +1,7 @@
-import { dataset } from "../dataset/dataset.ts";
+import { versions } from "../dataset/dataset.ts";
 import { NewerReleaseError } from "../errors.ts";
 import { quote } from "../util/quote.ts";
-import { coveredThrough, newestRelease } from "./answering-release.ts";
+import { newestRelease } from "./answering-release.ts";
 
 /**
  * Returns the error for a version that is newer than the dataset.
@@ -13,7 +13,8 @@ export function newerReleaseError(
   input: unknown,
   remedy: string,
 ): NewerReleaseError {
-  const { capturedOnOrBefore } = dataset.snapshot;
+  const { coveredThrough } = versions;
+  const { capturedOnOrBefore } = versions.snapshot;
   const page = `the page of ${newestRelease}, captured on or before ${capturedOnOrBefore},`;
   const holds =
     version <= coveredThrough

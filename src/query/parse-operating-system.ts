@@ -1,4 +1,4 @@
-import { dataset } from "../dataset/dataset.ts";
+import { firewallData } from "../dataset/dataset.ts";
 import type { OperatingSystem } from "../dataset/types.ts";
 import { UnknownOperatingSystemError } from "../errors.ts";
 import { quote } from "../util/quote.ts";
@@ -15,7 +15,8 @@ export function parseOperatingSystem(input: string): {
   const words = typeof input === "string" ? input.trim().toLowerCase().split(/[ -]+/) : [];
   const version = /^\d{1,4}(?:\.\d{1,4}){0,2}$/.test(words.at(-1) ?? "") ? words.pop() : undefined;
   const name = words.filter((each) => each !== "os").join(" ");
-  const system = dataset.operatingSystems.find(
+  const { operatingSystems } = firewallData();
+  const system = operatingSystems.find(
     (each) => each.id === name || each.name.toLowerCase() === name,
   );
   if (!system) {
@@ -23,7 +24,7 @@ export function parseOperatingSystem(input: string): {
       `no page names the operating system ${quote(input)}`,
       input,
       name,
-      dataset.operatingSystems.map((each) => each.id),
+      operatingSystems.map((each) => each.id),
     );
   }
   return { system, version: version === undefined ? undefined : Number.parseInt(version, 10) };

@@ -2,7 +2,7 @@ import { InvalidOptionError } from "../errors.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { isPlainObject } from "../util/is-plain-object.ts";
 import { quote } from "../util/quote.ts";
-import { compileFilter } from "./compile-filter.ts";
+import { checkFilter } from "./check-filter.ts";
 import type { PortFilter } from "./port-filter.ts";
 
 /**
@@ -44,7 +44,7 @@ export function parsePortFilter(input: TextFilter): PortFilter {
     }
   }
   const filter: PortFilter = Object.fromEntries(given);
-  compileFilter(filter);
+  checkFilter(filter);
   return deepFreeze(filter);
 }
 

@@ -1,4 +1,4 @@
-import { dataset } from "../dataset/dataset.ts";
+import { releaseData } from "../dataset/dataset.ts";
 import type { Basis, LaterRelease, LifecycleDate, Release } from "../dataset/types.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { checkDay } from "./check-day.ts";
@@ -54,9 +54,8 @@ export interface ReleaseStatus {
 export function releaseStatus(release: ReleaseOrVersion, onDate: string): ReleaseStatus {
   const { version } = checkNewerVersion(release);
   checkDay(onDate);
-  const known = [...dataset.releases, ...dataset.laterReleases].find(
-    (each) => each.release === version,
-  );
+  const { releases, laterReleases } = releaseData();
+  const known = [...releases, ...laterReleases].find((each) => each.release === version);
   return deepFreeze({ version, onDate, ...statusOf(version, known, onDate) });
 }
 

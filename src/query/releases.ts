@@ -1,4 +1,4 @@
-import { dataset } from "../dataset/dataset.ts";
+import { releaseData } from "../dataset/dataset.ts";
 import type { Release } from "../dataset/types.ts";
 
 /**
@@ -17,4 +17,4 @@ import type { Release } from "../dataset/types.ts";
  * releases.find((each) => each.release === 106)?.endOfLife; // => "unknown"
  * ```
  */
-export const releases: readonly Release[] = (() => dataset.releases)();
+export const releases: readonly Release[] = releaseData().releases;

@@ -1,6 +1,5 @@
-import { needs } from "../dataset/needs.generated.ts";
+import { needData } from "../dataset/dataset.ts";
 import type { ServerNeed } from "../dataset/types.ts";
-import { deepFreeze } from "../util/deep-freeze.ts";
 
 /**
  * What every server needs whatever services it runs, by id in ascending order: DNS queries, updates,
@@ -18,4 +17,4 @@ import { deepFreeze } from "../util/deep-freeze.ts";
  * serverNeeds.find((each) => each.id === "path-mtu-discovery")?.traffic[1]; // => { direction: "inbound", protocol: "icmpv6", type: 2, codes: "any", name: "packet-too-big" }
  * ```
  */
-export const serverNeeds: readonly ServerNeed[] = deepFreeze(needs.serverNeeds);
+export const serverNeeds: readonly ServerNeed[] = needData().serverNeeds;

@@ -1,4 +1,4 @@
-import { dataset } from "../dataset/dataset.ts";
+import { serviceData } from "../dataset/dataset.ts";
 import type { Service } from "../dataset/types.ts";
 
 /**
@@ -11,4 +11,4 @@ import type { Service } from "../dataset/types.ts";
  * services.find((each) => each.id === "imap")?.name; // => "IMAP"
  * ```
  */
-export const services: readonly Service[] = dataset.services;
+export const services: readonly Service[] = serviceData();

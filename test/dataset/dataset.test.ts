@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { dataset } from "../../src/dataset/dataset.ts";
+import { completeDataset as dataset } from "../../scripts/complete-dataset.ts";
+import * as parts from "../../src/dataset/dataset.ts";
 
-test("the dataset is frozen, all the way down", () => {
+test("every part of the dataset is made once, and frozen, all the way down", () => {
   let objects = 0;
   const visit = (value: unknown): void => {
     if (typeof value === "object" && value !== null) {
@@ -10,7 +11,12 @@ test("the dataset is frozen, all the way down", () => {
       Object.values(value).forEach(visit);
     }
   };
-  visit(dataset);
+  for (const part of Object.values(parts)) {
+    if (typeof part === "function") {
+      visit(part());
+      expect(part()).toBe(part());
+    }
+  }
   expect(objects).toBeGreaterThan(500);
 });
 

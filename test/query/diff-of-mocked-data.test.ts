@@ -2,10 +2,9 @@ import { expect, test, vi } from "vitest";
 import { diffReleases } from "../../src/index.ts";
 import { runCli } from "../support/run-cli.ts";
 
-vi.mock(import("../../src/dataset/dataset.ts"), async () => {
-  const { mockedDataset } = await import("../support/mocked-dataset.ts");
-  const { deepFreeze } = await import("../../src/util/deep-freeze.ts");
-  return { dataset: deepFreeze(mockedDataset()) };
+vi.mock(import("../../src/dataset/dataset.ts"), async (importOriginal) => {
+  const { mockedDataset, moduleOf } = await import("../support/mocked-dataset.ts");
+  return { ...(await importOriginal()), ...moduleOf(mockedDataset()) };
 });
 
 test("rows of the license-callback table come, go and change", () => {

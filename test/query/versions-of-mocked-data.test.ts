@@ -12,10 +12,13 @@ import { renderHtml } from "../../src/render/index.ts";
 import { thrown } from "../support/thrown.ts";
 
 // The newest page is that of 124, holds for 124 only, and 106 is in no page.
-vi.mock(import("../../src/dataset/dataset.ts"), async () => {
-  const { datasetThrough124 } = await import("../support/mocked-dataset.ts");
-  const { deepFreeze } = await import("../../src/util/deep-freeze.ts");
-  return { dataset: deepFreeze(datasetThrough124()) };
+vi.mock(import("../../src/dataset/dataset.ts"), async (importOriginal) => {
+  const { datasetThrough124, moduleOf } = await import("../support/mocked-dataset.ts");
+  return {
+    ...(await importOriginal()),
+    ...moduleOf(datasetThrough124()),
+    documentedChanges: () => [],
+  };
 });
 
 test("the newest release is that of the data", () => {

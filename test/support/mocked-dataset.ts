@@ -1,12 +1,48 @@
-import { data } from "../../src/dataset/data.generated.ts";
-import type { DocumentedDataset, Span } from "../../src/dataset/types.ts";
+import { makeFeatureSources } from "../../src/dataset/feature-sources.generated.ts";
+import { makeFirewalls } from "../../src/dataset/firewalls.generated.ts";
+import { makeLicenseCallback } from "../../src/dataset/license-callback.generated.ts";
+import { makePorts } from "../../src/dataset/ports.generated.ts";
+import { makeReleases } from "../../src/dataset/releases.generated.ts";
+import type { Dataset, Span } from "../../src/dataset/types.ts";
+import { versions } from "../../src/dataset/versions.generated.ts";
+import { versionsOf } from "../../src/dataset/versions-of.ts";
+import { deepFreeze } from "../../src/util/deep-freeze.ts";
+
+type DatasetModule = typeof import("../../src/dataset/dataset.ts");
+
+/** The parts of the dataset that the tests change. */
+type ChangedDataset = Omit<Dataset, "changes" | "internalPorts" | "serverNeeds" | "services">;
+
+function originalDataset(): ChangedDataset {
+  return {
+    snapshot: versions.snapshot,
+    ...makeReleases(),
+    ports: makePorts(),
+    licenseCallback: makeLicenseCallback(),
+    featureSources: makeFeatureSources(),
+    ...makeFirewalls(),
+  };
+}
+
+/** Returns what stands in for `src/dataset/dataset.ts`. */
+export function moduleOf(dataset: ChangedDataset): Partial<DatasetModule> {
+  deepFreeze(dataset);
+  return {
+    versions: versionsOf(dataset),
+    releaseData: () => dataset,
+    portSpans: () => dataset.ports,
+    licenseCallbackSpans: () => dataset.licenseCallback,
+    featureSourceSpans: () => dataset.featureSources,
+    firewallData: () => dataset,
+  };
+}
 
 /**
  * A dataset with differences that no two pages have: at 126 the license callback gains a port, loses
  * one and renames one, and only 116 lists port 22 as something else.
  */
-export function mockedDataset(): DocumentedDataset {
-  const copy = structuredClone(data);
+export function mockedDataset(): ChangedDataset {
+  const copy = structuredClone(originalDataset());
   const ssh = copy.ports.find((span) => span.entry.port === 22);
   const callback = copy.licenseCallback[0];
   if (!ssh || !callback) {
@@ -58,8 +94,8 @@ export function mockedDataset(): DocumentedDataset {
  * A dataset that ends with 124, whose page says that it holds for 124 only and whose life ends on a day; 106 is missing, and 122 has
  * what 118 has.
  */
-export function datasetThrough124(): DocumentedDataset {
-  const copy = structuredClone(data);
+export function datasetThrough124(): ChangedDataset {
+  const copy = structuredClone(originalDataset());
   const first = <T>(spans: readonly Span<T>[]) =>
     spans.slice(0, 1).map((span) => ({ ...span, through: 126 as const }));
   return {
@@ -79,6 +115,5 @@ export function datasetThrough124(): DocumentedDataset {
     licenseCallback: first(copy.licenseCallback),
     featureSources: first(copy.featureSources),
     recommendedFirewalls: first(copy.recommendedFirewalls),
-    changes: [],
   };
 }

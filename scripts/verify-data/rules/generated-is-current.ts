@@ -3,10 +3,11 @@ import type { Rule } from "../rule.ts";
 
 export const generatedIsCurrent: Rule = {
   says: "src/dataset/*.generated.ts are what the files compile to",
-  check: ({ dataset, files, generated }) =>
-    Object.entries(printDataset(dataset, files.elsewhere)).flatMap(([path, text]) =>
-      generated[path as keyof typeof generated] === text
-        ? []
-        : [`${path}: not current: npm run data:compile`],
-    ),
+  check: ({ dataset, files, generated }) => {
+    const printed: Readonly<Record<string, string>> = printDataset(dataset, files.elsewhere);
+    const current: Readonly<Record<string, string>> = generated;
+    return [...new Set([...Object.keys(printed), ...Object.keys(current)])]
+      .filter((path) => printed[path] !== current[path])
+      .map((path) => `${path}: not current: npm run data:compile`);
+  },
 };

@@ -95,7 +95,17 @@ export function createPolicy(release: ReleaseOrVersion, options: PolicyOptions =
 }
 
 function rulesOf(drafts: readonly Draft[]): readonly PolicyRule[] {
-  return sortRules(drafts).map(({ origin: _origin, entry: _entry, ...rule }) => rule);
+  return sortRules(drafts).map((draft) => ({
+    direction: draft.direction,
+    protocol: draft.protocol,
+    ports: draft.ports,
+    sources: draft.sources,
+    except: draft.except,
+    label: draft.label,
+    services: draft.services,
+    conditions: draft.conditions,
+    need: draft.need,
+  }));
 }
 
 function sourceOf(release: ReleaseNumber): Policy["source"] {

@@ -39,10 +39,8 @@ export function documentedDrafts(selection: Selection, options: ReadOptions): Do
   const isOpen = ({ entry, direction, conditions }: Draft) =>
     conditions.every((condition) => isStated(condition, options)) ||
     isNamed(entry as PortEntry, direction, options, replacements);
-  return {
-    open: drafts.filter(isOpen),
-    conditional: drafts.filter((draft) => !isOpen(draft)),
-  };
+  const open = new Set(drafts.filter(isOpen));
+  return { open: [...open], conditional: drafts.filter((draft) => !open.has(draft)) };
 }
 
 function draftsOf(

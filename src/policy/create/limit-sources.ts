@@ -37,6 +37,9 @@ export function limitSources(
       );
     }
   }
+  if (limits.length === 0) {
+    return drafts;
+  }
   return drafts.map((draft) => {
     const meant = limits.filter(({ rules }) => rules.includes(draft));
     const networks = sortNetworks(meant.flatMap(({ access }) => access.networks));

@@ -1,4 +1,4 @@
-import { dataset } from "../../dataset/dataset.ts";
+import { portSpans } from "../../dataset/dataset.ts";
 import type {
   PortNumber,
   ReleaseNumber,
@@ -229,7 +229,7 @@ function readSelectors(
   if (found !== undefined) {
     return found.map((service) => ({ option, service, port: undefined }));
   }
-  const documented = [...new Set(dataset.ports.map((span) => span.entry.port))];
+  const documented = [...new Set(portSpans().map((span) => span.entry.port))];
   const port = documented.find((each) => each === value || String(each) === value);
   if (port !== undefined) {
     return [{ option, service: undefined, port }];
@@ -251,7 +251,7 @@ function noService(
     value,
     [...services, ...accepted],
     `one of ${services.join(", ")} (or an alias, a daemon or a category)${others}`,
-    [...serviceWords, ...accepted.map(String)],
+    [...serviceWords(), ...accepted.map(String)],
   );
 }
 
@@ -346,7 +346,7 @@ function readConditions(
   given: readonly (readonly [string, unknown])[],
 ): ReadonlyMap<string, boolean> {
   const known = [
-    ...new Set(dataset.ports.flatMap(({ entry }) => entry.conditions.map((each) => each.id))),
+    ...new Set(portSpans().flatMap(({ entry }) => entry.conditions.map((each) => each.id))),
   ];
   return new Map(
     given.map(([id, value]) => [

@@ -6,7 +6,6 @@ import { covers, overlaps } from "../../net/port-range.ts";
 import { allFamilies, combine, isNobody, remotesOf } from "../../net/remote-addresses.ts";
 import { getLicenseCallback } from "../../query/get-license-callback.ts";
 import { internalPorts } from "../../query/internal-ports.ts";
-import { listFeatureSources } from "../../query/list-feature-sources.ts";
 import { listPorts } from "../../query/list-ports.ts";
 import { serverNeeds } from "../../query/server-needs.ts";
 import { licenseSystemReaches } from "../license-system-reaches.ts";
@@ -16,6 +15,7 @@ import { yieldsToTwin } from "../yields-to-twin.ts";
 import type { Draft } from "./draft.ts";
 import { ftpPassive } from "./ftp-passive.ts";
 import { limitedPorts, meets } from "./needed-drafts.ts";
+import { otherMachines } from "./other-machines.ts";
 import type { ReadOptions } from "./read-options.ts";
 
 /**
@@ -46,20 +46,7 @@ export function findWarnings(
 
 function lockout(release: ReleaseNumber, inbound: readonly Draft[]): PolicyWarning[] {
   const entries = listPorts(release, { service: ["ssh", "whm"], direction: "inbound" });
-  // The administrator does not connect from any of these addresses.
-  const features = listFeatureSources(release);
-  const machines = remotesOf(
-    {
-      sources: [
-        ...getLicenseCallback(release).senders.networks,
-        ...(features === "undocumented" ? [] : features.flatMap((each) => each.addresses)),
-        "127.0.0.0/8",
-        "::1",
-      ],
-      except: [],
-    },
-    allFamilies,
-  );
+  const machines = otherMachines(release);
   const isOpen = inbound.some(
     (rule) =>
       rule.protocol === "tcp" &&

@@ -77,15 +77,20 @@ function sourceText(source: string): string {
 }
 
 /** Lines of at most 100 characters, or of one word of at most 300; those after the first indented. */
-function wrap(text: string): string[] {
-  const lines = [""];
-  for (const [word] of visible(text).matchAll(/\s*\S{1,300}/gu)) {
-    const line = lines.at(-1) as string;
-    if (line.trim() !== "" && line.length + word.length > 100) {
-      lines.push(`    ${word.trimStart()}`);
+function wrap(text: string): readonly string[] {
+  const shown = visible(text);
+  if (shown.length <= 100 && !/\s{9}|\s$/u.test(shown)) {
+    return [shown];
+  }
+  const lines: string[] = [];
+  let line = "";
+  for (const word of shown.match(/\s*\S{1,300}/gu) ?? []) {
+    if (line.length + word.length > 100 && line.trim() !== "") {
+      lines.push(line);
+      line = `    ${word.trimStart()}`;
     } else {
-      lines[lines.length - 1] = line + word.replace(/^\s{9,}/u, " ");
+      line += word.replace(/^\s{9,}/u, " ");
     }
   }
-  return lines;
+  return [...lines, line];
 }

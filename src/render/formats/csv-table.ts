@@ -13,7 +13,7 @@ export function renderCsvTable({ columns, rows }: Table): string {
 }
 
 function field(cell: string): string {
-  const shown = cell.replace(/[^\t\r\n]+/g, (part) => visible(part));
+  const shown = /^[ -~]*$/.test(cell) ? cell : cell.replace(/[^\t\r\n]+/g, (part) => visible(part));
   const text = /^[=+\-@\t\r\n＝＋－＠]/.test(shown) ? `'${shown}` : shown;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,6 +1,6 @@
-import stringWidth from "fast-string-width";
 import type { Table } from "../tables/table.ts";
 import { visible } from "./escape/visible.ts";
+import { textWidth } from "./text-width.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** Dresses a padded cell, in colour for instance; `row` is -1 for the titles. */
@@ -37,7 +37,7 @@ export function renderTextTable(
   const widths = widest.map((_, column) =>
     Math.max(
       ...wrapped.flatMap((cells) =>
-        (cells[column] as readonly string[]).map((line) => stringWidth(line)),
+        (cells[column] as readonly string[]).map((line) => textWidth(line)),
       ),
     ),
   );
@@ -75,8 +75,7 @@ function split(rows: readonly (readonly string[])[], width: number | undefined):
   const some = rows.map((cells, row) => (row > 0 && isLong(cells) ? without(cells) : cells));
   const room = columnWidths(some, width)[last] as number;
   const isNarrow =
-    room < leastReadable &&
-    some.slice(1).some((cells) => stringWidth(cells[last] as string) > room);
+    room < leastReadable && some.slice(1).some((cells) => textWidth(cells[last] as string) > room);
   const beside = isNarrow ? rows.map(without) : some;
   return {
     beside,
@@ -94,7 +93,7 @@ const leastReadable = 20;
 const indent = "      ";
 
 function longestWord(text: string): number {
-  return Math.max(...text.split(" ").map((word) => stringWidth(word)));
+  return Math.max(...text.split(" ").map((word) => textWidth(word)));
 }
 
 function lineOf(
@@ -105,7 +104,7 @@ function lineOf(
 ): string {
   const end = cells.findLastIndex((cell) => cell !== "");
   const padded = cells.slice(0, end + 1).map((cell, column) => {
-    const space = " ".repeat((widths[column] as number) - stringWidth(cell));
+    const space = " ".repeat((widths[column] as number) - textWidth(cell));
     const text =
       columns[column]?.align === "right" ? space + cell : column === end ? cell : cell + space;
     return style(text, column);
@@ -122,7 +121,7 @@ function columnWidths(
     (rows[0] as readonly string[]).map((_, column) =>
       Math.max(...rows.map((cells) => lengthOf(cells[column] as string))),
     );
-  const widths = widest(stringWidth);
+  const widths = widest(textWidth);
   if (width === undefined) {
     return widths;
   }

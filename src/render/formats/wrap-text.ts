@@ -1,4 +1,4 @@
-import stringWidth from "fast-string-width";
+import { textWidth } from "./text-width.ts";
 
 /**
  * Breaks text between words into lines of a terminal. A word that is longer than a line stays whole.
@@ -12,11 +12,14 @@ export function wrapText(
   first: string,
   others: string,
 ): readonly string[] {
+  if (textWidth(first) + textWidth(text) <= width) {
+    return [first + text];
+  }
   const lines: string[] = [];
   let line = first;
   let isEmpty = true;
   for (const word of text.split(" ")) {
-    if (!isEmpty && stringWidth(line) + 1 + stringWidth(word) > width) {
+    if (!isEmpty && textWidth(line) + 1 + textWidth(word) > width) {
       lines.push(line);
       line = others;
       isEmpty = true;
@@ -29,13 +32,13 @@ export function wrapText(
 
 /** Cuts text that is wider than a terminal; an ellipsis stands for the rest. */
 export function cutText(text: string, width: number): string {
-  if (stringWidth(text) <= width) {
+  if (textWidth(text) <= width) {
     return text;
   }
   let cut = "";
   let used = 1;
   for (const character of text) {
-    used += stringWidth(character);
+    used += textWidth(character);
     if (used > width) {
       break;
     }

@@ -1,14 +1,19 @@
+import { once } from "../../util/once.ts";
+
 /** Whether a value has as much of a form as tables take from it. */
 type Test = (value: unknown) => boolean;
 
 /** Returns the tests of everything that can be shown as a table, by its kind; one holds at most. */
-export function shapes() {
+export const shapes = once(() => {
   const any: Test = () => true;
   const list = (item: Test) => (value: unknown) => Array.isArray(value) && value.every(item);
-  const object = (fields: Readonly<Record<string, Test>>) => (value: unknown) =>
-    typeof value === "object" &&
-    value !== null &&
-    Object.entries(fields).every(([name, test]) => test((value as typeof fields)[name]));
+  const object = (fields: Readonly<Record<string, Test>>) => {
+    const tests = Object.entries(fields);
+    return (value: unknown) =>
+      typeof value === "object" &&
+      value !== null &&
+      tests.every(([name, test]) => test((value as typeof fields)[name]));
+  };
   const optional = (test: Test) => (value: unknown) => value == null || test(value);
   const anyOr = (word: string) => (value: unknown) => value === word || list(any)(value);
   const title: Test = (value) => typeof value === "string";
@@ -59,4 +64,4 @@ export function shapes() {
       ...{ requested: object({}), pages: pagesOrNone, coverage: object({}) },
     }),
   };
-}
+});

@@ -1,10 +1,9 @@
 import { expect, test, vi } from "vitest";
 import { runCli } from "../../support/run-cli.ts";
 
-vi.mock(import("../../../src/dataset/dataset.ts"), async () => {
-  const { mockedDataset } = await import("../../support/mocked-dataset.ts");
-  const { deepFreeze } = await import("../../../src/util/deep-freeze.ts");
-  return { dataset: deepFreeze(mockedDataset()) };
+vi.mock(import("../../../src/dataset/dataset.ts"), async (importOriginal) => {
+  const { mockedDataset, moduleOf } = await import("../../support/mocked-dataset.ts");
+  return { ...(await importOriginal()), ...moduleOf(mockedDataset()) };
 });
 
 test("a span of one release is headed by that release alone", () => {

@@ -12,6 +12,7 @@ describe("markPure", () => {
     "const text = String.raw`a`;",
     `const sentence = \`there are \${ports.length}\`;`,
     "const checks = { a: [() => run(), make()] };",
+    "const brand = Symbol(), Branded = class { get [brand]() { return 1; } };",
   ])("lets a bundler drop what is not used: %s", async (code) => {
     expect((await bundled(code)).trim()).not.toBe("");
     expect((await bundled(markPure(code))).trim()).toBe("");

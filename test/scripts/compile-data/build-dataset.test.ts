@@ -115,22 +115,37 @@ describe("buildDataset", () => {
 describe("printDataset", () => {
   test("prints modules that together hold the dataset, with equal values as one object", async () => {
     const dataset = buildDataset(files);
-    const { serverNeeds, internalPorts, ...documented } = dataset;
-    const module: { data?: typeof documented; needs?: object; elsewhere?: object } = {};
+    const { changes, featureSources, licenseCallback, ports, services, snapshot, ...rest } =
+      dataset;
+    const { operatingSystems, recommendedFirewalls, releases, laterReleases, ...needs } = rest;
+    const made: Record<string, unknown> = {};
     const printed = printDataset(dataset, files.elsewhere);
-    for (const name of ["data", "needs", "elsewhere"] as const) {
-      const code = printed[`src/dataset/${name}.generated.ts`]
-        .replace(/^import type .*$/m, "")
-        .replace(/^export (interface|type|const)/gm, "$1")
-        .concat(`\nimport { module } from "test";\nmodule.${name} = ${name};\n`);
-      await runExample(code, { test: { module } });
+    for (const [path, code] of Object.entries(printed)) {
+      const [, name] = /^export (?:function|const) (\w+)/m.exec(code) ?? [];
+      if (name !== undefined) {
+        const script = code
+          .replace(/^import type .*$/m, "")
+          .replace(/^export /gm, "")
+          .concat(`\nimport { made } from "test";\nmade["${path.slice(12, -13)}"] = ${name};\n`);
+        await runExample(script, { test: { made } });
+      }
     }
-    expect(module).toEqual({
-      data: documented,
-      needs: { serverNeeds, internalPorts },
+    const { versions, ...makers } = made as Record<string, () => unknown>;
+    expect(versions).toMatchObject({ snapshot, coveredThrough: 132 });
+    const parts = Object.entries(makers).map(([name, make]) => [name, make()]);
+    expect(Object.fromEntries(parts)).toEqual({
+      changes,
+      "feature-sources": featureSources,
+      "license-callback": licenseCallback,
+      ports,
+      services,
+      firewalls: { operatingSystems, recommendedFirewalls },
+      releases: { releases, laterReleases },
+      needs,
       elsewhere: files.elsewhere.lists,
     });
-    const span = (port: number) => module.data?.ports.find((each) => each.entry.port === port);
+    const spans = makers.ports?.() as typeof ports;
+    const span = (port: number) => spans.find((each) => each.entry.port === port);
     expect(span(2082)?.entry.basis.scope).toBe(span(2083)?.entry.basis.scope);
   });
 });

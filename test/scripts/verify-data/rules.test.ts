@@ -748,7 +748,7 @@ describe("each rule fails", () => {
       ({ annotations }) => {
         Object.assign(the(annotations.ports, isKind(2083, "protection")), { protection: "none" });
       },
-      "src/dataset/data.generated.ts: not current: npm run data:compile",
+      "src/dataset/ports.generated.ts: not current: npm run data:compile",
     ],
     [
       "are what the files compile to",

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { dataset } from "../../../src/dataset/dataset.ts";
+import { portSpans } from "../../../src/dataset/dataset.ts";
 import { listPorts, type ReleaseNumber, serverNeeds } from "../../../src/index.ts";
 import type { Probe } from "./agent.ts";
 import type { FirewallKind } from "./firewalls.ts";
@@ -14,7 +14,7 @@ const needs = serverNeeds.flatMap(({ traffic }) => traffic.filter((each) => "por
  */
 export const probedPorts: readonly number[] = [
   ...new Set([
-    ...[...dataset.ports.map(({ entry }) => entry), ...needs].flatMap(({ port }) => [
+    ...[...portSpans().map(({ entry }) => entry), ...needs].flatMap(({ port }) => [
       port - 1,
       port,
       port + 1,

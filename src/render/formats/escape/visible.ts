@@ -4,6 +4,9 @@
  * writing, and what is no character at all. A backslash stays as it is.
  */
 export function visible(text: string): string {
+  if (/^[ -~]*$/.test(text)) {
+    return text;
+  }
   return text.replace(
     /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\p{Noncharacter_Code_Point}]/gu,
     (character) => {

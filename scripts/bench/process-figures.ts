@@ -1,0 +1,132 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { type Figure, type FigureTable, ratioFigure } from "./figure.ts";
+import { median } from "./median.ts";
+
+const root = join(import.meta.dirname, "../..");
+const rounds = 25;
+const milliseconds = (amount: number) => `${amount.toFixed(1)} ms`;
+const kibibytes = (amount: number) => `${Math.round(amount / 1024)} KiB`;
+
+const modules = {
+  empty: "data:text/javascript,export{}",
+  "mime-db": import.meta.resolve("mime-db"),
+  globals: import.meta.resolve("globals"),
+  "cpanel-ports": join(root, "dist/index.js"),
+  "cpanel-ports/render": join(root, "dist/render.js"),
+  "cpanel-ports/parse": join(root, "dist/parse.js"),
+  "cpanel-ports/schema": join(root, "dist/schema.js"),
+};
+
+/** Measures what imports take in fresh processes, above that of an empty module, and what they leave in memory. */
+export function importFigures(): FigureTable {
+  const times = inTurns(modules, importTime);
+  const heaps = inTurns(modules, heapAfterImport);
+  const names = Object.keys(modules).filter((name) => name !== "empty");
+  const figures = names.flatMap((name): Figure[] => {
+    const isPeer = !name.startsWith("cpanel-ports");
+    const isMain = name === "cpanel-ports";
+    const above = (of: Record<string, number>, other: string) =>
+      (of[other] ?? Number.NaN) - (of.empty ?? Number.NaN);
+    const against = (what: string) => ({ what, floor: "mime-db" });
+    return [
+      ratioFigure(
+        against(`import of \`${name}\`${isPeer ? ", a peer" : ""}`),
+        above(times, name),
+        above(times, "mime-db"),
+        isMain ? 0.5 : null,
+        milliseconds,
+      ),
+      {
+        ...against(`heap after it`),
+        measured: kibibytes(above(heaps, name)),
+        floorMeasured: kibibytes(above(heaps, "mime-db")),
+        value: above(heaps, name) / 1024,
+        target: isMain ? 250 : null,
+        unit: "KiB",
+      },
+    ];
+  });
+  return {
+    title: "Imports",
+    how: `ES modules in fresh processes, above an empty module (${milliseconds(times.empty ?? 0)}); medians of ${rounds} runs in turns.`,
+    figures,
+  };
+}
+
+/** Measures commands against `node -e 0`. */
+export function startFigures(): FigureTable {
+  const cli = join(root, "dist/cli.cjs");
+  const commands: Readonly<Record<string, readonly [args: readonly string[], target: number]>> = {
+    "`--help`": [["--help"], startTarget],
+    "`list 126`": [["list", "126"], startTarget],
+    "`diff 118 126`": [["diff", "118", "126"], startTarget],
+    "`render nftables 126`": [["render", "nftables", "126"], 1.35],
+    "`audit` of a stock CSF": [["audit", "126", join(root, "docs/examples/csf-stock.conf")], 1.6],
+  };
+  const runs: Record<string, readonly string[]> = { floor: ["-e", "0"] };
+  for (const [name, [args]] of Object.entries(commands)) {
+    runs[name] = [cli, ...args];
+  }
+  const times = inTurns(runs, runTime);
+  return {
+    title: "Starts of the command",
+    how: `Whole processes, medians of ${rounds} runs in turns.`,
+    figures: Object.entries(commands).map(([name, [, target]]) =>
+      ratioFigure(
+        { what: name, floor: "`node -e 0`" },
+        times[name] ?? Number.NaN,
+        times.floor ?? Number.NaN,
+        target,
+        milliseconds,
+      ),
+    ),
+  };
+}
+
+/** From Node.js 22 on, the code is compiled once. */
+const startTarget = Number.parseInt(process.versions.node, 10) < 22 ? 1.35 : 1.25;
+
+/** Measures each of several things in turns, and returns the medians. */
+function inTurns<T>(
+  things: Readonly<Record<string, T>>,
+  measure: (thing: T) => number,
+): Record<string, number> {
+  const measured: Record<string, number[]> = {};
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, thing] of Object.entries(things)) {
+      measured[name] = [...(measured[name] ?? []), measure(thing)];
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(measured).map(([name, amounts]) => [name, median(amounts)]),
+  );
+}
+
+function importTime(specifier: string): number {
+  return evaluate(
+    [],
+    `const began = performance.now(); await import(${JSON.stringify(specifier)}); console.log(performance.now() - began);`,
+  );
+}
+
+function heapAfterImport(specifier: string): number {
+  return evaluate(
+    ["--expose-gc"],
+    `const used = () => { gc(); gc(); return process.memoryUsage().heapUsed; }; const before = used(); globalThis.kept = await import(${JSON.stringify(specifier)}); console.log(used() - before);`,
+  );
+}
+
+function evaluate(flags: readonly string[], script: string): number {
+  const args = [...flags, "--input-type=module", "--eval", script];
+  return Number(execFileSync(process.execPath, args, { cwd: root }));
+}
+
+function runTime(args: readonly string[]): number {
+  const began = performance.now();
+  const { error, status } = spawnSync(process.execPath, args);
+  if (error || status === null || status > 2) {
+    throw error ?? new Error(`${args.join(" ")} ended with ${status}`);
+  }
+  return performance.now() - began;
+}

@@ -1,0 +1,22 @@
+import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { buildSync } from "esbuild";
+
+// Not by tsx, which would change dist/ on the way, and make it slower than it is.
+const outfile = join(import.meta.dirname, "bench.tmp.mjs");
+buildSync({
+  entryPoints: [join(import.meta.dirname, "main.ts")],
+  outfile,
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  packages: "external",
+  external: ["../../dist/*"],
+});
+try {
+  const args = [outfile, ...process.argv.slice(2)];
+  process.exitCode = spawnSync(process.execPath, args, { stdio: "inherit" }).status ?? 1;
+} finally {
+  rmSync(outfile);
+}
