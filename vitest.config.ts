@@ -38,7 +38,8 @@ export default defineConfig({
           name: "package",
           include: ["test/package/**/*.test.ts"],
           globalSetup: ["test/package/install.ts"],
-          ...within(2),
+          // One of them builds the package.
+          ...within(8),
         },
       },
       {
