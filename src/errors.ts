@@ -379,8 +379,8 @@ export type AnyCpanelPortsError =
  * Tells whether a value is an error that this package threw for bad input, whichever copy of the package
  * it comes from. Its `code` then narrows it to the fields of its class.
  *
- * A copy by `structuredClone` or `postMessage` is an `Error` with `cause.code`, and none of the fields: for
- * one this is `false`.
+ * A copy by `structuredClone` or `postMessage` is an `Error` with `cause.code` (except in Bun, which drops the
+ * cause) and none of the fields: for one this is `false`.
  *
  * @param value - what was caught
  *

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { everywherePage } from "../everywhere/page.ts";
+import { targets } from "../everywhere/targets.ts";
 import { writeConsoleBlocks } from "./console-blocks.ts";
 import { generatedPages } from "./pages.ts";
 
@@ -24,4 +26,11 @@ for (const [path, text] of texts) {
     console.error(`${path} is not current: npm run docs:write`);
     process.exitCode = 1;
   }
+}
+
+// Written by the run that tries all of it, and by no other.
+const tried = "docs/everywhere.md";
+if (values.check && (!existsSync(join(root, tried)) || read(tried) !== everywherePage(targets))) {
+  console.error(`${tried} is not current: npm run everywhere`);
+  process.exitCode = 1;
 }

@@ -1,5 +1,7 @@
 import { ascending } from "../util/ascending.ts";
-
+import { ipv6Text } from "./ipv6-text.ts";
+import { readIpv4 } from "./read-ipv4.ts";
+import { readIpv6 } from "./read-ipv6.ts";
 import type { Family } from "./types.ts";
 
 /** How long the addresses of a family are. */
@@ -98,41 +100,6 @@ export function sortNetworks(networks: readonly Network[]): Network[] {
   return kept;
 }
 
-/** Short and octal forms are none: some tools read another address in them than others. */
-function readIpv4(text: string): bigint | undefined {
-  const octets = text.split(".");
-  return octets.length === 4 &&
-    octets.every((octet) => /^(?:0|[1-9]\d{0,2})$/.test(octet) && Number(octet) < 256)
-    ? BigInt(octets.reduce((sum, octet) => sum * 256 + Number(octet), 0))
-    : undefined;
-}
-
-function readIpv6(text: string): bigint | undefined {
-  const canonical = canonicalIpv6(text);
-  if (canonical === undefined) {
-    return undefined;
-  }
-  const [left = [], right = []] = canonical
-    .split("::")
-    .map((side) => side.split(":").filter((group) => group !== ""));
-  const zeros = Array.from({ length: 8 - left.length - right.length }, () => "0");
-  return [...left, ...zeros, ...right].reduce(
-    (sum, group) => (sum << 16n) + BigInt(`0x${group}`),
-    0n,
-  );
-}
-
-/** The address as the URL standard writes it, which is RFC 5952; `undefined` for what is none. */
-function canonicalIpv6(text: string): string | undefined {
-  const url = `http://[${text}]`;
-  return URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : undefined;
-}
-
 function ipv4Text(number: number): string {
   return [24, 16, 8, 0].map((shift) => (number >>> shift) & 255).join(".");
-}
-
-function ipv6Text(number: bigint): string {
-  const digits = number.toString(16).padStart(32, "0");
-  return canonicalIpv6(digits.replace(/.{4}(?=.)/g, "$&:")) as string;
 }

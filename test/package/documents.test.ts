@@ -114,7 +114,12 @@ test("CI runs every tier of tests, and every part of the check", () => {
   const ci = readFileSync(join(root, ".ci/run"), "utf8");
   const parts = Object.keys(scripts).filter((name) => /^(?:check|test):(?!all$)/.test(name));
   expect(parts.length).toBeGreaterThan(6);
-  for (const command of ["npm ci", "npm test", ...parts.map((name) => `npm run ${name}`)]) {
+  for (const command of [
+    "npm ci",
+    "npm test",
+    "npm run everywhere",
+    ...parts.map((name) => `npm run ${name}`),
+  ]) {
     expect(ci.match(new RegExp(`\\b${command}(?= |$)`, "gm")), command).toHaveLength(1);
   }
 });

@@ -1,16 +1,9 @@
 import { execFileSync } from "node:child_process";
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { checkBuild } from "../../scripts/check-build.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -58,27 +51,4 @@ export default function install(project: TestProject): () => void {
     files.map((file: { path: string }) => file.path),
   );
   return () => rmSync(folder, { recursive: true, force: true });
-}
-
-function checkBuild(): void {
-  const built = lastChange("dist");
-  if (
-    built === 0 ||
-    ["src", "data", "scripts/build-assets", "tsup.config.ts"].some(
-      (path) => lastChange(path) > built,
-    )
-  ) {
-    throw new Error(
-      `dist/ is ${built === 0 ? "missing" : "older than its sources"}: npm run build`,
-    );
-  }
-}
-
-/** When a file, or one of a folder, was last changed; 0 if there is none. */
-function lastChange(path: string): number {
-  const absolute = join(root, path);
-  const status = statSync(absolute, { throwIfNoEntry: false });
-  return status?.isDirectory()
-    ? Math.max(0, ...readdirSync(absolute).map((name) => lastChange(join(path, name))))
-    : (status?.mtimeMs ?? 0);
 }

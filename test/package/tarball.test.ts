@@ -15,16 +15,12 @@ import addFormats from "ajv-formats";
 import { build } from "esbuild";
 import ts from "typescript";
 import { beforeAll, describe, expect, inject, test } from "vitest";
-import type * as CpanelPorts from "../../src/index.ts";
 
 const root = join(import.meta.dirname, "../..");
 const consumer = inject("consumer");
 const installed = join(consumer, "node_modules/cpanel-ports");
 const require = createRequire(join(consumer, "index.js"));
 const read = (path: string) => readFileSync(join(installed, path), "utf8");
-
-const esm: typeof CpanelPorts = await import(pathToFileURL(join(installed, "dist/index.js")).href);
-const cjs: typeof CpanelPorts = require("cpanel-ports");
 
 describe("the tarball", () => {
   test("holds what is used, and no test, script, source or snapshot", () => {
@@ -112,23 +108,6 @@ describe("the tarball", () => {
     const schema = JSON.parse(read(join("data", $schema)));
     expect(schema.$id).toBe(require("cpanel-ports/schema/dataset.json").$id);
   });
-
-  test.for(["parse", "render", "schema"])(
-    "./%s is found by resolvers that do not read the exports",
-    (entry) => {
-      const manifest = JSON.parse(read(`${entry}/package.json`));
-      expect(Object.keys(manifest)).toEqual(["main", "module", "types", "sideEffects"]);
-      for (const [field, extension] of [
-        ["main", "cjs"],
-        ["module", "js"],
-        ["types", "d.cts"],
-      ] as const) {
-        const path = join(entry, manifest[field]);
-        expect(path).toBe(`dist/${entry}.${extension}`);
-        expect(inject("packed")).toContain(path);
-      }
-    },
-  );
 });
 
 /** A file of the package, and every file that it loads, directly or not. */
@@ -142,81 +121,6 @@ function loadedFrom(path: string, seen = new Set<string>()): Set<string> {
   }
   return seen;
 }
-
-describe.for([
-  ["ESM", esm],
-  ["CommonJS", cjs],
-] as const)("%s", ([, api]) => {
-  const { listPorts, diffReleases } = api;
-
-  test("answers the questions that the package exists for", () => {
-    expect(listPorts(126)).toHaveLength(39);
-    expect(listPorts(110)).toHaveLength(41);
-    expect(diffReleases(118, 126).removed.map((each) => each.port)).toEqual([2091, 2195]);
-    expect(diffReleases(118, 126).added).toEqual([]);
-    expect(diffReleases(112, 114).changed.map((each) => each.port)).toEqual([2079]);
-    expect(
-      listPorts(126, { service: "imap", protection: "implicit" }).map((each) => each.port),
-    ).toEqual([993]);
-    expect(
-      listPorts(126, { direction: "inbound", protocol: "udp" }).map((each) => each.port),
-    ).toEqual([53, 443]);
-    expect(require("cpanel-ports/data/dataset.json").releases).toHaveLength(13);
-  });
-
-  test("exports what the other format exports, and the same data", () => {
-    expect(Object.keys(api).sort()).toEqual(Object.keys(esm).sort());
-    expect(JSON.stringify(listPorts(126))).toBe(JSON.stringify(esm.listPorts(126)));
-  });
-});
-
-test("an error of ./render is of the class that the main entry has, in both formats", () => {
-  const script = `
-    try {
-      renderBlock("nowhere", "csf");
-    } catch (error) {
-      console.log(error instanceof CpanelPortsError, error instanceof InvalidOptionError);
-    }
-    console.log(renderNftables(createPolicy(126)).length);`;
-  const names = "CpanelPortsError, InvalidOptionError, createPolicy";
-  const run = (type: string, code: string) =>
-    execFileSync(process.execPath, [`--input-type=${type}`, "--eval", code + script], {
-      cwd: consumer,
-      encoding: "utf8",
-    });
-  const asModule = run(
-    "module",
-    `import { ${names} } from "cpanel-ports"; import { renderBlock, renderNftables } from "cpanel-ports/render";`,
-  );
-  expect(asModule).toMatch(/^true true\n\d+\n$/);
-  expect(
-    run(
-      "commonjs",
-      `const { ${names} } = require("cpanel-ports"); const { renderBlock, renderNftables } = require("cpanel-ports/render");`,
-    ),
-  ).toBe(asModule);
-});
-
-test("an error of one format is an instance of the class of the other", () => {
-  const service: string = "imapp";
-  for (const [thrower, other] of [
-    [esm, cjs],
-    [cjs, esm],
-  ] as const) {
-    let error: unknown;
-    try {
-      thrower.listPorts(126, { service });
-    } catch (caught) {
-      error = caught;
-    }
-    expect(Object.getPrototypeOf(error)).not.toBe(other.InvalidOptionError.prototype);
-    expect(error instanceof other.CpanelPortsError).toBe(true);
-    expect(error instanceof other.InvalidOptionError).toBe(true);
-    expect(error instanceof other.InvalidPortError).toBe(false);
-    expect(other.isCpanelPortsError(error)).toBe(true);
-    expect(structuredClone(error)).toMatchObject({ cause: { code: "invalid-option" } });
-  }
-});
 
 test("a bundle of one renderer has no other in it", async () => {
   const render: Record<string, unknown> = await import(
@@ -237,31 +141,6 @@ test("a bundle of one renderer has no other in it", async () => {
     expect(others).toContain(name);
     expect(text).not.toContain("how-to-configure-your-firewall");
   }
-});
-
-test("the schemas of ./schema parse the data, in both formats", () => {
-  const script = (load: string) =>
-    `${load} schema.datasetSchema.parse(data); console.log(Object.keys(schema).length);`;
-  const run = (...args: string[]) =>
-    execFileSync(process.execPath, args, { cwd: consumer, encoding: "utf8" }).trim();
-  const both = [
-    run(
-      "--input-type=commonjs",
-      "--eval",
-      script(
-        'const schema = require("cpanel-ports/schema"); const data = require("cpanel-ports/data/dataset.json");',
-      ),
-    ),
-    run(
-      "--input-type=module",
-      "--no-warnings",
-      "--eval",
-      script(
-        'import * as schema from "cpanel-ports/schema"; import data from "cpanel-ports/data/dataset.json" with { type: "json" };',
-      ),
-    ),
-  ];
-  expect(both).toEqual(["22", "22"]);
 });
 
 describe("beside a zod that is too old", () => {

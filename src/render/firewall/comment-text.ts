@@ -22,13 +22,22 @@ export function portComment(
 
 /** Returns text on one line without control characters, of at most so many bytes in UTF-8. */
 export function commentText(text: string, maxBytes: number): string {
-  const line = visible(text).trim();
-  const bytes = new TextEncoder().encode(line);
-  if (bytes.length <= maxBytes) {
-    return line;
-  }
   const ellipsis = "…";
-  const room = maxBytes - new TextEncoder().encode(ellipsis).length;
-  // A character that is cut decodes as U+FFFD.
-  return `${new TextDecoder().decode(bytes.subarray(0, room)).replace(/\ufffd+$/, "")}${ellipsis}`;
+  let bytes = 0;
+  let fitting = "";
+  let cut = "";
+  for (const character of visible(text).trim()) {
+    bytes += bytesOf(character);
+    fitting += character;
+    if (bytes + bytesOf(ellipsis) <= maxBytes) {
+      cut = fitting;
+    }
+  }
+  return bytes <= maxBytes ? fitting : `${cut}${ellipsis}`;
+}
+
+/** The bytes of a character in UTF-8. Not by `TextEncoder`, which engines without a host around them lack. */
+function bytesOf(character: string): number {
+  const code = character.codePointAt(0) as number;
+  return [0x80, 0x800, 0x10000].filter((bound) => code >= bound).length + 1;
 }
