@@ -24,7 +24,7 @@ if (!part || positionals.length > 1) {
 }
 const every = Number(values.every);
 const sample = every > 1 ? { every, seed: Number(values.seed) } : undefined;
-const report = `reports/mutation/${part.name.replace("/", "-")}.json`;
+const report = `reports/mutation/${part.name.replace("/", "-")}${sample ? `-${every}-${sample.seed}` : ""}.json`;
 
 process.env.MUTATION_TESTS = part.tests.join(",");
 await new Stryker({
@@ -36,9 +36,11 @@ await new Stryker({
   // What is in effect only while modules load needs all tests, in a process of its own.
   ignoreStatic: true,
   concurrency: Number(values.concurrency),
-  reporters: ["progress-append-only", "clear-text", "json"],
-  clearTextReporter: { logTests: false, reportTests: false, reportScoreTable: true },
-  jsonReporter: { fileName: report },
+  reporters: ["progress-append-only", "clear-text"],
+  clearTextReporter: { logTests: false, reportTests: false },
+  // What a test noticed in an earlier run is not run again while the code and the test are there.
+  incremental: true,
+  incrementalFile: report,
   allowConsoleColors: false,
   ignorePatterns: ["dist", "reports"],
 }).runMutationTest();
