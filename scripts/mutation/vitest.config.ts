@@ -9,8 +9,8 @@ const mocked = "test/**/*-of-mocked-data.test.ts";
 /** What they measure is done by a process of its own, in which nothing is mutated. */
 const costs = "test/**/cost-of-*.test.ts";
 
-/** Draws rulesets for so long that each mutant would take minutes. */
-const long = "test/parse/check/agreement.test.ts";
+/** They draw rulesets and policies for so long that each mutant would take minutes. */
+const long = ["test/parse/check/agreement.test.ts", "test/audit/plan-safety.test.ts"];
 
 /** Stryker ends what hangs. */
 const testTimeout = 600_000;
@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           name: "tests",
           include,
-          exclude: [mocked, costs, long],
+          exclude: [mocked, costs, ...long],
           isolate: false,
           testTimeout,
           setupFiles,
