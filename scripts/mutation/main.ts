@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { Stryker } from "@stryker-mutator/core";
+import { keepTestsByName } from "./keep-tests-by-name.ts";
 import { mutatedSource } from "./mutated-source.ts";
 import { parts } from "./parts.ts";
 import { percentageOf, scoreOf } from "./score.ts";
@@ -26,6 +27,7 @@ const every = Number(values.every);
 const sample = every > 1 ? { every, seed: Number(values.seed) } : undefined;
 const report = `reports/mutation/${part.name.replace("/", "-")}${sample ? `-${every}-${sample.seed}` : ""}.json`;
 
+keepTestsByName(report);
 process.env.MUTATION_TESTS = part.tests.join(",");
 await new Stryker({
   mutate: mutatedSource(part, sample),
@@ -38,7 +40,7 @@ await new Stryker({
   concurrency: Number(values.concurrency),
   reporters: ["progress-append-only", "clear-text"],
   clearTextReporter: { logTests: false, reportTests: false },
-  // What a test noticed in an earlier run is not run again while the code and the test are there.
+  // What a test noticed in an earlier run is not run again while the code and a test of that name are there.
   incremental: true,
   incrementalFile: report,
   allowConsoleColors: false,
