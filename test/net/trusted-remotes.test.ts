@@ -43,6 +43,13 @@ test.for([
     ],
   ],
   [
+    "last, port by port",
+    [
+      interval(1, 20_000, mail),
+      ...Array.from({ length: 45_535 }, (_, index) => interval(20_001 + index, 20_001 + index)),
+    ],
+  ],
+  [
     "in between",
     [
       interval(1, 10_000),
