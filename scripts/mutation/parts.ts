@@ -26,7 +26,13 @@ const formats = [
 
 /** The tests of other folders that try what a folder does. */
 const alsoTestedBy: Readonly<Record<string, readonly string[]>> = {
-  "packet-filter": ["test/parse/*.test.ts", "test/parse/check/*.test.ts"],
+  "packet-filter": [
+    "test/parse/*.test.ts",
+    "test/parse/check/*.test.ts",
+    "test/parse/iptables/decided-by.test.ts",
+    "test/parse/iptables/neighbour-discovery.test.ts",
+    "test/parse/iptables/qualified.test.ts",
+  ],
   render: ["test/cli/commands/*.test.ts"],
 };
 
