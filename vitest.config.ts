@@ -6,12 +6,16 @@ const within = (minutes: number) => ({
   hookTimeout: minutes * 60_000,
 });
 
+/** An order that changes with each run, so that no test leans on another; the seed is printed. */
+const sequence = { shuffle: true };
+
 /** Tests that replace a module for all that loads it: each needs a process of its own. */
 const mocked = "test/**/*-of-mocked-data.test.ts";
 
 export default defineConfig({
   test: {
     maxWorkers: "100%",
+    sequence,
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],
@@ -26,12 +30,13 @@ export default defineConfig({
           exclude: ["test/fuzz/**", "test/package/**", "test/system/**", mocked],
           // What one file loads stays loaded for the next, which takes a third less time.
           isolate: false,
+          sequence,
           globalSetup: ["test/support/unit-needs.ts"],
           ...within(2),
         },
       },
       {
-        test: { name: "source-mocked", include: [mocked], ...within(2) },
+        test: { name: "source-mocked", include: [mocked], sequence, ...within(2) },
       },
       {
         test: {

@@ -14,6 +14,7 @@ import { portTable } from "../../src/render/tables/port-table.ts";
 import { conditionText } from "../../src/render/tables/port-words.ts";
 import { releaseTable } from "../../src/render/tables/release-table.ts";
 import type { Table } from "../../src/render/tables/table.ts";
+import { qualityBlocks } from "./quality-page.ts";
 
 /** The generated pages of `docs/`, by their path in it. */
 export function generatedPages(): Map<string, string> {
@@ -21,6 +22,7 @@ export function generatedPages(): Map<string, string> {
     ...releases.map((each) => [`releases/${each.release}.md`, releasePage(each)] as const),
     ["changes.md", changesPage()],
     ["findings.md", findingsPage()],
+    ["quality.md", page("What the tests notice", ...qualityBlocks())],
   ]);
 }
 

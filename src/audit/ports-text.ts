@@ -62,7 +62,7 @@ export function countText(ports: readonly NamedPorts[]): string {
       ports.filter((each) => each.protocol === protocol).map((each) => each.ports),
     );
     const count = set.reduce((sum, { from, through }) => sum + through - from + 1, 0);
-    return count > 0 ? [`${count} ${protocol.toUpperCase()} ports`] : [];
+    return count > 0 ? [`${count} ${protocol.toUpperCase()} port${count > 1 ? "s" : ""}`] : [];
   });
   return listText(counts, counts.length);
 }

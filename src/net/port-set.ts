@@ -60,7 +60,6 @@ export function portCount(set: readonly PortRange[]): number {
 export function readPorts(text: string, separator: string): PortRange | undefined {
   const ends = text.split(separator);
   const [from = "", through = from] = ends;
-  const isRange = ends.length === 2;
   if (
     ends.length > 2 ||
     ![from, through].every((end) => /^(?:0|[1-9]\d{0,4})?$/.test(end)) ||
@@ -70,8 +69,8 @@ export function readPorts(text: string, separator: string): PortRange | undefine
     return undefined;
   }
   const range = {
-    from: from === "" && isRange ? 0 : Number(from),
-    through: through === "" && isRange ? 65535 : Number(through),
+    from: Number(from),
+    through: through === "" ? 65535 : Number(through),
   };
   return range.from <= range.through && range.through <= 65535 ? range : undefined;
 }

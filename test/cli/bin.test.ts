@@ -43,7 +43,9 @@ describe("the program", () => {
 
   test("ends in silence when the reader of a pipe has had enough", () => {
     const script = `set -o pipefail; node ${bin} list --format json | head -n 1; echo "\${PIPESTATUS[0]}"`;
-    const { stdout, stderr } = spawnSync("bash", ["-c", script], { encoding: "utf8" });
+    // Bash warns about a locale that the system lacks.
+    const env = { ...process.env, LC_ALL: "C" };
+    const { stdout, stderr } = spawnSync("bash", ["-c", script], { encoding: "utf8", env });
     expect(stderr).toBe("");
     expect(stdout).toBe("{\n0\n");
   });

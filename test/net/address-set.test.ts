@@ -9,6 +9,7 @@ import {
   blocksOf,
   countAddresses,
   intersect,
+  isLarge,
   networksOf,
   noAddress,
   sameAddresses,
@@ -214,4 +215,69 @@ test("works out results of large sets once", () => {
   expect(subtract([1, 6], b, worked)).toEqual([2, 6]);
   expect(subtract([1, 6], b, worked)).toEqual([2, 6]);
   expect(count).toBe(55);
+});
+
+test("works out results of small sets each time", () => {
+  const [a, b] = [
+    [1, 6],
+    [4, 9],
+  ];
+  let count = 0;
+  const worked = (work: number) => {
+    count += work;
+  };
+  for (const operation of [unite, intersect, subtract]) {
+    const result = operation(a, b, worked);
+    expect(operation(a, b, worked)).not.toBe(result);
+  }
+  expect(count).toBe(12);
+  expect(uniteAll([a, b], worked)).not.toBe(uniteAll([a, b]));
+  expect(count).toBe(13);
+});
+
+test("is large from 32 runs on", () => {
+  const runs = (count: number) =>
+    Array.from({ length: count }, (_, index) => [3 * index, 3 * index + 1]).flat();
+  expect(isLarge(runs(31))).toBe(false);
+  expect(isLarge(runs(32))).toBe(true);
+});
+
+test.each(["ipv4", "ipv6"] as const)("takes no work where a set of %s says it all", (family) => {
+  const all = allAddresses[family];
+  const some = addressSet([{ first: 5n, last: 9n }], family);
+  const other = addressSet([{ first: 7n, last: 20n }], family);
+  const worked = () => {
+    throw new Error("compares addresses");
+  };
+  for (const [result, expected] of [
+    [unite(some, some, worked), some],
+    [unite(some, noAddress, worked), some],
+    [unite(noAddress, some, worked), some],
+    [unite(some, all, worked), all],
+    [unite(all, some, worked), all],
+    [uniteAll([some], worked), some],
+    [uniteAll([some, all, other], worked), all],
+    [intersect(some, some, worked), some],
+    [intersect(some, all, worked), some],
+    [intersect(all, some, worked), some],
+    [intersect(some, noAddress, worked), noAddress],
+    [intersect(noAddress, some, worked), noAddress],
+    [subtract(some, noAddress, worked), some],
+    [subtract(noAddress, some, worked), noAddress],
+    [subtract(some, some, worked), noAddress],
+    [subtract(some, all, worked), noAddress],
+  ] as const) {
+    expect(result).toBe(expected);
+  }
+});
+
+test.for([
+  [[], "ipv4", 0n],
+  [["192.0.2.1"], "ipv4", 1n],
+  [["192.0.2.0/24", "10.0.0.0/8"], "ipv4", 256n + 2n ** 24n],
+  [["0.0.0.0/0"], "ipv4", 2n ** 32n],
+  [["fd00::/8", "::1"], "ipv6", 2n ** 120n + 1n],
+  [["::/0"], "ipv6", 2n ** 128n],
+] as const)("counts the addresses of %j", ([networks, family, count]) => {
+  expect(countAddresses(addressesOf(networks, family))).toBe(count);
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { csfLines, readCsfAssignment } from "../../src/net/csf-conf.ts";
-import { csfListName } from "../../src/net/csf-list-name.ts";
 
 describe("csfLines", () => {
   test("ends lines where CSF does, and numbers them as editors do", () => {
@@ -13,6 +12,14 @@ describe("csfLines", () => {
       { content: "e", end: "", line: 4 },
     ]);
   });
+
+  test.for(["\n", "\r\n", "\v", "\f", "\r", "\u0085", "\u2028", "\u2029"])(
+    "ends a line at %j, and at no letter",
+    (end) => {
+      const lines = Array.from(csfLines(`V${end}F`), ({ content }) => content);
+      expect(lines).toEqual(["V", "F"]);
+    },
+  );
 
   test("loses no character of the file", () => {
     for (const text of ["", "\n", "a\r\r\n\vb\u0085", "TCP_IN = 1\n\n"]) {
@@ -28,6 +35,7 @@ describe("readCsfAssignment", () => {
     ['  T CP_IN="22" # "open"', "TCP_IN", '22" # "open'],
     ['LF_SPI = 1 "', "LF_SPI", undefined],
     ["LF_SPI = 1", "LF_SPI", undefined],
+    ['"LF_SPI = 1', '"LF_SPI', undefined],
     ['A "B = ""', 'A"B', ""],
   ] as const)("reads %s", ([content, name, value]) => {
     expect(readCsfAssignment(content)).toEqual({ name, value });
@@ -36,9 +44,4 @@ describe("readCsfAssignment", () => {
   test.for(["", "# A = 1", '  # A = "1"', "no equals sign"])("skips %j", (content) => {
     expect(readCsfAssignment(content)).toBeUndefined();
   });
-});
-
-test("csfListName names the lists of csf.conf", () => {
-  expect(csfListName("inbound", "tcp", "ipv4")).toBe("TCP_IN");
-  expect(csfListName("outbound", "udp", "ipv6")).toBe("UDP6_OUT");
 });

@@ -46,3 +46,10 @@ test("names the same sets by the same object", () => {
   expect(whoMayOf({ ...remotes }, ["ipv4"])).toBe(who);
   expect(whoMayOf(remotes, allFamilies)).not.toBe(who);
 });
+
+test("joins a list with an empty one to the list itself", () => {
+  const list = networkList(ipv4, "ipv4");
+  const none = networkList(noAddress, "ipv6");
+  expect(joinNetworkLists(list, none)).toBe(list);
+  expect(joinNetworkLists(none, list)).toBe(list);
+});

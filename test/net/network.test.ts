@@ -2,6 +2,7 @@ import { BlockList, isIP } from "node:net";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
+  familyOf,
   type Network,
   parseNetwork,
   parseRemoteNetwork,
@@ -145,4 +146,9 @@ test("networks are in order, once each, and none is within another", () => {
       }
     }),
   );
+});
+
+test("tells the family of a network", () => {
+  expect(familyOf(parse("198.51.100.7"))).toBe("ipv4");
+  expect(familyOf(parse("2001:db8::/32"))).toBe("ipv6");
 });

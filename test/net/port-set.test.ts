@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { covers } from "../../src/net/port-range.ts";
-import { commonPorts, otherPorts, portSet, readPorts } from "../../src/net/port-set.ts";
+import {
+  commonPorts,
+  isMostPorts,
+  otherPorts,
+  portCount,
+  portSet,
+  readPortList,
+  readPorts,
+} from "../../src/net/port-set.ts";
 import type { PortRange } from "../../src/net/types.ts";
 
 const port = fc.oneof(
@@ -101,4 +109,28 @@ test.for([
   "22-23",
 ])("%j is no port", (text) => {
   expect(readPorts(text, ":")).toBeUndefined();
+});
+
+test("reads a list of ports only if each of them is one", () => {
+  expect(readPortList(["22", "80:90"], ":")).toEqual([
+    { from: 22, through: 22 },
+    { from: 80, through: 90 },
+  ]);
+  expect(readPortList(["22", "ssh"], ":")).toBeUndefined();
+  expect(readPortList([], ":")).toEqual([]);
+});
+
+test("counts the ports of ranges, both ends included", () => {
+  expect(portCount([])).toBe(0);
+  expect(
+    portCount([
+      { from: 22, through: 22 },
+      { from: 1000, through: 1999 },
+    ]),
+  ).toBe(1001);
+});
+
+test("takes more than half of all ports for most", () => {
+  expect(isMostPorts(32767)).toBe(false);
+  expect(isMostPorts(32768)).toBe(true);
 });

@@ -15,7 +15,13 @@ import {
 } from "../../src/render/index.ts";
 import { thrown } from "../support/thrown.ts";
 
-const panel = defineEntry({ port: 8443, protocol: "tcp", direction: "inbound", service: "Panel" });
+const definitionOfPanel = {
+  port: 8443,
+  protocol: "tcp",
+  direction: "inbound",
+  service: "Panel",
+} as const;
+const panel = defineEntry(definitionOfPanel);
 const both = defineEntry({
   port: 9999,
   protocol: ["tcp", "udp"],
@@ -37,6 +43,40 @@ describe("defineEntry", () => {
     expect(Object.keys(panel).filter((name) => name !== "own")).toEqual(
       Object.keys(listPorts(126)[0] ?? {}),
     );
+  });
+
+  test.for(["implicit", "starttls", "ssh", "none", "undocumented"] as const)(
+    "takes the protection %s",
+    (protection) => {
+      expect(defineEntry({ ...definitionOfPanel, protection }).protection).toBe(protection);
+    },
+  );
+
+  test("states nothing of a port but what it was given", () => {
+    expect(defineEntry({ ...definitionOfPanel, protocol: "udp", direction: "outbound" })).toEqual({
+      port: 8443,
+      documented: null,
+      own: { service: "Panel", tcp: false, udp: true, inbound: false, outbound: true },
+      services: [],
+      categories: [],
+      scope: "network",
+      protection: "undocumented",
+      twin: null,
+      sourcePorts: "undocumented",
+      ianaNames: [],
+      conditions: [],
+      annotations: [],
+      basis: { scope: [], protection: [], twin: [], sourcePorts: [], ianaNames: [] },
+    });
+  });
+
+  test("names the value of a list that is refused", () => {
+    const protocol = ["tcp", "sctp"] as never;
+    expect(thrown(() => defineEntry({ ...definitionOfPanel, protocol }))).toMatchObject({
+      field: "protocol",
+      input: "sctp",
+      accepted: ["tcp", "udp"],
+    });
   });
 
   test.for<[string, object, string]>([
@@ -119,9 +159,16 @@ Port  Service                           Protocol  Direction  Protection    Condi
   });
 });
 
-test.for([undefined, null, "8443", [8443]])("%j is no entry", (definition) => {
-  expect(() => defineEntry(definition as never)).toThrow(InvalidOptionError);
-  expect(() => defineEntry(definition as never)).toThrow(
-    "expected an object with the fields port, protocol",
+test.for([
+  [undefined, "undefined"],
+  [null, "null"],
+  ["8443", '"8443"'],
+  [[8443], "a value of type array"],
+] as const)("%j is no entry", ([definition, quoted]) => {
+  const error = thrown(() => defineEntry(definition as never));
+  expect(error).toBeInstanceOf(InvalidOptionError);
+  expect(error).toMatchObject({ field: "entry", input: definition });
+  expect(error.message).toBe(
+    `the entry is ${quoted}; expected an object with the fields port, protocol, direction, service, protection`,
   );
 });

@@ -325,4 +325,13 @@ describe("a diff with a filter", () => {
     );
     expect(() => diffReleases(118, 126, null as never)).toThrow("the filter is null");
   });
+
+  test("leaves nothing out where its fields have no value", () => {
+    for (const [from, to] of [
+      [102, 126],
+      [110, 112],
+    ] as const) {
+      expect(diffReleases(from, to, { service: undefined })).toEqual(diffReleases(from, to));
+    }
+  });
 });

@@ -23,6 +23,7 @@ describe("getRecommendedFirewall", () => {
     [126, "ubuntu", "iptables"],
     [126, "Ubuntu 22.04", "iptables"],
     [126, " ubuntu-24.04.1 ", "iptables"],
+    [126, "Rocky  Linux - 8", "nftables"],
     [126, "centos 7", "undocumented"],
     [126, "rhel", "undocumented"],
     [110, "CentOS 7.9", "firewalld"],
@@ -65,6 +66,9 @@ describe("getRecommendedFirewall", () => {
       const error = thrown(() => getRecommendedFirewall(126, system));
       expect(error).toBeInstanceOf(UnknownOperatingSystemError);
       expect(error).toMatchObject({ code: "unknown-operating-system", input: system });
+      expect(error.message).toContain(
+        `no page names the operating system ${JSON.stringify(system)}`,
+      );
       expect(error.message).toContain("almalinux, centos, cloudlinux, rhel, rocky, ubuntu");
     },
   );

@@ -67,7 +67,9 @@ describe("parsePortFilter", () => {
     (input) => {
       const error = thrown(() => parsePortFilter(input as URLSearchParams));
       expect(error).toMatchObject({ code: "invalid-option", field: "filter", input });
-      expect(error.message).toMatch(/; expected URLSearchParams or an object of strings$/);
+      expect(error.message).toMatch(
+        /^the filter is .+; expected URLSearchParams or an object of strings$/,
+      );
     },
   );
 

@@ -224,7 +224,7 @@ function readSelectors(
   value: unknown,
   others: readonly string[] = [],
 ): readonly Selector[] {
-  const option = `${field}.${typeof value === "number" ? value : shorten(String(value))}`;
+  const option = `${field}.${value}`;
   const found = findServices(value);
   if (found !== undefined) {
     return found.map((service) => ({ option, service, port: undefined }));
@@ -257,7 +257,7 @@ function noService(
 
 /** Reads a key of `allowFrom`: a service, a port or a range. */
 function readAccessKey(key: string): Pick<ReadAccess, "option" | "ports" | "service"> {
-  const option = `allowFrom.${shorten(key)}`;
+  const option = `allowFrom.${key}`;
   const [, from, through = from] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(key) ?? [];
   const ports = { from: Number(from), through: Number(through) };
   if (isPort(ports.from) && isPort(ports.through) && ports.from <= ports.through) {
@@ -272,10 +272,6 @@ function readAccessKey(key: string): Pick<ReadAccess, "option" | "ports" | "serv
     );
   }
   return { option, service: onlyOne("allowFrom", key, services), ports: undefined };
-}
-
-function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
 
 const portForm = "a port, a whole number from 1 to 65535";

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseIptables } from "../../../src/parse/iptables/parse-iptables.ts";
-import { measured } from "../../support/measured.ts";
 
 const restore = (rules: readonly string[]) =>
   `*filter\n:INPUT DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n:BANS - [0:0]\n:LOGDROP - [0:0]\n${rules.join("\n")}\nCOMMIT\n`;
@@ -83,12 +82,4 @@ test("names the line of each rule that accepts", () => {
     ]),
   );
   expect(rules.find(({ ports }) => ports.from === 25)?.decidedBy?.line).toBe(7);
-});
-
-test("takes little more for a long list of bans than for reading it", () => {
-  const read = measured(new URL("support/read-bans.ts", import.meta.url));
-  const few = read("10");
-  const many = read("10000");
-  expect(many.result).toBe(10_000);
-  expect((many.steps - few.steps) / 10_000).toBeLessThan(1000);
 });

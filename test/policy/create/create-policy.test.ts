@@ -368,6 +368,20 @@ describe("warnings", () => {
     expect(codes(createPolicy(120, { services: "ssh", allowFrom }))).not.toContain("lockout");
   });
 
+  test("lockout: names the ports of SSH and WHM, and what is left", () => {
+    expect(createPolicy(126, { services: "httpd" }).warnings).toContainEqual({
+      code: "lockout",
+      ports: [22, 2086, 2087],
+      text: "neither SSH nor WHM can be reached by you from outside; only a console gets back in",
+    });
+  });
+
+  test("lockout: opening a port of another service is no way in", () => {
+    const add = { ports: 8443, protocol: "tcp", label: "Panel" } as const;
+    expect(codes(createPolicy(126, { services: "httpd", add }))).toContain("lockout");
+    expect(codes(createPolicy(120, { services: "httpd" }))).toContain("lockout");
+  });
+
   test("shared-port: a service is cut off by the limit of another", () => {
     const shared = (allowFrom: PolicyOptions["allowFrom"]) =>
       createPolicy(126, {

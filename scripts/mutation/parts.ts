@@ -1,0 +1,54 @@
+/** Code that is mutated together, and the tests that have to notice. */
+export interface Part {
+  /** The folder in `src/`. */
+  readonly name: string;
+  /** Whether the folders in it are parts of their own. */
+  readonly shallow: boolean;
+  /** Patterns of the tests that run: those that mirror the folder, and few others. */
+  readonly tests: readonly string[];
+  /** The percentage of mutants that should be noticed. */
+  readonly target: number;
+}
+
+const formats = [
+  "apf",
+  "check",
+  "csf",
+  "firewalld",
+  "ipset",
+  "iptables",
+  "listeners",
+  "nftables",
+  "nmap",
+  "sshd",
+  "ufw",
+];
+
+/** The tests of other folders that try what a folder does. */
+const alsoTestedBy: Readonly<Record<string, readonly string[]>> = {
+  "packet-filter": [
+    "test/parse/*.test.ts",
+    "test/parse/check/*.test.ts",
+    "test/parse/iptables/decided-by.test.ts",
+    "test/parse/iptables/neighbour-discovery.test.ts",
+    "test/parse/iptables/qualified.test.ts",
+  ],
+  render: ["test/cli/commands/*.test.ts"],
+};
+
+/** The parts, the most important first. */
+export const parts: readonly Part[] = [
+  ...["net", "packet-filter", "query", "dataset", "policy", "audit", "render"].map((name) => ({
+    name,
+    shallow: false,
+    tests: [`test/${name}/**/*.test.ts`, ...(alsoTestedBy[name] ?? [])],
+    target: 90,
+  })),
+  { name: "parse", shallow: true, tests: ["test/parse/*.test.ts"], target: 85 },
+  ...formats.map((format) => ({
+    name: `parse/${format}`,
+    shallow: false,
+    tests: [`test/parse/${format}/**/*.test.ts`],
+    target: 85,
+  })),
+];

@@ -1,0 +1,10 @@
+import { readdirSync } from "node:fs";
+import { expect, test } from "vitest";
+import { parts } from "../../../scripts/mutation/parts.ts";
+
+test("mutates the code of every format of firewalls", () => {
+  const formats = readdirSync("src/parse", { withFileTypes: true })
+    .filter((each) => each.isDirectory())
+    .map(({ name }) => `parse/${name}`);
+  expect(parts.map(({ name }) => name)).toEqual(expect.arrayContaining(formats));
+});
