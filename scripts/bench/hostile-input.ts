@@ -11,6 +11,7 @@ const parsers: Readonly<Record<string, (inputs: readonly string[]) => unknown>> 
   apf: parse.parseApf,
   ufw: parse.parseUfw,
   listeners: parse.parseListeners,
+  nmap: parse.parseNmap,
 };
 
 /** The time of some work, and of the calibration loop beside it, in milliseconds. */
@@ -33,9 +34,13 @@ export function hostileTimes(): readonly HostileTime[] {
 }
 
 function readingOf(format: string, inputs: readonly string[]): () => void {
+  const parser = parsers[format];
+  if (parser === undefined) {
+    throw new Error(`no parser of ${format} is measured`);
+  }
   return () => {
     try {
-      parsers[format]?.(inputs);
+      parser(inputs);
     } catch (error) {
       if (!(error instanceof InvalidConfigurationError)) throw error;
     }

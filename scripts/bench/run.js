@@ -1,12 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 
 // Not by tsx, which would change dist/ on the way, and make it slower than it is.
 const outfile = join(import.meta.dirname, "bench.tmp.mjs");
 buildSync({
-  entryPoints: [join(import.meta.dirname, "main.ts")],
+  entryPoints: [fileURLToPath(import.meta.resolve("./main.ts"))],
   outfile,
   bundle: true,
   platform: "node",

@@ -22,22 +22,20 @@ type PortsAmong<R extends ReleaseNumber> = {
 }[PortNumber];
 
 /** {@link PortIn} for a release that may be known only at run time: then any port. */
-export type PortsOf<R extends number> = R extends ReleaseNumber ? PortIn<R> : PortNumber;
+export type PortsOf<R extends number> = R extends ReleaseNumber ? PortsByRelease[R] : PortNumber;
 
 /** What {@link getPort} returns for a release and a port: an entry, `undefined`, or either. */
-export type PortAt<R extends number, P extends number> = R extends ReleaseNumber
-  ? P extends PortNumber
-    ? R extends Ports[P]
-      ? PortEntry<P>
-      : undefined
-    : number extends P
-      ? PortEntry<PortIn<R>> | undefined
-      : undefined
-  : P extends PortNumber
-    ? PortEntry<P> | undefined
-    : number extends P
-      ? PortEntry | undefined
-      : undefined;
+export type PortAt<R extends number, P extends number> = P extends PortNumber
+  ? R extends Ports[P]
+    ? PortEntry<P>
+    : R extends ReleaseNumber
+      ? undefined
+      : PortEntry<P> | undefined
+  : number extends P
+    ? R extends ReleaseNumber
+      ? PortEntry<PortsByRelease[R]> | undefined
+      : PortEntry | undefined
+    : undefined;
 
 /**
  * The ports that the second release documents and the first does not.

@@ -5,7 +5,7 @@ import { type FilterField, filterFields } from "./filter-fields.ts";
 import type { PortFilter } from "./port-filter.ts";
 
 /**
- * Checks a filter, and each of its values.
+ * Checks a filter in which nothing is `undefined`, and each of its values.
  *
  * @throws {@link InvalidOptionError} for what is not a filter, or a field or a value that does not
  *   exist
@@ -13,7 +13,7 @@ import type { PortFilter } from "./port-filter.ts";
 export function checkFilter(filter: PortFilter): void {
   for (const [name, given] of Object.entries(checkFilterShape(filter))) {
     const field = filterField(name);
-    for (const value of given === undefined ? [] : [given].flat()) {
+    for (const value of [given].flat()) {
       filterValues(name, field, value);
     }
   }

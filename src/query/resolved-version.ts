@@ -26,8 +26,11 @@ export interface ResolvedVersion<R extends ReleaseNumber = ReleaseNumber> {
 export type ReleaseOrVersion = ReleaseNumber | ResolvedVersion | (number & {});
 
 /** The release that answers for a {@link ReleaseOrVersion}, as exactly as the compiler can tell. */
-export type ReleaseOf<R extends ReleaseOrVersion> =
-  R extends ResolvedVersion<infer N> ? N : R extends number ? R : never;
+export type ReleaseOf<R extends ReleaseOrVersion> = R extends number
+  ? R
+  : R extends ResolvedVersion<infer N>
+    ? N
+    : never;
 
 /** The two versions that were compared. */
 export interface BothEnds<T> {

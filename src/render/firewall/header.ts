@@ -84,7 +84,8 @@ function wrap(text: string): readonly string[] {
   }
   const lines: string[] = [];
   let line = "";
-  for (const word of shown.match(/\s*\S{1,300}/gu) ?? []) {
+  // No line of a header is blank.
+  for (const word of shown.match(/\s*\S{1,300}/gu) as readonly string[]) {
     if (line.length + word.length > 100 && line.trim() !== "") {
       lines.push(line);
       line = `    ${word.trimStart()}`;
