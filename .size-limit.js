@@ -15,7 +15,7 @@ const rendererLimits = {
   renderMarkdown: "5.9 kB",
   renderUfw: "5.8 kB",
   renderUfwCommands: "5.8 kB",
-  renderPlan: "14.6 kB",
+  renderPlan: "15 kB",
   // It has the widths of characters.
   renderText: "7.7 kB",
 };
