@@ -309,17 +309,18 @@ class Tracer {
     }
     this.#ends = [];
     this.#policy = chain.policy;
-    this.#follow(chain, [start], { path: [], isBase: true, isSure: true });
+    this.#follow(chain, start, { path: [], isBase: true, isSure: true });
     const order = ({ isPolicy, isSure }: End) => (isPolicy ? 1 : 0) + (isSure ? 0 : 2);
     return this.#ends.toSorted((a, b) => order(a) - order(b));
   }
 
   /** Takes a packet through a chain, and returns the states in which it may come back. */
-  #follow(chain: Chain, start: readonly PacketState[], arrival: Arrival): readonly PacketState[] {
-    const rules = this.#rulesOf(chain, start);
+  #follow(chain: Chain, start: PacketState, arrival: Arrival): readonly PacketState[] {
+    // No rule changes the port of a packet and lets it go on in the chain.
+    const rules = this.#rules.of(chain, start.port ?? this.#connection.port);
     this.#budget.spend(rules.length);
     const back = new States();
-    let live = start;
+    let live: readonly PacketState[] = [start];
     for (const rule of rules) {
       if (live.every((state) => this.#matches(rule, state) === false)) {
         continue;
@@ -341,13 +342,6 @@ class Tracer {
       this.#leave({ chain, rule: null }, state, arrival, back);
     }
     return back.all;
-  }
-
-  /** Returns the rules of a chain that packets may match. None changes the port of one and lets it go on. */
-  #rulesOf(chain: Chain, packets: readonly PacketState[]): readonly Rule[] {
-    const ports = new Set(packets.map(({ port = this.#connection.port }) => port));
-    const [port] = ports;
-    return port !== undefined && ports.size === 1 ? this.#rules.of(chain, port) : chain.rules;
   }
 
   /** Takes a packet out of a chain: back to the one that it came from, or to the policy. */
@@ -442,7 +436,7 @@ class Tracer {
       this.#lose(endlessJump(chain, origin));
       return [];
     }
-    return this.#follow(chain, [state], arrival);
+    return this.#follow(chain, state, arrival);
   }
 
   /** Returns the line that states a rule for the connection. */

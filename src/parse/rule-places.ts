@@ -50,6 +50,12 @@ interface Asked {
   readonly openings: Map<string, Opening>;
 }
 
+/** What is known of the places in a chain; the text of one may be long, and is kept once. */
+interface KnownPlaces {
+  readonly positions: ReadonlyMap<Origin, number>;
+  readonly places: Map<number, RulePlace>;
+}
+
 /** Finds the places in the chains of a packet filter where rules open and close ports. */
 export class RulePlaces {
   readonly #filter: PacketFilter;
@@ -57,7 +63,7 @@ export class RulePlaces {
   readonly #budget = new Budget(limits.rulePlacesWork);
   readonly #rules = new RulesByPort();
   readonly #asked = new Map<string, Asked>();
-  readonly #positions = new Map<LaidOutChain["rules"], ReadonlyMap<Origin, number>>();
+  readonly #known = new Map<LaidOutChain["rules"], KnownPlaces>();
 
   constructor(filter: PacketFilter, layout: Layout) {
     this.#filter = filter;
@@ -221,12 +227,16 @@ export class RulePlaces {
     rule: Origin | null,
   ): RulePlace | undefined {
     const chain = this.#layout(family, `${table}`, name);
-    const position = chain && (rule ? this.#positionsIn(chain).get(rule) : chain.rules.length);
-    if (chain === undefined || position === undefined) {
+    if (chain === undefined) {
+      return undefined;
+    }
+    const { positions, places } = this.#knownOf(chain);
+    const position = rule ? positions.get(rule) : chain.rules.length;
+    if (position === undefined) {
       return undefined;
     }
     const text = chain.rules[position]?.text ?? null;
-    return {
+    const place = places.get(position) ?? {
       table: `${table}`,
       chain: name,
       position,
@@ -234,14 +244,18 @@ export class RulePlaces {
       text: text === null ? null : onOneLine(text),
       isShared: !chain.isOfServer,
     };
+    places.set(position, place);
+    return place;
   }
 
-  /** Returns the position of each rule in a chain, by its origin. */
-  #positionsIn({ rules }: LaidOutChain): ReadonlyMap<Origin, number> {
-    const known = this.#positions.get(rules);
-    const positions = known ?? new Map(rules.map(({ origin }, position) => [origin, position]));
-    this.#positions.set(rules, positions);
-    return positions;
+  /** Returns the position of each rule in a chain, by its origin, and the places that were found, by theirs. */
+  #knownOf({ rules }: LaidOutChain): KnownPlaces {
+    const known = this.#known.get(rules) ?? {
+      positions: new Map(rules.map(({ origin }, position) => [origin, position])),
+      places: new Map(),
+    };
+    this.#known.set(rules, known);
+    return known;
   }
 
   /** Returns an address that rules for a few addresses are not about, if there is one. */
