@@ -1,5 +1,6 @@
 import { defineConfig, type Options } from "tsup";
 import { commonJsOnly } from "./scripts/build-assets/common-js-only.ts";
+import { joinStrings } from "./scripts/build-assets/join-strings.ts";
 import { markPure } from "./scripts/build-assets/mark-pure.ts";
 import { mergeChunks } from "./scripts/build-assets/merge-chunks.ts";
 import { withoutChildProcess } from "./scripts/build-assets/without-child-process.ts";
@@ -36,7 +37,7 @@ export default defineConfig([
     plugins: [
       {
         name: "constants without side effects",
-        renderChunk: (code) => ({ code: markPure(code) }),
+        renderChunk: (code) => ({ code: markPure(joinStrings(code)) }),
       },
       {
         name: "one file of what entries share",
@@ -57,7 +58,7 @@ export default defineConfig([
     plugins: [
       {
         name: "require in place of import()",
-        renderChunk: (code) => ({ code: commonJsOnly(code) }),
+        renderChunk: (code) => ({ code: commonJsOnly(joinStrings(code)) }),
       },
     ],
     metafile: true,
