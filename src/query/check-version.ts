@@ -2,7 +2,7 @@ import { versions } from "../dataset/dataset.ts";
 import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import { InvalidVersionError } from "../errors.ts";
 import { quote } from "../util/quote.ts";
-import { answeringRelease } from "./answering-release.ts";
+import { answeringRelease, newestRelease } from "./answering-release.ts";
 import { newerReleaseError } from "./newer-release-error.ts";
 import type { Coverage, ReleaseOrVersion, ResolvedVersion } from "./resolved-version.ts";
 
@@ -15,16 +15,19 @@ export interface CheckedVersion {
   readonly coverage: Coverage;
 }
 
-/** What each release of the dataset stands for, at its number. */
-const releases: readonly (CheckedVersion | undefined)[] = releasesByNumber();
+const pages: ReadonlyMap<number, number> = new Map(versions.pages);
 
-function releasesByNumber(): CheckedVersion[] {
-  const all: CheckedVersion[] = [];
-  for (const [release, page] of versions.pages) {
-    all[release] = { version: release, release, page, coverage: "release" };
-  }
-  return all;
-}
+/** What each release of the dataset stands for, at its number. */
+const releases: readonly (CheckedVersion | undefined)[] = Array.from(
+  { length: newestRelease + 1 },
+  (_, number) => {
+    const page = pages.get(number);
+    const release = number as ReleaseNumber;
+    return page === undefined
+      ? undefined
+      : { version: release, release, page, coverage: "release" };
+  },
+);
 
 /**
  * Returns what a release number or a resolved version stands for; throws the matching error otherwise. A
@@ -68,7 +71,7 @@ function withPage(
   version: number,
   { release, coverage }: ReturnType<typeof answeringRelease>,
 ): CheckedVersion {
-  return { version, release, page: releases[release]?.page as number, coverage };
+  return { version, release, page: pages.get(release) as number, coverage };
 }
 
 function isResolved(input: unknown): input is ResolvedVersion {
