@@ -1,4 +1,5 @@
 import type { Qualification } from "../net/types.ts";
+import { rememberedIfFrozen } from "../util/remembered-if-frozen.ts";
 import { checkAccess } from "./check-access.ts";
 import { type Parts, type Shape, shapeOf } from "./shape.ts";
 import type { PolicyOrExposure } from "./types.ts";
@@ -16,6 +17,10 @@ const qualifications: readonly Qualification[] = [
  * @throws {@link InvalidPolicyError} if a part is malformed
  */
 export function checkPolicy(input: PolicyOrExposure): void {
+  checked(input);
+}
+
+const checked = rememberedIfFrozen((input: PolicyOrExposure): void => {
   const isExposure = typeof input === "object" && input !== null && "undetermined" in input;
   const shape = shapeOf(isExposure ? "exposure" : "policy");
   const parts = shape.partsOf(isExposure ? "exposure" : "policy", input);
@@ -28,7 +33,7 @@ export function checkPolicy(input: PolicyOrExposure): void {
       shape.partsOf("warning", warning);
     }
   }
-}
+});
 
 function checkPermitted({ title, families, defaults, rules }: Parts, shape: Shape): void {
   const { expectThat, partsOf, listOf } = shape;

@@ -1,10 +1,25 @@
+/** What was frozen as a whole: nothing in it can change any more. */
+const wholes = new WeakSet<object>();
+
 /** Freezes a value and everything in it, and returns it. */
 export function deepFreeze<T>(value: T): T {
   if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const part of Object.values(value)) {
-      deepFreeze(part);
-    }
+    freezeParts(value);
+    wholes.add(value);
   }
   return value;
+}
+
+/** Tells whether {@link deepFreeze} froze an object, and it was not given to it as a part of another. */
+export function isDeeplyFrozen(value: object): boolean {
+  return wholes.has(value);
+}
+
+function freezeParts(value: object): void {
+  Object.freeze(value);
+  for (const part of Object.values(value)) {
+    if (typeof part === "object" && part !== null && !Object.isFrozen(part)) {
+      freezeParts(part);
+    }
+  }
 }

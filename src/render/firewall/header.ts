@@ -5,6 +5,7 @@ import type { Exposure, PortAccess } from "../../net/types.ts";
 import { wholeFamily } from "../../net/whole-family.ts";
 import { labelOf } from "../../policy/label-of.ts";
 import type { Policy, PolicyOrExposure } from "../../policy/types.ts";
+import { rememberedIfFrozen } from "../../util/remembered-if-frozen.ts";
 import { visible } from "../formats/escape/visible.ts";
 import { qualifiedGroups } from "../tables/qualified-groups.ts";
 
@@ -14,6 +15,12 @@ import { qualifiedGroups } from "../tables/qualified-groups.ts";
  * hold no control character: iptables-restore takes what is beyond 10 kB of a line for the next one.
  */
 export function headerLines(input: PolicyOrExposure, notes: readonly string[]): readonly string[] {
+  const { before, after } = linesAround(input);
+  return [...before, ...notes.map((note) => `NOTE: ${note}`).flatMap(wrap), ...after];
+}
+
+/** The lines before and after the notes on a format. */
+const linesAround = rememberedIfFrozen((input: PolicyOrExposure) => {
   const { title, defaults, rules } = input;
   const section = (direction: "inbound" | "outbound") => [
     `${direction}, by default ${defaults[direction]}${direction === "inbound" || defaults[direction] === "drop" ? ":" : ""}`,
@@ -23,19 +30,21 @@ export function headerLines(input: PolicyOrExposure, notes: readonly string[]): 
         (rule) => `  ${rule.protocol} ${rangeText(rule.ports)}: ${labelOf(rule)}${limitText(rule)}`,
       ),
   ];
-  return [
+  const before = [
     `${title}, written by cpanel-ports`,
     ...("undetermined" in input ? undeterminedLines(input) : sourceLines(input)),
     ...qualifiedGroups(input).map(
       ({ direction, ports, reasons }) =>
         `NOTE: ${direction} ${ports}, not kept: ${reasons.join("; ")}`,
     ),
-    ...notes.map((note) => `NOTE: ${note}`),
+  ];
+  const after = [
     ...section("inbound"),
     ...section("outbound"),
     ...("conditional" in input ? conditionalLines(input) : []),
-  ].flatMap(wrap);
-}
+  ];
+  return { before: before.flatMap(wrap), after: after.flatMap(wrap) };
+});
 
 function sourceLines({ source, warnings }: Policy): readonly string[] {
   return [

@@ -3,6 +3,7 @@ import { allFamilies, remotesOf } from "../../net/remote-addresses.ts";
 import type { Direction, Permitted, PortAccess, PortRange, Protocol } from "../../net/types.ts";
 import { wholeFamily } from "../../net/whole-family.ts";
 import { ascending } from "../../util/ascending.ts";
+import { rememberedIfFrozen } from "../../util/remembered-if-frozen.ts";
 
 /** The ports of one protocol that are open to the same machines. */
 export interface PortGroup {
@@ -18,6 +19,15 @@ export interface PortGroup {
  * that are open to all before those that are not, and ranges that overlap made into one.
  */
 export function portGroups(policy: Permitted, direction: Direction): readonly PortGroup[] {
+  return groupsOf[direction](policy);
+}
+
+const groupsOf = {
+  inbound: rememberedIfFrozen((policy: Permitted) => makeGroups(policy, "inbound")),
+  outbound: rememberedIfFrozen((policy: Permitted) => makeGroups(policy, "outbound")),
+};
+
+function makeGroups(policy: Permitted, direction: Direction): readonly PortGroup[] {
   const groups = new Map<
     string,
     { protocol: Protocol; sources: PortAccess["sources"]; ports: PortRange[] }
