@@ -60,8 +60,6 @@ export default defineConfig({
           name: "system",
           include: ["test/system/**/*.test.ts"],
           globalSetup: ["test/system/support/needs.ts"],
-          // The tests of a file run at once, and use both cores.
-          fileParallelism: false,
           ...within(15),
         },
       },
