@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { dataset } from "../../../src/dataset/dataset.ts";
 import {
   ContradictoryOptionsError,
   CpanelPortsError,
@@ -7,6 +8,7 @@ import {
   getPort,
   InvalidOptionError,
   listPorts,
+  listServices,
   type Policy,
   type PolicyOptions,
   releases,
@@ -676,6 +678,36 @@ describe("options that there are not", () => {
     const refused = (options: PolicyOptions) => thrown(() => createPolicy(126, options)).input;
     expect(refused({ replace: { 873: 1 } })).toBe(873);
     expect(refused({ allowFrom: { cpan: "192.0.2.1" } })).toBe("cpan");
+  });
+
+  test("a range that ends at a port does not name the port", () => {
+    expect(createPolicy(118, { allowFrom: { 2091: "192.0.2.1" } }).rules).toContainEqual(
+      expect.objectContaining({ ports: { from: 2091, through: 2091 }, sources: ["192.0.2.1"] }),
+    );
+    expect(() => createPolicy(118, { allowFrom: { "2090-2091": "192.0.2.1" } })).toThrow(
+      "allowFrom.2090-2091: the policy opens no such port",
+    );
+  });
+
+  test("the error has what would have been accepted", () => {
+    const refusal = (options: object) => thrown(() => createPolicy(126, loose(options)));
+    const services = listServices().map(({ id }) => id);
+    const documented = [...new Set(dataset.ports.map(({ entry }) => entry.port))];
+    expect(refusal({ services: 23 })).toMatchObject({ accepted: [...services, ...documented] });
+    expect(refusal({ services: 23 }).message).toMatch(/, or a documented port \([\d, ]+\)$/);
+    expect(refusal({ omit: 23 })).toMatchObject({
+      accepted: expect.arrayContaining([...services, "dhcp", "dns-queries", ...documented]),
+    });
+    expect(refusal({ allowFrom: { telnet: "192.0.2.1" } })).toMatchObject({ accepted: services });
+    const add = { protocol: "tcp", label: "x" };
+    expect(refusal({ add: { ...add, ports: { from: 2, through: 1 } } })).toMatchObject({
+      field: "add[0].ports.through",
+      accepted: [],
+    });
+    expect(refusal({ add: { ...add, ports: "2" } })).toMatchObject({ accepted: [] });
+    expect(refusal({ add: { ...add, ports: { from: 0, through: 1 } } })).toMatchObject({
+      accepted: [],
+    });
   });
 
   test("sources that a page does not have", () => {
