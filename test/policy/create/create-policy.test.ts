@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dataset } from "../../../src/dataset/dataset.ts";
+import { portSpans } from "../../../src/dataset/dataset.ts";
 import {
   ContradictoryOptionsError,
   CpanelPortsError,
@@ -692,7 +692,7 @@ describe("options that there are not", () => {
   test("the error has what would have been accepted", () => {
     const refusal = (options: object) => thrown(() => createPolicy(126, loose(options)));
     const services = listServices().map(({ id }) => id);
-    const documented = [...new Set(dataset.ports.map(({ entry }) => entry.port))];
+    const documented = [...new Set(portSpans().map(({ entry }) => entry.port))];
     expect(refusal({ services: 23 })).toMatchObject({ accepted: [...services, ...documented] });
     expect(refusal({ services: 23 }).message).toMatch(/, or a documented port \([\d, ]+\)$/);
     expect(refusal({ omit: 23 })).toMatchObject({

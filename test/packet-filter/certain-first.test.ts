@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { parseIptables } from "../../src/parse/index.ts";
+
+/** The line that decides that TCP 22 is open, in a chain that otherwise drops; the first rule is on line 5. */
+function openedBy(...rules: readonly string[]): number | null | undefined {
+  const text = ["*filter", ":INPUT DROP [0:0]", ":marked - [0:0]", ":web - [0:0]", ...rules];
+  const { rules: open } = parseIptables(`${text.join("\n")}\nCOMMIT\n`);
+  return open.find(({ ports }) => ports.from <= 22 && 22 <= ports.through)?.decidedBy?.line;
+}
+
+test("names the rule that accepts for certain before one that perhaps does", () => {
+  expect(
+    openedBy(
+      "-A INPUT -p tcp -m mark --mark 1 -j ACCEPT",
+      "-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT",
+    ),
+  ).toBe(6);
+});
+
+test("takes what is accepted in a chain that is perhaps entered for perhaps accepted", () => {
+  expect(
+    openedBy(
+      "-A INPUT -m mark --mark 1 -j marked",
+      "-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT",
+      "-A marked -p tcp -j ACCEPT",
+    ),
+  ).toBe(6);
+});
+
+test("takes what is accepted behind such a chain for certain again", () => {
+  expect(
+    openedBy(
+      "-A INPUT -m mark --mark 1 -j marked",
+      "-A INPUT -p tcp -m mark --mark 2 -j ACCEPT",
+      "-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT",
+      "-A marked -p tcp -m tcp --dport 80 -j ACCEPT",
+    ),
+  ).toBe(7);
+});
+
+test("takes what is accepted in a chain that is entered for certain for certain", () => {
+  expect(
+    openedBy(
+      "-A INPUT -p tcp -m mark --mark 1 -j ACCEPT",
+      "-A INPUT -j web",
+      "-A web -p tcp -m tcp --dport 22 -j ACCEPT",
+    ),
+  ).toBe(7);
+});
