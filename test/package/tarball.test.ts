@@ -159,13 +159,13 @@ describe("beside a zod that is too old", () => {
       join(project, "package.json"),
       '{ "private": true, "dependencies": { "zod": "file:zod-3.22.4" } }\n',
     );
-  });
-
-  test("the package can be installed, and all but ./schema be used", () => {
     execFileSync("npm", ["install", "--offline", "--no-audit", "--no-fund", inject("tarball")], {
       cwd: project,
       stdio: "pipe",
     });
+  });
+
+  test("the package can be installed, and all but ./schema be used", () => {
     expect(
       evaluate(project, "commonjs", 'console.log(require("cpanel-ports").releases.length)'),
     ).toBe("13\n");
