@@ -53,6 +53,7 @@ import {
   policyOptions,
 } from "../options/policy-options.ts";
 import { printNotes } from "../options/print-notes.ts";
+import { printWidened } from "../options/print-widened.ts";
 import {
   addStrictOption,
   type GivenStrictOption,
@@ -228,8 +229,9 @@ function textOf(
     return renderJunit(audited);
   }
   if (isPlanFormat(format)) {
-    const planned = planAudit(audited, closingOptions(options, io));
+    const planned = planAudit(audited, closingOptions(options, audited.actual, io));
     printClosable(planned, io);
+    printWidened(planned, io);
     return renderPlan(planned, format, { rollback: options.rollback });
   }
   return renderReport(reportOn(audited, options, io), format, io);

@@ -34,6 +34,7 @@ import {
   type GivenPolicyOptions,
   policyOptions,
 } from "../options/policy-options.ts";
+import { printWidened } from "../options/print-widened.ts";
 import {
   addStrictOption,
   type GivenStrictOption,
@@ -79,13 +80,14 @@ export const plan: CommandDescription<
         : undefined;
     const planned = planUpgrade(before, after, server?.exposure, {
       ...policyOptions(options, config),
-      ...closingOptions(options, io),
+      ...closingOptions(options, server?.exposure, io),
       ssh: server?.ssh,
       listeners: server?.listeners,
     });
     const { format } = options;
     if (isPlanFormat(format)) {
       printClosable(planned, io);
+      printWidened(planned, io);
     }
     return {
       text: isPlanFormat(format)

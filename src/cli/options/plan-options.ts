@@ -1,7 +1,9 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { mayComeIn } from "../../audit/may-come-in.ts";
 import { readKept } from "../../audit/read-closing.ts";
 import type { ClosingOptions, FirewallPlan } from "../../audit/types.ts";
 import type { InvalidOptionError } from "../../errors.ts";
+import type { PolicyOrExposure } from "../../policy/types.ts";
 import { checkRollback } from "../../render/plan/check-rollback.ts";
 import { planWriters } from "../../render/plan/render-plan.ts";
 import type { PlanFormat } from "../../render/plan/types.ts";
@@ -43,14 +45,35 @@ export function isPlanFormat(format: string): format is PlanFormat {
   return planFormats.includes(format);
 }
 
+const howToTell =
+  "give --keep ADDRESS:PORT with your address and the server's port, which are the first and the last word of: echo $SSH_CONNECTION";
+
 /**
  * Returns what a plan may close, with the connection of the SSH session, if there is one, among those to keep; says
  * on standard error that it is.
  *
- * @throws {@link WrongQuestion} for `--close` where no connection to keep is known
+ * @param actual - the firewall; `undefined` if none was read
+ * @throws {@link WrongQuestion} for `--close` where no connection to keep is known, or one is closed in the firewall
  */
-export function closingOptions({ close, keep = [] }: GivenPlanOptions, io: Io): ClosingOptions {
+export function closingOptions(
+  { close, keep = [] }: GivenPlanOptions,
+  actual: PolicyOrExposure | undefined,
+  io: Io,
+): ClosingOptions {
+  const isPossible = (connection: string) =>
+    actual === undefined || mayComeIn(actual, readKept(connection));
   const own = sessionOf(io.env);
+  const closed = close && keep.find((each) => !isPossible(each));
+  if (closed) {
+    throw new WrongQuestion(
+      `--keep ${closed} is closed in this firewall, so it is not how you are connected: ${howToTell}`,
+    );
+  }
+  if (close && own !== undefined && keep.length === 0 && !isPossible(own)) {
+    throw new WrongQuestion(
+      `--close could lock you out: the connection of this SSH session, ${own}, is closed in this firewall, which may be that of another server; on that server, ${howToTell}`,
+    );
+  }
   if (close && own !== undefined) {
     io.stderr(
       `cpanel-ports: ${own} is kept: it is the connection of this SSH session (SSH_CONNECTION)\n`,
@@ -58,7 +81,7 @@ export function closingOptions({ close, keep = [] }: GivenPlanOptions, io: Io): 
   }
   if (close && own === undefined && keep.length === 0) {
     throw new WrongQuestion(
-      "--close could lock you out: SSH_CONNECTION is not set (sudo often removes it); give --keep ADDRESS:PORT with your address and the server's port, which are the first and the last word of: echo $SSH_CONNECTION",
+      `--close could lock you out: SSH_CONNECTION is not set (sudo often removes it); ${howToTell}`,
     );
   }
   return { close, keep: own === undefined ? keep : [own, ...keep] };

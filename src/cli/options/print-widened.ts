@@ -1,0 +1,39 @@
+import type { FirewallPlan } from "../../audit/types.ts";
+import { allAddresses } from "../../net/address-set.ts";
+import { isMostOf } from "../../net/is-most-of.ts";
+import { overlaps, rangeText } from "../../net/port-range.ts";
+import { remotesOf } from "../../net/remote-addresses.ts";
+import type { Family, WhoMay } from "../../net/types.ts";
+import type { Io } from "../io.ts";
+
+/** The most networks that a warning names. */
+const most = 5;
+
+/** Warns on standard error of ports that a plan opens to everybody, and that only some may use now. */
+export function printWidened({ actual, changes }: FirewallPlan, io: Io): void {
+  const families = actual?.families ?? [];
+  const isForMost = (who: WhoMay, family: Family) =>
+    isMostOf(remotesOf(who, families)[family], allAddresses[family]);
+  for (const { action, direction, protocol, ports, who } of changes) {
+    const limited = (actual?.rules ?? []).find(
+      (rule) =>
+        action === "open" &&
+        direction === "inbound" &&
+        rule.direction === direction &&
+        rule.protocol === protocol &&
+        overlaps(rule.ports, ports) &&
+        rule.sources !== "any" &&
+        families.some((family) => isForMost(who, family) && !isForMost(rule, family)),
+    );
+    if (limited !== undefined && limited.sources !== "any") {
+      const { sources } = limited;
+      const [some, networks] =
+        sources.length > most
+          ? [`${sources.slice(0, most).join(", ")} and ${sources.length - most} more`, "NETWORKS"]
+          : [sources.join(", "), sources.join(",")];
+      io.stderr(
+        `cpanel-ports: warning: ${protocol.toUpperCase()} ${rangeText(ports)} is open to ${some} only, and will be open to everybody; --allow-from ${rangeText(ports)}=${networks} leaves it so\n`,
+      );
+    }
+  }
+}
