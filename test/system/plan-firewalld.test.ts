@@ -8,7 +8,7 @@ import { firewallKinds, renderOf } from "./support/firewalls.ts";
 import { heldPort, withHeldConnection } from "./support/held-connection.ts";
 import { addresses } from "./support/network.ts";
 import { isAbout, neededProbes, probesTo } from "./support/plan-probes.ts";
-import { planOf, planPorts, randomOptions, randomSeed, writable } from "./support/random-plans.ts";
+import { planOf, planPorts, randomOptions, seedOr, writable } from "./support/random-plans.ts";
 import { runInSteps } from "./support/run-in-steps.ts";
 import { describeWith } from "./support/tools.ts";
 
@@ -49,7 +49,7 @@ if (kind) {
   describeWith(kind.tools, "a plan for random zones of firewalld", () => {
     test("opens ports, closes others, and never stops the caller", () =>
       withHeldConnection(planPorts, async (network, held) => {
-        const seed = randomSeed();
+        const seed = seedOr(555_895_966);
         const firewall = await kind.start(network);
         const counts = { servers: 0, opened: 0, closed: 0, steps: 0, probes: 0 };
         const open = async (machine: "outside" | "server", probes: readonly Probe[]) => {

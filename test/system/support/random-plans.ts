@@ -34,9 +34,9 @@ export const planPorts: readonly number[] = [
   ...[8443, 9090, 123],
 ];
 
-/** A seed for random servers: another one each time, or the one to repeat. */
-export function randomSeed(): number {
-  return Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+/** The seed of random servers: `SEED`, if it is set, so that others can be tried. */
+export function seedOr(usual: number): number {
+  return Number(process.env.SEED ?? usual);
 }
 
 /** Plans to make a firewall fit, with everything that a writer does not refuse. */
