@@ -1,7 +1,8 @@
 import { firstThrough } from "../net/port-map.ts";
 import { commonPorts, portSet } from "../net/port-set.ts";
-import type { Family, PortRange, Protocol } from "../net/types.ts";
+import type { PortRange } from "../net/types.ts";
 import type { Budget } from "./budget.ts";
+import { isAbout, type PortConnections } from "./may-match.ts";
 import type { BaseChain, Chain, Rule } from "./model.ts";
 import { isGiven } from "./rules-of.ts";
 
@@ -16,7 +17,7 @@ const allPorts: readonly PortRange[] = [{ from: 1, through: 65535 }];
  */
 export function firstAcceptances(
   base: BaseChain,
-  { protocol, family }: { readonly protocol: Protocol; readonly family: Family },
+  connections: Pick<PortConnections, "family" | "protocol">,
   spans: readonly PortRange[],
   budget: Budget,
 ): readonly (Rule | null)[] {
@@ -24,7 +25,7 @@ export function firstAcceptances(
   const acceptedBy = ({ match, action }: Rule, isBase: boolean): readonly PortRange[] => {
     budget.spend(1);
     const leavesBase = isBase && (action.kind === "return" || action.kind === "goto");
-    if ((match.family ?? family) !== family || match.protocols?.includes(protocol) === false) {
+    if (!isAbout(match, connections)) {
       return [];
     }
     const ports = match.ports ?? allPorts;

@@ -11,13 +11,17 @@ export interface PortConnections {
 }
 
 /** Tells whether a rule may match some of the connections. */
-export function mayMatch(
-  { family, protocols, ports }: Match,
-  connections: PortConnections,
-): boolean {
+export function mayMatch(match: Match, connections: PortConnections): boolean {
   return (
-    (family ?? connections.family) === connections.family &&
-    (protocols?.includes(connections.protocol) ?? true) &&
-    (ports?.some((range) => covers(range, connections.port)) ?? true)
+    isAbout(match, connections) &&
+    (match.ports?.some((range) => covers(range, connections.port)) ?? true)
   );
+}
+
+/** Tells whether a rule is about a family and a protocol, whatever the port. */
+export function isAbout(
+  match: Match,
+  { family, protocol }: Pick<PortConnections, "family" | "protocol">,
+): boolean {
+  return (match.family ?? family) === family && (match.protocols?.includes(protocol) ?? true);
 }

@@ -1,14 +1,12 @@
 import { portCount } from "../net/port-set.ts";
+import { groupBy } from "../util/group-by.ts";
 import type { Chain, Rule } from "./model.ts";
 
 /** A rule about more ports is looked at for every port. */
 const maxPorts = 16;
 
-/** The rules of a chain: those that are looked at for every port, and those for some, each by its position. */
-interface Index {
-  readonly always: readonly number[];
-  readonly byPort: ReadonlyMap<number, readonly number[]>;
-}
+/** The positions of the rules of a chain, by the port for which they are looked at. */
+type Index = ReadonlyMap<number | "every", readonly { readonly position: number }[]>;
 
 /** Finds the rules of a chain that may match a port without a look at each of the many that are about other ports. */
 export class RulesByPort {
@@ -16,14 +14,13 @@ export class RulesByPort {
 
   /** Returns the rules of a chain in order, but for some that do not match the port. */
   of(chain: Chain, port: number): readonly Rule[] {
-    const { always, byPort } = this.#indexOf(chain);
-    const some = byPort.get(port) ?? [];
-    if (always.length + some.length === chain.rules.length) {
-      return chain.rules;
-    }
-    return [...always, ...some]
-      .sort((a, b) => a - b)
-      .map((position) => chain.rules[position] as Rule);
+    const index = this.#indexOf(chain);
+    const found = [...(index.get("every") ?? []), ...(index.get(port) ?? [])];
+    return found.length === chain.rules.length
+      ? chain.rules
+      : found
+          .sort((a, b) => a.position - b.position)
+          .map(({ position }) => chain.rules[position] as Rule);
   }
 
   #indexOf(chain: Chain): Index {
@@ -31,33 +28,20 @@ export class RulesByPort {
     if (known) {
       return known;
     }
-    const always: number[] = [];
-    const byPort = new Map<number, number[]>();
-    for (const [position, { match }] of chain.rules.entries()) {
-      const ports = portsOf(match.ports);
-      for (const port of ports ?? []) {
-        const positions = byPort.get(port);
-        if (positions) {
-          positions.push(position);
-        } else {
-          byPort.set(port, [position]);
-        }
-      }
-      if (ports === undefined) {
-        always.push(position);
-      }
-    }
-    const index = { always, byPort };
+    const asked = chain.rules.flatMap(({ match }, position) =>
+      portsOf(match.ports).map((port) => ({ port, position })),
+    );
+    const index = groupBy(asked, ({ port }) => port);
     this.#indexes.set(chain, index);
     return index;
   }
 }
 
-/** Lists ports; `undefined` for many, or for all. */
-function portsOf(ranges: Rule["match"]["ports"]): readonly number[] | undefined {
+/** Lists ports; `"every"` in place of many, or of all. */
+function portsOf(ranges: Rule["match"]["ports"]): readonly (number | "every")[] {
   return ranges && portCount(ranges) <= maxPorts
     ? ranges.flatMap(({ from, through }) =>
         Array.from({ length: through - from + 1 }, (_, index) => from + index),
       )
-    : undefined;
+    : ["every"];
 }

@@ -4,6 +4,7 @@ import type { Direction, Family, Origin, Protocol } from "../net/types.ts";
 import * as limits from "../util/limits.ts";
 import type { Budget } from "./budget.ts";
 import { endlessJump } from "./endless-jump.ts";
+import { isAbout } from "./may-match.ts";
 import type { BaseChain, Chain, Doubt, MissingChain, PacketFilter, Rule } from "./model.ts";
 import {
   initialState,
@@ -361,10 +362,9 @@ class Tracer {
 
   /** Tells whether a rule matches the packet; `undefined` if that is in doubt for the typical one, too. */
   #matches({ match }: Rule, state: PacketState): boolean | undefined {
-    const { family, protocol, port, remote } = this.#connection;
+    const { protocol, port, remote } = this.#connection;
     const fits =
-      (match.family ?? family) === family &&
-      (match.protocols?.includes(protocol) ?? true) &&
+      isAbout(match, this.#connection) &&
       (match.ports?.some((range) => covers(range, state.port ?? port)) ?? true) &&
       (match.remotes === undefined || intersect(match.remotes, remote).length > 0) &&
       (match.when?.(state, protocol) ?? true);

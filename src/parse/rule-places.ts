@@ -15,7 +15,7 @@ import type {
 } from "../net/types.ts";
 import { Budget } from "../packet-filter/budget.ts";
 import { firstAcceptances } from "../packet-filter/first-acceptances.ts";
-import { mayMatch, type PortConnections } from "../packet-filter/may-match.ts";
+import { isAbout, mayMatch, type PortConnections } from "../packet-filter/may-match.ts";
 import type { Chain, PacketFilter, Rule } from "../packet-filter/model.ts";
 import { initialState, type StateChange } from "../packet-filter/packet-state.ts";
 import { pointBefore } from "../packet-filter/point-before.ts";
@@ -292,10 +292,7 @@ export class RulePlaces {
     const matches = [original, reply, later]
       .flatMap((view) => rulesOf(view?.[direction] ?? [], family))
       .map(({ match }) => match)
-      .filter(
-        (match) =>
-          (match.family ?? family) === family && (match.protocols?.includes(protocol) ?? true),
-      );
+      .filter((match) => isAbout(match, { family, protocol }));
     const ranges = matches.flatMap(({ ports = [] }, index) =>
       ports.map(({ from, through }) => ({ from, through, value: index })),
     );
