@@ -282,15 +282,30 @@ export function fieldsOf(
   for (const name of Object.keys(value)) {
     if (names && !Object.hasOwn(names, name)) {
       const accepted = Object.keys(names);
-      throw new InvalidOptionError(`${quote(name)} is not one of the ${field}`, {
-        field: name,
-        input: name,
-        expected: form ?? `any of ${accepted.join(", ")}`,
-        accepted,
-      });
+      throw unknownName(name, `one of the ${field}`, accepted, form);
     }
   }
   return value;
+}
+
+/**
+ * Returns the error for a name that there is not.
+ *
+ * @param kind - what it should be the name of
+ * @param expected - what is accepted, in words
+ */
+export function unknownName(
+  name: string,
+  kind: string,
+  accepted: readonly string[],
+  expected = `any of ${accepted.join(", ")}`,
+): InvalidOptionError {
+  return new InvalidOptionError(`${quote(name)} is not ${kind}`, {
+    field: name,
+    input: name,
+    expected,
+    accepted,
+  });
 }
 
 /** No page names the operating system. */

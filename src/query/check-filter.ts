@@ -1,4 +1,4 @@
-import { InvalidOptionError } from "../errors.ts";
+import { InvalidOptionError, unknownName } from "../errors.ts";
 import { isPlainObject } from "../util/is-plain-object.ts";
 import { quote } from "../util/quote.ts";
 import { type FilterField, filterFields } from "./filter-fields.ts";
@@ -40,12 +40,7 @@ export function filterField(name: string): FilterField {
     return fields[name as keyof PortFilter];
   }
   const accepted = Object.keys(fields);
-  throw new InvalidOptionError(`${quote(name)} is not a field of a filter`, {
-    field: name,
-    input: name,
-    expected: `one of ${accepted.join(", ")}`,
-    accepted,
-  });
+  throw unknownName(name, "a field of a filter", accepted, `one of ${accepted.join(", ")}`);
 }
 
 /** Returns the values of entries that a given one stands for. */

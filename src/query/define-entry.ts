@@ -1,6 +1,6 @@
 import type { OwnEntry } from "../dataset/own-entry.ts";
 import type { Protection } from "../dataset/types.ts";
-import { InvalidOptionError } from "../errors.ts";
+import { InvalidOptionError, unknownName } from "../errors.ts";
 import type { Direction, Protocol } from "../net/types.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { isLabel } from "../util/is-label.ts";
@@ -60,12 +60,7 @@ export function defineEntry<P extends number>(definition: EntryDefinition<P>): O
   for (const name of Object.keys(definition)) {
     if (!Object.hasOwn(names, name)) {
       const accepted = Object.keys(names);
-      throw new InvalidOptionError(`${quote(name)} is not a field of an entry`, {
-        field: name,
-        input: name,
-        expected: `one of ${accepted.join(", ")}`,
-        accepted,
-      });
+      throw unknownName(name, "a field of an entry", accepted, `one of ${accepted.join(", ")}`);
     }
   }
   const { port, service, protection = "undocumented" } = definition;

@@ -1,12 +1,11 @@
 import type { Command } from "commander";
 import type { ConfigFile } from "../../audit/config-file.ts";
 import { readAuditOptions } from "../../audit/read-audit-options.ts";
-import { InvalidOptionError, refusal } from "../../errors.ts";
+import { refusal, unknownName } from "../../errors.ts";
 import { policyOptionNames, readOptions } from "../../policy/create/read-options.ts";
 import { latestRelease } from "../../query/latest-release.ts";
 import { isPlainObject } from "../../util/is-plain-object.ts";
 import * as limits from "../../util/limits.ts";
-import { quote } from "../../util/quote.ts";
 import { aboutFile } from "../about-file.ts";
 import type { Io } from "../io.ts";
 import { fileName, readText } from "../read-file.ts";
@@ -64,13 +63,7 @@ function checkConfig(given: unknown): ConfigFile {
   }
   for (const [key, value] of Object.entries(given)) {
     if (!Object.hasOwn(keys, key)) {
-      const accepted = Object.keys(keys);
-      throw new InvalidOptionError(`${quote(key)} is not a key of a configuration`, {
-        field: key,
-        input: key,
-        expected: `any of ${accepted.join(", ")}`,
-        accepted,
-      });
+      throw unknownName(key, "a key of a configuration", Object.keys(keys));
     }
     if (value === null) {
       throw refusal(key, value, [], "a value, or no such key");
