@@ -3,25 +3,19 @@ import { isNetworkList } from "../net/network-list.ts";
 import { isPort } from "../util/is-port.ts";
 import type { Parts, Shape } from "./shape.ts";
 
-/** Lists that were checked, and can no longer change. */
-const checked = new WeakSet<readonly unknown[]>();
-
 /** Checks ports, and who may use them. */
 export function checkAccess(
   { direction, protocol, ports, sources, except }: Parts,
   { expectThat, partsOf, listOf }: Shape,
 ): void {
   const checkNetworks = (list: readonly unknown[]) => {
-    if (isNetworkList(list) || checked.has(list)) {
+    if (isNetworkList(list)) {
       return;
     }
     for (const source of list) {
       const network = parseNetwork(source);
       // In another notation, one tool may read another address than the next.
       expectThat("source", source, typeof network !== "string" && network.text === source);
-    }
-    if (Object.isFrozen(list)) {
-      checked.add(list);
     }
   };
   expectThat("direction", direction, direction === "inbound" || direction === "outbound");

@@ -16,11 +16,7 @@ const qualifications: readonly Qualification[] = [
  *
  * @throws {@link InvalidPolicyError} if a part is malformed
  */
-export function checkPolicy(input: PolicyOrExposure): void {
-  checked(input);
-}
-
-const checked = rememberedIfFrozen((input: PolicyOrExposure): void => {
+export const checkPolicy: (input: PolicyOrExposure) => void = rememberedIfFrozen((input) => {
   const isExposure = typeof input === "object" && input !== null && "undetermined" in input;
   const shape = shapeOf(isExposure ? "exposure" : "policy");
   const parts = shape.partsOf(isExposure ? "exposure" : "policy", input);
