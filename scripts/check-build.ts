@@ -22,7 +22,7 @@ export function checkBuild(): void {
   }
 }
 
-/** When a file, or one of a folder, was last changed; 0 if there is none. */
+/** Returns when a file, or any file of a folder, was last changed; 0 if it does not exist. */
 function lastChange(path: string): number {
   const absolute = join(root, path);
   const status = statSync(absolute, { throwIfNoEntry: false });

@@ -27,6 +27,6 @@ export interface Context {
   readonly consumer: string;
   /** The tarballs of the package and of zod. */
   readonly tarballs: readonly string[];
-  /** A folder of the target alone, empty at first. */
+  /** A folder for this target only, empty at first. */
   readonly folder: string;
 }

@@ -1,6 +1,6 @@
 /**
- * Reads an IPv4 address; `undefined` for what is none. Short and octal forms are none: some tools read another
- * address in them than others.
+ * Reads an IPv4 address; `undefined` for any other text, and for short and octal forms, in which some tools read another
+ * address than others.
  */
 export function readIpv4(text: string): bigint | undefined {
   const octets = text.split(".");

@@ -1,7 +1,7 @@
 import { readIpv4 } from "./read-ipv4.ts";
 
 /**
- * Reads an IPv6 address in any of the forms of RFC 4291; `undefined` for what is none. Not by `URL`, which engines
+ * Reads an IPv6 address in any of the forms of RFC 4291; `undefined` for any other text. Not by `URL`, which engines
  * without a browser or a server around them lack.
  */
 export function readIpv6(text: string): bigint | undefined {

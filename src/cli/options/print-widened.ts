@@ -14,19 +14,19 @@ export function printWidened({ actual, changes }: FirewallPlan, io: Io): void {
   const families = actual?.families ?? [];
   const isForMost = (who: WhoMay, family: Family) =>
     isMostOf(remotesOf(who, families)[family], allAddresses[family]);
-  for (const { action, direction, protocol, ports, who } of changes) {
-    const limited = (actual?.rules ?? []).find(
+  const opened = changes.filter(
+    ({ action, direction }) => action === "open" && direction === "inbound",
+  );
+  for (const { protocol, ports, who } of opened) {
+    const sources = (actual?.rules ?? []).find(
       (rule) =>
-        action === "open" &&
-        direction === "inbound" &&
-        rule.direction === direction &&
+        rule.direction === "inbound" &&
         rule.protocol === protocol &&
         overlaps(rule.ports, ports) &&
         rule.sources !== "any" &&
         families.some((family) => isForMost(who, family) && !isForMost(rule, family)),
-    );
-    if (limited !== undefined && limited.sources !== "any") {
-      const { sources } = limited;
+    )?.sources;
+    if (Array.isArray(sources)) {
       const [some, networks] =
         sources.length > most
           ? [`${sources.slice(0, most).join(", ")} and ${sources.length - most} more`, "NETWORKS"]
