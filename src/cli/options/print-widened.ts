@@ -11,14 +11,17 @@ const most = 5;
 
 /** Warns on standard error of ports that a plan opens to everybody, and that only some may use now. */
 export function printWidened({ actual, changes }: FirewallPlan, io: Io): void {
-  const families = actual?.families ?? [];
+  if (actual === null) {
+    return;
+  }
+  const { families, rules } = actual;
   const isForMost = (who: WhoMay, family: Family) =>
     isMostOf(remotesOf(who, families)[family], allAddresses[family]);
   const opened = changes.filter(
     ({ action, direction }) => action === "open" && direction === "inbound",
   );
   for (const { protocol, ports, who } of opened) {
-    const sources = (actual?.rules ?? []).find(
+    const sources = rules.find(
       (rule) =>
         rule.direction === "inbound" &&
         rule.protocol === protocol &&
