@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: "source",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/fuzz/**", "test/package/**", "test/system/**", mocked],
+          exclude: ["test/fuzz/**", "test/package/**", "test/site/**", "test/system/**", mocked],
           // What one file loads stays loaded for the next, which takes a third less time.
           isolate: false,
           sequence,
@@ -45,6 +45,14 @@ export default defineConfig({
           globalSetup: ["test/package/install.ts"],
           // One of them builds the package.
           ...within(8),
+        },
+      },
+      {
+        test: {
+          name: "site",
+          include: ["test/site/**/*.test.ts"],
+          globalSetup: ["test/site/support/build.ts"],
+          ...within(5),
         },
       },
       {

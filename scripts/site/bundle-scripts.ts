@@ -1,0 +1,41 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type BuildOptions, build } from "esbuild";
+
+const site = join(import.meta.dirname, "../../site");
+
+/** A page from a file system runs classic scripts only. */
+const classic = {
+  bundle: true,
+  format: "iife",
+  platform: "browser",
+  target: "es2022",
+  minify: true,
+  legalComments: "none",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  // Bidirectional and other characters that a reader would not see are escapes.
+  charset: "ascii",
+} as const satisfies BuildOptions;
+
+/** Bundles the scripts of the site, and the program of its worker as a script that sets its text. */
+export async function bundleScripts(output: string): Promise<void> {
+  const assets = join(output, "assets");
+  mkdirSync(assets, { recursive: true });
+  await build({
+    ...classic,
+    entryPoints: {
+      explorer: join(site, "explorer/main.tsx"),
+      site: join(site, "shell/site.ts"),
+      theme: join(site, "shell/theme.ts"),
+    },
+    outdir: assets,
+  });
+  const worker = await build({
+    ...classic,
+    entryPoints: [join(site, "worker/main.ts")],
+    write: false,
+  });
+  const source = JSON.stringify(worker.outputFiles[0]?.text ?? "");
+  writeFileSync(join(assets, "worker.js"), `globalThis.explorerWorkerSource=${source};\n`);
+}

@@ -1,0 +1,58 @@
+import type { ComponentType } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { Route, ViewName } from "./route.ts";
+import { useRoute } from "./use-route.ts";
+import { AuditView } from "./views/audit/audit-view.tsx";
+import { CheckView } from "./views/check/check-view.tsx";
+import { CompareView } from "./views/compare/compare-view.tsx";
+import { FirewallView } from "./views/firewall/firewall-view.tsx";
+import { NotFoundView } from "./views/not-found-view.tsx";
+import { PortView } from "./views/port/port-view.tsx";
+import { PortsView } from "./views/ports/ports-view.tsx";
+import { ReleaseView } from "./views/release/release-view.tsx";
+import { ServiceView } from "./views/service/service-view.tsx";
+
+const viewOf: Readonly<Record<ViewName, ComponentType<ViewProps>>> = {
+  ports: PortsView,
+  port: PortView,
+  release: ReleaseView,
+  service: ServiceView,
+  compare: CompareView,
+  firewall: FirewallView,
+  audit: AuditView,
+  check: CheckView,
+};
+
+export interface ViewProps {
+  readonly route: Route;
+}
+
+/** The explorer: the view that the address names. */
+export function App() {
+  const route = useRoute();
+  const View = route.view === "not-found" ? NotFoundView : viewOf[route.view];
+  const place = `${route.view}/${route.path.join("/")}`;
+  useAnnouncedView(place);
+  return <View key={place} route={route} />;
+}
+
+/** Moves the focus to the heading of a new view, so that a screen reader says where one is. */
+function useAnnouncedView(place: string): void {
+  const shown = useRef(place);
+  useEffect(() => {
+    const heading = document.querySelector<HTMLElement>("#explorer h1");
+    document.title = `${heading?.textContent ?? "Ports"} – cpanel-ports`;
+    for (const link of document.querySelectorAll("header nav a[href*='#/']")) {
+      const own = link.getAttribute("href")?.split("#/")[1] ?? "";
+      link.toggleAttribute(
+        "data-current",
+        place.startsWith(`${own}/`) || `${place}/`.startsWith(`${own}/`),
+      );
+    }
+    if (shown.current !== place) {
+      shown.current = place;
+      scrollTo(0, 0);
+      heading?.focus({ preventScroll: true });
+    }
+  }, [place]);
+}

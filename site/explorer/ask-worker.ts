@@ -1,0 +1,95 @@
+import type { Answer, TaskError } from "../worker/messages.ts";
+import type { TaskName, Tasks } from "../worker/tasks.ts";
+import { loadScript } from "./load-script.ts";
+
+type Input<T extends TaskName> = Parameters<Tasks[T]>[0];
+type Result<T extends TaskName> = ReturnType<Tasks[T]>;
+
+/** What the worker said of a task that it could not do. */
+export class TaskFailure extends Error {
+  readonly code: string | null;
+
+  constructor({ message, code }: TaskError) {
+    super(message);
+    this.name = "TaskFailure";
+    this.code = code;
+  }
+}
+
+/** That the answer is no longer wanted. */
+export class TaskCancelled extends Error {}
+
+interface Waiting {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const waiting = new Map<number, Waiting>();
+let worker: Promise<Worker> | null = null;
+let asked = 0;
+
+/**
+ * Has the worker do a task. It runs the package on data that stays in this page.
+ *
+ * @throws {@link TaskFailure} if the package refuses the input, {@link TaskCancelled} after {@link cancelTasks}
+ */
+export async function ask<T extends TaskName>(task: T, input: Input<T>): Promise<Result<T>> {
+  asked += 1;
+  const id = asked;
+  const answer = new Promise<unknown>((resolve, reject) => waiting.set(id, { resolve, reject }));
+  worker ??= startWorker();
+  try {
+    const ready = await worker;
+    if (waiting.has(id)) {
+      ready.postMessage({ id, task, input });
+    }
+  } catch (error) {
+    worker = null;
+    settle(id)?.reject(error as Error);
+  }
+  return (await answer) as Result<T>;
+}
+
+/** Ends the worker, whatever it is doing; the next task starts another one. */
+export function cancelTasks(): void {
+  worker?.then((each) => each.terminate()).catch(() => {});
+  worker = null;
+  for (const id of [...waiting.keys()]) {
+    settle(id)?.reject(new TaskCancelled("cancelled"));
+  }
+}
+
+/** A page from a file system may start a worker from a blob only, and may not fetch its source. */
+async function startWorker(): Promise<Worker> {
+  const source = await loadScript("worker.js", () => globalThis.explorerWorkerSource);
+  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  const started = new Worker(url);
+  URL.revokeObjectURL(url);
+  started.addEventListener("message", ({ data }: MessageEvent<Answer>) => receive(data));
+  started.addEventListener("error", ({ message }) => {
+    for (const id of [...waiting.keys()]) {
+      settle(id)?.reject(new TaskFailure({ message: message || "the worker failed", code: null }));
+    }
+  });
+  return started;
+}
+
+function receive(answer: Answer): void {
+  const asker = settle(answer.id);
+  if ("error" in answer) {
+    asker?.reject(new TaskFailure(answer.error));
+  } else {
+    asker?.resolve(answer.result);
+  }
+}
+
+function settle(id: number): Waiting | undefined {
+  const asker = waiting.get(id);
+  waiting.delete(id);
+  return asker;
+}
+
+declare global {
+  /** The program of the worker, which `worker.js` sets. */
+  var explorerWorkerSource: string | undefined;
+}

@@ -1,0 +1,33 @@
+import type { TableRequest } from "../../worker/tasks/render-table.ts";
+import { ask } from "../ask-worker.ts";
+import { CopyButton } from "./copy-button.tsx";
+import { download } from "./download.ts";
+
+interface ViewActionsProps {
+  /** The command that shows the same at a terminal. */
+  readonly command: string;
+  /** What CSV and JSON hold. */
+  readonly table: TableRequest["subject"];
+}
+
+/** What can be done with a view: send it, have it at a terminal, keep it. */
+export function ViewActions({ command, table }: ViewActionsProps) {
+  const save = async (format: "csv" | "json") => {
+    const name =
+      table.kind === "ports" ? `ports-${table.release}` : `ports-${table.from}-${table.to}`;
+    download(`${name}.${format}`, await ask("renderTable", { subject: table, format }));
+  };
+  return (
+    <div class="view-actions">
+      <CopyButton text={() => location.href}>Copy link</CopyButton>
+      <CopyButton text={() => command}>Copy command</CopyButton>
+      <button type="button" class="quiet-button" onClick={() => save("csv")}>
+        CSV
+      </button>
+      <button type="button" class="quiet-button" onClick={() => save("json")}>
+        JSON
+      </button>
+      <code class="command">{command}</code>
+    </div>
+  );
+}

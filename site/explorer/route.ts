@@ -1,0 +1,51 @@
+/** The views of the explorer, by the first part of the address. */
+export const views = [
+  "ports",
+  "port",
+  "release",
+  "service",
+  "compare",
+  "firewall",
+  "audit",
+  "check",
+] as const;
+
+export type ViewName = (typeof views)[number];
+
+/** What an address shows: a view, what it is about, and how it is set. */
+export interface Route {
+  readonly view: ViewName | "not-found";
+  /** What follows the view, such as the port of `#/port/2083`. */
+  readonly path: readonly string[];
+  /** The settings of the view, in the order of the address. */
+  readonly query: URLSearchParams;
+}
+
+/** Reads the part of an address after `#`; without one, it is the matrix of ports. */
+export function readRoute(hash: string): Route {
+  const [path = "", query = ""] = hash.replace(/^#/, "").split(/\?(.*)/s, 2);
+  const [first = "", ...rest] = path.replace(/^\//, "").split("/").map(decoded);
+  const view = views.find((each) => each === (first === "" ? "ports" : first)) ?? "not-found";
+  return { view, path: rest, query: new URLSearchParams(query) };
+}
+
+/** Writes an address; settings without a value are left out. */
+export function routeText(
+  view: ViewName,
+  path: readonly (number | string)[] = [],
+  query: Readonly<Record<string, string | undefined>> | URLSearchParams = {},
+): string {
+  const pairs = query instanceof URLSearchParams ? [...query] : Object.entries(query);
+  const given = pairs.filter((each): each is [string, string] => !!each[1]);
+  const text = new URLSearchParams(given).toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
+  const parts = [view, ...path].map((each) => encodeURIComponent(each));
+  return `#/${parts.join("/")}${text === "" ? "" : `?${text}`}`;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

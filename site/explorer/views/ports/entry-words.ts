@@ -1,0 +1,44 @@
+import type { PortEntry, Protection } from "cpanel-ports";
+
+/** How a port is used, as far as its row says. */
+export type Use = "both" | "inbound" | "loopback" | "outbound";
+
+export function useOf({ documented, scope }: PortEntry): Use {
+  if (scope === "loopback") {
+    return "loopback";
+  }
+  if (documented.inbound && documented.outbound) {
+    return "both";
+  }
+  return documented.inbound ? "inbound" : "outbound";
+}
+
+export const useWords: Readonly<Record<Use, string>> = {
+  inbound: "inbound",
+  outbound: "outbound",
+  both: "inbound and outbound",
+  loopback: "loopback only",
+};
+
+/** The signs of uses, which differ without colour too. */
+export const useSigns: Readonly<Record<Use, string>> = {
+  inbound: "↓",
+  outbound: "↑",
+  both: "↕",
+  loopback: "⟲",
+};
+
+export const protectionWords: Readonly<Record<Protection, string>> = {
+  implicit: "TLS",
+  starttls: "upgrade to TLS",
+  ssh: "SSH",
+  none: "plain text",
+  undocumented: "protection undocumented",
+};
+
+export function protocolsOf({ documented: { tcp, udp } }: PortEntry): string {
+  return (
+    [tcp ? "TCP" : "", udp ? "UDP" : ""].filter((each) => each !== "").join(" and ") ||
+    "no protocol ticked"
+  );
+}

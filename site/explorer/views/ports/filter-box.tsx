@@ -1,0 +1,132 @@
+import { useId, useRef, useState } from "preact/hooks";
+import { type ReadQuery, type Term, termsOf } from "./port-query.ts";
+import { type Suggestion, suggestionsFor } from "./suggestions.ts";
+
+interface FilterBoxProps {
+  readonly text: string;
+  readonly query: ReadQuery;
+  readonly onText: (text: string) => void;
+}
+
+/** A field for words and terms, with what may be meant while one types, and a chip for each term. */
+export function FilterBox({ text, query, onText }: FilterBoxProps) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [cursor, setCursor] = useState<number | null>(null);
+  const [chosen, setChosen] = useState(0);
+  const word = cursor === null ? null : wordAt(text, cursor);
+  const offered = word ? suggestionsFor(word.text).filter((each) => each.text !== word.text) : [];
+  const change = (next: string, at: number) => {
+    onText(next);
+    setCursor(at);
+    setChosen(0);
+  };
+  const accept = ({ text: taken }: Suggestion) => {
+    if (word) {
+      const after = text.slice(word.end);
+      const isDone = !taken.endsWith(":");
+      const next = `${text.slice(0, word.start)}${taken}${isDone && !after.startsWith(" ") ? " " : ""}${after}`;
+      const at = word.start + taken.length + (isDone ? 1 : 0);
+      change(next, at);
+      requestAnimationFrame(() => {
+        input.current?.focus();
+        input.current?.setSelectionRange(at, at);
+      });
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape") {
+      setCursor(null);
+    } else if (offered.length > 0 && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault();
+      setChosen((chosen + (event.key === "ArrowDown" ? 1 : offered.length - 1)) % offered.length);
+    } else if (event.key === "Tab" || event.key === "Enter") {
+      const suggestion = offered[chosen];
+      if (suggestion && !event.shiftKey && word?.text !== "") {
+        event.preventDefault();
+        accept(suggestion);
+      }
+    }
+  };
+  return (
+    <search class="filter">
+      <label for={`${id}-input`}>Filter the ports</label>
+      <div class="filter-field">
+        <input
+          id={`${id}-input`}
+          ref={input}
+          type="text"
+          role="combobox"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          placeholder="imap direction:inbound protection:starttls"
+          aria-expanded={offered.length > 0}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={offered.length > 0 ? `${id}-${chosen}` : undefined}
+          aria-invalid={"problem" in query}
+          aria-describedby={`${id}-problem`}
+          value={text}
+          onInput={({ currentTarget }) =>
+            change(currentTarget.value, currentTarget.selectionStart ?? currentTarget.value.length)
+          }
+          onKeyDown={onKeyDown}
+          onBlur={() => setCursor(null)}
+        />
+        <ul id={`${id}-list`} role="listbox" aria-label="Suggestions" hidden={offered.length === 0}>
+          {offered.map((each, index) => (
+            <li
+              key={each.text}
+              id={`${id}-${index}`}
+              role="option"
+              aria-selected={index === chosen}
+              onMouseDown={(event) => {
+                event.preventDefault();
+                accept(each);
+              }}
+            >
+              <code>{each.text}</code> <span>{each.hint}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <Chips terms={query.terms} onRemove={(index) => onText(without(text, index))} />
+      <p id={`${id}-problem`} class="problem" aria-live="polite">
+        {"problem" in query && query.problem}
+      </p>
+    </search>
+  );
+}
+
+function Chips({ terms, onRemove }: { terms: readonly Term[]; onRemove: (index: number) => void }) {
+  if (terms.length === 0) {
+    return null;
+  }
+  return (
+    <ul class="chips" aria-label="Terms of the filter">
+      {terms.map((term, index) => (
+        <li key={`${index} ${term.text}`}>
+          <button type="button" aria-label={`Remove ${term.text}`} onClick={() => onRemove(index)}>
+            {term.text} <span aria-hidden="true">×</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function without(text: string, index: number): string {
+  return termsOf(text)
+    .filter((_, at) => at !== index)
+    .map((each) => each.text)
+    .join(" ");
+}
+
+/** The word that the cursor is in or behind. */
+function wordAt(text: string, cursor: number) {
+  const start = text.lastIndexOf(" ", cursor - 1) + 1;
+  const space = text.indexOf(" ", cursor);
+  const end = space === -1 ? text.length : space;
+  return { start, end, text: text.slice(start, end) };
+}

@@ -1,0 +1,34 @@
+// On every page: the choice of the theme, and the link that skips the header.
+const root = document.documentElement;
+const themes = ["os", "light", "dark"] as const;
+const names = { os: "Theme: system", light: "Theme: light", dark: "Theme: dark" };
+
+const tools = document.querySelector("[data-site-tools]");
+const button = document.createElement("button");
+button.type = "button";
+button.className = "quiet-button theme-button";
+button.addEventListener("click", () => {
+  const next = themes[(themes.indexOf(chosen()) + 1) % themes.length] ?? "os";
+  root.dataset.theme = next;
+  try {
+    localStorage.setItem("tsd-theme", next);
+  } catch {
+    // The choice holds for this page.
+  }
+  show();
+});
+tools?.append(button);
+show();
+
+document.querySelector<HTMLElement>(".skip")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  document.querySelector<HTMLElement>("#content")?.focus();
+});
+
+function chosen(): (typeof themes)[number] {
+  return themes.find((each) => each === root.dataset.theme) ?? "os";
+}
+
+function show(): void {
+  button.textContent = names[chosen()];
+}

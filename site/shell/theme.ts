@@ -1,0 +1,10 @@
+// Runs before anything is drawn: the chosen theme, and whether the address leads elsewhere than the matrix.
+const root = document.documentElement;
+try {
+  root.dataset.theme = localStorage.getItem("tsd-theme") ?? "os";
+} catch {
+  root.dataset.theme = "os";
+}
+if (!/^#?(?:\/|\/ports)?$/.test(location.hash) && root.dataset.page === "explorer") {
+  root.dataset.elsewhere = "";
+}

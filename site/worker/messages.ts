@@ -1,0 +1,19 @@
+import type { TaskName } from "./tasks.ts";
+
+export interface Question {
+  readonly id: number;
+  readonly task: TaskName;
+  readonly input: unknown;
+}
+
+/** The result of a task, or why it has none. */
+export type Answer =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly error: TaskError };
+
+/** An error of the package, as plain data. */
+export interface TaskError {
+  readonly message: string;
+  /** The code of a typed error; `null` for any other one. */
+  readonly code: string | null;
+}
