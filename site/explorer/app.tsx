@@ -32,27 +32,30 @@ export function App() {
   const route = useRoute();
   const View = route.view === "not-found" ? NotFoundView : viewOf[route.view];
   const place = `${route.view}/${route.path.join("/")}`;
-  useAnnouncedView(place);
+  useAnnouncedView(route.view, place);
   return <View key={place} route={route} />;
 }
 
 /** Moves the focus to the heading of a new view, so that a screen reader says where one is. */
-function useAnnouncedView(place: string): void {
+function useAnnouncedView(view: Route["view"], place: string): void {
   const shown = useRef(place);
   useEffect(() => {
     const heading = document.querySelector<HTMLElement>("#explorer h1");
     document.title = `${heading?.textContent ?? "Ports"} – cpanel-ports`;
     for (const link of document.querySelectorAll("header nav a[href*='#/']")) {
-      const own = link.getAttribute("href")?.split("#/")[1] ?? "";
-      link.toggleAttribute(
-        "data-current",
-        place.startsWith(`${own}/`) || `${place}/`.startsWith(`${own}/`),
-      );
+      const isCurrent = link.getAttribute("href")?.endsWith(`#/${partOf(view)}`) ?? false;
+      link.toggleAttribute("data-current", isCurrent);
+      link.ariaCurrent = isCurrent ? "page" : null;
     }
     if (shown.current !== place) {
       shown.current = place;
       scrollTo(0, 0);
       heading?.focus({ preventScroll: true });
     }
-  }, [place]);
+  }, [view, place]);
+}
+
+/** The link of the header under which a view stands. */
+function partOf(view: Route["view"]): string {
+  return view === "port" || view === "release" || view === "service" ? "ports" : view;
 }

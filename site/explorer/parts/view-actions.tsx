@@ -12,6 +12,7 @@ interface ViewActionsProps {
 
 /** What can be done with a view: send it, have it at a terminal, keep it. */
 export function ViewActions({ command, table }: ViewActionsProps) {
+  const of = table.kind === "ports" ? `of ${table.release}` : "of what differs";
   const save = async (format: "csv" | "json") => {
     const name =
       table.kind === "ports" ? `ports-${table.release}` : `ports-${table.from}-${table.to}`;
@@ -22,10 +23,10 @@ export function ViewActions({ command, table }: ViewActionsProps) {
       <CopyButton text={() => location.href}>Copy link</CopyButton>
       <CopyButton text={() => command}>Copy command</CopyButton>
       <button type="button" class="quiet-button" onClick={() => save("csv")}>
-        CSV
+        CSV {of}
       </button>
       <button type="button" class="quiet-button" onClick={() => save("json")}>
-        JSON
+        JSON {of}
       </button>
       <code class="command">{command}</code>
     </div>

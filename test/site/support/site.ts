@@ -56,6 +56,7 @@ export function useSite() {
       ...options,
     });
     const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
     pages.push(page);
     const root = origin === "file" ? pathToFileURL(folder).href : server.url;
     page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));

@@ -1,5 +1,131 @@
+import {
+  getPortHistory,
+  isCpanelPortsError,
+  latestRelease,
+  listPorts,
+  type PortSpan,
+  releases,
+} from "cpanel-ports";
 import type { ViewProps } from "../../app.tsx";
+import { CopyButton } from "../../parts/copy-button.tsx";
+import { protectionText, protocolsOf, useOf, useWords } from "../../parts/entry-words.ts";
+import { PortLink } from "../../parts/links.tsx";
+import { ViewActions } from "../../parts/view-actions.tsx";
+import { Changes } from "./changes.tsx";
+import { CuratedFacts } from "./curated-facts.tsx";
+import { DocumentedRows } from "./documented-rows.tsx";
+import { Elsewhere } from "./elsewhere.tsx";
+import { Uses } from "./uses.tsx";
 
-export function PortView({ route }: ViewProps) {
-  return <h1 tabIndex={-1}>port {route.path.join("/")}</h1>;
+const all = releases.map((each) => each.release);
+
+/** Everything about one port. */
+export function PortView({ route: { path, query } }: ViewProps) {
+  const port = Number(path[0]);
+  const spans = historyOf(port);
+  if (spans === null) {
+    return <NoPort text={path[0] ?? ""} />;
+  }
+  const newest = spans.at(-1);
+  const release = all.find((each) => String(each) === query.get("release")) ?? null;
+  return (
+    <>
+      <p class="crumbs">
+        <a href="#/ports">Ports</a>
+      </p>
+      <h1 tabIndex={-1}>
+        Port {port}
+        {newest && <span class="quiet"> {newest.entry.documented.service}</span>}
+      </h1>
+      {newest ? <Summary span={newest} spans={spans} /> : <Undocumented port={port} />}
+      {newest && (
+        <>
+          <h2>Curated facts</h2>
+          <CuratedFacts span={newest} />
+          <h2>As the pages document it</h2>
+          <DocumentedRows port={port} release={release} />
+          <h2>Changes</h2>
+          <Changes port={port} />
+        </>
+      )}
+      <h2>What else needs it</h2>
+      <Uses port={port} />
+      <h2>What others open</h2>
+      <Elsewhere port={port} />
+      {newest ? (
+        <ViewActions
+          command={`npx cpanel-ports show ${port}`}
+          table={{ kind: "ports", release: newest.through, filter: { port } }}
+        />
+      ) : (
+        <div class="view-actions">
+          <CopyButton text={() => location.href}>Copy link</CopyButton>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The spans of a port; `null` for what is no port number. */
+function historyOf(port: number): readonly PortSpan[] | null {
+  try {
+    return getPortHistory(port);
+  } catch (error) {
+    if (isCpanelPortsError(error)) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+function NoPort({ text }: { text: string }) {
+  return (
+    <>
+      <h1 tabIndex={-1}>No such port</h1>
+      <p>
+        {text === "" ? "A port" : `“${text}”`} is a number from 1 to 65535 here.{" "}
+        <a href="#/ports">All ports</a>
+      </p>
+    </>
+  );
+}
+
+function Undocumented({ port }: { port: number }) {
+  const nearest = listPorts(latestRelease)
+    .map((each) => each.port)
+    .sort((a, b) => Math.abs(a - port) - Math.abs(b - port))
+    .slice(0, 3)
+    .sort((a, b) => a - b);
+  return (
+    <p>
+      No release from {all[0]} to {all.at(-1)} documents this port. That says nothing about whether
+      something listens on it. Documented ports near it:{" "}
+      {nearest.map((each, index) => (
+        <span key={each}>
+          {index > 0 && ", "}
+          <PortLink port={each} />
+        </span>
+      ))}
+      .
+    </p>
+  );
+}
+
+function Summary({ span: { entry }, spans }: { span: PortSpan; spans: readonly PortSpan[] }) {
+  const first = spans[0]?.from;
+  const last = spans.at(-1)?.through;
+  return (
+    <>
+      <p class="lead">
+        <span class={`pill ${useOf(entry)}`}>{useWords[useOf(entry)]}</span>{" "}
+        <span class="pill">{protocolsOf(entry)}</span>{" "}
+        <span class="pill">{protectionText(entry)}</span>
+      </p>
+      <p>
+        Documented from {first} to {last}
+        {last === all.at(-1) ? "." : ", and no longer since."}
+        {entry.conditions.map((each) => ` Used ${each.text}.`)}
+      </p>
+    </>
+  );
 }

@@ -1,12 +1,11 @@
 import { releases } from "cpanel-ports";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { protectionWords, protocolsOf, useOf, useWords } from "./entry-words.ts";
+import { protectionText, protocolsOf, useOf, useWords } from "../../parts/entry-words.ts";
 import type { Cell } from "./matrix-rows.ts";
 
 export interface NotedCell {
   readonly port: number;
   readonly cell: Cell;
-  readonly column: number;
   /** The cell on the page, beside which the note stands. */
   readonly anchor: HTMLElement;
 }
@@ -35,8 +34,8 @@ export function CellNote({ port, cell, anchor }: NotedCell) {
       </strong>
       <p>
         {entry
-          ? `${entry.documented.service}: ${protocolsOf(entry)}, ${useWords[useOf(entry)]}, ${protectionWords[entry.protection]}`
-          : "Not documented."}
+          ? `${entry.documented.service}: ${protocolsOf(entry)}, ${useWords[useOf(entry)]}, ${protectionText(entry)}`
+          : change === null && "Not documented."}
         {entry?.conditions.map((each) => ` ${capital(each.text)}.`)}
       </p>
       {change && <p>{changeWords[change]}</p>}

@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from "preact/hooks";
-import { type ReadQuery, type Term, termsOf } from "./port-query.ts";
+import { type Problem, type ReadQuery, type Term, termsOf } from "./port-query.ts";
 import { type Suggestion, suggestionsFor } from "./suggestions.ts";
 
 interface FilterBoxProps {
@@ -93,7 +93,12 @@ export function FilterBox({ text, query, onText }: FilterBoxProps) {
       </div>
       <Chips terms={query.terms} onRemove={(index) => onText(without(text, index))} />
       <p id={`${id}-problem`} class="problem" aria-live="polite">
-        {"problem" in query && query.problem}
+        {"problem" in query && query.problem}{" "}
+        {"problem" in query && query.suggestion !== null && (
+          <button type="button" onClick={() => onText(corrected(text, query))}>
+            Use {query.suggestion}
+          </button>
+        )}
       </p>
     </search>
   );
@@ -120,6 +125,13 @@ function without(text: string, index: number): string {
   return termsOf(text)
     .filter((_, at) => at !== index)
     .map((each) => each.text)
+    .join(" ");
+}
+
+/** A text with the suggestion in the place of the term that was not understood. */
+function corrected(text: string, query: Problem): string {
+  return termsOf(text)
+    .map((each) => (each.text === query.wrong.text ? query.suggestion : each.text))
     .join(" ");
 }
 

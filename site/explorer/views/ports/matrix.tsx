@@ -1,8 +1,8 @@
 import type { ReleaseNumber } from "cpanel-ports";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
+import { protocolsOf, useOf, useSigns, useWords } from "../../parts/entry-words.ts";
 import { routeText } from "../../route.ts";
 import { CellNote, type NotedCell } from "./cell-note.tsx";
-import { protocolsOf, useOf, useSigns, useWords } from "./entry-words.ts";
 import { type Position, useGridKeys } from "./grid-keys.ts";
 import type { Cell, Row } from "./matrix-rows.ts";
 
@@ -14,39 +14,56 @@ interface MatrixProps {
 /** The ports by release, as a grid: arrow keys move through it, Enter opens a port. */
 export function Matrix({ rows, releases }: MatrixProps) {
   const [noted, setNoted] = useState<NotedCell | null>(null);
-  const keys = useGridKeys(rows.length, releases.length + 1);
+  // The same table while notes come and go.
+  const table = useMemo(
+    () => <MatrixTable rows={rows} releases={releases} note={setNoted} />,
+    [rows, releases],
+  );
   return (
-    <div class="matrix-frame" onMouseLeave={() => setNoted(null)}>
-      <table
-        class="matrix"
-        role="grid"
-        aria-label="Ports by release"
-        aria-rowcount={rows.length + 1}
-        {...keys.grid}
-        onKeyUp={({ key }) => key === "Escape" && setNoted(null)}
-        onFocusOut={() => setNoted(null)}
-        data-column={noted?.column}
-      >
-        <thead>
-          <tr>
-            <th scope="col">Port</th>
-            {releases.map((release) => (
-              <th key={release} scope="col">
-                <a href={routeText("release", [release])} tabIndex={-1}>
-                  {release}
-                </a>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <MatrixRow key={row.port} row={row} index={index} keys={keys.cell} note={setNoted} />
-          ))}
-        </tbody>
-      </table>
+    <div
+      class="matrix-frame"
+      onMouseLeave={() => setNoted(null)}
+      onFocusOut={() => setNoted(null)}
+      onKeyUp={({ key }) => key === "Escape" && setNoted(null)}
+    >
+      {table}
       {noted && <CellNote {...noted} />}
     </div>
+  );
+}
+
+interface MatrixTableProps extends MatrixProps {
+  readonly note: (cell: NotedCell | null) => void;
+}
+
+function MatrixTable({ rows, releases, note }: MatrixTableProps) {
+  const keys = useGridKeys(rows.length, releases.length + 1);
+  return (
+    <table
+      class="matrix"
+      role="grid"
+      aria-label="Ports by release"
+      aria-rowcount={rows.length + 1}
+      {...keys.grid}
+    >
+      <thead>
+        <tr>
+          <th scope="col">Port</th>
+          {releases.map((release) => (
+            <th key={release} scope="col">
+              <a href={routeText("release", [release])} tabIndex={-1}>
+                {release}
+              </a>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <MatrixRow key={row.port} row={row} index={index} keys={keys.cell} note={note} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -68,7 +85,7 @@ function MatrixRow({ row, index, keys, note }: RowProps) {
       </th>
       {cells.map((cell, at) => {
         const show = ({ currentTarget }: { currentTarget: EventTarget | null }) =>
-          note({ port, cell, column: at + 1, anchor: currentTarget as HTMLElement });
+          note({ port, cell, anchor: currentTarget as HTMLElement });
         return (
           <td
             key={cell.release}

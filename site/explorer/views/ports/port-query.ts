@@ -35,16 +35,22 @@ export const fields = {
 export type Field = keyof typeof fields;
 
 /** A query that was understood, or the term that was not. */
-export type ReadQuery =
-  | {
-      readonly terms: readonly Term[];
-      readonly matches: (port: number, release: ReleaseNumber) => boolean;
-    }
-  | {
-      readonly terms: readonly Term[];
-      readonly problem: string;
-      readonly suggestion: string | null;
-    };
+export type ReadQuery = Problem | Understood;
+
+export interface Understood {
+  readonly terms: readonly Term[];
+  readonly matches: (port: number, release: ReleaseNumber) => boolean;
+}
+
+export interface Problem {
+  readonly terms: readonly Term[];
+  /** The term that was not understood. */
+  readonly wrong: Term;
+  /** What is wrong with it. */
+  readonly problem: string;
+  /** What may be meant in its place. */
+  readonly suggestion: string | null;
+}
 
 /**
  * Reads a query: words, and `field:value[,value]` as {@link parsePortFilter} takes them, each with a minus sign
@@ -64,6 +70,7 @@ export function readQuery(text: string): ReadQuery {
       const suggestion = "suggestion" in error ? (error.suggestion as string | null) : null;
       return {
         terms,
+        wrong: term,
         problem: error.message,
         suggestion: suggestion && withValue(term, suggestion),
       };
@@ -106,18 +113,19 @@ function membership(filter: PortFilter) {
   };
 }
 
-/** A word finds a port by the beginning of its number, and by any name or remark. */
+/** A number finds ports that begin with it; any other word, ports by their names and remarks. */
 function wordTest(word: string) {
   const wanted = word.toLowerCase();
+  const holds = /^\d+$/.test(wanted)
+    ? (entry: PortEntry) => String(entry.port).startsWith(wanted)
+    : (entry: PortEntry) => wordsOf(entry).includes(wanted);
   const byRelease = new Map<ReleaseNumber, ReadonlySet<number>>();
   return (port: number, release: ReleaseNumber) => {
     const known =
       byRelease.get(release) ??
       new Set(
         listPorts(release)
-          .filter(
-            (entry) => String(entry.port).startsWith(wanted) || wordsOf(entry).includes(wanted),
-          )
+          .filter(holds)
           .map((entry) => entry.port),
       );
     byRelease.set(release, known);

@@ -1,13 +1,13 @@
 import { type ReleaseNumber, releases } from "cpanel-ports";
 import type { ViewProps } from "../../app.tsx";
+import { type Use, useSigns, useWords } from "../../parts/entry-words.ts";
 import { ViewActions } from "../../parts/view-actions.tsx";
 import { routeText } from "../../route.ts";
 import { replaceRoute } from "../../use-route.ts";
-import { type Use, useSigns, useWords } from "./entry-words.ts";
 import { FilterBox } from "./filter-box.tsx";
 import { Matrix } from "./matrix.tsx";
 import { matrixRows } from "./matrix-rows.ts";
-import { readQuery } from "./port-query.ts";
+import { type ReadQuery, readQuery } from "./port-query.ts";
 import { type Shown, shownReleases } from "./shown-releases.ts";
 
 const all = releases.map((each) => each.release);
@@ -35,6 +35,7 @@ export function PortsView({ route: { query } }: ViewProps) {
       (!shown.onlyEnds || row.differs) &&
       ("problem" in read || row.cells.some((cell) => read.matches(row.port, cell.release))),
   );
+  const ports = rows.map((each) => each.port);
   return (
     <>
       <div class="view-head">
@@ -42,6 +43,9 @@ export function PortsView({ route: { query } }: ViewProps) {
         <p>
           What the documentation of each release from {first} to {last} lists. It is not a scan of
           your server. <Age />
+        </p>
+        <p>
+          <a href="#/release">Releases</a> · <a href="#/service">Services</a>
         </p>
       </div>
       <FilterBox text={text} query={read} onText={(next) => set({ q: next })} />
@@ -65,12 +69,12 @@ export function PortsView({ route: { query } }: ViewProps) {
         command={
           shown.onlyEnds
             ? `npx cpanel-ports diff ${shown.from} ${shown.to}`
-            : commandOf(shown.to, text)
+            : commandOf(shown.to, read, ports)
         }
         table={
           shown.onlyEnds
-            ? { kind: "diff", from: shown.from, to: shown.to }
-            : { kind: "ports", release: shown.to }
+            ? { kind: "diff", from: shown.from, to: shown.to, filter: { port: ports } }
+            : { kind: "ports", release: shown.to, filter: { port: ports } }
         }
       />
     </>
@@ -78,11 +82,13 @@ export function PortsView({ route: { query } }: ViewProps) {
 }
 
 /** The command that lists the same ports of the newest release that is shown. */
-function commandOf(release: ReleaseNumber, text: string): string {
-  const read = readQuery(text);
-  const options = read.terms.flatMap(({ field, value, isExcluded }) =>
-    field === null || isExcluded || value === "" ? [] : [` --${field} ${value}`],
-  );
+function commandOf(release: ReleaseNumber, read: ReadQuery, ports: readonly number[]): string {
+  const isOfFields = read.terms.every((each) => each.field !== null && !each.isExcluded);
+  const options = isOfFields
+    ? read.terms
+        .filter((each) => each.value !== "")
+        .map(({ field, value }) => ` --${field} ${/\s/.test(value) ? `"${value}"` : value}`)
+    : [` --port ${ports.join(",")}`];
   return `npx cpanel-ports list ${release}${options.join("")}`;
 }
 

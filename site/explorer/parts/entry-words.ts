@@ -33,8 +33,13 @@ export const protectionWords: Readonly<Record<Protection, string>> = {
   starttls: "upgrade to TLS",
   ssh: "SSH",
   none: "plain text",
-  undocumented: "protection undocumented",
+  undocumented: "undocumented",
 };
+
+/** The protection of a port, in words that stand alone. */
+export function protectionText({ protection }: PortEntry): string {
+  return protection === "undocumented" ? "protection undocumented" : protectionWords[protection];
+}
 
 export function protocolsOf({ documented: { tcp, udp } }: PortEntry): string {
   return (

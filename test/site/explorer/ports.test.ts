@@ -1,0 +1,207 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { useSite } from "../support/site.ts";
+
+const { open } = useSite();
+
+const rows = ".matrix tbody tr";
+
+describe("the matrix", () => {
+  test("is readable without scripts", async () => {
+    const page = await open("index.html", { javaScriptEnabled: false });
+    expect(await page.locator(rows).count()).toBe(41);
+    expect(await page.locator(".matrix thead th").count()).toBe(14);
+  });
+
+  test("stays where it is when the scripts start", async () => {
+    const page = await open("index.html");
+    await page.locator(".theme-button").waitFor();
+    const shift = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          new PerformanceObserver((list) =>
+            resolve(
+              list
+                .getEntries()
+                .reduce((sum, each) => sum + ("value" in each ? Number(each.value) : 0), 0),
+            ),
+          ).observe({ type: "layout-shift", buffered: true });
+          setTimeout(() => resolve(0), 300);
+        }),
+    );
+    expect(shift).toBeLessThan(0.01);
+  });
+
+  test("keeps its header and first column in view", async () => {
+    const page = await open("index.html", { viewport: { width: 500, height: 600 } });
+    const places = await page.locator(".matrix-frame").evaluate((frame) => {
+      frame.scrollTo(300, 800);
+      const at = (selector: string) => frame.querySelector(selector)?.getBoundingClientRect();
+      const box = frame.getBoundingClientRect();
+      return {
+        header: (at("thead th:last-child")?.top ?? 0) - box.top,
+        column: (at("tbody tr:last-child th")?.left ?? 0) - box.left,
+      };
+    });
+    expect(places.header).toBeLessThan(3);
+    expect(places.column).toBeLessThan(3);
+  });
+
+  test("is one stop of the Tab key, and arrow keys move through it", async () => {
+    const page = await open("index.html");
+    await page.locator(".matrix a[tabindex='0']").focus();
+    const at = () => page.evaluate(() => document.activeElement?.getAttribute("data-at"));
+    for (const [key, place] of [
+      ["ArrowDown", "1 0"],
+      ["ArrowRight", "1 1"],
+      ["End", "1 13"],
+      ["ArrowRight", "1 13"],
+      ["PageDown", "11 13"],
+      ["Control+End", "40 13"],
+      ["Home", "40 0"],
+      ["Control+Home", "0 0"],
+      ["ArrowUp", "0 0"],
+    ] as const) {
+      await page.keyboard.press(key);
+      expect([key, await at()]).toEqual([key, place]);
+    }
+    expect(await page.locator(".matrix [tabindex='0']").count()).toBe(1);
+  });
+
+  test("says on focus and on hover why a port went, and Escape ends it", async () => {
+    const page = await open("index.html");
+    const cell = page.locator(`${rows}:has(b:text-is("2195")) td`).nth(12);
+    await cell.focus();
+    const note = page.locator(".cell-note");
+    expect(await note.innerText()).toContain("RE-676");
+    expect(await note.innerText()).toContain("Page 126, last modified 2025-09-02");
+    await page.keyboard.press("Escape");
+    expect(await note.count()).toBe(0);
+    await page.locator(`${rows}:has(b:text-is("2091")) td`).nth(9).hover();
+    expect(await note.innerText()).toContain("Z-Push");
+  });
+
+  test("opens a port with Enter, with the source of that release", async () => {
+    const page = await open("index.html");
+    await page.locator(`${rows}:has(b:text-is("2083")) td`).nth(8).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**#/port/2083?release=118");
+    expect(await page.locator("h1").innerText()).toContain("Port 2083");
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+    expect(await page.locator(".source").innerText()).toContain("SHA-256");
+  });
+});
+
+describe("the filter", () => {
+  test("answers at each key press, and is in the address", async () => {
+    const page = await open("index.html");
+    const counts: string[] = [];
+    await page.getByLabel("Filter the ports").focus();
+    for (const key of "imap") {
+      await page.keyboard.press(key);
+      counts.push(await page.locator("output").innerText());
+    }
+    expect(counts.at(-1)).toBe("2 of 41 ports");
+    expect(page.url()).toMatch(/#\/ports\?q=imap$/);
+  });
+
+  test("completes a field and a value by keyboard", async () => {
+    const page = await open("index.html");
+    const input = page.getByLabel("Filter the ports");
+    await input.focus();
+    await page.keyboard.type("prote");
+    await page.keyboard.press("Tab");
+    expect(await input.inputValue()).toBe("protection:");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    expect(await input.inputValue()).toBe("protection:starttls ");
+    await page.keyboard.press("Escape");
+    expect(await page.locator("[role=listbox]").isHidden()).toBe(true);
+  });
+
+  test("has a chip for each term, which removes it from the text", async () => {
+    const page = await open("index.html#/ports?q=service:imap protection:implicit");
+    expect(await page.locator("output").innerText()).toBe("1 of 41 ports");
+    await page.getByRole("button", { name: "Remove protection:implicit" }).click();
+    expect(await page.getByLabel("Filter the ports").inputValue()).toBe("service:imap");
+    expect(await page.locator("output").innerText()).toBe("2 of 41 ports");
+  });
+
+  test("says what a field does not take, and keeps the ports", async () => {
+    const page = await open("index.html#/ports?q=protection:starttsl");
+    expect(await page.locator(".problem").innerText()).toContain("starttsl");
+    await page.getByRole("button", { name: "Use protection:starttls" }).click();
+    expect(await page.locator(".problem").innerText()).toBe("");
+  });
+
+  test("takes hostile text for text", async () => {
+    const page = await open("index.html");
+    await page
+      .getByLabel("Filter the ports")
+      .fill('<img src=x onerror="alert(1)"> service:"><script>');
+    expect(await page.locator("img[src=x]").count()).toBe(0);
+    await page.reload();
+    expect(await page.locator("img[src=x]").count()).toBe(0);
+  });
+});
+
+describe("two releases", () => {
+  test("are one click from everything", async () => {
+    const page = await open("index.html#/ports?from=118");
+    await page.getByRole("button", { name: "Only these two, only what differs" }).click();
+    expect(await page.locator(`${rows} th`).allInnerTexts()).toEqual([
+      expect.stringContaining("2091"),
+      expect.stringContaining("2195"),
+    ]);
+    expect(await page.locator(".command").innerText()).toBe("npx cpanel-ports diff 118 126");
+  });
+
+  test("that are alike are said to be", async () => {
+    const page = await open("index.html#/ports?from=104&to=106&only=differences");
+    expect(await page.locator(".empty").innerText()).toBe(
+      "Nothing documented differs between 104 and 106.",
+    );
+  });
+});
+
+test("CSV and JSON hold what is filtered", async () => {
+  const page = await open("index.html#/ports?q=service:imap");
+  for (const [format, length] of [
+    ["CSV", 3],
+    ["JSON", 2],
+  ] as const) {
+    const waited = page.waitForEvent("download");
+    await page.getByRole("button", { name: `${format} of 126` }).click();
+    const file = await waited;
+    const text = readFileSync(await file.path(), "utf8");
+    expect(file.suggestedFilename()).toBe(`ports-126.${format.toLowerCase()}`);
+    expect(format === "CSV" ? text.trim().split("\r\n").length : JSON.parse(text).length).toBe(
+      length,
+    );
+  }
+});
+
+test("the theme is chosen, kept and shown before anything is drawn", async () => {
+  const page = await open("index.html", { origin: "server" });
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await ground();
+  await page.locator(".theme-button").click();
+  await page.locator(".theme-button").click();
+  expect(await page.locator(".theme-button").innerText()).toBe("Theme: dark");
+  const dark = await ground();
+  expect(dark).not.toBe(light);
+  await page.reload();
+  expect(await ground()).toBe(dark);
+});
+
+test("printed, it is the table alone", async () => {
+  const page = await open("index.html");
+  await page.emulateMedia({ media: "print" });
+  expect(await page.locator(".site-header").isHidden()).toBe(true);
+  expect(await page.locator(".matrix").isVisible()).toBe(true);
+  expect(
+    await page
+      .locator(".matrix-frame")
+      .evaluate((each) => each.scrollHeight <= each.clientHeight + 1),
+  ).toBe(true);
+});
