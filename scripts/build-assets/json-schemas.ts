@@ -25,6 +25,7 @@ import {
 import * as publicSchemas from "../../src/schema/index.ts";
 import {
   annotationsFileSchema,
+  changesFileSchema,
   configFileSchema,
   datasetSchema,
   elsewhereComparisonSchema,
@@ -37,6 +38,7 @@ import {
   pageSchema,
   policySchema,
   portEntrySchema,
+  redirectsFileSchema,
   releaseDiffSchema,
   releasesFileSchema,
   schemaVersion,
@@ -62,6 +64,7 @@ import { describeSchemas, type SchemaNode } from "./describe-schemas.ts";
 
 const schemas: Readonly<Record<string, readonly [z.ZodType, string]>> = {
   annotations: [annotationsFileSchema, "The file data/annotations.json of cpanel-ports"],
+  changes: [changesFileSchema, "The file data/changes.json of cpanel-ports"],
   config: [configFileSchema, "What a server is like, for --config of cpanel-ports"],
   dataset: [datasetSchema, "The file data/dataset.json of cpanel-ports"],
   elsewhere: [elsewhereFileSchema, "The file data/elsewhere.json of cpanel-ports"],
@@ -83,6 +86,7 @@ const schemas: Readonly<Record<string, readonly [z.ZodType, string]>> = {
   page: [pageSchema, "A file data/pages/<page>.json of cpanel-ports"],
   policy: [policySchema, "What a firewall lets through, as cpanel-ports has it"],
   "port-entry": [portEntrySchema, "The entry of a port in cpanel-ports"],
+  redirects: [redirectsFileSchema, "The file data/redirects.json of cpanel-ports"],
   "release-diff": [releaseDiffSchema, "What changes between two releases in cpanel-ports"],
   releases: [releasesFileSchema, "The file data/releases.json of cpanel-ports"],
   services: [servicesFileSchema, "The file data/services.json of cpanel-ports"],

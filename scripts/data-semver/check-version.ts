@@ -1,4 +1,4 @@
-import type { DataChange, Level } from "./compare-datasets.ts";
+import type { DataChange, Level } from "../../src/schema/history.ts";
 
 const levels: readonly Level[] = ["patch", "minor", "major"];
 
@@ -16,7 +16,7 @@ export interface Verdict {
  * @param pending - the levels of the pending changesets
  */
 export function checkVersion(
-  changes: readonly DataChange[],
+  changes: readonly Pick<DataChange, "level">[],
   version: string,
   pending: readonly Level[],
 ): Verdict {

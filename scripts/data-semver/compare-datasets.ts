@@ -1,13 +1,5 @@
 import type { Dataset, PortEntry, Service } from "../../src/dataset/types.ts";
-
-/** How large a change is, in the terms of semantic versioning. */
-export type Level = "patch" | "minor" | "major";
-
-/** A change of the data, and the least that it asks of the next version. */
-export interface DataChange {
-  readonly level: Level;
-  readonly what: string;
-}
+import type { DataChange, Subject } from "../../src/schema/history.ts";
 
 /**
  * What changed from one dataset to another, by the policy in `data/README.md`.
@@ -16,41 +8,56 @@ export interface DataChange {
  */
 export function compareDatasets(before: Dataset | null, after: Dataset): DataChange[] {
   if (before === null) {
-    return [{ level: "minor", what: "the first release of the data" }];
+    return [valueChange("minor", "added", "the first release of the data")];
   }
   const changes = [
-    ...compareKeys("release", releasesOf(before), releasesOf(after)),
-    ...compareKeys("service", idsOf(before.services), idsOf(after.services)),
-    ...compareKeys("category", categoriesOf(before), categoriesOf(after)),
-    ...compareKeys("feature", featuresOf(before), featuresOf(after)),
-    ...compareKeys(
-      "operating system",
+    ...compareIds("release", releasesOf(before), releasesOf(after)),
+    ...compareIds("service", idsOf(before.services), idsOf(after.services)),
+    ...compareIds("category", categoriesOf(before), categoriesOf(after)),
+    ...compareIds("feature", featuresOf(before), featuresOf(after)),
+    ...compareIds(
+      "operating-system",
       idsOf(before.operatingSystems),
       idsOf(after.operatingSystems),
     ),
-    ...compareKeys("server need", idsOf(before.serverNeeds), idsOf(after.serverNeeds)),
-    ...compareKeys("internal port", idsOf(before.internalPorts), idsOf(after.internalPorts)),
+    ...compareIds("server-need", idsOf(before.serverNeeds), idsOf(after.serverNeeds)),
+    ...compareIds("internal-port", idsOf(before.internalPorts), idsOf(after.internalPorts)),
     ...comparePorts(before, after),
     ...compareServices(before.services, after.services),
   ];
-  if (changes.length === 0 && JSON.stringify(before) !== JSON.stringify(after)) {
-    changes.push({ level: "patch", what: "wording, basis, dates or other values changed" });
-  }
-  return changes;
+  return changes.length === 0 && JSON.stringify(before) !== JSON.stringify(after)
+    ? [valueChange("patch", "changed", "wording, sources, dates or other values changed")]
+    : changes;
 }
 
-function compareKeys(
-  kind: string,
+function valueChange(
+  level: DataChange["level"],
+  change: DataChange["change"],
+  text: string,
+): DataChange {
+  return { level, change, subject: "value", id: null, release: null, fields: [], text };
+}
+
+const changeWords = { added: "was added", removed: "was removed" } as const;
+
+function compareIds(
+  subject: Subject,
   before: ReadonlySet<string>,
   after: ReadonlySet<string>,
+  { release = null, of = "" }: { release?: number | null; of?: string } = {},
 ): DataChange[] {
+  const one = (id: string, change: "added" | "removed"): DataChange => ({
+    level: change === "added" ? "minor" : "major",
+    change,
+    subject,
+    id,
+    release,
+    fields: [],
+    text: `${subject.replaceAll("-", " ")} ${id}${of} ${changeWords[change]}`,
+  });
   return [
-    ...[...before]
-      .filter((key) => !after.has(key))
-      .map((key): DataChange => ({ level: "major", what: `the ${kind} ${key} is gone` })),
-    ...[...after]
-      .filter((key) => !before.has(key))
-      .map((key): DataChange => ({ level: "minor", what: `the ${kind} ${key} is new` })),
+    ...[...before].filter((id) => !after.has(id)).map((id) => one(id, "removed")),
+    ...[...after].filter((id) => !before.has(id)).map((id) => one(id, "added")),
   ];
 }
 
@@ -60,57 +67,75 @@ function comparePorts(before: Dataset, after: Dataset): DataChange[] {
   return after.releases
     .filter(({ release }) => known.has(String(release)))
     .flatMap(({ release }) => {
-      const old = entriesAt(before, release);
-      const young = entriesAt(after, release);
+      const older = entriesAt(before, release);
+      const newer = entriesAt(after, release);
       return [
-        ...compareKeys(`port of ${release},`, new Set(old.keys()), new Set(young.keys())),
-        ...[...young].flatMap(([port, entry]) => {
-          const was = old.get(port);
-          return was ? compareEntries(`port ${port} of ${release}`, was, entry) : [];
+        ...compareIds("port", new Set(older.keys()), new Set(newer.keys()), {
+          release,
+          of: ` of release ${release}`,
+        }),
+        ...[...newer].flatMap(([port, entry]) => {
+          const was = older.get(port);
+          return was ? compareEntries(release, was, entry) : [];
         }),
       ];
     });
 }
 
-function compareEntries(where: string, before: PortEntry, after: PortEntry): DataChange[] {
+/** The fields whose change asks for a minor version; any other one is a correction. */
+const telling = [
+  "services",
+  "categories",
+  "scope",
+  "protection",
+  "twin",
+  "sourcePorts",
+  "conditions",
+  "annotations",
+] as const satisfies readonly (keyof PortEntry)[];
+
+function compareEntries(release: number, before: PortEntry, after: PortEntry): DataChange[] {
   if (JSON.stringify(before) === JSON.stringify(after)) {
     return [];
   }
-  const changes: DataChange[] = [];
-  for (const field of [
-    "services",
-    "categories",
-    "scope",
-    "protection",
-    "twin",
-    "sourcePorts",
-  ] as const) {
-    if (JSON.stringify(before[field]) !== JSON.stringify(after[field])) {
-      changes.push({ level: "minor", what: `${where}: ${field} is another` });
-    }
+  const fields = telling.filter((field) => meaning(before, field) !== meaning(after, field));
+  const id = String(after.port);
+  const shared = { change: "changed", subject: "port", id, release, fields } as const;
+  return [
+    fields.length > 0
+      ? {
+          level: "minor",
+          ...shared,
+          text: `port ${id} of release ${release}: ${fields.join(", ")} changed`,
+        }
+      : {
+          level: "patch",
+          ...shared,
+          text: `port ${id} of release ${release}: a cell, wording, source or IANA name was corrected`,
+        },
+  ];
+}
+
+/** A field as far as programs depend on it: of conditions and annotations, which there are. */
+function meaning(entry: PortEntry, field: (typeof telling)[number]): string {
+  switch (field) {
+    case "conditions":
+      return entry.conditions.map((each) => each.id).join();
+    case "annotations":
+      return entry.annotations.map((each) => `${each.kind} ${each.id}`).join();
+    default:
+      return JSON.stringify(entry[field]);
   }
-  for (const field of ["conditions", "annotations"] as const) {
-    const names = (entry: PortEntry) =>
-      new Set(entry[field].map((each) => ("kind" in each ? `${each.kind} ${each.id}` : each.id)));
-    if ([...names(before)].join() !== [...names(after)].join()) {
-      changes.push({ level: "minor", what: `${where}: ${field} came or went` });
-    }
-  }
-  return changes.length > 0
-    ? changes
-    : [{ level: "patch", what: `${where}: a cell, wording, basis or IANA name is corrected` }];
 }
 
 function compareServices(before: readonly Service[], after: readonly Service[]): DataChange[] {
-  const old = new Map(before.map((service) => [service.id, service]));
+  const older = new Map(before.map((service) => [service.id, service]));
   return after.flatMap((service) => {
-    const was = old.get(service.id);
+    const was = older.get(service.id);
     return was
-      ? compareKeys(
-          `alias of the service ${service.id},`,
-          new Set(was.aliases),
-          new Set(service.aliases),
-        )
+      ? compareIds("alias", new Set(was.aliases), new Set(service.aliases), {
+          of: ` of service ${service.id}`,
+        })
       : [];
   });
 }

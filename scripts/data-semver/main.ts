@@ -2,8 +2,9 @@ import { join } from "node:path";
 import { completeDataset } from "../complete-dataset.ts";
 import { checkVersion } from "./check-version.ts";
 import { compareDatasets } from "./compare-datasets.ts";
+import { missingRedirects } from "./missing-redirects.ts";
 import { readPending } from "./read-pending.ts";
-import { readReleased } from "./released.ts";
+import { readRedirects, readReleased } from "./released.ts";
 
 const root = join(import.meta.dirname, "../..");
 const released = readReleased(root);
@@ -11,8 +12,12 @@ const changes = compareDatasets(released.dataset, completeDataset);
 const pending = await readPending(root, "cpanel-ports");
 const verdict = checkVersion(changes, released.version, pending);
 
-for (const { level, what } of changes) {
-  console.log(`${level}: ${what}`);
+for (const { level, text } of changes) {
+  console.log(`${level}: ${text}`);
+}
+for (const problem of missingRedirects(changes, readRedirects(root), completeDataset)) {
+  console.error(`WRONG: ${problem}`);
+  process.exitCode = 1;
 }
 const summary = `since ${released.version} the data ask for: ${verdict.required}; pending: ${verdict.pending}`;
 if (verdict.isEnough) {

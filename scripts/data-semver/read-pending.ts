@@ -1,5 +1,5 @@
 import read from "@changesets/read";
-import type { Level } from "./compare-datasets.ts";
+import type { Level } from "../../src/schema/history.ts";
 
 /** The levels of the pending changesets of a project that are for a package. */
 export async function readPending(root: string, packageName: string): Promise<Level[]> {

@@ -11,9 +11,11 @@ export type {
   ReleasesFile,
   ServicesFile,
 } from "./curated.ts";
+export type { ChangesFile, RedirectsFile } from "./history.ts";
 export type { Page } from "./page.ts";
 export {
   annotationsFileSchema,
+  changesFileSchema,
   configFileSchema,
   datasetSchema,
   elsewhereComparisonSchema,
@@ -29,6 +31,7 @@ export {
   pageSchema,
   policySchema,
   portEntrySchema,
+  redirectsFileSchema,
   releaseDiffSchema,
   releaseSchema,
   releasesFileSchema,

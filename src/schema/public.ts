@@ -41,6 +41,7 @@ import {
   releaseShape,
   serviceShape,
 } from "./dataset.ts";
+import { type ChangesFile, changesFile, type RedirectsFile, redirectsFile } from "./history.ts";
 import { type Page, page } from "./page.ts";
 import { policyShape } from "./policy.ts";
 
@@ -81,6 +82,12 @@ export const elsewhereFileSchema: z.ZodType<ElsewhereFile> = elsewhereFile;
 
 /** The file `data/needs.json`: what every server needs, and the ports that stay on loopback. */
 export const needsFileSchema: z.ZodType<NeedsFile> = needsFile;
+
+/** The file `data/changes.json`: what changed in the data from each version of the package to the next. */
+export const changesFileSchema: z.ZodType<ChangesFile> = changesFile;
+
+/** The file `data/redirects.json`: the ids that are gone, and what stands for them. */
+export const redirectsFileSchema: z.ZodType<RedirectsFile> = redirectsFile;
 
 /** The file `data/dataset.json`: everything compiled, with both layers joined. */
 export const datasetSchema: z.ZodType<DatasetFile> = datasetFileShape;

@@ -49,6 +49,7 @@ describe("the JSON Schemas, by an independent validator", () => {
     }
     expect([...schemas.keys()]).toEqual([
       "annotations",
+      "changes",
       "config",
       "dataset",
       "elsewhere",
@@ -61,6 +62,7 @@ describe("the JSON Schemas, by an independent validator", () => {
       "page",
       "policy",
       "port-entry",
+      "redirects",
       "release-diff",
       "releases",
       "services",

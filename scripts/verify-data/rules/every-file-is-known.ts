@@ -3,9 +3,11 @@ import type { Rule } from "../rule.ts";
 const known = [
   "README.md",
   "annotations.json",
+  "changes.json",
   "elsewhere.json",
   "needs.json",
   "operating-systems.json",
+  "redirects.json",
   "released.json",
   "releases.json",
   "services.json",

@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkVersion } from "../../../scripts/data-semver/check-version.ts";
-import type { Level } from "../../../scripts/data-semver/compare-datasets.ts";
 import { readPending } from "../../../scripts/data-semver/read-pending.ts";
+import type { Level } from "../../../src/schema/history.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 describe("checkVersion", () => {
@@ -34,7 +34,7 @@ describe("checkVersion", () => {
     [["major"], "0.2.3", ["minor"], { required: "minor", pending: "minor", isEnough: true }],
     [["major"], "0.2.3", ["patch"], { required: "minor", pending: "patch", isEnough: false }],
   ])("%j since %s with %j pending", ([levels, version, pending, verdict]) => {
-    const changes = levels.map((level) => ({ level, what: "x" }));
+    const changes = levels.map((level) => ({ level }));
     expect(checkVersion(changes, version, pending)).toEqual(verdict);
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { buildDataset } from "../../../scripts/compile-data/build-dataset.ts";
-import { compareDatasets, type Level } from "../../../scripts/data-semver/compare-datasets.ts";
+import { compareDatasets } from "../../../scripts/data-semver/compare-datasets.ts";
+import { missingRedirects } from "../../../scripts/data-semver/missing-redirects.ts";
+import type { Level } from "../../../src/schema/history.ts";
 import { changed, type FilesChange, files, the } from "../../support/changed-files.ts";
 
 const released = buildDataset(files);
@@ -15,22 +17,22 @@ describe("compareDatasets", () => {
   });
 
   test("the first release is a minor", () => {
-    expect(compareDatasets(null, released)).toEqual([
-      { level: "minor", what: "the first release of the data" },
+    expect(compareDatasets(null, released)).toMatchObject([
+      { level: "minor", change: "added", text: "the first release of the data" },
     ]);
   });
 
   test.for<[Level, string, FilesChange]>([
     [
       "major",
-      "the release 126 is gone",
+      "release 126 was removed",
       ({ releases }) => {
         releases.releases.pop();
       },
     ],
     [
       "major",
-      "the port of 118, 22 is gone",
+      "port 22 of release 118 was removed",
       ({ pages }) => {
         const each = the(pages, page(118));
         each.ports = each.ports.filter((row) => row.port !== 22);
@@ -38,21 +40,21 @@ describe("compareDatasets", () => {
     ],
     [
       "major",
-      "the server need network-time is gone",
+      "server need network-time was removed",
       ({ needs }) => {
         needs.serverNeeds = needs.serverNeeds.filter((each) => each.id !== "network-time");
       },
     ],
     [
       "minor",
-      "the internal port cache is new",
+      "internal port cache was added",
       ({ needs }) => {
         needs.internalPorts.push({ ...the(needs.internalPorts, port(6379)), id: "cache" });
       },
     ],
     [
       "minor",
-      "the port of 126, 2222 is new",
+      "port 2222 of release 126 was added",
       ({ pages }) => {
         const each = the(pages, page(126));
         each.ports.push({ ...the(each.ports, port(22)), port: 2222 });
@@ -60,7 +62,7 @@ describe("compareDatasets", () => {
     ],
     [
       "major",
-      "the service ident is gone",
+      "service ident was removed",
       ({ services }) => {
         the(services.services, (each) => each.id === "ident").id = "identd";
         services.labels.ident = ["identd"];
@@ -68,7 +70,7 @@ describe("compareDatasets", () => {
     ],
     [
       "minor",
-      "the service extra is new",
+      "service extra was added",
       ({ services }) => {
         services.services.push({
           ...the(services.services, (each) => each.id === "ident"),
@@ -78,14 +80,14 @@ describe("compareDatasets", () => {
     ],
     [
       "major",
-      "the category time is gone",
+      "category time was removed",
       ({ services }) => {
         the(services.services, (each) => each.id === "rdate").category = "web";
       },
     ],
     [
       "major",
-      "the feature Social Media Management is gone",
+      "feature Social Media Management was removed",
       ({ pages }) => {
         for (const each of pages) {
           if (each.featureSources !== "undocumented" && each.page !== 102) {
@@ -96,7 +98,7 @@ describe("compareDatasets", () => {
     ],
     [
       "minor",
-      "the operating system debian is new",
+      "operating system debian was added",
       ({ operatingSystems }) => {
         operatingSystems.operatingSystems.push({
           id: "debian",
@@ -108,21 +110,21 @@ describe("compareDatasets", () => {
     ],
     [
       "minor",
-      "the alias of the service imap, imap5 is new",
+      "alias imap5 of service imap was added",
       ({ services }) => {
         the(services.services, (each) => each.id === "imap").aliases.push("imap5");
       },
     ],
     [
       "major",
-      "the alias of the service imap, imaps is gone",
+      "alias imaps of service imap was removed",
       ({ services }) => {
         the(services.services, (each) => each.id === "imap").aliases.pop();
       },
     ],
     [
       "minor",
-      "port 2083 of 102: protection is another",
+      "port 2083 of release 102: protection changed",
       ({ annotations }) => {
         Object.assign(the(annotations.ports, isKind(2083, "protection")), {
           protection: "starttls",
@@ -131,21 +133,21 @@ describe("compareDatasets", () => {
     ],
     [
       "minor",
-      "port 443 of 102: twin is another",
+      "port 443 of release 102: twin changed",
       ({ annotations }) => {
         Object.assign(the(annotations.ports, isKind(443, "twin")), { twin: 20 });
       },
     ],
     [
       "minor",
-      "port 2089 of 102: sourcePorts is another",
+      "port 2089 of release 102: sourcePorts changed",
       ({ annotations }) => {
         Object.assign(the(annotations.ports, isKind(2089, "source-ports")), { sourcePorts: [4] });
       },
     ],
     [
       "minor",
-      "port 579 of 102: scope is another",
+      "port 579 of release 102: scope changed",
       ({ pages, annotations }) => {
         annotations.ports = annotations.ports.filter((each) => each.kind !== "scope");
         for (const each of pages) {
@@ -155,49 +157,49 @@ describe("compareDatasets", () => {
     ],
     [
       "minor",
-      "port 143 of 102: services is another",
+      "port 143 of release 102: services changed",
       ({ services }) => {
         services.labels.IMAP = ["imap", "pop3"];
       },
     ],
     [
       "minor",
-      "port 11371 of 102: conditions came or went",
+      "port 11371 of release 102: conditions changed",
       ({ annotations }) => {
         annotations.ports = annotations.ports.filter((each) => each.kind !== "condition");
       },
     ],
     [
       "minor",
-      "port 3306 of 102: annotations came or went",
+      "port 3306 of release 102: annotations changed",
       ({ annotations }) => {
         Object.assign(the(annotations.ports, isKind(3306, "usage")), { kind: "advice" });
       },
     ],
     [
       "patch",
-      "port 22 of 118: a cell, wording, basis or IANA name is corrected",
+      "port 22 of release 118: a cell, wording, source or IANA name was corrected",
       ({ pages }) => {
         the(the(pages, page(118)).ports, port(22)).udp = true;
       },
     ],
     [
       "patch",
-      "port 3306 of 102: a cell, wording, basis or IANA name is corrected",
+      "port 3306 of release 102: a cell, wording, source or IANA name was corrected",
       ({ annotations }) => {
         Object.assign(the(annotations.ports, isKind(3306, "usage")), { text: "Other words." });
       },
     ],
     [
       "patch",
-      "wording, basis, dates or other values changed",
+      "wording, sources, dates or other values changed",
       ({ releases }) => {
         the(releases.releases, (each) => each.release === 106).longTermSupport = true;
       },
     ],
-  ])("%s: %s", ([level, what, change]) => {
+  ])("%s: %s", ([level, text, change]) => {
     const changes = compareDatasets(released, buildDataset(changed(change)));
-    expect(changes).toContainEqual({ level, what });
+    expect(changes.map((each) => [each.level, each.text])).toContainEqual([level, text]);
     const worst = (["major", "minor", "patch"] as const).find((each) =>
       changes.some((one) => one.level === each),
     );
@@ -210,7 +212,77 @@ describe("compareDatasets", () => {
         releases.releases.pop();
       }),
     );
-    const widened = compareDatasets(before, released).filter((each) => each.what.includes("126"));
-    expect(widened).toEqual([{ level: "minor", what: "the release 126 is new" }]);
+    const widened = compareDatasets(before, released).filter((each) => each.text.includes("126"));
+    expect(widened.map((each) => [each.level, each.text])).toEqual([
+      ["minor", "release 126 was added"],
+    ]);
+  });
+});
+
+test("a changed port names its release and the fields that changed", () => {
+  const changes = compareDatasets(
+    released,
+    buildDataset(
+      changed(({ services }) => {
+        services.labels.IMAP = ["imap", "pop3"];
+      }),
+    ),
+  );
+  expect(changes.find((each) => each.release === 126)).toEqual({
+    level: "minor",
+    change: "changed",
+    subject: "port",
+    id: "143",
+    release: 126,
+    fields: ["services"],
+    text: "port 143 of release 126: services changed",
+  });
+});
+
+describe("missingRedirects", () => {
+  const without = buildDataset(
+    changed(({ services }) => {
+      the(services.services, (each) => each.id === "ident").id = "identd";
+      services.labels.ident = ["identd"];
+    }),
+  );
+  const changes = compareDatasets(released, without);
+  const to = (name: string | null) => ({
+    redirects: [{ subject: "service" as const, from: "ident", to: name, since: "2027-01-01" }],
+  });
+
+  test("an id that is gone needs a redirect", () => {
+    expect(missingRedirects(changes, { redirects: [] }, without)).toEqual([
+      "service ident is gone: name what stands for it in data/redirects.json",
+    ]);
+  });
+
+  test("a redirect to a service needs the old id as an alias, so that filters find it", () => {
+    expect(missingRedirects(changes, to("identd"), without)).toEqual([
+      "service ident is redirected to identd, which has no alias ident",
+    ]);
+    const aliased = {
+      ...without,
+      services: without.services.map((each) =>
+        (each.id as string) === "identd" ? { ...each, aliases: [...each.aliases, "ident"] } : each,
+      ),
+    };
+    expect(missingRedirects(changes, to("identd"), aliased)).toEqual([]);
+  });
+
+  test("an id that nothing stands for says so", () => {
+    expect(missingRedirects(changes, to(null), without)).toEqual([]);
+  });
+
+  test("a removed port needs none: its number has no other name", () => {
+    const fewer = buildDataset(
+      changed(({ pages }) => {
+        const each = the(pages, page(118));
+        each.ports = each.ports.filter((row) => row.port !== 22);
+      }),
+    );
+    expect(missingRedirects(compareDatasets(released, fewer), { redirects: [] }, fewer)).toEqual(
+      [],
+    );
   });
 });

@@ -1,0 +1,28 @@
+import type { DataChange } from "../../src/schema/history.ts";
+
+/**
+ * Puts what changed in the data under the heading of a version in a changelog.
+ *
+ * @throws Error if the changelog has no such version
+ */
+export function insertDataChanges(
+  changelog: string,
+  version: string,
+  changes: readonly DataChange[],
+): string {
+  const heading = `## ${version}\n`;
+  const start = changelog.indexOf(heading);
+  if (start === -1) {
+    throw new Error(`CHANGELOG.md has no section ${version}`);
+  }
+  const next = changelog.indexOf("\n## ", start + heading.length);
+  const end = next === -1 ? changelog.length : next;
+  const section = changelog.slice(start, end).trimEnd();
+  const lines =
+    changes.length === 0 ? ["No changes."] : changes.map(({ text }) => `- ${capital(text)}.`);
+  return `${changelog.slice(0, start)}${section}\n\n### Data\n\n${lines.join("\n")}\n${changelog.slice(end)}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
