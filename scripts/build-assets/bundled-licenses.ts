@@ -1,10 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-
-/** The part of esbuild's metafile that tells which files went into a bundle. */
-export interface Metafile {
-  readonly inputs: Readonly<Record<string, unknown>>;
-}
+import type { BundledPackage } from "./bundled-packages.ts";
 
 /**
  * The licenses of the packages in a bundle, as their terms ask to be passed on.
@@ -13,19 +9,12 @@ export interface Metafile {
  * @throws Error for a package without a license file
  */
 export function bundledLicenses(
-  { inputs }: Metafile,
+  packages: readonly BundledPackage[],
   root: string,
   others: Readonly<Record<string, string>> = {},
 ): string {
-  const folders = new Set(
-    Object.keys(inputs).flatMap(
-      (path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? [],
-    ),
-  );
-  return [...folders]
-    .sort()
-    .map((folder) => {
-      const name = folder.replace(/^.*node_modules\//, "");
+  return packages
+    .map(({ name, folder }) => {
       const license = readdirSync(join(root, folder)).find((file) => /^licen[cs]e/i.test(file));
       const path = license === undefined ? others[name] : join(root, folder, license);
       if (path === undefined) {

@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { completeDataset } from "../complete-dataset.ts";
+import { billOfMaterials } from "./bill-of-materials.ts";
 import { bundledLicenses } from "./bundled-licenses.ts";
+import { bundledPackages } from "./bundled-packages.ts";
 import { jsonSchemas } from "./json-schemas.ts";
 import { schemaForNode } from "./schema-for-node.ts";
 
@@ -15,8 +17,12 @@ const writeJson = (path: string, value: unknown) => {
 for (const [name, schema] of jsonSchemas()) {
   writeJson(`schema/${name}.json`, schema);
 }
-const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-writeJson("data/dataset.json", { $schema: "../schema/dataset.json", version, ...completeDataset });
+const product = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+writeJson("data/dataset.json", {
+  $schema: "../schema/dataset.json",
+  version: product.version,
+  ...completeDataset,
+});
 
 // Its type: the compiler would read "release" as any number, and "kind" as any text.
 writeFileSync(
@@ -46,8 +52,10 @@ for (const [name, code] of Object.entries(schemaForNode(names))) {
 }
 
 const metafile = join(dist, "metafile-cjs.json");
-const licenses = bundledLicenses(JSON.parse(readFileSync(metafile, "utf8")), root, {
+const bundled = bundledPackages(JSON.parse(readFileSync(metafile, "utf8")), root);
+const licenses = bundledLicenses(bundled, root, {
   saxes: join(import.meta.dirname, "licenses/saxes.txt"),
 });
 writeFileSync(join(dist, "bundled.licenses.txt"), licenses);
+writeFileSync(join(root, "sbom.cdx.json"), billOfMaterials(product, bundled));
 rmSync(metafile);
