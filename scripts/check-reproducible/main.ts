@@ -5,7 +5,6 @@ import { join } from "node:path";
 
 // Builds the last commit in two folders and packs both: the tarballs have to be the same, byte for byte.
 const root = join(import.meta.dirname, "../..");
-// Below the root, where the packages of the root are found.
 const folder = join(root, "reproduced");
 
 function digestOfBuild(name: string): string {
@@ -13,6 +12,8 @@ function digestOfBuild(name: string): string {
   mkdirSync(copy, { recursive: true });
   const archive = execFileSync("git", ["archive", "HEAD"], { cwd: root, maxBuffer: 2 ** 28 });
   execFileSync("tar", ["-x", "-C", copy], { input: archive });
+  // Hard links: the bundler writes where a package is relative to the folder.
+  execFileSync("cp", ["-al", join(root, "node_modules"), join(copy, "node_modules")]);
   const npm = (...args: string[]) => execFileSync("npm", args, { cwd: copy, stdio: "pipe" });
   npm("run", "build");
   npm("pack", "--ignore-scripts");
