@@ -17,6 +17,6 @@ function field(cell: string): string {
     return cell;
   }
   const shown = /[^ -~]/.test(cell) ? cell.replace(/[^\t\r\n]+/g, (part) => visible(part)) : cell;
-  const text = /^[=+\-@\t\r\n＝＋－＠]/.test(shown) ? `'${shown}` : shown;
+  const text = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(shown) ? `'${shown}` : shown;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
