@@ -1,6 +1,7 @@
 import { checkPolicy } from "../policy/check-policy.ts";
 import { shapeOf } from "../policy/shape.ts";
 import { isPort } from "../util/is-port.ts";
+import { rememberedIfFrozen } from "../util/remembered-if-frozen.ts";
 import { findingRules } from "./finding-rules.ts";
 import type { FirewallAudit } from "./types.ts";
 
@@ -9,7 +10,7 @@ import type { FirewallAudit } from "./types.ts";
  *
  * @throws {@link InvalidPolicyError} if a part is malformed
  */
-export function checkAudit(audit: FirewallAudit): void {
+export const checkAudit: (audit: FirewallAudit) => void = rememberedIfFrozen((audit) => {
   const { partsOf, listOf, expectThat } = shapeOf("audit");
   const { expected, actual, findings, accepted, gaps, inputs, ...parts } = partsOf("audit", audit);
   listOf("gaps", gaps);
@@ -45,4 +46,4 @@ export function checkAudit(audit: FirewallAudit): void {
   }
   checkPolicy(expected as FirewallAudit["expected"]);
   checkPolicy(actual as FirewallAudit["actual"]);
-}
+});

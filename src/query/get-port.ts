@@ -2,7 +2,6 @@ import type { PortNumber } from "../dataset/literals.generated.ts";
 import type { PortAt, PortsOf } from "../dataset/port-types.ts";
 import type { PortEntry } from "../dataset/types.ts";
 import { checkPort } from "./check-port.ts";
-import { checkRelease } from "./check-release.ts";
 import type { KnownRelease } from "./known.ts";
 import { releaseEntries } from "./release-entries.ts";
 import type { ReleaseOf, ReleaseOrVersion } from "./resolved-version.ts";
@@ -35,7 +34,7 @@ export function getPort(
   release: ReleaseOrVersion,
   port: number,
 ): PortEntry<PortNumber> | undefined {
-  const entry = releaseEntries(checkRelease(release)).ofPort.get(port);
+  const entry = releaseEntries(release).ofPort.get(port);
   if (entry === undefined) {
     checkPort(port);
   }

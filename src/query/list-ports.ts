@@ -1,6 +1,5 @@
 import type { PortsOf } from "../dataset/port-types.ts";
 import type { PortEntry } from "../dataset/types.ts";
-import { checkRelease } from "./check-release.ts";
 import { filterEntries } from "./filter-entries.ts";
 import type { KnownRelease } from "./known.ts";
 import type { PortFilter } from "./port-filter.ts";
@@ -34,6 +33,6 @@ export function listPorts<
   L extends string = never,
 >(release: KnownRelease<R>, filter?: PortFilter<S, L>): readonly PortEntry<PortsOf<ReleaseOf<R>>>[];
 export function listPorts(release: ReleaseOrVersion, filter?: PortFilter): readonly PortEntry[] {
-  const { list } = releaseEntries(checkRelease(release));
+  const { list } = releaseEntries(release);
   return filter === undefined ? list : filterEntries(list, filter);
 }

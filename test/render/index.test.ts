@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { CpanelPortsError, createPolicy, InvalidOptionError } from "../../src/index.ts";
+import {
+  CpanelPortsError,
+  createPolicy,
+  InvalidOptionError,
+  listPorts,
+  type PortEntry,
+} from "../../src/index.ts";
 import * as render from "../../src/render/index.ts";
 
 const junk: readonly (readonly [string, unknown])[] = [
@@ -47,6 +53,13 @@ describe.each(takesInput)("%s", (name, run) => {
       expect(act).toThrow(/expected /);
     }
   });
+});
+
+test("renderCsv checks a list again that can still change", () => {
+  const list: PortEntry[] = [...listPorts(126)];
+  expect(render.renderCsv(list)).toBe(render.renderCsv(listPorts(126)));
+  list.push({} as PortEntry);
+  expect(() => render.renderCsv(list)).toThrow(InvalidOptionError);
 });
 
 test("mergeCsf refuses a csf.conf that is not a string", () => {

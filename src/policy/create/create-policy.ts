@@ -5,6 +5,7 @@ import { releases } from "../../query/releases.ts";
 import type { ReleaseOrVersion } from "../../query/resolved-version.ts";
 import { versionTitle } from "../../query/version-title.ts";
 import { deepFreeze } from "../../util/deep-freeze.ts";
+import { rememberedIfFrozen } from "../../util/remembered-if-frozen.ts";
 import type { Policy, PolicyOptions, PolicyRule } from "../types.ts";
 import { addedDraft } from "./added-draft.ts";
 import { checkDrafts } from "./check-drafts.ts";
@@ -95,18 +96,13 @@ export function createPolicy(release: ReleaseOrVersion, options: PolicyOptions =
 }
 
 function rulesOf(drafts: readonly Draft[]): readonly PolicyRule[] {
-  return sortRules(drafts).map((draft) => ({
-    direction: draft.direction,
-    protocol: draft.protocol,
-    ports: draft.ports,
-    sources: draft.sources,
-    except: draft.except,
-    label: draft.label,
-    services: draft.services,
-    conditions: draft.conditions,
-    need: draft.need,
-  }));
+  return sortRules(drafts).map(ruleOf);
 }
+
+/** Returns the rule of a draft; of one that is the same in all policies, the same rule. */
+const ruleOf = rememberedIfFrozen(
+  ({ origin: _, entry: __, ...rule }: Draft): PolicyRule => deepFreeze(rule),
+);
 
 function sourceOf(release: ReleaseNumber): Policy["source"] {
   return releases

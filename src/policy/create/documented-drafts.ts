@@ -1,7 +1,8 @@
 import type { PortNumber } from "../../dataset/literals.generated.ts";
 import type { Condition, PortEntry } from "../../dataset/types.ts";
 import { ContradictoryOptionsError, InvalidOptionError } from "../../errors.ts";
-import type { Protocol } from "../../net/types.ts";
+import { deepFreeze } from "../../util/deep-freeze.ts";
+import { remembered } from "../../util/remembered.ts";
 import type { Draft } from "./draft.ts";
 import { protocolsOf } from "./protocols-of.ts";
 import type { ReadOptions } from "./read-options.ts";
@@ -29,49 +30,65 @@ interface Replacement {
  */
 export function documentedDrafts(selection: Selection, options: ReadOptions): DocumentedDrafts {
   const replacements = readReplacements(selection, options);
-  const drafts = selection.kept
-    .filter((entry) => entry.scope === "network")
-    .flatMap((entry) =>
-      protocolsOf(entry).flatMap((protocol) =>
-        draftsOf(entry, protocol, options, replacements.get(entry.port)),
-      ),
-    );
   const isOpen = ({ entry, direction, conditions }: Draft) =>
     conditions.every((condition) => isStated(condition, options)) ||
     isNamed(entry as PortEntry, direction, options, replacements);
-  const open = new Set(drafts.filter(isOpen));
-  return { open: [...open], conditional: drafts.filter((draft) => !open.has(draft)) };
+  const open: Draft[] = [];
+  const conditional: Draft[] = [];
+  for (const entry of selection.kept.filter((each) => each.scope === "network")) {
+    for (const draft of draftsOf(entry, options, replacements.get(entry.port))) {
+      (isOpen(draft) ? open : conditional).push(draft);
+    }
+  }
+  return { open, conditional };
 }
 
 function draftsOf(
   entry: PortEntry,
-  protocol: Protocol,
   { conditions: stated, outbound }: ReadOptions,
-  { option, ports }: Replacement = { option: `port ${entry.port}`, ports: [entry.port] },
+  replacement: Replacement | undefined,
 ): readonly Draft[] {
-  const conditions = entry.conditions.filter((each) => each.protocols.includes(protocol));
-  if (conditions.some(({ id }) => stated.get(id) === false)) {
-    return [];
-  }
-  const draft = (direction: Draft["direction"], port: number, origin: string): Draft => ({
-    direction,
-    protocol,
+  const drafts = draftsAsDocumented(entry).filter(
+    ({ direction, conditions }) =>
+      (direction === "inbound" || outbound === "needed") &&
+      !conditions.some(({ id }) => stated.get(id) === false),
+  );
+  return replacement === undefined
+    ? drafts
+    : drafts.flatMap((draft) =>
+        draft.direction === "inbound" ? replaced(draft, replacement) : [draft],
+      );
+}
+
+/** Returns the rules of an entry as the page has it, always the same ones. */
+const draftsAsDocumented = remembered((entry: PortEntry): readonly Draft[] =>
+  protocolsOf(entry).flatMap((protocol) =>
+    (["inbound", "outbound"] as const)
+      .filter((direction) => entry.documented[direction])
+      .map((direction) =>
+        deepFreeze({
+          direction,
+          protocol,
+          ports: { from: entry.port, through: entry.port },
+          sources: "any",
+          except: [],
+          label: entry.documented.service,
+          services: entry.services,
+          conditions: entry.conditions.filter((each) => each.protocols.includes(protocol)),
+          need: null,
+          origin: `port ${entry.port}`,
+          entry,
+        }),
+      ),
+  ),
+);
+
+function replaced(draft: Draft, { option, ports }: Replacement): readonly Draft[] {
+  return ports.map((port) => ({
+    ...draft,
     ports: { from: port, through: port },
-    sources: "any",
-    except: [],
-    label: entry.documented.service,
-    services: entry.services,
-    conditions,
-    need: null,
-    origin,
-    entry,
-  });
-  return [
-    ...(entry.documented.inbound ? ports.map((port) => draft("inbound", port, option)) : []),
-    ...(entry.documented.outbound && outbound === "needed"
-      ? [draft("outbound", entry.port, `port ${entry.port}`)]
-      : []),
-  ];
+    origin: option,
+  }));
 }
 
 /** Tells whether the options state a condition; the ports of one that does not hold were left out before. */

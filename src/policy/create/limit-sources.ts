@@ -42,10 +42,11 @@ export function limitSources(
   }
   return drafts.map((draft) => {
     const meant = limits.filter(({ rules }) => rules.includes(draft));
+    if (meant.length === 0) {
+      return draft;
+    }
     const networks = sortNetworks(meant.flatMap(({ access }) => access.networks));
-    return meant.length === 0
-      ? draft
-      : { ...draft, sources: networks.map((network) => network.text) };
+    return { ...draft, sources: networks.map((network) => network.text) };
   });
 }
 

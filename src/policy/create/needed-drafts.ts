@@ -4,6 +4,8 @@ import { covers } from "../../net/port-range.ts";
 import type { Family } from "../../net/types.ts";
 import { wholeFamily } from "../../net/whole-family.ts";
 import { serverNeeds } from "../../query/server-needs.ts";
+import { deepFreeze } from "../../util/deep-freeze.ts";
+import { remembered } from "../../util/remembered.ts";
 import type { PolicyRule } from "../types.ts";
 import type { Draft } from "./draft.ts";
 import type { ReadOptions } from "./read-options.ts";
@@ -16,7 +18,7 @@ import type { ReadOptions } from "./read-options.ts";
  */
 export function neededDrafts(drafts: readonly Draft[], options: ReadOptions): readonly Draft[] {
   return serverNeeds.flatMap((need) => {
-    const { id, name } = need;
+    const { id } = need;
     const ports = limitedPorts(need, options);
     const omitted = options.omittedNeeds.find((each) => each.need === id);
     if (omitted) {
@@ -42,32 +44,44 @@ export function neededDrafts(drafts: readonly Draft[], options: ReadOptions): re
     }
     return ports
       .filter((each) => !drafts.some((draft) => meets(draft, each)))
-      .map(
-        (each): Draft => ({
-          direction: each.direction,
-          protocol: each.protocol,
-          ports: { from: each.port, through: each.port },
-          sources: remotesOf(each),
-          except: [],
-          label: name,
-          services: [],
-          conditions: [],
-          need: id,
-          origin: `need ${id}`,
-          entry: undefined,
-        }),
-      );
+      .map((each) => draftsOf(need).get(each) as Draft);
   });
 }
+
+/** Returns the rules for a need by what it asks for, always the same ones. */
+const draftsOf = remembered(
+  ({ id, name, traffic }: ServerNeed): ReadonlyMap<NeededPort, Draft> =>
+    new Map(
+      traffic
+        .filter((each) => "port" in each)
+        .map((each) => [
+          each,
+          deepFreeze({
+            direction: each.direction,
+            protocol: each.protocol,
+            ports: { from: each.port, through: each.port },
+            sources: remotesOf(each),
+            except: [],
+            label: name,
+            services: [],
+            conditions: [],
+            need: id,
+            origin: `need ${id}`,
+            entry: undefined,
+          }),
+        ]),
+    ),
+);
 
 /** Returns what a need asks for that nothing opens as a whole. */
 export function limitedPorts(
   { traffic }: ServerNeed,
   { outbound }: ReadOptions,
 ): readonly NeededPort[] {
-  return traffic
-    .filter((each) => "port" in each)
-    .filter(({ direction }) => direction === "inbound" || outbound === "needed");
+  return traffic.filter(
+    (each): each is NeededPort =>
+      "port" in each && (each.direction === "inbound" || outbound === "needed"),
+  );
 }
 
 /** Tells whether a rule opens a port to everybody. */

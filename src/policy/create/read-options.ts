@@ -17,6 +17,7 @@ import { parseOperatingSystem } from "../../query/parse-operating-system.ts";
 import { serverNeeds } from "../../query/server-needs.ts";
 import { isLabel } from "../../util/is-label.ts";
 import { isPort } from "../../util/is-port.ts";
+import { once } from "../../util/once.ts";
 import { isOpenOutbound } from "../is-open-outbound.ts";
 import type { PolicyAddition, PolicyOptions } from "../types.ts";
 import { additionsOf, isOwnEntry } from "./additions-of.ts";
@@ -341,16 +342,17 @@ function readLabel(field: string, value: unknown): string {
 function readConditions(
   given: readonly (readonly [string, unknown])[],
 ): ReadonlyMap<string, boolean> {
-  const known = [
-    ...new Set(portSpans().flatMap(({ entry }) => entry.conditions.map((each) => each.id))),
-  ];
   return new Map(
     given.map(([id, value]) => [
-      oneOf("conditions", id, known),
+      oneOf("conditions", id, conditionIds()),
       oneOf(`conditions.${id}`, value, [true, false]),
     ]),
   );
 }
+
+const conditionIds = once(() => [
+  ...new Set(portSpans().flatMap(({ entry }) => entry.conditions.map((each) => each.id))),
+]);
 
 /** What every server needs of ports; ICMP passes in every policy. */
 const omissibleNeeds: readonly ServerNeedId[] = serverNeeds

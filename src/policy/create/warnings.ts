@@ -54,11 +54,11 @@ function lockout(release: ReleaseNumber, inbound: readonly Draft[]): PolicyWarni
         (rule.entry === undefined && entries.some((each) => covers(rule.ports, each.port)))) &&
       !isNobody(combine(remotesOf(rule, allFamilies), machines, subtract)),
   );
-  return warn(!isOpen, {
+  return warn(!isOpen, () => ({
     code: "lockout",
     ports: entries.map((entry) => entry.port),
     text: "neither SSH nor WHM can be reached by you from outside; only a console gets back in",
-  });
+  }));
 }
 
 function noLicenseCallback(release: ReleaseNumber, inbound: readonly Draft[]): PolicyWarning[] {
@@ -73,11 +73,11 @@ function noLicenseCallback(release: ReleaseNumber, inbound: readonly Draft[]): P
           (entry === undefined || covers(range, entry.port)),
       )
       .map((rule) => remotesOf(rule, allFamilies));
-  return warn(!licenseSystemReaches(release, accessTo, allFamilies), {
+  return warn(!licenseSystemReaches(release, accessTo, allFamilies), () => ({
     code: "no-license-callback",
     ports: ports.map((each) => each.port),
     text: `cPanel's license system, which calls from ${senders.networks.join(" and ")}, reaches none of the ports that it tries; one of them is enough`,
-  });
+  }));
 }
 
 function omittedNeeds(rules: readonly Draft[], options: ReadOptions): PolicyWarning[] {
@@ -87,7 +87,7 @@ function omittedNeeds(rules: readonly Draft[], options: ReadOptions): PolicyWarn
       (each) => !rules.some((rule) => meets(rule, each)),
     );
     const { code, text } = needWarnings[id] as NonNullable<(typeof needWarnings)[ServerNeedId]>;
-    return warn(unmet.length > 0, { code, ports: unmet.map(({ port }) => port), text });
+    return warn(unmet.length > 0, () => ({ code, ports: unmet.map(({ port }) => port), text }));
   });
 }
 
@@ -100,7 +100,7 @@ function databaseOpen(release: ReleaseNumber, inbound: readonly Draft[]): Policy
         (rule.entry === undefined && documented.some((port) => covers(rule.ports, port)))) &&
       isOpenToMost(rule),
   );
-  return warn(open.length > 0, {
+  return warn(open.length > 0, () => ({
     code: "database-open",
     ports: open.flatMap(({ ports }) =>
       ports.from === ports.through
@@ -108,7 +108,7 @@ function databaseOpen(release: ReleaseNumber, inbound: readonly Draft[]): Policy
         : documented.filter((port) => covers(ports, port)),
     ),
     text: "the server's databases are open to most addresses; limit who may connect",
-  });
+  }));
 }
 
 function internalPortOpen(inbound: readonly Draft[]): PolicyWarning[] {
@@ -121,11 +121,11 @@ function internalPortOpen(inbound: readonly Draft[]): PolicyWarning[] {
         isOpenToMost(rule),
     ),
   );
-  return warn(open.length > 0, {
+  return warn(open.length > 0, () => ({
     code: "internal-port-open",
     ports: open.map(({ port }) => port),
     text: `what only the server itself should reach is open to most addresses: ${open.map(({ name, port }) => `${name} on ${port}`).join(", ")}`,
-  });
+  }));
 }
 
 function isOpenToMost(rule: Draft): boolean {
@@ -147,32 +147,33 @@ function unusedService(
     leftOut.length > 0
       ? `: nothing says whether the conditions for ${leftOut.map(({ ports }) => ports.from).join(", ")} hold (${leftOut.flatMap(({ conditions }) => conditions.map(({ id }) => id)).join(", ")}), nor who may connect`
       : "";
-  return warn(unused.length > 0, {
+  return warn(unused.length > 0, () => ({
     code: "unused-service",
     ports: leftOut.map(({ ports }) => ports.from),
     text: `no port is open for ${unused.join(", ")}${hint}`,
-  });
+  }));
 }
 
 function sharedPort(inbound: readonly Draft[], { allowFrom }: ReadOptions): PolicyWarning[] {
   const named = new Set(allowFrom.map(({ service, ports }) => service ?? ports?.from));
-  const shared = inbound.flatMap(({ sources, services, entry, ports }) => {
-    // Whether the license system still gets in is a warning of its own.
-    const others = services.filter((id) => id !== "cpanel-licensing" && !named.has(id));
-    return sources === "any" ||
-      named.has(ports.from) ||
-      named.has(entry?.port) ||
-      others.length === 0
-      ? []
-      : [{ port: ports.from, others }];
-  });
-  return warn(shared.length > 0, {
+  const limited = inbound.filter(
+    ({ sources, entry, ports }) =>
+      sources !== "any" && !named.has(ports.from) && !named.has(entry?.port),
+  );
+  const shared = limited
+    .map(({ services, ports }) => ({
+      port: ports.from,
+      // Whether the license system still gets in is a warning of its own.
+      others: services.filter((id) => id !== "cpanel-licensing" && !named.has(id)),
+    }))
+    .filter(({ others }) => others.length > 0);
+  return warn(shared.length > 0, () => ({
     code: "shared-port",
     ports: shared.map((each) => each.port),
     text: `limited for one service, and used by others too: ${shared
       .map(({ port, others }) => `${port} by ${others.join(" and ")}`)
       .join(", ")}`,
-  });
+  }));
 }
 
 function ftpWithoutPassiveRange(inbound: readonly Draft[]): PolicyWarning[] {
@@ -184,11 +185,11 @@ function ftpWithoutPassiveRange(inbound: readonly Draft[]): PolicyWarning[] {
       ports.from < ports.through &&
       (services.includes("ftp") || overlaps(ports, ftpPassive.ports)),
   );
-  return warn(ftp.length > 0 && !hasRange, {
+  return warn(ftp.length > 0 && !hasRange, () => ({
     code: "ftp-without-passive-range",
     ports: ftp.map((rule) => rule.ports.from),
     text: `FTP is open without a range for passive transfers, ${ftpPassive.ports.from} to ${ftpPassive.ports.through} unless configured otherwise`,
-  });
+  }));
 }
 
 function plainText(inbound: readonly Draft[]): PolicyWarning[] {
@@ -203,23 +204,26 @@ function plainText(inbound: readonly Draft[]): PolicyWarning[] {
     ...(plain.length > 0 ? [`on ${portsOf(plain)}`] : []),
     ...(optional.length > 0 ? [`on ${portsOf(optional)} where clients do not upgrade to TLS`] : []),
   ];
-  return warn(open.length > 0, {
+  return warn(open.length > 0, () => ({
     code: "plain-text",
     ports: open.map((rule) => rule.ports.from),
     text: `passwords cross the network in plain text ${places.join(", and ")}; the TLS twin of each is open too`,
-  });
+  }));
 }
 
 function feedsLeftOut({ allowFrom }: ReadOptions): PolicyWarning[] {
   const feeds = [...new Set(allowFrom.flatMap((each) => each.feeds))];
-  return warn(feeds.length > 0, {
+  return warn(feeds.length > 0, () => ({
     code: "feed-left-out",
     ports: [],
     text: `more sources are published at ${feeds.join(" and ")}; they are not in this policy`,
-  });
+  }));
 }
 
-function warn(applies: boolean, warning: PolicyWarning): PolicyWarning[] {
-  const ports = [...new Set(warning.ports)].sort((a, b) => a - b);
-  return applies ? [{ ...warning, ports }] : [];
+function warn(applies: boolean, make: () => PolicyWarning): PolicyWarning[] {
+  if (!applies) {
+    return [];
+  }
+  const warning = make();
+  return [{ ...warning, ports: [...new Set(warning.ports)].sort((a, b) => a - b) }];
 }

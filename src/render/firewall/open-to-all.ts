@@ -15,12 +15,13 @@ export function openToAll(
   if (policy.defaults[direction] === "accept") {
     return [{ from: 1, through: 65535 }];
   }
-  const ports = portGroups(policy, direction)
-    .filter(
-      (each) =>
-        each.protocol === protocol &&
-        (each.sources === "any" || each.sources.includes(wholeFamily[family])),
-    )
-    .flatMap((each) => each.ports);
-  return mergeRanges(ports);
+  const [first, ...others] = portGroups(policy, direction).filter(
+    (each) =>
+      each.protocol === protocol &&
+      (each.sources === "any" || each.sources.includes(wholeFamily[family])),
+  );
+  const ports = first?.ports ?? [];
+  return others.length === 0
+    ? ports
+    : mergeRanges([...ports, ...others.flatMap((each) => each.ports)]);
 }

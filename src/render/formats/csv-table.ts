@@ -13,7 +13,10 @@ export function renderCsvTable({ columns, rows }: Table): string {
 }
 
 function field(cell: string): string {
-  const shown = /^[ -~]*$/.test(cell) ? cell : cell.replace(/[^\t\r\n]+/g, (part) => visible(part));
-  const text = /^[=+\-@\t\r\n＝＋－＠]/.test(shown) ? `'${shown}` : shown;
+  if (!/[^\w .:/()]/.test(cell)) {
+    return cell;
+  }
+  const shown = /[^ -~]/.test(cell) ? cell.replace(/[^\t\r\n]+/g, (part) => visible(part)) : cell;
+  const text = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(shown) ? `'${shown}` : shown;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

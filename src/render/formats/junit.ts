@@ -1,5 +1,6 @@
 import { findingRules } from "../../audit/finding-rules.ts";
 import type { AuditFinding, FirewallAudit } from "../../audit/types.ts";
+import { groupBy } from "../../util/group-by.ts";
 import type { OneOrMany } from "../../util/one-or-many.ts";
 import {
   type FailedAudit,
@@ -70,13 +71,10 @@ function failedSuite({ name, error }: FailedAudit): Suite {
 }
 
 function suiteOf({ name, audit }: NamedAudit): Suite {
+  const findings = groupBy(audit.findings, ({ rule }) => rule);
+  const accepted = groupBy(audit.accepted, ({ rule }) => rule);
   const tests = findingRules.map(({ id }) =>
-    testOf(
-      id,
-      audit.findings.filter(({ rule }) => rule === id),
-      audit.accepted.filter(({ rule }) => rule === id),
-      audit,
-    ),
+    testOf(id, findings.get(id) ?? [], accepted.get(id) ?? [], audit),
   );
   const gaps = audit.gaps.map((gap) => {
     const place = gapPlace(gap, audit.inputs);

@@ -30,42 +30,40 @@ export function renderTextTable(
     table.columns.map((_, column) => visible(row[column] ?? "")),
   );
   const { beside, below } = split(rows, width);
-  const widest = columnWidths(beside, width);
-  const wrapped = beside.map((cells) =>
-    cells.map((cell, column) => wrapText(cell, widest[column] as number, "", "")),
-  );
-  const widths = widest.map((_, column) =>
-    Math.max(
-      ...wrapped.flatMap((cells) =>
-        (cells[column] as readonly string[]).map((line) => textWidth(line)),
-      ),
-    ),
-  );
-  return wrapped
-    .map((cells, row) => {
-      const dressed = (cell: string, column: number) => style(cell, row - 1, column);
-      const height = Math.max(...cells.map((lines) => lines.length));
-      const lines = Array.from({ length: height }, (_, index) =>
-        lineOf(
-          cells.map((each) => each[index] ?? ""),
-          table,
-          widths,
-          dressed,
-        ),
-      );
-      return [...lines, ...(below[row] as readonly string[])].join("");
-    })
-    .join("");
+  const blocks =
+    width === undefined
+      ? beside.map((cells) => [cells.map(cellOf)])
+      : wrapCells(beside, columnWidths(beside, width));
+  const layout = layoutOf(table, blocks);
+  const written: string[] = [];
+  blocks.forEach((lines, row) => {
+    const dressed = (cell: string, column: number) => style(cell, row - 1, column);
+    for (const cells of lines) {
+      written.push(lineOf(cells, layout, dressed));
+    }
+    written.push(...(below[row] as readonly string[]));
+  });
+  return written.join("");
+}
+
+/** What stands in a column on one line, and how many columns of a terminal it takes. */
+interface Cell {
+  readonly text: string;
+  readonly width: number;
+}
+
+function cellOf(text: string): Cell {
+  return { text, width: textWidth(text) };
 }
 
 /** Rows as they stand beside each other, and the lines that stand below each. */
-interface Layout {
+interface Split {
   readonly beside: readonly (readonly string[])[];
   readonly below: readonly (readonly string[])[];
 }
 
 /** Puts the last cell of a row below it if it has a word that leaves the others no room, and of all rows if it is too narrow to read. */
-function split(rows: readonly (readonly string[])[], width: number | undefined): Layout {
+function split(rows: readonly (readonly string[])[], width: number | undefined): Split {
   if (width === undefined) {
     return { beside: rows, below: rows.map(() => []) };
   }
@@ -96,35 +94,64 @@ function longestWord(text: string): number {
   return Math.max(...text.split(" ").map((word) => textWidth(word)));
 }
 
-function lineOf(
-  cells: readonly string[],
-  { columns }: Table,
+/** Wraps the cells of rows: each row becomes lines of cells. */
+function wrapCells(
+  rows: readonly (readonly string[])[],
   widths: readonly number[],
+): readonly (readonly (readonly Cell[])[])[] {
+  return rows.map((cells) => {
+    const wrapped = cells.map((cell, column) => wrapText(cell, widths[column] as number, "", ""));
+    const height = Math.max(...wrapped.map((lines) => lines.length));
+    return Array.from({ length: height }, (_, line) =>
+      wrapped.map((lines) => cellOf(lines[line] ?? "")),
+    );
+  });
+}
+
+/** How lines are padded. */
+interface Layout {
+  readonly columns: Table["columns"];
+  readonly widths: readonly number[];
+  /** As many spaces as any cell needs. */
+  readonly space: string;
+}
+
+function layoutOf({ columns }: Table, blocks: readonly (readonly (readonly Cell[])[])[]): Layout {
+  const widths = columns.map(() => 0);
+  for (const lines of blocks) {
+    for (const cells of lines) {
+      cells.forEach(({ width }, column) => {
+        widths[column] = Math.max(widths[column] as number, width);
+      });
+    }
+  }
+  return { columns, widths, space: " ".repeat(Math.max(...widths)) };
+}
+
+function lineOf(
+  cells: readonly Cell[],
+  { columns, widths, space }: Layout,
   style: (cell: string, column: number) => string,
 ): string {
-  const end = cells.findLastIndex((cell) => cell !== "");
-  const padded = cells.slice(0, end + 1).map((cell, column) => {
-    const space = " ".repeat((widths[column] as number) - textWidth(cell));
-    const text =
-      columns[column]?.align === "right" ? space + cell : column === end ? cell : cell + space;
-    return style(text, column);
-  });
-  return `${padded.join("  ")}\n`;
+  const end = cells.findLastIndex(({ text }) => text !== "");
+  let line = "";
+  for (let column = 0; column <= end; column++) {
+    const { text, width } = cells[column] as Cell;
+    const padding = space.slice(width, widths[column]);
+    const padded =
+      columns[column]?.align === "right" ? padding + text : column === end ? text : text + padding;
+    line += (column > 0 ? "  " : "") + style(padded, column);
+  }
+  return `${line}\n`;
 }
 
 /** Returns the widths of columns: those of their widest cells, less where the widest must be wrapped to fit. */
-function columnWidths(
-  rows: readonly (readonly string[])[],
-  width: number | undefined,
-): readonly number[] {
+function columnWidths(rows: readonly (readonly string[])[], width: number): readonly number[] {
   const widest = (lengthOf: (cell: string) => number) =>
     (rows[0] as readonly string[]).map((_, column) =>
       Math.max(...rows.map((cells) => lengthOf(cells[column] as string))),
     );
   const widths = widest(textWidth);
-  if (width === undefined) {
-    return widths;
-  }
   const least = widest(longestWord);
   let excess = widths.reduce((sum, each) => sum + each + 2, -2) - width;
   while (excess > 0) {

@@ -3,6 +3,7 @@ import type { AnyEntry } from "../../dataset/own-entry.ts";
 import { InvalidOptionError } from "../../errors.ts";
 import type { PolicyOrExposure } from "../../policy/types.ts";
 import type { ReleaseDiff } from "../../query/diff-releases.ts";
+import { rememberedIfFrozen } from "../../util/remembered-if-frozen.ts";
 import { shapes } from "./shapes.ts";
 
 /**
@@ -30,7 +31,7 @@ export type Recognized =
  * @throws {@link InvalidOptionError} for what cannot be shown as a table
  */
 export function recognize(input: Renderable, kinds?: readonly Recognized["kind"][]): Recognized {
-  const [kind] = Object.entries(shapes()).find(([, holds]) => holds(input)) ?? [];
+  const kind = kindOf(input);
   if (kind === undefined || (kinds && !kinds.some((each) => each === kind))) {
     throw new InvalidOptionError(`the input is of type ${input === null ? input : typeof input}`, {
       field: "input",
@@ -40,3 +41,7 @@ export function recognize(input: Renderable, kinds?: readonly Recognized["kind"]
   }
   return { kind, input } as Recognized;
 }
+
+const kindOf = rememberedIfFrozen(
+  (input: Renderable) => Object.entries(shapes()).find(([, holds]) => holds(input))?.[0],
+);

@@ -27,6 +27,17 @@ const ports = (policy: Policy, direction: string, protocol = "tcp") =>
 const codes = (policy: Policy) => policy.warnings.map((each) => each.code);
 const loose = (options: unknown) => options as PolicyOptions;
 
+test("policies share the rules that options leave as they are", () => {
+  const limited = createPolicy(126, { allowFrom: { ssh: "198.51.100.0/24" } });
+  const rulesOf = (service: string, { rules }: Policy) =>
+    rules.filter(({ services }) => services.some((id) => id === service));
+  const [dns, ...others] = rulesOf("dns", createPolicy(126));
+  expect(rulesOf("dns", limited)[0]).toBe(dns);
+  expect(others.length).toBeGreaterThan(0);
+  expect(rulesOf("ssh", limited).map(({ sources }) => sources)).toEqual([["198.51.100.0/24"]]);
+  expect(rulesOf("ssh", createPolicy(126)).map(({ sources }) => sources)).toEqual(["any"]);
+});
+
 describe("without options", () => {
   test.for(releases.map((each) => each.release))(
     "%i opens what its page ticks inbound without a condition",

@@ -188,6 +188,13 @@ describe("renderTextTable", () => {
 describe("renderMarkdownTable", () => {
   const parse = (text: string) => unified().use(remarkParse).use(remarkGfm).parse(text);
 
+  test("trims spaces, and shows what could move text as escapes", () => {
+    const rows = [[" plain "], ["\tmoved\n"], [" \u00e9 "]];
+    expect(renderMarkdownTable({ columns: [{ title: "A" }], rows })).toBe(
+      "| A |\n| --- |\n| plain |\n| \\\\tmoved\\\\n |\n| \u00e9 |\n",
+    );
+  });
+
   test("is a table of GitHub Flavored Markdown", () => {
     const table: Table = {
       columns: [{ title: "Port", align: "right" }, { title: "Service" }],

@@ -6,9 +6,11 @@ import { visible } from "./visible.ts";
  * address does: GitHub looks for those after it has read the escapes.
  */
 export function markdownText(text: string): string {
-  return visible(text)
-    .trim()
-    .replace(/[\\`*_[\]<>|~&@]|:(?=\/\/)|(?<=www)\./gi, "\\$&");
+  return /[^A-Za-z\d ,;()/+-]/.test(text)
+    ? visible(text)
+        .trim()
+        .replace(/[\\`*_[\]<>|~&@]|:(?=\/\/)|(?<=www)\./gi, "\\$&")
+    : text.trim();
 }
 
 /** Escapes text that stands on a line of its own, so that no heading, list or rule comes of it, either. */

@@ -4,7 +4,7 @@
  * writing, and what is no character at all. A backslash stays as it is.
  */
 export function visible(text: string): string {
-  if (/^[ -~]*$/.test(text)) {
+  if (!/[^ -~]/.test(text)) {
     return text;
   }
   return text.replace(
