@@ -320,6 +320,14 @@ Host: 203.0.113.5 (server.example.com)	Ports: 22/open/tcp//ssh///, 2087/open/tcp
       same(JSON.parse(render.renderSarif(audit)).version, "2.1.0");
       has(render.renderJunit({ name: "web1", audit }), 'classname="web1"');
     },
+    "draws pictures"({ main, render }) {
+      has(render.renderSvg(main.releases), ">Ports of cPanel &amp; WHM, 102 to 126</title>");
+      has(render.renderSvg([118, 126], { changed: true }), "2 ports in 2 releases: 118, 126.");
+      has(
+        render.renderSvg(main.createPolicy(126, { services: "ssh" })),
+        "Inbound: Everybody: tcp 22.",
+      );
+    },
     "plans an upgrade"({ main, render }) {
       const plan = main.planUpgrade(110, 126, {
         outbound: "needed",

@@ -34,7 +34,8 @@ export const commands: Readonly<Record<string, Command>> = {
     load: async () => (await import("../loaded-together/questions.ts")).services,
   },
   render: {
-    summary: "Write the ports of a release as the configuration of a firewall, or as a table.",
+    summary:
+      "Write the ports of a release as the configuration of a firewall, a table or a diagram.",
     load: async () => (await import("../loaded-together/configurations.ts")).render,
   },
   block: {

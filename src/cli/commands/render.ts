@@ -51,7 +51,7 @@ const ownOptions: Readonly<Record<keyof OutputOptions, readonly [flags: string, 
 
 const optionNames = Object.keys(ownOptions) as (keyof OutputOptions)[];
 
-/** Writes the ports of a release as the configuration of a firewall, as a table or as a diagram. */
+/** Writes the ports of a release as the configuration of a firewall, a table or a diagram. */
 export const render: CommandDescription<[string, string], Options, "written"> = {
   example: "render nftables 126 --service cpanel,whm,ssh,httpd,dns --replace ssh=2222",
   declare: (command) => {

@@ -1,6 +1,7 @@
 import { wrapText } from "../formats/wrap-text.ts";
 import type { AccessGroup, AccessRow } from "./access-groups.ts";
 import { certaintyTexts } from "./access-text.ts";
+import { doubtDashes } from "./arrow.ts";
 import type { Brush } from "./brush.ts";
 import type { Drawing } from "./drawing.ts";
 import type { Colour } from "./palette.ts";
@@ -20,9 +21,6 @@ interface Line {
 export interface Card extends Drawing {
   readonly rows: number;
 }
-
-/** The dashes of what is in doubt. */
-export const doubtDashes = "5 3";
 
 /**
  * Draws who may use which ports.

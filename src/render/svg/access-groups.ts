@@ -42,29 +42,47 @@ export interface AccessGroup {
   readonly ranges: number;
 }
 
-/** Returns who reaches which ports in a direction: what is open to everybody first, what is in doubt last. */
-export function accessGroups(
-  input: PolicyOrExposure,
-  direction: Direction,
-): readonly AccessGroup[] {
-  const doubts = "undetermined" in input ? input.undetermined : [];
-  const qualified = "qualified" in input ? input.qualified : [];
+/** Who reaches what in a direction. */
+export interface AccessGroups {
+  /** Everybody first, then those who reach the most ports. */
+  readonly open: readonly AccessGroup[];
+  /** The same of what is in doubt, limited, or open or closed only to most. */
+  readonly doubts: readonly AccessGroup[];
+  /** How many groups there are beside these. */
+  readonly others: number;
+}
+
+/** The most groups of a kind that are put into words. */
+const mostGroups = 12;
+
+const qualifications = ["may-be-closed-to-some", "may-be-open-to-some", "limited"] as const;
+
+/** Returns who reaches which ports in a direction, and for whom that is in doubt. */
+export function accessGroups(input: PolicyOrExposure, direction: Direction): AccessGroups {
+  const inDirection = <A extends PortAccess>(accesses: readonly A[]) =>
+    accesses.filter((each) => each.direction === direction);
+  const undetermined = inDirection("undetermined" in input ? input.undetermined : []);
+  const qualified = inDirection("qualified" in input ? input.qualified : []);
   const isOpen = input.defaults[direction] === "accept";
-  return [
-    ...(isOpen ? [everyPort(direction, doubts)] : groupsOf(input.rules, direction, "open")),
-    ...groupsOf(doubts, direction, "undetermined"),
-    ...(["may-be-closed-to-some", "may-be-open-to-some", "limited"] as const).flatMap((certainty) =>
-      groupsOf(
-        qualified.filter(({ qualification }) => qualification === certainty),
-        direction,
-        certainty,
+  const open = isOpen ? [] : sameAudiences(inDirection<PortAccess>(input.rules));
+  const doubts = [
+    ...sameAudiences(undetermined).map((group) => ["undetermined", group] as const),
+    ...qualifications.flatMap((certainty) =>
+      sameAudiences(qualified.filter(({ qualification }) => qualification === certainty)).map(
+        (group) => [certainty, group] as const,
       ),
     ),
   ];
+  return {
+    open: isOpen
+      ? [everyPort(direction, undetermined.length > 0)]
+      : open.slice(0, mostGroups).map((group) => describe("open", group)),
+    doubts: doubts.slice(0, mostGroups).map(([certainty, group]) => describe(certainty, group)),
+    others: Math.max(open.length - mostGroups, 0) + Math.max(doubts.length - mostGroups, 0),
+  };
 }
 
-function everyPort(direction: Direction, doubts: readonly PortAccess[]): AccessGroup {
-  const isInDoubt = doubts.some((each) => each.direction === direction);
+function everyPort(direction: Direction, isInDoubt: boolean): AccessGroup {
   const ports = isInDoubt ? "every port but those in doubt" : "every port";
   return {
     certainty: "open",
@@ -76,34 +94,32 @@ function everyPort(direction: Direction, doubts: readonly PortAccess[]): AccessG
   };
 }
 
-function groupsOf(
-  accesses: readonly PortAccess[],
-  direction: Direction,
-  certainty: Certainty,
-): readonly AccessGroup[] {
+/** Ports that the same remote machines may use. */
+type SameAudience = readonly [PortAccess, ...PortAccess[]];
+
+function sameAudiences(accesses: readonly PortAccess[]): readonly SameAudience[] {
   const keyOf = keysOfLists();
   const groups = groupBy(
-    accesses.filter((each) => each.direction === direction),
+    accesses,
     ({ sources, except }) => `${sources === "any" ? "any" : keyOf(sources)} ${keyOf(except)}`,
   );
-  return [...groups.values()].sort(byReach).map((group) => {
-    const [{ sources, except }] = group;
-    return {
-      certainty,
-      audience: audienceOf({ sources, except }, direction),
-      count: sources === "any" ? 0 : sources.length,
-      rows: rowsOf(group),
-      ports: portsText(group),
-      ranges: rangesOf(group, "tcp").length + rangesOf(group, "udp").length,
-    };
-  });
+  return [...groups.values()].sort(byReach);
+}
+
+function describe(certainty: Certainty, group: SameAudience): AccessGroup {
+  const [{ direction, sources, except }] = group;
+  return {
+    certainty,
+    audience: audienceOf({ sources, except }, direction),
+    count: sources === "any" ? 0 : sources.length,
+    rows: rowsOf(group),
+    ports: portsText(group),
+    ranges: rangesOf(group, "tcp").length + rangesOf(group, "udp").length,
+  };
 }
 
 /** Everybody first, then those who reach the most ports, then the longest lists. */
-function byReach(
-  a: readonly [PortAccess, ...PortAccess[]],
-  b: readonly [PortAccess, ...PortAccess[]],
-) {
+function byReach(a: SameAudience, b: SameAudience): number {
   const length = ({ sources }: PortAccess) => (sources === "any" ? 0 : sources.length);
   const count = (group: readonly PortAccess[]) => portCount(group.map(({ ports }) => ports));
   return (

@@ -1,8 +1,10 @@
+import type { Direction } from "../../net/types.ts";
 import type { PolicyOrExposure } from "../../policy/types.ts";
 import { accessGroups } from "./access-groups.ts";
-import { belowEachOther, besideServer } from "./access-layouts.ts";
 import { accessSide } from "./access-side.ts";
 import { accessDescription } from "./access-text.ts";
+import { aroundServer } from "./around-server.ts";
+import { besideServer } from "./beside-server.ts";
 import type { Brush } from "./brush.ts";
 import type { Picture } from "./picture.ts";
 import type { ReadSvgOptions } from "./svg-options.ts";
@@ -23,18 +25,18 @@ export function accessPicture(
   };
   const title = caption ?? input.title;
   return titled(title, accessDescription(input, groups), width, brush, (room) => {
-    const side = (direction: "inbound" | "outbound", sideWidth: number) =>
+    const side = (direction: Direction, sideWidth: number) =>
       accessSide(
         groups[direction],
         input.defaults[direction],
         {
-          title: direction === "inbound" ? "Who may connect" : "What the server may connect to",
+          title: direction === "inbound" ? "Who may connect" : "What it may connect to",
           colour: direction,
         },
         sideWidth,
         brush,
       );
-    const layout = width < wide ? belowEachOther : besideServer;
+    const layout = width < wide ? aroundServer : besideServer;
     return { width: room, drawings: [layout(input, side, room, brush)] };
   });
 }

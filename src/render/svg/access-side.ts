@@ -1,14 +1,14 @@
-import type { DefaultAction } from "../../net/types.ts";
+import type { DefaultAction, Direction } from "../../net/types.ts";
 import { accessCard, type Card } from "./access-card.ts";
-import type { AccessGroup } from "./access-groups.ts";
-import { defaultText } from "./access-text.ts";
+import type { AccessGroup, AccessGroups } from "./access-groups.ts";
+import { defaultText, othersText } from "./access-text.ts";
 import type { Brush } from "./brush.ts";
 import { type Drawing, placed } from "./drawing.ts";
 import type { Colour } from "./palette.ts";
 import { paragraph } from "./paragraph.ts";
 
 /** The most rows of text of a side and of a card, for what is open and for what is in doubt. */
-const mostRows = { open: { side: 24, card: 20 }, doubt: { side: 12, card: 4 } } as const;
+const mostRows = { open: { side: 24, card: 20 }, doubt: { side: 15, card: 4 } } as const;
 
 /** The fewest rows that a card is drawn for. */
 const fewestRows = 3;
@@ -23,27 +23,24 @@ export interface Side extends Drawing {
   readonly ends: readonly { readonly y: number; readonly isOpen: boolean }[];
 }
 
+/** Draws a side in a width. */
+export type DrawSide = (direction: Direction, width: number) => Side;
+
 /** Draws the cards of a direction below each other, and what happens to everything else. */
 export function accessSide(
-  groups: readonly AccessGroup[],
+  groups: AccessGroups,
   action: DefaultAction,
   { title, colour }: { readonly title: string; readonly colour: Colour },
   width: number,
   brush: Brush,
 ): Side {
-  const isOpen = ({ certainty }: AccessGroup) => certainty === "open";
-  const draw = (some: readonly AccessGroup[], most: MostRows) =>
-    cardsOf(some, most, colour, width, brush);
-  const open = draw(groups.filter(isOpen), mostRows.open);
-  const doubts = draw(
-    groups.filter((group) => !isOpen(group)),
-    mostRows.doubt,
-  );
-  const left = groups.length - open.length - doubts.length;
+  const open = cardsOf(groups.open, mostRows.open, colour, width, brush);
+  const doubts = cardsOf(groups.doubts, mostRows.doubt, colour, width, brush);
+  const count = groups.open.length + groups.doubts.length;
   const remarks = [
-    ...(left > 0 ? [`${left} more ${left === 1 ? "group" : "groups"} not shown.`] : []),
-    defaultText(action, groups.length > 0),
-  ];
+    othersText(groups.others + count - open.length - doubts.length),
+    defaultText(action, count > 0),
+  ].filter((text) => text !== "");
   const ends: { y: number; isOpen: boolean }[] = [];
   let y = 0;
   const put = (drawing: Drawing) => {
@@ -57,9 +54,7 @@ export function accessSide(
     ends.push({ y: y + card.height / 2, isOpen: index < open.length });
     return put(card);
   });
-  const rest = remarks
-    .filter((text) => text !== "")
-    .map((text) => put(paragraph(text, width, brush, { colour: "muted" })));
+  const rest = remarks.map((text) => put(paragraph(text, width, brush, { colour: "muted" })));
   return { width, height: y - space, parts: [heading, ...cards, ...rest], ends };
 }
 

@@ -1,7 +1,7 @@
 import { familyNames } from "../../net/family-names.ts";
 import type { DefaultAction, Direction } from "../../net/types.ts";
 import type { PolicyOrExposure } from "../../policy/types.ts";
-import type { AccessGroup, Certainty } from "./access-groups.ts";
+import type { AccessGroups, Certainty } from "./access-groups.ts";
 
 /** What the certainty of a group means, in words; nothing for ports that are open. */
 export const certaintyTexts: Readonly<Record<Certainty, string>> = {
@@ -12,9 +12,6 @@ export const certaintyTexts: Readonly<Record<Certainty, string>> = {
   limited: "open, up to a limit",
 };
 
-/** The most groups of a direction that a description names; the others are counted. */
-const namedGroups = 20;
-
 /** Says what happens to connections that no rule matches; nothing where all are accepted, as a group says so. */
 export function defaultText(action: DefaultAction, hasGroups: boolean): string {
   if (action === "accept") {
@@ -23,10 +20,17 @@ export function defaultText(action: DefaultAction, hasGroups: boolean): string {
   return hasGroups ? "Everything else is dropped." : "Everything is dropped.";
 }
 
+/** Counts the groups that are left out; nothing where there are none. */
+export function othersText(others: number): string {
+  return others === 0
+    ? ""
+    : `And ${others} more ${others === 1 ? "group" : "groups"} of addresses.`;
+}
+
 /** Says who reaches what, for those who do not see it. */
 export function accessDescription(
   { families, defaults }: PolicyOrExposure,
-  groups: Readonly<Record<Direction, readonly AccessGroup[]>>,
+  groups: Readonly<Record<Direction, AccessGroups>>,
 ): string {
   const covered = families.map((family) => familyNames[family]).join(" and ");
   return [
@@ -36,14 +40,13 @@ export function accessDescription(
   ].join(" ");
 }
 
-function sideText(groups: readonly AccessGroup[], action: DefaultAction): string {
-  const more = groups.length - namedGroups;
-  const parts = groups.slice(0, namedGroups).map(({ audience, certainty, count, ports }) => {
-    const total = count > 3 ? ` (${count} addresses and networks)` : "";
+function sideText({ open, doubts, others }: AccessGroups, action: DefaultAction): string {
+  const parts = [...open, ...doubts].map(({ audience, certainty, count, ports }) => {
+    const total = count > 3 ? ` (${count} in all)` : "";
     const doubt = certaintyTexts[certainty];
     return `${audience}${total}: ${ports}${doubt ? ` (${doubt})` : ""}.`;
   });
-  return [...parts, ...(more > 0 ? [`${more} more.`] : []), defaultText(action, groups.length > 0)]
+  return [...parts, othersText(others), defaultText(action, parts.length > 0)]
     .filter((part) => part !== "")
     .join(" ");
 }

@@ -1,7 +1,7 @@
 import { visible } from "../formats/escape/visible.ts";
 import { xmlText } from "../formats/escape/xml-text.ts";
 import { cutText } from "../formats/wrap-text.ts";
-import { element } from "./element.ts";
+import { type Attributes, element } from "./element.ts";
 import { type Colour, colours, type SvgTheme } from "./palette.ts";
 import { columnsIn } from "./text-columns.ts";
 
@@ -72,32 +72,29 @@ export function brushFor(theme: SvgTheme): Brush {
       const title = fitting === shown ? "" : element("title", {}, [xmlText(shown)]);
       return element("text", attributes, [title, xmlText(fitting)]);
     },
-    box: ({ x, y, width, height, fill, stroke, dashes, radius = 6 }) =>
-      [
-        ...(fill ? [{ ...inColour(fill) }] : []),
+    box: ({ x, y, width, height, fill, stroke, dashes, radius = 6 }) => {
+      const place = { x, y, width, height, rx: radius };
+      return [
+        ...(fill ? [element("rect", { ...place, ...inColour(fill) })] : []),
         ...(stroke
-          ? [
-              {
-                ...inColour(stroke),
-                fill: "none",
-                stroke: "currentColor",
-                "stroke-dasharray": dashes,
-              },
-            ]
+          ? [element("rect", { ...place, ...inColour(stroke), ...lineOf(1, dashes) })]
           : []),
-      ]
-        .map((colour) => element("rect", { x, y, width, height, rx: radius, ...colour }))
-        .join("\n"),
+      ].join("\n");
+    },
     path: (d, { colour, line, dashes }) =>
       element("path", {
         d,
         ...inColour(colour),
-        ...(line !== undefined && {
-          fill: "none",
-          stroke: "currentColor",
-          "stroke-width": line,
-          "stroke-dasharray": dashes,
-        }),
+        ...(line !== undefined && lineOf(line, dashes)),
       }),
+  };
+}
+
+function lineOf(width: number, dashes: string | undefined): Attributes {
+  return {
+    fill: "none",
+    stroke: "currentColor",
+    "stroke-width": width,
+    "stroke-dasharray": dashes,
   };
 }

@@ -11,41 +11,52 @@ const outlines = {
 /** Where the middle of something is. */
 type Middle = readonly [x: number, y: number];
 
+/** An entry, and the middle of the cell that it is drawn in. */
+export type Cell = readonly [entry: PortEntry, middle: Middle];
+
+/** How far each of two triangles in a cell is from its middle. */
+const apart = 3.5;
+
 /**
- * Draws what entries show: a triangle down where connections come in, a triangle up where they go out, one above the other
- * for both, and a ring where only the server itself connects.
+ * Draws what entries show: a triangle down where connections come in, a triangle up where they go out, one above the
+ * other for both, and a ring where only the server itself connects.
  */
-export function glyphs(
-  entries: readonly (readonly [entry: PortEntry, middle: Middle])[],
-  brush: Brush,
-): readonly string[] {
-  const outlinesOf = (
-    kind: keyof typeof outlines,
-    shiftOf: (entry: PortEntry) => number | undefined,
-  ) =>
-    entries
-      .flatMap(([entry, [x, y]]) => {
-        const shift = shiftOf(entry);
-        return shift === undefined ? [] : [outlines[kind](x, y + shift)];
-      })
-      .join("");
-  const paths = [
-    brush.path(
-      outlinesOf("inbound", ({ documented: { inbound, outbound } }) =>
-        inbound ? (outbound ? 3.5 : 0) : undefined,
-      ),
-      { colour: "inbound" },
-    ),
-    brush.path(
-      outlinesOf("outbound", ({ documented: { inbound, outbound } }) =>
-        outbound ? (inbound ? -3.5 : 0) : undefined,
-      ),
-      { colour: "outbound" },
-    ),
-    brush.path(
-      outlinesOf("loopback", ({ scope }) => (scope === "loopback" ? 0 : undefined)),
-      { colour: "loopback", line: 1.5 },
-    ),
+export function glyphs(cells: readonly Cell[], brush: Brush): readonly string[] {
+  const rings = cells.filter(([{ scope }]) => scope === "loopback");
+  const inbound = cells.filter(([{ documented }]) => documented.inbound);
+  const outbound = cells.filter(([{ documented }]) => documented.outbound);
+  return [
+    ...(inbound.length > 0
+      ? [
+          brush.path(
+            inbound
+              .map(([{ documented }, [x, y]]) =>
+                outlines.inbound(x, y + (documented.outbound ? apart : 0)),
+              )
+              .join(""),
+            { colour: "inbound" },
+          ),
+        ]
+      : []),
+    ...(outbound.length > 0
+      ? [
+          brush.path(
+            outbound
+              .map(([{ documented }, [x, y]]) =>
+                outlines.outbound(x, y - (documented.inbound ? apart : 0)),
+              )
+              .join(""),
+            { colour: "outbound" },
+          ),
+        ]
+      : []),
+    ...(rings.length > 0
+      ? [
+          brush.path(rings.map(([, [x, y]]) => outlines.loopback(x, y)).join(""), {
+            colour: "loopback",
+            line: 1.5,
+          }),
+        ]
+      : []),
   ];
-  return paths.filter((path) => !path.startsWith('<path d="" '));
 }

@@ -2,7 +2,7 @@ import type { Brush } from "./brush.ts";
 import { type Drawing, placed } from "./drawing.ts";
 import { fixedWidth, matrixBlock } from "./matrix-block.ts";
 import { matrixLegend } from "./matrix-legend.ts";
-import { coverageRemarks, matrixDescription, matrixTitle } from "./matrix-text.ts";
+import { coverageRemarks, emptyText, matrixDescription, matrixTitle } from "./matrix-text.ts";
 import { paragraph } from "./paragraph.ts";
 import type { Picture } from "./picture.ts";
 import type { ReleaseMatrix } from "./release-matrix.ts";
@@ -22,7 +22,7 @@ const readableService = 150;
 /** Draws a matrix: its rows in blocks beside each other, as many as the width takes. */
 export function matrixPicture(
   matrix: ReleaseMatrix,
-  { caption, width }: ReadSvgOptions,
+  { caption, changed, width }: ReadSvgOptions,
   brush: Brush,
 ): Picture {
   return titled(caption ?? matrixTitle(matrix), matrixDescription(matrix), width, brush, (room) => {
@@ -37,8 +37,9 @@ export function matrixPicture(
     return {
       width: inner,
       drawings: [
-        sideBySide(blocks),
-        matrixLegend(inner, brush),
+        ...(matrix.rows.length > 0
+          ? [sideBySide(blocks), matrixLegend(inner, brush)]
+          : [paragraph(emptyText(changed), inner, brush)]),
         paragraph(remarks, inner, brush, { colour: "muted" }),
       ],
     };

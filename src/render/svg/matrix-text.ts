@@ -30,6 +30,11 @@ export function matrixDescription(matrix: ReleaseMatrix): string {
     .join(" ");
 }
 
+/** Says why a matrix has no rows. */
+export function emptyText(changed: boolean): string {
+  return changed ? "No port changes." : "No port that is asked for is documented.";
+}
+
 /** Returns for which versions a page answers that is not theirs. */
 export function coverageRemarks({ versions }: ReleaseMatrix): readonly string[] {
   const remarks = new Map<string, number[]>();

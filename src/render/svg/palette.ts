@@ -4,7 +4,6 @@ export type Colour =
   | "change"
   | "doubt"
   | "inbound"
-  | "line"
   | "loopback"
   | "muted"
   | "outbound"
@@ -20,7 +19,6 @@ export const colours: Readonly<Record<"dark" | "light", Readonly<Record<Colour, 
     background: "#ffffff",
     text: "#1f2328",
     muted: "#59636e",
-    line: "#d1d9e0",
     surface: "#f1f4f7",
     inbound: "#0969da",
     outbound: "#bc4c00",
@@ -32,7 +30,6 @@ export const colours: Readonly<Record<"dark" | "light", Readonly<Record<Colour, 
     background: "#0d1117",
     text: "#e6edf3",
     muted: "#9198a1",
-    line: "#3d444d",
     surface: "#1a212a",
     inbound: "#58a6ff",
     outbound: "#f0883e",

@@ -22,7 +22,7 @@ import { readSvgOptions, type SvgMatrixOptions, type SvgOptions } from "./svg-op
  *
  * The document has a title and a description, no script, no style attribute and no reference to anything outside. Its
  * colours follow the system of the reader; in a page, the variables `--cpanel-ports-inbound`, `-outbound`, `-loopback`,
- * `-doubt`, `-change`, `-text`, `-muted`, `-line`, `-surface` and `-background` set them.
+ * `-doubt`, `-change`, `-text`, `-muted`, `-surface` and `-background` set them.
  *
  * @param input - releases, or versions that `resolveVersion` returned, in the order of the columns; or a policy or an exposure
  * @param options - a caption, the width, the theme, what ids begin with, and which ports of releases

@@ -35,6 +35,7 @@ export interface ReadSvgOptions {
 }
 
 const common = { caption: true, width: true, theme: true, idPrefix: true } as const;
+const ofMatrix = { ...common, filter: true, changed: true } as const;
 
 const themes: readonly SvgTheme[] = ["auto", "light", "dark"];
 
@@ -45,7 +46,6 @@ const themes: readonly SvgTheme[] = ["auto", "light", "dark"];
  * @throws {@link InvalidOptionError} for an option that does not exist, or a value that it does not take
  */
 export function readSvgOptions(options: SvgMatrixOptions, isMatrix: boolean): ReadSvgOptions {
-  const names = isMatrix ? { ...common, filter: true as const, changed: true as const } : common;
   const {
     caption,
     width = 830,
@@ -53,7 +53,7 @@ export function readSvgOptions(options: SvgMatrixOptions, isMatrix: boolean): Re
     idPrefix = "cpanel-ports",
     filter,
     changed,
-  } = fieldsOf("options", options, names as never) as SvgMatrixOptions;
+  } = fieldsOf("options", options, isMatrix ? ofMatrix : common) as SvgMatrixOptions;
   if (caption !== undefined && typeof caption !== "string") {
     throw refusal("caption", caption, [], "text");
   }
