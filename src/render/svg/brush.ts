@@ -20,19 +20,19 @@ export interface TextStyle {
 }
 
 /** A rectangle, and how it looks. */
-export interface BoxStyle {
+interface BoxStyle {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  readonly fill?: Colour;
+  readonly fill: Colour;
   readonly stroke?: Colour;
   readonly dashes?: string | undefined;
   readonly radius?: number;
 }
 
 /** A path, and how it looks: filled, or a line. */
-export interface PathStyle {
+interface PathStyle {
   readonly colour: Colour;
   /** The width of the line; the path is filled where it is left out. */
   readonly line?: number;
@@ -75,7 +75,7 @@ export function brushFor(theme: SvgTheme): Brush {
     box: ({ x, y, width, height, fill, stroke, dashes, radius = 6 }) => {
       const place = { x, y, width, height, rx: radius };
       return [
-        ...(fill ? [element("rect", { ...place, ...inColour(fill) })] : []),
+        element("rect", { ...place, ...inColour(fill) }),
         ...(stroke
           ? [element("rect", { ...place, ...inColour(stroke), ...lineOf(1, dashes) })]
           : []),

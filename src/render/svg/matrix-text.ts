@@ -1,4 +1,5 @@
 import { listText } from "../../audit/list-text.ts";
+import type { CheckedVersion } from "../../query/check-version.ts";
 import { coverageText } from "../../query/version-title.ts";
 import { type MatrixRow, type ReleaseMatrix, shownOf } from "./release-matrix.ts";
 
@@ -53,9 +54,14 @@ function changeText(
 ): string {
   const before = shownOf(entries[column - 1]);
   const after = shownOf(entries[column]);
-  const verb =
-    before === "" ? "added" : after === "" ? "removed" : `changed from ${before} to ${after}`;
-  return `${port} (${service}) ${verb} in ${versions[column]?.version}`;
+  const release = (versions[column] as CheckedVersion).version;
+  const change =
+    before === ""
+      ? `added in ${release}`
+      : after === ""
+        ? `removed in ${release}`
+        : `changed in ${release} from ${before} to ${after}`;
+  return `${port} (${service}) ${change}`;
 }
 
 function countText(count: number, what: string): string {

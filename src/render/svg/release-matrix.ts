@@ -3,7 +3,6 @@ import { type CheckedVersion, checkVersion } from "../../query/check-version.ts"
 import { listPorts } from "../../query/list-ports.ts";
 import type { PortFilter } from "../../query/port-filter.ts";
 import type { ReleaseOrVersion } from "../../query/resolved-version.ts";
-import { directionsOf } from "../tables/port-words.ts";
 
 /** A port in each of the releases. */
 export interface MatrixRow {
@@ -58,5 +57,10 @@ function rowOf(port: number, entries: readonly (PortEntry | undefined)[]): Matri
 
 /** Returns what a cell shows, in words; nothing where the release does not document the port. */
 export function shownOf(entry: PortEntry | undefined): string {
-  return entry === undefined ? "" : directionsOf(entry);
+  if (entry === undefined) {
+    return "";
+  }
+  const { inbound, outbound } = entry.documented;
+  const directions = [...(inbound ? ["inbound"] : []), ...(outbound ? ["outbound"] : [])];
+  return entry.scope === "loopback" ? "loopback" : directions.join(" and ");
 }
