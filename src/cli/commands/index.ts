@@ -27,7 +27,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   releases: {
     summary: "List the releases, and how the dataset covers each.",
-    load: async () => (await import("../loaded-together/questions.ts")).releases,
+    load: async () => (await import("../loaded-together/configurations.ts")).releases,
   },
   services: {
     summary: "List the services, all of them or those of a release.",
