@@ -16,6 +16,8 @@ const rendererLimits = {
   renderUfw: "5.8 kB",
   renderUfwCommands: "5.8 kB",
   renderPlan: "15 kB",
+  // It has the ports, the services and the widths of characters.
+  renderSvg: "20 kB",
   // It has the widths of characters.
   renderText: "7.7 kB",
 };

@@ -5,6 +5,7 @@ import { everywherePage } from "../everywhere/page.ts";
 import { targets } from "../everywhere/targets.ts";
 import { writeConsoleBlocks } from "./console-blocks.ts";
 import { generatedPages } from "./pages.ts";
+import { pictures } from "./pictures.ts";
 
 const root = join(import.meta.dirname, "../..");
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
@@ -14,9 +15,11 @@ const guides = readdirSync(join(root, "docs"))
   .filter((name) => name.endsWith(".md") && !generatedPages().has(name))
   .map((name) => `docs/${name}`);
 
-mkdirSync(join(root, "docs/releases"), { recursive: true });
+for (const folder of ["releases", "images"]) {
+  mkdirSync(join(root, "docs", folder), { recursive: true });
+}
 const texts = [
-  ...[...generatedPages()].map(([path, text]) => [`docs/${path}`, text] as const),
+  ...[...generatedPages(), ...pictures()].map(([path, text]) => [`docs/${path}`, text] as const),
   ...["README.md", ...guides].map((path) => [path, writeConsoleBlocks(read(path))] as const),
 ];
 for (const [path, text] of texts) {

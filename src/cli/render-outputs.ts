@@ -19,6 +19,7 @@ import { renderNftables } from "../render/firewall/nftables.ts";
 import type { RuleOptions } from "../render/firewall/rule-options.ts";
 import { renderUfw, renderUfwCommands, ufwNotes } from "../render/firewall/ufw.ts";
 import { tableRenderers } from "../render/formats/table-formats.ts";
+import { renderSvg } from "../render/svg/render-svg.ts";
 import { aboutFile } from "./about-file.ts";
 import type { Io } from "./io.ts";
 import { fileName, readText } from "./read-file.ts";
@@ -65,6 +66,7 @@ export const renderOutputs: Readonly<Record<string, Output>> = {
   ufw: { render: renderUfw, notes: ufwNotes, takes: ["profile"] },
   "ufw-commands": { render: renderUfwCommands, takes: ["profile"] },
   ...tableOutputs(),
+  svg: { render: renderSvg, takes: ["caption"] },
 };
 
 /** Writes the lists of CSF, or puts them into a file, and says on standard error what changes there. */

@@ -50,7 +50,8 @@ describe.each(takesInput)("%s", (name, run) => {
       expect(act).not.toThrow();
     } else {
       expect(act).toThrow(CpanelPortsError);
-      expect(act).toThrow(/expected /);
+      // To renderSvg, a number is a release, and its error names the nearest ones.
+      expect(act).toThrow(name === "renderSvg" ? /expected |nearest / : /expected /);
     }
   });
 });

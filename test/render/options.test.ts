@@ -27,6 +27,7 @@ const renderers: Readonly<Record<string, readonly [(options: never) => unknown, 
       "rollback",
     ],
     renderSarif: [(options) => render.renderSarif(audit, options), "artefact", "artifact"],
+    renderSvg: [(options) => render.renderSvg(policy, options), "widht", "width"],
     renderText: [(options) => render.renderText(policy, options), "captions", "caption"],
     renderUfw: [(options) => render.renderUfw(policy, options), "profil", "profile"],
     renderUfwCommands: [

@@ -161,7 +161,10 @@ export const checks = {
       has(render.renderUfwCommands(policy), "\nufw allow cPanel\n");
       same(render.ufwNotes(policy), []);
     },
-    "writes tables"({ main, render }) {
+    "writes tables, and draws pictures"({ main, render }) {
+      has(render.renderSvg([118, 126], { changed: true }), "2 ports in 2 releases: 118, 126.");
+      const policy = main.createPolicy(126, { services: "ssh" });
+      has(render.renderSvg(policy), "Inbound: Everybody: tcp 22.");
       const ports = main.listPorts(126, { service: "ssh" });
       same(render.toTable(ports, { columns: ["port", "service"] }).rows, [["22", "SSH"]]);
       has(render.renderMarkdown(ports), "\n| 22 | SSH | tcp | in | SSH |  |\n");

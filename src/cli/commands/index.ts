@@ -27,14 +27,15 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   releases: {
     summary: "List the releases, and how the dataset covers each.",
-    load: async () => (await import("../loaded-together/questions.ts")).releases,
+    load: async () => (await import("../loaded-together/configurations.ts")).releases,
   },
   services: {
     summary: "List the services, all of them or those of a release.",
     load: async () => (await import("../loaded-together/questions.ts")).services,
   },
   render: {
-    summary: "Write the ports of a release as the configuration of a firewall, or as a table.",
+    summary:
+      "Write the ports of a release as the configuration of a firewall, a table or a diagram.",
     load: async () => (await import("../loaded-together/configurations.ts")).render,
   },
   block: {

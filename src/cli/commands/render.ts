@@ -41,7 +41,7 @@ const ownOptions: Readonly<Record<keyof OutputOptions, readonly [flags: string, 
     "nftables, iptables, ip6tables: drop new SSH connections of an address beyond this, such as 4/minute",
   ],
   profile: ["--profile <name>", "ufw, ufw-commands: the name of the profile"],
-  caption: ["--caption <text>", "html: the caption"],
+  caption: ["--caption <text>", "html, svg: the caption"],
   merge: ["--merge <file>", "csf: the csf.conf to whose lists the ports are added"],
   mergeReplace: [
     "--merge-replace <file>",
@@ -51,7 +51,7 @@ const ownOptions: Readonly<Record<keyof OutputOptions, readonly [flags: string, 
 
 const optionNames = Object.keys(ownOptions) as (keyof OutputOptions)[];
 
-/** Writes the ports of a release as the configuration of a firewall, or as a table. */
+/** Writes the ports of a release as the configuration of a firewall, a table or a diagram. */
 export const render: CommandDescription<[string, string], Options, "written"> = {
   example: "render nftables 126 --service cpanel,whm,ssh,httpd,dns --replace ssh=2222",
   declare: (command) => {

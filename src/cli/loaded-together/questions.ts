@@ -1,7 +1,6 @@
-/** The commands that answer from the dataset alone: in one file of the package, because they need the same of it. */
+/** The commands that answer from the dataset alone, in tables: in one file of the package, because they need the same of it. */
 
 export { diff } from "../commands/diff.ts";
 export { list } from "../commands/list.ts";
-export { releases } from "../commands/releases.ts";
 export { services } from "../commands/services.ts";
 export { show } from "../commands/show.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { laterReleases, releases } from "../../../src/index.ts";
+import { renderSvg } from "../../../src/render/index.ts";
 import { cliJson, plain } from "../../support/cli-json.ts";
 import { runWide as runCli } from "../../support/run-cli.ts";
 
@@ -19,4 +20,12 @@ test("releases prints the releases that the library has, and how each is covered
   expect(stdout).toMatch(/^ +118 +release +118 +2025-09-02 +yes +2024-02-15 +about 2025-10$/m);
   expect(stdout).toMatch(/^ +132 +page +126 +2025-09-02 +no +2025-09-30 +about 2026-03$/m);
   expect(stdout).toMatch(/^ +138 +assumed +126 +2025-09-02 +\w+ +2026-07-27 +about 2026-11$/m);
+});
+
+test("releases draws which ports they document", () => {
+  expect(runCli(["releases", "--format", "svg"])).toEqual({
+    status: 0,
+    stdout: renderSvg(releases),
+    stderr: "",
+  });
 });

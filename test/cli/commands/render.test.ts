@@ -61,6 +61,7 @@ describe("render", () => {
       renderUfw(createPolicy(126), { profile: "Mine" }),
     );
     expect(render("html", "--caption", "Mine").stdout).toContain("<caption>Mine</caption>");
+    expect(render("svg", "--caption", "Mine").stdout).toContain(">Mine</title>");
     expect(render("iptables", "--chains", "MINE").stdout).toContain("-A MINE-IN ");
     expect(render("ip6tables", "--chains", "MINE").stdout).toContain("-A MINE-IN ");
     expect(render("ufw-commands", "--profile", "Mine").stdout).toContain("ufw allow Mine\n");

@@ -1,0 +1,42 @@
+import type { Direction } from "../../net/types.ts";
+import type { PolicyOrExposure } from "../../policy/types.ts";
+import { accessGroups } from "./access-groups.ts";
+import { accessSide } from "./access-side.ts";
+import { accessDescription } from "./access-text.ts";
+import { aroundServer } from "./around-server.ts";
+import { besideServer } from "./beside-server.ts";
+import type { Brush } from "./brush.ts";
+import type { Picture } from "./picture.ts";
+import type { ReadSvgOptions } from "./svg-options.ts";
+import { titled } from "./titled.ts";
+
+/** The width from which on the three parts of a diagram are beside each other. */
+const wide = 640;
+
+/** Draws who reaches what: who connects, the server, and what it connects to. */
+export function accessPicture(
+  input: PolicyOrExposure,
+  { caption, width }: ReadSvgOptions,
+  brush: Brush,
+): Picture {
+  const groups = {
+    inbound: accessGroups(input, "inbound"),
+    outbound: accessGroups(input, "outbound"),
+  };
+  const title = caption ?? input.title;
+  return titled(title, accessDescription(input, groups), width, brush, (room) => {
+    const side = (direction: Direction, sideWidth: number) =>
+      accessSide(
+        groups[direction],
+        input.defaults[direction],
+        {
+          title: direction === "inbound" ? "Who may connect" : "What it may connect to",
+          colour: direction,
+        },
+        sideWidth,
+        brush,
+      );
+    const layout = width < wide ? aroundServer : besideServer;
+    return { width: room, drawings: [layout(input, side, room, brush)] };
+  });
+}

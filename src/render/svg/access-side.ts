@@ -1,0 +1,80 @@
+import type { DefaultAction, Direction } from "../../net/types.ts";
+import { accessCard, type Card } from "./access-card.ts";
+import type { AccessGroup, AccessGroups } from "./access-groups.ts";
+import { defaultText, othersText } from "./access-text.ts";
+import type { Brush } from "./brush.ts";
+import { type Drawing, placed } from "./drawing.ts";
+import type { Colour } from "./palette.ts";
+import { paragraph } from "./paragraph.ts";
+
+/** The most rows of text of a side and of a card, for what is open and for what is in doubt. */
+const mostRows = { open: { side: 24, card: 20 }, doubt: { side: 15, card: 4 } } as const;
+
+/** The fewest rows that a card is drawn for. */
+const fewestRows = 3;
+
+const space = 10;
+
+type MostRows = Readonly<Record<"card" | "side", number>>;
+
+/** One side of a diagram: who connects, or to whom the server does. */
+export interface Side extends Drawing {
+  /** Where lines to the cards begin or end. */
+  readonly ends: readonly { readonly y: number; readonly isOpen: boolean }[];
+}
+
+/** Draws a side in a width. */
+export type DrawSide = (direction: Direction, width: number) => Side;
+
+/** Draws the cards of a direction below each other, and what happens to everything else. */
+export function accessSide(
+  groups: AccessGroups,
+  action: DefaultAction,
+  { title, colour }: { readonly title: string; readonly colour: Colour },
+  width: number,
+  brush: Brush,
+): Side {
+  const open = cardsOf(groups.open, mostRows.open, colour, width, brush);
+  const doubts = cardsOf(groups.doubts, mostRows.doubt, colour, width, brush);
+  const count = groups.open.length + groups.doubts.length;
+  const remarks = [
+    othersText(groups.others + count - open.length - doubts.length),
+    defaultText(action, count > 0),
+  ].filter((text) => text !== "");
+  const ends: { y: number; isOpen: boolean }[] = [];
+  let y = 0;
+  const put = (drawing: Drawing) => {
+    const part = placed(drawing, 0, y);
+    y += drawing.height + space;
+    return part;
+  };
+  const heading = put(paragraph(title, width, brush, { colour, isBold: true }));
+  y -= space - 4;
+  const cards = [...open, ...doubts].map((card, index) => {
+    ends.push({ y: y + card.height / 2, isOpen: index < open.length });
+    return put(card);
+  });
+  const rest = remarks.map((text) => put(paragraph(text, width, brush, { colour: "muted" })));
+  return { width, height: y - space, parts: [heading, ...cards, ...rest], ends };
+}
+
+/** Draws as many cards as there is room for; each may have all rows that those before it leave. */
+function cardsOf(
+  groups: readonly AccessGroup[],
+  most: MostRows,
+  colour: Colour,
+  width: number,
+  brush: Brush,
+): readonly Card[] {
+  const cards: Card[] = [];
+  let left = most.side;
+  for (const group of groups) {
+    if (left < fewestRows) {
+      break;
+    }
+    const card = accessCard(group, colour, width, Math.min(left - 1, most.card), brush);
+    left -= card.rows;
+    cards.push(card);
+  }
+  return cards;
+}

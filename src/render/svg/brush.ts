@@ -1,0 +1,100 @@
+import { visible } from "../formats/escape/visible.ts";
+import { xmlText } from "../formats/escape/xml-text.ts";
+import { cutText } from "../formats/wrap-text.ts";
+import { type Attributes, element } from "./element.ts";
+import { type Colour, colours, type SvgTheme } from "./palette.ts";
+import { columnsIn } from "./text-columns.ts";
+
+/** Where text is, and how it looks. */
+export interface TextStyle {
+  readonly x: number;
+  /** The line on which the letters stand. */
+  readonly y: number;
+  readonly colour?: Colour;
+  readonly size?: number;
+  readonly isBold?: boolean;
+  readonly anchor?: "end" | "middle";
+  /** The width that the text may have; it is cut to fit. */
+  readonly width?: number;
+  readonly transform?: string;
+}
+
+/** A rectangle, and how it looks. */
+interface BoxStyle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly fill: Colour;
+  readonly stroke?: Colour;
+  readonly dashes?: string | undefined;
+  readonly radius?: number;
+}
+
+/** A path, and how it looks: filled, or a line. */
+interface PathStyle {
+  readonly colour: Colour;
+  /** The width of the line; the path is filled where it is left out. */
+  readonly line?: number;
+  readonly dashes?: string | undefined;
+}
+
+/** Draws the parts of a picture. */
+export interface Brush {
+  readonly text: (text: string, style: TextStyle) => string;
+  readonly box: (style: BoxStyle) => string;
+  readonly path: (d: string, style: PathStyle) => string;
+}
+
+/**
+ * Returns what draws in the colours of a theme. A part has its colour twice: as an attribute, which holds where
+ * a policy forbids styles, and as a class, whose rules a page can override.
+ */
+export function brushFor(theme: SvgTheme): Brush {
+  const shades = colours[theme === "dark" ? "dark" : "light"];
+  const inColour = (colour: Colour) => ({
+    class: `cpanel-ports-${colour}`,
+    color: shades[colour],
+  });
+  return {
+    text: (text, { x, y, colour = "text", size, isBold, anchor, width, transform }) => {
+      const shown = visible(text);
+      const fitting = width === undefined ? shown : cutText(shown, columnsIn(width, size, isBold));
+      const attributes = {
+        x,
+        y,
+        ...inColour(colour),
+        "font-size": size,
+        "font-weight": isBold ? "bold" : undefined,
+        "text-anchor": anchor,
+        transform,
+      };
+      const title = fitting === shown ? "" : element("title", {}, [xmlText(shown)]);
+      return element("text", attributes, [title, xmlText(fitting)]);
+    },
+    box: ({ x, y, width, height, fill, stroke, dashes, radius = 6 }) => {
+      const place = { x, y, width, height, rx: radius };
+      return [
+        element("rect", { ...place, ...inColour(fill) }),
+        ...(stroke
+          ? [element("rect", { ...place, ...inColour(stroke), ...lineOf(1, dashes) })]
+          : []),
+      ].join("\n");
+    },
+    path: (d, { colour, line, dashes }) =>
+      element("path", {
+        d,
+        ...inColour(colour),
+        ...(line !== undefined && lineOf(line, dashes)),
+      }),
+  };
+}
+
+function lineOf(width: number, dashes: string | undefined): Attributes {
+  return {
+    fill: "none",
+    stroke: "currentColor",
+    "stroke-width": width,
+    "stroke-dasharray": dashes,
+  };
+}

@@ -1,0 +1,23 @@
+import { xmlText } from "../formats/escape/xml-text.ts";
+
+/** The attributes of an element; those that are undefined are left out. */
+export type Attributes = Readonly<Record<string, number | string | undefined>>;
+
+/**
+ * Returns an element of XML.
+ *
+ * @param children - elements, and texts that are escaped
+ */
+export function element(
+  name: string,
+  attributes: Attributes,
+  children: readonly string[] = [],
+): string {
+  const written = Object.entries(attributes)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => ` ${key}="${xmlText(String(value))}"`)
+    .join("");
+  return children.length === 0
+    ? `<${name}${written}/>`
+    : `<${name}${written}>${children.join("")}</${name}>`;
+}

@@ -1,0 +1,62 @@
+import type { PortEntry } from "../../dataset/types.ts";
+import type { Brush } from "./brush.ts";
+
+/** Outlines in a cell by what they stand for, around the middle of the cell. */
+const outlines = {
+  inbound: (x: number, y: number) => `M${x - 3} ${y - 2.5}h6l-3 5z`,
+  outbound: (x: number, y: number) => `M${x - 3} ${y + 2.5}h6l-3 -5z`,
+  loopback: (x: number, y: number) => `M${x - 2.5} ${y}a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0`,
+} as const;
+
+/** Where the middle of something is. */
+type Middle = readonly [x: number, y: number];
+
+/** An entry, and the middle of the cell that it is drawn in. */
+export type Cell = readonly [entry: PortEntry, middle: Middle];
+
+/** How far each of two triangles in a cell is from its middle. */
+const apart = 3.5;
+
+/**
+ * Draws what entries show: a triangle down where connections come in, a triangle up where they go out, one above the
+ * other for both, and a ring where only the server itself connects.
+ */
+export function glyphs(cells: readonly Cell[], brush: Brush): readonly string[] {
+  const rings = cells.filter(([{ scope }]) => scope === "loopback");
+  const inbound = cells.filter(([{ documented }]) => documented.inbound);
+  const outbound = cells.filter(([{ documented }]) => documented.outbound);
+  return [
+    ...(inbound.length > 0
+      ? [
+          brush.path(
+            inbound
+              .map(([{ documented }, [x, y]]) =>
+                outlines.inbound(x, y + (documented.outbound ? apart : 0)),
+              )
+              .join(""),
+            { colour: "inbound" },
+          ),
+        ]
+      : []),
+    ...(outbound.length > 0
+      ? [
+          brush.path(
+            outbound
+              .map(([{ documented }, [x, y]]) =>
+                outlines.outbound(x, y - (documented.inbound ? apart : 0)),
+              )
+              .join(""),
+            { colour: "outbound" },
+          ),
+        ]
+      : []),
+    ...(rings.length > 0
+      ? [
+          brush.path(rings.map(([, [x, y]]) => outlines.loopback(x, y)).join(""), {
+            colour: "loopback",
+            line: 1.5,
+          }),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,15 @@
+import { type Colour, colours, type SvgTheme } from "./palette.ts";
+
+/** Returns the rules for the colours of a picture; each is a variable, with a colour of the theme behind it. */
+export function styleOf(theme: SvgTheme): string {
+  const rules = (shades: Readonly<Record<Colour, string>>) =>
+    Object.entries(shades)
+      .map(
+        ([name, shade]) =>
+          `.cpanel-ports-svg-${theme} .cpanel-ports-${name}{color:var(--cpanel-ports-${name},${shade})}`,
+      )
+      .join("\n");
+  return theme === "auto"
+    ? `${rules(colours.light)}\n@media (prefers-color-scheme:dark){\n${rules(colours.dark)}\n}`
+    : rules(colours[theme]);
+}
