@@ -1,5 +1,4 @@
 import { defineConfig, type Options } from "tsup";
-import { commonJsOnly } from "./scripts/build-assets/common-js-only.ts";
 import { joinStrings } from "./scripts/build-assets/join-strings.ts";
 import { markPure } from "./scripts/build-assets/mark-pure.ts";
 import { mergeChunks } from "./scripts/build-assets/merge-chunks.ts";
@@ -11,6 +10,14 @@ const entry = {
   render: "src/render/index.ts",
   schema: "src/schema/index.ts",
 };
+
+/** The parsers that the command loads one by one: what each has for itself becomes a module of its own. */
+const parsers = Object.fromEntries(
+  ["apf", "csf", "firewalld", "iptables", "listeners", "nftables", "nmap", "ufw"].map((format) => [
+    `parse-${format}`,
+    `src/parse/${format}/parse-${format}.ts`,
+  ]),
+);
 
 const shared: Options = {
   target: "es2022",
@@ -49,16 +56,18 @@ export default defineConfig([
   {
     ...shared,
     // The command loads the files of the library.
-    entry: { ...entry, cli: "src/cli/bin.ts" },
-    format: ["cjs"],
+    entry: { ...entry, cli: "src/cli/bin.ts", ...parsers },
+    format: ["esm"],
+    // build-assets makes few files of CommonJS of them.
+    outDir: "dist/parts",
     platform: "node",
     external: ["zod"],
     noExternal: [/^(?!zod)/],
     esbuildPlugins: [withoutChildProcess],
     plugins: [
       {
-        name: "require in place of import()",
-        renderChunk: (code) => ({ code: commonJsOnly(joinStrings(code)) }),
+        name: "one line each string",
+        renderChunk: (code) => ({ code: joinStrings(code) }),
       },
     ],
     metafile: true,

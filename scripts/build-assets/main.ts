@@ -2,11 +2,13 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { completeDataset } from "../complete-dataset.ts";
 import { bundledLicenses } from "./bundled-licenses.ts";
+import { writeCommonJsFiles } from "./common-js-files.ts";
 import { jsonSchemas } from "./json-schemas.ts";
 import { schemaForNode } from "./schema-for-node.ts";
 
 const root = join(import.meta.dirname, "../..");
 const dist = join(root, "dist");
+const entries = ["index", "parse", "render", "schema"];
 const writeJson = (path: string, value: unknown) => {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), `${JSON.stringify(value)}\n`);
@@ -25,7 +27,7 @@ writeFileSync(
 );
 
 // The declarations of ES modules: those of CommonJS under their name, so that both are of the same types.
-for (const entry of ["index", "parse", "render", "schema"]) {
+for (const entry of entries) {
   writeFileSync(join(dist, `${entry}.d.ts`), `export * from "./${entry}.cjs";\n`);
 }
 
@@ -45,9 +47,12 @@ for (const [name, code] of Object.entries(schemaForNode(names))) {
   writeFileSync(join(dist, name), code);
 }
 
-const metafile = join(dist, "metafile-cjs.json");
-const licenses = bundledLicenses(JSON.parse(readFileSync(metafile, "utf8")), root, {
+const parts = join(dist, "parts");
+const metafile = JSON.parse(readFileSync(join(parts, "metafile-esm.json"), "utf8"));
+await writeCommonJsFiles(parts, dist, [...entries, "cli"], metafile);
+rmSync(parts, { recursive: true });
+
+const licenses = bundledLicenses(metafile, root, {
   saxes: join(import.meta.dirname, "licenses/saxes.txt"),
 });
 writeFileSync(join(dist, "bundled.licenses.txt"), licenses);
-rmSync(metafile);
