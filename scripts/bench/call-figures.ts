@@ -27,13 +27,13 @@ const lists = numbers.map((release) => listPorts(release));
 const policy = createPolicy(126);
 
 /** Times the calls of the library, each in turns with its floor. */
-export function callFigures(): FigureTable {
+export function callFigures(rounds: number): FigureTable {
   const calls = [...queryCalls(), ...policyCalls(), ...rendererCalls(), ...readerCalls()];
   return {
     title: "Calls",
     how: "Batches of calls in turns with batches of the floor, all warm, in time of the processor; the medians, and the median of the ratios of neighbouring batches.",
     figures: calls.map((each) => {
-      const { nanoseconds, floorNanoseconds, ratio } = timeCall(each);
+      const { nanoseconds, floorNanoseconds, ratio } = timeCall(each, rounds);
       return {
         ...ratioFigure(each, nanoseconds, floorNanoseconds, each.target, durationText),
         value: ratio,

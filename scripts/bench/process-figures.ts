@@ -6,7 +6,6 @@ import { type Figure, type FigureTable, ratioFigure } from "./figure.ts";
 import { median } from "./median.ts";
 
 const root = join(import.meta.dirname, "../..");
-const rounds = 25;
 const milliseconds = (amount: number) => `${amount.toFixed(1)} ms`;
 const kibibytes = (amount: number) => `${Math.round(amount / 1024)} KiB`;
 
@@ -20,12 +19,12 @@ const modules = {
 };
 
 /** Measures what imports take in fresh processes, above that of an empty module, and what they leave in memory. */
-export function importFigures(): FigureTable {
+export function importFigures(rounds: number): FigureTable {
   const folder = mkdtempSync(join(tmpdir(), "cpanel-ports-empty-"));
   const empty = join(folder, "empty.mjs");
   writeFileSync(empty, "export {};\n");
-  const times = inTurns({ empty, ...modules }, importTime);
-  const heaps = inTurns({ empty, ...modules }, heapAfterImport);
+  const times = inTurns(rounds, { empty, ...modules }, importTime);
+  const heaps = inTurns(rounds, { empty, ...modules }, heapAfterImport);
   rmSync(folder, { recursive: true });
   const figures = Object.keys(modules).flatMap((name): Figure[] => {
     const isPeer = !name.startsWith("cpanel-ports");
@@ -59,7 +58,7 @@ export function importFigures(): FigureTable {
 }
 
 /** Measures commands against `node -e 0`. */
-export function startFigures(): FigureTable {
+export function startFigures(rounds: number): FigureTable {
   const cli = join(root, "dist/cli.cjs");
   const commands: Readonly<Record<string, readonly [args: readonly string[], target: number]>> = {
     "`--help`": [["--help"], startTarget],
@@ -72,7 +71,7 @@ export function startFigures(): FigureTable {
   for (const [name, [args]] of Object.entries(commands)) {
     runs[name] = [cli, ...args];
   }
-  const times = inTurns(runs, runTime);
+  const times = inTurns(rounds, runs, runTime);
   return {
     title: "Starts of the command",
     how: `Whole processes, medians of ${rounds} runs in turns.`,
@@ -93,6 +92,7 @@ const startTarget = Number.parseInt(process.versions.node, 10) < 22 ? 1.35 : 1.2
 
 /** Measures each of several things in turns, and returns the medians. */
 function inTurns<T>(
+  rounds: number,
   things: Readonly<Record<string, T>>,
   measure: (thing: T) => number,
 ): Record<string, number> {

@@ -40,7 +40,8 @@ export async function bundleFigures(): Promise<FigureTable> {
   };
 }
 
-async function bundleSize(exported: string): Promise<number> {
+/** Returns the size of a bundle of an export of the main entry, minified and compressed with Brotli. */
+export async function bundleSize(exported: string): Promise<number> {
   const { outputFiles } = await build({
     stdin: { contents: `export ${exported} from "./dist/index.js";`, resolveDir: root },
     bundle: true,
@@ -55,6 +56,12 @@ interface Packed {
   readonly size: number;
   readonly unpackedSize: number;
   readonly entryCount: number;
+  readonly files: readonly { readonly path: string }[];
+}
+
+/** Returns the paths of the files that npm would publish. */
+export function packedFiles(): readonly string[] {
+  return pack(root).files.map(({ path }) => path);
 }
 
 /** Measures the package as npm would publish it, with the folder of a peer. */

@@ -20,12 +20,11 @@ export interface CallTime {
   readonly ratio: number;
 }
 
-const rounds = 41;
 const batchMilliseconds = 3;
 const warmUpMilliseconds = 60;
 
 /** Times a call and its floor in turns. */
-export function timeCall({ call, floorCall, times = 1 }: TimedCall): CallTime {
+export function timeCall({ call, floorCall, times = 1 }: TimedCall, rounds: number): CallTime {
   const [size, floorSize] = [batchSize(call), batchSize(floorCall)];
   const calls: number[] = [];
   const floors: number[] = [];

@@ -37,6 +37,7 @@ function outputOf(line: string): string {
     readDirectory: (path: string) => listDirectory(join(examples, path)),
     writeFile: noFile,
     isTypedIn: () => false,
+    isPipedIn: () => false,
     isTerminal: false,
     today: () => "2026-08-01",
     env: {},

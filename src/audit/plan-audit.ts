@@ -4,6 +4,7 @@ import { overlay } from "../net/port-map.ts";
 import { isNobody, noRemotes, remotesOf, whoMayOf } from "../net/remote-addresses.ts";
 import { listPorts } from "../query/list-ports.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
+import { joinClauses } from "../util/join-clauses.ts";
 import { checkAudit } from "./check-audit.ts";
 import { type FindingRuleId, findingRules } from "./finding-rules.ts";
 import { planParts } from "./plan-parts.ts";
@@ -118,13 +119,13 @@ function draftsOf({
 
 function reasonOf({ rule, reasons }: AuditFinding, { since, conditions }: FindingPorts): string {
   const title = findingRules.find(({ id }) => id === rule)?.title as string;
-  return [
+  return joinClauses([
     ...(reasons.length > 0 && rule !== "stock-list-open"
       ? reasons
       : [title.charAt(0).toLowerCase() + title.slice(1)]),
     ...(since === null ? [] : [`documented since ${since}`]),
     ...conditions.map(({ text }) => text),
-  ].join("; ");
+  ]);
 }
 
 /** Opens ports to all who should use them, not only to those who cannot yet. */

@@ -14,6 +14,7 @@ import type { KnownRelease } from "../query/known.ts";
 import type { ReleaseOrVersion } from "../query/resolved-version.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { isPlainObject } from "../util/is-plain-object.ts";
+import { joinClauses } from "../util/join-clauses.ts";
 import { changeOf } from "./change-of.ts";
 import { comparePolicies } from "./compare-policies.ts";
 import { neededChanges } from "./needed-changes.ts";
@@ -202,16 +203,16 @@ function upgradeChange(
   return change.action === "open"
     ? {
         ...change,
-        reason: [
+        reason: joinClauses([
           `${newer} documents the port`,
           ...why,
           ...change.conditions.map(({ text }) => text),
-        ].join("; "),
+        ]),
       }
     : {
         ...change,
         // Only the release before has the port: both policies have the same options.
         entry: getPort(from, port) as PortEntry,
-        reason: [`${newer} does not document the port`, ...why].join("; "),
+        reason: joinClauses([`${newer} does not document the port`, ...why]),
       };
 }

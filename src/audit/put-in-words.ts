@@ -1,5 +1,6 @@
 import type { Origin, WhoMay } from "../net/types.ts";
 import { capitalized } from "../util/capitalized.ts";
+import { joinClauses } from "../util/join-clauses.ts";
 import { audienceText } from "./audience-text.ts";
 import type { DatedAcceptance } from "./date-acceptances.ts";
 import type { DraftFinding } from "./draft-finding.ts";
@@ -84,5 +85,5 @@ function accessText(access: DraftFinding["access"]): string {
 
 function reasonsText(reasons: readonly string[]): string {
   const more = reasons.length - namedReasons;
-  return [...reasons.slice(0, namedReasons), ...(more > 0 ? [`${more} more`] : [])].join("; ");
+  return joinClauses([...reasons.slice(0, namedReasons), ...(more > 0 ? [`${more} more`] : [])]);
 }

@@ -16,6 +16,8 @@ export interface Io {
   readonly writeFile: (path: string, text: string) => void;
   /** Whether standard input is a terminal. */
   readonly isTypedIn: () => boolean;
+  /** Whether something is piped, or redirected from a file, into standard input. */
+  readonly isPipedIn: () => boolean;
   /** Whether standard output is a terminal. */
   readonly isTerminal: boolean;
   /** The width of the terminal in columns; `undefined` if standard output is not a terminal. */

@@ -21,6 +21,10 @@ export function processIo(): Io {
       const tty: typeof import("node:tty") = createRequire(process.execPath)("node:tty");
       return tty.isatty(0);
     },
+    isPipedIn: () => {
+      const input = fstatSync(0);
+      return input.isFIFO() || input.isFile();
+    },
     isTerminal: terminal !== undefined,
     columns: terminal?.columns,
     today: () => new Date().toISOString().slice(0, 10),

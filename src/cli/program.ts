@@ -21,6 +21,7 @@ export function createProgram(
     .version(version, "-V, --version", "print the version of cpanel-ports")
     .configureOutput({
       writeOut: io.stdout,
+      outputError: (text, write) => write(text.replace(/^error: /, "cpanel-ports: ")),
       // It repeats arguments as they were given, which could steer a terminal.
       writeErr: (text) => io.stderr(text.split("\n").map(visible).join("\n")),
       getOutHelpWidth: () => 80,

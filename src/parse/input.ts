@@ -37,7 +37,7 @@ function readInput(input: unknown, expected: string, maxLength: (input: string) 
   const limit = input.length > limits.listLength ? limits.listLength : maxLength(input);
   if (input.length > limit) {
     throw new InvalidConfigurationError(
-      `the input has ${input.length} characters; expected ${expected}, at most ${limit}`,
+      `the input has ${input.length} characters; at most ${limit} are read`,
       undefined,
       undefined,
     );

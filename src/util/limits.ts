@@ -5,7 +5,7 @@
 /** UTF-16 code units of an input. */
 export const inputLength = 2 * 1024 * 1024;
 
-/** The same of rules as iptables-save and nft list them, and of ipsets of firewalld: 30,000 bans have 2.4 million. */
+/** The same of rules as iptables-save and nft list them, and of firewalld: 30,000 bans have 2.4 million. */
 export const rulesLength = 4 * 1024 * 1024;
 
 /** The same of a list of addresses: a csf.deny of 100,000, each with a remark of lfd, has 10 million. */

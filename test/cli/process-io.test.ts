@@ -7,10 +7,12 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 let written: (readonly [descriptor: number, text: string])[];
 let failure: Error | undefined;
 let terminals: readonly number[];
+let input: string;
 beforeEach(() => {
   written = [];
   failure = undefined;
   terminals = [];
+  input = "a terminal";
   vi.spyOn(process, "exit").mockImplementation((() => {}) as () => never);
 });
 const before = (["stdout", "stderr"] as const).map(
@@ -40,6 +42,8 @@ async function ioOfProcess(): Promise<Io> {
       path === 0 ? Buffer.from("standard input") : fs.readFileSync(path),
     fstatSync: (descriptor: number) => ({
       isCharacterDevice: () => terminals.includes(descriptor),
+      isFIFO: () => input === "a pipe",
+      isFile: () => input === "a file",
     }),
   }));
   vi.doMock("../../src/cli/write-all.ts", () => ({
@@ -106,6 +110,12 @@ test("reads and writes files, and knows the day and the terminal that types", as
   expect(Buffer.from(io.readFile(path)).toString()).toBe("text");
   expect(Buffer.from(io.readFile("-")).toString()).toBe("standard input");
   expect(io.isTypedIn()).toBe(false);
+  expect(io.isPipedIn()).toBe(false);
   expect(io.today()).toMatch(/^\d{4}-\d\d-\d\d$/);
   expect(io.env).toBe(process.env);
+});
+
+test.for(["a pipe", "a file"])("knows that %s is its standard input", async (kind) => {
+  input = kind;
+  expect((await ioOfProcess()).isPipedIn()).toBe(true);
 });

@@ -10,6 +10,7 @@ const io = {
   readDirectory: () => undefined,
   writeFile: () => {},
   isTypedIn: () => false,
+  isPipedIn: () => false,
   isTerminal: false,
   today: () => "2026-08-01",
   env: {},

@@ -63,7 +63,7 @@ describe("exit status", () => {
     });
     expect(runCli(["l\u001b[31m"])).toMatchObject({
       status: 2,
-      stderr: "error: unknown command 'l\\u{1b}[31m'\n(see --help)\n",
+      stderr: "cpanel-ports: unknown command 'l\\u{1b}[31m'\n(see --help)\n",
     });
   });
 
@@ -98,6 +98,7 @@ describe("exit status", () => {
       readDirectory: broken,
       writeFile: broken,
       isTypedIn: () => false,
+      isPipedIn: () => false,
       isTerminal: false,
       today: () => "2026-08-01",
       env: {},

@@ -117,6 +117,22 @@ test.for<[string, () => unknown, string]>([
   );
 });
 
+test.for([
+  [
+    "XML",
+    `<zone>\n${rows(50_000, '<rule><source address="198.51.100.7"/><drop/></rule><!-- lfd -->')}</zone>\n`,
+    "is beyond the 120000 elements that are read",
+  ],
+  [
+    "a list",
+    `public\n  target: default\n  interfaces: \n  sources: \n  services: \n  ports: \n  rich rules: \n${rows(50_000, '\trule family="ipv4" source address="198.51.100.7" drop')}`,
+    "is beyond the 25000 rich rules that are read",
+  ],
+] as const)("says which limit 50,000 rich rules are beyond, in %s", ([, input, message]) => {
+  expect(input.length).toBeGreaterThan(2 << 20);
+  expect(() => parse.parseFirewalld(input)).toThrow(message);
+});
+
 test("reads an ipset of firewalld with 100,000 addresses", () => {
   const entries = Array.from(
     { length: 100_000 },

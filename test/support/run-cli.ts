@@ -19,6 +19,7 @@ export function runCli(
   args: readonly string[],
   machine: {
     isTypedIn?: boolean;
+    isPipedIn?: boolean;
     isTerminal?: boolean;
     columns?: number | undefined;
     today?: string;
@@ -48,6 +49,7 @@ export function runCli(
       files[path] = text;
     },
     isTypedIn: () => machine.isTypedIn ?? false,
+    isPipedIn: () => machine.isPipedIn ?? false,
     isTerminal: machine.isTerminal ?? false,
     columns: machine.columns,
     today: () => machine.today ?? "2026-08-01",

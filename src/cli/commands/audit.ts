@@ -94,6 +94,7 @@ export const audit: CommandDescription<
           addPolicyOptions(addFirewallOptions(addNameOption(addStrictOption(command)))),
         ),
       ),
+      "with the --format of a firewall only: also close what is open and not expected, which its commands leave open otherwise",
     )
       .option(
         "--on <date>",

@@ -5,7 +5,7 @@ import type { CommandDescription } from "../command-description.ts";
 import type { Io } from "../io.ts";
 import { choiceOption } from "../options/choice.ts";
 import { collect } from "../options/collect.ts";
-import { sshSession } from "../options/ssh-session.ts";
+import { sshSession, whyNoSession } from "../options/ssh-session.ts";
 
 interface Options {
   readonly format: BlockFormat;
@@ -43,7 +43,7 @@ export const block: CommandDescription<[readonly string[]], Options, "written"> 
     }
     if (!force && ends.length === 0 && keep.length === 0) {
       io.stderr(
-        "cpanel-ports: warning: your address is not known, because SSH_CONNECTION is not set (sudo removes it): name it with --keep ADDRESS, or this may lock you out\n",
+        `cpanel-ports: warning: your address is not known, because ${whyNoSession(io.env, "sudo often removes it")}: name it with --keep ADDRESS, or this may lock you out\n`,
       );
     }
     const options = { keep: [...ends, ...keep], force };

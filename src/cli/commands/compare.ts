@@ -20,6 +20,7 @@ import {
 } from "../options/firewall-files.ts";
 import { addFormatOption, type GivenFormatOption } from "../options/format-option.ts";
 import { isVersion } from "../options/is-version.ts";
+import { printUnreadInput } from "../options/print-unread-input.ts";
 import {
   addStrictOption,
   type GivenStrictOption,
@@ -51,6 +52,7 @@ export const compare: CommandDescription<
     const words = [first, second, ...others].filter((word) => word !== undefined);
     const { version, id, paths } = readWords(words, io);
     const resolved = readVersion(version, options, io);
+    printUnreadInput(paths, io);
     const report =
       paths.length > 0
         ? reportOnFirewall(resolved, id, paths, options, io)

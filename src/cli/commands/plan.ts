@@ -34,6 +34,7 @@ import {
   type GivenPolicyOptions,
   policyOptions,
 } from "../options/policy-options.ts";
+import { printUnreadInput } from "../options/print-unread-input.ts";
 import { printWidened } from "../options/print-widened.ts";
 import {
   addStrictOption,
@@ -59,10 +60,16 @@ export const plan: CommandDescription<
 > = {
   example: "plan 110 126 /etc/csf/csf.conf --format csf",
   declare: (command) => {
-    addPlanOptions(addConfigOption(addPolicyOptions(addFirewallOptions(addStrictOption(command)))))
+    addPlanOptions(
+      addConfigOption(addPolicyOptions(addFirewallOptions(addStrictOption(command)))),
+      "also close what is open and not needed; it is only listed otherwise",
+    )
       .argument("<old>", "the version that the server has")
       .argument("<new>", "the version that it gets")
-      .argument("[files...]", "the files of its firewall; - is standard input");
+      .argument(
+        "[files...]",
+        "the files of its firewall; - for standard input; without any, the documented changes",
+      );
     addFormatOption(command, "how to print it; a firewall: as commands that change it", [
       ...tableFormats,
       ...planFormats,
@@ -73,6 +80,7 @@ export const plan: CommandDescription<
     refuseWithoutCommands(options, ["rollback"]);
     const [before, after] = readVersions(older, newer, options, io);
     const paths = files.length === 0 && options.from !== undefined ? ["-"] : files;
+    printUnreadInput(paths, io);
     const config = readConfig(options, io);
     const server =
       paths.length > 0

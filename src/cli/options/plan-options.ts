@@ -9,7 +9,7 @@ import { planWriters } from "../../render/plan/render-plan.ts";
 import type { PlanFormat } from "../../render/plan/types.ts";
 import type { Io } from "../io.ts";
 import { WrongQuestion } from "../wrong-question.ts";
-import { sshSession } from "./ssh-session.ts";
+import { sshSession, whyNoSession } from "./ssh-session.ts";
 
 /** The formats of commands that change a firewall. */
 export const planFormats: readonly string[] = Object.keys(planWriters);
@@ -21,13 +21,14 @@ export interface GivenPlanOptions {
   readonly rollback?: number;
 }
 
-/** Adds the options that say what a plan closes, and how it is undone. */
-export function addPlanOptions(command: Command): Command {
+/**
+ * Adds the options that say what a plan closes, and how it is undone.
+ *
+ * @param close - the help of `--close`
+ */
+export function addPlanOptions(command: Command, close: string): Command {
   return command
-    .option(
-      "--close",
-      "also close what is open and not expected, in a plan; it is only listed otherwise",
-    )
+    .option("--close", close)
     .option(
       "--keep <address:port>",
       "a connection that must stay possible, such as 198.51.100.7:22 or [2001:db8::7]:22; that of your SSH session is kept anyway; can be given again",
@@ -35,7 +36,7 @@ export function addPlanOptions(command: Command): Command {
     )
     .option(
       "--rollback <seconds>",
-      "undo the commands of a plan after so many seconds, unless you confirm them",
+      "undo the commands of a plan after so many seconds, 30 to 3600, unless you confirm them",
       seconds,
     );
 }
@@ -81,7 +82,7 @@ export function closingOptions(
   }
   if (close && own === undefined && keep.length === 0) {
     throw new WrongQuestion(
-      `--close could lock you out: SSH_CONNECTION is not set (sudo often removes it); ${howToTell}`,
+      `--close could lock you out: ${whyNoSession(io.env, "sudo often removes it")}; ${howToTell}`,
     );
   }
   return { close, keep: own === undefined ? keep : [own, ...keep] };

@@ -10,7 +10,7 @@ import { expected } from "./wrong-line.ts";
 export const firewalldFormat: Format<Ruleset, ParseFirewalldOptions> = {
   expected,
   optionNames: { interface: true, services: true, names: true },
-  maxLength: (input) => (/<ipset[\s>]/.test(input) ? limits.rulesLength : limits.inputLength),
+  maxLength: () => limits.rulesLength,
   read,
   compile,
 };

@@ -60,7 +60,7 @@ export class Services {
       return [
         {
           kind: "unknown",
-          what: `what the service ${excerpt(name)} lets in, which firewall-cmd --info-service shows`,
+          what: `what the service ${excerpt(name)} lets in; give /etc/firewalld/services/${fileName(name)}.xml, too, or what firewall-cmd --info-service prints`,
         },
       ];
     }
@@ -69,6 +69,11 @@ export class Services {
       ? parts
       : [...parts, ...this.#nameless].map((part) => ({ ...part, isInDoubt: true }));
   }
+}
+
+/** Returns a name as that of a file, if firewalld takes it for a service. */
+function fileName(name: string): string {
+  return /^[\w.-]{1,64}$/.test(name) ? name : "NAME";
 }
 
 function ownParts({ parts }: Service): readonly Part[] {

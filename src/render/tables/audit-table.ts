@@ -10,6 +10,7 @@ import { familyNames } from "../../net/family-names.ts";
 import { rangeText } from "../../net/port-range.ts";
 import type { Origin, WhoMay } from "../../net/types.ts";
 import { groupBy } from "../../util/group-by.ts";
+import { joinClauses } from "../../util/join-clauses.ts";
 import type { Table } from "./table.ts";
 
 const verdicts = {
@@ -149,7 +150,7 @@ export function auditRecords({ findings, accepted, inputs }: FirewallAudit): Tab
         [...new Set(ports.flatMap(({ services }) => services))].join(" "),
         finding.who ? whoRecord(finding.who) : "",
         [...new Set(ports.flatMap(({ conditions }) => conditions.map(({ id }) => id)))].join(" "),
-        finding.reasons.join("; "),
+        joinClauses(finding.reasons),
         place ? inputName(place.input, inputs) : "",
         String(place?.line ?? ""),
         place?.text ?? "",

@@ -274,6 +274,15 @@ not examined, or assumed:
     expect(cli("audit", "126", "csf.conf", "--from", "pf")).toMatchObject({ status: 2 });
   });
 
+  test("says in its help when --close means something, and the limits of --rollback", () => {
+    const help = cli("audit", "--help").stdout.replaceAll(/\s+/g, " ");
+    expect(help).toContain("--close with the --format of a firewall only: also close");
+    expect(help).toContain("after so many seconds, 30 to 3600, unless you confirm them");
+    expect(cli("plan", "--help").stdout.replaceAll(/\s+/g, " ")).toContain(
+      "--close also close what is open and not needed; it is only listed otherwise",
+    );
+  });
+
   test("prints what to change as commands, and closes when asked", () => {
     const { status, stdout, stderr } = cli("audit", "126", "csf.conf", "--format", "csf");
     expect(status).toBe(1);

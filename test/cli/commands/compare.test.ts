@@ -95,6 +95,14 @@ test("compare recognises the stock lists of CSF in a firewall", () => {
   expect(stdout).toMatch(/^closed +no +yes +inbound +tcp +3306 +ipv4 +MySQL® +only if /m);
 });
 
+test("compare says that what is piped in is not read, unless a file or - is named", () => {
+  const piped = (...args: string[]) =>
+    runCli(["compare", "126", "csf-stock", ...args], { files, isPipedIn: true }).stderr;
+  expect(piped()).toContain("cpanel-ports: standard input is not read; name - among the files");
+  expect(piped("-")).not.toContain("is not read");
+  expect(piped("csf.conf")).not.toContain("is not read");
+});
+
 test("compare prints how a firewall and a list differ in every format", () => {
   const of = (format: string) =>
     runCli(["compare", "126", "csf-stock", "csf.conf", "--format", format], { files }).stdout;

@@ -19,6 +19,7 @@ test("names every command in the help without loading one", () => {
     readDirectory: () => [],
     writeFile: () => {},
     isTypedIn: () => false,
+    isPipedIn: () => false,
     isTerminal: false,
     today: () => "2026-08-01",
     env: {},

@@ -109,15 +109,39 @@ describe("plan", () => {
     expect(close([], session).stderr).toContain("[fe80::1]:22 is kept");
     const mapped = { SSH_CONNECTION: "::ffff:198.51.100.7 50000 ::ffff:192.0.2.1 22" };
     expect(close([], mapped).stderr).toContain(" 198.51.100.7:22 is kept");
-    for (const env of [{}, { SSH_CONNECTION: "nonsense" }, { SSH_CONNECTION: "host 1 host 22" }]) {
+    for (const [env, why] of [
+      [{}, "not set (sudo often removes it)"],
+      [{ SSH_CONNECTION: "nonsense" }, 'malformed ("nonsense")'],
+      [{ SSH_CONNECTION: "host 1 host 22" }, 'malformed ("host 1 host 22")'],
+    ] as const) {
       expect(close([], env)).toMatchObject({
         status: 2,
         stdout: "",
         stderr: expect.stringContaining(
-          "cpanel-ports: --close could lock you out: SSH_CONNECTION is not set (sudo often removes it); give --keep ADDRESS:PORT",
+          `cpanel-ports: --close could lock you out: SSH_CONNECTION is ${why}; give --keep ADDRESS:PORT`,
         ),
       });
     }
+  });
+
+  test("says that what is piped in is not read, unless a file or - is named", () => {
+    const piped = (...args: string[]) =>
+      runCli(["plan", "110", "126", ...args], { files: { ...files }, isPipedIn: true });
+    expect(piped()).toMatchObject({
+      status: 1,
+      stderr:
+        "cpanel-ports: standard input is not read; name - among the files to read a firewall from it\n",
+    });
+    for (const args of [["-"], ["csf.conf"], ["--from", "nftables"]]) {
+      expect(piped(...args).stderr).not.toContain("is not read");
+    }
+    expect(piped("-").stdout).toBe(piped("--from", "nftables").stdout);
+    expect(cli("plan", "110", "126").stderr).toBe("");
+  });
+
+  test("joins its reasons without a full stop before a semicolon", () => {
+    const { stdout } = cli("plan", "126", "118", "--conditions", "z-push");
+    expect(stdout).toContain("nothing on the server replaced Z-Push; only if");
   });
 
   test("says how to close what it leaves open", () => {

@@ -303,6 +303,7 @@ export class GuideServer {
         readDirectory: () => undefined,
         writeFile: (path, text) => this.write(path, text),
         isTypedIn: () => false,
+        isPipedIn: () => false,
         isTerminal: false,
         today: () => "2026-08-01",
         env: {},

@@ -1,0 +1,53 @@
+import type { PlainTable } from "./performance-page.ts";
+
+/** What somebody imports from the main entry for one purpose. */
+const purposes: readonly (readonly [purpose: string, names: readonly string[]])[] = [
+  [
+    "releases and versions",
+    [
+      "releases",
+      "laterReleases",
+      "latestRelease",
+      "releaseStatus",
+      "resolveRelease",
+      "resolveVersion",
+    ],
+  ],
+  ["ports", ["getPort", "listPorts", "getPortHistory", "diffReleases"]],
+  ["ports, with filters as text", ["listPorts", "parsePortFilter"]],
+  ["services and categories", ["services", "listServices", "categories"]],
+  [
+    "the rest of the dataset",
+    [
+      "getLicenseCallback",
+      "getRecommendedFirewall",
+      "internalPorts",
+      "listFeatureSources",
+      "serverNeeds",
+    ],
+  ],
+  ["entries of one's own", ["defineEntry"]],
+  ["policies", ["createPolicy"]],
+  ["audits", ["auditFirewall"]],
+  ["audits and their plans", ["auditFirewall", "planAudit"]],
+  ["plans of an upgrade", ["planUpgrade"]],
+  ["differences of policies", ["comparePolicies"]],
+  ["what others open", ["listElsewhere", "compareElsewhere", "matchElsewhere", "rankElsewhere"]],
+];
+
+/** Tells what a bundle holds that imports from the main entry what one purpose takes. */
+export async function mainEntryParts(
+  bundleSize: (exported: string) => Promise<number>,
+): Promise<PlainTable> {
+  const rows: (readonly (number | string)[])[] = [];
+  for (const [purpose, names] of purposes) {
+    const bytes = await bundleSize(`{ ${names.join(", ")} }`);
+    rows.push([purpose, names.map((name) => `\`${name}\``).join(", "), (bytes / 1000).toFixed(1)]);
+  }
+  return {
+    title: "What the main entry holds",
+    how: "esbuild, minified, then Brotli, with nothing else imported. Purposes share code, so the sum is larger than the whole.",
+    columns: ["Purpose", "Imports", "kB"],
+    rows,
+  };
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { PlainTable } from "./performance-page.ts";
+
+const root = join(import.meta.dirname, "../..");
+const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1);
+
+/** The parts of the tarball, by the paths of their files; the first that fits is that of a file. */
+const parts: readonly (readonly [part: string, paths: RegExp])[] = [
+  ["ES modules, the main entry and what all share", /^dist\/(?:index|shared)\.js$/],
+  ["ES modules, `./render`", /^dist\/render\.js$/],
+  ["ES modules, `./parse`", /^dist\/parse\.js$/],
+  ["ES modules, `./schema`", /^dist\/schema(?:\.node)?\.js$/],
+  [
+    "CommonJS, files of the command only",
+    /^dist\/(?:cli|part-(?:command|options)|questions|configurations|firewalls)[-.].*cjs$/,
+  ],
+  ["CommonJS, the library, whose files the command loads, too", /^dist\/.+\.cjs$/],
+  ["declarations", /^dist\/.+\.d\.c?ts$/],
+  ["JSON Schemas", /^schema\/.+\.json$/],
+  ["the dataset as JSON, and its pages", /^data\/.+\.json$/],
+  ["README, licences and the rest", /./],
+];
+
+/** Tells what each part of the tarball takes, unpacked, and compressed by itself. */
+export function tarballParts(files: readonly string[]): PlainTable {
+  const partOf = (path: string) => parts.find(([, paths]) => paths.test(path))?.[0];
+  return {
+    title: "What the tarball holds",
+    how: "Each part by itself, compressed as npm does: together they take a little less.",
+    columns: ["Part", "Files", "Unpacked, kB", "Packed, kB"],
+    rows: parts.map(([part]) => {
+      const held = files.filter((path) => partOf(path) === part);
+      const content = Buffer.concat(held.map((path) => readFileSync(join(root, path))));
+      return [
+        part,
+        held.length,
+        kilobytes(content.length),
+        kilobytes(gzipSync(content, { level: 9 }).length),
+      ];
+    }),
+  };
+}
