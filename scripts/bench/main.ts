@@ -10,6 +10,7 @@ import { largeInputCosts } from "./large-input-costs.ts";
 import { tarballParts } from "./part-sizes.ts";
 import { type PlainTable, performancePage } from "./performance-page.ts";
 import { importFigures, startFigures } from "./process-figures.ts";
+import { siteFigures } from "./site-figures.ts";
 import { bundleFigures, bundleSize, packedFiles, tarballFigures } from "./size-figures.ts";
 import { typeFigures } from "./type-figures.ts";
 
@@ -28,6 +29,7 @@ const figures = [
   await bundleFigures(),
   tarballFigures(),
   typeFigures(),
+  await siteFigures(rounds.processes),
 ];
 const page = performancePage(machine(), figures, [
   await mainEntryParts(bundleSize),

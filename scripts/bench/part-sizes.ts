@@ -14,7 +14,7 @@ const parts: readonly (readonly [part: string, paths: RegExp])[] = [
   ["ES modules, `./schema`", /^dist\/schema(?:\.node)?\.js$/],
   [
     "CommonJS, files of the command only",
-    /^dist\/(?:cli|part-(?:command|options)|questions|configurations|firewalls)[-.].*cjs$/,
+    /^dist\/(?:cli|main|questions|configurations|firewalls)[-.].*cjs$/,
   ],
   ["CommonJS, the library, whose files the command loads, too", /^dist\/.+\.cjs$/],
   ["declarations", /^dist\/.+\.d\.c?ts$/],

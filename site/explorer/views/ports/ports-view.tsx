@@ -1,4 +1,5 @@
 import { type ReleaseNumber, releases } from "cpanel-ports";
+import { useMemo } from "preact/hooks";
 import type { ViewProps } from "../../app.tsx";
 import { type Use, useSigns, useWords } from "../../parts/entry-words.ts";
 import { ViewActions } from "../../parts/view-actions.tsx";
@@ -29,7 +30,10 @@ export function PortsView({ route: { query } }: ViewProps) {
       }),
     );
   const read = readQuery(text);
-  const candidates = matrixRows(shown.releases);
+  const candidates = useMemo(
+    () => matrixRows(shown.releases),
+    [shown.from, shown.to, shown.onlyEnds],
+  );
   const rows = candidates.filter(
     (row) =>
       (!shown.onlyEnds || row.differs) &&
