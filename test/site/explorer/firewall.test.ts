@@ -69,6 +69,20 @@ describe("while somebody types", () => {
     expect(await page.evaluate(() => location.hash)).toBe("#/firewall?allowFrom.ssh=198.51.100.7");
   });
 
+  test("what can be kept is the last good result", async () => {
+    const page = await open("index.html#/firewall?services=ssh", { origin: "server" });
+    await file(page, "cpanel-ports.nft").waitFor();
+    await page.getByLabel("SSH listens on").fill("99999");
+    await page.locator(".result").getByText("Out of date").waitFor();
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "CSV", exact: true }).click();
+    const kept = await download;
+    expect(kept.suggestedFilename()).toBe("firewall-126.csv");
+    expect(readFileSync(await kept.path(), "utf8")).toBe(printed("csv", "126", "--service", "ssh"));
+    await page.getByRole("tab", { name: "APF" }).click();
+    await page.getByText("These files follow once the options are right.").waitFor();
+  });
+
   test("the newest answer counts, however fast the keys are", async () => {
     const page = await open("index.html#/firewall");
     await file(page, "cpanel-ports.nft").waitFor();

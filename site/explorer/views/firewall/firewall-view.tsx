@@ -42,6 +42,8 @@ export function FirewallView({ route: { query } }: ViewProps) {
     failure: answered.failure,
   };
   const [file] = files;
+  // What can be kept is right, also while the options are not.
+  const kept = answered.good?.input;
   return (
     <>
       <div class="view-head">
@@ -68,10 +70,10 @@ export function FirewallView({ route: { query } }: ViewProps) {
         </div>
         <ResultPanel settings={settings} answered={answered} set={set} />
       </div>
-      {file && (
+      {file && kept && (
         <ViewActions
-          command={commandOf(settings.release, options, file)}
-          table={{ kind: "policy", version: settings.release, options }}
+          command={commandOf(kept.version, kept.options, file)}
+          table={{ kind: "policy", version: kept.version, options: kept.options }}
         />
       )}
     </>

@@ -95,7 +95,7 @@ function letLicenseSystemIn(
   if (key !== undefined) {
     const text = [...wordsIn(allowFrom[key] ?? ""), "license-callback"].join(",");
     return {
-      text: `Let the license system reach ${key}`,
+      text: `Let the license system reach ${nameOf(key)}`,
       settings: { ...settings, allowFrom: { ...allowFrom, [key]: text } },
     };
   }
@@ -138,7 +138,7 @@ function limitLikewise(
     for (const id of users) {
       if (id !== "cpanel-licensing" && !allowFrom[id]) {
         allowFrom[id] = sources;
-        names.push(listServices().find((each) => each.id === id)?.name ?? id);
+        names.push(nameOf(id));
       }
     }
   }
@@ -170,7 +170,12 @@ function useService(
   return unknown.length === 0
     ? null
     : {
-        text: `Take out ${unknown.join(" and ")}`,
+        text: `Take out ${unknown.map(nameOf).join(" and ")}`,
         settings: { ...settings, services: services?.filter((id) => known.includes(id)) ?? null },
       };
+}
+
+/** The name of a service; a port has none. */
+function nameOf(key: string): string {
+  return listServices().find((each) => each.id === key)?.name ?? key;
 }

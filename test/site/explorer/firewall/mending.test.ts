@@ -44,12 +44,12 @@ test.each<[Code, string, Partial<Settings>]>([
   ],
   [
     "no-license-callback",
-    "Let the license system reach whm",
+    "Let the license system reach WHM",
     { services: ["whm"], allowFrom: { whm: "198.51.100.0/24" } },
   ],
   ["shared-port", "Limit CardDAV likewise", { allowFrom: { caldav: "198.51.100.0/24" } }],
   ["unused-service", "State that the condition holds", { services: ["mysql"] }],
-  ["unused-service", "Take out activesync", { services: ["ssh", "activesync"] }],
+  ["unused-service", "Take out Exchange ActiveSync", { services: ["ssh", "activesync"] }],
 ])("%s is mended by: %s", (code, text, changed) => {
   const mending = mend(code, changed);
   expect(mending?.text).toBe(text);
