@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { TaskName, Tasks } from "../worker/tasks.ts";
-import { ask, TaskFailure } from "./ask-worker.ts";
+import { ask, TaskCancelled, TaskFailure } from "./ask-worker.ts";
 
 type Input<T extends TaskName> = Parameters<Tasks[T]>[0];
 
@@ -20,14 +20,21 @@ export function useAnswer<T extends TaskName>(task: T, input: Input<T>): Answere
     let isWanted = true;
     ask(task, input).then(
       (result) => isWanted && setAnswered({ good: { input, result }, failure: null }),
-      (error: unknown) =>
+      (error: Error) =>
         isWanted &&
-        error instanceof TaskFailure &&
-        setAnswered((before) => ({ ...before, failure: error })),
+        !(error instanceof TaskCancelled) &&
+        setAnswered((before) => ({ ...before, failure: failureOf(error) })),
     );
     return () => {
       isWanted = false;
     };
   }, [task, question]);
   return answered;
+}
+
+/** A worker that could not be started has no answer either. */
+function failureOf(error: Error): TaskFailure {
+  return error instanceof TaskFailure
+    ? error
+    : new TaskFailure({ message: error.message, code: null, fields: [] });
 }

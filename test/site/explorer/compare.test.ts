@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { diffReleases, releases } from "cpanel-ports";
 import { describe, expect, test } from "vitest";
+import { layoutShifts } from "../support/layout-shifts.ts";
 import { accessibilityProblems, useSite } from "../support/site.ts";
 
 const { open } = useSite();
@@ -168,4 +169,10 @@ test.each(["light", "dark"] as const)(
 test.each([360, 768, 1440])("nothing is wider than a window of %i pixels", async (width) => {
   const page = await open("index.html#/compare/102/126", { viewport: { width, height: 800 } });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+});
+
+test.each(["118/126", "126/138"])("nothing moves when the plan of %s comes", async (ends) => {
+  const page = await open(`index.html#/compare/${ends}`);
+  await page.getByRole("tab", { name: "nftables" }).waitFor();
+  expect(await layoutShifts(page)).toEqual([]);
 });

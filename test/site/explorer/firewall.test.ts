@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { layoutShifts } from "../support/layout-shifts.ts";
 import { accessibilityProblems, useSite } from "../support/site.ts";
 
 const { open } = useSite();
@@ -257,4 +258,10 @@ test.each([360, 768, 1440])("nothing is wider than a window of %i pixels", async
     await summary.click();
   }
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+});
+
+test("nothing moves when the first answer comes", async () => {
+  const page = await open("index.html#/firewall");
+  await file(page, "cpanel-ports.nft").waitFor();
+  expect(await layoutShifts(page)).toEqual([]);
 });

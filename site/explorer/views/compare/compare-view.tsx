@@ -93,7 +93,7 @@ function Counts({ diff, from, to }: CountsProps) {
     return <p>Ports: {counts.map(([count, what]) => `${count} ${what}`).join(", ")}.</p>;
   }
   const words = good?.result.nothing ?? "";
-  return <p class="no-difference">{capital(words)}.</p>;
+  return <p class="no-difference">{words && `${capital(words)}.`}</p>;
 }
 
 /** The plan that is asked for its words only. */

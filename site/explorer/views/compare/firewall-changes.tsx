@@ -23,36 +23,40 @@ export function FirewallChanges({ from, to, settings, set }: FirewallChangesProp
         For a firewall that this package wrote for {from}, with all services. With{" "}
         <a href="#/audit">your own firewall</a>, an audit says what to change in it.
       </p>
-      {good && <Changes planned={good.result} />}
-      {(good === null || good.result.changes.length > 0) && (
-        <ChangeOptions to={to} settings={settings} set={set} isWrong={failure !== null} />
+      {(good || failure) && (
+        <>
+          {good && <Changes planned={good.result} />}
+          {(good === null || good.result.changes.length > 0) && (
+            <ChangeOptions to={to} settings={settings} set={set} isWrong={failure !== null} />
+          )}
+          <div role="status" id="keep-problem">
+            {failure && (
+              <p class="failure">
+                {good && <b>Out of date </b>}
+                {failure.message}.
+              </p>
+            )}
+          </div>
+          <Tabs
+            label="Firewall"
+            tabs={planFormats}
+            selected={settings.format}
+            onSelect={(format) => set({ ...settings, format })}
+          >
+            {good && (
+              <Commands
+                planned={good.result}
+                name={`ports-${good.input.from}-${good.input.to}.${good.input.format}.sh`}
+              />
+            )}
+            <TextFile
+              name="At a terminal"
+              text={`${changesCommand(from, to, settings)}\n`}
+              isFile={false}
+            />
+          </Tabs>
+        </>
       )}
-      <div role="status" id="keep-problem">
-        {failure && (
-          <p class="failure">
-            {good && <b>Out of date </b>}
-            {failure.message}.
-          </p>
-        )}
-      </div>
-      <Tabs
-        label="Firewall"
-        tabs={planFormats}
-        selected={settings.format}
-        onSelect={(format) => set({ ...settings, format })}
-      >
-        {good && (
-          <Commands
-            planned={good.result}
-            name={`ports-${good.input.from}-${good.input.to}.${good.input.format}.sh`}
-          />
-        )}
-        <TextFile
-          name="At a terminal"
-          text={`${changesCommand(from, to, settings)}\n`}
-          isFile={false}
-        />
-      </Tabs>
     </section>
   );
 }
