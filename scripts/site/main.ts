@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { bundleScripts } from "./bundle-scripts.ts";
 import { writeExplorer } from "./write-explorer.tsx";
+import { writeGuideSteps } from "./write-guide-steps.ts";
 import { writeStyles } from "./write-styles.ts";
 
 // Builds the site into site/dist: the guides, the reference of the API, and the explorer.
@@ -9,4 +10,5 @@ const output = join(import.meta.dirname, "../../site/dist");
 rmSync(output, { recursive: true, force: true });
 await bundleScripts(output);
 writeStyles(output);
+writeGuideSteps(output);
 writeExplorer(output);

@@ -31,9 +31,14 @@ export interface ViewProps {
 export function App() {
   const route = useRoute();
   const View = route.view === "not-found" ? NotFoundView : viewOf[route.view];
-  const place = `${route.view}/${route.path.join("/")}`;
+  const place = placeOf(route);
   useAnnouncedView(route.view, place);
   return <View key={place} route={route} />;
+}
+
+/** Where one is. The two versions of a comparison are settings of one place. */
+function placeOf({ view, path }: Route): string {
+  return view === "compare" ? view : `${view}/${path.join("/")}`;
 }
 
 /** Moves the focus to the heading of a new view, so that a screen reader says where one is. */

@@ -8,11 +8,13 @@ type Result<T extends TaskName> = ReturnType<Tasks[T]>;
 /** What the worker said of a task that it could not do. */
 export class TaskFailure extends Error {
   readonly code: string | null;
+  readonly fields: readonly string[];
 
-  constructor({ message, code }: TaskError) {
+  constructor({ message, code, fields }: TaskError) {
     super(message);
     this.name = "TaskFailure";
     this.code = code;
+    this.fields = fields;
   }
 }
 
@@ -68,7 +70,9 @@ async function startWorker(): Promise<Worker> {
   started.addEventListener("message", ({ data }: MessageEvent<Answer>) => receive(data));
   started.addEventListener("error", ({ message }) => {
     for (const id of [...waiting.keys()]) {
-      settle(id)?.reject(new TaskFailure({ message: message || "the worker failed", code: null }));
+      settle(id)?.reject(
+        new TaskFailure({ message: message || "the worker failed", code: null, fields: [] }),
+      );
     }
   });
   return started;

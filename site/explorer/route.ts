@@ -37,7 +37,9 @@ export function routeText(
 ): string {
   const pairs = query instanceof URLSearchParams ? [...query] : Object.entries(query);
   const given = pairs.filter((each): each is [string, string] => !!each[1]);
-  const text = new URLSearchParams(given).toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
+  const text = new URLSearchParams(given)
+    .toString()
+    .replace(/%(?:2C|2F|3A|3D)/g, decodeURIComponent);
   const parts = [view, ...path].map((each) => encodeURIComponent(each));
   return `#/${parts.join("/")}${text === "" ? "" : `?${text}`}`;
 }

@@ -16,4 +16,6 @@ export interface TaskError {
   readonly message: string;
   /** The code of a typed error; `null` for any other one. */
   readonly code: string | null;
+  /** The options that it is about, such as `allowFrom.whm`. */
+  readonly fields: readonly string[];
 }

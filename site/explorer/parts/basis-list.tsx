@@ -58,7 +58,7 @@ function BasisLink({ basis, page }: { basis: Basis; page: string | undefined }) 
 }
 
 function PageLink({ page, children }: { page: string | undefined; children: string }) {
-  return page === undefined ? <>{children}</> : <a href={page}>{children}</a>;
+  return page === undefined ? <span>{children}</span> : <a href={page}>{children}</a>;
 }
 
 /** The host, and the last part of the path that says something. */

@@ -14,9 +14,7 @@ interface ViewActionsProps {
 export function ViewActions({ command, table }: ViewActionsProps) {
   const of = table.kind === "ports" ? `of ${table.release}` : "of what differs";
   const save = async (format: "csv" | "json") => {
-    const name =
-      table.kind === "ports" ? `ports-${table.release}` : `ports-${table.from}-${table.to}`;
-    download(`${name}.${format}`, await ask("renderTable", { subject: table, format }));
+    download(`${nameOf(table)}.${format}`, await ask("renderTable", { subject: table, format }));
   };
   return (
     <div class="view-actions">
@@ -31,4 +29,15 @@ export function ViewActions({ command, table }: ViewActionsProps) {
       <code class="command">{command}</code>
     </div>
   );
+}
+
+function nameOf(table: TableRequest["subject"]): string {
+  switch (table.kind) {
+    case "ports":
+      return `ports-${table.release}`;
+    case "diff":
+      return `ports-${table.from}-${table.to}`;
+    case "policy":
+      return `firewall-${table.version}`;
+  }
 }

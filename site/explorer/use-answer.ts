@@ -1,0 +1,40 @@
+import { useEffect, useState } from "preact/hooks";
+import type { TaskName, Tasks } from "../worker/tasks.ts";
+import { ask, TaskCancelled, TaskFailure } from "./ask-worker.ts";
+
+type Input<T extends TaskName> = Parameters<Tasks[T]>[0];
+
+/** The last good answer to a question that changes, and why the newest has none. */
+export interface Answered<T extends TaskName> {
+  /** `null` until there is one. */
+  readonly good: { readonly input: Input<T>; readonly result: ReturnType<Tasks[T]> } | null;
+  /** Why the newest question has no answer; `null` where it has one, or is being answered. */
+  readonly failure: TaskFailure | null;
+}
+
+/** Asks the worker whenever the input differs, and drops the answers to earlier questions. */
+export function useAnswer<T extends TaskName>(task: T, input: Input<T>): Answered<T> {
+  const [answered, setAnswered] = useState<Answered<T>>({ good: null, failure: null });
+  const question = JSON.stringify(input);
+  useEffect(() => {
+    let isWanted = true;
+    ask(task, input).then(
+      (result) => isWanted && setAnswered({ good: { input, result }, failure: null }),
+      (error: Error) =>
+        isWanted &&
+        !(error instanceof TaskCancelled) &&
+        setAnswered((before) => ({ ...before, failure: failureOf(error) })),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [task, question]);
+  return answered;
+}
+
+/** A worker that could not be started has no answer either. */
+function failureOf(error: Error): TaskFailure {
+  return error instanceof TaskFailure
+    ? error
+    : new TaskFailure({ message: error.message, code: null, fields: [] });
+}

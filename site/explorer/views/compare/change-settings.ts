@@ -1,0 +1,55 @@
+import type { PlanFormat } from "cpanel-ports/render";
+import { shellText } from "../../parts/shell-text.ts";
+
+/** How a firewall is changed. */
+export interface ChangeSettings {
+  readonly format: PlanFormat;
+  readonly close: boolean;
+  /** The connection that must stay possible, as it is typed. */
+  readonly keep: string;
+  /** After how many seconds everything is undone; `null` for never. */
+  readonly rollback: number | null;
+}
+
+/** The firewalls for which the package writes commands that change them. */
+export const planFormats = [
+  { id: "nftables", title: "nftables" },
+  { id: "iptables", title: "iptables" },
+  { id: "firewalld", title: "firewalld" },
+  { id: "csf", title: "CSF" },
+] as const satisfies readonly { readonly id: PlanFormat; readonly title: string }[];
+
+/** Reads from an address how a firewall is changed. */
+export function readChangeSettings(query: URLSearchParams): ChangeSettings {
+  const rollback = query.get("rollback");
+  return {
+    format: planFormats.find(({ id }) => id === query.get("format"))?.id ?? "nftables",
+    close: query.get("close") === "true",
+    keep: query.get("keep") ?? "",
+    rollback: rollback === null || !/^\d+$/.test(rollback) ? null : Number(rollback),
+  };
+}
+
+/** Writes for an address how a firewall is changed; what has its default is left out. */
+export function changeQuery(
+  settings: ChangeSettings,
+): Readonly<Record<string, string | undefined>> {
+  const { format, close, keep, rollback } = settings;
+  return {
+    format: format === "nftables" ? undefined : format,
+    close: close ? "true" : undefined,
+    keep,
+    rollback: rollback === null ? undefined : String(rollback),
+  };
+}
+
+/** Returns the command that prints the same commands. */
+export function changesCommand(from: string, to: string, settings: ChangeSettings): string {
+  const { format, close, keep, rollback } = settings;
+  return shellText([
+    ...["npx", "cpanel-ports", "plan", from, to, "--format", format],
+    ...(close ? ["--close"] : []),
+    ...(keep.trim() === "" ? [] : ["--keep", keep.trim()]),
+    ...(rollback === null ? [] : ["--rollback", String(rollback)]),
+  ]);
+}

@@ -1,0 +1,31 @@
+import type { AddedPort, Settings } from "./settings.ts";
+
+const newPort: AddedPort = { ports: "", protocol: "tcp", direction: "inbound", label: "" };
+
+/** Adds a row for a port of one's own. */
+export function withNewPort(settings: Settings): Settings {
+  return { ...settings, add: [...settings.add, newPort] };
+}
+
+/** Changes a row; who may reach its ports goes with them. */
+export function withChangedPort(
+  settings: Settings,
+  index: number,
+  changed: Partial<AddedPort>,
+): Settings {
+  const before = settings.add[index] ?? newPort;
+  const after = { ...before, ...changed };
+  const { [before.ports]: who, ...allowFrom } = settings.allowFrom;
+  const isReached = who !== undefined && after.direction === "inbound" && after.ports !== "";
+  return {
+    ...settings,
+    add: settings.add.map((each, at) => (at === index ? after : each)),
+    allowFrom: isReached ? { ...allowFrom, [after.ports]: who } : allowFrom,
+  };
+}
+
+/** Takes a row out, with who may reach its ports. */
+export function withoutPort(settings: Settings, index: number): Settings {
+  const { [settings.add[index]?.ports ?? ""]: _, ...allowFrom } = settings.allowFrom;
+  return { ...settings, add: settings.add.filter((_each, at) => at !== index), allowFrom };
+}

@@ -1,0 +1,13 @@
+import type { RenderedFirewall } from "../../../worker/tasks/render-firewall.ts";
+
+/** How many rules and warnings a firewall has, in words. */
+export function countsOf({ rules, warnings }: RenderedFirewall): string {
+  return [
+    counted(rules.length, "rule"),
+    ...(warnings.length > 0 ? [counted(warnings.length, "warning")] : []),
+  ].join(", ");
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}

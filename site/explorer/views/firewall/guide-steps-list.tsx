@@ -1,0 +1,77 @@
+import { useEffect, useState } from "preact/hooks";
+import {
+  type GuideBlock,
+  type GuideInline,
+  type GuideStep,
+  loadGuideSteps,
+} from "../../guide-steps.ts";
+import { CopyButton } from "../../parts/copy-button.tsx";
+
+interface GuideStepsListProps {
+  readonly guide: string;
+  /** The configuration file, which stands in place of the example of the guide. */
+  readonly config: string;
+}
+
+/** How to check and load the files of a firewall, with a way back, as its guide has it. */
+export function GuideStepsList({ guide, config }: GuideStepsListProps) {
+  const [steps, setSteps] = useState<readonly GuideStep[] | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    loadGuideSteps().then(
+      (all) => isWanted && setSteps(all[guide] ?? []),
+      () => isWanted && setSteps([]),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [guide]);
+  return (
+    <section class="guide-steps">
+      <h3>How to load it, with a way back</h3>
+      <p>
+        From the guide to <a href={`guides/${guide}.html`}>{guide}</a>, which has more.
+      </p>
+      {steps?.map((step) => (
+        <details key={step.title}>
+          <summary>{step.title}</summary>
+          {step.blocks.map((block, index) => (
+            <Block key={index} block={withConfig(block, config)} />
+          ))}
+        </details>
+      ))}
+    </section>
+  );
+}
+
+function withConfig(block: GuideBlock, config: string): GuideBlock {
+  return block.kind === "code" && block.language === "json" ? { ...block, text: config } : block;
+}
+
+function Block({ block }: { readonly block: GuideBlock }) {
+  return block.kind === "text" ? (
+    <p>
+      {block.parts.map((part, index) => (
+        <Part key={index} part={part} />
+      ))}
+    </p>
+  ) : (
+    <div class="guide-code">
+      <CopyButton text={() => block.text}>Copy</CopyButton>
+      <pre tabIndex={0} role="group" aria-label="Commands">
+        {block.text}
+      </pre>
+    </div>
+  );
+}
+
+function Part({ part }: { readonly part: GuideInline }) {
+  switch (part.kind) {
+    case "code":
+      return <code>{part.text}</code>;
+    case "link":
+      return <a href={part.target}>{part.text}</a>;
+    default:
+      return <>{part.text}</>;
+  }
+}

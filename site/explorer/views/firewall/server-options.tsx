@@ -1,0 +1,76 @@
+import {
+  getRecommendedFirewall,
+  isCpanelPortsError,
+  laterReleases,
+  type ReleaseNumber,
+  releases,
+} from "cpanel-ports";
+import systems from "cpanel-ports/data/operating-systems.json" with { type: "json" };
+import type { OptionsProps } from "./options-props.ts";
+import { problemOf } from "./problem-of.ts";
+
+const versions = [...releases, ...laterReleases].map((each) => String(each.release));
+
+/** Which version and which operating system the server has. */
+export function ServerOptions({ settings, release, failure, set }: OptionsProps) {
+  const { os } = settings;
+  const problem = problemOf(failure, "release") ?? problemOf(failure, "os");
+  return (
+    <fieldset class="option-group">
+      <legend>Server</legend>
+      <div class="field-row">
+        <label>
+          Version of cPanel &amp; WHM
+          <select
+            value={settings.release}
+            onChange={({ currentTarget }) => set({ ...settings, release: currentTarget.value })}
+          >
+            {withOwn(versions, settings.release).map((each) => (
+              <option key={each}>{each}</option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Operating system
+          <select
+            value={os}
+            onChange={({ currentTarget }) => set({ ...settings, os: currentTarget.value })}
+          >
+            <option value="">any</option>
+            {systems.operatingSystems.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+            {os !== "" && !systems.operatingSystems.some(({ id }) => id === os) && (
+              <option>{os}</option>
+            )}
+          </select>
+        </label>
+      </div>
+      {problem !== null && <p class="field-problem">{problem}</p>}
+      <p class="quiet">{recommendationText(release, os)}</p>
+    </fieldset>
+  );
+}
+
+function withOwn(known: readonly string[], own: string): readonly string[] {
+  return known.includes(own) ? known : [own, ...known];
+}
+
+function recommendationText(release: ReleaseNumber, os: string): string {
+  if (os === "") {
+    return "With a system, ports that only another system uses are left out.";
+  }
+  try {
+    const recommended = getRecommendedFirewall(release, os);
+    return typeof recommended === "object"
+      ? `The page of ${release} recommends ${recommended.firewall} for it.`
+      : `The page of ${release} recommends no firewall for it.`;
+  } catch (error) {
+    if (isCpanelPortsError(error)) {
+      return "";
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import type { PolicyRule } from "cpanel-ports";
+import type { RenderedFirewall } from "../../../worker/tasks/render-firewall.ts";
+import { routeText } from "../../route.ts";
+
+/** What the firewall lets through, and what it does with everything else. */
+export function WhatGetsThrough({ firewall }: { readonly firewall: RenderedFirewall }) {
+  const { rules, defaults } = firewall;
+  return (
+    <section>
+      <h3>What gets through</h3>
+      <p>
+        Everything else: inbound {actionWords[defaults.inbound]}, outbound{" "}
+        {actionWords[defaults.outbound]}. Replies, the server's own connections to itself and ICMP
+        always pass.
+      </p>
+      <div class="table-frame" tabIndex={0} role="group" aria-label="Rules">
+        <table class="plain">
+          <thead>
+            <tr>
+              <th scope="col">Port</th>
+              <th scope="col">For</th>
+              <th scope="col">Direction</th>
+              <th scope="col">Other end</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rules.map((rule) => (
+              <tr key={`${rule.direction} ${rule.protocol} ${rangeText(rule)}`}>
+                <th scope="row">
+                  <Port rule={rule} />
+                </th>
+                <td>{rule.label}</td>
+                <td>{rule.direction}</td>
+                <td>{otherEnd(rule)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+const actionWords = { accept: "accepted", drop: "dropped" };
+
+function Port({ rule }: { readonly rule: PolicyRule }) {
+  const text = `${rangeText(rule)}/${rule.protocol}`;
+  const isDocumented = rule.need === null && rule.services.length > 0;
+  return isDocumented && rule.ports.from === rule.ports.through ? (
+    <a href={routeText("port", [rule.ports.from])}>{text}</a>
+  ) : (
+    <span>{text}</span>
+  );
+}
+
+function rangeText({ ports: { from, through } }: PolicyRule): string {
+  return from === through ? String(from) : `${from}-${through}`;
+}
+
+function otherEnd({ sources, except }: PolicyRule): string {
+  const who = sources === "any" ? "any" : sources.join(", ");
+  return except.length > 0 ? `${who} but ${except.join(", ")}` : who;
+}

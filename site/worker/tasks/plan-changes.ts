@@ -1,0 +1,67 @@
+import { type PlanChange, planUpgrade, resolveVersion } from "cpanel-ports";
+import { type PlanFormat, renderPlan } from "cpanel-ports/render";
+import type { TaskError } from "../messages.ts";
+import { taskError } from "../task-error.ts";
+
+/** Two versions, and how a firewall is changed from one to the other. */
+export interface ChangesRequest {
+  readonly from: string;
+  readonly to: string;
+  readonly format: PlanFormat;
+  /** Whether to close what the newer version does not document. */
+  readonly close: boolean;
+  /** The connection that must stay possible, as it is typed. */
+  readonly keep: string;
+  /** After how many seconds everything is undone; `null` for never. */
+  readonly rollback: number | null;
+}
+
+/** A change, and what becomes of it. */
+export interface PlannedChange {
+  readonly fate: "closable" | "done" | "never" | "perhaps";
+  readonly change: Pick<PlanChange, "action" | "direction" | "label" | "ports" | "protocol">;
+  readonly reason: string;
+}
+
+export interface PlannedChanges {
+  readonly changes: readonly PlannedChange[];
+  /** What the plan comes to, where it changes nothing, in the words of the package. */
+  readonly nothing: string | null;
+  /** The commands, or why the format has none. */
+  readonly commands: { readonly text: string } | { readonly refused: TaskError };
+}
+
+export function planChanges(request: ChangesRequest): PlannedChanges {
+  const { from, to, format, close, keep, rollback } = request;
+  const plan = planUpgrade(resolveVersion(from), resolveVersion(to), {
+    close,
+    ...(keep.trim() === "" ? {} : { keep: keep.trim() }),
+  });
+  const planned = (fate: PlannedChange["fate"], list: readonly PlanChange[]) =>
+    list.map(({ action, direction, protocol, ports, label, reason }) => ({
+      fate,
+      change: { action, direction, protocol, ports, label },
+      reason,
+    }));
+  return {
+    changes: [
+      ...planned("done", plan.changes),
+      ...planned("closable", plan.closable),
+      ...planned("perhaps", plan.unknown),
+      ...plan.spared.flatMap((each) => planned("never", [{ ...each, reason: each.why }])),
+    ],
+    nothing:
+      plan.changes.length === 0
+        ? (renderPlan(plan, format).trimEnd().split("\n").at(-1)?.replace(/^# /, "") ?? null)
+        : null,
+    commands: commandsOf(),
+  };
+
+  function commandsOf(): PlannedChanges["commands"] {
+    try {
+      return { text: renderPlan(plan, format, rollback === null ? {} : { rollback }) };
+    } catch (error) {
+      return { refused: taskError(error) };
+    }
+  }
+}

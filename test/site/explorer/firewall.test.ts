@@ -1,0 +1,267 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { layoutShifts } from "../support/layout-shifts.ts";
+import { accessibilityProblems, useSite } from "../support/site.ts";
+
+const { open } = useSite();
+const root = join(import.meta.dirname, "../../..");
+
+/** What the command prints that the page offers first, without the file that it names. */
+function printed(...words: readonly string[]): string {
+  return execFileSync("node", ["dist/cli.cjs", "render", ...words], {
+    cwd: root,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+}
+
+const file = (page: Page, name: string) => page.getByRole("group", { name, exact: true });
+const reach = (page: Page, name: string) =>
+  page.getByLabel(`Who may reach ${name}`, { exact: true });
+
+test("shows at once what the command writes for a server that has everything", async () => {
+  const page = await open("index.html#/firewall");
+  await file(page, "cpanel-ports.nft").waitFor();
+  expect(await file(page, "cpanel-ports.nft").textContent()).toBe(printed("nftables", "126"));
+});
+
+test("a link brings back every setting, and the same files", async () => {
+  const page = await open(
+    "index.html#/firewall?release=124&services=ssh,whm&allowFrom.whm=198.51.100.0/24,license-callback&replace.ssh=2222&add=8443/tcp=Panel&format=iptables",
+    { origin: "server" },
+  );
+  await file(page, "cpanel-ports.v6").waitFor();
+  const words = ["124", "--service", "ssh,whm", "--replace", "ssh=2222", "--add", "8443/tcp=Panel"];
+  words.push("--allow-from", "whm=198.51.100.0/24,license-callback");
+  expect(await file(page, "cpanel-ports.v4").textContent()).toBe(printed("iptables", ...words));
+  expect(await file(page, "cpanel-ports.v6").textContent()).toBe(printed("ip6tables", ...words));
+  expect(await page.getByLabel("SSH listens on").inputValue()).toBe("2222");
+  expect(await page.getByLabel("Version of cPanel & WHM").inputValue()).toBe("124");
+  expect(await page.getByRole("checkbox", { name: "SSH" }).isChecked()).toBe(true);
+  expect(await page.getByRole("checkbox", { name: "FTP", exact: false }).first().isChecked()).toBe(
+    false,
+  );
+});
+
+describe("while somebody types", () => {
+  test("the last good result stays and is marked, with the error at the field", async () => {
+    const page = await open("index.html#/firewall");
+    await file(page, "cpanel-ports.nft").waitFor();
+    await reach(page, "SSH").pressSequentially("198.51.100.");
+    const result = page.locator(".result");
+    await result.getByText("Out of date").waitFor();
+    expect(await reach(page, "SSH").getAttribute("aria-invalid")).toBe("true");
+    const described = await reach(page, "SSH").getAttribute("aria-describedby");
+    expect(await page.locator(`[id="${described}"]`).textContent()).toContain(
+      'allowFrom.ssh is "198.51.100."; expected an IPv4 or IPv6 address',
+    );
+    // What was right before is of the address up to its second part.
+    expect(await file(page, "cpanel-ports.nft").textContent()).toContain("table inet cpanel_ports");
+    await page.evaluate(() => scrollTo(0, 0));
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await reach(page, "SSH").pressSequentially("7");
+    await result.getByText("Out of date").waitFor({ state: "detached" });
+    expect(await file(page, "cpanel-ports.nft").textContent()).toBe(
+      printed("nftables", "126", "--allow-from", "ssh=198.51.100.7"),
+    );
+    expect(await page.evaluate(() => location.hash)).toBe("#/firewall?allowFrom.ssh=198.51.100.7");
+  });
+
+  test("what can be kept is the last good result", async () => {
+    const page = await open("index.html#/firewall?services=ssh", { origin: "server" });
+    await file(page, "cpanel-ports.nft").waitFor();
+    await page.getByLabel("SSH listens on").fill("99999");
+    await page.locator(".result").getByText("Out of date").waitFor();
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "CSV", exact: true }).click();
+    const kept = await download;
+    expect(kept.suggestedFilename()).toBe("firewall-126.csv");
+    expect(readFileSync(await kept.path(), "utf8")).toBe(printed("csv", "126", "--service", "ssh"));
+    await page.getByRole("tab", { name: "APF" }).click();
+    await page.getByText("These files follow once the options are right.").waitFor();
+  });
+
+  test("the newest answer counts, however fast the keys are", async () => {
+    const page = await open("index.html#/firewall");
+    await file(page, "cpanel-ports.nft").waitFor();
+    await reach(page, "WHM").pressSequentially("2001:db8::/32, 198.51.100.0/24", { delay: 0 });
+    await expect
+      .poll(() => file(page, "cpanel-ports.nft").textContent())
+      .toBe(printed("nftables", "126", "--allow-from", "whm=2001:db8::/32,198.51.100.0/24"));
+  });
+
+  test("a hostile text stays text", async () => {
+    const page = await open("index.html#/firewall");
+    await page.getByRole("button", { name: "Add a port of your own" }).click();
+    await page.getByLabel("Port or range").fill("8443");
+    await page.getByLabel("What it is for").fill("<img src=x onerror=alert(1)>\"'");
+    await expect
+      .poll(() => file(page, "cpanel-ports.nft").textContent())
+      .toContain("<img src=x onerror=alert(1)>");
+    expect(await page.locator("#explorer img").count()).toBe(0);
+  });
+
+  test("an address that is wrong throughout gives an error and leaves the page whole", async () => {
+    const page = await open(
+      "index.html#/firewall?release=abc&os=amiga&services=zzz&add=/&allowFrom.__proto__=1&conditions=x=y",
+    );
+    await page.locator(".result").getByText("No result yet").waitFor();
+    await page.getByLabel("Version of cPanel & WHM").selectOption("126");
+    await page.locator(".result").getByText(/zzz/).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+  });
+});
+
+describe("warnings are mended on the spot", () => {
+  test("by a button, with the keyboard", async () => {
+    const page = await open("index.html#/firewall");
+    await page.getByRole("button", { name: "Prefer TLS" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("plain-text").first().waitFor({ state: "detached" });
+    expect(await page.getByLabel(/^Prefer TLS/).isChecked()).toBe(true);
+    await page.getByRole("button", { name: "Add the passive range" }).click();
+    await page.getByRole("list", { name: "Warnings" }).waitFor({ state: "detached" });
+    expect(await page.evaluate(() => location.hash)).toBe(
+      "#/firewall?preferTls=true&add=ftp-passive",
+    );
+  });
+
+  test("by the field that somebody has to fill in", async () => {
+    const page = await open("index.html#/firewall?conditions=remote-mysql");
+    await page.getByRole("button", { name: "Limit who reaches MySQL" }).click();
+    await page.keyboard.type("198.51.100.7");
+    expect(await reach(page, "MySQL").inputValue()).toBe("198.51.100.7");
+    await page.getByText("database-open").first().waitFor({ state: "detached" });
+  });
+});
+
+test("services are found, ticked and unticked by the keyboard alone", async () => {
+  const page = await open("index.html#/firewall");
+  await page.getByRole("radio", { name: "Only the ticked services" }).focus();
+  await page.keyboard.press("Space");
+  await page.getByRole("button", { name: "Tick none" }).press("Enter");
+  await page.getByPlaceholder(/^Search/).focus();
+  await page.keyboard.type("993");
+  await expect.poll(() => page.getByRole("checkbox", { name: "IMAP" }).count()).toBe(1);
+  expect(await page.getByRole("checkbox", { name: "SSH" }).count()).toBe(0);
+  await page.getByRole("checkbox", { name: "IMAP" }).focus();
+  await page.keyboard.press("Space");
+  await expect
+    .poll(() => file(page, "cpanel-ports.nft").textContent())
+    .toBe(printed("nftables", "126", "--service", "imap"));
+});
+
+test("a port of one's own, moved ports and limits of single ports make what the command makes", async () => {
+  const page = await open("index.html#/firewall?preferTls=true");
+  await page.getByRole("button", { name: "Add a port of your own" }).click();
+  await page.keyboard.type("8000-8010");
+  await page.getByLabel("What it is for").fill("Apps");
+  await page.getByLabel("Who may connect").fill("198.51.100.0/24");
+  await page.getByLabel("SSH listens on").fill("2222");
+  await page.getByLabel("Limit a single port", { exact: true }).selectOption("2087");
+  await page.getByRole("button", { name: "Limit a single port: add" }).click();
+  await page.keyboard.type("license-callback");
+  const words = ["126", "--prefer-tls", "--add", "8000-8010/tcp=Apps", "--replace", "ssh=2222"];
+  words.push("--allow-from", "8000-8010=198.51.100.0/24", "--allow-from", "2087=license-callback");
+  await expect
+    .poll(() => file(page, "cpanel-ports.nft").textContent())
+    .toBe(printed("nftables", ...words));
+});
+
+test("tabs are moved through by arrow keys, and each format has its files and its guide", async () => {
+  const page = await open("index.html#/firewall?services=ssh,whm");
+  await page.getByRole("tab", { name: "nftables" }).focus();
+  const seen: string[] = [];
+  for (const [title, name] of [
+    ["iptables", "cpanel-ports.v6"],
+    ["firewalld", "cpanel-out.xml"],
+    ["CSF", "csf.conf.lists"],
+    ["APF", "cpanel-ports.apf"],
+    ["ufw", "ufw-commands"],
+  ] as const) {
+    await page.keyboard.press("ArrowRight");
+    await file(page, name).waitFor();
+    const tab = page.getByRole("tab", { name: title, exact: true });
+    expect(await tab.getAttribute("aria-selected")).toBe("true");
+    await page.locator("summary", { hasText: "3. Load" }).click();
+    seen.push((await page.locator("details[open] pre").first().textContent()) ?? "");
+    await tab.focus();
+  }
+  expect(seen[0]).toContain("systemd-run --on-active=2min --unit=undo-ports");
+  expect(seen[2]).toContain("csf --restart");
+  await page.keyboard.press("End");
+  await file(page, "firewall.csv").waitFor();
+});
+
+test("the guide has the configuration of these settings in place of its example", async () => {
+  const page = await open("index.html#/firewall?services=ssh&preferTls=true");
+  await page.locator("summary", { hasText: "1. Say what the server is like" }).click();
+  expect(JSON.parse((await page.locator("details[open] pre").textContent()) ?? "")).toEqual({
+    services: ["ssh"],
+    preferTls: true,
+  });
+});
+
+test("a file can be kept, and the command, the configuration and the code copied", async () => {
+  const page = await open("index.html#/firewall?services=ssh", { origin: "server" });
+  const figure = page.locator("figure", { has: file(page, "cpanel-ports.nft") });
+  const download = page.waitForEvent("download");
+  await figure.getByRole("button", { name: "Download" }).click();
+  const kept = await download;
+  expect(kept.suggestedFilename()).toBe("cpanel-ports.nft");
+  expect(readFileSync(await kept.path(), "utf8")).toBe(
+    printed("nftables", "126", "--service", "ssh"),
+  );
+  expect(await file(page, "At a terminal").textContent()).toBe(
+    "npx cpanel-ports render nftables 126 --service ssh --output cpanel-ports.nft\n",
+  );
+  await page.getByRole("tab", { name: "Configuration file" }).click();
+  expect(await file(page, "cpanel-ports.json").textContent()).toContain('"services"');
+  await page.getByRole("tab", { name: "Code" }).click();
+  expect(await file(page, "firewall.mjs").textContent()).toContain("createPolicy(126, {");
+});
+
+test("on a narrow window, a button leads to the result below the options", async () => {
+  const page = await open("index.html#/firewall", { viewport: { width: 360, height: 700 } });
+  await file(page, "cpanel-ports.nft").waitFor();
+  await page.getByRole("button", { name: "To the result" }).click();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("result");
+  await expect
+    .poll(() => page.locator("#result").evaluate((each) => each.getBoundingClientRect().top))
+    .toBeLessThan(200);
+});
+
+test.each(["light", "dark"] as const)(
+  "every tab is accessible in the %s theme",
+  async (colorScheme) => {
+    const page = await open(
+      "index.html#/firewall?conditions=remote-mysql&add=8443/tcp=Panel&add=8443/udp=Panel&allowFrom.2087=198.51.100.7",
+      { colorScheme },
+    );
+    for (const name of ["nftables", "firewalld", "Tables", "Configuration file", "Code"]) {
+      await page.getByRole("tab", { name, exact: true }).click();
+      await page.evaluate(() => scrollTo(0, 0));
+      expect([name, await accessibilityProblems(page)]).toEqual([name, []]);
+    }
+  },
+);
+
+test.each([360, 768, 1440])("nothing is wider than a window of %i pixels", async (width) => {
+  const page = await open("index.html#/firewall?add=8443/tcp=Panel&format=firewalld", {
+    viewport: { width, height: 800 },
+  });
+  await file(page, "cpanel-ports.xml").waitFor();
+  for (const summary of await page.locator(".guide-steps summary").all()) {
+    await summary.click();
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+});
+
+test("nothing moves when the first answer comes", async () => {
+  const page = await open("index.html#/firewall");
+  await file(page, "cpanel-ports.nft").waitFor();
+  expect(await layoutShifts(page)).toEqual([]);
+});

@@ -1,0 +1,29 @@
+import { createPolicy, resolveVersion } from "cpanel-ports";
+import { renderCsf, renderNftables } from "cpanel-ports/render";
+import { expect, test } from "vitest";
+import { renderFirewall } from "../../../site/worker/tasks/render-firewall.ts";
+
+test("writes the files that are asked for, as the renderers of the package do", () => {
+  const options = { services: ["ssh", "whm"], preferTls: true };
+  const rendered = renderFirewall({ version: "126", options, outputs: ["nftables", "csf"] });
+  const policy = createPolicy(126, options);
+  expect(rendered.files.map(({ output, text }) => [output, text])).toEqual([
+    ["nftables", renderNftables(policy)],
+    ["csf", renderCsf(policy)],
+  ]);
+  expect(rendered.files[1]?.notes[0]).toContain("IPV6");
+});
+
+test("passes on the rules, the warnings and what is left out, as data that a worker can post", () => {
+  const rendered = renderFirewall({ version: "138", options: {}, outputs: [] });
+  const policy = createPolicy(resolveVersion(138));
+  expect(structuredClone(rendered)).toEqual({
+    title: policy.title,
+    defaults: policy.defaults,
+    rules: policy.rules,
+    conditional: policy.conditional,
+    warnings: policy.warnings,
+    files: [],
+  });
+  expect(rendered.title).toContain("assumed");
+});
