@@ -6,6 +6,7 @@ import {
   type PolicyWarning,
   resolveVersion,
 } from "cpanel-ports";
+import { renderSvg } from "cpanel-ports/render";
 import { type FirewallOutputName, firewallOutputs } from "./firewall-outputs.ts";
 
 /** What a server is like, as `createPolicy` and a configuration file have it. */
@@ -44,6 +45,8 @@ export interface RenderedFirewall {
   readonly conditional: readonly PolicyRule[];
   readonly warnings: readonly PolicyWarning[];
   readonly files: readonly FirewallFile[];
+  /** Who reaches what, as a picture for each theme of a page. */
+  readonly pictures: { readonly light: string; readonly dark: string };
 }
 
 export function renderFirewall({ version, options, outputs }: FirewallRequest): RenderedFirewall {
@@ -55,6 +58,10 @@ export function renderFirewall({ version, options, outputs }: FirewallRequest): 
     rules,
     conditional,
     warnings,
+    pictures: {
+      light: renderSvg(policy, { theme: "light" }),
+      dark: renderSvg(policy, { theme: "dark" }),
+    },
     files: outputs.map((output) => {
       const { render, notes } = firewallOutputs[output] as {
         readonly render: (policy: Policy) => string;

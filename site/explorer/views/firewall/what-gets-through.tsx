@@ -1,5 +1,6 @@
 import type { PolicyRule } from "cpanel-ports";
 import type { RenderedFirewall } from "../../../worker/tasks/render-firewall.ts";
+import { download } from "../../parts/download.ts";
 import { routeText } from "../../route.ts";
 
 /** What the firewall lets through, and what it does with everything else. */
@@ -13,6 +14,23 @@ export function WhatGetsThrough({ firewall }: { readonly firewall: RenderedFirew
         {actionWords[defaults.outbound]}. Replies, the server's own connections to itself and ICMP
         always pass.
       </p>
+      <figure class="picture">
+        {(["light", "dark"] as const).map((theme) => (
+          <img
+            key={theme}
+            class={theme}
+            src={`data:image/svg+xml,${encodeURIComponent(firewall.pictures[theme])}`}
+            alt="Who may connect to the server, and what it may connect to. The table below says the same."
+          />
+        ))}
+        <button
+          type="button"
+          class="quiet-button"
+          onClick={() => download("firewall.svg", firewall.pictures.light)}
+        >
+          Download the picture
+        </button>
+      </figure>
       <div class="table-frame" tabIndex={0} role="group" aria-label="Rules">
         <table class="plain">
           <thead>

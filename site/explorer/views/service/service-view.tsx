@@ -30,7 +30,7 @@ function AllServices() {
   return (
     <>
       {categories.map((category) => (
-        <section key={category}>
+        <section key={category} class="service-group">
           <h2>{category.replaceAll("-", " ")}</h2>
           <ul class="service-list">
             {listServices()
