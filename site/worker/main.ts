@@ -1,5 +1,5 @@
-import { isCpanelPortsError } from "cpanel-ports";
 import type { Answer, Question } from "./messages.ts";
+import { taskErrorOf } from "./task-error.ts";
 import { tasks } from "./tasks.ts";
 
 addEventListener("message", ({ data }: MessageEvent<Question>) => {
@@ -11,7 +11,6 @@ function answerTo({ id, task, input }: Question): Answer {
     const run = tasks[task] as (input: unknown) => unknown;
     return { id, result: run(input) };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { id, error: { message, code: isCpanelPortsError(error) ? error.code : null } };
+    return { id, error: taskErrorOf(error) };
   }
 }

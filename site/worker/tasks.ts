@@ -1,8 +1,12 @@
+import { auditFiles } from "./tasks/audit-files.ts";
+import { checkFiles } from "./tasks/check-files.ts";
+import { exportAudit } from "./tasks/export-audit.ts";
+import { planFiles } from "./tasks/plan-files.ts";
 import { renderFiles } from "./tasks/render-files.ts";
 import { renderTable } from "./tasks/render-table.ts";
 
 /** What the worker does: plain data in, plain data out. */
-export const tasks = { renderFiles, renderTable };
+export const tasks = { auditFiles, checkFiles, exportAudit, planFiles, renderFiles, renderTable };
 
 export type Tasks = typeof tasks;
 export type TaskName = keyof Tasks;
