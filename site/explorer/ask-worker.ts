@@ -8,11 +8,20 @@ type Result<T extends TaskName> = ReturnType<Tasks[T]>;
 /** What the worker said of a task that it could not do. */
 export class TaskFailure extends Error {
   readonly code: string | null;
+  /** The option that it is about; `null` for none. */
+  readonly field: string | null;
+  /** The file that it is about, by its index; `null` for none. */
+  readonly file: number | null;
+  /** The line of the file; `null` for none. */
+  readonly line: number | null;
 
-  constructor({ message, code }: TaskError) {
+  constructor({ message, code, field, file, line }: TaskError) {
     super(message);
     this.name = "TaskFailure";
     this.code = code;
+    this.field = field ?? null;
+    this.file = file ?? null;
+    this.line = line ?? null;
   }
 }
 

@@ -50,7 +50,10 @@ export interface ShownAudit {
   readonly format: FirewallFormat;
   /** What each file of the request was taken for. */
   readonly roles: readonly FileRole[];
+  /** The most severe findings. */
   readonly findings: readonly ShownFinding[];
+  /** How many findings there are beside them. */
+  readonly moreFindings: number;
   /** What was not examined, or was assumed, and may change the verdict. */
   readonly gaps: readonly Remark[];
   /** What the parser remarks beside that. */
@@ -68,12 +71,16 @@ export function auditFiles(request: AuditRequest): ShownAudit {
     title: auditTitle(audit),
     format: sorted.format,
     roles: sorted.roles,
-    findings: audit.findings.map((each) => findingOf(each, indices)),
+    findings: audit.findings.slice(0, mostFindings).map((each) => findingOf(each, indices)),
+    moreFindings: Math.max(0, audit.findings.length - mostFindings),
     gaps: audit.gaps.map((each) => remarkOf(each, indices)),
     notes: notesBeside(audit).map((each) => remarkOf(each, indices)),
     warnings: warningsOfExpected(audit).map(({ text }) => text),
   };
 }
+
+/** The most findings that are sent to the page; a firewall with a rule for each of 50,000 addresses has as many. */
+const mostFindings = 1000;
 
 /** The most places of a finding that are sent to the page. */
 const mostPlaces = 5000;

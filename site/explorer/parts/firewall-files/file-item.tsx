@@ -1,0 +1,64 @@
+import { visible } from "../../../../src/render/formats/escape/visible.ts";
+import { changeFile, removeFile, type StoredFile } from "./files-store.ts";
+import { sizeText } from "./size-text.ts";
+
+interface FileItemProps {
+  readonly file: StoredFile;
+  /** What it was taken for, in words; empty until that is known. */
+  readonly kind: string;
+  readonly problem: string | null;
+  readonly onEdit: () => void;
+}
+
+/** The longest text that a field takes without stopping the page. */
+const longestEdited = 65_536;
+
+/** A file that was given: its name, which may say what it is, its size, and what is wrong with it. */
+export function FileItem({ file: { id, name, text }, kind, problem, onEdit }: FileItemProps) {
+  const shown = visible(name);
+  return (
+    <li>
+      <input
+        type="text"
+        class="file-name"
+        aria-label="Name of the file"
+        title="The name says what a list of CSF or APF, a zone of firewalld and IPv6 rules are"
+        spellcheck={false}
+        aria-invalid={problem !== null}
+        aria-describedby={problem === null ? undefined : `file-problem-${id}`}
+        value={shown}
+        onChange={({ currentTarget }) => {
+          const next = currentTarget.value.trim();
+          if (next === "") {
+            currentTarget.value = shown;
+          } else {
+            changeFile(id, { name: next });
+          }
+        }}
+      />
+      <span class="quiet">
+        {kind !== "" && <b class="kind">{kind}</b>} {sizeText(text.length)}
+      </span>
+      <span class="file-tools">
+        {text.length <= longestEdited && (
+          <button type="button" class="quiet-button" aria-label={`Edit ${shown}`} onClick={onEdit}>
+            Edit
+          </button>
+        )}
+        <button
+          type="button"
+          class="quiet-button"
+          aria-label={`Remove ${shown}`}
+          onClick={() => removeFile(id)}
+        >
+          Remove
+        </button>
+      </span>
+      {problem !== null && (
+        <p id={`file-problem-${id}`} class="problem" role="alert">
+          {visible(problem)}
+        </p>
+      )}
+    </li>
+  );
+}

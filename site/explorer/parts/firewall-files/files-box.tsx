@@ -1,0 +1,209 @@
+import type { FirewallFormat } from "cpanel-ports/parse";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import type { FileRole } from "../../../worker/firewall/sorted-request.ts";
+import { loadScript } from "../../load-script.ts";
+import { FileItem } from "./file-item.tsx";
+import { addFiles, changeFile, replaceFiles, type StoredFile, unusedName } from "./files-store.ts";
+import { type DroppedFile, readDropped } from "./read-dropped.ts";
+import { formatNames } from "./reading-settings.ts";
+import { sizeText } from "./size-text.ts";
+
+interface FilesBoxProps {
+  readonly files: readonly StoredFile[];
+  /** What each file was taken for, in their order; empty until that is known. */
+  readonly roles: readonly FileRole[];
+  /** The format of the firewall; `null` until that is known. */
+  readonly format: FirewallFormat | null;
+  /** What is wrong with a file, or with all of them. */
+  readonly problem: { readonly file: number | null; readonly text: string } | null;
+}
+
+/** Takes the files of a firewall: pasted, typed, dropped anywhere in the window, or chosen. */
+export function FilesBox({ files, roles, format, problem }: FilesBoxProps) {
+  const id = useId();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const [edited, setEdited] = useState<number | null>(null);
+  const [said, setSaid] = useState("");
+  const [refused, setRefused] = useState<readonly DroppedFile[]>([]);
+  const take = async (dropped: readonly File[]) => {
+    const read = await readDropped(dropped);
+    const texts = read.filter((each) => "text" in each);
+    setRefused(read.filter((each) => "problem" in each));
+    addFiles(texts);
+    setSaid(`Added ${texts.map((each) => each.name).join(", ") || "nothing"}`);
+  };
+  const isOver = useDrop(take);
+  const add = (text: string) => {
+    const name = unusedName();
+    setRefused([]);
+    addFiles([{ name, text }]);
+    setSaid(`Added ${name}, ${sizeText(text.length)}`);
+  };
+  const submit = () => {
+    const text = area.current?.value ?? "";
+    if (area.current && text !== "") {
+      if (edited !== null && files.some((each) => each.id === edited)) {
+        changeFile(edited, { text });
+        setSaid("Changed");
+      } else {
+        add(text);
+      }
+      area.current.value = "";
+      setEdited(null);
+    }
+  };
+  const edit = ({ id: chosen, text }: StoredFile) => {
+    if (area.current) {
+      area.current.value = text;
+      setEdited(chosen);
+      area.current.focus();
+    }
+  };
+  return (
+    <section class={`files-box${isOver ? " over" : ""}`} aria-label="Files of the firewall">
+      <label for={`${id}-text`}>
+        {edited === null ? "Paste a configuration, or drop its files here" : "Change the text"}
+      </label>
+      <textarea
+        id={`${id}-text`}
+        ref={area}
+        class="code"
+        rows={edited !== null ? 12 : files.length === 0 ? 4 : 2}
+        spellcheck={false}
+        autocomplete="off"
+        placeholder="what nft list ruleset or iptables-save prints, csf.conf, firewall-cmd --list-all-zones, ufw status verbose, …"
+        aria-describedby={`${id}-private`}
+        onPaste={(event) => {
+          const text = event.clipboardData?.getData("text/plain") ?? "";
+          // What is pasted into an empty field is a file; a field with megabytes in it would stop the page.
+          if (event.currentTarget.value === "" && text !== "") {
+            event.preventDefault();
+            add(text);
+          }
+        }}
+      />
+      <div class="files-tools">
+        <button type="button" onClick={submit}>
+          {edited === null ? "Add text" : "Save text"}
+        </button>
+        <label class="button-like">
+          Choose files…
+          <input
+            type="file"
+            multiple
+            class="visually-hidden"
+            onChange={({ currentTarget }) => {
+              take([...(currentTarget.files ?? [])]);
+              currentTarget.value = "";
+            }}
+          />
+        </label>
+        <Examples />
+      </div>
+      <output class="visually-hidden">{said}</output>
+      {refused.map((each) => (
+        <p key={each.name} class="problem" role="alert">
+          {each.name}: {"problem" in each && each.problem}
+        </p>
+      ))}
+      {problem && problem.file === null && (
+        <p class="problem" role="alert">
+          {problem.text}
+        </p>
+      )}
+      {files.length > 0 && (
+        <ul class="files" aria-label="Files">
+          {files.map((file, index) => (
+            <FileItem
+              key={file.id}
+              file={file}
+              kind={kindOf(roles[index], format)}
+              problem={problem?.file === index ? problem.text : null}
+              onEdit={() => edit(file)}
+            />
+          ))}
+        </ul>
+      )}
+      <p id={`${id}-private`} class="quiet private">
+        Nothing leaves this page. Its Content-Security-Policy has <code>connect-src 'none'</code>,
+        so the browser refuses every request; everything runs here, offline too. The link of this
+        page has the options, never the configuration.
+      </p>
+    </section>
+  );
+}
+
+const roleWords: Readonly<Record<Exclude<FileRole, "firewall">, string>> = {
+  listeners: "what listens",
+  ssh: "where SSH listens",
+};
+
+function kindOf(role: FileRole | undefined, format: FirewallFormat | null): string {
+  if (role === "firewall") {
+    return format === null ? "" : formatNames[format];
+  }
+  return role === undefined ? "" : roleWords[role];
+}
+
+const examples = ["csf-stock.conf", "nftables.rules"] as const;
+const exampleNames = { "csf-stock.conf": "stock CSF", "nftables.rules": "nftables" };
+
+function Examples() {
+  return (
+    <>
+      {examples.map((name) => (
+        <button
+          key={name}
+          type="button"
+          class="quiet-button"
+          onClick={async () => {
+            const texts = await loadScript("examples.js", () => globalThis.explorerExamples);
+            replaceFiles([{ name, text: texts[name] ?? "" }]);
+          }}
+        >
+          Example: {exampleNames[name]}
+        </button>
+      ))}
+    </>
+  );
+}
+
+/** Takes files that are dropped anywhere in the window, and tells whether some are above it. */
+function useDrop(take: (files: readonly File[]) => void): boolean {
+  const [isOver, setIsOver] = useState(false);
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes("Files")) {
+        event.preventDefault();
+        setIsOver(true);
+      }
+    };
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) {
+        setIsOver(false);
+      }
+    };
+    const drop = (event: DragEvent) => {
+      setIsOver(false);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) {
+        event.preventDefault();
+        take(files);
+      }
+    };
+    addEventListener("dragover", over);
+    addEventListener("dragleave", leave);
+    addEventListener("drop", drop);
+    return () => {
+      removeEventListener("dragover", over);
+      removeEventListener("dragleave", leave);
+      removeEventListener("drop", drop);
+    };
+  });
+  return isOver;
+}
+
+declare global {
+  /** Configurations to try, by their names, which `examples.js` sets. */
+  var explorerExamples: Readonly<Record<string, string>> | undefined;
+}
