@@ -1,5 +1,6 @@
 import { visible } from "../../../../src/render/formats/escape/visible.ts";
-import { changeFile, removeFile, type StoredFile } from "./files-store.ts";
+import { editLimit } from "./edit-limit.ts";
+import { changeFile, type StoredFile } from "./files-store.ts";
 import { sizeText } from "./size-text.ts";
 
 interface FileItemProps {
@@ -8,13 +9,13 @@ interface FileItemProps {
   readonly kind: string;
   readonly problem: string | null;
   readonly onEdit: () => void;
+  readonly onRemove: () => void;
 }
 
-/** The longest text that a field takes without stopping the page. */
-const longestEdited = 65_536;
-
 /** A file that was given: its name, which may say what it is, its size, and what is wrong with it. */
-export function FileItem({ file: { id, name, text }, kind, problem, onEdit }: FileItemProps) {
+export function FileItem(props: FileItemProps) {
+  const { file, kind, problem, onEdit, onRemove } = props;
+  const { id, name, text } = file;
   const shown = visible(name);
   return (
     <li>
@@ -40,7 +41,7 @@ export function FileItem({ file: { id, name, text }, kind, problem, onEdit }: Fi
         {kind !== "" && <b class="kind">{kind}</b>} {sizeText(text.length)}
       </span>
       <span class="file-tools">
-        {text.length <= longestEdited && (
+        {text.length <= editLimit && (
           <button type="button" class="quiet-button" aria-label={`Edit ${shown}`} onClick={onEdit}>
             Edit
           </button>
@@ -49,7 +50,7 @@ export function FileItem({ file: { id, name, text }, kind, problem, onEdit }: Fi
           type="button"
           class="quiet-button"
           aria-label={`Remove ${shown}`}
-          onClick={() => removeFile(id)}
+          onClick={onRemove}
         >
           Remove
         </button>

@@ -1,12 +1,15 @@
 import type { FirewallFormat } from "cpanel-ports/parse";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
+import { visible } from "../../../../src/render/formats/escape/visible.ts";
 import type { FileRole } from "../../../worker/firewall/sorted-request.ts";
-import { loadScript } from "../../load-script.ts";
+import { editLimit } from "./edit-limit.ts";
+import { ExampleButtons } from "./example-buttons.tsx";
 import { FileItem } from "./file-item.tsx";
-import { addFiles, changeFile, replaceFiles, type StoredFile, unusedName } from "./files-store.ts";
+import { addFiles, changeFile, removeFile, type StoredFile, unusedName } from "./files-store.ts";
 import { type DroppedFile, readDropped } from "./read-dropped.ts";
 import { formatNames } from "./reading-settings.ts";
 import { sizeText } from "./size-text.ts";
+import { useDrop } from "./use-drop.ts";
 
 interface FilesBoxProps {
   readonly files: readonly StoredFile[];
@@ -75,8 +78,8 @@ export function FilesBox({ files, roles, format, problem }: FilesBoxProps) {
         aria-describedby={`${id}-private`}
         onPaste={(event) => {
           const text = event.clipboardData?.getData("text/plain") ?? "";
-          // What is pasted into an empty field is a file; a field with megabytes in it would stop the page.
-          if (event.currentTarget.value === "" && text !== "") {
+          // A field with megabytes in it would stop the page.
+          if (text.length > editLimit || (event.currentTarget.value === "" && text !== "")) {
             event.preventDefault();
             add(text);
           }
@@ -98,17 +101,17 @@ export function FilesBox({ files, roles, format, problem }: FilesBoxProps) {
             }}
           />
         </label>
-        <Examples />
+        <ExampleButtons />
       </div>
-      <output class="visually-hidden">{said}</output>
+      <output class="visually-hidden">{visible(said)}</output>
       {refused.map((each) => (
         <p key={each.name} class="problem" role="alert">
-          {each.name}: {"problem" in each && each.problem}
+          {visible(each.name)}: {"problem" in each && each.problem}
         </p>
       ))}
       {problem && problem.file === null && (
         <p class="problem" role="alert">
-          {problem.text}
+          {visible(problem.text)}
         </p>
       )}
       {files.length > 0 && (
@@ -120,6 +123,11 @@ export function FilesBox({ files, roles, format, problem }: FilesBoxProps) {
               kind={kindOf(roles[index], format)}
               problem={problem?.file === index ? problem.text : null}
               onEdit={() => edit(file)}
+              onRemove={() => {
+                removeFile(file.id);
+                setSaid(`Removed ${file.name}`);
+                area.current?.focus();
+              }}
             />
           ))}
         </ul>
@@ -143,67 +151,4 @@ function kindOf(role: FileRole | undefined, format: FirewallFormat | null): stri
     return format === null ? "" : formatNames[format];
   }
   return role === undefined ? "" : roleWords[role];
-}
-
-const examples = ["csf-stock.conf", "nftables.rules"] as const;
-const exampleNames = { "csf-stock.conf": "stock CSF", "nftables.rules": "nftables" };
-
-function Examples() {
-  return (
-    <>
-      {examples.map((name) => (
-        <button
-          key={name}
-          type="button"
-          class="quiet-button"
-          onClick={async () => {
-            const texts = await loadScript("examples.js", () => globalThis.explorerExamples);
-            replaceFiles([{ name, text: texts[name] ?? "" }]);
-          }}
-        >
-          Example: {exampleNames[name]}
-        </button>
-      ))}
-    </>
-  );
-}
-
-/** Takes files that are dropped anywhere in the window, and tells whether some are above it. */
-function useDrop(take: (files: readonly File[]) => void): boolean {
-  const [isOver, setIsOver] = useState(false);
-  useEffect(() => {
-    const over = (event: DragEvent) => {
-      if (event.dataTransfer?.types.includes("Files")) {
-        event.preventDefault();
-        setIsOver(true);
-      }
-    };
-    const leave = (event: DragEvent) => {
-      if (event.relatedTarget === null) {
-        setIsOver(false);
-      }
-    };
-    const drop = (event: DragEvent) => {
-      setIsOver(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0) {
-        event.preventDefault();
-        take(files);
-      }
-    };
-    addEventListener("dragover", over);
-    addEventListener("dragleave", leave);
-    addEventListener("drop", drop);
-    return () => {
-      removeEventListener("dragover", over);
-      removeEventListener("dragleave", leave);
-      removeEventListener("drop", drop);
-    };
-  });
-  return isOver;
-}
-
-declare global {
-  /** Configurations to try, by their names, which `examples.js` sets. */
-  var explorerExamples: Readonly<Record<string, string>> | undefined;
 }

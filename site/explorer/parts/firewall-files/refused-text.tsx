@@ -1,4 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
+import { visible } from "../../../../src/render/formats/escape/visible.ts";
 import type { TaskFailure } from "../../ask-worker.ts";
 import { MarkedText } from "../marked-text/marked-text.tsx";
 import type { Mark, Marks, TextPlace } from "../marked-text/marks.ts";
@@ -24,7 +25,7 @@ export function RefusedText({ files, failure }: RefusedTextProps) {
   const active = new Set(place && line !== null ? [`${place.file}:${place.line}`] : []);
   return (
     <MarkedText files={files} marks={marks} active={active} target={target} onLine={setStepped}>
-      {line !== null && message}
+      {line !== null && visible(message)}
     </MarkedText>
   );
 }

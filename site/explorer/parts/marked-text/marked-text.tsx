@@ -3,8 +3,10 @@ import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { visible } from "../../../../src/render/formats/escape/visible.ts";
 import type { GivenFile } from "../../../worker/firewall/request.ts";
 import { lineIndex } from "./line-index.ts";
-import { type Marks, type TextPlace, toneSigns } from "./marks.ts";
+import type { Marks, TextPlace } from "./marks.ts";
 import { shownLine } from "./shown-line.ts";
+import { StepButtons } from "./step-buttons.tsx";
+import { TextLine } from "./text-line.tsx";
 
 /** A line to show; each object is followed once. */
 export interface Target extends TextPlace {
@@ -56,16 +58,18 @@ export function MarkedText(props: MarkedTextProps) {
     if (!target || !own || followed.current === target) {
       return;
     }
-    const wanted = Math.floor((target.line - 1) / pageLines);
+    // What is missing at the end of a text is behind its last line.
+    const line = Math.min(target.line, lines.count);
+    const wanted = Math.floor((line - 1) / pageLines);
     if (target.file !== shown || wanted !== first / pageLines) {
       setChosen(target.file);
       setPage(wanted);
       return;
     }
-    const at = (target.line - 1 - first) * lineHeight;
+    const at = (line - 1 - first) * lineHeight;
     own.scrollTop = Math.max(0, at - own.clientHeight / 3);
     setTop(own.scrollTop);
-    const row = own.querySelector<HTMLElement>(`[data-line="${target.line}"]`);
+    const row = own.querySelector<HTMLElement>(`[data-line="${line}"]`);
     if (row) {
       followed.current = target;
       own.scrollIntoView({ block: "nearest" });
@@ -137,34 +141,15 @@ export function MarkedText(props: MarkedTextProps) {
           <ol class="text-lines" start={first + from + 1} style={{ top: `${from * lineHeight}px` }}>
             {Array.from({ length: drawn }, (_, index) => {
               const line = first + from + index + 1;
-              const mark = ofFile?.get(line);
               return (
-                <li
+                <TextLine
                   key={line}
-                  data-line={line}
-                  data-tone={mark?.tone}
-                  data-active={active.has(`${shown}:${line}`) ? "" : undefined}
-                >
-                  {mark ? (
-                    <button
-                      type="button"
-                      class="line-number"
-                      title={mark.label}
-                      aria-pressed={active.has(`${shown}:${line}`)}
-                      onClick={() => onLine({ file: shown, line }, false)}
-                    >
-                      <span aria-hidden="true">{toneSigns[mark.tone]}</span>
-                      <span>
-                        <span class="visually-hidden">Line </span>
-                        {line}
-                        <span class="visually-hidden">: {mark.label}</span>
-                      </span>
-                    </button>
-                  ) : (
-                    <span class="line-number">{line}</span>
-                  )}
-                  <code>{shownLine(lines.line(line))}</code>
-                </li>
+                  number={line}
+                  text={shownLine(lines.line(line))}
+                  mark={ofFile?.get(line)}
+                  isActive={active.has(`${shown}:${line}`)}
+                  onChoose={() => onLine({ file: shown, line }, false)}
+                />
               );
             })}
           </ol>
@@ -180,40 +165,4 @@ export function MarkedText(props: MarkedTextProps) {
 function lineOf(active: ReadonlySet<string>, file: number): number {
   const own = [...active].find((each) => each.startsWith(`${file}:`));
   return own === undefined ? 0 : Number(own.slice(own.indexOf(":") + 1));
-}
-
-interface StepButtonsProps {
-  readonly marked: readonly number[];
-  /** The line that stands out; 0 for none. */
-  readonly line: number;
-  readonly onLine: (line: number) => void;
-}
-
-/** Goes from one marked line to the next. */
-function StepButtons({ marked, line, onLine }: StepButtonsProps) {
-  const before = marked.findLast((each) => each < line);
-  const after = marked.find((each) => each > line);
-  if (marked.length === 0) {
-    return null;
-  }
-  return (
-    <span class="text-steps">
-      <button
-        type="button"
-        class="quiet-button"
-        aria-disabled={before === undefined}
-        onClick={() => before !== undefined && onLine(before)}
-      >
-        <span aria-hidden="true">↑</span> Previous mark
-      </button>
-      <button
-        type="button"
-        class="quiet-button"
-        aria-disabled={after === undefined}
-        onClick={() => after !== undefined && onLine(after)}
-      >
-        <span aria-hidden="true">↓</span> Next mark
-      </button>
-    </span>
-  );
 }

@@ -1,3 +1,4 @@
+import { visible } from "../../../../src/render/formats/escape/visible.ts";
 import type { AuditRequest } from "../../../worker/firewall/request.ts";
 import type { ExportFormat } from "../../../worker/tasks/export-audit.ts";
 import { ask } from "../../ask-worker.ts";
@@ -59,7 +60,7 @@ export function AuditActions({ settings, files, request }: AuditActionsProps) {
       <a href={routeText("check", [], { from, interface: device, host })}>
         Check a connection against {files.length === 0 ? "a firewall" : "these files"}
       </a>
-      <code class="command">{command}</code>
+      <code class="command">{visible(command)}</code>
     </div>
   );
 }

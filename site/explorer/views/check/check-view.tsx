@@ -1,4 +1,5 @@
 import { useMemo } from "preact/hooks";
+import { visible } from "../../../../src/render/formats/escape/visible.ts";
 import type { ViewProps } from "../../app.tsx";
 import { ChoiceField } from "../../parts/choice-field.tsx";
 import { CopyButton } from "../../parts/copy-button.tsx";
@@ -117,7 +118,7 @@ export function CheckView({ route: { query } }: ViewProps) {
         {command !== null && (
           <>
             <CopyButton text={() => command}>Copy command</CopyButton>
-            <code class="command">{command}</code>
+            <code class="command">{visible(command)}</code>
           </>
         )}
       </div>
