@@ -281,7 +281,7 @@ describe("an error", () => {
     expect(await page.locator(".audit-answer").getAttribute("aria-busy")).toBe("true");
     await page.getByLabel("cPanel version").fill("110");
     await page.getByText("cPanel & WHM 110: the firewall").waitFor();
-    expect(page.url()).toContain("version=110");
+    await expect.poll(() => page.url()).toContain("version=110");
     await page.getByLabel("SSH port").fill("x");
     await page.locator(".field", { hasText: "SSH port" }).locator("[role=alert]").waitFor();
   });
@@ -300,9 +300,11 @@ test("follows its options, and has them in its address and command", async () =>
   await page.getByLabel("HTTP/3 is used").check();
   await page.getByLabel("Operating system").selectOption("ubuntu");
   await page.getByLabel("Network interface").fill("eth0");
-  expect(page.url()).toContain(
-    "#/audit?service=ssh&family=ipv4&ssh=8443&conditions=http3&os=ubuntu&interface=eth0",
-  );
+  await expect
+    .poll(() => page.url())
+    .toContain(
+      "#/audit?service=ssh&family=ipv4&ssh=8443&conditions=http3&os=ubuntu&interface=eth0",
+    );
   await audited(page);
   expect(await page.innerText(".command")).toBe(
     "npx cpanel-ports audit 126 pasted.txt --service ssh --conditions http3 --family ipv4 --os ubuntu --replace ssh=8443 --interface eth0",
@@ -389,7 +391,7 @@ describe("the plan", () => {
     await plan.locator("pre", { hasText: "# close inbound tcp 8443" }).waitFor();
     await plan.getByLabel("Undo after (seconds)").fill("120");
     await plan.locator("pre", { hasText: "rollback" }).waitFor();
-    expect(page.url()).toContain("close=yes&keep=198.51.100.7:2087&rollback=120");
+    await expect.poll(() => page.url()).toContain("close=yes&keep=198.51.100.7:2087&rollback=120");
     const [name, text] = await savedText(page, "Download plan");
     expect(name).toBe("plan-iptables.sh");
     expect(text).toBe(await plan.locator("pre").textContent());

@@ -74,7 +74,7 @@ test("is asked by keyboard alone", async () => {
   await page.keyboard.press("Control+A");
   await page.keyboard.type("22");
   await page.getByText("Inbound TCP 22 is closed to 203.0.113.9").waitFor();
-  expect(page.url()).toContain("#/check?source=203.0.113.9&port=22");
+  await expect.poll(() => page.url()).toContain("#/check?source=203.0.113.9&port=22");
 });
 
 test("turns a source into a destination", async () => {

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { visible } from "../../../../src/render/formats/escape/visible.ts";
 import { editLimit } from "./edit-limit.ts";
 import { changeFile, type StoredFile } from "./files-store.ts";
@@ -17,6 +18,8 @@ export function FileItem(props: FileItemProps) {
   const { file, kind, problem, onEdit, onRemove } = props;
   const { id, name, text } = file;
   const shown = visible(name);
+  // A name that is being typed is one when the field is left.
+  const [draft, setDraft] = useState<string | null>(null);
   return (
     <li>
       <input
@@ -27,12 +30,12 @@ export function FileItem(props: FileItemProps) {
         spellcheck={false}
         aria-invalid={problem !== null}
         aria-describedby={problem === null ? undefined : `file-problem-${id}`}
-        value={shown}
+        value={draft ?? shown}
+        onInput={({ currentTarget }) => setDraft(currentTarget.value)}
         onChange={({ currentTarget }) => {
           const next = currentTarget.value.trim();
-          if (next === "") {
-            currentTarget.value = shown;
-          } else {
+          setDraft(null);
+          if (next !== "" && next !== shown) {
             changeFile(id, { name: next });
           }
         }}
