@@ -14,10 +14,11 @@ test("tells the firewall from what listens and where SSH does, sshd_config first
   const main = file("/etc/ssh/sshd_config", "# nothing\n");
   const firewall = file("rules", rules);
   const ss = file("ss", listeners);
-  expect(sortFiles([included, ss, firewall, main], undefined)).toEqual({
+  const printed = file("printed", "port 22\nlistenaddress 0.0.0.0:22\n");
+  expect(sortFiles([included, ss, printed, firewall, main], undefined)).toEqual({
     files: [firewall],
     beside: [ss],
-    ssh: [main, included],
+    ssh: [main, included, printed],
   });
 });
 
