@@ -54,9 +54,9 @@ export default {
     {
       name: "formats-are-apart",
       comment:
-        "A parser can be read, copied and taken out without another one; ipsets, which several formats name, are none, nor is the check, which knows them all.",
+        "A parser can be read, copied and taken out without another one; ipsets, which several formats name, are none, nor are the check, which knows them all, and the files of a server, which may be of any.",
       severity: "error",
-      from: { path: "^src/parse/([^/]+)/", pathNot: "^src/parse/check/" },
+      from: { path: "^src/parse/([^/]+)/", pathNot: "^src/parse/(?:check|server-files)/" },
       to: { path: "^src/parse/[^/]+/", pathNot: "^src/parse/(?:$1|ipset)/" },
     },
     {

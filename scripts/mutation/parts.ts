@@ -20,6 +20,7 @@ const formats = [
   "listeners",
   "nftables",
   "nmap",
+  "server-files",
   "sshd",
   "ufw",
 ];

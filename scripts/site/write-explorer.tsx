@@ -13,7 +13,10 @@ export function writeExplorer(output: string): void {
       root: "",
       part: "explorer",
       scripts: ["explorer.js", "site.js"],
-      styles: ["base.css", "explorer.css", "parts.css", "pages.css", "compare.css", "firewall.css"],
+      styles: [
+        ...["base.css", "explorer.css", "parts.css", "pages.css"],
+        ...["compare.css", "firewall.css", "audit.css"],
+      ],
     },
     <main id="content" tabIndex={-1}>
       <div id="explorer">

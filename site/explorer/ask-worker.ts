@@ -9,13 +9,30 @@ type Result<T extends TaskName> = ReturnType<Tasks[T]>;
 export class TaskFailure extends Error {
   readonly code: string | null;
   readonly fields: readonly string[];
+  readonly file: number | null;
+  readonly line: number | null;
 
-  constructor({ message, code, fields }: TaskError) {
+  constructor({ message, code, fields, file, line }: TaskError) {
     super(message);
     this.name = "TaskFailure";
     this.code = code;
     this.fields = fields;
+    this.file = file;
+    this.line = line;
   }
+}
+
+/** Returns why there is no answer; a worker that could not be started has none either. */
+export function failureOf(error: unknown): TaskFailure {
+  return error instanceof TaskFailure
+    ? error
+    : new TaskFailure({
+        message: error instanceof Error ? error.message : String(error),
+        code: null,
+        fields: [],
+        file: null,
+        line: null,
+      });
 }
 
 /** That the answer is no longer wanted. */
@@ -70,9 +87,7 @@ async function startWorker(): Promise<Worker> {
   started.addEventListener("message", ({ data }: MessageEvent<Answer>) => receive(data));
   started.addEventListener("error", ({ message }) => {
     for (const id of [...waiting.keys()]) {
-      settle(id)?.reject(
-        new TaskFailure({ message: message || "the worker failed", code: null, fields: [] }),
-      );
+      settle(id)?.reject(failureOf(new Error(message || "the worker failed")));
     }
   });
   return started;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { TaskName, Tasks } from "../worker/tasks.ts";
-import { ask, TaskCancelled, TaskFailure } from "./ask-worker.ts";
+import { ask, failureOf, TaskCancelled, type TaskFailure } from "./ask-worker.ts";
 
 type Input<T extends TaskName> = Parameters<Tasks[T]>[0];
 
@@ -30,11 +30,4 @@ export function useAnswer<T extends TaskName>(task: T, input: Input<T>): Answere
     };
   }, [task, question]);
   return answered;
-}
-
-/** A worker that could not be started has no answer either. */
-function failureOf(error: Error): TaskFailure {
-  return error instanceof TaskFailure
-    ? error
-    : new TaskFailure({ message: error.message, code: null, fields: [] });
 }

@@ -18,4 +18,8 @@ export interface TaskError {
   readonly code: string | null;
   /** The options that it is about, such as `allowFrom.whm`. */
   readonly fields: readonly string[];
+  /** The file that it is about, by its index in the request. */
+  readonly file: number | null;
+  /** The line of the file, counted from 1. */
+  readonly line: number | null;
 }

@@ -1,26 +1,45 @@
-import { isCpanelPortsError } from "cpanel-ports";
+import { type AnyCpanelPortsError, isCpanelPortsError } from "cpanel-ports";
+import { FileProblem } from "./firewall/file-problem.ts";
+import { OptionProblem } from "./firewall/option-problem.ts";
 import type { TaskError } from "./messages.ts";
 
-/** What was thrown, as plain data. */
+/** Returns what a task threw as plain data. */
 export function taskError(error: unknown): TaskError {
+  const nowhere = { fields: [], file: null, line: null };
   const message = error instanceof Error ? error.message : String(error);
-  if (!isCpanelPortsError(error)) {
-    return { message, code: null, fields: [] };
+  if (error instanceof FileProblem) {
+    return {
+      message,
+      code: "invalid-configuration",
+      fields: [],
+      file: error.file,
+      line: error.line,
+    };
   }
+  if (error instanceof OptionProblem) {
+    return { message, code: "invalid-option", ...nowhere, fields: [error.field] };
+  }
+  return isCpanelPortsError(error)
+    ? { message, code: error.code, ...nowhere, fields: fieldsOf(error) }
+    : { message, code: null, ...nowhere };
+}
+
+/** The options that a typed error is about. */
+function fieldsOf(error: AnyCpanelPortsError): readonly string[] {
   switch (error.code) {
     case "invalid-option":
-      return { message, code: error.code, fields: [error.field] };
+      return [error.field];
     case "contradictory-options":
-      return { message, code: error.code, fields: error.options };
+      return error.options;
     case "unknown-operating-system":
-      return { message, code: error.code, fields: ["os"] };
+      return ["os"];
     case "development-release":
     case "invalid-version":
     case "newer-release":
     case "release-tier":
     case "unknown-release":
-      return { message, code: error.code, fields: ["release"] };
+      return ["version"];
     default:
-      return { message, code: error.code, fields: [] };
+      return [];
   }
 }

@@ -23,13 +23,23 @@ export function readInputs(
     );
   }
   // Unlike a map, it does not skip the holes of a sparse list.
-  return Array.from(list, (input) => readInput(input, expected, maxLength));
+  return Array.from(list, (input, index) => {
+    const subject = index > 0 ? `input ${index + 1}` : "the input";
+    return readInput(input, { subject, expected, maxLength });
+  });
 }
 
-function readInput(input: unknown, expected: string, maxLength: (input: string) => number): string {
+interface Expected {
+  /** What messages call the input. */
+  readonly subject: string;
+  readonly expected: string;
+  readonly maxLength: (input: string) => number;
+}
+
+function readInput(input: unknown, { subject, expected, maxLength }: Expected): string {
   if (typeof input !== "string") {
     throw new InvalidConfigurationError(
-      `the input is of type ${typeof input}; expected a string, ${expected}`,
+      `${subject} is of type ${typeof input}; expected a string, ${expected}`,
       input,
       undefined,
     );
@@ -37,7 +47,7 @@ function readInput(input: unknown, expected: string, maxLength: (input: string) 
   const limit = input.length > limits.listLength ? limits.listLength : maxLength(input);
   if (input.length > limit) {
     throw new InvalidConfigurationError(
-      `the input has ${input.length} characters; at most ${limit} are read`,
+      `${subject} has ${input.length} characters; at most ${limit} are read`,
       undefined,
       undefined,
     );
@@ -45,7 +55,7 @@ function readInput(input: unknown, expected: string, maxLength: (input: string) 
   const text = withoutByteOrderMark(input);
   if (text.trim() === "") {
     throw new InvalidConfigurationError(
-      `the input is empty: it says nothing about the firewall; expected ${expected}`,
+      `${subject} is empty: it says nothing about the firewall; expected ${expected}`,
       input,
       undefined,
     );
@@ -54,7 +64,7 @@ function readInput(input: unknown, expected: string, maxLength: (input: string) 
   if (nul >= 0) {
     const line = text.slice(0, nul).split("\n").length;
     throw new InvalidConfigurationError(
-      `line ${line} has a NUL character; expected ${expected}`,
+      `line ${line}${subject === "the input" ? "" : ` of ${subject}`} has a NUL character; expected ${expected}`,
       undefined,
       line,
     );

@@ -46,6 +46,15 @@ describe.for(Object.keys(parsers) as parse.FirewallFormat[])("%s", (format) => {
     expect(() => parsers[format](byteOrderMark)).toThrow("the input is empty");
   });
 
+  test.for<[name: string, second: unknown, message: string]>([
+    ["a number", 3, "input 2 is of type number"],
+    ["blank text", " ", "input 2 is empty"],
+    ["a NUL character", "a\n\0", "line 2 of input 2 has a NUL character"],
+    ["more than 16 MiB", "a".repeat((16 << 20) + 1), "input 2 has 16777217 characters"],
+  ])("says of several inputs which one it refuses: %s", ([, second, message]) => {
+    expect(() => parsers[format]([inputs[format], second as string])).toThrow(message);
+  });
+
   test.for<[name: string, input: unknown, message: string]>([
     ["nothing", undefined, "there is no input"],
     ["no inputs", [], "there is no input"],

@@ -2,11 +2,10 @@ import { basename } from "node:path";
 import { auditFirewall } from "../../audit/audit-firewall.ts";
 import type { ConfigFile } from "../../audit/config-file.ts";
 import type { FindingRuleId } from "../../audit/finding-rules.ts";
-import { notesOf } from "../../audit/notes-of.ts";
+import { notesBeside } from "../../audit/notes-beside.ts";
 import { planAudit } from "../../audit/plan-audit.ts";
 import type { FirewallAudit } from "../../audit/types.ts";
-import type { ParseNote } from "../../net/types.ts";
-import type { PolicyWarning } from "../../policy/types.ts";
+import { warningsOfExpected } from "../../audit/warnings-of-expected.ts";
 import { checkVersion } from "../../query/check-version.ts";
 import type { ResolvedVersion } from "../../query/resolved-version.ts";
 import { versionTitle } from "../../query/version-title.ts";
@@ -153,9 +152,7 @@ function auditServer(
     inputs,
   });
   printNotes(notesBeside(audited), inputs, io);
-  for (const { code, text } of audited.expected.warnings.filter((each) =>
-    isAboutExpected(each, audited),
-  )) {
+  for (const { code, text } of warningsOfExpected(audited)) {
     io.stderr(`cpanel-ports: warning ${code}: of what is expected, ${text}\n`);
   }
   return audited;
@@ -193,27 +190,10 @@ function answerForServers(asked: readonly AskedServer[], question: Question, io:
   return { text: renderReport(report, format, io), outcome };
 }
 
-/** Tells whether a warning says that what is expected cuts somebody off: the administrator, or the license system. */
-function isAboutExpected({ code, ports }: PolicyWarning, { expected }: FirewallAudit): boolean {
-  const isLimited = expected.rules.some(
-    ({ direction, ports: { from } }) => direction === "inbound" && ports.includes(from),
-  );
-  return code === "lockout" || (code === "no-license-callback" && isLimited);
-}
-
 /** The names of files without their folders, unless two are the same. */
 function shortNames(files: readonly ReadFile[]): readonly string[] {
   const names = files.map(({ path, name }) => (path === "-" ? name : basename(path)));
   return new Set(names).size === names.length ? names : files.map(({ name }) => name);
-}
-
-/** The notes that neither a finding nor a gap repeats. */
-function notesBeside({ actual, findings, accepted, gaps }: FirewallAudit): readonly ParseNote[] {
-  const said = [
-    ...gaps.map(({ text }) => text),
-    ...[...findings, ...accepted].flatMap(({ reasons }) => reasons),
-  ];
-  return notesOf(actual).filter(({ text }) => !said.some((each) => each.endsWith(text)));
 }
 
 function textOf(

@@ -1,20 +1,21 @@
-import { basename } from "node:path";
 import type { Command } from "commander";
-import type { Exposure, Family, ListenerExposure, SshListeners } from "../../net/types.ts";
+import type { Exposure, ListenerExposure, SshListeners } from "../../net/types.ts";
 import { parseApf } from "../../parse/apf/parse-apf.ts";
-import { type ParseCsfOptions, parseCsf } from "../../parse/csf/parse-csf.ts";
+import { parseCsf } from "../../parse/csf/parse-csf.ts";
 import { detectFirewall, type FirewallFormat } from "../../parse/detect.ts";
-import {
-  type ParseFirewalldOptions,
-  parseFirewalld,
-} from "../../parse/firewalld/parse-firewalld.ts";
+import { parseFirewalld } from "../../parse/firewalld/parse-firewalld.ts";
 import { isIpsetSave } from "../../parse/ipset/read-ipsets.ts";
-import type { ParseIptablesOptions } from "../../parse/iptables/options.ts";
 import { parseIptables } from "../../parse/iptables/parse-iptables.ts";
 import { parseListeners } from "../../parse/listeners/parse-listeners.ts";
 import { lookAlike } from "../../parse/look-alikes.ts";
 import { parseNftables } from "../../parse/nftables/parse-nftables.ts";
-import { type ParseNmapOptions, parseNmap } from "../../parse/nmap/parse-nmap.ts";
+import { parseNmap } from "../../parse/nmap/parse-nmap.ts";
+import { baseName } from "../../parse/server-files/base-name.ts";
+import { formatOfFiles } from "../../parse/server-files/format-of-files.ts";
+import { isSshFile } from "../../parse/server-files/is-ssh-file.ts";
+import { listKinds } from "../../parse/server-files/list-kinds.ts";
+import { type ParserOptions, parserOptions } from "../../parse/server-files/parser-options.ts";
+import { type SortedFiles, sortFiles } from "../../parse/server-files/sort-files.ts";
 import type { Texts } from "../../parse/types.ts";
 import { parseUfw } from "../../parse/ufw/parse-ufw.ts";
 import { visible } from "../../render/formats/escape/visible.ts";
@@ -25,36 +26,20 @@ import { WrongQuestion } from "../wrong-question.ts";
 import { choiceOption } from "./choice.ts";
 import { printNotes } from "./print-notes.ts";
 import { filesOfDirectory } from "./server-directory.ts";
-import { isSshFile, type ReadFile, readSsh } from "./ssh-files.ts";
+import { type ReadFile, readSsh } from "./ssh-files.ts";
 
 const parsers: Readonly<
-  Record<
-    FirewallFormat,
-    (
-      texts: Texts,
-      options: ParseCsfOptions & ParseFirewalldOptions & ParseIptablesOptions & ParseNmapOptions,
-    ) => Exposure
-  >
+  Record<FirewallFormat, (texts: Texts, options: ParserOptions) => Exposure>
 > = {
-  nftables: (texts, { interface: device }) => parseNftables(texts, { interface: device }),
-  iptables: (texts, { interface: device, families }) =>
-    parseIptables(texts, { interface: device, families }),
-  firewalld: (texts, { interface: device, names }) =>
-    parseFirewalld(texts, { interface: device, names }),
-  csf: (texts, { interface: device, lists }) => parseCsf(texts, { interface: device, lists }),
-  apf: (texts, { interface: device, lists }) => parseApf(texts, { interface: device, lists }),
-  ufw: (texts, { interface: device }) => parseUfw(texts, { interface: device }),
-  listeners: (texts, { interface: device }) => parseListeners(texts, { interface: device }),
-  nmap: (texts, { host }) => parseNmap(texts, { host }),
+  nftables: parseNftables,
+  iptables: parseIptables,
+  firewalld: parseFirewalld,
+  csf: parseCsf,
+  apf: parseApf,
+  ufw: parseUfw,
+  listeners: parseListeners,
+  nmap: parseNmap,
 };
-
-/** What lists of CSF and APF do, by the names of their files. */
-const listKinds: ReadonlyMap<string, "allow" | "deny"> = new Map([
-  ["csf.allow", "allow"],
-  ["csf.deny", "deny"],
-  ["allow_hosts.rules", "allow"],
-  ["deny_hosts.rules", "deny"],
-]);
 
 /** The options of {@link addFirewallOptions}, as they were given. */
 export interface GivenFirewallOptions {
@@ -86,7 +71,7 @@ interface FirewallInputs {
   readonly texts: readonly string[];
   /** The names of the files, for messages. */
   readonly names: readonly string[];
-  readonly parseOptions: ParseCsfOptions & ParseIptablesOptions & ParseNmapOptions;
+  readonly parseOptions: ParserOptions;
 }
 
 /** What the files of a server say. */
@@ -159,34 +144,24 @@ export function readServer(
   };
 }
 
-/** The files of a server, by what they are about. */
-interface ServerFiles {
-  /** Those of the firewall. */
-  readonly files: readonly ReadFile[];
-  /** What listens, beside them. */
-  readonly beside: readonly ReadFile[];
-  readonly ssh: readonly ReadFile[];
-}
-
-function readFiles(paths: readonly string[], options: GivenFirewallOptions, io: Io): ServerFiles {
+function readFiles(
+  paths: readonly string[],
+  options: GivenFirewallOptions,
+  io: Io,
+): SortedFiles<ReadFile> {
   if (paths.includes("-") && io.isTypedIn()) {
     io.stderr(
       "cpanel-ports: waiting for a firewall on standard input, up to Ctrl-D; or name its files, or pipe in what nft list ruleset or iptables-save prints\n",
     );
   }
   const all = readAll(paths, options, io);
-  const ssh = all.filter(isSshFile);
-  const others = all.filter((file) => !isSshFile(file));
-  const isOfListeners = ({ text }: ReadFile) => detectFirewall(text) === "listeners";
-  const hasRules = options.from !== "listeners" && !others.every(isOfListeners);
-  const files = hasRules ? others.filter((file) => !isOfListeners(file)) : others;
-  const beside = others.filter((file) => !files.includes(file));
-  if (files.length === 0) {
+  const sorted = sortFiles(all, options.from);
+  if (sorted.files.length === 0) {
     throw new WrongQuestion(
       `${all.map(({ name }) => name).join(", ")}: this says where SSH listens, not what the firewall lets through; name the files of the firewall, too`,
     );
   }
-  return { files, beside, ssh };
+  return sorted;
 }
 
 /** Reads files, and those of a directory. */
@@ -224,7 +199,7 @@ function readAll(
 function isServerFile(file: ReadFile): boolean {
   return (
     detectFirewall(file.text) !== undefined ||
-    listKinds.has(basename(file.path)) ||
+    listKinds.has(baseName(file.path)) ||
     isIpsetSave(file.text) ||
     isSshFile(file)
   );
@@ -241,35 +216,15 @@ function readListeners(files: readonly ReadFile[], io: Io): ListenerExposure {
   return listeners;
 }
 
-/** The family of rules in a file, such as rules.v6 or ip6tables; `undefined` if its name does not tell. */
-function familyOfName(name: string): Family | undefined {
-  return /ip6tables|(?:^|[^a-z])(?:ip)?v6(?:[^a-z0-9]|$)/i.test(name)
-    ? "ipv6"
-    : /iptables|(?:^|[^a-z])(?:ip)?v4(?:[^a-z0-9]|$)/i.test(name)
-      ? "ipv4"
-      : undefined;
-}
-
 function inputsOf(
   files: readonly ReadFile[],
-  { from, interface: device, host }: GivenFirewallOptions,
+  { from, ...reading }: GivenFirewallOptions,
 ): FirewallInputs {
   const texts = files.map(({ text }) => text);
   const names = files.map(({ name }) => name);
-  const lists = Object.fromEntries(
-    files.map(({ path }, index) => [index, listKinds.get(basename(path))] as const),
-  );
-  const families = Object.fromEntries(
-    files.map(({ path }, index) => [index, familyOfName(basename(path))] as const),
-  );
-  const objects = Object.fromEntries(
-    files.flatMap(({ path }, index) => {
-      const name = /^(.+)\.xml$/.exec(basename(path))?.[1];
-      return name === undefined ? [] : [[index, name] as const];
-    }),
-  );
-  const parseOptions = { interface: device, lists, families, names: objects, host };
-  return { format: formatOf(texts, names, from), texts, names, parseOptions };
+  const format = formatOf(texts, names, from);
+  const paths = files.map(({ path }) => path);
+  return { format, texts, names, parseOptions: parserOptions(format, paths, reading) };
 }
 
 function formatOf(
@@ -277,23 +232,18 @@ function formatOf(
   names: readonly string[],
   from: FirewallFormat | undefined,
 ): FirewallFormat {
-  const found = new Set(texts.map(detectFirewall).filter((each) => each !== undefined));
-  if (found.size > 1) {
+  const found = formatOfFiles(texts, from);
+  if ("format" in found) {
+    return found.format;
+  }
+  if ("mixed" in found) {
     throw new WrongQuestion(
-      `${names.join(", ")}: these files mix ${[...found].join(" and ")}; audit one firewall at a time`,
+      `${names.join(", ")}: these files mix ${found.mixed.join(" and ")}; audit one firewall at a time`,
     );
   }
-  const [format = from] = from === undefined ? found : [];
-  if (format === undefined) {
-    for (const [index, text] of texts.entries()) {
-      const what = lookAlike(text);
-      if (what !== undefined) {
-        throw new WrongQuestion(`${names[index]}: ${what}`);
-      }
-    }
-    throw new WrongQuestion(
-      `${names.join(", ")}: cannot detect the firewall format; specify it with --from ${Object.keys(parsers).join("|")}`,
-    );
-  }
-  return format;
+  throw new WrongQuestion(
+    "lookAlike" in found
+      ? `${names[found.lookAlike.index]}: ${found.lookAlike.what}`
+      : `${names.join(", ")}: cannot detect the firewall format; specify it with --from ${Object.keys(parsers).join("|")}`,
+  );
 }

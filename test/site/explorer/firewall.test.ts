@@ -30,7 +30,7 @@ test("shows at once what the command writes for a server that has everything", a
 
 test("a link brings back every setting, and the same files", async () => {
   const page = await open(
-    "index.html#/firewall?release=124&services=ssh,whm&allowFrom.whm=198.51.100.0/24,license-callback&replace.ssh=2222&add=8443/tcp=Panel&format=iptables",
+    "index.html#/firewall?version=124&services=ssh,whm&allowFrom.whm=198.51.100.0/24,license-callback&replace.ssh=2222&add=8443/tcp=Panel&format=iptables",
     { origin: "server" },
   );
   await file(page, "cpanel-ports.v6").waitFor();
@@ -106,7 +106,7 @@ describe("while somebody types", () => {
 
   test("an address that is wrong throughout gives an error and leaves the page whole", async () => {
     const page = await open(
-      "index.html#/firewall?release=abc&os=amiga&services=zzz&add=/&allowFrom.__proto__=1&conditions=x=y",
+      "index.html#/firewall?version=abc&os=amiga&services=zzz&add=/&allowFrom.__proto__=1&conditions=x=y",
     );
     await page.locator(".result").getByText("No result yet").waitFor();
     await page.getByLabel("Version of cPanel & WHM").selectOption("126");

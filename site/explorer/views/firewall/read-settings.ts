@@ -9,7 +9,7 @@ export function readSettings(query: URLSearchParams): Settings {
   const omit = query.get("omit") ?? "";
   const add = query.getAll("add");
   return {
-    release: query.get("release") ?? defaultSettings.release,
+    release: query.get("version") ?? defaultSettings.release,
     os: query.get("os") ?? "",
     services: services === null ? null : wordsIn(services).filter(isBox),
     moreServices: withWordsOf(query.get("services.more"), services ?? ""),

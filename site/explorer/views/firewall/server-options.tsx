@@ -14,7 +14,7 @@ const versions = [...releases, ...laterReleases].map((each) => String(each.relea
 /** Which version and which operating system the server has. */
 export function ServerOptions({ settings, release, failure, set }: OptionsProps) {
   const { os } = settings;
-  const problem = problemOf(failure, "release") ?? problemOf(failure, "os");
+  const problem = problemOf(failure, "version") ?? problemOf(failure, "os");
   return (
     <fieldset class="option-group">
       <legend>Server</legend>

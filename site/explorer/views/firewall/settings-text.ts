@@ -6,7 +6,7 @@ import { type AddedPort, defaultSettings, type Settings } from "./settings.ts";
 export function settingsText(settings: Settings): string {
   const { release, services, add, conditions, format } = settings;
   const pairs: (readonly [string, string])[] = [
-    ["release", release === defaultSettings.release ? "" : release],
+    ["version", release === defaultSettings.release ? "" : release],
     ["os", settings.os],
     ["services", services === null ? "" : services.join(",") || noServices],
     ["services.more", settings.moreServices],

@@ -70,8 +70,8 @@ function OneRelease({ version }: { version: ResolvedVersion }) {
             {" · "}
           </>
         )}
-        <a href={`#/firewall?release=${version.version}`}>Build a firewall</a> ·{" "}
-        <a href={`#/audit?release=${version.version}`}>Audit one</a>
+        <a href={`#/firewall?version=${version.version}`}>Build a firewall</a> ·{" "}
+        <a href={`#/audit?version=${version.version}`}>Audit one</a>
       </p>
       <h2>Ports</h2>
       <PortList entries={listPorts(release)} />

@@ -1,0 +1,43 @@
+import { ChoiceField } from "../choice-field.tsx";
+import { TextField } from "../text-field.tsx";
+import { formatNames, type ReadingSettings } from "./reading-settings.ts";
+
+interface ReadingFieldsProps {
+  readonly reading: ReadingSettings;
+  readonly set: (changed: Readonly<Record<string, string | undefined>>) => void;
+  /** What is wrong with a field, by its name. */
+  readonly problemOf: (field: string) => string | null;
+  /** The format of the files; `null` until it is known. */
+  readonly format: string | null;
+}
+
+/** How to read the files of a firewall. */
+export function ReadingFields({ reading, set, problemOf, format }: ReadingFieldsProps) {
+  return (
+    <>
+      <TextField
+        label="Network interface"
+        value={reading.interface}
+        onValue={(value) => set({ interface: value })}
+        placeholder="eth0"
+        hint="the one that connections use, where rules name one"
+        problem={problemOf("interface")}
+      />
+      <ChoiceField
+        label="Format"
+        value={reading.from}
+        onValue={(value) => set({ from: value })}
+        choices={[["", "detected"], ...Object.entries(formatNames)]}
+      />
+      {(format === "nmap" || reading.from === "nmap" || reading.host !== "") && (
+        <TextField
+          label="Host of the scan"
+          value={reading.host}
+          onValue={(value) => set({ host: value })}
+          hint="where several were scanned"
+          problem={problemOf("host")}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { Field } from "./field.tsx";
+
+interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onValue: (value: string) => void;
+  readonly hint?: string;
+  readonly problem?: string | null;
+  readonly placeholder?: string;
+  readonly isNumeric?: boolean;
+  /** The id of a list of values to choose from. */
+  readonly list?: string;
+}
+
+/** A field of one line. */
+export function TextField(props: TextFieldProps) {
+  const { label, value, onValue, hint, problem, placeholder, isNumeric, list } = props;
+  return (
+    <Field label={label} {...(hint ? { hint } : {})} problem={problem ?? null}>
+      {(control) => (
+        <input
+          {...control}
+          type="text"
+          inputMode={isNumeric ? "numeric" : "text"}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          placeholder={placeholder}
+          list={list}
+          value={value}
+          onInput={({ currentTarget }) => onValue(currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,88 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { TaskName, Tasks } from "../worker/tasks.ts";
+import { ask, cancelTasks, failureOf, TaskCancelled, type TaskFailure } from "./ask-worker.ts";
+
+type Input<T extends TaskName> = Parameters<Tasks[T]>[0];
+type Result<T extends TaskName> = ReturnType<Tasks[T]>;
+
+/** Where a task is, with its last result. */
+export interface TaskState<T extends TaskName> {
+  readonly phase: "cancelled" | "done" | "failed" | "idle" | "running";
+  /**
+   * The last result, with the input that it is about; `null` for none. It stays while a newer input is read, and if that
+   * has an option that is refused.
+   */
+  readonly last: { readonly input: Input<T>; readonly result: Result<T> } | null;
+  readonly failure: TaskFailure | null;
+}
+
+/** How long nothing has to change before a task is asked, in milliseconds. */
+const pause = 150;
+
+/**
+ * Has the worker do a task, and do it anew when its input changes.
+ *
+ * @param input - what is asked; `null` for nothing
+ * @param key - what tells one input from another
+ * @param ends - whether a newer input ends the worker, rather than waiting for it
+ * @returns where the task is, and what asks again after it was cancelled
+ */
+export function useTask<T extends TaskName>(
+  task: T,
+  input: Input<T> | null,
+  key: readonly unknown[],
+  ends: boolean,
+): TaskState<T> & { readonly again: () => void } {
+  const [state, setState] = useState<TaskState<T>>({ phase: "idle", last: null, failure: null });
+  const [times, setTimes] = useState(0);
+  const current = useRef(input);
+  current.current = input;
+  const isNone = input === null;
+  // The key stands for the input.
+  useEffect(() => {
+    const asked = current.current;
+    if (asked === null) {
+      setState({ phase: "idle", last: null, failure: null });
+      return;
+    }
+    let isCurrent = true;
+    let isRunning = false;
+    const run = async () => {
+      isRunning = true;
+      const next = await settled(ask(task, asked));
+      isRunning = false;
+      if (!isCurrent) {
+        return;
+      }
+      if ("result" in next) {
+        setState({ phase: "done", last: { input: asked, result: next.result }, failure: null });
+      } else if (next.error instanceof TaskCancelled) {
+        setState({ phase: "cancelled", last: null, failure: null });
+      } else {
+        const failure = failureOf(next.error);
+        setState(({ last }) => ({
+          phase: "failed",
+          last: failure.fields.length === 0 ? null : last,
+          failure,
+        }));
+      }
+    };
+    setState(({ last }) => ({ phase: "running", last, failure: null }));
+    const timer = setTimeout(run, pause);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+      if (isRunning && ends) {
+        cancelTasks();
+      }
+    };
+  }, [task, ends, times, isNone, ...key]);
+  return { ...state, again: () => setTimes(times + 1) };
+}
+
+function settled<T>(promise: Promise<T>): Promise<{ result: T } | { error: unknown }> {
+  return promise.then(
+    (result) => ({ result }),
+    (error: unknown) => ({ error }),
+  );
+}

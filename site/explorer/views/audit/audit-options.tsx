@@ -1,0 +1,165 @@
+import { laterReleases, listPorts, listServices, releases } from "cpanel-ports";
+import { useState } from "preact/hooks";
+import systems from "../../../../data/operating-systems.json" with { type: "json" };
+import { ChoiceField } from "../../parts/choice-field.tsx";
+import { ReadingFields } from "../../parts/firewall-files/reading-fields.tsx";
+import { TextField } from "../../parts/text-field.tsx";
+import type { AuditSettings } from "./audit-settings.ts";
+
+interface AuditOptionsProps {
+  readonly settings: AuditSettings;
+  readonly set: (changed: Readonly<Record<string, string | undefined>>) => void;
+  readonly problemOf: (field: string) => string | null;
+  readonly format: string | null;
+}
+
+const versions = [...releases, ...laterReleases].map(({ release }) => release);
+
+/** Every condition that a release names, in words. */
+const conditions: ReadonlyMap<string, string> = new Map(
+  releases
+    .flatMap(({ release }) => listPorts(release))
+    .flatMap((entry) => entry.conditions.map(({ id, text }) => [id, text] as const)),
+);
+
+/** What the server is like, and what to examine. */
+export function AuditOptions({ settings, set, problemOf, format }: AuditOptionsProps) {
+  const { services } = settings;
+  const isSet =
+    services.length + settings.conditions.length > 0 ||
+    [settings.family, settings.direction, settings.protocol, settings.os, settings.ssh].some(
+      (each) => each !== "",
+    ) ||
+    Object.values(settings.reading).some((each) => each !== "");
+  // What somebody opens or closes stays so.
+  const [isOpen] = useState(isSet);
+  return (
+    <div class="audit-options">
+      <div class="fields">
+        <TextField
+          label="cPanel version"
+          value={settings.version}
+          onValue={(value) => set({ version: value })}
+          list="audit-versions"
+          problem={problemOf("version")}
+        />
+        <datalist id="audit-versions">
+          {versions.map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
+        <TextField
+          label="SSH port"
+          value={settings.ssh}
+          onValue={(value) => set({ ssh: value })}
+          placeholder="22"
+          isNumeric
+          problem={problemOf("replace")}
+        />
+        <ChoiceField
+          label="Operating system"
+          value={settings.os}
+          onValue={(value) => set({ os: value })}
+          choices={[
+            ["", "any"],
+            ...systems.operatingSystems.map(({ id, name }) => [id, name] as const),
+          ]}
+          problem={problemOf("os")}
+        />
+      </div>
+      <details open={isOpen}>
+        <summary>Services, conditions, and what to examine</summary>
+        <Ticks
+          legend="Services of the server; all if none is ticked"
+          ticked={services}
+          choices={listServices().map(({ id, name }) => [id, name])}
+          onTicked={(next) => set({ service: next.join(",") })}
+          problem={problemOf("services")}
+        />
+        <Ticks
+          legend="Conditions that hold"
+          ticked={settings.conditions}
+          choices={[...conditions].map(([id, text]) => [id, text.replace(/^only if /, "")])}
+          onTicked={(next) => set({ conditions: next.join(",") })}
+          problem={problemOf("conditions")}
+        />
+        <div class="fields">
+          <ChoiceField
+            label="Family"
+            value={settings.family}
+            onValue={(value) => set({ family: value })}
+            choices={[
+              ["", "both"],
+              ["ipv4", "IPv4 only"],
+              ["ipv6", "IPv6 only"],
+            ]}
+            problem={problemOf("families")}
+          />
+          <ChoiceField
+            label="Direction"
+            value={settings.direction}
+            onValue={(value) => set({ direction: value })}
+            choices={[
+              ["", "both"],
+              ["inbound", "inbound only"],
+              ["outbound", "outbound only"],
+            ]}
+            problem={problemOf("directions")}
+          />
+          <ChoiceField
+            label="Protocol"
+            value={settings.protocol}
+            onValue={(value) => set({ protocol: value })}
+            choices={[
+              ["", "both"],
+              ["tcp", "TCP only"],
+              ["udp", "UDP only"],
+            ]}
+            problem={problemOf("protocols")}
+          />
+          <ReadingFields
+            reading={settings.reading}
+            set={set}
+            problemOf={problemOf}
+            format={format}
+          />
+        </div>
+      </details>
+    </div>
+  );
+}
+
+interface TicksProps {
+  readonly legend: string;
+  readonly ticked: readonly string[];
+  readonly choices: readonly (readonly [id: string, text: string])[];
+  readonly onTicked: (ticked: readonly string[]) => void;
+  readonly problem: string | null;
+}
+
+function Ticks({ legend, ticked, choices, onTicked, problem }: TicksProps) {
+  return (
+    <fieldset class="ticks">
+      <legend>{legend}</legend>
+      {choices.map(([id, text]) => (
+        <label key={id}>
+          <input
+            type="checkbox"
+            checked={ticked.includes(id)}
+            onChange={({ currentTarget }) =>
+              onTicked(
+                currentTarget.checked ? [...ticked, id] : ticked.filter((each) => each !== id),
+              )
+            }
+          />{" "}
+          {text}
+        </label>
+      ))}
+      {problem !== null && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,114 @@
+import {
+  type AuditFinding,
+  type FindingPorts,
+  type FirewallAudit,
+  findingRules,
+  type Severity,
+} from "cpanel-ports";
+import type { FirewallFormat } from "cpanel-ports/parse";
+import { audienceText } from "../../../src/audit/audience-text.ts";
+import { notesBeside } from "../../../src/audit/notes-beside.ts";
+import { warningsOfExpected } from "../../../src/audit/warnings-of-expected.ts";
+import { rangeText } from "../../../src/net/port-range.ts";
+import { auditTitle } from "../../../src/render/tables/audit-table.ts";
+import { auditRequest } from "../firewall/audit-request.ts";
+import { type Place, placeOf } from "../firewall/place.ts";
+import { type Remark, remarkOf } from "../firewall/remark.ts";
+import type { AuditRequest } from "../firewall/request.ts";
+import type { FileRole } from "../firewall/sorted-request.ts";
+
+/** Ports of a finding, in words. */
+export interface ShownPorts {
+  /** Such as `TCP 2083` or `UDP 1024-65535`. */
+  readonly ports: string;
+  /** The port, for a link to its page; `null` for a range, and for one that is not documented. */
+  readonly port: number | null;
+  readonly label: string | null;
+  /** What else is known of it: since when, and under which condition. */
+  readonly remarks: readonly string[];
+}
+
+/** A finding as it is shown. */
+export interface ShownFinding {
+  readonly rule: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly advice: string;
+  readonly direction: string | null;
+  readonly who: string | null;
+  readonly reasons: readonly string[];
+  readonly ports: readonly ShownPorts[];
+  readonly places: readonly Place[];
+}
+
+/** What an audit came to, as it is shown. */
+export interface ShownAudit {
+  readonly verdict: FirewallAudit["verdict"];
+  /** What it came to, on one line. */
+  readonly title: string;
+  readonly format: FirewallFormat;
+  /** What each file of the request was taken for. */
+  readonly roles: readonly FileRole[];
+  /** The most severe findings. */
+  readonly findings: readonly ShownFinding[];
+  /** How many findings there are beside them. */
+  readonly moreFindings: number;
+  /** What was not examined, or was assumed, and may change the verdict. */
+  readonly gaps: readonly Remark[];
+  /** What the parser remarks beside that. */
+  readonly notes: readonly Remark[];
+  /** Warnings about what is expected. */
+  readonly warnings: readonly string[];
+}
+
+/** Audits the firewall that is in files. */
+export function auditFiles(request: AuditRequest): ShownAudit {
+  const { audit, sorted } = auditRequest(request);
+  const { indices } = sorted.firewall;
+  return {
+    verdict: audit.verdict,
+    title: auditTitle(audit),
+    format: sorted.format,
+    roles: sorted.roles,
+    findings: audit.findings.slice(0, mostFindings).map((each) => findingOf(each, indices)),
+    moreFindings: Math.max(0, audit.findings.length - mostFindings),
+    gaps: audit.gaps.map((each) => remarkOf(each, indices)),
+    notes: notesBeside(audit).map((each) => remarkOf(each, indices)),
+    warnings: warningsOfExpected(audit).map(({ text }) => text),
+  };
+}
+
+/** The most findings that are sent to the page; a firewall with a rule for each of 50,000 addresses has as many. */
+const mostFindings = 1000;
+
+/** The most places of a finding that are sent to the page. */
+const mostPlaces = 5000;
+
+function findingOf(finding: AuditFinding, indices: readonly number[]): ShownFinding {
+  const { rule, severity, message, advice, direction, who, reasons, ports, decidedBy } = finding;
+  return {
+    rule,
+    title: findingRules.find(({ id }) => id === rule)?.title ?? rule,
+    severity,
+    message,
+    advice,
+    direction,
+    who: who && audienceText(who),
+    reasons,
+    ports: ports.map(portsOf),
+    places: decidedBy.slice(0, mostPlaces).map((each) => placeOf(each, indices)),
+  };
+}
+
+function portsOf({ protocol, ports, label, since, conditions }: FindingPorts): ShownPorts {
+  return {
+    ports: `${protocol.toUpperCase()} ${rangeText(ports)}`,
+    port: ports.from === ports.through && since !== null ? ports.from : null,
+    label,
+    remarks: [
+      ...(since === null ? [] : [`documented since ${since}`]),
+      ...conditions.map(({ text }) => text),
+    ],
+  };
+}

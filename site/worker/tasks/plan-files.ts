@@ -1,0 +1,99 @@
+import { type ClosingOptions, type FirewallPlan, planAudit } from "cpanel-ports";
+import { type PlanFormat, renderPlan, renderText } from "cpanel-ports/render";
+import { mayComeIn } from "../../../src/audit/may-come-in.ts";
+import { readKept } from "../../../src/audit/read-closing.ts";
+import { widenedPorts } from "../../../src/audit/widened-ports.ts";
+import { rangeText } from "../../../src/net/port-range.ts";
+import { planTitle } from "../../../src/render/tables/plan-table.ts";
+import { auditRequest } from "../firewall/audit-request.ts";
+import { OptionProblem } from "../firewall/option-problem.ts";
+import type { AuditRequest } from "../firewall/request.ts";
+
+/** What to plan for an audit. */
+export interface PlanRequest {
+  readonly audit: AuditRequest;
+  readonly closing: ClosingOptions;
+  /** After how many seconds the commands are undone; left out for never. */
+  readonly rollback: number | undefined;
+}
+
+/** What to change, as it is shown. */
+export interface ShownPlan {
+  /** What it is, on one line. */
+  readonly title: string;
+  /** How many changes it makes, and how many it lists only. */
+  readonly counts: Readonly<Record<"changes" | "closable" | "spared" | "unknown", number>>;
+  /** The commands, or the changes as a table where no commands are written. */
+  readonly text: string;
+  /** The format of the commands; `null` for a table. */
+  readonly format: PlanFormat | null;
+  /** Why there are no commands; `null` where there are. */
+  readonly problem: string | null;
+  /** What the plan does that may surprise. */
+  readonly warnings: readonly string[];
+}
+
+const formats: readonly string[] = [
+  "csf",
+  "firewalld",
+  "iptables",
+  "nftables",
+] satisfies PlanFormat[];
+
+/**
+ * Plans what makes the firewall of a request fit, in the format that was read.
+ *
+ * @throws {@link OptionProblem} for a connection to keep that is closed in the firewall
+ */
+export function planFiles({ audit: request, closing, rollback }: PlanRequest): ShownPlan {
+  const { audit, sorted } = auditRequest(request);
+  const plan = planAudit(audit, closing);
+  const closed = closing.close
+    ? [closing.keep ?? []].flat().find((each) => !mayComeIn(audit.actual, readKept(each)))
+    : undefined;
+  if (closed !== undefined) {
+    throw new OptionProblem(
+      `${closed} is closed in this firewall, so it is not how you are connected; expected your address and the server's port, which are the first and the last word of: echo $SSH_CONNECTION`,
+      "keep",
+    );
+  }
+  const { changes, closable, spared, unknown } = plan;
+  return {
+    title: planTitle(plan),
+    counts: {
+      changes: changes.length,
+      closable: closable.length,
+      spared: spared.length,
+      unknown: unknown.length,
+    },
+    ...textOf(plan, sorted.format, rollback),
+    warnings: widenedPorts(plan).map(
+      ({ protocol, ports, sources }) =>
+        `${protocol.toUpperCase()} ${rangeText(ports)} is open to ${sources.length} ${sources.length === 1 ? "network" : "networks"} only, and will be open to everybody`,
+    ),
+  };
+}
+
+function textOf(
+  plan: FirewallPlan,
+  format: string,
+  rollback: number | undefined,
+): Pick<ShownPlan, "format" | "problem" | "text"> {
+  const written = formats.find((each) => each === format) as PlanFormat | undefined;
+  if (written === undefined) {
+    const problem = `No commands are written for ${format}; these are the changes to make.`;
+    return { text: renderText(plan), format: null, problem };
+  }
+  try {
+    return { text: renderPlan(plan, written, { rollback }), format: written, problem: null };
+  } catch (error) {
+    if (isAboutRollback(error)) {
+      throw error;
+    }
+    return { text: renderText(plan), format: null, problem: (error as Error).message };
+  }
+}
+
+function isAboutRollback(error: unknown): boolean {
+  return (error as { readonly field?: unknown }).field === "rollback";
+}

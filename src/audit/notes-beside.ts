@@ -1,0 +1,17 @@
+import type { ParseNote } from "../net/types.ts";
+import { notesOf } from "./notes-of.ts";
+import type { FirewallAudit } from "./types.ts";
+
+/** Returns the notes of a parser that neither a finding nor a gap repeats. */
+export function notesBeside({
+  actual,
+  findings,
+  accepted,
+  gaps,
+}: FirewallAudit): readonly ParseNote[] {
+  const said = [
+    ...gaps.map(({ text }) => text),
+    ...[...findings, ...accepted].flatMap(({ reasons }) => reasons),
+  ];
+  return notesOf(actual).filter(({ text }) => !said.some((each) => each.endsWith(text)));
+}
