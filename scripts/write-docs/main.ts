@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { everywherePage } from "../everywhere/page.ts";
 import { targets } from "../everywhere/targets.ts";
 import { writeConsoleBlocks } from "./console-blocks.ts";
+import { writeFileBlocks } from "./file-blocks.ts";
 import { generatedPages } from "./pages.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -17,7 +18,9 @@ const guides = readdirSync(join(root, "docs"))
 mkdirSync(join(root, "docs/releases"), { recursive: true });
 const texts = [
   ...[...generatedPages()].map(([path, text]) => [`docs/${path}`, text] as const),
-  ...["README.md", ...guides].map((path) => [path, writeConsoleBlocks(read(path))] as const),
+  ...["README.md", ...guides].map(
+    (path) => [path, writeFileBlocks(writeConsoleBlocks(read(path)))] as const,
+  ),
 ];
 for (const [path, text] of texts) {
   if (!values.check) {
