@@ -1,6 +1,10 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { writeApi } from "./api/write-api.ts";
 import { bundleScripts } from "./bundle-scripts.ts";
+import { writeGuides } from "./guides/write-guides.ts";
+import { writeSearchIndex } from "./search/write-search-index.ts";
+import { writeData } from "./write-data.ts";
 import { writeExplorer } from "./write-explorer.tsx";
 import { writeStyles } from "./write-styles.ts";
 
@@ -10,3 +14,7 @@ rmSync(output, { recursive: true, force: true });
 await bundleScripts(output);
 writeStyles(output);
 writeExplorer(output);
+writeData(output);
+const guides = await writeGuides(output);
+const api = await writeApi(output);
+writeSearchIndex(output, guides, api);

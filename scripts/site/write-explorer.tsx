@@ -13,7 +13,7 @@ export function writeExplorer(output: string): void {
       root: "",
       part: "explorer",
       scripts: ["explorer.js", "site.js"],
-      styles: ["base.css", "explorer.css"],
+      styles: ["base.css", "explorer.css", "search.css"],
     },
     <main id="content" tabIndex={-1}>
       <div id="explorer">

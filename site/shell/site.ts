@@ -1,4 +1,6 @@
-// On every page: the choice of the theme, and the link that skips the header.
+import { searchButton } from "./search-button.ts";
+
+// On every page: the search, the choice of the theme, and the link that skips the header.
 const root = document.documentElement;
 const themes = ["os", "light", "dark"] as const;
 const names = { os: "Theme: system", light: "Theme: light", dark: "Theme: dark" };
@@ -17,7 +19,7 @@ button.addEventListener("click", () => {
   }
   show();
 });
-tools?.append(button);
+tools?.append(searchButton(), button);
 show();
 
 document.querySelector<HTMLElement>(".skip")?.addEventListener("click", (event) => {
