@@ -3,7 +3,7 @@ import { searchButton } from "./search-button.ts";
 // On every page: the search, the choice of the theme, and the link that skips the header.
 const root = document.documentElement;
 const themes = ["os", "light", "dark"] as const;
-const names = { os: "Theme: system", light: "Theme: light", dark: "Theme: dark" };
+const names = { os: "system", light: "light", dark: "dark" };
 
 const tools = document.querySelector("[data-site-tools]");
 const button = document.createElement("button");
@@ -32,5 +32,7 @@ function chosen(): (typeof themes)[number] {
 }
 
 function show(): void {
-  button.textContent = names[chosen()];
+  const word = document.createElement("span");
+  word.textContent = "Theme: ";
+  button.replaceChildren(word, names[chosen()]);
 }

@@ -10,7 +10,8 @@ const rules = `*filter
 COMMIT`;
 
 export function show(place: Element): void {
-  const { findings } = auditFirewall(126, parseIptables(rules), {
+  const exposure = parseIptables(rules);
+  const { findings } = auditFirewall(126, exposure, {
     services: ["ssh", "httpd", "mysql", "whm"],
     preferTls: true,
   });

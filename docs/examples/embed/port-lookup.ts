@@ -6,5 +6,6 @@ export function show(place: Element): void {
   place.textContent =
     entry === undefined
       ? "cPanel does not document this port."
-      : `2087 on ${version.version}: ${entry.documented.service}. Use it instead of ${entry.twin}.`;
+      : `2087 on ${version.version}: ${entry.documented.service}. ` +
+        `Use it instead of ${entry.twin}.`;
 }

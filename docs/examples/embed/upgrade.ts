@@ -2,5 +2,8 @@ import { diffReleases } from "cpanel-ports";
 import { renderHtml } from "cpanel-ports/render";
 
 export function show(place: Element): void {
-  place.innerHTML = renderHtml(diffReleases(118, 126), { columns: ["Change", "What", "Before"] });
+  const diff = diffReleases(118, 126);
+  place.innerHTML = renderHtml(diff, {
+    columns: ["Change", "What", "Before"],
+  });
 }

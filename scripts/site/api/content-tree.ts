@@ -2,7 +2,6 @@ import type { Root } from "hast";
 import rehypeHighlight from "rehype-highlight";
 import rehypeParse from "rehype-parse";
 import { unified } from "unified";
-import { visit } from "unist-util-visit";
 import { frameWideParts } from "../shared/frame-wide-parts.ts";
 import { levelHeadings } from "../shared/level-headings.ts";
 import { tidyContent } from "./tidy-content.ts";
@@ -12,20 +11,9 @@ const processor = unified()
   .use(tidyContent)
   .use(() => levelHeadings(1))
   .use(rehypeHighlight)
-  .use(frameWideParts)
-  .use(() => reachSignatures);
+  .use(frameWideParts);
 
 /** Reads what TypeDoc wrote about a declaration, in the form that all pages of the site have. */
 export function contentTree(html: string): Root {
   return processor.runSync(processor.parse(html)) as Root;
-}
-
-/** Long signatures scroll in themselves, so the keyboard has to reach them. */
-function reachSignatures(tree: Root): void {
-  visit(tree, "element", ({ properties }) => {
-    const { className } = properties;
-    if (Array.isArray(className) && className.includes("tsd-signature")) {
-      Object.assign(properties, { tabIndex: 0, role: "region", ariaLabel: "Signature" });
-    }
-  });
 }

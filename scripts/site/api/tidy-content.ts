@@ -1,7 +1,10 @@
 import type { Element, Root, RootContent } from "hast";
 import { SKIP, visit } from "unist-util-visit";
+import { textOf } from "../shared/text-of.ts";
 
 const unwanted = ["tsd-anchor-icon", "tsd-index-group", "tsd-sources"];
+
+const space = { type: "text", value: " " } as const;
 
 /** Leaves of what TypeDoc writes the content: no icons, no folds, no list of links that the page has at its side. */
 export function tidyContent() {
@@ -18,6 +21,12 @@ export function tidyContent() {
       ) {
         parent.children.splice(index, 1);
         return [SKIP, index];
+      }
+      if (has(element, "tsd-tag")) {
+        // Everything is readonly.
+        const isWanted = textOf(element) !== "Readonly";
+        parent.children.splice(index, 1, ...(isWanted ? [element, space] : []));
+        return [SKIP, isWanted ? index + 2 : index];
       }
       if (tagName === "summary") {
         parent.children.splice(index, 1, ...element.children);

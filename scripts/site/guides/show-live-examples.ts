@@ -71,7 +71,7 @@ async function outputOf(file: string): Promise<Element> {
     tagName: "div",
     properties: {
       className: ["live-output", ...(place.innerHTML === undefined ? ["live-text"] : [])],
-      role: "region",
+      role: "group",
       tabIndex: 0,
       ariaLabel: "Output",
     },

@@ -1,4 +1,11 @@
-import { findingRules, getPortHistory, listPorts, releases, services } from "cpanel-ports";
+import {
+  findingRules,
+  getPortHistory,
+  listPorts,
+  releases,
+  type Service,
+  services,
+} from "cpanel-ports";
 import type { Entry } from "../../../site/search/index-options.ts";
 
 /** Makes an entry of each port of any release, of each service, and of each rule of findings. */
@@ -10,7 +17,7 @@ function portEntries(): readonly Omit<Entry, "id">[] {
   const ports = new Set(
     releases.flatMap(({ release }) => listPorts(release).map((each) => each.port)),
   );
-  const names = new Map(services.map(({ id, name, aliases }) => [id, [id, name, ...aliases]]));
+  const names = new Map(services.map((each) => [each.id, namesOf(each)]));
   return [...ports].map((port) => {
     const entries = getPortHistory(port).flatMap(({ entry }) => (entry ? [entry] : []));
     return {
@@ -27,13 +34,18 @@ function portEntries(): readonly Omit<Entry, "id">[] {
 }
 
 function serviceEntries(): readonly Omit<Entry, "id">[] {
-  return services.map(({ id, name, aliases, daemons, category }) => ({
+  return services.map((service) => ({
     kind: "Services",
-    title: name,
-    detail: category,
-    url: `index.html#/service/${id}`,
-    words: [id, ...aliases, ...(daemons === "undocumented" ? [] : daemons)].join(" "),
+    title: service.name,
+    detail: service.category,
+    url: `index.html#/service/${service.id}`,
+    words: namesOf(service).join(" "),
   }));
+}
+
+function namesOf({ id, name, aliases, daemons }: Service): readonly string[] {
+  const programs = typeof daemons === "string" ? [] : daemons.flatMap(({ names }) => names);
+  return [id, name, ...aliases, ...programs];
 }
 
 function findingEntries(): readonly Omit<Entry, "id">[] {

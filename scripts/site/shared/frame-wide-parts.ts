@@ -7,7 +7,7 @@ export function frameWideParts() {
     let tables = 0;
     visit(tree, "element", (element, index, parent) => {
       if (element.tagName === "pre") {
-        Object.assign(element.properties, { tabIndex: 0, role: "region", ariaLabel: "Code" });
+        Object.assign(element.properties, { tabIndex: 0, role: "group", ariaLabel: "Code" });
         return SKIP;
       }
       if (element.tagName === "table" && parent && index !== undefined) {
@@ -24,7 +24,7 @@ function framed(table: Element, ariaLabel: string): Element {
   return {
     type: "element",
     tagName: "div",
-    properties: { className: ["table-frame"], role: "region", tabIndex: 0, ariaLabel },
+    properties: { className: ["table-frame"], role: "group", tabIndex: 0, ariaLabel },
     children: [table],
   };
 }
