@@ -22,6 +22,12 @@ button.addEventListener("click", () => {
 tools?.append(searchButton(), button);
 show();
 
+// In a narrow window the links of the header scroll: the current one is shown.
+const current = document.querySelector<HTMLElement>(".site-header [data-current]");
+if (current?.parentElement) {
+  current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft;
+}
+
 document.querySelector<HTMLElement>(".skip")?.addEventListener("click", (event) => {
   event.preventDefault();
   document.querySelector<HTMLElement>("#content")?.focus();
