@@ -25,7 +25,10 @@ export async function bundleScripts(output: string): Promise<void> {
   await build({
     ...classic,
     entryPoints: {
+      embed: join(site, "embed/main.ts"),
+      "embed-examples": join(site, "embed/examples.ts"),
       explorer: join(site, "explorer/main.tsx"),
+      search: join(site, "search/main.ts"),
       site: join(site, "shell/site.ts"),
       theme: join(site, "shell/theme.ts"),
     },

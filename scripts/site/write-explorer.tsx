@@ -14,7 +14,7 @@ export function writeExplorer(output: string): void {
       part: "explorer",
       scripts: ["explorer.js", "site.js"],
       styles: [
-        ...["base.css", "explorer.css", "parts.css", "pages.css"],
+        ...["base.css", "search.css", "explorer.css", "parts.css", "pages.css"],
         ...["compare.css", "firewall.css", "audit.css"],
       ],
     },

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { everywherePage } from "../everywhere/page.ts";
 import { targets } from "../everywhere/targets.ts";
 import { writeConsoleBlocks } from "./console-blocks.ts";
+import { writeFileBlocks } from "./file-blocks.ts";
 import { generatedPages } from "./pages.ts";
 import { pictures } from "./pictures.ts";
 
@@ -20,7 +21,9 @@ for (const folder of ["releases", "images"]) {
 }
 const texts = [
   ...[...generatedPages(), ...pictures()].map(([path, text]) => [`docs/${path}`, text] as const),
-  ...["README.md", ...guides].map((path) => [path, writeConsoleBlocks(read(path))] as const),
+  ...["README.md", ...guides].map(
+    (path) => [path, writeFileBlocks(writeConsoleBlocks(read(path)))] as const,
+  ),
 ];
 for (const [path, text] of texts) {
   if (!values.check) {

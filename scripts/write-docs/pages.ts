@@ -56,8 +56,8 @@ function releasePage({ release, source }: Release): string {
   const remarks: Table = {
     columns: [
       { title: "Port", align: "right" },
+      { title: "Kind" },
       { title: "What" },
-      { title: "" },
       { title: "Basis" },
     ],
     rows: entries.flatMap((entry) => [

@@ -17,7 +17,7 @@ export interface PageOptions {
 }
 
 /** What a page may do: load what belongs to this site, and reach nothing. */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -70,7 +70,7 @@ const links = [
 ] as const;
 
 /** The header of every page: where one can go, the search, the theme. */
-export function Header({ root, part }: Pick<PageOptions, "part" | "root">) {
+function Header({ root, part }: Pick<PageOptions, "part" | "root">) {
   const home = part === "explorer" ? "" : `${root}index.html`;
   return (
     <header class="site-header">

@@ -1,7 +1,9 @@
-// On every page: the choice of the theme, and the link that skips the header.
+import { searchButton } from "./search-button.ts";
+
+// On every page: the search, the choice of the theme, and the link that skips the header.
 const root = document.documentElement;
 const themes = ["os", "light", "dark"] as const;
-const names = { os: "Theme: system", light: "Theme: light", dark: "Theme: dark" };
+const names = { os: "system", light: "light", dark: "dark" };
 
 const tools = document.querySelector("[data-site-tools]");
 const button = document.createElement("button");
@@ -17,8 +19,14 @@ button.addEventListener("click", () => {
   }
   show();
 });
-tools?.append(button);
+tools?.append(searchButton(), button);
 show();
+
+// In a narrow window the links of the header scroll: the current one is shown.
+const current = document.querySelector<HTMLElement>(".site-header [data-current]");
+if (current?.parentElement) {
+  current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft;
+}
 
 document.querySelector<HTMLElement>(".skip")?.addEventListener("click", (event) => {
   event.preventDefault();
@@ -30,5 +38,7 @@ function chosen(): (typeof themes)[number] {
 }
 
 function show(): void {
-  button.textContent = names[chosen()];
+  const word = document.createElement("span");
+  word.textContent = "Theme: ";
+  button.replaceChildren(word, names[chosen()]);
 }

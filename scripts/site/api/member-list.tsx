@@ -1,0 +1,21 @@
+import type { ApiEntry } from "./list-entries.ts";
+import { Summary } from "./summary.tsx";
+
+interface MemberListProps {
+  readonly root: string;
+  readonly entries: readonly ApiEntry[];
+}
+
+/** What an entry of the package exports, each with the first sentence about it. */
+export function MemberList({ root, entries }: MemberListProps) {
+  return (
+    <ul class="api-members">
+      {entries.map(({ name, path, summary }) => (
+        <li key={path}>
+          <a href={`${root}api/${path}`}>{name}</a>
+          <Summary text={summary} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,72 @@
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { Application, RendererEvent, TSConfigReader, TypeDocReader } from "typedoc";
+import { cacheFolder } from "./cache-folder.ts";
+import { type ApiEntry, listEntries } from "./list-entries.ts";
+import { nameModules } from "./name-modules.ts";
+import { defineSiteTheme } from "./site-theme.ts";
+
+const root = join(import.meta.dirname, "../../..");
+
+/**
+ * Writes the reference, and returns what is in it. TypeDoc takes long, so what it wrote from the same files is kept.
+ *
+ * @throws if TypeDoc warns of anything
+ */
+export async function writeApi(output: string): Promise<readonly ApiEntry[]> {
+  const kept = cacheFolder();
+  if (!existsSync(kept)) {
+    const folder = mkdtempSync(`${kept}-`);
+    const entries = await writeReference(join(folder, "pages"));
+    writeFileSync(join(folder, "entries.json"), JSON.stringify(entries));
+    renameSync(folder, kept);
+  }
+  cpSync(join(kept, "pages"), join(output, "api"), { recursive: true });
+  return JSON.parse(readFileSync(join(kept, "entries.json"), "utf8"));
+}
+
+async function writeReference(folder: string): Promise<readonly ApiEntry[]> {
+  const application = await Application.bootstrap(
+    {
+      options: join(root, "typedoc.json"),
+      tsconfig: join(root, "tsconfig.json"),
+      logLevel: "Warn",
+      readme: "none",
+      theme: "site",
+      disableSources: true,
+      includeHierarchySummary: false,
+      // What errors have of the language itself.
+      excludeExternals: true,
+      highlightLanguages: [],
+      ignoredHighlightLanguages: ["ts", "sh", "json", "text"],
+    },
+    [new TypeDocReader(), new TSConfigReader()],
+  );
+  defineSiteTheme(application);
+  const { renderer, logger } = application;
+  let entries: readonly ApiEntry[] = [];
+  renderer.on(RendererEvent.BEGIN, ({ project }) => {
+    entries = renderer.router ? listEntries(project, renderer.router) : [];
+  });
+  const project = await application.convert();
+  if (project === undefined) {
+    throw new Error("TypeDoc could not read the entries");
+  }
+  application.validate(project);
+  nameModules(project);
+  await application.generateDocs(project, folder);
+  if (logger.hasErrors() || logger.hasWarnings()) {
+    throw new Error("TypeDoc warns of the reference");
+  }
+  // What TypeDoc's own pages would need.
+  rmSync(join(folder, "assets"), { recursive: true, force: true });
+  return entries;
+}

@@ -1,0 +1,13 @@
+import type { Entry } from "../../../site/search/index-options.ts";
+import type { ApiEntry } from "../api/list-entries.ts";
+
+/** Makes an entry of each name that the package exports. */
+export function apiEntries(api: readonly ApiEntry[]): readonly Omit<Entry, "id">[] {
+  return api.map(({ name, kind, module, path, summary }) => ({
+    kind: "API",
+    title: name,
+    detail: `${kind} of ${module}`,
+    url: `api/${path}`,
+    words: summary,
+  }));
+}

@@ -1,0 +1,24 @@
+import type { Root } from "hast";
+import { visit } from "unist-util-visit";
+
+/**
+ * Closes gaps between the levels of headings: what follows an h2 is an h3 at most.
+ *
+ * @param above the level of the heading above the tree: 0 if there is none
+ */
+export function levelHeadings(above = 0) {
+  return (tree: Root): void => {
+    const open: number[] = [];
+    visit(tree, "element", (element) => {
+      const [, digit] = /^h([1-6])$/.exec(element.tagName) ?? [];
+      if (digit !== undefined) {
+        const level = Number(digit);
+        while ((open.at(-1) ?? 0) >= level) {
+          open.pop();
+        }
+        open.push(level);
+        element.tagName = `h${above + open.length}`;
+      }
+    });
+  };
+}

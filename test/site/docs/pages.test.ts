@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import { accessibilityProblems, useSite } from "../support/site.ts";
+
+const { open } = useSite();
+
+const pages = [
+  "guides/index.html",
+  "guides/start.html",
+  "guides/findings.html",
+  "guides/embed.html",
+  "guides/releases/126.html",
+  "guides/examples/csf.conf.html",
+  "api/index.html",
+  "api/modules/cpanel-ports.html",
+  "api/functions/cpanel-ports.listPorts.html",
+  "api/interfaces/cpanel-ports.PortEntry.html",
+  "api/classes/cpanel-ports.InvalidOptionError.html",
+];
+
+describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
+  test.for(pages)("%s has no accessibility problem", async (path) => {
+    const page = await open(path, { colorScheme });
+    expect(await accessibilityProblems(page)).toEqual([]);
+  });
+});
+
+test.for([360, 768, 1440])("no page is wider than a window of %i pixels", async (width) => {
+  for (const path of pages) {
+    const page = await open(path, { viewport: { width, height: 800 } });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect([path, wide]).toEqual([path, width]);
+  }
+});
+
+test.for(pages)("%s says the same from a server", async (path) => {
+  const texts = [await open(path), await open(path, { origin: "server" })].map((page) =>
+    page.innerText("main"),
+  );
+  expect(await texts[1]).toBe(await texts[0]);
+});
+
+test("a narrow window folds the list of guides, which a keyboard opens", async () => {
+  const page = await open("guides/audit.html", { viewport: { width: 360, height: 800 } });
+  await expect.poll(() => page.locator(".docs-nav").isVisible()).toBe(false);
+  await page.locator(".docs-fold summary").focus();
+  await page.keyboard.press("Enter");
+  await page.locator(".docs-fold").getByRole("link", { name: "nftables" }).click();
+  await page.waitForURL(/nftables\.html$/);
+});
+
+test("the guides lead from one to the next, and back", async () => {
+  const page = await open("guides/start.html");
+  await page.locator("a[rel=next]").click();
+  expect(await page.innerText("h1")).toBe("Look up ports");
+  await page.locator("a[rel=prev]").click();
+  expect(await page.innerText("h1")).toBe("Start");
+});
+
+test("a heading has a link of its own", async () => {
+  const page = await open("guides/start.html");
+  const heading = page.locator("#from-code");
+  await heading.getByRole("link", { name: "Link to From code" }).click();
+  expect(page.url()).toMatch(/start\.html#from-code$/);
+  const list = page.getByRole("navigation", { name: "On this page" });
+  expect(await list.getByRole("link").allInnerTexts()).toContain("From code");
+});
+
+test("the theme that is chosen on a guide holds for the reference", async () => {
+  const page = await open("guides/start.html", { origin: "server" });
+  const theme = page.getByRole("button", { name: /^Theme/ });
+  await theme.click();
+  await theme.click();
+  await page.getByRole("link", { name: "API", exact: true }).click();
+  expect(await page.getByRole("button", { name: /^Theme/ }).innerText()).toBe("Theme: dark");
+  const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect(ground).toBe("rgb(20, 23, 27)");
+});
+
+test("the reference has its entries by the names that one imports", async () => {
+  const page = await open("api/index.html");
+  expect(await page.locator("h2").allInnerTexts()).toEqual([
+    "cpanel-ports",
+    "cpanel-ports/parse",
+    "cpanel-ports/render",
+    "cpanel-ports/schema",
+  ]);
+  expect(await page.locator("section:has(> h2#cpanel-ports) h3").allInnerTexts()).toEqual([
+    "Query",
+    "Versions",
+    "Policy",
+    "Audit",
+    "Errors",
+    "Types",
+  ]);
+});
+
+test("a guide can be printed without what leads elsewhere", async () => {
+  const page = await open("guides/start.html");
+  await page.emulateMedia({ media: "print" });
+  expect(await page.locator(".docs-nav, .site-header, .neighbours").all()).toHaveLength(3);
+  for (const part of [".docs-nav", ".site-header", ".neighbours", ".on-this-page"]) {
+    expect(await page.locator(part).isVisible(), part).toBe(false);
+  }
+});
