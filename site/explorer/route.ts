@@ -1,5 +1,5 @@
 /** The views of the explorer, by the first part of the address. */
-export const views = [
+const views = [
   "ports",
   "port",
   "release",

@@ -12,7 +12,6 @@ interface ViewActionsProps {
 
 /** What can be done with a view: send it, have it at a terminal, keep it. */
 export function ViewActions({ command, table }: ViewActionsProps) {
-  const of = table.kind === "ports" ? `of ${table.release}` : "of what differs";
   const save = async (format: "csv" | "json") => {
     download(`${nameOf(table)}.${format}`, await ask("renderTable", { subject: table, format }));
   };
@@ -21,14 +20,25 @@ export function ViewActions({ command, table }: ViewActionsProps) {
       <CopyButton text={() => location.href}>Copy link</CopyButton>
       <CopyButton text={() => command}>Copy command</CopyButton>
       <button type="button" class="quiet-button" onClick={() => save("csv")}>
-        CSV {of}
+        CSV {contentOf(table)}
       </button>
       <button type="button" class="quiet-button" onClick={() => save("json")}>
-        JSON {of}
+        JSON {contentOf(table)}
       </button>
       <code class="command">{command}</code>
     </div>
   );
+}
+
+function contentOf(table: TableRequest["subject"]): string {
+  switch (table.kind) {
+    case "ports":
+      return `of ${table.release}`;
+    case "diff":
+      return "of what differs";
+    case "policy":
+      return "of the rules";
+  }
 }
 
 function nameOf(table: TableRequest["subject"]): string {

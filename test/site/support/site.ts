@@ -10,7 +10,7 @@ const folder = join(import.meta.dirname, "../../../site/dist");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** From where a page is opened: a file system, or a server. */
-export type Origin = "file" | "server";
+type Origin = "file" | "server";
 
 export interface PageOptions extends BrowserContextOptions {
   readonly origin?: Origin;

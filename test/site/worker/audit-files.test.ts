@@ -130,8 +130,8 @@ describe("an error", () => {
   });
 
   test("of the program has no code", () => {
-    expect(taskError(new Error("x"))).toEqual({ message: "x", code: null });
-    expect(taskError("x")).toEqual({ message: "x", code: null });
+    expect(taskError(new Error("x"))).toMatchObject({ message: "x", code: null });
+    expect(taskError("x")).toMatchObject({ message: "x", code: null });
   });
 });
 

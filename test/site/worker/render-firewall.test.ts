@@ -1,5 +1,5 @@
 import { createPolicy, resolveVersion } from "cpanel-ports";
-import { renderCsf, renderNftables } from "cpanel-ports/render";
+import { renderCsf, renderNftables, renderSvg } from "cpanel-ports/render";
 import { expect, test } from "vitest";
 import { renderFirewall } from "../../../site/worker/tasks/render-firewall.ts";
 
@@ -24,6 +24,10 @@ test("passes on the rules, the warnings and what is left out, as data that a wor
     conditional: policy.conditional,
     warnings: policy.warnings,
     files: [],
+    pictures: {
+      light: renderSvg(policy, { theme: "light" }),
+      dark: renderSvg(policy, { theme: "dark" }),
+    },
   });
   expect(rendered.title).toContain("assumed");
 });

@@ -23,10 +23,16 @@ test.each<[PolicyOptions, readonly string[]]>([
 });
 
 test.each(["125", "96", "latest!", "stable"])("takes %s for a wrong release", (version) => {
-  expect(taskError(thrownBy(() => resolveVersion(version))).fields).toEqual(["release"]);
+  expect(taskError(thrownBy(() => resolveVersion(version))).fields).toEqual(["version"]);
 });
 
 test("has no code for what the package did not throw", () => {
-  expect(taskError(new TypeError("broken"))).toEqual({ message: "broken", code: null, fields: [] });
+  expect(taskError(new TypeError("broken"))).toEqual({
+    message: "broken",
+    code: null,
+    fields: [],
+    file: null,
+    line: null,
+  });
   expect(taskError("broken").message).toBe("broken");
 });

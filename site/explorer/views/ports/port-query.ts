@@ -37,7 +37,7 @@ export type Field = keyof typeof fields;
 /** A query that was understood, or the term that was not. */
 export type ReadQuery = Problem | Understood;
 
-export interface Understood {
+interface Understood {
   readonly terms: readonly Term[];
   readonly matches: (port: number, release: ReleaseNumber) => boolean;
 }
@@ -91,7 +91,7 @@ export function termsOf(text: string): readonly Term[] {
 }
 
 /** A term with another value, as it is typed. */
-export function withValue({ field, isExcluded }: Term, value: string): string {
+function withValue({ field, isExcluded }: Term, value: string): string {
   const quoted = /\s/.test(value) ? `"${value}"` : value;
   return `${isExcluded ? "-" : ""}${field === null ? "" : `${field}:`}${quoted}`;
 }
