@@ -70,7 +70,7 @@ describe("refuses", () => {
     ["a document type", "<!DOCTYPE x><a/>", "line 1 of input 2 declares a document type"],
     ["elements nested too deep", nested(33), "line 1 of input 2 nests elements more than 32 deep"],
     ["too many elements", wide(120_001), "is beyond the 120000 elements that are read"],
-  ])("%s", ([, source, message]) => {
+  ] as const)("%s", ([, source, message]) => {
     const error = thrown(() => read(source));
     expect(error).toMatchObject({ code: "invalid-configuration" });
     expect(error.message).toContain(message);
