@@ -37,6 +37,8 @@ await new Stryker({
   coverageAnalysis: "perTest",
   // What is in effect only while modules load needs all tests, in a process of its own.
   ignoreStatic: true,
+  // Many times as long as the tests take: that a machine is busy must not pass for a mutant that hangs.
+  timeoutMS: 30_000,
   concurrency: Number(values.concurrency),
   reporters: ["progress-append-only", "clear-text"],
   clearTextReporter: { logTests: false, reportTests: false },

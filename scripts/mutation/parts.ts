@@ -35,6 +35,11 @@ const alsoTestedBy: Readonly<Record<string, readonly string[]>> = {
     "test/parse/iptables/qualified.test.ts",
   ],
   render: ["test/cli/commands/*.test.ts"],
+  parse: [
+    "test/parse/iptables/decided-by.test.ts",
+    "test/parse/iptables/neighbour-discovery.test.ts",
+    "test/parse/iptables/qualified.test.ts",
+  ],
 };
 
 /** The parts, the most important first. */
@@ -45,7 +50,12 @@ export const parts: readonly Part[] = [
     tests: [`test/${name}/**/*.test.ts`, ...(alsoTestedBy[name] ?? [])],
     target: 90,
   })),
-  { name: "parse", shallow: true, tests: ["test/parse/*.test.ts"], target: 85 },
+  {
+    name: "parse",
+    shallow: true,
+    tests: ["test/parse/*.test.ts", ...(alsoTestedBy.parse ?? [])],
+    target: 85,
+  },
   ...formats.map((format) => ({
     name: `parse/${format}`,
     shallow: false,

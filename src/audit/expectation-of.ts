@@ -58,9 +58,7 @@ function withSsh(
   const isNamed = Object.keys(replace).some(
     (key) => key === String(documentedSshPort) || findServices(key)?.includes("ssh"),
   );
-  const isExpected = createPolicy(release, options).rules.some(
-    (rule) => opensFor("ssh", rule) && rule.ports.from === documentedSshPort,
-  );
+  const isExpected = createPolicy(release, options).rules.some((rule) => opensFor("ssh", rule));
   return isNamed || !isExpected ? options : { ...options, replace: { ...replace, ssh: ports } };
 }
 

@@ -38,8 +38,7 @@ function ruled(difference: Difference, comparison: Comparison): readonly RuledDi
   });
   const others = allFamilies.filter((each) => !wide.has(each));
   const blocked = others.filter((family) => blocksSome(difference, family));
-  const isMixed = blocked.length > 0 && blocked.length < others.length;
-  const rest = (isMixed ? [blocked, others.filter((each) => !blocked.includes(each))] : [others])
+  const rest = [blocked, others.filter((each) => !blocked.includes(each))]
     .map((families) => (families.length === allFamilies.length ? difference : part(families)))
     .flatMap((each) => {
       const rule = isNobody(each.difference) ? undefined : ruleOfDifference(each, comparison);
@@ -54,13 +53,9 @@ function ruled(difference: Difference, comparison: Comparison): readonly RuledDi
   ];
 }
 
-/** Tells whether some addresses of a family are blocked, and most are not: what closes the other family is another matter. */
+/** Tells whether no more than some addresses of a family are blocked: what closes the other family is another matter. */
 function blocksSome({ kind, expected, difference }: Difference, family: Family): boolean {
-  return (
-    kind === "narrower" &&
-    difference[family].length > 0 &&
-    !isMostOf(difference[family], expected[family])
-  );
+  return kind === "narrower" && !isMostOf(difference[family], expected[family]);
 }
 
 function wideRule(

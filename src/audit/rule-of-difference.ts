@@ -181,13 +181,12 @@ function ruleOfPart(
   { expected, difference }: Difference,
   { families }: Comparison,
 ): "family-closed" | "open-to-fewer" | "some-addresses-blocked" {
-  const isClosed = (family: Family) =>
-    expected[family].length > 0 && subtract(expected[family], difference[family]).length === 0;
+  const isClosed = (family: Family) => subtract(expected[family], difference[family]).length === 0;
   const isLimited = (family: Family) => isMostOf(difference[family], expected[family]);
   const limited = families.filter(isLimited);
   return limited.length === 0
     ? "some-addresses-blocked"
-    : limited.every(isClosed) && limited.length < families.length
+    : limited.every(isClosed)
       ? "family-closed"
       : "open-to-fewer";
 }

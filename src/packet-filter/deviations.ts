@@ -41,8 +41,8 @@ export class Deviations {
     packets: PacketSet,
     entered: readonly Chain[],
   ): void {
-    const taken = () => (change ? both : this.#taking(action, entered));
-    const { closes, opens } = doubt.typically ? skipping(action) : taken();
+    // What a rule changes, or others pass by, may lead to anything later.
+    const { closes, opens } = change || doubt.typically ? both : this.#taking(action, entered);
     if (packets.length > 0 && closes) {
       this.#collect(this.closing, doubt, packets);
     }
@@ -98,9 +98,4 @@ export class Deviations {
     this.#known.set(chain, found);
     return found;
   }
-}
-
-/** What it does to others that a rule does not match them which matches the typical connection. */
-function skipping({ kind }: Action): Effects {
-  return kind === "drop" ? { closes: false, opens: true } : both;
 }

@@ -37,6 +37,8 @@ const messages: readonly TravellingMessage[] = [
   { message: "advertisement", travels: "outbound" },
 ];
 
+const directions = ["inbound", "outbound"] as const;
+
 /**
  * Follows the messages of neighbour discovery, without which machines do not learn each other's link-layer
  * addresses. A machine learns one from the answer to its solicitation, and from the solicitation of the other.
@@ -56,12 +58,12 @@ export function followNeighbours(chains: NeighbourChains, budget: Budget): Neigh
     dropped.some(
       (each) => each.message === message && each.travels === travels && !each.passesForSome,
     );
-  const learnsNothing = (towards: Direction, away: Direction) =>
-    isDropped("solicitation", towards) &&
-    (isDropped("solicitation", away) || isDropped("advertisement", towards));
+  const withoutSolicitations = directions.filter((travels) => isDropped("solicitation", travels));
   return {
     dropped,
-    isBlocked: learnsNothing("inbound", "outbound") || learnsNothing("outbound", "inbound"),
+    isBlocked:
+      withoutSolicitations.length === directions.length ||
+      withoutSolicitations.some((travels) => isDropped("advertisement", travels)),
     doubts: [
       ...new Set(outcomes.flatMap(({ passes, doubts }) => (passes === "in doubt" ? doubts : []))),
     ],

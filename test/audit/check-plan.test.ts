@@ -3,7 +3,7 @@ import { checkPlan } from "../../src/audit/check-plan.ts";
 import { createPolicy, InvalidPolicyError, planUpgrade } from "../../src/index.ts";
 import { thrown } from "../support/thrown.ts";
 
-const plan = planUpgrade(118, 126);
+const plan = () => planUpgrade(118, 126);
 const change = {
   action: "open",
   direction: "inbound",
@@ -15,9 +15,9 @@ const change = {
 };
 
 test("takes plans, with an actual firewall and without", () => {
-  checkPlan(plan);
-  checkPlan({ ...plan, pages: null, actual: createPolicy(126) } as never);
-  checkPlan({ ...plan, kept: ["x"], changes: [change] } as never);
+  checkPlan(plan());
+  checkPlan({ ...plan(), pages: null, actual: createPolicy(126) } as never);
+  checkPlan({ ...plan(), kept: ["x"], changes: [change] } as never);
 });
 
 test.for<[string, object, string]>([
@@ -44,7 +44,7 @@ test.for<[string, object, string]>([
   ["source", { changes: [{ ...change, who: { sources: ["x"], except: [] } }] }, 'source "x"'],
   ["port", { changes: [{ ...change, ports: { from: 0, through: 1 } }] }, "ports {"],
 ])("refuses a plan without a well-formed %s", ([, part, message]) => {
-  const error = thrown(() => checkPlan({ ...plan, ...part } as never));
+  const error = thrown(() => checkPlan({ ...plan(), ...part } as never));
   expect(error).toBeInstanceOf(InvalidPolicyError);
   expect(error.message).toContain(`the plan has the ${message}`);
   expect(error.message).toMatch(
@@ -53,5 +53,5 @@ test.for<[string, object, string]>([
 });
 
 test("refuses a plan with a malformed actual firewall", () => {
-  expect(() => checkPlan({ ...plan, actual: {} } as never)).toThrow(InvalidPolicyError);
+  expect(() => checkPlan({ ...plan(), actual: {} } as never)).toThrow(InvalidPolicyError);
 });

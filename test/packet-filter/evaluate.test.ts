@@ -556,6 +556,58 @@ test("names the policy of the last chain that has rules where no rule accepts", 
   const closed: Rule = { match: only(23), action: drop, origin: originAt(20) };
   const few: BaseChain = { ...chain(1, [from(1n, 9n, 11), from(10n, 99n, 12)]), policy: "drop" };
   expect(originsOf(few, chain(2, [closed]))).toEqual(["22: 12"]);
+  // A rule that accepts most addresses of a port decides about it, whatever policy accepts the others.
+  const most = chain(1, [from(0n, (1n << 32n) - 100n, 11)]);
+  expect(originsOf(most, chain(2, [closed]))).toEqual(["1: 2", "22: 11", "24: 2"]);
+  // What has no place gives way to a policy that has one.
+  const implicit: Rule = { match: only(22), action: accept, origin: null };
+  expect(originsOf(chain(1, [implicit]), chain(2, [closed]))).toEqual(["1: 2", "22: 2", "24: 2"]);
+  // A rule that only counts decides nothing.
+  const counter: Rule = { match: everybody, action: { kind: "continue" }, origin: originAt(30) };
+  expect(originsOf(chain(1, [rule]), chain(2, [counter, closed]))).toEqual([
+    "1: 2",
+    "22: 10",
+    "24: 2",
+  ]);
+});
+
+test("cannot follow packets through more states than it keeps apart", () => {
+  const mark = doubtOf("a mark");
+  const undeterminedAfter = (rules: number) => {
+    const marking = Array.from(
+      { length: rules },
+      (_, index): Rule => ({
+        match: { ...only(22), doubt: mark },
+        change: (state) => ({ ...state, mark: state.mark + 2 ** index }),
+        action: { kind: "continue" },
+        origin: null,
+      }),
+    );
+    const { open, undetermined } = evaluate(
+      {
+        original: {
+          inbound: [{ name: "base", rules: marking, policy: "accept", origin: null }],
+          outbound: [],
+        },
+      },
+      "inbound",
+      "ipv4",
+      "tcp",
+      new Budget(),
+    );
+    expect(open.some((interval) => covers(interval, 22))).toBe(undetermined.length === 0);
+    return undetermined.map(({ doubt, packets }) => [
+      doubt.kind,
+      doubt.reason,
+      packets.map(({ from, through }) => [from, through]),
+    ]);
+  };
+  const tooMany = "the rules set more marks, and add to more sets, than can be followed";
+  expect(undeterminedAfter(8)).toEqual([]);
+  expect(undeterminedAfter(9)).toEqual([
+    ["not-understood", "a mark", [[22, 22]]],
+    ["state", tooMany, [[22, 22]]],
+  ]);
 });
 
 const everybody: Match = {};

@@ -243,6 +243,7 @@ describe("addresses", () => {
     expect(own(["fe80::/10"], true)).toContain("8000::/2");
     expect(own(["fe80::/64"], true)).toContain("::/1");
     expect(own(["2000::/3"])).toBe("not-understood undefined");
+    expect(own(["::/0"])).toBe("always");
   });
 
   test("of a solicited neighbour are multicast ones that say which", () => {

@@ -87,3 +87,23 @@ test("is undetermined where it is in doubt whether a rule decides otherwise", ()
     "undetermined a mark",
   );
 });
+
+test("follows later packets of TCP, and none of UDP", () => {
+  const verdictOf = (protocol: "tcp" | "udp") =>
+    traceConnection(
+      {
+        original: { inbound: [], outbound: [] },
+        later: { inbound: [chain("drop", 1)], outbound: [] },
+      },
+      {
+        direction: "inbound",
+        family: "ipv4",
+        protocol,
+        port: 22,
+        remote: addressesOf(["198.51.100.7"], "ipv4"),
+      },
+      new Budget(),
+    ).verdict;
+  expect(verdictOf("tcp")).toBe("closed");
+  expect(verdictOf("udp")).toBe("open");
+});

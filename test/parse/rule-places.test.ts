@@ -204,20 +204,22 @@ COMMIT
 test.each([
   [
     "replies that are stopped",
-    parseIptables("*filter\n:INPUT ACCEPT [0:0]\n:OUTPUT DROP [0:0]\nCOMMIT\n"),
+    () => parseIptables("*filter\n:INPUT ACCEPT [0:0]\n:OUTPUT DROP [0:0]\nCOMMIT\n"),
     "no rule lets replies through, as one for established connections would",
   ],
   [
     "a table for a device",
-    parseNftables(
-      `table netdev t {\nchain in {\ntype filter hook ingress device "eth0" priority 0;\ntcp dport 80 drop\n}\n}`,
-      { interface: "eth0" },
-    ),
+    () =>
+      parseNftables(
+        `table netdev t {\nchain in {\ntype filter hook ingress device "eth0" priority 0;\ntcp dport 80 drop\n}\n}`,
+        { interface: "eth0" },
+      ),
     "what stops connections is in no chain in which rules can be about a single port",
   ],
   [
     "a later rule that is not understood",
-    parseNftables(`table inet filter {
+    () =>
+      parseNftables(`table inet filter {
   chain input { type filter hook input priority filter; policy drop; ${answers.replaceAll("\n", "; ")}; }
   chain late { type filter hook input priority 10; tcp dport 80 frobnicate; }
 }`),
@@ -225,14 +227,15 @@ test.each([
   ],
   [
     "another port that connections are sent to",
-    parseNftables(`table inet filter {
+    () =>
+      parseNftables(`table inet filter {
   chain dstnat { type nat hook prerouting priority dstnat; tcp dport 80 redirect to :8080; }
   chain input { type filter hook input priority filter; policy drop; ${answers.replaceAll("\n", "; ")}; }
 }`),
     "connections to it are sent to another port",
   ],
-])("no rule opens a port because of %s", (_, exposure, obstacle) => {
-  expect(opening(exposure, 80)).toBe(obstacle);
+])("no rule opens a port because of %s", (_, read, obstacle) => {
+  expect(opening(read(), 80)).toBe(obstacle);
 });
 
 test("replies that are stopped from a single port keep rules from opening that port only", () => {

@@ -140,6 +140,7 @@ describe("a prefix for the log", () => {
     (logPrefix) => {
       const error = thrown(() => renderNftables(ssh, { logPrefix }));
       expect(error).toBeInstanceOf(InvalidOptionError);
+      expect(error).toMatchObject({ field: "logPrefix", accepted: [] });
       expect(error.message).toMatch(/^logPrefix is .*; expected 1 to 127 printable ASCII/);
     },
   );

@@ -98,6 +98,26 @@ fi
     ]);
   });
 
+  test("names each chain once, what keeps the rules, and what happens if others were added", () => {
+    const changed =
+      "If the rules are not those that were read any more, nothing is changed: plan anew then.";
+    const where = (chains: string) =>
+      `Rules go into ${chains}, just before those that stop or accept connections now; bans before these still hold.`;
+    const nftables = parseNftables(`${table("", "ip one")}${table("", "ip6 two")}`);
+    const second = { ...open, ports: { from: 2087, through: 2087 } };
+    expect(write("nftables", planOf(nftables, open, second)).remarks).toEqual([
+      where("ip one input, ip6 two input"),
+      changed,
+      "They are gone after a reload of the rules and after a reboot. To keep them, add them to the file that is loaded then, such as /etc/nftables.conf; nft list ruleset shows them.",
+    ]);
+    const iptables = parseIptables(save("-A INPUT -j REJECT"));
+    expect(write("iptables", planOf(iptables, open, second)).remarks).toEqual([
+      where("INPUT (filter)"),
+      changed,
+      "They are gone after a reload of the rules and after a reboot. To keep them, save them to the file that is loaded then: netfilter-persistent save, or service iptables save.",
+    ]);
+  });
+
   test("puts all rules of a change in one transaction, each where its family is stopped", () => {
     const exposure = parseNftables(
       `${table("tcp dport 2083 reject", "ip one")}${table("", "ip6 two")}${table("tcp dport 2083 drop; tcp dport 22 accept; udp dport 53 accept; accept", "inet three")}`,

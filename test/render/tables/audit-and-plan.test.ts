@@ -227,3 +227,19 @@ IPV6 = "0"`;
     expect(renderText({ ...found, gaps: [gap] })).toContain("\n  IPv6 was not examined\n");
   });
 });
+
+test("says of each change whether it is made, made if asked, never made or perhaps needed", () => {
+  const plan = {
+    ...planUpgrade(110, 126),
+    changes: [{ ...change, action: "open" as const }],
+    closable: [change],
+    spared: [{ ...change, why: "SSH listens there" }],
+    unknown: [change],
+  };
+  const lines = renderMarkdown(plan)
+    .split("\n")
+    .filter((line) => /^\| (?!Change|-)/.test(line))
+    .map((line) => line.split(" | ")[0]);
+  expect(lines).toEqual(["| open", "| close if asked", "| never close", "| perhaps close"]);
+  expect(renderMarkdown(plan)).toMatch(/\| never close \| .* \| SSH listens there \|/);
+});

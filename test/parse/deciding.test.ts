@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { addressesOf } from "../../src/net/network-list.ts";
+import type { Family, Origin } from "../../src/net/types.ts";
+import { firstReasons } from "../../src/parse/first-reasons.ts";
+import { mergeDeciding } from "../../src/parse/merge-deciding.ts";
+import { outweighs } from "../../src/parse/outweighs.ts";
+
+const at = (line: number): Origin => ({ input: 0, line, text: "", table: null, chain: null });
+
+describe("the reasons of a span of ports", () => {
+  const numbered = (count: number) => Array.from({ length: count }, (_, index) => `${index}`);
+
+  test("are all named up to ten", () => {
+    expect(firstReasons(numbered(10))).toEqual(numbered(10));
+  });
+
+  test("are counted beyond", () => {
+    expect(firstReasons(numbered(12))).toEqual([...numbered(10), "there are 2 more reasons"]);
+  });
+});
+
+describe("adjacent intervals", () => {
+  const merge = (...parts: readonly (readonly [number, number, string, Origin | null])[]) =>
+    mergeDeciding(
+      parts.map(([from, through, name, origin]) => ({ from, through, value: { name, origin } })),
+      (a, b) => a.name === b.name,
+      ({ origin }) => origin,
+    ).map(({ ports: { from, through }, value, decidedBy }) => [
+      from,
+      through,
+      value.name,
+      decidedBy?.line ?? null,
+    ]);
+
+  test("that are alike are one, decided by what decided about most ports", () => {
+    expect(merge([1, 2, "a", at(1)], [3, 9, "a", at(2)])).toEqual([[1, 9, "a", 2]]);
+    expect(merge([1, 7, "a", at(1)], [8, 9, "a", at(2)])).toEqual([[1, 9, "a", 1]]);
+    expect(merge([1, 1, "a", at(1)], [2, 2, "a", at(2)])).toEqual([[1, 2, "a", 1]]);
+    expect(merge([1, 9, "a", null], [10, 10, "a", at(2)])).toEqual([[1, 10, "a", null]]);
+  });
+
+  test("count what decided about several of them together", () => {
+    const first = at(1);
+    expect(merge([1, 2, "a", first], [3, 5, "a", at(2)], [6, 7, "a", first])).toEqual([
+      [1, 7, "a", 1],
+    ]);
+  });
+
+  test("that differ, or that are apart, stay apart", () => {
+    expect(merge([1, 2, "a", at(1)], [3, 9, "b", at(2)], [11, 12, "b", at(3)])).toEqual([
+      [1, 2, "a", 1],
+      [3, 9, "b", 2],
+      [11, 12, "b", 3],
+    ]);
+  });
+});
+
+test("packets outweigh others of their family that have fewer addresses", () => {
+  const of = (family: Family, network: string) => ({
+    family,
+    packets: { remotes: addressesOf([network], family) },
+  });
+  const [few, many] = [of("ipv4", "192.0.2.1"), of("ipv4", "198.51.100.0/24")];
+  expect(outweighs(many, few)).toBe(true);
+  expect(outweighs(few, many)).toBe(false);
+  expect(outweighs(many, many)).toBe(false);
+  expect(outweighs(of("ipv6", "2001:db8::/32"), few)).toBe(false);
+});
