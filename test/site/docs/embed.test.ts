@@ -49,7 +49,7 @@ test("the guide has every example, its output beside it", async () => {
     .locator("[data-example]")
     .evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset.example));
   expect(examples.toSorted()).toEqual(names.toSorted());
-  expect(names.length).toBe(5);
+  expect(names.length).toBe(6);
 });
 
 test.for(["file", "server"] as const)(
