@@ -32,7 +32,7 @@ export function Elsewhere({ port }: { port: number }) {
                 </td>
                 <td>
                   {list.publisher}
-                  {list.version === null ? "" : ` ${list.version}`}, {list.date}
+                  {list.version === null ? "" : `, version ${list.version}`}, {list.date}
                 </td>
               </tr>
             );
