@@ -32,7 +32,7 @@ export function FirewallChanges({ from, to, settings, set }: FirewallChangesProp
           <div role="status" id="keep-problem">
             {failure && (
               <p class="failure">
-                {good && <b>Out of date </b>}
+                {good && <b>Out of date: </b>}
                 {failure.message}.
               </p>
             )}
