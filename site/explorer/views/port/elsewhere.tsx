@@ -30,7 +30,7 @@ export function Elsewhere({ port }: { port: number }) {
                         )
                         .join("; ")}
                 </td>
-                <td>
+                <td class="whole">
                   {list.publisher}
                   {list.version === null ? "" : `, version ${list.version}`}, {list.date}
                 </td>

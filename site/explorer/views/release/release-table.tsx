@@ -10,8 +10,8 @@ export function ReleaseTable() {
       </p>
       <h1 tabIndex={-1}>Releases</h1>
       <p>
-        Later versions have no page of their own; the newest page stands in for them. “Assumed”
-        means that this page does not say whether it holds for the version.
+        Later versions have no page in the data; the newest page stands in for them. “Assumed” means
+        that the page may have changed since the version came out.
       </p>
       <div class="table-frame">
         <table class="plain">
