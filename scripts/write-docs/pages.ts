@@ -28,8 +28,8 @@ export function generatedPages(): Map<string, string> {
 
 function findingsPage(): string {
   return page(
-    "The rules of findings",
-    "The rules of [audits](audit.md), the most severe first. What an audit finds has the first of them that holds.",
+    "Finding rules",
+    "The rules of [audits](audit.md), the most severe first. An audit reports each thing it finds under the first rule that matches.",
     renderMarkdownTable({
       columns: [
         { title: "Rule" },
@@ -77,7 +77,7 @@ function releasePage({ release, source }: Release): string {
   };
   return page(
     `The ports of cPanel & WHM ${release}`,
-    `Documented by the [page of ${source.page}](${source.url}), last modified on ${source.lastModified}: ${entries.length} ports, ${loopback} of them for loopback alone.`,
+    `Documented by the [page of ${source.page}](${source.url}), last modified on ${source.lastModified}: ${entries.length} ports, ${loopback} of them for loopback only.`,
     renderMarkdownTable(portTable(entries)),
     "## Remarks",
     "Curated, in our own words.",

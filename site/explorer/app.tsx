@@ -47,10 +47,14 @@ function useAnnouncedView(view: Route["view"], place: string): void {
   useEffect(() => {
     const heading = document.querySelector<HTMLElement>("#explorer h1");
     document.title = `${heading?.textContent ?? "Ports"} – cpanel-ports`;
-    for (const link of document.querySelectorAll("header nav a[href*='#/']")) {
+    for (const link of document.querySelectorAll<HTMLElement>("header nav a[href*='#/']")) {
       const isCurrent = link.getAttribute("href")?.endsWith(`#/${partOf(view)}`) ?? false;
       link.toggleAttribute("data-current", isCurrent);
       link.ariaCurrent = isCurrent ? "page" : null;
+      if (isCurrent && link.parentElement) {
+        // In a narrow window the links scroll sideways.
+        link.parentElement.scrollLeft = link.offsetLeft - link.parentElement.offsetLeft - 40;
+      }
     }
     if (shown.current !== place) {
       shown.current = place;

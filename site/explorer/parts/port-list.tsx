@@ -28,7 +28,7 @@ export function PortList({ entries }: { entries: readonly PortEntry[] }) {
               <td>
                 <span class={`pill ${useOf(entry)}`}>{useWords[useOf(entry)]}</span>
               </td>
-              <td>{protectionWords[entry.protection]}</td>
+              <td class="whole">{protectionWords[entry.protection]}</td>
               <td>{entry.conditions.map((each) => each.text).join("; ") || "–"}</td>
             </tr>
           ))}

@@ -4,7 +4,8 @@ export function NotFoundView() {
     <>
       <h1 tabIndex={-1}>No such view</h1>
       <p>
-        Nothing has this address. <a href="#/ports">All ports</a> is where to begin.
+        Nothing has this address. Start with <a href="#/ports">all ports</a>,{" "}
+        <a href="#/release">all releases</a> or <a href="#/service">all services</a>.
       </p>
     </>
   );

@@ -74,7 +74,11 @@ export function FilesBox({ files, roles, format, problem }: FilesBoxProps) {
         rows={edited !== null ? 12 : files.length === 0 ? 4 : 2}
         spellcheck={false}
         autocomplete="off"
-        placeholder="what nft list ruleset or iptables-save prints, csf.conf, firewall-cmd --list-all-zones, ufw status verbose, …"
+        placeholder={
+          files.length === 0
+            ? "the output of nft list ruleset, iptables-save, firewall-cmd --list-all-zones or ufw status verbose; csf.conf; …"
+            : "another file of the same firewall"
+        }
         aria-describedby={`${id}-private`}
         onPaste={(event) => {
           const text = event.clipboardData?.getData("text/plain") ?? "";
@@ -134,8 +138,8 @@ export function FilesBox({ files, roles, format, problem }: FilesBoxProps) {
       )}
       <p id={`${id}-private`} class="quiet private">
         Nothing leaves this page. Its Content-Security-Policy has <code>connect-src 'none'</code>,
-        so the browser refuses every request; everything runs here, offline too. The link of this
-        page has the options, never the configuration.
+        so the browser refuses every request. Everything runs here, also offline. “Copy link” copies
+        the options, never the configuration.
       </p>
     </section>
   );

@@ -20,7 +20,7 @@ export function ReadingFields({ reading, set, problemOf, format }: ReadingFields
         value={reading.interface}
         onValue={(value) => set({ interface: value })}
         placeholder="eth0"
-        hint="the one that connections use, where rules name one"
+        hint="the public one, if rules name interfaces"
         problem={problemOf("interface")}
       />
       <ChoiceField

@@ -68,7 +68,7 @@ export function AuditOptions({ settings, set, problemOf, format }: AuditOptionsP
         />
       </div>
       <details open={isOpen}>
-        <summary>Services, conditions, and what to examine</summary>
+        <summary>More options: services, conditions, format, what to examine</summary>
         <Ticks
           legend="Services of the server; all if none is ticked"
           ticked={services}

@@ -36,9 +36,9 @@ export function AuditView({ route: { query } }: ViewProps) {
       <div class="view-head">
         <h1 tabIndex={-1}>Audit a firewall</h1>
         <p>
-          What it lets through, compared with what cPanel &amp; WHM needs. It reads nftables,
-          iptables, firewalld, CSF, APF, ufw, scans by nmap, what listens (ss, netstat, lsof), and
-          beside these ipsets and sshd_config.
+          Compares what a firewall lets through with what cPanel &amp; WHM needs. Reads nftables,
+          iptables, firewalld, CSF, APF, ufw and nmap scans; together with them ipsets, sshd_config
+          and what listens (ss, netstat, lsof).
         </p>
       </div>
       <FilesBox

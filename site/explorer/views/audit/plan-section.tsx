@@ -43,8 +43,8 @@ export function PlanSection({ request, settings, set }: PlanSectionProps) {
         Plan
       </h2>
       <p>
-        It opens what is needed and closed. What is open and not expected is closed only if you ask
-        for it and say how you are connected.
+        The plan opens what is needed but closed. It closes what is open but not expected only if
+        you tick the box and name the connection to keep.
       </p>
       <div class="fields">
         <label class="tick">

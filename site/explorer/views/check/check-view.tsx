@@ -72,7 +72,7 @@ export function CheckView({ route: { query } }: ViewProps) {
           value={address}
           onValue={(value) => setAddress(value)}
           placeholder="everybody"
-          hint="an address, or empty for everybody"
+          hint="an address; empty for everybody"
           problem={problemOf("address")}
         />
         <TextField

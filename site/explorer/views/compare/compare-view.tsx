@@ -24,8 +24,8 @@ export function CompareView({ route }: ViewProps) {
       <div class="view-head">
         <h1 tabIndex={-1}>Compare two releases</h1>
         <p>
-          What the documentation of one has and that of the other has not, and what that means for a
-          firewall.
+          Which ports the documentation adds, removes or changes from one release to another, and
+          what that means for a firewall.
         </p>
       </div>
       <VersionsForm from={from} to={to} set={(older, newer) => go(older, newer, settings)} />

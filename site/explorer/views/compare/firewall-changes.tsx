@@ -20,8 +20,8 @@ export function FirewallChanges({ from, to, settings, set }: FirewallChangesProp
     <section class="firewall-changes">
       <h2>As firewall changes</h2>
       <p>
-        For a firewall that this package wrote for {from}, with all services. With{" "}
-        <a href="#/audit">your own firewall</a>, an audit says what to change in it.
+        For a firewall that this package wrote for {from} with all services. For your own firewall,{" "}
+        <a href={routeText("audit", [], { version: to })}>an audit</a> says what to change.
       </p>
       {(good || failure) && (
         <>
@@ -32,7 +32,7 @@ export function FirewallChanges({ from, to, settings, set }: FirewallChangesProp
           <div role="status" id="keep-problem">
             {failure && (
               <p class="failure">
-                {good && <b>Out of date </b>}
+                {good && <b>Out of date: </b>}
                 {failure.message}.
               </p>
             )}
@@ -125,7 +125,7 @@ const fateWords: Readonly<Record<PlannedChange["fate"], (action: string) => stri
   done: (action) => action,
   closable: (action) => `${action} if asked`,
   perhaps: (action) => `perhaps ${action}`,
-  never: (action) => `never ${action}`,
+  never: (action) => `do not ${action}`,
 };
 
 function Changes({ planned: { changes, nothing } }: { readonly planned: PlannedChanges }) {

@@ -11,7 +11,9 @@ export function ConditionOptions({ settings, release, failure, set }: OptionsPro
   return (
     <fieldset class="option-group">
       <legend>Conditions</legend>
-      <p class="quiet">A port that has one is left out until you say that it holds.</p>
+      <p class="quiet">
+        A port with a condition is left out until you say that the condition holds.
+      </p>
       <label class="choice">
         <input
           type="checkbox"
@@ -20,7 +22,7 @@ export function ConditionOptions({ settings, release, failure, set }: OptionsPro
             set({ ...settings, conditions: currentTarget.checked ? "all" : {} })
           }
         />
-        all of them hold
+        All of them hold
       </label>
       {conditionsOf(release).map(({ id, text, ports }) => (
         <label key={id} class="condition">

@@ -49,8 +49,8 @@ export function FirewallView({ route: { query } }: ViewProps) {
       <div class="view-head">
         <h1 tabIndex={-1}>Firewall builder</h1>
         <p>
-          Say what the server runs and who may connect; the files of its firewall follow at once.
-          Nothing leaves this page.
+          Say what the server runs and who may connect. The files of its firewall change as you
+          type, and nothing leaves this page.
         </p>
       </div>
       <div class="builder">

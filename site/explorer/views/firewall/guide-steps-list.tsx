@@ -28,9 +28,10 @@ export function GuideStepsList({ guide, config }: GuideStepsListProps) {
   }, [guide]);
   return (
     <section class="guide-steps">
-      <h3>How to load it, with a way back</h3>
+      <h3>How to load it, and how to go back</h3>
       <p>
-        From the guide to <a href={`guides/${guide}.html`}>{guide}</a>, which has more.
+        These steps are from <a href={`guides/${guide}.html`}>the guide to {guide}</a>, which says
+        more.
       </p>
       {steps?.map((step) => (
         <details key={step.title}>

@@ -30,7 +30,7 @@ export function ResultPanel({ settings, answered, set }: ResultPanelProps) {
       <div role="status">
         {failure && (
           <p class="failure">
-            <b>{good ? "Out of date" : "No result yet"}</b> {failure.message}.
+            <b>{good ? "Out of date:" : "No result yet:"}</b> {failure.message}.
             {good && " What follows is from before this."}
           </p>
         )}

@@ -25,8 +25,8 @@ export function SameElsewhere({ version, options, files }: SameElsewhereProps) {
   const [tab, setTab] = useState<(typeof tabs)[number]["id"]>("command");
   return (
     <section>
-      <h3>The same elsewhere</h3>
-      <Tabs label="The same elsewhere" tabs={tabs} selected={tab} onSelect={setTab}>
+      <h3>The same as a command or code</h3>
+      <Tabs label="The same as a command or code" tabs={tabs} selected={tab} onSelect={setTab}>
         {tab === "command" && (
           <TextFile
             name="At a terminal"

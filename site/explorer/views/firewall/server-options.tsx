@@ -20,7 +20,7 @@ export function ServerOptions({ settings, release, failure, set }: OptionsProps)
       <legend>Server</legend>
       <div class="field-row">
         <label>
-          Version of cPanel &amp; WHM
+          cPanel version
           <select
             value={settings.release}
             onChange={({ currentTarget }) => set({ ...settings, release: currentTarget.value })}
@@ -60,7 +60,7 @@ function withOwn(known: readonly string[], own: string): readonly string[] {
 
 function recommendationText(release: ReleaseNumber, os: string): string {
   if (os === "") {
-    return "With a system, ports that only another system uses are left out.";
+    return "If you choose one, ports that only other systems use are left out.";
   }
   try {
     const recommended = getRecommendedFirewall(release, os);

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { capital } from "../../parts/capital.ts";
 import { useSigns, useWords } from "../../parts/entry-words.ts";
 import { omissibleNeeds } from "./omissible-needs.ts";
 import type { OptionsProps } from "./options-props.ts";
@@ -59,14 +60,14 @@ export function ServiceOptions(props: OptionsProps) {
         </button>
       </div>
       <p class="quiet">
-        Empty: anyone. Else addresses and networks, with commas. <code>license-callback</code>{" "}
-        stands for cPanel's license system, <code>feature-sources</code> for the addresses of its
-        features.
+        Who may connect: leave a field empty for anyone, or list addresses and networks, separated
+        by commas. <code>license-callback</code> stands for cPanel's license system,{" "}
+        <code>feature-sources</code> for the scanners of its features.
       </p>
       {problem !== null && <p class="field-problem">{problem}</p>}
       {groups.map(({ category, rows }) => (
         <fieldset key={category} class="services">
-          <legend>{category.replaceAll("-", " ")}</legend>
+          <legend>{category === "dns" ? "DNS" : capital(category.replaceAll("-", " "))}</legend>
           {rows.map((row) => (
             <ServiceLine key={row.id} {...props} row={row} />
           ))}

@@ -20,7 +20,7 @@ export function Changes({ port }: { port: number }) {
   });
   const changes = steps.filter((each) => each.what !== null);
   if (changes.length === 0) {
-    return <p>It is documented alike in every release.</p>;
+    return <p>Every release documents it in the same way.</p>;
   }
   return (
     <ul class="remarks">

@@ -14,12 +14,14 @@ export function CuratedFacts({ span: { entry, through } }: { span: PortSpan }) {
         <Fact name="Services">
           <ServiceLinks services={entry.services} />
         </Fact>
-        <Fact name="Categories">{entry.categories.join(", ")}</Fact>
+        <Fact name="Categories">
+          {entry.categories.map((each) => each.replaceAll("-", " ")).join(", ")}
+        </Fact>
         <Fact name="Protection">
           {protectionWords[entry.protection]}{" "}
           <BasisList basis={entry.basis.protection} page={page} />
         </Fact>
-        <Fact name="Twin">
+        <Fact name="TLS twin">
           {entry.twin === null ? (
             <span class="quiet">none</span>
           ) : (
@@ -30,7 +32,7 @@ export function CuratedFacts({ span: { entry, through } }: { span: PortSpan }) {
           )}
           <BasisList basis={entry.basis.twin} page={page} />
         </Fact>
-        <Fact name="Names of IANA">
+        <Fact name="IANA service names">
           {entry.ianaNames.length === 0 ? (
             <span class="quiet">none</span>
           ) : (

@@ -30,9 +30,9 @@ export function Elsewhere({ port }: { port: number }) {
                         )
                         .join("; ")}
                 </td>
-                <td>
+                <td class="whole">
                   {list.publisher}
-                  {list.version === null ? "" : ` ${list.version}`}, {list.date}
+                  {list.version === null ? "" : `, version ${list.version}`}, {list.date}
                 </td>
               </tr>
             );

@@ -11,6 +11,7 @@ import { CopyButton } from "../../parts/copy-button.tsx";
 import { protectionText, protocolsOf, useOf, useWords } from "../../parts/entry-words.ts";
 import { PortLink } from "../../parts/links.tsx";
 import { ViewActions } from "../../parts/view-actions.tsx";
+import { routeText } from "../../route.ts";
 import { Changes } from "./changes.tsx";
 import { CuratedFacts } from "./curated-facts.tsx";
 import { DocumentedRows } from "./documented-rows.tsx";
@@ -38,19 +39,24 @@ export function PortView({ route: { path, query } }: ViewProps) {
         {newest && <span class="quiet"> {newest.entry.documented.service}</span>}
       </h1>
       {newest ? <Summary span={newest} spans={spans} /> : <Undocumented port={port} />}
+      <p>
+        <a href={routeText("check", [], { port: String(port) })}>
+          Check whether a firewall lets it through
+        </a>
+      </p>
       {newest && (
         <>
           <h2>Curated facts</h2>
           <CuratedFacts span={newest} />
-          <h2>As the pages document it</h2>
+          <h2>As each page documents it</h2>
           <DocumentedRows port={port} release={release} />
           <h2>Changes</h2>
           <Changes port={port} />
         </>
       )}
-      <h2>What else needs it</h2>
+      <h2>{newest ? "What else needs it" : "What needs it"}</h2>
       <Uses port={port} />
-      <h2>What others open</h2>
+      <h2>Whether published lists open it</h2>
       <Elsewhere port={port} />
       {newest ? (
         <ViewActions
@@ -123,7 +129,7 @@ function Summary({ span: { entry }, spans }: { span: PortSpan; spans: readonly P
       </p>
       <p>
         Documented from {first} to {last}
-        {last === all.at(-1) ? "." : ", and no longer since."}
+        {last === all.at(-1) ? "." : ", and no longer after that."}
         {entry.conditions.map((each) => ` Used ${each.text}.`)}
       </p>
     </>

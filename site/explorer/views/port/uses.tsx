@@ -24,7 +24,7 @@ export function Uses({ port }: { port: number }) {
       ? []
       : features.filter((each) => each.ports.some((one) => one === port));
   if (licensed === null && needs.length === 0 && scanned.length === 0) {
-    return <p class="quiet">Nothing but the services above, as far as the sources say.</p>;
+    return <p class="quiet">No source names anything.</p>;
   }
   return (
     <ul class="remarks">

@@ -45,8 +45,8 @@ export function PortsView({ route: { query } }: ViewProps) {
       <div class="view-head">
         <h1 tabIndex={-1}>Ports of cPanel &amp; WHM</h1>
         <p>
-          What the documentation of each release from {first} to {last} lists. It is not a scan of
-          your server. <Age />
+          The ports that cPanel documents for each release from {first} to {last}. This is not a
+          scan of your server. <Age />
         </p>
         <p>
           <a href="#/release">Releases</a> · <a href="#/service">Services</a>
@@ -130,7 +130,7 @@ function Range({ shown, set }: RangeProps) {
         aria-pressed={shown.onlyEnds}
         onClick={() => set({ only: shown.onlyEnds ? undefined : "differences" })}
       >
-        Only these two, only what differs
+        Only what differs between the two
       </button>
     </fieldset>
   );
@@ -147,6 +147,9 @@ function Legend() {
           {useWords[use]}
         </li>
       ))}
+      <li>
+        <span class="sign absent" aria-hidden="true" /> not documented
+      </li>
       <li>
         <span class="sign changed" aria-hidden="true" /> changed
       </li>

@@ -5,17 +5,20 @@ import { ReleaseLink } from "../../parts/links.tsx";
 export function ReleaseTable() {
   return (
     <>
+      <p class="crumbs">
+        <a href="#/ports">Ports</a>
+      </p>
       <h1 tabIndex={-1}>Releases</h1>
       <p>
-        A version without a page of its own is answered from the newest page: for as long as that
-        page says that it holds, and assumed after that.
+        Later versions have no page in the data; the newest page stands in for them. “Assumed” means
+        that the page may have changed since the version came out.
       </p>
       <div class="table-frame">
         <table class="plain">
           <thead>
             <tr>
               <th scope="col">Release</th>
-              <th scope="col">Answered from</th>
+              <th scope="col">Documented by</th>
               <th scope="col">Ports</th>
               <th scope="col">First public build</th>
               <th scope="col">End of life</th>
@@ -30,12 +33,12 @@ export function ReleaseTable() {
                     <ReleaseLink release={release} />
                   </th>
                   <td>
-                    {resolved.coverage === "release" ? "its page" : `page ${resolved.release}`}
+                    {resolved.coverage === "release" ? "its own page" : `page ${resolved.release}`}
                     {resolved.coverage === "assumed" && ", assumed"}
                   </td>
                   <td>{listPorts(resolved.release).length}</td>
-                  <td>{dateText(firstPublicBuild)}</td>
-                  <td>{dateText(endOfLife)}</td>
+                  <td class="whole">{dateText(firstPublicBuild)}</td>
+                  <td class="whole">{dateText(endOfLife)}</td>
                 </tr>
               );
             })}

@@ -71,13 +71,13 @@ function OneRelease({ version }: { version: ResolvedVersion }) {
           </>
         )}
         <a href={`#/firewall?version=${version.version}`}>Build a firewall</a> ·{" "}
-        <a href={`#/audit?version=${version.version}`}>Audit one</a>
+        <a href={`#/audit?version=${version.version}`}>Audit a firewall</a>
       </p>
       <h2>Ports</h2>
       <PortList entries={listPorts(release)} />
       <h2>License callback</h2>
       <LicenseCallback version={version} />
-      <h2>Scanners of features</h2>
+      <h2>Feature scanners</h2>
       <Features version={version} />
       <ViewActions
         command={`npx cpanel-ports list ${version.version}`}
@@ -141,7 +141,7 @@ function Features({ version: { release } }: { version: ResolvedVersion }) {
           {features.map((each) => (
             <tr key={each.name}>
               <th scope="row">{each.name}</th>
-              <td>{each.ports.join(", ")}</td>
+              <td class="whole">{each.ports.join(", ")}</td>
               <td class="breakable">{[...each.addresses, ...each.feeds].join(", ")}</td>
             </tr>
           ))}

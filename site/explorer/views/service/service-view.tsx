@@ -1,6 +1,7 @@
 import { categories, listServices, releases, type Service } from "cpanel-ports";
 import type { ViewProps } from "../../app.tsx";
 import { BasisList } from "../../parts/basis-list.tsx";
+import { capital } from "../../parts/capital.ts";
 import { Fact, Facts } from "../../parts/facts.tsx";
 import { Remarks } from "../../parts/remarks.tsx";
 import { ViewActions } from "../../parts/view-actions.tsx";
@@ -19,8 +20,11 @@ export function ServiceView({ route: { path } }: ViewProps) {
   }
   return (
     <>
+      <p class="crumbs">
+        <a href="#/ports">Ports</a>
+      </p>
       <h1 tabIndex={-1}>{id ? "No such service" : "Services"}</h1>
-      {id && <p>“{id}” is the id of no service. These are all:</p>}
+      {id && <p>No service has the id “{id}”. These are all services:</p>}
       <AllServices />
     </>
   );
@@ -28,10 +32,10 @@ export function ServiceView({ route: { path } }: ViewProps) {
 
 function AllServices() {
   return (
-    <>
+    <div class="service-groups">
       {categories.map((category) => (
         <section key={category} class="service-group">
-          <h2>{category.replaceAll("-", " ")}</h2>
+          <h2>{category === "dns" ? "DNS" : capital(category.replaceAll("-", " "))}</h2>
           <ul class="service-list">
             {listServices()
               .filter((each) => each.category === category)
@@ -44,7 +48,7 @@ function AllServices() {
           </ul>
         </section>
       ))}
-    </>
+    </div>
   );
 }
 
@@ -62,7 +66,7 @@ function OneService({ service }: { service: Service }) {
       </p>
       <h1 tabIndex={-1}>{service.name}</h1>
       <Facts>
-        <Fact name="Id">
+        <Fact name="ID">
           <code>{service.id}</code>
         </Fact>
         {service.aliases.length > 0 && (
@@ -79,7 +83,7 @@ function OneService({ service }: { service: Service }) {
             ? service.roles.replace("always-on", "always on")
             : service.roles.join(", ")}
         </Fact>
-        <Fact name="Left out by profiles">
+        <Fact name="Server profiles without it">
           {typeof service.profilesWithout === "string"
             ? service.profilesWithout
             : service.profilesWithout.join(", ") || "none"}
@@ -89,6 +93,17 @@ function OneService({ service }: { service: Service }) {
         </Fact>
       </Facts>
       <Remarks remarks={service.annotations} />
+      <p>
+        <a href={routeText("firewall")}>Build a firewall</a> ·{" "}
+        <a
+          href={routeText("audit", [], {
+            version: String(last ?? all.at(-1)),
+            service: service.id,
+          })}
+        >
+          Audit a firewall for this service only
+        </a>
+      </p>
       <h2>Its ports</h2>
       <Matrix rows={rows} releases={all} />
       <ViewActions
