@@ -4,8 +4,8 @@ import { CopyButton } from "./copy-button.tsx";
 import { download } from "./download.ts";
 
 interface ViewActionsProps {
-  /** The command that shows the same at a terminal. */
-  readonly command: string;
+  /** The command that shows the same at a terminal; `null` where there is none. */
+  readonly command: string | null;
   /** What CSV and JSON hold. */
   readonly table: TableRequest["subject"];
 }
@@ -18,14 +18,14 @@ export function ViewActions({ command, table }: ViewActionsProps) {
   return (
     <div class="view-actions">
       <CopyButton text={() => location.href}>Copy link</CopyButton>
-      <CopyButton text={() => command}>Copy command</CopyButton>
+      {command !== null && <CopyButton text={() => command}>Copy command</CopyButton>}
       <button type="button" class="quiet-button" onClick={() => save("csv")}>
         CSV {contentOf(table)}
       </button>
       <button type="button" class="quiet-button" onClick={() => save("json")}>
         JSON {contentOf(table)}
       </button>
-      <code class="command">{command}</code>
+      {command !== null && <code class="command">{command}</code>}
     </div>
   );
 }
