@@ -11,7 +11,7 @@ import { readingOf } from "../../parts/firewall-files/reading-settings.ts";
 import { ReadingStatus } from "../../parts/firewall-files/reading-status.tsx";
 import { RefusedText } from "../../parts/firewall-files/refused-text.tsx";
 import { TextField } from "../../parts/text-field.tsx";
-import { routeText } from "../../route.ts";
+import { routeText, settingsOf } from "../../route.ts";
 import { replaceRoute } from "../../use-route.ts";
 import { useTask } from "../../use-task.ts";
 import { checkCommand } from "./check-command.ts";
@@ -25,7 +25,7 @@ export function CheckView({ route: { query } }: ViewProps) {
   const settings = useMemo(() => readCheckSettings(new URLSearchParams(text)), [text]);
   const { port, protocol, direction, address, reading } = settings;
   const set = (changed: Readonly<Record<string, string | undefined>>) =>
-    replaceRoute(routeText("check", [], { ...Object.fromEntries(query), ...changed }));
+    replaceRoute(routeText("check", [], { ...settingsOf(query), ...changed }));
   const asked = {
     reading: readingOf(reading),
     connection: {
@@ -35,7 +35,7 @@ export function CheckView({ route: { query } }: ViewProps) {
       address: address === "" ? undefined : address.trim(),
     },
   };
-  const { phase, last, failure, again } = useTask(
+  const { phase, last, failure, again, cancel } = useTask(
     "checkFiles",
     files.length > 0 && port !== "" ? { ...asked, files } : null,
     [files, JSON.stringify(asked)],
@@ -79,9 +79,7 @@ export function CheckView({ route: { query } }: ViewProps) {
           label="Port"
           value={port}
           onValue={(value) =>
-            replaceRoute(
-              routeText("check", [], { ...Object.fromEntries(query), port: value || undefined }),
-            )
+            replaceRoute(routeText("check", [], { ...settingsOf(query), port: value || undefined }))
           }
           isNumeric
           problem={problemOf("port")}
@@ -106,7 +104,7 @@ export function CheckView({ route: { query } }: ViewProps) {
         />
         <ReadingFields reading={reading} set={set} problemOf={problemOf} format={format} />
       </div>
-      <ReadingStatus files={files} phase={phase} again={again} />
+      <ReadingStatus files={files} phase={phase} again={again} cancel={cancel} />
       {failure && failure.file !== null && <RefusedText files={files} failure={failure} />}
       {last && (
         <div class="audit-answer" aria-busy={isStale} inert={isStale}>
