@@ -1,6 +1,7 @@
 import { laterReleases, listPorts, listServices, releases } from "cpanel-ports";
 import { useState } from "preact/hooks";
 import systems from "../../../../data/operating-systems.json" with { type: "json" };
+import { visible } from "../../../../src/render/formats/escape/visible.ts";
 import { ChoiceField } from "../../parts/choice-field.tsx";
 import { ReadingFields } from "../../parts/firewall-files/reading-fields.tsx";
 import { TextField } from "../../parts/text-field.tsx";
@@ -138,10 +139,13 @@ interface TicksProps {
 }
 
 function Ticks({ legend, ticked, choices, onTicked, problem }: TicksProps) {
+  const known = choices.map(([id]) => id);
+  // An address may have other words, such as an alias of a service, which can be unticked too.
+  const [others] = useState(ticked.filter((each) => !known.includes(each)));
   return (
     <fieldset class="ticks">
       <legend>{legend}</legend>
-      {choices.map(([id, text]) => (
+      {[...choices, ...others.map((each) => [each, visible(each)] as const)].map(([id, text]) => (
         <label key={id}>
           <input
             type="checkbox"

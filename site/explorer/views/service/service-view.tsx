@@ -1,4 +1,5 @@
 import { categories, listServices, releases, type Service } from "cpanel-ports";
+import { visible } from "../../../../src/render/formats/escape/visible.ts";
 import type { ViewProps } from "../../app.tsx";
 import { BasisList } from "../../parts/basis-list.tsx";
 import { Fact, Facts } from "../../parts/facts.tsx";
@@ -20,7 +21,7 @@ export function ServiceView({ route: { path } }: ViewProps) {
   return (
     <>
       <h1 tabIndex={-1}>{id ? "No such service" : "Services"}</h1>
-      {id && <p>“{id}” is the id of no service. These are all:</p>}
+      {id && <p>“{visible(id)}” is the id of no service. These are all:</p>}
       <AllServices />
     </>
   );
