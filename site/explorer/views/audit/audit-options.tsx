@@ -12,6 +12,8 @@ interface AuditOptionsProps {
   readonly set: (changed: Readonly<Record<string, string | undefined>>) => void;
   readonly problemOf: (field: string) => string | null;
   readonly format: string | null;
+  /** Whether one of several hosts of a scan has to be chosen. */
+  readonly asksForHost: boolean;
 }
 
 const versions = [...releases, ...laterReleases].map(({ release }) => release);
@@ -24,7 +26,8 @@ const conditions: ReadonlyMap<string, string> = new Map(
 );
 
 /** What the server is like, and what to examine. */
-export function AuditOptions({ settings, set, problemOf, format }: AuditOptionsProps) {
+export function AuditOptions(props: AuditOptionsProps) {
+  const { settings, set, problemOf, format, asksForHost } = props;
   const { services } = settings;
   const isSet =
     services.length + settings.conditions.length > 0 ||
@@ -68,7 +71,7 @@ export function AuditOptions({ settings, set, problemOf, format }: AuditOptionsP
           problem={problemOf("os")}
         />
       </div>
-      <details open={isOpen}>
+      <details open={isOpen || asksForHost || settings.reading.host !== ""}>
         <summary>Services, conditions, and what to examine</summary>
         <Ticks
           legend="Services of the server; all if none is ticked"
@@ -123,6 +126,7 @@ export function AuditOptions({ settings, set, problemOf, format }: AuditOptionsP
             set={set}
             problemOf={problemOf}
             format={format}
+            asksForHost={asksForHost}
           />
         </div>
       </details>

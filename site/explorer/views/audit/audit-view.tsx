@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { ViewProps } from "../../app.tsx";
+import { asksForHost } from "../../parts/firewall-files/asks-for-host.ts";
 import { FilesBox } from "../../parts/firewall-files/files-box.tsx";
 import { useFiles } from "../../parts/firewall-files/files-store.ts";
 import { problemOfFiles } from "../../parts/firewall-files/problem-of-files.ts";
@@ -47,7 +48,13 @@ export function AuditView({ route: { query } }: ViewProps) {
         format={format}
         problem={problemOfFiles(failure)}
       />
-      <AuditOptions settings={settings} set={set} problemOf={problemOf} format={format} />
+      <AuditOptions
+        settings={settings}
+        set={set}
+        problemOf={problemOf}
+        format={format}
+        asksForHost={asksForHost(failure)}
+      />
       <ReadingStatus files={files} phase={phase} again={again} cancel={cancel} />
       {failure && failure.file !== null && <RefusedText files={files} failure={failure} />}
       {last ? (

@@ -3,6 +3,7 @@ import { visible } from "../../../../src/render/formats/escape/visible.ts";
 import type { ViewProps } from "../../app.tsx";
 import { ChoiceField } from "../../parts/choice-field.tsx";
 import { CopyButton } from "../../parts/copy-button.tsx";
+import { asksForHost } from "../../parts/firewall-files/asks-for-host.ts";
 import { FilesBox } from "../../parts/firewall-files/files-box.tsx";
 import { useFiles } from "../../parts/firewall-files/files-store.ts";
 import { problemOfFiles } from "../../parts/firewall-files/problem-of-files.ts";
@@ -102,7 +103,13 @@ export function CheckView({ route: { query } }: ViewProps) {
             ["outbound", "from the server"],
           ]}
         />
-        <ReadingFields reading={reading} set={set} problemOf={problemOf} format={format} />
+        <ReadingFields
+          reading={reading}
+          set={set}
+          problemOf={problemOf}
+          format={format}
+          asksForHost={asksForHost(failure)}
+        />
       </div>
       <ReadingStatus files={files} phase={phase} again={again} cancel={cancel} />
       {failure && failure.file !== null && <RefusedText files={files} failure={failure} />}
