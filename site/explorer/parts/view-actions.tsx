@@ -1,7 +1,8 @@
+import { useState } from "preact/hooks";
 import type { TableRequest } from "../../worker/tasks/render-table.ts";
 import { ask } from "../ask-worker.ts";
 import { CopyButton } from "./copy-button.tsx";
-import { download } from "./download.ts";
+import { downloadSoon } from "./download.ts";
 
 interface ViewActionsProps {
   /** The command that shows the same at a terminal; `null` where there is none. */
@@ -12,8 +13,10 @@ interface ViewActionsProps {
 
 /** What can be done with a view: send it, have it at a terminal, keep it. */
 export function ViewActions({ command, table }: ViewActionsProps) {
+  const [problem, setProblem] = useState("");
   const save = async (format: "csv" | "json") => {
-    download(`${nameOf(table)}.${format}`, await ask("renderTable", { subject: table, format }));
+    const text = ask("renderTable", { subject: table, format });
+    setProblem(await downloadSoon(`${nameOf(table)}.${format}`, text));
   };
   return (
     <div class="view-actions">
@@ -26,6 +29,11 @@ export function ViewActions({ command, table }: ViewActionsProps) {
         JSON {contentOf(table)}
       </button>
       {command !== null && <code class="command">{command}</code>}
+      {problem !== "" && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
     </div>
   );
 }

@@ -164,3 +164,32 @@ describe("the focus", () => {
     expect(await focused(page)).toBe("Result");
   });
 });
+
+test.for(["audit", "check"])("asks on #/%s for one of several hosts of a scan", async (view) => {
+  const page = await open(`index.html#/${view}`);
+  const hosts = ["192.0.2.1", "192.0.2.2"].map(
+    (address) =>
+      `<host><status state="up"/><address addr="${address}" addrtype="ipv4"/><ports><port protocol="tcp" portid="22"><state state="open"/></port></ports></host>`,
+  );
+  await paste(
+    page,
+    `<?xml version="1.0"?><nmaprun scanner="nmap" args="nmap -oX - a b"><scaninfo type="connect" protocol="tcp" numservices="1" services="22"/>${hosts.join("")}<runstats><finished exit="success"/><hosts up="2" down="0" total="2"/></runstats></nmaprun>`,
+  );
+  await page.locator(".problem", { hasText: "several hosts" }).waitFor();
+  await page.getByLabel("Host of the scan").fill("192.0.2.2");
+  await page.locator(".verdict").first().waitFor();
+});
+
+test("says why a table cannot be kept", async () => {
+  const page = await openWith("", () => {
+    Object.assign(globalThis, {
+      Worker: class {
+        constructor() {
+          throw new Error("no workers here");
+        }
+      },
+    });
+  });
+  await page.getByRole("button", { name: "CSV" }).click();
+  await page.locator(".view-actions .problem", { hasText: "no workers here" }).waitFor();
+});
