@@ -86,6 +86,9 @@ async function startWorker(): Promise<Worker> {
   URL.revokeObjectURL(url);
   started.addEventListener("message", ({ data }: MessageEvent<Answer>) => receive(data));
   started.addEventListener("error", ({ message }) => {
+    // It may never answer again.
+    started.terminate();
+    worker = null;
     for (const id of [...waiting.keys()]) {
       settle(id)?.reject(failureOf(new Error(message || "the worker failed")));
     }

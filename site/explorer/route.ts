@@ -29,6 +29,11 @@ export function readRoute(hash: string): Route {
   return { view, path: rest, query: new URLSearchParams(query) };
 }
 
+/** Returns settings by their names; of one that is given twice, the first, as `get` does. */
+export function settingsOf(query: URLSearchParams): Readonly<Record<string, string>> {
+  return Object.fromEntries([...query.keys()].map((name) => [name, query.get(name) ?? ""]));
+}
+
 /** Writes an address; settings without a value are left out. */
 export function routeText(
   view: ViewName,

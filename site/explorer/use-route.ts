@@ -5,11 +5,15 @@ import { type Route, readRoute } from "./route.ts";
 export function useRoute(): Route {
   const [route, setRoute] = useState(() => readRoute(currentHash()));
   useEffect(() => {
-    const follow = () => setRoute(readRoute(location.hash));
-    addEventListener("hashchange", follow);
+    const follow = () => setRoute(readRoute(refused ?? location.hash));
+    const leave = () => {
+      refused = null;
+      follow();
+    };
+    addEventListener("hashchange", leave);
     addEventListener(replaced, follow);
     return () => {
-      removeEventListener("hashchange", follow);
+      removeEventListener("hashchange", leave);
       removeEventListener(replaced, follow);
     };
   }, []);
@@ -17,11 +21,32 @@ export function useRoute(): Route {
 }
 
 const replaced = "explorer-route";
+/** After how long a refused address is tried again, in milliseconds. */
+const patience = 1000;
+/** The address that the browser did not take yet; `null` if it took the newest one. */
+let refused: string | null = null;
 
 /** Changes the address without a new entry in the history, as typing in a field does. */
 export function replaceRoute(hash: string): void {
-  history.replaceState(null, "", hash);
+  const isWaiting = refused !== null;
+  refused = hash;
+  if (!isWaiting) {
+    write();
+  }
   dispatchEvent(new Event(replaced));
+}
+
+/** Firefox and Safari refuse more than a hundred or two changes in ten seconds: a key that is held down makes more. */
+function write(): void {
+  if (refused === null) {
+    return;
+  }
+  try {
+    history.replaceState(null, "", refused);
+    refused = null;
+  } catch {
+    setTimeout(write, patience);
+  }
 }
 
 function currentHash(): string {

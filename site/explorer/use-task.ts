@@ -25,17 +25,18 @@ const pause = 150;
  * @param input - what is asked; `null` for nothing
  * @param key - what tells one input from another
  * @param ends - whether a newer input ends the worker, rather than waiting for it
- * @returns where the task is, and what asks again after it was cancelled
+ * @returns where the task is, what ends it, and what asks again after that
  */
 export function useTask<T extends TaskName>(
   task: T,
   input: Input<T> | null,
   key: readonly unknown[],
   ends: boolean,
-): TaskState<T> & { readonly again: () => void } {
+): TaskState<T> & { readonly again: () => void; readonly cancel: () => void } {
   const [state, setState] = useState<TaskState<T>>({ phase: "idle", last: null, failure: null });
   const [times, setTimes] = useState(0);
   const current = useRef(input);
+  const stop = useRef(cancelTasks);
   current.current = input;
   const isNone = input === null;
   // The key stands for the input.
@@ -69,6 +70,14 @@ export function useTask<T extends TaskName>(
     };
     setState(({ last }) => ({ phase: "running", last, failure: null }));
     const timer = setTimeout(run, pause);
+    stop.current = () => {
+      if (isRunning) {
+        cancelTasks();
+      } else {
+        clearTimeout(timer);
+        setState({ phase: "cancelled", last: null, failure: null });
+      }
+    };
     return () => {
       isCurrent = false;
       clearTimeout(timer);
@@ -77,7 +86,7 @@ export function useTask<T extends TaskName>(
       }
     };
   }, [task, ends, times, isNone, ...key]);
-  return { ...state, again: () => setTimes(times + 1) };
+  return { ...state, again: () => setTimes(times + 1), cancel: () => stop.current() };
 }
 
 function settled<T>(promise: Promise<T>): Promise<{ result: T } | { error: unknown }> {

@@ -10,7 +10,7 @@ export function searchDialog(index: MiniSearch<Entry>): () => void {
   dialog.innerHTML = `
     <input type="text" role="combobox" aria-label="Search" aria-controls="search-results"
       aria-autocomplete="list" aria-expanded="false" autocomplete="off" autocapitalize="off"
-      spellcheck="false" placeholder="A port, a service, a function, a word" />
+      spellcheck="false" maxlength="200" placeholder="A port, a service, a function, a word" />
     <div id="search-results" role="listbox" aria-label="Results"></div>
     <p role="status" class="quiet"></p>
     <p class="search-keys quiet"><span><kbd>↑</kbd> <kbd>↓</kbd> choose</span>

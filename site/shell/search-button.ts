@@ -25,8 +25,13 @@ export function searchButton(): HTMLButtonElement {
 
 async function openSearch(): Promise<void> {
   opening ??= loadScript("search.js", () => globalThis.startSearch).then((start) => start());
-  const open = await opening;
-  open();
+  try {
+    const open = await opening;
+    open();
+  } catch {
+    // The next try loads it again.
+    opening = null;
+  }
 }
 
 function isTypedInto(target: EventTarget | null): boolean {

@@ -34,6 +34,7 @@ async function copyText(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
+    const focused = document.activeElement;
     const area = document.createElement("textarea");
     area.value = text;
     area.className = "off-screen";
@@ -41,6 +42,7 @@ async function copyText(text: string): Promise<void> {
     area.select();
     const isCopied = document.execCommand("copy");
     area.remove();
+    (focused as HTMLElement | null)?.focus();
     if (!isCopied) {
       throw new Error("the browser does not let this page copy");
     }

@@ -1,3 +1,13 @@
+/** Has the browser save a text that is still being written, and says why if there is none. */
+export async function downloadSoon(name: string, text: Promise<string>): Promise<string> {
+  try {
+    download(name, await text);
+    return "";
+  } catch (error) {
+    return `${name} was not written: ${error instanceof Error ? error.message : error}`;
+  }
+}
+
 /** Has the browser save a text as a file. */
 export function download(name: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: "application/octet-stream" }));

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { Field } from "./field.tsx";
 
 interface TextFieldProps {
@@ -15,6 +16,8 @@ interface TextFieldProps {
 /** A field of one line. */
 export function TextField(props: TextFieldProps) {
   const { label, value, onValue, hint, problem, placeholder, isNumeric, list } = props;
+  // An empty field may have a default, which must not come in the way of typing another value.
+  const [isEmptied, setIsEmptied] = useState(false);
   return (
     <Field label={label} {...(hint ? { hint } : {})} problem={problem ?? null}>
       {(control) => (
@@ -27,8 +30,12 @@ export function TextField(props: TextFieldProps) {
           spellcheck={false}
           placeholder={placeholder}
           list={list}
-          value={value}
-          onInput={({ currentTarget }) => onValue(currentTarget.value)}
+          value={isEmptied ? "" : value}
+          onInput={({ currentTarget }) => {
+            setIsEmptied(currentTarget.value === "");
+            onValue(currentTarget.value);
+          }}
+          onBlur={() => setIsEmptied(false)}
         />
       )}
     </Field>

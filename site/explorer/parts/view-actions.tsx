@@ -1,31 +1,39 @@
+import { useState } from "preact/hooks";
 import type { TableRequest } from "../../worker/tasks/render-table.ts";
 import { ask } from "../ask-worker.ts";
 import { CopyButton } from "./copy-button.tsx";
-import { download } from "./download.ts";
+import { downloadSoon } from "./download.ts";
 
 interface ViewActionsProps {
-  /** The command that shows the same at a terminal. */
-  readonly command: string;
+  /** The command that shows the same at a terminal; `null` where there is none. */
+  readonly command: string | null;
   /** What CSV and JSON hold. */
   readonly table: TableRequest["subject"];
 }
 
 /** What can be done with a view: send it, have it at a terminal, keep it. */
 export function ViewActions({ command, table }: ViewActionsProps) {
+  const [problem, setProblem] = useState("");
   const save = async (format: "csv" | "json") => {
-    download(`${nameOf(table)}.${format}`, await ask("renderTable", { subject: table, format }));
+    const text = ask("renderTable", { subject: table, format });
+    setProblem(await downloadSoon(`${nameOf(table)}.${format}`, text));
   };
   return (
     <div class="view-actions">
       <CopyButton text={() => location.href}>Copy link</CopyButton>
-      <CopyButton text={() => command}>Copy command</CopyButton>
+      {command !== null && <CopyButton text={() => command}>Copy command</CopyButton>}
       <button type="button" class="quiet-button" onClick={() => save("csv")}>
         CSV {contentOf(table)}
       </button>
       <button type="button" class="quiet-button" onClick={() => save("json")}>
         JSON {contentOf(table)}
       </button>
-      <code class="command">{command}</code>
+      {command !== null && <code class="command">{command}</code>}
+      {problem !== "" && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
     </div>
   );
 }

@@ -68,3 +68,11 @@ test("every suggested value is one that the query takes", () => {
     }
   }
 });
+
+test.for(["service:cpanel", "-service:ftp", "service:imap,dns"])(
+  "%s is whole, and comes before what begins with it",
+  (text) => {
+    const [first] = suggestionsFor(text);
+    expect(first?.text).toBe(text);
+  },
+);

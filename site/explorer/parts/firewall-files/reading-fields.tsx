@@ -9,10 +9,15 @@ interface ReadingFieldsProps {
   readonly problemOf: (field: string) => string | null;
   /** The format of the files; `null` until it is known. */
   readonly format: string | null;
+  /** Whether one of several hosts has to be chosen. */
+  readonly asksForHost: boolean;
 }
 
 /** How to read the files of a firewall. */
-export function ReadingFields({ reading, set, problemOf, format }: ReadingFieldsProps) {
+export function ReadingFields(props: ReadingFieldsProps) {
+  const { reading, set, problemOf, format, asksForHost } = props;
+  const hasHost =
+    asksForHost || format === "nmap" || reading.from === "nmap" || reading.host !== "";
   return (
     <>
       <TextField
@@ -29,7 +34,7 @@ export function ReadingFields({ reading, set, problemOf, format }: ReadingFields
         onValue={(value) => set({ from: value })}
         choices={[["", "detected"], ...Object.entries(formatNames)]}
       />
-      {(format === "nmap" || reading.from === "nmap" || reading.host !== "") && (
+      {hasHost && (
         <TextField
           label="Host of the scan"
           value={reading.host}

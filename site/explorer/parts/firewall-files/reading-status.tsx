@@ -1,4 +1,3 @@
-import { cancelTasks } from "../../ask-worker.ts";
 import type { StoredFile } from "./files-store.ts";
 import { sizeText } from "./size-text.ts";
 
@@ -6,10 +5,11 @@ interface ReadingStatusProps {
   readonly files: readonly StoredFile[];
   readonly phase: "cancelled" | "done" | "failed" | "idle" | "running";
   readonly again: () => void;
+  readonly cancel: () => void;
 }
 
 /** Says that files are being read, with a way to stop that. */
-export function ReadingStatus({ files, phase, again }: ReadingStatusProps) {
+export function ReadingStatus({ files, phase, again, cancel }: ReadingStatusProps) {
   const total = files.reduce((sum, { text }) => sum + text.length, 0);
   return (
     <div class="reading-status">
@@ -18,14 +18,10 @@ export function ReadingStatus({ files, phase, again }: ReadingStatusProps) {
           `Reading ${files.length === 1 ? "1 file" : `${files.length} files`}, ${sizeText(total)} …`}
         {phase === "cancelled" && "Cancelled: the files were not read."}
       </output>
-      {phase === "running" && (
-        <button type="button" onClick={cancelTasks}>
-          Cancel
-        </button>
-      )}
-      {phase === "cancelled" && (
-        <button type="button" onClick={again}>
-          Read them again
+      {/* One button, which keeps the focus. */}
+      {(phase === "running" || phase === "cancelled") && (
+        <button type="button" onClick={phase === "running" ? cancel : again}>
+          {phase === "running" ? "Cancel" : "Read them again"}
         </button>
       )}
     </div>

@@ -38,7 +38,7 @@ const linesBefore = 15;
 export function MarkedText(props: MarkedTextProps) {
   const { files, marks, active, target, onLine, children } = props;
   const [chosen, setChosen] = useState(0);
-  const [page, setPage] = useState(0);
+  const [wantedPage, setPage] = useState(0);
   const [top, setTop] = useState(0);
   const box = useRef<HTMLDivElement>(null);
   const followed = useRef<Target | null>(null);
@@ -47,7 +47,8 @@ export function MarkedText(props: MarkedTextProps) {
   const text = file?.text ?? "";
   const lines = useMemo(() => lineIndex(text), [text]);
   const pages = Math.ceil(lines.count / pageLines);
-  const first = Math.min(page, pages - 1) * pageLines;
+  const page = Math.min(wantedPage, pages - 1);
+  const first = page * pageLines;
   const count = Math.min(pageLines, lines.count - first);
   const from = Math.max(0, Math.min(Math.floor(top / lineHeight) - linesBefore, count - 1));
   const drawn = Math.min(drawnLines, count - from);

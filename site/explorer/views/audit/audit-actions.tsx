@@ -1,9 +1,10 @@
+import { useState } from "preact/hooks";
 import { visible } from "../../../../src/render/formats/escape/visible.ts";
 import type { AuditRequest } from "../../../worker/firewall/request.ts";
 import type { ExportFormat } from "../../../worker/tasks/export-audit.ts";
 import { ask } from "../../ask-worker.ts";
 import { CopyButton } from "../../parts/copy-button.tsx";
-import { download } from "../../parts/download.ts";
+import { downloadSoon } from "../../parts/download.ts";
 import type { StoredFile } from "../../parts/firewall-files/files-store.ts";
 import { routeText } from "../../route.ts";
 import { auditCommand } from "./audit-command.ts";
@@ -31,6 +32,7 @@ export function AuditActions({ settings, files, request }: AuditActionsProps) {
     files.map(({ name }) => name),
   );
   const { from, interface: device, host } = settings.reading;
+  const [problem, setProblem] = useState("");
   return (
     <div class="view-actions">
       <CopyButton text={() => location.href}>Copy link</CopyButton>
@@ -42,7 +44,12 @@ export function AuditActions({ settings, files, request }: AuditActionsProps) {
             type="button"
             class="quiet-button"
             onClick={async () =>
-              download(`audit.${ending}`, await ask("exportAudit", { audit: request, format }))
+              setProblem(
+                await downloadSoon(
+                  `audit.${ending}`,
+                  ask("exportAudit", { audit: request, format }),
+                ),
+              )
             }
           >
             {title}
@@ -61,6 +68,11 @@ export function AuditActions({ settings, files, request }: AuditActionsProps) {
         Check a connection against {files.length === 0 ? "a firewall" : "these files"}
       </a>
       <code class="command">{visible(command)}</code>
+      {problem !== "" && (
+        <p class="problem" role="alert">
+          {visible(problem)}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { laterReleases, listPorts, listServices, releases } from "cpanel-ports";
 import { useState } from "preact/hooks";
 import systems from "../../../../data/operating-systems.json" with { type: "json" };
+import { visible } from "../../../../src/render/formats/escape/visible.ts";
 import { ChoiceField } from "../../parts/choice-field.tsx";
 import { ReadingFields } from "../../parts/firewall-files/reading-fields.tsx";
 import { TextField } from "../../parts/text-field.tsx";
@@ -11,6 +12,8 @@ interface AuditOptionsProps {
   readonly set: (changed: Readonly<Record<string, string | undefined>>) => void;
   readonly problemOf: (field: string) => string | null;
   readonly format: string | null;
+  /** Whether one of several hosts of a scan has to be chosen. */
+  readonly asksForHost: boolean;
 }
 
 const versions = [...releases, ...laterReleases].map(({ release }) => release);
@@ -23,7 +26,8 @@ const conditions: ReadonlyMap<string, string> = new Map(
 );
 
 /** What the server is like, and what to examine. */
-export function AuditOptions({ settings, set, problemOf, format }: AuditOptionsProps) {
+export function AuditOptions(props: AuditOptionsProps) {
+  const { settings, set, problemOf, format, asksForHost } = props;
   const { services } = settings;
   const isSet =
     services.length + settings.conditions.length > 0 ||
@@ -67,7 +71,7 @@ export function AuditOptions({ settings, set, problemOf, format }: AuditOptionsP
           problem={problemOf("os")}
         />
       </div>
-      <details open={isOpen}>
+      <details open={isOpen || asksForHost || settings.reading.host !== ""}>
         <summary>More options: services, conditions, format, what to examine</summary>
         <Ticks
           legend="Services of the server; all if none is ticked"
@@ -122,6 +126,7 @@ export function AuditOptions({ settings, set, problemOf, format }: AuditOptionsP
             set={set}
             problemOf={problemOf}
             format={format}
+            asksForHost={asksForHost}
           />
         </div>
       </details>
@@ -138,10 +143,13 @@ interface TicksProps {
 }
 
 function Ticks({ legend, ticked, choices, onTicked, problem }: TicksProps) {
+  const known = choices.map(([id]) => id);
+  // An address may have other words, such as an alias of a service, which can be unticked too.
+  const [others] = useState(ticked.filter((each) => !known.includes(each)));
   return (
     <fieldset class="ticks">
       <legend>{legend}</legend>
-      {choices.map(([id, text]) => (
+      {[...choices, ...others.map((each) => [each, visible(each)] as const)].map(([id, text]) => (
         <label key={id}>
           <input
             type="checkbox"

@@ -1,11 +1,12 @@
 import { useMemo } from "preact/hooks";
 import type { ViewProps } from "../../app.tsx";
+import { asksForHost } from "../../parts/firewall-files/asks-for-host.ts";
 import { FilesBox } from "../../parts/firewall-files/files-box.tsx";
 import { useFiles } from "../../parts/firewall-files/files-store.ts";
 import { problemOfFiles } from "../../parts/firewall-files/problem-of-files.ts";
 import { ReadingStatus } from "../../parts/firewall-files/reading-status.tsx";
 import { RefusedText } from "../../parts/firewall-files/refused-text.tsx";
-import { routeText } from "../../route.ts";
+import { routeText, settingsOf } from "../../route.ts";
 import { replaceRoute } from "../../use-route.ts";
 import { useTask } from "../../use-task.ts";
 import { AuditActions } from "./audit-actions.tsx";
@@ -19,9 +20,9 @@ export function AuditView({ route: { query } }: ViewProps) {
   const text = query.toString();
   const settings = useMemo(() => readAuditSettings(new URLSearchParams(text)), [text]);
   const set = (changed: Readonly<Record<string, string | undefined>>) =>
-    replaceRoute(routeText("audit", [], { ...Object.fromEntries(query), ...changed }));
+    replaceRoute(routeText("audit", [], { ...settingsOf(query), ...changed }));
   const asked = requestOf(settings);
-  const { phase, last, failure, again } = useTask(
+  const { phase, last, failure, again, cancel } = useTask(
     "auditFiles",
     files.length > 0 ? { ...asked, files } : null,
     [files, JSON.stringify(asked)],
@@ -47,8 +48,14 @@ export function AuditView({ route: { query } }: ViewProps) {
         format={format}
         problem={problemOfFiles(failure)}
       />
-      <AuditOptions settings={settings} set={set} problemOf={problemOf} format={format} />
-      <ReadingStatus files={files} phase={phase} again={again} />
+      <AuditOptions
+        settings={settings}
+        set={set}
+        problemOf={problemOf}
+        format={format}
+        asksForHost={asksForHost(failure)}
+      />
+      <ReadingStatus files={files} phase={phase} again={again} cancel={cancel} />
       {failure && failure.file !== null && <RefusedText files={files} failure={failure} />}
       {last ? (
         <div class="audit-answer" aria-busy={isStale} inert={isStale}>

@@ -26,13 +26,7 @@ export function PlanSection({ request, settings, set }: PlanSectionProps) {
       closing: { close, keep: keep === "" ? undefined : keep.split(/[\s,]+/).filter(Boolean) },
       rollback: rollback === "" ? undefined : Number(rollback),
     },
-    [
-      request.files,
-      JSON.stringify([request.options, request.reading, request.version]),
-      close,
-      keep,
-      rollback,
-    ],
+    [request, close, keep, rollback],
     false,
   );
   const problemOf = (field: string) => (failure?.fields.includes(field) ? failure.message : null);

@@ -3,6 +3,7 @@ import { visible } from "../../../../src/render/formats/escape/visible.ts";
 import type { ViewProps } from "../../app.tsx";
 import { ChoiceField } from "../../parts/choice-field.tsx";
 import { CopyButton } from "../../parts/copy-button.tsx";
+import { asksForHost } from "../../parts/firewall-files/asks-for-host.ts";
 import { FilesBox } from "../../parts/firewall-files/files-box.tsx";
 import { useFiles } from "../../parts/firewall-files/files-store.ts";
 import { problemOfFiles } from "../../parts/firewall-files/problem-of-files.ts";
@@ -11,7 +12,7 @@ import { readingOf } from "../../parts/firewall-files/reading-settings.ts";
 import { ReadingStatus } from "../../parts/firewall-files/reading-status.tsx";
 import { RefusedText } from "../../parts/firewall-files/refused-text.tsx";
 import { TextField } from "../../parts/text-field.tsx";
-import { routeText } from "../../route.ts";
+import { routeText, settingsOf } from "../../route.ts";
 import { replaceRoute } from "../../use-route.ts";
 import { useTask } from "../../use-task.ts";
 import { checkCommand } from "./check-command.ts";
@@ -25,7 +26,7 @@ export function CheckView({ route: { query } }: ViewProps) {
   const settings = useMemo(() => readCheckSettings(new URLSearchParams(text)), [text]);
   const { port, protocol, direction, address, reading } = settings;
   const set = (changed: Readonly<Record<string, string | undefined>>) =>
-    replaceRoute(routeText("check", [], { ...Object.fromEntries(query), ...changed }));
+    replaceRoute(routeText("check", [], { ...settingsOf(query), ...changed }));
   const asked = {
     reading: readingOf(reading),
     connection: {
@@ -35,7 +36,7 @@ export function CheckView({ route: { query } }: ViewProps) {
       address: address === "" ? undefined : address.trim(),
     },
   };
-  const { phase, last, failure, again } = useTask(
+  const { phase, last, failure, again, cancel } = useTask(
     "checkFiles",
     files.length > 0 && port !== "" ? { ...asked, files } : null,
     [files, JSON.stringify(asked)],
@@ -79,9 +80,7 @@ export function CheckView({ route: { query } }: ViewProps) {
           label="Port"
           value={port}
           onValue={(value) =>
-            replaceRoute(
-              routeText("check", [], { ...Object.fromEntries(query), port: value || undefined }),
-            )
+            replaceRoute(routeText("check", [], { ...settingsOf(query), port: value || undefined }))
           }
           isNumeric
           problem={problemOf("port")}
@@ -104,9 +103,15 @@ export function CheckView({ route: { query } }: ViewProps) {
             ["outbound", "from the server"],
           ]}
         />
-        <ReadingFields reading={reading} set={set} problemOf={problemOf} format={format} />
+        <ReadingFields
+          reading={reading}
+          set={set}
+          problemOf={problemOf}
+          format={format}
+          asksForHost={asksForHost(failure)}
+        />
       </div>
-      <ReadingStatus files={files} phase={phase} again={again} />
+      <ReadingStatus files={files} phase={phase} again={again} cancel={cancel} />
       {failure && failure.file !== null && <RefusedText files={files} failure={failure} />}
       {last && (
         <div class="audit-answer" aria-busy={isStale} inert={isStale}>

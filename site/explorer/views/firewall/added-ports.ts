@@ -1,4 +1,6 @@
 import type { AddedPort, Settings } from "./settings.ts";
+import { whoOf } from "./who-of.ts";
+import { without } from "./without.ts";
 
 const newPort: AddedPort = { ports: "", protocol: "tcp", direction: "inbound", label: "" };
 
@@ -15,8 +17,9 @@ export function withChangedPort(
 ): Settings {
   const before = settings.add[index] ?? newPort;
   const after = { ...before, ...changed };
-  const { [before.ports]: who, ...allowFrom } = settings.allowFrom;
-  const isReached = who !== undefined && after.direction === "inbound" && after.ports !== "";
+  const who = whoOf(settings, before.ports);
+  const allowFrom = without(settings.allowFrom, before.ports);
+  const isReached = who !== "" && after.direction === "inbound" && after.ports !== "";
   return {
     ...settings,
     add: settings.add.map((each, at) => (at === index ? after : each)),
@@ -26,6 +29,10 @@ export function withChangedPort(
 
 /** Takes a row out, with who may reach its ports. */
 export function withoutPort(settings: Settings, index: number): Settings {
-  const { [settings.add[index]?.ports ?? ""]: _, ...allowFrom } = settings.allowFrom;
-  return { ...settings, add: settings.add.filter((_each, at) => at !== index), allowFrom };
+  const ports = settings.add[index]?.ports ?? "";
+  return {
+    ...settings,
+    add: settings.add.filter((_, at) => at !== index),
+    allowFrom: without(settings.allowFrom, ports),
+  };
 }

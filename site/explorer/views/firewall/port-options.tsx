@@ -65,6 +65,8 @@ function OwnPorts(props: OptionsProps) {
   useEffect(() => {
     if (count > before.current) {
       list.current?.querySelector<HTMLElement>(".own-port:last-of-type input")?.focus();
+    } else if (count < before.current) {
+      list.current?.querySelector<HTMLElement>(":scope > button")?.focus();
     }
     before.current = count;
   }, [count]);

@@ -55,7 +55,10 @@ function withPrefix(query: URLSearchParams, prefix: string): Readonly<Record<str
 /** Reads `8443/tcp`, `8000-8010/udp/outbound=Label`; ports that are no ports stay as they are. */
 function readAddedPort(text: string): AddedPort {
   const [, ports = "", protocol, outbound, label = ""] =
-    /^([^/=]*)(?:\/(tcp|udp))?(\/outbound)?(?:\/inbound)?(?:=(.*))?$/s.exec(text) ?? [];
+    /^([^/=]*)(?:\/(tcp|udp))?(\/outbound)?(?:\/inbound)?(?:=(.*))?$/s.exec(text) ?? [
+      text,
+      text.replace(/[/=]/g, " "),
+    ];
   return {
     ports,
     protocol: protocol === "udp" ? "udp" : "tcp",

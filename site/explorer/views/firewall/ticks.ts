@@ -1,6 +1,7 @@
 import { listServices, type ReleaseNumber } from "cpanel-ports";
 import { omissibleNeeds } from "./omissible-needs.ts";
 import type { Settings } from "./settings.ts";
+import { without } from "./without.ts";
 
 /** Tells whether a service is in. */
 export function isTicked({ services, omit }: Settings, id: string): boolean {
@@ -55,8 +56,4 @@ export function withOnlyThese(settings: Settings, only: boolean, release: Releas
         moreServices: "",
         omit: [...ids.filter((id) => !ticked.includes(id)), ...needs],
       };
-}
-
-function without(values: Readonly<Record<string, string>>, key: string) {
-  return Object.fromEntries(Object.entries(values).filter(([each]) => each !== key));
 }

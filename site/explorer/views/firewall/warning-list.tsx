@@ -30,6 +30,8 @@ export function WarningList({ warnings, settings, set }: WarningListProps) {
                 onClick={() => {
                   if (mending.settings) {
                     set(mending.settings);
+                    // The button goes with the warning.
+                    document.getElementById("result")?.focus({ preventScroll: true });
                   }
                   if (mending.field !== undefined) {
                     focusField(mending.field);

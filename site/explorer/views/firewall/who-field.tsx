@@ -3,6 +3,8 @@ import type { OptionsProps } from "./options-props.ts";
 import { problemOf } from "./problem-of.ts";
 import { TextField } from "./text-field.tsx";
 import { whoListId } from "./who-list.tsx";
+import { whoOf } from "./who-of.ts";
+import { without } from "./without.ts";
 
 interface WhoFieldProps extends Omit<OptionsProps, "release"> {
   /** A service, a port or a range. */
@@ -12,19 +14,19 @@ interface WhoFieldProps extends Omit<OptionsProps, "release"> {
 
 /** The field that says who may connect to a service or a port. */
 export function WhoField({ settings, failure, set, of, label }: WhoFieldProps) {
-  const { [of]: text = "", ...others } = settings.allowFrom;
   return (
     <TextField
       name={`allowFrom.${of}`}
       label={label}
-      text={text}
+      text={whoOf(settings, of)}
       placeholder="anyone"
       problem={problemOf(failure, `allowFrom.${of}`)}
       list={whoListId}
       onText={(next) =>
         set({
           ...settings,
-          allowFrom: next === "" ? others : { ...settings.allowFrom, [of]: next },
+          allowFrom:
+            next === "" ? without(settings.allowFrom, of) : { ...settings.allowFrom, [of]: next },
         })
       }
     />

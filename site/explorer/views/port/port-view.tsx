@@ -6,6 +6,7 @@ import {
   type PortSpan,
   releases,
 } from "cpanel-ports";
+import { visible } from "../../../../src/render/formats/escape/visible.ts";
 import type { ViewProps } from "../../app.tsx";
 import { CopyButton } from "../../parts/copy-button.tsx";
 import { protectionText, protocolsOf, useOf, useWords } from "../../parts/entry-words.ts";
@@ -89,7 +90,7 @@ function NoPort({ text }: { text: string }) {
     <>
       <h1 tabIndex={-1}>No such port</h1>
       <p>
-        {text === "" ? "A port" : `“${text}”`} is a number from 1 to 65535 here.{" "}
+        {text === "" ? "A port" : `“${visible(text)}”`} is a number from 1 to 65535 here.{" "}
         <a href="#/ports">All ports</a>
       </p>
     </>

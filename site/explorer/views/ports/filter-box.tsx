@@ -15,11 +15,18 @@ export function FilterBox({ text, query, onText }: FilterBoxProps) {
   const [cursor, setCursor] = useState<number | null>(null);
   const [chosen, setChosen] = useState(0);
   const word = cursor === null ? null : wordAt(text, cursor);
-  const offered = word ? suggestionsFor(word.text).filter((each) => each.text !== word.text) : [];
+  const suggestions = word ? suggestionsFor(word.text) : [];
+  // What is typed whole needs no suggestion, and comes first where it is the beginning of others.
+  const offered = suggestions.every((each) => each.text === word?.text) ? [] : suggestions;
   const change = (next: string, at: number) => {
     onText(next);
     setCursor(at);
     setChosen(0);
+  };
+  /** Changes the text from a button, which goes with what it changed. */
+  const replace = (next: string) => {
+    onText(next);
+    input.current?.focus();
   };
   const accept = ({ text: taken }: Suggestion) => {
     if (word) {
@@ -91,11 +98,11 @@ export function FilterBox({ text, query, onText }: FilterBoxProps) {
           ))}
         </ul>
       </div>
-      <Chips terms={query.terms} onRemove={(index) => onText(without(text, index))} />
+      <Chips terms={query.terms} onRemove={(index) => replace(without(text, index))} />
       <p id={`${id}-problem`} class="problem" aria-live="polite">
         {"problem" in query && query.problem}{" "}
         {"problem" in query && query.suggestion !== null && (
-          <button type="button" onClick={() => onText(corrected(text, query))}>
+          <button type="button" onClick={() => replace(corrected(text, query))}>
             Use {query.suggestion}
           </button>
         )}

@@ -1,4 +1,4 @@
-import { type ReleaseNumber, releases } from "cpanel-ports";
+import { releases } from "cpanel-ports";
 import { useMemo } from "preact/hooks";
 import type { ViewProps } from "../../app.tsx";
 import { type Use, useSigns, useWords } from "../../parts/entry-words.ts";
@@ -8,7 +8,8 @@ import { replaceRoute } from "../../use-route.ts";
 import { FilterBox } from "./filter-box.tsx";
 import { Matrix } from "./matrix.tsx";
 import { matrixRows } from "./matrix-rows.ts";
-import { type ReadQuery, readQuery } from "./port-query.ts";
+import { readQuery } from "./port-query.ts";
+import { portsCommand } from "./ports-command.ts";
 import { type Shown, shownReleases } from "./shown-releases.ts";
 
 const all = releases.map((each) => each.release);
@@ -70,11 +71,7 @@ export function PortsView({ route: { query } }: ViewProps) {
         </p>
       )}
       <ViewActions
-        command={
-          shown.onlyEnds
-            ? `npx cpanel-ports diff ${shown.from} ${shown.to}`
-            : commandOf(shown.to, read, ports)
-        }
+        command={portsCommand(shown, read, ports)}
         table={
           shown.onlyEnds
             ? { kind: "diff", from: shown.from, to: shown.to, filter: { port: ports } }
@@ -83,17 +80,6 @@ export function PortsView({ route: { query } }: ViewProps) {
       />
     </>
   );
-}
-
-/** The command that lists the same ports of the newest release that is shown. */
-function commandOf(release: ReleaseNumber, read: ReadQuery, ports: readonly number[]): string {
-  const isOfFields = read.terms.every((each) => each.field !== null && !each.isExcluded);
-  const options = isOfFields
-    ? read.terms
-        .filter((each) => each.value !== "")
-        .map(({ field, value }) => ` --${field} ${/\s/.test(value) ? `"${value}"` : value}`)
-    : [` --port ${ports.join(",")}`];
-  return `npx cpanel-ports list ${release}${options.join("")}`;
 }
 
 interface RangeProps {

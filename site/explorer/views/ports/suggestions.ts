@@ -57,10 +57,14 @@ function valuesOf(field: Field, prefix: string, typed: string): readonly Suggest
   const wanted = last.toLowerCase();
   return fields[field]
     .filter((value) => value.includes(wanted) || names.get(value)?.toLowerCase().includes(wanted))
-    .sort((a, b) => Number(b.startsWith(wanted)) - Number(a.startsWith(wanted)))
+    .sort((a, b) => closeness(b, wanted) - closeness(a, wanted))
     .slice(0, limit)
     .map((value) => ({
       text: `${prefix}${before}${value}`,
       hint: names.get(value) ?? valueHints[value] ?? "",
     }));
+}
+
+function closeness(value: string, wanted: string): number {
+  return Number(value.startsWith(wanted)) + Number(value === wanted);
 }

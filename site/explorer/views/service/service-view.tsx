@@ -1,4 +1,5 @@
 import { categories, listServices, releases, type Service } from "cpanel-ports";
+import { visible } from "../../../../src/render/formats/escape/visible.ts";
 import type { ViewProps } from "../../app.tsx";
 import { BasisList } from "../../parts/basis-list.tsx";
 import { capital } from "../../parts/capital.ts";
@@ -24,7 +25,7 @@ export function ServiceView({ route: { path } }: ViewProps) {
         <a href="#/ports">Ports</a>
       </p>
       <h1 tabIndex={-1}>{id ? "No such service" : "Services"}</h1>
-      {id && <p>No service has the id “{id}”. These are all services:</p>}
+      {id && <p>No service has the id “{visible(id)}”. These are all services:</p>}
       <AllServices />
     </>
   );
