@@ -119,6 +119,16 @@ describe("the filter", () => {
     expect(await page.locator("[role=listbox]").isHidden()).toBe(true);
   });
 
+  test("Enter keeps a whole value, though more begins with it", async () => {
+    const page = await open("index.html");
+    const input = page.getByLabel("Filter the ports");
+    await input.focus();
+    await page.keyboard.type("service:mail");
+    await page.keyboard.press("Enter");
+    expect(await input.inputValue()).toBe("service:mail");
+    expect(await page.locator("[role=listbox]").isHidden()).toBe(true);
+  });
+
   test("has a chip for each term, which removes it from the text", async () => {
     const page = await open("index.html#/ports?q=service:imap protection:implicit");
     expect(await page.locator("output").innerText()).toBe("1 of 41 ports");

@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from "preact/hooks";
-import { type Problem, type ReadQuery, type Term, termsOf } from "./port-query.ts";
+import { type Problem, type ReadQuery, readQuery, type Term, termsOf } from "./port-query.ts";
 import { type Suggestion, suggestionsFor } from "./suggestions.ts";
 
 interface FilterBoxProps {
@@ -49,7 +49,9 @@ export function FilterBox({ text, query, onText }: FilterBoxProps) {
       setChosen((chosen + (event.key === "ArrowDown" ? 1 : offered.length - 1)) % offered.length);
     } else if (event.key === "Tab" || event.key === "Enter") {
       const suggestion = offered[chosen];
-      if (suggestion && !event.shiftKey && word?.text !== "") {
+      if (event.key === "Enter" && chosen === 0 && word && isWhole(word.text)) {
+        setCursor(null);
+      } else if (suggestion && !event.shiftKey && word?.text !== "") {
         event.preventDefault();
         accept(suggestion);
       }
@@ -133,6 +135,14 @@ function without(text: string, index: number): string {
     .filter((_, at) => at !== index)
     .map((each) => each.text)
     .join(" ");
+}
+
+/** Whether a word is a field with a value that it takes, such as a category of services. */
+function isWhole(word: string): boolean {
+  const read = readQuery(word);
+  return (
+    "matches" in read && read.terms.every(({ field, value }) => field !== null && value !== "")
+  );
 }
 
 /** A text with the suggestion in the place of the term that was not understood. */
