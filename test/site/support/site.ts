@@ -14,6 +14,8 @@ type Origin = "file" | "server";
 
 export interface PageOptions extends BrowserContextOptions {
   readonly origin?: Origin;
+  /** How many times slower the processor is. */
+  readonly slowdown?: number;
 }
 
 /**
@@ -48,7 +50,7 @@ export function useSite() {
   /** Opens a page of the site by its path and hash, such as `index.html#/port/2083`. */
   async function open(
     path: string,
-    { origin = "file", ...options }: PageOptions = {},
+    { origin = "file", slowdown = 1, ...options }: PageOptions = {},
   ): Promise<Page> {
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },
@@ -66,6 +68,10 @@ export function useSite() {
         complaints.push(`request to ${request.url()}`);
       }
     });
+    if (slowdown > 1) {
+      const session = await context.newCDPSession(page);
+      await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+    }
     await page.goto(`${root}/${path}`);
     return page;
   }
