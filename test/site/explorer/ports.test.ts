@@ -90,7 +90,7 @@ describe("the filter", () => {
       counts.push(await page.locator("output").innerText());
     }
     expect(counts.at(-1)).toBe("2 of 41 ports");
-    expect(page.url()).toMatch(/#\/ports\?q=imap$/);
+    await expect.poll(() => page.url()).toMatch(/#\/ports\?q=imap$/);
   });
 
   test("completes a field and a value by keyboard", async () => {

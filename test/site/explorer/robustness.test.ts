@@ -21,7 +21,7 @@ describe("an address with anything in it", () => {
       const who = page.locator(".own-port").getByLabel("Who may connect");
       expect(await who.inputValue()).toBe("");
       await page.getByLabel("Port or range").fill("8443");
-      expect(page.url()).toMatch(/\?add=8443\/tcp$/);
+      await expect.poll(() => page.url()).toMatch(/\?add=8443\/tcp$/);
     },
   );
 
@@ -40,7 +40,7 @@ describe("an address with anything in it", () => {
   test("may have a service without a box, which can be unticked", async () => {
     const page = await open("index.html#/audit?service=imapd");
     await page.getByLabel("imapd").uncheck();
-    expect(page.url()).toMatch(/#\/audit$/);
+    await expect.poll(() => page.url()).toMatch(/#\/audit$/);
   });
 
   test("keeps a long word within the page", async () => {
