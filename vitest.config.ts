@@ -52,6 +52,8 @@ export default defineConfig({
           name: "site",
           include: ["test/site/**/*.test.ts"],
           globalSetup: ["test/site/support/build.ts"],
+          // What a worker answers may take long on a busy machine.
+          expect: { poll: { timeout: 15_000 } },
           ...within(5),
         },
       },
