@@ -1,50 +1,69 @@
+import type { Paragraph, PhrasingContent, Root, RootContent } from "mdast";
+import { toString as textOf } from "mdast-util-to-string";
+import remarkParse from "remark-parse";
+import { unified } from "unified";
 import type { GuideBlock, GuideInline, GuideStep } from "../../site/explorer/guide-steps.ts";
 
-/** Reads the steps of a guide of a firewall: its numbered sections, and those that say how to get back. */
+const parser = unified().use(remarkParse);
+
+/**
+ * Reads the steps of a guide of a firewall: its numbered sections, and those that say how to get back.
+ *
+ * @throws Error for what a step may not consist of
+ */
 export function readGuideSteps(guide: string, markdown: string): readonly GuideStep[] {
-  return markdown
-    .split(/^## /m)
-    .slice(1)
-    .flatMap((section) => {
-      const [heading = "", ...lines] = section.split("\n");
-      const isStep = /^\d+\. /.test(heading) || ways.includes(heading);
-      return isStep ? [{ title: heading, blocks: blocksOf(guide, lines.join("\n").trim()) }] : [];
-    });
+  return sectionsOf(parser.parse(markdown))
+    .filter(({ title }) => /^\d+\. /.test(title) || ways.includes(title))
+    .map(({ title, nodes }) => ({ title, blocks: nodes.map((node) => blockOf(guide, node)) }));
 }
 
 /** The sections without a number that belong to loading a firewall. */
 const ways: readonly string[] = ["If they do not work", "Get back in"];
 
-/** Splits Markdown that consists of paragraphs and blocks of code. */
-function blocksOf(guide: string, markdown: string): readonly GuideBlock[] {
-  const [first = "", ...parts] = markdown.split(/^```(\w+)\n([\s\S]*?)\n```$/m);
-  const blocks: GuideBlock[] = [...paragraphsOf(guide, first)];
-  for (let at = 0; at < parts.length; at += 3) {
-    const [language = "", text = "", after = ""] = parts.slice(at);
-    blocks.push({ kind: "code", language, text }, ...paragraphsOf(guide, after));
+interface Section {
+  readonly title: string;
+  readonly nodes: RootContent[];
+}
+
+/** Splits a guide at its headings of the second level. */
+function sectionsOf({ children }: Root): readonly Section[] {
+  const sections: Section[] = [];
+  for (const node of children) {
+    if (node.type === "heading" && node.depth === 2) {
+      sections.push({ title: textOf(node), nodes: [] });
+    } else {
+      sections.at(-1)?.nodes.push(node);
+    }
   }
-  return blocks;
+  return sections;
 }
 
-function paragraphsOf(guide: string, markdown: string): readonly GuideBlock[] {
-  return markdown
-    .trim()
-    .split(/\n\n+/)
-    .filter((each) => each !== "")
-    .map((each) => ({ kind: "text", parts: partsOf(guide, each.replaceAll("\n", " ")) }));
+function blockOf(guide: string, node: RootContent): GuideBlock {
+  if (node.type === "code") {
+    return { kind: "code", language: node.lang ?? "", text: node.value };
+  }
+  if (node.type === "paragraph") {
+    return { kind: "text", parts: partsOf(guide, node) };
+  }
+  throw new Error(`docs/${guide}.md: a step has a ${node.type}; expected paragraphs and code`);
 }
 
-function partsOf(guide: string, text: string): readonly GuideInline[] {
-  return [...text.matchAll(/`([^`]+)`|\[([^\]]+)\]\(([^)]+)\)|([^`[]+)/g)].map(
-    ([, code, label, target, plain]): GuideInline => {
-      if (code !== undefined) {
-        return { kind: "code", text: code };
-      }
-      return label === undefined
-        ? { kind: "plain", text: plain ?? "" }
-        : { kind: "link", text: label, target: addressOf(guide, target ?? "") };
-    },
-  );
+function partsOf(guide: string, { children }: Paragraph): readonly GuideInline[] {
+  return children.map((node) => partOf(guide, node));
+}
+
+function partOf(guide: string, node: PhrasingContent): GuideInline {
+  const text = textOf(node).replaceAll("\n", " ");
+  switch (node.type) {
+    case "text":
+      return { kind: "plain", text };
+    case "inlineCode":
+      return { kind: "code", text };
+    case "link":
+      return { kind: "link", text, target: addressOf(guide, node.url) };
+    default:
+      throw new Error(`docs/${guide}.md: a step has a ${node.type}; expected text, code and links`);
+  }
 }
 
 function addressOf(guide: string, target: string): string {
