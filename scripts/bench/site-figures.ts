@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { type Browser, chromium } from "playwright-core";
+import { firstView } from "../site/first-view.ts";
 import { type FigureTable, ratioFigure } from "./figure.ts";
 import { median } from "./median.ts";
 
@@ -37,7 +38,7 @@ export async function siteFigures(rounds: number): Promise<FigureTable> {
   await browser.close();
   rmSync(folder, { recursive: true });
   const against = (what: string) => ({ what, floor: "an empty page" });
-  const size = firstViewSize();
+  const size = firstView().reduce((sum, [, bytes]) => sum + bytes, 0) / 1000;
   return {
     title: "The site",
     how: `Chromium without a window, from files; medians of ${rounds} pages in turns. A key press is what the main thread does for it.`,
@@ -90,16 +91,6 @@ async function measure(browser: Browser, url: string, field: string) {
   const key = ((await mainThread()) - before) / typed.length;
   await page.close();
   return { paint, key };
-}
-
-function firstViewSize(): number {
-  const html = readFileSync(join(site, "index.html"), "utf8");
-  const loaded = [...html.matchAll(/(?:src|href)="(assets\/[^"]+)"/g)].map(
-    ([, path]) => path ?? "",
-  );
-  return ["index.html", ...loaded]
-    .map((path) => compressed(join(site, path)))
-    .reduce((sum, each) => sum + each, 0);
 }
 
 function compressed(path: string): number {
