@@ -289,7 +289,7 @@ export function fieldsOf(
 }
 
 /**
- * Returns the error for a name that there is not.
+ * Returns the error for an unknown name.
  *
  * @param kind - what it should be the name of
  * @param expected - what is accepted, in words

@@ -53,7 +53,7 @@ export const changesFile = object({
 
 /** `data/redirects.json`. */
 export const redirectsFile = object({
-  /** The ids that a version of the package had and this one has not. */
+  /** The ids that earlier versions of the package had. */
   redirects: list(
     object({
       /** What it was an id of. */

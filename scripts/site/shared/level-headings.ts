@@ -4,7 +4,7 @@ import { visit } from "unist-util-visit";
 /**
  * Closes gaps between the levels of headings: what follows an h2 is an h3 at most.
  *
- * @param above the level of the heading above the tree: 0 if there is none
+ * @param above the level of the heading above the tree; 0 without one
  */
 export function levelHeadings(above = 0) {
   return (tree: Root): void => {

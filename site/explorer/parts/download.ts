@@ -1,4 +1,4 @@
-/** Has the browser save a text that is still being written, and says why if there is none. */
+/** Has the browser save a text once it is written; says why if it cannot be written. */
 export async function downloadSoon(name: string, text: Promise<string>): Promise<string> {
   try {
     download(name, await text);

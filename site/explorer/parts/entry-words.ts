@@ -36,7 +36,7 @@ export const protectionWords: Readonly<Record<Protection, string>> = {
   undocumented: "undocumented",
 };
 
-/** The protection of a port, in words that stand alone. */
+/** The protection of a port, for a sentence that does not say what it is about. */
 export function protectionText({ protection }: PortEntry): string {
   return protection === "undocumented" ? "protection undocumented" : protectionWords[protection];
 }

@@ -31,7 +31,7 @@ const optionNames: Readonly<Record<FirewallFormat, readonly (keyof ParserOptions
   nmap: ["host"],
 };
 
-/** Returns what the parser of a format is told about files: what their names say, and what somebody does. */
+/** Returns the options of a format's parser: what the names of the files say, and what the caller says. */
 export function parserOptions(
   format: FirewallFormat,
   paths: readonly string[],

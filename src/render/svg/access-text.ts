@@ -20,7 +20,7 @@ export function defaultText(action: DefaultAction, hasGroups: boolean): string {
   return hasGroups ? "Everything else is dropped." : "Everything is dropped.";
 }
 
-/** Counts the groups that are left out; nothing where there are none. */
+/** Counts the groups that are left out; empty if there are none. */
 export function othersText(others: number): string {
   return others === 0
     ? ""

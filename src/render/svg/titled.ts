@@ -17,7 +17,7 @@ export interface Below {
 /**
  * Puts a picture together: its title, and drawings below it.
  *
- * @param draw - draws what is below, in the width that there is
+ * @param draw - draws what is below, in the available width
  */
 export function titled(
   title: string,

@@ -27,7 +27,7 @@ const needs: Readonly<Partial<Record<PolicyWarning["code"], readonly string[]>>>
   "no-updates": ["updates"],
 };
 
-/** Returns what mends the cause of a warning; `null` where that is not plain. */
+/** Returns the setting that removes the cause of a warning; `null` if there is no obvious one. */
 export function mendingOf(warning: PolicyWarning, settings: Settings): Mending | null {
   const release = releaseOf(settings.release);
   switch (warning.code) {
