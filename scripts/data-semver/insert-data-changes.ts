@@ -1,4 +1,5 @@
 import type { DataChange } from "../../src/schema/history.ts";
+import { capitalized } from "../../src/util/capitalized.ts";
 
 /**
  * Puts what changed in the data under the heading of a version in a changelog.
@@ -19,10 +20,6 @@ export function insertDataChanges(
   const end = next === -1 ? changelog.length : next;
   const section = changelog.slice(start, end).trimEnd();
   const lines =
-    changes.length === 0 ? ["No changes."] : changes.map(({ text }) => `- ${capital(text)}.`);
+    changes.length === 0 ? ["No changes."] : changes.map(({ text }) => `- ${capitalized(text)}.`);
   return `${changelog.slice(0, start)}${section}\n\n### Data\n\n${lines.join("\n")}\n${changelog.slice(end)}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

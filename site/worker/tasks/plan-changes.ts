@@ -1,5 +1,6 @@
 import { type PlanChange, planUpgrade, resolveVersion } from "cpanel-ports";
 import { type PlanFormat, renderPlan } from "cpanel-ports/render";
+import { planCount } from "../../../src/render/tables/plan-table.ts";
 import type { TaskError } from "../messages.ts";
 import { taskError } from "../task-error.ts";
 
@@ -50,10 +51,7 @@ export function planChanges(request: ChangesRequest): PlannedChanges {
       ...planned("perhaps", plan.unknown),
       ...plan.spared.flatMap((each) => planned("never", [{ ...each, reason: each.why }])),
     ],
-    nothing:
-      plan.changes.length === 0
-        ? (renderPlan(plan, format).trimEnd().split("\n").at(-1)?.replace(/^# /, "") ?? null)
-        : null,
+    nothing: plan.changes.length === 0 ? planCount(plan) : null,
     commands: commandsOf(),
   };
 

@@ -1,10 +1,10 @@
 import { type ClosingOptions, type FirewallPlan, planAudit } from "cpanel-ports";
 import { type PlanFormat, renderPlan, renderText } from "cpanel-ports/render";
-import { mayComeIn } from "../../../src/audit/may-come-in.ts";
-import { readKept } from "../../../src/audit/read-closing.ts";
+import { closedConnection } from "../../../src/audit/closed-connection.ts";
 import { widenedPorts } from "../../../src/audit/widened-ports.ts";
 import { rangeText } from "../../../src/net/port-range.ts";
 import { planTitle } from "../../../src/render/tables/plan-table.ts";
+import { planFormats } from "../../plan-formats.ts";
 import { auditRequest } from "../firewall/audit-request.ts";
 import { OptionProblem } from "../firewall/option-problem.ts";
 import type { AuditRequest } from "../firewall/request.ts";
@@ -33,13 +33,6 @@ export interface ShownPlan {
   readonly warnings: readonly string[];
 }
 
-const formats: readonly string[] = [
-  "csf",
-  "firewalld",
-  "iptables",
-  "nftables",
-] satisfies PlanFormat[];
-
 /**
  * Plans what makes the firewall of a request fit, in the format that was read.
  *
@@ -49,7 +42,7 @@ export function planFiles({ audit: request, closing, rollback }: PlanRequest): S
   const { audit, sorted } = auditRequest(request);
   const plan = planAudit(audit, closing);
   const closed = closing.close
-    ? [closing.keep ?? []].flat().find((each) => !mayComeIn(audit.actual, readKept(each)))
+    ? closedConnection([closing.keep ?? []].flat(), audit.actual)
     : undefined;
   if (closed !== undefined) {
     throw new OptionProblem(
@@ -79,7 +72,7 @@ function textOf(
   format: string,
   rollback: number | undefined,
 ): Pick<ShownPlan, "format" | "problem" | "text"> {
-  const written = formats.find((each) => each === format) as PlanFormat | undefined;
+  const written = planFormats.find(({ id }) => id === format)?.id;
   if (written === undefined) {
     const problem = `No commands are written for ${format}; these are the changes to make.`;
     return { text: renderText(plan), format: null, problem };

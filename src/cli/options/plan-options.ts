@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { mayComeIn } from "../../audit/may-come-in.ts";
+import { closedConnection } from "../../audit/closed-connection.ts";
 import { readKept } from "../../audit/read-closing.ts";
 import type { ClosingOptions, FirewallPlan } from "../../audit/types.ts";
 import type { InvalidOptionError } from "../../errors.ts";
@@ -61,16 +61,16 @@ export function closingOptions(
   actual: PolicyOrExposure | undefined,
   io: Io,
 ): ClosingOptions {
-  const isPossible = (connection: string) =>
-    actual === undefined || mayComeIn(actual, readKept(connection));
+  const closedOf = (connections: readonly string[]) =>
+    actual && closedConnection(connections, actual);
   const own = sessionOf(io.env);
-  const closed = close && keep.find((each) => !isPossible(each));
+  const closed = close && closedOf(keep);
   if (closed) {
     throw new WrongQuestion(
       `--keep ${closed} is closed in this firewall, so it is not how you are connected: ${howToTell}`,
     );
   }
-  if (close && own !== undefined && keep.length === 0 && !isPossible(own)) {
+  if (close && own !== undefined && keep.length === 0 && closedOf([own])) {
     throw new WrongQuestion(
       `--close could lock you out: the connection of this SSH session, ${own}, is closed in this firewall, which may be that of another server; on that server, ${howToTell}`,
     );

@@ -1,6 +1,7 @@
 import { listText } from "../../audit/list-text.ts";
 import type { CheckedVersion } from "../../query/check-version.ts";
 import { coverageText } from "../../query/version-title.ts";
+import { counted } from "../../util/counted.ts";
 import { type MatrixRow, type ReleaseMatrix, shownOf } from "./release-matrix.ts";
 
 /** The most changes that a description names; the others are counted. */
@@ -20,7 +21,7 @@ export function matrixDescription(matrix: ReleaseMatrix): string {
     row.changes.map((column) => changeText(row, column, matrix)),
   );
   return [
-    `${countText(rows.length, "port")} in ${countText(versions.length, "release")}: ${versions.map(({ version }) => version).join(", ")}.`,
+    `${counted(rows.length, "port")} in ${counted(versions.length, "release")}: ${versions.map(({ version }) => version).join(", ")}.`,
     ...coverageRemarks(matrix).map((remark) => `${remark}.`),
     rows.length > 0 ? `Ports: ${rows.map(({ port }) => port).join(", ")}.` : "",
     changes.length > 0
@@ -62,8 +63,4 @@ function changeText(
         ? `removed in ${release}`
         : `changed in ${release} from ${before} to ${after}`;
   return `${port} (${service}) ${change}`;
-}
-
-function countText(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

@@ -1,4 +1,6 @@
+import type { TaskFailure } from "../../ask-worker.ts";
 import { ChoiceField } from "../choice-field.tsx";
+import { problemOf } from "../problem-of.ts";
 import { TextField } from "../text-field.tsx";
 import { formatNames, type ReadingSettings } from "./reading-settings.ts";
 
@@ -6,7 +8,7 @@ interface ReadingFieldsProps {
   readonly reading: ReadingSettings;
   readonly set: (changed: Readonly<Record<string, string | undefined>>) => void;
   /** What is wrong with a field, by its name. */
-  readonly problemOf: (field: string) => string | null;
+  readonly failure: TaskFailure | null;
   /** The format of the files; `null` until it is known. */
   readonly format: string | null;
   /** Whether one of several hosts has to be chosen. */
@@ -15,7 +17,7 @@ interface ReadingFieldsProps {
 
 /** How to read the files of a firewall. */
 export function ReadingFields(props: ReadingFieldsProps) {
-  const { reading, set, problemOf, format, asksForHost } = props;
+  const { reading, set, failure, format, asksForHost } = props;
   const hasHost =
     asksForHost || format === "nmap" || reading.from === "nmap" || reading.host !== "";
   return (
@@ -26,7 +28,7 @@ export function ReadingFields(props: ReadingFieldsProps) {
         onValue={(value) => set({ interface: value })}
         placeholder="eth0"
         hint="the public one, if rules name interfaces"
-        problem={problemOf("interface")}
+        problem={problemOf(failure, "interface")}
       />
       <ChoiceField
         label="Format"
@@ -40,7 +42,7 @@ export function ReadingFields(props: ReadingFieldsProps) {
           value={reading.host}
           onValue={(value) => set({ host: value })}
           hint="where several were scanned"
-          problem={problemOf("host")}
+          problem={problemOf(failure, "host")}
         />
       )}
     </>

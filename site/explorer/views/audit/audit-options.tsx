@@ -1,22 +1,23 @@
-import { laterReleases, listPorts, listServices, releases } from "cpanel-ports";
+import { listPorts, listServices, releases } from "cpanel-ports";
 import { useState } from "preact/hooks";
 import systems from "../../../../data/operating-systems.json" with { type: "json" };
 import { visible } from "../../../../src/render/formats/escape/visible.ts";
+import type { TaskFailure } from "../../ask-worker.ts";
 import { ChoiceField } from "../../parts/choice-field.tsx";
 import { ReadingFields } from "../../parts/firewall-files/reading-fields.tsx";
+import { problemOf } from "../../parts/problem-of.ts";
 import { TextField } from "../../parts/text-field.tsx";
+import { versions } from "../../parts/versions.ts";
 import type { AuditSettings } from "./audit-settings.ts";
 
 interface AuditOptionsProps {
   readonly settings: AuditSettings;
   readonly set: (changed: Readonly<Record<string, string | undefined>>) => void;
-  readonly problemOf: (field: string) => string | null;
+  readonly failure: TaskFailure | null;
   readonly format: string | null;
   /** Whether one of several hosts of a scan has to be chosen. */
   readonly asksForHost: boolean;
 }
-
-const versions = [...releases, ...laterReleases].map(({ release }) => release);
 
 /** Every condition that a release names, in words. */
 const conditions: ReadonlyMap<string, string> = new Map(
@@ -27,7 +28,7 @@ const conditions: ReadonlyMap<string, string> = new Map(
 
 /** What the server is like, and what to examine. */
 export function AuditOptions(props: AuditOptionsProps) {
-  const { settings, set, problemOf, format, asksForHost } = props;
+  const { settings, set, failure, format, asksForHost } = props;
   const { services } = settings;
   const isSet =
     services.length + settings.conditions.length > 0 ||
@@ -45,7 +46,7 @@ export function AuditOptions(props: AuditOptionsProps) {
           value={settings.version}
           onValue={(value) => set({ version: value })}
           list="audit-versions"
-          problem={problemOf("version")}
+          problem={problemOf(failure, "version")}
         />
         <datalist id="audit-versions">
           {versions.map((each) => (
@@ -58,7 +59,7 @@ export function AuditOptions(props: AuditOptionsProps) {
           onValue={(value) => set({ ssh: value })}
           placeholder="22"
           isNumeric
-          problem={problemOf("replace")}
+          problem={problemOf(failure, "replace")}
         />
         <ChoiceField
           label="Operating system"
@@ -68,7 +69,7 @@ export function AuditOptions(props: AuditOptionsProps) {
             ["", "any"],
             ...systems.operatingSystems.map(({ id, name }) => [id, name] as const),
           ]}
-          problem={problemOf("os")}
+          problem={problemOf(failure, "os")}
         />
       </div>
       <details open={isOpen || asksForHost || settings.reading.host !== ""}>
@@ -78,14 +79,14 @@ export function AuditOptions(props: AuditOptionsProps) {
           ticked={services}
           choices={listServices().map(({ id, name }) => [id, name])}
           onTicked={(next) => set({ service: next.join(",") })}
-          problem={problemOf("services")}
+          problem={problemOf(failure, "services")}
         />
         <Ticks
           legend="Conditions that hold"
           ticked={settings.conditions}
           choices={[...conditions].map(([id, text]) => [id, text.replace(/^only if /, "")])}
           onTicked={(next) => set({ conditions: next.join(",") })}
-          problem={problemOf("conditions")}
+          problem={problemOf(failure, "conditions")}
         />
         <div class="fields">
           <ChoiceField
@@ -97,7 +98,7 @@ export function AuditOptions(props: AuditOptionsProps) {
               ["ipv4", "IPv4 only"],
               ["ipv6", "IPv6 only"],
             ]}
-            problem={problemOf("families")}
+            problem={problemOf(failure, "families")}
           />
           <ChoiceField
             label="Direction"
@@ -108,7 +109,7 @@ export function AuditOptions(props: AuditOptionsProps) {
               ["inbound", "inbound only"],
               ["outbound", "outbound only"],
             ]}
-            problem={problemOf("directions")}
+            problem={problemOf(failure, "directions")}
           />
           <ChoiceField
             label="Protocol"
@@ -119,12 +120,12 @@ export function AuditOptions(props: AuditOptionsProps) {
               ["tcp", "TCP only"],
               ["udp", "UDP only"],
             ]}
-            problem={problemOf("protocols")}
+            problem={problemOf(failure, "protocols")}
           />
           <ReadingFields
             reading={settings.reading}
             set={set}
-            problemOf={problemOf}
+            failure={failure}
             format={format}
             asksForHost={asksForHost}
           />

@@ -30,8 +30,6 @@ export function AuditView({ route: { query } }: ViewProps) {
   );
   const isStale = phase !== "done";
   const format = last?.result.format ?? null;
-  const problemOf = (field: string) =>
-    failure?.fields.some((each) => each.split(/[.[]/)[0] === field) ? failure.message : null;
   return (
     <>
       <div class="view-head">
@@ -51,7 +49,7 @@ export function AuditView({ route: { query } }: ViewProps) {
       <AuditOptions
         settings={settings}
         set={set}
-        problemOf={problemOf}
+        failure={failure}
         format={format}
         asksForHost={asksForHost(failure)}
       />

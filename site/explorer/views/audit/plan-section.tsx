@@ -3,6 +3,7 @@ import type { AuditRequest } from "../../../worker/firewall/request.ts";
 import type { ShownPlan } from "../../../worker/tasks/plan-files.ts";
 import { CopyButton } from "../../parts/copy-button.tsx";
 import { download } from "../../parts/download.ts";
+import { problemOf } from "../../parts/problem-of.ts";
 import { TextField } from "../../parts/text-field.tsx";
 import { useTask } from "../../use-task.ts";
 import type { AuditSettings } from "./audit-settings.ts";
@@ -29,8 +30,10 @@ export function PlanSection({ request, settings, set }: PlanSectionProps) {
     [request, close, keep, rollback],
     false,
   );
-  const problemOf = (field: string) => (failure?.fields.includes(field) ? failure.message : null);
-  const isOther = failure !== null && problemOf("keep") === null && problemOf("rollback") === null;
+  const isOther =
+    failure !== null &&
+    problemOf(failure, "keep") === null &&
+    problemOf(failure, "rollback") === null;
   return (
     <section class="plan" aria-label="Plan">
       <h2 id="audit-plan" tabIndex={-1}>
@@ -57,7 +60,7 @@ export function PlanSection({ request, settings, set }: PlanSectionProps) {
           onValue={(value) => set({ keep: value })}
           placeholder="198.51.100.7:22"
           hint="your address and the server's port"
-          problem={problemOf("keep")}
+          problem={problemOf(failure, "keep")}
         />
         <TextField
           label="Undo after (seconds)"
@@ -66,7 +69,7 @@ export function PlanSection({ request, settings, set }: PlanSectionProps) {
           placeholder="never"
           isNumeric
           hint="unless it is confirmed"
-          problem={problemOf("rollback")}
+          problem={problemOf(failure, "rollback")}
         />
       </div>
       {isOther && (

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { visible } from "../../../../src/render/formats/escape/visible.ts";
+import { capitalized } from "../../../../src/util/capitalized.ts";
 import type { Place } from "../../../worker/firewall/place.ts";
 import type { GivenFile } from "../../../worker/firewall/request.ts";
 import type { ShownAnswer, ShownCheck, ShownFate } from "../../../worker/tasks/check-files.ts";
@@ -97,8 +98,8 @@ function Answer({ answer, isAlone, names, onPlace }: AnswerProps) {
         </span>
         <div>
           <p class="quiet">{familyNames[family]}</p>
-          <h2>{capital(verdict)}</h2>
-          <p>{capital(visible(sentence))}.</p>
+          <h2>{capitalized(verdict)}</h2>
+          <p>{capitalized(visible(sentence))}.</p>
           <Places fate={answer} names={names} onPlace={onPlace} />
           {witness && (
             <>
@@ -112,10 +113,6 @@ function Answer({ answer, isAlone, names, onPlace }: AnswerProps) {
       </div>
     </section>
   );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 interface PlacesProps {

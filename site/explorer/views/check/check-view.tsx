@@ -11,6 +11,7 @@ import { ReadingFields } from "../../parts/firewall-files/reading-fields.tsx";
 import { readingOf } from "../../parts/firewall-files/reading-settings.ts";
 import { ReadingStatus } from "../../parts/firewall-files/reading-status.tsx";
 import { RefusedText } from "../../parts/firewall-files/refused-text.tsx";
+import { problemOf } from "../../parts/problem-of.ts";
 import { TextField } from "../../parts/text-field.tsx";
 import { routeText, settingsOf } from "../../route.ts";
 import { replaceRoute } from "../../use-route.ts";
@@ -44,7 +45,6 @@ export function CheckView({ route: { query } }: ViewProps) {
   );
   const isStale = phase !== "done";
   const format = last?.result.format ?? null;
-  const problemOf = (field: string) => (failure?.fields.includes(field) ? failure.message : null);
   const command = checkCommand(
     settings,
     files.map(({ name }) => name),
@@ -74,7 +74,7 @@ export function CheckView({ route: { query } }: ViewProps) {
           onValue={(value) => setAddress(value)}
           placeholder="everybody"
           hint="an address; empty for everybody"
-          problem={problemOf("address")}
+          problem={problemOf(failure, "address")}
         />
         <TextField
           label="Port"
@@ -83,7 +83,7 @@ export function CheckView({ route: { query } }: ViewProps) {
             replaceRoute(routeText("check", [], { ...settingsOf(query), port: value || undefined }))
           }
           isNumeric
-          problem={problemOf("port")}
+          problem={problemOf(failure, "port")}
         />
         <ChoiceField
           label="Protocol"
@@ -106,7 +106,7 @@ export function CheckView({ route: { query } }: ViewProps) {
         <ReadingFields
           reading={reading}
           set={set}
-          problemOf={problemOf}
+          failure={failure}
           format={format}
           asksForHost={asksForHost(failure)}
         />

@@ -1,5 +1,6 @@
 import type { PlanFormat } from "cpanel-ports/render";
-import { shellText } from "../../parts/shell-text.ts";
+import { planFormats } from "../../../plan-formats.ts";
+import { commandLine } from "../../parts/command-line.ts";
 
 /** How a firewall is changed. */
 export interface ChangeSettings {
@@ -10,14 +11,6 @@ export interface ChangeSettings {
   /** After how many seconds everything is undone; `null` for never. */
   readonly rollback: number | null;
 }
-
-/** The firewalls for which the package writes commands that change them. */
-export const planFormats = [
-  { id: "nftables", title: "nftables" },
-  { id: "iptables", title: "iptables" },
-  { id: "firewalld", title: "firewalld" },
-  { id: "csf", title: "CSF" },
-] as const satisfies readonly { readonly id: PlanFormat; readonly title: string }[];
 
 /** Reads from an address how a firewall is changed. */
 export function readChangeSettings(query: URLSearchParams): ChangeSettings {
@@ -46,8 +39,8 @@ export function changeQuery(
 /** Returns the command that prints the same commands. */
 export function changesCommand(from: string, to: string, settings: ChangeSettings): string {
   const { format, close, keep, rollback } = settings;
-  return shellText([
-    ...["npx", "cpanel-ports", "plan", from, to, "--format", format],
+  return commandLine([
+    ...["plan", from, to, "--format", format],
     ...(close ? ["--close"] : []),
     ...(keep.trim() === "" ? [] : ["--keep", keep.trim()]),
     ...(rollback === null ? [] : ["--rollback", String(rollback)]),

@@ -1,7 +1,7 @@
 import { diffReleases, type ReleaseDiff } from "cpanel-ports";
 import { useEffect } from "preact/hooks";
+import { capitalized } from "../../../../src/util/capitalized.ts";
 import type { ViewProps } from "../../app.tsx";
-import { capital } from "../../parts/capital.ts";
 import { ViewActions } from "../../parts/view-actions.tsx";
 import { routeText } from "../../route.ts";
 import { useAnswer } from "../../use-answer.ts";
@@ -93,7 +93,7 @@ function Counts({ diff, from, to }: CountsProps) {
     return <p>Ports: {counts.map(([count, what]) => `${count} ${what}`).join(", ")}.</p>;
   }
   const words = good?.result.nothing ?? "";
-  return <p class="no-difference">{words && `${capital(words)}.`}</p>;
+  return <p class="no-difference">{words && `${capitalized(words)}.`}</p>;
 }
 
 /** The plan that is asked for its words only. */

@@ -1,10 +1,11 @@
+import { capitalized } from "../../../../src/util/capitalized.ts";
+import { planFormats } from "../../../plan-formats.ts";
 import type { PlannedChange, PlannedChanges } from "../../../worker/tasks/plan-changes.ts";
-import { capital } from "../../parts/capital.ts";
 import { Tabs } from "../../parts/tabs.tsx";
 import { TextFile } from "../../parts/text-file.tsx";
 import { routeText } from "../../route.ts";
 import { useAnswer } from "../../use-answer.ts";
-import { type ChangeSettings, changesCommand, planFormats } from "./change-settings.ts";
+import { type ChangeSettings, changesCommand } from "./change-settings.ts";
 
 interface FirewallChangesProps {
   readonly from: string;
@@ -131,12 +132,12 @@ const fateWords: Readonly<Record<PlannedChange["fate"], (action: string) => stri
 function Changes({ planned: { changes, nothing } }: { readonly planned: PlannedChanges }) {
   return (
     <>
-      {nothing !== null && <p class="plan-words">{capital(nothing)}.</p>}
+      {nothing !== null && <p class="plan-words">{capitalized(nothing)}.</p>}
       {changes.length > 0 && (
         <ul class="planned">
           {changes.map(({ fate, change, reason }) => (
             <li key={`${fate} ${change.direction} ${change.protocol} ${change.ports.from}`}>
-              <b>{capital(fateWords[fate](change.action))}</b> {change.direction}{" "}
+              <b>{capitalized(fateWords[fate](change.action))}</b> {change.direction}{" "}
               <a href={routeText("port", [change.ports.from])}>
                 {change.ports.from}/{change.protocol}
               </a>{" "}

@@ -1,13 +1,12 @@
-import { laterReleases, releases, resolveVersion } from "cpanel-ports";
+import { resolveVersion } from "cpanel-ports";
 import { useId } from "preact/hooks";
+import { versions, versionsWith } from "../../parts/versions.ts";
 
 interface VersionsFormProps {
   readonly from: string;
   readonly to: string;
   readonly set: (from: string, to: string) => void;
 }
-
-const versions = [...releases, ...laterReleases].map((each) => String(each.release));
 
 /** Which two versions are compared. */
 export function VersionsForm({ from, to, set }: VersionsFormProps) {
@@ -31,12 +30,11 @@ interface VersionSelectProps {
 
 function VersionSelect({ label, version, set }: VersionSelectProps) {
   const id = useId();
-  const known = versions.includes(version) ? versions : [version, ...versions];
   return (
     <div>
       <label for={id}>{label}</label>
       <select id={id} value={version} onChange={({ currentTarget }) => set(currentTarget.value)}>
-        {known.map((each) => (
+        {versionsWith(version).map((each) => (
           <option key={each} value={each}>
             {each}
             {versions.includes(each) && remarkOn(each)}

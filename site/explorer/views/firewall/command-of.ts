@@ -1,6 +1,6 @@
 import type { PolicyAddition } from "cpanel-ports";
 import type { FirewallOptions } from "../../../worker/tasks/render-firewall.ts";
-import { shellText } from "../../parts/shell-text.ts";
+import { commandLine } from "../../parts/command-line.ts";
 import { configName } from "./config-name.ts";
 import type { FormatFile } from "./formats.ts";
 import { defaultLabel } from "./options-of.ts";
@@ -8,19 +8,25 @@ import { defaultLabel } from "./options-of.ts";
 /** Returns the command that writes a file of a firewall. */
 export function commandOf(version: string, options: FirewallOptions, file: FormatFile): string {
   const words = isOnlyInAFile(options) ? ["--config", configName] : optionWords(options);
-  return shellText([...commandWords(version, file), ...words, "--output", file.name]);
+  return commandLine([...commandWords(version, file), ...words, "--output", file.name]);
 }
 
 /** Returns the command that does the same with the options in a configuration file. */
 export function configCommandOf(version: string, file: FormatFile): string {
-  return shellText([...commandWords(version, file), "--config", configName, "--output", file.name]);
+  return commandLine([
+    ...commandWords(version, file),
+    "--config",
+    configName,
+    "--output",
+    file.name,
+  ]);
 }
 
 function commandWords(version: string, { output }: FormatFile): readonly string[] {
-  return ["npx", "cpanel-ports", "render", output, version];
+  return ["render", output, version];
 }
 
-/** The command line has no way to say that there is no service at all, and takes commas for ends of additions. */
+/** The command line cannot ask for no service at all, and splits additions at commas. */
 function isOnlyInAFile({ services, add }: FirewallOptions): boolean {
   return (
     (Array.isArray(services) && services.length === 0) ||

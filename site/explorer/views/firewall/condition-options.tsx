@@ -1,6 +1,6 @@
 import { listPorts, type PortEntry, type ReleaseNumber } from "cpanel-ports";
+import { problemOf } from "../../parts/problem-of.ts";
 import type { OptionsProps } from "./options-props.ts";
-import { problemOf } from "./problem-of.ts";
 import type { Settings } from "./settings.ts";
 
 /** Which of the conditions hold under which ports are documented. */

@@ -1,3 +1,4 @@
+import { counted } from "../../../../src/util/counted.ts";
 import type { RenderedFirewall } from "../../../worker/tasks/render-firewall.ts";
 
 /** How many rules and warnings a firewall has, in words. */
@@ -6,8 +7,4 @@ export function countsOf({ rules, warnings }: RenderedFirewall): string {
     counted(rules.length, "rule"),
     ...(warnings.length > 0 ? [counted(warnings.length, "warning")] : []),
   ].join(", ");
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

@@ -1,6 +1,6 @@
+import { problemOf } from "../../parts/problem-of.ts";
 import { omissibleNeeds } from "./omissible-needs.ts";
 import type { OptionsProps } from "./options-props.ts";
-import { problemOf } from "./problem-of.ts";
 
 /** Plain text, outbound connections, passive FTP, and what every server needs. */
 export function OtherOptions({ settings, failure, set }: OptionsProps) {

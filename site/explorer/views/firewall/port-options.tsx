@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "preact/hooks";
+import { problemOf } from "../../parts/problem-of.ts";
 import { withChangedPort, withNewPort, withoutPort } from "./added-ports.ts";
 import { KeyedFields } from "./keyed-fields.tsx";
 import { givenPorts } from "./options-of.ts";
 import type { OptionsProps } from "./options-props.ts";
-import { problemOf } from "./problem-of.ts";
 import { reachableKeys } from "./reachable-keys.ts";
 import type { AddedPort } from "./settings.ts";
 import { TextField } from "./text-field.tsx";

@@ -1,6 +1,6 @@
 import type { PolicyRule } from "cpanel-ports";
+import { capitalized } from "../../../../src/util/capitalized.ts";
 import type { FirewallRequest, RenderedFirewall } from "../../../worker/tasks/render-firewall.ts";
-import { capital } from "../../parts/capital.ts";
 import { Tabs } from "../../parts/tabs.tsx";
 import { TextFile } from "../../parts/text-file.tsx";
 import type { Answered } from "../../use-answer.ts";
@@ -70,7 +70,7 @@ function Result({ settings, input, result, set }: ResultProps) {
         {shown.map(({ output, name, text, notes }) => (
           <TextFile key={output} name={name} text={text}>
             {notes.map((note) => (
-              <small key={note}>{capital(note)}.</small>
+              <small key={note}>{capitalized(note)}.</small>
             ))}
           </TextFile>
         ))}

@@ -1,15 +1,8 @@
-import {
-  getRecommendedFirewall,
-  isCpanelPortsError,
-  laterReleases,
-  type ReleaseNumber,
-  releases,
-} from "cpanel-ports";
+import { getRecommendedFirewall, isCpanelPortsError, type ReleaseNumber } from "cpanel-ports";
 import systems from "cpanel-ports/data/operating-systems.json" with { type: "json" };
+import { problemOf } from "../../parts/problem-of.ts";
+import { versionsWith } from "../../parts/versions.ts";
 import type { OptionsProps } from "./options-props.ts";
-import { problemOf } from "./problem-of.ts";
-
-const versions = [...releases, ...laterReleases].map((each) => String(each.release));
 
 /** Which version and which operating system the server has. */
 export function ServerOptions({ settings, release, failure, set }: OptionsProps) {
@@ -25,7 +18,7 @@ export function ServerOptions({ settings, release, failure, set }: OptionsProps)
             value={settings.release}
             onChange={({ currentTarget }) => set({ ...settings, release: currentTarget.value })}
           >
-            {withOwn(versions, settings.release).map((each) => (
+            {versionsWith(settings.release).map((each) => (
               <option key={each}>{each}</option>
             ))}
           </select>
@@ -52,10 +45,6 @@ export function ServerOptions({ settings, release, failure, set }: OptionsProps)
       <p class="quiet">{recommendationText(release, os)}</p>
     </fieldset>
   );
-}
-
-function withOwn(known: readonly string[], own: string): readonly string[] {
-  return known.includes(own) ? known : [own, ...known];
 }
 
 function recommendationText(release: ReleaseNumber, os: string): string {

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import { capital } from "../../parts/capital.ts";
+import { categoryTitle } from "../../parts/category-title.ts";
 import { useSigns, useWords } from "../../parts/entry-words.ts";
+import { problemOf } from "../../parts/problem-of.ts";
 import { omissibleNeeds } from "./omissible-needs.ts";
 import type { OptionsProps } from "./options-props.ts";
-import { problemOf } from "./problem-of.ts";
 import { type ServiceRow, serviceGroups } from "./service-rows.ts";
 import { TextField } from "./text-field.tsx";
 import { isTicked, withAllTicked, withNoneTicked, withOnlyThese, withTick } from "./ticks.ts";
@@ -67,7 +67,7 @@ export function ServiceOptions(props: OptionsProps) {
       {problem !== null && <p class="field-problem">{problem}</p>}
       {groups.map(({ category, rows }) => (
         <fieldset key={category} class="services">
-          <legend>{category === "dns" ? "DNS" : capital(category.replaceAll("-", " "))}</legend>
+          <legend>{categoryTitle(category)}</legend>
           {rows.map((row) => (
             <ServiceLine key={row.id} {...props} row={row} />
           ))}

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
+import { problemOf } from "../../parts/problem-of.ts";
 import type { OptionsProps } from "./options-props.ts";
-import { problemOf } from "./problem-of.ts";
 import { TextField } from "./text-field.tsx";
 import { whoListId } from "./who-list.tsx";
 import { whoOf } from "./who-of.ts";

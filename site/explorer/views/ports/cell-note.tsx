@@ -1,5 +1,6 @@
 import { releases } from "cpanel-ports";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { capitalized } from "../../../../src/util/capitalized.ts";
 import { protectionText, protocolsOf, useOf, useWords } from "../../parts/entry-words.ts";
 import type { Cell } from "./matrix-rows.ts";
 
@@ -36,7 +37,7 @@ export function CellNote({ port, cell, anchor }: NotedCell) {
         {entry
           ? `${entry.documented.service}: ${protocolsOf(entry)}, ${useWords[useOf(entry)]}, ${protectionText(entry)}`
           : change === null && "Not documented."}
-        {entry?.conditions.map((each) => ` ${capital(each.text)}.`)}
+        {entry?.conditions.map((each) => ` ${capitalized(each.text)}.`)}
       </p>
       {change && <p>{changeWords[change]}</p>}
       {reasons.map((each) => (
@@ -61,8 +62,4 @@ function place(note: HTMLElement, anchor: HTMLElement): void {
   const top = below + own.height > innerHeight ? cell.top - own.height - gap : below;
   note.style.left = `${left}px`;
   note.style.top = `${Math.max(gap, top)}px`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

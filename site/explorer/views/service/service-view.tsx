@@ -2,7 +2,7 @@ import { categories, listServices, releases, type Service } from "cpanel-ports";
 import { visible } from "../../../../src/render/formats/escape/visible.ts";
 import type { ViewProps } from "../../app.tsx";
 import { BasisList } from "../../parts/basis-list.tsx";
-import { capital } from "../../parts/capital.ts";
+import { categoryTitle } from "../../parts/category-title.ts";
 import { Fact, Facts } from "../../parts/facts.tsx";
 import { Remarks } from "../../parts/remarks.tsx";
 import { ViewActions } from "../../parts/view-actions.tsx";
@@ -36,7 +36,7 @@ function AllServices() {
     <div class="service-groups">
       {categories.map((category) => (
         <section key={category} class="service-group">
-          <h2>{category === "dns" ? "DNS" : capital(category.replaceAll("-", " "))}</h2>
+          <h2>{categoryTitle(category)}</h2>
           <ul class="service-list">
             {listServices()
               .filter((each) => each.category === category)

@@ -1,4 +1,4 @@
-import type { TaskFailure } from "../../ask-worker.ts";
+import type { TaskFailure } from "../ask-worker.ts";
 
 /** What is wrong with an option, such as `allowFrom.whm`, or a part of it; `null` for nothing. */
 export function problemOf(failure: TaskFailure | null, option: string): string | null {
