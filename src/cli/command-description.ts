@@ -15,6 +15,8 @@ export interface CommandDescription<
 > {
   /** The arguments of the example in its help. */
   readonly example: string;
+  /** What its help says after the example. */
+  readonly details?: string;
   /** Declares its arguments and options. */
   readonly declare: (command: Command) => void;
   /** Returns its exit status for each outcome, and for a question that has no answer. */
@@ -22,9 +24,10 @@ export interface CommandDescription<
   /**
    * Answers a question.
    *
+   * @param program - the whole command line
    * @throws {@link CpanelPortsError}, {@link WrongQuestion} or an error of the system if there is no answer
    */
-  answer(given: Arguments, options: Options, io: Io): Answer<Outcome>;
+  answer(given: Arguments, options: Options, io: Io, program: Command): Answer<Outcome>;
 }
 
 type ExitStatus<Outcome extends string> = Readonly<Record<Outcome, number>> & {

@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import { CpanelPortsError } from "../errors.ts";
 import { visible } from "../render/formats/escape/visible.ts";
 import type { CommandDescription } from "./command-description.ts";
@@ -15,10 +16,11 @@ export function runCommand<Outcome extends string>(
   given: readonly unknown[],
   options: unknown,
   io: Io,
+  program: Command,
 ): number {
   const exitStatus = command.exitStatus(options);
   try {
-    const { text, outcome } = command.answer(given, options, io);
+    const { text, outcome } = command.answer(given, options, io, program);
     io.stdout(text);
     return exitStatus[outcome];
   } catch (error) {

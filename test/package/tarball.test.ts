@@ -32,6 +32,7 @@ describe("the tarball", () => {
       "data/",
       "data/pages/",
       "dist/",
+      "man/",
       "package.json",
       "parse/",
       "render/",
@@ -39,6 +40,7 @@ describe("the tarball", () => {
     ]);
     const extensions = new Set(inject("packed").map((path) => /(\.d)?\.?[^.]+$/.exec(path)?.[0]));
     expect([...extensions].sort()).toEqual([
+      ".1",
       ".cjs",
       ".d.cts",
       ".d.ts",
