@@ -42,7 +42,9 @@ export function createProgram(
       command.addHelpText("after", exampleText(example) + (details ? `\n${details}\n` : ""));
       description.declare(command);
       command.action(() => {
-        end(runCommand(description, command.processedArgs, command.opts(), io, program));
+        end(
+          runCommand(description, command.processedArgs, command.opts(), io, { program, loaded }),
+        );
       });
     }
   }

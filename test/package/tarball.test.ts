@@ -56,8 +56,8 @@ describe("the tarball", () => {
   test("is no larger than was decided: what grows it beyond this is worth a decision", () => {
     const sizes = inject("packed").map((path) => statSync(join(installed, path)).size);
     expect(sizes.length).toBeLessThanOrEqual(100);
-    expect(statSync(inject("tarball")).size).toBeLessThanOrEqual(660_000);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(2_640_000);
+    expect(statSync(inject("tarball")).size).toBeLessThanOrEqual(675_000);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(2_670_000);
   });
 
   test("names the licenses of what is bundled", () => {

@@ -47,8 +47,8 @@ export const completion: CommandDescription<[Shell], object, "written"> = {
         .argParser((given: string) => readChoice(given, shells)),
     ),
   exitStatus: () => ({ written: 0, noAnswer: 1 }),
-  answer: ([shell], _options, _io, program) => ({
-    text: scripts[shell](listCompletions(program)),
+  answer: ([shell], _options, _io, { program, loaded }) => ({
+    text: scripts[shell](listCompletions(program, loaded)),
     outcome: "written",
   }),
 };

@@ -61,7 +61,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   completion: {
     summary: "Write the script with which a shell completes this command.",
-    load: async () => (await import("./completion.ts")).completion,
+    load: async () => (await import("../loaded-together/firewalls.ts")).completion,
     isAboutAll: true,
   },
 };

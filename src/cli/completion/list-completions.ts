@@ -1,5 +1,6 @@
 import type { Argument, Command, Option } from "commander";
-import { type Values, valuesByTerm } from "./values.ts";
+import type { CommandDescription } from "../command-description.ts";
+import type { Values, ValuesByTerm } from "./values.ts";
 
 /** An option, as shells complete it. */
 export interface CompletedOption {
@@ -11,7 +12,7 @@ export interface CompletedOption {
 }
 
 /** What can stand in the place of an argument. */
-export interface CompletedPlace extends Values {
+interface CompletedPlace extends Values {
   /** Whether the arguments after it are of the same kind. */
   readonly isLast: boolean;
 }
@@ -31,30 +32,30 @@ export interface Completions {
 }
 
 /** Lists what can be completed of a program whose commands are declared. */
-export function listCompletions(program: Command): Completions {
+export function listCompletions(
+  program: Command,
+  loaded: ReadonlyMap<string, CommandDescription>,
+): Completions {
   const help = program.createHelp();
   const commands = help.visibleCommands(program);
-  const known = { ...valuesByTerm(), command: { words: commands.map((each) => each.name()) } };
-  const optionsOf = (command: Command) =>
-    help.visibleOptions(command).map((option) => completedOption(option, known));
+  const names: ValuesByTerm = { command: { words: commands.map((each) => each.name()) } };
+  const completed = (command: Command, known: ValuesByTerm = names): CompletedCommand => ({
+    name: command.name(),
+    text: command.description(),
+    options: help.visibleOptions(command).map((option) => completedOption(option, known)),
+    places: command.registeredArguments.map((_, index, all) =>
+      completedPlace(all.slice(index), known),
+    ),
+  });
   return {
-    options: optionsOf(program),
-    commands: commands.map((command) => ({
-      name: command.name(),
-      text: command.description(),
-      options: optionsOf(command),
-      places: command.registeredArguments.map((_, index, all) =>
-        completedPlace(all.slice(index), known),
-      ),
-    })),
+    options: completed(program).options,
+    commands: commands.map((command) => completed(command, loaded.get(command.name())?.values?.())),
   };
 }
 
-type Known = Readonly<Record<string, Values>>;
-
 const anything: Values = { words: [] };
 
-function completedOption(option: Option, known: Known): CompletedOption {
+function completedOption(option: Option, known: ValuesByTerm): CompletedOption {
   const { flags, short, long, description, required, argChoices } = option;
   const choices = argChoices && { words: argChoices };
   return {
@@ -67,7 +68,7 @@ function completedOption(option: Option, known: Known): CompletedOption {
 /**
  * Returns what can stand in the place of the first of some arguments: if it may be left out, the next one, too.
  */
-function completedPlace(given: readonly Argument[], known: Known): CompletedPlace {
+function completedPlace(given: readonly Argument[], known: ValuesByTerm): CompletedPlace {
   const end = given.findIndex((each) => each.required || each.variadic);
   const possible = end === -1 ? given : given.slice(0, end + 1);
   const values = possible.map((each) =>

@@ -18,7 +18,7 @@ const io = {
   env: {},
 };
 const program = createProgram("1.2.3", io, loaded, () => undefined);
-const completions = listCompletions(program);
+const completions = listCompletions(program, loaded);
 
 function optionOf(command: string, flag: string) {
   return completions.commands
@@ -146,7 +146,7 @@ describe("completion", () => {
     expect(runCli(["completion", "bsh"])).toMatchObject({
       status: 2,
       stdout: "",
-      stderr: expect.stringContaining('Allowed choices are bash, zsh, fish. Did you mean "bash"?'),
+      stderr: expect.stringContaining("Allowed choices are bash, zsh, fish (did you mean bash?)."),
     });
   });
 });
