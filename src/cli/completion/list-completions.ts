@@ -77,6 +77,6 @@ function completedPlace(given: readonly Argument[], known: ValuesByTerm): Comple
   return {
     words: values.flatMap(({ words }) => words),
     areFiles: values.some(({ areFiles }) => areFiles),
-    isLast: given[0]?.variadic ?? false,
+    isLast: (given[0] as Argument).variadic,
   };
 }
