@@ -5,6 +5,7 @@ import { billOfMaterials } from "./bill-of-materials.ts";
 import { bundledLicenses } from "./bundled-licenses.ts";
 import { bundledPackages } from "./bundled-packages.ts";
 import { jsonSchemas } from "./json-schemas.ts";
+import { manPage } from "./man-page.ts";
 import { schemaForNode } from "./schema-for-node.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -14,10 +15,16 @@ const writeJson = (path: string, value: unknown) => {
   writeFileSync(join(root, path), `${JSON.stringify(value)}\n`);
 };
 
-for (const [name, schema] of jsonSchemas()) {
+const schemas = new Map(jsonSchemas());
+for (const [name, schema] of schemas) {
   writeJson(`schema/${name}.json`, schema);
 }
 const product = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+mkdirSync(join(root, "man"), { recursive: true });
+writeFileSync(
+  join(root, "man/cpanel-ports.1"),
+  await manPage(product.version, schemas.get("config") ?? {}),
+);
 writeJson("data/dataset.json", {
   $schema: "../schema/dataset.json",
   version: product.version,

@@ -38,10 +38,13 @@ export function createProgram(
     const command = program.command(name).description(summary);
     const description = loaded.get(name);
     if (description) {
-      command.addHelpText("after", exampleText(description.example));
+      const { example, details } = description;
+      command.addHelpText("after", exampleText(example) + (details ? `\n${details}\n` : ""));
       description.declare(command);
       command.action(() => {
-        end(runCommand(description, command.processedArgs, command.opts(), io));
+        end(
+          runCommand(description, command.processedArgs, command.opts(), io, { program, loaded }),
+        );
       });
     }
   }

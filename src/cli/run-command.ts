@@ -1,6 +1,6 @@
 import { CpanelPortsError } from "../errors.ts";
 import { visible } from "../render/formats/escape/visible.ts";
-import type { CommandDescription } from "./command-description.ts";
+import type { CommandDescription, CommandLine } from "./command-description.ts";
 import { inFlags } from "./in-flags.ts";
 import type { Io } from "./io.ts";
 import { WrongQuestion } from "./wrong-question.ts";
@@ -15,10 +15,11 @@ export function runCommand<Outcome extends string>(
   given: readonly unknown[],
   options: unknown,
   io: Io,
+  all: CommandLine,
 ): number {
   const exitStatus = command.exitStatus(options);
   try {
-    const { text, outcome } = command.answer(given, options, io);
+    const { text, outcome } = command.answer(given, options, io, all);
     io.stdout(text);
     return exitStatus[outcome];
   } catch (error) {

@@ -32,6 +32,7 @@ describe("the tarball", () => {
       "data/",
       "data/pages/",
       "dist/",
+      "man/",
       "package.json",
       "parse/",
       "render/",
@@ -39,6 +40,7 @@ describe("the tarball", () => {
     ]);
     const extensions = new Set(inject("packed").map((path) => /(\.d)?\.?[^.]+$/.exec(path)?.[0]));
     expect([...extensions].sort()).toEqual([
+      ".1",
       ".cjs",
       ".d.cts",
       ".d.ts",
@@ -54,8 +56,8 @@ describe("the tarball", () => {
   test("is no larger than was decided: what grows it beyond this is worth a decision", () => {
     const sizes = inject("packed").map((path) => statSync(join(installed, path)).size);
     expect(sizes.length).toBeLessThanOrEqual(100);
-    expect(statSync(inject("tarball")).size).toBeLessThanOrEqual(670_000);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(2_640_000);
+    expect(statSync(inject("tarball")).size).toBeLessThanOrEqual(685_000);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(2_700_000);
   });
 
   test("names the licenses of what is bundled", () => {

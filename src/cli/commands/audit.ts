@@ -25,6 +25,9 @@ import {
 import { auditServers, worstVerdict } from "../audit-servers.ts";
 import { coloursFor } from "../colours.ts";
 import type { CommandDescription } from "../command-description.ts";
+import { policyValues } from "../completion/policy-values.ts";
+import { files } from "../completion/values.ts";
+import { versions } from "../completion/versions.ts";
 import type { Io } from "../io.ts";
 import { type AskedServer, askedServers } from "../options/asked-servers.ts";
 import { addConfigOption, type GivenConfigOption, readConfig } from "../options/config-option.ts";
@@ -86,6 +89,7 @@ export const audit: CommandDescription<
   FirewallAudit["verdict"]
 > = {
   example: "audit 126 /etc/csf/csf.conf --service cpanel,whm,ssh,httpd,dns",
+  values: () => ({ ...policyValues(), release: versions(), files }),
   declare: (command) => {
     addPlanOptions(
       addConfigOption(

@@ -3,6 +3,8 @@ import type { Connection, ConnectionCheck, ConnectionVerdict } from "../../parse
 import { jsonText } from "../../render/formats/escape/json-text.ts";
 import { visible } from "../../render/formats/escape/visible.ts";
 import type { CommandDescription } from "../command-description.ts";
+import { documentedPorts } from "../completion/documented-ports.ts";
+import { files } from "../completion/values.ts";
 import { choiceOption } from "../options/choice.ts";
 import { addConfigOption, type GivenConfigOption, readConfig } from "../options/config-option.ts";
 import {
@@ -23,6 +25,11 @@ interface Options extends GivenConfigOption, GivenFirewallOptions {
 /** Tells whether a firewall lets one connection through, and which rule decides that. */
 export const check: CommandDescription<[readonly string[]], Options, ConnectionVerdict> = {
   example: "check /etc/sysconfig/iptables --port 2087 --source 203.0.113.9",
+  values: () => ({
+    "--config <file>": files,
+    "--port <port>": { words: documentedPorts() },
+    files,
+  }),
   declare: (command) => {
     addConfigOption(addFirewallOptions(command))
       .argument("[files...]", "the files of the firewall; standard input if they are left out")

@@ -12,6 +12,8 @@ import { didYouMean } from "../../util/did-you-mean.ts";
 import { nearestWord } from "../../util/nearest-word.ts";
 import { quote } from "../../util/quote.ts";
 import type { CommandDescription } from "../command-description.ts";
+import { files } from "../completion/values.ts";
+import { versions } from "../completion/versions.ts";
 import type { Io } from "../io.ts";
 import {
   addFirewallOptions,
@@ -39,6 +41,7 @@ export const compare: CommandDescription<
   "answered"
 > = {
   example: "compare 126 csf-stock /etc/csf/csf.conf",
+  values: () => ({ release: versions(), list: { words: idsOfLists() }, files }),
   declare: (command) =>
     addFirewallOptions(addStrictOption(addFormatOption(command)))
       .argument("[release]", `a version in any form; ${newestRelease} if it is left out`)

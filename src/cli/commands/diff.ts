@@ -2,6 +2,8 @@ import { diffReleases } from "../../query/diff-releases.ts";
 import { cannotTell } from "../../query/what-differs.ts";
 import { diffTable, diffTitle, reasonTable } from "../../render/tables/diff-table.ts";
 import type { CommandDescription } from "../command-description.ts";
+import { filterValues } from "../completion/filter-values.ts";
+import { versions } from "../completion/versions.ts";
 import {
   addFilterOptions,
   type GivenFilterOptions,
@@ -23,6 +25,7 @@ interface Options extends GivenFilterOptions, GivenFormatOption, GivenStrictOpti
 export const diff: CommandDescription<[string, string], Options, "different" | "same" | "unknown"> =
   {
     example: "diff 118 126 --service mail,dns",
+    values: () => ({ ...filterValues(), from: versions(), to: versions() }),
     declare: (command) =>
       addFilterOptions(addStrictOption(addFormatOption(command)))
         .argument("<from>", "a version in any form")

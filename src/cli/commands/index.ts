@@ -4,6 +4,8 @@ import type { CommandDescription } from "../command-description.ts";
 interface Command {
   readonly summary: string;
   readonly load: () => Promise<CommandDescription>;
+  /** Whether it is about all commands, which are loaded for it. */
+  readonly isAboutAll?: true;
 }
 
 /** The commands by their names, in the order of the help. */
@@ -57,6 +59,11 @@ export const commands: Readonly<Record<string, Command>> = {
       "Plan the changes of a firewall for an upgrade: exit with 0 for none, 1 for some, 2 if unknown.",
     load: async () => (await import("../loaded-together/firewalls.ts")).plan,
   },
+  completion: {
+    summary: "Write the script with which a shell completes this command.",
+    load: async () => (await import("../loaded-together/firewalls.ts")).completion,
+    isAboutAll: true,
+  },
 };
 
 /** What was loaded of commands, by their names. */
@@ -64,8 +71,10 @@ export type LoadedCommands = ReadonlyMap<string, CommandDescription>;
 
 /** Loads the commands that arguments may be about; the names are enough for everything else. */
 export async function loadCommands(args: readonly string[]): Promise<LoadedCommands> {
-  const named = Object.entries(commands).filter(([name]) => args.includes(name));
+  const all = Object.entries(commands);
+  const named = all.filter(([name]) => args.includes(name));
+  const needed = named.some(([, { isAboutAll }]) => isAboutAll) ? all : named;
   return new Map(
-    await Promise.all(named.map(async ([name, { load }]) => [name, await load()] as const)),
+    await Promise.all(needed.map(async ([name, { load }]) => [name, await load()] as const)),
   );
 }

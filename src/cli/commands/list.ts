@@ -5,6 +5,8 @@ import { versionTitle } from "../../query/version-title.ts";
 import { portRecords } from "../../render/tables/port-records.ts";
 import { portTable } from "../../render/tables/port-table.ts";
 import type { CommandDescription } from "../command-description.ts";
+import { filterValues } from "../completion/filter-values.ts";
+import { versions } from "../completion/versions.ts";
 import {
   addFilterOptions,
   type GivenFilterOptions,
@@ -25,6 +27,7 @@ type Options = GivenFilterOptions & GivenFormatOption & GivenStrictOption;
 /** Lists the ports of a release that a filter holds for. */
 export const list: CommandDescription<[string], Options, "answered"> = {
   example: 'list "$(cat /usr/local/cpanel/version)" --direction inbound --protocol tcp,udp',
+  values: () => ({ ...filterValues(), release: versions() }),
   declare: (command) =>
     addFilterOptions(addStrictOption(addFormatOption(command))).argument(
       "[release]",

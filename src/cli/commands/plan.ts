@@ -13,6 +13,9 @@ import {
   unknownTable,
 } from "../../render/tables/plan-table.ts";
 import type { CommandDescription } from "../command-description.ts";
+import { policyValues } from "../completion/policy-values.ts";
+import { files } from "../completion/values.ts";
+import { versions } from "../completion/versions.ts";
 import { addConfigOption, type GivenConfigOption, readConfig } from "../options/config-option.ts";
 import {
   addFirewallOptions,
@@ -59,6 +62,7 @@ export const plan: CommandDescription<
   "changes" | "none" | "unknown"
 > = {
   example: "plan 110 126 /etc/csf/csf.conf --format csf",
+  values: () => ({ ...policyValues(), old: versions(), new: versions(), files }),
   declare: (command) => {
     addPlanOptions(
       addConfigOption(addPolicyOptions(addFirewallOptions(addStrictOption(command)))),

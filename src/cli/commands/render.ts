@@ -4,6 +4,9 @@ import { createPolicy } from "../../policy/create/create-policy.ts";
 import type { Policy } from "../../policy/types.ts";
 import { visible } from "../../render/formats/escape/visible.ts";
 import type { CommandDescription } from "../command-description.ts";
+import { policyValues } from "../completion/policy-values.ts";
+import { files } from "../completion/values.ts";
+import { versions } from "../completion/versions.ts";
 import type { Io } from "../io.ts";
 import { readChoice } from "../options/choice.ts";
 import { addConfigOption, type GivenConfigOption, readConfig } from "../options/config-option.ts";
@@ -54,6 +57,14 @@ const optionNames = Object.keys(ownOptions) as (keyof OutputOptions)[];
 /** Writes the ports of a release as the configuration of a firewall, a table or a diagram. */
 export const render: CommandDescription<[string, string], Options, "written"> = {
   example: "render nftables 126 --service cpanel,whm,ssh,httpd,dns --replace ssh=2222",
+  values: () => ({
+    ...policyValues(),
+    format: { words: names },
+    release: versions(),
+    "--output <file>": files,
+    "--merge <file>": files,
+    "--merge-replace <file>": files,
+  }),
   declare: (command) => {
     addConfigOption(addPolicyOptions(addStrictOption(command)))
       .argument("<format>", `one of ${names.join(", ")}`, (given) => readChoice(given, names))

@@ -3,6 +3,7 @@ import { listServices } from "../../query/list-services.ts";
 import { versionTitle } from "../../query/version-title.ts";
 import { serviceTable } from "../../render/tables/service-table.ts";
 import type { CommandDescription } from "../command-description.ts";
+import { versions } from "../completion/versions.ts";
 import { addFormatOption, type GivenFormatOption } from "../options/format-option.ts";
 import {
   addStrictOption,
@@ -17,6 +18,7 @@ type Options = GivenFormatOption & GivenStrictOption;
 /** Lists the services, all of them or those of a release. */
 export const services: CommandDescription<[string | undefined], Options, "answered"> = {
   example: "services 126",
+  values: () => ({ release: versions() }),
   declare: (command) =>
     addStrictOption(addFormatOption(command)).argument("[release]", "a version in any form"),
   exitStatus: () => ({ answered: 0, noAnswer: 1 }),

@@ -6,6 +6,8 @@ import { versionTitle } from "../../query/version-title.ts";
 import { entryTable } from "../../render/tables/entry-table.ts";
 import { portRecords } from "../../render/tables/port-records.ts";
 import type { CommandDescription } from "../command-description.ts";
+import { documentedPorts } from "../completion/documented-ports.ts";
+import { versions } from "../completion/versions.ts";
 import { addFormatOption, type GivenFormatOption } from "../options/format-option.ts";
 import {
   addStrictOption,
@@ -23,6 +25,7 @@ interface Options extends GivenFormatOption, GivenStrictOption {
 /** Shows everything about a port, in every release or in one. */
 export const show: CommandDescription<[string], Options, "answered"> = {
   example: "show 2079",
+  values: () => ({ port: { words: documentedPorts() }, "--release <release>": versions() }),
   declare: (command) =>
     addStrictOption(addFormatOption(command))
       .argument("<port>", "a port number")

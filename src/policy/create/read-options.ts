@@ -350,12 +350,13 @@ function readConditions(
   );
 }
 
-const conditionIds = once(() => [
+/** Returns the conditions on which documented ports depend, by their ids. */
+export const conditionIds: () => readonly string[] = once(() => [
   ...new Set(portSpans().flatMap(({ entry }) => entry.conditions.map((each) => each.id))),
 ]);
 
 /** What every server needs of ports; ICMP passes in every policy. */
-const omissibleNeeds: readonly ServerNeedId[] = serverNeeds
+export const omissibleNeeds: readonly ServerNeedId[] = serverNeeds
   .filter(({ traffic }) => traffic.some((each) => "port" in each))
   .map(({ id }) => id);
 

@@ -8,6 +8,10 @@ test("loads the commands that arguments name, and no others", async () => {
   expect([...(await loadCommands(["listing"])).keys()]).toEqual([]);
 });
 
+test("loads all commands for the one that is about all", async () => {
+  expect([...(await loadCommands(["completion", "bash"])).keys()]).toEqual(Object.keys(commands));
+});
+
 test("names every command in the help without loading one", () => {
   let stdout = "";
   const io = {
