@@ -18,7 +18,7 @@ export function readGuideSteps(guide: string, markdown: string): readonly GuideS
 }
 
 /** The sections without a number that belong to loading a firewall. */
-const ways: readonly string[] = ["If they do not work", "Get back in"];
+const ways: readonly string[] = ["Undo the load", "Get back in"];
 
 interface Section {
   readonly title: string;

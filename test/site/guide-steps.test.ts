@@ -15,7 +15,7 @@ test.each(guides)("the guide to %s says how to load, to confirm and to get back 
   const steps = stepsOf(guide);
   expect(steps.map(({ title }) => title)).toEqual(
     expect.arrayContaining([
-      expect.stringMatching(/^1\. Say/),
+      expect.stringMatching(/^1\. Describe/),
       expect.stringMatching(/^3\. Load/),
       "4. Confirm",
       "Get back in",
@@ -58,6 +58,6 @@ test("links lead to the pages of the guides", () => {
     .flatMap(({ blocks }) => blocks)
     .flatMap((block) => (block.kind === "text" ? block.parts : []))
     .flatMap((part) => (part.kind === "link" ? [part.target] : []));
-  expect(links).toContain("guides/csf.html#if-they-do-not-work");
+  expect(links).toContain("guides/csf.html#undo-the-load");
   expect(links).toContain("guides/command.html#a-configuration-file");
 });

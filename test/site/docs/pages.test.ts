@@ -53,7 +53,7 @@ test("the guides lead from one to the next, and back", async () => {
   await page.locator("a[rel=next]").click();
   expect(await page.innerText("h1")).toBe("Look up ports");
   await page.locator("a[rel=prev]").click();
-  expect(await page.innerText("h1")).toBe("Start");
+  expect(await page.innerText("h1")).toBe("Get started");
 });
 
 test("a heading has a link of its own", async () => {

@@ -198,7 +198,7 @@ test("tabs are moved through by arrow keys, and each format has its files and it
 
 test("the guide has the configuration of these settings in place of its example", async () => {
   const page = await open("index.html#/firewall?services=ssh&preferTls=true");
-  await page.locator("summary", { hasText: "1. Say what the server is like" }).click();
+  await page.locator("summary", { hasText: "1. Describe the server" }).click();
   expect(JSON.parse((await page.locator("details[open] pre").textContent()) ?? "")).toEqual({
     services: ["ssh"],
     preferTls: true,
