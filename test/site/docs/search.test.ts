@@ -40,6 +40,7 @@ test.for([
   ["listPorts", "listPorts"],
   ["diffreleases", "diffReleases"],
   ["no-license-callback", "no-license-callback"],
+  ["lockout", "locked-out"],
   ["several servers", "Several servers"],
   ["firewald", "firewalld"],
 ] as const)("%s finds %s", async ([text, title]) => {

@@ -382,7 +382,7 @@ describe("the plan", () => {
     expect(await plan.innerText()).not.toContain(
       "close inbound tcp 8443 (No documented service), for anywhere: an undocumented port is open\niptables",
     );
-    await plan.getByLabel("Also close what is not expected").check();
+    await plan.getByLabel("Also close unexpected ports").check();
     await plan
       .locator(".field", { hasText: "Connection to keep" })
       .locator("[role=alert]")

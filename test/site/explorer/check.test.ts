@@ -37,7 +37,7 @@ test("answers for everybody, with an address of the other verdict", async () => 
   await paste(page, rules);
   const said = await answer(page);
   expect(said).toContain("Closed");
-  expect(said).toContain("otherwise for 203.0.113.0: inbound TCP 2087 is open");
+  expect(said).toContain("it differs for 203.0.113.0: inbound TCP 2087 is open");
   expect(await page.locator('[data-line="7"]').getAttribute("data-tone")).toBe("witness");
 });
 

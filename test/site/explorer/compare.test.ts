@@ -126,7 +126,7 @@ describe("as firewall changes", () => {
     words.push("--keep", "198.51.100.7:22", "--rollback", "120");
     const file = page.getByRole("group", { name: "ports-118-126.nftables.sh" });
     await expect.poll(() => file.textContent()).toBe(printed(...words));
-    expect(await page.getByRole("group", { name: "At a terminal" }).textContent()).toBe(
+    expect(await page.getByRole("group", { name: "In a terminal" }).textContent()).toBe(
       `npx cpanel-ports ${words.join(" ")}\n`,
     );
     await page.reload();
@@ -145,7 +145,7 @@ test("keeps the difference as CSV and JSON, for later versions too", async () =>
   const page = await open("index.html#/compare/118/138", { origin: "server" });
   for (const format of ["csv", "json"] as const) {
     const download = page.waitForEvent("download");
-    await page.getByRole("button", { name: `${format.toUpperCase()} of what differs` }).click();
+    await page.getByRole("button", { name: `${format.toUpperCase()} of the differences` }).click();
     const kept = await download;
     expect(kept.suggestedFilename()).toBe(`ports-118-138.${format}`);
     const text = execFileSync("node", ["dist/cli.cjs", "diff", "118", "138", "--format", format], {

@@ -81,7 +81,7 @@ describe("while somebody types", () => {
     expect(kept.suggestedFilename()).toBe("firewall-126.csv");
     expect(readFileSync(await kept.path(), "utf8")).toBe(printed("csv", "126", "--service", "ssh"));
     await page.getByRole("tab", { name: "APF" }).click();
-    await page.getByText("These files follow once the options are right.").waitFor();
+    await page.getByText("These files appear once the options are valid.").waitFor();
   });
 
   test("the newest answer counts, however fast the keys are", async () => {
@@ -215,7 +215,7 @@ test("a file can be kept, and the command, the configuration and the code copied
   expect(readFileSync(await kept.path(), "utf8")).toBe(
     printed("nftables", "126", "--service", "ssh"),
   );
-  expect(await file(page, "At a terminal").textContent()).toBe(
+  expect(await file(page, "In a terminal").textContent()).toBe(
     "npx cpanel-ports render nftables 126 --service ssh --output cpanel-ports.nft\n",
   );
   await page.getByRole("tab", { name: "Configuration file" }).click();
@@ -227,7 +227,7 @@ test("a file can be kept, and the command, the configuration and the code copied
 test("on a narrow window, a button leads to the result below the options", async () => {
   const page = await open("index.html#/firewall", { viewport: { width: 360, height: 700 } });
   await file(page, "cpanel-ports.nft").waitFor();
-  await page.getByRole("button", { name: "To the result" }).click();
+  await page.getByRole("button", { name: "Go to the result" }).click();
   expect(await page.evaluate(() => document.activeElement?.id)).toBe("result");
   await expect
     .poll(() => page.locator("#result").evaluate((each) => each.getBoundingClientRect().top))

@@ -30,7 +30,7 @@ test("a port's page has its twin, conditions, remarks, needs and what others ope
 test("a port that no release documents is said to be undocumented, not closed", async () => {
   const page = await open("index.html#/port/8443");
   expect(await page.locator("#explorer").innerText()).toContain(
-    "That says nothing about whether something listens on it.",
+    "That does not tell whether something listens on it.",
   );
 });
 

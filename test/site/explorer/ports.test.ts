@@ -146,7 +146,7 @@ describe("the filter", () => {
 describe("two releases", () => {
   test("are one click from everything", async () => {
     const page = await open("index.html#/ports?from=118");
-    await page.getByRole("button", { name: "Only what differs between the two" }).click();
+    await page.getByRole("button", { name: "Only differences between the two" }).click();
     expect(await page.locator(`${rows} th`).allInnerTexts()).toEqual([
       expect.stringContaining("2091"),
       expect.stringContaining("2195"),

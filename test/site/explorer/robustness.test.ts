@@ -158,7 +158,7 @@ describe("the focus", () => {
 
   test("goes on when a port of one's own or a warning is gone", async () => {
     const page = await open("index.html#/firewall?add=8443/tcp");
-    await page.getByRole("button", { name: "Remove the port of your own 1" }).press("Enter");
+    await page.getByRole("button", { name: "Remove your own port 1" }).press("Enter");
     await expect.poll(() => focused(page)).toBe("Add a port of your own");
     await page.getByRole("button", { name: "Add the passive range" }).press("Enter");
     expect(await focused(page)).toBe("Result");

@@ -172,7 +172,7 @@ describe("a plan", () => {
 
   test("warns of ports that will be open to more", () => {
     expect(plan([iptables]).warnings).toContain(
-      "TCP 2087 is open to 1 network only, and will be open to everybody",
+      "TCP 2087 is only open to 1 network, and will be open to everybody",
     );
   });
 

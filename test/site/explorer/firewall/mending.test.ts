@@ -47,9 +47,9 @@ test.each<[Code, string, Partial<Settings>]>([
     "Let the license system reach WHM",
     { services: ["whm"], allowFrom: { whm: "198.51.100.0/24" } },
   ],
-  ["shared-port", "Limit CardDAV likewise", { allowFrom: { caldav: "198.51.100.0/24" } }],
-  ["unused-service", "State that the condition holds", { services: ["mysql"] }],
-  ["unused-service", "Take out Exchange ActiveSync", { services: ["ssh", "activesync"] }],
+  ["shared-port", "Also limit CardDAV", { allowFrom: { caldav: "198.51.100.0/24" } }],
+  ["unused-service", "State that the condition is met", { services: ["mysql"] }],
+  ["unused-service", "Remove Exchange ActiveSync", { services: ["ssh", "activesync"] }],
 ])("%s is mended by: %s", (code, text, changed) => {
   const mending = mend(code, changed);
   expect(mending?.text).toBe(text);
