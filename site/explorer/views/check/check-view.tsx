@@ -73,7 +73,7 @@ export function CheckView({ route: { query } }: ViewProps) {
           value={address}
           onValue={(value) => setAddress(value)}
           placeholder="everybody"
-          hint="an address; empty for anyone"
+          hint="an address; empty for everybody"
           problem={problemOf(failure, "address")}
         />
         <TextField

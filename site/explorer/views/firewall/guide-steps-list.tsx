@@ -28,7 +28,7 @@ export function GuideStepsList({ guide, config }: GuideStepsListProps) {
   }, [guide]);
   return (
     <section class="guide-steps">
-      <h3>How to load it, and how to undo that</h3>
+      <h3>How to load it, and how to undo it</h3>
       <p>
         These steps are from <a href={`guides/${guide}.html`}>the guide to {guide}</a>, which has
         more details.
