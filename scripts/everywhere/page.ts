@@ -1,6 +1,6 @@
 import type { Target } from "./target.ts";
 
-/** The page of what the package was tried on. */
+/** Returns the page about where the package was tested. */
 export function everywherePage(targets: readonly Target[]): string {
   const rows = targets.map(({ title, version, steps }) => {
     const parts = steps.map(({ what, checks }) => `${what} (${checks})`);

@@ -16,7 +16,7 @@ import { releaseTable } from "../../src/render/tables/release-table.ts";
 import type { Table } from "../../src/render/tables/table.ts";
 import { qualityBlocks } from "./quality-page.ts";
 
-/** The generated pages of `docs/`, by their path in it. */
+/** Returns the generated pages of `docs/`, by path. */
 export function generatedPages(): Map<string, string> {
   return new Map([
     ...releases.map((each) => [`releases/${each.release}.md`, releasePage(each)] as const),

@@ -3,7 +3,7 @@ import { parts } from "../mutation/parts.ts";
 import { percentageOf } from "../mutation/score.ts";
 import { type PartScore, readScores } from "../mutation/scores.ts";
 
-/** The blocks of the page about the tests: how many changes of the code they notice. */
+/** Returns the blocks of the quality page: how many changes of the code the tests notice. */
 export function qualityBlocks(): string[] {
   const scores = readScores();
   return [
