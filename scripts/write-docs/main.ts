@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { everywherePage } from "../everywhere/page.ts";
 import { targets } from "../everywhere/targets.ts";
+import { badges } from "./badges.ts";
 import { writeConsoleBlocks } from "./console-blocks.ts";
 import { writeFileBlocks } from "./file-blocks.ts";
 import { generatedPages } from "./pages.ts";
@@ -20,7 +21,9 @@ for (const folder of ["releases", "images"]) {
   mkdirSync(join(root, "docs", folder), { recursive: true });
 }
 const texts = [
-  ...[...generatedPages(), ...pictures()].map(([path, text]) => [`docs/${path}`, text] as const),
+  ...[...generatedPages(), ...pictures(), ...badges()].map(
+    ([path, text]) => [`docs/${path}`, text] as const,
+  ),
   ...["README.md", ...guides].map(
     (path) => [path, writeFileBlocks(writeConsoleBlocks(read(path)))] as const,
   ),
