@@ -114,7 +114,7 @@ describe.each(Object.entries(renderers))("%s", (name, render) => {
       expect(error, name).toBeInstanceOf(InvalidPolicyError);
       expect(error.code).toBe("invalid-policy");
       expect(error.message).toMatch(
-        /^the policy (?:has|is) .*; expected a policy as createPolicy\(\) returns it$/,
+        /^the policy (?:has|is) .*; expected a policy as returned by createPolicy\(\)$/,
       );
     }
   });
