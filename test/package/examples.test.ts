@@ -29,7 +29,7 @@ function run(name: string, args: readonly string[], input = "") {
   return { status, stdout, stderr };
 }
 
-test("every example has fewer than 60 lines", () => {
+test("docs/examples contains the listed programs, each with fewer than 60 lines", () => {
   expect(names.sort()).toEqual([
     "check-upgrade.ts",
     "embed-table.ts",

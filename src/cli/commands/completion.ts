@@ -18,7 +18,7 @@ const shells = Object.keys(scripts);
 
 const howToInstall = `The script contains the names of releases, services and ports: write it
 again after an update. It starts no program when you press Tab. To
-install it for your user:
+install it for the current user:
 
   bash  mkdir -p ~/.local/share/bash-completion/completions
         cpanel-ports completion bash \\

@@ -47,7 +47,7 @@ export function addPolicyOptions(command: Command): Command {
     .option("--os <system>", "operating system; excludes ports that only other systems use")
     .option(
       "--conditions <ids>",
-      "conditions that hold, such as remote-mysql; ID=false if one does not; all for every one (comma-separated)",
+      "conditions that hold, such as remote-mysql; ID=false if one does not; all if every one holds (comma-separated)",
       conditions,
     )
     .option(
