@@ -37,7 +37,7 @@ const commands = documents.flatMap((path) =>
   ),
 );
 
-describe("the code in the documents", () => {
+describe("code in the documents", () => {
   const load = (file: string) =>
     import(pathToFileURL(join(consumer, "node_modules/cpanel-ports/dist", file)).href);
   const modules = async () => ({
@@ -46,13 +46,13 @@ describe("the code in the documents", () => {
     "cpanel-ports/render": await load("render.js"),
   });
 
-  test.for(examples)("%s does what it says", async ([, code]) => {
+  test.for(examples)("returns the answers in its comments: %s", async ([, code]) => {
     const { assertions, mismatches } = await runExample(code, await modules());
     expect(mismatches).toEqual([]);
     expect(assertions).toBeGreaterThan(0);
   });
 
-  test("compiles, strictly", () => {
+  test("compiles in strict mode", () => {
     const files = examples.map(([, code], index) => {
       const file = join(consumer, `example-${index}.mts`);
       writeFileSync(file, code);
@@ -74,26 +74,29 @@ describe("the code in the documents", () => {
   });
 });
 
-describe("the commands in the documents print what is shown", () => {
+describe("commands in the documents", () => {
   beforeAll(() => cpSync(join(root, "docs/examples"), consumer, { recursive: true }));
 
-  test.concurrent.for(commands)("%s: %s", async ([, command, shown], { expect }) => {
-    const { stdout } = await runInShell(`${command} 2>&1 || true`, {
-      shell: "bash",
-      cwd: consumer,
-      // Over SSH, `block` would name the addresses of the connection.
-      env: { ...process.env, npm_config_loglevel: "error", SSH_CONNECTION: "" },
-    });
-    expect(stdout.replaceAll("\r\n", "\n")).toBe(shown);
-  });
+  test.concurrent.for(commands)(
+    "print the output shown in %s: %s",
+    async ([, command, shown], { expect }) => {
+      const { stdout } = await runInShell(`${command} 2>&1 || true`, {
+        shell: "bash",
+        cwd: consumer,
+        // Over SSH, `block` would print the addresses of the connection.
+        env: { ...process.env, npm_config_loglevel: "error", SSH_CONNECTION: "" },
+      });
+      expect(stdout.replaceAll("\r\n", "\n")).toBe(shown);
+    },
+  );
 
-  test("none is refused for an option that there is not", () => {
+  test("use no unknown option", () => {
     for (const [path, command, shown] of commands) {
       expect(shown, `${path}: ${command}`).not.toMatch(/^cpanel-ports: unknown /m);
     }
   });
 
-  test("there are some in the README", () => {
+  test("include two in the README", () => {
     expect(commands.filter(([path]) => path === "README.md").length).toBe(2);
   });
 });
@@ -109,7 +112,7 @@ test("README.md and CONTRIBUTING.md name only scripts that package.json has", ()
   }
 });
 
-test("CI runs every tier of tests, and every part of the check", () => {
+test("CI runs every tier of tests and every part of the check", () => {
   const { scripts } = createRequire(import.meta.url)("../../package.json");
   const ci = readFileSync(join(root, ".ci/run"), "utf8");
   const parts = Object.keys(scripts).filter((name) => /^(?:check|test):(?!all$)/.test(name));
@@ -124,7 +127,7 @@ test("CI runs every tier of tests, and every part of the check", () => {
   }
 });
 
-test("every link between the documents leads somewhere", () => {
+test("every link between documents has a target", () => {
   for (const path of [...documents, "data/README.md", "CONTRIBUTING.md"]) {
     const links = readFileSync(join(root, path), "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)/g);
     for (const [, target = ""] of links) {
