@@ -41,7 +41,7 @@ export async function siteFigures(rounds: number): Promise<FigureTable> {
   const size = firstView().reduce((sum, [, bytes]) => sum + bytes, 0) / 1000;
   return {
     title: "The site",
-    how: `Chromium without a window, from files; medians of ${rounds} pages in turns. A key press is what the main thread does for it.`,
+    how: `Headless Chromium, from files: medians of ${rounds} interleaved page loads. A key press counts the work of the main thread.`,
     figures: [
       ratioFigure(
         against("first paint of the matrix"),

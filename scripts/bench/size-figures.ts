@@ -35,7 +35,7 @@ export async function bundleFigures(): Promise<FigureTable> {
   }
   return {
     title: "Bundles",
-    how: "esbuild, minified, then Brotli.",
+    how: "Bundled with esbuild, minified, compressed with Brotli.",
     figures,
   };
 }

@@ -16,25 +16,25 @@ import { releaseTable } from "../../src/render/tables/release-table.ts";
 import type { Table } from "../../src/render/tables/table.ts";
 import { qualityBlocks } from "./quality-page.ts";
 
-/** The generated pages of `docs/`, by their path in it. */
+/** Returns the generated pages of `docs/`, by path. */
 export function generatedPages(): Map<string, string> {
   return new Map([
     ...releases.map((each) => [`releases/${each.release}.md`, releasePage(each)] as const),
     ["changes.md", changesPage()],
     ["findings.md", findingsPage()],
-    ["quality.md", page("What the tests notice", ...qualityBlocks())],
+    ["quality.md", page("What the tests catch", ...qualityBlocks())],
   ]);
 }
 
 function findingsPage(): string {
   return page(
     "Finding rules",
-    "The rules of [audits](audit.md), the most severe first. An audit reports each thing it finds under the first rule that matches.",
+    "Look up a finding of an [audit](audit.md): what it means, and what to do. The most severe rules come first. An audit reports each finding under the first rule that matches.",
     renderMarkdownTable({
       columns: [
         { title: "Rule" },
         { title: "Severity" },
-        { title: "What it means" },
+        { title: "Meaning" },
         { title: "What to do" },
         { title: "In a plan" },
       ],
@@ -57,7 +57,7 @@ function releasePage({ release, source }: Release): string {
     columns: [
       { title: "Port", align: "right" },
       { title: "Kind" },
-      { title: "What" },
+      { title: "Remark" },
       { title: "Basis" },
     ],
     rows: entries.flatMap((entry) => [
@@ -77,20 +77,20 @@ function releasePage({ release, source }: Release): string {
   };
   return page(
     `The ports of cPanel & WHM ${release}`,
-    `Documented by the [page of ${source.page}](${source.url}), last modified on ${source.lastModified}: ${entries.length} ports, ${loopback} of them for loopback only.`,
+    `Look up a port that cPanel & WHM ${release} documents. The [page of ${source.page}](${source.url}), last modified on ${source.lastModified}, lists ${entries.length} ports, ${loopback} of them only for loopback.`,
     renderMarkdownTable(portTable(entries)),
     "## Remarks",
-    "Curated, in our own words.",
+    "Curated remarks, in our own words.",
     renderMarkdownTable(remarks),
     "## License callback",
-    `At least one of these has to be open to ${getLicenseCallback(release).senders.networks.join(" and ")}.`,
+    `At least one of these ports must be open to ${getLicenseCallback(release).senders.networks.join(" and ")}.`,
     renderMarkdownTable({
       columns: [{ title: "Port", align: "right" }, { title: "Service" }],
       rows: getLicenseCallback(release).ports.map(({ port, service }) => [String(port), service]),
     }),
     "## Feature sources",
     features === "undocumented"
-      ? "The page has no such section: undocumented."
+      ? "Undocumented: the page has no such section."
       : renderMarkdownTable({
           columns: [{ title: "Feature" }, { title: "Ports" }, { title: "Addresses or feeds" }],
           rows: features.map((each) => [
@@ -109,7 +109,7 @@ function changesPage(): string {
   });
   return page(
     "Every change",
-    "What changes from each release to the next, and why.",
+    "Find out what each release changes, and why.",
     renderMarkdownTable(releaseTable([...releases, ...laterReleases])),
     ...steps.flatMap((diff) => {
       const table = diffTable(diff);

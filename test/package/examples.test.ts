@@ -97,7 +97,7 @@ test("enrich-scan adds the purpose of a port to each line that names one", () =>
     "PORT      STATE SERVICE",
     "2087/tcp  open  eli  # WHM SSL and cPanel Licensing",
     expect.stringMatching(
-      /^783\/tcp .* # Apache SpamAssassin.*: for the server itself, and should/,
+      /^783\/tcp .* # Apache SpamAssassin.*: only for the server itself; should/,
     ),
     "2086/tcp open  gnunet  # WHM and cPanel Licensing, in plain text",
     "8443/tcp  open  https-alt  # not documented by cPanel",
