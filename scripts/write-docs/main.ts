@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { everywherePage } from "../everywhere/page.ts";
 import { targets } from "../everywhere/targets.ts";
 import { badges } from "./badges.ts";
+import { writeCodeTables } from "./code-tables.ts";
 import { writeConsoleBlocks } from "./console-blocks.ts";
 import { writeFileBlocks } from "./file-blocks.ts";
 import { generatedPages } from "./pages.ts";
@@ -25,7 +26,7 @@ const texts = [
     ([path, text]) => [`docs/${path}`, text] as const,
   ),
   ...["README.md", ...guides].map(
-    (path) => [path, writeFileBlocks(writeConsoleBlocks(read(path)))] as const,
+    (path) => [path, writeCodeTables(writeFileBlocks(writeConsoleBlocks(read(path))))] as const,
   ),
 ];
 for (const [path, text] of texts) {

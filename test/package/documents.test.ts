@@ -96,6 +96,17 @@ describe("commands in the documents", () => {
     }
   });
 
+  test("include the help of every command", async () => {
+    const { stdout } = await runInShell("npx cpanel-ports --help", { cwd: consumer });
+    const [, list = ""] = stdout.split("\nCommands:\n");
+    const names = Array.from(list.matchAll(/^ {2}([a-z]+)/gm), ([, name]) => name);
+    const shown = commands.map(([path, command]) => `${path}: ${command}`);
+    for (const name of names.filter((each) => each !== "help")) {
+      expect(shown).toContain(`docs/command.md: npx cpanel-ports ${name} --help`);
+    }
+    expect(names.length).toBeGreaterThan(10);
+  });
+
   test("include two in the README", () => {
     expect(commands.filter(([path]) => path === "README.md").length).toBe(2);
   });
