@@ -7,15 +7,14 @@ const place = /^(<!-- codes: (\S+) (\w+) -->\n)[\s\S]*?^(<!-- end of codes -->)$
 
 /** Fills the tables of codes in a document from the docstrings of the types that have them. */
 export function writeCodeTables(document: string): string {
-  return document.replace(place, (_, begin, file, type, end) => {
-    const rows = codesOf(file, type).map((cells) => `| ${cells.join(" | ")} |\n`);
-    const table = ["| Code | Meaning |\n", "| --- | --- |\n", ...rows].join("");
-    return `${begin}${table}${end}`;
-  });
+  return document.replace(
+    place,
+    (_, begin, file, type, end) => `${begin}\n${tableOf(codesOf(file, type))}\n${end}`,
+  );
 }
 
-/** Returns the list items of a type's docstring: one code or several, and what they mean. */
-function codesOf(file: string, type: string) {
+/** Returns the list items of a type's docstring: one code or several, what they mean, and what to do. */
+function codesOf(file: string, type: string): readonly (readonly string[])[] {
   const path = join(root, file);
   const source = ts.createSourceFile(
     path,
@@ -30,13 +29,22 @@ function codesOf(file: string, type: string) {
   );
   const docstring = declared && ts.getJSDocCommentsAndTags(declared)[0];
   const text = (docstring && ts.getTextOfJSDocComment(docstring.comment)) ?? "";
-  const items = text.split(/^- /m).slice(1);
-  if (items.length === 0) {
-    throw new Error(`${file}: the docstring of ${type} lists no codes`);
-  }
-  return items.map((item) => {
-    const [, codes = "", meaning = ""] =
-      /^((?:`[\w-]+`(?:, )?)+): ([\s\S]+)$/.exec(item.trim()) ?? [];
-    return [codes, meaning.replace(/\s+/g, " ")];
-  });
+  return text
+    .split(/^- /m)
+    .slice(1)
+    .map((item) => {
+      const line = item.trim().replace(/\s+/g, " ");
+      const [, codes, meaning, advice = ""] = /^(`.*?`): (.*?)(?:\. (.*))?$/.exec(line) ?? [];
+      if (codes === undefined || meaning === undefined) {
+        throw new Error(`${file}: ${type}: expected a code in backticks and its meaning: ${line}`);
+      }
+      return [codes, meaning, advice];
+    });
+}
+
+function tableOf(codes: readonly (readonly string[])[]): string {
+  const hasAdvice = codes.some(([, , advice]) => advice !== "");
+  const titles = ["Code", "Meaning", ...(hasAdvice ? ["What to do"] : [])];
+  const rows = [titles, titles.map(() => "---"), ...codes];
+  return rows.map((row) => `| ${row.slice(0, titles.length).join(" | ")} |\n`).join("");
 }

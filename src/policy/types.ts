@@ -47,17 +47,25 @@ export interface LoopbackPort {
 /**
  * A warning to read before a policy is loaded.
  *
- * - `lockout`: neither SSH nor WHM can be reached from outside, except perhaps by cPanel's own systems
- * - `no-license-callback`: cPanel's license system can reach none of the ports it tries
- * - `ftp-without-passive-range`: FTP is open without a port range for passive transfers
- * - `plain-text`: ports that allow plain text are open in addition to their TLS twins
- * - `database-open`: the databases of the server are open to most addresses
+ * - `lockout`: neither SSH nor WHM can be reached from outside, except perhaps by cPanel's own systems. Load the
+ *   policy only if you have a console.
+ * - `no-license-callback`: cPanel's license system can reach none of the ports it tries. Add `license-callback` to
+ *   `allowFrom.whm`, or open one of the ports.
+ * - `ftp-without-passive-range`: FTP is open without a port range for passive transfers, so most clients cannot list
+ *   a directory. Put `ftp-passive` or the range configured on the server into `add`, or `ftp` into `omit`.
+ * - `plain-text`: ports that allow plain text are open in addition to their TLS twins. Set `preferTls`.
+ * - `database-open`: the databases of the server are open to most addresses. Set `allowFrom.mysql`; if you use
+ *   `services`, it must contain `mysql`.
  * - `internal-port-open`: a port that only the server itself should reach, such as the port of Redis, is open to most
- *   addresses
- * - `shared-port`: `allowFrom` limits a port for one service, but other services use it as well
- * - `unused-service`: a service of `services` has no open port in the policy
- * - `feed-left-out`: a named set of allowed sources has more addresses, which are published at a URL and not in the dataset
- * - `no-dhcp`, `no-dns`, `no-license-server`, `no-time`, `no-updates`: `omit` excludes something that every server needs
+ *   addresses. Remove it from `add`, or limit it with `allowFrom`.
+ * - `shared-port`: `allowFrom` limits a port for one service, but other services use it as well. Name each of them in
+ *   `allowFrom`.
+ * - `unused-service`: a service of `services` has no open port in the policy. Do nothing if the release documents no
+ *   such port.
+ * - `feed-left-out`: a named set of allowed sources has more addresses, which are published at a URL and not in the
+ *   dataset. Fetch them, and add them to `allowFrom`.
+ * - `no-dhcp`, `no-dns`, `no-license-server`, `no-time`, `no-updates`: `omit` excludes something that every server
+ *   needs. Remove the id from `omit`.
  */
 export interface PolicyWarning {
   /** The kind of warning. */
