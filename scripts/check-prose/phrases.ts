@@ -47,7 +47,6 @@ export const phrases: readonly Phrase[] = [
   { pattern: /\bstands? (?:before|behind|for itself|by itself)\b/, instead: "precedes, follows" },
   { pattern: /\bspeaks? of\b/, instead: "refers to" },
   { pattern: /\btakes? in\b/, instead: "includes" },
-  { pattern: /\bby hand\b/, instead: "manually" },
   { pattern: /\b(?:passes|passing) (?:a|an|the) \w+ that is valid\b/, instead: "validates" },
   { pattern: /\bmakes? no rule of\b/, instead: "creates no rule for" },
   { pattern: /\bthere (?:is|are) not\b/, instead: "no …" },
