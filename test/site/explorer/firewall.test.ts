@@ -138,7 +138,7 @@ describe("fixes a warning on the spot", () => {
   });
 });
 
-test("finds, ticks and unticks services by keyboard alone", async () => {
+test("finds, ticks and unticks services using only the keyboard", async () => {
   const page = await open("index.html#/firewall");
   await page.getByRole("radio", { name: "Only the ticked services" }).focus();
   await page.keyboard.press("Space");
