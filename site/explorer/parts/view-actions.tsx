@@ -5,7 +5,7 @@ import { CopyButton } from "./copy-button.tsx";
 import { downloadSoon } from "./download.ts";
 
 interface ViewActionsProps {
-  /** The equivalent command; `null` if there is none. */
+  /** The equivalent command; `null` without one. */
   readonly command: string | null;
   /** What CSV and JSON contain. */
   readonly table: TableRequest["subject"];

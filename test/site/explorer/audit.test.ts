@@ -345,7 +345,7 @@ describe("findings and lines", () => {
     expect(await page.evaluate(() => document.activeElement?.className)).toBe("finding");
   });
 
-  test("reaches findings and lines by keyboard alone", async () => {
+  test("reaches findings and lines using only the keyboard", async () => {
     const page = await open("index.html#/audit");
     await tabTo(page, ".files-box textarea");
     await page.keyboard.insertText(rules);

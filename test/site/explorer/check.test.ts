@@ -60,7 +60,7 @@ test("reports an undetermined connection", async () => {
   expect(await answer(page)).toContain("Undetermined");
 });
 
-test("checks a connection by keyboard alone", async () => {
+test("checks a connection using only the keyboard", async () => {
   const page = await open("index.html#/check");
   await tabTo(page, ".files-box textarea");
   await page.keyboard.insertText(rules);

@@ -120,7 +120,7 @@ describe("firewall changes", () => {
     await page.getByLabel(/^Also close/).check();
     await page.getByText(/lock you out/).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
-    await page.getByLabel(/^The connection that must stay/).fill("198.51.100.7:22");
+    await page.getByLabel(/^Connection to keep/).fill("198.51.100.7:22");
     await page.getByLabel(/^Undo everything/).check();
     const words = ["plan", "118", "126", "--format", "nftables", "--close"];
     words.push("--keep", "198.51.100.7:22", "--rollback", "120");

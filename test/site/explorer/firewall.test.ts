@@ -120,7 +120,7 @@ describe("fixes a warning on the spot", () => {
     const page = await open("index.html#/firewall");
     await page.getByRole("button", { name: "Prefer TLS" }).focus();
     await page.keyboard.press("Enter");
-    await page.getByText("plain-text").first().waitFor({ state: "detached" });
+    await page.getByText("plain-text", { exact: true }).first().waitFor({ state: "detached" });
     expect(await page.getByLabel(/^Prefer TLS/).isChecked()).toBe(true);
     await page.getByRole("button", { name: "Add the passive range" }).click();
     await page.getByRole("list", { name: "Warnings" }).waitFor({ state: "detached" });
@@ -138,7 +138,7 @@ describe("fixes a warning on the spot", () => {
   });
 });
 
-test("finds, ticks and unticks services by keyboard alone", async () => {
+test("finds, ticks and unticks services using only the keyboard", async () => {
   const page = await open("index.html#/firewall");
   await page.getByRole("radio", { name: "Only the ticked services" }).focus();
   await page.keyboard.press("Space");

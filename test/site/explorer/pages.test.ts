@@ -30,7 +30,7 @@ test("shows a port's twin, conditions, remarks, needs and published lists", asyn
 test("reports a port that no release documents as undocumented, not closed", async () => {
   const page = await open("index.html#/port/8443");
   expect(await page.locator("#explorer").innerText()).toContain(
-    "That does not tell whether something listens on it.",
+    "That says nothing about whether something listens on it.",
   );
 });
 

@@ -125,7 +125,7 @@ function Commands({ planned: { commands }, name }: CommandsProps) {
 const fateWords: Readonly<Record<PlannedChange["fate"], (action: string) => string>> = {
   done: (action) => action,
   closable: (action) => `${action} if asked`,
-  perhaps: (action) => `perhaps ${action}`,
+  perhaps: (action) => `possibly ${action}`,
   never: (action) => `never ${action}`,
 };
 

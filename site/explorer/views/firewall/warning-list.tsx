@@ -1,5 +1,5 @@
 import type { PolicyWarning } from "cpanel-ports";
-import { mendingOf } from "./mending-of.ts";
+import { fixOf } from "./fix-of.ts";
 import type { Settings } from "./settings.ts";
 import { focusField } from "./text-field.tsx";
 
@@ -17,28 +17,28 @@ export function WarningList({ warnings, settings, set }: WarningListProps) {
   return (
     <ul class="warnings" aria-label="Warnings">
       {warnings.map((warning) => {
-        const mending = mendingOf(warning, settings);
+        const fix = fixOf(warning, settings);
         return (
           <li key={warning.code}>
             <p>
               <b>Warning:</b> {warning.text}. <code>{warning.code}</code>
             </p>
-            {mending && (
+            {fix && (
               <button
                 type="button"
                 class="quiet-button"
                 onClick={() => {
-                  if (mending.settings) {
-                    set(mending.settings);
+                  if (fix.settings) {
+                    set(fix.settings);
                     // The button disappears with the warning.
                     document.getElementById("result")?.focus({ preventScroll: true });
                   }
-                  if (mending.field !== undefined) {
-                    focusField(mending.field);
+                  if (fix.field !== undefined) {
+                    focusField(fix.field);
                   }
                 }}
               >
-                {mending.text}
+                {fix.text}
               </button>
             )}
           </li>

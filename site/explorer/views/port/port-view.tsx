@@ -105,7 +105,7 @@ function Undocumented({ port }: { port: number }) {
     .sort((a, b) => a - b);
   return (
     <p>
-      No release from {all[0]} to {all.at(-1)} documents this port. That does not tell whether
+      No release from {all[0]} to {all.at(-1)} documents this port. That says nothing about whether
       something listens on it. Nearby documented ports:{" "}
       {nearest.map((each, index) => (
         <span key={each}>

@@ -3,7 +3,7 @@ import {
   type Settings,
 } from "../../../../site/explorer/views/firewall/settings.ts";
 
-/** Settings that use every option, alone and together. */
+/** Settings that use every option, separately and together. */
 export const examples: Readonly<Record<string, Settings>> = {
   "as it is at first": defaultSettings,
   "only some services": {

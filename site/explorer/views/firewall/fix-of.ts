@@ -12,7 +12,7 @@ import { isTicked, withTick } from "./ticks.ts";
 import { wordsIn } from "./words-in.ts";
 
 /** The fix for the cause of a warning: other settings, or a field to fill in. */
-export interface Mending {
+export interface Fix {
   /** What it does, as the label of a button. */
   readonly text: string;
   readonly settings?: Settings;
@@ -28,7 +28,7 @@ const needs: Readonly<Partial<Record<PolicyWarning["code"], readonly string[]>>>
 };
 
 /** Returns the setting that removes the cause of a warning; `null` if there is no obvious one. */
-export function mendingOf(warning: PolicyWarning, settings: Settings): Mending | null {
+export function fixOf(warning: PolicyWarning, settings: Settings): Fix | null {
   const release = releaseOf(settings.release);
   switch (warning.code) {
     case "database-open":
@@ -63,7 +63,7 @@ function limited(
   { add }: Settings,
   service: string | null,
   text: string,
-): Mending | null {
+): Fix | null {
   const row = givenPorts(add).find((each) => {
     const [from = 0, through = from] = each.ports.split("-").map(Number);
     return ports.some((port) => from <= port && port <= through);
@@ -72,7 +72,7 @@ function limited(
   return key === null ? null : { text, field: `allowFrom.${key}` };
 }
 
-function letYourselfIn(settings: Settings): Mending {
+function letYourselfIn(settings: Settings): Fix {
   return isTicked(settings, "ssh")
     ? { text: "State where you reach SSH from", field: "allowFrom.ssh" }
     : { text: "Open SSH", settings: withTick(settings, "ssh", true) };
@@ -82,7 +82,7 @@ function letLicenseSystemIn(
   ports: readonly number[],
   settings: Settings,
   release: ReleaseNumber,
-): Mending | null {
+): Fix | null {
   const { allowFrom } = settings;
   const entries = ports.flatMap((port) => getPort(release, port) ?? []);
   const keys: readonly string[] = entries.flatMap(({ port, services }) => [
@@ -125,11 +125,7 @@ function letLicenseSystemIn(
 }
 
 /** Limits the services that share a port with a limited service in the same way. */
-function limitLikewise(
-  ports: readonly number[],
-  settings: Settings,
-  release: ReleaseNumber,
-): Mending {
+function limitLikewise(ports: readonly number[], settings: Settings, release: ReleaseNumber): Fix {
   const allowFrom: Record<string, string> = { ...settings.allowFrom };
   const names: string[] = [];
   for (const port of ports) {
@@ -153,7 +149,7 @@ function useService(
   ports: readonly number[],
   settings: Settings,
   release: ReleaseNumber,
-): Mending | null {
+): Fix | null {
   const { services, conditions } = settings;
   const ids = listPorts(release, { port: [...ports] }).flatMap((each) =>
     each.conditions.map(({ id }) => id),

@@ -1,6 +1,6 @@
 import { createPolicy, type PolicyWarning, resolveVersion } from "cpanel-ports";
 import { expect, test } from "vitest";
-import { mendingOf } from "../../../../site/explorer/views/firewall/mending-of.ts";
+import { fixOf } from "../../../../site/explorer/views/firewall/fix-of.ts";
 import { optionsOf } from "../../../../site/explorer/views/firewall/options-of.ts";
 import {
   defaultSettings,
@@ -13,11 +13,11 @@ function warningsOf(settings: Settings): readonly PolicyWarning[] {
   return createPolicy(resolveVersion(settings.release), optionsOf(settings)).warnings;
 }
 
-function mend(code: Code, changed: Partial<Settings>) {
+function suggested(code: Code, changed: Partial<Settings>) {
   const settings = { ...defaultSettings, ...changed };
   const warning = warningsOf(settings).find((each) => each.code === code);
   expect(warning).toBeDefined();
-  return mendingOf(warning as PolicyWarning, settings);
+  return fixOf(warning as PolicyWarning, settings);
 }
 
 const port = { protocol: "tcp", direction: "inbound", label: "" } as const;
@@ -51,10 +51,10 @@ test.each<[Code, string, Partial<Settings>]>([
   ["unused-service", "State that the condition is met", { services: ["mysql"] }],
   ["unused-service", "Remove Exchange ActiveSync", { services: ["ssh", "activesync"] }],
 ])("fixes %s with: %s", (code, text, changed) => {
-  const mending = mend(code, changed);
-  expect(mending?.text).toBe(text);
-  const mended = mending?.settings ?? defaultSettings;
-  expect(warningsOf(mended).map((each) => each.code)).not.toContain(code);
+  const fix = suggested(code, changed);
+  expect(fix?.text).toBe(text);
+  const fixed = fix?.settings ?? defaultSettings;
+  expect(warningsOf(fixed).map((each) => each.code)).not.toContain(code);
 });
 
 test.each<[Code, string, Partial<Settings>]>([
@@ -73,13 +73,13 @@ test.each<[Code, string, Partial<Settings>]>([
   ],
   ["lockout", "allowFrom.ssh", { services: ["ssh"], allowFrom: { ssh: "license-callback" } }],
 ])("fixes %s by asking to fill in %s", (code, field, changed) => {
-  const mending = mend(code, changed);
-  expect(mending?.field).toBe(field);
+  const fix = suggested(code, changed);
+  expect(fix?.field).toBe(field);
   const settings = { ...defaultSettings, ...changed };
   const allowFrom = { ...settings.allowFrom, [field.replace("allowFrom.", "")]: "198.51.100.7" };
   expect(warningsOf({ ...settings, allowFrom }).map((each) => each.code)).not.toContain(code);
 });
 
 test("offers no fix for a feed that is not in the policy", () => {
-  expect(mend("feed-left-out", { allowFrom: { httpd: "feature-sources" } })).toBeNull();
+  expect(suggested("feed-left-out", { allowFrom: { httpd: "feature-sources" } })).toBeNull();
 });
