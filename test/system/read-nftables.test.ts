@@ -98,7 +98,7 @@ describeWith(["nft"], "reading nftables", () => {
               );
             } catch (error) {
               // Where one name begins with another one, text may have two meanings.
-              if (!`${error}`.includes("can be read in two ways")) {
+              if (!`${error}`.includes("is ambiguous")) {
                 throw error;
               }
               ambiguous++;

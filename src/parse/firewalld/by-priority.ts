@@ -37,7 +37,7 @@ function rulesOfPriority(
   const doubt = notes.doubt(
     "order",
     rule.origin,
-    "which of the rich rules of this priority comes first is not in the list",
+    "the list does not show the order of rich rules with the same priority",
   );
   const mayBeDropped: Chain = {
     name: "drops",

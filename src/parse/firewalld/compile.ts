@@ -40,7 +40,7 @@ export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): 
       "assumed",
       "incomplete",
       whole,
-      "no zone is in use that is not in the input; firewall-cmd --list-all-zones prints them all",
+      "no zone outside the input is in use; firewall-cmd --list-all-zones prints all zones",
     );
   }
   noteZones(zones, inUse, device, notes);
@@ -92,7 +92,7 @@ function noteBuiltIns({ usedBuiltIns }: Services, notes: NoteList): void {
       "assumed",
       "built-in",
       whole,
-      `the built-in services are those of firewalld 1.3.3: ${some}${more > 0 ? ` and ${more} more` : ""}`,
+      `built-in services are as in firewalld 1.3.3: ${some}${more > 0 ? ` and ${more} more` : ""}`,
     );
   }
 }

@@ -20,7 +20,7 @@ export function forwardRules(object: FirewalldObject, context: CompileContext): 
     const doubt = context.notes.doubt(
       "translation",
       origin,
-      `the port ${excerpt(part.text)} is redirected`,
+      `port ${excerpt(part.text)} is forwarded`,
     );
     return rulesOf(
       waysOf([part]),

@@ -101,7 +101,7 @@ function zoneChain(
 }
 
 function whichZone({ origin }: Zone, { notes }: CompileContext): Doubt {
-  return notes.doubt("scope", origin, "which zone connections are in depends on their interface");
+  return notes.doubt("scope", origin, "the zone of a connection depends on its interface");
 }
 
 /** Returns the doubt about connections that are in none of the zones. */
@@ -109,7 +109,7 @@ function noZone(zones: readonly Zone[], { notes }: CompileContext): Doubt {
   const reason =
     zones.length === 0
       ? "the input has no zone"
-      : "the input does not have the zone of connections from everywhere";
+      : "the input has no zone for connections from all addresses";
   notes.add("unknown", "incomplete", { input: 0, line: null }, reason);
   return { kind: "not-understood", reason, origin: null };
 }

@@ -20,12 +20,10 @@ export function objectRules(object: FirewalldObject, context: CompileContext): r
   const notSorted = rich.filter(({ rule }) => rule.priority === undefined);
   return [
     ...object.unrecognized.map(({ what, origin }) =>
-      undeterminedRule(notes.doubt("setting", origin, `${what} is not understood`)),
+      undeterminedRule(notes.doubt("setting", origin, `unsupported ${what}`)),
     ),
     ...notSorted.map(({ rule: { origin } }) =>
-      undeterminedRule(
-        notes.doubt("order", origin, "the priority of the rich rule is not understood"),
-      ),
+      undeterminedRule(notes.doubt("order", origin, "the rich rule has an invalid priority")),
     ),
     ...byPriority(
       withPriority((priority) => priority < 0),

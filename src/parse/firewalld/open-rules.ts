@@ -39,7 +39,7 @@ function withFewUnknown(
   const named = new Set([...unknown].slice(0, limits.firewalldUnknowns));
   return [
     ...parts.filter(({ part }) => !isUnknown(part) || named.has(part.what)),
-    { part: { kind: "unknown", what: `what ${more} more services let in` }, origin },
+    { part: { kind: "unknown", what: `the definitions of ${more} more services` }, origin },
   ];
 }
 

@@ -88,7 +88,7 @@ function rulesToPolicy(
         : notes.doubt(
             "order",
             policy.origin,
-            "the order of policy objects of the same priority is not in the input",
+            "the input does not show the order of policy objects with the same priority",
           );
       return [{ match: { doubt }, action, origin }];
     }
@@ -96,7 +96,7 @@ function rulesToPolicy(
       const doubt = notes.doubt(
         "not-declared",
         origin,
-        `the zone ${excerpt(name)} is not in the input`,
+        `zone ${excerpt(name)} is not in the input`,
       );
       return [{ match: { doubt }, action, origin }];
     }

@@ -22,7 +22,7 @@ export function readDocuments(
   const root = readXml(text, input, fileName);
   const { name, origin } = root;
   if (!isKind(name)) {
-    throw wrongLine(origin, `has the element ${excerpt(name)}`);
+    throw wrongLine(origin, `has an unexpected element ${excerpt(name)}`);
   }
   return [
     { kind: name, name: fileName, isListed: false, isDefault: false, root, targetOrigin: origin },

@@ -87,7 +87,7 @@ function readSections(lines: readonly string[], input: number): readonly Section
       sections.push({ input, line, value: whole, whole, fields: new Map() });
       field = undefined;
     } else {
-      throw wrongLine({ input, line }, `is not understood: ${excerpt(whole)}`, whole);
+      throw wrongLine({ input, line }, `cannot be parsed: ${excerpt(whole)}`, whole);
     }
   }
   return sections;
@@ -106,7 +106,7 @@ function kindOfSection(section: Section): ListedKind {
   if (missing !== undefined) {
     throw wrongLine(
       section,
-      `begins the list of ${excerpt(value)}, which has no ${missing}: it is not a list, or it is cut off`,
+      `begins the list of ${excerpt(value)}, which has no ${missing}: it is not a list or is cut off`,
       value,
     );
   }
@@ -125,11 +125,7 @@ function rootOf(section: Section, kind: ListedKind, table: string): XmlElement {
     }
     const beyond = next[limits.firewalldFieldLines];
     if (beyond) {
-      throw wrongLine(
-        beyond,
-        `is beyond the ${limits.firewalldFieldLines} ${name} that are read`,
-        name,
-      );
+      throw wrongLine(beyond, `exceeds the limit of ${limits.firewalldFieldLines} ${name}`, name);
     }
     for (const line of values.filter(({ value }) => value !== "")) {
       for (const element of fieldElements(name, line.value, originOf(line, table))) {

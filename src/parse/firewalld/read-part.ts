@@ -24,7 +24,7 @@ export function readPortElement(
 export function readProtocol(name = ""): Part {
   return /^[\w+.-]+$/.test(name)
     ? { kind: "protocol", name }
-    : { kind: "unknown", what: `the protocol ${excerpt(name)}` };
+    : { kind: "unknown", what: `protocol ${excerpt(name)}` };
 }
 
 /** Reads `22` or `49152-65534`, whose ends firewalld takes in any order. */

@@ -77,6 +77,9 @@ function readElement(element: XmlElement): RichRuleElement {
     default:
       return withoutPorts.has(name)
         ? { kind: "no-ports" }
-        : { kind: "part", part: { kind: "unknown", what: `what ${excerpt(name)} is` } };
+        : {
+            kind: "part",
+            part: { kind: "unknown", what: `the unsupported element ${excerpt(name)}` },
+          };
   }
 }

@@ -22,7 +22,7 @@ export function read(
   const all = inputs.flatMap((text, input) => readDocuments(text, input, names[input]));
   if (all.length > limits.firewalldObjects) {
     throw new InvalidConfigurationError(
-      `there are ${all.length} zones, services and policy objects; expected ${limits.firewalldObjects} at most`,
+      `the input has ${all.length} zones, services and policy objects; the limit is ${limits.firewalldObjects}`,
       undefined,
       undefined,
     );
@@ -69,7 +69,7 @@ function readGivenService(name: string, text: string): Service {
   );
   if (document?.kind !== "service") {
     throw new InvalidConfigurationError(
-      `the input for the service ${excerpt(name)} is not a service; expected the XML of a service`,
+      `service ${excerpt(name)}: the input is not a service; expected the XML of a service`,
       text,
       undefined,
     );

@@ -13,7 +13,7 @@ export function resolveIpsets(ruleset: Ruleset, notes: NoteList): Objects {
       "assumed",
       "incomplete",
       { input: 0, line: null },
-      "ipsets are taken to have the members in the input, and no others since",
+      "ipsets still have exactly the members in the input",
     );
   }
   const addressesOf = (name: string | undefined) =>
@@ -61,7 +61,7 @@ function namedIpsets(ruleset: Ruleset, notes: NoteList): ReadonlyMap<string, Ips
         "unknown",
         "kind",
         { ...origin, line: null },
-        "which ipset this is could not be determined: the file does not contain its name",
+        "cannot determine which ipset this is: the file does not contain its name",
       );
     }
     return ipsets;

@@ -31,7 +31,7 @@ export function resolveServices(ruleset: Ruleset, notes: NoteList): Resolved {
       "unknown",
       "kind",
       { ...origin, line: null },
-      "which service this is could not be determined: the file does not contain its name",
+      "cannot determine which service this is: the file does not contain its name",
     );
   }
   return { zones, services: new Services(services, unnamed) };

@@ -36,15 +36,15 @@ export function richRuleProblems(rule: XmlElement, parts: RichRuleParts): readon
   const type = action?.name === "reject" ? action.attributes.type : undefined;
   const problems: readonly (string | false)[] = [
     ...unrecognizedInRule(rule).map(({ what }) => what),
-    ...more.map(({ name }) => `another ${excerpt(name)}`),
+    ...more.map(({ name }) => `a second ${excerpt(name)}`),
     rule.attributes.family !== undefined && family === undefined && "its family",
     family === undefined &&
       (source?.attributes.address !== undefined || destination !== undefined) &&
       "an address without a family",
     !isOneOf(source, "address", "mac", "ipset") && "its source",
     !isOneOf(destination, "address", "ipset") && "its destination",
-    !(element || source || destination || priority !== 0) && "a rule for everything",
-    type !== undefined && !(family && rejections[family].has(type)) && "the type of its rejection",
+    !(element || source || destination || priority !== 0) && "a rule that matches everything",
+    type !== undefined && !(family && rejections[family].has(type)) && "its reject type",
     log !== undefined && !isLog(log) && "its log",
     audit !== undefined && (action === undefined || action.name === "mark") && "its audit",
   ];

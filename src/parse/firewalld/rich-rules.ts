@@ -33,7 +33,7 @@ export function richRules(rule: RichRule, context: CompileContext): readonly Rul
           builder.holds(undefined, `whether firewalld accepts ${problem}`);
         }
         if (hasTwoDestinations) {
-          builder.holds(undefined, "a destination in addition to that of the service");
+          builder.holds(undefined, "a destination in addition to the service's own");
         }
       },
     },
@@ -54,6 +54,6 @@ function partsOf(
     case "service":
       return services.parts(element.name);
     default:
-      return view.neighbour ? [{ kind: "unknown", what: "a type of ICMP" }] : [];
+      return view.neighbour ? [{ kind: "unknown", what: "an ICMP type" }] : [];
   }
 }

@@ -60,7 +60,7 @@ export class Services {
       return [
         {
           kind: "unknown",
-          what: `what the service ${excerpt(name)} lets in; give /etc/firewalld/services/${fileName(name)}.xml, too, or what firewall-cmd --info-service prints`,
+          what: `the definition of service ${excerpt(name)}; add /etc/firewalld/services/${fileName(name)}.xml or the output of firewall-cmd --info-service`,
         },
       ];
     }

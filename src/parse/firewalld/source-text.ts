@@ -5,5 +5,5 @@ import type { XmlElement } from "./read-xml.ts";
 export function sourceText({ ipset, mac, address = "" }: XmlElement["attributes"]): string {
   return ipset === undefined
     ? `the source ${excerpt(mac ?? address)}`
-    : `the members of the ipset ${excerpt(ipset.replace(/^ipset:/, ""))}`;
+    : `the members of ipset ${excerpt(ipset.replace(/^ipset:/, ""))}`;
 }

@@ -30,7 +30,7 @@ export function targetRules({ target, kind }: FirewalldObject, notes: NoteList):
     case undefined:
       return rule({
         kind: "undetermined",
-        doubt: notes.doubt("action", origin, `the target ${excerpt(name)} is not understood`),
+        doubt: notes.doubt("action", origin, `unsupported target ${excerpt(name)}`),
       });
   }
 }

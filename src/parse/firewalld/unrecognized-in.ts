@@ -119,7 +119,7 @@ function check(
 ): void {
   const known = attributesOf(within, name);
   if (known === undefined) {
-    found.push({ what: `the element ${excerpt(name)}`, origin });
+    found.push({ what: `element ${excerpt(name)}`, origin });
     return;
   }
   const [required, optional] = known.map(wordsOf);
@@ -127,7 +127,7 @@ function check(
   if (missing !== undefined) {
     throw wrongLine(
       origin,
-      `has the element ${name} without the attribute ${missing}, which firewalld requires`,
+      `has an element ${name} without the attribute ${missing}, which firewalld requires`,
       name,
     );
   }
@@ -137,7 +137,7 @@ function check(
       !required?.includes(each) &&
       !optional?.includes(each)
     ) {
-      found.push({ what: `the attribute ${excerpt(each)} of the element ${name}`, origin });
+      found.push({ what: `attribute ${excerpt(each)} of element ${name}`, origin });
     }
   }
 }

@@ -51,7 +51,7 @@ function distinct(parts: readonly Part[]): readonly Part[] {
 function waysOfPart(part: Part): readonly Way[] {
   const base: Way = (builder) => {
     if (part.isInDoubt) {
-      builder.holds(undefined, "which service a file without a name is");
+      builder.holds(undefined, "which service an unnamed file defines");
     }
     applyPart(builder, part);
   };

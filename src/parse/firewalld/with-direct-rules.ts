@@ -35,7 +35,7 @@ function compileRule(rule: DirectRule, context: CompileContext): readonly Rule[]
   const { chain, direction, table, words, origin, family } = rule;
   const { view, device, notes } = context;
   if (chain === "unknown") {
-    const text = `the direct command is not followed: ${excerpt(origin.text)}`;
+    const text = `unsupported direct command: ${excerpt(origin.text)}`;
     return [undeterminedRule(notes.doubt("command", origin, text))];
   }
   // Chains of their own are met by jumps, which are not followed.
@@ -51,13 +51,13 @@ function compileRule(rule: DirectRule, context: CompileContext): readonly Rule[]
   if (family) {
     builder.family(family);
   } else {
-    builder.holds(undefined, "what is bridged");
+    builder.holds(undefined, "whether the traffic is bridged");
   }
   for (const option of options) {
     applyOption(option, builder);
   }
   if (target === "ACCEPT") {
-    builder.holds(undefined, "the backend of firewalld, as a direct rule accepts");
+    builder.holds(undefined, "the backend of firewalld, because a direct rule accepts");
   }
   const match = notes.match(builder.condition(), view, origin);
   return match ? [{ match, action, origin }] : [];
@@ -108,7 +108,7 @@ function actionOf(
     default:
       return {
         kind: "undetermined",
-        doubt: doubt(`what the direct rule does is not followed: ${excerpt(target)}`),
+        doubt: doubt(`unsupported target of a direct rule: ${excerpt(target)}`),
       };
   }
 }

@@ -27,7 +27,7 @@ export function withoutTwins(
     if (first !== undefined && first !== content) {
       throw wrongLine(
         root.origin,
-        `has the ${kind} ${excerpt(name)} for a second time, with other settings`,
+        `repeats the ${kind} ${excerpt(name)} with different settings`,
         name,
       );
     }

@@ -156,7 +156,7 @@ function decide(
     return { conditions: options, action: () => ({ kind, chain: chainOf(chain) }) };
   }
   if (kind === "goto") {
-    const text = `the chain ${excerpt(name)} is not in the input`;
+    const text = `chain ${excerpt(name)} is not in the input`;
     return {
       conditions: options,
       action: () => ({ kind, chain: { name, doubt: doubt("not-declared", text) } }),

@@ -65,7 +65,7 @@ function noteMissing({ tables }: Ruleset, notes: NoteList): void {
       const text = `the input says nothing about ${name}`;
       notes.add("assumed", "family", { input: 0, line: null }, text);
     } else if (!tables[family].has("filter")) {
-      const text = `the input has no table filter for ${name}; it is assumed to be empty`;
+      const text = `the input has no filter table for ${name}; the table is assumed to be empty`;
       notes.add("assumed", "incomplete", { input: first.origin.input, line: null }, text);
     }
     for (const table of tables[family].values()) {
@@ -81,11 +81,11 @@ function noteAssumed(table: Table, notes: NoteList): void {
     (chain) => chain !== "FORWARD" && chains.get(chain)?.policy === undefined,
   );
   if (form === "script") {
-    const text = `the table ${name} is assumed to have no rules before these commands`;
+    const text = `table ${name} is assumed to have no rules before these commands`;
     notes.add("assumed", "incomplete", origin, text);
   }
   if (isWhole(table) && name === "filter" && open.length > 0) {
-    const text = `the input does not set the policy of ${open.join(" and ")}; it is assumed to be ACCEPT, with which chains begin`;
+    const text = `the input does not set the policy of ${open.join(" and ")}; the default, ACCEPT, is assumed`;
     notes.add("assumed", "default", origin, text);
   }
 }

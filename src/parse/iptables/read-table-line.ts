@@ -36,7 +36,7 @@ interface ChainDraft extends Chain {
 export function readTableLine(table: TableDraft, line: Line): number {
   const command = readCommand(line.content);
   if (command === undefined) {
-    throw wrongLine(line, `is not understood: ${excerpt(line.content)}`, line.content);
+    throw wrongLine(line, `cannot be parsed: ${excerpt(line.content)}`, line.content);
   }
   switch (command.kind) {
     case "declare":
@@ -50,7 +50,7 @@ export function readTableLine(table: TableDraft, line: Line): number {
       if (table.form === "restore") {
         throw wrongLine(
           line,
-          "sets counters to zero, with which iptables-restore of nf_tables loses the policies; leave it out",
+          "zeroes counters, which makes iptables-restore (nf_tables) lose the policies; remove the line",
           line.content,
         );
       }
@@ -117,7 +117,7 @@ function indexOf(
     const wanted = rule && contentOf(rule);
     const index = rules.findIndex((each) => contentOf(each) === wanted);
     if (index < 0) {
-      throw wrongLine(line, "deletes a rule that no line before adds", line.content);
+      throw wrongLine(line, "deletes a rule that no earlier line adds", line.content);
     }
     return index;
   }
@@ -126,7 +126,7 @@ function indexOf(
   if (command.kind === "insert" ? index < 0 || index > length : rules[index] === undefined) {
     throw wrongLine(
       line,
-      `${verbs[command.kind]} a rule at position ${index + 1} of a chain that has ${length}`,
+      `${verbs[command.kind]} a rule at position ${index + 1} of a chain of length ${length}`,
       line.content,
     );
   }
@@ -158,13 +158,13 @@ function declareChain(
   if (table.form === "listing" && policy !== undefined && !filterChains.includes(name)) {
     throw wrongLine(
       line,
-      `sets the policy of ${name}, which is no base chain of the table filter`,
+      `sets the policy of ${name}, which is not a base chain of table filter`,
       line.content,
     );
   }
   const chain = chainOf(table, name);
   if (table.form === "listing" && chain.isDeclared) {
-    throw wrongLine(line, `repeats the chain ${name}`, line.content);
+    throw wrongLine(line, `declares chain ${name} again`, line.content);
   }
   chain.isDeclared = true;
   if (policy === undefined) {

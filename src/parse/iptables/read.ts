@@ -42,7 +42,7 @@ export function read(
     new InputReader(input, index, { given: family, hint }, tables, notes).read();
   }
   if (!isSets.includes(false)) {
-    throw wrongLine({ input: 0, line: null }, "has the sets of ipset only, and no rules");
+    throw wrongLine({ input: 0, line: null }, "contains only ipsets and no rules");
   }
   return { ruleset: { tables, ipsets }, notes: notes.list() };
 }
@@ -131,7 +131,7 @@ class InputReader {
       const { name, origin } = this.#table;
       throw wrongLine(
         origin,
-        `begins the table ${name}, which has no COMMIT: the input is cut off`,
+        `begins table ${name}, which has no COMMIT: the input is cut off`,
         name,
       );
     }
@@ -170,7 +170,7 @@ class InputReader {
       if (this.#isScript && isIdleCommand(content)) {
         return;
       }
-      throw wrongLine(line, `is not understood: ${excerpt(content)}`, content);
+      throw wrongLine(line, `cannot be parsed: ${excerpt(content)}`, content);
     }
     this.#change(this.#table, line);
   }
@@ -181,7 +181,7 @@ class InputReader {
     if (command === undefined) {
       throw wrongLine(
         line,
-        `uses more of the shell than quotes; run the script, and give the output of iptables-save: ${excerpt(line.content)}`,
+        `uses shell syntax other than quotes; run the script and pass the output of iptables-save: ${excerpt(line.content)}`,
         line.content,
       );
     }
@@ -200,7 +200,7 @@ class InputReader {
     if (this.#changes > limits.iptablesInsertions) {
       throw wrongLine(
         line,
-        `inserts more than ${limits.iptablesInsertions} rules before others`,
+        `exceeds the limit of ${limits.iptablesInsertions} rule insertions and deletions`,
         line.content,
       );
     }
@@ -257,7 +257,7 @@ class InputReader {
     if ((!this.#isStated || (isSame && isNewDump)) && !this.#tables[other].has(name)) {
       this.#family = other;
       this.#assume(
-        `the table ${name} comes a second time; it is taken for that of ${familyNames[other]}`,
+        `table ${name} appears twice; the second one is assumed to be for ${familyNames[other]}`,
         place,
       );
       return other;
@@ -272,11 +272,11 @@ class InputReader {
         "ignored",
         "no-effect",
         before.origin,
-        `the table ${name} begins again in line ${place.line}; iptables-restore empties it there`,
+        `table ${name} begins again on line ${place.line}, where iptables-restore empties it`,
       );
       return family;
     }
-    throw wrongLine(place, `repeats the table ${name} of ${familyNames[family]}`, name);
+    throw wrongLine(place, `repeats table ${name} of ${familyNames[family]}`, name);
   }
 
   /** Guesses the family from the lines up to the next table of the same name. */
@@ -290,7 +290,7 @@ class InputReader {
     ) as [string, string];
     const family = guessFamily(rules, others);
     this.#assume(
-      `the input does not name its address family; it looks like rules for ${familyNames[family]}`,
+      `the input does not name its address family; its rules look like ${familyNames[family]}`,
       { input: this.#index, line: null },
     );
     return family;

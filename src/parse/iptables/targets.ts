@@ -142,6 +142,6 @@ function isNotUnderstood(target: string): Effect {
   return {
     kind: "undetermined",
     code: "action",
-    reason: `the target ${excerpt(target)} is not understood`,
+    reason: `unsupported target ${excerpt(target)}`,
   };
 }

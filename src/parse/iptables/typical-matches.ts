@@ -74,7 +74,7 @@ function counted(typically: boolean): AddOption {
 function country(way: "inbound" | "outbound"): AddOption {
   return ({ value, negated, what }, { builder, view }) => {
     if (travelDirection(view) === way) {
-      builder.depends("who", negated, `the countries ${oneLine(value)}`);
+      builder.depends("who", negated, `countries ${oneLine(value)}`);
     } else {
       builder.holds(undefined, what);
     }
@@ -98,7 +98,7 @@ function recent(...[{ negated, what }, packets]: Parameters<AddOption>): void {
     builder.depends("rate", negated, what);
   } else {
     const isFilled = uses.recent.has(list);
-    addMembership(`recent ${list}`, isFilled, `the recent list ${oneLine(list)}`, negated, packets);
+    addMembership(`recent ${list}`, isFilled, `recent list ${oneLine(list)}`, negated, packets);
   }
 }
 

@@ -22,7 +22,7 @@ export function arpDoubt(
     return undefined;
   }
   const { origin, prefix } = chain.base;
-  const text = `${prefix}whether the chain ${oneLine(chain.name)} lets ARP pass is not followed; without it, nobody is reached over IPv4`;
+  const text = `${prefix}chain ${oneLine(chain.name)} may drop ARP, without which no machine is reachable over IPv4`;
   return notes.doubt("match", origin, text);
 }
 

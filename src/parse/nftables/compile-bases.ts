@@ -137,11 +137,11 @@ function doubtOf(
   const { origin, prefix, devices } = base;
   const drops = base.policy === "drop" || rules.some(({ outcome }) => outcome.kind === "drop");
   if (base.type === "nat" && drops && !uses.tracks) {
-    const text = `whether packets meet the chain ${oneLine(name)} is in doubt: nothing in the input makes the kernel track connections, which chains of nat depend on`;
+    const text = `packets might bypass chain ${oneLine(name)}: nat chains need connection tracking, and nothing in the input enables it`;
     return notes.doubt("match", origin, `${prefix}${text}`);
   }
   if (table.isDormant === undefined) {
-    const text = `whether the table ${oneLine(table.name)} is dormant could not be determined`;
+    const text = `cannot determine whether table ${oneLine(table.name)} is dormant`;
     return notes.doubt("dormant", origin, `${prefix}${text}`);
   }
   const isOfDevice = devices === undefined || (devices.length === 1 && devices[0] === device);
@@ -150,6 +150,6 @@ function doubtOf(
     : notes.doubt(
         "scope",
         origin,
-        `${prefix}the chain ${oneLine(name)} sees packets of some interfaces only`,
+        `${prefix}chain ${oneLine(name)} only sees packets of some interfaces`,
       );
 }

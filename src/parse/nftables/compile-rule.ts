@@ -102,7 +102,7 @@ class RuleCompiler {
     }
     const entries = "map" in outcome ? this.#table.maps.get(outcome.map) : outcome.entries;
     if (entries === undefined) {
-      const text = `the map of ${excerpt(keyText(outcome.key))} is not understood`;
+      const text = `cannot read the verdict map for ${excerpt(keyText(outcome.key))}`;
       return this.#decided(tests, { kind: "undetermined", code: "action", text });
     }
     const others = entries.map(({ item }) => item).filter((item) => !isCatchAll(item));
@@ -168,7 +168,7 @@ class RuleCompiler {
       applyRate(rate, this.#table, builder);
     }
     for (const set of writes.filter((each) => this.#table.limited.has(each))) {
-      builder.holds(undefined, excerpt(`the limit of the set ${set}`));
+      builder.holds(undefined, excerpt(`the limit of set ${set}`));
     }
     for (const text of unclear) {
       builder.holds(undefined, excerpt(text));
@@ -298,7 +298,7 @@ class RuleCompiler {
   #chainNamed(name: string): Chain | MissingChain {
     const { origin, prefix } = this.#rule;
     const chain = this.#table.chains.get(name);
-    const text = `the rule leads to the chain ${excerpt(name)}, which is not in the input`;
+    const text = `the rule refers to chain ${excerpt(name)}, which is not in the input`;
     return chain
       ? this.#chainOf(chain)
       : { name, doubt: this.#context.notes.doubt("not-declared", origin, `${prefix}${text}`) };

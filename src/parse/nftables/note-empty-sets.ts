@@ -20,7 +20,7 @@ export function noteEmptySets(tables: readonly NftTable[], notes: NoteList): voi
         "assumed",
         users.every(({ rule }) => drops(rule)) ? "elsewhere" : "incomplete",
         users[0].rule.origin,
-        `the set ${oneLine(set)} of the table ${oneLine(name)} is assumed to have no elements; nft -t leaves them out`,
+        `set ${oneLine(set)} of table ${oneLine(name)} is assumed to be empty; nft -t omits elements`,
       );
     }
   }

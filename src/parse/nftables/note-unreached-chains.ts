@@ -17,7 +17,7 @@ export function noteUnreachedChains(tables: readonly NftTable[], notes: NoteList
           "ignored",
           "unreached",
           [first.origin],
-          `the chain ${oneLine(chain.name)} is never reached: no rule leads to it`,
+          `chain ${oneLine(chain.name)} is never reached from a base chain`,
         );
       }
     }

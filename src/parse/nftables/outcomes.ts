@@ -12,7 +12,7 @@ export function undeterminedBy(statement: string): Undetermined {
         code: "translation",
         text: `${statement} sends connections elsewhere`,
       }
-    : undetermined(`what ${excerpt(statement)} does is not understood`);
+    : undetermined(`unsupported statement ${excerpt(statement)}`);
 }
 
 /** Returns the outcome of a rule whose action is not understood. */

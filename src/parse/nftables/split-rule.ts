@@ -21,7 +21,7 @@ export function splitRule(
   const asks = early.some((effect) =>
     tests.slice(0, effect.before.tests).some((test) => changes(effect, test)),
   );
-  const doubts = asks ? ["what the rule itself changes"] : [];
+  const doubts = asks ? ["state that the rule itself changes"] : [];
   return [
     ...early.map((effect): NftRule => {
       const { before } = effect;

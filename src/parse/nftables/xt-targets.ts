@@ -1,3 +1,4 @@
+import { excerpt } from "../../util/excerpt.ts";
 import { undetermined, undeterminedBy } from "./outcomes.ts";
 import type { Outcome } from "./ruleset.ts";
 
@@ -23,5 +24,5 @@ const targets: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([
 export function xtTarget(name: string): Outcome {
   return goingOn.has(name)
     ? { kind: "none" }
-    : (targets.get(name) ?? undetermined("what the rule does is a target of iptables"));
+    : (targets.get(name) ?? undetermined(`unsupported iptables target ${excerpt(name)}`));
 }

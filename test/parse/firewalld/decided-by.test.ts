@@ -207,7 +207,7 @@ describe("undetermined ports", () => {
 test("notes and errors name the input and the line", () => {
   const zone = list("public", { services: "ssh", "rich rules": "\n\trule service accept" });
   expect(() => parseFirewalld([list("home"), zone])).toThrow(
-    /^line 8 of input 2 has the element service without the attribute name, which firewalld requires; expected /,
+    /^line 8 of input 2 has an element service without the attribute name, which firewalld requires; expected /,
   );
   const texts = [
     list("public", { interfaces: "eth0", services: "ssh mine" }),

@@ -33,7 +33,7 @@ describe("an ipset", () => {
     const { notes } = parseFirewalld([source(""), office]);
     expect(notes.map(({ text }) => text)).toContain('this is the ipset "office"');
     expect(notes.map(({ text }) => text)).toContain(
-      "ipsets are taken to have the members in the input, and no others since",
+      "ipsets still have exactly the members in the input",
     );
     expect(read([source(' invert="true"'), office], names)).toEqual(
       opened("tcp 22 192.0.2.0/24,198.51.100.7,203.0.113.1,203.0.113.2,::/0"),

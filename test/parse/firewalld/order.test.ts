@@ -222,14 +222,14 @@ describe("several zones", () => {
 
   test("say which one was taken, which are not in use, and that nothing drifts", () => {
     const { notes } = read([alpha, other, list("home")]);
-    expect(notes).toContainEqual(expect.stringContaining('interface of the zone "public"'));
+    expect(notes).toContainEqual(expect.stringContaining('interface of zone "public"'));
     expect(notes).toContainEqual(expect.stringContaining("AllowZoneDrifting"));
     expect(notes).toContainEqual(
-      'ignored 1: the zone "home" is not in use: it has no interface and no source',
+      'ignored 1: zone "home" is not in use: it has no interfaces and no sources',
     );
     expect(
       read([list("home", { interfaces: "eth1" }), other], { interface: "eth0" }).notes,
-    ).toContain('ignored 1: the zone "home" is of other interfaces than "eth0"');
+    ).toContain('ignored 1: zone "home" has only interfaces other than "eth0"');
     expect(read([alpha, other], { interface: "eth0" }).notes.join()).not.toContain("interface of");
     expect(read([alpha.replace("default", "DROP"), other]).notes.join()).not.toContain("Drifting");
     expect(read([zone('<source address="192.0.2.1"/>'), zone("")]).notes).toContain(
@@ -257,7 +257,9 @@ describe("several zones", () => {
     expect(read([twin, turned]).open).toEqual(["tcp 22", "tcp 80"]);
     const error = thrown(() => parseFirewalld([twin, list("public")])) as InvalidConfigurationError;
     expect(error).toBeInstanceOf(InvalidConfigurationError);
-    expect(error.message).toMatch(/^line 1 of input 2 has the zone "public" for a second time/);
+    expect(error.message).toMatch(
+      /^line 1 of input 2 repeats the zone "public" with different settings/,
+    );
   });
 });
 
@@ -377,22 +379,18 @@ describe("policy objects", () => {
 
 describe("what firewalld 1.3.3 does not know", () => {
   test.for([
-    ["an element of a zone", zone(`${port("22")}<quantum/>`), 'the element "quantum"'],
+    ["an element of a zone", zone(`${port("22")}<quantum/>`), 'element "quantum"'],
     [
       "an attribute of a zone",
       zone(port("22"), ' mood="good"'),
-      'the attribute "mood" of the element zone',
+      'attribute "mood" of element zone',
     ],
-    ["a field of a list", list("public", { ports: "22/tcp", mood: "good" }), 'the element "mood"'],
-    [
-      "a rule of a list",
-      list("public", { ports: "22/tcp", "rich rules": "ru" }),
-      'the element "ru"',
-    ],
+    ["a field of a list", list("public", { ports: "22/tcp", mood: "good" }), 'element "mood"'],
+    ["a rule of a list", list("public", { ports: "22/tcp", "rich rules": "ru" }), 'element "ru"'],
     [
       "a rule without an end",
       list("public", { ports: "22/tcp", "rich rules": rules(`log prefix="${"x".repeat(5000)}`) }),
-      "the element",
+      "unsupported element",
     ],
   ] as const)("makes everything unknown: %s", ([, text, what]) => {
     const { open, undetermined, notes } = read(text);
@@ -500,7 +498,7 @@ describe("services", () => {
       undetermined: ["tcp 2222 0.0.0.0/0"],
     });
     expect(read([text, own]).notes).toContain(
-      "assumed -: the built-in services are those of firewalld 1.3.3: dns, http",
+      "assumed -: built-in services are as in firewalld 1.3.3: dns, http",
     );
     const names = [
       "afp",
@@ -558,10 +556,10 @@ describe("services", () => {
 
   test("given by name are of that kind", () => {
     expect(thrown(() => parseFirewalld(zone(""), { services: { a: zone("") } })).message).toMatch(
-      /^the input for the service "a" is not a service/,
+      /^service "a": the input is not a service/,
     );
     expect(thrown(() => parseFirewalld(zone(""), { services: { a: "<a/>" } })).message).toContain(
-      'the element "a"',
+      'element "a"',
     );
   });
 
@@ -575,7 +573,7 @@ describe("services", () => {
     expect(open).toEqual([]);
     expect(undetermined).toContain("udp 1-65535");
     expect(undetermined).toContain("tcp 1000-1001");
-    expect(notes.filter((each) => each.includes("could not be determined"))).toHaveLength(2);
+    expect(notes.filter((each) => each.includes("cannot determine which service"))).toHaveLength(2);
     const rich = zone(rule('<service name="mine"/><accept/>'));
     expect(read([rich, file("1000")])).toMatchObject({ open: ["tcp 1000"], undetermined: [] });
   });
@@ -592,9 +590,9 @@ describe("a text is refused", () => {
       "no rich rules",
     ],
     ["with a heading alone", `${list("a")}b\nc\n`, 11, 'list of "b"'],
-    ["with a field twice", `${list("public")}  ports: 1/tcp\n`, 11, "is not understood"],
-    ["with an answer", "FirewallD is not running\n", 1, "is not understood"],
-    ["with an error", "Error: INVALID_ZONE: x\n", 1, "is not understood"],
+    ["with a field twice", `${list("public")}  ports: 1/tcp\n`, 11, "cannot be parsed"],
+    ["with an answer", "FirewallD is not running\n", 1, "cannot be parsed"],
+    ["with an error", "Error: INVALID_ZONE: x\n", 1, "cannot be parsed"],
     [
       "with an element that lacks what it must have",
       '<zone>\n<port port="22"/></zone>',
@@ -613,7 +611,7 @@ describe("a text is refused", () => {
       "with too many objects",
       Array.from({ length: 2001 }, (_, index) => list(`zone${index}`)).join("\n"),
       undefined,
-      "2000 at most",
+      "the limit is 2000",
     ],
   ] as const)("%s", ([, text, line, message]) => {
     const error = thrown(() => parseFirewalld(text)) as InvalidConfigurationError;

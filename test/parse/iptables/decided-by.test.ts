@@ -146,6 +146,6 @@ test("a goto to a chain that the input lacks is noted", () => {
     code: "not-declared",
     input: 0,
     line: 5,
-    text: 'the chain "LOG" is not in the input',
+    text: 'chain "LOG" is not in the input',
   });
 });

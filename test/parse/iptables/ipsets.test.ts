@@ -273,7 +273,7 @@ describe("the output of ipset save", () => {
 
   test("alone is refused", () => {
     expect(thrown(() => parseIptables("create s hash:ip\n")).message).toContain(
-      "the input has the sets of ipset only, and no rules",
+      "the input contains only ipsets and no rules",
     );
   });
 });

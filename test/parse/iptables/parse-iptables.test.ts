@@ -389,12 +389,12 @@ describe("a target", () => {
   });
 
   test.for([
-    ["CT --notrack", "action", 'the target "CT" is not understood'],
-    ["NFQUEUE --queue-num 0", "action", 'the target "NFQUEUE" is not understood'],
-    ["toString", "action", 'the target "toString" is not understood'],
+    ["CT --notrack", "action", 'unsupported target "CT"'],
+    ["NFQUEUE --queue-num 0", "action", 'unsupported target "NFQUEUE"'],
+    ["toString", "action", 'unsupported target "toString"'],
     ["REDIRECT --to-ports 80", "translation", "REDIRECT sends connections elsewhere"],
     ["DNAT --to-destination 192.0.2.1", "translation", "DNAT sends connections elsewhere"],
-    ["", "action", 'the target "" is not understood'],
+    ["", "action", 'unsupported target ""'],
   ] as const)("%s makes the ports it affects undetermined", ([target, code, reason]) => {
     const text = v4 + table(`-A INPUT -p tcp -j ${target}`);
     expect(read(text)).toEqual(undeterminedTcp);
@@ -471,9 +471,9 @@ describe("chains", () => {
   });
 
   test.for([
-    ["-I INPUT 0 -j ACCEPT", "line 6 inserts a rule at position 0 of a chain that has 0"],
-    ["-I INPUT 2 -j ACCEPT", "line 6 inserts a rule at position 2 of a chain that has 0"],
-    ["-A INPUT 1 -j ACCEPT", 'line 6 is not understood: "-A INPUT 1 -j ACCEPT"'],
+    ["-I INPUT 0 -j ACCEPT", "line 6 inserts a rule at position 0 of a chain of length 0"],
+    ["-I INPUT 2 -j ACCEPT", "line 6 inserts a rule at position 2 of a chain of length 0"],
+    ["-A INPUT 1 -j ACCEPT", 'line 6 cannot be parsed: "-A INPUT 1 -j ACCEPT"'],
   ] as const)("do not take %s", ([rule, message]) => {
     expect(thrown(() => parseIptables(v4 + table(rule))).message).toContain(message);
   });
@@ -570,7 +570,7 @@ describe("tables", () => {
       code: "incomplete",
       input: 0,
       line: null,
-      text: "the input has no table filter for IPv4; it is assumed to be empty",
+      text: "the input has no filter table for IPv4; the table is assumed to be empty",
     });
     expect(read(ofTables({ nat: chainsOf.nat }))).toEqual(everything);
   });
@@ -670,13 +670,13 @@ describe("the family of an input", () => {
         table(rule) + table().replaceAll("filter", "security"),
       );
       expect(families).toEqual([family]);
-      expect(notes.filter((note) => note.text.includes("looks like"))).toEqual([
+      expect(notes.filter((note) => note.text.includes("look like"))).toEqual([
         {
           kind: "assumed",
           code: "family",
           input: 0,
           line: null,
-          text: `the input does not name its address family; it looks like rules for ${name}`,
+          text: `the input does not name its address family; its rules look like ${name}`,
         },
       ]);
     }
@@ -731,15 +731,15 @@ ${established}
     expect(
       thrown(() => parseIptables("-P PREROUTING ACCEPT\n-P INPUT ACCEPT\n-P OUTPUT ACCEPT\n"))
         .message,
-    ).toContain("line 1 sets the policy of PREROUTING, which is no base chain of the table filter");
+    ).toContain("line 1 sets the policy of PREROUTING, which is not a base chain of table filter");
   });
 
   test("is not read twice from one input", () => {
     expect(thrown(() => parseIptables(listing + listing, { family: "ipv4" })).message).toContain(
-      "line 10 repeats the table filter of IPv4",
+      "line 10 repeats table filter of IPv4",
     );
     expect(thrown(() => parseIptables(listing.replace("-A", "-N f2b-sshd\n-A"))).message).toContain(
-      "line 5 repeats the chain f2b-sshd",
+      "line 5 declares chain f2b-sshd again",
     );
     expect(read([listing, v6 + table("-A INPUT -p tcp --dport 80 -j ACCEPT")])).toEqual(
       tcp("22 not 192.0.2.1,::/0", "80"),
@@ -815,40 +815,37 @@ describe("reply packets", () => {
 
 test("an error about one of several inputs names it", () => {
   const error = thrown(() => parseIptables([v4 + table(), `${v6}*filter\nhello\nCOMMIT\n`]));
-  expect(error.message).toContain('line 3 of input 2 is not understood: "hello"');
+  expect(error.message).toContain('line 3 of input 2 cannot be parsed: "hello"');
 });
 
 describe("an input that is not output of the tools", () => {
   test.for([
     ["", "the input is empty"],
     ["# only a comment\n", "the input has no table"],
-    ["hello", 'line 1 is not understood: "hello"'],
+    ["hello", 'line 1 cannot be parsed: "hello"'],
     ["COMMIT\n", "the input has no table"],
-    ["-X\n", 'line 1 is not understood: "-X"'],
-    ["table inet filter {\n}\n", 'line 1 is not understood: "table inet filter {"'],
-    [`${v4}*filter\n:INPUT DROP [0:0]\n`, "line 2 begins the table filter, which has no COMMIT"],
+    ["-X\n", 'line 1 cannot be parsed: "-X"'],
+    ["table inet filter {\n}\n", 'line 1 cannot be parsed: "table inet filter {"'],
+    [`${v4}*filter\n:INPUT DROP [0:0]\n`, "line 2 begins table filter, which has no COMMIT"],
     [`${v4}*filter\n*nat\nCOMMIT\n`, "line 3 begins a table before the COMMIT of the previous one"],
-    [v4 + table() + v4 + table(), "line 10 repeats the table filter of IPv4"],
-    [
-      `-P INPUT DROP\nCOMMIT\n*nat\n:OUTPUT DROP`,
-      "line 3 begins the table nat, which has no COMMIT",
-    ],
-    [`\uFEFF*filter\n:INPUT DROP`, "line 1 begins the table filter, which has no COMMIT"],
-    [v4 + table(":INPUT REJECT [0:0]"), "line 6 is not understood"],
-    [v4 + table(":INPUT"), "line 6 is not understood"],
-    [v4 + table("-D INPUT -j ACCEPT"), "line 6 deletes a rule that no line before adds"],
-    [v4 + table("-D INPUT 2"), "line 6 deletes a rule at position 2 of a chain that has 0"],
+    [v4 + table() + v4 + table(), "line 10 repeats table filter of IPv4"],
+    [`-P INPUT DROP\nCOMMIT\n*nat\n:OUTPUT DROP`, "line 3 begins table nat, which has no COMMIT"],
+    [`\uFEFF*filter\n:INPUT DROP`, "line 1 begins table filter, which has no COMMIT"],
+    [v4 + table(":INPUT REJECT [0:0]"), "line 6 cannot be parsed"],
+    [v4 + table(":INPUT"), "line 6 cannot be parsed"],
+    [v4 + table("-D INPUT -j ACCEPT"), "line 6 deletes a rule that no earlier line adds"],
+    [v4 + table("-D INPUT 2"), "line 6 deletes a rule at position 2 of a chain of length 0"],
     [
       v4 + table("-R INPUT 1 -j DROP"),
-      "line 6 replaces a rule at position 1 of a chain that has 0",
+      "line 6 replaces a rule at position 1 of a chain of length 0",
     ],
-    [v4 + table("-D INPUT 1 -j DROP"), "line 6 is not understood"],
-    [v4 + table("-R INPUT -j DROP"), "line 6 is not understood"],
-    [v4 + table("-Z"), "line 6 sets counters to zero"],
-    [v4 + table("-E INPUT other"), "line 6 is not understood"],
-    [v4 + table("--ver"), "line 6 is not understood"],
-    [v4 + table("-A"), "line 6 is not understood"],
-    [v4 + table("INPUT -j ACCEPT"), "line 6 is not understood"],
+    [v4 + table("-D INPUT 1 -j DROP"), "line 6 cannot be parsed"],
+    [v4 + table("-R INPUT -j DROP"), "line 6 cannot be parsed"],
+    [v4 + table("-Z"), "line 6 zeroes counters"],
+    [v4 + table("-E INPUT other"), "line 6 cannot be parsed"],
+    [v4 + table("--ver"), "line 6 cannot be parsed"],
+    [v4 + table("-A"), "line 6 cannot be parsed"],
+    [v4 + table("INPUT -j ACCEPT"), "line 6 cannot be parsed"],
     [
       v4 + table('-A FORWARD -m comment --comment "x', "-A INPUT -j ACCEPT"),
       'line 6 has an unterminated quote: "-m comment --comment \\"x"',

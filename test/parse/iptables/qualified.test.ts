@@ -30,9 +30,9 @@ describe("what depends on who connects", () => {
     ["-m set --match-set bans src,dst", "ipset bans, line 6"],
     ["-m set --match-set bans src --return-nomatch", "ipset bans, line 6"],
     ["-m set --return-nomatch --match-set bans src", "ipset bans, line 6"],
-    ["-m geoip --src-cc XX,YY", "the countries XX,YY, line 6"],
-    ["-m recent --update --seconds 60 --name x", "the recent list x, line 6"],
-    ["-m recent --rcheck", "the recent list DEFAULT, line 6"],
+    ["-m geoip --src-cc XX,YY", "countries XX,YY, line 6"],
+    ["-m recent --update --seconds 60 --name x", "recent list x, line 6"],
+    ["-m recent --rcheck", "recent list DEFAULT, line 6"],
   ] as const)("drops some, accepts some, or all others: %s", ([match, what]) => {
     const negated = match.replace(/--(match-set|src-cc|update|rcheck)/, "! --$1");
     expect(read(`-A INPUT ${match} -j DROP`, ssh)).toEqual({

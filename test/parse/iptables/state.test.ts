@@ -240,7 +240,7 @@ describe("sets that rules fill", () => {
     const knocked = "INPUT -p tcp --dport 22 -m recent --rcheck --name knock -j ACCEPT";
     expect(filter(knock, knocked)).toEqual({
       ...opened(),
-      qualified: ["tcp 22 may be open to some (the recent list knock, line 24)"],
+      qualified: ["tcp 22 may be open to some (recent list knock, line 24)"],
     });
     const all = "INPUT -m recent --set --name knock";
     expect(filter(all, knocked).open).toEqual(["tcp 22"]);

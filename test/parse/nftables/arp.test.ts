@@ -31,7 +31,7 @@ describe("a chain that may drop ARP leaves IPv4 in doubt", () => {
     expect(read(text, "eth0").open).toEqual(["tcp 22 ::/0"]);
     const { notes } = parseNftables(filter + text, { interface: "eth0" });
     expect(notes.map((each) => each.text)).toContain(
-      "whether the chain i lets ARP pass is not followed; without it, nobody is reached over IPv4",
+      "chain i may drop ARP, without which no machine is reachable over IPv4",
     );
   });
 });

@@ -72,7 +72,7 @@ describe("text", () => {
       code: "not-declared",
       input: 0,
       line: 20,
-      text: 'the rule leads to the chain "nowhere", which is not in the input',
+      text: 'the rule refers to chain "nowhere", which is not in the input',
     });
   });
 
@@ -136,7 +136,7 @@ describe("text", () => {
       `table netdev t {\n chain c {\n  ${ingress}; policy drop; meta l4proto icmpv6 accept;\n }\n}`,
     );
     expect(exposure.undetermined[0]).toMatchObject({
-      reasons: ["line 3: the chain c sees packets of some interfaces only"],
+      reasons: ["line 3: chain c only sees packets of some interfaces"],
       decidedBy: { line: 3, text: `${ingress}; policy drop`, table: "netdev t", chain: "c" },
     });
     expect(exposure.notes).toMatchObject([{ kind: "unknown", code: "scope", line: 3 }]);
@@ -169,7 +169,7 @@ describe("JSON", () => {
     });
     expect(exposure.undetermined[0]).toMatchObject({
       reasons: [
-        'rule 5 of the chain input in inet filter: the rule leads to the chain "x", which is not in the input',
+        'rule 5 of chain input in inet filter: the rule refers to chain "x", which is not in the input',
       ],
       decidedBy: { line: null, text: 'rule handle 5 [{"jump":{"target":"x"}}]', chain: "input" },
     });
@@ -195,7 +195,7 @@ describe("JSON", () => {
       { chain: { ...of, name: "input", ...hook, policy: "drop" } },
     );
     expect(exposure.undetermined[0]?.reasons).toEqual([
-      "the chain input: whether the table filter is dormant could not be determined",
+      "chain input: cannot determine whether table filter is dormant",
     ]);
     expect(exposure.notes).toMatchObject([{ code: "dormant" }]);
   });
@@ -203,7 +203,7 @@ describe("JSON", () => {
   test("names a command that is not followed", () => {
     const exposure = read({ flush: { ruleset: null } });
     expect(exposure.undetermined[0]).toMatchObject({
-      reasons: ['the command "flush" is not followed'],
+      reasons: ['unsupported command "flush"'],
       decidedBy: { line: null, text: '{"flush":{"ruleset":null}}', table: null, chain: null },
     });
   });
@@ -220,7 +220,7 @@ describe("JSON", () => {
       },
     );
     expect(exposure.undetermined[0]?.decidedBy?.text).toMatch(/^rule handle \? \[\{"xt":"y+…$/);
-    expect(exposure.undetermined[0]?.reasons[0]).toMatch(/^rule \? of the chain/);
+    expect(exposure.undetermined[0]?.reasons[0]).toMatch(/^rule \? of chain/);
   });
 });
 

@@ -7,7 +7,7 @@ const ruleset = (sets: string, rules: string) =>
 const bans = "set bans { type ipv4_addr; }";
 const notes = (sets: string, rules: string) =>
   parseNftables(ruleset(sets, rules))
-    .notes.filter(({ text }) => text.includes("to have no elements"))
+    .notes.filter(({ text }) => text.includes("to be empty"))
     .map(({ code, line }) => `${code} ${line}`);
 
 test("notes a set without elements, which nft -t leaves out", () => {

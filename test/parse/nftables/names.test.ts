@@ -207,7 +207,7 @@ test.for([
 
 test("refuses names that the kernel does not take", () => {
   const error = thrown(() => parseNftables(textOf({ ...plainNames, first: "a ".repeat(200) })));
-  expect((error as Error).message).toMatch(/^line 12 has no name and \{ after chain/);
+  expect((error as Error).message).toMatch(/^line 12 must have a name and \{ after chain/);
 });
 
 test("keeps ports closed that a chain drops whose name another begins", () => {
@@ -300,7 +300,7 @@ test("random names change nothing: the text is read as the JSON, or refused as a
         read++;
       } catch (error) {
         if (!(error instanceof InvalidConfigurationError)) throw error;
-        expect(error.message).toMatch(/can be read in two ways/);
+        expect(error.message).toMatch(/is ambiguous/);
       }
     }),
     { numRuns: 200, seed: 126 },
@@ -314,17 +314,17 @@ describe("names that cannot be told apart in text", () => {
 
   test("are refused where a rule can be read in two ways", () => {
     expect(error({ first: 'chain-2 comment "x"' }).message).toMatch(
-      /^line 9 can be read in two ways, because both "chain-2" and "chain-2 comment .*" are names; nft -j/,
+      /^line 9 is ambiguous: both "chain-2" and "chain-2 comment .*" are names; pass the output of nft -j/,
     );
     expect(error({ set: "set-1 jump chain-1", map: "set-1" }).message).toMatch(
-      /^line \d+ can be read in two ways/,
+      /^line \d+ is ambiguous/,
     );
-    expect(error({ first: "chain-2 # x" }).message).toMatch(/can be read in two ways/);
+    expect(error({ first: "chain-2 # x" }).message).toMatch(/is ambiguous/);
   });
 
   test("are refused if they differ in the spaces around them only", () => {
     expect(error({ first: " chain-2" }).message).toMatch(
-      /^line 17 has the name "chain-2", which another has with other spaces around it; nft -j/,
+      /^line 17 has the name "chain-2", which differs from another only in the spaces around it; pass the output of nft -j/,
     );
     expect(portsOf(parseNftables(textOf({ ...plainNames, first: " a" })))).toEqual(expected);
     const twice = `${textOf(plainNames)}${textOf({ ...plainNames, table: " table-0" })}`;
@@ -350,7 +350,7 @@ describe("names that cannot be told apart in text", () => {
   test("are refused if there are too many", () => {
     const many = Array.from({ length: 101 }, (_, i) => `\tchain c ${i} {\n\t}\n`).join("");
     expect((thrown(() => parseNftables(`table inet t {\n${many}}\n`)) as Error).message).toMatch(
-      /^line 202 declares one more name with spaces or signs than the 100 that are read; nft -j/,
+      /^line 202 exceeds the limit of 100 names with spaces or signs; pass the output of nft -j/,
     );
   });
 });

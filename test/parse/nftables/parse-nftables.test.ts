@@ -612,7 +612,7 @@ describe("base chains", () => {
   test("have a policy that is accept or drop", () => {
     const text = (policy: string) => base("inet", "a", `filter hook input priority 0; ${policy};`);
     expect((thrown(() => parseNftables(text("policy queue"))) as Error).message).toBe(
-      "line 3 has a policy that is neither accept nor drop; expected what nft list ruleset prints",
+      "line 3 has a policy that is neither accept nor drop; expected the output of nft list ruleset",
     );
     expect(thrown(() => parseNftables(text("policy")))).toBeInstanceOf(InvalidConfigurationError);
   });
@@ -720,7 +720,7 @@ destroy table inet gone
     for (const hook of ["INPUT", "inputs", '""']) {
       expect(() => parseNftables(text(hook)), hook).toThrow(InvalidConfigurationError);
     }
-    expect(() => parseNftables(text("INPUT"))).toThrow('the hook "INPUT", which is none of nft');
+    expect(() => parseNftables(text("INPUT"))).toThrow('has an unknown hook "INPUT"');
   });
 
   test("has no ports with a sign before them", () => {
@@ -752,7 +752,7 @@ destroy table inet gone
     }
     for (const part of ["chain a b { }", "chain { }", "set a b { type x; }", "map m"]) {
       expect((thrown(() => parseNftables(`table inet t { ${part}\n}`)) as Error).message).toMatch(
-        /^line 1 has no name and \{ after (?:chain|set|map)/,
+        /^line 1 must have a name and \{ after (?:chain|set|map)/,
       );
     }
   });
@@ -1195,7 +1195,7 @@ describe("JSON", () => {
     expect(notes.filter(({ kind }) => kind === "unknown")).toMatchObject([
       {
         line: null,
-        text: 'rule 7 of the chain c in inet t: whether the rule matches depends on "meta mark == 1"',
+        text: 'rule 7 of chain c in inet t: whether the rule matches depends on "meta mark == 1"',
       },
     ]);
   });
@@ -1245,13 +1245,15 @@ describe("JSON", () => {
   ] as const)("with %s is refused", ([, object, kind, member, value]) => {
     const error = thrown(() => parseNftables(json(object))) as Error;
     expect(error).toBeInstanceOf(InvalidConfigurationError);
-    expect(error.message).toContain(`the input has a "${kind}" whose ${member} is ${value}`);
+    expect(error.message).toContain(
+      `the input has a "${kind}" with an invalid ${member}: ${value}`,
+    );
   });
 
   test("may nest deeper than a stack", () => {
     const name = json({ table: { family: "inet", name: 0 } }).replace("0", deep);
     expect((thrown(() => parseNftables(name)) as Error).message).toMatch(
-      /^the input has a "table" whose name is \[{70}/,
+      /^the input has a "table" with an invalid name: \[{70}/,
     );
     const statement = json(chain, rule(match(dport, 0), { accept: null }));
     expect(inbound(statement.replace('"right":0', `"right":${deep}`))).toEqual(undetermined);

@@ -281,11 +281,7 @@ test("JSON has the same limits and sets, without lines", () => {
   };
   const drop = { drop: null };
   const add = { op: "add", set: "@x", elem: { meta: { key: "skuid" } } };
-  const limited = [
-    "accept",
-    0,
-    'tcp 1-65535 limited (rule 7 of the chain input in inet t: "limit")',
-  ];
+  const limited = ["accept", 0, 'tcp 1-65535 limited (rule 7 of chain input in inet t: "limit")'];
   expect(read(rule({ limit: { rate: 5, per: "second", inv: true } }, drop))).toEqual(limited);
   expect(read(rule({ limit: "l" }, drop))).toEqual(limited);
   expect(read(rule({ set: { ...add, stmt: [{ limit: { inv: true } }] } }, drop))).toEqual(limited);
@@ -294,7 +290,7 @@ test("JSON has the same limits and sets, without lines", () => {
   expect(read(rule({ quota: { val: 1, val_unit: "mbytes", inv: true } }, drop))).toEqual([
     "accept",
     0,
-    'tcp 1-65535 limited (rule 7 of the chain input in inet t: "quota")',
+    'tcp 1-65535 limited (rule 7 of chain input in inet t: "quota")',
   ]);
   expect(read(rule({ quota: { val: 0, inv: true } }, drop))).toEqual(["drop", 0]);
   expect(read(rule({ quota: { val: 1, val_unit: "pages" } }, drop))[1]).toBeGreaterThan(0);
@@ -313,6 +309,6 @@ test("JSON has the same limits and sets, without lines", () => {
   expect(read(rule({ match: { op: "==", left: saddr, right: "@bans" } }, drop))).toEqual([
     "accept",
     0,
-    "tcp 1-65535 0.0.0.0/0 may be closed to some (rule 7 of the chain input in inet t: set bans)",
+    "tcp 1-65535 0.0.0.0/0 may be closed to some (rule 7 of chain input in inet t: set bans)",
   ]);
 });

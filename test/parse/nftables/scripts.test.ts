@@ -121,7 +121,7 @@ describe("a chain that no rule leads to", () => {
     expect(unused(table("accept"))).toEqual([
       {
         ...{ kind: "ignored", code: "unreached", input: 0, line: 8 },
-        text: "the chain web is never reached: no rule leads to it",
+        text: "chain web is never reached from a base chain",
         decidedBy: [
           {
             ...{ input: 0, line: 8, text: "tcp dport 80 accept" },

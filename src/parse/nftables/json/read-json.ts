@@ -34,7 +34,7 @@ export function readJson(text: string, input: number, tables: Tables): readonly 
     } else if (!withoutRules.has(kind)) {
       commands.push({
         origin: { input, line: null, text: oneLine(compact(entry)), table: null, chain: null },
-        text: `the command ${excerpt(kind)} is not followed`,
+        text: `unsupported command ${excerpt(kind)}`,
       });
     }
   }
@@ -43,7 +43,7 @@ export function readJson(text: string, input: number, tables: Tables): readonly 
 
 function parse(text: string, input: number): readonly unknown[] {
   if (partsOf(text) > limits.nftablesJsonParts) {
-    throw wrongJson(input, `has more than ${limits.nftablesJsonParts} objects, lists and members`);
+    throw wrongJson(input, `has more than ${limits.nftablesJsonParts} objects, arrays and members`);
   }
   let json: unknown;
   try {
@@ -53,7 +53,7 @@ function parse(text: string, input: number): readonly unknown[] {
   }
   const { nftables } = asObject(json);
   if (!Array.isArray(nftables)) {
-    throw wrongJson(input, "is JSON without a list nftables");
+    throw wrongJson(input, "is JSON without the array nftables");
   }
   if (nftables.length > limits.nftablesJsonEntries) {
     throw wrongJson(input, `has more than ${limits.nftablesJsonEntries} entries`);
@@ -109,7 +109,7 @@ class ObjectReader {
   refuse(member: string): never {
     throw wrongJson(
       this.#input,
-      `has a ${excerpt(this.#kind)} whose ${member} is ${compact(this.object[member] ?? null)}`,
+      `has a ${excerpt(this.#kind)} with an invalid ${member}: ${compact(this.object[member] ?? null)}`,
     );
   }
 
@@ -192,7 +192,7 @@ function readBase(reader: ObjectReader, table: TableDraft): NftBase {
     policy: policy === "accept" || policy === "drop" ? policy : reader.refuse("policy"),
     devices: dev === undefined ? undefined : (asTexts(dev) ?? reader.refuse("dev")),
     origin: reader.origin(table, name, `chain ${compact({ type, hook, prio, policy })}`),
-    prefix: `the chain ${oneLine(name)}: `,
+    prefix: `chain ${oneLine(name)}: `,
   };
 }
 
@@ -207,7 +207,7 @@ function readRuleObject(reader: ObjectReader, tables: Tables): void {
     readRule(statements, {
       origin: reader.origin(table, name, `rule handle ${number} ${compact(statements)}`),
       text: null,
-      prefix: `rule ${number} of the chain ${oneLine(name)} in ${table.family} ${oneLine(table.name)}: `,
+      prefix: `rule ${number} of chain ${oneLine(name)} in ${table.family} ${oneLine(table.name)}: `,
     }),
   );
 }

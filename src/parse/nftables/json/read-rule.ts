@@ -44,7 +44,7 @@ export function readRule(
     }
   }
   if (draft.hasXt && draft.outcome.kind === "none") {
-    draft.outcome = undetermined("what the rule does is a target of iptables");
+    draft.outcome = undetermined("the rule may have an unnamed iptables target");
   }
   const { hasXt: _, ...rule } = draft;
   return { ...stated, ...rule };
@@ -107,7 +107,7 @@ function readXt({ type, name }: JsonObject, draft: Draft): void {
   } else if (type === "target" && typeof name === "string") {
     decide(draft, xtTarget(name));
   } else {
-    draft.unclear.push("a match of iptables");
+    draft.unclear.push("an iptables match");
     draft.hasXt = true;
   }
 }
@@ -117,7 +117,7 @@ function readMatch(value: JsonObject, draft: Draft): void {
   if (test) {
     draft.tests.push(test);
   } else {
-    draft.unclear.push("a comparison that is not understood");
+    draft.unclear.push("an unsupported comparison");
   }
 }
 
@@ -142,7 +142,7 @@ function readSet({ op, set, elem, stmt }: JsonObject, draft: Draft): void {
       draft.tests.push(...testsOfKey(key));
     } else {
       // It may ask for packets of one family or protocol.
-      draft.unclear.push("a set with an element that is not understood");
+      draft.unclear.push("an unsupported set element");
     }
     addEffect(draft, { kind: "member", set: name, key, isAdded: op !== "delete" });
   }
@@ -151,7 +151,7 @@ function readSet({ op, set, elem, stmt }: JsonObject, draft: Draft): void {
     if (kind) {
       draft.rates.push(readRate(kind, value));
     } else if (name !== "counter") {
-      draft.unclear.push("a set with a statement");
+      draft.unclear.push("an unsupported statement of a set element");
     }
   }
 }
@@ -164,12 +164,12 @@ function readReject({ type }: JsonObject, draft: Draft): void {
 /** Reads a statement that writes a field. */
 function readMangle({ key, value }: JsonObject, draft: Draft): void {
   if (!isAlwaysPresent(value)) {
-    draft.unclear.push("a value that not every packet has");
+    draft.unclear.push("a value that some packets lack");
   }
   const written = readKey(key);
   if (written === undefined || !isWritable(written)) {
     const what = written ? keyText(written) : "a field";
-    decide(draft, undetermined(`what it writes to ${excerpt(what)} is not followed`));
+    decide(draft, undetermined(`unsupported write to ${excerpt(what)}`));
   } else {
     draft.tests.push(...impliedBy(written));
   }
@@ -219,7 +219,7 @@ function isAlwaysPresent(value: unknown, depth = 0): boolean {
 }
 
 function readVmap({ key, data }: JsonObject, draft: Draft): void {
-  decide(draft, mapOf(key, data) ?? undetermined("a verdict map is not understood"));
+  decide(draft, mapOf(key, data) ?? undetermined("cannot read a verdict map"));
 }
 
 function mapOf(left: unknown, data: unknown): Outcome | undefined {

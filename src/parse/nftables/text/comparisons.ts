@@ -114,11 +114,11 @@ function readWritten(key: Key, start: number, tokens: TokenReader, draft: RuleDr
 /** Reads the map after `vmap`, which ends the rule. */
 function readMap(key: Key, tokens: TokenReader, draft: RuleDraft): Reading {
   const text = excerpt(keyText(key));
-  const outcome = mapOf(key, tokens) ?? undetermined(`the map of ${text} is not understood`);
+  const outcome = mapOf(key, tokens) ?? undetermined(`cannot read the verdict map for ${text}`);
   const isLast = withoutComment(tokens.takeRest()).length === 0;
   draft.outcome = isLast
     ? outcome
-    : undetermined(`what follows the map of ${text} is not understood`);
+    : undetermined(`unsupported statement after the verdict map for ${text}`);
   return "read";
 }
 

@@ -86,7 +86,7 @@ export class Lexer {
   #insert(value: readonly Token[], { line, start, end }: Token): void {
     this.#inserted += value.length;
     if (this.#inserted > limits.nftablesInserted) {
-      throw wrongLine({ input: this.#input, line }, "makes variables stand for too many words");
+      throw wrongLine({ input: this.#input, line }, "expands variables to too many words");
     }
     for (const inserted of value.toReversed()) {
       this.#waiting.push({ ...inserted, line, start, end, isInserted: true });
@@ -110,7 +110,10 @@ export class Lexer {
         this.#tokens += kind === "end" ? 3 : 1;
         if (this.#tokens > limits.nftablesTokens) {
           const most = limits.nftablesTokens;
-          throw wrongLine({ input: this.#input, line }, `has more than ${most} words and signs`);
+          throw wrongLine(
+            { input: this.#input, line },
+            `exceeds the limit of ${most} words and signs`,
+          );
         }
         const isJump = kind === "word" && (text === "jump" || text === "goto");
         this.#isBeforeChain = isJump && !this.#isBeforeChain;
@@ -137,7 +140,7 @@ export class Lexer {
     pattern.lastIndex = this.#position;
     const found = pattern.exec(this.#text);
     if (found === null) {
-      throw wrongLine({ input: this.#input, line: this.#line }, "has a quote without its end");
+      throw wrongLine({ input: this.#input, line: this.#line }, "has an unterminated quote");
     }
     const index = found.findIndex((group, at) => at > 0 && group !== undefined);
     return [found[0], kinds[index - 1] as (typeof kinds)[number], String(found[index])];

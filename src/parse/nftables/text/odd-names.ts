@@ -100,7 +100,7 @@ export class OddNames {
     if (this.#oddChains.size + this.#oddSets.size > limits.nftablesOddNames) {
       throw wrongLine(
         place,
-        `declares one more name with spaces or signs than the ${limits.nftablesOddNames} that are read; nft -j list ruleset has no such limit`,
+        `exceeds the limit of ${limits.nftablesOddNames} names with spaces or signs; pass the output of nft -j list ruleset, which has no such limit`,
       );
     }
   }
@@ -133,7 +133,7 @@ export class OddNames {
       if (isPart(part)) {
         throw wrongLine(
           { input: this.#input, line },
-          `can be read in two ways, because both ${excerpt(part)} and ${excerpt(name)} are names; nft -j list ruleset tells them apart`,
+          `is ambiguous: both ${excerpt(part)} and ${excerpt(name)} are names; pass the output of nft -j list ruleset, which tells them apart`,
         );
       }
     }
@@ -186,7 +186,7 @@ class SpacedNames {
     if ((names.get(name) ?? spaced) !== spaced) {
       throw wrongLine(
         place,
-        `has the name ${excerpt(name)}, which another has with other spaces around it; nft -j list ruleset tells them apart`,
+        `has the name ${excerpt(name)}, which differs from another only in the spaces around it; pass the output of nft -j list ruleset, which tells them apart`,
       );
     }
     names.set(name, spaced);

@@ -31,7 +31,9 @@ export function readRule(
   // If nft lacks the words for a match or a target of iptables, it writes it as a comment.
   if (draft.outcome.kind === "none" && !/^(?:# handle \d+\s*)?$/.test(comment)) {
     draft.unclear.push(comment);
-    draft.outcome = undetermined("what the rule does is a comment to nft");
+    draft.outcome = undetermined(
+      "the rule ends in a comment, which may stand for an iptables match or target",
+    );
   }
   // An array that grew holds room for more, and there are many rules.
   return { ...stated, ...draft, tests: draft.tests.slice() };
@@ -42,5 +44,5 @@ function giveUp(rest: readonly Token[], reading: Reading, draft: RuleDraft): voi
   const text = rest.map((token) => token.text).join(" ");
   const verdict = reading === "unclear condition" ? readLastVerdict(rest) : undefined;
   draft.unclear.push(text);
-  draft.outcome = verdict ?? undetermined(`what the rule does is not understood: ${excerpt(text)}`);
+  draft.outcome = verdict ?? undetermined(`unsupported statement: ${excerpt(text)}`);
 }

@@ -57,7 +57,7 @@ function isDormant({ text }: Statement["tokens"][number]): boolean {
 function nameOf(source: Source, { tokens, line }: Statement): string {
   const [kind, name, ...others] = tokens;
   if (name === undefined || others.length > 0 || !source.isBeforePart) {
-    throw source.wrong(line, `has no name and { after ${kind?.text}`);
+    throw source.wrong(line, `must have a name and { after ${kind?.text}`);
   }
   return name.text;
 }

@@ -134,7 +134,7 @@ export class Source {
     this.braces();
     this.#commands.push({
       origin: this.origin({ line, start, end }, table, null),
-      text: `the command ${excerpt(words)} is not followed`,
+      text: `unsupported command ${excerpt(words)}`,
     });
   }
 
@@ -166,7 +166,7 @@ export class Source {
   #next(opened: number): Token {
     const token = this.#lexer.next();
     if (token === undefined) {
-      throw this.wrong(opened, "opens a part that is not closed: the input is cut off");
+      throw this.wrong(opened, "opens a block that is never closed: the input is cut off");
     }
     return token;
   }
