@@ -15,7 +15,7 @@ import { layoutOf } from "./layout-of.ts";
 import type { Rule, Ruleset, Table } from "./ruleset.ts";
 import { stateUses } from "./state-uses.ts";
 
-/** The tools, by the family of their rules. */
+/** The tools, by address family. */
 const tools: Readonly<Record<Family, string>> = { ipv4: "iptables", ipv6: "ip6tables" };
 
 /** Compiles the tables of both families. */
@@ -56,7 +56,7 @@ export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): 
   };
 }
 
-/** Notes a family that is not in the input, and one whose table `filter` is not. */
+/** Notes families that are missing from the input, and families without a filter table. */
 function noteMissing({ tables }: Ruleset, notes: NoteList): void {
   for (const family of allFamilies) {
     const [first] = tables[family].values();
@@ -74,7 +74,7 @@ function noteMissing({ tables }: Ruleset, notes: NoteList): void {
   }
 }
 
-/** Notes what a table is assumed to begin with, if its lines do not tell. */
+/** Notes what is assumed about the initial state of a table. */
 function noteAssumed(table: Table, notes: NoteList): void {
   const { name, form, chains, origin } = table;
   const open = filterChains.filter(
@@ -92,7 +92,7 @@ function noteAssumed(table: Table, notes: NoteList): void {
 
 const finalTargets: ReadonlySet<string> = new Set(["ACCEPT", "DROP", "REJECT", "RETURN"]);
 
-/** Tells whether a rule decides about every packet. */
+/** Returns whether a rule decides every packet. */
 function isFinal({ conditions, target }: Rule): boolean {
   return (
     conditions.length === 0 &&

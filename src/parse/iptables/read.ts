@@ -15,13 +15,13 @@ import type { Ruleset, TableForm } from "./ruleset.ts";
 import { trimBlanks } from "./words.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** The tables that were read so far, of all inputs. */
+/** The tables read so far, of all inputs. */
 type Tables = Readonly<Record<Family, Map<string, TableDraft>>>;
 
 /**
  * Reads the tables of all inputs.
  *
- * @throws {@link InvalidConfigurationError} if an input is not what the tools write, or is cut off
+ * @throws {@link InvalidConfigurationError} if an input is not output of the tools, or is cut off
  */
 export function read(
   inputs: readonly string[],
@@ -47,10 +47,10 @@ export function read(
   return { ruleset: { tables, ipsets }, notes: notes.list() };
 }
 
-/** Comments of the tools that tell of rules which they could not write. */
+/** Comments by which the tools report rules they could not write. */
 const warning = / incompatible[ ,].*use 'nft' tool|-legacy tables present/;
 
-/** Puts commands that go on in the next lines into the first of them. */
+/** Joins continued commands into their first line. */
 function joined(lines: readonly string[]): readonly string[] {
   let first: number | undefined;
   const whole = [...lines];
@@ -75,12 +75,12 @@ class InputReader {
   readonly #notes: NoteList;
   readonly #warnings: Origin[] = [];
   #family: Family | undefined;
-  /** Whether the input or the caller names the family, or it was guessed. */
+  /** Whether the input or the caller names the family, instead of a guess. */
   #isStated: boolean;
-  /** How many headings were read, and the number of the last one that names a family. */
+  /** The number of headings read, and the number of the last heading that names a family. */
   #headings = 0;
   #named = 0;
-  /** The table that the next line is in. */
+  /** The table of the next line. */
   #table: TableDraft | undefined;
   #hasTable = false;
   readonly #isScript: boolean;
@@ -159,7 +159,7 @@ class InputReader {
   #readRule(line: Line): void {
     const { content } = line;
     if (/^-[PN] /.test(content)) {
-      // The output of iptables -S is one table, without its name and its end; that of ip6tables -S may follow.
+      // The output of iptables -S is one table without a name or an end; output of ip6tables -S may follow.
       const [, chain = ""] = /^-P (\S+)/.exec(content) ?? [];
       if (this.#table?.form === "listing" && this.#table.chains.get(chain)?.isDeclared) {
         this.#table = undefined;
@@ -218,7 +218,7 @@ class InputReader {
         this.#table = undefined;
       }
     }
-    // More of them make nothing more doubtful.
+    // Further warnings add no further doubt.
     if (warning.test(content) && this.#warnings.length < limits.reasons) {
       this.#warnings.push({ ...place, text: oneLine(content), table: null, chain: null });
     }
@@ -243,7 +243,7 @@ class InputReader {
     return table;
   }
 
-  /** Returns the family of a table: a table that is there already may be the other family's. */
+  /** Returns the family of a table: a repeated table may belong to the other family. */
   #familyOf(name: string, place: Place, form: TableForm): Family {
     const family = this.#family ?? this.#guessFamily(name, place);
     const before = this.#tables[family].get(name);
@@ -279,7 +279,7 @@ class InputReader {
     throw wrongLine(place, `repeats table ${name} of ${familyNames[family]}`, name);
   }
 
-  /** Guesses the family from the lines up to the next table of the same name. */
+  /** Guesses the family from the lines up to the next table with the same name. */
   #guessFamily(name: string, { line }: Place): Family {
     const rest = this.#lines.slice(Number(line));
     const begins = (text: string) => new RegExp(`^\\s*(?:\\*${name}\\s*$|-P INPUT )`).test(text);
