@@ -4,9 +4,9 @@ import type { Zone } from "./ruleset.ts";
 import type { ZonesInUse } from "./zones-in-use.ts";
 
 /**
- * Notes which zones are not in use, and what was assumed of those that are.
+ * Notes the zones that are not in use, and the assumptions about the zones that are.
  *
- * @param device - the interface that was given
+ * @param device - the given interface
  */
 export function noteZones(
   zones: readonly Zone[],

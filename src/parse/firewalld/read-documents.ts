@@ -7,9 +7,9 @@ import { wrongLine } from "./wrong-line.ts";
 const kinds: readonly string[] = ["direct", "ipset", "policy", "service", "zone"];
 
 /**
- * Reads an input: the XML of one object, or a list of several.
+ * Reads an input: the XML of one object, or a list of objects.
  *
- * @param fileName - the name that the file has for firewalld, without its ending
+ * @param fileName - the name of the file without its extension, which firewalld uses as the object's name
  */
 export function readDocuments(
   text: string,

@@ -14,7 +14,7 @@ import { readService } from "./read-service.ts";
 import type { Ipset, Ruleset, Service } from "./ruleset.ts";
 import { withoutTwins } from "./without-twins.ts";
 
-/** Reads files of firewalld and lists of `firewall-cmd`. */
+/** Reads firewalld files and `firewall-cmd` lists. */
 export function read(
   inputs: readonly string[],
   { services: given = {}, names = {} }: ParseFirewalldOptions,
@@ -62,7 +62,7 @@ export function read(
   };
 }
 
-/** Reads a service of the options, which is no input: its lines are not those of one. */
+/** Reads a service from the options. It is not an input, so its origins have no lines. */
 function readGivenService(name: string, text: string): Service {
   const [document] = readInputs(text, "the XML of a service").flatMap((each, input) =>
     readDocuments(each, input, undefined),
