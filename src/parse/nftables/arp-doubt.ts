@@ -4,8 +4,8 @@ import type { NoteList } from "../notes.ts";
 import type { NftChain, NftRule, NftTable } from "./ruleset.ts";
 
 /**
- * Returns why it is in doubt whether ARP passes, without which nobody is reached over IPv4 on Ethernet: a chain that
- * sees it drops packets. What it drops is not followed. `undefined` if no chain does so.
+ * Returns why it is in doubt whether ARP passes: a chain that sees ARP drops packets, and its rules are not followed.
+ * Without ARP, no machine is reachable over IPv4 on Ethernet. `undefined` if no chain drops.
  *
  * @param device - the interface that connections use, if known
  */

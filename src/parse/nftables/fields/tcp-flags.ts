@@ -6,7 +6,7 @@ const bits = { fin: 1, syn: 2, rst: 4, psh: 8, ack: 16, urg: 32, ecn: 64, cwr: 1
 
 const { syn, ack, psh, fin } = bits;
 
-/** What the packets of a connection of TCP have as flags: the one that opens it, replies, and later ones. */
+/** Returns the TCP flags of a view's packets: of the opening packet, replies or later packets. */
 export function flagsOfView(view: View): readonly NumberRange[] {
   return isOpening(view)
     ? points(syn)

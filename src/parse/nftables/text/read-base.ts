@@ -3,7 +3,7 @@ import type { NftBase } from "../ruleset.ts";
 import { chainHooks } from "../tables.ts";
 import type { Source, Statement } from "./source.ts";
 
-/** The priorities that have names; those of bridges do not matter here. */
+/** The named priorities; those of bridges do not matter here. */
 const priorities: ReadonlyMap<string, number> = new Map([
   ["raw", -300],
   ["mangle", -150],
