@@ -16,7 +16,7 @@ export interface RichRuleParts {
   readonly more: readonly XmlElement[];
 }
 
-/** Sorts the elements of a rich rule. */
+/** Groups the elements of a rich rule by their role. */
 export function richRuleParts({ attributes, children }: XmlElement): RichRuleParts {
   const all = (...names: string[]) => children.filter(({ name }) => names.includes(name));
   const [source, ...moreSources] = all("source");

@@ -160,7 +160,7 @@ interface ProtocolCondition {
 /** A port whose connections are forwarded to another port or machine. */
 export interface ForwardPort {
   readonly part: PortCondition;
-  /** Whether it is to another port of the server. */
+  /** Whether it forwards to another port of the server. */
   readonly staysHere: boolean;
   readonly family: Family;
   readonly origin: Origin;
@@ -205,7 +205,7 @@ export type RichRuleElement =
   | {
       readonly kind: "forward-port";
       readonly part: PortCondition;
-      /** Whether it is to another port of the server. */
+      /** Whether it forwards to another port of the server. */
       readonly staysHere: boolean;
       readonly origin: Origin;
     }

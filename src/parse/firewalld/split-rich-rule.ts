@@ -5,7 +5,7 @@ import type { XmlElement } from "./read-xml.ts";
 /** A word of a rich rule; quoted parts may contain spaces. */
 const word = /(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+|\S/gs;
 
-/** An element that is being read. */
+/** An element being read. */
 interface Draft extends XmlElement {
   readonly attributes: Record<string, string>;
   readonly children: XmlElement[];

@@ -1,4 +1,4 @@
-/** A range of numbers, both ends included. */
+/** A range of numbers, inclusive. */
 export interface Range {
   readonly from: number;
   readonly through: number;

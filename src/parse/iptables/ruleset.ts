@@ -61,7 +61,7 @@ export interface Option {
   readonly values: readonly string[];
 }
 
-/** What a rule does with the packets it matches. */
+/** The target of a rule, for the packets it matches. */
 export interface Target {
   readonly kind: "jump" | "goto";
   /** The chain or target extension, with its quotes; empty if missing. */

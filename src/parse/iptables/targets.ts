@@ -120,7 +120,7 @@ function redirects(
     : { kind: "redirect", port: port === "own" ? undefined : port };
 }
 
-/** Reads the port that REDIRECT sends connections to. */
+/** Reads the new port of REDIRECT. */
 function readRedirectedPort(options: readonly Option[]): number | "own" | undefined {
   const ports = options.find(({ name }) => name === "--to-ports");
   return ports === undefined ? "own" : readPort(ports.values[0] ?? "");

@@ -9,7 +9,7 @@ export interface MarkValue {
   readonly flip: number;
 }
 
-/** Returns a mark by the protocol of its field. */
+/** Returns the mark that a field refers to; `undefined` for any other field. */
 export function markOf({
   protocol,
   field,

@@ -68,7 +68,7 @@ export interface NftRule extends Stated {
   readonly tests: readonly Test[];
   /** Its effects on packet state, in order. */
   readonly effects: readonly PlacedEffect[];
-  /** The limits on how often it matches. */
+  /** The rate limits, connection limits and quotas of its match. */
   readonly rates: readonly Rate[];
   /** The unsupported conditions, as written. */
   readonly unclear: readonly string[];

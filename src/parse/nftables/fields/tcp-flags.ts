@@ -13,8 +13,8 @@ export function flagsOfView(view: View): readonly NumberRange[] {
     : points(...(view.isReply ? [syn | ack] : []), ack, psh | ack, fin | ack);
 }
 
-/** Reads the flags of TCP. */
+/** Reads TCP flags. */
 const readFlags = numberOrWord(new Map(Object.entries(bits)));
 
-/** Applies a comparison of the flags of TCP. */
+/** Applies a comparison of TCP flags. */
 export const tcpFlags = numberField({ possible: { tcp: flagsOfView }, read: readFlags });

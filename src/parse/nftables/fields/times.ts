@@ -12,7 +12,7 @@ export const day: ApplyField = numberField({
 
 const secondsOfDay = 24 * 60 * 60;
 
-/** Applies a comparison of the hour. */
+/** Applies a comparison of the time of day. */
 export const hour: ApplyField = numberField({
   possible: () => [{ from: 0, through: secondsOfDay - 1 }],
   read: (text) => {
