@@ -181,7 +181,7 @@ class InputReader {
     if (command === undefined) {
       throw wrongLine(
         line,
-        `uses shell syntax other than quotes; run the script and pass the output of iptables-save: ${excerpt(line.content)}`,
+        `uses shell syntax other than quotes; run the script and use the output of iptables-save: ${excerpt(line.content)}`,
         line.content,
       );
     }

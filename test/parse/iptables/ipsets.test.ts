@@ -267,7 +267,7 @@ describe("the output of ipset save", () => {
     ["create s hash:ip\ncreate t hash:what", 'line 2 is not understood: "create t hash:what"'],
     ["create s hash:ip\ncreate t tree:ip", 'line 2 is not understood: "create t tree:ip"'],
     ["create s hash:ip\nrename s t", 'line 2 is not understood: "rename s t"'],
-  ] as const)("is rejected: %s: %s", ([sets, message]) => {
+  ] as const)("%s: %s", ([sets, message]) => {
     expect(thrown(() => read(sets, [])).message).toContain(message);
   });
 

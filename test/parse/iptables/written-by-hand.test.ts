@@ -207,7 +207,7 @@ ${lines.join("\n")}
     'iptables -A INPUT -m comment --comment "a\n',
   ])("rejects shell syntax other than quotes: %s", (line) => {
     expect(thrown(() => read(script(line), {})).message).toContain(
-      "line 7 uses shell syntax other than quotes; run the script and pass the output of iptables-save",
+      "line 7 uses shell syntax other than quotes; run the script and use the output of iptables-save",
     );
   });
 

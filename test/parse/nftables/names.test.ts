@@ -314,7 +314,7 @@ describe("names that cannot be distinguished in text", () => {
 
   test("rejects an ambiguous rule", () => {
     expect(error({ first: 'chain-2 comment "x"' }).message).toMatch(
-      /^line 9 is ambiguous: both "chain-2" and "chain-2 comment .*" are names; pass the output of nft -j/,
+      /^line 9 is ambiguous: both "chain-2" and "chain-2 comment .*" are names; use the output of nft -j/,
     );
     expect(error({ set: "set-1 jump chain-1", map: "set-1" }).message).toMatch(
       /^line \d+ is ambiguous/,
@@ -324,7 +324,7 @@ describe("names that cannot be distinguished in text", () => {
 
   test("rejects names that differ only in surrounding spaces", () => {
     expect(error({ first: " chain-2" }).message).toMatch(
-      /^line 17 has the name "chain-2", which differs from another only in the spaces around it; pass the output of nft -j/,
+      /^line 17 has the name "chain-2", which differs from another only in the spaces around it; use the output of nft -j/,
     );
     expect(portsOf(parseNftables(textOf({ ...plainNames, first: " a" })))).toEqual(expected);
     const twice = `${textOf(plainNames)}${textOf({ ...plainNames, table: " table-0" })}`;
@@ -353,7 +353,7 @@ describe("names that cannot be distinguished in text", () => {
   test("rejects more odd names than the limit", () => {
     const many = Array.from({ length: 101 }, (_, i) => `\tchain c ${i} {\n\t}\n`).join("");
     expect((thrown(() => parseNftables(`table inet t {\n${many}}\n`)) as Error).message).toMatch(
-      /^line 202 exceeds the limit of 100 names with spaces or signs; pass the output of nft -j/,
+      /^line 202 exceeds the limit of 100 names with spaces or signs; use the output of nft -j/,
     );
   });
 });

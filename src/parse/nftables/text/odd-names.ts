@@ -100,7 +100,7 @@ export class OddNames {
     if (this.#oddChains.size + this.#oddSets.size > limits.nftablesOddNames) {
       throw wrongLine(
         place,
-        `exceeds the limit of ${limits.nftablesOddNames} names with spaces or signs; pass the output of nft -j list ruleset, which has no such limit`,
+        `exceeds the limit of ${limits.nftablesOddNames} names with spaces or signs; use the output of nft -j list ruleset, which has no such limit`,
       );
     }
   }
@@ -133,7 +133,7 @@ export class OddNames {
       if (isPart(part)) {
         throw wrongLine(
           { input: this.#input, line },
-          `is ambiguous: both ${excerpt(part)} and ${excerpt(name)} are names; pass the output of nft -j list ruleset, which tells them apart`,
+          `is ambiguous: both ${excerpt(part)} and ${excerpt(name)} are names; use the output of nft -j list ruleset, which tells them apart`,
         );
       }
     }
@@ -186,7 +186,7 @@ class SpacedNames {
     if ((names.get(name) ?? spaced) !== spaced) {
       throw wrongLine(
         place,
-        `has the name ${excerpt(name)}, which differs from another only in the spaces around it; pass the output of nft -j list ruleset, which tells them apart`,
+        `has the name ${excerpt(name)}, which differs from another only in the spaces around it; use the output of nft -j list ruleset, which tells them apart`,
       );
     }
     names.set(name, spaced);
