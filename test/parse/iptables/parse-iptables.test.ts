@@ -859,7 +859,7 @@ describe("an invalid input", () => {
       "line 6 has 10309 characters; the limit is 10239",
     ],
     ["*filter\nCOMMIT\0", "line 2 has a NUL character"],
-  ] as const)("is rejected: %j", ([text, message]) => {
+  ] as const)("%j", ([text, message]) => {
     const error = thrown(() => parseIptables(text));
     expect(error).toBeInstanceOf(InvalidConfigurationError);
     expect(error.message).toContain(message);
