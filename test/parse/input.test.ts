@@ -100,7 +100,7 @@ test.for<[string, () => unknown, string]>([
   [
     "rules of nft of more than 600,000 words and signs",
     () => parse.parseNftables(`table inet t {\n${rows(250_000, "x")}}`),
-    "exceeds the limit of 600000 words and signs",
+    "exceeds the limit of 600000 words and symbols",
   ],
   [
     "JSON of nft with more than 1,500,000 parts",

@@ -109,7 +109,7 @@ function noZone(zones: readonly Zone[], { notes }: CompileContext): Doubt {
   const reason =
     zones.length === 0
       ? "the input has no zone"
-      : "the input has no zone for connections from all addresses";
+      : "the input has no zone that applies to all addresses";
   notes.add("unknown", "incomplete", { input: 0, line: null }, reason);
   return { kind: "not-understood", reason, origin: null };
 }

@@ -26,14 +26,14 @@ export function noteZones(
       "assumed",
       "default",
       whole,
-      "connections that a source zone does not decide do not continue to another zone, as in firewalld 1.0 and later, and in earlier versions without AllowZoneDrifting",
+      "connections that a source zone does not decide do not continue to another zone, as in firewalld 1.0 and later, or with AllowZoneDrifting off",
     );
   }
   const used = new Set([...bySource, ...byInterface]);
   for (const { name = "", interfaces, origin } of zones.filter((zone) => !used.has(zone))) {
     const why =
       interfaces.length > 0
-        ? `has only interfaces other than ${excerpt(device as string)}`
+        ? `is not in use: none of its interfaces is ${excerpt(device as string)}`
         : "is not in use: it has no interfaces and no sources";
     notes.add("ignored", "unused", origin, `zone ${excerpt(name)} ${why}`);
   }

@@ -106,7 +106,7 @@ function kindOfSection(section: Section): ListedKind {
   if (missing !== undefined) {
     throw wrongLine(
       section,
-      `begins the list of ${excerpt(value)}, which has no ${missing}: it is not a list or is cut off`,
+      `begins the list of ${excerpt(value)}, which lacks the field ${missing}: it is not a list or is cut off`,
       value,
     );
   }

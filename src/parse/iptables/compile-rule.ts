@@ -68,7 +68,7 @@ export function compileRule(
   };
   return membershipsOf(options, uses).flatMap((isMember) => {
     if (!options.some(isManifold)) {
-      // The fast path: most rules, of which there may be many.
+      // The fast path for most rules.
       const packets = packetsOf(isMember, undefined);
       for (const option of options) {
         addOption(option, packets);
@@ -134,7 +134,7 @@ interface Decision {
   readonly conditions: readonly Option[];
   /** The change of packet state. */
   readonly change?: StateChange | undefined;
-  /** Returns the action on matching packets, of which there are some; omitted to continue with the next rule. */
+  /** Returns the action on matching packets; called only if some match. Omitted to continue with the next rule. */
   readonly action?: () => Action;
 }
 

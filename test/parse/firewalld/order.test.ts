@@ -226,7 +226,7 @@ describe("several zones", () => {
     );
     expect(
       read([list("home", { interfaces: "eth1" }), other], { interface: "eth0" }).notes,
-    ).toContain('ignored 1: zone "home" has only interfaces other than "eth0"');
+    ).toContain('ignored 1: zone "home" is not in use: none of its interfaces is "eth0"');
     expect(read([alpha, other], { interface: "eth0" }).notes.join()).not.toContain("interface of");
     expect(read([alpha.replace("default", "DROP"), other]).notes.join()).not.toContain("Drifting");
     expect(read([zone('<source address="192.0.2.1"/>'), zone("")]).notes).toContain(
@@ -584,7 +584,7 @@ describe("an invalid input", () => {
       "a list that is cut off",
       list("public").replace(/ {2}rich rules.*\n/, ""),
       1,
-      "no rich rules",
+      "lacks the field rich rules",
     ],
     ["a heading without fields", `${list("a")}b\nc\n`, 11, 'list of "b"'],
     ["a repeated field", `${list("public")}  ports: 1/tcp\n`, 11, "cannot be parsed"],

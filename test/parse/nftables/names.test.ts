@@ -353,7 +353,7 @@ describe("names that cannot be distinguished in text", () => {
   test("rejects more odd names than the limit", () => {
     const many = Array.from({ length: 101 }, (_, i) => `\tchain c ${i} {\n\t}\n`).join("");
     expect((thrown(() => parseNftables(`table inet t {\n${many}}\n`)) as Error).message).toMatch(
-      /^line 202 exceeds the limit of 100 names with spaces or signs; use the output of nft -j/,
+      /^line 202 exceeds the limit of 100 names with spaces or symbols; use the output of nft -j/,
     );
   });
 });

@@ -928,17 +928,17 @@ describe("JSON", () => {
       { open: ["tcp 22", "tcp 80-90"], undetermined: [] },
     ],
     [
-      "an element that is none",
+      "an invalid element",
       [match(dport, { set: [{ elem: { val: { a: 1 } } }] }), { accept: null }],
       undetermined,
     ],
     [
-      "a set that is not there",
+      "a missing set",
       [match(dport, "@x"), { accept: null }],
       { open: [], undetermined: [allOf("tcp")] },
     ],
     [
-      "a flag list",
+      "a list of flags",
       [match({ ct: { key: "state" } }, ["established", "new"], "in"), { accept: null }],
       everything,
     ],
@@ -954,12 +954,12 @@ describe("JSON", () => {
       { open: [allOf("tcp")], undetermined: [] },
     ],
     [
-      "flags with a mask that is a number",
+      "flags with a numeric mask",
       [match({ "&": [{ meta: { key: "mark" } }, 255] }, 1), { accept: null }],
       undetermined,
     ],
     [
-      "a way of conntrack",
+      "a conntrack direction",
       [match({ ct: { key: "saddr", dir: "original" } }, "192.0.2.1"), { accept: null }],
       undetermined,
     ],
@@ -989,12 +989,12 @@ describe("JSON", () => {
       undetermined,
     ],
     [
-      "a match of iptables",
+      "an iptables match",
       [{ xt: null }, match(dport, 22), { accept: null }],
       { open: [], undetermined: ["tcp 22"] },
     ],
     [
-      "a target of iptables",
+      "an iptables target",
       [match(dport, 22), { xt: { type: "target", name: "X" } }],
       { open: [], undetermined: ["tcp 22"] },
     ],
@@ -1004,7 +1004,7 @@ describe("JSON", () => {
       everything,
     ],
     [
-      "a mark of a mark",
+      "a mark set from a mark",
       [
         {
           mangle: { key: { ct: { key: "mark" } }, value: { "|": [{ meta: { key: "mark" } }, 1] } },
@@ -1022,7 +1022,7 @@ describe("JSON", () => {
       undetermined,
     ],
     [
-      "the size of segments",
+      "the segment size",
       [
         {
           mangle: {
@@ -1034,13 +1034,9 @@ describe("JSON", () => {
       ],
       { open: [allOf("tcp")], undetermined: [] },
     ],
+    ["a written address", [{ mangle: { key: dport, value: 22 } }, { accept: null }], undetermined],
     [
-      "an address that is written",
-      [{ mangle: { key: dport, value: 22 } }, { accept: null }],
-      undetermined,
-    ],
-    [
-      "an address that is written behind what is not known",
+      "a written address after an unsupported match",
       [{ notrack: null }, { mangle: { key: dport, value: 22 } }],
       undetermined,
     ],
@@ -1061,14 +1057,18 @@ describe("JSON", () => {
       everything,
     ],
     ["a log", [{ log: null }, { counter: null }, { accept: null }], everything],
-    ["a rejection", [{ reject: null }], nothing],
-    ["a continuation", [{ continue: null }], nothing],
+    ["a reject", [{ reject: null }], nothing],
+    ["a continue", [{ continue: null }], nothing],
     ["a return", [{ return: null }], nothing],
-    ["a translation of sources", [{ masquerade: null }], everything],
-    ["what is not known, before a verdict", [{ tproxy: null }, { accept: null }], undetermined],
+    ["a masquerade", [{ masquerade: null }], everything],
+    [
+      "an unsupported statement before a verdict",
+      [{ tproxy: null }, { accept: null }],
+      undetermined,
+    ],
     ["a drop", [{ drop: null }], nothing],
-    ["a translation of sources to one", [{ snat: { addr: "192.0.2.1" } }], everything],
-    ["a way without return", [{ goto: { target: "nowhere" } }], undetermined],
+    ["a source translation", [{ snat: { addr: "192.0.2.1" } }], everything],
+    ["a goto", [{ goto: { target: "nowhere" } }], undetermined],
     [
       "flags in a mask",
       [
@@ -1099,14 +1099,14 @@ describe("JSON", () => {
       ],
       { open: ["tcp 22"], undetermined: [] },
     ],
-    ["a named map that is not there", [{ vmap: { key: dport, data: "@m" } }], undetermined],
+    ["a missing map", [{ vmap: { key: dport, data: "@m" } }], undetermined],
     [
-      "a map of what is not understood",
+      "a map with an unsupported key",
       [{ vmap: { key: { concat: [] }, data: { set: [] } } }],
       undetermined,
     ],
     [
-      "a map with an element that is none",
+      "a map with an invalid element",
       [{ vmap: { key: dport, data: { set: [[22, { sideways: null }]] } } }],
       undetermined,
     ],

@@ -115,7 +115,7 @@ export class Lexer {
           const most = limits.nftablesTokens;
           throw wrongLine(
             { input: this.#input, line },
-            `exceeds the limit of ${most} words and signs`,
+            `exceeds the limit of ${most} words and symbols`,
           );
         }
         const isJump = kind === "word" && (text === "jump" || text === "goto");

@@ -100,7 +100,7 @@ export class OddNames {
     if (this.#oddChains.size + this.#oddSets.size > limits.nftablesOddNames) {
       throw wrongLine(
         place,
-        `exceeds the limit of ${limits.nftablesOddNames} names with spaces or signs; use the output of nft -j list ruleset, which has no such limit`,
+        `exceeds the limit of ${limits.nftablesOddNames} names with spaces or symbols; use the output of nft -j list ruleset, which has no such limit`,
       );
     }
   }

@@ -32,7 +32,7 @@ export function readRule(
   if (draft.outcome.kind === "none" && !/^(?:# handle \d+\s*)?$/.test(comment)) {
     draft.unclear.push(comment);
     draft.outcome = undetermined(
-      "the rule ends in a comment, which may stand for an iptables match or target",
+      "the rule ends in a comment, which may represent an iptables match or target",
     );
   }
   // A grown array has spare capacity, and there are many rules.
