@@ -1,4 +1,4 @@
-/** nft matches that no handshake packet fulfils, unless forged. */
+/** Matches of nft that no packet of a handshake fulfils, if it is not forged. */
 export const neverFulfilled: readonly string[] = [
   "tcp flags ! fin,syn,rst,psh,ack,urg",
   "tcp flags == 0x0",
@@ -80,7 +80,7 @@ export const neverFulfilled: readonly string[] = [
   "icmpv6 type { 135, nd-neighbor-advert } icmpv6 code no-route",
 ];
 
-/** Matches that every handshake packet fulfils. */
+/** Matches that every packet of a handshake fulfils. */
 export const alwaysFulfilled: readonly string[] = [
   'meta hour "00:00"-"23:59:59"',
   "meta day { Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday }",
@@ -97,7 +97,7 @@ export const alwaysFulfilled: readonly string[] = [
   "@th,16,16 { 0x16, 80 }",
 ];
 
-/** Matches that TCP packets fulfil from the third on, and UDP packets do not. */
+/** Matches that the packets of a connection of TCP fulfil from its third on, and those of UDP do not. */
 export const fulfilledLater: readonly string[] = [
   "tcp flags != syn",
   "tcp flags & syn == 0x0",
@@ -112,7 +112,7 @@ export const fulfilledLater: readonly string[] = [
   "meta l4proto tcp ct status seen-reply",
 ];
 
-/** Matches that only the packet that opens a connection fulfils. */
+/** Matches that the packet which opens a connection fulfils, and no later one. */
 export const fulfilledAtFirst: readonly string[] = [
   "ct state new",
   "ct state ! established,related",
@@ -129,7 +129,7 @@ export const fulfilledAtFirst: readonly string[] = [
 
 const both = ["tcp 22", "udp 22"];
 
-/** Matches that some packets fulfil, with the ports in doubt if those packets are dropped. */
+/** Matches that some packets fulfil, and the ports that are in doubt if those are dropped. */
 export const sometimesFulfilled: readonly (readonly [match: string, inDoubt: readonly string[]])[] =
   [
     ["tcp window < 1000", ["tcp 22"]],
