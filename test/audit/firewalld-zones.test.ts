@@ -13,9 +13,7 @@ const verdictOf = (input: string) => {
 test("one zone of firewalld does not say whether others are in use", () => {
   expect(verdictOf(zone("public", "eth0"))).toEqual({
     verdict: "unknown",
-    gaps: [
-      "no zone is in use that is not in the input; firewall-cmd --list-all-zones prints them all",
-    ],
+    gaps: ["no zone outside the input is in use; firewall-cmd --list-all-zones prints all zones"],
   });
 });
 

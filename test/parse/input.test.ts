@@ -100,12 +100,12 @@ test.for<[string, () => unknown, string]>([
   [
     "rules of nft of more than 600,000 words and signs",
     () => parse.parseNftables(`table inet t {\n${rows(250_000, "x")}}`),
-    "has more than 600000 words and signs",
+    "exceeds the limit of 600000 words and symbols",
   ],
   [
     "JSON of nft with more than 1,500,000 parts",
     () => parse.parseNftables(`{"nftables": [${"{},".repeat(2_000_000)}{}]}`),
-    "has more than 1500000 objects, lists and members",
+    "has more than 1500000 objects, arrays and members",
   ],
   [
     "JSON of nft with more than 100,000 entries",
@@ -135,7 +135,7 @@ test.for([
   [
     "a list",
     `public\n  target: default\n  interfaces: \n  sources: \n  services: \n  ports: \n  rich rules: \n${rows(50_000, '\trule family="ipv4" source address="198.51.100.7" drop')}`,
-    "is beyond the 25000 rich rules that are read",
+    "exceeds the limit of 25000 rich rules",
   ],
 ] as const)("says which limit 50,000 rich rules are beyond, in %s", ([, input, message]) => {
   expect(input.length).toBeGreaterThan(2 << 20);

@@ -89,7 +89,7 @@ describe("an input that no parser reads is named, with what to give", () => {
   test("unless it is not like anything", () => {
     expect(lookAlike("hello")).toBeUndefined();
     expect(thrown(() => parseIptables("hello")).message).toContain(
-      'line 1 is not understood: "hello"',
+      'line 1 cannot be parsed: "hello"',
     );
   });
 

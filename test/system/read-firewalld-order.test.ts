@@ -19,7 +19,10 @@ const source = fc.constantFrom(
   ...["10.99.0.2", "10.99.0.3", "10.99.0.0/30", "10.99.0.2/255.255.255.254", "192.0.2.0/24"],
   ...["fd99::2", "fd99::3", "fd99::/64", "fd99::2/127"],
 );
-/** What an exposure says where neighbours are known from before, so that nothing has to find them: of IPv4, if IPv6 needs that. */
+/**
+ * Returns an exposure as seen when neighbours are already known; limited to IPv4 if IPv6 depends on neighbour
+ * discovery.
+ */
 const withNeighbours = (exposure: Exposure): Exposure =>
   exposure.notes.some(({ code }) => code === "neighbour-discovery")
     ? { ...exposure, families: ["ipv4"] }
@@ -35,7 +38,7 @@ const serviceElement = fc
   .constantFrom("ssh", "http", "dns", "mysql", "mdns", "dhcpv6-client", "freeipa-4", "mine")
   .map((name) => `<service name="${name}"/>`);
 
-/** What a rich rule is for. */
+/** The element of a rich rule. */
 const element = fc.oneof(
   portElement,
   portElement,
@@ -56,7 +59,7 @@ const end = fc.oneof(
     family: ` family="${familyOf(address)}"`,
     ends: `<source address="${address}"${invert}/>`,
   })),
-  // Without a family, firewalld leaves the rule out.
+  // Without a family, firewalld ignores the rule.
   source.map((address) => ({ family: "", ends: `<source address="${address}"/>` })),
   fc.constantFrom("10.99.0.0/24", "192.0.2.1", "fd99::1").map((address) => ({
     family: ` family="${familyOf(address)}"`,
@@ -122,9 +125,9 @@ const configuration = fc.record({
 type Configuration = typeof configuration extends fc.Arbitrary<infer T> ? T : never;
 
 /**
- * Commands that change what runs. Not among them are changes of the zones of policy objects, and of the
- * sources and interfaces of such zones: firewalld 1.3.3 then loses the rules that lead to the policy
- * objects, and prints that they are there, until it is reloaded.
+ * Commands that change the runtime configuration. They exclude changes to the zones of policy objects, and to the
+ * sources and interfaces of such zones: after these, firewalld 1.3.3 loses the rules that lead to the policy objects,
+ * but still prints them, until it reloads.
  */
 const runtimeChange = fc.oneof(
   fc
@@ -144,12 +147,12 @@ const runtimeChange = fc.oneof(
 const mine =
   '<service><port port="2083-2087" protocol="tcp"/><protocol value="esp"/><include service="http"/></service>\n';
 
-/** The files of a configuration, by their paths below the folder of firewalld. */
+/** Returns the files of a configuration, by path below firewalld's directory. */
 function filesOf(each: Configuration): Readonly<Record<string, string>> {
   const zone = (target: string, content: readonly string[]) =>
     `<?xml version="1.0" encoding="utf-8"?>\n<zone${target}>\n${content.join("\n")}\n</zone>\n`;
   const { alpha, beta, wired } = each;
-  // What two zones have, firewalld gives to none.
+  // firewalld assigns a source of two zones to neither.
   const others = beta?.sources.filter((address) => !alpha?.sources.includes(address)) ?? [];
   const ofSources = (content: typeof alpha, sources: readonly string[]) =>
     zone(content?.target ?? "", [
@@ -180,7 +183,7 @@ function filesOf(each: Configuration): Readonly<Record<string, string>> {
           `<?xml version="1.0" encoding="utf-8"?>\n<policy target="${target}" priority="${priority}">\n<ingress-zone name="${ingress}"/><egress-zone name="${egress}"/>\n${settings
             .filter(
               (each) =>
-                // To another address than that of the server is not for HOST; a mark neither.
+                // HOST does not allow forwards to other addresses, or marks.
                 !each.includes("to-addr") && !(ingress === "HOST" && /forward|mark/.test(each)),
             )
             .join("\n")}\n</policy>\n`,
@@ -194,7 +197,7 @@ const lists = (firewall: Firewall) =>
     "firewall-cmd --list-all-zones; firewall-cmd --list-all-policies; firewall-cmd --info-service=mine",
   );
 
-/** Reads the ruleset that firewalld loaded, as text and as JSON. */
+/** Reads the ruleset that firewalld loaded, as text and JSON. */
 async function rulesets(network: Network) {
   const read = async (...form: string[]) =>
     parseNftables(await network.onServer("nft", [...form, "list", "ruleset"]), {
@@ -204,8 +207,8 @@ async function rulesets(network: Network) {
 }
 
 if (kind) {
-  describeWith(kind.tools, "the order of firewalld", () => {
-    test("of zones, policy objects and rich rules is followed, in files and in lists", () =>
+  describeWith(kind.tools, "the order of firewalld's rules", () => {
+    test("is followed for zones, policy objects and rich rules, in files and lists", () =>
       withServer(kind, async (network, firewall) => {
         await firewall.load(renderOf(createPolicy(126, { services: "imap" })));
         const path = (await firewall.run("firewall-cmd --permanent --path-zone=public")).trim();
@@ -233,7 +236,7 @@ if (kind) {
             )
             .catch((error) => String(error));
           if (!/^running$/m.test(loads)) {
-            // A combination that firewalld does not take as a whole; it goes on with the next one.
+            // firewalld rejects this combination as a whole.
             continue;
           }
           counts.loaded++;
@@ -258,7 +261,7 @@ if (kind) {
           expect(other.wrong, about).toEqual([]);
           counts.probesOfFiles += other.probes;
           counts.unknownOfFiles += other.unknown;
-          // As it runs, without a reload: what is added later does not always come last.
+          // Changes without a reload: rules added later do not always come last.
           const changes = fc.sample(runtimeChange, { numRuns: 4, seed: counts.loaded });
           await firewall.run(changes.map((change) => `${change} || true`).join("\n"));
           const changed = await lists(firewall);

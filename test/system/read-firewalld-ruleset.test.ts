@@ -14,12 +14,12 @@ const ports = [22, 25, 53, 80, 443, 2082, 2086, 2087, 2095, 3306].flatMap((port)
   port + 1,
 ]);
 
-/** The port that one of them forwards, whose fate may be in doubt. */
+/** The port that one configuration forwards; its fate may be in doubt. */
 const translated = 2095;
 
 const permanent = "firewall-cmd --permanent";
 
-/** What servers have besides the zone that comes with firewalld, as commands. */
+/** Configurations of servers in addition to the default zone, as commands. */
 const configurations: Readonly<Record<string, readonly string[]>> = {
   "nothing more": [],
   "a zone by source": [
@@ -104,7 +104,7 @@ const cleanUp = [
 
 if (kind) {
   describeWith(kind.tools, "reading the ruleset that firewalld loads", () => {
-    test("tells what each configuration lets through, as text and as JSON, with nothing in doubt", () =>
+    test("predicts what each configuration accepts, from text and JSON, with nothing in doubt", () =>
       withServer(kind, async (network, firewall) => {
         let probes = 0;
         await firewall.load(renderOf(createPolicy(126, { services: "imap" })));

@@ -64,7 +64,7 @@ const change = fc.oneof(
   fc.constantFrom("--add-source-port=53/udp", "--add-protocol=gre", "--add-masquerade"),
 );
 
-/** What somebody would pipe into the command. */
+/** Returns the lists that a user would pipe into the command. */
 const lists = (firewall: Firewall) =>
   firewall.run(
     [
@@ -77,11 +77,11 @@ const lists = (firewall: Firewall) =>
 
 if (kind) {
   describeWith(kind.tools, "reading firewalld", () => {
-    test("knows the services that come with it", () => {
+    test("has the services of the installed firewalld built in", () => {
       expect(builtInServices).toBe(builtInTable("/usr/lib/firewalld/services"));
     });
 
-    test("gives back the policies that were loaded", () =>
+    test("reads back the loaded policies", () =>
       withServer(kind, async (_, firewall) => {
         for (const policy of somePolicies(126, 6)) {
           await firewall.load(renderOf(policy));
@@ -91,7 +91,7 @@ if (kind) {
         }
       }));
 
-    test("tells what ipsets, forwarded ports and direct rules let through", () =>
+    test("predicts what ipsets, forwarded ports and direct rules accept", () =>
       withServer(kind, async (network, firewall) => {
         await firewall.load(renderOf(createPolicy(126, { services: "imap" })));
         const permanent = "firewall-cmd --permanent";
@@ -134,7 +134,7 @@ if (kind) {
         );
       }));
 
-    test("tells what random zones, rules and policy objects let through", () =>
+    test("predicts what random zones, rules and policy objects accept", () =>
       withServer(kind, async (network, firewall) => {
         const empty = createPolicy(126, { services: "imap" });
         let probed = 0;
@@ -200,7 +200,7 @@ if (kind) {
         );
       }));
 
-    test("a plan as its commands makes it fit, and changes nothing when it is applied again", () =>
+    test("fits after the commands of a plan, which change nothing when applied again", () =>
       withServer(kind, async (_, firewall) => {
         for (const actual of somePolicies(118, 4)) {
           await firewall.load(renderOf(actual));
@@ -218,7 +218,7 @@ if (kind) {
         }
       }));
 
-    test("a plan takes out what opens a port, and leaves what else that opens", () =>
+    test("closes one port by a plan, and keeps other ports of the same setting open", () =>
       withServer(kind, async (_, firewall) => {
         await firewall.load(renderOf(createPolicy(126, { services: ["ssh", "whm"] })));
         await firewall.run(
@@ -274,7 +274,7 @@ if (kind) {
         expect(before).toContain("panel");
       }));
 
-    test("a plan with a rollback changes what is at run time, and the rest once it is confirmed", () =>
+    test("changes only the runtime configuration by a plan with a rollback until it is confirmed", () =>
       withServer(kind, (_, firewall) =>
         withFolder(async (folder) => {
           await firewall.load(renderOf(createPolicy(126, { services: ["ssh", "whm"] })));
@@ -291,7 +291,7 @@ if (kind) {
                 (await firewall.run(`firewall-cmd ${scope}--zone=public --list-ports`)).trim(),
               ),
             );
-          // It would be gone after a reload.
+          // A reload would remove it.
           await firewall.run("firewall-cmd --zone=public --add-port=2222/tcp");
           await firewall.run(script);
           expect(await state()).toEqual([expect.stringMatching(/993\/tcp.*2222\/tcp/), ""]);

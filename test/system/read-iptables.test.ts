@@ -23,7 +23,7 @@ for (const [variant, count, seed] of [
     `${tool}${variant}-save`,
   ]);
   describeWith(["ipset", ...tools], `reading iptables${variant}`, () => {
-    test("tells what random rules let through", () =>
+    test("predicts what random rules accept", () =>
       withServer(iptables, async (network) => {
         const filters = randomFilters(2 * count, seed);
         await network.onServer("ipset", ["restore"], { input: officeSets });
@@ -32,7 +32,7 @@ for (const [variant, count, seed] of [
         let undetermined = 0;
         let open = 0;
         for (let index = 0; index < filters.length; index += 2) {
-          // Each family has a filter of its own.
+          // Each family has its own filter.
           const texts = filters
             .slice(index, index + 2)
             .map((filter, which) => iptablesText(filter, which === 0 ? "ipv4" : "ipv6"));
@@ -80,9 +80,9 @@ for (const [variant, count, seed] of [
 
 describeWith(
   ["ipset", "iptables-restore", "ip6tables-restore"],
-  "reading what people give iptables-restore",
+  "reading input for iptables-restore",
   () => {
-    test("tells what it lets through, as it is written and as it is saved", () =>
+    test("predicts what it accepts, as written and as saved", () =>
       withServer(iptables, async (network) => {
         const counts = { probes: 0, unknown: 0 };
         for (const [name, { family, sets, text }] of Object.entries(iptablesInputs)) {
@@ -104,7 +104,7 @@ describeWith(
             const inputs = members === "" ? rules : [members, rules];
             const exposure = parseIptables(inputs, { family, interface: "eth0" });
             if (family === "ipv6") {
-              // As if neither machine had met the other before.
+              // As if neither machine knew the other.
               for (const machine of [network.server, network.outside]) {
                 await run("ip", ["-n", machine, "-6", "neigh", "flush", "dev", "eth0"]);
               }

@@ -17,7 +17,7 @@ import { wrongOf } from "./support/wrong-of.ts";
 
 const nftables = firewallKinds.find(({ name }) => name === "nftables") as (typeof firewallKinds)[0];
 
-/** A port of its own for each match. */
+/** All matches; each gets its own port. */
 const all = [
   ...neverFulfilled,
   ...alwaysFulfilled,
@@ -27,14 +27,14 @@ const all = [
 ];
 const ports = probedPorts.slice(0, all.length);
 
-/** Which packets meet the rules: those that open connections, those in their direction, and replies. */
+/** The packets that rules apply to: those that open connections, those in the original direction, and replies. */
 const packets = [
   { end: "dport", which: "ct state new" },
   { end: "dport", which: "ct direction original" },
   { end: "sport", which: "ct direction reply" },
 ] as const;
 
-/** What drops, or accepts before all is dropped, what fulfils each match on its port. */
+/** Returns a ruleset that drops packets fulfilling each match on its port, or accepts them and drops all others. */
 function ruleset(
   matches: readonly string[],
   { end, which }: (typeof packets)[number],
@@ -58,12 +58,12 @@ ${[...rules.filter((rule) => fits(rule, hook)), ...(verdict === "accept" ? [othe
 `;
 }
 
-/** Tells whether nft takes a rule at a hook. */
+/** Returns whether nft accepts a rule at a hook. */
 function fits(rule: string, hook: string): boolean {
   return hook === "input" || !/socket|osf|fib saddr|fib daddr . iif/.test(rule);
 }
 
-/** The matches that nft takes; some of what older ones print, it does not. */
+/** Returns the matches that nft accepts; it rejects some that older versions print. */
 async function acceptedOf(network: Network): Promise<readonly string[]> {
   const accepted: string[] = [];
   for (const match of all) {
@@ -80,7 +80,7 @@ async function acceptedOf(network: Network): Promise<readonly string[]> {
 
 type Probes = ReturnType<typeof probesByVerdict>;
 
-/** The probes of which two readings say the opposite. */
+/** Returns the probes on which two readings contradict each other. */
 function contradictions(one: Probes, other: Probes): readonly string[] {
   const textsOf = ({ outside, fromServer }: Probes, isOpposite: boolean) =>
     [...outside, ...fromServer].map((probe) =>
@@ -90,8 +90,8 @@ function contradictions(one: Probes, other: Probes): readonly string[] {
   return textsOf(one, false).filter((text) => opposite.has(text));
 }
 
-describeWith(["nft"], "reading matches of nftables", () => {
-  test("tells what each lets through in packets and in their replies, over both families", () =>
+describeWith(["nft"], "reading nftables matches", () => {
+  test("predicts the packets and replies each match accepts, over both families", () =>
     withServer(nftables, async (network) => {
       const matches = await acceptedOf(network);
       const counts = { matches: matches.length, of: all.length, probes: 0, unknown: 0 };

@@ -12,7 +12,7 @@ const nftables = firewallKinds.find(({ name }) => name === "nftables") as (typeo
 const drop = (type: string) => `icmpv6 type ${type} drop`;
 const rest = "meta l4proto icmpv6 accept";
 
-/** Rulesets that drop neighbour discovery in either direction, or a part of it. */
+/** Rulesets that drop neighbour discovery, or part of it, in either direction. */
 const rulesets: readonly string[] = [
   ...[...letNeighboursIn, ...keepNeighboursOut].map((rules) => rulesetWith(rules)),
   rulesetWith([rest], [drop("nd-neighbor-solicit"), drop("nd-neighbor-advert")]),
@@ -25,7 +25,7 @@ const rulesets: readonly string[] = [
 ];
 
 describeWith(["nft"], "reading nftables without neighbour discovery", () => {
-  test("tells what answers over IPv6", () =>
+  test("predicts reachable ports over IPv6", () =>
     withServer(nftables, async (network) => {
       const counts = { rulesets: rulesets.length, probes: 0, unknown: 0 };
       for (const text of rulesets) {
@@ -37,7 +37,7 @@ describeWith(["nft"], "reading nftables without neighbour discovery", () => {
         expect(parseNftables(json, options).rules.map(withoutOrigin)).toEqual(
           exposure.rules.map(withoutOrigin),
         );
-        // As if neither machine had met the other before.
+        // As if neither machine knew the other.
         for (const machine of [network.server, network.outside]) {
           await run("ip", ["-n", machine, "-6", "neigh", "flush", "dev", "eth0"]);
         }

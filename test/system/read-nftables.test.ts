@@ -17,9 +17,9 @@ import { wrongOfMember } from "./support/wrong-of-member.ts";
 const nftables = firewallKinds.find(({ name }) => name === "nftables") as (typeof firewallKinds)[0];
 
 describeWith(["nft"], "reading nftables", () => {
-  test("tells what random tables let through, as text and as JSON", () =>
+  test("predicts what random tables accept, from text and JSON", () =>
     withServer(nftables, async (network) => {
-      // A table for both families, and every other time one more for one of them.
+      // A table for both families, and every other time another table for one of them.
       const filters = randomFilters(100, 3);
       const members = { qualified: 0, alike: 0 };
       let probed = 0;
@@ -76,7 +76,7 @@ describeWith(["nft"], "reading nftables", () => {
       expect(Math.min(open, probed - open) / probed).toBeGreaterThan(0.2);
     }));
 
-  test("tells the same whatever nft has as names, as text and as JSON", () =>
+  test("predicts the same with any names, from text and JSON", () =>
     withServer(nftables, (network) =>
       withFolder(async (folder) => {
         const list = (...options: string[]) =>
@@ -97,8 +97,8 @@ describeWith(["nft"], "reading nftables", () => {
                 probes,
               );
             } catch (error) {
-              // Where one name begins with another one, text may have two meanings.
-              if (!`${error}`.includes("can be read in two ways")) {
+              // If one name is a prefix of another, text may be ambiguous.
+              if (!`${error}`.includes("is ambiguous")) {
                 throw error;
               }
               ambiguous++;
@@ -110,7 +110,7 @@ describeWith(["nft"], "reading nftables", () => {
     ));
 });
 
-/** A ruleset without the sets that have nothing but the address of the office. */
+/** Returns a ruleset without the sets that contain only the office's address. */
 function withoutOfficeSets(listed: string): string {
   const { ipv4, ipv6 } = addresses.office;
   return listed.replace(/^\tset \S+ \{\n(?:\t\t.*\n)*?\t\}\n/gm, (set) =>
@@ -137,7 +137,7 @@ const oddNames = [
   ...["comment", "\\", "@s", "$x", "-", "type filter", "# handle 7", "goto", "!", "chain", "set q"],
 ];
 
-/** Renames all that a ruleset names, from some name on; JSON is the only way to load such names. */
+/** Renames everything in a ruleset, starting from a given name; such names can only be loaded as JSON. */
 function withOddNames(json: string, first: number): string {
   const { nftables: objects } = JSON.parse(json) as { nftables: Record<string, unknown>[] };
   const known = new Map<unknown, string>();

@@ -4,10 +4,10 @@ import { readAddress } from "./read-address.ts";
 /** An address of one end of connections. */
 interface EndAddress {
   readonly end: "destination" | "source";
-  /** As it is written. */
+  /** The address as written. */
   readonly address: string;
   readonly isInverted: boolean;
-  /** The end in a few words, for reasons. */
+  /** A short description of the end, for reasons. */
   readonly what: string;
 }
 

@@ -4,7 +4,7 @@ import { applyAddress } from "./apply-address.ts";
 import { applyUnreadEnd } from "./apply-unread-end.ts";
 import type { RichRule } from "./ruleset.ts";
 
-/** Adds the family, the source and the destination of a rich rule to the conditions. */
+/** Adds the family, source and destination of a rich rule to the conditions. */
 export function applyEnds(rule: RichRule, builder: MatchBuilder, direction: Direction): void {
   if (rule.family) {
     builder.family(rule.family);

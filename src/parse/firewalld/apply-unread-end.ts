@@ -8,11 +8,11 @@ interface UnreadEnd {
   /** The name of the ipset. */
   readonly ipset: string | undefined;
   readonly isInverted: boolean;
-  /** The end in a few words, for reasons. */
+  /** A short description of the end, for reasons. */
   readonly what: string;
 }
 
-/** Adds an end of connections whose addresses are not in the input: of remote ones, most are not in an ipset. */
+/** Adds an end of connections whose addresses are not in the input. Most remote addresses are not in an ipset. */
 export function applyUnreadEnd(
   builder: MatchBuilder,
   direction: Direction,

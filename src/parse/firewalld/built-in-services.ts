@@ -2,7 +2,7 @@ import { readPort, readProtocol } from "./read-part.ts";
 import type { Part } from "./ruleset.ts";
 import { builtInServices } from "./services.generated.ts";
 
-/** The words of each service, by its name. */
+/** The words of each service, by name. */
 const services = readServices();
 
 function readServices(): ReadonlyMap<string, readonly string[]> {
@@ -17,12 +17,12 @@ function readServices(): ReadonlyMap<string, readonly string[]> {
   );
 }
 
-/** Returns the parts of a service that comes with firewalld, with those of the services it includes. */
+/** Returns the parts of a built-in service, including the parts of services it includes. */
 export function builtInParts(name: string): readonly Part[] | undefined {
   return services.get(name)?.map(readWord);
 }
 
-/** Reads a word of the table, such as `22/tcp`, `<1900/udp` or `546/udp>fe80::/64`. */
+/** Reads a word of the table: `22/tcp`, `<1900/udp` or `546/udp>fe80::/64`. */
 function readWord(word: string): Part {
   const [condition = "", destinations] = word.split(">");
   const part = readCondition(condition);

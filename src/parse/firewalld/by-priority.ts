@@ -4,13 +4,13 @@ import { groupBy } from "../../util/group-by.ts";
 import type { NoteList } from "../notes.ts";
 import type { FirewalldObject, RichRule } from "./ruleset.ts";
 
-/** A rich rule, and the rules it is compiled to. */
+/** A rich rule and its compiled rules. */
 export interface CompiledRichRule {
   readonly rule: RichRule;
   readonly rules: readonly Rule[];
 }
 
-/** Returns the rules of rich rules with priorities, in their order. */
+/** Returns the rules of rich rules with priorities, in order. */
 export function byPriority(
   compiled: readonly CompiledRichRule[],
   object: FirewalldObject,
@@ -30,14 +30,14 @@ function rulesOfPriority(
   const drops = rules.filter(({ action }) => action.kind === "drop");
   const accepts = rules.filter(({ action }) => action.kind === "accept");
   const [{ rule }] = group;
-  // firewall-cmd prints the rich rules of a zone that have the same priority in any order.
+  // firewall-cmd prints a zone's rich rules with the same priority in any order.
   if (!isListed || kind !== "zone" || drops.length === 0 || accepts.length === 0) {
     return rules;
   }
   const doubt = notes.doubt(
     "order",
     rule.origin,
-    "which of the rich rules of this priority comes first is not in the list",
+    "the list does not show the order of rich rules with the same priority",
   );
   const mayBeDropped: Chain = {
     name: "drops",

@@ -20,8 +20,8 @@ import { zonesInUse } from "./zones-in-use.ts";
 const whole: Place = { input: 0, line: null };
 
 /**
- * Compiles zones, policy objects and services in the order of firewalld's backend for nftables. Reply
- * packets pass: firewalld accepts those of established connections before everything else.
+ * Compiles zones, policy objects and services in the order of firewalld's nftables backend. Reply packets pass:
+ * firewalld first accepts packets of established connections.
  */
 export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): CompileResult {
   const notes = new NoteList();
@@ -40,7 +40,7 @@ export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): 
       "assumed",
       "incomplete",
       whole,
-      "no zone is in use that is not in the input; firewall-cmd --list-all-zones prints them all",
+      "no zone outside the input is in use; firewall-cmd --list-all-zones prints all zones",
     );
   }
   noteZones(zones, inUse, device, notes);
@@ -65,7 +65,7 @@ export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): 
   );
   const ofNeighbours = (view: View): readonly BaseChain[] => {
     const context = { ...contextOf(view.direction), view, notes: new NoteList() };
-    // A policy of firewalld's own lets them in.
+    // A built-in policy of firewalld lets them in.
     return view.direction === "inbound"
       ? []
       : [withDirectRules(outboundChain(zones, policies, context), direct, context)];
@@ -82,7 +82,7 @@ export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): 
   };
 }
 
-/** Notes which services are not in the input but come with firewalld. */
+/** Notes the built-in services in use that the input does not define. */
 function noteBuiltIns({ usedBuiltIns }: Services, notes: NoteList): void {
   if (usedBuiltIns.size > 0) {
     const names = [...usedBuiltIns].sort();
@@ -92,7 +92,7 @@ function noteBuiltIns({ usedBuiltIns }: Services, notes: NoteList): void {
       "assumed",
       "built-in",
       whole,
-      `the built-in services are those of firewalld 1.3.3: ${some}${more > 0 ? ` and ${more} more` : ""}`,
+      `built-in services are as in firewalld 1.3.3: ${some}${more > 0 ? ` and ${more} more` : ""}`,
     );
   }
 }

@@ -2,10 +2,10 @@ import type { Origin } from "../../net/types.ts";
 import type { XmlElement } from "./read-xml.ts";
 import { splitRichRule } from "./split-rich-rule.ts";
 
-/** Returns the elements that a line of a field is in XML. */
+/** Returns the XML elements of a field line. */
 type ReadField = (value: string, origin: Origin) => readonly XmlElement[];
 
-/** Makes the reader of a field whose words are one element each. */
+/** Creates the reader of a field with one element per word. */
 function eachWord(
   name: string,
   attributesOf: (word: string) => Readonly<Record<string, string>>,
@@ -32,7 +32,7 @@ function entryOf(text: string, origin: Origin): XmlElement {
 
 const nothing: ReadField = () => [];
 
-/** The reader of each field; made by a function so that bundles of other formats can leave it out. */
+/** The reader of each field; created by a function so that bundles of other formats can drop it. */
 const fields = readersOfFields();
 
 function readersOfFields(): ReadonlyMap<string, ReadField> {
@@ -62,7 +62,7 @@ function readersOfFields(): ReadonlyMap<string, ReadField> {
     ["entries", (value, origin) => value.split(/\s+/).map((text) => entryOf(text, origin))],
     ["forward-ports", (value, origin) => [forwardPort(value, origin)]],
     ["rich rules", (value, origin) => [splitRichRule(value, origin)]],
-    // These say nothing about ports.
+    // These do not affect ports.
     ["summary", nothing],
     ["description", nothing],
     ["icmp-block-inversion", nothing],
@@ -75,7 +75,7 @@ function readersOfFields(): ReadonlyMap<string, ReadField> {
   ]);
 }
 
-/** Returns the elements that a line of a field in a list of `firewall-cmd` is in XML. */
+/** Returns the XML elements of a field line in a `firewall-cmd` list. */
 export function fieldElements(name: string, value: string, origin: Origin): readonly XmlElement[] {
   const read = fields.get(name);
   if (read) {

@@ -6,7 +6,7 @@ import { read } from "./read.ts";
 import type { Ruleset } from "./ruleset.ts";
 import { expected } from "./wrong-line.ts";
 
-/** What firewall-cmd prints and the XML of firewalld. */
+/** The output of firewall-cmd, and the XML of firewalld. */
 export const firewalldFormat: Format<Ruleset, ParseFirewalldOptions> = {
   expected,
   optionNames: { interface: true, services: true, names: true },

@@ -9,8 +9,8 @@ import { type Way, waysOf } from "./ways-of.ts";
 type Forward = Pick<ForwardPort, "origin" | "part" | "staysHere">;
 
 /**
- * Compiles the ports that an object redirects, before any other rule. firewalld accepts connections that it sent to
- * another port of the server; whether another machine answers is undetermined.
+ * Compiles the forwarded ports of an object, which precede all other rules. firewalld accepts connections that it
+ * redirects to another port of the server. Whether another machine accepts forwarded connections is undetermined.
  */
 export function forwardRules(object: FirewalldObject, context: CompileContext): readonly Rule[] {
   const rules = ({ part, staysHere, origin }: Forward, conditions: Way): readonly Rule[] => {
@@ -20,7 +20,7 @@ export function forwardRules(object: FirewalldObject, context: CompileContext): 
     const doubt = context.notes.doubt(
       "translation",
       origin,
-      `the port ${excerpt(part.text)} is redirected`,
+      `port ${excerpt(part.text)} is forwarded`,
     );
     return rulesOf(
       waysOf([part]),

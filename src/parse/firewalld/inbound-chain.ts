@@ -9,7 +9,7 @@ import type { PolicyObject, Zone } from "./ruleset.ts";
 import { targetRules } from "./target-rules.ts";
 import type { ZonesInUse } from "./zones-in-use.ts";
 
-/** Compiles what becomes of inbound connections: the zones of their source or interface decide. */
+/** Compiles the chain of inbound connections: the zone of their source or interface decides. */
 export function inboundChain(
   zones: readonly Zone[],
   inUse: ZonesInUse,
@@ -51,7 +51,7 @@ export function inboundChain(
   };
 }
 
-/** What policy objects do before and after the settings of each zone. */
+/** The rules of policy objects before and after the settings of each zone. */
 interface AroundZone {
   readonly forwards: readonly Rule[];
   readonly before: readonly Rule[];
@@ -101,15 +101,15 @@ function zoneChain(
 }
 
 function whichZone({ origin }: Zone, { notes }: CompileContext): Doubt {
-  return notes.doubt("scope", origin, "which zone connections are in depends on their interface");
+  return notes.doubt("scope", origin, "the zone of a connection depends on its interface");
 }
 
-/** Returns the doubt about connections that are in none of the zones. */
+/** Returns the doubt about connections in none of the zones. */
 function noZone(zones: readonly Zone[], { notes }: CompileContext): Doubt {
   const reason =
     zones.length === 0
       ? "the input has no zone"
-      : "the input does not have the zone of connections from everywhere";
+      : "the input has no zone that applies to all addresses";
   notes.add("unknown", "incomplete", { input: 0, line: null }, reason);
   return { kind: "not-understood", reason, origin: null };
 }

@@ -1,6 +1,6 @@
 import type { XmlElement } from "./read-xml.ts";
 
-/** Returns the name of the ipset of a source or a destination; `undefined` if it has none. */
+/** Returns the ipset name of a source or destination; `undefined` if it has none. */
 export function ipsetName({ ipset }: XmlElement["attributes"]): string | undefined {
   return ipset?.replace(/^ipset:/, "");
 }

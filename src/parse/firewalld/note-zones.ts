@@ -4,9 +4,9 @@ import type { Zone } from "./ruleset.ts";
 import type { ZonesInUse } from "./zones-in-use.ts";
 
 /**
- * Notes which zones are not in use, and what was assumed of those that are.
+ * Notes the zones that are not in use, and the assumptions about the zones that are.
  *
- * @param device - the interface that was given
+ * @param device - the given interface
  */
 export function noteZones(
   zones: readonly Zone[],
@@ -17,8 +17,8 @@ export function noteZones(
   const whole: Place = { input: 0, line: null };
   const [only, ...others] = byInterface;
   if (only && others.length === 0 && zones.length > 1 && device === undefined) {
-    const name = only.name === undefined ? "" : ` ${excerpt(only.name)}`;
-    notes.add("assumed", "interface", whole, `connections use an interface of the zone${name}`);
+    const zone = only.name === undefined ? "the zone" : `zone ${excerpt(only.name)}`;
+    notes.add("assumed", "interface", whole, `connections use an interface of ${zone}`);
   }
   const mayDrift = ({ target }: Zone) => target.name === "default";
   if (only && bySource.some((zone) => zone !== only && mayDrift(zone))) {
@@ -26,15 +26,15 @@ export function noteZones(
       "assumed",
       "default",
       whole,
-      "connections that a zone of sources does not decide go on to no other zone, as in firewalld 1.0 and later, and in earlier versions without AllowZoneDrifting",
+      "connections that a source zone does not decide do not continue to another zone, as in firewalld 1.0 and later, or with AllowZoneDrifting off",
     );
   }
   const used = new Set([...bySource, ...byInterface]);
   for (const { name = "", interfaces, origin } of zones.filter((zone) => !used.has(zone))) {
     const why =
       interfaces.length > 0
-        ? `of other interfaces than ${excerpt(device as string)}`
-        : "not in use: it has no interface and no source";
-    notes.add("ignored", "unused", origin, `the zone ${excerpt(name)} is ${why}`);
+        ? `is not in use: none of its interfaces is ${excerpt(device as string)}`
+        : "is not in use: it has no interfaces and no sources";
+    notes.add("ignored", "unused", origin, `zone ${excerpt(name)} ${why}`);
   }
 }

@@ -8,8 +8,8 @@ import { richRules } from "./rich-rules.ts";
 import type { FirewalldObject } from "./ruleset.ts";
 
 /**
- * Compiles a zone or a policy object without its target, in the order of the chains that firewalld makes
- * of it: negative priorities, what it rejects, what it accepts, positive priorities.
+ * Compiles a zone or policy object without its target, in the order of firewalld's chains: negative priorities,
+ * rejections, acceptances, positive priorities.
  */
 export function objectRules(object: FirewalldObject, context: CompileContext): readonly Rule[] {
   const { notes } = context;
@@ -20,12 +20,10 @@ export function objectRules(object: FirewalldObject, context: CompileContext): r
   const notSorted = rich.filter(({ rule }) => rule.priority === undefined);
   return [
     ...object.unrecognized.map(({ what, origin }) =>
-      undeterminedRule(notes.doubt("setting", origin, `${what} is not understood`)),
+      undeterminedRule(notes.doubt("setting", origin, `unsupported ${what}`)),
     ),
     ...notSorted.map(({ rule: { origin } }) =>
-      undeterminedRule(
-        notes.doubt("order", origin, "the priority of the rich rule is not understood"),
-      ),
+      undeterminedRule(notes.doubt("order", origin, "the rich rule has an invalid priority")),
     ),
     ...byPriority(
       withPriority((priority) => priority < 0),
@@ -43,7 +41,7 @@ export function objectRules(object: FirewalldObject, context: CompileContext): r
   ];
 }
 
-/** Returns rules whose order does not matter; those for the same ports are adjacent, and evaluated at once. */
+/** Returns rules whose order does not matter, grouped by their ports so that each group is evaluated at once. */
 function together(compiled: readonly CompiledRichRule[]): readonly Rule[] {
   const rules = compiled.flatMap((each) => each.rules);
   return [...groupBy(rules, ({ match }) => JSON.stringify(match.ports ?? [])).values()].flat();

@@ -6,9 +6,9 @@ import { rulesOf } from "./rules-of.ts";
 import type { FirewalldObject, Part, ServicePart } from "./ruleset.ts";
 import { waysOf } from "./ways-of.ts";
 
-/** Compiles what the ports, protocols and services of an object let in. */
+/** Compiles the ports, protocols and services that an object opens. */
 export function openRules(object: FirewalldObject, context: CompileContext): readonly Rule[] {
-  // Services may have very many parts: those that were found are not taken again.
+  // Services may have many parts: each service is included once.
   const found = new Set<string>();
   const parts = object.openings.flatMap((opening): readonly ServicePart[] => {
     const { origin } = opening;
@@ -26,7 +26,7 @@ export function openRules(object: FirewalldObject, context: CompileContext): rea
   );
 }
 
-/** Replaces the unknown parts beyond those that are named by one. */
+/** Combines the unknown parts beyond the limit into one. */
 function withFewUnknown(
   parts: readonly ServicePart[],
   { origin }: FirewalldObject,
@@ -39,7 +39,7 @@ function withFewUnknown(
   const named = new Set([...unknown].slice(0, limits.firewalldUnknowns));
   return [
     ...parts.filter(({ part }) => !isUnknown(part) || named.has(part.what)),
-    { part: { kind: "unknown", what: `what ${more} more services let in` }, origin },
+    { part: { kind: "unknown", what: `the definitions of ${more} more services` }, origin },
   ];
 }
 

@@ -1,12 +1,12 @@
 import type { ParseOptions } from "../types.ts";
 
-/** How {@link parseFirewalld} reads. */
+/** The options of {@link parseFirewalld}. */
 export interface ParseFirewalldOptions extends ParseOptions {
-  /** The XML of services by their names, which their files do not contain. */
+  /** The XML of services, by name. The XML does not contain the names. */
   readonly services?: Readonly<Record<string, string>> | undefined;
   /**
-   * The names of the zones, services, policy objects and ipsets whose XML is in the inputs, by the index of the input:
-   * those of their files without `.xml`. XML does not contain them.
+   * The names of the zones, services, policy objects and ipsets in XML inputs, by input index: their file names
+   * without `.xml`. The XML does not contain them.
    */
   readonly names?: Readonly<Record<number, string>> | undefined;
 }

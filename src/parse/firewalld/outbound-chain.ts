@@ -4,7 +4,7 @@ import { forwardRules } from "./forward-rules.ts";
 import { type PolicyStep, policyRules, settingsRules } from "./policy-rules.ts";
 import type { PolicyObject, Zone } from "./ruleset.ts";
 
-/** Compiles what becomes of outbound connections: they pass unless a policy object stops them. */
+/** Compiles the chain of outbound connections: they pass unless a policy object stops them. */
 export function outboundChain(
   zones: readonly Zone[],
   policies: readonly PolicyObject[],

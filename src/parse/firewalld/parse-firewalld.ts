@@ -7,24 +7,25 @@ import type { ParseFirewalldOptions } from "./options.ts";
 export type { ParseFirewalldOptions };
 
 /**
- * Parses zones, services, policy objects and ipsets of firewalld: their XML, and what `firewall-cmd` prints of
- * them with `--list-all`, `--list-all-zones`, `--list-all-policies`, `--info-zone`, `--info-policy`,
- * `--info-service` and `--info-ipset`; and `direct.xml`.
+ * Parses firewalld zones, services, policy objects and ipsets, from their XML or from the output of `firewall-cmd`
+ * with `--list-all`, `--list-all-zones`, `--list-all-policies`, `--info-zone`, `--info-policy`, `--info-service` or
+ * `--info-ipset`. Also parses `direct.xml`.
  *
- * Zones, policy objects and rich rules apply in the order of firewalld's backend for nftables: first the
- * zones of sources, then that of the interface; in each, policy objects before and after it. The services
- * that come with firewalld 1.3.3 are built in; others are looked up in the inputs and in `services`, and
- * what a service that is nowhere lets in is undetermined. So are the ports that MAC addresses
- * affect; rate limits, and ipsets that are not in the input, leave ports open or closed, and `qualified` has them.
+ * Zones, policy objects and rich rules apply in the order of firewalld's nftables backend: zones of sources first,
+ * then the zone of the interface, each preceded and followed by policy objects. The services of firewalld 1.3.3 are
+ * built in; other services are looked up in the inputs and in `services`. Ports are undetermined if they depend on a
+ * service that is not found, or on a MAC address. Rate limits, and ipsets that are not in the input, leave ports open
+ * or closed, and `qualified` lists those ports.
  *
- * A port that is forwarded to another one of the server is open. What direct rules drop is closed; ports that they accept
- * and no zone opens are undetermined, because that depends on firewalld's backend.
+ * A port that is forwarded to another port of the server is open. A port that direct rules drop is closed. A port
+ * that direct rules accept and no zone opens is undetermined, because it depends on firewalld's backend.
  *
  * @param inputs - an input, or several that belong together; a service without a zone is read as a zone
- *   that has only that service
+ *   with only that service
+ * @param options - the interface, the names of XML inputs, and further services
  * @returns the exposure
- * @throws {@link index.InvalidConfigurationError} for an input of another kind, for a list that is cut
- *   off, and for XML that is not well formed or declares a document type
+ * @throws {@link index.InvalidConfigurationError} if an input is not in such a format, a list is cut
+ *   off, or XML is not well formed or declares a document type
  *
  * @example
  * ```ts

@@ -8,10 +8,10 @@ import { rulesToZone } from "./rules-to-zone.ts";
 import type { PolicyObject, Zone } from "./ruleset.ts";
 import { targetRules } from "./target-rules.ts";
 
-/** Which policy objects are compiled, and how. */
+/** The policy objects to compile, and how to compile them. */
 export interface PolicyStep {
   readonly policies: readonly PolicyObject[];
-  /** The end whose zones are those of the remote machine. */
+  /** The end with the zones of the remote machine. */
   readonly end: "egress" | "ingress";
   readonly compile: (policy: PolicyObject, context: CompileContext) => readonly Rule[];
 }
@@ -23,8 +23,8 @@ interface Compiled {
 }
 
 /**
- * Compiles policy objects in the order of their priorities: to a jump into one chain, which all zones
- * share, or to nothing.
+ * Compiles policy objects in the order of their priorities: into a jump to one chain shared by all zones, or into
+ * nothing.
  */
 export function policyRules(
   { policies, end, compile }: PolicyStep,
@@ -57,7 +57,7 @@ export function settingsRules(policy: PolicyObject, context: CompileContext): re
   return [...objectRules(policy, context), ...targetRules(policy, context.notes)];
 }
 
-/** Tells whether it is known in which order policy objects of the same priority apply, or does not matter. */
+/** Returns whether the order of policy objects with the same priority is known or irrelevant. */
 function hasOrder(equals: readonly Compiled[], end: PolicyStep["end"]): boolean {
   return (
     equals.length === 1 ||
@@ -66,7 +66,7 @@ function hasOrder(equals: readonly Compiled[], end: PolicyStep["end"]): boolean 
   );
 }
 
-/** Tells whether firewalld tries a policy object from its start on, and not once a zone comes into use. */
+/** Returns whether firewalld applies a policy object from the start, instead of when a zone comes into use. */
 function isForAll(policy: PolicyObject, end: PolicyStep["end"]): boolean {
   return policy[end].some(({ name }) => name === "ANY");
 }
@@ -88,7 +88,7 @@ function rulesToPolicy(
         : notes.doubt(
             "order",
             policy.origin,
-            "the order of policy objects of the same priority is not in the input",
+            "the input does not show the order of policy objects with the same priority",
           );
       return [{ match: { doubt }, action, origin }];
     }
@@ -96,7 +96,7 @@ function rulesToPolicy(
       const doubt = notes.doubt(
         "not-declared",
         origin,
-        `the zone ${excerpt(name)} is not in the input`,
+        `zone ${excerpt(name)} is not in the input`,
       );
       return [{ match: { doubt }, action, origin }];
     }

@@ -2,7 +2,7 @@ import type { Direction, Family } from "../../net/types.ts";
 import type { XmlElement } from "./read-xml.ts";
 import type { DirectRule } from "./ruleset.ts";
 
-/** The chains of iptables that connections to and from the server meet. */
+/** The iptables chains that connections to and from the server traverse. */
 const directions: ReadonlyMap<string, Direction> = new Map([
   ["PREROUTING", "inbound"],
   ["INPUT", "inbound"],
@@ -10,7 +10,7 @@ const directions: ReadonlyMap<string, Direction> = new Map([
   ["POSTROUTING", "outbound"],
 ]);
 
-/** Reads `direct.xml`: its rules by their priority, then what it passes to iptables. */
+/** Reads `direct.xml`: rules by priority, then passthrough commands. */
 export function readDirect({ children }: XmlElement): readonly DirectRule[] {
   const named = (name: string) => children.filter((each) => each.name === name);
   const rules = named("rule").map((element) => ({
@@ -28,7 +28,7 @@ function readRule({ attributes, text = "", origin }: XmlElement): DirectRule {
   return { ...placeOf(chain), family: familyOf(ipv), table, words: wordsOf(text), origin };
 }
 
-/** Reads a command of iptables, such as `-t filter -A INPUT -p tcp --dport 22 -j ACCEPT`. */
+/** Reads an iptables command, such as `-t filter -A INPUT -p tcp --dport 22 -j ACCEPT`. */
 function readPassthrough({ attributes, text = "", origin }: XmlElement): DirectRule {
   const [, table = "filter", , chain, rest = ""] =
     /^\s*(?:(?:-t|--table)\s+(\S+)\s+)?(-A|-I|--append|--insert)\s+(\S+)(?:\s+\d+(?=\s))?(.*)$/s.exec(
@@ -49,7 +49,7 @@ function familyOf(ipv: string | undefined): Family | undefined {
   return ipv === "ipv4" || ipv === "ipv6" ? ipv : undefined;
 }
 
-/** Splits words as iptables gets them; what is in quotes is one word. */
+/** Splits words as iptables receives them; quoted text is one word. */
 function wordsOf(text: string): readonly string[] {
   return [...text.matchAll(/"[^"]*"|'[^']*'|[^\s"']+/g)].map(([word]) => word);
 }

@@ -7,9 +7,9 @@ import { wrongLine } from "./wrong-line.ts";
 const kinds: readonly string[] = ["direct", "ipset", "policy", "service", "zone"];
 
 /**
- * Reads an input: the XML of one object, or a list of several.
+ * Reads an input: the XML of one object, or a list of objects.
  *
- * @param fileName - the name that the file has for firewalld, without its ending
+ * @param fileName - the name of the file without its extension, which firewalld uses as the object's name
  */
 export function readDocuments(
   text: string,
@@ -22,7 +22,7 @@ export function readDocuments(
   const root = readXml(text, input, fileName);
   const { name, origin } = root;
   if (!isKind(name)) {
-    throw wrongLine(origin, `has the element ${excerpt(name)}`);
+    throw wrongLine(origin, `has an unexpected element ${excerpt(name)}`);
   }
   return [
     { kind: name, name: fileName, isListed: false, isDefault: false, root, targetOrigin: origin },

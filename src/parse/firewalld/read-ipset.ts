@@ -6,9 +6,9 @@ import type { Ipset } from "./ruleset.ts";
 import { unrecognizedIn } from "./unrecognized-in.ts";
 
 /**
- * Reads an ipset: its members, if they are addresses or networks only, and do not expire.
+ * Reads an ipset. Its members are read if all are addresses or networks that do not expire.
  *
- * @throws {@link InvalidConfigurationError} for an element that lacks a required attribute
+ * @throws {@link InvalidConfigurationError} if an element lacks a required attribute
  */
 export function readIpset(root: XmlElement): Ipset {
   const { origin, attributes, children } = root;

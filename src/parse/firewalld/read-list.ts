@@ -7,11 +7,11 @@ import { fieldElements } from "./field-elements.ts";
 import type { XmlElement } from "./read-xml.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** What `firewall-cmd` prints for the default zone if other zones are in use. */
+/** The advice that `firewall-cmd` prints for the default zone if other zones are in use. */
 const advice =
   /^(?:You're performing an operation over default zone \('(.+)'\),|but your connections\/interfaces are in zone |You most likely need to use --zone=)/;
 
-/** A line of a list: what it says, and the whole of it. */
+/** A line of a list, with its value. */
 interface Line {
   readonly input: number;
   readonly line: number;
@@ -19,15 +19,15 @@ interface Line {
   readonly whole: string;
 }
 
-/** A heading, and the lines of the fields below it by their names. */
+/** A heading, and the lines of the fields below it, by name. */
 interface Section extends Line {
   readonly fields: Map<string, Line[]>;
 }
 
-/** The kinds of objects that lists have. */
+/** The kinds of objects in lists. */
 type ListedKind = Exclude<DocumentKind, "direct">;
 
-/** What every list of a kind has, whatever the version of firewalld; the last one is at its end. */
+/** The fields of every list of a kind in all versions of firewalld; the last one comes at the end. */
 const fieldsOf: Readonly<Record<ListedKind, readonly string[]>> = {
   zone: ["target", "interfaces", "sources", "services", "ports", "rich rules"],
   policy: ["target", "ingress-zones", "egress-zones", "services", "ports", "rich rules"],
@@ -35,16 +35,16 @@ const fieldsOf: Readonly<Record<ListedKind, readonly string[]>> = {
   ipset: ["type", "entries"],
 };
 
-/** Fields that are attributes of the root in XML. */
+/** Fields that are attributes of the root element in XML. */
 const attributeFields: ReadonlySet<string> = new Set([
   ...["target", "priority", "ingress-priority", "type"],
 ]);
 
 /**
- * Reads lists that `firewall-cmd` printed of zones, policy objects and services.
+ * Reads `firewall-cmd` lists of zones, policy objects, services and ipsets.
  *
- * @throws {@link InvalidConfigurationError} for a line that does not belong to such a list, and for a
- *   list that is cut off
+ * @throws {@link InvalidConfigurationError} if a line does not belong to such a list, or a list
+ *   is cut off
  */
 export function readList(text: string, input: number): readonly FirewalldDocument[] {
   const lines = linesOf(text);
@@ -81,13 +81,13 @@ function readSections(lines: readonly string[], input: number): readonly Section
       field.push({ input, line, value: whole.trim(), whole });
     } else if (/^[^\s:]+(?: \((?:default|active)(?:, active)?\))?\s*$/.test(whole)) {
       if (section?.fields.size === 0) {
-        // Of many such lines, the first is refused at once.
+        // Rejects the first of many such lines at once.
         kindOfSection(section);
       }
       sections.push({ input, line, value: whole, whole, fields: new Map() });
       field = undefined;
     } else {
-      throw wrongLine({ input, line }, `is not understood: ${excerpt(whole)}`, whole);
+      throw wrongLine({ input, line }, `cannot be parsed: ${excerpt(whole)}`, whole);
     }
   }
   return sections;
@@ -106,14 +106,14 @@ function kindOfSection(section: Section): ListedKind {
   if (missing !== undefined) {
     throw wrongLine(
       section,
-      `begins the list of ${excerpt(value)}, which has no ${missing}: it is not a list, or it is cut off`,
+      `begins the list of ${excerpt(value)}, which lacks the field ${missing}: it is not a list or is cut off`,
       value,
     );
   }
   return kind;
 }
 
-/** Returns the element that a section is in XML. */
+/** Returns the XML element of a section. */
 function rootOf(section: Section, kind: ListedKind, table: string): XmlElement {
   const attributes: Record<string, string> = {};
   const children: XmlElement[] = [];
@@ -125,11 +125,7 @@ function rootOf(section: Section, kind: ListedKind, table: string): XmlElement {
     }
     const beyond = next[limits.firewalldFieldLines];
     if (beyond) {
-      throw wrongLine(
-        beyond,
-        `is beyond the ${limits.firewalldFieldLines} ${name} that are read`,
-        name,
-      );
+      throw wrongLine(beyond, `exceeds the limit of ${limits.firewalldFieldLines} ${name}`, name);
     }
     for (const line of values.filter(({ value }) => value !== "")) {
       for (const element of fieldElements(name, line.value, originOf(line, table))) {

@@ -21,13 +21,13 @@ import { sourceText } from "./source-text.ts";
 import { staysHere } from "./stays-here.ts";
 import { unrecognizedIn } from "./unrecognized-in.ts";
 
-/** Returns the elements of a name within an object. */
+/** Returns the elements with a name within an object. */
 type Elements = (name: string) => readonly XmlElement[];
 
 /**
  * Reads a zone.
  *
- * @throws {@link InvalidConfigurationError} for an element that lacks a required attribute
+ * @throws {@link InvalidConfigurationError} if an element lacks a required attribute
  */
 export function readZone(document: FirewalldDocument): Zone {
   const elements = elementsOf(document);
@@ -43,9 +43,9 @@ export function readZone(document: FirewalldDocument): Zone {
 }
 
 /**
- * Reads a policy object. Its priority is -1 if it does not state one.
+ * Reads a policy object. Its default priority is -1.
  *
- * @throws {@link InvalidConfigurationError} for an element that lacks a required attribute
+ * @throws {@link InvalidConfigurationError} if an element lacks a required attribute
  */
 export function readPolicyObject(document: FirewalldDocument): PolicyObject {
   const elements = elementsOf(document);

@@ -12,7 +12,7 @@ export function readPort(
   return { kind, text: `${port}/${protocol}`, ports: readPortRange(port), protocol };
 }
 
-/** Reads an element that has a port and a protocol. */
+/** Reads an element with a port and a protocol. */
 export function readPortElement(
   { attributes: { port = "", protocol = "" } }: XmlElement,
   kind: PortCondition["kind"],
@@ -20,14 +20,14 @@ export function readPortElement(
   return readPort(port, protocol, kind);
 }
 
-/** Reads the name of a protocol; what is not a name, such as a port, is unknown. */
+/** Reads the name of a protocol; anything else, such as a port, is unknown. */
 export function readProtocol(name = ""): Part {
   return /^[\w+.-]+$/.test(name)
     ? { kind: "protocol", name }
-    : { kind: "unknown", what: `the protocol ${excerpt(name)}` };
+    : { kind: "unknown", what: `protocol ${excerpt(name)}` };
 }
 
-/** Reads `22` or `49152-65534`, whose ends firewalld takes in any order. */
+/** Reads `22` or `49152-65534`; firewalld accepts the ends in any order. */
 function readPortRange(text: string): PortRange | undefined {
   const [, first, second = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? [];
   const ends = [Number(first), Number(second)];

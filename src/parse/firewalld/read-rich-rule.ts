@@ -11,7 +11,7 @@ import { staysHere } from "./stays-here.ts";
 /**
  * Reads a rich rule.
  *
- * @throws {@link InvalidConfigurationError} for an element that lacks a required attribute
+ * @throws {@link InvalidConfigurationError} if an element lacks a required attribute
  */
 export function readRichRule(rule: XmlElement): RichRule {
   const parts = richRuleParts(rule);
@@ -49,7 +49,7 @@ function readEnd({ name, attributes }: XmlElement): RichRuleEnd {
   };
 }
 
-/** Elements that let no TCP or UDP connection in or out. */
+/** Elements that open no TCP or UDP port. */
 const withoutPorts: ReadonlySet<string> = new Set([
   "icmp-block",
   "icmp-type",
@@ -77,6 +77,9 @@ function readElement(element: XmlElement): RichRuleElement {
     default:
       return withoutPorts.has(name)
         ? { kind: "no-ports" }
-        : { kind: "part", part: { kind: "unknown", what: `what ${excerpt(name)} is` } };
+        : {
+            kind: "part",
+            part: { kind: "unknown", what: `the unsupported element ${excerpt(name)}` },
+          };
   }
 }

@@ -6,7 +6,7 @@ import { unrecognizedIn } from "./unrecognized-in.ts";
 /**
  * Reads a service.
  *
- * @throws {@link InvalidConfigurationError} for an element that lacks a required attribute
+ * @throws {@link InvalidConfigurationError} if an element lacks a required attribute
  */
 export function readService(root: XmlElement): Service {
   const named = (name: string) => root.children.filter((each) => each.name === name);
@@ -28,7 +28,7 @@ export function readService(root: XmlElement): Service {
         .filter(hasPort)
         .map((each) => read(each, readPortElement(each, "source-port"))),
       ...named("protocol").map((each) => read(each, readProtocol(each.attributes.value))),
-      // A port that is left empty stands for the whole protocol.
+      // An empty port represents the whole protocol.
       ...named("port")
         .filter((each) => !hasPort(each))
         .map((each) => read(each, readProtocol(each.attributes.protocol))),

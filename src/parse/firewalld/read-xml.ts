@@ -4,9 +4,9 @@ import { wrongLine } from "./wrong-line.ts";
 export type { XmlElement };
 
 /**
- * Reads the XML of a zone, a service or a policy object.
+ * Reads the XML of a firewalld object.
  *
- * @param name - the name that firewalld has for it
+ * @param name - its name in firewalld
  */
 export function readXml(source: string, input: number, name?: string): XmlElement {
   return readXmlDocument(source, input, { wrongLine, name });

@@ -14,7 +14,7 @@ import { readService } from "./read-service.ts";
 import type { Ipset, Ruleset, Service } from "./ruleset.ts";
 import { withoutTwins } from "./without-twins.ts";
 
-/** Reads files of firewalld and lists of `firewall-cmd`. */
+/** Reads firewalld files and `firewall-cmd` lists. */
 export function read(
   inputs: readonly string[],
   { services: given = {}, names = {} }: ParseFirewalldOptions,
@@ -22,7 +22,7 @@ export function read(
   const all = inputs.flatMap((text, input) => readDocuments(text, input, names[input]));
   if (all.length > limits.firewalldObjects) {
     throw new InvalidConfigurationError(
-      `there are ${all.length} zones, services and policy objects; expected ${limits.firewalldObjects} at most`,
+      `the input has ${all.length} zones, services and policy objects; the limit is ${limits.firewalldObjects}`,
       undefined,
       undefined,
     );
@@ -62,14 +62,14 @@ export function read(
   };
 }
 
-/** Reads a service of the options, which is no input: its lines are not those of one. */
+/** Reads a service from the options. It is not an input, so its origins have no lines. */
 function readGivenService(name: string, text: string): Service {
   const [document] = readInputs(text, "the XML of a service").flatMap((each, input) =>
     readDocuments(each, input, undefined),
   );
   if (document?.kind !== "service") {
     throw new InvalidConfigurationError(
-      `the input for the service ${excerpt(name)} is not a service; expected the XML of a service`,
+      `service ${excerpt(name)}: the input is not a service; expected the XML of a service`,
       text,
       undefined,
     );

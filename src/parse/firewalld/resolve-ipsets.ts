@@ -4,7 +4,7 @@ import type { Ipset, PolicyObject, RichRule, Ruleset, Zone } from "./ruleset.ts"
 
 type Objects = Pick<Ruleset, "policies" | "zones">;
 
-/** Gives sources and rich rules the members of the ipsets that they name, as far as they are in the input. */
+/** Adds the members of ipsets in the input to the sources and rich rules that name them. */
 export function resolveIpsets(ruleset: Ruleset, notes: NoteList): Objects {
   const ipsets = namedIpsets(ruleset, notes);
   const used = namesIn(ruleset).filter((name) => ipsets.get(name)?.addresses);
@@ -13,7 +13,7 @@ export function resolveIpsets(ruleset: Ruleset, notes: NoteList): Objects {
       "assumed",
       "incomplete",
       { input: 0, line: null },
-      "ipsets are taken to have the members in the input, and no others since",
+      "ipsets still have exactly the members in the input",
     );
   }
   const addressesOf = (name: string | undefined) =>
@@ -46,7 +46,7 @@ export function resolveIpsets(ruleset: Ruleset, notes: NoteList): Objects {
   };
 }
 
-/** Returns the ipsets by their names; a file without a name is the only one that is missing. */
+/** Returns the ipsets by name; a single unnamed file is the only missing ipset. */
 function namedIpsets(ruleset: Ruleset, notes: NoteList): ReadonlyMap<string, Ipset> {
   const { ipsets, unnamedIpsets } = ruleset;
   const missing = namesIn(ruleset).filter((name) => !ipsets.has(name));
@@ -61,7 +61,7 @@ function namedIpsets(ruleset: Ruleset, notes: NoteList): ReadonlyMap<string, Ips
         "unknown",
         "kind",
         { ...origin, line: null },
-        "which ipset this is could not be determined: the file does not contain its name",
+        "cannot determine which ipset this is: the file does not contain its name",
       );
     }
     return ipsets;
@@ -71,7 +71,7 @@ function namedIpsets(ruleset: Ruleset, notes: NoteList): ReadonlyMap<string, Ips
   return new Map([...ipsets, [name, ipset]]);
 }
 
-/** Returns the names of the ipsets that zones and policy objects name, each once. */
+/** Returns the distinct names of the ipsets that zones and policy objects name. */
 function namesIn({ zones, policies }: Objects): readonly string[] {
   const names = [
     ...zones.flatMap(({ sources }) => sources.map(({ ipset }) => ipset)),

@@ -4,13 +4,13 @@ import { builtInParts } from "./built-in-services.ts";
 import type { FirewalldObject, Opening, Ruleset, Service, Zone } from "./ruleset.ts";
 import { Services } from "./services.ts";
 
-/** The zones of a ruleset, and the services that they and its policy objects name. */
+/** The zones of a ruleset, and the services that its zones and policy objects name. */
 interface Resolved {
   readonly zones: readonly Zone[];
   readonly services: Services;
 }
 
-/** Finds which service each file of one is, and makes a zone of services that are alone. */
+/** Finds the name of each unnamed service, and turns services without a zone into a zone. */
 export function resolveServices(ruleset: Ruleset, notes: NoteList): Resolved {
   const { zones, services, unnamed } = ruleset;
   const [first, ...others] = [...services.values(), ...unnamed];
@@ -31,13 +31,13 @@ export function resolveServices(ruleset: Ruleset, notes: NoteList): Resolved {
       "unknown",
       "kind",
       { ...origin, line: null },
-      "which service this is could not be determined: the file does not contain its name",
+      "cannot determine which service this is: the file does not contain its name",
     );
   }
   return { zones, services: new Services(services, unnamed) };
 }
 
-/** Returns a zone that has only the services of the input. */
+/** Returns a zone with only the services in the input. */
 function zoneOf(services: readonly [Service, ...Service[]]): Zone {
   const [{ origin }] = services;
   return {
@@ -65,8 +65,8 @@ function openingsOf({ origin, parts, includes }: Service): readonly Opening[] {
 }
 
 /**
- * Returns the name of the only service without one: the service that zones, policy objects and other
- * services name and that is not defined; `undefined` if that could be several.
+ * Returns the name of a single unnamed service: the only undefined service that zones, policy objects and other
+ * services name; `undefined` if ambiguous.
  */
 function nameOf({ zones, policies, services, unnamed }: Ruleset): string | undefined {
   const used = [...zones, ...policies].flatMap(servicesOf);

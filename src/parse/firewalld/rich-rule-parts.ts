@@ -2,7 +2,7 @@ import type { Family } from "../../net/types.ts";
 import { readPriority } from "./read-priority.ts";
 import type { XmlElement } from "./read-xml.ts";
 
-/** The parts of a rich rule; of each, firewalld takes one. */
+/** The parts of a rich rule; firewalld accepts one of each. */
 export interface RichRuleParts {
   readonly family: Family | undefined;
   readonly priority: number | undefined;
@@ -12,11 +12,11 @@ export interface RichRuleParts {
   readonly action: XmlElement | undefined;
   readonly log: XmlElement | undefined;
   readonly audit: XmlElement | undefined;
-  /** What is there beyond one of each. */
+  /** The elements beyond one of each. */
   readonly more: readonly XmlElement[];
 }
 
-/** Sorts the elements of a rich rule. */
+/** Groups the elements of a rich rule by their role. */
 export function richRuleParts({ attributes, children }: XmlElement): RichRuleParts {
   const all = (...names: string[]) => children.filter(({ name }) => names.includes(name));
   const [source, ...moreSources] = all("source");

@@ -4,7 +4,7 @@ import type { XmlElement } from "./read-xml.ts";
 import type { RichRuleParts } from "./rich-rule-parts.ts";
 import { unrecognizedInRule } from "./unrecognized-in.ts";
 
-/** The types of rejection that firewalld accepts. */
+/** The reject types that firewalld accepts. */
 const rejections: Readonly<Record<Family, ReadonlySet<string>>> = {
   ipv4: new Set([
     ...["icmp-host-prohibited", "host-prohib", "icmp-net-unreachable", "net-unreach"],
@@ -30,28 +30,28 @@ const logLevels: ReadonlySet<string> = new Set([
   "debug",
 ]);
 
-/** Returns why firewalld may refuse a rich rule, or may read it in another way. */
+/** Returns the reasons why firewalld may refuse a rich rule or interpret it differently. */
 export function richRuleProblems(rule: XmlElement, parts: RichRuleParts): readonly string[] {
   const { family, priority, source, destination, element, action, log, audit, more } = parts;
   const type = action?.name === "reject" ? action.attributes.type : undefined;
   const problems: readonly (string | false)[] = [
     ...unrecognizedInRule(rule).map(({ what }) => what),
-    ...more.map(({ name }) => `another ${excerpt(name)}`),
+    ...more.map(({ name }) => `a second ${excerpt(name)}`),
     rule.attributes.family !== undefined && family === undefined && "its family",
     family === undefined &&
       (source?.attributes.address !== undefined || destination !== undefined) &&
       "an address without a family",
     !isOneOf(source, "address", "mac", "ipset") && "its source",
     !isOneOf(destination, "address", "ipset") && "its destination",
-    !(element || source || destination || priority !== 0) && "a rule for everything",
-    type !== undefined && !(family && rejections[family].has(type)) && "the type of its rejection",
+    !(element || source || destination || priority !== 0) && "a rule that matches everything",
+    type !== undefined && !(family && rejections[family].has(type)) && "its reject type",
     log !== undefined && !isLog(log) && "its log",
     audit !== undefined && (action === undefined || action.name === "mark") && "its audit",
   ];
   return problems.filter((each) => each !== false);
 }
 
-/** Tells whether an end of connections is stated in at most one way. */
+/** Returns whether an end of connections is stated in at most one way. */
 function isOneOf(end: XmlElement | undefined, ...names: readonly string[]): boolean {
   return end === undefined || names.filter((name) => end.attributes[name]).length === 1;
 }

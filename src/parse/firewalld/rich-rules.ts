@@ -5,7 +5,7 @@ import { rulesOf } from "./rules-of.ts";
 import type { Part, RichRule } from "./ruleset.ts";
 import { anyway, waysOf } from "./ways-of.ts";
 
-/** Compiles what a rich rule does to connections; redirected ports are compiled elsewhere. */
+/** Compiles the effect of a rich rule on connections; forwarded ports are compiled elsewhere. */
 export function richRules(rule: RichRule, context: CompileContext): readonly Rule[] {
   const { action, element, isReset, isLimited, problems, origin } = rule;
   if (action === undefined) {
@@ -33,7 +33,7 @@ export function richRules(rule: RichRule, context: CompileContext): readonly Rul
           builder.holds(undefined, `whether firewalld accepts ${problem}`);
         }
         if (hasTwoDestinations) {
-          builder.holds(undefined, "a destination in addition to that of the service");
+          builder.holds(undefined, "a destination in addition to the service's own");
         }
       },
     },
@@ -41,7 +41,7 @@ export function richRules(rule: RichRule, context: CompileContext): readonly Rul
   );
 }
 
-/** Returns what a rich rule is for; `undefined` for everything. */
+/** Returns the parts a rich rule applies to; `undefined` for all connections. */
 function partsOf(
   { element }: RichRule,
   { services, view }: CompileContext,
@@ -54,6 +54,6 @@ function partsOf(
     case "service":
       return services.parts(element.name);
     default:
-      return view.neighbour ? [{ kind: "unknown", what: "a type of ICMP" }] : [];
+      return view.neighbour ? [{ kind: "unknown", what: "an ICMP type" }] : [];
   }
 }

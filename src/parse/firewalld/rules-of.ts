@@ -4,15 +4,15 @@ import type { Action, Rule } from "../../packet-filter/model.ts";
 import type { CompileContext } from "./context.ts";
 import type { Way } from "./ways-of.ts";
 
-/** What a setting does with the connections it is for. */
+/** The effect of a setting on the connections it applies to. */
 interface Effect {
   readonly action: Action;
   readonly origin: Origin;
-  /** Adds conditions besides those of the ways. */
+  /** Adds conditions in addition to those of the ways. */
   readonly conditions?: Way;
 }
 
-/** Compiles a setting to rules: one for each way in which it can match. */
+/** Compiles a setting into rules: one for each way it can match. */
 export function rulesOf(
   ways: readonly Way[],
   { action, origin, conditions = () => {} }: Effect,

@@ -6,14 +6,14 @@ import { rulesOf } from "./rules-of.ts";
 import type { Zone } from "./ruleset.ts";
 import type { Way } from "./ways-of.ts";
 
-/** Which connections of a zone are led to an action. */
+/** The connections of a zone that an action applies to. */
 interface Extent {
-  /** Why it is in doubt whether the zone has them; nothing if it is not. */
+  /** Why the zone of a connection is in doubt; `undefined` if it is not. */
   readonly dependsOn: string | undefined;
   readonly withInterfaces: boolean;
 }
 
-/** Compiles what leads the connections from or to a zone to an action. */
+/** Compiles the rules that apply an action to connections from or to a zone. */
 export function rulesToZone(
   { sources, interfaces }: Zone,
   action: Action,

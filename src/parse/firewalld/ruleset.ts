@@ -2,27 +2,27 @@ import type { AddressSet } from "../../net/address-set.ts";
 import type { Direction, Family, Origin, PortRange } from "../../net/types.ts";
 import type { InterfacePattern } from "../../packet-filter/interface-pattern.ts";
 
-/** What the inputs say, whether files or lists of `firewall-cmd`. */
+/** The content of the inputs, from files or `firewall-cmd` lists. */
 export interface Ruleset {
   readonly zones: readonly Zone[];
   readonly policies: readonly PolicyObject[];
-  /** The services whose names are known. */
+  /** The services with known names. */
   readonly services: ReadonlyMap<string, Service>;
-  /** The services of files, which do not contain their names. */
+  /** The services from files, which do not contain their names. */
   readonly unnamed: readonly Service[];
-  /** The ipsets whose names are known. */
+  /** The ipsets with known names. */
   readonly ipsets: ReadonlyMap<string, Ipset>;
-  /** The ipsets of files, which do not contain their names. */
+  /** The ipsets from files, which do not contain their names. */
   readonly unnamedIpsets: readonly Ipset[];
-  /** The rules of iptables that come before those of firewalld, in order. */
+  /** The iptables rules that precede firewalld's rules, in order. */
   readonly direct: readonly DirectRule[];
 }
 
-/** A rule of iptables that firewalld puts before its own. */
+/** An iptables rule that firewalld places before its own. */
 export interface DirectRule {
   readonly family: Family | undefined;
   readonly table: string;
-  /** Whether connections meet it by themselves, by a jump or not at all, or a command that is not understood. */
+  /** Whether connections reach it directly, or only by a jump if at all; `unknown` for an unsupported command. */
   readonly chain: "base" | "other" | "unknown";
   readonly direction: Direction | undefined;
   /** Its matches and its target. */
@@ -32,7 +32,7 @@ export interface DirectRule {
 
 /** A set of addresses. */
 export interface Ipset {
-  /** `undefined` for a set of more than addresses, or whose members change. */
+  /** `undefined` for a set that contains more than addresses, or whose members change. */
   readonly addresses: Addresses | undefined;
   readonly origin: Origin;
 }
@@ -42,7 +42,7 @@ export type FirewalldObject = PolicyObject | Zone;
 
 export interface Zone extends Settings {
   readonly kind: "zone";
-  /** Whether the input says that it is the default zone. */
+  /** Whether the input marks it as the default zone. */
   readonly isDefault: boolean;
   /** Whether it has an `ingress-priority` other than 0. */
   readonly hasPriority: boolean;
@@ -57,11 +57,11 @@ export interface PolicyObject extends Settings {
   readonly egress: readonly ZoneReference[];
 }
 
-/** What zones and policy objects have in common. */
+/** The common properties of zones and policy objects. */
 interface Settings {
-  /** `undefined` if it is from a file, which does not contain its name. */
+  /** `undefined` if it comes from a file, which does not contain its name. */
   readonly name: string | undefined;
-  /** Whether it is from a list, which is complete: it has interfaces that NetworkManager assigned. */
+  /** Whether it comes from a list. A list is complete: it includes interfaces that NetworkManager assigned. */
   readonly isListed: boolean;
   readonly origin: Origin;
   readonly target: Target;
@@ -71,7 +71,7 @@ interface Settings {
   readonly unrecognized: readonly Unrecognized[];
 }
 
-/** What becomes of connections that no rule of an object decides. */
+/** The fate of connections that no rule of an object decides. */
 interface Target {
   readonly name: string;
   readonly origin: Origin;
@@ -83,13 +83,13 @@ export interface Unrecognized {
   readonly origin: Origin;
 }
 
-/** A source that a zone is bound to: a network, an ipset or a MAC address. */
+/** A source of a zone: a network, an ipset or a MAC address. */
 export interface ZoneSource {
-  /** `undefined` if the input does not have its addresses. */
+  /** `undefined` if its addresses are not in the input. */
   readonly addresses: Addresses | undefined;
   /** The name of the ipset; `undefined` for a network or a MAC address. */
   readonly ipset: string | undefined;
-  /** The source in a few words, for reasons. */
+  /** A short description of the source, for reasons. */
   readonly what: string;
   readonly origin: Origin;
 }
@@ -106,19 +106,19 @@ export interface ZoneInterface {
   readonly origin: Origin;
 }
 
-/** The name of a zone that a policy object is for, or `ANY` or `HOST`. */
+/** The name of a zone that a policy object applies to, or `ANY` or `HOST`. */
 export interface ZoneReference {
   readonly name: string;
   readonly origin: Origin;
 }
 
-/** A setting that lets connections in. */
+/** A setting that opens ports or protocols. */
 export type Opening = { readonly origin: Origin } & (
   | { readonly kind: "part"; readonly part: Part }
   | { readonly kind: "service"; readonly name: string }
 );
 
-/** A service: the connections it is for, and the services it includes. */
+/** A service: the connections it covers, and the services it includes. */
 export interface Service {
   readonly origin: Origin;
   readonly parts: readonly ServicePart[];
@@ -130,23 +130,23 @@ export interface ServicePart {
   readonly origin: Origin;
 }
 
-/** Connections that a setting is for. */
+/** Connections that a setting applies to. */
 export type Part = PartConditions &
   (PortCondition | ProtocolCondition | { readonly kind: "unknown"; readonly what: string });
 
-/** Conditions on a part besides its ports or protocol. */
+/** Conditions on a part in addition to its ports or protocol. */
 interface PartConditions {
-  /** The addresses of the server it is for, as they are written; all if left out. */
+  /** The server's addresses it applies to, as written; all if omitted. */
   readonly destinations?: readonly string[];
-  /** Whether an unnamed file may define the service in another way. */
+  /** Whether an unnamed file may define the service differently. */
   readonly isInDoubt?: boolean;
 }
 
 export interface PortCondition {
   readonly kind: "port" | "source-port";
-  /** As firewalld writes it, such as `22/tcp`. */
+  /** The port as firewalld writes it, such as `22/tcp`. */
   readonly text: string;
-  /** `undefined` for a name of /etc/services, and for what is no port. */
+  /** `undefined` for a name from /etc/services, and for anything that is not a port. */
   readonly ports: PortRange | undefined;
   readonly protocol: string;
 }
@@ -157,10 +157,10 @@ interface ProtocolCondition {
   readonly name: string;
 }
 
-/** A port whose connections are redirected to another port or machine. */
+/** A port whose connections are forwarded to another port or machine. */
 export interface ForwardPort {
   readonly part: PortCondition;
-  /** Whether it is to another port of the server. */
+  /** Whether it forwards to another port of the server. */
   readonly staysHere: boolean;
   readonly family: Family;
   readonly origin: Origin;
@@ -168,46 +168,46 @@ export interface ForwardPort {
 
 export interface RichRule {
   readonly origin: Origin;
-  /** `undefined` if it is not a priority. */
+  /** `undefined` if invalid. */
   readonly priority: number | undefined;
   readonly family: Family | undefined;
   readonly source: RichRuleEnd | undefined;
   readonly destination: RichRuleEnd | undefined;
-  /** What it is for; `undefined` for everything. */
+  /** The connections it applies to; `undefined` for all. */
   readonly element: RichRuleElement | undefined;
-  /** `undefined` if it does nothing to connections, such as a rule that only logs. */
+  /** `undefined` if it does not affect connections, such as a rule that only logs. */
   readonly action: "accept" | "drop" | undefined;
-  /** Whether it rejects with a TCP reset, which UDP does not have. */
+  /** Whether it rejects with a TCP reset, which does not exist for UDP. */
   readonly isReset: boolean;
-  /** Whether it acts up to a rate limit only. */
+  /** Whether it applies only up to a rate limit. */
   readonly isLimited: boolean;
-  /** Why firewalld may refuse the rule, or may read it in another way. */
+  /** Why firewalld may refuse the rule or interpret it differently. */
   readonly problems: readonly string[];
 }
 
 /** One end of the connections a rich rule matches. */
 export interface RichRuleEnd {
-  /** As it is written; `undefined` for an ipset or a MAC address. */
+  /** The address as written; `undefined` for an ipset or a MAC address. */
   readonly address: string | undefined;
   /** The addresses of the ipset, if they are in the input. */
   readonly addresses?: Addresses | undefined;
   /** The name of the ipset; `undefined` for an address or a MAC address. */
   readonly ipset: string | undefined;
   readonly isInverted: boolean;
-  /** The end in a few words, for reasons. */
+  /** A short description of the end, for reasons. */
   readonly what: string;
 }
 
-/** What a rich rule is for. */
+/** The connections a rich rule applies to. */
 export type RichRuleElement =
   | { readonly kind: "part"; readonly part: Part }
   | { readonly kind: "service"; readonly name: string }
   | {
       readonly kind: "forward-port";
       readonly part: PortCondition;
-      /** Whether it is to another port of the server. */
+      /** Whether it forwards to another port of the server. */
       readonly staysHere: boolean;
       readonly origin: Origin;
     }
-  /** It lets no TCP or UDP connection in or out. */
+  /** Opens no TCP or UDP port. */
   | { readonly kind: "no-ports" };

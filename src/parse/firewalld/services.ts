@@ -4,9 +4,9 @@ import * as limits from "../../util/limits.ts";
 import { builtInParts } from "./built-in-services.ts";
 import type { Part, Service } from "./ruleset.ts";
 
-/** Looks up services: those that inputs define, and those that come with firewalld. */
+/** Looks up services: those defined in inputs, then the built-in ones. */
 export class Services {
-  /** The services whose parts were taken from the table of those that come with firewalld. */
+  /** The services whose built-in parts were used. */
   readonly usedBuiltIns = new Set<string>();
   readonly #given: ReadonlyMap<string, Service>;
   readonly #nameless: readonly Part[];
@@ -14,8 +14,8 @@ export class Services {
   readonly #budget = new Budget(limits.firewalldServiceParts);
 
   /**
-   * @param given - those that inputs define, by their names
-   * @param nameless - those that may define any service that the inputs do not define by name
+   * @param given - the services defined in inputs, by name
+   * @param nameless - the unnamed services in inputs, each of which may define any service not defined by name
    */
   constructor(given: ReadonlyMap<string, Service>, nameless: readonly Service[]) {
     this.#given = given;
@@ -23,14 +23,14 @@ export class Services {
   }
 
   /**
-   * Returns the parts of a service and of those it includes.
+   * Returns the parts of a service and of the services it includes.
    *
-   * @param known - the services to leave out because they were returned before; it grows
+   * @param known - the services to omit because they were returned before; new ones are added to it
    */
   parts(name: string, known: Set<string> = new Set()): readonly Part[] {
     const parts: Part[] = [];
     const names = [name];
-    // The list grows as services are found that others include.
+    // The list grows as included services are found.
     for (const each of names) {
       if (!known.has(each)) {
         known.add(each);
@@ -60,7 +60,7 @@ export class Services {
       return [
         {
           kind: "unknown",
-          what: `what the service ${excerpt(name)} lets in; give /etc/firewalld/services/${fileName(name)}.xml, too, or what firewall-cmd --info-service prints`,
+          what: `the definition of service ${excerpt(name)}; add /etc/firewalld/services/${fileName(name)}.xml or the output of firewall-cmd --info-service`,
         },
       ];
     }
@@ -71,7 +71,7 @@ export class Services {
   }
 }
 
-/** Returns a name as that of a file, if firewalld takes it for a service. */
+/** Returns a name as a file name, if it is valid for a firewalld service. */
 function fileName(name: string): string {
   return /^[\w.-]{1,64}$/.test(name) ? name : "NAME";
 }

@@ -2,18 +2,17 @@ import type { Origin } from "../../net/types.ts";
 import * as limits from "../../util/limits.ts";
 import type { XmlElement } from "./read-xml.ts";
 
-/** A word of a rich rule, in which quoted parts may have spaces. */
+/** A word of a rich rule; quoted parts may contain spaces. */
 const word = /(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+|\S/gs;
 
-/** An element that is being read. */
+/** An element being read. */
 interface Draft extends XmlElement {
   readonly attributes: Record<string, string>;
   readonly children: XmlElement[];
 }
 
 /**
- * Splits `rule family="ipv4" source address="192.0.2.1" port port="22" protocol="tcp" accept` into the
- * elements that it is in XML.
+ * Splits `rule family="ipv4" source address="192.0.2.1" port port="22" protocol="tcp" accept` into its XML elements.
  */
 export function splitRichRule(text: string, origin: Origin): XmlElement {
   const draft = (name: string): Draft => ({ name, attributes: {}, children: [], origin });

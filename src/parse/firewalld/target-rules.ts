@@ -14,7 +14,7 @@ const actions: ReadonlyMap<string, "accept" | "continue" | "default" | "drop"> =
   ["", "default"],
 ]);
 
-/** Compiles what becomes of connections that no rule of a zone or a policy object decides. */
+/** Compiles the target of a zone or policy object, for connections that none of its rules decides. */
 export function targetRules({ target, kind }: FirewalldObject, notes: NoteList): readonly Rule[] {
   const { name, origin } = target;
   const rule = (action: Action): readonly Rule[] => [{ match: {}, action, origin }];
@@ -30,7 +30,7 @@ export function targetRules({ target, kind }: FirewalldObject, notes: NoteList):
     case undefined:
       return rule({
         kind: "undetermined",
-        doubt: notes.doubt("action", origin, `the target ${excerpt(name)} is not understood`),
+        doubt: notes.doubt("action", origin, `unsupported target ${excerpt(name)}`),
       });
   }
 }

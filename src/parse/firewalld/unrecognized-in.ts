@@ -5,7 +5,7 @@ import type { XmlElement } from "./read-xml.ts";
 import type { Unrecognized } from "./ruleset.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** The attributes of an element: those it must have, and others. */
+/** The attributes of an element. */
 type Attributes = readonly [required: string, optional?: string];
 
 type Elements = Readonly<Record<string, Attributes>>;
@@ -26,10 +26,10 @@ const settings: Elements = {
   rule: ["", "family priority"],
 };
 
-/** The kinds of what is checked. */
+/** The kinds of checked objects. */
 type Kind = Exclude<DocumentKind, "direct"> | "rule";
 
-/** What each kind of object has besides: itself, and the elements within it. */
+/** The further elements of each kind of object: the object itself, and the elements within it. */
 const own: Readonly<Record<Kind, Elements>> = {
   zone: {
     zone: ["", "version name immutable target ingress-priority egress-priority"],
@@ -71,16 +71,16 @@ const own: Readonly<Record<Kind, Elements>> = {
   },
 };
 
-/** Returns the attributes of an element within an object or a rich rule; `undefined` for one it does not have. */
+/** Returns the attributes of an element within an object or a rich rule; `undefined` for an unknown element. */
 function attributesOf(kind: Kind, name: string): Attributes | undefined {
   const tables = [own[kind], common, ...(kind === "service" ? [] : [settings])];
   return tables.find((table) => Object.hasOwn(table, name))?.[name];
 }
 
 /**
- * Returns what firewalld 1.3.3 does not know of an object, without its rich rules.
+ * Returns the elements and attributes of an object that firewalld 1.3.3 does not know, excluding its rich rules.
  *
- * @throws {@link InvalidConfigurationError} for an element that lacks a required attribute
+ * @throws {@link InvalidConfigurationError} if an element lacks a required attribute
  */
 export function unrecognizedIn(
   kind: Exclude<Kind, "rule">,
@@ -97,9 +97,9 @@ export function unrecognizedIn(
 }
 
 /**
- * Returns what firewalld 1.3.3 does not know of a rich rule.
+ * Returns the elements and attributes of a rich rule that firewalld 1.3.3 does not know.
  *
- * @throws {@link InvalidConfigurationError} for an element that lacks a required attribute
+ * @throws {@link InvalidConfigurationError} if an element lacks a required attribute
  */
 export function unrecognizedInRule(rule: XmlElement): readonly Unrecognized[] {
   const found: Unrecognized[] = [];
@@ -119,7 +119,7 @@ function check(
 ): void {
   const known = attributesOf(within, name);
   if (known === undefined) {
-    found.push({ what: `the element ${excerpt(name)}`, origin });
+    found.push({ what: `element ${excerpt(name)}`, origin });
     return;
   }
   const [required, optional] = known.map(wordsOf);
@@ -127,7 +127,7 @@ function check(
   if (missing !== undefined) {
     throw wrongLine(
       origin,
-      `has the element ${name} without the attribute ${missing}, which firewalld requires`,
+      `has an element ${name} without the attribute ${missing}, which firewalld requires`,
       name,
     );
   }
@@ -137,7 +137,7 @@ function check(
       !required?.includes(each) &&
       !optional?.includes(each)
     ) {
-      found.push({ what: `the attribute ${excerpt(each)} of the element ${name}`, origin });
+      found.push({ what: `attribute ${excerpt(each)} of element ${name}`, origin });
     }
   }
 }

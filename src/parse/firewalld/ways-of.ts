@@ -6,19 +6,19 @@ import { readTransport, transports } from "../transport.ts";
 import { applyAddress } from "./apply-address.ts";
 import type { Part } from "./ruleset.ts";
 
-/** Adds the conditions of one of the ways in which a rule can match. */
+/** Adds the conditions of one way in which a rule can match. */
 export type Way = (builder: MatchBuilder, direction: Direction) => void;
 
-/** Any connection. */
+/** The ways to match any connection. */
 export const anyway: readonly Way[] = [() => {}];
 
-/** Ports of TCP or UDP without further conditions. */
+/** TCP or UDP ports without further conditions. */
 interface PlainPorts {
   readonly protocol: Protocol;
   readonly ports: PortRange;
 }
 
-/** Returns the ways in which a rule for some parts can match: one for all plain ports of a protocol. */
+/** Returns the ways in which a rule for the given parts can match: one for all plain ports of a protocol. */
 export function waysOf(parts: readonly Part[]): readonly Way[] {
   const plain = groupBy(parts.flatMap(plainPorts), ({ protocol }) => protocol);
   const others = parts.filter((part) => plainPorts(part).length === 0);
@@ -51,7 +51,7 @@ function distinct(parts: readonly Part[]): readonly Part[] {
 function waysOfPart(part: Part): readonly Way[] {
   const base: Way = (builder) => {
     if (part.isInDoubt) {
-      builder.holds(undefined, "which service a file without a name is");
+      builder.holds(undefined, "which service an unnamed file defines");
     }
     applyPart(builder, part);
   };
@@ -98,7 +98,7 @@ function applyPorts(
   text: string,
 ): void {
   if (ports === undefined) {
-    // The name of a service in /etc/services, or none.
+    // A service name from /etc/services, or an invalid port.
     builder.holds(undefined, `the port ${text}`);
   } else if (kind === "port") {
     builder.destinationPorts([ports], false);

@@ -10,14 +10,15 @@ import { applyAddress } from "./apply-address.ts";
 import type { CompileContext } from "./context.ts";
 import type { DirectRule } from "./ruleset.ts";
 
-/** Targets after which connections go on to the next rule. */
+/** Non-terminating targets. */
 const goingOn: ReadonlySet<string> = new Set([
   ..."CONNMARK LOG MARK NFLOG TCPMSS TRACE ULOG".split(" "),
 ]);
 
 /**
- * Puts direct rules before the rules of a chain. What they drop stays dropped; what they accept is accepted with
- * firewalld's backend for iptables only, and has to pass its own rules with that for nftables.
+ * Places direct rules before the rules of a chain. Traffic that they drop stays dropped. Traffic that they accept is
+ * accepted only with firewalld's iptables backend; with the nftables backend, it must also pass firewalld's own
+ * rules.
  */
 export function withDirectRules(
   base: BaseChain,
@@ -35,10 +36,10 @@ function compileRule(rule: DirectRule, context: CompileContext): readonly Rule[]
   const { chain, direction, table, words, origin, family } = rule;
   const { view, device, notes } = context;
   if (chain === "unknown") {
-    const text = `the direct command is not followed: ${excerpt(origin.text)}`;
+    const text = `unsupported direct command: ${excerpt(origin.text)}`;
     return [undeterminedRule(notes.doubt("command", origin, text))];
   }
-  // Chains of their own are met by jumps, which are not followed.
+  // Other chains are entered by jumps, which are not followed.
   if (chain === "other" || direction !== view.direction) {
     return [];
   }
@@ -51,13 +52,13 @@ function compileRule(rule: DirectRule, context: CompileContext): readonly Rule[]
   if (family) {
     builder.family(family);
   } else {
-    builder.holds(undefined, "what is bridged");
+    builder.holds(undefined, "whether the traffic is bridged");
   }
   for (const option of options) {
     applyOption(option, builder);
   }
   if (target === "ACCEPT") {
-    builder.holds(undefined, "the backend of firewalld, as a direct rule accepts");
+    builder.holds(undefined, "the backend of firewalld, because a direct rule accepts");
   }
   const match = notes.match(builder.condition(), view, origin);
   return match ? [{ match, action, origin }] : [];
@@ -68,7 +69,7 @@ interface Option {
   readonly value: string;
 }
 
-/** Splits a rule into its target, and its options before that, each with the word behind it. */
+/** Splits a rule into its target and the options before it, each with the word after it. */
 function partsOf(words: readonly string[]): {
   readonly target: string | undefined;
   readonly options: readonly Option[];
@@ -100,7 +101,7 @@ function actionOf(
   }
   switch (target) {
     case "ACCEPT":
-      // In other tables, it only ends the table.
+      // In other tables, it only ends the traversal of that table.
       return table === "filter" ? { kind: "accept" } : undefined;
     case "DROP":
     case "REJECT":
@@ -108,7 +109,7 @@ function actionOf(
     default:
       return {
         kind: "undetermined",
-        doubt: doubt(`what the direct rule does is not followed: ${excerpt(target)}`),
+        doubt: doubt(`unsupported target of a direct rule: ${excerpt(target)}`),
       };
   }
 }

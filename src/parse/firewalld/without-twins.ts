@@ -4,9 +4,9 @@ import type { XmlElement } from "./read-xml.ts";
 import { wrongLine } from "./wrong-line.ts";
 
 /**
- * Removes objects that the inputs have twice, as several lists may print the same one.
+ * Removes duplicate objects, because several lists may print the same one.
  *
- * @throws {@link InvalidConfigurationError} for an object that has other settings the second time
+ * @throws {@link InvalidConfigurationError} if an object is repeated with different settings
  */
 export function withoutTwins(
   documents: readonly FirewalldDocument[],
@@ -27,7 +27,7 @@ export function withoutTwins(
     if (first !== undefined && first !== content) {
       throw wrongLine(
         root.origin,
-        `has the ${kind} ${excerpt(name)} for a second time, with other settings`,
+        `repeats the ${kind} ${excerpt(name)} with different settings`,
         name,
       );
     }
@@ -36,7 +36,7 @@ export function withoutTwins(
   });
 }
 
-/** Returns the elements as text, without their places and in no order. */
+/** Returns the elements as text, without origins and independent of order. */
 function contentOf({ attributes, children }: XmlElement): string {
   const text = ({ name, attributes, children, text: data }: XmlElement): string =>
     JSON.stringify([name, attributes, data, children.map(text)]);

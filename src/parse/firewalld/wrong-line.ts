@@ -1,8 +1,8 @@
 import { lineErrors } from "../line-error.ts";
 
-/** What the inputs should be, for messages. */
+/** The expected inputs, for error messages. */
 export const expected =
-  "the XML of a zone, a service, a policy or an ipset of firewalld, or what firewall-cmd --list-all prints";
+  "the XML of a firewalld zone, service, policy or ipset, or the output of firewall-cmd --list-all";
 
-/** Makes an error about a line of a file of firewalld or a list of `firewall-cmd`. */
+/** Creates an error about a line of a firewalld file or a `firewall-cmd` list. */
 export const wrongLine = lineErrors(expected);

@@ -5,22 +5,22 @@ import { isInterface } from "../../packet-filter/interface-pattern.ts";
 import { ascending } from "../../util/ascending.ts";
 import type { Zone } from "./ruleset.ts";
 
-/** Which zone connections from outside are in. */
+/** The zones of connections from outside. */
 export interface ZonesInUse {
-  /** The zones that are bound to sources, in the order in which firewalld tries them. */
+  /** The zones with sources, in the order in which firewalld tries them. */
   readonly bySource: readonly Zone[];
-  /** The zones of which one has the other connections, as far as the input tells. */
+  /** The candidates for the zone of all other connections, as far as the input shows. */
   readonly byInterface: readonly Zone[];
-  /** The interface that connections use, if it is known. */
+  /** The interface that connections use, if known. */
   readonly device: string | undefined;
-  /** Whether it is known which of the zones a connection fits comes first. */
+  /** Whether the order of zones that match the same connection is known. */
   readonly isOrdered: boolean;
 }
 
 /**
- * Sorts zones by what they are for.
+ * Groups zones by whether they apply to sources or to the interface.
  *
- * @param device - the interface that connections use, if it was given
+ * @param device - the interface that connections use, if given
  */
 export function zonesInUse(zones: readonly Zone[], device: string | undefined): ZonesInUse {
   const bySource = zones
@@ -39,7 +39,7 @@ export function zonesInUse(zones: readonly Zone[], device: string | undefined): 
   };
 }
 
-/** Returns the zones that may have the connections of an interface, or of the one that matters. */
+/** Returns the zones that connections on an interface may belong to, or on the unknown interface in use. */
 function zonesOfInterface(zones: readonly Zone[], device: string | undefined): readonly Zone[] {
   const ofDefault = zones.filter(({ isDefault }) => isDefault);
   const isFree = ({ interfaces, sources }: Zone) => interfaces.length === 0 && sources.length === 0;
@@ -49,7 +49,7 @@ function zonesOfInterface(zones: readonly Zone[], device: string | undefined): r
           (zone) =>
             zone.isDefault ||
             zone.interfaces.length > 0 ||
-            // A file does not have the interfaces that NetworkManager assigned.
+            // A file does not contain interfaces that NetworkManager assigned.
             (!zone.isListed && isFree(zone) && ofDefault.length === 0),
         )
       : zones.filter(({ interfaces }) =>
@@ -58,7 +58,7 @@ function zonesOfInterface(zones: readonly Zone[], device: string | undefined): r
   return found.length > 0 ? found : ofDefault.length > 0 ? ofDefault : zones.filter(isFree);
 }
 
-/** Tells whether an address is a source of several zones. */
+/** Returns whether an address is a source of several zones. */
 function overlap(zones: readonly Zone[]): boolean {
   const ofFamily = (family: Family) =>
     zones.map(({ sources }) =>

@@ -6,13 +6,13 @@ import { travelDirection } from "../../packet-filter/model.ts";
 import { remembered } from "../../util/remembered.ts";
 import type { AddOption } from "./option-use.ts";
 
-/** Returns what puts the addresses of one end of a packet on a match: a network, or a range. */
+/** Returns a function that adds the addresses at one end of a packet to a match: a network or a range. */
 export function addAddresses(end: "source" | "destination"): AddOption {
   return ({ values, negated, what }, { family, view, builder }) => {
     const set = readAddressList(values, family);
     const isRemote = (end === "source") === (travelDirection(view) === "inbound");
     if (set && isRemote && sameAddresses(set, loopback[family])) {
-      // The kernel takes nothing from another machine with such an address (a martian).
+      // The kernel drops packets from another machine with such an address (a martian).
       builder.holds(negated, what);
     } else if (set) {
       builder.addresses(end, family, set, negated, what);
@@ -27,18 +27,18 @@ const loopback: Readonly<Record<Family, AddressSet>> = {
   ipv6: [1n, 2n],
 };
 
-/** Reads the addresses of an option; returns `undefined` for a malformed one. */
+/** Reads the addresses of an option; returns `undefined` if malformed. */
 export function readAddressList(values: readonly string[], family: Family): AddressSet | undefined {
   return listsOf[family](values);
 }
 
-/** The addresses of options by their values, which are the same for each view. */
+/** Remembers addresses by option values; they are the same for every view. */
 const listsOf = {
   ipv4: remembered((values: readonly string[]) => readList(values, "ipv4")),
   ipv6: remembered((values: readonly string[]) => readList(values, "ipv6")),
 } as const;
 
-/** Reads networks and ranges between commas; `undefined` if one of them is neither. */
+/** Reads comma-separated networks and ranges; returns `undefined` if one of them is neither. */
 function readList([text = ""]: readonly string[], family: Family): AddressSet | undefined {
   if (!text.includes(",")) {
     return readNetworkOrRange(text, family);
@@ -47,7 +47,7 @@ function readList([text = ""]: readonly string[], family: Family): AddressSet | 
   return sets.includes(undefined) ? undefined : uniteAll(sets as AddressSet[]);
 }
 
-/** Reads a network, or a range with both ends; `undefined` if it is neither. */
+/** Reads a network, or a range with both ends; returns `undefined` for anything else. */
 function readNetworkOrRange(text: string, family: Family): AddressSet | undefined {
   const ends = text.split("-");
   if (ends.length === 1) {
@@ -64,7 +64,7 @@ function readNetworkOrRange(text: string, family: Family): AddressSet | undefine
     : undefined;
 }
 
-/** Writes a network of IPv4 in full: the tools take a mask, and leave out octets that are zero. */
+/** Writes an IPv4 network in full: the tools accept a mask, and addresses without trailing zero octets. */
 function withPrefix(text: string): string {
   const [, octets, mask] =
     /^(\d{1,3}(?:\.\d{1,3}){0,2})\/(\d+|[\d.]+)$/.exec(text) ??
@@ -77,7 +77,7 @@ function withPrefix(text: string): string {
   return `${host}/${mask.includes(".") ? (prefixOf(mask) ?? mask) : mask}`;
 }
 
-/** The length of the prefix that a mask stands for; `undefined` for a mask with gaps. */
+/** Returns the prefix length of a mask; `undefined` for a mask with gaps. */
 function prefixOf(mask: string): number | undefined {
   const bits = mask
     .split(".")

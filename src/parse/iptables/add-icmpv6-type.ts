@@ -1,6 +1,6 @@
 import type { AddOption } from "./option-use.ts";
 
-/** The types that `ip6tables -p icmpv6 -h` names. */
+/** The type names that `ip6tables -p icmpv6 -h` prints. */
 const types: Readonly<Record<string, number>> = {
   "destination-unreachable": 1,
   "packet-too-big": 2,
@@ -20,12 +20,12 @@ const types: Readonly<Record<string, number>> = {
   redirect: 137,
 };
 
-/** Puts a type of ICMPv6 on a match: its name or number, and a code perhaps. */
+/** Adds an ICMPv6 type to a match: a name or number, optionally with a code. */
 export const addIcmpv6Type: AddOption = ({ value, negated, what }, { builder }) => {
   const [, number, code] = /^(\d{1,3})(?:\/(\d{1,3}))?$/.exec(value) ?? [];
   const type = number === undefined ? types[value.toLowerCase()] : Number(number);
   if (type !== undefined) {
-    // The messages of neighbour discovery have the code 0.
+    // Neighbour discovery messages have code 0.
     const hasCode = code === undefined || Number(code) === 0;
     builder.icmpv6Types(hasCode ? [{ from: type, through: type }] : [], negated);
   } else {

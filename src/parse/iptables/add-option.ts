@@ -4,7 +4,7 @@ import { matchOptions, optionNamesOf } from "./match-options.ts";
 import type { Alternative, MatchOption, OptionUse, Packets } from "./option-use.ts";
 import type { Option } from "./ruleset.ts";
 
-/** Puts an option of a rule on its match; one that is not understood makes the match doubtful. */
+/** Adds an option to the match of its rule; an unsupported option leaves the match in doubt. */
 export function addOption(option: Option, packets: Packets): void {
   const use = useOf(option, packets.options);
   const found = optionOf(option, packets.options);
@@ -15,7 +15,7 @@ export function addOption(option: Option, packets: Packets): void {
   }
 }
 
-/** Returns the alternatives that an option comes to; one without any is put on the match as it is. */
+/** Returns the alternatives of an option; an option without any is added unchanged. */
 export function alternativesOf(option: Option, packets: Packets): readonly Alternative[] {
   const found = optionOf(option, packets.options);
   return (
@@ -35,13 +35,13 @@ function useOf(option: Option, options: readonly Option[]): OptionUse {
   return { value: values[0] ?? "", values, negated, module: module?.values[0] ?? "", what };
 }
 
-/** The option that is understood, if it has as many values as it should. */
+/** Returns the supported option, if it has the expected number of values. */
 function optionOf({ name, values }: Option, options: readonly Option[]): MatchOption | undefined {
   const option = matchOptions.get(name) ?? matchOptions.get(longName(name, options));
   return option && values.length === (option.values ?? 1) ? option : undefined;
 }
 
-/** The long name that a word begins, of the options of the modules that a rule has. */
+/** Returns the long name that a word abbreviates, among the options of the rule's modules. */
 function longName(word: string, options: readonly Option[]): string {
   const modules = options.flatMap(({ name, values }) =>
     ["-m", "-p", "--match", "--protocol"].includes(name) ? values : [],

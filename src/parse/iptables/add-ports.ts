@@ -4,8 +4,8 @@ import type { PortRange, Protocol } from "../../net/types.ts";
 import type { AddOption } from "./option-use.ts";
 
 /**
- * Returns what puts the ports of one end of a packet on a match, or of either end: a list of ports and ranges, by
- * numbers or names. iptables has them after a protocol only.
+ * Returns a function that adds the ports at one or either end of a packet to a match: a list of ports and ranges, by
+ * number or name. iptables accepts them only after a protocol.
  */
 export function addPorts(end: "source" | "destination" | "either"): AddOption {
   return ({ value, negated, what }, { builder }) => {
@@ -25,7 +25,7 @@ export function addPorts(end: "source" | "destination" | "either"): AddOption {
   };
 }
 
-/** Reads a port or a range; the tools look up names for the protocol of the rule. */
+/** Reads a port or a range; the tools look up names for the rule's protocol. */
 function readPort(text: string, protocol: Protocol | undefined): PortRange | undefined {
   const numbers = text.split(":").map((end) => {
     if (!/^[a-z]/i.test(end)) {
@@ -36,7 +36,7 @@ function readPort(text: string, protocol: Protocol | undefined): PortRange | und
   return readPorts(numbers.join(":"), ":");
 }
 
-/** A number may be octal or hexadecimal. */
+/** Returns a number in decimal; it may be octal or hexadecimal. */
 function decimal(text: string): string {
   return /^0x[\da-f]{1,4}$/i.test(text)
     ? `${Number(text)}`

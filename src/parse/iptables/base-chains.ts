@@ -7,8 +7,8 @@ export interface BaseChainPlace {
 }
 
 /**
- * The base chains that packets meet on their way, in the order in which the kernel calls them. After a
- * packet was accepted in one, it meets the next.
+ * The base chains that packets traverse, in the order the kernel calls them. A packet accepted in one continues to
+ * the next.
  */
 export const baseChains: Readonly<Record<Direction, readonly BaseChainPlace[]>> = {
   inbound: [
@@ -29,13 +29,12 @@ export const baseChains: Readonly<Record<Direction, readonly BaseChainPlace[]>> 
   ],
 };
 
-/** The tables of the kernel. */
 export const tableNames: readonly string[] = ["filter", "mangle", "nat", "raw", "security"];
 
-/** The base chains of the table `filter`, which is the one that `iptables -S` lists by default. */
+/** The base chains of table `filter`, the default table of `iptables -S`. */
 export const filterChains: readonly string[] = ["INPUT", "FORWARD", "OUTPUT"];
 
-/** Tells whether a chain is one in which the kernel begins. */
+/** Returns whether a chain is a base chain. */
 export function isBase({
   name,
   table,
@@ -46,7 +45,7 @@ export function isBase({
   return allBases.some((base) => base.table === table.name && base.chain === name);
 }
 
-/** All base chains, and those for packets that the server only forwards or translates. */
+/** All base chains, including those for packets the server only forwards or translates. */
 const allBases: readonly BaseChainPlace[] = [
   ...baseChains.inbound,
   ...baseChains.outbound,

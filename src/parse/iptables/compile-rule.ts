@@ -18,18 +18,18 @@ import type { StateUses } from "./state-uses.ts";
 import { effectOf } from "./targets.ts";
 import { findByWord, unquote } from "./words.ts";
 
-/** What rules are compiled for. */
+/** The context in which rules are compiled. */
 export interface Compilation {
   readonly view: View;
   /** The network interface that connections use, if known. */
   readonly device: string | undefined;
   readonly notes: NoteList;
   readonly uses: StateUses;
-  /** The sets that are in the input, by their names. */
+  /** The ipsets in the input, by name. */
   readonly ipsets: ReadonlyMap<string, Ipset>;
 }
 
-/** Compiles a rule of a table; returns no rule if it has no effect on the packets of the view. */
+/** Compiles a rule of a table; returns no rules if it has no effect on the packets of the view. */
 export function compileRule(
   rule: Rule,
   table: Table,
@@ -68,7 +68,7 @@ export function compileRule(
   };
   return membershipsOf(options, uses).flatMap((isMember) => {
     if (!options.some(isManifold)) {
-      // Most rules, of which there may be very many.
+      // The fast path for most rules.
       const packets = packetsOf(isMember, undefined);
       for (const option of options) {
         addOption(option, packets);
@@ -87,13 +87,13 @@ export function compileRule(
   });
 }
 
-/** Tells whether a rule with an option may have to be compiled several times. */
+/** Returns whether a rule with an option may have to be compiled several times. */
 function isManifold({ name }: Option): boolean {
   const option = matchOptions.get(name);
   return option?.differs === true || option?.alternatives !== undefined;
 }
 
-/** The protocols for each of which a rule is compiled by itself; one without a name for all. */
+/** Returns the protocols a rule is compiled for separately; `undefined` represents all of them. */
 function protocolsOf(
   options: readonly Option[],
   { neighbour }: View,
@@ -102,7 +102,7 @@ function protocolsOf(
   return differs && neighbour === undefined ? transports : [undefined];
 }
 
-/** Every combination of the alternatives that options come to; most options have one. */
+/** Returns every combination of the options' alternatives; most options have one. */
 function combinationsOf(
   options: readonly Option[],
   packets: Packets,
@@ -118,7 +118,7 @@ function combinationsOf(
   );
 }
 
-/** The cases of a rule that asks for a set which rules fill: the remote address was added to it before, or not. */
+/** Returns the cases of a rule that tests a set filled by rules: the remote address was added before, or not. */
 function membershipsOf(options: readonly Option[], uses: StateUses): readonly boolean[] {
   const asks = options.some(
     ({ name, values: [set = ""] }) =>
@@ -128,17 +128,17 @@ function membershipsOf(options: readonly Option[], uses: StateUses): readonly bo
   return asks ? [true, false] : [false];
 }
 
-/** What a target comes to. */
+/** The effect of a target. */
 interface Decision {
-  /** The options behind the target that are conditions, as `iptables-restore` allows. */
+  /** The options after the target that are conditions, as `iptables-restore` allows. */
   readonly conditions: readonly Option[];
-  /** What the target does to the state of packets. */
+  /** The change of packet state. */
   readonly change?: StateChange | undefined;
-  /** Returns what the rule does with the packets it matches, of which there are some; to the next rule if left out. */
+  /** Returns the action on matching packets; called only if some match. Omitted to continue with the next rule. */
   readonly action?: () => Action;
 }
 
-/** Decides what a target comes to. */
+/** Returns the effect of a target. */
 function decide(
   target: Target | undefined,
   { name: table, chains }: Table,
@@ -156,7 +156,7 @@ function decide(
     return { conditions: options, action: () => ({ kind, chain: chainOf(chain) }) };
   }
   if (kind === "goto") {
-    const text = `the chain ${excerpt(name)} is not in the input`;
+    const text = `chain ${excerpt(name)} is not in the input`;
     return {
       conditions: options,
       action: () => ({ kind, chain: { name, doubt: doubt("not-declared", text) } }),

@@ -22,7 +22,7 @@ import { isWhole } from "./is-whole.ts";
 import type { Chain, Option, Rule, Ruleset, Table } from "./ruleset.ts";
 import { runsOfRules } from "./runs-of-rules.ts";
 
-/** Compiles the base chains that the packets of a view meet, and all chains they lead to. */
+/** Compiles the base chains that the packets of a view traverse, and all chains reachable from them. */
 export function compileView(ruleset: Ruleset, compilation: Compilation): readonly BaseChain[] {
   const bases = basesOf(ruleset, compilation.view);
   const met = bases.filter(({ table }) => !compilation.view.isLater || table.name !== "nat");
@@ -33,7 +33,7 @@ export function compileView(ruleset: Ruleset, compilation: Compilation): readonl
       name,
       isOfNat: table.name === "nat",
       family: table.family,
-      // What does not set a policy begins with this one; a note says so.
+      // The default for a chain whose policy is not set; a note says so.
       policy: policy?.action ?? "accept",
       origin: policy?.origin ?? table.origin,
     };
@@ -52,15 +52,15 @@ export function compileView(ruleset: Ruleset, compilation: Compilation): readonl
   });
 }
 
-/** Returns the base chains that packets of a view meet, in order, of each family that has tables. */
+/** Returns the base chains that packets of a view traverse, in order, for each family with tables. */
 function basesOf({ tables }: Ruleset, view: View): readonly Chain[] {
   return allFamilies.flatMap((family) =>
     baseChains[travelDirection(view)].flatMap((place) => {
       const table = tables[family].get(place.table);
       const chain = table?.chains.get(place.chain);
-      // The kernel translates replies by itself, and no neighbour discovery.
+      // The kernel translates replies on its own, and never neighbour discovery.
       const isUntranslated = view.isReply || view.neighbour !== undefined;
-      // An input may be about packets that open connections only.
+      // An input may cover only packets that open connections.
       const isAside = !isOpening(view) && chain === undefined;
       if (table === undefined || isAside || (isUntranslated && place.table === "nat")) {
         return [];
@@ -70,7 +70,7 @@ function basesOf({ tables }: Ruleset, view: View): readonly Chain[] {
   );
 }
 
-/** Returns a chain of which the input has nothing. */
+/** Returns a chain that is missing from the input. */
 function missingChain(table: Table, name: string): Chain {
   return { table, name, isDeclared: false, policy: undefined, rules: [] };
 }
@@ -92,7 +92,7 @@ function compileChain(
     if (run.rules.length === 1) {
       return merged;
     }
-    // A doubt names the line it comes from.
+    // A doubt names its line.
     return merged.some(isInDoubt)
       ? run.rules.flatMap(compile)
       : merged.map((rule) => ({ ...rule, statedBy: statedBy(run.rules, addressesIn) }));
@@ -105,14 +105,14 @@ function isInDoubt({ match, action }: FilterRule): boolean {
   return match.doubt !== undefined || action.kind === "undetermined";
 }
 
-/** Stands in for rules of a chain that are missing from the input: they may match, or not. */
+/** Stands in for rules that are missing from the input: they may match or not. */
 function incompleteRule({ table, name }: Chain, notes: NoteList): FilterRule {
   const text = `chain ${name} is incomplete in the input`;
   const doubt = notes.doubt("incomplete", { ...table.origin, chain: name }, text);
   return undeterminedRule(doubt, { doubt });
 }
 
-/** Stands in for other tables of the kernel. They let nothing in, but may drop. */
+/** Stands in for tables of the kernel that are missing from the input. They open nothing, but may drop. */
 function rulesOfWarnings({ warnings }: Table, notes: NoteList): readonly FilterRule[] {
   return warnings.map((origin) => ({
     match: {

@@ -15,7 +15,7 @@ import { layoutOf } from "./layout-of.ts";
 import type { Rule, Ruleset, Table } from "./ruleset.ts";
 import { stateUses } from "./state-uses.ts";
 
-/** The tools, by the family of their rules. */
+/** The tools, by address family. */
 const tools: Readonly<Record<Family, string>> = { ipv4: "iptables", ipv6: "ip6tables" };
 
 /** Compiles the tables of both families. */
@@ -56,7 +56,7 @@ export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): 
   };
 }
 
-/** Notes a family that is not in the input, and one whose table `filter` is not. */
+/** Notes families that are missing from the input, and families without a filter table. */
 function noteMissing({ tables }: Ruleset, notes: NoteList): void {
   for (const family of allFamilies) {
     const [first] = tables[family].values();
@@ -65,7 +65,7 @@ function noteMissing({ tables }: Ruleset, notes: NoteList): void {
       const text = `the input says nothing about ${name}`;
       notes.add("assumed", "family", { input: 0, line: null }, text);
     } else if (!tables[family].has("filter")) {
-      const text = `the input has no table filter for ${name}; it is assumed to be empty`;
+      const text = `the input has no filter table for ${name}; the table is assumed to be empty`;
       notes.add("assumed", "incomplete", { input: first.origin.input, line: null }, text);
     }
     for (const table of tables[family].values()) {
@@ -74,25 +74,25 @@ function noteMissing({ tables }: Ruleset, notes: NoteList): void {
   }
 }
 
-/** Notes what a table is assumed to begin with, if its lines do not tell. */
+/** Notes what is assumed about the initial state of a table. */
 function noteAssumed(table: Table, notes: NoteList): void {
   const { name, form, chains, origin } = table;
   const open = filterChains.filter(
     (chain) => chain !== "FORWARD" && chains.get(chain)?.policy === undefined,
   );
   if (form === "script") {
-    const text = `the table ${name} is assumed to have no rules before these commands`;
+    const text = `table ${name} is assumed to have no rules before these commands`;
     notes.add("assumed", "incomplete", origin, text);
   }
   if (isWhole(table) && name === "filter" && open.length > 0) {
-    const text = `the input does not set the policy of ${open.join(" and ")}; it is assumed to be ACCEPT, with which chains begin`;
+    const text = `the input does not set the policy of ${open.join(" and ")}; the default, ACCEPT, is assumed`;
     notes.add("assumed", "default", origin, text);
   }
 }
 
 const finalTargets: ReadonlySet<string> = new Set(["ACCEPT", "DROP", "REJECT", "RETURN"]);
 
-/** Tells whether a rule decides about every packet. */
+/** Returns whether a rule decides every packet. */
 function isFinal({ conditions, target }: Rule): boolean {
   return (
     conditions.length === 0 &&

@@ -3,12 +3,11 @@ import { isOpening } from "../../packet-filter/model.ts";
 import { initialState, type PacketState } from "../../packet-filter/packet-state.ts";
 import type { AddOption, Packets } from "./option-use.ts";
 
-/** The states of connections, and the two that tell of translated addresses. */
+/** The connection states, including the two virtual states for translated addresses. */
 const known: ReadonlySet<string> = new Set([
   ...["INVALID", "NEW", "ESTABLISHED", "RELATED", "UNTRACKED", "SNAT", "DNAT"],
 ]);
 
-/** Adds the states of connections. */
 export const connectionState: AddOption = ({ value, negated, what }, packets) => {
   const words = value.toUpperCase().split(",");
   const { builder, uses } = packets;
@@ -34,7 +33,7 @@ function stateOf({ table, view }: Packets, state: PacketState, protocol: Protoco
     return "UNTRACKED";
   }
   if (table === "raw") {
-    // Packets are in it before the kernel looks for their connection.
+    // Packets traverse it before the kernel looks up their connection.
     return "INVALID";
   }
   if (state.isUnseen) {

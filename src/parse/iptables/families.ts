@@ -1,20 +1,19 @@
 import type { Family } from "../../net/types.ts";
 
-/** Returns the other family. */
 export function otherFamily(family: Family): Family {
   return family === "ipv4" ? "ipv6" : "ipv4";
 }
 
-/** The family of a tool, by the beginning of its name. */
+/** Returns the family of a tool, by the prefix of its name. */
 export function familyOfTool(name: string): Family {
   return name.startsWith("ip6") ? "ipv6" : "ipv4";
 }
 
 /**
- * Returns the family that a comment names: the heading that the tools write, the command at a prompt, or any
- * mention of a tool that saves or restores.
+ * Returns the family that a comment names: in the heading the tools write, in the command after a prompt, or in any
+ * mention of a save or restore tool.
  *
- * @param given - the family that the caller states; only headings and commands are believed then
+ * @param given - the family the caller states; if given, only headings and commands count
  */
 export function familyOfComment(comment: string, given: Family | undefined): Family | undefined {
   const [, name] =
@@ -25,11 +24,11 @@ export function familyOfComment(comment: string, given: Family | undefined): Fam
   return name === undefined ? undefined : familyOfTool(name);
 }
 
-/** A command that lists rules, behind a prompt such as `root@host:~#`. */
+/** A command that lists rules, after a prompt such as `root@host:~#`. */
 const listingCommand =
   /^[^\s-]*[#$>]\s*(?:sudo\s+)?(?:\/\S*\/)?(ip6?)tables(?:-nft|-legacy)?(?:-save|\s(?:\S+\s+)*(?:-S|--list-rules))(?:\s|$)/;
 
-/** Tells whether a line is a command that lists rules, behind a prompt. */
+/** Returns whether a line is a command that lists rules, after a prompt. */
 export function isListingCommand(line: string): boolean {
   return listingCommand.test(line);
 }
@@ -40,9 +39,9 @@ const marks: Readonly<Record<Family, RegExp>> = {
 };
 
 /**
- * Returns the family that rules look like.
+ * Guesses the family of rules.
  *
- * @param others - the rules that follow in the same input, of the other family; empty if there are none
+ * @param others - the rules of the other family that follow in the same input; empty if none
  */
 export function guessFamily(rules: string, others: string): Family {
   const isOf = (family: Family) =>

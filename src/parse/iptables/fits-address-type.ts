@@ -2,7 +2,7 @@ import type { Family } from "../../net/types.ts";
 import { travelDirection } from "../../packet-filter/model.ts";
 import type { Question } from "./option-use.ts";
 
-/** The types of addresses that are understood, by family. */
+/** The supported address types, by family. */
 const addressTypes: Readonly<Record<Family, readonly string[]>> = {
   ipv4: [
     "UNSPEC",
@@ -18,11 +18,11 @@ const addressTypes: Readonly<Record<Family, readonly string[]>> = {
   ipv6: ["UNSPEC", "UNICAST", "LOCAL", "ANYCAST", "MULTICAST", "UNREACHABLE"],
 };
 
-/** Returns what tells whether the addresses at one end of packets are of some types. */
+/** Returns a function that reports whether the addresses at one end of packets have one of the given types. */
 export function fitsAddressType(end: "source" | "destination"): Question {
   return ({ value }, { family, view }) => {
     if (view.neighbour) {
-      // The addresses of a message are multicast or not, as they come.
+      // The addresses of a message may be multicast or not.
       return undefined;
     }
     const types = value.toUpperCase().split(",");
@@ -37,8 +37,8 @@ export function fitsAddressType(end: "source" | "destination"): Question {
 }
 
 /**
- * Tells whether an IPv6 address is of some types. A local address is unicast, too. It must fit every
- * type of addresses, and one of those of routes.
+ * Returns whether an IPv6 address has the given types. A local address is also unicast. The address must have every
+ * address type and one of the route types.
  */
 function fitsIpv6Type(types: readonly string[], isOwn: boolean): boolean {
   const ofRoutes = types.filter((type) => ["LOCAL", "ANYCAST", "UNREACHABLE"].includes(type));

@@ -1,16 +1,16 @@
 import { firstValueOf } from "./first-value-of.ts";
 import type { Question } from "./option-use.ts";
 
-/** The most bytes of a packet that opens a TCP connection: two headers with all their options. */
+/** The maximum size in bytes of a packet that opens a TCP connection: two headers with all their options. */
 const handshake = 120;
 
 /**
- * Tells whether packets have a string. A handshake packet has no payload, and four readable characters are not in
- * its headers.
+ * Reports whether packets contain a string. A handshake packet has no payload, and its headers do not contain four
+ * printable characters in a row.
  */
 export const fitsString: Question = ({ value }, { protocol, view, options }) => {
   const from = Number(firstValueOf(options, "--from") ?? 0);
-  // Between bars, --hex-string has bytes in hexadecimal.
+  // In --hex-string, bytes between bars are hexadecimal.
   const isHex = options.some(({ name }) => name === "--hex-string");
   const text = isHex
     ? value.replace(/\|([^|]*)\|/g, (_, digits: string) => bytesOf(digits))

@@ -1,7 +1,7 @@
 import { fitsFlags } from "../../packet-filter/tcp-flags.ts";
 import type { Question } from "./option-use.ts";
 
-/** Tells whether packets have the flags of `--tcp-flags`. */
+/** Reports whether packets have the flags of `--tcp-flags`. */
 export const fitsTcpFlags: Question = ({ values }, { view }) => {
   const [mask, wanted] = values.map(readFlags) as [readonly string[], readonly string[]];
   return fitsFlags(mask, wanted, view);

@@ -8,7 +8,7 @@ import { read } from "./read.ts";
 import type { Ruleset } from "./ruleset.ts";
 import { expected } from "./wrong-line.ts";
 
-/** What iptables-save and iptables -S print, and commands. */
+/** The output of iptables-save and iptables -S, and iptables commands. */
 export const iptablesFormat: Format<Ruleset, ParseIptablesOptions> = {
   expected,
   optionNames: { interface: true, family: true, families: true },

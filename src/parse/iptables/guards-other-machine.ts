@@ -4,9 +4,9 @@ const destinations = ["-d", "--destination", "--dst"];
 const interfaces = ["-i", "--in-interface"];
 
 /**
- * Tells whether a rule drops, before connections are looked for, all that comes for one address but from one
- * interface: the address is that of a machine behind the interface, such as a container of Docker. If it were one of
- * the server's own, the rule would cut off all that the server does over it.
+ * Returns whether a rule drops, before connection tracking, all packets to one address except those from one
+ * interface. The address then belongs to a machine behind that interface, such as a Docker container: for an address
+ * of the server, the rule would block all traffic over other interfaces.
  */
 export function guardsOtherMachine({ conditions, target }: Rule, table: string): boolean {
   const rest = conditions.filter(({ name }) => name !== "-m" && name !== "--comment");

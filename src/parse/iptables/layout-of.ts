@@ -1,7 +1,7 @@
 import type { Layout } from "../layout.ts";
 import type { Ruleset } from "./ruleset.ts";
 
-/** Returns what tells where the rules of tables are. */
+/** Returns a function that finds the rules of a chain. */
 export function layoutOf({ tables }: Ruleset): Layout {
   return (family, table, name) => {
     const chain = tables[family].get(table)?.chains.get(name);

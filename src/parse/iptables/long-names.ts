@@ -1,4 +1,4 @@
-/** The long names of commands and options that need no module, as the tools have them (xshared.h). */
+/** The long names of commands and options that need no module (xshared.h). */
 const generalNames: readonly string[] = [
   "--append",
   "--delete",
@@ -40,11 +40,10 @@ const generalNames: readonly string[] = [
 ];
 
 /**
- * Returns the long name that a word stands for: itself, or the only one that it begins, as getopt_long(3)
- * has it.
+ * Returns the long name of a word: the word itself, or the only name it abbreviates, as in getopt_long(3).
  *
- * @param others - names beside those that need no module
- * @returns `undefined` if it is none, or begins several
+ * @param others - names in addition to those that need no module
+ * @returns `undefined` if the word is unknown or ambiguous
  */
 export function longNameOf(word: string, others: readonly string[] = []): string | undefined {
   const names = [...generalNames, ...others];

@@ -1,12 +1,12 @@
 import type { PacketState, StateChange, StateTest } from "../../packet-filter/packet-state.ts";
 import type { Option } from "./ruleset.ts";
 
-/** Which mark a rule sets or asks for. */
+/** The mark that a rule sets or tests. */
 export type Mark = "connectionMark" | "mark";
 
 const all = 0xffffffff;
 
-/** Reads `0x1/0xff`: a value and its mask; `undefined` if it is not understood. */
+/** Reads `0x1/0xff`: a value and its mask; returns `undefined` if malformed. */
 function readMark(text: string): { readonly value: number; readonly mask: number } | undefined {
   const [value, mask = String(all), ...others] = text.split("/");
   const [a, b] = [numberOf(value), numberOf(mask)];
@@ -20,7 +20,7 @@ function numberOf(text = ""): number | undefined {
   return number > all ? undefined : number;
 }
 
-/** Returns the test that `--mark` stands for. */
+/** Returns the test of `--mark`. */
 export function markTest(mark: Mark, text: string, negated: boolean): StateTest | undefined {
   const read = readMark(text);
   return (
@@ -31,7 +31,7 @@ export function markTest(mark: Mark, text: string, negated: boolean): StateTest 
   );
 }
 
-/** Returns what the options of MARK or CONNMARK do; `undefined` if that is not understood. */
+/** Returns the effect of the options of MARK or CONNMARK; `undefined` if unsupported. */
 export function markChange(mark: Mark, options: readonly Option[]): StateChange | undefined {
   const textOf = (name: string) => {
     const option = options.find((each) => each.name === name);
@@ -56,7 +56,7 @@ export function markChange(mark: Mark, options: readonly Option[]): StateChange 
   return undefined;
 }
 
-/** The operations of MARK: which bits they keep, and which they flip then. */
+/** The operations of MARK: the bits they keep, and the bits they then flip. */
 const operations: readonly (readonly [
   name: string,
   bits: (value: number, mask: number) => { readonly keep: number; readonly flip: number },
@@ -68,7 +68,7 @@ const operations: readonly (readonly [
   ["--xor-mark", (value) => ({ keep: all, flip: value })],
 ];
 
-/** Returns what copies the mark of the packet to the connection, or back. */
+/** Returns a change that copies the packet mark to the connection, or back. */
 function copied(isSaved: boolean, ofPacket: number, ofConnection: number): StateChange {
   return isSaved
     ? written(
@@ -78,7 +78,7 @@ function copied(isSaved: boolean, ofPacket: number, ofConnection: number): State
     : written("mark", (state) => (state.mark & ~ofPacket) ^ (state.connectionMark & ofConnection));
 }
 
-/** Returns what writes a mark; an untracked packet has no connection to mark. */
+/** Returns a change that writes a mark; an untracked packet has no connection to mark. */
 function written(mark: Mark, value: (state: PacketState) => number): StateChange {
   return (state) =>
     mark === "connectionMark" && state.isUntracked

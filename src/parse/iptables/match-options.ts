@@ -29,7 +29,7 @@ const generalOptions: readonly MatchOption[] = [
         what,
       );
       if (value === "limit") {
-        // Without --limit, it has a rate of its own.
+        // Without --limit, it has a default rate.
         builder.depends("rate", true, what);
       }
     },
@@ -49,12 +49,12 @@ const generalOptions: readonly MatchOption[] = [
   },
   { names: ["-4", "--ipv4"], values: 0, add: asks((_, { family }) => family === "ipv4") },
   { names: ["-6", "--ipv6"], values: 0, add: asks((_, { family }) => family === "ipv6") },
-  // The packet that opens a connection is no second fragment, and the kernel joins the others.
+  // The packet that opens a connection is not a later fragment; the kernel reassembles other packets.
   { names: ["-f", "--fragments"], values: 0, add: asks(() => false) },
   { names: ["-c", "--set-counters"], values: 2, add: ignored },
 ];
 
-/** Numbers of TCP options that mean nothing (registry of IANA, September 2023). */
+/** Unassigned TCP option numbers (IANA registry, September 2023). */
 const unassigned = /^(?:3[1235-9]|[45]\d|6[0-7]|7[1-5]|79|[89]\d|1\d\d|2[0-4]\d|25[0-2])$/;
 
 const packetType: AddOption = asksForWord(["UNICAST", "BROADCAST", "MULTICAST"], ({ view }) =>
@@ -62,8 +62,8 @@ const packetType: AddOption = asksForWord(["UNICAST", "BROADCAST", "MULTICAST"],
 );
 
 /**
- * The matches that are understood: the options of each module. To support another match, add it here. A
- * module whose name is not here, and an option that is not, make a match doubtful.
+ * The supported matches: the options of each module. To support another match, add it here. A module or option that
+ * is missing here leaves a match in doubt.
  */
 const matches: Readonly<Record<string, readonly MatchOption[]>> = {
   addrtype: [
@@ -78,7 +78,7 @@ const matches: Readonly<Record<string, readonly MatchOption[]>> = {
   ],
   icmp6: [{ names: ["--icmpv6-type"], add: addIcmpv6Type }],
   conntrack: [{ names: ["--ctstate"], add: connectionState }, ...conntrackOptions],
-  // Its option is that of mark.
+  // It shares the option of mark.
   connmark: [],
   iprange: [
     { names: ["--src-range"], add: addAddresses("source") },
@@ -95,7 +95,7 @@ const matches: Readonly<Record<string, readonly MatchOption[]>> = {
     { names: ["--loose"], values: 0, add: ignored },
     { names: ["--validmark"], values: 0, add: ignored },
     { names: ["--accept-local"], values: 0, add: ignored },
-    // A connection arrives on the interface by which its replies leave.
+    // A connection arrives on the interface that its replies leave by.
     { names: ["--invert"], values: 0, add: asks(() => false) },
   ],
   state: [{ names: ["--state"], add: connectionState }],
@@ -104,21 +104,21 @@ const matches: Readonly<Record<string, readonly MatchOption[]>> = {
     { names: ["--dport", "--destination-port"], add: addPorts("destination") },
     { names: ["--syn"], values: 0, add: asks((_, { view }) => isOpening(view)) },
     { names: ["--tcp-flags"], values: 2, add: asks(fitsTcpFlags) },
-    // Whether a packet has an option that exists is in doubt.
+    // Whether a packet has an assigned option is in doubt.
     { names: ["--tcp-option"], add: asks(({ value }) => !unassigned.test(value) && undefined) },
   ],
-  // Its options are those of tcp.
+  // It shares the options of tcp.
   udp: [],
   ...typicalMatches,
   ...openingMatches,
 };
 
-/** Returns what tells whether the hop limit fits: it is 255 in neighbour discovery (RFC 4861, section 7.1). */
+/** Returns a function that compares the hop limit: it is 255 in neighbour discovery (RFC 4861, section 7.1). */
 function fitsHopLimit(fits: (limit: number, value: number) => boolean): Question {
   return ({ value }, { view }) => (view.neighbour ? fits(255, Number(value)) : undefined);
 }
 
-/** The mark of the packet, or of its connection; what no rule sets may be set elsewhere. */
+/** Adds a test of the mark of the packet or its connection; a mark that no rule sets may be set elsewhere. */
 function mark(
   ...[{ value, negated, what, module }, { builder, uses }]: Parameters<AddOption>
 ): void {
@@ -132,7 +132,7 @@ function mark(
   }
 }
 
-/** Returns the names of the options of some modules, which the name of a protocol loads too. */
+/** Returns the option names of the given modules; a protocol name also loads its module. */
 export function optionNamesOf(modules: readonly string[]): readonly string[] {
   return modules
     .flatMap((name) =>
@@ -141,7 +141,7 @@ export function optionNamesOf(modules: readonly string[]): readonly string[] {
     .flatMap(({ names }) => names);
 }
 
-/** The options that are understood, by each spelling of their names. */
+/** The supported options, by each spelling of their names. */
 export const matchOptions: ReadonlyMap<string, MatchOption> = new Map(
   [...generalOptions, ...Object.values(matches).flat()].flatMap((option) =>
     option.names.map((name) => [name, option] as const),

@@ -4,7 +4,7 @@ import { recentListOf } from "./first-value-of.ts";
 import type { Option } from "./ruleset.ts";
 import { setKey } from "./set-key.ts";
 
-/** Returns what `-m recent` does to its list. */
+/** Returns the change that `-m recent` makes to its list. */
 export function recentChange(options: readonly Option[], view: View): StateChange | undefined {
   const has = (name: string) => options.some((each) => each.name === name);
   const isOfRemote = (travelDirection(view) === "inbound") !== has("--rdest");
@@ -14,7 +14,7 @@ export function recentChange(options: readonly Option[], view: View): StateChang
     : undefined;
 }
 
-/** Returns what the target SET does to sets. */
+/** Returns the change that target SET makes to ipsets. */
 export function setChange(options: readonly Option[], view: View): StateChange | undefined {
   for (const [option, isAdded] of [
     ["--add-set", true],

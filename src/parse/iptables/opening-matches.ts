@@ -16,20 +16,20 @@ import { isWithin, type Range, readRange } from "./range.ts";
 import { timeOptions } from "./time-options.ts";
 
 /**
- * The matches whose answer follows from what opens a connection: a handshake packet of TCP, without a payload and of
- * one size; or the first datagram of UDP, which may have any payload. What replies have is in doubt.
+ * The matches decided by the properties of a packet that opens a connection: a TCP handshake packet has no payload
+ * and a limited size; the first UDP datagram may have any payload. For replies, these matches are in doubt.
  */
 export const openingMatches: Readonly<Record<string, readonly MatchOption[]>> = {
   connbytes: [
     { names: ["--connbytes"], differs: true, add: asks(fitsCount) },
     { names: ["--connbytes-dir", "--connbytes-mode"], add: ignored },
   ],
-  // No connection that is opened by itself is expected by a helper.
+  // A helper expects only related connections.
   helper: [{ names: ["--helper"], add: asks(() => false) }],
   length: [{ names: ["--length"], differs: true, add: asks(fitsLength) }],
-  // What is only bridged does not come to the server.
+  // Bridged traffic does not reach the server.
   physdev: [{ names: ["--physdev-is-bridged"], values: 0, add: asks(() => false) }],
-  // Connections do not come through IPsec.
+  // Connections are assumed not to use IPsec.
   policy: [
     { names: ["--pol"], add: asks(({ value }) => policies.get(value)) },
     { names: ["--dir", "--reqid", "--spi", "--proto", "--mode"], add: ignored },
@@ -45,7 +45,7 @@ export const openingMatches: Readonly<Record<string, readonly MatchOption[]>> = 
   time: timeOptions,
 };
 
-/** Further options of conntrack: what it knows of a connection that is being opened. */
+/** Further options of conntrack, about a connection that is being opened. */
 export const conntrackOptions: readonly MatchOption[] = [
   { names: ["--ctstatus"], add: asks(fitsStatus) },
   {
@@ -75,7 +75,7 @@ export const conntrackOptions: readonly MatchOption[] = [
   },
 ];
 
-/** Matches of what packets of connections do not have: headers of IPv6 extensions, and other protocols. */
+/** Matches that no followed packet fulfils: IPv6 extension headers and other protocols. */
 export const matchesOfNothing: readonly string[] = [
   "ah",
   "dccp",
@@ -99,7 +99,7 @@ const directions: ReadonlyMap<string, (view: View) => boolean> = new Map([
   ["REPLY", ({ isReply }) => isReply],
 ]);
 
-/** Returns what puts an option on a match of packets whose connection is known; the table raw comes before that. */
+/** Returns a function that adds an option for tracked packets; table raw precedes connection tracking. */
 function tracked(of: (isReply: boolean) => AddOption): AddOption {
   return (use, packets) => {
     if (isTracked(packets)) {
@@ -110,7 +110,7 @@ function tracked(of: (isReply: boolean) => AddOption): AddOption {
   };
 }
 
-/** Leaves in doubt what asks for the port that a connection was opened to, where rules send connections to other ports. */
+/** Leaves a test of the original destination port in doubt where rules redirect connections to other ports. */
 function ofUntranslated(add: AddOption): AddOption {
   return (use, packets) => {
     if (packets.uses.translates) {
@@ -125,7 +125,9 @@ function isTracked({ table, view }: Packets): boolean {
   return table !== "raw" && view.neighbour === undefined;
 }
 
-/** What each status is of a connection that is being opened, and of one that was replied to; both may be assured. */
+/**
+ * Whether a connection that is being opened has each status, and one that was replied to; the latter may be assured.
+ */
 const statuses: Readonly<Record<string, readonly [opening: boolean, other: boolean | undefined]>> =
   {
     NONE: [false, false],
@@ -144,7 +146,10 @@ function fitsStatus(...[{ value }, packets]: Parameters<Question>): boolean | un
   return fits.includes(true) || (fits.includes(undefined) ? undefined : false);
 }
 
-/** The sizes that packets which open connections have, headers and options included; the last of a handshake has no other. */
+/**
+ * The sizes of packets that open connections, including headers and options; the last packet of a handshake has the
+ * same range.
+ */
 const openingSizes = {
   tcp: { ipv4: { from: 40, through: 120 }, ipv6: { from: 60, through: 100 } },
   udp: { ipv4: { from: 28, through: 65_535 }, ipv6: { from: 48, through: 65_575 } },
@@ -160,7 +165,7 @@ function fitsLength(...[{ value }, packets]: Parameters<Question>): boolean | un
   return range && sizes && isWithin(sizes, range);
 }
 
-/** Maximum segment sizes that systems announce as they open a connection (RFC 9293, section 3.7.1). */
+/** The maximum segment sizes that systems announce when opening a connection (RFC 9293, section 3.7.1). */
 const segmentSizes: Range = { from: 536, through: 65_495 };
 
 function fitsSegmentSize(...[{ value }, { view }]: Parameters<Question>): boolean | undefined {
@@ -170,7 +175,7 @@ function fitsSegmentSize(...[{ value }, { view }]: Parameters<Question>): boolea
     : isOpening(view) && isWithin(segmentSizes, range);
 }
 
-/** How many packets there were in each direction when the first, or the third packet of a connection comes. */
+/** The number of packets in each direction when the first, or the third, packet of a connection arrives. */
 const seenAtFirst: ReadonlyMap<string, number> = new Map([
   ["original", 1],
   ["both", 1],
@@ -181,9 +186,12 @@ const seenAtThird: ReadonlyMap<string, number> = new Map([
   ["both", 3],
 ]);
 
-/** What conntrack has counted when the first or the third packet of a connection comes to a rule: these packets. */
+/**
+ * Compares the counters of conntrack when the first or the third packet of a connection reaches a rule: they include
+ * that packet.
+ */
 function fitsCount(...[{ value }, packets]: Parameters<Question>): boolean | undefined {
-  // Without a second number there is no upper end.
+  // Without a second number, the range has no upper end.
   const range = readRange(value.includes(":") ? value : `${value}:`, Number.MAX_SAFE_INTEGER);
   const valueOfOption = (name: string) => firstValueOf(packets.options, name) ?? "";
   const sizes = sizesOf(packets);

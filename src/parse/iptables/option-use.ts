@@ -5,62 +5,61 @@ import type { Ipset } from "../ipset/ipset.ts";
 import type { Option } from "./ruleset.ts";
 import type { StateUses } from "./state-uses.ts";
 
-/** An option where a rule uses it. */
+/** An option as a rule uses it. */
 export interface OptionUse {
-  /** The first value; empty if the option has none. */
+  /** The first value; empty if the option takes none. */
   readonly value: string;
-  /** As many values as the option takes. */
+  /** The values, as many as the option takes. */
   readonly values: readonly string[];
   readonly negated: boolean;
-  /** The module that was named last before it; empty if none was. */
+  /** The last module named before it; empty if none. */
   readonly module: string;
-  /** The option as the rule has it, quoted, for a reason. */
+  /** The option as written in the rule, quoted, for a reason. */
   readonly what: string;
 }
 
-/** The packets to which a rule is put. */
+/** The packets a rule is compiled for. */
 export interface Packets {
   readonly family: Family;
-  /** The name of the table they are in. */
+  /** The name of the table. */
   readonly table: string;
   readonly view: View;
-  /** The only protocol of the packets, where the rule is compiled for each. */
+  /** The protocol of the packets, if the rule is compiled for each protocol. */
   readonly protocol: Protocol | undefined;
-  /** The sets that are in the input, by their names. */
+  /** The ipsets in the input, by name. */
   readonly ipsets: ReadonlyMap<string, Ipset>;
   /** All options of the rule. */
   readonly options: readonly Option[];
   readonly uses: StateUses;
-  /** Whether the remote address is taken to be in the set that a rule fills and this one asks for. */
+  /** Whether the remote address is assumed to be in the set that one rule fills and this one tests. */
   readonly isMember: boolean;
   /** Collects the conditions of the rule. */
   readonly builder: MatchBuilder;
 }
 
-/** Puts one of several alternatives on a match. */
+/** Adds one of several alternatives to a match. */
 export type Alternative = (packets: Packets) => void;
 
-/** Puts an option on the match of its rule. */
+/** Adds an option to the match of its rule. */
 export type AddOption = (use: OptionUse, packets: Packets) => void;
 
-/** An option that is understood. */
+/** A supported option. */
 export interface MatchOption {
-  /** Every spelling of its name. */
   readonly names: readonly string[];
-  /** How many values it takes; one if left out. */
+  /** The number of values it takes; 1 if omitted. */
   readonly values?: number;
-  /** Whether the answer differs between TCP and UDP, so that its rule is compiled for each. */
+  /** Whether the answer differs between TCP and UDP; its rule is then compiled for each. */
   readonly differs?: boolean;
-  /** Returns the alternatives that it comes to, for each of which its rule is compiled; `undefined` for one. */
+  /** Returns the alternatives for each of which its rule is compiled; `undefined` if only one. */
   readonly alternatives?: (use: OptionUse, packets: Packets) => readonly Alternative[] | undefined;
-  /** Puts it on the match of a rule. */
+  /** Adds it to the match of a rule. */
   readonly add: AddOption;
 }
 
-/** Tells whether packets fit an option without its `!`; `undefined` if that is in doubt. */
+/** Reports whether packets fit an option without its `!`; `undefined` if in doubt. */
 export type Question = (use: OptionUse, packets: Packets) => boolean | undefined;
 
-/** Returns what puts an option on a match that is a question about the packets. */
+/** Returns a function that adds an option decided by a question about the packets. */
 export function asks(question: Question): AddOption {
   return (use, packets) => {
     const fits = question(use, packets);
@@ -68,13 +67,13 @@ export function asks(question: Question): AddOption {
   };
 }
 
-/** Puts nothing on a match: the option does not change which packets fit, or only says how another one is meant. */
+/** Adds nothing to a match: the option does not change which packets match, or only modifies another option. */
 export const ignored: AddOption = () => undefined;
 
 /**
- * Returns what puts a list of words on a match, of which one must be that of the packets.
+ * Returns a function that adds a list of words, one of which must be the word of the packets.
  *
- * @param known - every word; another one makes the match doubtful
+ * @param known - every supported word; any other leaves the match in doubt
  * @param actual - the word of the packets
  */
 export function asksForWord(

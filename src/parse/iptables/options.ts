@@ -1,13 +1,13 @@
 import type { Family } from "../../net/types.ts";
 import type { ParseOptions } from "../types.ts";
 
-/** How {@link parse.parseIptables} reads. */
+/** The options of {@link parse.parseIptables}. */
 export interface ParseIptablesOptions extends ParseOptions {
-  /** The family of inputs that do not name it; the heading that `iptables-save` writes does. */
+  /** The family of inputs that do not name it; the heading of `iptables-save` does. */
   readonly family?: Family | undefined;
   /**
-   * The families of inputs by their indices from 0, as the names of their files tell: for what the inputs do
-   * not name, and only for the first of two tables of the same name. `family` comes before it.
+   * The families of inputs by index, from 0, as their file names suggest. Used only where the inputs name no family,
+   * and for the first of two tables with the same name. `family` takes precedence.
    */
   readonly families?: Readonly<Partial<Record<number, Family>>> | undefined;
 }

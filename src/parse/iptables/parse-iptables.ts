@@ -5,22 +5,21 @@ import { iptablesFormat } from "./format.ts";
 import type { ParseIptablesOptions } from "./options.ts";
 
 /**
- * Parses the output of `iptables-save` and `ip6tables-save`, of both or of one of them, that of
- * `iptables -S`, and what people write for `iptables-restore`; with the output of `ipset save` as one more input, the
- * sets that rules name.
+ * Parses the output of `iptables-save`, `ip6tables-save` and `iptables -S`, and files written for `iptables-restore`.
+ * Pass the output of `ipset save` as a further input to include the ipsets that rules name.
  *
- * Follows the chains of all tables in the order in which the kernel does. A port whose reply packets are
- * dropped is closed, as far as the input has the chains they meet. Rate limits, ipsets and
- * lists of countries leave ports open or closed, and `qualified` has them. Another condition on more than
- * addresses and ports, such as a mark, makes the ports it affects undetermined, and so does a target
- * that rewrites addresses or ports.
+ * Follows the chains of all tables in the kernel's order. A port is closed if its reply packets are dropped, as far
+ * as the input contains the chains they traverse. Rate limits, ipsets and country lists leave ports open or closed,
+ * and `qualified` lists those ports. Any other condition besides addresses and ports, such as a mark, makes the
+ * affected ports undetermined, and so does a target that rewrites addresses or ports.
  *
- * IPv6 is closed where its neighbour discovery is dropped, which a note says.
+ * IPv6 is closed if its neighbour discovery is dropped; a note says so.
  *
- * @param inputs - the whole output, in one input or in several
- * @returns the exposure, for the families of which the input has tables
- * @throws {@link index.InvalidConfigurationError} if an input is not such output, is cut off, or is longer
- *   than 4 MiB (16 MiB for the sets of ipset)
+ * @param inputs - the whole output, as one input or several
+ * @param options - the interface, and the address families of the inputs
+ * @returns the exposure, for the families whose tables are in the input
+ * @throws {@link index.InvalidConfigurationError} if an input is not such output, is cut off, or
+ *   exceeds 4 MiB (16 MiB for the output of `ipset save`)
  *
  * @example
  * ```ts

@@ -1,10 +1,10 @@
-/** A range of numbers, both ends included. */
+/** A range of numbers, inclusive. */
 export interface Range {
   readonly from: number;
   readonly through: number;
 }
 
-/** Reads a number, or a range of which either end may be left out; `undefined` if it is neither. */
+/** Reads a number, or a range with at least one end; returns `undefined` if it is neither. */
 export function readRange(text: string, largest: number): Range | undefined {
   const [, from = "", colon, through = ""] = /^(\d{0,15})(?:(:)(\d{0,15}))?$/.exec(text) ?? [];
   if (from === "" && through === "") {
@@ -16,7 +16,7 @@ export function readRange(text: string, largest: number): Range | undefined {
   };
 }
 
-/** Tells whether a number of which only a range is known is within another; `undefined` if it may be. */
+/** Returns whether a number, known only to lie in one range, lies in another; `undefined` if it may. */
 export function isWithin(known: Range, { from, through }: Range): boolean | undefined {
   if (known.from > through || known.through < from) {
     return false;

@@ -6,37 +6,37 @@ export type Command =
   | {
       readonly kind: "declare";
       readonly chain: string;
-      /** `undefined` for a chain that packets enter by jumps only. */
+      /** `undefined` for a chain that packets enter only by jumps. */
       readonly policy: "accept" | "drop" | undefined;
     }
   | {
       readonly kind: "append";
-      /** The chain as the line writes it. */
+      /** The chain as written in the line. */
       readonly chain: string;
-      /** What is behind the chain. */
+      /** The text after the chain. */
       readonly text: string;
     }
   | { readonly kind: "delete"; readonly chain: string; readonly text: string }
   | {
       readonly kind: "insert" | "replace";
       readonly chain: string;
-      /** The position of the rule in the chain, counted from 1. */
+      /** The position of the rule in the chain, from 1. */
       readonly position: number;
       readonly text: string;
     }
   | { readonly kind: "delete-at"; readonly chain: string; readonly position: number }
-  /** All chains if none is named. */
+  /** Applies to all chains if none is named. */
   | { readonly kind: "empty" | "remove"; readonly chain: string | undefined }
   /** Sets counters. */
   | { readonly kind: "nothing" };
 
-/** What a pattern captures; one with fewer groups captures the first of these. */
+/** The captures of a pattern; a pattern with fewer groups has only the first of them. */
 type Captured = readonly [string, string, string | undefined, string];
 
-/** A form that a line can have, and what such a line says; `undefined` if it is malformed all the same. */
+/** A form of a line, and its reader; the reader returns `undefined` if the line is malformed all the same. */
 type Form = readonly [pattern: RegExp, read: (captured: Captured) => Command | undefined];
 
-/** The forms. The name of a chain may have every character but the blanks of ASCII. */
+/** The forms. A chain name may contain any character except ASCII blanks. */
 const forms: readonly Form[] = [
   [
     /^:([^ \t\v\f\r]+)[ \t]+(ACCEPT|DROP|-)(?:[ \t]+\[\d+:\d+\])?$/,
@@ -81,7 +81,7 @@ function ruleCommand(
   }
 }
 
-/** The letters of commands, by their long names. */
+/** The command letters, by long name. */
 const letters: ReadonlyMap<string, string> = new Map([
   ["append", "A"],
   ["delete", "D"],
@@ -94,7 +94,7 @@ const letters: ReadonlyMap<string, string> = new Map([
   ["policy", "P"],
 ]);
 
-/** Reads a line within a table; `undefined` if it is not understood. */
+/** Reads a line within a table; returns `undefined` if it cannot be parsed. */
 export function readCommand(line: string): Command | undefined {
   const plain = withLetter(line);
   for (const [pattern, read] of forms) {
@@ -108,8 +108,8 @@ export function readCommand(line: string): Command | undefined {
 }
 
 /**
- * Returns a line without counters before its command, with the letter of the command, and the family that
- * it is limited to behind it.
+ * Normalizes a line: removes counters before the command, shortens the command to its letter, and moves the family
+ * option after it.
  */
 function withLetter(line: string): string {
   const plain = line.replace(/^\[\d+:\d+\][ \t]+/, "");

@@ -2,7 +2,7 @@ import { longNameOf } from "./long-names.ts";
 import type { Option, Rule } from "./ruleset.ts";
 import { unquote, wordsOf } from "./words.ts";
 
-/** The options that name a target. */
+/** The options that specify a target. */
 const targetKinds: ReadonlyMap<string, "jump" | "goto"> = new Map([
   ["-j", "jump"],
   ["--jump", "jump"],
@@ -13,7 +13,7 @@ const targetKinds: ReadonlyMap<string, "jump" | "goto"> = new Map([
 /**
  * Reads a rule.
  *
- * @param content - what is behind the chain
+ * @param content - the text after the chain
  * @returns `undefined` if a quote is unterminated
  */
 export function readRule(content: string, stated: Pick<Rule, "origin" | "text">): Rule | undefined {
@@ -34,7 +34,7 @@ export function readRule(content: string, stated: Pick<Rule, "origin" | "text">)
     : { conditions: options, target: undefined, ...stated };
 }
 
-/** Names of options of modules that begin a name which needs no module. */
+/** Option names of modules that are also prefixes of a general name. */
 const exactNames: Readonly<Record<string, readonly string[]>> = {
   "--mode": ["policy", "statistic"],
   "--pol": ["policy"],
@@ -42,7 +42,7 @@ const exactNames: Readonly<Record<string, readonly string[]>> = {
   "--set": ["recent"],
 };
 
-/** Returns the whole name of an option that needs no module; others stay as they are. */
+/** Expands the name of an option that needs no module; returns other names unchanged. */
 function nameOf(word: string, words: readonly string[]): string {
   const isExact = exactNames[word]?.some((module) => words.includes(module));
   return (word.startsWith("--") && !isExact && longNameOf(word)) || word;
@@ -55,7 +55,7 @@ function readOptions(words: readonly string[]): readonly Option[] {
   for (const word of words) {
     const last = options.at(-1);
     if (last?.name === "--comment" && last.values.length === 0) {
-      // A comment may look like an option; the tools quote it only if it has blanks.
+      // A comment may look like an option; the tools quote it only if it contains blanks.
       last.values.push(unquote(word));
     } else if (word === "!") {
       negated = true;
@@ -65,11 +65,11 @@ function readOptions(words: readonly string[]): readonly Option[] {
     } else {
       last.negated ||= negated;
       negated = false;
-      // The name of a chain may have quotes of its own.
+      // The name of a chain may contain quotes.
       last.values.push(targetKinds.has(last.name) ? word : unquote(word));
     }
   }
-  // An array that grew has room to grow on, which is a lot of memory for the rules of a large input.
+  // A grown array has spare capacity, which wastes memory for the rules of a large input.
   return options.map(({ name, negated: n, values }) => ({
     name,
     negated: n,

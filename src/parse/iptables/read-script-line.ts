@@ -5,31 +5,31 @@ import { familyOfTool } from "./families.ts";
 export interface ScriptCommand {
   readonly family: Family;
   readonly table: string;
-  /** The command and what is behind it, as iptables-restore takes it; empty if it changes no rule. */
+  /** The command and its arguments, as iptables-restore accepts them; empty if it changes no rule. */
   readonly content: string;
 }
 
-/** How a command begins: by whom, and with which tool. */
+/** The beginning of a command, including `sudo` and the path of the tool. */
 const beginning = /^(?:sudo\s+)?(?:\/\S*\/)?(ip6?tables)(?:-legacy|-nft)?(?=\s)/;
 
-/** Tells whether a line runs iptables or ip6tables. */
+/** Returns whether a line runs iptables or ip6tables. */
 export function isScriptCommand(line: string): boolean {
   return beginning.test(line);
 }
 
-/** Tells whether a line of a script has nothing to do with rules. */
+/** Returns whether a script line does not affect rules. */
 export function isIdleCommand(line: string): boolean {
   return /^(?:set|echo|modprobe|exit|true|:)(?:\s[^$`;&|<>()]*)?$/.test(line);
 }
 
-/** What only hides messages and failures of a command. */
+/** Suffixes that only hide the messages or the failure of a command. */
 const hiding = /\s*(?:[12&]?>\s*\/dev\/null|2>&1|\|\|\s*(?:true|:))\s*$/;
 
-/** Options of the tool that are not about a rule, and their values. */
+/** Options of the tool that do not concern a rule, with their values. */
 const toolOptions =
   /^(?:-w|--wait|-W|--wait-interval)(?:\s+\d+)?\s+|^(?:-n|-v|--numeric|--verbose)\s+/;
 
-/** Reads a command of a script; `undefined` if it uses more of the shell than quotes. */
+/** Reads a command of a script; returns `undefined` if it uses shell syntax other than quotes. */
 export function readScriptLine(line: string): ScriptCommand | undefined {
   const [start, tool] = beginning.exec(line) as unknown as readonly [string, string];
   let rest = line.slice(start.length);
@@ -56,7 +56,7 @@ export function readScriptLine(line: string): ScriptCommand | undefined {
   return { family: familyOfTool(tool), table, content: isListing ? "" : content };
 }
 
-/** Splits what follows a command as a shell does; a word with blanks or quotes comes between double quotes. */
+/** Splits the arguments of a command as a shell does; puts a word with blanks or quotes in double quotes. */
 function shellWords(text: string): readonly string[] | undefined {
   const words: string[] = [];
   const pattern = /\s+|#.*$|((?:[^\s'"\\$`|;&<>(){}*?~#]|'[^']*'|"(?:[^"\\$`]|\\.)*"|\\.)+)/gy;
@@ -73,7 +73,7 @@ function shellWords(text: string): readonly string[] | undefined {
   return words;
 }
 
-/** Writes a word of a shell as iptables-restore takes it. */
+/** Writes a shell word as iptables-restore accepts it. */
 function restoreWord(word: string): string {
   const plain = word.replace(
     /'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)/g,

@@ -9,19 +9,19 @@ import type { Chain, Option, Rule, Table } from "./ruleset.ts";
 import { findByWord, trimBlanks, unquote } from "./words.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** A line of an input, without the blanks around it. */
+/** A line of an input, without surrounding blanks. */
 export interface Line extends Place {
   readonly content: string;
 }
 
-/** A table of which more lines may follow. */
+/** A table to which more lines may be added. */
 export interface TableDraft extends Table {
   readonly chains: Map<string, ChainDraft>;
-  /** The number of headings before it in its input. */
+  /** The number of headings that precede it in its input. */
   readonly headings: number;
 }
 
-/** A chain of which more lines may follow. */
+/** A chain to which more lines may be added. */
 interface ChainDraft extends Chain {
   isDeclared: boolean;
   policy: Chain["policy"];
@@ -29,14 +29,14 @@ interface ChainDraft extends Chain {
 }
 
 /**
- * Reads a line within a table, and puts what it says on the table.
+ * Reads a line within a table, and applies it to the table.
  *
- * @returns how many rules it inserts before others or takes away
+ * @returns the number of rules it inserts before others or removes
  */
 export function readTableLine(table: TableDraft, line: Line): number {
   const command = readCommand(line.content);
   if (command === undefined) {
-    throw wrongLine(line, `is not understood: ${excerpt(line.content)}`, line.content);
+    throw wrongLine(line, `cannot be parsed: ${excerpt(line.content)}`, line.content);
   }
   switch (command.kind) {
     case "declare":
@@ -50,7 +50,7 @@ export function readTableLine(table: TableDraft, line: Line): number {
       if (table.form === "restore") {
         throw wrongLine(
           line,
-          "sets counters to zero, with which iptables-restore of nf_tables loses the policies; leave it out",
+          "zeroes counters, which makes iptables-restore (nf_tables) lose the policies; remove the line",
           line.content,
         );
       }
@@ -60,7 +60,7 @@ export function readTableLine(table: TableDraft, line: Line): number {
   }
 }
 
-/** Empties a chain or all of them; takes them away too, if they are no base chains. */
+/** Empties one or all chains; `remove` also deletes them, except for base chains. */
 function emptyChains(
   { chains }: TableDraft,
   { kind, chain: word }: Extract<Command, { readonly kind: "empty" | "remove" }>,
@@ -75,7 +75,7 @@ function emptyChains(
   }
 }
 
-/** Puts a rule on a chain or takes one away; returns 1 if others move. */
+/** Adds a rule to a chain or removes one; returns 1 if other rules move. */
 function changeRules(
   table: TableDraft,
   command: Exclude<Command, { readonly kind: "declare" | "empty" | "remove" | "nothing" }>,
@@ -103,7 +103,7 @@ function ruleOf(words: string, line: Line, chain: Chain): Rule {
   return rule;
 }
 
-/** The place of the rule that a command is about. */
+/** Returns the index of the rule that a command concerns. */
 function indexOf(
   command: Parameters<typeof changeRules>[1],
   rule: Rule | undefined,
@@ -117,7 +117,7 @@ function indexOf(
     const wanted = rule && contentOf(rule);
     const index = rules.findIndex((each) => contentOf(each) === wanted);
     if (index < 0) {
-      throw wrongLine(line, "deletes a rule that no line before adds", line.content);
+      throw wrongLine(line, "deletes a rule that no earlier line adds", line.content);
     }
     return index;
   }
@@ -126,14 +126,14 @@ function indexOf(
   if (command.kind === "insert" ? index < 0 || index > length : rules[index] === undefined) {
     throw wrongLine(
       line,
-      `${verbs[command.kind]} a rule at position ${index + 1} of a chain that has ${length}`,
+      `${verbs[command.kind]} a rule at position ${index + 1} of a chain of length ${length}`,
       line.content,
     );
   }
   return index;
 }
 
-/** What rules say, to be compared; remembered, as several commands may look for a rule among many. */
+/** The comparable content of rules; cached, because several commands may search many rules. */
 const contents = new WeakMap<Rule, string>();
 
 function contentOf(rule: Rule): string {
@@ -142,7 +142,7 @@ function contentOf(rule: Rule): string {
   return content;
 }
 
-/** A rule's conditions without the module that its protocol loads by itself. */
+/** Returns a rule's conditions without the module that its protocol implies. */
 function withoutModule({ conditions }: Rule): readonly Option[] {
   const protocol = firstValueOf(conditions, "-p");
   return conditions.filter(({ name, values }) => name !== "-m" || values[0] !== protocol);
@@ -158,17 +158,17 @@ function declareChain(
   if (table.form === "listing" && policy !== undefined && !filterChains.includes(name)) {
     throw wrongLine(
       line,
-      `sets the policy of ${name}, which is no base chain of the table filter`,
+      `sets the policy of ${name}, which is not a base chain of table filter`,
       line.content,
     );
   }
   const chain = chainOf(table, name);
   if (table.form === "listing" && chain.isDeclared) {
-    throw wrongLine(line, `repeats the chain ${name}`, line.content);
+    throw wrongLine(line, `declares chain ${name} again`, line.content);
   }
   chain.isDeclared = true;
   if (policy === undefined) {
-    // To declare a chain without a policy empties it.
+    // Declaring a chain without a policy empties it.
     chain.rules = [];
   } else {
     chain.policy = { action: policy, origin: originOf(line, chain) };

@@ -15,13 +15,13 @@ import type { Ruleset, TableForm } from "./ruleset.ts";
 import { trimBlanks } from "./words.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** The tables that were read so far, of all inputs. */
+/** The tables read so far, of all inputs. */
 type Tables = Readonly<Record<Family, Map<string, TableDraft>>>;
 
 /**
  * Reads the tables of all inputs.
  *
- * @throws {@link InvalidConfigurationError} if an input is not what the tools write, or is cut off
+ * @throws {@link InvalidConfigurationError} if an input is not output of the tools, or is cut off
  */
 export function read(
   inputs: readonly string[],
@@ -42,15 +42,15 @@ export function read(
     new InputReader(input, index, { given: family, hint }, tables, notes).read();
   }
   if (!isSets.includes(false)) {
-    throw wrongLine({ input: 0, line: null }, "has the sets of ipset only, and no rules");
+    throw wrongLine({ input: 0, line: null }, "contains only ipsets and no rules");
   }
   return { ruleset: { tables, ipsets }, notes: notes.list() };
 }
 
-/** Comments of the tools that tell of rules which they could not write. */
+/** Comments by which the tools report rules they could not write. */
 const warning = / incompatible[ ,].*use 'nft' tool|-legacy tables present/;
 
-/** Puts commands that go on in the next lines into the first of them. */
+/** Joins continued commands into their first line. */
 function joined(lines: readonly string[]): readonly string[] {
   let first: number | undefined;
   const whole = [...lines];
@@ -75,12 +75,12 @@ class InputReader {
   readonly #notes: NoteList;
   readonly #warnings: Origin[] = [];
   #family: Family | undefined;
-  /** Whether the input or the caller names the family, or it was guessed. */
+  /** Whether the input or the caller names the family, instead of a guess. */
   #isStated: boolean;
-  /** How many headings were read, and the number of the last one that names a family. */
+  /** The number of headings read, and the number of the last heading that names a family. */
   #headings = 0;
   #named = 0;
-  /** The table that the next line is in. */
+  /** The table of the next line. */
   #table: TableDraft | undefined;
   #hasTable = false;
   readonly #isScript: boolean;
@@ -131,7 +131,7 @@ class InputReader {
       const { name, origin } = this.#table;
       throw wrongLine(
         origin,
-        `begins the table ${name}, which has no COMMIT: the input is cut off`,
+        `begins table ${name}, which has no COMMIT: the input is cut off`,
         name,
       );
     }
@@ -159,7 +159,7 @@ class InputReader {
   #readRule(line: Line): void {
     const { content } = line;
     if (/^-[PN] /.test(content)) {
-      // The output of iptables -S is one table, without its name and its end; that of ip6tables -S may follow.
+      // The output of iptables -S is one table without a name or an end; output of ip6tables -S may follow.
       const [, chain = ""] = /^-P (\S+)/.exec(content) ?? [];
       if (this.#table?.form === "listing" && this.#table.chains.get(chain)?.isDeclared) {
         this.#table = undefined;
@@ -170,7 +170,7 @@ class InputReader {
       if (this.#isScript && isIdleCommand(content)) {
         return;
       }
-      throw wrongLine(line, `is not understood: ${excerpt(content)}`, content);
+      throw wrongLine(line, `cannot be parsed: ${excerpt(content)}`, content);
     }
     this.#change(this.#table, line);
   }
@@ -181,7 +181,7 @@ class InputReader {
     if (command === undefined) {
       throw wrongLine(
         line,
-        `uses more of the shell than quotes; run the script, and give the output of iptables-save: ${excerpt(line.content)}`,
+        `uses shell syntax other than quotes; run the script and use the output of iptables-save: ${excerpt(line.content)}`,
         line.content,
       );
     }
@@ -200,7 +200,7 @@ class InputReader {
     if (this.#changes > limits.iptablesInsertions) {
       throw wrongLine(
         line,
-        `inserts more than ${limits.iptablesInsertions} rules before others`,
+        `exceeds the limit of ${limits.iptablesInsertions} rule insertions and deletions`,
         line.content,
       );
     }
@@ -218,7 +218,7 @@ class InputReader {
         this.#table = undefined;
       }
     }
-    // More of them make nothing more doubtful.
+    // Further warnings add no further doubt.
     if (warning.test(content) && this.#warnings.length < limits.reasons) {
       this.#warnings.push({ ...place, text: oneLine(content), table: null, chain: null });
     }
@@ -243,7 +243,7 @@ class InputReader {
     return table;
   }
 
-  /** Returns the family of a table: a table that is there already may be the other family's. */
+  /** Returns the family of a table: a repeated table may belong to the other family. */
   #familyOf(name: string, place: Place, form: TableForm): Family {
     const family = this.#family ?? this.#guessFamily(name, place);
     const before = this.#tables[family].get(name);
@@ -257,7 +257,7 @@ class InputReader {
     if ((!this.#isStated || (isSame && isNewDump)) && !this.#tables[other].has(name)) {
       this.#family = other;
       this.#assume(
-        `the table ${name} comes a second time; it is taken for that of ${familyNames[other]}`,
+        `table ${name} appears twice; the second one is assumed to be for ${familyNames[other]}`,
         place,
       );
       return other;
@@ -272,14 +272,14 @@ class InputReader {
         "ignored",
         "no-effect",
         before.origin,
-        `the table ${name} begins again in line ${place.line}; iptables-restore empties it there`,
+        `table ${name} begins again on line ${place.line}, where iptables-restore empties it`,
       );
       return family;
     }
-    throw wrongLine(place, `repeats the table ${name} of ${familyNames[family]}`, name);
+    throw wrongLine(place, `repeats table ${name} of ${familyNames[family]}`, name);
   }
 
-  /** Guesses the family from the lines up to the next table of the same name. */
+  /** Guesses the family from the lines up to the next table with the same name. */
   #guessFamily(name: string, { line }: Place): Family {
     const rest = this.#lines.slice(Number(line));
     const begins = (text: string) => new RegExp(`^\\s*(?:\\*${name}\\s*$|-P INPUT )`).test(text);
@@ -290,7 +290,7 @@ class InputReader {
     ) as [string, string];
     const family = guessFamily(rules, others);
     this.#assume(
-      `the input does not name its address family; it looks like rules for ${familyNames[family]}`,
+      `the input does not name its address family; its rules look like ${familyNames[family]}`,
       { input: this.#index, line: null },
     );
     return family;

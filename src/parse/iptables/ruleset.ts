@@ -1,59 +1,55 @@
 import type { Family, Origin } from "../../net/types.ts";
 import type { Ipset } from "../ipset/ipset.ts";
 
-/** The rules of `iptables` and `ip6tables`, as the inputs have them. */
+/** The rules of `iptables` and `ip6tables` in the inputs. */
 export interface Ruleset {
   /** The tables of each family, by name. */
   readonly tables: Readonly<Record<Family, ReadonlyMap<string, Table>>>;
-  /** The sets that `ipset save` wrote, by their names. */
+  /** The ipsets that `ipset save` wrote, by name. */
   readonly ipsets: ReadonlyMap<string, Ipset>;
 }
 
-/** A table. */
 export interface Table {
   readonly family: Family;
   readonly name: string;
   /** The chains, by name. */
   readonly chains: ReadonlyMap<string, Chain>;
-  /** The lines of the same input that warn of rules which are missing from it. */
+  /** The lines of the same input that warn of missing rules. */
   readonly warnings: readonly Origin[];
   /** The line that begins the table. */
   readonly origin: Origin;
-  /** What the table is written as. */
   readonly form: TableForm;
 }
 
 /**
- * What a table is written as: for iptables-restore, which empties it first; as the output of `iptables -S`, which may
- * be cut; or as commands of a script.
+ * The form of a table: for iptables-restore, which empties the table first; the output of `iptables -S`, which may be
+ * cut off; or the commands of a script.
  */
 export type TableForm = "restore" | "listing" | "script";
 
-/** A chain. */
 export interface Chain {
   readonly table: Table;
   readonly name: string;
-  /** Whether the input has the whole chain; a chain that is not declared may have more rules. */
+  /** Whether the chain is complete in the input; a chain that is not declared may have more rules. */
   readonly isDeclared: boolean;
-  /** The policy; `undefined` for a chain that packets enter by jumps only. */
+  /** The policy; `undefined` for a chain that packets enter only by jumps. */
   readonly policy: Policy | undefined;
   readonly rules: readonly Rule[];
 }
 
-/** What a base chain does with packets that no rule decides about. */
+/** The fate of packets that no rule of a base chain decides. */
 interface Policy {
   readonly action: "accept" | "drop";
   readonly origin: Origin;
 }
 
-/** A rule. */
 export interface Rule {
   /** The options before the target. */
   readonly conditions: readonly Option[];
   /** `undefined` for a rule that only counts packets. */
   readonly target: Target | undefined;
   readonly origin: Origin;
-  /** The whole line that states it. */
+  /** The whole line. */
   readonly text: string;
 }
 
@@ -61,15 +57,15 @@ export interface Rule {
 export interface Option {
   readonly name: string;
   readonly negated: boolean;
-  /** The words behind the name, without quotes. */
+  /** The words after the name, without quotes. */
   readonly values: readonly string[];
 }
 
-/** What a rule does with the packets it matches. */
+/** The target of a rule, for the packets it matches. */
 export interface Target {
   readonly kind: "jump" | "goto";
-  /** The chain or the extension, with its quotes; empty if it is missing. */
+  /** The chain or target extension, with its quotes; empty if missing. */
   readonly word: string;
-  /** The options behind it: its own, or further conditions. */
+  /** The options after it: its own, or further conditions. */
   readonly options: readonly Option[];
 }

@@ -2,22 +2,22 @@ import { travelDirection, type View } from "../../packet-filter/model.ts";
 import { remembered } from "../../util/remembered.ts";
 import type { Chain, Option, Rule } from "./ruleset.ts";
 
-/** Rules in a row that are alike but for the remote address: the bans of a list, of which there may be very many. */
+/** Consecutive rules that differ only in the remote address, such as the bans of a list. Lists may be very long. */
 export interface RunOfRules {
-  /** All of them in one: the options take several addresses with commas between. */
+  /** All of them as one rule: options accept several comma-separated addresses. */
   readonly merged: Rule;
   readonly rules: readonly Rule[];
 }
 
 /**
- * Splits the rules of a chain into runs, each of which can be compiled as one rule. Rules that accept are a run each, as
- * each is named as what opened ports.
+ * Splits the rules of a chain into runs, each of which can be compiled as one rule. An accepting rule is a run of its
+ * own, because it is named as what opened ports.
  */
 export function runsOfRules(chain: Chain, view: View): readonly RunOfRules[] {
   return runs[travelDirection(view)](chain.rules);
 }
 
-/** The runs by the direction in which packets travel, which says at which end the remote address is. */
+/** The runs by the packets' direction of travel, which determines the end with the remote address. */
 const runs = {
   inbound: remembered((rules: readonly Rule[]) => split(rules, "-s")),
   outbound: remembered((rules: readonly Rule[]) => split(rules, "-d")),
@@ -39,10 +39,10 @@ function split(rules: readonly Rule[], end: "-d" | "-s"): readonly RunOfRules[] 
   return found;
 }
 
-/** The options of bans apart from the address, of which nothing depends on the line they are on. */
+/** The options of bans besides the address; none of them depends on its line. */
 const others: ReadonlySet<string> = new Set(["-p", "-m", "--dport", "--dports", "--comment"]);
 
-/** Tells whether a rule has one remote address, and is like the bans that tools write. */
+/** Returns whether a rule has one remote address and looks like a ban written by a tool. */
 function isBan({ conditions, target }: Rule, end: string): boolean {
   return (
     target !== undefined &&
@@ -54,7 +54,7 @@ function isBan({ conditions, target }: Rule, end: string): boolean {
   );
 }
 
-/** Tells whether an option is a network that is understood for certain, and not of loopback. */
+/** Returns whether an option is a supported network outside loopback. */
 function isAddress({ name, negated, values }: Option, end: string): boolean {
   return (
     name === end &&
@@ -68,7 +68,7 @@ function isNotLoopback({ name, negated, values }: Option): boolean {
   return (name === "-i" || name === "-o") && negated && values[0] === "lo";
 }
 
-/** Tells whether a rule differs from another in the address and in comments only. */
+/** Returns whether two rules differ only in the address and comments. */
 function isAlike(a: Rule, b: Rule, end: string): boolean {
   return (
     a.target !== undefined &&
@@ -84,7 +84,7 @@ function isAlike(a: Rule, b: Rule, end: string): boolean {
   );
 }
 
-/** @param mayDiffer - tells whether the values of an option need not be the same */
+/** @param mayDiffer - returns whether the values of an option may differ */
 function haveSameOptions(
   a: readonly Option[],
   b: readonly Option[],

@@ -17,20 +17,20 @@ import type { Alternative, OptionUse, Packets } from "./option-use.ts";
 
 const ends = { src: "source", dst: "destination" } as const;
 
-/** The end of packets at which each part of a member is looked for. */
+/** The end of packets that each part of a member is compared with. */
 type Ends = readonly ("source" | "destination")[];
 
 /**
- * Returns the alternatives in which packets are in a set whose members are in the input, or are not in it.
+ * Returns the alternatives in which packets are in, or outside, an ipset whose members are in the input.
  *
- * @returns `undefined` if the members are not in the input, or more is in doubt
+ * @returns `undefined` if the members are not in the input, or anything else is in doubt
  */
 export function setAlternatives(
   { values, negated, what }: OptionUse,
   packets: Packets,
 ): readonly Alternative[] | undefined {
   const [name = "", flags = ""] = values;
-  // What rules add or delete is not in the input.
+  // Members that rules add or delete are not in the input.
   const set = packets.uses.written.has(name) ? undefined : packets.ipsets.get(name);
   const where = flags
     .split(",")
@@ -45,7 +45,7 @@ export function setAlternatives(
     if (own === undefined) {
       return undefined;
     }
-    // A set of the other family, or with more parts than the rule has ends, has no packet.
+    // A set of the other family, or with more parts than the rule has ends, matches no packet.
     if (
       (member.family ?? packets.family) === packets.family &&
       member.dimensions.length <= where.length
@@ -59,7 +59,7 @@ export function setAlternatives(
   return negated ? outside(groups, where as Ends, packets) : inside(groups, where as Ends, what);
 }
 
-/** The sets that a set has, which are in the input; itself if it is none of sets. */
+/** Returns the members of a set of sets, which must be in the input; any other set itself. */
 function membersOf(set: Ipset, { ipsets }: Packets): readonly Ipset[] | undefined {
   if (set.dimensions[0] !== "set") {
     return [set];
@@ -68,7 +68,7 @@ function membersOf(set: Ipset, { ipsets }: Packets): readonly Ipset[] | undefine
   return members.includes(undefined) ? undefined : (members as Ipset[]);
 }
 
-/** One alternative for each group; those without an address are joined by their ports. */
+/** Returns one alternative for each group; groups without addresses are joined by their ports. */
 function inside(groups: readonly Group[], where: Ends, what: string): readonly Alternative[] {
   const plain = groups.filter(
     ({ addresses, parts }) => addresses === undefined && parts.every(isAnyPort),
@@ -111,7 +111,7 @@ function addGroup({ addresses, parts }: Group, where: Ends, what: string, packet
         if (part.protocol === "other") {
           builder.holds(false, what);
         } else {
-          // What has addresses has a protocol with its ports.
+          // A group with addresses has a protocol with its ports.
           builder.protocols([part.protocol as Protocol]);
           addPorts([part.range], end, false, what, packets);
         }
@@ -144,7 +144,7 @@ function addPorts(
   }
 }
 
-/** The packets outside of a set of remote addresses, ports of the server, or both; `undefined` for others. */
+/** Returns the packets outside a set of remote addresses, server ports, or both; `undefined` for other sets. */
 function outside(
   groups: readonly Group[],
   where: Ends,
@@ -170,7 +170,7 @@ function outside(
     : transports.flatMap((protocol) => outsideOf(groups, protocol, packets));
 }
 
-/** Messages without ports are outside of what has one. */
+/** Returns the messages outside a set; messages have no ports, so no group with a port contains them. */
 function outsideOfNetworks(groups: readonly Group[], { family, view }: Packets): Alternative {
   const sets = groups
     .filter(({ parts }) => parts.length === 1)
@@ -180,7 +180,7 @@ function outsideOfNetworks(groups: readonly Group[], { family, view }: Packets):
   return ({ builder }) => builder.addresses(end, family, all, true, "");
 }
 
-/** The packets of a protocol outside of a set: for the ports that are alike, those from other addresses. */
+/** Returns the packets of a protocol outside a set: for ports with the same addresses, packets from other addresses. */
 function outsideOf(
   groups: readonly Group[],
   protocol: "tcp" | "udp",

@@ -2,25 +2,23 @@ import { allFamilies } from "../../net/remote-addresses.ts";
 import { recentListOf } from "./first-value-of.ts";
 import type { Option, Ruleset } from "./ruleset.ts";
 
-/** What the rules of a ruleset do to the state of packets, and how they use sets, by name. */
+/** How the rules of a ruleset change packet state and use sets, by name. */
 export interface StateUses {
-  /** The ipsets with which a rule compares a source first: they have addresses, as ports of clients are in none. */
+  /** The ipsets that a rule compares with a source first: they hold addresses, because no set holds client ports. */
   readonly ofSources: ReadonlySet<string>;
-  /** The ipsets to which rules add, or from which they delete. */
+  /** The ipsets that rules add to or delete from. */
   readonly written: ReadonlySet<string>;
-  /** Whether rules mark packets. */
   readonly marks: boolean;
-  /** Whether rules mark connections. */
   readonly connectionMarks: boolean;
-  /** Whether rules make conntrack leave out packets. */
+  /** Whether rules exempt packets from connection tracking. */
   readonly untracks: boolean;
   /** Whether rules translate destinations. */
   readonly translates: boolean;
-  /** The recent lists to which rules add. */
+  /** The recent lists that rules add to. */
   readonly recent: ReadonlySet<string>;
 }
 
-/** Returns what rules do to the state of packets, and how they use sets. */
+/** Returns how rules change packet state and use sets. */
 export function stateUses({ tables }: Ruleset): StateUses {
   const ofSources = new Set<string>();
   const written = new Set<string>();

@@ -8,20 +8,20 @@ import { type Mark, markChange } from "./marks.ts";
 import { setChange } from "./membership-changes.ts";
 import type { Option } from "./ruleset.ts";
 
-/** What a target does to whether a packet gets through. */
+/** The effect of a target on the fate of a packet. */
 export type Effect =
   | {
       readonly kind: "accept" | "drop" | "return";
-      /** The options that belong to the target; others are conditions of the rule. */
+      /** The options that belong to the target; other options are conditions of the rule. */
       readonly ownOptions: readonly string[];
     }
-  /** The packet goes on to the next rule, perhaps in another state. */
+  /** The packet continues to the next rule, possibly in another state. */
   | { readonly kind: "continue"; readonly change?: StateChange | undefined }
-  /** The connection goes on to another port of the server; to its own if it is `undefined`. */
+  /** The connection continues to another port of the server; to its own port if `undefined`. */
   | { readonly kind: "redirect"; readonly port: number | undefined }
   | { readonly kind: "undetermined"; readonly code: NoteCode; readonly reason: string };
 
-/** The non-terminating targets (iptables-extensions(8)), but for those whose effect depends on their options. */
+/** The non-terminating targets (iptables-extensions(8)), except for those whose effect depends on their options. */
 const nonTerminatingTargets: readonly string[] = [
   "AUDIT",
   "CHECKSUM",
@@ -45,10 +45,10 @@ const nonTerminatingTargets: readonly string[] = [
   "ULOG",
 ];
 
-/** What the options behind a target make of it, for the packets of a view. */
+/** Returns the effect of a target with its options, for the packets of a view. */
 type TargetEffect = (options: readonly Option[], packets: TargetPackets) => Effect;
 
-/** The packets that meet a target, and the table that it is in. */
+/** The packets that reach a target, and the table of the target. */
 interface TargetPackets {
   readonly view: View;
   readonly table: string;
@@ -56,7 +56,7 @@ interface TargetPackets {
 
 const continues: Effect = { kind: "continue" };
 
-/** The targets that are understood. To support another target, add it here. */
+/** The supported targets. To support another target, add it here. */
 const targets: ReadonlyMap<string, TargetEffect> = new Map<string, TargetEffect>([
   ["ACCEPT", () => ({ kind: "accept", ownOptions: [] })],
   ["DROP", () => ({ kind: "drop", ownOptions: [] })],
@@ -77,9 +77,9 @@ const targets: ReadonlyMap<string, TargetEffect> = new Map<string, TargetEffect>
 ]);
 
 /**
- * Returns what a target does.
+ * Returns the effect of a target.
  *
- * @param options - the options behind it
+ * @param options - the options after it
  */
 export function effectOf(
   target: string,
@@ -89,7 +89,7 @@ export function effectOf(
   return targets.get(target)?.(options, packets) ?? isNotUnderstood(target);
 }
 
-/** Returns what makes conntrack leave out packets; the kernel takes it in the table raw only. */
+/** Returns the effect of exempting packets from connection tracking; the kernel allows it only in table raw. */
 function untracks(target: string, table: string): Effect {
   return table === "raw"
     ? { kind: "continue", change: (state) => ({ ...state, isUntracked: true }) }
@@ -102,10 +102,9 @@ function marks(mark: Mark, target: string, options: readonly Option[]): Effect {
 }
 
 /**
- * Returns what translates the destination of connections.
+ * Returns the effect of translating the destination of connections.
  *
- * @param port - the port of the server that they go to: `"own"` for the one they went to before; `undefined` if they may go
- *   elsewhere
+ * @param port - the new port on the server; `"own"` if unchanged; `undefined` if connections may go elsewhere
  */
 function redirects(
   target: string,
@@ -121,13 +120,13 @@ function redirects(
     : { kind: "redirect", port: port === "own" ? undefined : port };
 }
 
-/** Reads the port that REDIRECT sends connections to. */
+/** Reads the new port of REDIRECT. */
 function readRedirectedPort(options: readonly Option[]): number | "own" | undefined {
   const ports = options.find(({ name }) => name === "--to-ports");
   return ports === undefined ? "own" : readPort(ports.values[0] ?? "");
 }
 
-/** Reads the port of a DNAT that leaves the address: `:8080`. */
+/** Reads the port of a DNAT that keeps the address: `:8080`. */
 function readOwnPort(options: readonly Option[]): number | undefined {
   const text = firstValueOf(options, "--to-destination") ?? "";
   return text.startsWith(":") ? readPort(text.slice(1)) : undefined;
@@ -142,6 +141,6 @@ function isNotUnderstood(target: string): Effect {
   return {
     kind: "undetermined",
     code: "action",
-    reason: `the target ${excerpt(target)} is not understood`,
+    reason: `unsupported target ${excerpt(target)}`,
   };
 }

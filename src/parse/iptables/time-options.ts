@@ -1,8 +1,8 @@
 import { asks, type MatchOption } from "./option-use.ts";
 
 /**
- * The options of `-m time`: some hold at all times, and dates that have passed when this was written have passed
- * wherever it runs. What depends on the time of the day, or on a later date, is in doubt.
+ * The options of `-m time`. Some are always true, and some dates are certainly past. Conditions on the time of day or
+ * on later dates are in doubt.
  */
 export const timeOptions: readonly MatchOption[] = [
   { names: ["--timestart"], add: asks(({ value }) => secondsOf(value) === 0 || undefined) },
@@ -19,10 +19,10 @@ export const timeOptions: readonly MatchOption[] = [
   { names: ["--contiguous", "--kerneltz", "--localtz", "--utc"], values: 0, add: () => {} },
 ];
 
-/** A time that has passed, and the last one that the kernel can compare with. */
+/** A time that has certainly passed, and the last one the kernel can represent. */
 const [passed, last] = ["2025-12-01T00:00:00", "2038-01-19T03:14:07"] as const;
 
-/** Compares dates in the order of their digits; a part that is left out is the first of its kind. */
+/** Compares dates digit by digit; omitted parts count as the first value. */
 function isBefore(date: string, other: string): boolean | undefined {
   const digits = /^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d(?::\d\d(?::\d\d)?)?)?)?)?$/.exec(date)?.[0];
   return digits === undefined
@@ -30,7 +30,7 @@ function isBefore(date: string, other: string): boolean | undefined {
     : `${digits}${"0000-01-01T00:00:00".slice(digits.length)}` < other;
 }
 
-/** The seconds of a day up to a time; `undefined` if it is none. */
+/** Returns the second of the day of a time; `undefined` if malformed. */
 function secondsOf(time: string): number | undefined {
   const [, hours, minutes, seconds = 0] = /^(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?$/.exec(time) ?? [];
   return hours === undefined
@@ -38,7 +38,7 @@ function secondsOf(time: string): number | undefined {
     : Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
 }
 
-/** Tells whether a list has each of some days: by its number, or by the first letters of its name. */
+/** Returns whether a list contains each of the given days, by number or by the first letters of its name. */
 function hasAll(list: string, days: readonly string[]): boolean {
   const listed = list.split(",").map((day) => day.slice(0, 2));
   return days.every((name, index) => listed.includes(name) || listed.includes(`${index + 1}`));

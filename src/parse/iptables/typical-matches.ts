@@ -6,8 +6,8 @@ import { setAlternatives } from "./set-alternatives.ts";
 import { setKey } from "./set-key.ts";
 
 /**
- * The matches that depend on who connects, or how often. A match of a set that was not read does not hold for the
- * typical connection, and one of a rate or a number of connections holds as it does below the limit.
+ * The matches that depend on who connects, or how often. The typical connection is in no set whose members are
+ * missing from the input, and stays below every limit on rates or counts.
  */
 export const typicalMatches: Readonly<Record<string, readonly MatchOption[]>> = {
   connlimit: [
@@ -46,7 +46,7 @@ export const typicalMatches: Readonly<Record<string, readonly MatchOption[]>> = 
   ],
 };
 
-/** An option that does not change what the typical connection is. */
+/** Returns an option that does not affect the typical connection. */
 function without(name: string, values = 1): MatchOption {
   return {
     names: [name],
@@ -59,7 +59,7 @@ function limited(typically: boolean): AddOption {
   return ({ negated, what }, { builder }) => builder.depends("rate", typically !== negated, what);
 }
 
-/** Of no connections at all, even the first is too many. */
+/** Returns a function that adds a count limit; with a limit of 0, even the first connection exceeds it. */
 function counted(typically: boolean): AddOption {
   return (use, packets) => {
     if (/^0+$/.test(use.value)) {
@@ -70,18 +70,18 @@ function counted(typically: boolean): AddOption {
   };
 }
 
-/** The countries of the remote addresses; of the server's own, they are in doubt. */
+/** Returns a function that adds the countries of remote addresses; those of the server's addresses are in doubt. */
 function country(way: "inbound" | "outbound"): AddOption {
   return ({ value, negated, what }, { builder, view }) => {
     if (travelDirection(view) === way) {
-      builder.depends("who", negated, `the countries ${oneLine(value)}`);
+      builder.depends("who", negated, `countries ${oneLine(value)}`);
     } else {
       builder.holds(undefined, what);
     }
   };
 }
 
-/** One of many who may connect: a machine of the network, or an account of the server. */
+/** Adds a match of one of many possible clients: a machine of the network, or an account of the server. */
 function somebody(...[{ negated, what }, { builder, view }]: Parameters<AddOption>): void {
   if (view.isReply || view.neighbour) {
     builder.holds(undefined, what);
@@ -90,7 +90,7 @@ function somebody(...[{ negated, what }, { builder, view }]: Parameters<AddOptio
   }
 }
 
-/** A list of addresses that the kernel keeps; with a number of hits, it is a rate. */
+/** Adds a match of a list of addresses that the kernel keeps; with a hit count, it is a rate limit. */
 function recent(...[{ negated, what }, packets]: Parameters<AddOption>): void {
   const { builder, options, uses } = packets;
   const list = recentListOf(options);
@@ -98,18 +98,18 @@ function recent(...[{ negated, what }, packets]: Parameters<AddOption>): void {
     builder.depends("rate", negated, what);
   } else {
     const isFilled = uses.recent.has(list);
-    addMembership(`recent ${list}`, isFilled, `the recent list ${oneLine(list)}`, negated, packets);
+    addMembership(`recent ${list}`, isFilled, `recent list ${oneLine(list)}`, negated, packets);
   }
 }
 
-/** A set whose first part is the remote address; one of ports might concern everybody. */
+/** Adds a match of a set whose first part is the remote address; a set of ports might affect every client. */
 function matchSet(...[{ values, negated, what }, packets]: Parameters<AddOption>): void {
   const { builder, view, uses, ipsets } = packets;
   const [name = "", flags = ""] = values;
   const key = setKey(name, flags, view);
   const isOfAddresses =
     travelDirection(view) === "inbound" || flags.includes(",") || uses.ofSources.has(name);
-  // A set that is in the input, and is not followed, may have everybody.
+  // A set that is in the input but not followed may contain every address.
   if (key !== undefined && isOfAddresses && !ipsets.has(name)) {
     addMembership(key, uses.written.has(name), `ipset ${oneLine(name)}`, negated, packets);
   } else {
@@ -117,7 +117,7 @@ function matchSet(...[{ values, negated, what }, packets]: Parameters<AddOption>
   }
 }
 
-/** Matches the exceptions of a set in place of its members, which matters if the set was read. */
+/** Adds a match of a set's exceptions instead of its members; this matters only if the set is in the input. */
 function returnsExceptions(
   ...[{ what }, { builder, ipsets, options }]: Parameters<AddOption>
 ): void {
@@ -127,7 +127,7 @@ function returnsExceptions(
   builder.holds(isRead ? undefined : true, what);
 }
 
-/** Adds whether the remote address is in a set: the typical one is not, unless a rule added it before. */
+/** Adds whether the remote address is in a set: the typical address is not, unless an earlier rule added it. */
 function addMembership(
   set: string,
   isFilled: boolean,

@@ -1,7 +1,7 @@
-/** The characters that end a word and surround a line: blanks of ASCII only, as chains may have others in their names. */
+/** The characters that end a word and surround a line: only ASCII blanks, because chain names may contain others. */
 const blanks: ReadonlySet<string | undefined> = new Set([" ", "\t", "\v", "\f", "\r"]);
 
-/** Returns a line without the blanks around it. */
+/** Returns a line without surrounding blanks. */
 export function trimBlanks(line: string): string {
   let start = 0;
   let end = line.length;
@@ -14,12 +14,12 @@ export function trimBlanks(line: string): string {
   return line.slice(start, end);
 }
 
-/** Splits a rule into words, which keep their quotes; a quote without its other one is a word by itself. */
+/** Splits a rule into words, which keep their quotes; an unterminated quote is its own word. */
 export function wordsOf(text: string): readonly string[] {
   return text.match(/(?:[^ \t"]|"(?:[^"\\]|\\.)*")+|"/g) ?? [];
 }
 
-/** Returns what a word stands for: without quotes, and without the backslashes between them. */
+/** Returns the value of a word: without quotes, and without the backslashes inside them. */
 export function unquote(word: string): string {
   return word.includes('"')
     ? word.replace(/"((?:[^"\\]|\\.)*)"/g, (_, inner: string) => inner.replace(/\\(.)/g, "$1"))
@@ -27,8 +27,8 @@ export function unquote(word: string): string {
 }
 
 /**
- * Returns what has a name. `iptables-save` writes the names of chains as they are, and a name may have
- * quotes; `iptables-restore` takes a name between quotes, too.
+ * Finds a value by a name as written. `iptables-save` prints chain names unquoted, and a name may contain quotes;
+ * `iptables-restore` also accepts a quoted name.
  */
 export function findByWord<T>(named: ReadonlyMap<string, T>, word: string): T | undefined {
   return named.get(word) ?? named.get(unquote(word));

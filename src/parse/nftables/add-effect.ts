@@ -1,6 +1,6 @@
 import type { PlacedEffect, StateEffect } from "./ruleset.ts";
 
-/** The parts of a rule that is being read which tell when it does something to packets. */
+/** The parts of a rule being read that determine when an effect applies. */
 interface Draft {
   readonly tests: readonly unknown[];
   readonly rates: readonly unknown[];
@@ -8,7 +8,7 @@ interface Draft {
   readonly effects: PlacedEffect[];
 }
 
-/** Adds what a statement does to the state of packets. */
+/** Adds the effect of a statement on packet state. */
 export function addEffect({ tests, rates, unclear, effects }: Draft, effect: StateEffect): void {
   const before = { tests: tests.length, rates: rates.length, unclear: unclear.length };
   effects.push({ ...effect, before });

@@ -4,8 +4,8 @@ import type { NoteList } from "../notes.ts";
 import type { NftChain, NftRule, NftTable } from "./ruleset.ts";
 
 /**
- * Returns why it is in doubt whether ARP passes, without which nobody is reached over IPv4 on Ethernet: a chain that
- * sees it drops packets. What it drops is not followed. `undefined` if no chain does so.
+ * Returns why it is in doubt whether ARP passes: a chain that sees ARP drops packets, and its rules are not followed.
+ * Without ARP, no machine is reachable over IPv4 on Ethernet. `undefined` if no chain drops.
  *
  * @param device - the interface that connections use, if known
  */
@@ -22,7 +22,7 @@ export function arpDoubt(
     return undefined;
   }
   const { origin, prefix } = chain.base;
-  const text = `${prefix}whether the chain ${oneLine(chain.name)} lets ARP pass is not followed; without it, nobody is reached over IPv4`;
+  const text = `${prefix}chain ${oneLine(chain.name)} may drop ARP, without which no machine is reachable over IPv4`;
   return notes.doubt("match", origin, text);
 }
 

@@ -7,10 +7,10 @@ import type { Mark, MarkValue } from "./marks.ts";
 import type { StateEffect } from "./ruleset.ts";
 
 /**
- * Returns what statements do to the state of packets, in their order; `undefined` for nothing.
+ * Returns the state change that statements make, in order; `undefined` if none.
  *
- * @param isEarly - whether conntrack has not seen the packets yet
- * @param setKey - names a set that is followed
+ * @param isEarly - whether the packets precede connection tracking
+ * @param setKey - returns the key of a set; `undefined` if the set is not followed
  */
 export function changeOf(
   effects: readonly StateEffect[],
@@ -32,7 +32,7 @@ export function changeOf(
     : (state) => changes.reduce((now, change) => change(now), state);
 }
 
-/** An untracked packet has no connection to mark. */
+/** Returns a change that writes a mark; an untracked packet has no connection to mark. */
 function markChange(mark: Mark, { source, keep, flip }: MarkValue): StateChange {
   const value = (state: PacketState) => (((source ? state[source] : 0) & keep) ^ flip) >>> 0;
   return (state) =>

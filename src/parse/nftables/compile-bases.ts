@@ -16,13 +16,13 @@ import { type CompileContext, compileRule, type Stage } from "./compile-rule.ts"
 import type { NftBase, NftChain, NftRule, NftTable } from "./ruleset.ts";
 import { type RunOfRules, runsOfRules } from "./runs-of-rules.ts";
 
-/** The hooks that packets pass, in order. */
+/** The hooks that packets traverse, in order. */
 const hooks: Readonly<Record<Direction, readonly string[]>> = {
   inbound: ["ingress", "prerouting", "input"],
   outbound: ["output", "postrouting", "egress"],
 };
 
-/** The families of tables that see packets of the internet protocol, and of which version. */
+/** The table families that see IP packets, with their IP version. */
 const families: ReadonlyMap<string, Family | "both"> = new Map([
   ["inet", "both"],
   ["ip", "ipv4"],
@@ -31,15 +31,15 @@ const families: ReadonlyMap<string, Family | "both"> = new Map([
   ["bridge", "both"],
 ]);
 
-/** Up to this priority, chains see packets before conntrack (`NF_IP_PRI_CONNTRACK`) does. */
+/** Up to this priority (`NF_IP_PRI_CONNTRACK`), chains see packets before conntrack does. */
 const conntrackPriority = -200;
 
-/** A chain that packets meet at a hook. */
+/** A chain that packets enter at a hook. */
 type Base = NftChain & { readonly base: NftBase };
 
 type BaseContext = Omit<CompileContext, "stage">;
 
-/** Compiles the base chains that packets meet, in order. */
+/** Compiles the base chains that packets traverse, in order. */
 export function compileBases(
   tables: readonly NftTable[],
   context: BaseContext,
@@ -79,7 +79,7 @@ export function compileBases(
   });
 }
 
-/** Compiles a run of rules as one; by themselves if they are in doubt, as a doubt names the place it comes from. */
+/** Compiles a run of rules as one rule; rules in doubt are compiled separately, because a doubt names its place. */
 function compileRun(
   { merged, addresses, rules, remotesOf }: RunOfRules,
   compile: (rule: NftRule) => readonly Rule[],
@@ -102,7 +102,7 @@ function isInDoubt({ match, action }: Rule): boolean {
   return match.doubt !== undefined || ("chain" in action && "doubt" in action.chain);
 }
 
-/** The base chains that packets meet, in order of hooks and priorities. */
+/** Returns the base chains that packets traverse, ordered by hook and priority. */
 function basesOf(tables: readonly NftTable[], { view }: BaseContext): readonly Base[] {
   const passed = hooks[travelDirection(view)];
   return tables
@@ -110,7 +110,7 @@ function basesOf(tables: readonly NftTable[], { view }: BaseContext): readonly B
     .flatMap(({ chains }) => [...chains.values()].filter(isBase))
     .filter(
       ({ base: { hook, type } }) =>
-        // The kernel translates replies by itself, and no neighbour discovery.
+        // The kernel translates replies on its own, and never neighbour discovery.
         passed.includes(hook) &&
         !((view.isReply || view.neighbour !== undefined) && type === "nat"),
     )
@@ -129,7 +129,7 @@ function stageOf({ base }: Base): Stage {
   return isEarly ? "before conntrack" : base.type === "nat" ? "nat" : "filter";
 }
 
-/** Returns why packets may not meet a base chain; `undefined` if they do. */
+/** Returns why packets might bypass a base chain; `undefined` if they enter it. */
 function doubtOf(
   { name, table, base, rules }: Base,
   { device, notes, uses }: BaseContext,
@@ -137,11 +137,11 @@ function doubtOf(
   const { origin, prefix, devices } = base;
   const drops = base.policy === "drop" || rules.some(({ outcome }) => outcome.kind === "drop");
   if (base.type === "nat" && drops && !uses.tracks) {
-    const text = `whether packets meet the chain ${oneLine(name)} is in doubt: nothing in the input makes the kernel track connections, which chains of nat depend on`;
+    const text = `packets might bypass chain ${oneLine(name)}: nat chains need connection tracking, and nothing in the input enables it`;
     return notes.doubt("match", origin, `${prefix}${text}`);
   }
   if (table.isDormant === undefined) {
-    const text = `whether the table ${oneLine(table.name)} is dormant could not be determined`;
+    const text = `cannot determine whether table ${oneLine(table.name)} is dormant`;
     return notes.doubt("dormant", origin, `${prefix}${text}`);
   }
   const isOfDevice = devices === undefined || (devices.length === 1 && devices[0] === device);
@@ -150,6 +150,6 @@ function doubtOf(
     : notes.doubt(
         "scope",
         origin,
-        `${prefix}the chain ${oneLine(name)} sees packets of some interfaces only`,
+        `${prefix}chain ${oneLine(name)} only sees packets of some interfaces`,
       );
 }

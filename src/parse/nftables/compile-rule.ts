@@ -39,28 +39,25 @@ import type { StateUses } from "./uses.ts";
 
 const work = limits.nftablesWork;
 
-/** What the base chains are for that packets meet chains from: before conntrack looks for their connection, and later. */
+/** The stage of a base chain, and of the chains reached from it: before conntrack looks up the connection, or later. */
 export type Stage = "before conntrack" | "filter" | "nat";
 
-/** What chains are compiled with. */
+/** The context in which chains are compiled. */
 export interface CompileContext {
   readonly view: View;
   readonly stage: Stage;
   /** The network interface that connections use, if known. */
   readonly device: string | undefined;
   readonly notes: NoteList;
-  /** What all rules do to the state of packets. */
+  /** The state changes that rules make. */
   readonly uses: StateUses;
-  /** Bounds what short rules come to that name large sets and maps. */
+  /** Limits the work that short rules with large sets and maps cause. */
   readonly budget: Budget;
-  /** The elements of the sets whose addresses were read before. */
+  /** The elements of the sets whose addresses were already read. */
   readonly knownSets: Set<readonly Item[]>;
 }
 
-/**
- * Compiles a rule to as many as it stands for: one, or one for each element of its map or of its
- * concatenation.
- */
+/** Compiles a rule into one rule, or into one for each element of its map or concatenation. */
 export function compileRule(
   rule: NftRule,
   table: NftTable,
@@ -72,7 +69,7 @@ export function compileRule(
     : new RuleCompiler(rule, table, chainOf, context).rules();
 }
 
-/** What a rule does that has no map. */
+/** The outcome of a rule without a map. */
 type Plain = Redirect | Undetermined | Verdict;
 
 class RuleCompiler {
@@ -102,7 +99,7 @@ class RuleCompiler {
     }
     const entries = "map" in outcome ? this.#table.maps.get(outcome.map) : outcome.entries;
     if (entries === undefined) {
-      const text = `the map of ${excerpt(keyText(outcome.key))} is not understood`;
+      const text = `cannot read the verdict map for ${excerpt(keyText(outcome.key))}`;
       return this.#decided(tests, { kind: "undetermined", code: "action", text });
     }
     const others = entries.map(({ item }) => item).filter((item) => !isCatchAll(item));
@@ -113,12 +110,12 @@ class RuleCompiler {
     );
   }
 
-  /** Spends what it takes to read elements in braces for each of the rules that a rule stands for. */
+  /** Spends the budget for reading elements in braces, for each rule that this rule expands to. */
   #repeat(times: number, elements: number): void {
     this.#context.budget.spend(times * elements * work.element);
   }
 
-  /** The rules for some tests: one, or one for each element that a concatenation is compared with. */
+  /** Returns the rules for the given tests: one, or one for each element that a concatenation is compared with. */
   #decided(tests: readonly Test[], outcome: Plain): readonly Rule[] {
     if (outcome.kind === "none" && this.#rule.effects.length === 0) {
       return [];
@@ -138,14 +135,16 @@ class RuleCompiler {
     return this.#single(tests, outcome);
   }
 
-  /** The elements that a concatenation is compared with; `undefined` if it is none, or not understood. */
+  /**
+   * Returns the elements that a concatenation is compared with; `undefined` for a single field or an unsupported set.
+   */
   #concatenated(test: Test): readonly Item[] | undefined {
     const { length } = test.key;
     const items = length > 1 && test.operator === "==" ? this.#itemsOf(test) : undefined;
     return items?.every((item) => item.length === length) ? items : undefined;
   }
 
-  /** One rule; or if it asks for a set that rules fill, one for those that were added before, and one for others. */
+  /** Returns one rule; for a test of a set that rules fill, one rule for members and one for other addresses. */
   #single(tests: readonly Test[], outcome: Plain): readonly Rule[] {
     const asks = tests.some((test) => this.#filledSet(test) !== undefined);
     return (asks ? [true, false] : [false]).flatMap((isMember) =>
@@ -168,7 +167,7 @@ class RuleCompiler {
       applyRate(rate, this.#table, builder);
     }
     for (const set of writes.filter((each) => this.#table.limited.has(each))) {
-      builder.holds(undefined, excerpt(`the limit of the set ${set}`));
+      builder.holds(undefined, excerpt(`the limit of set ${set}`));
     }
     for (const text of unclear) {
       builder.holds(undefined, excerpt(text));
@@ -179,7 +178,7 @@ class RuleCompiler {
       : [];
   }
 
-  /** What the statements of the rule, and its verdict, do to the state of packets. */
+  /** Returns the state change that the rule's statements and verdict make. */
   #changeTo(outcome: Plain): StateChange | undefined {
     const change = changeOf(this.#rule.effects, this.#isEarly, (set) =>
       this.#setKey(set, this.#context.uses.filled.get(this.#table)?.get(set)),
@@ -195,12 +194,12 @@ class RuleCompiler {
     return this.#context.stage === "before conntrack";
   }
 
-  /** Whether connections may be sent to another port here: the kernel takes that in chains of nat only. */
+  /** Whether connections may be redirected here; the kernel allows that only in nat chains. */
   get #redirects(): boolean {
     return this.#context.stage === "nat" && this.#context.view.direction === "inbound";
   }
 
-  /** Names a set, and the ends of the packet whose values are in it. */
+  /** Returns a key for a set and the packet ends looked up in it. */
   #setKey(set: string, text: string | undefined): string | undefined {
     const isInbound = travelDirection(this.#context.view) === "inbound";
     const ends = text?.replace(/\b[sd](?=addr|port)/g, (end) =>
@@ -211,7 +210,7 @@ class RuleCompiler {
       : undefined;
   }
 
-  /** Tells whether an effect changes what a test asks for. */
+  /** Returns whether an effect changes the result of a test. */
   #changes({ kind }: PlacedEffect, test: Test): boolean {
     const asksFor = (...fields: readonly string[]) =>
       test.key.some(({ field }) => fields.includes(field));
@@ -220,7 +219,7 @@ class RuleCompiler {
       : asksFor("mark", ...(kind === "untrack" ? ["state", "status"] : []));
   }
 
-  /** Names the set that rules fill with which a test compares, if that is followed. */
+  /** Returns the key of the set that a test compares with, if rules fill the set and it is followed. */
   #filledSet({ key, operator, values, mask }: Test): string | undefined {
     return "set" in values &&
       mask === undefined &&
@@ -255,17 +254,17 @@ class RuleCompiler {
     }
   }
 
-  /** The elements that a test compares with; `undefined` for a set that is not understood. */
+  /** Returns the elements that a test compares with; `undefined` for an unsupported set. */
   #itemsOf({ key, values }: Test): readonly Item[] | undefined {
     if ("items" in values) {
       return values.items;
     }
-    // What rules add to a set differs from one connection to the next.
+    // The elements that rules add to a set vary between connections.
     const { written, sets } = this.#table;
     const items = written.has(values.set) ? undefined : sets.get(values.set);
     if (items && !this.#context.knownSets.has(items)) {
       this.#context.budget.spend(items.length * work.element);
-      // Addresses are read once, whatever compares with them.
+      // Addresses are read once for all comparisons.
       if (key.length === 1 && /^[sd]addr$/.test(key[0].field)) {
         this.#context.knownSets.add(items);
       }
@@ -298,26 +297,26 @@ class RuleCompiler {
   #chainNamed(name: string): Chain | MissingChain {
     const { origin, prefix } = this.#rule;
     const chain = this.#table.chains.get(name);
-    const text = `the rule leads to the chain ${excerpt(name)}, which is not in the input`;
+    const text = `the rule refers to chain ${excerpt(name)}, which is not in the input`;
     return chain
       ? this.#chainOf(chain)
       : { name, doubt: this.#context.notes.doubt("not-declared", origin, `${prefix}${text}`) };
   }
 }
 
-/** The only family that a table sees; `undefined` if it sees both. */
+/** Returns the only family a table sees; `undefined` if it sees both. */
 function familyOf({ family }: NftTable): Family | undefined {
   return family === "ip" ? "ipv4" : family === "ip6" ? "ipv6" : undefined;
 }
 
-/** The test that an entry of a map stands for; the catch-all element takes what no other one does. */
+/** Returns the test for an entry of a map; the catch-all element matches what no other element does. */
 function entryTest(key: Key, { item }: MapEntry, others: readonly Item[]): Test {
   return isCatchAll(item)
     ? { key, operator: "!=", values: { items: others, isSet: true } }
     : { key, operator: "==", values: { items: [item], isSet: true } };
 }
 
-/** Counts the elements in braces that are read for tests, but for the first of each. */
+/** Counts the elements in braces read for tests, except for the first of each. */
 function elementsOf(tests: readonly Test[]): number {
   const counts = tests.map(({ key, values }) =>
     key.length === 1 && "items" in values ? values.items.length - 1 : 0,
@@ -329,7 +328,7 @@ function isCatchAll(item: Item): boolean {
   return item.length === 1 && item[0] === "*";
 }
 
-/** The tests that an element of a concatenation stands for, one for each part. */
+/** Returns the tests for an element of a concatenation, one for each part. */
 function partTests(key: Key, item: Item): readonly Test[] {
   return key.map((field, index) => ({
     key: [field],

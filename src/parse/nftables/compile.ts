@@ -16,7 +16,7 @@ import { noteUnreachedChains } from "./note-unreached-chains.ts";
 import type { Command, Item, NftRule, Ruleset } from "./ruleset.ts";
 import { stateUses } from "./state-uses.ts";
 
-/** Compiles the base chains of all tables, and what they lead to. */
+/** Compiles the base chains of all tables, and all chains reachable from them. */
 export function compile({ tables, commands }: Ruleset, options: ParseOptions): CompileResult {
   const notes = new NoteList();
   const shared = {
@@ -39,7 +39,7 @@ export function compile({ tables, commands }: Ruleset, options: ParseOptions): C
     outbound: bases({ direction: "outbound", ...packets }),
   });
   const { inbound, outbound } = views({ isReply: false });
-  // What they take, and what is in doubt about them, is counted by itself.
+  // Their work and doubts are counted separately.
   const ofNeighbours = { ...shared, notes: new NoteList(), budget: new Budget() };
   const basesOfNeighbours = (view: View) => [
     ...ahead,
@@ -68,7 +68,7 @@ function chainOfArp(doubt: Doubt): BaseChain {
   };
 }
 
-/** Returns a chain that leaves everything undetermined if commands are not followed. */
+/** Returns a chain that leaves everything undetermined if there are unsupported commands. */
 function undeterminedBy(commands: readonly Command[], notes: NoteList): readonly BaseChain[] {
   const [doubt] = commands.map(({ origin, text }) => notes.doubt("command", origin, text));
   return doubt
@@ -76,7 +76,7 @@ function undeterminedBy(commands: readonly Command[], notes: NoteList): readonly
     : [];
 }
 
-/** Tells whether a rule decides about every packet. */
+/** Returns whether a rule decides every packet. */
 function isFinal({ tests, rates, unclear, outcome: { kind } }: NftRule): boolean {
   return (
     tests.length + rates.length + unclear.length === 0 &&

@@ -7,7 +7,7 @@ import { read } from "./read.ts";
 import type { Ruleset } from "./ruleset.ts";
 import { expected } from "./wrong-line.ts";
 
-/** What nft lists and reads. */
+/** The rulesets that nft lists and reads. */
 export const nftablesFormat: Format<Ruleset, ParseOptions> = {
   expected,
   optionNames: { interface: true },

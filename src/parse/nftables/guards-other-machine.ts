@@ -1,9 +1,9 @@
 import type { NftRule, Test } from "./ruleset.ts";
 
 /**
- * Tells whether a rule drops all that comes for one address but from one interface. Before connections are looked for,
- * the address is that of a machine behind the interface, such as a container of Docker: if it were one of the server's
- * own, the rule would cut off all that the server does over it.
+ * Returns whether a rule drops all packets to one address except those from one interface. Before connection
+ * tracking, the address belongs to a machine behind that interface, such as a Docker container: for an address of the
+ * server, the rule would block all traffic over other interfaces.
  */
 export function guardsOtherMachine({ tests, effects, rates, unclear, outcome }: NftRule): boolean {
   return (
@@ -37,7 +37,7 @@ function isFromOtherInterfaces({ key, operator, values }: Test): boolean {
   );
 }
 
-/** The value that something is compared with, if it is only one. */
+/** Returns the value of a comparison with exactly one value. */
 function onlyValue(values: Test["values"]) {
   return "items" in values && values.items.length === 1 && values.items[0]?.length === 1
     ? values.items[0][0]

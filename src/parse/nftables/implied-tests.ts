@@ -19,7 +19,7 @@ function metaTest(field: string, value: string): Test {
   };
 }
 
-/** The protocols of fields, and what nft asks of packets with them. */
+/** The tests that nft implies for fields of each protocol. */
 const byProtocol: ReadonlyMap<string, Test> = new Map([
   ["ip", ofFamily.ipv4],
   ["ip option", ofFamily.ipv4],
@@ -29,12 +29,12 @@ const byProtocol: ReadonlyMap<string, Test> = new Map([
   ["udp", ofProtocol.udp],
 ]);
 
-/** Returns what nft asks of a packet before a statement that takes fields from it: that it has them. */
+/** Returns the tests that nft implies before a statement reads fields: the packet must have them. */
 export function testsOfKey(key: Key): readonly Test[] {
   return key.flatMap(({ protocol }) => byProtocol.get(protocol) ?? []);
 }
 
-/** Returns what nft asks of a packet before it rejects it: its answer has to be of the same protocol. */
+/** Returns the tests that nft implies before a reject: the answer must use the packet's protocol. */
 export function testsOfReject(answer: string): readonly Test[] {
   switch (answer) {
     case "icmp":
@@ -49,7 +49,7 @@ export function testsOfReject(answer: string): readonly Test[] {
   }
 }
 
-/** Returns what nft asks of a packet before it translates it to addresses of a family, `ip` or `ip6`. */
+/** Returns the tests that nft implies before a translation to addresses of a family, `ip` or `ip6`. */
 export function testsOfTranslation(family: string): readonly Test[] {
   const test = byProtocol.get(family);
   return test ? [test] : [];

@@ -1,4 +1,4 @@
-/** Tells whether an input is the JSON of nft, not its language. */
+/** Returns whether an input is JSON of nft instead of its language. */
 export function isJson(input: string): boolean {
   return input.trimStart().startsWith("{");
 }

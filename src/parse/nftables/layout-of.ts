@@ -1,10 +1,10 @@
 import type { Layout } from "../layout.ts";
 import type { NftTable } from "./ruleset.ts";
 
-/** The families of tables whose rules can be about single connections of the internet protocol. */
+/** The table families whose rules can concern single IP connections. */
 const families: ReadonlySet<string> = new Set(["inet", "ip", "ip6"]);
 
-/** Returns what tells where the rules of tables are. */
+/** Returns a function that finds the rules of a chain. */
 export function layoutOf(tables: readonly NftTable[]): Layout {
   const byName = new Map(
     tables

@@ -1,15 +1,15 @@
 /** The mark of a packet, or of its connection. */
 export type Mark = "connectionMark" | "mark";
 
-/** A value that is calculated of a mark: some bits of it, and bits that are flipped then. */
+/** A value calculated from a mark: the bits it keeps, and the bits it then flips. */
 export interface MarkValue {
-  /** The mark it is calculated of; `undefined` for a number. */
+  /** The mark it is calculated from; `undefined` for a number. */
   readonly source: Mark | undefined;
   readonly keep: number;
   readonly flip: number;
 }
 
-/** Returns a mark by the protocol of its field. */
+/** Returns the mark that a field refers to; `undefined` for any other field. */
 export function markOf({
   protocol,
   field,
@@ -20,13 +20,13 @@ export function markOf({
   return field !== "mark" ? undefined : protocol === "ct" ? "connectionMark" : "mark";
 }
 
-/** Returns a number that a mark is set to, or calculated with; `undefined` if it is none. */
+/** Returns a number that a mark is set to or calculated with; `undefined` for anything else. */
 export function readBits(text: unknown): number | undefined {
   const bits = /^(?:0x[\da-f]+|\d+)$/i.test(String(text)) ? Number(text) : Number.NaN;
   return bits <= 0xffffffff ? bits : undefined;
 }
 
-/** Returns a value after an operation with a number; `undefined` if it is not understood. */
+/** Returns a value after an operation with a number; `undefined` if unsupported. */
 export function calculated(
   value: MarkValue | undefined,
   operator: string,
@@ -51,7 +51,7 @@ export function calculated(
   }
 }
 
-/** Returns what a calculation begins with: a mark, or a number; `undefined` if it is neither. */
+/** Returns the first operand of a calculation: a mark or a number; `undefined` for anything else. */
 export function firstValue(
   source: Mark | undefined,
   bits: number | undefined,

@@ -3,11 +3,11 @@ import { groupBy } from "../../util/group-by.ts";
 import type { NoteList } from "../notes.ts";
 import type { NftRule, NftTable } from "./ruleset.ts";
 
-/** Notes what is assumed of sets without elements. */
+/** Notes sets that are assumed to be empty. */
 export function noteEmptySets(tables: readonly NftTable[], notes: NoteList): void {
   const all = tables.flatMap(({ sets, maps }) => [...sets.values(), ...maps.values()]);
   if (all.some((elements) => elements !== undefined && elements.length > 0)) {
-    // nft -t leaves out all elements, or none.
+    // nft -t omits all elements or none.
     return;
   }
   for (const { name, chains, sets } of tables) {
@@ -20,18 +20,18 @@ export function noteEmptySets(tables: readonly NftTable[], notes: NoteList): voi
         "assumed",
         users.every(({ rule }) => drops(rule)) ? "elsewhere" : "incomplete",
         users[0].rule.origin,
-        `the set ${oneLine(set)} of the table ${oneLine(name)} is assumed to have no elements; nft -t leaves them out`,
+        `set ${oneLine(set)} of table ${oneLine(name)} is assumed to be empty; nft -t omits elements`,
       );
     }
   }
 }
 
-/** Lists the sets that a rule names. */
+/** Returns the sets that a rule names. */
 function setsOf({ tests }: NftRule): readonly string[] {
   return tests.flatMap(({ values }) => ("set" in values ? [values.set] : []));
 }
 
-/** Tells whether a rule only stops packets: those in a set are bans, which leave ports open. */
+/** Returns whether a rule only drops members of sets: such members are banned, which leaves ports open. */
 function drops({ outcome, tests }: NftRule): boolean {
   return outcome.kind === "drop" && tests.every(({ operator }) => operator === "==");
 }

@@ -2,7 +2,7 @@ import { oneLine } from "../../util/excerpt.ts";
 import type { NoteList } from "../notes.ts";
 import type { NftChain, NftTable, Outcome } from "./ruleset.ts";
 
-/** Notes the chains with rules that no rule leads to, unless there are rules that are not understood. */
+/** Notes non-empty chains that no rule reaches, unless there are unsupported rules. */
 export function noteUnreachedChains(tables: readonly NftTable[], notes: NoteList): void {
   for (const table of tables) {
     const chains = [...table.chains.values()];
@@ -17,7 +17,7 @@ export function noteUnreachedChains(tables: readonly NftTable[], notes: NoteList
           "ignored",
           "unreached",
           [first.origin],
-          `the chain ${oneLine(chain.name)} is never reached: no rule leads to it`,
+          `chain ${oneLine(chain.name)} is never reached from a base chain`,
         );
       }
     }

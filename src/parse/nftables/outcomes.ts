@@ -1,10 +1,10 @@
 import { excerpt } from "../../util/excerpt.ts";
 import type { Key, Test, Undetermined } from "./ruleset.ts";
 
-/** Statements that send connections to another port or machine. */
+/** Statements that redirect connections to another port or machine. */
 const translations: ReadonlySet<string> = new Set(["dnat", "fwd", "redirect", "tproxy"]);
 
-/** Returns the outcome of a rule with a statement that sends packets elsewhere, or is not understood. */
+/** Returns the outcome of a rule with a statement that redirects packets or is unsupported. */
 export function undeterminedBy(statement: string): Undetermined {
   return translations.has(statement)
     ? {
@@ -12,15 +12,15 @@ export function undeterminedBy(statement: string): Undetermined {
         code: "translation",
         text: `${statement} sends connections elsewhere`,
       }
-    : undetermined(`what ${excerpt(statement)} does is not understood`);
+    : undetermined(`unsupported statement ${excerpt(statement)}`);
 }
 
-/** Returns the outcome of a rule whose action is not understood. */
+/** Returns the outcome of a rule with an unsupported action. */
 export function undetermined(text: string): Undetermined {
   return { kind: "undetermined", code: "action", text };
 }
 
-/** The fields that rules may write: no rule whose match is understood reads them. */
+/** The fields that rules may write: no rule with a supported match reads them. */
 const writable: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["ct", new Set(["event", "expectation", "helper", "label", "mark", "timeout"])],
   ["ip", new Set(["dscp", "ecn", "ttl"])],
@@ -28,22 +28,22 @@ const writable: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["meta", new Set(["mark", "nftrace", "priority", "secmark"])],
 ]);
 
-/** What is in every packet, so that a rule that reads it goes on. */
+/** The protocols in every packet; reading one never ends a rule. */
 const inEveryPacket: ReadonlySet<string> = new Set(["ct", "meta", "numgen", "rt", "symhash"]);
 
-/** Tells whether every packet has the fields of a protocol; one without it ends the rule. */
+/** Returns whether every packet has the fields of a protocol; a packet without them does not match the rule. */
 export function isInEveryPacket(protocol: string): boolean {
   return inEveryPacket.has(protocol);
 }
 
-/** What only packets have that a rule can write to: the rest does not fulfil it. */
+/** The conditions on packets whose fields a rule writes; other packets do not match. */
 const writtenOf: ReadonlyMap<string, readonly [field: string, value: string]> = new Map([
   ["ip", ["nfproto", "ipv4"]],
   ["ip6", ["nfproto", "ipv6"]],
   ["tcp option", ["l4proto", "tcp"]],
 ]);
 
-/** Returns the conditions that a rule has by writing a field. */
+/** Returns the conditions that writing a field implies. */
 export function impliedBy([{ protocol }]: Key): readonly Test[] {
   const [field, value] = writtenOf.get(protocol) ?? [];
   return field === undefined || value === undefined
@@ -57,7 +57,7 @@ export function impliedBy([{ protocol }]: Key): readonly Test[] {
       ];
 }
 
-/** Tells whether a rule may write a field without a change to where its packets go. */
+/** Returns whether writing a field leaves the fate of packets unchanged. */
 export function isWritable([{ protocol, field }, ...others]: Key): boolean {
   return (
     others.length === 0 &&
@@ -65,7 +65,7 @@ export function isWritable([{ protocol, field }, ...others]: Key): boolean {
   );
 }
 
-/** Returns the condition that a match of iptables stands for, of which nft has only the name. */
+/** Returns the condition for an iptables match, of which nft prints only the name. */
 export function xtMatch(name: string): Test {
   return {
     key: [{ protocol: "xt match", field: name }],

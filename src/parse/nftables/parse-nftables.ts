@@ -4,19 +4,21 @@ import type { ParseOptions, Texts } from "../types.ts";
 import { nftablesFormat } from "./format.ts";
 
 /**
- * Parses the output of `nft list ruleset` and `nft -j list ruleset`, and nft scripts with tables, definitions,
- * and commands that add to what they declare.
+ * Parses the output of `nft list ruleset` and `nft -j list ruleset`, and nft scripts with tables, definitions and
+ * commands that change what they declare.
  *
- * Follows the base chains of all tables in the order of the kernel, so that what one drops stays dropped,
- * and a port whose reply packets are dropped is closed. Rate limits, and sets that are not in the input, leave
- * ports open or closed, and `qualified` has them. If it is in doubt for other reasons whether a rule matches, as
- * with a mark that no rule sets or a match of iptables, the ports it affects are undetermined; so are ports that
- * a rule may send elsewhere. Included files, and commands about what a script does not declare, make all ports
- * undetermined. Where neighbour discovery is dropped, IPv6 is closed over Ethernet, and a note says so.
+ * Follows the base chains of all tables in the kernel's order: a packet that one chain drops stays dropped, and a
+ * port is closed if its reply packets are dropped. Rate limits, and sets that are not in the input, leave ports open
+ * or closed, and `qualified` lists those ports.
+ *
+ * Ports are undetermined if a match is in doubt for another reason, such as a mark that no rule sets or an iptables
+ * match, or if a rule may redirect them. Included files, and commands about objects that a script does not declare,
+ * make all ports undetermined. If neighbour discovery is dropped, IPv6 is closed over Ethernet, and a note says so.
  *
  * @param inputs - the whole output, as one input or several
- * @returns what the firewall lets through
- * @throws {@link index.InvalidConfigurationError} if an input is neither, is cut off, or is too long
+ * @param options - the interface that connections use
+ * @returns the exposure
+ * @throws {@link index.InvalidConfigurationError} if an input is in neither format, is cut off, or is too long
  *
  * @example
  * ```ts

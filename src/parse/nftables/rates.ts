@@ -1,33 +1,33 @@
-/** A limit on how often, how many or how much, as a condition of a rule. */
+/** A limit on a rate, a count or an amount, as a condition of a rule. */
 export interface Rate {
-  /** It as a rule has it, for a reason. */
+  /** The limit as written in the rule, for a reason. */
   readonly text: string;
-  /** Whether it holds below the limit; of a limit that the rule only names, the table tells. */
+  /** Whether it matches below the limit; for a named limit, the table decides. */
   readonly below: boolean | { readonly named: string };
   /**
-   * Whether the limit is passed for good: of no connections, even the first is too many. `undefined` if the
-   * limit is not understood.
+   * Whether the limit is permanently exceeded: with a limit of 0, even the first connection exceeds it. `undefined`
+   * if the limit is unsupported.
    */
   readonly isPassed: boolean | undefined;
 }
 
-/** The statements that limit, by their first words. */
+/** The kinds of limiting statements, by their first words. */
 export type RateKind = "count" | "limit" | "quota";
 
-/** How many bytes a unit of a quota has. */
+/** The bytes in each unit of a quota. */
 const units: ReadonlyMap<string, number> = new Map([
   ["bytes", 1],
   ["kbytes", 1024],
   ["mbytes", 1024 ** 2],
 ]);
 
-/** Returns an amount of a quota in bytes; `undefined` if it is not understood. */
+/** Returns an amount of a quota in bytes; `undefined` if unsupported. */
 export function bytesOf(amount: unknown, unit: unknown): number | undefined {
   const bytes = units.get(String(unit));
   return bytes === undefined || !/^\d+$/.test(String(amount)) ? undefined : Number(amount) * bytes;
 }
 
-/** Tells whether a quota is used up; `undefined` if an amount is not understood. */
+/** Returns whether a quota is exhausted; `undefined` if an amount is unsupported. */
 export function isUsedUp(used: number | undefined, quota: number | undefined): boolean | undefined {
   return used === undefined || quota === undefined ? undefined : used >= quota;
 }
@@ -35,14 +35,14 @@ export function isUsedUp(used: number | undefined, quota: number | undefined): b
 /**
  * Returns a limit.
  *
- * @param isOver - whether it holds above the limit
- * @param isPassed - whether the limit is passed already; `undefined` if it is not understood
+ * @param isOver - whether it matches above the limit
+ * @param isPassed - whether the limit is already exceeded; `undefined` if unsupported
  */
 export function rateOf(text: string, isOver: boolean, isPassed: boolean | undefined): Rate {
   return { text, below: !isOver, isPassed };
 }
 
-/** Returns a limit that a rule only names. */
+/** Returns a limit that a rule refers to by name. */
 export function namedRate(text: string, kind: RateKind, name: string): Rate {
   return { text, below: { named: `${kind} ${name}` }, isPassed: false };
 }

@@ -6,7 +6,7 @@ import type { Command, Ruleset } from "./ruleset.ts";
 import { Tables } from "./tables.ts";
 import { readText } from "./text/read-text.ts";
 
-/** Reads inputs, each in the language of nft or in its JSON, to the tables they declare. */
+/** Reads inputs, each in nft's language or JSON, into the tables they declare. */
 export function read(inputs: readonly string[]): ReadResult<Ruleset> {
   const tables = new Tables();
   const commands: Command[] = [];
@@ -16,6 +16,6 @@ export function read(inputs: readonly string[]): ReadResult<Ruleset> {
       commands.push(command);
     }
   }
-  // What is not understood is noted when rules are compiled, since it depends on the packets they see.
+  // Unsupported parts are noted when rules are compiled, because they depend on the packets.
   return { ruleset: { tables: tables.list(), commands }, notes: new NoteList().list() };
 }

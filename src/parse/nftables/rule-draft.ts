@@ -1,7 +1,7 @@
 import type { Rate } from "./rates.ts";
 import type { Outcome, PlacedEffect, Test } from "./ruleset.ts";
 
-/** A rule that is being read. */
+/** A rule being read. */
 export interface RuleDraft {
   readonly tests: Test[];
   readonly writes: string[];
@@ -11,7 +11,7 @@ export interface RuleDraft {
   outcome: Outcome;
 }
 
-/** Returns a rule of which nothing was read. */
+/** Returns an empty draft. */
 export function emptyDraft(): RuleDraft {
   return {
     tests: [],

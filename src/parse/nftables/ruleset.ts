@@ -2,55 +2,53 @@ import type { NoteCode, Origin } from "../../net/types.ts";
 import type { Mark, MarkValue } from "./marks.ts";
 import type { Rate } from "./rates.ts";
 
-/** What inputs say, in the language of nft or in its JSON. */
+/** The content of inputs in nft's language or JSON. */
 export interface Ruleset {
-  /** In the order in which they are declared. */
+  /** The tables, in the order of declaration. */
   readonly tables: readonly NftTable[];
   readonly commands: readonly Command[];
 }
 
-/** A command that is not followed: what it does to the tables is undetermined. */
+/** An unsupported command: its effect on the tables is undetermined. */
 export interface Command {
   readonly origin: Origin;
   readonly text: string;
 }
 
-/** A table. */
 export interface NftTable {
   readonly family: string;
   readonly name: string;
-  /** The elements of named sets; `undefined` for a set that is not understood. */
+  /** The elements of named sets; `undefined` for an unsupported set. */
   readonly sets: ReadonlyMap<string, readonly Item[] | undefined>;
-  /** The elements of named verdict maps; `undefined` for a map that is not understood. */
+  /** The elements of named verdict maps; `undefined` for an unsupported map. */
   readonly maps: ReadonlyMap<string, readonly MapEntry[] | undefined>;
   readonly chains: ReadonlyMap<string, NftChain>;
-  /** The sets whose elements rules add and delete. */
+  /** The sets that rules add elements to or delete elements from. */
   readonly written: ReadonlySet<string>;
-  /** The sets whose own limit holds for what rules add to them. */
+  /** The sets with their own limit, which applies to elements that rules add. */
   readonly limited: ReadonlySet<string>;
-  /** The limits that rules name, by their kind and name, such as `limit web`. */
+  /** The named limits, by kind and name, such as `limit web`. */
   readonly rates: ReadonlyMap<string, Rate>;
-  /** Whether none of its chains is in force; `undefined` if that could not be determined. */
+  /** Whether its chains are inactive; `undefined` if that could not be determined. */
   readonly isDormant: boolean | undefined;
 }
 
-/** A chain. */
 export interface NftChain {
   readonly table: NftTable;
   readonly name: string;
-  /** Where packets meet it; `undefined` for a chain that only rules lead to. */
+  /** The hook and policy; `undefined` for a chain reached only through rules. */
   readonly base: NftBase | undefined;
   readonly rules: readonly NftRule[];
 }
 
-/** What an input states in one place. */
+/** A statement at one place of an input. */
 export interface Stated {
   readonly origin: Origin;
-  /** What a reason about it begins with in JSON, which has no lines; empty otherwise. */
+  /** The prefix of a reason about it in JSON, which has no lines; empty otherwise. */
   readonly prefix: string;
 }
 
-/** Where packets meet a base chain, and its policy. */
+/** The hook and policy of a base chain. */
 export interface NftBase extends Stated {
   /** `filter`, `nat` or `route`. */
   readonly type: string;
@@ -61,29 +59,29 @@ export interface NftBase extends Stated {
   readonly devices: readonly string[] | undefined;
 }
 
-/** A rule: its conditions, and what it does with packets that fulfil them. */
+/** A rule: its conditions, and its outcome for packets that fulfil them. */
 export interface NftRule extends Stated {
-  /** The whole of it, as the input has it; `null` in JSON. */
+  /** The whole rule as written in the input; `null` in JSON. */
   readonly text: string | null;
-  /** The sets to which it adds elements, or from which it deletes them. */
+  /** The sets that it adds elements to or deletes elements from. */
   readonly writes: readonly string[];
   readonly tests: readonly Test[];
-  /** What it does to the state of packets, in order. */
+  /** Its effects on packet state, in order. */
   readonly effects: readonly PlacedEffect[];
-  /** The limits on how often it matches. */
+  /** The rate limits, connection limits and quotas of its match. */
   readonly rates: readonly Rate[];
-  /** The conditions that are not understood, as they are written. */
+  /** The unsupported conditions, as written. */
   readonly unclear: readonly string[];
   readonly outcome: Outcome;
 }
 
-/** What a statement does to the state of packets. */
+/** The effect of a statement on packet state. */
 export type StateEffect =
-  /** It sets a mark; the value is `undefined` if it is not understood. */
+  /** Sets a mark; the value is `undefined` if unsupported. */
   | { readonly kind: "mark"; readonly mark: Mark; readonly value: MarkValue | undefined }
-  /** Conntrack leaves out the packet. */
+  /** Exempts the packet from connection tracking. */
   | { readonly kind: "untrack" }
-  /** An element is added to a set, or deleted; the key is `undefined` if it is not understood. */
+  /** Adds an element to a set, or deletes it; the key is `undefined` if unsupported. */
   | {
       readonly kind: "member";
       readonly set: string;
@@ -91,9 +89,9 @@ export type StateEffect =
       readonly isAdded: boolean;
     };
 
-/** What a rule does to the state of packets that fulfil the conditions before. */
+/** An effect of a rule on the state of packets that fulfil the preceding conditions. */
 export type PlacedEffect = StateEffect & {
-  /** How many of the rule's tests, limits and unclear conditions are before. */
+  /** The number of the rule's tests, limits and unsupported conditions that precede the effect. */
   readonly before: {
     readonly tests: number;
     readonly rates: number;
@@ -101,39 +99,36 @@ export type PlacedEffect = StateEffect & {
   };
 };
 
-/** A comparison of something in a packet with some values. */
+/** A comparison of a packet's fields with values. */
 export interface Test {
   readonly key: Key;
   readonly operator: Operator;
   readonly values: Values;
-  /** The bits of the key that are compared; all if left out. */
+  /** The compared bits of the key; all if omitted. */
   readonly mask?: readonly string[] | undefined;
 }
 
-/** What is compared: one field, or the parts of a concatenation. */
+/** The compared fields: one, or the parts of a concatenation. */
 export type Key = readonly [Field, ...Field[]];
 
 /**
- * A field of a protocol, or of `meta`, `ct`, `fib` and others: `tcp dport` is the field `dport` of `tcp`.
- * Of `tcp option maxseg size`, the protocol is `tcp option`; of `@th,64,32`, it is `@th`.
+ * A field of a protocol, or of an expression such as `meta`, `ct` or `fib`: `tcp dport` is the field `dport` of
+ * `tcp`. For `tcp option maxseg size`, the protocol is `tcp option`; for `@th,64,32`, it is `@th`.
  */
 export interface Field {
   readonly protocol: string;
-  /** The name of the field; of a `fib`, the result, such as `type`. */
+  /** The name of the field; for `fib`, the result, such as `type`. */
   readonly field: string;
-  /** What a `fib` is looked up by, such as `daddr`. */
+  /** The lookup keys of a `fib`, such as `daddr`. */
   readonly flags?: readonly string[] | undefined;
 }
 
-/**
- * Every operator; `in` is what nft takes for flags without an operator: one of them is set; `!` means that
- * none of them is.
- */
+/** Every operator. `in` is the default for flags: one of them is set. `!` means that none of them is set. */
 export const operators = ["==", "!=", "<", "<=", ">", ">=", "in", "!"] as const;
 
 /**
- * An operator of a test. Flags with bars between them and no operator are `==` where nft prints them, and `in`
- * where it reads them.
+ * An operator of a test. Flags separated by bars, without an operator, mean `==` in output of nft and `in` in its
+ * input.
  */
 export type Operator = (typeof operators)[number] | "in or ==";
 
@@ -145,10 +140,10 @@ export type Values =
 /** An element: one value, or a value for each part of a concatenation. */
 export type Item = readonly Value[];
 
-/** A number, address, prefix or name, as it is written; a range; or several flags together. */
+/** A number, address, prefix or name, as written; a range; or a combination of flags. */
 export type Value = string | ValueRange | ValueFlags;
 
-/** A range of values, both ends included. */
+/** A range of values, inclusive. */
 interface ValueRange {
   readonly from: string;
   readonly through: string;
@@ -165,30 +160,30 @@ export interface MapEntry {
   readonly outcome: Verdict;
 }
 
-/** What a rule does. */
+/** The outcome of a rule. */
 export type Outcome =
   | Verdict
   | Undetermined
   | Redirect
-  /** What the map says, whose entries are here or in a map of the table. */
+  /** Decided by a verdict map, with its entries here or in a map of the table. */
   | { readonly kind: "map"; readonly key: Key; readonly entries: readonly MapEntry[] }
   | { readonly kind: "map"; readonly key: Key; readonly map: string };
 
-/** Where a packet goes; with `none`, to the next rule. */
+/** A verdict; with `none`, the packet continues to the next rule. */
 export type Verdict = Decision | { readonly kind: "none" };
 
-/** Where a packet goes that does not go on to the next rule. */
+/** A verdict after which the packet does not continue to the next rule. */
 type Decision =
   | { readonly kind: "accept" | "drop" | "return" }
   | { readonly kind: "jump" | "goto"; readonly chain: string };
 
-/** The connection goes on to a port of the server; to its own if that is `undefined`. */
+/** The connection continues to a port of the server; to its own port if `undefined`. */
 export interface Redirect {
   readonly kind: "redirect";
   readonly port: number | undefined;
 }
 
-/** What a rule does could not be determined. */
+/** The outcome of a rule could not be determined. */
 export interface Undetermined {
   readonly kind: "undetermined";
   readonly code: Extract<NoteCode, "action" | "translation">;

@@ -5,26 +5,26 @@ import { remembered } from "../../util/remembered.ts";
 import { guardsOtherMachine } from "./guards-other-machine.ts";
 import type { Item, NftRule, Test, Values } from "./ruleset.ts";
 
-/** Rules in a row that are alike but for the remote address: the bans of a list, of which there may be very many. */
+/** Consecutive rules that differ only in the remote address, such as the bans of a list. Lists may be very long. */
 export interface RunOfRules {
-  /** All of them in one: the address is compared with all of theirs. */
+  /** All of them as one rule: the address is compared with all of their addresses. */
   readonly merged: NftRule;
-  /** The addresses of all of them, in order; none for a rule by itself. */
+  /** The addresses of all of them, in order; empty for a single rule. */
   readonly addresses: readonly Item[];
   readonly rules: readonly NftRule[];
-  /** Returns the remote addresses of one of several rules. */
+  /** Returns the remote addresses of one of the rules. */
   readonly remotesOf: (rule: NftRule) => AddressSet;
 }
 
 /**
- * Splits rules into runs, each of which can be compiled as one rule. Rules that accept are a run each, as each is named
- * as what opened ports.
+ * Splits rules into runs, each of which can be compiled as one rule. An accepting rule is a run of its own, because
+ * it is named as what opened ports.
  */
 export function runsOfRules(rules: readonly NftRule[], view: View): readonly RunOfRules[] {
   return runs[travelDirection(view)](rules);
 }
 
-/** The runs by the direction in which packets travel, which says at which end the remote address is. */
+/** The runs by the packets' direction of travel, which determines the end with the remote address. */
 const runs = {
   inbound: remembered((rules: readonly NftRule[]) => split(rules, "saddr")),
   outbound: remembered((rules: readonly NftRule[]) => split(rules, "daddr")),
@@ -44,12 +44,12 @@ function split(rules: readonly NftRule[], end: "daddr" | "saddr"): readonly RunO
   return found;
 }
 
-/** What rules do that may be put together. */
+/** The outcomes of rules that may be merged. */
 const banning: ReadonlySet<string> = new Set(["drop", "goto", "jump", "return"]);
 
 /**
- * Returns all of a rule but its remote address as a text, which is the same for rules that are alike; `undefined` for
- * one that is not like the bans that tools write.
+ * Returns a string that identifies a rule apart from its remote address; `undefined` unless the rule looks like a ban
+ * written by a tool.
  */
 function othersOf(rule: NftRule, end: string): string | undefined {
   const { tests, effects, rates, unclear, writes, outcome } = rule;
@@ -63,7 +63,7 @@ function othersOf(rule: NftRule, end: string): string | undefined {
     : undefined;
 }
 
-/** How nft writes addresses and networks. */
+/** The formats in which nft writes addresses and networks. */
 const written = {
   ip: /^\d+\.\d+\.\d+\.\d+(?:\/\d+)?$/,
   ip6: /^[\da-f]*:[\da-f:.]*(?:\/\d+)?$/i,
@@ -73,7 +73,7 @@ function isFamily(protocol: string): protocol is keyof typeof written {
   return protocol in written;
 }
 
-/** Tells whether a test is for one remote network that is understood for certain. */
+/** Returns whether a test compares with one supported remote network. */
 function isAddress(
   { key: [field, ...others], operator, values, mask }: Test,
   end: string,
@@ -106,7 +106,7 @@ function runOf(rules: readonly NftRule[], end: string): RunOfRules {
   return { merged: { ...first, tests }, addresses, rules, remotesOf };
 }
 
-/** Returns the remote address of a rule that is like a ban. */
+/** Returns the remote address of a ban. */
 function addressIn({ tests }: NftRule, end: string): Item {
   const { values } = tests.find((test) => isAddress(test, end)) as Test;
   return (values as Values & { readonly items: readonly [Item] }).items[0];

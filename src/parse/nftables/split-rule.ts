@@ -1,10 +1,10 @@
 import type { NftRule, PlacedEffect, Test } from "./ruleset.ts";
 
 /**
- * Splits a rule into parts, each of which has its effects at its end: what stands behind an effect in a rule
- * meets packets that the effect changed already, whether or not the rest of the rule matches them.
+ * Splits a rule into parts, each with its effects at the end. Conditions after an effect see packets that the effect
+ * already changed, whether or not the rest of the rule matches them.
  *
- * @param changes - whether an effect changes what a test asks for
+ * @param changes - returns whether an effect changes the result of a test
  */
 export function splitRule(
   rule: NftRule,
@@ -17,11 +17,11 @@ export function splitRule(
     before.rates === rates.length &&
     before.unclear === unclear.length;
   const early = effects.filter((effect) => !isLast(effect));
-  // The tests before an effect would ask the packets again that it changed, so both ways are followed.
+  // Tests before an effect would be repeated on packets that it changed, so both ways are followed.
   const asks = early.some((effect) =>
     tests.slice(0, effect.before.tests).some((test) => changes(effect, test)),
   );
-  const doubts = asks ? ["what the rule itself changes"] : [];
+  const doubts = asks ? ["state that the rule itself changes"] : [];
   return [
     ...early.map((effect): NftRule => {
       const { before } = effect;

@@ -3,7 +3,7 @@ import type { Mark } from "./marks.ts";
 import type { Key, NftTable } from "./ruleset.ts";
 import type { StateUses } from "./uses.ts";
 
-/** Returns what the rules of tables do to the state of packets. */
+/** Returns how the rules of tables change packet state. */
 export function stateUses(tables: readonly NftTable[]): StateUses {
   const marks = new Map<Mark, boolean>();
   const filled = new Map<NftTable, ReadonlyMap<string, string>>();

@@ -1,17 +1,16 @@
 import type { Rate } from "./rates.ts";
 import type { Item, MapEntry, NftBase, NftChain, NftRule, NftTable } from "./ruleset.ts";
 
-/** The families that tables are of. */
 export const tableFamilies: ReadonlySet<string> = new Set([
   ...["arp", "bridge", "inet", "ip", "ip6", "netdev"],
 ]);
 
-/** The hooks where packets meet chains. */
+/** The hooks of base chains. */
 export const chainHooks: ReadonlySet<string> = new Set([
   ...["egress", "forward", "ingress", "input", "output", "postrouting", "prerouting"],
 ]);
 
-/** A table that is being read. */
+/** A table being read. */
 export interface TableDraft extends NftTable {
   readonly sets: Map<string, Item[] | undefined>;
   readonly maps: Map<string, MapEntry[] | undefined>;
@@ -22,19 +21,19 @@ export interface TableDraft extends NftTable {
   isDormant: boolean | undefined;
 }
 
-/** A chain that is being read. */
+/** A chain being read. */
 export interface ChainDraft extends NftChain {
   readonly table: TableDraft;
   readonly rules: NftRule[];
   base: NftBase | undefined;
 }
 
-/** The tables of some inputs. */
+/** The tables of all inputs. */
 export class Tables {
   readonly #byFamily = new Map<string, Map<string, TableDraft>>();
   readonly #tables = new Set<TableDraft>();
 
-  /** Finds a table, or makes an empty one. */
+  /** Returns a table; creates an empty one if missing. */
   get(family: string, name: string): TableDraft {
     const tables = this.#byFamily.get(family) ?? new Map<string, TableDraft>();
     this.#byFamily.set(family, tables);
@@ -54,19 +53,19 @@ export class Tables {
     return table;
   }
 
-  /** Finds a table; returns `undefined` if there is none. */
+  /** Returns a table; `undefined` if missing. */
   find(family: string, name: string): TableDraft | undefined {
     return this.#byFamily.get(family)?.get(name);
   }
 
-  /** Deletes a table, if there is one. */
+  /** Deletes a table if it exists. */
   delete(family: string, name: string): void {
     const table = this.get(family, name);
     this.#tables.delete(table);
     this.#byFamily.get(family)?.delete(name);
   }
 
-  /** Deletes the tables of a family, or all. */
+  /** Deletes the tables of a family, or all tables. */
   flush(family: string | undefined): void {
     for (const table of this.#tables) {
       if (family === undefined || table.family === family) {
@@ -75,20 +74,20 @@ export class Tables {
     }
   }
 
-  /** Returns the tables in the order in which they were declared. */
+  /** Returns the tables in the order of declaration. */
   list(): readonly NftTable[] {
     return [...this.#tables];
   }
 }
 
-/** Finds a chain of a table, or makes an empty one. */
+/** Returns a chain of a table; creates an empty one if missing. */
 export function chainOf(table: TableDraft, name: string): ChainDraft {
   const chain = table.chains.get(name) ?? { table, name, base: undefined, rules: [] };
   table.chains.set(name, chain);
   return chain;
 }
 
-/** Puts a rule at the end of a chain, or at its start. */
+/** Adds a rule at the end of a chain, or at its start. */
 export function addRule(
   { table, rules }: ChainDraft,
   rule: NftRule,
@@ -105,9 +104,9 @@ export function addRule(
 }
 
 /**
- * Adds elements to a set or a map of a table: a further declaration adds to those before.
+ * Adds elements to a set or a map of a table; further declarations add to earlier ones.
  *
- * @param elements - `undefined` if they are not understood, after which nothing of it is
+ * @param elements - `undefined` if unsupported, which makes the whole set or map unsupported
  */
 export function addElements<T>(
   lists: Map<string, T[] | undefined>,

@@ -1,14 +1,14 @@
 import type { Mark } from "./marks.ts";
 import type { NftTable } from "./ruleset.ts";
 
-/** What rules do to the state of packets, so that others may ask for it. */
+/** The state changes that rules make, for other rules to test. */
 export interface StateUses {
-  /** The marks that rules set, if each value is understood. */
+  /** The marks that rules set, if every value is supported. */
   readonly marks: ReadonlySet<Mark>;
   readonly untracks: boolean;
   readonly translates: boolean;
-  /** Whether a rule makes the kernel track connections: one that asks for them, or translates them. */
+  /** Whether a rule enables connection tracking, by testing or translating connections. */
   readonly tracks: boolean;
-  /** The sets that rules fill, with the text of the one key they do so with. */
+  /** The sets that rules fill, with the text of the single key used to fill each. */
   readonly filled: ReadonlyMap<NftTable, ReadonlyMap<string, string>>;
 }

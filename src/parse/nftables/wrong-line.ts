@@ -1,7 +1,7 @@
 import { lineErrors } from "../line-error.ts";
 
-/** What an input should be, for error messages. */
-export const expected = "what nft list ruleset prints";
+/** The expected input, for error messages. */
+export const expected = "the output of nft list ruleset";
 
-/** Makes an error about a place in an input. */
+/** Creates an error about a place in an input. */
 export const wrongLine = lineErrors(expected);

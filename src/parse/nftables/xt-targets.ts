@@ -1,7 +1,8 @@
+import { excerpt } from "../../util/excerpt.ts";
 import { undetermined, undeterminedBy } from "./outcomes.ts";
 import type { Outcome } from "./ruleset.ts";
 
-/** Targets of iptables after which a packet goes on to the next rule. */
+/** Non-terminating targets of iptables. */
 const goingOn: ReadonlySet<string> = new Set([
   ..."AUDIT CHECKSUM CLASSIFY CONNMARK CONNSECMARK DSCP ECN HL IDLETIMER LED LOG MARK NFLOG".split(
     " ",
@@ -9,7 +10,7 @@ const goingOn: ReadonlySet<string> = new Set([
   ..."RATEEST SECMARK SET TCPMSS TCPOPTSTRIP TEE TOS TRACE TTL ULOG".split(" "),
 ]);
 
-/** What other targets do, as far as their names alone tell. */
+/** The outcomes of other targets, as far as their names determine them. */
 const targets: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([
   ["DNAT", undeterminedBy("dnat")],
   ["MASQUERADE", { kind: "accept" }],
@@ -19,9 +20,9 @@ const targets: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([
   ["TPROXY", undeterminedBy("tproxy")],
 ]);
 
-/** Returns what a target of iptables does, of which nft has only the name. */
+/** Returns the outcome of an iptables target, of which nft prints only the name. */
 export function xtTarget(name: string): Outcome {
   return goingOn.has(name)
     ? { kind: "none" }
-    : (targets.get(name) ?? undetermined("what the rule does is a target of iptables"));
+    : (targets.get(name) ?? undetermined(`unsupported iptables target ${excerpt(name)}`));
 }

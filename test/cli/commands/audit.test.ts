@@ -127,7 +127,7 @@ not examined, or assumed:
     );
     expect(cli("audit", "126", "rules.v4", "rules.v6", "--family", "ipv4").stderr).toBe("");
     expect(cli("audit", "126", "hand.rules").stderr).toBe(
-      "cpanel-ports: hand.rules: assumed: the input does not name its address family; it looks like rules for IPv4\n",
+      "cpanel-ports: hand.rules: assumed: the input does not name its address family; its rules look like IPv4\n",
     );
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseFirewalld } from "../../../src/parse/index.ts";
 
-/** What decided about each span of ports, in short: `tcp 22: input 0, line 3 of zone public: …`. */
+/** Returns what decided each port range, in short: `tcp 22: input 0, line 3 of zone public: …`. */
 function decisions(...parameters: Parameters<typeof parseFirewalld>) {
   const { rules, undetermined } = parseFirewalld(...parameters);
   const lines = (list: typeof rules) =>
@@ -27,7 +27,7 @@ const list = (heading: string, fields: Readonly<Record<string, string>> = {}) =>
     .join("")}`;
 
 describe("open ports", () => {
-  test("name the element of a file that opened them, on the line where it begins", () => {
+  test("name the element of a file that opened them, with its first line", () => {
     const file = `<?xml version="1.0"?>
 <zone>
   <service name="ssh"/>
@@ -65,13 +65,13 @@ describe("open ports", () => {
     ]);
   });
 
-  test("name no chain, because firewalld has none", () => {
+  test("name no chain, because firewalld has no chains", () => {
     expect(parseFirewalld(list("public", { services: "ssh" })).rules).toMatchObject([
       { decidedBy: { table: "zone public", chain: null } },
     ]);
   });
 
-  test("name the element of a service that is without a zone", () => {
+  test("name the element of a service without a zone", () => {
     const service =
       '<service>\n<port port="2083" protocol="tcp"/>\n<include service="ssh"/></service>';
     expect(decisions(service).open).toEqual([
@@ -83,7 +83,7 @@ describe("open ports", () => {
     ]);
   });
 
-  test("name a service of the options without its line, because it is not an input", () => {
+  test("name a service of the options without a line, because it is not an input", () => {
     const policy =
       '<policy target="CONTINUE">\n<ingress-zone name="ANY"/><egress-zone name="HOST"/></policy>';
     const services = { mine: '<service>\n<port port="2083" protocol="tcp"/></service>' };
@@ -107,7 +107,7 @@ describe("open ports", () => {
     ]);
   });
 
-  test("name the policy object that comes before the zone", () => {
+  test("name a policy object that precedes the zone", () => {
     const policy = `allow-host (active)
   priority: -1
   target: CONTINUE
@@ -131,7 +131,7 @@ describe("open ports", () => {
     ]);
   });
 
-  test("name nothing if they are open because no policy object stops them", () => {
+  test("name nothing if no policy object stops them", () => {
     const policy = (content: string, target: string) =>
       `<policy target="${target}">\n<ingress-zone name="HOST"/>\n<egress-zone name="ANY"/>\n${content}</policy>`;
     const dns = '<port port="53" protocol="udp"/>';
@@ -148,7 +148,7 @@ describe("open ports", () => {
 });
 
 describe("undetermined ports", () => {
-  test("name the rule whose match is in doubt", () => {
+  test("name the rule with a match in doubt", () => {
     const text = list("public", {
       "rich rules": '\n\trule source mac="00:11:22:33:44:55" service name="ssh" accept',
     });
@@ -160,7 +160,7 @@ describe("undetermined ports", () => {
     ]);
   });
 
-  test("name the line that redirects them", () => {
+  test("name the line that forwards them", () => {
     const text = list("public", {
       "forward-ports": "\n\tport=80:proto=tcp:toport=8080:toaddr=192.0.2.1",
     });
@@ -182,7 +182,7 @@ describe("undetermined ports", () => {
     ]);
   });
 
-  test("name the first of the rich rules whose order is not in the list", () => {
+  test("name the first of the rich rules in unknown order", () => {
     const text = list("public", {
       "rich rules":
         '\n\trule priority="-1" family="ipv4" source address="192.0.2.1" drop\n\trule priority="-1" service name="ssh" accept',
@@ -204,10 +204,10 @@ describe("undetermined ports", () => {
   });
 });
 
-test("notes and errors name the input and the line", () => {
+test("names the input and the line in notes and errors", () => {
   const zone = list("public", { services: "ssh", "rich rules": "\n\trule service accept" });
   expect(() => parseFirewalld([list("home"), zone])).toThrow(
-    /^line 8 of input 2 has the element service without the attribute name, which firewalld requires; expected /,
+    /^line 8 of input 2 has an element service without the attribute name, which firewalld requires; expected /,
   );
   const texts = [
     list("public", { interfaces: "eth0", services: "ssh mine" }),
@@ -224,7 +224,7 @@ test("notes and errors name the input and the line", () => {
   ]);
 });
 
-test("a byte order mark before a service of the options is skipped", () => {
+test("skips a byte order mark before a service of the options", () => {
   const services = { mine: '\uFEFF<service><port port="2083" protocol="tcp"/></service>' };
   const { rules } = parseFirewalld(list("public", { services: "mine" }), { services });
   expect(rules.map(({ ports }) => ports.from)).toEqual([2083]);

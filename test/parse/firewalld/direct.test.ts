@@ -16,12 +16,12 @@ const read = (content: string, direction: "inbound" | "outbound" = "inbound") =>
 const all = ["tcp 22", "tcp 80"];
 
 describe("direct rules", () => {
-  test("are a part of firewalld", () => {
+  test("are detected as firewalld", () => {
     expect(detectFirewall("<direct>\n</direct>")).toBe("firewalld");
     expect(read("")).toEqual({ open: all, undetermined: [] });
   });
 
-  test("drop what no zone opens again", () => {
+  test("drop traffic that no zone opens again", () => {
     for (const text of [
       rule("-p tcp -m tcp --dport 22 -s 192.0.2.0/24 -j DROP"),
       rule(
@@ -45,7 +45,7 @@ describe("direct rules", () => {
     });
   });
 
-  test("leave ports in doubt by a match of another module, and do nothing without a target", () => {
+  test("leave ports in doubt for a match of another module, and change nothing without a target", () => {
     expect(read(rule("-p tcp --dport 22 -m recent --name x -j DROP")).undetermined).toEqual([
       "tcp 22 0.0.0.0/0",
     ]);
@@ -64,7 +64,7 @@ describe("direct rules", () => {
     }
   });
 
-  test("of what goes out are those of OUTPUT", () => {
+  test("apply to outbound connections in OUTPUT", () => {
     const text = rule("-p tcp --dport 25 -d 192.0.2.1 -j REJECT", "OUTPUT");
     expect(read(text)).toEqual({ open: all, undetermined: [] });
     expect(read(text, "outbound").open).toEqual([
@@ -78,7 +78,7 @@ describe("direct rules", () => {
     );
   });
 
-  test("accept with one of firewalld's backends only, which leaves their ports in doubt", () => {
+  test("leave ports in doubt if they accept, because only one backend accepts too", () => {
     const accept = rule("-p tcp --dport 2087 -j ACCEPT");
     expect(read(accept)).toEqual({ open: all, undetermined: ["tcp 2087 0.0.0.0/0"] });
     expect(read(passthrough("-A INPUT -p tcp --dport 2087 -j ACCEPT"))).toEqual(read(accept));
@@ -89,7 +89,7 @@ describe("direct rules", () => {
     });
   });
 
-  test("apply by their priority, those that firewalld passes on last", () => {
+  test("apply by priority", () => {
     const drop = rule("-p tcp --dport 22 -j DROP", "INPUT", 2);
     expect(read(drop + rule("-p tcp --dport 22 -j ACCEPT", "INPUT", 1)).undetermined).toEqual([
       "tcp 22 0.0.0.0/0",
@@ -130,7 +130,7 @@ describe("direct rules", () => {
     [passthrough("-P INPUT DROP"), ["tcp 1-65535", "udp 1-65535"]],
     ["<passthrough/>", ["tcp 1-65535", "udp 1-65535"]],
     [rule("-p tcp --dport 22 -j DROP").replace("ipv4", "eb"), ["tcp 22"]],
-  ] as const)("leave in doubt what is not understood: %s", ([text, undetermined]) => {
+  ] as const)("leave ports in doubt if unsupported: %s", ([text, undetermined]) => {
     expect(read(text).undetermined).toEqual(undetermined);
   });
 });

@@ -24,7 +24,7 @@ const opened = (...open: readonly string[]) => ({ open, undetermined: [], qualif
 const names = { names: { 1: "office" } };
 
 describe("an ipset", () => {
-  test("has the members of its file, whose name is known or the only one that is missing", () => {
+  test("has the members of its file if the name is known or the only missing one", () => {
     const office = ipset(["192.0.2.0/24", "198.51.100.7", "203.0.113.1-203.0.113.2"]);
     expect(detectFirewall(office)).toBe("firewalld");
     const rest = "tcp 22 not 192.0.2.0/24,198.51.100.7,203.0.113.1,203.0.113.2";
@@ -33,7 +33,7 @@ describe("an ipset", () => {
     const { notes } = parseFirewalld([source(""), office]);
     expect(notes.map(({ text }) => text)).toContain('this is the ipset "office"');
     expect(notes.map(({ text }) => text)).toContain(
-      "ipsets are taken to have the members in the input, and no others since",
+      "ipsets still have exactly the members in the input",
     );
     expect(read([source(' invert="true"'), office], names)).toEqual(
       opened("tcp 22 192.0.2.0/24,198.51.100.7,203.0.113.1,203.0.113.2,::/0"),
@@ -63,7 +63,7 @@ describe("an ipset", () => {
     });
   });
 
-  test("is read from what firewall-cmd prints", () => {
+  test("is read from the output of firewall-cmd", () => {
     const info =
       "office\n  type: hash:net\n  options: family=inet6 maxelem=100\n  entries: 2001:db8::/32 2001:db9::1\n";
     expect(read([source(""), info])).toEqual(opened("tcp 22 not 2001:db8::/32,2001:db9::1"));
@@ -78,7 +78,7 @@ describe("an ipset", () => {
     [ipset(["192.0.2.9-192.0.2.1"])],
     [ipset(["192.0.2.1-192.0.2.2-192.0.2.3"])],
     ['<ipset type="hash:ip"><entry/></ipset>'],
-  ] as const)("depends on who connects if its members are not understood: %s", ([office]) => {
+  ] as const)("qualifies ports if its members are unsupported: %s", ([office]) => {
     const result = read([source(""), office], names);
     expect(result).toEqual({
       open: ["tcp 22"],
@@ -87,7 +87,7 @@ describe("an ipset", () => {
     });
   });
 
-  test("is not known if several could be meant", () => {
+  test("is unknown if several files could define it", () => {
     const texts = [source(""), ipset(["192.0.2.1"]), ipset(["192.0.2.2"])];
     expect(read(texts).qualified).toHaveLength(1);
     const { notes } = parseFirewalld(texts);
@@ -99,7 +99,7 @@ describe("an ipset", () => {
   });
 });
 
-test("names of files are those of zones, services and policy objects", () => {
+test("uses file names for zones, services and policy objects", () => {
   const texts = [
     zone('<service name="mine"/><service name="yours"/>'),
     '<service><port port="8000" protocol="tcp"/></service>',

@@ -6,7 +6,7 @@ import { thrown } from "../../support/thrown.ts";
 
 type Texts = string | readonly string[];
 
-/** What is open and what is undetermined in a direction, each as `tcp 22 192.0.2.1`. */
+/** Returns the open and the undetermined ports of a direction, each as `tcp 22 192.0.2.1`. */
 function read(
   texts: Texts,
   options: ParseFirewalldOptions = {},
@@ -24,7 +24,7 @@ const zone = (content: string, attributes = "") => `<zone${attributes}>${content
 const port = (text: string, protocol = "tcp") => `<port port="${text}" protocol="${protocol}"/>`;
 const rule = (content: string, attributes = "") => `<rule${attributes}>${content}</rule>`;
 
-/** A list of `firewall-cmd`, with other fields than an empty one has. */
+/** Returns a `firewall-cmd` list, with the given fields in addition to those of an empty list. */
 function list(heading: string, fields: Readonly<Record<string, string>> = {}): string {
   const isPolicy = "ingress-zones" in fields;
   const all = {
@@ -51,27 +51,24 @@ const object = (
 ) =>
   `<policy ${attributes}><ingress-zone name="${ingress}"/><egress-zone name="${egress}"/>${content}</policy>`;
 
-describe("a rich rule that firewalld may leave out is not relied on", () => {
+describe("a rich rule that firewalld may ignore", () => {
   test.for([
     [
       "has an address without a family",
       rule(`<source address="192.0.2.1"/>${port("22")}<accept/>`),
     ],
-    ["has a family that is none", rule(`${port("22")}<accept/>`, ' family="ipv5"')],
+    ["has an unknown family", rule(`${port("22")}<accept/>`, ' family="ipv5"')],
     ["has two actions", rule(`${port("22")}<accept/><accept/>`)],
     ["has two elements", rule(`${port("22")}${port("23")}<accept/>`)],
     ["has two sources", rule(`<source mac="a"/><source mac="b"/>${port("22")}<accept/>`)],
-    ["has a source that is nobody", rule(`<source/>${port("22")}<accept/>`)],
-    [
-      "has a destination that is none",
-      rule(`<destination/>${port("22")}<accept/>`, ' family="ipv4"'),
-    ],
-    ["has a level of its log that is none", rule(`${port("22")}<log level="loud"/><accept/>`)],
-    ["has an empty prefix of its log", rule(`${port("22")}<log prefix=""/><accept/>`)],
-    ["has a group of its log that is none", rule(`${port("22")}<nflog group="x"/><accept/>`)],
-    ["has an element that is not known", rule(`${port("22")}<accept><every n="2"/></accept>`)],
-    ["has an attribute that is not known", rule(`${port("22")}<accept until="noon"/>`)],
-  ] as const)("where it %s", ([, content]) => {
+    ["has an empty source", rule(`<source/>${port("22")}<accept/>`)],
+    ["has an empty destination", rule(`<destination/>${port("22")}<accept/>`, ' family="ipv4"')],
+    ["has an unknown log level", rule(`${port("22")}<log level="loud"/><accept/>`)],
+    ["has an empty log prefix", rule(`${port("22")}<log prefix=""/><accept/>`)],
+    ["has an invalid log group", rule(`${port("22")}<nflog group="x"/><accept/>`)],
+    ["has an unknown element", rule(`${port("22")}<accept><every n="2"/></accept>`)],
+    ["has an unknown attribute", rule(`${port("22")}<accept until="noon"/>`)],
+  ] as const)("leaves ports undetermined if it %s", ([, content]) => {
     const { open, undetermined } = read(zone(content));
     expect(open).toEqual([]);
     expect(undetermined.every((each) => each.startsWith("tcp 22"))).toBe(true);
@@ -79,35 +76,35 @@ describe("a rich rule that firewalld may leave out is not relied on", () => {
   });
 
   test.for([
-    [
-      "rejects in a way that there is not",
-      rule('<reject type="no"/>', ' family="ipv4" priority="-1"'),
-    ],
-    ["rejects in a way of no family", rule('<reject type="tcp-reset"/>', ' priority="-1"')],
-    ["is for everything", rule("<drop/>")],
-    ["audits what it marks", rule('<audit/><drop/><mark set="1"/>', ' priority="-1"')],
-  ] as const)("where it %s", ([, content]) => {
+    ["has an unknown reject type", rule('<reject type="no"/>', ' family="ipv4" priority="-1"')],
+    ["has a reject type but no family", rule('<reject type="tcp-reset"/>', ' priority="-1"')],
+    ["matches everything", rule("<drop/>")],
+    ["audits and marks", rule('<audit/><drop/><mark set="1"/>', ' priority="-1"')],
+  ] as const)("leaves ports undetermined if it %s", ([, content]) => {
     const { open, undetermined } = read(zone(port("22") + content));
     expect(open.filter((each) => !each.includes("::/0"))).toEqual([]);
     expect(undetermined.some((each) => each.startsWith("tcp 22"))).toBe(true);
   });
 
-  test.for(["first", "40000", ""])("where it has the priority %j", (priority) => {
-    const content = rule("<drop/>", ` priority="${priority}"`);
-    expect(read(zone(port("22") + content))).toMatchObject({
-      open: [],
-      undetermined: everythingUndetermined,
-    });
-  });
+  test.for(["first", "40000", ""])(
+    "leaves everything undetermined with priority %j",
+    (priority) => {
+      const content = rule("<drop/>", ` priority="${priority}"`);
+      expect(read(zone(port("22") + content))).toMatchObject({
+        open: [],
+        undetermined: everythingUndetermined,
+      });
+    },
+  );
 
-  test("where it is for what is not known", () => {
+  test("leaves everything undetermined with an unknown element", () => {
     expect(read(zone(rule("<gate/><accept/>")))).toMatchObject({
       open: [],
       undetermined: everythingUndetermined,
     });
   });
 
-  test("where it has a destination beside that of its service", () => {
+  test("leaves ports undetermined if it has a destination in addition to its service's own", () => {
     const content = rule(
       '<destination address="224.0.0.251"/><service name="dhcpv6-client"/><accept/>',
       ' family="ipv6"',
@@ -124,7 +121,7 @@ describe("a rich rule that firewalld may leave out is not relied on", () => {
     });
   });
 
-  test("and one that only logs, audits or marks changes nothing", () => {
+  test("changes nothing if it only logs, audits or marks", () => {
     const content = [
       rule('<log prefix="x" level="info"/>', ' priority="-1"'),
       rule(`${port("22")}<nflog group="1" queue-size="5"/><audit/><accept/>`),
@@ -134,7 +131,7 @@ describe("a rich rule that firewalld may leave out is not relied on", () => {
   });
 });
 
-test("a reset rejects TCP alone", () => {
+test("rejects only TCP with a reset", () => {
   const reset = rule('<source address="192.0.2.1"/><reject type="tcp-reset"/>', ' family="ipv4"');
   expect(read(zone(`<service name="dns"/>${reset}`)).open).toEqual([
     "tcp 53 not 192.0.2.1",
@@ -152,7 +149,7 @@ describe("rich rules with the same priority", () => {
     rule(`${port("22")}<accept/>`, ' priority="-5"'),
   ];
 
-  test("hold in the order of the file", () => {
+  test("apply in the order of the file", () => {
     expect(read(zone(xml.join("")))).toMatchObject({
       open: ["tcp 22 not 192.0.2.0/24"],
       undetermined: [],
@@ -163,7 +160,7 @@ describe("rich rules with the same priority", () => {
     });
   });
 
-  test("are printed in any order of a zone, so that only what they agree on is known", () => {
+  test("leave ports undetermined in a zone's list, which prints them in any order", () => {
     for (const order of [lines, [...lines].reverse()]) {
       expect(
         read(list("public", { "rich rules": rules(...order), target: "ACCEPT" })),
@@ -174,7 +171,7 @@ describe("rich rules with the same priority", () => {
     }
   });
 
-  test("are printed in their order of a policy object", () => {
+  test("apply in the order of a policy object's list", () => {
     const of = (order: readonly string[]) =>
       read(list("public") + list("o", { "ingress-zones": "ANY", "rich rules": rules(...order) }));
     expect(of(lines)).toMatchObject({ open: ["tcp 22 not 192.0.2.0/24"], undetermined: [] });
@@ -187,13 +184,13 @@ describe("several zones", () => {
   const beta = list("beta", { sources: "192.0.2.0/25", ports: "25/tcp" });
   const other = list("public", { interfaces: "eth0", ports: "80/tcp" });
 
-  test("of sources are asked by their names, whatever their order", () => {
+  test("apply by name if they have sources", () => {
     const expected = { open: ["tcp 22 192.0.2.0/24", "tcp 80 not 192.0.2.0/24"], undetermined: [] };
     expect(read([other, beta, alpha])).toMatchObject(expected);
     expect(read([alpha, beta, other])).toMatchObject(expected);
   });
 
-  test("that have no names are asked in an order that is not known, which matters where they overlap", () => {
+  test("leave ports undetermined where unnamed zones overlap", () => {
     const file = (source: string, number: string) =>
       zone(`<source address="${source}"/>${port(number)}`);
     const own = zone(`<interface name="eth0"/>${port("80")}`);
@@ -210,7 +207,7 @@ describe("several zones", () => {
     expect(undetermined).toContain("tcp 25 192.0.2.0/25");
   });
 
-  test("with priorities are asked in an order that is not followed", () => {
+  test("leave ports undetermined if they have priorities", () => {
     const first = list("beta", {
       "ingress-priority": "-5",
       sources: "192.0.2.0/25",
@@ -220,16 +217,16 @@ describe("several zones", () => {
     expect(read(list("a", { "ingress-priority": "-5", ports: "25/tcp" })).open).toEqual(["tcp 25"]);
   });
 
-  test("say which one was taken, which are not in use, and that nothing drifts", () => {
+  test("note the zone in use, the unused zones, and that zones do not drift", () => {
     const { notes } = read([alpha, other, list("home")]);
-    expect(notes).toContainEqual(expect.stringContaining('interface of the zone "public"'));
+    expect(notes).toContainEqual(expect.stringContaining('interface of zone "public"'));
     expect(notes).toContainEqual(expect.stringContaining("AllowZoneDrifting"));
     expect(notes).toContainEqual(
-      'ignored 1: the zone "home" is not in use: it has no interface and no source',
+      'ignored 1: zone "home" is not in use: it has no interfaces and no sources',
     );
     expect(
       read([list("home", { interfaces: "eth1" }), other], { interface: "eth0" }).notes,
-    ).toContain('ignored 1: the zone "home" is of other interfaces than "eth0"');
+    ).toContain('ignored 1: zone "home" is not in use: none of its interfaces is "eth0"');
     expect(read([alpha, other], { interface: "eth0" }).notes.join()).not.toContain("interface of");
     expect(read([alpha.replace("default", "DROP"), other]).notes.join()).not.toContain("Drifting");
     expect(read([zone('<source address="192.0.2.1"/>'), zone("")]).notes).toContain(
@@ -237,7 +234,7 @@ describe("several zones", () => {
     );
   });
 
-  test("of files may each have the interface that they do not say", () => {
+  test("may each have the interface if files name none", () => {
     const free = zone(port("22"));
     const { open, undetermined } = read([free, zone(`${port("22")}${port("25")}`)]);
     expect({ open, undetermined }).toEqual({ open: ["tcp 22"], undetermined: ["tcp 25"] });
@@ -247,7 +244,7 @@ describe("several zones", () => {
     expect(read([free, wired], { interface: "ens1" }).open).toEqual(["tcp 22"]);
   });
 
-  test("that are the same are one; with other settings they are refused", () => {
+  test("are merged if identical, and rejected with different settings", () => {
     const twin = list("public", {
       "rich rules": rules("port port=22 protocol=tcp accept", "service name=http accept"),
     });
@@ -257,7 +254,9 @@ describe("several zones", () => {
     expect(read([twin, turned]).open).toEqual(["tcp 22", "tcp 80"]);
     const error = thrown(() => parseFirewalld([twin, list("public")])) as InvalidConfigurationError;
     expect(error).toBeInstanceOf(InvalidConfigurationError);
-    expect(error.message).toMatch(/^line 1 of input 2 has the zone "public" for a second time/);
+    expect(error.message).toMatch(
+      /^line 1 of input 2 repeats the zone "public" with different settings/,
+    );
   });
 });
 
@@ -265,7 +264,7 @@ describe("policy objects", () => {
   const bound = list("alpha", { sources: "192.0.2.0/24 00:11:22:33:44:55", interfaces: "eth1" });
   const own = list("public", { interfaces: "eth0" });
 
-  test("of a zone are for its sources and for its interfaces, in whatever zone these are", () => {
+  test("apply to the sources and interfaces of their zone", () => {
     const of = (name: string, device: string) =>
       read(
         [
@@ -287,7 +286,7 @@ describe("policy objects", () => {
     ).toEqual(["tcp 22 not 192.0.2.0/24"]);
   });
 
-  test("to a zone keep in what goes to its sources and out on its interfaces", () => {
+  test("stop outbound connections to the sources and interfaces of their zone", () => {
     const to = (name: string) => [
       bound.replace(" 00:11:22:33:44:55", ""),
       own,
@@ -305,7 +304,7 @@ describe("policy objects", () => {
       "tcp 81-65535 not 192.0.2.0/24",
       "udp 1-65535 not 192.0.2.0/24",
     ]);
-    // Neighbour discovery over IPv6 does not get out either.
+    // Outbound neighbour discovery over IPv6 is also dropped.
     expect(read(to("public"), options, "outbound").open).toEqual(["tcp 80 0.0.0.0/0"]);
     expect(read(to("ANY"), options, "outbound").open).toEqual(["tcp 80 0.0.0.0/0"]);
     expect(read([own, object("HOST", "ANY", "")], options, "outbound").open).toEqual([
@@ -313,7 +312,7 @@ describe("policy objects", () => {
     ]);
   });
 
-  test("of the same priority hold by their names, and without names in an order that is not known", () => {
+  test("apply by name at the same priority, and in unknown order without names", () => {
     const drop = (name: string) => list(name, { "ingress-zones": "ANY", target: "DROP" });
     const open = (name: string) => list(name, { "ingress-zones": "ANY", ports: "22/tcp" });
     expect(read([own, drop("b"), open("a")])).toMatchObject({ open: ["tcp 22"], undetermined: [] });
@@ -328,12 +327,12 @@ describe("policy objects", () => {
       open: ["tcp 22", "tcp 25"],
       undetermined: [],
     });
-    // One for a zone takes its place when the zone comes into use.
+    // A policy object for a zone is added when the zone comes into use.
     const late = list("b", { "ingress-zones": "public", target: "DROP" });
     expect(read([own, late, open("a")])).toMatchObject({ open: [], undetermined: ["tcp 22"] });
   });
 
-  test("that are not for the server matter where they send ports elsewhere", () => {
+  test("affect ports that they forward, even if they do not apply to the server", () => {
     const forward = '<forward-port port="80" protocol="tcp" to-addr="2001:db8::1"/>';
     const rich = rule(
       '<source address="192.0.2.1"/><forward-port port="25" protocol="tcp" to-addr="192.0.2.2"/>',
@@ -358,14 +357,14 @@ describe("policy objects", () => {
     });
   });
 
-  test("without a zone leave what they do not decide unknown", () => {
+  test("leave ports they do not decide undetermined without a zone", () => {
     const { open, undetermined, notes } = read(object("ANY", "HOST", port("22")));
     expect(open).toEqual(["tcp 22"]);
     expect(undetermined).toEqual(["tcp 1-21", "tcp 23-65535", "udp 1-65535"]);
     expect(notes).toEqual(["unknown -: the input has no zone"]);
   });
 
-  test("with priorities and targets that are none are not relied on", () => {
+  test("leave ports undetermined with invalid priorities or targets", () => {
     expect(read([zone(port("22")), object("ANY", "HOST", "", 'target="MAYBE"')])).toMatchObject({
       open: [],
       undetermined: everythingUndetermined,
@@ -375,26 +374,22 @@ describe("policy objects", () => {
   });
 });
 
-describe("what firewalld 1.3.3 does not know", () => {
+describe("elements and attributes unknown to firewalld 1.3.3", () => {
   test.for([
-    ["an element of a zone", zone(`${port("22")}<quantum/>`), 'the element "quantum"'],
+    ["an element of a zone", zone(`${port("22")}<quantum/>`), 'element "quantum"'],
     [
       "an attribute of a zone",
       zone(port("22"), ' mood="good"'),
-      'the attribute "mood" of the element zone',
+      'attribute "mood" of element zone',
     ],
-    ["a field of a list", list("public", { ports: "22/tcp", mood: "good" }), 'the element "mood"'],
+    ["a field of a list", list("public", { ports: "22/tcp", mood: "good" }), 'element "mood"'],
+    ["a rule of a list", list("public", { ports: "22/tcp", "rich rules": "ru" }), 'element "ru"'],
     [
-      "a rule of a list",
-      list("public", { ports: "22/tcp", "rich rules": "ru" }),
-      'the element "ru"',
-    ],
-    [
-      "a rule without an end",
+      "an unterminated rule",
       list("public", { ports: "22/tcp", "rich rules": rules(`log prefix="${"x".repeat(5000)}`) }),
-      "the element",
+      "unsupported element",
     ],
-  ] as const)("makes everything unknown: %s", ([, text, what]) => {
+  ] as const)("leave everything undetermined: %s", ([, text, what]) => {
     const { open, undetermined, notes } = read(text);
     expect({ open, undetermined }).toEqual({ open: [], undetermined: everythingUndetermined });
     expect(notes.filter((each) => each.startsWith("unknown"))).toEqual([
@@ -402,14 +397,14 @@ describe("what firewalld 1.3.3 does not know", () => {
     ]);
   });
 
-  test("in a service makes what it lets in unknown", () => {
+  test("leave the ports of a service undetermined", () => {
     const service = `<service>${port("22")}<quantum/></service>`;
     const { open, undetermined } = read([zone('<service name="mine"/>'), service]);
     expect(open).toEqual(["tcp 22"]);
     expect(undetermined).toContain("udp 1-65535");
   });
 
-  test("is named up to a number", () => {
+  test("are named up to a limit", () => {
     const many = Array.from({ length: 50 }, (_, index) => `<a${index}/>`).join("");
     expect(read(zone(many)).notes.length).toBeLessThan(30);
     const services = Array.from({ length: 50 }, (_, index) => `<service name="a${index}"/>`);
@@ -419,7 +414,7 @@ describe("what firewalld 1.3.3 does not know", () => {
     expect(notes.join()).toContain("30 more");
   });
 
-  test("where it is a field that says no, it is nothing", () => {
+  test("are ignored in a field with the value no", () => {
     expect(
       read(list("public", { ports: "22/tcp", mood: "no", "egress-priority": "0" })),
     ).toMatchObject({
@@ -430,7 +425,7 @@ describe("what firewalld 1.3.3 does not know", () => {
 });
 
 describe("ports and addresses", () => {
-  test("are read as firewalld reads them", () => {
+  test("are read as in firewalld", () => {
     const source = (address: string, family = "ipv4") =>
       read(
         zone(rule(`<source address="${address}"/>${port("22")}<accept/>`, ` family="${family}"`)),
@@ -450,7 +445,7 @@ describe("ports and addresses", () => {
     });
   });
 
-  test("by names in /etc/services make the protocol unknown, for whom they are meant", () => {
+  test("leave the protocol undetermined for a port name, only for the rule's sources", () => {
     const drop = rule(`<source address="192.0.2.1"/>${port("ssh")}<drop/>`, ' family="ipv4"');
     expect(read(zone(port("22") + drop))).toMatchObject({
       open: ["tcp 22 not 192.0.2.1"],
@@ -458,7 +453,7 @@ describe("ports and addresses", () => {
     });
   });
 
-  test("in the place of a protocol are none", () => {
+  test("are unknown in place of a protocol", () => {
     expect(read(zone('<protocol value="22/tcp"/>'))).toMatchObject({
       open: [],
       undetermined: everythingUndetermined,
@@ -471,14 +466,14 @@ describe("ports and addresses", () => {
     });
   });
 
-  test("of the protocols in a list are all ports", () => {
+  test("include all ports for protocols in a list", () => {
     expect(read(list("public", { protocols: "udp gre" }))).toMatchObject({
       open: ["udp 1-65535"],
       undetermined: [],
     });
   });
 
-  test("of many rules are followed at once", () => {
+  test("are followed for many rules at once", () => {
     const bans = Array.from(
       { length: 10_000 },
       (_, index) =>
@@ -491,7 +486,7 @@ describe("ports and addresses", () => {
 });
 
 describe("services", () => {
-  test("are those of the texts before those of firewalld, and a note names the latter", () => {
+  test("come from the inputs before the built-in ones, which a note names", () => {
     const own =
       "ssh\n  ports: 2222/tcp\n  protocols: \n  destination: ipv4:192.0.2.1 ipv6:ff02::1\n";
     const text = list("public", { services: "ssh http dns" });
@@ -500,7 +495,7 @@ describe("services", () => {
       undetermined: ["tcp 2222 0.0.0.0/0"],
     });
     expect(read([text, own]).notes).toContain(
-      "assumed -: the built-in services are those of firewalld 1.3.3: dns, http",
+      "assumed -: built-in services are as in firewalld 1.3.3: dns, http",
     );
     const names = [
       "afp",
@@ -520,7 +515,7 @@ describe("services", () => {
     );
   });
 
-  test("from files let in what they have beside ports", () => {
+  test("open protocols and source ports in files", () => {
     const file = (content: string) => ({ services: { mine: `<service>${content}</service>` } });
     const own = zone('<service name="mine"/>');
     const all =
@@ -529,26 +524,26 @@ describe("services", () => {
     expect(read(own, file('<source-port port="5000-20000" protocol="tcp"/>')).undetermined).toEqual(
       ["tcp 1-65535"],
     );
-    // Of a file without a name, none of this is certain.
+    // For an unnamed file, none of this is certain.
     expect(read([zone('<service name="ssh"/>'), `<service>${all}</service>`])).toMatchObject({
       open: [],
       undetermined: ["tcp 22", "udp 1-65535"],
     });
   });
 
-  test("that come with firewalld let in what they have beside ports", () => {
+  test("open protocols and source ports if built in", () => {
     expect(read(list("public", { services: "ipsec gre" }))).toMatchObject({
       open: ["tcp 4500", "udp 500", "udp 4500"],
       undetermined: [],
     });
   });
 
-  test("may be very many in a line", () => {
+  test("may be numerous in one line", () => {
     const services = Array.from({ length: 150_000 }, () => "ssh").join(" ");
     expect(read(list("public", { services })).open).toEqual(["tcp 22"]);
   });
 
-  test("that include each other are read once", () => {
+  test("are read once if they include each other", () => {
     const loop = (name: string, other: string, number: number) =>
       `${name}\n  ports: ${number}/tcp\n  protocols: \n  includes: ${other} http\n`;
     expect(
@@ -556,16 +551,16 @@ describe("services", () => {
     ).toEqual(["tcp 1-2", "tcp 80"]);
   });
 
-  test("given by name are of that kind", () => {
+  test("are rejected in the options if the input is not a service", () => {
     expect(thrown(() => parseFirewalld(zone(""), { services: { a: zone("") } })).message).toMatch(
-      /^the input for the service "a" is not a service/,
+      /^service "a": the input is not a service/,
     );
     expect(thrown(() => parseFirewalld(zone(""), { services: { a: "<a/>" } })).message).toContain(
-      'the element "a"',
+      'element "a"',
     );
   });
 
-  test("of several files without names are none of those that are looked for", () => {
+  test("are unknown if several files have no names", () => {
     const file = (number: string) => `<service>${port(number)}</service>`;
     const { open, undetermined, notes } = read([
       zone('<service name="ssh"/><service name="mine"/>'),
@@ -575,47 +570,47 @@ describe("services", () => {
     expect(open).toEqual([]);
     expect(undetermined).toContain("udp 1-65535");
     expect(undetermined).toContain("tcp 1000-1001");
-    expect(notes.filter((each) => each.includes("could not be determined"))).toHaveLength(2);
+    expect(notes.filter((each) => each.includes("cannot determine which service"))).toHaveLength(2);
     const rich = zone(rule('<service name="mine"/><accept/>'));
     expect(read([rich, file("1000")])).toMatchObject({ open: ["tcp 1000"], undetermined: [] });
   });
 });
 
-describe("a text is refused", () => {
+describe("an invalid input", () => {
   const lines = (count: number, text: string) =>
     Array.from({ length: count }, () => text).join("\n");
   test.for([
     [
-      "with a list that is cut off",
+      "a list that is cut off",
       list("public").replace(/ {2}rich rules.*\n/, ""),
       1,
-      "no rich rules",
+      "lacks the field rich rules",
     ],
-    ["with a heading alone", `${list("a")}b\nc\n`, 11, 'list of "b"'],
-    ["with a field twice", `${list("public")}  ports: 1/tcp\n`, 11, "is not understood"],
-    ["with an answer", "FirewallD is not running\n", 1, "is not understood"],
-    ["with an error", "Error: INVALID_ZONE: x\n", 1, "is not understood"],
+    ["a heading without fields", `${list("a")}b\nc\n`, 11, 'list of "b"'],
+    ["a repeated field", `${list("public")}  ports: 1/tcp\n`, 11, "cannot be parsed"],
+    ["output without a list", "FirewallD is not running\n", 1, "cannot be parsed"],
+    ["an error message", "Error: INVALID_ZONE: x\n", 1, "cannot be parsed"],
     [
-      "with an element that lacks what it must have",
+      "an element without a required attribute",
       '<zone>\n<port port="22"/></zone>',
       2,
       "without the attribute protocol",
     ],
-    ["with a policy object without a target", "<policy/>", 1, "without the attribute target"],
-    ["with too many elements", `<zone>${"<a/>".repeat(120_001)}</zone>`, 1, "120000 elements"],
+    ["a policy object without a target", "<policy/>", 1, "without the attribute target"],
+    ["too many elements", `<zone>${"<a/>".repeat(120_001)}</zone>`, 1, "120000 elements"],
     [
-      "with too many rules",
+      "too many rules",
       list("public", { "rich rules": `\n${lines(25_001, "\trule accept")}` }),
       25_011,
       "25000 rich rules",
     ],
     [
-      "with too many objects",
+      "too many objects",
       Array.from({ length: 2001 }, (_, index) => list(`zone${index}`)).join("\n"),
       undefined,
-      "2000 at most",
+      "the limit is 2000",
     ],
-  ] as const)("%s", ([, text, line, message]) => {
+  ] as const)("is rejected: %s", ([, text, line, message]) => {
     const error = thrown(() => parseFirewalld(text)) as InvalidConfigurationError;
     expect(error).toBeInstanceOf(InvalidConfigurationError);
     expect(error.message).toContain(message);
@@ -623,7 +618,7 @@ describe("a text is refused", () => {
   });
 });
 
-test("odd rich rules and forwarded ports of a list say what is odd, or nothing", () => {
+test("opens nothing for odd rich rules and forwarded ports of a list", () => {
   const list = (lines: string) =>
     `public\n  target: default\n  icmp-block-inversion: no\n  interfaces: \n  sources: \n  services: \n  ports: \n  protocols: \n  forward: no\n  masquerade: no\n  forward-ports: \n\tx\n  source-ports: \n  icmp-blocks: \n  rich rules: \n${lines}\n`;
   for (const line of [
@@ -649,7 +644,7 @@ test("odd rich rules and forwarded ports of a list say what is odd, or nothing",
   expect(parseFirewalld(zone).undetermined.length).toBeGreaterThan(0);
 });
 
-test("a policy object whose target is left empty leaves the rest to the zones", () => {
+test("continues to the zones after a policy object with an empty target", () => {
   const object =
     '<policy target=""><ingress-zone name="ANY"/><egress-zone name="HOST"/><port port="9000" protocol="tcp"/></policy>';
   const exposure = parseFirewalld(['<zone><port port="22" protocol="tcp"/></zone>', object]);

@@ -86,19 +86,19 @@ describe("a zone", () => {
       { open: [], undetermined: ["udp 1-65535"] },
     ],
     [
-      "with a port that is sent to another one of the server, over IPv4",
+      "with a port forwarded to another port of the server, over IPv4",
       zone('<forward-port port="80" protocol="tcp" to-port="8080"/>', ' target="DROP"'),
       { open: ["tcp 80 0.0.0.0/0"], undetermined: [] },
     ],
     [
-      "with a port that is sent to another machine",
+      "with a port forwarded to another machine",
       zone(
         '<service name="http"/><forward-port port="80" protocol="tcp" to-port="8080" to-addr="192.0.2.1"/>',
       ),
       { open: ["tcp 80 ::/0"], undetermined: ["tcp 80 0.0.0.0/0"] },
     ],
     [
-      "with a service that is not known",
+      "with an unknown service",
       zone('<service name="ssh"/><service name="mine"/>'),
       { open: ["tcp 22"], undetermined: ["tcp 1-21", "tcp 23-65535", "udp 1-65535"] },
     ],
@@ -108,12 +108,12 @@ describe("a zone", () => {
       { open: [], undetermined: [] },
     ],
     [
-      "with a service for the link",
+      "with a service for link-local addresses",
       zone('<service name="dhcpv6-client"/>'),
       { open: ["udp 546 fe80::/10"], undetermined: [] },
     ],
     [
-      "with a service that includes others",
+      "with a service that includes other services",
       zone('<service name="freeipa-4"/>'),
       {
         open: ["tcp 80", "tcp 88", "tcp 389", "tcp 443", "tcp 464", "tcp 636", "udp 88", "udp 464"],
@@ -121,12 +121,12 @@ describe("a zone", () => {
       },
     ],
     [
-      "with a service of a source port",
+      "with a service with a source port",
       zone('<service name="llmnr-client"/>'),
       { open: [], undetermined: [] },
     ],
     [
-      "with a port that is none",
+      "with an invalid port",
       zone('<port port="x" protocol="tcp"/>'),
       { open: [], undetermined: ["tcp 1-65535"] },
     ],
@@ -136,11 +136,11 @@ describe("a zone", () => {
       { open: [], undetermined: [] },
     ],
     [
-      "with what does nothing to ports",
+      "with settings that do not affect ports",
       zone('<masquerade/><icmp-block name="echo-request"/><forward/>'),
       { open: [], undetermined: [] },
     ],
-  ] as const)("%s", ([, text, expected]) => {
+  ] as const)("is read %s", ([, text, expected]) => {
     expect(inbound(text)).toEqual(expected);
   });
 
@@ -151,7 +151,7 @@ describe("a zone", () => {
       { open: ["tcp 22 192.0.2.0/24"], undetermined: [] },
     ],
     [
-      "accepts from all others",
+      "accepts from all other addresses",
       rule(
         '<source address="192.0.2.0/255.255.255.0" invert="True"/><port port="22" protocol="tcp"/><accept/>',
         ' family="ipv4"',
@@ -159,7 +159,7 @@ describe("a zone", () => {
       { open: ["tcp 22 not 192.0.2.0/24,::/0"], undetermined: [] },
     ],
     [
-      "accepts from a mask that is none",
+      "accepts from an invalid mask",
       rule('<source address="192.0.2.0/255.0.255.0"/><port port="22" protocol="tcp"/><accept/>'),
       { open: [], undetermined: ["tcp 22"] },
     ],
@@ -172,7 +172,7 @@ describe("a zone", () => {
       { open: ["tcp 22 192.0.2.0"], undetermined: [] },
     ],
     [
-      "accepts from a set",
+      "accepts from an ipset",
       rule('<source ipset="office"/><port port="22" protocol="tcp"/><accept/>'),
       { open: [], undetermined: [] },
     ],
@@ -182,7 +182,7 @@ describe("a zone", () => {
       { open: [], undetermined: ["tcp 1-65535", "udp 1-65535"] },
     ],
     [
-      "accepts at an own address",
+      "accepts for an address of the server",
       rule('<destination address="192.0.2.1"/><port port="22" protocol="tcp"/><accept/>'),
       { open: [], undetermined: ["tcp 22 0.0.0.0/0"] },
     ],
@@ -197,17 +197,17 @@ describe("a zone", () => {
       { open: ["tcp 1-65535"], undetermined: [] },
     ],
     [
-      "accepts a family",
+      "accepts one family",
       rule('<port port="22" protocol="tcp"/><accept/>', ' family="ipv6"'),
       { open: ["tcp 22 ::/0"], undetermined: [] },
     ],
     [
-      "accepts up to a rate",
+      "accepts up to a rate limit",
       rule('<port port="22" protocol="tcp"/><accept><limit value="1/s"/></accept>'),
       { open: ["tcp 22"], undetermined: [] },
     ],
     [
-      "logs up to a rate",
+      "logs up to a rate limit",
       rule('<port port="22" protocol="tcp"/><log prefix="x"><limit value="1/s"/></log><accept/>'),
       { open: ["tcp 22"], undetermined: [] },
     ],
@@ -218,35 +218,35 @@ describe("a zone", () => {
       { open: [], undetermined: [] },
     ],
     [
-      "is for ICMP",
+      "blocks ICMP",
       rule('<icmp-type name="echo-request"/><accept/>'),
       { open: [], undetermined: [] },
     ],
     [
-      "sends a port to another one of the server",
+      "forwards a port to another port of the server",
       rule('<forward-port port="80" protocol="tcp" to-port="8080"/>'),
       { open: ["tcp 80"], undetermined: [] },
     ],
     [
-      "sends a port nowhere, or to another machine",
+      "forwards a port nowhere, or to another machine",
       `${rule('<forward-port port="80" protocol="tcp"/>').replace("</zone>", "")}<rule family="ipv4"><forward-port port="81" protocol="tcp" to-addr="192.0.2.1"/></rule></zone>`,
       { open: [], undetermined: ["tcp 80", "tcp 81 0.0.0.0/0"] },
     ],
     [
-      "sends a port to another one in a way that firewalld may not accept",
+      "forwards a port in a way that firewalld might not accept",
       rule('<source address="192.0.2.1"/><forward-port port="80" protocol="tcp" to-port="8080"/>'),
       { open: [], undetermined: ["tcp 80 192.0.2.1"] },
     ],
     [
-      "accepts a service that is not known",
+      "accepts an unknown service",
       rule('<service name="mine"/><accept/>'),
       { open: [], undetermined: ["tcp 1-65535", "udp 1-65535"] },
     ],
-  ] as const)("with a rich rule that %s", ([, text, expected]) => {
+  ] as const)("is read with a rich rule that %s", ([, text, expected]) => {
     expect(inbound(text)).toEqual(expected);
   });
 
-  test("keeps out by rich rules before it lets in, whatever their order; priorities decide", () => {
+  test("applies rejecting rich rules before accepting ones in any order, except for priorities", () => {
     const ports = '<port port="22" protocol="tcp"/>';
     const drop = (priority = 0) => `<rule priority="${priority}">${ports}<drop/></rule>`;
     const accept = (priority = 0) => `<rule priority="${priority}">${ports}<accept/></rule>`;
@@ -261,8 +261,8 @@ describe("a zone", () => {
   });
 });
 
-describe("the lists of firewall-cmd", () => {
-  test("say what the XML says", () => {
+describe("firewall-cmd lists", () => {
+  test("are read like the XML", () => {
     const text = list("public (default, active)", {
       services: "ssh dhcpv6-client cpanel",
       ports: "8443/tcp 6000-6010/udp",
@@ -297,7 +297,7 @@ describe("the lists of firewall-cmd", () => {
     ).toEqual(inbound(text + service));
   });
 
-  test("of several zones hold by source, then by interface", () => {
+  test("apply several zones by source, then by interface", () => {
     const zones = [
       list("public (default, active)", { interfaces: "eth0", services: "https" }),
       list("office (active)", {
@@ -340,7 +340,7 @@ describe("the lists of firewall-cmd", () => {
     });
   });
 
-  test("of policy objects hold before or after the zones", () => {
+  test("apply policy objects before or after the zones", () => {
     const object = (name: string, fields: Record<string, string>) =>
       list(name, {
         priority: "-1",
@@ -380,7 +380,7 @@ describe("the lists of firewall-cmd", () => {
   });
 });
 
-test("what goes out is let out unless a policy object says otherwise", () => {
+test("accepts outbound connections unless a policy object stops them", () => {
   const object = (zones: string) =>
     `<policy target="DROP" priority="-1"><ingress-zone name="HOST"/><egress-zone name="${zones}"/><port port="53" protocol="udp"/><rule family="ipv4"><destination address="192.0.2.1"/><drop/></rule></policy>`;
   const open = parseFirewalld([zone(""), object("ANY")]);
@@ -390,7 +390,7 @@ test("what goes out is let out unless a policy object says otherwise", () => {
       direction: "outbound",
       ports: { from: 53 },
       sources: "any",
-      // Nor does neighbour discovery over IPv6 get out.
+      // Outbound neighbour discovery over IPv6 is also dropped.
       except: ["192.0.2.1", "::/0"],
     },
   ]);
@@ -401,7 +401,7 @@ test("what goes out is let out unless a policy object says otherwise", () => {
   ).toBeGreaterThan(1);
 });
 
-test("a policy object that stops what goes out stops neighbour discovery over IPv6, and so all of IPv6", () => {
+test("closes IPv6 when a policy object stops outbound neighbour discovery", () => {
   const object = (target: string, more = "") =>
     `<policy target="${target}" priority="-1"><ingress-zone name="HOST"/><egress-zone name="ANY"/>${more}</policy>`;
   const read = (target: string, more?: string) =>
@@ -425,7 +425,7 @@ test("a policy object that stops what goes out stops neighbour discovery over IP
   expect(noteOf(read("DROP", typed))).toEqual(["assumed", "assumed"]);
 });
 
-test("a service alone is a zone with just that service, which a note says", () => {
+test("reads a service without a zone as a zone with only that service, and notes it", () => {
   const { rules, notes } = parseFirewalld(
     renderFirewalld(createPolicy(126, { services: ["ssh", "dns"] })),
   );
@@ -437,7 +437,7 @@ test("a service alone is a zone with just that service, which a note says", () =
   expect(inbound("mine\n  ports: 22/tcp\n  protocols: \n").open).toEqual(["tcp 22"]);
 });
 
-test("a service without a name is the one that a zone lacks", () => {
+test("takes an unnamed service for the one that a zone lacks", () => {
   const service = '<service><port port="2083" protocol="tcp"/></service>';
   expect(inbound([zone('<service name="cpanel"/>'), service])).toEqual({
     open: ["tcp 2083"],
@@ -446,7 +446,7 @@ test("a service without a name is the one that a zone lacks", () => {
   expect(
     inbound([zone('<service name="a"/><service name="b"/>'), service]).undetermined,
   ).toHaveLength(2);
-  // The file may be that of ssh, changed.
+  // The file may be a changed definition of ssh.
   expect(inbound([zone('<service name="ssh"/>'), service])).toEqual({
     open: [],
     undetermined: ["tcp 22", "tcp 2083"],
@@ -467,7 +467,7 @@ test.for([
   "<zone><rule><protocol/><accept/></rule></zone>",
   '<policy><ingress-zone name="ANY"/></policy>',
   "public\n  target: default\n  services: mine\n  ports: \n",
-])("what lacks something that firewalld always has opens nothing that is known: %s", (text) => {
+])("opens nothing if a required part is missing: %s", (text) => {
   let open: readonly string[] = [];
   try {
     open = inbound(text).open;
@@ -477,18 +477,18 @@ test.for([
   expect(open).toEqual([]);
 });
 
-describe("a text", () => {
+describe("an invalid input", () => {
   test.for([
-    ["cut off", "<zone>\n<service", 2],
-    ["of another kind", "<ipset/>", 1],
-    ["that declares a document type", '<!DOCTYPE zone [<!ENTITY a "b">]>\n<zone/>', 1],
-    ["that names an entity that there is not", "<zone>\n&a;</zone>", 2],
-    ["that nests", "<zone>".repeat(100_000), 1],
-    ["that is no XML", "<<<", 1],
-    ["that is an answer without zones", "FirewallD is not running\n", undefined],
-    ["that is no list", "public\n  what is: this\n", undefined],
-    ["that is binary", "\u0001\u0002", undefined],
-  ] as const)("%s is refused", ([, text, line]) => {
+    ["XML that is cut off", "<zone>\n<service", 2],
+    ["input of another kind", "<ipset/>", 1],
+    ["XML that declares a document type", '<!DOCTYPE zone [<!ENTITY a "b">]>\n<zone/>', 1],
+    ["XML with an unknown entity", "<zone>\n&a;</zone>", 2],
+    ["deeply nested XML", "<zone>".repeat(100_000), 1],
+    ["malformed XML", "<<<", 1],
+    ["output without zones", "FirewallD is not running\n", undefined],
+    ["a malformed list", "public\n  what is: this\n", undefined],
+    ["binary input", "\u0001\u0002", undefined],
+  ] as const)("rejects %s", ([, text, line]) => {
     const error = thrown(() => parseFirewalld(text)) as InvalidConfigurationError;
     expect(error).toBeInstanceOf(InvalidConfigurationError);
     expect(error.message).toContain("firewalld");
@@ -498,7 +498,7 @@ describe("a text", () => {
   });
 });
 
-test("what the renderers wrote says again what the policy says", () => {
+test("reads back the policy from the output of the renderers", () => {
   for (const { release } of releases) {
     for (const policy of somePolicies(release, 25)) {
       const read = parseFirewalld([

@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { Services } from "../../../src/parse/firewalld/services.ts";
 
 test.for([
-  ["my-app", 'what the service "my-app" lets in; give /etc/firewalld/services/my-app.xml, too'],
-  ["../x y", 'what the service "../x y" lets in; give /etc/firewalld/services/NAME.xml, too'],
-] as const)("names the file that a service %s is missing", ([name, what]) => {
+  ["my-app", 'the definition of service "my-app"; add /etc/firewalld/services/my-app.xml'],
+  ["../x y", 'the definition of service "../x y"; add /etc/firewalld/services/NAME.xml'],
+] as const)("names the missing file of service %s", ([name, what]) => {
   expect(new Services(new Map(), []).parts(name)).toEqual([
     { kind: "unknown", what: expect.stringContaining(what) },
   ]);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { measured } from "../../support/measured.ts";
 
-test("takes little more for a long list of bans than for reading it", () => {
+test("spends little more on a long list of bans than on reading it", () => {
   const read = measured(new URL("support/read-bans.ts", import.meta.url));
   const few = read("10");
   const many = read("10000");

@@ -25,7 +25,7 @@ const open = (...ports: readonly string[]) => ({
   undetermined: [],
 });
 
-test("a ban list is exact with the output of ipset save", () => {
+test("reads a ban list exactly with the output of ipset save", () => {
   const rules = readFileSync(join(import.meta.dirname, "inputs/08-ipset-ban-list.rules"), "utf8");
   const sets = `create chain_DENY hash:net family inet hashsize 1024 maxelem 65536
 add chain_DENY 192.0.2.0/24
@@ -89,7 +89,7 @@ describe("the members of a set", () => {
     ["hash:net,iface family inet", ["192.0.2.0/24,eth0"], "src,dst", []],
     ["hash:net,net family inet", ["192.0.2.0/24,0.0.0.0/0"], "src,dst", ["20-30 192.0.2.0/24"]],
     ["hash:ip family inet", ["192.0.2.1"], "src,dst", ["20-30 192.0.2.1"]],
-    // With fewer ends than parts, and of the other family, it matches nothing.
+    // A set with more parts than ends, or of the other family, matches nothing.
     ["hash:ip,port family inet", ["192.0.2.1,tcp:22"], "src", []],
     [
       "hash:ip,port family inet",
@@ -99,11 +99,11 @@ describe("the members of a set", () => {
     ],
     ["hash:ip family inet6", ["2001:db8::1"], "src", []],
     ["hash:ip family inet", [], "src", []],
-  ] as const)("of type %s: %s", ([type, members, flags, expected]) => {
+  ] as const)("decide ports for type %s: %s", ([type, members, flags, expected]) => {
     const sets = `create s ${type}\n${members.map((member) => `add s ${member}\n`).join("")}`;
     const options = { family: "ipv4", interface: "eth0" } as const;
     expect(accept(`--match-set s ${flags}`, sets, options)).toEqual(open(...expected));
-    // Whoever is not in the set is let through by its negation, and by a return of its members.
+    // Addresses outside the set are accepted by the negated match, and by a RETURN for members.
     const others = accept(`! --match-set s ${flags}`, sets, options);
     if (others.undetermined.length === 0) {
       const returned = read(
@@ -120,7 +120,7 @@ describe("the members of a set", () => {
     }
   });
 
-  test("of a set of sets are those of all", () => {
+  test("include the members of all sets in a set of sets", () => {
     const sets = `create a hash:ip family inet
 add a 192.0.2.1
 create b hash:ip,port family inet
@@ -138,14 +138,14 @@ add all c
     expect(accept("--match-set all src", `${sets}add all unread\n`).open).toEqual([]);
   });
 
-  test("of IPv6 are for IPv6", () => {
+  test("apply only to their own family", () => {
     const sets = "create s hash:net family inet6\nadd s 2001:db8::/32\n";
     const rules = table(
       "-A INPUT -p 58 -j ACCEPT",
       "-A INPUT -p tcp --dport 22 -m set --match-set s src -j ACCEPT",
     );
     expect(read(sets, rules, { family: "ipv6" })).toEqual(open("22 2001:db8::/32"));
-    // Messages of neighbour discovery have no ports, and come from many addresses.
+    // Neighbour discovery messages have no ports, and come from many addresses.
     const ports = "create p bitmap:port range 0-9\nadd p 1\n";
     const drops = (set: string) =>
       table(
@@ -163,7 +163,7 @@ add all c
     expect(read(all, drops("s"), { family: "ipv6" })).toEqual(open());
   });
 
-  test("that expire are members until then, which is noted", () => {
+  test("include members that expire, with a note", () => {
     const sets =
       'create s hash:ip family inet timeout 600\nadd s 192.0.2.1 timeout 9 comment "a b"\nadd s 192.0.2.2 timeout 0\n';
     const exposure = parseIptables([sets, table("-A INPUT -m set --match-set s src -j ACCEPT")]);
@@ -181,7 +181,7 @@ add all c
   });
 });
 
-describe("what is in doubt of a set", () => {
+describe("a set in doubt", () => {
   test.for([
     ["hash:mac", ["01:02:03:04:05:06"], "src"],
     ["hash:ip,mark family inet", ["192.0.2.1,0x00000001"], "src,src"],
@@ -206,18 +206,18 @@ describe("what is in doubt of a set", () => {
     expect(accept(`--match-set s ${flags}`, sets).undetermined).not.toEqual([]);
   });
 
-  test("so does a negated set of anything but remote addresses and ports of the server", () => {
+  test("leaves ports undetermined if negated with anything except remote addresses and server ports", () => {
     const sets = "create s hash:net,iface family inet\nadd s 192.0.2.0/24,eth0\n";
     expect(accept("! --match-set s src,src", sets).undetermined).not.toEqual([]);
   });
 
-  test("so does a match of the exceptions of a set", () => {
+  test("leaves ports undetermined if a rule matches its exceptions", () => {
     const sets =
       "create s hash:net family inet\nadd s 198.51.100.0/24\nadd s 198.51.100.77 nomatch\n";
     expect(accept("--match-set s src --return-nomatch", sets).undetermined).not.toEqual([]);
   });
 
-  test("so does a set to which rules add", () => {
+  test("leaves ports undetermined if rules add to it", () => {
     const rules = table(
       "-A INPUT -p tcp --dport 9 -j SET --add-set s src",
       "-A INPUT -p tcp --dport 22 -m set --match-set s src -j ACCEPT",
@@ -225,7 +225,7 @@ describe("what is in doubt of a set", () => {
     expect(read("create s hash:ip\nadd s 192.0.2.1\n", rules).undetermined).toEqual(["tcp 22"]);
   });
 
-  test("so do more combinations than are followed", () => {
+  test("leaves ports undetermined if there are more combinations than the limit", () => {
     const sets = `create s hash:ip,port family inet\n${Array.from({ length: 70 }, (_, index) => `add s 192.0.2.${index},tcp:${index + 1}\n`).join("")}`;
     const both = "--match-set s src,dst -m set --match-set s src,dst";
     expect(accept(both, sets).undetermined).not.toEqual([]);
@@ -235,7 +235,7 @@ describe("what is in doubt of a set", () => {
 });
 
 describe("the output of ipset save", () => {
-  test("is read with its comments, other spellings and ends of lines", () => {
+  test("is read with comments, short options and CRLF line ends", () => {
     const sets =
       "# sets\r\n-N s hash:ip\r\n-A s 192.0.2.9\r\nflush s\r\nadd s 192.0.2.1\r\nCOMMIT\r\n";
     expect(accept("--match-set s src", sets)).toEqual(open("20-30 192.0.2.1"));
@@ -271,28 +271,28 @@ describe("the output of ipset save", () => {
     expect(thrown(() => read(sets, [])).message).toContain(message);
   });
 
-  test("alone is refused", () => {
+  test("is rejected without rules", () => {
     expect(thrown(() => parseIptables("create s hash:ip\n")).message).toContain(
-      "the input has the sets of ipset only, and no rules",
+      "the input contains only ipsets and no rules",
     );
   });
 });
 
-describe("packets that go out, and replies", () => {
+describe("outbound packets and replies", () => {
   const sets = "create s hash:ip,port family inet\nadd s 192.0.2.1,tcp:25\n";
   const chain = (rule: string) => `*filter\n:INPUT ACCEPT\n:OUTPUT DROP\n${rule}\nCOMMIT\n`;
   const outbound = (rule: string) =>
     openAndUndetermined(parseIptables([sets, chain(rule)], { family: "ipv4" }), "outbound");
 
-  test("are in a set by their destination", () => {
+  test("match a set by their destination", () => {
     const rule = "-A OUTPUT -p tcp -m set --match-set s dst,dst -j ACCEPT";
-    // Which machines the server needs is not documented, so few of them leave the port undetermined.
+    // The machines the server needs are undocumented, so a few addresses leave the port undetermined.
     expect(outbound(rule)).toEqual({ open: [], undetermined: ["tcp 25"] });
     const others = outbound("-A OUTPUT -p tcp -m set ! --match-set s dst,dst -j ACCEPT");
     expect(others).toEqual(open("1-24", "25 not 192.0.2.1", "26-65535"));
   });
 
-  test("are in a set by the port of the server", () => {
+  test("match a set by the server's port", () => {
     const inbound = (rule: string) => read(sets, chain(rule));
     expect(inbound("-A OUTPUT -p tcp -m set --match-set s dst,src -j ACCEPT")).toEqual(
       open("25 192.0.2.1"),

@@ -10,7 +10,7 @@ const read = (
   direction: "inbound" | "outbound" = "inbound",
 ) => openAndUndetermined(parseIptables(text, { family }), direction);
 
-/** Whether a rule with a condition matches the packets that open connections to port 22 of TCP and of UDP. */
+/** Returns whether a rule with a condition matches packets that open connections to port 22 over TCP and UDP. */
 const matches = (condition: string, family: "ipv4" | "ipv6" = "ipv4") => {
   const { open, undetermined } = read(
     `*filter
@@ -35,12 +35,12 @@ COMMIT
   return `${of("tcp")} ${of("udp")}`;
 };
 
-test("a drop by payload leaves a port open", () => {
+test("keeps a port open when a rule drops by payload", () => {
   const text = readFileSync(join(import.meta.dirname, "inputs/23-string-match.rules"), "utf8");
   expect(read(text)).toEqual({ open: ["tcp 2087"], undetermined: [] });
 });
 
-describe("a match of what opens a connection", () => {
+describe("a match of packets that open a connection", () => {
   test.for([
     ['-m string --string "BitTorrent" --algo bm --to 65535', "no doubt"],
     ['-m string ! --string "BitTorrent" --algo bm --to 65535', "yes doubt"],
@@ -118,7 +118,7 @@ describe("a match of what opens a connection", () => {
     ["-m esp", "no no"],
     ["-m u32 --u32 0>>22&0x3C@0=1", "doubt doubt"],
     ["-m ttl --ttl-gt 1", "doubt doubt"],
-  ] as const)("%s: %s", ([condition, expected]) => {
+  ] as const)("decides %s: %s", ([condition, expected]) => {
     expect(matches(condition)).toBe(expected);
   });
 
@@ -127,12 +127,12 @@ describe("a match of what opens a connection", () => {
     ["-m rt --rt-type 0", "no no"],
     ["-m frag --fraglast", "no no"],
     ["-m conntrack --ctorigsrc ::1", "no no"],
-  ] as const)("over IPv6: %s: %s", ([condition, expected]) => {
+  ] as const)("decides over IPv6 %s: %s", ([condition, expected]) => {
     expect(matches(condition, "ipv6")).toBe(expected);
   });
 });
 
-describe("a match of what the kernel does not know yet, in the table raw", () => {
+describe("a match of connection data in table raw", () => {
   test.for([
     "-m conntrack --ctstatus ASSURED",
     "-m conntrack --ctproto tcp",
@@ -168,7 +168,7 @@ describe("a match of replies", () => {
       { open: ["tcp 1-65535 192.0.2.0/24"], undetermined: [] },
     ],
     ["-m conntrack --ctorigdst 0.0.0.0/0", open],
-  ] as const)("%s", ([condition, expected]) => {
+  ] as const)("decides %s", ([condition, expected]) => {
     expect(replies(condition)).toEqual(expected);
   });
 });
@@ -201,11 +201,11 @@ describe("a match of later packets", () => {
     "-m connbytes --connbytes 121 --connbytes-dir reply --connbytes-mode avgpkt",
     "-m length --length 121:",
     "-m tcpmss --mss 1:500",
-  ])("leaves it open if none of a handshake has it: %s", (condition) => {
+  ])("leaves the port open if no handshake packet fulfils it: %s", (condition) => {
     expect(left(condition)).toEqual({ open: ["tcp 22"], undetermined: [] });
   });
 
-  test("of a translated connection leaves in doubt which port it was opened to", () => {
+  test("leaves the original port of a translated connection in doubt", () => {
     const nat =
       "*nat\n:PREROUTING ACCEPT\n:OUTPUT ACCEPT\n-A PREROUTING -p tcp --dport 80 -j REDIRECT --to-ports 8080\nCOMMIT\n";
     const filter =
@@ -217,7 +217,7 @@ describe("a match of later packets", () => {
     });
   });
 
-  test("leaves it closed if only the packet that opens a connection is accepted", () => {
+  test("keeps the port closed if only the opening packet is accepted", () => {
     for (const condition of ["--syn", "-m state --state NEW", "-m tcpmss --mss 1:65535"]) {
       const text = (more: string) =>
         `*filter\n:INPUT DROP\n:OUTPUT ACCEPT\n${more}-A INPUT -p tcp --dport 22 ${condition} -j ACCEPT\nCOMMIT\n`;
@@ -232,7 +232,7 @@ describe("a match of later packets", () => {
     }
   });
 
-  test("goes to the port that the connection was sent to", () => {
+  test("applies to the port after a redirect", () => {
     const redirected = (raw: string, filter: string) =>
       read(
         `*raw\n:PREROUTING ACCEPT\n:OUTPUT ACCEPT\n${raw}COMMIT\n*nat\n:PREROUTING ACCEPT\n:OUTPUT ACCEPT\n-A PREROUTING -p tcp --dport 80 -j REDIRECT --to-ports 8080\nCOMMIT\n*filter\n:INPUT DROP\n:OUTPUT ACCEPT\n${filter}-A INPUT -p tcp --dport 8080 -j ACCEPT\nCOMMIT\n`,
@@ -246,7 +246,7 @@ describe("a match of later packets", () => {
   });
 });
 
-describe("addresses as people write them", () => {
+describe("addresses in hand-written rules", () => {
   test.for([
     ["192.0.2.1,198.51.100.0/24", "192.0.2.1,198.51.100.0/24"],
     ["192.0.2.0/255.255.255.0", "192.0.2.0/24"],
@@ -254,7 +254,7 @@ describe("addresses as people write them", () => {
     ["10/8", "10.0.0.0/8"],
     ["172.16/12", "172.16.0.0/12"],
     ["10.1/255.255.0.0", "10.1.0.0/16"],
-  ] as const)("%s", ([written, canonical]) => {
+  ] as const)("reads %s", ([written, canonical]) => {
     const text = `*filter\n:INPUT DROP\n:OUTPUT ACCEPT\n-A INPUT -s ${written} -p tcp --dport 22 -j ACCEPT\nCOMMIT\n`;
     expect(read(text)).toEqual({ open: [`tcp 22 ${canonical}`], undetermined: [] });
   });
@@ -265,7 +265,7 @@ describe("addresses as people write them", () => {
     "10.1/255.0.255.0",
     "192.0.2.1,host.example",
     "192.0.2.0/300.255.255.0",
-  ])("%s is in doubt", (written) => {
+  ])("leaves %s in doubt", (written) => {
     const text = `*filter\n:INPUT DROP\n:OUTPUT ACCEPT\n-A INPUT -s ${written} -p tcp --dport 22 -j ACCEPT\nCOMMIT\n`;
     expect(read(text)).toEqual({ open: [], undetermined: ["tcp 22"] });
   });

@@ -14,7 +14,7 @@ const last = [
   "-A LOGDROP -j DROP",
 ];
 
-/** Rules of which some are alike but for an address, a port or the target. */
+/** Rules, some of which differ only in an address, a port or the target. */
 const rule = fc
   .tuple(
     fc.constantFrom("-s", "-d", "! -s"),
@@ -35,7 +35,7 @@ const rule = fc
       `-A INPUT ${end} ${address} ${match}${comment}-j ${target}`,
   );
 
-/** What an exposure says apart from the places: those of the rules are not the same in both. */
+/** The exposure without origins, which differ between the two. */
 const withoutLines = (rules: readonly string[]) =>
   JSON.parse(
     JSON.stringify(parseIptables(restore([...rules, ...last])), (key, value) =>
@@ -47,7 +47,7 @@ const withoutLines = (rules: readonly string[]) =>
     ),
   );
 
-test("reads rules in a row that are alike as if others stood between them", () => {
+test("reads consecutive similar rules as if other rules separated them", () => {
   fc.assert(
     fc.property(fc.array(rule, { maxLength: 6 }), (rules) => {
       const apart = rules.flatMap((each) => [each, "-A INPUT -p icmp -j DROP"]);
@@ -67,14 +67,14 @@ test("reads bans of a port, each with a comment", () => {
   ]);
 });
 
-test("names the line of each rule that is in doubt", () => {
+test("names the line of each rule in doubt", () => {
   const { undetermined } = parseIptables(
     restore(["-A INPUT -s 192.0.2.1 -j NONE", "-A INPUT -s 192.0.2.2 -j NONE", ...last]),
   );
   expect(undetermined.flatMap(({ reasons }) => reasons).join()).toMatch(/line 6: .*line 7: /);
 });
 
-test("names the line of each rule that accepts", () => {
+test("names the line of each accepting rule", () => {
   const { rules } = parseIptables(
     restore([
       "-A INPUT -s 192.0.2.1 -p tcp -m tcp --dport 25 -j ACCEPT",

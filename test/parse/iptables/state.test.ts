@@ -11,7 +11,7 @@ const chains: Readonly<Record<string, string>> = {
   filter: ":INPUT DROP\n:FORWARD DROP\n:OUTPUT ACCEPT\n",
 };
 
-/** Tables of IPv4 whose base chains accept, but for INPUT of the table filter. */
+/** Returns IPv4 tables whose base chains accept, except for INPUT of table filter. */
 function exposureOf(rules: Readonly<Record<string, readonly string[]>>) {
   const tables = Object.entries(chains).map(
     ([name, declared]) =>
@@ -25,7 +25,7 @@ const read = (rules: Readonly<Record<string, readonly string[]>>) =>
 const opened = (...open: readonly string[]) => ({ open, undetermined: [] });
 
 describe("marks", () => {
-  test("that a rule sets are what another one asks for", () => {
+  test("matches the mark that another rule sets", () => {
     const set = (target: string, match = "--mark 0x1") =>
       read({
         mangle: [`PREROUTING -p tcp --dport 22 -j MARK ${target}`],
@@ -43,7 +43,7 @@ describe("marks", () => {
     expect(set("--set-mark 0xffffffff", "--mark 0xffffffff")).toEqual(opened("tcp 22"));
   });
 
-  test("that no rule sets, or that are not understood, are in doubt", () => {
+  test("leaves ports in doubt when no rule sets a mark or a mark is unsupported", () => {
     expect(read({ filter: ["INPUT -m mark --mark 1 -j ACCEPT"] }).undetermined).toHaveLength(2);
     for (const match of ["--mark x", "--mark 1/2/3", "--mark 0x1ffffffff"]) {
       const filter = [`INPUT -m mark ${match} -j ACCEPT`];
@@ -55,7 +55,7 @@ describe("marks", () => {
     }
   });
 
-  test("of connections are those of their packets in both directions", () => {
+  test("applies the mark of a connection to its packets in both directions", () => {
     const marked = read({
       mangle: [
         "PREROUTING -p tcp --dport 22 -j MARK --set-mark 0x11",
@@ -74,7 +74,7 @@ describe("marks", () => {
     expect(read({ mangle, filter })).toEqual(opened("tcp 9"));
   });
 
-  test("of packets and of connections are both asked for by a rule with both", () => {
+  test("compares the packet mark and the connection mark in one rule", () => {
     const marked = read({
       mangle: [
         "PREROUTING -p tcp --dport 21:22 -j MARK --set-mark 1",
@@ -85,7 +85,7 @@ describe("marks", () => {
     expect(marked).toEqual(opened("tcp 22"));
   });
 
-  test("for some only make ports qualified", () => {
+  test("qualifies ports when a mark is set only for some addresses", () => {
     const exposure = exposureOf({
       mangle: ["PREROUTING -m set --match-set friends src -j MARK --set-mark 1"],
       filter: ["INPUT -p tcp --dport 22 -m mark --mark 1 -j ACCEPT"],
@@ -94,7 +94,7 @@ describe("marks", () => {
     expect(qualified(exposure)).toEqual(["tcp 22 may be open to some (ipset friends, line 12)"]);
   });
 
-  test("of more values than can be followed are in doubt", () => {
+  test("leaves ports in doubt when rules set more marks than the limit", () => {
     const ports = Array.from({ length: 300 }, (_, index) => index + 1);
     const { undetermined } = read({
       mangle: ports.map((port) => `PREROUTING -p tcp --dport ${port} -j MARK --set-mark ${port}`),
@@ -108,7 +108,7 @@ describe("translations", () => {
   const filter = ["INPUT -p tcp --dport 8080 -j ACCEPT"];
   const nat = ["PREROUTING -p tcp --dport 80 -j REDIRECT --to-ports 8080"];
 
-  test("to another port are open if that is", () => {
+  test("opens a port that is redirected to an open port", () => {
     const to = (target: string) =>
       read({ nat: [`PREROUTING -p tcp --dport 80 -j ${target}`], filter });
     expect(to("REDIRECT --to-ports 8080")).toEqual(opened("tcp 80", "tcp 8080"));
@@ -125,7 +125,7 @@ describe("translations", () => {
     }
   });
 
-  test("are what the state DNAT asks for", () => {
+  test("matches state DNAT for translated connections", () => {
     const dnat = ["INPUT -m conntrack --ctstate DNAT -j ACCEPT"];
     expect(read({ nat, filter: dnat })).toEqual(opened("tcp 80"));
     expect(read({ filter: dnat })).toEqual(opened());
@@ -134,22 +134,22 @@ describe("translations", () => {
     );
   });
 
-  test("have replies from the port that connections were sent to", () => {
+  test("expects replies from the port after translation", () => {
     const rules = (port: number) => [...filter, `OUTPUT -p tcp --sport ${port} -j DROP`];
     expect(read({ nat, filter: rules(80) })).toEqual(opened("tcp 80", "tcp 8080"));
     expect(read({ nat, filter: rules(8080) })).toEqual(opened());
   });
 
-  test("of what goes out are in doubt", () => {
+  test("leaves outbound translations in doubt", () => {
     const exposure = exposureOf({ nat: ["OUTPUT -p tcp --dport 25 -j REDIRECT --to-ports 2525"] });
     expect(openAndUndetermined(exposure, "outbound").undetermined).toEqual(["tcp 25"]);
   });
 });
 
-describe("packets that conntrack leaves out", () => {
+describe("untracked packets", () => {
   const raw = ["PREROUTING -p udp --dport 53 -j CT --notrack"];
 
-  test("are UNTRACKED", () => {
+  test("match state UNTRACKED", () => {
     const states = (states: string) =>
       read({ raw, filter: [`INPUT -m conntrack --ctstate ${states} -j ACCEPT`] });
     expect(states("UNTRACKED")).toEqual(opened("udp 53"));
@@ -157,7 +157,7 @@ describe("packets that conntrack leaves out", () => {
     expect(states("NEW,ESTABLISHED")).toEqual(opened("tcp 1-65535", "udp 1-52", "udp 54-65535"));
   });
 
-  test("have replies that conntrack does not know", () => {
+  test("have replies unknown to conntrack", () => {
     const out = (state: string, ...more: readonly string[]) =>
       read({
         raw: [...raw, "PREROUTING -p tcp --dport 53 -j NOTRACK", ...more],
@@ -172,7 +172,7 @@ describe("packets that conntrack leaves out", () => {
     expect(out("UNTRACKED", "OUTPUT -j NOTRACK")).toEqual(opened());
   });
 
-  test("as replies, leave later packets of their connections invalid", () => {
+  test("make later packets of a connection invalid if they are replies", () => {
     const raw = ["OUTPUT -p tcp --sport 80 -j CT --notrack"];
     const established = "INPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT";
     const ports = "INPUT -p tcp --dport 80:81 -m conntrack --ctstate";
@@ -188,7 +188,7 @@ describe("packets that conntrack leaves out", () => {
     );
   });
 
-  test("as some of the replies, leave it in doubt whether later packets are invalid", () => {
+  test("leave the state of later packets in doubt if only some replies are untracked", () => {
     const raw = ["OUTPUT -p tcp -m string --string foo --algo bm -j CT --notrack"];
     const filter = [
       "INPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT",
@@ -200,7 +200,7 @@ describe("packets that conntrack leaves out", () => {
     expect(read({ raw, filter: [...filter, invalid] })).toEqual(opened("tcp 2087"));
   });
 
-  test("are not translated, and have no mark of a connection", () => {
+  test("have no translation and no connection mark", () => {
     const nat = ["PREROUTING -p udp --dport 53 -j REDIRECT --to-ports 5353"];
     const filter = ["INPUT -p udp --dport 5353 -j ACCEPT"];
     expect(read({ nat, filter })).toEqual(opened("udp 53", "udp 5353"));
@@ -218,7 +218,7 @@ describe("sets that rules fill", () => {
     return { ...openAndUndetermined(exposure), qualified: qualified(exposure) };
   };
 
-  test("have the address of a packet that was added before, and none of the typical connection", () => {
+  test("contain an address that an earlier packet added, and no typical address otherwise", () => {
     const add = "INPUT -p tcp --dport 22 -j SET --add-set seen src";
     const drop = "INPUT -m set --match-set seen src -j DROP";
     const established = "INPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT";
@@ -235,12 +235,12 @@ describe("sets that rules fill", () => {
     expect(filter(other, drop, ssh).open).toEqual(["tcp 22"]);
   });
 
-  test("such as recent lists open ports to those who knock", () => {
+  test("open ports after port knocking with recent lists", () => {
     const knock = "INPUT -p tcp --dport 7000 -m recent --set --name knock -j DROP";
     const knocked = "INPUT -p tcp --dport 22 -m recent --rcheck --name knock -j ACCEPT";
     expect(filter(knock, knocked)).toEqual({
       ...opened(),
-      qualified: ["tcp 22 may be open to some (the recent list knock, line 24)"],
+      qualified: ["tcp 22 may be open to some (recent list knock, line 24)"],
     });
     const all = "INPUT -m recent --set --name knock";
     expect(filter(all, knocked).open).toEqual(["tcp 22"]);

@@ -18,34 +18,34 @@ const everything = { open: ["everything"], undetermined: [] };
 const texts = (inputs: string | readonly string[], options = {}) =>
   parseIptables(inputs, options).notes.map(({ kind, line, text }) => `${kind} ${line} ${text}`);
 
-/** A table of iptables-restore that drops what no line accepts. */
+/** Returns a table for iptables-restore that drops whatever no line accepts. */
 const table = (...lines: readonly string[]) =>
   `*filter\n:INPUT DROP\n:OUTPUT ACCEPT\n-A INPUT -m state --state ESTABLISHED -j ACCEPT\n${lines.join("\n")}\nCOMMIT\n`;
 
-describe("a table without lines for its chains", () => {
-  test("is emptied first, so its last rule decides", () => {
+describe("a table that does not declare its chains", () => {
+  test("starts empty, so that its last rule decides", () => {
     expect(read(input("11-rules-without-chain-lines.rules"))).toEqual(tcp("22", "2087"));
   });
 
-  test("begins with policies that accept, which is assumed", () => {
+  test("is assumed to start with ACCEPT policies", () => {
     const text = "*filter\n-A INPUT -p tcp --dport 23 -j DROP\nCOMMIT\n";
     expect(read(text)).toEqual({
       open: ["tcp 1-22", "tcp 24-65535", "udp 1-65535"],
       undetermined: [],
     });
     expect(texts(text, { family: "ipv4" })).toContain(
-      "assumed 1 the input does not set the policy of INPUT and OUTPUT; it is assumed to be ACCEPT, with which chains begin",
+      "assumed 1 the input does not set the policy of INPUT and OUTPUT; the default, ACCEPT, is assumed",
     );
   });
 
-  test("has rules that are not in the input if it only adds chains of its own", () => {
+  test("is incomplete if it only adds user-defined chains", () => {
     const text = "*filter\n:own - [0:0]\n-A own -p tcp --dport 22 -j ACCEPT\nCOMMIT\n";
     expect(read(text)).toEqual({ open: [], undetermined: ["tcp 1-65535", "udp 1-65535"] });
   });
 });
 
 describe("long options", () => {
-  test("and policies are read as iptables-restore takes them", () => {
+  test("reads long options and policies as iptables-restore does", () => {
     expect(read(input("12-hand-written-sysconfig.rules"))).toEqual(tcp("22", "2087"));
   });
 
@@ -56,18 +56,18 @@ describe("long options", () => {
     "--insert INPUT 1 --protocol tcp --dport 22 --goto ok",
     "-4 -A INPUT -p tcp --dport 22 -j ACCEPT",
     "-A INPUT --src 0.0.0.0/0 --dst 0.0.0.0/0 -p tcp --dport 22 -j ACCEPT",
-  ])("%s", (line) => {
+  ])("reads %s", (line) => {
     expect(read(table("-N ok", "-A ok -j ACCEPT", line))).toEqual(tcp("22"));
   });
 
   test.for([
     "-6 -A INPUT -p tcp --dport 22 -j ACCEPT",
     "-A INPUT -p tcp --dport 22 --fragments -j ACCEPT",
-  ])("that fit no packet: %s", (line) => {
+  ])("opens nothing for options that fit no packet: %s", (line) => {
     expect(read(table(line))).toEqual(tcp());
   });
 
-  test("that begin several names are not understood", () => {
+  test("leaves ports in doubt for an ambiguous abbreviation", () => {
     expect(read(table("-A INPUT --in eth0 -p tcp --dport 22 -j ACCEPT"))).toEqual({
       open: [],
       undetermined: ["tcp 22"],
@@ -75,7 +75,7 @@ describe("long options", () => {
   });
 });
 
-describe("commands that change what lines before them say", () => {
+describe("commands that change earlier lines", () => {
   test.for([
     ["-P INPUT ACCEPT", everything],
     ["--policy INPUT ACCEPT", everything],
@@ -87,7 +87,7 @@ describe("commands that change what lines before them say", () => {
     ["-A INPUT -p tcp --dport 22 -j ACCEPT\n-R INPUT 2 -p tcp --dport 80 -j ACCEPT", tcp("80")],
     ["-N a\n-A a -j ACCEPT\n-F\n-X\n-A INPUT -p tcp --dport 22 -j ACCEPT", tcp("22")],
     ["-N a\n-A a -p tcp --dport 22 -j ACCEPT\n-A INPUT -j a\n-F a", tcp()],
-  ] as const)("%s", ([lines, expected]) => {
+  ] as const)("follows %s", ([lines, expected]) => {
     expect(read(table(lines))).toEqual(expected);
   });
 });
@@ -96,18 +96,18 @@ describe("the family of a table", () => {
   const open = "*filter\n:INPUT ACCEPT\n:OUTPUT ACCEPT\nCOMMIT\n";
   const closed = table("-A INPUT -p tcp --dport 22 -j ACCEPT");
 
-  test("is the other one if it comes a second time, which is assumed", () => {
+  test("is assumed to be the other family for a repeated table", () => {
     const text = input("20-v4-and-v6-without-hints.rules");
     expect(read(text, {})).toEqual({
       open: ["tcp 1-2086 ::/0", "tcp 2087", "tcp 2088-65535 ::/0", "udp 1-65535 ::/0"],
       undetermined: [],
     });
     expect(texts(text)).toContain(
-      "assumed 11 the table filter comes a second time; it is taken for that of IPv6",
+      "assumed 11 table filter appears twice; the second one is assumed to be for IPv6",
     );
   });
 
-  test("is the other one in another input", () => {
+  test("is the other family for a repeated table in another input", () => {
     expect(read([closed, open], {})).toEqual(read(closed + open, {}));
     expect(read([open, closed], { families: { 0: "ipv6", 1: "ipv4" } })).toEqual(
       read(closed + open, {}),
@@ -119,15 +119,15 @@ describe("the family of a table", () => {
   test.for([
     ["first", open.replace("COMMIT", "-A INPUT -p ipv6-icmp -j ACCEPT\nCOMMIT") + closed],
     ["second", open + closed.replace("COMMIT", "-A INPUT -s 192.0.2.1 -j ACCEPT\nCOMMIT")],
-  ])("is what the rules look like: %s", ([, text]) => {
+  ])("is guessed from the rules: %s", ([, text]) => {
     expect(read(text as string, {}).open.at(-1)).toMatch(/^udp 1-65535 .*::\/0$/);
   });
 
-  test("is the same if a heading says so, or it comes a second time for iptables-restore", () => {
+  test("stays the same if a heading names it, even for a repeated table", () => {
     const heading = "# Generated by iptables-save v1.8.9\n";
     expect(read(heading + open + closed, {})).toEqual(tcp("22"));
     expect(texts(heading + open + closed)).toContain(
-      "ignored 2 the table filter begins again in line 6; iptables-restore empties it there",
+      "ignored 2 table filter begins again on line 6, where iptables-restore empties it",
     );
     const xtables = "# Generated by xtables-save v1.8.2\n";
     expect(parseIptables(xtables + closed + xtables + open, { family: "ipv4" }).families).toEqual([
@@ -136,9 +136,9 @@ describe("the family of a table", () => {
     ]);
   });
 
-  test("a third time is refused", () => {
+  test("rejects a table that appears a third time", () => {
     expect(thrown(() => parseIptables([open, open, open])).message).toContain(
-      "line 1 of input 3 repeats the table filter of IPv4",
+      "line 1 of input 3 repeats table filter of IPv4",
     );
   });
 });
@@ -151,13 +151,13 @@ describe("the output of iptables -S and of ip6tables -S", () => {
 
   test.for([
     ["one after the other", listing + open],
-    ["behind prompts", `# iptables -S\n${listing}# ip6tables -S\n${open}`],
+    ["after prompts", `# iptables -S\n${listing}# ip6tables -S\n${open}`],
     [
-      "behind longer prompts",
+      "after longer prompts",
       `root@host:~# ip6tables -w -S\n${open}root@host:~# iptables -S\n${listing}`,
     ],
     ["of a user", `$ sudo /usr/sbin/ip6tables --list-rules\n${open}$ sudo iptables -S\n${listing}`],
-    ["that look like it", `${open}${listing}-A INPUT -s 192.0.2.0/24 -j DROP\n`],
+    ["that look like their families", `${open}${listing}-A INPUT -s 192.0.2.0/24 -j DROP\n`],
   ] as const)("is read in one input: %s", ([, text]) => {
     expect(read(text, {})).toEqual({ open: both, undetermined: [] });
   });
@@ -186,17 +186,17 @@ ${lines.join("\n")}
     `iptables -N ssh\niptables -A ssh -j ACCEPT\niptables -A INPUT -p tcp --dport 22 -j ssh\niptables -L -n\niptables -Z\niptables -Z INPUT 1\necho done\nexit 0`,
     `iptables -t nat -F\niptables ${ssh}`,
     `iptables ${ssh}\niptables -I INPUT 2 -p tcp --dport 80 -j ACCEPT\niptables -D INPUT 2`,
-  ])("is followed: %s", (line) => {
+  ])("follows %s", (line) => {
     expect(read(script(line), {})).toEqual(tcp("22"));
   });
 
-  test("has both families, by the tool of each command", () => {
+  test("reads both families by the tool of each command", () => {
     expect(read(script(`ip6tables -P INPUT ACCEPT`, `iptables ${ssh}`), {})).toEqual({
       open: ["tcp 1-21 ::/0", "tcp 22", "tcp 23-65535 ::/0", "udp 1-65535 ::/0"],
       undetermined: [],
     });
     expect(texts(script(`iptables ${ssh}`))).toContain(
-      "assumed 3 the table filter is assumed to have no rules before these commands",
+      "assumed 3 table filter is assumed to have no rules before these commands",
     );
   });
 
@@ -205,15 +205,15 @@ ${lines.join("\n")}
     "iptables -A INPUT -s `host x` -j DROP",
     "iptables -F; iptables -X",
     'iptables -A INPUT -m comment --comment "a\n',
-  ])("is refused where it uses more of the shell: %s", (line) => {
+  ])("rejects shell syntax other than quotes: %s", (line) => {
     expect(thrown(() => read(script(line), {})).message).toContain(
-      "line 7 uses more of the shell than quotes; run the script, and give the output of iptables-save",
+      "line 7 uses shell syntax other than quotes; run the script and use the output of iptables-save",
     );
   });
 
-  test("is refused where it does something else", () => {
+  test("rejects other commands", () => {
     expect(thrown(() => read(script("for port in 22 80; do"), {})).message).toContain(
-      'line 7 is not understood: "for port in 22 80; do"',
+      'line 7 cannot be parsed: "for port in 22 80; do"',
     );
   });
 });

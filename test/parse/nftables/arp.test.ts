@@ -20,23 +20,26 @@ const read = (text: string, device?: string) =>
 
 const open = { open: ["tcp 22"], undetermined: [] };
 
-describe("a chain that may drop ARP leaves IPv4 in doubt", () => {
-  test.for([arp("", "drop"), arp("arp operation request drop")])("%s", (text) => {
-    expect(read(text).open).toEqual(["tcp 22 ::/0"]);
-    expect(read(text).undetermined).toContain("tcp 22 0.0.0.0/0");
-  });
+describe("a chain that may drop ARP", () => {
+  test.for([arp("", "drop"), arp("arp operation request drop")])(
+    "leaves IPv4 in doubt: %s",
+    (text) => {
+      expect(read(text).open).toEqual(["tcp 22 ::/0"]);
+      expect(read(text).undetermined).toContain("tcp 22 0.0.0.0/0");
+    },
+  );
 
-  test("at the ingress of an interface that connections use", () => {
+  test("leaves IPv4 in doubt at the ingress of the interface in use", () => {
     const text = ingress("meta protocol { ip, ip6 } accept");
     expect(read(text, "eth0").open).toEqual(["tcp 22 ::/0"]);
     const { notes } = parseNftables(filter + text, { interface: "eth0" });
     expect(notes.map((each) => each.text)).toContain(
-      "whether the chain i lets ARP pass is not followed; without it, nobody is reached over IPv4",
+      "chain i may drop ARP, without which no machine is reachable over IPv4",
     );
   });
 });
 
-test("a chain that lets ARP pass, or drops nothing, leaves IPv4 as it is", () => {
+test("does not change IPv4 if a chain accepts ARP or drops nothing", () => {
   expect(read(arp("accept"))).toEqual(open);
   expect(read("table arp a {\n  chain unused {\n    drop\n  }\n}\n")).toEqual(open);
   for (const rule of ["meta protocol { arp, ip, ip6 } accept", "accept"]) {

@@ -10,7 +10,7 @@ const read = (name: string) =>
     readFileSync(join(import.meta.dirname, "../../firewalls/cases", `${name}.nft`), "utf8"),
   );
 
-test("reads IPv4 networks inside IPv6, which firewalld rejects", () => {
+test("reads the ruleset of firewalld, which rejects IPv4 networks embedded in IPv6", () => {
   const exposure = read("01-firewalld-rfc3964-crash");
   expect(openAndUndetermined(exposure)).toEqual({ open: ["tcp 2087"], undetermined: [] });
   expect(exposure.rules.filter(({ direction }) => direction === "outbound")).toMatchObject(

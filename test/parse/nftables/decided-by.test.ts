@@ -47,12 +47,12 @@ const deciding = ({ rules, undetermined }: Exposure, port: number) =>
 describe("text", () => {
   const exposure = parseNftables(text);
 
-  test("names the rule that opens a port, in the chain that has it", () => {
+  test("names the rule that opens a port, with its chain", () => {
     const quoted = "tcp dport @web accept";
     expect(deciding(exposure, 443)).toEqual(origin(8, "services", quoted));
   });
 
-  test("quotes a rule of several lines on one", () => {
+  test("quotes a rule of several lines on one line", () => {
     const quoted = 'tcp dport { 25, 465 } accept comment "mail"';
     expect(deciding(exposure, 25)).toEqual(origin(9, "services", quoted));
   });
@@ -65,23 +65,23 @@ describe("text", () => {
     ]);
   });
 
-  test("names the rule that leads to a missing chain", () => {
+  test("names the rule that jumps to a missing chain", () => {
     expect(deciding(exposure, 23)).toEqual(origin(20, "input", "tcp dport 23 jump nowhere"));
     expect(exposure.notes.find(({ line }) => line === 20)).toEqual({
       kind: "unknown",
       code: "not-declared",
       input: 0,
       line: 20,
-      text: 'the rule leads to the chain "nowhere", which is not in the input',
+      text: 'the rule refers to chain "nowhere", which is not in the input',
     });
   });
 
-  test("names the rule that sends connections elsewhere", () => {
+  test("names the rule that redirects connections", () => {
     expect(deciding(exposure, 24)).toEqual(origin(21, "input", "tcp dport 24 dnat to 192.0.2.1"));
     expect(exposure.notes.find(({ line }) => line === 21)).toMatchObject({ code: "translation" });
   });
 
-  test("names the policy of a base chain, and the input that has it", () => {
+  test("names the policy of a base chain, with its input", () => {
     const chain = (type: string) => `table ip t {\n chain c {\n${type}\ntcp dport 22 drop\n }\n}`;
     const opened = (type: string) => parseNftables(["table ip u {\n}", chain(type)]).rules[0];
     const expected = { input: 1, table: "ip t", chain: "c" };
@@ -107,7 +107,7 @@ describe("text", () => {
     });
   });
 
-  test("names the place of a variable, not that of its definition", () => {
+  test("names the place of a variable instead of its definition", () => {
     const script = `define rule = tcp dport 22 meta cpu 2\ndefine port = 23\n${text.replace(
       "jump services",
       "$rule accept\n\t\ttcp dport $port accept",
@@ -130,13 +130,13 @@ describe("text", () => {
     expect(deciding(inTable, 1)).toMatchObject({ line: 2, table: "inet filter", chain: null });
   });
 
-  test("names the base chain that sees packets of some interfaces only", () => {
+  test("names the base chain that only sees packets of some interfaces", () => {
     const ingress = 'type filter hook ingress device "eth0" priority 0';
     const exposure = parseNftables(
       `table netdev t {\n chain c {\n  ${ingress}; policy drop; meta l4proto icmpv6 accept;\n }\n}`,
     );
     expect(exposure.undetermined[0]).toMatchObject({
-      reasons: ["line 3: the chain c sees packets of some interfaces only"],
+      reasons: ["line 3: chain c only sees packets of some interfaces"],
       decidedBy: { line: 3, text: `${ingress}; policy drop`, table: "netdev t", chain: "c" },
     });
     expect(exposure.notes).toMatchObject([{ kind: "unknown", code: "scope", line: 3 }]);
@@ -154,7 +154,7 @@ describe("JSON", () => {
   });
   const read = (...objects: object[]) => parseNftables(JSON.stringify({ nftables: objects }));
 
-  test("names rules by their handles, with their statements", () => {
+  test("names rules by handle, with their statements", () => {
     const exposure = read(
       { chain: { ...of, name: "input", ...hook, policy: "drop" } },
       rule(4, match(22), { accept: null }),
@@ -169,7 +169,7 @@ describe("JSON", () => {
     });
     expect(exposure.undetermined[0]).toMatchObject({
       reasons: [
-        'rule 5 of the chain input in inet filter: the rule leads to the chain "x", which is not in the input',
+        'rule 5 of chain input in inet filter: the rule refers to chain "x", which is not in the input',
       ],
       decidedBy: { line: null, text: 'rule handle 5 [{"jump":{"target":"x"}}]', chain: "input" },
     });
@@ -195,20 +195,20 @@ describe("JSON", () => {
       { chain: { ...of, name: "input", ...hook, policy: "drop" } },
     );
     expect(exposure.undetermined[0]?.reasons).toEqual([
-      "the chain input: whether the table filter is dormant could not be determined",
+      "chain input: cannot determine whether table filter is dormant",
     ]);
     expect(exposure.notes).toMatchObject([{ code: "dormant" }]);
   });
 
-  test("names a command that is not followed", () => {
+  test("names an unsupported command", () => {
     const exposure = read({ flush: { ruleset: null } });
     expect(exposure.undetermined[0]).toMatchObject({
-      reasons: ['the command "flush" is not followed'],
+      reasons: ['unsupported command "flush"'],
       decidedBy: { line: null, text: '{"flush":{"ruleset":null}}', table: null, chain: null },
     });
   });
 
-  test("names a rule without a handle, and shortens what is long", () => {
+  test("names a rule without a handle, and shortens long statements", () => {
     const exposure = read(
       { chain: { ...of, name: "input", ...hook, policy: "drop" } },
       {
@@ -220,11 +220,11 @@ describe("JSON", () => {
       },
     );
     expect(exposure.undetermined[0]?.decidedBy?.text).toMatch(/^rule handle \? \[\{"xt":"y+…$/);
-    expect(exposure.undetermined[0]?.reasons[0]).toMatch(/^rule \? of the chain/);
+    expect(exposure.undetermined[0]?.reasons[0]).toMatch(/^rule \? of chain/);
   });
 });
 
-test("names what opens a port for certain before what may open it", () => {
+test("names the rule that certainly opens a port before a rule that may open it", () => {
   const lines = [
     "tcp dport 22 meta cpu 1 accept",
     "meta mark 1 jump maybe",

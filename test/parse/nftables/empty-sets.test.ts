@@ -7,17 +7,17 @@ const ruleset = (sets: string, rules: string) =>
 const bans = "set bans { type ipv4_addr; }";
 const notes = (sets: string, rules: string) =>
   parseNftables(ruleset(sets, rules))
-    .notes.filter(({ text }) => text.includes("to have no elements"))
+    .notes.filter(({ text }) => text.includes("to be empty"))
     .map(({ code, line }) => `${code} ${line}`);
 
-test("notes a set without elements, which nft -t leaves out", () => {
+test("notes an empty set, because nft -t omits elements", () => {
   expect(notes(bans, "ip saddr @bans accept")).toEqual(["incomplete 6"]);
   expect(notes(bans, "ip saddr @bans jump other")).toEqual(["incomplete 6"]);
   expect(notes(bans, "ip saddr != @bans drop")).toEqual(["incomplete 6"]);
   expect(notes(bans, "ip saddr @bans drop\nip saddr @bans accept")).toEqual(["incomplete 6"]);
 });
 
-test("takes an empty set of bans for no gap of an audit", () => {
+test("does not count an empty set of bans as a gap in an audit", () => {
   expect(notes(bans, "ip saddr @bans drop")).toEqual(["elsewhere 6"]);
   expect(notes(bans, "ip saddr @bans reject")).toEqual(["elsewhere 6"]);
   const exposure = parseNftables(ruleset(bans, "ip saddr @bans drop"));
@@ -25,7 +25,7 @@ test("takes an empty set of bans for no gap of an audit", () => {
   expect(audit.gaps).toEqual([]);
 });
 
-test("notes nothing where another set has elements, since nft -t leaves out all", () => {
+test("notes nothing if another set has elements, because nft -t omits all elements", () => {
   const full = "set full { type ipv4_addr; elements = { 192.0.2.1 } }";
   expect(notes(`${bans}\n${full}`, "ip saddr @bans accept")).toEqual([]);
   expect(

@@ -9,7 +9,7 @@ import {
 } from "../../support/nftables-matches.ts";
 import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
 
-/** What a rule that drops leaves open of port 22, of both protocols and families. */
+/** The parts of port 22 that a dropping rule leaves open, for both protocols and families. */
 const left = (rule: string, family = "inet") =>
   openAndUndetermined(
     parseNftables(`table ${family} t {
@@ -21,7 +21,7 @@ const left = (rule: string, family = "inet") =>
 }`),
   );
 
-/** What the same rule leaves open if it accepts, and nothing else is. */
+/** The ports that the same rule opens if it accepts and everything else is dropped. */
 const accepted = (rule: string, family = "inet") =>
   openAndUndetermined(
     parseNftables(`table ${family} t {
@@ -35,14 +35,14 @@ const accepted = (rule: string, family = "inet") =>
 
 const open = { open: ["tcp 22", "udp 22"], undetermined: [] };
 
-describe("a match that no packet of a handshake fulfils leaves its port open", () => {
-  test.for(neverFulfilled)("%s", (rule) => {
+describe("a match that no handshake packet fulfils", () => {
+  test.for(neverFulfilled)("leaves the port open if it drops: %s", (rule) => {
     expect(left(rule)).toEqual(open);
   });
 });
 
-describe("a match that every packet of a handshake fulfils opens its port", () => {
-  test.for(alwaysFulfilled)("%s", (rule) => {
+describe("a match that every handshake packet fulfils", () => {
+  test.for(alwaysFulfilled)("opens the port if it accepts: %s", (rule) => {
     expect(accepted(rule)).toEqual(open);
   });
 });
@@ -73,7 +73,7 @@ describe("a match that later packets fulfil", () => {
     );
   });
 
-  test("and no rule accepts, is warned of", () => {
+  test("is reported if no rule accepts later packets", () => {
     const notesOf = (text: string) =>
       parseNftables(text).notes.filter(({ kind }) => kind === "warning");
     const only = (hook: string, rule: string, more = "") =>
@@ -96,7 +96,7 @@ describe("a match that later packets fulfil", () => {
     ).toEqual([]);
   });
 
-  test("leaves the port in doubt if only some of them do", () => {
+  test("leaves the port in doubt if only some later packets fulfil it", () => {
     for (const rule of ["tcp flags != ack", "tcp flags & psh == psh"]) {
       expect(chain(`${rule} ct state established drop`, "tcp dport 22 accept")).toEqual({
         open: [],
@@ -105,7 +105,7 @@ describe("a match that later packets fulfil", () => {
     }
   });
 
-  test("is not of replies, which go the other way", () => {
+  test("does not apply to replies, which travel the other way", () => {
     const reply = (direction: string) =>
       openAndUndetermined(
         parseNftables(`table inet t {
@@ -123,14 +123,14 @@ describe("a match that later packets fulfil", () => {
     expect(reply("reply")).toEqual({ open: ["tcp 23"], undetermined: ["tcp 22"] });
   });
 
-  test("is not of datagrams, of which two are an answer to a question", () => {
+  test("does not apply to UDP, where one datagram answers another", () => {
     expect(chain("udp dport 53 ct state new accept")).toEqual({
       open: ["udp 53"],
       undetermined: [],
     });
   });
 
-  test("goes to the port that the connection was sent to", () => {
+  test("applies to the port after a redirect", () => {
     const redirected = (early: string, late: string) =>
       openAndUndetermined(
         parseNftables(`table inet t {
@@ -157,13 +157,13 @@ describe("a match that later packets fulfil", () => {
   });
 });
 
-describe("a match that some packets of a handshake fulfil leaves its port in doubt", () => {
-  test.for(sometimesFulfilled)("%s", ([rule, undetermined]) => {
+describe("a match that only some handshake packets fulfil", () => {
+  test.for(sometimesFulfilled)("leaves the port in doubt: %s", ([rule, undetermined]) => {
     expect(left(rule).undetermined).toEqual(undetermined);
   });
 });
 
-test("resolves names of ports, also of those that only UDP has", () => {
+test("resolves port names, including names registered only for UDP", () => {
   expect(accepted("tcp sport 1024-65535 tcp dport { ssh, http, https, 2087 }").open).toEqual([
     "tcp 22",
   ]);
@@ -177,12 +177,12 @@ test.for([
   "meta l4proto tcp ct reply proto-dst 1024-65535",
   "tcp sport 1024-65535 fib saddr oifname exists",
   "tcp flags syn fib iif . saddr check exists",
-])("takes %s for what holds, which nft takes in some places only", (rule) => {
+])("fulfils %s, which nft accepts only in some places", (rule) => {
   expect(accepted(rule)).toEqual({ open: ["tcp 22"], undetermined: [] });
 });
 
 test.for(["dccp option 3 exists", "sctp chunk data exists"])(
-  "takes %s for what no packet has, as newer nft does",
+  "never fulfils %s, which only newer versions of nft accept",
   (rule) => {
     expect(left(rule)).toEqual(open);
   },
@@ -225,7 +225,7 @@ test.for([
   expect(left(rule).undetermined.join()).toMatch(/tcp (?:22|1-65535)/);
 });
 
-test("takes words for operators", () => {
+test("reads operators written as words", () => {
   const input = (rules: string) =>
     openAndUndetermined(
       parseNftables(
@@ -241,7 +241,7 @@ test("takes words for operators", () => {
   expect(input("tcp dport ! 22 accept").undetermined).toEqual(["tcp 1-65535"]);
 });
 
-describe("bits of the network header mean something in a table of one family, or after a match of it", () => {
+describe("bits of the network header in a table of one family, or after a match of one", () => {
   test.for([
     ["@nh,96,32 0xc0000201", "ip", "tcp 22 not 192.0.2.1"],
     ["@nh,128,32 0x7f000001", "ip", "tcp 22"],
@@ -253,12 +253,12 @@ describe("bits of the network header mean something in a table of one family, or
     ["@nh,192,128 0x1", "ip6", "tcp 22"],
     ["@nh,32,16 > 1460", "ip6", "tcp 22"],
     ["meta nfproto ipv4 @nh,72,8 0x1", "inet", "tcp 22"],
-  ] as const)("%s", ([rule, family, open]) => {
+  ] as const)("decides %s", ([rule, family, open]) => {
     expect(left(rule, family).open).toContain(open);
   });
 });
 
-describe("a statement without a verdict lets packets go on", () => {
+describe("a statement without a verdict", () => {
   test.for([
     "last",
     "last used 5s",
@@ -272,7 +272,7 @@ describe("a statement without a verdict lets packets go on", () => {
     "meta secmark set 1",
     "meta mark set rt classid",
     "tcp option maxseg size set rt mtu",
-  ])("%s", (statement) => {
+  ])("continues to the next rule: %s", (statement) => {
     const exposure = parseNftables(`table inet t {
   chain input {
     type filter hook input priority filter; policy drop; meta l4proto icmpv6 accept;
@@ -284,7 +284,7 @@ describe("a statement without a verdict lets packets go on", () => {
   });
 });
 
-describe("JSON has the same fields", () => {
+describe("fields in JSON", () => {
   const dropped = (left: object, right: unknown, op = "==") => {
     const objects = [
       {
@@ -351,7 +351,7 @@ describe("JSON has the same fields", () => {
     [{ meta: { key: "length" } }, 1500, ">"],
     [{ payload: { base: "th", offset: 16, len: 16 } }, 23],
     [{ fib: { result: "oif", flags: ["saddr", "iif"] } }, false],
-  ] as const)("%j %j", ([left, right, op]) => {
+  ] as const)("compares %j with %j", ([left, right, op]) => {
     const { open: left22 } = dropped(left, right, op);
     expect(left22.map((each) => each.replace(/ .*/, ""))).toContain("tcp");
   });
@@ -370,11 +370,11 @@ describe("JSON has the same fields", () => {
     [{ ct: { key: "mark" }, meta: { key: "mark" } }, 23],
     [{ payload: { protocol: "ip", field: "ttl" } }, { "|": [1, {}] }],
     [{ meta: { key: "length" } }, { set: [{ "|": [1, {}] }] }],
-  ] as const)("leaves %j %j in doubt", ([left, right]) => {
+  ] as const)("leaves the comparison of %j with %j in doubt", ([left, right]) => {
     expect(dropped(left, right).undetermined.join()).toContain("tcp 22");
   });
 
-  test("refuses to guess what an object with two keys says", () => {
+  test("leaves an object with two keys in doubt", () => {
     const chain = { family: "inet", table: "t", name: "c", type: "filter", hook: "input", prio: 0 };
     const rule = { family: "inet", table: "t", chain: "c" };
     const twoStatements = { rule: { ...rule, expr: [{ accept: null, drop: null }] } };
@@ -390,14 +390,14 @@ describe("JSON has the same fields", () => {
   });
 });
 
-describe("a match that some replies fulfil leaves outbound ports in doubt", () => {
+describe("a match that only some replies fulfil", () => {
   test.for([
     "tcp window > 100",
     "tcp option maxseg size 1000-1500",
     "meta l4proto tcp @ih,0,8 1",
     "meta l4proto tcp meta length > 100",
     "meta l4proto tcp meta skuid 7",
-  ])("%s", (rule) => {
+  ])("leaves outbound ports in doubt: %s", (rule) => {
     const exposure = parseNftables(`table inet t {
   chain input {
     type filter hook input priority filter; policy drop; meta l4proto icmpv6 accept;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseNftables } from "../../../src/parse/nftables/parse-nftables.ts";
 import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
 
-/** What rules leave open, of both families and protocols, as text and as JSON. */
+/** The ports that rules leave open, for both families and protocols, from text and from JSON. */
 const text = (policy: string, ...rules: readonly string[]) =>
   openAndUndetermined(
     parseNftables(`table inet f {
@@ -33,7 +33,7 @@ const json = (policy: string, ...expr: readonly object[]) => {
 const v4 = { open: ["tcp 1-65535 0.0.0.0/0", "udp 1-65535 0.0.0.0/0"], undetermined: [] };
 const v6 = { open: ["tcp 1-65535 ::/0", "udp 1-65535 ::/0"], undetermined: [] };
 
-describe("a rejection is of the packets that its answer fits", () => {
+describe("a reject applies to packets that its answer fits", () => {
   test.for([
     ["reject with icmp type port-unreachable", v6],
     ["reject with icmp host-prohibited", v6],
@@ -41,7 +41,7 @@ describe("a rejection is of the packets that its answer fits", () => {
     ["reject with tcp reset", { open: ["udp 1-65535"], undetermined: [] }],
     ["reject with icmpx type admin-prohibited", { open: [], undetermined: [] }],
     ["reject", { open: [], undetermined: [] }],
-  ] as const)("%s", ([rule, expected]) => {
+  ] as const)("in text: %s", ([rule, expected]) => {
     expect(text("accept", rule)).toEqual(expected);
   });
 
@@ -59,7 +59,7 @@ describe("a rejection is of the packets that its answer fits", () => {
   });
 });
 
-describe("a statement about a set is of the packets that have its key", () => {
+describe("a set statement applies to packets with its key", () => {
   test.for([
     ["add @seen { ip saddr } accept", v4],
     ["update @seen { ip6 saddr timeout 1m limit rate 100/second } accept", v6],
@@ -74,11 +74,11 @@ describe("a statement about a set is of the packets that have its key", () => {
     ],
     ["delete @seen { ip saddr } accept", v4],
     ["meter ssh { ip6 saddr limit rate 10/minute } accept", v6],
-  ] as const)("%s", ([rule, expected]) => {
+  ] as const)("in text: %s", ([rule, expected]) => {
     expect(text("drop", rule)).toEqual(expected);
   });
 
-  test("in JSON, and in doubt for a key that is not understood", () => {
+  test("applies in JSON, and opens nothing for an unsupported key", () => {
     const saddr = { payload: { protocol: "ip", field: "saddr" } };
     const add = (elem: unknown) => ({ set: { op: "add", set: "@seen", elem } });
     expect(json("drop", add(saddr), { accept: null }).open).toEqual(v4.open);
@@ -86,7 +86,7 @@ describe("a statement about a set is of the packets that have its key", () => {
     expect(text("drop", "add @seen accept").open).toEqual([]);
   });
 
-  test("what drops leaves the others open", () => {
+  test("leaves other packets accepted when it drops", () => {
     expect(text("accept", "add @seen { ip saddr } drop")).toEqual(v6);
   });
 });

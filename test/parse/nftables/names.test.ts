@@ -7,7 +7,7 @@ import { neighbourDiscovery } from "../../support/neighbour-discovery.ts";
 import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
 import { thrown } from "../../support/thrown.ts";
 
-/** What the parts of a ruleset are called. */
+/** The names of the parts of a ruleset. */
 interface Names {
   readonly table: string;
   readonly base: string;
@@ -26,7 +26,7 @@ const plainNames: Names = {
   map: "map-0",
 };
 
-/** A ruleset as `nft list ruleset` prints it, whatever its parts are called. */
+/** Returns a ruleset with the given names, as `nft list ruleset` prints it. */
 const textOf = ({ table, base, first, second, set, map }: Names) => `table inet ${table} {
 	set ${set} {
 		type inet_service
@@ -59,7 +59,7 @@ const textOf = ({ table, base, first, second, set, map }: Names) => `table inet 
 }
 `;
 
-/** The same as \`nft -j list ruleset\` prints it. */
+/** Returns the same ruleset as `nft -j list ruleset` prints it. */
 const jsonOf = ({ table, base, first, second, set, map }: Names) => {
   const of = { family: "inet", table };
   const dport = { payload: { protocol: "tcp", field: "dport" } };
@@ -114,7 +114,7 @@ const jsonOf = ({ table, base, first, second, set, map }: Names) => {
 
 const portsOf = (exposure: Exposure) => openAndUndetermined(exposure);
 
-/** What the ruleset lets in, whatever its parts are called. */
+/** The ports the ruleset opens, whatever its names. */
 const expected = {
   open: ["tcp 23-24", "tcp 26", "tcp 28-29", "tcp 31-40"],
   undetermined: ["tcp 30"],
@@ -164,15 +164,15 @@ const oddNames = [
   "-",
 ];
 
-test("a ruleset is read the same, as text and as JSON", () => {
+test("reads the same ports from text and JSON", () => {
   expect(portsOf(parseNftables(textOf(plainNames)))).toEqual(expected);
   expect(portsOf(parseNftables(jsonOf(plainNames)))).toEqual(expected);
 });
 
 describe.for(["table", "base", "first", "second", "set", "map"] as const)(
-  "an odd name of the %s",
+  "an odd name for the %s",
   (part) => {
-    test.for(oddNames)("changes nothing: %j", (name) => {
+    test.for(oddNames)("does not change the open ports: %j", (name) => {
       const names = { ...plainNames, [part]: name };
       expect(portsOf(parseNftables(jsonOf(names)))).toEqual(expected);
       expect(portsOf(parseNftables(textOf(names)))).toEqual(expected);
@@ -180,13 +180,13 @@ describe.for(["table", "base", "first", "second", "set", "map"] as const)(
   },
 );
 
-test("keeps a chain apart from another whose name it begins with", () => {
+test("distinguishes a chain from another whose name is a prefix of its name", () => {
   const names = { ...plainNames, first: "a b", second: "a" };
   expect(portsOf(parseNftables(jsonOf(names)))).toEqual(expected);
   expect(portsOf(parseNftables(textOf(names)))).toEqual(expected);
 });
 
-test("keeps a chain called jump apart from a chain called by what follows it", () => {
+test("distinguishes a chain named jump from the chain named after it", () => {
   const names = { ...plainNames, first: "jump", second: "," };
   expect(portsOf(parseNftables(textOf(names)))).toEqual(expected);
 });
@@ -199,18 +199,18 @@ test.for([
   ["é", "e\u0301"],
   ["x".repeat(255), "x".repeat(254)],
   [`${"x".repeat(250)} y`, "x".repeat(250)],
-])("keeps the chains %j and %j apart", ([first, second]) => {
+])("distinguishes the chains %j and %j", ([first, second]) => {
   const names = { ...plainNames, first, second } as Names;
   expect(portsOf(parseNftables(jsonOf(names)))).toEqual(expected);
   expect(portsOf(parseNftables(textOf(names)))).toEqual(expected);
 });
 
-test("refuses names that the kernel does not take", () => {
+test("rejects names that the kernel does not allow", () => {
   const error = thrown(() => parseNftables(textOf({ ...plainNames, first: "a ".repeat(200) })));
-  expect((error as Error).message).toMatch(/^line 12 has no name and \{ after chain/);
+  expect((error as Error).message).toMatch(/^line 12 must have a name and \{ after chain/);
 });
 
-test("keeps ports closed that a chain drops whose name another begins", () => {
+test("keeps ports closed when a chain drops them and its name is a prefix of another", () => {
   const of = { family: "inet", table: "t" };
   const json = JSON.stringify({
     nftables: [
@@ -225,7 +225,7 @@ test("keeps ports closed that a chain drops whose name another begins", () => {
   expect(portsOf(parseNftables(json))).toEqual({ open: [], undetermined: [] });
 });
 
-test("tables with odd names and families are kept apart", () => {
+test("distinguishes tables with odd names and families", () => {
   const table = (family: string, name: string, port: number) => ({
     chain: { family, table: name, name: `c${port}`, type: "filter", hook: "input", prio: 0 },
   });
@@ -267,7 +267,7 @@ test("tables with odd names and families are kept apart", () => {
   ]);
 });
 
-/** What may be in a name: all but what ends a line, a part or a statement, and spaces at its ends. */
+/** The characters of names: all except for those that end a line, a block or a statement, and spaces at the ends. */
 const name = fc
   .array(
     fc.oneof(
@@ -287,7 +287,7 @@ const name = fc
   )
   .filter((text) => text !== "");
 
-test("random names change nothing: the text is read as the JSON, or refused as ambiguous", () => {
+test("reads text with random names like its JSON, or rejects it as ambiguous", () => {
   let read = 0;
   fc.assert(
     fc.property(fc.uniqueArray(name, { minLength: 6, maxLength: 6 }), (list) => {
@@ -300,7 +300,7 @@ test("random names change nothing: the text is read as the JSON, or refused as a
         read++;
       } catch (error) {
         if (!(error instanceof InvalidConfigurationError)) throw error;
-        expect(error.message).toMatch(/can be read in two ways/);
+        expect(error.message).toMatch(/is ambiguous/);
       }
     }),
     { numRuns: 200, seed: 126 },
@@ -308,23 +308,23 @@ test("random names change nothing: the text is read as the JSON, or refused as a
   expect(read).toBeGreaterThan(160);
 });
 
-describe("names that cannot be told apart in text", () => {
+describe("names that cannot be distinguished in text", () => {
   const error = (names: Partial<Names>) =>
     thrown(() => parseNftables(textOf({ ...plainNames, ...names }))) as Error;
 
-  test("are refused where a rule can be read in two ways", () => {
+  test("rejects an ambiguous rule", () => {
     expect(error({ first: 'chain-2 comment "x"' }).message).toMatch(
-      /^line 9 can be read in two ways, because both "chain-2" and "chain-2 comment .*" are names; nft -j/,
+      /^line 9 is ambiguous: both "chain-2" and "chain-2 comment .*" are names; use the output of nft -j/,
     );
     expect(error({ set: "set-1 jump chain-1", map: "set-1" }).message).toMatch(
-      /^line \d+ can be read in two ways/,
+      /^line \d+ is ambiguous/,
     );
-    expect(error({ first: "chain-2 # x" }).message).toMatch(/can be read in two ways/);
+    expect(error({ first: "chain-2 # x" }).message).toMatch(/is ambiguous/);
   });
 
-  test("are refused if they differ in the spaces around them only", () => {
+  test("rejects names that differ only in surrounding spaces", () => {
     expect(error({ first: " chain-2" }).message).toMatch(
-      /^line 17 has the name "chain-2", which another has with other spaces around it; nft -j/,
+      /^line 17 has the name "chain-2", which differs from another only in the spaces around it; use the output of nft -j/,
     );
     expect(portsOf(parseNftables(textOf({ ...plainNames, first: " a" })))).toEqual(expected);
     const twice = `${textOf(plainNames)}${textOf({ ...plainNames, table: " table-0" })}`;
@@ -337,30 +337,33 @@ describe("names that cannot be told apart in text", () => {
     ).toHaveLength(1);
   });
 
-  test.for(["a{b", "a}b", "a;b", "a {"])("are refused or undetermined: %j", (first) => {
-    const names = { ...plainNames, first };
-    expect(portsOf(parseNftables(jsonOf(names)))).toEqual(expected);
-    try {
-      expect(portsOf(parseNftables(textOf(names))).open).toEqual([]);
-    } catch (refused) {
-      expect(refused).toBeInstanceOf(InvalidConfigurationError);
-    }
-  });
+  test.for(["a{b", "a}b", "a;b", "a {"])(
+    "rejects the name or leaves ports undetermined: %j",
+    (first) => {
+      const names = { ...plainNames, first };
+      expect(portsOf(parseNftables(jsonOf(names)))).toEqual(expected);
+      try {
+        expect(portsOf(parseNftables(textOf(names))).open).toEqual([]);
+      } catch (refused) {
+        expect(refused).toBeInstanceOf(InvalidConfigurationError);
+      }
+    },
+  );
 
-  test("are refused if there are too many", () => {
+  test("rejects more odd names than the limit", () => {
     const many = Array.from({ length: 101 }, (_, i) => `\tchain c ${i} {\n\t}\n`).join("");
     expect((thrown(() => parseNftables(`table inet t {\n${many}}\n`)) as Error).message).toMatch(
-      /^line 202 declares one more name with spaces or signs than the 100 that are read; nft -j/,
+      /^line 202 exceeds the limit of 100 names with spaces or symbols; use the output of nft -j/,
     );
   });
 });
 
-test("a brace may follow an odd name at once", () => {
+test("reads an odd name with a brace right after it", () => {
   const text = textOf({ ...plainNames, first: "a b" }).replace("chain a b {", "chain a b{");
   expect(portsOf(parseNftables(text))).toEqual(expected);
 });
 
-test("other parts of a table may have odd names too", () => {
+test("reads odd names of other parts of a table", () => {
   const text = textOf(plainNames).replace(
     "\n",
     `
@@ -381,12 +384,12 @@ test("other parts of a table may have odd names too", () => {
   expect(portsOf(parseNftables(text))).toEqual(expected);
 });
 
-test("a jump to an odd name that no chain has is undetermined", () => {
+test("leaves ports undetermined when a jump names a missing chain with an odd name", () => {
   const text = textOf(plainNames).replaceAll(/goto chain-2/g, "goto chain-2 x");
   expect(portsOf(parseNftables(text)).open).toEqual([]);
 });
 
-test("a verdict that is in doubt is not taken from the name of a chain", () => {
+test("takes no verdict from the name of a chain in an unsupported rule", () => {
   const text = (rule: string) => `table inet t {
     chain accept { drop; }
     chain c { type filter hook input priority 0; policy accept; ${rule}; }

@@ -22,7 +22,7 @@ const nothing =
   "no rule lets in neighbour solicitations (ICMPv6 type 135) and in neighbour advertisements (ICMPv6 type 136)";
 
 describe("IPv6 without neighbour discovery", () => {
-  test("is closed in both directions, with a warning for each that says why", () => {
+  test("is closed in both directions, with a warning for each", () => {
     const text = readFileSync(
       join(import.meta.dirname, "../../firewalls/cases/05-inet-drop-without-icmpv6.nft"),
       "utf8",
@@ -42,7 +42,7 @@ describe("IPv6 without neighbour discovery", () => {
     ]);
   });
 
-  test("is in doubt where some messages of it pass", () => {
+  test("is in doubt if only some messages pass", () => {
     const drop = "icmpv6 type nd-neighbor-advert drop";
     const exposure = parseNftables(rulesetWith([drop, "meta l4proto icmpv6 accept"]));
     expect(openAndUndetermined(exposure)).toEqual({
@@ -51,7 +51,7 @@ describe("IPv6 without neighbour discovery", () => {
     });
   });
 
-  test("is in doubt where it passes for some addresses, of which the router may be none", () => {
+  test("is in doubt if messages pass only for some addresses, which may exclude the router", () => {
     const open = (...networks: readonly string[]) => {
       const exposure = parseNftables(
         rulesetWith(networks.map((network) => `ip6 saddr ${network} accept`)),
@@ -72,7 +72,7 @@ describe("IPv6 without neighbour discovery", () => {
     });
   });
 
-  test("is no matter of tables for IPv4", () => {
+  test("is not affected by tables for IPv4", () => {
     const text = rulesetWith([])
       .replace("table inet", "table ip")
       .replace(/\tset .*\n/, "");
@@ -80,7 +80,7 @@ describe("IPv6 without neighbour discovery", () => {
     expect(read(text).notes).toEqual([]);
   });
 
-  test("is assumed to pass where the input does not tell", () => {
+  test("is assumed to pass if the input does not show it", () => {
     const text = `include "/etc/nftables/*.nft"\n${rulesetWith([])}`;
     const exposure = parseNftables(text);
     expect(exposure.rules).toEqual([]);
@@ -88,12 +88,12 @@ describe("IPv6 without neighbour discovery", () => {
   });
 });
 
-describe("neighbour discovery passes", () => {
-  test.for(letNeighboursIn)("by %s", (rules) => {
+describe("neighbour discovery", () => {
+  test.for(letNeighboursIn)("is accepted by %s", (rules) => {
     expect(read(rulesetWith(rules)).notes).toEqual([]);
   });
 
-  test.for(keepNeighboursOut)("not by %s", (rules) => {
+  test.for(keepNeighboursOut)("is not accepted by %s", (rules) => {
     expect(read(rulesetWith(rules)).notes.map(({ kind }) => kind)).toEqual(["warning", "warning"]);
   });
 
@@ -113,7 +113,7 @@ describe("neighbour discovery passes", () => {
     ["th dport 22 accept", "th dport == 22"],
     ["@th,0,8 135 accept", "@th 0,8 == 135"],
     ["fib daddr type multicast accept", "fib daddr type == multicast"],
-  ] as const)("perhaps by %s", ([rule, what]) => {
+  ] as const)("may be accepted by %s", ([rule, what]) => {
     const { inbound, notes } = read(rulesetWith([rule]));
     expect(inbound).toContain("tcp 22");
     const note = {
@@ -126,7 +126,7 @@ describe("neighbour discovery passes", () => {
     expect(notes).toEqual([note, note]);
   });
 
-  test("perhaps by a match of iptables", () => {
+  test("may be accepted by an iptables match", () => {
     const rule = 'meta l4proto ipv6-icmp xt match "icmp6" counter packets 0 bytes 0 accept';
     expect(read(rulesetWith([rule])).notes).toMatchObject([
       { kind: "assumed" },
@@ -134,7 +134,7 @@ describe("neighbour discovery passes", () => {
     ]);
   });
 
-  test("outbound to the addresses that are solicited, and to no others", () => {
+  test("is accepted outbound only to solicited addresses", () => {
     const outbound = (...rules: readonly string[]) =>
       read(
         rulesetWith(["meta l4proto icmpv6 accept"], ["icmpv6 type 136 accept", ...rules], "drop"),

@@ -3,7 +3,7 @@ import { parseNftables } from "../../../src/parse/nftables/parse-nftables.ts";
 import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
 import { qualified } from "../../support/qualified.ts";
 
-/** A chain that drops by default; its first rule is on line 5. */
+/** Returns a chain that drops by default; its first rule is on line 5. */
 function chain(rules: readonly string[], before = ""): string {
   return `table inet t {
 ${before}
@@ -28,21 +28,21 @@ const web = "tcp dport 22 accept";
 const established = "ct state established accept";
 
 describe("a set that is not in the input", () => {
-  test("leaves ports open but to some where it drops", () => {
+  test("leaves ports open except to some addresses if it drops", () => {
     expect(read([established, "ip saddr @bans drop", web])).toEqual({
       open: ["tcp 22"],
       qualified: ["tcp 22 0.0.0.0/0 may be closed to some (set bans, line 6)"],
     });
   });
 
-  test("leaves ports closed but to some where all others are dropped", () => {
+  test("leaves ports closed except to some addresses if all others are dropped", () => {
     expect(read([established, "ip saddr != @friends drop", web])).toEqual({
       open: ["tcp 22 ::/0"],
       qualified: ["tcp 22 0.0.0.0/0 may be open to some (set friends, line 6)"],
     });
   });
 
-  test("leaves ports closed but to some where it accepts", () => {
+  test("leaves ports closed except to some addresses if it accepts", () => {
     expect(read([established, "tcp dport 22 ip6 saddr @friends accept"])).toEqual({
       open: [],
       qualified: ["tcp 22 ::/0 may be open to some (set friends, line 6)"],
@@ -53,7 +53,7 @@ describe("a set that is not in the input", () => {
     });
   });
 
-  test("has no part where it changes nothing, and is not named for what another one does", () => {
+  test("qualifies no port it does not affect, and is not named for another set's effect", () => {
     expect(read([established, "ip saddr @seen counter", "ip saddr @seen log", web])).toEqual({
       open: ["tcp 22"],
       qualified: [],
@@ -70,7 +70,7 @@ describe("a set that is not in the input", () => {
     ]);
   });
 
-  test("leads to a chain for some only", () => {
+  test("qualifies ports by the chain that it jumps to", () => {
     const chains = [
       "chain drops { drop; }",
       "chain both { jump drops; goto accepts; }",
@@ -82,7 +82,7 @@ describe("a set that is not in the input", () => {
     });
   });
 
-  test("leads to chains that do nothing, but too deep for them to be followed", () => {
+  test("qualifies nothing by chains without effect, unless they nest too deep to follow", () => {
     const chains = (count: number) => [
       "chain logged { jump written; }",
       "chain written { log; return; }",
@@ -92,7 +92,7 @@ describe("a set that is not in the input", () => {
           : `chain c${index} { ip saddr @seen jump logged; }`,
       ).reverse(),
     ];
-    // Packets are in 64 chains at most: these, and the two that lead nowhere.
+    // The jump depth is limited to 64 chains: these, and the two without effect.
     const nested = (count: number) =>
       read([established, "ip saddr @seen jump logged", "jump c0", web], chains(count).join(" "));
     expect(nested(62)).toEqual({ open: ["tcp 22"], qualified: [] });
@@ -107,7 +107,7 @@ describe("a set that is not in the input", () => {
     });
   });
 
-  test("concerns what goes out where it is compared with the destination", () => {
+  test("applies to outbound connections if compared with the destination", () => {
     const outbound = (rule: string) => {
       const exposure = parseNftables(`table inet t {
   chain input { type filter hook input priority 0; policy drop; meta l4proto icmpv6 accept; ct state established accept; }
@@ -134,7 +134,7 @@ describe("a set that is not in the input", () => {
     });
   });
 
-  test("of ports concerns everybody, and so does one of the server's own addresses", () => {
+  test("leaves ports undetermined if it contains ports or the server's own addresses", () => {
     for (const rule of ["tcp dport @ports accept", "ip daddr @own accept"]) {
       expect(parseNftables(chain([established, rule])).undetermined).not.toEqual([]);
     }
@@ -171,7 +171,7 @@ describe("a limit", () => {
     expect(read([established, rule, web], before)).toEqual(limited);
   });
 
-  test("for each address of a family leaves the other one as it is", () => {
+  test("does not affect the other family if it counts per address of one family", () => {
     expect(
       read([established, "tcp dport 22 meter m { ip saddr limit rate over 9/second } drop", web]),
     ).toEqual({ open: ["tcp 22"], qualified: ["tcp 22 0.0.0.0/0 limited (line 6)"] });
@@ -179,7 +179,7 @@ describe("a limit", () => {
     expect(read([established, accepts]).open).toEqual(["tcp 22 0.0.0.0/0"]);
   });
 
-  test("that is passed already holds for good", () => {
+  test("is permanently exceeded if already used up", () => {
     expect(read(["ct count over 0 drop", web])).toEqual({ open: [], qualified: [] });
     expect(read(["ct count 0 drop", web])).toEqual({ open: ["tcp 22"], qualified: [] });
     const used = "quota over 1 kbytes used 1024 bytes";
@@ -187,7 +187,7 @@ describe("a limit", () => {
     expect(read(["quota 1 mbytes used 1 mbytes drop", web]).open).toEqual(["tcp 22"]);
   });
 
-  test("that is not in the input concerns everybody, and so does that of a set", () => {
+  test("leaves ports undetermined if it is not in the input or belongs to a set", () => {
     for (const [rule, before] of [
       ["limit name missing drop", ""],
       ["add @m { ip saddr } drop", "set m { type ipv4_addr; flags dynamic; limit rate 1/second; }"],
@@ -198,7 +198,7 @@ describe("a limit", () => {
     }
   });
 
-  test("in a unit, or of an amount, that nft does not have is in doubt", () => {
+  test("leaves ports in doubt if its unit or amount is unknown to nft", () => {
     for (const rule of [
       "quota over 10 pages drop",
       "quota over 10 mbytes used 1 pages drop",
@@ -211,7 +211,7 @@ describe("a limit", () => {
     }
   });
 
-  test("of what goes out is left out for addresses whose ports are undetermined", () => {
+  test("does not qualify addresses with undetermined outbound ports", () => {
     const exposure = parseNftables(`table inet t {
   chain input { type filter hook input priority 0; policy drop; meta l4proto icmpv6 accept; ct state established accept; }
   chain output {
@@ -228,7 +228,7 @@ describe("a limit", () => {
     expect(qualified(exposure, "outbound")).toEqual(["tcp 25 ::/0 limited (line 5)"]);
   });
 
-  test("and a set make ports both limited and closed to some", () => {
+  test("makes ports both limited and closed to some together with a set", () => {
     const rules = [established, "ct count over 9 drop", "ip saddr @bans drop", web];
     expect(read(rules).qualified).toEqual([
       "tcp 22 limited (line 6)",
@@ -240,7 +240,7 @@ describe("a limit", () => {
     });
   });
 
-  test("beside something that is in doubt leaves ports open where it is in doubt for few", () => {
+  test("leaves ports open if a doubtful rule affects only a few addresses", () => {
     expect(read([established, "meta cpu 1 ip saddr @bans drop", web])).toEqual({
       open: ["tcp 22"],
       qualified: ["tcp 22 0.0.0.0/0 may be closed to some (set bans, line 6)"],
@@ -252,7 +252,7 @@ describe("a limit", () => {
   });
 });
 
-test("JSON has the same limits and sets, without lines", () => {
+test("reads the same limits and sets from JSON, without lines", () => {
   const rule = (...expr: readonly object[]) => ({
     rule: { family: "inet", table: "t", chain: "input", handle: 7, expr },
   });
@@ -281,11 +281,7 @@ test("JSON has the same limits and sets, without lines", () => {
   };
   const drop = { drop: null };
   const add = { op: "add", set: "@x", elem: { meta: { key: "skuid" } } };
-  const limited = [
-    "accept",
-    0,
-    'tcp 1-65535 limited (rule 7 of the chain input in inet t: "limit")',
-  ];
+  const limited = ["accept", 0, 'tcp 1-65535 limited (rule 7 of chain input in inet t: "limit")'];
   expect(read(rule({ limit: { rate: 5, per: "second", inv: true } }, drop))).toEqual(limited);
   expect(read(rule({ limit: "l" }, drop))).toEqual(limited);
   expect(read(rule({ set: { ...add, stmt: [{ limit: { inv: true } }] } }, drop))).toEqual(limited);
@@ -294,7 +290,7 @@ test("JSON has the same limits and sets, without lines", () => {
   expect(read(rule({ quota: { val: 1, val_unit: "mbytes", inv: true } }, drop))).toEqual([
     "accept",
     0,
-    'tcp 1-65535 limited (rule 7 of the chain input in inet t: "quota")',
+    'tcp 1-65535 limited (rule 7 of chain input in inet t: "quota")',
   ]);
   expect(read(rule({ quota: { val: 0, inv: true } }, drop))).toEqual(["drop", 0]);
   expect(read(rule({ quota: { val: 1, val_unit: "pages" } }, drop))[1]).toBeGreaterThan(0);
@@ -313,6 +309,6 @@ test("JSON has the same limits and sets, without lines", () => {
   expect(read(rule({ match: { op: "==", left: saddr, right: "@bans" } }, drop))).toEqual([
     "accept",
     0,
-    "tcp 1-65535 0.0.0.0/0 may be closed to some (rule 7 of the chain input in inet t: set bans)",
+    "tcp 1-65535 0.0.0.0/0 may be closed to some (rule 7 of chain input in inet t: set bans)",
   ]);
 });

@@ -21,7 +21,7 @@ ${rules.map((rule) => `    ${rule}\n`).join("")}    ct state established accept
 }
 `;
 
-/** Rules of which some are alike but for an address, a port or the verdict. */
+/** Rules, some of which differ only in an address, a port or the verdict. */
 const rule = fc
   .tuple(
     fc.constantFrom(
@@ -41,7 +41,7 @@ const rule = fc
   )
   .map(([before, end, address, after, verdict]) => `${before}${end} ${address} ${after}${verdict}`);
 
-/** What an exposure says apart from the places: those of the rules are not the same in both. */
+/** The exposure without origins, which differ between the two. */
 const withoutLines = (rules: readonly string[]) =>
   JSON.parse(
     JSON.stringify(parseNftables(ruleset(rules)), (key, value) =>
@@ -53,7 +53,7 @@ const withoutLines = (rules: readonly string[]) =>
     ),
   );
 
-test("reads rules in a row that are alike as if others stood between them", () => {
+test("reads consecutive similar rules as if other rules separated them", () => {
   fc.assert(
     fc.property(fc.array(rule, { maxLength: 6 }), (rules) => {
       const apart = rules.flatMap((each) => [each, "meta l4proto icmp drop"]);
@@ -112,7 +112,7 @@ test("reads 30,000 bans in JSON", () => {
   expect(rules.find(({ ports }) => ports.from === 1)?.except).toContain(address(29_999));
 });
 
-test("names each rule that leads to a chain which is not in the input", () => {
+test("names each rule that jumps to a missing chain", () => {
   const { notes } = parseNftables(
     ruleset(["ip saddr 192.0.2.1 jump NONE", "ip saddr 192.0.2.9 jump NONE"]),
   );
@@ -121,7 +121,7 @@ test("names each rule that leads to a chain which is not in the input", () => {
   ]);
 });
 
-test("keeps apart what drops packets for a machine behind an interface", () => {
+test("does not merge rules that guard a machine behind an interface", () => {
   const guard = (to: string) => `ip daddr ${to} iifname != "docker0" drop`;
   const raw = `table ip raw {
   chain OUTPUT {

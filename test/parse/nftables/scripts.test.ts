@@ -42,7 +42,7 @@ add rule inet filter input tcp dport 25 limit name "slow" accept
     });
   });
 
-  test("puts rules first, and takes chains and sets away", () => {
+  test("inserts rules, deletes chains and flushes sets", () => {
     const rules = `${base}
 add set inet filter ports { type inet_service; elements = { 22 }; }
 add rule inet filter input tcp dport { 22, 80 } accept
@@ -58,7 +58,7 @@ insert rule inet filter input tcp dport @ports drop
     ).toEqual(["tcp 22"]);
   });
 
-  test("takes a table without a family for one of IPv4", () => {
+  test("treats a table without a family as IPv4", () => {
     expect(
       read(`create table filter
 add chain filter input { type filter hook input priority 0; policy drop; meta l4proto icmpv6 accept; }
@@ -67,7 +67,7 @@ add rule filter input tcp dport 22 accept
     ).toContain("tcp 22");
   });
 
-  test("names the line of a rule that it adds", () => {
+  test("names the line of an added rule", () => {
     const { rules } = parseNftables(`${base}add rule inet filter input tcp dport { 22 } accept\n`);
     expect(rules[0]?.decidedBy).toEqual({
       ...{ input: 0, line: 5, table: "inet filter", chain: "input" },
@@ -85,7 +85,7 @@ table inet t {
   }
 }`);
 
-  test("comes from a variable whose value is in quotes, as nft demands", () => {
+  test("accepts a variable only with a quoted value, as nft requires", () => {
     expect(withPolicy("$pol")('"drop"').defaults.inbound).toBe("drop");
     expect(withPolicy("drop")("x").defaults.inbound).toBe("drop");
     for (const [policy, value] of [
@@ -101,7 +101,7 @@ table inet t {
   });
 });
 
-describe("a chain that no rule leads to", () => {
+describe("an unreached chain", () => {
   const table = (rules: string, others = "") => `table inet filter {
   ${others}
   chain input {
@@ -117,11 +117,11 @@ describe("a chain that no rule leads to", () => {
   const unused = (text: string) =>
     parseNftables(text).notes.filter(({ code }) => code === "unreached");
 
-  test("is noted", () => {
+  test("is noted as unreached", () => {
     expect(unused(table("accept"))).toEqual([
       {
         ...{ kind: "ignored", code: "unreached", input: 0, line: 8 },
-        text: "the chain web is never reached: no rule leads to it",
+        text: "chain web is never reached from a base chain",
         decidedBy: [
           {
             ...{ input: 0, line: 8, text: "tcp dport 80 accept" },
@@ -143,17 +143,17 @@ describe("a chain that no rule leads to", () => {
       "map m { type inet_service : verdict; elements = { 80 : jump web } }",
     ],
     ["jump a", "chain a { jump web; }"],
-    ["what is not understood", ""],
-  ] as const)("is not noted for %s", ([rules, others]) => {
+    ["unsupported statement", ""],
+  ] as const)("is not noted if reached by %s", ([rules, others]) => {
     expect(unused(table(rules, others))).toEqual([]);
   });
 
-  test("is noted where a map is missing", () => {
+  test("is noted as unreached if a map is missing", () => {
     expect(unused(table("tcp dport vmap @m"))).toHaveLength(1);
   });
 });
 
-describe("what nft has of iptables by name only", () => {
+describe("iptables extensions that nft knows only by name", () => {
   const text = (rule: string) =>
     read(`table ip filter {
   chain INPUT {
@@ -187,7 +187,7 @@ describe("what nft has of iptables by name only", () => {
     undetermined: [],
   };
 
-  test("a comment and a message decide nothing", () => {
+  test("ignores comments and log targets", () => {
     expect(text("xt match comment counter packets 0 bytes 0 drop")).toEqual(closed);
     expect(json(match("comment"), { drop: null })).toEqual(closed);
     expect(text('counter packets 0 bytes 0 xt target "LOG"')).toEqual(open);
@@ -195,19 +195,19 @@ describe("what nft has of iptables by name only", () => {
     expect(json(target("MARK"))).toEqual(open);
   });
 
-  test("a match of another protocol never holds", () => {
+  test("never fulfils a match of another protocol", () => {
     expect(text("xt match icmp drop")).toEqual(open);
     expect(json(match("icmp"), { drop: null })).toEqual(open);
   });
 
-  test("other targets do what their names say", () => {
+  test("follows other targets by their names", () => {
     expect(text("xt target REJECT")).toEqual(closed);
     expect(json(target("REJECT"))).toEqual(closed);
     expect(json(target("REDIRECT")).undetermined).toEqual(["tcp 22 0.0.0.0/0"]);
     expect(json(target("NFQUEUE")).undetermined).toEqual(["tcp 22 0.0.0.0/0"]);
   });
 
-  test("other matches leave the port in doubt, and are named", () => {
+  test("leaves ports in doubt for other matches, and names them", () => {
     const exposure = parseNftables(`table ip filter {
   chain INPUT {
     type filter hook input priority filter; policy accept;
@@ -220,14 +220,14 @@ describe("what nft has of iptables by name only", () => {
     expect(json(match("u32"), { drop: null }).undetermined).toEqual(["tcp 22 0.0.0.0/0"]);
   });
 
-  test("what has no name leaves everything that happens to the packet in doubt", () => {
+  test("leaves the fate of packets in doubt for an unnamed extension", () => {
     const inDoubt = ["tcp 22 0.0.0.0/0"];
     expect(json({ xt: null }).undetermined).toEqual(inDoubt);
     expect(json({ xt: null }, { drop: null }).undetermined).toEqual(inDoubt);
     expect(text("xt target").undetermined).toEqual(inDoubt);
   });
 
-  test("a limit below which it matches leaves the port as it is below the limit", () => {
+  test("decides the port as below the limit of a limit match", () => {
     expect(text("xt match limit drop")).toEqual(closed);
   });
 });

@@ -4,7 +4,7 @@ import { neighbourDiscovery } from "../../support/neighbour-discovery.ts";
 import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
 import { qualified } from "../../support/qualified.ts";
 
-/** Rules by the base chain that has them; inbound connections are dropped if none accepts. */
+/** Rules by base chain; inbound connections are dropped unless a rule accepts them. */
 interface Rules {
   readonly raw?: readonly string[];
   readonly nat?: readonly string[];
@@ -41,12 +41,12 @@ describe("marks", () => {
     ["meta mark | 0x10", "0x10", ["tcp 22"]],
     ["meta mark & 0xffffff00 | 0x3", "3", ["tcp 22"]],
     ["meta mark ^ 0xffffffff", "0xffffffff", ["tcp 22"]],
-  ] as const)("that a rule sets to %s are compared with %s", ([value, compared, open]) => {
+  ] as const)("compares a mark set to %s with %s", ([value, compared, open]) => {
     const raw = [`tcp dport 22 meta mark set ${value}`];
     expect(read({ raw, input: [`meta mark ${compared} accept`] })).toEqual(opened(...open));
   });
 
-  test("of connections are those of replies", () => {
+  test("applies the mark of a connection to its replies", () => {
     const rules = {
       nat: ["tcp dport 22 meta mark set 7", "ct mark set meta mark"],
       input: ["tcp dport 22-23 accept"],
@@ -57,7 +57,7 @@ describe("marks", () => {
     );
   });
 
-  test("that are not understood are in doubt", () => {
+  test("leaves ports in doubt when a mark is unsupported", () => {
     for (const value of [
       "numgen inc mod 2",
       "0x1ffffffff",
@@ -73,7 +73,7 @@ describe("marks", () => {
     }
   });
 
-  test("are set before what follows in the rule, whatever that is", () => {
+  test("sets a mark whether or not the rest of the rule matches", () => {
     const rest = (rule: string) =>
       read({ nat: [rule], input: ["ct state established accept", "meta mark 1 accept"] });
     expect(rest("meta mark set 1 tcp dport 22 accept")).toEqual(opened("everything"));
@@ -86,7 +86,7 @@ describe("marks", () => {
     expect(rest("meta mark set 1 meta mark set 2")).toEqual(opened());
   });
 
-  test("are set where they are in the rule, and not for what fails a condition before", () => {
+  test("sets a mark only for packets that fulfil the conditions before it", () => {
     const rest = (rule: string) =>
       read({ nat: [rule], input: ["ct state established accept", "meta mark 1 accept"] });
     expect(rest("meta mark set 2 tcp dport 22 meta mark set 1")).toEqual(opened("tcp 22"));
@@ -106,7 +106,7 @@ describe("marks", () => {
     });
   });
 
-  test("for some only make ports qualified", () => {
+  test("qualifies ports when a mark is set only for some addresses", () => {
     const raw = ["ip saddr @friends meta mark set 1"];
     const exposure = exposureOf({ raw, input: ["tcp dport 22 meta mark 1 accept"] });
     expect(openAndUndetermined(exposure)).toEqual(opened());
@@ -131,17 +131,17 @@ describe("translations", () => {
     ["redirect to :8080 random", ["tcp 8080"], ["tcp 80"]],
     ["dnat ip to 192.0.2.1", ["tcp 8080"], ["tcp 80 0.0.0.0/0"]],
     ["dnat ip6 to :8080", ["tcp 80 ::/0", "tcp 8080"], []],
-  ] as const)("%s", ([statement, open, undetermined]) => {
+  ] as const)("follows %s", ([statement, open, undetermined]) => {
     expect(read({ nat: [`tcp dport 80 ${statement}`], input })).toEqual({ open, undetermined });
   });
 
-  test("are followed in chains of nat only, and into the server only", () => {
+  test("follows redirects only in nat chains, and only inbound", () => {
     expect(read({ input: ["tcp dport 80 redirect to :8080"] }).undetermined).toEqual(["tcp 80"]);
     const out = exposureOf({ input, output: ["tcp dport 80 redirect to :8080"] });
     expect(openAndUndetermined(out, "outbound").undetermined).toEqual(["tcp 80"]);
   });
 
-  test("are what ct status dnat asks for", () => {
+  test("matches ct status dnat for translated connections", () => {
     const nat = ["tcp dport 80 redirect to :8080", "tcp dport 81 dnat ip to 192.0.2.1"];
     expect(read({ nat, input: ["ct status dnat accept"] })).toEqual({
       open: ["tcp 80"],
@@ -154,7 +154,7 @@ describe("translations", () => {
     ]);
   });
 
-  test("leave in doubt what asks for the port that connections went to", () => {
+  test("leaves a match of the original port in doubt where ports are translated", () => {
     const nat = ["tcp dport 80 redirect to :8080"];
     const input = ["ct original proto-dst 80 accept"];
     expect(read({ nat, input }).undetermined).not.toEqual([]);
@@ -162,10 +162,10 @@ describe("translations", () => {
   });
 });
 
-describe("packets that conntrack leaves out", () => {
+describe("untracked packets", () => {
   const raw = ["udp dport 53 notrack", "tcp dport 53 notrack"];
 
-  test("are untracked, and their replies are new or invalid", () => {
+  test("matches untracked, and its replies match new or invalid", () => {
     expect(read({ raw, input: ["ct state untracked accept"] })).toEqual(opened("tcp 53", "udp 53"));
     expect(read({ raw, input: ["ct state new,established accept"] })).toEqual(
       opened("tcp 1-52", "tcp 54-65535", "udp 1-52", "udp 54-65535"),
@@ -181,7 +181,7 @@ describe("packets that conntrack leaves out", () => {
     expect(read({ raw: itself, input }).undetermined).not.toEqual([]);
   });
 
-  test("as replies, leave later packets of their connections invalid", () => {
+  test("makes later packets invalid when replies are untracked", () => {
     const rawOutput = ["tcp sport 443 notrack"];
     const input = [
       "ct state established accept",
@@ -194,7 +194,7 @@ describe("packets that conntrack leaves out", () => {
     );
   });
 
-  test("have neither a translation nor the mark of a connection", () => {
+  test("has no translation and no connection mark", () => {
     const nat = ["udp dport 53 redirect to :5353", "ct mark set 1"];
     expect(read({ raw, nat, input: ["udp dport 5353 accept"] })).toEqual(opened("udp 5353"));
     expect(read({ raw, input: ["ct mark set 1", "udp dport 53 ct mark 1 accept"] })).toEqual(
@@ -202,7 +202,7 @@ describe("packets that conntrack leaves out", () => {
     );
   });
 
-  test("are those of chains before conntrack only", () => {
+  test("exempts packets only in chains before conntrack", () => {
     expect(read({ input: ["notrack", "ct state untracked accept"] })).toEqual(opened());
   });
 });
@@ -212,7 +212,7 @@ describe("sets that rules fill", () => {
   const ssh = "tcp dport 22 accept";
   const add = "tcp dport 22 add @s { ip saddr timeout 1h }";
 
-  test("have the address of a packet that was added before, and none of the typical connection", () => {
+  test("contains an address that an earlier packet added, and no typical address otherwise", () => {
     const established = "ct state established accept";
     const exposure = exposureOf({ sets, input: [established, "ip saddr @s drop", add, ssh] });
     expect(openAndUndetermined(exposure)).toEqual(opened("tcp 22"));
@@ -230,7 +230,7 @@ describe("sets that rules fill", () => {
     expect(read({ sets, input: [itself] }).undetermined).toEqual(["tcp 22 0.0.0.0/0"]);
   });
 
-  test("hold of what goes out as well, by the address that it goes to", () => {
+  test("applies to outbound connections by their destination", () => {
     const out = (...output: readonly string[]) => {
       const exposure = exposureOf({ sets, input: ["ct state established accept"], output });
       return {
@@ -251,7 +251,7 @@ describe("sets that rules fill", () => {
     });
   });
 
-  test("by the server's own addresses are in doubt", () => {
+  test("leaves ports in doubt when rules add the server's own address", () => {
     const input = ["tcp dport 22 add @s { ip daddr }", "ip daddr @s drop", ssh];
     expect(read({ sets, input })).toEqual({
       open: ["tcp 22 ::/0"],
@@ -259,7 +259,7 @@ describe("sets that rules fill", () => {
     });
   });
 
-  test("by more than one key, by a rate, or by none that is understood, are in doubt", () => {
+  test("leaves ports in doubt when a set is filled by several keys, by a rate or by an unsupported key", () => {
     for (const other of [
       "add @s { ip daddr }",
       "add @s { ip saddr limit rate 1/second }",
@@ -271,7 +271,7 @@ describe("sets that rules fill", () => {
   });
 });
 
-test("JSON says the same of marks, translations, notrack and sets", () => {
+test("reads marks, translations, notrack and sets from JSON", () => {
   const name = { family: "inet", table: "t" };
   const base = (chain: string, type: string, hook: string, prio: number, policy: string) => ({
     chain: { ...name, name: chain, type, hook, prio, policy },
@@ -345,7 +345,7 @@ test.for([
   [{ redirect: { port: { range: [8080, 8090] } } }, ["tcp 8080"], ["tcp 80"]],
   [{ redirect: null }, ["tcp 8080"], []],
 ] as const)(
-  "reads ports of translations in JSON by number and name: %j",
+  "reads translated ports in JSON by number and name: %j",
   ([statement, open, undetermined]) => {
     const chain = (name: string, hook: object) => ({
       chain: { family: "inet", table: "t", name, ...hook },

@@ -3,14 +3,14 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Network } from "./network.ts";
 
-/** A firewalld on the server of a network, with a message bus of its own. */
+/** A firewalld on the server of a network, with its own message bus. */
 export interface FirewalldDaemon {
-  /** What `firewall-cmd` needs to find the daemon. */
+  /** The environment in which `firewall-cmd` finds the daemon. */
   readonly env: Readonly<Record<string, string>>;
   readonly start: () => Promise<void>;
-  /** Stops the daemon, which takes its rules away. */
+  /** Stops the daemon, which removes its rules. */
   readonly stop: () => Promise<void>;
-  /** Ends everything at once. */
+  /** Stops everything immediately. */
   readonly kill: () => void;
 }
 

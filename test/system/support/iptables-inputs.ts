@@ -1,6 +1,6 @@
 import { probedPorts } from "./expected.ts";
 
-/** An input of iptables-restore or ip6tables-restore, and that of ipset before it. */
+/** An input for iptables-restore or ip6tables-restore, and the input for ipset before it. */
 export interface IptablesInput {
   readonly family: "ipv4" | "ipv6";
   readonly text: string;
@@ -13,7 +13,7 @@ function table(...lines: readonly string[]): string {
   return `*filter\n:INPUT DROP [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n${established}\n${lines.join("\n")}\nCOMMIT\n`;
 }
 
-/** Conditions on what opens a connection; each is tried on a port of its own, for TCP and UDP. */
+/** Conditions on packets that open a connection; each is tried on its own port, over TCP and UDP. */
 const conditions: readonly string[] = [
   '-m string --string "BitTorrent" --algo bm --to 65535',
   '-m string ! --string "BitTorrent" --algo bm --to 65535',
@@ -51,7 +51,7 @@ const conditions: readonly string[] = [
   "-m u32 --u32 0&0xFF=1",
 ];
 
-/** The same for TCP only. */
+/** Conditions for TCP only. */
 const tcpConditions: readonly string[] = [
   "-m tcpmss --mss 1:500",
   "-m tcpmss ! --mss 536:65535",
@@ -63,7 +63,7 @@ const tcpConditions: readonly string[] = [
   "-m conntrack --ctproto tcp",
 ];
 
-/** Of IPv4 only, and of IPv6 only. */
+/** Conditions for IPv4 only, and for IPv6 only. */
 const ownConditions = {
   ipv4: [
     "-f",
@@ -131,7 +131,7 @@ function neighbours(...rules: readonly string[]): IptablesInput {
   return { family: "ipv6", text: table(...rules, "-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT") };
 }
 
-/** Inputs as people write them, by what is special to each. */
+/** Hand-written inputs, by what is special about each. */
 export const iptablesInputs: Readonly<Record<string, IptablesInput>> = {
   "conditions of IPv4": conditionsOf("ipv4"),
   "conditions of IPv6": conditionsOf("ipv6"),

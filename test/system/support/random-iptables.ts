@@ -14,17 +14,17 @@ const tables: Readonly<Record<Place, readonly string[]>> = {
   security: ["INPUT", "FORWARD", "OUTPUT"],
 };
 
-/** The sets that rules name, each with the address of the office in a family. */
+/** The ipsets that rules name, each with the office's address in one family. */
 export const officeSets = `create office-ipv4 hash:ip family inet
 add office-ipv4 ${addresses.office.ipv4}
 create office-ipv6 hash:ip family inet6
 add office-ipv6 ${addresses.office.ipv6}
 `;
 
-/** Parts of names of chains that mean something elsewhere. */
+/** Parts of chain names that have a meaning elsewhere. */
 const oddParts = ["-", "#", ":", "=", "(", "'", "@", "$", "ü☃", "!"];
 
-/** A filter as iptables-restore or ip6tables-restore takes it; what was in any table is replaced. */
+/** Returns a filter as input for iptables-restore or ip6tables-restore; it replaces the content of all tables. */
 export function iptablesText(filter: RandomFilter, family: Family): string {
   return (Object.keys(tables) as Place[])
     .map((place) => {

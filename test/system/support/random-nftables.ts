@@ -11,7 +11,7 @@ import type {
 
 type Direction = "inbound" | "outbound";
 
-/** The families of tables that see packets of the internet protocol. */
+/** The table families that see IP packets. */
 export type TableFamily = "inet" | "ip" | "ip6";
 
 const hooks: Readonly<Record<Place, Readonly<Record<Direction, string>>>> = {
@@ -30,7 +30,7 @@ const priorities: Readonly<Record<Place, string>> = {
   security: "security + 3",
 };
 
-/** A filter as a table for nft. */
+/** Returns a filter as an nft table. */
 export function nftablesText(filter: RandomFilter, family: TableFamily, name: string): string {
   const printer = new Printer(family);
   const chains = (["inbound", "outbound"] as const).flatMap((direction) =>
@@ -39,7 +39,7 @@ export function nftablesText(filter: RandomFilter, family: TableFamily, name: st
   return `table ${family} ${name} {\n${[...printer.sets, ...chains].join("\n")}\n}\n`;
 }
 
-/** Says the same in one of the ways there are, now in this one and now in that one. */
+/** Writes filters for nft, and varies between equivalent notations. */
 class Printer {
   readonly sets: string[] = [];
   readonly #family: TableFamily;
@@ -137,7 +137,7 @@ class Printer {
     return [...texts, ...this.#oneOf([], ["counter"]), verdict(), ...comment].join(" ");
   }
 
-  /** Machines and ports in one comparison, or as the key of a map. */
+  /** Writes machines and ports as one comparison, or as the key of a map. */
   #concatenation({ peers, ports }: Pair, direction: Direction, verdict: string): string {
     const family = this.#family === "inet" ? this.#oneOf("ip", "ip6") : this.#family;
     const end = direction === "inbound" ? "saddr" : "daddr";
@@ -231,7 +231,7 @@ class Printer {
   }
 }
 
-/** Two conditions that nft can say as one concatenation; of a rule that has no other address. */
+/** Two conditions that nft can write as one concatenation, in a rule without another address. */
 interface Pair {
   readonly peers: Extract<Condition, { kind: "peers" }>;
   readonly ports: Extract<Condition, { kind: "destination-ports" | "source-ports" }>;
@@ -248,7 +248,7 @@ function pairOf(conditions: readonly Condition[]): Pair | undefined {
     : undefined;
 }
 
-/** An address that is none of the other machine, or none of the server. */
+/** Returns an address that does not belong to the other machine, or to the server. */
 function elsewhere(kind: "peers" | "own", family: string): string {
   const all = kind === "peers" ? ["192.0.2.99", "2001:db8:9::9"] : ["224.0.0.251", "ff02::fb"];
   return all[family === "ip" ? 0 : 1] as string;

@@ -6,16 +6,16 @@ import type { Value } from "../ruleset.ts";
 import { type ApplyField, type EndOf, isEquality, readAll } from "./comparison.ts";
 import { endsOf } from "./values.ts";
 
-/** Reads the addresses that a text stands for. */
+/** Reads the addresses of a text. */
 type ReadAddresses = (text: string, family: Family) => AddressRange | undefined;
 
-/** Returns what applies comparisons of the address at one end of a packet. */
+/** Returns a function that applies comparisons of the address at one end of a packet. */
 export function addresses(
   endOf: EndOf,
   family: Family,
   read: ReadAddresses = readPrefix,
 ): ApplyField {
-  // A set may have very many elements, and be compared with by many rules.
+  // A set may have many elements, and many rules may compare with it.
   const setOf = remembered((values: readonly Value[]) => {
     const ranges = readAll(values, (value) => rangeOf(value, family, read));
     return ranges && addressSet(ranges, family);
@@ -51,7 +51,7 @@ function readPrefix(text: string, family: Family): AddressRange | undefined {
   return { first, last: first + read.size - 1n };
 }
 
-/** Reads an address as the number it is in a packet. */
+/** Reads an address written as a number. */
 export function readNumberAddress(text: string): AddressRange | undefined {
   const address = /^(?:0x[\da-f]+|\d+)$/i.test(text) ? BigInt(text) : undefined;
   return address === undefined ? undefined : { first: address, last: address };

@@ -8,13 +8,13 @@ import { fieldOf } from "./fields.ts";
 import { otherKey } from "./other-field.ts";
 import { valueText } from "./values.ts";
 
-/** How many values of a comparison a reason names. */
+/** The maximum number of values that a reason names. */
 const named = 10;
 
 /**
- * Applies a comparison to the match of a rule; what is not understood leaves the match in doubt.
+ * Applies a comparison to the match of a rule; an unsupported comparison leaves the match in doubt.
  *
- * @param items - the elements it compares with; `undefined` for a set that is not understood
+ * @param items - the elements it compares with; `undefined` for an unsupported set
  */
 export function applyTest(
   test: Test,
@@ -40,7 +40,7 @@ export function applyTest(
 }
 
 /**
- * Returns elements as values of one field, those of the same set as the same list; `undefined` if one of them is a
+ * Returns elements as values of one field; the same set returns the same list. `undefined` if an element is a
  * concatenation.
  */
 const valuesOf = remembered((items: readonly Item[]): readonly Value[] | undefined =>

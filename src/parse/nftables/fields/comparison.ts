@@ -4,44 +4,44 @@ import type { View } from "../../../packet-filter/model.ts";
 import type { Field, Operator, Value } from "../ruleset.ts";
 import type { StateUses } from "../uses.ts";
 
-/** A comparison of one field, as a rule has it. */
+/** A comparison of one field in a rule. */
 export interface Comparison {
   readonly field: Field;
   readonly operator: Operator;
-  /** What it is compared with; `undefined` for a set that is not understood. */
+  /** The values it is compared with; `undefined` for an unsupported set. */
   readonly values: readonly Value[] | undefined;
   readonly isSet: boolean;
-  /** The bits that are compared; all if left out. */
+  /** The compared bits; all if omitted. */
   readonly mask: readonly string[] | undefined;
-  /** The comparison in a few words, for reasons. */
+  /** A short description of the comparison, for reasons. */
   readonly what: string;
   readonly view: View;
-  /** The only family whose packets the table sees; `undefined` if it sees both. */
+  /** The only family the table sees; `undefined` if it sees both. */
   readonly family: Family | undefined;
   /** Whether the chain sees packets before their connection is looked up. */
   readonly isEarly: boolean;
-  /** What all rules do to the state of packets. */
+  /** The state changes that rules make. */
   readonly uses: StateUses;
 }
 
 /** An end of a packet. */
 export type End = "destination" | "source";
 
-/** Tells at which end of a packet a field is. */
+/** Returns the packet end that a field refers to. */
 export type EndOf = (view: View) => End;
 
-/** Applies a comparison of a field to a match; what is not understood leaves the match in doubt. */
+/** Applies a comparison of a field to a match; an unsupported comparison leaves the match in doubt. */
 export type ApplyField = (comparison: Comparison, builder: MatchBuilder) => void;
 
-/** A comparison for equality with values that are understood. */
+/** A comparison for equality with supported values. */
 export interface Equality<T> {
   readonly values: readonly T[];
   readonly negated: boolean;
 }
 
 /**
- * Returns what a field is equal to, or is not; `undefined` for any other comparison, also of some bits, and for
- * values that are not understood.
+ * Returns the values that a field equals or does not equal; `undefined` for any other comparison, for a comparison of
+ * single bits, and for unsupported values.
  *
  * @param read - reads a value
  */
@@ -53,12 +53,12 @@ export function equalityOf<T>(
   return known && { values: known, negated: comparison.operator === "!=" };
 }
 
-/** Tells whether a whole field is compared for equality. */
+/** Returns whether a whole field is compared for equality. */
 export function isEquality({ operator, mask }: Comparison): boolean {
   return (operator === "==" || operator === "!=") && mask === undefined;
 }
 
-/** Reads some values; returns `undefined` if one of them is not understood. */
+/** Reads values; returns `undefined` if one is unsupported. */
 export function readAll<T>(
   values: readonly Value[] | undefined,
   read: (value: Value) => T | undefined,

@@ -13,7 +13,7 @@ const trackedState: ApplyField = numberField({
   isOfConnection: true,
 });
 
-/** Applies a comparison of the state of the connection; as flags, a packet has exactly one. */
+/** Applies a comparison of the connection state; as flags, a packet has exactly one. */
 export const state: ApplyField = (comparison, builder) => {
   const { view, isEarly, uses, what } = comparison;
   const answers = new Map(
@@ -29,8 +29,8 @@ export const state: ApplyField = (comparison, builder) => {
   } else {
     const tracked = stateOf(view);
     builder.state(({ isUntracked, isUnseen, isUnanswered }, protocol) => {
-      // To conntrack, the reply to a packet it did not see is the first: a SYN-ACK opens no connection, but a
-      // later packet does.
+      // If conntrack did not see a packet, it takes the reply for the first one: a SYN-ACK opens no
+      // connection, but a later packet does.
       const unseen = protocol === "tcp" && view.isReply ? stateBits.invalid : stateBits.new;
       const seen = isUnanswered ? stateBits.invalid : tracked;
       return answers.get(isUntracked ? stateBits.untracked : isUnseen ? unseen : seen) === true;
@@ -39,7 +39,7 @@ export const state: ApplyField = (comparison, builder) => {
 };
 
 function stateOf(view: View): (typeof stateBits)[keyof typeof stateBits] {
-  // Conntrack leaves out neighbour discovery.
+  // Conntrack does not track neighbour discovery.
   return view.neighbour
     ? stateBits.untracked
     : isOpening(view)
@@ -57,7 +57,10 @@ const statusBits = {
   dying: 512,
 } as const;
 
-/** The status bits that tell whether translation was looked for, which is so in most hooks (IPS_SRC_NAT_DONE, IPS_DST_NAT_DONE). */
+/**
+ * The status bits that record a lookup of translations, which happens in most hooks (IPS_SRC_NAT_DONE,
+ * IPS_DST_NAT_DONE).
+ */
 const lookedFor = [128, 256] as const;
 
 const readStatus = numberOrWord(new Map(Object.entries(statusBits)));
@@ -94,7 +97,7 @@ export const status: ApplyField = (comparison, builder) => {
   }
 };
 
-/** Returns a number with each choice of some more bits. */
+/** Returns a number combined with every subset of the given bits. */
 function withAnyOf(known: number, bits: readonly number[]): readonly NumberRange[] {
   const numbers = [known];
   for (const bit of bits) {
@@ -115,19 +118,19 @@ export const direction: ApplyField = numberField({
   isOfConnection: true,
 });
 
-/** Applies a comparison of the zone of the connection; a rule that puts it in another is not followed. */
+/** Applies a comparison of the conntrack zone; rules that assign another zone are not followed. */
 export const zone: ApplyField = numberField({ possible: () => points(0), isOfConnection: true });
 
-/** Bytes of a packet of a handshake of TCP, and of a datagram, at most. */
+/** The maximum size in bytes of a TCP handshake packet, and of a datagram. */
 const largest = { tcp: 1500, udp: 65_575 } as const;
 
-/** How many packets there were when the first, or the third, of a handshake comes. */
+/** The number of packets when the first, or the third, packet of a handshake arrives. */
 const seen = {
   first: { original: 1, reply: 0, both: 1 },
   third: { original: 2, reply: 1, both: 3 },
 } as const;
 
-/** Returns what applies comparisons of how much a connection came to so far, in one direction or in both. */
+/** Returns a function that applies comparisons of a connection's counters, in one direction or both. */
 export function countedOf(
   what: "avgpkt" | "bytes" | "packets",
   direction: "both" | "original" | "reply",
@@ -138,7 +141,7 @@ export function countedOf(
       const packets = seen[isOpening(view) ? "first" : "third"][direction];
       const most =
         (what === "packets" ? 1 : bytes) * (what === "avgpkt" ? Math.min(packets, 1) : packets);
-      // The first packet may be counted after it passed.
+      // The first packet may be counted after it passes.
       const least = isOpening(view) ? 0 : 1;
       return [{ from: Math.min(least, most), through: view.isReply ? Infinity : most }];
     };
@@ -148,7 +151,7 @@ export function countedOf(
   });
 }
 
-/** Returns what applies a comparison to connections only: conntrack leaves out neighbour discovery. */
+/** Returns a function that applies a comparison only to connections: conntrack does not track neighbour discovery. */
 export function ofConnections(apply: ApplyField): ApplyField {
   return (comparison, builder) => {
     if (comparison.view.neighbour) {
@@ -159,12 +162,12 @@ export function ofConnections(apply: ApplyField): ApplyField {
   };
 }
 
-/** Applies a comparison that holds for related connections only. */
+/** Applies a comparison that only related connections fulfil. */
 export const ofRelated: ApplyField = (comparison, builder) => {
   builder.holds(false, comparison.what);
 };
 
-/** Applies a comparison of the socket that sends a packet; one that arrives to open a connection has none. */
+/** Applies a comparison of the sending socket; an inbound packet that opens a connection has none. */
 export const ofSocket: ApplyField = ({ view, what }, builder) => {
   builder.holds(hasNoSocket(view) ? false : undefined, what);
 };

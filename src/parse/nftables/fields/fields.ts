@@ -30,12 +30,12 @@ import { day, hour, time } from "./times.ts";
 
 type Fields = Readonly<Record<string, ApplyField>>;
 
-/** Returns what applies comparisons of a field; `undefined` for one that is not understood. */
+/** Returns a function that applies comparisons of a field; `undefined` for an unsupported field. */
 export function fieldOf({ protocol, field }: Field): ApplyField | undefined {
   return fields.get(protocol)?.get(field) ?? ofAnyName.get(protocol)?.(field);
 }
 
-/** What `ct` asks of the connection in one direction, as its packets of that direction have it. */
+/** Returns the fields of `ct` for one direction of a connection, as in packets of that direction. */
 function tuple(direction: "original" | "reply"): Fields {
   const endOf =
     (end: End): EndOf =>
@@ -57,7 +57,10 @@ function tuple(direction: "original" | "reply"): Fields {
   };
 }
 
-/** What a translation leaves as it was in the original direction, where ports are followed as they are after it. */
+/**
+ * Leaves a comparison of the original port in doubt if rules translate destinations: ports are followed as they are
+ * after translation.
+ */
 function ofUntranslated(direction: "original" | "reply", apply: ApplyField): ApplyField {
   return (comparison, builder) => {
     if (direction === "original" && comparison.uses.translates) {
@@ -70,7 +73,7 @@ function ofUntranslated(direction: "original" | "reply", apply: ApplyField): App
 
 const opposite: Readonly<Record<End, End>> = { source: "destination", destination: "source" };
 
-/** Returns what applies to all bytes where TCP and UDP have ports, of which only those of these are understood. */
+/** Returns a function that applies to the port bytes of any transport protocol; only TCP and UDP are supported. */
 function ofTransport(apply: ApplyField): ApplyField {
   return (comparison, builder) => {
     const applies = comparison.view.neighbour ? otherField : apply;
@@ -81,19 +84,19 @@ function ofTransport(apply: ApplyField): ApplyField {
 const source = () => "source" as const;
 const destination = () => "destination" as const;
 
-/** What is the same in all packets that are followed. */
+/** Returns a field with the same value in all followed packets. */
 const always = (number: number, family?: Family) =>
   numberField({ possible: () => points(number), family });
 
 const anyNumber: readonly NumberRange[] = [{ from: 0, through: 2 ** 32 }];
 
-/** What the packets of a handshake of TCP have that are not replies; of replies, anything may be so. */
+/** Returns a field of the TCP handshake packets that are not replies; replies may have any value. */
 const ofHandshake = (first: readonly NumberRange[], third = first) =>
   numberField({
     possible: { tcp: (view: View) => (view.isReply ? anyNumber : isOpening(view) ? first : third) },
   });
 
-/** Every field that is understood, by its protocol; of a `fib`, by its result. */
+/** The supported fields, by protocol; for `fib`, by result. */
 const fields: ReadonlyMap<string, ReadonlyMap<string, ApplyField>> = tableOf({
   tcp: {
     dport: ports(destination, ["tcp"]),
@@ -121,7 +124,7 @@ const fields: ReadonlyMap<string, ReadonlyMap<string, ApplyField>> = tableOf({
     version: always(4, "ipv4"),
     hdrlength: always(5, "ipv4"),
     length: numberField({ possible: sizes("ip"), family: "ipv4" }),
-    // Whether it may be split is up to who sent it; that it was is not followed.
+    // The sender decides whether it may be fragmented; fragments are not followed.
     "frag-off": numberField({ possible: () => points(0, 0x4000), family: "ipv4" }),
     ttl: numberField({ possible: () => [{ from: 1, through: 255 }], family: "ipv4" }),
   },
@@ -132,7 +135,7 @@ const fields: ReadonlyMap<string, ReadonlyMap<string, ApplyField>> = tableOf({
     version: always(6, "ipv6"),
     length: numberField({ possible: sizes("ip6"), family: "ipv6" }),
     hoplimit: numberField({
-      // A message of neighbour discovery with another one is not taken (RFC 4861, section 7.1).
+      // Neighbour discovery messages with any other value are invalid (RFC 4861, section 7.1).
       possible: ({ neighbour }) => [{ from: neighbour ? 255 : 1, through: 255 }],
       family: "ipv6",
     }),
@@ -182,7 +185,7 @@ const fields: ReadonlyMap<string, ReadonlyMap<string, ApplyField>> = tableOf({
   "tcp option": { maxseg: tcpOption(true), "maxseg size": segmentSize },
 });
 
-/** What applies to all fields of a protocol. */
+/** The functions that apply to all fields of a protocol. */
 const ofAnyName = new Map<string, (field: string) => ApplyField | undefined>([
   ["exthdr", () => extensionHeader],
   ["ip option", (field) => (field.includes(" ") ? undefined : ipOption)],
@@ -192,7 +195,7 @@ const ofAnyName = new Map<string, (field: string) => ApplyField | undefined>([
   ["@ih", () => carried],
 ]);
 
-/** Leaves out neighbour discovery, which has no connection. */
+/** Excludes neighbour discovery, which has no connection. */
 function allOfConnections(each: Fields): Fields {
   return Object.fromEntries(
     Object.entries(each).map(([name, apply]) => [name, ofConnections(apply)]),

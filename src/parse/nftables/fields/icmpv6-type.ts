@@ -3,7 +3,7 @@ import { type ApplyField, equalityOf } from "./comparison.ts";
 import { numberOrWord } from "./numbers.ts";
 import { endsOf } from "./values.ts";
 
-/** The names that `nft describe icmpv6 type` prints. */
+/** Reads the type names that `nft describe icmpv6 type` prints, and numbers. */
 const readType = numberOrWord(
   new Map([
     ["destination-unreachable", 1],
@@ -28,10 +28,10 @@ const readType = numberOrWord(
   ]),
 );
 
-/** Applies a comparison of the type of a message of ICMPv6. */
+/** Applies a comparison of the ICMPv6 type. */
 export const icmpv6Type: ApplyField = (comparison, builder) => {
   const { isSet, values = [] } = comparison;
-  // Values with bars between them are one number.
+  // Values separated by bars form one number.
   const compared = isSet || values.length < 2 ? equalityOf(comparison, rangeOf) : undefined;
   builder.protocols(["icmpv6"]);
   if (compared) {

@@ -3,10 +3,10 @@ import { travelDirection } from "../../../packet-filter/model.ts";
 import type { Value } from "../ruleset.ts";
 import { type ApplyField, equalityOf } from "./comparison.ts";
 
-/** The number of the loopback interface, which `nft -n` prints instead of its name. */
+/** The number of the loopback interface, which `nft -n` prints instead of the name. */
 const loopback = "1";
 
-/** Returns what applies comparisons of a network interface. */
+/** Returns a function that applies comparisons of a network interface. */
 export function interfaces(end: "input" | "output"): ApplyField {
   return (comparison, builder) => {
     const compared = equalityOf(comparison, readName);
@@ -18,7 +18,7 @@ export function interfaces(end: "input" | "output"): ApplyField {
   };
 }
 
-/** Reads the name of an interface; returns `undefined` for numbers other than that of loopback, and for `*`. */
+/** Reads the name of an interface; returns `undefined` for `*` and for any number except the loopback interface. */
 function readName(value: Value): InterfacePattern | undefined {
   return value === loopback
     ? readInterface("lo", "*")
@@ -28,8 +28,8 @@ function readName(value: Value): InterfacePattern | undefined {
 }
 
 /**
- * Returns what applies comparisons of the kind of an interface: connections with other machines use none of
- * loopback, and a packet without an interface at that end fulfils nothing.
+ * Returns a function that applies comparisons of an interface's type: connections with other machines never use
+ * loopback, and a packet without an interface at that end matches nothing.
  */
 export function interfaceType(end: "input" | "output"): ApplyField {
   return (comparison, builder) => {

@@ -2,7 +2,7 @@ import type { Mark } from "../marks.ts";
 import type { ApplyField } from "./comparison.ts";
 import { holdsForNumbers, numberOrWord, points } from "./numbers.ts";
 
-/** Returns what applies comparisons of a mark; what no rule sets may be set elsewhere. */
+/** Returns a function that applies comparisons of a mark; a mark that no rule sets may be set elsewhere. */
 export function mark(which: Mark): ApplyField {
   return (comparison, builder) => {
     const { uses, what } = comparison;

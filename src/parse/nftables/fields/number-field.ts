@@ -5,21 +5,21 @@ import { transports } from "../../transport.ts";
 import type { ApplyField } from "./comparison.ts";
 import { holdsForNumbers, type NumberRange, numberOrWord, type ReadNumber } from "./numbers.ts";
 
-/** What numbers a field has in the packets of a view. */
+/** Returns the possible values of a field in the packets of a view. */
 type Possible = (view: View) => readonly NumberRange[];
 
-/** A field whose value is a number. */
+/** A numeric field. */
 interface NumberField {
-  /** The numbers that packets of each protocol may have; a protocol that is left out lacks the field. */
+  /** The possible values for each protocol; an omitted protocol lacks the field. */
   readonly possible: Possible | Readonly<Partial<Record<PacketProtocol, Possible>>>;
-  /** The only family whose packets have it; both if left out. */
+  /** The only family with the field; both if omitted. */
   readonly family?: Family | undefined;
   readonly read?: ReadNumber | undefined;
-  /** Whether it is known only once the connection of a packet is looked up. */
+  /** Whether it is known only after the connection of a packet is looked up. */
   readonly isOfConnection?: boolean | undefined;
 }
 
-/** Returns what applies comparisons of a field whose value is a number. */
+/** Returns a function that applies comparisons of a numeric field. */
 export function numberField(field: NumberField): ApplyField {
   const { possible, family, read = numberOrWord(), isOfConnection = false } = field;
   return (comparison, builder) => {

@@ -1,34 +1,33 @@
 import type { Operator, Value } from "../ruleset.ts";
 import { type Comparison, readAll } from "./comparison.ts";
 
-/** Numbers from one to another, both included. */
+/** A range of numbers, inclusive. */
 export interface NumberRange {
   readonly from: number;
   readonly through: number;
 }
 
-/** The words for the values of a field, and the numbers that `nft -n` prints for them. */
+/** The words for the values of a field, with the numbers that `nft -n` prints. */
 export type Words = ReadonlyMap<string, number>;
 
-/** Reads the number that a text stands for; returns `undefined` if it is none. */
+/** Reads a number; returns `undefined` for anything else. */
 export type ReadNumber = (text: string) => number | undefined;
 
-/** Returns numbers as ranges of one. */
+/** Returns numbers as ranges of one number each. */
 export function points(...numbers: readonly number[]): readonly NumberRange[] {
   return numbers.map((number) => ({ from: number, through: number }));
 }
 
-/** Returns what reads the words of a field, and numbers; a zero before a number makes it octal to nft. */
+/** Returns a function that reads words of a field, and numbers; nft reads a number with a leading zero as octal. */
 export function numberOrWord(words: Words = new Map()): ReadNumber {
   return (text) =>
     words.get(text) ?? (/^(?:0|[1-9]\d*|0x[\da-f]+)$/i.test(text) ? Number(text) : undefined);
 }
 
 /**
- * Tells whether a packet whose field has one of some numbers fulfils a comparison; `undefined` if that is in
- * doubt.
+ * Returns whether a packet fulfils a comparison if its field has one of the given numbers; `undefined` if in doubt.
  *
- * @param possible - the numbers it may have; none if the packet lacks the field, and so fulfils nothing
+ * @param possible - the possible numbers; empty if the packet lacks the field and so fulfils nothing
  */
 export function holdsForNumbers(
   { values, operator, isSet, mask }: Comparison,
@@ -50,7 +49,7 @@ export function holdsForNumbers(
   return others.every((other) => other === first) ? first : undefined;
 }
 
-/** Reads what is compared; flags that are no set are one number. */
+/** Reads the compared values; flags outside a set form one number. */
 function comparedWith(
   values: readonly Value[] | undefined,
   isSet: boolean,
@@ -75,7 +74,7 @@ function rangeOf(value: Value, read: ReadNumber): NumberRange | undefined {
     : undefined;
 }
 
-/** Tells whether all numbers of a range fulfil a comparison; `undefined` if some do. */
+/** Returns whether all numbers of a range fulfil a comparison; `undefined` if only some do. */
 function answerFor(
   range: NumberRange,
   operator: Operator,
@@ -112,7 +111,7 @@ function answerFor(
   }
 }
 
-/** Tells whether a range is within some; `undefined` if it is in part. */
+/** Returns whether a range lies within one of the given ranges; `undefined` if only in part. */
 function isWithin(
   { from, through }: NumberRange,
   ranges: readonly NumberRange[],
@@ -124,7 +123,7 @@ function isWithin(
       : undefined;
 }
 
-/** The bits that two numbers share; `undefined` for ranges of several numbers. */
+/** Returns the common bits of two numbers; `undefined` for ranges of several numbers. */
 function commonBits(a: NumberRange, b: NumberRange): NumberRange | undefined {
   const common = Number(BigInt(a.from) & BigInt(b.from));
   return a.from === a.through && b.from === b.through

@@ -2,38 +2,38 @@ import type { MatchBuilder } from "../../../packet-filter/match-builder.ts";
 import type { Field, Key } from "../ruleset.ts";
 import type { ApplyField } from "./comparison.ts";
 
-/** Protocols of which no packet is followed. */
+/** Protocols whose packets are not followed. */
 const otherProtocols: ReadonlySet<string> = new Set([
   ..."ah arp comp dccp esp icmp igmp sctp udplite".split(" "),
   "dccp option",
   "sctp chunk",
 ]);
 
-/** Headers of IPv6 that no packet has which is followed. */
+/** IPv6 extension headers; no followed packet has one. */
 const extensionHeaders: ReadonlySet<string> = new Set("dst frag hbh mh rt rt0 rt2 srh".split(" "));
 
-/** What `rt` asks of the route of a packet and not of its header. */
+/** The fields of `rt` that concern the route of a packet instead of its header. */
 const ofRoute: ReadonlySet<string> = new Set(
   ["classid", "ipsec", "mtu", "nexthop"].flatMap((key) => [key, `ip ${key}`, `ip6 ${key}`]),
 );
 
-/** Matches of iptables that no packet fulfils which is followed, whatever their options are. */
+/** iptables matches that no followed packet fulfils, whatever their options. */
 const otherMatches: ReadonlySet<string> = new Set(
   "ah dccp esp icmp ipcomp sctp udplite".split(" "),
 );
 
-/** Applies a comparison of which only the protocol is understood. */
+/** Applies a comparison of a field for which only the protocol is supported. */
 export const otherField: ApplyField = ({ field, what }, builder) => {
   otherKey([field], what, builder);
 };
 
-/** Applies a comparison of fields of which only the protocols are understood. */
+/** Applies a comparison of fields for which only the protocols are supported. */
 export function otherKey(key: Key, what: string, builder: MatchBuilder): void {
   addProtocols(key, builder);
   builder.holds(key.some(isAbsent) ? false : undefined, what);
 }
 
-/** Adds the protocols that packets have which have some fields. */
+/** Adds the protocols of packets with the given fields. */
 export function addProtocols(key: Key, builder: MatchBuilder): void {
   for (const { protocol, field } of key) {
     if (protocol === "tcp" || protocol === "tcp option") {
@@ -48,7 +48,7 @@ export function addProtocols(key: Key, builder: MatchBuilder): void {
   }
 }
 
-/** Tells whether no packet that is followed has a field. */
+/** Returns whether no followed packet has a field. */
 function isAbsent({ protocol, field }: Field): boolean {
   return (
     otherProtocols.has(protocol) ||

@@ -5,7 +5,7 @@ import type { Operator, Value } from "../ruleset.ts";
 import { type ApplyField, type Comparison, type EndOf, readAll } from "./comparison.ts";
 import { endsOf } from "./values.ts";
 
-/** Returns what applies comparisons of the ports at one end of a packet. */
+/** Returns a function that applies comparisons of the ports at one end of a packet. */
 export function ports(endOf: EndOf, protocols: readonly Protocol[]): ApplyField {
   return (comparison, builder) => {
     const { operator, what } = comparison;
@@ -33,7 +33,7 @@ function rangeOf(value: Value): PortRange | undefined {
     : undefined;
 }
 
-/** Reads the number of a port, or its name: nft asks for one of TCP, and for one of UDP if there is none. */
+/** Reads the number or the name of a port; nft prefers a TCP name, and falls back to UDP. */
 export function portOf(text: string): number | undefined {
   if (/^0x[\da-f]{1,4}$/i.test(text)) {
     return Number(text);
@@ -41,7 +41,7 @@ export function portOf(text: string): number | undefined {
   return /^\d+$/.test(text) ? readPorts(text, "-")?.from : registeredPort(text, "tcp");
 }
 
-/** Returns the ports that a comparison finds, or with `!=`, those that it does not. */
+/** Returns the ports that fulfil a comparison; for `!=`, the ports that do not. */
 function comparedPorts(
   ranges: readonly PortRange[],
   operator: Operator,

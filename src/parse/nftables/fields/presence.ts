@@ -10,21 +10,21 @@ const read = numberOrWord(
   ]),
 );
 
-/** Applies a comparison of whether a packet of IPv6 has an extension header. */
+/** Applies a test for an IPv6 extension header. */
 export const extensionHeader: ApplyField = numberField({
   possible: () => points(0),
   family: "ipv6",
   read,
 });
 
-/** Applies a comparison of whether a packet of IPv4 has an option. */
+/** Applies a test for an IPv4 option. */
 export const ipOption: ApplyField = numberField({
   possible: () => points(0),
   family: "ipv4",
   read,
 });
 
-/** Returns what applies comparisons of whether a packet has an option of TCP. */
+/** Returns a function that applies tests for a TCP option. */
 export function tcpOption(isAlwaysThere: boolean): ApplyField {
   return numberField({
     possible: {
@@ -37,8 +37,8 @@ export function tcpOption(isAlwaysThere: boolean): ApplyField {
 }
 
 /**
- * Applies a comparison of the largest segment, which every system of today says in the packet that opens a
- * connection: 536 bytes are what IPv4 asks of all (RFC 9293, section 3.7.1). Other packets do not say it.
+ * Applies a comparison of the maximum segment size, which current systems announce in the packet that opens a
+ * connection. IPv4 requires at least 536 bytes (RFC 9293, section 3.7.1). Later packets do not announce it.
  */
 export const segmentSize: ApplyField = (comparison, builder) => {
   const mayFit = numberField({ possible: { tcp: () => [{ from: 536, through: 65535 }] } });

@@ -9,7 +9,9 @@ const readNumber = numberOrWord();
 
 const numbers: Readonly<Record<string, number>> = { tcp: 6, udp: 17, icmpv6: 58, "ipv6-icmp": 58 };
 
-/** Reads the name or the number of a protocol; names of those that are not followed are larger than all numbers. */
+/**
+ * Reads the name or the number of a protocol; names of protocols that are not followed become larger than any number.
+ */
 function readProtocol(text: string): number | undefined {
   const name = text.toLowerCase();
   return Object.hasOwn(numbers, name)
@@ -19,14 +21,14 @@ function readProtocol(text: string): number | undefined {
       : readNumber(name);
 }
 
-/** The numbers of the protocols that are followed. */
+/** The numbers of the followed protocols. */
 export const transportNumbers = {
   tcp: () => points(6),
   udp: () => points(17),
   icmpv6: () => points(58),
 };
 
-/** Returns what applies comparisons of the protocol above the internet protocol. */
+/** Returns a function that applies comparisons of the protocol above IP. */
 export function transport(family?: Family): ApplyField {
   return numberField({
     possible: transportNumbers,
@@ -45,7 +47,7 @@ const families: ReadonlyMap<Value, Family | "other"> = new Map([
   ["arp", "other"],
 ] as const);
 
-/** Applies a comparison of the version of the internet protocol. */
+/** Applies a comparison of the IP version. */
 export const family: ApplyField = (comparison, builder) => {
   const compared = equalityOf(comparison, (value) => families.get(value));
   const seen =

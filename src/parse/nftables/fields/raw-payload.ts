@@ -11,12 +11,12 @@ import { transportNumbers } from "./protocols.ts";
 import { sizes } from "./sizes.ts";
 import { flagsOfView } from "./tcp-flags.ts";
 
-/** The bits of the longest header of TCP, after which the packet that opens a connection ends. */
+/** The maximum length of a TCP header in bits; the packet that opens a connection ends there. */
 const longestHeader = 480;
 
 const any = () => [{ from: 0, through: 2 ** 32 - 1 }];
 
-/** Applies a comparison of both ports, which nft makes of one of each. */
+/** Applies a comparison of both ports, into which nft merges a comparison of each. */
 const bothPorts: ApplyField = (comparison, builder) => {
   const { values, mask, operator } = comparison;
   const both = mask === undefined && operator === "==" ? readAll(values, readBoth) : undefined;
@@ -38,7 +38,7 @@ function readBoth(value: Value) {
     : { source: String(Math.floor(number / 65536)), destination: String(number % 65536) };
 }
 
-/** What is where in the headers of TCP and UDP, by offset and length in bits. */
+/** The fields of TCP and UDP headers, by offset and length in bits. */
 const transportFields: ReadonlyMap<string, ApplyField> = new Map([
   ["0,16", ports(() => "source", transports)],
   ["0,32", bothPorts],
@@ -46,7 +46,7 @@ const transportFields: ReadonlyMap<string, ApplyField> = new Map([
   ["104,8", numberField({ possible: { tcp: flagsOfView, udp: any } })],
 ]);
 
-/** The same of the header of each family. */
+/** The fields of each family's header, by offset and length in bits. */
 const networkFields: Readonly<Record<Family, ReadonlyMap<string, ApplyField>>> = {
   ipv4: new Map([
     ["16,16", numberField({ possible: sizes("ip") })],
@@ -63,7 +63,7 @@ const networkFields: Readonly<Record<Family, ReadonlyMap<string, ApplyField>>> =
   ]),
 };
 
-/** Applies a comparison of bits after the beginning of the header of TCP or UDP. */
+/** Applies a comparison of bits at an offset from the start of the TCP or UDP header. */
 export const transportPayload: ApplyField = (comparison, builder) => {
   const { field, view } = comparison;
   const [offset = 0, length = 0] = field.field.split(",").map(Number);
@@ -77,7 +77,7 @@ export const transportPayload: ApplyField = (comparison, builder) => {
   }
 };
 
-/** Applies a comparison of what a packet carries: nothing, if it opens a connection of TCP. */
+/** Applies a comparison of a packet's payload; a packet that opens a TCP connection has none. */
 export const carried: ApplyField = (comparison, builder) => {
   const apply = comparison.view.isReply ? otherField : ofDatagrams;
   apply(comparison, builder);
@@ -88,7 +88,7 @@ const ofDatagrams: ApplyField = ({ what }, builder) => {
   builder.holds(undefined, what);
 };
 
-/** Applies a comparison of bits after the beginning of the header of a family, if there is only one. */
+/** Applies a comparison of bits at an offset from the start of the IP header, if the family is known. */
 export const networkPayload: ApplyField = (comparison, builder) => {
   const family = comparison.view.neighbour ? "ipv6" : (comparison.family ?? builder.onlyFamily);
   const apply = family && networkFields[family].get(comparison.field.field);

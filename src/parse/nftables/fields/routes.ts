@@ -16,7 +16,10 @@ const addressTypes: Words = new Map([
   ["prohibit", 8],
 ]);
 
-/** Of an interface that exists, nft prints the name, or a number other than 0. */
+/**
+ * The words for the result of a route lookup; for an existing interface, nft prints its name or a number other than
+ * 0.
+ */
 const results: Words = new Map([
   ["missing", 0],
   ["exists", Number.NaN],
@@ -31,12 +34,12 @@ const packetTypes: Words = new Map([
 ]);
 
 /**
- * Applies a comparison of the type that the routes tell for an address. With `iif`, an address of the server is
- * local only on the interface that has it, by which connections to it are taken to arrive.
+ * Applies a comparison of the address type that a route lookup returns. With `iif`, an address of the server is local
+ * only on the interface that has it; connections to it are assumed to arrive there.
  */
 export const addressType: ApplyField = (comparison, builder) => {
   if (comparison.view.neighbour) {
-    // The addresses of a message are multicast or not, as they come.
+    // The addresses of a message may be multicast or not.
     otherField(comparison, builder);
     return;
   }
@@ -51,9 +54,9 @@ export const addressType: ApplyField = (comparison, builder) => {
   }
 };
 
-/** Applies a comparison of the interface of the route to an address; to the other machine, there is one. */
+/** Applies a comparison of the interface of the route to an address; a route to the other machine exists. */
 export const routeInterface: ApplyField = (comparison, builder) => {
-  // A connection arrives on the interface by which its replies leave.
+  // A connection arrives on the interface that its replies leave by.
   const isKnown = isInbound(comparison)
     ? isLookedUpBy(comparison, ["saddr", "iif"]) || isLookedUpBy(comparison, ["saddr"])
     : isLookedUpBy(comparison, ["daddr"]);
@@ -64,7 +67,7 @@ export const routeInterface: ApplyField = (comparison, builder) => {
   }
 };
 
-/** Applies a comparison of the type that the link layer tells for the packet. */
+/** Applies a comparison of the packet's link-layer type. */
 export const packetType: ApplyField = (comparison, builder) => {
   const actual = comparison.view.neighbour === "solicitation" ? ["multicast"] : ["host", "unicast"];
   const found = isInbound(comparison) ? fulfils(comparison, packetTypes, actual) : undefined;
@@ -75,7 +78,10 @@ function isInbound({ view }: Comparison): boolean {
   return travelDirection(view) === "inbound";
 }
 
-/** Compares what a route is looked up by; a mark changes routes only where there are rules for it. */
+/**
+ * Returns whether a route is looked up by the given flags. `mark` is ignored: it changes routes only with policy
+ * routing rules.
+ */
 function isLookedUpBy({ field }: Comparison, wanted: readonly string[]): boolean {
   const flags = (field.flags ?? []).filter((flag) => flag !== "mark");
   return flags.length === wanted.length && wanted.every((flag) => flags.includes(flag));

@@ -1,7 +1,7 @@
 import type { View } from "../../../packet-filter/model.ts";
 import type { NumberRange } from "./numbers.ts";
 
-/** Bytes of the headers before that of TCP or UDP, as few and as many as there may be. */
+/** The minimum and maximum size in bytes of the headers before the TCP or UDP header. */
 interface Headers {
   readonly from: number;
   readonly through: number;
@@ -10,22 +10,25 @@ interface Headers {
 const headerSizes = {
   meta: { from: 20, through: 40 },
   ip: { from: 20, through: 20 },
-  /** Its length does not count its own header. */
+  /** The length field of IPv6 excludes its own header. */
   ip6: { from: 0, through: 0 },
 } as const satisfies Readonly<Record<string, Headers>>;
 
-/** Bytes of a packet on a link of Ethernet. */
+/** The maximum size in bytes of a packet on Ethernet. */
 const largest = { meta: 1500, ip: 1500, ip6: 1460 } as const;
 
-/** Bytes of a datagram, which comes in several packets if it is larger: the kernel joins these before rules see it. */
+/**
+ * The maximum size in bytes of a datagram. Larger datagrams arrive as fragments, which the kernel reassembles before
+ * rules see them.
+ */
 const largestDatagram = { meta: 65_575, ip: 65_535, ip6: 65_535 } as const;
 
-/** Bytes of a message of neighbour discovery with an option or two (RFC 4861, section 4). */
+/** The size in bytes of a neighbour discovery message with one or two options (RFC 4861, section 4). */
 const neighbourMessage = { from: 24, through: 40 } as const;
 
 /**
- * Returns the sizes that a protocol says packets have: those that open a connection of TCP have a header
- * of 20 to 60 bytes and nothing else; datagrams of UDP have 8 bytes and whatever they carry.
+ * Returns the sizes that a header field may report. A packet that opens a TCP connection has a header of 20 to 60
+ * bytes and no payload; a UDP datagram has 8 bytes and any payload.
  */
 export function sizes(protocol: keyof typeof headerSizes) {
   const { from, through } = headerSizes[protocol];

@@ -6,15 +6,15 @@ const bits = { fin: 1, syn: 2, rst: 4, psh: 8, ack: 16, urg: 32, ecn: 64, cwr: 1
 
 const { syn, ack, psh, fin } = bits;
 
-/** What the packets of a connection of TCP have as flags: the one that opens it, replies, and later ones. */
+/** Returns the TCP flags of a view's packets: of the opening packet, replies or later packets. */
 export function flagsOfView(view: View): readonly NumberRange[] {
   return isOpening(view)
     ? points(syn)
     : points(...(view.isReply ? [syn | ack] : []), ack, psh | ack, fin | ack);
 }
 
-/** Reads the flags of TCP. */
+/** Reads TCP flags. */
 const readFlags = numberOrWord(new Map(Object.entries(bits)));
 
-/** Applies a comparison of the flags of TCP. */
+/** Applies a comparison of TCP flags. */
 export const tcpFlags = numberField({ possible: { tcp: flagsOfView }, read: readFlags });

@@ -12,7 +12,7 @@ export const day: ApplyField = numberField({
 
 const secondsOfDay = 24 * 60 * 60;
 
-/** Applies a comparison of the hour. */
+/** Applies a comparison of the time of day. */
 export const hour: ApplyField = numberField({
   possible: () => [{ from: 0, through: secondsOfDay - 1 }],
   read: (text) => {
@@ -26,10 +26,10 @@ export const hour: ApplyField = numberField({
   },
 });
 
-/** When this was written: time has passed since then everywhere. */
+/** A time that has certainly passed. */
 const past = Date.UTC(2025, 0, 2);
 
-/** Applies a comparison of the date, of which is known only that it is not in the past. */
+/** Applies a comparison of the date, which is known only not to be in the past. */
 export const time: ApplyField = numberField({
   possible: () => [{ from: past, through: Infinity }],
   read: (text) =>

@@ -4,7 +4,7 @@ import { oneLine } from "../../../util/excerpt.ts";
 import type { Key, NftTable, Test } from "../ruleset.ts";
 import { addProtocols } from "./other-field.ts";
 
-/** Tells whether a comparison is with a set of remote addresses that is not in the input. */
+/** Returns whether a comparison is with a set of remote addresses that is not in the input. */
 export function isUnreadSet({ key, operator, values, mask }: Test, table: NftTable, view: View) {
   return (
     "set" in values &&
@@ -16,7 +16,7 @@ export function isUnreadSet({ key, operator, values, mask }: Test, table: NftTab
   );
 }
 
-/** Tells whether the address of the other machine is compared. */
+/** Returns whether the other machine's address is compared. */
 function hasRemoteAddress(key: Key, view: View): boolean {
   const end = travelDirection(view) === "inbound" ? "saddr" : "daddr";
   return key.some(
@@ -24,7 +24,7 @@ function hasRemoteAddress(key: Key, view: View): boolean {
   );
 }
 
-/** Applies a comparison with a set that was not read, in which the typical connection is not. */
+/** Applies a comparison with a set that is not in the input; the typical connection is not in it. */
 export function applyUnreadSet(key: Key, set: string, negated: boolean, builder: MatchBuilder) {
   addProtocols(key, builder);
   builder.depends("who", negated, `set ${oneLine(set)}`);

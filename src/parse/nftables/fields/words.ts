@@ -2,7 +2,7 @@ import type { Value } from "../ruleset.ts";
 import { type Comparison, equalityOf } from "./comparison.ts";
 import type { Words } from "./numbers.ts";
 
-/** Returns what reads the words of a field. */
+/** Returns a function that reads the words of a field. */
 function wordIn(words: Words): (value: Value) => string | undefined {
   return (value) =>
     typeof value !== "string"
@@ -13,10 +13,9 @@ function wordIn(words: Words): (value: Value) => string | undefined {
 }
 
 /**
- * Tells whether a packet whose field has one of some values fulfils a comparison; `undefined` if that is
- * in doubt.
+ * Returns whether a packet fulfils a comparison if its field has one of the given values; `undefined` if in doubt.
  *
- * @param actual - the words for the values it may have
+ * @param actual - the words for the possible values
  */
 export function fulfils(
   comparison: Comparison,

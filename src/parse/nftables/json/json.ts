@@ -2,34 +2,34 @@ import * as limits from "../../../util/limits.ts";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Returns an object as it is, and one without members for anything else. */
+/** Returns an object unchanged, and an empty object for any other value. */
 export function asObject(value: unknown): JsonObject {
   return typeof value === "object" && value !== null ? (value as JsonObject) : {};
 }
 
-/** Returns a list as it is, one value as a list, and an empty list for none. */
+/** Returns a list unchanged, a single value as a list, and an empty list for `undefined` and `null`. */
 export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
 }
 
-/** Returns a text or a number as text; `undefined` for anything else. */
+/** Returns a string or a number as a string; `undefined` for anything else. */
 export function asText(value: unknown): string | undefined {
   return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
 }
 
-/** Returns a list of texts; `undefined` if one of them is none. */
+/** Returns a list of strings; `undefined` if an element is not a string. */
 export function asTexts(value: unknown): readonly string[] | undefined {
   const list = asList(value);
   return list.every((each) => typeof each === "string") ? list : undefined;
 }
 
-/** Returns the one name that an object of nft has, and its value; an empty name if it has more or none. */
+/** Returns the only member of an nft object as name and value; an empty name unless there is exactly one. */
 export function oneOf(value: unknown): readonly [name: string, value: unknown] {
   const [first, ...others] = Object.entries(asObject(value));
   return first && others.length === 0 ? first : ["", undefined];
 }
 
-/** Reads the elements of a list; returns `undefined` if one of them is not understood. */
+/** Reads the elements of a list; returns `undefined` if one is unsupported. */
 export function readEach<T>(
   list: readonly unknown[],
   read: (element: unknown) => T | undefined,
@@ -38,7 +38,7 @@ export function readEach<T>(
   return found.every((each) => each !== undefined) ? found : undefined;
 }
 
-/** Writes a value as compact JSON, as far as an origin quotes it: values may nest deeper than a stack. */
+/** Writes a value as compact JSON, up to the length that an origin quotes: values may nest deeper than the stack. */
 export function compact(value: unknown, room: number = limits.excerpt): string {
   if (typeof value !== "object" || value === null) {
     return JSON.stringify(value);

@@ -1,7 +1,7 @@
 import type { Field, Key } from "../ruleset.ts";
 import { asObject, asText, asTexts, type JsonObject, oneOf, readEach } from "./json.ts";
 
-/** Reads what is compared; returns `undefined` if it is not understood. */
+/** Reads the key of a comparison; returns `undefined` if unsupported. */
 export function readKey(value: unknown): Key | undefined {
   const { concat } = asObject(value);
   const [first, ...others] = readEach(Array.isArray(concat) ? concat : [value], readField) ?? [];
@@ -22,7 +22,7 @@ const readPayload: ReadField = ({ protocol, field, base, offset, len }) =>
       ? fieldOf(`@${String(base)}`, `${offset},${len}`)
       : undefined;
 
-/** Reads what a packet may have or not, and a field of it. */
+/** Reads an optional part of a packet, and a field of it. */
 const readOptional: ReadField = ({ name, type, field }, kind) => {
   const option = asText(name ?? type);
   return fieldOf(kind, typeof field === "string" ? `${option} ${field}` : option);
@@ -38,13 +38,13 @@ const readFib: ReadField = ({ result, flags }) => {
     : undefined;
 };
 
-/** Reads a key with words before it that narrow it. */
+/** Reads a key with qualifiers before it. */
 const readNarrowed: ReadField = ({ key, dir, family }, kind) =>
   typeof key === "string"
     ? fieldOf(kind, [dir, family, key].filter((each) => each !== undefined).join(" "))
     : undefined;
 
-/** Reads what is not a part of the packet. */
+/** Reads a generated value, which is not part of the packet. */
 const readGenerated: ReadField = ({ mode = "mod" }, kind) => fieldOf(kind, mode);
 
 const readers: ReadonlyMap<string, ReadField> = new Map([

@@ -19,10 +19,10 @@ import { readRule } from "./read-rule.ts";
 import { readEntries, readItems } from "./values.ts";
 
 /**
- * Reads what `nft -j list ruleset` prints, and adds what it declares to some tables.
+ * Reads the output of `nft -j list ruleset`, and adds its declarations to the given tables.
  *
- * @returns the commands that are not followed
- * @throws {@link InvalidConfigurationError} if it is no such JSON
+ * @returns the unsupported commands
+ * @throws {@link InvalidConfigurationError} if the input is not such JSON
  */
 export function readJson(text: string, input: number, tables: Tables): readonly Command[] {
   const commands: Command[] = [];
@@ -34,7 +34,7 @@ export function readJson(text: string, input: number, tables: Tables): readonly 
     } else if (!withoutRules.has(kind)) {
       commands.push({
         origin: { input, line: null, text: oneLine(compact(entry)), table: null, chain: null },
-        text: `the command ${excerpt(kind)} is not followed`,
+        text: `unsupported command ${excerpt(kind)}`,
       });
     }
   }
@@ -43,7 +43,7 @@ export function readJson(text: string, input: number, tables: Tables): readonly 
 
 function parse(text: string, input: number): readonly unknown[] {
   if (partsOf(text) > limits.nftablesJsonParts) {
-    throw wrongJson(input, `has more than ${limits.nftablesJsonParts} objects, lists and members`);
+    throw wrongJson(input, `has more than ${limits.nftablesJsonParts} objects, arrays and members`);
   }
   let json: unknown;
   try {
@@ -53,7 +53,7 @@ function parse(text: string, input: number): readonly unknown[] {
   }
   const { nftables } = asObject(json);
   if (!Array.isArray(nftables)) {
-    throw wrongJson(input, "is JSON without a list nftables");
+    throw wrongJson(input, "is JSON without the array nftables");
   }
   if (nftables.length > limits.nftablesJsonEntries) {
     throw wrongJson(input, `has more than ${limits.nftablesJsonEntries} entries`);
@@ -61,7 +61,7 @@ function parse(text: string, input: number): readonly unknown[] {
   return nftables;
 }
 
-/** Counts the objects, lists and members of JSON at least, without the memory that they take. */
+/** Counts at least the objects, arrays and members of JSON, without parsing it into memory. */
 function partsOf(text: string): number {
   let count = 0;
   for (let index = 0; index < text.length; index++) {
@@ -75,7 +75,7 @@ function wrongJson(input: number, what: string) {
   return wrongLine({ input, line: null }, what);
 }
 
-/** What does nothing unless a rule names it. */
+/** The objects that have no effect unless a rule names them. */
 const withoutRules: ReadonlySet<string> = new Set([
   ...["counter", "ct expectation", "ct helper", "ct timeout", "flowtable", "metainfo"],
   ...["secmark", "synproxy"],
@@ -93,27 +93,27 @@ class ObjectReader {
     this.#input = input;
   }
 
-  /** @throws {@link InvalidConfigurationError} if the member is no text */
+  /** @throws {@link InvalidConfigurationError} if the member is not a string */
   text(member: string): string {
     const value = this.object[member];
     return typeof value === "string" ? value : this.refuse(member);
   }
 
-  /** @throws {@link InvalidConfigurationError} if the member is none of some words */
+  /** @throws {@link InvalidConfigurationError} if the member is not one of the words */
   oneOf(member: string, words: ReadonlySet<string>): string {
     const value = this.text(member);
     return words.has(value) ? value : this.refuse(member);
   }
 
-  /** @throws {@link InvalidConfigurationError} always: the member is not what nft prints */
+  /** @throws {@link InvalidConfigurationError} always: the member is invalid */
   refuse(member: string): never {
     throw wrongJson(
       this.#input,
-      `has a ${excerpt(this.#kind)} whose ${member} is ${compact(this.object[member] ?? null)}`,
+      `has a ${excerpt(this.#kind)} with an invalid ${member}: ${compact(this.object[member] ?? null)}`,
     );
   }
 
-  /** Returns the place of the object as nft would write it in its chain. */
+  /** Returns an origin for the object, as nft would write it in its chain. */
   origin(table: TableDraft, chain: string, text: string): Origin {
     return {
       input: this.#input,
@@ -125,7 +125,7 @@ class ObjectReader {
   }
 }
 
-/** What a ruleset consists of, and how it is read. */
+/** The readers of the objects of a ruleset. */
 const readers: ReadonlyMap<string, (reader: ObjectReader, tables: Tables) => void> = new Map([
   ["chain", readChain],
   ["limit", readNamedRate("limit")],
@@ -143,7 +143,7 @@ function readTable(reader: ObjectReader, tables: Tables): void {
 
 const tableFlags: ReadonlySet<unknown> = new Set(["dormant", "owner", "persist"]);
 
-/** Reads the flags of a table; nft 1.0.6 writes the name of a dormant table instead of its flags. */
+/** Reads the flags of a table; nft 1.0.6 prints the name of a dormant table instead of its flags. */
 function isDormant(flags: readonly unknown[]): boolean | undefined {
   return flags.every((flag) => tableFlags.has(flag)) ? flags.includes("dormant") : undefined;
 }
@@ -192,7 +192,7 @@ function readBase(reader: ObjectReader, table: TableDraft): NftBase {
     policy: policy === "accept" || policy === "drop" ? policy : reader.refuse("policy"),
     devices: dev === undefined ? undefined : (asTexts(dev) ?? reader.refuse("dev")),
     origin: reader.origin(table, name, `chain ${compact({ type, hook, prio, policy })}`),
-    prefix: `the chain ${oneLine(name)}: `,
+    prefix: `chain ${oneLine(name)}: `,
   };
 }
 
@@ -207,7 +207,7 @@ function readRuleObject(reader: ObjectReader, tables: Tables): void {
     readRule(statements, {
       origin: reader.origin(table, name, `rule handle ${number} ${compact(statements)}`),
       text: null,
-      prefix: `rule ${number} of the chain ${oneLine(name)} in ${table.family} ${oneLine(table.name)}: `,
+      prefix: `rule ${number} of chain ${oneLine(name)} in ${table.family} ${oneLine(table.name)}: `,
     }),
   );
 }

@@ -1,7 +1,7 @@
 import { bytesOf, isUsedUp, namedRate, type Rate, type RateKind, rateOf } from "../rates.ts";
 import { asObject, asText } from "./json.ts";
 
-/** Reads what limits: an object, or the name of a limit of the table. */
+/** Reads a rate limit, connection limit or quota: an object, or the name of a limit of the table. */
 export function readRate(kind: RateKind, value: unknown): Rate {
   const text = kind === "count" ? "ct count" : kind;
   if (typeof value === "string") {

@@ -22,9 +22,9 @@ import { readRate } from "./read-rate.ts";
 import { readEntries, readFlags, readValues } from "./values.ts";
 import { readVerdict } from "./verdicts.ts";
 
-/** A rule that is being read from JSON. */
+/** A rule being read from JSON. */
 interface Draft extends RuleDraft {
-  /** Whether it has a match or a target of iptables without a name. */
+  /** Whether it has an unnamed match or target of iptables. */
   hasXt: boolean;
 }
 
@@ -44,20 +44,20 @@ export function readRule(
     }
   }
   if (draft.hasXt && draft.outcome.kind === "none") {
-    draft.outcome = undetermined("what the rule does is a target of iptables");
+    draft.outcome = undetermined("the rule may have an unnamed iptables target");
   }
   const { hasXt: _, ...rule } = draft;
   return { ...stated, ...rule };
 }
 
-/** Sets what the rule does, unless that could not be determined before. */
+/** Sets the outcome of the rule, unless it is already undetermined. */
 function decide(draft: Draft, outcome: Outcome): void {
   if (draft.outcome.kind !== "undetermined") {
     draft.outcome = outcome;
   }
 }
 
-/** What limits, by its name in JSON. */
+/** The kinds of limits, by their names in JSON. */
 const rateKinds: ReadonlyMap<string, RateKind> = new Map([
   ["ct count", "count"],
   ["limit", "limit"],
@@ -74,7 +74,7 @@ function limits(kind: RateKind): ReadStatement {
   };
 }
 
-/** What is read of each statement that does not say where packets go. */
+/** The readers of statements that are not verdicts. */
 const readers: ReadonlyMap<string, ReadStatement> = new Map([
   ["counter", skip],
   ["ct count", limits("count")],
@@ -100,14 +100,14 @@ const readers: ReadonlyMap<string, ReadStatement> = new Map([
   ["xt", readXt],
 ]);
 
-/** Reads a match or a target of iptables; older versions do not have its name. */
+/** Reads a match or target of iptables; older versions of nft omit its name. */
 function readXt({ type, name }: JsonObject, draft: Draft): void {
   if (type === "match" && typeof name === "string") {
     draft.tests.push(xtMatch(name));
   } else if (type === "target" && typeof name === "string") {
     decide(draft, xtTarget(name));
   } else {
-    draft.unclear.push("a match of iptables");
+    draft.unclear.push("an iptables match");
     draft.hasXt = true;
   }
 }
@@ -117,7 +117,7 @@ function readMatch(value: JsonObject, draft: Draft): void {
   if (test) {
     draft.tests.push(test);
   } else {
-    draft.unclear.push("a comparison that is not understood");
+    draft.unclear.push("an unsupported comparison");
   }
 }
 
@@ -132,7 +132,7 @@ function readTest({ op, left, right }: JsonObject): Test | undefined {
   return key && operator && values && isRead ? { key, operator, values, mask } : undefined;
 }
 
-/** Reads a statement that adds elements to a set, or deletes them. */
+/** Reads a statement that adds elements to a set or deletes them. */
 function readSet({ op, set, elem, stmt }: JsonObject, draft: Draft): void {
   if (typeof set === "string") {
     const name = set.replace(/^@/, "");
@@ -141,8 +141,8 @@ function readSet({ op, set, elem, stmt }: JsonObject, draft: Draft): void {
     if (key) {
       draft.tests.push(...testsOfKey(key));
     } else {
-      // It may ask for packets of one family or protocol.
-      draft.unclear.push("a set with an element that is not understood");
+      // It may imply a family or protocol.
+      draft.unclear.push("an unsupported set element");
     }
     addEffect(draft, { kind: "member", set: name, key, isAdded: op !== "delete" });
   }
@@ -151,7 +151,7 @@ function readSet({ op, set, elem, stmt }: JsonObject, draft: Draft): void {
     if (kind) {
       draft.rates.push(readRate(kind, value));
     } else if (name !== "counter") {
-      draft.unclear.push("a set with a statement");
+      draft.unclear.push("an unsupported statement of a set element");
     }
   }
 }
@@ -164,12 +164,12 @@ function readReject({ type }: JsonObject, draft: Draft): void {
 /** Reads a statement that writes a field. */
 function readMangle({ key, value }: JsonObject, draft: Draft): void {
   if (!isAlwaysPresent(value)) {
-    draft.unclear.push("a value that not every packet has");
+    draft.unclear.push("a value that some packets lack");
   }
   const written = readKey(key);
   if (written === undefined || !isWritable(written)) {
     const what = written ? keyText(written) : "a field";
-    decide(draft, undetermined(`what it writes to ${excerpt(what)} is not followed`));
+    decide(draft, undetermined(`unsupported write to ${excerpt(what)}`));
   } else {
     draft.tests.push(...impliedBy(written));
   }
@@ -179,7 +179,7 @@ function readMangle({ key, value }: JsonObject, draft: Draft): void {
   }
 }
 
-/** Reads what a mark is set to; returns `undefined` if it is not understood. */
+/** Reads the value of a mark; returns `undefined` if unsupported. */
 function readMarkValue(value: unknown, depth = 0): MarkValue | undefined {
   const [operator, operands] = oneOf(value);
   if (calculations.has(operator) && depth < deepest) {
@@ -193,7 +193,7 @@ function readMarkValue(value: unknown, depth = 0): MarkValue | undefined {
   return firstValue(key && markOf(key[0]), readBits(value));
 }
 
-/** Reads a statement that sends connections to a port of the server, if it leaves the address. */
+/** Reads a statement that redirects connections to a port of the server, if it keeps the address. */
 function readRedirect(name: string): ReadStatement {
   return ({ addr, port, family }, draft) => {
     draft.tests.push(...testsOfTranslation(String(family)));
@@ -205,12 +205,12 @@ function readRedirect(name: string): ReadStatement {
   };
 }
 
-/** Calculations within each other that are followed: nft writes two, and values may nest deeper than a stack. */
+/** The maximum depth of nested calculations: nft writes two, and values may nest deeper than the stack. */
 const deepest = 8;
 
 const calculations: ReadonlySet<string> = new Set(["&", "|", "^", "<<", ">>"]);
 
-/** Tells whether every packet has a value; one without it ends the rule. */
+/** Returns whether every packet has a value; a packet without it does not match the rule. */
 function isAlwaysPresent(value: unknown, depth = 0): boolean {
   const [kind, inner] = oneOf(value);
   return calculations.has(kind) && depth < deepest
@@ -219,7 +219,7 @@ function isAlwaysPresent(value: unknown, depth = 0): boolean {
 }
 
 function readVmap({ key, data }: JsonObject, draft: Draft): void {
-  decide(draft, mapOf(key, data) ?? undetermined("a verdict map is not understood"));
+  decide(draft, mapOf(key, data) ?? undetermined("cannot read a verdict map"));
 }
 
 function mapOf(left: unknown, data: unknown): Outcome | undefined {

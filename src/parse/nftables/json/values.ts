@@ -2,7 +2,7 @@ import type { Item, MapEntry, Value, Values } from "../ruleset.ts";
 import { asList, asObject, asText, oneOf, readEach } from "./json.ts";
 import { readVerdict } from "./verdicts.ts";
 
-/** Reads what a field is compared with; returns `undefined` if it is not understood. */
+/** Reads the values of a comparison; returns `undefined` if unsupported. */
 export function readValues(right: unknown): Values | undefined {
   if (typeof right === "string" && right.startsWith("@")) {
     return { set: right.slice(1) };
@@ -26,7 +26,7 @@ export function readValues(right: unknown): Values | undefined {
 /** Reads flags: one, a list, or several joined by `|`; returns `undefined` for anything else. */
 export function readFlags(value: unknown): readonly string[] | undefined {
   const flags: string[] = [];
-  // Several are joined two by two, which may nest deeper than a stack.
+  // Flags are joined in pairs, which may nest deeper than the stack.
   const waiting = Array.isArray(value) ? value.toReversed() : [value];
   while (waiting.length > 0) {
     const next: unknown = waiting.pop();
@@ -43,12 +43,12 @@ export function readFlags(value: unknown): readonly string[] | undefined {
   return flags;
 }
 
-/** Reads the elements of a set; returns `undefined` if one of them is not understood. */
+/** Reads the elements of a set; returns `undefined` if one is unsupported. */
 export function readItems(elements: readonly unknown[]): readonly Item[] | undefined {
   return readEach(elements, readItem);
 }
 
-/** Reads the elements of a verdict map; returns `undefined` if one of them is not understood. */
+/** Reads the elements of a verdict map; returns `undefined` if one is unsupported. */
 export function readEntries(elements: readonly unknown[]): readonly MapEntry[] | undefined {
   return readEach(elements, (element) => {
     const [value, verdict] = asList(element);
@@ -58,7 +58,7 @@ export function readEntries(elements: readonly unknown[]): readonly MapEntry[] |
   });
 }
 
-/** What an element may have besides its value that does not change what it matches. */
+/** The members of an element that do not change its matches. */
 const besides: ReadonlySet<string> = new Set(["comment", "counter", "expires", "timeout", "val"]);
 
 /** Reads an element of a set, or another value. */

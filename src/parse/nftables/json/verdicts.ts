@@ -1,7 +1,7 @@
 import type { Verdict } from "../ruleset.ts";
 import { asObject } from "./json.ts";
 
-/** Reads a statement that says where packets go; returns `undefined` for any other. */
+/** Reads a verdict; returns `undefined` for any other statement. */
 export function readVerdict(statement: string, value: unknown): Verdict | undefined {
   switch (statement) {
     case "accept":

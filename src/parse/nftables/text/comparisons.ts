@@ -14,9 +14,9 @@ import { withoutComment } from "./verdicts.ts";
 import { beginsStatement, operatorWords } from "./words.ts";
 
 /**
- * Reads what follows the first field of a comparison, of a verdict map, or of a statement that writes it.
+ * Reads the rest of a comparison, a verdict map, or a statement that writes a field, after its first field.
  *
- * @param start - the position at which the statement begins
+ * @param start - the position of the statement
  */
 export function readComparison(
   first: Field,
@@ -37,7 +37,7 @@ export function readComparison(
   return readTest(key, tokens, draft);
 }
 
-/** Words after which something is calculated or looked up before it is compared. */
+/** Words that introduce a calculation or a lookup before the comparison. */
 const calculations: ReadonlySet<string> = new Set(["and", "or", "xor", "map"]);
 
 function readTest(key: Key, tokens: TokenReader, draft: RuleDraft): Reading {
@@ -60,7 +60,7 @@ function readTest(key: Key, tokens: TokenReader, draft: RuleDraft): Reading {
   return "read";
 }
 
-/** The fields that have flags. */
+/** The fields with flags. */
 const flagFields: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["ct", new Set(["event", "label", "state", "status"])],
   ["tcp", new Set(["flags"])],
@@ -72,14 +72,14 @@ function readOperator(tokens: TokenReader): Operator | undefined {
   return inWords ?? operators.find((each) => each !== "in" && tokens.accept(each));
 }
 
-/** Tells whether a field has flags, of which one is enough where no operator is written. */
+/** Returns whether a field has flags; without an operator, one of them is enough. */
 function hasFlags([{ protocol, field }, ...others]: Key): boolean {
   return others.length === 0 && flagFields.get(protocol)?.has(field) === true;
 }
 
-/** Reads what is written to a field: `0x1`, `ct mark`, `meta mark & 0xff`, `tcp dport map { 22 : 0x1 }`. */
+/** Reads the value written to a field: `0x1`, `ct mark`, `meta mark & 0xff`, `tcp dport map { 22 : 0x1 }`. */
 function readWritten(key: Key, start: number, tokens: TokenReader, draft: RuleDraft): Reading {
-  // A packet without such a field, or without an entry of the map, ends the rule.
+  // A packet without the field, or without an entry in the map, does not match the rule.
   let isAlwaysPresent = true;
   let value: MarkValue | undefined;
   let operator = "";
@@ -114,11 +114,11 @@ function readWritten(key: Key, start: number, tokens: TokenReader, draft: RuleDr
 /** Reads the map after `vmap`, which ends the rule. */
 function readMap(key: Key, tokens: TokenReader, draft: RuleDraft): Reading {
   const text = excerpt(keyText(key));
-  const outcome = mapOf(key, tokens) ?? undetermined(`the map of ${text} is not understood`);
+  const outcome = mapOf(key, tokens) ?? undetermined(`cannot read the verdict map for ${text}`);
   const isLast = withoutComment(tokens.takeRest()).length === 0;
   draft.outcome = isLast
     ? outcome
-    : undetermined(`what follows the map of ${text} is not understood`);
+    : undetermined(`unsupported statement after the verdict map for ${text}`);
   return "read";
 }
 

@@ -106,7 +106,7 @@ const payload: ReadField = (tokens) => {
     : undefined;
 };
 
-/** What is not a protocol and one word. */
+/** The fields that are not a protocol and one word. */
 const special: ReadonlyMap<string, ReadField> = new Map([
   ["@ih", payload],
   ["@ll", payload],
@@ -131,7 +131,7 @@ function takeWord(tokens: TokenReader): string {
   return word;
 }
 
-/** Reads the parts of a concatenation after its first; returns `undefined` if one is not understood. */
+/** Reads the parts of a concatenation after the first; returns `undefined` if one is unsupported. */
 export function readKey(first: Field, tokens: TokenReader): Key | undefined {
   const others: Field[] = [];
   while (tokens.accept(".")) {

@@ -2,26 +2,29 @@ import * as limits from "../../../util/limits.ts";
 import { wrongLine } from "../wrong-line.ts";
 import { OddNames } from "./odd-names.ts";
 
-/** A word, a sign, a name of several words, a text in quotes, a comment, or what ends a statement. */
+/** A word, a sign, a name of several words, a quoted string, a comment, or the end of a statement. */
 export interface Token {
   readonly text: string;
   readonly kind: "comment" | "end" | "name" | "quoted" | "sign" | "word";
   readonly line: number;
-  /** Its positions in the input; of a token that a variable inserts, those of the variable. */
+  /** Its positions in the input; for a token inserted by a variable, the positions of the variable. */
   readonly start: number;
   readonly end: number;
-  /** Whether a variable inserts it. */
+  /** Whether it is inserted by a variable. */
   readonly isInserted?: boolean;
 }
 
-/** What the groups of the pattern are. */
+/** The kinds of the pattern's groups. */
 const kinds = ["space", "end", "comment", "quoted", "sign", "word"] as const;
 
-/** A backslash continues a line, even right after a word; any other white space than nft has is part of a word. */
+/**
+ * The pattern of a token. A backslash continues a line, even right after a word. White space that nft does not
+ * recognize is part of a word.
+ */
 const pattern =
   /([ \t]+|\r+(?=\n|$)|\\\r?\n)|([\n;])|(#[^\n]*)|"([^"\n]*)"|([=!<>]=|<<|>>|[{}(),=<>&|^!])|((?:[^ \t\r\n\\{}(),;=<>&|^!"#]|\\(?!\r?\n)|\r(?!\r*(?:\n|$)))+)/y;
 
-/** Returns the tokens of an input in the language of nft, one after the other. */
+/** Returns the tokens of an input in nft's language, one by one. */
 export class Lexer {
   readonly #text: string;
   readonly #input: number;
@@ -33,7 +36,7 @@ export class Lexer {
   #tokens = 0;
   /** Whether the name of a chain comes next. */
   #isBeforeChain = false;
-  /** What comes before the rest of the input, the first one last. */
+  /** The tokens to return before the rest of the input, in reverse order. */
   readonly #waiting: Token[] = [];
 
   constructor(text: string, input: number) {
@@ -42,7 +45,7 @@ export class Lexer {
     this.#names = new OddNames(text, input);
   }
 
-  /** Makes `$name` stand for tokens. */
+  /** Defines `$name` as tokens. */
   define(name: string, tokens: readonly Token[]): void {
     this.#variables.set(`$${name}`, tokens);
   }
@@ -55,7 +58,7 @@ export class Lexer {
     return token;
   }
 
-  /** @throws {@link InvalidConfigurationError} for a quote without its end, or too many tokens */
+  /** @throws {@link InvalidConfigurationError} if a quote is unterminated, or there are too many tokens */
   next(): Token | undefined {
     for (;;) {
       const token = this.#waiting.pop() ?? this.#read();
@@ -67,7 +70,7 @@ export class Lexer {
     }
   }
 
-  /** Takes the rest of the header that begins with a token if its name is odd: the words up to its brace. */
+  /** Takes the rest of the header that begins with a token, if its name is odd: the words up to its brace. */
   takeHeader(first: Token): readonly Token[] {
     const header = this.#names.headerAt(first.start);
     if (header === undefined) {
@@ -82,11 +85,11 @@ export class Lexer {
     ];
   }
 
-  /** Puts the value of a variable in its place. */
+  /** Replaces a variable with its value. */
   #insert(value: readonly Token[], { line, start, end }: Token): void {
     this.#inserted += value.length;
     if (this.#inserted > limits.nftablesInserted) {
-      throw wrongLine({ input: this.#input, line }, "makes variables stand for too many words");
+      throw wrongLine({ input: this.#input, line }, "expands variables to too many words");
     }
     for (const inserted of value.toReversed()) {
       this.#waiting.push({ ...inserted, line, start, end, isInserted: true });
@@ -110,7 +113,10 @@ export class Lexer {
         this.#tokens += kind === "end" ? 3 : 1;
         if (this.#tokens > limits.nftablesTokens) {
           const most = limits.nftablesTokens;
-          throw wrongLine({ input: this.#input, line }, `has more than ${most} words and signs`);
+          throw wrongLine(
+            { input: this.#input, line },
+            `exceeds the limit of ${most} words and symbols`,
+          );
         }
         const isJump = kind === "word" && (text === "jump" || text === "goto");
         this.#isBeforeChain = isJump && !this.#isBeforeChain;
@@ -120,7 +126,7 @@ export class Lexer {
     return undefined;
   }
 
-  /** Returns the name of a chain or a set that is here, if it is not one word. */
+  /** Returns the name of a chain or a set at the current position, if it is not one word. */
   #oddName(): Pick<Token, "kind" | "text"> | undefined {
     if (this.#isBeforeChain) {
       const name = this.#names.chainAt(this.#position, this.#line);
@@ -137,14 +143,14 @@ export class Lexer {
     pattern.lastIndex = this.#position;
     const found = pattern.exec(this.#text);
     if (found === null) {
-      throw wrongLine({ input: this.#input, line: this.#line }, "has a quote without its end");
+      throw wrongLine({ input: this.#input, line: this.#line }, "has an unterminated quote");
     }
     const index = found.findIndex((group, at) => at > 0 && group !== undefined);
     return [found[0], kinds[index - 1] as (typeof kinds)[number], String(found[index])];
   }
 }
 
-/** Tells whether a token is a sign, which one in quotes is not. */
+/** Returns whether a token is an unquoted sign. */
 export function isSign(token: Token | undefined, text: string): boolean {
   return token?.kind === "sign" && token.text === text;
 }

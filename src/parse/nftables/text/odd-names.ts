@@ -4,35 +4,35 @@ import type { Place } from "../../notes.ts";
 import { wrongLine } from "../wrong-line.ts";
 import { beginsStatement } from "./words.ts";
 
-/** The first line of a part of a ruleset whose name is not one word. */
+/** The header of a block whose name is not one word. */
 export interface OddHeader {
-  /** The words before the name: `table inet`, `chain`. */
+  /** The words before the name, such as `table inet` or `chain`. */
   readonly words: readonly string[];
   readonly name: string;
   /** The position of the brace. */
   readonly end: number;
 }
 
-/** What a header begins with, if a name follows. */
+/** The beginning of a header that is followed by a name. */
 const beginning =
   /^([ \t]*)(table[ \t]+(?:arp|bridge|inet|ip6?|netdev)|chain|set|map|counter|quota|limit|flowtable|secmark|synproxy|ct[ \t]+\w+)[ \t](?=.*[^ \t])/s;
 
-/** What may follow a brace that is the last sign of a header. */
+/** The text allowed after the brace of a header. */
 const ending = /^(?: # handle \d+)?\s*$/;
 
-/** A name that the lexer reads as one word; a backslash at its end may continue a line. */
+/** A name that the lexer reads as one word. A trailing backslash may continue a line. */
 const plain = /^[^ \t\r\n\f\v{}(),;=<>&|^!"#]*[^ \t\r\n\f\v{}(),;=<>&|^!"#\\]$/;
 
-/** What may follow the name of a chain that a rule leads to. */
+/** The text allowed after the name of a chain in a rule. */
 const afterChain = /\s+(?:#|comment\s|\})|\s*,\s|\s*;/y;
 
 /** The word or sign that follows the name of a set. */
 const afterSet = /\s+(\S+)/y;
 
 /**
- * The names in a ruleset that are not one word. The kernel lets names of chains, sets and tables have
- * spaces, quotes and other signs, and nft prints them as they are: `chain a b {`, `jump a b`.
- * Names with braces or semicolons cannot be told from what is around them; only JSON has them whole.
+ * The names in a ruleset that are not one word. The kernel allows spaces, quotes and other signs in names of chains,
+ * sets and tables, and nft prints them unquoted: `chain a b {`, `jump a b`. Names with braces or semicolons cannot be
+ * separated from the surrounding text; only JSON preserves them.
  */
 export class OddNames {
   readonly #text: string;
@@ -43,7 +43,7 @@ export class OddNames {
   readonly #oddChains = new Set<string>();
   readonly #oddSets = new Set<string>();
 
-  /** @throws {@link InvalidConfigurationError} for too many names, and for some that cannot be told apart */
+  /** @throws {@link InvalidConfigurationError} if there are too many names, or indistinguishable ones */
   constructor(text: string, input: number) {
     this.#text = text;
     this.#input = input;
@@ -62,7 +62,7 @@ export class OddNames {
     }
   }
 
-  /** Returns the header that begins at a position, if its name is odd. */
+  /** Returns the header at a position, if its name is odd. */
   headerAt(position: number): OddHeader | undefined {
     return this.#headers.get(position);
   }
@@ -100,7 +100,7 @@ export class OddNames {
     if (this.#oddChains.size + this.#oddSets.size > limits.nftablesOddNames) {
       throw wrongLine(
         place,
-        `declares one more name with spaces or signs than the ${limits.nftablesOddNames} that are read; nft -j list ruleset has no such limit`,
+        `exceeds the limit of ${limits.nftablesOddNames} names with spaces or symbols; use the output of nft -j list ruleset, which has no such limit`,
       );
     }
   }
@@ -126,14 +126,14 @@ export class OddNames {
     return pattern.exec(this.#text);
   }
 
-  /** @throws {@link InvalidConfigurationError} if a part of the name is a name too, and the rest may follow it */
+  /** @throws {@link InvalidConfigurationError} if a prefix of the name is also a name, and the rest may follow it */
   #unambiguous(name: string, isPart: (part: string) => boolean, line: number): string {
     for (let end = 1; end < name.length; end++) {
       const part = name.slice(0, end);
       if (isPart(part)) {
         throw wrongLine(
           { input: this.#input, line },
-          `can be read in two ways, because both ${excerpt(part)} and ${excerpt(name)} are names; nft -j list ruleset tells them apart`,
+          `is ambiguous: both ${excerpt(part)} and ${excerpt(name)} are names; use the output of nft -j list ruleset, which tells them apart`,
         );
       }
     }
@@ -141,17 +141,17 @@ export class OddNames {
   }
 }
 
-/** Tells whether a word or sign may follow the name of a set. */
+/** Returns whether a word or sign may follow the name of a set. */
 function mayFollow(word: string): boolean {
   return beginsStatement(word) || /^\W/.test(word);
 }
 
-/** The first line of a part of a ruleset. */
+/** The header of a block. */
 interface Header {
   readonly kind: string;
   readonly words: readonly string[];
   readonly name: string;
-  /** The name with the spaces around it, but for those that nft puts there. */
+  /** The name with surrounding spaces, except for those that nft adds. */
   readonly spaced: string;
   readonly indent: number;
   readonly brace: number;
@@ -174,11 +174,11 @@ function readHeader(line: string): Header | undefined {
   return { kind: String(words[0]), words, name, spaced, indent: indent.length, brace };
 }
 
-/** Finds names that differ in the spaces around them only, which the lexer leaves out. */
+/** Finds names that differ only in surrounding spaces, which the lexer drops. */
 class SpacedNames {
   readonly #known = new Map<string, Map<string, string>>();
 
-  /** @throws {@link InvalidConfigurationError} if the name is known with other spaces around it */
+  /** @throws {@link InvalidConfigurationError} if the name is known with different surrounding spaces */
   add({ words, name, spaced }: Header, place: Place): void {
     const kind = String(words.at(-1));
     const names = this.#known.get(kind) ?? new Map<string, string>();
@@ -186,7 +186,7 @@ class SpacedNames {
     if ((names.get(name) ?? spaced) !== spaced) {
       throw wrongLine(
         place,
-        `has the name ${excerpt(name)}, which another has with other spaces around it; nft -j list ruleset tells them apart`,
+        `has the name ${excerpt(name)}, which differs from another only in the spaces around it; use the output of nft -j list ruleset, which tells them apart`,
       );
     }
     names.set(name, spaced);

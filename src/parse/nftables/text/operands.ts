@@ -4,8 +4,8 @@ import { readItems, takeEnd } from "./values.ts";
 import { verdicts } from "./words.ts";
 
 /**
- * Reads what a field is compared with, as in `22`, `{ 22, 80 }`, `@ports`, `established,related` and
- * `(syn | ack)`; returns `undefined` for anything else.
+ * Reads the values of a comparison, such as `22`, `{ 22, 80 }`, `@ports`, `established,related` or `(syn | ack)`;
+ * returns `undefined` for anything else.
  */
 export function readValues(tokens: TokenReader): Values | undefined {
   const braces = tokens.acceptBraces();
@@ -22,13 +22,13 @@ export function readValues(tokens: TokenReader): Values | undefined {
   return values && { items: values.map((value) => [value]), isSet: false };
 }
 
-/** Reads the bits that are compared: `(fin | syn)`, `fin,syn`; returns `undefined` for anything else. */
+/** Reads the compared bits: `(fin | syn)`, `fin,syn`; returns `undefined` for anything else. */
 export function readMask(tokens: TokenReader): readonly string[] | undefined {
   const values = readEnds(tokens);
   return values?.every((value) => typeof value === "string") ? values : undefined;
 }
 
-/** Reads values with commas or bars between them, which may be in brackets. */
+/** Reads values separated by commas or bars, optionally in parentheses. */
 function readEnds(tokens: TokenReader): readonly Value[] | undefined {
   const isInBrackets = tokens.accept("(");
   const values: Value[] = [];

@@ -3,7 +3,7 @@ import type { NftBase } from "../ruleset.ts";
 import { chainHooks } from "../tables.ts";
 import type { Source, Statement } from "./source.ts";
 
-/** The priorities that have names; those of bridges do not matter here. */
+/** The named priorities; those of bridges do not matter here. */
 const priorities: ReadonlyMap<string, number> = new Map([
   ["raw", -300],
   ["mangle", -150],
@@ -24,11 +24,11 @@ export function readBase(
   const [, name = "", sign = "", number = "0"] =
     /^([a-z]*) ?([+-]?) ?(\d*)$/.exec(words.slice(priority + 1, priority + 4).join(" ")) ?? [];
   if (!words.includes("hook") || priority < 0) {
-    throw source.wrong(line, "has no hook and priority");
+    throw source.wrong(line, "lacks a hook or a priority");
   }
   const hook = after("hook");
   if (!chainHooks.has(hook)) {
-    throw source.wrong(line, `has the hook ${excerpt(hook)}, which is none of nft`);
+    throw source.wrong(line, `has an unknown hook ${excerpt(hook)}`);
   }
   return {
     type: String(words[1]),

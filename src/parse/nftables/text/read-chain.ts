@@ -3,7 +3,7 @@ import { readBase } from "./read-base.ts";
 import { readRule } from "./read-rule.ts";
 import type { Source, Statement } from "./source.ts";
 
-/** Reads what is in the braces of a chain. */
+/** Reads the body of a chain. */
 export function readChain(source: Source, chain: ChainDraft): void {
   const { table, name } = chain;
   let type: Statement | undefined;
@@ -40,7 +40,7 @@ export function readChain(source: Source, chain: ChainDraft): void {
 
 function policyOf(source: Source, { tokens, line }: Statement): "accept" | "drop" {
   const { text, kind, isInserted } = tokens[1] ?? {};
-  // nft takes a policy from a variable only if its value is in quotes, and no other in quotes.
+  // nft accepts a quoted policy only from a variable, and an unquoted policy only without one.
   const isPlaced = kind === (isInserted ? "quoted" : "word");
   if (!isPlaced || (text !== "accept" && text !== "drop")) {
     throw source.wrong(line, "has a policy that is neither accept nor drop");

@@ -14,26 +14,26 @@ import { readNamedRate } from "./read-table.ts";
 import type { Source, Statement } from "./source.ts";
 import { readEntries, readItems } from "./values.ts";
 
-/** A command about something in a table, as far as it was taken. */
+/** A command about an object in a table, partly read. */
 interface Command {
   readonly source: Source;
   readonly head: Statement;
   readonly verb: string;
   readonly table: TableDraft;
-  /** What it is about. */
+  /** The name of the object. */
   readonly name: string;
-  /** What follows the name. */
+  /** The tokens after the name. */
   readonly rest: readonly Token[];
 }
 
-/** Follows a command; returns whether that was possible. */
+/** Follows a command; returns whether it is supported. */
 type Follow = (command: Command) => boolean;
 
 /**
- * Reads a command that adds something to a table that the input declares, or takes it away: `add rule inet
- * filter input tcp dport 22 accept`. Without a first word, it adds.
+ * Reads a command that adds an object to a table the input declares, or removes one: `add rule inet filter input tcp
+ * dport 22 accept`. Without a verb, it adds.
  *
- * @returns whether the command was followed, and so taken
+ * @returns whether the command was followed, and its tokens taken
  */
 export function readCommand(source: Source, head: Statement, tables: Tables): boolean {
   const [first] = head.tokens as readonly [Token];
@@ -113,7 +113,7 @@ const addElement: Follow = ({ source, table, name }) => {
   return true;
 };
 
-/** Takes what does nothing unless a rule names it. */
+/** Takes an object that has no effect unless a rule names it. */
 const addOther: Follow = ({ source }) => {
   source.braces();
   return true;

@@ -2,9 +2,9 @@ import { bytesOf, isUsedUp, namedRate, type Rate, type RateKind, rateOf } from "
 import type { TokenReader } from "./token-reader.ts";
 
 /**
- * Reads what limits, such as `limit rate over 5/minute burst 5 packets`, `count over 3` or `quota until 25 mbytes`.
+ * Reads a limit, such as `limit rate over 5/minute burst 5 packets`, `count over 3` or `quota until 25 mbytes`.
  *
- * @param start - the position at which the statement begins
+ * @param start - the position of the statement
  */
 export function readRate(kind: RateKind, start: number, tokens: TokenReader): Rate {
   tokens.skip(1);
@@ -15,7 +15,7 @@ export function readRate(kind: RateKind, start: number, tokens: TokenReader): Ra
   return readUnnamed[kind](start, tokens);
 }
 
-/** Reads what limits without its first word. */
+/** The readers of limits, after their first word. */
 export const readUnnamed: Readonly<Record<RateKind, (start: number, tokens: TokenReader) => Rate>> =
   {
     limit: (start, tokens) => {

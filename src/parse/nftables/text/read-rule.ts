@@ -11,7 +11,7 @@ import { readLastVerdict } from "./verdicts.ts";
 /**
  * Reads the tokens of a rule.
  *
- * @param comment - what follows it on its line
+ * @param comment - the comment after it on the line
  */
 export function readRule(
   tokens: readonly Token[],
@@ -28,19 +28,21 @@ export function readRule(
       reader.takeRest();
     }
   }
-  // If nft lacks the words for a match or a target of iptables, it writes it as a comment.
+  // nft prints an iptables match or target that it cannot express as a comment.
   if (draft.outcome.kind === "none" && !/^(?:# handle \d+\s*)?$/.test(comment)) {
     draft.unclear.push(comment);
-    draft.outcome = undetermined("what the rule does is a comment to nft");
+    draft.outcome = undetermined(
+      "the rule ends in a comment, which may represent an iptables match or target",
+    );
   }
-  // An array that grew holds room for more, and there are many rules.
+  // A grown array has spare capacity, and there are many rules.
   return { ...stated, ...draft, tests: draft.tests.slice() };
 }
 
-/** Takes the rest of a rule for something that is not understood. */
+/** Treats the rest of a rule as unsupported. */
 function giveUp(rest: readonly Token[], reading: Reading, draft: RuleDraft): void {
   const text = rest.map((token) => token.text).join(" ");
   const verdict = reading === "unclear condition" ? readLastVerdict(rest) : undefined;
   draft.unclear.push(text);
-  draft.outcome = verdict ?? undetermined(`what the rule does is not understood: ${excerpt(text)}`);
+  draft.outcome = verdict ?? undetermined(`unsupported statement: ${excerpt(text)}`);
 }

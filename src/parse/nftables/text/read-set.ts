@@ -2,7 +2,7 @@ import { addElements, type TableDraft } from "../tables.ts";
 import { isSign, type Token } from "./lexer.ts";
 import { hasLimit, readEntries, readItems } from "./values.ts";
 
-/** Reads a named set or map, whose elements are in braces within braces. */
+/** Reads a named set or map; its elements are in nested braces. */
 export function readSet(
   kind: "map" | "set",
   name: string,

@@ -6,12 +6,12 @@ import { readSet } from "./read-set.ts";
 import type { Source, Statement } from "./source.ts";
 import { TokenReader } from "./token-reader.ts";
 
-/** What a table may have that does nothing unless a rule names it. */
+/** The parts of a table that have no effect unless a rule names them. */
 const withoutRules: ReadonlySet<string> = new Set(
   "comment counter ct flags flowtable secmark synproxy".split(" "),
 );
 
-/** Reads what is in the braces of a table. */
+/** Reads the body of a table. */
 export function readTable(source: Source, table: TableDraft): void {
   for (const first of source.part()) {
     const head = source.head(first);
@@ -38,7 +38,7 @@ export function readTable(source: Source, table: TableDraft): void {
   }
 }
 
-/** Reads a limit or a quota that rules name. */
+/** Reads a named limit or quota. */
 export function readNamedRate(
   kind: "limit" | "quota",
   name: string,
@@ -53,11 +53,11 @@ function isDormant({ text }: Statement["tokens"][number]): boolean {
   return text === "dormant";
 }
 
-/** @throws {@link InvalidConfigurationError} unless a name and a brace follow the first word */
+/** @throws {@link InvalidConfigurationError} if no name and brace follow the first word */
 function nameOf(source: Source, { tokens, line }: Statement): string {
   const [kind, name, ...others] = tokens;
   if (name === undefined || others.length > 0 || !source.isBeforePart) {
-    throw source.wrong(line, `has no name and { after ${kind?.text}`);
+    throw source.wrong(line, `must have a name and { after ${kind?.text}`);
   }
   return name.text;
 }

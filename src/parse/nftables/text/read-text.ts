@@ -6,10 +6,10 @@ import { readTable } from "./read-table.ts";
 import { Source, type Statement } from "./source.ts";
 
 /**
- * Reads an input in the language of nft, and adds what it declares to some tables.
+ * Reads an input in nft's language, and adds its declarations to the given tables.
  *
- * @returns the commands that are not followed
- * @throws {@link InvalidConfigurationError} for an input without tables, or that is cut off
+ * @returns the unsupported commands
+ * @throws {@link InvalidConfigurationError} if the input has no table or is cut off
  */
 export function readText(text: string, input: number, tables: Tables): readonly Command[] {
   const source = new Source(text, input);
@@ -34,7 +34,7 @@ export function readText(text: string, input: number, tables: Tables): readonly 
     }
   }
   if (!hasTable) {
-    throw source.wrong(1, "begins an input without a table");
+    throw source.wrong(1, "begins an input that has no table");
   }
   return source.commands;
 }

@@ -2,10 +2,10 @@ import type { RuleDraft } from "../rule-draft.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 /**
- * How a statement was read: to its end, or not understood, as a condition or at all. What a rule does when a
- * condition holds that is not understood is still told by its verdict.
+ * How a statement was read: completely, or as unsupported, either as a condition or as a whole. After an unsupported
+ * condition, the rule's verdict still applies.
  */
 export type Reading = "read" | "unclear condition" | "unclear";
 
-/** Reads a statement, of which nothing was taken. */
+/** Reads a statement from its first token. */
 export type ReadStatement = (tokens: TokenReader, draft: RuleDraft) => Reading;

@@ -5,10 +5,10 @@ import type { Command, NftTable } from "../ruleset.ts";
 import { wrongLine } from "../wrong-line.ts";
 import { isSign, Lexer, type Token } from "./lexer.ts";
 
-/** Some tokens of an input, and where it has them. */
+/** Tokens of an input, and their place. */
 export interface Statement {
   readonly tokens: readonly Token[];
-  /** The comment after it; empty if there is none. */
+  /** The comment after it; empty if none. */
   readonly comment: string;
   readonly line: number;
   /** Its positions in the input. */
@@ -16,7 +16,7 @@ export interface Statement {
   readonly end: number;
 }
 
-/** An input in the language of nft, read statement by statement. */
+/** An input in nft's language, read statement by statement. */
 export class Source {
   readonly #text: string;
   readonly #input: number;
@@ -29,7 +29,7 @@ export class Source {
     this.#lexer = new Lexer(text, input);
   }
 
-  /** The commands that are not followed so far. */
+  /** The unsupported commands so far. */
   get commands(): readonly Command[] {
     return this.#commands;
   }
@@ -43,7 +43,7 @@ export class Source {
     }
   }
 
-  /** Takes the part in braces that comes next: returns the first token of each of its statements. */
+  /** Takes the block in braces that comes next; yields the first token of each of its statements. */
   *part(): Generator<Token> {
     const { line } = this.#lexer.next() as Token;
     for (let token = this.#next(line); !isSign(token, "}"); token = this.#next(line)) {
@@ -53,12 +53,12 @@ export class Source {
     }
   }
 
-  /** Tells whether a part in braces comes next. */
+  /** Whether a block in braces comes next. */
   get isBeforePart(): boolean {
     return isSign(this.#lexer.peek(), "{");
   }
 
-  /** Takes the rest of a statement, without the part in braces that it may end with. */
+  /** Takes the rest of a statement, without the block in braces that may end it. */
   head(first: Token): Statement {
     const tokens = [first, ...this.#lexer.takeHeader(first)];
     for (
@@ -77,12 +77,12 @@ export class Source {
     return statementOf(tokens);
   }
 
-  /** Takes the rest of a statement, with all that it has in braces, and the comment after it. */
+  /** Takes the rest of a statement, including blocks in braces, and the comment after it. */
   statement(first: Token): Statement {
     return this.rest([first]);
   }
 
-  /** Takes what is left of a statement of which some tokens were taken. */
+  /** Takes the rest of a statement that was partly taken. */
   rest(taken: readonly Token[]): Statement {
     const tokens = [...taken];
     for (;;) {
@@ -105,7 +105,7 @@ export class Source {
     }
   }
 
-  /** Takes the tokens of a part in braces, with the braces; none if there is no such part. */
+  /** Takes the tokens of a block, including the braces; returns an empty list if no block comes next. */
   braces(): readonly Token[] {
     const tokens: Token[] = [];
     const first = this.#lexer.peek();
@@ -123,22 +123,22 @@ export class Source {
     return tokens;
   }
 
-  /** Takes the value of a definition, and makes its name stand for it. */
+  /** Takes the value of a definition, and assigns it to the name. */
   define(name: string, value: readonly Token[]): void {
     this.#lexer.define(name, [...value, ...this.braces()]);
   }
 
-  /** Takes a command that is not followed. */
+  /** Takes an unsupported command. */
   skip({ tokens, line, start, end }: Statement, table: NftTable | null): void {
     const words = tokens.map(({ text }) => text).join(" ");
     this.braces();
     this.#commands.push({
       origin: this.origin({ line, start, end }, table, null),
-      text: `the command ${excerpt(words)} is not followed`,
+      text: `unsupported command ${excerpt(words)}`,
     });
   }
 
-  /** Returns what is written in a place. */
+  /** Returns the input text at a place. */
   textOf({ start, end }: Pick<Statement, "end" | "start">): string {
     return this.#text.slice(start, end);
   }
@@ -158,7 +158,7 @@ export class Source {
     };
   }
 
-  /** Makes an error about a line. */
+  /** Creates an error about a line. */
   wrong(line: number, what: string): InvalidConfigurationError {
     return wrongLine({ input: this.#input, line }, what);
   }
@@ -166,7 +166,7 @@ export class Source {
   #next(opened: number): Token {
     const token = this.#lexer.next();
     if (token === undefined) {
-      throw this.wrong(opened, "opens a part that is not closed: the input is cut off");
+      throw this.wrong(opened, "opens a block that is never closed: the input is cut off");
     }
     return token;
   }

@@ -59,7 +59,7 @@ const readCounter: ReadStatement = (tokens) => {
   return "read";
 };
 
-/** Reads `comment "web"`, which ends a rule; nft prints quotes in it as they are. */
+/** Reads `comment "web"`, which ends a rule; nft prints quotes inside it unescaped. */
 const readComment: ReadStatement = (tokens) => {
   const [, first, ...others] = tokens.takeRest();
   return first?.kind === "quoted" || others.length === 0 ? "read" : "unclear";
@@ -74,7 +74,7 @@ const readLog: ReadStatement = (tokens) => {
   return "read";
 };
 
-/** Takes `flags all`, `flags tcp sequence,options`, and tells whether they are there. */
+/** Takes `flags all` or `flags tcp sequence,options`; returns whether they are present. */
 function acceptLogFlags(tokens: TokenReader): boolean {
   const areHere = tokens.accept("flags");
   if (areHere) {
@@ -94,7 +94,7 @@ function readLimit(kind: RateKind): ReadStatement {
   };
 }
 
-/** Reads `xt match recent`, `xt target "LOG"`, of which nft does not have the options. */
+/** Reads `xt match recent`, `xt target "LOG"`; nft does not know their options. */
 const readXt: ReadStatement = (tokens, draft) => {
   const isTarget = tokens.wordAfter(1) === "target";
   tokens.skip(2);
@@ -107,7 +107,7 @@ const readXt: ReadStatement = (tokens, draft) => {
   return "read";
 };
 
-/** Reads `last`, `last used 5s`, `last used never`, which only notes when a rule was last used. */
+/** Reads `last`, `last used 5s`, `last used never`, which only record when a rule last matched. */
 const readLast: ReadStatement = (tokens) => {
   tokens.skip(1);
   tokens.acceptPairs("used");
@@ -120,7 +120,7 @@ const readReset: ReadStatement = (tokens) => {
   return "read";
 };
 
-/** Reads `flow add @ft`, `dup to 10.0.0.2 device "eth0"`: the packet itself goes on. */
+/** Reads `flow add @ft`, `dup to 10.0.0.2 device "eth0"`: the packet itself continues. */
 const readCopy: ReadStatement = (tokens) => {
   tokens.skip(3);
   tokens.acceptPairs("device");
@@ -141,7 +141,7 @@ const readSetStatement: ReadStatement = (tokens, draft) => {
   if (key) {
     draft.tests.push(...testsOfKey(key));
   } else {
-    // It may ask for packets of one family or protocol.
+    // It may imply a family or protocol.
     draft.unclear.push(tokens.textFrom(start));
   }
   if (elements && hasLimit(elements)) {
@@ -156,14 +156,14 @@ const readSetStatement: ReadStatement = (tokens, draft) => {
   return elements ? "read" : "unclear";
 };
 
-/** Reads what is added to a set: `ip saddr timeout 1h`; returns `undefined` if it is not understood. */
+/** Reads the key of an element added to a set: `ip saddr timeout 1h`; returns `undefined` if unsupported. */
 function readElementKey(elements: readonly Token[]): Key | undefined {
   const tokens = new TokenReader(elements);
   const field = readField(tokens);
   return field && readKey(field, tokens);
 }
 
-/** Reads the limit of what is added to a set; returns `undefined` if more than a counter follows it. */
+/** Reads the limit of an element added to a set; returns `undefined` if anything except a counter follows it. */
 function readElementRate(elements: readonly Token[]): Rate | undefined {
   const start = elements.findIndex((token) => hasLimit([token]));
   const tokens = new TokenReader(elements.slice(start));
@@ -185,21 +185,24 @@ const readReject: ReadStatement = (tokens, draft) => {
   return "read";
 };
 
-/** Reads `snat to 192.0.2.1`, after which packets pass. */
+/** Reads `snat to 192.0.2.1`, which accepts packets. */
 const readSourceTranslation: ReadStatement = (tokens, draft) => {
   tokens.takeRest();
   draft.outcome = { kind: "accept" };
   return "read";
 };
 
-/** Reads a statement after which it is undetermined where packets go. */
+/** Reads a statement that leaves the fate of packets undetermined. */
 const readElsewhere: ReadStatement = (tokens, draft) => {
   draft.outcome = undeterminedBy(tokens.word);
   tokens.takeRest();
   return "read";
 };
 
-/** Reads `redirect to :8080`, `redirect to :"http"`, `dnat ip to :8080`, after which packets go to a port of the server. */
+/**
+ * Reads `redirect to :8080`, `redirect to :"http"`, `dnat ip to :8080`, which redirect packets to a port of the
+ * server.
+ */
 const readRedirected: ReadStatement = (tokens, draft) => {
   const { word } = tokens;
   const words = withoutComment(tokens.takeRest().slice(1)).map(({ text }) => text);
@@ -220,7 +223,7 @@ const readUntracked: ReadStatement = (tokens, draft) => {
   return "read";
 };
 
-/** How each statement is read, by its first word; any other is a test. */
+/** The readers of statements, by first word; any other statement is a test. */
 const statements: ReadonlyMap<string, ReadStatement> = new Map([
   ["accept", readLastStatement],
   ["add", readSetStatement],

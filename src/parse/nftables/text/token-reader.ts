@@ -1,6 +1,6 @@
 import { isSign, type Token } from "./lexer.ts";
 
-/** Takes the tokens of a rule one after the other. */
+/** Takes the tokens of a rule one by one. */
 export class TokenReader {
   readonly #tokens: readonly Token[];
   #position = 0;
@@ -9,7 +9,7 @@ export class TokenReader {
     this.#tokens = tokens;
   }
 
-  /** How many tokens were taken. */
+  /** The number of tokens taken. */
   get position(): number {
     return this.#position;
   }
@@ -18,49 +18,49 @@ export class TokenReader {
     return this.#position >= this.#tokens.length;
   }
 
-  /** The next token, which stays where it is. */
+  /** The next token, without taking it. */
   get next(): Token | undefined {
     return this.#tokens[this.#position];
   }
 
-  /** The next word or sign, which stays where it is; empty for anything else. */
+  /** The next word or sign, without taking it; empty for anything else. */
   get word(): string {
     return this.wordAfter(0);
   }
 
-  /** The word or sign after some tokens; empty for anything else. */
+  /** Returns the word or sign `count` tokens ahead; empty for anything else. */
   wordAfter(count: number): string {
     const token = this.#tokens[this.#position + count];
     return token?.kind === "word" || token?.kind === "sign" ? token.text : "";
   }
 
-  /** Takes the next token, whatever it is. */
+  /** Takes the next token of any kind. */
   take(): Token | undefined {
     const token = this.next;
     this.skip(1);
     return token;
   }
 
-  /** Takes some tokens, whatever they are. */
+  /** Takes `count` tokens of any kind. */
   skip(count: number): void {
     this.#position = Math.min(this.#position + count, this.#tokens.length);
   }
 
-  /** Takes the next token if it is one of some words or signs, and tells whether it is. */
+  /** Takes the next token if it is one of the given words or signs; returns whether it was. */
   accept(...words: readonly string[]): boolean {
     const isOne = this.word !== "" && words.includes(this.word);
     this.skip(isOne ? 1 : 0);
     return isOne;
   }
 
-  /** Takes words that each have a value after them, as often as there are some. */
+  /** Takes any number of the given words, each with the value after it. */
   acceptPairs(...words: readonly string[]): void {
     while (this.accept(...words)) {
       this.skip(1);
     }
   }
 
-  /** Takes a part in braces, and returns what is in it; `undefined` if there is none. */
+  /** Takes a block in braces; returns its tokens without the braces, or `undefined` if no block comes next. */
   acceptBraces(): readonly Token[] | undefined {
     if (!this.accept("{")) {
       return undefined;
@@ -74,14 +74,14 @@ export class TokenReader {
     return inside;
   }
 
-  /** Takes all tokens that are left. */
+  /** Takes all remaining tokens. */
   takeRest(): readonly Token[] {
     const rest = this.#tokens.slice(this.#position);
     this.#position = this.#tokens.length;
     return rest;
   }
 
-  /** Returns the tokens from a position to those that were not taken yet, as one text. */
+  /** Returns the text of the tokens from a position to the current one. */
   textFrom(position: number): string {
     return this.#tokens
       .slice(position, this.#position)

@@ -2,12 +2,12 @@ import type { Item, MapEntry, Value, Verdict } from "../ruleset.ts";
 import { isSign, type Token } from "./lexer.ts";
 import { TokenReader } from "./token-reader.ts";
 
-/** Reads the values of a list; returns `undefined` if one is not understood. */
+/** Reads the values of a list; returns `undefined` if one is unsupported. */
 export function readItems(tokens: readonly Token[]): readonly Item[] | undefined {
   return readParts(tokens, readItem);
 }
 
-/** Reads the elements of a verdict map; returns `undefined` if one is not understood. */
+/** Reads the elements of a verdict map; returns `undefined` if one is unsupported. */
 export function readEntries(tokens: readonly Token[]): readonly MapEntry[] | undefined {
   return readParts(tokens, (part) => {
     const colon = part.findIndex((token) => isWord(token, ":"));
@@ -17,7 +17,7 @@ export function readEntries(tokens: readonly Token[]): readonly MapEntry[] | und
   });
 }
 
-/** Reads the parts of a list between its commas; returns `undefined` if one is not understood. */
+/** Reads the comma-separated parts of a list; returns `undefined` if one is unsupported. */
 function readParts<T>(
   tokens: readonly Token[],
   read: (part: readonly Token[]) => T | undefined,
@@ -34,7 +34,7 @@ function readParts<T>(
   return found.every((each) => each !== undefined) ? found : undefined;
 }
 
-/** Reads a value, or several with dots between them; returns `undefined` for a condition after it. */
+/** Reads a value, or a concatenation; returns `undefined` if a condition follows. */
 function readItem(part: readonly Token[]): Item | undefined {
   const tokens = new TokenReader(part);
   const item: Value[] = [];
@@ -48,7 +48,7 @@ function readItem(part: readonly Token[]): Item | undefined {
   return isPlain(tokens.takeRest()) ? item : undefined;
 }
 
-/** Takes a value, a range whose ends are in quotes, or flags with bars between them. */
+/** Takes a value, a range with quoted ends, or flags separated by bars. */
 function takeValue(tokens: TokenReader): Value | undefined {
   const first = takeEnd(tokens);
   if (first === undefined || !tokens.accept("|")) {
@@ -74,11 +74,11 @@ export function takeEnd(tokens: TokenReader): Value | undefined {
   return toValue(token);
 }
 
-/** A number or an address, by which a range begins or ends. */
+/** A range of numbers or addresses. */
 const rangeEnds =
   /^([\d.]+|0x[\da-f]+|[\da-f]*:[\da-f:.]*)-([\d.]+|0x[\da-f]+|[\da-f]*:[\da-f:.]*)$/i;
 
-/** Returns the value a token stands for. */
+/** Returns the value of a token. */
 function toValue({ kind, text }: Token): Value {
   const [, from, through] = (kind === "word" && rangeEnds.exec(text)) || [];
   return from !== undefined && through !== undefined ? { from, through } : text;
@@ -88,10 +88,10 @@ function isWord(token: Token | undefined, text: string): boolean {
   return token?.kind === "word" && token.text === text;
 }
 
-/** What an element may have besides its value that does not change what it matches. */
+/** The words after an element's value that do not change its matches. */
 const besides: ReadonlySet<string> = new Set(["comment", "counter", "expires", "timeout"]);
 
-/** Tells whether what follows a value does not change what it matches. */
+/** Returns whether the tokens after a value leave its matches unchanged. */
 function isPlain(tokens: readonly Token[]): boolean {
   const [first] = tokens;
   return (
@@ -101,12 +101,12 @@ function isPlain(tokens: readonly Token[]): boolean {
 
 const limiting: ReadonlySet<string> = new Set(["count", "limit", "quota"]);
 
-/** Tells whether an element, or a set, matches now and then only. */
+/** Returns whether an element or a set has a limit. */
 export function hasLimit(tokens: readonly Token[]): boolean {
   return tokens.some(({ kind, text }) => kind === "word" && limiting.has(text));
 }
 
-/** Reads where packets go: `accept`, `jump web`; returns `undefined` for anything else. */
+/** Reads a verdict: `accept`, `jump web`; returns `undefined` for anything else. */
 export function readVerdict(tokens: readonly Token[]): Verdict | undefined {
   const [verdict, chain, ...others] = tokens;
   if (verdict?.kind !== "word" || others.length > 0) {

@@ -13,7 +13,7 @@ export function withoutComment(tokens: readonly Token[]): readonly Token[] {
   return comment < 0 ? tokens : tokens.slice(0, comment);
 }
 
-/** Reads the verdict that some tokens end with; returns `undefined` if there is none. */
+/** Reads the verdict at the end of tokens; returns `undefined` if none. */
 export function readLastVerdict(tokens: readonly Token[]): Verdict | undefined {
   const before = withoutComment(tokens);
   return before.slice(0, -2).some(isJump)
@@ -21,7 +21,7 @@ export function readLastVerdict(tokens: readonly Token[]): Verdict | undefined {
     : (readVerdict(before.slice(-2)) ?? readVerdict(before.slice(-1)));
 }
 
-/** Tells whether the name of a chain follows, whatever it looks like. */
+/** Returns whether the next token is the name of a chain, whatever it looks like. */
 function isJump({ kind, text }: Token): boolean {
   return kind === "word" && (text === "jump" || text === "goto");
 }

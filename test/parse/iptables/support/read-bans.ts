@@ -1,7 +1,10 @@
 import { parseIptables } from "../../../../src/parse/iptables/parse-iptables.ts";
 import type { Work } from "../../../support/measured.ts";
 
-/** Prepares rules that ban so many addresses; the work reads them, and returns for how many a port is closed. */
+/**
+ * Prepares rules that ban the given number of addresses; the work reads them and returns the number of addresses a
+ * port is closed to.
+ */
 const prepare: Work = (count) => {
   const bans = Array.from(
     { length: Number(count) },
