@@ -11,7 +11,7 @@ import { runProgram } from "../everywhere/run-program.ts";
 import { registrySettings, startRegistry } from "../everywhere/start-registry.ts";
 import { packRelease } from "./pack-release.ts";
 import { publishTarball } from "./publish-tarball.ts";
-import { registryProblems } from "./registry-problems.ts";
+import { type Packument, registryProblems } from "./registry-problems.ts";
 
 /** What stands for the fields of `package.json` that the owner has not filled in yet. */
 const exampleFields = {
@@ -55,7 +55,7 @@ async function rehearse(): Promise<void> {
   expectText("npm publish", await publishTarball(tarball, id, settings), "published");
   expectText("the second try", await publishTarball(tarball, id, settings), "published before");
   const problems = registryProblems(
-    await (await fetch(`${registry.address}/${manifest.name}`)).json(),
+    (await (await fetch(`${registry.address}/${manifest.name}`)).json()) as Packument,
     manifest.version,
     createHash("sha512").update(readFileSync(tarball)).digest("base64"),
   );
