@@ -5,6 +5,7 @@ import { everywherePage } from "../everywhere/page.ts";
 import { targets } from "../everywhere/targets.ts";
 import { writeConsoleBlocks } from "./console-blocks.ts";
 import { writeFileBlocks } from "./file-blocks.ts";
+import { issueChooser } from "./issue-chooser.ts";
 import { generatedPages } from "./pages.ts";
 import { pictures } from "./pictures.ts";
 
@@ -24,6 +25,7 @@ const texts = [
   ...["README.md", ...guides].map(
     (path) => [path, writeFileBlocks(writeConsoleBlocks(read(path)))] as const,
   ),
+  [".github/ISSUE_TEMPLATE/config.yml", issueChooser(JSON.parse(read("package.json")))] as const,
 ];
 for (const [path, text] of texts) {
   if (!values.check) {
