@@ -29,7 +29,12 @@ function withSnapshots(folder: string) {
 const scriptsRun = (calls: readonly (readonly string[])[]) =>
   calls
     .filter(([program]) => program === "npm")
-    .map((call) => call.slice(1).filter((word) => !word.startsWith("--reporter")).join(" "))
+    .map((call) =>
+      call
+        .slice(1)
+        .filter((word) => !word.startsWith("--reporter"))
+        .join(" "),
+    )
     .map((call) => call.replace(/ --outputFile\S+/, ""))
     .sort();
 
@@ -37,7 +42,9 @@ describe(".ci/run", () => {
   test("refuses to run without the page snapshots, and says how everything else is run", () => {
     const { status, printed, calls } = runCi({ CPANEL_PORTS_PAGES: "/nowhere" });
     expect(status).toBe(1);
-    expect(printed).toContain("missing, and installed only if CI=true:\npage snapshots in /nowhere (");
+    expect(printed).toContain(
+      "missing, and installed only if CI=true:\npage snapshots in /nowhere (",
+    );
     expect(printed).toContain("WITHOUT_PAGES=1 runs everything else");
     expect(scriptsRun(calls)).toEqual([]);
   });
