@@ -21,7 +21,7 @@ export const guideOrder: readonly GuidePart[] = [
   { title: "Firewalls", pages: ["policies", "audit", "findings", "reading"] },
   { title: "Formats", pages: ["nftables", "iptables", "firewalld", "csf", "apf", "ufw"] },
   { title: "The data", pages: ["data", "versions", "changes", ...releasePages, "json"] },
-  { title: "Build on it", pages: ["embed", "tables", "pictures", "command"] },
+  { title: "Build on it", pages: ["ci", "embed", "tables", "pictures", "command"] },
   { title: "Quality", pages: ["everywhere", "performance", "quality"] },
 ];
 
