@@ -8,6 +8,7 @@ const folder = join(root, ".github/workflows");
 
 /** A step, as it is written. */
 export interface Step {
+  readonly id?: string;
   readonly name?: string;
   readonly if?: string;
   readonly uses?: string;

@@ -38,6 +38,19 @@ const tries: Readonly<Record<string, Tries>> = {
   },
   "release.yml": {
     "Install the tools": install,
+    "See whether the version was published": (run) => {
+      const files = { "package.json": '{ "name": "ports", "version": "1.2.3" }' };
+      const see = (npm: string) => run({ files, programs: { npm } });
+      expect(see("echo 1.2.3")).toMatchObject({
+        status: 0,
+        printed: "ports@1.2.3 was published before\n",
+        calls: [["npm", "view", "ports@1.2.3", "version"]],
+        output: "",
+      });
+      expect(see("")).toMatchObject({ status: 0, output: "unpublished=true\n" });
+      // If npm cannot say, the job that publishes asks again.
+      expect(see("exit 1")).toMatchObject({ status: 0, output: "unpublished=true\n" });
+    },
     "Build and pack": (run) => {
       expect(run({ programs: { npm: "" } })).toMatchObject({
         status: 0,
@@ -172,6 +185,18 @@ test("an issue is opened or updated only after something changed", () => {
   expect(steps.filter((step) => step.run?.includes("gh issue"))).toEqual([
     expect.objectContaining({ if: "steps.compare.outputs.changed == 'true'" }),
   ]);
+});
+
+test("a version is published only if it is not yet, and no changeset is pending", () => {
+  const { version, publish } = readWorkflow("release.yml").jobs;
+  expect(version?.steps?.find(({ id }) => id === "registry")?.if).toBe(
+    "steps.changesets.outputs.hasChangesets == 'false'",
+  );
+  expect(publish).toMatchObject({
+    needs: "version",
+    if: "needs.version.outputs.unpublished == 'true'",
+    permissions: { contents: "write", "id-token": "write" },
+  });
 });
 
 test("the pull request of the next version is made by a script of the package", () => {
