@@ -19,7 +19,7 @@ export interface Step {
 }
 
 /** A job, as it is written. */
-export interface Job {
+interface Job {
   readonly uses?: string;
   readonly steps?: readonly Step[];
   readonly env?: Readonly<Record<string, string>>;
