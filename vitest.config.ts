@@ -32,7 +32,7 @@ export default defineConfig({
           isolate: false,
           sequence,
           globalSetup: ["test/support/unit-needs.ts"],
-          ...within(2),
+          ...within(10),
         },
       },
       {

@@ -1,7 +1,10 @@
+import { repositoryUrl } from "../release/repository-url.ts";
+
 /** What only the owner of the package can say, and what each is for. */
 const ownersFields = {
   author: "who publishes the package",
-  repository: "where its source is; npm shows it, and provenance is checked against it",
+  repository:
+    "the address of its source; the links of the README lead there, and provenance is checked against it",
   homepage: "the page that npm links to",
   bugs: "where to report wrong data",
 } as const;
@@ -13,7 +16,9 @@ const ownersFields = {
  */
 export function missingFields(manifest: Readonly<Record<string, unknown>>): readonly string[] {
   return Object.entries(ownersFields)
-    .filter(([field]) => !isFilled(manifest[field]))
+    .filter(([field]) =>
+      field === "repository" ? repositoryUrl(manifest) === undefined : !isFilled(manifest[field]),
+    )
     .map(([field, purpose]) => `package.json: "${field}" is missing: ${purpose}`);
 }
 

@@ -7,6 +7,7 @@ import { badges } from "./badges.ts";
 import { writeCodeTables } from "./code-tables.ts";
 import { writeConsoleBlocks } from "./console-blocks.ts";
 import { writeFileBlocks } from "./file-blocks.ts";
+import { issueChooser } from "./issue-chooser.ts";
 import { generatedPages } from "./pages.ts";
 import { pictures } from "./pictures.ts";
 
@@ -28,6 +29,7 @@ const texts = [
   ...["README.md", ...guides].map(
     (path) => [path, writeCodeTables(writeFileBlocks(writeConsoleBlocks(read(path))))] as const,
   ),
+  [".github/ISSUE_TEMPLATE/config.yml", issueChooser(JSON.parse(read("package.json")))] as const,
 ];
 for (const [path, text] of texts) {
   if (!values.check) {

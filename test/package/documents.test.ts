@@ -132,6 +132,7 @@ test("CI runs every tier of tests and every part of the check", () => {
     "npm ci",
     "npm test",
     "npm run everywhere",
+    "npm run release:rehearse",
     ...parts.map((name) => `npm run ${name}`),
   ]) {
     expect(ci.match(new RegExp(`\\b${command}(?= |$)`, "gm")), command).toHaveLength(1);

@@ -22,6 +22,17 @@ const installed = join(consumer, "node_modules/cpanel-ports");
 const require = createRequire(join(consumer, "index.js"));
 const read = (path: string) => readFileSync(join(installed, path), "utf8");
 
+/** A sentence of the terms of a license, by its SPDX identifier. */
+const termsOf: Readonly<Record<string, RegExp>> = {
+  ISC: /Permission to use, copy, modify, and\/or distribute this software/,
+  MIT: /Permission is hereby granted, free of charge, to any person/,
+};
+
+/** The name of a component of a bill of materials, with its scope. */
+function fullName({ group, name }: { group?: string; name: string }): string {
+  return group === undefined ? name : `${group}/${name}`;
+}
+
 describe("the tarball", () => {
   test("contains no test, script, source or snapshot", () => {
     const paths = inject("packed").filter((path) => path !== "CHANGELOG.md");
@@ -60,14 +71,24 @@ describe("the tarball", () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(2_700_000);
   });
 
-  test("includes the licenses of all bundled packages", () => {
-    expect(read("dist/bundled.licenses.txt").match(/^[a-z][a-z-]*$/gm)).toEqual([
+  test("includes the license of each package in the bill of materials, and no other", () => {
+    const { components } = JSON.parse(readFileSync(join(root, "sbom.cdx.json"), "utf8"));
+    const licensed = read("dist/bundled.licenses.txt")
+      .split(/^-{72}$/m)
+      .map((each) => each.trim());
+    const named = new Map(licensed.map((each) => [each.split("\n")[0], each] as const));
+    expect([...named.keys()]).toEqual([
       "commander",
       "fast-string-truncated-width",
       "fast-string-width",
       "saxes",
       "xmlchars",
     ]);
+    expect(components.map(fullName).sort()).toEqual([...named.keys()]);
+    for (const component of components) {
+      const [{ license }] = component.licenses;
+      expect(named.get(fullName(component))).toMatch(termsOf[license.id] ?? /unknown license/);
+    }
   });
 
   test.for(

@@ -1,15 +1,17 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { completeDataset } from "../../scripts/complete-dataset.ts";
 import { pagesFolder, pagesHint } from "../support/pages.ts";
 import { syntheticPage } from "../support/synthetic-page.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const root = join(import.meta.dirname, "../..");
-const run = (script: string, ...args: string[]) =>
-  spawnSync(process.execPath, ["--import", "tsx", join(root, "scripts", script), ...args], {
-    cwd: root,
+const run = (script: string, ...args: string[]) => runIn(root, script, ...args);
+const runIn = (folder: string, script: string, ...args: string[]) =>
+  spawnSync(process.execPath, ["--import", "tsx", join(folder, "scripts", script), ...args], {
+    cwd: folder,
     encoding: "utf8",
   });
 
@@ -66,8 +68,43 @@ describe("verify-data", () => {
   });
 });
 
-test("data-semver passes for the data as they are", () => {
-  const { status, stdout } = run("data-semver/main.ts");
-  expect(status).toBe(0);
-  expect(stdout).toMatch(/^ok: since \S+ the data ask for: \w+; pending: \w+$/m);
+describe("data-semver", () => {
+  test("passes for the data as they are", () => {
+    const { status, stdout } = run("data-semver/main.ts");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^ok: since \S+ the data ask for: \w+; pending: \w+$/m);
+  });
+
+  test("refuses a patch that removes a port after 1.0.0, and takes a major", () => {
+    const copy = temporaryFolder();
+    for (const path of ["data", "scripts", "src", "package.json"]) {
+      cpSync(join(root, path), join(copy, path), { recursive: true });
+    }
+    symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+    const released = { version: "1.0.0", dataset: completeDataset };
+    writeFileSync(join(copy, "data/released.json"), JSON.stringify(released));
+    mkdirSync(join(copy, ".changeset"));
+    const decide = (level: string) => {
+      const changeset = join(copy, ".changeset/removal.md");
+      writeFileSync(changeset, `---\n"cpanel-ports": ${level}\n---\n\nWithout port 22.\n`);
+      return runIn(copy, "data-semver/main.ts");
+    };
+    expect(decide("patch")).toMatchObject({
+      status: 0,
+      stdout: "ok: since 1.0.0 the data ask for: none; pending: patch\n",
+    });
+
+    const path = join(copy, "data/pages/118.json");
+    const page = JSON.parse(readFileSync(path, "utf8"));
+    page.ports = page.ports.filter((row: { port: number }) => row.port !== 22);
+    writeFileSync(path, JSON.stringify(page));
+    expect(runIn(copy, "compile-data/main.ts").status).toBe(0);
+    const { status, stdout, stderr } = decide("patch");
+    expect(status).toBe(1);
+    expect(stdout).toContain("major: port 22 of release 118 was removed\n");
+    expect(stderr).toBe(
+      "WRONG: since 1.0.0 the data ask for: major; pending: patch: npx changeset\n",
+    );
+    expect(decide("major").status).toBe(0);
+  });
 });

@@ -21,7 +21,10 @@ export const guideOrder: readonly GuidePart[] = [
   { title: "Firewalls", pages: ["policies", "audit", "findings", "reading"] },
   { title: "Formats", pages: ["nftables", "iptables", "firewalld", "csf", "apf", "ufw"] },
   { title: "The data", pages: ["data", "versions", "changes", ...releasePages, "json"] },
-  { title: "Build on it", pages: ["library", "embed", "tables", "pictures", "command", "upgrade"] },
+  {
+    title: "Build on it",
+    pages: ["library", "embed", "ci", "tables", "pictures", "command", "upgrade"],
+  },
   { title: "Quality", pages: ["everywhere", "performance", "quality"] },
 ];
 

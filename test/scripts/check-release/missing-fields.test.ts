@@ -19,3 +19,11 @@ test.for(Object.keys(filled))("names the field %s where it is missing or empty",
     expect(missing[0]).toContain(`package.json: "${field}" is missing: `);
   }
 });
+
+test("names a repository whose address leads nowhere", () => {
+  for (const url of ["somewhere", "https://example.com", "file:///ports"]) {
+    expect(missingFields({ ...filled, repository: { type: "git", url } })).toEqual([
+      expect.stringContaining('"repository" is missing: the address of its source'),
+    ]);
+  }
+});

@@ -1,0 +1,52 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runProgram } from "../everywhere/run-program.ts";
+import { absoluteLinks } from "./absolute-links.ts";
+import { repositoryUrl, type SourceManifest } from "./repository-url.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+/**
+ * Packs the package as it is built, for a registry: the links of its README lead to the repository, at the tag of the
+ * version. Nothing in the working tree is changed.
+ *
+ * @param destination - the folder for the tarball; it is emptied
+ * @param fields - fields of `package.json` that take the place of its own
+ * @returns the path of the tarball
+ * @throws Error if `package.json` does not say where the repository is
+ */
+export async function packRelease(
+  destination: string,
+  fields: SourceManifest & Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "cpanel-ports-release-"));
+  try {
+    const packed = await pack(root, join(folder, "packed"));
+    await runProgram(folder, ["tar", "-xzf", packed]);
+    const unpacked = join(folder, "package");
+    const manifest = {
+      ...JSON.parse(readFileSync(join(unpacked, "package.json"), "utf8")),
+      ...fields,
+    };
+    const repository = repositoryUrl(manifest);
+    if (repository === undefined) {
+      throw new Error('package.json: "repository" is missing: npm run release:check');
+    }
+    const readme = join(unpacked, "README.md");
+    const links = absoluteLinks(readFileSync(readme, "utf8"), repository, `v${manifest.version}`);
+    writeFileSync(readme, links);
+    writeFileSync(join(unpacked, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+    return await pack(unpacked, destination);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function pack(source: string, destination: string): Promise<string> {
+  rmSync(destination, { recursive: true, force: true });
+  mkdirSync(destination, { recursive: true });
+  const options = ["--ignore-scripts", "--pack-destination", destination];
+  await runProgram(source, ["npm", "pack", ...options]);
+  return join(destination, readdirSync(destination)[0] ?? "");
+}

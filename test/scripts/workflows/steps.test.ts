@@ -1,0 +1,207 @@
+import { describe, expect, test } from "vitest";
+import { readWorkflow, scriptStepsOf, workflowFiles } from "../../support/read-workflow.ts";
+import { type Runner, runStep, type StepResult } from "../../support/run-step.ts";
+
+type Tries = Readonly<Record<string, (run: (runner: Runner) => StepResult) => void>>;
+
+const installed = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+const install: Tries[string] = (run) => {
+  expect(run({ programs: { npm: "" } })).toMatchObject({ status: 0, calls: [installed] });
+  expect(run({ programs: { npm: "exit 3" } }).status).toBe(3);
+};
+
+const forCi = (fork: "1" | "") => ({
+  "github.event.pull_request.head.repo.fork && '1' || ''": fork,
+  "vars.PAGES_REPOSITORY != '' && secrets.PAGES_TOKEN != ''": String(fork === ""),
+});
+const forGh = { "github.token": "token", "github.repository": "somebody/ports" };
+
+/** How each script of each workflow is tried, by the name of its step. */
+const tries: Readonly<Record<string, Tries>> = {
+  "ci.yml": {
+    "Let root of the container read the checkout": (run) => {
+      const { status, folder, calls } = run({ expressions: forCi(""), programs: { git: "" } });
+      expect(status).toBe(0);
+      expect(calls).toEqual([["git", "config", "--global", "--add", "safe.directory", folder]]);
+    },
+    "Run every check and every tier of tests": (run) => {
+      const files = {
+        ".ci/run":
+          '#!/bin/sh\necho "CI=$CI, pages $CPANEL_PORTS_PAGES, without $WITHOUT_PAGES"\nexit 4\n',
+      };
+      expect(run({ expressions: forCi(""), files })).toMatchObject({
+        status: 4,
+        printed: "CI=true, pages reports/pages, without \n",
+      });
+      expect(run({ expressions: forCi("1"), files }).printed).toContain("without 1\n");
+    },
+  },
+  "release.yml": {
+    "Install the tools": install,
+    "See whether the version was published": (run) => {
+      const files = { "package.json": '{ "name": "ports", "version": "1.2.3" }' };
+      const see = (npm: string) => run({ files, programs: { npm } });
+      expect(see("echo 1.2.3")).toMatchObject({
+        status: 0,
+        printed: "ports@1.2.3 was published before\n",
+        calls: [["npm", "view", "ports@1.2.3", "version"]],
+        output: "",
+      });
+      expect(see("")).toMatchObject({ status: 0, output: "unpublished=true\n" });
+      // If npm cannot say, the job that publishes asks again.
+      expect(see("exit 1")).toMatchObject({ status: 0, output: "unpublished=true\n" });
+    },
+    "Build and pack": (run) => {
+      expect(run({ programs: { npm: "" } })).toMatchObject({
+        status: 0,
+        calls: [
+          ["npm", "run", "build"],
+          ["npm", "run", "release:pack"],
+        ],
+      });
+      expect(run({ programs: { npm: "exit 1" } }).calls).toHaveLength(1);
+    },
+    "Publish with provenance": (run) => {
+      const npm =
+        'case "$*" in "config get registry") echo https://registry.example.com/;; "run release:publish") echo "provenance: $NPM_CONFIG_PROVENANCE";; esac';
+      const expressions = { "secrets.NPM_TOKEN": "the token" };
+      const { status, calls, printed } = run({ expressions, programs: { npm } });
+      expect({ status, printed }).toEqual({ status: 0, printed: "provenance: true\n" });
+      expect(calls.slice(1)).toEqual([
+        // npm itself puts the token in, so that no file has it.
+        [
+          "npm",
+          "config",
+          "set",
+          "--location=user",
+          "//registry.example.com/:_authToken",
+          // biome-ignore lint/suspicious/noTemplateCurlyInString: npm reads it.
+          "${NPM_TOKEN}",
+        ],
+        ["npm", "run", "release:publish"],
+      ]);
+    },
+    "Release on GitHub, with the bill of materials": (run) => {
+      const files = { "package.json": '{ "version": "1.2.3" }' };
+      const npm = '[ "$*" = "run --silent release:notes" ] && echo "the notes"';
+      const released = run({ expressions: forGh, files, programs: { npm, gh: "" } });
+      expect(released).toMatchObject({ status: 0, printed: "v1.2.3 was released before\n" });
+      expect(released.calls).toEqual([["gh", "release", "view", "v1.2.3"]]);
+
+      const gh = 'case "$2" in view) exit 1;; create) cat reports/release-notes.md;; esac';
+      const env = { GITHUB_SHA: "the-commit" };
+      const { status, printed, calls } = run({
+        expressions: forGh,
+        files,
+        env,
+        programs: { npm, gh },
+      });
+      expect({ status, printed }).toEqual({ status: 0, printed: "the notes\n" });
+      const create = "release create v1.2.3 --target the-commit --title v1.2.3";
+      expect(calls.at(-1)).toEqual([
+        "gh",
+        ...create.split(" "),
+        "--notes-file",
+        "reports/release-notes.md",
+        "sbom.cdx.json",
+      ]);
+      const failing = { npm: "exit 1", gh };
+      expect(run({ expressions: forGh, files, env, programs: failing }).status).toBe(1);
+    },
+  },
+  "upstream.yml": {
+    "Install the tools": install,
+    "Compare the pages with the data": (run) => {
+      const look = (status: number) =>
+        run({ programs: { npm: `echo "the report of $*"; exit ${status}` } });
+      const printed = "the report of run --silent data:upstream\n";
+      expect(look(0)).toMatchObject({ status: 0, output: "", printed });
+      expect(look(1)).toMatchObject({ status: 0, output: "changed=true\n", printed });
+      expect(look(2)).toMatchObject({ status: 2, output: "" });
+      expect(look(2).printed).toMatch(/^::error::/m);
+    },
+    "Open an issue, or update the one that is open": (run) => {
+      const report = "page 126: changed\n  ``` @somebody <b>\n";
+      const env = { GITHUB_SERVER_URL: "https://github.com", GITHUB_REPOSITORY: "somebody/ports" };
+      const tell = (open: string) =>
+        run({
+          expressions: forGh,
+          env,
+          files: { "reports/upstream.txt": report },
+          programs: {
+            gh: `case "$1 $2" in "issue list") echo "${open}";; "issue edit" | "issue create") cat reports/upstream.md;; esac`,
+          },
+        });
+      const created = tell("");
+      const about = (calls: StepResult["calls"]) =>
+        calls.filter(([, noun, verb]) => noun === "issue" && verb !== "list");
+      expect(created.status).toBe(0);
+      expect(about(created.calls)).toEqual([
+        [
+          "gh",
+          "issue",
+          "create",
+          "--title",
+          "The documentation of cPanel & WHM changed",
+          "--label",
+          "upstream",
+          "--body-file",
+          "reports/upstream.md",
+        ],
+      ]);
+      // As code, in which nothing is a mention, a tag or a fence.
+      expect(created.printed).toMatch(/\n\n {4}page 126: changed\n {4} {2}``` @somebody <b>\n$/);
+      expect(created.printed).toContain(
+        "(https://github.com/somebody/ports/blob/HEAD/data/README.md#look-for-news)",
+      );
+
+      const updated = tell("17");
+      expect(about(updated.calls)).toEqual([
+        ["gh", "issue", "edit", "17", "--body-file", "reports/upstream.md"],
+      ]);
+    },
+  },
+};
+
+test("every workflow is tried", () => {
+  expect(Object.keys(tries)).toEqual(Object.keys(workflowFiles));
+});
+
+describe.for(Object.keys(workflowFiles))("%s", (name) => {
+  const steps = scriptStepsOf(readWorkflow(name));
+
+  test("every script is tried, and no other", () => {
+    expect(Object.keys(tries[name] ?? {}).sort()).toEqual([...steps.keys()].sort());
+  });
+
+  test.for([...steps])("the script runs: %s", ([step, script]) => {
+    tries[name]?.[step]?.((runner) => runStep(script, runner));
+    expect.hasAssertions();
+  });
+});
+
+test("an issue is opened or updated only after something changed", () => {
+  const steps = readWorkflow("upstream.yml").jobs.look?.steps ?? [];
+  expect(steps.filter((step) => step.run?.includes("gh issue"))).toEqual([
+    expect.objectContaining({ if: "steps.compare.outputs.changed == 'true'" }),
+  ]);
+});
+
+test("a version is published only if it is not yet, and no changeset is pending", () => {
+  const { version, publish } = readWorkflow("release.yml").jobs;
+  expect(version?.steps?.find(({ id }) => id === "registry")?.if).toBe(
+    "steps.changesets.outputs.hasChangesets == 'false'",
+  );
+  expect(publish).toMatchObject({
+    needs: "version",
+    if: "needs.version.outputs.unpublished == 'true'",
+    permissions: { contents: "write", "id-token": "write" },
+  });
+});
+
+test("the pull request of the next version is made by a script of the package", () => {
+  const steps = readWorkflow("release.yml").jobs.version?.steps ?? [];
+  const action = steps.find(({ uses }) => uses?.startsWith("changesets/action@"));
+  expect(action?.with).toMatchObject({ version: "npm run release:version" });
+  expect(action?.with).not.toHaveProperty("publish");
+});
