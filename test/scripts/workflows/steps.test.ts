@@ -19,7 +19,7 @@ const forGh = { "github.token": "token", "github.repository": "somebody/ports" }
 /** How each script of each workflow is tried, by the name of its step. */
 const tries: Readonly<Record<string, Tries>> = {
   "ci.yml": {
-    "Let root of the container read the checkout": (run) => {
+    "Allow root in the container to read the checkout": (run) => {
       const { status, folder, calls } = run({ expressions: forCi(""), programs: { git: "" } });
       expect(status).toBe(0);
       expect(calls).toEqual([["git", "config", "--global", "--add", "safe.directory", folder]]);
@@ -38,7 +38,7 @@ const tries: Readonly<Record<string, Tries>> = {
   },
   "release.yml": {
     "Install the tools": install,
-    "See whether the version was published": (run) => {
+    "Check whether the version is published": (run) => {
       const files = { "package.json": '{ "name": "ports", "version": "1.2.3" }' };
       const see = (npm: string) => run({ files, programs: { npm } });
       expect(see("echo 1.2.3")).toMatchObject({
@@ -81,11 +81,11 @@ const tries: Readonly<Record<string, Tries>> = {
         ["npm", "run", "release:publish"],
       ]);
     },
-    "Release on GitHub, with the bill of materials": (run) => {
+    "Create the GitHub release with the bill of materials": (run) => {
       const files = { "package.json": '{ "version": "1.2.3" }' };
       const npm = '[ "$*" = "run --silent release:notes" ] && echo "the notes"';
       const released = run({ expressions: forGh, files, programs: { npm, gh: "" } });
-      expect(released).toMatchObject({ status: 0, printed: "v1.2.3 was released before\n" });
+      expect(released).toMatchObject({ status: 0, printed: "v1.2.3 is already released\n" });
       expect(released.calls).toEqual([["gh", "release", "view", "v1.2.3"]]);
 
       const gh = 'case "$2" in view) exit 1;; create) cat reports/release-notes.md;; esac';
