@@ -147,14 +147,14 @@ describe("JUnit", () => {
     expect(thrown(() => renderJunit([]))).toBeInstanceOf(InvalidPolicyError);
     expect(thrown(() => renderJunit([7 as never]))).toBeInstanceOf(InvalidPolicyError);
     expect(() => renderJunit({ name: "x", error: 7 as never })).toThrow(
-      "error is 7; expected a string that says why there is no audit",
+      "error is 7; expected a string that explains why there is no audit",
     );
   });
 
   test("refuses two servers of the same name", () => {
     const named = { name: "web1", audit: clean };
     expect(() => renderJunit([named, named])).toThrow(
-      'name is "web1"; expected a string, such as web1, that no other server has',
+      'name is "web1"; expected a unique string, such as web1',
     );
   });
 });
