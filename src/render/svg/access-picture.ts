@@ -10,10 +10,10 @@ import type { Picture } from "./picture.ts";
 import type { ReadSvgOptions } from "./svg-options.ts";
 import { titled } from "./titled.ts";
 
-/** The width from which on the three parts of a diagram are beside each other. */
+/** The minimum width to draw the three parts of a diagram next to each other. */
 const wide = 640;
 
-/** Draws who reaches what: who connects, the server, and what it connects to. */
+/** Draws who connects, the server, and what it connects to. */
 export function accessPicture(
   input: PolicyOrExposure,
   { caption, width }: ReadSvgOptions,
