@@ -1,15 +1,15 @@
-/** What only the owner of the package can say, and what each is for. */
+/** The fields that only the owner of the package can fill in, with their purposes. */
 const ownersFields = {
-  author: "who publishes the package",
-  repository: "where its source is; npm shows it, and provenance is checked against it",
+  author: "the publisher of the package",
+  repository: "the source; npm shows it and checks provenance against it",
   homepage: "the page that npm links to",
-  bugs: "where to report wrong data",
+  bugs: "the place to report wrong data",
 } as const;
 
 /**
- * Returns what a manifest lacks before a release, a sentence each.
+ * Returns the fields that a manifest lacks before a release, one sentence each.
  *
- * @param manifest - `package.json`, parsed
+ * @param manifest - the parsed `package.json`
  */
 export function missingFields(manifest: Readonly<Record<string, unknown>>): readonly string[] {
   return Object.entries(ownersFields)

@@ -4,14 +4,14 @@ import { commands, loadCommands } from "../../src/cli/commands/index.ts";
 import { listDirectory } from "../../src/cli/list-directory.ts";
 import { run } from "../../src/cli/run.ts";
 
-/** The files that the commands of the documents read. */
+/** The folder of the files that commands in the documents read. */
 const examples = join(import.meta.dirname, "../../docs/examples");
 
 const block = /^```console\n([\s\S]*?)^```$/gm;
 const loaded = await loadCommands(Object.keys(commands));
 const prompt = "$ npx cpanel-ports ";
 
-/** Puts below each command of the `console` blocks of a document what it prints. */
+/** Replaces the output below each command in the `console` blocks of a document. */
 export function writeConsoleBlocks(document: string): string {
   return document.replace(block, (_, content: string) => {
     const commands = content.split("\n").filter((line) => line.startsWith("$ "));
@@ -21,14 +21,14 @@ export function writeConsoleBlocks(document: string): string {
 
 function outputOf(line: string): string {
   if (!line.startsWith(prompt)) {
-    throw new Error(`expected a command that begins with ${prompt}: ${line}`);
+    throw new Error(`${line}: expected a command that begins with ${prompt}`);
   }
   let output = "";
   const write = (text: string) => {
     output += text.replaceAll("\r\n", "\n");
   };
   const noFile = () => {
-    throw new Error(`expected a command that writes no file: ${line}`);
+    throw new Error(`${line}: expected a command that does not write files`);
   };
   const io = {
     stdout: write,

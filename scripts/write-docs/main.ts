@@ -29,14 +29,14 @@ for (const [path, text] of texts) {
   if (!values.check) {
     writeFileSync(join(root, path), text);
   } else if (!existsSync(join(root, path)) || read(path) !== text) {
-    console.error(`${path} is not current: npm run docs:write`);
+    console.error(`${path} is out of date; run npm run docs:write`);
     process.exitCode = 1;
   }
 }
 
-// Written by the run that tries all of it, and by no other.
+// Only a run on all targets writes this page.
 const tried = "docs/everywhere.md";
 if (values.check && (!existsSync(join(root, tried)) || read(tried) !== everywherePage(targets))) {
-  console.error(`${tried} is not current: npm run everywhere`);
+  console.error(`${tried} is out of date; run npm run everywhere`);
   process.exitCode = 1;
 }

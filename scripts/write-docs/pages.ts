@@ -16,7 +16,7 @@ import { releaseTable } from "../../src/render/tables/release-table.ts";
 import type { Table } from "../../src/render/tables/table.ts";
 import { qualityBlocks } from "./quality-page.ts";
 
-/** The generated pages of `docs/`, by their path in it. */
+/** Returns the generated pages of `docs/`, by path relative to it. */
 export function generatedPages(): Map<string, string> {
   return new Map([
     ...releases.map((each) => [`releases/${each.release}.md`, releasePage(each)] as const),
@@ -29,12 +29,12 @@ export function generatedPages(): Map<string, string> {
 function findingsPage(): string {
   return page(
     "Finding rules",
-    "The rules of [audits](audit.md), the most severe first. An audit reports each thing it finds under the first rule that matches.",
+    "The rules of [audits](audit.md), sorted by severity. An audit reports each finding under the first rule that matches.",
     renderMarkdownTable({
       columns: [
         { title: "Rule" },
         { title: "Severity" },
-        { title: "What it means" },
+        { title: "Meaning" },
         { title: "What to do" },
         { title: "In a plan" },
       ],
@@ -80,10 +80,10 @@ function releasePage({ release, source }: Release): string {
     `Documented by the [page of ${source.page}](${source.url}), last modified on ${source.lastModified}: ${entries.length} ports, ${loopback} of them for loopback only.`,
     renderMarkdownTable(portTable(entries)),
     "## Remarks",
-    "Curated, in our own words.",
+    "Curated, not quoted from the page.",
     renderMarkdownTable(remarks),
     "## License callback",
-    `At least one of these has to be open to ${getLicenseCallback(release).senders.networks.join(" and ")}.`,
+    `At least one of these ports must be open to ${getLicenseCallback(release).senders.networks.join(" and ")}.`,
     renderMarkdownTable({
       columns: [{ title: "Port", align: "right" }, { title: "Service" }],
       rows: getLicenseCallback(release).ports.map(({ port, service }) => [String(port), service]),
@@ -109,14 +109,14 @@ function changesPage(): string {
   });
   return page(
     "Every change",
-    "What changes from each release to the next, and why.",
+    "The changes from each release to the next, with the reasons.",
     renderMarkdownTable(releaseTable([...releases, ...laterReleases])),
     ...steps.flatMap((diff) => {
       const table = diffTable(diff);
       return [
         `## ${diff.from} to ${diff.to}`,
         ...(table.rows.length === 0
-          ? ["Nothing changes."]
+          ? ["No changes."]
           : [renderMarkdownTable(table), renderMarkdownTable(reasonTable(diff))]),
       ];
     }),

@@ -2,14 +2,14 @@ import { createPolicy } from "../../src/policy/create/create-policy.ts";
 import { releases } from "../../src/query/releases.ts";
 import { renderSvg } from "../../src/render/svg/render-svg.ts";
 
-/** A server that is administrated from an office: who reaches it is not the same for every service. */
+/** A server that is administered from an office, so that services have different allowed sources. */
 const office = createPolicy(126, {
   services: ["ssh", "whm", "cpanel", "httpd", "dns"],
   allowFrom: { ssh: "198.51.100.0/24", whm: ["198.51.100.0/24", "license-callback"] },
   outbound: "needed",
 });
 
-/** The pictures of `docs/`, by their path in it. */
+/** Returns the pictures of `docs/`, by path relative to it. */
 export function pictures(): Map<string, string> {
   return new Map([
     ["images/ports.svg", renderSvg(releases)],

@@ -3,13 +3,13 @@ import { parts } from "../mutation/parts.ts";
 import { percentageOf } from "../mutation/score.ts";
 import { type PartScore, readScores } from "../mutation/scores.ts";
 
-/** The blocks of the page about the tests: how many changes of the code they notice. */
+/** Returns the blocks of the page on mutation testing. */
 export function qualityBlocks(): string[] {
   const scores = readScores();
   return [
-    "Mutation testing changes the code, one small change at a time, and runs the tests: a change that no test notices is code that no test is about. This page has the share of mutants that were noticed, by folder of `src/`.",
+    "Mutation testing makes one small change to the code at a time and runs the tests. A change that no test notices marks code that no test covers. This page shows the share of changes (mutants) that the tests noticed, by folder of `src/`.",
     "```sh\nnpm run mutation -- <folder>\n```",
-    "The command mutates a folder with [Stryker](https://stryker-mutator.io), runs the tests that mirror it, and keeps the result in `scripts/mutation/scores.json`; `npm run docs:write` writes this page. A sample (`--every 4 --seed 126`) takes one of so many top-level statements, each whole. Mutants that are in effect only while modules load (constants, tables and their regular expressions) need all tests in a process of their own; they are counted apart and not run.",
+    "The command mutates a folder with [Stryker](https://stryker-mutator.io), runs the tests that mirror it, and stores the result in `scripts/mutation/scores.json`. `npm run docs:write` writes this page. A sample (`--every 4 --seed 126`) mutates one of every four top-level statements. Mutants that take effect only while modules load (constants, tables and their regular expressions) would need all tests in a separate process: they are counted separately and not run.",
     renderMarkdownTable({
       columns: [
         { title: "Folder" },
@@ -29,8 +29,8 @@ export function qualityBlocks(): string[] {
       }),
     }),
     "## Mutants that change nothing",
-    "Not every survivor is a missing test. These kinds change nothing that a user could see, and are left:",
-    "- a bound that ends a loop or a search early, where going on gives the same result more slowly;\n- a branch for a common case (an empty set, a single network, everything) that the general case answers alike;\n- the text of an error that is thrown only if the code contradicts itself.",
+    "Not every survivor is a missing test. Mutants of these kinds change nothing that a user could see:",
+    "- a bound that ends a loop or a search early, if continuing returns the same result more slowly;\n- a branch for a common case (an empty set, a single network, everything), if the general case returns the same result;\n- the text of an error that is thrown only if the code contradicts itself.",
   ];
 }
 

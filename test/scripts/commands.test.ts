@@ -14,7 +14,7 @@ const run = (script: string, ...args: string[]) =>
   });
 
 describe("import-page", () => {
-  test("writes pages and names them; or names the line that is wrong, and exits with 1", () => {
+  test("writes and lists pages, or names the wrong line and exits with 1", () => {
     const folder = temporaryFolder();
     const good = join(folder, "200.md");
     const bad = join(folder, "bad.md");
@@ -35,7 +35,7 @@ describe("import-page", () => {
     expect(readdirSync(folder).sort()).toEqual(["200.json", "200.md", "bad.md"]);
   });
 
-  test("tells how it is used when no page is named", () => {
+  test("prints its usage if no page is given", () => {
     const { status, stderr } = run("import-page/main.ts");
     expect({ status, stderr }).toEqual({
       status: 2,
@@ -45,17 +45,17 @@ describe("import-page", () => {
 });
 
 describe("verify-data", () => {
-  test("passes, and says what it could not check without the snapshots", () => {
+  test("passes, and lists the rules that it skipped without snapshots", () => {
     const { status, stdout } = run("verify-data/main.ts");
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^ok: every file has the form of its schema\n/);
+    expect(stdout).toMatch(/^ok: every file matches its schema\n/);
     expect(stdout.match(/^skipped \(needs --pages\): /gm)).toHaveLength(2);
   });
 
-  test("exits with 1 and lists what is wrong", () => {
+  test("exits with 1 and lists the problems", () => {
     const { status, stderr } = run("verify-data/main.ts", "--pages", temporaryFolder());
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^WRONG: everything in pages\/ is what the snapshots say/);
+    expect(stderr).toMatch(/^WRONG: everything in pages\/ equals the snapshots/);
     expect(stderr).toContain("  118.md: the snapshot is missing\n");
   });
 
@@ -66,8 +66,8 @@ describe("verify-data", () => {
   });
 });
 
-test("data-semver passes for the data as they are", () => {
+test("data-semver passes for the current data", () => {
   const { status, stdout } = run("data-semver/main.ts");
   expect(status).toBe(0);
-  expect(stdout).toMatch(/^ok: since \S+ the data ask for: \w+; pending: \w+$/m);
+  expect(stdout).toMatch(/^ok: changes of the data since \S+ require: \w+; pending: \w+$/m);
 });

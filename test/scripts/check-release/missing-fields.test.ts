@@ -8,11 +8,11 @@ const filled = {
   bugs: { url: "https://example.com/issues" },
 };
 
-test("a manifest that the owner has filled in lacks nothing", () => {
+test("returns nothing for a complete manifest", () => {
   expect(missingFields(filled)).toEqual([]);
 });
 
-test.for(Object.keys(filled))("names the field %s where it is missing or empty", (field) => {
+test.for(Object.keys(filled))("reports the field %s if it is missing or empty", (field) => {
   for (const value of [undefined, "", " ", {}, { url: "" }, null]) {
     const missing = missingFields({ ...filled, [field]: value });
     expect(missing).toHaveLength(1);
