@@ -1,6 +1,6 @@
 import type { Target } from "./target.ts";
 
-/** The page of what the package was tried on. */
+/** Returns the page with everything that the package is tested on. */
 export function everywherePage(targets: readonly Target[]): string {
   const rows = targets.map(({ title, version, steps }) => {
     const parts = steps.map(({ what, checks }) => `${what} (${checks})`);
@@ -10,14 +10,13 @@ export function everywherePage(targets: readonly Target[]): string {
 title: "Where it runs"
 ---
 
-<!-- Written by npm run everywhere, if all of this passed. -->
+<!-- Written by npm run everywhere, if everything passed. -->
 
 # Where it runs
 
-The package was packed, installed and tried on each of these, with nothing but the defaults of each. In parentheses is the
-number of checks that passed. In runtimes and bundles, a check asks the package and compares with an answer that was worked out
-by hand; the modules are those of the main entry, \`./parse\`, \`./render\`, \`./schema\` and the JSON. For compilers, it is a file
-that uses the package.
+The package was packed, installed and tested on each of these with default settings. The number of passed checks is in
+parentheses. In runtimes and bundles, a check compares a result of the package with an answer worked out by hand; the modules are
+the main entry, \`./parse\`, \`./render\`, \`./schema\` and the JSON. For compilers, a check is a file that uses the package.
 
 | Where | Version | How |
 | --- | --- | --- |

@@ -12,7 +12,7 @@ import { versionOf } from "../tools.ts";
 
 type Command = readonly [string, ...string[]];
 
-/** How a package manager adds packages, and how it runs a file and a command. */
+/** The commands of a package manager to add packages, and to run a file and a command. */
 interface Client {
   readonly title: string;
   add(tools: string): Command;
@@ -24,7 +24,7 @@ const bun = (tools: string) => join(tools, "@oven/bun-linux-x64/bin/bun");
 const deno = (tools: string) => join(tools, "@deno/linux-x64-glibc/deno");
 const pnpm = (tools: string) => [process.execPath, join(tools, "pnpm/bin/pnpm.cjs")] as const;
 
-/** What Deno is told so that it takes what was published within the last day. */
+/** The option that lets Deno install packages published within the last day. */
 const fresh = "--minimum-dependency-age=0";
 
 const clients: Readonly<Record<string, Client>> = {
@@ -54,7 +54,7 @@ const clients: Readonly<Record<string, Client>> = {
   },
 };
 
-/** A registry on loopback, to which the package is published, and from which it is installed. */
+/** A registry on loopback that the package is published to and installed from. */
 export const registry: Target = {
   name: "registry",
   title: "A registry (verdaccio)",
@@ -63,7 +63,7 @@ export const registry: Target = {
   steps: Object.entries(clients).flatMap(([name, client]) => stepsOf(name, client)),
 };
 
-/** Settings that keep clients from the caches and registries of this machine. */
+/** Settings that keep clients away from the caches and registries of this machine. */
 function settingsOf(folder: string): Readonly<Record<string, string>> {
   return {
     npm_config_userconfig: join(folder, "npmrc"),
@@ -100,10 +100,10 @@ async function startRegistry({ tools, folder, tarballs }: Context): Promise<() =
     web: { enable: false },
     log: { type: "stdout", level: "warn" },
   };
-  // JSON is YAML too.
+  // JSON is valid YAML.
   writeFileSync(join(folder, "config.yaml"), JSON.stringify(config));
   const host = `127.0.0.1:${port}`;
-  // npm publishes only with a token, whatever it is.
+  // npm publishes only with a token; any value works.
   const npmrc = `registry=http://${host}/\n//${host}/:_authToken=anybody\n`;
   writeFileSync(join(folder, "npmrc"), npmrc);
   const verdaccio = join(tools, "verdaccio/bin/verdaccio");
@@ -112,7 +112,7 @@ async function startRegistry({ tools, folder, tarballs }: Context): Promise<() =
   try {
     while (!(await answers(`http://${host}/-/ping`))) {
       if (server.exitCode !== null) {
-        throw new Error(`verdaccio ended with status ${server.exitCode}`);
+        throw new Error(`verdaccio exited with status ${server.exitCode}`);
       }
       await sleep(200);
     }

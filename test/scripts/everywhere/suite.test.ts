@@ -58,6 +58,6 @@ test.for(
 test("reports all failing checks with their errors", () => {
   const broken = { ...entries, main: { ...main, latestRelease: 124, findingRules: [] } };
   expect(() => run(["core"], broken)).toThrow(
-    /^lists the ports of a release: Error: 124 where 126 was expected\n.*^audits a firewall/ms,
+    /^lists the ports of a release: Error: expected 126, found 124\n.*^audits a firewall/ms,
   );
 });
