@@ -26,12 +26,12 @@ const numbers = releases.map((each) => each.release);
 const lists = numbers.map((release) => listPorts(release));
 const policy = createPolicy(126);
 
-/** Times the calls of the library, each in turns with its floor. */
+/** Times the calls of the library, alternating with their floors. */
 export function callFigures(rounds: number): FigureTable {
   const calls = [...queryCalls(), ...policyCalls(), ...rendererCalls(), ...readerCalls()];
   return {
     title: "Calls",
-    how: "Batches of calls in turns with batches of the floor, all warm, in time of the processor; the medians, and the median of the ratios of neighbouring batches.",
+    how: "Warm batches of calls, alternating with batches of the floor: medians of the CPU time, and the median of the ratios of neighbouring batches.",
     figures: calls.map((each) => {
       const { nanoseconds, floorNanoseconds, ratio } = timeCall(each, rounds);
       return {
@@ -79,7 +79,7 @@ function queryCalls(): readonly TimedCall[] {
       ] as const
     ).map(([from, to]) => ({
       what: `\`diffReleases(${from}, ${to})\``,
-      floor: "a walk of references",
+      floor: "a comparison of references",
       call: () => diffReleases(from, to),
       floorCall: () => differing(listPorts(from), listPorts(to)),
       target: 5,
@@ -105,7 +105,7 @@ function lookUpAll(lookUp: (port: number) => PortEntry | undefined): number {
 }
 
 function filterCalls(): readonly TimedCall[] {
-  const floor = "a loop by hand";
+  const floor = "a handwritten loop";
   return [
     {
       what: "`listPorts` with one filter",
@@ -145,7 +145,7 @@ function collect(holds: (entry: PortEntry) => boolean): readonly PortEntry[] {
   return Object.freeze(found);
 }
 
-/** Walks two lists in ascending order, and keeps what only one has or what is another object. */
+/** Walks two ascending lists, and keeps entries that only one has or that are different objects. */
 function differing(before: readonly PortEntry[], after: readonly PortEntry[]): readonly unknown[] {
   const found: unknown[] = [];
   let right = 0;
@@ -226,12 +226,12 @@ function readerCalls(): readonly TimedCall[] {
   const nftables = render.renderNftables(policy);
   const exposure = parseIptables(csf);
   const wordsOf = (text: string) => text.split("\n").map((line) => line.split(" "));
-  const floor = "the words of the same text";
+  const floor = "splitting the text into words";
   const ofCsf = { floor, floorCall: () => wordsOf(csf), target: null };
   return [
     { what: "`parseIptables` of CSF's rules", ...ofCsf, call: () => parseIptables(csf) },
     {
-      what: "`parseNftables` of what `renderNftables` writes",
+      what: "`parseNftables` of output of `renderNftables`",
       floor,
       call: () => parseNftables(nftables),
       floorCall: () => wordsOf(nftables),

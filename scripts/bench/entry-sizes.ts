@@ -1,6 +1,6 @@
 import type { PlainTable } from "./performance-page.ts";
 
-/** What somebody imports from the main entry for one purpose. */
+/** The imports from the main entry for each purpose. */
 const purposes: readonly (readonly [purpose: string, names: readonly string[]])[] = [
   [
     "releases and versions",
@@ -26,7 +26,7 @@ const purposes: readonly (readonly [purpose: string, names: readonly string[]])[
       "serverNeeds",
     ],
   ],
-  ["entries of one's own", ["defineEntry"]],
+  ["custom entries", ["defineEntry"]],
   ["policies", ["createPolicy"]],
   ["audits", ["auditFirewall"]],
   ["audits and their plans", ["auditFirewall", "planAudit"]],
@@ -35,7 +35,7 @@ const purposes: readonly (readonly [purpose: string, names: readonly string[]])[
   ["what others open", ["listElsewhere", "compareElsewhere", "matchElsewhere", "rankElsewhere"]],
 ];
 
-/** Tells what a bundle holds that imports from the main entry what one purpose takes. */
+/** Measures bundles with the imports of each purpose. */
 export async function mainEntryParts(
   bundleSize: (exported: string) => Promise<number>,
 ): Promise<PlainTable> {
@@ -45,8 +45,8 @@ export async function mainEntryParts(
     rows.push([purpose, names.map((name) => `\`${name}\``).join(", "), (bytes / 1000).toFixed(1)]);
   }
   return {
-    title: "What the main entry holds",
-    how: "esbuild, minified, then Brotli, with nothing else imported. Purposes share code, so the sum is larger than the whole.",
+    title: "Contents of the main entry",
+    how: "Minified by esbuild, then compressed with Brotli, with nothing else imported. Purposes share code, so the sum is larger than the whole.",
     columns: ["Purpose", "Imports", "kB"],
     rows,
   };

@@ -6,9 +6,9 @@ import type { PlainTable } from "./performance-page.ts";
 const root = join(import.meta.dirname, "../..");
 const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1);
 
-/** The parts of the tarball, by the paths of their files; the first that fits is that of a file. */
+/** The parts of the tarball by file path; the first match counts. */
 const parts: readonly (readonly [part: string, paths: RegExp])[] = [
-  ["ES modules, the main entry and what all share", /^dist\/(?:index|shared)\.js$/],
+  ["ES modules, the main entry and shared code", /^dist\/(?:index|shared)\.js$/],
   ["ES modules, `./render`", /^dist\/render\.js$/],
   ["ES modules, `./parse`", /^dist\/parse\.js$/],
   ["ES modules, `./schema`", /^dist\/schema(?:\.node)?\.js$/],
@@ -16,19 +16,19 @@ const parts: readonly (readonly [part: string, paths: RegExp])[] = [
     "CommonJS, files of the command only",
     /^dist\/(?:cli|main|questions|configurations|firewalls)[-.].*cjs$/,
   ],
-  ["CommonJS, the library, whose files the command loads, too", /^dist\/.+\.cjs$/],
+  ["CommonJS, the library, which the command also loads", /^dist\/.+\.cjs$/],
   ["declarations", /^dist\/.+\.d\.c?ts$/],
   ["JSON Schemas", /^schema\/.+\.json$/],
   ["the dataset as JSON, and its pages", /^data\/.+\.json$/],
   ["README, licences and the rest", /./],
 ];
 
-/** Tells what each part of the tarball takes, unpacked, and compressed by itself. */
+/** Measures each part of the tarball, unpacked and compressed separately. */
 export function tarballParts(files: readonly string[]): PlainTable {
   const partOf = (path: string) => parts.find(([, paths]) => paths.test(path))?.[0];
   return {
-    title: "What the tarball holds",
-    how: "Each part by itself, compressed as npm does: together they take a little less.",
+    title: "Contents of the tarball",
+    how: "Each part compressed separately, as npm does; together they are slightly smaller.",
     columns: ["Part", "Files", "Unpacked, kB", "Packed, kB"],
     rows: parts.map(([part]) => {
       const held = files.filter((path) => partOf(path) === part);

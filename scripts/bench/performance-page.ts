@@ -1,6 +1,6 @@
 import type { Figure, FigureTable } from "./figure.ts";
 
-/** A table that has no targets: columns of text. */
+/** A table without targets: columns of text. */
 export interface PlainTable {
   readonly title: string;
   readonly how: string;
@@ -8,7 +8,7 @@ export interface PlainTable {
   readonly rows: readonly (readonly (number | string)[])[];
 }
 
-/** Writes the performance page, in Markdown. */
+/** Returns the performance page in Markdown. */
 export function performancePage(
   machine: string,
   figures: readonly FigureTable[],
@@ -18,7 +18,7 @@ export function performancePage(
     '---\ntitle: "Performance"\n---',
     "<!-- Written by scripts/bench. -->",
     "# Performance",
-    `Written by one run of \`npm run build && npm run site && npm run bench\`, on ${machine}. Each figure has its floor, or a peer, measured in the same run: compare the ratios, not the times. A target that was not reached is marked with ✗.`,
+    `Written by one run of \`npm run build && npm run site && npm run bench\` on ${machine}. Each figure has a floor or a peer, measured in the same run: compare the ratios, not the times. ✗ marks a missed target.`,
     ...figures.flatMap((table) => [`## ${table.title}`, table.how, figureTable(table.figures)]),
     ...plain.flatMap(({ title, how, columns, rows }) => [
       `## ${title}`,
