@@ -59,7 +59,7 @@ describe("verify-data", () => {
     expect(stderr).toContain("  118.md: the snapshot is missing\n");
   });
 
-  test.skipIf(!pagesFolder)(`checks everything beside the snapshots${pagesHint}`, () => {
+  test.skipIf(!pagesFolder)(`checks every rule with the snapshots${pagesHint}`, () => {
     const { status, stdout, stderr } = run("verify-data/main.ts", "--pages", pagesFolder ?? "");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).not.toContain("not checked");

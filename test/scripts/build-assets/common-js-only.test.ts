@@ -14,7 +14,7 @@ test("replaces import() of a chunk with a require that settles later", async () 
 });
 
 test.for(['import("node:fs")', 'import { a } from "./a.js";', "reimport('./a.js')"])(
-  "leaves alone: %s",
+  "does not change: %s",
   (code) => {
     expect(commonJsOnly(code)).toBe(code);
   },

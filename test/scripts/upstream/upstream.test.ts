@@ -207,7 +207,7 @@ describe("checkUpstream", () => {
       /^more than 8388608 bytes$/,
     ],
     [
-      "HTML that is no page",
+      "HTML without a page",
       "<!doctype html><title>Back soon</title>",
       /^206\.html:1: expected <link rel="canonical">/,
     ],
