@@ -1,6 +1,6 @@
 import type { PlanFormat } from "cpanel-ports/render";
 
-/** The firewalls for which the package writes commands that change them. */
+/** The firewalls that the package writes plan commands for. */
 export const planFormats = [
   { id: "nftables", title: "nftables" },
   { id: "iptables", title: "iptables" },

@@ -1,4 +1,4 @@
-// Says what an upgrade changes for a firewall, and exits with 1 if something does:
+// Prints what an upgrade changes for a firewall. Exits with 1 if anything changes:
 //   check-upgrade "$(cat /usr/local/cpanel/version)" 126 --service mail,web
 import { parseArgs } from "node:util";
 import { diffReleases, isCpanelPortsError, parsePortFilter, resolveVersion } from "cpanel-ports";

@@ -1,4 +1,4 @@
-// Prints an HTML table for a manual: columns of one's own, and a port that cPanel does not document.
+// Prints an HTML table for a manual, with custom columns and a port that cPanel does not document.
 import { defineEntry, listPorts, listServices, resolveVersion } from "cpanel-ports";
 import { renderHtml } from "cpanel-ports/render";
 

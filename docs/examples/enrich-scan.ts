@@ -1,4 +1,4 @@
-// Adds to the lines of a scanner on standard input ("2087/tcp open  eli") what cPanel uses the port for:
+// Annotates scanner output on standard input ("2087/tcp open  eli") with what cPanel uses each port for:
 //   nmap server.example.com | enrich-scan "$(cat /usr/local/cpanel/version)"
 import { createInterface } from "node:readline";
 import { getPort, type PortEntry, resolveVersion } from "cpanel-ports";
@@ -12,7 +12,7 @@ function remark(entry: PortEntry | undefined, protocol: string): string {
   const { documented, protection, scope } = entry;
   const isTicked = protocol === "tcp" ? documented.tcp : documented.udp;
   if (scope === "loopback") {
-    return `${documented.service}: for the server itself, and should not be reachable`;
+    return `${documented.service}: only for the server itself; should not be reachable`;
   }
   if (!isTicked || !documented.inbound) {
     return `${documented.service}: documented, but not as inbound ${protocol}`;

@@ -1,4 +1,4 @@
-// Answers GET /ports/126?service=imap&direction=inbound with JSON; what is wrong with a question is a 400.
+// Answers GET /ports/126?service=imap&direction=inbound with JSON. An invalid query gets status 400.
 import { createServer } from "node:http";
 import { isCpanelPortsError, listPorts, parsePortFilter, resolveVersion } from "cpanel-ports";
 

@@ -31,7 +31,7 @@ export function callFigures(rounds: number): FigureTable {
   const calls = [...queryCalls(), ...policyCalls(), ...rendererCalls(), ...readerCalls()];
   return {
     title: "Calls",
-    how: "Warm batches of calls, alternating with batches of the floor: medians of the CPU time, and the median of the ratios of neighbouring batches.",
+    how: "Warm batches of calls, interleaved with batches of the floor: median CPU times, and the median ratio of neighbouring batches.",
     figures: calls.map((each) => {
       const { nanoseconds, floorNanoseconds, ratio } = timeCall(each, rounds);
       return {
@@ -226,12 +226,12 @@ function readerCalls(): readonly TimedCall[] {
   const nftables = render.renderNftables(policy);
   const exposure = parseIptables(csf);
   const wordsOf = (text: string) => text.split("\n").map((line) => line.split(" "));
-  const floor = "splitting the text into words";
+  const floor = "splitting the same text into words";
   const ofCsf = { floor, floorCall: () => wordsOf(csf), target: null };
   return [
     { what: "`parseIptables` of CSF's rules", ...ofCsf, call: () => parseIptables(csf) },
     {
-      what: "`parseNftables` of output of `renderNftables`",
+      what: "`parseNftables` of `renderNftables` output",
       floor,
       call: () => parseNftables(nftables),
       floorCall: () => wordsOf(nftables),

@@ -26,7 +26,7 @@ const purposes: readonly (readonly [purpose: string, names: readonly string[]])[
       "serverNeeds",
     ],
   ],
-  ["custom entries", ["defineEntry"]],
+  ["your own entries", ["defineEntry"]],
   ["policies", ["createPolicy"]],
   ["audits", ["auditFirewall"]],
   ["audits and their plans", ["auditFirewall", "planAudit"]],
@@ -45,8 +45,8 @@ export async function mainEntryParts(
     rows.push([purpose, names.map((name) => `\`${name}\``).join(", "), (bytes / 1000).toFixed(1)]);
   }
   return {
-    title: "Contents of the main entry",
-    how: "Minified by esbuild, then compressed with Brotli, with nothing else imported. Purposes share code, so the sum is larger than the whole.",
+    title: "What the main entry point contains",
+    how: "Bundled with esbuild, minified, compressed with Brotli, with nothing else imported. Purposes share code, so the sum exceeds the whole.",
     columns: ["Purpose", "Imports", "kB"],
     rows,
   };

@@ -55,7 +55,7 @@ function hostileTable(): PlainTable {
   const before = readFileSync(path, "utf8");
   return {
     title: "Hostile inputs",
-    how: `${isPage ? "The slowest hostile input of each format" : "The hostile inputs in docs/performance.md"}: CPU time, compared with a loop of fixed arithmetic.`,
+    how: `${isPage ? "The slowest hostile input of each format" : "The hostile inputs that docs/performance.md names"}, in CPU time, compared with a loop of fixed arithmetic.`,
     columns: ["Input", "ms", "Loop, ms", "Ratio"],
     rows: hostileTimes((input) => isPage || before.includes(`| ${input} |`)).map(
       ({ input, milliseconds, calibration }) => [
@@ -71,7 +71,7 @@ function hostileTable(): PlainTable {
 function largeTable(): PlainTable {
   return {
     title: "Large inputs",
-    how: "`audit` in a separate process: CPU time, compared with the tool's own check of the same file.",
+    how: "`audit` in a separate process, in CPU time, compared with the tool's own check of the same file.",
     columns: ["Input", "Audit, s", "MB", "kB printed", "Check, s", "Ratio"],
     rows: largeInputCosts().map(({ input, audit, check }) => [
       input,

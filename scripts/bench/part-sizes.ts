@@ -8,7 +8,7 @@ const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1);
 
 /** The parts of the tarball by file path; the first match counts. */
 const parts: readonly (readonly [part: string, paths: RegExp])[] = [
-  ["ES modules, the main entry and shared code", /^dist\/(?:index|shared)\.js$/],
+  ["ES modules, the main entry point and shared code", /^dist\/(?:index|shared)\.js$/],
   ["ES modules, `./render`", /^dist\/render\.js$/],
   ["ES modules, `./parse`", /^dist\/parse\.js$/],
   ["ES modules, `./schema`", /^dist\/schema(?:\.node)?\.js$/],
@@ -27,8 +27,8 @@ const parts: readonly (readonly [part: string, paths: RegExp])[] = [
 export function tarballParts(files: readonly string[]): PlainTable {
   const partOf = (path: string) => parts.find(([, paths]) => paths.test(path))?.[0];
   return {
-    title: "Contents of the tarball",
-    how: "Each part compressed separately, as npm does; together they are slightly smaller.",
+    title: "What the tarball contains",
+    how: "Each part separately, compressed as npm does; together they are slightly smaller.",
     columns: ["Part", "Files", "Unpacked, kB", "Packed, kB"],
     rows: parts.map(([part]) => {
       const held = files.filter((path) => partOf(path) === part);

@@ -18,7 +18,7 @@ export function performancePage(
     '---\ntitle: "Performance"\n---',
     "<!-- Written by scripts/bench. -->",
     "# Performance",
-    `Written by one run of \`npm run build && npm run site && npm run bench\` on ${machine}. Each figure has a floor or a peer, measured in the same run: compare the ratios, not the times. ✗ marks a missed target.`,
+    `Find out what the package costs in time, memory and size. One run of \`npm run build && npm run site && npm run bench\` measured all figures, on ${machine}. Each figure has a floor or a peer, measured in the same run: compare the ratios, not the times. ✗ marks a missed target.`,
     ...figures.flatMap((table) => [`## ${table.title}`, table.how, figureTable(table.figures)]),
     ...plain.flatMap(({ title, how, columns, rows }) => [
       `## ${title}`,
@@ -31,7 +31,7 @@ export function performancePage(
 
 function figureTable(figures: readonly Figure[]): string {
   return markdownTable(
-    ["What", "Measured", "Floor or peer", "Its measure", "Result", "Target"],
+    ["What", "Measured", "Floor or peer", "Floor measured", "Result", "Target"],
     figures.map((each) => [
       each.what,
       each.measured,

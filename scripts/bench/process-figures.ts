@@ -52,7 +52,7 @@ export function importFigures(rounds: number): FigureTable {
   });
   return {
     title: "Imports",
-    how: `ES modules in fresh processes: CPU time above an empty module (${milliseconds(times.empty ?? 0)}); medians of ${rounds} alternating runs.`,
+    how: `ES modules in fresh processes: CPU time above an empty module (${milliseconds(times.empty ?? 0)}); medians of ${rounds} interleaved runs.`,
     figures,
   };
 }
@@ -73,8 +73,8 @@ export function startFigures(rounds: number): FigureTable {
   }
   const times = inTurns(rounds, runs, runTime);
   return {
-    title: "Starts of the command",
-    how: `Whole processes: wall time; medians of ${rounds} alternating runs.`,
+    title: "Command start-up",
+    how: `Whole processes: medians of ${rounds} interleaved runs.`,
     figures: Object.entries(commands).map(([name, [, target]]) =>
       ratioFigure(
         { what: name, floor: "`node -e 0`" },

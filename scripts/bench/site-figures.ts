@@ -41,7 +41,7 @@ export async function siteFigures(rounds: number): Promise<FigureTable> {
   const size = firstView().reduce((sum, [, bytes]) => sum + bytes, 0) / 1000;
   return {
     title: "The site",
-    how: `Headless Chromium, from files; medians of ${rounds} alternating pages. A key press counts the work of the main thread.`,
+    how: `Headless Chromium, from files: medians of ${rounds} interleaved page loads. A key press counts the work of the main thread.`,
     figures: [
       ratioFigure(
         against("first paint of the matrix"),

@@ -35,7 +35,7 @@ export async function bundleFigures(): Promise<FigureTable> {
   }
   return {
     title: "Bundles",
-    how: "Minified by esbuild, then compressed with Brotli.",
+    how: "Bundled with esbuild, minified, compressed with Brotli.",
     figures,
   };
 }

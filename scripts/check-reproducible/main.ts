@@ -3,32 +3,39 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-// Builds and packs the last commit in two folders: the tarballs must be identical, byte for byte.
+// Builds the last commit in another folder: its tarball must equal the tarball of this folder's build, byte for byte.
 const root = join(import.meta.dirname, "../..");
 const folder = join(root, "reproduced");
+const copy = join(folder, "build");
 
-function digestOfBuild(name: string): string {
-  const copy = join(folder, name);
-  mkdirSync(copy, { recursive: true });
-  const archive = execFileSync("git", ["archive", "HEAD"], { cwd: root, maxBuffer: 2 ** 28 });
-  execFileSync("tar", ["-x", "-C", copy], { input: archive });
-  // Hard links, because the bundler writes the paths of packages relative to the folder.
-  execFileSync("cp", ["-al", join(root, "node_modules"), join(copy, "node_modules")]);
-  const npm = (...args: string[]) => execFileSync("npm", args, { cwd: copy, stdio: "pipe" });
-  npm("run", "build");
-  npm("pack", "--ignore-scripts");
-  const tarball = readdirSync(copy).find((each) => each.endsWith(".tgz")) ?? "";
-  return createHash("sha512")
-    .update(readFileSync(join(copy, tarball)))
-    .digest("hex");
+if (execFileSync("git", ["status", "--porcelain"], { cwd: root, encoding: "utf8" }) !== "") {
+  console.error("uncommitted changes: commit them, and run npm run build");
+  process.exit(1);
 }
-
 rmSync(folder, { recursive: true, force: true });
-const [first, second] = ["first", "second/build"].map(digestOfBuild);
-if (first === second) {
-  console.log(`ok: two builds produced the same tarball, SHA-512 ${first}`);
+mkdirSync(copy, { recursive: true });
+const archive = execFileSync("git", ["archive", "HEAD"], { cwd: root, maxBuffer: 2 ** 28 });
+execFileSync("tar", ["-x", "-C", copy], { input: archive });
+// Hard links, because the bundler writes the paths of packages relative to the folder.
+execFileSync("cp", ["-al", join(root, "node_modules"), join(copy, "node_modules")]);
+execFileSync("npm", ["run", "build"], { cwd: copy, stdio: "pipe" });
+
+const [here, there] = [root, copy].map(digestOfPacked);
+if (here === there) {
+  console.log(`ok: two builds produced the same tarball, SHA-512 ${here}`);
   rmSync(folder, { recursive: true });
 } else {
-  console.error(`two builds of one commit differ: ${first} and ${second}; both are in ${folder}`);
+  console.error(`two builds of one commit differ: ${here} and ${there}; the second is in ${copy}`);
   process.exitCode = 1;
+}
+
+function digestOfPacked(from: string): string {
+  const target = join(folder, from === root ? "here" : "there");
+  mkdirSync(target);
+  const args = ["pack", "--ignore-scripts", "--pack-destination", target];
+  execFileSync("npm", args, { cwd: from, stdio: "pipe" });
+  const [tarball = ""] = readdirSync(target);
+  return createHash("sha512")
+    .update(readFileSync(join(target, tarball)))
+    .digest("hex");
 }

@@ -1,6 +1,6 @@
 import type { Target } from "./target.ts";
 
-/** Returns the page with everything that the package is tested on. */
+/** Returns the page about where the package was tested. */
 export function everywherePage(targets: readonly Target[]): string {
   const rows = targets.map(({ title, version, steps }) => {
     const parts = steps.map(({ what, checks }) => `${what} (${checks})`);
@@ -10,13 +10,14 @@ export function everywherePage(targets: readonly Target[]): string {
 title: "Where it runs"
 ---
 
-<!-- Written by npm run everywhere, if everything passed. -->
+<!-- Written by npm run everywhere after everything passed. -->
 
 # Where it runs
 
-The package was packed, installed and tested on each of these with default settings. The number of passed checks is in
-parentheses. In runtimes and bundles, a check compares a result of the package with an answer worked out by hand; the modules are
-the main entry, \`./parse\`, \`./render\`, \`./schema\` and the JSON. For compilers, a check is a file that uses the package.
+Find out whether the package runs in your runtime, bundler or compiler. It was packed, installed and tested in each of these, with
+default settings. The numbers in parentheses count the checks that passed. In runtimes and bundles, a check calls the package and
+compares the result with an answer worked out by hand. The modules are the main entry point, \`./parse\`, \`./render\`, \`./schema\`
+and the JSON. For compilers, a check compiles a file that uses the package.
 
 | Where | Version | How |
 | --- | --- | --- |

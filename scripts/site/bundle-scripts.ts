@@ -4,7 +4,7 @@ import { type BuildOptions, build } from "esbuild";
 
 const site = join(import.meta.dirname, "../../site");
 
-/** A page from a file system runs classic scripts only. */
+/** A page from the file system can only run classic scripts. */
 const classic = {
   bundle: true,
   format: "iife",
@@ -14,11 +14,11 @@ const classic = {
   legalComments: "none",
   jsx: "automatic",
   jsxImportSource: "preact",
-  // Bidirectional and other characters that a reader would not see are escapes.
+  // Invisible characters, such as bidirectional controls, become escapes.
   charset: "ascii",
 } as const satisfies BuildOptions;
 
-/** Bundles the scripts of the site, and the program of its worker as a script that sets its text. */
+/** Bundles the scripts of the site; the worker's program becomes a script that sets its text. */
 export async function bundleScripts(output: string): Promise<void> {
   const assets = join(output, "assets");
   mkdirSync(assets, { recursive: true });

@@ -7,9 +7,9 @@ import type { GuideBlock, GuideInline, GuideStep } from "../../site/explorer/gui
 const parser = unified().use(remarkParse);
 
 /**
- * Reads the steps of a guide of a firewall: its numbered sections, and those that say how to get back.
+ * Reads the steps of a firewall guide: its numbered sections and its recovery sections.
  *
- * @throws Error for what a step may not consist of
+ * @throws {Error} if a step contains anything but paragraphs and code
  */
 export function readGuideSteps(guide: string, markdown: string): readonly GuideStep[] {
   return sectionsOf(parser.parse(markdown))
@@ -17,8 +17,8 @@ export function readGuideSteps(guide: string, markdown: string): readonly GuideS
     .map(({ title, nodes }) => ({ title, blocks: nodes.map((node) => blockOf(guide, node)) }));
 }
 
-/** The sections without a number that belong to loading a firewall. */
-const ways: readonly string[] = ["If they do not work", "Get back in"];
+/** The unnumbered sections that belong to the steps. */
+const ways: readonly string[] = ["Undo the load", "Get back in"];
 
 interface Section {
   readonly title: string;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const examples = join(import.meta.dirname, "../../docs/examples");
 
-/** Writes the configurations to try, as a script that sets their texts. */
+/** Writes the sample configurations, as a script that sets their texts. */
 export function writeExamples(output: string): void {
   const texts = Object.fromEntries(
     ["csf-stock.conf", "nftables.rules"].map((name) => [

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { App } from "../../site/explorer/app.tsx";
 import { pageHtml } from "../../site/shell/page.tsx";
 
-/** Writes the page of the explorer, with the matrix of all ports in it for readers without scripts. */
+/** Writes the page of the explorer; it contains the matrix of all ports for readers without scripts. */
 export function writeExplorer(output: string): void {
   const html = pageHtml(
     {

@@ -5,7 +5,7 @@ import { readGuideSteps } from "./read-guide-steps.ts";
 
 const docs = join(import.meta.dirname, "../../docs");
 
-/** Writes the steps of the guides of firewalls as a script that sets them. */
+/** Writes the steps of the firewall guides, as a script that sets them. */
 export function writeGuideSteps(output: string): void {
   const guides = formats.flatMap(({ guide }) => guide ?? []);
   const steps = Object.fromEntries(

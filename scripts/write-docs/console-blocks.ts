@@ -4,14 +4,14 @@ import { commands, loadCommands } from "../../src/cli/commands/index.ts";
 import { listDirectory } from "../../src/cli/list-directory.ts";
 import { run } from "../../src/cli/run.ts";
 
-/** The folder of the files that commands in the documents read. */
+/** The directory of the files that commands in documents read. */
 const examples = join(import.meta.dirname, "../../docs/examples");
 
 const block = /^```console\n([\s\S]*?)^```$/gm;
 const loaded = await loadCommands(Object.keys(commands));
 const prompt = "$ npx cpanel-ports ";
 
-/** Replaces the output below each command in the `console` blocks of a document. */
+/** Fills the `console` blocks of a document with the output of their commands. */
 export function writeConsoleBlocks(document: string): string {
   return document.replace(block, (_, content: string) => {
     const commands = content.split("\n").filter((line) => line.startsWith("$ "));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 const docs = join(import.meta.dirname, "../../docs");
 const block = /^(```\w+ (examples\/\S+)\n)[\s\S]*?^```$/gm;
 
-/** Fills each code block that names a file of `docs` after its language with the content of the file. */
+/** Fills each block that names a file of `docs` with the text of that file. */
 export function writeFileBlocks(document: string): string {
   return document.replace(
     block,

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { everywherePage } from "../everywhere/page.ts";
 import { targets } from "../everywhere/targets.ts";
+import { badges } from "./badges.ts";
+import { writeCodeTables } from "./code-tables.ts";
 import { writeConsoleBlocks } from "./console-blocks.ts";
 import { writeFileBlocks } from "./file-blocks.ts";
 import { generatedPages } from "./pages.ts";
@@ -20,9 +22,11 @@ for (const folder of ["releases", "images"]) {
   mkdirSync(join(root, "docs", folder), { recursive: true });
 }
 const texts = [
-  ...[...generatedPages(), ...pictures()].map(([path, text]) => [`docs/${path}`, text] as const),
+  ...[...generatedPages(), ...pictures(), ...badges()].map(
+    ([path, text]) => [`docs/${path}`, text] as const,
+  ),
   ...["README.md", ...guides].map(
-    (path) => [path, writeFileBlocks(writeConsoleBlocks(read(path)))] as const,
+    (path) => [path, writeCodeTables(writeFileBlocks(writeConsoleBlocks(read(path))))] as const,
   ),
 ];
 for (const [path, text] of texts) {
@@ -34,7 +38,7 @@ for (const [path, text] of texts) {
   }
 }
 
-// Only a run on all targets writes this page.
+// Written only by the run that tests everything.
 const tried = "docs/everywhere.md";
 if (values.check && (!existsSync(join(root, tried)) || read(tried) !== everywherePage(targets))) {
   console.error(`${tried} is out of date; run npm run everywhere`);

@@ -16,20 +16,20 @@ import { releaseTable } from "../../src/render/tables/release-table.ts";
 import type { Table } from "../../src/render/tables/table.ts";
 import { qualityBlocks } from "./quality-page.ts";
 
-/** Returns the generated pages of `docs/`, by path relative to it. */
+/** Returns the generated pages of `docs/`, by path. */
 export function generatedPages(): Map<string, string> {
   return new Map([
     ...releases.map((each) => [`releases/${each.release}.md`, releasePage(each)] as const),
     ["changes.md", changesPage()],
     ["findings.md", findingsPage()],
-    ["quality.md", page("What the tests notice", ...qualityBlocks())],
+    ["quality.md", page("What the tests catch", ...qualityBlocks())],
   ]);
 }
 
 function findingsPage(): string {
   return page(
     "Finding rules",
-    "The rules of [audits](audit.md), sorted by severity. An audit reports each finding under the first rule that matches.",
+    "Look up a finding of an [audit](audit.md): what it means, and what to do. The most severe rules come first. An audit reports each finding under the first rule that matches.",
     renderMarkdownTable({
       columns: [
         { title: "Rule" },
@@ -57,7 +57,7 @@ function releasePage({ release, source }: Release): string {
     columns: [
       { title: "Port", align: "right" },
       { title: "Kind" },
-      { title: "What" },
+      { title: "Remark" },
       { title: "Basis" },
     ],
     rows: entries.flatMap((entry) => [
@@ -77,10 +77,10 @@ function releasePage({ release, source }: Release): string {
   };
   return page(
     `The ports of cPanel & WHM ${release}`,
-    `Documented by the [page of ${source.page}](${source.url}), last modified on ${source.lastModified}: ${entries.length} ports, ${loopback} of them for loopback only.`,
+    `Look up a port that cPanel & WHM ${release} documents. The [page of ${source.page}](${source.url}), last modified on ${source.lastModified}, lists ${entries.length} ports, ${loopback} of them only for loopback.`,
     renderMarkdownTable(portTable(entries)),
     "## Remarks",
-    "Curated, not quoted from the page.",
+    "Curated remarks, in our own words.",
     renderMarkdownTable(remarks),
     "## License callback",
     `At least one of these ports must be open to ${getLicenseCallback(release).senders.networks.join(" and ")}.`,
@@ -90,7 +90,7 @@ function releasePage({ release, source }: Release): string {
     }),
     "## Feature sources",
     features === "undocumented"
-      ? "The page has no such section: undocumented."
+      ? "Undocumented: the page has no such section."
       : renderMarkdownTable({
           columns: [{ title: "Feature" }, { title: "Ports" }, { title: "Addresses or feeds" }],
           rows: features.map((each) => [
@@ -109,7 +109,7 @@ function changesPage(): string {
   });
   return page(
     "Every change",
-    "The changes from each release to the next, with the reasons.",
+    "Find out what each release changes, and why.",
     renderMarkdownTable(releaseTable([...releases, ...laterReleases])),
     ...steps.flatMap((diff) => {
       const table = diffTable(diff);

@@ -3,13 +3,13 @@ import { parts } from "../mutation/parts.ts";
 import { percentageOf } from "../mutation/score.ts";
 import { type PartScore, readScores } from "../mutation/scores.ts";
 
-/** Returns the blocks of the page on mutation testing. */
+/** Returns the blocks of the quality page: how many changes of the code the tests notice. */
 export function qualityBlocks(): string[] {
   const scores = readScores();
   return [
-    "Mutation testing makes one small change to the code at a time and runs the tests. A change that no test notices marks code that no test covers. This page shows the share of changes (mutants) that the tests noticed, by folder of `src/`.",
+    "Find out how well the tests check the code. Mutation testing changes the code, one small change at a time, and runs the tests. A change that no test notices is code without a test. This page shows the share of mutants that the tests noticed, by folder of `src/`.",
     "```sh\nnpm run mutation -- <folder>\n```",
-    "The command mutates a folder with [Stryker](https://stryker-mutator.io), runs the tests that mirror it, and stores the result in `scripts/mutation/scores.json`. `npm run docs:write` writes this page. A sample (`--every 4 --seed 126`) mutates one of every four top-level statements. Mutants that take effect only while modules load (constants, tables and their regular expressions) would need all tests in a separate process: they are counted separately and not run.",
+    "The command mutates a folder with [Stryker](https://stryker-mutator.io), runs the tests that mirror it, and stores the result in `scripts/mutation/scores.json`. `npm run docs:write` writes this page. A sample (`--every 4 --seed 126`) takes one in four top-level statements, each as a whole. Mutants that take effect only while modules load (constants, tables and their regular expressions) would need all tests in a separate process. They are counted separately and not run.",
     renderMarkdownTable({
       columns: [
         { title: "Folder" },
@@ -19,7 +19,7 @@ export function qualityBlocks(): string[] {
         { title: "Timed out", align: "right" },
         { title: "Survived", align: "right" },
         { title: "Not run by a test", align: "right" },
-        { title: "While loading", align: "right" },
+        { title: "At load time", align: "right" },
         { title: "Sample" },
         { title: "Source" },
       ],
@@ -29,8 +29,8 @@ export function qualityBlocks(): string[] {
       }),
     }),
     "## Mutants that change nothing",
-    "Not every survivor is a missing test. Mutants of these kinds change nothing that a user could see:",
-    "- a bound that ends a loop or a search early, if continuing returns the same result more slowly;\n- a branch for a common case (an empty set, a single network, everything), if the general case returns the same result;\n- the text of an error that is thrown only if the code contradicts itself.",
+    "Not every survivor is a missing test. These kinds change nothing that a user could see, and stay:",
+    "- a bound that ends a loop or a search early, where continuing gives the same result more slowly;\n- a branch for a common case (an empty set, a single network, everything) that the general case handles identically;\n- the message of an error that is thrown only if the code contradicts itself.",
   ];
 }
 

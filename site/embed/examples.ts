@@ -17,6 +17,6 @@ const examples = {
 globalThis.embedExamples = examples;
 
 declare global {
-  /** The examples of the guide, which `embed-examples.js` sets. */
+  /** The examples of the guide, set by `embed-examples.js`. */
   var embedExamples: Readonly<Record<string, (place: Element) => void>> | undefined;
 }

@@ -1,7 +1,7 @@
 import { loadScript } from "../explorer/load-script.ts";
 import type {} from "./examples.ts";
 
-// Gives each example of the page a button that runs it, and shows what it returns now.
+// Gives each example of the page a button that runs it and shows the new output.
 for (const example of document.querySelectorAll<HTMLElement>("[data-example]")) {
   const name = example.dataset.example ?? "";
   const output = example.querySelector(".live-output");

@@ -27,7 +27,7 @@ export interface ViewProps {
   readonly route: Route;
 }
 
-/** The explorer: the view that the address names. */
+/** Renders the view that the address names. */
 export function App() {
   const route = useRoute();
   const View = route.view === "not-found" ? NotFoundView : viewOf[route.view];
@@ -36,12 +36,12 @@ export function App() {
   return <View key={place} route={route} />;
 }
 
-/** Where one is. The two versions of a comparison are settings of one place. */
+/** The current place. Both versions of a comparison are settings of one place. */
 function placeOf({ view, path }: Route): string {
   return view === "compare" ? view : `${view}/${path.join("/")}`;
 }
 
-/** Moves the focus to the heading of a new view, so that a screen reader says where one is. */
+/** Moves the focus to the heading of a new view, so that screen readers announce it. */
 function useAnnouncedView(view: Route["view"], place: string): void {
   const shown = useRef(place);
   useEffect(() => {
@@ -64,7 +64,7 @@ function useAnnouncedView(view: Route["view"], place: string): void {
   }, [view, place]);
 }
 
-/** The link of the header under which a view stands. */
+/** The header link that a view belongs to. */
 function partOf(view: Route["view"]): string {
   return view === "port" || view === "release" || view === "service" ? "ports" : view;
 }

@@ -5,7 +5,7 @@ import { loadScript } from "./load-script.ts";
 type Input<T extends TaskName> = Parameters<Tasks[T]>[0];
 type Result<T extends TaskName> = ReturnType<Tasks[T]>;
 
-/** What the worker said of a task that it could not do. */
+/** An error of a task in the worker. */
 export class TaskFailure extends Error {
   readonly code: string | null;
   readonly fields: readonly string[];
@@ -22,7 +22,7 @@ export class TaskFailure extends Error {
   }
 }
 
-/** Returns why there is no answer; a worker that could not be started has none either. */
+/** Returns the reason for a missing answer, including a worker that did not start. */
 export function failureOf(error: unknown): TaskFailure {
   return error instanceof TaskFailure
     ? error
@@ -35,7 +35,7 @@ export function failureOf(error: unknown): TaskFailure {
       });
 }
 
-/** That the answer is no longer wanted. */
+/** Signals that a task was cancelled. */
 export class TaskCancelled extends Error {}
 
 interface Waiting {
@@ -48,9 +48,9 @@ let worker: Promise<Worker> | null = null;
 let asked = 0;
 
 /**
- * Has the worker do a task. It runs the package on data that stays in this page.
+ * Runs a task in the worker. It runs the package on data that stays in this page.
  *
- * @throws {@link TaskFailure} if the package refuses the input, {@link TaskCancelled} after {@link cancelTasks}
+ * @throws {@link TaskFailure} if the package rejects the input, {@link TaskCancelled} after {@link cancelTasks}
  */
 export async function ask<T extends TaskName>(task: T, input: Input<T>): Promise<Result<T>> {
   asked += 1;
@@ -69,7 +69,7 @@ export async function ask<T extends TaskName>(task: T, input: Input<T>): Promise
   return (await answer) as Result<T>;
 }
 
-/** Ends the worker, whatever it is doing; the next task starts another one. */
+/** Ends the worker, whatever it is doing; the next task starts a new one. */
 export function cancelTasks(): void {
   worker?.then((each) => each.terminate()).catch(() => {});
   worker = null;
@@ -78,7 +78,7 @@ export function cancelTasks(): void {
   }
 }
 
-/** A page from a file system may start a worker from a blob only, and may not fetch its source. */
+/** A page from the file system can only start a worker from a blob, and cannot fetch its source. */
 async function startWorker(): Promise<Worker> {
   const source = await loadScript("worker.js", () => globalThis.explorerWorkerSource);
   const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
@@ -86,7 +86,7 @@ async function startWorker(): Promise<Worker> {
   URL.revokeObjectURL(url);
   started.addEventListener("message", ({ data }: MessageEvent<Answer>) => receive(data));
   started.addEventListener("error", ({ message }) => {
-    // It may never answer again.
+    // It might never answer again.
     started.terminate();
     worker = null;
     for (const id of [...waiting.keys()]) {
@@ -112,6 +112,6 @@ function settle(id: number): Waiting | undefined {
 }
 
 declare global {
-  /** The program of the worker, which `worker.js` sets. */
+  /** The program of the worker, set by `worker.js`. */
   var explorerWorkerSource: string | undefined;
 }

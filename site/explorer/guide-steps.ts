@@ -9,7 +9,7 @@ export type GuideBlock =
   | { readonly kind: "code"; readonly language: string; readonly text: string }
   | { readonly kind: "text"; readonly parts: readonly GuideInline[] };
 
-/** A section of a guide that says what to do. */
+/** A section of a guide with instructions. */
 export interface GuideStep {
   readonly title: string;
   readonly blocks: readonly GuideBlock[];
@@ -17,12 +17,12 @@ export interface GuideStep {
 
 type GuideSteps = Readonly<Record<string, readonly GuideStep[]>>;
 
-/** Loads the steps of the guides of firewalls, by the names of the guides. */
+/** Loads the steps of the firewall guides, by guide name. */
 export function loadGuideSteps(): Promise<GuideSteps> {
   return loadScript("guide-steps.js", () => globalThis.explorerGuideSteps);
 }
 
 declare global {
-  /** The steps of the guides, which `guide-steps.js` sets. */
+  /** The steps of the firewall guides, set by `guide-steps.js`. */
   var explorerGuideSteps: GuideSteps | undefined;
 }

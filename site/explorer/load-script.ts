@@ -1,7 +1,7 @@
 /**
- * Loads a script of this site once, and returns what it sets.
+ * Loads a script of this site once, and returns the value it sets.
  *
- * @throws if it cannot be loaded
+ * @throws if the script cannot be loaded
  */
 export function loadScript<T>(name: string, value: () => T | undefined): Promise<T> {
   const known = value();
@@ -15,7 +15,7 @@ export function loadScript<T>(name: string, value: () => T | undefined): Promise
       const loaded = value();
       script.remove();
       if (loaded === undefined) {
-        reject(new Error(`${name} is not complete`));
+        reject(new Error(`${name} is incomplete`));
       } else {
         resolve(loaded);
       }

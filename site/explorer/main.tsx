@@ -5,7 +5,7 @@ import { readRoute } from "./route.ts";
 const root = document.querySelector("#explorer");
 if (root) {
   const { view, query } = readRoute(location.hash);
-  // The page comes with the matrix of all ports in it; everything else is drawn anew.
+  // The page contains the rendered matrix of all ports; everything else is rendered from scratch.
   if (view === "ports" && query.size === 0) {
     hydrate(<App />, root);
   } else {

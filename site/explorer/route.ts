@@ -12,16 +12,16 @@ const views = [
 
 export type ViewName = (typeof views)[number];
 
-/** What an address shows: a view, what it is about, and how it is set. */
+/** What an address shows: a view, its subject, and its settings. */
 export interface Route {
   readonly view: ViewName | "not-found";
-  /** What follows the view, such as the port of `#/port/2083`. */
+  /** The path after the view, such as the port of `#/port/2083`. */
   readonly path: readonly string[];
   /** The settings of the view, in the order of the address. */
   readonly query: URLSearchParams;
 }
 
-/** Reads the part of an address after `#`; without one, it is the matrix of ports. */
+/** Reads the part of an address after `#`; if empty, the matrix of ports. */
 export function readRoute(hash: string): Route {
   const [path = "", query = ""] = hash.replace(/^#/, "").split(/\?(.*)/s, 2);
   const [first = "", ...rest] = path.replace(/^\//, "").split("/").map(decoded);
@@ -29,12 +29,12 @@ export function readRoute(hash: string): Route {
   return { view, path: rest, query: new URLSearchParams(query) };
 }
 
-/** Returns settings by their names; of one that is given twice, the first, as `get` does. */
+/** Returns settings by name; for a repeated name, the first value, as `get` does. */
 export function settingsOf(query: URLSearchParams): Readonly<Record<string, string>> {
   return Object.fromEntries([...query.keys()].map((name) => [name, query.get(name) ?? ""]));
 }
 
-/** Writes an address; settings without a value are left out. */
+/** Writes an address; omits settings without a value. */
 export function routeText(
   view: ViewName,
   path: readonly (number | string)[] = [],

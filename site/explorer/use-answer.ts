@@ -4,15 +4,15 @@ import { ask, failureOf, TaskCancelled, type TaskFailure } from "./ask-worker.ts
 
 type Input<T extends TaskName> = Parameters<Tasks[T]>[0];
 
-/** The last good answer to a question that changes, and why the newest has none. */
+/** The last good answer to a changing question, and why the newest question has none. */
 export interface Answered<T extends TaskName> {
-  /** `null` until there is one. */
+  /** `null` until the first answer. */
   readonly good: { readonly input: Input<T>; readonly result: ReturnType<Tasks[T]> } | null;
-  /** Why the newest question has no answer; `null` where it has one, or is being answered. */
+  /** Why the newest question has no answer; `null` if it has one, or is pending. */
   readonly failure: TaskFailure | null;
 }
 
-/** Asks the worker whenever the input differs, and drops the answers to earlier questions. */
+/** Asks the worker whenever the input differs, and drops answers to earlier questions. */
 export function useAnswer<T extends TaskName>(task: T, input: Input<T>): Answered<T> {
   const [answered, setAnswered] = useState<Answered<T>>({ good: null, failure: null });
   const question = JSON.stringify(input);

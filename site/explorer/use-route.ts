@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { type Route, readRoute } from "./route.ts";
 
-/** Returns what the address of the page shows, and follows it. */
+/** Returns what the address of the page shows, and follows changes. */
 export function useRoute(): Route {
   const [route, setRoute] = useState(() => readRoute(currentHash()));
   useEffect(() => {
@@ -21,12 +21,12 @@ export function useRoute(): Route {
 }
 
 const replaced = "explorer-route";
-/** After how long a refused address is tried again, in milliseconds. */
+/** The delay before a rejected address is tried again, in milliseconds. */
 const patience = 1000;
-/** The address that the browser did not take yet; `null` if it took the newest one. */
+/** The address that the browser has not accepted yet; `null` if it accepted the newest one. */
 let refused: string | null = null;
 
-/** Changes the address without a new entry in the history, as typing in a field does. */
+/** Changes the address without a history entry, as typing in a field does. */
 export function replaceRoute(hash: string): void {
   const isWaiting = refused !== null;
   refused = hash;
@@ -36,7 +36,7 @@ export function replaceRoute(hash: string): void {
   dispatchEvent(new Event(replaced));
 }
 
-/** Firefox and Safari refuse more than a hundred or two changes in ten seconds: a key that is held down makes more. */
+/** Firefox and Safari reject more than 100 to 200 changes in ten seconds; a key that is held down makes more. */
 function write(): void {
   if (refused === null) {
     return;

@@ -5,27 +5,27 @@ import { ask, cancelTasks, failureOf, TaskCancelled, type TaskFailure } from "./
 type Input<T extends TaskName> = Parameters<Tasks[T]>[0];
 type Result<T extends TaskName> = ReturnType<Tasks[T]>;
 
-/** Where a task is, with its last result. */
+/** The state of a task, with its last result. */
 export interface TaskState<T extends TaskName> {
   readonly phase: "cancelled" | "done" | "failed" | "idle" | "running";
   /**
-   * The last result, with the input that it is about; `null` for none. It stays while a newer input is read, and if that
-   * has an option that is refused.
+   * The last result and its input; `null` for none. It stays while a newer input is read, and if that input has an
+   * invalid option.
    */
   readonly last: { readonly input: Input<T>; readonly result: Result<T> } | null;
   readonly failure: TaskFailure | null;
 }
 
-/** How long nothing has to change before a task is asked, in milliseconds. */
+/** How long the input must stay unchanged before the task runs, in milliseconds. */
 const pause = 150;
 
 /**
- * Has the worker do a task, and do it anew when its input changes.
+ * Runs a task in the worker, and again when its input changes.
  *
- * @param input - what is asked; `null` for nothing
- * @param key - what tells one input from another
- * @param ends - whether a newer input ends the worker, rather than waiting for it
- * @returns where the task is, what ends it, and what asks again after that
+ * @param input - the input of the task; `null` for no task
+ * @param key - identifies the input
+ * @param ends - whether a newer input ends the worker instead of waiting for it
+ * @returns the state of the task, a function that cancels it, and one that runs it again
  */
 export function useTask<T extends TaskName>(
   task: T,
@@ -39,7 +39,7 @@ export function useTask<T extends TaskName>(
   const stop = useRef(cancelTasks);
   current.current = input;
   const isNone = input === null;
-  // The key stands for the input.
+  // The key represents the input.
   useEffect(() => {
     const asked = current.current;
     if (asked === null) {

@@ -2,7 +2,7 @@ import type MiniSearch from "minisearch";
 import { type Found, findEntries, type Group } from "./find-entries.ts";
 import type { Entry } from "./index-options.ts";
 
-/** Makes the dialog of the search, and returns what opens it. */
+/** Creates the search dialog, and returns the function that opens it. */
 export function searchDialog(index: MiniSearch<Entry>): () => void {
   const dialog = document.createElement("dialog");
   dialog.className = "search";
@@ -116,7 +116,7 @@ function summary(text: string, count: number): string {
 function part(dialog: HTMLElement, selector: string): HTMLElement {
   const found = dialog.querySelector<HTMLElement>(selector);
   if (found === null) {
-    throw new Error(`the dialog has no ${selector}`);
+    throw new Error(`no ${selector} in the dialog`);
   }
   return found;
 }

@@ -1,7 +1,7 @@
 import type MiniSearch from "minisearch";
 import { type Entry, type Kind, kinds } from "./index-options.ts";
 
-/** What a search found of one kind, the best first. */
+/** The results of one kind, the best first. */
 export interface Group {
   readonly kind: Kind;
   readonly entries: readonly Found[];
@@ -11,7 +11,7 @@ export type Found = Pick<Entry, "detail" | "kind" | "title" | "url">;
 
 const most = 6;
 
-/** Finds what a text is about: a port by its number first, then the kind with the best result. */
+/** Finds the entries for a text: a port by its number first, then the kind with the best result. */
 export function findEntries(index: MiniSearch<Entry>, text: string): readonly Group[] {
   const found = index.search(text) as unknown as readonly (Found & { readonly score: number })[];
   const isThatPort = ({ kind, title }: Found) =>

@@ -1,24 +1,24 @@
 import type { Options } from "minisearch";
 
-/** The kinds of results, in the order in which they are shown when all fit alike. */
+/** The kinds of results, in the order shown if all match equally. */
 export const kinds = ["Ports", "Services", "Guides", "API", "Findings"] as const;
 
 export type Kind = (typeof kinds)[number];
 
-/** Something that can be found. */
+/** A search entry. */
 export interface Entry {
   readonly id: number;
   readonly kind: Kind;
   readonly title: string;
-  /** What is shown beside the title. */
+  /** The text next to the title. */
   readonly detail: string;
-  /** Where it leads, from the root of the site. */
+  /** The target, from the root of the site. */
   readonly url: string;
-  /** More words that find it. */
+  /** Additional words that match it. */
   readonly words: string;
 }
 
-/** How the index is made, and asked: the same in both. */
+/** The options for building and for querying the index, which must be the same. */
 export const indexOptions: Options<Entry> = {
   fields: ["title", "detail", "words"],
   storeFields: ["kind", "title", "detail", "url"],
@@ -31,7 +31,7 @@ export const indexOptions: Options<Entry> = {
   },
 };
 
-/** Finds a name such as `renderNftables` by its parts too. */
+/** Also matches parts of a name such as `renderNftables`. */
 function processTerm(term: string): string[] | string | null {
   const whole = term.toLowerCase();
   const parts = term.match(/[A-Z]?[a-z]+|\d+/g) ?? [];

@@ -9,8 +9,8 @@ globalThis.startSearch = async () => {
 };
 
 declare global {
-  /** Loads the index and returns what opens the search, which `search.js` sets. */
+  /** Loads the index and returns the function that opens the search; set by `search.js`. */
   var startSearch: (() => Promise<() => void>) | undefined;
-  /** The index, which `search-index.js` sets. */
+  /** The index, set by `search-index.js`. */
   var searchIndex: string | undefined;
 }

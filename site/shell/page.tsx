@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
 
-/** What a page of the site is, apart from its content. */
+/** The properties of a page, apart from its content. */
 export interface PageOptions {
   /** The title of the page, without the name of the site. */
   readonly title: string;
@@ -16,7 +16,7 @@ export interface PageOptions {
   readonly styles: readonly string[];
 }
 
-/** What a page may do: load what belongs to this site, and reach nothing. */
+/** Allows a page to load files of this site, and to reach nothing else. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -69,7 +69,7 @@ const links = [
   ["check", "Check"],
 ] as const;
 
-/** The header of every page: where one can go, the search, the theme. */
+/** The header of every page: navigation, search, theme. */
 function Header({ root, part }: Pick<PageOptions, "part" | "root">) {
   const home = part === "explorer" ? "" : `${root}index.html`;
   return (
@@ -100,8 +100,8 @@ function Footer({ root }: Pick<PageOptions, "root">) {
   return (
     <footer class="site-footer">
       <p>
-        Ports that cPanel &amp; WHM documents, which are not the ports of your server. Not
-        affiliated with cPanel. <a href={`${root}guides/data.html`}>Where the data comes from</a>
+        The ports that cPanel &amp; WHM documents, not the ports of your server. Not affiliated with
+        cPanel. <a href={`${root}guides/data.html`}>Where the data comes from</a>
       </p>
     </footer>
   );

@@ -3,7 +3,7 @@ import type {} from "../search/main.ts";
 
 let opening: Promise<() => void> | null = null;
 
-/** Makes the button that opens the search, as `/` and Ctrl+K do. */
+/** Creates the button that opens the search, like `/` and Ctrl+K. */
 export function searchButton(): HTMLButtonElement {
   const button = document.createElement("button");
   button.type = "button";
@@ -29,7 +29,7 @@ async function openSearch(): Promise<void> {
     const open = await opening;
     open();
   } catch {
-    // The next try loads it again.
+    // The next attempt loads it again.
     opening = null;
   }
 }

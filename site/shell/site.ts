@@ -1,6 +1,6 @@
 import { searchButton } from "./search-button.ts";
 
-// On every page: the search, the choice of the theme, and the link that skips the header.
+// Runs on every page: the search, the theme switch, and the skip link.
 const root = document.documentElement;
 const themes = ["os", "light", "dark"] as const;
 const names = { os: "system", light: "light", dark: "dark" };
@@ -22,7 +22,7 @@ button.addEventListener("click", () => {
 tools?.append(searchButton(), button);
 show();
 
-// In a narrow window the links of the header scroll: the current one is shown.
+// In a narrow window, the links of the header scroll; this shows the current one.
 const current = document.querySelector<HTMLElement>(".site-header [data-current]");
 if (current?.parentElement) {
   current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft;

@@ -1,4 +1,4 @@
-// Runs before anything is drawn: the chosen theme, and whether the address leads elsewhere than the matrix.
+// Runs before anything is rendered: sets the chosen theme, and whether the address shows the matrix.
 const root = document.documentElement;
 try {
   root.dataset.theme = localStorage.getItem("tsd-theme") ?? "os";

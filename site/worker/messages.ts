@@ -6,7 +6,7 @@ export interface Question {
   readonly input: unknown;
 }
 
-/** The result of a task, or why it has none. */
+/** The result of a task, or its error. */
 export type Answer =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: TaskError };
@@ -14,11 +14,11 @@ export type Answer =
 /** An error of the package, as plain data. */
 export interface TaskError {
   readonly message: string;
-  /** The code of a typed error; `null` for any other one. */
+  /** The code of a typed error; `null` for any other error. */
   readonly code: string | null;
-  /** The options that it is about, such as `allowFrom.whm`. */
+  /** The options that it concerns, such as `allowFrom.whm`. */
   readonly fields: readonly string[];
-  /** The file that it is about, by its index in the request. */
+  /** The file that it concerns, by its index in the request. */
   readonly file: number | null;
   /** The line of the file, counted from 1. */
   readonly line: number | null;

@@ -3,7 +3,7 @@ import { FileProblem } from "./firewall/file-problem.ts";
 import { OptionProblem } from "./firewall/option-problem.ts";
 import type { TaskError } from "./messages.ts";
 
-/** Returns what a task threw as plain data. */
+/** Converts what a task threw into plain data. */
 export function taskError(error: unknown): TaskError {
   const nowhere = { fields: [], file: null, line: null };
   const message = error instanceof Error ? error.message : String(error);
@@ -24,7 +24,7 @@ export function taskError(error: unknown): TaskError {
     : { message, code: null, ...nowhere };
 }
 
-/** The options that a typed error is about. */
+/** The options that a typed error concerns. */
 function fieldsOf(error: AnyCpanelPortsError): readonly string[] {
   switch (error.code) {
     case "invalid-option":

@@ -6,7 +6,7 @@ import { planFiles } from "./tasks/plan-files.ts";
 import { renderFirewall } from "./tasks/render-firewall.ts";
 import { renderTable } from "./tasks/render-table.ts";
 
-/** What the worker does: plain data in, plain data out. */
+/** The tasks of the worker: plain data in, plain data out. */
 export const tasks = {
   auditFiles,
   checkFiles,

@@ -2,9 +2,9 @@ import { CpanelPortsError } from "../errors.ts";
 import { WrongQuestion } from "./wrong-question.ts";
 
 /**
- * Runs what reads a file, and puts the name of the file before the message of an error.
+ * Reads a file; an error message begins with the name of the file.
  *
- * @throws {@link WrongQuestion} if what the file says is refused
+ * @throws {@link WrongQuestion} if the content of the file is rejected
  */
 export function aboutFile<T>(name: string, read: () => T): T {
   try {

@@ -6,11 +6,11 @@ import type { AskedServer } from "./options/asked-servers.ts";
 import { hasMessage } from "./run-command.ts";
 
 /**
- * Audits servers, one after the other. One that cannot be read keeps no other from being audited; why it cannot is printed
- * on standard error. What is printed about a server there begins with its name.
+ * Audits servers one after the other. If a server cannot be read, the reason is printed on standard error and the next one
+ * is audited. Every message about a server begins with its name.
  *
  * @param read - reads the files of a server
- * @param audit - audits what was read; what it throws is the fault of the question, not of a server
+ * @param audit - audits a server that was read; an error it throws concerns the question, not the server
  */
 export function auditServers<Server>(
   asked: readonly AskedServer[],
@@ -45,7 +45,7 @@ function withPrefix(name: string, io: Io): Io {
   };
 }
 
-/** Returns the verdict on all servers: that one differs, else that one is unknown or could not be audited. */
+/** Returns the worst verdict: `differs`, then `unknown`, which includes a server that could not be audited, then `fits`. */
 export function worstVerdict(
   servers: readonly (FailedAudit | NamedAudit)[],
 ): FirewallAudit["verdict"] {

@@ -12,7 +12,7 @@ const styles = {
 
 type Style = keyof typeof styles;
 
-/** Returns what puts text in a style: on a terminal only, and never where NO_COLOR or a dumb terminal forbids it. */
+/** Returns functions that style text. They return it unchanged unless output is a terminal that allows colours. */
 export function coloursFor({
   isTerminal,
   env,

@@ -2,19 +2,19 @@ import type { Command } from "commander";
 import type { ValuesByTerm } from "./completion/values.ts";
 import type { Io } from "./io.ts";
 
-/** What a command prints, and what came of it. */
+/** The output of a command, and its outcome. */
 interface Answer<Outcome extends string> {
   readonly text: string;
   readonly outcome: Outcome;
 }
 
-/** The whole command line: the program, and those of its commands that were loaded, by their names. */
+/** The whole command line: the program, and its loaded commands by name. */
 export interface CommandLine {
   readonly program: Command;
   readonly loaded: ReadonlyMap<string, CommandDescription>;
 }
 
-/** A command of the command line; each file of `commands/` has one. */
+/** A command; each file in `commands/` defines one. */
 export interface CommandDescription<
   Arguments extends readonly unknown[] = readonly unknown[],
   Options = unknown,
@@ -22,19 +22,19 @@ export interface CommandDescription<
 > {
   /** The arguments of the example in its help. */
   readonly example: string;
-  /** What its help says after the example. */
+  /** The part of its help that follows the example. */
   readonly details?: string;
-  /** Returns what options and arguments without choices take, for shells to complete; those that take any text are left out. */
+  /** Returns the values of options and arguments without choices, for shell completion; omits those that take any text. */
   readonly values?: () => ValuesByTerm;
   /** Declares its arguments and options. */
   readonly declare: (command: Command) => void;
-  /** Returns its exit status for each outcome, and for a question that has no answer. */
+  /** Returns its exit status for each outcome, and for a question without an answer. */
   exitStatus(options: Options): ExitStatus<Outcome>;
   /**
    * Answers a question.
    *
    * @param all - the whole command line
-   * @throws {@link CpanelPortsError}, {@link WrongQuestion} or an error of the system if there is no answer
+   * @throws {@link CpanelPortsError}, {@link WrongQuestion} or a system error if there is no answer
    */
   answer(given: Arguments, options: Options, io: Io, all: CommandLine): Answer<Outcome>;
 }

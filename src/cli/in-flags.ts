@@ -1,4 +1,4 @@
-/** The flags that stand for options of the library, by the names of the options. */
+/** The flags of the command, by the names of the library's options. */
 const flags: Readonly<Record<string, string>> = {
   services: "--service",
   omit: "--omit",
@@ -24,16 +24,16 @@ const flags: Readonly<Record<string, string>> = {
 };
 
 /**
- * An option as a message of the library names it: `services`, `allowFrom.ssh`, `add[0].label`; or what somebody typed, in
- * quotes, which an ellipsis may cut off.
+ * An option as the library's messages name it: `services`, `allowFrom.ssh`, `add[0].label`; or quoted user input, which may
+ * end in an ellipsis.
  */
 const option = new RegExp(
   String.raw`"(?:[^"\\…]|\\.)*["…]|(?<![\w-])(${Object.keys(flags).join("|")})` +
-    String.raw`(?:\.([\w-]+)|\[(\d+)\](?:\.([\w.]+))?|(?=:? (?:does|is|leaves|names|takes)\b))(?=[ :;,]|$)`,
+    String.raw`(?:\.([\w-]+)|\[(\d+)\](?:\.([\w.]+))?|(?=:? (?:does|excludes|includes|is)\b))(?=[ :;,]|$)`,
   "g",
 );
 
-/** The flags for options whose names are words of sentences too: only the first word of a message is one. */
+/** The flags of options whose names are also common words; they count only as the first word of a message. */
 const firstWords: Readonly<Record<string, string>> = {
   address: "--source or --destination",
   close: "--close",
@@ -45,7 +45,7 @@ const firstWords: Readonly<Record<string, string>> = {
 
 const firstWord = new RegExp(`^(${Object.keys(firstWords).join("|")})(?= is )`);
 
-/** Returns a message of the library, which names options, with the flags that the command has for them. */
+/** Replaces the option names in a message of the library with the flags of the command. */
 export function inFlags(message: string): string {
   return message
     .replace(/^the filter's (?=\w+ is )/, "--")

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { DirectoryEntry } from "./io.ts";
 
 /**
- * Returns what a directory holds, links followed; `undefined` for what is no directory or does not exist. A link that leads
- * nowhere counts as a file, so that reading it fails.
+ * Lists a directory, following links; returns `undefined` if the path does not exist or is not a directory. A broken link
+ * counts as a file, so that reading it fails.
  */
 export function listDirectory(path: string): readonly DirectoryEntry[] | undefined {
   if (!stat(path)?.isDirectory()) {

@@ -4,7 +4,7 @@ import { loadCommands } from "./commands/index.ts";
 import { processIo } from "./process-io.ts";
 import { run } from "./run.ts";
 
-/** Runs the command line of this process. */
+/** Runs the command with the arguments of this process. */
 export async function main(): Promise<void> {
   const args = process.argv.slice(2);
   process.exitCode = run(args, packageJson.version, processIo(), await loadCommands(args));

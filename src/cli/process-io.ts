@@ -6,7 +6,7 @@ import type { Io } from "./io.ts";
 import { listDirectory } from "./list-directory.ts";
 import { writeAll } from "./write-all.ts";
 
-/** Returns what the command needs of this process. */
+/** Returns the {@link Io} of this process. */
 export function processIo(): Io {
   const terminal = terminalOf(1, () => process.stdout);
   const errors = terminalOf(2, () => process.stderr);
@@ -16,7 +16,7 @@ export function processIo(): Io {
     readFile: (path) => readFileSync(path === "-" ? 0 : path),
     readDirectory: listDirectory,
     writeFile: (path, text) => writeFileSync(path, text),
-    // Looking at process.stdin would open it, and reading from it could then fail.
+    // Accessing process.stdin would open it, and a later read could fail.
     isTypedIn: () => {
       const tty: typeof import("node:tty") = createRequire(process.execPath)("node:tty");
       return tty.isatty(0);
@@ -33,8 +33,8 @@ export function processIo(): Io {
 }
 
 /**
- * Returns the stream of a descriptor if it is a terminal. Others are written without one: a stream loads what sockets need,
- * which takes longer than many an answer.
+ * Returns the stream of a descriptor if it is a terminal. Other output is written without a stream: creating one loads the
+ * socket code, which takes longer than many commands.
  */
 function terminalOf(descriptor: number, stream: () => WriteStream): WriteStream | undefined {
   if (!fstatSync(descriptor).isCharacterDevice() || !stream().isTTY) {
@@ -55,7 +55,7 @@ function write(descriptor: number, terminal: WriteStream | undefined, text: stri
   }
 }
 
-/** Ends the process because its output cannot be written, unless it is the reader, such as `head`, that has had enough. */
+/** Ends the process because its output cannot be written, unless the reader, such as `head`, closed the pipe. */
 function endUnlessRead(error: NodeJS.ErrnoException): void {
   if (error.code === "EPIPE") {
     return;
@@ -63,7 +63,7 @@ function endUnlessRead(error: NodeJS.ErrnoException): void {
   try {
     writeAll(2, `cpanel-ports: ${error.message}\n`);
   } finally {
-    // 1 is an answer of some commands.
+    // Status 1 is an answer of some commands.
     process.exit(2);
   }
 }

@@ -7,7 +7,7 @@ import { runCommand } from "./run-command.ts";
 /**
  * Assembles the command line.
  *
- * @param loaded - the commands that can run; of others, the help has only the names and summaries
+ * @param loaded - the commands that can run; for all others, the help lists only names and summaries
  * @param end - called with the exit status of the command that ran
  */
 export function createProgram(
@@ -22,11 +22,11 @@ export function createProgram(
     .configureOutput({
       writeOut: io.stdout,
       outputError: (text, write) => write(text.replace(/^error: /, "cpanel-ports: ")),
-      // It repeats arguments as they were given, which could steer a terminal.
+      // Commander repeats arguments verbatim; control characters in them could reach the terminal.
       writeErr: (text) => io.stderr(text.split("\n").map(visible).join("\n")),
       getOutHelpWidth: () => 80,
       getErrHelpWidth: () => 80,
-      // It would look at the streams of the process, and load them for that.
+      // The default would load the streams of the process.
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })

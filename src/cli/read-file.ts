@@ -2,10 +2,10 @@ import type { DirectoryEntry, Io } from "./io.ts";
 import { WrongQuestion } from "./wrong-question.ts";
 
 /**
- * Reads the text of a file. One that is not UTF-8 is refused: it would not come out as it went in.
+ * Reads the text of a file. Only UTF-8 is accepted, because other encodings would not survive a round trip.
  *
- * @param limit - the largest size, in bytes
- * @throws {@link WrongQuestion} for a file that cannot be read, or is too large
+ * @param limit - the maximum size in bytes
+ * @throws {@link WrongQuestion} if the file cannot be read, is too large or is not UTF-8
  */
 export function readText(path: string, io: Io, limit = Number.POSITIVE_INFINITY): string {
   const bytes = readBytes(path, io);
@@ -19,7 +19,7 @@ export function readText(path: string, io: Io, limit = Number.POSITIVE_INFINITY)
   }
 }
 
-/** Returns the name of a file for messages. */
+/** Returns the name of a file for use in messages. */
 export function fileName(path: string): string {
   return path === "-" ? "standard input" : path;
 }
@@ -35,15 +35,15 @@ function readBytes(path: string, io: Io): Uint8Array {
 }
 
 /**
- * Reads what a directory holds; `undefined` for what is none.
+ * Lists a directory; returns `undefined` if the path is not a directory.
  *
- * @throws {@link WrongQuestion} for one that cannot be read
+ * @throws {@link WrongQuestion} if the directory cannot be read
  */
 export function readDirectory(path: string, io: Io): readonly DirectoryEntry[] | undefined {
   return path === "-" ? undefined : withReason(path, () => io.readDirectory(path));
 }
 
-/** Says in words of ours why a path cannot be read, where the reason is a frequent one. */
+/** Replaces common system errors with short messages about the path. */
 function withReason<T>(path: string, read: () => T): T {
   try {
     return read();

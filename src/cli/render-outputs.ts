@@ -24,7 +24,7 @@ import { aboutFile } from "./about-file.ts";
 import type { Io } from "./io.ts";
 import { fileName, readText } from "./read-file.ts";
 
-/** The options that only some outputs take. */
+/** The options that only some outputs accept. */
 export interface OutputOptions extends RuleOptions {
   readonly table?: string;
   readonly counters?: true;
@@ -35,18 +35,18 @@ export interface OutputOptions extends RuleOptions {
   readonly mergeReplace?: string;
 }
 
-/** Something that `render` writes. */
+/** An output of `render`. */
 export interface Output {
   readonly render: (policy: Policy, options: OutputOptions, io: Io) => string;
-  /** Returns what the output cannot express. */
+  /** Returns notes about the parts of a policy that the output cannot express. */
   readonly notes?: (policy: Policy, options: OutputOptions) => readonly string[];
-  /** The options of its own. */
+  /** The options that it accepts in addition to the common ones. */
   readonly takes?: readonly (keyof OutputOptions)[];
 }
 
 const ruleOptions = ["comments", "logPrefix", "sshRate"] as const;
 
-/** Everything that `render` writes, by the names that the command has for it. */
+/** The outputs of `render`, by name. */
 export const renderOutputs: Readonly<Record<string, Output>> = {
   nftables: { render: renderNftables, takes: ["table", "counters", ...ruleOptions] },
   iptables: { render: renderIptables, notes: iptablesNotes, takes: ["chains", ...ruleOptions] },
@@ -69,7 +69,7 @@ export const renderOutputs: Readonly<Record<string, Output>> = {
   svg: { render: renderSvg, takes: ["caption"] },
 };
 
-/** Writes the lists of CSF, or puts them into a file, and says on standard error what changes there. */
+/** Writes the port lists of CSF, or merges them into a file and reports the changes on standard error. */
 function writeCsf(policy: Policy, { merge, mergeReplace }: OutputOptions, io: Io): string {
   const path = merge ?? mergeReplace;
   if (path === undefined) {
@@ -82,7 +82,7 @@ function writeCsf(policy: Policy, { merge, mergeReplace }: OutputOptions, io: Io
     lists.map(({ list, ports }) => `${verb} ${list} ${csfListText(ports, ", ")}`);
   for (const line of [
     ...lines("adds to", added),
-    ...lines("takes out of", removed),
+    ...lines("removes from", removed),
     ...notes.map((note) => `note: ${note}`),
   ]) {
     io.stderr(`cpanel-ports: ${line}\n`);

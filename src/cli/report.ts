@@ -8,20 +8,20 @@ import type { Table } from "../render/tables/table.ts";
 import { coloursFor } from "./colours.ts";
 import type { Io } from "./io.ts";
 
-/** What a command answers, before it is put in a format. */
+/** The answer of a command, independent of the output format. */
 export interface Report {
   readonly title: string;
-  /** For readers: tables, each with a heading of its own or none. */
+  /** For readers: tables with optional headings. */
   readonly sections: readonly { readonly heading?: string; readonly table: Table }[];
-  /** For a terminal, in place of the tables; what is below the title. */
+  /** For a terminal: the text below the title, instead of the tables. */
   readonly text?: () => string;
-  /** For programs: one table, as CSV. It may list very many addresses. */
+  /** For programs: one table, printed as CSV. It may list a large number of addresses. */
   readonly records: () => Table;
-  /** For programs: the data themselves, as JSON. */
+  /** For programs: the data, printed as JSON. */
   readonly data: unknown;
 }
 
-/** Puts a report in a format; text is in colour on a terminal. */
+/** Renders a report in a format; text is coloured on a terminal. */
 export function renderReport(report: Report, format: TableFormat, io: Io): string {
   return writers[format](report, io);
 }

@@ -6,7 +6,7 @@ import type { Io } from "./io.ts";
 import { WrongQuestion } from "./wrong-question.ts";
 
 /**
- * Runs a command: prints its answer, or says in one line on standard error why there is none.
+ * Runs a command: prints its answer, or a one-line error message on standard error.
  *
  * @returns the exit status
  */
@@ -32,7 +32,7 @@ export function runCommand<Outcome extends string>(
   }
 }
 
-/** Whether an error is the fault of the question or of a file, rather than of the program. */
+/** Whether an error was caused by the question or a file, rather than by a bug. */
 export function hasMessage(error: unknown): error is Error {
   return (
     error instanceof CpanelPortsError ||

@@ -8,9 +8,9 @@ import { createProgram } from "./program.ts";
  *
  * @param args - the arguments, without the name of the program
  * @param version - the version of the package, for `--version`
- * @param loaded - the commands that the arguments may be about
- * @returns the exit status: 0 for help, 2 for arguments that are not understood, otherwise what the
- *   command's description has for its outcome
+ * @param loaded - the commands that the arguments may name
+ * @returns the exit status: 0 for help, 2 for invalid arguments, otherwise the exit status that the command defines for
+ *   its outcome
  */
 export function run(
   args: readonly string[],

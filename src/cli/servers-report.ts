@@ -17,8 +17,8 @@ import type { Report } from "./report.ts";
 /**
  * Returns the report on the audits of several servers.
  *
- * @param version - what they were audited for, in words
- * @param options - how each audit is written for a terminal
+ * @param version - the title of the audited version
+ * @param options - the options for printing each audit on a terminal
  */
 export function serversReport(
   version: string,

@@ -1,9 +1,9 @@
 import { writeSync } from "node:fs";
 
 /**
- * Writes all of a text to a file descriptor, and waits while a pipe is full.
+ * Writes a whole text to a file descriptor, and waits while a pipe is full.
  *
- * @throws what the system says where it cannot be written
+ * @throws the system error if it cannot be written
  */
 export function writeAll(descriptor: number, text: string): void {
   let rest = new TextEncoder().encode(text);
@@ -19,7 +19,7 @@ function writeSome(descriptor: number, bytes: Uint8Array): number {
     if ((error as NodeJS.ErrnoException).code !== "EAGAIN") {
       throw error;
     }
-    // Whoever shares the pipe made it non-blocking.
+    // Another process that shares the pipe made it non-blocking.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     return 0;
   }

@@ -1,4 +1,4 @@
-/** A well-formed question that has no answer; the message says why. */
+/** A well-formed question that has no answer; the message states the reason. */
 export class WrongQuestion extends Error {
   override readonly name = "WrongQuestion";
 }

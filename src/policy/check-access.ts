@@ -3,7 +3,7 @@ import { isNetworkList } from "../net/network-list.ts";
 import { isPort } from "../util/is-port.ts";
 import type { Parts, Shape } from "./shape.ts";
 
-/** Checks ports, and who may use them. */
+/** Checks ports and their allowed sources. */
 export function checkAccess(
   { direction, protocol, ports, sources, except }: Parts,
   { expectThat, partsOf, listOf }: Shape,
@@ -14,7 +14,7 @@ export function checkAccess(
     }
     for (const source of list) {
       const network = parseNetwork(source);
-      // In another notation, one tool may read another address than the next.
+      // Tools can interpret a non-canonical notation differently.
       expectThat("source", source, typeof network !== "string" && network.text === source);
     }
   };

@@ -11,8 +11,8 @@ const qualifications: readonly Qualification[] = [
 ];
 
 /**
- * Checks that every part of a policy or an exposure has the form it must have. It may come from a file:
- * what is compared, and what a renderer writes outside comments, is checked here before it is used.
+ * Checks that every part of a policy or an exposure is well formed, because either can come from a file. Covers all parts that
+ * are compared, and all parts that a renderer writes outside comments.
  *
  * @throws {@link InvalidPolicyError} if a part is malformed
  */

@@ -4,7 +4,7 @@ import { isMostOf } from "../net/is-most-of.ts";
 import { portCount } from "../net/port-set.ts";
 import type { Permitted } from "../net/types.ts";
 
-/** Tells whether a firewall lets connections out on most ports to most machines, bans or not. */
+/** Returns whether a firewall accepts outbound connections on most ports to most addresses, with or without bans. */
 export function isOpenOutbound(permitted: Permitted): boolean {
   const { families } = permitted;
   return (["tcp", "udp"] as const).every((protocol) => {

@@ -5,9 +5,9 @@ import type { Family } from "../net/types.ts";
 import { getLicenseCallback } from "../query/get-license-callback.ts";
 
 /**
- * Tells whether cPanel's license system reaches one of the ports that it tries, from all its networks.
+ * Returns whether cPanel's license system can connect, from all its networks, to at least one of the ports it tries.
  *
- * @param accessTo - returns who may connect to a TCP port, in any number of parts
+ * @param accessTo - returns the remote addresses that may connect to a TCP port, in any number of parts
  */
 export function licenseSystemReaches(
   release: ReleaseNumber,

@@ -1,20 +1,20 @@
 import type { ServerNeedId } from "../dataset/literals.generated.ts";
 
-/** What it means for a server if a need of it is not met. */
+/** The warning about an unmet need of a server. */
 interface NeedWarning {
-  /** The warning of a policy, and the rule of a finding. */
+  /** The code of a policy's warning and of a finding's rule. */
   readonly code: "no-dhcp" | "no-dns" | "no-license-server" | "no-time" | "no-updates";
-  /** What the server cannot do. */
+  /** The consequence for the server. */
   readonly text: string;
 }
 
-/** The warnings about what every server needs of ports, by its id. */
+/** The warnings about unmet needs of every server, by the id of the need. */
 export const needWarnings: Readonly<Partial<Record<ServerNeedId, NeedWarning>>> = {
   dhcp: { code: "no-dhcp", text: "the server cannot renew a leased IPv4 address" },
   dhcpv6: { code: "no-dhcp", text: "the server cannot renew a leased IPv6 address" },
   "dns-queries": {
     code: "no-dns",
-    text: "the server cannot ask DNS servers over both UDP and TCP; names do not resolve reliably, or at all",
+    text: "the server cannot query DNS servers over both UDP and TCP; name resolution is unreliable or fails",
   },
   "license-servers": {
     code: "no-license-server",

@@ -1,7 +1,7 @@
 import type { ServiceId } from "../dataset/literals.generated.ts";
 import type { PolicyRule } from "./types.ts";
 
-/** Tells whether a rule opens ports to others for a service. */
+/** Returns whether a rule opens inbound ports for a service. */
 export function opensFor(
   service: ServiceId,
   { direction, services }: Pick<PolicyRule, "direction" | "services">,

@@ -2,7 +2,7 @@ import type { ServerNeed } from "../dataset/types.ts";
 import type { Direction, Protocol } from "../net/types.ts";
 import { serverNeeds } from "../query/server-needs.ts";
 
-/** Returns what every server needs a port for; `undefined` for nothing. */
+/** Returns the need of every server that uses a port; `undefined` for none. */
 export function serverNeedOf(
   direction: Direction,
   protocol: Protocol,

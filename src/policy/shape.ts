@@ -1,20 +1,20 @@
 import { InvalidPolicyError } from "../errors.ts";
 import { quoteData } from "../util/quote-data.ts";
 
-/** An object of which only the names of its fields are known. */
+/** An object with fields of unknown types. */
 export type Parts = Readonly<Record<string, unknown>>;
 
 const makers = {
-  audit: "an audit as auditFirewall() returns it",
-  exposure: "an exposure as a parser returns it",
-  plan: "a plan as planAudit() and planUpgrade() return it",
-  policy: "a policy as createPolicy() returns it",
+  audit: "an audit as returned by auditFirewall()",
+  exposure: "an exposure as returned by a parser",
+  plan: "a plan as returned by planAudit() or planUpgrade()",
+  policy: "a policy as returned by createPolicy()",
 } as const;
 
-/** What is checked as a whole. */
+/** A kind of object that is checked as a whole. */
 export type Whole = keyof typeof makers;
 
-/** Checks of the parts of a whole. */
+/** Checks for the parts of an object. */
 export interface Shape {
   /** Returns the fields of an object. */
   readonly partsOf: (what: string, value: unknown) => Parts;
@@ -23,14 +23,14 @@ export interface Shape {
 }
 
 /**
- * Returns the checks of a whole, each of which throws for a part that is malformed.
- *
- * @throws {@link InvalidPolicyError} from each of them; it names the part and what makes such a whole
+ * Returns the checks for a kind of object. Each throws an {@link InvalidPolicyError} that names a malformed part and the
+ * functions that return such objects.
  */
 export function shapeOf(whole: Whole): Shape {
   const expectThat = (what: string, value: unknown, holds: boolean) => {
     if (!holds) {
-      const subject = what === whole ? `the ${whole} is` : `the ${whole} has the ${what}`;
+      const subject =
+        what === whole ? `the ${whole} is` : `the ${whole} has an invalid value for ${what}:`;
       throw new InvalidPolicyError(
         `${subject} ${quoteData(value)}; expected ${makers[whole]}`,
         value,

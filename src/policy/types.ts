@@ -20,48 +20,55 @@ import type { KnownService } from "../query/known.ts";
 import type { Coverage } from "../query/resolved-version.ts";
 import type { OneOrMany } from "../util/one-or-many.ts";
 
-/** Ports that a policy opens; `createPolicy` lets outbound connections go to any address. */
+/** Ports that a policy opens. Rules of `createPolicy` accept outbound connections to any address. */
 export interface PolicyRule extends PortAccess {
-  /** What the ports are for, on one line. */
+  /** The purpose of the ports, on one line. */
   readonly label: string;
-  /** The services that use the ports; empty for an addition that names none. */
+  /** The services that use the ports; empty for an addition without a service. */
   readonly services: readonly ServiceId[];
-  /** What must hold on the server for the ports to be used at all. */
+  /** The conditions under which a server uses the ports. */
   readonly conditions: readonly Condition[];
-  /** What every server needs the ports for; `null` for ports that are open for another reason. */
+  /** The need of every server that uses the ports; `null` for ports that are open for another reason. */
   readonly need: ServerNeedId | null;
 }
 
 /** A port that only the server itself may reach. No renderer opens it to the network. */
 export interface LoopbackPort {
-  /** The number of the port. */
+  /** The port number. */
   readonly port: number;
-  /** The ticked protocols; empty where the page ticks none. */
+  /** The protocols that the page ticks; empty if it ticks none. */
   readonly protocols: readonly Protocol[];
-  /** What the port is for, on one line. */
+  /** The purpose of the port, on one line. */
   readonly label: string;
-  /** The services that use it. */
+  /** The services that use the port. */
   readonly services: readonly ServiceId[];
 }
 
 /**
- * What a policy's reader should know before loading it.
+ * A warning to read before a policy is loaded.
  *
- * - `lockout`: neither SSH nor WHM can be reached from outside, but perhaps by cPanel's own systems
- * - `no-license-callback`: cPanel's license system can reach none of the ports that it tries
- * - `ftp-without-passive-range`: FTP is in, and no range for passive transfers
- * - `plain-text`: ports that allow plain text are in beside their TLS twins
- * - `database-open`: the databases of the server are open to most addresses
- * - `internal-port-open`: a port that only the server itself should reach, such as that of Redis, is open to most
- *   addresses
- * - `shared-port`: `allowFrom` limits ports for one service that others use too
- * - `unused-service`: a service of `services` has no port in the policy
- * - `feed-left-out`: a named set has sources that are published behind a URL, and not in the dataset
- * - `no-dhcp`, `no-dns`, `no-license-server`, `no-time`, `no-updates`: `omit` leaves out what every server
- *   needs
+ * - `lockout`: neither SSH nor WHM can be reached from outside, except perhaps by cPanel's own systems. Load the
+ *   policy only if you have a console.
+ * - `no-license-callback`: cPanel's license system can reach none of the ports it tries. Add `license-callback` to
+ *   `allowFrom.whm`, or open one of the ports.
+ * - `ftp-without-passive-range`: FTP is open without a port range for passive transfers, so most clients cannot list
+ *   a directory. Put `ftp-passive` or the range configured on the server into `add`, or `ftp` into `omit`.
+ * - `plain-text`: ports that allow plain text are open in addition to their TLS twins. Set `preferTls`.
+ * - `database-open`: the databases of the server are open to most addresses. Set `allowFrom.mysql`; if you use
+ *   `services`, it must contain `mysql`.
+ * - `internal-port-open`: a port that only the server itself should reach, such as the port of Redis, is open to most
+ *   addresses. Remove it from `add`, or limit it with `allowFrom`.
+ * - `shared-port`: `allowFrom` limits a port for one service, but other services use it as well. Name each of them in
+ *   `allowFrom`.
+ * - `unused-service`: a service of `services` has no open port in the policy. Do nothing if the release documents no
+ *   such port.
+ * - `feed-left-out`: a named set of allowed sources has more addresses, which are published at a URL and not in the
+ *   dataset. Fetch them, and add them to `allowFrom`.
+ * - `no-dhcp`, `no-dns`, `no-license-server`, `no-time`, `no-updates`: `omit` excludes something that every server
+ *   needs. Remove the id from `omit`.
  */
 export interface PolicyWarning {
-  /** What it warns of. */
+  /** The kind of warning. */
   readonly code:
     | "database-open"
     | "feed-left-out"
@@ -77,69 +84,66 @@ export interface PolicyWarning {
     | "plain-text"
     | "shared-port"
     | "unused-service";
-  /** The ports that it is about, in ascending order. */
+  /** The ports that it concerns, in ascending order. */
   readonly ports: readonly number[];
   /** The warning, on one line. */
   readonly text: string;
 }
 
 /**
- * What a firewall is meant to let through: plain, frozen data. Reply packets of existing connections,
- * the loopback interface, ICMP and ICMPv6 pass in every policy.
+ * The connections that a firewall is meant to let through: plain, frozen data. Every policy also accepts reply packets of
+ * existing connections, the loopback interface, ICMP and ICMPv6.
  */
 export interface Policy extends Permitted {
-  /** The release whose ports these are; `null` for a policy that was not made of one. */
+  /** The release of the documented ports; `null` for a policy without a release. */
   readonly release: ReleaseNumber | null;
-  /** The version that was asked for, without its build; `null` where `release` is. */
+  /** The requested version, without its build; `null` if `release` is `null`. */
   readonly requested: number | null;
-  /** How well the release covers that version; `null` where `release` is. */
+  /** How well the release covers the requested version; `null` if `release` is `null`. */
   readonly coverage: Coverage | null;
-  /** The documentation page that holds for the release. */
+  /** The documentation source of the release; `null` if `release` is `null`. */
   readonly source: {
-    /** The page. */
+    /** The URL of the page. */
     readonly url: string;
-    /** The page's "last modified" day, `YYYY-MM-DD`. */
+    /** The date of the page's last modification, `YYYY-MM-DD`. */
     readonly lastModified: string;
   } | null;
-  /** In ascending order: inbound before outbound, TCP before UDP, then by port. */
+  /** The open ports: inbound before outbound, TCP before UDP, then in ascending order of ports. */
   readonly rules: readonly PolicyRule[];
-  /** The documented ports that are left out because nothing says whether the condition for them holds. */
+  /** The documented ports that are omitted because their condition is not stated. */
   readonly conditional: readonly PolicyRule[];
   /** The ports that only the server itself may reach. */
   readonly loopback: readonly LoopbackPort[];
-  /** What to know before loading it. */
+  /** The warnings to read before the policy is loaded, the most severe first. */
   readonly warnings: readonly PolicyWarning[];
 }
 
-/** What a firewall lets through: as it is meant, or as it was read. */
+/** The connections that a firewall is meant to let through, or was read to let through. */
 export type PolicyOrExposure = Exposure | ListenerExposure | Policy;
 
-/** Ports to open beside those of the release. */
+/** Ports to open in addition to the ports of the release. */
 export interface PolicyAddition {
-  /** A port, or a range with both ends. */
+  /** A port, or a range that includes both ends. */
   readonly ports: number | PortRange;
   /** The transport protocol. */
   readonly protocol: Protocol;
-  /** Which way connections are opened; inbound where left out. */
+  /** The direction of connections; default: `"inbound"`. */
   readonly direction?: Direction | undefined;
-  /** What the ports are for: 1 to 100 characters on one line. */
+  /** The purpose of the ports: 1 to 100 characters on one line. */
   readonly label: string;
-  /** The service that uses them, so that `allowFrom` and the warnings know. */
+  /** The service that uses the ports, for `allowFrom` and the warnings. */
   readonly service?: ServiceId | (string & {}) | undefined;
 }
 
-/**
- * A service, or several, by a word as the filter of {@link listPorts} takes it, or a port number that a
- * release documents.
- */
+/** One or several services, by a word that the filter of {@link listPorts} accepts, or the number of a documented port. */
 export type ServiceOrPort = ServiceId | PortNumber | (string & {}) | (number & {});
 
-/** What a policy is made of, beside the release. */
+/** The options of {@link createPolicy}. */
 export interface PolicyOptions<S extends string = string, L extends string = S> {
   /**
-   * Only these services, by words as the filter of {@link listPorts} takes them, and these documented ports; all
-   * services if it is left out. What every server needs is in either way. A port that is named is in, whether or
-   * not the condition for it is stated.
+   * Only these services, by words that the filter of {@link listPorts} accepts, and these documented ports; default: all
+   * services. What every server needs is always included. A port given by its number is included whether or not its
+   * condition is stated.
    */
   readonly services?:
     | number
@@ -148,8 +152,8 @@ export interface PolicyOptions<S extends string = string, L extends string = S> 
     | readonly (number | `${number}` | KnownService<L>)[]
     | undefined;
   /**
-   * Services and ports to leave out, and what every server needs, by its id in {@link serverNeeds}. A port that
-   * several services share leaves with the first of them.
+   * Services, ports and needs of every server to exclude; needs by their id in {@link serverNeeds}. A port that several
+   * services share is excluded if any of them is.
    */
   readonly omit?:
     | number
@@ -159,39 +163,41 @@ export interface PolicyOptions<S extends string = string, L extends string = S> 
     | readonly (number | `${number}` | ServerNeedId | KnownService<L>)[]
     | undefined;
   /**
-   * The inbound ports on which a service listens in place of the documented one. The key is a port
-   * number, or a word for one service with one inbound port: `{ ssh: 2222 }`, `{ 26: [2525, 2526] }`.
+   * The inbound ports on which a service listens instead of the documented port. The key is a port number, or a word for a
+   * single service with a single inbound port: `{ ssh: 2222 }`, `{ 26: [2525, 2526] }`.
    */
   readonly replace?: Readonly<Partial<Record<string, OneOrMany<number>>>> | undefined;
   /**
-   * Ports beside the documented ones: entries of {@link defineEntry}, which are marked as not documented by
-   * cPanel, or additions. `"ftp-passive"` is the default range of passive FTP.
+   * Ports to open in addition to the documented ports: entries of {@link defineEntry}, which are marked as not documented by
+   * cPanel, or additions. `"ftp-passive"` is the default port range of passive FTP.
    */
   readonly add?: OneOrMany<"ftp-passive" | OwnEntry | PolicyAddition> | undefined;
   /**
-   * `true` leaves out a port that allows plain text and whose TLS twin is in. Port 80 stays: certificates are
+   * `true` excludes a port that allows plain text if its TLS twin is included. Port 80 stays because certificates are
    * validated over it (RFC 8555, section 8.3).
    */
   readonly preferTls?: boolean | undefined;
-  /** Outbound connections: `"any"`, the default, or only `"needed"` ones: what the services and every server need. */
+  /**
+   * The outbound connections to accept: `"any"`, or `"needed"` for only those that the services and every server need;
+   * default: `"any"`.
+   */
   readonly outbound?: "any" | "needed" | undefined;
   /**
-   * The server's operating system, with a version or without; leaves out what only another one
-   * uses. Where left out, nothing is.
+   * The operating system of the server, with or without a version. Excludes ports that only other systems use; if omitted,
+   * excludes none.
    */
   readonly os?: OperatingSystemId | (string & {}) | undefined;
   /**
-   * Whether a condition holds on the server, by the id of the condition: `{ "remote-mysql": true }`. A port that
-   * is documented for a condition is left out unless its condition is stated here or by `os`, the port is named,
-   * or `allowFrom` says who may reach it. `"all"` takes in every such port.
+   * Whether conditions hold on the server, by their ids: `{ "remote-mysql": true }`. A port that is documented for a condition
+   * is omitted unless its condition is stated here or by `os`, the port is given by its number, or `allowFrom` limits its
+   * sources. `"all"` includes every such port.
    */
   readonly conditions?: "all" | Readonly<Partial<Record<string, boolean>>> | undefined;
   /**
-   * Who may connect, where not everybody may: addresses and networks, IPv4 and IPv6, by service, port or range
-   * (`"8000-8010"`). A port that several services share is limited as soon as one of them is, to the sources
-   * of those that are. `"license-callback"` stands for the networks
-   * from which cPanel's license system calls, `"feature-sources"` for the addresses that the page
-   * lists for scanners.
+   * The allowed sources of inbound connections: IPv4 and IPv6 addresses and networks, by service, port or range
+   * (`"8000-8010"`); default: everybody. A port that several services share is limited if any of them is, to the combined
+   * sources of the limited services. `"license-callback"` represents the networks from which cPanel's license system
+   * connects, `"feature-sources"` the scanner addresses that the page lists.
    */
   readonly allowFrom?: Readonly<Partial<Record<string, OneOrMany<string>>>> | undefined;
 }

@@ -1,8 +1,8 @@
 import type { PortEntry } from "../dataset/types.ts";
 
 /**
- * Whether a port may stay closed where its TLS twin is open. Port 80 may not: certificates are
- * validated over it.
+ * Returns whether a port can stay closed if its TLS twin is open. Port 80 cannot, because certificates are validated over
+ * it.
  */
 export function yieldsToTwin(entry: PortEntry): boolean {
   return (

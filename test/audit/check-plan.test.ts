@@ -46,9 +46,11 @@ test.for<[string, object, string]>([
 ])("refuses a plan without a well-formed %s", ([, part, message]) => {
   const error = thrown(() => checkPlan({ ...plan(), ...part } as never));
   expect(error).toBeInstanceOf(InvalidPolicyError);
-  expect(error.message).toContain(`the plan has the ${message}`);
+  expect(error.message).toContain(
+    `the plan has an invalid value for ${message.replace(" ", ": ")}`,
+  );
   expect(error.message).toMatch(
-    /; expected a plan as planAudit\(\) and planUpgrade\(\) return it$/,
+    /; expected a plan as returned by planAudit\(\) or planUpgrade\(\)$/,
   );
 });
 

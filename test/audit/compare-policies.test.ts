@@ -259,7 +259,9 @@ describe("what is none", () => {
     ]) {
       const error = thrown(call);
       expect(error).toBeInstanceOf(InvalidPolicyError);
-      expect(error.message).toMatch(/^the policy (?:is|has) .*; expected a policy as createPolicy/);
+      expect(error.message).toMatch(
+        /^the policy (?:is|has) .*; expected a policy as returned by create/,
+      );
     }
   });
 
@@ -278,7 +280,7 @@ describe("what is none", () => {
     ]) {
       const error = thrown(() => comparePolicies(policy, { ...exposure, qualified } as never));
       expect(error).toBeInstanceOf(InvalidPolicyError);
-      expect(error.message).toContain("expected an exposure as a parser returns it");
+      expect(error.message).toContain("expected an exposure as returned by a parser");
     }
     for (const part of [{ closed: 5 }, { closed: [{}] }, { openedBy: null }]) {
       const error = thrown(() => comparePolicies(policy, { ...exposure, ...part } as never));

@@ -3,7 +3,7 @@ import { aboutFile } from "../../src/cli/about-file.ts";
 import { WrongQuestion } from "../../src/cli/wrong-question.ts";
 import { createPolicy } from "../../src/index.ts";
 
-test("names the file of a value that is refused, and passes on a fault of the program", () => {
+test("adds the file name to the error of a rejected value, and rethrows all other errors", () => {
   const refused = () =>
     aboutFile("web.json", () => createPolicy(126, { services: "imapp" as string }));
   expect(refused).toThrow(WrongQuestion);

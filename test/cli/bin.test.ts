@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { processIo } from "../../src/cli/process-io.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-// Bundled once, as the package has it: compiling it for every process takes far longer than it runs.
+// Bundled once, like in the package: compiling it for every process takes far longer than running it.
 const folder = mkdtempSync(join(tmpdir(), "cpanel-ports-"));
 const bin = join(folder, "cli.cjs");
 beforeAll(() => {
@@ -24,7 +24,7 @@ const run = (...args: string[]) =>
   spawnSync(process.execPath, [bin, ...args], { encoding: "utf8" });
 
 describe("the program", () => {
-  test("exits as it should, and keeps the two outputs apart", () => {
+  test("sets the exit status, and separates standard output from standard error", () => {
     const listed = run(
       "list",
       "126",
@@ -41,34 +41,34 @@ describe("the program", () => {
     expect(run("--nonsense")).toMatchObject({ status: 2, stdout: "" });
   });
 
-  test("ends in silence when the reader of a pipe has had enough", () => {
+  test("ends silently when the reader closes the pipe", () => {
     const script = `set -o pipefail; node ${bin} list --format json | head -n 1; echo "\${PIPESTATUS[0]}"`;
-    // Bash warns about a locale that the system lacks.
+    // Bash warns if the system lacks the locale.
     const env = { ...process.env, LC_ALL: "C" };
     const { stdout, stderr } = spawnSync("bash", ["-c", script], { encoding: "utf8", env });
     expect(stderr).toBe("");
     expect(stdout).toBe("{\n0\n");
   });
 
-  test("exits with 2 when its output cannot be written: 1 is an answer of audit", () => {
+  test("exits with 2 if its output cannot be written, because 1 is an answer of audit", () => {
     const script = `printf '*filter\\n:INPUT DROP [0:0]\\nCOMMIT\\n' | node ${bin} audit 126 - > /dev/full`;
     const { status, stderr } = spawnSync("bash", ["-c", script], { encoding: "utf8" });
     expect(status).toBe(2);
     expect(stderr).toContain("cpanel-ports: ENOSPC: no space left on device, write\n");
   });
 
-  test("writes everything into a pipe that is read late", () => {
+  test("writes its whole output to a slow pipe", () => {
     const conf = join(import.meta.dirname, "../../docs/examples/csf-stock.conf");
     const audit = `node ${bin} audit 126 --name a ${conf} --name b ${conf} --format json`;
     const script = `exec 2>/dev/null; ${audit} | (sleep 0.3; cat) | wc -c; ${audit} > ${folder}/audit; wc -c < ${folder}/audit`;
     const { stdout } = spawnSync("bash", ["-c", script], { encoding: "utf8" });
     const [piped, inFile] = stdout.trim().split(/\s+/);
-    // More than a pipe holds.
+    // Larger than the buffer of a pipe.
     expect(Number(piped)).toBeGreaterThan(65_536);
     expect(piped).toBe(inFile);
   });
 
-  test("reads standard input, and says in one line what the system refuses", () => {
+  test("reads standard input, and prints a system error in one line", () => {
     const conf = ["TCP", "UDP", "TCP6", "UDP6"].map((name) => `${name}_IN="1"\n${name}_OUT="1"\n`);
     const args = [bin, "render", "csf", "--service", "ssh", "--merge", "-"];
     const merged = spawnSync(process.execPath, args, { input: conf.join(""), encoding: "utf8" });
@@ -80,7 +80,7 @@ describe("the program", () => {
     );
   });
 
-  test("reads a version from a file as a server has it", () => {
+  test("accepts a version that ends with a newline", () => {
     const script = `node ${bin} list "$(printf '11.126.0.5\\n')" --service ssh --format csv`;
     expect(execFileSync("bash", ["-c", script], { encoding: "utf8" })).toContain("\r\n22,SSH,");
   });
@@ -94,7 +94,7 @@ describe("in this process", () => {
     process.exitCode = undefined;
   });
 
-  test("passes arguments, output and status", async () => {
+  test("uses the arguments, output and exit status of the process", async () => {
     const io = processIo();
     let written = "";
     let errors = "";

@@ -8,15 +8,19 @@ test.each([
     "allowFrom.8000-8010: the policy opens no such port",
     "--allow-from 8000-8010: the policy opens no such port",
   ],
-  ["services takes in what omit.ssh leaves out", "--service takes in what --omit ssh leaves out"],
   [
-    'add[0] opens outbound ports, and outbound is "any", which opens all',
-    '--add number 1 opens outbound ports, and --outbound is "any", which opens all',
+    "services includes ssh, which omit.ssh excludes",
+    "--service includes ssh, which --omit ssh excludes",
+  ],
+  ["add[0] is for ssh, which omit excludes", "--add number 1 is for ssh, which --omit excludes"],
+  [
+    'add[0] opens outbound ports, but outbound is "any", which opens all',
+    '--add number 1 opens outbound ports, but --outbound is "any", which opens all',
   ],
   ["add[1].ports.through is 8440", "--add number 2 (ports.through) is 8440"],
   [
-    "omit.26 opens port 26, which preferTls leaves out",
-    "--omit 26 opens port 26, which --prefer-tls leaves out",
+    "omit.26 opens port 26, which preferTls excludes",
+    "--omit 26 opens port 26, which --prefer-tls excludes",
   ],
   ['the filter\'s service is "imapp"', '--service is "imapp"'],
   ['table is "input"', '--table is "input"'],
@@ -39,15 +43,15 @@ test.each([
     '--service is "\\"the os is\\\\"; --outbound is "x"',
   ],
   ['services is "so the os is…; outbound is "x"', '--service is "so the os is…; --outbound is "x"'],
-])("%s reads %s at the command line", (message, expected) => {
+])("rewrites %s as %s for the command line", (message, expected) => {
   expect(inFlags(message)).toBe(expected);
 });
 
 test.each([
   "two services and sources of outbound connections",
   "ports of inbound and outbound rules",
-  "release 126 documents no inbound port for it",
+  "no documented inbound port in release 126",
   "the address is not known, and the rule on is last",
-])("leaves alone what names no option: %s", (message) => {
+])("keeps a message that names no option: %s", (message) => {
   expect(inFlags(message)).toBe(message);
 });

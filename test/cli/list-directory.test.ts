@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { listDirectory } from "../../src/cli/list-directory.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-test("lists what a directory holds, with what links lead to", () => {
+test("lists a directory and follows links", () => {
   const folder = temporaryFolder();
   mkdirSync(join(folder, "web1"));
   writeFileSync(join(folder, "rules.v4"), "");
@@ -25,7 +25,7 @@ test("lists what a directory holds, with what links lead to", () => {
   );
 });
 
-test("lists nothing for what is no directory or does not exist", () => {
+test("returns undefined for a file or a missing path", () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, "rules.v4"), "");
   expect(listDirectory(join(folder, "rules.v4"))).toBe(undefined);

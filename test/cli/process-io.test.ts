@@ -57,7 +57,7 @@ async function ioOfProcess(): Promise<Io> {
   return (await import("../../src/cli/process-io.ts")).processIo();
 }
 
-test("writes to what is no terminal without a stream", async () => {
+test("creates no stream to write to a file or pipe", async () => {
   const stream = vi.spyOn(process, "stdout", "get");
   const io = await ioOfProcess();
   io.stdout("answer");
@@ -70,7 +70,7 @@ test("writes to what is no terminal without a stream", async () => {
   expect(stream).not.toHaveBeenCalled();
 });
 
-test("knows a terminal from another device, and its width", async () => {
+test("distinguishes a terminal from other devices, and reports its width", async () => {
   terminals = [1, 2];
   process.stdout.isTTY = false;
   expect((await ioOfProcess()).isTerminal).toBe(false);
@@ -89,7 +89,7 @@ test("knows a terminal from another device, and its width", async () => {
   expect(written).toEqual([]);
 });
 
-test("bears a reader that has had enough, and ends with 2 if output cannot be written", async () => {
+test("ignores a closed pipe, and exits with 2 if output cannot be written", async () => {
   const io = await ioOfProcess();
   failure = Object.assign(new Error("closed"), { code: "EPIPE" });
   io.stdout("answer");
@@ -102,7 +102,7 @@ test("bears a reader that has had enough, and ends with 2 if output cannot be wr
   expect(written).toEqual([[2, "cpanel-ports: disk full\n"]]);
 });
 
-test("reads and writes files, and knows the day and the terminal that types", async () => {
+test("reads and writes files, and reports the date, the environment and the kind of standard input", async () => {
   const io = await ioOfProcess();
   const path = join(temporaryFolder(), "file");
   io.writeFile(path, "text");
@@ -115,7 +115,7 @@ test("reads and writes files, and knows the day and the terminal that types", as
   expect(io.env).toBe(process.env);
 });
 
-test.for(["a pipe", "a file"])("knows that %s is its standard input", async (kind) => {
+test.for(["a pipe", "a file"])("recognises %s as standard input", async (kind) => {
   input = kind;
   expect((await ioOfProcess()).isPipedIn()).toBe(true);
 });

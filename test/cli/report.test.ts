@@ -17,7 +17,7 @@ const io = {
 };
 const hostile = "a\u202eb\u2066c\u009b31m\u2028d";
 
-test("JSON escapes characters that could steer a terminal or reorder text", () => {
+test("escapes characters in JSON that control a terminal or reorder text", () => {
   const table = { columns: [], rows: [] };
   const report = { title: "", sections: [], records: () => table, data: [{ text: hostile }] };
   const json = renderReport(report, "json", io);
@@ -25,7 +25,7 @@ test("JSON escapes characters that could steer a terminal or reorder text", () =
   expect(JSON.parse(json)).toEqual([{ text: hostile }]);
 });
 
-test("text is in colour on a terminal only, and never with NO_COLOR or a dumb terminal", () => {
+test("colours text only on a terminal, and never with NO_COLOR or a dumb terminal", () => {
   const csi = "\u001b[";
   const args = ["diff", "112", "126"];
   const { stdout } = runCli(args, { isTerminal: true });
@@ -51,7 +51,7 @@ test("text is in colour on a terminal only, and never with NO_COLOR or a dumb te
   }
 });
 
-test("--format html gives a table with what is shown as its caption", () => {
+test("puts the title and headings into the captions of HTML tables", () => {
   const captions = (...args: string[]) =>
     [...runCli([...args, "--format", "html"]).stdout.matchAll(/<caption>(.*)<\/caption>/g)].map(
       (match) => match[1],

@@ -3,7 +3,7 @@ import { run } from "../../src/cli/run.ts";
 import { loaded, runCli } from "../support/run-cli.ts";
 
 describe("exit status", () => {
-  test("1 for a wrong question, with one line on standard error", () => {
+  test("is 1 for a question without an answer, with one line on standard error", () => {
     for (const [args, message] of [
       [["list", "stable"], '"stable" is a release tier'],
       [["list", "125"], '"125" is a development build of release 125'],
@@ -23,7 +23,7 @@ describe("exit status", () => {
     }
   });
 
-  test("2 for arguments that are not understood", () => {
+  test("is 2 for invalid arguments", () => {
     for (const args of [
       [],
       ["lst"],
@@ -50,11 +50,11 @@ describe("exit status", () => {
     [["render", "nftable"], "nftables"],
     [["audit", "--from", "ipables"], "iptables"],
     [["render", "csf", "--outbound", "neded"], "needed"],
-  ])("%j is asked whether it means %s", ([args, word]) => {
+  ])("is 2 for %j, and the message suggests %s", ([args, word]) => {
     expect(runCli(args).stderr).toMatch(new RegExp(`\\([Dd]id you mean ${word}\\?\\)`));
   });
 
-  test("what was typed cannot steer the terminal that shows the message", () => {
+  test("comes with messages that escape control characters in arguments", () => {
     expect(runCli(["list", "\u202e126\u009b31m"])).toMatchObject({
       status: 1,
       stderr: expect.stringMatching(
@@ -67,7 +67,7 @@ describe("exit status", () => {
     });
   });
 
-  test("0 for --help, which has an example, and for --version", () => {
+  test("is 0 for --help, which includes an example, and for --version", () => {
     for (const command of [
       [],
       ["list"],
@@ -87,7 +87,7 @@ describe("exit status", () => {
     expect(runCli(["--version"])).toEqual({ status: 0, stdout: "1.2.3\n", stderr: "" });
   });
 
-  test("an error that nobody foresaw is not taken for a wrong question", () => {
+  test("is not set by an unexpected error, which is thrown", () => {
     const broken = () => {
       throw new RangeError("unforeseen");
     };

@@ -5,7 +5,7 @@ afterEach(() => {
   vi.resetModules();
 });
 
-/** Returns `writeAll` over a system that takes what `take` says of each write. */
+/** Returns `writeAll` with a system in which `take` returns the number of bytes accepted by each write. */
 async function writeAllOver(take: (bytes: Uint8Array) => number) {
   vi.resetModules();
   vi.doMock("node:fs", () => ({
@@ -16,7 +16,7 @@ async function writeAllOver(take: (bytes: Uint8Array) => number) {
 
 const systemError = (code: string) => Object.assign(new Error(code), { code });
 
-test("writes what is left after a part, and waits for a full pipe", async () => {
+test("writes the rest after a partial write, and waits while the pipe is full", async () => {
   let written = "";
   let isFull = false;
   const writeAll = await writeAllOver((bytes) => {
@@ -32,7 +32,7 @@ test("writes what is left after a part, and waits for a full pipe", async () => 
   expect(Buffer.from(written, "latin1").toString("utf8")).toBe("port ü");
 });
 
-test("throws what the system says", async () => {
+test("throws the system error", async () => {
   const writeAll = await writeAllOver(() => {
     throw systemError("ENOSPC");
   });

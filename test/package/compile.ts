@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import ts from "typescript";
 import { inject } from "vitest";
 
-/** The messages of the compiler by the name of the file; those of no such file under its own. */
+/** Compiles files and returns the messages of the compiler by file name, including messages about other files. */
 export function compile(
   files: Readonly<Record<string, string>>,
   options: ts.CompilerOptions,

@@ -17,7 +17,7 @@ const scripts = new Map(
 );
 const scriptFor = (shell: string) => scripts.get(shell) ?? "";
 
-/** What is completed to what, in every shell. */
+/** The typed lines and their completions, in every shell. */
 const lines: readonly (readonly [typed: string, completed: string])[] = [
   ["cpanel-ports li", "cpanel-ports list"],
   ["cpanel-ports --v", "cpanel-ports --version"],
@@ -46,7 +46,7 @@ const lines: readonly (readonly [typed: string, completed: string])[] = [
   ["cpanel-ports render csf --replace openss", "cpanel-ports render csf --replace openssh="],
 ];
 
-/** What a shell would run, if it were evaluated. */
+/** Lines that would run a program if the shell evaluated them. */
 const hostile = [
   "cpanel-ports audit $(touch pwned)/",
   "cpanel-ports audit `touch pwned`/",
@@ -62,25 +62,25 @@ const hostile = [
   "cpanel-ports audit \"it's $(touch pwned)/",
 ];
 
-describe.each(["bash", "zsh"] as const)("the completion of %s, in a terminal", (shell) => {
+describe.each(["bash", "zsh"] as const)("%s completion in a terminal", (shell) => {
   const missing = missingPrograms([shell, "script"]);
 
   test.skipIf(missing).for(lines)(
-    `%s: %s${missing && ` (missing: ${missing})`}`,
+    `completes %s to %s${missing && ` (missing: ${missing})`}`,
     async ([typed, completed]) => {
       const { line } = await pressTab(shell, scriptFor(shell), `${typed}\t`, consumer);
-      // A space or an equals sign follows, where something may; in zsh, a comma after a list.
+      // Shells append a space or an equals sign if a value can follow; zsh appends a comma to a list.
       expect(line.replace(/[ =,]$/, "")).toBe(completed.replace(/=$/, ""));
     },
   );
 
-  test.skipIf(missing).for(hostile)("runs nothing of a line: %s", async (typed) => {
+  test.skipIf(missing).for(hostile)("runs no part of the line %s", async (typed) => {
     const { cwd } = await pressTab(shell, scriptFor(shell), `${typed}\t\t`, consumer);
     expect(readdirSync(cwd)).not.toContain("pwned");
   });
 });
 
-describe("the completion function of bash", () => {
+describe("the bash completion function", () => {
   const program = `set -u; shopt -s failglob; . ./completion; . ./completion
 complete -p cpanel-ports
 COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _cpanel_ports; printf '%s\\n' "\${COMPREPLY[@]}"`;
@@ -117,7 +117,7 @@ COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _cpanel_ports; printf '%s\\n' "\${COM
     [["list", "a b", "", "it's", "a\nb", "*", "[a", "--stri"], ["--strict"]],
     [["nothing", "--stri"], []],
     [["list", "--format", "*"], []],
-  ])("of %j has %j", ([words, replies]) => {
+  ])("completes %j to %j", ([words, replies]) => {
     expect(complete(...words)).toEqual({ replies, stderr: "", files: ["completion"] });
   });
 
@@ -129,12 +129,12 @@ COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _cpanel_ports; printf '%s\\n' "\${COM
     ["list", "--service", "$(touch pwned),x[$(touch pwned)]"],
     ["audit", "--config", "$(touch pwned)"],
     ["list", '"$(touch pwned)'],
-  ])("runs nothing of %j", (words) => {
+  ])("runs no part of %j", (words) => {
     expect(complete(...words)).toMatchObject({ stderr: "", files: ["completion"] });
   });
 });
 
-describe("the completion of fish", () => {
+describe("fish completion", () => {
   const missing = missingPrograms(["fish"]);
   const complete = (typed: string) => {
     const cwd = mkdtempSync(join(consumer, "fish-"));
@@ -151,7 +151,7 @@ describe("the completion of fish", () => {
   };
 
   test.skipIf(missing).for(lines)(
-    `%s: %s${missing && ` (missing: ${missing})`}`,
+    `completes %s to %s${missing && ` (missing: ${missing})`}`,
     ([typed, completed]) => {
       const { words, stderr } = complete(typed);
       expect(stderr).toBe("");
@@ -161,7 +161,7 @@ describe("the completion of fish", () => {
     },
   );
 
-  test.skipIf(missing)("shows what an option means", () => {
+  test.skipIf(missing)("offers options and versions only at their positions", () => {
     expect(complete("cpanel-ports list 126 --ser").words).toEqual(["--service"]);
     expect(complete("cpanel-ports list 126 ").words).toEqual([]);
     expect(complete("cpanel-ports diff 118 12").words).toEqual(["120", "122", "124", "126", "128"]);
@@ -175,7 +175,7 @@ describe("the completion of fish", () => {
       'cpanel-ports list "(touch pwned)" --form',
       "cpanel-ports list --service (touch pwned),cpan",
       "cpanel-ports (touch pwned) --form",
-    ])("runs nothing of a line: %s", (typed) => {
+    ])("runs no part of the line %s", (typed) => {
     expect(complete(typed).files).not.toContain("pwned");
   });
 });

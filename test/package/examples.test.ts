@@ -19,7 +19,7 @@ for (const name of programs) {
   writeFileSync(join(consumer, name.replace(/ts$/, "mjs")), outputText);
 }
 
-/** Runs an example, and returns what it printed. */
+/** Runs an example and returns its output. */
 function run(name: string, args: readonly string[], input = "") {
   const { status, stdout, stderr } = spawnSync(process.execPath, [`${name}.mjs`, ...args], {
     cwd: consumer,
@@ -29,7 +29,7 @@ function run(name: string, args: readonly string[], input = "") {
   return { status, stdout, stderr };
 }
 
-test("the examples are there, and short", () => {
+test("docs/examples contains the listed programs, each with fewer than 60 lines", () => {
   expect(names.sort()).toEqual([
     "check-upgrade.ts",
     "embed-table.ts",
@@ -63,7 +63,7 @@ describe.for(programs)("%s", (name) => {
   });
 });
 
-test("check-upgrade says what changes, and why", () => {
+test("check-upgrade prints the changes and their reasons", () => {
   const { status, stdout } = run("check-upgrade", ["11.118.0.5", "126"]);
   expect(status).toBe(1);
   expect(stdout).toMatch(/^close 2091: Exchange ActiveSync .*\nclose 2195: Apple Push/m);
@@ -76,7 +76,7 @@ test("check-upgrade says what changes, and why", () => {
   expect(run("check-upgrade", ["stable"]).status).toBe(2);
 });
 
-test("embed-table prints a table with columns of its own", () => {
+test("embed-table prints a table with custom columns", () => {
   const { stdout } = run("embed-table", ["132"]);
   expect(stdout).toContain("<caption>Ports to open for cPanel &amp; WHM 132</caption>");
   expect(stdout).toContain('<th scope="col">Used by</th>');
@@ -84,7 +84,7 @@ test("embed-table prints a table with columns of its own", () => {
   expect(stdout).toMatch(/>8443<\/th>.*not documented by cPanel/);
 });
 
-test("enrich-scan adds what a port is for to the lines that name one", () => {
+test("enrich-scan adds the purpose of a port to each line that names one", () => {
   const lines = ["PORT      STATE SERVICE", "2087/tcp  open  eli", "783/tcp   open  spamassassin"];
   const more = [
     "2086/tcp open  gnunet",
@@ -97,7 +97,7 @@ test("enrich-scan adds what a port is for to the lines that name one", () => {
     "PORT      STATE SERVICE",
     "2087/tcp  open  eli  # WHM SSL and cPanel Licensing",
     expect.stringMatching(
-      /^783\/tcp .* # Apache SpamAssassin.*: for the server itself, and should/,
+      /^783\/tcp .* # Apache SpamAssassin.*: only for the server itself; should/,
     ),
     "2086/tcp open  gnunet  # WHM and cPanel Licensing, in plain text",
     "8443/tcp  open  https-alt  # not documented by cPanel",
@@ -107,7 +107,7 @@ test("enrich-scan adds what a port is for to the lines that name one", () => {
   ]);
 });
 
-test("http-lookup answers with ports, and wrong questions with 400", async () => {
+test("http-lookup answers with ports, and rejects an invalid question with status 400", async () => {
   const server = spawn(process.execPath, ["http-lookup.mjs"], { cwd: consumer });
   try {
     const [data] = await once(server.stdout, "data");
@@ -137,7 +137,7 @@ test("http-lookup answers with ports, and wrong questions with 400", async () =>
   }
 });
 
-test("ports_by_service.py reads the JSON that ships", async () => {
+test("ports_by_service.py reads the JSON in the package", async () => {
   copyFileSync(join(folder, "ports_by_service.py"), join(consumer, "ports_by_service.py"));
   const python = (...args: readonly string[]) =>
     new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {

@@ -7,7 +7,7 @@ import { checkBuild } from "../../scripts/check-build.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** A folder outside the repository in which the packed tarball is installed, and nothing else. */
+    /** A folder outside the repository, with only the packed tarball installed. */
     consumer: string;
     /** The files of the tarball. */
     packed: readonly string[];
@@ -19,12 +19,12 @@ declare module "vitest" {
 const root = join(import.meta.dirname, "../..");
 
 /**
- * Packs `dist/` as it would be published, and installs the tarball as a stranger would.
+ * Packs `dist/` as for publishing, and installs the tarball in a new folder.
  *
- * @throws Error if `dist/` is missing, or older than what it is built from
+ * @throws Error if `dist/` is missing or older than its sources
  */
 export default function install(project: TestProject): () => void {
-  console.log("Package tests need npm, and dist/ as `npm run build` makes it.");
+  console.log("Package tests need npm, and dist/ from `npm run build`.");
   checkBuild();
   const folder = mkdtempSync(join(tmpdir(), "cpanel-ports-"));
   const consumer = join(folder, "consumer");
@@ -38,7 +38,7 @@ export default function install(project: TestProject): () => void {
   const tarball = join(folder, readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "");
   writeFileSync(join(consumer, "package.json"), '{ "private": true }\n');
   npm(consumer, "install", "--offline", "--no-audit", "--no-fund", tarball);
-  // What a consumer in TypeScript has beside the package.
+  // The packages that a TypeScript consumer installs next to this one.
   mkdirSync(join(consumer, "node_modules/@types"), { recursive: true });
   for (const name of ["zod", "@types/node", "undici-types"]) {
     symlinkSync(join(root, "node_modules", name), join(consumer, "node_modules", name));

@@ -18,7 +18,7 @@ const run = (program: string, ...args: readonly string[]) =>
 const shown = (file: string) => run("man", "--warnings", "-l", file).stdout.replace(/ +/g, " ");
 
 describe.skipIf(missing)(`the man page${why}`, () => {
-  test("is read by man, groff and mandoc without a warning", () => {
+  test("causes no warning in man, groff or mandoc", () => {
     expect(run("man", "--warnings", "-l", page)).toMatchObject({ status: 0, stderr: "" });
     expect(run("groff", "-man", "-ww", "-z", page)).toMatchObject({ status: 0, stderr: "" });
     expect(run("mandoc", "-T", "lint", "-W", "warning", page)).toMatchObject({
@@ -27,21 +27,21 @@ describe.skipIf(missing)(`the man page${why}`, () => {
     });
   });
 
-  test("has its sections in their order", () => {
+  test("has the usual sections in order", () => {
     expect(shown(page).match(/^[A-Z][A-Z ]+$/gm)).toEqual([
       ...["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDS", "EXIT STATUS"],
       ...["ENVIRONMENT", "FILES", "EXAMPLES", "SEE ALSO"],
     ]);
   });
 
-  test("has all that the help of every command has", () => {
+  test("contains every term and example of the help of every command", () => {
     const text = shown(page);
     for (const name of Object.keys(commands)) {
       const help = execFileSync("node_modules/.bin/cpanel-ports", [name, "--help"], {
         cwd: consumer,
         encoding: "utf8",
       });
-      // A line of the help that goes on is indented further than the terms.
+      // Continuation lines of the help are indented further than terms.
       const terms = Array.from(help.matchAll(/^ {2}(-\S.*?|\w+)(?: {2,}|$)/gm), ([, each]) => each);
       expect(terms.length).toBeGreaterThan(0);
       expect(text).toContain(`\n ${name}\n`);
@@ -53,7 +53,7 @@ describe.skipIf(missing)(`the man page${why}`, () => {
     expect(text).toContain("With --exit-code: 0 if there are no differences; 1 if");
   });
 
-  test("is where man finds it, if the package is installed for all", () => {
+  test("is found by man after a global installation", () => {
     const prefix = mkdtempSync(join(consumer, "prefix-"));
     execFileSync(
       "npm",
@@ -86,7 +86,7 @@ test
     "--long-option -s a-b -- c",
     "\"quoted\" 'quoted' `quoted` ^caret ~tilde",
     "é – “ü” €",
-  ])(`text is printed as it is: %s${why}`, (text) => {
+  ])(`the man page prints text unchanged: %s${why}`, (text) => {
   const file = join(mkdtempSync(join(consumer, "roff-")), "page.1");
   const source = [
     ".TH X 1 2026-01-01\n.SH NAME\nx \\- y\n",

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 
 /**
- * Returns what is missing of the programs that tests need, for the names of tests that are skipped.
+ * Returns the names of missing programs, for the titles of skipped tests.
  *
- * @throws Error if something is missing and `REQUIRE_SYSTEM_TESTS=1`
+ * @throws Error if a program is missing and `REQUIRE_SYSTEM_TESTS=1`
  */
 export function missingPrograms(programs: readonly string[]): string {
   const missing = programs.filter((each) => spawnSync("which", [each]).status !== 0).join(", ");

@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Types of keys that a terminal sends. */
+/** The keys that save the line: Ctrl-X Ctrl-O. */
 const done = "\x18\x0f";
 
-/** What an interactive shell runs before its first prompt; Ctrl-X Ctrl-O then saves the line, and says so. */
+/** The start files of the shells. They bind Ctrl-X Ctrl-O, which saves the line and prints SAVED. */
 const startFiles: Readonly<Record<"bash" | "zsh", readonly [name: string, text: string]>> = {
   bash: [
     "bashrc",
@@ -22,7 +22,7 @@ PS1='READY> '
 save() { print -rn -- "$BUFFER" >line; print SAVED; }
 zle -N save
 bindkey '^X^O' save
-# The key does more by default: it expands a word, command substitutions included, before anything is completed.
+# By default, the key expands a word before it completes it, including command substitutions.
 bindkey '^I' complete-word
 zle-line-init() { print -n 'READY> '; }
 zle -N zle-line-init
@@ -31,10 +31,10 @@ zle -N zle-line-init
 };
 
 /**
- * Types keys into an interactive shell, in a terminal of its own, and returns the line that is there afterwards.
+ * Types keys into an interactive shell in a new terminal, and returns the resulting line.
  *
  * @param completion - the completion script
- * @param folder - where to make a folder for it
+ * @param folder - the parent of a new folder for the shell
  */
 export function pressTab(
   shell: "bash" | "zsh",

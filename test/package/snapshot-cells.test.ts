@@ -8,11 +8,11 @@ import { pagesFolder, pagesHint, readSnapshot } from "../support/pages.ts";
 const consumer = inject("consumer");
 const cells = ["tcp", "udp", "inbound", "outbound", "localhost", "note"] as const;
 
-describe.skipIf(!pagesFolder)(`every documented cell equals its snapshot${pagesHint}`, () => {
+describe.skipIf(!pagesFolder)(`the installed dataset${pagesHint}`, () => {
   test.for([
     ["ESM", import(pathToFileURL(join(consumer, "node_modules/cpanel-ports/dist/index.js")).href)],
     ["CommonJS", Promise.resolve(createRequire(join(consumer, "index.js"))("cpanel-ports"))],
-  ] as const)("%s", async ([format, loading]) => {
+  ] as const)("equals every cell of the page snapshots: %s", async ([format, loading]) => {
     const { listPorts, releases }: typeof CpanelPorts = await loading;
     let compared = 0;
     for (const { release, source } of releases) {
@@ -31,7 +31,7 @@ describe.skipIf(!pagesFolder)(`every documented cell equals its snapshot${pagesH
   });
 });
 
-/** A second reading of the table, line by line, which shares nothing with the importer. */
+/** Reads the table line by line, independently of the importer. */
 function readRows(page: string): { port: number; service: string; filled: boolean[] }[] {
   return page.split("\n").flatMap((line) => {
     const [, port, service, ...rest] = line.split("|").map((cell) => cell.trim());

@@ -15,7 +15,7 @@ require(${JSON.stringify(join(consumer, "node_modules/cpanel-ports/dist/cli.cjs"
 });
 `;
 
-/** Runs the command with its output in a pipe, and returns what it loaded. */
+/** Runs the command with its output in a pipe, and returns the output and the loaded files. */
 async function loadedBy(args: readonly string[]) {
   const folder = mkdtempSync(join(consumer, "start-"));
   copyFileSync(stock, join(folder, "csf.conf"));
@@ -36,13 +36,13 @@ test.for([
   ["render nftables", "table inet", 350_000],
   ["audit csf.conf", "CSF", 900_000],
 ] as const)(
-  "%s loads what it needs, and is no larger than was decided",
+  "%s loads only the modules it needs, within its size limit",
   async ([line, answer, limit]) => {
     const { stdout, files, builtins } = await loadedBy(line.split(" "));
     expect(stdout).toContain(answer);
     const sizes = files.map((file) => statSync(file).size);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(limit);
-    // Each takes longer to load than all of ours: sockets, programs, the loader of ES modules.
+    // Each of these takes longer to load than the whole command: sockets, child processes, the loader of ES modules.
     for (const name of ["net", "tty", "child_process", "internal/modules/esm/translators"]) {
       expect(builtins).not.toContain(`NativeModule ${name}`);
     }

@@ -23,7 +23,7 @@ const require = createRequire(join(consumer, "index.js"));
 const read = (path: string) => readFileSync(join(installed, path), "utf8");
 
 describe("the tarball", () => {
-  test("holds what is used, and no test, script, source or snapshot", () => {
+  test("contains no test, script, source or snapshot", () => {
     const paths = inject("packed").filter((path) => path !== "CHANGELOG.md");
     const folders = new Set(paths.map((path) => path.replace(/\/[^/]+$/, "/")));
     expect([...folders].sort()).toEqual([
@@ -53,14 +53,14 @@ describe("the tarball", () => {
     expect(inject("packed")).not.toContain("data/released.json");
   });
 
-  test("is no larger than was decided: what grows it beyond this is worth a decision", () => {
+  test("stays within the agreed size and number of files", () => {
     const sizes = inject("packed").map((path) => statSync(join(installed, path)).size);
     expect(sizes.length).toBeLessThanOrEqual(100);
     expect(statSync(inject("tarball")).size).toBeLessThanOrEqual(685_000);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(2_700_000);
   });
 
-  test("names the licenses of what is bundled", () => {
+  test("includes the licenses of all bundled packages", () => {
     expect(read("dist/bundled.licenses.txt").match(/^[a-z][a-z-]*$/gm)).toEqual([
       "commander",
       "fast-string-truncated-width",
@@ -72,13 +72,13 @@ describe("the tarball", () => {
 
   test.for(
     ["index", "parse", "render"].flatMap((entry) => [`dist/${entry}.js`, `dist/${entry}.cjs`]),
-  )("%s loads nothing but parts of the package", (path) => {
+  )("loads only its own files from %s", (path) => {
     for (const file of loadedFrom(path)) {
       expect(inject("packed")).toContain(file);
     }
   });
 
-  test.for(["index", "parse", "render"])("the types of %s never mention zod", (entry) => {
+  test.for(["index", "parse", "render"])("has no mention of zod in the types of %s", (entry) => {
     for (const path of [`dist/${entry}.d.ts`, `dist/${entry}.d.cts`]) {
       for (const file of loadedFrom(path)) {
         expect(read(file), file).not.toMatch(/\bzod\b/);
@@ -86,7 +86,7 @@ describe("the tarball", () => {
     }
   });
 
-  test("its data fit its JSON Schemas", () => {
+  test("has data that are valid by its JSON Schemas", () => {
     const ajv = new Ajv2020({ strict: true });
     addFormats.default(ajv);
     const pages = readdirSync(join(installed, "data/pages")).map((name) => `pages/${name}`);
@@ -103,7 +103,7 @@ describe("the tarball", () => {
     }
   });
 
-  test("the compiled data say what they are", () => {
+  test("has compiled data that state their version, snapshot date and schema", () => {
     const { $schema, version, snapshot } = require("cpanel-ports/data/dataset.json");
     expect(version).toBe(require("cpanel-ports/package.json").version);
     expect(snapshot.capturedOnOrBefore).toMatch(/^\d{4}-\d\d-\d\d$/);
@@ -112,7 +112,7 @@ describe("the tarball", () => {
   });
 });
 
-/** A file of the package, and every file that it loads, directly or not. */
+/** Returns a file of the package and every file that it loads, directly or indirectly. */
 function loadedFrom(path: string, seen = new Set<string>()): Set<string> {
   if (!seen.has(path)) {
     seen.add(path);
@@ -124,7 +124,7 @@ function loadedFrom(path: string, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
-test("a bundle of one renderer has no other in it", async () => {
+test("a bundle of one renderer contains no other renderer", async () => {
   const render: Record<string, unknown> = await import(
     pathToFileURL(join(installed, "dist/render.js")).href
   );
@@ -145,7 +145,7 @@ test("a bundle of one renderer has no other in it", async () => {
   }
 });
 
-describe("beside a zod that is too old", () => {
+describe("with an outdated zod", () => {
   const project = join(consumer, "old-zod");
   const sentence = "cpanel-ports/schema needs zod 3.25.1 or later: npm install zod@latest";
 
@@ -167,7 +167,7 @@ describe("beside a zod that is too old", () => {
     });
   });
 
-  test("the package can be installed, and all but ./schema be used", () => {
+  test("the package can be installed, and its main entry used", () => {
     expect(
       evaluate(project, "commonjs", 'console.log(require("cpanel-ports").releases.length)'),
     ).toBe("13\n");
@@ -176,13 +176,13 @@ describe("beside a zod that is too old", () => {
   test.for([
     ["commonjs", 'require("cpanel-ports/schema")'],
     ["module", 'await import("cpanel-ports/schema")'],
-  ])("./schema says in one sentence what it needs: %s", ([type = "", load]) => {
+  ])("./schema states the required version in one sentence: %s", ([type = "", load]) => {
     const script = `try { ${load}; } catch (error) { console.log(error.message); }`;
     expect(evaluate(project, type, script)).toBe(`${sentence}\n`);
   });
 });
 
-test("a fresh clone is built by npm pack", () => {
+test("npm pack builds a fresh clone", () => {
   const clone = join(consumer, "clone");
   execFileSync("git", ["clone", "--quiet", root, clone]);
   symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));

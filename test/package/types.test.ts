@@ -43,7 +43,7 @@ describe.for(settings)("a strict consumer in TypeScript: %s", ([, extension, opt
     options,
   );
 
-  test("cannot name a release or a service that does not exist, and is told which", () => {
+  test("gets an error that names the type for an unknown release or service", () => {
     const noRelease = (release: number) =>
       `Argument of type '${release}' is not assignable to parameter of type 'ReleaseNumber'.`;
     const noService = expect.stringMatching(
@@ -62,18 +62,18 @@ describe.for(settings)("a strict consumer in TypeScript: %s", ([, extension, opt
     ]);
   });
 
-  test("cannot read a port that the release does not document, and is told so plainly", () => {
+  test("gets a short error for a port that the release does not document", () => {
     expect(messages.get(`absent.${extension}`)).toEqual(["Object is possibly 'undefined'."]);
   });
 
-  test("is told which releases there are, on one line", () => {
+  test("gets a one-line error for an unknown release in a type", () => {
     expect(messages.get(`unknown.${extension}`)).toEqual([
       "Type '127' does not satisfy the constraint 'ReleaseNumber'.",
     ]);
   });
 });
 
-test("what an editor shows of a type is short", () => {
+test("types are short when an editor shows them", () => {
   const file = join(consumer, "hover.mts");
   writeFileSync(
     file,

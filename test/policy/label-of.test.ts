@@ -10,17 +10,17 @@ const access = {
   except: [],
 } as const;
 
-test("a rule of a policy has its own label", () => {
+test("returns the label of a policy's rule", () => {
   const [rule] = createPolicy(126, { services: ["ssh"] }).rules;
   expect(rule && labelOf(rule)).toBe(rule?.label);
 });
 
-test("a rule of a firewall is labelled as open, and one of listeners by the processes", () => {
+test("returns the same label for all rules of a firewall, and the processes for a rule of listeners", () => {
   expect(labelOf(access)).toBe("Open in the firewall");
   expect(labelOf({ ...access, decidedBy: null, processes: ["named", "sshd"] })).toBe("named, sshd");
   expect(labelOf({ ...access, decidedBy: null, processes: [] })).toBe("Listening");
 });
 
-test("the names of many processes are cut to 100 characters", () => {
+test("cuts the names of many processes to 100 characters", () => {
   expect(processesText(Array.from({ length: 100 }, () => "😀"))).toBe(`${"😀, ".repeat(33)}😀`);
 });

@@ -11,22 +11,25 @@ function stepsOf(guide: string) {
   return readGuideSteps(guide, readFileSync(join(docs, `${guide}.md`), "utf8"));
 }
 
-test.each(guides)("the guide to %s says how to load, to confirm and to get back in", (guide) => {
-  const steps = stepsOf(guide);
-  expect(steps.map(({ title }) => title)).toEqual(
-    expect.arrayContaining([
-      expect.stringMatching(/^1\. Say/),
-      expect.stringMatching(/^3\. Load/),
-      "4. Confirm",
-      "Get back in",
-    ]),
-  );
-  for (const { title, blocks } of steps) {
-    expect([title, blocks.some((each) => each.kind === "code")]).toEqual([title, true]);
-  }
-});
+test.each(guides)(
+  "explains in the guide to %s how to load, to confirm and to get back in",
+  (guide) => {
+    const steps = stepsOf(guide);
+    expect(steps.map(({ title }) => title)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^1\. Describe/),
+        expect.stringMatching(/^3\. Load/),
+        "4. Confirm",
+        "Get back in",
+      ]),
+    );
+    for (const { title, blocks } of steps) {
+      expect([title, blocks.some((each) => each.kind === "code")]).toEqual([title, true]);
+    }
+  },
+);
 
-test.each(guides)("nothing of the steps of %s is lost or left in Markdown", (guide) => {
+test.each(guides)("converts all steps of %s from Markdown, without loss", (guide) => {
   const markdown = readFileSync(join(docs, `${guide}.md`), "utf8");
   for (const { title, blocks } of stepsOf(guide)) {
     const text = blocks
@@ -43,7 +46,7 @@ test.each(guides)("nothing of the steps of %s is lost or left in Markdown", (gui
   }
 });
 
-test.each(guides)("the files of %s have the names that its guide has", (guide) => {
+test.each(guides)("names the files of %s as its guide does", (guide) => {
   const code = stepsOf(guide).flatMap(({ blocks }) =>
     blocks.flatMap((block) => (block.kind === "code" ? [block.text] : [])),
   );
@@ -53,11 +56,11 @@ test.each(guides)("the files of %s have the names that its guide has", (guide) =
   }
 });
 
-test("links lead to the pages of the guides", () => {
+test("points links to the pages of the guides", () => {
   const links = stepsOf("csf")
     .flatMap(({ blocks }) => blocks)
     .flatMap((block) => (block.kind === "text" ? block.parts : []))
     .flatMap((part) => (part.kind === "link" ? [part.target] : []));
-  expect(links).toContain("guides/csf.html#if-they-do-not-work");
+  expect(links).toContain("guides/csf.html#undo-the-load");
   expect(links).toContain("guides/command.html#a-configuration-file");
 });

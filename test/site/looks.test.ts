@@ -4,7 +4,7 @@ import { useSite } from "./support/site.ts";
 
 const { open } = useSite();
 
-/** The pages by the names of their screenshots, each with what is there once it is complete. */
+/** The pages by the names of their screenshots, each with an element that appears last. */
 const pages: Readonly<Record<string, readonly [path: string, last: string]>> = {
   ports: ["index.html#/ports?q=mail", ".theme-button"],
   differences: ["index.html#/ports?from=118&only=differences", ".theme-button"],
@@ -22,12 +22,12 @@ const pages: Readonly<Record<string, readonly [path: string, last: string]>> = {
   reference: ["api/functions/cpanel-ports.listPorts.html", ".theme-button"],
 };
 
-/** What may differ between versions of the browser, which smooth lines in their own ways. */
+/** The tolerated difference between browser versions, which smooth lines differently. */
 const tolerance = 0.005;
 
-// To take them anew: remove test/site/screenshots, and run this file.
+// To take new screenshots, remove test/site/screenshots and run this file.
 describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
-  test.for(Object.entries(pages))("%s looks as it did", async ([name, [path, last]]) => {
+  test.for(Object.entries(pages))("shows %s unchanged", async ([name, [path, last]]) => {
     const page = await open(path, {
       colorScheme,
       bypassCSP: true,
@@ -39,7 +39,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
   });
 });
 
-test.for(Object.entries(pages))("%s looks as it did on a phone", async ([name, [path, last]]) => {
+test.for(Object.entries(pages))("shows %s unchanged on a phone", async ([name, [path, last]]) => {
   const page = await open(path, {
     bypassCSP: true,
     viewport: { width: 360, height: 740 },

@@ -1,7 +1,7 @@
 import { categories } from "./category-of.ts";
 import type { ApiEntry } from "./list-entries.ts";
 
-/** Where a page of the reference is. */
+/** The location of a page in the reference. */
 export interface ApiPlace {
   /** The path from the page to the root of the site. */
   readonly root: string;
@@ -9,16 +9,16 @@ export interface ApiPlace {
 }
 
 interface ApiNavProps extends ApiPlace {
-  /** What the page is about; null on the first page. */
+  /** The subject of the page; null on the first page. */
   readonly current: { readonly module: string; readonly name: string } | null;
 }
 
-/** The entries of the package, and what the one that is shown exports. */
+/** The entry points of the package, and the exports of the shown one. */
 export function ApiNav(props: ApiNavProps) {
   return (
     <>
       <details class="docs-fold">
-        <summary>All of the reference</summary>
+        <summary>All entry points</summary>
         <nav aria-label="Reference">
           <Modules {...props} />
         </nav>
@@ -35,7 +35,7 @@ function Modules({ root, entries, current }: ApiNavProps) {
   return (
     <>
       <section>
-        <p>Entries</p>
+        <p>Entry points</p>
         <ul>
           {modules.map((name) => (
             <li key={name}>
@@ -76,7 +76,7 @@ function Modules({ root, entries, current }: ApiNavProps) {
   );
 }
 
-/** The page of an entry of the package, in the folder of the reference. */
+/** The page of an entry point, in the directory of the reference. */
 export function modulePath(module: string): string {
   return `modules/${module.replaceAll("/", "_")}.html`;
 }

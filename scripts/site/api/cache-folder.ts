@@ -4,11 +4,11 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "../../..");
 
-/** All that the reference is made of. */
+/** Everything that the reference is made from. */
 const folders = ["src", "scripts/site/api", "scripts/site/shared", "site/shell"];
 const files = ["package-lock.json", "tsconfig.json", "typedoc.json"];
 
-/** Returns the folder for a reference that is made of the files as they are now. */
+/** Returns the directory for a reference made from the current files. */
 export function cacheFolder(): string {
   const paths = [
     ...files,

@@ -13,7 +13,7 @@ export const categories = [
 
 export type ApiCategory = (typeof categories)[number];
 
-/** The first pattern that a path in `src` fits decides. */
+/** The first pattern that matches a path in `src` decides. */
 const byPath: readonly (readonly [RegExp, ApiCategory])[] = [
   [/^errors\.ts$/, "Errors"],
   [
@@ -30,7 +30,7 @@ const byPath: readonly (readonly [RegExp, ApiCategory])[] = [
 ];
 
 /**
- * Derives the category of a declaration from where it is.
+ * Derives the category of a declaration from its location.
  *
  * @param path its file, below `src`
  */

@@ -13,7 +13,7 @@ const processor = unified()
   .use(rehypeHighlight)
   .use(frameWideParts);
 
-/** Reads what TypeDoc wrote about a declaration, in the form that all pages of the site have. */
+/** Reads TypeDoc's output for a declaration, in the form of the site's other pages. */
 export function contentTree(html: string): Root {
   return processor.runSync(processor.parse(html)) as Root;
 }

@@ -13,7 +13,7 @@ const printer = unified().use(rehypeStringify);
 /**
  * Writes the page of a declaration.
  *
- * @param html what TypeDoc writes about it
+ * @param html TypeDoc's output for it
  */
 export function declarationPage(entry: ApiEntry, html: string, place: ApiPlace): string {
   const { name, module, kind, summary } = entry;

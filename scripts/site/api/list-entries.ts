@@ -9,14 +9,14 @@ import {
 } from "typedoc";
 import { type ApiCategory, categoryOf } from "./category-of.ts";
 
-/** Something that an entry of the package exports. */
+/** An export of an entry point. */
 export interface ApiEntry {
   readonly name: string;
-  /** The entry of the package that exports it, such as `cpanel-ports/render`. */
+  /** The entry point that exports it, such as `cpanel-ports/render`. */
   readonly module: string;
   readonly kind: string;
   readonly category: ApiCategory;
-  /** The path of its page in the folder of the reference. */
+  /** The path of its page in the directory of the reference. */
   readonly path: string;
   readonly summary: string;
 }
@@ -25,7 +25,7 @@ const source = new URL("../../../src", import.meta.url).pathname;
 
 const kinds = ["function", "variable", "class", "interface", "type alias"];
 
-/** Lists what the entries of the package export: of each, what can be called first. */
+/** Lists the exports of the entry points, functions first in each. */
 export function listEntries(project: ProjectReflection, router: Router): readonly ApiEntry[] {
   return modulesOf(project).flatMap((module) =>
     (module.children ?? [])
@@ -42,12 +42,12 @@ export function listEntries(project: ProjectReflection, router: Router): readonl
   );
 }
 
-/** Returns the entries of the package, the main one first. */
+/** Returns the entry points of the package, the main one first. */
 export function modulesOf(project: ProjectReflection): readonly DeclarationReflection[] {
   return (project.children ?? []).toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-/** Returns the summary of a docstring, which functions have on their signatures. */
+/** Returns the summary of a docstring; functions have it on their signatures. */
 export function summaryOf(reflection: DeclarationReflection): readonly CommentDisplayPart[] {
   return (reflection.comment ?? reflection.signatures?.[0]?.comment)?.summary ?? [];
 }

@@ -6,7 +6,7 @@ interface MemberListProps {
   readonly entries: readonly ApiEntry[];
 }
 
-/** What an entry of the package exports, each with the first sentence about it. */
+/** The exports of an entry point, each with its first sentence. */
 export function MemberList({ root, entries }: MemberListProps) {
   return (
     <ul class="api-members">

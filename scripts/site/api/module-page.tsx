@@ -5,14 +5,14 @@ import { MemberList } from "./member-list.tsx";
 import { referencePage } from "./reference-page.tsx";
 import { Summary } from "./summary.tsx";
 
-/** An entry of the package. */
+/** An entry point of the package. */
 export interface ApiModule {
   readonly name: string;
   readonly path: string;
   readonly summary: string;
 }
 
-/** Writes the page of an entry of the package: what it exports, by category. */
+/** Writes the page of an entry point: its exports, by category. */
 export function modulePage({ name, summary }: ApiModule, place: ApiPlace): string {
   const { root, entries } = place;
   const own = entries.filter(({ module }) => module === name);
@@ -23,7 +23,7 @@ export function modulePage({ name, summary }: ApiModule, place: ApiPlace): strin
     <>
       <ApiNav {...place} current={{ module: name, name: "" }} />
       <main id="content" tabIndex={-1}>
-        <p class="api-kind">entry</p>
+        <p class="api-kind">entry point</p>
         <h1>{name}</h1>
         <Summary text={summary} />
         {headings.map(({ id, text }) => (

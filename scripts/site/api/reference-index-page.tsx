@@ -6,7 +6,7 @@ import type { ApiModule } from "./module-page.tsx";
 import { referencePage } from "./reference-page.tsx";
 import { Summary } from "./summary.tsx";
 
-/** Writes the first page of the reference: the entries of the package, and the names that each exports. */
+/** Writes the first page of the reference: the entry points, and the names that each exports. */
 export function referenceIndexPage(
   modules: readonly ApiModule[],
   entries: readonly ApiEntry[],
@@ -15,7 +15,7 @@ export function referenceIndexPage(
   return referencePage(
     {
       title: "API",
-      description: "What each entry of the package cpanel-ports exports.",
+      description: "What each entry point of the package cpanel-ports exports.",
       root: "../",
     },
     <>

@@ -12,7 +12,7 @@ import { listEntries, modulesOf, summaryOf } from "./list-entries.ts";
 import { modulePage } from "./module-page.tsx";
 import { referenceIndexPage } from "./reference-index-page.tsx";
 
-/** Has TypeDoc write the pages of the reference as pages of the site. */
+/** Makes TypeDoc write the pages of the reference as pages of the site. */
 export function defineSiteTheme(application: Application): void {
   application.renderer.defineTheme("site", SiteTheme);
 }
@@ -24,7 +24,7 @@ class SiteTheme extends DefaultTheme {
       return referenceIndexPage(this.#modules(page), this.#entries(page));
     }
     if (!(model instanceof DeclarationReflection)) {
-      throw new Error(`${page.url} is a page of a kind that the site does not have`);
+      throw new Error(`${page.url} unknown kind of page`);
     }
     const root = "../".repeat(page.url.split("/").length);
     const place = { root, entries: this.#entries(page) };
@@ -35,7 +35,7 @@ class SiteTheme extends DefaultTheme {
     const content = JSX.renderElement(this.reflectionTemplate(page as never));
     const entry = place.entries.find(({ path }) => path === page.url);
     if (entry === undefined) {
-      throw new Error(`${page.url} is no page of a declaration`);
+      throw new Error(`${page.url} not the page of a declaration`);
     }
     return declarationPage(entry, content, place);
   }

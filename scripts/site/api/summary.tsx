@@ -1,4 +1,4 @@
-/** The summary of a docstring, with its code marked as such. */
+/** The summary of a docstring, with its code marked up. */
 export function Summary({ text }: { readonly text: string }) {
   return (
     <p>

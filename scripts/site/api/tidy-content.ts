@@ -6,7 +6,7 @@ const unwanted = ["tsd-anchor-icon", "tsd-index-group", "tsd-sources"];
 
 const space = { type: "text", value: " " } as const;
 
-/** Leaves of what TypeDoc writes the content: no icons, no folds, no list of links that the page has at its side. */
+/** Keeps only the content of TypeDoc's output: no icons, no folds, no list of links, which the page has in its sidebar. */
 export function tidyContent() {
   return (tree: Root): void => {
     visit(tree, "element", (element, index, parent) => {
@@ -46,7 +46,7 @@ export function tidyContent() {
   };
 }
 
-/** All errors of a function are below one heading. */
+/** Puts all errors of a function below one heading. */
 function nameErrorsOnce(element: Element, before: RootContent | undefined): void {
   if (before?.type === "element" && has(before, "tsd-tag-throws")) {
     element.children = element.children.filter(

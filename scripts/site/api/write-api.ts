@@ -17,9 +17,9 @@ import { defineSiteTheme } from "./site-theme.ts";
 const root = join(import.meta.dirname, "../../..");
 
 /**
- * Writes the reference, and returns what is in it. TypeDoc takes long, so what it wrote from the same files is kept.
+ * Writes the reference, and returns its entries. TypeDoc is slow, so its output is cached while the files stay the same.
  *
- * @throws if TypeDoc warns of anything
+ * @throws if TypeDoc prints a warning
  */
 export async function writeApi(output: string): Promise<readonly ApiEntry[]> {
   const kept = cacheFolder();
@@ -43,7 +43,7 @@ async function writeReference(folder: string): Promise<readonly ApiEntry[]> {
       theme: "site",
       disableSources: true,
       includeHierarchySummary: false,
-      // What errors have of the language itself.
+      // Members that errors inherit from the language.
       excludeExternals: true,
       highlightLanguages: [],
       ignoredHighlightLanguages: ["ts", "sh", "json", "text"],
@@ -58,15 +58,15 @@ async function writeReference(folder: string): Promise<readonly ApiEntry[]> {
   });
   const project = await application.convert();
   if (project === undefined) {
-    throw new Error("TypeDoc could not read the entries");
+    throw new Error("TypeDoc cannot read the entry points");
   }
   application.validate(project);
   nameModules(project);
   await application.generateDocs(project, folder);
   if (logger.hasErrors() || logger.hasWarnings()) {
-    throw new Error("TypeDoc warns of the reference");
+    throw new Error("TypeDoc printed warnings");
   }
-  // What TypeDoc's own pages would need.
+  // Files that TypeDoc's own pages would need.
   rmSync(join(folder, "assets"), { recursive: true, force: true });
   return entries;
 }

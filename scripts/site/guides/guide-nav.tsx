@@ -7,7 +7,7 @@ interface GuideNavProps {
   readonly current: string | null;
 }
 
-/** The list of all guides: at the side of wide windows, folded at the top of narrow ones. */
+/** The list of all guides: a sidebar in wide windows, folded at the top of narrow ones. */
 export function GuideNav(props: GuideNavProps) {
   return (
     <>

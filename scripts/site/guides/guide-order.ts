@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
-/** A part of the guides, with its pages in the order in which one would read them. */
+/** A part of the guides, with its pages in reading order. */
 export interface GuidePart {
   readonly title: string;
   /** The pages, by their paths in `docs` without `.md`. */
@@ -10,18 +10,18 @@ export interface GuidePart {
 
 const docs = join(import.meta.dirname, "../../../docs");
 
-/** The folder of the pages that each release has. */
+/** The directory of the release pages. */
 export const releaseFolder = "releases/";
 
 const releasePages = namesIn("releases").toReversed();
 
-/** The guides in the order that a reader would choose. */
+/** The guides in reading order. */
 export const guideOrder: readonly GuidePart[] = [
   { title: "First steps", pages: ["start", "ports", "compare"] },
   { title: "Firewalls", pages: ["policies", "audit", "findings", "reading"] },
   { title: "Formats", pages: ["nftables", "iptables", "firewalld", "csf", "apf", "ufw"] },
   { title: "The data", pages: ["data", "versions", "changes", ...releasePages, "json"] },
-  { title: "Build on it", pages: ["embed", "tables", "pictures", "command"] },
+  { title: "Build on it", pages: ["library", "embed", "tables", "pictures", "command", "upgrade"] },
   { title: "Quality", pages: ["everywhere", "performance", "quality"] },
 ];
 

@@ -8,7 +8,7 @@ import type { Guide } from "./read-guide.ts";
 
 const printer = unified().use(rehypeStringify);
 
-/** What surrounds a guide: those before and after it, and the scripts that it needs. */
+/** The surroundings of a guide: the guides before and after it, and the scripts that it needs. */
 export interface GuidePlace {
   readonly before: Guide | undefined;
   readonly after: Guide | undefined;
@@ -16,7 +16,7 @@ export interface GuidePlace {
   readonly scripts: readonly string[];
 }
 
-/** Writes the page of a guide: all guides at the left, the guide, its headings at the right. */
+/** Writes the page of a guide: all guides on the left, its headings on the right. */
 export function guidePage(guide: Guide, tree: Root, place: GuidePlace): string {
   const { before, after, guides, scripts } = place;
   const root = pathTo("", guide.page).replace(/[^/]*$/, "");

@@ -2,7 +2,7 @@ import type { Element, Root } from "hast";
 import { visit } from "unist-util-visit";
 import { textOf } from "../shared/text-of.ts";
 
-/** Gives each row of a table the text of its first cell as id, so that a link can lead to it. */
+/** Gives each table row the text of its first cell as id, so that links can point to it. */
 export function nameRows() {
   return (tree: Root): void => {
     visit(tree, "element", (element) => {

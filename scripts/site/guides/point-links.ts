@@ -3,8 +3,8 @@ import type { Root } from "hast";
 import { visit } from "unist-util-visit";
 
 /**
- * Turns links between the files of `docs` into links between pages: of another guide, or of an example; pictures
- * stay as they are. A link to anything else of the repository becomes its text.
+ * Turns links between the files of `docs` into links between pages of guides and examples. Pictures stay unchanged. A
+ * link to any other file of the repository becomes its text.
  *
  * @param page the path of the guide in `docs`, without `.md`
  */

@@ -15,7 +15,7 @@ import { type Heading, listHeadings } from "../shared/list-headings.ts";
 import { textOf } from "../shared/text-of.ts";
 import { type Section, splitSections } from "./split-sections.ts";
 
-/** A guide of `docs`, read. */
+/** A parsed guide of `docs`. */
 export interface Guide {
   /** Its path in `docs`, without `.md`. */
   readonly page: string;
@@ -57,7 +57,7 @@ export function readGuide(page: string): Guide {
   };
 }
 
-/** Keeps the file that the first line of a block names after its language: ` ```ts examples/a.ts`. */
+/** Keeps the file name that follows the language of a code block: ` ```ts examples/a.ts`. */
 function keepFileNames(tree: Markdown): void {
   visit(tree, "code", (code) => {
     if (code.meta) {

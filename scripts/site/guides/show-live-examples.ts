@@ -8,7 +8,7 @@ import { visit } from "unist-util-visit";
 const docs = join(import.meta.dirname, "../../../docs");
 const parser = unified().use(rehypeParse, { fragment: true });
 
-/** Puts beside each block that names an example the output of the example, as it is when the site is built. */
+/** Adds to each block that names an example the output of the example at build time. */
 export function showLiveExamples() {
   return async (tree: Root): Promise<void> => {
     const blocks: { pre: Element; file: string }[] = [];

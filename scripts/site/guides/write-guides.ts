@@ -17,7 +17,7 @@ import { showLiveExamples } from "./show-live-examples.ts";
 const docs = join(import.meta.dirname, "../../../docs");
 const examples = join(docs, "examples");
 
-/** Writes the guides of `docs` as pages, and returns what they are about. */
+/** Writes the guides of `docs` as pages, and returns the guides. */
 export async function writeGuides(output: string): Promise<readonly Guide[]> {
   const guides = guideOrder.flatMap(({ pages }) => pages.map(readGuide));
   const folder = join(output, "guides");

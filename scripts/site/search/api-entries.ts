@@ -1,7 +1,7 @@
 import type { Entry } from "../../../site/search/index-options.ts";
 import type { ApiEntry } from "../api/list-entries.ts";
 
-/** Makes an entry of each name that the package exports. */
+/** Creates an entry for each export of the package. */
 export function apiEntries(api: readonly ApiEntry[]): readonly Omit<Entry, "id">[] {
   return api.map(({ name, kind, module, path, summary }) => ({
     kind: "API",

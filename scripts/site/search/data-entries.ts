@@ -8,7 +8,7 @@ import {
 } from "cpanel-ports";
 import type { Entry } from "../../../site/search/index-options.ts";
 
-/** Makes an entry of each port of any release, of each service, and of each rule of findings. */
+/** Creates an entry for each port of any release, each service, and each finding rule. */
 export function dataEntries(): readonly Omit<Entry, "id">[] {
   return [...portEntries(), ...serviceEntries(), ...findingEntries()];
 }
@@ -54,6 +54,9 @@ function findingEntries(): readonly Omit<Entry, "id">[] {
     title: id,
     detail: title,
     url: `guides/findings.html#${id}`,
-    words: severity,
+    words: [severity, ...(otherWords[id] ?? [])].join(" "),
   }));
 }
+
+/** Words for a finding rule that neither its id nor its title contains. */
+const otherWords: Readonly<Record<string, readonly string[]>> = { "locked-out": ["lockout"] };

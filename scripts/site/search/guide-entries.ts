@@ -2,10 +2,10 @@ import type { Entry } from "../../../site/search/index-options.ts";
 import { releaseFolder } from "../guides/guide-order.ts";
 import type { Guide } from "../guides/read-guide.ts";
 
-/** Pages whose rows are found by themselves, or that would be found for every port. */
+/** Pages whose rows have their own entries, or that every port would find. */
 const titlesOnly = (page: string) => page.startsWith(releaseFolder) || page === "findings";
 
-/** Makes an entry of each section of the guides. */
+/** Creates an entry for each section of the guides. */
 export function guideEntries(guides: readonly Guide[]): readonly Omit<Entry, "id">[] {
   return guides.flatMap(({ page, title, sections }) =>
     (titlesOnly(page) ? sections.slice(0, 1) : sections).map(({ id, heading, text }) => ({
@@ -18,7 +18,7 @@ export function guideEntries(guides: readonly Guide[]): readonly Omit<Entry, "id
   );
 }
 
-/** The words of a text, each once: the index is smaller, and long sections do not come first. */
+/** The distinct words of a text: the index is smaller, and long sections do not rank first. */
 function wordsOf(text: string): string {
   return [...new Set(text.match(/[\p{L}\p{N}_-]{2,}/gu))].join(" ");
 }

@@ -8,7 +8,7 @@ import { apiEntries } from "./api-entries.ts";
 import { dataEntries } from "./data-entries.ts";
 import { guideEntries } from "./guide-entries.ts";
 
-/** Writes the index of the search, as a script that sets it. */
+/** Writes the search index, as a script that sets it. */
 export function writeSearchIndex(
   output: string,
   guides: readonly Guide[],

@@ -2,7 +2,7 @@ import type { Root } from "hast";
 import { visit } from "unist-util-visit";
 import { textOf } from "./text-of.ts";
 
-/** Ends each heading that has an id with a link to itself. */
+/** Appends a link to itself to each heading that has an id. */
 export function anchorHeadings() {
   return (tree: Root): void => {
     visit(tree, "element", (element) => {

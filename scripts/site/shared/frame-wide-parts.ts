@@ -1,7 +1,7 @@
 import type { Element, Root } from "hast";
 import { SKIP, visit } from "unist-util-visit";
 
-/** Lets wide tables and code scroll in themselves, and makes them reachable for the keyboard. */
+/** Makes wide tables and code scrollable, and reachable by keyboard. */
 export function frameWideParts() {
   return (tree: Root): void => {
     let tables = 0;

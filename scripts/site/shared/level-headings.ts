@@ -2,7 +2,7 @@ import type { Root } from "hast";
 import { visit } from "unist-util-visit";
 
 /**
- * Closes gaps between the levels of headings: what follows an h2 is an h3 at most.
+ * Closes gaps between heading levels: an h2 is followed by an h3 at most.
  *
  * @param above the level of the heading above the tree; 0 without one
  */

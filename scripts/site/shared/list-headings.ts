@@ -2,7 +2,7 @@ import type { Root } from "hast";
 import { visit } from "unist-util-visit";
 import { textOf } from "./text-of.ts";
 
-/** A heading of a page, which has an address of its own. */
+/** A heading of a page, with its own address. */
 export interface Heading {
   readonly id: string;
   readonly text: string;

@@ -1,6 +1,6 @@
 import type { Heading } from "./list-headings.ts";
 
-/** The headings of a page, at its side in wide windows. */
+/** The headings of a page, a sidebar in wide windows. */
 export function OnThisPage({ headings }: { readonly headings: readonly Heading[] }) {
   return headings.length < 2 ? (
     <div class="on-this-page" />

@@ -2,13 +2,13 @@ import type { Basis } from "cpanel-ports";
 
 interface BasisListProps {
   readonly basis: readonly Basis[];
-  /** The page whose table, note or text is meant. */
+  /** The page that the table, note or text belongs to. */
   readonly page?: string | undefined;
-  /** What stands before the sources. */
+  /** The text before the sources. */
   readonly label?: string | undefined;
 }
 
-/** The sources of a fact, as links where they have an address. */
+/** The sources of a fact, as links if they have an address. */
 export function BasisList({ basis, page, label = "Source: " }: BasisListProps) {
   if (basis.length === 0) {
     return null;
@@ -35,7 +35,7 @@ function BasisLink({ basis, page }: { basis: Basis; page: string | undefined }) 
     case "page":
       return <PageLink page={page}>the page</PageLink>;
     case "iana":
-      return <>IANA's registry of port numbers</>;
+      return <>the IANA port number registry</>;
     case "rfc":
       return (
         <a href={`https://www.rfc-editor.org/rfc/rfc${basis.number}`}>
@@ -61,7 +61,7 @@ function PageLink({ page, children }: { page: string | undefined; children: stri
   return page === undefined ? <span>{children}</span> : <a href={page}>{children}</a>;
 }
 
-/** The host, and the last part of the path that says something. */
+/** The host, and the last meaningful part of the path. */
 function pageName(url: string): string {
   const { host, pathname } = new URL(url);
   const last = pathname.split("/").findLast((each) => each !== "");

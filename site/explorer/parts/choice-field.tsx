@@ -4,7 +4,7 @@ interface ChoiceFieldProps {
   readonly label: string;
   readonly value: string;
   readonly onValue: (value: string) => void;
-  /** The values with their words; the empty one for none of the others. */
+  /** The values with their labels; the empty value means none of the others. */
   readonly choices: readonly (readonly [value: string, text: string])[];
   readonly problem?: string | null;
 }

@@ -1,6 +1,6 @@
 import { shellWord } from "../../../src/render/plan/shell-word.ts";
 
-/** Writes a command for a shell, with its words quoted where they have to be. */
+/** Writes a shell command, with words quoted where needed. */
 export function commandLine(words: readonly string[]): string {
   return ["npx", "cpanel-ports", ...words]
     .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : shellWord(word)))

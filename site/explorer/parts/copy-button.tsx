@@ -1,12 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 
 interface CopyButtonProps {
-  /** What is copied, asked for when the button is pressed. */
+  /** Returns the text to copy; called when the button is pressed. */
   readonly text: () => string;
   readonly children: string;
 }
 
-/** Copies a text, and says that it did. */
+/** Copies a text, and confirms it. */
 export function CopyButton({ text, children }: CopyButtonProps) {
   const [said, setSaid] = useState<string | null>(null);
   useEffect(() => {
@@ -29,7 +29,7 @@ export function CopyButton({ text, children }: CopyButtonProps) {
   );
 }
 
-/** The clipboard needs a secure page, which one from a file system may not be. */
+/** The clipboard needs a secure page; a page from the file system might not be one. */
 async function copyText(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
@@ -44,7 +44,7 @@ async function copyText(text: string): Promise<void> {
     area.remove();
     (focused as HTMLElement | null)?.focus();
     if (!isCopied) {
-      throw new Error("the browser does not let this page copy");
+      throw new Error("the browser does not allow this page to copy");
     }
   }
 }

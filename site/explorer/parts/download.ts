@@ -1,4 +1,4 @@
-/** Has the browser save a text once it is written; says why if it cannot be written. */
+/** Saves a text through the browser once it is ready. Returns the error message; empty on success. */
 export async function downloadSoon(name: string, text: Promise<string>): Promise<string> {
   try {
     download(name, await text);
@@ -8,7 +8,7 @@ export async function downloadSoon(name: string, text: Promise<string>): Promise
   }
 }
 
-/** Has the browser save a text as a file. */
+/** Saves a text as a file through the browser. */
 export function download(name: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: "application/octet-stream" }));
   const link = document.createElement("a");

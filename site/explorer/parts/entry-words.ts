@@ -1,6 +1,6 @@
 import type { PortEntry, Protection } from "cpanel-ports";
 
-/** How a port is used, as far as its row says. */
+/** How a port is used, according to its row. */
 export type Use = "both" | "inbound" | "loopback" | "outbound";
 
 export function useOf({ documented, scope }: PortEntry): Use {
@@ -20,7 +20,7 @@ export const useWords: Readonly<Record<Use, string>> = {
   loopback: "loopback only",
 };
 
-/** The signs of uses, which differ without colour too. */
+/** The signs of uses; they also differ without colour. */
 export const useSigns: Readonly<Record<Use, string>> = {
   inbound: "↓",
   outbound: "↑",
@@ -36,7 +36,7 @@ export const protectionWords: Readonly<Record<Protection, string>> = {
   undocumented: "undocumented",
 };
 
-/** The protection of a port, for a sentence that does not say what it is about. */
+/** The protection of a port, for text without a heading. */
 export function protectionText({ protection }: PortEntry): string {
   return protection === "undocumented" ? "protection undocumented" : protectionWords[protection];
 }

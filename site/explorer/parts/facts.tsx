@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 
-/** A list of facts: what each is about, and what holds. */
+/** A list of facts, each with a name and a value. */
 export function Facts({ children }: { children: ComponentChildren }) {
   return <dl class="facts">{children}</dl>;
 }

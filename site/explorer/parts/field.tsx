@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 
-/** What a control of a field has to have. */
+/** The attributes that the control of a field needs. */
 interface FieldControl {
   readonly id: string;
   readonly "aria-invalid": boolean;
@@ -10,14 +10,14 @@ interface FieldControl {
 
 interface FieldProps {
   readonly label: string;
-  /** What to know before filling it in. */
+  /** A hint to read before filling in the field. */
   readonly hint?: string;
-  /** What the package says against the value; `null` for nothing. */
+  /** The package's objection to the value; `null` for none. */
   readonly problem?: string | null;
   readonly children: (control: FieldControl) => ComponentChildren;
 }
 
-/** A control with its label, a hint and what is wrong with its value. */
+/** A control with its label, a hint and the problem with its value. */
 export function Field({ label, hint, problem = null, children }: FieldProps) {
   const id = useId();
   const described = [hint ? `${id}-hint` : "", problem === null ? "" : `${id}-problem`];

@@ -11,7 +11,7 @@ export function ReleaseLink({ release }: { release: number }) {
   return <a href={routeText("release", [release])}>{release}</a>;
 }
 
-/** Services by their names, each with a link, and commas between. */
+/** Service names as links, separated by commas. */
 export function ServiceLinks({ services }: { services: readonly ServiceId[] }) {
   return (
     <>

@@ -2,7 +2,7 @@ import type { PortEntry } from "cpanel-ports";
 import { protectionWords, protocolsOf, useOf, useWords } from "./entry-words.ts";
 import { PortLink } from "./links.tsx";
 
-/** Ports as a table, a row each. */
+/** A table of ports, one row per port. */
 export function PortList({ entries }: { entries: readonly PortEntry[] }) {
   return (
     <div class="table-frame">

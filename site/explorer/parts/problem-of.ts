@@ -1,6 +1,6 @@
 import type { TaskFailure } from "../ask-worker.ts";
 
-/** What is wrong with an option, such as `allowFrom.whm`, or a part of it; `null` for nothing. */
+/** Returns the problem with an option, such as `allowFrom.whm`, or with a part of it; `null` for none. */
 export function problemOf(failure: TaskFailure | null, option: string): string | null {
   const isAbout = (field: string) =>
     field === option || field.startsWith(`${option}.`) || field.startsWith(`${option}[`);

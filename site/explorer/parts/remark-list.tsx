@@ -10,7 +10,7 @@ interface RemarkListProps {
   readonly onPlace: (place: TextPlace) => void;
 }
 
-/** Remarks on files, each with a way to its line. */
+/** Remarks on files, each with a button that goes to its line. */
 export function RemarkList({ remarks, names, onPlace }: RemarkListProps) {
   const [shown, more] = useShown(remarks, 20);
   return (

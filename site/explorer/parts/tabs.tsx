@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useId, useRef } from "preact/hooks";
 
 interface TabsProps<T extends string> {
-  /** What the tabs are about. */
+  /** The accessible name of the tab list. */
   readonly label: string;
   readonly tabs: readonly { readonly id: T; readonly title: string }[];
   readonly selected: T;

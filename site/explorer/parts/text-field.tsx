@@ -13,10 +13,10 @@ interface TextFieldProps {
   readonly list?: string;
 }
 
-/** A field of one line. */
+/** A single-line field. */
 export function TextField(props: TextFieldProps) {
   const { label, value, onValue, hint, problem, placeholder, isNumeric, list } = props;
-  // An empty field may have a default, which must not come in the way of typing another value.
+  // An emptied field can have a default, which must not get in the way of typing another value.
   const [isEmptied, setIsEmptied] = useState(false);
   return (
     <Field label={label} {...(hint ? { hint } : {})} problem={problem ?? null}>

@@ -5,13 +5,13 @@ import { download } from "./download.ts";
 interface TextFileProps {
   readonly name: string;
   readonly text: string;
-  /** Whether it can be kept as a file of this name. */
+  /** Whether it can be downloaded under this name. */
   readonly isFile?: boolean;
-  /** What is said of the file, beside its name. */
+  /** Notes on the file, next to its name. */
   readonly children?: ComponentChildren;
 }
 
-/** A text to read, to copy and to keep as a file. */
+/** A text to read, copy and download. */
 export function TextFile({ name, text, isFile = true, children }: TextFileProps) {
   return (
     <figure class="text-file">

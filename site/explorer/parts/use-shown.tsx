@@ -2,10 +2,10 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 
 /**
- * Returns the first of a list, and a button that shows more of them; so that a list of thousands does not stop the page.
+ * Returns the first items of a list, and a button that shows more, so that a list of thousands does not freeze the page.
  *
- * @param first - how many are shown at first
- * @param step - how many more are shown with each press
+ * @param first - the number of items shown at first
+ * @param step - the number of items added per press
  */
 export function useShown<T>(
   list: readonly T[],

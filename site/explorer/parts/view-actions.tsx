@@ -5,13 +5,13 @@ import { CopyButton } from "./copy-button.tsx";
 import { downloadSoon } from "./download.ts";
 
 interface ViewActionsProps {
-  /** The command that shows the same at a terminal; `null` where there is none. */
+  /** The equivalent command; `null` if there is none. */
   readonly command: string | null;
-  /** What CSV and JSON hold. */
+  /** What CSV and JSON contain. */
   readonly table: TableRequest["subject"];
 }
 
-/** What can be done with a view: send it, have it at a terminal, keep it. */
+/** The actions of a view: share it, get it as a command, save it. */
 export function ViewActions({ command, table }: ViewActionsProps) {
   const [problem, setProblem] = useState("");
   const save = async (format: "csv" | "json") => {
@@ -43,7 +43,7 @@ function contentOf(table: TableRequest["subject"]): string {
     case "ports":
       return `of ${table.release}`;
     case "diff":
-      return "of what differs";
+      return "of the differences";
     case "policy":
       return "of the rules";
   }

@@ -2,10 +2,10 @@ import { isCpanelPortsError } from "cpanel-ports";
 import { FileProblem } from "./file-problem.ts";
 
 /**
- * Runs what reads inputs, and says which file an error is about.
+ * Runs a function that reads inputs, and assigns its errors to files.
  *
  * @param indices - the files by the indices of the inputs
- * @throws {@link FileProblem} for an input that is refused
+ * @throws {@link FileProblem} for a rejected input
  */
 export function aboutFiles<T>(indices: readonly number[], read: () => T): T {
   try {
@@ -23,7 +23,7 @@ export function aboutFiles<T>(indices: readonly number[], read: () => T): T {
   }
 }
 
-/** The index of the input that a message of a parser is about; -1 for all of them. */
+/** The index of the input that a parser message concerns; -1 for all inputs. */
 function inputOf(message: string, count: number): number {
   const [, number] = /^(?:line \d+ of )?input (\d+)\b/.exec(message) ?? [];
   if (number !== undefined) {

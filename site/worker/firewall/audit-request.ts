@@ -30,13 +30,13 @@ const parsers: Readonly<
   nmap: parseNmap,
 };
 
-/** An audit, and the files that it is about. */
+/** An audit, and its files. */
 export interface Audited {
   readonly audit: FirewallAudit;
   readonly sorted: SortedRequest;
 }
 
-/** The last request, whose plan and exports do not audit again. */
+/** The last request, cached for its plan and exports. */
 let last: {
   readonly key: string;
   readonly request: AuditRequest;
@@ -46,7 +46,7 @@ let last: {
 /**
  * Audits the firewall of a request.
  *
- * @throws {@link FileProblem} for files that cannot be read, a typed error for options that are refused
+ * @throws {@link FileProblem} for files that cannot be read, a typed error for invalid options
  */
 export function auditRequest(request: AuditRequest): Audited {
   const key = JSON.stringify([request.version, request.options, request.reading]);

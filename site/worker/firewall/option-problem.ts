@@ -1,4 +1,4 @@
-/** That an option cannot be followed. */
+/** Thrown when an option cannot be applied. */
 export class OptionProblem extends Error {
   /** The option. */
   readonly field: string;

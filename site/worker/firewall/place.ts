@@ -4,14 +4,14 @@ import type { Origin } from "cpanel-ports";
 export interface Place {
   /** The file, by its index in the request. */
   readonly file: number;
-  /** The line, counted from 1; `null` where the format has none. */
+  /** The line, counted from 1; `null` if the format has none. */
   readonly line: number | null;
   /** The line or rule, shortened. */
   readonly text: string;
 }
 
 /**
- * Returns a place of a parser as one in the files of the request.
+ * Converts a place of a parser into a place in the files of the request.
  *
  * @param indices - the files by the indices of the inputs
  */

@@ -1,4 +1,4 @@
-/** Something to know about how files were read. */
+/** A remark on how files were read. */
 export interface Remark {
   readonly text: string;
   /** The file, by its index in the request; `null` for none of them. */
@@ -6,7 +6,7 @@ export interface Remark {
   readonly line: number | null;
 }
 
-/** Returns what a parser or an audit says about an input as a remark on a file of the request. */
+/** Converts a note of a parser or an audit into a remark on a file of the request. */
 export function remarkOf(
   { text, input, line }: { text: string; input: number | null; line: number | null },
   indices: readonly number[],

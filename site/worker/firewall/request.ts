@@ -11,7 +11,7 @@ export interface GivenFile {
 export interface FilesRequest {
   readonly files: readonly GivenFile[];
   readonly reading: {
-    /** The format; detected if it is left out. */
+    /** The format; detected if omitted. */
     readonly format?: FirewallFormat | undefined;
     readonly interface?: string | undefined;
     /** The host of a scan of several. */
@@ -19,7 +19,7 @@ export interface FilesRequest {
   };
 }
 
-/** A firewall to audit, for which version, and what its server is like. */
+/** A firewall to audit, the version to audit it for, and the options of its server. */
 export interface AuditRequest extends FilesRequest {
   readonly version: string;
   readonly options: Pick<

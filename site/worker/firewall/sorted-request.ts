@@ -8,10 +8,10 @@ import { sortFiles } from "../../../src/parse/server-files/sort-files.ts";
 import { FileProblem } from "./file-problem.ts";
 import type { FilesRequest } from "./request.ts";
 
-/** What a file is taken for. */
+/** The detected kind of a file. */
 export type FileRole = "firewall" | "listeners" | "ssh";
 
-/** Files by what they are about, with their indices in the request. */
+/** Files by kind, with their indices in the request. */
 interface Group {
   readonly indices: readonly number[];
   readonly names: readonly string[];
@@ -24,14 +24,14 @@ export interface SortedRequest {
   readonly firewall: Group & { readonly options: ParserOptions };
   readonly listeners: Group;
   readonly ssh: Group;
-  /** What each file of the request is taken for. */
+  /** The detected kind of each file of the request. */
   readonly roles: readonly FileRole[];
 }
 
 /**
- * Sorts the files of a request, and tells the format of the firewall.
+ * Sorts the files of a request by kind, and detects the format of the firewall.
  *
- * @throws {@link FileProblem} if they are not those of one firewall
+ * @throws {@link FileProblem} if they do not belong to one firewall
  */
 export function sortRequest({ files: given, reading }: FilesRequest): SortedRequest {
   const all = given.map(({ name, text }, index) => ({ path: name, text, index }));
@@ -41,10 +41,7 @@ export function sortRequest({ files: given, reading }: FilesRequest): SortedRequ
   }
   const { files, beside, ssh } = sortFiles(all, reading.format);
   if (files.length === 0) {
-    throw new FileProblem(
-      "this says where SSH listens, not what the firewall lets through; add the files of the firewall",
-      0,
-    );
+    throw new FileProblem("this only states where SSH listens; add the files of the firewall", 0);
   }
   const firewall = groupOf(files);
   const format = formatOf(firewall, reading.format);
@@ -76,7 +73,7 @@ function formatOf({ texts, indices }: Group, given: FirewallFormat | undefined):
   }
   if ("mixed" in found) {
     throw new FileProblem(
-      `these files mix ${found.mixed.join(" and ")}; remove those of the other firewall`,
+      `these files mix ${found.mixed.join(" and ")}; remove the files of the other firewall`,
       null,
     );
   }
@@ -84,7 +81,7 @@ function formatOf({ texts, indices }: Group, given: FirewallFormat | undefined):
     throw new FileProblem(found.lookAlike.what, indices[found.lookAlike.index] ?? null);
   }
   throw new FileProblem(
-    "cannot detect the firewall format; choose it in the options, or give the output of nft list ruleset or iptables-save",
+    "cannot detect the firewall format; choose it in the options, or paste the output of nft list ruleset or iptables-save",
     indices.length === 1 ? (indices[0] ?? null) : null,
   );
 }

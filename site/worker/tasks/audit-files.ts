@@ -24,11 +24,11 @@ export interface ShownPorts {
   /** The port, for a link to its page; `null` for a range, and for one that is not documented. */
   readonly port: number | null;
   readonly label: string | null;
-  /** What else is known of it: since when, and under which condition. */
+  /** Further facts: since when it is documented, and under which condition. */
   readonly remarks: readonly string[];
 }
 
-/** A finding as it is shown. */
+/** A finding, as shown. */
 export interface ShownFinding {
   readonly rule: string;
   readonly title: string;
@@ -42,27 +42,27 @@ export interface ShownFinding {
   readonly places: readonly Place[];
 }
 
-/** What an audit came to, as it is shown. */
+/** The result of an audit, as shown. */
 export interface ShownAudit {
   readonly verdict: FirewallAudit["verdict"];
-  /** What it came to, on one line. */
+  /** The verdict, on one line. */
   readonly title: string;
   readonly format: FirewallFormat;
-  /** What each file of the request was taken for. */
+  /** The detected kind of each file of the request. */
   readonly roles: readonly FileRole[];
   /** The most severe findings. */
   readonly findings: readonly ShownFinding[];
-  /** How many findings there are beside them. */
+  /** The number of further findings. */
   readonly moreFindings: number;
-  /** What was not examined, or was assumed, and may change the verdict. */
+  /** What was not examined or was assumed, and might change the verdict. */
   readonly gaps: readonly Remark[];
-  /** What the parser remarks beside that. */
+  /** Further remarks of the parser. */
   readonly notes: readonly Remark[];
-  /** Warnings about what is expected. */
+  /** Warnings about the expected policy. */
   readonly warnings: readonly string[];
 }
 
-/** Audits the firewall that is in files. */
+/** Audits the firewall in the files. */
 export function auditFiles(request: AuditRequest): ShownAudit {
   const { audit, sorted } = auditRequest(request);
   const { indices } = sorted.firewall;
@@ -79,10 +79,10 @@ export function auditFiles(request: AuditRequest): ShownAudit {
   };
 }
 
-/** The most findings that are sent to the page; a firewall with a rule for each of 50,000 addresses has as many. */
+/** The maximum number of findings sent to the page; a firewall with a rule for each of 50,000 addresses has as many. */
 const mostFindings = 1000;
 
-/** The most places of a finding that are sent to the page. */
+/** The maximum number of places per finding sent to the page. */
 const mostPlaces = 5000;
 
 function findingOf(finding: AuditFinding, indices: readonly number[]): ShownFinding {

@@ -11,12 +11,12 @@ import { type Remark, remarkOf } from "../firewall/remark.ts";
 import type { FilesRequest } from "../firewall/request.ts";
 import { type FileRole, sortRequest } from "../firewall/sorted-request.ts";
 
-/** A connection to check against the firewall in files. */
+/** A connection to check against the firewall in the files. */
 export interface CheckRequest extends FilesRequest {
   readonly connection: Connection;
 }
 
-/** What becomes of a connection, as it is shown. */
+/** The fate of a connection, as shown. */
 export interface ShownFate {
   readonly address: string;
   readonly verdict: ConnectionVerdict;
@@ -27,7 +27,7 @@ export interface ShownFate {
   readonly alternatives: readonly Place[];
 }
 
-/** The answer for one address, or for most of a family. */
+/** The answer for one address, or for most addresses of a family. */
 export interface ShownAnswer extends ShownFate {
   readonly family: "ipv4" | "ipv6";
   /** An address with another verdict; `null` for none. */
@@ -42,7 +42,7 @@ export interface ShownCheck {
   readonly notes: readonly Remark[];
 }
 
-/** Checks a connection against the firewall that is in files. */
+/** Checks a connection against the firewall in the files. */
 export function checkFiles(request: CheckRequest): ShownCheck {
   const { format, firewall, roles } = sortRequest(request);
   const { indices } = firewall;

@@ -3,7 +3,7 @@ import { auditTitle } from "../../../src/render/tables/audit-table.ts";
 import { auditRequest } from "../firewall/audit-request.ts";
 import type { AuditRequest } from "../firewall/request.ts";
 
-/** A format in which an audit can be kept. */
+/** A format to save an audit in. */
 export type ExportFormat = "csv" | "json" | "junit" | "sarif" | "text";
 
 export interface ExportRequest {
@@ -11,7 +11,7 @@ export interface ExportRequest {
   readonly format: ExportFormat;
 }
 
-/** Writes an audit to keep. */
+/** Writes an audit to save. */
 export function exportAudit({ audit: request, format }: ExportRequest): string {
   const { audit, sorted } = auditRequest(request);
   switch (format) {

@@ -31,7 +31,7 @@ interface FirewallOutput {
   readonly notes?: (policy: Policy) => readonly string[];
 }
 
-/** What `cpanel-ports render` writes, by its names for it. */
+/** The outputs of `cpanel-ports render`, by their names. */
 export const firewallOutputs = {
   nftables: { render: renderNftables },
   iptables: { render: renderIptables, notes: iptablesNotes },

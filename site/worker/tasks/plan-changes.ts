@@ -4,20 +4,20 @@ import { planCount } from "../../../src/render/tables/plan-table.ts";
 import type { TaskError } from "../messages.ts";
 import { taskError } from "../task-error.ts";
 
-/** Two versions, and how a firewall is changed from one to the other. */
+/** Two versions, and how to change a firewall from one to the other. */
 export interface ChangesRequest {
   readonly from: string;
   readonly to: string;
   readonly format: PlanFormat;
-  /** Whether to close what the newer version does not document. */
+  /** Whether to close ports that the newer version does not document. */
   readonly close: boolean;
-  /** The connection that must stay possible, as it is typed. */
+  /** The connection to keep, as typed. */
   readonly keep: string;
-  /** After how many seconds everything is undone; `null` for never. */
+  /** The seconds until everything is undone; `null` for never. */
   readonly rollback: number | null;
 }
 
-/** A change, and what becomes of it. */
+/** A change, and whether it is made. */
 export interface PlannedChange {
   readonly fate: "closable" | "done" | "never" | "perhaps";
   readonly change: Pick<PlanChange, "action" | "direction" | "label" | "ports" | "protocol">;
@@ -26,9 +26,9 @@ export interface PlannedChange {
 
 export interface PlannedChanges {
   readonly changes: readonly PlannedChange[];
-  /** What the plan comes to, where it changes nothing, in the words of the package. */
+  /** The summary of a plan that changes nothing, in the words of the package; otherwise `null`. */
   readonly nothing: string | null;
-  /** The commands, or why the format has none. */
+  /** The commands, or why there are none for the format. */
   readonly commands: { readonly text: string } | { readonly refused: TaskError };
 }
 

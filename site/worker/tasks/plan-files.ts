@@ -13,30 +13,30 @@ import type { AuditRequest } from "../firewall/request.ts";
 export interface PlanRequest {
   readonly audit: AuditRequest;
   readonly closing: ClosingOptions;
-  /** After how many seconds the commands are undone; left out for never. */
+  /** The seconds until the commands are undone; `undefined` for never. */
   readonly rollback: number | undefined;
 }
 
-/** What to change, as it is shown. */
+/** A plan, as shown. */
 export interface ShownPlan {
-  /** What it is, on one line. */
+  /** The title, on one line. */
   readonly title: string;
-  /** How many changes it makes, and how many it lists only. */
+  /** The number of changes that it makes, and that it only lists. */
   readonly counts: Readonly<Record<"changes" | "closable" | "spared" | "unknown", number>>;
-  /** The commands, or the changes as a table where no commands are written. */
+  /** The commands, or a table of the changes if no commands are written. */
   readonly text: string;
   /** The format of the commands; `null` for a table. */
   readonly format: PlanFormat | null;
-  /** Why there are no commands; `null` where there are. */
+  /** Why there are no commands; `null` if there are. */
   readonly problem: string | null;
-  /** What the plan does that may surprise. */
+  /** Possibly unexpected effects of the plan. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Plans what makes the firewall of a request fit, in the format that was read.
+ * Plans the changes that make the firewall of a request fit, in its format.
  *
- * @throws {@link OptionProblem} for a connection to keep that is closed in the firewall
+ * @throws {@link OptionProblem} if the firewall closes the connection to keep
  */
 export function planFiles({ audit: request, closing, rollback }: PlanRequest): ShownPlan {
   const { audit, sorted } = auditRequest(request);
@@ -62,7 +62,7 @@ export function planFiles({ audit: request, closing, rollback }: PlanRequest): S
     ...textOf(plan, sorted.format, rollback),
     warnings: widenedPorts(plan).map(
       ({ protocol, ports, sources }) =>
-        `${protocol.toUpperCase()} ${rangeText(ports)} is open to ${sources.length} ${sources.length === 1 ? "network" : "networks"} only, and will be open to everybody`,
+        `${protocol.toUpperCase()} ${rangeText(ports)} is only open to ${sources.length} ${sources.length === 1 ? "network" : "networks"}, and will be open to everybody`,
     ),
   };
 }

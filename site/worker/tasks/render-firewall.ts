@@ -9,7 +9,7 @@ import {
 import { renderSvg } from "cpanel-ports/render";
 import { type FirewallOutputName, firewallOutputs } from "./firewall-outputs.ts";
 
-/** What a server is like, as `createPolicy` and a configuration file have it. */
+/** The description of a server, as in `createPolicy` and a configuration file. */
 export type FirewallOptions = Pick<
   ConfigFile,
   | "add"
@@ -23,7 +23,7 @@ export type FirewallOptions = Pick<
   | "services"
 >;
 
-/** A version, what the server is like, and what to write. */
+/** A version, the description of the server, and what to write. */
 export interface FirewallRequest {
   readonly version: string;
   readonly options: FirewallOptions;

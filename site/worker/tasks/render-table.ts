@@ -9,7 +9,7 @@ import {
 } from "cpanel-ports";
 import { renderCsv, renderJson, renderMarkdown } from "cpanel-ports/render";
 
-/** A table of ports, of what differs between two versions, or of a policy, in a format to keep. */
+/** A table of ports, of the differences between two versions, or of a policy, in a format to save. */
 export interface TableRequest {
   readonly subject:
     | { readonly kind: "ports"; readonly release: ReleaseNumber; readonly filter?: PortFilter }

@@ -45,6 +45,7 @@ import {
   closingOptions,
   type GivenPlanOptions,
   isPlanFormat,
+  planFormatHint,
   planFormats,
   printClosable,
   refuseWithoutCommands,
@@ -61,6 +62,7 @@ import {
   type GivenStrictOption,
   newestRelease,
   readVersion,
+  versionOrNewestText,
 } from "../options/release-options.ts";
 import { addScopeOptions, type GivenScopeOptions, scopeOptions } from "../options/scope-options.ts";
 import type { ReadFile } from "../options/ssh-files.ts";
@@ -82,13 +84,14 @@ interface Options
   readonly on?: string;
 }
 
-/** Compares a firewall with what a release needs. */
+/** Compares a firewall with the needs of a release. */
 export const audit: CommandDescription<
   [string | undefined, readonly string[]],
   Options,
   FirewallAudit["verdict"]
 > = {
   example: "audit 126 /etc/csf/csf.conf --service cpanel,whm,ssh,httpd,dns",
+  details: "--close, --keep and --rollback need a --format that prints commands.",
   values: () => ({ ...policyValues(), release: versions(), files }),
   declare: (command) => {
     addPlanOptions(
@@ -97,24 +100,18 @@ export const audit: CommandDescription<
           addPolicyOptions(addFirewallOptions(addNameOption(addStrictOption(command)))),
         ),
       ),
-      "with the --format of a firewall only: also close what is open and not expected, which its commands leave open otherwise",
     )
       .option(
         "--on <date>",
-        "the day on which accepted findings may have expired, YYYY-MM-DD; today if it is left out",
+        "date to check the expiry of accepted findings, YYYY-MM-DD (default: today)",
       )
-      .option("--details", "name all ports, addresses and lines, however many")
-      .argument("[release]", `a version in any form; ${newestRelease} if it is left out`)
+      .option("--details", "list all ports, addresses and lines")
+      .argument("[release]", versionOrNewestText)
       .argument(
         "[files...]",
-        "the files of the firewall, or a directory with those of a server or of such directories; standard input if they are left out",
+        "files of a firewall, directory with the files of a server, or directory of such directories (default: standard input)",
       );
-    addFormatOption(command, "how to print it; a firewall: as commands that change it", [
-      ...tableFormats,
-      "sarif",
-      "junit",
-      ...planFormats,
-    ]);
+    addFormatOption(command, planFormatHint, [...tableFormats, "sarif", "junit", ...planFormats]);
   },
   exitStatus: () => ({ fits: 0, differs: 1, unknown: 2, noAnswer: 2 }),
   answer: ([first], options, io) => {
@@ -133,7 +130,7 @@ export const audit: CommandDescription<
   },
 };
 
-/** What is asked about every server. */
+/** The question about each server. */
 interface Question {
   readonly release: ResolvedVersion;
   readonly options: Options;
@@ -157,19 +154,19 @@ function auditServer(
   });
   printNotes(notesBeside(audited), inputs, io);
   for (const { code, text } of warningsOfExpected(audited)) {
-    io.stderr(`cpanel-ports: warning ${code}: of what is expected, ${text}\n`);
+    io.stderr(`cpanel-ports: warning ${code}: in the expected policy, ${text}\n`);
   }
   return audited;
 }
 
-/** Audits servers with names, and answers for all of them. */
+/** Audits named servers and returns one answer for all of them. */
 function answerForServers(asked: readonly AskedServer[], question: Question, io: Io) {
   const { release, options, config } = question;
   const { format } = options;
   if (isPlanFormat(format)) {
     const names = asked.map(({ name }) => name).join(", ");
     throw new WrongQuestion(
-      `--format ${format} prints commands for one server, and does not name it; give the files of one of ${names}, without --name`,
+      `--format ${format} prints commands for a single unnamed server; give the files of one of ${names}, without --name`,
     );
   }
   const servers = auditServers(
@@ -194,7 +191,7 @@ function answerForServers(asked: readonly AskedServer[], question: Question, io:
   return { text: renderReport(report, format, io), outcome };
 }
 
-/** The names of files without their folders, unless two are the same. */
+/** Returns file names without their directories; with them if two names are equal. */
 function shortNames(files: readonly ReadFile[]): readonly string[] {
   const names = files.map(({ path, name }) => (path === "-" ? name : basename(path)));
   return new Set(names).size === names.length ? names : files.map(({ name }) => name);
@@ -228,7 +225,7 @@ function pathsOf(files: readonly ReadFile[]): readonly string[] {
 
 const databaseHint = "--allow-from mysql=ADDRESS, with mysql in --service if that is given";
 
-/** The options with which somebody follows the advice of a rule. */
+/** The options that follow the advice of a finding rule. */
 const hints: Partial<Readonly<Record<FindingRuleId, string>>> = {
   "conditional-port-open": "--conditions",
   "database-open": databaseHint,

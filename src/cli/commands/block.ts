@@ -18,32 +18,32 @@ export const block: CommandDescription<[readonly string[]], Options, "written"> 
   example: "block 198.51.100.1 2001:db8::/32 --format nftables --keep 203.0.113.9",
   declare: (command: Command) => {
     command
-      .argument("<addresses...>", "IPv4 and IPv6 addresses, and networks such as 198.51.100.0/24")
+      .argument("<addresses...>", "IPv4 and IPv6 addresses and networks, such as 198.51.100.0/24")
       .addOption(
         choiceOption(
           "--format <format>",
-          "the firewall",
+          "output format: the firewall that runs the commands",
           Object.keys(blockWriters),
         ).makeOptionMandatory(),
       )
       .option(
         "--keep <addresses>",
-        "refuse to block these; several with commas; those of SSH_CONNECTION are kept anyway",
+        "addresses that must not be blocked (comma-separated); your SSH session is always kept",
         collect,
       )
-      .option("--force", "block what is refused otherwise: your own address, most of the Internet");
+      .option("--force", "block even your own address or most of the Internet");
   },
   exitStatus: () => ({ written: 0, noAnswer: 1 }),
   answer: ([addresses], { format, keep = [], force = false }, io) => {
     const ends = force ? [] : connectionEnds(io);
     if (!force && ends.length > 0) {
       io.stderr(
-        `cpanel-ports: note: your address and the server's are kept, by SSH_CONNECTION: ${ends.join(" and ")}\n`,
+        `cpanel-ports: note: keeping the addresses of your SSH session (SSH_CONNECTION): ${ends.join(" and ")}\n`,
       );
     }
     if (!force && ends.length === 0 && keep.length === 0) {
       io.stderr(
-        `cpanel-ports: warning: your address is not known, because ${whyNoSession(io.env, "sudo often removes it")}: name it with --keep ADDRESS, or this may lock you out\n`,
+        `cpanel-ports: warning: your address is unknown: ${whyNoSession(io.env, "sudo often removes it")}; add --keep ADDRESS, or the commands could lock you out\n`,
       );
     }
     const options = { keep: [...ends, ...keep], force };
@@ -51,7 +51,7 @@ export const block: CommandDescription<[readonly string[]], Options, "written"> 
   },
 };
 
-/** Returns both addresses of the SSH connection over which the command runs, as far as they are known. */
+/** Returns the known addresses of the SSH connection that runs the command. */
 function connectionEnds({ env }: Io): readonly string[] {
   const { client, server } = sshSession(env);
   return [client, server].filter((address) => typeof parseRemoteNetwork(address) === "object");

@@ -5,24 +5,26 @@ import { visible } from "../../render/formats/escape/visible.ts";
 import type { CommandDescription } from "../command-description.ts";
 import { documentedPorts } from "../completion/documented-ports.ts";
 import { files } from "../completion/values.ts";
-import { choiceOption } from "../options/choice.ts";
 import { addConfigOption, type GivenConfigOption, readConfig } from "../options/config-option.ts";
 import {
   addFirewallOptions,
   type GivenFirewallOptions,
   readFirewallInputs,
 } from "../options/firewall-files.ts";
+import { addFormatOption, type GivenFormatOption } from "../options/format-option.ts";
 import { printNotes } from "../options/print-notes.ts";
 import { WrongQuestion } from "../wrong-question.ts";
 
-interface Options extends GivenConfigOption, GivenFirewallOptions {
+interface Options
+  extends GivenConfigOption,
+    GivenFirewallOptions,
+    GivenFormatOption<"json" | "text"> {
   readonly port: string;
   readonly source?: string;
   readonly destination?: string;
-  readonly format: "json" | "text";
 }
 
-/** Tells whether a firewall lets one connection through, and which rule decides that. */
+/** Checks whether a firewall lets one connection through, and names the deciding rule. */
 export const check: CommandDescription<[readonly string[]], Options, ConnectionVerdict> = {
   example: "check /etc/sysconfig/iptables --port 2087 --source 203.0.113.9",
   values: () => ({
@@ -32,13 +34,11 @@ export const check: CommandDescription<[readonly string[]], Options, ConnectionV
   }),
   declare: (command) => {
     addConfigOption(addFirewallOptions(command))
-      .argument("[files...]", "the files of the firewall; standard input if they are left out")
-      .requiredOption("--port <port>", "the destination port: 2087, 53/udp")
-      .option("--source <address>", "who connects; everybody if it is left out")
-      .option("--destination <address>", "whom the server connects to, instead of a source")
-      .addOption(
-        choiceOption("--format <format>", "how to print it", ["text", "json"]).default("text"),
-      );
+      .argument("[files...]", "files of a firewall (default: standard input)")
+      .requiredOption("--port <port>", "destination port, such as 2087 or 53/udp")
+      .option("--source <address>", "source of an inbound connection (default: any address)")
+      .option("--destination <address>", "destination of an outbound connection");
+    addFormatOption(command, undefined, ["text", "json"]);
   },
   exitStatus: () => ({ open: 0, closed: 1, undetermined: 2, noAnswer: 2 }),
   answer: ([files], options, io) => {
@@ -60,7 +60,7 @@ export const check: CommandDescription<[readonly string[]], Options, ConnectionV
 function connectionOf({ port, source, destination }: Options): Connection {
   if (source !== undefined && destination !== undefined) {
     throw new WrongQuestion(
-      "--source is for connections to the server, --destination for those from it; give one of them",
+      "--source is for inbound connections, --destination for outbound ones; give only one of the two",
     );
   }
   const [, number, protocol = "tcp"] = /^(\d+)(?:\/(tcp|udp))?$/i.exec(port) ?? [];
@@ -75,7 +75,7 @@ function connectionOf({ port, source, destination }: Options): Connection {
   };
 }
 
-/** A sentence for each answer, and one for its witness. */
+/** Returns a sentence for each answer, and one for its example. */
 function textOf({ answers }: ConnectionCheck): string {
   return answers
     .flatMap(({ sentence, witness }) => [

@@ -28,13 +28,14 @@ import {
   type GivenStrictOption,
   newestRelease,
   readVersion,
+  versionOrNewestText,
 } from "../options/release-options.ts";
 import { type Report, renderReport } from "../report.ts";
 import { WrongQuestion } from "../wrong-question.ts";
 
 type Options = GivenFirewallOptions & GivenFormatOption & GivenStrictOption;
 
-/** Compares a page or a firewall with a list that somebody else publishes, or lists those lists. */
+/** Compares a page or a firewall with a published list, or describes the lists. */
 export const compare: CommandDescription<
   [string | undefined, string | undefined, readonly string[]],
   Options,
@@ -44,12 +45,12 @@ export const compare: CommandDescription<
   values: () => ({ release: versions(), list: { words: idsOfLists() }, files }),
   declare: (command) =>
     addFirewallOptions(addStrictOption(addFormatOption(command)))
-      .argument("[release]", `a version in any form; ${newestRelease} if it is left out`)
+      .argument("[release]", versionOrNewestText)
       .argument(
         "[list]",
-        `${idsOfLists().join(", ")}; without it, a firewall is compared with all of them, and without one they are described`,
+        `one of ${idsOfLists().join(", ")}; if omitted, compare the firewall with all of them, or describe them if no files are given`,
       )
-      .argument("[files...]", "the files of a firewall; - for standard input"),
+      .argument("[files...]", "files of a firewall; - for standard input"),
   exitStatus: () => ({ answered: 0, noAnswer: 1 }),
   answer: ([first, second, others], options, io) => {
     const words = [first, second, ...others].filter((word) => word !== undefined);
@@ -68,7 +69,7 @@ function idsOfLists(): readonly string[] {
   return listElsewhere().map((each) => each.id);
 }
 
-/** Tells a version, a list and files apart; an id is a list even if there is such a file. */
+/** Sorts words into a version, a list and files. The id of a list takes precedence over a file of that name. */
 function readWords(words: readonly string[], io: Io) {
   const [first] = words;
   const hasVersion = first !== undefined && isVersion(first);
@@ -80,7 +81,7 @@ function readWords(words: readonly string[], io: Io) {
   }
   if (/^[\w-]*\w$/.test(word) && !isFile(word, io)) {
     throw new WrongQuestion(
-      `${quote(word)} is ${hasVersion ? "" : "no version, "}no list (${ids.join(", ")}) and no file${didYouMean(nearestWord(word, ids))}`,
+      `${quote(word)}: no such ${hasVersion ? "" : "version, "}list (${ids.join(", ")}) or file${didYouMean(nearestWord(word, ids))}`,
     );
   }
   return { version, id: undefined, paths: [word, ...paths] };
@@ -104,7 +105,7 @@ function reportOnFirewall(
 ): Report {
   const { exposure, listeners, ssh } = readFirewall(paths, options, io);
   if (listeners !== undefined || ssh !== undefined) {
-    io.stderr("cpanel-ports: what listens, and where SSH does, is not compared\n");
+    io.stderr("cpanel-ports: listeners and the configuration of sshd are not compared\n");
   }
   if (id === undefined) {
     const matches = rankElsewhere(release, exposure);
@@ -123,7 +124,7 @@ function reportOnFirewall(
     sections: [
       { table: matchTable(match) },
       {
-        heading: `Port by port, beside ${versionTitle(checkVersion(release))}`,
+        heading: `Port by port, with ${versionTitle(checkVersion(release))}`,
         table: records,
       },
     ],
@@ -139,7 +140,7 @@ function reportWithoutFirewall(
 ): Report {
   if ([from, device, host].some((option) => option !== undefined)) {
     throw new WrongQuestion(
-      "--from, --interface and --host are about the files of a firewall; name them, or - for standard input",
+      "--from, --interface and --host apply only to the files of a firewall; add its files, or - for standard input",
     );
   }
   return id === undefined ? reportOnLists() : reportOnComparison(release, id);
@@ -149,7 +150,7 @@ function reportOnLists(): Report {
   const lists = listElsewhere();
   const table = elsewhereTable(lists);
   return {
-    title: `${lists.length} lists of what others open for cPanel & WHM`,
+    title: `${lists.length} published lists of ports for cPanel & WHM`,
     sections: [{ table }],
     records: () => table,
     data: lists,

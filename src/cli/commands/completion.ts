@@ -16,9 +16,9 @@ const scripts: Readonly<Record<Shell, (completions: Completions) => string>> = {
 
 const shells = Object.keys(scripts);
 
-const howToInstall = `The script holds the names of releases, services and ports: write it
+const howToInstall = `The script contains the names of releases, services and ports: write it
 again after an update. It starts no program when you press Tab. To
-install it for yourself:
+install it for the current user:
 
   bash  mkdir -p ~/.local/share/bash-completion/completions
         cpanel-ports completion bash \\
@@ -33,16 +33,16 @@ install it for yourself:
         cpanel-ports completion fish \\
           > ~/.config/fish/completions/cpanel-ports.fish
 
-It takes effect in the next shell that you start. To undo it, remove the
-file, and the line if you added one; with zsh, also ~/.zcompdump.`;
+It takes effect in the next shell you start. To uninstall it, remove the
+file and any line you added; with zsh, also ~/.zcompdump.`;
 
-/** Writes the script with which a shell completes the command. */
+/** Writes the completion script for a shell. */
 export const completion: CommandDescription<[Shell], object, "written"> = {
   example: "completion bash",
   details: howToInstall,
   declare: (command) =>
     command.addArgument(
-      new Argument("<shell>", "the shell")
+      new Argument("<shell>", "shell to write the script for")
         .choices(shells)
         .argParser((given: string) => readChoice(given, shells)),
     ),

@@ -14,6 +14,7 @@ import {
   addStrictOption,
   type GivenStrictOption,
   readVersions,
+  versionText,
 } from "../options/release-options.ts";
 import { renderReport } from "../report.ts";
 
@@ -21,16 +22,16 @@ interface Options extends GivenFilterOptions, GivenFormatOption, GivenStrictOpti
   readonly exitCode?: true;
 }
 
-/** Shows what changes from one release to another. */
+/** Shows the changes from one release to another. */
 export const diff: CommandDescription<[string, string], Options, "different" | "same" | "unknown"> =
   {
     example: "diff 118 126 --service mail,dns",
     values: () => ({ ...filterValues(), from: versions(), to: versions() }),
     declare: (command) =>
       addFilterOptions(addStrictOption(addFormatOption(command)))
-        .argument("<from>", "a version in any form")
-        .argument("<to>", "a version in any form")
-        .option("--exit-code", "exit with 1 when there are differences, as git does"),
+        .argument("<from>", versionText)
+        .argument("<to>", versionText)
+        .option("--exit-code", "exit with 1 if there are differences, like git diff"),
     exitStatus: ({ exitCode }) =>
       exitCode
         ? { same: 0, different: 1, unknown: 2, noAnswer: 2 }

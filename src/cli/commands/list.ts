@@ -19,19 +19,20 @@ import {
   type GivenStrictOption,
   newestRelease,
   readVersion,
+  versionText,
 } from "../options/release-options.ts";
 import { renderReport } from "../report.ts";
 
 type Options = GivenFilterOptions & GivenFormatOption & GivenStrictOption;
 
-/** Lists the ports of a release that a filter holds for. */
+/** Lists the ports of a release that match a filter. */
 export const list: CommandDescription<[string], Options, "answered"> = {
   example: 'list "$(cat /usr/local/cpanel/version)" --direction inbound --protocol tcp,udp',
   values: () => ({ ...filterValues(), release: versions() }),
   declare: (command) =>
     addFilterOptions(addStrictOption(addFormatOption(command))).argument(
       "[release]",
-      "a version in any form, such as 126 or 11.126.0.5",
+      versionText,
       newestRelease,
     ),
   exitStatus: () => ({ answered: 0, noAnswer: 1 }),

@@ -28,6 +28,7 @@ import {
   closingOptions,
   type GivenPlanOptions,
   isPlanFormat,
+  planFormatHint,
   planFormats,
   printClosable,
   refuseWithoutCommands,
@@ -55,29 +56,24 @@ interface Options
     GivenPolicyOptions,
     Omit<PlanOptions, "rollback"> {}
 
-/** Plans the changes of a firewall for an upgrade. */
+/** Plans firewall changes for an upgrade. */
 export const plan: CommandDescription<
   [string, string, readonly string[]],
   Options,
   "changes" | "none" | "unknown"
 > = {
   example: "plan 110 126 /etc/csf/csf.conf --format csf",
+  details: "--rollback needs a --format that prints commands.",
   values: () => ({ ...policyValues(), old: versions(), new: versions(), files }),
   declare: (command) => {
-    addPlanOptions(
-      addConfigOption(addPolicyOptions(addFirewallOptions(addStrictOption(command)))),
-      "also close what is open and not needed; it is only listed otherwise",
-    )
-      .argument("<old>", "the version that the server has")
-      .argument("<new>", "the version that it gets")
+    addPlanOptions(addConfigOption(addPolicyOptions(addFirewallOptions(addStrictOption(command)))))
+      .argument("<old>", "version before the upgrade, in any form")
+      .argument("<new>", "version after the upgrade, in any form")
       .argument(
         "[files...]",
-        "the files of its firewall; - for standard input; without any, the documented changes",
+        "files of a firewall; - for standard input; if omitted, plan only the documented changes",
       );
-    addFormatOption(command, "how to print it; a firewall: as commands that change it", [
-      ...tableFormats,
-      ...planFormats,
-    ]);
+    addFormatOption(command, planFormatHint, [...tableFormats, ...planFormats]);
   },
   exitStatus: () => ({ none: 0, changes: 1, unknown: 2, noAnswer: 2 }),
   answer: ([older, newer, files], options, io) => {
@@ -122,9 +118,9 @@ function reportOn(planned: FirewallPlan): Report {
     title: planTitle(planned),
     sections: [
       { table: planTable(planned) },
-      { heading: "Left open unless --close is given", table: closableTable(planned) },
+      { heading: "Left open without --close", table: closableTable(planned) },
       { heading: "Never closed", table: sparedTable(planned) },
-      { heading: "Perhaps also", table: unknownTable(planned) },
+      { heading: "Possibly needed", table: unknownTable(planned) },
     ],
     records: () => planRecords(planned),
     data: planned,

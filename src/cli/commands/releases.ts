@@ -8,7 +8,7 @@ import type { CommandDescription } from "../command-description.ts";
 import { addFormatOption, type GivenFormatOption, tableFormats } from "../options/format-option.ts";
 import { renderReport } from "../report.ts";
 
-/** Lists the releases of the dataset, and those that came later. */
+/** Lists the releases of the dataset and later releases. */
 export const releases: CommandDescription<
   [],
   GivenFormatOption<TableFormat | "svg">,
@@ -16,7 +16,7 @@ export const releases: CommandDescription<
 > = {
   example: "releases --format json",
   declare: (command) =>
-    addFormatOption(command, "how to print it; svg draws which ports the releases have", [
+    addFormatOption(command, "svg: a diagram of the ports of each release", [
       ...tableFormats,
       "svg",
     ]),
@@ -28,7 +28,7 @@ export const releases: CommandDescription<
     const listed = [...documented, ...laterReleases];
     const table = releaseTable(listed);
     const report = {
-      title: `cPanel & WHM: ${documented.length} releases with a page, ${laterReleases.length} later ones`,
+      title: `cPanel & WHM: ${documented.length} documented releases, ${laterReleases.length} later releases`,
       sections: [{ table }],
       records: () => table,
       data: listed.map((each) => ({ ...each, coverage: resolveVersion(each.release).coverage })),

@@ -20,6 +20,7 @@ import {
   type GivenStrictOption,
   newestRelease,
   readVersion,
+  versionText,
 } from "../options/release-options.ts";
 import { type Output, type OutputOptions, renderOutputs } from "../render-outputs.ts";
 
@@ -29,32 +30,35 @@ interface Options extends GivenConfigOption, GivenStrictOption, GivenPolicyOptio
 
 const names = Object.keys(renderOutputs);
 
-/** The options that only some outputs take, for the help. */
+/** The flags and help of the options that only some outputs accept. */
 const ownOptions: Readonly<Record<keyof OutputOptions, readonly [flags: string, text: string]>> = {
-  table: ["--table <name>", "nftables: the name of the table"],
-  chains: ["--chains <name>", "iptables, ip6tables: chains of its own, beside the others' rules"],
-  comments: ["--comments", "nftables, iptables, ip6tables: a rule for each port, with a comment"],
+  table: ["--table <name>", "nftables: name of the table"],
+  chains: [
+    "--chains <name>",
+    "iptables, ip6tables: write only the chains NAME-IN and NAME-OUT; other rules stay",
+  ],
+  comments: ["--comments", "nftables, iptables, ip6tables: one rule for each port, with a comment"],
   counters: ["--counters", "nftables: count packets and bytes"],
   logPrefix: [
     "--log-prefix <text>",
-    "nftables, iptables, ip6tables: log what is dropped, with this before each line",
+    "nftables, iptables, ip6tables: log dropped packets with this prefix",
   ],
   sshRate: [
     "--ssh-rate <rate>",
-    "nftables, iptables, ip6tables: drop new SSH connections of an address beyond this, such as 4/minute",
+    "nftables, iptables, ip6tables: drop new SSH connections from an address above this rate, such as 4/minute",
   ],
-  profile: ["--profile <name>", "ufw, ufw-commands: the name of the profile"],
-  caption: ["--caption <text>", "html, svg: the caption"],
-  merge: ["--merge <file>", "csf: the csf.conf to whose lists the ports are added"],
+  profile: ["--profile <name>", "ufw, ufw-commands: name of the profile"],
+  caption: ["--caption <text>", "html, svg: caption"],
+  merge: ["--merge <file>", "csf: add the ports to the lists of this csf.conf"],
   mergeReplace: [
     "--merge-replace <file>",
-    "csf: the csf.conf whose lists are set; says what that takes out",
+    "csf: replace the lists of this csf.conf, and report removed ports",
   ],
 };
 
 const optionNames = Object.keys(ownOptions) as (keyof OutputOptions)[];
 
-/** Writes the ports of a release as the configuration of a firewall, a table or a diagram. */
+/** Writes the ports of a release as a firewall configuration, a table or a diagram. */
 export const render: CommandDescription<[string, string], Options, "written"> = {
   example: "render nftables 126 --service cpanel,whm,ssh,httpd,dns --replace ssh=2222",
   values: () => ({
@@ -68,12 +72,12 @@ export const render: CommandDescription<[string, string], Options, "written"> = 
   declare: (command) => {
     addConfigOption(addPolicyOptions(addStrictOption(command)))
       .argument("<format>", `one of ${names.join(", ")}`, (given) => readChoice(given, names))
-      .argument("[release]", "a version in any form, such as 126 or 11.126.0.5", newestRelease);
+      .argument("[release]", versionText, newestRelease);
     for (const [flags, text] of Object.values(ownOptions)) {
       command.option(flags, text);
     }
     command
-      .option("--output <file>", "write to a file, not to standard output")
+      .option("--output <file>", "write to this file instead of standard output")
       .hook("preAction", refuseForeignOptions);
   },
   exitStatus: () => ({ written: 0, noAnswer: 1 }),
@@ -94,7 +98,7 @@ export const render: CommandDescription<[string, string], Options, "written"> = 
   },
 };
 
-/** Ends with an error if an option of one output is given for another, or two that contradict each other. */
+/** Ends with an error if an option does not apply to the output, or if two options contradict each other. */
 function refuseForeignOptions(command: Command): void {
   const [name] = command.processedArgs;
   const options: OutputOptions = command.opts();
@@ -102,7 +106,7 @@ function refuseForeignOptions(command: Command): void {
     const takers = names.filter((each) => renderOutputs[each]?.takes?.includes(option));
     if (options[option] !== undefined && !takers.includes(name)) {
       const [flag] = ownOptions[option][0].split(" ");
-      command.error(`error: option '${flag}' is for ${listText(takers, takers.length)}`);
+      command.error(`error: option '${flag}' applies only to ${listText(takers, takers.length)}`);
     }
   }
   if (options.merge !== undefined && options.mergeReplace !== undefined) {
@@ -129,5 +133,5 @@ function conditionalNote({ conditional }: Policy): string {
         `${from}/${protocol} (${conditions.map(({ id }) => id).join(", ")})`,
     ),
   );
-  return `left out, because nothing says whether their conditions hold: ${[...ports].join(", ")}; --conditions ID takes one in`;
+  return `omitted because their conditions are not stated: ${[...ports].join(", ")}; add --conditions ID to include one`;
 }

@@ -10,17 +10,21 @@ import {
   answerOf,
   type GivenStrictOption,
   readVersion,
+  versionText,
 } from "../options/release-options.ts";
 import { renderReport } from "../report.ts";
 
 type Options = GivenFormatOption & GivenStrictOption;
 
-/** Lists the services, all of them or those of a release. */
+/** Lists all services, or the services of a release. */
 export const services: CommandDescription<[string | undefined], Options, "answered"> = {
   example: "services 126",
   values: () => ({ release: versions() }),
   declare: (command) =>
-    addStrictOption(addFormatOption(command)).argument("[release]", "a version in any form"),
+    addStrictOption(addFormatOption(command)).argument(
+      "[release]",
+      `${versionText} (default: all releases)`,
+    ),
   exitStatus: () => ({ answered: 0, noAnswer: 1 }),
   answer: ([version], options, io) => {
     const resolved = version === undefined ? undefined : readVersion(version, options, io);

@@ -14,6 +14,7 @@ import {
   answerOf,
   type GivenStrictOption,
   readVersion,
+  versionText,
 } from "../options/release-options.ts";
 import { type Report, renderReport } from "../report.ts";
 import { WrongQuestion } from "../wrong-question.ts";
@@ -22,14 +23,14 @@ interface Options extends GivenFormatOption, GivenStrictOption {
   readonly release?: string;
 }
 
-/** Shows everything about a port, in every release or in one. */
+/** Shows everything about a port, in every release or in one release. */
 export const show: CommandDescription<[string], Options, "answered"> = {
   example: "show 2079",
   values: () => ({ port: { words: documentedPorts() }, "--release <release>": versions() }),
   declare: (command) =>
     addStrictOption(addFormatOption(command))
-      .argument("<port>", "a port number")
-      .option("--release <release>", "in this release only"),
+      .argument("<port>", "port number")
+      .option("--release <release>", `${versionText} (default: all releases)`),
   exitStatus: () => ({ answered: 0, noAnswer: 1 }),
   answer: ([port], options, io) => {
     const resolved =
@@ -44,7 +45,7 @@ export const show: CommandDescription<[string], Options, "answered"> = {
       throw new WrongQuestion(
         resolved === undefined || lived === ""
           ? `no release documents port ${port}`
-          : `${versionTitle(checkVersion(resolved))} does not document port ${port}; it is in ${lived}`,
+          : `${versionTitle(checkVersion(resolved))} does not document port ${port}; documented in ${lived}`,
       );
     }
     const report = reportOn(port, spans, resolved);

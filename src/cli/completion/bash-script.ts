@@ -2,7 +2,7 @@ import type { Completions } from "./list-completions.ts";
 import { shellWord } from "./shell-word.ts";
 import type { Values } from "./values.ts";
 
-/** Writes the completion script for bash: one function with the words, and one that finds which of them fit. */
+/** Writes the completion script for bash: functions with the words, and one that selects the matching words. */
 export function bashScript({ options, commands }: Completions): string {
   const valuesOfOptions = commands.flatMap(({ name, options: own }) =>
     own.flatMap(({ flags, values }) =>
@@ -12,7 +12,7 @@ export function bashScript({ options, commands }: Completions): string {
   const valuesOfPlaces = commands.flatMap(({ name, places }) =>
     places.map((place, index) => [shellWord(`${name} ${index}`), place] as const),
   );
-  // They are read in this order: the places that were named before are no others.
+  // These patterns come last: they match only the places that no earlier pattern names.
   const valuesOfOthers = commands.flatMap(({ name, places }) =>
     places
       .filter(({ isLast }) => isLast)
@@ -23,7 +23,7 @@ export function bashScript({ options, commands }: Completions): string {
       .flatMap(({ flags }) => flags)
       .map(shellWord)
       .join(" ");
-  return `# The completion of cpanel-ports for bash, written by: cpanel-ports completion bash
+  return `# bash completion for cpanel-ports, written by: cpanel-ports completion bash
 
 _cpanel_ports_values() {
   case $1 in
@@ -45,7 +45,7 @@ _cpanel_ports() {
   local -a all=() words=()
   COMPREPLY=()
 
-  # Readline breaks words at = and :, the command does not.
+  # Readline splits words at = and :, but the command does not.
   for ((index = 1; index <= COMP_CWORD; index++)); do
     word=\${COMP_WORDS[index]}
     if [[ $last -ge 0 && ( -n $joins || ( -n $word && -z \${word//[=:]/} ) ) ]]; then
@@ -108,7 +108,7 @@ complete -F _cpanel_ports cpanel-ports
 `;
 }
 
-/** Writes a branch of \`case\` for each action, with all patterns that have it. */
+/** Writes one branch of \`case\` for each action, with all its patterns. */
 function groupByAction(cases: readonly (readonly [pattern: string, values: Values])[]): string[] {
   const patterns = new Map<string, string[]>();
   for (const [pattern, values] of cases) {

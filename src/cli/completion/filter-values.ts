@@ -3,7 +3,7 @@ import { documentedPorts } from "./documented-ports.ts";
 import { serviceNames } from "./service-names.ts";
 import { listOf, type ValuesByTerm } from "./values.ts";
 
-/** Returns what the options of a filter take. */
+/** Returns the values of the filter options. */
 export function filterValues(): ValuesByTerm {
   const fields = Object.entries(filterFields()).map(
     ([name, { accepted }]) => [`--${name} <values>`, listOf(accepted.map(String))] as const,

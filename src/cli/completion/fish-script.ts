@@ -1,14 +1,14 @@
 import type { CompletedCommand, CompletedOption, Completions } from "./list-completions.ts";
 import type { Values } from "./values.ts";
 
-/** Writes the completion script for fish: a line for each option, and for each place of an argument. */
+/** Writes the completion script for fish: one line for each option and each argument position. */
 export function fishScript({ options, commands }: Completions): string {
   const withValue = commands.flatMap(({ name, options: own }) =>
     own.flatMap(({ flags, values }) => (values ? flags.map((flag) => `${name} ${flag}`) : [])),
   );
-  return `# The completion of cpanel-ports for fish, written by: cpanel-ports completion fish
+  return `# fish completion for cpanel-ports, written by: cpanel-ports completion fish
 
-# Prints the command, and how many arguments stand between it and the cursor: -1 where the command is to stand.
+# Prints the command and the number of arguments between it and the cursor: -1 if the cursor is at the command.
 function __cpanel_ports_place
     set -l words (commandline -opc)
     set -l command ''
@@ -44,7 +44,7 @@ function __cpanel_ports_place
     printf '%s\\n' (string escape -n -- "$command") $place
 end
 
-# Whether the cursor is at a command, between two places.
+# Whether the cursor is within a command, at a position in a range.
 function __cpanel_ports_at
     set -l at (__cpanel_ports_place)
     test "$argv[1]" = "$at[1]"
@@ -52,7 +52,7 @@ function __cpanel_ports_at
     and test $at[2] -le $argv[3]
 end
 
-# Prints words, each after what stands before the last comma.
+# Prints words, each prefixed with the list that is already typed.
 function __cpanel_ports_list
     set -l current (string replace -r -- '^--[^=]*=' '' (commandline -ct))
     set -l before (string match -r -- '^.*,' "$current")
@@ -75,7 +75,7 @@ ${[
 
 const atCommands = `'__cpanel_ports_at "" -1 -1'`;
 
-/** Larger than the place of any argument. */
+/** Larger than the position of any argument. */
 const anyPlace = 99999;
 
 function linesOf({ name, options, places }: CompletedCommand): string[] {

@@ -2,22 +2,22 @@ import type { Argument, Command, Option } from "commander";
 import type { CommandDescription } from "../command-description.ts";
 import type { Values, ValuesByTerm } from "./values.ts";
 
-/** An option, as shells complete it. */
+/** An option for shell completion. */
 export interface CompletedOption {
-  /** How it is written: `-h` and `--help`. */
+  /** The flags, such as `-h` and `--help`. */
   readonly flags: readonly string[];
   readonly text: string;
-  /** What it takes; `undefined` for an option that takes no value. */
+  /** The accepted values; `undefined` for an option without a value. */
   readonly values: Values | undefined;
 }
 
-/** What can stand in the place of an argument. */
+/** The values that can be given at the position of an argument. */
 interface CompletedPlace extends Values {
-  /** Whether the arguments after it are of the same kind. */
+  /** Whether all later arguments are of the same kind. */
   readonly isLast: boolean;
 }
 
-/** A command, as shells complete it. */
+/** A command for shell completion. */
 export interface CompletedCommand {
   readonly name: string;
   readonly text: string;
@@ -25,13 +25,13 @@ export interface CompletedCommand {
   readonly places: readonly CompletedPlace[];
 }
 
-/** A command line, as shells complete it: what stands before the commands, and the commands. */
+/** A command line for shell completion: the options before the command, and the commands. */
 export interface Completions {
   readonly options: readonly CompletedOption[];
   readonly commands: readonly CompletedCommand[];
 }
 
-/** Lists what can be completed of a program whose commands are declared. */
+/** Lists the completions of a program with loaded commands. */
 export function listCompletions(
   program: Command,
   loaded: ReadonlyMap<string, CommandDescription>,
@@ -65,9 +65,7 @@ function completedOption(option: Option, known: ValuesByTerm): CompletedOption {
   };
 }
 
-/**
- * Returns what can stand in the place of the first of some arguments: if it may be left out, the next one, too.
- */
+/** Returns the values that can be given for the first of these arguments. If it is optional, includes the next argument. */
 function completedPlace(given: readonly Argument[], known: ValuesByTerm): CompletedPlace {
   const end = given.findIndex((each) => each.required || each.variadic);
   const possible = end === -1 ? given : given.slice(0, end + 1);

@@ -4,7 +4,7 @@ import { documentedPorts } from "./documented-ports.ts";
 import { serviceNames } from "./service-names.ts";
 import { files, listOf, type ValuesByTerm } from "./values.ts";
 
-/** Returns what the options of a policy take, and the one that names a file with them. */
+/** Returns the values of the policy options and of `--config`. */
 export function policyValues(): ValuesByTerm {
   const selectors = [...serviceNames(), ...documentedPorts()];
   const keys = { words: selectors.map((each) => `${each}=`) };

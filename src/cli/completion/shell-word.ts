@@ -1,4 +1,4 @@
-/** Quotes a word for bash and zsh, if it has to be quoted. */
+/** Quotes a word for bash and zsh if necessary. */
 export function shellWord(word: string): string {
   return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

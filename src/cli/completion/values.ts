@@ -1,19 +1,19 @@
-/** What an option or an argument takes, as far as a shell can complete it. */
+/** The values of an option or argument that a shell can complete. */
 export interface Values {
   readonly words: readonly string[];
-  /** Whether several words can be given, with commas. */
+  /** Whether it accepts a comma-separated list of words. */
   readonly isList?: boolean;
-  /** Whether it takes the path of a file. */
+  /** Whether it accepts the path of a file. */
   readonly areFiles?: boolean;
 }
 
-/** What options and arguments take, by how the help shows them: `--os <system>`, `release`. */
+/** The values of options and arguments, by their term in the help: `--os <system>`, `release`. */
 export type ValuesByTerm = Readonly<Record<string, Values>>;
 
-/** The path of a file. */
+/** The value of an option or argument that accepts the path of a file. */
 export const files: Values = { words: [], areFiles: true };
 
-/** Returns words of which several can be given, with commas. */
+/** Returns the values of a comma-separated list of words. */
 export function listOf(words: readonly string[]): Values {
   return { words, isList: true };
 }

@@ -2,7 +2,7 @@ import type { CompletedCommand, CompletedOption, Completions } from "./list-comp
 import { shellWord } from "./shell-word.ts";
 import type { Values } from "./values.ts";
 
-/** Writes the completion script for zsh: the options and arguments of each command, for its own `_arguments`. */
+/** Writes the completion script for zsh: one call of `_arguments` for each command. */
 export function zshScript({ options, commands }: Completions): string {
   const functions = new Map<string, string>();
   const functionOf = (values: Values) => {
@@ -13,9 +13,9 @@ export function zshScript({ options, commands }: Completions): string {
   };
   const branches = commands.map((command) => branchOf(command, functionOf));
   return `#compdef cpanel-ports
-# The completion of cpanel-ports for zsh, written by: cpanel-ports completion zsh
+# zsh completion for cpanel-ports, written by: cpanel-ports completion zsh
 
-# The completion of files would run the commands that a path has between $( and ).
+# _files would run a command substitution in a path.
 _cpanel_ports_files() {
   [[ $PREFIX$SUFFIX != *[\\$\\\`]* ]] && _files "$@"
 }
@@ -65,9 +65,9 @@ ${specs.map((each) => `        ${each}`).join("")}            && return ;;`;
 }
 
 /**
- * Returns an option as `_arguments` takes it, once for each of its flags.
+ * Returns the `_arguments` specs of an option, one for each flag.
  *
- * @param before - what it excludes
+ * @param before - the exclusion list
  */
 function specsOf(
   { flags, text, values }: CompletedOption,
@@ -87,7 +87,7 @@ function specsOf(
 function bodyOf({ words, isList, areFiles }: Values): string {
   const all = words.map(shellWord).join(" ");
   const add = isList ? `_sequence compadd - ${all}` : `compadd "$@" - ${all}`;
-  // A value follows what ends in an equals sign.
+  // A word that ends with an equals sign is followed by a value, not a space.
   const command = words.some((each) => each.endsWith("=")) ? add.replace(" - ", " -S '' - ") : add;
   return [
     "  local found=1\n",

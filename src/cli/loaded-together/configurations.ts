@@ -1,4 +1,4 @@
-/** The commands that write for firewalls, and that draw: in one file of the package, because they need the same of it. */
+/** The commands that write firewall rules and pictures: bundled in one file because they share most code. */
 
 export { block } from "../commands/block.ts";
 export { releases } from "../commands/releases.ts";

@@ -1,6 +1,6 @@
 /**
- * The commands that read firewalls: in one file of the package, because they need the same of it. The completion is with them,
- * the largest, because in a file of its own it would divide what the others share into more files.
+ * The commands that read firewalls: bundled in one file because they share most code. `completion` is bundled with them, the
+ * largest group, because a separate file would split the code shared by the other groups into more files.
  */
 
 export { audit } from "../commands/audit.ts";

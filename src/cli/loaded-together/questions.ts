@@ -1,4 +1,4 @@
-/** The commands that answer from the dataset alone, in tables: in one file of the package, because they need the same of it. */
+/** The commands that answer only from the dataset, in tables: bundled in one file because they share most code. */
 
 export { diff } from "../commands/diff.ts";
 export { list } from "../commands/list.ts";

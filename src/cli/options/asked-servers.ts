@@ -5,22 +5,22 @@ import { WrongQuestion } from "../wrong-question.ts";
 import type { NamedArguments } from "./name-option.ts";
 import { listServerDirectory, printOthers, type ServerDirectory } from "./server-directory.ts";
 
-/** A server, and where its files are: files, or a directory of them. */
+/** A server, and the paths of its files or of a directory with them. */
 export interface AskedServer {
   readonly name: string;
   readonly paths: readonly string[];
 }
 
-/** What the command was asked about: servers with names, which the answer names, too, or one that needs none. */
+/** The servers of a question: named servers, or the files of a single unnamed server. */
 export type AskedServers =
   | { readonly servers: readonly AskedServer[] }
   | { readonly paths: readonly string[] };
 
 /**
- * Returns the servers whose files the command line names: by `--name`, as a directory for each, as a directory of such
- * directories, or one server without a name.
+ * Returns the servers of a command line: named with `--name`, one directory each, a directory of such directories, or a
+ * single unnamed server.
  *
- * @throws {@link WrongQuestion} for files of no server, and a server without files or with the name of another
+ * @throws {@link WrongQuestion} for files that belong to no server, a server without files, and a duplicate name
  */
 export function askedServers(named: readonly NamedArguments[], io: Io): AskedServers {
   const [{ arguments: paths }, ...others] = named as readonly [NamedArguments, ...NamedArguments[]];
@@ -29,20 +29,20 @@ export function askedServers(named: readonly NamedArguments[], io: Io): AskedSer
   }
   if (paths.length > 0) {
     throw new WrongQuestion(
-      `${paths.map(fileName).join(", ")}: before the first --name; put --name and the name of the server in front`,
+      `${paths.map(fileName).join(", ")}: before the first --name; put --name SERVER before the files`,
     );
   }
   const servers = others.map((each) => ({ name: each.name as string, paths: each.arguments }));
   const empty = servers.find((each) => each.paths.length === 0);
   if (empty !== undefined) {
     throw new WrongQuestion(
-      `--name ${empty.name}: no files follow; name those of the server, or - for standard input`,
+      `--name ${empty.name}: no files follow; add the files of the server, or - for standard input`,
     );
   }
   if (servers.flatMap((each) => each.paths).filter((path) => path === "-").length > 1) {
-    throw new WrongQuestion("standard input is named twice; it can be read for one server only");
+    throw new WrongQuestion("standard input: given twice; only one server can be read from it");
   }
-  checkNames(servers, "put all files of a server behind one --name");
+  checkNames(servers, "put all files of a server after one --name");
   return { servers };
 }
 
@@ -58,7 +58,7 @@ function serversOfPaths(paths: readonly string[], io: Io): AskedServers {
   const file = paths.find((path) => directories.every((each) => each.path !== path));
   if (file !== undefined) {
     throw new WrongQuestion(
-      `${first.path} is a directory, and ${fileName(file)} a file; a directory has all files of a server, unless --name stands before them`,
+      `${first.path} is a directory, but ${fileName(file)} is a file; give one directory per server, or put --name SERVER before its files`,
     );
   }
   const hasServers = (each: ServerDirectory) =>
@@ -75,10 +75,10 @@ function serversOfPaths(paths: readonly string[], io: Io): AskedServers {
   const nameless = servers.find(({ name }) => /^\.*$/.test(name));
   if (nameless !== undefined) {
     throw new WrongQuestion(
-      `${nameless.paths.join()}: gives the server no name; put --name in front`,
+      `${nameless.paths.join()}: no name for the server; put --name SERVER before it`,
     );
   }
-  checkNames(servers, "name them apart with --name");
+  checkNames(servers, "give each its own --name");
   return { servers };
 }
 

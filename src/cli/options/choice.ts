@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option } from "commander";
 import { didYouMean } from "../../util/did-you-mean.ts";
 import { nearestWord } from "../../util/nearest-word.ts";
 
-/** Makes an option that takes one of a few words; for any other, its error suggests the nearest. */
+/** Creates an option with a fixed set of values. The error for any other value suggests the nearest one. */
 export function choiceOption(flags: string, text: string, choices: readonly string[]): Option {
   return new Option(flags, text)
     .choices(choices)
@@ -10,9 +10,9 @@ export function choiceOption(flags: string, text: string, choices: readonly stri
 }
 
 /**
- * Returns one of a few words.
+ * Returns a value that is one of the choices.
  *
- * @throws {@link InvalidArgumentError} for any other
+ * @throws {@link InvalidArgumentError} for any other value
  */
 export function readChoice(given: string, choices: readonly string[]): string {
   if (!choices.includes(given)) {

@@ -1,4 +1,4 @@
-/** Reads `a,b`, and adds it to what was given before. */
+/** Splits `a,b` and appends the values to the previous ones. */
 export function collect(values: string, before: readonly string[] = []): string[] {
   return [...before, ...values.split(",").map((each) => each.trim())];
 }

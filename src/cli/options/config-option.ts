@@ -11,7 +11,7 @@ import type { Io } from "../io.ts";
 import { fileName, readText } from "../read-file.ts";
 import { WrongQuestion } from "../wrong-question.ts";
 
-/** The option of {@link addConfigOption}, as it was given. */
+/** The value of the option that {@link addConfigOption} adds. */
 export interface GivenConfigOption {
   readonly config?: string;
 }
@@ -26,19 +26,19 @@ const keys: Readonly<Record<keyof ConfigFile, true>> = {
   interface: true,
 };
 
-/** Adds the option that names a file with the values of others. */
+/** Adds the option for a file with the values of other options. */
 export function addConfigOption(command: Command): Command {
   return command.option(
     "--config <file>",
-    "a JSON file that says what the server is like; other options override its keys",
+    "JSON file that describes the server; other options override its keys",
   );
 }
 
 /**
- * Reads the file that `--config` names; nothing if it is left out. All of its keys are checked, those that the command
- * does not use as well.
+ * Reads the file of `--config`; returns an empty configuration if the option is omitted. Checks every key, including keys
+ * that the command does not use.
  *
- * @throws {@link WrongQuestion} for a file that cannot be read, or whose keys or values do not exist
+ * @throws {@link WrongQuestion} if the file cannot be read, or has an invalid key or value
  */
 export function readConfig({ config: path }: GivenConfigOption, io: Io): ConfigFile {
   if (path === undefined) {
@@ -66,7 +66,7 @@ function checkConfig(given: unknown): ConfigFile {
       throw unknownName(key, "a key of a configuration", Object.keys(keys));
     }
     if (value === null) {
-      throw refusal(key, value, [], "a value, or no such key");
+      throw refusal(key, value, [], "a value; omit the key for the default");
     }
   }
   const { $schema, interface: device, ...options } = given;

@@ -3,14 +3,14 @@ import { parsePortFilter } from "../../query/parse-port-filter.ts";
 import type { PortFilter } from "../../query/port-filter.ts";
 import { collect } from "./collect.ts";
 
-/** The options of {@link addFilterOptions}, each with the values that were given. */
+/** The values of the options that {@link addFilterOptions} adds. */
 export type GivenFilterOptions = Readonly<Partial<Record<keyof PortFilter, readonly string[]>>>;
 
-/** The values of each field of a filter, for the help. */
+/** The help text for each field of a filter. */
 const filters: Readonly<Record<keyof PortFilter, string>> = {
   port: "port numbers",
   service: "services: ids, aliases, daemons or categories",
-  category: "categories of services",
+  category: "service categories",
   direction: "inbound, outbound",
   protocol: "tcp, udp",
   scope: "network, loopback",
@@ -22,15 +22,15 @@ const filterNames = Object.keys(filters) as readonly (keyof PortFilter)[];
 /** Adds an option for each field of a filter. */
 export function addFilterOptions(command: Command): Command {
   for (const [name, values] of Object.entries(filters)) {
-    command.option(`--${name} <values>`, `${values}; several with commas`, collect);
+    command.option(`--${name} <values>`, `${values} (comma-separated)`, collect);
   }
   return command;
 }
 
 /**
- * Returns the filter as the library takes it.
+ * Returns the options as a filter of the library.
  *
- * @throws {@link InvalidOptionError} for a value that a field does not take
+ * @throws {@link InvalidOptionError} for a value that a field does not accept
  */
 export function readFilter(options: GivenFilterOptions): PortFilter {
   return parsePortFilter(

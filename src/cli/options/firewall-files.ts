@@ -41,31 +41,28 @@ const parsers: Readonly<
   nmap: parseNmap,
 };
 
-/** The options of {@link addFirewallOptions}, as they were given. */
+/** The values of the options that {@link addFirewallOptions} adds. */
 export interface GivenFirewallOptions {
   readonly from?: FirewallFormat;
   readonly interface?: string | undefined;
   readonly host?: string;
 }
 
-/** Adds the options that say how to read the files of a firewall. */
+/** Adds the options for reading firewall files. */
 export function addFirewallOptions(command: Command): Command {
   return command
     .addOption(
       choiceOption(
         "--from <format>",
-        "the format of the files; detected if it is left out",
+        "format of the files; detected if omitted",
         Object.keys(parsers),
       ),
     )
-    .option(
-      "--interface <name>",
-      "the network interface on which connections come and go, such as eth0",
-    )
-    .option("--host <address>", "the host of a scan by nmap of several, by its address or name");
+    .option("--interface <name>", "network interface that the connections use, such as eth0")
+    .option("--host <address>", "host to read from an nmap scan of several hosts: address or name");
 }
 
-/** What a parser is given. */
+/** The inputs of a parser. */
 interface FirewallInputs {
   readonly format: FirewallFormat;
   readonly texts: readonly string[];
@@ -74,22 +71,21 @@ interface FirewallInputs {
   readonly parseOptions: ParserOptions;
 }
 
-/** What the files of a server say. */
+/** The result of reading the files of a server. */
 export interface ReadServer {
   readonly exposure: Exposure;
   /** The files of the firewall, in the order of its inputs. */
   readonly files: readonly ReadFile[];
-  /** What listens, where a file beside the firewall says so. */
+  /** The listeners; `undefined` without a file that lists them. */
   readonly listeners: ListenerExposure | undefined;
-  /** Where SSH listens, where a file says so. */
+  /** The addresses and ports of SSH; `undefined` without a configuration of sshd. */
   readonly ssh: SshListeners | undefined;
 }
 
 /**
- * Reads the files of a firewall, and what is beside them, as {@link readServer} does; prints the parser's notes on
- * standard error.
+ * Reads the files of a server, as {@link readServer} does, and prints the notes of the parser on standard error.
  *
- * @throws {@link WrongQuestion} for files that cannot be read, or whose format cannot be detected
+ * @throws {@link WrongQuestion} if a file cannot be read, or the format cannot be detected
  */
 export function readFirewall(
   paths: readonly string[],
@@ -106,9 +102,9 @@ export function readFirewall(
 }
 
 /**
- * Reads the files of a firewall for its parser, without what is beside them.
+ * Reads the files of a firewall for its parser; files about listeners and SSH are skipped with a message.
  *
- * @throws {@link WrongQuestion} for files that cannot be read, or whose format cannot be detected
+ * @throws {@link WrongQuestion} if a file cannot be read, or the format cannot be detected
  */
 export function readFirewallInputs(
   paths: readonly string[],
@@ -118,16 +114,16 @@ export function readFirewallInputs(
   const { files, beside, ssh } = readFiles(paths, options, io);
   for (const { name } of [...beside, ...ssh]) {
     io.stderr(
-      `cpanel-ports: ${visible(name)}: not read: a check follows the rules of the firewall, whatever listens\n`,
+      `cpanel-ports: ${visible(name)}: not read: a check uses only the rules of the firewall\n`,
     );
   }
   return inputsOf(files, options);
 }
 
 /**
- * Reads the files of a firewall, and what is beside them: what listens, and where SSH does.
+ * Reads the files of a server: its firewall, and, if given, its listeners and its configuration of sshd.
  *
- * @throws {@link WrongQuestion} for files that cannot be read, or whose format cannot be detected
+ * @throws {@link WrongQuestion} if a file cannot be read, or the format cannot be detected
  */
 export function readServer(
   paths: readonly string[],
@@ -151,20 +147,20 @@ function readFiles(
 ): SortedFiles<ReadFile> {
   if (paths.includes("-") && io.isTypedIn()) {
     io.stderr(
-      "cpanel-ports: waiting for a firewall on standard input, up to Ctrl-D; or name its files, or pipe in what nft list ruleset or iptables-save prints\n",
+      "cpanel-ports: reading a firewall from standard input until Ctrl-D; you can also name its files, or pipe in the output of nft list ruleset or iptables-save\n",
     );
   }
   const all = readAll(paths, options, io);
   const sorted = sortFiles(all, options.from);
   if (sorted.files.length === 0) {
     throw new WrongQuestion(
-      `${all.map(({ name }) => name).join(", ")}: this says where SSH listens, not what the firewall lets through; name the files of the firewall, too`,
+      `${all.map(({ name }) => name).join(", ")}: only the configuration of sshd; also give the files of the firewall`,
     );
   }
   return sorted;
 }
 
-/** Reads files, and those of a directory. */
+/** Reads files and the files of a directory. */
 function readAll(
   paths: readonly string[],
   { from }: GivenFirewallOptions,
@@ -174,7 +170,7 @@ function readAll(
   const directories = found.flatMap(({ path, files }) => (files ? [path] : []));
   if (directories.length > 1) {
     throw new WrongQuestion(
-      `${directories.join(", ")}: each directory has the files of a server of its own`,
+      `${directories.join(", ")}: each directory is a server; give one directory`,
     );
   }
   const all = found
@@ -187,15 +183,15 @@ function readAll(
   const listed = found.flatMap(({ files = [] }) => files);
   const other = all.find((file) => listed.includes(file.path) && !isServerFile(file));
   if (from === undefined && other !== undefined) {
-    const what = lookAlike(other.text) ?? "cannot be recognised as a file of a firewall";
+    const what = lookAlike(other.text) ?? "not recognised as a firewall file";
     throw new WrongQuestion(
-      `${other.name}: ${what}; take it out of the directory, or name the files of the server that are to be read`,
+      `${other.name}: ${what}; remove it from the directory, or name the files to read`,
     );
   }
   return all;
 }
 
-/** Tells whether a file of a directory, which nobody named, is known to be about the firewall of a server. */
+/** Returns whether a file found in a directory is recognised as part of a server. */
 function isServerFile(file: ReadFile): boolean {
   return (
     detectFirewall(file.text) !== undefined ||
@@ -205,7 +201,7 @@ function isServerFile(file: ReadFile): boolean {
   );
 }
 
-/** Reads what listens beside the firewall; prints the parser's notes on standard error. */
+/** Reads the listeners of a server and prints the notes of the parser on standard error. */
 function readListeners(files: readonly ReadFile[], io: Io): ListenerExposure {
   const listeners = parseListeners(files.map(({ text }) => text));
   printNotes(

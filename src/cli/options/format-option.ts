@@ -2,19 +2,24 @@ import type { Command } from "commander";
 import { type TableFormat, tableRenderers } from "../../render/formats/table-formats.ts";
 import { choiceOption } from "./choice.ts";
 
-/** The formats in which every command that reports answers. */
+/** The output formats of every command that prints a report. */
 export const tableFormats: readonly string[] = Object.keys(tableRenderers);
 
-/** The option of {@link addFormatOption}, as it was given. */
+/** The value of the option that {@link addFormatOption} adds. */
 export interface GivenFormatOption<Format extends string = TableFormat> {
   readonly format: Format;
 }
 
-/** Adds the option that says in which format to answer. */
+/**
+ * Adds the option for the output format.
+ *
+ * @param hint - about some of the choices
+ */
 export function addFormatOption(
   command: Command,
-  description = "how to print it",
-  choices = tableFormats,
+  hint?: string,
+  choices: readonly string[] = tableFormats,
 ): Command {
-  return command.addOption(choiceOption("--format <format>", description, choices).default("text"));
+  const text = hint === undefined ? "output format" : `output format; ${hint}`;
+  return command.addOption(choiceOption("--format <format>", text, choices).default("text"));
 }

@@ -1,7 +1,7 @@
 import { InvalidVersionError } from "../../errors.ts";
 import { resolveVersion } from "../../query/resolve-version.ts";
 
-/** Tells whether an argument is a version, even one that has no answer, rather than another argument or a file. */
+/** Returns whether an argument is a version, including versions without an answer, rather than a list or a file. */
 export function isVersion(text: string): boolean {
   try {
     resolveVersion(text);

@@ -1,28 +1,28 @@
 import { Command, InvalidArgumentError } from "commander";
 
-/** Arguments of the command line that are no options, and the name of the server that stands before them. */
+/** Arguments that are not options, and the server name that precedes them. */
 export interface NamedArguments {
-  /** The name; `undefined` for what stands before the first one. */
+  /** The name; `undefined` for arguments before the first name. */
   readonly name: string | undefined;
   readonly arguments: readonly string[];
 }
 
-/** The option of {@link addNameOption}, as it was given: all arguments in their order. */
+/** The value of the option that {@link addNameOption} adds: all arguments in order. */
 export interface GivenNameOption {
   readonly named: readonly NamedArguments[];
 }
 
 const flag = "--name";
 
-/** Adds the option that names a server, whose files are those that follow it. */
+/** Adds the option that names a server; the files that follow belong to it. */
 export function addNameOption(command: Command): Command {
   return command
     .option(
       `${flag} <server>`,
-      "the name of a server, before its files; can be given again for the next server",
+      "name of the server that the following files belong to (repeatable)",
       (name: string) => {
         if (name.trim() === "" || name.startsWith("-")) {
-          throw new InvalidArgumentError("Expected the name of a server, such as web1.");
+          throw new InvalidArgumentError("Expected a server name, such as web1.");
         }
         return name;
       },
@@ -38,8 +38,8 @@ export function addNameOption(command: Command): Command {
 }
 
 /**
- * Returns the arguments by the names before them. Commander returns options and arguments apart; to a command that does not
- * know the option, a name is one more argument, and all of them stay in their order.
+ * Groups the arguments by the name that precedes them. Commander separates options from arguments. A command without this
+ * option treats it as an unknown argument, so that the order is kept.
  */
 function namedArguments(command: Command): readonly NamedArguments[] {
   const other = new Command();
@@ -48,7 +48,7 @@ function namedArguments(command: Command): readonly NamedArguments[] {
   }
   const [, ...given] = (command.parent as Command).args;
   const { operands, unknown } = other.parseOptions(given);
-  // What follows `--` are files, whatever they are called.
+  // Everything after `--` is a file.
   const end = unknown.includes("--") ? unknown.indexOf("--") : unknown.length;
   const words = unknown
     .slice(0, end)
@@ -72,7 +72,7 @@ function namedArguments(command: Command): readonly NamedArguments[] {
   return all;
 }
 
-/** Leaves out the first of all arguments, such as a version, whether a name stands before it or not. */
+/** Removes the first argument, such as a version, with or without a name before it. */
 export function withoutFirst(named: readonly NamedArguments[]): readonly NamedArguments[] {
   const first = named.findIndex((each) => each.arguments.length > 0);
   return named.map((each, index) =>

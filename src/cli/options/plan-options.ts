@@ -14,47 +14,46 @@ import { sshSession, whyNoSession } from "./ssh-session.ts";
 /** The formats of commands that change a firewall. */
 export const planFormats: readonly string[] = Object.keys(planWriters);
 
-/** The options of {@link addPlanOptions} that are about closing and undoing, as they were given. */
+/** The hint about {@link planFormats} in the help of `--format`. */
+export const planFormatHint = `${planFormats.join(", ")}: commands that change the firewall`;
+
+/** The values of the options that {@link addPlanOptions} adds. */
 export interface GivenPlanOptions {
   readonly close?: true;
   readonly keep?: readonly string[];
   readonly rollback?: number;
 }
 
-/**
- * Adds the options that say what a plan closes, and how it is undone.
- *
- * @param close - the help of `--close`
- */
-export function addPlanOptions(command: Command, close: string): Command {
+/** Adds the options that control which ports a plan closes and how it is undone. */
+export function addPlanOptions(command: Command): Command {
   return command
-    .option("--close", close)
+    .option("--close", "also close ports that are open but not needed (default: leave them open)")
     .option(
       "--keep <address:port>",
-      "a connection that must stay possible, such as 198.51.100.7:22 or [2001:db8::7]:22; that of your SSH session is kept anyway; can be given again",
+      "connection that must stay possible, such as 198.51.100.7:22 or [2001:db8::7]:22 (repeatable); your SSH session is always kept",
       kept,
     )
     .option(
       "--rollback <seconds>",
-      "undo the commands of a plan after so many seconds, 30 to 3600, unless you confirm them",
+      "undo the commands after 30 to 3600 seconds unless you confirm them",
       seconds,
     );
 }
 
-/** Whether a format is that of commands that change a firewall. */
+/** Returns whether a format is commands that change a firewall. */
 export function isPlanFormat(format: string): format is PlanFormat {
   return planFormats.includes(format);
 }
 
 const howToTell =
-  "give --keep ADDRESS:PORT with your address and the server's port, which are the first and the last word of: echo $SSH_CONNECTION";
+  "give --keep ADDRESS:PORT with your address and the server's port, the first and the last word of: echo $SSH_CONNECTION";
 
 /**
- * Returns what a plan may close, with the connection of the SSH session, if there is one, among those to keep; says
- * on standard error that it is.
+ * Returns the options for closing ports. Adds the connection of the current SSH session to those to keep and reports that
+ * on standard error.
  *
  * @param actual - the firewall; `undefined` if none was read
- * @throws {@link WrongQuestion} for `--close` where no connection to keep is known, or one is closed in the firewall
+ * @throws {@link WrongQuestion} for `--close` if no connection to keep is known, or the firewall closes one
  */
 export function closingOptions(
   { close, keep = [] }: GivenPlanOptions,
@@ -67,17 +66,17 @@ export function closingOptions(
   const closed = close && closedOf(keep);
   if (closed) {
     throw new WrongQuestion(
-      `--keep ${closed} is closed in this firewall, so it is not how you are connected: ${howToTell}`,
+      `--keep ${closed}: closed in this firewall, so you cannot be connected over it; ${howToTell}`,
     );
   }
   if (close && own !== undefined && keep.length === 0 && closedOf([own])) {
     throw new WrongQuestion(
-      `--close could lock you out: the connection of this SSH session, ${own}, is closed in this firewall, which may be that of another server; on that server, ${howToTell}`,
+      `--close could lock you out: this firewall closes the connection of your SSH session, ${own}; if the files are from another server, log in there and ${howToTell}`,
     );
   }
   if (close && own !== undefined) {
     io.stderr(
-      `cpanel-ports: ${own} is kept: it is the connection of this SSH session (SSH_CONNECTION)\n`,
+      `cpanel-ports: keeping ${own}, the connection of your SSH session (SSH_CONNECTION)\n`,
     );
   }
   if (close && own === undefined && keep.length === 0) {
@@ -89,9 +88,9 @@ export function closingOptions(
 }
 
 /**
- * Refuses options that mean nothing unless a plan is printed as commands.
+ * Rejects options that apply only to a plan printed as commands.
  *
- * @throws {@link WrongQuestion} for one that was given with another format
+ * @throws {@link WrongQuestion} if one of them was given with another format
  */
 export function refuseWithoutCommands(
   options: GivenPlanOptions & { readonly format: string },
@@ -100,22 +99,22 @@ export function refuseWithoutCommands(
   const [name] = names.filter((each) => options[each] !== undefined);
   if (name !== undefined && !isPlanFormat(options.format)) {
     throw new WrongQuestion(
-      `--${name} is about commands that change a firewall; print them with --format ${planFormats.join("|")}`,
+      `--${name}: applies only to commands that change a firewall; add --format ${planFormats.join("|")}`,
     );
   }
 }
 
-/** Says on standard error how to close what a plan leaves open. */
+/** Reports on standard error how to close the ports that a plan leaves open. */
 export function printClosable({ closable }: FirewallPlan, io: Io): void {
   const { length } = closable;
   if (length > 0) {
     io.stderr(
-      `cpanel-ports: ${length} ${length === 1 ? "change is" : "changes are"} left out that would close ports; --close makes ${length === 1 ? "it" : "them"}\n`,
+      `cpanel-ports: ${length} ${length === 1 ? "change that closes ports is" : "changes that close ports are"} omitted; add --close to include ${length === 1 ? "it" : "them"}\n`,
     );
   }
 }
 
-/** The connection of the SSH session that runs the command; `undefined` for none. */
+/** Returns the connection of the SSH session that runs the command; `undefined` without a session. */
 function sessionOf(env: Io["env"]): string | undefined {
   const { client, port } = sshSession(env);
   const text = `${client.includes(":") ? `[${client}]` : client}:${port}`;
@@ -138,7 +137,7 @@ function seconds(value: string): number {
   return Number(value);
 }
 
-/** Returns what is accepted in place of a value that the library refuses; `undefined` if it takes it. */
+/** Returns what the library expects instead of a rejected value; `undefined` if it accepts the value. */
 function whatIsExpected(check: () => void): string | undefined {
   try {
     check();

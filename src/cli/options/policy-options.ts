@@ -4,7 +4,7 @@ import type { PolicyAddition, PolicyOptions } from "../../policy/types.ts";
 import { choiceOption } from "./choice.ts";
 import { collect } from "./collect.ts";
 
-/** The options of {@link addPolicyOptions}, as they were given. */
+/** The values of the options that {@link addPolicyOptions} adds. */
 export interface GivenPolicyOptions {
   readonly service?: readonly string[];
   readonly omit?: readonly string[];
@@ -17,49 +17,50 @@ export interface GivenPolicyOptions {
   readonly allowFrom?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Adds the options that say what a server is like. */
+/** Adds the options that describe a server. */
 export function addPolicyOptions(command: Command): Command {
   return command
     .option(
       "--service <words>",
-      "only these services and documented ports, beside what every server needs; several with commas",
+      "only these services and documented ports, plus what every server needs (comma-separated)",
       collect,
     )
     .option(
       "--omit <ids or ports>",
-      "leave out services, ports, or what every server needs; several with commas",
+      "exclude services, ports, or what every server needs (comma-separated)",
       collect,
     )
-    .option("--replace <id or port=port>", "a service listens on another port: ssh=2222", pairs)
+    .option(
+      "--replace <id or port=port>",
+      "port of a service instead of the documented one: ssh=2222 (comma-separated)",
+      pairs,
+    )
     .option(
       "--add <ports>",
-      "also open PORT[-PORT]/PROTOCOL[/outbound][=LABEL], or ftp-passive; several with commas, or given again",
+      "also open PORT[-PORT]/PROTOCOL[/outbound][=LABEL], or ftp-passive (comma-separated; repeat the option for labels)",
       additions,
     )
-    .option("--prefer-tls", "leave out ports that allow plain text and whose TLS twin is in")
+    .option("--prefer-tls", "exclude ports that allow plain text if their TLS twin is included")
     .addOption(
-      choiceOption("--outbound <which>", "which outbound connections are allowed", [
-        "any",
-        "needed",
-      ]),
+      choiceOption("--outbound <which>", "outbound connections to allow", ["any", "needed"]),
     )
-    .option("--os <system>", "leave out what only another system uses")
+    .option("--os <system>", "operating system; excludes ports that only other systems use")
     .option(
       "--conditions <ids>",
-      "conditions that hold, such as remote-mysql; ID=false for one that does not, all for all",
+      "conditions that hold, such as remote-mysql; ID=false if one does not; all if every one holds (comma-separated)",
       conditions,
     )
     .option(
       "--allow-from <id or port=networks>",
-      "who may connect: whm=198.51.100.0/24,2001:db8::1; can be given again",
+      "allowed sources: whm=198.51.100.0/24,2001:db8::1 (repeatable)",
       sources,
     );
 }
 
 /**
- * Returns the options as the library takes them; an invalid value stays as it is, for the library to refuse.
+ * Returns the options as options of the library, which rejects invalid values.
  *
- * @param config - the values of those that were not given
+ * @param config - the values of omitted options
  */
 export function policyOptions(options: GivenPolicyOptions, config: ConfigFile): PolicyOptions {
   const { service, omit, replace, add, preferTls, outbound, os, allowFrom } = options;
@@ -92,7 +93,7 @@ const truths: ReadonlyMap<string, boolean> = new Map([
   ["false", false],
 ]);
 
-/** Reads `all`, or conditions with or without a value; one that is invalid stays as it is. */
+/** Reads `all`, or conditions with or without a value. Invalid values are left for the library to reject. */
 function conditions(
   value: string,
   before: PolicyOptions["conditions"] = {},
@@ -100,7 +101,7 @@ function conditions(
   const words = collect(value);
   const isAll = words.includes("all");
   if (before === "all" || (isAll && words.length + Object.keys(before).length > 1)) {
-    throw new InvalidArgumentError("all takes in every condition; give it without others.");
+    throw new InvalidArgumentError("all includes every condition; give it on its own.");
   }
   if (isAll) {
     return "all";
@@ -123,7 +124,7 @@ function pairs(given: string, before: Pairs = {}): Pairs {
 function addPair(before: Pairs, given: string): Pairs {
   const [, key = "", value = ""] = /^([^=]+)=(.+)$/.exec(given) ?? [];
   if (value === "") {
-    throw new InvalidArgumentError("Expected a name, = and a value.");
+    throw new InvalidArgumentError("Expected NAME=VALUE.");
   }
   const values = new Map(Object.entries(before)).get(key) ?? [];
   return { ...before, [key]: [...values, value] };
@@ -134,7 +135,7 @@ function sources(given: string, before: Pairs = {}): Pairs {
   const key = first.slice(0, first.indexOf("="));
   const next = others.find((each) => each.includes("="));
   if (next !== undefined) {
-    throw new InvalidArgumentError(`Give --allow-from again for ${next}.`);
+    throw new InvalidArgumentError(`Use a separate --allow-from for ${next}.`);
   }
   return others.reduce((sum, each) => addPair(sum, `${key}=${each}`), addPair(before, first));
 }
@@ -142,7 +143,7 @@ function sources(given: string, before: Pairs = {}): Pairs {
 const addition =
   /^(?<from>\d+)(?:[-:](?<through>\d+))?\/(?<protocol>tcp|udp)(?:\/(?<direction>inbound|outbound))?(?:=(?<label>.*))?$/isu;
 
-/** Reads `8443/tcp,8444/tcp`, or one addition with a label, which may have commas. */
+/** Reads `8443/tcp,8444/tcp`, or one addition with a label, which may contain commas. */
 function additions(given: string, before: Additions = []): Additions {
   const words = given.includes("=") ? [given] : collect(given);
   return [...before, ...words.map(readAddition)];
@@ -160,7 +161,7 @@ function readAddition(word: string): Additions[number] {
     );
   }
   if (label !== undefined && /,\s*\d+(?:[-:]\d+)?\/(?:tcp|udp)\b/i.test(label)) {
-    throw new InvalidArgumentError("Give --add again for every port that has a label.");
+    throw new InvalidArgumentError("Use a separate --add for each port with a label.");
   }
   return {
     ports: { from: Number(from), through: Number(through ?? from) },

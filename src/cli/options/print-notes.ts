@@ -5,7 +5,7 @@ import type { Io } from "../io.ts";
 /**
  * Prints the notes of a parser on standard error.
  *
- * @param names - of its inputs
+ * @param names - the names of its inputs
  */
 export function printNotes(notes: readonly ParseNote[], names: readonly string[], io: Io): void {
   for (const { kind, input, line, text } of notes) {

@@ -1,10 +1,8 @@
 import type { Io } from "../io.ts";
 
-/** Says on standard error, where no file was named, that what is piped in is not read. */
+/** Warns on standard error if standard input is piped in but not read. */
 export function printUnreadInput(paths: readonly string[], io: Io): void {
   if (paths.length === 0 && io.isPipedIn()) {
-    io.stderr(
-      "cpanel-ports: standard input is not read; name - among the files to read a firewall from it\n",
-    );
+    io.stderr("cpanel-ports: standard input is ignored; add - to read a firewall from it\n");
   }
 }

@@ -3,10 +3,10 @@ import { widenedPorts } from "../../audit/widened-ports.ts";
 import { rangeText } from "../../net/port-range.ts";
 import type { Io } from "../io.ts";
 
-/** The most networks that a warning names. */
+/** The maximum number of networks that a warning names. */
 const most = 5;
 
-/** Warns on standard error of ports that a plan opens to everybody, and that only some may use now. */
+/** Warns on standard error about ports that a plan opens to everybody although they are limited now. */
 export function printWidened(plan: FirewallPlan, io: Io): void {
   for (const { protocol, ports, sources } of widenedPorts(plan)) {
     const [some, networks] =
@@ -14,7 +14,7 @@ export function printWidened(plan: FirewallPlan, io: Io): void {
         ? [`${sources.slice(0, most).join(", ")} and ${sources.length - most} more`, "NETWORKS"]
         : [sources.join(", "), sources.join(",")];
     io.stderr(
-      `cpanel-ports: warning: ${protocol.toUpperCase()} ${rangeText(ports)} is open to ${some} only, and will be open to everybody; --allow-from ${rangeText(ports)}=${networks} leaves it so\n`,
+      `cpanel-ports: warning: ${protocol.toUpperCase()} ${rangeText(ports)} is now open only to ${some}, and will be open to everybody; to keep the limit, add --allow-from ${rangeText(ports)}=${networks}\n`,
     );
   }
 }

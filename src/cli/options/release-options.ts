@@ -9,24 +9,32 @@ import { quote } from "../../util/quote.ts";
 import type { Io } from "../io.ts";
 import { WrongQuestion } from "../wrong-question.ts";
 
-/** The newest release of the dataset: the default of an argument that is a release. */
+/** The newest release of the dataset: the default of an optional version. */
 export const newestRelease = String(latestRelease);
 
-/** The option of {@link addStrictOption}, as it was given. */
+/** The help of an argument that is a version. */
+export const versionText = "version in any form, such as 126 or 11.126.0.5";
+
+/** The help of a version with {@link newestRelease} as its default, for arguments whose default commander does not set. */
+export const versionOrNewestText = `${versionText} (default: "${newestRelease}")`;
+
+/** The value of the option that {@link addStrictOption} adds. */
 export interface GivenStrictOption {
   readonly strict?: true;
 }
 
-/** Adds the option that refuses versions for which nothing is documented. */
+/** Adds the option that rejects versions that no page is known to cover. */
 export function addStrictOption(command: Command): Command {
-  return command.option("--strict", "refuse a version that no page is known to hold for");
+  return command.option(
+    "--strict",
+    "reject a version that no documentation page is known to cover",
+  );
 }
 
 /**
- * Resolves a version of the command line. Says on standard error how it is covered if it is not a release
- * of the dataset.
+ * Resolves a version. If it is not a release of the dataset, reports its coverage on standard error.
  *
- * @throws {@link WrongQuestion} for an assumed version, if `strict` is given
+ * @throws {@link WrongQuestion} if `strict` is set and the coverage is assumed
  */
 export function readVersion(
   version: string,
@@ -40,15 +48,13 @@ export function readVersion(
   }
   const answer = `${resolved.version} is ${coverageText(page, coverage)}`;
   if (strict && coverage === "assumed") {
-    throw new WrongQuestion(
-      `${quote(version)}: ${answer}; without --strict, that page answers for it`,
-    );
+    throw new WrongQuestion(`${quote(version)}: ${answer}; omit --strict to use that page`);
   }
   io.stderr(`cpanel-ports: ${answer}\n`);
   return resolved;
 }
 
-/** Resolves two versions of the command line, and says how each is covered. */
+/** Resolves two versions and reports the coverage of each. */
 export function readVersions(
   from: string,
   to: string,
@@ -61,7 +67,7 @@ export function readVersions(
   return [before, readVersion(to, options, same ? silent : io)];
 }
 
-/** Returns what was asked for and what answers, as JSON has it; nulls where no release was asked for. */
+/** Returns the requested version and the release that answers for it, as fields for JSON; nulls without a version. */
 export function answerOf(resolved: ResolvedVersion | undefined): {
   readonly requested: number | null;
   readonly release: ReleaseNumber | null;

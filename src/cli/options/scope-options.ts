@@ -3,17 +3,19 @@ import type { ConfigFile } from "../../audit/config-file.ts";
 import type { AuditScope } from "../../audit/types.ts";
 import { choiceOption } from "./choice.ts";
 
-/** The options of {@link addScopeOptions}, as they were given. */
+/** The values of the options that {@link addScopeOptions} adds. */
 export interface GivenScopeOptions {
   readonly family?: AuditScope["families"][number];
   readonly direction?: AuditScope["directions"][number];
   readonly protocol?: AuditScope["protocols"][number];
 }
 
-/** Adds the options that limit what is examined. */
+/** Adds the options that limit the scope of an audit. */
 export function addScopeOptions(command: Command): Command {
   return command
-    .addOption(choiceOption("--family <family>", "examine only this family", ["ipv4", "ipv6"]))
+    .addOption(
+      choiceOption("--family <family>", "examine only this address family", ["ipv4", "ipv6"]),
+    )
     .addOption(
       choiceOption("--direction <direction>", "examine only this direction", [
         "inbound",
@@ -24,9 +26,9 @@ export function addScopeOptions(command: Command): Command {
 }
 
 /**
- * Returns the options as the library takes them.
+ * Returns the options as options of the library.
  *
- * @param config - the values of those that were not given
+ * @param config - the values of omitted options
  */
 export function scopeOptions(
   { family, direction, protocol }: GivenScopeOptions,

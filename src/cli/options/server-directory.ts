@@ -5,25 +5,28 @@ import type { DirectoryEntry, Io } from "../io.ts";
 import { readDirectory } from "../read-file.ts";
 import { WrongQuestion } from "../wrong-question.ts";
 
-/** What a directory holds, as paths, sorted by name. */
+/** The paths in a directory, sorted by name. */
 export interface ServerDirectory {
   readonly files: readonly string[];
   readonly directories: readonly string[];
-  /** What is not read for its name or kind, and why. */
+  /** The entries that are skipped because of their name or kind, and the reason. */
   readonly others: readonly { readonly path: string; readonly reason: string }[];
 }
 
-/** Why a file of a directory is not read, by its name. What a directory is named says nothing: it may be a server. */
+/** The reasons to skip a file, by patterns of its name. Directories are not matched: any of them can be a server. */
 const reasons: readonly (readonly [RegExp, string])[] = [
   [/^\./, "hidden"],
   [
     /(?:~|\.(?:bak|old|orig|save|sw[op]|(?:rpm|dpkg-|ucf-)[a-z]+|before-cpanel-ports))$/i,
-    "a backup, by its name",
+    "its name looks like a backup",
   ],
-  [/^(?:readme|licen[cs]e|changelog)(?:\.|$)|\.(?:md|rst|adoc)$/i, "documentation, by its name"],
+  [
+    /^(?:readme|licen[cs]e|changelog)(?:\.|$)|\.(?:md|rst|adoc)$/i,
+    "its name looks like documentation",
+  ],
 ];
 
-/** The directories that version control keeps beside the files. */
+/** The directories of version control systems. */
 const versionControl = /^(?:\.(?:git|hg|svn|bzr|jj)|_darcs|CVS)$/;
 
 function reasonOf({ name, kind }: DirectoryEntry): string | undefined {
@@ -33,7 +36,7 @@ function reasonOf({ name, kind }: DirectoryEntry): string | undefined {
   return kind === "other" ? "not a regular file" : undefined;
 }
 
-/** Lists a directory; `undefined` for what is none. */
+/** Lists a directory; returns `undefined` if the path is not a directory. */
 export function listServerDirectory(path: string, io: Io): ServerDirectory | undefined {
   const entries = readDirectory(path, io)
     ?.toSorted((a, b) => ascending(a.name, b.name))
@@ -53,7 +56,7 @@ export function listServerDirectory(path: string, io: Io): ServerDirectory | und
   );
 }
 
-/** Says on standard error what is not read of a directory. */
+/** Reports skipped entries of a directory on standard error. */
 export function printOthers({ others }: Pick<ServerDirectory, "others">, io: Io): void {
   for (const { path, reason } of others) {
     io.stderr(`cpanel-ports: ${visible(path)}: not read: ${reason}\n`);
@@ -61,10 +64,10 @@ export function printOthers({ others }: Pick<ServerDirectory, "others">, io: Io)
 }
 
 /**
- * Returns the files of a server in a directory; `undefined` for what is no directory. Says on standard error what is not
- * read.
+ * Returns the files of a server in a directory; `undefined` if the path is not a directory. Reports skipped entries on
+ * standard error.
  *
- * @throws {@link WrongQuestion} for one that holds no files, or a directory, and for one of version control
+ * @throws {@link WrongQuestion} if the directory has no files, contains directories, or belongs to version control
  */
 export function filesOfDirectory(path: string, io: Io): readonly string[] | undefined {
   const directory = listServerDirectory(path, io);
@@ -73,7 +76,7 @@ export function filesOfDirectory(path: string, io: Io): readonly string[] | unde
   }
   if (isOfVersionControl(path)) {
     throw new WrongQuestion(
-      `${path}: belongs to version control, and is not read as a server; name the directories of the servers`,
+      `${path}: belongs to version control; name the directories of the servers`,
     );
   }
   const { files, directories, others } = directory;
@@ -86,11 +89,11 @@ export function filesOfDirectory(path: string, io: Io): readonly string[] | unde
   const below = directories.find((each) => !ofVersionControl.includes(each));
   if (below !== undefined) {
     throw new WrongQuestion(
-      `${path}: holds the directory ${below}; expected only files of one server`,
+      `${path}: contains the directory ${below}; expected only files of one server`,
     );
   }
   if (files.length === 0) {
-    throw new WrongQuestion(`${path}: holds no files of a firewall`);
+    throw new WrongQuestion(`${path}: no firewall files in this directory`);
   }
   return files;
 }

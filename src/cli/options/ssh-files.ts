@@ -7,11 +7,11 @@ import { printNotes } from "./print-notes.ts";
 
 /** A file that was read. */
 export interface ReadFile extends ServerFile {
-  /** What messages call it. */
+  /** The name used in messages. */
   readonly name: string;
 }
 
-/** Reads the configuration of sshd, its main file first; prints on standard error where SSH listens. */
+/** Reads the configuration of sshd and prints its ports on standard error. The first file is the main file. */
 export function readSsh(files: readonly ReadFile[], io: Io): SshListeners {
   const ssh = parseSshd(
     files.map(({ text }) => text),

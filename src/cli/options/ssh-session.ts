@@ -1,7 +1,7 @@
 import { quote } from "../../util/quote.ts";
 import type { Io } from "../io.ts";
 
-/** Both ends of an SSH connection; an empty text for what is not known. */
+/** Both ends of an SSH connection; unknown parts are empty. */
 export interface SshSession {
   readonly client: string;
   readonly server: string;
@@ -9,16 +9,16 @@ export interface SshSession {
   readonly port: string;
 }
 
-/** Returns the SSH connection over which the command runs, as `SSH_CONNECTION` has it; its addresses are not checked. */
+/** Returns the SSH connection that runs the command, from `SSH_CONNECTION`. The addresses are not validated. */
 export function sshSession({ SSH_CONNECTION: session = "" }: Io["env"]): SshSession {
   const [client = "", , server = "", port = ""] = session.split(" ");
   return { client: plainAddress(client), server: plainAddress(server), port };
 }
 
 /**
- * Returns why {@link sshSession} does not say who runs the command, where it does not.
+ * Returns why {@link sshSession} has no usable addresses.
  *
- * @param hint - what may have removed the variable
+ * @param hint - a likely cause of a missing variable
  */
 export function whyNoSession({ SSH_CONNECTION: session = "" }: Io["env"], hint: string): string {
   return session === ""
@@ -26,7 +26,7 @@ export function whyNoSession({ SSH_CONNECTION: session = "" }: Io["env"], hint: 
     : `SSH_CONNECTION is malformed (${quote(session)})`;
 }
 
-/** Removes the zone of an address, and what makes IPv6 of IPv4. */
+/** Removes the zone and the IPv4-mapped prefix of an address. */
 function plainAddress(address: string): string {
   return address.replace(/%.*$/, "").replace(/^::ffff:(?=.*\.)/i, "");
 }

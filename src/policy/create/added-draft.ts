@@ -5,9 +5,9 @@ import type { ReadAddition, ReadOptions } from "./read-options.ts";
 import type { Selection } from "./select-entries.ts";
 
 /**
- * The rule of an addition.
+ * Returns the rule for an addition.
  *
- * @throws {@link ContradictoryOptionsError} where another option says otherwise
+ * @throws {@link ContradictoryOptionsError} if it contradicts another option
  */
 export function addedDraft(
   { option, ports, protocol, direction, label, service }: ReadAddition,
@@ -16,19 +16,22 @@ export function addedDraft(
 ): Draft {
   const contradicts = (other: string, why: string) =>
     new ContradictoryOptionsError(
-      `${option} ${why}; expected one of the two`,
+      `${option} ${why}; use only one of the two`,
       [other, option],
       ports,
     );
   if (direction === "outbound" && outbound === "any") {
-    throw contradicts("outbound", 'opens outbound ports, and outbound is "any", which opens all');
+    throw contradicts(
+      "outbound",
+      'opens outbound ports, but outbound is "any", which opens all of them',
+    );
   }
   const omitted = omit.find((each) => service !== undefined && each.service === service);
   if (omitted) {
-    throw contradicts(omitted.option, `is for ${service}, which ${omitted.option} leaves out`);
+    throw contradicts(omitted.option, `is for ${service}, which ${omitted.option} excludes`);
   }
   if (service !== undefined && services && !services.includes(service)) {
-    throw contradicts("services", `is for ${service}, which services does not name`);
+    throw contradicts("services", `is for ${service}, which services does not include`);
   }
   for (const [entry, other] of leftOut) {
     if (
@@ -37,7 +40,7 @@ export function addedDraft(
       entry.documented[protocol] &&
       covers(ports, entry.port)
     ) {
-      throw contradicts(other, `opens port ${entry.port}, which ${other} leaves out`);
+      throw contradicts(other, `opens port ${entry.port}, which ${other} excludes`);
     }
   }
   return {

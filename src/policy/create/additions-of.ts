@@ -2,7 +2,7 @@ import { nameOf } from "../../dataset/name-of.ts";
 import type { OwnEntry } from "../../dataset/own-entry.ts";
 import type { PolicyAddition } from "../types.ts";
 
-/** Tells an entry of one's own from another addition. */
+/** Returns whether an addition is an entry of `defineEntry`. */
 export function isOwnEntry(value: unknown): value is OwnEntry {
   return (
     typeof value === "object" &&
@@ -13,7 +13,7 @@ export function isOwnEntry(value: unknown): value is OwnEntry {
   );
 }
 
-/** The additions that an entry of one's own stands for: as with documented ports, outbound only if that is limited. */
+/** Returns the additions for an entry of `defineEntry`. Like documented ports, outbound ports count only if they are limited. */
 export function additionsOf(entry: OwnEntry, outbound: unknown): readonly PolicyAddition[] {
   const { port, own } = entry;
   const directions = (["inbound", "outbound"] as const).filter(

@@ -4,9 +4,10 @@ import type { Draft } from "./draft.ts";
 import type { Selection } from "./select-entries.ts";
 
 /**
- * Passes rules that open no loopback-only port, and no port twice for different services or sources.
+ * Checks that rules open no loopback port, and no port for two services or with different sources.
  *
- * @throws {@link InvalidOptionError} or {@link ContradictoryOptionsError} for others
+ * @throws {@link InvalidOptionError} if a rule opens a loopback port
+ * @throws {@link ContradictoryOptionsError} if two rules open the same port
  */
 export function checkDrafts(drafts: readonly Draft[], selection: Selection): void {
   checkLoopback(drafts, selection);
@@ -39,7 +40,7 @@ function checkOverlaps(drafts: readonly Draft[]): void {
         const port = Math.max(a.ports.from, b.ports.from);
         const why = a.entry && b.entry ? "two services" : "different sources";
         throw new ContradictoryOptionsError(
-          `${a.origin} and ${b.origin} both open ${a.protocol} port ${port}, for ${why}; expected ports of their own`,
+          `${a.origin} and ${b.origin} both open ${a.protocol} port ${port}, for ${why}; use separate ports`,
           [a.origin, b.origin],
           port,
         );

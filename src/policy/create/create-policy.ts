@@ -20,19 +20,21 @@ import { sortRules } from "./sort-rules.ts";
 import { findWarnings } from "./warnings.ts";
 
 /**
- * Returns what a firewall has to let through for a release: what every server needs, and the ports that the
- * page of the release documents, or those of them that the options leave. A port that is documented for a
- * condition is in only if its condition is stated. Inbound, everything else is dropped. Ports that only the
- * server itself may reach are never opened.
+ * Returns the connections that a firewall must let through for a release: what every server needs, and the ports that the
+ * page of the release documents, filtered by the options. A port that is documented for a condition is included only if its
+ * condition is stated. All other inbound connections are dropped. Ports that only the server itself may reach are never
+ * opened.
  *
  * @param release - a release of the dataset, such as 126, or a resolved version
- * @param options - see {@link PolicyOptions}
- * @returns the policy, with warnings of what its reader should know before loading it
- * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
- *   {@link InvalidVersionError} for a release that the dataset does not have
- * @throws {@link InvalidOptionError} for an option, or a value of one, that does not exist
- * @throws {@link UnknownOperatingSystemError} for a system that no page names
- * @throws {@link ContradictoryOptionsError} for two options that contradict each other
+ * @param options - the options that describe the server
+ * @returns the policy, with the warnings to read before it is loaded
+ * @throws {@link UnknownReleaseError} when the dataset does not have the release
+ * @throws {@link NewerReleaseError} when the number is newer than the dataset; resolve newer versions first
+ * @throws {@link DevelopmentReleaseError} when the release is a development build
+ * @throws {@link InvalidVersionError} when the input is neither a release number nor a resolved version
+ * @throws {@link InvalidOptionError} when an option is unknown, or has an invalid value
+ * @throws {@link UnknownOperatingSystemError} when no page names the operating system
+ * @throws {@link ContradictoryOptionsError} when two options contradict each other
  *
  * @example
  * ```ts
@@ -99,7 +101,7 @@ function rulesOf(drafts: readonly Draft[]): readonly PolicyRule[] {
   return sortRules(drafts).map(ruleOf);
 }
 
-/** Returns the rule of a draft; of one that is the same in all policies, the same rule. */
+/** Returns the rule for a draft; always the same rule for a frozen draft, which policies share. */
 const ruleOf = rememberedIfFrozen(
   ({ origin: _, entry: __, ...rule }: Draft): PolicyRule => deepFreeze(rule),
 );

@@ -8,25 +8,24 @@ import { protocolsOf } from "./protocols-of.ts";
 import type { ReadOptions } from "./read-options.ts";
 import { inboundEntries, type Selection } from "./select-entries.ts";
 
-/** The rules of documented ports. */
+/** The rules for documented ports. */
 export interface DocumentedDrafts {
-  /** Those that are open. */
+  /** The rules of the policy. */
   readonly open: readonly Draft[];
-  /** Those that are left out because nothing says whether the condition for them holds. */
+  /** The rules that are omitted because their condition is not stated. */
   readonly conditional: readonly Draft[];
 }
 
-/** Ports that are used in place of a documented one. */
+/** Ports that replace a documented port. */
 interface Replacement {
   readonly option: string;
   readonly ports: readonly number[];
 }
 
 /**
- * Returns a rule for each protocol, direction and port of the entries that a policy takes.
+ * Returns a rule for each protocol, direction and port of the selected entries.
  *
- * @throws {@link InvalidOptionError} or {@link ContradictoryOptionsError} for a replacement that
- *   cannot be made
+ * @throws {@link InvalidOptionError} or {@link ContradictoryOptionsError} if a port cannot be replaced
  */
 export function documentedDrafts(selection: Selection, options: ReadOptions): DocumentedDrafts {
   const replacements = readReplacements(selection, options);
@@ -60,7 +59,7 @@ function draftsOf(
       );
 }
 
-/** Returns the rules of an entry as the page has it, always the same ones. */
+/** Returns the rules for an entry as documented; always the same objects. */
 const draftsAsDocumented = remembered((entry: PortEntry): readonly Draft[] =>
   protocolsOf(entry).flatMap((protocol) =>
     (["inbound", "outbound"] as const)
@@ -91,7 +90,7 @@ function replaced(draft: Draft, { option, ports }: Replacement): readonly Draft[
   }));
 }
 
-/** Tells whether the options state a condition; the ports of one that does not hold were left out before. */
+/** Returns whether the options state a condition. Ports with a condition that does not hold are already excluded. */
 function isStated(
   { id, requires }: Condition,
   { conditions, allConditions, operatingSystem }: ReadOptions,
@@ -103,7 +102,7 @@ function isStated(
   );
 }
 
-/** Tells whether the options name a port, or say who may reach it or its service. */
+/** Returns whether the options name a port, replace it, or limit the sources of the port or its service. */
 function isNamed(
   { port, services }: PortEntry,
   direction: Draft["direction"],
@@ -132,17 +131,17 @@ function readReplacements(
     const [entry, ...others] = inboundEntries(selector, selection, ports) as [PortEntry];
     if (others.length > 0) {
       const accepted = [entry, ...others].map((each: PortEntry) => each.port);
-      throw new InvalidOptionError(`${option}: it uses ${accepted.length} inbound ports`, {
+      throw new InvalidOptionError(`${option}: the service uses ${accepted.length} inbound ports`, {
         field: option,
         input: selector.service,
-        expected: `one of them as the key: ${accepted.join(", ")}`,
+        expected: `one of these ports as the key: ${accepted.join(", ")}`,
         accepted,
       });
     }
     const before = replacements.get(entry.port);
     if (before) {
       throw new ContradictoryOptionsError(
-        `${before.option} and ${option} both replace port ${entry.port}; expected one of the two`,
+        `${before.option} and ${option} both replace port ${entry.port}; use only one of the two`,
         [before.option, option],
         ports,
       );

@@ -1,5 +1,5 @@
 /**
- * The range that passive FTP uses unless it was configured otherwise. The page's table lacks it.
+ * The default port range of passive FTP, which the table of the page does not list.
  *
  * Source: https://docs.cpanel.net/knowledge-base/ftp/how-to-enable-ftp-passive-mode/
  */

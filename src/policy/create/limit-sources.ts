@@ -6,10 +6,10 @@ import type { ReadAccess, ReadOptions } from "./read-options.ts";
 import { inboundEntries, type Selection } from "./select-entries.ts";
 
 /**
- * Puts the sources of `allowFrom` on the inbound rules that it names.
+ * Sets the sources of `allowFrom` on the matching inbound rules.
  *
- * @throws {@link InvalidOptionError} or {@link ContradictoryOptionsError} for one that names none, or
- *   two that name the same
+ * @throws {@link InvalidOptionError} if a key matches no rule
+ * @throws {@link ContradictoryOptionsError} if another option excludes the port, or two keys match the same rule
  */
 export function limitSources(
   drafts: readonly Draft[],
@@ -31,7 +31,7 @@ export function limitSources(
       );
     if (rival) {
       throw new ContradictoryOptionsError(
-        `${rival.access.option} and ${access.option} both say who may reach the same port; expected one of the two`,
+        `${rival.access.option} and ${access.option} both limit who may reach the same port; use only one of the two`,
         [rival.access.option, access.option],
         access.service,
       );
@@ -50,7 +50,7 @@ export function limitSources(
   });
 }
 
-/** The rules of a service; those of a port, which is the one in use or else the documented one. */
+/** Returns the rules of a service or of ports; ports in use take precedence over documented ports. */
 function rulesOf({ service, ports }: ReadAccess, inbound: readonly Draft[]): readonly Draft[] {
   if (ports === undefined) {
     return inbound.filter(({ services }) => services.some((id) => id === service));
@@ -63,7 +63,7 @@ function rulesOf({ service, ports }: ReadAccess, inbound: readonly Draft[]): rea
     : inbound.filter(({ entry }) => entry?.port === ports.from && ports.through === ports.from);
 }
 
-/** Throws for what names no rule. */
+/** Throws the error for a key that matches no rule. */
 function refuse(
   { option, service, ports }: ReadAccess,
   inbound: readonly Draft[],

@@ -11,10 +11,10 @@ import type { Draft } from "./draft.ts";
 import type { ReadOptions } from "./read-options.ts";
 
 /**
- * Returns the rules for what every server needs, without those that other rules make unnecessary.
+ * Returns the rules for what every server needs, except those that other rules make unnecessary.
  *
  * @param drafts - the other rules
- * @throws {@link ContradictoryOptionsError} for a need that is left out of what is open as a whole
+ * @throws {@link ContradictoryOptionsError} if `omit` excludes a need whose ports are open anyway
  */
 export function neededDrafts(drafts: readonly Draft[], options: ReadOptions): readonly Draft[] {
   return serverNeeds.flatMap((need) => {
@@ -24,7 +24,7 @@ export function neededDrafts(drafts: readonly Draft[], options: ReadOptions): re
     if (omitted) {
       if (ports.length === 0) {
         throw new ContradictoryOptionsError(
-          `${omitted.option} leaves out outbound ports, and outbound is "any", which opens all; expected one of the two`,
+          `${omitted.option} excludes outbound ports, but outbound is "any", which opens all of them; use only one of the two`,
           ["outbound", omitted.option],
           id,
         );
@@ -35,7 +35,7 @@ export function neededDrafts(drafts: readonly Draft[], options: ReadOptions): re
           ({ direction, ports: { from }, label }) => `${direction} ${from} for ${label}`,
         );
         throw new ContradictoryOptionsError(
-          `${omitted.option} leaves out what is open anyway (${[...new Set(open)].join(", ")}); expected one of the two`,
+          `${omitted.option} excludes ports that are open anyway (${[...new Set(open)].join(", ")}); use only one of the two`,
           [(others[0] as Draft).origin, omitted.option],
           id,
         );
@@ -48,7 +48,7 @@ export function neededDrafts(drafts: readonly Draft[], options: ReadOptions): re
   });
 }
 
-/** Returns the rules for a need by what it asks for, always the same ones. */
+/** Returns the rules for a need, by needed port; always the same objects. */
 const draftsOf = remembered(
   ({ id, name, traffic }: ServerNeed): ReadonlyMap<NeededPort, Draft> =>
     new Map(
@@ -73,7 +73,7 @@ const draftsOf = remembered(
     ),
 );
 
-/** Returns what a need asks for that nothing opens as a whole. */
+/** Returns the ports of a need that the policy limits: inbound ports, and outbound ports if `outbound` is `"needed"`. */
 export function limitedPorts(
   { traffic }: ServerNeed,
   { outbound }: ReadOptions,
@@ -84,7 +84,7 @@ export function limitedPorts(
   );
 }
 
-/** Tells whether a rule opens a port to everybody. */
+/** Returns whether a rule opens a port to everybody. */
 export function meets(
   rule: PolicyRule,
   { direction, protocol, port }: Pick<NeededPort, "direction" | "port" | "protocol">,
@@ -97,7 +97,7 @@ export function meets(
   );
 }
 
-/** Who is at the other end: what is sent to a link-local address comes from one. */
+/** Returns the remote addresses of a needed port. Packets to a link-local address come from a link-local address. */
 function remotesOf({ destinations, families, direction }: NeededPort): PolicyRule["sources"] {
   if (destinations !== "any" && direction === "inbound") {
     return ["fe80::/10"];

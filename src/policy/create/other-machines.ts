@@ -5,7 +5,7 @@ import { listFeatureSources } from "../../query/list-feature-sources.ts";
 
 const known = new Map<ReleaseNumber, RemoteAddresses>();
 
-/** Returns the addresses from which no administrator connects, always the same ones for a release. */
+/** Returns the addresses from which no administrator connects; always the same object for a release. */
 export function otherMachines(release: ReleaseNumber): RemoteAddresses {
   const machines = known.get(release) ?? readMachines(release);
   known.set(release, machines);

@@ -23,25 +23,25 @@ import type { PolicyAddition, PolicyOptions } from "../types.ts";
 import { additionsOf, isOwnEntry } from "./additions-of.ts";
 import { ftpPassive } from "./ftp-passive.ts";
 
-/** A service or a port, with the words that the caller has for it: `replace.ssh`. */
+/** A service or a port, with the option that names it: `replace.ssh`. */
 export interface Selector {
   readonly option: string;
   readonly service: ServiceId | undefined;
   readonly port: PortNumber | undefined;
 }
 
-/** Who may connect, with the words that the caller has for it: `allowFrom.ssh`. */
+/** The allowed sources of a service or of ports, with the option that sets them: `allowFrom.ssh`. */
 export interface ReadAccess {
   readonly option: string;
-  /** The service; `undefined` where ports are named. */
+  /** The service; `undefined` if ports are named. */
   readonly service: ServiceId | undefined;
   readonly ports: PortRange | undefined;
   readonly networks: readonly Network[];
-  /** URLs behind which more sources are published. */
+  /** The URLs at which more sources are published. */
   readonly feeds: readonly string[];
 }
 
-/** An addition, with its defaults and the words that the caller has for it. */
+/** An addition with its defaults, and the option that adds it: `add[0]`. */
 export interface ReadAddition {
   readonly option: string;
   readonly ports: PortRange;
@@ -51,28 +51,28 @@ export interface ReadAddition {
   readonly service: ServiceId | undefined;
 }
 
-/** The options, checked one by one, with every default in place. */
+/** The options, each checked and with its default. */
 export interface ReadOptions {
   /** `undefined` for all. */
   readonly services: readonly ServiceId[] | undefined;
   /** The documented ports that `services` names. */
   readonly named: readonly PortNumber[];
   readonly omit: readonly Selector[];
-  /** What is left out of what every server needs. */
+  /** The excluded needs of every server. */
   readonly omittedNeeds: readonly { readonly option: string; readonly need: ServerNeedId }[];
   readonly replace: readonly { readonly selector: Selector; readonly ports: readonly number[] }[];
   readonly add: readonly ReadAddition[];
   readonly preferTls: boolean;
   readonly outbound: "any" | "needed";
   readonly operatingSystem: string | undefined;
-  /** Whether each condition that is stated holds. */
+  /** The stated conditions, and whether each holds. */
   readonly conditions: ReadonlyMap<string, boolean>;
-  /** Whether every port counts that is documented for a condition. */
+  /** Whether every port that is documented for a condition is included. */
   readonly allConditions: boolean;
   readonly allowFrom: readonly ReadAccess[];
 }
 
-/** The options of a policy, by their names. */
+/** The names of a policy's options. */
 export const policyOptionNames: Readonly<Record<keyof PolicyOptions, true>> = {
   services: true,
   omit: true,
@@ -103,10 +103,10 @@ const additionNames: Readonly<Record<keyof PolicyAddition, true>> = {
 };
 
 /**
- * Checks each option by itself.
+ * Checks each option on its own.
  *
- * @throws {@link InvalidOptionError} for an option, or a value of one, that does not exist
- * @throws {@link UnknownOperatingSystemError} for a system that no page names
+ * @throws {@link InvalidOptionError} if an option is unknown, or has an invalid value
+ * @throws {@link UnknownOperatingSystemError} if no page names the operating system
  */
 export function readOptions(release: ReleaseNumber, options: PolicyOptions): ReadOptions {
   const given = fieldsOf("options", options, policyOptionNames);
@@ -150,14 +150,14 @@ export function readOptions(release: ReleaseNumber, options: PolicyOptions): Rea
   };
 }
 
-/** Tells options from a policy or an exposure, which have rules. */
+/** Returns whether a value is options rather than a policy or an exposure, which have rules. */
 export function isPolicyOptions(value: unknown): value is PolicyOptions {
   return (
     typeof value === "object" && value !== null && !Array.isArray(value) && !("rules" in value)
   );
 }
 
-/** Adds to options that do not say which outbound connections count what an actual firewall has. */
+/** Derives a missing option `outbound` from an actual firewall. */
 export function withOutbound(options: PolicyOptions, actual: Permitted | undefined): PolicyOptions {
   const outbound = actual && isOpenOutbound(actual) ? "any" : "needed";
   const given = fieldsOf("options", options, policyOptionNames);
@@ -175,7 +175,7 @@ function oneOf<T>(field: string, value: unknown, accepted: readonly T[]): T {
   throw refusal(field, value, accepted, `one of ${accepted.join(", ")}`);
 }
 
-/** The services that a word stands for, of several those that the release has; or a port. */
+/** Returns the services for a word, reduced to those of the release if it has any of them; or a port. */
 function readServices(
   release: ReleaseNumber,
   value: unknown,
@@ -203,7 +203,7 @@ function onlyOne<T>(field: string, value: unknown, [first, ...others]: readonly 
       field,
       value,
       accepted,
-      `one of the services it stands for: ${accepted.join(", ")}`,
+      `one of the services it includes: ${accepted.join(", ")}`,
     );
   }
   return first as T;
@@ -219,7 +219,7 @@ function readSelector(field: string, value: unknown): Selector {
   return selectors[0] as Selector;
 }
 
-/** @param others - what else the option takes */
+/** @param others - the other values that the option accepts */
 function readSelectors(
   field: string,
   value: unknown,
@@ -239,7 +239,10 @@ function readSelectors(
   throw noService(field, value, `, or ${expected}`, [...others, ...documented]);
 }
 
-/** @param others - what else would have been accepted, in words and as values */
+/**
+ * @param others - the other accepted values, in words
+ * @param accepted - the other accepted values
+ */
 function noService(
   field: string,
   value: unknown,
@@ -327,7 +330,12 @@ function readRange(field: string, value: unknown): PortRange {
     through: readPort(`${field}.through`, given.through),
   };
   if (range.from > range.through) {
-    throw refusal(`${field}.through`, range.through, [], `${range.from} or higher, as from is`);
+    throw refusal(
+      `${field}.through`,
+      range.through,
+      [],
+      `${range.from} or higher, because from is ${range.from}`,
+    );
   }
   return range;
 }
@@ -350,12 +358,12 @@ function readConditions(
   );
 }
 
-/** Returns the conditions on which documented ports depend, by their ids. */
+/** Returns the ids of the conditions of documented ports. */
 export const conditionIds: () => readonly string[] = once(() => [
   ...new Set(portSpans().flatMap(({ entry }) => entry.conditions.map((each) => each.id))),
 ]);
 
-/** What every server needs of ports; ICMP passes in every policy. */
+/** The needs of every server that use ports; ICMP is accepted in every policy. */
 export const omissibleNeeds: readonly ServerNeedId[] = serverNeeds
   .filter(({ traffic }) => traffic.some((each) => "port" in each))
   .map(({ id }) => id);
@@ -376,7 +384,7 @@ function readSources(
         field,
         value,
         [],
-        `addresses: the page of release ${release} has no such section`,
+        `addresses, because the page of release ${release} lists no feature sources`,
       );
     }
     feeds.push(...features.flatMap((each) => each.feeds));
@@ -395,7 +403,7 @@ function readSources(
     }
   }
   if (networks.length === 0) {
-    const hint = feeds.length > 0 ? `: the page lists none, only ${feeds.join(", ")}` : "";
+    const hint = feeds.length > 0 ? `; the page lists only ${feeds.join(", ")}` : "";
     throw refusal(field, values, [], `at least one address or network${hint}`);
   }
   return { networks: sortNetworks(networks), feeds };

@@ -6,19 +6,19 @@ import { yieldsToTwin } from "../yields-to-twin.ts";
 import { protocolsOf } from "./protocols-of.ts";
 import type { ReadOptions, Selector } from "./read-options.ts";
 
-/** Which entries of a release a policy takes. */
+/** The entries of a release that a policy includes. */
 export interface Selection {
   readonly release: ReleaseNumber;
   readonly all: readonly PortEntry[];
   readonly kept: readonly PortEntry[];
-  /** The option that leaves an entry out, of those that are not kept. */
+  /** The excluded entries, each with the option that excludes it. */
   readonly leftOut: ReadonlyMap<PortEntry, string>;
 }
 
 /**
- * Applies the options that leave ports out.
+ * Applies the options that exclude ports.
  *
- * @throws {@link ContradictoryOptionsError} for two options that contradict each other
+ * @throws {@link ContradictoryOptionsError} if two options contradict each other
  */
 export function selectEntries(release: ReleaseNumber, options: ReadOptions): Selection {
   const all = listPorts(release);
@@ -31,7 +31,7 @@ export function selectEntries(release: ReleaseNumber, options: ReadOptions): Sel
     }
     if (options.named.includes(entry.port)) {
       throw new ContradictoryOptionsError(
-        `services takes in port ${entry.port}, which ${option} leaves out; expected one of the two`,
+        `services includes port ${entry.port}, which ${option} excludes; use only one of the two`,
         ["services", option],
         entry.port,
       );
@@ -52,10 +52,10 @@ export function selectEntries(release: ReleaseNumber, options: ReadOptions): Sel
 }
 
 /**
- * The inbound entries that a selector of another option stands for.
+ * Returns the inbound entries that a selector of another option matches.
  *
- * @throws {@link ContradictoryOptionsError} where another option leaves them out
- * @throws {@link InvalidOptionError} where the release has none
+ * @throws {@link ContradictoryOptionsError} if another option excludes them
+ * @throws {@link InvalidOptionError} if the release documents none
  */
 export function inboundEntries(
   { option, service, port }: Selector,
@@ -71,7 +71,7 @@ export function inboundEntries(
   const [first] = meant;
   if (first === undefined) {
     const inbound = all.filter((entry) => entry.documented.inbound).map((entry) => entry.port);
-    throw new InvalidOptionError(`${option}: release ${release} documents no inbound port for it`, {
+    throw new InvalidOptionError(`${option}: no documented inbound port in release ${release}`, {
       field: option,
       input: service ?? port,
       expected: `one of ${inbound.join(", ")}, or a service that uses one`,
@@ -81,7 +81,7 @@ export function inboundEntries(
   if (found.length === 0) {
     const other = leftOut.get(first) as string;
     throw new ContradictoryOptionsError(
-      `${option} speaks of a port that ${other} leaves out; expected one of the two`,
+      `${option} refers to a port that ${other} excludes; use only one of the two`,
       [other, option],
       input,
     );
@@ -93,7 +93,7 @@ function checkServices({ services, omit }: ReadOptions): void {
   const both = omit.find((each) => each.service && services?.includes(each.service));
   if (both) {
     throw new ContradictoryOptionsError(
-      `services takes in what ${both.option} leaves out; expected one of the two`,
+      `services includes ${both.service}, which ${both.option} excludes; use only one of the two`,
       ["services", both.option],
       both.service,
     );
@@ -134,7 +134,7 @@ function isOfAnotherSystem(
     const holds = requires.operatingSystems.some((each) => each === operatingSystem);
     if (conditions.has(id) && conditions.get(id) !== holds) {
       throw new ContradictoryOptionsError(
-        `os is ${operatingSystem}, and conditions.${id} is ${conditions.get(id)}; expected one of the two`,
+        `os is ${operatingSystem}, but conditions.${id} is ${conditions.get(id)}; use only one of the two`,
         ["os", `conditions.${id}`],
         conditions.get(id),
       );

@@ -1,7 +1,7 @@
 import { ascending } from "../../util/ascending.ts";
 import type { PolicyRule } from "../types.ts";
 
-/** Inbound before outbound, TCP before UDP, then by ports, label and services. */
+/** Sorts rules: inbound before outbound, TCP before UDP, then by ports, label and services. */
 export function sortRules<T extends PolicyRule>(rules: readonly T[]): T[] {
   return [...rules].sort(
     (a, b) =>

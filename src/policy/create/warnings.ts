@@ -19,9 +19,9 @@ import { otherMachines } from "./other-machines.ts";
 import type { ReadOptions } from "./read-options.ts";
 
 /**
- * Returns what the reader of a policy should know before loading it, the most severe first.
+ * Returns the warnings about a policy, the most severe first.
  *
- * @param conditional - the rules that are left out because nothing says whether their condition holds
+ * @param conditional - the rules that are omitted because their condition is not stated
  */
 export function findWarnings(
   release: ReleaseNumber,
@@ -57,7 +57,7 @@ function lockout(release: ReleaseNumber, inbound: readonly Draft[]): PolicyWarni
   return warn(!isOpen, () => ({
     code: "lockout",
     ports: entries.map((entry) => entry.port),
-    text: "neither SSH nor WHM can be reached by you from outside; only a console gets back in",
+    text: "you can reach neither SSH nor WHM from outside; only a console gets you back in",
   }));
 }
 
@@ -69,14 +69,14 @@ function noLicenseCallback(release: ReleaseNumber, inbound: readonly Draft[]): P
         ({ protocol, ports: range, entry }) =>
           protocol === "tcp" &&
           covers(range, port) &&
-          // A service that was moved to such a port is not the one that answers the license system.
+          // Another service that was moved to this port does not answer the license system.
           (entry === undefined || covers(range, entry.port)),
       )
       .map((rule) => remotesOf(rule, allFamilies));
   return warn(!licenseSystemReaches(release, accessTo, allFamilies), () => ({
     code: "no-license-callback",
     ports: ports.map((each) => each.port),
-    text: `cPanel's license system, which calls from ${senders.networks.join(" and ")}, reaches none of the ports that it tries; one of them is enough`,
+    text: `cPanel's license system, which connects from ${senders.networks.join(" and ")}, can reach none of the ports it tries; one of them is enough`,
   }));
 }
 
@@ -124,7 +124,7 @@ function internalPortOpen(inbound: readonly Draft[]): PolicyWarning[] {
   return warn(open.length > 0, () => ({
     code: "internal-port-open",
     ports: open.map(({ port }) => port),
-    text: `what only the server itself should reach is open to most addresses: ${open.map(({ name, port }) => `${name} on ${port}`).join(", ")}`,
+    text: `ports that only the server itself should reach are open to most addresses: ${open.map(({ name, port }) => `${name} on ${port}`).join(", ")}`,
   }));
 }
 
@@ -145,7 +145,7 @@ function unusedService(
   const leftOut = conditional.filter((rule) => rule.services.some((id) => unused.includes(id)));
   const hint =
     leftOut.length > 0
-      ? `: nothing says whether the conditions for ${leftOut.map(({ ports }) => ports.from).join(", ")} hold (${leftOut.flatMap(({ conditions }) => conditions.map(({ id }) => id)).join(", ")}), nor who may connect`
+      ? `: no condition (${leftOut.flatMap(({ conditions }) => conditions.map(({ id }) => id)).join(", ")}) and no allowed sources are stated for ${leftOut.map(({ ports }) => ports.from).join(", ")}`
       : "";
   return warn(unused.length > 0, () => ({
     code: "unused-service",
@@ -163,14 +163,14 @@ function sharedPort(inbound: readonly Draft[], { allowFrom }: ReadOptions): Poli
   const shared = limited
     .map(({ services, ports }) => ({
       port: ports.from,
-      // Whether the license system still gets in is a warning of its own.
+      // The license system has its own warning.
       others: services.filter((id) => id !== "cpanel-licensing" && !named.has(id)),
     }))
     .filter(({ others }) => others.length > 0);
   return warn(shared.length > 0, () => ({
     code: "shared-port",
     ports: shared.map((each) => each.port),
-    text: `limited for one service, and used by others too: ${shared
+    text: `ports limited for one service are also used by other services: ${shared
       .map(({ port, others }) => `${port} by ${others.join(" and ")}`)
       .join(", ")}`,
   }));
@@ -188,7 +188,7 @@ function ftpWithoutPassiveRange(inbound: readonly Draft[]): PolicyWarning[] {
   return warn(ftp.length > 0 && !hasRange, () => ({
     code: "ftp-without-passive-range",
     ports: ftp.map((rule) => rule.ports.from),
-    text: `FTP is open without a range for passive transfers, ${ftpPassive.ports.from} to ${ftpPassive.ports.through} unless configured otherwise`,
+    text: `FTP is open without a port range for passive transfers (default: ${ftpPassive.ports.from} to ${ftpPassive.ports.through})`,
   }));
 }
 
@@ -202,12 +202,12 @@ function plainText(inbound: readonly Draft[]): PolicyWarning[] {
   const plain = open.filter((rule) => !optional.includes(rule));
   const places = [
     ...(plain.length > 0 ? [`on ${portsOf(plain)}`] : []),
-    ...(optional.length > 0 ? [`on ${portsOf(optional)} where clients do not upgrade to TLS`] : []),
+    ...(optional.length > 0 ? [`on ${portsOf(optional)} if clients do not upgrade to TLS`] : []),
   ];
   return warn(open.length > 0, () => ({
     code: "plain-text",
     ports: open.map((rule) => rule.ports.from),
-    text: `passwords cross the network in plain text ${places.join(", and ")}; the TLS twin of each is open too`,
+    text: `passwords cross the network in plain text ${places.join(", and ")}; the TLS twin of each port is also open`,
   }));
 }
 
@@ -216,7 +216,7 @@ function feedsLeftOut({ allowFrom }: ReadOptions): PolicyWarning[] {
   return warn(feeds.length > 0, () => ({
     code: "feed-left-out",
     ports: [],
-    text: `more sources are published at ${feeds.join(" and ")}; they are not in this policy`,
+    text: `more allowed sources are published at ${feeds.join(" and ")}; this policy does not include them`,
   }));
 }
 

@@ -37,7 +37,7 @@ const web1 = ["--name", "web1", "s/web1/rules.v4", "s/web1/rules.v6"];
 const web2 = ["--name", "web2", "s/web2/all.nft"];
 
 describe("audit of several servers", () => {
-  test("takes the files after a name as those of the server, wherever other options are", () => {
+  test("assigns the files after a name to that server, whatever options are between them", () => {
     const { status, stdout, stderr } = cli("126", ...web1, ...web2);
     expect([status, stderr]).toEqual([1, ""]);
     expect(stdout).toBe(`cPanel & WHM 126, 2 servers: 1 does not fit, 1 fits
@@ -70,7 +70,7 @@ web2  does not fit       0         1     0         0             0
     }
   });
 
-  test("takes a value of another option for no name, and a file after -- for no option", () => {
+  test("reads --name as a value after another option, and as a file after --", () => {
     const odd = { ...files, "--name": differing };
     const audited = (...args: string[]) => runCli(["audit", ...args], { files: odd });
     const last = audited(...["126", ...web1, "--name", "x", "--format", "json", "--", "--name"]);
@@ -90,7 +90,7 @@ web2  does not fit       0         1     0         0             0
     expect(device.stdout).toBe(cli("126", "s/web2/all.nft").stdout);
   });
 
-  test("names a server that was named, even if it is the only one", () => {
+  test("prints the name of a named server even if it is the only one", () => {
     expect(cli("126", ...web2).stdout).toMatch(
       /^cPanel & WHM 126, 1 server: 1 does not fit\n\n==> web2 <==\n/,
     );
@@ -98,7 +98,7 @@ web2  does not fit       0         1     0         0             0
     expect(hostsOf(cli("126", ...web2, "--format", "json"))).toEqual(["web2"]);
   });
 
-  test("takes a directory for a server, and a directory of directories for several", () => {
+  test("reads a directory as a server, and a directory of directories as several servers", () => {
     const one = cli("126", "s/web2");
     expect(one.status).toBe(1);
     expect(one.stdout).toBe(cli("126", "s/web2/all.nft").stdout);
@@ -112,7 +112,7 @@ web2  does not fit       0         1     0         0             0
     );
   });
 
-  test("reads listeners, sshd_config and ipsets of each server beside its rules", () => {
+  test("reads the listeners, sshd_config and ipsets of each server in addition to its rules", () => {
     const { stdout, stderr } = cli("126", "--name", "a", "b/web1", ...web2, "--service", "ssh");
     expect(stderr).toContain("cpanel-ports: a: b/web1/sshd_config: SSH listens on 2222\n");
     expect(stderr).not.toContain("web2");
@@ -120,7 +120,7 @@ web2  does not fit       0         1     0         0             0
     expect(stdout.split("==> web2 <==")[1]).not.toContain("2222");
   });
 
-  test("prefixes what it prints on standard error with the server", () => {
+  test("begins each message on standard error with the server's name", () => {
     const hand = "*filter\n:INPUT DROP [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n";
     const args = ["audit", "126", "--name", "a\u202eb", "x", ...web2, "--service", "httpd"];
     const { stderr } = runCli(args, { files: { ...files, x: hand } });
@@ -130,7 +130,7 @@ web2  does not fit       0         1     0         0             0
     expect(stderr).toMatch(/^(?:cpanel-ports: (?:a\\u\{202e\}b|web2): .+\n)+$/);
   });
 
-  test("says what it leaves out of a directory, and why", () => {
+  test("reports which entries of a directory it skips, and why", () => {
     const hidden = {
       "s/README.md": "x",
       "s/web2/.git/config": "x",
@@ -143,17 +143,17 @@ web2  does not fit       0         1     0         0             0
       files: { ...files, ...hidden },
     });
     expect([status, stdout]).toEqual([1, cli("126", "s").stdout]);
-    expect(stderr).toBe(`cpanel-ports: s/README.md: not read: documentation, by its name
+    expect(stderr).toBe(`cpanel-ports: s/README.md: not read: its name looks like documentation
 cpanel-ports: web2: s/web2/.git: not read: belongs to version control
 cpanel-ports: web2: s/web2/.swp: not read: hidden
-cpanel-ports: web2: s/web2/all.nft~: not read: a backup, by its name
-cpanel-ports: web2: s/web2/csf.conf.before-cpanel-ports: not read: a backup, by its name
-cpanel-ports: web2: s/web2/readme: not read: documentation, by its name
+cpanel-ports: web2: s/web2/all.nft~: not read: its name looks like a backup
+cpanel-ports: web2: s/web2/csf.conf.before-cpanel-ports: not read: its name looks like a backup
+cpanel-ports: web2: s/web2/readme: not read: its name looks like documentation
 `);
   });
 
   test.for(["shop.example.md", "web2.bak", "web5~", "README", ".web3", "LICENSE.old"])(
-    "audits a directory of a server whatever its name: %s",
+    "audits a directory of a server under any name: %s",
     (name) => {
       const fleet = { "f/web1/all.nft": fitting, [`f/${name}/all.nft`]: differing };
       const audited = runCli(["audit", "126", "f", "--format", "json"], { files: fleet });
@@ -162,26 +162,26 @@ cpanel-ports: web2: s/web2/readme: not read: documentation, by its name
       const nested = { "f/all.nft": fitting, [`f/${name}/all.nft`]: differing };
       expect(runCli(["audit", "126", "f"], { files: nested })).toMatchObject({
         status: 2,
-        stderr: `cpanel-ports: f: holds the directory f/${name}; expected only files of one server\n`,
+        stderr: `cpanel-ports: f: contains the directory f/${name}; expected only files of one server\n`,
       });
     },
   );
 
   test.for(["text", "json", "csv", "markdown", "html", "sarif", "junit"])(
-    "counts a directory of version control as not audited: %s",
+    "counts a version control directory as not audited: %s",
     (format) => {
       const fleet = { "f/web1/all.nft": fitting, "f/.git/config": "x" };
       const audited = runCli(["audit", "126", "f", "--format", format], { files: fleet });
       expect(audited.status).toBe(2);
       expect(audited.stderr).toBe(
-        "cpanel-ports: .git: f/.git: belongs to version control, and is not read as a server; name the directories of the servers\n",
+        "cpanel-ports: .git: f/.git: belongs to version control; name the directories of the servers\n",
       );
       expect(audited.stdout).toContain("f/.git: belongs to version control");
       expect(runCli(["audit", "126", "f/web1"], { files: fleet }).status).toBe(0);
     },
   );
 
-  test("leaves out of a directory what is neither a file nor a directory", () => {
+  test("skips entries of a directory that are neither files nor directories", () => {
     let stderr = "";
     const io = {
       stdout: () => {},
@@ -225,22 +225,22 @@ describe("a server that cannot be read", () => {
     "t/well/all.nft": fitting,
   };
   const errors = {
-    empty: "t/empty: holds no files of a firewall",
+    empty: "t/empty: no firewall files in this directory",
     hello:
-      "t/hello/hello.txt: cannot be recognised as a file of a firewall; take it out of the directory, or name the files of the server that are to be read",
+      "t/hello/hello.txt: not recognised as a firewall file; remove it from the directory, or name the files to read",
     listed: expect.stringContaining(
-      "t/listed/rules.txt: this is the output of iptables -L, which leaves things out; give that of iptables-save; take it out",
+      "t/listed/rules.txt: this is the output of iptables -L, which leaves things out; give that of iptables-save; remove it",
     ),
     mixed:
       "t/mixed/all.nft, t/mixed/csf.conf: these files mix nftables and csf; audit one firewall at a time",
-    nested: "t/nested: holds the directory t/nested/old; expected only files of one server",
+    nested: "t/nested: contains the directory t/nested/old; expected only files of one server",
     none: "t/none/rules.v4 is empty: it says nothing about the firewall",
     odd: "EIO: what the system says",
     secret: "t/secret/all.nft: permission denied",
   };
   const bad = (...args: string[]) => runCli(["audit", "126", ...args], { files: { ...broken } });
 
-  test("hides no other, and makes the exit status 2 unless another differs", () => {
+  test("hides no other server, and sets the exit status to 2 unless another server differs", () => {
     const { status, stdout, stderr } = bad("t", "--format", "json");
     expect(status).toBe(2);
     expect(JSON.parse(stdout).servers).toEqual([
@@ -249,13 +249,13 @@ describe("a server that cannot be read", () => {
     ]);
     const lines = stderr.trimEnd().split("\n");
     expect(lines).toHaveLength(8);
-    expect(lines).toContain("cpanel-ports: empty: t/empty: holds no files of a firewall");
+    expect(lines).toContain("cpanel-ports: empty: t/empty: no firewall files in this directory");
     expect(bad("t/none", "s/web2").status).toBe(1);
     expect(bad("t/well", "s/web1").status).toBe(0);
     expect(bad("t/well", "s/web3").status).toBe(2);
   });
 
-  test("stands in every format", () => {
+  test("appears in every format", () => {
     const only = (format: string) => bad("t/none", "s/web1", "--format", format).stdout;
     expect(only("text")).toContain(
       "1 not audited, 1 fits\n\n==> none <==\nnot audited: t/none/rules.v4 is empty: it says nothing about the firewall\n",
@@ -270,7 +270,7 @@ describe("a server that cannot be read", () => {
     expect(JSON.parse(only("sarif")).runs[0].invocations[0].executionSuccessful).toBe(false);
   });
 
-  test("is the only one that was asked about", () => {
+  test("can be the only server", () => {
     expect(bad("t/none")).toMatchObject({ status: 2, stdout: "" });
     const { status, stdout } = bad("--name", "none", "t/none", "--format", "markdown");
     expect(status).toBe(2);
@@ -281,7 +281,7 @@ describe("a server that cannot be read", () => {
     );
   });
 
-  test("is read as what it is told that it is", () => {
+  test("is read in the format of --from", () => {
     const asked = ["audit", "126", "t/hello", "--from", "csf"];
     const odd = { "t/hello/hello.txt": "hello\n" };
     expect(runCli(asked, { files: odd }).stderr).toContain("no setting TCP_IN");
@@ -291,21 +291,21 @@ describe("a server that cannot be read", () => {
 
 describe("a question about several servers", () => {
   test.for([
-    [["s/web2/all.nft", ...web1], "s/web2/all.nft: before the first --name; put --name and"],
-    [["-", "x", ...web1], "standard input, x: before the first --name; put --name and"],
-    [["126", "--name", "a", "--name", "b", "x"], "--name a: no files follow; name those of"],
+    [["s/web2/all.nft", ...web1], "s/web2/all.nft: before the first --name; put --name SERVER"],
+    [["-", "x", ...web1], "standard input, x: before the first --name; put --name SERVER"],
+    [["126", "--name", "a", "--name", "b", "x"], "--name a: no files follow; add the files of"],
     [["--name", "a", "126"], "--name a: no files follow"],
     [[...web1, ...web1], "two servers are named web1 (s/web1/rules.v4, s/web1/rules.v6, s/web1/"],
-    [["s", "b/web1"], "two servers are named web1 (s/web1, b/web1); name them apart with --name"],
-    [["--name", "a", "-", "--name", "b", "-"], "standard input is named twice; it can be read"],
-    [["s/web1", "s/web2/all.nft"], "s/web1 is a directory, and s/web2/all.nft a file; a directory"],
-    [["s/web1", "-"], "s/web1 is a directory, and standard input a file; a directory"],
-    [["./", "s"], "./: gives the server no name; put --name in front"],
-    [["s", "--format", "nftables"], "--format nftables prints commands for one server, and does"],
-    [[...web2, "--format", "csf"], "does not name it; give the files of one of web2, without"],
+    [["s", "b/web1"], "two servers are named web1 (s/web1, b/web1); give each its own --name"],
+    [["--name", "a", "-", "--name", "b", "-"], "standard input: given twice; only one server can"],
+    [["s/web1", "s/web2/all.nft"], "s/web1 is a directory, but s/web2/all.nft is a file; give one"],
+    [["s/web1", "-"], "s/web1 is a directory, but standard input is a file; give one directory"],
+    [["./", "s"], "./: no name for the server; put --name SERVER before it"],
+    [["s", "--format", "nftables"], "--format nftables prints commands for a single unnamed"],
+    [[...web2, "--format", "csf"], "unnamed server; give the files of one of web2, without"],
     [[...web1, ...web2, "--service", "nonsense"], '"nonsense"'],
     [["s", "--on", "tomorrow"], '--on is "tomorrow"; expected a day of the calendar'],
-  ] as const)("%j is refused before anything is printed", ([args, message]) => {
+  ] as const)("is rejected before anything is printed: %j", ([args, message]) => {
     const odd = { ...files, "./all.nft": fitting };
     const { status, stdout, stderr } = runCli(["audit", ...args], { files: odd });
     expect([status, stdout]).toEqual([2, ""]);
@@ -313,26 +313,25 @@ describe("a question about several servers", () => {
     expect(stderr).toMatch(/^cpanel-ports: .+\n$/);
   });
 
-  test.for(["", "  ", "-", "--format"])("refuses %j as the name of a server", (name) => {
+  test.for(["", "  ", "-", "--format"])("is rejected if it names a server %j", (name) => {
     expect(cli("126", "--name", name, "s/web1")).toMatchObject({
       status: 2,
       stdout: "",
-      stderr: expect.stringContaining("Expected the name of a server, such as web1."),
+      stderr: expect.stringContaining("Expected a server name, such as web1."),
     });
   });
 
-  test("takes two directories for no single server", () => {
+  test("is rejected if it gives two directories for one server", () => {
     expect(cli("126", "--name", "a", "s/web1", "s/web2")).toMatchObject({
       status: 2,
-      stderr:
-        "cpanel-ports: a: s/web1, s/web2: each directory has the files of a server of its own\n",
+      stderr: "cpanel-ports: a: s/web1, s/web2: each directory is a server; give one directory\n",
     });
     expect(cli("126", "--name", "a", "s").stderr).toContain(
-      "cpanel-ports: a: s: holds the directory s/web1; expected only files of one server",
+      "cpanel-ports: a: s: contains the directory s/web1; expected only files of one server",
     );
   });
 
-  test("names a directory that may not be read", () => {
+  test("is rejected if a directory cannot be read, which the message names", () => {
     const io = {
       stdout: () => {},
       stderr: (text: string) => {
@@ -367,7 +366,7 @@ describe("the formats of several servers", () => {
   const print = (format: string, ...args: string[]) =>
     runCli(["audit", "126", "s", "--format", format, ...args], { files: config }).stdout;
 
-  test("begin tables with the host, and with what each server comes to", () => {
+  test("begin tables with a column for the host, and print a table of all servers first", () => {
     const markdown = print("markdown");
     expect(markdown).toMatch(
       /^## cPanel & WHM 126, 3 servers: 1 does not fit, 1 unknown, 1 fits\n\n\| Host \| Firewall \| Errors /,
@@ -384,7 +383,7 @@ describe("the formats of several servers", () => {
     expect(print("html").match(/<th scope="col">Host<\/th>/g)).toHaveLength(3);
   });
 
-  test("say what the servers were limited to", () => {
+  test("state the scope of the audits", () => {
     expect(print("text", "--family", "ipv6")).toMatch(
       /^cPanel & WHM 126, 3 servers: 1 does not fit, 2 fit, limited to IPv6\n/,
     );
@@ -393,13 +392,13 @@ describe("the formats of several servers", () => {
     );
   });
 
-  test("are JSON whose audits are those of one server each", () => {
+  test("include JSON with the same audit as for a single server", () => {
     const { servers } = JSON.parse(print("json"));
     const one = runCli(["audit", "126", "s/web2", "--format", "json"], { files: config });
     expect(servers[1]).toEqual({ name: "web2", audit: JSON.parse(one.stdout) });
   });
 
-  test("are one run of SARIF, and a suite of JUnit for each", () => {
+  test("include one SARIF run for all servers, and one JUnit suite for each", () => {
     const { runs } = JSON.parse(print("sarif"));
     expect(runs).toHaveLength(1);
     expect(runs[0].results[0]).toMatchObject({
@@ -409,19 +408,19 @@ describe("the formats of several servers", () => {
     expect(print("junit").match(/<testsuite name="web\d: /g)).toHaveLength(3);
   });
 
-  test("are in colour on a terminal", () => {
+  test("are coloured on a terminal", () => {
     const { stdout } = runCli(["audit", "126", "s"], { files: config, isTerminal: true });
     expect(stdout).toContain("\u001b[1m==> web1 <==\u001b[22m\n");
     expect(stdout).toContain("\u001b[33mwarning\u001b[39m  undocumented-port-open\n");
   });
 
-  test("keep to the width of the terminal", () => {
+  test("fit the width of the terminal", () => {
     const { stdout } = runCli(["audit", "126", "s"], { files: config, columns: 70 });
     const widest = Math.max(...stdout.split("\n").map((line) => line.length));
     expect(widest).toBeLessThanOrEqual(70);
   });
 
-  test("wrap the table of all servers where the terminal is narrower", () => {
+  test("wrap the table of all servers on a narrow terminal", () => {
     const { stdout } = runCli(["audit", "126", "s/web1", "s/web2"], { files, columns: 62 });
     const [, summary] = stdout.split("==> all servers <==\n");
     expect(summary).toBe(`Host  Firewall  Errors  Warnings  Info  Accepted       Not
@@ -433,13 +432,13 @@ web2  does not       0         1     0         0         0
   });
 });
 
-test("check and plan take a directory for the files of a server", () => {
+test("check and plan read the files of a directory", () => {
   const check = runCli(["check", "s/web2", "--port", "8443"], { files });
   expect([check.status, check.stdout]).toEqual([0, expect.stringContaining("is open")]);
   expect(runCli(["plan", "110", "126", "s/web2"], { files }).stdout).toBe(
     runCli(["plan", "110", "126", "s/web2/all.nft"], { files }).stdout,
   );
   expect(runCli(["check", "s", "--port", "8443"], { files }).stderr).toContain(
-    "s: holds the directory s/web1; ",
+    "s: contains the directory s/web1; ",
   );
 });

@@ -4,7 +4,7 @@ import { renderIp6tables, renderIptables, renderNftables } from "../../../src/re
 import { runCli, systemError } from "../../support/run-cli.ts";
 import { stockCsf } from "../../support/stock-csf.ts";
 
-/** A firewall that 126 fits. */
+/** A firewall that fits release 126. */
 const ruleset = renderNftables(createPolicy(126));
 
 const files = {
@@ -64,7 +64,7 @@ describe("audit", () => {
     expect(cli("audit", "11.126.0.5", "-").stdout).toBe(stdout);
   });
 
-  test("exits with 1 for one that does not, and says what is wrong, which line decided, and what to do", () => {
+  test("exits with 1 for a firewall that does not fit, and prints each fault, its line and a remedy", () => {
     const { status, stdout, stderr } = cli(
       ...["audit", "126", "etc/csf.conf", "--service", "ssh,httpd,cpanel,whm", "--prefer-tls"],
     );
@@ -92,7 +92,7 @@ not examined, or assumed:
 `);
   });
 
-  test("exits with 2 where it cannot tell", () => {
+  test("exits with 2 if the verdict is unknown", () => {
     const { status, stdout, stderr } = cli("audit", "limits.nft");
     expect([status, stderr]).toEqual([2, ""]);
     expect(stdout).toMatch(
@@ -104,7 +104,7 @@ not examined, or assumed:
     expect(half.stderr).toBe("");
   });
 
-  test("examines only what is asked for", () => {
+  test("examines only the given family, direction and protocol", () => {
     expect(cli("audit", "rules.v6", "--family", "ipv6").stdout).toMatch(
       /^cPanel & WHM 126: the firewall fits, limited to IPv6 \(1 info\)\n/,
     );
@@ -119,7 +119,7 @@ not examined, or assumed:
     );
   });
 
-  test("says in one finding that ports may be closed to some, and notes the rest beside it", () => {
+  test("groups ports that may be closed to some in one finding, and prints other notes separately", () => {
     const { status, stdout } = cli("audit", "bans.nft");
     expect(status).toBe(0);
     expect(stdout).toMatch(
@@ -131,7 +131,7 @@ not examined, or assumed:
     );
   });
 
-  test("names everything with --details", () => {
+  test("lists all ports, addresses and lines with --details", () => {
     const args = ["audit", "126", "many.rules", "--service", "ssh", "--direction", "inbound"];
     expect(cli(...args).stdout).toMatch(
       /^ {2}TCP 8000, 8002, .* and 10 more are open to\s+everybody but 203\.0\.113\.1, 203\.0\.113\.3, 203\.0\.113\.5 and 2 more.* {2}> 27 more\n/ms,
@@ -144,7 +144,7 @@ not examined, or assumed:
     );
   });
 
-  test("takes what listens, and where SSH does, in files beside the firewall", () => {
+  test("reads listeners and the configuration of sshd from files given with the firewall", () => {
     const args = ["audit", "126", "etc/csf.conf", "--service", "ssh", "--family", "ipv4"];
     const beside = cli(...args, "ss.txt");
     expect(beside.status).toBe(1);
@@ -160,7 +160,7 @@ not examined, or assumed:
     );
   });
 
-  test("is as wide as the terminal, and 80 columns wide elsewhere", () => {
+  test("fits the width of the terminal, or 80 columns without one", () => {
     const widest = (columns?: number) =>
       Math.max(
         ...runCli(["audit", "126", "csf.conf"], { files: { ...files }, columns })
@@ -173,7 +173,7 @@ not examined, or assumed:
     expect(widest(200)).toBeGreaterThan(120);
   });
 
-  test("names files without their folders, unless two are the same", () => {
+  test("prints file names without directories unless two of them are equal", () => {
     const places = (...paths: string[]) =>
       JSON.parse(cli("audit", "126", ...paths, "--format", "json").stdout).inputs;
     expect(places("etc/csf.conf", "lists/csf.deny")).toEqual(["csf.conf", "csf.deny"]);
@@ -189,7 +189,7 @@ not examined, or assumed:
     expect(stdout).toContain("\u001b[33mwarning\u001b[39m  stock-list-open\n");
   });
 
-  test("knows a csf.deny by its name", () => {
+  test("recognises csf.deny by its name", () => {
     const { stdout, stderr } = cli(
       "audit",
       "126",
@@ -202,14 +202,14 @@ not examined, or assumed:
     expect(JSON.parse(stdout).actual.rules[0].except).toEqual(["203.0.113.9"]);
   });
 
-  test("prints no raw control character of a firewall as JSON", () => {
+  test("escapes control characters of a firewall in JSON", () => {
     const hostile = files["-"].replace(/( accept)\n\t}/, '$1 comment "a\u202eb\u2066c"\n\t}');
     const { stdout } = runCli(["audit", "126", "--format", "json"], { files: { "-": hostile } });
     expect(stdout).toContain("a\\u202eb\\u2066c");
     expect(stdout.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u);
   });
 
-  test("reads one firewall at a time", () => {
+  test("rejects files of two firewalls", () => {
     expect(cli("audit", "126", "csf.conf", "rules.v4")).toMatchObject({
       status: 2,
       stderr:
@@ -217,13 +217,13 @@ not examined, or assumed:
     });
   });
 
-  test("takes files that belong together", () => {
+  test("reads several files of one firewall", () => {
     const both = cli("audit", "126", "rules.v4", "rules.v6", "--format", "csv");
     expect(both.status).toBe(1);
     expect(both.stdout.split("\r\n")[1]).toContain("warning,family-closed,inbound,ipv4,tcp 22,");
   });
 
-  test("is told what the server is like", () => {
+  test("audits for the services and ports of the options", () => {
     expect(
       cli("audit", "126", "csf.conf", "--service", "ssh,httpd", "--format", "json").status,
     ).toBe(1);
@@ -253,37 +253,37 @@ not examined, or assumed:
     ["secret.rules", "secret.rules: permission denied"],
     ["nowhere", "nowhere: no such file"],
     ["empty.rules", "empty.rules is empty: it says nothing about the firewall"],
-  ] as const)("exits with 2 and a line for %s", ([path, message]) => {
+  ] as const)("exits with 2 and prints one line for %s", ([path, message]) => {
     const { status, stdout, stderr } = cli("audit", "126", path);
     expect([status, stdout]).toEqual([2, ""]);
     expect(stderr).toContain(message);
     expect(stderr.split("\n")).toHaveLength(2);
   });
 
-  test("warns of what would lock its reader out", () => {
+  test("warns that the expected policy would lock you out", () => {
     const { stderr } = cli("audit", "126", "-", "--service", "httpd", "--format", "nftables");
     expect(stderr).toContain(
-      "cpanel-ports: warning lockout: of what is expected, neither SSH nor WHM",
+      "cpanel-ports: warning lockout: in the expected policy, you can reach neither SSH nor WHM",
     );
     expect(cli("audit", "126", "-").stderr).toBe("");
   });
 
-  test("reads a file as what it is told that it is", () => {
+  test("reads a file in the format of --from", () => {
     expect(cli("audit", "126", "hello.txt", "--from", "csf").stderr).toContain("no setting TCP_IN");
     expect(cli("audit", "stable", "csf.conf")).toMatchObject({ status: 2 });
     expect(cli("audit", "126", "csf.conf", "--from", "pf")).toMatchObject({ status: 2 });
   });
 
-  test("says in its help when --close means something, and the limits of --rollback", () => {
+  test("states in its help which options need commands, and the limits of --rollback", () => {
     const help = cli("audit", "--help").stdout.replaceAll(/\s+/g, " ");
-    expect(help).toContain("--close with the --format of a firewall only: also close");
-    expect(help).toContain("after so many seconds, 30 to 3600, unless you confirm them");
-    expect(cli("plan", "--help").stdout.replaceAll(/\s+/g, " ")).toContain(
-      "--close also close what is open and not needed; it is only listed otherwise",
+    expect(help).toContain("--close, --keep and --rollback need a --format that prints commands.");
+    expect(help).toContain("undo the commands after 30 to 3600 seconds unless you confirm them");
+    expect(cli("plan", "--help").stdout).toContain(
+      "--rollback needs a --format that prints commands.",
     );
   });
 
-  test("prints what to change as commands, and closes when asked", () => {
+  test("prints changes as commands, and closes ports with --close", () => {
     const { status, stdout, stderr } = cli("audit", "126", "csf.conf", "--format", "csf");
     expect(status).toBe(1);
     expect(stdout).toMatch(
@@ -292,14 +292,14 @@ not examined, or assumed:
     expect(stdout).toContain(
       "\n# only if asked: close inbound tcp 8443 (No documented service), from anywhere: ",
     );
-    expect(stderr).toContain("changes are left out that would close ports; --close makes them\n");
+    expect(stderr).toContain("changes that close ports are omitted; add --close to include them\n");
     const close = ["audit", "126", "csf.conf", "--close", "--keep", "192.0.2.1:22"];
     expect(cli(...close, "--format", "csf").stdout).toContain(
       "\nedit_list TCP_IN remove 8443 8443\n",
     );
     expect(cli(...close)).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining("--close is about commands that change a firewall"),
+      stderr: expect.stringContaining("--close: applies only to commands that change a firewall"),
     });
     expect(cli("audit", "126", "csf.conf", "--format", "iptables")).toMatchObject({
       status: 2,
@@ -342,12 +342,10 @@ describe("audit with accepted findings", () => {
       },
     );
 
-  test("lists them apart, and exits with 0", () => {
+  test("lists them separately, and exits with 0", () => {
     const { status, stdout } = run([], "2027-01-31");
     expect(status).toBe(0);
-    expect(
-      stdout,
-    ).toBe(`cPanel & WHM 126: the firewall fits, limited to IPv4 (2 accepted)
+    expect(stdout).toBe(`cPanel & WHM 126: the firewall fits, limited to IPv4 (2 accepted)
 
 accepted  database-open
   TCP 3306 (MySQL®) is open to everybody: everybody may try passwords of
@@ -364,7 +362,7 @@ accepted  undocumented-port-open
     expect(run(["--format", "markdown"]).stdout).toContain("### Accepted\n");
   });
 
-  test("counts them from the day after the last one, which is today's date or that of --on", () => {
+  test("counts them again after the last day, compared with today or --on", () => {
     const { status, stdout } = run([], "2027-02-01");
     expect(status).toBe(1);
     expect(stdout.replaceAll(/\s+/g, " ")).toContain(

@@ -15,7 +15,7 @@ const files = { "/rules.v4": rules, "-": rules };
 const check = (...args: readonly string[]) => runCli(["check", ...args], { files });
 
 describe("check", () => {
-  test("answers in a sentence, with a witness, and exits by the verdict", () => {
+  test("answers in a sentence with an example, and derives the exit status from the verdict", () => {
     expect(check("/rules.v4", "--port", "2087", "--source", "203.0.113.9")).toMatchObject({
       status: 0,
       stdout:
@@ -30,19 +30,19 @@ describe("check", () => {
     expect(check("/rules.v4", "--port", "22").status).toBe(2);
   });
 
-  test("reads standard input, takes a protocol, and follows what goes out", () => {
+  test("reads standard input, and checks an outbound connection with a protocol", () => {
     expect(check("--port", "53/UDP", "--destination", "9.9.9.9").stdout).toMatch(
       /^outbound UDP 53 is open to 9\.9\.9\.9: no rule matches, and the policy accepts it /,
     );
   });
 
-  test("says that it leaves out what listens", () => {
+  test("reports that it does not read listeners", () => {
     const sockets =
       "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port\ntcp   LISTEN 0      128                *:22              *:*\n";
     const { stderr } = runCli(["check", "/rules.v4", "/ss.txt", "--port", "2087"], {
       files: { ...files, "/ss.txt": sockets },
     });
-    expect(stderr).toMatch(/ss\.txt: not read: a check follows the rules of the firewall/);
+    expect(stderr).toMatch(/ss\.txt: not read: a check uses only the rules of the firewall/);
   });
 
   test("prints the data as JSON", () => {
@@ -55,9 +55,9 @@ describe("check", () => {
     [["--port", "x"], "--port x: expected a port, such as 2087 or 53/udp"],
     [["--port", "70000"], "port is 70000; expected a whole number from 1 to 65535"],
     [["--port", "22", "--source", "example.com"], '--source or --destination is "example.com"'],
-    [["--port", "22", "--source", "::1", "--destination", "::1"], "give one of them"],
+    [["--port", "22", "--source", "::1", "--destination", "::1"], "give only one of the two"],
     [[], "required option '--port <port>' not specified"],
-  ] as const)("refuses %j", ([args, message]) => {
+  ] as const)("rejects %j", ([args, message]) => {
     const { status, stderr } = check("/rules.v4", ...args);
     expect([status > 0, stderr]).toEqual([true, expect.stringContaining(message)]);
   });

@@ -13,7 +13,7 @@ import { stockCsf } from "../../support/stock-csf.ts";
 const ids = "alibaba-cloud, amazon-lightsail, csf-stock";
 const stockTitle = "CSF's stock lists (version 16.07, 2026-02-25)";
 
-test("compare prints what a list lacks and opens beyond the page", () => {
+test("compare prints the ports that a list lacks, and those it opens beyond the page", () => {
   expect(cliJson("compare", "126", "csf-stock")).toEqual(plain(compareElsewhere(126, "csf-stock")));
   expect(runCli(["compare", "11.118.0.5", "alibaba-cloud"]).stdout).toBe(`\
 cPanel & WHM 118 and Security rules for Alibaba Cloud (version 2, 2021-12-20)
@@ -42,7 +42,7 @@ lacks     inbound    udp        443  undocumented  httpd          only if HTTP/3
   );
 });
 
-test("compare lists the lists without one, and names them in its help", () => {
+test("compare describes all lists if none is given, and names them in its help", () => {
   expect(cliJson("compare")).toEqual(plain(listElsewhere()));
   expect(runCli(["compare", "126", "--format", "csv"]).stdout).toMatch(/^"?csf-stock,/m);
   expect(runCli(["compare", "126"]).stdout).toMatch(
@@ -52,7 +52,7 @@ test("compare lists the lists without one, and names them in its help", () => {
   expect(stdout).toContain("alibaba-cloud, amazon-lightsail, csf-stock");
 });
 
-test("compare answers for a newer version, and says how it is covered", () => {
+test("compare answers for a newer version, and prints its coverage", () => {
   const { status, stdout, stderr } = runCli(["compare", "138", "csf-stock"]);
   expect(status).toBe(0);
   const assumed = "assumed from page 126, which may have changed since";
@@ -66,11 +66,11 @@ test("compare answers for a newer version, and says how it is covered", () => {
   });
 });
 
-test("compare refuses a list and a release that do not exist", () => {
+test("compare rejects an unknown list and an unknown release", () => {
   expect(runCli(["compare", "126", "csf-stok"])).toEqual({
     status: 1,
     stdout: "",
-    stderr: `cpanel-ports: "csf-stok" is no list (${ids}) and no file (did you mean csf-stock?)\n`,
+    stderr: `cpanel-ports: "csf-stok": no such list (${ids}) or file (did you mean csf-stock?)\n`,
   });
   expect(runCli(["compare", "100", "csf-stock"]).status).toBe(1);
 });
@@ -90,31 +90,31 @@ test("compare recognises the stock lists of CSF in a firewall", () => {
   expect(lines).toContain(
     "ipv4    inbound    tcp       -                  -                     -",
   );
-  expect(lines).toContain("Port by port, beside cPanel & WHM 126");
+  expect(lines).toContain("Port by port, with cPanel & WHM 126");
   expect(stdout).toMatch(/^open +yes +no +inbound +tcp +8443 +ipv4 +no page documents it$/m);
   expect(stdout).toMatch(/^closed +no +yes +inbound +tcp +3306 +ipv4 +MySQL® +only if /m);
 });
 
-test("compare says that what is piped in is not read, unless a file or - is named", () => {
+test("compare warns that piped input is ignored unless a file or - is given", () => {
   const piped = (...args: string[]) =>
     runCli(["compare", "126", "csf-stock", ...args], { files, isPipedIn: true }).stderr;
-  expect(piped()).toContain("cpanel-ports: standard input is not read; name - among the files");
-  expect(piped("-")).not.toContain("is not read");
-  expect(piped("csf.conf")).not.toContain("is not read");
+  expect(piped()).toContain("cpanel-ports: standard input is ignored; add - to read a firewall");
+  expect(piped("-")).not.toContain("is ignored");
+  expect(piped("csf.conf")).not.toContain("is ignored");
 });
 
-test("compare prints how a firewall and a list differ in every format", () => {
+test("compare prints the differences between a firewall and a list in every format", () => {
   const of = (format: string) =>
     runCli(["compare", "126", "csf-stock", "csf.conf", "--format", format], { files }).stdout;
   expect(JSON.parse(of("json"))).toEqual(
     plain(matchElsewhere(126, "csf-stock", parseCsf(stockCsf))),
   );
   expect(of("csv")).toContain("open,yes,no,inbound,tcp,853,ipv4,,no page documents it\r\n");
-  expect(of("markdown")).toContain("### Port by port, beside cPanel & WHM 126");
+  expect(of("markdown")).toContain("### Port by port, with cPanel & WHM 126");
   expect(of("html")).toContain(">8443</td>");
 });
 
-test("compare without a list says which one is the nearest", () => {
+test("compare finds the nearest list if none is given", () => {
   const { stdout } = runCli(["compare", "csf.conf"], { files });
   expect(stdout).toBe(`\
 The nearest of 3 lists: This firewall opens exactly ${stockTitle}; IPv6 was not examined
@@ -135,7 +135,7 @@ amazon-lightsail  none     2024-11-22  in 24 ports      not compared
   );
 });
 
-test("compare tells a list from a file: an id is a list, and what looks like a path is a file", () => {
+test("compare reads the id of a list as a list, and a path as a file", () => {
   const same = (...args: readonly string[]) => runCli(["compare", ...args], { files }).stdout;
   const exact = same("126", "csf-stock", "csf.conf");
   expect(same("csf-stock", "csf.conf")).toBe(exact);
@@ -149,23 +149,23 @@ test("compare tells a list from a file: an id is a list, and what looks like a p
   );
 });
 
-test("compare says what an argument could have been that is nothing", () => {
+test("compare explains an argument that is neither a version, a list nor a file", () => {
   const refused = (...args: readonly string[]) => {
     const { status, stdout, stderr } = runCli(["compare", ...args], { files });
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
     return stderr.replace("cpanel-ports: ", "");
   };
   expect(refused("csf-stok", "csf.conf")).toBe(
-    `"csf-stok" is no version, no list (${ids}) and no file (did you mean csf-stock?)\n`,
+    `"csf-stok": no such version, list (${ids}) or file (did you mean csf-stock?)\n`,
   );
   expect(refused("126", "somewhere", "csf.conf")).toBe(
-    `"somewhere" is no list (${ids}) and no file\n`,
+    `"somewhere": no such list (${ids}) or file\n`,
   );
-  expect(refused("126", "--from", "csf")).toMatch(/^--from, --interface and --host are about /);
+  expect(refused("126", "--from", "csf")).toMatch(/^--from, --interface and --host apply only to /);
   expect(refused("126", "csf-stock", "--host", "192.0.2.1")).toMatch(/^--from, /);
 });
 
-test("compare refuses a file that there is and that may not be read", () => {
+test("compare rejects a file without read permission", () => {
   const denied = Object.assign(new Error("EACCES"), { code: "EACCES", syscall: "open" });
   const { status, stderr } = runCli(["compare", "126", "rules"], { files: { rules: denied } });
   expect({ status, stderr }).toEqual({
@@ -174,7 +174,7 @@ test("compare refuses a file that there is and that may not be read", () => {
   });
 });
 
-test("compare says that what listens is not compared", () => {
+test("compare reports that listeners and the configuration of sshd are not compared", () => {
   const files = {
     "csf.conf": stockCsf,
     "ss.txt": "tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:*",
@@ -182,7 +182,7 @@ test("compare says that what listens is not compared", () => {
   };
   for (const beside of ["ss.txt", "sshd_config"]) {
     expect(runCli(["compare", "126", "csf-stock", "csf.conf", beside], { files }).stderr).toContain(
-      "cpanel-ports: what listens, and where SSH does, is not compared\n",
+      "cpanel-ports: listeners and the configuration of sshd are not compared\n",
     );
   }
 });

@@ -29,8 +29,8 @@ function optionOf(command: string, flag: string) {
 const placesOf = (command: string) =>
   completions.commands.find(({ name }) => name === command)?.places ?? [];
 
-describe("what can be completed", () => {
-  test("is every command, and help", () => {
+describe("completions", () => {
+  test("include every command and help", () => {
     expect(completions.commands.map(({ name }) => name)).toEqual([
       ...Object.keys(commands),
       "help",
@@ -38,7 +38,7 @@ describe("what can be completed", () => {
     expect(placesOf("help")[0]?.words).toEqual([...Object.keys(commands), "help"]);
   });
 
-  test("is every option of a command, and its help", () => {
+  test("include every option of a command and --help", () => {
     for (const { name, options } of completions.commands.slice(0, -1)) {
       const command = program.commands.find((each) => each.name() === name);
       expect(options.map(({ flags }) => flags.at(-1))).toEqual([
@@ -48,7 +48,7 @@ describe("what can be completed", () => {
     }
   });
 
-  test("are the words of every option and argument, unless it takes text of any kind", () => {
+  test("include the values of every option and argument that does not accept free text", () => {
     const ofAnyKind = completions.commands.flatMap(({ name, options, places }) => [
       ...options.flatMap(({ flags, values }) =>
         values && values.words.length === 0 && !values.areFiles ? [`${name} ${flags.at(-1)}`] : [],
@@ -83,11 +83,11 @@ describe("what can be completed", () => {
     ["render", "--replace", "ssh="],
     ["render", "--allow-from", "whm="],
     ["show", "--release", "138"],
-  ])("%s %s has %s", ([command = "", flag = "", word]) => {
+  ])("include for %s %s the value %s", ([command = "", flag = "", word]) => {
     expect(optionOf(command, flag)?.values?.words).toContain(word);
   });
 
-  test("has no word with a space, which a shell would take for two", () => {
+  test("contain no value with a space, which a shell would split", () => {
     const words = completions.commands.flatMap(({ options, places }) =>
       [
         ...options.flatMap(({ values }) => values?.words ?? []),
@@ -98,7 +98,7 @@ describe("what can be completed", () => {
     expect(words.filter((each) => !/^[\w.=-]+$/.test(each))).toEqual([]);
   });
 
-  test("is what follows an argument that may be left out, as well", () => {
+  test("include the values of the next argument if an argument is optional", () => {
     const [first, second, third] = placesOf("compare");
     expect(first).toMatchObject({ areFiles: true, isLast: false });
     expect(first?.words).toEqual(expect.arrayContaining(["126", "csf-stock"]));
@@ -111,7 +111,7 @@ describe("what can be completed", () => {
 });
 
 describe("completion", () => {
-  test("writes a script for each shell, with every command and option", () => {
+  test("writes a script with every command and option for each shell", () => {
     for (const shell of ["bash", "zsh", "fish"]) {
       const { status, stdout, stderr } = runCli(["completion", shell]);
       expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
@@ -125,7 +125,7 @@ describe("completion", () => {
     }
   });
 
-  test("writes what bash can read", () => {
+  test("writes a script that bash can parse", () => {
     const { stdout } = runCli(["completion", "bash"]);
     expect(spawnSync("bash", ["-n"], { input: stdout, encoding: "utf8" })).toMatchObject({
       status: 0,
@@ -133,16 +133,16 @@ describe("completion", () => {
     });
   });
 
-  test("says how to install it and how to undo that, in lines that fit a terminal", () => {
+  test("explains in its help how to install and uninstall the script, within 80 columns", () => {
     const { status, stdout } = runCli(["completion", "--help"]);
     expect(status).toBe(0);
-    for (const text of ["~/.bashrc", "~/.zshrc", "~/.config/fish", "To undo it"]) {
+    for (const text of ["~/.bashrc", "~/.zshrc", "~/.config/fish", "To uninstall it"]) {
       expect(stdout).toContain(text);
     }
     expect(Math.max(...stdout.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(80);
   });
 
-  test("refuses another shell, and names those that there are", () => {
+  test("rejects an unknown shell and lists the known ones", () => {
     expect(runCli(["completion", "bsh"])).toMatchObject({
       status: 2,
       stdout: "",

@@ -4,7 +4,7 @@ import { cliJson, plain } from "../../support/cli-json.ts";
 import { runWide as runCli } from "../../support/run-cli.ts";
 
 describe("diff", () => {
-  test("prints what changes, and why", () => {
+  test("prints the changes and their reasons", () => {
     expect(cliJson("diff", "118", "126")).toEqual(plain(diffReleases(118, 126)));
     expect(runCli(["diff", "v118", "11.126.0.5"]).stdout).toBe(`\
 cPanel & WHM 118 to 126: ports 0 added, 2 removed, 0 changed
@@ -36,7 +36,7 @@ Between      What       Why
     );
   });
 
-  test("says that nothing documented differs, or that it cannot tell", () => {
+  test("states that nothing documented differs, or that the answer is unknown", () => {
     expect(runCli(["diff", "120", "122"]).stdout).toBe(
       "cPanel & WHM 120 to 122: nothing documented differs, page 120 answers for both\n",
     );
@@ -70,7 +70,7 @@ Between      What       Why
     });
   });
 
-  test("shows what certainly changes up to an assumed version", () => {
+  test("prints the certain changes up to an assumed version", () => {
     const { status, stdout } = runCli(["diff", "118", "138", "--format", "json"]);
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -86,7 +86,7 @@ Between      What       Why
     );
   });
 
-  test("--exit-code exits with 1 when there are differences, as git does", () => {
+  test("exits with 1 if there are differences and --exit-code is given", () => {
     expect(runCli(["diff", "118", "126"]).status).toBe(0);
     expect(runCli(["diff", "118", "126", "--exit-code"]).status).toBe(1);
     expect(runCli(["diff", "120", "122", "--exit-code"]).status).toBe(0);
@@ -95,7 +95,7 @@ Between      What       Why
     expect(runCli(["diff", "stable", "118"]).status).toBe(1);
   });
 
-  test("takes the filters of list", () => {
+  test("accepts the filters of list", () => {
     const filter = { service: ["apns", "dns"], direction: ["outbound"] } as const;
     const args = ["--service", "apns,dns", "--direction", "outbound"];
     expect(cliJson("diff", "118", "126", ...args)).toEqual(plain(diffReleases(118, 126, filter)));

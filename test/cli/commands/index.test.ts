@@ -2,17 +2,17 @@ import { expect, test } from "vitest";
 import { commands, loadCommands } from "../../../src/cli/commands/index.ts";
 import { run } from "../../../src/cli/run.ts";
 
-test("loads the commands that arguments name, and no others", async () => {
+test("loads only the commands that the arguments name", async () => {
   expect([...(await loadCommands(["help", "list"])).keys()]).toEqual(["list"]);
   expect([...(await loadCommands(["--help"])).keys()]).toEqual([]);
   expect([...(await loadCommands(["listing"])).keys()]).toEqual([]);
 });
 
-test("loads all commands for the one that is about all", async () => {
+test("loads all commands for completion, which describes all of them", async () => {
   expect([...(await loadCommands(["completion", "bash"])).keys()]).toEqual(Object.keys(commands));
 });
 
-test("names every command in the help without loading one", () => {
+test("lists every command in the help without loading any", () => {
   let stdout = "";
   const io = {
     stdout: (text: string) => {

@@ -7,7 +7,7 @@ const ports = (...args: string[]) =>
   cliJson("list", ...args).ports.map((each: { port: number }) => each.port);
 
 describe("list", () => {
-  test("prints the ports of the newest release, or of another in any form", () => {
+  test("prints the ports of the newest release, or of a version in any form", () => {
     expect(cliJson("list")).toEqual({
       requested: 126,
       release: 126,
@@ -49,11 +49,11 @@ describe("list", () => {
       [21, 25, 26, 110, 143, 587],
     ],
     [["--protection", "none,ssh", "--service", "pop3,ssh"], [22]],
-  ])("%j gives %j", ([args, expected]) => {
+  ])("prints for %j the ports %j", ([args, expected]) => {
     expect(ports(...args)).toEqual(expected);
   });
 
-  test("as text", () => {
+  test("prints text", () => {
     expect(runCli(["list", "118", "--service", "eas,dns,imap"]).stdout).toBe(`\
 cPanel & WHM 118: 5 ports (page 118, last modified 2025-09-02)
 
@@ -75,7 +75,7 @@ Port  Service  Protocol  Direction  Protection      Condition
     );
   });
 
-  test("a condition on one protocol of a port names the protocol", () => {
+  test("names the protocol of a condition that applies to one protocol", () => {
     expect(runCli(["list", "--port", "443"]).stdout).toMatch(/ TLS +udp only if HTTP\/3 is used$/m);
     expect(runCli(["list", "--port", "443", "--format", "csv"]).stdout).toMatch(
       /,http3\/udp,true\r$/m,
@@ -85,7 +85,7 @@ Port  Service  Protocol  Direction  Protection      Condition
     );
   });
 
-  test("as Markdown and as CSV", () => {
+  test("prints Markdown and CSV", () => {
     expect(runCli(["list", "--port", "11371", "--format", "markdown"]).stdout).toBe(`\
 ## cPanel & WHM 126: 1 port (page 126, last modified 2025-09-02)
 

@@ -8,11 +8,11 @@ const files = { "-": renderNftables(createPolicy(126)), "csf.conf": stockCsf };
 const cli = (...args: string[]) => runCli(args, { files: { ...files } });
 
 describe("plan", () => {
-  test("prints what changes between two releases, and exits with 1 where something does", () => {
+  test("prints the changes between two releases, and exits with 1 if there are any", () => {
     const { status, stdout } = cli("plan", "110", "126");
     expect(status).toBe(1);
     expect(stdout).toContain("From cPanel & WHM 110 to 126: 1 to close if asked\n");
-    expect(stdout).toContain("\nLeft open unless --close is given\n");
+    expect(stdout).toContain("\nLeft open without --close\n");
     expect(stdout).toContain("\nNever closed\n");
     expect(stdout).toMatch(/^close if asked +inbound +tcp +2091 /m);
     expect(cli("plan", "102", "118")).toMatchObject({
@@ -24,7 +24,7 @@ describe("plan", () => {
     );
   });
 
-  test("says that nothing documented differs, or that it cannot tell", () => {
+  test("states that nothing documented differs, or that the answer is unknown", () => {
     expect(cli("plan", "126", "11.132.0.3")).toEqual({
       status: 0,
       stdout:
@@ -41,7 +41,7 @@ describe("plan", () => {
     expect(cli("plan", "138", "11.138.1.7").status).toBe(0);
   });
 
-  test("counts what certainly changes up to an assumed version", () => {
+  test("counts the certain changes up to an assumed version", () => {
     const { status, stdout } = cli("plan", "110", "138");
     expect(status).toBe(1);
     expect(stdout).toContain(
@@ -50,7 +50,7 @@ describe("plan", () => {
     expect(stdout).toContain("page 126 does not document the port");
   });
 
-  test("prints only what the firewall at hand needs", () => {
+  test("prints only the changes that the given firewall needs", () => {
     // IPv6 was not examined.
     expect(cli("plan", "110", "126", "csf.conf")).toMatchObject({ status: 2 });
     expect(cli("plan", "110", "118", "csf.conf")).toMatchObject({ status: 0 });
@@ -74,10 +74,10 @@ describe("plan", () => {
       },
     });
     expect(unclear.status).toBe(2);
-    expect(unclear.stdout).toContain("Perhaps also");
+    expect(unclear.stdout).toContain("Possibly needed");
   });
 
-  test("prints commands, and asks for the firewall where they need it", () => {
+  test("prints commands, and requires the firewall if the commands depend on it", () => {
     expect(cli("plan", "110", "126", "--format", "nftables").stdout).toBe(
       renderPlan(planUpgrade(110, 126), "nftables"),
     );
@@ -89,7 +89,7 @@ describe("plan", () => {
     ]);
   });
 
-  test("closes when asked, and keeps the connection of the SSH session or those that are given", () => {
+  test("closes ports with --close, and keeps the given connections and the SSH session", () => {
     const close = (args: readonly string[], env = {}) =>
       runCli(["plan", "110", "126", "--close", ...args], { files: { ...files }, env });
     const ssh = { SSH_CONNECTION: "198.51.100.7 50000 192.0.2.1 2091" };
@@ -103,12 +103,12 @@ describe("plan", () => {
       spared: [{ why: "it is the port of a connection to keep, 198.51.100.7:2091" }, {}],
     });
     expect(kept.stderr).toBe(
-      "cpanel-ports: 198.51.100.7:2091 is kept: it is the connection of this SSH session (SSH_CONNECTION)\n",
+      "cpanel-ports: keeping 198.51.100.7:2091, the connection of your SSH session (SSH_CONNECTION)\n",
     );
     const session = { SSH_CONNECTION: "fe80::1%eth0 50000 fe80::2 22" };
-    expect(close([], session).stderr).toContain("[fe80::1]:22 is kept");
+    expect(close([], session).stderr).toContain("keeping [fe80::1]:22,");
     const mapped = { SSH_CONNECTION: "::ffff:198.51.100.7 50000 ::ffff:192.0.2.1 22" };
-    expect(close([], mapped).stderr).toContain(" 198.51.100.7:22 is kept");
+    expect(close([], mapped).stderr).toContain("keeping 198.51.100.7:22,");
     for (const [env, why] of [
       [{}, "not set (sudo often removes it)"],
       [{ SSH_CONNECTION: "nonsense" }, 'malformed ("nonsense")'],
@@ -124,39 +124,38 @@ describe("plan", () => {
     }
   });
 
-  test("says that what is piped in is not read, unless a file or - is named", () => {
+  test("warns that piped input is ignored unless a file or - is given", () => {
     const piped = (...args: string[]) =>
       runCli(["plan", "110", "126", ...args], { files: { ...files }, isPipedIn: true });
     expect(piped()).toMatchObject({
       status: 1,
-      stderr:
-        "cpanel-ports: standard input is not read; name - among the files to read a firewall from it\n",
+      stderr: "cpanel-ports: standard input is ignored; add - to read a firewall from it\n",
     });
     for (const args of [["-"], ["csf.conf"], ["--from", "nftables"]]) {
-      expect(piped(...args).stderr).not.toContain("is not read");
+      expect(piped(...args).stderr).not.toContain("is ignored");
     }
     expect(piped("-").stdout).toBe(piped("--from", "nftables").stdout);
     expect(cli("plan", "110", "126").stderr).toBe("");
   });
 
-  test("joins its reasons without a full stop before a semicolon", () => {
+  test("joins reasons without a full stop before the semicolon", () => {
     const { stdout } = cli("plan", "126", "118", "--conditions", "z-push");
     expect(stdout).toContain("nothing on the server replaced Z-Push; only if");
   });
 
-  test("says how to close what it leaves open", () => {
+  test("states how to close the ports that it leaves open", () => {
     expect(cli("plan", "110", "126").stderr).toBe("");
     expect(cli("plan", "110", "126", "--format", "nftables").stderr).toBe(
-      "cpanel-ports: 1 change is left out that would close ports; --close makes it\n",
+      "cpanel-ports: 1 change that closes ports is omitted; add --close to include it\n",
     );
   });
 
-  test("undoes its commands unless they are confirmed", () => {
+  test("undoes its commands with --rollback unless they are confirmed", () => {
     const run = (...args: string[]) =>
       cli("plan", "126", "110", "csf.conf", "--outbound", "any", "--conditions", "z-push", ...args);
     expect(run("--format", "csf", "--rollback", "120").stdout).toContain("--on-active=120 ");
     expect(run("--rollback", "120").stderr).toContain(
-      "--rollback is about commands that change a firewall; print them with --format nftables|iptables|firewalld|csf",
+      "--rollback: applies only to commands that change a firewall; add --format nftables|iptables|firewalld|csf",
     );
     for (const wrong of ["29", "3601", "2m", "1e2"]) {
       expect(run("--format", "csf", "--rollback", wrong)).toMatchObject({

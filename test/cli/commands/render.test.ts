@@ -13,7 +13,7 @@ import { stockCsf } from "../../support/stock-csf.ts";
 const render = (...args: string[]) => runCli(["render", ...args]);
 
 describe("render", () => {
-  test("takes every option of a policy", () => {
+  test("accepts every option of a policy", () => {
     const { status, stdout, stderr } = render(
       ...["nftables", "11.118.0.5", "--service", "ssh,whm,ftp, smtp", "--omit", "2086,pop3"],
       ...["--replace", "ssh=2222,26=2525", "--replace", "26=2526", "--add", "ftp-passive"],
@@ -53,7 +53,7 @@ describe("render", () => {
     );
   });
 
-  test("says on standard error what the format cannot say", () => {
+  test("reports on standard error what the format cannot express", () => {
     expect(render("ufw", "--outbound", "needed").stderr).toContain(
       "cpanel-ports: note: a profile has only inbound ports",
     );
@@ -67,7 +67,7 @@ describe("render", () => {
     expect(render("ufw-commands", "--profile", "Mine").stdout).toContain("ufw allow Mine\n");
   });
 
-  test("takes the options of rules", () => {
+  test("accepts the options of rules", () => {
     const options = ["--comments", "--log-prefix", "ports: ", "--ssh-rate", "4/minute"];
     const rules = { comments: true, logPrefix: "ports: ", sshRate: "4/minute" } as const;
     const policy = createPolicy(126, { services: "ssh" });
@@ -82,7 +82,7 @@ describe("render", () => {
     );
   });
 
-  test("adds to a csf.conf, says what, and writes to a file", () => {
+  test("adds ports to a csf.conf, reports them, and writes to a file", () => {
     const files: Record<string, string | Uint8Array> = { "csf.conf": stockCsf };
     const { status, stdout, stderr } = runCli(
       [
@@ -99,34 +99,34 @@ describe("render", () => {
     expect(files["csf.new"]).toBe(mergeCsf(policy, stockCsf).text);
     expect(stderr).toContain("cpanel-ports: adds to TCP_IN 3306\n");
     expect(stderr).toContain("cpanel-ports: note: TCP_IN keeps 20, 21, 25, 53, ");
-    expect(stderr).not.toContain("takes out");
+    expect(stderr).not.toContain("removes");
   });
 
-  test("sets the lists of a csf.conf, and says what that takes out", () => {
+  test("replaces the lists of a csf.conf, and reports the removed ports", () => {
     const conf = stockCsf.replace('8443"', '8443,2222,49152:65534"');
     const { stdout, stderr } = runCli(["render", "csf", "--merge-replace", "csf.conf"], {
       files: { "csf.conf": conf },
     });
     expect(stdout).toBe(mergeCsf(createPolicy(126), conf, { replace: true }).text);
-    expect(stderr).toContain("cpanel-ports: takes out of TCP_IN 853, 2222, 8443, 49152:65534\n");
+    expect(stderr).toContain("cpanel-ports: removes from TCP_IN 853, 2222, 8443, 49152:65534\n");
     expect(stderr).toContain("cpanel-ports: adds to TCP6_IN 2079, 2080\n");
   });
 
   test.for<[string, readonly string[], number, string]>([
     [
-      "a wrong value",
+      "an unknown service",
       ["nftables", "--service", "telnet"],
       1,
       'cpanel-ports: --service is "telnet"; expected one of',
     ],
     [
-      "a wrong port",
+      "an invalid port",
       ["nftables", "--replace", "ssh=22a"],
       1,
       'cpanel-ports: --replace ssh is "22a"; expected a port',
     ],
     [
-      "a wrong truth",
+      "a condition that is neither true nor false",
       ["nftables", "--conditions", "z-push=no"],
       1,
       'cpanel-ports: --conditions z-push is "no"; expected one of true, false',
@@ -135,23 +135,18 @@ describe("render", () => {
       "a contradiction",
       ["nftables", "--omit", "ssh", "--replace", "ssh=2222"],
       1,
-      "cpanel-ports: --replace ssh speaks of a port that --omit ssh leaves out",
+      "cpanel-ports: --replace ssh refers to a port that --omit ssh excludes",
     ],
-    ["a wrong release", ["nftables", "125"], 1, 'cpanel-ports: "125" is a development build'],
+    ["a development build", ["nftables", "125"], 1, 'cpanel-ports: "125" is a development build'],
     [
-      "a name that a tool does not take",
+      "a name that nft does not accept",
       ["nftables", "--table", "a b"],
       1,
       'cpanel-ports: --table is "a b"',
     ],
+    ["a missing file", ["csf", "--merge", "nowhere"], 1, "cpanel-ports: nowhere: no such file"],
     [
-      "a file that is not there",
-      ["csf", "--merge", "nowhere"],
-      1,
-      "cpanel-ports: nowhere: no such file",
-    ],
-    [
-      "a file that is no csf.conf",
+      "a file that is not a csf.conf",
       ["csf", "--merge", "empty"],
       1,
       "cpanel-ports: empty: missing TCP_IN",
@@ -162,9 +157,9 @@ describe("render", () => {
       1,
       "cpanel-ports: latin1: not UTF-8 text",
     ],
-    ["no format", [], 2, "cpanel-ports: missing required argument 'format'"],
+    ["a missing format", [], 2, "cpanel-ports: missing required argument 'format'"],
     [
-      "a format that there is not",
+      "an unknown format",
       ["pf"],
       2,
       "cpanel-ports: command-argument value 'pf' is invalid for argument 'format'. Allowed choices are nftables",
@@ -173,28 +168,28 @@ describe("render", () => {
       "an option of another format",
       ["html", "--table", "x_y"],
       2,
-      "cpanel-ports: option '--table' is for nftables",
+      "cpanel-ports: option '--table' applies only to nftables",
     ],
     [
       "an option of two other formats",
       ["csf", "--chains", "x"],
       2,
-      "cpanel-ports: option '--chains' is for iptables and ip6tables",
+      "cpanel-ports: option '--chains' applies only to iptables and ip6tables",
     ],
     [
-      "counters of iptables, whose rules have them anyway",
+      "a request for counters, which iptables always has,",
       ["iptables", "--counters"],
       2,
-      "cpanel-ports: option '--counters' is for nftables",
+      "cpanel-ports: option '--counters' applies only to nftables",
     ],
     [
       "a rate for CSF",
       ["csf", "--ssh-rate", "4/minute"],
       2,
-      "cpanel-ports: option '--ssh-rate' is for nftables, iptables and ip6tables",
+      "cpanel-ports: option '--ssh-rate' applies only to nftables, iptables and ip6tables",
     ],
     [
-      "a rate that is none",
+      "an invalid rate",
       ["nftables", "--ssh-rate", "4/fortnight"],
       1,
       'cpanel-ports: --ssh-rate is "4/fortnight"; expected 1 to 100 connections per second, minute, hour or day',
@@ -209,33 +204,23 @@ describe("render", () => {
       "a merge of another format",
       ["nftables", "--merge-replace", "a"],
       2,
-      "cpanel-ports: option '--merge-replace' is for csf",
+      "cpanel-ports: option '--merge-replace' applies only to csf",
     ],
+    ["a replacement without a port", ["csf", "--replace", "ssh"], 2, "Expected NAME=VALUE."],
+    ["sources without a service", ["csf", "--allow-from", "192.0.2.1"], 2, "Expected NAME=VALUE."],
     [
-      "a replacement without a port",
-      ["csf", "--replace", "ssh"],
-      2,
-      "Expected a name, = and a value.",
-    ],
-    [
-      "sources without a service",
-      ["csf", "--allow-from", "192.0.2.1"],
-      2,
-      "Expected a name, = and a value.",
-    ],
-    [
-      "an addition of another form",
+      "an addition without a protocol",
       ["csf", "--add", "8443"],
       2,
       "Expected ftp-passive or PORT[-PORT]/PROTOCOL",
     ],
     [
-      "an addition of two lines",
+      "an addition with a label of two lines",
       ["csf", "--add", "1/tcp=a\nb"],
       1,
       'cpanel-ports: --add number 1 (label) is "a\\nb"',
     ],
-  ])("%s ends with one clear line", ([, args, status, message]) => {
+  ])("rejects %s in one clear line", ([, args, status, message]) => {
     const files = { empty: "", latin1: new Uint8Array([0xe9]) };
     const result = runCli(["render", ...args], { files });
     expect(result.status).toBe(status);
@@ -244,7 +229,7 @@ describe("render", () => {
     expect(result.stderr.split("\n").length).toBeLessThan(4);
   });
 
-  test("a name like that of a property of every object is a name like any other", () => {
+  test("treats names that every object inherits as unknown names", () => {
     expect(render("csf", "--replace", "constructor=1").stderr).toContain(
       'cpanel-ports: --replace is "constructor"; expected one of',
     );

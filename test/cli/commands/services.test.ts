@@ -3,7 +3,7 @@ import { listServices } from "../../../src/index.ts";
 import { cliJson, plain } from "../../support/cli-json.ts";
 import { runWide as runCli } from "../../support/run-cli.ts";
 
-test("services prints the services that the library has", () => {
+test("services prints all services, or the services of a release", () => {
   expect(cliJson("services")).toEqual({
     requested: null,
     release: null,

@@ -6,7 +6,7 @@ vi.mock(import("../../../src/dataset/dataset.ts"), async (importOriginal) => {
   return { ...(await importOriginal()), ...moduleOf(mockedDataset()) };
 });
 
-test("a span of one release is headed by that release alone", () => {
+test("show names a single release in the heading of its span", () => {
   const { stdout } = runCli(["show", "22"]);
   expect(stdout.match(/^releases? .+$/gm)).toEqual([
     "releases 102 to 114",

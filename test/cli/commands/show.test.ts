@@ -33,13 +33,13 @@ describe("show", () => {
     ["112", "releases 102 to 112"],
     ["114", "releases 114 to 126"],
     ["126", "releases 114 to 126"],
-  ] as const)("--release %s is in the span %s", ([release, span]) => {
+  ] as const)("prints for --release %s only the span %s", ([release, span]) => {
     const { stdout } = runCli(["show", "2079", "--release", release]);
     expect(stdout).toContain(`Port 2079 in cPanel & WHM ${release}\n`);
     expect(stdout.match(/^releases .+$/gm)).toEqual([span]);
   });
 
-  test("--release keeps the span of one release", () => {
+  test("accepts any form of a version in --release", () => {
     const { stdout } = runCli(["show", "2079", "--release", "11.112.0.1", "--format", "csv"]);
     const lines = stdout.split("\r\n");
     expect(lines[0]).toMatch(/^from,through,port,service,/);
@@ -51,11 +51,11 @@ describe("show", () => {
     [["show", "8443"], "no release documents port 8443"],
     [
       ["show", "2091", "--release", "126"],
-      "cPanel & WHM 126 does not document port 2091; it is in releases 102 to 118",
+      "cPanel & WHM 126 does not document port 2091; documented in releases 102 to 118",
     ],
     [["show", "0"], "0 is not a port; expected a whole number from 1 to 65535"],
     [["show", "ssh"], '"ssh" is not a port; expected a whole number from 1 to 65535'],
-  ] as const)("%j is a wrong question: %s", ([args, message]) => {
+  ] as const)("has no answer for %j: %s", ([args, message]) => {
     expect(runCli(args)).toEqual({ status: 1, stdout: "", stderr: `cpanel-ports: ${message}\n` });
   });
 });

@@ -36,15 +36,13 @@ const cli = (value: unknown, ...args: string[]) =>
   });
 
 describe("--config", () => {
-  test("says what the server is like, for audit, plan, render and check", () => {
+  test("sets the options of audit, plan, render and check", () => {
     const audited = cli(config, "audit", "126", "csf.conf");
     expect([audited.status, audited.stderr]).toEqual([
       0,
       "cpanel-ports: csf.conf:6: assumed: CSF does not filter IPv6 here; IPv6 was not examined\n",
     ]);
-    expect(audited.stdout).toBe(
-      "cPanel & WHM 126: the firewall fits, limited to IPv4\n",
-    );
+    expect(audited.stdout).toBe("cPanel & WHM 126: the firewall fits, limited to IPv4\n");
 
     const rendered = cli(config, "render", "csv", "126");
     const ports = rendered.stdout
@@ -65,7 +63,7 @@ describe("--config", () => {
     expect(cli({}, "check", "rules.nft", "--port", "2087").status).toBe(2);
   });
 
-  test("gives way to an option of the command line, which takes the place of the whole key", () => {
+  test("yields to an option of the command line, which replaces the whole key", () => {
     const rendered = cli(config, "render", "csv", "126", "--service", "ssh", "--replace", "ssh=22");
     expect(rendered.stdout).toContain("inbound,tcp,22,22,");
     expect(rendered.stdout).not.toMatch(/,(?:2222|2087),/);
@@ -76,7 +74,7 @@ describe("--config", () => {
     expect(checked.status).toBe(1);
   });
 
-  test("adds ports, and says who may connect", () => {
+  test("adds ports and limits allowed sources", () => {
     const given = {
       services: "ssh",
       add: [{ ports: { from: 10050, through: 10051 }, protocol: "tcp", label: "Zabbix" }],
@@ -89,19 +87,19 @@ describe("--config", () => {
 
   test.for([
     ["an unknown key", { servces: "ssh" }, /"servces" is not a key .* \(did you mean services\?\)/],
-    ["a word that is no service", { services: "imapp" }, /services is "imapp" \(did you mean imap/],
-    ["another family", { families: ["ipv5"] }, /families is "ipv5" \(did you mean ipv[46]\?\)/],
-    ["a family that is a list in a list", { families: [["ipv4"]] }, /families is \["ipv4"\];/],
+    ["an unknown service", { services: "imapp" }, /services is "imapp" \(did you mean imap/],
+    ["an unknown family", { families: ["ipv5"] }, /families is "ipv5" \(did you mean ipv[46]\?\)/],
+    ["a family that is a nested list", { families: [["ipv4"]] }, /families is \["ipv4"\];/],
     ["a scope that is an object", { protocols: {} }, /protocols is \{\}; expected one of tcp, udp/],
-    ["no family", { families: [] }, /families is \[\]; expected one of ipv4, ipv6/],
+    ["an empty list of families", { families: [] }, /families is \[\]; expected one of ipv4, ipv6/],
     ["a number as an interface", { interface: 0 }, /interface is 0; expected text/],
-    ["an interface without a name", { interface: "" }, /interface is ""; expected text/],
-    ["a null", { preferTls: null }, /preferTls is null; expected a value, or no such key/],
-    ["a system that no page names", { os: "windows" }, /"windows"/],
+    ["an empty interface name", { interface: "" }, /interface is ""; expected text/],
+    ["a null", { preferTls: null }, /preferTls is null; expected a value; omit the key/],
+    ["an undocumented operating system", { os: "windows" }, /"windows"/],
     ["a list", [], /the configuration is a value of type array; expected an object/],
     ["an addition with an unknown key", { add: { port: 1 } }, /"port" .*\(did you mean ports\?\)/],
     [
-      "an accepted finding of no rule",
+      "an accepted finding with an unknown rule",
       { accept: [{ rule: "port-open", reason: "a panel" }] },
       /accept\[0\]\.rule is "port-open"/,
     ],
@@ -110,9 +108,9 @@ describe("--config", () => {
       { accept: { rule: "port-closed", until: "2027-01-31" } },
       /accept\[0\]\.reason is undefined/,
     ],
-    ["what is not JSON", "{ services: ssh }", /not JSON: /],
-    ["a key of objects", '{ "__proto__": {} }', /"__proto__" is not a key/],
-  ] as const)("refuses %s, by the name of the file", ([, value, message]) => {
+    ["invalid JSON", "{ services: ssh }", /not JSON: /],
+    ["a key that every object inherits", '{ "__proto__": {} }', /"__proto__" is not a key/],
+  ] as const)("rejects %s and names the file", ([, value, message]) => {
     for (const args of [
       ["render", "csf"],
       ["check", "rules.nft", "--port", "22"],
@@ -124,7 +122,7 @@ describe("--config", () => {
     }
   });
 
-  test("refuses a file that there is not", () => {
+  test("rejects a missing file", () => {
     const { status, stderr } = runCli(["render", "csf", "--config", "web.json"]);
     expect([status, stderr]).toEqual([1, "cpanel-ports: web.json: no such file\n"]);
   });

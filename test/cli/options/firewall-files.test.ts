@@ -34,7 +34,7 @@ test.for([
     "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port\ntcp   LISTEN 0      128    0.0.0.0:22        0.0.0.0:*\n",
   ],
   ["listeners", "tcp   LISTEN 0      128    0.0.0.0:22        0.0.0.0:*\n"],
-] as const)("detects the format of an input: %s", ([format, text]) => {
+] as const)("detects the format of the input: %s", ([format, text]) => {
   expect(detectFirewall(text)).toBe(format);
   const { status, stdout } = runCli(["audit", "126", "-"], { files: { "-": text } });
   expect(stdout).toMatch(/^cPanel & WHM 126: /);
@@ -50,7 +50,7 @@ test.for([
   ["rules.v4", "iptables"],
   ["iptables", "iptables"],
   ["rules", "iptables"],
-] as const)("tells the family of rules by the name of their file: %s", ([name, title]) => {
+] as const)("derives the family of rules from the name of their file: %s", ([name, title]) => {
   const rules = "*filter\n:INPUT DROP\n:OUTPUT ACCEPT\nCOMMIT\n";
   const { stdout } = runCli(["audit", "126", name, "--format", "json"], {
     files: { [name]: rules },
@@ -58,7 +58,7 @@ test.for([
   expect(JSON.parse(stdout).actual.title).toBe(title);
 });
 
-test("takes the names of zones and services of firewalld from their files", () => {
+test("takes the names of firewalld's zones and services from their file names", () => {
   const service = (port: number) => `<service><port port="${port}" protocol="tcp"/></service>`;
   const files = {
     "zones/public.xml": '<zone><service name="mine"/><service name="yours"/></zone>',
@@ -73,7 +73,7 @@ test("takes the names of zones and services of firewalld from their files", () =
   expect(undetermined).toEqual([]);
 });
 
-test("names a file that is no configuration, with what to give", () => {
+test("rejects the output of iptables -L and suggests iptables-save", () => {
   const { status, stderr } = runCli(["audit", "126", "rules.txt"], {
     files: { "rules.txt": "Chain INPUT (policy DROP 2339 packets, 772530 bytes)\n" },
   });
@@ -83,7 +83,7 @@ test("names a file that is no configuration, with what to give", () => {
   expect(status).toBe(2);
 });
 
-test("reads where SSH listens beside a firewall, and calls it none", () => {
+test("reads the ports of SSH from the configuration of sshd, which is not a firewall itself", () => {
   const firewall = "*filter\n:INPUT DROP [0:0]\n-A INPUT -p tcp --dport 22 -j ACCEPT\nCOMMIT\n";
   const files = {
     "a/sshd_config.d/50-a.conf": "Port 2222\n",
@@ -110,12 +110,12 @@ test("reads where SSH listens beside a firewall, and calls it none", () => {
   expect(runCli(["audit", "126", "sshd.txt"], { files })).toMatchObject({
     status: 2,
     stderr: expect.stringContaining(
-      "this says where SSH listens, not what the firewall lets through",
+      "only the configuration of sshd; also give the files of the firewall",
     ),
   });
 });
 
-test("takes what lists of APF do from the names of their files", () => {
+test("takes the purpose of APF's lists from their file names", () => {
   const files = {
     "conf.apf": 'IG_TCP_CPORTS="443"\nEGF="0"\n',
     "allow_hosts.rules": "d=22:s=8.8.8.8\n",
@@ -128,23 +128,23 @@ test("takes what lists of APF do from the names of their files", () => {
   expect(rules.find(({ ports }) => ports.from === 443)?.except).toContain("9.9.9.9");
 });
 
-test("says at a terminal what it waits for", () => {
+test("explains on a terminal that it reads standard input", () => {
   const files = { "-": renderNftables(createPolicy(126)), "rules.nft": "" };
   const waiting =
-    "cpanel-ports: waiting for a firewall on standard input, up to Ctrl-D; or name its files, or pipe in what nft list ruleset or iptables-save prints\n";
+    "cpanel-ports: reading a firewall from standard input until Ctrl-D; you can also name its files, or pipe in the output of nft list ruleset or iptables-save\n";
   for (const args of [
     ["audit", "126"],
     ["check", "--port", "2087"],
     ["plan", "110", "126", "--from", "nftables"],
   ]) {
     expect(runCli(args, { files, isTypedIn: true }).stderr.startsWith(waiting)).toBe(true);
-    expect(runCli(args, { files }).stderr).not.toContain("waiting");
+    expect(runCli(args, { files }).stderr).not.toContain("Ctrl-D");
   }
   const named = runCli(["audit", "126", "rules.nft"], { files, isTypedIn: true });
-  expect(named.stderr).not.toContain("waiting");
+  expect(named.stderr).not.toContain("Ctrl-D");
 });
 
-test("names the nearest word for a mistyped one", () => {
+test("suggests the nearest choice for a mistyped value", () => {
   for (const [args, word] of [
     [["--family", "ipv5"], "ipv4"],
     [["--direction", "in"], "inbound"],
@@ -157,7 +157,7 @@ test("names the nearest word for a mistyped one", () => {
   }
 });
 
-test("a scan by nmap is read, one host of several by its address", () => {
+test("reads an nmap scan, and one of several hosts by its address", () => {
   const scan = [
     "# Nmap 7.93 scan initiated Thu Jan  1 00:00:00 2026 as: nmap -oG - -p 22,80 192.0.2.1 192.0.2.2",
     "Host: 192.0.2.1 ()\tStatus: Up",

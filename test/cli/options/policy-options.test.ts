@@ -5,17 +5,17 @@ import { runCli } from "../../support/run-cli.ts";
 
 const render = (...args: string[]) => runCli(["render", "csf", ...args]);
 
-test("additions and sources that run into each other are asked for one by one", () => {
-  expect(render("--add", "8443/tcp=A,8444/tcp=B").stderr).toContain("Give --add again");
+test("rejects several labelled additions or sources of several services in one option", () => {
+  expect(render("--add", "8443/tcp=A,8444/tcp=B").stderr).toContain("Use a separate --add");
   expect(render("--allow-from", "ssh=192.0.2.1,whm=192.0.2.2").stderr).toContain(
-    "Give --allow-from again for whm=192.0.2.2.",
+    "Use a separate --allow-from for whm=192.0.2.2.",
   );
   expect(render("--add", "8443/tcp=A, and B").stdout).toBe(
     renderCsf(createPolicy(126, { add: { ports: 8443, protocol: "tcp", label: "A, and B" } })),
   );
 });
 
-test("additions without labels are read several at once, in either notation of ranges and any case", () => {
+test("accepts several additions without labels in one option, with - or : in ranges and in any case", () => {
   expect(render("--add", "8443/TCP,9000:9010/udp,ftp-passive").stdout).toBe(
     renderCsf(
       createPolicy(126, {
@@ -34,12 +34,12 @@ test.each([
   ["8443/tcp,9000-9010", "such as 9000-9010/tcp or 9000-9010/udp"],
   ["tcp/8443", "such as 8443/tcp"],
   ["8443/tcp/udp", "Expected ftp-passive or PORT[-PORT]/PROTOCOL[/outbound][=LABEL]"],
-])("an addition of %s is refused with what would be accepted", (given, expected) => {
+])("rejects the addition %s and states the expected form", (given, expected) => {
   expect(render("--add", given)).toMatchObject({ status: 2, stdout: "" });
   expect(render("--add", given).stderr).toContain(expected);
 });
 
-test("conditions are stated by their ids, with true or false, or all at once", () => {
+test("accepts conditions by id, with true or false, or all of them", () => {
   for (const [args, conditions] of [
     [["--conditions", "remote-mysql"], { "remote-mysql": true }],
     [["--conditions", "remote-mysql=true,http3=false"], { "remote-mysql": true, http3: false }],
@@ -51,9 +51,13 @@ test("conditions are stated by their ids, with true or false, or all at once", (
   ] as const) {
     expect(render(...args).stdout).toBe(renderCsf(createPolicy(126, { conditions })));
   }
-  expect(render("--conditions", "all,http3").stderr).toContain("without others");
-  expect(render("--conditions", "http3", "--conditions", "all").stderr).toContain("without others");
-  expect(render("--conditions", "all", "--conditions", "http3").stderr).toContain("without others");
+  for (const args of [
+    ["all,http3"],
+    ["http3", "--conditions", "all"],
+    ["all", "--conditions", "http3"],
+  ]) {
+    expect(render("--conditions", ...args).stderr).toContain("give it on its own");
+  }
   expect(render("--conditions", "http3=maybe").stderr).toBe(
     'cpanel-ports: --conditions http3 is "maybe"; expected one of true, false\n',
   );

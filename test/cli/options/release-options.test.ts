@@ -3,7 +3,7 @@ import { createPolicy } from "../../../src/index.ts";
 import { renderIptables } from "../../../src/render/index.ts";
 import { runCli } from "../../support/run-cli.ts";
 
-/** Every command that takes a release, for a version. */
+/** Returns the arguments of every command that accepts a version, for one version. */
 const commands = (version: string): readonly (readonly string[])[] => [
   ["list", version],
   ["services", version],
@@ -19,16 +19,19 @@ const cli = (args: readonly string[]) => runCli(args, { files: { ...files } });
 const page = "132 is answered from page 126, which holds for it";
 const assumed = "138 is assumed from page 126, which may have changed since";
 
-describe("a command that takes a release", () => {
-  test.for(commands("11.126.0.5\n"))("is silent about a release of the dataset: %j", (args) => {
-    const { status, stdout, stderr } = cli(args);
-    expect(status).toBeLessThan(2);
-    expect(stderr).not.toContain("page");
-    expect(stdout).toMatch(/cPanel &(?:amp;)? WHM (?:118 to )?126(?: |:|,|\n|<)/);
-  });
+describe("a command that accepts a version", () => {
+  test.for(commands("11.126.0.5\n"))(
+    "prints no coverage for a release of the dataset: %j",
+    (args) => {
+      const { status, stdout, stderr } = cli(args);
+      expect(status).toBeLessThan(2);
+      expect(stderr).not.toContain("page");
+      expect(stdout).toMatch(/cPanel &(?:amp;)? WHM (?:118 to )?126(?: |:|,|\n|<)/);
+    },
+  );
 
   test.for(commands("11.132.0.3\n"))(
-    "answers for a version that the page holds for: %j",
+    "answers for a version that the newest page covers: %j",
     (args) => {
       const { status, stdout, stderr } = cli(args);
       expect(status).toBeLessThan(2);
@@ -46,12 +49,12 @@ describe("a command that takes a release", () => {
     expect(cli([...args, "--strict"])).toEqual({
       status: args[0] === "audit" || args[0] === "plan" ? 2 : 1,
       stdout: "",
-      stderr: `cpanel-ports: "11.138.1.7": ${assumed}; without --strict, that page answers for it\n`,
+      stderr: `cpanel-ports: "11.138.1.7": ${assumed}; omit --strict to use that page\n`,
     });
   });
 
   test.for(commands("138").filter(([name]) => name !== "render"))(
-    "has the version and its coverage in JSON: %j",
+    "prints the version and its coverage as JSON: %j",
     (args) => {
       const json = JSON.parse(cli([...args, "--format", "json"]).stdout);
       const two = args[0] === "diff" || args[0] === "plan";
@@ -67,7 +70,7 @@ describe("a command that takes a release", () => {
     },
   );
 
-  test.for(commands("139"))("refuses what is not a release: %j", (args) => {
+  test.for(commands("139"))("rejects a development build: %j", (args) => {
     expect(cli(args)).toMatchObject({
       status: args[0] === "audit" || args[0] === "plan" ? 2 : 1,
       stdout: "",
@@ -76,7 +79,7 @@ describe("a command that takes a release", () => {
   });
 });
 
-test("render json carries the version and its coverage", () => {
+test("render json prints the version and its coverage", () => {
   expect(JSON.parse(runCli(["render", "json", "132"]).stdout)).toMatchObject({
     title: "cPanel & WHM 132 (answered from page 126, which holds for it)",
     requested: 132,

@@ -8,13 +8,13 @@ import {
 import { renderNftables } from "../../../src/render/index.ts";
 import { thrown } from "../../support/thrown.ts";
 
-/** Rules in short, such as `inbound tcp 26` or `inbound tcp 26 from 192.0.2.1`. */
+/** Returns short forms of rules, such as `inbound tcp 26` or `inbound tcp 26 from 192.0.2.1`. */
 const brief = (rules: Policy["rules"]) =>
   rules.map(
     ({ direction, protocol, ports, sources }) =>
       `${direction} ${protocol} ${ports.from}${sources === "any" ? "" : ` from ${sources}`}`,
   );
-/** The rules that are open and documented for a condition. */
+/** Returns the open rules that are documented for a condition. */
 const opened = ({ rules }: Policy) =>
   brief(rules.filter(({ conditions }) => conditions.length > 0));
 const leftOut = ({ conditional }: Policy) => brief(conditional);
@@ -28,7 +28,7 @@ const all118 = [
 ];
 
 describe("a port that is documented for a condition", () => {
-  test("is left out unless something says that the condition holds, and is listed", () => {
+  test("is omitted and listed unless its condition is stated", () => {
     const policy = createPolicy(118, needed);
     expect(opened(policy)).toEqual([]);
     expect(leftOut(policy)).toEqual(all118);
@@ -41,11 +41,11 @@ describe("a port that is documented for a condition", () => {
     expect(Object.isFrozen(policy.conditional[0])).toBe(true);
   });
 
-  test("is listed in the direction that is limited only", () => {
+  test("is listed only for a limited direction", () => {
     expect(leftOut(createPolicy(118))).toEqual(all118.slice(0, 4));
   });
 
-  test("is listed only where the policy is about its service", () => {
+  test("is listed only if the policy includes its service", () => {
     expect(leftOut(createPolicy(118, { services: ["ssh", "smtp"] }))).toEqual(["inbound tcp 26"]);
     expect(leftOut(createPolicy(118, { services: "ssh" }))).toEqual([]);
     expect(leftOut(createPolicy(118, { omit: ["smtp", 3306] }))).toEqual([
@@ -54,7 +54,7 @@ describe("a port that is documented for a condition", () => {
     ]);
   });
 
-  test("stands in what a renderer writes, with the condition and its id", () => {
+  test("is listed in rendered output, with its condition and the id of the condition", () => {
     const text = renderNftables(createPolicy(118));
     expect(text.replace(/\n# {5}/g, " ")).toContain(
       "# omitted because their conditions are unknown:\n#   inbound tcp 26: SMTP, only if a second SMTP port is set (second-smtp-port)\n#   inbound tcp 2091: Exchange ActiveSync (EAS) SSL/TLS, only if Calendars and Contacts Server and Z-Push are both installed (z-push)\n",
@@ -68,7 +68,7 @@ describe("a port that is documented for a condition", () => {
     ["remote-mysql", ["inbound tcp 3306"]],
     ["http3", ["inbound udp 443", "outbound udp 443"]],
     ["ubuntu", ["outbound tcp 11371"]],
-  ])("is in where its condition is stated: %s", ([id, expected]) => {
+  ])("is included if its condition is stated: %s", ([id, expected]) => {
     const policy = createPolicy(118, { ...needed, conditions: { [id]: true } });
     expect(opened(policy)).toEqual(expected);
     expect(leftOut(policy)).toEqual(all118.filter((each) => !expected.includes(each)));
@@ -77,18 +77,18 @@ describe("a port that is documented for a condition", () => {
     expect(leftOut(without)).toEqual(leftOut(policy));
   });
 
-  test("is in with every other one where all conditions hold", () => {
+  test("is included if all conditions hold", () => {
     const policy = createPolicy(118, { ...needed, conditions: "all" });
     expect(opened(policy)).toEqual(all118);
     expect(leftOut(policy)).toEqual([]);
   });
 
-  test("is out where the system is another, even where all other conditions hold", () => {
+  test("is excluded on another operating system even if all conditions hold", () => {
     const policy = createPolicy(118, { ...needed, conditions: "all", os: "almalinux" });
     expect(opened(policy)).toEqual(all118.filter((each) => each !== "outbound tcp 11371"));
   });
 
-  test("is in where the system states its condition, and out where the system denies it", () => {
+  test("is included or excluded by an operating system that decides its condition", () => {
     for (const [os, open] of [
       ["Ubuntu 22.04", ["outbound tcp 11371"]],
       ["almalinux", []],
@@ -99,13 +99,13 @@ describe("a port that is documented for a condition", () => {
     }
   });
 
-  test("is in where it is named, in both directions", () => {
+  test("is included in both directions if it is given by its number", () => {
     const policy = createPolicy(118, { ...needed, services: ["ssh", 26, "11371"] });
     expect(opened(policy)).toEqual(["inbound tcp 26", "outbound tcp 26", "outbound tcp 11371"]);
     expect(leftOut(policy)).toEqual([]);
   });
 
-  test("is in where a port takes its place, but not on its way out", () => {
+  test("is included inbound, but not outbound, if it is replaced", () => {
     const policy = createPolicy(118, {
       ...needed,
       services: "smtp",
@@ -116,7 +116,7 @@ describe("a port that is documented for a condition", () => {
     expect(opened(createPolicy(118, { replace: { mysql: 3307 } }))).toEqual(["inbound tcp 3307"]);
   });
 
-  test("is in for those who may reach it or its service, but not on its way out", () => {
+  test("is included inbound, but not outbound, for allowed sources of the port or its service", () => {
     for (const key of ["26", "smtp"]) {
       const policy = createPolicy(118, {
         ...needed,
@@ -132,7 +132,7 @@ describe("a port that is documented for a condition", () => {
     ]);
   });
 
-  test("stays out where a range that begins with it may be reached", () => {
+  test("stays omitted if allowed sources are set for a range that begins with it", () => {
     const policy = createPolicy(126, {
       add: { ports: { from: 3306, through: 3310 }, protocol: "udp", label: "x" },
       allowFrom: { "3306-3310": office },
@@ -142,7 +142,7 @@ describe("a port that is documented for a condition", () => {
     expect(policy.rules.find(({ label }) => label === "x")?.sources).toEqual([office]);
   });
 
-  test("says nothing of the other protocol of its number", () => {
+  test("does not affect the other protocol on the same port number", () => {
     const on443 = (options: PolicyOptions) =>
       brief(
         createPolicy(126, { services: "httpd", ...options }).rules.filter(
@@ -160,18 +160,18 @@ describe("services", () => {
   const inbound = (services: PolicyOptions["services"]) =>
     brief(createPolicy(126, { services }).rules.filter(({ need }) => need === null));
 
-  test("takes documented ports beside services, as numbers or as text", () => {
+  test("accepts documented ports in addition to services, as numbers or strings", () => {
     expect(inbound([2087, "ssh"])).toEqual(["inbound tcp 22", "inbound tcp 2087"]);
     expect(inbound("2087")).toEqual(["inbound tcp 2087"]);
     expect(inbound(53)).toEqual(["inbound tcp 53", "inbound udp 53"]);
     expect(inbound(["ssh", 22, "22"])).toEqual(["inbound tcp 22"]);
   });
 
-  test("takes in no other port of the service that uses a named one", () => {
+  test("includes no other port of the service that uses a given port", () => {
     expect(inbound(2083)).toEqual(["inbound tcp 2083"]);
   });
 
-  test("keeps a named port that only the server itself may reach on loopback", () => {
+  test("keeps a given port on loopback if only the server itself may reach it", () => {
     const policy = createPolicy(126, { services: [783, "ssh"] });
     expect(policy.loopback.map(({ port }) => port)).toEqual([783]);
     expect(policy.rules.some(({ ports }) => ports.from === 783)).toBe(false);
@@ -182,15 +182,15 @@ describe("unused-service", () => {
   const warning = (options: PolicyOptions) =>
     createPolicy(118, options).warnings.find(({ code }) => code === "unused-service");
 
-  test("says what lets the ports in that are left out for a condition", () => {
+  test("names the conditions of the omitted ports", () => {
     expect(warning({ services: ["mysql", "z-push", "ssh"] })).toEqual({
       code: "unused-service",
       ports: [2091, 3306],
-      text: "no port is open for activesync, mysql: nothing says whether the conditions for 2091, 3306 hold (z-push, remote-mysql), nor who may connect",
+      text: "no port is open for activesync, mysql: no condition (z-push, remote-mysql) and no allowed sources are stated for 2091, 3306",
     });
   });
 
-  test("says no more where no port is left out for a condition", () => {
+  test("names no condition if no port is omitted", () => {
     expect(warning({ services: ["cpan", "ssh"] })).toEqual({
       code: "unused-service",
       ports: [],
@@ -201,7 +201,7 @@ describe("unused-service", () => {
     );
   });
 
-  test("goes away where the condition is stated, or where it is said who may connect", () => {
+  test("is absent if the condition or allowed sources are stated", () => {
     expect(warning({ services: "mysql", conditions: { "remote-mysql": true } })).toBeUndefined();
     expect(warning({ services: "mysql", allowFrom: { mysql: office } })).toBeUndefined();
     expect(warning({ services: "mysql", replace: { mysql: 3307 } })).toBeUndefined();
@@ -215,7 +215,7 @@ describe("database-open", () => {
     add: { ports, protocol: "tcp", label: "x", ...more },
   });
 
-  test("is no warning where databases are closed, or open to some", () => {
+  test("is absent if databases are closed, or open only to some", () => {
     expect(warned({})).toBeUndefined();
     expect(warned({ allowFrom: { mysql: [office, "2001:db8::/32"] } })).toBeUndefined();
     expect(warned({ replace: { mysql: 3307 }, allowFrom: { 3307: office } })).toBeUndefined();
@@ -223,27 +223,27 @@ describe("database-open", () => {
     expect(warned({ ...add(3306), allowFrom: { 3306: office } })).toBeUndefined();
   });
 
-  test("warns where the documented port is open to most addresses", () => {
+  test("warns if the documented port is open to most addresses", () => {
     expect(warned({ conditions: { "remote-mysql": true } })).toEqual([3306]);
     expect(warned({ services: ["ssh", 3306] })).toEqual([3306]);
     expect(warned({ allowFrom: { mysql: "0.0.0.0/0" } })).toEqual([3306]);
     expect(warned({ allowFrom: { mysql: "::/0" } })).toEqual([3306]);
   });
 
-  test("warns where another port that databases use is open to most addresses", () => {
+  test("warns if another port that databases use is open to most addresses", () => {
     expect(warned({ replace: { mysql: [3307, 3308] } })).toEqual([3307, 3308]);
     expect(warned(add(5432, { service: "mysql" }))).toEqual([5432]);
     expect(warned(add(3306))).toEqual([3306]);
     expect(warned(add({ from: 3306, through: 3310 }))).toEqual([3306]);
   });
 
-  test("does not take another service on that number, or UDP, for databases", () => {
+  test("ignores another service on the same port, and UDP", () => {
     expect(warned({ replace: { ssh: 3306 } })).toBeUndefined();
     expect(warned(add(3306, { protocol: "udp" }))).toBeUndefined();
     expect(warned({ ...add(3306, { direction: "outbound" }), ...needed })).toBeUndefined();
   });
 
-  test("comes before what is less severe", () => {
+  test("precedes less severe warnings", () => {
     expect(createPolicy(126, { conditions: "all" }).warnings.map(({ code }) => code)).toEqual([
       "database-open",
       "ftp-without-passive-range",
@@ -259,18 +259,18 @@ describe("internal-port-open", () => {
       ...options,
     }).warnings.find(({ code }) => code === "internal-port-open");
 
-  test("warns where an addition opens what only the server itself should reach", () => {
+  test("warns if an addition opens a port that only the server itself should reach", () => {
     expect(warned(6379)).toEqual({
       code: "internal-port-open",
       ports: [6379],
-      text: "what only the server itself should reach is open to most addresses: Redis on 6379",
+      text: "ports that only the server itself should reach are open to most addresses: Redis on 6379",
     });
     expect(warned(11211, { protocol: "udp" })?.ports).toEqual([11211]);
     expect(warned({ from: 6000, through: 12000 })?.ports).toEqual([6379, 11211]);
     expect(warned(6379, {}, { allowFrom: { 6379: "0.0.0.0/0" } })?.ports).toEqual([6379]);
   });
 
-  test("is no warning for other ports, protocols and directions, and for some addresses", () => {
+  test("is absent for other ports, protocols and directions, and if only some addresses are allowed", () => {
     expect(warned(6380)).toBeUndefined();
     expect(warned(6379, { protocol: "udp" })).toBeUndefined();
     expect(warned(6379, { direction: "outbound" }, { outbound: "needed" })).toBeUndefined();
@@ -280,7 +280,7 @@ describe("internal-port-open", () => {
   });
 });
 
-describe("who may connect to a port", () => {
+describe("allowFrom", () => {
   const sources = (options: PolicyOptions, services: PolicyOptions["services"] = "ssh") =>
     createPolicy(126, { services, ...options })
       .rules.filter(({ need }) => need === null)
@@ -291,7 +291,7 @@ describe("who may connect to a port", () => {
     label: "x",
   });
 
-  test("is said of a port that was added, of each protocol", () => {
+  test("limits an added port, for both protocols", () => {
     expect(
       sources({ add: [added(8443), added(8443, "udp")], allowFrom: { 8443: office } }),
     ).toEqual([
@@ -301,7 +301,7 @@ describe("who may connect to a port", () => {
     ]);
   });
 
-  test("is said of a range that was added, by both its ends", () => {
+  test("limits an added range, given by both ends", () => {
     expect(
       sources({
         add: [added({ from: 8000, through: 8010 }), added({ from: 8000, through: 8009 }, "udp")],
@@ -317,7 +317,7 @@ describe("who may connect to a port", () => {
     ).toEqual([49152, "tcp", [office]]);
   });
 
-  test("is said of a port that is used in place of the documented one, by either", () => {
+  test("limits a replaced port by its old or new number", () => {
     for (const key of ["2222", "22", "2222-2222", "ssh"]) {
       expect(sources({ replace: { ssh: 2222 }, allowFrom: { [key]: office } })).toEqual([
         [2222, "tcp", [office]],
@@ -325,19 +325,19 @@ describe("who may connect to a port", () => {
     }
   });
 
-  test("is said of one of several ports that are used in place of the documented one", () => {
+  test("limits one of several ports that replace a documented port", () => {
     expect(sources({ replace: { ssh: [22, 2222] }, allowFrom: { 2222: office } })).toEqual([
       [22, "tcp", "any"],
       [2222, "tcp", [office]],
     ]);
-    // 22 is in use, so it does not stand for what is used in its place.
+    // 22 is in use, so it does not refer to its replacement.
     expect(sources({ replace: { ssh: [22, 2222] }, allowFrom: { 22: office } })).toEqual([
       [22, "tcp", [office]],
       [2222, "tcp", "any"],
     ]);
   });
 
-  test("is said of what uses a port where another service is documented for it", () => {
+  test("limits the service that uses a port, not the service documented for it", () => {
     expect(
       sources({ replace: { ssh: 2082, 2082: 22 }, allowFrom: { 22: office } }, ["ssh", 2082]),
     ).toEqual([
@@ -346,7 +346,7 @@ describe("who may connect to a port", () => {
     ]);
   });
 
-  test("is limited with the service of an addition", () => {
+  test("limits an added port without the other ports of its service", () => {
     expect(
       sources({ add: { ...added(8443), service: "ssh" }, allowFrom: { 8443: office } }),
     ).toEqual([
@@ -357,7 +357,7 @@ describe("who may connect to a port", () => {
 
   test.for<[string, PolicyOptions, readonly string[]]>([
     [
-      "a port and a range that are the same",
+      "a port and an equal range",
       { add: added(8443), allowFrom: { 8443: office, "8443-8443": office } },
       ["allowFrom.8443", "allowFrom.8443-8443"],
     ],
@@ -367,16 +367,16 @@ describe("who may connect to a port", () => {
       ["allowFrom.8443", "allowFrom.ssh"],
     ],
     [
-      "the documented port and the one in its place",
+      "the documented port and its replacement",
       { replace: { ssh: 2222 }, allowFrom: { 22: office, 2222: office } },
       ["allowFrom.22", "allowFrom.2222"],
     ],
     [
-      "a port of a condition, and another service in its place",
+      "a conditional port and another service that replaces it",
       { replace: { ssh: 3306 }, services: ["ssh", "mysql"], allowFrom: { 3306: office } },
       ["replace.ssh", "port 3306"],
     ],
-  ])("is refused where it is ambiguous: %s", ([, options, names]) => {
+  ])("is rejected if it is ambiguous: %s", ([, options, names]) => {
     const error = thrown(() => createPolicy(126, { services: "ssh", ...options }));
     expect(error).toBeInstanceOf(ContradictoryOptionsError);
     expect((error as ContradictoryOptionsError).options).toEqual(names);
@@ -387,8 +387,8 @@ describe("who may connect to a port", () => {
     ["allowFrom.8001", { add: added({ from: 8000, through: 8010 }) }, /one of 22, 8000-8010, or/],
     ["allowFrom.22-23", {}, /the policy opens no such port/],
     ["allowFrom.68", {}, /the policy opens no such port/],
-    ["allowFrom.873", { services: "rsync" }, /documents no inbound port/],
-  ])("is refused for what names no port of the policy: %s", ([field, options, message]) => {
+    ["allowFrom.873", { services: "rsync" }, /no documented inbound port/],
+  ])("is rejected if it matches no port of the policy: %s", ([field, options, message]) => {
     const allowFrom = { [field.slice("allowFrom.".length)]: office };
     const error = thrown(() => createPolicy(126, { services: "ssh", ...options, allowFrom }));
     expect(error).toMatchObject({ code: "invalid-option", field });
@@ -396,7 +396,7 @@ describe("who may connect to a port", () => {
   });
 
   test.for(["0", "65536", "30-20", "20-", "-20", "1-65536", "22/tcp", "8443-", " 22"])(
-    "is refused for %j, which is neither a port nor a range",
+    "is rejected for %j, which is neither a port nor a range",
     (key) => {
       const error = thrown(() => createPolicy(126, { allowFrom: { [key]: office } }));
       expect(error).toMatchObject({ code: "invalid-option", field: "allowFrom" });

@@ -17,9 +17,9 @@ import { sortRules } from "../../../src/policy/create/sort-rules.ts";
 import { policyOptions } from "../../support/policies.ts";
 import { thrown } from "../../support/thrown.ts";
 
-/** The rules without those for what every server needs. */
+/** Returns the rules except the needs of every server. */
 const chosen = ({ rules }: Policy) => rules.filter(({ need }) => need === null);
-/** The ports without those that every server needs. */
+/** Returns the ports except the needs of every server. */
 const ports = (policy: Policy, direction: string, protocol = "tcp") =>
   chosen(policy)
     .filter((rule) => rule.direction === direction && rule.protocol === protocol)
@@ -27,7 +27,7 @@ const ports = (policy: Policy, direction: string, protocol = "tcp") =>
 const codes = (policy: Policy) => policy.warnings.map((each) => each.code);
 const loose = (options: unknown) => options as PolicyOptions;
 
-test("policies share the rules that options leave as they are", () => {
+test("shares unchanged rules between policies", () => {
   const limited = createPolicy(126, { allowFrom: { ssh: "198.51.100.0/24" } });
   const rulesOf = (service: string, { rules }: Policy) =>
     rules.filter(({ services }) => services.some((id) => id === service));
@@ -40,7 +40,7 @@ test("policies share the rules that options leave as they are", () => {
 
 describe("without options", () => {
   test.for(releases.map((each) => each.release))(
-    "%i opens what its page ticks inbound without a condition",
+    "release %i opens the ports that its page ticks inbound without a condition",
     (release) => {
       const policy = createPolicy(release);
       for (const protocol of ["tcp", "udp"] as const) {
@@ -67,7 +67,7 @@ describe("without options", () => {
   );
 
   test.for(releases.map((each) => each.release))(
-    "%i opens all that its page ticks inbound where all conditions hold",
+    "release %i opens all ports that its page ticks inbound if all conditions hold",
     (release) => {
       const policy = createPolicy(release, { conditions: "all" });
       for (const protocol of ["tcp", "udp"] as const) {
@@ -80,14 +80,14 @@ describe("without options", () => {
     },
   );
 
-  test("names the page that holds for the release", () => {
+  test("a policy names the documentation source of its release", () => {
     expect(createPolicy(104).source?.url).toMatch(/\/102\/$/);
     expect(createPolicy(118).source?.lastModified).toBe("2025-09-02");
   });
 });
 
 describe("services and omit", () => {
-  test("a service by id, name or alias, one or several", () => {
+  test("accept one or several services by id, name or alias", () => {
     expect(ports(createPolicy(126, { services: "sshd" }), "inbound")).toEqual([22]);
     expect(ports(createPolicy(126, { services: ["Exim", "POP3"] }), "inbound")).toEqual([
       25, 110, 465, 587, 995,
@@ -98,7 +98,7 @@ describe("services and omit", () => {
     ]);
   });
 
-  test("a port that several services share leaves with the first of them", () => {
+  test("exclude a shared port if one of its services is omitted", () => {
     const without = ports(createPolicy(126, { omit: ["whm", "cpanel", "carddav"] }), "inbound");
     for (const port of [2079, 2080, 2082, 2083, 2086, 2087]) {
       expect(without).not.toContain(port);
@@ -115,7 +115,7 @@ describe("services and omit", () => {
 });
 
 describe("replace", () => {
-  test("a service that listens elsewhere, by its name or by its port", () => {
+  test("moves a service to another port, by its name or its port", () => {
     expect(
       ports(createPolicy(126, { services: "ssh", replace: { ssh: 2222 } }), "inbound"),
     ).toEqual([2222]);
@@ -137,7 +137,7 @@ describe("replace", () => {
     expect(ports(moved, "inbound")).toEqual(expect.arrayContaining([2525, 2526, 60000]));
   });
 
-  test("the way out stays as it was", () => {
+  test("does not change outbound ports", () => {
     const policy = createPolicy(126, {
       services: "ftp",
       replace: { 21: 2121 },
@@ -147,7 +147,7 @@ describe("replace", () => {
     expect(ports(policy, "outbound")).toEqual([20, 21]);
   });
 
-  test("two can change places", () => {
+  test("can swap the ports of two services", () => {
     const policy = createPolicy(126, {
       services: ["ssh", "mysql"],
       replace: { ssh: 3306, mysql: 22 },
@@ -160,7 +160,7 @@ describe("replace", () => {
 });
 
 describe("add", () => {
-  test("a port, a range, and the range of passive FTP", () => {
+  test("opens a port, a range, and the port range of passive FTP", () => {
     const policy = createPolicy(126, {
       services: "ftp",
       outbound: "needed",
@@ -178,7 +178,7 @@ describe("add", () => {
     expect(codes(policy)).not.toContain("ftp-without-passive-range");
   });
 
-  test("the range of passive FTP is the one that the annotation tells", () => {
+  test("opens for passive FTP the range that the annotation states", () => {
     const { from, through } = chosen(createPolicy(126, { services: "ftp", add: "ftp-passive" })).at(
       -1,
     )?.ports ?? { from: 0, through: 0 };
@@ -186,7 +186,7 @@ describe("add", () => {
     expect(text).toContain(`${from} to ${through}`);
   });
 
-  test("a range of one's own for passive FTP is limited with FTP", () => {
+  test("limits a custom range for passive FTP together with FTP", () => {
     const policy = createPolicy(126, {
       services: ["ftp", "ssh"],
       add: {
@@ -215,7 +215,7 @@ describe("add", () => {
     ).toEqual([["198.51.100.7"], ["198.51.100.7"]]);
   });
 
-  test("what is open already can be added, from the same sources", () => {
+  test("accepts a port that is already open to the same sources", () => {
     expect(
       chosen(
         createPolicy(126, { services: "ssh", add: { ports: 22, protocol: "tcp", label: "x" } }),
@@ -225,7 +225,7 @@ describe("add", () => {
 });
 
 describe("preferTls, os and conditions", () => {
-  test("plain ports leave with their TLS twin in, but for port 80", () => {
+  test("exclude plain-text ports if their TLS twin is included, except for port 80", () => {
     const policy = createPolicy(126, { preferTls: true, outbound: "needed" });
     expect(ports(policy, "inbound")).toEqual([
       20, 21, 22, 25, 53, 80, 443, 465, 587, 993, 995, 2078, 2080, 2083, 2087, 2096,
@@ -237,7 +237,7 @@ describe("preferTls, os and conditions", () => {
     ).toEqual([143]);
   });
 
-  test("os leaves out what another system uses", () => {
+  test("exclude ports that only another operating system uses", () => {
     const outbound = (os?: string) =>
       ports(createPolicy(126, { outbound: "needed", os }), "outbound");
     expect(outbound()).not.toContain(11371);
@@ -248,7 +248,7 @@ describe("preferTls, os and conditions", () => {
 });
 
 describe("outbound", () => {
-  test("opens what the page ticks outbound", () => {
+  test("opens the ports that the page ticks outbound", () => {
     const policy = createPolicy(126, { outbound: "needed", conditions: "all" });
     for (const protocol of ["tcp", "udp"] as const) {
       expect(ports(policy, "outbound", protocol)).toEqual(
@@ -259,7 +259,7 @@ describe("outbound", () => {
     expect(codes(policy).filter((code) => code.startsWith("no-"))).toEqual([]);
   });
 
-  test("leaves out what the page ticks outbound for a condition", () => {
+  test("omits the ports that the page ticks outbound for a condition", () => {
     const policy = createPolicy(126, { outbound: "needed" });
     const outbound = policy.conditional.filter(({ direction }) => direction === "outbound");
     expect(outbound.map(({ protocol, ports: { from } }) => `${protocol} ${from}`)).toEqual([
@@ -271,7 +271,7 @@ describe("outbound", () => {
 });
 
 describe("allowFrom", () => {
-  test("limits every port that the service shares, to the sources of all that are named", () => {
+  test("limits a shared port to the combined sources of its limited services", () => {
     const policy = createPolicy(126, {
       services: ["caldav", "carddav", "ssh"],
       allowFrom: {
@@ -287,7 +287,7 @@ describe("allowFrom", () => {
     ]);
   });
 
-  test("a service that listens elsewhere is limited there", () => {
+  test("limits a service on its replaced port", () => {
     const policy = createPolicy(126, {
       services: "ssh",
       replace: { ssh: 2222 },
@@ -298,7 +298,7 @@ describe("allowFrom", () => {
     ]);
   });
 
-  test("never limits the way out", () => {
+  test("never limits outbound connections", () => {
     const policy = createPolicy(126, {
       services: "dns",
       outbound: "needed",
@@ -312,7 +312,7 @@ describe("allowFrom", () => {
     ]);
   });
 
-  test("knows the senders of the license callback and the sources of features", () => {
+  test("accepts the names of license callback and feature sources", () => {
     const callback = createPolicy(126, {
       services: ["ssh", "whm"],
       allowFrom: { whm: "license-callback" },
@@ -333,7 +333,7 @@ describe("allowFrom", () => {
 });
 
 describe("warnings", () => {
-  test("lockout: neither SSH nor WHM", () => {
+  test("include lockout if neither SSH nor WHM is open", () => {
     expect(codes(createPolicy(126, { services: "httpd" }))).toContain("lockout");
     for (const options of [
       { services: "ssh" },
@@ -351,7 +351,7 @@ describe("warnings", () => {
     ).toContain("lockout");
   });
 
-  test("no-license-callback: none of the ports can be reached by the senders", () => {
+  test("include no-license-callback if the senders can reach none of the ports", () => {
     const all = ["cpanel", "whm", "webmail", "cpanel-licensing"];
     const has = (options: PolicyOptions) =>
       codes(createPolicy(126, options)).includes("no-license-callback");
@@ -368,7 +368,7 @@ describe("warnings", () => {
     expect(has({ services: "ssh", add: { ports: 2087, protocol: "tcp", label: "x" } })).toBe(false);
   });
 
-  test("lockout: not open to whoever loads it", () => {
+  test("include lockout if SSH and WHM are open only to addresses without an administrator", () => {
     for (const options of [
       { services: "httpd", replace: { 80: 22 } },
       { services: "ssh", allowFrom: { ssh: ["127.0.0.1", "::1"] } },
@@ -381,21 +381,21 @@ describe("warnings", () => {
     expect(codes(createPolicy(120, { services: "ssh", allowFrom }))).not.toContain("lockout");
   });
 
-  test("lockout: names the ports of SSH and WHM, and what is left", () => {
+  test("name the ports of SSH and WHM in lockout, and what still gets you in", () => {
     expect(createPolicy(126, { services: "httpd" }).warnings).toContainEqual({
       code: "lockout",
       ports: [22, 2086, 2087],
-      text: "neither SSH nor WHM can be reached by you from outside; only a console gets back in",
+      text: "you can reach neither SSH nor WHM from outside; only a console gets you back in",
     });
   });
 
-  test("lockout: opening a port of another service is no way in", () => {
+  test("include lockout if only the port of another service is open", () => {
     const add = { ports: 8443, protocol: "tcp", label: "Panel" } as const;
     expect(codes(createPolicy(126, { services: "httpd", add }))).toContain("lockout");
     expect(codes(createPolicy(120, { services: "httpd" }))).toContain("lockout");
   });
 
-  test("shared-port: a service is cut off by the limit of another", () => {
+  test("include shared-port if the limit of one service cuts off another", () => {
     const shared = (allowFrom: PolicyOptions["allowFrom"]) =>
       createPolicy(126, {
         services: ["cpanel", "whm", "webmail", "caldav", "carddav"],
@@ -412,7 +412,7 @@ describe("warnings", () => {
     expect(shared({ 2080: "198.51.100.7" })).toBeUndefined();
   });
 
-  test("unused-service: a service that has no port here", () => {
+  test("include unused-service for a service without an open port", () => {
     const text = (release: 118 | 126, options: PolicyOptions) =>
       createPolicy(release, options).warnings.find((each) => each.code === "unused-service")?.text;
     expect(text(126, { services: ["ssh", "z-push", "cpan"] })).toBe(
@@ -427,7 +427,7 @@ describe("warnings", () => {
     ).toBeUndefined();
   });
 
-  test("ftp-without-passive-range: not where FTP is out, or a range is in", () => {
+  test("include ftp-without-passive-range unless FTP is excluded or a range is open", () => {
     expect(codes(createPolicy(126, { omit: "ftp" }))).not.toContain("ftp-without-passive-range");
     const add = { ports: { from: 50000, through: 51000 }, protocol: "tcp", label: "x" } as const;
     expect(codes(createPolicy(126, { add }))).not.toContain("ftp-without-passive-range");
@@ -441,18 +441,18 @@ describe("warnings", () => {
     );
   });
 
-  test("plain-text: the ports that allow plain text and whose twin is in", () => {
+  test("include plain-text for ports that allow plain text if their TLS twin is open", () => {
     const warningOf = (options: PolicyOptions) =>
       createPolicy(126, options).warnings.find((each) => each.code === "plain-text");
     const ported = (options: PolicyOptions) => warningOf(options)?.ports;
     expect(warningOf({ services: ["imap", "webmail"] })?.text).toBe(
-      "passwords cross the network in plain text on 2095, and on 143 where clients do not upgrade to TLS; the TLS twin of each is open too",
+      "passwords cross the network in plain text on 2095, and on 143 if clients do not upgrade to TLS; the TLS twin of each port is also open",
     );
     expect(warningOf({ services: "webmail" })?.text).toBe(
-      "passwords cross the network in plain text on 2095; the TLS twin of each is open too",
+      "passwords cross the network in plain text on 2095; the TLS twin of each port is also open",
     );
     expect(warningOf({ services: "imap" })?.text).toBe(
-      "passwords cross the network in plain text on 143 where clients do not upgrade to TLS; the TLS twin of each is open too",
+      "passwords cross the network in plain text on 143 if clients do not upgrade to TLS; the TLS twin of each port is also open",
     );
     expect(ported({})).toEqual([110, 143, 2077, 2079, 2082, 2086, 2095]);
     expect(ported({ services: ["imap", "httpd"] })).toEqual([143]);
@@ -460,7 +460,7 @@ describe("warnings", () => {
   });
 });
 
-describe("options that contradict each other", () => {
+describe("contradictory options", () => {
   const office = "192.0.2.1";
   const tcp = (from: number, through = from) => ({
     ports: { from, through },
@@ -493,7 +493,7 @@ describe("options that contradict each other", () => {
     ["allowFrom.whm", "allowFrom.2086", { allowFrom: { whm: office, 2086: office } }],
     ["allowFrom.ssh", "allowFrom.sshd", { allowFrom: { ssh: office, sshd: office } }],
     ["allowFrom.caldav", "allowFrom.2079", { allowFrom: { 2079: office, caldav: office } }],
-  ])("%s and %s", ([first, second, options]) => {
+  ])("are rejected: %s and %s", ([first, second, options]) => {
     const error = thrown(() => createPolicy(118, options));
     expect(error).toBeInstanceOf(ContradictoryOptionsError);
     const { options: names, code, message } = error as ContradictoryOptionsError;
@@ -503,7 +503,7 @@ describe("options that contradict each other", () => {
   });
 });
 
-describe("options that there are not", () => {
+describe("invalid options", () => {
   test.for<[string, unknown, RegExp]>([
     ["options", null, /^options is null; expected an object$/],
     [
@@ -532,7 +532,7 @@ describe("options that there are not", () => {
     [
       "replace.whm",
       { replace: { whm: 1 } },
-      /it uses 2 inbound ports; expected one of them as the key: 2086, 2087/,
+      /the service uses 2 inbound ports; expected one of these ports as the key: 2086, 2087/,
     ],
     [
       "replace.ssh",
@@ -544,11 +544,15 @@ describe("options that there are not", () => {
     [
       "replace.873",
       { replace: { 873: 874 } },
-      /release 126 documents no inbound port for it; expected one of 20, 21/,
+      /no documented inbound port in release 126; expected one of 20, 21/,
     ],
-    ["replace.783", { replace: { 783: 784 } }, /documents no inbound port/],
-    ["replace.2091", { replace: { 2091: 1 } }, /release 126 documents no inbound port/],
-    ["replace.activesync", { replace: { activesync: 1 } }, /release 126 documents no inbound port/],
+    ["replace.783", { replace: { 783: 784 } }, /no documented inbound port/],
+    ["replace.2091", { replace: { 2091: 1 } }, /no documented inbound port in release 126/],
+    [
+      "replace.activesync",
+      { replace: { activesync: 1 } },
+      /no documented inbound port in release 126/,
+    ],
     [
       "replace.ssh",
       { replace: { ssh: 783 } },
@@ -600,7 +604,7 @@ describe("options that there are not", () => {
     [
       "add[0].ports.through",
       { add: { ports: { from: 9, through: 8 }, protocol: "tcp", label: "x" } },
-      /through is 8; expected 9 or higher/,
+      /through is 8; expected 9 or higher, because from is 9$/,
     ],
     [
       "add[0].protocol",
@@ -666,7 +670,7 @@ describe("options that there are not", () => {
       /expected the network 192.0.2.0\/24 or the address 192.0.2.1/,
     ],
     ["allowFrom.ssh", { allowFrom: { ssh: [] } }, /expected at least one address or network$/],
-    ["allowFrom.cpan", { allowFrom: { cpan: "192.0.2.1" } }, /documents no inbound port/],
+    ["allowFrom.cpan", { allowFrom: { cpan: "192.0.2.1" } }, /no documented inbound port/],
     [
       "allowFrom.rsync",
       {
@@ -674,10 +678,10 @@ describe("options that there are not", () => {
         add: { ports: 8730, protocol: "tcp", direction: "outbound", label: "x", service: "rsync" },
         allowFrom: { rsync: "192.0.2.1" },
       },
-      /documents no inbound port/,
+      /no documented inbound port/,
     ],
-    ["allowFrom.783", { allowFrom: { 783: "192.0.2.1" } }, /documents no inbound port/],
-  ])("%s of %j", ([field, options, message]) => {
+    ["allowFrom.783", { allowFrom: { 783: "192.0.2.1" } }, /no documented inbound port/],
+  ])("are rejected by their field: %s of %j", ([field, options, message]) => {
     const error = thrown(() => createPolicy(126, loose(options)));
     expect(error).toBeInstanceOf(InvalidOptionError);
     expect((error as InvalidOptionError).field).toBe(field);
@@ -685,13 +689,13 @@ describe("options that there are not", () => {
     expect(error.message.length).toBeLessThan(700);
   });
 
-  test("the error has what was refused", () => {
+  test("are rejected with an error that carries the input", () => {
     const refused = (options: PolicyOptions) => thrown(() => createPolicy(126, options)).input;
     expect(refused({ replace: { 873: 1 } })).toBe(873);
     expect(refused({ allowFrom: { cpan: "192.0.2.1" } })).toBe("cpan");
   });
 
-  test("a range that ends at a port does not name the port", () => {
+  test("include a range that ends at a conditional port", () => {
     expect(createPolicy(118, { allowFrom: { 2091: "192.0.2.1" } }).rules).toContainEqual(
       expect.objectContaining({ ports: { from: 2091, through: 2091 }, sources: ["192.0.2.1"] }),
     );
@@ -700,7 +704,7 @@ describe("options that there are not", () => {
     );
   });
 
-  test("the error has what would have been accepted", () => {
+  test("are rejected with an error that carries the accepted values", () => {
     const refusal = (options: object) => thrown(() => createPolicy(126, loose(options)));
     const services = listServices().map(({ id }) => id);
     const documented = [...new Set(portSpans().map(({ entry }) => entry.port))];
@@ -721,23 +725,23 @@ describe("options that there are not", () => {
     });
   });
 
-  test("sources that a page does not have", () => {
+  test("include feature sources that the page does not list", () => {
     const allowFrom = { httpd: "feature-sources" };
     expect(thrown(() => createPolicy(120, { allowFrom })).message).toMatch(
-      /"feature-sources"; expected addresses: the page of release 120 has no such section/,
+      /"feature-sources"; expected addresses, because the page of release 120 lists no feature sources/,
     );
     expect(thrown(() => createPolicy(102, { allowFrom })).message).toMatch(
-      /at least one address or network: the page lists none, only https:/,
+      /at least one address or network; the page lists only https:/,
     );
   });
 
-  test("a release or a system that there is not", () => {
+  test("include an unknown release and an unknown operating system", () => {
     expect(thrown(() => createPolicy(125 as number)).code).toBe("development-release");
     expect(thrown(() => createPolicy(126, { os: "debian" })).code).toBe("unknown-operating-system");
   });
 });
 
-test("the order of what is added does not matter", () => {
+test("returns equal policies for additions in any order", () => {
   const add = (["ssh", "ftp"] as const).map((service) => ({
     ports: 8443,
     protocol: "tcp" as const,
@@ -747,7 +751,7 @@ test("the order of what is added does not matter", () => {
   expect(createPolicy(126, { add: [...add].reverse() })).toEqual(createPolicy(126, { add }));
 });
 
-test("whatever the options, a policy is frozen, in order, serialisable, and never opens a loopback-only port", () => {
+test("returns for any options a frozen, sorted and serialisable policy that opens no loopback port", () => {
   let made = 0;
   fc.assert(
     fc.property(
@@ -795,20 +799,20 @@ describe("words for several services", () => {
     ),
   ];
 
-  test("take in all of a daemon's or a category's services", () => {
+  test("include all services of a daemon or category", () => {
     expect(inbound({ services: "dovecot" })).toEqual(inbound({ services: ["imap", "pop3"] }));
     expect(inbound({ services: "CPDAVD" })).toEqual([2077, 2078, 2079, 2080]);
     expect(inbound({ services: "mail" })).toEqual(inbound({ services: ["imap", "pop3", "smtp"] }));
   });
 
-  test("warn of no service that the release lacks, unless it has none of them", () => {
+  test("cause no warning about services that the release lacks, unless it lacks all of them", () => {
     const warned = (services: string) =>
       createPolicy(126, { services }).warnings.filter(({ code }) => code === "unused-service");
     expect(warned("mail")).toEqual([]);
     expect(warned("apns")).toHaveLength(1);
   });
 
-  test("leave out all of a daemon's services", () => {
+  test("exclude all services of a daemon", () => {
     const left = inbound({ omit: "dovecot" });
     expect(inbound({}).filter((port) => !left.includes(port))).toEqual([110, 143, 993, 995]);
   });
@@ -817,15 +821,15 @@ describe("words for several services", () => {
     ["replace", { replace: { dovecot: 1143 } }],
     ["allowFrom", { allowFrom: { dovecot: "192.0.2.1" } }],
     ["add[0].service", { add: { ports: 1, protocol: "tcp", label: "x", service: "dovecot" } }],
-  ])("are refused by %s, which takes one service", ([field, options]) => {
+  ])("are rejected by %s, which accepts a single service", ([field, options]) => {
     const error = thrown(() => createPolicy(126, options));
     expect(error).toMatchObject({ code: "invalid-option", field, accepted: ["imap", "pop3"] });
     expect(error.message).toBe(
-      `${field} is "dovecot"; expected one of the services it stands for: imap, pop3`,
+      `${field} is "dovecot"; expected one of the services it includes: imap, pop3`,
     );
   });
 
-  test("limit who may connect where a daemon serves one service", () => {
+  test("are accepted by allowFrom if a daemon serves a single service", () => {
     const policy = createPolicy(126, { services: "ssh", allowFrom: { sshd: "192.0.2.1" } });
     expect(chosen(policy).map((rule) => rule.sources)).toEqual([["192.0.2.1"]]);
   });

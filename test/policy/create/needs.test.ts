@@ -35,12 +35,15 @@ const outboundNeeds = [
 ];
 
 describe("what every server needs", () => {
-  test.for(releases.map(({ release }) => release))("comes in on a server of %i", (release) => {
-    expect(needs(createPolicy(release))).toEqual(inboundNeeds);
-    expect(needs(createPolicy(release, { services: [] }))).toEqual(inboundNeeds);
-  });
+  test.for(releases.map(({ release }) => release))(
+    "includes inbound DHCP for release %i",
+    (release) => {
+      expect(needs(createPolicy(release))).toEqual(inboundNeeds);
+      expect(needs(createPolicy(release, { services: [] }))).toEqual(inboundNeeds);
+    },
+  );
 
-  test("goes out where outbound connections are limited, whatever services are named", () => {
+  test("is open outbound if outbound connections are limited, whatever services are given", () => {
     for (const services of [[], "ssh", 22] as const) {
       expect(needs(createPolicy(126, { ...needed, services }))).toEqual([
         ...inboundNeeds,
@@ -64,7 +67,7 @@ describe("what every server needs", () => {
     });
   });
 
-  test("is no rule of its own where the page documents the port for a service that is in", () => {
+  test("has no extra rule if the page documents the port for an included service", () => {
     expect(needs(createPolicy(126, needed))).toEqual([
       ...inboundNeeds,
       "dhcp outbound udp 67 0.0.0.0/0",
@@ -73,7 +76,7 @@ describe("what every server needs", () => {
     ]);
   });
 
-  test("stays where the services that are documented for the port leave", () => {
+  test("stays open if the documented services of the port are excluded", () => {
     const policy = createPolicy(126, {
       ...needed,
       omit: ["dns", "httpd", "cpanel-licensing", 443],
@@ -82,7 +85,7 @@ describe("what every server needs", () => {
     expect(warnings(policy)).toEqual([]);
   });
 
-  test("is no rule of its own where an addition opens the port to all", () => {
+  test("has no extra rule if an addition opens the port to everybody", () => {
     const add = (ports: number | { from: number; through: number }) => ({
       ports,
       protocol: "udp" as const,
@@ -96,14 +99,14 @@ describe("what every server needs", () => {
     );
   });
 
-  test("stays where an addition opens the port to some", () => {
+  test("keeps its rule if an addition opens the port only to some", () => {
     const add = { ports: 68, protocol: "udp", label: "x" } as const;
     const policy = createPolicy(126, { add, allowFrom: { 68: "192.0.2.1" } });
     expect(needs(policy)).toEqual(inboundNeeds);
     expect(policy.rules.filter(({ ports }) => ports.from === 68)).toHaveLength(2);
   });
 
-  test("is not limited by who may reach the services of its ports", () => {
+  test("is not limited by the allowed sources of services on the same ports", () => {
     const allowFrom = { dns: "192.0.2.1", httpd: "192.0.2.1" };
     const policy = createPolicy(126, { ...needed, services: ["dns", "httpd"], allowFrom });
     expect(
@@ -145,7 +148,7 @@ describe("omit", () => {
         {
           code: "no-dns",
           ports: [53],
-          text: "the server cannot ask DNS servers over both UDP and TCP; names do not resolve reliably, or at all",
+          text: "the server cannot query DNS servers over both UDP and TCP; name resolution is unreliable or fails",
         },
       ],
     ],
@@ -173,7 +176,7 @@ describe("omit", () => {
         },
       ],
     ],
-  ])("leaves out %s, with a warning, and nothing else", ([need, expected]) => {
+  ])("excludes only the need %s, with a warning", ([need, expected]) => {
     const policy = createPolicy(126, { ...needed, services: "ssh", omit: need });
     expect(needs(policy)).toEqual(
       [...inboundNeeds, ...outboundNeeds].filter((each) => !each.startsWith(`${need} `)),
@@ -182,7 +185,7 @@ describe("omit", () => {
     expect(policy.rules.some(({ ports }) => ports.from === 22)).toBe(true);
   });
 
-  test("names every need that has ports", () => {
+  test("accepts every need that uses ports", () => {
     const withPorts = serverNeeds.filter(({ traffic }) => traffic.some((each) => "port" in each));
     const policy = createPolicy(126, {
       ...needed,
@@ -200,7 +203,7 @@ describe("omit", () => {
     ]);
   });
 
-  test("takes away the inbound part of a need where outbound connections are not limited", () => {
+  test("excludes the inbound ports of a need if outbound connections are not limited", () => {
     const policy = createPolicy(126, { omit: ["dhcp", "dhcpv6"] });
     expect(needs(policy)).toEqual([]);
     expect(warnings(policy).map(({ code, ports }) => [code, ports])).toEqual([
@@ -209,13 +212,13 @@ describe("omit", () => {
     ]);
   });
 
-  test("warns only of the ports that nothing else opens", () => {
+  test("warns only about ports that no other rule opens", () => {
     const add = { ports: { from: 60, through: 70 }, protocol: "udp", label: "x" } as const;
     const policy = createPolicy(126, { ...needed, services: ["httpd"], add, omit: "dhcp" });
     expect(warnings(policy).map(({ code, ports }) => [code, ports])).toEqual([["no-dhcp", [67]]]);
   });
 
-  test("contradicts what other options open", () => {
+  test("is rejected if other options open the same port", () => {
     const clock = { ports: 123, protocol: "udp", direction: "outbound", label: "Clock" } as const;
     expect(
       thrown(() =>
@@ -224,35 +227,35 @@ describe("omit", () => {
     ).toMatchObject({
       options: ["add[0]", "omit.network-time"],
       message:
-        "omit.network-time leaves out what is open anyway (outbound 123 for Clock); expected one of the two",
+        "omit.network-time excludes ports that are open anyway (outbound 123 for Clock); use only one of the two",
     });
     expect(
       thrown(() => createPolicy(126, { ...needed, services: "httpd", omit: "updates" })),
     ).toMatchObject({ options: ["port 80", "omit.updates"] });
   });
 
-  test("takes no id that is a word for services", () => {
+  test("accepts no need with an id that is also a word for services", () => {
     for (const { id } of serverNeeds) {
       expect(findServices(id)).toBeUndefined();
     }
   });
 
   test.for(["dns-queries", "license-servers", "network-time", "updates"] as const)(
-    "contradicts outbound connections that are all open: %s",
+    "is rejected for an outbound need if all outbound connections are open: %s",
     (need) => {
       for (const options of [{}, { outbound: "any" }] as const) {
         const error = thrown(() => createPolicy(126, { ...options, omit: need }));
         expect(error).toBeInstanceOf(ContradictoryOptionsError);
         expect((error as ContradictoryOptionsError).options).toEqual(["outbound", `omit.${need}`]);
         expect(error.message).toBe(
-          `omit.${need} leaves out outbound ports, and outbound is "any", which opens all; expected one of the two`,
+          `omit.${need} excludes outbound ports, but outbound is "any", which opens all of them; use only one of the two`,
         );
       }
     },
   );
 
   test.for(["echo", "icmp-errors", "neighbor-discovery", "path-mtu-discovery"])(
-    "refuses %s, which no policy has a rule for",
+    "rejects %s, a need without ports",
     (need) => {
       const error = thrown(() => createPolicy(126, { omit: need as "dhcp" }));
       expect(error).toMatchObject({ code: "invalid-option", field: "omit" });
@@ -262,7 +265,7 @@ describe("omit", () => {
     },
   );
 
-  test("tells a need from a service of almost the same name", () => {
+  test("distinguishes a need from a service with a similar name", () => {
     const outbound = (options: PolicyOptions) =>
       createPolicy(126, { ...needed, ...options })
         .rules.filter(({ direction, ports }) => direction === "outbound" && ports.from === 53)

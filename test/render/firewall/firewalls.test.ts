@@ -66,7 +66,7 @@ describe.each(Object.entries(renderers))("%s", (name, render) => {
 
   test("lists the warnings and the label of each rule at the top", () => {
     const text = render(createPolicy(126, { services: "dns" }));
-    expect(text.slice(0, 600)).toContain("WARNING lockout: neither SSH nor WHM");
+    expect(text.slice(0, 600)).toContain("WARNING lockout: you can reach neither SSH nor WHM");
     expect(text).toContain("tcp 53: DNS");
     expect(text.indexOf("last modified 2025-09-02")).toBeGreaterThan(0);
   });
@@ -114,7 +114,7 @@ describe.each(Object.entries(renderers))("%s", (name, render) => {
       expect(error, name).toBeInstanceOf(InvalidPolicyError);
       expect(error.code).toBe("invalid-policy");
       expect(error.message).toMatch(
-        /^the policy (?:has|is) .*; expected a policy as createPolicy\(\) returns it$/,
+        /^the policy (?:has|is) .*; expected a policy as returned by createPolicy\(\)$/,
       );
     }
   });

@@ -10,13 +10,13 @@ const root = join(import.meta.dirname, "../../..");
 const site = join(root, "site/dist");
 const read = (path: string) => readFileSync(join(site, path), "utf8");
 
-test("has a file for each release", () => {
+test("writes a JSON file for each release", () => {
   expect(readdirSync(join(site, "data/releases")).toSorted()).toEqual(
     releases.map(({ release }) => `${release}.json`),
   );
 });
 
-test.for([102, 118, 126])("the file of %i is what the command prints", (release) => {
+test.for([102, 118, 126])("writes for release %i what the command prints", (release) => {
   const printed = execFileSync(
     process.execPath,
     [join(root, "dist/cli.cjs"), "list", String(release), "--format", "json"],
@@ -25,7 +25,7 @@ test.for([102, 118, 126])("the file of %i is what the command prints", (release)
   expect(read(`data/releases/${release}.json`)).toBe(printed);
 });
 
-test("every port of a release fits the schema beside it", () => {
+test("writes ports that satisfy their schema", () => {
   const ajv = new Ajv2020({ strict: false });
   addFormats.default(ajv);
   const fits = ajv.compile(JSON.parse(read("schema/port-entry.json")));
@@ -34,11 +34,11 @@ test("every port of a release fits the schema beside it", () => {
   expect(ports.filter((port: unknown) => !fits(port))).toEqual([]);
 });
 
-test.for(["dataset", "releases", "services"])("has the %s as the package has them", (name) => {
+test.for(["dataset", "releases", "services"])("writes the same %s as the package", (name) => {
   expect(read(`data/${name}.json`)).toBe(readFileSync(join(root, `data/${name}.json`), "utf8"));
 });
 
-test("dataset.json names its schema by a path that exists", () => {
+test("points from dataset.json to an existing schema", () => {
   expect(JSON.parse(read("data/dataset.json")).$schema).toBe("../schema/dataset.json");
   expect(JSON.parse(read("schema/dataset.json")).title).toContain("data/dataset.json");
 });

@@ -16,7 +16,7 @@ async function shown(name: string): Promise<string> {
   return place.innerHTML ?? place.textContent ?? "";
 }
 
-test("the table has the ports of mail programs", async () => {
+test("shows the ports of mail programs in the table example", async () => {
   expect((await shown("port-table")).match(/(?<=cpanel-ports-number">)\d+/g)).toEqual([
     "110",
     "143",
@@ -25,25 +25,25 @@ test("the table has the ports of mail programs", async () => {
   ]);
 });
 
-test("the look-up answers for a version without a page of its own", async () => {
+test("answers for a version without its own page in the look-up example", async () => {
   expect(await shown("port-lookup")).toBe(
     "2087 on 132: WHM SSL and cPanel Licensing. Use it instead of 2086.",
   );
 });
 
-test("the upgrade has what changes, and why", async () => {
+test("shows what changes, and why, in the upgrade example", async () => {
   expect(await shown("upgrade")).toMatch(/port 2091.*port 2195.*<caption>Why/s);
 });
 
-test("the firewall opens what was asked for", async () => {
+test("opens the requested services in the firewall example", async () => {
   expect(await shown("firewall")).toContain("ports=22,80,443,2087/tcp");
 });
 
-test("the audit finds the open database first", async () => {
+test("reports the open database first in the audit example", async () => {
   expect(await shown("audit")).toMatch(/^error: TCP 3306 .*\(database-open\)$/m);
 });
 
-test("the guide has every example, its output beside it", async () => {
+test("shows every example in the guide, with its output", async () => {
   const page = await open("guides/embed.html");
   const examples = await page
     .locator("[data-example]")
@@ -53,7 +53,7 @@ test("the guide has every example, its output beside it", async () => {
 });
 
 test.for(["file", "server"] as const)(
-  "every example runs in the page, from a %s",
+  "runs every example in the page, from a %s",
   async (origin) => {
     const page = await open("guides/embed.html", { origin });
     for (const name of names) {

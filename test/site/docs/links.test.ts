@@ -32,7 +32,7 @@ function contentOf(path: string) {
   return { ids, addresses, styled };
 }
 
-/** Says why an address of a page leads nowhere; null if it leads somewhere. */
+/** Returns the reason why an address of a page is broken; null if it works. */
 function problemOf(page: string, address: string): string | null {
   if (/^(?:https?:|data:)/.test(address)) {
     return null;
@@ -51,7 +51,7 @@ function problemOf(page: string, address: string): string | null {
   return contents.get(target)?.ids.includes(decodeURIComponent(anchor)) ? null : "no such anchor";
 }
 
-test("every link, script and style sheet of the site leads somewhere", () => {
+test("has no broken link, script or style sheet", () => {
   const problems = [...contents].flatMap(([page, { addresses }]) =>
     addresses.flatMap((address) => {
       const problem = problemOf(page, address);
@@ -62,7 +62,7 @@ test("every link, script and style sheet of the site leads somewhere", () => {
   expect(pages.length).toBeGreaterThan(200);
 });
 
-test("every result of the search leads somewhere", async () => {
+test("has no broken search result", async () => {
   const script = readFileSync(join(site, "assets/search-index.js"), "utf8");
   const json = JSON.parse(
     JSON.parse(script.slice(script.indexOf("=") + 1, script.lastIndexOf(";"))),
@@ -73,19 +73,19 @@ test("every result of the search leads somewhere", async () => {
   expect(stored.length).toBeGreaterThan(400);
 });
 
-test("no page has two elements with one id", () => {
+test("gives no two elements of a page the same id", () => {
   const doubled = [...contents].flatMap(([page, { ids }]) =>
     ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${page}: ${id}`),
   );
   expect(doubled).toEqual([]);
 });
 
-test("no page has styles of its own, which its policy would refuse", () => {
+test("writes no inline styles, which the policy would block", () => {
   const styled = [...contents].filter(([, each]) => each.styled.length > 0).map(([page]) => page);
   expect(styled).toEqual([]);
 });
 
-test("every page has a policy that lets it load what is the site's and reach nothing", () => {
+test("gives every page a policy that allows only files of the site", () => {
   for (const page of pages) {
     const html = readFileSync(join(site, page), "utf8");
     expect(html, page).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
@@ -93,7 +93,7 @@ test("every page has a policy that lets it load what is the site's and reach not
   }
 });
 
-test("every guide of the repository is a page", () => {
+test("writes a page for every guide of the repository", () => {
   const docs = join(import.meta.dirname, "../../../docs");
   const guides = readdirSync(docs, { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".md"))

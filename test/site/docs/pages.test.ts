@@ -18,13 +18,13 @@ const pages = [
 ];
 
 describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
-  test.for(pages)("%s has no accessibility problem", async (path) => {
+  test.for(pages)("has no accessibility problem on %s", async (path) => {
     const page = await open(path, { colorScheme });
     expect(await accessibilityProblems(page)).toEqual([]);
   });
 });
 
-test.for([360, 768, 1440])("no page is wider than a window of %i pixels", async (width) => {
+test.for([360, 768, 1440])("fits every page into a window of %i pixels", async (width) => {
   for (const path of pages) {
     const page = await open(path, { viewport: { width, height: 800 } });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
@@ -32,14 +32,14 @@ test.for([360, 768, 1440])("no page is wider than a window of %i pixels", async 
   }
 });
 
-test.for(pages)("%s says the same from a server", async (path) => {
+test.for(pages)("shows the same content of %s from a server", async (path) => {
   const texts = [await open(path), await open(path, { origin: "server" })].map((page) =>
     page.innerText("main"),
   );
   expect(await texts[1]).toBe(await texts[0]);
 });
 
-test("a narrow window folds the list of guides, which a keyboard opens", async () => {
+test("folds the list of guides in a narrow window, and opens it by keyboard", async () => {
   const page = await open("guides/audit.html", { viewport: { width: 360, height: 800 } });
   await expect.poll(() => page.locator(".docs-nav").isVisible()).toBe(false);
   await page.locator(".docs-fold summary").focus();
@@ -48,15 +48,15 @@ test("a narrow window folds the list of guides, which a keyboard opens", async (
   await page.waitForURL(/nftables\.html$/);
 });
 
-test("the guides lead from one to the next, and back", async () => {
+test("links each guide to the next and the previous one", async () => {
   const page = await open("guides/start.html");
   await page.locator("a[rel=next]").click();
   expect(await page.innerText("h1")).toBe("Look up ports");
   await page.locator("a[rel=prev]").click();
-  expect(await page.innerText("h1")).toBe("Start");
+  expect(await page.innerText("h1")).toBe("Get started");
 });
 
-test("a heading has a link of its own", async () => {
+test("gives each heading its own link", async () => {
   const page = await open("guides/start.html");
   const heading = page.locator("#from-code");
   await heading.getByRole("link", { name: "Link to From code" }).click();
@@ -65,7 +65,7 @@ test("a heading has a link of its own", async () => {
   expect(await list.getByRole("link").allInnerTexts()).toContain("From code");
 });
 
-test("the theme that is chosen on a guide holds for the reference", async () => {
+test("keeps a theme chosen on a guide in the reference", async () => {
   const page = await open("guides/start.html", { origin: "server" });
   const theme = page.getByRole("button", { name: /^Theme/ });
   await theme.click();
@@ -76,7 +76,7 @@ test("the theme that is chosen on a guide holds for the reference", async () => 
   expect(ground).toBe("rgb(20, 23, 27)");
 });
 
-test("the reference has its entries by the names that one imports", async () => {
+test("lists the entry points of the reference by their import names", async () => {
   const page = await open("api/index.html");
   expect(await page.locator("h2").allInnerTexts()).toEqual([
     "cpanel-ports",
@@ -94,7 +94,7 @@ test("the reference has its entries by the names that one imports", async () => 
   ]);
 });
 
-test("a guide can be printed without what leads elsewhere", async () => {
+test("prints a guide without navigation", async () => {
   const page = await open("guides/start.html");
   await page.emulateMedia({ media: "print" });
   expect(await page.locator(".docs-nav, .site-header, .neighbours").all()).toHaveLength(3);

@@ -4,7 +4,7 @@ import { accessibilityProblems, useSite } from "../support/site.ts";
 
 const { open } = useSite();
 
-/** Opens the search by a key, types, and waits for the results. */
+/** Opens the search with a key, types, and waits for the results. */
 async function search(page: Page, text: string, key = "/") {
   await page.keyboard.press(key);
   await page.waitForSelector("dialog[open]");
@@ -13,7 +13,7 @@ async function search(page: Page, text: string, key = "/") {
 }
 
 describe.each(["file", "server"] as const)("from a %s", (origin) => {
-  test("a port is found by its number, and opened by the keyboard", async () => {
+  test("finds a port by its number, and opens it by keyboard", async () => {
     const page = await open("guides/start.html", { origin });
     const results = await search(page, "2083");
     expect(await results.first().innerText()).toContain("Port 2083");
@@ -21,7 +21,7 @@ describe.each(["file", "server"] as const)("from a %s", (origin) => {
     await page.waitForURL(/\/index\.html#\/port\/2083$/);
   });
 
-  test("a function is found by a part of its name, and opened by the pointer", async () => {
+  test("finds a function by part of its name, and opens it by pointer", async () => {
     const page = await open("index.html", { origin });
     await page.getByRole("button", { name: "Search" }).click();
     await page.waitForSelector("dialog[open]");
@@ -40,9 +40,10 @@ test.for([
   ["listPorts", "listPorts"],
   ["diffreleases", "diffReleases"],
   ["no-license-callback", "no-license-callback"],
+  ["lockout", "locked-out"],
   ["several servers", "Several servers"],
   ["firewald", "firewalld"],
-] as const)("%s finds %s", async ([text, title]) => {
+] as const)("searching %s finds %s", async ([text, title]) => {
   const page = await open("api/index.html");
   const results = await search(page, text);
   const titles = await results.locator("b").allInnerTexts();
@@ -52,13 +53,13 @@ test.for([
   ).toBe(true);
 });
 
-test("a number finds the port with that number before ports that begin with it", async () => {
+test("ranks the port with a number before ports that begin with it", async () => {
   const page = await open("index.html");
   const titles = await (await search(page, "20")).locator("b").allInnerTexts();
   expect(titles.slice(0, 2)).toEqual(["Port 20", expect.stringMatching(/^Port 20\d\d$/)]);
 });
 
-test("a number that no release documents is said to be none", async () => {
+test("reports that no release documents a number", async () => {
   const page = await open("index.html");
   await search(page, "64738");
   expect(await page.locator("dialog [role=status]").innerText()).toBe(
@@ -66,7 +67,7 @@ test("a number that no release documents is said to be none", async () => {
   );
 });
 
-test("Ctrl+K opens the search while one types in a field, where / is a character", async () => {
+test("opens the search with Ctrl+K while typing in a field, where / is a character", async () => {
   const page = await open("index.html");
   await page.locator(".filter input").focus();
   await page.keyboard.press("/");
@@ -75,7 +76,7 @@ test("Ctrl+K opens the search while one types in a field, where / is a character
   expect(await page.locator("dialog input").inputValue()).toBe("ssh");
 });
 
-test("arrows choose a result around the ends, and Escape closes the search", async () => {
+test("wraps around the results with arrow keys, and closes with Escape", async () => {
   const page = await open("guides/start.html");
   const results = await search(page, "mail");
   const selected = async () =>
@@ -97,7 +98,7 @@ test("arrows choose a result around the ends, and Escape closes the search", asy
     .toBe(null);
 });
 
-test("what is typed stays text", async () => {
+test("treats a typed query as text", async () => {
   const page = await open("index.html");
   await search(page, "<img src=x onerror=alert(1)>zzz");
   expect(await page.locator("dialog img").count()).toBe(0);
@@ -105,7 +106,7 @@ test("what is typed stays text", async () => {
 });
 
 test.for(["light", "dark"] as const)(
-  "has no accessibility problem in the %s theme",
+  "has no accessibility problem in the search in the %s theme",
   async (colorScheme) => {
     const page = await open("guides/start.html", { colorScheme });
     await search(page, "imap");
@@ -113,7 +114,7 @@ test.for(["light", "dark"] as const)(
   },
 );
 
-test("fits a window of 360 pixels", async () => {
+test("fits the search into a window of 360 pixels", async () => {
   const page = await open("guides/start.html", { viewport: { width: 360, height: 640 } });
   await page.getByRole("button", { name: "Search" }).click();
   await page.waitForSelector("dialog[open]");

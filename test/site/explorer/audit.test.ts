@@ -64,8 +64,8 @@ async function savedText(page: Page, button: string): Promise<readonly [string, 
   return [saved.suggestedFilename(), readFileSync(await saved.path(), "utf8")];
 }
 
-describe("files", () => {
-  test.for(["file", "server"] as const)("are pasted: from a %s", async (origin) => {
+describe("files to audit", () => {
+  test.for(["file", "server"] as const)("accepts pasted files: from a %s", async (origin) => {
     const page = await open("index.html#/audit", { origin });
     await page.waitForLoadState("networkidle");
     const before = asked().length;
@@ -82,7 +82,7 @@ describe("files", () => {
     ).toEqual(origin === "server" ? ["/assets/worker.js"] : []);
   });
 
-  test("are typed, and changed after that", async () => {
+  test("accepts typed text, and later changes to it", async () => {
     const page = await open("index.html#/audit");
     await page.fill("textarea", rules.replace("8443", "8444"));
     await page.getByRole("button", { name: "Add text" }).click();
@@ -98,7 +98,7 @@ describe("files", () => {
     await page.waitForSelector(".verdict", { state: "detached" });
   });
 
-  test("are pasted by the keyboard of the browser", async () => {
+  test("accepts text pasted by keyboard", async () => {
     const page = await open("index.html#/audit", { origin: "server" });
     await page.fill("textarea", rules);
     await page.focus("textarea");
@@ -109,7 +109,7 @@ describe("files", () => {
     expect(await page.inputValue("textarea")).toBe("");
   });
 
-  test("are dropped, several of a server, each for what it is", async () => {
+  test("accepts several dropped files of a server, and detects the kind of each", async () => {
     const page = await open("index.html#/audit?service=ssh,whm");
     await drop(page, [
       {
@@ -138,7 +138,7 @@ describe("files", () => {
     );
   });
 
-  test("are chosen, and named by hand where their names say something", async () => {
+  test("accepts chosen files, and names entered by hand", async () => {
     const page = await open("index.html#/audit");
     await page.setInputFiles("input[type=file]", [
       { name: "csf.conf", mimeType: "text/plain", buffer: Buffer.from(csf) },
@@ -154,7 +154,7 @@ describe("files", () => {
       .waitFor();
   });
 
-  test("come as examples", async () => {
+  test("offers examples", async () => {
     const page = await open("index.html#/audit");
     await page.getByRole("button", { name: "Example: stock CSF" }).click();
     expect(await audited(page)).toContain("1 not examined or assumed");
@@ -164,7 +164,7 @@ describe("files", () => {
     expect(await page.locator(".file-name").count()).toBe(1);
   });
 
-  test("stay in memory from the audit to the check and back", async () => {
+  test("keeps files in memory from the audit to the check and back", async () => {
     const page = await open("index.html#/audit");
     await paste(page, rules);
     await audited(page);
@@ -175,8 +175,8 @@ describe("files", () => {
   });
 });
 
-describe("reading", () => {
-  test("5 MB is cancelled while the page answers, and done again", async () => {
+describe("reading files", () => {
+  test("cancels reading 5 MB while the page stays responsive, and reads them again", async () => {
     const page = await open("index.html#/audit");
     expect(large.length).toBeGreaterThan(5 << 20);
     await paste(page, large);
@@ -199,7 +199,7 @@ describe("reading", () => {
   test.for([
     ["one line of 5 MB", "x".repeat(5 << 20), "1 line"],
     ["millions of lines", `${"\n".repeat((5 << 20) - 1)}a`, "5,242,880 lines"],
-  ] as const)("%s says that it is no firewall", async ([, text, lines]) => {
+  ] as const)("reports that %s is no firewall", async ([, text, lines]) => {
     const page = await open("index.html#/audit");
     await paste(page, text);
     await page.getByText("cannot detect the firewall format").waitFor();
@@ -214,7 +214,7 @@ describe("reading", () => {
     }
   });
 
-  test("keeps hostile text as text", async () => {
+  test("shows hostile text as text", async () => {
     const page = await open("index.html#/audit");
     const hostile = '<script>alert(1)</script><img src=x onerror="alert(2)">\u202e\u2066\u0007';
     await drop(page, [
@@ -238,8 +238,8 @@ describe("reading", () => {
   });
 });
 
-describe("an error", () => {
-  test("stands at the file that it is about, with the line", async () => {
+describe("an audit error", () => {
+  test("appears at its file, with the line", async () => {
     const page = await open("index.html#/audit");
     await drop(page, [
       { name: "rules.v4", text: rules },
@@ -254,7 +254,7 @@ describe("an error", () => {
     expect(await accessibilityProblems(page)).toEqual([]);
   });
 
-  test("about all files stands above them", async () => {
+  test("appears above the files if it concerns all of them", async () => {
     const page = await open("index.html#/audit");
     await drop(page, [
       { name: "rules.v4", text: rules },
@@ -265,13 +265,13 @@ describe("an error", () => {
     expect(await audited(page)).toContain("does not fit");
   });
 
-  test("says which dropped file is no text", async () => {
+  test("names the dropped file that is not text", async () => {
     const page = await open("index.html#/audit");
     await drop(page, [{ name: "image.png", text: [0x89, 0x50, 0xff] }]);
     await page.getByText("image.png: not UTF-8 text").waitFor();
   });
 
-  test("stands at the option that it is about, and leaves the answer", async () => {
+  test("appears at its option, and keeps the answer", async () => {
     const page = await open("index.html#/audit");
     await paste(page, rules);
     await audited(page);
@@ -287,7 +287,7 @@ describe("an error", () => {
   });
 });
 
-test("follows its options, and has them in its address and command", async () => {
+test("applies the options of an audit, and keeps them in the address and the command", async () => {
   const page = await open("index.html#/audit?service=ssh&family=ipv4");
   await paste(page, rules);
   expect(await audited(page)).toContain("limited to IPv4");
@@ -312,7 +312,7 @@ test("follows its options, and has them in its address and command", async () =>
 });
 
 describe("findings and lines", () => {
-  test("lead to each other", async () => {
+  test("links findings and lines in both directions", async () => {
     const page = await open("index.html#/audit");
     const bans = Array.from(
       { length: 3000 },
@@ -345,7 +345,7 @@ describe("findings and lines", () => {
     expect(await page.evaluate(() => document.activeElement?.className)).toBe("finding");
   });
 
-  test("are reached by keyboard alone", async () => {
+  test("reaches findings and lines by keyboard alone", async () => {
     const page = await open("index.html#/audit");
     await tabTo(page, ".files-box textarea");
     await page.keyboard.insertText(rules);
@@ -373,7 +373,7 @@ describe("findings and lines", () => {
 });
 
 describe("the plan", () => {
-  test("is commands for the firewall that was read, and closes only with a connection to keep", async () => {
+  test("writes a plan as commands for the firewall, and closes ports only with a connection to keep", async () => {
     const page = await open("index.html#/audit");
     await paste(page, rules);
     await audited(page);
@@ -382,7 +382,7 @@ describe("the plan", () => {
     expect(await plan.innerText()).not.toContain(
       "close inbound tcp 8443 (No documented service), from anywhere: an undocumented port is open\niptables",
     );
-    await plan.getByLabel("Also close what is not expected").check();
+    await plan.getByLabel("Also close unexpected ports").check();
     await plan
       .locator(".field", { hasText: "Connection to keep" })
       .locator("[role=alert]")
@@ -416,7 +416,7 @@ test("exports an audit in five formats", async () => {
 });
 
 describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
-  test("an audit and a check have no accessibility problem", async () => {
+  test("has no accessibility problem in an audit and a check", async () => {
     const page = await open("index.html#/audit?service=ssh", { colorScheme });
     await drop(page, [
       { name: "rules.v4", text: rules },
@@ -431,7 +431,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
   });
 });
 
-test.for([360, 768, 1440])("fits a window of %i pixels", async (width) => {
+test.for([360, 768, 1440])("fits an audit into a window of %i pixels", async (width) => {
   const page = await open("index.html#/audit?service=ssh", { viewport: { width, height: 800 } });
   await paste(page, `# ${"wide ".repeat(100)}\n${rules}`);
   await audited(page);

@@ -13,7 +13,7 @@ async function answer(page: Page): Promise<string> {
   return page.innerText(".answers");
 }
 
-test("answers in a sentence, with the line that decides and the jumps to it", async () => {
+test("answers in a sentence, with the deciding line and the jumps to it", async () => {
   const page = await open("index.html#/check?source=203.0.113.9&port=2087");
   await paste(page, rules);
   const said = await answer(page);
@@ -32,12 +32,12 @@ test("answers in a sentence, with the line that decides and the jumps to it", as
   );
 });
 
-test("answers for everybody, with an address of the other verdict", async () => {
+test("answers for everybody, with an address that gets another verdict", async () => {
   const page = await open("index.html#/check");
   await paste(page, rules);
   const said = await answer(page);
   expect(said).toContain("Closed");
-  expect(said).toContain("otherwise for 203.0.113.0: inbound TCP 2087 is open");
+  expect(said).toContain("it differs for 203.0.113.0: inbound TCP 2087 is open");
   expect(await page.locator('[data-line="7"]').getAttribute("data-tone")).toBe("witness");
 });
 
@@ -54,13 +54,13 @@ test("answers for each family", async () => {
   );
 });
 
-test("says what cannot be determined", async () => {
+test("reports an undetermined connection", async () => {
   const page = await open("index.html#/check?source=203.0.113.9");
   await paste(page, rules.replace("-s 203.0.113.0/24", "-m unknown-match --foo"));
   expect(await answer(page)).toContain("Undetermined");
 });
 
-test("is asked by keyboard alone", async () => {
+test("checks a connection by keyboard alone", async () => {
   const page = await open("index.html#/check");
   await tabTo(page, ".files-box textarea");
   await page.keyboard.insertText(rules);
@@ -90,7 +90,7 @@ test("turns a source into a destination", async () => {
   await page.locator(".command").waitFor({ state: "detached" });
 });
 
-test("says what is wrong at the field", async () => {
+test("reports a problem at its field", async () => {
   const page = await open("index.html#/check?source=nobody");
   await paste(page, rules);
   const source = page.locator(".field", { hasText: "Source" });

@@ -15,7 +15,7 @@ function printed(...words: readonly string[]): string {
   return spawnSync("node", ["dist/cli.cjs", ...words], options).stdout;
 }
 
-test("shows what differs with the reasons, and leads to the ports", async () => {
+test("shows the differences with their reasons, and links to the ports", async () => {
   const page = await open("index.html#/compare/118/126");
   const text = await page.locator("#explorer").textContent();
   expect(text).toContain("Ports: 0 added, 2 removed, 0 changed.");
@@ -26,7 +26,7 @@ test("shows what differs with the reasons, and leads to the ports", async () => 
   expect(await page.evaluate(() => location.hash)).toBe("#/port/2195");
 });
 
-test("shows every difference between every two releases that follow each other", async () => {
+test("shows every difference between consecutive releases", async () => {
   const all = releases.map((each) => each.release);
   const page = await open("index.html#/compare/102/126");
   for (const [index, to] of all.slice(1).entries()) {
@@ -53,7 +53,7 @@ test("shows fields before and after", async () => {
   expect(await row.getByRole("cell").allTextContents()).toEqual(["no", "yes"]);
 });
 
-describe("says it as the package does", () => {
+describe("states a comparison as the package does", () => {
   test.each([
     ["126", "132", "Nothing documented differs, page 126 answers for both."],
     ["126", "138", "Cannot tell whether anything differs."],
@@ -65,7 +65,7 @@ describe("says it as the package does", () => {
     expect(await page.locator(".comparison-title").textContent()).toBe(coverage);
   });
 
-  test("what is no version", async () => {
+  test("rejects an invalid version", async () => {
     const page = await open("index.html#/compare/125/banana");
     expect(await page.getByRole("alert").textContent()).toContain("125");
     expect(await accessibilityProblems(page)).toEqual([]);
@@ -75,14 +75,14 @@ describe("says it as the package does", () => {
     await page.getByText("cPanel & WHM 118 to 126", { exact: true }).waitFor();
   });
 
-  test("a version as a server has it", async () => {
+  test("accepts a version as a server reports it", async () => {
     const page = await open("index.html#/compare/11.118.0.45/126");
     await page.getByText("cPanel & WHM 118 to 126", { exact: true }).waitFor();
     expect(await page.getByLabel("From").inputValue()).toBe("11.118.0.45");
   });
 });
 
-test("without versions, compares the two newest with long-term support", async () => {
+test("compares the two newest long-term support releases by default", async () => {
   const page = await open("index.html#/compare");
   const supported = releases.filter((each) => each.longTermSupport === true).slice(-2);
   expect(await page.locator(".comparison-title").textContent()).toBe(
@@ -90,7 +90,7 @@ test("without versions, compares the two newest with long-term support", async (
   );
 });
 
-test("ends are chosen and swapped by the keyboard, which stays where it is", async () => {
+test("chooses and swaps versions by keyboard, and keeps the focus", async () => {
   const page = await open("index.html#/compare/118/126");
   await page.getByRole("button", { name: "Swap" }).focus();
   await page.keyboard.press("Enter");
@@ -105,8 +105,8 @@ test("ends are chosen and swapped by the keyboard, which stays where it is", asy
   expect(await page.title()).toContain("126 to 116");
 });
 
-describe("as firewall changes", () => {
-  test("writes what the command writes, in each format", async () => {
+describe("firewall changes", () => {
+  test("writes the output of the command, in each format", async () => {
     const page = await open("index.html#/compare/118/126", { origin: "server" });
     for (const format of ["nftables", "iptables", "firewalld", "csf"]) {
       await page.getByRole("tab", { name: new RegExp(format, "i") }).click();
@@ -115,7 +115,7 @@ describe("as firewall changes", () => {
     }
   });
 
-  test("closes only with a connection to keep, and can be undone", async () => {
+  test("closes ports only with a connection to keep, and can be undone", async () => {
     const page = await open("index.html#/compare/118/126");
     await page.getByLabel(/^Also close/).check();
     await page.getByText(/lock you out/).waitFor();
@@ -126,14 +126,14 @@ describe("as firewall changes", () => {
     words.push("--keep", "198.51.100.7:22", "--rollback", "120");
     const file = page.getByRole("group", { name: "ports-118-126.nftables.sh" });
     await expect.poll(() => file.textContent()).toBe(printed(...words));
-    expect(await page.getByRole("group", { name: "At a terminal" }).textContent()).toBe(
+    expect(await page.getByRole("group", { name: "In a terminal" }).textContent()).toBe(
       `npx cpanel-ports ${words.join(" ")}\n`,
     );
     await page.reload();
     await expect.poll(() => file.textContent()).toBe(printed(...words));
   });
 
-  test("says why a firewall has no commands", async () => {
+  test("states why a firewall has no commands", async () => {
     const page = await open(
       "index.html#/compare/118/126?format=csf&close=true&keep=198.51.100.7:22",
     );
@@ -141,11 +141,11 @@ describe("as firewall changes", () => {
   });
 });
 
-test("keeps the difference as CSV and JSON, for later versions too", async () => {
+test("saves the differences as CSV and JSON, including those of later versions", async () => {
   const page = await open("index.html#/compare/118/138", { origin: "server" });
   for (const format of ["csv", "json"] as const) {
     const download = page.waitForEvent("download");
-    await page.getByRole("button", { name: `${format.toUpperCase()} of what differs` }).click();
+    await page.getByRole("button", { name: `${format.toUpperCase()} of the differences` }).click();
     const kept = await download;
     expect(kept.suggestedFilename()).toBe(`ports-118-138.${format}`);
     const text = execFileSync("node", ["dist/cli.cjs", "diff", "118", "138", "--format", format], {
@@ -158,7 +158,7 @@ test("keeps the difference as CSV and JSON, for later versions too", async () =>
 });
 
 test.each(["light", "dark"] as const)(
-  "a long comparison is accessible in the %s theme",
+  "has no accessibility problem in a long comparison in the %s theme",
   async (colorScheme) => {
     const page = await open("index.html#/compare/102/126?close=true", { colorScheme });
     await page.getByText(/lock you out/).waitFor();
@@ -166,12 +166,12 @@ test.each(["light", "dark"] as const)(
   },
 );
 
-test.each([360, 768, 1440])("nothing is wider than a window of %i pixels", async (width) => {
+test.each([360, 768, 1440])("fits a comparison into a window of %i pixels", async (width) => {
   const page = await open("index.html#/compare/102/126", { viewport: { width, height: 800 } });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
 });
 
-test.each(["118/126", "126/138"])("nothing moves when the plan of %s comes", async (ends) => {
+test.each(["118/126", "126/138"])("moves nothing when the plan of %s arrives", async (ends) => {
   const page = await open(`index.html#/compare/${ends}`);
   await page.getByRole("tab", { name: "nftables" }).waitFor();
   expect(await layoutShifts(page)).toEqual([]);

@@ -47,7 +47,7 @@ test.for([
   expect(checkCommand(settings, names)).toBe(`npx cpanel-ports ${command}`);
 });
 
-test("has no command for what the command does not take", () => {
+test("writes no command for what the command does not accept", () => {
   const settings = readCheckSettings(new URLSearchParams("direction=outbound"));
   expect(checkCommand(settings, ["a"])).toBeNull();
 });

@@ -9,7 +9,7 @@ import { accessibilityProblems, useSite } from "../support/site.ts";
 const { open } = useSite();
 const root = join(import.meta.dirname, "../../..");
 
-/** What the command prints that the page offers first, without the file that it names. */
+/** The output of the command that the page offers first, without the file that it names. */
 function printed(...words: readonly string[]): string {
   return execFileSync("node", ["dist/cli.cjs", "render", ...words], {
     cwd: root,
@@ -22,13 +22,13 @@ const file = (page: Page, name: string) => page.getByRole("group", { name, exact
 const reach = (page: Page, name: string) =>
   page.getByLabel(`Who may reach ${name}`, { exact: true });
 
-test("shows at once what the command writes for a server that has everything", async () => {
+test("shows initially what the command writes for a server with everything", async () => {
   const page = await open("index.html#/firewall");
   await file(page, "cpanel-ports.nft").waitFor();
   expect(await file(page, "cpanel-ports.nft").textContent()).toBe(printed("nftables", "126"));
 });
 
-test("a link brings back every setting, and the same files", async () => {
+test("restores every setting and the same files from a link", async () => {
   const page = await open(
     "index.html#/firewall?version=124&services=ssh,whm&allowFrom.whm=198.51.100.0/24,license-callback&replace.ssh=2222&add=8443/tcp=Panel&format=iptables",
     { origin: "server" },
@@ -46,8 +46,8 @@ test("a link brings back every setting, and the same files", async () => {
   );
 });
 
-describe("while somebody types", () => {
-  test("the last good result stays and is marked, with the error at the field", async () => {
+describe("while the user types", () => {
+  test("keeps and marks the last valid result, with the error at the field", async () => {
     const page = await open("index.html#/firewall");
     await file(page, "cpanel-ports.nft").waitFor();
     await reach(page, "SSH").pressSequentially("198.51.100.");
@@ -70,7 +70,7 @@ describe("while somebody types", () => {
     expect(await page.evaluate(() => location.hash)).toBe("#/firewall?allowFrom.ssh=198.51.100.7");
   });
 
-  test("what can be kept is the last good result", async () => {
+  test("saves the last valid result", async () => {
     const page = await open("index.html#/firewall?services=ssh", { origin: "server" });
     await file(page, "cpanel-ports.nft").waitFor();
     await page.getByLabel("SSH listens on").fill("99999");
@@ -81,10 +81,10 @@ describe("while somebody types", () => {
     expect(kept.suggestedFilename()).toBe("firewall-126.csv");
     expect(readFileSync(await kept.path(), "utf8")).toBe(printed("csv", "126", "--service", "ssh"));
     await page.getByRole("tab", { name: "APF" }).click();
-    await page.getByText("These files follow once the options are right.").waitFor();
+    await page.getByText("These files appear once the options are valid.").waitFor();
   });
 
-  test("the newest answer counts, however fast the keys are", async () => {
+  test("shows the newest answer, however fast the keys are", async () => {
     const page = await open("index.html#/firewall");
     await file(page, "cpanel-ports.nft").waitFor();
     await reach(page, "WHM").pressSequentially("2001:db8::/32, 198.51.100.0/24", { delay: 0 });
@@ -93,7 +93,7 @@ describe("while somebody types", () => {
       .toBe(printed("nftables", "126", "--allow-from", "whm=2001:db8::/32,198.51.100.0/24"));
   });
 
-  test("a hostile text stays text", async () => {
+  test("shows hostile text as text", async () => {
     const page = await open("index.html#/firewall");
     await page.getByRole("button", { name: "Add a port of your own" }).click();
     await page.getByLabel("Port or range").fill("8443");
@@ -104,7 +104,7 @@ describe("while somebody types", () => {
     expect(await page.locator("#explorer img[src=x]").count()).toBe(0);
   });
 
-  test("an address that is wrong throughout gives an error and leaves the page whole", async () => {
+  test("reports an error for a completely invalid address, and keeps the page intact", async () => {
     const page = await open(
       "index.html#/firewall?version=abc&os=amiga&services=zzz&add=/&allowFrom.__proto__=1&conditions=x=y",
     );
@@ -115,8 +115,8 @@ describe("while somebody types", () => {
   });
 });
 
-describe("warnings are mended on the spot", () => {
-  test("by a button, with the keyboard", async () => {
+describe("fixes a warning on the spot", () => {
+  test("with a button, by keyboard", async () => {
     const page = await open("index.html#/firewall");
     await page.getByRole("button", { name: "Prefer TLS" }).focus();
     await page.keyboard.press("Enter");
@@ -129,7 +129,7 @@ describe("warnings are mended on the spot", () => {
     );
   });
 
-  test("by the field that somebody has to fill in", async () => {
+  test("with the field that has to be filled in", async () => {
     const page = await open("index.html#/firewall?conditions=remote-mysql");
     await page.getByRole("button", { name: "Limit who reaches MySQL" }).click();
     await page.keyboard.type("198.51.100.7");
@@ -138,7 +138,7 @@ describe("warnings are mended on the spot", () => {
   });
 });
 
-test("services are found, ticked and unticked by the keyboard alone", async () => {
+test("finds, ticks and unticks services by keyboard alone", async () => {
   const page = await open("index.html#/firewall");
   await page.getByRole("radio", { name: "Only the ticked services" }).focus();
   await page.keyboard.press("Space");
@@ -154,7 +154,7 @@ test("services are found, ticked and unticked by the keyboard alone", async () =
     .toBe(printed("nftables", "126", "--service", "imap"));
 });
 
-test("a port of one's own, moved ports and limits of single ports make what the command makes", async () => {
+test("writes the command's output for custom ports, moved ports and limits of single ports", async () => {
   const page = await open("index.html#/firewall?preferTls=true");
   await page.getByRole("button", { name: "Add a port of your own" }).click();
   await page.keyboard.type("8000-8010");
@@ -171,7 +171,7 @@ test("a port of one's own, moved ports and limits of single ports make what the 
     .toBe(printed("nftables", ...words));
 });
 
-test("tabs are moved through by arrow keys, and each format has its files and its guide", async () => {
+test("moves through the tabs by arrow keys; each format has its files and its guide", async () => {
   const page = await open("index.html#/firewall?services=ssh,whm");
   await page.getByRole("tab", { name: "nftables" }).focus();
   const seen: string[] = [];
@@ -196,16 +196,16 @@ test("tabs are moved through by arrow keys, and each format has its files and it
   await file(page, "firewall.csv").waitFor();
 });
 
-test("the guide has the configuration of these settings in place of its example", async () => {
+test("shows the current settings in the guide instead of its example", async () => {
   const page = await open("index.html#/firewall?services=ssh&preferTls=true");
-  await page.locator("summary", { hasText: "1. Say what the server is like" }).click();
+  await page.locator("summary", { hasText: "1. Describe the server" }).click();
   expect(JSON.parse((await page.locator("details[open] pre").textContent()) ?? "")).toEqual({
     services: ["ssh"],
     preferTls: true,
   });
 });
 
-test("a file can be kept, and the command, the configuration and the code copied", async () => {
+test("downloads a file, and copies the command, the configuration and the code", async () => {
   const page = await open("index.html#/firewall?services=ssh", { origin: "server" });
   const figure = page.locator("figure", { has: file(page, "cpanel-ports.nft") });
   const download = page.waitForEvent("download");
@@ -215,7 +215,7 @@ test("a file can be kept, and the command, the configuration and the code copied
   expect(readFileSync(await kept.path(), "utf8")).toBe(
     printed("nftables", "126", "--service", "ssh"),
   );
-  expect(await file(page, "At a terminal").textContent()).toBe(
+  expect(await file(page, "In a terminal").textContent()).toBe(
     "npx cpanel-ports render nftables 126 --service ssh --output cpanel-ports.nft\n",
   );
   await page.getByRole("tab", { name: "Configuration file" }).click();
@@ -224,10 +224,10 @@ test("a file can be kept, and the command, the configuration and the code copied
   expect(await file(page, "firewall.mjs").textContent()).toContain("createPolicy(126, {");
 });
 
-test("on a narrow window, a button leads to the result below the options", async () => {
+test("links to the result below the options in a narrow window", async () => {
   const page = await open("index.html#/firewall", { viewport: { width: 360, height: 700 } });
   await file(page, "cpanel-ports.nft").waitFor();
-  await page.getByRole("button", { name: "To the result" }).click();
+  await page.getByRole("button", { name: "Go to the result" }).click();
   expect(await page.evaluate(() => document.activeElement?.id)).toBe("result");
   await expect
     .poll(() => page.locator("#result").evaluate((each) => each.getBoundingClientRect().top))
@@ -235,7 +235,7 @@ test("on a narrow window, a button leads to the result below the options", async
 });
 
 test.each(["light", "dark"] as const)(
-  "every tab is accessible in the %s theme",
+  "has no accessibility problem in any tab in the %s theme",
   async (colorScheme) => {
     const page = await open(
       "index.html#/firewall?conditions=remote-mysql&add=8443/tcp=Panel&add=8443/udp=Panel&allowFrom.2087=198.51.100.7",
@@ -249,18 +249,21 @@ test.each(["light", "dark"] as const)(
   },
 );
 
-test.each([360, 768, 1440])("nothing is wider than a window of %i pixels", async (width) => {
-  const page = await open("index.html#/firewall?add=8443/tcp=Panel&format=firewalld", {
-    viewport: { width, height: 800 },
-  });
-  await file(page, "cpanel-ports.xml").waitFor();
-  for (const summary of await page.locator(".guide-steps summary").all()) {
-    await summary.click();
-  }
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-});
+test.each([360, 768, 1440])(
+  "fits the firewall builder into a window of %i pixels",
+  async (width) => {
+    const page = await open("index.html#/firewall?add=8443/tcp=Panel&format=firewalld", {
+      viewport: { width, height: 800 },
+    });
+    await file(page, "cpanel-ports.xml").waitFor();
+    for (const summary of await page.locator(".guide-steps summary").all()) {
+      await summary.click();
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  },
+);
 
-test("nothing moves when the first answer comes", async () => {
+test("moves nothing when the first answer arrives", async () => {
   const page = await open("index.html#/firewall");
   await file(page, "cpanel-ports.nft").waitFor();
   expect(await layoutShifts(page)).toEqual([]);

@@ -19,7 +19,7 @@ test.for([
   expect(linesOf(text)).toEqual(lines);
 });
 
-test("finds the last of millions of lines", () => {
+test("finds the last line of millions", () => {
   const { count, line } = lineIndex(`${"a\n".repeat(3_000_000)}last`);
   expect(count).toBe(3_000_001);
   expect(line(3_000_001)).toBe("last");

@@ -3,7 +3,7 @@ import { useSite } from "../support/site.ts";
 
 const { open } = useSite();
 
-test("a port's page has its row in every release, and a cell opens its source", async () => {
+test("shows a port's row in every release, and the source of a cell", async () => {
   const page = await open("index.html#/port/2195");
   expect(await page.locator(".documented tbody tr:not([hidden])").count()).toBe(13);
   const cell = page.getByRole("button", { name: "Outbound in 118: yes. Show the source" });
@@ -15,7 +15,7 @@ test("a port's page has its row in every release, and a cell opens its source", 
   );
 });
 
-test("a port's page has its twin, conditions, remarks, needs and what others open", async () => {
+test("shows a port's twin, conditions, remarks, needs and published lists", async () => {
   const page = await open("index.html#/port/143");
   await page.locator("dd a", { hasText: "993" }).click();
   await page.waitForURL("**#/port/993");
@@ -27,19 +27,19 @@ test("a port's page has its twin, conditions, remarks, needs and what others ope
   expect(conditional).toContain("only if other machines connect to the server's databases");
 });
 
-test("a port that no release documents is said to be undocumented, not closed", async () => {
+test("reports a port that no release documents as undocumented, not closed", async () => {
   const page = await open("index.html#/port/8443");
   expect(await page.locator("#explorer").innerText()).toContain(
-    "That says nothing about whether something listens on it.",
+    "That does not tell whether something listens on it.",
   );
 });
 
-test.for(["0", "65536", "abc", "", "<img src=x>"])("%s is no port", async (text) => {
+test.for(["0", "65536", "abc", "", "<img src=x>"])("rejects %s as a port", async (text) => {
   const page = await open(`index.html#/port/${encodeURIComponent(text)}`);
   expect(await page.locator("h1").innerText()).toBe("No such port");
 });
 
-test("a release's page has its source, its dates and its ports", async () => {
+test("shows a release's source, dates and ports", async () => {
   const page = await open("index.html#/release/118");
   const text = await page.locator("#explorer").innerText();
   expect(text).toContain("SHA-256");
@@ -47,7 +47,7 @@ test("a release's page has its source, its dates and its ports", async () => {
   expect(await page.locator("table").first().locator("tbody tr").count()).toBe(41);
 });
 
-test("a later version says how it is covered", async () => {
+test("states how a later version is covered", async () => {
   const page = await open("index.html#/release/11.138.0.7");
   expect(await page.locator("h1").innerText()).toBe("cPanel & WHM 138");
   expect(await page.locator(".notice").innerText()).toContain("Assumed from the page of 126");
@@ -55,14 +55,14 @@ test("a later version says how it is covered", async () => {
   expect(await older.locator("h1").innerText()).toBe("No such release");
 });
 
-test("a service's page has its ports", async () => {
+test("shows a service's ports", async () => {
   const page = await open("index.html#/service");
   await page.getByRole("link", { name: "IMAP", exact: true }).click();
   await page.waitForURL("**#/service/imap");
   expect(await page.locator(".matrix tbody tr").count()).toBe(2);
 });
 
-test("back and forward lead through the views", async () => {
+test("moves through the views with back and forward", async () => {
   const page = await open("index.html");
   await page.getByRole("link", { name: "Services" }).click();
   await page.getByRole("link", { name: "IMAP", exact: true }).click();

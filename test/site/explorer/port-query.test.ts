@@ -14,7 +14,7 @@ function found(text: string): readonly number[] {
     .filter((port) => query.matches(port, 126));
 }
 
-test("an empty query finds every port", () => {
+test("matches every port with an empty query", () => {
   expect(found("")).toHaveLength(39);
 });
 
@@ -30,21 +30,21 @@ test.for([
   ["HTTP/3", [443]],
   ["service:", listPorts(126).map((each) => each.port)],
   ["no-such-word", []],
-] as const)("%s finds the ports that it should", ([text, ports]) => {
+] as const)("matches the right ports with %s", ([text, ports]) => {
   expect(found(text)).toEqual(ports);
 });
 
-test("names a value that a field does not take, and the nearest one", () => {
+test("names an invalid value of a field, and the nearest valid one", () => {
   const query = readQuery("imap protection:starttsl");
   expect(query).toMatchObject({ suggestion: "protection:starttls" });
   expect("problem" in query && query.problem).toContain("starttsl");
 });
 
-test("takes what is no field for a word", () => {
+test("treats an unknown field as a word", () => {
   expect(termsOf("foo:bar").map(({ field, value }) => [field, value])).toEqual([[null, "foo:bar"]]);
 });
 
-test("keeps a value in quotes together", () => {
+test("keeps a quoted value together", () => {
   expect(termsOf('service:"Apache SpamAssassin" x').map((each) => each.value)).toEqual([
     "Apache SpamAssassin",
     "x",
@@ -61,7 +61,7 @@ test("suggests fields, services and values", () => {
   expect(texts("nothing:x")).toEqual([]);
 });
 
-test("every suggested value is one that the query takes", () => {
+test("suggests only values that the query accepts", () => {
   for (const field of ["service", "category", "direction", "protocol", "scope", "protection"]) {
     for (const { text } of suggestionsFor(`${field}:`)) {
       expect(readQuery(text)).toHaveProperty("matches");
@@ -70,7 +70,7 @@ test("every suggested value is one that the query takes", () => {
 });
 
 test.for(["service:cpanel", "-service:ftp", "service:imap,dns"])(
-  "%s is whole, and comes before what begins with it",
+  "recognises %s as complete, before terms that begin with it",
   (text) => {
     const [first] = suggestionsFor(text);
     expect(first?.text).toBe(text);

@@ -14,24 +14,24 @@ test.for([
   ["port:7777", [], "list 126 --port 7777"],
   ["imap", [143, 993], "list 126 --port 143,993"],
   ["-service:imap", [25, 26], "list 126 --port 25,26"],
-] as const)("“%s” is a command that lists the same ports", ([text, ports, written]) => {
+] as const)("writes “%s” as a command that lists the same ports", ([text, ports, written]) => {
   expect(command(text, ports)).toBe(`npx cpanel-ports ${written}`);
 });
 
-test("lists ports by their numbers where a field is given twice, which the command takes for either", () => {
+test("lists ports by number if a field is repeated, which the command reads as alternatives", () => {
   expect(command("direction:inbound direction:outbound", [25])).toBe(
     "npx cpanel-ports list 126 --port 25",
   );
 });
 
 test.for(["$(reboot)", "`reboot`", "imap;reboot", "imap|reboot", '"imap\nreboot"'])(
-  "writes nothing of a filter that is not understood: %s",
+  "writes no options for an invalid filter: %s",
   (value) => {
     expect(command(`service:${value}`, [25])).toBe("npx cpanel-ports list 126");
   },
 );
 
-test("is none where a word finds nothing", () => {
+test("writes no command if a word matches nothing", () => {
   expect(command("no-such-word", [])).toBeNull();
 });
 

@@ -14,7 +14,7 @@ describe("the matrix", () => {
     expect(await page.locator(".matrix thead th").count()).toBe(14);
   });
 
-  test("stays where it is while a slow machine draws it and starts its scripts", async () => {
+  test("stays in place while a slow machine renders it and starts its scripts", async () => {
     const page = await open("index.html", { slowdown: 8 });
     await page.locator(".theme-button").waitFor();
     expect(await layoutShifts(page)).toEqual([]);
@@ -35,7 +35,7 @@ describe("the matrix", () => {
     expect(places.column).toBeLessThan(3);
   });
 
-  test("is one stop of the Tab key, and arrow keys move through it", async () => {
+  test("is one Tab stop, with arrow keys to move through it", async () => {
     const page = await open("index.html");
     await page.locator(".matrix a[tabindex='0']").focus();
     const at = () => page.evaluate(() => document.activeElement?.getAttribute("data-at"));
@@ -56,7 +56,7 @@ describe("the matrix", () => {
     expect(await page.locator(".matrix [tabindex='0']").count()).toBe(1);
   });
 
-  test("says on focus and on hover why a port went, and Escape ends it", async () => {
+  test("explains on focus and on hover why a port was removed, until Escape", async () => {
     const page = await open("index.html");
     const cell = page.locator(`${rows}:has(b:text-is("2195")) td`).nth(12);
     await cell.focus();
@@ -81,7 +81,7 @@ describe("the matrix", () => {
 });
 
 describe("the filter", () => {
-  test("answers at each key press, and is in the address", async () => {
+  test("answers at each key press, and keeps the query in the address", async () => {
     const page = await open("index.html");
     const counts: string[] = [];
     await page.getByLabel("Filter the ports").focus();
@@ -107,7 +107,7 @@ describe("the filter", () => {
     expect(await page.locator("[role=listbox]").isHidden()).toBe(true);
   });
 
-  test("Enter keeps a whole value, though more begins with it", async () => {
+  test("keeps a complete value on Enter even if longer values begin with it", async () => {
     const page = await open("index.html");
     const input = page.getByLabel("Filter the ports");
     await input.focus();
@@ -117,7 +117,7 @@ describe("the filter", () => {
     expect(await page.locator("[role=listbox]").isHidden()).toBe(true);
   });
 
-  test("has a chip for each term, which removes it from the text", async () => {
+  test("shows a chip for each term, which removes it from the text", async () => {
     const page = await open("index.html#/ports?q=service:imap protection:implicit");
     expect(await page.locator("output").innerText()).toBe("1 of 41 ports");
     await page.getByRole("button", { name: "Remove protection:implicit" }).click();
@@ -125,14 +125,14 @@ describe("the filter", () => {
     expect(await page.locator("output").innerText()).toBe("2 of 41 ports");
   });
 
-  test("says what a field does not take, and keeps the ports", async () => {
+  test("reports an invalid value of a field, and keeps the ports", async () => {
     const page = await open("index.html#/ports?q=protection:starttsl");
     expect(await page.locator(".problem").innerText()).toContain("starttsl");
     await page.getByRole("button", { name: "Use protection:starttls" }).click();
     expect(await page.locator(".problem").innerText()).toBe("");
   });
 
-  test("takes hostile text for text", async () => {
+  test("treats hostile text as text", async () => {
     const page = await open("index.html");
     await page
       .getByLabel("Filter the ports")
@@ -144,9 +144,9 @@ describe("the filter", () => {
 });
 
 describe("two releases", () => {
-  test("are one click from everything", async () => {
+  test("compares two releases with one click", async () => {
     const page = await open("index.html#/ports?from=118");
-    await page.getByRole("button", { name: "Only what differs between the two" }).click();
+    await page.getByRole("button", { name: "Only differences between the two" }).click();
     expect(await page.locator(`${rows} th`).allInnerTexts()).toEqual([
       expect.stringContaining("2091"),
       expect.stringContaining("2195"),
@@ -154,7 +154,7 @@ describe("two releases", () => {
     expect(await page.locator(".command").innerText()).toBe("npx cpanel-ports diff 118 126");
   });
 
-  test("that are alike are said to be", async () => {
+  test("reports two releases without differences", async () => {
     const page = await open("index.html#/ports?from=104&to=106&only=differences");
     expect(await page.locator(".empty").innerText()).toBe(
       "Nothing documented differs between 104 and 106.",
@@ -162,7 +162,7 @@ describe("two releases", () => {
   });
 });
 
-test("CSV and JSON hold what is filtered", async () => {
+test("saves the filtered ports as CSV and JSON", async () => {
   const page = await open("index.html#/ports?q=service:imap");
   for (const [format, length] of [
     ["CSV", 3],
@@ -179,7 +179,7 @@ test("CSV and JSON hold what is filtered", async () => {
   }
 });
 
-test("the theme is chosen, kept and shown before anything is drawn", async () => {
+test("keeps the chosen theme, and applies it before anything is rendered", async () => {
   const page = await open("index.html", { origin: "server" });
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await ground();
@@ -192,7 +192,7 @@ test("the theme is chosen, kept and shown before anything is drawn", async () =>
   expect(await ground()).toBe(dark);
 });
 
-test("printed, it is the table alone", async () => {
+test("prints only the table", async () => {
   const page = await open("index.html");
   await page.emulateMedia({ media: "print" });
   expect(await page.locator(".site-header").isHidden()).toBe(true);

@@ -5,7 +5,7 @@ import { useSite } from "../support/site.ts";
 
 const { open } = useSite();
 
-/** Opens a page in which something was replaced before its scripts ran. */
+/** Opens a page after replacing something before its scripts run. */
 async function openWith(hash: string, before: () => void): Promise<Page> {
   const page = await open("guides/index.html");
   await page.addInitScript(before);
@@ -13,9 +13,9 @@ async function openWith(hash: string, before: () => void): Promise<Page> {
   return page;
 }
 
-describe("an address with anything in it", () => {
+describe("any content of the address", () => {
   test.for(["constructor", "toString", "__proto__"])(
-    "takes a port called %s for a text",
+    "treats a port called %s as text",
     async (name) => {
       const page = await open(`index.html#/firewall?add=${name}/tcp`);
       const who = page.locator(".own-port").getByLabel("Who may connect");
@@ -25,25 +25,25 @@ describe("an address with anything in it", () => {
     },
   );
 
-  test("keeps an addition that is none, for the package to refuse", async () => {
+  test("keeps an invalid addition, for the package to reject", async () => {
     const page = await open("index.html#/firewall?add=80/sctp");
     await page.locator(".failure").waitFor();
     expect(await page.locator(".failure").innerText()).toContain("80 sctp");
   });
 
-  test("goes by the first of two settings with one name", async () => {
+  test("uses the first of two settings with the same name", async () => {
     const page = await open("index.html#/check?source=192.0.2.1&source=192.0.2.2");
     await page.getByLabel("Port", { exact: true }).fill("22");
     expect(await page.getByLabel("Source").inputValue()).toBe("192.0.2.1");
   });
 
-  test("may have a service without a box, which can be unticked", async () => {
+  test("accepts a service without a box, which can be unticked", async () => {
     const page = await open("index.html#/audit?service=imapd");
     await page.getByLabel("imapd").uncheck();
     await expect.poll(() => page.url()).toMatch(/#\/audit$/);
   });
 
-  test("keeps a long word within the page", async () => {
+  test("wraps a long word within the page", async () => {
     const page = await open(`index.html#/port/${"a".repeat(500)}`, {
       viewport: { width: 360, height: 640 },
     });
@@ -55,7 +55,7 @@ describe("an address with anything in it", () => {
 test.for([
   ["audit", "cPanel version", "118"],
   ["check", "Port", "443"],
-] as const)("a field of #/%s with a default can be emptied", async ([view, label, value]) => {
+] as const)("empties a field of #/%s that has a default", async ([view, label, value]) => {
   const page = await open(`index.html#/${view}`);
   const field = page.getByLabel(label, { exact: true });
   const usual = await field.inputValue();
@@ -71,7 +71,7 @@ test.for([
   expect(await field.inputValue()).toBe(usual);
 });
 
-test("reading can be cancelled before it begins", async () => {
+test("cancels reading before it begins", async () => {
   const page = await open("index.html#/audit");
   await page.evaluate(() => {
     new MutationObserver((_, observer) => {
@@ -91,7 +91,7 @@ test("reading can be cancelled before it begins", async () => {
   await page.locator(".verdict").waitFor();
 });
 
-test("another worker takes the place of one that failed", async () => {
+test("replaces a failed worker", async () => {
   const page = await openWith("#/audit", () => {
     const Real = Worker;
     let count = 0;
@@ -117,7 +117,7 @@ test("another worker takes the place of one that failed", async () => {
   await page.locator(".verdict").waitFor();
 });
 
-test("keys count while the browser refuses to change the address so often", async () => {
+test("handles every key while the browser rejects frequent address changes", async () => {
   const page = await openWith("", () => {
     const real = history.replaceState.bind(history);
     let refusals = 2;
@@ -137,7 +137,7 @@ test("keys count while the browser refuses to change the address so often", asyn
 });
 
 describe("the focus", () => {
-  test("stays on a button that copies where there is no clipboard", async () => {
+  test("stays on a copy button if there is no clipboard", async () => {
     const page = await openWith("", () =>
       Object.defineProperty(navigator, "clipboard", { value: undefined }),
     );
@@ -147,7 +147,7 @@ describe("the focus", () => {
     expect(await focused(page)).toBe("Copied");
   });
 
-  test("goes to the filter when its term or its mistake is gone", async () => {
+  test("moves to the filter after its term or its error is removed", async () => {
     const page = await open("index.html#/ports?q=imap+protection:starttsl");
     await page.getByRole("button", { name: "Use protection:starttls" }).press("Enter");
     const isInField = () => page.evaluate(() => document.activeElement?.role === "combobox");
@@ -156,16 +156,16 @@ describe("the focus", () => {
     expect(await isInField()).toBe(true);
   });
 
-  test("goes on when a port of one's own or a warning is gone", async () => {
+  test("moves on after a custom port or a warning is removed", async () => {
     const page = await open("index.html#/firewall?add=8443/tcp");
-    await page.getByRole("button", { name: "Remove the port of your own 1" }).press("Enter");
+    await page.getByRole("button", { name: "Remove your own port 1" }).press("Enter");
     await expect.poll(() => focused(page)).toBe("Add a port of your own");
     await page.getByRole("button", { name: "Add the passive range" }).press("Enter");
     expect(await focused(page)).toBe("Result");
   });
 });
 
-test.for(["audit", "check"])("asks on #/%s for one of several hosts of a scan", async (view) => {
+test.for(["audit", "check"])("asks for one of several scanned hosts on #/%s", async (view) => {
   const page = await open(`index.html#/${view}`);
   const hosts = ["192.0.2.1", "192.0.2.2"].map(
     (address) =>
@@ -180,7 +180,7 @@ test.for(["audit", "check"])("asks on #/%s for one of several hosts of a scan", 
   await page.locator(".verdict").first().waitFor();
 });
 
-test("says why a table cannot be kept", async () => {
+test("states why a table cannot be saved", async () => {
   const page = await openWith("", () => {
     Object.assign(globalThis, {
       Worker: class {

@@ -18,13 +18,13 @@ const views = [
 ];
 
 describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
-  test.for(views)("%s has no accessibility problem", async (hash) => {
+  test.for(views)("has no accessibility problem on %s", async (hash) => {
     const page = await open(`index.html${hash}`, { colorScheme });
     expect(await accessibilityProblems(page)).toEqual([]);
   });
 });
 
-test.for([360, 768, 1440])("no view is wider than a window of %i pixels", async (width) => {
+test.for([360, 768, 1440])("fits every view into a window of %i pixels", async (width) => {
   for (const hash of views) {
     const page = await open(`index.html${hash}`, { viewport: { width, height: 800 } });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);

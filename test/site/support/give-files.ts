@@ -29,7 +29,7 @@ export async function drop(
   }, files);
 }
 
-/** Presses Tab until something that fits a selector has the focus. */
+/** Presses Tab until an element that matches a selector has the focus. */
 export async function tabTo(page: Page, selector: string, key = "Tab"): Promise<void> {
   for (let presses = 0; presses < 150; presses++) {
     await page.keyboard.press(key);
@@ -40,7 +40,7 @@ export async function tabTo(page: Page, selector: string, key = "Tab"): Promise<
   throw new Error(`${selector} cannot be reached with ${key}`);
 }
 
-/** The name of what has the focus, as a screen reader says it. */
+/** The accessible name of the focused element. */
 export function focused(page: Page): Promise<string> {
   return page.evaluate(
     () =>

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 
-/** What moved on a page without having been asked to, as far as the browser noticed. */
+/** The unexpected layout shifts of a page, as measured by the browser. */
 export function layoutShifts(page: Page): Promise<readonly string[]> {
   return page.evaluate(
     () =>

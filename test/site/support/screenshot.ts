@@ -22,8 +22,8 @@ function fontFace(family: string, weight: number, path: string): string {
 }
 
 /**
- * Returns the share of pixels in which a page looks different from its screenshot in `test/site/screenshots`. A
- * screenshot that is not there is taken, except in CI, and one that differs is written beside it in `reports`.
+ * Returns the share of pixels that differ between a page and its screenshot in `test/site/screenshots`. A
+ * missing screenshot is taken, except in CI. A page that differs is written to `reports`.
  */
 export async function differenceFromScreenshot(page: Page, name: string): Promise<number> {
   await page.addStyleTag({ content: fonts });

@@ -11,14 +11,14 @@ const types: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
 };
 
-/** A server of static files, and what it was asked for. */
+/** A server of static files, and the requests it received. */
 export interface StaticServer {
   readonly url: string;
   readonly asked: readonly string[];
   readonly close: () => Promise<void>;
 }
 
-/** Serves a folder on loopback, as any static host does. */
+/** Serves a directory on loopback, like any static host. */
 export async function serve(folder: string): Promise<StaticServer> {
   const asked: string[] = [];
   const server = createServer((request, response) => {

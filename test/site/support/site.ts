@@ -9,18 +9,18 @@ import { type StaticServer, serve } from "./serve.ts";
 const folder = join(import.meta.dirname, "../../../site/dist");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** From where a page is opened: a file system, or a server. */
+/** Where a page is opened from: the file system, or a server. */
 type Origin = "file" | "server";
 
 export interface PageOptions extends BrowserContextOptions {
   readonly origin?: Origin;
-  /** How many times slower the processor is. */
+  /** The factor by which the CPU is slowed down. */
   readonly slowdown?: number;
 }
 
 /**
- * Starts a browser for the tests of a file. After each test, the console of every page that it opened has to be
- * empty, and no request may have left for anywhere but the site.
+ * Starts a browser for the tests of a file. After each test, the console of every opened page must be
+ * empty, and no request must have left the site.
  */
 export function useSite() {
   let browser: Browser;
@@ -78,7 +78,7 @@ export function useSite() {
   return { open, asked: () => server.asked };
 }
 
-/** What axe-core finds wrong on a page as it is now, by WCAG 2.2 AA: one line each. */
+/** The problems that axe-core finds on the current page, by WCAG 2.2 AA: one line each. */
 export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe);
   return page.evaluate(async () => {

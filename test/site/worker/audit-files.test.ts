@@ -33,8 +33,8 @@ function errorOf(run: () => unknown): TaskError {
   throw new Error("nothing was thrown");
 }
 
-describe("an audit", () => {
-  test("says what it came to, with places in the files of the request", () => {
+describe("an audit of files", () => {
+  test("returns the verdict, with places in the files of the request", () => {
     const ss = {
       name: "ss.txt",
       text: "tcp   LISTEN 0      128    0.0.0.0:8443        0.0.0.0:*\n",
@@ -54,7 +54,7 @@ describe("an audit", () => {
     expect(shown.gaps.map(({ text }) => text).join()).toContain("IPv6");
   });
 
-  test("reads lists of CSF by the names of their files", () => {
+  test("identifies CSF's lists by file name", () => {
     const csf = example("csf.conf");
     const deny = { name: "csf.deny", text: "192.0.2.7 # a\n" };
     const findings = auditFiles(requestOf([csf, deny])).findings;
@@ -63,7 +63,7 @@ describe("an audit", () => {
     );
   });
 
-  test("follows its options", () => {
+  test("applies the options of an audit", () => {
     const of = (options: AuditRequest["options"]) =>
       auditFiles(requestOf([iptables], { options })).findings.map(({ rule }) => rule);
     expect(of({ services: ["ssh"] })).not.toContain("no-web");
@@ -76,12 +76,12 @@ describe("an audit", () => {
     expect(six.title).toContain("limited to IPv4");
   });
 
-  test("answers for a version that no page documents, and says so", () => {
+  test("answers for a version that no page documents, and states this", () => {
     expect(auditFiles(requestOf([stock], { version: "138" })).title).toContain("138 (assumed");
   });
 });
 
-describe("an error", () => {
+describe("an audit error", () => {
   test.for<[what: string, request: AuditRequest, error: Partial<TaskError>]>([
     [
       "names the file and the line",
@@ -99,29 +99,33 @@ describe("an error", () => {
       { file: 1, line: 8 },
     ],
     [
-      "says what else a file is",
+      "identifies other kinds of files",
       requestOf([{ name: "x", text: "Chain INPUT (policy DROP)\n" }]),
       { file: 0, message: expect.stringContaining("iptables -L") },
     ],
     [
-      "says that a file is none",
+      "reports a file of no known kind",
       requestOf([{ name: "x", text: "hello\n" }]),
       { file: 0, message: expect.stringContaining("cannot detect") },
     ],
     [
-      "is about all files that mix firewalls",
+      "concerns all files if they mix firewalls",
       requestOf([iptables, stock]),
       { code: "invalid-configuration", message: expect.stringContaining("iptables and csf") },
     ],
     [
-      "is about the only file, where that is no firewall",
+      "concerns the only file if it is not a firewall",
       requestOf([{ name: "sshd_config", text: "Port 22\n" }]),
       { file: 0, message: expect.stringContaining("where SSH listens") },
     ],
-    ["is about the version", requestOf([stock], { version: "edge" }), { fields: ["version"] }],
-    ["is about the system", requestOf([stock], { options: { os: "beos" } }), { fields: ["os"] }],
+    ["concerns the version", requestOf([stock], { version: "edge" }), { fields: ["version"] }],
     [
-      "is about the services",
+      "concerns the operating system",
+      requestOf([stock], { options: { os: "beos" } }),
+      { fields: ["os"] },
+    ],
+    [
+      "concerns the services",
       requestOf([stock], { options: { services: ["imapp"] } }),
       { fields: ["services"], message: expect.stringContaining("did you mean imap?") },
     ],
@@ -129,7 +133,7 @@ describe("an error", () => {
     expect(errorOf(() => auditFiles(request))).toMatchObject(error);
   });
 
-  test("of the program has no code", () => {
+  test("has no code if it is an error of the program", () => {
     expect(taskError(new Error("x"))).toMatchObject({ message: "x", code: null });
     expect(taskError("x")).toMatchObject({ message: "x", code: null });
   });
@@ -145,7 +149,7 @@ describe("a plan", () => {
     ["csf", stock, "csf"],
     ["nftables", nftables, "nft"],
     ["iptables", iptables, "iptables"],
-  ] as const)("is written for the firewall that was read: %s", ([format, file, word]) => {
+  ] as const)("writes commands for the firewall: %s", ([format, file, word]) => {
     const shown = plan([file]);
     expect(shown).toMatchObject({ format, problem: null });
     expect(shown.text).toContain("sh -e <<'EOF'");
@@ -153,7 +157,7 @@ describe("a plan", () => {
     expect(shown.counts.changes).toBeGreaterThan(0);
   });
 
-  test("closes only when asked to, and never the connection to keep", () => {
+  test("closes only if asked, and never the connection to keep", () => {
     const keep = "198.51.100.7:2087";
     expect(plan([iptables]).counts).toMatchObject({ closable: 1 });
     const closing = plan([iptables], { closing: { close: true, keep } });
@@ -170,20 +174,20 @@ describe("a plan", () => {
     });
   });
 
-  test("warns of ports that will be open to more", () => {
+  test("warns of ports that will be open to more addresses", () => {
     expect(plan([iptables]).warnings).toContain(
-      "TCP 2087 is open to 1 network only, and will be open to everybody",
+      "TCP 2087 is only open to 1 network, and will be open to everybody",
     );
   });
 
-  test("undoes itself, if asked to", () => {
+  test("undoes itself if asked", () => {
     expect(plan([nftables], { rollback: 120 }).text).toContain("120");
     expect(errorOf(() => plan([nftables], { rollback: 3 }))).toMatchObject({
       fields: ["rollback"],
     });
   });
 
-  test("is a table where no commands are written", () => {
+  test("is a table if no commands are written", () => {
     const ufw = {
       name: "ufw.txt",
       text: "Status: active\nDefault: deny (incoming), allow (outgoing), disabled (routed)\n\nTo                         Action      From\n--                         ------      ----\n22/tcp                     ALLOW       Anywhere\n",
@@ -195,7 +199,7 @@ describe("a plan", () => {
     });
   });
 
-  test("is a table where another program owns the rules", () => {
+  test("is a table if another program owns the rules", () => {
     const rules = iptables.text.replace(
       "COMMIT",
       "-N LOCALINPUT\n-A INPUT -j LOCALINPUT\n-A LOCALINPUT -p tcp --dport 99 -j ACCEPT\nCOMMIT",
@@ -217,7 +221,7 @@ test.for([
   expect(exportAudit({ audit: requestOf([stock]), format })).toMatch(expected);
 });
 
-test("audits again where a file or an option changed, and only then", () => {
+test("audits again only after a file or an option changed", () => {
   const first = exportAudit({ audit: requestOf([stock]), format: "json" });
   expect(exportAudit({ audit: requestOf([{ ...stock }]), format: "json" })).toBe(first);
   const changed = { ...stock, text: stock.text.replace('TESTING = "1"', 'TESTING = "0"') };

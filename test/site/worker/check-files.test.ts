@@ -8,7 +8,7 @@ const rules = {
 };
 const sshd = { name: "sshd_config", text: "Port 22\n" };
 
-test("says which line of which file decides, after which jumps", () => {
+test("names the deciding line and file, and the jumps to it", () => {
   const shown = checkFiles({
     files: [sshd, rules],
     reading: {},
@@ -26,7 +26,7 @@ test("says which line of which file decides, after which jumps", () => {
   ]);
 });
 
-test("names an address with another verdict, where nobody was named", () => {
+test("names an address with another verdict if no source was given", () => {
   const { verdict, answers } = checkFiles({
     files: [rules],
     reading: {},
@@ -40,7 +40,7 @@ test("names an address with another verdict, where nobody was named", () => {
   });
 });
 
-test("names the field that is refused", () => {
+test("names the rejected field", () => {
   const errorOf = (connection: { port: number; address?: string }) => {
     try {
       return checkFiles({ files: [rules], reading: {}, connection });

@@ -25,13 +25,13 @@ test.each([
   ["118", "126", { ...unasked, format: "iptables", close: true, keep: "[2001:db8::7]:22" }],
   ["118", "126", { ...unasked, format: "firewalld", rollback: 120 }],
   ["126", "138", unasked],
-] as const)("writes what the command writes: %s to %s %o", (from, to, settings) => {
+] as const)("writes the output of the command: %s to %s %o", (from, to, settings) => {
   const text = ofCommand(from, to, settings);
   expect(text).not.toBe("");
   expect(planChanges({ from, to, ...settings }).commands).toEqual({ text });
 });
 
-test("says what becomes of each change", () => {
+test("returns the fate of each change", () => {
   const { changes } = planChanges({ from: "118", to: "126", ...unasked });
   expect(changes.map(({ fate, change }) => [fate, change.action, change.ports.from])).toEqual([
     ["closable", "close", 2091],
@@ -44,11 +44,11 @@ test.each([
   ["126", "132", "nothing documented differs, page 126 answers for both"],
   ["126", "138", "cannot tell whether anything differs"],
   ["118", "126", "1 to close if asked"],
-])("says in the words of the package what %s to %s comes to", (from, to, words) => {
+])("summarises %s to %s in the words of the package", (from, to, words) => {
   expect(planChanges({ from, to, ...unasked }).nothing).toBe(words);
 });
 
-test("says why a format has no commands, and keeps the changes", () => {
+test("states why a format has no commands, and keeps the changes", () => {
   const asked = { ...unasked, format: "csf", close: true, keep: "198.51.100.7:22" } as const;
   const { changes, commands, nothing } = planChanges({ from: "118", to: "126", ...asked });
   expect(commands).toHaveProperty("refused.code", "invalid-option");

@@ -3,7 +3,7 @@ import { renderCsf, renderNftables, renderSvg } from "cpanel-ports/render";
 import { expect, test } from "vitest";
 import { renderFirewall } from "../../../site/worker/tasks/render-firewall.ts";
 
-test("writes the files that are asked for, as the renderers of the package do", () => {
+test("writes the requested files, as the package's renderers do", () => {
   const options = { services: ["ssh", "whm"], preferTls: true };
   const rendered = renderFirewall({ version: "126", options, outputs: ["nftables", "csf"] });
   const policy = createPolicy(126, options);
@@ -14,7 +14,7 @@ test("writes the files that are asked for, as the renderers of the package do", 
   expect(rendered.files[1]?.notes[0]).toContain("IPV6");
 });
 
-test("passes on the rules, the warnings and what is left out, as data that a worker can post", () => {
+test("returns the rules, the warnings and the excluded ports as data that a worker can post", () => {
   const rendered = renderFirewall({ version: "138", options: {}, outputs: [] });
   const policy = createPolicy(resolveVersion(138));
   expect(structuredClone(rendered)).toEqual({

@@ -10,7 +10,7 @@ test("renders the ports of a release, with a filter", () => {
   );
 });
 
-test("renders what differs between two versions, newer ones too", () => {
+test("renders the differences between two versions, including newer ones", () => {
   const subject = { kind: "diff", from: 118, to: 138 } as const;
   expect(renderTable({ subject, format: "json" })).toBe(
     renderJson(diffReleases(118, resolveVersion(138))),

@@ -16,17 +16,17 @@ test.each<[PolicyOptions, readonly string[]]>([
   [{ replace: { ssh: 0 } }, ["replace.ssh"]],
   [{ services: "ssh", allowFrom: { mysql: "198.51.100.7" } }, ["services", "allowFrom.mysql"]],
   [{ os: "amiga" }, ["os"]],
-])("names the options that an error is about: %o", (options, fields) => {
+])("names the options that an error concerns: %o", (options, fields) => {
   const error = thrownBy(() => createPolicy(126, options));
   expect(taskError(error).fields).toEqual(fields);
   expect(taskError(error).message).toBe((error as Error).message);
 });
 
-test.each(["125", "96", "latest!", "stable"])("takes %s for a wrong release", (version) => {
+test.each(["125", "96", "latest!", "stable"])("reports %s as an invalid release", (version) => {
   expect(taskError(thrownBy(() => resolveVersion(version))).fields).toEqual(["version"]);
 });
 
-test("has no code for what the package did not throw", () => {
+test("has no code for errors that the package did not throw", () => {
   expect(taskError(new TypeError("broken"))).toEqual({
     message: "broken",
     code: null,

@@ -78,7 +78,7 @@ const iptables: GuideKind = {
   tools: ["iptables-restore", "ip6tables-restore"],
   ways: [
     [...steps, "5. ", ...rest],
-    ["1. ", "Beside", "Get back in"],
+    ["1. ", "Keep the rules", "Get back in"],
   ],
   closes: ["ipv4", "ipv6"],
   audited: () => [0],
@@ -147,7 +147,7 @@ const csf: GuideKind = {
   tools: ["iptables-restore", "ip6tables-restore"],
   ways: [
     [...steps, ...rest],
-    ["1. ", "2. ", "3. ", "If they do not work"],
+    ["1. ", "2. ", "3. ", "Undo the load"],
   ],
   closes: ["ipv4", "ipv6"],
   // It fits, unless the lists of CSF had more.

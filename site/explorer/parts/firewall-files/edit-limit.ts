@@ -1,2 +1,2 @@
-/** The longest text that a field takes without stopping the page, in characters. */
+/** The maximum length of text in a field that does not freeze the page, in characters. */
 export const editLimit = 65_536;

@@ -4,7 +4,7 @@ import { replaceFiles } from "./files-store.ts";
 const examples = ["csf-stock.conf", "nftables.rules"] as const;
 const exampleNames = { "csf-stock.conf": "stock CSF", "nftables.rules": "nftables" };
 
-/** Buttons that take an example in place of all files. */
+/** Buttons that replace all files with an example. */
 export function ExampleButtons() {
   return (
     <>
@@ -26,6 +26,6 @@ export function ExampleButtons() {
 }
 
 declare global {
-  /** Configurations to try, by their names, which `examples.js` sets. */
+  /** Sample configurations by name, set by `examples.js`. */
   var explorerExamples: Readonly<Record<string, string>> | undefined;
 }

@@ -6,27 +6,27 @@ import { sizeText } from "./size-text.ts";
 
 interface FileItemProps {
   readonly file: StoredFile;
-  /** What it was taken for, in words; empty until that is known. */
+  /** Its detected kind, in words; empty until detected. */
   readonly kind: string;
   readonly problem: string | null;
   readonly onEdit: () => void;
   readonly onRemove: () => void;
 }
 
-/** A file that was given: its name, which may say what it is, its size, and what is wrong with it. */
+/** A file: its name, which can identify its kind, its size, and the problem with it. */
 export function FileItem(props: FileItemProps) {
   const { file, kind, problem, onEdit, onRemove } = props;
   const { id, name, text } = file;
   const shown = visible(name);
-  // A name that is being typed is one when the field is left.
+  // A typed name takes effect when the field loses focus.
   const [draft, setDraft] = useState<string | null>(null);
   return (
     <li>
       <input
         type="text"
         class="file-name"
-        aria-label="Name of the file"
-        title="The name says what a list of CSF or APF, a zone of firewalld and IPv6 rules are"
+        aria-label="File name"
+        title="The name identifies lists of CSF or APF, zones of firewalld, and IPv6 rules"
         spellcheck={false}
         aria-invalid={problem !== null}
         aria-describedby={problem === null ? undefined : `file-problem-${id}`}

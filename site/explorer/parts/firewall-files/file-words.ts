@@ -1,4 +1,4 @@
-/** The names of files as words of a command that no option could be taken for. */
+/** The names of files as command words that cannot be mistaken for options. */
 export function fileWords(names: readonly string[]): readonly string[] {
   return names.length === 0
     ? ["FILE"]

@@ -13,15 +13,15 @@ import { useDrop } from "./use-drop.ts";
 
 interface FilesBoxProps {
   readonly files: readonly StoredFile[];
-  /** What each file was taken for, in their order; empty until that is known. */
+  /** The detected kind of each file, in order; empty until detected. */
   readonly roles: readonly FileRole[];
-  /** The format of the firewall; `null` until that is known. */
+  /** The format of the firewall; `null` until detected. */
   readonly format: FirewallFormat | null;
-  /** What is wrong with a file, or with all of them. */
+  /** The problem with one file, or with all files. */
   readonly problem: { readonly file: number | null; readonly text: string } | null;
 }
 
-/** Takes the files of a firewall: pasted, typed, dropped anywhere in the window, or chosen. */
+/** Accepts the files of a firewall: pasted, typed, dropped anywhere in the window, or chosen. */
 export function FilesBox({ files, roles, format, problem }: FilesBoxProps) {
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
@@ -65,7 +65,7 @@ export function FilesBox({ files, roles, format, problem }: FilesBoxProps) {
   return (
     <section class={`files-box${isOver ? " over" : ""}`} aria-label="Files of the firewall">
       <label for={`${id}-text`}>
-        {edited === null ? "Paste a configuration, or drop its files here" : "Change the text"}
+        {edited === null ? "Paste a configuration, or drop its files here" : "Edit the text"}
       </label>
       <textarea
         id={`${id}-text`}
@@ -82,7 +82,7 @@ export function FilesBox({ files, roles, format, problem }: FilesBoxProps) {
         aria-describedby={`${id}-private`}
         onPaste={(event) => {
           const text = event.clipboardData?.getData("text/plain") ?? "";
-          // A field with megabytes in it would stop the page.
+          // A field with megabytes of text would freeze the page.
           if (text.length > editLimit || (event.currentTarget.value === "" && text !== "")) {
             event.preventDefault();
             add(text);
@@ -137,9 +137,9 @@ export function FilesBox({ files, roles, format, problem }: FilesBoxProps) {
         </ul>
       )}
       <p id={`${id}-private`} class="quiet private">
-        Nothing leaves this page. Its Content-Security-Policy has <code>connect-src 'none'</code>,
-        so the browser refuses every request. Everything runs here, also offline. “Copy link” copies
-        the options, never the configuration.
+        Nothing leaves this page. Its Content-Security-Policy contains{" "}
+        <code>connect-src 'none'</code>, so the browser blocks every request. Everything runs here,
+        even offline. “Copy link” copies the options, never the configuration.
       </p>
     </section>
   );

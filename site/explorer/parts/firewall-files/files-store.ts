@@ -11,7 +11,7 @@ let files: readonly StoredFile[] = [];
 let count = 0;
 const changed = new EventTarget();
 
-/** Returns the files that were pasted or dropped, in whichever view. */
+/** Returns the pasted or dropped files, the same in every view. */
 export function useFiles(): readonly StoredFile[] {
   const [shown, setShown] = useState(files);
   useEffect(() => {
@@ -23,7 +23,7 @@ export function useFiles(): readonly StoredFile[] {
   return shown;
 }
 
-/** Adds files; one takes the place of another with its name. */
+/** Adds files; a file replaces another file of the same name. */
 export function addFiles(added: readonly Omit<StoredFile, "id">[]): void {
   const names = new Set(added.map(({ name }) => name));
   const kept = files.filter(({ name }) => !names.has(name));
@@ -36,7 +36,7 @@ export function addFiles(added: readonly Omit<StoredFile, "id">[]): void {
   ]);
 }
 
-/** Takes other files in place of all that there are. */
+/** Replaces all files. */
 export function replaceFiles(added: readonly Omit<StoredFile, "id">[]): void {
   files = [];
   addFiles(added);
@@ -52,7 +52,7 @@ export function removeFile(id: number): void {
   set(files.filter((each) => each.id !== id));
 }
 
-/** Returns a name that no file has, for a text that was pasted. */
+/** Returns an unused file name for pasted text. */
 export function unusedName(): string {
   const names = new Set(files.map(({ name }) => name));
   let number = 1;

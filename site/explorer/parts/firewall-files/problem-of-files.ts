@@ -1,6 +1,6 @@
 import type { TaskFailure } from "../../ask-worker.ts";
 
-/** Returns what a failed task says about a file, or about all of them; `null` where it is about an option. */
+/** Returns the problem of a failed task with one file or with all files; `null` if it concerns an option. */
 export function problemOfFiles(
   failure: TaskFailure | null,
 ): { readonly file: number | null; readonly text: string } | null {

@@ -1,11 +1,11 @@
 import { listLength } from "../../../../src/util/limits.ts";
 
-/** A file that was read, or why it was not. */
+/** A file that was read, or the reason why it was not. */
 export type DroppedFile =
   | { readonly name: string; readonly text: string }
   | { readonly name: string; readonly problem: string };
 
-/** Reads files that were dropped or chosen. One that is not UTF-8 is refused: it would not come out as it went in. */
+/** Reads dropped or chosen files. Rejects a file that is not UTF-8, because decoding would alter it. */
 export function readDropped(files: readonly File[]): Promise<readonly DroppedFile[]> {
   return Promise.all(files.map(readOne));
 }
@@ -19,7 +19,7 @@ async function readOne(file: File): Promise<DroppedFile> {
   try {
     bytes = await file.arrayBuffer();
   } catch {
-    return { name, problem: "cannot be read; a directory is no file" };
+    return { name, problem: "cannot be read; choose files, not a directory" };
   }
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);

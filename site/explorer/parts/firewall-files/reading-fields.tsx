@@ -7,9 +7,9 @@ import { formatNames, type ReadingSettings } from "./reading-settings.ts";
 interface ReadingFieldsProps {
   readonly reading: ReadingSettings;
   readonly set: (changed: Readonly<Record<string, string | undefined>>) => void;
-  /** What is wrong with a field, by its name. */
+  /** The problem with a field, by field name. */
   readonly failure: TaskFailure | null;
-  /** The format of the files; `null` until it is known. */
+  /** The format of the files; `null` until detected. */
   readonly format: string | null;
   /** Whether one of several hosts has to be chosen. */
   readonly asksForHost: boolean;
@@ -41,7 +41,7 @@ export function ReadingFields(props: ReadingFieldsProps) {
           label="Host of the scan"
           value={reading.host}
           onValue={(value) => set({ host: value })}
-          hint="where several were scanned"
+          hint="if several were scanned"
           problem={problemOf(failure, "host")}
         />
       )}

@@ -1,7 +1,7 @@
 import type { FirewallFormat } from "cpanel-ports/parse";
 import type { FilesRequest } from "../../../worker/firewall/request.ts";
 
-/** How to read the files of a firewall, as the address has it; empty for what the package decides. */
+/** How to read the files of a firewall, as in the address; the package decides empty values. */
 export interface ReadingSettings {
   /** The format. */
   readonly from: FirewallFormat | "";
@@ -10,7 +10,7 @@ export interface ReadingSettings {
   readonly host: string;
 }
 
-/** The formats, by what they are called. */
+/** The names of the formats. */
 export const formatNames: Readonly<Record<FirewallFormat, string>> = {
   nftables: "nftables",
   iptables: "iptables",
@@ -22,7 +22,7 @@ export const formatNames: Readonly<Record<FirewallFormat, string>> = {
   nmap: "nmap",
 };
 
-/** Reads the settings of an address; a format that does not exist is left out. */
+/** Reads the settings of an address; omits an unknown format. */
 export function readReading(query: URLSearchParams): ReadingSettings {
   const from = query.get("from") ?? "";
   return {
@@ -32,7 +32,7 @@ export function readReading(query: URLSearchParams): ReadingSettings {
   };
 }
 
-/** Returns the settings as the worker takes them. */
+/** Returns the settings for the worker. */
 export function readingOf({
   from,
   interface: device,
@@ -41,7 +41,7 @@ export function readingOf({
   return { format: from || undefined, interface: device || undefined, host: host || undefined };
 }
 
-/** The options of the command that say the same. */
+/** The equivalent options of the command. */
 export function readingFlags({
   from,
   interface: device,

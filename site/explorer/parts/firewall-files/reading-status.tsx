@@ -8,7 +8,7 @@ interface ReadingStatusProps {
   readonly cancel: () => void;
 }
 
-/** Says that files are being read, with a way to stop that. */
+/** Shows that files are being read, with a button to cancel. */
 export function ReadingStatus({ files, phase, again, cancel }: ReadingStatusProps) {
   const total = files.reduce((sum, { text }) => sum + text.length, 0);
   return (

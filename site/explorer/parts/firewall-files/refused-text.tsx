@@ -10,7 +10,7 @@ interface RefusedTextProps {
   readonly failure: TaskFailure;
 }
 
-/** The files of which one was refused, at the line that was. */
+/** The files, at the line that was rejected. */
 export function RefusedText({ files, failure }: RefusedTextProps) {
   const { file, line, message } = failure;
   const [stepped, setStepped] = useState<TextPlace | null>(null);

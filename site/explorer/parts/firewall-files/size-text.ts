@@ -1,6 +1,6 @@
 const formats = { maximumFractionDigits: 1 };
 
-/** How large a text is, in words: `1,250 characters`, `5.2 million characters`. */
+/** The size of a text, in words: `1,250 characters`, `5.2 million characters`. */
 export function sizeText(length: number): string {
   return length < 1_000_000
     ? `${length.toLocaleString("en")} ${length === 1 ? "character" : "characters"}`

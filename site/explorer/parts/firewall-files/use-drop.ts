@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 
-/** Takes files that are dropped anywhere in the window, and tells whether some are above it. */
+/** Accepts files dropped anywhere in the window. Returns whether files are being dragged over it. */
 export function useDrop(take: (files: readonly File[]) => void): boolean {
   const [isOver, setIsOver] = useState(false);
   useEffect(() => {

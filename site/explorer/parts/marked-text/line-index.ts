@@ -1,11 +1,11 @@
-/** Where the lines of a text are. */
+/** The positions of the lines of a text. */
 export interface LineIndex {
   readonly count: number;
-  /** Returns a line without its end, by its number from 1. */
+  /** Returns a line by its number from 1, without its line end. */
   readonly line: (number: number) => string;
 }
 
-/** Finds the lines of a text, of which there may be millions. */
+/** Finds the lines of a text, possibly millions. */
 export function lineIndex(text: string): LineIndex {
   let count = 1;
   for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1)) {
@@ -18,7 +18,7 @@ export function lineIndex(text: string): LineIndex {
     starts[line] = at;
   }
   starts[count] = text.length + 1;
-  // A newline at the end ends the last line, and begins none.
+  // A newline at the end ends the last line and begins no new one.
   const shown = count > 1 && text.endsWith("\n") ? count - 1 : count;
   return {
     count: shown,

@@ -8,33 +8,33 @@ import { shownLine } from "./shown-line.ts";
 import { StepButtons } from "./step-buttons.tsx";
 import { TextLine } from "./text-line.tsx";
 
-/** A line to show; each object is followed once. */
+/** A line to scroll to, once per object. */
 export interface Target extends TextPlace {
-  /** Whether the focus goes there. */
+  /** Whether the focus moves there. */
   readonly isFocused: boolean;
 }
 
 interface MarkedTextProps {
   readonly files: readonly GivenFile[];
   readonly marks: Marks;
-  /** The lines that stand out, as `file:line`. */
+  /** The highlighted lines, as `file:line`. */
   readonly active: ReadonlySet<string>;
   readonly target: Target | null;
-  /** A marked line was chosen; with its place, to scroll there. */
+  /** Called when a marked line is chosen; scrolls there if `isFar`. */
   readonly onLine: (place: TextPlace, isFar: boolean) => void;
-  /** What is said below the text, such as the findings of the chosen line. */
+  /** Content below the text, such as the findings of the chosen line. */
   readonly children?: ComponentChildren;
 }
 
-/** The height of a line in pixels, as the style sheet has it. */
+/** The height of a line in pixels, as in the style sheet. */
 const lineHeight = 24;
-/** The most lines of a page; browsers have a limit on heights. */
+/** The maximum number of lines per page; browsers limit heights. */
 const pageLines = 100_000;
-/** How many lines are drawn, some of them before what is seen. */
+/** The number of rendered lines, some of them above the visible part. */
 const drawnLines = 90;
 const linesBefore = 15;
 
-/** Shows files as text with numbered lines, of which it draws those in view. */
+/** Shows files as text with numbered lines; renders only the lines in view. */
 export function MarkedText(props: MarkedTextProps) {
   const { files, marks, active, target, onLine, children } = props;
   const [chosen, setChosen] = useState(0);
@@ -59,7 +59,7 @@ export function MarkedText(props: MarkedTextProps) {
     if (!target || !own || followed.current === target) {
       return;
     }
-    // What is missing at the end of a text is behind its last line.
+    // Text that is missing at the end is reported after the last line.
     const line = Math.min(target.line, lines.count);
     const wanted = Math.floor((line - 1) / pageLines);
     if (target.file !== shown || wanted !== first / pageLines) {

@@ -1,14 +1,14 @@
-/** What a marked line is about: how severe its findings are, or its part in the fate of a connection. */
+/** The kind of a marked line: the severity of its findings, or its part in the fate of a connection. */
 export type Tone = "decides" | "error" | "info" | "jump" | "warning" | "witness";
 
 /** A mark of a line. */
 export interface Mark {
   readonly tone: Tone;
-  /** What it says, such as `2 findings` or `decides`. */
+  /** Its text, such as `2 findings` or `decides`. */
   readonly label: string;
 }
 
-/** The marks of files by their index, and by line. */
+/** The marks by file index and by line. */
 export type Marks = ReadonlyMap<number, ReadonlyMap<number, Mark>>;
 
 /** A line of a file. */
@@ -17,7 +17,7 @@ export interface TextPlace {
   readonly line: number;
 }
 
-/** The signs of tones, which differ without colour too. */
+/** The signs of tones; they also differ without colour. */
 export const toneSigns: Readonly<Record<Tone, string>> = {
   error: "✕",
   warning: "!",

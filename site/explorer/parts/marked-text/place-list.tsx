@@ -9,11 +9,11 @@ interface PlaceListProps {
   readonly onPlace: (place: Place) => void;
 }
 
-/** The lines that decided something, each as a way to it in the text. */
+/** The deciding lines, each with a button that goes to its place in the text. */
 export function PlaceList({ places, names, onPlace }: PlaceListProps) {
   const [shown, more] = useShown(places, 3, 100);
   return places.length === 0 ? null : (
-    <ul class="places" aria-label="Lines that decide">
+    <ul class="places" aria-label="Deciding lines">
       {shown.map((place) => (
         <li key={`${place.file}:${place.line}:${place.text}`}>
           {place.line === null ? (

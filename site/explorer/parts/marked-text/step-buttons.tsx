@@ -1,11 +1,11 @@
 interface StepButtonsProps {
   readonly marked: readonly number[];
-  /** The line that stands out; 0 for none. */
+  /** The highlighted line; 0 for none. */
   readonly line: number;
   readonly onLine: (line: number) => void;
 }
 
-/** Goes from one marked line to the next. */
+/** Buttons that go to the previous and the next marked line. */
 export function StepButtons({ marked, line, onLine }: StepButtonsProps) {
   const before = marked.findLast((each) => each < line);
   const after = marked.find((each) => each > line);

@@ -8,7 +8,7 @@ interface TextLineProps {
   readonly onChoose: () => void;
 }
 
-/** A line with its number, which is a button where the line is marked. */
+/** A line with its number; the number is a button if the line is marked. */
 export function TextLine({ number, text, mark, isActive, onChoose }: TextLineProps) {
   return (
     <li data-line={number} data-tone={mark?.tone} data-active={isActive ? "" : undefined}>

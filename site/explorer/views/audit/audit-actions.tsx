@@ -25,7 +25,7 @@ const exports = [
   ["junit", "JUnit", "xml"],
 ] as const satisfies readonly (readonly [ExportFormat, string, string])[];
 
-/** What can be done with an audit: send its options, have it at a terminal, keep it, check a connection. */
+/** The actions of an audit: share its options, get it as a command, save it, check a connection. */
 export function AuditActions({ settings, files, request }: AuditActionsProps) {
   const command = auditCommand(
     settings,

@@ -19,14 +19,14 @@ interface AuditOptionsProps {
   readonly asksForHost: boolean;
 }
 
-/** Every condition that a release names, in words. */
+/** All conditions of the releases, in words. */
 const conditions: ReadonlyMap<string, string> = new Map(
   releases
     .flatMap(({ release }) => listPorts(release))
     .flatMap((entry) => entry.conditions.map(({ id, text }) => [id, text] as const)),
 );
 
-/** What the server is like, and what to examine. */
+/** Options that describe the server, and what to examine. */
 export function AuditOptions(props: AuditOptionsProps) {
   const { settings, set, failure, format, asksForHost } = props;
   const { services } = settings;
@@ -36,7 +36,7 @@ export function AuditOptions(props: AuditOptionsProps) {
       (each) => each !== "",
     ) ||
     Object.values(settings.reading).some((each) => each !== "");
-  // What somebody opens or closes stays so.
+  // The user's choice to open or close it persists.
   const [isOpen] = useState(isSet);
   return (
     <div class="audit-options">
@@ -75,14 +75,14 @@ export function AuditOptions(props: AuditOptionsProps) {
       <details open={isOpen || asksForHost || settings.reading.host !== ""}>
         <summary>More options: services, conditions, format, what to examine</summary>
         <Ticks
-          legend="Services of the server; all if none is ticked"
+          legend="Services of the server (none ticked: all)"
           ticked={services}
           choices={listServices().map(({ id, name }) => [id, name])}
           onTicked={(next) => set({ service: next.join(",") })}
           problem={problemOf(failure, "services")}
         />
         <Ticks
-          legend="Conditions that hold"
+          legend="Conditions that are met"
           ticked={settings.conditions}
           choices={[...conditions].map(([id, text]) => [id, text.replace(/^only if /, "")])}
           onTicked={(next) => set({ conditions: next.join(",") })}
@@ -145,7 +145,7 @@ interface TicksProps {
 
 function Ticks({ legend, ticked, choices, onTicked, problem }: TicksProps) {
   const known = choices.map(([id]) => id);
-  // An address may have other words, such as an alias of a service, which can be unticked too.
+  // An address can contain other words, such as a service alias; they can also be unticked.
   const [others] = useState(ticked.filter((each) => !known.includes(each)));
   return (
     <fieldset class="ticks">

@@ -26,20 +26,20 @@ interface AuditResultProps {
 const groups = [
   ["error", "Errors"],
   ["warning", "Warnings"],
-  ["info", "For information"],
+  ["info", "Info"],
 ] as const;
 
-/** What was chosen: a finding, or a line. */
+/** The selection: a finding or a line. */
 type Chosen = { readonly finding: number } | { readonly place: TextPlace } | null;
 
-/** The result of an audit: its verdict, the findings beside the text that they are about, and the plan. */
+/** The result of an audit: its verdict, the findings next to the text they concern, and the plan. */
 export function AuditResult(props: AuditResultProps) {
   const { audit, request, settings, set, actions } = props;
   const { files } = request;
   const { findings, moreFindings, gaps, notes, warnings } = audit;
   const [chosen, setChosen] = useState<Chosen>(null);
   const [target, setTarget] = useState<Target | null>(null);
-  // The numbers of findings are those of one audit.
+  // The indices of findings belong to one audit.
   useEffect(() => setChosen(null), [audit]);
   const names = files.map(({ name }) => name);
   const lines = useMemo(() => findingsOfLines(findings), [findings]);
@@ -75,7 +75,7 @@ export function AuditResult(props: AuditResultProps) {
       )}
       {warnings.length > 0 && (
         <section class="gaps">
-          <h3>Of what is expected</h3>
+          <h3>About the expected ports</h3>
           <ul>
             {warnings.map((each) => (
               <li key={each}>{visible(each)}</li>
@@ -87,7 +87,7 @@ export function AuditResult(props: AuditResultProps) {
       <div class="findings-and-text">
         <div class="findings">
           <h2>Findings</h2>
-          {findings.length === 0 && <p>Nothing was found.</p>}
+          {findings.length === 0 && <p>No findings.</p>}
           {groups.map(([severity, title]) => {
             const own = [...findings.entries()].filter(([, each]) => each.severity === severity);
             return (
@@ -108,8 +108,8 @@ export function AuditResult(props: AuditResultProps) {
           })}
           {moreFindings > 0 && (
             <p class="quiet">
-              {moreFindings.toLocaleString("en")} more are in the exports, all of them less severe
-              or as severe as the last one here.
+              {moreFindings.toLocaleString("en")} more findings are in the exports. None is more
+              severe than the last one here.
             </p>
           )}
         </div>
@@ -130,7 +130,7 @@ export function AuditResult(props: AuditResultProps) {
       </div>
       {notes.length > 0 && (
         <details class="notes">
-          <summary>{notes.length} more remarks on what was read</summary>
+          <summary>{notes.length} more remarks on the files</summary>
           <RemarkList remarks={notes} names={names} onPlace={goTo} />
         </details>
       )}

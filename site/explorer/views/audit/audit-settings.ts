@@ -6,7 +6,7 @@ import {
   readReading,
 } from "../../parts/firewall-files/reading-settings.ts";
 
-/** What an audit is asked, as the address has it. */
+/** The settings of an audit, as in the address. */
 export interface AuditSettings {
   readonly version: string;
   readonly services: readonly string[];
@@ -15,12 +15,12 @@ export interface AuditSettings {
   readonly direction: string;
   readonly protocol: string;
   readonly os: string;
-  /** The port of SSH; empty for the usual one. */
+  /** The port of SSH; empty for the default. */
   readonly ssh: string;
   readonly reading: ReadingSettings;
   readonly close: boolean;
   readonly keep: string;
-  /** After how many seconds a plan is undone; empty for never. */
+  /** The seconds until a plan is undone; empty for never. */
   readonly rollback: string;
 }
 
@@ -50,7 +50,7 @@ function listOf(text: string): readonly string[] {
     .filter((each) => each !== "");
 }
 
-/** Returns the settings as the package takes them; what is wrong with one is for the package to say. */
+/** Returns the settings as the package takes them; the package reports invalid ones. */
 export function requestOf(
   settings: AuditSettings,
 ): Pick<AuditRequest, "options" | "reading" | "version"> {
@@ -73,7 +73,7 @@ export function requestOf(
   };
 }
 
-/** A number, or the text itself, for the package to refuse. */
+/** A number, or the text itself for the package to reject. */
 function numberOf(text: string): number {
   return /^\d+$/.test(text) ? Number(text) : (text as unknown as number);
 }

@@ -14,7 +14,7 @@ import { AuditOptions } from "./audit-options.tsx";
 import { AuditResult } from "./audit-result.tsx";
 import { readAuditSettings, requestOf } from "./audit-settings.ts";
 
-/** Audits a firewall that is pasted or dropped. */
+/** Audits a pasted or dropped firewall. */
 export function AuditView({ route: { query } }: ViewProps) {
   const files = useFiles();
   const text = query.toString();
@@ -35,9 +35,9 @@ export function AuditView({ route: { query } }: ViewProps) {
       <div class="view-head">
         <h1 tabIndex={-1}>Audit a firewall</h1>
         <p>
-          Compares what a firewall lets through with what cPanel &amp; WHM needs. Reads nftables,
-          iptables, firewalld, CSF, APF, ufw and nmap scans; together with them ipsets, sshd_config
-          and what listens (ss, netstat, lsof).
+          Compare what a firewall lets through with what cPanel &amp; WHM needs. Paste the rules of
+          nftables, iptables, firewalld, CSF, APF or ufw, or an nmap scan. You can add ipsets,
+          sshd_config and what listens (ss, netstat, lsof).
         </p>
       </div>
       <FilesBox

@@ -10,12 +10,12 @@ interface FindingCardProps {
   readonly finding: ShownFinding;
   /** The names of the files. */
   readonly names: readonly string[];
-  /** Whether it is about the line that was chosen, or was chosen itself. */
+  /** Whether it concerns the chosen line, or was chosen itself. */
   readonly isActive: boolean;
   readonly onPlace: (place: Place) => void;
 }
 
-/** A finding: what is wrong, what to do, on which ports, and which lines decided that. */
+/** A finding: the problem, what to do, the ports, and the deciding lines. */
 export function FindingCard({ id, finding, names, isActive, onPlace }: FindingCardProps) {
   const { severity, title, rule, message, advice, who, reasons, ports, places } = finding;
   return (
@@ -54,7 +54,7 @@ export function FindingCard({ id, finding, names, isActive, onPlace }: FindingCa
   );
 }
 
-/** The most ports that are shown without asking. */
+/** The maximum number of ports shown at first. */
 const few = 6;
 
 function Ports({ ports }: { readonly ports: readonly ShownPorts[] }) {

@@ -4,7 +4,7 @@ import type { Mark, Marks } from "../../parts/marked-text/marks.ts";
 /** The findings of each line, by file and line, as their indices. */
 export type FindingsOfLines = ReadonlyMap<number, ReadonlyMap<number, readonly number[]>>;
 
-/** Returns which findings the lines of files decided. */
+/** Returns the findings that each line decided. */
 export function findingsOfLines(findings: readonly ShownFinding[]): FindingsOfLines {
   const files = new Map<number, Map<number, number[]>>();
   for (const [index, { places }] of findings.entries()) {
@@ -20,10 +20,10 @@ export function findingsOfLines(findings: readonly ShownFinding[]): FindingsOfLi
   return files;
 }
 
-/** Returns the marks of these lines: the most severe finding of each, and how many there are. */
+/** Returns the marks of these lines: the most severe finding of each, and the number of findings. */
 export function findingMarks(lines: FindingsOfLines, findings: readonly ShownFinding[]): Marks {
   const markOf = (indices: readonly number[]): Mark => {
-    // Findings are in the order of their severity.
+    // Findings are sorted by severity.
     const first = findings[indices[0] ?? 0];
     const count = indices.length;
     return {

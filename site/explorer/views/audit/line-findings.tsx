@@ -6,7 +6,7 @@ interface LineFindingsProps {
   readonly onFinding: (index: number) => void;
 }
 
-/** The findings of a line, each as a way to it. */
+/** The findings of a line, each as a button that goes to it. */
 export function LineFindings({ line, findings, onFinding }: LineFindingsProps) {
   return (
     <>

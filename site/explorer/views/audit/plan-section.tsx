@@ -14,10 +14,10 @@ interface PlanSectionProps {
   readonly set: (changed: Readonly<Record<string, string | undefined>>) => void;
 }
 
-/** The most characters of a plan that are shown; a download has all of it. */
+/** The maximum number of characters of a plan to show; a download contains all of it. */
 const most = 200_000;
 
-/** What to change so that the firewall fits, as commands for the firewall that was read. */
+/** What to change so that the firewall fits, as commands for that firewall. */
 export function PlanSection({ request, settings, set }: PlanSectionProps) {
   const { close, keep, rollback } = settings;
   const { last, failure } = useTask(
@@ -40,8 +40,8 @@ export function PlanSection({ request, settings, set }: PlanSectionProps) {
         Plan
       </h2>
       <p>
-        The plan opens what is needed but closed. It closes what is open but not expected only if
-        you tick the box and name the connection to keep.
+        The plan opens needed ports that are closed. It closes unexpected open ports only if you
+        tick the box and name the connection to keep.
       </p>
       <div class="fields">
         <label class="tick">
@@ -52,7 +52,7 @@ export function PlanSection({ request, settings, set }: PlanSectionProps) {
               set({ close: currentTarget.checked ? "yes" : undefined })
             }
           />{" "}
-          Also close what is not expected
+          Also close unexpected ports
         </label>
         <TextField
           label="Connection to keep"
@@ -68,7 +68,7 @@ export function PlanSection({ request, settings, set }: PlanSectionProps) {
           onValue={(value) => set({ rollback: value })}
           placeholder="never"
           isNumeric
-          hint="unless it is confirmed"
+          hint="unless you confirm"
           problem={problemOf(failure, "rollback")}
         />
       </div>

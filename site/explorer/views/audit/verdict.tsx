@@ -3,7 +3,7 @@ import type { ShownAudit } from "../../../worker/tasks/audit-files.ts";
 
 const signs = { fits: "✓", differs: "✕", unknown: "?" } as const;
 
-/** What an audit came to, in a sentence. */
+/** The verdict of an audit, in a sentence. */
 export function Verdict({ audit: { verdict, title } }: { readonly audit: ShownAudit }) {
   return (
     <div class="verdict" data-verdict={verdict}>

@@ -4,8 +4,8 @@ import { readingFlags } from "../../parts/firewall-files/reading-settings.ts";
 import type { CheckSettings } from "./check-settings.ts";
 
 /**
- * Writes the command that checks the same connection; `null` for an outbound one without an address, which the command
- * does not take.
+ * Writes the command that checks the same connection; `null` for an outbound connection without an
+ * address, which the command does not accept.
  */
 export function checkCommand(
   { port, protocol, direction, address, reading }: CheckSettings,

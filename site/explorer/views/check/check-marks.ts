@@ -2,7 +2,7 @@ import type { Place } from "../../../worker/firewall/place.ts";
 import type { ShownCheck } from "../../../worker/tasks/check-files.ts";
 import type { Mark, Marks } from "../../parts/marked-text/marks.ts";
 
-/** Returns the marks of the lines that have a part in the answers; the first part of a line counts. */
+/** Returns the marks of the lines that play a part in the answers; the first part of a line counts. */
 export function checkMarks({ answers }: ShownCheck): Marks {
   const files = new Map<number, Map<number, Mark>>();
   const mark = (places: readonly (Place | null)[], tone: Mark["tone"], label: string) => {

@@ -18,7 +18,7 @@ interface CheckResultProps {
 const signs = { open: "✓", closed: "✕", undetermined: "?" } as const;
 const familyNames = { ipv4: "IPv4", ipv6: "IPv6" } as const;
 
-/** The answers to a check, beside the text that decides them. */
+/** The answers to a check, next to the text that decides them. */
 export function CheckResult({ check, files }: CheckResultProps) {
   const { answers, notes } = check;
   const [chosen, setChosen] = useState<TextPlace | null>(null);
@@ -67,13 +67,13 @@ export function CheckResult({ check, files }: CheckResultProps) {
       >
         {chosen && (
           <>
-            <b>Line {chosen.line}:</b> {label ?? "no part in this"}
+            <b>Line {chosen.line}:</b> {label ?? "not involved"}
           </>
         )}
       </MarkedText>
       {notes.length > 0 && (
         <details class="notes">
-          <summary>{notes.length} remarks on what was read</summary>
+          <summary>{notes.length} remarks on the files</summary>
           <RemarkList remarks={notes} names={names} onPlace={(place) => show(place, true)} />
         </details>
       )}
@@ -104,7 +104,7 @@ function Answer({ answer, isAlone, names, onPlace }: AnswerProps) {
           {witness && (
             <>
               <p>
-                For example, otherwise for <b>{witness.address}</b>: {visible(witness.sentence)}.
+                For example, it differs for <b>{witness.address}</b>: {visible(witness.sentence)}.
               </p>
               <Places fate={witness} names={names} onPlace={onPlace} />
             </>
@@ -121,7 +121,7 @@ interface PlacesProps {
   readonly onPlace: (place: Place) => void;
 }
 
-/** The lines that lead to a fate, in the order in which packets meet them. */
+/** The lines that lead to a verdict, in the order packets meet them. */
 function Places({ fate: { decidedBy, jumps, alternatives }, names, onPlace }: PlacesProps) {
   const decides = [...(decidedBy ? [decidedBy] : []), ...alternatives];
   return <PlaceList places={[...jumps, ...decides]} names={names} onPlace={onPlace} />;

@@ -1,11 +1,11 @@
 import { type ReadingSettings, readReading } from "../../parts/firewall-files/reading-settings.ts";
 
-/** A connection to check, as the address has it. */
+/** A connection to check, as in the address. */
 export interface CheckSettings {
   readonly port: string;
   readonly protocol: "tcp" | "udp";
   readonly direction: "inbound" | "outbound";
-  /** The address of the other machine; empty for everybody. */
+  /** The remote address; empty for any. */
   readonly address: string;
   readonly reading: ReadingSettings;
 }

@@ -20,7 +20,7 @@ import { checkCommand } from "./check-command.ts";
 import { CheckResult } from "./check-result.tsx";
 import { readCheckSettings } from "./check-settings.ts";
 
-/** Answers whether a connection gets through a firewall that is pasted or dropped. */
+/** Answers whether a connection gets through a pasted or dropped firewall. */
 export function CheckView({ route: { query } }: ViewProps) {
   const files = useFiles();
   const text = query.toString();
@@ -59,7 +59,7 @@ export function CheckView({ route: { query } }: ViewProps) {
     <>
       <div class="view-head">
         <h1 tabIndex={-1}>Check a connection</h1>
-        <p>Does a firewall let one connection through, and which line of it decides?</p>
+        <p>Find out whether a firewall lets one connection through, and which line decides.</p>
       </div>
       <FilesBox
         files={files}

@@ -2,17 +2,17 @@ import type { PlanFormat } from "cpanel-ports/render";
 import { planFormats } from "../../../plan-formats.ts";
 import { commandLine } from "../../parts/command-line.ts";
 
-/** How a firewall is changed. */
+/** How to change a firewall. */
 export interface ChangeSettings {
   readonly format: PlanFormat;
   readonly close: boolean;
-  /** The connection that must stay possible, as it is typed. */
+  /** The connection to keep, as typed. */
   readonly keep: string;
-  /** After how many seconds everything is undone; `null` for never. */
+  /** The seconds until everything is undone; `null` for never. */
   readonly rollback: number | null;
 }
 
-/** Reads from an address how a firewall is changed. */
+/** Reads from an address how to change a firewall. */
 export function readChangeSettings(query: URLSearchParams): ChangeSettings {
   const rollback = query.get("rollback");
   return {
@@ -23,7 +23,7 @@ export function readChangeSettings(query: URLSearchParams): ChangeSettings {
   };
 }
 
-/** Writes for an address how a firewall is changed; what has its default is left out. */
+/** Writes for an address how to change a firewall; omits defaults. */
 export function changeQuery(
   settings: ChangeSettings,
 ): Readonly<Record<string, string | undefined>> {

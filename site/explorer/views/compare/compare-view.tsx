@@ -12,7 +12,7 @@ import { Differences } from "./differences.tsx";
 import { FirewallChanges } from "./firewall-changes.tsx";
 import { VersionsForm } from "./versions-form.tsx";
 
-/** Two versions side by side: what differs and why, and what that means for a firewall. */
+/** Two versions side by side: what differs, why, and what that means for a firewall. */
 export function CompareView({ route }: ViewProps) {
   const compared = comparedVersions(route);
   const { from, to } = compared;
@@ -24,8 +24,8 @@ export function CompareView({ route }: ViewProps) {
       <div class="view-head">
         <h1 tabIndex={-1}>Compare two releases</h1>
         <p>
-          Which ports the documentation adds, removes or changes from one release to another, and
-          what that means for a firewall.
+          See which ports the documentation adds, removes or changes from one release to another,
+          and what that means for a firewall.
         </p>
       </div>
       <VersionsForm from={from} to={to} set={(older, newer) => go(older, newer, settings)} />
@@ -78,7 +78,7 @@ interface CountsProps {
   readonly to: string;
 }
 
-/** How much differs; where nothing does, what that means, in the words of the package. */
+/** The number of differences; if there are none, what that means, in the words of the package. */
 function Counts({ diff, from, to }: CountsProps) {
   const { good } = useAnswer("planChanges", { from, to, ...unchanged });
   const counts = [
@@ -96,5 +96,5 @@ function Counts({ diff, from, to }: CountsProps) {
   return <p class="no-difference">{words && `${capitalized(words)}.`}</p>;
 }
 
-/** The plan that is asked for its words only. */
+/** The plan, of which only the words are used. */
 const unchanged = { format: "nftables", close: false, keep: "", rollback: null } as const;

@@ -1,13 +1,13 @@
 import { isCpanelPortsError, type ResolvedVersion, releases, resolveVersion } from "cpanel-ports";
 import type { Route } from "../../route.ts";
 
-/** The versions of an address as they are written, and as the package resolves them or refuses one. */
+/** The versions of an address as written, and as the package resolves them or rejects one. */
 export type ComparedVersions = { readonly from: string; readonly to: string } & (
   | { readonly before: ResolvedVersion; readonly after: ResolvedVersion }
   | { readonly problem: string }
 );
 
-/** Reads which two versions an address compares; without any, the two newest with long-term support. */
+/** Reads the two versions that an address compares (default: the two newest with long-term support). */
 export function comparedVersions({ path }: Route): ComparedVersions {
   const [older = 0, newer = 0] = releases
     .filter((each) => each.longTermSupport === true)

@@ -9,7 +9,7 @@ interface DifferencesProps {
   readonly diff: ReleaseDiff;
 }
 
-/** What differs between two versions, each part with its reasons. */
+/** The differences between two versions, each part with its reasons. */
 export function Differences({ diff }: DifferencesProps) {
   const about = (subject: string) => diff.reasons.filter((each) => each.subject === subject);
   return (
@@ -137,7 +137,7 @@ function PortLink({ port }: { readonly port: number }) {
 }
 
 interface ChangesProps extends DifferencesProps {
-  /** What the changes are of. */
+  /** What the changes concern. */
   readonly label: string;
   readonly rows: readonly {
     readonly what: string;
@@ -146,7 +146,7 @@ interface ChangesProps extends DifferencesProps {
   }[];
 }
 
-/** Values before and after. Of lists, what is in both is quiet, so that one sees what differs. */
+/** The values before and after. In lists, common items are dimmed so that the differences stand out. */
 function Changes({ label, diff: { requested }, rows }: ChangesProps) {
   return (
     <div class="table-frame" tabIndex={0} role="group" aria-label={label}>

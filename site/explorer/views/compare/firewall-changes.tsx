@@ -14,15 +14,15 @@ interface FirewallChangesProps {
   readonly set: (settings: ChangeSettings) => void;
 }
 
-/** What to open and to close in a firewall that fits the one version, so that it fits the other. */
+/** What to open and close in a firewall that fits one version, so that it fits the other. */
 export function FirewallChanges({ from, to, settings, set }: FirewallChangesProps) {
   const { good, failure } = useAnswer("planChanges", { from, to, ...settings });
   return (
     <section class="firewall-changes">
-      <h2>As firewall changes</h2>
+      <h2>Firewall changes</h2>
       <p>
         For a firewall that this package wrote for {from} with all services. For your own firewall,{" "}
-        <a href={routeText("audit", [], { version: to })}>an audit</a> says what to change.
+        <a href={routeText("audit", [], { version: to })}>an audit</a> shows what to change.
       </p>
       {(good || failure) && (
         <>
@@ -51,7 +51,7 @@ export function FirewallChanges({ from, to, settings, set }: FirewallChangesProp
               />
             )}
             <TextFile
-              name="At a terminal"
+              name="In a terminal"
               text={`${changesCommand(from, to, settings)}\n`}
               isFile={false}
             />
@@ -65,7 +65,7 @@ export function FirewallChanges({ from, to, settings, set }: FirewallChangesProp
 const rollbackAfter = 120;
 
 interface ChangeOptionsProps extends Pick<FirewallChangesProps, "set" | "settings" | "to"> {
-  /** Whether the connection to keep is not one. */
+  /** Whether the connection to keep is invalid. */
   readonly isWrong: boolean;
 }
 
@@ -78,11 +78,11 @@ function ChangeOptions({ to, settings, set, isWrong }: ChangeOptionsProps) {
           checked={settings.close}
           onChange={({ currentTarget }) => set({ ...settings, close: currentTarget.checked })}
         />
-        Also close what {to} no longer documents
+        Also close ports that {to} no longer documents
       </label>
       {settings.close && (
         <label class="keep">
-          The connection that must stay possible: your address and the server's port
+          Connection to keep: your address and the server's port
           <input
             type="text"
             autocomplete="off"
@@ -103,7 +103,7 @@ function ChangeOptions({ to, settings, set, isWrong }: ChangeOptionsProps) {
             set({ ...settings, rollback: currentTarget.checked ? rollbackAfter : null })
           }
         />
-        Undo everything after {rollbackAfter} seconds unless it is confirmed
+        Undo everything after {rollbackAfter} seconds unless you confirm
       </label>
     </div>
   );
@@ -126,7 +126,7 @@ const fateWords: Readonly<Record<PlannedChange["fate"], (action: string) => stri
   done: (action) => action,
   closable: (action) => `${action} if asked`,
   perhaps: (action) => `perhaps ${action}`,
-  never: (action) => `do not ${action}`,
+  never: (action) => `never ${action}`,
 };
 
 function Changes({ planned: { changes, nothing } }: { readonly planned: PlannedChanges }) {

@@ -5,7 +5,7 @@ interface ReasonListProps {
   readonly reasons: ReleaseDiff["reasons"];
 }
 
-/** Why something differs, each with the releases between which it changed, and where that is known from. */
+/** The reasons for a difference, each with the releases between which it changed, and its sources. */
 export function ReasonList({ reasons }: ReasonListProps) {
   return (
     <>

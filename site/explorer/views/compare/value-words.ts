@@ -6,7 +6,7 @@ import type {
   Undocumented,
 } from "cpanel-ports";
 
-/** A value of a field of a port: of annotations and conditions, what they say. */
+/** A value of a port field; for annotations and conditions, their text. */
 export function fieldWords(value: unknown): readonly string[] {
   if (Array.isArray(value)) {
     return value.length === 0 ? ["none"] : value.flatMap(fieldWords);

@@ -8,7 +8,7 @@ interface VersionsFormProps {
   readonly set: (from: string, to: string) => void;
 }
 
-/** Which two versions are compared. */
+/** The form for the two versions to compare. */
 export function VersionsForm({ from, to, set }: VersionsFormProps) {
   return (
     <fieldset class="versions">
@@ -49,7 +49,7 @@ function remarkOn(version: string): string {
   const { coverage, release } = resolveVersion(version);
   const remarks = {
     release: "",
-    page: ` (page ${release} holds)`,
+    page: ` (page ${release} applies)`,
     assumed: ` (assumed from ${release})`,
   };
   return remarks[coverage];

@@ -4,12 +4,12 @@ import { without } from "./without.ts";
 
 const newPort: AddedPort = { ports: "", protocol: "tcp", direction: "inbound", label: "" };
 
-/** Adds a row for a port of one's own. */
+/** Adds a row for a custom port. */
 export function withNewPort(settings: Settings): Settings {
   return { ...settings, add: [...settings.add, newPort] };
 }
 
-/** Changes a row; who may reach its ports goes with them. */
+/** Changes a row; its allowed sources move with its ports. */
 export function withChangedPort(
   settings: Settings,
   index: number,
@@ -27,7 +27,7 @@ export function withChangedPort(
   };
 }
 
-/** Takes a row out, with who may reach its ports. */
+/** Removes a row and the allowed sources of its ports. */
 export function withoutPort(settings: Settings, index: number): Settings {
   const ports = settings.add[index]?.ports ?? "";
   return {

@@ -11,7 +11,7 @@ export function commandOf(version: string, options: FirewallOptions, file: Forma
   return commandLine([...commandWords(version, file), ...words, "--output", file.name]);
 }
 
-/** Returns the command that does the same with the options in a configuration file. */
+/** Returns the equivalent command that reads its options from a configuration file. */
 export function configCommandOf(version: string, file: FormatFile): string {
   return commandLine([
     ...commandWords(version, file),
@@ -26,7 +26,7 @@ function commandWords(version: string, { output }: FormatFile): readonly string[
   return ["render", output, version];
 }
 
-/** The command line cannot ask for no service at all, and splits additions at commas. */
+/** The command line cannot select no service at all, and splits additions at commas. */
 function isOnlyInAFile({ services, add }: FirewallOptions): boolean {
   return (
     (Array.isArray(services) && services.length === 0) ||

@@ -3,7 +3,7 @@ import { problemOf } from "../../parts/problem-of.ts";
 import type { OptionsProps } from "./options-props.ts";
 import type { Settings } from "./settings.ts";
 
-/** Which of the conditions hold under which ports are documented. */
+/** The conditions of documented ports, and whether they are met. */
 export function ConditionOptions({ settings, release, failure, set }: OptionsProps) {
   const { conditions } = settings;
   const isAll = conditions === "all";
@@ -11,9 +11,7 @@ export function ConditionOptions({ settings, release, failure, set }: OptionsPro
   return (
     <fieldset class="option-group">
       <legend>Conditions</legend>
-      <p class="quiet">
-        A port with a condition is left out until you say that the condition holds.
-      </p>
+      <p class="quiet">A conditional port is excluded until you state that its condition is met.</p>
       <label class="choice">
         <input
           type="checkbox"
@@ -22,7 +20,7 @@ export function ConditionOptions({ settings, release, failure, set }: OptionsPro
             set({ ...settings, conditions: currentTarget.checked ? "all" : {} })
           }
         />
-        All of them hold
+        All are met
       </label>
       {conditionsOf(release).map(({ id, text, ports }) => (
         <label key={id} class="condition">
@@ -37,8 +35,8 @@ export function ConditionOptions({ settings, release, failure, set }: OptionsPro
             }
           >
             <option value="">not stated</option>
-            <option value="true">holds</option>
-            <option value="false">does not hold</option>
+            <option value="true">met</option>
+            <option value="false">not met</option>
           </select>
         </label>
       ))}

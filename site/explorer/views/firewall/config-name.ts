@@ -1,2 +1,2 @@
-/** The name of the configuration file, which the guides have too. */
+/** The name of the configuration file, as in the guides. */
 export const configName = "cpanel-ports.json";

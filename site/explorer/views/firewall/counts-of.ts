@@ -1,7 +1,7 @@
 import { counted } from "../../../../src/util/counted.ts";
 import type { RenderedFirewall } from "../../../worker/tasks/render-firewall.ts";
 
-/** How many rules and warnings a firewall has, in words. */
+/** The number of rules and warnings of a firewall, in words. */
 export function countsOf({ rules, warnings }: RenderedFirewall): string {
   return [
     counted(rules.length, "rule"),

@@ -42,15 +42,15 @@ export function FirewallView({ route: { query } }: ViewProps) {
     failure: answered.failure,
   };
   const [file] = files;
-  // What can be kept is right, also while the options are not.
+  // The files to save stay valid even while the options are not.
   const kept = answered.good?.input;
   return (
     <>
       <div class="view-head">
         <h1 tabIndex={-1}>Firewall builder</h1>
         <p>
-          Say what the server runs and who may connect. The files of its firewall change as you
-          type, and nothing leaves this page.
+          State what the server runs and who may connect. The firewall files update as you type, and
+          nothing leaves this page.
         </p>
       </div>
       <div class="builder">
@@ -63,7 +63,7 @@ export function FirewallView({ route: { query } }: ViewProps) {
           <OtherOptions {...props} />
           <p class="jump">
             <button type="button" class="primary" onClick={goToResult}>
-              {answered.failure ? "To what is wrong" : "To the result"}
+              {answered.failure ? "Go to the problem" : "Go to the result"}
             </button>
             <span>{answered.good && countsOf(answered.good.result)}</span>
           </p>

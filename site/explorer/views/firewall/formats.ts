@@ -1,6 +1,6 @@
 import type { FirewallOutputName } from "../../../worker/tasks/firewall-outputs.ts";
 
-/** A file that the builder writes, under the name that the guide of its firewall has for it. */
+/** A file that the builder writes, named as in the guide to its firewall. */
 export interface FormatFile {
   readonly output: FirewallOutputName;
   readonly name: string;
@@ -9,12 +9,12 @@ export interface FormatFile {
 interface Format {
   readonly id: string;
   readonly title: string;
-  /** The guide that says how to load the files; `null` for tables. */
+  /** The guide that explains how to load the files; `null` for tables. */
   readonly guide: string | null;
   readonly files: readonly FormatFile[];
 }
 
-/** Everything that `cpanel-ports render` writes, by what it is for. */
+/** Everything that `cpanel-ports render` writes, by purpose. */
 export const formats = [
   {
     id: "nftables",

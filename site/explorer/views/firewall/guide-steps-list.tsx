@@ -9,11 +9,11 @@ import { CopyButton } from "../../parts/copy-button.tsx";
 
 interface GuideStepsListProps {
   readonly guide: string;
-  /** The configuration file, which stands in place of the example of the guide. */
+  /** The configuration file, shown instead of the guide's example. */
   readonly config: string;
 }
 
-/** How to check and load the files of a firewall, with a way back, as its guide has it. */
+/** The steps of a guide: how to check and load the files of a firewall, and how to undo that. */
 export function GuideStepsList({ guide, config }: GuideStepsListProps) {
   const [steps, setSteps] = useState<readonly GuideStep[] | null>(null);
   useEffect(() => {
@@ -28,10 +28,10 @@ export function GuideStepsList({ guide, config }: GuideStepsListProps) {
   }, [guide]);
   return (
     <section class="guide-steps">
-      <h3>How to load it, and how to go back</h3>
+      <h3>How to load it, and how to undo it</h3>
       <p>
-        These steps are from <a href={`guides/${guide}.html`}>the guide to {guide}</a>, which says
-        more.
+        These steps are from <a href={`guides/${guide}.html`}>the guide to {guide}</a>, which has
+        more details.
       </p>
       {steps?.map((step) => (
         <details key={step.title}>

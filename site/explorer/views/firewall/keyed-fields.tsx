@@ -3,18 +3,18 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { focusField } from "./text-field.tsx";
 
 interface KeyedFieldsProps {
-  /** What can be added, in words. */
+  /** The label of what can be added. */
   readonly offer: string;
-  /** What a field can be added for. */
+  /** The keys that a field can be added for. */
   readonly keys: readonly string[];
-  /** What has a field already. */
+  /** The keys that have a field. */
   readonly set: readonly string[];
   readonly field: (key: string) => ComponentChildren;
   /** The name of the field of a key. */
   readonly focus: (key: string) => string;
 }
 
-/** Fields for services or ports, of which more can be added. */
+/** Fields for services or ports; more can be added. */
 export function KeyedFields({ offer, keys, set, field, focus }: KeyedFieldsProps) {
   const id = useId();
   const [added, setAdded] = useState<readonly string[]>([]);

@@ -11,9 +11,9 @@ import type { Settings } from "./settings.ts";
 import { isTicked, withTick } from "./ticks.ts";
 import { wordsIn } from "./words-in.ts";
 
-/** What mends the cause of a warning: other settings, or a field that somebody has to fill in. */
+/** The fix for the cause of a warning: other settings, or a field to fill in. */
 export interface Mending {
-  /** What it does, on a button. */
+  /** What it does, as the label of a button. */
   readonly text: string;
   readonly settings?: Settings;
   readonly field?: string;
@@ -57,7 +57,7 @@ export function mendingOf(warning: PolicyWarning, settings: Settings): Mending |
   }
 }
 
-/** The field of a port that somebody added, or else of the service. */
+/** The field of an added port, or else of the service. */
 function limited(
   ports: readonly number[],
   { add }: Settings,
@@ -74,7 +74,7 @@ function limited(
 
 function letYourselfIn(settings: Settings): Mending {
   return isTicked(settings, "ssh")
-    ? { text: "Say from where you reach SSH", field: "allowFrom.ssh" }
+    ? { text: "State where you reach SSH from", field: "allowFrom.ssh" }
     : { text: "Open SSH", settings: withTick(settings, "ssh", true) };
 }
 
@@ -124,7 +124,7 @@ function letLicenseSystemIn(
   };
 }
 
-/** Limits the services that share a port with one that is limited as that one is. */
+/** Limits the services that share a port with a limited service in the same way. */
 function limitLikewise(
   ports: readonly number[],
   settings: Settings,
@@ -143,12 +143,12 @@ function limitLikewise(
     }
   }
   return {
-    text: `Limit ${names.join(" and ")} likewise`,
+    text: `Also limit ${names.join(" and ")}`,
     settings: { ...settings, allowFrom },
   };
 }
 
-/** States the conditions of the ports, or unticks the services that the release does not have. */
+/** States the conditions of the ports, or unticks the services that the release lacks. */
 function useService(
   ports: readonly number[],
   settings: Settings,
@@ -161,7 +161,7 @@ function useService(
   if (ports.length > 0 && ids.length > 0 && conditions !== "all") {
     const stated = Object.fromEntries(ids.map((id) => [id, true]));
     return {
-      text: "State that the condition holds",
+      text: "State that the condition is met",
       settings: { ...settings, conditions: { ...conditions, ...stated } },
     };
   }
@@ -170,12 +170,12 @@ function useService(
   return unknown.length === 0
     ? null
     : {
-        text: `Take out ${unknown.map(nameOf).join(" and ")}`,
+        text: `Remove ${unknown.map(nameOf).join(" and ")}`,
         settings: { ...settings, services: services?.filter((id) => known.includes(id)) ?? null },
       };
 }
 
-/** The name of a service; a port has none. */
+/** The name of a service; ports have none. */
 function nameOf(key: string): string {
   return listServices().find((each) => each.id === key)?.name ?? key;
 }

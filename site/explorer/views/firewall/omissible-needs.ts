@@ -1,6 +1,6 @@
 import { serverNeeds } from "cpanel-ports";
 
-/** What every server needs of ports, which can be left out; ICMP passes in every policy. */
+/** The ports that every server needs, which can be omitted; every policy accepts ICMP. */
 export const omissibleNeeds = serverNeeds.filter(({ traffic }) =>
   traffic.some((each) => "port" in each),
 );

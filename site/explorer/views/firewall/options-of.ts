@@ -4,7 +4,7 @@ import { ftpPassive } from "./read-settings.ts";
 import type { AddedPort, Settings } from "./settings.ts";
 import { wordsIn } from "./words-in.ts";
 
-/** Returns the options that settings stand for. What is typed and wrong stays so, for the package to refuse. */
+/** Returns the options for the settings. Invalid input stays unchanged, for the package to reject. */
 export function optionsOf(settings: Settings): FirewallOptions {
   const { services, conditions, os } = settings;
   const omit = [...settings.omit, ...wordsIn(settings.moreOmit)];
@@ -28,12 +28,12 @@ export function optionsOf(settings: Settings): FirewallOptions {
   };
 }
 
-/** The ports that are added, without rows in which nothing is typed yet. */
+/** The added ports, without rows that are still empty. */
 export function givenPorts(added: readonly AddedPort[]): readonly AddedPort[] {
   return added.filter(({ ports }) => ports.trim() !== "");
 }
 
-/** What an addition is for, if nobody says it. */
+/** The default purpose of an addition. */
 export const defaultLabel = "Added port";
 
 function withWords<T>(

@@ -2,12 +2,12 @@ import type { ReleaseNumber } from "cpanel-ports";
 import type { TaskFailure } from "../../ask-worker.ts";
 import type { Settings } from "./settings.ts";
 
-/** What a part of the options shows, and how it is changed. */
+/** What a group of options shows, and how it changes. */
 export interface OptionsProps {
   readonly settings: Settings;
   /** The release that answers for the version. */
   readonly release: ReleaseNumber;
-  /** What is wrong with the settings; `null` for nothing. */
+  /** The problem with the settings; `null` for none. */
   readonly failure: TaskFailure | null;
   readonly set: (settings: Settings) => void;
 }

@@ -17,7 +17,7 @@ export function OtherOptions({ settings, failure, set }: OptionsProps) {
           checked={settings.preferTls}
           onChange={({ currentTarget }) => set({ ...settings, preferTls: currentTarget.checked })}
         />
-        Prefer TLS: leave out a port for plain text where its TLS twin is in
+        Prefer TLS: exclude plain-text ports whose TLS twin is included
       </label>
       <label class="choice">
         <input

@@ -10,7 +10,7 @@ import { TextField } from "./text-field.tsx";
 import { isTicked } from "./ticks.ts";
 import { WhoField } from "./who-field.tsx";
 
-/** Where SSH and others listen, ports of one's own, and limits of single ports. */
+/** Where SSH and other services listen, custom ports, and limits of single ports. */
 export function PortOptions(props: OptionsProps) {
   const { settings, release, failure, set } = props;
   const { services, ports } = reachableKeys(release);
@@ -42,7 +42,7 @@ export function PortOptions(props: OptionsProps) {
         offer="Move another port"
         keys={ports.filter((each) => each !== "22")}
         set={Object.keys(settings.replace).filter((each) => each !== "ssh")}
-        field={(key) => replaceField(key, `In place of ${key}`)}
+        field={(key) => replaceField(key, `Instead of ${key}`)}
         focus={(key) => `replace.${key}`}
       />
       <KeyedFields
@@ -146,7 +146,7 @@ function OwnPort({ port, index, ...props }: OwnPortProps) {
       <button
         type="button"
         class="quiet-button"
-        aria-label={`Remove the port of your own ${index + 1}`}
+        aria-label={`Remove your own port ${index + 1}`}
         onClick={() => set(withoutPort(settings, index))}
       >
         Remove

@@ -1,6 +1,6 @@
 import { listPorts, type ReleaseNumber } from "cpanel-ports";
 
-/** The services and the ports to which other machines connect, as options name them. */
+/** The services and ports that other machines connect to, as options name them. */
 export function reachableKeys(release: ReleaseNumber): {
   readonly services: readonly string[];
   readonly ports: readonly string[];

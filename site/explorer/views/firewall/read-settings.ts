@@ -3,7 +3,7 @@ import { formats } from "./formats.ts";
 import { type AddedPort, defaultSettings, type Settings } from "./settings.ts";
 import { wordsIn } from "./words-in.ts";
 
-/** Reads what an address is set to; what it does not say has its default. */
+/** Reads the settings of an address; missing settings have their default. */
 export function readSettings(query: URLSearchParams): Settings {
   const services = query.get("services");
   const omit = query.get("omit") ?? "";
@@ -26,19 +26,19 @@ export function readSettings(query: URLSearchParams): Settings {
   };
 }
 
-/** Stands in an address for no service at all, where every setting has a value. */
+/** Represents no service at all in an address, where every setting has a value. */
 export const noServices = "none";
 
 export const ftpPassive = "ftp-passive";
 
 const boxes: readonly string[] = [...listServices(), ...serverNeeds].map((each) => each.id);
 
-/** Tells whether a word has a box to tick. */
+/** Whether a word has a box to tick. */
 function isBox(word: string): boolean {
   return boxes.includes(word);
 }
 
-/** What is typed, with the words that have no box and stand among those that have one. */
+/** The typed words, plus the words without a box that stand among words with one. */
 function withWordsOf(typed: string | null, list: string): string {
   const others = wordsIn(list).filter((each) => !isBox(each) && each !== noServices);
   return [...others, ...(typed === null ? [] : [typed])].join(",");
@@ -52,7 +52,7 @@ function withPrefix(query: URLSearchParams, prefix: string): Readonly<Record<str
   );
 }
 
-/** Reads `8443/tcp`, `8000-8010/udp/outbound=Label`; ports that are no ports stay as they are. */
+/** Reads `8443/tcp`, `8000-8010/udp/outbound=Label`; invalid ports stay unchanged. */
 function readAddedPort(text: string): AddedPort {
   const [, ports = "", protocol, outbound, label = ""] =
     /^([^/=]*)(?:\/(tcp|udp))?(\/outbound)?(?:\/inbound)?(?:=(.*))?$/s.exec(text) ?? [

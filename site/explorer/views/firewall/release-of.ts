@@ -5,7 +5,7 @@ import {
   resolveVersion,
 } from "cpanel-ports";
 
-/** Returns the release that answers for what is typed; the newest for what is no version. */
+/** Returns the release that answers for the typed version; the newest if it is invalid. */
 export function releaseOf(version: string): ReleaseNumber {
   try {
     return resolveVersion(version).release;

@@ -19,7 +19,7 @@ interface ResultPanelProps {
   readonly set: (settings: Settings) => void;
 }
 
-/** The firewall that the options make; the last good one, marked as such, while they are wrong. */
+/** The firewall for the options; the last valid one, marked as such, while they are invalid. */
 export function ResultPanel({ settings, answered, set }: ResultPanelProps) {
   const { good, failure } = answered;
   return (
@@ -31,7 +31,7 @@ export function ResultPanel({ settings, answered, set }: ResultPanelProps) {
         {failure && (
           <p class="failure">
             <b>{good ? "Out of date:" : "No result yet:"}</b> {failure.message}.
-            {good && " What follows is from before this."}
+            {good && " The result below is from before this."}
           </p>
         )}
       </div>
@@ -42,7 +42,7 @@ export function ResultPanel({ settings, answered, set }: ResultPanelProps) {
 
 interface ResultProps {
   readonly settings: Settings;
-  /** What the result was made of, which may be other settings than those that are wrong. */
+  /** The settings of the result, which can differ from the invalid ones. */
   readonly input: FirewallRequest;
   readonly result: RenderedFirewall;
   readonly set: (settings: Settings) => void;
@@ -74,7 +74,7 @@ function Result({ settings, input, result, set }: ResultProps) {
             ))}
           </TextFile>
         ))}
-        {shown.length === 0 && <p class="empty">These files follow once the options are right.</p>}
+        {shown.length === 0 && <p class="empty">These files appear once the options are valid.</p>}
       </Tabs>
       {guide !== null && (
         <GuideStepsList key={guide} guide={guide} config={configOf(input.options)} />
@@ -85,7 +85,7 @@ function Result({ settings, input, result, set }: ResultProps) {
   );
 }
 
-/** The documented ports that are left out, because nothing says whether their conditions hold. */
+/** The documented ports that are excluded because their conditions are not stated. */
 function LeftOut({ rules }: { readonly rules: readonly PolicyRule[] }) {
   if (rules.length === 0) {
     return null;
@@ -97,8 +97,6 @@ function LeftOut({ rules }: { readonly rules: readonly PolicyRule[] }) {
     ),
   );
   return (
-    <p class="quiet">
-      Left out, because nothing says whether their conditions hold: {[...ports].join(", ")}.
-    </p>
+    <p class="quiet">Excluded, because their conditions are not stated: {[...ports].join(", ")}.</p>
   );
 }

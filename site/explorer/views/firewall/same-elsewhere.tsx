@@ -20,7 +20,7 @@ interface SameElsewhereProps {
   readonly files: readonly FormatFile[];
 }
 
-/** The command line, the configuration file and the program that write the very same files. */
+/** The command, the configuration file and the program that write the same files. */
 export function SameElsewhere({ version, options, files }: SameElsewhereProps) {
   const [tab, setTab] = useState<(typeof tabs)[number]["id"]>("command");
   return (
@@ -29,7 +29,7 @@ export function SameElsewhere({ version, options, files }: SameElsewhereProps) {
       <Tabs label="The same as a command or code" tabs={tabs} selected={tab} onSelect={setTab}>
         {tab === "command" && (
           <TextFile
-            name="At a terminal"
+            name="In a terminal"
             text={`${files.map((file) => commandOf(version, options, file)).join("\n")}\n`}
             isFile={false}
           />
@@ -38,7 +38,7 @@ export function SameElsewhere({ version, options, files }: SameElsewhereProps) {
           <>
             <TextFile name={configName} text={configOf(options)} />
             <TextFile
-              name="At a terminal"
+              name="In a terminal"
               text={`${files.map((file) => configCommandOf(version, file)).join("\n")}\n`}
               isFile={false}
             />

@@ -4,7 +4,7 @@ import { problemOf } from "../../parts/problem-of.ts";
 import { versionsWith } from "../../parts/versions.ts";
 import type { OptionsProps } from "./options-props.ts";
 
-/** Which version and which operating system the server has. */
+/** The version and the operating system of the server. */
 export function ServerOptions({ settings, release, failure, set }: OptionsProps) {
   const { os } = settings;
   const problem = problemOf(failure, "version") ?? problemOf(failure, "os");
@@ -49,7 +49,7 @@ export function ServerOptions({ settings, release, failure, set }: OptionsProps)
 
 function recommendationText(release: ReleaseNumber, os: string): string {
   if (os === "") {
-    return "If you choose one, ports that only other systems use are left out.";
+    return "If you choose one, ports that only other systems use are excluded.";
   }
   try {
     const recommended = getRecommendedFirewall(release, os);

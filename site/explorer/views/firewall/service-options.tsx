@@ -61,8 +61,8 @@ export function ServiceOptions(props: OptionsProps) {
       </div>
       <p class="quiet">
         Who may connect: leave a field empty for anyone, or list addresses and networks, separated
-        by commas. <code>license-callback</code> stands for cPanel's license system,{" "}
-        <code>feature-sources</code> for the scanners of its features.
+        by commas. <code>license-callback</code> means cPanel's license system,{" "}
+        <code>feature-sources</code> means the scanners of its features.
       </p>
       {problem !== null && <p class="field-problem">{problem}</p>}
       {groups.map(({ category, rows }) => (
@@ -73,11 +73,11 @@ export function ServiceOptions(props: OptionsProps) {
           ))}
         </fieldset>
       ))}
-      {groups.length === 0 && <p class="quiet">No service has this in its name or ports.</p>}
+      {groups.length === 0 && <p class="quiet">No service matches by name or port.</p>}
       {isOnly && (
         <TextField
           name="services.more"
-          label="Also these documented ports"
+          label="Also include these documented ports"
           text={settings.moreServices}
           placeholder="2087, 53"
           problem={null}
@@ -86,7 +86,7 @@ export function ServiceOptions(props: OptionsProps) {
       )}
       <TextField
         name="omit.more"
-        label="Leave out these documented ports"
+        label="Exclude these documented ports"
         text={settings.moreOmit}
         placeholder="2086, 2082"
         problem={null}

@@ -15,7 +15,7 @@ export interface ServiceRow {
   readonly opens: readonly { readonly use: Use; readonly ports: readonly number[] }[];
   /** Whether other machines connect to it. */
   readonly isInbound: boolean;
-  /** What a search finds it by, in lower case. */
+  /** The text that a search matches, in lower case. */
   readonly words: string;
 }
 

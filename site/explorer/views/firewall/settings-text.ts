@@ -2,7 +2,7 @@ import { routeText } from "../../route.ts";
 import { ftpPassive, noServices } from "./read-settings.ts";
 import { type AddedPort, defaultSettings, type Settings } from "./settings.ts";
 
-/** Writes settings as an address that {@link readSettings} reads; a setting that has its default is left out. */
+/** Writes settings as an address that {@link readSettings} reads; omits defaults. */
 export function settingsText(settings: Settings): string {
   const { release, services, add, conditions, format } = settings;
   const pairs: (readonly [string, string])[] = [

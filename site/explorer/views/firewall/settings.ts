@@ -1,7 +1,7 @@
 import { latestRelease } from "cpanel-ports";
 import type { FormatId } from "./formats.ts";
 
-/** A port that somebody adds, as it is typed. */
+/** An added port, as typed. */
 export interface AddedPort {
   readonly ports: string;
   readonly protocol: "tcp" | "udp";
@@ -9,17 +9,17 @@ export interface AddedPort {
   readonly label: string;
 }
 
-/** What the builder is set to. What is typed stays as it is typed, right or wrong. */
+/** The settings of the builder, as typed, valid or not. */
 export interface Settings {
   readonly release: string;
   readonly os: string;
   /** The ids of the services that are ticked; `null` for all but those of `omit`. */
   readonly services: readonly string[] | null;
-  /** Documented ports and words for services, beside those that are ticked. */
+  /** Documented ports and words for services, in addition to the ticked ones. */
   readonly moreServices: string;
-  /** The ids of services and of what every server needs, to leave out. */
+  /** The ids of the services and server needs to omit. */
   readonly omit: readonly string[];
-  /** Documented ports and words for services to leave out. */
+  /** Documented ports and words for services to omit. */
   readonly moreOmit: string;
   /** Where services listen, by their ids. */
   readonly replace: Readonly<Record<string, string>>;

@@ -13,7 +13,7 @@ interface TextFieldProps {
   readonly onText: (text: string) => void;
 }
 
-/** A field for text, with what is wrong with it. */
+/** A text field, with the problem of its value. */
 export function TextField(props: TextFieldProps) {
   const { name, label, text, placeholder, problem, list, isNumeric, onText } = props;
   const id = fieldId(name);

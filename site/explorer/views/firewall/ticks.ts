@@ -3,12 +3,12 @@ import { omissibleNeeds } from "./omissible-needs.ts";
 import type { Settings } from "./settings.ts";
 import { without } from "./without.ts";
 
-/** Tells whether a service is in. */
+/** Whether a service is included. */
 export function isTicked({ services, omit }: Settings, id: string): boolean {
   return services === null ? !omit.includes(id) : services.includes(id);
 }
 
-/** Takes a service in or out; what else is set for a service that is out is dropped. */
+/** Includes or excludes a service; an excluded service loses its other settings. */
 export function withTick(settings: Settings, id: string, ticked: boolean): Settings {
   const { services, omit } = settings;
   const others = (list: readonly string[]) => list.filter((each) => each !== id);
@@ -26,7 +26,7 @@ export function withTick(settings: Settings, id: string, ticked: boolean): Setti
       };
 }
 
-/** Takes every service in. */
+/** Includes every service. */
 export function withAllTicked(settings: Settings): Settings {
   const needs: readonly string[] = omissibleNeeds.map(({ id }) => id);
   return {
@@ -37,13 +37,13 @@ export function withAllTicked(settings: Settings): Settings {
   };
 }
 
-/** Takes every service out. */
+/** Excludes every service. */
 export function withNoneTicked(settings: Settings, release: ReleaseNumber): Settings {
   const only = withOnlyThese(settings, true, release);
   return (only.services ?? []).reduce((left, id) => withTick(left, id, false), only);
 }
 
-/** Names the services that are in, or those that are out; the ticks stay as they are. */
+/** Names the included or the excluded services; the ticks stay unchanged. */
 export function withOnlyThese(settings: Settings, only: boolean, release: ReleaseNumber): Settings {
   const ids: readonly string[] = listServices(release).map((each) => each.id);
   const needs = settings.omit.filter((each) => !ids.includes(each));

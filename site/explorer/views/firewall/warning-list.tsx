@@ -9,7 +9,7 @@ interface WarningListProps {
   readonly set: (settings: Settings) => void;
 }
 
-/** What to know before loading the firewall, each with what mends it. */
+/** What to know before loading the firewall, each with its fix. */
 export function WarningList({ warnings, settings, set }: WarningListProps) {
   if (warnings.length === 0) {
     return null;
@@ -30,7 +30,7 @@ export function WarningList({ warnings, settings, set }: WarningListProps) {
                 onClick={() => {
                   if (mending.settings) {
                     set(mending.settings);
-                    // The button goes with the warning.
+                    // The button disappears with the warning.
                     document.getElementById("result")?.focus({ preventScroll: true });
                   }
                   if (mending.field !== undefined) {

@@ -3,7 +3,7 @@ import type { RenderedFirewall } from "../../../worker/tasks/render-firewall.ts"
 import { download } from "../../parts/download.ts";
 import { routeText } from "../../route.ts";
 
-/** What the firewall lets through, and what it does with everything else. */
+/** What the firewall lets through, and what happens to everything else. */
 export function WhatGetsThrough({ firewall }: { readonly firewall: RenderedFirewall }) {
   const { rules, defaults } = firewall;
   return (
@@ -20,7 +20,7 @@ export function WhatGetsThrough({ firewall }: { readonly firewall: RenderedFirew
             key={theme}
             class={theme}
             src={`data:image/svg+xml,${encodeURIComponent(firewall.pictures[theme])}`}
-            alt="Who may connect to the server, and what it may connect to. The table below says the same."
+            alt="Who may connect to the server, and what it may connect to. The table below has the same information."
           />
         ))}
         <button
@@ -38,7 +38,7 @@ export function WhatGetsThrough({ firewall }: { readonly firewall: RenderedFirew
               <th scope="col">Port</th>
               <th scope="col">For</th>
               <th scope="col">Direction</th>
-              <th scope="col">Other end</th>
+              <th scope="col">Remote addresses</th>
             </tr>
           </thead>
           <tbody>
@@ -77,5 +77,5 @@ function rangeText({ ports: { from, through } }: PolicyRule): string {
 
 function otherEnd({ sources, except }: PolicyRule): string {
   const who = sources === "any" ? "any" : sources.join(", ");
-  return except.length > 0 ? `${who} but ${except.join(", ")}` : who;
+  return except.length > 0 ? `${who} except ${except.join(", ")}` : who;
 }

@@ -12,7 +12,7 @@ interface WhoFieldProps extends Omit<OptionsProps, "release"> {
   readonly label: ComponentChildren;
 }
 
-/** The field that says who may connect to a service or a port. */
+/** The field for the allowed sources of a service or a port. */
 export function WhoField({ settings, failure, set, of, label }: WhoFieldProps) {
   return (
     <TextField

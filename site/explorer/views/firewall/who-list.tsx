@@ -1,7 +1,7 @@
-/** The id of the suggestions for fields that say who may connect. */
+/** The id of the suggestions for allowed sources. */
 export const whoListId = "who-may-connect";
 
-/** What may stand for addresses in a field that says who may connect. */
+/** The named sets that a field for allowed sources accepts. */
 export function WhoList() {
   return (
     <datalist id={whoListId}>

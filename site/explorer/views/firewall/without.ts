@@ -1,4 +1,4 @@
-/** Returns values without the one of a key. */
+/** Returns values without the value of a key. */
 export function without(
   values: Readonly<Record<string, string>>,
   key: string,

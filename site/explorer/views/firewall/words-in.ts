@@ -1,4 +1,4 @@
-/** Splits what is typed at commas and spaces. */
+/** Splits typed text at commas and spaces. */
 export function wordsIn(text: string): readonly string[] {
   return text.split(/[\s,]+/).filter((each) => each !== "");
 }

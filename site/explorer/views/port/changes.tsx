@@ -3,7 +3,7 @@ import { BasisList } from "../../parts/basis-list.tsx";
 
 const all = releases.map((each) => each.release);
 
-/** Between which releases a port changed, and why. */
+/** The releases between which a port changed, and why. */
 export function Changes({ port }: { port: number }) {
   const steps = all.slice(1).map((to, index) => {
     const from = all[index] ?? to;

@@ -5,7 +5,7 @@ import { Fact, Facts } from "../../parts/facts.tsx";
 import { PortLink, ServiceLinks } from "../../parts/links.tsx";
 import { Remarks } from "../../parts/remarks.tsx";
 
-/** What is known of a port beyond its row, each fact with its sources. */
+/** The curated facts about a port, each with its sources. */
 export function CuratedFacts({ span: { entry, through } }: { span: PortSpan }) {
   const page = releases.find((each) => each.release === through)?.source.url;
   return (

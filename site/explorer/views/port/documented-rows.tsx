@@ -5,7 +5,7 @@ import { ReleaseLink } from "../../parts/links.tsx";
 
 interface DocumentedRowsProps {
   readonly port: number;
-  /** The release whose row is open at first. */
+  /** The release whose row is initially open. */
   readonly release: ReleaseNumber | null;
 }
 

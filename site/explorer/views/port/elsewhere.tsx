@@ -1,6 +1,6 @@
 import { listElsewhere } from "cpanel-ports";
 
-/** Which of the lists that others publish open a port. */
+/** The published lists, and whether each opens a port. */
 export function Elsewhere({ port }: { port: number }) {
   return (
     <div class="table-frame">

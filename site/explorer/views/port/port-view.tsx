@@ -57,7 +57,7 @@ export function PortView({ route: { path, query } }: ViewProps) {
       )}
       <h2>{newest ? "What else needs it" : "What needs it"}</h2>
       <Uses port={port} />
-      <h2>Whether published lists open it</h2>
+      <h2>In published lists</h2>
       <Elsewhere port={port} />
       {newest ? (
         <ViewActions
@@ -73,7 +73,7 @@ export function PortView({ route: { path, query } }: ViewProps) {
   );
 }
 
-/** The spans of a port; `null` for what is no port number. */
+/** The spans of a port; `null` for an invalid port number. */
 function historyOf(port: number): readonly PortSpan[] | null {
   try {
     return getPortHistory(port);
@@ -90,7 +90,7 @@ function NoPort({ text }: { text: string }) {
     <>
       <h1 tabIndex={-1}>No such port</h1>
       <p>
-        {text === "" ? "A port" : `“${visible(text)}”`} is a number from 1 to 65535 here.{" "}
+        {text === "" ? "" : `“${visible(text)}” is not a port. `}A port is a number from 1 to 65535.{" "}
         <a href="#/ports">All ports</a>
       </p>
     </>
@@ -105,8 +105,8 @@ function Undocumented({ port }: { port: number }) {
     .sort((a, b) => a - b);
   return (
     <p>
-      No release from {all[0]} to {all.at(-1)} documents this port. That says nothing about whether
-      something listens on it. Documented ports near it:{" "}
+      No release from {all[0]} to {all.at(-1)} documents this port. That does not tell whether
+      something listens on it. Nearby documented ports:{" "}
       {nearest.map((each, index) => (
         <span key={each}>
           {index > 0 && ", "}

@@ -10,7 +10,7 @@ import { BasisList } from "../../parts/basis-list.tsx";
 
 const all = releases.map((each) => each.release);
 
-/** What needs a port apart from its services. */
+/** What needs a port in addition to its services. */
 export function Uses({ port }: { port: number }) {
   const licensed = spanOf((release) =>
     getLicenseCallback(release).ports.some((each) => each.port === port),
@@ -24,13 +24,13 @@ export function Uses({ port }: { port: number }) {
       ? []
       : features.filter((each) => each.ports.some((one) => one === port));
   if (licensed === null && needs.length === 0 && scanned.length === 0) {
-    return <p class="quiet">No source names anything.</p>;
+    return <p class="quiet">No source mentions any.</p>;
   }
   return (
     <ul class="remarks">
       {licensed && (
         <li>
-          cPanel's license system calls back on it ({licensed}); at least one of its ports has to be
+          cPanel's license system calls back on it ({licensed}); at least one of its ports must be
           open to {getLicenseCallback(latestRelease).senders.networks.join(" and ")}.
         </li>
       )}
@@ -46,7 +46,7 @@ export function Uses({ port }: { port: number }) {
   );
 }
 
-/** The releases in which something holds, as a range; `null` where it never does. */
+/** The releases in which something holds, as a range; `null` for none. */
 function spanOf(holds: (release: ReleaseNumber) => boolean): string | null {
   const held = all.filter(holds);
   return held.length === 0 ? null : `${held[0]} to ${held.at(-1)}`;

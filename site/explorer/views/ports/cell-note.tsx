@@ -7,7 +7,7 @@ import type { Cell } from "./matrix-rows.ts";
 export interface NotedCell {
   readonly port: number;
   readonly cell: Cell;
-  /** The cell on the page, beside which the note stands. */
+  /** The cell on the page, next to the note. */
   readonly anchor: HTMLElement;
 }
 
@@ -18,7 +18,7 @@ const changeWords = {
   changed: "Its row changed in this release.",
 };
 
-/** Says what a cell of the matrix means, and why it differs from the one before. */
+/** Explains a cell of the matrix, and why it differs from the previous one. */
 export function CellNote({ port, cell, anchor }: NotedCell) {
   const note = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -52,7 +52,7 @@ export function CellNote({ port, cell, anchor }: NotedCell) {
   );
 }
 
-/** Puts a note below a cell, or above where there is no room, within the window. */
+/** Places a note below a cell, or above if there is no room, within the window. */
 function place(note: HTMLElement, anchor: HTMLElement): void {
   const cell = anchor.getBoundingClientRect();
   const own = note.getBoundingClientRect();

@@ -8,7 +8,7 @@ interface FilterBoxProps {
   readonly onText: (text: string) => void;
 }
 
-/** A field for words and terms, with what may be meant while one types, and a chip for each term. */
+/** A field for words and terms, with suggestions while typing, and a chip for each term. */
 export function FilterBox({ text, query, onText }: FilterBoxProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -16,14 +16,14 @@ export function FilterBox({ text, query, onText }: FilterBoxProps) {
   const [chosen, setChosen] = useState(0);
   const word = cursor === null ? null : wordAt(text, cursor);
   const suggestions = word ? suggestionsFor(word.text) : [];
-  // What is typed whole needs no suggestion, and comes first where it is the beginning of others.
+  // A complete term needs no suggestion, and comes first if other terms begin with it.
   const offered = suggestions.every((each) => each.text === word?.text) ? [] : suggestions;
   const change = (next: string, at: number) => {
     onText(next);
     setCursor(at);
     setChosen(0);
   };
-  /** Changes the text from a button, which goes with what it changed. */
+  /** Changes the text from a button that disappears with the change. */
   const replace = (next: string) => {
     onText(next);
     input.current?.focus();
@@ -118,7 +118,7 @@ function Chips({ terms, onRemove }: { terms: readonly Term[]; onRemove: (index: 
     return null;
   }
   return (
-    <ul class="chips" aria-label="Terms of the filter">
+    <ul class="chips" aria-label="Filter terms">
       {terms.map((term, index) => (
         <li key={`${index} ${term.text}`}>
           <button type="button" aria-label={`Remove ${term.text}`} onClick={() => onRemove(index)}>
@@ -137,7 +137,7 @@ function without(text: string, index: number): string {
     .join(" ");
 }
 
-/** Whether a word is a field with a value that it takes, such as a category of services. */
+/** Whether a word is a field with an accepted value, such as a category of services. */
 function isWhole(word: string): boolean {
   const read = readQuery(word);
   return (
@@ -145,14 +145,14 @@ function isWhole(word: string): boolean {
   );
 }
 
-/** A text with the suggestion in the place of the term that was not understood. */
+/** The text with the suggestion in place of the unknown term. */
 function corrected(text: string, query: Problem): string {
   return termsOf(text)
     .map((each) => (each.text === query.wrong.text ? query.suggestion : each.text))
     .join(" ");
 }
 
-/** The word that the cursor is in or behind. */
+/** The word at or before the cursor. */
 function wordAt(text: string, cursor: number) {
   const start = text.lastIndexOf(" ", cursor - 1) + 1;
   const space = text.indexOf(" ", cursor);

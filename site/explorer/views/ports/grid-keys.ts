@@ -6,8 +6,8 @@ export interface Position {
 }
 
 /**
- * Moves the focus through a grid: arrow keys, Home and End in a row, with Ctrl to its corners, Page Up and Page
- * Down by ten rows. One cell is in the order of the Tab key.
+ * Moves the focus through a grid: arrow keys, Home and End in a row, Ctrl+Home and Ctrl+End to its corners, Page
+ * Up and Page Down by ten rows. One cell is in the tab order.
  */
 export function useGridKeys(rows: number, columns: number) {
   const [current, setCurrent] = useState<Position>({ row: 0, column: 0 });

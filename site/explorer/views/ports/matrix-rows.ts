@@ -8,14 +8,14 @@ import {
   releases,
 } from "cpanel-ports";
 
-/** A port in one release, beside the release before it among those that are shown. */
+/** A port in one release, compared with the previous shown release. */
 export interface Cell {
   readonly release: ReleaseNumber;
-  /** `null` where the release does not document the port. */
+  /** `null` if the release does not document the port. */
   readonly entry: PortEntry | null;
-  /** What is different from the release before; `null` in the first one, and where nothing is. */
+  /** What differs from the previous release; `null` in the first release, and if nothing differs. */
   readonly change: "added" | "changed" | "removed" | null;
-  /** Why, where a source says. */
+  /** The reason, if a source gives one. */
   readonly reasons: readonly string[];
 }
 

@@ -14,7 +14,7 @@ interface MatrixProps {
 /** The ports by release, as a grid: arrow keys move through it, Enter opens a port. */
 export function Matrix({ rows, releases }: MatrixProps) {
   const [noted, setNoted] = useState<NotedCell | null>(null);
-  // The same table while notes come and go.
+  // The table stays the same while notes come and go.
   const table = useMemo(
     () => <MatrixTable rows={rows} releases={releases} note={setNoted} />,
     [rows, releases],
@@ -111,7 +111,7 @@ function openPort(port: number, release: ReleaseNumber): void {
   location.hash = routeText("port", [port], { release: String(release) });
 }
 
-/** What a cell says to somebody who does not see it. */
+/** What a screen reader announces for a cell. */
 function cellText({ release, entry, change }: Cell): string {
   const use = entry ? `${useWords[useOf(entry)]}, ${protocolsOf(entry)}` : "not documented";
   return `${release}: ${use}${change ? `, ${change}` : ""}`;

@@ -9,19 +9,19 @@ import {
   type ReleaseNumber,
 } from "cpanel-ports";
 
-/** A part of what somebody typed. */
+/** A part of the typed query. */
 export interface Term {
-  /** As it was typed. */
+  /** The text as typed. */
   readonly text: string;
   /** The field, such as `service`; `null` for a plain word. */
   readonly field: Field | null;
   /** The values after the colon, or the word. */
   readonly value: string;
-  /** Whether a minus sign stands before it. */
+  /** Whether a minus sign precedes it. */
   readonly isExcluded: boolean;
 }
 
-/** The fields of a query, and their values where these are few. */
+/** The fields of a query, and their values if there are few. */
 export const fields = {
   port: [],
   service: listServices().map((each) => each.id),
@@ -34,7 +34,7 @@ export const fields = {
 
 export type Field = keyof typeof fields;
 
-/** A query that was understood, or the term that was not. */
+/** A parsed query, or its invalid term. */
 export type ReadQuery = Problem | Understood;
 
 interface Understood {
@@ -44,17 +44,17 @@ interface Understood {
 
 export interface Problem {
   readonly terms: readonly Term[];
-  /** The term that was not understood. */
+  /** The invalid term. */
   readonly wrong: Term;
   /** What is wrong with it. */
   readonly problem: string;
-  /** What may be meant in its place. */
+  /** A suggestion to use instead. */
   readonly suggestion: string | null;
 }
 
 /**
  * Reads a query: words, and `field:value[,value]` as {@link parsePortFilter} takes them, each with a minus sign
- * before it to exclude. All of them must hold.
+ * before it to exclude. All of them must match.
  */
 export function readQuery(text: string): ReadQuery {
   const terms = termsOf(text);
@@ -79,7 +79,7 @@ export function readQuery(text: string): ReadQuery {
   return { terms, matches: (port, release) => tests.every((test) => test(port, release)) };
 }
 
-/** Splits a query at spaces; a value with spaces stands in double quotes. */
+/** Splits a query at spaces; double quotes enclose a value with spaces. */
 export function termsOf(text: string): readonly Term[] {
   return (text.match(/(?:[^\s"]|"[^"]*"?)+/g) ?? []).map((part) => {
     const isExcluded = part.startsWith("-") && part.length > 1;
@@ -90,7 +90,7 @@ export function termsOf(text: string): readonly Term[] {
   });
 }
 
-/** A term with another value, as it is typed. */
+/** A term with another value, as it would be typed. */
 function withValue({ field, isExcluded }: Term, value: string): string {
   const quoted = /\s/.test(value) ? `"${value}"` : value;
   return `${isExcluded ? "-" : ""}${field === null ? "" : `${field}:`}${quoted}`;
@@ -113,7 +113,7 @@ function membership(filter: PortFilter) {
   };
 }
 
-/** A number finds ports that begin with it; any other word, ports by their names and remarks. */
+/** A number matches ports that begin with it; any other word matches ports by their names and remarks. */
 function wordTest(word: string) {
   const wanted = word.toLowerCase();
   const holds = /^\d+$/.test(wanted)

@@ -3,8 +3,8 @@ import type { ReadQuery, Term } from "./port-query.ts";
 import type { Shown } from "./shown-releases.ts";
 
 /**
- * Writes the command that lists the same ports of the newest release that is shown, or what differs between the only
- * two; `null` for a filter that finds none and that no option says.
+ * Writes the command that lists the same ports of the newest shown release, or the differences between the only two;
+ * `null` for a filter that matches nothing and that no option can express.
  */
 export function portsCommand(
   { from, to, onlyEnds }: Shown,
@@ -17,7 +17,7 @@ export function portsCommand(
 }
 
 function optionsOf(query: ReadQuery, ports: readonly number[]): readonly string[] | null {
-  // A filter that is not understood leaves every port.
+  // An invalid filter keeps every port.
   const terms = "problem" in query ? [] : query.terms.filter((each) => each.value !== "");
   if (isOfOptions(terms)) {
     return terms.flatMap(({ field, value }) => [`--${field}`, value]);
@@ -25,7 +25,7 @@ function optionsOf(query: ReadQuery, ports: readonly number[]): readonly string[
   return ports.length === 0 ? null : ["--port", ports.join(",")];
 }
 
-/** Tells whether each term is an option. One that is given twice would find what either of the two does. */
+/** Whether each term is an option. A repeated option would match either of its values. */
 function isOfOptions(terms: readonly Term[]): boolean {
   return (
     terms.every(({ field, isExcluded }) => field !== null && !isExcluded) &&

@@ -116,7 +116,7 @@ function Range({ shown, set }: RangeProps) {
         aria-pressed={shown.onlyEnds}
         onClick={() => set({ only: shown.onlyEnds ? undefined : "differences" })}
       >
-        Only what differs between the two
+        Only differences between the two
       </button>
     </fieldset>
   );
@@ -143,7 +143,7 @@ function Legend() {
   );
 }
 
-/** How old the data is. */
+/** The age of the data. */
 function Age() {
   const newest = releases
     .map((each) => each.source.lastModified)

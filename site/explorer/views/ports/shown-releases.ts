@@ -11,7 +11,7 @@ export interface Shown {
 
 const all = releases.map((each) => each.release);
 
-/** Reads which releases an address asks for; what is no release is taken for the first or the last one. */
+/** Reads the releases that an address asks for; an invalid release becomes the first or the last one. */
 export function shownReleases(query: URLSearchParams): Shown {
   const from = releaseIn(query.get("from")) ?? all[0] ?? 102;
   const to = releaseIn(query.get("to")) ?? all.at(-1) ?? 126;

@@ -1,9 +1,9 @@
 import { listServices } from "cpanel-ports";
 import { type Field, fields } from "./port-query.ts";
 
-/** What may be meant by what is being typed. */
+/** A suggestion for the word being typed. */
 export interface Suggestion {
-  /** What takes the place of the word at the cursor. */
+  /** The replacement for the word at the cursor. */
   readonly text: string;
   /** What it means. */
   readonly hint: string;
@@ -34,7 +34,7 @@ const valueHints: Readonly<Record<string, string>> = {
 const names = new Map<string, string>(listServices().map((each) => [each.id, each.name]));
 const limit = 8;
 
-/** What may be meant by the word before the cursor: a field, or a value of the field that it names. */
+/** Suggestions for the word before the cursor: a field, or a value of its field. */
 export function suggestionsFor(word: string): readonly Suggestion[] {
   const [, minus = "", name = "", colon = "", typed = ""] =
     /^(-?)([a-z]*)(:?)(.*)$/is.exec(word) ?? [];

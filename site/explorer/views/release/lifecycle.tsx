@@ -2,12 +2,12 @@ import { type LifecycleDate, laterReleases, releases } from "cpanel-ports";
 import { BasisList } from "../../parts/basis-list.tsx";
 import { Fact, Facts } from "../../parts/facts.tsx";
 
-/** When a release came, how long it is maintained, and whether it is a Long-Term Support release. */
+/** When a release came out, how long it is maintained, and whether it is a Long-Term Support release. */
 export function Lifecycle({ version }: { version: number }) {
   const release = releases.find((each) => each.release === version);
   const known = release ?? laterReleases.find((each) => each.release === version);
   if (!known) {
-    return <p class="quiet">No source in this dataset has dates of this release.</p>;
+    return <p class="quiet">No source in this dataset has dates for this release.</p>;
   }
   return (
     <Facts>

@@ -1,7 +1,7 @@
 import { laterReleases, listPorts, releases, resolveVersion } from "cpanel-ports";
 import { ReleaseLink } from "../../parts/links.tsx";
 
-/** All releases, and the later versions for which one of them answers. */
+/** All releases, and the later versions that one of them answers for. */
 export function ReleaseTable() {
   return (
     <>
@@ -10,7 +10,7 @@ export function ReleaseTable() {
       </p>
       <h1 tabIndex={-1}>Releases</h1>
       <p>
-        Later versions have no page in the data; the newest page stands in for them. “Assumed” means
+        Later versions have no page in the data; the newest page answers for them. “Assumed” means
         that the page may have changed since the version came out.
       </p>
       <div class="table-frame">

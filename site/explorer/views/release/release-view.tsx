@@ -94,7 +94,7 @@ function CoverageOf({ version: { version, release, coverage } }: { version: Reso
     case "page":
       return (
         <p class="notice">
-          Answered from the page of {release}, which says that it holds for {version}.
+          Answered from the page of {release}, which states that it applies to {version}.
         </p>
       );
     case "assumed":
@@ -117,7 +117,7 @@ function LicenseCallback({ version: { release } }: { version: ResolvedVersion })
           <PortLink port={port} />
         </span>
       ))}{" "}
-      has to be open to {senders.networks.join(" and ")}.
+      must be open to {senders.networks.join(" and ")}.
     </p>
   );
 }
@@ -125,7 +125,7 @@ function LicenseCallback({ version: { release } }: { version: ResolvedVersion })
 function Features({ version: { release } }: { version: ResolvedVersion }) {
   const features = listFeatureSources(release);
   if (features === "undocumented") {
-    return <p class="quiet">The page has no such section: undocumented.</p>;
+    return <p class="quiet">Undocumented: the page has no such section.</p>;
   }
   return (
     <div class="table-frame">

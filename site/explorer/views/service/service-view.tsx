@@ -102,7 +102,7 @@ function OneService({ service }: { service: Service }) {
             service: service.id,
           })}
         >
-          Audit a firewall for this service only
+          Audit a firewall only for this service
         </a>
       </p>
       <h2>Its ports</h2>

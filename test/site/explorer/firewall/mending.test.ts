@@ -47,10 +47,10 @@ test.each<[Code, string, Partial<Settings>]>([
     "Let the license system reach WHM",
     { services: ["whm"], allowFrom: { whm: "198.51.100.0/24" } },
   ],
-  ["shared-port", "Limit CardDAV likewise", { allowFrom: { caldav: "198.51.100.0/24" } }],
-  ["unused-service", "State that the condition holds", { services: ["mysql"] }],
-  ["unused-service", "Take out Exchange ActiveSync", { services: ["ssh", "activesync"] }],
-])("%s is mended by: %s", (code, text, changed) => {
+  ["shared-port", "Also limit CardDAV", { allowFrom: { caldav: "198.51.100.0/24" } }],
+  ["unused-service", "State that the condition is met", { services: ["mysql"] }],
+  ["unused-service", "Remove Exchange ActiveSync", { services: ["ssh", "activesync"] }],
+])("fixes %s with: %s", (code, text, changed) => {
   const mending = mend(code, changed);
   expect(mending?.text).toBe(text);
   const mended = mending?.settings ?? defaultSettings;
@@ -72,7 +72,7 @@ test.each<[Code, string, Partial<Settings>]>([
     },
   ],
   ["lockout", "allowFrom.ssh", { services: ["ssh"], allowFrom: { ssh: "license-callback" } }],
-])("%s asks to fill in %s, which mends it", (code, field, changed) => {
+])("fixes %s by asking to fill in %s", (code, field, changed) => {
   const mending = mend(code, changed);
   expect(mending?.field).toBe(field);
   const settings = { ...defaultSettings, ...changed };
@@ -80,6 +80,6 @@ test.each<[Code, string, Partial<Settings>]>([
   expect(warningsOf({ ...settings, allowFrom }).map((each) => each.code)).not.toContain(code);
 });
 
-test("a feed that is not in the policy has no mending", () => {
+test("offers no fix for a feed that is not in the policy", () => {
   expect(mend("feed-left-out", { allowFrom: { httpd: "feature-sources" } })).toBeNull();
 });

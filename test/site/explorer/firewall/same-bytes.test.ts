@@ -24,7 +24,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs a command line as it stands, with the built command in place of the one of the registry. */
+/** Runs a command line unchanged, with the built command instead of the published one. */
 function run(command: string): void {
   const own = command.replaceAll("npx cpanel-ports", `node ${join(root, "dist/cli.cjs")}`);
   execFileSync("sh", ["-ec", own], { cwd: folder, stdio: ["ignore", "ignore", "ignore"] });
@@ -48,28 +48,28 @@ function expectFiles({ files, result }: ReturnType<typeof made>): void {
 
 const all = Object.entries(examples);
 
-test.each(all)("the command line writes the same bytes: %s", (_, settings) => {
+test.each(all)("writes the same bytes with the command line: %s", (_, settings) => {
   const { version, options, files, result } = made(settings);
   writeFileSync(join(folder, configName), configOf(options));
   run(files.map((file) => commandOf(version, options, file)).join("\n"));
   expectFiles({ version, options, files, result });
 });
 
-test.each(all)("the configuration file gives the same bytes: %s", (_, settings) => {
+test.each(all)("writes the same bytes with the configuration file: %s", (_, settings) => {
   const { version, options, files, result } = made(settings);
   writeFileSync(join(folder, configName), configOf(options));
   run(files.map((file) => configCommandOf(version, file)).join("\n"));
   expectFiles({ version, options, files, result });
 });
 
-test.each(all)("the program writes the same bytes: %s", (_, settings) => {
+test.each(all)("writes the same bytes with the program: %s", (_, settings) => {
   const { version, options, files, result } = made(settings);
   writeFileSync(join(folder, "firewall.mjs"), codeOf(version, options, files));
   execFileSync("node", ["firewall.mjs"], { cwd: folder });
   expectFiles({ version, options, files, result });
 });
 
-test.each(formats.map(({ id }) => id))("every file of %s is that of the command", (format) => {
+test.each(formats.map(({ id }) => id))("writes every file of %s as the command does", (format) => {
   const settings: Settings = {
     ...(examples["who may connect"] as Settings),
     format,
@@ -81,14 +81,14 @@ test.each(formats.map(({ id }) => id))("every file of %s is that of the command"
   expectFiles({ version, options, files, result });
 });
 
-test("a command line is used where it can say everything", () => {
+test("uses a command line if it can express everything", () => {
   const { version, options, files } = made(examples["only some services"] as Settings);
   expect(files.map((file) => commandOf(version, options, file))[0]).toBe(
     "npx cpanel-ports render iptables 126 --service ssh,whm,dns,2083,993 --replace 2087=3087 --replace ssh=2222,ssh=2223 --output cpanel-ports.v4",
   );
 });
 
-test("the configuration file makes the same policy as the options", () => {
+test("creates the same policy from the configuration file as from the options", () => {
   const { version, options } = made(examples["who may connect"] as Settings);
   expect(createPolicy(resolveVersion(version), JSON.parse(configOf(options)))).toEqual(
     createPolicy(resolveVersion(version), options),

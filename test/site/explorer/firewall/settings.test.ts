@@ -8,11 +8,11 @@ import { examples } from "./examples.ts";
 
 const read = (hash: string) => readSettings(readRoute(hash).query);
 
-test.each(Object.entries(examples))("an address keeps every setting: %s", (_, settings) => {
+test.each(Object.entries(examples))("keeps every setting in the address: %s", (_, settings) => {
   expect(read(settingsText(settings))).toEqual(settings);
 });
 
-test("an address says only what differs from the default, and can be read", () => {
+test("writes only non-default settings to a readable address", () => {
   expect(settingsText(defaultSettings)).toBe("#/firewall");
   expect(
     settingsText({
@@ -27,14 +27,14 @@ test("an address says only what differs from the default, and can be read", () =
   );
 });
 
-test("keeps what is typed, character for character, however wrong", () => {
+test("keeps typed text, character for character, however invalid", () => {
   for (const typed of ["198.51.100.", " a, ,b ", "x=y&z#?%", "‮<script>"]) {
     const settings = { ...defaultSettings, allowFrom: { ssh: typed }, replace: { ssh: typed } };
     expect(read(settingsText(settings))).toEqual(settings);
   }
 });
 
-test("puts words that have no box into the fields for words", () => {
+test("moves words without a box into the text fields", () => {
   expect(read("#/firewall?services=ssh,2083,mail&omit=22,dhcp")).toMatchObject({
     services: ["ssh"],
     moreServices: "2083,mail",
@@ -43,13 +43,13 @@ test("puts words that have no box into the fields for words", () => {
   });
 });
 
-test("takes what is in no address for the default", () => {
+test("uses defaults for settings that the address lacks", () => {
   expect(read("#/firewall?format=pf&outbound=maybe&preferTls=1&allowFrom.=x")).toEqual(
     defaultSettings,
   );
 });
 
-test("leaves what is wrong to the package, and what is empty out", () => {
+test("passes invalid values to the package, and omits empty ones", () => {
   expect(
     optionsOf({
       ...defaultSettings,

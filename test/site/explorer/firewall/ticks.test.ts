@@ -17,7 +17,7 @@ import {
 
 const ids = listServices(126).map((each) => each.id);
 
-test("unticking leaves a service out, with who may reach it and where it listens", () => {
+test("excludes an unticked service, its allowed sources and its moved port", () => {
   const settings = { ...defaultSettings, allowFrom: { ssh: "x", whm: "y" }, replace: { ssh: "1" } };
   expect(withTick(settings, "ssh", false)).toEqual({
     ...defaultSettings,
@@ -26,13 +26,13 @@ test("unticking leaves a service out, with who may reach it and where it listens
   });
 });
 
-test("without FTP there is no range for it", () => {
+test("removes the passive range together with FTP", () => {
   const settings = { ...defaultSettings, ftpPassive: true };
   expect(withTick(settings, "ssh", false).ftpPassive).toBe(true);
   expect(withTick(settings, "ftp", false).ftpPassive).toBe(false);
 });
 
-test("all and none keep what is set for other than services", () => {
+test("keeps other settings when all or no services are ticked", () => {
   const settings = {
     ...defaultSettings,
     omit: ["ssh", "dhcp"],
@@ -48,7 +48,7 @@ test("all and none keep what is set for other than services", () => {
   expect(withAllTicked(settings)).toEqual({ ...settings, omit: ["dhcp"] });
 });
 
-test("the ticks stay as they are when only these services are named, and back", () => {
+test("keeps the ticks when switching between included and excluded services", () => {
   const all = { ...defaultSettings, omit: ["ftp", "dhcp"] };
   const only = withOnlyThese(all, true, 126);
   expect(only.services).toEqual(ids.filter((id) => id !== "ftp"));
@@ -57,7 +57,7 @@ test("the ticks stay as they are when only these services are named, and back", 
   expect(ids.filter((id) => isTicked(only, id))).toEqual(ids.filter((id) => isTicked(all, id)));
 });
 
-test("every service of a release has one row, with its ports", () => {
+test("shows one row for every service of a release, with its ports", () => {
   const rows = serviceGroups(126).flatMap((group) => group.rows);
   expect(rows.map((row) => row.id).sort()).toEqual([...ids].sort());
   expect(rows.find((row) => row.id === "dns")?.opens).toEqual([
@@ -67,7 +67,7 @@ test("every service of a release has one row, with its ports", () => {
   expect(rows.filter((row) => !row.isInbound).map((row) => row.id)).toContain("rsync");
 });
 
-test("who may reach a port of one's own goes where its number goes", () => {
+test("moves the allowed sources of a custom port along with its number", () => {
   const added = withChangedPort(withNewPort(defaultSettings), 0, { ports: "8443" });
   const limited = { ...added, allowFrom: { "8443": "198.51.100.7" } };
   expect(withChangedPort(limited, 0, { ports: "8444" }).allowFrom).toEqual({
