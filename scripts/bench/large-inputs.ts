@@ -8,7 +8,7 @@ export interface LargeInput {
   readonly files: Readonly<Record<string, string>>;
   /** The options of `audit`. */
   readonly options?: readonly string[];
-  /** The tool's command to check the first file, which is appended as the last argument; omitted if there is none. */
+  /** The tool's command to check the first file, which is appended as the last argument; omitted if the tool has no check. */
   readonly check?: readonly string[];
 }
 

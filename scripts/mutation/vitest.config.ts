@@ -9,7 +9,7 @@ const mocked = "test/**/*-of-mocked-data.test.ts";
 /** Tests of code that runs in a separate process, where nothing is mutated. */
 const costs = "test/**/cost-of-*.test.ts";
 
-/** Tests with so many random rulesets and policies that each mutant would take minutes. */
+/** Tests with thousands of random rulesets and policies: each mutant would take minutes. */
 const long = ["test/parse/check/agreement.test.ts", "test/audit/plan-safety.test.ts"];
 
 /** No timeouts here: Stryker stops tests that hang. */

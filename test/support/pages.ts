@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The folder of page snapshots, which are not in the repository; `undefined` if there is none. */
+/** The folder of page snapshots, which are not in the repository; `undefined` if it is not set. */
 export const pagesFolder = process.env.CPANEL_PORTS_PAGES;
 
 /** The hint in the title of a test that is skipped without the snapshots. */

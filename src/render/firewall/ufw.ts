@@ -117,7 +117,7 @@ export function renderUfwCommands(input: PolicyOrExposure, options: UfwOptions =
  * Lists what a ufw application profile cannot express about a policy.
  *
  * @param input - a policy or an exposure
- * @returns one sentence per limitation; empty if there is none
+ * @returns one sentence per limitation; empty without limitations
  *
  * @example
  * ```ts

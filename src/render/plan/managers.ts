@@ -11,7 +11,7 @@ interface Manager {
   readonly tables?: RegExp;
   /** The names of its chains. */
   readonly chains?: RegExp;
-  /** The format of plans for it; `null` if there is none. */
+  /** The format of plans for it; `null` if plans are not supported. */
   readonly format: PlanFormat | null;
   /** The advice if a plan is requested in another format. */
   readonly instead: string;

@@ -4,8 +4,8 @@ import { accessGroups } from "./access-groups.ts";
 import { accessSide } from "./access-side.ts";
 import { accessDescription } from "./access-text.ts";
 import { aroundServer } from "./around-server.ts";
-import { besideServer } from "./beside-server.ts";
 import type { Brush } from "./brush.ts";
+import { nextToServer } from "./next-to-server.ts";
 import type { Picture } from "./picture.ts";
 import type { ReadSvgOptions } from "./svg-options.ts";
 import { titled } from "./titled.ts";
@@ -36,7 +36,7 @@ export function accessPicture(
         sideWidth,
         brush,
       );
-    const layout = width < wide ? aroundServer : besideServer;
+    const layout = width < wide ? aroundServer : nextToServer;
     return { width: room, drawings: [layout(input, side, room, brush)] };
   });
 }

@@ -10,7 +10,7 @@ export function planTitle(plan: FirewallPlan): string {
   return `${plan.title}: ${planCount(plan)}`;
 }
 
-/** Returns the number of changes of each kind, or what it means that there are none. */
+/** Returns the number of changes of each kind, or the meaning of an empty plan. */
 export function planCount(plan: FirewallPlan): string {
   const { changes, closable, unknown, pages, coverage } = plan;
   const counts = [

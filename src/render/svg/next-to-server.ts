@@ -14,7 +14,7 @@ const arrowSpace = 44;
 const top = 20;
 
 /** Draws who connects to the left of the server, and what the server connects to on its right. */
-export function besideServer(
+export function nextToServer(
   input: PolicyOrExposure,
   drawSide: DrawSide,
   width: number,
