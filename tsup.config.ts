@@ -16,9 +16,9 @@ const shared: Options = {
   target: "es2022",
   treeshake: true,
   removeNodeProtocol: false,
-  // In both formats, so that an error is of one class whichever entry throws it.
+  // In both formats, so that all entries share the same error classes.
   splitting: true,
-  // Names stay, and lines, so that the stack of an error says where it comes from.
+  // Keeps names and lines, so that the stack of an error shows its place.
   esbuildOptions(options) {
     options.minifySyntax = true;
     options.minifyWhitespace = true;
@@ -40,7 +40,7 @@ export default defineConfig([
         renderChunk: (code) => ({ code: markPure(joinStrings(code)) }),
       },
       {
-        name: "one file of what entries share",
+        name: "one file of shared code",
         buildEnd: () => mergeChunks("dist", Object.keys(entry)),
       },
     ],
@@ -48,7 +48,7 @@ export default defineConfig([
   },
   {
     ...shared,
-    // The command loads the files of the library.
+    // The command shares the files of the library.
     entry: { ...entry, cli: "src/cli/bin.ts" },
     format: ["cjs"],
     platform: "node",
@@ -57,7 +57,7 @@ export default defineConfig([
     esbuildPlugins: [withoutChildProcess],
     plugins: [
       {
-        name: "require in place of import()",
+        name: "require instead of import()",
         renderChunk: (code) => ({ code: commonJsOnly(joinStrings(code)) }),
       },
     ],
@@ -65,9 +65,9 @@ export default defineConfig([
   },
   {
     entry,
-    // One copy: build-assets makes the declarations of ES modules name these.
+    // One copy: build-assets writes declarations of the ES modules that re-export these.
     format: ["cjs"],
-    // TypeScript 6 deprecates an option that tsup sets for the declarations.
+    // TypeScript 6 deprecates an option that tsup sets for declarations.
     dts: { only: true, entry, compilerOptions: { ignoreDeprecations: "6.0" } },
   },
 ]);

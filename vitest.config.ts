@@ -1,15 +1,15 @@
 import { defineConfig } from "vitest/config";
 
-/** Longer than any test takes on a slow machine: one that takes longer hangs. */
+/** Longer than any test takes on a slow machine, so a test that exceeds it hangs. */
 const within = (minutes: number) => ({
   testTimeout: minutes * 60_000,
   hookTimeout: minutes * 60_000,
 });
 
-/** An order that changes with each run, so that no test leans on another; the seed is printed. */
+/** A different order in each run, so that tests cannot depend on each other; the seed is printed. */
 const sequence = { shuffle: true };
 
-/** Tests that replace a module for all that loads it: each needs a process of its own. */
+/** Tests that mock a module: each needs a separate process. */
 const mocked = "test/**/*-of-mocked-data.test.ts";
 
 export default defineConfig({
@@ -28,7 +28,7 @@ export default defineConfig({
           name: "source",
           include: ["test/**/*.test.ts"],
           exclude: ["test/fuzz/**", "test/package/**", "test/site/**", "test/system/**", mocked],
-          // What one file loads stays loaded for the next, which takes a third less time.
+          // Modules stay loaded between files, which takes a third less time.
           isolate: false,
           sequence,
           globalSetup: ["test/support/unit-needs.ts"],
@@ -43,7 +43,7 @@ export default defineConfig({
           name: "package",
           include: ["test/package/**/*.test.ts"],
           globalSetup: ["test/package/install.ts"],
-          // One of them builds the package.
+          // One of the tests builds the package.
           ...within(8),
         },
       },
@@ -52,7 +52,7 @@ export default defineConfig({
           name: "site",
           include: ["test/site/**/*.test.ts"],
           globalSetup: ["test/site/support/build.ts"],
-          // What a worker answers may take long on a busy machine.
+          // The answer of a worker may take long on a busy machine.
           expect: { poll: { timeout: 15_000 } },
           ...within(5),
         },

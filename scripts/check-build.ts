@@ -4,9 +4,9 @@ import { join } from "node:path";
 const root = join(import.meta.dirname, "..");
 
 /**
- * Checks that `dist/` is as its sources would make it.
+ * Checks that `dist/` is up to date.
  *
- * @throws Error if it is missing, or older than they are
+ * @throws Error if it is missing or older than its sources
  */
 export function checkBuild(): void {
   const built = lastChange("dist");
@@ -22,7 +22,7 @@ export function checkBuild(): void {
   }
 }
 
-/** Returns when a file, or any file of a folder, was last changed; 0 if it does not exist. */
+/** Returns the time of the last change of a file, or of any file in a folder; 0 if it does not exist. */
 function lastChange(path: string): number {
   const absolute = join(root, path);
   const status = statSync(absolute, { throwIfNoEntry: false });

@@ -11,7 +11,7 @@ import {
 } from "../src/dataset/dataset.ts";
 import type { Dataset } from "../src/dataset/types.ts";
 
-/** The dataset with everything in it, as `dataset.json` has it. */
+/** The complete dataset, as in `dataset.json`. */
 export const completeDataset: Dataset = {
   snapshot: versions.snapshot,
   ...releaseData(),

@@ -17,9 +17,9 @@ import {
 } from "../src/schema/curated.ts";
 import { type Page, page } from "../src/schema/page.ts";
 
-/** The files of `data/`, parsed: both layers, before they are compiled. */
+/** The parsed files of `data/`: both layers, before compilation. */
 export interface DataFiles {
-  /** In the order of the releases that the pages are valid from. */
+  /** Ordered by the first release that each page is valid for. */
   readonly pages: readonly Page[];
   readonly releases: ReleasesFile;
   readonly services: ServicesFile;
@@ -29,7 +29,7 @@ export interface DataFiles {
   readonly elsewhere: ElsewhereFile;
 }
 
-/** A file of `data/` that is not what its schema says. */
+/** Thrown when a file of `data/` violates its schema. */
 export class DataFileError extends Error {
   override readonly name = "DataFileError";
 }
@@ -37,8 +37,8 @@ export class DataFileError extends Error {
 /**
  * Reads and validates the files of a data folder.
  *
- * @param dir - the folder, with the layout of `data/`
- * @throws {@link DataFileError} that names the file and every place where it breaks its schema
+ * @param dir - a folder with the layout of `data/`
+ * @throws {@link DataFileError} when a file violates its schema; the error names the file and every violation
  */
 export function readDataFiles(dir: string): DataFiles {
   return {
@@ -53,9 +53,9 @@ export function readDataFiles(dir: string): DataFiles {
 }
 
 /**
- * Reads and validates the pages of a data folder, in the order of the releases that they are valid from.
+ * Reads and validates the pages of a data folder, ordered by the first release that each page is valid for.
  *
- * @throws {@link DataFileError} that names the file and every place where it breaks its schema
+ * @throws {@link DataFileError} when a file violates its schema; the error names the file and every violation
  */
 export function readPages(dir: string): Page[] {
   return readdirSync(join(dir, "pages"))

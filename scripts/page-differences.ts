@@ -1,14 +1,14 @@
 import type { Page } from "../src/schema/page.ts";
 
-/** A place in which two values differ; a side that lacks it is undefined. */
+/** A place where two values differ; `undefined` on a side that lacks it. */
 export interface Difference {
-  /** The fields that lead there; a row of a table is named by its port. */
+  /** The path of fields; a row of a table is named by its port. */
   readonly path: readonly string[];
   readonly before: unknown;
   readonly after: unknown;
 }
 
-/** Returns the places in which two values differ; rows are matched by their port. */
+/** Returns the places where two values differ; rows are matched by port. */
 export function differences(
   before: unknown,
   after: unknown,

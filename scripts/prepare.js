@@ -1,4 +1,4 @@
-// Builds what a clone lacks: for `npm pack`, for an installation from git, and for whoever runs `npm install`.
+// Builds the ignored files that a clone lacks: for `npm pack`, installations from git, and `npm install`.
 import { execSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";

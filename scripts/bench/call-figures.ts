@@ -26,7 +26,7 @@ const numbers = releases.map((each) => each.release);
 const lists = numbers.map((release) => listPorts(release));
 const policy = createPolicy(126);
 
-/** Times the calls of the library, each in turns with its floor. */
+/** Times the calls of the library, alternating with their floors. */
 export function callFigures(rounds: number): FigureTable {
   const calls = [...queryCalls(), ...policyCalls(), ...rendererCalls(), ...readerCalls()];
   return {
@@ -79,7 +79,7 @@ function queryCalls(): readonly TimedCall[] {
       ] as const
     ).map(([from, to]) => ({
       what: `\`diffReleases(${from}, ${to})\``,
-      floor: "a walk of references",
+      floor: "a comparison of references",
       call: () => diffReleases(from, to),
       floorCall: () => differing(listPorts(from), listPorts(to)),
       target: 5,
@@ -105,7 +105,7 @@ function lookUpAll(lookUp: (port: number) => PortEntry | undefined): number {
 }
 
 function filterCalls(): readonly TimedCall[] {
-  const floor = "a loop by hand";
+  const floor = "a handwritten loop";
   return [
     {
       what: "`listPorts` with one filter",
@@ -145,7 +145,7 @@ function collect(holds: (entry: PortEntry) => boolean): readonly PortEntry[] {
   return Object.freeze(found);
 }
 
-/** Walks two lists in ascending order, and keeps what only one has or what is another object. */
+/** Walks two ascending lists, and keeps entries that only one has or that are different objects. */
 function differing(before: readonly PortEntry[], after: readonly PortEntry[]): readonly unknown[] {
   const found: unknown[] = [];
   let right = 0;

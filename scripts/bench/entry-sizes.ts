@@ -1,6 +1,6 @@
 import type { PlainTable } from "./performance-page.ts";
 
-/** What somebody imports from the main entry for one purpose. */
+/** The imports from the main entry for each purpose. */
 const purposes: readonly (readonly [purpose: string, names: readonly string[]])[] = [
   [
     "releases and versions",
@@ -35,7 +35,7 @@ const purposes: readonly (readonly [purpose: string, names: readonly string[]])[
   ["what others open", ["listElsewhere", "compareElsewhere", "matchElsewhere", "rankElsewhere"]],
 ];
 
-/** Tells what a bundle holds that imports from the main entry what one purpose takes. */
+/** Measures bundles with the imports of each purpose. */
 export async function mainEntryParts(
   bundleSize: (exported: string) => Promise<number>,
 ): Promise<PlainTable> {

@@ -1,27 +1,27 @@
 /** One row of the performance page. */
 export interface Figure {
   readonly what: string;
-  /** What it is measured against, in the same run. */
+  /** The reference that is measured in the same run. */
   readonly floor: string;
-  /** Both as measured, with their units. */
+  /** The measured amounts, with their units. */
   readonly measured: string;
   readonly floorMeasured: string;
-  /** What the target is about: a ratio to the floor, or an amount in the unit of the target. */
+  /** The value to compare with the target: a ratio to the floor, or an amount in the unit of the target. */
   readonly value: number;
   readonly target: number | null;
   /** `"×"` for a ratio to the floor. */
   readonly unit: string;
 }
 
-/** Figures of one kind, under one title. */
+/** Figures of one kind with a title. */
 export interface FigureTable {
   readonly title: string;
-  /** How they were measured, in a sentence or two. */
+  /** The method of measurement, in one or two sentences. */
   readonly how: string;
   readonly figures: readonly Figure[];
 }
 
-/** Returns the figure of a ratio of two amounts in one unit. */
+/** Returns a figure with the ratio of two amounts in the same unit. */
 export function ratioFigure(
   names: { readonly what: string; readonly floor: string },
   amount: number,

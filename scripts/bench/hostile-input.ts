@@ -14,7 +14,7 @@ const parsers: Readonly<Record<string, (inputs: readonly string[]) => unknown>> 
   nmap: parse.parseNmap,
 };
 
-/** The time of some work, and of the calibration loop beside it, in milliseconds. */
+/** The CPU time of some work and of the calibration loop, in milliseconds. */
 export interface HostileTime {
   readonly input: string;
   readonly milliseconds: number;
@@ -22,9 +22,9 @@ export interface HostileTime {
 }
 
 /**
- * Measures hostile inputs once, and returns the slowest of each format, and of address lists.
+ * Measures hostile inputs once, and returns the slowest one of each format and of address lists.
  *
- * @param isMeasured - whether an input is measured; all of a format if none of them is
+ * @param isMeasured - whether to measure an input; if none of a format, all of them are measured
  */
 export function hostileTimes(isMeasured: (input: string) => boolean): readonly HostileTime[] {
   return [
@@ -45,7 +45,7 @@ export function hostileTimes(isMeasured: (input: string) => boolean): readonly H
 function readingOf(format: string, inputs: readonly string[]): () => void {
   const parser = parsers[format];
   if (parser === undefined) {
-    throw new Error(`no parser of ${format} is measured`);
+    throw new Error(`${format}: no parser to measure`);
   }
   return () => {
     try {
@@ -62,7 +62,7 @@ function timeOf(input: string, work: () => unknown): HostileTime {
   return { input, milliseconds, calibration: (before + elapsed(calibrate)) / 2 };
 }
 
-/** Returns the time of the processor in milliseconds, so that what else runs does not count. */
+/** Returns the CPU time in milliseconds, which excludes other processes. */
 function elapsed(work: () => unknown): number {
   const began = process.cpuUsage();
   work();

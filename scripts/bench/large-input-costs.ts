@@ -6,25 +6,25 @@ import { type LargeInput, largeInputs } from "./large-inputs.ts";
 
 const command = join(import.meta.dirname, "../../dist/cli.cjs");
 
-/** What `audit` takes for an input, beside the check of the tool itself. */
+/** The cost of `audit` for an input, and of the tool's own check. */
 export interface LargeInputCost {
   readonly input: string;
   readonly audit: Cost;
-  /** `undefined` if the tool has no check, or cannot be run. */
+  /** `undefined` if the tool has no check or cannot run. */
   readonly check: Cost | undefined;
 }
 
-/** What a command took. */
+/** The cost of a command. */
 interface Cost {
-  /** The time of the processor. */
+  /** The CPU time. */
   readonly seconds: number;
-  /** The most memory it had. */
+  /** The peak memory. */
   readonly megabytes: number;
   readonly status: number;
   readonly output: string;
 }
 
-/** Audits each large input in a process of its own, after the tool has checked it in a network namespace of its own. */
+/** Audits each large input in a separate process, after the tool has checked it in a separate network namespace. */
 export function largeInputCosts(): readonly LargeInputCost[] {
   const folder = mkdtempSync(join(tmpdir(), "cpanel-ports-bench-"));
   try {

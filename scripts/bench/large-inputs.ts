@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** A configuration of a size that servers have. */
+/** A large configuration of a realistic size. */
 export interface LargeInput {
   readonly name: string;
-  /** The files that are audited together, by their names. */
+  /** The files that are audited together, by name. */
   readonly files: Readonly<Record<string, string>>;
   /** The options of `audit`. */
   readonly options?: readonly string[];
-  /** How the tool itself checks the first file, which is its last argument; left out if it has no such check. */
+  /** The tool's command to check the first file, which is appended as the last argument; omitted if the tool has no check. */
   readonly check?: readonly string[];
 }
 
@@ -20,7 +20,7 @@ const csfRules = readFileSync(
   "utf8",
 );
 
-/** Returns the inputs, the same ones each time. */
+/** Returns the inputs, which are the same on every call. */
 export function largeInputs(): readonly LargeInput[] {
   return [
     {
@@ -44,13 +44,13 @@ export function largeInputs(): readonly LargeInput[] {
       files: { "csf.conf": csfConf, "csf.deny": list(100_000, csfDenied) },
     },
     {
-      name: "an ipset of 100,000 beside iptables",
+      name: "an ipset of 100,000 with iptables",
       files: {
         "rules.v4": iptablesRules("-A INPUT -m set --match-set ban src -j DROP"),
         "ipset.conf": `create ban hash:ip family inet hashsize 65536 maxelem 131072\n${list(100_000, (i) => `add ban ${address(i)}`)}`,
       },
     },
-    { name: "16,000 chains, one a port", files: { "rules.v4": chains(16_000) }, check: iptables },
+    { name: "16,000 chains, one per port", files: { "rules.v4": chains(16_000) }, check: iptables },
     {
       name: "APF's deny_hosts of 100,000 lines",
       files: { "conf.apf": apfConf, "deny_hosts.rules": `# deny_hosts\n${list(100_000, address)}` },
@@ -71,7 +71,7 @@ function elements(count: number, element: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => element(index)).join(",\n");
 }
 
-/** One of 2^22 distinct networks of 256 addresses each from 1.0.0.0 on, in no order. */
+/** Returns one of 2^22 distinct networks of 256 addresses each, from 1.0.0.0 on, unordered. */
 function networkStart(index: number): string {
   const number = (index * 2_654_435_761) % 2 ** 22;
   return `${1 + (number >> 16)}.${(number >> 8) & 255}.${number & 255}`;
@@ -93,7 +93,7 @@ function network6(index: number): string {
 const ports = [22, 25, 53, 80, 110, 143, 443, 465, 587, 993, 995, 2083, 2087, 2096];
 const accepted = ports.map((port) => `-A INPUT -p tcp -m tcp --dport ${port} -j ACCEPT\n`).join("");
 
-/** The rules of a server, with others before those that open ports. */
+/** Returns the rules of a server, with additional rules before those that open ports. */
 function iptablesRules(first: string, declarations = ""): string {
   return `*filter
 :INPUT DROP [0:0]
@@ -117,7 +117,7 @@ function fail2ban(bans: number): string {
   );
 }
 
-/** A chain for each port, as scripts make that count its traffic. */
+/** Returns one chain per port, as in scripts that count traffic. */
 function chains(count: number): string {
   return iptablesRules(
     list(count, (i) => `-A INPUT -p tcp -m tcp --dport ${1 + i} -j port-${1 + i}`) +
@@ -145,7 +145,7 @@ function nftablesSet(type: string, expression: string, networks: string): string
 `;
 }
 
-/** The rules of a running CSF, with as many addresses banned in each direction as half the number of rules. */
+/** Returns the rules of a running CSF, with half of the number of rules as bans in each direction. */
 function csf(rules: number): string {
   const banned =
     list(rules / 2, (i) => `-A DENYIN -s ${address(i)}/32 ! -i lo -j LOGDROPIN`) +

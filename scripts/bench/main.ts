@@ -19,7 +19,7 @@ const { values } = parseArgs({ options: { print: { type: "boolean", default: fal
 
 const path = join(root, "docs/performance.md");
 const isPage = !values.print;
-// What is only printed says whether something became much slower, for which fewer rounds are enough.
+// Figures that are only printed show large regressions, which needs fewer rounds.
 const rounds = isPage ? { processes: 25, calls: 41 } : { processes: 9, calls: 15 };
 
 const figures = [

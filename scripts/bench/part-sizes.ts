@@ -6,7 +6,7 @@ import type { PlainTable } from "./performance-page.ts";
 const root = join(import.meta.dirname, "../..");
 const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1);
 
-/** The parts of the tarball, by the paths of their files; the first that fits is that of a file. */
+/** The parts of the tarball by file path; the first match counts. */
 const parts: readonly (readonly [part: string, paths: RegExp])[] = [
   ["ES modules, the main entry point and shared code", /^dist\/(?:index|shared)\.js$/],
   ["ES modules, `./render`", /^dist\/render\.js$/],
@@ -23,7 +23,7 @@ const parts: readonly (readonly [part: string, paths: RegExp])[] = [
   ["README, licences and the rest", /./],
 ];
 
-/** Tells what each part of the tarball takes, unpacked, and compressed by itself. */
+/** Measures each part of the tarball, unpacked and compressed separately. */
 export function tarballParts(files: readonly string[]): PlainTable {
   const partOf = (path: string) => parts.find(([, paths]) => paths.test(path))?.[0];
   return {

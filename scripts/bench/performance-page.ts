@@ -1,6 +1,6 @@
 import type { Figure, FigureTable } from "./figure.ts";
 
-/** A table that has no targets: columns of text. */
+/** A table without targets: columns of text. */
 export interface PlainTable {
   readonly title: string;
   readonly how: string;
@@ -8,7 +8,7 @@ export interface PlainTable {
   readonly rows: readonly (readonly (number | string)[])[];
 }
 
-/** Writes the performance page, in Markdown. */
+/** Returns the performance page in Markdown. */
 export function performancePage(
   machine: string,
   figures: readonly FigureTable[],

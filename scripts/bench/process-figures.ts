@@ -18,7 +18,7 @@ const modules = {
   "cpanel-ports/schema": join(root, "dist/schema.js"),
 };
 
-/** Measures what imports take in fresh processes, above that of an empty module, and what they leave in memory. */
+/** Measures the time of imports in fresh processes, above an empty module, and the heap after them. */
 export function importFigures(rounds: number): FigureTable {
   const folder = mkdtempSync(join(tmpdir(), "cpanel-ports-empty-"));
   const empty = join(folder, "empty.mjs");
@@ -87,10 +87,10 @@ export function startFigures(rounds: number): FigureTable {
   };
 }
 
-/** From Node.js 22 on, the code is compiled once. */
+/** Since Node.js 22, code is compiled once and cached. */
 const startTarget = Number.parseInt(process.versions.node, 10) < 22 ? 1.35 : 1.25;
 
-/** Measures each of several things in turns, and returns the medians. */
+/** Measures several things alternately, and returns the medians. */
 function inTurns<T>(
   rounds: number,
   things: Readonly<Record<string, T>>,
@@ -130,7 +130,7 @@ function runTime(args: readonly string[]): number {
   const began = performance.now();
   const { error, status } = spawnSync(process.execPath, args);
   if (error || status === null || status > 2) {
-    throw error ?? new Error(`${args.join(" ")} ended with ${status}`);
+    throw error ?? new Error(`${args.join(" ")} exited with status ${status}`);
   }
   return performance.now() - began;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 
-// Not by tsx, which would change dist/ on the way, and make it slower than it is.
+// Not with tsx, which would transform dist/ and slow it down.
 const outfile = join(import.meta.dirname, "bench.tmp.mjs");
 buildSync({
   entryPoints: [fileURLToPath(import.meta.resolve("./main.ts"))],

@@ -13,7 +13,7 @@ const milliseconds = (amount: number) => `${amount.toFixed(1)} ms`;
 const typed = "imap";
 const paints = "performance.getEntriesByType('paint')";
 
-/** Measures the first view of the site, which has to be built, beside an empty page with a field. */
+/** Measures the first view of the built site, compared with an empty page with a field. */
 export async function siteFigures(rounds: number): Promise<FigureTable> {
   const folder = mkdtempSync(join(tmpdir(), "cpanel-ports-page-"));
   const empty = join(folder, "index.html");
@@ -85,7 +85,7 @@ async function measure(browser: Browser, url: string, field: string) {
   const before = await mainThread();
   for (const key of typed) {
     await page.keyboard.press(key);
-    // Until what it changed was drawn.
+    // Wait until the change is drawn.
     await page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))");
   }
   const key = ((await mainThread()) - before) / typed.length;

@@ -8,7 +8,7 @@ import type { Figure, FigureTable } from "./figure.ts";
 const root = join(import.meta.dirname, "../..");
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
 
-/** Measures what bundles have of the main entry, minified and compressed with Brotli. */
+/** Measures bundles of the main entry, minified and compressed with Brotli. */
 export async function bundleFigures(): Promise<FigureTable> {
   const { $schema, version, ...dataset } = JSON.parse(
     readFileSync(join(root, "data/dataset.json"), "utf8"),
@@ -64,7 +64,7 @@ export function packedFiles(): readonly string[] {
   return pack(root).files.map(({ path }) => path);
 }
 
-/** Measures the package as npm would publish it, with the folder of a peer. */
+/** Measures the package as npm would publish it, compared with the folder of a peer. */
 export function tarballFigures(): FigureTable {
   const own = pack(root);
   const peer = pack(join(root, "node_modules/mime-db"));

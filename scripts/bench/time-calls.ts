@@ -1,29 +1,29 @@
 import { median } from "./median.ts";
 
-/** Work that is timed, and what it is measured against. */
+/** Work to time, and its floor. */
 export interface TimedCall {
   readonly what: string;
   readonly floor: string;
-  /** Both return what they made, so that no compiler leaves the work out. */
+  /** Both functions return their results, so that the compiler does not remove the work. */
   readonly call: () => unknown;
   readonly floorCall: () => unknown;
-  /** How often one run of each does what is timed: those of nanoseconds do it in a loop of their own. */
+  /** The number of repetitions in one call; calls that take nanoseconds contain a loop. */
   readonly times?: number;
   readonly target: number | null;
 }
 
-/** What one call took, and its floor, in nanoseconds. */
+/** The CPU time of one call and of its floor, in nanoseconds. */
 export interface CallTime {
   readonly nanoseconds: number;
   readonly floorNanoseconds: number;
-  /** The median of the ratios of neighbouring batches, which a load of the machine slows both. */
+  /** The median of the ratios of neighbouring batches, which a busy machine slows equally. */
   readonly ratio: number;
 }
 
 const batchMilliseconds = 3;
 const warmUpMilliseconds = 60;
 
-/** Times a call and its floor in turns. */
+/** Times a call and its floor alternately. */
 export function timeCall({ call, floorCall, times = 1 }: TimedCall, rounds: number): CallTime {
   const [size, floorSize] = [batchSize(call), batchSize(floorCall)];
   const calls: number[] = [];
@@ -41,7 +41,7 @@ export function timeCall({ call, floorCall, times = 1 }: TimedCall, rounds: numb
 
 let sink: unknown;
 
-/** Returns what a batch of calls took, in nanoseconds of the processor. */
+/** Returns the CPU time of a batch of calls in nanoseconds. */
 function batch(work: () => unknown, size: number): number {
   const began = process.cpuUsage();
   for (let turn = 0; turn < size; turn++) {
@@ -49,12 +49,12 @@ function batch(work: () => unknown, size: number): number {
   }
   const { user, system } = process.cpuUsage(began);
   if (sink === undefined) {
-    throw new Error("the work made nothing");
+    throw new Error("the work returned nothing");
   }
   return (user + system) * 1000;
 }
 
-/** Warms up, and returns how many calls take a few milliseconds. */
+/** Warms up, and returns the number of calls that take a few milliseconds. */
 function batchSize(work: () => unknown): number {
   let size = 1;
   let spent = 0;

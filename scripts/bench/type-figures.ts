@@ -7,7 +7,7 @@ import type { Figure, FigureTable } from "./figure.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-/** Counts what the compiler instantiates for calls with literals, beside calls with plain numbers. */
+/** Counts the type instantiations for calls with literals, compared with calls with plain numbers. */
 export function typeFigures(): FigureTable {
   const pairs = releases.flatMap(({ release }) =>
     listPorts(release).map((entry) => [release, entry.port] as const),

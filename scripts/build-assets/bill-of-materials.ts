@@ -2,7 +2,7 @@ import { Enums, Models, Serialize, Spec } from "@cyclonedx/cyclonedx-library";
 import { PackageURL } from "packageurl-js";
 import type { BundledPackage } from "./bundled-packages.ts";
 
-/** The package that the bill is of. */
+/** The package of the bill of materials. */
 export interface Product {
   readonly name: string;
   readonly version: string;
@@ -11,8 +11,8 @@ export interface Product {
 }
 
 /**
- * Writes a bill of materials in CycloneDX 1.6: the package, and the packages whose code is in its bundles. It has no
- * time and no serial number, so that the same build has the same bill.
+ * Creates a CycloneDX 1.6 bill of materials: the package, and the packages with code in its bundles. It has no time and
+ * no serial number, so that the same build produces the same bill.
  */
 export function billOfMaterials(product: Product, packages: readonly BundledPackage[]): string {
   const bom = new Models.Bom();

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import type { BundledPackage } from "./bundled-packages.ts";
 
 /**
- * The licenses of the packages in a bundle, as their terms ask to be passed on.
+ * Returns the licenses of the packages in a bundle, which must be distributed with it.
  *
- * @param others - the licenses of packages that do not contain theirs, a file for each
- * @throws Error for a package without a license file
+ * @param others - the license files of packages that do not contain one
+ * @throws Error if a package has no license file
  */
 export function bundledLicenses(
   packages: readonly BundledPackage[],

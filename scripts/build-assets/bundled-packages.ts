@@ -1,18 +1,18 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The part of esbuild's metafile that tells which files went into a bundle. */
+/** The part of esbuild's metafile that lists the files in a bundle. */
 export interface Metafile {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
-/** A package whose code is in a bundle. */
+/** A package with code in a bundle. */
 export interface BundledPackage {
   readonly name: string;
   readonly version: string;
   /** The SPDX expression of its license. */
   readonly license: string;
-  /** Its folder, relative to the root. */
+  /** The folder, relative to the root. */
   readonly folder: string;
 }
 

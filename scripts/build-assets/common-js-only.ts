@@ -1,8 +1,8 @@
 /**
- * Has a chunk of the command load others by `require`: in CommonJS, `import()` starts the loader of ES modules, which takes
- * longer than a command runs.
+ * Replaces `import()` of chunks with `require`. In CommonJS, `import()` starts the ES module loader, which takes longer
+ * than a whole command.
  *
- * @param code - a chunk, with `import()` of others
+ * @param code - a chunk of the command
  */
 export function commonJsOnly(code: string): string {
   return code.replace(

@@ -15,11 +15,11 @@ export interface SchemaNode {
 }
 
 /**
- * Describes every property of JSON Schemas with the docstring that its type has in TypeScript, so that
- * both say the same.
+ * Describes every property of JSON Schemas with the docstring of its TypeScript type, so that both state
+ * the same.
  *
- * @param schemas - by the name of the zod schema, as `src/schema/public.ts` exports it
- * @throws Error for properties without a docstring; it lists them
+ * @param schemas - the schemas by the name of the zod schema, as `src/schema/public.ts` exports it
+ * @throws Error that lists the properties without a docstring
  */
 export function describeSchemas(schemas: ReadonlyMap<string, SchemaNode>): void {
   const file = join(import.meta.dirname, "../../src/schema/public.ts");
@@ -41,7 +41,7 @@ export function describeSchemas(schemas: ReadonlyMap<string, SchemaNode>): void 
     describe(checker, schema, documented as ts.Type, name, missing);
   }
   if (missing.size > 0) {
-    throw new Error(`no docstring in TypeScript, so no description:\n${[...missing].join("\n")}`);
+    throw new Error(`properties without a docstring in TypeScript:\n${[...missing].join("\n")}`);
   }
 }
 
@@ -97,7 +97,7 @@ function describe(
 function referenced(root: SchemaNode, reference: string): SchemaNode {
   const target = root.$defs?.[reference.replace("#/$defs/", "")];
   if (!target) {
-    throw new Error(`no definition ${reference}`);
+    throw new Error(`unknown definition ${reference}`);
   }
   return target;
 }
@@ -106,7 +106,7 @@ function constituents(type: ts.Type): readonly ts.Type[] {
   return type.isUnion() ? type.types : [type];
 }
 
-/** The property of the first type whose property has a docstring, or of the first type. */
+/** Returns the property of the first type that documents it, or else of the first type. */
 function propertyOf(
   checker: ts.TypeChecker,
   types: readonly ts.Type[],
@@ -116,7 +116,7 @@ function propertyOf(
   return all.find((each) => textOf(checker, each) !== "") ?? all[0];
 }
 
-/** The first paragraph of a docstring, on one line and without the syntax of links. */
+/** Returns the first paragraph of a docstring, on one line and without link syntax. */
 function textOf(checker: ts.TypeChecker, symbol: ts.Symbol): string {
   const [first = ""] = ts
     .displayPartsToString(symbol.getDocumentationComment(checker))
@@ -124,7 +124,7 @@ function textOf(checker: ts.TypeChecker, symbol: ts.Symbol): string {
   return first.replace(/\s*\n\s*/g, " ").replace(/\{@link\s+(\S+?)\s*\}/g, "$1");
 }
 
-/** The docstring of the type of a property, or of what the type lists. */
+/** Returns the docstring of a property's type, or of the type's elements. */
 function textOfType(checker: ts.TypeChecker, property: ts.Symbol): string {
   const type = checker.getTypeOfSymbol(property);
   const list = constituents(type).find((each) => checker.isArrayLikeType(each));

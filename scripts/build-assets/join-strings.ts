@@ -1,6 +1,6 @@
 /**
- * Joins strings that a limit on the length of lines has continued on the next line. Rollup indents that line in
- * bundles, and with it the string.
+ * Joins strings that a limit on the line length has continued on the next line. Rollup would indent that line in
+ * bundles, and thus change the string.
  */
 export function joinStrings(code: string): string {
   return code.replace(/(?<!\\)((?:\\\\)*)\\\n/g, "$1");

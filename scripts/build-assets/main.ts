@@ -31,18 +31,18 @@ writeJson("data/dataset.json", {
   ...completeDataset,
 });
 
-// Its type: the compiler would read "release" as any number, and "kind" as any text.
+// The types of the JSON: without them, the compiler infers plain numbers and strings.
 writeFileSync(
   join(dist, "dataset-json.d.cts"),
   'import type { DatasetFile } from "./index.cjs";\ndeclare const data: DatasetFile;\nexport = data;\n',
 );
 
-// The declarations of ES modules: those of CommonJS under their name, so that both are of the same types.
+// The declarations of the ES modules re-export those of CommonJS, so that both have the same types.
 for (const entry of ["index", "parse", "render", "schema"]) {
   writeFileSync(join(dist, `${entry}.d.ts`), `export * from "./${entry}.cjs";\n`);
 }
 
-// What resolvers find that do not read "exports".
+// Entries for resolvers that do not read "exports".
 for (const entry of ["parse", "render", "schema"]) {
   const file = `../dist/${entry}`;
   writeJson(`${entry}/package.json`, {

@@ -18,10 +18,10 @@ import {
 const name = "cpanel-ports";
 
 /**
- * Writes the man page of the command, from the description that `--help` prints.
+ * Creates the man page of the command from the same source as `--help`.
  *
  * @param version - the version of the package
- * @param config - the JSON Schema of the file of `--config`
+ * @param config - the JSON Schema of the `--config` file
  */
 export async function manPage(version: string, config: SchemaNode): Promise<string> {
   const loaded = await loadCommands(Object.keys(commands));
@@ -40,11 +40,11 @@ export async function manPage(version: string, config: SchemaNode): Promise<stri
       section("DESCRIPTION"),
       paragraph(program.description()),
       paragraph(
-        "The data come with the command: it contacts nothing. A release is written in any form that a server gives, such as ",
+        "The command includes its data and makes no network requests. A release can be written in any form that a server reports, such as ",
         { bold: "126" },
         " or ",
         { bold: "11.126.0.5" },
-        "; one that is newer than the data is answered from the newest page, and standard error says so.",
+        ". A release newer than the data is answered from the newest page, with a note on standard error.",
       ),
     ],
     [section("OPTIONS"), ...optionsOf(program)],
@@ -88,23 +88,20 @@ const silent = {
 function exitStatusPart(): string[] {
   return [
     section("EXIT STATUS"),
-    definition([{ bold: "0" }], "An answer, the help or the version."),
-    definition([{ bold: "1" }], "No answer; a line on standard error says why."),
-    definition(
-      [{ bold: "2" }],
-      "The arguments are not understood, or the output cannot be written.",
-    ),
-    paragraph("Where a command has others, they are with it."),
+    definition([{ bold: "0" }], "Success: an answer, the help or the version."),
+    definition([{ bold: "1" }], "No answer; standard error states the reason."),
+    definition([{ bold: "2" }], "Invalid arguments, or the output cannot be written."),
+    paragraph("Commands with other exit statuses list them."),
   ];
 }
 
 function environmentPart(): string[] {
   return [
     section("ENVIRONMENT"),
-    definition([{ bold: "NO_COLOR" }], "If it is set, nothing is coloured."),
+    definition([{ bold: "NO_COLOR" }], "If set, disables colours."),
     definition(
       [{ bold: "SSH_CONNECTION" }],
-      "The connection that must not be closed or blocked, as sshd sets it.",
+      "The SSH connection, set by sshd, that commands must not close or block.",
     ),
   ];
 }
@@ -113,9 +110,9 @@ function filesPart(config: SchemaNode): string[] {
   return [
     section("FILES"),
     paragraph(
-      "No file is read or written that is not named. The file of ",
+      "The command reads and writes only files that you name. The ",
       { bold: "--config" },
-      " is a JSON object with any of these keys; options override them:",
+      " file is a JSON object with any of these keys, which options override:",
     ),
     ...Object.entries(config.properties ?? {}).map(([key, { description = "" }]) =>
       definition([{ bold: key }], ...codeSpans(firstSentence(description))),
@@ -123,7 +120,7 @@ function filesPart(config: SchemaNode): string[] {
   ];
 }
 
-/** What came of a command, as the reason for an exit status. */
+/** The outcomes of commands, as reasons for an exit status. */
 const outcomes: Readonly<Record<string, string>> = {
   answered: "there is an answer",
   changes: "there are changes",
@@ -135,8 +132,8 @@ const outcomes: Readonly<Record<string, string>> = {
   none: "there are no changes",
   open: "the connection is open",
   same: "there are no differences",
-  undetermined: "that cannot be determined",
-  unknown: "that cannot be determined",
+  undetermined: "the result cannot be determined",
+  unknown: "the result cannot be determined",
   written: "there is an answer",
 };
 
@@ -174,13 +171,13 @@ function optionsOf(command: Command): string[] {
     .map((each) => definition(optionTerm(help.optionTerm(each)), help.optionDescription(each)));
 }
 
-/** Separates the flags, which are typed as they stand, from the name of the value. */
+/** Separates the flags, which are typed literally, from the name of the value. */
 function optionTerm(term: string): Span[] {
   const [flags = "", value] = term.split(/ (?=<)/);
   return [{ bold: flags }, ...(value ? [" ", { italic: value }] : [])];
 }
 
-/** Says what each exit status means; once more for each option that changes it. */
+/** Returns the meaning of each exit status, and again for each option that changes it. */
 function statusesOf(command: Command, own: CommandDescription): string[] {
   const usual = statusText(own.exitStatus({}));
   const changed = command.options.flatMap((option) => {
@@ -203,7 +200,7 @@ function statusText(statuses: Readonly<Record<string, number>>): string {
 function reasonOf(outcome: string): string {
   const reason = outcomes[outcome];
   if (reason === undefined) {
-    throw new Error(`scripts/build-assets/man-page.ts: no words for the outcome ${outcome}`);
+    throw new Error(`scripts/build-assets/man-page.ts: no text for the outcome ${outcome}`);
   }
   return reason;
 }
@@ -212,12 +209,12 @@ function firstSentence(text: string): string {
   return /^.*?[.;](?= |$)/.exec(text)?.[0].replace(/;$/, ".") ?? text;
 }
 
-/** Separates what stands between backquotes. */
+/** Separates code between backquotes from text. */
 function codeSpans(text: string): Span[] {
   return text.split("`").map((part, index) => (index % 2 === 1 ? { bold: part } : part));
 }
 
-/** Makes a sentence the phrase that follows the name of a program. */
+/** Turns a sentence into the phrase after the name of a program. */
 function asPhrase(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, "");
 }

@@ -1,11 +1,11 @@
 import ts from "typescript";
 
 /**
- * Lets bundlers leave out the constants of a module that are not used: none of this package does
- * anything but have a value, and a bundler cannot see that where its value is computed.
+ * Lets bundlers drop unused constants of a module. Constants of this package have no side effects, but a
+ * bundler cannot detect that for computed values.
  *
  * @param code - a module in JavaScript
- * @returns the module, with the computed value of each of its constants marked as pure
+ * @returns the module, with the computed value of each constant marked as pure
  */
 export function markPure(code: string): string {
   const module = ts.createSourceFile("module.js", code, ts.ScriptTarget.ES2022);
@@ -26,13 +26,13 @@ function isComputed(node: ts.Node): boolean {
   return (
     ts.isCallExpression(node) ||
     ts.isNewExpression(node) ||
-    // Of integers of any size, it may throw.
+    // The operator can throw for bigints.
     ts.isBinaryExpression(node) ||
     ts.isPropertyAccessExpression(node) ||
     ts.isElementAccessExpression(node) ||
     ts.isSpreadElement(node) ||
     ts.isTaggedTemplateExpression(node) ||
-    // What it puts into the text may be an object, whose conversion may do anything.
+    // An interpolated value may be an object with a conversion that has side effects.
     ts.isTemplateExpression(node) ||
     ts.isComputedPropertyName(node) ||
     (ts.isFunctionLike(node)

@@ -3,10 +3,10 @@ import { basename, join } from "node:path";
 import { rollup } from "rollup";
 
 /**
- * Puts what the entries share into one file, as each further one costs an import more than what it
- * leaves out: all of them together are small beside any entry.
+ * Merges the chunks that entries share into one file, because each further file slows an import down more than
+ * its smaller size saves: all chunks together are small compared with any entry.
  *
- * @param folder - the folder of ES modules, which are written anew
+ * @param folder - the folder of ES modules, which are overwritten
  * @param entries - the names of the entries
  */
 export async function mergeChunks(folder: string, entries: readonly string[]): Promise<void> {

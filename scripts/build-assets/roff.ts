@@ -1,13 +1,13 @@
-/** Text with its font: `bold` is typed as it stands, `italic` is replaced. */
+/** Text with its font: `bold` for literal input, `italic` for placeholders. */
 export type Span = string | { readonly bold: string } | { readonly italic: string };
 
-/** Escapes text for roff: what is printed is the text, wherever it stands. */
+/** Escapes text for roff, so that it prints literally in any position. */
 export function escapeRoff(text: string): string {
   const escaped = text.replace(/[\\'"`^~-]|[^\x20-\x7e\n]/gu, (character) => {
     const code = character.codePointAt(0) as number;
     return escapes.get(character) ?? `\\[u${code.toString(16).toUpperCase().padStart(4, "0")}]`;
   });
-  // At the beginning of a line, a dot would make a request of it.
+  // A dot at the beginning of a line would start a request.
   return escaped.replace(/^\./gm, "\\&.");
 }
 
@@ -41,7 +41,7 @@ export function section(title: string): string {
   return `.SH ${escapeRoff(title)}\n`;
 }
 
-/** Writes the heading of a part of a section. */
+/** Writes the heading of a subsection. */
 export function subsection(title: string): string {
   return `.SS ${escapeRoff(title)}\n`;
 }
@@ -51,12 +51,12 @@ export function paragraph(...spans: readonly Span[]): string {
   return `.PP\n${lineOf(...spans)}`;
 }
 
-/** Writes a term, and below it what it means. */
+/** Writes a term with its meaning below it. */
 export function definition(term: readonly Span[], ...meaning: readonly Span[]): string {
   return `.TP\n${lineOf(...term)}${lineOf(...meaning)}`;
 }
 
-/** Writes lines as they are. */
+/** Writes lines verbatim. */
 export function verbatim(text: string): string {
   return `.PP\n.RS 4\n.EX\n${escapeRoff(text)}\n.EE\n.RE\n`;
 }

@@ -7,10 +7,10 @@ const explained = (error) =>
 `;
 
 /**
- * Returns what Node.js loads as `./schema`, by the name of the file: modules that load the schemas, and
- * say which zod they need where it is missing or too old. Bundlers take the schemas as they are.
+ * Returns the modules that Node.js loads as `./schema`, by file name. They load the schemas, and name the
+ * required version of zod if it is missing or too old. Bundlers load the schemas directly.
  *
- * @param names - what `./schema` exports
+ * @param names - the exports of `./schema`
  */
 export function schemaForNode(names: readonly string[]): Readonly<Record<string, string>> {
   return {

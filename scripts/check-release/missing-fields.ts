@@ -1,18 +1,18 @@
 import { repositoryUrl } from "../release/repository-url.ts";
 
-/** What only the owner of the package can say, and what each is for. */
+/** The fields that only the owner of the package can fill in, with their purposes. */
 const ownersFields = {
-  author: "who publishes the package",
+  author: "the publisher of the package",
   repository:
-    "the address of its source; the links of the README lead there, and provenance is checked against it",
+    "the address of the source; README links lead there, and provenance is checked against it",
   homepage: "the page that npm links to",
-  bugs: "where to report wrong data",
+  bugs: "the place to report wrong data",
 } as const;
 
 /**
- * Returns what a manifest lacks before a release, a sentence each.
+ * Returns the fields that a manifest lacks before a release, one sentence each.
  *
- * @param manifest - `package.json`, parsed
+ * @param manifest - the parsed `package.json`
  */
 export function missingFields(manifest: Readonly<Record<string, unknown>>): readonly string[] {
   return Object.entries(ownersFields)

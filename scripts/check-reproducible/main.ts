@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-// Builds the last commit in another folder: its tarball has to be that of this folder's build, byte for byte.
+// Builds the last commit in another folder: its tarball must equal the tarball of this folder's build, byte for byte.
 const root = join(import.meta.dirname, "../..");
 const folder = join(root, "reproduced");
 const copy = join(folder, "build");
@@ -16,7 +16,7 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(copy, { recursive: true });
 const archive = execFileSync("git", ["archive", "HEAD"], { cwd: root, maxBuffer: 2 ** 28 });
 execFileSync("tar", ["-x", "-C", copy], { input: archive });
-// Hard links: the bundler writes where a package is relative to the folder.
+// Hard links, because the bundler writes the paths of packages relative to the folder.
 execFileSync("cp", ["-al", join(root, "node_modules"), join(copy, "node_modules")]);
 execFileSync("npm", ["run", "build"], { cwd: copy, stdio: "pipe" });
 

@@ -18,7 +18,7 @@ import type { PortAnnotation } from "../../src/schema/curated.ts";
 import type { Page } from "../../src/schema/page.ts";
 import type { DataFiles } from "../data-files.ts";
 
-/** The files of `data/` contradict each other, so that no dataset can be built from them. */
+/** Thrown when the files of `data/` contradict each other, so that no dataset can be built. */
 export class CompileError extends Error {
   override readonly name = "CompileError";
 }
@@ -26,18 +26,18 @@ export class CompileError extends Error {
 type PageRow = Page["ports"][number];
 
 /**
- * Joins the two layers of data into the dataset: for every release the rows of its page, with the
- * curated facts that hold for it. What is the same in consecutive releases is written once.
+ * Joins the two layers of data into the dataset: the rows of each release's page, with the curated facts
+ * about them. Data that is the same in consecutive releases is written once.
  *
  * @param files - the validated files of `data/`
- * @throws {@link CompileError} for a release without a page, a label without services, a row whose
- *   scope nothing tells, or an operating system that is not mapped
+ * @throws {@link CompileError} when a release has no page, a label has no services, a row has no scope, or
+ *   an operating system is not mapped
  */
 export function buildDataset(files: DataFiles): Dataset {
   const releases = files.releases.releases.map((record) => record.release as ReleaseNumber);
   const newest = releases.at(-1);
   if (newest === undefined) {
-    throw new CompileError("releases.json has no release");
+    throw new CompileError("releases.json: no releases");
   }
   const pages = new Map(
     files.releases.releases.map((record) => [record.release, findPage(files, record)]),
@@ -122,7 +122,7 @@ function findPage(files: DataFiles, record: { release: number; page: number }): 
   return found;
 }
 
-/** Runs of consecutive releases with equal values; a release without a value ends a run. */
+/** Returns the runs of consecutive releases with equal values; a release without a value ends a run. */
 function spans<T>(
   releases: readonly ReleaseNumber[],
   read: (release: ReleaseNumber) => T | undefined,
@@ -230,7 +230,7 @@ function categoriesOf(files: DataFiles, services: readonly string[]): PortEntry[
       services.map((id) => {
         const service = files.services.services.find((each) => each.id === id);
         if (!service) {
-          throw new CompileError(`no service has the id ${JSON.stringify(id)}`);
+          throw new CompileError(`unknown service ${JSON.stringify(id)}`);
         }
         return service.category;
       }),
@@ -262,7 +262,7 @@ function recommendations(files: DataFiles, page: Page): readonly FirewallRecomme
         );
         if (!system) {
           throw new CompileError(
-            `page ${page.page} names the operating system ${JSON.stringify(name)}, which operating-systems.json does not have`,
+            `page ${page.page} names the operating system ${JSON.stringify(name)}, which is not in operating-systems.json`,
           );
         }
         return {

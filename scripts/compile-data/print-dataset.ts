@@ -2,21 +2,23 @@ import type { Dataset } from "../../src/dataset/types.ts";
 import { versionsOf } from "../../src/dataset/versions-of.ts";
 import type { ElsewhereFile } from "../../src/schema/curated.ts";
 
-/** The modules that the dataset is compiled to, by their paths below the root. */
+/** The modules that the dataset is compiled to, by path relative to the root. */
 export type PrintedDataset = Readonly<Record<`src/dataset/${string}.generated.ts`, string>>;
 
-/** A part of the dataset that is a module of its own, so that a bundle has only the parts it uses. */
+/** A part of the dataset in a separate module, so that bundles contain only the parts they use. */
 interface Part {
+  /** The docstring of the function. */
   readonly says: string;
-  /** The name of the function that makes it. */
+  /** The name of the function that creates the part. */
   readonly make: string;
-  /** What it returns, with the names of types that it imports. */
+  /** The return type. */
   readonly type: string;
+  /** The names of the types that it needs. */
   readonly imports: readonly string[];
   readonly content: unknown;
 }
 
-/** Prints the data as TypeScript modules: literal types, and functions that make the parts of the data. */
+/** Prints the data as TypeScript modules: literal types, and functions that create the parts of the data. */
 export function printDataset(dataset: Dataset, { lists }: ElsewhereFile): PrintedDataset {
   const listIds = lists.map((each) => each.id);
   return {
@@ -42,50 +44,50 @@ function partsOf(dataset: Dataset, lists: ElsewhereFile["lists"]): Readonly<Reco
     part(says, make, `readonly ${type}[]`, type, content);
   return {
     releases: part(
-      "Makes the releases, and those that came after the newest page.",
+      "Creates the releases, including those after the newest page.",
       "makeReleases",
       'Pick<Dataset, "laterReleases" | "releases">',
       "Dataset",
       { releases, laterReleases },
     ),
-    services: list("Makes the services.", "makeServices", "Service", dataset.services),
-    ports: list("Makes the ports, by spans of releases.", "makePorts", "PortSpan", dataset.ports),
+    services: list("Creates the services.", "makeServices", "Service", dataset.services),
+    ports: list("Creates the ports, by spans of releases.", "makePorts", "PortSpan", dataset.ports),
     "license-callback": part(
-      "Makes how the license system reaches a server, by spans of releases.",
+      "Creates the data on how the license system reaches a server, by spans of releases.",
       "makeLicenseCallback",
       'Dataset["licenseCallback"]',
       "Dataset",
       dataset.licenseCallback,
     ),
     "feature-sources": part(
-      "Makes the features whose scanners connect to the server, by spans of releases.",
+      "Creates the features with scanners that connect to the server, by spans of releases.",
       "makeFeatureSources",
       'Dataset["featureSources"]',
       "Dataset",
       dataset.featureSources,
     ),
     firewalls: part(
-      "Makes the operating systems, and the firewalls that pages recommend for them.",
+      "Creates the operating systems, and the firewalls that pages recommend for them.",
       "makeFirewalls",
       'Pick<Dataset, "operatingSystems" | "recommendedFirewalls">',
       "Dataset",
       { operatingSystems, recommendedFirewalls },
     ),
     changes: list(
-      "Makes the reasons why adjacent pages differ.",
+      "Creates the reasons why adjacent pages differ.",
       "makeChanges",
       "DocumentedChange",
       dataset.changes,
     ),
     needs: part(
-      "Makes what every server needs, and the ports that stay on loopback.",
+      "Creates the needs of every server, and the ports that must stay on loopback.",
       "makeNeeds",
       "ServerNeedsData",
       "ServerNeedsData",
       { serverNeeds, internalPorts },
     ),
     elsewhere: list(
-      "Makes the lists of what others open for cPanel & WHM.",
+      "Creates the port lists that others publish for cPanel & WHM.",
       "makeElsewhere",
       "ElsewhereList",
       lists,
@@ -111,7 +113,7 @@ export type ReleaseNumber = ${union(releases)};
 /** The newest release that the dataset covers. */
 export type LatestRelease = ${releases.at(-1)};
 
-/** Every port that a release documents, with the releases that do. */
+/** Every documented port, with the releases that document it. */
 export interface Ports {
 ${printPorts(dataset).join("\n")}
 }
@@ -121,30 +123,30 @@ ${printPortsByRelease(dataset).join("\n")}
 /** The identifier of a service. */
 export type ServiceId = ${union(sorted(dataset.services.map((each) => each.id)))};
 
-/** Every word by which filters find services, in lower case. */
+/** Every word that filters find services by, in lower case. */
 export type ServiceWord = ${union(wordsOf(dataset))};
 
-/** The identifier of something that every server needs. */
+/** The identifier of a need of every server. */
 export type ServerNeedId = ${union(sorted(dataset.serverNeeds.map((each) => each.id)))};
 
-/** The identifier of a list that somebody else publishes. */
+/** The identifier of a port list that others publish. */
 export type ElsewhereListId = ${union(sorted(listIds))};
 
 /** The category of a service. */
 export type Category = ${union(categories)};
 
-/** A feature whose scanners connect to the server. */
+/** A feature with scanners that connect to the server. */
 export type FeatureName = ${union(features)};
 
 /** An operating system that a page names, by its \`ID\` in \`/etc/os-release\`. */
 export type OperatingSystemId = ${union(dataset.operatingSystems.map((each) => each.id))};
 
-/** A port that some release documents. */
+/** A port that at least one release documents. */
 export type PortNumber = ${union([...new Set(dataset.ports.map((span) => span.entry.port))])};
 `;
 }
 
-/** Prints a property for each port, whose type is the releases that document it. */
+/** Prints one property per port; its type is the releases that document it. */
 function printPorts(dataset: Dataset): readonly string[] {
   const releases = dataset.releases.map((each) => each.release);
   const releasesOfPort = new Map<number, number[]>();
@@ -158,7 +160,7 @@ function printPorts(dataset: Dataset): readonly string[] {
   );
 }
 
-/** Prints a named type for the ports of each release: the compiler shows its name, and not its members. */
+/** Prints one named type per release, because the compiler shows its name instead of all ports. */
 function printPortsByRelease(dataset: Dataset): readonly string[] {
   const releases = dataset.releases.map((each) => each.release);
   return [
@@ -188,14 +190,14 @@ function printVersions(dataset: Dataset): string {
   return `${heading}
 import type { Versions } from "./types.ts";
 
-/** What tells which release answers for a version. */
+/** The data that maps versions to the releases that answer for them. */
 export const versions: Versions = ${JSON.stringify(versionsOf(dataset))};
 `;
 }
 
 /**
- * Prints a function that makes a value in which what occurs more than once is one object. The engine
- * does not compile it, and makes nothing, before somebody calls it.
+ * Prints a function that creates a value and shares parts that occur more than once. Engines compile the
+ * function, and create the value, only when it is called.
  */
 function printPart({ says, make, type, imports, content }: Part): string {
   const { constants, value } = share(content);
@@ -217,7 +219,7 @@ function sorted<T extends string>(values: readonly T[]): T[] {
   return [...new Set(values)].sort();
 }
 
-/** Prints a value as an expression over constants, one for each part of it that occurs again. */
+/** Prints a value as an expression over constants, one per part that occurs more than once. */
 function share(root: unknown): { constants: string[]; value: string } {
   const counts = new Map<string, number>();
   const count = (value: unknown): void => {

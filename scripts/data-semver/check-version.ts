@@ -2,7 +2,7 @@ import type { DataChange, Level } from "../../src/schema/history.ts";
 
 const levels: readonly Level[] = ["patch", "minor", "major"];
 
-/** Whether the pending changesets are large enough for the changes of the data. */
+/** The required and the pending level of a release. */
 export interface Verdict {
   readonly required: Level | "none";
   readonly pending: Level | "none";
@@ -10,9 +10,9 @@ export interface Verdict {
 }
 
 /**
- * Compares what the data ask for with what is pending.
+ * Checks whether the pending changesets cover the changes of the data.
  *
- * @param version - the version as released: while it is 0.y.z, a minor stands for a major
+ * @param version - the released version; for 0.y.z, a minor change counts as a major one
  * @param pending - the levels of the pending changesets
  */
 export function checkVersion(

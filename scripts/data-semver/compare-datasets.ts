@@ -2,7 +2,7 @@ import type { Dataset, PortEntry, Service } from "../../src/dataset/types.ts";
 import type { DataChange, Subject } from "../../src/schema/history.ts";
 
 /**
- * What changed from one dataset to another, by the policy in `data/README.md`.
+ * Returns the changes from one dataset to another, with levels by the policy in `data/README.md`.
  *
  * @param before - the released dataset, or `null` before the first release
  */
@@ -61,7 +61,7 @@ function compareIds(
   ];
 }
 
-/** The changes of the ports in the releases that both have. */
+/** Returns the changes of ports in the releases that both datasets have. */
 function comparePorts(before: Dataset, after: Dataset): DataChange[] {
   const known = releasesOf(before);
   return after.releases
@@ -82,7 +82,7 @@ function comparePorts(before: Dataset, after: Dataset): DataChange[] {
     });
 }
 
-/** The fields whose change asks for a minor version; any other one is a correction. */
+/** The fields that require a minor version when they change; other changes are corrections. */
 const telling = [
   "services",
   "categories",
@@ -116,7 +116,7 @@ function compareEntries(release: number, before: PortEntry, after: PortEntry): D
   ];
 }
 
-/** A field as far as programs depend on it: of conditions and annotations, which there are. */
+/** Returns the part of a field that programs depend on: for conditions and annotations, only which ones exist. */
 function meaning(entry: PortEntry, field: (typeof telling)[number]): string {
   switch (field) {
     case "conditions":

@@ -2,9 +2,9 @@ import type { DataChange } from "../../src/schema/history.ts";
 import { capitalized } from "../../src/util/capitalized.ts";
 
 /**
- * Puts what changed in the data under the heading of a version in a changelog.
+ * Inserts the changes of the data below the heading of a version in a changelog.
  *
- * @throws Error if the changelog has no such version
+ * @throws Error if the changelog does not have the version
  */
 export function insertDataChanges(
   changelog: string,

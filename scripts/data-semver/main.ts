@@ -19,10 +19,10 @@ for (const problem of missingRedirects(changes, readRedirects(root), completeDat
   console.error(`WRONG: ${problem}`);
   process.exitCode = 1;
 }
-const summary = `since ${released.version} the data ask for: ${verdict.required}; pending: ${verdict.pending}`;
+const summary = `changes of the data since ${released.version} require: ${verdict.required}; pending: ${verdict.pending}`;
 if (verdict.isEnough) {
   console.log(`ok: ${summary}`);
 } else {
-  console.error(`WRONG: ${summary}: npx changeset`);
+  console.error(`WRONG: ${summary}; run npx changeset`);
   process.exitCode = 1;
 }

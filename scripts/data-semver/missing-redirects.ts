@@ -1,7 +1,7 @@
 import type { Dataset } from "../../src/dataset/types.ts";
 import type { DataChange, RedirectsFile, Subject } from "../../src/schema/history.ts";
 
-/** What programs name by an id of its own. Ports and releases are numbers, and have no other name. */
+/** The subjects that programs refer to by id. Ports and releases are numbers and have no other name. */
 const named: readonly Subject[] = [
   "alias",
   "category",
@@ -13,8 +13,8 @@ const named: readonly Subject[] = [
 ];
 
 /**
- * Returns what is wrong with the redirects of ids that are gone: an id without one, a redirect to what is not
- * there, and a service whose old id is no alias of the new one, which filters need to find it.
+ * Returns the problems with the redirects of removed ids: an id without a redirect, a redirect to an unknown id, and
+ * a service that lacks its old id as an alias, which filters need.
  */
 export function missingRedirects(
   changes: readonly DataChange[],
@@ -29,7 +29,7 @@ export function missingRedirects(
     )
     .map(
       ({ subject, id }) =>
-        `${subject} ${id} is gone: name what stands for it in data/redirects.json`,
+        `${subject} ${id} was removed: add its replacement to data/redirects.json`,
     );
   const broken = redirects
     .filter((each) => each.subject === "service" && each.to !== null)

@@ -1,7 +1,7 @@
 import read from "@changesets/read";
 import type { Level } from "../../src/schema/history.ts";
 
-/** The levels of the pending changesets of a project that are for a package. */
+/** Returns the levels of the pending changesets of a package. */
 export async function readPending(root: string, packageName: string): Promise<Level[]> {
   const changesets = await read(root);
   return changesets

@@ -6,7 +6,7 @@ import { compareDatasets } from "./compare-datasets.ts";
 import { insertDataChanges } from "./insert-data-changes.ts";
 import { readChanges, readReleased, writeChanges, writeReleased } from "./released.ts";
 
-// After `changeset version`: records the data of the new version, and what changed in them.
+// Runs after `changeset version`: records the data of the new version and the changes of the data.
 const root = join(import.meta.dirname, "../..");
 const { version } = packageJson;
 const released = readReleased(root);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Dataset } from "../../src/dataset/types.ts";
 import { type ChangesFile, changesFile, redirectsFile } from "../../src/schema/history.ts";
 
-/** The data as they were last released: `null` before the first release. */
+/** The data of the last release; `null` before the first release. */
 export interface Released {
   readonly version: string;
   readonly dataset: Dataset | null;
@@ -22,7 +22,7 @@ export function writeReleased(root: string, released: Released): void {
   writeFileSync(path(root, "released.json"), `${JSON.stringify(released)}\n`);
 }
 
-/** Reads `data/changes.json`: what changed in the data from each version of the package to the next. */
+/** Reads `data/changes.json`: the changes of the data from each version of the package to the next. */
 export function readChanges(root: string): ChangesFile {
   return changesFile.parse(readJson(root, "changes.json"));
 }
@@ -32,7 +32,7 @@ export function writeChanges(root: string, changes: ChangesFile): void {
   writeFileSync(path(root, "changes.json"), `${JSON.stringify(changes, null, 2)}\n`);
 }
 
-/** Reads `data/redirects.json`: the ids that are gone. */
+/** Reads `data/redirects.json`: the replacements of removed ids. */
 export function readRedirects(root: string) {
   return redirectsFile.parse(readJson(root, "redirects.json"));
 }

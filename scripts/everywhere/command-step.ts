@@ -6,7 +6,7 @@ const expected = [
   "nearest in the dataset: 124 and 126",
 ];
 
-/** A step that runs the command, with what a package manager or a program has to run it. */
+/** Returns a step that runs the command with a package manager or a runtime. */
 export function commandStep(
   run: (context: Context, args: readonly string[]) => Promise<string>,
 ): Step {
@@ -17,7 +17,7 @@ export function commandStep(
     run: async (context) => {
       const diff = await run(context, ["diff", "118", "126"]);
       const render = await run(context, ["render", "csf", "126", "--service", "ssh"]);
-      // It fails, with a message.
+      // Expected to fail with a message.
       const refused = await run(context, ["list", "125"]).then(
         () => "",
         (error: Error) => error.message,

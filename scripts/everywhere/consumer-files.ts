@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Part } from "./suite-step.ts";
 
-/** The specifiers of what the suite is given, by its names for it. */
+/** The specifiers of the modules that the suite receives, by their names in the suite. */
 export const specifiers = {
   main: "cpanel-ports",
   parse: "cpanel-ports/parse",
@@ -15,7 +15,7 @@ export const specifiers = {
 /** The parts that need one copy of the package. */
 export const oneCopy = ["core", "json", "schema"] as const satisfies readonly Part[];
 
-/** The parts that need both copies of it, of ES modules and of CommonJS. */
+/** The parts that need both copies of the package, ES modules and CommonJS. */
 export const twoCopies = ["copies"] as const satisfies readonly Part[];
 
 const suite = readFileSync(join(import.meta.dirname, "consumer/suite.js"), "utf8");
@@ -39,7 +39,7 @@ const requires = Object.entries(specifiers)
 
 const given = `{ ${Object.keys(specifiers).join(", ")} }`;
 
-/** A call of the suite that prints how many checks passed. */
+/** Returns a call of the suite that prints the number of passed checks. */
 export function callOf(parts: readonly Part[], modules = given): string {
   return `console.log(run(${JSON.stringify(parts)}, ${modules}));\n`;
 }
@@ -51,7 +51,7 @@ const require = createRequire(import.meta.url);
 const other = { main: require("cpanel-ports"), parse: require("cpanel-ports/parse"), render: require("cpanel-ports/render") };
 ${callOf(parts, "{ main, parse, render, other }")}`;
 
-/** The programs that a project which uses the package consists of. */
+/** The programs of a project that uses the package. */
 const files: Readonly<Record<string, string>> = {
   "suite.mjs": suite,
   "suite.cjs": twin,
@@ -63,7 +63,7 @@ import { run } from "./suite.mjs";
 ${callOf(["clones"], "{ main }")}`,
 };
 
-/** Writes the programs into the folder of a project. */
+/** Writes the programs to the folder of a project. */
 export function writeConsumerFiles(folder: string): void {
   for (const [name, text] of Object.entries(files)) {
     writeFileSync(join(folder, name), text);

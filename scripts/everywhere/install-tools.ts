@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { runProgram } from "./run-program.ts";
 import { toolsFolder } from "./tools.ts";
 
-/** Programs that their packages leave to an installation script to make executable. */
+/** Programs that only an installation script would make executable. */
 const programs = [
   "@cloudflare/workerd-linux-64/bin/workerd",
   "@deno/linux-x64-glibc/deno",
   "@oven/bun-linux-x64/bin/bun",
 ];
 
-/** Installs the tools unless a run before did, and returns their folder `node_modules`. */
+/** Installs the tools unless an earlier run did, and returns their folder `node_modules`. */
 export async function installTools(): Promise<string> {
   const files = ["package.json", "package-lock.json"].map((name) => join(toolsFolder, name));
   const hash = createHash("sha256");
@@ -25,7 +25,7 @@ export async function installTools(): Promise<string> {
   );
   const folder = join(cache, hash.digest("hex").slice(0, 16));
   if (!existsSync(folder)) {
-    // Another run may install at the same time: each in a folder of its own, and the first one counts.
+    // Concurrent runs install to separate folders, and the first one counts.
     const partial = `${folder}.${process.pid}`;
     mkdirSync(partial, { recursive: true });
     for (const name of ["package.json", "package-lock.json"]) {

@@ -12,7 +12,7 @@ const names = process.argv.slice(2);
 const unknown = names.filter((name) => !targets.some((target) => target.name.startsWith(name)));
 if (unknown.length > 0) {
   const known = targets.map((target) => target.name).join(", ");
-  throw new Error(`no such target: ${unknown.join(", ")}; expected some of ${known}`);
+  throw new Error(`unknown target: ${unknown.join(", ")}; expected any of ${known}`);
 }
 const chosen = targets.filter(
   (target) => names.length === 0 || names.some((name) => target.name.startsWith(name)),

@@ -5,7 +5,7 @@ import { runProgram } from "./run-program.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-/** Packs the package as it is built, and zod beside it; returns their tarballs. */
+/** Packs the built package and zod, and returns their tarballs. */
 export async function pack(folder: string, tools: string): Promise<readonly string[]> {
   const tarballs: string[] = [];
   for (const [name, source] of [
@@ -21,7 +21,7 @@ export async function pack(folder: string, tools: string): Promise<readonly stri
   return tarballs;
 }
 
-/** Installs the tarballs with npm in a project of its own, and returns its folder. */
+/** Installs the tarballs with npm in a new project, and returns its folder. */
 export async function installWithNpm(folder: string, tarballs: readonly string[]): Promise<string> {
   const consumer = join(folder, "consumer");
   mkdirSync(consumer);

@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 
-/** Longer than any program takes on a slow machine: one that takes longer hangs. */
+/** Longer than any program takes on a slow machine, so a program that exceeds it hangs. */
 const patience = 10 * 60_000;
 
 /**
- * Runs a program, and returns what it printed.
+ * Runs a program and returns its output.
  *
- * @throws Error with all of that, if the program fails
+ * @throws Error with the output if the program fails
  */
 export function runProgram(
   cwd: string,

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import type { Context, Target } from "./target.ts";
 
 /**
- * Runs the steps of a target, one after the other.
+ * Runs the steps of a target in order.
  *
- * @throws Error if one fails, or does not print what it has to
+ * @throws Error if a step fails or does not print the expected text
  */
 export async function runTarget(
   target: Target,

@@ -4,7 +4,7 @@ import type { Context, Step } from "./target.ts";
 /** A part of the suite. */
 export type Part = keyof typeof checks;
 
-/** A step that runs parts of the suite. */
+/** Returns a step that runs parts of the suite. */
 export function suiteStep(
   what: string,
   parts: readonly Part[],

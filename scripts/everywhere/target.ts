@@ -1,25 +1,25 @@
-/** A program or a way to install on which the package is tried. */
+/** A program or a package manager that the package is tested on. */
 export interface Target {
-  /** Names it on the command line: all targets whose names begin with the argument are run. */
+  /** The name on the command line, where an argument selects all targets whose names begin with it. */
   readonly name: string;
   readonly title: string;
   readonly version: string;
   readonly steps: readonly Step[];
-  /** Starts what the steps need, and returns how to stop it. */
+  /** Starts a service that the steps need, and returns a function that stops it. */
   readonly start?: (context: Context) => Promise<() => void>;
 }
 
 export interface Step {
   readonly what: string;
-  /** How many checks it makes. */
+  /** The number of checks. */
   readonly checks: number;
-  /** What it has to print: a step that checks nothing prints none of it. */
+  /** The expected parts of the output, which prove that the checks ran. */
   readonly expected: readonly string[];
-  /** Runs it, and returns what was printed. */
+  /** Runs the step and returns its output. */
   run(context: Context): Promise<string>;
 }
 
-/** What the steps of a target work with. */
+/** The context of the steps of a target. */
 export interface Context {
   /** The folder `node_modules` of the tools. */
   readonly tools: string;
@@ -27,6 +27,6 @@ export interface Context {
   readonly consumer: string;
   /** The tarballs of the package and of zod. */
   readonly tarballs: readonly string[];
-  /** A folder for this target only, empty at first. */
+  /** An empty folder for this target. */
   readonly folder: string;
 }

@@ -9,7 +9,7 @@ import { typescript } from "./kinds/typescript.ts";
 import { workerd } from "./kinds/workerd.ts";
 import type { Target } from "./target.ts";
 
-/** Everything on which the package is tried. */
+/** All targets that the package is tested on. */
 export const targets: readonly Target[] = [
   ...runtimes,
   workerd,

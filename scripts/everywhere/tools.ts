@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The folder whose lock file says what is installed. */
+/** The folder with the lock file of the tools. */
 export const toolsFolder = join(import.meta.dirname, "tools");
 
 const { dependencies } = JSON.parse(readFileSync(join(toolsFolder, "package.json"), "utf8"));
 
-/** The exact version of a tool. */
+/** Returns the exact version of a tool. */
 export function versionOf(tool: string): string {
   const version = dependencies[tool]?.replace(/^npm:.*@/, "");
   if (version === undefined) {

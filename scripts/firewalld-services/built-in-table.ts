@@ -4,7 +4,7 @@ import { readService } from "../../src/parse/firewalld/read-service.ts";
 import { readXml } from "../../src/parse/firewalld/read-xml.ts";
 import type { Part } from "../../src/parse/firewalld/ruleset.ts";
 
-/** Reads the services in a folder of firewalld, and returns them one in a line: the name, then the parts. */
+/** Reads the services in a folder of firewalld, and prints one per line: the name, then the parts. */
 export function builtInTable(folder: string): string {
   const wordsOf = (name: string): string[] => {
     const { parts, includes } = readService(
@@ -20,7 +20,7 @@ export function builtInTable(folder: string): string {
   return `\n${lines.join("\n")}\n`;
 }
 
-/** Writes a part as `builtInParts` reads it. */
+/** Prints a part in the form that `builtInParts` reads. */
 function wordOf(part: Part): string {
   const to = part.destinations ? `>${part.destinations.join()}` : "";
   switch (part.kind) {
@@ -31,6 +31,6 @@ function wordOf(part: Part): string {
     case "protocol":
       return `${part.name}${to}`;
     case "unknown":
-      throw new Error(`the table of services cannot hold ${part.what}`);
+      throw new Error(`the table of services cannot represent ${part.what}`);
   }
 }

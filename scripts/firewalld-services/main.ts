@@ -1,5 +1,5 @@
 /**
- * Writes src/parse/firewalld/services.generated.ts: the services that come with firewalld.
+ * Writes src/parse/firewalld/services.generated.ts: the built-in services of firewalld.
  *
  *     npm run firewalld:services -- <folder with the XML of the services>
  */
@@ -14,9 +14,8 @@ writeFileSync(
   `// Written by scripts/firewalld-services. Do not edit.
 
 /**
- * The services that come with firewalld 1.3.3, with the services they include, one in a line: its name,
- * then ports and source ports as \`22/tcp\` and \`<1900/udp\`, protocols by their names; after \`>\` the
- * addresses connections are let in to.
+ * The built-in services of firewalld 1.3.3, one per line, with included services expanded: the name, then ports as
+ * \`22/tcp\`, source ports as \`<1900/udp\`, and protocols by name; the destination addresses follow \`>\`.
  */
 export const builtInServices = \`${builtInTable(folder)}\`;
 `,

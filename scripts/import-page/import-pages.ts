@@ -6,12 +6,12 @@ import { readPage } from "./read-page.ts";
 import { writePages } from "./write-pages.ts";
 
 /**
- * Reads pages and writes `<page>.json` for each, all of them or none.
+ * Reads pages and writes `<page>.json` for each: either all files or none.
  *
  * @param files - the saved pages
- * @param out - the folder to write into
- * @returns the files written
- * @throws {@link PageError} for a page that does not have the expected form, or two of one number
+ * @param out - the output folder
+ * @returns the written files
+ * @throws {@link PageError} when a page does not have the expected form, or two pages have the same number
  */
 export function importPages(files: readonly string[], out: string): string[] {
   const pages: Page[] = [];
@@ -21,8 +21,8 @@ export function importPages(files: readonly string[], out: string): string[] {
       throw new PageError(
         basename(file),
         1,
-        "a page that no other file has",
-        `page ${page.page} again`,
+        "a different page in each file",
+        `page ${page.page} twice`,
       );
     }
     pages.push(page);

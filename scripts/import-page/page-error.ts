@@ -1,4 +1,4 @@
-/** A page does not have the expected form. Its message is `<file>:<line>: expected …, found …`. */
+/** Thrown when a page does not have the expected form. The message is `<file>:<line>: expected …, found …`. */
 export class PageError extends Error {
   override readonly name = "PageError";
   readonly line: number;

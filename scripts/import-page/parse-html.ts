@@ -7,11 +7,11 @@ import { PageError } from "./page-error.ts";
 import type { Source } from "./source.ts";
 
 /**
- * Parses a page saved as HTML into the same tree as Markdown. Its canonical link gives its address,
- * or else its `og:url`.
+ * Parses a page saved as HTML into the same tree as Markdown. The address is its canonical link, or else
+ * its `og:url`.
  *
- * @throws {@link PageError} where there is neither, or where a table has a cell that a Markdown tree
- *   cannot hold
+ * @throws {@link PageError} when the address is missing, or a table has a cell that a Markdown tree
+ *   cannot represent
  */
 export function parseHtml(file: string, text: string): Source {
   const document = unified().use(rehypeParse).parse(text);
@@ -28,7 +28,7 @@ export function parseHtml(file: string, text: string): Source {
     if (element.tagName === "td" || element.tagName === "th") {
       requireReadable(file, element);
     }
-    // In a cell of a table, Markdown has no place for a block of code, and its lines would be lost.
+    // A Markdown table cell cannot contain a code block, so its lines would be lost.
     if (element.tagName === "pre") {
       element.tagName = "span";
     }
@@ -42,14 +42,19 @@ export function parseHtml(file: string, text: string): Source {
 }
 
 /**
- * A tick that is drawn, or set by a style, would vanish from the tree and leave the cell empty; a
- * cell over several columns or rows would become one cell and empty ones.
+ * Refuses cells that the tree would lose. A tick that is drawn, or set by a style, would vanish. A cell
+ * that spans columns or rows would become one cell and empty ones.
  */
 function requireReadable(file: string, cell: Element): void {
   const line = cell.position?.start.line ?? 1;
   const { colSpan = 1, rowSpan = 1 } = cell.properties;
   if (colSpan !== 1 || rowSpan !== 1) {
-    throw new PageError(file, line, "a cell of one column and one row", `${colSpan} by ${rowSpan}`);
+    throw new PageError(
+      file,
+      line,
+      "a cell that spans one column and one row",
+      `${colSpan} by ${rowSpan}`,
+    );
   }
   const tags: string[] = [];
   let isReadable = false;

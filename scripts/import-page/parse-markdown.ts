@@ -7,9 +7,9 @@ import { PageError } from "./page-error.ts";
 import type { Source } from "./source.ts";
 
 /**
- * Parses a page in Markdown, whose front matter gives its `url`.
+ * Parses a page in Markdown. The address is the `url` of its front matter.
  *
- * @throws {@link PageError} where the front matter has none
+ * @throws {@link PageError} when the address is missing
  */
 export function parseMarkdown(file: string, text: string): Source {
   const tree = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter).parse(text);

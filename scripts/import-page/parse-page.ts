@@ -5,10 +5,10 @@ import { parseMarkdown } from "./parse-markdown.ts";
 import type { Source } from "./source.ts";
 
 /**
- * Parses a page to a Markdown tree.
+ * Parses a page into a Markdown tree.
  *
- * @param file - its name; the ending says whether it is Markdown (`.md`) or HTML (`.html`, `.htm`)
- * @throws {@link PageError} for another ending, bytes that are not UTF-8, or a page without its address
+ * @param file - the file name; its extension decides between Markdown (`.md`) and HTML (`.html`, `.htm`)
+ * @throws {@link PageError} when the extension is unknown, the bytes are not UTF-8, or the address is missing
  */
 export function parsePage(file: string, bytes: Uint8Array): Source {
   const text = decode(file, bytes);

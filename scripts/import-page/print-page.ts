@@ -1,6 +1,6 @@
 import type { Page } from "../../src/schema/page.ts";
 
-/** A page as the text of its file: JSON with each row of a table on a line of its own. */
+/** Prints a page as JSON with one line per table row. */
 export function printPage(page: Page): string {
   const rows: string[] = [];
   const text = JSON.stringify(

@@ -7,7 +7,7 @@ import { refuse, type Source, textOf } from "./source.ts";
 
 type FeatureSources = Exclude<Page["featureSources"], "undocumented">;
 
-/** The section on the addresses of features: the ports they need, and where each comes from. */
+/** Reads the section on the addresses of features: their ports, and the addresses of each feature. */
 export function readFeatureSources(source: Source, part: Part): FeatureSources {
   const ports = codesIn(part.content).map((code) =>
     portNumber.safeParse(/^\d+$/.test(code) ? Number(code) : code),
@@ -17,12 +17,12 @@ export function readFeatureSources(source: Source, part: Part): FeatureSources {
     refuse(source, part.heading, "port numbers as code below, and no other code", found);
   }
   if (part.sections.length === 0) {
-    refuse(source, part.heading, "a section for each feature", "none");
+    refuse(source, part.heading, "one section per feature", "none");
   }
   const names = part.sections.map((section) => section.title);
   const again = part.sections.find((section, index) => names.indexOf(section.title) < index);
   if (again) {
-    refuse(source, again.heading, "one section for each feature", JSON.stringify(again.title));
+    refuse(source, again.heading, "one section per feature", JSON.stringify(again.title));
   }
   return {
     ports: ports.flatMap((port) => (port.success ? [port.data] : [])),
@@ -38,7 +38,7 @@ function readFeature(
     refuse(
       source,
       heading,
-      "a heading of depth 3, the name of a feature",
+      "a heading of depth 3 with the name of a feature",
       `depth ${heading.depth}`,
     );
   }
@@ -49,11 +49,11 @@ function readFeature(
   if (named.length !== addresses.length) {
     refuse(source, heading, "addresses only in a list below", named.join(", "));
   }
-  // The commands can stand in a table, in whose cells a pipe begins a new one, so all text is read.
+  // Commands can be in a table, where a pipe starts a new cell, so all text is read.
   const commands = textOf(content).match(/\b(?:curl|wget)\s/g) ?? [];
   const feeds = [...textOf(content).matchAll(/\bcurl -O (\S+)/g)].map(([, url]) => url ?? "");
   if (commands.length !== feeds.length) {
-    refuse(source, heading, "only curl -O as a command that fetches", commands.join(", "));
+    refuse(source, heading, "only curl -O as a download command", commands.join(", "));
   }
   for (const feed of feeds) {
     if (!URL.canParse(feed) || new URL(feed).protocol !== "https:") {
@@ -61,12 +61,12 @@ function readFeature(
     }
   }
   if (addresses.length + feeds.length === 0) {
-    refuse(source, heading, "addresses in a list, or commands that fetch them, below", "none");
+    refuse(source, heading, "a list of addresses or download commands below", "none");
   }
   return { name: title, addresses, feeds };
 }
 
-/** The address in an item of a list, which is its only content and written as code. */
+/** Returns the address in a list item, which must be its only content and be written as code. */
 function readAddress(source: Source, item: ListItem): string {
   const [paragraph, ...rest] = item.children;
   const [code, ...others] = paragraph?.type === "paragraph" ? paragraph.children : [];
@@ -77,7 +77,7 @@ function readAddress(source: Source, item: ListItem): string {
     : refuse(source, item, "an IP address, as code", JSON.stringify(textOf(item)));
 }
 
-/** The words of a text that are addresses or ranges of them. */
+/** Returns the words of text that are addresses or networks. */
 function addressesIn(text: string): string[] {
   return text
     .split(/[\s,;()]+/)

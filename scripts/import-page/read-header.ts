@@ -6,7 +6,7 @@ import { addressOf, refuse, type Source, textOf } from "./source.ts";
 /** The address of the documentation. */
 export const documentation = "https://docs.cpanel.net/";
 
-/** The address of the newest of the pages; the others are below it, by their number. */
+/** The address of the newest page; older pages are below it, by number. */
 export const firewallPages = `${documentation}knowledge-base/general-systems-administration/how-to-configure-your-firewall-for-cpanel-services/`;
 
 export const title = "How to Configure Your Firewall for cPanel & WHM Services";
@@ -25,7 +25,7 @@ const months = [
   "December",
 ];
 
-/** What a page says of itself: its number, address, span of releases and day of last change. */
+/** Reads the header of a page: its number, address, releases and date of last change. */
 export function readHeader(
   source: Source,
 ): Pick<Page, "page" | "url" | "validFrom" | "validThrough" | "lastModified"> {
@@ -50,7 +50,7 @@ function readSpan(source: Source, heading: Section): Pick<Page, "validFrom" | "v
   const [, only, from = only, through = only] =
     /^Valid for (?:version (\d+)|versions (\d+) through (\d+|the latest version))$/.exec(text) ??
     [];
-  // "the latest version" is no number, and no number is above it.
+  // "the latest version" is not a number: the page has no upper limit.
   if (from === undefined || Number(from) > Number(through)) {
     refuse(
       source,
@@ -65,7 +65,7 @@ function readSpan(source: Source, heading: Section): Pick<Page, "validFrom" | "v
   };
 }
 
-/** The address has the page's number or none, and the page's list of versions leads to it. */
+/** Checks that the address has the page's number or none, and that the page's list of versions links to it. */
 function requireOwnAddress(source: Source, sections: readonly Section[], page: number): void {
   const { value, line } = source.url;
   if (value !== firewallPages && value !== `${firewallPages}${page}/`) {

@@ -5,7 +5,7 @@ import type { Source } from "./source.ts";
 
 const columns = ["Service", "Port", "Inbound", "Outbound"] as const;
 
-/** The rows of the table of license-callback ports, cell for cell. */
+/** Reads the table of license-callback ports, cell by cell. */
 export function readLicenseCallback(
   source: Source,
   { heading, content }: Section,

@@ -14,11 +14,11 @@ const licenseCallback = "The License Callback Mechanism";
 const featureAddresses = "IP addresses for specific features";
 
 /**
- * Reads what a documentation page states.
+ * Reads a documentation page.
  *
- * @param file - its name; the ending says whether it is Markdown (`.md`) or HTML (`.html`, `.htm`)
- * @param bytes - its content, of which the digest is taken
- * @throws {@link PageError} where the page does not have the expected form, with the line
+ * @param file - the file name; its extension decides between Markdown (`.md`) and HTML (`.html`, `.htm`)
+ * @param bytes - the content, which the digest is computed from
+ * @throws {@link PageError} when the page does not have the expected form; the error names the line
  */
 export function readPage(file: string, bytes: Uint8Array): Page {
   const source = parsePage(file, bytes);
@@ -55,7 +55,7 @@ export function readPage(file: string, bytes: Uint8Array): Page {
   } satisfies Page);
 }
 
-/** A part that nobody reads could hold facts, so one that is not known is refused. */
+/** Refuses unknown parts, because they could contain facts that are not read. */
 function requireKnown(source: Source, part: Part): void {
   const known = [title, "Overview", "Ports", featureAddresses, "Example configurations"];
   if (part.heading.depth === 2 && !known.includes(part.title)) {
@@ -68,7 +68,7 @@ function requireKnown(source: Source, part: Part): void {
   }
 }
 
-/** A table of ports outside the sections that are read would be lost. */
+/** Refuses tables of ports in other sections, because they would be lost. */
 function requireNoOtherPortTable(source: Source, read: Source["tree"]["children"]): void {
   const known = tablesIn(read);
   const other = tablesIn(source.tree.children).find(

@@ -22,7 +22,7 @@ const columns = [
   "Notes",
 ] as const;
 
-/** The rows of the port table, cell for cell; of a note, the digest of its text. */
+/** Reads the port table, cell by cell; a note is stored as the digest of its text. */
 export function readPortTable(source: Source, { heading, content }: Section): Page["ports"] {
   const rows = readTable(source, content, heading, columns).map((cells) => {
     const note = readNote(source, cells.Notes);

@@ -9,9 +9,9 @@ type Recommendation = Page["recommendedFirewalls"][number];
 const sectionTitle = / firewall management$/;
 
 /**
- * The firewalls that a page recommends: each section on the firewall of some operating systems has a
- * sentence that does. The page sums them up in two more places, at the top and in a later section,
- * which must agree.
+ * Reads the firewalls that a page recommends. Each section on the firewall of some operating systems has
+ * one sentence with a recommendation. The page summarizes them in two other places, at the top and in a
+ * later section, and both must agree.
  */
 export function readRecommendedFirewalls(source: Source, part: Part): Page["recommendedFirewalls"] {
   const sections = part.sections.filter((each) => sectionTitle.test(each.title));
@@ -26,7 +26,7 @@ export function readRecommendedFirewalls(source: Source, part: Part): Page["reco
   ] as const) {
     const sums = content.flatMap(paragraphsIn).filter(isSum);
     if (sums.length === 0) {
-      const expected = `a sentence that sums the recommended firewalls up, ${place}`;
+      const expected = `a sentence that summarizes the recommended firewalls, ${place}`;
       refuse(source, part.heading, expected, "none");
     }
     for (const sum of sums) {
@@ -78,7 +78,7 @@ function readFirewall(
       );
 }
 
-/** "CentOS 7, CloudLinux 8 or higher, and AlmaLinux OS" as names and versions. */
+/** Splits "CentOS 7, CloudLinux 8 or higher, and AlmaLinux OS" into names and versions. */
 function readSystems(
   source: Source,
   paragraph: Paragraph,
@@ -88,10 +88,11 @@ function readSystems(
     .replace(/\bor higher\b/g, "+")
     .split(/,? (?:and|or) |, /)
     .map((words) => {
-      // A name has no digits: they would be a version of a form that is not understood.
+      // A name has no digits: they would be a version in an unknown form.
       const [, name, version, higher] = /^([A-Z]\D*?)(?: (\d+)( ?\+)?)?$/.exec(words.trim()) ?? [];
       if (name === undefined) {
-        const expected = "the name of a system, with a whole number as its version or none";
+        const expected =
+          "the name of a system, with a whole number as its version or without a version";
         refuse(source, paragraph, expected, JSON.stringify(words));
       }
       return {
@@ -115,7 +116,7 @@ function systemLinks(paragraph: Paragraph): PhrasingContent[] {
   );
 }
 
-/** A sum pairs the name of a firewall, as code, with a link that names systems, in either order. */
+/** Reads a summary, which pairs the name of a firewall, as code, with a link that names systems, in either order. */
 function requireAgreement(
   source: Source,
   sum: Paragraph,
@@ -129,12 +130,7 @@ function requireAgreement(
     const code = pair.find((each) => each.type === "inlineCode");
     const link = pair.find((each) => each.type === "link");
     if (!link || !code) {
-      refuse(
-        source,
-        sum,
-        "pairs of a firewall and the systems it is for",
-        JSON.stringify(textOf(sum)),
-      );
+      refuse(source, sum, "pairs of a firewall and its systems", JSON.stringify(textOf(sum)));
     }
     const systems = textOf(link)
       .replace(/^the /, "")
@@ -154,8 +150,8 @@ function requireAgreement(
 }
 
 /**
- * Which firewall is for which system. The sums differ from the sections in how exact they are about
- * versions, so those are left out, except of the systems that are split between two firewalls.
+ * Returns the firewall of each system. The summaries and sections state versions with different precision,
+ * so versions are omitted, except for systems that are split between two firewalls.
  */
 function statements(
   recommendations: readonly Recommendation[],

@@ -3,14 +3,14 @@ import { visit } from "unist-util-visit";
 import { portNumber } from "../../src/schema/page.ts";
 import { addressOf, refuse, type Source, textOf } from "./source.ts";
 
-/** The cells of a row, one for each column. */
+/** The cells of a row, one per column. */
 export type Row<C extends string> = Readonly<Record<C, TableCell>>;
 
 /**
- * The rows of the only table in a section.
+ * Returns the rows of the only table in a section.
  *
- * @param columns - the titles that its columns must have, in order
- * @throws {@link PageError} where there is no table or a second one, or where it has other columns,
+ * @param columns - the required column titles, in order
+ * @throws {@link PageError} when there is no table or more than one, or when the table has other columns,
  *   no rows, or a row with fewer or more cells
  */
 export function readTable<const C extends string>(
@@ -43,12 +43,12 @@ export function readTable<const C extends string>(
   });
 }
 
-/** Of HTML, a tree has rows filled up with cells that stand nowhere in the page. */
+/** Returns the cells of a row that are in the page; the tree of an HTML page also has padding cells. */
 function cellsOf(row: TableRow): TableCell[] {
   return row.children.filter((cell) => cell.position);
 }
 
-/** All tables, also those inside quotes and lists. */
+/** Returns all tables, including those inside quotes and lists. */
 export function tablesIn(content: readonly RootContent[]): Table[] {
   const tables: Table[] = [];
   for (const node of content) {
@@ -59,7 +59,7 @@ export function tablesIn(content: readonly RootContent[]): Table[] {
   return tables;
 }
 
-/** Whether a cell holds the image of a ticked box; it may hold nothing else. */
+/** Whether a cell has the image of a ticked box; other content is refused. */
 export function readTick(source: Source, cell: TableCell): boolean {
   const [image, ...rest] = cell.children;
   if (!image) {
@@ -68,12 +68,12 @@ export function readTick(source: Source, cell: TableCell): boolean {
   const isTick =
     image.type === "image" &&
     rest.length === 0 &&
-    // A browser that saves a page puts its images into a folder beside it.
+    // A browser saves the images of a page to a folder next to it.
     addressOf(source, image)?.pathname.endsWith("/checkbox.png") === true;
   return isTick || refuse(source, cell, "an empty cell or a ticked box", describe(cell));
 }
 
-/** The port in a cell, which is its only content and written as code. */
+/** Returns the port in a cell, which must be its only content and be written as code. */
 export function readPort(source: Source, cell: TableCell): number {
   const [code, ...rest] = cell.children;
   if (code?.type === "inlineCode" && rest.length === 0 && /^\d+$/.test(code.value)) {
@@ -85,7 +85,7 @@ export function readPort(source: Source, cell: TableCell): number {
   return refuse(source, cell, "a port number, 1 to 65535, as code", describe(cell));
 }
 
-/** The text of a cell, which may not be empty and holds nothing but text and code. */
+/** Returns the text of a cell, which must not be empty and may contain only text and code. */
 export function readLabel(source: Source, cell: TableCell): string {
   const text = cell.children.every(({ type }) => type === "text" || type === "inlineCode")
     ? textOf(cell)
@@ -93,7 +93,7 @@ export function readLabel(source: Source, cell: TableCell): string {
   return text || refuse(source, cell, "the name of a service", describe(cell));
 }
 
-/** The text of a cell; `null` where the cell is empty. */
+/** Returns the text of a cell; `null` if the cell is empty. */
 export function readNote(source: Source, cell: TableCell): string | null {
   if (cell.children.length === 0) {
     return null;
@@ -106,7 +106,7 @@ function describe(cell: TableCell): string {
   return kinds === "" ? "an empty cell" : `${JSON.stringify(textOf(cell).slice(0, 40))} (${kinds})`;
 }
 
-/** Refuses rows whose ports do not rise. */
+/** Refuses rows whose ports are not ascending. */
 export function requireAscending(
   source: Source,
   rows: readonly { readonly port: number; readonly cell: TableCell }[],
@@ -114,7 +114,7 @@ export function requireAscending(
   for (const [index, { port, cell }] of rows.entries()) {
     const previous = rows[index - 1]?.port ?? 0;
     if (port <= previous) {
-      refuse(source, cell, `a port above ${previous}, the one before`, String(port));
+      refuse(source, cell, `a port above ${previous}, the previous one`, String(port));
     }
   }
 }

@@ -1,14 +1,14 @@
 import type { Heading, RootContent } from "mdast";
 import { type Source, textOf } from "./source.ts";
 
-/** A heading and what stands below it, up to the next heading of any depth. */
+/** A heading and the content below it, up to the next heading of any depth. */
 export interface Section {
   readonly title: string;
   readonly heading: Heading;
   readonly content: readonly RootContent[];
 }
 
-/** The sections of a page, in order; what stands before the first heading is in none. */
+/** Returns the sections of a page, in order, without the content before the first heading. */
 export function sectionsOf(source: Source): Section[] {
   const { children } = source.tree;
   const starts = children.flatMap((node, index) =>
@@ -21,12 +21,12 @@ export function sectionsOf(source: Source): Section[] {
   }));
 }
 
-/** A section with the deeper ones that follow it. */
+/** A section with the deeper sections that follow it. */
 export interface Part extends Section {
   readonly sections: readonly Section[];
 }
 
-/** Groups sections into parts that begin at a heading of a depth. */
+/** Groups sections into parts that begin at headings of a depth. */
 export function partsOf(sections: readonly Section[], depth: number): Part[] {
   const parts: (Part & { sections: Section[] })[] = [];
   for (const section of sections) {

@@ -1,16 +1,16 @@
 import type { Node, Nodes, Root } from "mdast";
 import { PageError } from "./page-error.ts";
 
-/** A page as a Markdown tree, whatever it was written in. */
+/** A page as a Markdown tree, whatever its format was. */
 export interface Source {
-  /** The file's name, for messages. */
+  /** The file name, for messages. */
   readonly file: string;
-  /** The address that the page gives as its own, and the line where it does. */
+  /** The address in the page, and its line. */
   readonly url: { readonly value: string; readonly line: number };
   readonly tree: Root;
 }
 
-/** The line of the file at which a node begins. */
+/** Returns the first line of a node in the file. */
 function lineOf(node: Node | undefined): number {
   return node?.position?.start.line ?? 1;
 }
@@ -25,12 +25,12 @@ export function refuse(
   throw new PageError(source.file, lineOf(node), expected, found);
 }
 
-/** The address that a link or image of the page leads to; `undefined` where it is none. */
+/** Returns the address of a link or image; `undefined` if it is not an address. */
 export function addressOf(source: Source, { url }: { readonly url: string }): URL | undefined {
   return URL.canParse(url, source.url.value) ? new URL(url, source.url.value) : undefined;
 }
 
-/** The text of a node without its markup, on one line. */
+/** Returns the text of a node without markup, on one line. */
 export function textOf(node: Nodes | readonly Nodes[]): string {
   return rawText(node).replace(/\s+/g, " ").trim();
 }
@@ -45,7 +45,7 @@ function rawText(node: Nodes | readonly Nodes[]): string {
     case "inlineCode":
     case "code":
     case "html":
-      // A cell of a table has no lines: they are written as <br>, in code too.
+      // A table cell has line breaks only as <br>, even in code.
       return node.value.replace(/<br\s*\/?>/g, " ");
     case "break":
       return " ";

@@ -4,10 +4,10 @@ import type { Page } from "../../src/schema/page.ts";
 import { printPage } from "./print-page.ts";
 
 /**
- * Writes `<page>.json` for each page, all of them or none.
+ * Writes `<page>.json` for each page: either all files or none.
  *
- * @param out - the folder to write into
- * @returns the files written
+ * @param out - the output folder
+ * @returns the written files
  */
 export function writePages(pages: readonly Page[], out: string): string[] {
   const texts = new Map(pages.map((page) => [join(out, `${page.page}.json`), printPage(page)]));

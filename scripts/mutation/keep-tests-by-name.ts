@@ -6,10 +6,9 @@ interface EarlierReport {
 }
 
 /**
- * Takes the text of the tests out of an earlier report. Stryker does not know where in its file a test is, so it would
- * forget all tests of a file that has changed; without their text, it knows them by their names. What no test noticed is
- * taken out too: a test may do so that has changed and kept its name. So is what timed out, for which the machine may
- * have been too busy.
+ * Removes the source of the tests from an earlier report. Stryker does not know the location of a test in its file, so it
+ * would forget all tests of a changed file; without the source, it identifies tests by name. Survived mutants are also
+ * removed, because a test with the same name may have changed. So are timeouts, because the machine may have been busy.
  */
 export function keepTestsByName(path: string): void {
   if (!existsSync(path)) {

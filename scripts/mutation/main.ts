@@ -35,14 +35,14 @@ await new Stryker({
   testRunner: "vitest",
   vitest: { configFile: "scripts/mutation/vitest.config.ts", related: false },
   coverageAnalysis: "perTest",
-  // What is in effect only while modules load needs all tests, in a process of its own.
+  // Mutants that take effect only while modules load would need all tests in a separate process.
   ignoreStatic: true,
-  // Many times as long as the tests take: that a machine is busy must not pass for a mutant that hangs.
+  // Many times the duration of the tests, so that a busy machine does not look like a mutant that hangs.
   timeoutMS: 30_000,
   concurrency: Number(values.concurrency),
   reporters: ["progress-append-only", "clear-text"],
   clearTextReporter: { logTests: false, reportTests: false },
-  // What a test noticed in an earlier run is not run again while the code and a test of that name are there.
+  // Mutants killed in an earlier run are not run again if the code and a test with the same name still exist.
   incremental: true,
   incrementalFile: report,
   allowConsoleColors: false,

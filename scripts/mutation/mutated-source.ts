@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Part } from "./parts.ts";
 import { type Sample, sampledRanges } from "./sample.ts";
 
-/** Returns what is mutated of a part, as Stryker takes it: its code, without what is generated. */
+/** Returns the files of a part that Stryker mutates: its code without generated files. */
 export function mutatedSource({ name, shallow }: Part, sample?: Sample): string[] {
   const folder = `src/${name}`;
   const paths = readdirSync(folder, { recursive: !shallow, encoding: "utf8" })

@@ -1,12 +1,12 @@
-/** Code that is mutated together, and the tests that have to notice. */
+/** Code that is mutated together, and the tests that must notice. */
 export interface Part {
   /** The folder in `src/`. */
   readonly name: string;
-  /** Whether the folders in it are parts of their own. */
+  /** Whether the folders in it are separate parts. */
   readonly shallow: boolean;
-  /** Patterns of the tests that run: those that mirror the folder, and few others. */
+  /** The patterns of the tests that run: the tests that mirror the folder, and a few others. */
   readonly tests: readonly string[];
-  /** The percentage of mutants that should be noticed. */
+  /** The target percentage of noticed mutants. */
   readonly target: number;
 }
 
@@ -25,7 +25,7 @@ const formats = [
   "ufw",
 ];
 
-/** The tests of other folders that try what a folder does. */
+/** The tests in other folders that also test a folder. */
 const alsoTestedBy: Readonly<Record<string, readonly string[]>> = {
   "packet-filter": [
     "test/parse/*.test.ts",
@@ -42,7 +42,7 @@ const alsoTestedBy: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The parts, the most important first. */
+/** The parts, most important first. */
 export const parts: readonly Part[] = [
   ...["net", "packet-filter", "query", "dataset", "policy", "audit", "render"].map((name) => ({
     name,

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import ts from "typescript";
 
-/** Which of the top-level statements of the source are mutated: one of `every`, chosen by the seed. */
+/** The sample of mutated top-level statements: one of `every`, chosen by the seed. */
 export interface Sample {
   readonly every: number;
   readonly seed: number;
 }
 
 /**
- * Returns the sampled statements of a file, as Stryker takes them: `path:from-to`. Each mutant has the
- * same chance, because a statement is taken whole.
+ * Returns the sampled statements of a file in Stryker's form: `path:from-to`. Each mutant has the same
+ * chance, because statements are sampled whole.
  */
 export function sampledRanges(path: string, text: string, { every, seed }: Sample): string[] {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);

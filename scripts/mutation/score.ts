@@ -1,4 +1,4 @@
-/** What a JSON report of Stryker says about its mutants, as far as it is used. */
+/** The part of Stryker's JSON report on mutants that is used here. */
 export interface Report {
   readonly files: Readonly<Record<string, { readonly mutants: readonly Mutant[] }>>;
 }
@@ -8,14 +8,14 @@ interface Mutant {
   readonly static?: boolean;
 }
 
-/** How many mutants there were, by what became of them. */
+/** The number of mutants by outcome. */
 export interface Score {
   readonly killed: number;
   readonly timeout: number;
   readonly survived: number;
-  /** Those that no test of the part runs. */
+  /** Mutants that no test of the part runs. */
   readonly noCoverage: number;
-  /** Those that are in effect only while modules load; they are not run. */
+  /** Mutants that take effect only while modules load; they are not run. */
   readonly static: number;
 }
 
@@ -37,7 +37,7 @@ export function scoreOf({ files }: Report): Score {
   return score;
 }
 
-/** Returns how many of the mutants that were run were noticed, in percent. */
+/** Returns the percentage of noticed mutants among those that were run. */
 export function percentageOf({ killed, timeout, survived, noCoverage }: Score): number {
   return (100 * (killed + timeout)) / (killed + timeout + survived + noCoverage);
 }

@@ -4,12 +4,12 @@ import { parts } from "./parts.ts";
 import type { Sample } from "./sample.ts";
 import type { Score } from "./score.ts";
 
-/** What came of mutating a part. */
+/** The result of mutating a part. */
 export interface PartScore {
   readonly score: Score;
-  /** What was mutated, unless it was everything. */
+  /** The sample, unless everything was mutated. */
   readonly sample?: Sample;
-  /** The last commit of the source that was mutated. */
+  /** The last commit of the mutated source. */
   readonly commit: string;
   readonly date: string;
 }
@@ -19,12 +19,12 @@ export type Scores = Readonly<Record<string, PartScore>>;
 
 const path = join(import.meta.dirname, "scores.json");
 
-/** Reads the scores that were kept. */
+/** Reads the stored scores. */
 export function readScores(): Scores {
   return JSON.parse(readFileSync(path, "utf8"));
 }
 
-/** Keeps the score of a part, in the order of the parts. */
+/** Stores the score of a part, in the order of the parts. */
 export function keepScore(name: string, score: PartScore): void {
   const scores: Scores = { ...readScores(), [name]: score };
   const ordered = Object.fromEntries(

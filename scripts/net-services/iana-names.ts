@@ -1,4 +1,4 @@
-/** The annotations of the data, as far as they have the names of IANA. */
+/** The part of the annotations that contains the names of IANA. */
 export interface IanaAnnotation {
   readonly kind: string;
   readonly port?: number;
@@ -6,10 +6,10 @@ export interface IanaAnnotation {
 }
 
 /**
- * Prints the module with the names that IANA registers for documented ports and `/etc/services` of Debian
- * lacks, and which that of Red Hat's systems has: a port and its names a line.
+ * Prints the module with the IANA names of documented ports that Debian's `/etc/services` lacks and Red
+ * Hat's has: one port and its names per line.
  *
- * @param known - the names that Debian has
+ * @param known - the names in Debian's file
  */
 export function printIanaNames(
   annotations: readonly IanaAnnotation[],
@@ -22,8 +22,8 @@ export function printIanaNames(
   return `// Written by scripts/net-services. Do not edit.
 
 /**
- * The names that IANA registers for documented ports, TCP and UDP alike, and that /etc/services of
- * Debian lacks: a port and its names a line.
+ * The IANA names of documented ports, for both TCP and UDP, that Debian's /etc/services lacks: one port
+ * and its names per line.
  */
 export const ianaNames = \`${lines.join("\n")}\`;
 `;

@@ -1,6 +1,6 @@
 /**
- * Writes src/net/services.generated.ts, the services of Debian's /etc/services, from the package netbase,
- * and src/net/iana-names.generated.ts, the names that the data have of IANA and Debian does not.
+ * Writes src/net/services.generated.ts, the services in Debian's /etc/services (package netbase), and
+ * src/net/iana-names.generated.ts, the IANA names in the data that Debian lacks.
  *
  *     npm run net:services -- <file>
  */

@@ -1,6 +1,6 @@
 import type { ServiceTable } from "./read-services.ts";
 
-/** Prints the module with the services: by port, those of both protocols apart, so that it is small. */
+/** Prints the module with the services by port. Services of both protocols are listed once, to keep it small. */
 export function printServices({ tcp, udp }: ServiceTable): string {
   const linesOf = (services: readonly (readonly [name: string, port: number])[]) => {
     const names = new Map<number, readonly string[]>();
@@ -15,8 +15,8 @@ export function printServices({ tcp, udp }: ServiceTable): string {
   return `// Written by scripts/net-services. Do not edit.
 
 /**
- * The services with TCP and UDP ports in /etc/services of Debian 12 (netbase 6.4), aliases included: a
- * port and its names a line.
+ * The services with TCP and UDP ports in Debian 12's /etc/services (netbase 6.4), including aliases: one
+ * port and its names per line.
  */
 export const services: Readonly<Record<"tcp" | "both" | "udp", string>> = {
   tcp: \`${linesOf([...tcp].filter(([name]) => !udp.has(name)))}\`,

@@ -1,13 +1,13 @@
 import type { Protocol } from "../../src/net/types.ts";
 
-/** The ports of services by their names, for each protocol, in the order of the file. */
+/** The ports of services by name, for each protocol, in the order of the file. */
 export type ServiceTable = Readonly<Record<Protocol, ReadonlyMap<string, number>>>;
 
 /**
- * Reads `/etc/services` as getservbyname(3) does: a name or an alias stands for the first line that has
- * it. Protocols other than TCP and UDP are left out.
+ * Reads `/etc/services` as getservbyname(3) does: the first line with a name or alias counts. Protocols
+ * other than TCP and UDP are omitted.
  *
- * @throws `Error` if a name has one port for TCP and another one for UDP: ufw takes whichever comes first
+ * @throws `Error` if a name has different ports for TCP and UDP, because ufw uses whichever comes first
  */
 export function readServices(text: string): ServiceTable {
   const table = { tcp: new Map<string, number>(), udp: new Map<string, number>() };

@@ -14,7 +14,7 @@ writeFileSync(
   `// Written by scripts/ufw-profiles. Do not edit.
 
 /**
- * The application profiles that packages install in /etc/ufw/applications.d, one in a line. They are those of Debian 13:
+ * The application profiles that packages install to /etc/ufw/applications.d, one per line, from these packages of Debian 13:
  * apache2, bind9, cups-daemon, dovecot-imapd, dovecot-pop3d, mosh, nginx-common, openssh-server, postfix, samba, squid, ufw.
  */
 export const packagedProfiles = \`${profileTable(folder)}\`;

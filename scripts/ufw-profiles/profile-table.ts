@@ -4,7 +4,7 @@ import { NoteList } from "../../src/parse/notes.ts";
 import { readUfwProfiles } from "../../src/parse/ufw/read-profiles.ts";
 import type { UfwPortList, UfwProfile } from "../../src/parse/ufw/ruleset.ts";
 
-/** Reads the application profiles in a folder of ufw, and returns them one in a line: `Nginx Full=80,443/tcp`. */
+/** Reads the application profiles in a folder of ufw, and prints one per line: `Nginx Full=80,443/tcp`. */
 export function profileTable(folder: string): string {
   const notes = new NoteList();
   const profiles = new Map<string, UfwProfile>();
@@ -13,7 +13,7 @@ export function profileTable(folder: string): string {
   }
   const lines = [...profiles.values()].map(({ name, lists }) => {
     if (lists === undefined) {
-      throw new Error(`the profile ${name} is one that ufw rejects`);
+      throw new Error(`ufw rejects the profile ${name}`);
     }
     return `${name}=${lists.map(listText).join("|")}`;
   });

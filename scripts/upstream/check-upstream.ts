@@ -10,20 +10,20 @@ import type { Reading } from "./reading.ts";
 import type { UpstreamReport } from "./report.ts";
 import { reportOnPages } from "./report-on-pages.ts";
 
-/** Where to look, and for how long. */
+/** The options of {@link checkUpstream}. */
 export interface UpstreamOptions {
-  /** Stands in for the host of the documentation. */
+  /** The base URL that replaces the documentation's host. */
   readonly base: string;
-  /** The longest time for a page, in milliseconds. */
+  /** The timeout per page in milliseconds. */
   readonly timeout: number;
 }
 
 /**
- * Fetches the pages that are stored, and those in their lists of versions, and says what is new as the
- * importer reads it.
+ * Fetches the stored pages and the pages in their lists of versions, and reports changes as the importer
+ * reads them.
  *
- * @param stored - the pages as they are known, in the order of their releases
- * @returns the report, and the pages that are new or changed
+ * @param stored - the stored pages, in the order of their releases
+ * @returns the report, and the new or changed pages
  */
 export async function checkUpstream(
   stored: readonly Page[],
@@ -31,7 +31,7 @@ export async function checkUpstream(
 ): Promise<{ readonly report: UpstreamReport; readonly pages: readonly Page[] }> {
   const expected = new Map(stored.map(({ url, page }) => [url, page]));
   const readings: Reading[] = [];
-  // A page that is read adds the addresses in its list of versions, which are then visited, too.
+  // Each page adds the addresses in its list of versions, which this loop then also visits.
   for (const [address, page] of expected) {
     const reading = await readAddress(address, page, base, timeout);
     readings.push(reading);

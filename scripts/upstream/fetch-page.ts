@@ -1,7 +1,7 @@
-/** The largest page that is read, in bytes; the pages have about 100 kB. */
+/** The maximum size of a page in bytes; actual pages have about 100 kB. */
 const largest = 8 * 1024 * 1024;
 
-/** What a server answers for the address of a page. */
+/** The answer of a server for the address of a page. */
 export type Answer =
   | { readonly kind: "content"; readonly bytes: Uint8Array }
   | { readonly kind: "moved"; readonly to: string }
@@ -9,11 +9,11 @@ export type Answer =
   | { readonly kind: "unknown"; readonly reason: string };
 
 /**
- * Fetches a page. Redirects are not followed: where one leads is an answer of its own.
+ * Fetches a page. Redirects are not followed: their target is a separate kind of answer.
  *
- * @param url - its address
- * @param timeout - the longest time until everything has arrived, in milliseconds
- * @returns what the server answers; an answer that says nothing about the page is `unknown`
+ * @param url - the address of the page
+ * @param timeout - the timeout for the complete answer in milliseconds
+ * @returns the answer of the server; `unknown` if it says nothing about the page
  */
 export async function fetchPage(url: string, timeout: number): Promise<Answer> {
   try {
@@ -46,7 +46,7 @@ export async function fetchPage(url: string, timeout: number): Promise<Answer> {
   }
 }
 
-/** The body of a response; `undefined` for one that is too large. */
+/** Returns the body of a response; `undefined` if it is too large. */
 async function readBody(response: Response): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -9,10 +9,10 @@ import { printReport } from "./print-report.ts";
 const usage =
   "usage: npm run data:upstream -- [--base URL] [--timeout SECONDS] [--format text|json] [--data DIR] [--write]";
 
-/** Nothing new, something changed, could not tell: for a scheduled job. */
+/** The exit statuses for a scheduled job: nothing new, changed, unknown. */
 const statuses = { unchanged: 0, changed: 1, unknown: 2 } as const;
 
-// An error nobody foresaw would end with 1, which says that something changed.
+// An unexpected error would exit with 1, which means that something changed.
 try {
   process.exitCode = await run();
 } catch (error) {

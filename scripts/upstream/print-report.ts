@@ -5,10 +5,10 @@ import type { PageReport, UpstreamReport } from "./report.ts";
 const verdicts: Readonly<Record<UpstreamReport["verdict"], string>> = {
   unchanged: "nothing new",
   changed: "something changed",
-  unknown: "nothing new was found, but not every page could be read",
+  unknown: "found nothing new, but some pages could not be read",
 };
 
-/** Prints a report for readers, a line for each page and each difference. */
+/** Prints a report for readers, one line per page and difference. */
 export function printReport({ base, verdict, pages, versions }: UpstreamReport): string {
   const lines = [
     `The documentation at ${base}: ${verdicts[verdict]}`,
@@ -42,7 +42,7 @@ function linesOf(page: PageReport): readonly string[] {
 
 function lineOf({ path, before, after }: Difference): string {
   const where = path.join(": ");
-  // Of a note, only a digest is known.
+  // For a note, only the digest is known.
   if (path.at(-1) === "noteSha256") {
     const what = before === null ? "was added" : after === null ? "was removed" : "changed";
     return `  ${where.replace("noteSha256", "note")} ${what}`;

@@ -4,9 +4,9 @@ import type { Reading } from "./reading.ts";
 import type { PageReport, UpstreamReport } from "./report.ts";
 
 /**
- * Says what is new, from the pages that are stored and what came of their addresses.
+ * Compares the stored pages with the results of reading their addresses.
  *
- * @returns the report, and the pages that are new or changed
+ * @returns the report, and the new or changed pages
  */
 export function reportOnPages(
   base: string,
@@ -74,12 +74,12 @@ function reportOnStored(
       page,
       address,
       outcome: "gone",
-      reason: "its address has another page",
+      reason: "its address leads to another page",
     }
   );
 }
 
-/** The digests of two files are different where one is HTML and the other Markdown; no fact is in them. */
+/** Ignores the digests of files: they differ between HTML and Markdown and contain no facts. */
 function factsThatDiffer(before: Page, after: Page): readonly Difference[] {
   return differences(before, after).filter(({ path: [field] }) => field !== "sha256");
 }

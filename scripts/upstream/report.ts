@@ -1,12 +1,12 @@
 import type { Difference } from "../page-differences.ts";
 
-/** What is to be said of a page. */
+/** The report on a page. */
 export type PageReport = { readonly page: number; readonly address: string } & (
   | { readonly outcome: "unchanged" }
   | { readonly outcome: "changed"; readonly differences: readonly Difference[] }
   | {
       readonly outcome: "new";
-      /** The stored page with which it is compared: the one before it, else the one after. */
+      /** The stored page that it is compared with: the previous page, or else the next one. */
       readonly comparedWith: number;
       readonly differences: readonly Difference[];
     }
@@ -15,12 +15,12 @@ export type PageReport = { readonly page: number; readonly address: string } & (
   | { readonly outcome: "unknown"; readonly reason: string }
 );
 
-/** What is new in the documentation. */
+/** The report on the documentation. */
 export interface UpstreamReport {
   readonly base: string;
-  /** `changed` where anything did, even if something else could not be told. */
+  /** `changed` if anything changed, even if other pages are unknown. */
   readonly verdict: "changed" | "unchanged" | "unknown";
   readonly pages: readonly PageReport[];
-  /** What the pages' own lists of versions have, and what is stored. */
+  /** The differences between the lists of versions in the pages and in the stored pages. */
   readonly versions: { readonly added: readonly number[]; readonly removed: readonly number[] };
 }

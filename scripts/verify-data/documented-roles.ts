@@ -1,5 +1,5 @@
 /**
- * The server roles and profiles that the documentation names, by the ids that it gives them.
+ * The server roles and profiles in the documentation, by their ids there.
  *
  * Source: https://docs.cpanel.net/knowledge-base/general-systems-administration/how-to-use-server-profiles/
  * and https://docs.cpanel.net/whm/service-configuration/service-manager/
@@ -19,7 +19,7 @@ export const documentedRoles: ReadonlySet<string> = new Set([
   "Webmail",
 ]);
 
-/** The profiles that turn a role off. */
+/** The profiles that disable a role. */
 export const documentedProfiles: ReadonlySet<string> = new Set([
   "DATABASENODE",
   "DNSNODE",

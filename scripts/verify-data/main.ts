@@ -9,7 +9,7 @@ const { values } = parseArgs({ options: { pages: { type: "string" } } });
 
 try {
   const findings = verify(rules, readContext(join(import.meta.dirname, "../.."), values.pages));
-  console.log("ok: every file has the form of its schema");
+  console.log("ok: every file matches its schema");
   for (const { rule, problems } of findings) {
     if (problems === "not checked") {
       console.log(`skipped (needs --pages): ${rule.says}`);

@@ -1,7 +1,7 @@
 import type { Page } from "../../src/schema/page.ts";
 import type { DataFiles } from "../data-files.ts";
 
-/** The page that documents each release, in the order of the releases; none where it is missing. */
+/** Returns the page of each release, in the order of the releases; `undefined` if the page is missing. */
 export function pagesByRelease(files: DataFiles): [release: number, page: Page | undefined][] {
   return files.releases.releases.map(({ release, page }) => [
     release,
@@ -9,14 +9,14 @@ export function pagesByRelease(files: DataFiles): [release: number, page: Page |
   ]);
 }
 
-/** The releases whose page lists a port, in order. */
+/** Returns the releases with a page that lists a port, in order. */
 export function lifeOf(files: DataFiles, port: number): number[] {
   return pagesByRelease(files).flatMap(([release, page]) =>
     page?.ports.some((row) => row.port === port) ? [release] : [],
   );
 }
 
-/** Whether a span of releases holds a release. */
+/** Whether a span of releases contains a release. */
 export function holds(
   span: { readonly from: number; readonly through: number | "latest" },
   release: number,
@@ -24,7 +24,7 @@ export function holds(
   return span.from <= release && (span.through === "latest" || release <= span.through);
 }
 
-/** A short name of a statement about a port, for messages. */
+/** Returns the short name of an annotation of a port, for messages. */
 export function nameOf(annotation: {
   readonly port: number;
   readonly kind: string;

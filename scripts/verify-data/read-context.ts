@@ -6,10 +6,10 @@ import { type DataFiles, readDataFiles } from "../data-files.ts";
 import type { Context } from "./rule.ts";
 
 /**
- * Reads what the rules look at.
+ * Reads the input of the rules.
  *
- * @param root - the folder of the project
- * @param pages - the folder of the snapshots, if they are at hand
+ * @param root - the project folder
+ * @param pages - the folder of the page snapshots, if available
  */
 export function readContext(root: string, pages?: string): Context {
   const files = readDataFiles(join(root, "data"));

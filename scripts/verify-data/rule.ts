@@ -2,29 +2,29 @@ import type { Dataset } from "../../src/dataset/types.ts";
 import type { PrintedDataset } from "../compile-data/print-dataset.ts";
 import type { DataFiles } from "../data-files.ts";
 
-/** What the rules look at. */
+/** The input of the rules. */
 export interface Context {
   readonly files: DataFiles;
-  /** What the files compile to; reading it throws a CompileError where they contradict each other. */
+  /** The compiled dataset; reading it throws a CompileError if the files contradict each other. */
   readonly dataset: Dataset;
   /** The paths of all files in `data/`, relative to it. */
   readonly paths: readonly string[];
   /** The modules in `src/dataset` that are generated from the files. */
   readonly generated: PrintedDataset;
-  /** The snapshots of the pages by number, where they are at hand. */
+  /** The page snapshots by number, if available. */
   readonly snapshots: ReadonlyMap<number, Uint8Array> | undefined;
-  /** The paths below the documentation's host that a crawl of it had. */
+  /** The paths on the documentation's host that a crawl found. */
   readonly knownPages: ReadonlySet<string>;
-  /** The texts of the documentation that people wrote, by path. */
+  /** The handwritten documents of the project, by path. */
   readonly documents: ReadonlyMap<string, string>;
 }
 
-/** Something that must hold of the data. */
+/** A rule that the data must fulfil. */
 export interface Rule {
-  /** What must hold, in words. */
+  /** The rule in words. */
   readonly says: string;
-  /** Whether it can be checked only beside the snapshots of the pages. */
+  /** Whether the rule can be checked only with page snapshots. */
   readonly needsSnapshots?: true;
-  /** The places where it does not hold, each with what is wrong there. */
+  /** Returns the violations, each with its place and the problem. */
   readonly check: (context: Context) => readonly string[];
 }

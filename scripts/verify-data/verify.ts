@@ -1,13 +1,13 @@
 import { CompileError } from "../compile-data/build-dataset.ts";
 import type { Context, Rule } from "./rule.ts";
 
-/** A rule with the places where it does not hold, or that it was not checked. */
+/** A rule with its violations, or the remark that it was not checked. */
 export interface Finding {
   readonly rule: Rule;
   readonly problems: readonly string[] | "not checked";
 }
 
-/** Checks rules; one that needs snapshots is not checked where there are none. */
+/** Checks rules; rules that need snapshots are skipped without them. */
 export function verify(rules: readonly Rule[], context: Context): Finding[] {
   return rules.map((rule) => ({
     rule,

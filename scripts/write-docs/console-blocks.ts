@@ -21,14 +21,14 @@ export function writeConsoleBlocks(document: string): string {
 
 function outputOf(line: string): string {
   if (!line.startsWith(prompt)) {
-    throw new Error(`expected a command that begins with ${prompt}: ${line}`);
+    throw new Error(`${line}: expected a command that begins with ${prompt}`);
   }
   let output = "";
   const write = (text: string) => {
     output += text.replaceAll("\r\n", "\n");
   };
   const noFile = () => {
-    throw new Error(`expected a command that writes no file: ${line}`);
+    throw new Error(`${line}: expected a command that does not write files`);
   };
   const io = {
     stdout: write,

@@ -116,7 +116,7 @@ function changesPage(): string {
       return [
         `## ${diff.from} to ${diff.to}`,
         ...(table.rows.length === 0
-          ? ["Nothing changes."]
+          ? ["No changes."]
           : [renderMarkdownTable(table), renderMarkdownTable(reasonTable(diff))]),
       ];
     }),

@@ -6,7 +6,7 @@ export type ReleaseNumber = 102 | 104 | 106 | 108 | 110 | 112 | 114 | 116 | 118 
 /** The newest release that the dataset covers. */
 export type LatestRelease = 126;
 
-/** Every port that a release documents, with the releases that do. */
+/** Every documented port, with the releases that document it. */
 export interface Ports {
   readonly 1: ReleaseNumber;
   readonly 7: ReleaseNumber;
@@ -110,23 +110,23 @@ export interface PortsByRelease {
 /** The identifier of a service. */
 export type ServiceId = "activesync" | "apns" | "apt" | "caldav" | "carddav" | "cpan" | "cpanel" | "cpanel-licensing" | "cphulk" | "dcc" | "dns" | "ftp" | "httpd" | "ident" | "imap" | "mysql" | "pop3" | "pyzor" | "razor" | "rdate" | "rsync" | "smtp" | "spamassassin" | "ssh" | "webdav" | "webmail" | "whm" | "whois";
 
-/** Every word by which filters find services, in lower case. */
+/** Every word that filters find services by, in lower case. */
 export type ServiceWord = "activesync" | "apache" | "apache spamassassin" | "apns" | "apple push notification service" | "apple-push-notification-service" | "apt" | "bind" | "caldav" | "calendar" | "calendars" | "carddav" | "contacts" | "control-panel" | "cpan" | "cpanel" | "cpanel licensing" | "cpanel-ccs" | "cpanel-licensing" | "cpdavd" | "cphulk" | "cphulkd" | "cpsrvd" | "database" | "dcc" | "dns" | "domain" | "dovecot" | "eas" | "exchange activesync" | "exchange-activesync" | "exim" | "exim-altport" | "file-transfer" | "ftp" | "ftpd" | "groupware" | "http" | "httpd" | "https" | "ident" | "identification" | "imap" | "imap4" | "imaps" | "license" | "licensing" | "mail" | "mariadb" | "mariadbd" | "mysql" | "named" | "nameserver" | "openssh" | "pdns" | "pop" | "pop3" | "pop3s" | "powerdns" | "proftpd" | "pure-ftpd" | "pyzor" | "razor" | "rdate" | "remote-access" | "rsync" | "security" | "sftp" | "smtp" | "smtps" | "software-installation" | "spam-filter" | "spamassassin" | "spamd" | "ssh" | "sshd" | "submission" | "submissions" | "time" | "web" | "web-disk" | "webdav" | "webdisk" | "webhost-manager" | "webmail" | "whm" | "whois" | "z-push";
 
-/** The identifier of something that every server needs. */
+/** The identifier of a need of every server. */
 export type ServerNeedId = "dhcp" | "dhcpv6" | "dns-queries" | "echo" | "icmp-errors" | "license-servers" | "multicast-listener-discovery" | "neighbor-discovery" | "network-time" | "path-mtu-discovery" | "updates";
 
-/** The identifier of a list that somebody else publishes. */
+/** The identifier of a port list that others publish. */
 export type ElsewhereListId = "alibaba-cloud" | "amazon-lightsail" | "csf-stock";
 
 /** The category of a service. */
 export type Category = "control-panel" | "database" | "dns" | "file-transfer" | "groupware" | "identification" | "licensing" | "mail" | "remote-access" | "security" | "software-installation" | "spam-filter" | "time" | "web";
 
-/** A feature whose scanners connect to the server. */
+/** A feature with scanners that connect to the server. */
 export type FeatureName = "Search Engine Optimization" | "Site Quality Monitoring" | "Social Media Management";
 
 /** An operating system that a page names, by its `ID` in `/etc/os-release`. */
 export type OperatingSystemId = "almalinux" | "centos" | "cloudlinux" | "rhel" | "rocky" | "ubuntu";
 
-/** A port that some release documents. */
+/** A port that at least one release documents. */
 export type PortNumber = 1 | 7 | 20 | 21 | 22 | 25 | 26 | 37 | 43 | 53 | 80 | 110 | 113 | 143 | 443 | 465 | 579 | 587 | 783 | 873 | 953 | 993 | 995 | 2077 | 2078 | 2079 | 2080 | 2082 | 2083 | 2086 | 2087 | 2089 | 2091 | 2095 | 2096 | 2195 | 2703 | 3306 | 6277 | 11371 | 24441;

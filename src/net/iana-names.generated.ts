@@ -1,8 +1,8 @@
 // Written by scripts/net-services. Do not edit.
 
 /**
- * The names that IANA registers for documented ports, TCP and UDP alike, and that /etc/services of
- * Debian lacks: a port and its names a line.
+ * The IANA names of documented ports, for both TCP and UDP, that Debian's /etc/services lacks: one port
+ * and its names per line.
  */
 export const ianaNames = `80 www-http
 579 decbsrv

@@ -1,8 +1,8 @@
 // Written by scripts/net-services. Do not edit.
 
 /**
- * The services with TCP and UDP ports in /etc/services of Debian 12 (netbase 6.4), aliases included: a
- * port and its names a line.
+ * The services with TCP and UDP ports in Debian 12's /etc/services (netbase 6.4), including aliases: one
+ * port and its names per line.
  */
 export const services: Readonly<Record<"tcp" | "both" | "udp", string>> = {
   tcp: `1 tcpmux

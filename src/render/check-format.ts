@@ -2,9 +2,9 @@ import { InvalidOptionError } from "../errors.ts";
 import { quote } from "../util/quote.ts";
 
 /**
- * Checks that a format is one of those that a table has a writer for.
+ * Checks that a table of writers has the format.
  *
- * @throws {@link InvalidOptionError} for any other
+ * @throws {@link InvalidOptionError} when it does not
  */
 export function checkFormat(format: unknown, writers: Readonly<Record<string, unknown>>): void {
   const accepted = Object.keys(writers);

@@ -1,6 +1,5 @@
 /**
- * Writes ports, differences and policies down: as tables that other tools embed, and as the files of
- * firewalls.
+ * Renders ports, differences, policies and audits as tables, and policies as firewall configuration.
  *
  * @module render
  */

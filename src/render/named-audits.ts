@@ -4,41 +4,41 @@ import { InvalidPolicyError, refusal } from "../errors.ts";
 import { isPlainObject } from "../util/is-plain-object.ts";
 import type { OneOrMany } from "../util/one-or-many.ts";
 
-/** An audit of a server, by the name of the server. */
+/** The audit of a server, with the server's name. */
 export interface NamedAudit {
-  /** The name, such as `web1`; no two servers have the same. */
+  /** The name, such as `web1`; unique among the servers. */
   readonly name: string;
-  /** What `auditFirewall` returned. */
+  /** The audit, as `auditFirewall` returned it. */
   readonly audit: FirewallAudit;
-  /** The files that were audited, as in {@link SarifOptions}; only SARIF names them. */
+  /** The audited files, as in {@link SarifOptions}; only SARIF uses them. */
   readonly artifact?: OneOrMany<string> | undefined;
 }
 
-/** A server that could not be audited, and why. */
+/** A server that could not be audited, and the reason. */
 export interface FailedAudit {
-  /** The name, such as `web1`; no two servers have the same. */
+  /** The name, such as `web1`; unique among the servers. */
   readonly name: string;
-  /** Why there is no audit, such as `web1/rules.v4: no such file`. */
+  /** The reason, such as `web1/rules.v4: no such file`. */
   readonly error: string;
 }
 
-/** Tells whether an input is one audit without the name of a server. */
+/** Whether an input is a single audit without a server name. */
 export function isAudit(
   audits: FirewallAudit | OneOrMany<FailedAudit | NamedAudit>,
 ): audits is FirewallAudit {
   return isPlainObject(audits) && "findings" in audits;
 }
 
-/** Tells whether a server could not be audited. */
+/** Whether a server could not be audited. */
 export function isFailed(server: FailedAudit | NamedAudit): server is FailedAudit {
   return "error" in server;
 }
 
 /**
- * Returns the audits of servers as a list, and checks them.
+ * Checks the audits of servers and returns them as a list.
  *
- * @throws {@link InvalidPolicyError} for what is no audit
- * @throws {@link InvalidOptionError} for a name that is not a string or that two servers have, or an error that is not a string
+ * @throws {@link InvalidPolicyError} when one is not an audit
+ * @throws {@link InvalidOptionError} when a name is not a string or not unique, or an error is not a string
  */
 export function namedAudits(
   audits: OneOrMany<FailedAudit | NamedAudit>,
@@ -46,7 +46,7 @@ export function namedAudits(
   const named = [audits].flat();
   if (named.length === 0 || !named.every(isPlainObject)) {
     throw new InvalidPolicyError(
-      "this is no audit; expected what auditFirewall returned, or a list of such audits with names",
+      "this is not an audit; expected the result of auditFirewall, or a list of named results",
       audits,
     );
   }
@@ -54,13 +54,13 @@ export function namedAudits(
   for (const each of named) {
     const { name } = each;
     if (typeof name !== "string" || names.has(name)) {
-      throw refusal("name", name, [], "a string, such as web1, that no other server has");
+      throw refusal("name", name, [], "a unique string, such as web1");
     }
     names.add(name);
     if (!isFailed(each)) {
       checkAudit(each.audit);
     } else if (typeof each.error !== "string") {
-      throw refusal("error", each.error, [], "a string that says why there is no audit");
+      throw refusal("error", each.error, [], "a string that explains why there is no audit");
     }
   }
   return named;

@@ -101,7 +101,7 @@ describe("a result carries the version and its coverage", () => {
       /^cPanel & WHM 138 \(assumed from page 126/,
     );
     expect(renderHtml(planAudit(audit))).toContain(
-      "since): cannot tell whether anything is to be changed</caption>",
+      "since): cannot tell whether anything needs to change</caption>",
     );
   });
 

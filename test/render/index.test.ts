@@ -18,15 +18,15 @@ const junk: readonly (readonly [string, unknown])[] = [
   ["an array of numbers", [1]],
   ["an array of null", [null]],
   ["an array of empty objects", [{}]],
-  ["rules alone", { rules: [] }],
-  ["changes alone", { changes: [] }],
-  ["a verdict alone", { verdict: "fits" }],
-  ["lists of a diff that are none", { from: 1, to: 2, added: 3 }],
-  ["lists of a diff with null in them", { added: [null], removed: [], changed: [], reasons: [] }],
+  ["only rules", { rules: [] }],
+  ["only changes", { changes: [] }],
+  ["only a verdict", { verdict: "fits" }],
+  ["a diff with a number as a list", { from: 1, to: 2, added: 3 }],
+  ["a diff with null in a list", { added: [null], removed: [], changed: [], reasons: [] }],
   ["a function", () => {}],
 ];
 
-/** Renders nothing, and is right to: a list without ports is a list. */
+/** Renderers that accept a list without ports. */
 const renderersOfLists = [
   "renderCsv",
   "renderHtml",
@@ -38,25 +38,25 @@ const renderersOfLists = [
 
 const takeFormat = ["renderBlock", "renderPlan"];
 
-// What takes nothing, as the notes on iptables, refuses nothing.
+// Functions without parameters, such as iptablesNotes, have nothing to refuse.
 const takesInput = Object.entries(render).filter(([, run]) => run.length > 0);
 
 describe.each(takesInput)("%s", (name, run) => {
   const call = run as (...args: readonly unknown[]) => unknown;
 
-  test.for(junk)("refuses %s as its input with a typed error", ([, value]) => {
+  test.for(junk)("throws a typed error for %s", ([, value]) => {
     const act = () => call(value, ...(takeFormat.includes(name) ? ["iptables"] : []));
     if (Array.isArray(value) && value.length === 0 && renderersOfLists.includes(name)) {
       expect(act).not.toThrow();
     } else {
       expect(act).toThrow(CpanelPortsError);
-      // To renderSvg, a number is a release, and its error names the nearest ones.
+      // renderSvg accepts numbers as releases, and its error names the nearest ones.
       expect(act).toThrow(name === "renderSvg" ? /expected |nearest / : /expected /);
     }
   });
 });
 
-test("renderCsv checks a list again that can still change", () => {
+test("renderCsv checks a mutable list on every call", () => {
   const list: PortEntry[] = [...listPorts(126)];
   expect(render.renderCsv(list)).toBe(render.renderCsv(listPorts(126)));
   list.push({} as PortEntry);

@@ -10,7 +10,7 @@ const csf = ["TCP_IN", "TCP_OUT", "UDP_IN", "UDP_OUT", "TCP6_IN", "TCP6_OUT", "U
   .map((name) => `${name} = "22"\n`)
   .join("");
 
-/** Each renderer that takes options, and an option that it nearly has. */
+/** Each renderer with options, a misspelt option, and the option that was meant. */
 const renderers: Readonly<Record<string, readonly [(options: never) => unknown, string, string]>> =
   {
     mergeCsf: [(options) => render.mergeCsf(policy, csf, options), "replaces", "replace"],
@@ -39,7 +39,7 @@ const renderers: Readonly<Record<string, readonly [(options: never) => unknown, 
   };
 
 describe.for(Object.entries(renderers))("%s", ([, [run, misspelt, meant]]) => {
-  test("refuses an option that it does not have, and names the one that was meant", () => {
+  test("refuses an unknown option and suggests the nearest one", () => {
     const error = thrown(() => run({ [misspelt]: true } as never));
     expect(error).toBeInstanceOf(InvalidOptionError);
     expect(error).toMatchObject({
@@ -57,7 +57,7 @@ describe.for(Object.entries(renderers))("%s", ([, [run, misspelt, meant]]) => {
     expect(error).toMatchObject({ field: "options", input: options });
   });
 
-  test("takes no options, and options that are undefined", () => {
+  test("accepts missing options and undefined values", () => {
     expect(run(undefined as never)).toEqual(run({ [meant]: undefined } as never));
   });
 });

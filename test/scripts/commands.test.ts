@@ -16,7 +16,7 @@ const runIn = (folder: string, script: string, ...args: string[]) =>
   });
 
 describe("import-page", () => {
-  test("writes pages and names them; or names the line that is wrong, and exits with 1", () => {
+  test("writes and lists pages, or names the wrong line and exits with 1", () => {
     const folder = temporaryFolder();
     const good = join(folder, "200.md");
     const bad = join(folder, "bad.md");
@@ -37,7 +37,7 @@ describe("import-page", () => {
     expect(readdirSync(folder).sort()).toEqual(["200.json", "200.md", "bad.md"]);
   });
 
-  test("tells how it is used when no page is named", () => {
+  test("prints its usage if no page is given", () => {
     const { status, stderr } = run("import-page/main.ts");
     expect({ status, stderr }).toEqual({
       status: 2,
@@ -47,21 +47,21 @@ describe("import-page", () => {
 });
 
 describe("verify-data", () => {
-  test("passes, and says what it could not check without the snapshots", () => {
+  test("passes, and lists the rules that it skipped without snapshots", () => {
     const { status, stdout } = run("verify-data/main.ts");
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^ok: every file has the form of its schema\n/);
+    expect(stdout).toMatch(/^ok: every file matches its schema\n/);
     expect(stdout.match(/^skipped \(needs --pages\): /gm)).toHaveLength(2);
   });
 
-  test("exits with 1 and lists what is wrong", () => {
+  test("exits with 1 and lists the problems", () => {
     const { status, stderr } = run("verify-data/main.ts", "--pages", temporaryFolder());
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^WRONG: everything in pages\/ is what the snapshots say/);
+    expect(stderr).toMatch(/^WRONG: everything in pages\/ equals the snapshots/);
     expect(stderr).toContain("  118.md: the snapshot is missing\n");
   });
 
-  test.skipIf(!pagesFolder)(`checks everything beside the snapshots${pagesHint}`, () => {
+  test.skipIf(!pagesFolder)(`checks every rule with the snapshots${pagesHint}`, () => {
     const { status, stdout, stderr } = run("verify-data/main.ts", "--pages", pagesFolder ?? "");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).not.toContain("not checked");
@@ -69,13 +69,13 @@ describe("verify-data", () => {
 });
 
 describe("data-semver", () => {
-  test("passes for the data as they are", () => {
+  test("passes for the current data", () => {
     const { status, stdout } = run("data-semver/main.ts");
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^ok: since \S+ the data ask for: \w+; pending: \w+$/m);
+    expect(stdout).toMatch(/^ok: changes of the data since \S+ require: \w+; pending: \w+$/m);
   });
 
-  test("refuses a patch that removes a port after 1.0.0, and takes a major", () => {
+  test("rejects a patch that removes a port after 1.0.0, and accepts a major", () => {
     const copy = temporaryFolder();
     for (const path of ["data", "scripts", "src", "package.json"]) {
       cpSync(join(root, path), join(copy, path), { recursive: true });
@@ -91,7 +91,7 @@ describe("data-semver", () => {
     };
     expect(decide("patch")).toMatchObject({
       status: 0,
-      stdout: "ok: since 1.0.0 the data ask for: none; pending: patch\n",
+      stdout: "ok: changes of the data since 1.0.0 require: none; pending: patch\n",
     });
 
     const path = join(copy, "data/pages/118.json");
@@ -103,7 +103,7 @@ describe("data-semver", () => {
     expect(status).toBe(1);
     expect(stdout).toContain("major: port 22 of release 118 was removed\n");
     expect(stderr).toBe(
-      "WRONG: since 1.0.0 the data ask for: major; pending: patch: npx changeset\n",
+      "WRONG: changes of the data since 1.0.0 require: major; pending: patch; run npx changeset\n",
     );
     expect(decide("major").status).toBe(0);
   });

@@ -6,7 +6,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 import { thrown } from "../support/thrown.ts";
 
 const data = join(import.meta.dirname, "../../data");
-/** A folder with the files of `data/`, to break. */
+/** Creates a copy of `data/` that a test can break. */
 function copyOfData(): string {
   const dir = temporaryFolder();
   cpSync(data, dir, { recursive: true });
@@ -14,7 +14,7 @@ function copyOfData(): string {
 }
 
 describe("readDataFiles", () => {
-  test("reads the files, the pages in the order of their releases", () => {
+  test("reads the files, with the pages in the order of their releases", () => {
     expect(readDataFiles(copyOfData()).pages.map((each) => each.page)).toEqual([
       102, 112, 114, 116, 118, 120, 124, 126,
     ]);
@@ -28,7 +28,7 @@ describe("readDataFiles", () => {
     "annotations.json",
     "needs.json",
     "elsewhere.json",
-  ])("%s of another form, or no JSON, is refused by its name", (name) => {
+  ])("refuses %s if it violates its schema or is not JSON", (name) => {
     const dir = copyOfData();
     const text = readFileSync(join(dir, name), "utf8");
     for (const broken of ["{}", text.replace("{", '{ "extra": 1,'), text.slice(0, -5)]) {
@@ -39,7 +39,7 @@ describe("readDataFiles", () => {
     }
   });
 
-  test("a record without a basis is refused, with its place", () => {
+  test("names the place of a record without a basis", () => {
     const dir = copyOfData();
     const path = join(dir, "annotations.json");
     const content = JSON.parse(readFileSync(path, "utf8"));

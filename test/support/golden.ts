@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { createPolicy, type Policy } from "../../src/index.ts";
 
 /**
- * The policies whose outputs are kept in test/golden, a folder for each and in it a file for each
- * format of the command. The tests of the renderers compare with the files; the system tests load the
- * files into real firewalls.
+ * The policies with golden files in test/golden: one folder per policy, with one file per format of the
+ * command. The tests of the renderers compare with the files, and the system tests load them into real
+ * firewalls.
  */
 export const goldenPolicies: Readonly<Record<string, Policy>> = {
   "126": createPolicy(126),
@@ -22,7 +22,7 @@ export const goldenPolicies: Readonly<Record<string, Policy>> = {
   }),
 };
 
-/** The file that keeps a policy in a format. */
+/** Returns the golden file of a policy in a format. */
 export function goldenFile(policy: string, format: string): string {
   return join(import.meta.dirname, "../golden", policy, format);
 }

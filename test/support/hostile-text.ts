@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** Texts that have a meaning in one format or another, or none that is good. */
+/** Strings with a special meaning in some format, or with dangerous characters. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(
     'say "hello"',

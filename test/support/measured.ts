@@ -2,27 +2,27 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 
-/** What some work returned, and what it cost. */
+/** The result and the cost of some work. */
 export interface Measured {
   readonly result: unknown;
   /**
-   * How often V8 ran each function and each block, in sum: the same on every machine, however slow. What
-   * built-in functions do, such as matching a regular expression, is not in it.
+   * The number of times that V8 ran functions and blocks, in total. It is the same on every machine. It
+   * excludes the work of built-in functions, such as matching a regular expression.
    */
   readonly steps: number;
-  /** How much memory the work took in addition to what the process had. */
+  /** The memory of the work in addition to the process before it. */
   readonly megabytes: number;
 }
 
-/** V8 collects garbage late where it has room, and when depends on the machine; with this heap it must. */
+/** Limits the heap: with free space, V8 collects garbage late, at a time that depends on the machine. */
 const heap = "--max-old-space-size=200";
 
-/** Long enough for the slowest machine: only what never ends takes longer. */
+/** Long enough for the slowest machine; only an endless loop takes longer. */
 const patience = 240_000;
 
 /**
- * Bundles a module, as the package has it, and returns a function that measures its work in a process
- * of its own.
+ * Bundles a module as in the package, and returns a function that measures its work in a separate
+ * process.
  *
  * @param module - a module whose default export is a {@link Work}
  */
@@ -37,7 +37,7 @@ export function measured(module: URL): (...args: readonly string[]) => Measured 
   const code = outputFiles[0]?.text;
   return (...args) =>
     JSON.parse(
-      // A second thread would compile and collect garbage sooner or later, and change the figures.
+      // A second thread would compile and collect garbage at unpredictable times and change the figures.
       execFileSync(
         process.execPath,
         ["--single-threaded", heap, "--input-type=module", "-", ...args],
@@ -50,7 +50,7 @@ export function measured(module: URL): (...args: readonly string[]) => Measured 
     );
 }
 
-/** Prepares some work, which is not measured, and returns it. */
+/** Prepares some work without measuring the preparation, and returns it. */
 export type Work = (...args: readonly string[]) => () => unknown;
 
 const harness = (path: string) => `

@@ -24,7 +24,7 @@ function originalDataset(): ChangedDataset {
   };
 }
 
-/** Returns what stands in for `src/dataset/dataset.ts`. */
+/** Returns the mock of `src/dataset/dataset.ts`. */
 export function moduleOf(dataset: ChangedDataset): Partial<DatasetModule> {
   deepFreeze(dataset);
   return {
@@ -38,8 +38,8 @@ export function moduleOf(dataset: ChangedDataset): Partial<DatasetModule> {
 }
 
 /**
- * A dataset with differences that no two pages have: at 126 the license callback gains a port, loses
- * one and renames one, and only 116 lists port 22 as something else.
+ * A dataset with differences that no real pages have: at 126, the license callback gains, loses and renames
+ * a port, and only 116 lists port 22 with other values.
  */
 export function mockedDataset(): ChangedDataset {
   const copy = structuredClone(originalDataset());
@@ -91,8 +91,8 @@ export function mockedDataset(): ChangedDataset {
 }
 
 /**
- * A dataset that ends with 124, whose page says that it holds for 124 only and whose life ends on a day; 106 is missing, and 122 has
- * what 118 has.
+ * A dataset that ends with 124. The page of 124 is valid only for 124, and its end of life is a day. 106 is missing, and
+ * 122 equals 118.
  */
 export function datasetThrough124(): ChangedDataset {
   const copy = structuredClone(originalDataset());

@@ -1,4 +1,4 @@
-/** Rules that let neighbour discovery pass, without which nothing is open over IPv6: for nft, as text and as JSON. */
+/** nft rules that accept neighbour discovery, as text and as JSON; without them, no port is open over IPv6. */
 export const neighbourDiscovery = {
   text: "meta l4proto icmpv6 accept;",
   json: [

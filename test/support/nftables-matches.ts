@@ -1,4 +1,4 @@
-/** Matches of nft that no packet of a handshake fulfils, if it is not forged. */
+/** nft matches that no packet of a handshake fulfils unless it is forged. */
 export const neverFulfilled: readonly string[] = [
   "tcp flags ! fin,syn,rst,psh,ack,urg",
   "tcp flags == 0x0",
@@ -97,7 +97,7 @@ export const alwaysFulfilled: readonly string[] = [
   "@th,16,16 { 0x16, 80 }",
 ];
 
-/** Matches that the packets of a connection of TCP fulfil from its third on, and those of UDP do not. */
+/** Matches that packets of a TCP connection fulfil from the third one on, and packets of UDP do not. */
 export const fulfilledLater: readonly string[] = [
   "tcp flags != syn",
   "tcp flags & syn == 0x0",
@@ -112,7 +112,7 @@ export const fulfilledLater: readonly string[] = [
   "meta l4proto tcp ct status seen-reply",
 ];
 
-/** Matches that the packet which opens a connection fulfils, and no later one. */
+/** Matches that only the first packet of a connection fulfils. */
 export const fulfilledAtFirst: readonly string[] = [
   "ct state new",
   "ct state ! established,related",
@@ -129,7 +129,7 @@ export const fulfilledAtFirst: readonly string[] = [
 
 const both = ["tcp 22", "udp 22"];
 
-/** Matches that some packets fulfil, and the ports that are in doubt if those are dropped. */
+/** Matches that some packets fulfil, and the ports that are in doubt if those packets are dropped. */
 export const sometimesFulfilled: readonly (readonly [match: string, inDoubt: readonly string[]])[] =
   [
     ["tcp window < 1000", ["tcp 22"]],

@@ -1,6 +1,6 @@
 import type { Direction, Exposure, PortAccess } from "../../src/index.ts";
 
-/** What an exposure says is open and undetermined in a direction, in short: `tcp 22-25 192.0.2.1`. */
+/** Returns the open and undetermined ports of an exposure in a direction, in short form: `tcp 22-25 192.0.2.1`. */
 export function openAndUndetermined(exposure: Exposure, direction: Direction = "inbound") {
   const lines = (list: readonly PortAccess[]) =>
     list

@@ -6,7 +6,7 @@ import {
   type UndeterminedPorts,
 } from "../../src/index.ts";
 
-/** A policy that opens what is said, such as `inbound tcp 22 192.0.2.1`. */
+/** Returns a policy that opens the given ports, such as `inbound tcp 22 192.0.2.1`. */
 export function open(rules: readonly string[], changes: Partial<Policy> = {}): Policy {
   return {
     ...createPolicy(126),
@@ -36,7 +36,7 @@ export function open(rules: readonly string[], changes: Partial<Policy> = {}): P
   };
 }
 
-/** An exposure that has what a policy has, and undetermined ports. */
+/** Returns an exposure with the rules of a policy and undetermined ports. */
 export function read(
   { title, families, defaults, rules }: Policy,
   undetermined: readonly Omit<UndeterminedPorts, "decidedBy">[],

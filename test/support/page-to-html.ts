@@ -6,7 +6,7 @@ import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 
-/** A page in Markdown as the HTML that a browser would save. */
+/** Converts a page in Markdown to the HTML that a browser would save. */
 export function pageToHtml(markdown: string): string {
   const [, url] = /^url: "(.+)"$/m.exec(markdown) ?? [];
   const body = unified()
@@ -25,17 +25,17 @@ ${body}
 `;
 }
 
-/** The same with addresses of images relative to the site, as its pages have them. */
+/** Makes addresses of images relative to the site, as in its pages. */
 export function withRelativeImages(html: string): string {
   return html.replaceAll('src="https://docs.cpanel.net/', 'src="/');
 }
 
-/** The same with images in a folder beside the page, where a browser saves them. */
+/** Moves images to a folder next to the page, where a browser saves them. */
 export function withSavedImages(html: string): string {
   return html.replaceAll('src="https://docs.cpanel.net/img/', 'src="./A page_files/');
 }
 
-/** The same with code in tables as the site's generator writes it: a block of code with line numbers. */
+/** Converts code in tables to the form of the site's generator: a code block with line numbers. */
 export function withBlocksOfCode(html: string): string {
   return html.replace(
     /<table>\n<thead>\n<tr>\n<th><\/th>\n<th><\/th>[\s\S]*?<\/table>/g,

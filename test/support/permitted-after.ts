@@ -15,17 +15,17 @@ import {
 import type { Direction, Permitted, PortAccess } from "../../src/net/types.ts";
 import { labelOf } from "../../src/policy/label-of.ts";
 
-/** Ports that are open after changes, and what they are for. */
+/** Ports that are open after changes, and their label. */
 interface OpenPorts extends PortAccess {
   readonly label: string;
 }
 
-/** What a firewall lets through after changes. */
+/** The open ports of a firewall after changes. */
 interface After extends Permitted {
   readonly rules: readonly OpenPorts[];
 }
 
-/** Returns what a firewall lets through once changes are made. */
+/** Returns the open ports of a firewall after changes. */
 export function permittedAfter(actual: Permitted, changes: readonly PlanChange[]): After {
   const inbound = directionAfter("inbound", actual, changes);
   const outbound = directionAfter("outbound", actual, changes);

@@ -21,7 +21,7 @@ export const network = fc.oneof(
     .map(([groups, prefix]) => cut([0x2001, ...groups.slice(1)], 16, prefix, ":", 16)),
 );
 
-/** The network of an address: what is beyond the prefix made zero. */
+/** Returns the network of an address: bits after the prefix become zero. */
 function cut(
   groups: readonly number[],
   width: number,
@@ -50,7 +50,7 @@ const label = fc.oneof(
   ),
 );
 
-/** A spread of options: most give a policy, some contradict each other. */
+/** A spread of options: most produce a policy, some contradict each other. */
 export const policyOptions: fc.Arbitrary<PolicyOptions> = fc.record(
   {
     services: fc.subarray([...listServices().map((each) => each.id), 26, 443, 2087]),
@@ -92,7 +92,7 @@ export const policyOptions: fc.Arbitrary<PolicyOptions> = fc.record(
   { requiredKeys: [] },
 );
 
-/** So many policies of a release, the same ones in every run. */
+/** Returns a number of policies of a release, the same ones in every run. */
 export function somePolicies(release: ReleaseNumber, count: number): readonly Policy[] {
   const policies: Policy[] = [
     createPolicy(release),
@@ -104,7 +104,7 @@ export function somePolicies(release: ReleaseNumber, count: number): readonly Po
       try {
         policies.push(createPolicy(release, options));
       } catch (error) {
-        // The rest are what createPolicy refuses by what it promises.
+        // createPolicy refuses the other options with documented errors.
         if (!(error instanceof CpanelPortsError)) throw error;
       }
     }

@@ -1,6 +1,6 @@
 import type { Direction, Exposure } from "../../src/index.ts";
 
-/** What an exposure says of ports that fare differently for some: `tcp 22 limited (line 7)`. */
+/** Returns the qualified ports of an exposure in short form: `tcp 22 limited (line 7)`. */
 export function qualified(exposure: Exposure, direction: Direction = "inbound"): readonly string[] {
   return exposure.qualified
     .filter((each) => each.direction === direction)

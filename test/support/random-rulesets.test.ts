@@ -8,7 +8,7 @@ import {
 import { iptablesText } from "../system/support/random-iptables.ts";
 import { nftablesText } from "../system/support/random-nftables.ts";
 
-// What judges the readers is as complex as they are: here it is judged itself.
+// The generator of test rulesets is as complex as the parsers that it tests, so it has tests itself.
 
 const filters = randomFilters(250, 7);
 const basesOf = filters.flatMap(({ inbound, outbound }) => [...inbound, ...outbound]);
@@ -17,7 +17,7 @@ const rulesOf = ({ rules, chains }: RandomBase): readonly RandomRule[] => [
   ...chains.flat(),
 ];
 
-/** Counts values by what they are. */
+/** Counts equal values. */
 function countsOf(values: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const value of values) {
@@ -26,12 +26,12 @@ function countsOf(values: readonly string[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-test("makes the same filters of the same seed, and others of another", () => {
+test("creates the same filters from the same seed, and different ones from another seed", () => {
   expect(randomFilters(20, 7)).toEqual(randomFilters(20, 7));
   expect(randomFilters(20, 8)).not.toEqual(randomFilters(20, 7));
 });
 
-test("has every condition, action, place and policy often enough to matter", () => {
+test("uses every condition, action, place and policy often enough", () => {
   const rules = basesOf.flatMap(rulesOf);
   const conditions = countsOf(rules.flatMap((each) => each.conditions.map(({ kind }) => kind)));
   const kinds: readonly Condition["kind"][] = [
@@ -74,7 +74,7 @@ test("has every condition, action, place and policy often enough to matter", () 
   expect(Math.min(...negations.values())).toBeGreaterThan(5);
 });
 
-test("leads to chains that exist and come later, so that none leads to itself", () => {
+test("jumps only to existing later chains, so that no chain leads to itself", () => {
   for (const { rules, chains } of basesOf) {
     for (const [index, list] of [rules, ...chains].entries()) {
       for (const { action } of list) {
@@ -96,7 +96,7 @@ test("names a protocol before its ports or flags", () => {
   }
 });
 
-test("writes a filter for iptables with every rule once and no jump to a missing chain", () => {
+test("writes every rule once for iptables, without jumps to missing chains", () => {
   for (const filter of filters) {
     for (const family of ["ipv4", "ipv6"] as const) {
       for (const table of iptablesText(filter, family).split("COMMIT\n").slice(0, -1)) {
@@ -120,7 +120,7 @@ test("writes a filter for iptables with every rule once and no jump to a missing
   }
 });
 
-test("writes a filter for nft with every rule once, closed braces, and no missing set or chain", () => {
+test("writes every rule once for nft, with closed braces and without missing sets or chains", () => {
   for (const filter of filters) {
     for (const family of ["inet", "ip", "ip6"] as const) {
       const text = nftablesText(filter, family, "t");

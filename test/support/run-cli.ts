@@ -4,7 +4,7 @@ import { run } from "../../src/cli/run.ts";
 /** All commands. */
 export const loaded = await loadCommands(Object.keys(commands));
 
-/** What a run of the command printed, and how it exited. */
+/** The output and exit status of a run of the command. */
 export interface CliResult {
   readonly status: number;
   readonly stdout: string;
@@ -12,8 +12,8 @@ export interface CliResult {
 }
 
 /**
- * Runs the command in this process; not on a terminal unless told so. It reads the files that it is
- * given, and puts there what it writes. A path that ends in a slash is an empty directory.
+ * Runs the command in this process, by default not on a terminal. It reads the given files and adds the
+ * files that it writes. A path that ends in a slash is an empty directory.
  */
 export function runCli(
   args: readonly string[],
@@ -59,7 +59,7 @@ export function runCli(
   return { status, stdout, stderr };
 }
 
-/** What the files of a machine have in a directory, which is in the path of one of them. */
+/** Returns the content of a directory that is in the path of at least one file. */
 function entriesOf(directory: string, files: object) {
   const prefix = `${directory.replace(/\/$/, "")}/`;
   const paths = Object.keys(files).filter((path) => path.startsWith(prefix));
@@ -73,12 +73,12 @@ function entriesOf(directory: string, files: object) {
   return entries.length === 0 ? undefined : entries.filter(({ name }) => name !== "");
 }
 
-/** What the system throws where a file cannot be opened. */
+/** Returns the error of the system if a file cannot be opened. */
 export function systemError(code: string): Error {
   return Object.assign(new Error(`${code}: what the system says`), { code, syscall: "open" });
 }
 
-/** Runs the command as {@link runCli} does, on a terminal that is wide enough for every table. */
+/** Runs the command as {@link runCli} does, on a terminal wide enough for every table. */
 export function runWide(
   args: readonly string[],
   machine: Parameters<typeof runCli>[1] = {},

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import ts from "typescript";
 
-/** The modules that an example may import, by the name under which it does. */
+/** The modules that an example may import, by specifier. */
 export type Modules = Readonly<Record<string, object>>;
 
-/** A line of an example that gave another value than the comment at its end says. */
+/** A line of an example with another value than in its comment. */
 export interface Mismatch {
   readonly line: string;
   readonly expected: string;
@@ -12,10 +12,10 @@ export interface Mismatch {
 }
 
 /**
- * Runs an example in TypeScript. A line that ends in a comment `// => value` is an assertion: the
- * expression on it has to equal the value.
+ * Runs an example in TypeScript. A line that ends with a comment `// => value` is an assertion: its
+ * expression must equal the value.
  *
- * @returns how many assertions there were, and those that failed
+ * @returns the number of assertions, and the failed ones
  */
 export async function runExample(
   source: string,
@@ -56,7 +56,7 @@ export async function runExample(
   return { assertions, mismatches };
 }
 
-/** JSON in which what JSON cannot say is still told apart. */
+/** Returns JSON that also distinguishes `undefined` and bigints. */
 function toJson(value: unknown): string {
   return JSON.stringify([value], (_, part: unknown) =>
     part === undefined ? "[undefined]" : typeof part === "bigint" ? `[${part}n]` : part,

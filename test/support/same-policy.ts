@@ -1,15 +1,15 @@
 import type { Family, Permitted, PortAccess, Protocol } from "../../src/index.ts";
 
-// Nothing of src/net is used here: this judges what is made with it.
+// This file must not use src/net, because it checks results of src/net.
 
-/** A run of addresses as numbers, both ends included. */
+/** A run of addresses as numbers, including both ends. */
 type Run = readonly [first: bigint, last: bigint];
 
 const bits = { ipv4: 32n, ipv6: 128n } as const;
 
 /**
- * Everything that a policy or an exposure opens to addresses of some families, as text that is the same
- * if the same is open: a line for each direction, protocol and run of ports, with who may connect.
+ * Returns everything that a policy or an exposure opens to addresses of some families as canonical text:
+ * one line per direction, protocol and run of ports, with who may connect.
  */
 export function openTo(
   permitted: Permitted,
@@ -61,7 +61,7 @@ function linesOf(
   return lines.map(({ from, through, who }) => `${from}-${through} for ${who}`);
 }
 
-/** The addresses of a rule: those of its sources that none of its exceptions has. */
+/** Returns the addresses of a rule: its sources without its exceptions. */
 function runsOf(
   { sources, except }: Pick<PortAccess, "except" | "sources">,
   family: Family,
@@ -107,7 +107,7 @@ function numberOfV6(address: string): bigint {
   );
 }
 
-/** Sorts runs and joins those that touch. */
+/** Sorts runs and joins adjacent ones. */
 function merged(runs: readonly Run[]): readonly Run[] {
   const sorted = [...runs].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const all: Run[] = [];

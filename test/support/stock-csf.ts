@@ -1,6 +1,6 @@
 import elsewhere from "../../data/elsewhere.json" with { type: "json" };
 
-/** Returns a port list of the csf.conf that comes with CSF, as `csf.conf` has it. */
+/** Returns a port list of CSF's stock csf.conf, as in the file. */
 function listOf(name: string): string {
   const [, protocol, six, direction] = /^(TCP|UDP)(6?)_(IN|OUT)$/.exec(name) ?? [];
   const ports = elsewhere.lists
@@ -14,7 +14,7 @@ function listOf(name: string): string {
   return `${name} = "${ports?.join(",")}"`;
 }
 
-/** The port lists of the csf.conf that comes with CSF, with the settings beside them. */
+/** The port lists and related settings of CSF's stock csf.conf. */
 export const stockCsf = `TESTING = "0"
 LF_SPI = "1"
 IPV6 = "0"
@@ -31,7 +31,7 @@ DNS_STRICT = "0"
 DNS_STRICT_NS = "0"
 `;
 
-/** What a stock CSF lacks, and opens beyond the page of 126: as computed from both, list by list. */
+/** The ports that a stock CSF lacks, and opens beyond the page of 126, computed list by list. */
 export const stockCsfAgainst126 = {
   "inbound tcp": { lacks: [26, 3306], beyond: [853, 8443] },
   "inbound udp": { lacks: [], beyond: [20, 21, 80, 853] },
@@ -42,7 +42,7 @@ export const stockCsfAgainst126 = {
   "outbound udp": { lacks: [443], beyond: [20, 21, 113, 123, 853] },
 } as const;
 
-/** The same for a policy of 126, in which is what every server needs. */
+/** The same for a policy of 126, which includes the needs of every server. */
 export const stockCsfAgainstPolicy126 = {
   ...stockCsfAgainst126,
   "inbound udp": { lacks: [68], beyond: [20, 21, 80, 853] },

@@ -5,13 +5,13 @@ import { validateXML } from "xmllint-wasm";
 export interface SvgElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
-  /** The text in it, without that of elements in it. */
+  /** The text of the element, without nested elements. */
   readonly text: string;
-  /** Where it is moved to by the elements around it. */
+  /** The offset by the surrounding elements. */
   readonly shift: { readonly x: number; readonly y: number };
 }
 
-/** Returns the elements of a picture in their order; throws for what is not well-formed XML. */
+/** Returns the elements of a picture in order; throws if the XML is not well-formed. */
 export function svgElements(svg: string): readonly SvgElement[] {
   const elements: {
     name: string;
@@ -44,12 +44,12 @@ export function svgElements(svg: string): readonly SvgElement[] {
   return elements;
 }
 
-/** What libxml2 has against pictures. */
+/** Returns the errors of libxml2 for pictures. */
 export async function svgFaults(pictures: readonly string[]): Promise<readonly string[]> {
   const { errors } = await validateXML({
     xml: pictures.map((contents, index) => ({ fileName: `${index}.svg`, contents })),
     schema: [
-      // Any content: what is checked is that it is well-formed.
+      // Accepts any content: only well-formedness is checked.
       `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/2000/svg"><xs:element name="svg"><xs:complexType><xs:sequence><xs:any minOccurs="0" maxOccurs="unbounded" processContents="skip"/></xs:sequence><xs:anyAttribute processContents="skip"/></xs:complexType></xs:element></xs:schema>`,
     ],
   });

@@ -1,4 +1,4 @@
-/** A page of the documentation's form with invented content, in Markdown. */
+/** A Markdown page in the form of the documentation, with invented content. */
 export const syntheticPage = `---
 url: "https://docs.cpanel.net/knowledge-base/general-systems-administration/how-to-configure-your-firewall-for-cpanel-services/200/"
 title: "A page"

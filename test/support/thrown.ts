@@ -1,4 +1,4 @@
-/** The error that a function throws; fails when it throws none. */
+/** Returns the error that a function throws; fails if it does not throw. */
 export function thrown(run: () => unknown): Error & { code?: unknown; input?: unknown } {
   try {
     run();

@@ -1,12 +1,12 @@
 import type { Exposure } from "../../src/index.ts";
 
-/** The ports of DHCP and who reaches them, as ufw's own rules open them. */
+/** The DHCP ports and their allowed sources in ufw's built-in rules. */
 const opened: readonly (readonly [port: number, sources: readonly string[]])[] = [
   [68, ["any", "0.0.0.0/0"]],
   [546, ["fe80::/10"]],
 ];
 
-/** An exposure without the rules for the ports of DHCP that ufw opens by itself. */
+/** Returns an exposure without the DHCP ports that ufw always opens. */
 export function withoutDhcp(exposure: Exposure): Exposure {
   return {
     ...exposure,

@@ -1,6 +1,6 @@
 import type { Policy } from "../../src/index.ts";
 
-/** A policy as firewalld and ufw are given it: they let in what every server needs by themselves. */
+/** Returns a policy without the inbound needs of every server, which firewalld and ufw always accept. */
 export function withoutNeedsIn(policy: Policy): Policy {
   return {
     ...policy,

@@ -18,7 +18,7 @@ const policy = createPolicy(126, {
   allowFrom: { whm: [addresses.office.ipv4, addresses.office.ipv6] },
 });
 
-/** The commands below "To undo it", as somebody pastes them. */
+/** The commands below "To undo:", which an administrator pastes. */
 const undoOf = (text: string) =>
   [...text.matchAll(/^# {3}(.*)$/gm)].map((match) => match[1]).join("\n");
 

@@ -351,7 +351,7 @@ for (const kind of kinds) {
           const unchecked = changes.replaceAll(/^place .* > \/dev\/null$/gm, "");
           for (const input of [changes, unchecked]) {
             await expect(network.onServer("sh", ["-e"], { input })).rejects.toThrow(
-              /changed since they were read: plan anew/,
+              /changed since they were read: create a new plan/,
             );
           }
           expect(await kind.state(network)).toBe(other);

@@ -66,7 +66,7 @@ describeWith(["bash", "dash", "perl", "sed", "setsid"], "a plan with a rollback"
     (shell) =>
       onServer(async (root, { configuration, state, log, endTime }) => {
         const { status, output } = runPlan(script, root, { shell, stubs });
-        expect(output).toContain("In 30 seconds, everything is undone. To keep it, log in over");
+        expect(output).toContain("All changes are undone in 30 seconds. To keep them, log in over");
         expect(output).toContain(`sh ${state()}/confirm\n`);
         expect(status).toBe(0);
         expect(configuration()).toContain('TCP_IN = "22,2087"');
@@ -85,7 +85,7 @@ describeWith(["bash", "dash", "perl", "sed", "setsid"], "a plan with a rollback"
       };
       const { status, output } = runPlan(script, root, { stubs: slow });
       expect(output).toMatch(
-        /^Stopped, as everything is being undone: .* more than 30 seconds\.\n$/,
+        /^Stopped because all changes are being undone: .* more than 30 seconds\.\n$/,
       );
       expect(status).toBe(1);
       await until(() => !existsSync(state()));
@@ -114,7 +114,7 @@ describeWith(["bash", "dash", "perl", "sed", "setsid"], "a plan with a rollback"
       const confirming = { ...stubs, csf: `sh ${state()}/confirm || echo refused` };
       const { output } = runPlan(script, root, { stubs: confirming });
       expect(output).toContain("refused\n");
-      expect(output).toContain("The plan still runs.\n");
+      expect(output).toContain("The plan is still running.\n");
       runPlan(`sh ${state()}/undo\n`, root, { stubs });
       expect(configuration()).toBe(before);
     }));
@@ -130,7 +130,7 @@ describeWith(["bash", "dash", "perl", "sed", "setsid"], "a plan with a rollback"
         stubs: { ...stubs, iptables: "echo '-A INPUT -j DROP'", "iptables-save": "" },
       });
       expect(status).not.toBe(0);
-      expect(output).toMatch(/plan anew\.\nNothing was changed\.\n$/);
+      expect(output).toMatch(/create a new plan\.\nNothing was changed\.\n$/);
       expect(existsSync(join(root, "run/cpanel-ports-rollback"))).toBe(false);
       expect(existsSync(join(root, "timers"))).toBe(false);
     }));
@@ -163,9 +163,9 @@ describeWith(["bash", "dash", "perl", "sed", "setsid"], "a plan with a rollback"
       const { status, output } = runPlan(script, root, { stubs: failing });
       expect(status).not.toBe(0);
       expect(output).toMatch(
-        /^Stopped at a command that failed\. Everything is undone in 30 seconds/,
+        /^Stopped because a command failed\. All changes are undone within 30 seconds/,
       );
-      expect(output).not.toContain("To keep it");
+      expect(output).not.toContain("To keep them");
       endTime();
       await until(() => !existsSync(state()));
       expect(configuration()).toBe(before);
@@ -181,7 +181,7 @@ describeWith(["bash", "dash", "perl", "sed", "setsid"], "a plan with a rollback"
       mkdirSync(state(), { recursive: true });
       const waiting = runPlan(script, root, { stubs });
       expect(waiting.status).toBe(1);
-      expect(waiting.output).toContain("Another plan waits for its confirmation: sh ");
+      expect(waiting.output).toContain("Another plan is waiting for confirmation: run sh ");
       expect(existsSync(state())).toBe(true);
       expect(configuration()).toBe(before);
     }));
@@ -211,7 +211,7 @@ describeWith(["bash", "dash", "perl", "sed", "setsid"], "a plan with a rollback"
       const systemd = { ...stubs, "systemd-run": "exit 0", systemctl: '[ "$1" != is-active ]' };
       const { status, output } = runPlan(script, root, { stubs: systemd });
       expect(status).not.toBe(0);
-      expect(output).not.toContain("To keep it");
+      expect(output).not.toContain("To keep them");
     }));
 
   test("without a rollback stops at the first command that fails, too", () =>

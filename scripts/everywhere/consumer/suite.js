@@ -1,9 +1,9 @@
 /**
- * The smoke suite that every target runs. It uses the language and what it is given, nothing else: no import, no `console`,
- * no `URL`. What it expects was worked out by hand, from the pages and from the manuals of the firewalls.
+ * The smoke suite that every target runs. It uses only the language and its arguments: no import, no `console`, no `URL`.
+ * The expected values were worked out by hand from the pages and from the manuals of the firewalls.
  */
 
-/** The checks by part: a target runs the parts that it can load. */
+/** The checks by part; a target runs the parts that it can load. */
 export const checks = {
   core: {
     "lists the ports of a release"({ main }) {
@@ -16,7 +16,7 @@ export const checks = {
       const filter = main.parsePortFilter({ service: "dns,ssh", protocol: "udp" });
       same(portsOf(main.listPorts(126, filter)), [53]);
     },
-    "tells what is known of a port"({ main }) {
+    "returns the entry of a port"({ main }) {
       same(main.getPort(126, 2083).twin, 2082);
       same(main.getPort(126, 2083).services, ["cpanel", "cpanel-licensing"]);
       same(main.getPort(118, 2091).port, 2091);
@@ -26,7 +26,7 @@ export const checks = {
         [[102, 118]],
       );
     },
-    "answers for versions that are no release"({ main }) {
+    "answers for versions other than releases"({ main }) {
       const { version, release, coverage } = main.resolveVersion("11.132.0.3\n");
       same([version, release, coverage], [132, 126, "page"]);
       same(main.resolveRelease("11.118.0.5"), 118);
@@ -37,7 +37,7 @@ export const checks = {
       same(main.releaseStatus(118, "2025-10-31").status, "supported");
       same(main.releaseStatus(118, "2025-11-01").status, "ended");
     },
-    "tells what changes between releases"({ main }) {
+    "returns the changes between releases"({ main }) {
       same(portsOf(main.diffReleases(118, 126).removed), [2091, 2195]);
       same(main.diffReleases(118, 126).added, []);
       same(portsOf(main.diffReleases(126, 118).added), [2091, 2195]);
@@ -46,7 +46,7 @@ export const checks = {
         [2079],
       );
     },
-    "has what surrounds the ports"({ main }) {
+    "has services, firewalls and other data"({ main }) {
       same(main.listServices().length, main.services.length);
       same(main.services.find(({ id }) => id === "imap").category, "mail");
       same(main.categories.includes("mail"), true);
@@ -76,7 +76,7 @@ export const checks = {
       same(main.matchElsewhere(126, "csf-stock", exposure).distance, { inbound: 1, outbound: 0 });
       same(main.rankElsewhere(126, exposure)[0].list.id, "csf-stock");
     },
-    "makes a policy of services"({ main }) {
+    "creates a policy from services"({ main }) {
       const policy = main.createPolicy(126, { services: ["ssh", "whm"], preferTls: true });
       same(openIn(policy), ["tcp 22", "tcp 2087", "udp 68", "udp 546"]);
       const narrow = main.createPolicy(126, {
@@ -110,7 +110,7 @@ export const checks = {
         '\t\ttcp dport 22 accept comment "SSH"\n',
       );
     },
-    "writes iptables, of both families"({ main, render }) {
+    "writes iptables for both families"({ main, render }) {
       const policy = main.createPolicy(126, {
         services: "ssh",
         allowFrom: { ssh: ["198.51.100.0/24", "2001:db8::/32"] },
@@ -137,7 +137,7 @@ export const checks = {
       const limited = main.createPolicy(126, { services: "dns", outbound: "needed" });
       has(render.renderFirewalldOutbound(limited), 'target="DROP"');
     },
-    "writes CSF, and into a csf.conf"({ main, render }) {
+    "writes CSF lists, and merges them into a csf.conf"({ main, render }) {
       const policy = main.createPolicy(126, { services: ["ssh", "dns"] });
       has(render.renderCsf(policy), '\nTCP_IN = "22,53"\n');
       has(render.renderCsf(policy), `# NOTE: ${render.csfNotes(policy)[0]}\n`);
@@ -279,7 +279,7 @@ To                         Action      From
         ],
       );
     },
-    "reads what listens"({ parse }) {
+    "reads listeners"({ parse }) {
       const { rules, loopback } =
         parse.parseListeners(`Netid State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess
 tcp   LISTEN 0      128                *:2087            *:*    users:(("cpsrvd",pid=901,fd=8))
@@ -302,7 +302,7 @@ Host: 203.0.113.5 (server.example.com)	Ports: 22/open/tcp//ssh///, 2087/open/tcp
         [22, 2087],
       );
     },
-    "audits a firewall, and plans what to change"({ main, parse, render }) {
+    "audits a firewall, and plans changes"({ main, parse, render }) {
       const exposure = parse.parseCsf(csf);
       const audit = main.auditFirewall(126, exposure, { services: ["ssh", "httpd"] });
       same(audit.verdict, "differs");
@@ -369,14 +369,14 @@ Host: 203.0.113.5 (server.example.com)	Ports: 22/open/tcp//ssh///, 2087/open/tcp
         same(main.isCpanelPortsError(error), true);
       }
     },
-    "throws the errors of the main entry from the others"({ main, parse, render }) {
+    "throws the errors of the main entry from other entries"({ main, parse, render }) {
       same(thrown(() => parse.parseCsf("TCP_IN")) instanceof main.InvalidConfigurationError, true);
       same(
         thrown(() => render.renderBlock("nowhere", "csf")) instanceof main.InvalidOptionError,
         true,
       );
     },
-    "freezes what it hands out"({ main }) {
+    "freezes its results"({ main }) {
       const policy = main.createPolicy(126);
       for (const each of [
         main.releases,
@@ -391,7 +391,7 @@ Host: 203.0.113.5 (server.example.com)	Ports: 22/open/tcp//ssh///, 2087/open/tcp
       try {
         policy.rules[0].sources = "nobody";
       } catch {
-        // Only in strict mode, which bundlers of scripts leave.
+        // Only in strict mode, which bundles of scripts do not have.
       }
       same(JSON.stringify(policy.rules[0]), before);
     },
@@ -410,7 +410,7 @@ Host: 203.0.113.5 (server.example.com)	Ports: 22/open/tcp//ssh///, 2087/open/tcp
     },
   },
   schema: {
-    "has zod schemas that take what it hands out"({ main, schema, dataset }) {
+    "has zod schemas that accept its results"({ main, schema, dataset }) {
       same(schema.portEntrySchema.parse(main.getPort(126, 22)).port, 22);
       same(schema.policySchema.safeParse(main.createPolicy(126)).success, true);
       same(schema.policySchema.safeParse({}).success, false);
@@ -418,13 +418,13 @@ Host: 203.0.113.5 (server.example.com)	Ports: 22/open/tcp//ssh///, 2087/open/tcp
     },
   },
   copies: {
-    "has the same in both formats"({ main, parse, render, other }) {
+    "has the same exports in both formats"({ main, parse, render, other }) {
       for (const [name, copy] of Object.entries({ main, parse, render })) {
         same(namesOf(copy), namesOf(other[name]));
       }
       same(JSON.stringify(main.listPorts(126)), JSON.stringify(other.main.listPorts(126)));
     },
-    "knows the errors of the other format"({ main, other }) {
+    "recognizes errors of the other format"({ main, other }) {
       for (const [one, another] of [
         [main, other.main],
         [other.main, main],
@@ -439,14 +439,14 @@ Host: 203.0.113.5 (server.example.com)	Ports: 22/open/tcp//ssh///, 2087/open/tcp
     },
   },
   clones: {
-    "knows an error that was cloned"({ main }) {
+    "recognizes a cloned error"({ main }) {
       const error = thrown(() => main.listPorts(126, { service: "imapp" }));
       same(structuredClone(error).cause.code, "invalid-option");
     },
   },
 };
 
-/** Runs the checks of some parts, and returns what to print: how many passed. Throws if one failed, with all that did. */
+/** Runs the checks of some parts, and returns the number of passed checks as text. Throws an error with all failures. */
 export function run(parts, modules) {
   const failures = [];
   let passed = 0;
@@ -487,7 +487,7 @@ function openIn({ rules }) {
   return rules.map(({ protocol, ports }) => `${protocol} ${ports.from}`);
 }
 
-/** The names of a namespace; some tools add these two to those of CommonJS. */
+/** Returns the names of a namespace, without the two that some tools add for CommonJS. */
 function namesOf(copy) {
   return Object.keys(copy)
     .filter((name) => name !== "default" && name !== "module.exports")
@@ -500,13 +500,13 @@ function thrown(act) {
   } catch (error) {
     return error;
   }
-  throw new Error("it threw nothing");
+  throw new Error("expected an error");
 }
 
 function same(actual, expected) {
   const [one, other] = [actual, expected].map((each) => JSON.stringify(each));
   if (one !== other) {
-    throw new Error(`${one} where ${other} was expected`);
+    throw new Error(`expected ${other}, found ${one}`);
   }
 }
 

@@ -56,7 +56,7 @@ try {
   }
 }
 
-// What is known only at run time compiles, and is checked then.
+// Values known only at run time compile, and are checked at run time.
 const release: number = Number("126");
 const service: string = "IMAP";
 const services: readonly string[] = [service];
@@ -93,7 +93,7 @@ renderHtml(listPorts(126), {
 });
 export const rows: readonly (readonly string[])[] = toTable(listPorts(126)).rows;
 
-// A module that was not found is of type any, and takes all of these.
+// A module that was not found has type any and would accept all of these.
 // @ts-expect-error
 listPorts(125);
 // @ts-expect-error

@@ -1,4 +1,4 @@
-// Bundles one file, with the defaults of a bundler: node bundle.mjs TOOLS BUNDLER INPUT OUTPUT
+// Bundles one file with the defaults of a bundler: node bundle.mjs TOOLS BUNDLER INPUT OUTPUT
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -25,7 +25,7 @@ const bundlers = {
     await compile(require("@rspack/core").rspack);
   },
   async vite() {
-    // It is an ES module alone.
+    // Only available as an ES module.
     const { build } = await import(pathToFileURL(join(tools, "vite/dist/node/index.js")).href);
     const names = { input, output: { entryFileNames: basename(output) } };
     await build({

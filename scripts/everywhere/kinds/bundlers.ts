@@ -29,7 +29,7 @@ const byParcel: Bundle = async ({ tools, consumer, folder }, file) => {
   return join(output, file.replace(/[cm]js$/, "js"));
 };
 
-/** The bundle runs where nothing that it lacks would be found. */
+/** Runs the bundle in a folder where it cannot load anything that it lacks. */
 const steps = (bundle: Bundle): readonly Step[] =>
   (
     [

@@ -23,7 +23,7 @@ const imports = {
   "zod/v4": "/node_modules/zod/v4/index.js",
 };
 
-/** A page that runs the suite, and sends what was printed, or went wrong, back to where it came from. */
+/** A page that runs the suite, and sends its output or errors back to the server. */
 const page = `<!doctype html>
 <script type="importmap">${JSON.stringify({ imports })}</script>
 <script type="module">
@@ -34,7 +34,7 @@ await fetch("/printed", { method: "POST", body: printed.join("\\n") });
 </script>
 `;
 
-/** A browser, which finds the modules by an import map. */
+/** A browser that finds the modules with an import map. */
 export const chromium: Target = {
   name: "chromium",
   title: "Chromium, headless",
@@ -42,7 +42,7 @@ export const chromium: Target = {
   steps: [suiteStep("ES modules, by an import map", oneCopy, runInBrowser)],
 };
 
-/** As root, on a machine without a desktop, and without a word to anybody outside. */
+/** The options to run as root, on a machine without a desktop, and without external requests. */
 const options = [
   "--headless",
   "--no-sandbox",
@@ -70,7 +70,7 @@ async function runInBrowser({ consumer, folder }: Context): Promise<string> {
           timeout: patience,
         });
         browser.on("error", reject);
-        browser.on("exit", () => reject(new Error("Chromium ended before the page did")));
+        browser.on("exit", () => reject(new Error("Chromium exited before the page finished")));
       });
     });
   } finally {

@@ -4,7 +4,7 @@ import { runProgram } from "../run-program.ts";
 import type { Context, Target } from "../target.ts";
 import { versionOf } from "../tools.ts";
 
-/** What the rules find in lint.mjs, whose imports are half right and half wrong, and all that they find. */
+/** The complete findings in lint.mjs, which has correct and wrong imports. */
 const expected = [
   "listPort not found in 'cpanel-ports'",
   "parseCsv not found in 'cpanel-ports/parse'",
@@ -14,7 +14,7 @@ const expected = [
   "5 problems (5 errors, 0 warnings)",
 ];
 
-/** A linter that finds modules as Node.js did before packages had exports, and reads them by their field `module`. */
+/** A linter that resolves modules without the field `exports` of packages, by their field `module`. */
 export const eslint: Target = {
   name: "eslint",
   title: "eslint-plugin-import, with its default resolver",

@@ -9,7 +9,7 @@ import { versionOf } from "../tools.ts";
 
 type Command = readonly [string, ...string[]];
 
-/** Writes a project that has the tarballs as its dependencies. */
+/** Writes a project with the tarballs as its dependencies. */
 function writeProject({ folder, tarballs }: Context, settings: Readonly<Record<string, string>>) {
   const [ports, zod] = tarballs.map((path) => `file:${path}`);
   const manifest = { private: true, dependencies: { "cpanel-ports": ports, zod } };
@@ -20,7 +20,7 @@ function writeProject({ folder, tarballs }: Context, settings: Readonly<Record<s
   writeConsumerFiles(folder);
 }
 
-/** Steps in a project, by what runs a file and a command in it. */
+/** Returns the steps in a project, given how to run a file and a command in it. */
 function steps(
   node: (context: Context) => Command,
   command: (context: Context) => Command,
@@ -43,7 +43,7 @@ const pnpm = ({ tools }: Context) =>
 const yarn = ({ tools }: Context) =>
   [process.execPath, join(tools, "@yarnpkg/cli-dist/bin/yarn.js")] as const satisfies Command;
 
-/** Package managers that let a package load only what it names. */
+/** Package managers that let a package load only its declared dependencies. */
 export const packageManagers: readonly Target[] = [
   {
     name: "pnpm",
@@ -68,7 +68,7 @@ export const packageManagers: readonly Target[] = [
       writeProject(context, {
         ".yarnrc.yml":
           "nodeLinker: pnp\nenableNetwork: false\nenableTelemetry: false\nenableGlobalCache: false\nenableImmutableInstalls: false\n",
-        // It marks the folder as a project of its own.
+        // Marks the folder as a separate project.
         "yarn.lock": "",
       });
       await runProgram(context.folder, [...yarn(context), "install"]);

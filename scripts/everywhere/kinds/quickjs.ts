@@ -20,7 +20,7 @@ const entries: Readonly<Record<string, string>> = {
   [specifiers.render]: "render.js",
 };
 
-/** An engine alone: the language, and nothing that a browser or a server adds to it. */
+/** A bare engine: only the language, without the APIs of browsers and servers. */
 export const quickjs: Target = {
   name: "quickjs",
   title: "QuickJS (quickjs-emscripten)",

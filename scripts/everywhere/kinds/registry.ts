@@ -9,7 +9,7 @@ import { suiteStep } from "../suite-step.ts";
 import type { Context, Step, Target } from "../target.ts";
 import { versionOf } from "../tools.ts";
 
-/** A registry on loopback, to which the package is published, and from which it is installed. */
+/** A registry on loopback that the package is published to and installed from. */
 export const registry: Target = {
   name: "registry",
   title: "A registry (verdaccio)",

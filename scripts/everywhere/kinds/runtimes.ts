@@ -10,7 +10,7 @@ type Command = readonly [string, ...string[]];
 
 const bin = "node_modules/cpanel-ports/dist/cli.cjs";
 
-/** Steps of a program that loads from `node_modules` as Node.js does. */
+/** Returns the steps of a program that loads from `node_modules` as Node.js does. */
 function steps(
   program: (context: Context) => Command,
   { clones }: { clones: boolean },
@@ -42,7 +42,7 @@ export const runtimes: readonly Target[] = [
     name: "bun",
     title: "Bun",
     version: versionOf("@oven/bun-linux-x64"),
-    // It drops the cause of errors that it clones.
+    // Bun drops the cause of cloned errors.
     steps: steps(({ tools }) => [join(tools, "@oven/bun-linux-x64/bin/bun")], { clones: false }),
   },
   {

@@ -4,7 +4,7 @@ import { runProgram } from "../run-program.ts";
 import type { Context, Step, Target } from "../target.ts";
 import { versionOf } from "../tools.ts";
 
-/** How a compiler finds modules: its settings, and the extensions of files in which formats it does. */
+/** A module resolution of a compiler: its settings, and the file extensions that it applies to. */
 interface Resolution {
   readonly options: readonly string[];
   readonly extensions: readonly ("ts" | "mts" | "cts")[];
@@ -14,7 +14,7 @@ const old = ["--module", "commonjs", "--moduleResolution"];
 
 const resolutions = {
   node10: { options: [...old, "node"], extensions: ["ts"] },
-  // TypeScript 6 takes it with a word of consent, and 7 no more.
+  // TypeScript 6 accepts it with an option, and TypeScript 7 does not.
   "node10, deprecated": {
     options: [...old, "node10", "--ignoreDeprecations", "6.0"],
     extensions: ["ts"],
@@ -58,7 +58,7 @@ export const kinds: ("table" | "note")[] = dataset.ports.flatMap(({ entry }) =>
 dataset.port;
 `;
 
-/** How JSON is imported, by the name of the file. */
+/** The imports of JSON by file name. */
 const importsJson = {
   "json.ts": 'import data from "cpanel-ports/data/dataset.json";\n',
   "json.mts": 'import data from "cpanel-ports/data/dataset.json";\n',
@@ -66,7 +66,7 @@ const importsJson = {
   "attributes.mts": 'import data from "cpanel-ports/data/dataset.json" with { type: "json" };\n',
 };
 
-/** The compilers, each with every way it has to find modules. */
+/** The compilers, each with all its module resolutions. */
 export const typescript: readonly Target[] = versions.map(([version, names]) => ({
   name: `typescript-${version}`,
   title: "TypeScript",
@@ -78,7 +78,7 @@ export const typescript: readonly Target[] = versions.map(([version, names]) => 
   steps: [...names.map((name) => stepOf(version, name)), declarations(version)],
 }));
 
-/** Writes what is compiled, with every extension; all targets write the same. */
+/** Writes the compiled files with every extension; all targets write the same files. */
 function writeSources(consumer: string): void {
   for (const extension of ["ts", "mts", "cts"] as const) {
     for (const name of ["usage", "schema"]) {
@@ -91,7 +91,7 @@ function writeSources(consumer: string): void {
   }
 }
 
-/** Compiles what uses the package, and looks which of its declarations that took. */
+/** Compiles a file that uses the package, and checks which declarations the compiler loaded. */
 function stepOf(version: string, name: ResolutionName): Step {
   const { options, extensions } = resolutions[name];
   const files = extensions.flatMap((extension) => sourcesOf(version, name, extension));
@@ -109,7 +109,7 @@ function stepOf(version: string, name: ResolutionName): Step {
   };
 }
 
-/** Compiles with the declarations of the package checked themselves. */
+/** Compiles and also checks the declarations of the package. */
 function declarations(version: string): Step {
   const options = ["--module", "nodenext"];
   const files = ["usage.mts", "usage.cts"];
@@ -127,7 +127,7 @@ function sourcesOf(
   extension: "ts" | "mts" | "cts",
 ): readonly string[] {
   const hasAttributes = name === "nodenext" && extension === "mts";
-  // Earlier compilers cannot read the attributes that Node.js wants.
+  // Older compilers cannot parse the import attributes that Node.js requires.
   const isTooOld = hasAttributes && ["4.9", "5.0"].includes(version);
   return [
     `usage.${extension}`,

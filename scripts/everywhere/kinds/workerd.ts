@@ -6,13 +6,13 @@ import { suiteStep } from "../suite-step.ts";
 import type { Context, Target } from "../target.ts";
 import { versionOf } from "../tools.ts";
 
-/** Modules that stand for a specifier: what the exports of the packages map it to. */
+/** The modules behind specifiers, as the exports of the packages map them. */
 const aliases: Readonly<Record<string, string>> = {
   [specifiers.main]: "./cpanel-ports/dist/index.js",
   [specifiers.parse]: "./dist/parse.js",
   [specifiers.render]: "./dist/render.js",
   [specifiers.schema]: "./dist/schema.js",
-  // Every specifier is relative to the module that has it.
+  // Every specifier is relative to its module.
   "cpanel-ports/dist/zod/v4": "../../../zod/v4/index.js",
 };
 
@@ -28,7 +28,7 @@ import { run } from "./suite.mjs";
 export default { test() { ${callOf(oneCopy)} } };
 `;
 
-/** workerd, which runs Cloudflare's workers: all modules as they are, without a bundler. */
+/** workerd, the runtime of Cloudflare Workers, with all modules unbundled. */
 export const workerd: Target = {
   name: "workerd",
   title: "workerd",

@@ -2,7 +2,7 @@ import { holds, nameOf, pagesByRelease } from "../pages-by-release.ts";
 import type { Rule } from "../rule.ts";
 
 export const conditionsAreToldApart: Rule = {
-  says: "the id of a condition is one condition in the whole dataset, and one that names protocols is about some of its port's, on any system",
+  says: "a condition id denotes one condition in the whole dataset, and a condition with protocols names one of the two ticked ones, on any system",
   check: ({ files }) => {
     const pages = pagesByRelease(files);
     const conditions = files.annotations.ports.filter((each) => each.kind === "condition");
@@ -12,7 +12,7 @@ export const conditionsAreToldApart: Rule = {
       const problems =
         same(first) === same(each)
           ? []
-          : [`${nameOf(each)}: port ${first.port} has another condition of that id`];
+          : [`${nameOf(each)}: port ${first.port} has another condition with that id`];
       const { protocols, requires } = each;
       if (protocols === undefined) {
         return problems;

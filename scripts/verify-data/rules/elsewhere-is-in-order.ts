@@ -1,7 +1,7 @@
 import type { Rule } from "../rule.ts";
 
 export const elsewhereIsInOrder: Rule = {
-  says: "the lists of others are in the order of their ids, their parts by family, inbound before outbound, TCP before UDP, their ports ascending, and nothing is there twice",
+  says: "the lists of others are in the order of their ids, their parts by family, inbound before outbound, TCP before UDP, their ports ascending, without duplicates",
   check: ({ files: { elsewhere } }) => [
     ...unordered(
       "elsewhere.json",

@@ -2,7 +2,7 @@ import { pagesByRelease } from "../pages-by-release.ts";
 import type { Rule } from "../rule.ts";
 
 export const entriesChangeWithTheirRows: Rule = {
-  says: "an entry differs from that of the release before only where the page's row does",
+  says: "an entry differs from the previous release only if the page's row does",
   check: ({ files, dataset }) => {
     const pages = pagesByRelease(files);
     return dataset.ports.flatMap(({ from, entry: { port } }) => {

@@ -2,7 +2,7 @@ import { lifeOf, nameOf } from "../pages-by-release.ts";
 import type { Rule } from "../rule.ts";
 
 export const everyAnnotationIsWithinItsPortsLife: Rule = {
-  says: "an annotation begins and ends on releases that document its port, and is open-ended only while the newest does",
+  says: "an annotation begins and ends at releases that document its port, and is open-ended only if the newest release documents it",
   check: ({ files }) => {
     const newest = files.releases.releases.at(-1)?.release ?? 0;
     const releases = files.releases.releases.map((each) => each.release);

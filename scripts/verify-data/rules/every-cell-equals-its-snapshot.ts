@@ -4,7 +4,7 @@ import { differences } from "../../page-differences.ts";
 import type { Rule } from "../rule.ts";
 
 export const everyCellEqualsItsSnapshot: Rule = {
-  says: "everything in pages/ is what the snapshots say, cell for cell",
+  says: "everything in pages/ equals the snapshots, cell by cell",
   needsSnapshots: true,
   check: ({ files, snapshots }) =>
     files.pages.flatMap((page) => {

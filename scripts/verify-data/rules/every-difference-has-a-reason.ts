@@ -3,7 +3,7 @@ import { pagesByRelease } from "../pages-by-release.ts";
 import type { Rule } from "../rule.ts";
 
 export const everyDifferenceHasAReason: Rule = {
-  says: "every difference between the pages of adjacent releases has one entry among the changes, and the other way round, in order",
+  says: "every difference between the pages of adjacent releases has exactly one entry among the changes, and vice versa, in order",
   check: ({ files }) => {
     const releases = pagesByRelease(files);
     const differences = releases.flatMap(([release, page], index) => {
@@ -19,7 +19,7 @@ export const everyDifferenceHasAReason: Rule = {
     return [
       ...differences
         .filter((each) => reasons.filter((reason) => reason === each).length !== 1)
-        .map((each) => `annotations.json: not one reason for ${each}`),
+        .map((each) => `annotations.json: expected exactly one reason for ${each}`),
       ...reasons
         .filter((each) => !differences.includes(each))
         .map((each) => `annotations.json: a reason for ${each}, which does not differ`),

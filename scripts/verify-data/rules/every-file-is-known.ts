@@ -13,11 +13,11 @@ const known = [
   "services.json",
 ];
 
-/** What the build adds to a clone. */
+/** Files that the build adds to a clone. */
 const built = ["dataset.json"];
 
 export const everyFileIsKnown: Rule = {
-  says: "data/ holds the known files, and of each page the file that its number names",
+  says: "data/ has only the known files, and one file per page, named by its number",
   check: ({ files, paths }) => {
     const pages = files.pages.map(({ page }) => `pages/${page}.json`);
     const expected = [...known, ...pages];

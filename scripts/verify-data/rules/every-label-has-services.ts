@@ -19,7 +19,9 @@ export const everyLabelHasServices: Rule = {
       ...Object.keys(labels)
         .filter((label) => !used.has(label))
         .map((label) => `${quoted(label)} is on no page`),
-      ...[...named].filter((id) => !ids.has(id)).map((id) => `services.json: no service ${id}`),
+      ...[...named]
+        .filter((id) => !ids.has(id))
+        .map((id) => `services.json: unknown service ${id}`),
       ...[...ids]
         .filter((id) => !named.has(id))
         .map((id) => `services.json: no label names the service ${id}`),

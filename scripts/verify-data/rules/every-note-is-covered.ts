@@ -2,7 +2,7 @@ import { holds, nameOf, pagesByRelease } from "../pages-by-release.ts";
 import type { Rule } from "../rule.ts";
 
 export const everyNoteIsCovered: Rule = {
-  says: "every note of a page is covered by an annotation with the note as its basis, in exactly the releases that have it",
+  says: "every note of a page is covered by an annotation based on it, in exactly the releases that have the note",
   check: ({ files }) => {
     const fromNotes = files.annotations.ports.filter((each) =>
       each.basis.some(({ kind }) => kind === "note"),
@@ -12,11 +12,11 @@ export const everyNoteIsCovered: Rule = {
         const covering = fromNotes.filter((each) => each.port === port && holds(each, release));
         if (noteSha256 === null) {
           return covering.map(
-            (each) => `${nameOf(each)}: has a note as its basis, but in ${release} there is none`,
+            (each) => `${nameOf(each)}: is based on a note, but ${release} has none`,
           );
         }
         return covering.length === 0
-          ? [`annotations.json: nothing covers the note of port ${port} in ${release}`]
+          ? [`annotations.json: no annotation covers the note of port ${port} in ${release}`]
           : [];
       }),
     );

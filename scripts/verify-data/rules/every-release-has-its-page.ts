@@ -2,7 +2,7 @@ import { pagesByRelease } from "../pages-by-release.ts";
 import type { Rule } from "../rule.ts";
 
 export const everyReleaseHasItsPage: Rule = {
-  says: "the releases are all even numbers in a row, each documented by a page that is valid for it, and every page documents one",
+  says: "the releases are consecutive even numbers, each documented by a page that is valid for it, and every page documents a release",
   check: ({ files }) => {
     const problems: string[] = [];
     const releases = files.releases.releases.map((each) => each.release);

@@ -2,7 +2,7 @@ import { documentedProfiles, documentedRoles } from "../documented-roles.ts";
 import type { Rule } from "../rule.ts";
 
 export const everyRoleIsDocumented: Rule = {
-  says: "every role and profile of a service is one that the documentation names, each once and in order",
+  says: "every role and profile of a service is in the documentation, each once and in order",
   check: ({ files }) =>
     files.services.services.flatMap(({ id, roles, profilesWithout }) => [
       ...problemsOf(id, "role", roles, documentedRoles),
@@ -23,7 +23,7 @@ function problemsOf(
   return [
     ...names
       .filter((name) => !documented.has(name))
-      .map((name) => `services.json: ${id}: the documentation names no ${kind} ${name}`),
-    ...(isInOrder ? [] : [`services.json: ${id}: a ${kind} is twice or not in order`]),
+      .map((name) => `services.json: ${id}: unknown ${kind} ${name}`),
+    ...(isInOrder ? [] : [`services.json: ${id}: duplicate or unsorted ${kind}s`]),
   ];
 }

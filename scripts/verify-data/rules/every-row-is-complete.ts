@@ -1,7 +1,7 @@
 import type { Rule } from "../rule.ts";
 
 export const everyRowIsComplete: Rule = {
-  says: "every row has services, categories and the look-up of its IANA names, and a loopback port has no direction ticked",
+  says: "every row has services, categories and looked-up IANA names, and a loopback port has no direction ticked",
   check: ({ dataset }) =>
     dataset.ports.flatMap(({ from, entry }) => {
       const where = `port ${entry.port} from ${from}`;
@@ -14,7 +14,7 @@ export const everyRowIsComplete: Rule = {
         problems.push(`${where}: its IANA names were not looked up`);
       }
       if (entry.scope === "loopback" && (inbound || outbound)) {
-        problems.push(`${where}: is for loopback alone, and has a direction ticked`);
+        problems.push(`${where}: is only for loopback, but has a direction ticked`);
       }
       return problems;
     }),

@@ -1,7 +1,7 @@
 import type { Rule } from "../rule.ts";
 
 export const everySystemIsMapped: Rule = {
-  says: "every operating system that a page or a condition names is one of operating-systems.json, and each of those is on a page",
+  says: "every operating system that a page or a condition names is in operating-systems.json, and each of those is on a page",
   check: ({ files }) => {
     const { operatingSystems } = files.operatingSystems;
     const named = new Set(
@@ -30,7 +30,7 @@ export const everySystemIsMapped: Rule = {
     }
     for (const id of required) {
       if (!operatingSystems.some((each) => each.id === id)) {
-        problems.push(`annotations.json: a condition names the system ${id}, which does not exist`);
+        problems.push(`annotations.json: a condition names the unknown system ${id}`);
       }
     }
     return problems;

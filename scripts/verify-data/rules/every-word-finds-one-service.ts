@@ -1,7 +1,7 @@
 import type { Rule } from "../rule.ts";
 
 export const everyWordFindsOneService: Rule = {
-  says: "no two services answer to the same id, name or alias, and services and aliases are in order",
+  says: "no two services have the same id, name or alias, and services and aliases are in order",
   check: ({ files }) => {
     const problems: string[] = [];
     const owners = new Map<string, string>();
@@ -25,7 +25,7 @@ export const everyWordFindsOneService: Rule = {
     function claim(word: string, id: string): void {
       const owner = owners.get(word);
       if (owner !== undefined) {
-        problems.push(`services.json: ${JSON.stringify(word)} stands for ${owner} and for ${id}`);
+        problems.push(`services.json: ${JSON.stringify(word)} means both ${owner} and ${id}`);
       }
       owners.set(word, id);
     }

@@ -1,10 +1,10 @@
 import type { Rule } from "../rule.ts";
 
-/** A kind of words by which filters find services, with the services of each word. */
+/** A kind of words that filters find services by, with the services of each word. */
 type Kind = readonly [name: string, words: ReadonlyMap<string, ReadonlySet<string>>];
 
 export const everyWordMeansTheSame: Rule = {
-  says: "a word that is a service, a daemon and a category, or two of these, stands for the same services as each",
+  says: "a word that is a service, a daemon and a category, or two of these, means the same services as each",
   check: ({ files }) => {
     const { services } = files.services;
     const kind = (

@@ -26,7 +26,7 @@ import { ourWordsAreOurOwn } from "./our-words-are-our-own.ts";
 import { sumsMatchASecondReading } from "./sums-match-a-second-reading.ts";
 import { twinsAreSymmetrical } from "./twins-are-symmetrical.ts";
 
-/** Every rule, in the order in which they are checked. */
+/** All rules, in the order of the checks. */
 export const rules: readonly Rule[] = [
   everyFileIsKnown,
   everyReleaseHasItsPage,

@@ -1,7 +1,7 @@
 import type { Rule } from "../rule.ts";
 
 export const lifecyclesAreInOrder: Rule = {
-  says: "first builds are in the order of the releases, a release ends after it began, and later releases are later",
+  says: "first builds are in the order of the releases, a release ends after it begins, and later releases have higher numbers",
   check: ({ files }) => {
     const { releases, laterReleases, snapshot } = files.releases;
     const all = [...releases, ...laterReleases];
@@ -11,7 +11,7 @@ export const lifecyclesAreInOrder: Rule = {
       const first = firstPublicBuild === "unknown" ? "" : firstPublicBuild.date;
       const last = endOfLife === "unknown" ? "" : endOfLife.date;
       if (index > 0 && release <= (all[index - 1]?.release ?? 0)) {
-        problems.push(`releases.json: ${release} is not after the release before it`);
+        problems.push(`releases.json: ${release} is not after the previous release`);
       }
       if (first !== "" && first < began) {
         problems.push(`releases.json: ${release} began before an older release`);

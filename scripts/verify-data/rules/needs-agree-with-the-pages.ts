@@ -2,7 +2,7 @@ import type { Page } from "../../../src/schema/page.ts";
 import type { Rule } from "../rule.ts";
 
 export const needsAgreeWithThePages: Rule = {
-  says: "a server need whose basis is the table is ticked on every page, its note is there, and no page lists an internal port",
+  says: "a server need based on the table is ticked on every page, its note exists, and no page lists an internal port",
   check: ({ files: { needs, pages } }) => [
     ...needs.serverNeeds.flatMap(({ id, traffic, basis }) =>
       basis.flatMap(({ kind }) =>
@@ -13,7 +13,7 @@ export const needsAgreeWithThePages: Rule = {
                 .filter((part) => "port" in part && !bearsOut(page, kind, part))
                 .map((part) => {
                   const where = "port" in part ? `${part.protocol} ${part.port}` : "";
-                  return `needs.json: ${id}: the ${kind} of page ${page.page} does not bear out ${part.direction} ${where}`;
+                  return `needs.json: ${id}: the ${kind} of page ${page.page} does not support ${part.direction} ${where}`;
                 }),
             ),
       ),

@@ -1,14 +1,14 @@
 import type { Rule } from "../rule.ts";
 
 export const needsAreInOrder: Rule = {
-  says: "server needs are in the order of their ids, internal ports in that of their numbers, and no id or traffic is there twice",
+  says: "server needs are in the order of their ids, internal ports in the order of their numbers, without duplicate ids or traffic",
   check: ({ files: { needs } }) => {
     const ids = [...needs.serverNeeds, ...needs.internalPorts].map((each) => each.id);
     const traffic = needs.serverNeeds.flatMap((each) =>
       each.traffic.map((part) => `the traffic ${JSON.stringify(part)}`),
     );
     return [
-      ...repeated([...ids, ...traffic]).map((each) => `needs.json: ${each} is there twice`),
+      ...repeated([...ids, ...traffic]).map((each) => `needs.json: duplicate ${each}`),
       ...unordered(needs.serverNeeds.map((each) => each.id)),
       ...unordered(needs.internalPorts.map((each) => each.port)),
     ];

@@ -1,10 +1,10 @@
 import type { Rule } from "../rule.ts";
 
-/** So many words in a row are a sentence of somebody's; fewer are names and terms. */
+/** The number of consecutive words that count as a copied sentence; shorter runs are names and terms. */
 const run = 8;
 
 export const ourWordsAreOurOwn: Rule = {
-  says: `no text of ours shares ${run} words in a row with a page`,
+  says: `no curated text shares ${run} consecutive words with a page`,
   needsSnapshots: true,
   check: ({ files, snapshots, documents }) => {
     const theirs = new Set(
@@ -27,16 +27,16 @@ export const ourWordsAreOurOwn: Rule = {
     return [...annotations, ...changes, ...services, ...needs, ...documents].flatMap(
       ([where, text]) => {
         const shared = runsOf(text).find((words) => theirs.has(words));
-        return shared === undefined ? [] : [`${where}: "${shared}" is on a page`];
+        return shared === undefined ? [] : [`${where}: "${shared}" is also on a page`];
       },
     );
   },
 };
 
-/** firewalld knows one spelling of a rule: that a page has it too makes it nobody's sentence. */
+/** Rich rules have only one spelling in firewalld, so a page may have the same one. */
 const richRule = /'rule family=[^']*'/g;
 
-/** Every run of so many words of a text. Addresses, numbers, punctuation and rich rules of firewalld are no words. */
+/** Returns every run of consecutive words, ignoring addresses, numbers, punctuation and rich rules. */
 function runsOf(text: string): string[] {
   const words = text
     .replace(richRule, " ")

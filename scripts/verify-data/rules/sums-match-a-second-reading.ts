@@ -19,7 +19,7 @@ const features = [
 const of112 = { rows: 41, tcp: 40, udp: 6, inbound: 26, outbound: 25, localhost: 2 };
 const of120 = { rows: 40, tcp: 39, udp: 6, inbound: 25, outbound: 25, localhost: 2 };
 
-/** Counted on the pages by another reader than the importer. A new page needs such a count too. */
+/** Sums counted on the pages independently of the importer. A new page also needs such a count. */
 const secondReading: Readonly<Record<number, Sums>> = {
   102: { through: 110, ...of112, features: ["Site Quality Monitoring"] },
   112: { through: 112, ...of112, features: [] },
@@ -41,12 +41,12 @@ const secondReading: Readonly<Record<number, Sums>> = {
 };
 
 export const sumsMatchASecondReading: Rule = {
-  says: "the rows and ticks of every page add up to what a second reading of it counted",
+  says: "the rows and ticks of every page match the sums of a second reading",
   check: ({ files }) =>
     files.pages.flatMap((page) => {
       const expected = secondReading[page.page];
       if (!expected) {
-        return [`pages/${page.page}.json: no second reading has counted it`];
+        return [`pages/${page.page}.json: not in the second reading`];
       }
       const ticks = (cell: "tcp" | "udp" | "inbound" | "outbound" | "localhost") =>
         page.ports.filter((row) => row[cell]).length;

@@ -25,7 +25,7 @@ export const twinsAreSymmetrical: Rule = {
         }
         if ([entry, twin].filter((each) => each.protection === "implicit").length !== 1) {
           problems.push(
-            `${where}: of it and its twin ${twin.port}, one must have TLS from the first byte`,
+            `${where}: either it or its twin ${twin.port} must have TLS from the first byte`,
           );
         }
         return problems;

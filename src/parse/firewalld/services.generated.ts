@@ -1,9 +1,8 @@
 // Written by scripts/firewalld-services. Do not edit.
 
 /**
- * The services that come with firewalld 1.3.3, with the services they include, one in a line: its name,
- * then ports and source ports as `22/tcp` and `<1900/udp`, protocols by their names; after `>` the
- * addresses connections are let in to.
+ * The built-in services of firewalld 1.3.3, one per line, with included services expanded: the name, then ports as
+ * `22/tcp`, source ports as `<1900/udp`, and protocols by name; the destination addresses follow `>`.
  */
 export const builtInServices = `
 RH-Satellite-6 5000/tcp 5646-5647/tcp 5671/tcp 8000/tcp 8080/tcp 9090/tcp 68/udp 8140/tcp 53/tcp 53/udp 80/tcp 443/tcp 67/udp 69/udp

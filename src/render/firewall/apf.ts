@@ -9,10 +9,12 @@ import { openToAll } from "./open-to-all.ts";
 import { withoutNeedsIn } from "./without-needs-in.ts";
 
 /**
- * Writes a policy as the settings of APF, to be put at the end of `conf.apf`, a file that a shell
- * reads. Ports that are not open to all are not in them; {@link renderApfAllow} writes those.
+ * Renders a policy as APF settings. Append them to `conf.apf`, which a shell reads: the last value of
+ * a setting wins. The settings list only ports that are open to all addresses; {@link renderApfAllow}
+ * renders the others.
  *
- * @returns the settings, a line each, below a comment
+ * @param policy - a policy or an exposure
+ * @returns the settings, one per line, below a comment
  * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
@@ -38,16 +40,17 @@ export function renderApf(policy: PolicyOrExposure): string {
     ...(limitsOutbound
       ? [`EG_TCP_CPORTS="${list("outbound", "tcp")}"`, `EG_UDP_CPORTS="${list("outbound", "udp")}"`]
       : []),
-    // It would open UDP 33434 to 33534, which no policy says.
+    // TCR_PASS would open UDP 33434 to 33534 regardless of the policy.
     'TCR_PASS="0"',
     "",
   ].join("\n");
 }
 
 /**
- * Writes the ports that a policy opens to some IPv4 sources or destinations alone, as lines for
- * `allow_hosts.rules` of APF: one for each port and address.
+ * Renders the ports that a policy opens to only some IPv4 addresses as lines for APF's
+ * `allow_hosts.rules`: one line per port and address or network.
  *
+ * @param policy - a policy or an exposure
  * @returns the lines, below a comment
  * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
@@ -73,9 +76,10 @@ export function renderApfAllow(policy: PolicyOrExposure): string {
 }
 
 /**
- * What the settings of APF cannot say of a policy.
+ * Lists what APF settings cannot express about a policy, and what APF does regardless of them.
  *
- * @returns a sentence for each
+ * @param policy - a policy or an exposure
+ * @returns one sentence per limitation
  *
  * @example
  * ```ts
@@ -91,23 +95,21 @@ export function apfNotes(policy: PolicyOrExposure): readonly string[] {
   const limited = allLimitedPorts(withoutNeedsIn(policy));
   const limitsOutbound = policy.defaults.outbound === "drop";
   return Object.freeze([
-    "APF filters IPv4 alone: IPv6 stays as open as it is",
-    "APF blocks the ports of its settings BLK_PORTS and BLK_P2P_PORTS, whatever its lists say",
+    "APF filters only IPv4: IPv6 access does not change",
+    "APF blocks the ports in BLK_PORTS and BLK_P2P_PORTS even if its port lists allow them",
     ...(limitsOutbound
-      ? ["APF lets DNS queries out to the nameservers of /etc/resolv.conf whatever its lists say"]
+      ? [
+          "APF allows DNS queries to the nameservers in /etc/resolv.conf even if its port lists do not",
+        ]
       : []),
     ...(limited.length > 0
-      ? [
-          "ports that are open to some sources alone are not in the lists: they go into allow_hosts.rules",
-        ]
+      ? ["ports open to only some addresses are not in the lists: they go into allow_hosts.rules"]
       : []),
     ...(limited.length > 0 && limitsOutbound
       ? [
-          "APF reads allow_hosts.rules for both directions: a network with the server itself in it lets it out to these ports",
+          "APF applies allow_hosts.rules in both directions: a network that contains the server's own address also opens these ports outbound",
         ]
       : []),
-    ...(limited.some(({ source }) => source.includes(":"))
-      ? ["sources that are IPv6 are left out"]
-      : []),
+    ...(limited.some(({ source }) => source.includes(":")) ? ["IPv6 addresses are omitted"] : []),
   ]);
 }

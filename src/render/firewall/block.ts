@@ -3,25 +3,25 @@ import type { OneOrMany } from "../../util/one-or-many.ts";
 import { checkFormat } from "../check-format.ts";
 import { type BlockOptions, blockedNetworks } from "./blocked-networks.ts";
 
-/** A firewall for which {@link renderBlock} writes commands. */
+/** A firewall that {@link renderBlock} can write commands for. */
 export type BlockFormat = "nftables" | "iptables" | "firewalld" | "csf";
 
 /**
- * Writes the commands, for a shell, that drop everything that comes from some addresses. Comments say
- * what becomes of connections that exist, how long the block lasts, and how to undo it. A command that
- * fails stops those after it, and running them again changes nothing.
+ * Renders shell commands that drop all traffic from the given addresses. Comments explain what happens
+ * to existing connections, how long the block lasts, and how to undo it. If a command fails, the
+ * commands after it do not run. Running the commands again changes nothing.
  *
- * For nftables, the block is in a table of its own, `cpanel_ports_block`, whose chain comes before
- * those of other tables; for iptables, in rules at the top of `INPUT`; for firewalld, in the default
- * zone; for CSF, in `csf.deny`.
+ * The block goes into a dedicated table, `cpanel_ports_block`, whose chain precedes other tables'
+ * filter chains (nftables); to the top of `INPUT` (iptables); into the default zone (firewalld); or
+ * into `csf.deny` (CSF).
  *
  * @param addresses - IPv4 and IPv6 addresses, and networks in CIDR notation; without brackets
  * @param format - the firewall: `nftables`, `iptables`, `firewalld` or `csf`
- * @param options - which addresses to keep
+ * @param options - the addresses that must not be blocked, and whether to block them anyway
  * @returns the commands, below comments
- * @throws {@link index.InvalidOptionError} for what is no address, network or format; and, without
- *   `force`, for more addresses than an IPv4 /4 or an IPv6 /16 has, for loopback, multicast, broadcast
- *   and link-local addresses, and for those of `keep`
+ * @throws {@link index.InvalidOptionError} when an address, network or format is malformed; and,
+ *   unless `force` is `true`, when the addresses exceed an IPv4 /4 or an IPv6 /16 in total, or include
+ *   loopback, multicast, broadcast or link-local addresses or addresses of `keep`
  *
  * @example
  * ```ts
@@ -41,7 +41,7 @@ export function renderBlock(
   const { comments, commands, undo } = blockWriters[format](blockedNetworks(addresses, options));
   return [
     ...comments.map((line) => `# ${line}`),
-    "# To undo it:",
+    "# To undo:",
     ...undo.map((line) => `#   ${line}`),
     ...commands,
     "",
@@ -55,7 +55,7 @@ interface Block {
   readonly undo: readonly string[];
 }
 
-/** The writers by format; the command takes its list of formats from here. */
+/** The writers by format; also the command's list of formats. */
 export const blockWriters: Readonly<Record<BlockFormat, (networks: readonly Network[]) => Block>> =
   {
     nftables: blockInNftables,
@@ -67,8 +67,8 @@ export const blockWriters: Readonly<Record<BlockFormat, (networks: readonly Netw
 const nftablesTable = "inet cpanel_ports_block";
 
 /**
- * Addresses are in sets of their own: nft refuses overlapping intervals, so a network could not be
- * blocked after an address in it. With auto-merge it could, and nft 1.0.6 would not undo it.
+ * Writes addresses and networks to separate sets. nft rejects overlapping intervals, so a network could
+ * not be blocked after one of its addresses. auto-merge allows that, but nft 1.0.6 cannot undo it.
  */
 function blockInNftables(networks: readonly Network[]): Block {
   const sets = (["ipv4", "ipv6"] as const).flatMap((family) =>
@@ -85,11 +85,11 @@ function blockInNftables(networks: readonly Network[]): Block {
   const used = sets.filter(({ elements }) => elements !== "");
   return {
     comments: [
-      "Drops everything from these addresses to this server, connections that exist included. What the server",
-      `forwards (to containers) goes on. The table ${nftablesTable} comes before the others, and stays when`,
-      "they are reloaded. It is lost when the whole ruleset is flushed, and at a reboot: to keep it, write what",
-      `"nft list table ${nftablesTable}" prints to a file that is loaded at boot. Running this again changes`,
-      "nothing. nft refuses a network that overlaps another one of the table: undo that one first.",
+      "Drops all traffic from these addresses to this server, including existing connections. Traffic that the",
+      `server forwards (to containers) is not affected. Table ${nftablesTable} precedes other tables`,
+      "and survives when they are reloaded. Flushing the whole ruleset or rebooting removes it. To keep it, save",
+      `the output of "nft list table ${nftablesTable}" to a file that is loaded at boot. Running this`,
+      "again changes nothing. nft rejects a network that overlaps another one in the table: undo that one first.",
     ],
     commands: [
       "nft -f - << 'END'",
@@ -116,10 +116,10 @@ function blockInIptables(networks: readonly Network[]): Block {
   }));
   return {
     comments: [
-      "Drops everything from these addresses to this server, connections that exist included. What the server",
-      "forwards (to containers) goes on. Each rule goes before all others of INPUT; running this again moves it",
-      "there. It is lost when the rules are reloaded, and at a reboot, unless they are saved: with",
-      "iptables-persistent, by netfilter-persistent save.",
+      "Drops all traffic from these addresses to this server, including existing connections. Traffic that the",
+      "server forwards (to containers) is not affected. Each rule goes to the top of INPUT; running this again",
+      "moves it back there. Reloading the rules or rebooting removes the block unless you save it first (with",
+      "iptables-persistent: netfilter-persistent save).",
     ],
     commands: chained(
       rules.flatMap(({ command, rule }) => [
@@ -142,23 +142,23 @@ function blockInFirewalld(networks: readonly Network[]): Block {
     ]);
   return {
     comments: [
-      "Drops new connections from these addresses in the default zone, before what the zone opens. Those that",
-      "exist go on until they end. The rules last over a reload and a reboot; for a rule that is there,",
-      "firewalld only warns. Interfaces and sources of other zones are not blocked: add --zone=NAME for those.",
+      "Drops new connections from these addresses in the default zone, even to ports that the zone opens.",
+      "Existing connections continue until they end. The rules survive a reload and a reboot. If a rule already",
+      "exists, firewalld only warns. Other zones are not affected: add --zone=NAME for their interfaces and sources.",
     ],
     commands: chained(change("add")),
     undo: change("remove"),
   };
 }
 
-/** CSF exits with 0 also if it refuses, so what it prints has to be read. */
+/** Reads what CSF prints, because CSF exits with 0 even if it refuses. */
 function blockInCsf(networks: readonly Network[]): Block {
   return {
     comments: [
-      "Drops everything from these addresses and to them, connections that exist included, before the lists of",
-      "ports. They go into /etc/csf/csf.deny, and last over a restart and a reboot, until there are more than",
-      "DENY_IP_LIMIT. An address that is there already stays as it is. CSF refuses addresses of csf.allow and",
-      'csf.ignore, and IPv6 without IPV6 = "1"; with TESTING = "1" it blocks nothing.',
+      "Drops all traffic from and to these addresses, including existing connections, whatever the port lists allow.",
+      "The addresses go into /etc/csf/csf.deny and survive a restart and a reboot, until the file has more than",
+      "DENY_IP_LIMIT of them. An address already in the file stays unchanged. CSF refuses addresses that are in",
+      'csf.allow or csf.ignore, and IPv6 addresses unless IPV6 = "1". With TESTING = "1" it blocks nothing.',
     ],
     commands: [
       `csf_deny() { csf --deny "$1" | awk '{ print } /^Adding|already in the deny file/ { done = 1 } END { exit !done }'; }`,
@@ -168,7 +168,7 @@ function blockInCsf(networks: readonly Network[]): Block {
   };
 }
 
-/** Joins commands so that one that fails stops those after it, without ending the shell. */
+/** Joins commands with `&&`: a failure skips the rest without ending the shell. */
 function chained(commands: readonly string[]): readonly string[] {
   return commands.map((command, index) =>
     index < commands.length - 1 ? `${command} &&` : command,

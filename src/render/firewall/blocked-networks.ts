@@ -21,30 +21,30 @@ import type { Family } from "../../net/types.ts";
 import type { OneOrMany } from "../../util/one-or-many.ts";
 import { readFlag } from "./read-flag.ts";
 
-/** What is not to be blocked, and whether it is blocked nevertheless. */
+/** The options of {@link renderBlock}. */
 export interface BlockOptions {
   /** Addresses and networks that must not be blocked, such as the address you connect from. */
   readonly keep?: OneOrMany<string> | undefined;
-  /** `true` also blocks what is refused otherwise. */
+  /** `true` blocks addresses that are refused otherwise. */
   readonly force?: boolean | undefined;
 }
 
-/** The shortest prefix whose addresses may be blocked in all. */
+/** The limit for all blocked addresses of a family together, as the prefix of a network of that size. */
 const shortestPrefix = { ipv4: 4, ipv6: 16 } as const;
 
-/** The addresses of 169.254.0.0/16: those of link-local IPv4, where clouds answer for metadata and time, too. */
+/** 169.254.0.0/16: IPv4 link-local addresses, including the metadata and time services of clouds. */
 const linkLocalIpv4: AddressSet = [0xa9fe0000, 0xa9ff0000];
 
-/** Those that no connection between two machines has, and link-local ones, by which IPv6 finds routers and neighbours. */
+/** Non-unicast addresses, and link-local ones, which IPv6 needs to find routers and neighbours. */
 const ownAddresses: Readonly<Record<Family, AddressSet>> = {
   ipv4: unite(nonUnicastAddresses.ipv4, linkLocalIpv4),
   ipv6: unite(nonUnicastAddresses.ipv6, linkLocalAddresses),
 };
 
 /**
- * Returns the networks to block, IPv4 before IPv6, without those that are within another.
+ * Returns the networks to block, IPv4 before IPv6, without networks inside another one.
  *
- * @throws {@link InvalidOptionError} for what is no address or network, and for what must not be blocked
+ * @throws {@link InvalidOptionError} when an address or network is malformed or must not be blocked
  */
 export function blockedNetworks(
   addresses: OneOrMany<string>,
@@ -110,7 +110,7 @@ function refuseKept(networks: readonly Network[], kept: readonly Network[]): voi
     if (hit.length > 0) {
       throw refused(
         hit,
-        `would block ${each.text}, which is to be kept`,
+        `would block ${each.text}, which must not be blocked`,
         `networks without ${each.text}`,
       );
     }

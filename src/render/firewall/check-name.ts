@@ -2,9 +2,9 @@ import { InvalidOptionError } from "../../errors.ts";
 import { quote } from "../../util/quote.ts";
 
 /**
- * Passes a name that has the form that a tool takes without quotes.
+ * Returns a name that a tool accepts without quotes.
  *
- * @throws {@link InvalidOptionError} for any other
+ * @throws {@link InvalidOptionError} for other names
  */
 export function checkName(option: string, name: string, form: RegExp, expected: string): string {
   if (typeof name === "string" && form.test(name)) {

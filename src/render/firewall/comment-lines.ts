@@ -1,7 +1,7 @@
 import type { PolicyOrExposure } from "../../policy/types.ts";
 import { headerLines } from "./header.ts";
 
-/** The header of a file in which a comment is a line that begins with `#`. */
+/** Returns the header for a file format whose comments begin with `#`. */
 export function commentLines(
   policy: PolicyOrExposure,
   notes: readonly string[],

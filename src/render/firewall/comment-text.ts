@@ -4,7 +4,7 @@ import { labelOf } from "../../policy/label-of.ts";
 import type { PolicyOrExposure } from "../../policy/types.ts";
 import { visible } from "../formats/escape/visible.ts";
 
-/** Says in a comment of a rule what its ports are for. */
+/** Returns the comment of a rule: what its ports are for. */
 export function portComment(
   policy: PolicyOrExposure,
   direction: Direction,
@@ -20,7 +20,7 @@ export function portComment(
   return [...new Set(labels)].join(", ");
 }
 
-/** Returns text on one line without control characters, of at most so many bytes in UTF-8. */
+/** Returns text on one line without control characters, cut to a number of UTF-8 bytes. */
 export function commentText(text: string, maxBytes: number): string {
   const ellipsis = "…";
   let bytes = 0;
@@ -36,7 +36,7 @@ export function commentText(text: string, maxBytes: number): string {
   return bytes <= maxBytes ? fitting : `${cut}${ellipsis}`;
 }
 
-/** The bytes of a character in UTF-8. Not by `TextEncoder`, which engines without a host around them lack. */
+/** Counts the UTF-8 bytes of a character without `TextEncoder`, which bare JavaScript engines lack. */
 function bytesOf(character: string): number {
   const code = character.codePointAt(0) as number;
   return [0x80, 0x800, 0x10000].filter((bound) => code >= bound).length + 1;

@@ -4,7 +4,7 @@ import { allFamilies } from "../../net/remote-addresses.ts";
 import type { Direction, Permitted, PortRange } from "../../net/types.ts";
 import { openToAll } from "./open-to-all.ts";
 
-/** A port list of CSF. */
+/** A CSF port list. */
 export interface CsfList {
   /** The name of its setting, such as `TCP_IN`. */
   readonly name: string;
@@ -25,7 +25,7 @@ export function csfLists(policy: Permitted): readonly CsfList[] {
   );
 }
 
-/** Writes ports as CSF has them in a list: `22,49152:65534`. */
+/** Writes ports as in a CSF list: `22,49152:65534`. */
 export function csfListText(ports: readonly PortRange[], separator = ","): string {
   return ports.map((range) => rangeText(range, ":")).join(separator);
 }

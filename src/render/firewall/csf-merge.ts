@@ -10,44 +10,45 @@ import { type CsfList, csfLists, csfListText } from "./csf-lists.ts";
 import { allLimitedPorts } from "./limited-ports.ts";
 import { readFlag } from "./read-flag.ts";
 
-/** How {@link mergeCsf} merges. */
+/** The options of {@link mergeCsf}. */
 export interface CsfMergeOptions {
-  /** `true` sets the lists to the ports of the policy; without it, ports are only added. */
+  /** `true` sets the lists to the ports of the policy; default: ports are only added. */
   readonly replace?: boolean | undefined;
 }
 
-/** Ports of a list of CSF. */
+/** Ports of a CSF list. */
 export interface CsfListPorts {
   /** The name of the list, such as `TCP_IN`. */
   readonly list: string;
+  /** The ports, in ascending order. */
   readonly ports: readonly PortRange[];
 }
 
-/** What {@link mergeCsf} made of a `csf.conf`. */
+/** The result of {@link mergeCsf}. */
 export interface CsfMerge {
-  /** The new text of the file. */
+  /** The new content of the file. */
   readonly text: string;
-  /** What it opens beyond the file as it was, in the order of the file. */
+  /** The ports that were added, by list, in the order of the file. */
   readonly added: readonly CsfListPorts[];
-  /** What it takes out; empty unless the lists are replaced. */
+  /** The ports that were removed; empty without `replace`. */
   readonly removed: readonly CsfListPorts[];
-  /** What to know about it, a sentence each. */
+  /** What the merge or CSF does differently from the policy, one sentence each. */
   readonly notes: readonly string[];
 }
 
 /**
- * Puts the ports of a policy into the text of a `csf.conf`, and leaves every other byte of it as it was.
+ * Merges the ports of a policy into the port lists of a `csf.conf`. Every other byte stays unchanged.
  *
- * Ports are added to those of the lists. Nothing is taken out, and where the policy lets everything
- * out, the lists for what goes out stay as they are. With `replace`, the lists are set to the ports of
- * the policy, all ports included.
+ * By default, ports are only added. A list stays unchanged in a direction in which the policy accepts
+ * everything by default. With `replace`, the lists are set to exactly the ports of the policy.
  *
- * @param policy - the policy
- * @param text - the whole file; it is read as CSF reads it
- * @returns the new text of the file, and what changed
- * @throws {@link index.InvalidConfigurationError} for a text that lacks one of the eight lists, has one
- *   twice, without a value in quotes, or with something else than ports and ranges; it names the line
- * @throws {@link index.InvalidOptionError} for a text that is not a string
+ * @param policy - a policy or an exposure
+ * @param text - the content of the whole `csf.conf`, which is parsed as CSF parses it
+ * @param options - whether to replace the lists
+ * @returns the new content, and what changed
+ * @throws {@link index.InvalidConfigurationError} when a list is missing, set twice, without a quoted
+ *   value, or has anything other than ports and ranges; the error names the line
+ * @throws {@link index.InvalidOptionError} when `text` is not a string or an option is malformed
  * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
@@ -88,7 +89,7 @@ export function mergeCsf(
   });
 }
 
-/** The lines of the merged file, what became of each list, and the values of its other settings. */
+/** The lines of the merged file, the result for each list, and the values of other settings. */
 interface MergedLines {
   readonly lines: readonly string[];
   readonly merged: readonly MergedList[];
@@ -112,11 +113,7 @@ function mergeLines(policy: PolicyOrExposure, text: string, replace: boolean): M
     }
     const list = missing.get(name);
     if (list === undefined) {
-      throw wrongLine(
-        `${name} is set for a second time, which CSF refuses; expected it once`,
-        content,
-        line,
-      );
+      throw wrongLine(`${name} is set twice, which CSF refuses; expected it once`, content, line);
     }
     missing.delete(name);
     const result = mergeList(list, readList(setting, content, line), replace, policy);
@@ -127,7 +124,7 @@ function mergeLines(policy: PolicyOrExposure, text: string, replace: boolean): M
   });
   if (missing.size > 0) {
     throw new InvalidConfigurationError(
-      `the text has no ${[...missing.keys()].join(", ")}; expected a whole csf.conf, which has each once`,
+      `missing ${[...missing.keys()].join(", ")}; expected a whole csf.conf, which sets each once`,
       undefined,
       undefined,
     );
@@ -139,16 +136,16 @@ function wrongLine(problem: string, content: string, line: number): InvalidConfi
   return new InvalidConfigurationError(`line ${line}: ${problem}`, content, line);
 }
 
-/** A list of the file, and what becomes of it. */
+/** A list of the file, and the result of merging it. */
 interface MergedList {
   readonly name: string;
-  /** Its new value; `undefined` if it stays as it is. */
+  /** The new value; `undefined` if it does not change. */
   readonly value: string | undefined;
   readonly added: readonly PortRange[];
   readonly removed: readonly PortRange[];
-  /** Ports that stay, though the policy does not open them to all. */
+  /** Ports that stay although the policy does not open them to all addresses. */
   readonly kept: readonly PortRange[];
-  /** Whether it stays narrower than the policy, which opens everything. */
+  /** Whether the list stays narrower than the policy, which opens everything. */
   readonly isNarrower: boolean;
 }
 
@@ -177,7 +174,7 @@ function mergeList(
   };
 }
 
-/** Returns the ports that are not in others; ranges that are apart from each other stay so. */
+/** Returns the ports that are not in others, without joining separate ranges. */
 function without(ranges: readonly PortRange[], others: readonly PortRange[]): readonly PortRange[] {
   const rest = otherPorts(portSet(others));
   return ranges.flatMap((range) => commonPorts(portSet([range]), rest));
@@ -189,7 +186,7 @@ function readList(
   line: number,
 ): readonly PortRange[] {
   if (value === undefined) {
-    throw wrongLine(`${name} has no value in quotes; expected ${name} = "…"`, content, line);
+    throw wrongLine(`${name} has no quoted value; expected ${name} = "…"`, content, line);
   }
   const items = value.replace(/\s/g, "").split(",");
   const ranges = readPortList(
@@ -211,14 +208,14 @@ function listNotes(merged: readonly MergedList[]): readonly string[] {
   return [
     ...(narrower.length > 0
       ? [
-          `${narrower.join(", ")} stay as they are: the policy opens all ports there, which only replacing the lists does`,
+          `${narrower.join(", ")} stay unchanged: the policy opens all ports there; replace the lists to open them`,
         ]
       : []),
     ...merged
       .filter(({ kept }) => kept.length > 0)
       .map(
         ({ name, kept }) =>
-          `${name} keeps ${csfListText(kept, ", ")}, which the policy does not open to all`,
+          `${name} keeps ${csfListText(kept, ", ")}, which the policy does not open to all addresses`,
       ),
   ];
 }
@@ -230,12 +227,14 @@ function settingNotes(
   return [
     ...(settings.get("IPV6") === "1"
       ? []
-      : ['the lists for IPv6 have no effect: the file does not have IPV6 = "1"']),
+      : ['the IPv6 lists have no effect: the file does not set IPV6 = "1"']),
     ...(policy.defaults.outbound === "drop" && settings.get("DNS_STRICT") !== "1"
-      ? ['CSF lets DNS queries out whatever its lists say: the file does not have DNS_STRICT = "1"']
+      ? [
+          'CSF allows outbound DNS queries even if its port lists do not: the file does not set DNS_STRICT = "1"',
+        ]
       : []),
     ...(allLimitedPorts(policy).length > 0
-      ? ["ports that are open to some sources only are not in the lists: they go into csf.allow"]
+      ? ["ports open to only some addresses are not in the lists: they go into csf.allow"]
       : []),
   ];
 }

@@ -6,11 +6,12 @@ import { hostLines } from "./host-lines.ts";
 import { allLimitedPorts } from "./limited-ports.ts";
 
 /**
- * Writes a policy as the port lists of CSF: eight settings, each once, which replace those of the
- * same names in `csf.conf` ({@link mergeCsf} adds to them, or replaces them). Ports that are not open to all are not in
- * them; {@link renderCsfAllow} writes those.
+ * Renders a policy as the eight port lists of CSF, which replace the settings of the same names in
+ * `csf.conf` ({@link mergeCsf} edits a `csf.conf`). The lists have only ports that are open to all
+ * addresses; {@link renderCsfAllow} renders the others.
  *
- * @returns the settings, a line each, below a comment
+ * @param policy - a policy or an exposure
+ * @returns the settings, one per line, below a comment
  * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
@@ -32,9 +33,10 @@ export function renderCsf(policy: PolicyOrExposure): string {
 }
 
 /**
- * Writes the ports that a policy opens to some sources or destinations alone, as lines for
- * `csf.allow`: one for each port and address.
+ * Renders the ports that a policy opens to only some addresses as lines for `csf.allow`: one line per
+ * port and address or network.
  *
+ * @param policy - a policy or an exposure
  * @returns the lines, below a comment
  * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
@@ -53,9 +55,10 @@ export function renderCsfAllow(policy: PolicyOrExposure): string {
 }
 
 /**
- * What the port lists of CSF cannot say of a policy.
+ * Lists what the port lists of CSF cannot express about a policy, and what CSF does regardless of them.
  *
- * @returns a sentence for each; empty where they say everything
+ * @param policy - a policy or an exposure
+ * @returns one sentence per limitation
  *
  * @example
  * ```ts
@@ -69,12 +72,14 @@ export function renderCsfAllow(policy: PolicyOrExposure): string {
 export function csfNotes(policy: PolicyOrExposure): readonly string[] {
   checkPolicy(policy);
   return Object.freeze([
-    'CSF reads the lists for IPv6 only where csf.conf has IPV6 = "1"',
+    'CSF applies the IPv6 lists only if csf.conf sets IPV6 = "1"',
     ...(policy.defaults.outbound === "drop"
-      ? ['CSF lets DNS queries out whatever its lists say, unless csf.conf has DNS_STRICT = "1"']
+      ? [
+          'CSF allows outbound DNS queries even if its port lists do not, unless csf.conf sets DNS_STRICT = "1"',
+        ]
       : []),
     ...(allLimitedPorts(policy).length > 0
-      ? ["ports that are open to some sources alone are not in the lists: they go into csf.allow"]
+      ? ["ports open to only some addresses are not in the lists: they go into csf.allow"]
       : []),
   ]);
 }

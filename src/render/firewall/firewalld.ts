@@ -9,11 +9,12 @@ import { type PortGroup, portGroups } from "./port-groups.ts";
 import { withoutNeedsIn } from "./without-needs-in.ts";
 
 /**
- * Writes a policy as a service of firewalld, a file for `/etc/firewalld/services`. A service holds
- * the inbound ports that are open to all; {@link renderFirewalldInbound} writes those that are open
- * to some sources alone, and {@link renderFirewalldOutbound} the outbound ones.
+ * Renders a policy as a firewalld service, a file for `/etc/firewalld/services`. A service has only
+ * inbound ports that are open to all addresses. {@link renderFirewalldInbound} renders the other
+ * inbound ports, and {@link renderFirewalldOutbound} the outbound ones.
  *
- * @returns the XML
+ * @param input - a policy or an exposure
+ * @returns the XML of the service
  * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
@@ -33,11 +34,12 @@ export function renderFirewalld(input: PolicyOrExposure): string {
 }
 
 /**
- * Writes the inbound ports that a policy opens to some sources alone as a policy object of firewalld
- * (0.9 or later), a file for `/etc/firewalld/policies`. It comes after the zones, so that what a zone
- * drops stays dropped; the target of the zone must be `default`.
+ * Renders the inbound ports that a policy opens to only some addresses as a firewalld policy object
+ * (0.9 or later), a file for `/etc/firewalld/policies`. The policy object follows the zones: traffic
+ * that a zone drops stays dropped. The target of the zone must be `default`.
  *
- * @returns the XML
+ * @param input - a policy or an exposure
+ * @returns the XML of the policy object
  * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
@@ -60,11 +62,12 @@ export function renderFirewalldInbound(input: PolicyOrExposure): string {
 }
 
 /**
- * Writes what a policy says of outbound connections as a policy object of firewalld (0.9 or later), a
- * file for `/etc/firewalld/policies`: the ports, and that everything else is dropped; or, where the
- * policy lets everything out, nothing.
+ * Renders the outbound side of a policy as a firewalld policy object (0.9 or later), a file for
+ * `/etc/firewalld/policies`. The policy object opens the outbound ports and drops all other outbound
+ * traffic. If the policy accepts outbound traffic by default, the policy object has no rules.
  *
- * @returns the XML
+ * @param policy - a policy or an exposure
+ * @returns the XML of the policy object
  * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
@@ -102,9 +105,10 @@ export function renderFirewalldOutbound(policy: PolicyOrExposure): string {
 }
 
 /**
- * What a service of firewalld cannot say of a policy.
+ * Lists what a firewalld service cannot express about a policy, and what the zone does regardless of it.
  *
- * @returns a sentence for each
+ * @param input - a policy or an exposure
+ * @returns one sentence per limitation
  *
  * @example
  * ```ts
@@ -119,18 +123,16 @@ export function firewalldNotes(input: PolicyOrExposure): readonly string[] {
   checkPolicy(input);
   const policy = withoutNeedsIn(input);
   return Object.freeze([
-    "what else the zone has, such as the service ssh in the zone public, stays open",
-    "DHCPv6 responses come in by the service dhcpv6-client, which the zone public has",
+    "everything else in the zone, such as the service ssh in the zone public, stays open",
+    "the service dhcpv6-client, which the zone public includes, accepts DHCPv6 responses",
     ...(policy.defaults.inbound === "accept"
-      ? ["everything else is accepted, which is said by the target of a zone, and not by a service"]
+      ? ["a service cannot accept all other inbound traffic: only the target of the zone can"]
       : []),
     ...(policy.defaults.outbound === "drop"
-      ? ["a service holds inbound ports alone: a policy object limits the outbound ones"]
+      ? ["a service has only inbound ports: a policy object limits the outbound ones"]
       : []),
     ...(limitedPorts(policy, "inbound").length > 0
-      ? [
-          "ports that are open to some sources alone are not in the service: a policy object opens them",
-        ]
+      ? ["ports open to only some addresses are not in the service: a policy object opens them"]
       : []),
   ]);
 }

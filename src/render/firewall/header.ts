@@ -10,20 +10,20 @@ import { visible } from "../formats/escape/visible.ts";
 import { qualifiedGroups } from "../tables/qualified-groups.ts";
 
 /**
- * What stands in a comment at the top of every firewall file: what the policy is and where it comes
- * from, its warnings, what the format cannot say, and each rule with its label. Lines are short and
- * hold no control character: iptables-restore takes what is beyond 10 kB of a line for the next one.
+ * Returns the comment at the top of every firewall file: the title and documentation source of the
+ * policy, its warnings, the notes on the format, and each rule with its label. Lines are short and
+ * without control characters: iptables-restore treats everything after 10 kB as the next line.
  */
 export function headerLines(input: PolicyOrExposure, notes: readonly string[]): readonly string[] {
   const { before, after } = linesAround(input);
   return [...before, ...notes.map((note) => `NOTE: ${note}`).flatMap(wrap), ...after];
 }
 
-/** The lines before and after the notes on a format. */
+/** Returns the lines before and after the notes on a format. */
 const linesAround = rememberedIfFrozen((input: PolicyOrExposure) => {
   const { title, defaults, rules } = input;
   const section = (direction: "inbound" | "outbound") => [
-    `${direction}, by default ${defaults[direction]}${direction === "inbound" || defaults[direction] === "drop" ? ":" : ""}`,
+    `${direction} (default: ${defaults[direction]})${direction === "inbound" || defaults[direction] === "drop" ? ":" : ""}`,
     ...rules
       .filter((rule) => rule.direction === direction)
       .map(
@@ -35,7 +35,7 @@ const linesAround = rememberedIfFrozen((input: PolicyOrExposure) => {
     ...("undetermined" in input ? undeterminedLines(input) : sourceLines(input)),
     ...qualifiedGroups(input).map(
       ({ direction, ports, reasons }) =>
-        `NOTE: ${direction} ${ports}, not kept: ${reasons.join("; ")}`,
+        `NOTE: ${direction} ${ports}, not reproduced: ${reasons.join("; ")}`,
     ),
   ];
   const after = [
@@ -56,7 +56,7 @@ function sourceLines({ source, warnings }: Policy): readonly string[] {
 function conditionalLines({ conditional }: Policy): readonly string[] {
   return conditional.length > 0
     ? [
-        "left out, because nothing says whether their conditions hold:",
+        "omitted because their conditions are unknown:",
         ...conditional.map(
           ({ direction, protocol, ports, label, conditions }) =>
             `  ${direction} ${protocol} ${rangeText(ports)}: ${label}, ${conditions.map(({ id, text }) => `${text} (${id})`).join("; ")}`,
@@ -68,7 +68,7 @@ function conditionalLines({ conditional }: Policy): readonly string[] {
 function undeterminedLines({ undetermined }: Exposure): readonly string[] {
   return undetermined.map(
     ({ direction, protocol, ports, reasons }) =>
-      `WARNING undetermined: ${direction} ${protocol} ${rangeText(ports)} is left closed: ${reasons.join("; ")}`,
+      `WARNING undetermined: ${direction} ${protocol} ${rangeText(ports)} is rendered as closed: ${reasons.join("; ")}`,
   );
 }
 
@@ -85,7 +85,7 @@ function sourceText(source: string): string {
   return family ? familyNames[family] : source;
 }
 
-/** Lines of at most 100 characters, or of one word of at most 300; those after the first indented. */
+/** Wraps at 100 characters, or after a word of at most 300, and indents every line after the first. */
 function wrap(text: string): readonly string[] {
   const shown = visible(text);
   if (shown.length <= 100 && !/\s{9}|\s$/u.test(shown)) {
@@ -93,7 +93,7 @@ function wrap(text: string): readonly string[] {
   }
   const lines: string[] = [];
   let line = "";
-  // No line of a header is blank.
+  // A header line is never blank.
   for (const word of shown.match(/\s*\S{1,300}/gu) as readonly string[]) {
     if (line.length + word.length > 100 && line.trim() !== "") {
       lines.push(line);

@@ -1,10 +1,7 @@
 import { rangeText } from "../../net/port-range.ts";
 import type { LimitedPorts } from "./limited-ports.ts";
 
-/**
- * Ports that are open to one address or network alone, as the lists of hosts of CSF and APF have them:
- * `tcp|in|d=22|s=198.51.100.0/24`.
- */
+/** Writes limited ports as in the host lists of CSF and APF: `tcp|in|d=22|s=198.51.100.0/24`. */
 export function hostLines(
   limited: readonly LimitedPorts[],
   separator: ":" | "|",

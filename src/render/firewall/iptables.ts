@@ -17,26 +17,27 @@ import {
 } from "./rule-options.ts";
 
 /**
- * How {@link renderIptables} and {@link renderIp6tables} write. Counters need no option: every rule has
- * them.
+ * The options of {@link renderIptables} and {@link renderIp6tables}. Counters need no option: every
+ * iptables rule has them.
  */
 export interface IptablesOptions extends RuleOptions {
   /**
-   * Writes the chains `<chains>-IN` and `<chains>-OUT` in place of the whole table, to be loaded with
-   * `--noflush` beside the rules of others: a letter, then letters, digits, `_` and `-`, 24
-   * characters at most.
+   * A prefix: renders the chains `<chains>-IN` and `<chains>-OUT` instead of the whole table, to be
+   * loaded with `--noflush` in addition to existing rules. At most 24 characters: a letter, then
+   * letters, digits, `_` and `-`.
    */
   readonly chains?: string | undefined;
 }
 
 /**
- * Writes a policy for IPv4 as a file for `iptables-restore`: the whole `filter` table, or with
- * `chains` two chains of its own. {@link renderIp6tables} writes the file for IPv6; without it, a
- * server's IPv6 addresses stay as open as they were.
+ * Renders a policy for IPv4 as a file for `iptables-restore`: the whole `filter` table, or with
+ * `chains` two dedicated chains. {@link renderIp6tables} renders the file for IPv6; without that file,
+ * IPv6 access does not change.
  *
- * @returns the file
- * @throws {@link index.InvalidOptionError} for a name that cannot be a chain's, and for other options
- *   that are not accepted
+ * @param policy - a policy or an exposure
+ * @param options - the chain prefix, comments, logging and rate limit
+ * @returns the content of the file
+ * @throws {@link index.InvalidOptionError} when an option is unknown or its value is not accepted
  * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
@@ -60,12 +61,13 @@ export function renderIptables(policy: PolicyOrExposure, options: IptablesOption
 }
 
 /**
- * Writes a policy for IPv6 as a file for `ip6tables-restore`, as {@link renderIptables} does for
+ * Renders a policy for IPv6 as a file for `ip6tables-restore`, as {@link renderIptables} does for
  * IPv4.
  *
- * @returns the file
- * @throws {@link index.InvalidOptionError} for a name that cannot be a chain's, and for other options
- *   that are not accepted
+ * @param policy - a policy or an exposure
+ * @param options - the chain prefix, comments, logging and rate limit
+ * @returns the content of the file
+ * @throws {@link index.InvalidOptionError} when an option is unknown or its value is not accepted
  * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
@@ -89,9 +91,9 @@ export function renderIp6tables(policy: PolicyOrExposure, options: IptablesOptio
 }
 
 /**
- * What a file for `iptables-restore` cannot say of a policy.
+ * Lists what a file for `iptables-restore` cannot express about a policy.
  *
- * @returns a sentence for each
+ * @returns one sentence per limitation
  *
  * @example
  * ```ts
@@ -101,13 +103,13 @@ export function renderIp6tables(policy: PolicyOrExposure, options: IptablesOptio
  * ```
  */
 export function iptablesNotes(): readonly string[] {
-  return Object.freeze(["iptables filters IPv4 alone: the file for ip6tables has IPv6"]);
+  return Object.freeze(["iptables filters only IPv4: load the ip6tables file for IPv6"]);
 }
 
 /**
- * What a file for `ip6tables-restore` cannot say of a policy.
+ * Lists what a file for `ip6tables-restore` cannot express about a policy.
  *
- * @returns a sentence for each
+ * @returns one sentence per limitation
  *
  * @example
  * ```ts
@@ -117,7 +119,7 @@ export function iptablesNotes(): readonly string[] {
  * ```
  */
 export function ip6tablesNotes(): readonly string[] {
-  return Object.freeze(["ip6tables filters IPv6 alone: the file for iptables has IPv4"]);
+  return Object.freeze(["ip6tables filters only IPv6: load the iptables file for IPv4"]);
 }
 
 interface Family {
@@ -125,7 +127,7 @@ interface Family {
   readonly restore: string;
   readonly command: string;
   readonly icmp: string;
-  /** What a limit of connections has beside its rate. */
+  /** The family's additional options of a rate limit. */
   readonly hashlimit: string;
   readonly isOfFamily: (source: string) => boolean;
 }
@@ -140,7 +142,7 @@ function render(policy: PolicyOrExposure, options: IptablesOptions, family: Fami
           "chains",
           chains,
           /^[A-Za-z][\w-]{0,23}$/,
-          "a letter, then letters, digits, _ and -, 24 characters at most",
+          "at most 24 characters: a letter, then letters, digits, _ and -",
         );
   const style = readRuleOptions(policy, options, 29);
   const { inbound, outbound } = policy.defaults;
@@ -179,15 +181,15 @@ function usage(
   limitsOutbound: boolean,
 ): string[] {
   return own === undefined
-    ? [`# ${restore} replaces the whole filter table with this file.`]
+    ? [`# Loading this file with ${restore} replaces the whole filter table.`]
     : [
-        `# Load with ${restore} --noflush, then once:`,
+        `# Load with ${restore} --noflush. After the first time, also run:`,
         `#   ${command} -I INPUT -j ${own}-IN`,
         ...(limitsOutbound ? [`#   ${command} -I OUTPUT -j ${own}-OUT`] : []),
       ];
 }
 
-/** What the rules of a chain are written with. */
+/** The chain that rules belong to, and how they are written. */
 interface ChainContext {
   readonly chain: string;
   readonly direction: Direction;
@@ -210,8 +212,8 @@ function chainRules(policy: PolicyOrExposure, context: ChainContext): string[] {
 }
 
 /**
- * Drops new SSH connections beyond the limit, counted for each address or IPv6 network by itself. The
- * name has the rate in it, because the kernel keeps that of a name that is in use.
+ * Drops new SSH connections beyond the limit, counted separately for each IPv4 address or IPv6 network.
+ * The hashlimit name includes the rate, because the kernel keeps the old rate of a name in use.
  */
 function rateRules({ protocol, sources, ports }: PortGroup, context: ChainContext): string[] {
   const { chain, family, style } = context;
@@ -262,7 +264,7 @@ function logRules(chain: string, { logPrefix }: ReadRuleOptions): string[] {
       ];
 }
 
-/** The parts of rules about the other machine's address, one a rule; one that is empty for all machines. */
+/** Returns the address match of each rule; one empty match for all remote addresses. */
 function addressMatches(
   sources: PortGroup["sources"],
   { direction, family }: ChainContext,

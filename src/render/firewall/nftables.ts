@@ -20,25 +20,26 @@ import {
   type SshLimit,
 } from "./rule-options.ts";
 
-/** How {@link renderNftables} writes. */
+/** The options of {@link renderNftables}. */
 export interface NftablesOptions extends RuleOptions {
   /**
-   * The name of the table, `cpanel_ports` where left out: a letter, then letters, digits and `_`, at
-   * least one `_`, and 32 characters at most.
+   * The name of the table; default: `cpanel_ports`. At most 32 characters: a letter, then letters,
+   * digits and at least one `_`.
    */
   readonly table?: string | undefined;
-  /** `true` counts packets and bytes: of the rules about ports, and of what is dropped. */
+  /** `true` counts packets and bytes of the port rules and of dropped traffic. */
   readonly counters?: boolean | undefined;
 }
 
 /**
- * Writes a policy as a script for `nft -f`: one table of its own for IPv4 and IPv6, which replaces
- * itself in one step when it is loaded again and leaves every other table alone. An accept here does
- * not undo a drop in another table.
+ * Renders a policy as a script for `nft -f`: one dedicated table for IPv4 and IPv6. Loading the script
+ * again replaces the table in one step. Other tables are not touched: an accept in this table does not
+ * undo a drop in another one.
  *
+ * @param policy - a policy or an exposure
+ * @param options - the table name, comments, counters, logging and rate limit
  * @returns the script
- * @throws {@link index.InvalidOptionError} for a name that cannot be a table's, and for other options
- *   that are not accepted
+ * @throws {@link index.InvalidOptionError} when an option is unknown or its value is not accepted
  * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
@@ -57,9 +58,9 @@ export function renderNftables(policy: PolicyOrExposure, options: NftablesOption
   const table = checkName(
     "table",
     options.table ?? "cpanel_ports",
-    // Every keyword of nft is without an underscore.
+    // No nft keyword contains an underscore.
     /^(?=.*_)[A-Za-z]\w{1,31}$/,
-    "a letter, then letters, digits and _, at least one _, 32 characters at most",
+    "at most 32 characters: a letter, then letters, digits and at least one _",
   );
   checkPolicy(policy);
   const style = {
@@ -86,7 +87,7 @@ export function renderNftables(policy: PolicyOrExposure, options: NftablesOption
   ].join("\n");
 }
 
-/** What the rules have in addition to ports and addresses. */
+/** The parts of rules besides ports and addresses. */
 interface Style extends ReadRuleOptions {
   readonly counters: boolean;
 }
@@ -104,7 +105,7 @@ function namedSets(name: string, groups: readonly PortGroup[]): string[] {
     ]);
 }
 
-/** After one unit of time a limit allows as much as at first, so the set can forget the address. */
+/** After one unit of time, the limit of an address is fully restored and the set can forget the address. */
 const timeouts: Readonly<Record<RateUnit, string>> = {
   second: "1s",
   minute: "1m",
@@ -112,7 +113,7 @@ const timeouts: Readonly<Record<RateUnit, string>> = {
   day: "1d",
 };
 
-/** The sets of the addresses that open SSH connections; a full one lets connections in. */
+/** Writes the sets of addresses that open SSH connections; a full set lets connections in. */
 function rateSets(limit: SshLimit | undefined): string[] {
   return limit === undefined
     ? []
@@ -149,7 +150,7 @@ function chain(
   ];
 }
 
-/** Drops new SSH connections beyond the limit, counted for each address or IPv6 network by itself. */
+/** Drops new SSH connections beyond the limit, counted separately for each IPv4 address or IPv6 network. */
 function rateRules({ protocol, sources, ports }: PortGroup, style: Style): string[] {
   const { sshLimit } = style;
   const limited = sshLimit && protocol === "tcp" ? commonPorts(ports, sshLimit.ports) : [];
@@ -200,7 +201,7 @@ function acceptRules(
   );
 }
 
-/** Logs and counts what gets to the end of a chain, where it is dropped. */
+/** Logs and counts packets that reach the end of a chain, where they are dropped. */
 function lastRules({ logPrefix, counters }: Style): string[] {
   return [
     ...(logPrefix === undefined
@@ -223,7 +224,7 @@ function ofFamily(sources: readonly string[], family: Family): readonly string[]
   return sources.filter((each) => each.includes(":") === (family === "ipv6"));
 }
 
-/** The part of a rule about the other machine's address; empty for all machines. */
+/** Returns the address match of a rule; empty for all remote addresses. */
 function addressMatch(
   family: Family,
   field: "daddr" | "saddr",

@@ -3,8 +3,8 @@ import { wholeFamily } from "../../net/whole-family.ts";
 import { mergeRanges, portGroups } from "./port-groups.ts";
 
 /**
- * Returns the ports of a list setting, as CSF and APF have it: those that are open to all addresses of a family.
- * All ports where the policy accepts by default.
+ * Returns the ports of a CSF or APF list: ports that are open to all addresses of a family. Returns all
+ * ports if the policy accepts by default.
  */
 export function openToAll(
   policy: Permitted,

@@ -5,18 +5,18 @@ import { wholeFamily } from "../../net/whole-family.ts";
 import { ascending } from "../../util/ascending.ts";
 import { rememberedIfFrozen } from "../../util/remembered-if-frozen.ts";
 
-/** The ports of one protocol that are open to the same machines. */
+/** The ports of one protocol that are open to the same remote addresses. */
 export interface PortGroup {
   readonly protocol: Protocol;
-  /** All machines, or those of a list, which is never empty. */
+  /** `any`, or a list that is never empty. */
   readonly sources: PortAccess["sources"];
-  /** In ascending order, apart from each other. */
+  /** Ascending, without overlaps. */
   readonly ports: readonly PortRange[];
 }
 
 /**
- * The ports that a policy opens in one direction, as every firewall takes them: TCP before UDP, those
- * that are open to all before those that are not, and ranges that overlap made into one.
+ * Returns the ports that a policy opens in one direction, in the order of every format: TCP before UDP,
+ * ports open to all addresses before limited ones. Overlapping ranges are merged.
  */
 export function portGroups(policy: Permitted, direction: Direction): readonly PortGroup[] {
   return groupsOf[direction](policy);
@@ -46,7 +46,7 @@ function makeGroups(policy: Permitted, direction: Direction): readonly PortGroup
     .map(([, group]) => ({ ...group, ports: mergeRanges(group.ports) }));
 }
 
-/** The sources of a rule as an allow list, which is what every firewall takes. */
+/** Returns the allowed sources of a rule as a list without exceptions, which every firewall accepts. */
 function sourcesOfRule(rule: PortAccess, { families }: Permitted): PortAccess["sources"] {
   const { sources, except } = rule;
   if (except.length === 0 && (sources !== "any" || families.length === allFamilies.length)) {
@@ -56,7 +56,7 @@ function sourcesOfRule(rule: PortAccess, { families }: Permitted): PortAccess["s
   return families.flatMap((family) => networksOf(peers[family], family).map(({ text }) => text));
 }
 
-/** Tells whether a source is all addresses of a family. */
+/** Whether a source is all addresses of a family. */
 export function isWholeFamily(source: string): boolean {
   return allFamilies.some((family) => wholeFamily[family] === source);
 }

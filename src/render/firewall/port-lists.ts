@@ -1,8 +1,8 @@
 import type { PortRange } from "../../net/types.ts";
 
 /**
- * Cuts a list of ports into lists of at most 15, a range counting as two: more do not go into one
- * rule of the multiport match, nor into one of ufw.
+ * Splits ports into lists of at most 15, where a range counts as two: the limit of a multiport match and
+ * of a ufw rule.
  */
 export function portLists(ports: readonly PortRange[]): readonly (readonly PortRange[])[] {
   const lists: PortRange[][] = [];

@@ -1,7 +1,7 @@
 import { refusal } from "../../errors.ts";
 
 /**
- * Returns an option that is on or off, and off if it is left out.
+ * Returns a boolean option; default: `false`.
  *
  * @throws {@link InvalidOptionError} for anything else
  */

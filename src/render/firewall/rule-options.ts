@@ -5,43 +5,43 @@ import { opensFor } from "../../policy/opens-for.ts";
 import type { PolicyOrExposure } from "../../policy/types.ts";
 import { readFlag } from "./read-flag.ts";
 
-/** A unit of time for a rate, as nft and iptables have it. */
+/** A unit of time, as in rates of nft and iptables. */
 export type RateUnit = "day" | "hour" | "minute" | "second";
 
-/** A rate of new connections, 1 to 100 in a unit of time: `"4/minute"`. */
+/** A rate of new connections, 1 to 100 per unit of time: `"4/minute"`. */
 export type SshRate = `${number}/${RateUnit}`;
 
-/** What the rules of a firewall have in addition to ports and addresses; nothing by default. */
+/** The options for firewall rules; all are off by default. */
 export interface RuleOptions {
-  /** `true` writes a rule for each port or range, with what it is for as the rule's comment. */
+  /** `true` renders one rule per port or range, with a comment that names its purpose. */
   readonly comments?: boolean | undefined;
   /**
-   * Logs what no rule lets through, at most 10 packets a minute, with this text before each line: printable
-   * ASCII characters except `"`, `$` and `\`; up to 127 for nftables, up to 29 for iptables.
+   * The prefix of log lines for dropped packets, at most 10 packets a minute; default: no logging. Up to
+   * 127 (nftables) or 29 (iptables) printable ASCII characters except `"`, `$` and `\`.
    */
   readonly logPrefix?: string | undefined;
   /**
-   * How many new SSH connections an address may open; more are dropped. The network of an IPv6 address
-   * (/64) counts as one. Connections that exist are not affected.
+   * The rate limit for new SSH connections from one IPv4 address or IPv6 /64 network; further ones are
+   * dropped. Existing connections are not affected. Default: no limit.
    */
   readonly sshRate?: SshRate | undefined;
 }
 
-/** The options of {@link RuleOptions}, by their names. */
+/** The names of {@link RuleOptions}. */
 export const ruleOptionNames: Readonly<Record<keyof RuleOptions, true>> = {
   comments: true,
   logPrefix: true,
   sshRate: true,
 };
 
-/** The options, checked, with every default in place. */
+/** The checked options. */
 export interface ReadRuleOptions {
   readonly comments: boolean;
   readonly logPrefix: string | undefined;
   readonly sshLimit: SshLimit | undefined;
 }
 
-/** A limit for new SSH connections. */
+/** A rate limit for new SSH connections. */
 export interface SshLimit {
   readonly connections: number;
   readonly per: RateUnit;
@@ -52,8 +52,8 @@ export interface SshLimit {
 /**
  * Checks the options of rules.
  *
- * @param longestPrefix - how many characters of a prefix the log of the firewall takes
- * @throws {@link InvalidOptionError} for a value that is not accepted, and for a rate without a port of SSH
+ * @param longestPrefix - the maximum length of a log prefix
+ * @throws {@link InvalidOptionError} when a value is not accepted, or a rate is given without an open SSH port
  */
 export function readRuleOptions(
   policy: PolicyOrExposure,
@@ -92,7 +92,7 @@ function readSshRate(policy: PolicyOrExposure, rate: string): SshLimit {
       .map((rule) => rule.ports),
   );
   if (ports.length === 0) {
-    throw refusal("sshRate", rate, [], "no rate for a policy that opens no port of SSH");
+    throw refusal("sshRate", rate, [], "no rate, because the policy opens no SSH port");
   }
   return { connections: Number(connections), per: per as RateUnit, ports };
 }

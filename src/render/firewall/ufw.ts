@@ -11,22 +11,25 @@ import { portGroups } from "./port-groups.ts";
 import { portLists } from "./port-lists.ts";
 import { withoutNeedsIn } from "./without-needs-in.ts";
 
-/** How {@link renderUfw} and {@link renderUfwCommands} write. */
+/** The options of {@link renderUfw} and {@link renderUfwCommands}. */
 export interface UfwOptions {
   /**
-   * The name of the profile, `cPanel` where left out: a letter, then letters, digits, `_` and `-`, 40
-   * characters at most; `all` and `DEFAULT` mean something else to ufw.
+   * The name of the profile; default: `cPanel`. At most 40 characters: a letter, then letters, digits,
+   * `_` and `-`; not `all` or `DEFAULT`, which ufw reserves.
    */
   readonly profile?: string | undefined;
 }
 
 /**
- * Writes a policy as an application profile of ufw, a file for `/etc/ufw/applications.d`. A profile
- * holds the inbound ports that are open to all, without those of DHCP, which ufw lets in by itself; {@link renderUfwCommands} writes the commands that
- * put it in force, with everything else that the policy says.
+ * Renders a policy as a ufw application profile, a file for `/etc/ufw/applications.d`. A profile has
+ * only inbound ports that are open to all addresses, without the DHCP ports, which ufw always allows.
+ * {@link renderUfwCommands} renders the commands that activate the profile and apply the rest of the
+ * policy.
  *
- * @returns the file
- * @throws {@link index.InvalidOptionError} for a name that cannot be a profile's
+ * @param input - a policy or an exposure
+ * @param options - the name of the profile
+ * @returns the content of the file
+ * @throws {@link index.InvalidOptionError} when the profile name is not accepted
  * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
@@ -48,7 +51,7 @@ export function renderUfw(input: PolicyOrExposure, options: UfwOptions = {}): st
     ...(lists.length > 0
       ? [
           `[${profile}]`,
-          // ufw refuses one of 1024 bytes.
+          // ufw refuses a title of 1024 bytes.
           `title=Ports of ${[...visible(policy.title)].slice(0, 80).join("")}`,
           "description=Inbound ports, written by cpanel-ports",
           `ports=${lists.join("|")}`,
@@ -59,12 +62,14 @@ export function renderUfw(input: PolicyOrExposure, options: UfwOptions = {}): st
 }
 
 /**
- * Writes the commands, for a shell, that make ufw do what a policy says: the profile of
- * {@link renderUfw}, the ports that are open to some sources alone, the outbound ones, and last the
- * defaults. They add rules and remove none; ufw skips those that it has.
+ * Renders the shell commands that apply a policy with ufw: the profile of {@link renderUfw}, ports open
+ * to only some addresses, outbound ports, and last the defaults. The commands add rules and remove
+ * none; ufw skips rules that already exist.
  *
- * @returns the commands, a line each, below a comment
- * @throws {@link index.InvalidOptionError} for a name that cannot be a profile's
+ * @param input - a policy or an exposure
+ * @param options - the name of the profile
+ * @returns the commands, one per line, below a comment
+ * @throws {@link index.InvalidOptionError} when the profile name is not accepted
  * @throws {@link index.InvalidPolicyError} if the policy is malformed
  *
  * @example
@@ -101,7 +106,7 @@ export function renderUfwCommands(input: PolicyOrExposure, options: UfwOptions =
           ),
         )
       : []),
-    // Where ufw is active, each command holds at once: what is needed is open before the rest closes.
+    // An active ufw applies each command at once, so needed ports open before the rest closes.
     `ufw default ${action[inbound]} incoming`,
     `ufw default ${action[outbound]} outgoing`,
     "",
@@ -109,9 +114,10 @@ export function renderUfwCommands(input: PolicyOrExposure, options: UfwOptions =
 }
 
 /**
- * What an application profile of ufw cannot say of a policy.
+ * Lists what a ufw application profile cannot express about a policy.
  *
- * @returns a sentence for each; empty where it says everything
+ * @param input - a policy or an exposure
+ * @returns one sentence per limitation; empty without limitations
  *
  * @example
  * ```ts
@@ -127,13 +133,13 @@ export function ufwNotes(input: PolicyOrExposure): readonly string[] {
   const policy = withoutNeedsIn(input);
   return Object.freeze([
     ...(policy.defaults.inbound === "accept"
-      ? ["everything else is accepted, which is said by a ufw command, and not by a profile"]
+      ? ["a profile cannot accept all other inbound traffic: ufw commands do"]
       : []),
     ...(policy.defaults.outbound === "drop"
-      ? ["a profile holds inbound ports alone: ufw commands limit the outbound ones"]
+      ? ["a profile has only inbound ports: ufw commands limit the outbound ones"]
       : []),
     ...(limitedPorts(policy, "inbound").length > 0
-      ? ["ports that are open to some sources alone are not in the profile: ufw commands open them"]
+      ? ["ports open to only some addresses are not in the profile: ufw commands open them"]
       : []),
   ]);
 }
@@ -144,11 +150,11 @@ function profileName(options: UfwOptions): string {
     "profile",
     profile ?? "cPanel",
     /^(?!(?:all|DEFAULT)$)[A-Za-z][\w-]{0,39}$/,
-    "a letter, then letters, digits, _ and -, 40 characters at most, and neither all nor DEFAULT",
+    "at most 40 characters: a letter, then letters, digits, _ and -; not all or DEFAULT",
   );
 }
 
-/** The inbound ports that are open to all, in lists as ufw takes them: `22,53/tcp`. */
+/** Returns the inbound ports that are open to all addresses, as ufw lists: `22,53/tcp`. */
 function inboundToAll(policy: PolicyOrExposure): readonly string[] {
   return portGroups(policy, "inbound")
     .filter(({ sources }) => sources === "any")

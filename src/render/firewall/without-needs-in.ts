@@ -2,7 +2,7 @@ import type { PolicyOrExposure } from "../../policy/types.ts";
 import { deepFreeze, isDeeplyFrozen } from "../../util/deep-freeze.ts";
 import { rememberedIfFrozen } from "../../util/remembered-if-frozen.ts";
 
-/** Returns a policy without the inbound ports that every server needs, for a firewall that lets these in by itself. */
+/** Removes the inbound ports that every server needs, for firewalls that always allow them. */
 export function withoutNeedsIn<T extends PolicyOrExposure>(policy: T): T {
   return rest(policy) as T;
 }

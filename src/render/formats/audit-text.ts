@@ -6,24 +6,24 @@ import { acceptanceText, gapPlace, placeText } from "../tables/audit-table.ts";
 import { visible } from "./escape/visible.ts";
 import { cutText, wrapText } from "./wrap-text.ts";
 
-/** How an audit is written for a terminal. */
+/** The options of {@link auditText}. */
 export interface AuditTextOptions {
-  /** The columns of the terminal. */
+  /** The width of the terminal in columns. */
   readonly width: number;
-  /** Whether all ports, addresses and lines are named, however many. */
+  /** Whether to list all ports, addresses and lines. */
   readonly hasDetails: boolean;
-  /** Returns how somebody follows the advice of a rule, such as an option of a command. */
+  /** Returns how to follow the advice of a rule, such as an option of the command. */
   readonly hintOf?: (rule: FindingRuleId) => string | undefined;
-  /** Dresses the severity of a finding, in colour for instance. */
+  /** Styles the severity of a finding, for instance with a colour. */
   readonly style?: (text: string, severity: AuditFinding["severity"]) => string;
 }
 
-/** The most lines that are quoted of a finding without details. */
+/** The maximum number of lines quoted per finding without details. */
 const quotedLines = 3;
 
 /**
- * Writes the findings of an audit for a terminal: what is wrong in a sentence, the lines that decided, and what
- * to do; then what is accepted, and what was not examined or was assumed.
+ * Renders an audit for a terminal. Each finding has a message, the deciding lines and the advice. Accepted
+ * findings follow, then gaps.
  */
 export function auditText(audit: FirewallAudit, options: AuditTextOptions): string {
   const { findings, accepted, gaps, inputs } = audit;
@@ -80,7 +80,7 @@ function acceptedText(
   ];
 }
 
-/** The lines that decided; without details, the first of them. */
+/** Returns the deciding lines; without details, only the first ones. */
 function linesOf(
   { decidedBy }: AuditFinding,
   inputs: readonly string[],

@@ -2,9 +2,9 @@ import type { Table } from "../tables/table.ts";
 import { visible } from "./escape/visible.ts";
 
 /**
- * Renders a table as CSV after RFC 4180: a line of titles, lines ended by CR LF, and quotes around a
- * cell that needs them. A cell that a spreadsheet would take for a formula begins with an apostrophe, and
- * what could steer a terminal is made visible, but for the ends of lines and tabs.
+ * Renders a table as CSV (RFC 4180): a header line, CR LF line endings, and quotes only where a cell
+ * needs them. A cell that a spreadsheet would evaluate as a formula gets a leading apostrophe. Characters
+ * that could control a terminal become visible, except for line endings and tabs.
  */
 export function renderCsvTable({ columns, rows }: Table): string {
   return [columns.map((column) => column.title), ...rows]

@@ -11,14 +11,14 @@ import { withColumns } from "../tables/with-columns.ts";
 import { renderCsvTable } from "./csv-table.ts";
 
 /**
- * Writes ports, a difference between releases, a policy, an audit or a plan as CSV (RFC 4180): a line
- * of titles, then a line for each port, change, rule or finding, each ended by CR LF. A cell that a spreadsheet would take for a
- * formula begins with an apostrophe.
+ * Renders ports, a diff, a policy, an exposure, an audit or a plan as CSV (RFC 4180): a header line,
+ * then one line per port, change, rule or finding. Lines end with CR LF. A cell that a spreadsheet would
+ * evaluate as a formula gets a leading apostrophe.
  *
- * @param input - ports, a difference, a policy, an exposure, an audit or a plan, as this package returns them
- * @param options - the columns; of ports, they have the same names as in other formats
- * @returns the lines
- * @throws {@link index.InvalidOptionError} for what cannot be shown as a table
+ * @param input - ports, a diff, a policy, an exposure, an audit or a plan, as this package returns them
+ * @param options - the columns; columns of ports have the same names as in other formats
+ * @returns the CSV
+ * @throws {@link index.InvalidOptionError} when the input cannot be shown as a table, or a column does not exist
  *
  * @example
  * ```ts

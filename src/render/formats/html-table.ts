@@ -2,10 +2,9 @@ import type { Table } from "../tables/table.ts";
 import { xmlText } from "./escape/xml-text.ts";
 
 /**
- * Renders a table as an HTML element with a caption and scopes. A cell is text and nothing else: what
- * would be markup in it is escaped.
+ * Renders a table as an HTML element with a caption and scopes. Markup in cells is escaped.
  *
- * @returns the element, a line for each row
+ * @returns the element, one line per row
  */
 export function renderHtmlTable(caption: string, { columns, rows }: Table): string {
   const classOf = (column: number) =>

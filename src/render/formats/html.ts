@@ -4,15 +4,15 @@ import { tablesOf } from "../tables/tables-of.ts";
 import { renderHtmlTable } from "./html-table.ts";
 
 /**
- * Writes ports, a difference between releases or a policy as an HTML table with a caption and scopes,
- * to be put into a page. There is no style in it; the classes are `cpanel-ports` on a table and
- * `cpanel-ports-number` on a cell of numbers. A second table has the reasons of a difference or the
- * warnings of a policy.
+ * Renders ports, a diff, a policy, an exposure, an audit or a plan as an HTML table with a caption and
+ * scopes, to be embedded in a page. The HTML has no styles, only classes: `cpanel-ports` on tables and
+ * `cpanel-ports-number` on numeric cells. More tables follow where there is more to show, such as the
+ * reasons of a diff or the warnings of a policy.
  *
- * @param input - ports, a difference, a policy, an exposure, an audit or a plan, as this package returns them
- * @param options - a caption, in place of one that says what the table shows, and the columns
- * @returns elements, a line for each row; text in them is text, and never markup
- * @throws {@link index.InvalidOptionError} for what cannot be shown as a table
+ * @param input - ports, a diff, a policy, an exposure, an audit or a plan, as this package returns them
+ * @param options - a caption that replaces the default one, and the columns
+ * @returns the elements, one line per row; markup in texts is escaped
+ * @throws {@link index.InvalidOptionError} when the input cannot be shown as a table, or an option is malformed
  *
  * @example
  * ```ts

@@ -2,13 +2,13 @@ import { type Renderable, recognize } from "../tables/recognize.ts";
 import { jsonText } from "./escape/json-text.ts";
 
 /**
- * Writes ports, a difference between releases or a policy as JSON, indented by two spaces. What a
- * `<script>` element or a terminal could take for something else is written as an escape, which is
- * the same text to a reader of JSON.
+ * Renders ports, a diff, a policy, an exposure, an audit or a plan as JSON, indented by two spaces.
+ * Characters that could end a `<script>` element or control a terminal are escaped; a JSON parser returns
+ * the original text.
  *
- * @param input - ports, a difference, a policy, an exposure, an audit or a plan, as this package returns them
- * @returns the JSON, ended by a newline
- * @throws {@link index.InvalidOptionError} for what cannot be shown as a table
+ * @param input - ports, a diff, a policy, an exposure, an audit or a plan, as this package returns them
+ * @returns the JSON, followed by a newline
+ * @throws {@link index.InvalidOptionError} when the input is anything else
  *
  * @example
  * ```ts

@@ -13,15 +13,14 @@ import { acceptanceText, auditTitle, gapPlace, placeText } from "../tables/audit
 import { xmlText } from "./escape/xml-text.ts";
 
 /**
- * Writes audits as JUnit XML, which the test reports of a CI show: a suite for each server, in it a test for each rule of
- * findings. A finding that is an error or a warning is a failure; one that is an info passes, with its text as output.
- * What is accepted is skipped, and what was not examined is an error of a test of its own, as is a server that could not
- * be audited.
+ * Renders audits as JUnit XML for the test reports of a CI system: one suite per server, one test per
+ * rule id. Errors and warnings are failures. Info findings pass, with their text as output. Accepted
+ * findings are skipped. Gaps are errors of a separate test, and so is a server that could not be audited.
  *
- * @param audits - an audit, or the audits of several servers with their names
+ * @param audits - an audit, or the named audits of several servers
  * @returns the XML
- * @throws {@link index.InvalidPolicyError} for what is no audit
- * @throws {@link index.InvalidOptionError} for a name that is not a string or that two servers have
+ * @throws {@link index.InvalidPolicyError} when the input is not an audit or a list of named audits
+ * @throws {@link index.InvalidOptionError} when a name is not a string or not unique
  *
  * @example
  * ```ts
@@ -146,7 +145,7 @@ function testOf(
   };
 }
 
-/** What to do, and the lines that decided. */
+/** Returns the advice and the deciding lines. */
 function linesOf({ advice, decidedBy }: AuditFinding, { inputs }: FirewallAudit): string {
   return [
     `${advice}.`,

@@ -2,10 +2,9 @@ import type { Table } from "../tables/table.ts";
 import { markdownText } from "./escape/markdown-text.ts";
 
 /**
- * Renders a table in GitHub Flavored Markdown. A cell is text and nothing else: what would be markup
- * in it is escaped.
+ * Renders a table in GitHub Flavored Markdown. Markup in cells is escaped.
  *
- * @returns the titles, the line below them, and a line for each row, each ended by a newline
+ * @returns the titles, the delimiter row and one line per row, each with a newline
  */
 export function renderMarkdownTable({ columns, rows }: Table): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |\n`;

@@ -6,23 +6,24 @@ import { tablesOf } from "../tables/tables-of.ts";
 import { markdownLine } from "./escape/markdown-text.ts";
 import { renderMarkdownTable } from "./markdown-table.ts";
 
-/** How {@link renderMarkdown} writes. */
+/** The options of {@link renderMarkdown}. */
 export interface MarkdownOptions<Input> extends TableOptions<Input> {
   /**
-   * The level of the headings that say what the tables show, from 1 to 6; a second table has one a level
-   * below. Where left out, there are none, and a caption is a paragraph.
+   * The level of the heading above the first table, from 1 to 6; further tables have headings one level
+   * below. Default: no headings, and a caption becomes a paragraph.
    */
   readonly heading?: number | undefined;
 }
 
 /**
- * Writes ports, a difference between releases or a policy as a table in GitHub Flavored Markdown. A
- * second table, below an empty line, has the reasons of a difference or the warnings of a policy.
+ * Renders ports, a diff, a policy, an exposure, an audit or a plan as a table in GitHub Flavored
+ * Markdown. More tables follow where there is more to show, such as the reasons of a diff or the warnings
+ * of a policy.
  *
- * @param input - ports, a difference, a policy, an exposure, an audit or a plan, as this package returns them
- * @param options - a caption, to stand above; the level of the heading that it is; and the columns
- * @returns lines, each ended by a newline; text in them is text, and never markup
- * @throws {@link index.InvalidOptionError} for what cannot be shown as a table
+ * @param input - ports, a diff, a policy, an exposure, an audit or a plan, as this package returns them
+ * @param given - a caption, the level of its heading, and the columns
+ * @returns the Markdown; markup in texts is escaped
+ * @throws {@link index.InvalidOptionError} when the input cannot be shown as a table, or an option is malformed
  *
  * @example
  * ```ts

@@ -19,12 +19,12 @@ import { artifactUri } from "./escape/artifact-uri.ts";
 import { jsonText } from "./escape/json-text.ts";
 import { visible } from "./escape/visible.ts";
 
-/** How {@link renderSarif} writes. */
+/** The options of {@link renderSarif}. */
 export interface SarifOptions {
   /**
-   * The files that were audited, in the order of the inputs, as paths relative to the root of the repository or as
-   * URIs; the names of the inputs if it is left out, or `firewall`. An absolute path becomes a `file` URI; backslashes
-   * separate folders, as on Windows.
+   * The audited files in the order of the inputs, as URIs or as paths relative to the root of the repository. Default:
+   * the names of the inputs, or `firewall` without names. Absolute paths become `file` URIs. Backslashes separate
+   * directories, as on Windows.
    */
   readonly artifact?: OneOrMany<string> | undefined;
 }
@@ -36,13 +36,14 @@ const levels: Readonly<Record<Severity, Result.level>> = {
 };
 
 /**
- * Writes an audit as a SARIF 2.1.0 log, which the code scanning of a CI shows: a rule for each kind of finding, and a
- * result for each finding, at the lines that decided.
+ * Renders an audit as a SARIF 2.1.0 log for code scanning in a CI system: one rule per rule id, and one result per
+ * finding, located at the deciding lines.
  *
- * @param audit - what `auditFirewall` returned
+ * @param audit - the audit, as `auditFirewall` returned it
+ * @param options - the audited files
  * @returns the JSON
- * @throws {@link index.InvalidPolicyError} for what is no audit
- * @throws {@link index.InvalidOptionError} for an artifact that is not a string
+ * @throws {@link index.InvalidPolicyError} when the input is not an audit
+ * @throws {@link index.InvalidOptionError} when an artifact is not a string
  *
  * @example
  * ```ts
@@ -57,15 +58,14 @@ const levels: Readonly<Record<Severity, Result.level>> = {
  */
 export function renderSarif(audit: FirewallAudit, options?: SarifOptions): string;
 /**
- * Writes the audits of several servers as a SARIF 2.1.0 log with one run, since GitHub accepts neither many runs nor two of
- * the same tool. Each result names its server: in its message, in `properties.host` and as a logical location. A server
- * that could not be audited is a notification of the run.
+ * Renders the audits of several servers as a SARIF 2.1.0 log with one run, because GitHub does not accept several runs
+ * of the same tool. Each result names its server in the message, in `properties.host` and as a logical location. A
+ * server that could not be audited becomes a notification of the run.
  *
- * @param audits - the audits, each with the name of its server and its files
+ * @param audits - the audits, each with the name and the files of its server
  * @returns the JSON
- * @throws {@link index.InvalidPolicyError} for what is no audit
- * @throws {@link index.InvalidOptionError} for an artifact that is not a string, or a name that is not a string or that two
- *   servers have
+ * @throws {@link index.InvalidPolicyError} when the input is not a list of named audits
+ * @throws {@link index.InvalidOptionError} when an artifact is not a string, or a name is not a string or not unique
  *
  * @example
  * ```ts
@@ -112,7 +112,7 @@ export function renderSarif(
   return jsonText(log);
 }
 
-/** What the run of a log is about. */
+/** The content of the log's run. */
 interface Run {
   readonly results: Result[];
   readonly properties: PropertyBag;
@@ -130,7 +130,7 @@ function runOfServers(
   { artifact }: SarifOptions,
 ): Run {
   if (artifact !== undefined) {
-    throw refusal("artifact", artifact, [], "the files of each server beside its audit");
+    throw refusal("artifact", artifact, [], "the artifact in the entry of each server");
   }
   const failed = servers.filter(isFailed);
   const results = servers.flatMap((each) => (isFailed(each) ? [] : resultsOfServer(each)));
@@ -177,12 +177,12 @@ function artifactsOf(
     artifact === undefined ? inputs : typeof artifact === "string" ? [artifact] : [artifact].flat();
   const wrong = given.find((each) => typeof each !== "string");
   if (wrong !== undefined) {
-    throw refusal("artifact", wrong, [], "the path of a file or a URI");
+    throw refusal("artifact", wrong, [], "a file path or a URI");
   }
   return given.length > 0 ? (given as readonly string[]) : [fallback];
 }
 
-/** The results; if one is suppressed, the others say that they are not. */
+/** Returns the results. If one is suppressed, SARIF requires empty `suppressions` on the others. */
 function resultsOf({ findings, accepted }: FirewallAudit, uris: readonly string[]): Result[] {
   const found = findings.map((finding) => ({
     ...resultOf(finding, uris),
@@ -228,7 +228,7 @@ function locationOf({ input, line, text }: Origin, uris: readonly string[]): Loc
   };
 }
 
-/** The URI of an input; of the first one where fewer are named than there are. */
+/** Returns the URI of an input, or of the first input if too few files are given. */
 function uriOf(input: number, uris: readonly string[]): string {
   return uris[input] ?? (uris[0] as string);
 }

@@ -6,15 +6,15 @@ import { visible } from "./escape/visible.ts";
 import { renderTextTable } from "./text-table.ts";
 import { wrapText } from "./wrap-text.ts";
 
-/** How the audits of servers are written for a terminal. */
+/** The options of {@link serversText}. */
 export interface ServersTextOptions extends AuditTextOptions {
-  /** Dresses the heading of a server, in bold for instance. */
+  /** Styles the heading of a server, for instance in bold. */
   readonly heading: (text: string) => string;
 }
 
 /**
- * Writes the audits of several servers for a terminal: each below the name of its server, and at the end, where a terminal
- * stops, what each server comes to.
+ * Renders the audits of several servers for a terminal: each audit below the name of its server, and last a summary,
+ * which stays visible in a terminal.
  */
 export function serversText(
   servers: readonly (FailedAudit | NamedAudit)[],

@@ -6,10 +6,10 @@ import { renderJson } from "./json.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { renderText } from "./text.ts";
 
-/** A format of tables. */
+/** A table format. */
 export type TableFormat = "csv" | "html" | "json" | "markdown" | "text";
 
-/** The renderers of tables by format; every other list of these formats is made of this one. */
+/** The table renderers by format; the source of every list of table formats. */
 export const tableRenderers: Readonly<
   Record<TableFormat, (input: Renderable, options: ReadTableOptions) => string>
 > = {

@@ -3,24 +3,23 @@ import { visible } from "./escape/visible.ts";
 import { textWidth } from "./text-width.ts";
 import { wrapText } from "./wrap-text.ts";
 
-/** Dresses a padded cell, in colour for instance; `row` is -1 for the titles. */
+/** Styles a padded cell, for instance with a colour; `row` is -1 for the titles. */
 type Style = (cell: string, row: number, column: number) => string;
 
-/** How {@link renderTextTable} writes. */
+/** The options of {@link renderTextTable}. */
 export interface TextTableOptions {
-  /** Dresses a cell after it was padded, so that it does not disturb the alignment. */
+  /** Styles a cell after padding, so that alignment is not affected. */
   readonly style?: Style;
-  /** The columns of the terminal, into which long cells are wrapped; none are if it is left out. */
+  /** The width of the terminal in columns, to wrap long cells; default: no wrapping. */
   readonly width?: number | undefined;
 }
 
 /**
- * Renders a table as aligned columns for a terminal, two spaces apart, with no space at the end of a
- * line. Wide and combining characters take the columns that a terminal gives them; characters that
- * could break a line or hide text are shown as escapes.
+ * Renders a table as aligned columns for a terminal, two spaces apart, without trailing spaces. Wide and
+ * combining characters count as the terminal columns they occupy. Characters that could break a line or
+ * hide text become escapes.
  *
- * @returns a line for the titles and one or more for each row, each ended by a newline; where a last column would be
- *   too narrow to read, it stands below its rows
+ * @returns a line of titles and one or more lines per row; a last column too narrow to read moves below its rows
  */
 export function renderTextTable(
   table: Table,
@@ -46,7 +45,7 @@ export function renderTextTable(
   return written.join("");
 }
 
-/** What stands in a column on one line, and how many columns of a terminal it takes. */
+/** The text of a cell on one line, and its width in terminal columns. */
 interface Cell {
   readonly text: string;
   readonly width: number;
@@ -56,13 +55,16 @@ function cellOf(text: string): Cell {
   return { text, width: textWidth(text) };
 }
 
-/** Rows as they stand beside each other, and the lines that stand below each. */
+/** The cells that share lines, and the lines below each row. */
 interface Split {
   readonly beside: readonly (readonly string[])[];
   readonly below: readonly (readonly string[])[];
 }
 
-/** Puts the last cell of a row below it if it has a word that leaves the others no room, and of all rows if it is too narrow to read. */
+/**
+ * Moves the last cell below its row if one of its words leaves other cells no room, and the whole last column if it
+ * would be too narrow to read.
+ */
 function split(rows: readonly (readonly string[])[], width: number | undefined): Split {
   if (width === undefined) {
     return { beside: rows, below: rows.map(() => []) };
@@ -85,7 +87,7 @@ function split(rows: readonly (readonly string[])[], width: number | undefined):
   };
 }
 
-/** The fewest columns in which text is readable. */
+/** The minimum width of readable text. */
 const leastReadable = 20;
 
 const indent = "      ";
@@ -94,7 +96,7 @@ function longestWord(text: string): number {
   return Math.max(...text.split(" ").map((word) => textWidth(word)));
 }
 
-/** Wraps the cells of rows: each row becomes lines of cells. */
+/** Wraps the cells of rows, so that each row becomes lines of cells. */
 function wrapCells(
   rows: readonly (readonly string[])[],
   widths: readonly number[],
@@ -112,7 +114,7 @@ function wrapCells(
 interface Layout {
   readonly columns: Table["columns"];
   readonly widths: readonly number[];
-  /** As many spaces as any cell needs. */
+  /** Enough spaces to pad any cell. */
   readonly space: string;
 }
 
@@ -145,7 +147,7 @@ function lineOf(
   return `${line}\n`;
 }
 
-/** Returns the widths of columns: those of their widest cells, less where the widest must be wrapped to fit. */
+/** Returns the width of each column: the widest cell, or less where cells must wrap to fit. */
 function columnWidths(rows: readonly (readonly string[])[], width: number): readonly number[] {
   const widest = (lengthOf: (cell: string) => number) =>
     (rows[0] as readonly string[]).map((_, column) =>

@@ -1,6 +1,6 @@
 import stringWidth from "fast-string-width";
 
-/** Returns how many columns of a terminal a text takes. */
+/** Returns the width of text in terminal columns. */
 export function textWidth(text: string): number {
   return /[^ -~]/.test(text) ? stringWidth(text) : text.length;
 }

@@ -10,15 +10,15 @@ import { visible } from "./escape/visible.ts";
 import { renderTextTable } from "./text-table.ts";
 
 /**
- * Writes ports, a difference between releases or a policy as aligned columns for a terminal. Wide and
- * combining characters take the columns that a terminal gives them. A second table, below an empty
- * line, has the reasons of a difference or the warnings of a policy. The findings of an audit are paragraphs of 80
- * columns, unless columns are named.
+ * Renders ports, a diff, a policy, an exposure, an audit or a plan as aligned columns for a terminal.
+ * Wide and combining characters count as the terminal columns they occupy. More tables follow below empty
+ * lines where there is more to show, such as the reasons of a diff or the warnings of a policy. The
+ * findings of an audit are paragraphs of 80 columns unless `columns` is given.
  *
- * @param input - ports, a difference, a policy, an exposure, an audit or a plan, as this package returns them
- * @param options - a caption, to stand above, and the columns
- * @returns lines, each ended by a newline, without a control character in them
- * @throws {@link index.InvalidOptionError} for what cannot be shown as a table
+ * @param input - ports, a diff, a policy, an exposure, an audit or a plan, as this package returns them
+ * @param options - a caption above the table, and the columns
+ * @returns the lines, without control characters except newlines
+ * @throws {@link index.InvalidOptionError} when the input cannot be shown as a table, or an option is malformed
  *
  * @example
  * ```ts

@@ -1,10 +1,10 @@
 import { textWidth } from "./text-width.ts";
 
 /**
- * Breaks text between words into lines of a terminal. A word that is longer than a line stays whole.
+ * Wraps text between words. A word longer than a line stays whole.
  *
- * @param first - what the first line begins with
- * @param others - what the other lines begin with
+ * @param first - the prefix of the first line
+ * @param others - the prefix of the other lines
  */
 export function wrapText(
   text: string,
@@ -30,7 +30,7 @@ export function wrapText(
   return [...lines, line];
 }
 
-/** Cuts text that is wider than a terminal; an ellipsis stands for the rest. */
+/** Cuts text that is wider than a terminal and appends an ellipsis. */
 export function cutText(text: string, width: number): string {
   if (textWidth(text) <= width) {
     return text;

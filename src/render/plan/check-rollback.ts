@@ -1,9 +1,9 @@
 import { refusal } from "../../errors.ts";
 
 /**
- * Checks after how many seconds a plan is undone.
+ * Checks the number of seconds before a plan is undone.
  *
- * @throws {@link InvalidOptionError} for anything but a whole number from 30 to 3600
+ * @throws {@link InvalidOptionError} unless it is a whole number from 30 to 3600
  */
 export function checkRollback(seconds: unknown): void {
   if (!Number.isInteger(seconds) || (seconds as number) < 30 || (seconds as number) > 3600) {

@@ -13,27 +13,27 @@ import { savedState } from "./saved-state.ts";
 import { familiesOf, othersOf } from "./targets.ts";
 import type { PlanWriter } from "./types.ts";
 
-/** Writes a plan for CSF: single ports of its lists, and lines of csf.allow. */
+/** Writes a plan for CSF that changes single ports in its lists and lines in csf.allow. */
 export const writeCsf: PlanWriter = (plan) => {
   if (plan.actual === null) {
     throw new InvalidOptionError(
-      "the plan has no actual firewall, and csf has lists of which not every family may be in use",
+      "the plan has no actual firewall, so the families that CSF filters are unknown",
       { field: "plan", input: plan, expected: "a plan with an actual firewall" },
     );
   }
   const all = plan.changes.map((change) => commandsOf(change, plan));
   const hasEdits = all.flat().some((line) => !line.startsWith("#"));
-  // A plain line of csf.allow opens every port, of which a plan may have more than a hundred changes.
+  // A plain line of csf.allow opens every port, so the same remark may apply to more than a hundred changes.
   const isRepeated = (line: string, index: number) =>
     line.startsWith("# By hand: ") && all.findIndex((lines) => lines.includes(line)) < index;
   return {
     remarks: [
-      "Single ports of csf.conf and lines of csf.allow are changed, and CSF is restarted: this lasts over a reload and a reboot.",
+      "Changes single ports in csf.conf and lines in csf.allow, and restarts CSF. The changes survive a reload and a reboot.",
     ],
     before: [editList, addLine],
     commands: (_, index) =>
       (all[index] as readonly string[]).map((line) =>
-        isRepeated(line, index) ? "# By hand, as said above." : line,
+        isRepeated(line, index) ? "# By hand, as above." : line,
       ),
     after: hasEdits ? [restart] : [],
     rollback: {
@@ -48,15 +48,15 @@ export const writeCsf: PlanWriter = (plan) => {
   };
 };
 
-/** It must not read the commands that follow it. */
+/** Must not read the commands that follow it. */
 const restart = "csf --restartall </dev/null";
 
 const configuration = "/etc/csf/csf.conf";
 const allowList = "/etc/csf/csf.allow";
 
 /**
- * Adds ports to a list of csf.conf, or takes them out of it, also out of the middle of a range; the rest of the file
- * stays as it is.
+ * Adds ports to a list in csf.conf, or removes them, even from the middle of a range; the rest of the file stays
+ * unchanged.
  */
 const editList = `# edit_list NAME add|remove FIRST LAST
 edit_list() {
@@ -70,7 +70,7 @@ edit_list() {
         my ($covered, @items) = (0);
         $found++;
         for my $item (grep { /\\S/ } split /,/, $list) {
-          $item =~ /^\\s*(\\d+)\\s*(?::\\s*(\\d+)\\s*)?$/ or die "$name: $item is no port\\n";
+          $item =~ /^\\s*(\\d+)\\s*(?::\\s*(\\d+)\\s*)?$/ or die "$name: $item is not a port\\n";
           my ($from, $through) = ($1, defined $2 ? $2 : $1);
           my @parts = ([$from, $through]);
           if ($action eq "remove" && $from <= $last && $through >= $first) {
@@ -84,17 +84,17 @@ edit_list() {
       }
       print $line;
     }
-    $found == 1 or die "$name: $found lists in ${configuration}\\n";
+    $found == 1 or die "$name is set $found times in ${configuration}; expected once\\n";
   ' "$@" < ${configuration} > ${configuration}.new
   mv ${configuration}.new ${configuration}
 }`;
 
-/** Adds a line to csf.allow unless it is there. */
+/** Adds a line to csf.allow unless the file already has it. */
 const addLine = `add_line() {
   grep -qxF "$1" ${allowList} || { sed -i -e '$a\\' ${allowList}; echo "$1" >> ${allowList}; }
 }`;
 
-/** A list has what is open to everybody of its family; csf.allow has the others. */
+/** Changes the lists for a whole family, and csf.allow for some addresses. */
 function commandsOf(change: PlanChange, plan: FirewallPlan): readonly string[] {
   const { direction, protocol, action, ports } = change;
   const families = familiesOf(plan);
@@ -130,7 +130,7 @@ function linesFor(
   return hostLines(limited, "|").map((line) => `add_line '${line}'`);
 }
 
-/** Names the lines of csf.allow that open ports to a few addresses, as far as they are known. */
+/** Returns a comment with the known lines of csf.allow that open ports to a few addresses. */
 function byHand(change: PlanChange, plan: FirewallPlan, families: readonly Family[]): string {
   const remotes = remotesOf(change.who, families);
   const lines = (exposureOf(plan)?.rules ?? [])
@@ -147,5 +147,5 @@ function byHand(change: PlanChange, plan: FirewallPlan, families: readonly Famil
         : [],
     );
   const where = lines.length === 0 ? "" : `: ${[...new Set(lines)].join("; ")}`;
-  return `# By hand: the ports are open to these addresses by lines of csf.allow, which this plan leaves alone${where}`;
+  return `# By hand: lines of csf.allow open the ports to these addresses, and this plan does not remove lines${where}`;
 }

@@ -1,30 +1,30 @@
 /**
- * A shell function that runs firewall-cmd, for good if `$scope` is `--permanent`, at run time if it is empty. While
- * `$checking` is set, it only reads.
+ * A shell function that runs firewall-cmd: on the permanent configuration if `$scope` is `--permanent`, on the runtime
+ * configuration if it is empty. While `$checking` is set, it only reads.
  */
 export const runsCommand = `fw() { case \${checking:+$*} in '' | *--list-* | *--info-*) firewall-cmd $scope "$@" </dev/null ;; esac; }`;
 
 /**
- * Shell functions that close ports of a zone, whatever opens them there: ports and ranges, services, and rich rules
- * for everybody. What else these open stays open.
+ * Shell functions that close ports of a zone, whether ports, ranges, services or rich rules for everybody open them.
+ * Other ports that these open stay open.
  */
 export const firewalldFunctions: readonly string[] = [
   runsCommand,
   `by_hand() { echo "Stopped\${checking:+; nothing was changed}. Change this by hand: $1" >&2; exit 1; }
 field() { printf '%s\\n' "$details" | sed -n "s/^  $1: //p"; }
 piece() { if [ "$1" = "$2" ]; then echo "$1"; else echo "$1-$2"; fi; }`,
-  `# meets PORTS/PROTOCOL: whether one of these is to be closed
+  `# meets PORTS/PROTOCOL: whether any of these ports must be closed
 meets() {
   [ "\${1#*/}" = "$protocol" ] || return 1
   from=\${1%/*}; through=\${from#*-}; from=\${from%-*}
   [ "$from" -le "$last" ] && [ "$through" -ge "$first" ]
 }
-# rest: the ports of the range that meets which stay open
+# rest: prints the ports outside the range to close
 rest() {
   if [ "$from" -lt "$first" ]; then piece "$from" $((first - 1)); fi
   if [ "$through" -gt "$last" ]; then piece $((last + 1)) "$through"; fi
 }`,
-  `# opens SERVICE: whether it opens a port that is to be closed
+  `# opens SERVICE: whether it opens a port that must be closed
 opens() {
   local details each
   details=$(fw --info-service="$1") || by_hand "the service $1"
@@ -32,7 +32,7 @@ opens() {
   for each in $(field includes); do if opens "$each"; then return 0; fi; done
   return 1
 }
-# close_service ZONE SERVICE: opens what else the service opens by itself, and takes the service out
+# close_service ZONE SERVICE: removes the service, and opens its other ports directly
 close_service() {
   local details each part
   opens "$2" || return 0
@@ -48,7 +48,7 @@ close_service() {
   for each in $(field protocols); do fw --zone="$1" --add-protocol="$each"; done
   for each in $(field source-ports); do fw --zone="$1" --add-source-port="$each"; done
   for each in $(field includes); do fw --zone="$1" --add-service="$each"; done
-  echo "$1: takes out the service $2"
+  echo "$1: removes the service $2"
   fw --zone="$1" --remove-service="$2"
   for each in $(field includes); do close_service "$1" "$each"; done
 }`,
@@ -66,7 +66,7 @@ close_port() {
       fw --zone="$1" --remove-port="$(piece "$from" "$through")/$protocol"
     fi
   done
-  # Before version 0.9, firewalld takes out whole ranges only.
+  # firewalld before 0.9 removes only whole ranges.
   list=$(fw --zone="$1" --list-ports)
   for each in $list; do
     if meets "$each"; then
@@ -77,7 +77,7 @@ close_port() {
   list=$(fw --zone="$1" --list-rich-rules)
   printf '%s\\n' "$list" | while IFS= read -r each; do close_rich_rule "$1" "$each"; done
 }`,
-  `# close_rich_rule ZONE RULE: takes out a rule that accepts ports from everywhere
+  `# close_rich_rule ZONE RULE: removes a rule that accepts ports from anywhere
 close_rich_rule() {
   local port part
   case $2 in
@@ -102,8 +102,8 @@ close_rich_rule() {
 ];
 
 /**
- * Returns a command that stops, before anything is changed, where the functions cannot make a change at run time or for
- * good.
+ * Returns a command that stops before the first change if the functions cannot make a change in the runtime or permanent
+ * configuration.
  *
  * @param closings - the commands that close ports
  */

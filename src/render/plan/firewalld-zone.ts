@@ -6,11 +6,10 @@ import { excerpt } from "../../util/excerpt.ts";
 import { exposureOf } from "./exposure-of.ts";
 
 /**
- * Returns the name of the zone in which a change is made: the one that decided about its ports; `undefined` for the
- * default zone, where no firewall was read.
+ * Returns the name of the zone that decides the ports of a change; `undefined` for the default zone, if no firewall was
+ * read.
  *
- * @throws {@link InvalidOptionError} where connections may be in several zones, or another place than a zone with a
- *   name decides about the ports
+ * @throws {@link InvalidOptionError} when several zones are possible, or something other than a named zone decides the ports
  */
 export function zoneOf(change: PlanChange, plan: FirewallPlan): string | undefined {
   const actual = exposureOf(plan);
@@ -19,11 +18,11 @@ export function zoneOf(change: PlanChange, plan: FirewallPlan): string | undefin
   }
   if (actual.notes.some(({ code }) => code === "scope")) {
     throw new InvalidOptionError(
-      "several zones have interfaces, and a plan changes the zone of one interface",
+      "several zones have interfaces, but a plan changes the zone of only one interface",
       {
         field: "plan",
         input: plan,
-        expected: "a plan for a firewall that was read with the option interface",
+        expected: "a plan for a firewall that was parsed with the option interface",
       },
     );
   }
@@ -31,17 +30,20 @@ export function zoneOf(change: PlanChange, plan: FirewallPlan): string | undefin
   const [, zone] = /^zone ([\w-]+)$/.exec(`${origin?.table}`) ?? [];
   const wrong = change.action === "close" ? /^target: / : /^<?rule\b/;
   if (origin === undefined || zone === undefined || wrong.test(origin.text)) {
-    const what =
-      origin === undefined ? "nothing that was read" : `${excerpt(origin.text)} in ${origin.table}`;
+    const port = `${change.protocol} ${change.ports.from}`;
+    const problem =
+      origin === undefined
+        ? `nothing in the input decides ${port}`
+        : `${excerpt(origin.text)} in ${origin.table} decides ${port}, not a port or service of a named zone`;
     throw new InvalidOptionError(
-      `${what} decides about ${change.protocol} ${change.ports.from}, and not a port or service of a zone whose name is known: change it by hand, or read what firewall-cmd --list-all-zones prints`,
-      { field: "plan", input: plan, expected: "a plan for ports that zones decide about" },
+      `${problem}: change it by hand, or read the output of firewall-cmd --list-all-zones`,
+      { field: "plan", input: plan, expected: "a plan for ports that named zones decide" },
     );
   }
   return zone;
 }
 
-/** Returns what decided about the ports of a change; of ports that nothing closed in particular, anything of a zone. */
+/** Returns the origin that decided the ports of a change. */
 function originOf(change: PlanChange, actual: Exposure): Origin | undefined {
   const places = change.action === "close" ? actual.rules : actual.closed;
   const here = places.find(

@@ -11,19 +11,19 @@ import { savedState } from "./saved-state.ts";
 import { familiesOf, othersOf, targetsOf } from "./targets.ts";
 import type { PlanWriter } from "./types.ts";
 
-/** The policy object of firewalld that holds what goes out. */
+/** The firewalld policy object for outbound ports. */
 const outboundObject = "cpanel-ports-plan";
 
 /**
- * Writes a plan for firewalld: ports, services and rich rules of the zones that were read, and rich rules of a policy
- * object. With a rollback, they are changed at run time first, and for good by the confirmation. Only a policy object
- * needs a reload. Whether everything can be closed is checked before the first change.
+ * Writes a plan for firewalld that changes ports, services and rich rules of the zones that were read, and rich rules of
+ * a policy object. With a rollback, the runtime configuration changes first, and the confirmation changes the permanent
+ * one. Only a policy object needs a reload. The commands check that every port can be closed before the first change.
  */
 export const writeFirewalld: PlanWriter = (plan, { rollback }) => {
   const hasOutbound = plan.changes.some(({ direction }) => direction === "outbound");
   if (hasOutbound && rollback !== undefined) {
     throw new InvalidOptionError(
-      "rollback is set, and firewalld makes policy objects, which hold what goes out, only for good",
+      "rollback is set, but firewalld changes policy objects, which limit outbound ports, only permanently",
       {
         field: "rollback",
         input: rollback,
@@ -60,42 +60,42 @@ export const writeFirewalld: PlanWriter = (plan, { rollback }) => {
 
 function remarkOn(zones: readonly string[]): string {
   const names = zones.map((zone) => (zone === defaultZone ? "the default zone" : `zone ${zone}`));
-  return `Inbound ports are changed in ${names.join(" and ")} only: zones of other interfaces and sources stay as they are.`;
+  return `Inbound ports change only in ${names.join(" and ")}. Zones of other interfaces and sources stay unchanged.`;
 }
 
-/** The default zone, whose name the commands find out. */
+/** The default zone; the commands look up its name. */
 const defaultZone = '"$zone"';
 
-/** How commands are run: what stands around them, and how long what they do lasts. */
+/** The lines around the commands, and a remark on how long the changes last. */
 interface Frame {
   readonly remark: string;
   readonly before: readonly string[];
   readonly after: readonly string[];
 }
 
-/** Changes at run time and for good, without a reload: that would take away what others changed at run time only. */
+/** Changes both configurations without a reload, which would discard runtime-only changes of others. */
 const twice: Frame = {
   remark:
-    "The changes are made at run time and for good: they last over a reload and a reboot. Nothing is reloaded.",
+    "Changes the runtime and the permanent configuration, so the changes survive a reload and a reboot. Nothing is reloaded.",
   before: ["changes() {"],
   after: ["}", "scope=", "changes", "scope=--permanent", "changes"],
 };
 
 const atRunTime: Frame = {
   remark:
-    "The changes are made at run time, and for good when they are confirmed: then they last over a reload and a reboot. Nothing is reloaded.",
+    "Changes the runtime configuration first, and the permanent one when you confirm: from then on, the changes survive a reload and a reboot. Nothing is reloaded.",
   before: ["scope="],
   after: [],
 };
 
 const reloading: Frame = {
   remark:
-    "The changes are made for good, and firewalld is reloaded: they last over a reload and a reboot. If something was changed at run time only, which a reload would take away, nothing is changed.",
+    "Changes the permanent configuration and reloads firewalld, so the changes survive a reload and a reboot. If the reload would discard runtime-only changes, nothing is changed.",
   before: [
     "scope=--permanent",
-    `# zones: what zones have, without what differs between run time and for good anyway
+    `# zones: lists the zones without the parts that always differ between the runtime and the permanent configuration
 zones() { firewall-cmd "$@" --list-all-zones </dev/null | sed -e '/^[^ ]/s/ (.*)$//' -e '/^  interfaces:/d' -e 's/ *$//'; }
-[ "$(zones)" = "$(zones --permanent)" ] || { echo 'Nothing was changed: a reload would take away what was changed at run time only. Keep that (firewall-cmd --runtime-to-permanent) or drop it (firewall-cmd --reload) first.' >&2; exit 1; }`,
+[ "$(zones)" = "$(zones --permanent)" ] || { echo 'Nothing was changed: a reload would discard runtime-only changes. First keep them (firewall-cmd --runtime-to-permanent) or discard them (firewall-cmd --reload).' >&2; exit 1; }`,
     `fw --get-policies | grep -qw ${outboundObject} || fw --new-policy=${outboundObject}`,
     `fw --policy=${outboundObject} --add-ingress-zone=HOST`,
     `fw --policy=${outboundObject} --add-egress-zone=ANY`,
@@ -106,7 +106,7 @@ zones() { firewall-cmd "$@" --list-all-zones </dev/null | sed -e '/^[^ ]/s/ (.*)
 
 const listed = "services ports protocols source-ports rich-rules";
 
-/** Prints a list of a zone, an item a line. */
+/** Prints a list of a zone, one item per line. */
 const listFunction = `list() { if [ "$2" = rich-rules ]; then firewall-cmd --zone="$1" --list-rich-rules; else firewall-cmd --zone="$1" --list-"$2" | tr ' ' '\\n'; fi </dev/null | sed '/^$/d'; }`;
 
 const saveZone = (zone: string, index: number) => [

@@ -17,7 +17,7 @@ const tables: readonly string[] = ["filter", "mangle", "nat", "raw", "security"]
 const format: ChainFormat = {
   printedBy: "iptables-save",
   isTable: (name) => tables.includes(name),
-  // A name may have any signs but blanks.
+  // A name may contain any character except whitespace.
   isChain: (name) => /^[^-!\s\p{Cc}][^\s\p{Cc}]*$/u.test(name),
   unread: {
     table: "filter",
@@ -77,13 +77,13 @@ function remarksOn(plan: FirewallPlan, places: readonly PlacedRules[]): readonly
   return [
     ...(exposureOf(plan)
       ? [
-          `Rules go into ${chains}, just before those that stop or accept connections now; bans before these still hold.`,
-          "If the rules are not those that were read any more, nothing is changed: plan anew then.",
+          `Rules go into ${chains}, just before the rules that stop or accept the connections now. Bans before those rules still apply.`,
+          "If the rules have changed since they were read, nothing is changed: create a new plan then.",
         ]
       : [
-          "The rules of the firewall were not read: rules go in before all others of INPUT and OUTPUT, bans included.",
+          "The current rules were not read: new rules go to the top of INPUT and OUTPUT, before any bans.",
         ]),
-    "They are gone after a reload of the rules and after a reboot. To keep them, save them to the file that is loaded then: netfilter-persistent save, or service iptables save.",
+    "Reloading the rules or rebooting removes the changes. To keep them, save the rules to the file that is loaded then: netfilter-persistent save, or service iptables save.",
   ];
 }
 
@@ -91,9 +91,9 @@ function commandOf(family: Family): "ip6tables" | "iptables" {
   return family === "ipv4" ? "iptables" : "ip6tables";
 }
 
-/** Writes the function that finds the number of the rule at a place, or checks that a chain ends there. */
+/** Writes the shell function that finds the number of the rule at a place, or checks that the chain ends there. */
 function placeFunction(tag: string): string {
-  return `# place COMMAND TABLE CHAIN NUMBER RULE: prints the number of the rule that so many are before, if it is that rule.
+  return `# place COMMAND TABLE CHAIN COUNT RULE: prints the number of the rule that follows COUNT others, if it is RULE.
 place() {
   "$1" -w -t "$2" -S "$3" | chain="$3 ($2)" before=$4 rule=$5 awk '
     BEGIN { before = ENVIRON["before"] + 0 }
@@ -107,28 +107,28 @@ place() {
       if (rule == "" ? count == before : line == rule) {
         if (rule != "") print at
       } else {
-        print "The rules of " ENVIRON["chain"] " changed since they were read: plan anew." > "/dev/stderr"
+        print "The rules of " ENVIRON["chain"] " changed since they were read: create a new plan." > "/dev/stderr"
         exit 1
       }
     }'
 }`;
 }
 
-/** The counts that iptables-save prints before a rule. */
+/** The counters that iptables-save prints before a rule. */
 const volatile = /^\[\d+:\d+\] /;
 
-/** Returns the call of the function that finds a place. */
+/** Returns the call of the shell function that finds a place. */
 function placeCall(place: RulePlace, family: Family): string {
   return `place ${commandOf(family)} ${place.table} ${shellWord(place.chain)} ${place.position} ${shellWord(ruleText(place, volatile))}`;
 }
 
-/** What holds for packets that open connections; the first one of TCP is known even if conntrack leaves it out. */
+/** The matches of packets that open connections; `--syn` matches TCP even if conntrack does not track it. */
 const newConnections: Readonly<Record<Protocol, readonly string[]>> = {
   tcp: ["--syn", "-m conntrack --ctstate NEW,UNTRACKED"],
   udp: ["-m conntrack --ctstate NEW"],
 };
 
-/** Writes the rules of a change at one place, unless they are there. */
+/** Writes the rules of a change at one place, unless they already exist. */
 function commandsOf(
   change: PlanChange,
   { table, chain, at, ports }: PlacedRules,

@@ -4,20 +4,20 @@ import type { Exposure, Origin } from "../../net/types.ts";
 import { exposureOf } from "./exposure-of.ts";
 import type { PlanFormat } from "./types.ts";
 
-/** A program that owns the rules of a firewall, so that it removes what others change in them. */
+/** A program that owns the rules of a firewall and removes changes by others. */
 interface Manager {
   readonly name: string;
-  /** The tables, zones and lists that are its own, as the input names them. */
+  /** The names of its tables, zones and lists in the input. */
   readonly tables?: RegExp;
-  /** The chains that are its own. */
+  /** The names of its chains. */
   readonly chains?: RegExp;
-  /** The format of plans for it; `null` for none. */
+  /** The format of plans for it; `null` if plans are not supported. */
   readonly format: PlanFormat | null;
-  /** What to do where a plan is asked for in another format. */
+  /** The advice if a plan is requested in another format. */
   readonly instead: string;
 }
 
-/** Docker is none of them: its chains decide about containers, and not about the ports of the server itself. */
+/** Docker is not listed: its chains decide about containers, not about the server's own ports. */
 const managers: readonly Manager[] = [
   {
     name: "firewalld",
@@ -52,9 +52,9 @@ const managers: readonly Manager[] = [
 ];
 
 /**
- * Checks that a plan is written for the program that owns the rules which were read.
+ * Checks that a plan has the format of the program that owns the rules that were read.
  *
- * @throws {@link InvalidOptionError} for another format
+ * @throws {@link InvalidOptionError} when it has another format
  */
 export function checkManager(plan: FirewallPlan, format: PlanFormat): void {
   const exposure = exposureOf(plan);
@@ -69,11 +69,11 @@ export function checkManager(plan: FirewallPlan, format: PlanFormat): void {
         );
   if (manager !== undefined && manager.format !== format) {
     throw new InvalidOptionError(
-      `${manager.name} owns these rules, and removes what a plan in the format ${format} would change; ${manager.instead}`,
+      `${manager.name} owns these rules and would remove changes by a plan in the format ${format}; ${manager.instead}`,
       {
         field: "format",
         input: format,
-        expected: manager.format ?? "no plan",
+        expected: manager.format ?? "rules that no other program owns",
         accepted: manager.format === null ? [] : [manager.format],
       },
     );

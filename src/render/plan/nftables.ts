@@ -23,7 +23,7 @@ const format: ChainFormat = {
   unread: {
     table: "inet cpanel_ports",
     chains: { inbound: "input", outbound: "output" },
-    // What renderNftables writes leaves to the policy what is closed.
+    // In the output of renderNftables, the chain policy closes ports.
     opensAt: "end",
   },
 };
@@ -64,19 +64,19 @@ function remarksOn(plan: FirewallPlan, places: readonly PlacedRules[]): readonly
   return [
     ...(exposureOf(plan)
       ? [
-          `Rules go into ${chains}, just before those that stop or accept connections now; bans before these still hold.`,
-          "If the rules are not those that were read any more, nothing is changed: plan anew then.",
+          `Rules go into ${chains}, just before the rules that stop or accept the connections now. Bans before those rules still apply.`,
+          "If the rules have changed since they were read, nothing is changed: create a new plan then.",
         ]
       : [
-          `The rules of the firewall were not read: it is assumed that they are those of ${format.unread.table}, as this package writes them.`,
+          `The current rules were not read: they are assumed to be table ${format.unread.table} as this package writes it.`,
         ]),
-    "They are gone after a reload of the rules and after a reboot. To keep them, add them to the file that is loaded then, such as /etc/nftables.conf; nft list ruleset shows them.",
+    "Reloading the rules or rebooting removes the changes. To keep them, add the rules to the file that is loaded then, such as /etc/nftables.conf; nft list ruleset shows them.",
   ];
 }
 
-/** Writes the function that finds the handle of the rule at a place, or checks that a chain ends there. */
+/** Writes the shell function that finds the handle of the rule at a place, or checks that the chain ends there. */
 function placeFunction(tag: string): string {
-  return `# place FAMILY TABLE CHAIN NUMBER RULE: prints the handle of the rule that so many are before, if it is that rule.
+  return `# place FAMILY TABLE CHAIN COUNT RULE: prints the handle of the rule that follows COUNT others, if it is RULE.
 place() {
   nft -s -a list chain "$1" "$2" "$3" | chain="$2 $3" before=$4 rule=$5 awk '
     BEGIN { before = ENVIRON["before"] + 0 }
@@ -90,22 +90,22 @@ place() {
       if (rule == "" ? count == before : line == rule) {
         if (rule != "") print handle
       } else {
-        print "The rules of " ENVIRON["chain"] " changed since they were read: plan anew." > "/dev/stderr"
+        print "The rules of " ENVIRON["chain"] " changed since they were read: create a new plan." > "/dev/stderr"
         exit 1
       }
     }'
 }`;
 }
 
-/** What changes in a rule while nobody changes it, and the number that nft prints behind it. */
+/** The counters of a rule, which change on their own, and the handle that nft prints after it. */
 const volatile = / packets \d+ bytes \d+| used \d+ \w+(?= )| # handle \d+$/g;
 
-/** Returns the call of the function that finds a place. */
+/** Returns the call of the shell function that finds a place. */
 function placeCall(place: RulePlace): string {
   return `place ${place.table} ${place.chain} ${place.position} ${shellWord(ruleText(place, volatile))}`;
 }
 
-/** Writes the rules of a change as one command, for each chain that does not have them. */
+/** Writes one command that adds the rules of a change to each chain that lacks them. */
 function commandOf(change: PlanChange, places: readonly PlacedRules[], tag: string): string {
   const nameOf = ({ table, chain }: PlacedRules) => `${table} ${chain}`;
   const chains = new Set(places.map(nameOf));
@@ -123,7 +123,7 @@ function commandOf(change: PlanChange, places: readonly PlacedRules[], tag: stri
   ].join("\n");
 }
 
-/** Writes what adds the rules for a place to those of the command. */
+/** Writes the lines that add the rules for a place to the command. */
 function additionsOf(change: PlanChange, placed: PlacedRules, tag: string): readonly string[] {
   const { table, chain, at, families } = placed;
   const isAtEnd = at === "end" || (typeof at !== "string" && at.rule === null);
@@ -137,10 +137,10 @@ function additionsOf(change: PlanChange, placed: PlacedRules, tag: string): read
   ];
 }
 
-/** Networks in a rule: lines of a script should not be much longer. */
+/** The maximum number of networks in a rule, to limit the length of lines. */
 const networksInRule = 50;
 
-/** Returns the tests of the other end of connections, each for a rule: none for everybody. */
+/** Returns the address match of each rule; an empty match for everybody. */
 function endsOf(change: PlanChange, families: readonly Family[], table: string): readonly string[] {
   const end = change.direction === "inbound" ? "saddr" : "daddr";
   const remotes = remotesOf(change.who, families);
@@ -173,7 +173,7 @@ function ruleOf({ action, direction, protocol }: PlanChange, placed: PlacedRules
   ].join(" ");
 }
 
-/** What holds for packets that open connections; the first one of TCP is known even if conntrack leaves it out. */
+/** The matches of packets that open connections; the flags match TCP even if conntrack does not track it. */
 const newConnections: Readonly<Record<Protocol, readonly string[]>> = {
   tcp: ["ct state new,untracked", "tcp flags & (fin | syn | rst | ack) == syn"],
   udp: ["ct state new"],

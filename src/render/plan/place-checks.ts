@@ -2,9 +2,9 @@ import type { RulePlace } from "../../net/types.ts";
 import type { PlacedRules } from "./placed-rules.ts";
 
 /**
- * Returns commands that stop, before anything is changed, where the rules at some places are not those that were read.
+ * Returns commands that stop before the first change if the rules at some places have changed since they were read.
  *
- * @param callsAt - returns the calls that find a place, one for each set of rules that it is in
+ * @param callsAt - returns the calls that find a place, one for each command that lists its rules
  */
 export function placeChecks(
   places: readonly PlacedRules[],

@@ -7,25 +7,26 @@ import { visible } from "../formats/escape/visible.ts";
 import { exposureOf } from "./exposure-of.ts";
 import { familiesOf } from "./targets.ts";
 
-/** Rules of a change that go to one place. */
+/** The rules of a change that go to one place. */
 export interface PlacedRules {
   readonly table: string;
   readonly chain: string;
-  /** The place in the chain: as it was read, or one of its ends if it was not. */
+  /** The place in the chain; an end of the chain if it was not read. */
   readonly at: RulePlace | "end" | "start";
   readonly ports: PortRange;
-  /** The families that they are about. */
+  /** The families of the rules. */
   readonly families: readonly Family[];
 }
 
-/** A kind of firewall in whose chains rules are put. */
+/** A firewall with chains that rules are added to. */
 export interface ChainFormat {
-  /** What prints its rules, for messages. */
+  /** The command that prints the rules, for messages. */
   readonly printedBy: string;
-  /** Tells whether a name is that of a table, and one that of a chain. */
+  /** Whether a name is valid for a table. */
   readonly isTable: (name: string) => boolean;
+  /** Whether a name is valid for a chain. */
   readonly isChain: (name: string) => boolean;
-  /** Where rules go if the plan has no rules that were read. */
+  /** The place of rules if no firewall was read. */
   readonly unread: {
     readonly table: string;
     readonly chains: Readonly<Record<Direction, string>>;
@@ -34,10 +35,10 @@ export interface ChainFormat {
 }
 
 /**
- * Returns where the rules of a change go: if the rules of the firewall were read, just before those that stop or accept
- * connections to its ports.
+ * Returns the places for the rules of a change: just before the rules that stop or accept connections to its ports, if
+ * the firewall was read.
  *
- * @throws {@link InvalidOptionError} if the plan does not tell
+ * @throws {@link InvalidOptionError} when the plan does not have the places
  */
 export function placedRules(
   plan: FirewallPlan,
@@ -69,7 +70,7 @@ export function placedRules(
   return [...rules.values()];
 }
 
-/** A place, and the ports of a change for which it is. */
+/** A place, and the ports of a change that it applies to. */
 interface PortsAt {
   readonly ports: PortRange;
   readonly place: RulePlace;
@@ -87,7 +88,11 @@ function placesOf(
       visible(
         `cannot ${change.action} ${change.direction} ${change.protocol} ${rangeText(change.ports)} over ${family}: ${problem}`,
       ),
-      { field: "plan", input: plan, expected: `a plan with all that ${format.printedBy} prints` },
+      {
+        field: "plan",
+        input: plan,
+        expected: `a plan for the complete output of ${format.printedBy}`,
+      },
     );
   };
   const { closingPlaces } = actual;
@@ -112,7 +117,7 @@ function placesOf(
     .filter(({ ports }) => ports.from <= ports.through);
   const count = parts.reduce((sum, { ports }) => sum + ports.through - ports.from + 1, 0);
   if (count !== change.ports.through - change.ports.from + 1) {
-    return refuse(`the rules that were read do not say what ${deciders[change.action]}`);
+    return refuse(`the input does not show what ${deciders[change.action]}`);
   }
   return parts.flatMap(({ ports, opening }) => {
     if (opening === undefined || opening.obstacle !== null) {
@@ -127,23 +132,23 @@ function placesOf(
 
 const deciders = { open: "stops connections", close: "lets connections through" } as const;
 
-/** Returns why rules cannot be put at a place: the tools do not take its names, or it cannot be checked. */
+/** Returns why rules cannot go to a place: the tools do not accept its names, or the rule there cannot be checked. */
 function problemOf(
   { isTable, isChain, printedBy }: ChainFormat,
   { table, chain, position, rule, text }: RulePlace,
 ): string | undefined {
   if (!isTable(table) || !isChain(chain) || !Number.isSafeInteger(position)) {
-    return `it is not in a chain of ${printedBy}`;
+    return `the deciding rule is not in a chain of ${printedBy}`;
   }
   if (rule !== null && typeof text !== "string") {
-    return `the rule there cannot be compared with what is there later; give the text that ${printedBy} prints, not JSON`;
+    return `the deciding rule cannot be compared later; use the text output of ${printedBy}, not JSON`;
   }
   return (text ?? "").length > longestRule
-    ? `the rule there has more than ${longestRule} characters, and cannot be compared`
+    ? `the deciding rule has more than ${longestRule} characters and cannot be compared`
     : undefined;
 }
 
-/** Characters of a rule; the kernel takes 131,072 bytes as one argument of a program. */
+/** The maximum length of a rule in characters; the kernel limits one argument of a program to 131,072 bytes. */
 const longestRule = 30_000;
 
 function common(a: PortRange, b: PortRange): PortRange {

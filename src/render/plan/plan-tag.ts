@@ -2,8 +2,8 @@ import type { PlanChange } from "../../audit/types.ts";
 import type { PlacedRules } from "./placed-rules.ts";
 
 /**
- * Returns what the comments of all rules of a plan begin with: the same for the same rules at the same places only. By
- * them, its commands find which rules are there already.
+ * Returns the prefix of the comments of all rules of a plan. It is the same only for the same rules at the same places,
+ * so the commands use it to find rules that already exist.
  */
 export function planTag(rules: ReadonlyMap<PlanChange, readonly PlacedRules[]>): string {
   const changes = [...rules].map(([{ action, direction, protocol, who }, places]) => [
@@ -11,7 +11,7 @@ export function planTag(rules: ReadonlyMap<PlanChange, readonly PlacedRules[]>):
     places,
   ]);
   let hash = 0x811c9dc5;
-  // FNV-1a, of 32 bits.
+  // 32-bit FNV-1a.
   for (const character of JSON.stringify(changes)) {
     hash = Math.imul(hash ^ (character.codePointAt(0) as number), 0x01000193);
   }

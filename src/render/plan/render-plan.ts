@@ -15,7 +15,7 @@ import { writeNftables } from "./nftables.ts";
 import type { PlanFormat, PlanOptions, PlanWriter } from "./types.ts";
 import { withRollback } from "./with-rollback.ts";
 
-/** The writers by format; the command takes its list of formats from here. */
+/** The writers by format; also the command's list of formats. */
 export const planWriters: Readonly<Record<PlanFormat, PlanWriter>> = {
   nftables: writeNftables,
   iptables: writeIptables,
@@ -24,25 +24,26 @@ export const planWriters: Readonly<Record<PlanFormat, PlanWriter>> = {
 };
 
 /**
- * Writes the changes of a plan as commands to paste into a root shell: one script for `sh -e`, so that a failure stops
- * what follows, each command below a comment with its reason. Comments before it say what is left open, what is never
- * closed, and whether what is changed lasts over a reload and a reboot. Applied again, it changes nothing. With
- * `rollback`, the script saves what it changes, starts a timer that restores it, and prints how to confirm.
+ * Renders the changes of a plan as one script to paste into a root shell. It runs in `sh -e`: a failure skips the
+ * commands after it. Each change has a comment with its reason. Comments at the top list what stays open and what is
+ * never closed, and state whether the changes survive a reload and a reboot. Running the script again changes nothing.
+ * With `rollback`, the script saves the current state, starts a timer that restores it, and prints how to confirm.
  *
- * For nftables and iptables, rules go just before those that stop or accept the connections, in every chain that was
- * read and does; each command checks that the rule there still is the one that was read. For firewalld, the zones that were read are
- * changed: what opens a port is taken out, and what else that opens stays open. For CSF, single ports are added to its
- * lists and taken out of them. Where a program such as firewalld, CSF, ufw or APF owns the rules that were read, only
- * its own format is written.
+ * - nftables, iptables: rules go just before the rules that stop or accept the connections, in every chain that does so.
+ *   Each command checks that the rule there has not changed since it was read.
+ * - firewalld: the zones that were read change. Whatever opens a port is removed; its other ports stay open.
+ * - CSF: single ports are added to its lists and removed from them.
  *
- * @param plan - what `planAudit` or `planUpgrade` returned
+ * If firewalld, CSF, ufw or APF owns the rules that were read, only the format of that program is accepted.
+ *
+ * @param plan - the plan, as `planAudit` or `planUpgrade` returned it
  * @param format - the firewall: `nftables`, `iptables`, `firewalld` or `csf`
- * @returns the script; comments only if nothing is to be changed
- * @throws {@link index.InvalidOptionError} for a format that does not exist, or that is not the one of the program that
- *   owns the rules, or whose rules the plan does not have; for an invalid `rollback`; for
- *   CSF without an actual firewall, and for firewalld where no zone with a name decides about the ports, or it depends on
- *   the interface which one does
- * @throws {@link index.InvalidPolicyError} for a malformed plan
+ * @param options - the rollback
+ * @returns the script; only comments if there is nothing to change
+ * @throws {@link index.InvalidOptionError} when the format or the rollback is not accepted; when another program owns the
+ *   rules; when the plan does not have the rules that decide; for CSF, when the plan has no actual firewall; for
+ *   firewalld, when no named zone decides the ports or several zones could
+ * @throws {@link index.InvalidPolicyError} when the plan is malformed
  *
  * @example
  * ```ts
@@ -69,8 +70,8 @@ export function renderPlan(
   const heading = [
     `# ${visible(plan.title)}, written by cpanel-ports`,
     ...plan.kept.map((each) => `# kept: ${visible(each)}`),
-    ...plan.closable.map((each) => comment("left open, not asked to", each, each.reason)),
-    ...plan.spared.map((each) => comment("never done", each, each.why)),
+    ...plan.closable.map((each) => comment("only if asked", each, each.reason)),
+    ...plan.spared.map((each) => comment("never", each, each.why)),
     ...plan.unknown.map((each) => comment("possibly needed", each, each.reason)),
   ];
   if (plan.changes.length === 0) {
@@ -102,7 +103,8 @@ function comment(what: string, change: PlanChange, why: string): string {
 }
 
 function summary({ action, direction, protocol, ports, label, who }: PlanChange): string {
+  const preposition = direction === "inbound" ? "from" : "to";
   return visible(
-    `${action} ${direction} ${protocol} ${rangeText(ports)} (${label}), for ${whoText(who)}`,
+    `${action} ${direction} ${protocol} ${rangeText(ports)} (${label}), ${preposition} ${whoText(who)}`,
   );
 }

@@ -2,14 +2,14 @@ import type { RulePlace } from "../../net/types.ts";
 import { visible } from "../formats/escape/visible.ts";
 import { wrapText } from "../formats/wrap-text.ts";
 
-/** Characters of a line; dash and terminals take 4,095 of one that is pasted. */
+/** The maximum length of a line in characters; dash and terminals accept pasted lines of up to 4,095. */
 const lineLength = 1000;
 
 /**
- * Returns the rule that is behind a place, as the input has it, to be compared with what is there; empty at the end of
- * the chain. It is on several lines if it is long, all but the first indented: none can be the end of a here-document.
+ * Returns the rule after a place, as in the input, to be compared with the current rule; empty at the end of the chain.
+ * A long rule is wrapped and indented after the first line, so that no line can end a here-document.
  *
- * @param volatile - the counts in a rule, which change
+ * @param volatile - matches the counters of a rule, which change
  */
 export function ruleText({ text }: RulePlace, volatile: RegExp): string {
   return wrapText(visible(text ?? "").replace(volatile, ""), lineLength, "", " ").join("\n");

@@ -1,2 +1,2 @@
-/** The directory that holds what a plan restores unless it is confirmed; only root writes there, and a reboot empties it. */
+/** The directory with the state that a plan restores unless you confirm it. Only root can write there, and a reboot empties it. */
 export const savedState = "/run/cpanel-ports-rollback";

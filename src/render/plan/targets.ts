@@ -8,13 +8,13 @@ import {
 } from "../../net/remote-addresses.ts";
 import type { Family } from "../../net/types.ts";
 
-/** Whom a rule is for: everybody without a family, all of a family without networks. */
+/** The remote addresses of a rule: everybody without a family, a whole family without networks. */
 export interface Target {
   readonly family: Family | undefined;
   readonly networks: readonly string[];
 }
 
-/** Returns whom rules for remote addresses are for: everybody, a family, or networks of a family. */
+/** Splits remote addresses into targets of rules: everybody, a family, or networks of a family. */
 export function targetsOf(
   remotes: RemoteAddresses,
   families: readonly Family[],
@@ -32,12 +32,12 @@ export function targetsOf(
     }));
 }
 
-/** Returns all addresses of some families that are not among those given. */
+/** Returns all other addresses of the families. */
 export function othersOf(remotes: RemoteAddresses, families: readonly Family[]): RemoteAddresses {
   return combine(remotesOf({ sources: "any", except: [] }, families), remotes, subtract);
 }
 
-/** Returns the families that a plan is about: those of the firewall, or both. */
+/** Returns the families of a plan's firewall, or both families without a firewall. */
 export function familiesOf({ actual }: FirewallPlan): readonly Family[] {
   return actual?.families ?? allFamilies;
 }

@@ -1,40 +1,37 @@
 import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
 
-/** A firewall for which {@link renderPlan} writes commands. */
+/** A firewall that {@link renderPlan} can write commands for. */
 export type PlanFormat = "csf" | "firewalld" | "iptables" | "nftables";
 
-/** How {@link renderPlan} writes. */
+/** The options of {@link renderPlan}. */
 export interface PlanOptions {
-  /**
-   * After how many seconds, 30 to 3600, everything is undone unless it is confirmed; nothing is undone if it is
-   * left out.
-   */
+  /** The number of seconds, 30 to 3600, after which all changes are undone unless confirmed. Default: no rollback. */
   readonly rollback?: number | undefined;
 }
 
 /**
- * What the commands of a plan are made of. A command is a line of POSIX shell, or several that belong together; it
- * runs in `sh -e`, so that a failure stops what follows, and changes nothing when it is run again.
+ * The parts of a script for a plan. A command is one or more lines of POSIX shell that belong together. It runs in
+ * `sh -e`, so a failure skips the commands after it. Running it again changes nothing.
  */
 export interface WrittenPlan {
-  /** Comments, without `#`: where the commands act, and whether what they do lasts over a reload and a reboot. */
+  /** Comments, without `#`: where the commands act, and whether the changes survive a reload and a reboot. */
   readonly remarks: readonly string[];
   /** The commands before the first change. */
   readonly before: readonly string[];
-  /** Returns the commands of a change, which is at an index of those of the plan; they follow the comment on it. */
+  /** Returns the commands of a change at an index of the plan; they follow the comment on it. */
   readonly commands: (change: PlanChange, index: number) => readonly string[];
   /** The commands after the last change. */
   readonly after: readonly string[];
-  /** How what was there before is restored. */
+  /** The commands that restore the state before the plan. */
   readonly rollback: {
-    /** The commands that save it in the directory `savedState`, before anything is changed. */
+    /** The commands that save the state to the directory `savedState`, before the first change. */
     readonly save: readonly string[];
-    /** The commands that restore it; each runs, whatever became of the one before. */
+    /** The commands that restore the state; each runs even if the one before failed. */
     readonly undo: readonly string[];
     /** The commands of a confirmation, in addition to stopping the timer. */
     readonly confirm: readonly string[];
   };
 }
 
-/** Writes a plan for one kind of firewall; {@link renderPlan} has a table of them. */
+/** Writes a plan for one firewall. */
 export type PlanWriter = (plan: FirewallPlan, options: PlanOptions) => WrittenPlan;

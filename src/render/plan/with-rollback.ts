@@ -3,10 +3,10 @@ import type { WrittenPlan } from "./types.ts";
 
 const unit = "cpanel-ports-rollback";
 
-/** Stops the timer, with its group of processes, unless it is what runs this. */
+/** Stops the timer and its process group, unless the timer runs this command. */
 const stopTimer = `if [ -e ${savedState}/pid ]; then pid=$(cat ${savedState}/pid); [ "$pid" = $$ ] || [ "$pid" = $PPID ] || kill -s TERM -- "-$pid"; else systemctl stop ${unit}.timer; fi`;
 
-/** Ends the script of the plan if it runs, so that it changes nothing after the undoing: the command under way ends first. */
+/** Ends the script of the plan if it is running, after its current command, so that it changes nothing after the undo. */
 const endScript = `if [ -e ${savedState}/script ]; then
   script=$(cat ${savedState}/script) tries=0
   kill -s USR1 "$script"
@@ -15,8 +15,8 @@ const endScript = `if [ -e ${savedState}/script ]; then
 fi 2>/dev/null`;
 
 /**
- * Starts a timer that undoes everything; called again, it starts anew, so that the time counts from then. Of the
- * processes that wait, only the last one undoes.
+ * Starts a timer that undoes all changes; another call restarts it. If several processes wait, only the last one undoes
+ * the changes.
  */
 const timerFunction = (seconds: number) => `start_timer() {
   if [ -d /run/systemd/system ] && command -v systemd-run >/dev/null; then
@@ -33,8 +33,8 @@ const timerFunction = (seconds: number) => `start_timer() {
 }`;
 
 /**
- * Puts commands between those that save the state and start a timer which restores it, and those that say how to
- * stop the timer.
+ * Wraps the commands of a plan: before them, the state is saved and the timer starts; after them, the script prints how to
+ * confirm.
  *
  * @param before - the commands before the first change, which change nothing
  */
@@ -45,7 +45,7 @@ export function withRollback(
   seconds: number,
 ): readonly string[] {
   return [
-    `mkdir -m 700 ${savedState} || { echo 'Another plan waits for its confirmation: sh ${savedState}/confirm, or sh ${savedState}/undo' >&2; exit 1; }`,
+    `mkdir -m 700 ${savedState} || { echo 'Another plan is waiting for confirmation: run sh ${savedState}/confirm or sh ${savedState}/undo' >&2; exit 1; }`,
     `trap 'rm -rf ${savedState}; echo "Nothing was changed." >&2' EXIT`,
     "trap 'exit 1' HUP INT TERM",
     ...before,
@@ -58,7 +58,7 @@ export function withRollback(
     ]),
     ...script("confirm", [
       "set -e",
-      `if [ -e ${savedState}/script ]; then echo 'The plan still runs.' >&2; exit 1; fi`,
+      `if [ -e ${savedState}/script ]; then echo 'The plan is still running.' >&2; exit 1; fi`,
       stopTimer,
       ...confirm,
       `rm -rf ${savedState}`,
@@ -66,15 +66,15 @@ export function withRollback(
     ]),
     timerFunction(seconds),
     "start_timer",
-    `trap 'rm -f ${savedState}/script; echo "Stopped at a command that failed. Everything is undone in ${seconds} seconds at most; at once: sh ${savedState}/undo" >&2' EXIT`,
-    `trap 'trap - EXIT; echo "Stopped, as everything is being undone: either you asked for it, or the changes took more than ${seconds} seconds." >&2; exit 1' USR1`,
+    `trap 'rm -f ${savedState}/script; echo "Stopped because a command failed. All changes are undone within ${seconds} seconds. To undo them now: sh ${savedState}/undo" >&2' EXIT`,
+    `trap 'trap - EXIT; echo "Stopped because all changes are being undone: either you requested it, or they took more than ${seconds} seconds." >&2; exit 1' USR1`,
     `echo $$ > ${savedState}/script`,
     ...changes,
     "start_timer",
     `rm ${savedState}/script`,
     "trap - EXIT HUP INT TERM USR1",
     "cat <<'END'",
-    `In ${seconds} seconds, everything is undone. To keep it, log in over a new connection, and run there:`,
+    `All changes are undone in ${seconds} seconds. To keep them, log in over a new connection and run:`,
     `sh ${savedState}/confirm`,
     "END",
   ];

@@ -10,22 +10,22 @@ import { columnsIn, textSize, widthOf } from "./text-columns.ts";
 const lineHeight = 16;
 const padding = 10;
 
-/** A line of a card: text on its left, on its right, or both. */
+/** A line of a card, with text on the left, on the right, or both. */
 interface Line {
   readonly left?: string;
   readonly right?: string;
   readonly style: "heading" | "plain" | "remark";
 }
 
-/** A card, and how many rows of text it took. */
+/** A card and its number of text rows. */
 export interface Card extends Drawing {
   readonly rows: number;
 }
 
 /**
- * Draws who may use which ports.
+ * Draws a card with who may use which ports.
  *
- * @param most - how many rows of ports are shown at most; of more, the others are counted
+ * @param most - the maximum number of rows with ports; further rows are counted
  */
 export function accessCard(
   group: AccessGroup,
@@ -47,7 +47,7 @@ export function accessCard(
     ...(remark ? [{ left: remark, style: "remark" } as const] : []),
     ...shown,
     ...(shown.length < ports.length
-      ? [{ left: `… ${group.ranges} ports and ranges in all`, style: "remark" } as const]
+      ? [{ left: `… ${group.ranges} ports and ranges in total`, style: "remark" } as const]
       : []),
   ];
   const height = lines.length * lineHeight + 2 * padding - 4;

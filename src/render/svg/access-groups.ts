@@ -17,47 +17,47 @@ import { portsText, rangesOf } from "./ports-text.ts";
 
 const linkLocal = "fe80::/10";
 
-/** What is certain of a group of ports: that they are open, or what is in doubt about them. */
+/** Whether a group of ports is open, or what is in doubt about it. */
 export type Certainty = Qualification | "open" | "undetermined";
 
 /** Ports for the same purpose. */
 export interface AccessRow {
-  /** What they are for; empty where nothing says so. */
+  /** The purpose; empty if unknown. */
   readonly label: string;
   /** The ports, such as `tcp 22, 80-81; udp 443`. */
   readonly ports: string;
 }
 
-/** The ports that the same remote machines may use, or may perhaps use. */
+/** The ports that the same remote machines may, or might, use. */
 export interface AccessGroup {
   readonly certainty: Certainty;
-  /** Who they are, in words. */
+  /** The remote machines in words. */
   readonly audience: string;
-  /** How many addresses and networks that is; 0 for everybody. */
+  /** The number of addresses and networks; 0 for everybody. */
   readonly count: number;
   readonly rows: readonly AccessRow[];
-  /** All of the ports, shortened. */
+  /** All ports, shortened. */
   readonly ports: string;
-  /** How many ports and ranges these are. */
+  /** The number of ports and ranges. */
   readonly ranges: number;
 }
 
 /** Who reaches what in a direction. */
 export interface AccessGroups {
-  /** Everybody first, then those who reach the most ports. */
+  /** Everybody first, then groups with the most ports. */
   readonly open: readonly AccessGroup[];
-  /** The same of what is in doubt, limited, or open or closed only to most. */
+  /** Groups that are in doubt or limited, or that are open or closed only to most addresses. */
   readonly doubts: readonly AccessGroup[];
-  /** How many groups there are beside these. */
+  /** The number of further groups. */
   readonly others: number;
 }
 
-/** The most groups of a kind that are put into words. */
+/** The maximum number of groups of a kind that are put into words. */
 const mostGroups = 12;
 
 const qualifications = ["may-be-closed-to-some", "may-be-open-to-some", "limited"] as const;
 
-/** Returns who reaches which ports in a direction, and for whom that is in doubt. */
+/** Returns who reaches which ports in a direction, and for whom access is in doubt. */
 export function accessGroups(input: PolicyOrExposure, direction: Direction): AccessGroups {
   const inDirection = <A extends PortAccess>(accesses: readonly A[]) =>
     accesses.filter((each) => each.direction === direction);
@@ -83,7 +83,7 @@ export function accessGroups(input: PolicyOrExposure, direction: Direction): Acc
 }
 
 function everyPort(direction: Direction, isInDoubt: boolean): AccessGroup {
-  const ports = isInDoubt ? "every port but those in doubt" : "every port";
+  const ports = isInDoubt ? "every port except those in doubt" : "every port";
   return {
     certainty: "open",
     audience: audienceOf({ sources: "any", except: [] }, direction),
@@ -118,7 +118,7 @@ function describe(certainty: Certainty, group: SameAudience): AccessGroup {
   };
 }
 
-/** Everybody first, then those who reach the most ports, then the longest lists. */
+/** Sorts everybody first, then groups with the most ports, then the longest lists. */
 function byReach(a: SameAudience, b: SameAudience): number {
   const length = ({ sources }: PortAccess) => (sources === "any" ? 0 : sources.length);
   const count = (group: readonly PortAccess[]) => portCount(group.map(({ ports }) => ports));
@@ -129,7 +129,7 @@ function byReach(a: SameAudience, b: SameAudience): number {
   );
 }
 
-/** Returns what makes a key of a list; of a list that many rules share, once. */
+/** Returns a function that creates the key of a list, once per list shared by rules. */
 function keysOfLists(): (list: readonly string[]) => string {
   const keys = new Map<readonly string[], string>();
   return (list) => {
@@ -139,7 +139,7 @@ function keysOfLists(): (list: readonly string[]) => string {
   };
 }
 
-/** Names remote machines, and those among them that have a name. */
+/** Returns the names of remote machines, with well-known ones by name. */
 function audienceOf({ sources, except }: WhoMay, direction: Direction): string {
   const everybody = direction === "inbound" ? "Everybody" : "Any host";
   const named = sources === "any" ? sources : namesOf(sources);
@@ -156,7 +156,7 @@ function namesOf(sources: readonly string[]): readonly string[] {
     : sources;
 }
 
-/** Puts the ports of a group together by what they are for. */
+/** Groups ports by purpose. */
 function rowsOf(group: readonly (PolicyRule | PortAccess)[]): readonly AccessRow[] {
   return [...groupBy(group, labelOf)].map(([label, accesses]) => ({
     label,
@@ -164,7 +164,7 @@ function rowsOf(group: readonly (PolicyRule | PortAccess)[]): readonly AccessRow
   }));
 }
 
-/** Says what ports are for: their services, the label of a rule that has none, or the processes that listen. */
+/** Returns the purpose of ports: their services, else the label of the rule or the listening processes. */
 function labelOf(access: PortAccess | ListenerRule | PolicyRule): string {
   if (!("services" in access) || access.services.length === 0) {
     return "label" in access || "processes" in access ? ownLabelOf(access) : "";

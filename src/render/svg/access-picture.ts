@@ -4,16 +4,16 @@ import { accessGroups } from "./access-groups.ts";
 import { accessSide } from "./access-side.ts";
 import { accessDescription } from "./access-text.ts";
 import { aroundServer } from "./around-server.ts";
-import { besideServer } from "./beside-server.ts";
 import type { Brush } from "./brush.ts";
+import { nextToServer } from "./next-to-server.ts";
 import type { Picture } from "./picture.ts";
 import type { ReadSvgOptions } from "./svg-options.ts";
 import { titled } from "./titled.ts";
 
-/** The width from which on the three parts of a diagram are beside each other. */
+/** The minimum width to draw the three parts of a diagram next to each other. */
 const wide = 640;
 
-/** Draws who reaches what: who connects, the server, and what it connects to. */
+/** Draws who connects, the server, and what it connects to. */
 export function accessPicture(
   input: PolicyOrExposure,
   { caption, width }: ReadSvgOptions,
@@ -36,7 +36,7 @@ export function accessPicture(
         sideWidth,
         brush,
       );
-    const layout = width < wide ? aroundServer : besideServer;
+    const layout = width < wide ? aroundServer : nextToServer;
     return { width: room, drawings: [layout(input, side, room, brush)] };
   });
 }

@@ -7,26 +7,26 @@ import { type Drawing, placed } from "./drawing.ts";
 import type { Colour } from "./palette.ts";
 import { paragraph } from "./paragraph.ts";
 
-/** The most rows of text of a side and of a card, for what is open and for what is in doubt. */
+/** The maximum number of text rows of a side and of a card, for open ports and for ports in doubt. */
 const mostRows = { open: { side: 24, card: 20 }, doubt: { side: 15, card: 4 } } as const;
 
-/** The fewest rows that a card is drawn for. */
+/** The minimum number of rows of a card. */
 const fewestRows = 3;
 
 const space = 10;
 
 type MostRows = Readonly<Record<"card" | "side", number>>;
 
-/** One side of a diagram: who connects, or to whom the server does. */
+/** One side of a diagram: who connects, or what the server connects to. */
 export interface Side extends Drawing {
-  /** Where lines to the cards begin or end. */
+  /** The ends of the lines at the cards. */
   readonly ends: readonly { readonly y: number; readonly isOpen: boolean }[];
 }
 
-/** Draws a side in a width. */
+/** Draws a side within a width. */
 export type DrawSide = (direction: Direction, width: number) => Side;
 
-/** Draws the cards of a direction below each other, and what happens to everything else. */
+/** Draws the cards of a direction in a column, and states what happens to all other connections. */
 export function accessSide(
   groups: AccessGroups,
   action: DefaultAction,
@@ -58,7 +58,7 @@ export function accessSide(
   return { width, height: y - space, parts: [heading, ...cards, ...rest], ends };
 }
 
-/** Draws as many cards as there is room for; each may have all rows that those before it leave. */
+/** Draws as many cards as fit; each card may use all rows that earlier cards leave. */
 function cardsOf(
   groups: readonly AccessGroup[],
   most: MostRows,

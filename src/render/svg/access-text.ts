@@ -3,16 +3,16 @@ import type { DefaultAction, Direction } from "../../net/types.ts";
 import type { PolicyOrExposure } from "../../policy/types.ts";
 import type { AccessGroups, Certainty } from "./access-groups.ts";
 
-/** What the certainty of a group means, in words; nothing for ports that are open. */
+/** The certainty of a group in words; empty for open ports. */
 export const certaintyTexts: Readonly<Record<Certainty, string>> = {
   open: "",
   undetermined: "in doubt: open or closed",
-  "may-be-closed-to-some": "open, perhaps not to some",
-  "may-be-open-to-some": "closed, perhaps not to some",
+  "may-be-closed-to-some": "open, may be closed to some",
+  "may-be-open-to-some": "closed, may be open to some",
   limited: "open, up to a limit",
 };
 
-/** Says what happens to connections that no rule matches; nothing where all are accepted, as a group says so. */
+/** Returns what happens to connections that no rule matches; empty if all are accepted, because a group states that. */
 export function defaultText(action: DefaultAction, hasGroups: boolean): string {
   if (action === "accept") {
     return "";
@@ -20,14 +20,14 @@ export function defaultText(action: DefaultAction, hasGroups: boolean): string {
   return hasGroups ? "Everything else is dropped." : "Everything is dropped.";
 }
 
-/** Counts the groups that are left out; empty if there are none. */
+/** Counts the omitted groups; empty if there are none. */
 export function othersText(others: number): string {
   return others === 0
     ? ""
     : `And ${others} more ${others === 1 ? "group" : "groups"} of addresses.`;
 }
 
-/** Says who reaches what, for those who do not see it. */
+/** Describes who reaches what, for readers who cannot see the picture. */
 export function accessDescription(
   { families, defaults }: PolicyOrExposure,
   groups: Readonly<Record<Direction, AccessGroups>>,
@@ -42,7 +42,7 @@ export function accessDescription(
 
 function sideText({ open, doubts, others }: AccessGroups, action: DefaultAction): string {
   const parts = [...open, ...doubts].map(({ audience, certainty, count, ports }) => {
-    const total = count > 3 ? ` (${count} in all)` : "";
+    const total = count > 3 ? ` (${count} in total)` : "";
     const doubt = certaintyTexts[certainty];
     return `${audience}${total}: ${ports}${doubt ? ` (${doubt})` : ""}.`;
   });

@@ -5,16 +5,16 @@ import type { Brush } from "./brush.ts";
 import { type Drawing, placed } from "./drawing.ts";
 import { serverCard } from "./server-card.ts";
 
-/** The space for the arrows, left of the cards. */
+/** The space for the arrows to the left of the cards. */
 const arrowSpace = 22;
 
-/** Where the arrows run. */
+/** The horizontal position of the arrows. */
 const x = 7;
 
 /** The space above the server and below it. */
 const space = 14;
 
-/** Puts who connects above the server, and what it connects to below it. */
+/** Draws who connects above the server, and what the server connects to below it. */
 export function aroundServer(
   input: PolicyOrExposure,
   drawSide: DrawSide,
@@ -34,7 +34,7 @@ export function aroundServer(
       line: `M${x} ${bottom}V${y}H${arrowSpace - headLength}`,
       ...{ x: arrowSpace, y, points: "right" as const },
     }) as const;
-  // What is in doubt is drawn first: the arrows share a way, on which the others are above it.
+  // Arrows of groups in doubt come first, because certain ones must cover them on the shared line.
   const arrows = [
     ...inbound.ends.map(({ y, isOpen }) => arrow(down(y), { direction: "inbound", isOpen }, brush)),
     ...outbound.ends.map(({ y, isOpen }) =>

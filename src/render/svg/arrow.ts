@@ -1,20 +1,20 @@
 import type { Direction } from "../../net/types.ts";
 import type { Brush } from "./brush.ts";
 
-/** The dashes of what is in doubt. */
+/** The dashes of lines in doubt. */
 export const doubtDashes = "5 3";
 
-/** The space that a head takes at the end of a line. */
+/** The length of an arrowhead at the end of a line. */
 export const headLength = 7;
 
-/** What an arrow stands for. */
+/** What an arrow represents. */
 export interface Meaning {
   readonly direction: Direction;
-  /** Whether it is certain that connections get through; the line is dashed if not. */
+  /** Whether connections certainly get through; if not, the line is dashed. */
   readonly isOpen: boolean;
 }
 
-/** Where an arrow is: its line, and where its head points to. */
+/** The line of an arrow, and the direction of its head. */
 interface Course {
   /** The line, as a path that ends before the head. */
   readonly line: string;
@@ -23,7 +23,7 @@ interface Course {
   readonly points: "down" | "right";
 }
 
-/** Draws the way of connections. */
+/** Draws an arrow along connections. */
 export function arrow(
   { line, x, y, points }: Course,
   { direction, isOpen }: Meaning,

@@ -5,21 +5,21 @@ import { type Attributes, element } from "./element.ts";
 import { type Colour, colours, type SvgTheme } from "./palette.ts";
 import { columnsIn } from "./text-columns.ts";
 
-/** Where text is, and how it looks. */
+/** The position and style of text. */
 export interface TextStyle {
   readonly x: number;
-  /** The line on which the letters stand. */
+  /** The baseline. */
   readonly y: number;
   readonly colour?: Colour;
   readonly size?: number;
   readonly isBold?: boolean;
   readonly anchor?: "end" | "middle";
-  /** The width that the text may have; it is cut to fit. */
+  /** The maximum width; longer text is cut. */
   readonly width?: number;
   readonly transform?: string;
 }
 
-/** A rectangle, and how it looks. */
+/** The position and style of a rectangle. */
 interface BoxStyle {
   readonly x: number;
   readonly y: number;
@@ -31,10 +31,10 @@ interface BoxStyle {
   readonly radius?: number;
 }
 
-/** A path, and how it looks: filled, or a line. */
+/** The style of a path: filled, or a line. */
 interface PathStyle {
   readonly colour: Colour;
-  /** The width of the line; the path is filled where it is left out. */
+  /** The width of the line; default: the path is filled. */
   readonly line?: number;
   readonly dashes?: string | undefined;
 }
@@ -47,8 +47,8 @@ export interface Brush {
 }
 
 /**
- * Returns what draws in the colours of a theme. A part has its colour twice: as an attribute, which holds where
- * a policy forbids styles, and as a class, whose rules a page can override.
+ * Returns a brush with the colours of a theme. A part has its colour twice: as an attribute, which works even if a
+ * content security policy forbids styles, and as a class, which a page can override.
  */
 export function brushFor(theme: SvgTheme): Brush {
   const shades = colours[theme === "dark" ? "dark" : "light"];

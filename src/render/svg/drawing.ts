@@ -1,14 +1,14 @@
 import { element } from "./element.ts";
 
-/** Something drawn from its own upper left corner on. */
+/** A drawing whose origin is its upper left corner. */
 export interface Drawing {
   readonly width: number;
   readonly height: number;
-  /** Its elements. */
+  /** The elements. */
   readonly parts: readonly string[];
 }
 
-/** Puts a drawing at a place. */
+/** Moves a drawing to a position. */
 export function placed({ parts }: Drawing, x: number, y: number): string {
   return element("g", { transform: `translate(${x} ${y})` }, [["", ...parts, ""].join("\n")]);
 }

@@ -1,12 +1,12 @@
 import { xmlText } from "../formats/escape/xml-text.ts";
 
-/** The attributes of an element; those that are undefined are left out. */
+/** The attributes of an element; undefined ones are omitted. */
 export type Attributes = Readonly<Record<string, number | string | undefined>>;
 
 /**
- * Returns an element of XML.
+ * Returns an XML element.
  *
- * @param children - elements, and texts that are escaped
+ * @param children - elements and escaped text
  */
 export function element(
   name: string,

@@ -1,25 +1,25 @@
 import type { PortEntry } from "../../dataset/types.ts";
 import type { Brush } from "./brush.ts";
 
-/** Outlines in a cell by what they stand for, around the middle of the cell. */
+/** The outlines of symbols around the middle of a cell. */
 const outlines = {
   inbound: (x: number, y: number) => `M${x - 3} ${y - 2.5}h6l-3 5z`,
   outbound: (x: number, y: number) => `M${x - 3} ${y + 2.5}h6l-3 -5z`,
   loopback: (x: number, y: number) => `M${x - 2.5} ${y}a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0`,
 } as const;
 
-/** Where the middle of something is. */
+/** The middle of a symbol. */
 type Middle = readonly [x: number, y: number];
 
 /** An entry, and the middle of the cell that it is drawn in. */
 export type Cell = readonly [entry: PortEntry, middle: Middle];
 
-/** How far each of two triangles in a cell is from its middle. */
+/** The distance of each of two triangles from the middle of a cell. */
 const apart = 3.5;
 
 /**
- * Draws what entries show: a triangle down where connections come in, a triangle up where they go out, one above the
- * other for both, and a ring where only the server itself connects.
+ * Draws the symbols of entries: a triangle down for inbound, a triangle up for outbound, both for both directions, and a
+ * ring for loopback only.
  */
 export function glyphs(cells: readonly Cell[], brush: Brush): readonly string[] {
   const rings = cells.filter(([{ scope }]) => scope === "loopback");

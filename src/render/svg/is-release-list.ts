@@ -1,7 +1,7 @@
 import type { Release } from "../../dataset/types.ts";
 import type { ReleaseOrVersion } from "../../query/resolved-version.ts";
 
-/** Tells whether a value is a list of releases, or of what may be meant as one. */
+/** Whether a value is a list of releases, or of values that may be meant as releases. */
 export function isReleaseList(value: unknown): value is readonly (Release | ReleaseOrVersion)[] {
   return (
     Array.isArray(value) &&

@@ -10,11 +10,11 @@ const rowHeight = 18;
 const cellWidth = 13;
 const barHeight = 16;
 
-/** The width of the numbers of ports, and the space behind them. */
+/** The width of the port numbers, including the space after them. */
 const portWidth = 34;
 const portGap = 8;
 
-/** Returns the width of a block beside that of its services. */
+/** Returns the width of a block without its services. */
 export function fixedWidth(versions: readonly CheckedVersion[]): number {
   return portWidth + portGap + versions.length * cellWidth;
 }
@@ -88,7 +88,7 @@ function rowParts(
   ];
 }
 
-/** Returns the columns one after the other that document a port. */
+/** Returns the runs of adjacent columns that document a port. */
 function runsOf(entries: readonly (PortEntry | undefined)[]) {
   const runs: { readonly from: number; readonly length: number }[] = [];
   entries.forEach((entry, column) => {

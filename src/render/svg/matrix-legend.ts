@@ -6,7 +6,7 @@ import { widthOf } from "./text-columns.ts";
 
 const rowHeight = 18;
 
-/** An entry of a legend: how wide its sign is, and what it means. */
+/** An entry of the legend: the width of its symbol, and its meaning. */
 interface Sign {
   readonly text: string;
   readonly draw: (x: number, y: number, brush: Brush) => readonly string[];
@@ -40,7 +40,7 @@ function entrySign(text: string, entry: PortEntry): Sign {
   };
 }
 
-/** Draws what the signs of a matrix mean, in as many lines as the width takes. */
+/** Draws the meanings of the symbols of a matrix, wrapped to the width. */
 export function matrixLegend(width: number, brush: Brush): Drawing {
   let x = 0;
   let y = rowHeight / 2;

@@ -13,13 +13,13 @@ import { titled } from "./titled.ts";
 /** The space between blocks. */
 const gap = 24;
 
-/** The fewest rows for which a block is put beside another. */
+/** The minimum number of rows of a block in another column. */
 const fewestRows = 8;
 
-/** The width of services that is enough to know them by. */
+/** The minimum width that keeps service names recognizable. */
 const readableService = 150;
 
-/** Draws a matrix: its rows in blocks beside each other, as many as the width takes. */
+/** Draws a matrix with its rows in as many adjacent blocks as fit the width. */
 export function matrixPicture(
   matrix: ReleaseMatrix,
   { caption, changed, width }: ReadSvgOptions,

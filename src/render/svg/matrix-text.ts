@@ -4,17 +4,17 @@ import { coverageText } from "../../query/version-title.ts";
 import { counted } from "../../util/counted.ts";
 import { type MatrixRow, type ReleaseMatrix, shownOf } from "./release-matrix.ts";
 
-/** The most changes that a description names; the others are counted. */
+/** The maximum number of changes that a description names; further ones are counted. */
 const namedChanges = 20;
 
-/** Returns what a matrix shows, on one line. */
+/** Returns the title of a matrix. */
 export function matrixTitle({ versions }: ReleaseMatrix): string {
   const numbers = versions.map(({ version }) => version);
   const [first] = numbers;
   return `Ports of cPanel & WHM${numbers.length > 1 ? `, ${first} to ${numbers.at(-1)}` : ` ${first}`}`;
 }
 
-/** Returns what a matrix shows, for those who do not see it. */
+/** Describes a matrix for readers who cannot see the picture. */
 export function matrixDescription(matrix: ReleaseMatrix): string {
   const { versions, rows } = matrix;
   const changes = rows.flatMap((row) =>
@@ -24,20 +24,18 @@ export function matrixDescription(matrix: ReleaseMatrix): string {
     `${counted(rows.length, "port")} in ${counted(versions.length, "release")}: ${versions.map(({ version }) => version).join(", ")}.`,
     ...coverageRemarks(matrix).map((remark) => `${remark}.`),
     rows.length > 0 ? `Ports: ${rows.map(({ port }) => port).join(", ")}.` : "",
-    changes.length > 0
-      ? `Changes: ${listText(changes, namedChanges, "changes")}.`
-      : "Nothing that is shown changes.",
+    changes.length > 0 ? `Changes: ${listText(changes, namedChanges, "changes")}.` : "No changes.",
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
 }
 
-/** Says why a matrix has no rows. */
+/** Returns why a matrix has no rows. */
 export function emptyText(changed: boolean): string {
-  return changed ? "No port changes." : "No port that is asked for is documented.";
+  return changed ? "No port changes." : "None of these ports is documented.";
 }
 
-/** Returns for which versions a page answers that is not theirs. */
+/** Returns the versions that the page of another release answers for. */
 export function coverageRemarks({ versions }: ReleaseMatrix): readonly string[] {
   const remarks = new Map<string, number[]>();
   for (const { version, page, coverage } of versions) {

@@ -1,4 +1,4 @@
-/** A colour by what it is for. A page that the picture is put into can set it, as `--cpanel-ports-<name>`. */
+/** The purpose of a colour. A page that embeds the picture can set the colour with `--cpanel-ports-<name>`. */
 export type Colour =
   | "background"
   | "change"
@@ -10,10 +10,10 @@ export type Colour =
   | "surface"
   | "text";
 
-/** Which colours a picture has: `auto` has those that a reader's system prefers. */
+/** The colours of a picture; `auto` follows the preference of the reader's system. */
 export type SvgTheme = "auto" | "dark" | "light";
 
-/** The colours, with at least 4.5:1 between text and what is behind it. */
+/** The colours; text has a contrast of at least 4.5:1. */
 export const colours: Readonly<Record<"dark" | "light", Readonly<Record<Colour, string>>>> = {
   light: {
     background: "#ffffff",

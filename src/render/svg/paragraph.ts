@@ -4,10 +4,10 @@ import type { Brush, TextStyle } from "./brush.ts";
 import type { Drawing } from "./drawing.ts";
 import { columnsIn, textSize } from "./text-columns.ts";
 
-/** About how many lines a text may have; a longer one is cut. */
+/** The approximate maximum number of lines; longer text is cut. */
 const mostLines = 4;
 
-/** Draws text in as many lines as the width takes. */
+/** Draws text, wrapped to the width. */
 export function paragraph(
   text: string,
   width: number,

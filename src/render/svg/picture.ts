@@ -1,11 +1,11 @@
-/** A picture before it is a document. */
+/** The content of a picture. */
 export interface Picture {
   readonly width: number;
   readonly height: number;
-  /** What it shows, on one line. */
+  /** The title, on one line. */
   readonly title: string;
-  /** What it shows, for those who do not see it. */
+  /** The description for readers who cannot see the picture. */
   readonly description: string;
-  /** Its elements. */
+  /** The elements. */
   readonly parts: readonly string[];
 }

@@ -7,22 +7,22 @@ import type { ReleaseOrVersion } from "../../query/resolved-version.ts";
 /** A port in each of the releases. */
 export interface MatrixRow {
   readonly port: number;
-  /** What the last release that documents the port says it is for. */
+  /** The service in the last release that documents the port. */
   readonly service: string;
-  /** The entry in each release; `undefined` where the release does not document the port. */
+  /** The entry in each release; `undefined` if the release does not document the port. */
   readonly entries: readonly (PortEntry | undefined)[];
-  /** The columns that show something else than the one before. */
+  /** The columns that differ from the previous one. */
   readonly changes: readonly number[];
 }
 
-/** Which ports releases document. */
+/** The ports that releases document. */
 export interface ReleaseMatrix {
   readonly versions: readonly CheckedVersion[];
-  /** By port, in ascending order. */
+  /** The rows by port, ascending. */
   readonly rows: readonly MatrixRow[];
 }
 
-/** Returns which ports releases document, and where that changes. */
+/** Returns the ports that releases document, and the columns in which they change. */
 export function releaseMatrix(
   listed: readonly (Release | ReleaseOrVersion)[],
   { filter, changed }: { readonly filter: PortFilter | undefined; readonly changed: boolean },
@@ -55,7 +55,7 @@ function rowOf(port: number, entries: readonly (PortEntry | undefined)[]): Matri
   };
 }
 
-/** Returns what a cell shows, in words; nothing where the release does not document the port. */
+/** Returns a cell in words; empty if the release does not document the port. */
 export function shownOf(entry: PortEntry | undefined): string {
   if (entry === undefined) {
     return "";

@@ -16,21 +16,21 @@ import { readSvgOptions, type SvgMatrixOptions, type SvgOptions } from "./svg-op
 /**
  * Draws releases, a policy or an exposure as an SVG document.
  *
- * Of releases it draws which ports they document: a row for each port, a column for each release, and a bar where a
- * port is added, removed or changed. Of a policy or an exposure it draws who reaches what: remote machines that may connect on the
- * left, the server in the middle, what it may connect to on the right. What is in doubt has dashed lines.
+ * Releases become a matrix of the ports that they document: one row per port, one column per release, and a bar where a
+ * port is added, removed or changed. A policy or an exposure becomes a diagram: remote machines that may connect on the
+ * left, the server in the middle, and what it may connect to on the right. Lines in doubt are dashed.
  *
- * The document has a title and a description, no script, no style attribute and no reference to anything outside. Its
- * colours follow the system of the reader; in a page, the variables `--cpanel-ports-inbound`, `-outbound`, `-loopback`,
- * `-doubt`, `-change`, `-text`, `-muted`, `-surface` and `-background` set them.
+ * The document has a title and a description. It has no script, no style attribute and no external reference. Its colours
+ * follow the reader's system. A page can set them with the variables `--cpanel-ports-inbound`, `-outbound`, `-loopback`,
+ * `-doubt`, `-change`, `-text`, `-muted`, `-surface` and `-background`.
  *
  * @param input - releases, or versions that `resolveVersion` returned, in the order of the columns; or a policy or an exposure
- * @param options - a caption, the width, the theme, what ids begin with, and which ports of releases
- * @returns the document; text in it is text, and never markup
- * @throws {@link index.InvalidOptionError} for what cannot be drawn, and for an option or a value that does not exist
- * @throws {@link index.InvalidPolicyError} for a policy or an exposure that is malformed
+ * @param options - the caption, the width in pixels, the theme, the prefix of ids, and the ports of releases
+ * @returns the document; markup in texts is escaped
+ * @throws {@link index.InvalidOptionError} when the input cannot be drawn, or an option is not accepted
+ * @throws {@link index.InvalidPolicyError} when a policy or an exposure is malformed
  * @throws {@link index.UnknownReleaseError}, {@link index.NewerReleaseError}, {@link index.DevelopmentReleaseError} or
- *   {@link index.InvalidVersionError} for a release that the dataset does not have
+ *   {@link index.InvalidVersionError} when the dataset does not have a release
  *
  * @example
  * ```ts

@@ -9,13 +9,13 @@ import { columnsIn } from "./text-columns.ts";
 const lineHeight = 16;
 const padding = 10;
 
-/** The most ports of the server itself that are named. */
+/** The maximum number of loopback ports that are named. */
 const namedPorts = 8;
 
 /**
- * Draws the server, with the ports that only it reaches.
+ * Draws the server with its loopback ports.
  *
- * @param least - the height that it has at least
+ * @param least - the minimum height
  */
 export function serverCard(
   input: PolicyOrExposure,

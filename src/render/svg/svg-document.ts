@@ -6,11 +6,11 @@ import type { Picture } from "./picture.ts";
 import { styleOf } from "./style-of.ts";
 import { textSize } from "./text-columns.ts";
 
-/** The fonts of the reader's system; no font is fetched. */
+/** System fonts only, so that no font is fetched. */
 const fonts =
   "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif";
 
-/** Writes a picture as a document that stands by itself, and can be put into a page. */
+/** Writes a picture as a self-contained document that a page can embed. */
 export function svgDocument(
   { width, height, title, description, parts }: Picture,
   theme: SvgTheme,

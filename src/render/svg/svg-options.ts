@@ -4,27 +4,27 @@ import { checkName } from "../firewall/check-name.ts";
 import { readFlag } from "../firewall/read-flag.ts";
 import type { SvgTheme } from "./palette.ts";
 
-/** How {@link renderSvg} draws. */
+/** The options of {@link renderSvg}. */
 export interface SvgOptions {
-  /** What the picture shows, on one line, in place of what it says by itself. */
+  /** The title, on one line; default: generated from the input. */
   readonly caption?: string | undefined;
-  /** The width that the picture should not exceed, in pixels, from 320 to 2000; 830 where left out. */
+  /** The maximum width in pixels, from 320 to 2000; default: 830. */
   readonly width?: number | undefined;
-  /** Its colours: those that the reader's system prefers (`"auto"`, the default), or always the same. */
+  /** The colours: `"light"`, `"dark"`, or `"auto"` to follow the reader's system; default: `"auto"`. */
   readonly theme?: SvgTheme | undefined;
-  /** What its ids begin with, so that no two pictures in a page share one; `cpanel-ports` where left out. */
+  /** The prefix of ids, to keep them unique within a page; default: `cpanel-ports`. */
   readonly idPrefix?: string | undefined;
 }
 
-/** How {@link renderSvg} draws releases. */
+/** The options of {@link renderSvg} for releases. */
 export interface SvgMatrixOptions extends SvgOptions {
-  /** Which ports to draw, as for `listPorts`. */
+  /** The ports to draw, as for `listPorts`; default: all ports. */
   readonly filter?: PortFilter | undefined;
-  /** `true` draws only ports that differ between the releases. */
+  /** `true` draws only ports that differ between the releases; default: `false`. */
   readonly changed?: boolean | undefined;
 }
 
-/** The same, with what is left out. */
+/** The options with defaults. */
 export interface ReadSvgOptions {
   readonly caption: string | undefined;
   readonly width: number;
@@ -40,10 +40,10 @@ const ofMatrix = { ...common, filter: true, changed: true } as const;
 const themes: readonly SvgTheme[] = ["auto", "light", "dark"];
 
 /**
- * Reads the options of a picture.
+ * Checks the options of a picture and adds defaults.
  *
- * @param isMatrix - whether it is one of releases
- * @throws {@link InvalidOptionError} for an option that does not exist, or a value that it does not take
+ * @param isMatrix - whether the picture shows releases
+ * @throws {@link InvalidOptionError} when an option is unknown or its value is not accepted
  */
 export function readSvgOptions(options: SvgMatrixOptions, isMatrix: boolean): ReadSvgOptions {
   const {
@@ -55,7 +55,7 @@ export function readSvgOptions(options: SvgMatrixOptions, isMatrix: boolean): Re
     changed,
   } = fieldsOf("options", options, isMatrix ? ofMatrix : common) as SvgMatrixOptions;
   if (caption !== undefined && typeof caption !== "string") {
-    throw refusal("caption", caption, [], "text");
+    throw refusal("caption", caption, [], "a string");
   }
   if (!Number.isInteger(width) || width < 320 || width > 2000) {
     throw refusal("width", width, [], "a whole number from 320 to 2000");

@@ -8,16 +8,16 @@ const margin = 14;
 /** The space between the drawings of a picture. */
 const space = 12;
 
-/** What is below a title. */
+/** The content below a title. */
 export interface Below {
   readonly width: number;
   readonly drawings: readonly Drawing[];
 }
 
 /**
- * Puts a picture together: its title, and drawings below it.
+ * Creates a picture from its title and the drawings below it.
  *
- * @param draw - draws what is below, in the available width
+ * @param draw - draws the content in the available width
  */
 export function titled(
   title: string,

@@ -19,7 +19,7 @@ const verdicts = {
   unknown: "cannot tell whether the firewall fits",
 } as const;
 
-/** What an audit came to, on one line. */
+/** Returns the verdict and the counts of an audit, on one line. */
 export function auditTitle({
   expected,
   verdict,
@@ -38,10 +38,10 @@ export function auditTitle({
     ...(accepted.length > 0 ? [`${accepted.length} accepted`] : []),
     ...(gaps.length > 0 ? [`${gaps.length} not examined or assumed`] : []),
   ];
-  return `${expected.title}: ${verdicts[verdict]}${limits === "" ? "" : `, as far as ${limits} is concerned`}${remarks.length > 0 ? ` (${remarks.join(", ")})` : ""}`;
+  return `${expected.title}: ${verdicts[verdict]}${limits === "" ? "" : `, limited to ${limits}`}${remarks.length > 0 ? ` (${remarks.join(", ")})` : ""}`;
 }
 
-/** Names what an audit was limited to; nothing where it was not. */
+/** Returns the limits of an audit's scope in words; empty without limits. */
 export function scopeText({ families, directions, protocols }: FirewallAudit["scope"]): string {
   return [
     ...(families.length === 1 ? families.map((each) => familyNames[each]) : []),
@@ -50,7 +50,7 @@ export function scopeText({ families, directions, protocols }: FirewallAudit["sc
   ].join(" ");
 }
 
-/** The findings of an audit as a table to read, the most severe first. */
+/** Returns the findings of an audit as a table for readers, most severe first. */
 export function auditTable({ findings, inputs }: FirewallAudit): Table {
   return {
     columns: [
@@ -70,7 +70,7 @@ export function auditTable({ findings, inputs }: FirewallAudit): Table {
   };
 }
 
-/** The findings that are accepted as a table to read. */
+/** Returns the accepted findings as a table for readers. */
 export function acceptedTable({ accepted, inputs }: FirewallAudit): Table {
   return {
     columns: [
@@ -88,13 +88,13 @@ export function acceptedTable({ accepted, inputs }: FirewallAudit): Table {
   };
 }
 
-/** Says why a finding is accepted, and how long. */
+/** Returns why and until when a finding is accepted. */
 export function acceptanceText(acceptance: FindingAcceptance | null): string {
   const { reason, until } = acceptance as FindingAcceptance;
   return until === null ? reason : `${reason}, until ${until}`;
 }
 
-/** The most lines that are quoted in a cell. */
+/** The maximum number of lines quoted in a cell. */
 const quotedLines = 3;
 
 function linesText(places: readonly Origin[], inputs: readonly string[]): string {
@@ -105,7 +105,7 @@ function linesText(places: readonly Origin[], inputs: readonly string[]): string
   ].join("; ");
 }
 
-/** Names a place as compilers do: `csf.conf:4`. */
+/** Writes a place as compilers do: `csf.conf:4`. */
 export function placeText(
   { input, line }: Pick<Origin, "input" | "line">,
   inputs: readonly string[],
@@ -113,7 +113,7 @@ export function placeText(
   return [inputName(input, inputs), ...(line === null ? [] : [line])].join(":");
 }
 
-/** What was not examined or was assumed, as a table to read. */
+/** Returns the gaps of an audit as a table for readers. */
 export function gapTable({ gaps, inputs }: FirewallAudit): Table {
   return {
     columns: [{ title: "Where" }, { title: "Not examined, or assumed" }],
@@ -121,12 +121,12 @@ export function gapTable({ gaps, inputs }: FirewallAudit): Table {
   };
 }
 
-/** Names the place of a gap; nothing where it has none. */
+/** Returns the place of a gap in words; empty if it has none. */
 export function gapPlace({ input, line }: AuditGap, inputs: readonly string[]): string {
   return input === null ? "" : placeText({ input, line }, inputs);
 }
 
-/** The titles of the columns of {@link auditRecords}. */
+/** The column titles of {@link auditRecords}. */
 export const recordTitles: readonly string[] = [
   ...["severity", "rule", "direction", "families", "ports", "services", "who", "conditions"],
   ...["reasons", "input", "line", "text", "message", "advice"],
@@ -134,8 +134,8 @@ export const recordTitles: readonly string[] = [
 ];
 
 /**
- * The findings of an audit as a table for programs: a row for each place that decided, with the ports about
- * which it did.
+ * Returns the findings of an audit as a table for programs: one row per deciding line, with the ports that it
+ * decided.
  */
 export function auditRecords({ findings, accepted, inputs }: FirewallAudit): Table {
   return {
@@ -164,7 +164,7 @@ export function auditRecords({ findings, accepted, inputs }: FirewallAudit): Tab
   };
 }
 
-/** The places that decided, each with its ports; no place for ports about which none did. */
+/** Returns the deciding lines with their ports; `null` instead of a line for ports without one. */
 function placesOf({
   ports,
   decidedBy,
@@ -180,7 +180,7 @@ function portsRecord(ports: readonly FindingPorts[]): string {
   return ports.map((each) => `${each.protocol} ${rangeText(each.ports)}`).join("; ");
 }
 
-/** Who may use ports, for programs: networks with spaces between, those that may not with `!`. */
+/** Writes who may use ports, for programs: networks separated by spaces, exceptions with `!`. */
 export function whoRecord(who: WhoMay): string {
   return [who.sources === "any" ? "any" : who.sources, who.except.map((each) => `!${each}`)]
     .flat()

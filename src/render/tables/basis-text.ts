@@ -1,6 +1,6 @@
 import type { Basis } from "../../dataset/types.ts";
 
-/** Where a fact comes from, in a few words. */
+/** Returns the basis of a fact in a few words. */
 export function basisText(bases: readonly Basis[]): string {
   return bases.map(oneBasis).join(", ");
 }

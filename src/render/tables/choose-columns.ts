@@ -2,7 +2,7 @@ import { InvalidOptionError } from "../../errors.ts";
 import { quote } from "../../util/quote.ts";
 import type { Column, Table, TableColumn } from "./table.ts";
 
-/** A column that a table has, and how it shows an item. */
+/** An available column, and how it shows an item. */
 interface KnownColumn<T> {
   readonly id: string;
   readonly column: Column;
@@ -10,9 +10,9 @@ interface KnownColumn<T> {
 }
 
 /**
- * Makes a table of the chosen columns, in their order.
+ * Creates a table from the chosen columns, in their order.
  *
- * @throws {@link InvalidOptionError} for a column that the table does not have
+ * @throws {@link InvalidOptionError} when the table does not have a column
  */
 export function chooseColumns<T>(
   columns: readonly TableColumn[],
@@ -43,10 +43,10 @@ export function chooseColumns<T>(
 }
 
 function wrongColumn(input: unknown, accepted: readonly string[]): InvalidOptionError {
-  return new InvalidOptionError(`columns has ${quote(input)}`, {
+  return new InvalidOptionError(`columns: ${quote(input)} is not a column`, {
     field: "columns",
     input,
-    expected: `any of ${accepted.join(", ")}, or columns of ports with a title and a value()`,
+    expected: `any of ${accepted.join(", ")}, or, for ports, an object with title and value()`,
     accepted,
   });
 }

@@ -6,7 +6,7 @@ import { groupBy } from "../../util/group-by.ts";
 import { conditionsOf, remarkOn } from "./port-remarks.ts";
 import type { Table } from "./table.ts";
 
-/** Returns what a list lacks and opens beyond the page, a line for each part of the list. */
+/** Returns the ports that a list lacks and the ports that only the list opens, one row per part of the list. */
 export function comparisonTable({ differences }: ElsewhereComparison): Table {
   return {
     columns: [
@@ -26,7 +26,7 @@ export function comparisonTable({ differences }: ElsewhereComparison): Table {
   };
 }
 
-/** Returns each port in which a page and a list differ, once for all families, with what is known of it. */
+/** Returns each port in which a page and a list differ, once for all families, with a remark. */
 export function portDifferenceTable({ release, differences }: ElsewhereComparison): Table {
   const ports = differences.flatMap(({ family, direction, protocol, lacks, beyond }) => {
     const part = { family, direction, protocol };

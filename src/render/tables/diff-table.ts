@@ -13,7 +13,7 @@ import type { Table } from "./table.ts";
 
 type Row = readonly [change: string, what: string, field: string, before: string, after: string];
 
-/** Returns which versions were compared, how they are covered, and how much differs, on one line. */
+/** Returns the compared versions, their coverage and the number of differences, on one line. */
 export function diffTitle(diff: ReleaseDiff): string {
   const counts = (["added", "removed", "changed"] as const).map(
     (part) => `${diff[part].length} ${part}`,
@@ -25,7 +25,7 @@ export function diffTitle(diff: ReleaseDiff): string {
   return `${diff.title}: ${what}`;
 }
 
-/** What changes between two releases: a line for each port that comes or goes, and each field that changes. */
+/** Returns the changes between two releases: one row per added or removed port and per changed field. */
 export function diffTable(diff: ReleaseDiff): Table {
   const rows: Row[] = [
     ...diff.added.map((entry): Row => ["added", `port ${entry.port}`, "", "", entryText(entry)]),
@@ -65,7 +65,7 @@ export function diffTable(diff: ReleaseDiff): Table {
   };
 }
 
-/** Why the pages differ: a line for each reason. */
+/** Returns why the pages differ, one row per reason. */
 export function reasonTable(diff: ReleaseDiff): Table {
   return {
     columns: [{ title: "Between" }, { title: "What" }, { title: "Why" }],
@@ -99,7 +99,7 @@ function firewallText(recommendations: readonly FirewallRecommendation[]): strin
   return recommendations.map((each) => `${each.firewall} (${each.versions})`).join(", ");
 }
 
-/** The value of a field: one by one, and of conditions and annotations the names. */
+/** Returns the value of a field in words; lists are joined, conditions and annotations become their names. */
 function valueText(value: unknown): string {
   if (Array.isArray(value)) {
     return value.map(valueText).join(", ") || "none";

@@ -1,7 +1,7 @@
 import type { ElsewhereList } from "../../dataset/types.ts";
 import type { Table } from "./table.ts";
 
-/** Returns the lists that others publish, a line each. */
+/** Returns the lists that others publish, one row each. */
 export function elsewhereTable(lists: readonly ElsewhereList[]): Table {
   return {
     columns: [
@@ -10,7 +10,7 @@ export function elsewhereTable(lists: readonly ElsewhereList[]): Table {
       { title: "Publisher" },
       { title: "Version" },
       { title: "Date" },
-      { title: "Speaks of" },
+      { title: "Covers" },
       { title: "Source" },
       { title: "Remark" },
     ],

@@ -5,7 +5,7 @@ import { conditionText, protectionWord, protocolsOf, wordFor } from "./port-word
 
 import type { Table } from "./table.ts";
 
-/** Everything that an entry says: a line for each fact, with where it comes from. */
+/** Returns everything about a port: one row per fact, with its basis. */
 export function entryTable(entry: PortEntry): Table {
   const { documented, basis } = entry;
   const facts: readonly (readonly [fact: string, value: string, basis: string])[] = [
@@ -37,7 +37,7 @@ export function entryTable(entry: PortEntry): Table {
   };
 }
 
-/** A condition in words, with where it is set. */
+/** Returns a condition in words, with the setting that decides it. */
 function conditionDetail(condition: Condition, entry: PortEntry): string {
   const { requires } = condition;
   const text = conditionText(condition, entry);

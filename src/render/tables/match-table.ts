@@ -11,7 +11,7 @@ import { groupBy } from "../../util/group-by.ts";
 import { conditionsOf, remarkOn } from "./port-remarks.ts";
 import type { Table } from "./table.ts";
 
-/** Returns how near a firewall is to each list, a line for each. */
+/** Returns the distance of a firewall from each list, one row per list. */
 export function rankTable(matches: readonly ElsewhereMatch[]): Table {
   return {
     columns: [
@@ -35,7 +35,7 @@ function distanceCell(distance: number | null): string {
   return distance === null ? "not compared" : `in ${distanceText(distance)}`;
 }
 
-/** Returns in which ports a firewall and a list differ, a line for each part of the list. */
+/** Returns the ports in which a firewall and a list differ, one row per part of the list. */
 export function matchTable({ parts }: ElsewhereMatch): Table {
   return {
     columns: [
@@ -59,7 +59,7 @@ export function matchTable({ parts }: ElsewhereMatch): Table {
   };
 }
 
-/** The most ports and ranges of a cell; a table of all ports is below. */
+/** The maximum number of ports and ranges in a cell; a second table lists all of them. */
 const namedRanges = 8;
 
 function rangesText(ports: readonly ElsewherePort[]): string {
@@ -74,7 +74,7 @@ function rangesText(ports: readonly ElsewherePort[]): string {
       : "-";
 }
 
-/** Returns each port on which a firewall, a list and a page do not agree, once for all families. */
+/** Returns each port on which a firewall, a list and a page disagree, once for all families. */
 export function matchPortTable({ release, parts }: ElsewhereMatch): Table {
   const lines = parts.flatMap(({ ports, ...part }) => {
     const kinds = groupBy(ports, ({ firewall, isListed, isDocumented }) =>
@@ -118,7 +118,7 @@ export function matchPortTable({ release, parts }: ElsewhereMatch): Table {
   };
 }
 
-/** Ports in a part of a list; where most ports are alike, the first of them stand for all. */
+/** Ports in a part of a list; if most ports are alike, the first ones represent all. */
 interface PortLine extends Omit<ElsewherePart, "ports">, ElsewherePort {
   readonly isMost: boolean;
 }

@@ -5,12 +5,12 @@ import { whoRecord } from "./audit-table.ts";
 import type { Table } from "./table.ts";
 import { whoText } from "./who-text.ts";
 
-/** Returns what a plan is for, and how much it changes, on one line. */
+/** Returns the title of a plan and the number of its changes, on one line. */
 export function planTitle(plan: FirewallPlan): string {
   return `${plan.title}: ${planCount(plan)}`;
 }
 
-/** Returns how much a plan changes and leaves, and for none what that means. */
+/** Returns the number of changes of each kind, or the meaning of an empty plan. */
 export function planCount(plan: FirewallPlan): string {
   const { changes, closable, unknown, pages, coverage } = plan;
   const counts = [
@@ -24,21 +24,21 @@ export function planCount(plan: FirewallPlan): string {
     return counts.join(", ");
   }
   return pages === null && coverage.to === "assumed"
-    ? "cannot tell whether anything is to be changed"
+    ? "cannot tell whether anything needs to change"
     : noDifferenceText(plan, "nothing to change");
 }
 
-/** The changes of a plan as a table to read. */
+/** Returns the changes of a plan as a table for readers. */
 export function planTable({ changes }: FirewallPlan): Table {
   return changesTable(changes, (action) => action);
 }
 
-/** What a plan leaves open because nobody asked to close it. */
+/** Returns the ports that a plan closes only if asked. */
 export function closableTable({ closable }: FirewallPlan): Table {
   return changesTable(closable, (action) => `${action} if asked`);
 }
 
-/** What a plan never closes, with why. */
+/** Returns the ports that a plan never closes, with the reason. */
 export function sparedTable({ spared }: FirewallPlan): Table {
   return changesTable(
     spared.map((each) => ({ ...each, reason: each.why })),
@@ -46,9 +46,9 @@ export function sparedTable({ spared }: FirewallPlan): Table {
   );
 }
 
-/** The changes of which it is not known whether they are needed. */
+/** Returns the changes that might be needed. */
 export function unknownTable({ unknown }: FirewallPlan): Table {
-  return changesTable(unknown, (action) => `perhaps ${action}`);
+  return changesTable(unknown, (action) => `possibly ${action}`);
 }
 
 function changesTable(
@@ -78,8 +78,8 @@ function changesTable(
 }
 
 /**
- * The changes of a plan as a table for programs. Those that are not known to be needed have `maybe`, those that close
- * what nobody asked to close `if-asked`, and those that are never made `never`.
+ * Returns the changes of a plan as a table for programs. `needed` is `yes`, `maybe` for changes that might be needed,
+ * `if-asked` for ports that are closed only if asked, or `never`.
  */
 export function planRecords({ changes, closable, spared, unknown }: FirewallPlan): Table {
   const titles = [

@@ -5,7 +5,7 @@ import type { Policy, PolicyOrExposure, PolicyRule } from "../../policy/types.ts
 import type { Table } from "./table.ts";
 import { whoText } from "./who-text.ts";
 
-/** The rules of a policy as a table to read: one line each, with the loopback-only ports after them. */
+/** Returns the rules of a policy as a table for readers, followed by undetermined, qualified and loopback ports. */
 export function policyTable(input: PolicyOrExposure): Table {
   return {
     columns: [
@@ -55,16 +55,16 @@ export function policyTable(input: PolicyOrExposure): Table {
   };
 }
 
-/** The ports that a policy leaves out because nothing says whether the condition for them holds. */
+/** Returns the ports that a policy omits because their conditions are unknown. */
 export function conditionalTable({ conditional }: Policy): Table {
   return {
     columns: [
-      { title: "Left out" },
+      { title: "Omitted" },
       { title: "Protocol" },
       { title: "Port", align: "right" },
       { title: "Service" },
       { title: "Condition" },
-      { title: "Its id" },
+      { title: "Condition id" },
     ],
     rows: conditional.map(({ direction, protocol, ports, label, conditions }) => [
       direction,
@@ -77,7 +77,7 @@ export function conditionalTable({ conditional }: Policy): Table {
   };
 }
 
-/** The warnings of a policy, a line each. */
+/** Returns the warnings of a policy, one row each. */
 export function warningTable({ warnings }: Policy): Table {
   return {
     columns: [{ title: "Warning" }, { title: "Ports" }, { title: "What" }],
@@ -85,7 +85,7 @@ export function warningTable({ warnings }: Policy): Table {
   };
 }
 
-/** The rules of a policy as a table for programs: a column for each fact, several values with spaces between. */
+/** Returns the rules of a policy as a table for programs: one column per fact, values separated by spaces. */
 export function policyRecords({ rules }: PolicyOrExposure): Table {
   const titles = [
     "direction",

@@ -4,7 +4,7 @@ import { rowOf } from "../../dataset/row-of.ts";
 import { isPartial } from "./is-partial.ts";
 import { conditionsOf, directionsOf, protectionWord, protocolsOf, wordFor } from "./port-words.ts";
 
-/** A column of a table of ports. */
+/** The name of a column in a table of ports. */
 export type PortColumn =
   | "port"
   | "service"
@@ -32,7 +32,7 @@ interface PortColumnParts {
   readonly align?: "right";
   /** The cell for readers. */
   readonly text: (entry: AnyEntry) => string;
-  /** The cell for programs, where it differs. */
+  /** The cell for programs, if it differs. */
   readonly record?: (entry: AnyEntry) => string;
 }
 

@@ -11,9 +11,9 @@ const usual: readonly PortColumn[] = [
 ];
 
 /**
- * The ports as a table for programs: a column for each fact, several values with spaces between.
+ * Returns ports as a table for programs: one column per fact, values separated by spaces.
  *
- * @throws {@link InvalidOptionError} for a column that does not exist
+ * @throws {@link InvalidOptionError} when a column does not exist
  */
 export function portRecords(
   entries: readonly AnyEntry[],

@@ -6,7 +6,7 @@ import { getPortHistory } from "../../query/get-port-history.ts";
 import { internalPorts } from "../../query/internal-ports.ts";
 import { directionsOf, protocolsOf } from "./port-words.ts";
 
-/** The conditions under which a port is needed for a protocol at all. */
+/** Returns the conditions of a port for a protocol. */
 export function conditionsOf({ conditions }: PortEntry, protocol: Protocol): string {
   return conditions
     .filter((each) => each.protocols.includes(protocol))
@@ -14,7 +14,7 @@ export function conditionsOf({ conditions }: PortEntry, protocol: Protocol): str
     .join("; ");
 }
 
-/** What is known of a port that the page does not document for a direction and a protocol. */
+/** Returns a remark on a port that the page does not document for a direction and a protocol. */
 export function remarkOn(
   release: number,
   { direction, protocol }: { readonly direction: Direction; readonly protocol: Protocol },

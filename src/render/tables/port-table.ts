@@ -14,9 +14,9 @@ const usual: readonly PortColumn[] = [
 ];
 
 /**
- * The ports as a table to read: one line each.
+ * Returns ports as a table for readers, one row each.
  *
- * @throws {@link InvalidOptionError} for a column that does not exist
+ * @throws {@link InvalidOptionError} when a column does not exist
  */
 export function portTable(
   entries: readonly AnyEntry[],

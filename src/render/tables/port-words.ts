@@ -11,29 +11,29 @@ const protectionWords: Readonly<Record<Protection, string>> = {
   undocumented: "undocumented",
 };
 
-/** The ticked protocols; a dash where the page ticks none. */
+/** Returns the ticked protocols, or a dash if the page ticks none. */
 export function protocolsOf(entry: AnyEntry): string {
   const { tcp, udp } = rowOf(entry);
   return ticked({ tcp, udp });
 }
 
-/** The ticked directions, or that the port is for the server itself. */
+/** Returns the ticked directions, or `loopback` for a port of the server itself. */
 export function directionsOf(entry: AnyEntry): string {
   const { inbound, outbound } = rowOf(entry);
   return entry.scope === "loopback" ? "loopback" : ticked({ in: inbound, out: outbound });
 }
 
-/** How a port is protected, in words. */
+/** Returns the protection of a port in words. */
 export function protectionWord(protection: Protection): string {
   return protectionWords[protection];
 }
 
-/** `yes` and `no` for the two booleans; any other value as it is. */
+/** Returns `yes` and `no` for booleans, and strings unchanged. */
 export function wordFor(value: boolean | string): string {
   return value === true ? "yes" : value === false ? "no" : value;
 }
 
-/** What must hold on a server for the port to be used. */
+/** Returns the conditions for the use of a port in words. */
 export function conditionsOf(entry: AnyEntry): string {
   return entry.conditions.map((each) => conditionText(each, entry)).join("; ");
 }
@@ -46,7 +46,7 @@ function ticked(ticks: Readonly<Record<string, boolean>>): string {
   );
 }
 
-/** A condition in words, behind the protocols that it is about where the port has others too. */
+/** Returns a condition in words, after its protocols if the port also has other ones. */
 export function conditionText({ text, protocols }: Condition, entry: AnyEntry): string {
   return isPartial(protocols, entry) ? `${protocols.join(", ")} ${text}` : text;
 }

@@ -8,7 +8,7 @@ export interface QualifiedGroup extends Omit<QualifiedPorts, "decidedBy" | "port
   readonly ports: string;
 }
 
-/** Groups the ports of an exposure that are qualified for the same reasons: a policy has none. */
+/** Groups the qualified ports of an exposure by their reasons; a policy has none. */
 export function qualifiedGroups(input: PolicyOrExposure): readonly QualifiedGroup[] {
   const groups = new Map<string, QualifiedPorts[]>();
   for (const each of "qualified" in input ? (input as Exposure).qualified : []) {

@@ -7,8 +7,8 @@ import { rememberedIfFrozen } from "../../util/remembered-if-frozen.ts";
 import { shapes } from "./shapes.ts";
 
 /**
- * What can be shown as a table: ports, documented or one's own, a difference between releases, a policy, an exposure, an audit
- * or a plan.
+ * Everything that can be shown as a table: documented or custom ports, a diff, a policy, an exposure, an audit or a
+ * plan.
  */
 export type Renderable =
   | readonly AnyEntry[]
@@ -17,7 +17,7 @@ export type Renderable =
   | FirewallAudit
   | FirewallPlan;
 
-/** An input by its kind. */
+/** An input with its kind. */
 export type Recognized =
   | { readonly kind: "ports"; readonly input: readonly AnyEntry[] }
   | { readonly kind: "diff"; readonly input: ReleaseDiff }
@@ -26,9 +26,9 @@ export type Recognized =
   | { readonly kind: "plan"; readonly input: FirewallPlan };
 
 /**
- * Tells what an input is, and checks that it has what tables take from it.
+ * Determines the kind of an input, and checks the fields that tables need.
  *
- * @throws {@link InvalidOptionError} for what cannot be shown as a table
+ * @throws {@link InvalidOptionError} when the input cannot be shown as a table
  */
 export function recognize(input: Renderable, kinds?: readonly Recognized["kind"][]): Recognized {
   const kind = kindOf(input);

@@ -4,7 +4,7 @@ import { resolveVersion } from "../../query/resolve-version.ts";
 import { wordFor } from "./port-words.ts";
 import type { Table } from "./table.ts";
 
-/** Releases, a line each: how the dataset covers it, the page that answers, and its lifecycle. */
+/** Returns releases, one row each: coverage by the dataset, page, and lifecycle. */
 export function releaseTable(listed: readonly (LaterRelease | Release)[]): Table {
   return {
     columns: [

@@ -12,25 +12,25 @@ import type { Table } from "./table.ts";
 
 type Servers = readonly (FailedAudit | NamedAudit)[];
 
-/** What each server comes to, of one and of several. */
+/** The outcome of one server, and of several. */
 const outcomes = {
   differs: ["does not fit", "do not fit"],
-  unknown: ["cannot be told", "cannot be told"],
+  unknown: ["unknown", "unknown"],
   failed: ["not audited", "not audited"],
   fits: ["fits", "fit"],
 } as const;
 
-/** What the audits of servers came to, on one line. */
+/** Returns how many servers have which outcome, on one line. */
 export function serversTitle(version: string, servers: Servers): string {
   const counts = Object.entries(outcomes).flatMap(([outcome, [one, more]]) => {
     const count = servers.filter((each) => outcomeOf(each) === outcome).length;
     return count > 0 ? [`${count} ${count === 1 ? one : more}`] : [];
   });
   const [scope = ""] = auditsOf(servers).map(({ audit }) => scopeText(audit.scope));
-  return `${version}, ${servers.length} ${servers.length === 1 ? "server" : "servers"}: ${counts.join(", ")}${scope === "" ? "" : `, as far as ${scope} is concerned`}`;
+  return `${version}, ${servers.length} ${servers.length === 1 ? "server" : "servers"}: ${counts.join(", ")}${scope === "" ? "" : `, limited to ${scope}`}`;
 }
 
-/** What each server comes to, as a table to read. */
+/** Returns the outcome of each server as a table for readers. */
 export function serversTable(servers: Servers): Table {
   const severities = ["error", "warning", "info"] as const;
   return {
@@ -60,22 +60,22 @@ export function serversTable(servers: Servers): Table {
   };
 }
 
-/** The findings of several servers as a table to read. */
+/** Returns the findings of several servers as a table for readers. */
 export function serverFindings(servers: Servers): Table {
   return tableOfServers(servers, auditTable);
 }
 
-/** The findings of several servers that are accepted as a table to read. */
+/** Returns the accepted findings of several servers as a table for readers. */
 export function serverAcceptances(servers: Servers): Table {
   return tableOfServers(servers, acceptedTable);
 }
 
-/** What was not examined or was assumed of several servers, as a table to read. */
+/** Returns the gaps of several audits as a table for readers. */
 export function serverGaps(servers: Servers): Table {
   return tableOfServers(servers, gapTable);
 }
 
-/** Why servers were not audited, as a table to read. */
+/** Returns why servers were not audited, as a table for readers. */
 export function failureTable(servers: Servers): Table {
   return {
     columns: [{ title: "Host" }, { title: "Why" }],
@@ -84,8 +84,8 @@ export function failureTable(servers: Servers): Table {
 }
 
 /**
- * The findings of several servers as a table for programs, as {@link auditRecords} has them. A server that was not audited
- * has a row, with why.
+ * Returns the findings of several servers as a table for programs, with the columns of {@link auditRecords}. A server
+ * that was not audited has one row with the reason.
  */
 export function serverRecords(servers: Servers): Table {
   return {
@@ -103,7 +103,7 @@ export function serverRecords(servers: Servers): Table {
   };
 }
 
-/** Says of a server why it was not audited. */
+/** Returns why a server was not audited, in words. */
 export function notAudited({ error }: FailedAudit): string {
   return `not audited: ${error}`;
 }

@@ -1,7 +1,7 @@
 import type { Service } from "../../dataset/types.ts";
 import type { Table } from "./table.ts";
 
-/** The services, a line each. */
+/** Returns services, one row each. */
 export function serviceTable(services: readonly Service[]): Table {
   return {
     columns: [

@@ -1,9 +1,9 @@
 import { once } from "../../util/once.ts";
 
-/** Whether a value has as much of a form as tables take from it. */
+/** Whether a value has the fields that tables need. */
 type Test = (value: unknown) => boolean;
 
-/** Returns the tests of everything that can be shown as a table, by its kind; one holds at most. */
+/** Returns the tests for everything that can be shown as a table, by kind; at most one of them passes. */
 export const shapes = once(() => {
   const any: Test = () => true;
   const list = (item: Test) => (value: unknown) => Array.isArray(value) && value.every(item);

@@ -4,39 +4,39 @@ import type { PortColumn } from "./port-columns.ts";
 import type { OwnColumn, TableColumn } from "./table.ts";
 
 /**
- * The columns that a table can have: of ports, {@link PortColumn} and columns of one's own; of everything
- * else, the headings of its columns.
+ * A column of a table: for ports, a {@link PortColumn} or a custom column; for everything else, the
+ * heading of a column.
  */
 export type ColumnOf<Input> = Input extends readonly (infer Entry)[]
   ? PortColumn | OwnColumn<Entry>
   : string;
 
-/** What a table shows, and in which order. */
+/** The option to choose the columns of a table. */
 export interface ColumnOptions<Input> {
-  /** The columns in their order; where left out, those that most readers want. */
+  /** The columns in order; default: the most useful ones. */
   readonly columns?: readonly ColumnOf<Input>[] | undefined;
 }
 
-/** How a table is written. */
+/** The options of table renderers. */
 export interface TableOptions<Input> extends ColumnOptions<Input> {
-  /** What the table shows, on one line. */
+  /** The caption of the table, on one line. */
   readonly caption?: string | undefined;
 }
 
-/** Columns as a renderer reads them, whatever they are of. */
+/** Column options of any input, as a renderer reads them. */
 export interface ReadColumnOptions {
   readonly columns?: readonly TableColumn[] | undefined;
 }
 
-/** Options as a renderer reads them, whatever they are for. */
+/** Table options of any input, as a renderer reads them. */
 export interface ReadTableOptions extends ReadColumnOptions {
   readonly caption?: string | undefined;
 }
 
 /**
- * Checks the names of the options, and the caption.
+ * Checks the option names and the caption.
  *
- * @throws {@link InvalidOptionError} for an option that does not exist, and for a caption that is not text
+ * @throws {@link InvalidOptionError} when an option is unknown or the caption is not a string
  */
 export function readTableOptions(options: ReadTableOptions): ReadTableOptions {
   const { caption } = fieldsOf("options", options, { caption: true, columns: true });
@@ -44,7 +44,7 @@ export function readTableOptions(options: ReadTableOptions): ReadTableOptions {
     throw new InvalidOptionError(`caption is ${quote(caption)}`, {
       field: "caption",
       input: caption,
-      expected: "text",
+      expected: "a string",
     });
   }
   return options;

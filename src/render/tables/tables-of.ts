@@ -8,18 +8,18 @@ import type { Table, TableColumn } from "./table.ts";
 import { type ReadTableOptions, readTableOptions } from "./table-options.ts";
 import { withColumns } from "./with-columns.ts";
 
-/** A table, and what it shows. */
+/** A table with its caption. */
 export interface CaptionedTable {
   readonly caption: string;
   readonly table: Table;
 }
 
 /**
- * Returns the tables, for readers, that show something: one, and a second one where there is more to say.
- * The options are for the first.
+ * Returns the tables for readers that show an input: one, and further ones where there is more to show.
+ * The options apply to the first table.
  *
- * @throws {@link InvalidOptionError} for what cannot be shown as a table, a column that it does not have, or
- *   a caption that is not text
+ * @throws {@link InvalidOptionError} when the input cannot be shown as a table, a column does not exist, or
+ *   the caption is not a string
  */
 export function tablesOf(
   input: Renderable,
@@ -63,7 +63,7 @@ function otherTablesOf({
         { caption: input.title, table: policyTable(input) },
         ...("warnings" in input
           ? [
-              { caption: "Left out unless a condition holds", table: conditionalTable(input) },
+              { caption: "Omitted because of unknown conditions", table: conditionalTable(input) },
               { caption: "Warnings", table: warningTable(input) },
             ]
           : []),
@@ -77,9 +77,9 @@ function otherTablesOf({
     case "plan":
       return [
         { caption: planTitle(input), table: planTable(input) },
-        { caption: "Left open unless asked to be closed", table: closableTable(input) },
+        { caption: "Closed only if asked", table: closableTable(input) },
         { caption: "Never closed", table: sparedTable(input) },
-        { caption: "Perhaps also", table: unknownTable(input) },
+        { caption: "Possibly needed", table: unknownTable(input) },
       ];
   }
 }

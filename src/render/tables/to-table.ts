@@ -7,12 +7,13 @@ import type { Table } from "./table.ts";
 import type { ColumnOptions } from "./table-options.ts";
 
 /**
- * Returns the headings and rows of a table of ports, for a renderer of one's own. A cell is text, and
- * escaped for no format.
+ * Returns the headings and rows of a table of ports, for a custom renderer. Cells are plain text, not
+ * escaped for any format.
  *
- * @param entries - ports as queries return them, and entries of one's own
- * @param options - which columns, by name or of one's own
- * @throws {@link index.InvalidOptionError} for what are no ports, or a column that does not exist
+ * @param entries - ports as queries return them, or custom entries
+ * @param options - the columns, by name or custom
+ * @returns the frozen table
+ * @throws {@link index.InvalidOptionError} when the entries are not ports, or a column does not exist
  *
  * @example
  * ```ts

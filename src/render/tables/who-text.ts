@@ -1,16 +1,16 @@
 import type { WhoMay } from "../../net/types.ts";
 
-/** The most sources that are named each; a longer list does not fit in a table. */
+/** The maximum number of allowed sources that are all listed; more do not fit in a table. */
 const namedSources = 20;
 
-/** The same for exceptions. */
+/** The maximum number of exceptions that are all listed. */
 const namedExceptions = 4;
 
-/** Who may use ports, in words: `anywhere but 203.0.113.9`; of long lists, the first three. */
+/** Returns who may use ports in words: `anywhere except 203.0.113.9`; the first three entries of long lists. */
 export function whoText({ sources, except }: WhoMay): string {
   return [
     sources === "any" ? "anywhere" : listText(sources, namedSources),
-    ...(except.length > 0 ? [`but ${listText(except, namedExceptions)}`] : []),
+    ...(except.length > 0 ? [`except ${listText(except, namedExceptions)}`] : []),
   ].join(" ");
 }
 

@@ -2,9 +2,9 @@ import { chooseColumns } from "./choose-columns.ts";
 import type { Table, TableColumn } from "./table.ts";
 
 /**
- * Leaves the chosen columns of a table, in their order; all of them if none are chosen.
+ * Reduces a table to the chosen columns, in their order; returns it unchanged if none are chosen.
  *
- * @throws {@link InvalidOptionError} for a column that the table does not have
+ * @throws {@link InvalidOptionError} when the table does not have a column
  */
 export function withColumns(table: Table, columns: readonly TableColumn[] | undefined): Table {
   return columns === undefined

@@ -369,9 +369,9 @@ describe("the formats of several servers", () => {
   test("begin tables with a column for the host, and print a table of all servers first", () => {
     const markdown = print("markdown");
     expect(markdown).toMatch(
-      /^## cPanel & WHM 126, 3 servers: 1 does not fit, 1 cannot be told, 1 fits\n\n\| Host \| Firewall \| Errors /,
+      /^## cPanel & WHM 126, 3 servers: 1 does not fit, 1 unknown, 1 fits\n\n\| Host \| Firewall \| Errors /,
     );
-    expect(markdown).toContain("\n| web3 | cannot be told | 0 | 0 | 0 | 0 | 1 |\n");
+    expect(markdown).toContain("\n| web3 | unknown | 0 | 0 | 0 | 0 | 1 |\n");
     expect(markdown).toMatch(
       /\n### Findings\n\n\| Host \| Severity \|.*\n.*\n\| web2 \| warning \| undocumented-port-open \|/,
     );
@@ -385,7 +385,7 @@ describe("the formats of several servers", () => {
 
   test("state the scope of the audits", () => {
     expect(print("text", "--family", "ipv6")).toMatch(
-      /^cPanel & WHM 126, 3 servers: 1 does not fit, 2 fit, as far as IPv6 is concerned\n/,
+      /^cPanel & WHM 126, 3 servers: 1 does not fit, 2 fit, limited to IPv6\n/,
     );
     expect(runCli(["audit", "138", "s"], { files: config }).stdout).toMatch(
       /^cPanel & WHM 138 \(assumed from page 126, .+\), 3 servers: /,

@@ -106,13 +106,13 @@ not examined, or assumed:
 
   test("examines only the given family, direction and protocol", () => {
     expect(cli("audit", "rules.v6", "--family", "ipv6").stdout).toMatch(
-      /^cPanel & WHM 126: the firewall fits, as far as IPv6 is concerned \(1 info\)\n/,
+      /^cPanel & WHM 126: the firewall fits, limited to IPv6 \(1 info\)\n/,
     );
     expect(
       cli("audit", "rules.v6", "--family=ipv6", "--direction=outbound", "--protocol=udp"),
     ).toMatchObject({
       status: 0,
-      stdout: "cPanel & WHM 126: the firewall fits, as far as IPv6 outbound UDP is concerned\n",
+      stdout: "cPanel & WHM 126: the firewall fits, limited to IPv6 outbound UDP\n",
     });
     expect(cli("audit", "rules.v6", "--family", "ipv5").stderr).toContain(
       "Allowed choices are ipv4, ipv6",
@@ -290,7 +290,7 @@ not examined, or assumed:
       /^# What makes the firewall fit cPanel & WHM 126, written by cpanel-ports\n/,
     );
     expect(stdout).toContain(
-      "\n# left open, not asked to: close inbound tcp 8443 (No documented service), for anywhere: ",
+      "\n# only if asked: close inbound tcp 8443 (No documented service), from anywhere: ",
     );
     expect(stderr).toContain("changes that close ports are omitted; add --close to include them\n");
     const close = ["audit", "126", "csf.conf", "--close", "--keep", "192.0.2.1:22"];
@@ -345,9 +345,7 @@ describe("audit with accepted findings", () => {
   test("lists them separately, and exits with 0", () => {
     const { status, stdout } = run([], "2027-01-31");
     expect(status).toBe(0);
-    expect(
-      stdout,
-    ).toBe(`cPanel & WHM 126: the firewall fits, as far as IPv4 is concerned (2 accepted)
+    expect(stdout).toBe(`cPanel & WHM 126: the firewall fits, limited to IPv4 (2 accepted)
 
 accepted  database-open
   TCP 3306 (MySQL®) is open to everybody: everybody may try passwords of

@@ -25,7 +25,7 @@ describe("block", () => {
       const { status, stdout, stderr } = runCli(["block", network, "--format", "csf"], overSsh);
       expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
       expect(stderr).toContain(
-        `cpanel-ports: addresses: ${network} would block ${end}, which is to be kept; expected networks without ${end}, or --force\n`,
+        `cpanel-ports: addresses: ${network} would block ${end}, which must not be blocked; expected networks without ${end}, or --force\n`,
       );
       expect(runCli(["block", network, "--format", "csf", "--force"], overSsh)).toMatchObject({
         status: 0,
@@ -63,7 +63,7 @@ describe("block", () => {
       status: 1,
       stdout: "",
       stderr:
-        "cpanel-ports: addresses: 203.0.113.0/24 would block 203.0.113.9, which is to be kept; expected networks without 203.0.113.9, or --force\n",
+        "cpanel-ports: addresses: 203.0.113.0/24 would block 203.0.113.9, which must not be blocked; expected networks without 203.0.113.9, or --force\n",
     });
   });
 

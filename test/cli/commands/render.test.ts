@@ -55,7 +55,7 @@ describe("render", () => {
 
   test("reports on standard error what the format cannot express", () => {
     expect(render("ufw", "--outbound", "needed").stderr).toContain(
-      "cpanel-ports: note: a profile holds inbound ports alone",
+      "cpanel-ports: note: a profile has only inbound ports",
     );
     expect(render("ufw", "126", "--profile", "Mine").stdout).toBe(
       renderUfw(createPolicy(126), { profile: "Mine" }),
@@ -149,7 +149,7 @@ describe("render", () => {
       "a file that is not a csf.conf",
       ["csf", "--merge", "empty"],
       1,
-      "cpanel-ports: empty: the text has no TCP_IN",
+      "cpanel-ports: empty: missing TCP_IN",
     ],
     [
       "a file that is not UTF-8",

@@ -42,9 +42,7 @@ describe("--config", () => {
       0,
       "cpanel-ports: csf.conf:6: assumed: CSF does not filter IPv6 here; IPv6 was not examined\n",
     ]);
-    expect(audited.stdout).toBe(
-      "cPanel & WHM 126: the firewall fits, as far as IPv4 is concerned\n",
-    );
+    expect(audited.stdout).toBe("cPanel & WHM 126: the firewall fits, limited to IPv4\n");
 
     const rendered = cli(config, "render", "csv", "126");
     const ports = rendered.stdout
@@ -70,7 +68,7 @@ describe("--config", () => {
     expect(rendered.stdout).toContain("inbound,tcp,22,22,");
     expect(rendered.stdout).not.toMatch(/,(?:2222|2087),/);
     expect(cli(config, "audit", "126", "csf.conf", "--family", "ipv6").stdout).toContain(
-      "as far as IPv6 is concerned",
+      "limited to IPv6",
     );
     const checked = cli(config, "check", "rules.nft", "--port", "2087", "--interface", "eth1");
     expect(checked.status).toBe(1);

@@ -57,9 +57,9 @@ describe("a port that is documented for a condition", () => {
   test("is listed in rendered output, with its condition and the id of the condition", () => {
     const text = renderNftables(createPolicy(118));
     expect(text.replace(/\n# {5}/g, " ")).toContain(
-      "# left out, because nothing says whether their conditions hold:\n#   inbound tcp 26: SMTP, only if a second SMTP port is set (second-smtp-port)\n#   inbound tcp 2091: Exchange ActiveSync (EAS) SSL/TLS, only if Calendars and Contacts Server and Z-Push are both installed (z-push)\n",
+      "# omitted because their conditions are unknown:\n#   inbound tcp 26: SMTP, only if a second SMTP port is set (second-smtp-port)\n#   inbound tcp 2091: Exchange ActiveSync (EAS) SSL/TLS, only if Calendars and Contacts Server and Z-Push are both installed (z-push)\n",
     );
-    expect(renderNftables(createPolicy(118, { conditions: "all" }))).not.toContain("left out");
+    expect(renderNftables(createPolicy(118, { conditions: "all" }))).not.toContain("omitted");
   });
 
   test.for<[string, readonly string[]]>([

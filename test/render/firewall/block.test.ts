@@ -8,7 +8,7 @@ const commands = (text: string) => text.split("\n").filter((line) => !/^(#|$)/.t
 const comments = (text: string) => text.split("\n").filter((line) => line.startsWith("#"));
 
 describe("renderBlock", () => {
-  test("puts addresses and networks of both families into sets of a table of its own", () => {
+  test("puts addresses and networks of both families into sets of a dedicated nftables table", () => {
     const lines = commands(
       renderBlock(["198.51.100.1", "2001:DB8::/32", "192.0.2.0/24", "192.0.2.7"], "nftables"),
     );
@@ -21,7 +21,7 @@ describe("renderBlock", () => {
     expect(lines.at(-1)).toBe("END");
   });
 
-  test("joins the commands of the other formats, so that one that fails stops what follows", () => {
+  test("joins iptables, firewalld and CSF commands so that a failure skips the rest", () => {
     const both = ["2001:db8::1", "198.51.100.0/24"];
     expect(commands(renderBlock(both, "iptables"))).toEqual([
       "{ iptables -w -D INPUT -s 198.51.100.0/24 -j DROP 2> /dev/null || true; } &&",
@@ -45,12 +45,12 @@ describe("renderBlock", () => {
     ]);
   });
 
-  test("says what becomes of connections, how long it lasts, and how to undo it", () => {
+  test("explains the effect on existing connections, how long a block lasts and how to undo it", () => {
     for (const format of formats) {
       const text = comments(renderBlock(["198.51.100.1", "2001:db8::/32"], format)).join("\n");
-      expect(text).toMatch(/exist (?:included|go on|\n# exist)|\n# exist go on/);
+      expect(text).toMatch(/including existing connections|Existing connections continue/);
       expect(text).toMatch(/reboot/);
-      expect(text).toMatch(/# To undo it:\n# {3}.*198\.51\.100\.1.*\n(?:.*\n)*.*2001:db8::\/32/);
+      expect(text).toMatch(/# To undo:\n# {3}.*198\.51\.100\.1.*\n(?:.*\n)*.*2001:db8::\/32/);
       expect(
         Math.max(
           ...text
@@ -62,7 +62,7 @@ describe("renderBlock", () => {
     }
   });
 
-  test("takes one address as it takes several", () => {
+  test("accepts a single address without a list", () => {
     for (const format of formats) {
       expect(renderBlock("2001:DB8:0::1", format)).toBe(renderBlock(["2001:db8::1"], format));
     }
@@ -72,13 +72,13 @@ describe("renderBlock", () => {
     ["all of IPv4", "0.0.0.0/0"],
     ["all of IPv6", "::/0"],
     ["half of IPv4", "128.0.0.0/1"],
-    ["all of IPv6 that is in use", "2000::/3"],
-    ["networks that are much of IPv4 together", ["16.0.0.0/4", "32.0.0.0/4"]],
+    ["all global unicast IPv6 addresses", "2000::/3"],
+    ["networks that together cover a large part of IPv4", ["16.0.0.0/4", "32.0.0.0/4"]],
     [
-      "many networks that are much of IPv6 together",
+      "networks that together cover a large part of IPv6",
       ["2001::/17", "2001:8000::/17", "2400::/17", "2600::/17"],
     ],
-  ])("refuses %s, unless it is forced", ([, addresses]) => {
+  ])("refuses to block %s without force", ([, addresses]) => {
     const error = thrown(() => renderBlock(addresses, "csf")) as InvalidOptionError;
     expect(error).toBeInstanceOf(InvalidOptionError);
     expect(error.field).toBe("addresses");
@@ -91,10 +91,10 @@ describe("renderBlock", () => {
     );
   });
 
-  test("blocks as many addresses as an IPv4 /4 and an IPv6 /16 have", () => {
+  test("blocks up to an IPv4 /4 and an IPv6 /16, and addresses next to link-local ones", () => {
     expect(renderBlock(["16.0.0.0/4", "2001::/16"], "iptables")).toContain("-s 16.0.0.0/4 ");
-    const beside = ["169.253.255.255", "169.255.0.0"];
-    expect(renderBlock(beside, "iptables")).toContain("-s 169.253.255.255 ");
+    const neighbours = ["169.253.255.255", "169.255.0.0"];
+    expect(renderBlock(neighbours, "iptables")).toContain("-s 169.253.255.255 ");
   });
 
   test.for([
@@ -111,7 +111,7 @@ describe("renderBlock", () => {
     "ff02::1",
     "fe80::1",
     "fe80::/16",
-  ])("refuses %s, which no other machine has or neighbour discovery needs", (address) => {
+  ])("refuses to block %s, which is not unicast or includes link-local addresses", (address) => {
     const error = thrown(() => renderBlock(["192.0.2.1", address], "nftables"));
     expect(error.message).toBe(
       `addresses: ${address} would block loopback, multicast, broadcast or link-local addresses; expected unicast addresses of other machines, or force`,
@@ -119,7 +119,7 @@ describe("renderBlock", () => {
     expect(renderBlock(address, "nftables", { force: true })).toContain(address);
   });
 
-  test("refuses to block what is to be kept", () => {
+  test("refuses to block addresses of keep", () => {
     const keep = ["203.0.113.9", "2001:db8:1::/48"];
     for (const [address, kept] of [
       ["203.0.113.9", "203.0.113.9"],
@@ -130,14 +130,14 @@ describe("renderBlock", () => {
       const error = thrown(() => renderBlock(["192.0.2.1", address], "csf", { keep }));
       expect(error).toBeInstanceOf(InvalidOptionError);
       expect(error.message).toBe(
-        `addresses: ${address} would block ${kept}, which is to be kept; expected networks without ${kept}, or force`,
+        `addresses: ${address} would block ${kept}, which must not be blocked; expected networks without ${kept}, or force`,
       );
       expect(renderBlock(address, "csf", { keep, force: true })).toContain(`csf_deny ${address}`);
     }
     expect(renderBlock("203.0.113.10", "csf", { keep: "203.0.113.9" })).toContain("203.0.113.10");
   });
 
-  test("names no more than three networks in a refusal", () => {
+  test("names at most three networks in an error", () => {
     const networks = ["192.0.2.1", "192.0.2.2", "192.0.2.3", "192.0.2.4"];
     expect(thrown(() => renderBlock(networks, "csf", { keep: "192.0.2.0/24" })).message).toMatch(
       /^addresses: 4 networks would block 192\.0\.2\.0\/24/,
@@ -152,7 +152,7 @@ describe("renderBlock", () => {
     "$(id)",
     "198.51.100.7/24",
     null as never,
-  ])("refuses %j, which is no address", (address) => {
+  ])("refuses %j, which is not an address or network", (address) => {
     const error = thrown(() => renderBlock(address, "nftables", { force: true }));
     expect(error).toBeInstanceOf(InvalidOptionError);
     expect(error.message).toMatch(
@@ -163,7 +163,7 @@ describe("renderBlock", () => {
     );
   });
 
-  test("refuses no address at all, a format that does not exist, and a force that is not true or false", () => {
+  test("refuses an empty list, an unknown format and a force that is not a boolean", () => {
     expect(thrown(() => renderBlock([], "nftables")).message).toMatch(
       /^addresses is a value of type array; expected at least one address or network$/,
     );

@@ -17,7 +17,7 @@ test.for([
   expect(commentText(text, maxBytes)).toBe(cut);
 });
 
-test("keeps as many whole characters as fit, and no more bytes than allowed", () => {
+test("keeps every whole character that fits the byte limit", () => {
   fc.assert(
     fc.property(
       fc.string({ minLength: 1, unit: fc.constantFrom("a", "é", "語", "😀") }),

@@ -8,14 +8,14 @@ import { thrown } from "../../support/thrown.ts";
 
 const ssh = createPolicy(126, { services: "ssh", omit: ["dhcp", "dhcpv6"] });
 const names = ["TCP", "UDP", "TCP6", "UDP6"].flatMap((name) => [`${name}_IN`, `${name}_OUT`]);
-/** A csf.conf with the same value for each list, but for some. */
+/** A csf.conf with the same value for each list, except for those given. */
 const conf = (value: string, lists: Readonly<Record<string, string>> = {}) =>
   names.map((name) => `${name} = "${lists[name] ?? value}"`).join("\n");
 const listOf = (text: string, name: string) =>
   new RegExp(`^ ?${name} *= *"(.*)"`, "m").exec(text)?.[1];
 const one = (port: number) => ({ from: port, through: port });
 
-/** Tells which ports a csf.conf opens for TCP. */
+/** Returns whether a csf.conf opens an inbound TCP port. */
 function opens(text: string): (port: number) => boolean {
   const rules = parseCsf(text).rules.filter(
     ({ direction, protocol }) => direction === "inbound" && protocol === "tcp",
@@ -24,7 +24,7 @@ function opens(text: string): (port: number) => boolean {
 }
 
 describe("mergeCsf", () => {
-  test("adds the ports of a policy to a stock csf.conf, and keeps what the server opened beside", () => {
+  test("adds the ports of a policy to a stock csf.conf, and keeps other open ports", () => {
     const before = stockCsf.replace('8443"', '8443,2222,49152:65534"');
     const { text, added, removed, notes } = mergeCsf(
       createPolicy(126, { conditions: "all", omit: ["dhcp", "dhcpv6"] }),
@@ -39,22 +39,22 @@ describe("mergeCsf", () => {
     ]);
     expect(removed).toEqual([]);
     expect(notes).toContain(
-      "TCP_IN keeps 853, 2222, 8443, 49152:65534, which the policy does not open to all",
+      "TCP_IN keeps 853, 2222, 8443, 49152:65534, which the policy does not open to all addresses",
     );
     expect(text.replaceAll(/^TCP6?_IN.*$/gm, "")).toBe(before.replaceAll(/^TCP6?_IN.*$/gm, ""));
   });
 
-  test("leaves the lists for what goes out as they are where the policy limits nothing there", () => {
+  test("does not change the outbound lists if the policy accepts outbound traffic by default", () => {
     const { text, added, notes } = mergeCsf(ssh, stockCsf);
     expect(text).toBe(stockCsf);
     expect(added).toEqual([]);
     expect(notes[0]).toBe(
-      "TCP_OUT, UDP_OUT, TCP6_OUT, UDP6_OUT stay as they are: the policy opens all ports there, which only replacing the lists does",
+      "TCP_OUT, UDP_OUT, TCP6_OUT, UDP6_OUT stay unchanged: the policy opens all ports there; replace the lists to open them",
     );
-    expect(mergeCsf(ssh, conf("1:65535")).notes.join()).not.toContain("stay as they are");
+    expect(mergeCsf(ssh, conf("1:65535")).notes.join()).not.toContain("stay unchanged");
   });
 
-  test("adds what a policy with outbound limits lets out", () => {
+  test("adds the outbound ports of a policy that limits outbound traffic", () => {
     const policy = createPolicy(126, { services: "cpanel-licensing", outbound: "needed" });
     const { text, added } = mergeCsf(policy, conf("22", { TCP_OUT: "1:65535" }));
     expect(listOf(text, "TCP_OUT")).toBe("1:65535");
@@ -65,7 +65,7 @@ describe("mergeCsf", () => {
     });
   });
 
-  test("replaces the lists, and says what that adds and takes out", () => {
+  test("replaces the lists, and returns the added and removed ports", () => {
     const before = conf("22", { TCP_IN: "22,2222,49152:65534", TCP_OUT: "53,80:90" });
     const { text, added, removed, notes } = mergeCsf(ssh, before, { replace: true });
     expect(text).toBe(conf("1:65535", { TCP_IN: "22", TCP6_IN: "22", UDP_IN: "", UDP6_IN: "" }));
@@ -82,11 +82,11 @@ describe("mergeCsf", () => {
         { from: 91, through: 65535 },
       ],
     });
-    expect(notes).toEqual(['the lists for IPv6 have no effect: the file does not have IPV6 = "1"']);
+    expect(notes).toEqual(['the IPv6 lists have no effect: the file does not set IPV6 = "1"']);
     expect(mergeCsf(ssh, text, { replace: true })).toMatchObject({ text, added: [], removed: [] });
   });
 
-  test("adds only what is missing from a range, and splits no range that is there", () => {
+  test("adds only the missing ports of a range, and does not split existing ranges", () => {
     const policy = createPolicy(126, { services: ["ssh", "ftp"], add: "ftp-passive" });
     const before = conf("", { TCP_IN: "20:25,50000:50100" });
     expect(listOf(mergeCsf(policy, before).text, "TCP_IN")).toBe(
@@ -94,32 +94,32 @@ describe("mergeCsf", () => {
     );
   });
 
-  test("reads lists with spaces, empty items and open ranges, and leaves one that lacks nothing", () => {
+  test("reads lists with spaces, empty items and open ranges, and keeps complete lists unchanged", () => {
     const before = conf("", { TCP_IN: " 20, 22 ,,60000: " });
     expect(mergeCsf(ssh, before).text).toContain('TCP_IN = " 20, 22 ,,60000: "');
     const changed = mergeCsf(createPolicy(126, { services: ["ssh", "whm"] }), before).text;
     expect(listOf(changed, "TCP_IN")).toBe("20,22,2086,2087,60000:65535");
   });
 
-  test("says that the lists for IPv6 and of DNS have no effect only where the file says so", () => {
+  test("notes that the IPv6 lists or limits on DNS have no effect only if the settings say so", () => {
     const limited = createPolicy(126, {
       services: ["ssh", "dns"],
       outbound: "needed",
       allowFrom: { ssh: "192.0.2.1" },
     });
     expect(mergeCsf(limited, conf("53")).notes).toEqual([
-      'the lists for IPv6 have no effect: the file does not have IPV6 = "1"',
-      'CSF lets DNS queries out whatever its lists say: the file does not have DNS_STRICT = "1"',
-      "ports that are open to some sources only are not in the lists: they go into csf.allow",
+      'the IPv6 lists have no effect: the file does not set IPV6 = "1"',
+      'CSF allows outbound DNS queries even if its port lists do not: the file does not set DNS_STRICT = "1"',
+      "ports open to only some addresses are not in the lists: they go into csf.allow",
     ]);
     const strict = `IPV6 = "1"\nDNS_STRICT="1"\n${conf("53")}`;
     expect(mergeCsf(limited, strict).notes).toHaveLength(1);
     expect(mergeCsf(limited, conf("22")).notes).toContain(
-      "TCP_IN keeps 22, which the policy does not open to all",
+      "TCP_IN keeps 22, which the policy does not open to all addresses",
     );
   });
 
-  test("opens what either opened, and takes nothing out, for any lists", () => {
+  test("opens exactly the ports of the file and of the policy, whatever the lists are", () => {
     const range = fc
       .tuple(fc.integer({ min: 1, max: 120 }), fc.integer({ min: 0, max: 9 }))
       .map(([from, more]) => (more === 0 ? `${from}` : `${from}:${from + more}`));
@@ -143,7 +143,7 @@ describe("mergeCsf", () => {
   });
 });
 
-describe("mergeCsf, of text that is odd", () => {
+describe("mergeCsf with unusual input", () => {
   const stock = [
     '\ufeff# TCP_IN = "commented out"',
     'TESTING = "1"',
@@ -154,7 +154,7 @@ describe("mergeCsf, of text that is odd", () => {
     'TCP_INS = "3"',
   ];
 
-  test("changes the values, and not another byte", () => {
+  test("changes only the values, and no other byte", () => {
     const before = stock.join("\n");
     const after = mergeCsf(ssh, before, { replace: true }).text.split("\n");
     expect(after).toHaveLength(stock.length);
@@ -172,43 +172,43 @@ describe("mergeCsf, of text that is odd", () => {
     expect(mergeCsf(ssh, before).text).toBe(before.replaceAll(/(TCP6?_IN .*)"1:2"/g, '$1"1:2,22"'));
   });
 
-  test("ends lines where CSF ends them", () => {
+  test("splits lines as CSF does", () => {
     const odd = stock
       .join("\n")
       .replace('TESTING = "1"', 'TESTING = "1"\fOTHER = "2"\u2028X = "3"');
     expect(mergeCsf(ssh, odd).text).toContain('TESTING = "1"\fOTHER = "2"\u2028X = "3"\n');
     const hidden = `${stock.join("\n")}\n# x\fTCP_IN = "9"`;
-    expect(thrown(() => mergeCsf(ssh, hidden)).message).toMatch(/TCP_IN is set for a second time/);
+    expect(thrown(() => mergeCsf(ssh, hidden)).message).toMatch(/TCP_IN is set twice/);
   });
 
   test.for<[string, string, RegExp, number | undefined]>([
     [
-      "a setting that is missing",
+      "a missing setting",
       stock.filter((line) => !line.includes("UDP6_IN")).join("\n"),
-      /^the text has no UDP6_IN; expected a whole csf.conf/,
+      /^missing UDP6_IN; expected a whole csf.conf/,
       undefined,
     ],
-    ["an empty text", "", /^the text has no TCP_IN, TCP_OUT, /, undefined],
+    ["empty input", "", /^missing TCP_IN, TCP_OUT, /, undefined],
     [
-      "a setting twice",
+      "a duplicate setting",
       [...stock, 'TCP_IN="1"'].join("\n"),
-      /^line 15: TCP_IN is set for a second time/,
+      /^line 15: TCP_IN is set twice/,
       15,
     ],
     [
       "a value without quotes",
       stock.join("\n").replace('TCP_OUT="1,2"', "TCP_OUT=1,2"),
-      /^line 4: TCP_OUT has no value in quotes/,
+      /^line 4: TCP_OUT has no quoted value/,
       4,
     ],
     [
-      "a list of something else",
+      "a list with a service name",
       stock.join("\n").replace('TCP_OUT="1,2"', 'TCP_OUT="ssh,2"'),
       /^line 4: TCP_OUT is "ssh,2"; expected ports and ranges such as 22,30000:35000$/,
       4,
     ],
     [
-      "a comment with quotes, which CSF takes for a part of the value",
+      "a comment with quotes, which CSF reads as part of the value",
       stock.join("\n").replace('TCP_OUT="1,2"', 'TCP_OUT="1,2" # the "old" list'),
       /^line 4: TCP_OUT is "1,2\\" # the/,
       4,
@@ -223,7 +223,7 @@ describe("mergeCsf, of text that is odd", () => {
     }
   });
 
-  test("refuses a replace that is not true or false", () => {
+  test("refuses a replace option that is not a boolean", () => {
     const error = thrown(() => mergeCsf(ssh, stockCsf, { replace: "yes" as never }));
     expect(error).toBeInstanceOf(InvalidOptionError);
     expect(error.message).toBe('replace is "yes"; expected one of true, false');

@@ -46,22 +46,22 @@ describe("an exposure with undetermined ports", () => {
     })),
   };
 
-  test("is shown with them, and written with them closed and a warning", () => {
+  test("shows undetermined ports in a table, and renders them as closed with a warning", () => {
     expect(renderText(exposure)).toMatch(/^inbound +tcp +22-23 +undetermined +anywhere/m);
     expect(renderNftables(exposure).replace(/\n# +/g, " ")).toContain(
-      "WARNING undetermined: inbound tcp 22-23 is left closed: line 3: a limit",
+      "WARNING undetermined: inbound tcp 22-23 is rendered as closed: line 3: a limit",
     );
   });
 
-  test("is shown and written with those that are not as they are for everybody", () => {
+  test("shows qualified ports in a table, and lists them in the header of a firewall file", () => {
     expect(renderText(exposure)).toMatch(/^inbound +tcp +80 +may be closed to some +anywhere/m);
     expect(renderNftables(exposure).replace(/\n# +/g, " ")).toContain(
-      "NOTE: inbound tcp 80, 443, not kept: may be closed to some (set bans, line 4)",
+      "NOTE: inbound tcp 80, 443, not reproduced: may be closed to some (set bans, line 4)",
     );
   });
 });
 
-test("listeners are tables too, with the processes as labels", () => {
+test("renders listeners as a table with the processes as labels", () => {
   const { title, families, defaults } = createPolicy(126);
   const access = {
     direction: "inbound",
@@ -84,14 +84,14 @@ test("listeners are tables too, with the processes as labels", () => {
   expect(renderText(exposure)).toMatch(/^inbound +tcp +22 +Open in the firewall +anywhere$/m);
 });
 
-describe("a policy that was read", () => {
+describe("an exposure of one family or with exceptions", () => {
   const read = {
     ...createPolicy(126, { services: "dns", omit: "dhcpv6" }),
     families: ["ipv4"],
   } as const;
   const except = { ...createPolicy(126, { services: "ssh" }) };
 
-  test("is written for the families that it speaks of, and without its exceptions", () => {
+  test("is rendered only for its families, and without its exceptions", () => {
     expect(renderNftables(read)).toContain("\t\tmeta nfproto ipv4 tcp dport { 53 } accept\n");
     expect(renderNftables(read)).not.toMatch(/ip6 saddr|nfproto ipv6/);
     const most = {
@@ -110,7 +110,7 @@ describe("a policy that was read", () => {
   });
 });
 
-test("what goes out to some machines alone is written with them as destinations", () => {
+test("renders the allowed addresses of an outbound rule as destinations", () => {
   const rule = {
     ...(createPolicy(126, { services: "dns" }).rules[0] as PolicyRule),
     direction: "outbound",

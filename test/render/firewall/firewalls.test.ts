@@ -57,21 +57,21 @@ const ranges = (...pairs: (readonly [number, number])[]): PortRange[] =>
   pairs.map(([from, through]) => ({ from, through }));
 
 describe.each(Object.entries(renderers))("%s", (name, render) => {
-  test("gives the same bytes for the same policy, with one newline at the end", () => {
+  test("returns the same bytes for the same policy, with one newline at the end", () => {
     const text = render(limited);
     expect(render(JSON.parse(JSON.stringify(limited)))).toBe(text);
     expect(text).toMatch(/[^\n]\n$/);
     expect(text).not.toMatch(/[^\S\n]\n|\r/);
   });
 
-  test("says the warnings at the top, and what each rule is for", () => {
+  test("lists the warnings and the label of each rule at the top", () => {
     const text = render(createPolicy(126, { services: "dns" }));
     expect(text.slice(0, 600)).toContain("WARNING lockout: you can reach neither SSH nor WHM");
     expect(text).toContain("tcp 53: DNS");
     expect(text.indexOf("last modified 2025-09-02")).toBeGreaterThan(0);
   });
 
-  test("refuses a policy with rules that are none", () => {
+  test("refuses a malformed policy", () => {
     const [rule] = ssh.rules;
     const [left] = createPolicy(126).conditional;
     const broken = [
@@ -119,7 +119,7 @@ describe.each(Object.entries(renderers))("%s", (name, render) => {
     }
   });
 
-  test("writes a policy without rules", () => {
+  test("renders a policy without rules", () => {
     const nothing = createPolicy(126, { services: [] });
     expect(render(nothing)).toMatch(/\n$/);
     expect(render({ ...nothing, release: null, source: null })).not.toContain("last modified");
@@ -127,7 +127,7 @@ describe.each(Object.entries(renderers))("%s", (name, render) => {
 });
 
 describe("the header", () => {
-  test("has lines that are short, without control characters, and hold everything", () => {
+  test("has short lines without control characters, whatever the labels are", () => {
     fc.assert(
       fc.property(hostileText, (label) => {
         const policy = {
@@ -156,8 +156,8 @@ describe("the header", () => {
   });
 });
 
-describe("ports as the tools take them", () => {
-  test("ranges that overlap are one, by protocol and sources", () => {
+describe("groups and lists of ports", () => {
+  test("merge overlapping ranges of the same protocol and allowed sources", () => {
     const policy = createPolicy(126, {
       services: ["ssh", "dns"],
       add: [
@@ -181,7 +181,7 @@ describe("ports as the tools take them", () => {
     ]);
   });
 
-  test("lists have at most 15 ports, a range counting as two, and lose none", () => {
+  test("have at most 15 ports per list, where a range counts as two, and lose none", () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.integer({ min: 1, max: 65535 }), fc.boolean()), { maxLength: 80 }),
@@ -203,8 +203,8 @@ describe("ports as the tools take them", () => {
   });
 });
 
-describe("what a format cannot say", () => {
-  test("is nothing, or a sentence for each", () => {
+describe("the notes on a format", () => {
+  test("have one sentence per limitation", () => {
     expect(ufwNotes(ssh)).toEqual([]);
     expect(ufwNotes(limited)).toHaveLength(2);
     expect(firewalldNotes(ssh)).toHaveLength(2);
@@ -215,7 +215,7 @@ describe("what a format cannot say", () => {
     expect(apfNotes(limited)).toHaveLength(6);
   });
 
-  test("stands in the file", () => {
+  test("are in the header of the file", () => {
     for (const [render, notes] of [
       [renderFirewalld, firewalldNotes],
       [renderUfw, ufwNotes],
@@ -231,15 +231,15 @@ describe("what a format cannot say", () => {
 });
 
 describe("a policy that accepts by default", () => {
-  test("accepts in each format, or says that it cannot", () => {
+  test("accepts in each format that can, and is noted in the others", () => {
     expect(renderNftables(open)).toContain("hook input priority filter; policy accept;");
     expect(renderIptables(open)).toContain(":INPUT ACCEPT [0:0]");
     expect(renderIptables(open, { chains: "X" })).not.toContain("DROP\nCOMMIT");
     expect(renderCsf(open)).toContain('TCP_IN = "1:65535"');
     expect(renderApf(open)).toContain('IG_UDP_CPORTS="1_65535"');
     expect(renderUfwCommands(open)).toContain("ufw default allow incoming\n");
-    expect(firewalldNotes(open)[2]).toContain("target of a zone");
-    expect(ufwNotes(open)).toEqual([expect.stringContaining("a ufw command")]);
+    expect(firewalldNotes(open)[2]).toContain("target of the zone");
+    expect(ufwNotes(open)).toEqual([expect.stringContaining("ufw commands")]);
   });
 });
 
@@ -262,7 +262,7 @@ describe("names", () => {
     ["chains", (name: string) => renderIp6tables(ssh, { chains: name })],
     ["profile", (name: string) => renderUfw(ssh, { profile: name })],
     ["profile", (name: string) => renderUfwCommands(ssh, { profile: name })],
-  ] as const)("a %s that the tool would take for something else is refused", ([field, render]) => {
+  ] as const)("refuse a %s that the tool would misread", ([field, render]) => {
     for (const name of ["", "1a", "a b", "a;b", "a\n", "ä", "-a", "x".repeat(60), 7 as never]) {
       const error = thrown(() => render(name));
       expect(error).toBeInstanceOf(InvalidOptionError);
@@ -271,10 +271,10 @@ describe("names", () => {
     }
   });
 
-  test("stand where they belong", () => {
+  test("appear in the rules, commands and comments", () => {
     expect(renderNftables(ssh, { table: "my_ports" })).toContain("\ndelete table inet my_ports\n");
     expect(renderIptables(limited, { chains: "MINE" })).toContain(
-      "# Load with iptables-restore --noflush, then once:\n#   iptables -I INPUT -j MINE-IN\n#   iptables -I OUTPUT -j MINE-OUT\n*filter\n:MINE-IN - [0:0]\n:MINE-OUT - [0:0]\n",
+      "# Load with iptables-restore --noflush. After the first time, also run:\n#   iptables -I INPUT -j MINE-IN\n#   iptables -I OUTPUT -j MINE-OUT\n*filter\n:MINE-IN - [0:0]\n:MINE-OUT - [0:0]\n",
     );
     expect(renderIp6tables(ssh, { chains: "MINE" })).toContain(
       "#   ip6tables -I INPUT -j MINE-IN\n*filter",
@@ -286,15 +286,15 @@ describe("names", () => {
   });
 });
 
-test("mergeCsf and the notes refuse a policy with rules that are none", () => {
+test("mergeCsf and the notes refuse a malformed policy", () => {
   const broken = { ...ssh, rules: [{ ...ssh.rules[0], protocol: "tcp accept" }] } as never;
   for (const use of [() => mergeCsf(broken, ""), () => csfNotes(broken), () => apfNotes(broken)]) {
     expect(thrown(use)).toBeInstanceOf(InvalidPolicyError);
   }
 });
 
-describe("sources", () => {
-  test("each file has those of its family", () => {
+describe("allowed sources", () => {
+  test("are in the files of their family", () => {
     expect(renderIptables(limited)).toContain(
       "-A INPUT -s 198.51.100.0/24 -p tcp -m multiport --dports 22 -j ACCEPT\n",
     );
@@ -315,7 +315,7 @@ describe("sources", () => {
   });
 });
 
-test("ufw is not told of a profile that has no ports", () => {
+test("ufw gets no profile without ports", () => {
   const none = createPolicy(126, { services: "ssh", allowFrom: { ssh: "192.0.2.1" } });
   expect(renderUfw(none)).not.toContain("[cPanel]");
   expect(renderUfwCommands(none)).not.toMatch(/^ufw (app|allow cPanel)/m);

@@ -4,7 +4,7 @@ import { goldenFile, goldenPolicies } from "../../support/golden.ts";
 import { runCli } from "../../support/run-cli.ts";
 
 describe.each(Object.keys(goldenPolicies))("the policy %s", (name) => {
-  test.for(Object.keys(renderOutputs))("as %s is what real tools were given", async (format) => {
+  test.for(Object.keys(renderOutputs))("as %s equals its golden file", async (format) => {
     const text = renderOutputs[format]?.render(
       goldenPolicies[name] as never,
       {},
@@ -14,7 +14,7 @@ describe.each(Object.keys(goldenPolicies))("the policy %s", (name) => {
   });
 });
 
-test("the command writes what the renderers write", async () => {
+test("the command prints the same golden files", async () => {
   for (const format of Object.keys(renderOutputs)) {
     const { stdout, status } = runCli([
       ...["render", format, "126", "--service", "cpanel,whm,ssh,httpd,dns"],

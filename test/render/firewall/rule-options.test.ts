@@ -25,7 +25,7 @@ const labelled = (label: string) =>
   createPolicy(126, { services: "ssh", add: { ports: 8443, protocol: "tcp", label } });
 
 describe("comments", () => {
-  test("are on a rule for each port, which they name", () => {
+  test("put each port into its own rule, with the label as its comment", () => {
     expect(rules(renderNftables(ssh, { comments: true }))).toEqual(
       expect.arrayContaining([
         'tcp dport 22 accept comment "SSH"',
@@ -48,7 +48,7 @@ describe("comments", () => {
     );
   });
 
-  test("name everything that a range which was made of several is for", () => {
+  test("list every label of a merged range", () => {
     const policy = createPolicy(126, {
       services: "ssh",
       add: [
@@ -61,7 +61,7 @@ describe("comments", () => {
     );
   });
 
-  test("escape what a label has in it, for each format", () => {
+  test("escape special characters of a label for each format", () => {
     const policy = labelled('a "quoted" \\ label');
     expect(renderNftables(policy, { comments: true })).toContain(`comment "a 'quoted' \\ label"\n`);
     expect(renderIptables(policy, { comments: true })).toContain(
@@ -69,7 +69,7 @@ describe("comments", () => {
     );
   });
 
-  test("are as long as the tools take them, and end between characters", () => {
+  test("are cut between characters to the length that each tool accepts", () => {
     const long = { ...labelled("x") };
     const rule = { ...long.rules.find(({ label }) => label === "x"), label: "ä".repeat(200) };
     const policy = { ...long, rules: [rule] } as never;
@@ -82,13 +82,13 @@ describe("comments", () => {
     expect(bytes(renderIptables(policy, { comments: true }), /--comment "(.*)"/)).toBe(255);
   });
 
-  test("are left out where a label is empty", () => {
+  test("are omitted for an empty label", () => {
     const policy = { ...ssh, rules: ssh.rules.map((rule) => ({ ...rule, label: " " })) };
     expect(renderNftables(policy, { comments: true })).toContain("tcp dport 22 accept\n");
     expect(renderIptables(policy, { comments: true })).toContain("--dports 22 -j ACCEPT\n");
   });
 
-  test("say what an exposure has open", () => {
+  test("mark the open ports of an exposure", () => {
     const exposure = parseNftables(
       "table inet x {\n chain input {\n type filter hook input priority 0; policy drop;\n ct state established accept\n tcp dport 22 accept\n }\n}",
     );
@@ -99,7 +99,7 @@ describe("comments", () => {
 });
 
 describe("counters", () => {
-  test("are on the rules about ports, and on what is dropped", () => {
+  test("count port rules and dropped packets", () => {
     const text = rules(renderNftables(limited, { counters: true }));
     expect(text).toContain("tcp dport @inbound_tcp counter accept");
     expect(text).toContain("ip saddr { 192.0.2.0/24 } tcp dport { 22 } counter accept");
@@ -108,8 +108,8 @@ describe("counters", () => {
   });
 });
 
-describe("a prefix for the log", () => {
-  test("is in a rule behind all others of a chain that drops, with a limit", () => {
+describe("a log prefix", () => {
+  test("adds a rate-limited log rule to the end of each chain that drops", () => {
     const nft = rules(renderNftables(ssh, { logPrefix: "a `b` 'c' " }));
     expect(nft.filter((line) => line.includes("log"))).toEqual([
       "limit rate 10/minute burst 10 packets log prefix \"a `b` 'c' \" level info",
@@ -127,7 +127,7 @@ describe("a prefix for the log", () => {
     }
   });
 
-  test("is in no chain that accepts what no rule names", () => {
+  test("adds no log rule to a chain that accepts by default", () => {
     const open = { ...ssh, defaults: { inbound: "accept", outbound: "accept" } } as const;
     expect(renderNftables(open, { logPrefix: "x", counters: true })).not.toMatch(
       /log|counter drop/,
@@ -145,7 +145,7 @@ describe("a prefix for the log", () => {
     },
   );
 
-  test("is longer for nftables than for iptables", () => {
+  test("has at most 127 characters for nftables and 29 for iptables", () => {
     expect(renderNftables(ssh, { logPrefix: "x".repeat(127) })).toContain("x".repeat(127));
     expect(renderIptables(ssh, { logPrefix: "x".repeat(29) })).toContain("x".repeat(29));
     expect(thrown(() => renderIp6tables(ssh, { logPrefix: "x".repeat(30) })).message).toMatch(
@@ -154,8 +154,8 @@ describe("a prefix for the log", () => {
   });
 });
 
-describe("a rate of new SSH connections", () => {
-  test("is counted for each IPv4 address and IPv6 network, on the ports of SSH, before they are opened", () => {
+describe("a rate limit for new SSH connections", () => {
+  test("counts per IPv4 address and IPv6 network on the SSH ports, before they are accepted", () => {
     const nft = rules(renderNftables(ssh, { sshRate: "4/minute" }));
     const of = (family: string) => nft.findIndex((line) => line.includes(`update @ssh_${family}`));
     expect(nft[of("ipv4")]).toBe(
@@ -176,7 +176,7 @@ describe("a rate of new SSH connections", () => {
     );
   });
 
-  test("counts only those who may connect, and says what it is in a comment", () => {
+  test("counts only allowed sources, and explains the rule in a comment", () => {
     const options = { sshRate: "4/minute", comments: true } as const;
     const nft = rules(renderNftables(limited, options)).filter((line) => line.includes("update"));
     expect(nft).toEqual([
@@ -203,27 +203,24 @@ describe("a rate of new SSH connections", () => {
     expect(error.message).toMatch(/^sshRate is .*; expected 1 to 100 connections per second/);
   });
 
-  test("is refused for a policy without a port of SSH, and for what was read from a firewall", () => {
+  test("is refused for a policy without an SSH port, and for an exposure", () => {
     for (const policy of [
       createPolicy(126, { services: "dns" }),
       parseNftables("table inet x {\n}"),
     ]) {
       expect(thrown(() => renderIptables(policy, { sshRate: "4/minute" })).message).toBe(
-        'sshRate is "4/minute"; expected no rate for a policy that opens no port of SSH',
+        'sshRate is "4/minute"; expected no rate, because the policy opens no SSH port',
       );
     }
   });
 });
 
-test.for(Object.entries(renderers))(
-  "%s refuses a flag that is not true or false",
-  ([name, render]) => {
-    const flags = name === "renderNftables" ? ["comments", "counters"] : ["comments"];
-    for (const flag of flags) {
-      const options = { [flag]: "yes" } as NftablesOptions;
-      expect(thrown(() => render(ssh, options)).message).toBe(
-        `${flag} is "yes"; expected one of true, false`,
-      );
-    }
-  },
-);
+test.for(Object.entries(renderers))("%s refuses a flag that is not a boolean", ([name, render]) => {
+  const flags = name === "renderNftables" ? ["comments", "counters"] : ["comments"];
+  for (const flag of flags) {
+    const options = { [flag]: "yes" } as NftablesOptions;
+    expect(thrown(() => render(ssh, options)).message).toBe(
+      `${flag} is "yes"; expected one of true, false`,
+    );
+  }
+});

@@ -19,7 +19,7 @@ const schema = readFileSync(
   "utf8",
 );
 
-/** What the schema of Jenkins has against a report. */
+/** Returns the errors of a report according to the schema of Jenkins. */
 async function faultsOf(xml: string) {
   const { errors } = await validateXML({
     xml: [{ fileName: "report.xml", contents: xml }],
@@ -38,7 +38,7 @@ const audit = auditFirewall(126, parseCsf(conf), { inputs: ["csf.conf"] });
 const clean = auditFirewall(126, createPolicy(126));
 
 describe("JUnit", () => {
-  test("has a suite for each server, and a test for each rule", async () => {
+  test("has one suite per server and one test per rule id", async () => {
     const xml = renderJunit([
       { name: "web1", audit },
       { name: "web2", audit: clean },
@@ -78,12 +78,12 @@ describe("JUnit", () => {
     expect(xml).toMatch(/^<testsuites name="cpanel-ports" tests="\d+" failures="0" errors="1">$/m);
   });
 
-  test("takes a server with an error for not audited, even with an empty field for its audit", () => {
+  test("treats a server with an error as not audited, even if its audit is undefined", () => {
     const failed = { name: "db1", error: "no such file" };
     expect(renderJunit({ ...failed, audit: undefined } as typeof failed)).toBe(renderJunit(failed));
   });
 
-  test("names what was not examined at all", () => {
+  test("reports a gap as an error", () => {
     const sockets =
       "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port\ntcp   LISTEN 0      128                *:2087            *:*\nudp   UNCONN 0      0                  *:53              *:*";
     expect(renderJunit(auditFirewall(126, parseListeners(sockets)))).toContain(
@@ -91,7 +91,7 @@ describe("JUnit", () => {
     );
   });
 
-  test("skips what is accepted, unless its rule has other findings", async () => {
+  test("skips accepted findings unless their rule id has other findings", async () => {
     const rule = "undocumented-port-open";
     const accepting = (ports: readonly string[]) =>
       renderJunit(
@@ -114,7 +114,7 @@ describe("JUnit", () => {
     );
   });
 
-  test("passes for what is normal, with what there is to say", () => {
+  test("passes info findings and prints them as output", () => {
     const limited = auditFirewall(
       126,
       createPolicy(126, { omit: [2082, 3306], conditions: { http3: false } }),
@@ -126,7 +126,7 @@ describe("JUnit", () => {
     expect(xml).toMatch(/<testsuites name="cpanel-ports" tests="\d+" failures="0" errors="0">/);
   });
 
-  test("takes texts of a caller as text", async () => {
+  test("escapes text of the caller", async () => {
     const tests = renderJunit({ name: "x", audit }).split("<testcase ").length;
     for (const text of fc.sample(hostileText, { numRuns: 40, seed: 5 })) {
       const xml = renderJunit({ name: text, audit: { ...audit, inputs: [text] } });
@@ -136,7 +136,7 @@ describe("JUnit", () => {
     }
   });
 
-  test("refuses what is no audit, and a name that is no text", () => {
+  test("refuses malformed audits, names and errors", () => {
     expect(thrown(() => renderJunit({ name: 7 as never, audit }))).toBeInstanceOf(
       InvalidOptionError,
     );
@@ -147,14 +147,14 @@ describe("JUnit", () => {
     expect(thrown(() => renderJunit([]))).toBeInstanceOf(InvalidPolicyError);
     expect(thrown(() => renderJunit([7 as never]))).toBeInstanceOf(InvalidPolicyError);
     expect(() => renderJunit({ name: "x", error: 7 as never })).toThrow(
-      "error is 7; expected a string that says why there is no audit",
+      "error is 7; expected a string that explains why there is no audit",
     );
   });
 
-  test("refuses two servers of the same name", () => {
+  test("refuses two servers with the same name", () => {
     const named = { name: "web1", audit: clean };
     expect(() => renderJunit([named, named])).toThrow(
-      'name is "web1"; expected a string, such as web1, that no other server has',
+      'name is "web1"; expected a unique string, such as web1',
     );
   });
 });

@@ -15,7 +15,7 @@ const uriOf = (artifact: string | undefined): string =>
     .artifactLocation.uri;
 
 describe("SARIF", () => {
-  test("has a rule for each kind of finding, a level and the lines that decided", () => {
+  test("has a rule for each rule id, and results with their level and deciding lines", () => {
     const artifact = ["fire wall/csf.conf", "csf.deny"];
     const [run] = JSON.parse(renderSarif(audit, { artifact })).runs;
     const place = (line: number, text: string) => ({
@@ -64,7 +64,7 @@ describe("SARIF", () => {
     });
   });
 
-  test("names the inputs of the audit, where no files are named, and no line where none decided", () => {
+  test("uses the input names without files, and omits the region without a deciding line", () => {
     const uris = (inputs: readonly string[]) => {
       const place = { input: 1, line: null, text: "x", table: null, chain: null };
       const [finding] = audit.findings as [AuditFinding];
@@ -99,7 +99,7 @@ describe("SARIF", () => {
     ["file:///etc/csf.conf", "file:///etc/csf.conf"],
     ["https://example.com/a%20b?c#d", "https://example.com/a%20b?c#d"],
     [undefined, "firewall"],
-  ] as const)("names the file %j by the URI %s", ([artifact, uri]) => {
+  ] as const)("converts the file %j to the URI %s", ([artifact, uri]) => {
     expect(uriOf(artifact)).toBe(uri);
     expect(() => new URL(uriOf(artifact), "file:///root/")).not.toThrow();
   });
@@ -118,7 +118,7 @@ describe("SARIF", () => {
     ];
     const { runs } = JSON.parse(renderSarif(servers));
 
-    test("is one run, whose results name their server and its files", () => {
+    test("is one run with results that name their server and its files", () => {
       expect(runs).toHaveLength(1);
       const one = JSON.parse(renderSarif(audit, { artifact })).runs[0].results;
       expect(runs[0].results).toHaveLength(2 * one.length);
@@ -141,7 +141,7 @@ describe("SARIF", () => {
       });
     });
 
-    test("says which server came to what, and which could not be audited", () => {
+    test("lists the verdict of each server, and servers that could not be audited", () => {
       const title = expect.stringMatching(/^cPanel & WHM 126: the firewall does not fit/);
       const summary = { verdict: "differs", title, gaps: audit.gaps };
       expect(runs[0].properties).toEqual({
@@ -162,9 +162,9 @@ describe("SARIF", () => {
       expect(JSON.parse(renderSarif({ name: "web1", audit })).runs[0].invocations).toBe(undefined);
     });
 
-    test("refuses files that are given beside all of them", () => {
+    test("refuses files in the options", () => {
       expect(() => renderSarif(servers as never, { artifact: "rules.v4" })).toThrow(
-        'artifact is "rules.v4"; expected the files of each server beside its audit',
+        'artifact is "rules.v4"; expected the artifact in the entry of each server',
       );
     });
   });

@@ -70,7 +70,7 @@ const tables = fc.integer({ min: 1, max: 4 }).chain((width) =>
 const cellsOf = ({ columns, rows }: Table) => [columns.map((column) => column.title), ...rows];
 
 describe("renderTextTable", () => {
-  test("aligns columns, numbers to the right, without a space at the end of a line", () => {
+  test("aligns columns, and numbers to the right, without trailing spaces", () => {
     const table: Table = {
       columns: [{ title: "Port", align: "right" }, { title: "Service" }, { title: "TLS" }],
       rows: [
@@ -83,7 +83,7 @@ describe("renderTextTable", () => {
     );
   });
 
-  test("bears a row with fewer cells than there are columns", () => {
+  test("accepts a row with fewer cells than columns", () => {
     const table: Table = {
       columns: [{ title: "A" }, { title: "B" }],
       rows: [["1"], ["1", "2"]],
@@ -91,7 +91,7 @@ describe("renderTextTable", () => {
     expect(renderTextTable(table)).toBe("A  B\n1\n1  2\n");
   });
 
-  test("wraps the widest columns to fit into a width", () => {
+  test("wraps the widest columns to fit a width", () => {
     const wide = {
       columns: [{ title: "Port", align: "right" }, { title: "What it is for" }, { title: "Why" }],
       rows: [
@@ -112,7 +112,7 @@ describe("renderTextTable", () => {
     expect(renderTextTable(wide, { width: 1 })).toContain("administrator");
   });
 
-  test("writes a last column below its rows where it would be too narrow, or has a long word", () => {
+  test("moves a last column below its rows if it would be too narrow or has a long word", () => {
     const columns = [{ title: "Change" }, { title: "Service" }, { title: "Why" }];
     const why = "a reason that takes more than a few words to be said";
     expect(
@@ -135,7 +135,7 @@ describe("renderTextTable", () => {
     );
   });
 
-  test("keeps a last column beside the others where only its title needs two lines", () => {
+  test("keeps a last column in place if only its title needs two lines", () => {
     const columns = [{ title: "List" }, { title: "Version" }, { title: "Differs outbound" }];
     const rows = [["csf-stock", "16.07", "in 3 ports"]];
     expect(renderTextTable({ columns, rows }, { width: 30 })).toBe(
@@ -146,14 +146,14 @@ describe("renderTextTable", () => {
     );
   });
 
-  test("dresses a cell after it was padded", () => {
+  test("styles a cell after padding", () => {
     const table: Table = { columns: [{ title: "A" }, { title: "B" }], rows: [["long", "x"]] };
     expect(
       renderTextTable(table, { style: (text, row, column) => `<${row}${column}:${text}>` }),
     ).toBe("<-10:A   >  <-11:B>\n<00:long>  <01:x>\n");
   });
 
-  test("gives one line for each row, in columns as wide as a terminal shows them", () => {
+  test("prints one line per row without control characters, whatever the cells contain", () => {
     fc.assert(
       fc.property(tables, (table) => {
         const text = renderTextTable(table);
@@ -168,7 +168,7 @@ describe("renderTextTable", () => {
     );
   });
 
-  test("columns begin where the widest cell before them ends", () => {
+  test("starts a column after the widest cell of the previous one", () => {
     fc.assert(
       fc.property(fc.array(cell, { minLength: 1, maxLength: 5 }), (cells) => {
         const table: Table = {
@@ -188,14 +188,14 @@ describe("renderTextTable", () => {
 describe("renderMarkdownTable", () => {
   const parse = (text: string) => unified().use(remarkParse).use(remarkGfm).parse(text);
 
-  test("trims spaces, and shows what could move text as escapes", () => {
+  test("trims spaces, and escapes characters that could move text", () => {
     const rows = [[" plain "], ["\tmoved\n"], [" \u00e9 "]];
     expect(renderMarkdownTable({ columns: [{ title: "A" }], rows })).toBe(
       "| A |\n| --- |\n| plain |\n| \\\\tmoved\\\\n |\n| \u00e9 |\n",
     );
   });
 
-  test("is a table of GitHub Flavored Markdown", () => {
+  test("renders a table in GitHub Flavored Markdown", () => {
     const table: Table = {
       columns: [{ title: "Port", align: "right" }, { title: "Service" }],
       rows: [["22", "a|b"]],
@@ -203,7 +203,7 @@ describe("renderMarkdownTable", () => {
     expect(renderMarkdownTable(table)).toBe("| Port | Service |\n| ---: | --- |\n| 22 | a\\|b |\n");
   });
 
-  test("a cell comes back as the text that it was, and never as markup", () => {
+  test("returns cells that a Markdown parser reads as the original text, never as markup", () => {
     fc.assert(
       fc.property(tables, (table) => {
         const tree = parse(renderMarkdownTable(table));
@@ -214,7 +214,7 @@ describe("renderMarkdownTable", () => {
         );
         visit(tree, (node) => {
           expect(["root", "table", "tableRow", "tableCell", "text", "link"]).toContain(node.type);
-          // remark makes links of addresses after it has read the escapes; GitHub, only of e-mail ones.
+          // remark turns addresses into links after it has resolved escapes; GitHub does so only for e-mail addresses.
           if (node.type === "link") {
             const shown = textOf(node);
             expect([shown, `http://${shown}`, `mailto:${shown}`].map(encodeURI)).toContain(
@@ -229,7 +229,7 @@ describe("renderMarkdownTable", () => {
 });
 
 describe("renderCsvTable", () => {
-  test("quotes what needs it, and ends lines by CR LF", () => {
+  test("quotes cells where needed, and ends lines with CR LF", () => {
     const table: Table = {
       columns: [{ title: "a" }, { title: "b" }],
       rows: [
@@ -240,12 +240,12 @@ describe("renderCsvTable", () => {
     expect(renderCsvTable(table)).toBe(`a,b\r\n"x, ""y""",'=1+1\r\n"two\nlines",'-2\r\n`);
   });
 
-  test("shows what could steer a terminal, but for the ends of lines and tabs", () => {
+  test("escapes characters that could control a terminal, except for line endings and tabs", () => {
     const table: Table = { columns: [{ title: "a\u202eb" }], rows: [["x\u001b[2J\ty\n\u2066z"]] };
     expect(renderCsvTable(table)).toBe('a\\u{202e}b\r\n"x\\u{1b}[2J\ty\n\\u{2066}z"\r\n');
   });
 
-  test("comes back cell by cell, and no cell starts a formula", () => {
+  test("returns cells that a CSV parser reads back, and no cell that starts a formula", () => {
     fc.assert(
       fc.property(tables, (table) => {
         const records = readCsv(renderCsvTable(table));
@@ -267,11 +267,11 @@ describe("renderCsvTable", () => {
   });
 });
 
-test("visible shows what cannot be seen, and leaves the rest", () => {
+test("visible escapes invisible characters and nothing else", () => {
   expect(visible("a\nb\r\tc\u202e\u0000\ud800é日")).toBe("a\\nb\\r\\tc\\u{202e}\\u{0}\\u{d800}é日");
 });
 
-/** Reads CSV after RFC 4180. */
+/** Parses CSV (RFC 4180). */
 function readCsv(text: string): string[][] {
   const records: string[][] = [];
   let record: string[] = [];
@@ -302,7 +302,7 @@ function readCsv(text: string): string[][] {
   return records;
 }
 
-describe("a caption in Markdown is text", () => {
+describe("a Markdown caption is escaped", () => {
   const rendered = (caption: string) =>
     renderMarkdown(listPorts(126, { service: "ssh" }), { caption, columns: ["port"] }).split(
       "\n",
@@ -322,7 +322,7 @@ describe("a caption in Markdown is text", () => {
     expect(rendered(caption)).toBe(line);
   });
 
-  test("and keeps its last signs in a heading", () => {
+  test("keeps trailing number signs in a heading", () => {
     const heading = renderMarkdown(listPorts(126), { caption: "x ##", heading: 2 }).split("\n")[0];
     expect(heading).toBe("## x \\#\\#");
   });

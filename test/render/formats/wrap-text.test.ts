@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { cutText, wrapText } from "../../../src/render/formats/wrap-text.ts";
 
-test("breaks text between words, at the width and not before", () => {
+test("wraps text between words, at the width and not before", () => {
   expect(wrapText("one two three", 7, "", "")).toEqual(["one two", "three"]);
   expect(wrapText("one two three", 6, "", "")).toEqual(["one", "two", "three"]);
   expect(wrapText("one", 7, "", "")).toEqual(["one"]);
   expect(wrapText("", 7, "", "")).toEqual([""]);
 });
 
-test("begins the first line and the others as asked, within the width", () => {
+test("counts the prefixes of the first and the other lines towards the width", () => {
   expect(wrapText("one two three four", 10, "- ", "  ")).toEqual([
     "- one two",
     "  three",
@@ -16,16 +16,16 @@ test("begins the first line and the others as asked, within the width", () => {
   ]);
 });
 
-test("keeps a word whole that is longer than a line", () => {
+test("keeps a word longer than a line whole", () => {
   expect(wrapText("a longer-than-that b", 5, "", "> ")).toEqual(["a", "> longer-than-that", "> b"]);
 });
 
-test("counts what a terminal shows, in which some characters are wide", () => {
+test("counts wide characters as two columns", () => {
   expect(wrapText("日本 語", 6, "", "")).toEqual(["日本", "語"]);
   expect(wrapText("日本 語", 7, "", "")).toEqual(["日本 語"]);
 });
 
-test("cuts text that is too wide, with an ellipsis within the width", () => {
+test("cuts text that is too wide, with the ellipsis within the width", () => {
   expect(cutText("abcdef", 6)).toBe("abcdef");
   expect(cutText("abcdef", 5)).toBe("abcd…");
   expect(cutText("日本語", 6)).toBe("日本語");

@@ -38,7 +38,7 @@ const commands = (plan: FirewallPlan, options = {}) =>
     .filter((line) => /^(?:fw|close_port|scope|firewall-cmd) ?/.test(line) && !line.includes("{"));
 
 describe("a plan for firewalld", () => {
-  test("changes the zone that was read, for good", () => {
+  test("changes the runtime and permanent configuration of the zone that was read", () => {
     expect(commands(planOf(zone))).toEqual([
       ...closings,
       "fw --zone=dmz --add-port=20/tcp",
@@ -50,12 +50,12 @@ describe("a plan for firewalld", () => {
     const text = renderPlan(planOf(zone), "firewalld");
     expect(text).toContain("\n}\nscope=\nchanges\nscope=--permanent\nchanges\nEOF\n");
     expect(text).toContain(
-      "\n# The changes are made at run time and for good: they last over a reload and a reboot.",
+      "\n# Changes the runtime and the permanent configuration, so the changes survive a reload and a reboot.",
     );
     expect(text).not.toContain("--reload");
   });
 
-  test("reloads for a policy object, unless something was changed at run time only", () => {
+  test("reloads for a policy object unless that would discard runtime-only changes", () => {
     const plan = planOf(zone);
     const [change] = plan.changes;
     const outbound = { ...plan, changes: [{ ...change, direction: "outbound" }] } as FirewallPlan;
@@ -65,7 +65,7 @@ describe("a plan for firewalld", () => {
     );
   });
 
-  test("makes changes at run time first, and for good when they are confirmed", () => {
+  test("changes the runtime configuration first, and the permanent one on confirmation", () => {
     const text = renderPlan(planOf(zone), "firewalld", { rollback: 120 });
     const [undo, confirm, rest] = ["undo <<'END'", "confirm <<'END'", "systemd-run --quiet"].map(
       (mark) => text.indexOf(mark),
@@ -79,43 +79,43 @@ describe("a plan for firewalld", () => {
     expect(text.slice(rest)).not.toMatch(/--permanent|--reload/);
   });
 
-  test("takes the zone of a file from its name", () => {
+  test("uses the name of a file as its zone", () => {
     const xml = '<zone><service name="ssh"/><port port="8443" protocol="tcp"/></zone>';
     expect(commands(planOf(xml, { names: { 0: "dmz" } }))).toContain(
       "close_port dmz 8443 8443 tcp",
     );
     expect(() => renderPlan(planOf(xml), "firewalld")).toThrow(InvalidOptionError);
     expect(() => renderPlan(planOf(xml), "firewalld")).toThrow(
-      "decides about tcp 20, and not a port or service of a zone whose name is known: change it by hand, or read what firewall-cmd --list-all-zones prints",
+      "decides tcp 20, not a port or service of a named zone: change it by hand, or read the output of firewall-cmd --list-all-zones",
     );
     const hostile = planOf(xml, { names: { 0: "x; reboot" } });
     expect(() => renderPlan(hostile, "firewalld")).toThrow(InvalidOptionError);
   });
 
-  test("changes the zone of one interface, and says that others stay as they are", () => {
+  test("changes the zone of one interface, and remarks that other zones stay unchanged", () => {
     const zones = `${zone}\n${zone.replace("dmz", "work").replace("eth0", "eth1")}`;
     const text = renderPlan(planOf(zones, { interface: "eth0" }), "firewalld");
     expect(text).toContain(
-      "\n# Inbound ports are changed in zone dmz only: zones of other interfaces and sources stay as they are.\n",
+      "\n# Inbound ports change only in zone dmz. Zones of other interfaces and sources stay unchanged.\n",
     );
     expect(text).not.toContain("work");
     expect(() => renderPlan(planOf(zones), "firewalld")).toThrow(InvalidOptionError);
     expect(() => renderPlan(planOf(zones), "firewalld")).toThrow(
-      "several zones have interfaces, and a plan changes the zone of one interface; expected a plan for a firewall that was read with the option interface",
+      "several zones have interfaces, but a plan changes the zone of only one interface; expected a plan for a firewall that was parsed with the option interface",
     );
     const plan = planOf(zones);
     const [change] = plan.changes;
     const outbound = { ...plan, changes: [{ ...change, direction: "outbound" }] } as FirewallPlan;
-    expect(renderPlan(outbound, "firewalld")).not.toContain("Inbound ports");
+    expect(renderPlan(outbound, "firewalld")).not.toContain("Inbound ports change");
   });
 
-  test("names the default zone where no firewall was read", () => {
+  test("changes the default zone if no firewall was read", () => {
     expect(renderPlan({ ...planOf(zone), actual: null }, "firewalld")).toContain(
-      "\n# Inbound ports are changed in the default zone only: zones",
+      "\n# Inbound ports change only in the default zone. Zones",
     );
   });
 
-  test("is refused where a rich rule closes what it opens, or the zone accepts everything", () => {
+  test("is refused if a rich rule decides the port, or the target of the zone accepts everything", () => {
     const { actual, ...plan } = planOf(zone);
     const [change] = plan.changes;
     const closed = {
@@ -124,19 +124,19 @@ describe("a plan for firewalld", () => {
       changes: [{ ...change, ports: { from: 443, through: 443 } }],
     };
     expect(() => renderPlan(closed as FirewallPlan, "firewalld")).toThrow(
-      String.raw`"rule port port=\"443\" protocol=\"tcp\" drop" in zone dmz decides about tcp 443`,
+      String.raw`"rule port port=\"443\" protocol=\"tcp\" drop" in zone dmz decides tcp 443, not a port`,
     );
     const open = planOf(zone.replace("target: default", "target: ACCEPT"));
     expect(() => renderPlan(open, "firewalld")).toThrow('"target: ACCEPT" in zone dmz decides');
     const nowhere = { ...closed, changes: [{ ...change, action: "close" }] };
     expect(() => renderPlan(nowhere as FirewallPlan, "firewalld")).toThrow(
-      "nothing that was read decides about tcp 20",
+      "nothing in the input decides tcp 20: change it by hand",
     );
   });
 });
 
 describe("a plan for firewalld that cannot close everything", () => {
-  /** Runs a plan with a firewall-cmd that answers what reads, and notes what changes. */
+  /** Runs a plan with a firewall-cmd that answers queries and logs changes. */
   function runPlan(text: string, answers: string) {
     const folder = temporaryFolder();
     const log = join(folder, "log");
@@ -163,7 +163,7 @@ describe("a plan for firewalld that cannot close everything", () => {
       `*--list-rich*) echo '${richRule}' ;;`,
     ],
     [
-      "a rich rule that is only there for good",
+      "a permanent rich rule",
       `in the zone dmz, ${richRule}`,
       `*--permanent*--list-rich*) echo '${richRule}' ;;`,
     ],
@@ -174,13 +174,13 @@ describe("a plan for firewalld that cannot close everything", () => {
 *--info-service*) printf '  ports: 9090/tcp\\n  destination: ipv4:198.51.100.7\\n' ;;`,
     ],
     [
-      "a service that is not known",
+      "an unknown service",
       "the service cockpit",
       `*--list-services*) echo cockpit ;;\n*--info-service*) exit 101 ;;`,
     ],
   ] as const;
 
-  test.for(cases)("changes nothing: %s", ([, what, answers]) => {
+  test.for(cases)("changes nothing because of %s", ([, what, answers]) => {
     for (const options of [{}, { rollback: 60 }]) {
       const text = renderPlan(planOf(zone), "firewalld", options);
       const run = runPlan(text, `${answers}\n${service}`);
@@ -189,7 +189,7 @@ describe("a plan for firewalld that cannot close everything", () => {
     }
   });
 
-  test("makes all changes where nothing is in the way", () => {
+  test("makes all changes if it can close every port", () => {
     const answers = `*--list-services*) echo cockpit ;;\n${service}`;
     const { status, stderr, changed } = runPlan(renderPlan(planOf(zone), "firewalld"), answers);
     expect([status, stderr]).toEqual([0, ""]);

@@ -30,14 +30,14 @@ const parsers = {
   ufw: parseUfw,
 };
 
-/** A plan with one opening, whatever the firewall needs. */
+/** Returns a plan with one opening for a firewall. */
 function planFor(file: string): FirewallPlan {
   const input = readFileSync(join(root, file), "utf8");
   const exposure = parsers[detectFirewall(input) as keyof typeof parsers](input);
   return { ...planAudit(auditFirewall(126, exposure)), changes: [opening] } as FirewallPlan;
 }
 
-describe("a plan for rules that a program owns", () => {
+describe("a plan for rules that a program might own", () => {
   test.for<[string, PlanFormat, string]>([
     ["test/audit/servers/firewalld.nft", "nftables", "firewalld owns these rules"],
     ["test/firewalls/csf-16.07.rules", "iptables", "CSF owns these rules"],
@@ -52,7 +52,7 @@ describe("a plan for rules that a program owns", () => {
     expect(() => renderPlan(plan, format)).toThrow(message);
   });
 
-  test("is refused for chains of ufw, and for an input without tables and chains", () => {
+  test("is refused for chains of ufw, and for input without tables and chains", () => {
     const rules =
       "*filter\n:INPUT DROP [0:0]\n:ufw-user-input - [0:0]\n-A INPUT -j ufw-user-input\n-A ufw-user-input -p tcp --dport 22 -j ACCEPT\nCOMMIT\n";
     const planFrom = (exposure: Exposure) =>
@@ -70,7 +70,7 @@ describe("a plan for rules that a program owns", () => {
     ["test/audit/servers/imunify.rules", "iptables"],
     ["test/audit/servers/cphulk-bans.rules", "iptables"],
     ["test/audit/servers/csf-passive-ftp.conf", "csf"],
-  ])("is written for %s in the format %s", ([file, format]) => {
+  ])("is rendered for %s in the format %s", ([file, format]) => {
     expect(renderPlan(planFor(file), format)).toContain("sh -e <<'EOF'\n");
   });
 });

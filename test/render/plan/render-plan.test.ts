@@ -23,7 +23,7 @@ const plan = (changes: Partial<PlanChange>, rest: Partial<FirewallPlan> = {}): F
   changes: [{ ...change, ...changes }],
   ...rest,
 });
-/** The commands of the changes, without what is the same for every plan. */
+/** Returns the commands of the changes, without the parts that every plan has. */
 const commands = (from: FirewallPlan, format: PlanFormat) => {
   const lines = renderPlan(from, format).split("\n");
   const first = lines.findIndex((line) => /^# (?:open|close) /.test(line));
@@ -39,7 +39,7 @@ const outbound = {
 } as const;
 
 describe("a plan as commands", () => {
-  test("opens and closes ports for all", () => {
+  test("opens and closes ports for everybody", () => {
     expect(commands(plan({}), "nftables")[2]).toMatch(
       /^ {2}rules=\$rules'insert rule inet cpanel_ports input iifname != "lo" ct state new,untracked tcp flags & \(fin \| syn \| rst \| ack\) == syn tcp dport 2091 drop /,
     );
@@ -62,7 +62,7 @@ describe("a plan as commands", () => {
     );
   });
 
-  test("opens and closes ports for some", () => {
+  test("opens and closes ports for some addresses", () => {
     expect(commands(plan({ who: office, action: "open" }), "nftables").slice(2, 4)).toEqual([
       expect.stringContaining(" input ip saddr { 198.51.100.0/24 } tcp dport 2091 accept "),
       expect.stringContaining(" input ip6 saddr { 2001:db8::/32 } tcp dport 2091 accept "),
@@ -92,13 +92,13 @@ describe("a plan as commands", () => {
     );
   });
 
-  test("touches only the families of the firewall", () => {
+  test("changes only the families of the firewall", () => {
     const ipv4 = { actual: { ...createPolicy(126), families: ["ipv4"] } } as const;
     expect(commands(plan({}, ipv4), "iptables")).toHaveLength(1);
     expect(commands(plan({}, ipv4), "nftables")[2]).toContain("meta nfproto ipv4");
   });
 
-  test("closes ports to all but some by what these are, where that is shorter", () => {
+  test("matches exceptions instead of the other addresses if that is shorter", () => {
     const who = { sources: "any", except: ["198.51.100.0/24", "203.0.113.7"] } as const;
     const lines = commands(plan({ who }), "nftables");
     expect(lines[2]).toMatch(/ ip saddr != \{ 198\.51\.100\.0\/24, 203\.0\.113\.7 \} tcp dport /);
@@ -106,7 +106,7 @@ describe("a plan as commands", () => {
     expect(lines[4]).toBe("fi");
   });
 
-  test("has no line that is too long to be pasted", () => {
+  test("has no line too long to paste", () => {
     const long = Array.from(
       { length: 500 },
       (_, index) => `2001:db8:aaaa:bbbb:cccc:dddd:1111:${(2 * index + 1).toString(16)}`,
@@ -128,7 +128,7 @@ describe("a plan as commands", () => {
     }
   });
 
-  test("limits a port that stays open to some", () => {
+  test("limits a port that stays open to some addresses", () => {
     const limited = { sources: "any", except: ["198.51.100.0/24"] } as const;
     expect(commands(plan({ who: limited }), "firewalld")).toEqual([
       `fw --zone="$zone" --add-rich-rule='rule family="ipv4" source address="198.51.100.0/24" port port="2091" protocol="tcp" accept'`,
@@ -172,11 +172,11 @@ describe("a plan as commands", () => {
     }
   });
 
-  test("leaves lines of csf.allow that let in some to whoever wrote them", () => {
+  test("does not remove lines of csf.allow, and lists them to be removed by hand", () => {
     const actual = parseCsf([stockCsf, "tcp|in|d=2091|s=192.0.2.1"], { lists: { 1: "allow" } });
     const few = plan({ who: { sources: ["192.0.2.1"], except: [] } }, { actual });
     const byHand =
-      "# By hand: the ports are open to these addresses by lines of csf.allow, which this plan leaves alone";
+      "# By hand: lines of csf.allow open the ports to these addresses, and this plan does not remove lines";
     expect(renderPlan(few, "csf")).toContain(`\n${byHand}: line 1, tcp|in|d=2091|s=192.0.2.1\n`);
     expect(commands(few, "csf")).toEqual([]);
     const policy = { ...few, actual: createPolicy(126) };
@@ -195,11 +195,11 @@ describe("a plan as commands", () => {
     } as const;
     expect(renderPlan(twice, "csf").match(/^# By hand.*/gm)).toEqual([
       `${byHand}: line 2, 192.0.2.1 # ours`,
-      "# By hand, as said above.",
+      "# By hand, as above.",
     ]);
   });
 
-  test("puts addresses into csf.allow, and no port there that is in its lists", () => {
+  test("adds limited ports to csf.allow, and ports for everybody to the lists", () => {
     const actual = parseCsf([stockCsf, "tcp|in|d=3306|s=192.0.2.1"], { lists: { 1: "allow" } });
     const audit = auditFirewall(126, actual, {
       allowFrom: { ssh: "198.51.100.0/24" },
@@ -215,7 +215,7 @@ describe("a plan as commands", () => {
     expect(commands(out, "csf")).toContain("add_line 'tcp|out|d=1000_2000|d=192.0.2.7'");
   });
 
-  test("says what is left open, what is never closed, and what is kept", () => {
+  test("lists ports that stay open, ports that are never closed, and kept connections", () => {
     const text = renderPlan(
       {
         ...plan({}),
@@ -225,12 +225,12 @@ describe("a plan as commands", () => {
       },
       "iptables",
     );
-    expect(text).toMatch(/^# left open, not asked to: close inbound tcp 2091 \(.*: 126 does not/m);
-    expect(text).toMatch(/^# never done: close inbound tcp 2091 \(.*: it.*is mine$/m);
+    expect(text).toMatch(/^# only if asked: close inbound tcp 2091 \(.*: 126 does not/m);
+    expect(text).toMatch(/^# never: close inbound tcp 2091 \(.*: it.*is mine$/m);
     expect(text).toContain("\n# kept: 192.0.2.1:22\n");
   });
 
-  test("says where there is nothing to do, and what is not known", () => {
+  test("prints a comment if there is nothing to change or changes are only possibly needed", () => {
     expect(renderPlan(planUpgrade(126, 126), "nftables")).toBe(
       "# From cPanel & WHM 126 to 126, written by cpanel-ports\n# nothing documented differs, page 126 answers for both\n",
     );
@@ -245,7 +245,7 @@ describe("a plan as commands", () => {
       findings: [],
     });
     expect(renderPlan(assumed, "nftables")).toContain(
-      "\n# cannot tell whether anything is to be changed\n",
+      "\n# cannot tell whether anything needs to change\n",
     );
     const unknown = renderPlan({ ...planUpgrade(126, 126), unknown: [change] }, "iptables");
     expect(unknown).toContain("\n# 1 possibly needed\n");
@@ -254,70 +254,70 @@ describe("a plan as commands", () => {
   });
 
   test.for([
-    ["a format that there is not", () => renderPlan(plan({}), "pf" as never), InvalidOptionError],
+    ["an unknown format", () => renderPlan(plan({}), "pf" as never), InvalidOptionError],
     ["CSF without a firewall", () => renderPlan(plan({}), "csf"), InvalidOptionError],
     [
-      "ports that are none",
+      "malformed ports",
       () => renderPlan(plan({ ports: { from: "1; reboot" as never, through: 2 } }), "iptables"),
       InvalidPolicyError,
     ],
     [
-      "an action that is none",
+      "an unknown action",
       () => renderPlan(plan({ action: "reboot" as never }), "iptables"),
       InvalidPolicyError,
     ],
     [
-      "a label that is none",
+      "a label that is not a string",
       () => renderPlan(plan({ label: 1 as never }), "iptables"),
       InvalidPolicyError,
     ],
     [
-      "a reason that is none",
+      "a reason that is not a string",
       () => renderPlan(plan({ reason: null as never }), "iptables"),
       InvalidPolicyError,
     ],
     [
-      "addresses that are none",
+      "malformed addresses",
       () => renderPlan(plan({ who: { sources: ["$(reboot)"], except: [] } }), "iptables"),
       InvalidPolicyError,
     ],
     [
-      "exceptions that are none",
+      "malformed exceptions",
       () => renderPlan(plan({ who: { sources: "any", except: ["x"] } }), "iptables"),
       InvalidPolicyError,
     ],
     [
-      "a firewall that is none",
+      "a malformed firewall",
       () => renderPlan(plan({}, { actual: {} as never }), "iptables"),
       InvalidPolicyError,
     ],
     [
-      "a title that is none",
+      "a title that is not a string",
       () => renderPlan({ ...plan({}), title: 1 as never }, "iptables"),
       InvalidPolicyError,
     ],
     [
-      "a reason to spare that is none",
+      "a reason to keep a port open that is not a string",
       () => renderPlan(plan({}, { spared: [{ ...change, why: 1 as never }] }), "iptables"),
       InvalidPolicyError,
     ],
     [
-      "a connection that is none",
+      "a kept connection that is not a string",
       () => renderPlan(plan({}, { kept: [1 as never] }), "iptables"),
       InvalidPolicyError,
     ],
     [
-      "a rollback that is none",
+      "a rollback that is not a number",
       () => renderPlan(plan({}), "iptables", { rollback: "1; reboot" as never }),
       InvalidOptionError,
     ],
     [
-      "a rollback that is too soon",
+      "a rollback after less than 30 seconds",
       () => renderPlan(plan({}), "iptables", { rollback: 29 }),
       InvalidOptionError,
     ],
     [
-      "a rollback that is too late",
+      "a rollback after more than 3600 seconds",
       () => renderPlan(plan({}), "iptables", { rollback: 3601 }),
       InvalidOptionError,
     ],
@@ -326,12 +326,12 @@ describe("a plan as commands", () => {
       () => renderPlan(plan(outbound), "firewalld", { rollback: 120 }),
       InvalidOptionError,
     ],
-    ["nothing", () => renderPlan(undefined as never, "iptables"), InvalidPolicyError],
+    ["a missing plan", () => renderPlan(undefined as never, "iptables"), InvalidPolicyError],
   ] as const)("refuses %s", ([, act, kind]) => {
     expect(act).toThrow(kind);
   });
 
-  test("writes texts of a caller as comments alone", () => {
+  test("writes text of the caller only into comments", () => {
     fc.assert(
       fc.property(
         hostileText,

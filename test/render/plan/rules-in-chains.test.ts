@@ -46,7 +46,7 @@ const open: PlanChange = {
 };
 const close: PlanChange = { ...open, action: "close", ports: { from: 22, through: 22 } };
 
-/** A plan with changes to a firewall. */
+/** Returns a plan with changes to a firewall. */
 const planOf = (actual: FirewallPlan["actual"], ...changes: PlanChange[]): FirewallPlan => ({
   ...planAudit(auditFirewall(126, createPolicy(126))),
   actual,
@@ -56,7 +56,7 @@ const planOf = (actual: FirewallPlan["actual"], ...changes: PlanChange[]): Firew
 const write = (format: "iptables" | "nftables", plan: FirewallPlan) =>
   planWriters[format](plan, {});
 
-/** The commands of a plan that change rules, without the tag of the plan. */
+/** Returns the commands of a plan that change rules, without the plan's tag. */
 const commands = (
   format: "iptables" | "nftables",
   actual: FirewallPlan["actual"],
@@ -70,7 +70,7 @@ const commands = (
 };
 
 describe("a plan for nftables", () => {
-  test("puts a rule before the one that stops connections, by its handle", () => {
+  test("inserts a rule before the rule that stops connections, by its handle", () => {
     const exposure = parseNftables(table("ip saddr 192.0.2.1 drop\ntcp dport 2000-2100 drop"));
     expect(commands("nftables", exposure, open)).toEqual([
       `rules=
@@ -82,7 +82,7 @@ fi
     ]);
   });
 
-  test("puts a rule at the end of a chain whose policy stops connections, if it ends there", () => {
+  test("adds a rule to the end of a chain with a drop policy, if the chain still ends there", () => {
     const exposure = parseNftables(table("tcp dport 22 accept"));
     const plan = planOf(exposure, open);
     expect(commands("nftables", exposure, open)).toEqual([
@@ -98,27 +98,27 @@ fi
     ]);
   });
 
-  test("names each chain once, what keeps the rules, and what happens if others were added", () => {
+  test("names each chain once, and explains how to keep the rules and what stops the script", () => {
     const changed =
-      "If the rules are not those that were read any more, nothing is changed: plan anew then.";
+      "If the rules have changed since they were read, nothing is changed: create a new plan then.";
     const where = (chains: string) =>
-      `Rules go into ${chains}, just before those that stop or accept connections now; bans before these still hold.`;
+      `Rules go into ${chains}, just before the rules that stop or accept the connections now. Bans before those rules still apply.`;
     const nftables = parseNftables(`${table("", "ip one")}${table("", "ip6 two")}`);
     const second = { ...open, ports: { from: 2087, through: 2087 } };
     expect(write("nftables", planOf(nftables, open, second)).remarks).toEqual([
       where("ip one input, ip6 two input"),
       changed,
-      "They are gone after a reload of the rules and after a reboot. To keep them, add them to the file that is loaded then, such as /etc/nftables.conf; nft list ruleset shows them.",
+      "Reloading the rules or rebooting removes the changes. To keep them, add the rules to the file that is loaded then, such as /etc/nftables.conf; nft list ruleset shows them.",
     ]);
     const iptables = parseIptables(save("-A INPUT -j REJECT"));
     expect(write("iptables", planOf(iptables, open, second)).remarks).toEqual([
       where("INPUT (filter)"),
       changed,
-      "They are gone after a reload of the rules and after a reboot. To keep them, save them to the file that is loaded then: netfilter-persistent save, or service iptables save.",
+      "Reloading the rules or rebooting removes the changes. To keep them, save the rules to the file that is loaded then: netfilter-persistent save, or service iptables save.",
     ]);
   });
 
-  test("puts all rules of a change in one transaction, each where its family is stopped", () => {
+  test("adds all rules of a change in one transaction, each where its family is stopped", () => {
     const exposure = parseNftables(
       `${table("tcp dport 2083 reject", "ip one")}${table("", "ip6 two")}${table("tcp dport 2083 drop; tcp dport 22 accept; udp dport 53 accept; accept", "inet three")}`,
     );
@@ -166,7 +166,7 @@ fi
     );
   });
 
-  test("compares the whole of what does not change in a rule", () => {
+  test("compares the whole rule except for its counters", () => {
     const text = (rule: string) => {
       const before = write("nftables", planOf(parseNftables(table(rule)), open)).before[1];
       return before?.replace(/^place inet filter input 2 (.*) > \/dev\/null$/s, "$1");
@@ -181,7 +181,7 @@ fi
     expect(text(`${wide} counter packets 123456789 bytes 5 drop`)).toBe(`'${wide} counter drop'`);
   });
 
-  test("is not written before a rule of JSON, which cannot be compared, or one that is very long", () => {
+  test("is refused if the deciding rule is JSON, which cannot be compared, or very long", () => {
     const json = JSON.stringify({
       nftables: [
         { table: { family: "inet", name: "t" } },
@@ -192,7 +192,7 @@ fi
       ],
     });
     expect(() => commands("nftables", parseNftables(json), open)).toThrow(
-      /cannot be compared with what is there later; give the text that nft list ruleset prints, not JSON;/,
+      /the deciding rule cannot be compared later; use the text output of nft list ruleset, not JSON;/,
     );
     const sources = Array.from(
       { length: 3000 },
@@ -200,25 +200,25 @@ fi
     );
     const long = parseNftables(table(`ip saddr != { ${sources.join(", ")} } drop`));
     expect(() => commands("nftables", long, open)).toThrow(
-      /the rule there has more than 30000 characters, and cannot be compared/,
+      /the deciding rule has more than 30000 characters and cannot be compared/,
     );
   });
 
-  test("is about the table that this package writes, if no rules were read", () => {
+  test("changes the table of renderNftables if no rules were read", () => {
     for (const actual of [null, createPolicy(126)]) {
       expect(commands("nftables", actual, open, close)).toEqual([
         expect.stringContaining(`'add rule inet cpanel_ports input tcp dport 2083 accept`),
         expect.stringContaining(`'insert rule inet cpanel_ports input iifname != "lo" ct`),
       ]);
       const { remarks, before } = write("nftables", planOf(actual, open));
-      expect(remarks[0]).toContain("it is assumed that they are those of inet cpanel_ports");
+      expect(remarks[0]).toContain("they are assumed to be table inet cpanel_ports");
       expect(before).toEqual([]);
     }
   });
 });
 
 describe("a plan for iptables", () => {
-  test("puts rules before those that stop connections, by their numbers", () => {
+  test("inserts rules before the rules that stop connections, by their numbers", () => {
     const exposure = parseIptables(
       [
         save("-A INPUT -s 192.0.2.1/32 -j DROP\n-A INPUT -j REJECT"),
@@ -232,7 +232,7 @@ describe("a plan for iptables", () => {
     ]);
   });
 
-  test("adds a rule at the end of a chain whose policy stops connections", () => {
+  test("adds a rule to the end of a chain with a drop policy", () => {
     const exposure = parseIptables(save(""), { family: "ipv4" });
     const plan = planOf(exposure, { ...open, who: { sources: ["192.0.2.0/24"], except: [] } });
     const [change] = plan.changes as [PlanChange];
@@ -265,7 +265,7 @@ describe("a plan for iptables", () => {
     );
   });
 
-  test("closes ports for new connections from and to elsewhere", () => {
+  test("closes ports for new connections from and to other machines", () => {
     const exposure = parseIptables(save("-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT"), {
       family: "ipv4",
     });
@@ -281,13 +281,13 @@ describe("a plan for iptables", () => {
     );
   });
 
-  test("is about INPUT and OUTPUT, before all rules, if none were read", () => {
+  test("inserts rules at the top of INPUT and OUTPUT if no rules were read", () => {
     expect(commands("iptables", null, open)).toEqual([
       expect.stringContaining("|| iptables -w -t filter -I 'INPUT' -p tcp --dport 2083 "),
       expect.stringContaining("|| ip6tables -w -t filter -I 'INPUT' -p tcp --dport 2083 "),
     ]);
     const { remarks, before } = write("iptables", planOf(null, open));
-    expect(remarks[0]).toContain("before all others of INPUT and OUTPUT, bans included");
+    expect(remarks[0]).toContain("to the top of INPUT and OUTPUT, before any bans");
     expect(before).toEqual([]);
   });
 });
@@ -315,14 +315,14 @@ test.each<[string, "iptables" | "nftables", Exposure, PlanChange, RegExp]>([
     /not in a chain of iptables-save/,
   ],
   [
-    "names that nft does not take",
+    "names that nft does not accept",
     "nftables",
     parseNftables(table("drop").replace("chain input", 'chain "x y"')),
     open,
     /not in a chain of nft list ruleset/,
   ],
   [
-    "an obstacle",
+    "a chain that drops replies",
     "iptables",
     parseIptables(save("").replace("OUTPUT ACCEPT", "OUTPUT DROP")),
     open,
@@ -339,14 +339,14 @@ test.each<[string, "iptables" | "nftables", Exposure, PlanChange, RegExp]>([
     /the plan does not have the places of rules/,
   ],
   [
-    "a port that is open",
+    "a port that is already open",
     "nftables",
     parseNftables(table("tcp dport 2083 accept")),
     open,
-    /the rules that were read do not say what stops connections/,
+    /the input does not show what stops connections/,
   ],
   [
-    "a port whose connections are sent to another one",
+    "a port whose connections are redirected to another port",
     "nftables",
     parseNftables(
       table(
@@ -359,11 +359,11 @@ test.each<[string, "iptables" | "nftables", Exposure, PlanChange, RegExp]>([
     /^cannot close inbound tcp 22 over ipv4: connections to it are sent to another port;/,
   ],
   [
-    "a port that is closed",
+    "a port that is already closed",
     "nftables",
     parseNftables(table("tcp dport 80 accept")),
     close,
-    /do not say what lets connections through/,
+    /the input does not show what lets connections through/,
   ],
 ])("a plan is refused for %s", (_, format, actual, change, problem) => {
   const act = () => write(format, planOf(actual, change));
@@ -372,7 +372,7 @@ test.each<[string, "iptables" | "nftables", Exposure, PlanChange, RegExp]>([
 });
 
 test.each(["iptables", "nftables"] as const)(
-  "no line of a rule in the input ends the script of a plan for %s",
+  "a rule in the input cannot end the script of a plan for %s",
   (format) => {
     const comment = `${"a".repeat(998)} EOF ;id;${"b".repeat(998)}`;
     const actual =

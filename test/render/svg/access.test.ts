@@ -22,7 +22,7 @@ const linesOf = (svg: string, colour: string) =>
       attributes.fill === "none",
   );
 
-test("puts the ports of a service together", () => {
+test("groups the ports of a service", () => {
   const texts = textsOf(renderSvg(createPolicy(126)));
   const after = (text: string) => texts[texts.indexOf(text) + 1];
   expect(after("FTP")).toBe("tcp 20-21");
@@ -54,7 +54,7 @@ test("draws a server that nothing reaches as closed", () => {
   expect(linesOf(svg, "inbound")).toHaveLength(0);
 });
 
-test("lists the ports of a firewall that says nothing of services", () => {
+test("lists the ports of an exposure without services", () => {
   const texts = textsOf(renderSvg(parseCsf(stockCsf)));
   expect(texts).toContain("CSF");
   expect(texts.join(" ")).toContain("tcp 20-22, 25, 53, 80, 110, 143, 443, 465,");
@@ -70,7 +70,7 @@ tcp   LISTEN 0      10         127.0.0.1:953       0.0.0.0:*    users:(("named",
   expect(texts[texts.indexOf("Loopback only:") + 1]).toBe("953");
 });
 
-test("names a label where a rule has no service, and a service that the dataset does not have", () => {
+test("names the label of a rule without a service, and an unknown service by its id", () => {
   const policy = createPolicy(126, {
     services: "ssh",
     add: { ports: { from: 8000, through: 8010 }, protocol: "tcp", label: "Status page" },
@@ -84,52 +84,54 @@ test("names a label where a rule has no service, and a service that the dataset 
 describe("doubt", () => {
   const svg = renderSvg(doubtful);
 
-  test("is dashed, and said", () => {
+  test("has dashed lines and a remark", () => {
     const dashed = svgElements(svg).filter(
       ({ attributes }) => attributes["stroke-dasharray"] !== undefined,
     );
     expect(new Set(dashed.map(({ attributes }) => attributes.class))).toEqual(
       new Set(["cpanel-ports-doubt"]),
     );
-    // A frame and a line each.
+    // A frame and a line for each of four groups.
     expect(dashed).toHaveLength(8);
     const texts = textsOf(svg);
     for (const remark of [
       "in doubt: open or closed",
-      "open, perhaps not to some",
-      "closed, perhaps not to some",
+      "open, may be closed to some",
+      "closed, may be open to some",
       "open, up to a limit",
     ]) {
       expect(texts).toContain(remark);
     }
     expect(descriptionOf(doubtful)).toMatch(
-      /tcp 20000, .* and 40 more \(in doubt: open or closed\)\. Everybody: tcp 22, 80 \(open, perhaps not to some\)\. Everybody: tcp 3306 \(closed, perhaps not to some\)\. Everybody: tcp 80 \(open, up to a limit\)\. And \d+ more groups of addresses\. Everything else is dropped\. Outbound:/,
+      /tcp 20000, .* and 40 more \(in doubt: open or closed\)\. Everybody: tcp 22, 80 \(open, may be closed to some\)\. Everybody: tcp 3306 \(closed, may be open to some\)\. Everybody: tcp 80 \(open, up to a limit\)\. And \d+ more groups of addresses\. Everything else is dropped\. Outbound:/,
     );
   });
 
-  test("is taken out of what is open", () => {
+  test("is excluded from open ports", () => {
     const { undetermined } = doubtful;
     const svg = renderSvg({ ...unfiltered, undetermined });
     expect(textsOf(svg)).toEqual(
-      expect.arrayContaining(["every port but those in doubt", "in doubt: open or closed"]),
+      expect.arrayContaining(["every port except those in doubt", "in doubt: open or closed"]),
     );
     expect(textsOf(svg)).toContain("every port");
   });
 });
 
-describe("what is long", () => {
-  test("is counted", () => {
+describe("a long list", () => {
+  test("is cut and counted", () => {
     const texts = textsOf(renderSvg(doubtful));
-    expect(texts).toContain("… 100 ports and ranges in all");
+    expect(texts).toContain("… 100 ports and ranges in total");
     expect(texts.some((text) => /^And \d+ more groups of addresses\.$/.test(text))).toBe(true);
     expect(texts.length).toBeLessThan(60);
     expect(texts.join(" ")).toContain(
       "198.51.100.0, 198.51.100.2, 198.51.100.4 and 37 more addresses and networks",
     );
-    expect(descriptionOf(doubtful)).toContain("more addresses and networks (40 in all): tcp 8443.");
+    expect(descriptionOf(doubtful)).toContain(
+      "more addresses and networks (40 in total): tcp 8443.",
+    );
   });
 
-  test("is counted in one group too many", () => {
+  test("counts a single further group in the singular", () => {
     const sources = Array.from({ length: 13 }, (_, index) => `198.51.100.${index * 2}`);
     const policy = createPolicy(126, { services: "ssh" });
     const rules = sources.map((source, index) => ({
@@ -140,7 +142,7 @@ describe("what is long", () => {
     expect(descriptionOf({ ...policy, rules })).toContain(". And 1 more group of addresses. ");
   });
 
-  test("leaves out what there is no room for, in a card of services too", () => {
+  test("is cut in a card of services that has no room", () => {
     const add = Array.from({ length: 40 }, (_, index) => ({
       ports: 9000 + 2 * index,
       protocol: "tcp" as const,
@@ -149,10 +151,10 @@ describe("what is long", () => {
     const texts = textsOf(renderSvg(createPolicy(126, { services: "ssh", add })));
     expect(texts).toContain("Own 5");
     expect(texts).not.toContain("Own 39");
-    expect(texts).toContain("… 41 ports and ranges in all");
+    expect(texts).toContain("… 41 ports and ranges in total");
   });
 
-  test("wraps beside a label", () => {
+  test("wraps next to a label", () => {
     const ports = Array.from({ length: 12 }, (_, index) => ({
       ports: 9000 + 2 * index,
       protocol: "tcp" as const,
@@ -166,7 +168,7 @@ describe("what is long", () => {
   });
 });
 
-test("puts its parts below each other where the width is small", () => {
+test("stacks the parts of the diagram in a small width", () => {
   const tops = (width: number) => {
     const elements = svgElements(renderSvg(threeServices, { width }));
     const y = (text: string) => elements.find((each) => each.text === text)?.shift.y as number;

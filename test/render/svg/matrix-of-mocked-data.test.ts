@@ -18,7 +18,7 @@ vi.mock(import("../../../src/dataset/dataset.ts"), async (importOriginal) => {
   return { ...(await importOriginal()), ...moduleOf({ ...dataset, ports }) };
 });
 
-test("a port whose directions change is marked, and both are named", () => {
+test("marks a port with changed directions, and names both directions", () => {
   const svg = renderSvg([114, 116, 118], { changed: true });
   expect(svg).toContain(
     "Ports: 22. Changes: 22 (SSH) changed in 116 from inbound to outbound and 22 (SSH) changed in 118 from outbound to inbound.",

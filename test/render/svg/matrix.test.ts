@@ -14,14 +14,14 @@ const descriptionOf = (svg: string) =>
 const isOf = (colour: string) => (each: SvgElement) =>
   each.attributes.class === `cpanel-ports-${colour}` && each.name === "path";
 
-/** How many signs of a colour there are in the cells: those of the legend are left out. */
+/** Counts the symbols of a colour in the cells, without the legend. */
 const signsOf = (svg: string, colour: string) =>
   svgElements(svg)
     .filter(isOf(colour))
     .reduce((sum, { attributes }) => sum + (attributes.d?.split("M").length ?? 1) - 1, 0) -
   (colour === "inbound" || colour === "outbound" ? 2 : 1);
 
-test("has a row for each port, in ascending order, and a column for each release", () => {
+test("has one row per port, in ascending order, and one column per release", () => {
   const texts = textsOf(renderSvg([118, 126], { width: 380 }));
   expect(texts.slice(1, 3)).toEqual(["118", "126"]);
   const ports = texts.slice(3).filter((text) => /^\d+$/.test(text));
@@ -29,7 +29,7 @@ test("has a row for each port, in ascending order, and a column for each release
   expect(texts[texts.indexOf("22") + 1]).toBe("SSH");
 });
 
-test("signs each cell by the directions of the port", () => {
+test("draws a symbol for the directions of each port", () => {
   const svg = renderSvg([126]);
   const entries = listPorts(126);
   const count = (holds: (entry: (typeof entries)[number]) => boolean) =>
@@ -40,7 +40,7 @@ test("signs each cell by the directions of the port", () => {
   expect(signsOf(svg, "change")).toBe(0);
 });
 
-test("draws both directions apart from one, in shape", () => {
+test("draws both directions with another shape than one direction", () => {
   const shapes = (port: number) =>
     svgElements(renderSvg([126], { filter: { port } }))
       .filter(({ name, attributes }) => name === "path" && attributes.d?.includes("z"))
@@ -56,7 +56,7 @@ test("draws both directions apart from one, in shape", () => {
   expect(height(out)).toBe(height(cpan) - 3.5);
 });
 
-test("marks where a port is added or removed", () => {
+test("marks added and removed ports", () => {
   const marks = (svg: string) => signsOf(svg, "change");
   expect(marks(renderSvg(releases))).toBe(2);
   expect(marks(renderSvg([126, 118]))).toBe(2);
@@ -71,35 +71,31 @@ test("marks where a port is added or removed", () => {
 });
 
 describe("changed", () => {
-  test("leaves ports that change", () => {
+  test("draws only ports that change", () => {
     const svg = renderSvg([118, 126], { changed: true });
     expect(textsOf(svg).filter((text) => /^\d{4}$/.test(text))).toEqual(["2091", "2195"]);
     expect(textsOf(svg)).toContain("Exchange ActiveSync (EAS) SSL/TLS");
     expect(descriptionOf(svg)).toMatch(/^2 ports in 2 releases: 118, 126\. Ports: 2091, 2195\. /);
   });
 
-  test("leaves none where nothing changes, and says so", () => {
+  test("draws a remark instead of rows if nothing changes", () => {
     const svg = renderSvg([124, 124], { changed: true });
     expect(textsOf(svg)).toContain("No port changes.");
-    expect(descriptionOf(svg)).toBe(
-      "0 ports in 2 releases: 124, 124. Nothing that is shown changes.",
-    );
+    expect(descriptionOf(svg)).toBe("0 ports in 2 releases: 124, 124. No changes.");
   });
 });
 
-test("draws the ports that a filter holds for", () => {
+test("draws only the ports that match a filter", () => {
   const svg = renderSvg([126], { filter: { service: "imap" } });
-  expect(descriptionOf(svg)).toBe(
-    "2 ports in 1 release: 126. Ports: 143, 993. Nothing that is shown changes.",
-  );
+  expect(descriptionOf(svg)).toBe("2 ports in 1 release: 126. Ports: 143, 993. No changes.");
   expect(textsOf(svg)[0]).toBe("Ports of cPanel & WHM 126");
   expect(textsOf(renderSvg([126], { filter: { port: 8443 } }))).toContain(
-    "No port that is asked for is documented.",
+    "None of these ports is documented.",
   );
   expect(() => renderSvg([126], { filter: { service: "imapp" } })).toThrow("imapp");
 });
 
-test("says for which versions another page answers", () => {
+test("remarks on versions that another page answers for", () => {
   const svg = renderSvg([124, resolveVersion("130"), resolveVersion("11.138.0.5")]);
   expect(textsOf(svg).slice(1, 4)).toEqual(["124", "130*", "138*"]);
   expect(textsOf(svg).join(" ")).toContain(
@@ -110,7 +106,7 @@ test("says for which versions another page answers", () => {
   );
 });
 
-test("puts rows beside each other where the width takes it", () => {
+test("draws blocks next to each other if the width allows it", () => {
   const heads = (width: number) =>
     textsOf(renderSvg([126], { width })).filter((text) => text === "126").length;
   expect([320, 500, 830].map(heads)).toEqual([1, 2, 3]);
@@ -118,7 +114,7 @@ test("puts rows beside each other where the width takes it", () => {
   expect(textsOf(few).filter((text) => text === "126")).toHaveLength(1);
 });
 
-test("cuts a service that is too long, and keeps the whole of it for those who point at it", () => {
+test("cuts a long service name, and keeps the whole name as a tooltip", () => {
   const svg = renderSvg(releases, { width: 400 });
   const texts = textsOf(svg);
   expect(texts.find((text) => text.startsWith("Apple Push"))).toMatch(/…$/);

@@ -42,7 +42,7 @@ test.for([
   ["three-services", pictures["a policy of three services"]],
   ["three-services-narrow", pictures["a policy of three services, narrow"]],
   ["doubtful", pictures["many sources and doubts"]],
-] as const)("draws %s as the kept picture", async ([name, svg]) => {
+] as const)("draws %s like its golden file", async ([name, svg]) => {
   const file = join(import.meta.dirname, "../../golden/svg", `${name}.svg`);
   await expect(svg).toMatchFileSnapshot(file);
 });
@@ -66,7 +66,7 @@ describe.for(Object.entries(pictures))("the picture of %s", ([, svg]) => {
     expect(svg).not.toMatch(/url\(|@import|@font-face/);
   });
 
-  test("is named and described", () => {
+  test("has a title and a description", () => {
     expect(root?.attributes).toMatchObject({
       role: "img",
       "aria-labelledby": "cpanel-ports-title cpanel-ports-desc",
@@ -105,7 +105,7 @@ describe.for(Object.entries(pictures))("the picture of %s", ([, svg]) => {
     }
   });
 
-  test("colours every drawn part twice: by an attribute, and by a class", () => {
+  test("colours every part with an attribute and a class", () => {
     for (const { name, attributes } of elements) {
       if (["path", "rect", "text"].includes(name)) {
         expect(attributes.class).toMatch(/^cpanel-ports-[a-z]+$/);
@@ -118,7 +118,7 @@ describe.for(Object.entries(pictures))("the picture of %s", ([, svg]) => {
   });
 });
 
-test("stays within the width that it is given", () => {
+test("does not exceed the given width", () => {
   for (const width of [320, 400, 639, 640, 830, 1600]) {
     for (const svg of [
       renderSvg(releases.slice(-6), { width }),
@@ -130,7 +130,7 @@ test("stays within the width that it is given", () => {
   }
 });
 
-test("draws the same input as the same text", () => {
+test("returns the same document for the same input", () => {
   expect(renderSvg(releases)).toBe(pictures.releases);
   expect(renderSvg([...releases], { width: 830, theme: "auto" })).toBe(pictures.releases);
   expect(renderSvg(createPolicy(126), {})).toBe(pictures["a policy"]);
@@ -139,7 +139,7 @@ test("draws the same input as the same text", () => {
 describe("the options", () => {
   const policy = createPolicy(126, { services: "ssh" });
 
-  test("name the picture", () => {
+  test("set the title", () => {
     for (const subject of [
       renderSvg(policy, { caption: "Ours & <theirs>" }),
       renderSvg([126], { caption: "Ours & <theirs>" }),
@@ -157,7 +157,7 @@ describe("the options", () => {
     expect(svg).not.toContain('id="cpanel-ports');
   });
 
-  test("choose the colours", () => {
+  test("set the colours", () => {
     const of = (theme: "auto" | "dark" | "light") => renderSvg(policy, { theme });
     expect(of("auto")).toContain("@media (prefers-color-scheme:dark)");
     expect(of("auto")).toContain('class="cpanel-ports-background" color="#ffffff"');
@@ -175,7 +175,7 @@ describe("the options", () => {
   });
 
   test.for([
-    ["caption", 7, "text"],
+    ["caption", 7, "a string"],
     ["width", 319, "a whole number from 320 to 2000"],
     ["width", 2001, "a whole number from 320 to 2000"],
     ["width", 400.5, "a whole number from 320 to 2000"],
@@ -191,7 +191,7 @@ describe("the options", () => {
     expect(error).toMatchObject({ field, input: value, expected });
   });
 
-  test("of releases are not those of a policy", () => {
+  test("for releases are refused for a policy", () => {
     for (const options of [{ changed: true }, { filter: { service: "ssh" } }]) {
       expect(thrown(() => renderSvg(policy, options as never))).toBeInstanceOf(InvalidOptionError);
       expect(renderSvg([118, 126], options as never)).toContain("<svg");
@@ -212,13 +212,13 @@ describe("the input", () => {
     );
   });
 
-  test("may not have a release that the dataset does not have", () => {
+  test("is refused with an unknown release", () => {
     expect(thrown(() => renderSvg([126, 100 as number]))).toBeInstanceOf(UnknownReleaseError);
     expect(thrown(() => renderSvg([126, 128 as number]))).toBeInstanceOf(NewerReleaseError);
     expect(thrown(() => renderSvg([{ release: 128 } as never]))).toBeInstanceOf(NewerReleaseError);
   });
 
-  test("may not be a malformed policy", () => {
+  test("is refused if a policy is malformed", () => {
     const policy = createPolicy(126, { services: "ssh" });
     const [rule] = policy.rules;
     const broken = { ...policy, rules: [{ ...rule, sources: ["<b>"] }] };
@@ -226,7 +226,7 @@ describe("the input", () => {
   });
 });
 
-test("takes texts of a caller as text", async () => {
+test("escapes text of the caller", async () => {
   const policy = createPolicy(126, { services: "ssh" });
   const drawn: string[] = [];
   for (const text of fc.sample(hostileText, { numRuns: 120, seed: 9 })) {
@@ -250,7 +250,7 @@ test("takes texts of a caller as text", async () => {
   expect(await svgFaults(drawn)).toEqual([]);
 });
 
-test("draws firewalls as large as they come in a picture of bounded size", () => {
+test("limits the size of the picture of a very large firewall", () => {
   const rules = Array.from(
     { length: 4000 },
     (_, index) =>

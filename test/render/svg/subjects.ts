@@ -1,7 +1,7 @@
 import { createPolicy } from "../../../src/index.ts";
 import { parseIptables } from "../../../src/parse/index.ts";
 
-/** A policy of three services, of which two are not for everybody. */
+/** A policy with three services, two of them limited to some addresses. */
 export const threeServices = createPolicy(126, {
   services: ["ssh", "whm", "httpd"],
   allowFrom: { ssh: "2001:db8::/32", whm: ["198.51.100.0/24", "license-callback"] },
@@ -15,7 +15,7 @@ export const unfiltered = parseIptables(
 
 const numbers = (length: number) => Array.from({ length }, (_, index) => index);
 
-/** A firewall with many sources, and with many ports in doubt. */
+/** A firewall with many allowed sources and many ports in doubt. */
 export const doubtful = parseIptables(
   [
     "*filter",

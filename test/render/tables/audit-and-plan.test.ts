@@ -32,7 +32,7 @@ const audit = auditFirewall(
 );
 
 describe("an audit and a plan as tables", () => {
-  test("have a line for each finding and change", () => {
+  test("have one line per finding or change", () => {
     expect(renderText(audit)).toBe(`warning  port-closed
   TCP 22 (SSH) is closed to everybody.
   Open it, or name only the services that the server runs.
@@ -48,7 +48,7 @@ warning  undocumented-port-open
       "| warning | port-closed | TCP 22 (SSH) is closed to everybody |  | Open it, or name only the services that the server runs |",
     );
     expect(renderHtml(audit)).toContain(
-      "<caption>cPanel &amp; WHM 126: the firewall does not fit, as far as IPv4 inbound is concerned (2 warnings)</caption>",
+      "<caption>cPanel &amp; WHM 126: the firewall does not fit, limited to IPv4 inbound (2 warnings)</caption>",
     );
     expect(renderCsv(audit).split("\r\n").slice(0, 3)).toEqual([
       "severity,rule,direction,families,ports,services,who,conditions,reasons,input,line,text,message,advice,acceptance,accepted_because,accepted_until",
@@ -63,12 +63,12 @@ warning  undocumented-port-open
       /^open,yes,inbound,tcp,22,22,SSH,ssh,0\.0\.0\.0\/0,,/,
     );
     expect(renderHtml({ ...planAudit(audit), unknown: [change] })).toContain(
-      "<caption>Perhaps also</caption>",
+      "<caption>Possibly needed</caption>",
     );
     expect(renderCsv({ ...planAudit(audit), unknown: [change] })).toContain("close,maybe,");
   });
 
-  test("have a line for each finding that is accepted", () => {
+  test("have one line per accepted finding", () => {
     const accepting = auditFirewall(126, createPolicy(126, { omit: ["ssh", "smtp"] }), {
       accept: [
         { rule: "port-closed", ports: "22/tcp", reason: "a bastion" },
@@ -97,7 +97,7 @@ accepted  port-closed
     expect(endOf("tcp 587")).toMatch(/,,,$/);
   });
 
-  test("say for whom, in words and for programs", () => {
+  test("name the remote addresses of a finding, in words and for programs", () => {
     const blocked = {
       ...createPolicy(126),
       rules: createPolicy(126).rules.map((rule) =>
@@ -112,12 +112,12 @@ accepted  port-closed
     );
     expect(renderCsv(found)).toContain(",192.0.2.1 192.0.2.3 192.0.2.5 192.0.2.7 192.0.2.9,");
     expect(renderText(blocked)).toContain(
-      "anywhere but 192.0.2.1, 192.0.2.3, 192.0.2.5 and 2 more",
+      "anywhere except 192.0.2.1, 192.0.2.3, 192.0.2.5 and 2 more",
     );
   });
 });
 
-test("a table to read names a few of very many addresses, a table for programs all", () => {
+test("a table for readers names a few of many addresses, and a table for programs names all", () => {
   const many = Array.from({ length: 21 }, (_, index) => `192.0.2.${1 + 2 * index}`);
   const blocked = {
     ...createPolicy(126),
@@ -130,13 +130,13 @@ test("a table to read names a few of very many addresses, a table for programs a
   expect(renderCsv(found)).toContain(many.join(" "));
 });
 
-test("a table of changes names the conditions", () => {
+test("a table of changes for programs names the conditions", () => {
   const options = { conditions: { "second-smtp-port": true } };
   const open = planAudit(auditFirewall(126, createPolicy(126, { omit: 26 }), options));
   expect(renderCsv(open)).toContain(",second-smtp-port,");
 });
 
-describe("an audit with the places that decided", () => {
+describe("an audit with deciding lines", () => {
   const conf = `TESTING = "0"
 TCP_IN = "2,4,6,8,10,12,14"
 TCP_OUT = "1:65535"
@@ -162,7 +162,7 @@ IPV6 = "0"`;
     ],
   };
 
-  test("quotes their lines, of many the first", () => {
+  test("quotes the first deciding lines", () => {
     expect(renderText(found)).toContain('  > csf.conf:2: TCP_IN = "2,4,6,8,10,12,14"\n');
     expect(renderText(many)).toContain("  > csf.conf:3: line 3\n  > 2 more\n");
     expect(renderMarkdown(many)).toContain(
@@ -173,7 +173,7 @@ IPV6 = "0"`;
     );
   });
 
-  test("has a row for each of them, and one for ports about which none decided", () => {
+  test("has one CSV row per deciding line, and one for ports without a deciding line", () => {
     const rows = renderCsv(many).split("\r\n").slice(1, -1);
     expect(
       rows.map((row) => row.split(",").slice(4, 5).concat(row.split(",").slice(9, 12))),
@@ -187,7 +187,7 @@ IPV6 = "0"`;
     ]);
   });
 
-  test("leaves out what a finding has none of", () => {
+  test("leaves CSV cells of missing fields empty", () => {
     const closed = auditFirewall(126, parseCsf(conf), {
       ...{ services: "smtp", inputs: ["csf.conf"], directions: "inbound", protocols: "tcp" },
       conditions: { "second-smtp-port": true },
@@ -219,7 +219,7 @@ IPV6 = "0"`;
     );
   });
 
-  test("names what was not examined, with its place if it has one", () => {
+  test("lists gaps, with their place if they have one", () => {
     expect(renderText(found)).toContain(
       "not examined, or assumed:\n  csf.conf:6: CSF does not filter IPv6 here; IPv6 was not examined\n",
     );
@@ -228,7 +228,7 @@ IPV6 = "0"`;
   });
 });
 
-test("says of each change whether it is made, made if asked, never made or perhaps needed", () => {
+test("labels changes as made, made only if asked, never made or possibly needed", () => {
   const plan = {
     ...planUpgrade(110, 126),
     changes: [{ ...change, action: "open" as const }],
@@ -240,6 +240,6 @@ test("says of each change whether it is made, made if asked, never made or perha
     .split("\n")
     .filter((line) => /^\| (?!Change|-)/.test(line))
     .map((line) => line.split(" | ")[0]);
-  expect(lines).toEqual(["| open", "| close if asked", "| never close", "| perhaps close"]);
+  expect(lines).toEqual(["| open", "| close if asked", "| never close", "| possibly close"]);
   expect(renderMarkdown(plan)).toMatch(/\| never close \| .* \| SSH listens there \|/);
 });

@@ -24,7 +24,7 @@ const columns = [
 ] as const;
 
 describe("the columns of a table of ports", () => {
-  test("are those chosen, in their order, in every format", () => {
+  test("are the chosen columns in the chosen order, in every format", () => {
     expect(renderText(ssh, { columns })).toBe("Service  Port  Url\nSSH        22  port 22\n");
     expect(renderMarkdown(ssh, { columns })).toBe(
       "| Service | Port | Url |\n| --- | ---: | --- |\n| SSH | 22 | port 22 |\n",
@@ -33,14 +33,14 @@ describe("the columns of a table of ports", () => {
     expect(renderCsv(ssh, { columns })).toBe("service,port,Url\r\nSSH,22,port 22\r\n");
   });
 
-  test("of one's own may be aligned, and show numbers", () => {
+  test("can be custom, aligned and numeric", () => {
     const own = [
       { title: "Next", align: "right", value: (entry: { port: number }) => entry.port + 1 },
     ] as const;
     expect(renderMarkdown(ssh, { columns: own })).toBe("| Next |\n| ---: |\n| 23 |\n");
   });
 
-  test("are the headings in everything else", () => {
+  test("are chosen by heading in tables of anything other than ports", () => {
     const policy = createPolicy(126, { services: "ssh", allowFrom: { ssh: "192.0.2.1" } });
     expect(renderText(policy, { columns: ["Port", "From"] })).toMatch(
       /^Port {2}From\n {2}22 {2}192/,
@@ -60,7 +60,7 @@ describe("the columns of a table of ports", () => {
     ["protcol", "protocol"],
     ["Port", "port"],
     ["iananames", "ianaNames"],
-  ])("suggests what %j may stand for", ([column, suggestion]) => {
+  ])("suggests the nearest column for %j", ([column, suggestion]) => {
     const error = thrown(() => renderText(ssh, { columns: [column as "port"] }));
     expect(error).toMatchObject({ field: "columns", input: column, suggestion });
     expect(error.message).toContain("; expected any of port, service, protocol");
@@ -71,15 +71,17 @@ describe("the columns of a table of ports", () => {
     (wrong) => {
       const options = { columns: wrong as [] };
       for (const render of [renderText, renderMarkdown, renderHtml, renderCsv]) {
-        expect(() => render(ssh, options)).toThrow("columns has ");
+        expect(() => render(ssh, options)).toThrow(
+          /^columns: .* is not a column[ ;].*expected any of /,
+        );
       }
-      expect(() => toTable(ssh, options)).toThrow("columns has ");
+      expect(() => toTable(ssh, options)).toThrow("is not a column");
     },
   );
 });
 
 describe("toTable", () => {
-  test("gives the headings and rows, frozen", () => {
+  test("returns frozen headings and rows", () => {
     const table = toTable(ssh);
     expect(table.columns.map(({ title }) => title)).toEqual([
       "Port",
@@ -103,7 +105,7 @@ describe("toTable", () => {
     ).toEqual([["yes", "no", "ssh", "undocumented", "yes"]]);
   });
 
-  test("leaves empty what the page says of a port that it does not list", () => {
+  test("leaves documented facts of a custom port empty", () => {
     const panel = defineEntry({
       port: 8443,
       protocol: "tcp",
@@ -117,7 +119,7 @@ describe("toTable", () => {
     );
   });
 
-  test("is for ports alone", () => {
+  test("accepts only ports", () => {
     expect(() => toTable(createPolicy(126) as never)).toThrow("expected ports");
     expect(toTable([]).rows).toEqual([]);
   });
@@ -126,7 +128,7 @@ describe("toTable", () => {
 describe("captions and headings", () => {
   const caption = "SSH <& more>";
 
-  test("stand above the table", () => {
+  test("are above the table", () => {
     expect(renderText(ssh, { caption, columns: ["port"] })).toBe(`${caption}\n\nPort\n  22\n`);
     expect(renderHtml(ssh, { caption })).toContain("<caption>SSH &lt;&amp; more&gt;</caption>");
     expect(renderMarkdown(ssh, { caption, columns: ["port"] })).toMatch(
@@ -135,7 +137,7 @@ describe("captions and headings", () => {
     expect(renderText(ssh, { caption: "a\nb" })).toMatch(/^a[^\n]+b\n\nPort/);
   });
 
-  test("are headings of a level in Markdown, those of a second table one below", () => {
+  test("are Markdown headings of a given level, one level below for a second table", () => {
     expect(renderMarkdown(ssh, { heading: 3, caption: "SSH" })).toMatch(/^### SSH\n\n\| Port/);
     expect(renderMarkdown(ssh, { heading: 1 })).toMatch(/^# Ports of cPanel \\& WHM\n\n/);
     const diff = renderMarkdown(diffReleases(118, 126), { heading: 2 });
@@ -151,10 +153,10 @@ describe("captions and headings", () => {
     );
   });
 
-  test("refuse what is not text", () => {
+  test("refuse a caption that is not a string", () => {
     for (const render of [renderText, renderMarkdown, renderHtml]) {
       expect(() => render(ssh, { caption: 1 as unknown as string })).toThrow(
-        "caption is 1; expected text",
+        "caption is 1; expected a string",
       );
     }
   });

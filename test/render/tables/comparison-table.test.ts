@@ -5,7 +5,7 @@ import { portDifferenceTable } from "../../../src/render/tables/comparison-table
 const rowsOf = (release: number, id: string) =>
   portDifferenceTable(compareElsewhere(release, id)).rows.map((row) => row.join("|"));
 
-test("says of each port that a list opens beyond the page what is known of it", () => {
+test("remarks on each port that only the list opens", () => {
   const rows = rowsOf(126, "csf-stock");
   expect(rows).toContain("opens|inbound|tcp|8443|ipv4, ipv6||no page documents it");
   expect(rows).toContain("opens|outbound|udp|123|ipv4, ipv6||every server needs it: Network time");
@@ -32,7 +32,7 @@ test("warns of an internal port that a list opens", () => {
   ]);
 });
 
-test("names a port once for all families, with its condition, in the order of directions and protocols", () => {
+test("lists a port once for all families, with its condition, ordered by direction and protocol", () => {
   const rows = rowsOf(126, "csf-stock");
   const keys = rows.map((row) => row.split("|").slice(0, 4).join("|"));
   expect(new Set(keys).size).toBe(keys.length);

@@ -4,12 +4,12 @@ import { diffTable, reasonTable } from "../../../src/render/tables/diff-table.ts
 
 const nothing: ReleaseDiff = diffReleases(126, 126);
 
-test("two releases that are the same give no rows", () => {
+test("has no rows for identical releases", () => {
   expect(diffTable(nothing).rows).toEqual([]);
   expect(reasonTable(nothing).rows).toEqual([]);
 });
 
-test("a row of the license-callback table that comes, goes or changes is a line", () => {
+test("has one row per added, removed or changed license-callback port", () => {
   const row = { port: 2083, service: "cPanel SSL", inbound: true, outbound: false } as const;
   const { rows } = diffTable({
     ...nothing,
@@ -27,7 +27,7 @@ test("a row of the license-callback table that comes, goes or changes is a line"
   ]);
 });
 
-test("a field that changes is a line, in words where the data have none", () => {
+test("has one row per changed field, and shows null as none", () => {
   const { rows } = diffTable({
     ...nothing,
     changed: diffReleases(112, 114)

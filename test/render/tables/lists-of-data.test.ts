@@ -60,7 +60,7 @@ test("lists services with their daemons, roles and aliases", () => {
   }
 });
 
-test("states every fact of a port with where it comes from", () => {
+test("lists every fact of a port with its basis", () => {
   const table = entryTable(getPort(126, 26));
   expect(titlesOf(table)).toEqual(["Fact", "Value", "Basis"]);
   expect(table.rows).toEqual([
@@ -86,7 +86,7 @@ test("states every fact of a port with where it comes from", () => {
   ]);
 });
 
-test("states the twin of a port, its names, and conditions without a setting", () => {
+test("lists the twin of a port, its names, and conditions without a setting", () => {
   const imap = entryTable(getPort(126, 143));
   expect(rowOf(imap, "twin")).toEqual(["twin", "993", "the page's table"]);
   expect(rowOf(imap, "IANA names")).toEqual(["IANA names", "imap", "IANA"]);

@@ -13,14 +13,14 @@ const open = stockCsf
 const match = matchElsewhere(126, "csf-stock", parseCsf(open));
 const rows = matchPortTable(match).rows.map((row) => row.join("|"));
 
-test("has one row for what is open without a limit, beside what the page documents", () => {
+test("has one row for all undocumented ports if outbound traffic is not limited", () => {
   const outbound = rows.filter((row) => row.includes("|outbound|tcp|"));
   expect(outbound).toContain("open|no|no|outbound|tcp|most|ipv4, ipv6||not on the page");
   expect(outbound).toContain("open|no|yes|outbound|tcp|465|ipv4, ipv6|SMTP, SSL/TLS|");
   expect(outbound.length).toBeLessThan(30);
 });
 
-test("names a range once, and by itself a port that only the server itself may reach", () => {
+test("lists a range once, with separate rows for known and internal ports", () => {
   const ranges = rows.filter((row) => /^open\|no\|no\|inbound\|tcp/.test(row));
   expect(ranges).toEqual([
     "open|no|no|inbound|tcp|6000-6276|ipv4||not on the page",
@@ -31,7 +31,7 @@ test("names a range once, and by itself a port that only the server itself may r
   ]);
 });
 
-test("says in which ports each part differs, and which were not examined", () => {
+test("lists the ports in which each part differs, and parts that were not examined", () => {
   const cells = matchTable(match).rows.map((row) => row.join("|"));
   expect(cells[0]).toBe("ipv4|inbound|tcp|-|6000-6400|-");
   expect(cells[2]).toBe("ipv4|outbound|tcp|-|most ports|-");
@@ -42,7 +42,7 @@ test("says in which ports each part differs, and which were not examined", () =>
   expect(rankTable([listening]).rows[0]?.at(-1)).toBe("not compared");
 });
 
-test("says of each list in how many ports it differs", () => {
+test("counts the ports in which each list differs", () => {
   const one = matchElsewhere(126, "csf-stock", parseCsf(stockCsf.replace(",8443", "")));
   expect(rankTable([one, match]).rows).toEqual([
     ["csf-stock", "16.07", "2026-02-25", "in 1 port", "in nothing"],

@@ -45,7 +45,7 @@ const labelled = (text: string): Policy => ({
 });
 
 describe("renderHtml", () => {
-  test("is a table with a caption, scopes, and classes of its own", () => {
+  test("returns a table with a caption, scopes and classes", () => {
     const root = parse(renderHtml(listPorts(126)));
     expect(elements(root, "table").map((each) => each.properties)).toEqual([
       { className: ["cpanel-ports"] },
@@ -73,7 +73,7 @@ describe("renderHtml", () => {
     expect([...names].sort()).toEqual(["className", "scope"]);
   });
 
-  test("of a difference and of a policy has a second table for the reasons and the warnings", () => {
+  test("adds a table with the reasons of a diff or the warnings of a policy", () => {
     const captions = (html: string) => elements(parse(html), "caption").map(textOf);
     expect(captions(renderHtml(diffReleases(118, 126)))).toEqual([
       "cPanel & WHM 118 to 126: ports 0 added, 2 removed, 0 changed",
@@ -86,7 +86,7 @@ describe("renderHtml", () => {
     expect(captions(renderHtml(ssh, { caption: "Mine" }))).toEqual(["Mine", "Warnings"]);
   });
 
-  test("text is text, whatever it looks like", () => {
+  test("escapes markup in texts", () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const root = parse(renderHtml(labelled(text), { caption: text }));
@@ -108,7 +108,7 @@ describe("renderHtml", () => {
 });
 
 describe("renderJson", () => {
-  test("is the data, and no script ends in it", () => {
+  test("returns the data as JSON that cannot end a script element", () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const policy = labelled(text);
@@ -125,7 +125,7 @@ describe("renderJson", () => {
 });
 
 describe("renderMarkdown, renderText and renderCsv", () => {
-  test("have a line for each port, change and rule", () => {
+  test("have one line per port, change or rule", () => {
     for (const { release } of releases) {
       const count = listPorts(release).length;
       expect(renderMarkdown(listPorts(release)).split("\n")).toHaveLength(count + 3);
@@ -142,8 +142,8 @@ describe("renderMarkdown, renderText and renderCsv", () => {
       /\nloopback +953 +PowerDNS +the server itself\n/,
     );
     expect(renderText(createPolicy(126, { services: "mysql" }))).toContain(`
-Left out  Protocol  Port  Service  Condition                                                 Its id
-inbound   tcp       3306  MySQL®   only if other machines connect to the server's databases  remote-mysql
+Omitted  Protocol  Port  Service  Condition                                                 Condition id
+inbound  tcp       3306  MySQL®   only if other machines connect to the server's databases  remote-mysql
 `);
     expect(renderMarkdown(createPolicy(126, { conditions: "all" }))).toContain(
       "| inbound | tcp | 3306 | MySQL® | anywhere | only if other machines connect to the server's databases |\n",
@@ -154,7 +154,7 @@ inbound   tcp       3306  MySQL®   only if other machines connect to the server
     expect(lines).toContain("inbound,udp,68,68,0.0.0.0/0,,DHCP,,,dhcp");
   });
 
-  test("give the same bytes each time", () => {
+  test("return the same bytes each time", () => {
     for (const render of [renderMarkdown, renderText, renderCsv, renderJson, renderHtml]) {
       expect(render(JSON.parse(JSON.stringify(ssh)))).toBe(render(ssh));
     }

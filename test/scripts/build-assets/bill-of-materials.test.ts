@@ -8,7 +8,7 @@ const packages = [
   { name: "plain", version: "1.2.3", license: "MIT", folder: "node_modules/plain" },
 ];
 
-test("is valid by the schema of CycloneDX, and names every bundled package", async () => {
+test("matches the schema of CycloneDX, and names every bundled package", async () => {
   const text = billOfMaterials(product, packages);
   const validator = new Validation.JsonStrictValidator(Spec.Version.v1dot6);
   expect(await validator.validate(text)).toBeNull();

@@ -5,7 +5,7 @@ import { bundledLicenses } from "../../../scripts/build-assets/bundled-licenses.
 import { bundledPackages } from "../../../scripts/build-assets/bundled-packages.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
-/** A project with three packages, of which one has no license file. */
+/** Creates a project with three packages, one of them without a license file. */
 function project() {
   const root = temporaryFolder();
   for (const [name, file] of [
@@ -43,7 +43,7 @@ test("lists each bundled package once, with its version and license", () => {
   ]);
 });
 
-test("passes on the license of each bundled package", () => {
+test("includes the license of each bundled package", () => {
   const { root, bundled } = project();
   const packages = bundled("node_modules/plain/index.js", "node_modules/@scope/scoped/index.js");
   expect(bundledLicenses(packages, root).split("-".repeat(72))).toEqual([
@@ -52,7 +52,7 @@ test("passes on the license of each bundled package", () => {
   ]);
 });
 
-test("refuses a package without a license file, unless its license is elsewhere", () => {
+test("refuses a package without a license file unless its license is given", () => {
   const { root, bundled } = project();
   const packages = bundled("node_modules/without/index.js");
   expect(() => bundledLicenses(packages, root)).toThrow("node_modules/without has no license file");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { commonJsOnly } from "../../../scripts/build-assets/common-js-only.ts";
 
-test("has import() of a chunk be a require that settles later", async () => {
+test("replaces import() of a chunk with a require that settles later", async () => {
   const code = commonJsOnly('import("./chunk-A1.cjs").then(({ a }) => a)');
   const loaded: string[] = [];
   const value = new Function("require", `return ${code};`)((path: string) => {
@@ -14,7 +14,7 @@ test("has import() of a chunk be a require that settles later", async () => {
 });
 
 test.for(['import("node:fs")', 'import { a } from "./a.js";', "reimport('./a.js')"])(
-  "leaves alone: %s",
+  "does not change: %s",
   (code) => {
     expect(commonJsOnly(code)).toBe(code);
   },

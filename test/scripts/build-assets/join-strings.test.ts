@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { joinStrings } from "../../../scripts/build-assets/join-strings.ts";
 
-test("a string that goes on in the next line is on one line", () => {
+test("joins a string that continues on the next line", () => {
   expect(joinStrings('a="ip\\\nv6";\nb="\\\\\\\nx"')).toBe('a="ipv6";\nb="\\\\x"');
 });
 
-test("a line that ends with a backslash of its own stays", () => {
+test("does not join a line that ends with an escaped backslash", () => {
   expect(joinStrings("`a\\\\\nb`")).toBe("`a\\\\\nb`");
 });

@@ -13,7 +13,7 @@ describe("markPure", () => {
     `const sentence = \`there are \${ports.length}\`;`,
     "const checks = { a: [() => run(), make()] };",
     "const brand = Symbol(), Branded = class { get [brand]() { return 1; } };",
-  ])("lets a bundler drop what is not used: %s", async (code) => {
+  ])("lets a bundler drop the unused constant: %s", async (code) => {
     expect((await bundled(code)).trim()).not.toBe("");
     expect((await bundled(markPure(code))).trim()).toBe("");
   });
@@ -23,11 +23,11 @@ describe("markPure", () => {
     "const five = 5, pattern = /a/u;",
     "run();",
     "function run() { const result = make(); return result; }",
-  ])("leaves alone: %s", (code) => {
+  ])("does not mark: %s", (code) => {
     expect(markPure(code)).toBe(code);
   });
 
-  test("changes no value", () => {
+  test("does not change any value", () => {
     const code = "const a = [1, 2].map((each) => ({ each }));\nconst b = a[1].each, c = b;\n";
     const value = (text: string) => new Function(`${text}return [a, b, c];`)();
     expect(value(markPure(code))).toEqual(value(code));

@@ -22,7 +22,7 @@ async function bundled(path: string): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
-test("takes child_process from commander, and refuses it to others", async () => {
+test("replaces child_process in commander, and refuses it in other modules", async () => {
   const code = await bundled("node_modules/commander/index.js");
   expect(code).not.toMatch(/require\("node:child_process"\)/);
   expect(code).toContain("without:node:child_process");

@@ -8,11 +8,11 @@ const filled = {
   bugs: { url: "https://example.com/issues" },
 };
 
-test("a manifest that the owner has filled in lacks nothing", () => {
+test("returns nothing for a complete manifest", () => {
   expect(missingFields(filled)).toEqual([]);
 });
 
-test.for(Object.keys(filled))("names the field %s where it is missing or empty", (field) => {
+test.for(Object.keys(filled))("reports the field %s if it is missing or empty", (field) => {
   for (const value of [undefined, "", " ", {}, { url: "" }, null]) {
     const missing = missingFields({ ...filled, [field]: value });
     expect(missing).toHaveLength(1);
@@ -20,10 +20,10 @@ test.for(Object.keys(filled))("names the field %s where it is missing or empty",
   }
 });
 
-test("names a repository whose address leads nowhere", () => {
+test("names a repository with an invalid address", () => {
   for (const url of ["somewhere", "https://example.com", "file:///ports"]) {
     expect(missingFields({ ...filled, repository: { type: "git", url } })).toEqual([
-      expect.stringContaining('"repository" is missing: the address of its source'),
+      expect.stringContaining('"repository" is missing: the address of the source'),
     ]);
   }
 });

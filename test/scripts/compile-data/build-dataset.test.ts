@@ -7,12 +7,12 @@ import { runExample } from "../../support/run-example.ts";
 import { thrown } from "../../support/thrown.ts";
 
 describe("buildDataset", () => {
-  test("a port that left is in no later release, also when several follow", () => {
+  test("omits a removed port from all later releases", () => {
     const spans = buildDataset(files).ports.filter((span) => span.entry.port === 2091);
     expect(spans.map(({ from, through }) => [from, through])).toEqual([[102, 118]]);
   });
 
-  test("a port that comes back has two spans", () => {
+  test("splits a port that was removed and added again into two spans", () => {
     const dataset = buildDataset(
       changed(({ pages }) => {
         const page = pages.find((each) => each.page === 116);
@@ -28,7 +28,7 @@ describe("buildDataset", () => {
     ]);
   });
 
-  test("an annotation holds for its span alone", () => {
+  test("applies an annotation only to its span of releases", () => {
     const dataset = buildDataset(
       changed(({ annotations }) => {
         annotations.ports.push({
@@ -67,11 +67,11 @@ describe("buildDataset", () => {
       /release 126 is documented by page 128, but there is no pages\/128\.json/,
     ],
     [
-      "no release",
+      "no releases",
       ({ releases }) => {
         releases.releases.length = 0;
       },
-      /releases\.json has no release/,
+      /releases\.json: no releases/,
     ],
     [
       "a label without services",
@@ -83,14 +83,14 @@ describe("buildDataset", () => {
       /no services for the label "IMAP" of port 143 in release 102/,
     ],
     [
-      "a label with a service that does not exist",
+      "a label with an unknown service",
       ({ services }) => {
         services.services = services.services.filter((each) => each.id !== "imap");
       },
-      /no service has the id "imap"/,
+      /unknown service "imap"/,
     ],
     [
-      "a row whose scope nothing tells",
+      "a row without a scope",
       ({ annotations }) => {
         annotations.ports = annotations.ports.filter((each) => each.kind !== "scope");
       },
@@ -103,9 +103,9 @@ describe("buildDataset", () => {
           (each) => each.id !== "rocky",
         );
       },
-      /page 102 names the operating system "Rocky Linux", which operating-systems\.json does not have/,
+      /page 102 names the operating system "Rocky Linux", which is not in operating-systems\.json/,
     ],
-  ])("%s is refused", ([, change, message]) => {
+  ])("refuses %s", ([, change, message]) => {
     const error = thrown(() => buildDataset(changed(change)));
     expect(error).toBeInstanceOf(CompileError);
     expect(error.message).toMatch(message);
@@ -113,7 +113,7 @@ describe("buildDataset", () => {
 });
 
 describe("printDataset", () => {
-  test("prints modules that together hold the dataset, with equal values as one object", async () => {
+  test("prints modules that together contain the dataset, with equal values shared", async () => {
     const dataset = buildDataset(files);
     const { changes, featureSources, licenseCallback, ports, services, snapshot, ...rest } =
       dataset;

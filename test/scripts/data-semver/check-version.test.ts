@@ -33,13 +33,13 @@ describe("checkVersion", () => {
     [["major"], "1.2.3", ["major"], { required: "major", pending: "major", isEnough: true }],
     [["major"], "0.2.3", ["minor"], { required: "minor", pending: "minor", isEnough: true }],
     [["major"], "0.2.3", ["patch"], { required: "minor", pending: "patch", isEnough: false }],
-  ])("%j since %s with %j pending", ([levels, version, pending, verdict]) => {
+  ])("compares %j changes since %s with %j pending", ([levels, version, pending, verdict]) => {
     const changes = levels.map((level) => ({ level }));
     expect(checkVersion(changes, version, pending)).toEqual(verdict);
   });
 });
 
-test("readPending reads the changesets of the package, and no other file", async () => {
+test("readPending reads only the changesets of the package", async () => {
   const root = temporaryFolder();
   const folder = join(root, ".changeset");
   mkdirSync(folder);

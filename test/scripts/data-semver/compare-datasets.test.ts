@@ -12,11 +12,11 @@ const isKind = (number: number, kind: string) => (each: { port: number; kind: st
   each.port === number && each.kind === kind;
 
 describe("compareDatasets", () => {
-  test("nothing changed asks for nothing", () => {
+  test("returns no changes for equal datasets", () => {
     expect(compareDatasets(released, buildDataset(files))).toEqual([]);
   });
 
-  test("the first release is a minor", () => {
+  test("returns a minor change for the first release", () => {
     expect(compareDatasets(null, released)).toMatchObject([
       { level: "minor", change: "added", text: "the first release of the data" },
     ]);
@@ -197,7 +197,7 @@ describe("compareDatasets", () => {
         the(releases.releases, (each) => each.release === 106).longTermSupport = true;
       },
     ],
-  ])("%s: %s", ([level, text, change]) => {
+  ])("returns a %s change: %s", ([level, text, change]) => {
     const changes = compareDatasets(released, buildDataset(changed(change)));
     expect(changes.map((each) => [each.level, each.text])).toContainEqual([level, text]);
     const worst = (["major", "minor", "patch"] as const).find((each) =>
@@ -206,7 +206,7 @@ describe("compareDatasets", () => {
     expect(worst).toBe(level);
   });
 
-  test("a new release is a minor, and its ports are not counted one by one", () => {
+  test("returns one minor change for a new release, not one per port", () => {
     const before = buildDataset(
       changed(({ releases }) => {
         releases.releases.pop();
@@ -219,7 +219,7 @@ describe("compareDatasets", () => {
   });
 });
 
-test("a changed port names its release and the fields that changed", () => {
+test("names the release and the changed fields of a port", () => {
   const changes = compareDatasets(
     released,
     buildDataset(
@@ -251,13 +251,13 @@ describe("missingRedirects", () => {
     redirects: [{ subject: "service" as const, from: "ident", to: name, since: "2027-01-01" }],
   });
 
-  test("an id that is gone needs a redirect", () => {
+  test("requires a redirect for a removed id", () => {
     expect(missingRedirects(changes, { redirects: [] }, without)).toEqual([
-      "service ident is gone: name what stands for it in data/redirects.json",
+      "service ident was removed: add its replacement to data/redirects.json",
     ]);
   });
 
-  test("a redirect to a service needs the old id as an alias, so that filters find it", () => {
+  test("requires the old id of a service as an alias, so that filters find the service", () => {
     expect(missingRedirects(changes, to("identd"), without)).toEqual([
       "service ident is redirected to identd, which has no alias ident",
     ]);
@@ -270,11 +270,11 @@ describe("missingRedirects", () => {
     expect(missingRedirects(changes, to("identd"), aliased)).toEqual([]);
   });
 
-  test("an id that nothing stands for says so", () => {
+  test("accepts null for a removed id without a replacement", () => {
     expect(missingRedirects(changes, to(null), without)).toEqual([]);
   });
 
-  test("a removed port needs none: its number has no other name", () => {
+  test("requires no redirect for a removed port", () => {
     const fewer = buildDataset(
       changed(({ pages }) => {
         const each = the(pages, page(118));

@@ -13,18 +13,18 @@ const change = {
   text: "dates changed",
 } as const;
 
-test("puts the changes at the end of the version's section", () => {
+test("inserts the changes at the end of the version's section", () => {
   expect(insertDataChanges(changelog, "1.1.0", [change])).toBe(
     "# cpanel-ports\n\n## 1.1.0\n\n### Minor Changes\n\n- New.\n\n### Data\n\n- Dates changed.\n\n## 1.0.0\n\nFirst.\n",
   );
 });
 
-test("says that nothing changed, in the last section too", () => {
+test("states that nothing changed, even in the last section", () => {
   expect(insertDataChanges(changelog, "1.0.0", [])).toBe(
     `${changelog.trimEnd()}\n\n### Data\n\nNo changes.\n`,
   );
 });
 
-test("refuses a version that the changelog does not have", () => {
+test("refuses a version that is not in the changelog", () => {
   expect(() => insertDataChanges(changelog, "2.0.0", [])).toThrow("no section 2.0.0");
 });

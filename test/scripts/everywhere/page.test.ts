@@ -6,7 +6,7 @@ import { targets } from "../../../scripts/everywhere/targets.ts";
 
 const root = join(import.meta.dirname, "../../..");
 
-test("the page has a line for every target, with the checks of each step", () => {
+test("prints one line per target, with the checks of each step", () => {
   const step = { what: "ES modules", checks: 32, expected: [], run: async () => "" };
   const page = everywherePage([
     { name: "here", title: "Here", version: "1.2.3", steps: [step, { ...step, what: "CommonJS" }] },
@@ -14,7 +14,7 @@ test("the page has a line for every target, with the checks of each step", () =>
   expect(page).toMatch(/^\| Here \| 1\.2\.3 \| ES modules \(32\), CommonJS \(32\) \|$/m);
 });
 
-test("names every target once, with an exact version", () => {
+test("lists every target once, with an exact version", () => {
   const names = targets.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   for (const { name, version } of targets) {
@@ -22,7 +22,7 @@ test("names every target once, with an exact version", () => {
   }
 });
 
-test("installs the versions that the lock file has, and nothing without one", () => {
+test("installs only versions in the lock file", () => {
   const folder = join(root, "scripts/everywhere/tools");
   const { dependencies } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const { packages } = JSON.parse(readFileSync(join(folder, "package-lock.json"), "utf8"));

@@ -14,20 +14,20 @@ const runSteps = (steps: readonly Step[], start?: () => Promise<() => void>) =>
 const print = (script: string) => () =>
   runProgram(temporaryFolder(), [process.execPath, "--eval", script]);
 
-test("takes a step that prints how many checks passed", async () => {
+test("accepts a step that prints the number of passed checks", async () => {
   const step = suiteStep("clones", ["clones"], print('console.log("clones: 1 passed")'));
   await expect(runSteps([step])).resolves.toBeUndefined();
   expect(step.checks).toBe(1);
 });
 
-test("refuses a step that ends well and ran fewer checks", async () => {
+test("refuses a step that succeeds with fewer checks", async () => {
   const step = suiteStep("clones", ["clones"], print('console.log("clones: 0 passed")'));
   await expect(runSteps([step])).rejects.toThrow(
     'clones did not print ["clones: 1 passed"]:\nclones: 0 passed',
   );
 });
 
-test("tells what a program that failed printed, and stops what was started", async () => {
+test("reports the output of a failed program, and stops what was started", async () => {
   let stopped = 0;
   const step = suiteStep("clones", ["clones"], print('console.error("why"); process.exit(3)'));
   const started = runSteps([step], async () => () => {
@@ -37,7 +37,7 @@ test("tells what a program that failed printed, and stops what was started", asy
   expect(stopped).toBe(1);
 });
 
-test("tells that there is no such program", async () => {
+test("reports a missing program", async () => {
   const step = suiteStep("clones", ["clones"], () =>
     runProgram(temporaryFolder(), ["no-such-program"]),
   );

@@ -7,12 +7,12 @@ import * as render from "../../../src/render/index.ts";
 const entries = { main, parse, render };
 const count = Object.keys(checks.core).length;
 
-test("passes, and says how many checks did", () => {
+test("passes, and prints the number of checks", () => {
   expect(run(["core"], entries)).toBe(`core: ${count} passed`);
   expect(count).toBeGreaterThan(25);
 });
 
-/** The modules, and the exports that were asked for, each as entry and name. */
+/** The modules, and the used exports as pairs of entry and name. */
 function watched() {
   const asked = new Set<string>();
   const watch = (entry: string, exports: object) =>
@@ -55,9 +55,9 @@ test.for(
   }).toThrow();
 });
 
-test("tells all checks that fail, each with why", () => {
+test("reports all failing checks with their errors", () => {
   const broken = { ...entries, main: { ...main, latestRelease: 124, findingRules: [] } };
   expect(() => run(["core"], broken)).toThrow(
-    /^lists the ports of a release: Error: 124 where 126 was expected\n.*^audits a firewall/ms,
+    /^lists the ports of a release: Error: expected 126, found 124\n.*^audits a firewall/ms,
   );
 });

@@ -23,7 +23,7 @@ function save(name: string, text: string): string {
 }
 
 describe("importPages", () => {
-  test("writes a file for each page, and the same bytes again", () => {
+  test("writes one file per page, with the same bytes on every run", () => {
     const out = temporaryFolder();
     const source = save("any-name.md", syntheticPage);
     expect(importPages([source], out)).toEqual([join(out, "200.json")]);
@@ -35,7 +35,7 @@ describe("importPages", () => {
     expect(readdirSync(out)).toEqual(["200.json"]);
   });
 
-  test("writes nothing when one of the pages is refused", () => {
+  test("writes nothing if a page is refused", () => {
     const out = temporaryFolder();
     const good = save("good.md", syntheticPage);
     const bad = save("bad.md", syntheticPage.replace("| Localhost |", "| Local |"));
@@ -43,10 +43,10 @@ describe("importPages", () => {
     expect(readdirSync(out)).toEqual([]);
   });
 
-  test("refuses two files of one page", () => {
+  test("refuses two files with the same page", () => {
     const out = temporaryFolder();
     const files = [save("a.md", syntheticPage), save("b.md", syntheticPage)];
-    expect(() => importPages(files, out)).toThrow("b.md:1: expected a page that no other file has");
+    expect(() => importPages(files, out)).toThrow("b.md:1: expected a different page in each file");
     expect(readdirSync(out)).toEqual([]);
   });
 });
@@ -59,7 +59,7 @@ describe.skipIf(!pagesFolder)(`the eight snapshots${pagesHint}`, () => {
     "Social Media Management",
   ];
 
-  test("give the eight files of data/pages, byte for byte", () => {
+  test("produce the eight files of data/pages, byte for byte", () => {
     const out = temporaryFolder();
     importPages(
       pages.map((page) => join(pagesFolder ?? "", `${page}.md`)),
@@ -71,7 +71,7 @@ describe.skipIf(!pagesFolder)(`the eight snapshots${pagesHint}`, () => {
     }
   });
 
-  // Counted by a second reading of the pages, which shares nothing with the importer.
+  // Counted in a second reading of the pages, independent of the importer.
   test.for([
     [102, 41, 40, 6, 26, 25, 2, ["Site Quality Monitoring"]],
     [112, 41, 40, 6, 26, 25, 2, []],
@@ -81,7 +81,7 @@ describe.skipIf(!pagesFolder)(`the eight snapshots${pagesHint}`, () => {
     [120, 40, 39, 6, 25, 25, 2, []],
     [124, 40, 39, 6, 25, 25, 2, three],
     [126, 39, 38, 6, 25, 24, 2, three],
-  ] as const)("page %d has the sums of a second reading", ([number, ...sums]) => {
+  ] as const)("page %d has the same sums as in a second reading", ([number, ...sums]) => {
     const { ports, featureSources } = readPage(
       `${number}.md`,
       new TextEncoder().encode(readSnapshot(number)),
@@ -94,7 +94,7 @@ describe.skipIf(!pagesFolder)(`the eight snapshots${pagesHint}`, () => {
     expect([ports.length, ...ticks, features]).toEqual(sums);
   });
 
-  test.for(pages)("page %d as HTML gives the same facts", (number) => {
+  test.for(pages)("page %d as HTML contains the same facts", (number) => {
     const { sha256: _, ...facts } = readPage(
       `${number}.md`,
       new TextEncoder().encode(readSnapshot(number)),

@@ -15,7 +15,7 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const read = (text: string, file = "200.md") => readPage(file, bytes(text));
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
-/** The page with one piece of text exchanged, which has to be there. */
+/** Replaces a piece of the page, which must be there. */
 function edited(before: string, after: string): string {
   expect(syntheticPage).toContain(before);
   return syntheticPage.replace(before, () => after);
@@ -28,7 +28,7 @@ function lineOf(text: string, piece: string): number {
 }
 
 describe("readPage", () => {
-  test("reads everything that the page states", () => {
+  test("reads every fact of the page", () => {
     expect(read(syntheticPage)).toEqual({
       page: 200,
       url: "https://docs.cpanel.net/knowledge-base/general-systems-administration/how-to-configure-your-firewall-for-cpanel-services/200/",
@@ -88,18 +88,18 @@ describe("readPage", () => {
   test.for([
     ["_Valid for version 200_", 200],
     ["_Valid for versions 200 through the latest version_", "latest"],
-  ] as const)("%s is valid through %s", ([text, through]) => {
+  ] as const)("reads %s as valid through %s", ([text, through]) => {
     expect(read(edited("_Valid for versions 200 through 204_", text)).validThrough).toBe(through);
   });
 
-  test("the page without a number in its address is the one that the list of versions leads to", () => {
+  test("accepts an address without a number if the list of versions links to it", () => {
     const page = syntheticPage
       .replace('cpanel-services/200/"\ntitle', 'cpanel-services/"\ntitle')
       .replace("versions 200 through 204", "version 206");
     expect(read(page)).toMatchObject({ page: 206, validFrom: 206, validThrough: 206 });
   });
 
-  test("a page without the section on features is undocumented in that, not empty", () => {
+  test("reads a missing section on features as undocumented, not as empty", () => {
     const page = syntheticPage.replace(
       /## IP addresses for specific features[\s\S]*?(?=## Example)/,
       "",
@@ -107,7 +107,7 @@ describe("readPage", () => {
     expect(read(page).featureSources).toBe("undocumented");
   });
 
-  test("a block of code names a feed as a table of code does", () => {
+  test("reads a feed from a code block as from a table", () => {
     const page = syntheticPage.replace(
       /\|\s+\|\s+\|\n\| --- \| --- \|\n\| ```[^\n]*\n/,
       "```\ncurl -O https://example.com/a\ncurl -O https://example.com/b\n```\n",
@@ -120,7 +120,7 @@ describe("readPage", () => {
     }
   });
 
-  test("HTML without a canonical link gives its address as og:url", () => {
+  test("reads the address from og:url in HTML without a canonical link", () => {
     const html = pageToHtml(syntheticPage);
     const page = html.replace(
       /<link rel="canonical" href="(.+?)">/,
@@ -130,7 +130,7 @@ describe("readPage", () => {
     expect(read(page, "200.html").url).toBe(read(html, "200.html").url);
   });
 
-  test("HTML gives the same facts as Markdown", () => {
+  test("reads the same facts from HTML as from Markdown", () => {
     const { sha256: _, ...facts } = read(syntheticPage);
     const html = pageToHtml(syntheticPage);
     for (const form of [
@@ -148,7 +148,7 @@ describe("readPage", () => {
   });
 });
 
-describe("a page of another form is refused, with the line and what was expected", () => {
+describe("a page that does not have the expected form", () => {
   type Case = readonly [before: string, after: string, at: string, expected: string];
   const row = "| `20` | `beta` | ![](https://docs.cpanel.net/img/checkbox.png) |";
   test.for<Case>([
@@ -174,13 +174,13 @@ describe("a page of another form is refused, with the line and what was expected
       "`20` | `beta`",
       "`10` | `beta`",
       "| `10` | `beta`",
-      "expected a port above 10, the one before, found 10",
+      "expected a port above 10, the previous one, found 10",
     ],
     [
       "`20` | `beta`",
       "`9` | `beta`",
       "| `9` | `beta`",
-      "expected a port above 10, the one before, found 9",
+      "expected a port above 10, the previous one, found 9",
     ],
     ["`20` | `beta`", "`20` | ", "| `20` |  |", "expected the name of a service"],
     [row, "| `20` | `beta` | yes |", "| `20` |", "expected an empty cell or a ticked box"],
@@ -315,7 +315,7 @@ describe("a page of another form is refused, with the line and what was expected
       "- `192.0.2.1`\n- `2001:db8::1`",
       "None.",
       "### Scans",
-      "expected addresses in a list, or commands that fetch them, below, found none",
+      "expected a list of addresses or download commands below, found none",
     ],
     [
       "- `192.0.2.1`",
@@ -364,7 +364,7 @@ describe("a page of another form is refused, with the line and what was expected
       "and `nftables` on the",
       "and nftables on the",
       "We recommend `firewalld` on",
-      "expected pairs of a firewall and the systems it is for",
+      "expected pairs of a firewall and its systems",
     ],
     [
       "versions 200 through 204",
@@ -415,7 +415,7 @@ describe("a page of another form is refused, with the line and what was expected
       "### Probes",
       "### Scans",
       "### Scans\n\n|",
-      'expected one section for each feature, found "Scans"',
+      'expected one section per feature, found "Scans"',
     ],
     ["- `192.0.2.1`", "- 192.0.2.1", "- 192.0.2.1", "expected an IP address, as code"],
     ["- `192.0.2.1`", "- `192.0.2.1` `192.0.2.2`", "- `192.0.2.1`", "an IP address, as code"],
@@ -442,14 +442,14 @@ describe("a page of another form is refused, with the line and what was expected
       "jq . < list.json",
       "curl -sO https://example.com/b",
       "### Probes",
-      "expected only curl -O as a command that fetches",
+      "expected only curl -O as a download command",
     ],
     ["jq . < list.json", "wget https://example.com/b", "### Probes", "found curl , wget "],
     [
       "CloudLinux™ 8 or higher, or AlmaLinux op",
       "CloudLinux™ 8 or higher, or AlmaLinux 8.6 op",
       "We **strongly**",
-      'expected the name of a system, with a whole number as its version or none, found "AlmaLinux 8.6"',
+      'expected the name of a system, with a whole number as its version or without a version, found "AlmaLinux 8.6"',
     ],
     [
       "CentOS 7 and CloudLinux 7 operating systems use",
@@ -461,7 +461,7 @@ describe("a page of another form is refused, with the line and what was expected
       "CloudLinux™ 8 or higher",
       "CloudLinux™ 8 or later",
       "We **strongly**",
-      'expected the name of a system, with a whole number as its version or none, found "later"',
+      'expected the name of a system, with a whole number as its version or without a version, found "later"',
     ],
     [
       "### CentOS 7 and",
@@ -479,9 +479,9 @@ describe("a page of another form is refused, with the line and what was expected
       "[AlmaLinux OS 8 or CloudLinux 8 operating systems](https://example.com/#a)",
       "AlmaLinux OS 8 or CloudLinux 8 operating systems",
       "- We recommend",
-      "expected pairs of a firewall and the systems it is for",
+      "expected pairs of a firewall and its systems",
     ],
-  ])("%j → %j", ([before, after, at, expected]) => {
+  ])("is refused with the line if %j becomes %j", ([before, after, at, expected]) => {
     const page = edited(before, after);
     const error = thrown(() => read(page));
     expect(error).toBeInstanceOf(PageError);
@@ -503,7 +503,7 @@ describe("a page of another form is refused, with the line and what was expected
     [
       "no section on features",
       syntheticPage.replace(/### Scans[\s\S]*?(?=## Example)/, ""),
-      "a section for each feature",
+      "one section per feature",
     ],
     [
       "no section on firewalls",
@@ -511,21 +511,21 @@ describe("a page of another form is refused, with the line and what was expected
       "sections on firewall management below",
     ],
     [
-      "no sum of the recommendations",
+      "no summary of the recommendations",
       syntheticPage
         .replace(/^- We recommend.*$/m, "- x")
         .replace(/^We recommend `firewalld` on.*$/m, ""),
-      "a sentence that sums the recommended firewalls up",
+      "a sentence that summarizes the recommended firewalls",
     ],
     [
-      "no sum at the top",
+      "no summary at the top",
       syntheticPage.replace(/^- We recommend.*$/m, "- x"),
-      "a sentence that sums the recommended firewalls up, at the top, found none",
+      "a sentence that summarizes the recommended firewalls, at the top, found none",
     ],
     [
-      "no sum in a later section",
+      "no summary in a later section",
       syntheticPage.replace(/^We recommend `firewalld` on.*$/m, "x"),
-      "a sentence that sums the recommended firewalls up, in a later section, found none",
+      "a sentence that summarizes the recommended firewalls, in a later section, found none",
     ],
     [
       "front matter that is not YAML",
@@ -537,28 +537,28 @@ describe("a page of another form is refused, with the line and what was expected
       syntheticPage.replace(/\| Port [\s\S]*?(?=\n### The License)/, ""),
       "a table with the columns Port, Service",
     ],
-  ] as const)("%s", ([, page, expected]) => {
+  ] as const)("is refused for %s", ([, page, expected]) => {
     expect(() => read(page)).toThrow(PageError);
     expect(thrown(() => read(page)).message).toContain(`expected ${expected}`);
   });
 
-  test("a line of HTML is named too", () => {
+  test("is refused with the line in HTML", () => {
     const html = pageToHtml(edited("`20` | `beta`", "`99999` | `beta`"));
     expect(thrown(() => read(html, "200.html")).message).toMatch(
       new RegExp(`^200\\.html:${lineOf(html, "99999")}: expected a port number`),
     );
   });
 
-  test("tells its parts apart", () => {
+  test("throws an error with the expected and the found text", () => {
     const error = thrown(() => read(edited("`20` | `beta`", "`9` | `beta`")));
-    expect(error).toMatchObject({ expected: "a port above 10, the one before", found: "9" });
+    expect(error).toMatchObject({ expected: "a port above 10, the previous one", found: "9" });
   });
 
   const ticked = '<img src="https://docs.cpanel.net/img/checkbox.png" alt="">';
   const beta = "<td><code>beta</code></td>";
   test.for([
     [
-      "a cell too few",
+      "a missing cell",
       /<td><\/td>(?=\n<\/tr>\n<\/tbody>\n<\/table>\n<h3)/,
       "",
       "<code>20<",
@@ -569,14 +569,14 @@ describe("a page of another form is refused, with the line and what was expected
       `${beta}\n<td>${ticked}</td>\n<td>${ticked}</td>`,
       `${beta}\n<td colspan="2">${ticked}</td>`,
       "colspan",
-      "a cell of one column and one row, found 2 by 1",
+      "a cell that spans one column and one row, found 2 by 1",
     ],
     [
       "a cell over two rows",
       "<td>Alpha</td>\n",
       '<td rowspan="2">Alpha</td>\n',
       "rowspan",
-      "a cell of one column and one row, found 1 by 2",
+      "a cell that spans one column and one row, found 1 by 2",
     ],
     [
       "a drawn tick",
@@ -586,32 +586,32 @@ describe("a page of another form is refused, with the line and what was expected
       "a cell that is empty or has text or an image, found <svg> <title>",
     ],
     [
-      "a tick of style",
+      "a tick set by a style",
       `${beta}\n<td>${ticked}</td>`,
       `${beta}\n<td><span class="tick"></span></td>`,
       '"tick"',
       "a cell that is empty or has text or an image, found <span>",
     ],
     [
-      "a tick of a form",
+      "a tick as a form field",
       `${beta}\n<td>${ticked}</td>`,
       `${beta}\n<td><input type="checkbox" checked></td>`,
       "<input",
       "an empty cell or a ticked box",
     ],
-  ] as const)("HTML with %s", ([, before, after, at, expected]) => {
+  ] as const)("is refused for HTML with %s", ([, before, after, at, expected]) => {
     const html = pageToHtml(syntheticPage);
     const page = html.replace(before, () => after);
     expect(page).not.toBe(html);
     const error = thrown(() => read(page, "200.html"));
     expect(error).toBeInstanceOf(PageError);
     expect(error.message).toContain(`expected ${expected}`);
-    // A cell may begin some lines below its row.
+    // A cell can start several lines below its row.
     const line = Number(/^200\.html:(\d+):/.exec(error.message)?.[1]);
     expect(lineOf(page, at) - line).toBeOneOf([0, 1]);
   });
 
-  test("HTML without its own address, a file of another kind, and bytes that are not UTF-8", () => {
+  test("is refused for HTML without an address, an unknown extension, and bytes that are not UTF-8", () => {
     const html = pageToHtml(syntheticPage).replace("canonical", "stylesheet");
     expect(() => read(html, "200.html")).toThrow('expected <link rel="canonical">');
     expect(() => read(syntheticPage, "200.pdf")).toThrow(

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parts } from "../../../scripts/mutation/parts.ts";
 
-test("mutates the code of every format of firewalls", () => {
+test("mutates the code of every firewall format", () => {
   const formats = readdirSync("src/parse", { withFileTypes: true })
     .filter((each) => each.isDirectory())
     .map(({ name }) => `parse/${name}`);

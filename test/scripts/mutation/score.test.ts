@@ -11,7 +11,7 @@ test("counts a mutant that times out as noticed, and one that no test runs as mi
   expect(percentageOf(score)).toBe(60);
 });
 
-test("counts mutants apart that are in effect only while modules load", () => {
+test("counts mutants that take effect only while modules load separately", () => {
   const files = {
     "src/a.ts": { mutants: [{ status: "Ignored", static: true }] },
     "src/b.ts": { mutants: [{ status: "Killed" }] },

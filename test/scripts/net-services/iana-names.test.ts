@@ -6,7 +6,7 @@ import { services } from "../../../src/net/services.generated.ts";
 
 const root = new URL("../../../", import.meta.url);
 
-test("leaves out names that Debian has, and what is no name of IANA", () => {
+test("omits names that Debian has and values that are not IANA names", () => {
   const printed = printIanaNames(
     [
       { kind: "iana-names", port: 80, names: ["http", "www-http"] },
@@ -18,7 +18,7 @@ test("leaves out names that Debian has, and what is no name of IANA", () => {
   expect(printed).toContain("ianaNames = `80 www-http`;");
 });
 
-test("has what the data say", () => {
+test("prints the names in the data", () => {
   const { ports } = JSON.parse(readFileSync(new URL("data/annotations.json", root), "utf8"));
   const known = Object.values(services).flatMap((text) => text.split(/\s/));
   expect(printIanaNames(ports, new Set(known))).toContain(`ianaNames = \`${ianaNames}\`;`);

@@ -19,14 +19,14 @@ test("reads names and aliases, without comments", () => {
   });
 });
 
-test("takes the first line of a name", () => {
+test("uses the first line with a name", () => {
   expect(entries("a 1/tcp b\nb 2/tcp\nb 1/udp").tcp).toEqual([
     ["a", 1],
     ["b", 1],
   ]);
 });
 
-test("leaves out other protocols", () => {
+test("omits other protocols", () => {
   expect(entries("amqp 5672/sctp\nzip 6/ddp\nbad\n")).toEqual({ tcp: [], udp: [] });
 });
 

@@ -2,13 +2,13 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
-/** What a server answers: HTML, or anything else that a response can do. */
+/** An answer of the server: HTML, or a function that handles the response. */
 export type Answer = string | ((response: ServerResponse) => void);
 
-/** What a server answers for each path. */
+/** The answers by path. */
 export type Answers = Readonly<Record<string, Answer>>;
 
-/** The path of the newest page; the others are below it. */
+/** The path of the newest page; older pages are below it. */
 export const pagesPath =
   "/knowledge-base/general-systems-administration/how-to-configure-your-firewall-for-cpanel-services/";
 

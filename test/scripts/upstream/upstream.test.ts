@@ -16,7 +16,7 @@ import { type Answer, type Answers, pagesPath, serve } from "./server.ts";
 
 const address = `https://docs.cpanel.net${pagesPath}`;
 
-/** A page with pieces of text exchanged, each of which has to be there. */
+/** Replaces pieces of a page, each of which must be there. */
 function edited(page: string, ...edits: readonly (readonly [before: string, after: string])[]) {
   return edits.reduce((text, [before, after]) => {
     expect(text).toContain(before);
@@ -24,7 +24,7 @@ function edited(page: string, ...edits: readonly (readonly [before: string, afte
   }, page);
 }
 
-/** Two pages, as they are stored: 200 at an address of its own, and 206, the newest. */
+/** Two stored pages: 200 with a number in its address, and 206, the newest. */
 const page200 = syntheticPage;
 const page206 = edited(
   syntheticPage,
@@ -39,14 +39,14 @@ const unchanged: Answers = {
   [pagesPath]: pageToHtml(page206),
 };
 
-/** Checks the stored pages against a server that answers as usual but for some paths. */
+/** Checks the stored pages against a server with different answers for some paths. */
 async function check(answers: Answers, timeout = 20_000) {
   const { base, asked } = await serve({ ...unchanged, ...answers });
   const { report, pages } = await checkUpstream(stored, { base, timeout });
   return { ...report, asked, written: pages.map((each) => each.page) };
 }
 
-/** What is said of a page, without its address. */
+/** Returns the report on a page, without its address. */
 function outcomeOf(pages: readonly PageReport[], page: number) {
   const {
     address: _,
@@ -61,7 +61,7 @@ function outcomeOf(pages: readonly PageReport[], page: number) {
 }
 
 describe("checkUpstream", () => {
-  test("finds nothing new in unchanged pages, though they are HTML and not Markdown", async () => {
+  test("finds nothing new in unchanged pages, even in HTML instead of Markdown", async () => {
     const { verdict, pages, versions, asked, written } = await check({});
     expect({ verdict, versions, written }).toEqual({
       verdict: "unchanged",
@@ -101,7 +101,7 @@ describe("checkUpstream", () => {
     ]);
   });
 
-  test("reads a new version that the list of versions names, and compares it with the page before", async () => {
+  test("reads a new version from the list of versions, and compares it with the previous page", async () => {
     const list: readonly [string, string] = [
       `#### [206](${address})`,
       `#### [206](${address}206/)\n\n#### [208](${address})`,
@@ -144,7 +144,7 @@ describe("checkUpstream", () => {
     });
   });
 
-  test("says that a listed version cannot be read, and which stored one is no longer listed", async () => {
+  test("reports listed versions that cannot be read, and stored ones that are no longer listed", async () => {
     const changed = edited(page206, [`#### [200](${address}200/)`, `#### [208](${address}208/)`]);
     const { verdict, pages, versions } = await check({
       [`${pagesPath}200/`]: (response) => response.writeHead(503).end(),
@@ -158,7 +158,7 @@ describe("checkUpstream", () => {
     expect(outcomeOf(pages, 200)).toEqual({ outcome: "unknown", reason: "status 503" });
   });
 
-  test("reports a redirect, and does not follow it", async () => {
+  test("reports a redirect without following it", async () => {
     const { verdict, pages, asked, base } = await check({
       [pagesPath]: (response) => response.writeHead(301, { location: "/elsewhere/" }).end(),
     });
@@ -176,19 +176,19 @@ describe("checkUpstream", () => {
     expect(outcomeOf(pages, 206)).toEqual({ outcome: "unchanged" });
   });
 
-  test("reports a page whose address has another page now", async () => {
+  test("reports a page whose address now leads to another page", async () => {
     const { verdict, pages } = await check({ [`${pagesPath}200/`]: pageToHtml(page206) });
     expect(verdict).toBe("changed");
     expect(outcomeOf(pages, 200)).toEqual({
       outcome: "gone",
-      reason: "its address has another page",
+      reason: "its address leads to another page",
     });
   });
 
   test.each<[string, Answer]>([
     ["before the answer", () => {}],
     ["in the middle of the page", (response) => response.writeHead(200).write("<!doctype html>")],
-  ])("cannot tell after a stall %s", async (_, answer) => {
+  ])("returns the verdict unknown after a stall %s", async (_, answer) => {
     const { verdict, pages } = await check({ [pagesPath]: answer }, 300);
     expect(verdict).toBe("unknown");
     expect(outcomeOf(pages, 206)).toEqual({
@@ -207,7 +207,7 @@ describe("checkUpstream", () => {
       /^more than 8388608 bytes$/,
     ],
     [
-      "HTML that is no page",
+      "HTML without a page",
       "<!doctype html><title>Back soon</title>",
       /^206\.html:1: expected <link rel="canonical">/,
     ],
@@ -217,11 +217,11 @@ describe("checkUpstream", () => {
       /^206\.html:\d+: expected the columns/,
     ],
     [
-      "bytes that are no text",
+      "bytes that are not UTF-8",
       (response) => response.writeHead(200).end(Buffer.from([0xff, 0xfe])),
       /expected text in UTF-8/,
     ],
-  ])("cannot tell after %s", async (_, answer, reason) => {
+  ])("returns the verdict unknown after %s", async (_, answer, reason) => {
     const { verdict, pages, written } = await check({ [pagesPath]: answer });
     expect({ verdict, written }).toEqual({ verdict: "unknown", written: [] });
     expect(outcomeOf(pages, 206)).toEqual({
@@ -230,7 +230,7 @@ describe("checkUpstream", () => {
     });
   });
 
-  test("cannot tell without a server", async () => {
+  test("returns the verdict unknown without a server", async () => {
     const { report } = await checkUpstream(stored, { base: await freeAddress(), timeout: 20_000 });
     expect(report.verdict).toBe("unknown");
     expect(report.versions).toEqual({ added: [], removed: [] });
@@ -240,7 +240,7 @@ describe("checkUpstream", () => {
     });
   });
 
-  test("visits no address outside the pages, wherever their lists of versions lead", async () => {
+  test("visits only addresses of pages, even if lists of versions link elsewhere", async () => {
     const changed = edited(page206, [`[200](${address}200/)`, "[200](https://example.com/200/)"]);
     const { asked } = await check({ [pagesPath]: pageToHtml(changed) });
     expect(asked).toEqual([`${pagesPath}200/`, pagesPath]);
@@ -248,7 +248,7 @@ describe("checkUpstream", () => {
 });
 
 describe("the command", () => {
-  test("exits with 0 for nothing new, and writes nothing", async () => {
+  test("exits with 0 and writes nothing if nothing is new", async () => {
     const { base } = await serve(unchanged);
     const data = dataFolder();
     const before = contentOf(data);
@@ -260,7 +260,7 @@ describe("the command", () => {
     expect(contentOf(data)).toEqual(before);
   });
 
-  test("exits with 1 for a change, and writes it only with --write, as the importer does", async () => {
+  test("exits with 1 for a change, and writes the importer's files only with --write", async () => {
     const changed = edited(page206, ["A _note_ with", "Another _note_ with"]);
     const withoutNote = edited(page200, [
       "A _note_ with [a link](https://example.com/) <br>- and `code`",
@@ -293,7 +293,7 @@ page 206: changed
     expect(await run("--base", base, "--data", data)).toMatchObject({ status: 0 });
   });
 
-  test("exits with 2 if it could not tell, and answers in JSON", async () => {
+  test("exits with 2 for the verdict unknown, and prints JSON", async () => {
     const { base } = await serve({
       [pagesPath]: () => {},
       [`${pagesPath}200/`]: pageToHtml(page200),
@@ -319,7 +319,7 @@ page 206: changed
     [["--base", "docs.cpanel.net"]],
     [["--base", "file:///tmp/"]],
     [["--wirte"]],
-  ])("exits with 2 and says how it is used after %j", async (args) => {
+  ])("exits with 2 and prints its usage for %j", async (args) => {
     expect(await run(...args)).toEqual({
       status: 2,
       stdout: "",
@@ -327,7 +327,7 @@ page 206: changed
     });
   });
 
-  test("exits with 2 after an error that nobody foresaw", async () => {
+  test("exits with 2 after an unexpected error", async () => {
     const { status, stderr } = await run("--data", join(temporaryFolder(), "none"));
     expect(status).toBe(2);
     expect(stderr).toContain("ENOENT");
@@ -348,7 +348,7 @@ test.skipIf(!pagesFolder)(`the eight snapshots are nothing new${pagesHint}`, asy
   expect(report.verdict).toBe("unchanged");
 });
 
-/** A data folder that has the two stored pages. */
+/** Creates a data folder with the two stored pages. */
 function dataFolder(): string {
   const data = temporaryFolder();
   mkdirSync(join(data, "pages"));
@@ -361,7 +361,7 @@ function contentOf(data: string): readonly string[] {
   return readdirSync(pages).map((name) => `${name} ${readFileSync(join(pages, name), "utf8")}`);
 }
 
-/** An address on which nothing listens. */
+/** Returns an address that nothing listens on. */
 async function freeAddress(): Promise<string> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -370,7 +370,7 @@ async function freeAddress(): Promise<string> {
   return `http://127.0.0.1:${port}/`;
 }
 
-/** Runs the command in a process of its own, so that the server of the test can answer. */
+/** Runs the command in a separate process, so that the server of the test can answer. */
 function run(...args: readonly string[]) {
   const root = join(import.meta.dirname, "../../..");
   const main = join(root, "scripts/upstream/main.ts");

@@ -12,7 +12,7 @@ import { syntheticPage } from "../../support/synthetic-page.ts";
 
 const real = readContext(join(import.meta.dirname, "../../.."));
 
-/** The context of files with a change. */
+/** Returns the context of changed files. */
 function contextOf(change: FilesChange, parts: Partial<Context> = {}): Context {
   const copy = changed(change);
   return {
@@ -25,7 +25,7 @@ function contextOf(change: FilesChange, parts: Partial<Context> = {}): Context {
   };
 }
 
-/** What the rule that says these words finds. */
+/** Returns the violations of the rule that contains the words. */
 function check(words: string, context: Context): readonly string[] {
   const [finding] = verify([the(rules, (rule) => rule.says.includes(words))], context);
   expect(finding?.problems).not.toBe("not checked");
@@ -47,7 +47,7 @@ describe("the real data", () => {
     },
   );
 
-  test("two annotations of a kind, one after the other, do not overlap", () => {
+  test("accepts adjacent annotations of the same kind", () => {
     const split = contextOf(({ annotations }) => {
       const index = annotations.ports.findIndex(isKind(24441, "iana-names"));
       const [first] = annotations.ports.slice(index, index + 1);
@@ -55,22 +55,22 @@ describe("the real data", () => {
         annotations.ports.splice(index, 1, { ...first, through: 118 }, { ...first, from: 120 });
       }
     });
-    expect(check("no two annotations", split)).toEqual([]);
-    expect(check("begins and ends on releases", split)).toEqual([]);
+    expect(check("annotations of the same kind do not overlap", split)).toEqual([]);
+    expect(check("begins and ends at releases", split)).toEqual([]);
   });
 
-  test("a rule that needs snapshots is not checked without them", () => {
+  test("skips rules that need snapshots if there are none", () => {
     const findings = verify(rules, real).filter((each) => each.problems === "not checked");
     expect(findings.map((each) => each.rule.needsSnapshots)).toEqual([true, true]);
   });
 
-  test("every file of rules/ is in the list", () => {
+  test("lists every file of rules/", () => {
     const folder = join(import.meta.dirname, "../../../scripts/verify-data/rules");
     expect(new Set(rules).size).toBe(readdirSync(folder).length - 1);
   });
 });
 
-describe.skipIf(!pagesFolder)(`the real data beside the snapshots${pagesHint}`, () => {
+describe.skipIf(!pagesFolder)(`the real data and the snapshots${pagesHint}`, () => {
   const context = readContext(join(import.meta.dirname, "../../.."), pagesFolder);
 
   test.for(rules.filter((rule) => rule.needsSnapshots).map((rule) => [rule.says, rule] as const))(
@@ -80,7 +80,7 @@ describe.skipIf(!pagesFolder)(`the real data beside the snapshots${pagesHint}`, 
     },
   );
 
-  test("a cell that is not the snapshot's is found in every column of every page", () => {
+  test("differ in a changed cell of every column of every page", () => {
     const columns = ["tcp", "udp", "inbound", "outbound", "localhost"] as const;
     const broken = contextOf(
       ({ pages }) => {
@@ -91,7 +91,7 @@ describe.skipIf(!pagesFolder)(`the real data beside the snapshots${pagesHint}`, 
       },
       { snapshots: context.snapshots },
     );
-    expect(check("what the snapshots say", broken)).toEqual(
+    expect(check("equals the snapshots", broken)).toEqual(
       files.pages.flatMap(({ page: number, ports }) =>
         columns.map((column) => {
           const was = the(ports, port(2083))[column];
@@ -101,7 +101,7 @@ describe.skipIf(!pagesFolder)(`the real data beside the snapshots${pagesHint}`, 
     );
   });
 
-  test("a row too few, a digest, a table, an address and a section are found", () => {
+  test("differ in a missing row, a digest, a table, an address and a section", () => {
     const broken = contextOf(
       ({ pages }) => {
         const each = the(pages, page(126));
@@ -116,7 +116,7 @@ describe.skipIf(!pagesFolder)(`the real data beside the snapshots${pagesHint}`, 
       },
       { snapshots: context.snapshots },
     );
-    const problems = check("what the snapshots say", broken).join("\n");
+    const problems = check("equals the snapshots", broken).join("\n");
     expect(problems).toMatch(/pages\/126\.json: sha256: is "0{64}", the snapshot has "/);
     expect(problems).toContain("pages/126.json: ports: port 22: is undefined, the snapshot has {");
     expect(problems).toContain(
@@ -129,10 +129,10 @@ describe.skipIf(!pagesFolder)(`the real data beside the snapshots${pagesHint}`, 
   });
 });
 
-describe("each rule fails", () => {
-  test("files: an unexpected and a missing one", () => {
+describe("a violated rule", () => {
+  test("reports unexpected and missing files", () => {
     const paths = real.paths.filter((each) => each !== "pages/118.json").concat("pages/119.json");
-    expect(check("the known files", { ...real, paths })).toEqual([
+    expect(check("only the known files", { ...real, paths })).toEqual([
       "pages/119.json: unexpected",
       "pages/118.json: missing",
     ]);
@@ -140,28 +140,28 @@ describe("each rule fails", () => {
 
   test.for<[string, FilesChange, string]>([
     [
-      "all even numbers in a row",
+      "consecutive even numbers",
       ({ releases }) => {
         releases.releases = releases.releases.filter((each) => each.release !== 112);
       },
       "releases.json: 114 comes after 110, expected 112",
     ],
     [
-      "all even numbers in a row",
+      "consecutive even numbers",
       ({ releases }) => {
         the(releases.releases, (each) => each.release === 112).page = 111;
       },
       "releases.json: the page of 112 is missing",
     ],
     [
-      "all even numbers in a row",
+      "consecutive even numbers",
       ({ releases }) => {
         the(releases.releases, (each) => each.release === 112).page = 102;
       },
       "releases.json: page 102 is not valid for 112, only from 102 through 110",
     ],
     [
-      "all even numbers in a row",
+      "consecutive even numbers",
       ({ releases }) => {
         the(releases.releases, (each) => each.release === 124).page = 126;
       },
@@ -186,7 +186,7 @@ describe("each rule fails", () => {
       ({ pages }) => {
         the(pages, page(118)).page = 119;
       },
-      "pages/119.json: no second reading has counted it",
+      "pages/119.json: not in the second reading",
     ],
     [
       "a license-callback port is in the port table",
@@ -207,7 +207,7 @@ describe("each rule fails", () => {
       ({ releases }) => {
         the(releases.laterReleases, (each) => each.release === 128).release = 126;
       },
-      "releases.json: 126 is not after the release before it",
+      "releases.json: 126 is not after the previous release",
     ],
     [
       "first builds are in the order",
@@ -255,7 +255,7 @@ describe("each rule fails", () => {
       ({ services }) => {
         services.labels.IMAP = ["gopher"];
       },
-      "services.json: no service gopher",
+      "services.json: unknown service gopher",
     ],
     [
       "every service label",
@@ -265,42 +265,42 @@ describe("each rule fails", () => {
       "services.json: no label names the service imap-two",
     ],
     [
-      "no two services answer",
+      "no two services have",
       ({ services }) => {
         the(services.services, (each) => each.id === "imap").aliases.push("pop");
       },
-      'services.json: "pop" stands for imap and for pop3',
+      'services.json: "pop" means both imap and pop3',
     ],
     [
-      "no two services answer",
+      "no two services have",
       ({ services }) => {
         the(services.services, (each) => each.id === "imap").name = "WHM";
       },
-      'services.json: "whm" stands for imap and for whm',
+      'services.json: "whm" means both imap and whm',
     ],
     [
-      "no two services answer",
+      "no two services have",
       ({ services }) => {
         the(services.services, (each) => each.id === "smtp").aliases.reverse();
       },
       "services.json: the aliases of smtp are not in order",
     ],
     [
-      "no two services answer",
+      "no two services have",
       ({ services }) => {
         services.services.reverse();
       },
       "services.json: the services are not in order",
     ],
     [
-      "stands for the same services",
+      "means the same services",
       ({ services }) => {
         the(services.services, (each) => each.id === "webmail").aliases.push("cpsrvd");
       },
       'services.json: "cpsrvd" as a service is webmail, as a daemon cpanel, webmail, whm',
     ],
     [
-      "stands for the same services",
+      "means the same services",
       ({ services }) => {
         the(services.services, (each) => each.id === "smtp").aliases.push("mail");
       },
@@ -325,7 +325,7 @@ describe("each rule fails", () => {
       ({ operatingSystems }) => {
         the(operatingSystems.operatingSystems, (each) => each.id === "ubuntu").id = "ubuntu-two";
       },
-      "annotations.json: a condition names the system ubuntu, which does not exist",
+      "annotations.json: a condition names the unknown system ubuntu",
     ],
     [
       "names its basis",
@@ -361,46 +361,46 @@ describe("each rule fails", () => {
       "releases.json: 130, longTermSupport: no basis",
     ],
     [
-      "names a page that a crawl",
+      "is a page that a crawl found",
       ({ elsewhere }) => {
         the(elsewhere.lists, (each) => each.id === "amazon-lightsail").source =
           "https://docs.cpanel.net/no-such-page/";
       },
-      "elsewhere: https://docs.cpanel.net/no-such-page/ is no known page (scripts/verify-data/known-pages.txt)",
+      "elsewhere: https://docs.cpanel.net/no-such-page/ is not a known page (scripts/verify-data/known-pages.txt)",
     ],
     [
-      "names a page that a crawl",
+      "is a page that a crawl found",
       ({ annotations }) => {
         the(annotations.ports, isKind(2083, "protection")).basis = [
           { kind: "documentation", url: "https://docs.cpanel.net/whm/no-such-page/" },
         ];
       },
-      "annotations: https://docs.cpanel.net/whm/no-such-page/ is no known page (scripts/verify-data/known-pages.txt)",
+      "annotations: https://docs.cpanel.net/whm/no-such-page/ is not a known page (scripts/verify-data/known-pages.txt)",
     ],
     [
-      "names a page that a crawl",
+      "is a page that a crawl found",
       ({ annotations }) => {
         the(annotations.ports, isKind(2083, "protection")).basis = [
           { kind: "secondary", url: "https://docs.cpanel.net/release-notes/release-notes" },
         ];
       },
-      "annotations: https://docs.cpanel.net/release-notes/release-notes is no known page (scripts/verify-data/known-pages.txt)",
+      "annotations: https://docs.cpanel.net/release-notes/release-notes is not a known page (scripts/verify-data/known-pages.txt)",
     ],
     [
-      "names a page that a crawl",
+      "is a page that a crawl found",
       ({ annotations }) => {
         the(annotations.ports, isKind(2083, "protection")).basis = [
           { kind: "documentation", url: "https://example.com/whm/" },
         ];
       },
-      "annotations: https://example.com/whm/ is no known page (scripts/verify-data/known-pages.txt)",
+      "annotations: https://example.com/whm/ is not a known page (scripts/verify-data/known-pages.txt)",
     ],
     [
       "every role and profile",
       ({ services }) => {
         the(services.services, (each) => each.id === "imap").roles = ["MailGet"];
       },
-      "services.json: imap: the documentation names no role MailGet",
+      "services.json: imap: unknown role MailGet",
     ],
     [
       "every role and profile",
@@ -410,24 +410,24 @@ describe("each rule fails", () => {
           { profilesWithout: ["FILENODE"] },
         );
       },
-      "services.json: imap: the documentation names no profile FILENODE",
+      "services.json: imap: unknown profile FILENODE",
     ],
     [
       "every role and profile",
       ({ services }) => {
         the(services.services, (each) => each.id === "smtp").roles = ["MailSend", "MailLocal"];
       },
-      "services.json: smtp: a role is twice or not in order",
+      "services.json: smtp: duplicate or unsorted roles",
     ],
     [
-      "the id of a condition",
+      "a condition id denotes one",
       ({ annotations }) => {
         Object.assign(the(annotations.ports, isKind(3306, "condition")), { id: "http3" });
       },
-      "annotations.json: port 3306, condition http3: port 443 has another condition of that id",
+      "annotations.json: port 3306, condition http3: port 443 has another condition with that id",
     ],
     [
-      "the id of a condition",
+      "a condition id denotes one",
       ({ annotations }) => {
         Object.assign(the(annotations.ports, isKind(443, "condition")), {
           protocols: ["tcp", "udp"],
@@ -436,7 +436,7 @@ describe("each rule fails", () => {
       "annotations.json: port 443, condition http3: names tcp, udp, expected one of two ticked",
     ],
     [
-      "the id of a condition",
+      "a condition id denotes one",
       ({ annotations }) => {
         Object.assign(the(annotations.ports, isKind(3306, "condition")), { protocols: ["udp"] });
       },
@@ -481,28 +481,28 @@ describe("each rule fails", () => {
       "releases.json: 118, endOfLife: no basis",
     ],
     [
-      "begins and ends on releases that document its port",
+      "begins and ends at releases that document its port",
       ({ annotations }) => {
         the(annotations.ports, isKind(2091, "protection")).through = 120;
       },
       "annotations.json: port 2091, protection: the port is not in 120",
     ],
     [
-      "begins and ends on releases that document its port",
+      "begins and ends at releases that document its port",
       ({ annotations }) => {
         the(annotations.ports, isKind(2091, "protection")).through = "latest";
       },
       "annotations.json: port 2091, protection: the port is not in 120, 122, 124, 126",
     ],
     [
-      "begins and ends on releases that document its port",
+      "begins and ends at releases that document its port",
       ({ annotations }) => {
         the(annotations.ports, isKind(2083, "protection")).from = 100;
       },
       "annotations.json: port 2083, protection: 100 is not a release",
     ],
     [
-      "begins and ends on releases that document its port",
+      "begins and ends at releases that document its port",
       ({ annotations }) => {
         Object.assign(the(annotations.ports, isKind(2083, "protection")), {
           from: 120,
@@ -512,56 +512,56 @@ describe("each rule fails", () => {
       "annotations.json: port 2083, protection: ends at 112, before it begins at 120",
     ],
     [
-      "begins and ends on releases that document its port",
+      "begins and ends at releases that document its port",
       ({ annotations }) => {
         the(annotations.ports, isKind(2083, "protection")).through = 126;
       },
       'annotations.json: port 2083, protection: ends at 126, the newest: expected "latest"',
     ],
     [
-      "no two annotations",
+      "annotations of the same kind do not overlap",
       ({ annotations }) => {
         annotations.ports.push({
           ...the(annotations.ports, isKind(24441, "iana-names")),
           from: 124,
         } as (typeof annotations.ports)[number]);
       },
-      "annotations.json: port 24441, iana-names: twice in 124, 126",
+      "annotations.json: port 24441, iana-names: duplicate in 124, 126",
     ],
     [
-      "no two annotations",
+      "annotations of the same kind do not overlap",
       ({ annotations }) => {
         annotations.ports.reverse();
       },
-      "annotations.json: port 11371, usage apt-keys: stands after port 24441",
+      "annotations.json: port 11371, usage apt-keys: comes after port 24441",
     ],
     [
       "every note of a page is covered",
       ({ annotations }) => {
         annotations.ports = annotations.ports.filter((each) => each.port !== 3306);
       },
-      "annotations.json: nothing covers the note of port 3306 in 102",
+      "annotations.json: no annotation covers the note of port 3306 in 102",
     ],
     [
       "every note of a page is covered",
       ({ annotations }) => {
         the(annotations.ports, isKind(2079, "warning")).from = 112;
       },
-      "annotations.json: port 2079, warning insecure: has a note as its basis, but in 112 there is none",
+      "annotations.json: port 2079, warning insecure: is based on a note, but 112 has none",
     ],
     [
       "every difference between the pages",
       ({ annotations }) => {
         annotations.changes = annotations.changes.filter((each) => each.port !== 2091);
       },
-      "annotations.json: not one reason for 118 to 120: port 2091",
+      "annotations.json: expected exactly one reason for 118 to 120: port 2091",
     ],
     [
       "every difference between the pages",
       ({ annotations }) => {
         annotations.changes.push(the(annotations.changes, (each) => each.port === 2195));
       },
-      "annotations.json: not one reason for 124 to 126: port 2195",
+      "annotations.json: expected exactly one reason for 124 to 126: port 2195",
     ],
     [
       "every difference between the pages",
@@ -582,14 +582,14 @@ describe("each rule fails", () => {
       ({ pages }) => {
         the(the(pages, page(126)).ports, port(22)).noteSha256 = "0".repeat(64);
       },
-      "annotations.json: not one reason for 124 to 126: port 22",
+      "annotations.json: expected exactly one reason for 124 to 126: port 22",
     ],
     [
       "every difference between the pages",
       ({ pages }) => {
         the(the(pages, page(126)).licenseCallback, port(2087)).outbound = true;
       },
-      "annotations.json: not one reason for 124 to 126: license-callback",
+      "annotations.json: expected exactly one reason for 124 to 126: license-callback",
     ],
     [
       "every row has services",
@@ -614,7 +614,7 @@ describe("each rule fails", () => {
           the(each.ports, port(579)).inbound = true;
         }
       },
-      "port 579 from 102: is for loopback alone, and has a direction ticked",
+      "port 579 from 102: is only for loopback, but has a direction ticked",
     ],
     [
       "the twin of a port's twin",
@@ -645,10 +645,10 @@ describe("each rule fails", () => {
           protection: "implicit",
         });
       },
-      "annotations.json: port 2082 in 102: of it and its twin 2083, one must have TLS from the first byte",
+      "annotations.json: port 2082 in 102: either it or its twin 2083 must have TLS from the first byte",
     ],
     [
-      "an entry differs from that of the release before only where",
+      "an entry differs from the previous release only if",
       ({ annotations }) => {
         the(annotations.ports, isKind(2083, "protection")).from = 118;
       },
@@ -659,7 +659,7 @@ describe("each rule fails", () => {
       ({ needs }) => {
         the(needs.internalPorts, port(6379)).id = "network-time";
       },
-      "needs.json: network-time is there twice",
+      "needs.json: duplicate network-time",
     ],
     [
       "server needs are in the order",
@@ -685,14 +685,14 @@ describe("each rule fails", () => {
           },
         );
       },
-      "needs.json: dns-queries: the table of page 126 does not bear out outbound udp 2089",
+      "needs.json: dns-queries: the table of page 126 does not support outbound udp 2089",
     ],
     [
       "is ticked on every page",
       ({ needs }) => {
         the(needs.serverNeeds, (each) => each.id === "network-time").basis = [{ kind: "note" }];
       },
-      "needs.json: network-time: the note of page 102 does not bear out outbound udp 123",
+      "needs.json: network-time: the note of page 102 does not support outbound udp 123",
     ],
     [
       "is ticked on every page",
@@ -730,45 +730,45 @@ describe("each rule fails", () => {
       "elsewhere.json: alibaba-cloud: undocumented inbound udp: 53 comes after 53",
     ],
     [
-      "are what the files compile to",
+      "generated.ts are up to date",
       ({ elsewhere }) => {
         elsewhere.lists[0]?.ports[1]?.ports.push(54);
       },
-      "src/dataset/elsewhere.generated.ts: not current: npm run data:compile",
+      "src/dataset/elsewhere.generated.ts: out of date; run npm run data:compile",
     ],
     [
-      "are what the files compile to",
+      "generated.ts are up to date",
       ({ needs }) => {
         the(needs.internalPorts, port(6379)).text = "Another text.";
       },
-      "src/dataset/needs.generated.ts: not current: npm run data:compile",
+      "src/dataset/needs.generated.ts: out of date; run npm run data:compile",
     ],
     [
-      "are what the files compile to",
+      "generated.ts are up to date",
       ({ annotations }) => {
         Object.assign(the(annotations.ports, isKind(2083, "protection")), { protection: "none" });
       },
-      "src/dataset/ports.generated.ts: not current: npm run data:compile",
+      "src/dataset/ports.generated.ts: out of date; run npm run data:compile",
     ],
     [
-      "are what the files compile to",
+      "generated.ts are up to date",
       ({ services }) => {
         delete services.labels.IMAP;
       },
       'no services for the label "IMAP" of port 143 in release 102',
     ],
-  ])("%s", ([words, change, problem]) => {
+  ])("reports its violation: %s", ([words, change, problem]) => {
     expect(check(words, contextOf(change))).toContain(problem);
   });
 
-  test("a snapshot that is missing, or is of another form", () => {
+  test("reports missing and malformed snapshots", () => {
     const snapshots = new Map([[102, new TextEncoder().encode("# nothing")]]);
-    const problems = check("what the snapshots say", { ...real, snapshots });
+    const problems = check("equals the snapshots", { ...real, snapshots });
     expect(problems).toContain("112.md: the snapshot is missing");
     expect(problems).toContain("102.md:1: expected front matter with a url, found heading");
   });
 
-  test("eight words in a row that are a page's, in an annotation, a reason or a document", () => {
+  test("reports eight consecutive words of a page in an annotation, a reason and a document", () => {
     const words = "these invented words stand in a page and here";
     const snapshots = new Map([[126, new TextEncoder().encode(`${syntheticPage}\n${words}, too`)]]);
     const documents = new Map([
@@ -778,8 +778,8 @@ describe("each rule fails", () => {
       Object.assign(the(annotations.ports, isKind(3306, "usage")), { text: `${words}.` });
       the(annotations.changes, (each) => each.port === 2195).text = `${words}.`;
     };
-    const shared = '"these invented words stand in a page and" is on a page';
-    expect(check("words in a row", contextOf(change, { snapshots, documents }))).toEqual([
+    const shared = '"these invented words stand in a page and" is also on a page';
+    expect(check("consecutive words", contextOf(change, { snapshots, documents }))).toEqual([
       `annotations.json: port 3306, remote-databases: ${shared}`,
       `annotations.json: 124 to 126: ${shared}`,
       `docs/x.md: ${shared}`,
@@ -787,7 +787,7 @@ describe("each rule fails", () => {
   });
 });
 
-test("an error that is not the data's is not taken for a problem", () => {
+test("verify rethrows errors that the data did not cause", () => {
   const broken = {
     says: "x",
     check: () => {

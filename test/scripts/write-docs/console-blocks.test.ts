@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { writeConsoleBlocks } from "../../../scripts/write-docs/console-blocks.ts";
 
-test("what a command printed before gives way to what it prints now, and nothing else does", () => {
+test("replaces the output of commands, and nothing else", () => {
   const document = `Text.
 
 \`\`\`console
@@ -24,7 +24,7 @@ npx cpanel-ports list
   expect(writeConsoleBlocks(written)).toBe(written);
 });
 
-test("a command of another program is refused", () => {
+test("refuses a command of another program", () => {
   expect(() => writeConsoleBlocks("```console\n$ ls\n```\n")).toThrow(
     "expected a command that begins with $ npx cpanel-ports",
   );

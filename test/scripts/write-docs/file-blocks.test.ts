@@ -6,13 +6,13 @@ import { writeFileBlocks } from "../../../scripts/write-docs/file-blocks.ts";
 const example = "examples/embed/upgrade.ts";
 const text = readFileSync(join(import.meta.dirname, "../../../docs", example), "utf8");
 
-test("fills a block with the file that it names, whatever was in it", () => {
+test("replaces the content of a block with the file that it names", () => {
   const filled = `before\n\n\`\`\`ts ${example}\n${text}\`\`\`\n\nafter\n`;
   expect(writeFileBlocks(`before\n\n\`\`\`ts ${example}\n\`\`\`\n\nafter\n`)).toBe(filled);
   expect(writeFileBlocks(`before\n\n\`\`\`ts ${example}\nold\n\`\`\`\n\nafter\n`)).toBe(filled);
 });
 
-test("leaves a block that names no file as it is", () => {
+test("does not change a block without a file name", () => {
   const block = "```ts\nlistPorts(126);\n```\n";
   expect(writeFileBlocks(block)).toBe(block);
 });

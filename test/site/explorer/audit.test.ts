@@ -290,7 +290,7 @@ describe("an audit error", () => {
 test("applies the options of an audit, and keeps them in the address and the command", async () => {
   const page = await open("index.html#/audit?service=ssh&family=ipv4");
   await paste(page, rules);
-  expect(await audited(page)).toContain("as far as IPv4 is concerned");
+  expect(await audited(page)).toContain("limited to IPv4");
   expect(await page.getByLabel("SSH", { exact: true }).isChecked()).toBe(true);
   await page.getByLabel("SSH port").fill("8443");
   await page
@@ -380,7 +380,7 @@ describe("the plan", () => {
     const plan = page.locator(".plan");
     await plan.getByText("# iptables").or(plan.getByText("sh -e <<'EOF'")).waitFor();
     expect(await plan.innerText()).not.toContain(
-      "close inbound tcp 8443 (No documented service), for anywhere: an undocumented port is open\niptables",
+      "close inbound tcp 8443 (No documented service), from anywhere: an undocumented port is open\niptables",
     );
     await plan.getByLabel("Also close unexpected ports").check();
     await plan

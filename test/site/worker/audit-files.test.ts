@@ -73,7 +73,7 @@ describe("an audit of files", () => {
     );
     const six = auditFiles(requestOf([iptables], { options: { families: ["ipv4"] } }));
     expect(six.gaps.map(({ text }) => text).join()).not.toContain("IPv6");
-    expect(six.title).toContain("as far as IPv4 is concerned");
+    expect(six.title).toContain("limited to IPv4");
   });
 
   test("answers for a version that no page documents, and states this", () => {

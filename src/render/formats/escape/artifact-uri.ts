@@ -1,6 +1,6 @@
 /**
- * Returns the path of a file as a URI, in which backslashes are separators: an absolute path, a Windows
- * or UNC one included, as a `file` URI, and a relative one as a relative reference. A URI stays as it is.
+ * Converts a file path to a URI. Absolute paths, including Windows and UNC paths, become `file` URIs;
+ * relative paths become relative references. Backslashes are separators. A URI is returned unchanged.
  */
 export function artifactUri(path: string): string {
   if (/^[a-z][a-z\d+.-]+:\//i.test(path)) {
@@ -8,7 +8,7 @@ export function artifactUri(path: string): string {
   }
   const plain = path
     .replace(/\p{Cs}/gu, "\ufffd")
-    // Windows' prefix for long paths.
+    // The Windows prefix for long paths.
     .replace(/^\\\\\?\\UNC\\/, "\\\\")
     .replace(/^\\\\\?\\/, "");
   const encoded = encodeURI(plain.replaceAll("\\", "/")).replace(/[?#]/g, encodeURIComponent);
@@ -18,6 +18,6 @@ export function artifactUri(path: string): string {
   if (/^(?:[A-Za-z]:)?\//.test(encoded)) {
     return `file:///${encoded.replace(/^\/+/, "")}`;
   }
-  // A colon in the first segment would end a scheme.
+  // A colon in the first segment would be read as the end of a scheme.
   return encoded.replace(/^[^/]+/, (segment) => segment.replaceAll(":", "%3A"));
 }

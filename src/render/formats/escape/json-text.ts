@@ -1,6 +1,6 @@
 /**
- * Data as JSON. Escaped are characters that could steer a terminal, and what could end a script in an
- * HTML page.
+ * Returns data as JSON. Characters that could control a terminal or end a script in an HTML page are
+ * escaped.
  */
 export function jsonText(data: unknown): string {
   const json = JSON.stringify(data, null, 2);

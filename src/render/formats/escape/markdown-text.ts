@@ -1,9 +1,9 @@
 import { visible } from "./visible.ts";
 
 /**
- * Escapes text so that GitHub Flavored Markdown shows it as it is, on one line: no emphasis, code,
- * link, image, tag, entity or cell of a table comes of it, and no web address links itself. An e-mail
- * address does: GitHub looks for those after it has read the escapes.
+ * Escapes text so that GitHub Flavored Markdown shows it literally, on one line: no emphasis, code, link,
+ * image, tag, entity, table cell or automatic web link. An e-mail address still becomes a link, because
+ * GitHub looks for addresses after it has resolved the escapes.
  */
 export function markdownText(text: string): string {
   return /[^A-Za-z\d ,;()/+-]/.test(text)
@@ -13,7 +13,7 @@ export function markdownText(text: string): string {
     : text.trim();
 }
 
-/** Escapes text that stands on a line of its own, so that no heading, list or rule comes of it, either. */
+/** Escapes text on its own line, so that it also does not become a heading, list or rule. */
 export function markdownLine(text: string): string {
   return markdownText(text)
     .replace(/^(?=[#+=-])/, "\\")

@@ -1,7 +1,7 @@
 /**
- * Makes every character that could move, hide or reorder text visible as an escape, such as `\n` or
- * `\u{202e}`: control characters, line and paragraph separators, those that set the direction of
- * writing, and what is no character at all. A backslash stays as it is.
+ * Replaces every character that could move, hide or reorder text with a visible escape, such as `\n` or
+ * `\u{202e}`: control characters, line and paragraph separators, bidirectional controls, surrogates and
+ * noncharacters. Backslashes stay unchanged.
  */
 export function visible(text: string): string {
   if (!/[^ -~]/.test(text)) {

@@ -8,7 +8,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Escapes text for the content and the attributes of XML and HTML. */
+/** Escapes text for content and attributes of XML and HTML. */
 export function xmlText(text: string): string {
   return /[^ !#-%(-;=?-~]/.test(text)
     ? visible(text).replace(/[&<>"']/g, (character) => entities[character] as string)

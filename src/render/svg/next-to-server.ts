@@ -10,11 +10,11 @@ const serverWidth = 104;
 /** The space for the arrows between the server and the cards. */
 const arrowSpace = 44;
 
-/** The space above the server, beside the headings. */
+/** The space above the server, next to the headings. */
 const top = 20;
 
-/** Puts who connects on the left of the server, and what it connects to on its right. */
-export function besideServer(
+/** Draws who connects to the left of the server, and what the server connects to on its right. */
+export function nextToServer(
   input: PolicyOrExposure,
   drawSide: DrawSide,
   width: number,
