@@ -37,11 +37,11 @@ describe("accepted findings", () => {
     expect([verdict, findings]).toEqual(["fits", []]);
     expect(accepted.map(({ message, acceptance }) => [message, acceptance])).toEqual([
       [
-        "TCP 8000-8010 are open to everybody, and cPanel does not document them (csf.conf, line 2)",
+        "TCP 8000-8010 are open to everybody, but cPanel does not document them (csf.conf, line 2)",
         { reason: "the panel", until: null },
       ],
       [
-        "UDP 853 is open to everybody, and cPanel does not document it (csf.conf, line 4)",
+        "UDP 853 is open to everybody, but cPanel does not document it (csf.conf, line 4)",
         { reason: "DNS over TLS", until: "2027-01-31" },
       ],
     ]);
@@ -51,7 +51,7 @@ describe("accepted findings", () => {
     const { verdict, accepted } = auditWith({ rule, reason: "all of them" });
     expect(verdict).toBe("fits");
     expect(accepted.map(({ message }) => message)).toEqual([
-      "TCP 8000-8010 and UDP 853 are open to everybody, and cPanel does not document them (csf.conf, lines 2 and 4)",
+      "TCP 8000-8010 and UDP 853 are open to everybody, but cPanel does not document them (csf.conf, lines 2 and 4)",
     ]);
   });
 
@@ -61,10 +61,10 @@ describe("accepted findings", () => {
     ]);
     expect(verdict).toBe("differs");
     expect(findings.map(({ message }) => message)).toEqual([
-      "TCP 8001-8003, 8005-8009 and UDP 853 are open to everybody, and cPanel does not document them (csf.conf, lines 2 and 4)",
+      "TCP 8001-8003, 8005-8009 and UDP 853 are open to everybody, but cPanel does not document them (csf.conf, lines 2 and 4)",
     ]);
     expect(accepted.map(({ message }) => message)).toEqual([
-      "TCP 8000, 8004 and 8010 are open to everybody, and cPanel does not document them (csf.conf, line 2)",
+      "TCP 8000, 8004 and 8010 are open to everybody, but cPanel does not document them (csf.conf, line 2)",
     ]);
   });
 
@@ -84,7 +84,7 @@ describe("accepted findings", () => {
     expect([verdict, accepted.length]).toEqual(["differs", 1]);
     expect(findings.map(({ message, acceptance }) => [message, acceptance])).toEqual([
       [
-        "UDP 853 is open to everybody, and cPanel does not document it (csf.conf, line 4); it was accepted until 2027-01-31 (DNS over TLS)",
+        "UDP 853 is open to everybody, but cPanel does not document it (csf.conf, line 4); it was accepted until 2027-01-31 (DNS over TLS)",
         { reason: "DNS over TLS", until: "2027-01-31" },
       ],
     ]);

@@ -60,7 +60,7 @@ describe("a server that is open", () => {
   test("is one finding if nothing is filtered", () => {
     expect(found(open([], openAll))).toHaveLength(1);
     expect(messages(open([], openAll))).toEqual([
-      "Nothing is filtered: what no rule closes is open to everybody",
+      "Nothing is filtered: every port that no rule closes is open to everybody",
     ]);
   });
 
@@ -90,20 +90,20 @@ describe("a server that is open", () => {
       [
         "unfiltered",
         ["ipv6"],
-        "Nothing is filtered: what no rule closes is open to everybody over IPv6",
+        "Nothing is filtered: every port that no rule closes is open to everybody over IPv6",
       ],
       [
         "other-port-open",
         ["ipv4"],
-        "TCP 80 (httpd) is open to everybody over IPv4, and no expected service uses it",
+        "TCP 80 (httpd) is open to everybody over IPv4, but no expected service uses it",
       ],
-      ["no-dhcp", ["ipv4"], "UDP 68 (DHCP) is closed: an address that is leased may be lost"],
+      ["no-dhcp", ["ipv4"], "UDP 68 (DHCP) is closed: the server may lose a leased address"],
     ]);
   });
 
   test("is one finding if most ports of a protocol are open", () => {
     expect(messages(open(["inbound tcp 1-65535", ...leased]), { services: "cpanel" })).toEqual([
-      "Most ports are open to everybody: 65533 TCP ports beyond what is expected",
+      "Most ports are open to everybody: 65533 TCP ports more than expected",
     ]);
   });
 
@@ -126,7 +126,7 @@ describe("a server that is open", () => {
       "no-license-callback tcp 2082,2083",
     ]);
     expect(messages(actual, { services: "cpanel" })[1]).toBe(
-      "TCP 6379 (Redis), 11211 (memcached) and UDP 953 (PowerDNS) are open to everybody, and only the server itself may reach them",
+      "TCP 6379 (Redis), 11211 (memcached) and UDP 953 (PowerDNS) are open to everybody, but only the server itself should reach them",
     );
   });
 
@@ -154,7 +154,7 @@ describe("a server that is open", () => {
         allowFrom: { ssh: ["198.51.100.0/24", "2001:db8::/32"] },
       }),
     ).toEqual([
-      "TCP 22 (SSH), which only some should reach, is open to everybody, not only to 198.51.100.0/24 and 2001:db8::/32",
+      "TCP 22 (SSH) is open to more addresses than expected: everybody, not only 198.51.100.0/24 and 2001:db8::/32",
     ]);
     // Those who are banned are not those who should get in.
     expect(
@@ -166,8 +166,8 @@ describe("a server that is open", () => {
         },
       ),
     ).toEqual([
-      expect.stringMatching(/^TCP 3306 .* is open to everybody but 203\.0\.113\.0\/24: everybody/),
-      "TCP 22 (SSH), which only some should reach, is open to everybody but 203.0.113.0/24, not only to 198.51.100.0/24",
+      expect.stringMatching(/^TCP 3306 .* is open to everybody except 203\.0\.113\.0\/24: anyone/),
+      "TCP 22 (SSH) is open to more addresses than expected: everybody except 203.0.113.0/24, not only 198.51.100.0/24",
     ]);
   });
 });
@@ -264,7 +264,7 @@ describe("a port that is closed", () => {
       ...leased,
     ]);
     expect(messages(bans, { services: "imap" })).toEqual([
-      "TCP 143 (IMAP) and 993 (IMAP SSL) are closed to 203.0.113.1, 203.0.113.5, 203.0.113.7 and 203.0.113.9 (each port to some of them)",
+      "TCP 143 (IMAP) and 993 (IMAP SSL) are closed to 203.0.113.1, 203.0.113.5, 203.0.113.7 and 203.0.113.9 (each port is closed to only some of them)",
     ]);
     expect(
       messages(open(["inbound tcp 143 !203.0.113.9", "inbound tcp 993 !203.0.113.9", ...leased]), {
@@ -324,7 +324,7 @@ describe("a port that is open", () => {
       "inbound udp 443",
     ]);
     expect(messages(actual)).toEqual([
-      "TCP 26 (SMTP) and UDP 443 (httpd) are open to everybody, and needed under a condition only: TCP 26 only if a second SMTP port is set; UDP 443 only if HTTP/3 is used",
+      "TCP 26 (SMTP) and UDP 443 (httpd) are open to everybody, but needed only under a condition: TCP 26 only if a second SMTP port is set; UDP 443 only if HTTP/3 is used",
     ]);
     expect(found(actual, { conditions: { "second-smtp-port": true, http3: false } })).toEqual([
       "other-port-open udp 443",
@@ -404,8 +404,8 @@ describe("what is undetermined", () => {
     ]);
     const { findings } = auditFirewall(126, actual, { conditions: { http3: true } });
     expect(findings.slice(0, 2).map(({ message }) => message)).toEqual([
-      "Whether TCP 22 (SSH) is open, as it should be, could not be determined: line 1: x",
-      "Whether TCP 23-24 and 9000 are closed, as they should be, could not be determined: line 1: x; line 2: y; line 3: z",
+      "TCP 22 (SSH) should be open but is undetermined: line 1: x",
+      "TCP 23-24 and 9000 should be closed but are undetermined: line 1: x; line 2: y; line 3: z",
     ]);
   });
 
@@ -424,7 +424,7 @@ describe("what is undetermined", () => {
     const reasons = ["a", "b", "c", "d", "e"];
     const actual = read(open(leased), [{ ...doubt, ports: { from: 22, through: 22 }, reasons }]);
     expect(messages(actual, { services: "ssh" })).toEqual([
-      "Whether TCP 22 (SSH) is open, as it should be, could not be determined: a; b; c; 2 more",
+      "TCP 22 (SSH) should be open but is undetermined: a; b; c; 2 more",
     ]);
   });
 });
@@ -460,9 +460,9 @@ describe("what is qualified", () => {
     expect(
       messages(actual, { services: "ssh", add: { ports: 8443, protocol: "tcp", label: "x" } }),
     ).toEqual([
-      "TCP 22 (SSH) and 8443 may be closed to some (ipset bans, line 6)",
-      "Outbound TCP 25 (SMTP) may be closed to some (ipset x)",
-      "TCP 22 (SSH) and 80 (httpd) are limited (line 7; there are 3 more reasons)",
+      "TCP 22 (SSH) and 8443 may be closed to some addresses (ipset bans, line 6)",
+      "Outbound TCP 25 (SMTP) may be closed to some addresses (ipset x)",
+      "Connections to TCP 22 (SSH) and 80 (httpd) are limited (line 7; there are 3 more reasons)",
     ]);
     expect(found(actual, { services: "ssh", directions: "outbound" })).toEqual([
       "may-be-closed-to-some outbound tcp 25",
@@ -488,7 +488,7 @@ describe("what is qualified", () => {
       "may-be-open-to-some tcp 22,80,2087",
     ]);
     expect(messages(actual, options)).toContain(
-      "TCP 22 (SSH) and 2087 (WHM SSL and cPanel Licensing) are closed to everybody but those of a list that was not read (ipset office, line 3)",
+      "TCP 22 (SSH) and 2087 (WHM SSL and cPanel Licensing) are closed to everybody except addresses on a list that was not read (ipset office, line 3)",
     );
     // Accounts of the server that may send mail are no fault.
     expect(found(actual, { ...options, directions: "outbound" })).toContain(
@@ -549,7 +549,7 @@ describe("the verdict", () => {
     const listening = { ...whole, loopback: [] } as never;
     expect(verdict(listening)).toEqual([
       "unknown",
-      ["what the server connects to was not examined: the input shows what listens"],
+      ["outbound connections were not examined: the input shows only listening sockets"],
     ]);
     expect(verdict(listening, { directions: "inbound" })).toEqual(["fits", []]);
   });
@@ -592,8 +592,8 @@ describe("beside what listens", () => {
       ...leased,
     ]);
     expect(messages(actual, { services, preferTls: true, listeners })).toEqual([
-      "TCP 8443 (nginx) is open to everybody, and cPanel does not document it",
-      "TCP 80 (httpd), 3306 (MySQL®), 8080-8090 and 9000 are open to everybody, and nothing listens there",
+      "TCP 8443 (nginx) is open to everybody, but cPanel does not document it",
+      "TCP 80 (httpd), 3306 (MySQL®), 8080-8090 and 9000 are open to everybody, but nothing listens there",
     ]);
   });
 
@@ -656,7 +656,7 @@ describe("what is wrong with the rules themselves", () => {
     );
     const { findings, verdict } = auditFirewall(126, actual, { inputs: ["csf.conf"] });
     expect(findings.slice(0, 3).map(({ message }) => message)).toEqual([
-      "The firewall removes its rules by itself: TESTING is on (csf.conf, line 3)",
+      "The firewall removes its own rules: TESTING is on (csf.conf, line 3)",
       "Reply traffic is blocked: a",
       "The chain a is never reached; the chain b is never reached",
     ]);
@@ -728,10 +728,10 @@ test("names the line that closed ports, or opened everything", () => {
     "TCP 22 (SSH) is closed to everybody (rules.v4, line 4)",
   ]);
   expect(of(rules("DROP", "-s 198.51.100.0/24 -p tcp --dport 22 -j ACCEPT"))).toEqual([
-    "TCP 22 (SSH) is closed to everybody but 198.51.100.0/24 (rules.v4, line 2)",
+    "TCP 22 (SSH) is closed to everybody except 198.51.100.0/24 (rules.v4, line 2)",
   ]);
   expect(of(rules("ACCEPT"))).toEqual([
-    "Nothing is filtered: what no rule closes is open to everybody (rules.v4, line 2)",
+    "Nothing is filtered: every port that no rule closes is open to everybody (rules.v4, line 2)",
   ]);
   expect(of(rules("DROP"), { services: "ssh", families: "ipv6" })).toEqual([]);
 });

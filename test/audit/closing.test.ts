@@ -52,7 +52,7 @@ describe("closing", () => {
   });
 
   test("spares the port of SSH, wherever it listens", () => {
-    const why = "it is the documented port of SSH";
+    const why = "it is the documented SSH port";
     expect(spared(planAudit(audited(["inbound tcp 22"]), { close: true, keep }))).toEqual([
       [22, why],
     ]);
@@ -86,7 +86,7 @@ describe("closing", () => {
       who: { sources: "any", except: ["198.51.100.0/24"] },
     });
     expect(spared(planAudit(audit, { close: true, keep: "203.0.113.7:22" }))).toEqual([
-      [22, "it is the port of a connection to keep, 203.0.113.7:22"],
+      [22, "the connection 203.0.113.7:22 must stay possible"],
     ]);
   });
 
@@ -102,8 +102,8 @@ describe("closing", () => {
       "close inbound tcp 9006-9010",
     ]);
     expect(spared(plan)).toEqual([
-      [9005, "it is the port of a connection to keep, 198.51.100.7:9005"],
-      [51820, "it is the port of a connection to keep, [2001:db8::7]:51820"],
+      [9005, "the connection 198.51.100.7:9005 must stay possible"],
+      [51820, "the connection [2001:db8::7]:51820 must stay possible"],
     ]);
   });
 
@@ -112,11 +112,11 @@ describe("closing", () => {
     const services = { services: ["ssh", "whm", "ftp"] } as const;
     const plan = planAudit(auditFirewall(126, unfiltered, services), { close: true, keep });
     expect(spared(plan)).toEqual([
-      [2222, "it is the port of a connection to keep, 192.0.2.1:2222"],
+      [2222, "the connection 192.0.2.1:2222 must stay possible"],
       [49152, "passive FTP uses it"],
       [68, "every server needs it: DHCP"],
       [546, "every server needs it: DHCPv6"],
-      [2222, "it is the port of a connection to keep, 192.0.2.1:2222"],
+      [2222, "the connection 192.0.2.1:2222 must stay possible"],
     ]);
     expect(brief(plan.changes)).not.toContain(expect.stringContaining("outbound"));
     const limited = auditFirewall(126, unfiltered, { ...services, outbound: "needed" });
@@ -145,7 +145,7 @@ describe("closing", () => {
       });
     const included = planned("Include /etc/ssh/sshd_config.d/*.conf\n");
     expect(spared(included)).toEqual([
-      [2200, "SSH may listen there: files that its configuration includes were not read"],
+      [2200, "SSH may listen there: files included by its configuration were not read"],
     ]);
     expect(brief(included.changes)).toEqual(
       expect.arrayContaining(["close inbound tcp 143", "close inbound udp 2200"]),
@@ -180,7 +180,7 @@ describe("closing", () => {
   test("of an upgrade follows the same rules", () => {
     const plan = planUpgrade(110, 126);
     expect([plan.changes, brief(plan.closable)]).toEqual([[], ["close inbound tcp 2091"]]);
-    expect(spared(plan)).toEqual([[2195, "it was not asked to limit what the server connects to"]]);
+    expect(spared(plan)).toEqual([[2195, "limiting outbound connections was not requested"]]);
     const closing = (keep: string) => planUpgrade(110, 126, { close: true, keep });
     expect(brief(closing(keep).changes)).toEqual(["close inbound tcp 2091"]);
     expect(spared(closing("192.0.2.1:2091"))[0]?.[0]).toBe(2091);
@@ -201,8 +201,8 @@ describe("closing", () => {
   });
 
   test.for<[ClosingOptions, string]>([
-    [{ close: true }, "close is true without keep, so that it could lock you out; expected"],
-    [{ close: true, keep: [] }, "close is true without keep"],
+    [{ close: true }, "close without keep could lock you out; expected"],
+    [{ close: true, keep: [] }, "close without keep"],
     [{ close: 1 as never }, "close is 1; expected true or false"],
     [{ keep: "198.51.100.7" }, 'keep is "198.51.100.7"; expected an address and a port, such as'],
     [{ keep: "198.51.100.7:0" }, "keep is"],

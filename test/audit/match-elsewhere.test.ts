@@ -45,14 +45,14 @@ const title = "CSF's stock lists (version 16.07, 2026-02-25)";
 describe("matchElsewhere", () => {
   test("recognises a stock csf.conf, and says that IPv6 was not examined", () => {
     const match = matchElsewhere(126, "csf-stock", parseCsf(stockCsf));
-    expect(match.summary).toBe(`This firewall opens exactly ${title}; IPv6 was not examined`);
+    expect(match.summary).toBe(`This firewall matches ${title} exactly; IPv6 was not examined`);
     expect(match.distance).toEqual({ inbound: 0, outbound: 0 });
     expect(match.parts.map(({ family, isExamined }) => `${family} ${isExamined}`)).toEqual([
       ...Array(4).fill("ipv4 true"),
       ...Array(4).fill("ipv6 false"),
     ]);
     const both = matchElsewhere(126, "csf-stock", parseCsf(bothFamilies));
-    expect(both.summary).toBe(`This firewall opens exactly ${title}`);
+    expect(both.summary).toBe(`This firewall matches ${title} exactly`);
   });
 
   test("has beside it what the page documents, as compareElsewhere does", () => {
@@ -77,7 +77,7 @@ describe("matchElsewhere", () => {
       "+outbound tcp ipv6 1",
     ]);
     expect(match.summary).toBe(
-      `This firewall opens ${title} but for this: TCP 2222 is open over IPv4; TCP 8443 is closed over IPv4; outbound TCP 1 is open over IPv6`,
+      `This firewall matches ${title} with these exceptions: TCP 2222 is open over IPv4; TCP 8443 is closed over IPv4; outbound TCP 1 is open over IPv6`,
     );
     expect(match.distance).toEqual({ inbound: 2, outbound: 1 });
   });
@@ -86,7 +86,7 @@ describe("matchElsewhere", () => {
     const lists = ["TCP_IN", "TCP6_IN", "UDP_IN", "UDP6_IN"].map((each) => [each, "9"] as const);
     const match = matchElsewhere(126, "csf-stock", parseCsf(stockWith(...lists)));
     expect(match.distance).toEqual({ inbound: 2, outbound: 0 });
-    expect(match.summary).toMatch(/but for this: TCP 9 and UDP 9 are open$/);
+    expect(match.summary).toMatch(/with these exceptions: TCP 9 and UDP 9 are open$/);
   });
 
   test("says that most ports are open in one phrase", () => {
@@ -94,7 +94,7 @@ describe("matchElsewhere", () => {
     const text = stockWith(...lists.map((each) => [each, "1:65535"] as const));
     const match = matchElsewhere(126, "csf-stock", parseCsf(text));
     expect(match.summary).toBe(
-      `This firewall opens ${title} but for this: most outbound TCP and UDP ports are open`,
+      `This firewall matches ${title} with these exceptions: most outbound TCP and UDP ports are open`,
     );
     expect(match.distance).toEqual({ inbound: 0, outbound: 2 * 65535 - 20 - 8 });
   });
@@ -109,7 +109,7 @@ describe("matchElsewhere", () => {
     expect(
       matchElsewhere(126, "csf-stock", parseCsf(stockCsf.replace(/^TCP_OUT.*/m, 'TCP_OUT = "53"')))
         .summary,
-    ).toContain("inbound in nothing, outbound in 19 ports");
+    ).toContain("inbound in no ports, outbound in 19 ports");
   });
 
   test("takes a port as open only if most addresses may use it", () => {
@@ -138,13 +138,13 @@ describe("matchElsewhere", () => {
     const listeners = parseListeners("tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:*");
     const match = matchElsewhere(126, "csf-stock", listeners);
     expect(match.distance.outbound).toBeNull();
-    expect(match.summary).toContain("; what the server connects to was not examined");
+    expect(match.summary).toContain("; outbound connections were not examined");
     const scan = parseNmap(
       "# Nmap 7.93 scan initiated Tue Nov 10 10:00:00 2026 as: nmap -p 22,80 -oG - 192.0.2.1\nHost: 192.0.2.1 ()\tPorts: 22/open/tcp//ssh///, 80/open/tcp//http///\n# Nmap done at Tue Nov 10 10:00:01 2026 -- 1 IP address (1 host up) scanned in 1 second",
     );
     expect(matchElsewhere(126, "csf-stock", scan).distance.outbound).toBeNull();
     expect(matchElsewhere(126, "alibaba-cloud", scan).summary).toMatch(
-      /; the list says nothing of what the server connects to$/,
+      /; the list does not cover outbound connections$/,
     );
   });
 

@@ -64,7 +64,7 @@ describe("a plan", () => {
   test("spares the documented port of SSH, and no other, where SSH is not expected", () => {
     const plan = planAudit(audit({ services: "whm" }, 22, 143, 2087), { close: true, keep });
     expect(brief(plan)).toEqual({
-      spared: [[22, 22, "it is the documented port of SSH"]],
+      spared: [[22, 22, "it is the documented SSH port"]],
       closed: [143],
     });
   });
@@ -80,6 +80,6 @@ describe("a plan", () => {
       }),
       { close: true, keep },
     );
-    expect(brief(plan)).toEqual({ spared: [[2222, 2222, "it is a port of SSH"]], closed: [] });
+    expect(brief(plan)).toEqual({ spared: [[2222, 2222, "it is an SSH port"]], closed: [] });
   });
 });

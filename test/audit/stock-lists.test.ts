@@ -40,9 +40,9 @@ describe("the stock lists of CSF", () => {
       severity: "warning",
       direction: "inbound",
       message:
-        "The inbound ports are those of CSF's stock lists (version 16.07, 2026-02-25), which lack the page's TCP 26 and 3306; beyond the page, the lists open TCP 853, 8443, UDP 20 (FTP), 21 (FTP), 80 (httpd) and 853 to everybody (csf.conf, lines 5 and 7)",
+        "The inbound ports match CSF's stock lists (version 16.07, 2026-02-25); the list lacks the documented TCP 26 and 3306; the list also opens undocumented ports to everybody: TCP 853, 8443, UDP 20 (FTP), 21 (FTP), 80 (httpd) and 853 (csf.conf, lines 5 and 7)",
       advice:
-        "Close them, or say what they are for; that a published list has them is no reason to keep them open",
+        "Close them, or specify what they are for; a published list is no reason to keep them open",
     });
     expect(portsOf(audit, "stock-list-open")).toEqual(beyond);
     expect(portsOf(audit, "undocumented-port-open")).toEqual([]);
@@ -54,7 +54,7 @@ describe("the stock lists of CSF", () => {
     const finding = findingOf(audit, "stock-list-outbound");
     expect(finding).toMatchObject({ severity: "info", direction: "outbound" });
     expect(finding?.message).toMatch(
-      /^The outbound ports are those of CSF's stock lists .+, which lack the page's TCP 1, 7, 26, .+ and UDP 443; beyond the page, the lists open outbound TCP 22, 110, /,
+      /^The outbound ports match CSF's stock lists .+; the list lacks the documented TCP 1, 7, 26, .+ and UDP 443; the list also opens undocumented ports to everybody: outbound TCP 22, 110, /,
     );
     const { "outbound tcp": tcp, "outbound udp": udp } = stockCsfAgainst126;
     expect(portsOf(audit, "stock-list-outbound")).toEqual([
@@ -70,7 +70,7 @@ describe("the stock lists of CSF", () => {
     const finding = findingOf(audit, "stock-list-open");
     expect(finding?.families).toEqual(["ipv4", "ipv6"]);
     expect(finding?.message).toContain(
-      "which lack the page's TCP 26 and 3306, and TCP 2079-2080 over IPv6; beyond the page",
+      "the list lacks the documented TCP 26 and 3306, and TCP 2079-2080 over IPv6; the list also opens",
     );
     expect(portsOf(audit, "stock-list-open")).toEqual(beyond);
     expect(finding?.ports.at(-1)?.who).toEqual({ sources: ["0.0.0.0/0"], except: [] });
@@ -100,7 +100,7 @@ describe("the stock lists of CSF", () => {
     });
     const closed = changes.filter(({ action }) => action === "close");
     expect(closed.map(({ protocol, ports }) => `${protocol} ${ports.from}`)).toEqual(beyond);
-    expect(closed[0]?.reason).toBe("a published list opens more than the page documents");
+    expect(closed[0]?.reason).toBe("a published list opens undocumented ports");
     expect(closed.map(({ who }) => who.sources)).toEqual([...Array(5).fill("any"), ["0.0.0.0/0"]]);
   });
 });
@@ -112,7 +112,7 @@ describe("a firewall with a stock list and more", () => {
     expect(portsOf(audit, "undocumented-port-open")).toEqual(["tcp 2222", "tcp 8440-8450"]);
     expect(portsOf(audit, "passive-range-open")).toEqual(["tcp 30000-35000"]);
     expect(findingOf(audit, "stock-list-open")?.message).toMatch(
-      /^The inbound ports are, but for 4 ports and ranges, those of CSF's stock lists /,
+      /^The inbound ports match CSF's stock lists .+ except for 4 ports and ranges;/,
     );
   });
 
@@ -127,9 +127,7 @@ describe("a firewall with a stock list and more", () => {
     const audit = auditOf(stockWith("UDP6_IN", "853", bothFamilies));
     expect(portsOf(audit, "undocumented-port-open")).toEqual(["udp 853"]);
     expect(portsOf(audit, "stock-list-open")).toEqual(beyond.filter((each) => each !== "udp 853"));
-    expect(findingOf(audit, "stock-list-open")?.message).toContain(
-      "but for 1 port or range, those",
-    );
+    expect(findingOf(audit, "stock-list-open")?.message).toContain("except for 1 port or range;");
   });
 
   test("keeps what a page documents for services that are not expected apart", () => {

@@ -26,13 +26,13 @@ describe("what is known of a server", () => {
   });
 
   test.for([
-    ["listeners", "tcp LISTEN 0 128 *:22 *:*", "what parseListeners returned"],
-    ["listeners", policy, "what parseListeners returned"],
-    ["listeners", { ...listeners, rules: [{}] }, "what parseListeners returned"],
-    ["ssh", "Port 2222", "what parseSshd returned"],
-    ["ssh", 5, "what parseSshd returned"],
-    ["ssh", { ...ssh, listeners: [{ port: "2222", families: [] }] }, "what parseSshd returned"],
-    ["ssh", { ...ssh, listeners: [{ port: 2222 }] }, "what parseSshd returned"],
+    ["listeners", "tcp LISTEN 0 128 *:22 *:*", "the result of parseListeners"],
+    ["listeners", policy, "the result of parseListeners"],
+    ["listeners", { ...listeners, rules: [{}] }, "the result of parseListeners"],
+    ["ssh", "Port 2222", "the result of parseSshd"],
+    ["ssh", 5, "the result of parseSshd"],
+    ["ssh", { ...ssh, listeners: [{ port: "2222", families: [] }] }, "the result of parseSshd"],
+    ["ssh", { ...ssh, listeners: [{ port: 2222 }] }, "the result of parseSshd"],
   ] as const)("is refused if it was not: %s, %j", ([field, value, expected]) => {
     const options = { [field]: value } as never;
     for (const call of [

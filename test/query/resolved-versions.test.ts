@@ -90,7 +90,7 @@ describe("a result carries the version and its coverage", () => {
     expect(audit.expected).toMatchObject({ requested: 138, coverage: "assumed" });
     expect(planAudit(audit)).toMatchObject({
       title:
-        "What makes the firewall fit cPanel & WHM 138 (assumed from page 126, which may have changed since)",
+        "Changes to make the firewall fit cPanel & WHM 138 (assumed from page 126, which may have changed since)",
       from: null,
       to: 126,
       pages: null,

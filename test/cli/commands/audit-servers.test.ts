@@ -49,11 +49,11 @@ cPanel & WHM 126: the firewall fits
 cPanel & WHM 126: the firewall does not fit (1 warning)
 
 warning  undocumented-port-open
-  TCP 8443 is open to everybody, and cPanel does not document it (all.nft, line
+  TCP 8443 is open to everybody, but cPanel does not document it (all.nft, line
   56).
   > all.nft:56: tcp dport 8443 accept
-  Close it, or say what it is for; if SSH listens there, say so (--add
-  PORT/tcp=LABEL, or --replace ssh=PORT).
+  Close it, or specify what it is for, such as SSH (--add PORT/tcp=LABEL, or
+  --replace ssh=PORT).
 
 ==> all servers <==
 Host  Firewall      Errors  Warnings  Info  Accepted  Not examined

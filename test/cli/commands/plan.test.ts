@@ -84,7 +84,9 @@ describe("plan", () => {
     expect(cli("plan", "126", "110", "--format", "csf")).toMatchObject({ status: 2, stdout: "" });
     expect(cli("plan", "110", "126", "--format", "csv").stdout.split("\r\n").slice(1)).toEqual([
       expect.stringMatching(/^close,if-asked,inbound,tcp,2091,2091,/),
-      expect.stringMatching(/^close,never,outbound,tcp,2195,2195,.*it was not asked to limit/),
+      expect.stringMatching(
+        /^close,never,outbound,tcp,2195,2195,.*limiting outbound connections was not requested$/,
+      ),
       "",
     ]);
   });
@@ -100,7 +102,7 @@ describe("plan", () => {
     expect(JSON.parse(kept.stdout)).toMatchObject({
       changes: [],
       kept: ["198.51.100.7:2091"],
-      spared: [{ why: "it is the port of a connection to keep, 198.51.100.7:2091" }, {}],
+      spared: [{ why: "the connection 198.51.100.7:2091 must stay possible" }, {}],
     });
     expect(kept.stderr).toBe(
       "cpanel-ports: keeping 198.51.100.7:2091, the connection of your SSH session (SSH_CONNECTION)\n",

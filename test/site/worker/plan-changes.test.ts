@@ -37,7 +37,7 @@ test("returns the fate of each change", () => {
     ["closable", "close", 2091],
     ["never", "close", 2195],
   ]);
-  expect(changes[1]?.reason).toBe("it was not asked to limit what the server connects to");
+  expect(changes[1]?.reason).toBe("limiting outbound connections was not requested");
 });
 
 test.each([
