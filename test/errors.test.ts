@@ -107,6 +107,6 @@ test("an unknown operating system is told with the nearest", () => {
   const error = thrown(faults["unknown-operating-system"]);
   expect(error).toMatchObject({ input: "almalinx 9", suggestion: "almalinux" });
   expect(error.message).toMatch(
-    /^no page names the operating system "almalinx 9" \(did you mean almalinux\?\); expected one of almalinux, .*, with a version or without$/,
+    /^no page names the operating system "almalinx 9" \(did you mean almalinux\?\); expected one of almalinux, .*, optionally with a version$/,
   );
 });

@@ -158,7 +158,7 @@ describe("accepted findings", () => {
     [{ rules: rule }, /"rules" is not one of the accept\[0\] fields|"rules" .*did you mean rule\?/],
     [{ reason: "" }, /^accept\[0\]\.reason is ""; expected 1 to 200 characters on one line/],
     [{ reason: undefined }, /^accept\[0\]\.reason is undefined/],
-    [{ until: "tomorrow" }, /^accept\[0\]\.until is "tomorrow"; expected a day of the calendar/],
+    [{ until: "tomorrow" }, /^accept\[0\]\.until is "tomorrow"; expected a calendar day/],
     [{ ports: 8443 }, /^accept\[0\]\.ports is 8443; expected PORT\[-PORT\]\/PROTOCOL/],
     [{ ports: "8443" }, /^accept\[0\]\.ports is "8443"/],
     [{ ports: [] }, /^accept\[0\]\.ports is a value of type array; expected at least one port/],

@@ -55,12 +55,12 @@ describe("releaseStatus", () => {
       expect(status.text).toContain("the end of life of 118");
     }
     expect(releaseStatus(118, "2020-01-01")).toMatchObject({
-      text: "the first public build of 118 came 2024-02-15, after 2020-01-01",
+      text: "the first public build of 118 was released 2024-02-15, after 2020-01-01",
       basis: [{ kind: "documentation", url: "https://docs.cpanel.net/changelogs/118-change-log/" }],
     });
-    expect(releaseStatus(112, "2020-01-01").text).toContain("came about 2023-04, after");
+    expect(releaseStatus(112, "2020-01-01").text).toContain("was released about 2023-04, after");
     expect(releaseStatus(124, "2026-01-01")).toMatchObject({
-      text: "no source has the end of life of 124",
+      text: "no source states the end of life of 124",
       basis: [],
       approximate: false,
     });
@@ -116,7 +116,7 @@ describe("releaseStatus", () => {
     const error = thrown(() => releaseStatus(126, input as string));
     expect(error).toBeInstanceOf(InvalidDateError);
     expect(error).toMatchObject({ code: "invalid-date", input });
-    expect(error.message).toContain('expected a day of the calendar, such as "2026-08-31"');
+    expect(error.message).toContain('expected a calendar day such as "2026-08-31"');
   });
 
   test("knows leap days", () => {

@@ -40,7 +40,7 @@ describe("resolveRelease", () => {
         coveredThrough: 132,
       });
       expect(error.message).toMatch(
-        /is known to hold through 132 and may have changed since; resolveVersion\(\), or the option \{ newer: "assume" \}, takes 126 for it$/,
+        /is known to apply through 132 and may have changed since; to use 126 anyway, call resolveVersion\(\) or set \{ newer: "assume" \}$/,
       );
     }
     expect(resolveRelease(input, { newer: "assume" })).toBe(126);

@@ -74,7 +74,7 @@ describe("a result carries the version and its coverage", () => {
   });
 
   test("of a rendered firewall", () => {
-    const heading = "cPanel & WHM 132 (answered from page 126, which holds for it)";
+    const heading = "cPanel & WHM 132 (answered from page 126, which applies to it)";
     const policy = createPolicy(page);
     expect(renderNftables(policy)).toContain(`# ${heading}, written by cpanel-ports\n`);
     expect(renderUfw(policy)).toContain(`title=Ports of ${heading}\n`);

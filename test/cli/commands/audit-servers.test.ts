@@ -304,7 +304,7 @@ describe("a question about several servers", () => {
     [["s", "--format", "nftables"], "--format nftables prints commands for a single unnamed"],
     [[...web2, "--format", "csf"], "unnamed server; give the files of one of web2, without"],
     [[...web1, ...web2, "--service", "nonsense"], '"nonsense"'],
-    [["s", "--on", "tomorrow"], '--on is "tomorrow"; expected a day of the calendar'],
+    [["s", "--on", "tomorrow"], '--on is "tomorrow"; expected a calendar day'],
   ] as const)("is rejected before anything is printed: %j", ([args, message]) => {
     const odd = { ...files, "./all.nft": fitting };
     const { status, stdout, stderr } = runCli(["audit", ...args], { files: odd });

@@ -374,7 +374,7 @@ accepted  undocumented-port-open
     expect(run(["--on", "2027-01-31"], "2027-02-01").status).toBe(0);
     expect(run(["--on", "tomorrow"])).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('on is "tomorrow"; expected a day of the calendar'),
+      stderr: expect.stringContaining('on is "tomorrow"; expected a calendar day'),
     });
   });
 });
