@@ -43,7 +43,7 @@ describe.each(Object.entries(questions))("%s", (_, ask) => {
       const error = thrown(() => ask(version));
       expect(error).toBeInstanceOf(NewerReleaseError);
       expect(error).toMatchObject({ version, newest: 126, coveredThrough: 132 });
-      expect(error.message).toContain(`what resolveVersion(${version}) returns`);
+      expect(error.message).toContain(`the result of resolveVersion(${version})`);
     }
   });
 
