@@ -31,7 +31,7 @@ const panel: Acceptance = { rule, ports: "8000-8010/tcp", reason: "the panel" };
 const dns: Acceptance = { rule, ports: ["853/udp"], reason: "DNS over TLS", until: "2027-01-31" };
 
 describe("accepted findings", () => {
-  test("are listed apart, and do not count for the verdict", () => {
+  test("lists accepted findings separately and ignores them in the verdict", () => {
     expect(auditWith(undefined).verdict).toBe("differs");
     const { verdict, findings, accepted } = auditWith([panel, dns], { on: "2027-01-31" });
     expect([verdict, findings]).toEqual(["fits", []]);
@@ -47,7 +47,7 @@ describe("accepted findings", () => {
     ]);
   });
 
-  test("are of whatever ports if none are named", () => {
+  test("accepts a finding on all ports if the acceptance names none", () => {
     const { verdict, accepted } = auditWith({ rule, reason: "all of them" });
     expect(verdict).toBe("fits");
     expect(accepted.map(({ message }) => message)).toEqual([
@@ -55,7 +55,7 @@ describe("accepted findings", () => {
     ]);
   });
 
-  test("leave the other ports of a finding", () => {
+  test("keeps the ports of a finding that are not accepted", () => {
     const { verdict, findings, accepted } = auditWith([
       { rule, ports: ["7000-8000/tcp", "8004/tcp", "8010-9000/tcp"], reason: "the panel" },
     ]);
@@ -68,7 +68,7 @@ describe("accepted findings", () => {
     ]);
   });
 
-  test("are of one rule, protocol and direction", () => {
+  test("accepts only the named rule, protocol and direction", () => {
     for (const accept of [
       { ...panel, rule: "port-closed" },
       { ...panel, ports: "8000-8010/udp" },
@@ -79,7 +79,7 @@ describe("accepted findings", () => {
     }
   });
 
-  test("come back on the day after their last one, with a remark", () => {
+  test("counts an accepted finding again on the day after its last, with a remark", () => {
     const { verdict, findings, accepted } = auditWith([dns, panel], { on: "2027-02-01" });
     expect([verdict, accepted.length]).toEqual(["differs", 1]);
     expect(findings.map(({ message, acceptance }) => [message, acceptance])).toEqual([
@@ -90,7 +90,7 @@ describe("accepted findings", () => {
     ]);
   });
 
-  test("hold if another acceptance of the same ports does, whatever has expired", () => {
+  test("keeps a finding accepted if a second acceptance of its ports has not expired", () => {
     const old = { ...dns, until: "2026-01-01" };
     for (const accept of [
       [old, dns],
@@ -101,7 +101,7 @@ describe("accepted findings", () => {
     }
   });
 
-  test("are of what a firewall itself has wrong, and of what depends on who connects", () => {
+  test("accepts faults in the rules themselves, and findings on qualified ports", () => {
     const rules = parseNftables(`table ip filter {
   chain unused { tcp dport 25 accept }
   chain input {
@@ -130,7 +130,7 @@ describe("accepted findings", () => {
     expect(other.accepted).toEqual([]);
   });
 
-  test("stay as they are in a plan", () => {
+  test("does not change accepted ports in a plan", () => {
     const plan = planAudit(auditWith(panel), { close: true, keep: "192.0.2.1:22" });
     expect(plan.changes.map(({ action, protocol, ports }) => [action, protocol, ports])).toEqual([
       ["close", "udp", { from: 853, through: 853 }],
@@ -140,7 +140,7 @@ describe("accepted findings", () => {
     expect(commands).toContain("\nedit_list UDP_IN remove 853 853\n");
   });
 
-  test("need the day of the audit if they have a last one", () => {
+  test("requires the day of the audit for an acceptance with a last day", () => {
     expect(() => auditWith(dns)).toThrow(InvalidOptionError);
     expect(() => auditWith(dns)).toThrow(
       "on is undefined; expected the day of the audit, YYYY-MM-DD, because a finding is accepted until 2027-01-31",
@@ -165,17 +165,17 @@ describe("accepted findings", () => {
     [{ ports: "0/tcp" }, /^accept\[0\]\.ports is "0\/tcp"/],
     [{ ports: "1-65536/tcp" }, /^accept\[0\]\.ports is "1-65536\/tcp"/],
     [{ ports: ["1/tcp", "9-8/tcp"] }, /^accept\[0\]\.ports is "9-8\/tcp"/],
-  ] as const)("refuse %j", ([change, message]) => {
+  ] as const)("refuses the acceptance %j", ([change, message]) => {
     expect(() => auditWith({ ...panel, ...change } as Acceptance)).toThrow(message);
   });
 
-  test("refuse what is no object", () => {
+  test("refuses an acceptance that is not an object", () => {
     expect(() => auditWith("undocumented-port-open" as unknown as Acceptance)).toThrow(
       /^accept\[0\] is "undocumented-port-open"; expected an object/,
     );
   });
 
-  test("are suppressed results of SARIF, with the reason", () => {
+  test("writes accepted findings as suppressed results of SARIF, with the reason", () => {
     const resultsOf = (accept: AuditOptions["accept"]) =>
       JSON.parse(renderSarif(auditWith(accept, { on: "2026-08-01" }))).runs[0].results.map(
         (each: { suppressions?: unknown }) => each.suppressions,

@@ -47,7 +47,7 @@ const doubt = {
 } as const;
 
 describe("the rules of findings", () => {
-  test("are in the order of their severity", () => {
+  test("sorts finding rules by severity", () => {
     const ranks = findingRules.map(({ severity }) =>
       ["error", "warning", "info"].indexOf(severity),
     );
@@ -57,14 +57,14 @@ describe("the rules of findings", () => {
 });
 
 describe("a server that is open", () => {
-  test("is one finding if nothing is filtered", () => {
+  test("reports one finding if nothing is filtered", () => {
     expect(found(open([], openAll))).toHaveLength(1);
     expect(messages(open([], openAll))).toEqual([
       "Nothing is filtered: every port that no rule closes is open to everybody",
     ]);
   });
 
-  test("is one finding if nothing is filtered but a few ports", () => {
+  test("reports one finding if only a few ports are filtered", () => {
     const few = open([
       "inbound tcp 1-2221",
       "inbound tcp 2222 198.51.100.45",
@@ -74,7 +74,7 @@ describe("a server that is open", () => {
     expect(found(few).map((each) => each.split(" ")[0])).toEqual(["unfiltered", "open-to-some"]);
   });
 
-  test("is one finding if one family is not filtered", () => {
+  test("reports one finding if one family is not filtered", () => {
     const one = open([
       ...["80", "2083"].map((port) => `inbound tcp ${port}`),
       "inbound tcp 1-79 ::/0",
@@ -101,13 +101,13 @@ describe("a server that is open", () => {
     ]);
   });
 
-  test("is one finding if most ports of a protocol are open", () => {
+  test("reports one finding if most ports of a protocol are open", () => {
     expect(messages(open(["inbound tcp 1-65535", ...leased]), { services: "cpanel" })).toEqual([
       "Most ports are open to everybody: 65533 TCP ports more than expected",
     ]);
   });
 
-  test("reports ports that only the server itself may reach", () => {
+  test("reports open ports that only the server itself should reach", () => {
     const actual = open([
       "inbound tcp 783 192.0.2.1",
       "inbound tcp 6379",
@@ -130,7 +130,7 @@ describe("a server that is open", () => {
     );
   });
 
-  test("reports databases, expected or not, unless only some machines reach them", () => {
+  test("reports open databases, expected or not, unless only some machines reach them", () => {
     const world = open([...fitting.rules.map(text), "inbound tcp 3306", ...leased]);
     expect(found(world)).toEqual(["database-open tcp 3306"]);
     expect(found(world, { conditions: { "remote-mysql": true } })).toEqual([
@@ -147,7 +147,7 @@ describe("a server that is open", () => {
     expect(found(world, { directions: "outbound" })).toEqual([]);
   });
 
-  test("reports ports that more machines reach than should", () => {
+  test("reports ports that are open to more addresses than expected", () => {
     expect(
       messages(open(["inbound tcp 22", ...leased]), {
         services: "ssh",
@@ -179,7 +179,7 @@ function text({ direction, protocol, ports, sources, except }: (typeof fitting.r
 }
 
 describe("a server that is cut off", () => {
-  test("is told of what matters first", () => {
+  test("reports the findings that cut off a server, most severe first", () => {
     expect(found(open([], closed), { services: ["whm", "ssh", "httpd", "imap", "dns"] })).toEqual([
       "locked-out tcp 22,2086,2087",
       "no-license-server outbound tcp 2089",
@@ -191,7 +191,7 @@ describe("a server that is cut off", () => {
     ]);
   });
 
-  test("is not locked out if somebody gets in over SSH or WHM, or may do so", () => {
+  test("does not report a lockout if somebody may get in over SSH or WHM", () => {
     const options = { services: ["whm", "ssh"], preferTls: true, directions: "inbound" } as const;
     expect(found(open([]), options)).toEqual(["locked-out tcp 22,2087"]);
     expect(found(open(["inbound tcp 2087"]), options)).toEqual(["port-closed tcp 22"]);
@@ -209,7 +209,7 @@ describe("a server that is cut off", () => {
     ]);
   });
 
-  test("is reached by the license system over one of its ports, from all its networks", () => {
+  test("expects one license-callback port to be open to all networks of the license system", () => {
     const options = { services: ["cpanel", "webmail"], preferTls: true } as const;
     expect(found(open(["inbound tcp 2083"]), options)).toEqual(["port-closed tcp 2096"]);
     expect(found(open(["inbound tcp 2083 192.0.2.1"]), options)).toEqual([
@@ -232,7 +232,7 @@ describe("a port that is closed", () => {
   const of = (services: string, ...rules: string[]) =>
     found(open([...rules, ...leased]), { services, directions: "inbound" });
 
-  test("is a warning, with those that have the same audience", () => {
+  test("groups closed ports with the same audience into one warning", () => {
     expect(of("imap")).toEqual(["port-closed tcp 143,993"]);
     expect(of("imap", "inbound tcp 143 0.0.0.0/0", "inbound tcp 993")).toEqual([
       "family-closed tcp 143",
@@ -242,11 +242,11 @@ describe("a port that is closed", () => {
     ).toEqual(["open-to-fewer tcp 143,993"]);
   });
 
-  test("may allow plain text if its TLS twin is open", () => {
+  test("reports a closed plain-text port only as an info if its TLS twin is open", () => {
     expect(of("imap", "inbound tcp 993")).toEqual(["plain-port-closed tcp 143"]);
   });
 
-  test("is no finding if it is needed under a condition only, of which nothing is stated", () => {
+  test("does not report a closed conditional port if its condition is not stated", () => {
     expect(found(fitting)).toEqual([]);
     expect(found(fitting, { conditions: { "second-smtp-port": true, http3: true } })).toEqual([
       "port-closed tcp 26",
@@ -257,7 +257,7 @@ describe("a port that is closed", () => {
     ]);
   });
 
-  test("to some is one finding, however many and on whichever ports", () => {
+  test("reports blocked addresses in one finding, for any number of ports", () => {
     const bans = open([
       "inbound tcp 143 !203.0.113.9 !203.0.113.1 !203.0.113.5 !203.0.113.7",
       "inbound tcp 993 !203.0.113.9",
@@ -273,7 +273,7 @@ describe("a port that is closed", () => {
     ).toEqual(["TCP 143 (IMAP) and 993 (IMAP SSL) are closed to 203.0.113.9"]);
   });
 
-  test("to addresses that no machine has is open", () => {
+  test("treats a port as open if it is closed only to addresses that no machine has", () => {
     expect(of("ssh", "inbound tcp 22 !127.0.0.0/8 !224.0.0.0/4 !ff00::/8")).toEqual([]);
   });
 });
@@ -286,7 +286,7 @@ describe("a port that is open", () => {
       conditions: { http3: false, "remote-mysql": false },
     });
 
-  test("beyond what is expected is a warning, unless few reach it", () => {
+  test("warns about an unexpected open port, unless few addresses reach it", () => {
     expect(
       of(
         "imap",
@@ -302,7 +302,7 @@ describe("a port that is open", () => {
     ]);
   });
 
-  test("is for passive FTP where FTP is expected", () => {
+  test("takes an open range for passive FTP if FTP is expected", () => {
     expect(of("ftp", "inbound tcp 20-21", "inbound tcp 49152-65534")).toEqual([]);
     expect(of("ftp", "inbound tcp 20-21", "inbound tcp 50000-51000")).toEqual([]);
     expect(of("ftp", "inbound tcp 20-21", "inbound tcp 30000-35000")).toEqual([
@@ -316,7 +316,7 @@ describe("a port that is open", () => {
     ]);
   });
 
-  test("under a condition of which nothing is stated is an info, which names the condition", () => {
+  test("reports an open conditional port as an info that names the condition", () => {
     const actual = open([
       ...fitting.rules.map(text),
       ...leased,
@@ -335,7 +335,7 @@ describe("a port that is open", () => {
 describe("outbound", () => {
   const limited = (...rules: string[]) => open(rules, closed);
 
-  test("what every server needs is expected, whatever services are named", () => {
+  test("expects what every server needs, regardless of the services", () => {
     expect(found(limited(), { services: "imap", directions: "outbound" })).toEqual([
       "no-license-server outbound tcp 2089",
       "no-dns outbound tcp 53 udp 53",
@@ -344,7 +344,7 @@ describe("outbound", () => {
     ]);
   });
 
-  test("what goes out beyond the page is one info", () => {
+  test("reports undocumented outbound ports in one info", () => {
     const actual = createPolicy(126, {
       outbound: "needed",
       add: [
@@ -368,7 +368,7 @@ describe("outbound", () => {
     ).toEqual(["outbound-port-open"]);
   });
 
-  test("ports that are closed one by one are missed only if something needs them", () => {
+  test("misses single closed outbound ports only if something needs them", () => {
     const most = limited(
       ...["outbound tcp 1-24", "outbound tcp 26-134", "outbound tcp 140-65535"],
       "outbound udp 1-65535",
@@ -379,7 +379,7 @@ describe("outbound", () => {
     );
   });
 
-  test("bans and a port that is closed are no limit; most ports that are closed are one", () => {
+  test("takes outbound connections for limited only if most ports are closed, not for bans or one closed port", () => {
     const outboundOf = (...rules: string[]) =>
       auditFirewall(126, limited(...rules)).expected.defaults.outbound;
     expect(
@@ -395,7 +395,7 @@ describe("outbound", () => {
 });
 
 describe("what is undetermined", () => {
-  test("is one finding for what is needed, and one for what is not", () => {
+  test("reports undetermined ports in two findings: needed ones, and others", () => {
     const actual = read(createPolicy(126, { omit: "ssh" }), [
       { ...doubt, ports: { from: 22, through: 24 } },
       { ...doubt, ports: { from: 9000, through: 9000 }, reasons: ["line 2: y", "line 3: z"] },
@@ -409,7 +409,7 @@ describe("what is undetermined", () => {
     ]);
   });
 
-  test("for a few addresses is an info", () => {
+  test("reports ports that are undetermined for a few addresses as an info", () => {
     const actual = read(open(["inbound tcp 22 !203.0.113.9", ...leased]), [
       { ...doubt, ports: { from: 22, through: 22 }, sources: ["203.0.113.9"] },
     ]);
@@ -420,7 +420,7 @@ describe("what is undetermined", () => {
     expect(verdict).toBe("fits");
   });
 
-  test("names many reasons by how many they are", () => {
+  test("counts the reasons of a finding if there are many", () => {
     const reasons = ["a", "b", "c", "d", "e"];
     const actual = read(open(leased), [{ ...doubt, ports: { from: 22, through: 22 }, reasons }]);
     expect(messages(actual, { services: "ssh" })).toEqual([
@@ -446,7 +446,7 @@ describe("what is qualified", () => {
     decidedBy: null,
   });
 
-  test("is one finding for each qualification and direction", () => {
+  test("reports one finding for each qualification and direction", () => {
     const actual: Exposure = {
       ...read(open(["inbound tcp 22", "inbound tcp 8443", ...leased]), []),
       qualified: [
@@ -470,7 +470,7 @@ describe("what is qualified", () => {
     expect(found({ ...actual, families: ["ipv4"] }, { families: "ipv6" })).toEqual([]);
   });
 
-  test("is closed but to those of a list where it is needed", () => {
+  test("reports a needed port that is open only to a list that was not read", () => {
     const actual: Exposure = {
       ...read(open(leased, closed), []),
       qualified: [
@@ -504,7 +504,7 @@ describe("the verdict", () => {
     return [audit.verdict, audit.gaps.map((gap) => gap.text)];
   };
 
-  test("is that it fits, does not fit, or cannot be told", () => {
+  test("returns the verdict fits, differs or unknown", () => {
     expect(verdict(fitting)).toEqual(["fits", []]);
     expect(verdict(whole)).toEqual(["fits", []]);
     expect(verdict(createPolicy(126, { omit: 22 }))).toEqual(["differs", []]);
@@ -515,7 +515,7 @@ describe("the verdict", () => {
     expect(verdict(read(less, [may]))).toEqual(["differs", []]);
   });
 
-  test("is not that it fits if a family was not examined, unless nobody asked for it", () => {
+  test("does not return fits if a requested family was not examined", () => {
     const half: Exposure = { ...whole, families: ["ipv4"] };
     expect(verdict(half)).toEqual(["unknown", ["IPv6 was not examined"]]);
     expect(verdict(half, { families: "ipv4" })).toEqual(["fits", []]);
@@ -532,7 +532,7 @@ describe("the verdict", () => {
     ]);
   });
 
-  test("depends on what had to be assumed, where that bears on what was asked", () => {
+  test("lists assumptions that concern the scope as gaps", () => {
     const assuming = (code: Exposure["notes"][number]["code"]) => ({
       ...whole,
       notes: [{ kind: "assumed", code, input: 0, line: null, text: "x" } as const],
@@ -545,7 +545,7 @@ describe("the verdict", () => {
     expect(verdict(assuming("elsewhere"))).toEqual(["fits", []]);
   });
 
-  test("of what listens says nothing of what the server connects to", () => {
+  test("lists outbound connections as a gap if only listeners were read", () => {
     const listening = { ...whole, loopback: [] } as never;
     expect(verdict(listening)).toEqual([
       "unknown",
@@ -572,7 +572,7 @@ describe("beside what listens", () => {
   );
   const services = ["ssh", "imap", "whm", "httpd", "dns"];
 
-  test("a port that is closed is missed only if something listens there", () => {
+  test("reports a closed port only if something listens there", () => {
     const actual = open(["inbound tcp 22", "inbound tcp 2087", ...leased]);
     expect(found(actual, { services, preferTls: true, listeners })).toEqual([
       "port-closed tcp 993 udp 53",
@@ -583,7 +583,7 @@ describe("beside what listens", () => {
     ]);
   });
 
-  test("a port that is open and idle is an info, and one that is not names the process", () => {
+  test("reports an open port as an info if nothing listens there, and names the process otherwise", () => {
     const actual = open([
       ...["22", "993", "2087", "8080-8090", "8443", "9000", "3306", "80"].map(
         (ports) => `inbound tcp ${ports}`,
@@ -597,7 +597,7 @@ describe("beside what listens", () => {
     ]);
   });
 
-  test("nothing is idle of a protocol that was not examined", () => {
+  test("does not call ports idle if their protocol was not examined", () => {
     const tcp = parseListeners("LISTEN 0 128 *:22 *:*\n");
     expect(
       found(open(["inbound tcp 22", "inbound udp 53", ...leased]), {
@@ -607,7 +607,7 @@ describe("beside what listens", () => {
     ).toEqual([]);
   });
 
-  test("SSH is expected where it listens", () => {
+  test("expects SSH on the port where it listens", () => {
     const moved = ss("tcp *:2222 sshd", "tcp *:2087 cpsrvd");
     const actual = open(["inbound tcp 2222", "inbound tcp 2087", ...leased]);
     const options = { services: ["ssh", "whm"], preferTls: true } as const;
@@ -646,7 +646,7 @@ describe("what is wrong with the rules themselves", () => {
   const noting = (...notes: Exposure["notes"]) => ({ ...read(fitting, []), notes });
   const note = { input: 0, line: 3 } as const;
 
-  test("is a finding of its own, one for each kind", () => {
+  test("reports faults in the rules themselves, one finding for each kind", () => {
     const actual = noting(
       { ...note, kind: "assumed", code: "testing", text: "TESTING is on", decidedBy: [place] },
       { ...note, kind: "warning", code: "reply-packets", text: "reply traffic is blocked: a" },
@@ -667,7 +667,7 @@ describe("what is wrong with the rules themselves", () => {
     expect(verdict).toBe("differs");
   });
 
-  test("is that neighbour discovery is dropped, where IPv6 is asked for", () => {
+  test("reports dropped neighbour discovery if IPv6 is in scope", () => {
     const actual = noting({
       ...note,
       kind: "warning",
@@ -685,7 +685,7 @@ describe("what is wrong with the rules themselves", () => {
   });
 });
 
-test("names the places that decided, each once and in order", () => {
+test("names the deciding places, each once and in order", () => {
   const place = (input: number, line: number | null) => ({
     ...{ input, line, text: `line ${line}`, table: null, chain: null },
   });
@@ -713,7 +713,7 @@ test("names the places that decided, each once and in order", () => {
   expect(named.inputs).toEqual(["a.nft", "b.nft"]);
 });
 
-test("names the line that closed ports, or opened everything", () => {
+test("names the line that closed ports or opened everything", () => {
   const of = (text: string, options: AuditOptions = {}) =>
     auditFirewall(126, parseIptables(text), {
       ...{ services: "ssh", families: "ipv4", directions: "inbound", inputs: ["rules.v4"] },
@@ -736,7 +736,7 @@ test("names the line that closed ports, or opened everything", () => {
   expect(of(rules("DROP"), { services: "ssh", families: "ipv6" })).toEqual([]);
 });
 
-test("names many ports without what they are for, and of very many how many more there are", () => {
+test("omits the labels of many ports, and counts the rest of very many", () => {
   const rules = Array.from({ length: 30 }, (_, index) => `inbound tcp ${8000 + 2 * index}`);
   const [message] = messages(open([...rules, ...leased, "inbound tcp 22"]), { services: "ssh" });
   expect(message).toMatch(/^TCP 8000, 8002, .*, 8038 and 10 more are open to everybody, /);
@@ -747,7 +747,7 @@ test.for([
   [{ families: [] }, "families"],
   [{ directions: ["inbound", "sideways"] }, "directions"],
   [{ protocols: "sctp" }, "protocols"],
-] as const)("refuses %j", ([options, field]) => {
+] as const)("refuses the options %j", ([options, field]) => {
   expect(() => auditFirewall(126, fitting, options as never)).toThrow(InvalidOptionError);
   expect(() => auditFirewall(126, fitting, options as never)).toThrow(field);
 });

@@ -10,7 +10,7 @@ const verdictOf = (input: string) => {
   return { verdict, gaps: gaps.map(({ text }) => text) };
 };
 
-test("one zone of firewalld does not say whether others are in use", () => {
+test("lists a gap for a single firewalld zone: other zones may be in use", () => {
   expect(verdictOf(zone("public", "eth0"))).toEqual({
     verdict: "unknown",
     gaps: [
@@ -19,7 +19,7 @@ test("one zone of firewalld does not say whether others are in use", () => {
   });
 });
 
-test("all zones of firewalld do", () => {
+test("lists no gap for all zones of firewalld", () => {
   expect(verdictOf(`${zone("public", "eth0")}\n${zone("work", "eth1")}`)).toEqual({
     verdict: "fits",
     gaps: [],

@@ -186,7 +186,7 @@ function expectNothingElseClosed(
 }
 
 describe("every prefix of a plan", () => {
-  test("of an audit leaves what must stay open; the whole of it makes the firewall fit but for what is spared", () => {
+  test("keeps required ports open in every prefix of an audit's plan, and fits after all of it, except for spared ports", () => {
     const fixed = new Set(findingRules.filter(({ fix }) => fix !== null).map(({ id }) => id));
     let count = 0;
     let closings = 0;
@@ -233,7 +233,7 @@ describe("every prefix of a plan", () => {
     expect(closings).toBeGreaterThan(100);
   });
 
-  test("of an upgrade leaves what must stay open", () => {
+  test("keeps required ports open in every prefix of an upgrade plan", () => {
     let closings = 0;
     fc.assert(
       fc.property(

@@ -222,7 +222,7 @@ const servers: Readonly<Record<string, Server>> = {
   },
 };
 
-test.for(Object.entries(servers))("%s gets findings that are right, and few", ([, server]) => {
+test.for(Object.entries(servers))("reports few and correct findings for %s", ([, server]) => {
   const { files, args = [], status, findings, gaps = 0 } = server;
   const asked = ["audit", "126", ...Object.keys(files), ...args];
   const result = runCli([...asked, "--format", "json"], { files });

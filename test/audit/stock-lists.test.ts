@@ -34,7 +34,7 @@ const portsOf = ({ findings }: FirewallAudit, rule: string) =>
 const beyond = ["tcp 853", "tcp 8443", "udp 20", "udp 21", "udp 80", "udp 853"];
 
 describe("the stock lists of CSF", () => {
-  test("are one finding inbound, which names what they open beyond the page and what they lack", () => {
+  test("reports one inbound finding that names the undocumented ports and the missing ones", () => {
     const audit = auditOf(stockCsf);
     expect(findingOf(audit, "stock-list-open")).toMatchObject({
       severity: "warning",
@@ -49,7 +49,7 @@ describe("the stock lists of CSF", () => {
     expect(portsOf(audit, "other-port-open")).toEqual([]);
   });
 
-  test("are one finding outbound, an info", () => {
+  test("reports one outbound finding as an info", () => {
     const audit = auditOf(stockCsf);
     const finding = findingOf(audit, "stock-list-outbound");
     expect(finding).toMatchObject({ severity: "info", direction: "outbound" });
@@ -65,7 +65,7 @@ describe("the stock lists of CSF", () => {
     expect(portsOf(audit, "outbound-port-open")).toEqual([]);
   });
 
-  test("are one finding for both families, whose lists differ", () => {
+  test("reports one finding for both families, even if their lists differ", () => {
     const audit = auditOf(bothFamilies);
     const finding = findingOf(audit, "stock-list-open");
     expect(finding?.families).toEqual(["ipv4", "ipv6"]);
@@ -77,14 +77,14 @@ describe("the stock lists of CSF", () => {
     expect(portsOf(audit, "undocumented-port-open")).toEqual([]);
   });
 
-  test("are recognised in the rules of a running CSF", () => {
+  test("recognises the stock lists in the rules of a running CSF", () => {
     const rules = readFileSync(join(import.meta.dirname, "../firewalls/csf-16.07.rules"), "utf8");
     const audit = auditFirewall(126, parseIptables(rules));
     expect(portsOf(audit, "stock-list-open")).toEqual(beyond);
     expect(findingOf(audit, "stock-list-outbound")).toBeDefined();
   });
 
-  test("leave testing mode an error, and what is closed a finding", () => {
+  test("still reports testing mode as an error, and closed ports", () => {
     const { findings } = auditOf(stockCsf.replace('TESTING = "0"', 'TESTING = "1"'));
     expect(findings.slice(0, 3).map(({ rule, severity }) => [rule, severity])).toEqual([
       ["testing-mode", "error"],
@@ -93,7 +93,7 @@ describe("the stock lists of CSF", () => {
     ]);
   });
 
-  test("are closed by a plan as far as they go beyond the page, for those to whom they are open", () => {
+  test("closes undocumented ports of the lists, for the addresses they are open to", () => {
     const { changes } = planAudit(auditOf(bothFamilies), {
       close: true,
       keep: "192.0.2.1:22",
@@ -106,7 +106,7 @@ describe("the stock lists of CSF", () => {
 });
 
 describe("a firewall with a stock list and more", () => {
-  test("has findings of its own for what it opens beyond the list", () => {
+  test("reports ports that the list does not open separately", () => {
     const audit = auditOf(stockWith("TCP_IN", "2222,8440:8450,30000:35000"));
     expect(portsOf(audit, "stock-list-open")).toEqual(beyond.filter((each) => each !== "tcp 8443"));
     expect(portsOf(audit, "undocumented-port-open")).toEqual(["tcp 2222", "tcp 8440-8450"]);
@@ -116,27 +116,27 @@ describe("a firewall with a stock list and more", () => {
     );
   });
 
-  test("has errors for a database and a port of the server itself", () => {
+  test("reports an open database and a loopback port as errors despite the list", () => {
     const audit = auditOf(stockWith("TCP_IN", "3306,783"));
     expect(portsOf(audit, "database-open")).toEqual(["tcp 3306"]);
     expect(portsOf(audit, "loopback-port-open")).toEqual(["tcp 783"]);
     expect(portsOf(audit, "stock-list-open")).toEqual(beyond);
   });
 
-  test("opens a port over a family whose list lacks it by itself", () => {
+  test("reports a port separately if the list of its family lacks it", () => {
     const audit = auditOf(stockWith("UDP6_IN", "853", bothFamilies));
     expect(portsOf(audit, "undocumented-port-open")).toEqual(["udp 853"]);
     expect(portsOf(audit, "stock-list-open")).toEqual(beyond.filter((each) => each !== "udp 853"));
     expect(findingOf(audit, "stock-list-open")?.message).toContain("except for 1 port or range;");
   });
 
-  test("keeps what a page documents for services that are not expected apart", () => {
+  test("reports documented ports of unexpected services separately", () => {
     const audit = auditOf(stockCsf, { services: ["ssh", "whm"] });
     expect(portsOf(audit, "stock-list-open")).toEqual(beyond);
     expect(portsOf(audit, "other-port-open")).toEqual(expect.arrayContaining(["tcp 110"]));
   });
 
-  test("has what it says that it needs left out of the finding", () => {
+  test("excludes stated ports from the finding", () => {
     const add = [
       { ports: 8443, protocol: "tcp", label: "Panel" },
       { ports: 853, protocol: "tcp", label: "DNS over TLS" },
@@ -146,7 +146,7 @@ describe("a firewall with a stock list and more", () => {
     );
   });
 
-  test("has a port on which nothing listens as idle", () => {
+  test("reports a listed port without a listener as idle", () => {
     const listeners = parseListeners("tcp LISTEN 0 128 0.0.0.0:8443 0.0.0.0:*");
     const audit = auditOf(stockCsf, { listeners });
     expect(portsOf(audit, "stock-list-open")).toEqual(["tcp 8443"]);
@@ -158,32 +158,32 @@ describe("a stock list is not recognised", () => {
   const isRecognised = (text: string, options?: AuditOptions) =>
     findingOf(auditOf(text, options), "stock-list-open") !== undefined;
 
-  test("where one of the ports is closed that it opens beyond the page", () => {
+  test("does not recognise a list if one of its undocumented ports is closed", () => {
     const audit = auditOf(stockCsf.replace(",8443", ""));
     expect(portsOf(audit, "stock-list-open")).toEqual([]);
     expect(portsOf(audit, "undocumented-port-open")).toEqual(["tcp 853", "udp 853"]);
     expect(portsOf(audit, "other-port-open")).toEqual(["udp 20", "udp 21", "udp 80"]);
   });
 
-  test("where more than one in five of its ports differ", () => {
+  test("does not recognise a list if more than one in five of its ports differ", () => {
     expect(isRecognised(stockWith("TCP_IN", "9001,9003,9005,9007,9009,9011"))).toBe(true);
     expect(isRecognised(stockWith("TCP_IN", "9001,9003,9005,9007,9009,9011,9013"))).toBe(false);
   });
 
-  test("where it is not examined as a whole, and too few of its ports go beyond the page", () => {
+  test("does not recognise a list by the few undocumented ports of its examined part", () => {
     expect(isRecognised(stockCsf, { directions: "inbound" })).toBe(true);
     expect(isRecognised(stockCsf, { protocols: "udp" })).toBe(true);
     expect(isRecognised(stockCsf, { protocols: "tcp" })).toBe(false);
     expect(isRecognised(stockCsf, { directions: "outbound" })).toBe(false);
   });
 
-  test("outbound, where every port is open", () => {
+  test("does not recognise an outbound list if every port is open", () => {
     const audit = auditOf(stockWith("TCP_OUT", "1:65535"));
     expect(findingOf(audit, "stock-list-open")).toBeDefined();
     expect(findingOf(audit, "stock-list-outbound")).toBeUndefined();
   });
 
-  test("where it opens little beyond the page: one that has Alibaba Cloud's ports may be of page 118", () => {
+  test("does not recognise a list with few undocumented ports: the rules may follow page 118", () => {
     const [tcp] = listElsewhere().find(({ id }) => id === "alibaba-cloud")?.ports ?? [];
     const exposure = parseCsf(`IPV6 = "0"
 TCP_IN = "${tcp?.ports.join()}"
@@ -208,14 +208,14 @@ describe("acceptances of what a stock list opens", () => {
     };
   };
 
-  test("hold for the rule that the port breaks by itself", () => {
+  test("applies an acceptance of the original rule to a port of a list", () => {
     expect(of({ rule: "undocumented-port-open", ports: "8443/tcp", reason: "a panel" })).toEqual({
       accepted: ["undocumented-port-open: tcp 8443"],
       found: ["stock-list-open: tcp 853,udp 20,udp 21,udp 80,udp 853"],
     });
   });
 
-  test("hold for the rule of lists", () => {
+  test("applies an acceptance of the list's rule to its ports", () => {
     expect(of({ rule: "stock-list-open", ports: "853/tcp", reason: "DNS over TLS" })).toEqual({
       accepted: ["stock-list-open: tcp 853"],
       found: ["stock-list-open: tcp 8443,udp 20,udp 21,udp 80,udp 853"],
@@ -223,7 +223,7 @@ describe("acceptances of what a stock list opens", () => {
     expect(of({ rule: "stock-list-open", reason: "as CSF comes" }).found).toEqual([]);
   });
 
-  test("that have expired leave a finding of the rule they were for", () => {
+  test("reports the original rule again after its acceptance has expired", () => {
     const expired = {
       rule: "undocumented-port-open",
       until: "2026-11-25",

@@ -53,7 +53,7 @@ describe("getRecommendedFirewall", () => {
     expect(error.message).toContain(choices);
   });
 
-  test("a version is needed where the answer depends on it", () => {
+  test("requires a version if the answer depends on it", () => {
     const error = thrown(() => getRecommendedFirewall(102, "CloudLinux"));
     expect(error).toBeInstanceOf(AmbiguousOperatingSystemError);
     expect(error).toMatchObject({ code: "ambiguous-operating-system", input: "CloudLinux" });
@@ -61,7 +61,7 @@ describe("getRecommendedFirewall", () => {
   });
 
   test.for(["windows", "", "8", "alma linux x", "debian 12", "__proto__", "ubuntu 1.2.3.4"])(
-    "%j is unknown",
+    "refuses %j as an unknown system",
     (system) => {
       const error = thrown(() => getRecommendedFirewall(126, system));
       expect(error).toBeInstanceOf(UnknownOperatingSystemError);
@@ -73,7 +73,7 @@ describe("getRecommendedFirewall", () => {
     },
   );
 
-  test("what is not a string is unknown, and a release that is not one is refused", () => {
+  test("refuses a system that is not a string, and an unknown release", () => {
     expect(() => getRecommendedFirewall(126, 8 as unknown as string)).toThrow(
       UnknownOperatingSystemError,
     );

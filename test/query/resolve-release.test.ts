@@ -10,7 +10,7 @@ import {
 import { thrown } from "../support/thrown.ts";
 
 describe("resolveRelease", () => {
-  test("is the release that answers", () => {
+  test("returns the release that answers", () => {
     for (const { release } of releases) {
       expect(resolveRelease(release)).toBe(release);
       expect(resolveRelease(`11.${release}.0.5\n`)).toBe(release);
@@ -19,7 +19,7 @@ describe("resolveRelease", () => {
     expect(resolveRelease("latest")).toBe(126);
   });
 
-  test.for([128, "130", "11.132.0.4"])("%j has the page that holds for it", (input) => {
+  test.for([128, "130", "11.132.0.4"])("resolves %j to the page that applies to it", (input) => {
     expect(resolveRelease(input)).toBe(126);
   });
 
@@ -50,7 +50,7 @@ describe("resolveRelease", () => {
     ["137.9999.1", DevelopmentReleaseError],
     ["5000", InvalidVersionError],
     ["1126", InvalidVersionError],
-  ] as const)("%j stays an error when newer versions are assumed", ([input, kind]) => {
+  ] as const)("refuses %j even if newer versions are assumed", ([input, kind]) => {
     expect(() => resolveRelease(input, { newer: "assume" })).toThrow(kind);
   });
 

@@ -47,7 +47,7 @@ describe("resolveVersion", () => {
     expect(Object.isFrozen(resolveVersion(input))).toBe(true);
   });
 
-  test("finds every release in every form", () => {
+  test("resolves every release in every form", () => {
     for (const release of numbers) {
       for (const [form, build] of [
         [release, null],
@@ -65,7 +65,7 @@ describe("resolveVersion", () => {
   });
 
   test.for(["edge", "current", "release", "stable", "lts", "LTS", " Stable\n"])(
-    "%j is a tier",
+    "refuses %j as a tier",
     (tier) => {
       const error = thrown(() => resolveVersion(tier));
       expect(error).toBeInstanceOf(ReleaseTierError);
@@ -108,7 +108,7 @@ describe("resolveVersion", () => {
   });
 
   test.for(["5000", "1126", 9998, "200", 201, "11.200.0.1", 0, "0", "11.0", "5001"])(
-    "%j is a number that no release can have",
+    "refuses %j, a number that no release can have",
     (input) => {
       const error = thrown(() => resolveVersion(input));
       expect(error).toBeInstanceOf(InvalidVersionError);
@@ -146,7 +146,7 @@ describe("resolveVersion", () => {
     1e21,
     "126\n118",
     "__proto__",
-  ])("%j is nonsense", (input) => {
+  ])("refuses %j as not a version", (input) => {
     const error = thrown(() => resolveVersion(input));
     expect(error).toBeInstanceOf(InvalidVersionError);
     expect(error).toMatchObject({ code: "invalid-version", input });
@@ -154,18 +154,18 @@ describe("resolveVersion", () => {
   });
 
   test.for([undefined, null, true, {}, ["126"], 126n, Symbol("126"), () => 126])(
-    "%s of another type is nonsense",
+    "refuses %s, which is not a string or a number",
     (input) => {
       expect(() => resolveVersion(input as unknown as string)).toThrow(InvalidVersionError);
     },
   );
 
-  test("cuts a long input in the message", () => {
+  test("shortens a long input in the message", () => {
     const { message } = thrown(() => resolveVersion("x".repeat(10_000)));
     expect(message).toMatch(/^"x{78}… is not a version; expected /);
   });
 
-  test("any input has a release or one of the package's errors, on one short line", () => {
+  test("returns a release or throws a one-line error of the package for any input", () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string(), fc.double(), fc.integer(), fc.nat(300), fc.anything()),
