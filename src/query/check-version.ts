@@ -30,7 +30,7 @@ const releases: readonly (CheckedVersion | undefined)[] = Array.from(
 );
 
 /**
- * Returns the release that answers for a release number or a resolved version; throws if there is none. Numbers must be
+ * Returns the release that answers for a release number or a resolved version; throws otherwise. Numbers must be
  * releases of the dataset; newer versions have to be resolved first.
  */
 export function checkVersion(input: ReleaseOrVersion): CheckedVersion {

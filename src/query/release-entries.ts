@@ -15,7 +15,7 @@ export interface ReleaseEntries {
 /** A cache, indexed by release number. */
 const made: ReleaseEntries[] = [];
 
-/** Returns the entries of a release number or a resolved version, always the same objects; throws if there is no such release. */
+/** Returns the entries of a release number or a resolved version, always the same objects; throws for any other value. */
 export function releaseEntries(release: ReleaseOrVersion): ReleaseEntries {
   const known = typeof release === "number" ? made[release] : undefined;
   return known ?? entriesOf(checkRelease(release));

@@ -125,7 +125,7 @@ describe("accepted findings", () => {
     ]);
     expect(idsOf(accepted)).toEqual(["unreached-chain", "may-be-closed-to-some"]);
     expect(idsOf(findings)).toEqual(before.filter((id) => id !== "unreached-chain"));
-    // Such a finding is about no port.
+    // Such a finding has no ports.
     const other = audit({ rule: "unreached-chain", ports: "25/tcp", reason: "kept" });
     expect(other.accepted).toEqual([]);
   });

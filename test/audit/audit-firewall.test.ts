@@ -13,7 +13,7 @@ import {
 import { parseIptables, parseListeners, parseSshd } from "../../src/parse/index.ts";
 import { open, read } from "../support/open-policy.ts";
 
-/** What a finding is about, such as `inbound tcp 22 port-closed`. */
+/** Returns a finding in short form, such as `inbound tcp 22 port-closed`. */
 const brief = ({ rule, direction, ports }: AuditFinding) => {
   const texts = (["tcp", "udp"] as const).flatMap((protocol) => {
     const own = ports.filter((each) => each.protocol === protocol);
@@ -33,9 +33,9 @@ const messages = (actual: PolicyOrExposure, options?: AuditOptions) =>
 
 const closed = { defaults: { inbound: "drop", outbound: "drop" } } as const;
 const openAll = { defaults: { inbound: "accept", outbound: "accept" } } as const;
-/** What is open where everything fits: what 126 needs without the ports of conditions. */
+/** The ports of a firewall that fits: what 126 needs, without conditional ports. */
 const fitting = createPolicy(126);
-/** What the ports of some services and leased addresses need, and nothing else. */
+/** Returns only the ports of some services and of leased addresses. */
 const leased = ["inbound udp 68", "inbound udp 546 fe80::/10"];
 
 const doubt = {
@@ -56,7 +56,7 @@ describe("the rules of findings", () => {
   });
 });
 
-describe("a server that is open", () => {
+describe("an open server", () => {
   test("reports one finding if nothing is filtered", () => {
     expect(found(open([], openAll))).toHaveLength(1);
     expect(messages(open([], openAll))).toEqual([
@@ -156,7 +156,7 @@ describe("a server that is open", () => {
     ).toEqual([
       "TCP 22 (SSH) is open to more addresses than expected: everybody, not only 198.51.100.0/24 and 2001:db8::/32",
     ]);
-    // Those who are banned are not those who should get in.
+    // The banned addresses are not the expected ones.
     expect(
       messages(
         open(["inbound tcp 22 !203.0.113.0/24", "inbound tcp 3306 !203.0.113.0/24", ...leased]),
@@ -172,7 +172,7 @@ describe("a server that is open", () => {
   });
 });
 
-/** A rule as {@link open} takes it. */
+/** A rule in the form that {@link open} accepts. */
 function text({ direction, protocol, ports, sources, except }: (typeof fitting.rules)[number]) {
   const who = [...(sources === "any" ? [] : sources), ...except.map((each) => `!${each}`)];
   return [direction, protocol, `${ports.from}-${ports.through}`, ...who].join(" ");
@@ -219,7 +219,7 @@ describe("a server that is cut off", () => {
       "port-closed tcp 2096",
       "open-to-fewer tcp 2083",
     ]);
-    // What may be reachable is not closed to the license system for certain.
+    // Ports that may be open are not certainly closed to the license system.
     const may = read(open([]), [{ ...doubt, ports: { from: 2083, through: 2083 } }]);
     expect(found(may, options)).toEqual([
       "needed-port-undetermined tcp 2083",
@@ -228,7 +228,7 @@ describe("a server that is cut off", () => {
   });
 });
 
-describe("a port that is closed", () => {
+describe("a closed port", () => {
   const of = (services: string, ...rules: string[]) =>
     found(open([...rules, ...leased]), { services, directions: "inbound" });
 
@@ -278,7 +278,7 @@ describe("a port that is closed", () => {
   });
 });
 
-describe("a port that is open", () => {
+describe("an open port", () => {
   const of = (services: string, ...rules: string[]) =>
     found(open([...rules, ...leased]), {
       services,
@@ -332,7 +332,7 @@ describe("a port that is open", () => {
   });
 });
 
-describe("outbound", () => {
+describe("outbound ports", () => {
   const limited = (...rules: string[]) => open(rules, closed);
 
   test("expects what every server needs, regardless of the services", () => {
@@ -394,7 +394,7 @@ describe("outbound", () => {
   });
 });
 
-describe("what is undetermined", () => {
+describe("undetermined ports", () => {
   test("reports undetermined ports in two findings: needed ones, and others", () => {
     const actual = read(createPolicy(126, { omit: "ssh" }), [
       { ...doubt, ports: { from: 22, through: 24 } },
@@ -429,7 +429,7 @@ describe("what is undetermined", () => {
   });
 });
 
-describe("what is qualified", () => {
+describe("qualified ports", () => {
   const qualified = (
     qualification: QualifiedPorts["qualification"],
     port: number,
@@ -490,7 +490,7 @@ describe("what is qualified", () => {
     expect(messages(actual, options)).toContain(
       "TCP 22 (SSH) and 2087 (WHM SSL and cPanel Licensing) are closed to everybody except addresses on a list that was not read (ipset office, line 3)",
     );
-    // Accounts of the server that may send mail are no fault.
+    // Server accounts that may send mail are not a fault.
     expect(found(actual, { ...options, directions: "outbound" })).toContain(
       "port-closed outbound tcp 465,587",
     );
@@ -555,7 +555,7 @@ describe("the verdict", () => {
   });
 });
 
-describe("beside what listens", () => {
+describe("an audit with listeners", () => {
   const ss = (...lines: string[]) =>
     parseListeners(
       `Netid State Recv-Q Send-Q Local Address:Port Peer Address:Port Process\n${lines
@@ -641,7 +641,7 @@ describe("beside what listens", () => {
   });
 });
 
-describe("what is wrong with the rules themselves", () => {
+describe("faults in the rules themselves", () => {
   const place = { input: 0, line: 3, text: 'TESTING = "1"', table: null, chain: null };
   const noting = (...notes: Exposure["notes"]) => ({ ...read(fitting, []), notes });
   const note = { input: 0, line: 3 } as const;

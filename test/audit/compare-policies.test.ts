@@ -36,7 +36,7 @@ const all = (expected: Policy, actual: PolicyOrExposure) => {
 };
 const full = createPolicy(126, { outbound: "needed" });
 
-describe("a port that is", () => {
+describe("a port", () => {
   test("lists a closed port as missing, with its purpose", () => {
     const nothing = open([], { defaults: { inbound: "drop", outbound: "drop" } });
     const { missing } = comparePolicies(full, nothing);
@@ -159,7 +159,7 @@ describe("a port that is", () => {
       { ...doubt, ports: { from: 22, through: 22 }, sources: ["128.0.0.0/1"] },
     ]);
     expect(all(open(["inbound tcp 22"]), half)).toEqual({ unknown: ["inbound tcp 22"] });
-    // What may be reachable is not told to be closed to the license system.
+    // Ports that may be open are not certainly closed to the license system.
     const callback = read(open([]), [{ ...doubt, ports: { from: 2083, through: 2083 } }]);
     expect(
       all(createPolicy(126, { services: ["cpanel", "whm"], preferTls: true }), callback),
@@ -224,7 +224,7 @@ test("finds no difference of a policy from itself, and the reverse differences i
       expect(all(a, a)).toEqual({});
       const there = comparePolicies(a, b);
       const back = comparePolicies(b, a);
-      // Runs are cut where the expected policy's release documents a port.
+      // Ports that the expected policy's release documents get their own interval.
       const joined = (findings: readonly PolicyDifference[]) =>
         (["inbound tcp", "inbound udp", "outbound tcp", "outbound udp"] as const).map((of) =>
           portSet(
@@ -242,7 +242,7 @@ test("finds no difference of a policy from itself, and the reverse differences i
   );
 });
 
-describe("what is none", () => {
+describe("malformed input", () => {
   const policy = createPolicy(126);
   const audit = auditFirewall(126, policy);
   const nonsense = [undefined, null, 5, "x", [], {}, { rules: 5 }, { ...policy, rules: [{}] }];
@@ -252,7 +252,7 @@ describe("what is none", () => {
       () => comparePolicies(value as never, policy),
       () => comparePolicies(policy, value as never),
       () => auditFirewall(126, value as never),
-      // Without rules, an object is options.
+      // An object without rules is read as options.
       ...(value === undefined || JSON.stringify(value) === "{}"
         ? []
         : [() => planUpgrade(110, 126, value as never)]),

@@ -9,10 +9,10 @@ import { parseListeners } from "../../src/parse/index.ts";
 import { open, read } from "../support/open-policy.ts";
 
 const closed = { defaults: { inbound: "drop", outbound: "drop" } } as const;
-/** What leased addresses need. */
+/** The ports of leased addresses. */
 const leased = ["inbound udp 68", "inbound udp 546 fe80::/10"];
 
-/** The findings, such as `port-closed tcp 22 ipv4,ipv6`. */
+/** Returns findings in short form, such as `port-closed tcp 22 ipv4,ipv6`. */
 const found = (actual: PolicyOrExposure, options: AuditOptions = {}) =>
   auditFirewall(126, actual, { directions: "inbound", ...options }).findings.map(
     ({ rule, ports, families }) =>
@@ -50,7 +50,7 @@ describe("a firewall that filters nothing", () => {
   });
 });
 
-describe("a port that is closed to some", () => {
+describe("a port closed to some", () => {
   const services = "ssh";
 
   test("reports two findings for a port closed to some over one family and to all over the other", () => {
@@ -88,7 +88,7 @@ test("reports one finding for a port in doubt for few over one family and for al
   expect(found(actual, { services: "ssh" })).toEqual(["needed-port-undetermined tcp 22 ipv4,ipv6"]);
 });
 
-describe("where neighbour discovery is dropped", () => {
+describe("dropped neighbour discovery", () => {
   const noting = (...rules: readonly string[]): Exposure => ({
     ...read(open([...rules, ...leased]), []),
     notes: [{ kind: "warning", code: "neighbour-discovery", input: 0, line: 3, text: "no rule" }],
@@ -111,7 +111,7 @@ describe("where neighbour discovery is dropped", () => {
   });
 });
 
-describe("a port that was added", () => {
+describe("an added port", () => {
   const added = (port: number, protocol: "tcp" | "udp", direction: "inbound" | "outbound") =>
     ({ add: { ports: port, protocol, direction, label: "x" } }) as const;
 

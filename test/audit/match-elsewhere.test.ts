@@ -29,7 +29,7 @@ const stockWith = (...changes: readonly (readonly [list: string, ports: string])
     bothFamilies,
   );
 
-/** The ports in which a firewall and a list differ, as `+inbound tcp ipv4 2222`. */
+/** Returns the ports in which a firewall and a list differ, as `+inbound tcp ipv4 2222`. */
 const deviationsOf = ({ parts }: ElsewhereMatch) =>
   parts.flatMap(({ direction, protocol, family, ports }) =>
     ports

@@ -11,7 +11,7 @@ const audit = (options: AuditOptions, ...ports: readonly number[]) =>
     ...options,
   });
 
-/** The ports of a service that are expected. */
+/** Returns the expected ports of a service. */
 const expectedOf = (service: "smtp" | "ssh", options: AuditOptions) =>
   audit(options)
     .expected.rules.filter(
@@ -19,7 +19,7 @@ const expectedOf = (service: "smtp" | "ssh", options: AuditOptions) =>
     )
     .map(({ ports: { from } }) => from);
 
-describe("SSH is expected", () => {
+describe("the expected SSH port", () => {
   test("expects SSH on its documented port by default", () => {
     expect(expectedOf("ssh", {})).toEqual([22]);
     expect(

@@ -15,7 +15,7 @@ import { stockCsf, stockCsfAgainst126 } from "../support/stock-csf.ts";
 
 const bothFamilies = stockCsf.replace('IPV6 = "0"', 'IPV6 = "1"');
 
-/** A stock csf.conf, with ports added to one of its lists. */
+/** Returns a stock csf.conf with ports added to one of its lists. */
 const stockWith = (list: string, ports: string, text = stockCsf) =>
   text.replace(new RegExp(`^${list} = "`, "m"), `$&${ports},`);
 
@@ -25,7 +25,7 @@ const auditOf = (text: string, options: AuditOptions = {}) =>
 const findingOf = ({ findings }: FirewallAudit, rule: string) =>
   findings.find((each) => each.rule === rule);
 
-/** The ports of a rule's findings, as `tcp 853`. */
+/** Returns the ports of a rule's findings, as `tcp 853`. */
 const portsOf = ({ findings }: FirewallAudit, rule: string) =>
   findings
     .filter((each) => each.rule === rule)
@@ -154,7 +154,7 @@ describe("a firewall with a stock list and more", () => {
   });
 });
 
-describe("a stock list is not recognised", () => {
+describe("an unrecognised stock list", () => {
   const isRecognised = (text: string, options?: AuditOptions) =>
     findingOf(auditOf(text, options), "stock-list-open") !== undefined;
 
@@ -197,7 +197,7 @@ UDP_OUT = "1:65535"`);
   });
 });
 
-describe("acceptances of what a stock list opens", () => {
+describe("acceptances of listed ports", () => {
   const of = (accept: AuditOptions["accept"]) => {
     const audit = auditOf(stockCsf, { accept, on: "2026-11-26" });
     const named = ({ rule, ports }: FirewallAudit["findings"][number]) =>

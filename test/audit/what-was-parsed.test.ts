@@ -16,7 +16,7 @@ tcp   LISTEN 0      128          0.0.0.0:22        0.0.0.0:*     users:(("sshd",
 );
 const ssh = parseSshd("Port 2222\n");
 
-describe("what is known of a server", () => {
+describe("facts about a server", () => {
   test("accepts parsed listeners and SSH ports", () => {
     const known = { listeners, ssh };
     expect(auditFirewall(126, policy, known).sshPorts).toEqual([22, 2222]);

@@ -76,7 +76,7 @@ describe("getPort", () => {
   });
 
   test("refuses releases and ports that are not numbers", () => {
-    // @ts-expect-error a version string goes through resolveRelease
+    // @ts-expect-error resolveRelease accepts version strings
     assertType(() => getPort("126", 22));
     // @ts-expect-error a port is a number
     assertType(() => getPort(126, "22"));
@@ -110,7 +110,7 @@ describe("listPorts", () => {
       for (const entry of entries) {
         // @ts-expect-error readonly
         entry.port = 22;
-        // @ts-expect-error readonly, all the way down
+        // @ts-expect-error deeply readonly
         entry.documented.tcp = true;
       }
     });
@@ -126,7 +126,7 @@ test("types the ports that diffReleases adds and removes", () => {
   assertType<ReleaseDiff>(diffReleases(someRelease, someRelease));
 });
 
-test("accepts every release of the dataset, alone and in comparisons", () => {
+test("accepts every release of the dataset, in queries and comparisons", () => {
   for (const { release } of releases) {
     assertType<readonly PortEntry[]>(listPorts(release));
     for (const other of releases) {

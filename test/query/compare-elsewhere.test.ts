@@ -10,7 +10,7 @@ import {
 import { stockCsfAgainst126 } from "../support/stock-csf.ts";
 import { thrown } from "../support/thrown.ts";
 
-/** The differences of a list, by family, direction and protocol. */
+/** Returns the differences of a list, by family, direction and protocol. */
 const differencesOf = (release: number, id: string) =>
   Object.fromEntries(
     compareElsewhere(release, id).differences.map(

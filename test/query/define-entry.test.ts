@@ -99,7 +99,7 @@ describe("defineEntry", () => {
   });
 });
 
-describe("an entry of one's own, beside documented ones", () => {
+describe("a custom entry", () => {
   const entries = [...listPorts(126, { service: "ssh" }), panel, both];
 
   test("marks a custom entry in tables for readers and for programs", () => {

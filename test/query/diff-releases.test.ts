@@ -208,7 +208,7 @@ function reverse(diff: ReleaseDiff): ReleaseDiff {
   };
 }
 
-/** The diff that two diffs, one after the other, amount to: worked out from the two alone. */
+/** Combines two consecutive diffs into one, using only the two. */
 function compose(first: ReleaseDiff, second: ReleaseDiff): Omit<ReleaseDiff, "reasons"> {
   type Step = { before: PortEntry | undefined; after: PortEntry | undefined };
   const steps = (diff: ReleaseDiff) =>

@@ -59,7 +59,7 @@ describe.each(Object.entries(questions))("%s", (_, ask) => {
   });
 });
 
-describe("a result carries the version and its coverage", () => {
+describe("a result", () => {
   test("carries the version and its coverage in a policy", () => {
     expect(createPolicy(118)).toMatchObject({
       title: "cPanel & WHM 118",

@@ -11,7 +11,7 @@ import {
 import { renderHtml } from "../../src/render/index.ts";
 import { thrown } from "../support/thrown.ts";
 
-// The newest page is that of 124, holds for 124 only, and 106 is in no page.
+// The newest page is 124 and applies only to 124; no page has 106.
 vi.mock(import("../../src/dataset/dataset.ts"), async (importOriginal) => {
   const { datasetThrough124, moduleOf } = await import("../support/mocked-dataset.ts");
   return {

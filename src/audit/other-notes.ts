@@ -3,7 +3,7 @@ import { notesOf } from "./notes-of.ts";
 import type { FirewallAudit } from "./types.ts";
 
 /** Returns the parser's notes that appear in no finding and no gap. */
-export function notesBeside({
+export function otherNotes({
   actual,
   findings,
   accepted,
