@@ -214,7 +214,7 @@ describe("closing", () => {
     [{ keep: ["198.51.100.7:22", "$(reboot):22"] }, "keep is"],
     [{ keep: 22 as never }, "keep is 22"],
     [{ kep: "x" } as never, '"kep" is not one of the options (did you mean keep?)'],
-  ])("refuses %j", ([options, message]) => {
+  ])("refuses the options %j", ([options, message]) => {
     const audit = audited(["inbound tcp 2087"]);
     expect(() => planAudit(audit, options)).toThrow(InvalidOptionError);
     expect(() => planAudit(audit, options)).toThrow(message);

@@ -91,7 +91,7 @@ describe("defineEntry", () => {
     ["service", { service: "x".repeat(61) }, "expected 1 to 60 characters on one line"],
     ["protection", { protection: "tls" }, 'protection is "tls"; expected one of implicit'],
     ["label", { label: "Panel" }, '"label" is not a field of an entry; expected one of port'],
-  ])("refuses a wrong %s: %j", ([field, change, message]) => {
+  ])("refuses an invalid %s: %j", ([field, change, message]) => {
     const definition = { port: 1, protocol: "tcp", direction: "inbound", service: "x", ...change };
     const error = thrown(() => defineEntry(definition as EntryDefinition));
     expect(error).toMatchObject(field === "port" ? { code: "invalid-port" } : { field });

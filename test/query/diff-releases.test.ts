@@ -288,7 +288,7 @@ describe("a diff with a filter", () => {
     [{ direction: "inbound" }, [2091]],
     [{ protocol: "udp" }, []],
     [{ port: [2091, 8443] }, [2091]],
-  ])("%j of 118 to 126 removes %j", ([filter, ports]) => {
+  ])("filters 118 to 126 by %j: removes %j", ([filter, ports]) => {
     const diff = diffReleases(118, 126, filter);
     expect(diff.removed.map((each) => each.port)).toEqual(ports);
     expect(

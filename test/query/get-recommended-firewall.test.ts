@@ -38,7 +38,7 @@ describe("getRecommendedFirewall", () => {
     [114, "cloudlinux 8.10", "nftables"],
     [114, "cloudlinux 9", "undocumented"],
     [116, "cloudlinux 9", "nftables"],
-  ])("%d on %s: %s", ([release, system, expected]) => {
+  ])("returns the firewall of %d on %s: %s", ([release, system, expected]) => {
     expect(firewall(release, system)).toBe(expected);
   });
 
@@ -47,11 +47,14 @@ describe("getRecommendedFirewall", () => {
     [110, "centos", "(firewalld for 7)"],
     [112, "cloudlinux", "(nftables for 8+)"],
     [114, "cloudlinux", "(nftables for 8)"],
-  ])("%d on %s needs a version, although the page names one row", ([release, system, choices]) => {
-    const error = thrown(() => getRecommendedFirewall(release, system));
-    expect(error).toBeInstanceOf(AmbiguousOperatingSystemError);
-    expect(error.message).toContain(choices);
-  });
+  ])(
+    "requires a version for %d on %s, although the page has one row",
+    ([release, system, choices]) => {
+      const error = thrown(() => getRecommendedFirewall(release, system));
+      expect(error).toBeInstanceOf(AmbiguousOperatingSystemError);
+      expect(error.message).toContain(choices);
+    },
+  );
 
   test("requires a version if the answer depends on it", () => {
     const error = thrown(() => getRecommendedFirewall(102, "CloudLinux"));

@@ -59,7 +59,7 @@ describe("listPorts", () => {
     [{ service: "apns" }, []],
     [{ port: [] }, []],
     [{ service: undefined, port: 22 }, [22]],
-  ])("%j of 126 gives %j", ([filter, ports]) => {
+  ])("filters 126 by %j: %j", ([filter, ports]) => {
     expect(portsOf(listPorts(126, filter))).toEqual(ports);
   });
 
@@ -91,7 +91,7 @@ describe("listPorts", () => {
     ["scope", "public", "network, loopback"],
     ["protection", "yes", "implicit, starttls, ssh, none, undocumented"],
     ["protection", true, "implicit, starttls, ssh, none, undocumented"],
-  ])("%s %j is refused, with what exists", ([field, value, listed]) => {
+  ])("refuses %s %j, and lists the accepted values", ([field, value, listed]) => {
     for (const given of [value, [value]]) {
       const error = thrown(() => listPorts(126, { [field]: given } as PortFilter));
       expect(error).toBeInstanceOf(InvalidOptionError);
@@ -130,7 +130,7 @@ describe("listPorts", () => {
     ["scope", "netwrok", "network"],
     ["protection", "start-tls", "starttls"],
     ["services", "imap", "service"],
-  ])("suggests what %s %j may stand for", ([field, value, suggestion]) => {
+  ])("suggests a word for %s %j", ([field, value, suggestion]) => {
     const error = thrown(() => listPorts(126, { [field]: value } as PortFilter));
     expect(error).toMatchObject({ field, suggestion });
     expect(error.message).toContain(` (did you mean ${suggestion}?); expected one of `);

@@ -17,7 +17,7 @@ describe("parsePortFilter", () => {
       },
     ],
     ["category=mail", { category: ["mail"] }],
-  ])("reads %j alike as parameters, pairs and an object", ([query, filter]) => {
+  ])("parses %j equally as parameters, pairs and an object", ([query, filter]) => {
     const params = new URLSearchParams(query);
     const record = Object.fromEntries(
       [...params.keys()].map((name) => [name, params.getAll(name)]),
@@ -55,7 +55,7 @@ describe("parsePortFilter", () => {
       `"protocols" is not a field of a filter (did you mean protocol?); expected one of port`,
     ],
     ["__proto__=1", { field: "__proto__" }, `"__proto__" is not a field of a filter`],
-  ])("refuses %j with what a 400 needs", ([query, fields, message]) => {
+  ])("refuses %j with the fields for a 400 response", ([query, fields, message]) => {
     const error = thrown(() => parsePortFilter(new URLSearchParams(query)));
     expect(error).toBeInstanceOf(InvalidOptionError);
     expect(error).toMatchObject({ code: "invalid-option", ...fields });

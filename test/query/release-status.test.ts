@@ -34,7 +34,7 @@ describe("releaseStatus", () => {
     [124, "2030-01-01", "unknown", null],
     [112, "2023-04-15", "unknown", null],
     [140, "2027-01-01", "unknown", null],
-  ])("%d on %s is %s, through %s", ([release, onDate, status, through]) => {
+  ])("returns for %d on %s: %s, through %s", ([release, onDate, status, through]) => {
     expect(releaseStatus(release, onDate)).toMatchObject({
       version: release,
       onDate,

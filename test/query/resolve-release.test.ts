@@ -28,7 +28,7 @@ describe("resolveRelease", () => {
     ["136.1.7", 136],
     ["11.138.1.7", 138],
     [198, 198],
-  ])("%j is refused unless it is to be assumed", ([input, version]) => {
+  ])("refuses %j unless newer versions are assumed", ([input, version]) => {
     for (const options of [undefined, {}, { newer: undefined }, { newer: "error" }] as const) {
       const error = thrown(() => resolveRelease(input, options));
       expect(error).toBeInstanceOf(NewerReleaseError);

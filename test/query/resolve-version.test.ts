@@ -42,10 +42,13 @@ describe("resolveVersion", () => {
     ["136.1.7", 136, 7, 126, "assumed"],
     ["11.138.1.7", 138, 7, 126, "assumed"],
     [198, 198, null, 126, "assumed"],
-  ])("%j is %d, build %j, answered by %d, %s", ([input, version, build, release, coverage]) => {
-    expect(resolveVersion(input)).toEqual({ input, version, build, release, coverage });
-    expect(Object.isFrozen(resolveVersion(input))).toBe(true);
-  });
+  ])(
+    "resolves %j to %d, build %j, answered by %d, %s",
+    ([input, version, build, release, coverage]) => {
+      expect(resolveVersion(input)).toEqual({ input, version, build, release, coverage });
+      expect(Object.isFrozen(resolveVersion(input))).toBe(true);
+    },
+  );
 
   test("resolves every release in every form", () => {
     for (const release of numbers) {
@@ -88,7 +91,7 @@ describe("resolveVersion", () => {
     ["118.0 (build 9999)", 118, [118]],
     ["138.9999.1", 138, [126]],
     ["95.0.1", 95, [102]],
-  ])("%j is a development build of %d, near %j", ([input, version, nearest]) => {
+  ])("refuses %j as a development build of %d, nearest %j", ([input, version, nearest]) => {
     const error = thrown(() => resolveVersion(input));
     expect(error).toBeInstanceOf(DevelopmentReleaseError);
     expect(error).toMatchObject({ code: "development-release", input, version, nearest });
@@ -100,7 +103,7 @@ describe("resolveVersion", () => {
     [98, 98],
     ["11.94.0.5", 94],
     [2, 2],
-  ])("%j is too old", ([input, version]) => {
+  ])("refuses %j as too old", ([input, version]) => {
     const error = thrown(() => resolveVersion(input));
     expect(error).toBeInstanceOf(UnknownReleaseError);
     expect(error).toMatchObject({ code: "unknown-release", input, version, nearest: [102] });

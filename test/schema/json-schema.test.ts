@@ -291,7 +291,7 @@ describe("the JSON Schemas, by an independent validator", () => {
     ["needs", "needs.json", ["serverNeeds", 1, "traffic", 1, "destinations"], ["fe80::"]],
     ["needs", "needs.json", ["serverNeeds", 3, "traffic", 0, "type"], 256],
     ["needs", "needs.json", ["internalPorts", 0, "protocols"], []],
-  ])("%s refuses %s with %j set to %j", ([name, file, path, value]) => {
+  ])("refuses with %s the file %s with %j set to %j", ([name, file, path, value]) => {
     const broken = read(file);
     set(broken, path, value);
     expect(errors(name, broken)).not.toEqual([]);
