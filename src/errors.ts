@@ -3,7 +3,7 @@ import { isPlainObject } from "./util/is-plain-object.ts";
 import { nearestWord } from "./util/nearest-word.ts";
 import { quote } from "./util/quote.ts";
 
-/** A stable identifier of a kind of error. */
+/** A stable identifier of an error class. */
 export type CpanelPortsErrorCode =
   | "ambiguous-operating-system"
   | "contradictory-options"
@@ -19,15 +19,15 @@ export type CpanelPortsErrorCode =
   | "unknown-operating-system"
   | "unknown-release";
 
-/** Under this symbol an error has its code, whichever copy of the package made it. */
+/** The key of an error's code, shared by all copies of the package. */
 const brand = Symbol.for("cpanel-ports.error");
 
 /**
- * The base of every error that the package throws for bad input. `message` names the input and what
- * would have been accepted; `code` never changes between releases of the package.
+ * The base class of every error that the package throws for bad input. `message` names the input and what the package
+ * accepts instead. `code` is stable across releases of the package.
  *
- * `instanceof` also holds for an error of another copy of the package, such as the CommonJS one beside
- * the ES module. {@link isCpanelPortsError} narrows to the class that has the code.
+ * `instanceof` also works for an error from another copy of the package, such as the CommonJS copy next to the ES module.
+ * {@link isCpanelPortsError} narrows an error to the class with its code.
  *
  * @example
  * ```ts
@@ -46,11 +46,11 @@ const brand = Symbol.for("cpanel-ports.error");
 export abstract class CpanelPortsError extends Error {
   /** @internal */
   declare static readonly code: CpanelPortsErrorCode;
-  /** A stable identifier of the kind of error. */
+  /** A stable identifier of the error class. */
   abstract readonly code: CpanelPortsErrorCode;
-  /** The value that was refused. */
+  /** The rejected value. */
   readonly input: unknown;
-  /** The code once more, where `structuredClone` and `postMessage` keep it: they drop all other fields. */
+  /** A copy of the code that survives `structuredClone` and `postMessage`, which drop all other fields. */
   declare readonly cause: { readonly code: CpanelPortsErrorCode };
 
   constructor(message: string, input: unknown) {
@@ -74,14 +74,14 @@ export abstract class CpanelPortsError extends Error {
     if (right === CpanelPortsError) {
       return code !== undefined;
     }
-    // A subclass from outside the package has no code of its own.
+    // A subclass from outside the package has no own code.
     return Object.hasOwn(right, "code")
       ? code === right.code
       : Function.prototype[Symbol.hasInstance].call(right, value);
   }
 }
 
-/** The input is not written as a version or a release. */
+/** The input is not a version or a release. */
 export class InvalidVersionError extends CpanelPortsError {
   /** @internal */
   static override readonly code = "invalid-version";
@@ -89,13 +89,13 @@ export class InvalidVersionError extends CpanelPortsError {
   readonly code = "invalid-version";
 }
 
-/** A version that the dataset does not have, and the releases nearest to it. */
+/** A version that the dataset does not have, and the nearest releases. */
 interface Nearest {
   readonly version: number;
   readonly nearest: readonly number[];
 }
 
-/** The release is not in the dataset and is not newer than it. */
+/** The release is not in the dataset, and not newer than the dataset. */
 export class UnknownReleaseError extends CpanelPortsError {
   /** @internal */
   static override readonly code = "unknown-release";
@@ -103,7 +103,7 @@ export class UnknownReleaseError extends CpanelPortsError {
   readonly code = "unknown-release";
   /** The version without its build. */
   readonly version: number;
-  /** The releases of the dataset that are nearest to it. */
+  /** The nearest releases of the dataset. */
   readonly nearest: readonly number[];
 
   constructor(message: string, input: unknown, { version, nearest }: Nearest) {
@@ -113,7 +113,7 @@ export class UnknownReleaseError extends CpanelPortsError {
   }
 }
 
-/** The version is newer than what the dataset covers. */
+/** The version is newer than the dataset covers. */
 export class NewerReleaseError extends CpanelPortsError {
   /** @internal */
   static override readonly code = "newer-release";
@@ -123,7 +123,7 @@ export class NewerReleaseError extends CpanelPortsError {
   readonly version: number;
   /** The newest release in the dataset. */
   readonly newest: number;
-  /** The last version for which the page of the newest release is known to hold. */
+  /** The last version to which the page of the newest release is known to apply. */
   readonly coveredThrough: number;
 
   constructor(
@@ -142,7 +142,7 @@ export class NewerReleaseError extends CpanelPortsError {
   }
 }
 
-/** The version is that of a development build: an odd release number, or a build number of 9999. */
+/** The version is a development build: an odd release number, or a build number of 9999. */
 export class DevelopmentReleaseError extends CpanelPortsError {
   /** @internal */
   static override readonly code = "development-release";
@@ -150,7 +150,7 @@ export class DevelopmentReleaseError extends CpanelPortsError {
   readonly code = "development-release";
   /** The version without its build. */
   readonly version: number;
-  /** The releases of the dataset that are nearest to it. */
+  /** The nearest releases of the dataset. */
   readonly nearest: readonly number[];
 
   constructor(message: string, input: unknown, { version, nearest }: Nearest) {
@@ -160,7 +160,7 @@ export class DevelopmentReleaseError extends CpanelPortsError {
   }
 }
 
-/** The input is the name of a release tier, which stands for another release every few weeks. */
+/** The input is a release tier, which refers to a different release every few weeks. */
 export class ReleaseTierError extends CpanelPortsError {
   /** @internal */
   static override readonly code = "release-tier";
@@ -191,19 +191,19 @@ export class InvalidPortError extends CpanelPortsError {
   readonly code = "invalid-port";
 }
 
-/** What an {@link InvalidOptionError} says beside the problem. */
+/** The fields of an {@link InvalidOptionError}. */
 interface InvalidOption {
   readonly field: string;
   readonly input: unknown;
-  /** What would have been accepted, in words. */
+  /** A description of the accepted values. */
   readonly expected: string;
-  /** Everything that would have been accepted, where it can be listed. */
+  /** The accepted values, if they can be listed. */
   readonly accepted?: readonly unknown[];
-  /** What may have been meant, where that is more than `accepted`. */
+  /** The words to suggest, if more than `accepted`. */
   readonly words?: Iterable<unknown>;
 }
 
-/** A filter or an options object has a field, or a value in a field, that does not exist. */
+/** A field or a value in a filter or an options object does not exist. */
 export class InvalidOptionError extends CpanelPortsError {
   /** @internal */
   static override readonly code = "invalid-option";
@@ -211,11 +211,11 @@ export class InvalidOptionError extends CpanelPortsError {
   readonly code = "invalid-option";
   /** The field, such as `"service"`. */
   readonly field: string;
-  /** What would have been accepted, in words: `"one of inbound, outbound"`. */
+  /** A description of the accepted values: `"one of inbound, outbound"`. */
   readonly expected: string;
-  /** Everything that would have been accepted; empty where it cannot be listed. */
+  /** The accepted values; empty if they cannot be listed. */
   readonly accepted: readonly unknown[];
-  /** The word that was probably meant; `undefined` if none is near. */
+  /** The most similar accepted word; `undefined` if none is similar. */
   readonly suggestion: string | undefined;
 
   constructor(problem: string, option: InvalidOption) {
@@ -230,9 +230,9 @@ export class InvalidOptionError extends CpanelPortsError {
 }
 
 /**
- * Makes the error for a value that an option does not take.
+ * Returns the error for an invalid value of an option.
  *
- * @param words - more that could have been meant, for the suggestion
+ * @param words - words to suggest, if more than `accepted`
  */
 export function refusal(
   field: string,
@@ -251,11 +251,11 @@ export function refusal(
 }
 
 /**
- * Returns an options object.
+ * Returns a valid options object.
  *
- * @param names - the fields that it may have; any, if they are left out
- * @param form - what is accepted, in words, if more is than an object with these fields
- * @throws {@link InvalidOptionError} for what is not a plain object, or has other fields
+ * @param names - the allowed fields; default: any
+ * @param form - a description of the accepted values, if not only an object with these fields
+ * @throws {@link InvalidOptionError} when it is not a plain object, or has other fields
  */
 export function fieldsOf<Options extends object>(
   field: string,
@@ -276,7 +276,9 @@ export function fieldsOf(
 ): object {
   if (!isPlainObject(value)) {
     const isInstance = typeof value === "object" && value !== null && !Array.isArray(value);
-    const expected = isInstance ? "a plain object, not a Map or the like" : (form ?? "an object");
+    const expected = isInstance
+      ? "a plain object, not a Map or class instance"
+      : (form ?? "an object");
     throw refusal(field, value, Object.keys(names ?? {}), expected);
   }
   for (const name of Object.keys(value)) {
@@ -291,8 +293,8 @@ export function fieldsOf(
 /**
  * Returns the error for an unknown name.
  *
- * @param kind - what it should be the name of
- * @param expected - what is accepted, in words
+ * @param kind - the kind of name, with its article
+ * @param expected - a description of the accepted names
  */
 export function unknownName(
   name: string,
@@ -314,21 +316,21 @@ export class UnknownOperatingSystemError extends CpanelPortsError {
   static override readonly code = "unknown-operating-system";
   override readonly name = "UnknownOperatingSystemError";
   readonly code = "unknown-operating-system";
-  /** The systems that the pages name. */
+  /** The operating systems that the pages name. */
   readonly accepted: readonly string[];
-  /** The system that was probably meant; `undefined` if none is near. */
+  /** The most similar operating system; `undefined` if none is similar. */
   readonly suggestion: string | undefined;
 
   constructor(problem: string, input: unknown, name: string, accepted: readonly string[]) {
     const suggestion = nearestWord(name, accepted);
-    const expected = `one of ${accepted.join(", ")}, with a version or without`;
+    const expected = `one of ${accepted.join(", ")}, optionally with a version`;
     super(refusalText(problem, expected, suggestion), input);
     this.accepted = accepted;
     this.suggestion = suggestion;
   }
 }
 
-/** The recommended firewall depends on the version of the operating system, and none was given. */
+/** The recommended firewall depends on the version of the operating system, but none was given. */
 export class AmbiguousOperatingSystemError extends CpanelPortsError {
   /** @internal */
   static override readonly code = "ambiguous-operating-system";
@@ -342,7 +344,7 @@ export class ContradictoryOptionsError extends CpanelPortsError {
   static override readonly code = "contradictory-options";
   override readonly name = "ContradictoryOptionsError";
   readonly code = "contradictory-options";
-  /** The two options, such as `"services"` and `"replace.ssh"`. */
+  /** The contradicting options, such as `"services"` and `"replace.ssh"`. */
   readonly options: readonly [string, string];
 
   constructor(message: string, options: readonly [string, string], input: unknown) {
@@ -351,7 +353,7 @@ export class ContradictoryOptionsError extends CpanelPortsError {
   }
 }
 
-/** A policy that was made or changed by hand holds what is no port, protocol, direction or network. */
+/** A policy, exposure, audit or plan is malformed, such as a policy edited by hand. */
 export class InvalidPolicyError extends CpanelPortsError {
   /** @internal */
   static override readonly code = "invalid-policy";
@@ -359,13 +361,13 @@ export class InvalidPolicyError extends CpanelPortsError {
   readonly code = "invalid-policy";
 }
 
-/** A file of a firewall is not in the form that the firewall takes. */
+/** The input is not a valid configuration of the firewall. */
 export class InvalidConfigurationError extends CpanelPortsError {
   /** @internal */
   static override readonly code = "invalid-configuration";
   override readonly name = "InvalidConfigurationError";
   readonly code = "invalid-configuration";
-  /** The number of the line, from 1; `undefined` where something is missing from the whole. */
+  /** The line number, counted from 1; `undefined` if the error concerns the whole input. */
   readonly line: number | undefined;
 
   constructor(message: string, input: unknown, line: number | undefined) {
@@ -374,7 +376,7 @@ export class InvalidConfigurationError extends CpanelPortsError {
   }
 }
 
-/** Every error that the package throws for bad input; `code` tells them apart. */
+/** Every error that the package throws for bad input; `code` discriminates them. */
 export type AnyCpanelPortsError =
   | AmbiguousOperatingSystemError
   | ContradictoryOptionsError
@@ -391,13 +393,13 @@ export type AnyCpanelPortsError =
   | UnknownReleaseError;
 
 /**
- * Tells whether a value is an error that this package threw for bad input, whichever copy of the package
- * it comes from. Its `code` then narrows it to the fields of its class.
+ * Returns whether a value is an error that any copy of this package threw for bad input. Its `code` then narrows it to
+ * the fields of its class.
  *
- * A copy by `structuredClone` or `postMessage` is an `Error` with `cause.code` (except in Bun, which drops the
- * cause) and none of the fields: for one this is `false`.
+ * `structuredClone` and `postMessage` turn an error into a plain `Error` with `cause.code` and no other fields (Bun also
+ * drops the cause). Returns `false` for such a copy.
  *
- * @param value - what was caught
+ * @param value - the caught value
  *
  * @example
  * ```ts
@@ -405,7 +407,7 @@ export type AnyCpanelPortsError =
  *
  * function explain(error: unknown): string {
  *   if (!isCpanelPortsError(error)) {
- *     return "a fault of the program";
+ *     return "a bug in the program";
  *   }
  *   switch (error.code) {
  *     case "invalid-option":

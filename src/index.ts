@@ -1,5 +1,5 @@
 /**
- * The network ports that cPanel & WHM documents for each release, with queries and a diff.
+ * The network ports that cPanel & WHM documents for each release: queries, diffs, policies and audits.
  *
  * @module index
  */

@@ -45,12 +45,12 @@ const classes = Object.entries(main).filter(([name]) => name.endsWith("Error")) 
 describe.for(Object.entries(faults))("an error with the code %s", ([code, fault]) => {
   const error = thrown(fault);
 
-  test("is known as one of the package, and carries its code", () => {
+  test("is recognised as an error of the package, and carries its code", () => {
     expect(isCpanelPortsError(error)).toBe(true);
     expect(error).toMatchObject({ code, name: error.constructor.name, cause: { code } });
   });
 
-  test("is an instance of its class and the base, and of no other", () => {
+  test("is an instance of only its class and the base class", () => {
     const own = classes.filter(([, each]) => error instanceof each).map(([name]) => name);
     expect(own.sort()).toEqual(["CpanelPortsError", error.name].sort());
   });
@@ -72,7 +72,7 @@ describe("isCpanelPortsError", () => {
     },
   );
 
-  test("narrows by the code to the fields of the class", () => {
+  test("narrows an error by its code to the fields of the class", () => {
     const error: unknown = thrown(faults["invalid-option"]);
     if (isCpanelPortsError(error) && error.code === "invalid-option") {
       expectTypeOf(error).toEqualTypeOf<InvalidOptionError>();
@@ -84,7 +84,7 @@ describe("isCpanelPortsError", () => {
   });
 });
 
-test("a class of one's own is told from the class it extends", () => {
+test("distinguishes a custom subclass from the class it extends", () => {
   class Own extends InvalidPortError {}
   const own = new Own("mine", 0);
   expect(own instanceof Own).toBe(true);
@@ -93,7 +93,7 @@ test("a class of one's own is told from the class it extends", () => {
   expect(new InvalidPortError("theirs", 0) instanceof Own).toBe(false);
 });
 
-test("an error of another copy of the package is an instance of the same class", () => {
+test("recognises an error of another copy of the package as an instance of the same class", () => {
   const foreign = Object.defineProperty(new Error("x"), Symbol.for("cpanel-ports.error"), {
     value: "invalid-option",
   });
@@ -103,10 +103,10 @@ test("an error of another copy of the package is an instance of the same class",
   expect(foreign instanceof InvalidPortError).toBe(false);
 });
 
-test("an unknown operating system is told with the nearest", () => {
+test("suggests the most similar operating system for an unknown one", () => {
   const error = thrown(faults["unknown-operating-system"]);
   expect(error).toMatchObject({ input: "almalinx 9", suggestion: "almalinux" });
   expect(error.message).toMatch(
-    /^no page names the operating system "almalinx 9" \(did you mean almalinux\?\); expected one of almalinux, .*, with a version or without$/,
+    /^no page names the operating system "almalinx 9" \(did you mean almalinux\?\); expected one of almalinux, .*, optionally with a version$/,
   );
 });

@@ -10,12 +10,13 @@ interface RuledPorts extends PortRange {
   readonly protocol: Protocol;
 }
 
-/** A part of them, and how it is accepted; `null` for not at all. */
+/** A part of these ports. */
 interface AcceptedPart extends PortRange {
+  /** The acceptance that covers it; `null` for none. */
   readonly acceptance: DatedAcceptance | null;
 }
 
-/** Splits ports by the first acceptance that is about them. */
+/** Splits ports by the first acceptance that covers them. */
 export function acceptedParts(
   { rule, direction, protocol, from, through }: RuledPorts,
   acceptances: readonly DatedAcceptance[],

@@ -1,7 +1,7 @@
 import { capitalized } from "../util/capitalized.ts";
 import type { FindingRule } from "./finding-rules.ts";
 
-/** Returns what to do about a port that breaks a rule, in a sentence. */
+/** Returns the advice of a rule as a sentence about one port. */
 export function adviceText({ advice }: FindingRule): string {
   const filled = advice
     .replaceAll("{it}", "it")

@@ -4,10 +4,10 @@ import type { WhoMay } from "../net/types.ts";
 import { wholeFamily } from "../net/whole-family.ts";
 import { listText } from "./list-text.ts";
 
-/** The most addresses that are named; the rest are counted. */
+/** The maximum number of addresses to name; the rest are counted. */
 const namedAddresses = 3;
 
-/** Puts into words whom a finding is about: `everybody over IPv6 but 2001:db8::/32`. */
+/** Describes remote addresses: `everybody over IPv6 except 2001:db8::/32`. */
 export function audienceText({ sources, except }: WhoMay, shown = namedAddresses): string {
   if (sources !== "any") {
     const family = allFamilies.find(
@@ -20,7 +20,7 @@ export function audienceText({ sources, except }: WhoMay, shown = namedAddresses
   const [only] = left;
   return [
     left.length === 1 && only ? `everybody over ${familyNames[only]}` : "everybody",
-    ...(blocked.length > 0 ? [`but ${addressesText(blocked, shown)}`] : []),
+    ...(blocked.length > 0 ? [`except ${addressesText(blocked, shown)}`] : []),
   ].join(" ");
 }
 

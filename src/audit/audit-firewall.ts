@@ -15,23 +15,22 @@ import type { AuditOptions, FirewallAudit } from "./types.ts";
 import { verdictOf } from "./verdict-of.ts";
 
 /**
- * Compares a firewall with what a release needs.
+ * Audits a firewall: compares it with what a release needs.
  *
- * What the services need is expected, and what every server needs (DNS, updates, the license check, the clock,
- * leased addresses), whichever services are named. A port that is documented for a condition is expected only if
- * the condition is stated (`conditions`, `os`) or it is said who may use the port (`allowFrom`). If it is known what
- * listens (`listeners`), a port that is closed is missed only if something listens there.
+ * The audit expects the ports of the services, and what every server needs regardless of the services: DNS, updates,
+ * the license check, the clock, leased addresses. It expects a conditional port only if the condition is stated
+ * (`conditions`, `os`) or the port's allowed sources are (`allowFrom`). With `listeners`, a closed port is
+ * missing only if something listens there.
  *
  * @param release - a release of the dataset, such as 126, or a resolved version
  * @param actual - what the firewall lets through, as a parser returns it
- * @param options - what the server is like, as for {@link createPolicy}, and what to examine. If `outbound` is
- *   left out, a firewall that limits outbound connections is expected to let out the documented ports, and one that
- *   lets them out on most ports to most machines is expected to let out all
- * @returns what was found, with a verdict
- * @throws what {@link createPolicy} throws for the release and the options
- * @throws {@link InvalidOptionError} for a finding that is accepted until a day, if `on` is left out
- * @throws {@link InvalidDateError} for a date that is not a day of the calendar
- * @throws {@link InvalidPolicyError} if the firewall is neither an exposure nor a policy
+ * @param options - what the server is like, as for {@link createPolicy}, and what to examine. Default for `outbound`:
+ *   `"any"` if the firewall lets most ports out to most addresses, `"needed"` if it limits outbound connections
+ * @returns the findings, the gaps and a verdict
+ * @throws the errors of {@link createPolicy} for an invalid release or option
+ * @throws {@link InvalidOptionError} when an accepted finding has a last day and `on` is omitted
+ * @throws {@link InvalidDateError} when a date is not a calendar day
+ * @throws {@link InvalidPolicyError} when the firewall is neither an exposure nor a policy
  *
  * @example
  * ```ts
@@ -46,7 +45,7 @@ import { verdictOf } from "./verdict-of.ts";
  * IPV6 = "0"`);
  * const audit = auditFirewall(126, exposure, { services: ["ssh", "httpd", "cpanel", "whm"], preferTls: true, inputs: ["csf.conf"] });
  * audit.verdict; // => "differs"
- * audit.findings.map(({ message }) => message); // => ["TCP 8443 is open to everybody, and cPanel does not document it (csf.conf, line 2)"]
+ * audit.findings.map(({ message }) => message); // => ["TCP 8443 is open to everybody, but cPanel does not document it (csf.conf, line 2)"]
  * audit.gaps.map(({ text }) => text); // => ["CSF does not filter IPv6 here; IPv6 was not examined"]
  * ```
  */

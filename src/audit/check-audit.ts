@@ -6,7 +6,7 @@ import { findingRules } from "./finding-rules.ts";
 import type { FirewallAudit } from "./types.ts";
 
 /**
- * Checks that the policies and lists of an audit have the form they must have.
+ * Checks the form of an audit: its policies and lists.
  *
  * @throws {@link InvalidPolicyError} if a part is malformed
  */

@@ -5,7 +5,7 @@ import type { PolicyOrExposure } from "../policy/types.ts";
 import type { FirewallPlan } from "./types.ts";
 
 /**
- * Checks that every part of a plan has the form it must have.
+ * Checks the form of every part of a plan.
  *
  * @throws {@link InvalidPolicyError} if a part is malformed
  */

@@ -2,7 +2,7 @@ import type { PolicyOrExposure } from "../policy/types.ts";
 import { mayComeIn } from "./may-come-in.ts";
 import { readKept } from "./read-closing.ts";
 
-/** Returns the first of some connections, as options of plans name them, that a firewall does not let in. */
+/** Returns the first connection to keep that a firewall does not let in; `undefined` for none. */
 export function closedConnection(
   connections: readonly string[],
   actual: PolicyOrExposure,

@@ -8,13 +8,13 @@ import type { PolicyDiff, PolicyDifference } from "./types.ts";
 import { labelOfDifference, servicesOfDifference, sinceWhen } from "./uses-of-difference.ts";
 
 /**
- * Compares what a policy or an exposure lets through with an expected policy. Only what gets through
- * counts, not how rules are split or named. Non-unicast addresses, such as loopback, are left out.
+ * Compares a policy or an exposure with an expected policy. Only open ports count, not how rules are split or named.
+ * Non-unicast addresses, such as loopback, are ignored.
  *
- * @param expected - what should be open, as `createPolicy` returns it
- * @param actual - what is open: an exposure from a parser, or another policy
- * @returns the differences, each with why the port is needed if the expected policy has a release
- * @throws {@link InvalidPolicyError} if a policy or exposure is malformed
+ * @param expected - the policy with the ports that should be open, as `createPolicy` returns it
+ * @param actual - an exposure from a parser, or another policy
+ * @returns the differences; each explains why the port is needed if the expected policy has a release
+ * @throws {@link InvalidPolicyError} when a policy or exposure is malformed
  *
  * @example
  * ```ts

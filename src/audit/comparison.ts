@@ -24,7 +24,7 @@ import { RemotesIndex } from "./remotes-index.ts";
 import { RuleFinder } from "./rule-finder.ts";
 import type { AuditScope } from "./types.ts";
 
-/** A direction and a protocol, which are compared apart from others. */
+/** A direction and a protocol: the unit of comparison. */
 export interface Lane {
   readonly direction: Direction;
   readonly protocol: Protocol;
@@ -37,20 +37,20 @@ interface LaneAccess {
   readonly undetermined: PortMap<RemoteAddresses>;
 }
 
-/** How many of the inbound ports of a protocol and family are open to most addresses, beyond the expected. */
+/** How many unexpected inbound ports of a protocol and family are open to most addresses. */
 type Width = "all" | "most" | "some";
 
-/** Two policies that are compared, and what is needed to know of them. */
+/** Two policies under comparison, with facts about them. */
 export interface Comparison {
   readonly expected: Policy;
   readonly actual: PolicyOrExposure;
-  /** What may be open, although it is not expected to be. */
+  /** Ports that may be open without being expected. */
   readonly tolerated: readonly PolicyRule[];
-  /** The families that both cover, of those that were asked for. */
+  /** The requested families that both policies cover. */
   readonly families: readonly Family[];
-  /** The lanes that were asked for, in order. */
+  /** The requested lanes, in order. */
   readonly lanes: readonly Lane[];
-  /** The entries of the expected release by port; empty if the policy was not made of a release. */
+  /** The entries of the expected release by port; empty for a policy without a release. */
   readonly entries: ReadonlyMap<number, PortEntry>;
   /** Whether cPanel's license system reaches the server, as far as is known. */
   readonly isCalledBack: boolean;
@@ -61,15 +61,15 @@ export interface Comparison {
   readonly index: RemotesIndex;
   accessOf(lane: Lane): LaneAccess;
   widthOf(protocol: Protocol, family: Family): Width;
-  /** Returns the ports at a difference that are closed, but perhaps not to some. */
+  /** Returns the ports at a difference that are closed, but may be open to some addresses. */
   openToSome(lane: Lane & { readonly from: number }): readonly QualifiedPorts[];
-  /** The addresses that reach most inbound ports of a protocol, and are few: those of a `csf.allow`, for instance. */
+  /** The minority of addresses that reach most inbound ports of a protocol, such as those of `csf.allow`. */
   trustedOf(protocol: Protocol): RemoteAddresses;
   /** Whether only the server itself may reach a port. */
   isLoopback(protocol: Protocol, port: number): boolean;
 }
 
-/** Everything that can be asked for. */
+/** The largest possible scope. */
 export const wholeScope: AuditScope = {
   families: ["ipv4", "ipv6"],
   directions: ["inbound", "outbound"],
@@ -180,7 +180,7 @@ function indexed(map: PortMap<RemoteAddresses>, index: RemotesIndex): PortMap<Re
   return map.map(({ from, through, value }) => ({ from, through, value: index.find(value) }));
 }
 
-/** More ports than this are all, but for those that are expected, and those that rules close one by one. */
+/** More ports than this count as all: expected ports, and ports that single rules close, are missing from the count. */
 const nearlyAll = 64511;
 
 function widthIn({ open, expected }: LaneAccess, family: Family): Width {

@@ -3,16 +3,16 @@ import type { OneOrMany } from "../util/one-or-many.ts";
 import type { AuditOptions } from "./types.ts";
 
 /**
- * The file that the command takes with `--config`: what a server is like, and what to examine. `auditFirewall` takes
- * all of it but `$schema` and `interface`; `createPolicy`, what {@link PolicyOptions} has.
+ * The file for the `--config` option: what a server is like, and what to examine. `auditFirewall` accepts every key
+ * except `$schema` and `interface`; `createPolicy` accepts the keys of {@link PolicyOptions}.
  */
 export interface ConfigFile
   extends Omit<PolicyOptions, "add">,
     Pick<AuditOptions, "accept" | "directions" | "families" | "protocols"> {
   /** The JSON Schema of the file, for editors: `node_modules/cpanel-ports/schema/config.json`. */
   readonly $schema?: string | undefined;
-  /** Ports beside the documented ones; `"ftp-passive"` is the default range of passive FTP. */
+  /** Ports to open in addition to the documented ones; `"ftp-passive"` is the default range of passive FTP. */
   readonly add?: OneOrMany<"ftp-passive" | PolicyAddition> | undefined;
-  /** The network interface on which connections come and go, such as `eth0`. */
+  /** The public network interface, such as `eth0`. */
   readonly interface?: string | undefined;
 }

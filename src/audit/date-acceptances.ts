@@ -2,17 +2,17 @@ import { refusal } from "../errors.ts";
 import { checkDay } from "../query/check-day.ts";
 import type { ReadAcceptance } from "./read-acceptances.ts";
 
-/** An acceptance on a day. */
+/** An acceptance on the day of the audit. */
 export interface DatedAcceptance extends ReadAcceptance {
   readonly hasExpired: boolean;
 }
 
 /**
- * Tells which acceptances have expired on a day.
+ * Marks the acceptances that have expired on a day.
  *
- * @returns those that hold before those that have expired
- * @throws {@link InvalidDateError} for a date that is not a day of the calendar
- * @throws {@link InvalidOptionError} if an acceptance has a last day, and no date is given
+ * @returns valid acceptances, then expired ones
+ * @throws {@link InvalidDateError} when a date is not a calendar day
+ * @throws {@link InvalidOptionError} when an acceptance has a last day and no date is given
  */
 export function dateAcceptances(
   acceptances: readonly ReadAcceptance[],
@@ -33,7 +33,7 @@ function hasExpired({ acceptance: { until } }: ReadAcceptance, on: string | unde
     return false;
   }
   if (on === undefined) {
-    // Without a date, it would hold for ever.
+    // Without a date, the acceptance would never expire.
     const expected = `the day of the audit, YYYY-MM-DD, because a finding is accepted until ${until}`;
     throw refusal("on", on, [], expected);
   }

@@ -10,7 +10,7 @@ import type { RemotesIndex } from "./remotes-index.ts";
 import { RuleFinder } from "./rule-finder.ts";
 import type { PolicyDifference } from "./types.ts";
 
-/** In which way a port interval differs, and for whom. */
+/** How a port interval differs, and for which addresses. */
 interface Deviation {
   readonly kind: PolicyDifference["kind"];
   readonly expected: RemoteAddresses;
@@ -18,15 +18,15 @@ interface Deviation {
   readonly difference: RemoteAddresses;
 }
 
-/** A port interval in which nothing changes, and what differs in it. */
+/** A port interval that differs in one way throughout. */
 export interface Difference extends PortRange, Lane, Deviation {
   /** The rules of the expected policy that open the ports. */
   readonly rules: readonly PolicyRule[];
-  /** What may be open there, although it is not expected to be. */
+  /** The rules of ports that may be open without being expected. */
   readonly tolerated: readonly PolicyRule[];
   /** The entry of the port in the expected release. */
   readonly entry: PortEntry | undefined;
-  /** Why it is undetermined; empty for other kinds. */
+  /** The reasons why it is undetermined; empty for other kinds. */
   readonly reasons: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export function differencesIn(lane: Lane, comparison: Comparison): readonly Diff
   const doubts = new RuleFinder(
     "undetermined" in actual ? actual.undetermined.filter(isMeant) : [],
   );
-  // A documented port is a difference of its own.
+  // A documented port gets its own difference.
   const cuts: PortMap<RemoteAddresses> = [
     ...[...entries.keys()].map((port) => ({ from: port, through: port })),
     ...others.map(({ ports }) => ports),
@@ -79,7 +79,7 @@ type FindDeviations = (
   undetermined: RemoteAddresses,
 ) => readonly Deviation[];
 
-/** Returns what finds deviations; those of the same sets, once. */
+/** Returns a function that finds deviations and caches them by address sets. */
 function deviationFinder(index: RemotesIndex): FindDeviations {
   const known = new Map<string, readonly Deviation[]>();
   return (...sets) => {
@@ -104,7 +104,7 @@ const deviationsOf: FindDeviations = (expected, open, undetermined) => {
   ];
 };
 
-/** Returns what must hold for every rule of the ports; of ports that no rule opens, what the entry says of the protocol. */
+/** Returns the conditions that all rules of the ports have; without a rule, the conditions of the entry for the protocol. */
 export function conditionsOf({
   rules,
   entry,

@@ -3,8 +3,8 @@ import type { Direction } from "../net/types.ts";
 import { type ElsewherePart, isDeviant } from "./elsewhere-parts.ts";
 
 /**
- * Counts the ports of a direction in which a firewall and a list differ, each protocol apart and each port once for
- * all families; `null` if nothing of the direction was compared.
+ * Counts the ports of a direction in which a firewall and a list differ. Protocols count separately, families do not.
+ * Returns `null` if nothing of the direction was compared.
  */
 export function elsewhereDistance(
   parts: readonly ElsewherePart[],
@@ -22,10 +22,10 @@ export function elsewhereDistance(
   return compared.length > 0 ? countOf("tcp") + countOf("udp") : null;
 }
 
-/** Puts a number of ports in words. */
+/** Returns a port count as text. */
 export function distanceText(ports: number): string {
   return ports === 0
-    ? "nothing"
+    ? "no ports"
     : isMostPorts(ports)
       ? "most ports"
       : `${ports} port${ports > 1 ? "s" : ""}`;

@@ -14,7 +14,7 @@ import type { Lane } from "./comparison.ts";
 export interface ElsewherePort {
   /** The ports. */
   readonly ports: PortRange;
-  /** What they are in the firewall: `open` if most addresses may use them for certain. */
+  /** Their state in the firewall: `open` if most addresses may certainly use them. */
   readonly firewall: "closed" | "open" | "undetermined";
   /** Whether the list opens them. */
   readonly isListed: boolean;
@@ -22,9 +22,9 @@ export interface ElsewherePort {
   readonly isDocumented: boolean;
 }
 
-/** A firewall against the part of a list for one direction, protocol and family. */
+/** The comparison of a firewall with the part of a list for one direction, protocol and family. */
 export interface ElsewherePart {
-  /** Which way connections are opened. */
+  /** The direction in which connections are opened. */
   readonly direction: Direction;
   /** The transport protocol. */
   readonly protocol: Protocol;
@@ -32,11 +32,11 @@ export interface ElsewherePart {
   readonly family: Family;
   /** Whether the input covers this part; if not, `ports` is empty. */
   readonly isExamined: boolean;
-  /** In ascending order; ports on which all three agree are left out. */
+  /** The ports in ascending order, without those on which firewall, list and page agree. */
   readonly ports: readonly ElsewherePort[];
 }
 
-/** What is known of a firewall. */
+/** The facts about a firewall that a comparison needs. */
 interface ReadFirewall {
   /** The families that were examined. */
   readonly families: readonly Family[];
@@ -50,8 +50,8 @@ interface LaneAccess {
 }
 
 /**
- * Compares a firewall with a list, part by part and in the order of the list. A part that names no family is
- * compared with each that was examined.
+ * Compares a firewall with a list, part by part, in the order of the list. A part without a family is compared with
+ * each examined family.
  */
 export function elsewhereParts(
   list: ElsewhereList,
@@ -94,7 +94,7 @@ function portsIn(
 ): readonly ElsewherePort[] {
   const each = (ports: readonly number[]): PortMap<State> =>
     ports.map((port) => ({ from: port, through: port, value: "open" }));
-  // A port of which something is known is never in the middle of a range.
+  // Known ports get their own interval.
   const known = [...listPorts(release), ...internalPorts].map(({ port }) => port);
   return overlay(
     [states, each(listed), each(documentedIn(release, lane)), each(known)],
@@ -107,7 +107,7 @@ function portsIn(
   ).filter((port) => isDeviant(port) || port.isListed !== port.isDocumented);
 }
 
-/** Tells whether the firewall differs, or may differ, from the list. */
+/** Returns whether the firewall differs, or may differ, from the list. */
 export function isDeviant({ firewall, isListed }: ElsewherePort): boolean {
   return firewall !== (isListed ? "open" : "closed");
 }

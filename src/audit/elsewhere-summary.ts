@@ -8,13 +8,13 @@ import { type ElsewherePart, type ElsewherePort, isDeviant } from "./elsewhere-p
 import { listText } from "./list-text.ts";
 import { partPortsTexts } from "./part-ports-text.ts";
 
-/** The most ports and ranges of deviations that a summary lists one by one. */
+/** The maximum number of deviating ports and ranges that a summary lists. */
 const fewRanges = 8;
 
-/** Ports in which a firewall and a list differ, and where. */
+/** Ports in which a firewall and a list differ. */
 type Deviation = Omit<ElsewherePart, "ports"> & ElsewherePort;
 
-/** Says in a sentence how a firewall and a list differ, and what of the list was not compared. */
+/** Returns a sentence on how a firewall and a list differ, and on what was not compared. */
 export function elsewhereSummary(list: ElsewhereList, parts: readonly ElsewherePart[]): string {
   const deviations = parts.flatMap((part) =>
     part.ports.filter(isDeviant).map((port): Deviation => ({ ...part, ...port })),
@@ -28,14 +28,14 @@ function sentence(
   deviations: readonly Deviation[],
 ): string {
   if (deviations.length === 0) {
-    return `This firewall opens exactly ${name}`;
+    return `This firewall matches ${name} exactly`;
   }
   const lanes = [...groupBy(deviations, laneOf).values()];
   const ranges = lanes.reduce((sum, lane) => sum + (isMost(lane) ? 1 : setOf(lane).length), 0);
   if (ranges <= fewRanges) {
     const few = lanes.filter((lane) => !isMost(lane)).flat();
     const texts = [...fewTexts(few, parts), ...mostTexts(lanes.filter(isMost))];
-    return `This firewall opens ${name} but for this: ${texts.join("; ")}`;
+    return `This firewall matches ${name} with these exceptions: ${texts.join("; ")}`;
   }
   const distances = (["inbound", "outbound"] as const).flatMap((direction) => {
     const distance = elsewhereDistance(parts, direction);
@@ -58,7 +58,7 @@ function isMost(deviations: readonly Deviation[]): boolean {
 
 type Lane = readonly [Deviation, ...Deviation[]];
 
-/** Names lanes by direction, and by what most of their ports are in the firewall. */
+/** Describes lanes by direction, and by the state of most of their ports in the firewall. */
 function mostTexts(lanes: readonly Lane[]): readonly string[] {
   const groups = groupBy(lanes, ([{ direction, firewall }]) => `${direction} ${firewall}`);
   return [...groups.values()].map((group) => {
@@ -68,7 +68,7 @@ function mostTexts(lanes: readonly Lane[]): readonly string[] {
   });
 }
 
-/** Names ports by direction, by what they are in the firewall, and by the families in which they are. */
+/** Describes ports by direction, by their state in the firewall, and by family. */
 function fewTexts(
   deviations: readonly Deviation[],
   parts: readonly ElsewherePart[],
@@ -84,7 +84,7 @@ function fewTexts(
   });
 }
 
-/** Returns what was not compared, and why. */
+/** Returns clauses on what was not compared. */
 function limitsOf(parts: readonly ElsewherePart[]): readonly string[] {
   const examined = parts.filter(({ isExamined }) => isExamined);
   const left = parts.filter(({ isExamined }) => !isExamined);
@@ -99,7 +99,7 @@ function limitsOf(parts: readonly ElsewherePart[]): readonly string[] {
     ...(parts.some(isOutbound)
       ? examined.some(isOutbound)
         ? []
-        : ["what the server connects to was not examined"]
-      : ["the list says nothing of what the server connects to"]),
+        : ["outbound connections were not examined"]
+      : ["the list does not cover outbound connections"]),
   ];
 }

@@ -8,19 +8,19 @@ import type { ReleaseOrVersion } from "../query/resolved-version.ts";
 import type { Server } from "./read-server.ts";
 import { documentedSshPort, sshPorts } from "./ssh-ports.ts";
 
-/** What is expected of a firewall. */
+/** The ports that a firewall should or may open. */
 export interface Expectation {
-  /** What must be open: what the services need, what is stated, and what every server needs. */
+  /** The ports that must be open: for services, by options, and for every server. */
   readonly expected: Policy;
-  /** What may be open, although it is not expected to be. */
+  /** The ports that may be open without being expected. */
   readonly tolerated: readonly PolicyRule[];
 }
 
 /**
- * Works out what is expected of a firewall.
+ * Returns what is expected of a firewall.
  *
- * @param own - what listens, and where SSH does
- * @throws what {@link createPolicy} throws
+ * @param own - what listens on the server, and where SSH listens
+ * @throws the errors of {@link createPolicy}
  */
 export function expectationOf(
   release: ReleaseOrVersion,
@@ -35,9 +35,9 @@ export function expectationOf(
     tolerated: [
       ...expected.conditional,
       ...(expected.rules.some((rule) => opensFor("ftp", rule)) ? [passiveRule] : []),
-      // SSH may listen there as well.
+      // SSH may also listen there.
       ...(own.ssh?.isComplete === false ? [documentedSsh] : []),
-      // A need of one family, or of some addresses, may be met for all.
+      // A need limited to one family or some addresses may be open to all.
       ...expected.rules
         .filter(({ need }) => need !== null)
         .map((rule) => ({ ...rule, sources: "any" as const })),
@@ -45,7 +45,7 @@ export function expectationOf(
   };
 }
 
-/** Puts the ports on which SSH listens in place of the documented one, unless the options name others. */
+/** Replaces the documented SSH port with the ports SSH listens on, unless the options replace it. */
 function withSsh(
   release: ReleaseOrVersion,
   options: PolicyOptions,

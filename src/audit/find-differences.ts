@@ -7,20 +7,20 @@ import { type Difference, differencesIn } from "./differences.ts";
 import type { FindingRuleId } from "./finding-rules.ts";
 import { ruleOfDifference } from "./rule-of-difference.ts";
 
-/** A difference that is a finding, or a part of one. */
+/** A difference, and the rule it breaks. */
 export interface RuledDifference {
   readonly rule: FindingRuleId;
   readonly difference: Difference;
 }
 
-/** Finds the differences that are findings, each with the rule that it breaks. */
+/** Finds the differences that break a rule. */
 export function findDifferences(comparison: Comparison): readonly RuledDifference[] {
   return comparison.lanes
     .flatMap((lane) => differencesIn(lane, comparison))
     .flatMap((difference) => ruled(difference, comparison));
 }
 
-/** Where a family is open as a whole, each of its ports says nothing more. */
+/** Returns the rules that a difference breaks. Where a family is open as a whole, its ports are not judged one by one. */
 function ruled(difference: Difference, comparison: Comparison): readonly RuledDifference[] {
   const isSurplus = difference.kind === "extra" || difference.kind === "wider";
   const wide = new Map<Family, FindingRuleId>();
@@ -53,7 +53,7 @@ function ruled(difference: Difference, comparison: Comparison): readonly RuledDi
   ];
 }
 
-/** Tells whether no more than some addresses of a family are blocked: what closes the other family is another matter. */
+/** Returns whether only some addresses of a family are blocked, regardless of the other family. */
 function blocksSome({ kind, expected, difference }: Difference, family: Family): boolean {
   return kind === "narrower" && !isMostOf(difference[family], expected[family]);
 }

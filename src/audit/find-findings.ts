@@ -15,11 +15,11 @@ import { type PortsOfLane, RuleFinder } from "./rule-finder.ts";
 import type { FirewallAudit } from "./types.ts";
 
 /**
- * Finds what differs from what is expected, and what is wrong with the rules themselves.
+ * Finds differences from the expected policy, and faults in the rules themselves.
  *
- * @param inputs - the names of the inputs of the firewall
- * @param acceptances - those that hold before those that have expired
- * @returns the findings in the order of their rules: those that count, and those that are accepted
+ * @param inputs - the names of the firewall's inputs
+ * @param acceptances - valid acceptances, then expired ones
+ * @returns the findings that count and the accepted ones, each in the order of `findingRules`
  */
 export function findFindings(
   comparison: Comparison,
@@ -47,7 +47,7 @@ export function findFindings(
   };
 }
 
-/** Returns what finds the place that decided about the ports of a difference. */
+/** Returns a function that finds the deciding place for the ports of a difference. */
 function placeFinder({ actual }: Comparison): (difference: Difference) => Origin | null {
   if (!("undetermined" in actual)) {
     return () => null;

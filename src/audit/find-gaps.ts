@@ -6,7 +6,7 @@ import { notesOf } from "./notes-of.ts";
 import type { Server } from "./read-server.ts";
 import type { AuditGap, AuditScope } from "./types.ts";
 
-/** What parsers assume because the input lacks it, and somebody can supply: the verdict may change with it. */
+/** The codes of assumptions about missing input that the user can supply, and that may change the verdict. */
 const bearing: ReadonlySet<NoteCode> = new Set([
   "default",
   "dormant",
@@ -15,7 +15,7 @@ const bearing: ReadonlySet<NoteCode> = new Set([
   "neighbour-discovery",
 ]);
 
-/** Finds what was asked for and not examined, and what had to be assumed that bears on the verdict. */
+/** Finds what was requested but not examined, and assumptions that may change the verdict. */
 export function findGaps(
   actual: PolicyOrExposure,
   scope: AuditScope,
@@ -50,13 +50,13 @@ function familyGap(family: Family, notes: readonly ParseNote[]): AuditGap {
 }
 
 const sshGap: AuditGap = {
-  text: "files that the configuration of SSH includes were not read: SSH may listen on other ports",
+  text: "files included by the SSH configuration were not read: SSH may listen on other ports",
   input: null,
   line: null,
 };
 
 const outboundGap: AuditGap = {
-  text: "what the server connects to was not examined: the input shows what listens",
+  text: "outbound connections were not examined: the input shows only listening sockets",
   input: null,
   line: null,
 };

@@ -6,7 +6,7 @@ import type { DraftFinding } from "./draft-finding.ts";
 import type { FindingRuleId } from "./finding-rules.ts";
 import { notesOf } from "./notes-of.ts";
 
-/** The rules for what parsers remark, by the code of the note. */
+/** The rules for notes of parsers, by the code of the note. */
 const rulesOfNotes: ReadonlyMap<NoteCode, FindingRuleId> = new Map<NoteCode, FindingRuleId>([
   ["later-packets", "no-replies"],
   ["reply-packets", "no-replies"],
@@ -15,7 +15,7 @@ const rulesOfNotes: ReadonlyMap<NoteCode, FindingRuleId> = new Map<NoteCode, Fin
   ["unreached", "unreached-chain"],
 ]);
 
-/** Finds what is wrong with the rules themselves, whatever they open: one finding for each kind. */
+/** Finds faults in the rules themselves, regardless of what they open: one finding a kind. */
 export function findHygiene(
   { actual, families }: Comparison,
   acceptances: readonly DatedAcceptance[],

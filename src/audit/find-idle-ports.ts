@@ -5,7 +5,7 @@ import type { Comparison } from "./comparison.ts";
 import type { RuledDifference } from "./find-differences.ts";
 import { openAsExpected } from "./open-as-expected.ts";
 
-/** Finds ports of services that are open as expected, and on which nothing listens. */
+/** Finds ports of services that are open as expected but have no listener. */
 export function findIdlePorts(comparison: Comparison): readonly RuledDifference[] {
   const { expected, entries, lanes, listeners } = comparison;
   const ruled = lanes

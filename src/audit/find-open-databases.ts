@@ -6,7 +6,7 @@ import type { RuledDifference } from "./find-differences.ts";
 import { openAsExpected } from "./open-as-expected.ts";
 import { isDatabase } from "./rule-of-difference.ts";
 
-/** Finds databases that are open to everybody as expected, which is a finding nevertheless. */
+/** Finds databases that are open to everybody although that is expected. */
 export function findOpenDatabases(comparison: Comparison): readonly RuledDifference[] {
   const { lanes, entries, families, expected } = comparison;
   const lane = lanes.find(

@@ -14,7 +14,7 @@ import type { FindingPorts } from "./types.ts";
 import { labelOfDifference, servicesOfDifference, sinceWhen } from "./uses-of-difference.ts";
 import { withoutPhrase } from "./without-phrase.ts";
 
-/** Rules of which there is one finding, whomever it is about. */
+/** Rules that get one finding for all audiences. */
 const foldedRules: ReadonlySet<FindingRuleId> = new Set([
   "most-ports-open",
   "needed-port-undetermined",
@@ -28,13 +28,13 @@ const foldedRules: ReadonlySet<FindingRuleId> = new Set([
   "unfiltered",
 ]);
 
-/** Rules about ports that more reach than should. */
+/** Rules about ports that are open to too many. */
 const accessRules: ReadonlySet<FindingRuleId> = new Set(["database-open", "open-to-more"]);
 
 /**
- * Groups differences to findings: those of the same rule, direction, audience and acceptance are one.
+ * Groups differences into findings by rule, direction, audience and acceptance.
  *
- * @param placeOf - what decided about the ports of a difference
+ * @param placeOf - returns the deciding place for the ports of a difference
  */
 export function groupDifferences(
   differences: readonly RuledDifference[],
@@ -95,7 +95,7 @@ export function groupDifferences(
         ),
         ...(first.rule === "some-addresses-blocked" &&
         new Set(group.map((each) => each.remotes)).size > 1
-          ? ["each port to some of them"]
+          ? ["each port is closed to only some of them"]
           : []),
       ],
       decidedBy: [],
@@ -105,7 +105,7 @@ export function groupDifferences(
   });
 }
 
-/** Returns who reaches ports, and who should. */
+/** Returns the actual and the intended audience of ports. */
 function accessOf(
   group: readonly { readonly difference: Difference }[],
   { index }: Comparison,
@@ -119,8 +119,8 @@ function accessOf(
 }
 
 /**
- * Splits ports by acceptances. What a published list opens has a rule of its own, unless the original rule was
- * accepted: that stands, whatever else the firewall opens.
+ * Splits ports by acceptances. Ports that a published list opens get their own rule, unless the original rule is
+ * accepted: an acceptance does not depend on what else the firewall opens.
  */
 function ruledParts(
   { rule, difference }: RuledDifference,
@@ -139,7 +139,7 @@ function ruledParts(
   );
 }
 
-/** The processes that listen on a port. */
+/** Returns the processes that listen on a port. */
 function processesOf(
   { direction, protocol, from, through }: Difference,
   { listeners }: Comparison,
@@ -149,7 +149,7 @@ function processesOf(
     : undefined;
 }
 
-/** Why the fate of ports is undetermined, or what it depends on. */
+/** Returns why ports are undetermined, or what their state depends on. */
 function reasonsOf(
   difference: Difference,
   rule: FindingRuleId,

@@ -10,7 +10,7 @@ import type { DraftFinding } from "./draft-finding.ts";
 import type { FindingPorts } from "./types.ts";
 import { withoutPhrase } from "./without-phrase.ts";
 
-/** Groups the ports that are qualified: one finding for each qualification, direction and acceptance. */
+/** Groups qualified ports into findings by qualification, direction and acceptance. */
 export function groupQualified(
   comparison: Comparison,
   acceptances: readonly DatedAcceptance[],

@@ -5,12 +5,12 @@ import type { PolicyRule } from "../policy/types.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Difference } from "./differences.ts";
 
-/** Tells whether ports are those over which an administrator gets in. */
+/** Returns whether an administrator connects over these ports. */
 export function isWayIn({ direction, protocol, rules }: Difference): boolean {
   return direction === "inbound" && protocol === "tcp" && rules.some(isSshOrWhm);
 }
 
-/** Tells whether SSH and WHM are both expected, and nobody reaches a port of either. */
+/** Returns whether SSH and WHM are both expected, but nobody reaches a port of either. */
 export function isLockedOut(comparison: Comparison): boolean {
   const lane = { direction: "inbound", protocol: "tcp" } as const;
   const rules = comparison.expected.rules.filter(

@@ -1,6 +1,6 @@
 import type { PolicyOrExposure } from "../policy/types.ts";
 
-/** Tells whether an exposure was read from listening sockets, which say nothing of what the server connects to. */
+/** Returns whether an exposure was read from listening sockets, which do not show outbound connections. */
 export function isOfListeners(actual: PolicyOrExposure): boolean {
   return "loopback" in actual && "undetermined" in actual;
 }

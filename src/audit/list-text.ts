@@ -1,8 +1,8 @@
 /**
- * Lists parts in words: `a, b and c`; of too many, the first and how many more there are.
+ * Joins parts to `a, b and c`, or to `a, b and 3 more` if there are too many.
  *
- * @param shown - the most parts that are listed
- * @param what - what the others are, if the sentence does not say it
+ * @param shown - the maximum number of parts to list
+ * @param what - a noun for the parts that are only counted
  */
 export function listText(parts: readonly string[], shown: number, what?: string): string {
   const more = parts.length - shown;

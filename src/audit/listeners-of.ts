@@ -2,17 +2,17 @@ import { covers, overlaps } from "../net/port-range.ts";
 import type { ListenerExposure, ListenerRule, PortRange, Protocol } from "../net/types.ts";
 import { processesText } from "../policy/label-of.ts";
 
-/** What listens on a server, as far as other machines reach it. */
+/** The listening sockets of a server that other machines can reach. */
 export interface Listeners {
   /** The ports on which something listens. */
   readonly ports: readonly { readonly protocol: Protocol; readonly ports: PortRange }[];
-  /** Whether nothing listens on any of some ports, for certain. */
+  /** Returns whether certainly nothing listens on any of these ports. */
   isIdle(protocol: Protocol, ports: PortRange): boolean;
   /** Returns the names of the processes that listen on a port; `undefined` for none. */
   processesAt(protocol: Protocol, port: number): string | undefined;
 }
 
-/** Returns what listens; if no input says so, no port is idle for certain. */
+/** Returns the listeners of an exposure; without one, no port is certainly idle. */
 export function listenersOf(exposure: ListenerExposure | undefined): Listeners {
   if (exposure === undefined) {
     return { ports: [], isIdle: () => false, processesAt: () => undefined };

@@ -15,49 +15,46 @@ import { elsewhereSummary } from "./elsewhere-summary.ts";
 import { isOfListeners } from "./is-of-listeners.ts";
 import { notesOf } from "./notes-of.ts";
 
-/** A firewall against a list that somebody else publishes, beside what a page documents. */
+/** The comparison of a firewall with a list that somebody else publishes and with a page. */
 export interface ElsewhereMatch {
-  /** The version, with how it is covered, the list, and the firewall, on one line. */
+  /** A title on one line: the version and its coverage, the list, the firewall. */
   readonly title: string;
   /** The release that answers for the version. */
   readonly release: ReleaseNumber;
-  /** The version that was asked for, without its build. */
+  /** The requested version, without its build. */
   readonly requested: number;
-  /** How well the release covers that version. */
+  /** How the release covers that version. */
   readonly coverage: Coverage;
   /** The list. */
   readonly list: ElsewhereList;
-  /** How the firewall and the list differ, and what of the list was not compared, in a sentence. */
+  /** A sentence on how the firewall and the list differ, and on what was not compared. */
   readonly summary: string;
   /**
-   * In how many ports the firewall and the list differ, each protocol apart and each port once for all families.
-   * Ports that are undetermined count. `null` where nothing of the direction was compared.
+   * The number of ports in which the firewall and the list differ, undetermined ports included. Protocols count
+   * separately, families do not. `null` if nothing of the direction was compared.
    */
   readonly distance: {
-    /** That of inbound ports. */
+    /** The number of inbound ports. */
     readonly inbound: number | null;
-    /** That of outbound ports. */
+    /** The number of outbound ports. */
     readonly outbound: number | null;
   };
-  /**
-   * One for each part of the list, in its order. A part that names no family is compared with each family that was
-   * examined.
-   */
+  /** The parts of the list, in its order. A part without a family appears once for each examined family. */
   readonly parts: readonly ElsewherePart[];
 }
 
 /**
- * Compares a firewall with a list that somebody else publishes, beside what a release documents: which ports are
- * open in the one and not in the other. A port counts as open if most addresses may use it for certain, and as
- * undetermined if it could not be determined whether they may.
+ * Compares a firewall with a list that somebody else publishes, and with the ports a release documents. A port counts
+ * as open if most addresses may certainly use it, and as undetermined if that could not be determined.
  *
  * @param release - a release of the dataset, such as 126, or a resolved version
  * @param id - the id of a list of {@link listElsewhere}
  * @param firewall - what the firewall lets through, as a parser returns it
+ * @returns the ports in which the firewall, the list and the page differ, with a summary
  * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
- *   {@link InvalidVersionError} for a release that the dataset does not have
- * @throws {@link InvalidOptionError} for an id that no list has
- * @throws {@link InvalidPolicyError} if the firewall is neither an exposure nor a policy
+ *   {@link InvalidVersionError} when the dataset does not have the release
+ * @throws {@link InvalidOptionError} when no list has the id
+ * @throws {@link InvalidPolicyError} when the firewall is neither an exposure nor a policy
  *
  * @example
  * ```ts
@@ -68,7 +65,7 @@ export interface ElsewhereMatch {
  * const [tcpIn, udpIn, tcpOut, udpOut] = stock.map(({ ports }) => ports.join());
  * const exposure = parseCsf(`IPV6 = "0"\nTCP_IN = "${tcpIn},2222"\nTCP_OUT = "${tcpOut}"\nUDP_IN = "${udpIn}"\nUDP_OUT = "${udpOut}"`);
  * const match = matchElsewhere(126, "csf-stock", exposure);
- * match.summary; // => "This firewall opens CSF's stock lists (version 16.07, 2026-02-25) but for this: TCP 2222 is open; IPv6 was not examined"
+ * match.summary; // => "This firewall matches CSF's stock lists (version 16.07, 2026-02-25) with these exceptions: TCP 2222 is open; IPv6 was not examined"
  * match.distance; // => { inbound: 1, outbound: 0 }
  * ```
  */
@@ -109,7 +106,7 @@ export function matchElsewhere(
   });
 }
 
-/** Tells whether an input shows what the server connects to: neither what listens does, nor a scan. */
+/** Returns whether the input shows outbound connections; listening sockets and scans do not. */
 function isOutboundRead(firewall: PolicyOrExposure): boolean {
   return !isOfListeners(firewall) && !notesOf(firewall).some(({ code }) => code === "outbound");
 }

@@ -6,8 +6,8 @@ import type { PolicyOrExposure } from "../policy/types.ts";
 import type { KeptConnection } from "./read-closing.ts";
 
 /**
- * Tells whether a firewall may let in a connection; of a family that it was not read for, everything. One that it does
- * not let in cannot be that of whoever changes it.
+ * Returns whether a firewall may let in a connection. Any connection of a family that was not read may come in. A
+ * connection that the firewall blocks cannot be the one over which somebody changes it.
  */
 export function mayComeIn(
   actual: PolicyOrExposure,

@@ -17,7 +17,7 @@ import type { PolicyOrExposure } from "../policy/types.ts";
 import type { DraftChanges } from "./plan-parts.ts";
 import type { PlanChange } from "./types.ts";
 
-/** Splits changes into the parts that a firewall needs, and those that it may need because it is not known. */
+/** Splits changes into needed ones, and those whose need is undetermined. */
 export function neededChanges(
   changes: readonly PlanChange[],
   actual: PolicyOrExposure,
@@ -57,7 +57,7 @@ export function neededChanges(
   };
 }
 
-/** Returns the parts of changes for families of which the firewall says nothing. */
+/** Returns the parts of changes for families that the firewall's input does not cover. */
 function ofOtherFamilies(
   changes: readonly PlanChange[],
   families: readonly Family[],
@@ -78,7 +78,7 @@ function ofOtherFamilies(
   });
 }
 
-/** Returns all of those whom a change is for, unless it is needed for few of them: those are banned, or let in by themselves. */
+/** Returns all addresses of a change if most need it, otherwise none: a minority is banned, or let in separately. */
 function mostOf(part: RemoteAddresses, wanted: RemoteAddresses): RemoteAddresses {
   return combine(part, wanted, (some, all) => (isMostOf(some, all) ? all : noAddress));
 }

@@ -2,7 +2,7 @@ import type { RemoteAddresses } from "../net/remote-addresses.ts";
 import type { Lane } from "./comparison.ts";
 import type { Difference } from "./differences.ts";
 
-/** Returns a difference for a port that is open as expected. */
+/** Returns a difference for a port that is open as expected, so that it can be a finding. */
 export function openAsExpected(
   lane: Lane,
   port: number,

@@ -12,10 +12,10 @@ interface PartPorts {
 }
 
 /**
- * Names ports of parts of a list, grouped by the families that share them, in the order in which they first occur.
+ * Names ports of parts of a list, grouped by family, in the order of their first occurrence.
  *
- * @param families - the families that were compared
- * @param verbOf - what is said between the ports and their family, of one port or several
+ * @param families - the compared families
+ * @param verbOf - returns the text between the ports and their family, for one port or several
  */
 export function partPortsTexts(
   parts: readonly PartPorts[],

@@ -2,10 +2,10 @@ import type { Origin } from "../net/types.ts";
 import { groupBy } from "../util/group-by.ts";
 import { listText } from "./list-text.ts";
 
-/** The most lines of an input that are named; the rest are counted. */
+/** The maximum number of lines to name for each input; the rest are counted. */
 const namedLines = 3;
 
-/** Names the places that decided: `csf.conf, lines 4 and 9`. */
+/** Names the deciding places: `csf.conf, lines 4 and 9`. */
 export function placesText(places: readonly Origin[], inputs: readonly string[]): string {
   return [...groupBy(places, ({ input }) => input)]
     .map(([input, group]) => {
@@ -20,7 +20,7 @@ export function placesText(places: readonly Origin[], inputs: readonly string[])
     .join("; ");
 }
 
-/** Returns what an input is called. */
+/** Returns the name of an input, or its number if it has no name. */
 export function inputName(input: number, inputs: readonly string[]): string {
   return inputs[input] ?? `input ${input + 1}`;
 }

@@ -20,18 +20,19 @@ import type {
 import { wholeOf } from "./whole-of.ts";
 
 /**
- * Plans what to change so that an audited firewall fits: first what is closed and needed is opened; then what is open
- * beyond the expected is closed, if `close` asks for it. Never closed are what every server needs, the ports of SSH,
- * the connections of `keep`, the range of passive FTP where FTP is expected, and what goes out unless the audit was
- * asked to limit that (`outbound`). Addresses that are blocked or let in by themselves stay so, and a port that
- * allows plain text and whose TLS twin is open stays closed. Of ports that are undetermined, nothing is planned; they
- * are listed. What is accepted stays as it is.
+ * Plans the changes that make an audited firewall fit. The plan first opens needed ports. With `close`, it then closes
+ * unexpected ports.
  *
- * @param audit - what `auditFirewall` returned
- * @param options - whether to close, and the connections that must stay possible
- * @returns the changes, each with its reason; what stays open, and why
- * @throws {@link InvalidPolicyError} for anything but an audit
- * @throws {@link InvalidOptionError} for an invalid connection, and for `close` without `keep`
+ * The plan never closes the ports every server needs, the ports of SSH, the connections of `keep`, the passive FTP
+ * range if FTP is expected, or outbound ports unless the audit limits them (`outbound`). It does not touch single
+ * addresses that are blocked or let in, a closed port whose TLS twin is open, or accepted findings. It lists
+ * undetermined ports but plans no change for them.
+ *
+ * @param audit - the audit that `auditFirewall` returned
+ * @param options - whether to close ports, and the connections to keep
+ * @returns the changes with their reasons, and the unexpected ports that stay open
+ * @throws {@link InvalidPolicyError} when the audit is malformed
+ * @throws {@link InvalidOptionError} when a connection is invalid, or for `close` without `keep`
  *
  * @example
  * ```ts
@@ -52,7 +53,7 @@ export function planAudit(audit: FirewallAudit, options: ClosingOptions = {}): F
   const { release, requested, coverage, expected, actual } = audit;
   const drafts = draftsOf(audit);
   return deepFreeze({
-    title: `What makes the firewall fit ${expected.title}`,
+    title: `Changes to make the firewall fit ${expected.title}`,
     from: null,
     to: release,
     requested: { from: null, to: requested },
@@ -90,7 +91,7 @@ function draftsOf({
   const entries = new Map<number, PortEntry>(
     listPorts(release).map((entry) => [entry.port, entry]),
   );
-  // In a finding, everybody is everybody of the families that were examined.
+  // In a finding, "everybody" refers to the examined families.
   const examined = actual.families.filter((family) => scope.families.includes(family));
   return (id, action) =>
     findings
@@ -128,7 +129,7 @@ function reasonOf({ rule, reasons }: AuditFinding, { since, conditions }: Findin
   ]);
 }
 
-/** Opens ports to all who should use them, not only to those who cannot yet. */
+/** Opens ports to all expected addresses, not only to those that lack access. */
 function openings(draft: PlanChange, { expected, actual }: FirewallAudit): readonly PlanChange[] {
   const { direction, protocol, ports, who } = draft;
   const { families } = actual;

@@ -4,13 +4,13 @@ import type { Closing } from "./read-closing.ts";
 import { type Sparing, sparePorts } from "./spare-ports.ts";
 import type { FirewallPlan, PlanChange } from "./types.ts";
 
-/** The changes that would make a firewall fit, and those that may have to be made. */
+/** The needed changes, and the possibly needed ones. */
 export interface DraftChanges {
   readonly changes: readonly PlanChange[];
   readonly unknown: readonly PlanChange[];
 }
 
-/** Puts openings before closings, and takes out the closings that nobody asked for and those that are never made. */
+/** Orders openings before closings, and separates closings that were not requested or are never made. */
 export function planParts(
   { changes, unknown }: DraftChanges,
   sparing: Omit<Sparing, "kept">,
@@ -27,7 +27,7 @@ export function planParts(
     kept: kept.map(({ text }) => text),
     unknown: [
       ...of("open", unknown),
-      // They may be about families that were not examined.
+      // They may concern families that were not examined.
       ...sparePorts(of("close", unknown), { ...sparing, families: allFamilies, kept }).closable,
     ].sort(inOrder),
   };

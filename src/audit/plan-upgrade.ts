@@ -25,16 +25,16 @@ import { whereSshMayBe } from "./ssh-ports.ts";
 import type { FirewallPlan, PlanChange, PolicyDifference, UpgradeOptions } from "./types.ts";
 
 /**
- * Plans what to change in a firewall when a server goes from one release to another, newer or older: what is opened,
- * and then what is closed, if `close` asks for it, as {@link planAudit} does.
+ * Plans the changes in a firewall when a server moves from one release to another, newer or older. The plan first opens
+ * ports. With `close`, it then closes ports, under the limits of {@link planAudit}.
  *
- * @param from - the release that the server has, such as 110, or a resolved version
- * @param to - the release that it gets, such as 126, or a resolved version
- * @param options - what the server is like, as for {@link createPolicy}, for both releases, and what to close. If `outbound`
- *   is left out, the documented outbound ports count
+ * @param from - the current release, such as 110, or a resolved version
+ * @param to - the target release, such as 126, or a resolved version
+ * @param options - what the server is like, as for {@link createPolicy} and for both releases, and what to close.
+ *   Default for `outbound`: `"needed"`, the documented outbound ports
  * @returns the changes, each with its reason
- * @throws what {@link createPolicy} throws for the releases and the options
- * @throws {@link InvalidOptionError} for an invalid connection, and for `close` without `keep`
+ * @throws the errors of {@link createPolicy} for an invalid release or option
+ * @throws {@link InvalidOptionError} when a connection is invalid, or for `close` without `keep`
  *
  * @example
  * ```ts
@@ -44,7 +44,7 @@ import type { FirewallPlan, PlanChange, PolicyDifference, UpgradeOptions } from 
  * plan.changes.map(({ action, direction, ports }) => `${action} ${direction} ${ports.from}`); // => ["close inbound 2091", "close outbound 2195"]
  * plan.changes[1]?.reason; // => "126 does not document the port; cPanel's case RE-676 retired the package behind Apple push mail."
  * planUpgrade(110, 126).closable.map(({ ports }) => ports.from); // => [2091]
- * planUpgrade(110, 126).spared.map(({ ports, why }) => [ports.from, why]); // => [[2195, "it was not asked to limit what the server connects to"]]
+ * planUpgrade(110, 126).spared.map(({ ports, why }) => [ports.from, why]); // => [[2195, "limiting outbound connections was not requested"]]
  * ```
  */
 export function planUpgrade<
@@ -54,18 +54,17 @@ export function planUpgrade<
   L extends string = never,
 >(from: KnownRelease<From>, to: KnownRelease<To>, options?: UpgradeOptions<S, L>): FirewallPlan;
 /**
- * Plans what to change in an actual firewall: a port that is open already is not opened, and one that is
- * closed is not closed.
+ * Plans the changes in an actual firewall. The plan does not open ports that are already open, or close closed ports.
  *
- * @param from - the release that the server has, such as 110, or a resolved version
- * @param to - the release that it gets, such as 126, or a resolved version
- * @param actual - what its firewall lets through, as a parser returns it
- * @param options - what the server is like, as for {@link createPolicy}, for both releases, and what to close. If `outbound`
- *   is left out, the documented outbound ports count if the firewall limits outbound connections
- * @returns the changes, each with its reason; a port that comes in for a condition of which nothing is said is
- *   among the unknown ones
- * @throws what {@link createPolicy} throws for the releases and the options
- * @throws {@link InvalidPolicyError} if the firewall is neither an exposure nor a policy
+ * @param from - the current release, such as 110, or a resolved version
+ * @param to - the target release, such as 126, or a resolved version
+ * @param actual - what the firewall lets through, as a parser returns it
+ * @param options - what the server is like, as for {@link createPolicy} and for both releases, and what to close.
+ *   Default for `outbound`: `"needed"` if the firewall limits outbound connections
+ * @returns the changes, each with its reason; new conditional ports are in `unknown` unless their condition is stated
+ * @throws the errors of {@link createPolicy} for an invalid release or option
+ * @throws {@link InvalidOptionError} when a connection is invalid, or for `close` without `keep`
+ * @throws {@link InvalidPolicyError} when the firewall is neither an exposure nor a policy
  *
  * @example
  * ```ts
@@ -104,7 +103,7 @@ export function planUpgrade(
   const coming = conditionalBeyond(expected, before);
   const { missing, narrower, extra, wider } = comparePolicies(
     withRules(expected, coming),
-    // What an actual firewall has open counts, even for a service that the server is not said to run.
+    // Ports open in an actual firewall count, even those of services that the options do not name.
     withRules(
       before,
       actual ? leavingRules(answers, read, before) : conditionalBeyond(before, expected),
@@ -136,15 +135,15 @@ export function planUpgrade(
   });
 }
 
-/** Returns the conditional ports of a release that another one lacks. */
+/** Returns the conditional ports of one policy that the other policy lacks. */
 function conditionalBeyond({ conditional }: Policy, other: Policy): readonly PolicyRule[] {
   return rulesBeyond(conditional, [...other.rules, ...other.conditional]);
 }
 
 /**
- * The ports that the release before documents and the one after does not, whatever the services and conditions.
+ * Returns the ports that the old release documents and the new one does not, regardless of services and conditions.
  *
- * @param policy - the policy of the release before, which has some of them
+ * @param policy - the policy of the old release; its own ports are excluded
  */
 function leavingRules(
   { from, to }: { readonly from: ReleaseNumber; readonly to: ReleaseNumber },
@@ -156,7 +155,7 @@ function leavingRules(
   return rulesBeyond(documented(from), [...documented(to), ...policy.rules]);
 }
 
-/** Returns the rules of which the ports are not among those of others. */
+/** Returns the rules whose ports no other rule has. */
 function rulesBeyond(
   rules: readonly PolicyRule[],
   others: readonly PolicyRule[],
@@ -170,25 +169,25 @@ function withRules(policy: Policy, rules: readonly PolicyRule[]): Policy {
 
 type Ports = Pick<PolicyRule, "direction" | "ports" | "protocol">;
 
-/** Tells whether the ports of one are those of the other, or among them. */
+/** Returns whether the other rule includes the ports of the first. */
 function hasPorts({ direction, protocol, ports }: Ports, other: Ports): boolean {
   return (
     direction === other.direction && protocol === other.protocol && covers(other.ports, ports.from)
   );
 }
 
-/** Splits the options of an upgrade: those of its policies, what is known of the server, and what to close. */
+/** Splits the options of an upgrade into options of its policies, facts about the server, and what to close. */
 function readUpgradeOptions(given: UpgradeOptions) {
   const isObject: boolean = isPlainObject(given);
   if (!isObject) {
-    // What is wrong with it is said where a policy is made.
+    // createPolicy reports the error.
     return { options: given, own: {}, closing: readClosing({}) };
   }
   const { close, keep, ssh, listeners, ...options } = given;
   return { options, own: readServer({ ssh, listeners }), closing: readClosing({ close, keep }) };
 }
 
-/** The two releases of an upgrade, and the pages that hold for them. */
+/** The two releases of an upgrade, and the pages that apply to them. */
 type Ends = Pick<ReleaseDiff, "coverage" | "from" | "pages" | "to">;
 
 function upgradeChange(
@@ -211,7 +210,7 @@ function upgradeChange(
       }
     : {
         ...change,
-        // Only the release before has the port: both policies have the same options.
+        // Both policies have the same options, so only the old release has the port.
         entry: getPort(from, port) as PortEntry,
         reason: joinClauses([`${newer} does not document the port`, ...why]),
       };

@@ -3,18 +3,18 @@ import { portSet } from "../net/port-set.ts";
 import { listText } from "./list-text.ts";
 import type { FindingPorts } from "./types.ts";
 
-/** Ports as they are named: what they are for, if something documents them. */
+/** Ports with their documented purpose, if any. */
 export type NamedPorts = Pick<FindingPorts, "label" | "ports" | "protocol">;
 
-/** The most ports and ranges that are named with what they are for. */
+/** The maximum number of ports and ranges to name with their labels. */
 const labelledPorts = 8;
 
-/** The most that are named without it; the rest are counted. */
+/** The maximum number to name without labels; the rest are counted. */
 const namedPorts = 20;
 
 /**
- * Names the ports of a finding: `TCP 22 (SSH), 2087 (WHM SSL) and UDP 53 (DNS)`. If these are too many, it is not
- * said what they are for, and adjacent ports are joined.
+ * Names the ports of a finding: `TCP 22 (SSH), 2087 (WHM SSL) and UDP 53 (DNS)`. Long lists omit the labels and join
+ * adjacent ports.
  */
 export function portsText(ports: readonly NamedPorts[]): string {
   const apart = partsOf(ports);
@@ -41,7 +41,7 @@ function partsOf(ports: readonly NamedPorts[]): readonly string[] {
   );
 }
 
-/** Joins adjacent ranges that nothing documents. */
+/** Joins adjacent ranges without a label. */
 function joined(ports: readonly NamedPorts[]) {
   const named = ports.filter(({ label }) => label !== null);
   const others = portSet(ports.filter(({ label }) => label === null).map((each) => each.ports));

@@ -13,13 +13,13 @@ const rules: ReadonlyMap<FindingRuleId, FindingRule> = new Map(
   findingRules.map((rule) => [rule.id, rule]),
 );
 
-/** The most reasons in a sentence; the rest are counted. */
+/** The maximum number of reasons in a sentence; the rest are counted. */
 const namedReasons = 3;
 
 /**
- * Completes a finding: its severity, what is wrong in a sentence, and what to do.
+ * Completes a finding with its severity, message and advice.
  *
- * @param inputs - the names of the inputs of the firewall
+ * @param inputs - the names of the firewall's inputs
  */
 export function putInWords(draft: DraftFinding, inputs: readonly string[]): AuditFinding {
   const { severity, text, advice } = rules.get(draft.rule) as FindingRule;
@@ -44,7 +44,7 @@ export function putInWords(draft: DraftFinding, inputs: readonly string[]): Audi
   };
 }
 
-/** Remarks that a finding was accepted until a day that has passed. */
+/** Returns a clause about an expired acceptance; empty without one. */
 function expiryText(dated: DatedAcceptance | null): string {
   return dated?.hasExpired
     ? `; it was accepted until ${dated.acceptance.until} (${dated.acceptance.reason})`
@@ -80,7 +80,7 @@ function filled(text: string, { direction, ports, who, reasons, access }: DraftF
 
 function accessText(access: DraftFinding["access"]): string {
   const { open, meant } = access as NonNullable<DraftFinding["access"]>;
-  return `${audienceText(open)}${meant === null ? "" : `, not only to ${audienceText(meant)}`}`;
+  return `${audienceText(open)}${meant === null ? "" : `, not only ${audienceText(meant)}`}`;
 }
 
 function reasonsText(reasons: readonly string[]): string {

@@ -6,13 +6,13 @@ import { ascending } from "../util/ascending.ts";
 import { type ElsewhereMatch, matchElsewhere } from "./match-elsewhere.ts";
 
 /**
- * Compares a firewall with all lists that others publish: the nearest first, by the inbound ports in which they differ,
- * then by the outbound ones.
+ * Compares a firewall with every published list. The nearest list comes first: the one with the fewest differing inbound
+ * ports, then outbound ports.
  *
  * @param release - a release of the dataset, such as 126, or a resolved version
  * @param firewall - what the firewall lets through, as a parser returns it
- * @returns what {@link matchElsewhere} returns for each list of {@link listElsewhere}
- * @throws what {@link matchElsewhere} throws for the release and the firewall
+ * @returns the answer of {@link matchElsewhere} for each list of {@link listElsewhere}, nearest first
+ * @throws the errors of {@link matchElsewhere} for an invalid release or firewall
  *
  * @example
  * ```ts
@@ -44,7 +44,7 @@ export function rankElsewhere(
   );
 }
 
-/** Puts what was not compared last. */
+/** Returns a sort key that puts lists without a comparison last. */
 function portsOf(distance: number | null): number {
   return distance ?? Number.POSITIVE_INFINITY;
 }

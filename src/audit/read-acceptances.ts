@@ -13,10 +13,10 @@ interface AcceptedPorts {
   readonly ports: PortRange;
 }
 
-/** An acceptance that was checked. */
+/** A validated acceptance. */
 export interface ReadAcceptance {
   readonly rule: FindingRuleId;
-  /** The ports; `undefined` for whatever a finding is about. */
+  /** The ports; `undefined` for all ports of a finding. */
   readonly ports: readonly AcceptedPorts[] | undefined;
   readonly acceptance: FindingAcceptance;
 }
@@ -29,10 +29,10 @@ const names: Readonly<Record<keyof Acceptance, true>> = {
 };
 
 /**
- * Checks the findings that somebody accepts.
+ * Validates the option `accept`.
  *
- * @throws {@link InvalidOptionError} for a field or a value that does not exist
- * @throws {@link InvalidDateError} for a date that is not a day of the calendar
+ * @throws {@link InvalidOptionError} when a field or a value does not exist
+ * @throws {@link InvalidDateError} when a date is not a calendar day
  */
 export function readAcceptances(accept: unknown): readonly ReadAcceptance[] {
   const given: readonly unknown[] =
@@ -63,7 +63,7 @@ export function readAcceptances(accept: unknown): readonly ReadAcceptance[] {
 function readPorts(field: string, given: unknown): readonly AcceptedPorts[] {
   const values: readonly unknown[] = Array.isArray(given) ? given : [given];
   if (values.length === 0) {
-    throw refusal(field, given, [], "at least one port, or no such field");
+    throw refusal(field, given, [], "at least one port; omit the field for all ports");
   }
   return values.map((value) => {
     const [, from, through, protocol, direction] =

@@ -8,7 +8,7 @@ import { type ReadAcceptance, readAcceptances } from "./read-acceptances.ts";
 import { readServer, type Server } from "./read-server.ts";
 import type { AuditOptions, AuditScope } from "./types.ts";
 
-/** The options of an audit: those of its policy, and those of its own. */
+/** The options of an audit, split into options of its policy and its own. */
 export interface ReadAuditOptions {
   readonly scope: AuditScope;
   readonly policy: PolicyOptions;
@@ -17,14 +17,14 @@ export interface ReadAuditOptions {
 }
 
 /**
- * Checks the options that only an audit has.
+ * Validates the options that only an audit has.
  *
- * @throws {@link InvalidOptionError} for a value that does not exist
+ * @throws {@link InvalidOptionError} when a value does not exist
  */
 export function readAuditOptions(options: AuditOptions): ReadAuditOptions {
   const isObject: boolean = isPlainObject(options);
   if (!isObject) {
-    // What is wrong with it is said where a policy is made.
+    // createPolicy reports the error.
     return { scope: wholeScope, policy: options, own: {}, accept: [] };
   }
   const { families, directions, protocols, listeners, ssh, inputs, accept, on, ...policy } =
@@ -41,7 +41,7 @@ export function readAuditOptions(options: AuditOptions): ReadAuditOptions {
   };
 }
 
-/** Returns the values that were asked for, in order; all for none. */
+/** Returns the given values in order; default: all values. */
 function some<T extends string>(
   field: string,
   given: OneOrMany<T> | undefined,

@@ -5,7 +5,7 @@ import type { Family } from "../net/types.ts";
 import { isPort } from "../util/is-port.ts";
 import type { ClosingOptions } from "./types.ts";
 
-/** A connection that must stay possible: that of whoever runs the commands. */
+/** A connection that must stay possible, such as the one of the administrator. */
 export interface KeptConnection {
   readonly family: Family;
   readonly address: AddressSet;
@@ -14,16 +14,16 @@ export interface KeptConnection {
   readonly text: string;
 }
 
-/** What a plan may close. */
+/** Whether a plan may close ports, and which connections it keeps. */
 export interface Closing {
   readonly close: boolean;
   readonly kept: readonly KeptConnection[];
 }
 
 /**
- * Checks the options about closing.
+ * Validates the options about closing.
  *
- * @throws {@link InvalidOptionError} for a value that does not exist, and for `close` without `keep`
+ * @throws {@link InvalidOptionError} when a value does not exist, or for `close` without `keep`
  */
 export function readClosing(options: ClosingOptions): Closing {
   const { close = false, keep } = fieldsOf("options", options, { close: true, keep: true });
@@ -32,10 +32,10 @@ export function readClosing(options: ClosingOptions): Closing {
   }
   const kept = (keep === undefined ? [] : Array.isArray(keep) ? keep : [keep]).map(readKept);
   if (close && kept.length === 0) {
-    throw new InvalidOptionError("close is true without keep, so that it could lock you out", {
+    throw new InvalidOptionError("close without keep could lock you out", {
       field: "keep",
       input: keep,
-      expected: `in keep, the address from which you are connected and the port of the server: ${example}`,
+      expected: `in keep, the address you connect from and the server's port: ${example}`,
     });
   }
   return { close, kept };
@@ -44,9 +44,9 @@ export function readClosing(options: ClosingOptions): Closing {
 const example = "198.51.100.7:22 or [2001:db8::7]:22";
 
 /**
- * Reads a connection that must stay possible.
+ * Parses a connection to keep.
  *
- * @throws {@link InvalidOptionError} for anything but an address and a port
+ * @throws {@link InvalidOptionError} when the value is not an address and a port
  */
 export function readKept(value: unknown): KeptConnection {
   const [, ipv6, ipv4 = "", digits = ""] =

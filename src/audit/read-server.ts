@@ -3,20 +3,20 @@ import { isPlainObject } from "../util/is-plain-object.ts";
 import { isPort } from "../util/is-port.ts";
 import type { AuditOptions } from "./types.ts";
 
-/** What is known of a server: what listens on it, and where SSH does. */
+/** Facts about a server: what listens on it, and where SSH listens. */
 export type Server = Pick<AuditOptions, "listeners" | "ssh">;
 
 /**
- * Checks that what is known of a server was parsed.
+ * Validates that facts about a server come from the parsers.
  *
- * @throws {@link InvalidOptionError} for anything else
+ * @throws {@link InvalidOptionError} otherwise
  */
 export function readServer({ listeners, ssh }: Server): Server {
   if (listeners !== undefined && !areListeners(listeners)) {
-    throw refusal("listeners", listeners, [], "what parseListeners returned");
+    throw refusal("listeners", listeners, [], "the result of parseListeners");
   }
   if (ssh !== undefined && !areSshListeners(ssh)) {
-    throw refusal("ssh", ssh, [], "what parseSshd returned");
+    throw refusal("ssh", ssh, [], "the result of parseSshd");
   }
   return { listeners, ssh };
 }

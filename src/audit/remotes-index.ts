@@ -15,10 +15,7 @@ import {
 } from "../net/remote-addresses.ts";
 import type { Family, WhoMay } from "../net/types.ts";
 
-/**
- * Finds sets of remote addresses that are the same, so that what was worked out for one is not worked out
- * again for another: a list of bans is behind every port.
- */
+/** Interns sets of remote addresses, so that a list of bans that applies to every port is processed once. */
 export class RemotesIndex {
   readonly #families: readonly Family[];
   readonly #buckets = new Map<string, RemoteAddresses[]>();
@@ -26,12 +23,12 @@ export class RemotesIndex {
   readonly #names = new Map<RemoteAddresses, WhoMay>();
   readonly #concerned = new Map<RemoteAddresses, RemoteAddresses>();
 
-  /** @param families - those that `"any"` stands for */
+  /** @param families - the families that `"any"` includes */
   constructor(families: readonly Family[]) {
     this.#families = families;
   }
 
-  /** Returns the first set that has the same addresses. */
+  /** Returns the first known set with the same addresses. */
   find(remotes: RemoteAddresses): RemoteAddresses {
     if (this.#numbers.has(remotes)) {
       return remotes;
@@ -52,17 +49,17 @@ export class RemotesIndex {
     return remotes;
   }
 
-  /** Tells whether two sets have the same addresses. */
+  /** Returns whether two sets have the same addresses. */
   isSame(a: RemoteAddresses, b: RemoteAddresses): boolean {
     return a === b || this.find(a) === this.find(b);
   }
 
-  /** Returns a number that stands for a set, for keys. */
+  /** Returns a number that identifies a set. */
   numberOf(remotes: RemoteAddresses): number {
     return this.#numbers.get(this.find(remotes)) as number;
   }
 
-  /** Returns a set as rules have it. */
+  /** Returns a set in the form of rules. */
   whoMay(remotes: RemoteAddresses): WhoMay {
     const found = this.find(remotes);
     const who = this.#names.get(found) ?? whoMayOf(found, this.#families);
@@ -70,10 +67,7 @@ export class RemotesIndex {
     return who;
   }
 
-  /**
-   * Returns a set as if the addresses that no connection between two machines has were like most of the others:
-   * without them, or with them.
-   */
+  /** Returns a set without non-unicast addresses; a set of most addresses gets all of them instead. */
   concerned(remotes: RemoteAddresses): RemoteAddresses {
     const found = this.#concerned.get(remotes) ?? this.find(concernedOf(remotes));
     this.#concerned.set(remotes, found);

@@ -3,10 +3,10 @@ import type { PortAccess } from "../net/types.ts";
 /** Ports of a direction and protocol. */
 export type PortsOfLane = Pick<PortAccess, "direction" | "ports" | "protocol">;
 
-/** Finds the rules of ports among those of one direction and protocol. */
+/** Finds the rules that cover a port. */
 export class RuleFinder<Rule extends PortsOfLane> {
   readonly #rules: readonly Rule[];
-  /** The largest port of the rules up to each. */
+  /** For each rule, the largest port of it and all rules before it. */
   readonly #ends: readonly number[];
 
   constructor(rules: readonly Rule[]) {

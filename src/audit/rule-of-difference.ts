@@ -15,7 +15,7 @@ import { conditionsOf, type Difference } from "./differences.ts";
 import type { FindingRuleId } from "./finding-rules.ts";
 import { isLockedOut, isWayIn } from "./is-locked-out.ts";
 
-/** Finds the rule that a difference breaks; `undefined` for one that is no finding. */
+/** Returns the rule that a difference breaks; `undefined` for none. */
 export function ruleOfDifference(
   difference: Difference,
   comparison: Comparison,
@@ -31,7 +31,7 @@ export function ruleOfDifference(
   }
 }
 
-/** Returns the rule for ports that may or may not be open. */
+/** Returns the rule for undetermined ports. */
 function ruleOfDoubt(
   { expected, difference, tolerated }: Difference,
   { families }: Comparison,
@@ -45,14 +45,14 @@ function ruleOfDoubt(
   return tolerated.length > 0 ? undefined : "other-port-undetermined";
 }
 
-/** The rule for ports that are open and should not be; what is open and idle is no danger by now. */
+/** Returns the rule for ports that are open and should not be. Open ports without a listener are no danger yet. */
 function ruleOfSurplus(difference: Difference, comparison: Comparison): FindingRuleId | undefined {
   const rule = ruleOfOpenPorts(difference, comparison);
   const keeps = rule === undefined || rule === "open-to-more" || rule === "passive-range-open";
   return !keeps && isIdle(difference, comparison) ? "idle-port-open" : rule;
 }
 
-/** Tells whether nothing listens on ports, for certain. */
+/** Returns whether certainly nothing listens on the ports. */
 function isIdle(
   { direction, protocol, from, through }: Difference,
   { listeners }: Comparison,
@@ -96,17 +96,17 @@ function ruleOfOpenPorts(
       : "undocumented-port-open";
 }
 
-/** Tells whether ports are open only to those who reach most ports anyway. */
+/** Returns whether ports are open only to addresses that reach most ports. */
 function isOfTrusted({ protocol, difference }: Difference, comparison: Comparison): boolean {
   return isNobody(combine(difference, comparison.trustedOf(protocol), subtract));
 }
 
-/** Tells whether the databases of the server listen on a port. */
+/** Returns whether the database server uses a port. */
 export function isDatabase(entry: PortEntry | undefined): boolean {
   return entry?.services.includes("mysql") ?? false;
 }
 
-/** The fewest ports in a row that are taken for passive FTP where FTP is expected: no other service has such a range. */
+/** The smallest range taken for passive FTP where FTP is expected: no other service uses such a range. */
 const passivePorts = 20;
 
 function isPassiveRange(
@@ -122,7 +122,7 @@ function isPassiveRange(
   );
 }
 
-/** The rule for ports that are closed to some or all of those who should use them. */
+/** Returns the rule for ports that are closed to some or all expected addresses. */
 function ruleOfLack(difference: Difference, comparison: Comparison): FindingRuleId | undefined {
   const { kind, direction, protocol, from, entry, rules } = difference;
   const part = kind === "narrower" ? ruleOfPart(difference, comparison) : undefined;
@@ -134,7 +134,7 @@ function ruleOfLack(difference: Difference, comparison: Comparison): FindingRule
     comparison.lacksNeighbours &&
     difference.difference.ipv4.length === 0
   ) {
-    // That IPv6 is closed as a whole is a finding of its own.
+    // IPv6 being closed as a whole is a separate finding.
     return undefined;
   }
   const need = needOf(difference);
@@ -143,7 +143,7 @@ function ruleOfLack(difference: Difference, comparison: Comparison): FindingRule
     if (isOpenToSome) {
       return undefined;
     }
-    // Of a server that may connect to every port, only those that something needs are missed.
+    // A server that may connect to every port misses only the ports that something needs.
     const isNeeded =
       rules.length > 0 ||
       (entry?.documented.outbound === true && conditionsOf(difference).length === 0);
@@ -176,7 +176,7 @@ function ruleOfLack(difference: Difference, comparison: Comparison): FindingRule
   return isReplaced(difference, comparison) ? "plain-port-closed" : "port-closed";
 }
 
-/** The rule for ports that are closed to some of those who should use them. */
+/** Returns the rule for ports that are closed to some expected addresses. */
 function ruleOfPart(
   { expected, difference }: Difference,
   { families }: Comparison,
@@ -191,12 +191,12 @@ function ruleOfPart(
       : "open-to-fewer";
 }
 
-/** Tells whether addresses are less than half of those of every family. */
+/** Returns whether the addresses are less than half of every family. */
 function areFew(remotes: RemoteAddresses, families: readonly Family[]): boolean {
   return families.every((family) => isMinority(remotes[family], family));
 }
 
-/** Tells whether a port that allows plain text may stay closed, because its TLS twin is open. */
+/** Returns whether a port that allows plain text may stay closed because its TLS twin is open. */
 function isReplaced(difference: Difference, comparison: Comparison): boolean {
   const twin = twinOf(difference, comparison);
   return (
@@ -205,7 +205,7 @@ function isReplaced(difference: Difference, comparison: Comparison): boolean {
   );
 }
 
-/** The TLS twin of a port that allows plain text, if it is expected to be open and suffices instead. */
+/** Returns the TLS twin of a port that allows plain text, if the twin is expected to be open and suffices. */
 function twinOf({ entry, protocol }: Difference, { expected }: Comparison): number | undefined {
   if (!entry?.documented[protocol] || !yieldsToTwin(entry)) {
     return undefined;
@@ -215,7 +215,7 @@ function twinOf({ entry, protocol }: Difference, { expected }: Comparison): numb
     .flatMap(({ ports }) => (entry.twin && covers(ports, entry.twin) ? [entry.twin] : []))[0];
 }
 
-/** Tells whether cPanel's license system tries a port. */
+/** Returns whether cPanel's license system tries a port. */
 function isTried(port: number, { expected: { release } }: Comparison): boolean {
   return release !== null && getLicenseCallback(release).ports.some((each) => each.port === port);
 }

@@ -21,28 +21,28 @@ import type { KeptConnection } from "./read-closing.ts";
 import type { FirewallPlan, PlanChange, SparedPorts } from "./types.ts";
 import { wholeOf } from "./whole-of.ts";
 
-/** What decides which ports a plan never closes. */
+/** The facts that decide which ports a plan never closes. */
 export interface Sparing {
   readonly expected: Policy;
   readonly families: readonly Family[];
-  /** The ports on which SSH is known to listen. */
+  /** The known SSH ports. */
   readonly sshPorts: readonly number[];
-  /** Whether SSH may listen on others, too. */
+  /** Whether SSH may also listen on other ports. */
   readonly sshMayBeElsewhere: boolean;
   readonly kept: readonly KeptConnection[];
   /** Whether the options ask to limit outbound connections. */
   readonly limitsOutbound: boolean;
 }
 
-/** A part of a closing: for whom, and why it is spared if it is. */
+/** A part of a closing: the addresses, and why they are spared; `undefined` if they are not. */
 interface Piece {
   readonly who: RemoteAddresses;
   readonly why: string | undefined;
 }
 
 /**
- * Splits closings into those that a plan may do and those that it never does, with why. Ports that are open to most
- * addresses are closed to all but those who should use them: those that are banned make no exceptions.
+ * Splits closings into those a plan may do, and those it never does, with the reason. Ports that are open to most
+ * addresses are closed to all except the expected ones; banned addresses need no exception.
  */
 export function sparePorts(
   closings: readonly PlanChange[],
@@ -83,14 +83,14 @@ function piecesOf(change: PlanChange, sparing: Sparing): readonly PortInterval<P
   return mergeAdjacent(pieces, (a, b) => a.why === b.why && sameRemotes(a.who, b.who));
 }
 
-/** Why ports are not closed. */
+/** A reason not to close ports. */
 interface Reason {
   readonly why: string;
-  /** Tells whether it holds where ports are closed to some addresses and stay open to others. */
+  /** Returns whether it applies to a closing for some addresses that leaves the ports open to the rest. */
   applies(closed: RemoteAddresses, rest: RemoteAddresses): boolean;
 }
 
-/** Returns the reasons not to close ports, the most important first. */
+/** Returns the reasons not to close ports, most important first. */
 function reasonsFor(
   { direction, protocol, entry }: PlanChange,
   sparing: Sparing,
@@ -107,14 +107,14 @@ function reasonsFor(
       ...needs,
       ...(sparing.limitsOutbound
         ? []
-        : [always(everyPort, "it was not asked to limit what the server connects to")]),
+        : [always(everyPort, "limiting outbound connections was not requested")]),
     ];
   }
   const kept = sparing.kept.map(
     ({ family, address, port, text }): PortInterval<Reason> => ({
       ...single(port),
       value: {
-        why: `it is the port of a connection to keep, ${text}`,
+        why: `the connection ${text} must stay possible`,
         applies: (closed) => intersect(closed[family], address).length > 0,
       },
     }),
@@ -127,14 +127,14 @@ function reasonsFor(
       ? [
           always(
             everyPort,
-            "SSH may listen there: files that its configuration includes were not read",
+            "SSH may listen there: files included by its configuration were not read",
           ),
         ]
       : []),
   ];
 }
 
-/** SSH is limited at most to those who were named. */
+/** Returns reasons to limit SSH at most, never to close it to everybody. */
 function sshReasons({ expected, sshPorts }: Sparing): readonly PortInterval<Reason>[] {
   const named = expected.rules.filter((rule) => opensFor("ssh", rule)).map(({ ports }) => ports);
   const documented =
@@ -143,10 +143,8 @@ function sshReasons({ expected, sshPorts }: Sparing): readonly PortInterval<Reas
       : [];
   return [
     ...sshPorts.map((port) => unlessLimited(single(port), "SSH listens there")),
-    ...named.map((ports) => unlessLimited(ports, "it is a port of SSH")),
-    ...documented.map(({ port }) =>
-      unlessLimited(single(port), "it is the documented port of SSH"),
-    ),
+    ...named.map((ports) => unlessLimited(ports, "it is an SSH port")),
+    ...documented.map(({ port }) => unlessLimited(single(port), "it is the documented SSH port")),
   ];
 }
 
@@ -161,7 +159,7 @@ function always(ports: PortRange, why: string): PortInterval<Reason> {
   return { ...ports, value: { why, applies: () => true } };
 }
 
-/** Returns a reason not to close ports to everybody: they may be limited to those who were named. */
+/** Returns a reason not to close ports to everybody; they may be limited to the expected addresses. */
 function unlessLimited(ports: PortRange, why: string): PortInterval<Reason> {
   return { ...ports, value: { why, applies: (_, rest) => isNobody(rest) } };
 }

@@ -2,18 +2,18 @@ import type { ListenerExposure, SshListeners } from "../net/types.ts";
 import type { Server } from "./read-server.ts";
 import type { FirewallAudit } from "./types.ts";
 
-/** The names of processes that serve SSH. */
+/** The process names of SSH servers. */
 const sshServers: ReadonlySet<string> = new Set(["dropbear", "sshd"]);
 
-/** The port that the pages document for SSH. */
+/** The documented SSH port. */
 export const documentedSshPort = 22;
 
-/** Returns the ports on which SSH is reached, as far as the inputs say; empty if they do not. */
+/** Returns the SSH ports that the inputs show; empty if they show none. */
 export function sshPorts({ ssh, listeners }: Server): readonly number[] {
   return inOrder(ssh ? configuredPorts(ssh) : listeningPorts(listeners));
 }
 
-/** Returns where SSH may be reached: where files are missing that may name ports, at the documented one, too. */
+/** Returns where SSH may listen. If files that may name ports are missing, this includes the documented port. */
 export function whereSshMayBe({
   ssh,
   listeners,

@@ -18,31 +18,31 @@ import type { RuledDifference } from "./find-differences.ts";
 import type { FindingRuleId } from "./finding-rules.ts";
 import { partPortsTexts } from "./part-ports-text.ts";
 
-/** The fewest ports beyond the page by which a list is recognised: fewer may be open for reasons of their own. */
+/** The minimum number of undocumented ports that identify a list: fewer may be open for other reasons. */
 const fewestBeyond = 3;
 
-/** One deviation is allowed per this many listed ports. */
+/** The number of listed ports that allow for one deviation. */
 const portsPerDeviation = 5;
 
-/** The rules for what is open, each with the one that takes its place where a published list opens it. */
+/** The rules for open ports, each with its replacement for ports of a published list. */
 const listRules: ReadonlyMap<FindingRuleId, FindingRuleId> = new Map<FindingRuleId, FindingRuleId>([
   ["other-port-open", "stock-list-open"],
   ["undocumented-port-open", "stock-list-open"],
   ["outbound-port-open", "stock-list-outbound"],
 ]);
 
-/** A list that a firewall has, for a direction. */
+/** A published list recognised in a firewall, for one direction. */
 interface RecognisedList {
   readonly list: ElsewhereList;
-  /** The parts that were compared. */
+  /** The compared parts. */
   readonly parts: readonly ElsewherePart[];
-  /** In how many ports and ranges the firewall differs from it. */
+  /** The number of ports and ranges in which the firewall differs from the list. */
   readonly deviations: number;
 }
 
 /**
- * Recognises published lists in a firewall, such as the stock lists of CSF. It has that of a direction if everything
- * that the list opens beyond the page is open, at least three ports, and if the firewall differs in few ports from it.
+ * Recognises published lists in a firewall, such as the stock lists of CSF. A firewall has a list, for one direction, if
+ * all undocumented ports of the list are open, at least three, and if few other ports differ.
  */
 export class StockLists {
   readonly #comparison: Comparison;
@@ -52,7 +52,7 @@ export class StockLists {
     this.#comparison = comparison;
   }
 
-  /** Returns the rule for ports that a list opens beyond the page; `undefined` for others. */
+  /** Returns the rule for undocumented ports of a list; `undefined` for other ports. */
   ruleOf({ rule, difference }: RuledDifference): FindingRuleId | undefined {
     const listRule = listRules.get(rule);
     const found = listRule && this.#listOf(difference.direction);
@@ -66,7 +66,7 @@ export class StockLists {
       : undefined;
   }
 
-  /** Names the list of a direction, and what it lacks of the page. */
+  /** Names the list of a direction, and the documented ports it lacks. */
   textOf(direction: Direction): string {
     const { list, parts, deviations } = this.#listOf(direction) as RecognisedList;
     const families = new Set(parts.map(({ family }) => family));
@@ -74,12 +74,13 @@ export class StockLists {
       portsOf(parts, ({ isListed, isDocumented }) => isDocumented && !isListed),
       families,
     );
-    const but =
+    const except =
       deviations === 0
         ? ""
-        : `, but for ${deviations} port${deviations > 1 ? "s and ranges" : " or range"},`;
-    const lacking = lacks.length === 0 ? "" : `, which lack the page's ${lacks.join(", and ")}`;
-    return `the ${direction} ports are${but} those of ${elsewhereTitle(list)}${lacking}`;
+        : ` except for ${deviations} port${deviations > 1 ? "s and ranges" : " or range"}`;
+    const lacking =
+      lacks.length === 0 ? "" : `; the list lacks the documented ${lacks.join(", and ")}`;
+    return `the ${direction} ports match ${elsewhereTitle(list)}${except}${lacking}`;
   }
 
   #listOf(direction: Direction): RecognisedList | undefined {
@@ -100,7 +101,7 @@ function recognised(
   direction: Direction,
   { expected, families, lanes, accessOf }: Comparison,
 ): RecognisedList | undefined {
-  // An audit is always of a release.
+  // An audit always has a release.
   const release = expected.release as ReleaseNumber;
   const isExamined = (lane: Lane) =>
     lane.direction === direction && lanes.some(({ protocol }) => protocol === lane.protocol);
@@ -138,7 +139,7 @@ function portsOf(parts: readonly ElsewherePart[], isMeant: (port: ElsewherePort)
 
 type PortSet = readonly PortRange[];
 
-/** The sets of ports of both protocols. */
+/** Returns one set of ports for each protocol. */
 function setsOf(
   ports: readonly { readonly protocol: Protocol; readonly ports: PortRange }[],
 ): readonly PortSet[] {

@@ -18,158 +18,155 @@ import type { FindingRuleId, Severity } from "./finding-rules.ts";
 /**
  * Ports in which two policies differ.
  *
- * - `missing`: open to none of those to whom they should be
- * - `extra`: open, and expected to be closed to everybody
- * - `narrower`: open to some only of those to whom they should be
- * - `wider`: open to others than those to whom they should be, too
- * - `unknown`: whether they are open could not be determined
+ * - `missing`: closed to every expected address
+ * - `extra`: open, but expected to be closed to everybody
+ * - `narrower`: open to only some expected addresses
+ * - `wider`: open to more than the expected addresses
+ * - `unknown`: undetermined
  */
 export interface PolicyDifference {
-  /** In which way the two differ. */
+  /** The kind of difference. */
   readonly kind: "extra" | "missing" | "narrower" | "unknown" | "wider";
-  /** Which way connections are opened. */
+  /** The direction in which connections are opened. */
   readonly direction: Direction;
   /** The transport protocol. */
   readonly protocol: Protocol;
-  /** The ports it is about. */
+  /** The ports that differ. */
   readonly ports: PortRange;
-  /** Who should use the ports; `null` for nobody. */
+  /** The addresses that should use the ports; `null` for nobody. */
   readonly expected: WhoMay | null;
-  /** Who may use them for certain; `null` for nobody. */
+  /** The addresses that certainly may use them; `null` for nobody. */
   readonly actual: WhoMay | null;
-  /** For whom the two differ, or for whom that could not be determined. */
+  /** The addresses for which the two differ, or for which that is undetermined. */
   readonly difference: WhoMay;
-  /** What the ports are for. */
+  /** The purpose of the ports. */
   readonly label: string;
   /** The services that use the ports. */
   readonly services: readonly ServiceId[];
-  /** What must hold on the server for the ports to be used at all. */
+  /** The conditions under which the server uses the ports. */
   readonly conditions: readonly Condition[];
-  /** The entry of the port in the expected release; `null` where it has none. */
+  /** The entry of the port in the expected release; `null` for none. */
   readonly entry: PortEntry | null;
-  /** The first release, of those in the dataset, that documents the port without a gap since. */
+  /** The first release of the dataset that documents the port without a gap since; `null` for none. */
   readonly since: ReleaseNumber | null;
-  /** Why it is undetermined; empty for other kinds. */
+  /** The reasons why it is undetermined; empty for other kinds. */
   readonly reasons: readonly string[];
 }
 
-/** What differs between two policies, each list in the order of directions, protocols and ports. */
+/** The differences between two policies, each list in the order of directions, protocols and ports. */
 export interface PolicyDiff {
-  /** The families that were compared: those of which both policies speak. */
+  /** The compared families: those that both policies cover. */
   readonly families: readonly Family[];
-  /** What is closed to everybody, and should be open. */
+  /** The ports that are closed to everybody, but should be open. */
   readonly missing: readonly PolicyDifference[];
-  /** What is open, and should be closed to everybody. */
+  /** The ports that are open, but should be closed to everybody. */
   readonly extra: readonly PolicyDifference[];
-  /** What is open to fewer than it should be. */
+  /** The ports that are open to fewer addresses than expected. */
   readonly narrower: readonly PolicyDifference[];
-  /** What is open to more than it should be. */
+  /** The ports that are open to more addresses than expected. */
   readonly wider: readonly PolicyDifference[];
-  /** What could not be determined. */
+  /** The ports that are undetermined. */
   readonly unknown: readonly PolicyDifference[];
 }
 
-/** Ports of a finding, and what is known of them. */
+/** Ports of a finding, with what the dataset and the firewall say about them. */
 export interface FindingPorts {
   /** The transport protocol. */
   readonly protocol: Protocol;
   /** The ports. */
   readonly ports: PortRange;
-  /** What the ports are for; `null` where nothing documents them. */
+  /** The purpose of the ports; `null` if undocumented. */
   readonly label: string | null;
   /** The services that use the ports. */
   readonly services: readonly ServiceId[];
-  /** What must hold on the server for the ports to be used at all. */
+  /** The conditions under which the server uses the ports. */
   readonly conditions: readonly Condition[];
-  /** The first release, of those in the dataset, that documents the port without a gap since. */
+  /** The first release of the dataset that documents the port without a gap since; `null` for none. */
   readonly since: ReleaseNumber | null;
-  /** Whom the finding is about on these ports; `null` where it is all those that the finding names. */
+  /** The addresses that the finding concerns on these ports; `null` for all addresses of the finding. */
   readonly who: WhoMay | null;
-  /** The place in the firewall that decided about most of the ports; `null` where none did. */
+  /** The place in the firewall that decided about most of the ports; `null` for none. */
   readonly decidedBy: Origin | null;
 }
 
-/** Findings that somebody accepts, and why. */
+/** An acceptance of findings, with its reason. */
 export interface Acceptance {
   /** The rule of the findings. */
   readonly rule: FindingRuleId;
-  /**
-   * The ports, `PORT[-PORT]/PROTOCOL[/outbound]`, such as `8443/tcp`; whatever a finding of the rule is about, if they are
-   * left out.
-   */
+  /** The ports, `PORT[-PORT]/PROTOCOL[/outbound]`, such as `8443/tcp`; default: all ports of the rule's findings. */
   readonly ports?: OneOrMany<string> | undefined;
-  /** Why they are accepted: 1 to 200 characters on one line. */
+  /** The reason: 1 to 200 characters on one line. */
   readonly reason: string;
-  /** The last day on which they are, `YYYY-MM-DD`; for good if it is left out. */
+  /** The last day of the acceptance, `YYYY-MM-DD`; default: no end. */
   readonly until?: string | undefined;
 }
 
-/** Why a finding is accepted, and how long. */
+/** The reason why a finding is accepted, and the last day. */
 export interface FindingAcceptance {
-  /** Why it is accepted. */
+  /** The reason. */
   readonly reason: string;
-  /** The last day on which it is, `YYYY-MM-DD`; `null` for good. */
+  /** The last day of the acceptance, `YYYY-MM-DD`; `null` for no end. */
   readonly until: string | null;
 }
 
-/** Something that an audit found: what has the same rule, the same reasons and the same audience is one finding. */
+/** A finding of an audit. Ports with the same rule, reasons and audience form one finding. */
 export interface AuditFinding {
-  /** The rule that it breaks. */
+  /** The rule of the finding. */
   readonly rule: FindingRuleId;
-  /** How severe that is. */
+  /** The severity of the rule. */
   readonly severity: Severity;
-  /** Which way connections are opened; `null` for a finding that is about no direction. */
+  /** The direction in which connections are opened; `null` for a finding without a direction. */
   readonly direction: Direction | null;
-  /** The families in which it holds. */
+  /** The families that it concerns. */
   readonly families: readonly Family[];
-  /** The ports, in ascending order, TCP before UDP; empty for a finding that is about no port. */
+  /** The ports, TCP before UDP, in ascending order; empty for a finding without ports. */
   readonly ports: readonly FindingPorts[];
-  /** Whom it is about: for a closed port, those to whom it is closed; `null` for a finding that is about nobody. */
+  /** The addresses that it concerns: for a closed port, those it is closed to; `null` for a finding without addresses. */
   readonly who: WhoMay | null;
-  /** What it depends on, or why it could not be determined, one phrase each. */
+  /** What it depends on, or why it is undetermined, one phrase each. */
   readonly reasons: readonly string[];
-  /** The places in the firewall that decided, each once. */
+  /** The deciding places in the firewall, without duplicates. */
   readonly decidedBy: readonly Origin[];
-  /** What is wrong, why, and where that was decided, in a sentence. */
+  /** A sentence on what is wrong, why, and which place decided it. */
   readonly message: string;
-  /** What to do, in a sentence. */
+  /** A sentence on what to do. */
   readonly advice: string;
-  /** How it is accepted; among the findings that count, how it was until that expired. `null` if it never was. */
+  /** The acceptance; for a finding that counts, the expired acceptance. `null` for none. */
   readonly acceptance: FindingAcceptance | null;
 }
 
-/** Something that was not examined or had to be assumed, on which the verdict depends. */
+/** Something that was not examined or was assumed, and may change the verdict. */
 export interface AuditGap {
-  /** What was not examined or was assumed, in a sentence. */
+  /** A sentence on what was not examined or was assumed. */
   readonly text: string;
-  /** The input it is about, counted from 0; `null` for none of them. */
+  /** The input that it concerns, counted from 0; `null` for none. */
   readonly input: number | null;
-  /** The line of the input, counted from 1; `null` for a remark on the whole input. */
+  /** The line of the input, counted from 1; `null` for the whole input. */
   readonly line: number | null;
 }
 
-/** What an audit is about: what the server is like, and what to examine. */
+/** The options of an audit: what the server is like, and what to examine. */
 export interface AuditOptions<S extends string = string, L extends string = S>
   extends PolicyOptions<S, L> {
-  /** The address families to examine; both if left out. */
+  /** The address families to examine; default: both. */
   readonly families?: OneOrMany<Family> | undefined;
-  /** The directions to examine; both if left out. */
+  /** The directions to examine; default: both. */
   readonly directions?: OneOrMany<Direction> | undefined;
-  /** The transport protocols to examine; both if left out. */
+  /** The transport protocols to examine; default: both. */
   readonly protocols?: OneOrMany<Protocol> | undefined;
-  /** What listens on the server, as `parseListeners` returns it, beside the rules of its firewall. */
+  /** What listens on the server, as `parseListeners` returns it. */
   readonly listeners?: ListenerExposure | undefined;
-  /** Where SSH listens, as `parseSshd` returns it; it takes the place of port 22 unless `replace` says otherwise. */
+  /** Where SSH listens, as `parseSshd` returns it. These ports replace port 22, unless `replace` names SSH. */
   readonly ssh?: SshListeners | undefined;
-  /** Findings that are accepted: they are listed apart, and do not count for the verdict. */
+  /** Accepted findings: the audit lists them separately, and ignores them in the verdict. */
   readonly accept?: OneOrMany<Acceptance> | undefined;
-  /** The day of the audit, `YYYY-MM-DD`, on which acceptances may have expired; needed if one has a last day. */
+  /** The day of the audit, `YYYY-MM-DD`, used to expire acceptances; required if one has a last day. */
   readonly on?: string | undefined;
-  /** The names of the inputs of the firewall, for messages. */
+  /** The names of the firewall's inputs, for messages. */
   readonly inputs?: readonly string[] | undefined;
 }
 
-/** What an audit was asked about. */
+/** The part of a firewall that an audit examines. */
 export interface AuditScope {
   /** The address families. */
   readonly families: readonly Family[];
@@ -179,123 +176,123 @@ export interface AuditScope {
   readonly protocols: readonly Protocol[];
 }
 
-/** What a plan may close. */
+/** The options on closing ports. */
 export interface ClosingOptions {
-  /** Whether to close what is open and not expected; if it is left out, the plan only lists it. */
+  /** Whether to close unexpected ports; default: `false`, the plan only lists them. */
   readonly close?: boolean | undefined;
   /**
-   * The connections that must stay possible, such as that of whoever runs the commands: the other machine's address and
-   * the server's port, `198.51.100.7:22` or `[2001:db8::7]:22`. At least one if `close` is `true`.
+   * The connections that must stay possible, such as the one over which the plan is run: the remote address and the
+   * server's port, `198.51.100.7:22` or `[2001:db8::7]:22`. Required if `close` is `true`.
    */
   readonly keep?: OneOrMany<string> | undefined;
 }
 
-/** What an upgrade is about: what the server is like, and what to close. */
+/** The options of an upgrade: what the server is like, and what to close. */
 export interface UpgradeOptions<S extends string = string, L extends string = S>
   extends PolicyOptions<S, L>,
     ClosingOptions,
     Pick<AuditOptions, "listeners" | "ssh"> {}
 
-/** Ports to open or to close. */
+/** Ports to open or close. */
 export interface PlanChange {
-  /** What to do. */
+  /** The action. */
   readonly action: "close" | "open";
-  /** Which way connections are opened. */
+  /** The direction in which connections are opened. */
   readonly direction: Direction;
   /** The transport protocol. */
   readonly protocol: Protocol;
-  /** The ports to open or to close. */
+  /** The ports to open or close. */
   readonly ports: PortRange;
-  /** To whom to open the ports, or to whom to close them. */
+  /** The addresses to open the ports to, or to close them to. */
   readonly who: WhoMay;
-  /** What the ports are for. */
+  /** The purpose of the ports. */
   readonly label: string;
   /** The services that use the ports. */
   readonly services: readonly ServiceId[];
-  /** What must hold on the server for the ports to be used at all. */
+  /** The conditions under which the server uses the ports. */
   readonly conditions: readonly Condition[];
-  /** The entry of the port in the release that has it; `null` where none has. */
+  /** The entry of the port in the release that documents it; `null` for none. */
   readonly entry: PortEntry | null;
-  /** Why, in sentences. */
+  /** The reason, in sentences. */
   readonly reason: string;
 }
 
-/** Ports that stay open, although they are not expected to be. */
+/** Unexpected ports that stay open. */
 export interface SparedPorts extends PlanChange {
-  /** Why they are never closed. */
+  /** The reason why they are never closed. */
   readonly why: string;
 }
 
-/** What to change so that a firewall fits a release. */
+/** The changes that make a firewall fit a release. */
 export interface FirewallPlan {
-  /** What it is, on one line. */
+  /** A title on one line. */
   readonly title: string;
-  /** The release that answers for the version before an upgrade; `null` where there is none. */
+  /** The release that answers for the old version of an upgrade; `null` if the plan is not for an upgrade. */
   readonly from: ReleaseNumber | null;
-  /** The release that answers for the version that the firewall is to fit. */
+  /** The release that answers for the target version. */
   readonly to: ReleaseNumber;
-  /** The versions that were asked for, without their builds. */
+  /** The requested versions, without their builds. */
   readonly requested: {
-    /** The version before an upgrade; `null` where there is none. */
+    /** The old version of an upgrade; `null` if the plan is not for an upgrade. */
     readonly from: number | null;
-    /** The version that the firewall is to fit. */
+    /** The target version. */
     readonly to: number;
   };
-  /** The documentation pages that hold for the two releases of an upgrade; `null` where there are not two. */
+  /** The documentation pages that apply to the two releases of an upgrade; `null` if the plan is not for an upgrade. */
   readonly pages: BothEnds<number> | null;
-  /** How well the releases cover those versions. */
+  /** How the releases cover those versions. */
   readonly coverage: {
-    /** That of the version before an upgrade; `null` where there is none. */
+    /** The coverage of the old version of an upgrade; `null` if the plan is not for an upgrade. */
     readonly from: Coverage | null;
-    /** That of the version that the firewall is to fit. */
+    /** The coverage of the target version. */
     readonly to: Coverage;
   };
-  /** What is opened, then what is closed, each in the order of directions, protocols and ports. */
+  /** The openings, then the closings, each in the order of directions, protocols and ports. */
   readonly changes: readonly PlanChange[];
-  /** What stays open because nobody asked to close it, in the same order; empty with `close`. */
+  /** The ports that stay open because `close` is not set, in the same order; empty with `close`. */
   readonly closable: readonly PlanChange[];
-  /** What is never closed, in the same order. */
+  /** The ports that are never closed, in the same order. */
   readonly spared: readonly SparedPorts[];
   /** The connections that must stay possible, in canonical form. */
   readonly kept: readonly string[];
-  /** The changes of which it is not known whether they are needed, because the firewall does not tell. */
+  /** The possibly needed changes: the firewall does not show whether they are. */
   readonly unknown: readonly PlanChange[];
-  /** The firewall that is to be changed; `null` where none was given. */
+  /** The firewall to change; `null` if none was given. */
   readonly actual: PolicyOrExposure | null;
 }
 
-/** Whether a firewall fits a release, and what does not. */
+/** The result of an audit: whether a firewall fits a release, and what does not fit. */
 export interface FirewallAudit {
   /** The release that answers for the version. */
   readonly release: ReleaseNumber;
-  /** The version that was asked for, without its build. */
+  /** The requested version, without its build. */
   readonly requested: number;
-  /** How well the release covers that version. */
+  /** How the release covers that version. */
   readonly coverage: Coverage;
   /**
-   * `fits`: everything that was asked for was examined, and there is no finding but those of the severity `info`;
-   * `differs`: there is an error or a warning; `unknown`: neither can be said, because of a gap or of ports that
-   * are undetermined
+   * - `fits`: the whole scope was examined, and no finding is an error or a warning
+   * - `differs`: a finding, other than about undetermined ports, is an error or a warning
+   * - `unknown`: neither, because of gaps or undetermined ports
    */
   readonly verdict: "differs" | "fits" | "unknown";
-  /** What the audit was asked about. */
+  /** The examined part of the firewall. */
   readonly scope: AuditScope;
-  /** What was not examined, or was assumed, and may change the verdict. */
+  /** The gaps: what was not examined or was assumed, and may change the verdict. */
   readonly gaps: readonly AuditGap[];
-  /** What was found, the most severe first. */
+  /** The findings, most severe first. */
   readonly findings: readonly AuditFinding[];
-  /** What was found and is accepted, in the same order; it does not count for the verdict. */
+  /** The accepted findings, in the same order; the verdict ignores them. */
   readonly accepted: readonly AuditFinding[];
-  /** The names of the inputs of the firewall, in their order; empty if they were not given. */
+  /** The names of the firewall's inputs, in order; empty if not given. */
   readonly inputs: readonly string[];
-  /** The ports on which SSH listens, or may listen, as far as the inputs say, in ascending order. */
+  /** The ports on which, according to the inputs, SSH listens or may listen, in ascending order. */
   readonly sshPorts: readonly number[];
-  /** Whether SSH may listen on other ports too, because files that name ports were not read. */
+  /** Whether SSH may also listen on other ports, because files that name ports were not read. */
   readonly sshMayBeElsewhere: boolean;
   /** Whether the options ask to limit outbound connections. */
   readonly limitsOutbound: boolean;
-  /** What the server needs: the policy that the firewall was compared with. */
+  /** The policy that the firewall was compared with. */
   readonly expected: Policy;
-  /** The firewall that was audited. */
+  /** The audited firewall. */
   readonly actual: PolicyOrExposure;
 }

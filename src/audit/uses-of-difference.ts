@@ -5,7 +5,7 @@ import { internalPorts } from "../query/internal-ports.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Difference } from "./differences.ts";
 
-/** Returns what ports are for; `undefined` where nothing documents them. */
+/** Returns the purpose of ports; `undefined` if undocumented. */
 export function labelOfDifference(difference: Difference): string | undefined {
   const labels = [...new Set(difference.rules.map(({ label }) => label))];
   const { from, through, protocol } = difference;
@@ -18,18 +18,18 @@ export function labelOfDifference(difference: Difference): string | undefined {
           : undefined));
 }
 
-/** Returns the services that use ports. */
+/** Returns the services that use the ports. */
 export function servicesOfDifference(difference: Difference): readonly ServiceId[] {
   const services = new Set(difference.rules.flatMap((rule) => rule.services));
   return services.size > 0 ? [...services] : (knownEntry(difference)?.services ?? []);
 }
 
-/** The entry of a port. What is no longer, or not yet, in the release has its name from another one. */
+/** Returns the entry of a port; if the release does not document it, the entry of the last release that does. */
 function knownEntry({ entry, from, through }: Difference): PortEntry | undefined {
   return entry ?? (from === through ? getPortHistory(from).at(-1)?.entry : undefined);
 }
 
-/** Returns the first release that documents a port without a gap since; `null` for several ports, or none. */
+/** Returns the first release that documents a port without a gap since; `null` for a range or an undocumented port. */
 export function sinceWhen(
   { from, through }: Difference,
   { expected: { release }, entries }: Comparison,

@@ -1,6 +1,6 @@
 import type { AuditFinding, FirewallAudit } from "./types.ts";
 
-/** Returns the verdict: what could not be determined is no fault, but does not fit either. */
+/** Returns the verdict. Undetermined ports and gaps are no fault, but prevent `fits`. */
 export function verdictOf({
   findings,
   gaps,

@@ -1,7 +1,7 @@
 import type { PolicyWarning } from "../policy/types.ts";
 import type { FirewallAudit } from "./types.ts";
 
-/** Returns the warnings that what is expected cuts somebody off: the administrator, or the license system. */
+/** Returns the warnings that the expected policy cuts off the administrator or the license system. */
 export function warningsOfExpected({ expected }: FirewallAudit): readonly PolicyWarning[] {
   const isLimited = ({ ports }: PolicyWarning) =>
     expected.rules.some(

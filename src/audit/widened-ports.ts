@@ -5,7 +5,7 @@ import { remotesOf } from "../net/remote-addresses.ts";
 import type { Family, PortRange, Protocol, WhoMay } from "../net/types.ts";
 import type { FirewallPlan } from "./types.ts";
 
-/** Ports that a plan opens to everybody, and that only some may use now. */
+/** Ports that a plan opens to everybody, but that only some addresses may use now. */
 export interface WidenedPorts {
   readonly protocol: Protocol;
   readonly ports: PortRange;
@@ -13,7 +13,7 @@ export interface WidenedPorts {
   readonly sources: readonly string[];
 }
 
-/** Returns the ports that a plan opens to everybody, and that only some may use now. */
+/** Returns the ports that a plan opens to everybody, but that only some addresses may use now. */
 export function widenedPorts({ actual, changes }: FirewallPlan): readonly WidenedPorts[] {
   if (actual === null) {
     return [];

@@ -12,7 +12,7 @@ import { makeServices } from "./services.generated.ts";
 
 export { versions } from "./versions.generated.ts";
 
-// Each part is made, and deeply frozen, when it is first asked for: an import pays for none that it does not use.
+// Each part is created and deeply frozen on first use, so that an import does not pay for unused parts.
 export const releaseData = once(() => deepFreeze(makeReleases()));
 export const serviceData = once(() => deepFreeze(makeServices()));
 export const portSpans = once(() => deepFreeze(makePorts()));

@@ -1,6 +1,6 @@
 import type { AnyEntry } from "./own-entry.ts";
 
-/** What a port is for, for readers: the page's words, or one's own, marked as such. */
+/** Returns the name of what uses a port: the page's words, or the marked name of a custom entry. */
 export function nameOf(entry: AnyEntry): string {
   return entry.documented
     ? entry.documented.service

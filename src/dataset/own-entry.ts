@@ -1,16 +1,18 @@
 import type { DocumentedRow, PortEntry } from "./types.ts";
 
-/** What the caller says of a port, in the words of a page's row. */
+/** The row of a custom entry, with the columns of a page. */
 export type OwnRow = Omit<DocumentedRow, "localhost" | "note">;
 
 /**
- * A port of one's own, as {@link defineEntry} makes it: cPanel does not document it, so that `documented` is
- * `null`, and `own` is in its place. In everything else it is like a documented entry.
+ * A custom entry, as {@link defineEntry} returns it. cPanel does not document the port, so `documented` is `null` and
+ * `own` replaces it. Otherwise it is like a documented entry.
  */
 export interface OwnEntry<P extends number = number> extends Omit<PortEntry<P>, "documented"> {
+  /** Always `null`: no page documents the port. */
   readonly documented: null;
+  /** The row in place of the page's. */
   readonly own: OwnRow;
 }
 
-/** A port that cPanel documents, or one of one's own. */
+/** A documented entry or a custom one. */
 export type AnyEntry = OwnEntry | PortEntry;

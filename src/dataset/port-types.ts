@@ -2,7 +2,7 @@ import type { PortNumber, Ports, PortsByRelease, ReleaseNumber } from "./literal
 import type { PortEntry } from "./types.ts";
 
 /**
- * The ports that a release documents; for several releases, those that any of them does.
+ * The ports that a release documents; for several releases, the ports that any of them documents.
  *
  * @example
  * ```ts
@@ -16,15 +16,15 @@ export type PortIn<R extends ReleaseNumber = ReleaseNumber> = R extends unknown
   ? PortsByRelease[R]
   : never;
 
-/** {@link PortIn} made of its ports, so that the compiler compares differences by them, and not by their releases. */
+/** {@link PortIn} as a union of ports, so that the compiler compares ports and not releases. */
 type PortsAmong<R extends ReleaseNumber> = {
   [P in PortNumber]: R extends Ports[P] ? P : never;
 }[PortNumber];
 
-/** {@link PortIn} for a release that may be known only at run time: then any port. */
+/** {@link PortIn}, or any port for a release known only at run time. */
 export type PortsOf<R extends number> = R extends ReleaseNumber ? PortsByRelease[R] : PortNumber;
 
-/** What {@link getPort} returns for a release and a port: an entry, `undefined`, or either. */
+/** The return type of {@link getPort} for a release and a port: an entry, `undefined`, or either. */
 export type PortAt<R extends number, P extends number> = P extends PortNumber
   ? R extends Ports[P]
     ? PortEntry<P>

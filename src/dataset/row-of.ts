@@ -1,6 +1,6 @@
 import type { AnyEntry, OwnRow } from "./own-entry.ts";
 
-/** The row of an entry: the page's, or one's own. */
+/** Returns the row of an entry, from the page or from the caller. */
 export function rowOf(entry: AnyEntry): OwnRow {
   return entry.documented ?? entry.own;
 }

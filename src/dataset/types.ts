@@ -10,50 +10,53 @@ import type {
   ServiceId,
 } from "./literals.generated.ts";
 
-/** Stands where the documentation says nothing: neither "yes" nor "no", neither "open" nor "closed". */
+/** Used where the documentation is silent: it means neither "yes" nor "no", neither "open" nor "closed". */
 export type Undocumented = "undocumented";
 
-/** Stands where a fact exists but no source for it was found. */
+/** Used where a fact exists, but no source states it. */
 export type Unknown = "unknown";
 
 /**
- * Who may reach a port: `network`, other machines; `loopback`, the server itself only.
+ * Who may reach a port: other machines (`network`), or only the server itself (`loopback`).
  *
  * Source: the page's Localhost column, or for port 579 its note.
  */
 export type Scope = "network" | "loopback";
 
 /**
- * How connections to a port are protected: `"implicit"`, by TLS from the first byte; `"starttls"`, by
- * an upgrade to TLS inside the protocol, which it offers (STARTTLS, or AUTH TLS of FTP); `"ssh"`, by
- * SSH; `"none"`, a plain-text port, with no source that speaks of protection; `"undocumented"`, no
- * source says.
+ * How connections to a port are protected:
+ *
+ * - `"implicit"`: by TLS from the first byte
+ * - `"starttls"`: by an upgrade to TLS that the protocol offers (STARTTLS, or AUTH TLS of FTP)
+ * - `"ssh"`: by SSH
+ * - `"none"`: a plain-text port; no source mentions protection
+ * - `"undocumented"`: no source states it
  */
 export type Protection = "implicit" | "starttls" | "ssh" | "none" | Undocumented;
 
 /**
- * Where a curated fact comes from.
+ * The source of a curated fact.
  *
  * - `table`, `note`, `page`: the port's row, the note in that row, or the rest of the documentation
- *   page that holds for the release (see {@link Release.source})
+ *   page that applies to the release (see {@link Release.source})
  * - `documentation`: another page of the cPanel & WHM documentation
  * - `whm-api`: a function of WHM API 1
- * - `rfc`: a Request for Comments; `section` is `null` where the whole of it is meant
+ * - `rfc`: a Request for Comments; `section` is `null` for the whole document
  * - `iana`: the IANA Service Name and Transport Protocol Port Number Registry
- * - `secondary`: a source that is not cPanel's own
+ * - `secondary`: a source other than cPanel
  */
 export type Basis =
   | {
-      /** What the source is. */
+      /** The kind of source. */
       readonly kind: "table";
     }
   | { readonly kind: "note" }
   | { readonly kind: "page" }
   | {
       readonly kind: "documentation";
-      /** The page. */
+      /** The URL of the page. */
       readonly url: string;
-      /** The day of the copy that says so, `YYYY-MM-DD`, where the page has changed since. */
+      /** The day of the copy that states it, `YYYY-MM-DD`, if the page has changed since. */
       readonly asOf?: string | undefined;
     }
   | {
@@ -65,32 +68,32 @@ export type Basis =
       readonly kind: "rfc";
       /** The number of the document. */
       readonly number: number;
-      /** The section of it, such as `8.3`; `null` where the whole of it is meant. */
+      /** The section, such as `8.3`; `null` for the whole document. */
       readonly section: string | null;
     }
   | { readonly kind: "iana" }
   | { readonly kind: "secondary"; readonly url: string };
 
-/** A date as exact as its source: a day (`2024-02-15`) or a month (`2025-10`). */
+/** A date with the precision of its source: a day (`2024-02-15`) or a month (`2025-10`). */
 export interface LifecycleDate {
   /** The day or the month: `YYYY-MM-DD` or `YYYY-MM`. */
   readonly date: string;
-  /** `true` where the source says so: every end of life is approximate by the title of its column. */
+  /** Whether the source calls the date approximate; it does so for every end of life, in the title of the column. */
   readonly approximate: boolean;
   readonly basis: readonly Basis[];
 }
 
-/** The documentation page that holds for a release. */
+/** The documentation page that applies to a release. */
 export interface Source {
-  /** The first release for which the page is valid; it names the page. */
+  /** The first release for which the page is valid, which is also the name of the page. */
   readonly page: number;
   /** The URL of the page. */
   readonly url: string;
-  /** What the page says of itself: the last release for which it is valid, or `"latest"`. */
+  /** The last release for which the page is valid, as it states itself, or `"latest"`. */
   readonly validThrough: number | "latest";
   /** The page's "last modified" day, `YYYY-MM-DD`. */
   readonly lastModified: string;
-  /** SHA-256 of the snapshot from which the facts were transcribed, hexadecimal. */
+  /** The SHA-256 digest of the snapshot that the facts were transcribed from, in hexadecimal. */
   readonly sha256: string;
 }
 
@@ -99,18 +102,18 @@ export interface Release<R extends number = ReleaseNumber> {
   /** The number of the release. */
   readonly release: R;
   readonly source: Source;
-  /** Whether it is a Long-Term Support release; `"unknown"` where no source says. */
+  /** Whether it is a Long-Term Support release; `"unknown"` if no source states it. */
   readonly longTermSupport: boolean | Unknown;
-  /** Where `longTermSupport` comes from; empty where it is unknown. */
+  /** The sources of `longTermSupport`; empty if it is unknown. */
   readonly longTermSupportBasis: readonly Basis[];
   readonly firstPublicBuild: LifecycleDate | Unknown;
   readonly endOfLife: LifecycleDate | Unknown;
-  /** Until when some systems get updates after the end of life. */
+  /** The updates that some systems get after the end of life. */
   readonly extendedSupport:
     | {
         /** The last day, `YYYY-MM-DD`. */
         readonly until: string;
-        /** The operating systems that get them. */
+        /** The operating systems that get updates. */
         readonly systems: readonly string[];
         readonly basis: readonly Basis[];
       }
@@ -131,51 +134,51 @@ export interface DocumentedRow {
   readonly outbound: boolean;
   /** Whether Localhost is ticked. */
   readonly localhost: boolean;
-  /** Whether the Notes column says anything. */
+  /** Whether the Notes column has text. */
   readonly note: boolean;
 }
 
-/** What must hold on a server for a port to be used at all. */
+/** A requirement that a server must meet for a port to be used. */
 export type Requirement =
   | {
-      /** What it is about. */
+      /** The kind of requirement. */
       readonly kind: "operating-system";
-      /** The operating systems of which one must run. */
+      /** The operating systems; the server must run one of them. */
       readonly operatingSystems: readonly OperatingSystemId[];
     }
   | {
       readonly kind: "setting";
-      /** Where the setting is, as menus lead to it. */
+      /** The setting, as a path of menus. */
       readonly setting: string;
     }
   | {
       readonly kind: "software";
-      /** The software that must be installed, all of it. */
+      /** The software; all of it must be installed. */
       readonly software: readonly string[];
     }
   | {
       readonly kind: "usage";
-      /** What the server must be used for. */
+      /** The usage that the server must have. */
       readonly usage: string;
     };
 
-/** A condition under which a port is used: without it, the port is idle. */
+/** A condition under which a port is used. If it is not met, nothing uses the port. */
 export interface Condition {
-  /** Unique in the dataset: one id is one condition, on whatever ports. */
+  /** The id, unique in the dataset: the same id on several ports is the same condition. */
   readonly id: string;
-  /** The protocols of the port that it is about; the others are used without it. */
+  /** The protocols of the port that depend on the condition. */
   readonly protocols: readonly Protocol[];
   readonly requires: Requirement;
-  /** The condition in our own words, for the end of a sentence: `only if …`. */
+  /** The condition in our own words, to end a sentence: `only if …`. */
   readonly text: string;
   readonly basis: readonly Basis[];
 }
 
 /** A curated remark on a port or a service, in our own words. */
 export interface Annotation {
-  /** What kind of remark it is. */
+  /** The kind of remark. */
   readonly kind: "usage" | "advice" | "requirement" | "warning";
-  /** Unique among the annotations of that kind and port, or service. */
+  /** The id, unique among the annotations of this kind for the port or service. */
   readonly id: string;
   /** The remark. */
   readonly text: string;
@@ -185,29 +188,29 @@ export interface Annotation {
 /**
  * A port as one or more releases document it.
  *
- * `documented` holds the page's row, cell for cell. Everything else is curated: it is derived from
- * other sources or from the row's note, and `basis` names them.
+ * `documented` is the page's row, cell for cell. All other fields are curated: they come from other sources or from the
+ * row's note, as `basis` states.
  */
 export interface PortEntry<P extends number = PortNumber> {
   /** The number of the port. */
   readonly port: P;
   readonly documented: DocumentedRow;
-  /** The services that use the port; a row can name several. */
+  /** The services that use the port; a row may name several. */
   readonly services: readonly ServiceId[];
   /** The categories of those services. */
   readonly categories: readonly Category[];
   readonly scope: Scope;
   readonly protection: Protection;
-  /** The port of the same service with TLS, or without: `null` where there is none. */
+  /** The TLS counterpart of a plain-text port, or the reverse; `null` for none. */
   readonly twin: PortNumber | null;
   /** The source ports that outbound connections must be able to use. */
   readonly sourcePorts: readonly number[] | Undocumented;
-  /** The names that IANA has registered for the port; empty where it has none. */
+  /** The names that IANA registered for the port; empty for none. */
   readonly ianaNames: readonly string[];
-  /** All of them must hold; empty for a port that is used on every server that runs the service. */
+  /** The conditions, all of which must be met; empty for a port that every server with the service uses. */
   readonly conditions: readonly Condition[];
   readonly annotations: readonly Annotation[];
-  /** Where `scope`, `protection`, `twin`, `sourcePorts` and `ianaNames` come from; empty for what is `undocumented` or `null`. */
+  /** The sources of `scope`, `protection`, `twin`, `sourcePorts` and `ianaNames`; empty if `undocumented` or `null`. */
   readonly basis: {
     readonly scope: readonly Basis[];
     readonly protection: readonly Basis[];
@@ -217,20 +220,17 @@ export interface PortEntry<P extends number = PortNumber> {
   };
 }
 
-/** A service of cPanel & WHM, or one that it reaches on other machines. */
+/** A service of cPanel & WHM, or a service that it reaches on other machines. */
 export interface Service<I extends string = ServiceId> {
-  /** The id by which filters and options name it. */
+  /** The id for filters and options. */
   readonly id: I;
-  /** The name that readers see. */
+  /** The display name. */
   readonly name: string;
-  /** Other names by which a filter finds it. */
+  /** Alternative names for filters. */
   readonly aliases: readonly string[];
-  /** What kind of service it is. */
+  /** The category of the service. */
   readonly category: Category;
-  /**
-   * The names by which WHM knows the daemons that serve it, by span of releases
-   * (`through` is inclusive); `"none"` for a service without a daemon of its own.
-   */
+  /** The daemons that serve it, as WHM names them, by spans of releases; `"none"` for a service without its own daemon. */
   readonly daemons:
     | readonly {
         /** The first release of the span. */
@@ -242,11 +242,11 @@ export interface Service<I extends string = ServiceId> {
       }[]
     | "none"
     | Undocumented;
-  /** The server roles that switch it on. */
+  /** The server roles that enable it. */
   readonly roles: readonly string[] | "always-on" | Undocumented;
-  /** The server profiles that leave it out; a profile in which it is optional does not count. */
+  /** The server profiles without it; a profile in which it is optional does not count. */
   readonly profilesWithout: readonly ("DATABASENODE" | "DNSNODE" | "MAILNODE")[] | Undocumented;
-  /** What else is to be said, conflicts of the documentation among it. */
+  /** Further remarks, such as conflicts within the documentation. */
   readonly annotations: readonly Annotation[];
   readonly basis: readonly Basis[];
 }
@@ -267,23 +267,23 @@ export interface LicenseCallbackPort {
 export interface LicenseCallback {
   /** The ports that it tries; at least one must be reachable from the senders. */
   readonly ports: readonly LicenseCallbackPort[];
-  /** Curated: the networks from which it calls. */
+  /** Curated: the networks that it calls from. */
   readonly senders: {
-    /** The networks, as an address and the length of its prefix. */
+    /** The networks, as an address and a prefix length. */
     readonly networks: readonly string[];
     readonly basis: readonly Basis[];
   };
 }
 
-/** A feature whose scanners connect to the server, and the addresses they come from. */
+/** A feature whose scanners connect to the server, and the scanner addresses to allow. */
 export interface FeatureSource {
   /** The name of the feature. */
   readonly name: FeatureName;
   /** The inbound TCP ports that it needs. */
   readonly ports: readonly PortNumber[];
-  /** IP addresses that the page lists. */
+  /** The IP addresses that the page lists. */
   readonly addresses: readonly string[];
-  /** URLs from which the page has the addresses fetched. */
+  /** The URLs that provide the addresses, according to the page. */
   readonly feeds: readonly string[];
 }
 
@@ -294,29 +294,29 @@ export type Firewall = "nftables" | "iptables" | "firewalld";
 export interface FirewallRecommendation {
   /** The id of the operating system. */
   readonly operatingSystem: OperatingSystemId;
-  /** The versions for which it holds: `"any"`, one version (`"7"`), or that and later ones (`"8+"`). */
+  /** The versions it applies to: `"any"`, one version (`"7"`), or a version and later ones (`"8+"`). */
   readonly versions: string;
   /** The firewall that the page recommends. */
   readonly firewall: Firewall;
 }
 
-/** A run of consecutive releases, both ends included, and what holds in all of them. */
+/** A value for consecutive releases, both ends included. */
 export interface Span<T> {
   /** The first release. */
   readonly from: ReleaseNumber;
   /** The last release. */
   readonly through: ReleaseNumber;
-  /** What holds in all of them. */
+  /** The value in all of them. */
   readonly value: T;
 }
 
-/** A release that came after the newest documentation page that this dataset has. */
+/** A release after the newest documentation page of the dataset. */
 export interface LaterRelease {
   /** The number of the release. */
   readonly release: number;
-  /** Whether it is a Long-Term Support release; `"unknown"` where no source says. */
+  /** Whether it is a Long-Term Support release; `"unknown"` if no source states it. */
   readonly longTermSupport: boolean | Unknown;
-  /** Where `longTermSupport` comes from; empty where it is unknown. */
+  /** The sources of `longTermSupport`; empty if it is unknown. */
   readonly longTermSupportBasis: readonly Basis[];
   readonly firstPublicBuild: LifecycleDate | Unknown;
   readonly endOfLife: LifecycleDate | Unknown;
@@ -330,20 +330,20 @@ export interface OperatingSystem {
   readonly name: string;
 }
 
-/** Why two adjacent pages differ. */
+/** The reason why two adjacent pages differ. */
 export interface DocumentedChange {
-  /** The two adjacent releases between which it changes. */
+  /** The two adjacent releases around the change. */
   readonly between: readonly [ReleaseNumber, ReleaseNumber];
-  /** What it is a change of. */
+  /** The subject of the change. */
   readonly subject: "port" | "license-callback" | "feature-sources" | "recommended-firewall";
-  /** The port, where the subject is one. */
+  /** The port; `null` for any other subject. */
   readonly port: PortNumber | null;
-  /** Why it changed. */
+  /** The reason for the change. */
   readonly text: string;
   readonly basis: readonly Basis[];
 }
 
-/** The releases, both ends included, in which a port's entry is the same. */
+/** Consecutive releases, both ends included, with the same entry of a port. */
 export interface PortSpan<P extends number = PortNumber> {
   /** The first release. */
   readonly from: ReleaseNumber;
@@ -355,12 +355,12 @@ export interface PortSpan<P extends number = PortNumber> {
 
 /** Traffic to a port that every server needs. */
 export interface NeededPort {
-  /** Which way the connection is opened; its reply packets are part of the need. */
+  /** The direction in which the connection is opened. Its reply packets are also needed. */
   readonly direction: Direction;
   readonly protocol: Protocol;
   /** The destination port. */
   readonly port: number;
-  /** The source port from which it comes, where that is fixed. */
+  /** The source port, or `"any"` if it is not fixed. */
   readonly sourcePort: number | "any";
   readonly families: readonly Family[];
   /** The destination networks. */
@@ -369,9 +369,9 @@ export interface NeededPort {
 
 /** ICMP messages that every server needs. */
 export interface NeededIcmp {
-  /** Which way the packets travel; replies are listed on their own. */
+  /** The direction of the packets; replies are listed separately. */
   readonly direction: Direction;
-  /** `icmp` is of IPv4, `icmpv6` of IPv6. */
+  /** The protocol: `icmp` for IPv4, `icmpv6` for IPv6. */
   readonly protocol: "icmp" | "icmpv6";
   /** The ICMP type. */
   readonly type: number;
@@ -381,30 +381,30 @@ export interface NeededIcmp {
   readonly name: string;
 }
 
-/** Something that every server needs, whatever services it runs; curated, apart from documented ports. */
+/** Traffic that every server needs, regardless of its services; curated, and separate from documented ports. */
 export interface ServerNeed {
-  /** The id by which options name it. */
+  /** The id for options. */
   readonly id: ServerNeedId;
-  /** What it is called. */
+  /** The display name. */
   readonly name: string;
-  /** What it is for, in our own words. */
+  /** The purpose, in our own words. */
   readonly text: string;
-  /** What must get through. */
+  /** The traffic to let through. */
   readonly traffic: readonly (NeededPort | NeededIcmp)[];
   readonly basis: readonly Basis[];
 }
 
-/** A port that no page lists, and that only the server itself may reach where it is in use; curated. */
+/** A port that no page lists, and that only the server itself should reach; curated. */
 export interface InternalPort {
-  /** Identifies it. */
+  /** The id. */
   readonly id: string;
-  /** What listens there. */
+  /** The name of what listens there. */
   readonly name: string;
   /** The number of the port. */
   readonly port: number;
-  /** The protocols that are spoken there. */
+  /** The transport protocols of the port. */
   readonly protocols: readonly Protocol[];
-  /** What listens there and why only the server itself may reach it, in our own words. */
+  /** What listens there, and why only the server itself should reach it, in our own words. */
   readonly text: string;
   readonly basis: readonly Basis[];
 }
@@ -413,79 +413,79 @@ export interface InternalPort {
 export interface ElsewherePorts {
   readonly direction: Direction;
   readonly protocol: Protocol;
-  /** `"undocumented"` where the list names none. */
+  /** The address family; `"undocumented"` if the list does not name one. */
   readonly family: Family | Undocumented;
-  /** In ascending order. */
+  /** The ports, in ascending order. */
   readonly ports: readonly number[];
 }
 
-/** What somebody else opens for cPanel & WHM: a published list, apart from what the pages document. */
+/** A port list that somebody else publishes for cPanel & WHM, separate from the documented ports. */
 export interface ElsewhereList {
   readonly id: ElsewhereListId;
-  /** What it is called. */
+  /** The display name. */
   readonly name: string;
-  /** Who publishes it. */
+  /** The publisher. */
   readonly publisher: string;
-  /** The version of the list, as its publisher writes it; `null` where it has none. */
+  /** The version of the list, as its publisher writes it; `null` for none. */
   readonly version: string | null;
-  /** The day on which that list was published or last changed, `YYYY-MM-DD`. */
+  /** The day on which the list was published or last changed, `YYYY-MM-DD`. */
   readonly date: string;
-  /** The address of the list. */
+  /** The URL of the list. */
   readonly source: string;
-  /** What else its source says of it, in our own words; `null` where that is nothing. */
+  /** A remark from its source, in our own words; `null` for none. */
   readonly remark: string | null;
-  /** By family, inbound before outbound, TCP before UDP; what the list does not speak of is absent. */
+  /** The ports by family, inbound before outbound, TCP before UDP; parts that the list does not cover are absent. */
   readonly ports: readonly ElsewherePorts[];
 }
 
-/** The compiled dataset: everything, with each value written once beside the releases it holds for. */
+/** The compiled dataset, with each value written once for the releases it applies to. */
 export interface Dataset {
-  /** When the pages were captured, and the release that was the latest then. */
+  /** The capture of the pages. */
   readonly snapshot: {
-    /** The day, `YYYY-MM-DD`, on which the pages were captured at the latest. */
+    /** The latest possible day of the capture, `YYYY-MM-DD`. */
     readonly capturedOnOrBefore: string;
-    /** The release that was the latest then. */
+    /** The latest release at that time. */
     readonly latestRelease: number;
   };
   /** The releases, in ascending order. */
   readonly releases: readonly Release[];
-  /** The releases that came after the newest page. */
+  /** The releases after the newest page. */
   readonly laterReleases: readonly LaterRelease[];
-  /** The services, in the order of their ids. */
+  /** The services, in ascending order by id. */
   readonly services: readonly Service[];
   /** The operating systems that pages name. */
   readonly operatingSystems: readonly OperatingSystem[];
   /** The ports, in ascending order, by spans of releases. */
   readonly ports: readonly PortSpan[];
-  /** How the license system reaches a server, by spans of releases. */
+  /** The ports and networks of the license callback, by spans of releases. */
   readonly licenseCallback: readonly Span<LicenseCallback>[];
   /** The features whose scanners connect to the server, by spans of releases. */
   readonly featureSources: readonly Span<readonly FeatureSource[] | Undocumented>[];
   /** The firewalls that the pages recommend, by spans of releases. */
   readonly recommendedFirewalls: readonly Span<readonly FirewallRecommendation[]>[];
-  /** Why adjacent pages differ. */
+  /** The reasons why adjacent pages differ. */
   readonly changes: readonly DocumentedChange[];
-  /** What every server needs beside the documented ports. */
+  /** The traffic that every server needs in addition to the documented ports. */
   readonly serverNeeds: readonly ServerNeed[];
   /** The ports that no page lists, and that must stay on loopback. */
   readonly internalPorts: readonly InternalPort[];
 }
 
-/** What every server needs, and the ports that stay on loopback. */
+/** The traffic that every server needs, and the ports that must stay on loopback. */
 export type ServerNeedsData = Pick<Dataset, "internalPorts" | "serverNeeds">;
 
-/** What tells which release answers for a version, without the rest of the data. */
+/** The data that maps versions to the releases that answer for them, without the rest. */
 export interface Versions extends Pick<Dataset, "snapshot"> {
-  /** The last version for which the page of the newest release says that it holds. */
+  /** The last version that the page of the newest release states it applies to. */
   readonly coveredThrough: number;
   /** The releases, in ascending order, with the page of each. */
   readonly pages: readonly (readonly [release: ReleaseNumber, page: number])[];
 }
 
-/** The file `data/dataset.json`: the dataset, and what it is. */
+/** The file `data/dataset.json`. */
 export interface DatasetFile extends Dataset {
   /** The path of the JSON Schema, relative to the file. */
   readonly $schema: string;
-  /** The version of the package that the file is of. */
+  /** The version of the package that contains the file. */
   readonly version: string;
 }

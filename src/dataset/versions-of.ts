@@ -1,6 +1,6 @@
 import type { Dataset, Versions } from "./types.ts";
 
-/** Returns what tells which release answers for a version. */
+/** Returns the data that maps versions to the releases that answer for them. */
 export function versionsOf({
   releases,
   snapshot,

@@ -2,18 +2,18 @@ import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import { listPorts } from "./list-ports.ts";
 import type { PortFilter } from "./port-filter.ts";
 
-/** Tells whether a difference is about ports that a filter holds for. */
+/** A test whether a difference concerns ports that match a filter. */
 export interface AboutPorts {
-  /** Whether there is a filter: without one, every difference is meant. */
+  /** Whether a filter is set; without one, every difference matches. */
   readonly isLimited: boolean;
-  /** Whether one of the ports is meant. */
+  /** Returns whether one of the ports matches. */
   readonly has: (ports: Iterable<number>) => boolean;
 }
 
 /**
- * Returns the test of what a filter holds for in either of two releases.
+ * Returns a test for ports that match a filter in either of two releases.
  *
- * @throws {@link InvalidOptionError} for a field, or a value of a field, that does not exist
+ * @throws {@link InvalidOptionError} when a field or a value does not exist
  */
 export function aboutPorts(
   before: ReleaseNumber,

@@ -4,23 +4,23 @@ import { DevelopmentReleaseError, InvalidVersionError, UnknownReleaseError } fro
 import { quote } from "../util/quote.ts";
 import type { Coverage } from "./resolved-version.ts";
 
-/** No release can have this number, or a larger one. */
+/** The smallest number that no release can have. */
 const firstImpossible = 200;
 
 const numbers: readonly ReleaseNumber[] = versions.pages.map(([release]) => release);
 
-/** The oldest release of the dataset, and the newest. */
+/** The oldest and the newest release of the dataset. */
 const oldestRelease = numbers.at(0) as ReleaseNumber;
 export const newestRelease = numbers.at(-1) as ReleaseNumber;
 
 /**
- * Returns the release that answers for a version, and how well it covers it.
+ * Returns the release that answers for a version, and its coverage.
  *
  * @param version - a whole number
- * @param input - what the errors name
- * @throws {@link InvalidVersionError} for a number that no release can have
- * @throws {@link DevelopmentReleaseError} for an odd number
- * @throws {@link UnknownReleaseError} for a version that is older than the dataset
+ * @param input - the value to quote in errors
+ * @throws {@link InvalidVersionError} when no release can have the number
+ * @throws {@link DevelopmentReleaseError} when the number is odd
+ * @throws {@link UnknownReleaseError} when the version is older than the dataset
  */
 export function answeringRelease(
   version: number,
@@ -55,13 +55,13 @@ export function answeringRelease(
 /** Returns the error for a development build. */
 export function developmentError(version: number, input: unknown): DevelopmentReleaseError {
   return new DevelopmentReleaseError(
-    `${quote(input)} is a development build of release ${version}, which no page documents (public releases are even, and no public build is 9999); nearest in the dataset: ${nearest(version).join(" and ")}`,
+    `${quote(input)} is a development build of release ${version}; expected a public release (an even number, and no build 9999); nearest in the dataset: ${nearest(version).join(" and ")}`,
     input,
     { version, nearest: nearest(version) },
   );
 }
 
-/** The release itself if the dataset has it, else the one before and the one after. */
+/** Returns the release if the dataset has it, otherwise its neighbours. */
 function nearest(version: number): readonly ReleaseNumber[] {
   const below = numbers.findLast((each) => each <= version);
   const above = numbers.find((each) => each >= version);

@@ -2,10 +2,10 @@ import { InvalidDateError } from "../errors.ts";
 import { quote } from "../util/quote.ts";
 
 /**
- * Checks that a value is a day of the calendar, `YYYY-MM-DD`.
+ * Checks that a value is a calendar day, `YYYY-MM-DD`.
  *
- * @param name - what messages call it
- * @throws {@link InvalidDateError} if it is not
+ * @param name - the name of the value in messages
+ * @throws {@link InvalidDateError} when it is not
  */
 export function checkDay(date: unknown, name = "the date"): void {
   if (typeof date === "string" && /^\d{4}-\d\d-\d\d$/.test(date)) {
@@ -15,7 +15,7 @@ export function checkDay(date: unknown, name = "the date"): void {
     }
   }
   throw new InvalidDateError(
-    `${name} is ${quote(date)}; expected a day of the calendar, such as "2026-08-31"`,
+    `${name} is ${quote(date)}; expected a calendar day such as "2026-08-31"`,
     date,
   );
 }

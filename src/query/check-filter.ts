@@ -5,10 +5,9 @@ import { type FilterField, filterFields } from "./filter-fields.ts";
 import type { PortFilter } from "./port-filter.ts";
 
 /**
- * Checks a filter in which nothing is `undefined`, and each of its values.
+ * Checks a filter without `undefined` fields, and each of its values.
  *
- * @throws {@link InvalidOptionError} for what is not a filter, or a field or a value that does not
- *   exist
+ * @throws {@link InvalidOptionError} when it is not a filter, or a field or a value does not exist
  */
 export function checkFilter(filter: PortFilter): void {
   for (const [name, given] of Object.entries(checkFilterShape(filter))) {
@@ -19,7 +18,7 @@ export function checkFilter(filter: PortFilter): void {
   }
 }
 
-/** Passes an object, and throws for what cannot be a filter. */
+/** Returns a filter; throws if it is not a plain object. */
 export function checkFilterShape(filter: PortFilter): Readonly<Record<string, unknown>> {
   if (isPlainObject(filter)) {
     return filter;
@@ -33,7 +32,7 @@ export function checkFilterShape(filter: PortFilter): Readonly<Record<string, un
   });
 }
 
-/** Returns the field of a name. */
+/** Returns the field with a name. */
 export function filterField(name: string): FilterField {
   const fields = filterFields();
   if (Object.hasOwn(fields, name)) {
@@ -43,7 +42,7 @@ export function filterField(name: string): FilterField {
   throw unknownName(name, "a field of a filter", accepted, `one of ${accepted.join(", ")}`);
 }
 
-/** Returns the values of entries that a given one stands for. */
+/** Returns the values of entries that a filter value represents. */
 export function filterValues(name: string, field: FilterField, value: unknown): readonly unknown[] {
   const { read, expected, accepted, words = accepted } = field;
   const values = read(value);

@@ -2,7 +2,7 @@ import { InvalidPortError } from "../errors.ts";
 import { isPort } from "../util/is-port.ts";
 import { quote } from "../util/quote.ts";
 
-/** Passes a port number, and throws for everything else. */
+/** Returns a port number; throws otherwise. */
 export function checkPort(port: number): number {
   if (isPort(port)) {
     return port;

@@ -6,18 +6,18 @@ import { answeringRelease, newestRelease } from "./answering-release.ts";
 import { newerReleaseError } from "./newer-release-error.ts";
 import type { Coverage, ReleaseOrVersion, ResolvedVersion } from "./resolved-version.ts";
 
-/** A version that was asked for, and the release that answers for it. */
+/** A requested version, and the release that answers for it. */
 export interface CheckedVersion {
   readonly version: number;
   readonly release: ReleaseNumber;
-  /** The documentation page that holds for the release. */
+  /** The documentation page that applies to the release. */
   readonly page: number;
   readonly coverage: Coverage;
 }
 
 const pages: ReadonlyMap<number, number> = new Map(versions.pages);
 
-/** What each release of the dataset stands for, at its number. */
+/** The releases of the dataset, indexed by their number. */
 const releases: readonly (CheckedVersion | undefined)[] = Array.from(
   { length: newestRelease + 1 },
   (_, number) => {
@@ -30,8 +30,8 @@ const releases: readonly (CheckedVersion | undefined)[] = Array.from(
 );
 
 /**
- * Returns what a release number or a resolved version stands for; throws the matching error otherwise. A
- * number must be one of a release in the dataset: whoever means a newer version says so by resolving it.
+ * Returns the release that answers for a release number or a resolved version; throws otherwise. Numbers must be
+ * releases of the dataset; newer versions have to be resolved first.
  */
 export function checkVersion(input: ReleaseOrVersion): CheckedVersion {
   const known = typeof input === "number" ? releases[input] : undefined;
@@ -43,13 +43,13 @@ export function checkVersion(input: ReleaseOrVersion): CheckedVersion {
     throw newerReleaseError(
       input,
       input,
-      `expected a release of the dataset, or what resolveVersion(${input}) returns`,
+      `expected a release of the dataset, or the result of resolveVersion(${input})`,
     );
   }
   return checked;
 }
 
-/** Does what {@link checkVersion} does, and takes the numbers of newer releases as well. */
+/** Works like {@link checkVersion}, but also accepts numbers of newer releases. */
 export function checkNewerVersion(input: ReleaseOrVersion): CheckedVersion {
   if (typeof input === "number" && Number.isSafeInteger(input)) {
     return withPage(input, answeringRelease(input, input));
@@ -62,7 +62,7 @@ export function checkNewerVersion(input: ReleaseOrVersion): CheckedVersion {
     }
   }
   throw new InvalidVersionError(
-    `${quote(input)} is neither a release number such as 126 nor a resolved version; resolveVersion() makes one of a version string`,
+    `${quote(input)} is neither a release number such as 126 nor a resolved version; pass a version string to resolveVersion() first`,
     input,
   );
 }

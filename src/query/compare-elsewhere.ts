@@ -8,39 +8,41 @@ import type { KnownRelease } from "./known.ts";
 import type { Coverage, ReleaseOrVersion } from "./resolved-version.ts";
 import { versionTitle } from "./version-title.ts";
 
-/** What a page and a list have different, for one direction, protocol and family. */
+/** The ports in which a page and a list differ, for one direction, protocol and family. */
 export interface ElsewhereDifference extends Omit<ElsewherePorts, "ports"> {
   /** The ports that the page documents and the list lacks, in ascending order. */
   readonly lacks: readonly PortNumber[];
-  /** The ports that the list opens beyond the page, in ascending order. */
+  /** The ports that the list opens and the page does not document, in ascending order. */
   readonly beyond: readonly number[];
 }
 
-/** A page against a list that somebody else publishes. */
+/** The comparison of a page with a list that somebody else publishes. */
 export interface ElsewhereComparison {
-  /** The version, with how it is covered, and the list, on one line. */
+  /** A title on one line: the version and its coverage, and the list. */
   readonly title: string;
   /** The release that answers for the version. */
   readonly release: ReleaseNumber;
-  /** The version that was asked for, without its build. */
+  /** The requested version, without its build. */
   readonly requested: number;
-  /** How well the release covers that version. */
+  /** How the release covers that version. */
   readonly coverage: Coverage;
+  /** The list. */
   readonly list: ElsewhereList;
-  /** One for each part of the list, in its order; of what the list does not speak of, there is none. */
+  /** The differences, one for each part of the list, in its order. */
   readonly differences: readonly ElsewhereDifference[];
 }
 
 /**
- * Compares the ports that a release documents with a list that somebody else publishes, in both
- * directions: what the list lacks, and what it opens beyond the page. A page does not tell IPv4 from
- * IPv6, so the lists of both families are compared with the same ports.
+ * Compares the ports that a release documents with a list that somebody else publishes: the ports that the list lacks,
+ * and the ports that it adds. Pages do not distinguish IPv4 from IPv6, so the lists of both families are compared with
+ * the same ports.
  *
  * @param release - a release of the dataset, such as 126, or a resolved version
  * @param id - the id of a list of {@link listElsewhere}
+ * @returns the differences, part by part
  * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
- *   {@link InvalidVersionError} for a release that the dataset does not have
- * @throws {@link InvalidOptionError} for an id that no list has
+ *   {@link InvalidVersionError} when the dataset does not have the release
+ * @throws {@link InvalidOptionError} when no list has the id
  *
  * @example
  * ```ts

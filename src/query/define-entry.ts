@@ -9,14 +9,17 @@ import type { OneOrMany } from "../util/one-or-many.ts";
 import { quote } from "../util/quote.ts";
 import { checkPort } from "./check-port.ts";
 
-/** A port of one's own, for {@link defineEntry}. */
+/** A custom port, for {@link defineEntry}. */
 export interface EntryDefinition<P extends number = number> {
+  /** The port number, 1 to 65535. */
   readonly port: P;
+  /** The transport protocols. */
   readonly protocol: OneOrMany<Protocol>;
+  /** The directions in which connections are opened. */
   readonly direction: OneOrMany<Direction>;
-  /** What uses the port: 1 to 60 characters on one line. */
+  /** The name of what uses the port: 1 to 60 characters on one line. */
   readonly service: string;
-  /** `"undocumented"` where left out. */
+  /** How connections are protected; default: `"undocumented"`. */
   readonly protection?: Protection | undefined;
 }
 
@@ -29,13 +32,13 @@ const names: Readonly<Record<keyof EntryDefinition, true>> = {
 };
 
 /**
- * Makes an entry of one's own, which tables and policies take beside documented ones, and mark as not
- * documented by cPanel.
+ * Creates a custom entry. Tables and policies accept it in addition to documented entries, and mark it as not documented
+ * by cPanel.
  *
  * @param definition - the port, its protocols and directions, and what uses it
- * @returns an entry whose `documented` is `null`
- * @throws {@link InvalidPortError} for what is not a port number
- * @throws {@link InvalidOptionError} for another field, or a value that a field does not take
+ * @returns an entry with `documented: null`
+ * @throws {@link InvalidPortError} when the port is not a port number
+ * @throws {@link InvalidOptionError} when a field or a value does not exist
  *
  * @example
  * ```ts

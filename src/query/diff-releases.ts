@@ -27,9 +27,9 @@ import type { BothEnds, Coverage, ReleaseOf, ReleaseOrVersion } from "./resolved
 import { valueAt } from "./value-at.ts";
 import { versionsTitle } from "./version-title.ts";
 
-/** A field of a port's entry that differs; `field` is its path, such as `documented.note`. */
+/** A field of a port's entry that differs. */
 export interface FieldChange {
-  /** The name of the field. */
+  /** The path of the field, such as `documented.note`. */
   readonly field: string;
   /** Its value before. */
   readonly before: unknown;
@@ -49,11 +49,11 @@ export interface PortChange<P extends number = PortNumber> {
   readonly fields: readonly FieldChange[];
 }
 
-/** What two releases document about something; `"undocumented"` where a page says nothing of it. */
+/** What two releases document about a subject. */
 export interface Change<T> {
-  /** What held before; `"undocumented"` where the page does not say. */
+  /** The value before; `"undocumented"` if the page does not state it. */
   readonly before: T | Undocumented;
-  /** What holds after; `"undocumented"` where the page does not say. */
+  /** The value after; `"undocumented"` if the page does not state it. */
   readonly after: T | Undocumented;
 }
 
@@ -75,19 +75,19 @@ export interface FirewallChange extends Change<readonly FirewallRecommendation[]
   readonly operatingSystem: OperatingSystemId;
 }
 
-/** What differs between two releases. */
+/** The differences between two releases. */
 export interface ReleaseDiff<From extends number = number, To extends number = number> {
-  /** The two versions, with how they are covered, on one line. */
+  /** A title on one line: the two versions and their coverage. */
   readonly title: string;
   /** The release that answers for the version before. */
   readonly from: From;
   /** The release that answers for the version after. */
   readonly to: To;
-  /** The versions that were asked for, without their builds. */
+  /** The requested versions, without their builds. */
   readonly requested: BothEnds<number>;
-  /** The documentation pages that hold for the releases. */
+  /** The documentation pages that apply to the releases. */
   readonly pages: BothEnds<number>;
-  /** How well the releases cover those versions; an empty diff to an assumed one tells nothing. */
+  /** How the releases cover those versions. An empty diff with an assumed version proves nothing. */
   readonly coverage: BothEnds<Coverage>;
   /** The entries that only `to` has, by port. */
   readonly added: readonly PortEntry<Added<From, To>>[];
@@ -102,13 +102,13 @@ export interface ReleaseDiff<From extends number = number, To extends number = n
   /** The operating systems whose recommended firewalls differ, by id. */
   readonly recommendedFirewalls: readonly FirewallChange[];
   /**
-   * Curated: why the pages between the two releases differ, oldest first, in what differs between the
-   * two. What changed and changed back has no reason here.
+   * Curated: the reasons for these differences, oldest first. A value that changed and changed back has no reason
+   * here.
    */
   readonly reasons: readonly DocumentedChange[];
 }
 
-/** {@link AddedPorts} for releases that may be known only at run time: then any port. */
+/** {@link AddedPorts}, or any port for releases known only at run time. */
 type Added<From extends number, To extends number> = From extends ReleaseNumber
   ? To extends ReleaseNumber
     ? AddedPorts<From, To>
@@ -116,20 +116,20 @@ type Added<From extends number, To extends number> = From extends ReleaseNumber
   : PortNumber;
 
 /**
- * What changes from one release to another, newer or older: ports added, removed and changed, the
- * license-callback table, the feature sources and the recommended firewalls. A diff of a release
- * with itself is empty; the diff of b and a is that of a and b with before and after exchanged.
+ * Compares two releases: ports that were added, removed or changed, the license-callback table, the feature sources and
+ * the recommended firewalls. `to` may be older than `from`. The diff of a release with itself is empty.
  *
- * With a filter, it has what is about the ports that the filter holds for in either release: their
- * entries, their rows of the license-callback table, and the features that need one of them. The
- * recommended firewalls are about no port, and are left out.
+ * With a filter, the diff contains only the ports that match in either release: their entries, their rows of the
+ * license-callback table, and the features that need one of them. Recommended firewalls belong to no port, so a
+ * filtered diff excludes them.
  *
  * @param from - a release of the dataset, such as 118, or a resolved version
  * @param to - a release of the dataset, such as 126, or a resolved version
- * @param filter - which ports to compare, as for {@link listPorts}
+ * @param filter - which ports to compare, as for {@link listPorts}; default: all
+ * @returns the differences, with the curated reasons
  * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
- *   {@link InvalidVersionError} for a release that the dataset does not have
- * @throws {@link InvalidOptionError} for a field, or a value of a field, that does not exist
+ *   {@link InvalidVersionError} when the dataset does not have a release
+ * @throws {@link InvalidOptionError} when a field or a value of the filter does not exist
  *
  * @example
  * ```ts
@@ -180,12 +180,12 @@ export function diffReleases(
   });
 }
 
-/** What differs between two releases, whichever versions they answer for. */
+/** The differences between two releases, independent of the requested versions. */
 type Differences = Omit<ReleaseDiff, "coverage" | "from" | "pages" | "requested" | "title" | "to">;
 
 const kept = new Map<string, Differences>();
 
-/** Returns what differs between two releases, always the same frozen objects. */
+/** Returns the differences between two releases, always the same frozen objects. */
 function everyDifference(before: ReleaseNumber, after: ReleaseNumber): Differences {
   const key = `${before} ${after}`;
   const known = kept.get(key) ?? deepFreeze(differences(before, after));
@@ -250,7 +250,7 @@ function changedFields(before: PortEntry, after: PortEntry): FieldChange[] {
   );
 }
 
-/** An entry's fields, with those of `documented` and `basis` beside the others. */
+/** Returns the fields of an entry, with `documented` and `basis` flattened. */
 function flatten({ documented, basis, ...rest }: PortEntry): Record<string, unknown> {
   const nested = (name: string, fields: object) =>
     Object.entries(fields).map(([field, value]) => [`${name}.${field}`, value]);

@@ -3,10 +3,10 @@ import { remembered } from "../util/remembered.ts";
 import { checkFilterShape, filterField, filterValues } from "./check-filter.ts";
 import type { PortFilter } from "./port-filter.ts";
 
-/** Which entries of a list something holds for: a bit each, as many in a number as are quick to combine. */
+/** The entries of a list that match: one bit each, 31 bits in a number. */
 type Holds = readonly number[];
 
-/** For a field of filters, which entries each of its values holds for, as far as somebody asked. */
+/** The matches of the values of a filter field, cached on first use. */
 type Column = Map<unknown, Holds>;
 
 const bitsInNumber = 31;
@@ -14,11 +14,10 @@ const bitsInNumber = 31;
 const columnsOf = remembered((_entries: readonly PortEntry[]) => new Map<string, Column>());
 
 /**
- * Returns the entries that a filter holds for.
+ * Returns the entries that match a filter.
  *
  * @param entries - a frozen list
- * @throws {@link InvalidOptionError} for what is not a filter, or a field or a value that does not
- *   exist
+ * @throws {@link InvalidOptionError} when it is not a filter, or a field or a value does not exist
  */
 export function filterEntries(
   entries: readonly PortEntry[],
@@ -76,7 +75,7 @@ function addValue(
       holds[at] = (holds[at] as number) | (1 << (index % bitsInNumber));
     }
   });
-  // What many values can stand for is not kept: ports that nothing uses, and words in odd cases.
+  // Unbounded kinds of values are not cached: unused ports, and words in odd cases.
   const isKept = typeof value !== "string" || value === value.toLowerCase();
   if (isKept && holds.some((bits) => bits !== 0)) {
     column.set(value, holds);
@@ -95,7 +94,7 @@ function combine(one: Holds, other: Holds, how: (a: number, b: number) => number
 function entriesWith(entries: readonly PortEntry[], holds: Holds): readonly PortEntry[] {
   const found: PortEntry[] = [];
   for (let at = 0; at < holds.length; at++) {
-    // Takes the lowest bit that is left, until none is.
+    // Takes the lowest set bit until none is left.
     for (let bits = holds[at] as number; bits !== 0; bits &= bits - 1) {
       found.push(entries[at * bitsInNumber + 31 - Math.clz32(bits & -bits)] as PortEntry);
     }

@@ -6,17 +6,17 @@ import { categories } from "./categories.ts";
 import { findServices, serviceWords } from "./find-services.ts";
 import type { PortFilter } from "./port-filter.ts";
 
-/** A field of a filter: the values it takes, and how it reads an entry. */
+/** A field of a filter. */
 export interface FilterField {
-  /** The values of entries that a given one stands for; `undefined` for one that is not accepted. */
+  /** Returns the values of entries that a filter value represents; `undefined` for an invalid value. */
   readonly read: (value: unknown) => readonly unknown[] | undefined;
-  /** What it takes, in words. */
+  /** A description of the accepted values. */
   readonly expected: string;
-  /** Everything that it takes; empty where that is a range. */
+  /** The accepted values; empty for a range. */
   readonly accepted: readonly unknown[];
-  /** What may have been meant by a misspelled word. */
+  /** The words to suggest for a misspelled one. */
   readonly words?: readonly string[];
-  /** The values that an entry has. */
+  /** Returns the values of an entry. */
   readonly valuesOf: (entry: PortEntry) => readonly unknown[];
 }
 

@@ -3,7 +3,7 @@ import { InvalidOptionError } from "../errors.ts";
 import { quote } from "../util/quote.ts";
 import { listElsewhere } from "./list-elsewhere.ts";
 
-/** Returns a list that somebody else publishes, by its id. */
+/** Returns the published list with an id. */
 export function findElsewhere(id: string): ElsewhereList {
   const list = listElsewhere().find((each) => each.id === id);
   if (list === undefined) {
@@ -18,7 +18,7 @@ export function findElsewhere(id: string): ElsewhereList {
   return list;
 }
 
-/** Names a list with its version, if it has one, and its date. */
+/** Returns the name of a list with its version, if any, and its date. */
 export function elsewhereTitle({ name, version, date }: ElsewhereList): string {
   return `${name} (${version === null ? "" : `version ${version}, `}${date})`;
 }

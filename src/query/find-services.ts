@@ -3,22 +3,19 @@ import type { ServiceId } from "../dataset/literals.generated.ts";
 import type { Service } from "../dataset/types.ts";
 import { once } from "../util/once.ts";
 
-/**
- * The services by the words for them, in lower case. Where a word is of several kinds, the first counts: an
- * id, a name or an alias, a daemon, a category.
- */
+/** The services by lower-case word. Ids take precedence over names and aliases, then daemons, then categories. */
 const servicesByWord: () => ReadonlyMap<string, readonly ServiceId[]> = once(listWords);
 
-/** Returns every word for services, in lower case, those for one service first. */
+/** Returns every word for services, in lower case, words for one service first. */
 export function serviceWords(): readonly string[] {
   return [...servicesByWord().keys()];
 }
 
 /**
- * Finds the services that a word stands for: one by its id, its name or an alias; all that a daemon
- * serves, in any release; all of a category. Case does not matter.
+ * Finds services by a word in any case: one by its id, name or alias, all that a daemon serves in any release, or all of
+ * a category.
  *
- * @returns their ids; `undefined` for what is no word for any
+ * @returns their ids; `undefined` for an unknown word
  */
 export function findServices(word: unknown): readonly ServiceId[] | undefined {
   return typeof word === "string" ? servicesByWord().get(word.toLowerCase()) : undefined;

@@ -6,15 +6,16 @@ import type { ReleaseOrVersion } from "./resolved-version.ts";
 import { valueAt } from "./value-at.ts";
 
 /**
- * How cPanel's license system reaches a server of a release: the ports that it tries, of which at
- * least one must be open to the networks it calls from.
+ * Returns the ports that cPanel's license system tries, and the networks it calls from. At least one of the ports must be
+ * open to these networks.
  *
  * Source: the page's table of license-callback ports; the networks from cPanel's page on the license
  * callback mechanism.
  *
  * @param release - a release of the dataset, such as 126, or a resolved version
+ * @returns the ports and the networks
  * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
- *   {@link InvalidVersionError} for a release that the dataset does not have
+ *   {@link InvalidVersionError} when the dataset does not have the release
  *
  * @example
  * ```ts

@@ -4,11 +4,12 @@ import type { PortSpan } from "../dataset/types.ts";
 import { checkPort } from "./check-port.ts";
 
 /**
- * The spans of releases in which a port's entry is the same, oldest first; releases that do not
- * document the port are in none of them, and a port that no release documents has no spans.
+ * Returns the spans of releases in which a port's entry is the same, oldest first. Releases that do not document the port
+ * belong to no span.
  *
  * @param port - a port number, 1 to 65535
- * @throws {@link InvalidPortError} for what is not a port number
+ * @returns the spans; empty for a port that no release documents
+ * @throws {@link InvalidPortError} when the port is not a port number
  *
  * @example
  * ```ts

@@ -7,14 +7,14 @@ import { releaseEntries } from "./release-entries.ts";
 import type { ReleaseOf, ReleaseOrVersion } from "./resolved-version.ts";
 
 /**
- * The entry of a port in a release, or `undefined` where the release's page does not list it. For
- * literals the compiler knows which of the two it is.
+ * Returns the entry of a port in a release. For literals, the compiler knows whether it is `undefined`.
  *
  * @param release - a release of the dataset, such as 126, or a resolved version
  * @param port - a port number, 1 to 65535
+ * @returns the entry; `undefined` if the release's page does not list the port
  * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
- *   {@link InvalidVersionError} for a release that the dataset does not have
- * @throws {@link InvalidPortError} for what is not a port number
+ *   {@link InvalidVersionError} when the dataset does not have the release
+ * @throws {@link InvalidPortError} when the port is not a port number
  *
  * @example
  * ```ts

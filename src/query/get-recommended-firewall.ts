@@ -10,16 +10,16 @@ import type { ReleaseOrVersion } from "./resolved-version.ts";
 import { valueAt } from "./value-at.ts";
 
 /**
- * The firewall that a release's page recommends for an operating system, or `"undocumented"` where
- * the page does not name that system, or not in that version.
+ * Returns the firewall that a release's page recommends for an operating system.
  *
  * @param release - a release of the dataset, such as 126, or a resolved version
- * @param operatingSystem - an id as in `/etc/os-release`, or a name, in any case, with a version or
- *   without: `"almalinux"`, `"AlmaLinux 9.4"`, `"cloudlinux 7"`, `"Ubuntu 22.04"`
+ * @param operatingSystem - an id as in `/etc/os-release`, or a name, in any case, optionally with a version:
+ *   `"almalinux"`, `"AlmaLinux 9.4"`, `"cloudlinux 7"`, `"Ubuntu 22.04"`
+ * @returns the recommendation; `"undocumented"` if the page does not name the system in that version
  * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
- *   {@link InvalidVersionError} for a release that the dataset does not have
- * @throws {@link UnknownOperatingSystemError} for a system that no page names
- * @throws {@link AmbiguousOperatingSystemError} where the page names versions, and none was given
+ *   {@link InvalidVersionError} when the dataset does not have the release
+ * @throws {@link UnknownOperatingSystemError} when no page names the system
+ * @throws {@link AmbiguousOperatingSystemError} when the recommendation depends on the version, and none is given
  *
  * @example
  * ```ts
@@ -49,7 +49,7 @@ export function getRecommendedFirewall(
   if (version === undefined && candidates.some((each) => each.versions !== "any")) {
     const choices = candidates.map((each) => `${each.firewall} for ${each.versions}`).join(", ");
     throw new AmbiguousOperatingSystemError(
-      `${quote(operatingSystem)}: the firewall for release ${number} depends on the version (${choices}); expected one, as in "${system.id} 8"`,
+      `${quote(operatingSystem)}: the firewall for release ${number} depends on the version (${choices}); add a version, such as "${system.id} 8"`,
       operatingSystem,
     );
   }

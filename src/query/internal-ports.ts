@@ -2,8 +2,8 @@ import { needData } from "../dataset/dataset.ts";
 import type { InternalPort } from "../dataset/types.ts";
 
 /**
- * Ports that no page lists, and that only the server itself may reach where something listens on
- * them. It is curated, each port with its basis.
+ * The ports that no page lists, and that only the server itself should reach if something listens there. Curated, each
+ * port with its basis.
  *
  * Source: the documentation of the software.
  *

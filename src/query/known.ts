@@ -1,9 +1,6 @@
 import type { ReleaseNumber, ServiceId, ServiceWord } from "../dataset/literals.generated.ts";
 
-/**
- * A release that a literal may name: one of the dataset. A plain `number` is checked at run time, as are
- * resolved versions.
- */
+/** A type that rejects literals of unknown releases. A plain `number` and resolved versions are checked at run time. */
 export type KnownRelease<R> = R extends ReleaseNumber
   ? R
   : R extends number
@@ -12,7 +9,7 @@ export type KnownRelease<R> = R extends ReleaseNumber
       : ReleaseNumber
     : R;
 
-/** A word for services that a literal may name, in any case. A plain `string` is checked at run time. */
+/** A type that rejects literals of unknown words for services, in any case. A plain `string` is checked at run time. */
 export type KnownService<S extends string> = S extends unknown
   ? string extends S
     ? S

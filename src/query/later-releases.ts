@@ -2,8 +2,8 @@ import { releaseData } from "../dataset/dataset.ts";
 import type { LaterRelease } from "../dataset/types.ts";
 
 /**
- * The releases that came after the newest one in the dataset, oldest first, with their lifecycle. No page
- * of their own documents them: {@link resolveVersion} says what answers for each.
+ * The releases after the newest one in the dataset, oldest first, with their lifecycle. They have no documentation page
+ * here: {@link resolveVersion} returns the release that answers for each.
  *
  * Source: cPanel's change logs and version pages; for the newest, a secondary source that each date names.
  *

@@ -2,8 +2,7 @@ import type { LatestRelease } from "../dataset/literals.generated.ts";
 import { newestRelease } from "./answering-release.ts";
 
 /**
- * The newest release in the dataset, for which `"latest"` stands. Newer versions exist: see
- * {@link laterReleases}.
+ * The newest release in the dataset; `"latest"` resolves to it. Newer versions exist: see {@link laterReleases}.
  *
  * @example
  * ```ts

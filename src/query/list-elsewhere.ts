@@ -2,11 +2,12 @@ import { elsewhereLists } from "../dataset/dataset.ts";
 import type { ElsewhereList } from "../dataset/types.ts";
 
 /**
- * Returns what others open for cPanel & WHM, by id in ascending order: the stock lists of CSF, and the
- * rules of images for clouds. Each has its source and date. None of them is part of what a release
- * needs.
+ * Returns the port lists that others publish for cPanel & WHM, in ascending order by id: the stock lists of CSF, and the
+ * rules of cloud images. Each has its source and date. They do not affect what a release needs.
  *
  * Source: the lists themselves.
+ *
+ * @returns the lists
  *
  * @example
  * ```ts

@@ -6,12 +6,12 @@ import type { ReleaseOrVersion } from "./resolved-version.ts";
 import { valueAt } from "./value-at.ts";
 
 /**
- * The features whose scanners must be able to connect to the server's websites, with the addresses
- * they come from, or `"undocumented"` where the release's page has no such section.
+ * Returns the features whose scanners connect to the server's websites, with the scanner addresses to allow.
  *
  * @param release - a release of the dataset, such as 126, or a resolved version
+ * @returns the features; `"undocumented"` if the release's page has no such section
  * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
- *   {@link InvalidVersionError} for a release that the dataset does not have
+ *   {@link InvalidVersionError} when the dataset does not have the release
  *
  * @example
  * ```ts

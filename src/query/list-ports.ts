@@ -7,15 +7,14 @@ import { releaseEntries } from "./release-entries.ts";
 import type { ReleaseOf, ReleaseOrVersion } from "./resolved-version.ts";
 
 /**
- * The ports that a release documents, in ascending order, all of them or those that a filter holds
- * for.
+ * Returns the ports that a release documents, or the ports among them that match a filter.
  *
  * @param release - a release of the dataset, such as 126, or a resolved version
- * @param filter - which ports to list
+ * @param filter - which ports to list; default: all
+ * @returns the entries, in ascending order of ports
  * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
- *   {@link InvalidVersionError} for a release that the dataset does not have
- * @throws {@link InvalidOptionError} for a field, or a value of a field, that does not exist; it
- *   lists what does
+ *   {@link InvalidVersionError} when the dataset does not have the release
+ * @throws {@link InvalidOptionError} when a field or a value of the filter does not exist; it lists the accepted ones
  *
  * @example
  * ```ts

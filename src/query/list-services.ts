@@ -5,14 +5,15 @@ import { listPorts } from "./list-ports.ts";
 import type { ReleaseOrVersion } from "./resolved-version.ts";
 
 /**
- * The services, by id in ascending order: all of them, or those that a release's page names.
+ * Returns the services of all releases, or of one release.
  *
  * Source: the Service column of the pages; daemons, roles and profiles from cPanel's documentation,
  * each service with its basis.
  *
- * @param release - a release of the dataset, such as 126, or a resolved version
+ * @param release - a release of the dataset, such as 126, or a resolved version; default: all releases
+ * @returns the services, in ascending order by id
  * @throws {@link UnknownReleaseError}, {@link NewerReleaseError}, {@link DevelopmentReleaseError} or
- *   {@link InvalidVersionError} for a release that the dataset does not have
+ *   {@link InvalidVersionError} when the dataset does not have the release
  *
  * @example
  * ```ts
@@ -26,7 +27,7 @@ import type { ReleaseOrVersion } from "./resolved-version.ts";
 export function listServices<R extends ReleaseOrVersion | undefined = undefined>(
   release: KnownRelease<R>,
 ): readonly Service[];
-/** All services. */
+/** Returns all services. */
 export function listServices(): readonly Service[];
 export function listServices(release?: ReleaseOrVersion): readonly Service[] {
   if (release === undefined) {

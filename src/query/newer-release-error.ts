@@ -6,7 +6,7 @@ import { newestRelease } from "./answering-release.ts";
 /**
  * Returns the error for a version that is newer than the dataset.
  *
- * @param remedy - what to do to get an answer nevertheless
+ * @param remedy - how to get an answer anyway
  */
 export function newerReleaseError(
   version: number,
@@ -16,12 +16,12 @@ export function newerReleaseError(
   const { coveredThrough } = versions;
   const { capturedOnOrBefore } = versions.snapshot;
   const page = `the page of ${newestRelease}, captured on or before ${capturedOnOrBefore},`;
-  const holds =
+  const scope =
     version <= coveredThrough
-      ? `${page} holds for it`
-      : `${page} is known to hold through ${coveredThrough} and may have changed since`;
+      ? `${page} applies to it`
+      : `${page} is known to apply through ${coveredThrough} and may have changed since`;
   return new NewerReleaseError(
-    `${quote(input)}: release ${version} is newer than ${newestRelease}, the newest in the dataset; ${holds}; ${remedy}`,
+    `${quote(input)}: release ${version} is newer than ${newestRelease}, the newest in the dataset; ${scope}; ${remedy}`,
     input,
     { version, newest: newestRelease, coveredThrough },
   );

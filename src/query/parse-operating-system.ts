@@ -4,9 +4,9 @@ import { UnknownOperatingSystemError } from "../errors.ts";
 import { quote } from "../util/quote.ts";
 
 /**
- * Reads the name of an operating system that a page names, with a version or without.
+ * Parses the name of an operating system, with an optional version.
  *
- * @throws {@link UnknownOperatingSystemError} for a system that no page names
+ * @throws {@link UnknownOperatingSystemError} when no page names the system
  */
 export function parseOperatingSystem(input: string): {
   system: OperatingSystem;

@@ -6,22 +6,21 @@ import { checkFilter } from "./check-filter.ts";
 import type { PortFilter } from "./port-filter.ts";
 
 /**
- * Values of a filter as text, by the name of the field: pairs, as `URLSearchParams` are, or an object, in
- * which a list stands for a repeated field.
+ * A filter as text: pairs of field and value, such as `URLSearchParams`, or an object. In an object, a list represents a
+ * repeated field.
  */
 export type TextFilter =
   | Iterable<readonly [field: string, value: string]>
   | Readonly<Record<string, unknown>>;
 
 /**
- * Reads a filter as queries of a URL, forms and command lines give it: as text. A field may be repeated,
- * and a value may have several with commas between. Other parameters of the same query are for the
- * caller to take out before: what is no field of a filter is an error.
+ * Parses a filter from text, such as the query of a URL, a form or a command line. Fields may be repeated, and values may
+ * be comma-separated. Unknown fields are errors, so remove other parameters first.
  *
  * @param input - the parameters, such as `new URL(request.url).searchParams`
- * @returns a filter for {@link listPorts} and {@link diffReleases}, checked
- * @throws {@link InvalidOptionError} for what is no field of a filter, or a value that a field does not
- *   take: `field`, `input`, `expected` and `suggestion` are fit for an answer with the status 400
+ * @returns a valid filter for {@link listPorts} and {@link diffReleases}
+ * @throws {@link InvalidOptionError} when a field or a value does not exist; its `field`, `input`, `expected` and
+ *   `suggestion` suit a response with status 400
  *
  * @example
  * ```ts
@@ -70,7 +69,7 @@ function split(text: unknown): readonly unknown[] {
   return typeof text === "string" ? text.split(",").map((each) => each.trim()) : [text];
 }
 
-/** What a text stands for; one that stands for nothing stays as it is, and is refused with the filter. */
+/** Returns the value of a text. Invalid text stays unchanged: `checkFilter` refuses it. */
 function valueIn(field: string, text: unknown): unknown {
   if (field === "port" && typeof text === "string" && /^\d{1,5}$/.test(text)) {
     return Number(text);

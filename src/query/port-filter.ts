@@ -5,27 +5,29 @@ import type { OneOrMany } from "../util/one-or-many.ts";
 import type { KnownService } from "./known.ts";
 
 /**
- * Which ports to list. A field takes one value or several (any of them may hold; an empty list is
- * held by no port); the fields combine (all of them must hold); a field left out does not matter.
+ * A filter for ports. A port matches if it matches every given field. A field with several values matches if one of them
+ * does; an empty list matches no port.
  *
- * `S` and `L` are the words for services that stand alone and in a list: the compiler refuses literals
- * that are none.
+ * `S` and `L` are the types of a single word for services and of words in a list. The compiler rejects literals of
+ * unknown words.
  */
 export interface PortFilter<S extends string = string, L extends string = S> {
-  /** Any port number; one that no release documents matches nothing. */
+  /** The port numbers; a port that no release documents matches nothing. */
   readonly port?: OneOrMany<PortNumber | (number & {})> | undefined;
   /**
-   * A word for services, in any case: an id, else a name or an alias (`"imap"`, `"WHM"`, `"exim"`), else a
-   * daemon (`"cpsrvd"`: all services that it serves in any release), else a category (`"mail"`: all of it).
-   * A word stands for whole services: `"imaps"` finds 143 too.
+   * The services, as words in any case: an id, a name or an alias (`"imap"`, `"WHM"`, `"exim"`), a daemon (`"cpsrvd"`:
+   * all services that it serves in any release), or a category (`"mail"`). A word always selects whole services:
+   * `"imaps"` also finds 143.
    */
   readonly service?: KnownService<S> | readonly KnownService<L>[] | undefined;
+  /** The categories of services. */
   readonly category?: OneOrMany<Category> | undefined;
-  /** The ticks Inbound and Outbound of the page; a port can have both. */
+  /** The directions ticked on the page; a port can have both. */
   readonly direction?: OneOrMany<Direction> | undefined;
-  /** The ticks TCP and UDP of the page; a port can have both. */
+  /** The protocols ticked on the page; a port can have both. */
   readonly protocol?: OneOrMany<Protocol> | undefined;
+  /** Who may reach the port, see {@link Scope}. */
   readonly scope?: OneOrMany<Scope> | undefined;
-  /** See {@link Protection}: `"implicit"` is TLS from the first byte. */
+  /** How connections are protected, see {@link Protection}: `"implicit"` is TLS from the first byte. */
   readonly protection?: OneOrMany<Protection> | undefined;
 }

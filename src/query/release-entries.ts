@@ -7,15 +7,15 @@ import type { ReleaseOrVersion } from "./resolved-version.ts";
 
 /** The entries of a release. */
 export interface ReleaseEntries {
-  /** By port, in ascending order; deeply frozen. */
+  /** The entries in ascending order of ports; deeply frozen. */
   readonly list: readonly PortEntry[];
   readonly ofPort: ReadonlyMap<number, PortEntry>;
 }
 
-/** What was made before, at the number of its release. */
+/** A cache, indexed by release number. */
 const made: ReleaseEntries[] = [];
 
-/** Returns the entries of a release number or a resolved version, always the same ones; throws the matching error otherwise. */
+/** Returns the entries of a release number or a resolved version, always the same objects; throws for any other value. */
 export function releaseEntries(release: ReleaseOrVersion): ReleaseEntries {
   const known = typeof release === "number" ? made[release] : undefined;
   return known ?? entriesOf(checkRelease(release));

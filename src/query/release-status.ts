@@ -5,40 +5,41 @@ import { checkDay } from "./check-day.ts";
 import { checkNewerVersion } from "./check-version.ts";
 import type { ReleaseOrVersion } from "./resolved-version.ts";
 
-/** Whether cPanel supports a release on a day. */
+/** The support status of a release on a day. */
 export interface ReleaseStatus {
-  /** The version that was asked for, without its build. */
+  /** The requested version, without its build. */
   readonly version: number;
-  /** The day that was asked for, `YYYY-MM-DD`. */
+  /** The requested day, `YYYY-MM-DD`. */
   readonly onDate: string;
   /**
-   * - `supported`: its first build is out, and its end of life has not come
-   * - `extended`: its end of life is past, but some systems still get support
-   * - `ended`: its end of life is past. A security update may come nevertheless
-   * - `unknown`: no source has its end of life, or its first build was not out
+   * - `supported`: after the first public build, and not after the end of life
+   * - `extended`: after the end of life, but some systems still get support
+   * - `ended`: after the end of life; cPanel may still publish a security update
+   * - `unknown`: before the first public build, or no source states the end of life
    */
   readonly status: "ended" | "extended" | "supported" | "unknown";
-  /** The last day of the support that `status` speaks of, `YYYY-MM-DD`; `null` where it is unknown. */
+  /** The last day of the support that `status` refers to, `YYYY-MM-DD`; `null` if unknown. */
   readonly through: string | null;
   /** Whether the source says that this day is approximate. */
   readonly approximate: boolean;
-  /** The systems that `extended` holds for; empty for every other status. */
+  /** The systems with extended support; empty for every other status. */
   readonly systems: readonly string[];
-  /** The same in a sentence. */
+  /** The status as a sentence. */
   readonly text: string;
-  /** Where the dates come from; empty where no source has any. */
+  /** The sources of the dates; empty if no source states any. */
   readonly basis: readonly Basis[];
 }
 
 /**
- * Returns whether cPanel supports a release on a day. It knows what the sources said when the dataset was
- * made, and looks at no clock: the day is an argument. A month as an end of life ends with its last day.
+ * Returns whether cPanel supports a release on a day, as the sources stated it when the dataset was built. It never reads
+ * the clock. An end of life that is a month includes the last day of that month.
  *
- * @param release - the number of a release, newer ones included, or a resolved version
+ * @param release - a release number, newer releases included, or a resolved version
  * @param onDate - the day, `YYYY-MM-DD`
- * @throws {@link DevelopmentReleaseError}, {@link UnknownReleaseError} or {@link InvalidVersionError} for
- *   what is not a release
- * @throws {@link InvalidDateError} for what is not a day of the calendar, such as `2026-02-30`
+ * @returns the status, the last day of support, and their sources
+ * @throws {@link DevelopmentReleaseError}, {@link UnknownReleaseError} or {@link InvalidVersionError} when it is not a
+ *   release
+ * @throws {@link InvalidDateError} when the day is not a calendar day, such as `2026-02-30`
  *
  * @example
  * ```ts
@@ -72,12 +73,12 @@ function statusOf(
   if (firstPublicBuild !== "unknown" && onDate < firstPublicBuild.date) {
     return {
       ...unknown,
-      text: `the first public build of ${version} came ${dateText(firstPublicBuild)}, after ${onDate}`,
+      text: `the first public build of ${version} was released ${dateText(firstPublicBuild)}, after ${onDate}`,
       basis: firstPublicBuild.basis,
     };
   }
   if (endOfLife === "unknown") {
-    return { ...unknown, text: `no source has the end of life of ${version}`, basis: [] };
+    return { ...unknown, text: `no source states the end of life of ${version}`, basis: [] };
   }
   const { approximate, basis } = endOfLife;
   const through = lastDay(endOfLife.date);
@@ -106,7 +107,7 @@ function dateText({ date, approximate }: LifecycleDate): string {
   return `${approximate ? "about " : ""}${date}`;
 }
 
-/** Returns the last day of a day or a month. */
+/** Returns a day unchanged, and the last day of a month. */
 function lastDay(date: string): string {
   const [year, month, day] = date.split("-").map(Number) as [number, number, number?];
   return day === undefined ? new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10) : date;

@@ -2,8 +2,8 @@ import { releaseData } from "../dataset/dataset.ts";
 import type { Release } from "../dataset/types.ts";
 
 /**
- * The releases of cPanel & WHM that the dataset covers, oldest first, each with the documentation
- * page that holds for it and its lifecycle dates where a source has them.
+ * The releases of cPanel & WHM in the dataset, oldest first, each with the documentation page that applies to it and its
+ * lifecycle dates if a source states them.
  *
  * Source: the documentation pages; the lifecycle from cPanel's change logs and version pages, each
  * date with its basis.

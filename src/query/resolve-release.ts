@@ -4,26 +4,25 @@ import { quote } from "../util/quote.ts";
 import { newerReleaseError } from "./newer-release-error.ts";
 import { type ResolvedRelease, resolveVersion } from "./resolve-version.ts";
 
-/** What {@link resolveRelease} does with a version that the dataset does not cover. */
+/** The options of {@link resolveRelease}. */
 export interface ResolveReleaseOptions {
   /**
-   * For a version newer than the newest page is known to hold for: `"error"` (the default) throws,
-   * `"assume"` takes the newest release in the dataset.
+   * For a version that is newer than the newest page covers: `"error"` throws, `"assume"` returns the newest release in
+   * the dataset. Default: `"error"`.
    */
   readonly newer?: "assume" | "error" | undefined;
 }
 
 /**
- * Returns the release that answers for a version of cPanel & WHM: the short form of
- * {@link resolveVersion}. A newer version for which the newest page says that it holds has that page's
- * release; one for which the page may have changed is refused, unless it is to be assumed.
+ * Returns the release that answers for a version of cPanel & WHM, a short form of {@link resolveVersion}. A newer version
+ * that the newest page covers resolves to that page's release. Later versions throw, unless `newer` is `"assume"`.
  *
- * @param input - the version, in any form that {@link resolveVersion} takes
+ * @param input - the version, in any form that {@link resolveVersion} accepts
  * @param options - what to do with a version that the dataset does not cover
  * @returns the release number
- * @throws what {@link resolveVersion} throws
- * @throws {@link NewerReleaseError} for a version that is not covered, unless `newer` is `"assume"`
- * @throws {@link InvalidOptionError} for another option, or another value of `newer`
+ * @throws the errors of {@link resolveVersion}
+ * @throws {@link NewerReleaseError} when no page covers the version, unless `newer` is `"assume"`
+ * @throws {@link InvalidOptionError} when an option or a value of `newer` does not exist
  *
  * @example
  * ```ts
@@ -49,7 +48,7 @@ export function resolveRelease(
     throw newerReleaseError(
       version,
       input,
-      `resolveVersion(), or the option { newer: "assume" }, takes ${release} for it`,
+      `to use ${release} anyway, call resolveVersion() or set { newer: "assume" }`,
     );
   }
   return release;

@@ -15,22 +15,22 @@ export type ResolvedRelease<I extends string | number> = I extends ReleaseNumber
 
 const tiers: readonly string[] = ["edge", "current", "release", "stable", "lts"];
 
-// In some places a fixed 11 stands before the release.
+// Some places prefix the release with a fixed 11.
 const form = /^v?(?:11\.)?(\d{1,9})(?:\.(\d{1,9})(?:\.(\d{1,9})| +\(build +(\d{1,9})\))?)?$/i;
 const expected =
   'expected a version such as 126, "126", "v126", "11.126.0.5", "126.0.5", "126.0 (build 5)" or "latest"';
 
 /**
- * Resolves a version of cPanel & WHM to the release that answers for it. It takes every form in which
- * servers, change logs and APIs write a version, and `"latest"` for the newest release in the dataset.
- * White space around it does not matter, such as the newline at the end of `/usr/local/cpanel/version`.
+ * Resolves a version of cPanel & WHM to the release that answers for it. It accepts every form that servers, change logs
+ * and APIs use, and `"latest"` for the newest release in the dataset. It ignores surrounding white space, such as the
+ * newline at the end of `/usr/local/cpanel/version`.
  *
  * @param input - the version
- * @returns the version, its build, the release that answers, and how well the release covers the version
- * @throws {@link InvalidVersionError} for what is not a version, or a number that no release can have
- * @throws {@link ReleaseTierError} for the name of a tier, such as `"stable"`
- * @throws {@link DevelopmentReleaseError} for an odd release number or a build number of 9999
- * @throws {@link UnknownReleaseError} for a release older than the dataset
+ * @returns the version, its build, the release that answers, and its coverage
+ * @throws {@link InvalidVersionError} when the input is not a version, or no release can have the number
+ * @throws {@link ReleaseTierError} when the input is a tier, such as `"stable"`
+ * @throws {@link DevelopmentReleaseError} when the release number is odd, or the build number is 9999
+ * @throws {@link UnknownReleaseError} when the release is older than the dataset
  *
  * @example
  * ```ts
@@ -54,7 +54,7 @@ export function resolveVersion(input: string | number): ResolvedVersion {
   }
   if (tiers.includes(word)) {
     throw new ReleaseTierError(
-      `${quote(input)} is a release tier, which names no release; ${expected}`,
+      `${quote(input)} is a release tier, not a release; ${expected}`,
       input,
       word,
     );
@@ -76,7 +76,7 @@ function resolved(input: string | number, version: number, build: number | null)
   return Object.freeze({ input, version, build, ...answeringRelease(version, input) });
 }
 
-/** A number counts only when it is whole: 11.12 may have been 11.120. */
+/** Returns the text of a version. Only whole numbers count: 11.12 may have been 11.120. */
 function textOf(input: unknown): string {
   if (typeof input === "string") {
     return input.trim();

@@ -4,25 +4,26 @@ import type { ReleaseNumber } from "../dataset/literals.generated.ts";
  * How the dataset covers a version.
  *
  * - `release`: the version is a release of the dataset, with a page that documents it
- * - `page`: it is newer, and the page of the newest release says that it holds for it
- * - `assumed`: it is newer than that page, which may have changed since; the page's facts are assumed
+ * - `page`: the version is newer, and the newest page states that it applies to it
+ * - `assumed`: the version is newer than the newest page covers; that page is assumed to apply
  */
 export type Coverage = "assumed" | "page" | "release";
 
 /** A version of cPanel & WHM, and the release of the dataset that answers for it. */
 export interface ResolvedVersion<R extends ReleaseNumber = ReleaseNumber> {
-  /** The version as it was given. */
+  /** The version as passed in. */
   readonly input: number | string;
   /** The version without its build: 138 of `"11.138.1.7"`. */
   readonly version: number;
-  /** The number of the build: 7 of `"11.138.1.7"`; `null` where the input has none. */
+  /** The build number: 7 of `"11.138.1.7"`; `null` if the input has none. */
   readonly build: number | null;
   /** The release of the dataset that answers for the version. */
   readonly release: R;
+  /** How the release covers the version. */
   readonly coverage: Coverage;
 }
 
-/** What queries take: the number of a release, or a version that `resolveVersion` returned. */
+/** A release number, or a version that `resolveVersion` returned. */
 export type ReleaseOrVersion = ReleaseNumber | ResolvedVersion | (number & {});
 
 /** The release that answers for a {@link ReleaseOrVersion}, as exactly as the compiler can tell. */
@@ -32,10 +33,10 @@ export type ReleaseOf<R extends ReleaseOrVersion> = R extends number
     ? N
     : never;
 
-/** The two versions that were compared. */
+/** A value for each of two compared versions. */
 export interface BothEnds<T> {
-  /** What holds before. */
+  /** The value before. */
   readonly from: T;
-  /** What holds after. */
+  /** The value after. */
   readonly to: T;
 }

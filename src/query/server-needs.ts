@@ -2,9 +2,9 @@ import { needData } from "../dataset/dataset.ts";
 import type { ServerNeed } from "../dataset/types.ts";
 
 /**
- * What every server needs whatever services it runs, by id in ascending order: DNS queries, updates,
- * the license check, network time, DHCP, and ICMP. It is curated, each need with its basis, and apart
- * from the ports that a release documents.
+ * The traffic that every server needs, regardless of its services, in ascending order by id: DNS queries, updates, the
+ * license check, network time, DHCP, and ICMP. Curated, each need with its basis, and separate from the ports that a
+ * release documents.
  *
  * Source: RFCs, cPanel's documentation, firewalld's own service for DHCPv6.
  *

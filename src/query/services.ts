@@ -2,7 +2,7 @@ import { serviceData } from "../dataset/dataset.ts";
 import type { Service } from "../dataset/types.ts";
 
 /**
- * The services of all releases, by id in ascending order; {@link listServices} has those of one release.
+ * The services of all releases, in ascending order by id. {@link listServices} returns the services of one release.
  *
  * @example
  * ```ts

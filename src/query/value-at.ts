@@ -1,7 +1,7 @@
 import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import type { Span } from "../dataset/types.ts";
 
-/** The value that holds for a release, in spans that cover every release. */
+/** Returns the value for a release; the spans must cover every release. */
 export function valueAt<T>(spans: readonly Span<T>[], release: ReleaseNumber): T {
   return (spans.find((span) => release <= span.through) as Span<T>).value;
 }

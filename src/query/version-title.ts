@@ -1,25 +1,25 @@
 import type { BothEnds, Coverage } from "./resolved-version.ts";
 
-/** What was asked for, and what answers. */
+/** A requested version, and the page that answers. */
 interface Answer {
   readonly version: number;
   readonly page: number;
   readonly coverage: Coverage;
 }
 
-/** What was asked for, and what answers, for both ends of a comparison. */
+/** The requested versions of a comparison, and the pages that answer. */
 interface Answers {
   readonly requested: BothEnds<number>;
   readonly pages: BothEnds<number>;
   readonly coverage: BothEnds<Coverage>;
 }
 
-/** Returns a version in words, with how it is covered: "cPanel & WHM 138 (assumed from page 126, …)". */
+/** Returns the title of a version with its coverage: "cPanel & WHM 138 (assumed from page 126, …)". */
 export function versionTitle({ version, page, coverage }: Answer): string {
   return `cPanel & WHM ${version}${inBrackets(coverageText(page, coverage))}`;
 }
 
-/** Returns the two versions of a comparison in words, with how they are covered. */
+/** Returns the title of a comparison: both versions with their coverage. */
 export function versionsTitle({ requested, pages, coverage }: Answers): string {
   const versions = new Map<string, Set<number>>();
   for (const end of ["from", "to"] as const) {
@@ -31,11 +31,11 @@ export function versionsTitle({ requested, pages, coverage }: Answers): string {
   return `cPanel & WHM ${requested.from} to ${requested.to}${inBrackets(remarks.join("; "))}`;
 }
 
-/** Returns how a version is covered, in words; nothing for a release of the dataset. */
+/** Returns the coverage of a version in words; empty for a release of the dataset. */
 export function coverageText(page: number, coverage: Coverage): string {
   const texts = {
     release: "",
-    page: `answered from page ${page}, which holds for it`,
+    page: `answered from page ${page}, which applies to it`,
     assumed: `assumed from page ${page}, which may have changed since`,
   };
   return texts[coverage];

@@ -1,6 +1,6 @@
 import type { BothEnds, Coverage } from "./resolved-version.ts";
 
-/** What was compared; without `pages` where it was not two versions. */
+/** The compared versions; `pages` is `null` if they are not two. */
 interface Compared {
   readonly pages: BothEnds<number> | null;
   readonly requested: BothEnds<number | null>;
@@ -8,8 +8,8 @@ interface Compared {
 }
 
 /**
- * Returns whether a comparison that finds no difference cannot tell that there is none: one of its ends is
- * assumed, and they are not the same version.
+ * Returns whether a comparison without differences proves nothing: one of its ends is assumed, and they are not the same
+ * version.
  */
 export function cannotTell({ requested, pages, coverage }: Compared): boolean {
   return (
@@ -20,9 +20,9 @@ export function cannotTell({ requested, pages, coverage }: Compared): boolean {
 }
 
 /**
- * Returns in words what it means that a comparison found no difference.
+ * Returns the text for a comparison without differences.
  *
- * @param none - what it means for two pages that were compared
+ * @param none - the text if two different pages were compared
  */
 export function noDifferenceText(compared: Compared, none: string): string {
   const { pages } = compared;
@@ -30,6 +30,6 @@ export function noDifferenceText(compared: Compared, none: string): string {
     return "cannot tell whether anything differs";
   }
   return pages !== null && pages.from === pages.to
-    ? `nothing documented differs, page ${pages.to} answers for both`
+    ? `nothing documented differs; page ${pages.to} answers for both`
     : none;
 }

@@ -12,25 +12,25 @@ export const text = z
   .regex(/^\S[^\n]*[.)]$/)
   .max(400);
 
-/** A condition in our own words, for the end of a sentence. */
+/** A condition in our own words, to end a sentence. */
 export const conditionText = z
   .string()
   .regex(/^only if \S[^\n]*[^\n.]$/)
   .max(200);
 
-/** Where a curated fact comes from. */
+/** The source of a curated fact. */
 export const basis = z.discriminatedUnion("kind", [
   object({
-    /** What the source is. */
+    /** The kind of source. */
     kind: z.literal("table"),
   }),
   object({ kind: z.literal("note") }),
   object({ kind: z.literal("page") }),
   object({
     kind: z.literal("documentation"),
-    /** The page. */
+    /** The URL of the page. */
     url: httpsUrl,
-    /** The day of the copy that says so, where the page has changed since. */
+    /** The day of the copy that states it, if the page has changed since. */
     asOf: day.optional(),
   }),
   object({
@@ -42,7 +42,7 @@ export const basis = z.discriminatedUnion("kind", [
     kind: z.literal("rfc"),
     /** The number of the document. */
     number: z.int().min(1),
-    /** The section of it; `null` where the whole of it is meant. */
+    /** The section; `null` for the whole document. */
     section: z
       .string()
       .regex(/^\d+(?:\.\d+)*$/)
@@ -63,72 +63,72 @@ const through = releaseNumber.or(z.literal("latest"));
 const unknown = z.literal("unknown");
 const undocumented = z.literal("undocumented");
 
-/** A lifecycle date, as exact as its source: a day or a month. */
+/** A lifecycle date with the precision of its source: a day or a month. */
 export const lifecycleDate = object({
   /** The day or the month. */
   date: day.or(z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/)),
-  /** Whether the source says "about". */
+  /** Whether the source calls the date approximate. */
   approximate: z.boolean(),
-  /** Where the fact comes from. */
+  /** The sources of the fact. */
   basis: bases,
 });
 
-/** The lifecycle of a release that a page need not document. */
+/** The lifecycle of a release, documented by a page or not. */
 const laterLifecycle = {
-  /** Whether it is a Long-Term Support release; `unknown` where no source says. */
+  /** Whether it is a Long-Term Support release; `unknown` if no source states it. */
   longTermSupport: z.boolean().or(unknown),
-  /** Where that comes from; empty where it is unknown. */
+  /** The sources of `longTermSupport`; empty if it is unknown. */
   longTermSupportBasis: list(basis),
-  /** When its first public build came out. */
+  /** The date of the first public build. */
   firstPublicBuild: lifecycleDate.or(unknown),
-  /** When its support ends. */
+  /** The date on which support ends. */
   endOfLife: lifecycleDate.or(unknown),
 };
 
 /** The lifecycle of a release of the dataset. */
 export const lifecycle = {
   ...laterLifecycle,
-  /** Until when some systems get updates after the end of life. */
+  /** The updates that some systems get after the end of life. */
   extendedSupport: object({
     /** The last day. */
     until: day,
-    /** The operating systems that get them. */
+    /** The operating systems that get updates. */
     systems: someOf(label),
-    /** Where the fact comes from. */
+    /** The sources of the fact. */
     basis: bases,
   }).or(unknown),
 };
 
-/** A release that came after the newest page: known to exist, not in the dataset. */
+/** A release after the newest page: known to exist, not in the dataset. */
 export const laterRelease = object({
   /** The number of the release. */
   release: releaseNumber,
   ...laterLifecycle,
 });
 
-/** When the pages were captured, and the release that was the latest then. */
+/** The capture of the pages. */
 export const snapshot = object({
-  /** The day on which the pages were captured at the latest. */
+  /** The latest possible day of the capture. */
   capturedOnOrBefore: day,
-  /** The release that was the latest then. */
+  /** The latest release at that time. */
   latestRelease: releaseNumber,
 });
 
 /** `data/releases.json`. */
 export const releasesFile = object({
-  /** When the pages were captured. */
+  /** The capture of the pages. */
   snapshot,
   /** The releases, in ascending order. */
   releases: someOf(
     object({
       /** The number of the release. */
       release: releaseNumber,
-      /** The number of the page that holds for it. */
+      /** The number of the page that applies to it. */
       page: z.int(),
       ...lifecycle,
     }),
   ),
-  /** The releases that came after the newest page. */
+  /** The releases after the newest page. */
   laterReleases: list(laterRelease),
 });
 
@@ -153,40 +153,40 @@ export const category = z.enum([
   "web",
 ]);
 
-/** The server roles that switch a service on. */
+/** The server roles that enable a service. */
 export const roles = someOf(z.string().regex(/^[A-Z][A-Za-z]+$/))
   .or(z.literal("always-on"))
   .or(undocumented);
 
-/** The server profiles that leave a service out; a profile in which it is optional does not count. */
+/** The server profiles without a service; a profile in which it is optional does not count. */
 export const profilesWithout = list(z.enum(["DATABASENODE", "DNSNODE", "MAILNODE"])).or(
   undocumented,
 );
 
 /** A remark on a service. */
 export const annotation = object({
-  /** What kind of remark it is. */
+  /** The kind of remark. */
   kind: z.enum(["usage", "advice", "requirement", "warning"]),
-  /** Its id, unique among the remarks of that kind and port or service. */
+  /** The id, unique among the remarks of this kind for the port or service. */
   id,
   /** The remark. */
   text,
-  /** Where the fact comes from. */
+  /** The sources of the fact. */
   basis: bases,
 });
 
 /** `data/services.json`. */
 export const servicesFile = object({
-  /** The services, in the order of their ids. */
+  /** The services, in ascending order by id. */
   services: someOf(
     object({
-      /** The id by which filters and options name it. */
+      /** The id for filters and options. */
       id,
-      /** The name that readers see. */
+      /** The display name. */
       name: label,
-      /** Other names by which filters find it. */
+      /** Alternative names for filters. */
       aliases: list(id),
-      /** What kind of service it is. */
+      /** The category of the service. */
       category,
       /** The names of the daemons that serve it, by spans of releases. */
       daemons: someOf(
@@ -201,17 +201,17 @@ export const servicesFile = object({
       )
         .or(z.literal("none"))
         .or(undocumented),
-      /** The server roles that switch it on. */
+      /** The server roles that enable it. */
       roles,
-      /** The server profiles that leave it out. */
+      /** The server profiles without it. */
       profilesWithout,
-      /** What else is to be said, conflicts of the documentation among it. */
+      /** Further remarks, such as conflicts within the documentation. */
       annotations: list(annotation),
-      /** Where the fact comes from. */
+      /** The sources of the fact. */
       basis: bases,
     }),
   ),
-  /** The services that a label of the Service column names. */
+  /** The services by label of the Service column. */
   labels: z.record(label, someOf(id)).readonly(),
 });
 
@@ -224,59 +224,59 @@ export const operatingSystemsFile = object({
       id,
       /** Its name. */
       name: label,
-      /** How pages name it. */
+      /** The names that pages use. */
       labels: someOf(label),
-      /** Where the fact comes from. */
+      /** The sources of the fact. */
       basis: bases,
     }),
   ),
 });
 
-/** What must hold on a server for a port to be used at all. */
+/** A requirement that a server must meet for a port to be used. */
 const requirement = z.discriminatedUnion("kind", [
   object({
-    /** What it is about. */
+    /** The kind of requirement. */
     kind: z.literal("operating-system"),
-    /** The operating systems of which one must run. */
+    /** The operating systems; the server must run one of them. */
     operatingSystems: someOf(id),
   }),
   object({
     kind: z.literal("setting"),
-    /** Where the setting is, as menus lead to it. */
+    /** The setting, as a path of menus. */
     setting: label,
   }),
   object({
     kind: z.literal("software"),
-    /** The software that must be installed, all of it. */
+    /** The software; all of it must be installed. */
     software: someOf(label),
   }),
   object({
     kind: z.literal("usage"),
-    /** What the server must be used for. */
+    /** The usage that the server must have. */
     usage: label,
   }),
 ]);
 
-/** How connections to a port are protected, where a source says. */
+/** How connections to a port are protected, if a source states it. */
 export const protection = z.enum(["implicit", "starttls", "ssh", "none"]);
 
 const span = {
   /** The number of the port. */
   port: portNumber,
-  /** The first release for which it holds. */
+  /** The first release that it applies to. */
   from,
-  /** The last release for which it holds, or `latest`. */
+  /** The last release that it applies to, or `latest`. */
   through,
 };
 
 const sourced = {
-  /** Where the fact comes from. */
+  /** The sources of the fact. */
   basis: bases,
 };
 
 const remark = {
   ...span,
-  /** Unique among those of its kind. */
+  /** The id, unique among statements of this kind. */
   id,
   /** The statement, in our own words. */
   text,
@@ -287,7 +287,7 @@ const remark = {
 export const portAnnotation = z.discriminatedUnion("kind", [
   object({
     ...span,
-    /** What is stated. */
+    /** The kind of statement. */
     kind: z.literal("scope"),
     /** Who may reach the port. */
     scope: z.literal("loopback"),
@@ -303,7 +303,7 @@ export const portAnnotation = z.discriminatedUnion("kind", [
   object({
     ...span,
     kind: z.literal("twin"),
-    /** The port of the same service with TLS, or without. */
+    /** The TLS counterpart of a plain-text port, or the reverse. */
     twin: portNumber,
     ...sourced,
   }),
@@ -317,18 +317,18 @@ export const portAnnotation = z.discriminatedUnion("kind", [
   object({
     ...span,
     kind: z.literal("iana-names"),
-    /** The names that IANA has registered for the port. */
+    /** The names that IANA registered for the port. */
     names: list(id),
     ...sourced,
   }),
   object({
     ...remark,
     kind: z.literal("condition"),
-    /** The condition, for the end of a sentence. */
+    /** The condition, to end a sentence. */
     text: conditionText,
-    /** The protocols that it is about; left out where it is about all of the port's. */
+    /** The protocols that depend on it; default: all protocols of the port. */
     protocols: someOf(z.enum(["tcp", "udp"])).optional(),
-    /** What must hold on a server for the port to be used. */
+    /** The requirement that the server must meet for the port to be used. */
     requires: requirement,
   }),
   object({ ...remark, kind: z.literal("usage") }),
@@ -337,7 +337,7 @@ export const portAnnotation = z.discriminatedUnion("kind", [
   object({ ...remark, kind: z.literal("warning") }),
 ]);
 
-/** What two adjacent pages can differ in. */
+/** The subjects in which two adjacent pages can differ. */
 export const changeSubject = z.enum([
   "port",
   "license-callback",
@@ -345,14 +345,14 @@ export const changeSubject = z.enum([
   "recommended-firewall",
 ]);
 
-/** A network: an address and the length of its prefix. */
+/** A network: an address and a prefix length. */
 export const network = z.string().regex(z.regexes.cidrv4).or(z.string().regex(z.regexes.cidrv6));
 
-/** Networks, and where they are named. */
+/** Networks, with their sources. */
 export const networks = object({
-  /** The networks, as an address and the length of its prefix. */
+  /** The networks, as an address and a prefix length. */
   networks: someOf(network),
-  /** Where the fact comes from. */
+  /** The sources of the fact. */
   basis: bases,
 });
 
@@ -360,26 +360,26 @@ export const networks = object({
 export const annotationsFile = object({
   /** The statements about ports. */
   ports: someOf(portAnnotation),
-  /** Why adjacent pages differ. */
+  /** The reasons why adjacent pages differ. */
   changes: list(
     object({
       /** The two adjacent releases. */
       between: z.tuple([releaseNumber, releaseNumber]).readonly(),
-      /** What it is a change of. */
+      /** The subject of the change. */
       subject: changeSubject,
-      /** The number of the port; `null` where the subject is none. */
+      /** The number of the port; `null` for any other subject. */
       port: portNumber.nullable(),
-      /** Why it changed. */
+      /** The reason for the change. */
       text,
-      /** Where the fact comes from. */
+      /** The sources of the fact. */
       basis: bases,
     }),
   ),
-  /** The networks from which cPanel's license system calls. */
+  /** The networks that cPanel's license system calls from. */
   licenseCallbackSenders: networks,
 });
 
-/** Where a curated fact comes from. */
+/** The source of a curated fact. */
 export type Basis = z.infer<typeof basis>;
 
 /** The file `data/releases.json`. */
@@ -391,7 +391,7 @@ export type ServicesFile = z.infer<typeof servicesFile>;
 /** Traffic to a port, or ICMP messages, that every server needs. */
 export const neededTraffic = z.union([
   object({
-    /** Which way the packets go, or connections are opened. */
+    /** The direction of the packets, or in which connections are opened. */
     direction,
     /** The protocol. */
     protocol,
@@ -399,13 +399,13 @@ export const neededTraffic = z.union([
     port: portNumber,
     /** The source port, or `any`. */
     sourcePort: portNumber.or(z.literal("any")),
-    /** The versions of the internet protocol. */
+    /** The address families. */
     families: someOf(family),
-    /** Where the packets go: networks, or `any`. */
+    /** The destination networks, or `any`. */
     destinations: z.literal("any").or(someOf(network)),
   }),
   object({
-    /** Which way the packets go, or connections are opened. */
+    /** The direction of the packets, or in which connections are opened. */
     direction,
     /** The protocol. */
     protocol: z.enum(["icmp", "icmpv6"]),
@@ -413,45 +413,45 @@ export const neededTraffic = z.union([
     type: octet,
     /** The ICMP codes. */
     codes: z.literal("any").or(someOf(octet)),
-    /** What it is called. */
+    /** The name of the type in IANA's registry. */
     name: id,
   }),
 ]);
 
-/** The fields of a server need beside its id. */
+/** The fields of a server need, except its id. */
 export const serverNeedFields = {
-  /** What it is called. */
+  /** The display name. */
   name: label,
-  /** What it is for, in our own words. */
+  /** The purpose, in our own words. */
   text,
-  /** What must get through. */
+  /** The traffic to let through. */
   traffic: someOf(neededTraffic),
-  /** Where the fact comes from. */
+  /** The sources of the fact. */
   basis: bases,
 };
 
-/** A port that only the server itself may reach. */
+/** A port that only the server itself should reach. */
 export const internalPort = object({
-  /** Identifies it. */
+  /** The id. */
   id,
-  /** What it is called. */
+  /** The display name. */
   name: label,
   /** The number of the port. */
   port: portNumber,
-  /** The protocols that are spoken there. */
+  /** The transport protocols of the port. */
   protocols: someOf(protocol),
-  /** What it is for, in our own words. */
+  /** The purpose, in our own words. */
   text,
-  /** Where the fact comes from. */
+  /** The sources of the fact. */
   basis: bases,
 });
 
 /** `data/needs.json`. */
 export const needsFile = object({
-  /** What every server needs beside the documented ports. */
+  /** The traffic that every server needs in addition to the documented ports. */
   serverNeeds: someOf(
     object({
-      /** The id by which options name it. */
+      /** The id for options. */
       id,
       ...serverNeedFields,
     }),
@@ -460,28 +460,28 @@ export const needsFile = object({
   internalPorts: list(internalPort),
 });
 
-/** The fields of a list that somebody else publishes, beside its id. */
+/** The fields of a list that somebody else publishes, except its id. */
 export const elsewhereListFields = {
-  /** What it is called. */
+  /** The display name. */
   name: label,
-  /** Who publishes it. */
+  /** The publisher. */
   publisher: label,
-  /** The version of the list, as its publisher writes it; null where it has none. */
+  /** The version of the list, as its publisher writes it; null for none. */
   version: label.nullable(),
-  /** The day on which that list was published or last changed. */
+  /** The day on which the list was published or last changed. */
   date: day,
-  /** The address of the list. */
+  /** The URL of the list. */
   source: httpsUrl,
-  /** What else its source says of it, in our own words; null where that is nothing. */
+  /** A remark from its source, in our own words; null for none. */
   remark: text.nullable(),
-  /** What it opens; what it does not speak of is absent. */
+  /** The ports; parts that the list does not cover are absent. */
   ports: someOf(
     object({
-      /** Which way connections are opened. */
+      /** The direction in which connections are opened. */
       direction,
       /** The protocol. */
       protocol,
-      /** The family; `undocumented` where the list names none. */
+      /** The address family; `undocumented` if the list does not name one. */
       family: family.or(undocumented),
       /** The ports, in ascending order. */
       ports: someOf(portNumber),
@@ -491,10 +491,10 @@ export const elsewhereListFields = {
 
 /** `data/elsewhere.json`. */
 export const elsewhereFile = object({
-  /** What others open for cPanel & WHM. */
+  /** The lists that others publish for cPanel & WHM. */
   lists: someOf(
     object({
-      /** The id by which it is named. */
+      /** The id. */
       id,
       ...elsewhereListFields,
     }),

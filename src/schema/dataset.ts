@@ -33,8 +33,8 @@ import {
 import { direction, family, protocol } from "./net.ts";
 import { day, firewall, httpsUrl, ipAddress, label, portNumber, sha256, versions } from "./page.ts";
 
-// These unions of literals grow with the data. The schemas check the form of such a value, so that
-// they outlive it; the compiler knows the values.
+// These unions of literals grow with the data. The schemas only check the form of a value, so that they stay valid for
+// later data; the compiler knows the values.
 export const release = releaseNumber as unknown as z.ZodType<ReleaseNumber>;
 const port = portNumber as unknown as z.ZodType<PortNumber>;
 export const serviceId = id as unknown as z.ZodType<ServiceId>;
@@ -46,7 +46,7 @@ const featureName = label as unknown as z.ZodType<FeatureName>;
 const undocumented = z.literal("undocumented");
 const basesOrNone = list(basis);
 
-/** How well a release covers the version that was asked for. */
+/** How a release covers the requested version. */
 export const coverage = z.enum(["assumed", "page", "release"]);
 
 const span = { from: release, through: release };
@@ -174,7 +174,7 @@ export const datasetFileShape = object({
   internalPorts: list(internalPort),
 });
 
-/** What stands on the two sides of a difference. */
+/** The two sides of a difference. */
 const change = <T extends z.ZodType>(value: T) => ({
   before: value.or(undocumented),
   after: value.or(undocumented),

@@ -4,7 +4,7 @@ import { day } from "./page.ts";
 
 const version = z.string().regex(/^\d+\.\d+\.\d+$/);
 
-/** What a change or a redirect is about. */
+/** The subject of a change or a redirect. */
 const subject = z.enum([
   "alias",
   "category",
@@ -18,34 +18,34 @@ const subject = z.enum([
   "value",
 ]);
 
-/** A change of the data from one version of the package to the next. */
+/** A change of the data between two versions of the package. */
 const dataChange = object({
-  /** How large it is, in the terms of semantic versioning. */
+  /** The semantic-versioning level of the change. */
   level: z.enum(["patch", "minor", "major"]),
-  /** What happened. */
+  /** The kind of change. */
   change: z.enum(["added", "changed", "removed"]),
-  /** What it happened to; `value` is any value that has no id of its own. */
+  /** The subject of the change; `value` is any value without its own id. */
   subject,
-  /** Its id, name or number; null for values. */
+  /** The id, name or number of the subject; null for values. */
   id: z.string().nullable(),
   /** The release in which a port changed; null for everything else. */
   release: z.int().nullable(),
   /** The fields of a port that changed. */
   fields: list(z.string()),
-  /** The same in words. */
+  /** The change in words. */
   text: z.string(),
 });
 
 /** `data/changes.json`. */
 export const changesFile = object({
-  /** The versions of the package, the newest first. */
+  /** The versions of the package, newest first. */
   versions: list(
     object({
       /** The version. */
       version,
-      /** The version before; null for the first one. */
+      /** The previous version; null for the first one. */
       previous: version.nullable(),
-      /** What changed in the data since then. */
+      /** The changes of the data since the previous version. */
       changes: list(dataChange),
     }),
   ),
@@ -53,16 +53,16 @@ export const changesFile = object({
 
 /** `data/redirects.json`. */
 export const redirectsFile = object({
-  /** The ids that earlier versions of the package had. */
+  /** The ids that were removed from the data. */
   redirects: list(
     object({
-      /** What it was an id of. */
+      /** The kind of thing that had the id. */
       subject,
-      /** The id that is gone. */
+      /** The removed id. */
       from: z.string(),
-      /** The id that stands for the same; null where none does. */
+      /** The id that replaces it; null for none. */
       to: z.string().nullable(),
-      /** The day on which it went. */
+      /** The day on which it was removed. */
       since: day,
     }),
   ),
@@ -77,8 +77,8 @@ export type RedirectsFile = z.infer<typeof redirectsFile>;
 /** A change of the data. */
 export type DataChange = z.infer<typeof dataChange>;
 
-/** How large a change is. */
+/** The semantic-versioning level of a change. */
 export type Level = DataChange["level"];
 
-/** What a change or a redirect is about. */
+/** The subject of a change or a redirect. */
 export type Subject = DataChange["subject"];

@@ -1,5 +1,6 @@
 /**
- * The zod schemas of the data files and of what the queries return. Needs zod 4, an optional peer.
+ * The zod schemas of the data files and of the values that the package returns. Requires zod 4, an optional peer
+ * dependency.
  *
  * @module schema
  */

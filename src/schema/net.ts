@@ -1,10 +1,10 @@
 import * as z from "zod/v4";
 
-/** Which way connections are opened. */
+/** The direction in which connections are opened. */
 export const direction = z.enum(["inbound", "outbound"]);
 
 /** A transport protocol. */
 export const protocol = z.enum(["tcp", "udp"]);
 
-/** A version of the internet protocol. */
+/** An address family. */
 export const family = z.enum(["ipv4", "ipv6"]);

@@ -10,10 +10,10 @@ export const day = z.iso.date();
 /** A SHA-256 digest, 64 lower-case hexadecimal digits. */
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** A plain label of a page: one line, no white space around it. */
+/** A label on one line, without surrounding white space. */
 export const label = z.string().regex(/^\S(?:.*\S)?$/);
 
-/** An address of a page or a feed. */
+/** The URL of a page or a feed. */
 export const httpsUrl = z.url({ protocol: /^https$/ }).regex(/^https:\/\//);
 
 /** An IP address. */
@@ -22,10 +22,10 @@ export const ipAddress = z.ipv4().or(z.ipv6());
 /** A firewall that a page recommends. */
 export const firewall = z.enum(["nftables", "iptables", "firewalld"]);
 
-/** Versions of an operating system: `any`, one (`7`), or that and later ones (`8+`). */
+/** Versions of an operating system: `any`, one (`7`), or a version and later ones (`8+`). */
 export const versions = z.string().regex(/^(?:any|\d+\+?)$/);
 
-/** One row of a page's port table, cell for cell; of the notes cell only the digest of its text. */
+/** A row of a page's port table, cell for cell, with a digest in place of the note. */
 const pageRow = object({
   /** The number of the port. */
   port: portNumber,
@@ -41,11 +41,11 @@ const pageRow = object({
   outbound: z.boolean(),
   /** Whether Localhost is ticked. */
   localhost: z.boolean(),
-  /** The digest of the text of the Notes column; `null` where it is empty. */
+  /** The digest of the text of the Notes column; `null` if it is empty. */
   noteSha256: sha256.nullable(),
 });
 
-/** One row of a page's table of license-callback ports. */
+/** A row of a page's table of license-callback ports. */
 const pageLicenseCallbackRow = object({
   /** The number of the port. */
   port: portNumber,
@@ -57,59 +57,59 @@ const pageLicenseCallbackRow = object({
   outbound: z.boolean(),
 });
 
-/** One feature whose scanners need to reach the server, with the addresses or feeds the page names. */
+/** A feature whose scanners connect to the server, with the addresses and feeds that the page names. */
 const pageFeature = object({
   /** The name of the feature. */
   name: label,
   /** The addresses that the page lists. */
   addresses: list(ipAddress),
-  /** The URLs from which it has addresses fetched. */
+  /** The URLs that provide addresses, according to the page. */
   feeds: list(httpsUrl),
 });
 
-/** The firewall that a page recommends for some operating systems, as it names them. */
+/** The firewall that a page recommends for some operating systems. */
 const pageRecommendation = object({
-  /** The firewall that it recommends. */
+  /** The recommended firewall. */
   firewall,
-  /** The operating systems for which it does, as it names them. */
+  /** The operating systems, as the page names them. */
   systems: someOf(
     object({
       /** The name of the operating system. */
       name: label,
-      /** The versions for which it does: `any`, one (`7`), or that and later ones (`8+`). */
+      /** The versions: `any`, one (`7`), or a version and later ones (`8+`). */
       versions,
     }),
   ),
 });
 
-/** What one documentation page states: the shape of `data/pages/<page>.json`. */
+/** The facts of one documentation page: the shape of `data/pages/<page>.json`. */
 export const page = object({
-  /** The first release for which it is valid; it names the page. */
+  /** The first release for which it is valid, which is also the name of the page. */
   page: z.int().min(102),
-  /** Its URL. */
+  /** The URL of the page. */
   url: httpsUrl,
   /** The first release for which it is valid. */
   validFrom: z.int().min(102),
   /** The last release for which it is valid, or `latest`. */
   validThrough: z.int().min(102).or(z.literal("latest")),
-  /** Its "last modified" day, `YYYY-MM-DD`. */
+  /** The "last modified" day of the page, `YYYY-MM-DD`. */
   lastModified: day,
   /** The SHA-256 digest of the snapshot. */
   sha256,
-  /** Its port table, row by row. */
+  /** The port table, row by row. */
   ports: someOf(pageRow),
-  /** Its table of license-callback ports. */
+  /** The table of license-callback ports. */
   licenseCallback: someOf(pageLicenseCallbackRow),
   /** The features whose scanners connect to the server. */
   featureSources: object({
-    /** The inbound ports that they need. */
+    /** The inbound ports that the features need. */
     ports: someOf(portNumber),
     /** The features. */
     features: someOf(pageFeature),
   }).or(z.literal("undocumented")),
-  /** The firewalls that it recommends. */
+  /** The recommended firewalls. */
   recommendedFirewalls: someOf(pageRecommendation),
 });
 
-/** What one documentation page states. */
+/** The facts of one documentation page. */
 export type Page = z.infer<typeof page>;

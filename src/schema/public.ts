@@ -47,12 +47,12 @@ import { policyShape } from "./policy.ts";
 
 /**
  * The version of the schemas, part of the `$id` of each JSON Schema: `urn:cpanel-ports:schema:<version>:<name>`.
- * It rises when data that was valid no longer is, or the other way round.
+ * It increases when valid data becomes invalid, or the reverse.
  */
 export const schemaVersion = 1;
 
 /**
- * A file `data/pages/<page>.json`: what one documentation page states, cell for cell.
+ * The schema of a file `data/pages/<page>.json`: the facts of one documentation page, cell for cell.
  *
  * @example
  * ```ts
@@ -65,73 +65,72 @@ export const schemaVersion = 1;
  */
 export const pageSchema: z.ZodType<Page> = page;
 
-/** The file `data/releases.json`. */
+/** The schema of the file `data/releases.json`. */
 export const releasesFileSchema: z.ZodType<ReleasesFile> = releasesFile;
 
-/** The file `data/services.json`. */
+/** The schema of the file `data/services.json`. */
 export const servicesFileSchema: z.ZodType<ServicesFile> = servicesFile;
 
-/** The file `data/operating-systems.json`. */
+/** The schema of the file `data/operating-systems.json`. */
 export const operatingSystemsFileSchema: z.ZodType<OperatingSystemsFile> = operatingSystemsFile;
 
-/** The file `data/annotations.json`. */
+/** The schema of the file `data/annotations.json`. */
 export const annotationsFileSchema: z.ZodType<AnnotationsFile> = annotationsFile;
 
-/** The file `data/elsewhere.json`: what others open for cPanel & WHM. */
+/** The schema of the file `data/elsewhere.json`: lists that others publish for cPanel & WHM. */
 export const elsewhereFileSchema: z.ZodType<ElsewhereFile> = elsewhereFile;
 
-/** The file `data/needs.json`: what every server needs, and the ports that stay on loopback. */
+/** The schema of the file `data/needs.json`: traffic that every server needs, and ports that must stay on loopback. */
 export const needsFileSchema: z.ZodType<NeedsFile> = needsFile;
 
-/** The file `data/changes.json`: what changed in the data from each version of the package to the next. */
+/** The schema of the file `data/changes.json`: the changes of the data in each version of the package. */
 export const changesFileSchema: z.ZodType<ChangesFile> = changesFile;
 
-/** The file `data/redirects.json`: the ids that are gone, and what stands for them. */
+/** The schema of the file `data/redirects.json`: the removed ids, and their replacements. */
 export const redirectsFileSchema: z.ZodType<RedirectsFile> = redirectsFile;
 
-/** The file `data/dataset.json`: everything compiled, with both layers joined. */
+/** The schema of the file `data/dataset.json`: the compiled dataset, documented and curated facts together. */
 export const datasetSchema: z.ZodType<DatasetFile> = datasetFileShape;
 
-/** The file that the command takes with `--config`. It checks the form of each value, not whether services exist. */
+/** The schema of the `--config` file. It checks the form of each value, not whether services exist. */
 export const configFileSchema: z.ZodType<ConfigFile> = configFileShape;
 
-/** A port's entry, as `getPort` and `listPorts` return it. */
+/** The schema of a port's entry, as `getPort` and `listPorts` return it. */
 export const portEntrySchema: z.ZodType<PortEntry> = portEntryShape;
 
-/** A release, as `releases` has it. */
+/** The schema of a release, as in `releases`. */
 export const releaseSchema: z.ZodType<Release> = releaseShape;
 
-/** A service, as `listServices` returns it. */
+/** The schema of a service, as `listServices` returns it. */
 export const serviceSchema: z.ZodType<Service> = serviceShape;
 
-/** What `diffReleases` returns. */
+/** The schema of a diff, as `diffReleases` returns it. */
 export const releaseDiffSchema: z.ZodType<ReleaseDiff> = releaseDiffShape;
 
-/** What `compareElsewhere` returns. */
+/** The schema of a comparison, as `compareElsewhere` returns it. */
 export const elsewhereComparisonSchema: z.ZodType<ElsewhereComparison> = elsewhereComparisonShape;
 
-/** What `matchElsewhere` returns. */
+/** The schema of a comparison, as `matchElsewhere` returns it. */
 export const elsewhereMatchSchema: z.ZodType<ElsewhereMatch> = elsewhereMatchShape;
 
-/** What `getLicenseCallback` returns. */
+/** The schema of the license callback, as `getLicenseCallback` returns it. */
 export const licenseCallbackSchema: z.ZodType<LicenseCallback> = licenseCallbackShape;
 
-/** What `listFeatureSources` lists. */
+/** The schema of a feature, as `listFeatureSources` returns it. */
 export const featureSourceSchema: z.ZodType<FeatureSource> = featureSourceShape;
 
-/** What `getRecommendedFirewall` returns. */
+/** The schema of a recommendation, as `getRecommendedFirewall` returns it. */
 export const firewallRecommendationSchema: z.ZodType<FirewallRecommendation> =
   firewallRecommendationShape;
 
-/** An audit, as `auditFirewall` returns it. */
+/** The schema of an audit, as `auditFirewall` returns it. */
 export const firewallAuditSchema: z.ZodType<FirewallAudit> = firewallAuditShape;
 
-/** A plan, as `planAudit` and `planUpgrade` return it. */
+/** The schema of a plan, as `planAudit` and `planUpgrade` return it. */
 export const firewallPlanSchema: z.ZodType<FirewallPlan> = firewallPlanShape;
 
 /**
- * A policy, as `createPolicy` returns it. It checks the form of each value, not whether the rules are
- * in order.
+ * The schema of a policy, as `createPolicy` returns it. It checks the form of each value, not the order of the rules.
  *
  * @example
  * ```ts

@@ -31,44 +31,44 @@ const panel: Acceptance = { rule, ports: "8000-8010/tcp", reason: "the panel" };
 const dns: Acceptance = { rule, ports: ["853/udp"], reason: "DNS over TLS", until: "2027-01-31" };
 
 describe("accepted findings", () => {
-  test("are listed apart, and do not count for the verdict", () => {
+  test("lists accepted findings separately and ignores them in the verdict", () => {
     expect(auditWith(undefined).verdict).toBe("differs");
     const { verdict, findings, accepted } = auditWith([panel, dns], { on: "2027-01-31" });
     expect([verdict, findings]).toEqual(["fits", []]);
     expect(accepted.map(({ message, acceptance }) => [message, acceptance])).toEqual([
       [
-        "TCP 8000-8010 are open to everybody, and cPanel does not document them (csf.conf, line 2)",
+        "TCP 8000-8010 are open to everybody, but cPanel does not document them (csf.conf, line 2)",
         { reason: "the panel", until: null },
       ],
       [
-        "UDP 853 is open to everybody, and cPanel does not document it (csf.conf, line 4)",
+        "UDP 853 is open to everybody, but cPanel does not document it (csf.conf, line 4)",
         { reason: "DNS over TLS", until: "2027-01-31" },
       ],
     ]);
   });
 
-  test("are of whatever ports if none are named", () => {
+  test("accepts a finding on all ports if the acceptance names none", () => {
     const { verdict, accepted } = auditWith({ rule, reason: "all of them" });
     expect(verdict).toBe("fits");
     expect(accepted.map(({ message }) => message)).toEqual([
-      "TCP 8000-8010 and UDP 853 are open to everybody, and cPanel does not document them (csf.conf, lines 2 and 4)",
+      "TCP 8000-8010 and UDP 853 are open to everybody, but cPanel does not document them (csf.conf, lines 2 and 4)",
     ]);
   });
 
-  test("leave the other ports of a finding", () => {
+  test("keeps the ports of a finding that are not accepted", () => {
     const { verdict, findings, accepted } = auditWith([
       { rule, ports: ["7000-8000/tcp", "8004/tcp", "8010-9000/tcp"], reason: "the panel" },
     ]);
     expect(verdict).toBe("differs");
     expect(findings.map(({ message }) => message)).toEqual([
-      "TCP 8001-8003, 8005-8009 and UDP 853 are open to everybody, and cPanel does not document them (csf.conf, lines 2 and 4)",
+      "TCP 8001-8003, 8005-8009 and UDP 853 are open to everybody, but cPanel does not document them (csf.conf, lines 2 and 4)",
     ]);
     expect(accepted.map(({ message }) => message)).toEqual([
-      "TCP 8000, 8004 and 8010 are open to everybody, and cPanel does not document them (csf.conf, line 2)",
+      "TCP 8000, 8004 and 8010 are open to everybody, but cPanel does not document them (csf.conf, line 2)",
     ]);
   });
 
-  test("are of one rule, protocol and direction", () => {
+  test("accepts only the named rule, protocol and direction", () => {
     for (const accept of [
       { ...panel, rule: "port-closed" },
       { ...panel, ports: "8000-8010/udp" },
@@ -79,18 +79,18 @@ describe("accepted findings", () => {
     }
   });
 
-  test("come back on the day after their last one, with a remark", () => {
+  test("counts an accepted finding again on the day after its last, with a remark", () => {
     const { verdict, findings, accepted } = auditWith([dns, panel], { on: "2027-02-01" });
     expect([verdict, accepted.length]).toEqual(["differs", 1]);
     expect(findings.map(({ message, acceptance }) => [message, acceptance])).toEqual([
       [
-        "UDP 853 is open to everybody, and cPanel does not document it (csf.conf, line 4); it was accepted until 2027-01-31 (DNS over TLS)",
+        "UDP 853 is open to everybody, but cPanel does not document it (csf.conf, line 4); it was accepted until 2027-01-31 (DNS over TLS)",
         { reason: "DNS over TLS", until: "2027-01-31" },
       ],
     ]);
   });
 
-  test("hold if another acceptance of the same ports does, whatever has expired", () => {
+  test("keeps a finding accepted if a second acceptance of its ports has not expired", () => {
     const old = { ...dns, until: "2026-01-01" };
     for (const accept of [
       [old, dns],
@@ -101,7 +101,7 @@ describe("accepted findings", () => {
     }
   });
 
-  test("are of what a firewall itself has wrong, and of what depends on who connects", () => {
+  test("accepts faults in the rules themselves, and findings on qualified ports", () => {
     const rules = parseNftables(`table ip filter {
   chain unused { tcp dport 25 accept }
   chain input {
@@ -125,12 +125,12 @@ describe("accepted findings", () => {
     ]);
     expect(idsOf(accepted)).toEqual(["unreached-chain", "may-be-closed-to-some"]);
     expect(idsOf(findings)).toEqual(before.filter((id) => id !== "unreached-chain"));
-    // Such a finding is about no port.
+    // Such a finding has no ports.
     const other = audit({ rule: "unreached-chain", ports: "25/tcp", reason: "kept" });
     expect(other.accepted).toEqual([]);
   });
 
-  test("stay as they are in a plan", () => {
+  test("does not change accepted ports in a plan", () => {
     const plan = planAudit(auditWith(panel), { close: true, keep: "192.0.2.1:22" });
     expect(plan.changes.map(({ action, protocol, ports }) => [action, protocol, ports])).toEqual([
       ["close", "udp", { from: 853, through: 853 }],
@@ -140,7 +140,7 @@ describe("accepted findings", () => {
     expect(commands).toContain("\nedit_list UDP_IN remove 853 853\n");
   });
 
-  test("need the day of the audit if they have a last one", () => {
+  test("requires the day of the audit for an acceptance with a last day", () => {
     expect(() => auditWith(dns)).toThrow(InvalidOptionError);
     expect(() => auditWith(dns)).toThrow(
       "on is undefined; expected the day of the audit, YYYY-MM-DD, because a finding is accepted until 2027-01-31",
@@ -158,24 +158,24 @@ describe("accepted findings", () => {
     [{ rules: rule }, /"rules" is not one of the accept\[0\] fields|"rules" .*did you mean rule\?/],
     [{ reason: "" }, /^accept\[0\]\.reason is ""; expected 1 to 200 characters on one line/],
     [{ reason: undefined }, /^accept\[0\]\.reason is undefined/],
-    [{ until: "tomorrow" }, /^accept\[0\]\.until is "tomorrow"; expected a day of the calendar/],
+    [{ until: "tomorrow" }, /^accept\[0\]\.until is "tomorrow"; expected a calendar day/],
     [{ ports: 8443 }, /^accept\[0\]\.ports is 8443; expected PORT\[-PORT\]\/PROTOCOL/],
     [{ ports: "8443" }, /^accept\[0\]\.ports is "8443"/],
     [{ ports: [] }, /^accept\[0\]\.ports is a value of type array; expected at least one port/],
     [{ ports: "0/tcp" }, /^accept\[0\]\.ports is "0\/tcp"/],
     [{ ports: "1-65536/tcp" }, /^accept\[0\]\.ports is "1-65536\/tcp"/],
     [{ ports: ["1/tcp", "9-8/tcp"] }, /^accept\[0\]\.ports is "9-8\/tcp"/],
-  ] as const)("refuse %j", ([change, message]) => {
+  ] as const)("refuses the acceptance %j", ([change, message]) => {
     expect(() => auditWith({ ...panel, ...change } as Acceptance)).toThrow(message);
   });
 
-  test("refuse what is no object", () => {
+  test("refuses an acceptance that is not an object", () => {
     expect(() => auditWith("undocumented-port-open" as unknown as Acceptance)).toThrow(
       /^accept\[0\] is "undocumented-port-open"; expected an object/,
     );
   });
 
-  test("are suppressed results of SARIF, with the reason", () => {
+  test("writes accepted findings as suppressed results of SARIF, with the reason", () => {
     const resultsOf = (accept: AuditOptions["accept"]) =>
       JSON.parse(renderSarif(auditWith(accept, { on: "2026-08-01" }))).runs[0].results.map(
         (each: { suppressions?: unknown }) => each.suppressions,

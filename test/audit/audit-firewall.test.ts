@@ -13,7 +13,7 @@ import {
 import { parseIptables, parseListeners, parseSshd } from "../../src/parse/index.ts";
 import { open, read } from "../support/open-policy.ts";
 
-/** What a finding is about, such as `inbound tcp 22 port-closed`. */
+/** Returns a finding in short form, such as `inbound tcp 22 port-closed`. */
 const brief = ({ rule, direction, ports }: AuditFinding) => {
   const texts = (["tcp", "udp"] as const).flatMap((protocol) => {
     const own = ports.filter((each) => each.protocol === protocol);
@@ -33,9 +33,9 @@ const messages = (actual: PolicyOrExposure, options?: AuditOptions) =>
 
 const closed = { defaults: { inbound: "drop", outbound: "drop" } } as const;
 const openAll = { defaults: { inbound: "accept", outbound: "accept" } } as const;
-/** What is open where everything fits: what 126 needs without the ports of conditions. */
+/** The ports of a firewall that fits: what 126 needs, without conditional ports. */
 const fitting = createPolicy(126);
-/** What the ports of some services and leased addresses need, and nothing else. */
+/** Returns only the ports of some services and of leased addresses. */
 const leased = ["inbound udp 68", "inbound udp 546 fe80::/10"];
 
 const doubt = {
@@ -47,7 +47,7 @@ const doubt = {
 } as const;
 
 describe("the rules of findings", () => {
-  test("are in the order of their severity", () => {
+  test("sorts finding rules by severity", () => {
     const ranks = findingRules.map(({ severity }) =>
       ["error", "warning", "info"].indexOf(severity),
     );
@@ -56,15 +56,15 @@ describe("the rules of findings", () => {
   });
 });
 
-describe("a server that is open", () => {
-  test("is one finding if nothing is filtered", () => {
+describe("an open server", () => {
+  test("reports one finding if nothing is filtered", () => {
     expect(found(open([], openAll))).toHaveLength(1);
     expect(messages(open([], openAll))).toEqual([
-      "Nothing is filtered: what no rule closes is open to everybody",
+      "Nothing is filtered: every port that no rule closes is open to everybody",
     ]);
   });
 
-  test("is one finding if nothing is filtered but a few ports", () => {
+  test("reports one finding if only a few ports are filtered", () => {
     const few = open([
       "inbound tcp 1-2221",
       "inbound tcp 2222 198.51.100.45",
@@ -74,7 +74,7 @@ describe("a server that is open", () => {
     expect(found(few).map((each) => each.split(" ")[0])).toEqual(["unfiltered", "open-to-some"]);
   });
 
-  test("is one finding if one family is not filtered", () => {
+  test("reports one finding if one family is not filtered", () => {
     const one = open([
       ...["80", "2083"].map((port) => `inbound tcp ${port}`),
       "inbound tcp 1-79 ::/0",
@@ -90,24 +90,24 @@ describe("a server that is open", () => {
       [
         "unfiltered",
         ["ipv6"],
-        "Nothing is filtered: what no rule closes is open to everybody over IPv6",
+        "Nothing is filtered: every port that no rule closes is open to everybody over IPv6",
       ],
       [
         "other-port-open",
         ["ipv4"],
-        "TCP 80 (httpd) is open to everybody over IPv4, and no expected service uses it",
+        "TCP 80 (httpd) is open to everybody over IPv4, but no expected service uses it",
       ],
-      ["no-dhcp", ["ipv4"], "UDP 68 (DHCP) is closed: an address that is leased may be lost"],
+      ["no-dhcp", ["ipv4"], "UDP 68 (DHCP) is closed: the server may lose a leased address"],
     ]);
   });
 
-  test("is one finding if most ports of a protocol are open", () => {
+  test("reports one finding if most ports of a protocol are open", () => {
     expect(messages(open(["inbound tcp 1-65535", ...leased]), { services: "cpanel" })).toEqual([
-      "Most ports are open to everybody: 65533 TCP ports beyond what is expected",
+      "Most ports are open to everybody: 65533 TCP ports more than expected",
     ]);
   });
 
-  test("reports ports that only the server itself may reach", () => {
+  test("reports open ports that only the server itself should reach", () => {
     const actual = open([
       "inbound tcp 783 192.0.2.1",
       "inbound tcp 6379",
@@ -126,11 +126,11 @@ describe("a server that is open", () => {
       "no-license-callback tcp 2082,2083",
     ]);
     expect(messages(actual, { services: "cpanel" })[1]).toBe(
-      "TCP 6379 (Redis), 11211 (memcached) and UDP 953 (PowerDNS) are open to everybody, and only the server itself may reach them",
+      "TCP 6379 (Redis), 11211 (memcached) and UDP 953 (PowerDNS) are open to everybody, but only the server itself should reach them",
     );
   });
 
-  test("reports databases, expected or not, unless only some machines reach them", () => {
+  test("reports open databases, expected or not, unless only some machines reach them", () => {
     const world = open([...fitting.rules.map(text), "inbound tcp 3306", ...leased]);
     expect(found(world)).toEqual(["database-open tcp 3306"]);
     expect(found(world, { conditions: { "remote-mysql": true } })).toEqual([
@@ -147,16 +147,16 @@ describe("a server that is open", () => {
     expect(found(world, { directions: "outbound" })).toEqual([]);
   });
 
-  test("reports ports that more machines reach than should", () => {
+  test("reports ports that are open to more addresses than expected", () => {
     expect(
       messages(open(["inbound tcp 22", ...leased]), {
         services: "ssh",
         allowFrom: { ssh: ["198.51.100.0/24", "2001:db8::/32"] },
       }),
     ).toEqual([
-      "TCP 22 (SSH), which only some should reach, is open to everybody, not only to 198.51.100.0/24 and 2001:db8::/32",
+      "TCP 22 (SSH) is open to more addresses than expected: everybody, not only 198.51.100.0/24 and 2001:db8::/32",
     ]);
-    // Those who are banned are not those who should get in.
+    // The banned addresses are not the expected ones.
     expect(
       messages(
         open(["inbound tcp 22 !203.0.113.0/24", "inbound tcp 3306 !203.0.113.0/24", ...leased]),
@@ -166,20 +166,20 @@ describe("a server that is open", () => {
         },
       ),
     ).toEqual([
-      expect.stringMatching(/^TCP 3306 .* is open to everybody but 203\.0\.113\.0\/24: everybody/),
-      "TCP 22 (SSH), which only some should reach, is open to everybody but 203.0.113.0/24, not only to 198.51.100.0/24",
+      expect.stringMatching(/^TCP 3306 .* is open to everybody except 203\.0\.113\.0\/24: anyone/),
+      "TCP 22 (SSH) is open to more addresses than expected: everybody except 203.0.113.0/24, not only 198.51.100.0/24",
     ]);
   });
 });
 
-/** A rule as {@link open} takes it. */
+/** A rule in the form that {@link open} accepts. */
 function text({ direction, protocol, ports, sources, except }: (typeof fitting.rules)[number]) {
   const who = [...(sources === "any" ? [] : sources), ...except.map((each) => `!${each}`)];
   return [direction, protocol, `${ports.from}-${ports.through}`, ...who].join(" ");
 }
 
 describe("a server that is cut off", () => {
-  test("is told of what matters first", () => {
+  test("reports the findings that cut off a server, most severe first", () => {
     expect(found(open([], closed), { services: ["whm", "ssh", "httpd", "imap", "dns"] })).toEqual([
       "locked-out tcp 22,2086,2087",
       "no-license-server outbound tcp 2089",
@@ -191,7 +191,7 @@ describe("a server that is cut off", () => {
     ]);
   });
 
-  test("is not locked out if somebody gets in over SSH or WHM, or may do so", () => {
+  test("does not report a lockout if somebody may get in over SSH or WHM", () => {
     const options = { services: ["whm", "ssh"], preferTls: true, directions: "inbound" } as const;
     expect(found(open([]), options)).toEqual(["locked-out tcp 22,2087"]);
     expect(found(open(["inbound tcp 2087"]), options)).toEqual(["port-closed tcp 22"]);
@@ -209,7 +209,7 @@ describe("a server that is cut off", () => {
     ]);
   });
 
-  test("is reached by the license system over one of its ports, from all its networks", () => {
+  test("expects one license-callback port to be open to all networks of the license system", () => {
     const options = { services: ["cpanel", "webmail"], preferTls: true } as const;
     expect(found(open(["inbound tcp 2083"]), options)).toEqual(["port-closed tcp 2096"]);
     expect(found(open(["inbound tcp 2083 192.0.2.1"]), options)).toEqual([
@@ -219,7 +219,7 @@ describe("a server that is cut off", () => {
       "port-closed tcp 2096",
       "open-to-fewer tcp 2083",
     ]);
-    // What may be reachable is not closed to the license system for certain.
+    // Ports that may be open are not certainly closed to the license system.
     const may = read(open([]), [{ ...doubt, ports: { from: 2083, through: 2083 } }]);
     expect(found(may, options)).toEqual([
       "needed-port-undetermined tcp 2083",
@@ -228,11 +228,11 @@ describe("a server that is cut off", () => {
   });
 });
 
-describe("a port that is closed", () => {
+describe("a closed port", () => {
   const of = (services: string, ...rules: string[]) =>
     found(open([...rules, ...leased]), { services, directions: "inbound" });
 
-  test("is a warning, with those that have the same audience", () => {
+  test("groups closed ports with the same audience into one warning", () => {
     expect(of("imap")).toEqual(["port-closed tcp 143,993"]);
     expect(of("imap", "inbound tcp 143 0.0.0.0/0", "inbound tcp 993")).toEqual([
       "family-closed tcp 143",
@@ -242,11 +242,11 @@ describe("a port that is closed", () => {
     ).toEqual(["open-to-fewer tcp 143,993"]);
   });
 
-  test("may allow plain text if its TLS twin is open", () => {
+  test("reports a closed plain-text port only as an info if its TLS twin is open", () => {
     expect(of("imap", "inbound tcp 993")).toEqual(["plain-port-closed tcp 143"]);
   });
 
-  test("is no finding if it is needed under a condition only, of which nothing is stated", () => {
+  test("does not report a closed conditional port if its condition is not stated", () => {
     expect(found(fitting)).toEqual([]);
     expect(found(fitting, { conditions: { "second-smtp-port": true, http3: true } })).toEqual([
       "port-closed tcp 26",
@@ -257,14 +257,14 @@ describe("a port that is closed", () => {
     ]);
   });
 
-  test("to some is one finding, however many and on whichever ports", () => {
+  test("reports blocked addresses in one finding, for any number of ports", () => {
     const bans = open([
       "inbound tcp 143 !203.0.113.9 !203.0.113.1 !203.0.113.5 !203.0.113.7",
       "inbound tcp 993 !203.0.113.9",
       ...leased,
     ]);
     expect(messages(bans, { services: "imap" })).toEqual([
-      "TCP 143 (IMAP) and 993 (IMAP SSL) are closed to 203.0.113.1, 203.0.113.5, 203.0.113.7 and 203.0.113.9 (each port to some of them)",
+      "TCP 143 (IMAP) and 993 (IMAP SSL) are closed to 203.0.113.1, 203.0.113.5, 203.0.113.7 and 203.0.113.9 (each port is closed to only some of them)",
     ]);
     expect(
       messages(open(["inbound tcp 143 !203.0.113.9", "inbound tcp 993 !203.0.113.9", ...leased]), {
@@ -273,12 +273,12 @@ describe("a port that is closed", () => {
     ).toEqual(["TCP 143 (IMAP) and 993 (IMAP SSL) are closed to 203.0.113.9"]);
   });
 
-  test("to addresses that no machine has is open", () => {
+  test("treats a port as open if it is closed only to addresses that no machine has", () => {
     expect(of("ssh", "inbound tcp 22 !127.0.0.0/8 !224.0.0.0/4 !ff00::/8")).toEqual([]);
   });
 });
 
-describe("a port that is open", () => {
+describe("an open port", () => {
   const of = (services: string, ...rules: string[]) =>
     found(open([...rules, ...leased]), {
       services,
@@ -286,7 +286,7 @@ describe("a port that is open", () => {
       conditions: { http3: false, "remote-mysql": false },
     });
 
-  test("beyond what is expected is a warning, unless few reach it", () => {
+  test("warns about an unexpected open port, unless few addresses reach it", () => {
     expect(
       of(
         "imap",
@@ -302,7 +302,7 @@ describe("a port that is open", () => {
     ]);
   });
 
-  test("is for passive FTP where FTP is expected", () => {
+  test("takes an open range for passive FTP if FTP is expected", () => {
     expect(of("ftp", "inbound tcp 20-21", "inbound tcp 49152-65534")).toEqual([]);
     expect(of("ftp", "inbound tcp 20-21", "inbound tcp 50000-51000")).toEqual([]);
     expect(of("ftp", "inbound tcp 20-21", "inbound tcp 30000-35000")).toEqual([
@@ -316,7 +316,7 @@ describe("a port that is open", () => {
     ]);
   });
 
-  test("under a condition of which nothing is stated is an info, which names the condition", () => {
+  test("reports an open conditional port as an info that names the condition", () => {
     const actual = open([
       ...fitting.rules.map(text),
       ...leased,
@@ -324,7 +324,7 @@ describe("a port that is open", () => {
       "inbound udp 443",
     ]);
     expect(messages(actual)).toEqual([
-      "TCP 26 (SMTP) and UDP 443 (httpd) are open to everybody, and needed under a condition only: TCP 26 only if a second SMTP port is set; UDP 443 only if HTTP/3 is used",
+      "TCP 26 (SMTP) and UDP 443 (httpd) are open to everybody, but needed only under a condition: TCP 26 only if a second SMTP port is set; UDP 443 only if HTTP/3 is used",
     ]);
     expect(found(actual, { conditions: { "second-smtp-port": true, http3: false } })).toEqual([
       "other-port-open udp 443",
@@ -332,10 +332,10 @@ describe("a port that is open", () => {
   });
 });
 
-describe("outbound", () => {
+describe("outbound ports", () => {
   const limited = (...rules: string[]) => open(rules, closed);
 
-  test("what every server needs is expected, whatever services are named", () => {
+  test("expects what every server needs, regardless of the services", () => {
     expect(found(limited(), { services: "imap", directions: "outbound" })).toEqual([
       "no-license-server outbound tcp 2089",
       "no-dns outbound tcp 53 udp 53",
@@ -344,7 +344,7 @@ describe("outbound", () => {
     ]);
   });
 
-  test("what goes out beyond the page is one info", () => {
+  test("reports undocumented outbound ports in one info", () => {
     const actual = createPolicy(126, {
       outbound: "needed",
       add: [
@@ -368,7 +368,7 @@ describe("outbound", () => {
     ).toEqual(["outbound-port-open"]);
   });
 
-  test("ports that are closed one by one are missed only if something needs them", () => {
+  test("misses single closed outbound ports only if something needs them", () => {
     const most = limited(
       ...["outbound tcp 1-24", "outbound tcp 26-134", "outbound tcp 140-65535"],
       "outbound udp 1-65535",
@@ -379,7 +379,7 @@ describe("outbound", () => {
     );
   });
 
-  test("bans and a port that is closed are no limit; most ports that are closed are one", () => {
+  test("takes outbound connections for limited only if most ports are closed, not for bans or one closed port", () => {
     const outboundOf = (...rules: string[]) =>
       auditFirewall(126, limited(...rules)).expected.defaults.outbound;
     expect(
@@ -394,8 +394,8 @@ describe("outbound", () => {
   });
 });
 
-describe("what is undetermined", () => {
-  test("is one finding for what is needed, and one for what is not", () => {
+describe("undetermined ports", () => {
+  test("reports undetermined ports in two findings: needed ones, and others", () => {
     const actual = read(createPolicy(126, { omit: "ssh" }), [
       { ...doubt, ports: { from: 22, through: 24 } },
       { ...doubt, ports: { from: 9000, through: 9000 }, reasons: ["line 2: y", "line 3: z"] },
@@ -404,12 +404,12 @@ describe("what is undetermined", () => {
     ]);
     const { findings } = auditFirewall(126, actual, { conditions: { http3: true } });
     expect(findings.slice(0, 2).map(({ message }) => message)).toEqual([
-      "Whether TCP 22 (SSH) is open, as it should be, could not be determined: line 1: x",
-      "Whether TCP 23-24 and 9000 are closed, as they should be, could not be determined: line 1: x; line 2: y; line 3: z",
+      "TCP 22 (SSH) should be open but is undetermined: line 1: x",
+      "TCP 23-24 and 9000 should be closed but are undetermined: line 1: x; line 2: y; line 3: z",
     ]);
   });
 
-  test("for a few addresses is an info", () => {
+  test("reports ports that are undetermined for a few addresses as an info", () => {
     const actual = read(open(["inbound tcp 22 !203.0.113.9", ...leased]), [
       { ...doubt, ports: { from: 22, through: 22 }, sources: ["203.0.113.9"] },
     ]);
@@ -420,16 +420,16 @@ describe("what is undetermined", () => {
     expect(verdict).toBe("fits");
   });
 
-  test("names many reasons by how many they are", () => {
+  test("counts the reasons of a finding if there are many", () => {
     const reasons = ["a", "b", "c", "d", "e"];
     const actual = read(open(leased), [{ ...doubt, ports: { from: 22, through: 22 }, reasons }]);
     expect(messages(actual, { services: "ssh" })).toEqual([
-      "Whether TCP 22 (SSH) is open, as it should be, could not be determined: a; b; c; 2 more",
+      "TCP 22 (SSH) should be open but is undetermined: a; b; c; 2 more",
     ]);
   });
 });
 
-describe("what is qualified", () => {
+describe("qualified ports", () => {
   const qualified = (
     qualification: QualifiedPorts["qualification"],
     port: number,
@@ -446,7 +446,7 @@ describe("what is qualified", () => {
     decidedBy: null,
   });
 
-  test("is one finding for each qualification and direction", () => {
+  test("reports one finding for each qualification and direction", () => {
     const actual: Exposure = {
       ...read(open(["inbound tcp 22", "inbound tcp 8443", ...leased]), []),
       qualified: [
@@ -460,9 +460,9 @@ describe("what is qualified", () => {
     expect(
       messages(actual, { services: "ssh", add: { ports: 8443, protocol: "tcp", label: "x" } }),
     ).toEqual([
-      "TCP 22 (SSH) and 8443 may be closed to some (ipset bans, line 6)",
-      "Outbound TCP 25 (SMTP) may be closed to some (ipset x)",
-      "TCP 22 (SSH) and 80 (httpd) are limited (line 7; there are 3 more reasons)",
+      "TCP 22 (SSH) and 8443 may be closed to some addresses (ipset bans, line 6)",
+      "Outbound TCP 25 (SMTP) may be closed to some addresses (ipset x)",
+      "Connections to TCP 22 (SSH) and 80 (httpd) are limited (line 7; there are 3 more reasons)",
     ]);
     expect(found(actual, { services: "ssh", directions: "outbound" })).toEqual([
       "may-be-closed-to-some outbound tcp 25",
@@ -470,7 +470,7 @@ describe("what is qualified", () => {
     expect(found({ ...actual, families: ["ipv4"] }, { families: "ipv6" })).toEqual([]);
   });
 
-  test("is closed but to those of a list where it is needed", () => {
+  test("reports a needed port that is open only to a list that was not read", () => {
     const actual: Exposure = {
       ...read(open(leased, closed), []),
       qualified: [
@@ -488,9 +488,9 @@ describe("what is qualified", () => {
       "may-be-open-to-some tcp 22,80,2087",
     ]);
     expect(messages(actual, options)).toContain(
-      "TCP 22 (SSH) and 2087 (WHM SSL and cPanel Licensing) are closed to everybody but those of a list that was not read (ipset office, line 3)",
+      "TCP 22 (SSH) and 2087 (WHM SSL and cPanel Licensing) are closed to everybody except addresses on a list that was not read (ipset office, line 3)",
     );
-    // Accounts of the server that may send mail are no fault.
+    // Server accounts that may send mail are not a fault.
     expect(found(actual, { ...options, directions: "outbound" })).toContain(
       "port-closed outbound tcp 465,587",
     );
@@ -504,7 +504,7 @@ describe("the verdict", () => {
     return [audit.verdict, audit.gaps.map((gap) => gap.text)];
   };
 
-  test("is that it fits, does not fit, or cannot be told", () => {
+  test("returns the verdict fits, differs or unknown", () => {
     expect(verdict(fitting)).toEqual(["fits", []]);
     expect(verdict(whole)).toEqual(["fits", []]);
     expect(verdict(createPolicy(126, { omit: 22 }))).toEqual(["differs", []]);
@@ -515,7 +515,7 @@ describe("the verdict", () => {
     expect(verdict(read(less, [may]))).toEqual(["differs", []]);
   });
 
-  test("is not that it fits if a family was not examined, unless nobody asked for it", () => {
+  test("does not return fits if a requested family was not examined", () => {
     const half: Exposure = { ...whole, families: ["ipv4"] };
     expect(verdict(half)).toEqual(["unknown", ["IPv6 was not examined"]]);
     expect(verdict(half, { families: "ipv4" })).toEqual(["fits", []]);
@@ -532,7 +532,7 @@ describe("the verdict", () => {
     ]);
   });
 
-  test("depends on what had to be assumed, where that bears on what was asked", () => {
+  test("lists assumptions that concern the scope as gaps", () => {
     const assuming = (code: Exposure["notes"][number]["code"]) => ({
       ...whole,
       notes: [{ kind: "assumed", code, input: 0, line: null, text: "x" } as const],
@@ -545,17 +545,17 @@ describe("the verdict", () => {
     expect(verdict(assuming("elsewhere"))).toEqual(["fits", []]);
   });
 
-  test("of what listens says nothing of what the server connects to", () => {
+  test("lists outbound connections as a gap if only listeners were read", () => {
     const listening = { ...whole, loopback: [] } as never;
     expect(verdict(listening)).toEqual([
       "unknown",
-      ["what the server connects to was not examined: the input shows what listens"],
+      ["outbound connections were not examined: the input shows only listening sockets"],
     ]);
     expect(verdict(listening, { directions: "inbound" })).toEqual(["fits", []]);
   });
 });
 
-describe("beside what listens", () => {
+describe("an audit with listeners", () => {
   const ss = (...lines: string[]) =>
     parseListeners(
       `Netid State Recv-Q Send-Q Local Address:Port Peer Address:Port Process\n${lines
@@ -572,7 +572,7 @@ describe("beside what listens", () => {
   );
   const services = ["ssh", "imap", "whm", "httpd", "dns"];
 
-  test("a port that is closed is missed only if something listens there", () => {
+  test("reports a closed port only if something listens there", () => {
     const actual = open(["inbound tcp 22", "inbound tcp 2087", ...leased]);
     expect(found(actual, { services, preferTls: true, listeners })).toEqual([
       "port-closed tcp 993 udp 53",
@@ -583,7 +583,7 @@ describe("beside what listens", () => {
     ]);
   });
 
-  test("a port that is open and idle is an info, and one that is not names the process", () => {
+  test("reports an open port as an info if nothing listens there, and names the process otherwise", () => {
     const actual = open([
       ...["22", "993", "2087", "8080-8090", "8443", "9000", "3306", "80"].map(
         (ports) => `inbound tcp ${ports}`,
@@ -592,12 +592,12 @@ describe("beside what listens", () => {
       ...leased,
     ]);
     expect(messages(actual, { services, preferTls: true, listeners })).toEqual([
-      "TCP 8443 (nginx) is open to everybody, and cPanel does not document it",
-      "TCP 80 (httpd), 3306 (MySQL®), 8080-8090 and 9000 are open to everybody, and nothing listens there",
+      "TCP 8443 (nginx) is open to everybody, but cPanel does not document it",
+      "TCP 80 (httpd), 3306 (MySQL®), 8080-8090 and 9000 are open to everybody, but nothing listens there",
     ]);
   });
 
-  test("nothing is idle of a protocol that was not examined", () => {
+  test("does not call ports idle if their protocol was not examined", () => {
     const tcp = parseListeners("LISTEN 0 128 *:22 *:*\n");
     expect(
       found(open(["inbound tcp 22", "inbound udp 53", ...leased]), {
@@ -607,7 +607,7 @@ describe("beside what listens", () => {
     ).toEqual([]);
   });
 
-  test("SSH is expected where it listens", () => {
+  test("expects SSH on the port where it listens", () => {
     const moved = ss("tcp *:2222 sshd", "tcp *:2087 cpsrvd");
     const actual = open(["inbound tcp 2222", "inbound tcp 2087", ...leased]);
     const options = { services: ["ssh", "whm"], preferTls: true } as const;
@@ -641,12 +641,12 @@ describe("beside what listens", () => {
   });
 });
 
-describe("what is wrong with the rules themselves", () => {
+describe("faults in the rules themselves", () => {
   const place = { input: 0, line: 3, text: 'TESTING = "1"', table: null, chain: null };
   const noting = (...notes: Exposure["notes"]) => ({ ...read(fitting, []), notes });
   const note = { input: 0, line: 3 } as const;
 
-  test("is a finding of its own, one for each kind", () => {
+  test("reports faults in the rules themselves, one finding for each kind", () => {
     const actual = noting(
       { ...note, kind: "assumed", code: "testing", text: "TESTING is on", decidedBy: [place] },
       { ...note, kind: "warning", code: "reply-packets", text: "reply traffic is blocked: a" },
@@ -656,7 +656,7 @@ describe("what is wrong with the rules themselves", () => {
     );
     const { findings, verdict } = auditFirewall(126, actual, { inputs: ["csf.conf"] });
     expect(findings.slice(0, 3).map(({ message }) => message)).toEqual([
-      "The firewall removes its rules by itself: TESTING is on (csf.conf, line 3)",
+      "The firewall removes its own rules: TESTING is on (csf.conf, line 3)",
       "Reply traffic is blocked: a",
       "The chain a is never reached; the chain b is never reached",
     ]);
@@ -667,7 +667,7 @@ describe("what is wrong with the rules themselves", () => {
     expect(verdict).toBe("differs");
   });
 
-  test("is that neighbour discovery is dropped, where IPv6 is asked for", () => {
+  test("reports dropped neighbour discovery if IPv6 is in scope", () => {
     const actual = noting({
       ...note,
       kind: "warning",
@@ -685,7 +685,7 @@ describe("what is wrong with the rules themselves", () => {
   });
 });
 
-test("names the places that decided, each once and in order", () => {
+test("names the deciding places, each once and in order", () => {
   const place = (input: number, line: number | null) => ({
     ...{ input, line, text: `line ${line}`, table: null, chain: null },
   });
@@ -713,7 +713,7 @@ test("names the places that decided, each once and in order", () => {
   expect(named.inputs).toEqual(["a.nft", "b.nft"]);
 });
 
-test("names the line that closed ports, or opened everything", () => {
+test("names the line that closed ports or opened everything", () => {
   const of = (text: string, options: AuditOptions = {}) =>
     auditFirewall(126, parseIptables(text), {
       ...{ services: "ssh", families: "ipv4", directions: "inbound", inputs: ["rules.v4"] },
@@ -728,15 +728,15 @@ test("names the line that closed ports, or opened everything", () => {
     "TCP 22 (SSH) is closed to everybody (rules.v4, line 4)",
   ]);
   expect(of(rules("DROP", "-s 198.51.100.0/24 -p tcp --dport 22 -j ACCEPT"))).toEqual([
-    "TCP 22 (SSH) is closed to everybody but 198.51.100.0/24 (rules.v4, line 2)",
+    "TCP 22 (SSH) is closed to everybody except 198.51.100.0/24 (rules.v4, line 2)",
   ]);
   expect(of(rules("ACCEPT"))).toEqual([
-    "Nothing is filtered: what no rule closes is open to everybody (rules.v4, line 2)",
+    "Nothing is filtered: every port that no rule closes is open to everybody (rules.v4, line 2)",
   ]);
   expect(of(rules("DROP"), { services: "ssh", families: "ipv6" })).toEqual([]);
 });
 
-test("names many ports without what they are for, and of very many how many more there are", () => {
+test("omits the labels of many ports, and counts the rest of very many", () => {
   const rules = Array.from({ length: 30 }, (_, index) => `inbound tcp ${8000 + 2 * index}`);
   const [message] = messages(open([...rules, ...leased, "inbound tcp 22"]), { services: "ssh" });
   expect(message).toMatch(/^TCP 8000, 8002, .*, 8038 and 10 more are open to everybody, /);
@@ -747,7 +747,7 @@ test.for([
   [{ families: [] }, "families"],
   [{ directions: ["inbound", "sideways"] }, "directions"],
   [{ protocols: "sctp" }, "protocols"],
-] as const)("refuses %j", ([options, field]) => {
+] as const)("refuses the options %j", ([options, field]) => {
   expect(() => auditFirewall(126, fitting, options as never)).toThrow(InvalidOptionError);
   expect(() => auditFirewall(126, fitting, options as never)).toThrow(field);
 });

@@ -17,14 +17,14 @@ const exposure = parseNftables(`table inet filter {
 }`);
 const audit = () => auditFirewall(126, exposure, { services: ["ssh", "httpd"] });
 
-test("a banned address is apart from a family over which a port is closed", () => {
+test("separates a banned address from a family over which a port is closed", () => {
   expect(audit().findings.map(({ rule, who }) => [rule, who?.sources])).toEqual([
     ["family-closed", ["::/0"]],
     ["some-addresses-blocked", ["203.0.113.9"]],
   ]);
 });
 
-test("what listens has to be parsed", () => {
+test("accepts only parsed listeners", () => {
   for (const listeners of ["tcp LISTEN 0 128 *:22 *:*", null, {}]) {
     expect(
       thrown(() => auditFirewall(126, exposure, { listeners: listeners as never })),
@@ -32,7 +32,7 @@ test("what listens has to be parsed", () => {
   }
 });
 
-test("a plan opens the family, and not the port to who is banned", () => {
+test("opens a port over the closed family, but not to the banned address", () => {
   expect(
     planAudit(audit()).changes.map(({ action, ports, who }) => [action, ports.from, who]),
   ).toEqual([["open", 80, { sources: ["::/0"], except: [] }]]);

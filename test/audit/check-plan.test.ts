@@ -14,7 +14,7 @@ const change = {
   reason: "needed",
 };
 
-test("takes plans, with an actual firewall and without", () => {
+test("accepts plans with and without an actual firewall", () => {
   checkPlan(plan());
   checkPlan({ ...plan(), pages: null, actual: createPolicy(126) } as never);
   checkPlan({ ...plan(), kept: ["x"], changes: [change] } as never);

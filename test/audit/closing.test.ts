@@ -21,7 +21,7 @@ const audited = (rules: readonly string[], options: Parameters<typeof auditFirew
   auditFirewall(126, open(rules), { services: ["whm", "httpd"], preferTls: true, ...options });
 
 describe("closing", () => {
-  test("is listed apart until it is asked for", () => {
+  test("lists closings separately unless close is set", () => {
     const audit = audited(["inbound tcp 2087", "inbound tcp 8443"]);
     const plan = planAudit(audit);
     expect(brief(plan.closable)).toEqual(["close inbound tcp 8443"]);
@@ -35,7 +35,7 @@ describe("closing", () => {
     ]);
   });
 
-  test("makes no exception for those who are banned", () => {
+  test("closes ports without exceptions for banned addresses", () => {
     const audit = audited(["inbound tcp 8443 !203.0.113.99", "inbound tcp 9000-9010 0.0.0.0/0"]);
     expect(planAudit(audit).closable.map(({ who }) => who)).toEqual([
       { sources: "any", except: [] },
@@ -43,7 +43,7 @@ describe("closing", () => {
     ]);
   });
 
-  test("leaves ports to those who should use them", () => {
+  test("keeps ports open to the expected addresses", () => {
     const limited = { allowFrom: { whm: "198.51.100.0/24" } };
     const { closable } = planAudit(audited(["inbound tcp 2087 !203.0.113.99"], limited));
     expect(closable.map(({ ports, who }) => [ports.from, who])).toEqual([
@@ -51,8 +51,8 @@ describe("closing", () => {
     ]);
   });
 
-  test("spares the port of SSH, wherever it listens", () => {
-    const why = "it is the documented port of SSH";
+  test("never closes the SSH port, wherever SSH listens", () => {
+    const why = "it is the documented SSH port";
     expect(spared(planAudit(audited(["inbound tcp 22"]), { close: true, keep }))).toEqual([
       [22, why],
     ]);
@@ -76,7 +76,7 @@ describe("closing", () => {
     expect(planAudit(unclear).closable).toEqual([]);
   });
 
-  test("limits SSH to those who were named, if the caller is one of them", () => {
+  test("limits SSH to its allowed sources, if the connection to keep is one of them", () => {
     const limited = { services: ["ssh", "whm"], allowFrom: { ssh: "198.51.100.0/24" } } as const;
     const audit = audited(["inbound tcp 22"], limited);
     const plan = planAudit(audit, { close: true, keep: "198.51.100.7:22" });
@@ -86,11 +86,11 @@ describe("closing", () => {
       who: { sources: "any", except: ["198.51.100.0/24"] },
     });
     expect(spared(planAudit(audit, { close: true, keep: "203.0.113.7:22" }))).toEqual([
-      [22, "it is the port of a connection to keep, 203.0.113.7:22"],
+      [22, "the connection 203.0.113.7:22 must stay possible"],
     ]);
   });
 
-  test("spares the port of every connection to keep, and closes the rest of a range", () => {
+  test("never closes the port of a connection to keep, but closes the rest of its range", () => {
     const audit = audited(["inbound tcp 9000-9010", "inbound udp 51820"]);
     const plan = planAudit(audit, {
       close: true,
@@ -102,21 +102,21 @@ describe("closing", () => {
       "close inbound tcp 9006-9010",
     ]);
     expect(spared(plan)).toEqual([
-      [9005, "it is the port of a connection to keep, 198.51.100.7:9005"],
-      [51820, "it is the port of a connection to keep, [2001:db8::7]:51820"],
+      [9005, "the connection 198.51.100.7:9005 must stay possible"],
+      [51820, "the connection [2001:db8::7]:51820 must stay possible"],
     ]);
   });
 
-  test("spares what every server needs, passive FTP and unlimited outbound connections", () => {
+  test("never closes ports every server needs, passive FTP, or unlimited outbound ports", () => {
     const unfiltered = open([], { defaults: { inbound: "accept", outbound: "accept" } });
     const services = { services: ["ssh", "whm", "ftp"] } as const;
     const plan = planAudit(auditFirewall(126, unfiltered, services), { close: true, keep });
     expect(spared(plan)).toEqual([
-      [2222, "it is the port of a connection to keep, 192.0.2.1:2222"],
+      [2222, "the connection 192.0.2.1:2222 must stay possible"],
       [49152, "passive FTP uses it"],
       [68, "every server needs it: DHCP"],
       [546, "every server needs it: DHCPv6"],
-      [2222, "it is the port of a connection to keep, 192.0.2.1:2222"],
+      [2222, "the connection 192.0.2.1:2222 must stay possible"],
     ]);
     expect(brief(plan.changes)).not.toContain(expect.stringContaining("outbound"));
     const limited = auditFirewall(126, unfiltered, { ...services, outbound: "needed" });
@@ -131,7 +131,7 @@ describe("closing", () => {
     }
   });
 
-  test("spares undocumented ports where files that may name ports of SSH were not read", () => {
+  test("never closes undocumented ports if files that may name SSH ports were not read", () => {
     const actual = open([
       "inbound tcp 22",
       "inbound tcp 143",
@@ -145,7 +145,7 @@ describe("closing", () => {
       });
     const included = planned("Include /etc/ssh/sshd_config.d/*.conf\n");
     expect(spared(included)).toEqual([
-      [2200, "SSH may listen there: files that its configuration includes were not read"],
+      [2200, "SSH may listen there: files included by its configuration were not read"],
     ]);
     expect(brief(included.changes)).toEqual(
       expect.arrayContaining(["close inbound tcp 143", "close inbound udp 2200"]),
@@ -153,7 +153,7 @@ describe("closing", () => {
     expect(brief(planned("Port 22\n").changes)).toContain("close inbound tcp 2200");
   });
 
-  test("spares the port of any server of SSH that listens", () => {
+  test("never closes the port of a listening SSH server, whichever it is", () => {
     const listeners = parseListeners(
       'LISTEN 0 128 0.0.0.0:2200 0.0.0.0:* users:(("dropbear",pid=1,fd=3))\n',
     );
@@ -161,7 +161,7 @@ describe("closing", () => {
     expect(planAudit(audit, { close: true, keep }).changes).toEqual([]);
   });
 
-  test("of undetermined ports is said to be possibly needed, unless they are spared", () => {
+  test("lists closings of undetermined ports as possibly needed, unless they are spared", () => {
     const doubt = {
       direction: "inbound",
       protocol: "tcp",
@@ -177,10 +177,10 @@ describe("closing", () => {
     expect(brief(plan.unknown)).toEqual(["close inbound tcp 9000"]);
   });
 
-  test("of an upgrade follows the same rules", () => {
+  test("applies the same rules to plans of an upgrade", () => {
     const plan = planUpgrade(110, 126);
     expect([plan.changes, brief(plan.closable)]).toEqual([[], ["close inbound tcp 2091"]]);
-    expect(spared(plan)).toEqual([[2195, "it was not asked to limit what the server connects to"]]);
+    expect(spared(plan)).toEqual([[2195, "limiting outbound connections was not requested"]]);
     const closing = (keep: string) => planUpgrade(110, 126, { close: true, keep });
     expect(brief(closing(keep).changes)).toEqual(["close inbound tcp 2091"]);
     expect(spared(closing("192.0.2.1:2091"))[0]?.[0]).toBe(2091);
@@ -201,8 +201,8 @@ describe("closing", () => {
   });
 
   test.for<[ClosingOptions, string]>([
-    [{ close: true }, "close is true without keep, so that it could lock you out; expected"],
-    [{ close: true, keep: [] }, "close is true without keep"],
+    [{ close: true }, "close without keep could lock you out; expected"],
+    [{ close: true, keep: [] }, "close without keep"],
     [{ close: 1 as never }, "close is 1; expected true or false"],
     [{ keep: "198.51.100.7" }, 'keep is "198.51.100.7"; expected an address and a port, such as'],
     [{ keep: "198.51.100.7:0" }, "keep is"],
@@ -214,7 +214,7 @@ describe("closing", () => {
     [{ keep: ["198.51.100.7:22", "$(reboot):22"] }, "keep is"],
     [{ keep: 22 as never }, "keep is 22"],
     [{ kep: "x" } as never, '"kep" is not one of the options (did you mean keep?)'],
-  ])("refuses %j", ([options, message]) => {
+  ])("refuses the options %j", ([options, message]) => {
     const audit = audited(["inbound tcp 2087"]);
     expect(() => planAudit(audit, options)).toThrow(InvalidOptionError);
     expect(() => planAudit(audit, options)).toThrow(message);

@@ -36,8 +36,8 @@ const all = (expected: Policy, actual: PolicyOrExposure) => {
 };
 const full = createPolicy(126, { outbound: "needed" });
 
-describe("a port that is", () => {
-  test("closed is missing, with what it is for", () => {
+describe("a port", () => {
+  test("lists a closed port as missing, with its purpose", () => {
     const nothing = open([], { defaults: { inbound: "drop", outbound: "drop" } });
     const { missing } = comparePolicies(full, nothing);
     const documented = missing.filter(({ entry }) => entry !== null);
@@ -60,7 +60,7 @@ describe("a port that is", () => {
     });
   });
 
-  test("open beyond what is expected is extra", () => {
+  test("lists an unexpected open port as extra", () => {
     const expected = createPolicy(126, {
       services: "imap",
       preferTls: true,
@@ -96,7 +96,7 @@ describe("a port that is", () => {
     expect(extra.find(({ ports }) => ports.from === 8443)?.label).toBe("No documented service");
   });
 
-  test("in a range that is open is cut out where a page documents it", () => {
+  test("separates a documented port from an open range", () => {
     const expected = createPolicy(126, { services: "imap", preferTls: true });
     expect(all(expected, open(["inbound tcp 990-1000"])).extra).toEqual([
       "inbound tcp 990-992",
@@ -107,7 +107,7 @@ describe("a port that is", () => {
     expect(all(open([]), open(["inbound tcp 990-1000"])).extra).toEqual(["inbound tcp 990-1000"]);
   });
 
-  test("open to fewer or more than expected is narrower or wider", () => {
+  test("lists a port open to fewer or more addresses than expected as narrower or wider", () => {
     const office = open(["inbound tcp 22 198.51.100.0/24"]);
     const world = open(["inbound tcp 22"]);
     const other = open(["inbound tcp 22 203.0.113.0/24"]);
@@ -139,7 +139,7 @@ describe("a port that is", () => {
     });
   });
 
-  test("unknown is neither missing nor extra", () => {
+  test("lists an undetermined port as neither missing nor extra", () => {
     const doubt = {
       direction: "inbound",
       protocol: "tcp",
@@ -159,7 +159,7 @@ describe("a port that is", () => {
       { ...doubt, ports: { from: 22, through: 22 }, sources: ["128.0.0.0/1"] },
     ]);
     expect(all(open(["inbound tcp 22"]), half)).toEqual({ unknown: ["inbound tcp 22"] });
-    // What may be reachable is not told to be closed to the license system.
+    // Ports that may be open are not certainly closed to the license system.
     const callback = read(open([]), [{ ...doubt, ports: { from: 2083, through: 2083 } }]);
     expect(
       all(createPolicy(126, { services: ["cpanel", "whm"], preferTls: true }), callback),
@@ -169,7 +169,7 @@ describe("a port that is", () => {
     });
   });
 
-  test("closed to addresses that no machine has is open", () => {
+  test("ignores addresses that no machine has", () => {
     expect(
       all(open(["inbound tcp 22"]), open(["inbound tcp 22 !127.0.0.0/8 !224.0.0.0/4 !ff00::/8"])),
     ).toEqual({});
@@ -177,14 +177,14 @@ describe("a port that is", () => {
   });
 });
 
-test("families of which one of the policies says nothing are left out", () => {
+test("ignores families that one of the policies does not cover", () => {
   const actual = open(["inbound tcp 22"], { families: ["ipv4"] });
   expect(comparePolicies(open(["inbound tcp 22"]), actual).families).toEqual(["ipv4"]);
   expect(all(open(["inbound tcp 22"]), actual)).toEqual({});
   expect(all(open(["inbound tcp 22 2001:db8::1"]), open([], { families: ["ipv4"] }))).toEqual({});
 });
 
-test("conditions count where every rule of a port has one", () => {
+test("lists conditions only if every rule of a port has one", () => {
   const expected = createPolicy(126, { services: "smtp", conditions: "all" });
   const [finding] = comparePolicies(
     expected,
@@ -205,7 +205,7 @@ test("conditions count where every rule of a port has one", () => {
   });
 });
 
-test("since when a port is documented goes back over a change of its entry, and not over a gap", () => {
+test("dates a port back across changes of its entry, but not across a gap", () => {
   const finding = comparePolicies(createPolicy(126), open([])).missing.find(
     ({ ports }) => ports.from === 2079,
   );
@@ -217,14 +217,14 @@ test("since when a port is documented goes back over a change of its entry, and 
   ).toBe(null);
 });
 
-test("a policy does not differ from itself, and what differs one way differs the other way round", () => {
+test("finds no difference of a policy from itself, and the reverse differences in the reverse comparison", () => {
   const policies = releases.flatMap(({ release }) => somePolicies(release, 10));
   fc.assert(
     fc.property(fc.constantFrom(...policies), fc.constantFrom(...policies), (a, b) => {
       expect(all(a, a)).toEqual({});
       const there = comparePolicies(a, b);
       const back = comparePolicies(b, a);
-      // Runs are cut where the expected policy's release documents a port.
+      // Ports that the expected policy's release documents get their own interval.
       const joined = (findings: readonly PolicyDifference[]) =>
         (["inbound tcp", "inbound udp", "outbound tcp", "outbound udp"] as const).map((of) =>
           portSet(
@@ -242,17 +242,17 @@ test("a policy does not differ from itself, and what differs one way differs the
   );
 });
 
-describe("what is none", () => {
+describe("malformed input", () => {
   const policy = createPolicy(126);
   const audit = auditFirewall(126, policy);
   const nonsense = [undefined, null, 5, "x", [], {}, { rules: 5 }, { ...policy, rules: [{}] }];
 
-  test.for(nonsense.map((value) => [value]))("is refused for a policy: %j", ([value]) => {
+  test.for(nonsense.map((value) => [value]))("refuses a malformed policy: %j", ([value]) => {
     for (const call of [
       () => comparePolicies(value as never, policy),
       () => comparePolicies(policy, value as never),
       () => auditFirewall(126, value as never),
-      // Without rules, an object is options.
+      // An object without rules is read as options.
       ...(value === undefined || JSON.stringify(value) === "{}"
         ? []
         : [() => planUpgrade(110, 126, value as never)]),
@@ -265,7 +265,7 @@ describe("what is none", () => {
     }
   });
 
-  test("is refused for an exposure", () => {
+  test("refuses a malformed exposure", () => {
     const exposure = read(policy, []);
     const access = { ...policy.rules[0], qualification: "limited", reasons: [] };
     expect(comparePolicies(policy, { ...exposure, qualified: [access] } as never).extra).toEqual(
@@ -299,7 +299,7 @@ describe("what is none", () => {
     [{ ...audit, findings: [{ ...audit.findings[0], decidedBy: [5] }] }],
     [{ ...audit, gaps: 5 }],
     [{ ...audit, actual: {} }],
-  ])("is refused for an audit: %j", ([value]) => {
+  ])("refuses a malformed audit: %j", ([value]) => {
     for (const call of [
       () => planAudit(value as FirewallAudit),
       () => renderSarif(value as FirewallAudit),
@@ -308,7 +308,7 @@ describe("what is none", () => {
     }
   });
 
-  test.for([[null], [5], [{ service: "ssh" }]])("is refused for options: %j", ([value]) => {
+  test.for([[null], [5], [{ service: "ssh" }]])("refuses malformed options: %j", ([value]) => {
     for (const call of [
       () => auditFirewall(126, policy, value as never),
       () => planUpgrade(110, 126, policy, value as never),

@@ -3,10 +3,10 @@ import { measured } from "../support/measured.ts";
 
 const auditBans = measured(new URL("support/audit-bans.ts", import.meta.url));
 
-test("does not work out a list of bans again for each port that it is about", () => {
+test("processes a list of bans once, not once for each port", () => {
   const few = auditBans("10");
   const many = auditBans("10000");
-  // They are worked out for the addresses that are open, and for those that are not.
+  // One pass for open addresses, one for the rest.
   expect(many.steps - few.steps).toBeLessThan(100 * 10_000);
   expect(many.megabytes).toBeLessThan(50);
   expect(Number(many.result)).toBeLessThan(2 * Number(few.result));

@@ -9,10 +9,10 @@ import { parseListeners } from "../../src/parse/index.ts";
 import { open, read } from "../support/open-policy.ts";
 
 const closed = { defaults: { inbound: "drop", outbound: "drop" } } as const;
-/** What leased addresses need. */
+/** The ports of leased addresses. */
 const leased = ["inbound udp 68", "inbound udp 546 fe80::/10"];
 
-/** The findings, such as `port-closed tcp 22 ipv4,ipv6`. */
+/** Returns findings in short form, such as `port-closed tcp 22 ipv4,ipv6`. */
 const found = (actual: PolicyOrExposure, options: AuditOptions = {}) =>
   auditFirewall(126, actual, { directions: "inbound", ...options }).findings.map(
     ({ rule, ports, families }) =>
@@ -26,14 +26,14 @@ const found = (actual: PolicyOrExposure, options: AuditOptions = {}) =>
   );
 
 describe("a firewall that filters nothing", () => {
-  test("but a port that is needed has that finding, too", () => {
+  test("reports both an unfiltered server and its closed needed port", () => {
     const actual = open(["inbound tcp 1-21", "inbound tcp 23-65535", "inbound udp 1-65535"]);
     const findings = found(actual, { services: ["ssh", "whm"], protocols: ["tcp", "udp"] });
     expect(findings.map((each) => each.split(" ")[0])).toEqual(["unfiltered", "port-closed"]);
     expect(findings[1]).toBe("port-closed tcp 22 ipv4,ipv6");
   });
 
-  test("over one family, and little over the other, has a finding for each", () => {
+  test("reports one finding for an unfiltered family and one for the other family", () => {
     const actual = open([
       "inbound tcp 1-65535 0.0.0.0/0",
       "inbound udp 1-65535 0.0.0.0/0",
@@ -50,10 +50,10 @@ describe("a firewall that filters nothing", () => {
   });
 });
 
-describe("a port that is closed to some", () => {
+describe("a port closed to some", () => {
   const services = "ssh";
 
-  test("over one family, and to everybody over the other, is two findings", () => {
+  test("reports two findings for a port closed to some over one family and to all over the other", () => {
     const actual = open(["inbound tcp 22 0.0.0.0/0 !203.0.113.9", ...leased]);
     expect(found(actual, { services })).toEqual([
       "family-closed tcp 22 ipv6",
@@ -61,12 +61,12 @@ describe("a port that is closed to some", () => {
     ]);
   });
 
-  test("over both families is one finding", () => {
+  test("reports one finding for a port closed to some over both families", () => {
     const actual = open(["inbound tcp 22 !203.0.113.9 !2001:db8::9", ...leased]);
     expect(found(actual, { services })).toEqual(["some-addresses-blocked tcp 22 ipv4,ipv6"]);
   });
 
-  test("and open to few of both families is open to fewer", () => {
+  test("reports a port open to few addresses of both families as open to fewer", () => {
     const few = open(["inbound tcp 22 198.51.100.0/24 2001:db8::/32", ...leased]);
     expect(found(few, { services })).toEqual(["open-to-fewer tcp 22 ipv4,ipv6"]);
     const one = open(["inbound tcp 22 198.51.100.0/24", ...leased]);
@@ -75,7 +75,7 @@ describe("a port that is closed to some", () => {
   });
 });
 
-test("a port in doubt for few over one family, and for all over the other, is one finding", () => {
+test("reports one finding for a port in doubt for few over one family and for all over the other", () => {
   const doubt = {
     direction: "inbound",
     protocol: "tcp",
@@ -88,21 +88,21 @@ test("a port in doubt for few over one family, and for all over the other, is on
   expect(found(actual, { services: "ssh" })).toEqual(["needed-port-undetermined tcp 22 ipv4,ipv6"]);
 });
 
-describe("where neighbour discovery is dropped", () => {
+describe("dropped neighbour discovery", () => {
   const noting = (...rules: readonly string[]): Exposure => ({
     ...read(open([...rules, ...leased]), []),
     notes: [{ kind: "warning", code: "neighbour-discovery", input: 0, line: 3, text: "no rule" }],
   });
   const options = { services: ["ssh", "imap"], preferTls: true } as const;
 
-  test("a port that IPv4 closes is missed", () => {
+  test("reports a port closed over IPv4 although neighbour discovery is dropped", () => {
     expect(found(noting("inbound tcp 22 ::/0", "inbound tcp 993"), options)).toEqual([
       "no-neighbour-discovery ipv6",
       "family-closed tcp 22 ipv4",
     ]);
   });
 
-  test("a port that is open to few over IPv6 is missed", () => {
+  test("reports a port open to few addresses over IPv6 although neighbour discovery is dropped", () => {
     const few = noting("inbound tcp 22 0.0.0.0/0 2001:db8::/32", "inbound tcp 993 0.0.0.0/0");
     expect(found(few, options)).toEqual([
       "no-neighbour-discovery ipv6",
@@ -111,11 +111,11 @@ describe("where neighbour discovery is dropped", () => {
   });
 });
 
-describe("a port that was added", () => {
+describe("an added port", () => {
   const added = (port: number, protocol: "tcp" | "udp", direction: "inbound" | "outbound") =>
     ({ add: { ports: port, protocol, direction, label: "x" } }) as const;
 
-  test("outbound is missed if it is closed", () => {
+  test("reports a closed outbound port that was added", () => {
     const options = {
       ...added(9999, "tcp", "outbound"),
       services: "ssh",
@@ -124,7 +124,7 @@ describe("a port that was added", () => {
     expect(found(open([], closed), options)).toContain("port-closed tcp 9999 ipv4,ipv6");
   });
 
-  test("of UDP is not the one of TCP with its number", () => {
+  test("distinguishes an added UDP port from the TCP port with the same number", () => {
     const actual = open(["inbound tcp 22", ...leased]);
     for (const port of [80, 2083]) {
       expect(found(actual, { ...added(port, "udp", "inbound"), services: "ssh" })).toEqual([
@@ -134,7 +134,7 @@ describe("a port that was added", () => {
   });
 });
 
-test("an outbound port is not idle, whatever listens on the server", () => {
+test("never calls an outbound port idle", () => {
   const listeners = parseListeners("LISTEN 0 128 *:22 *:*\n");
   const actual = open(["outbound tcp 8000", "outbound tcp 2089"], closed);
   expect(
@@ -142,7 +142,7 @@ test("an outbound port is not idle, whatever listens on the server", () => {
   ).toContain("outbound-port-open tcp 8000 ipv4,ipv6");
 });
 
-test("a database that is open as expected names the rule that opened it, and no reason", () => {
+test("names the rule that opened an expected database, without a reason", () => {
   const decidedBy = { input: 0, line: 7, text: "x", table: null, chain: null };
   const actual = read(open(["inbound tcp 3306", "inbound tcp 22", ...leased]), []);
   const { findings } = auditFirewall(

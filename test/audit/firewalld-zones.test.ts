@@ -10,14 +10,14 @@ const verdictOf = (input: string) => {
   return { verdict, gaps: gaps.map(({ text }) => text) };
 };
 
-test("one zone of firewalld does not say whether others are in use", () => {
+test("lists a gap for a single firewalld zone: other zones may be in use", () => {
   expect(verdictOf(zone("public", "eth0"))).toEqual({
     verdict: "unknown",
     gaps: ["no zone outside the input is in use; firewall-cmd --list-all-zones prints all zones"],
   });
 });
 
-test("all zones of firewalld do", () => {
+test("lists no gap for all zones of firewalld", () => {
   expect(verdictOf(`${zone("public", "eth0")}\n${zone("work", "eth1")}`)).toEqual({
     verdict: "fits",
     gaps: [],

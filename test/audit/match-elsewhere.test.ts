@@ -29,7 +29,7 @@ const stockWith = (...changes: readonly (readonly [list: string, ports: string])
     bothFamilies,
   );
 
-/** The ports in which a firewall and a list differ, as `+inbound tcp ipv4 2222`. */
+/** Returns the ports in which a firewall and a list differ, as `+inbound tcp ipv4 2222`. */
 const deviationsOf = ({ parts }: ElsewhereMatch) =>
   parts.flatMap(({ direction, protocol, family, ports }) =>
     ports
@@ -43,19 +43,19 @@ const deviationsOf = ({ parts }: ElsewhereMatch) =>
 const title = "CSF's stock lists (version 16.07, 2026-02-25)";
 
 describe("matchElsewhere", () => {
-  test("recognises a stock csf.conf, and says that IPv6 was not examined", () => {
+  test("recognises a stock csf.conf, and states that IPv6 was not examined", () => {
     const match = matchElsewhere(126, "csf-stock", parseCsf(stockCsf));
-    expect(match.summary).toBe(`This firewall opens exactly ${title}; IPv6 was not examined`);
+    expect(match.summary).toBe(`This firewall matches ${title} exactly; IPv6 was not examined`);
     expect(match.distance).toEqual({ inbound: 0, outbound: 0 });
     expect(match.parts.map(({ family, isExamined }) => `${family} ${isExamined}`)).toEqual([
       ...Array(4).fill("ipv4 true"),
       ...Array(4).fill("ipv6 false"),
     ]);
     const both = matchElsewhere(126, "csf-stock", parseCsf(bothFamilies));
-    expect(both.summary).toBe(`This firewall opens exactly ${title}`);
+    expect(both.summary).toBe(`This firewall matches ${title} exactly`);
   });
 
-  test("has beside it what the page documents, as compareElsewhere does", () => {
+  test("includes the documented ports, as compareElsewhere does", () => {
     const { parts } = matchElsewhere(126, "csf-stock", parseCsf(bothFamilies));
     const { differences } = compareElsewhere(126, "csf-stock");
     const portsOf = (index: number, wanted: boolean) =>
@@ -68,7 +68,7 @@ describe("matchElsewhere", () => {
     }
   });
 
-  test("names the few ports but for which a firewall opens a list", () => {
+  test("names the few ports in which a firewall differs from a list", () => {
     const text = stockWith(["TCP_IN", "2222"], ["TCP6_OUT", "1"]).replace(",8443", "");
     const match = matchElsewhere(126, "csf-stock", parseCsf(text));
     expect(deviationsOf(match)).toEqual([
@@ -77,29 +77,29 @@ describe("matchElsewhere", () => {
       "+outbound tcp ipv6 1",
     ]);
     expect(match.summary).toBe(
-      `This firewall opens ${title} but for this: TCP 2222 is open over IPv4; TCP 8443 is closed over IPv4; outbound TCP 1 is open over IPv6`,
+      `This firewall matches ${title} with these exceptions: TCP 2222 is open over IPv4; TCP 8443 is closed over IPv4; outbound TCP 1 is open over IPv6`,
     );
     expect(match.distance).toEqual({ inbound: 2, outbound: 1 });
   });
 
-  test("counts a port once for both families, and each protocol apart", () => {
+  test("counts a port once for both families, but each protocol separately", () => {
     const lists = ["TCP_IN", "TCP6_IN", "UDP_IN", "UDP6_IN"].map((each) => [each, "9"] as const);
     const match = matchElsewhere(126, "csf-stock", parseCsf(stockWith(...lists)));
     expect(match.distance).toEqual({ inbound: 2, outbound: 0 });
-    expect(match.summary).toMatch(/but for this: TCP 9 and UDP 9 are open$/);
+    expect(match.summary).toMatch(/with these exceptions: TCP 9 and UDP 9 are open$/);
   });
 
-  test("says that most ports are open in one phrase", () => {
+  test("states in one phrase that most ports are open", () => {
     const lists = ["TCP_OUT", "TCP6_OUT", "UDP_OUT", "UDP6_OUT"];
     const text = stockWith(...lists.map((each) => [each, "1:65535"] as const));
     const match = matchElsewhere(126, "csf-stock", parseCsf(text));
     expect(match.summary).toBe(
-      `This firewall opens ${title} but for this: most outbound TCP and UDP ports are open`,
+      `This firewall matches ${title} with these exceptions: most outbound TCP and UDP ports are open`,
     );
     expect(match.distance).toEqual({ inbound: 0, outbound: 2 * 65535 - 20 - 8 });
   });
 
-  test("counts the ports if there are many", () => {
+  test("counts the differing ports if there are many", () => {
     const exposure = parseCsf(
       'IPV6 = "0"\nTCP_IN = "22"\nUDP_IN = ""\nTCP_OUT = "1:65535"\nUDP_OUT = "53"',
     );
@@ -109,10 +109,10 @@ describe("matchElsewhere", () => {
     expect(
       matchElsewhere(126, "csf-stock", parseCsf(stockCsf.replace(/^TCP_OUT.*/m, 'TCP_OUT = "53"')))
         .summary,
-    ).toContain("inbound in nothing, outbound in 19 ports");
+    ).toContain("inbound in no ports, outbound in 19 ports");
   });
 
-  test("takes a port as open only if most addresses may use it", () => {
+  test("treats a port as open only if most addresses may use it", () => {
     const rules = (port: string) => `table inet filter {
   chain input {
     type filter hook input priority filter; policy drop;
@@ -134,21 +134,21 @@ describe("matchElsewhere", () => {
     ]);
   });
 
-  test("says what was not examined: outbound connections of what listens, and of a scan", () => {
+  test("states that outbound connections of listeners and scans were not examined", () => {
     const listeners = parseListeners("tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:*");
     const match = matchElsewhere(126, "csf-stock", listeners);
     expect(match.distance.outbound).toBeNull();
-    expect(match.summary).toContain("; what the server connects to was not examined");
+    expect(match.summary).toContain("; outbound connections were not examined");
     const scan = parseNmap(
       "# Nmap 7.93 scan initiated Tue Nov 10 10:00:00 2026 as: nmap -p 22,80 -oG - 192.0.2.1\nHost: 192.0.2.1 ()\tPorts: 22/open/tcp//ssh///, 80/open/tcp//http///\n# Nmap done at Tue Nov 10 10:00:01 2026 -- 1 IP address (1 host up) scanned in 1 second",
     );
     expect(matchElsewhere(126, "csf-stock", scan).distance.outbound).toBeNull();
     expect(matchElsewhere(126, "alibaba-cloud", scan).summary).toMatch(
-      /; the list says nothing of what the server connects to$/,
+      /; the list does not cover outbound connections$/,
     );
   });
 
-  test("says that IPv4 was not examined of rules for IPv6", () => {
+  test("states that IPv4 was not examined if only IPv6 rules were read", () => {
     const exposure = parseIptables("*filter\n:INPUT DROP [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT", {
       families: { 0: "ipv6" },
     });
@@ -159,7 +159,7 @@ describe("matchElsewhere", () => {
     );
   });
 
-  test("takes a policy, and a resolved version", () => {
+  test("accepts a policy, and a resolved version", () => {
     const match = matchElsewhere(resolveVersion("11.138.0.1"), "alibaba-cloud", createPolicy(126));
     expect(match).toMatchObject({ release: 126, requested: 138, coverage: "assumed" });
     expect(match.title).toBe(
@@ -167,14 +167,14 @@ describe("matchElsewhere", () => {
     );
   });
 
-  test("keeps a port that only the server itself may reach apart from a range", () => {
+  test("separates a port that only the server itself should reach from a range", () => {
     const text = stockWith(["TCP_IN", "6000:7000"]);
     expect(deviationsOf(matchElsewhere(126, "csf-stock", parseCsf(text)))).toEqual(
       expect.arrayContaining(["+inbound tcp ipv4 6379"]),
     );
   });
 
-  test("names the ports that differ, whichever they are", () => {
+  test("names exactly the ports that differ", () => {
     const lanes = ["TCP_IN", "TCP_OUT", "UDP_IN", "UDP_OUT"] as const;
     const ports = fc.uniqueArray(fc.integer({ min: 1, max: 65535 }), {
       maxLength: 12,
@@ -204,7 +204,7 @@ describe("matchElsewhere", () => {
     );
   });
 
-  test("refuses an id that no list has, a release there is not, and what is no firewall", () => {
+  test("refuses an unknown list, an unknown release, and a malformed firewall", () => {
     const exposure = parseCsf(stockCsf);
     expect(thrown(() => matchElsewhere(126, "csf", exposure))).toBeInstanceOf(InvalidOptionError);
     expect(thrown(() => matchElsewhere(100 as number, "csf-stock", exposure)).name).toBe(
@@ -217,7 +217,7 @@ describe("matchElsewhere", () => {
 });
 
 describe("rankElsewhere", () => {
-  test("puts the nearest list first, by inbound ports before outbound ones", () => {
+  test("puts the nearest list first, by inbound ports before outbound ports", () => {
     const ids = (text: string) => rankElsewhere(126, parseCsf(text)).map(({ list }) => list.id);
     expect(ids(stockCsf)).toEqual(["csf-stock", "alibaba-cloud", "amazon-lightsail"]);
     expect(ids(stockCsf.replace(/^TCP_OUT.*/m, 'TCP_OUT = "1:65535"'))[0]).toBe("csf-stock");
@@ -228,7 +228,7 @@ describe("rankElsewhere", () => {
     ).toBe("amazon-lightsail");
   });
 
-  test("puts the list first that is nearer outbound where two are as near inbound", () => {
+  test("ranks lists with equal inbound distance by their outbound distance", () => {
     const exposure = parseCsf(
       'IPV6 = "0"\nTCP_IN = "465,587,853"\nUDP_IN = ""\nTCP_OUT = "53"\nUDP_OUT = "53"',
     );
@@ -241,7 +241,7 @@ describe("rankElsewhere", () => {
     ]);
   });
 
-  test("returns for each list what matchElsewhere does, frozen", () => {
+  test("returns the result of matchElsewhere for each list, frozen", () => {
     const exposure = parseCsf(stockCsf);
     const ranked = rankElsewhere(126, exposure);
     expect(Object.isFrozen(ranked)).toBe(true);

@@ -24,12 +24,15 @@ test.for([
   ["198.51.100.7:25", false],
   ["[2001:db8::7]:25", true],
   ["[2001:db8::7]:22", false],
-] as const)("tells of the connection %s whether the firewall lets it in: %j", ([text, isOpen]) => {
-  expect(may(firewall, text)).toBe(isOpen);
-  expect(may(read(firewall, []), text)).toBe(isOpen);
-});
+] as const)(
+  "returns for the connection %s whether the firewall lets it in: %j",
+  ([text, isOpen]) => {
+    expect(may(firewall, text)).toBe(isOpen);
+    expect(may(read(firewall, []), text)).toBe(isOpen);
+  },
+);
 
-test("takes what is undetermined for possible, where it is about the connection", () => {
+test("treats an undetermined port of the connection as possibly open", () => {
   const doubt = {
     direction: "inbound",
     protocol: "tcp",
@@ -50,7 +53,7 @@ test("takes what is undetermined for possible, where it is about the connection"
   expect(may(both, "203.0.113.7:82")).toBe(true);
 });
 
-test("says nothing against a connection over a family that was not examined", () => {
+test("lets in connections over a family that was not examined", () => {
   expect(may({ ...firewall, families: ["ipv4"] }, "[2001:db8::7]:22")).toBe(true);
   expect(may({ ...firewall, families: ["ipv4"] }, "203.0.113.7:22")).toBe(false);
 });

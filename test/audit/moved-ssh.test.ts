@@ -11,7 +11,7 @@ const audit = (options: AuditOptions, ...ports: readonly number[]) =>
     ...options,
   });
 
-/** The ports of a service that are expected. */
+/** Returns the expected ports of a service. */
 const expectedOf = (service: "smtp" | "ssh", options: AuditOptions) =>
   audit(options)
     .expected.rules.filter(
@@ -19,26 +19,26 @@ const expectedOf = (service: "smtp" | "ssh", options: AuditOptions) =>
     )
     .map(({ ports: { from } }) => from);
 
-describe("SSH is expected", () => {
-  test("at its documented port where nothing says otherwise", () => {
+describe("the expected SSH port", () => {
+  test("expects SSH on its documented port by default", () => {
     expect(expectedOf("ssh", {})).toEqual([22]);
     expect(
       expectedOf("ssh", { ssh: parseSshd("Port 2222\nListenAddress 127.0.0.1:2223\n") }),
     ).toEqual([22]);
   });
 
-  test("where it listens for other machines, whatever was said of other services", () => {
+  test("expects SSH where it listens, even if options replace other services", () => {
     expect(expectedOf("ssh", { ssh })).toEqual([2222]);
     expect(expectedOf("ssh", { ssh, replace: { 2087: 2090 } })).toEqual([2222]);
     const some = parseSshd("ListenAddress 127.0.0.1:2223\nListenAddress 0.0.0.0:2224\n");
     expect(expectedOf("ssh", { ssh: some })).toEqual([2224]);
   });
 
-  test.each(["ssh", "22"])("where it was said to be, by %s", (key) => {
+  test.each(["ssh", "22"])("expects SSH on the port named by %s", (key) => {
     expect(expectedOf("ssh", { ssh, replace: { [key]: [22, 2224] } })).toEqual([22, 2224]);
   });
 
-  test("nowhere if it is not among the services, though its port is", () => {
+  test("does not expect the port where SSH listens if only port 22 is named, not the service", () => {
     const added = { ports: 22, protocol: "tcp", label: "x" } as const;
     const { expected } = audit({ ssh, services: "whm", add: added });
     const isExpected = (port: number) => expected.rules.some(({ ports }) => ports.from === port);
@@ -53,7 +53,7 @@ describe("a plan", () => {
     closed: changes.filter(({ action }) => action === "close").map(({ ports: { from } }) => from),
   });
 
-  test("closes the documented port of SSH where SSH was said to be elsewhere", () => {
+  test("closes the documented SSH port if SSH listens elsewhere", () => {
     const plan = planAudit(audit({ replace: { ssh: 2222 } }, 22, 2087, 2222), {
       close: true,
       keep,
@@ -61,15 +61,15 @@ describe("a plan", () => {
     expect(brief(plan)).toEqual({ spared: [], closed: [22] });
   });
 
-  test("spares the documented port of SSH, and no other, where SSH is not expected", () => {
+  test("spares only the documented SSH port if SSH is not expected", () => {
     const plan = planAudit(audit({ services: "whm" }, 22, 143, 2087), { close: true, keep });
     expect(brief(plan)).toEqual({
-      spared: [[22, 22, "it is the documented port of SSH"]],
+      spared: [[22, 22, "it is the documented SSH port"]],
       closed: [143],
     });
   });
 
-  test("spares a port of SSH that nobody is to use over the family that was read", () => {
+  test("spares an SSH port that nobody should use over the family that was read", () => {
     const actual = open(["inbound tcp 2087", "inbound tcp 2222"], { families: ["ipv6"] });
     const plan = planAudit(
       auditFirewall(126, actual, {
@@ -80,6 +80,6 @@ describe("a plan", () => {
       }),
       { close: true, keep },
     );
-    expect(brief(plan)).toEqual({ spared: [[2222, 2222, "it is a port of SSH"]], closed: [] });
+    expect(brief(plan)).toEqual({ spared: [[2222, 2222, "it is an SSH port"]], closed: [] });
   });
 });

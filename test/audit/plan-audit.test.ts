@@ -9,7 +9,7 @@ const brief = ({ changes }: FirewallPlan) =>
   );
 
 describe("a plan", () => {
-  test("opens what is needed and closes what is open beyond it, except for passive FTP", () => {
+  test("opens needed ports and closes unexpected ones, except for passive FTP", () => {
     const actual = open(
       [
         ...["20-22", "80", "443", "2083", "2087", "8443", "3306", "49152-65534"].map(
@@ -39,7 +39,7 @@ describe("a plan", () => {
     expect(plan.kept).toEqual(["198.51.100.7:22"]);
   });
 
-  test("leaves bans, addresses that are let in, and needless plain text alone", () => {
+  test("does not touch bans, single addresses that are let in, and needless plain-text ports", () => {
     const actual = open([
       ...createPolicy(126, { omit: [143, "dhcp", "dhcpv6"], conditions: { http3: true } })
         .rules.filter(({ ports }) => ports.from !== 22)
@@ -59,7 +59,7 @@ describe("a plan", () => {
     expect(planAudit(audit).changes).toEqual([]);
   });
 
-  test("says why of each port", () => {
+  test("states a reason for each port", () => {
     const actual = open(["inbound tcp 22", "inbound tcp 8443"]);
     const plan = planAudit(
       auditFirewall(126, actual, {
@@ -88,7 +88,7 @@ describe("a plan", () => {
     ]);
   });
 
-  test("lists what is undetermined, and what would have to be done", () => {
+  test("lists undetermined ports with their possible changes", () => {
     const doubt = {
       direction: "inbound",
       protocol: "tcp",
@@ -108,7 +108,7 @@ describe("a plan", () => {
     ]);
   });
 
-  test("has nothing for a finding that is about no direction, or about nobody", () => {
+  test("plans nothing for a finding without a direction or an audience", () => {
     const audit = auditFirewall(126, open([]), { services: "ssh", directions: "inbound" });
     const changed = (changes: object) =>
       planAudit({

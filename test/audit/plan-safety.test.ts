@@ -106,7 +106,7 @@ const keep = fc
 
 const auditOptions: fc.Arbitrary<AuditOptions> = fc.oneof(
   policyOptions,
-  // Few of the others are refused.
+  // Few other options are refused.
   {
     weight: 3,
     arbitrary: fc.record(
@@ -127,7 +127,7 @@ const auditOptions: fc.Arbitrary<AuditOptions> = fc.oneof(
   },
 );
 
-/** Fails unless every prefix of the changes leaves open what must stay open. */
+/** Fails unless every prefix of the changes keeps required ports open. */
 function expectSafe(
   before: PolicyOrExposure,
   { changes }: FirewallPlan,
@@ -186,7 +186,7 @@ function expectNothingElseClosed(
 }
 
 describe("every prefix of a plan", () => {
-  test("of an audit leaves what must stay open; the whole of it makes the firewall fit but for what is spared", () => {
+  test("keeps required ports open in every prefix of an audit's plan, and fits after all of it, except for spared ports", () => {
     const fixed = new Set(findingRules.filter(({ fix }) => fix !== null).map(({ id }) => id));
     let count = 0;
     let closings = 0;
@@ -206,7 +206,7 @@ describe("every prefix of a plan", () => {
         if (plan.unknown.length > 0) {
           return;
         }
-        // What is closed may uncover more: whoever was let in to nearly every port is so no longer.
+        // Closing ports may uncover more: an address that reached nearly every port no longer does.
         const once = { ...before, ...permittedAfter(before, plan.changes) } as Policy;
         const next = planAudit(auditFirewall(126, once, options), {
           close: true,
@@ -233,7 +233,7 @@ describe("every prefix of a plan", () => {
     expect(closings).toBeGreaterThan(100);
   });
 
-  test("of an upgrade leaves what must stay open", () => {
+  test("keeps required ports open in every prefix of an upgrade plan", () => {
     let closings = 0;
     fc.assert(
       fc.property(

@@ -15,7 +15,7 @@ const zPush = { conditions: { "z-push": true } } as const;
 const limiting = { ...closing, outbound: "needed" } as const;
 
 describe("a plan", () => {
-  test("names what stays open by what it was, or by nothing where nothing is known", () => {
+  test("labels ports that stay open with their former service, or with none if unknown", () => {
     const closed = planUpgrade(110, 126, createPolicy(110, { outbound: "needed" }), limiting);
     const after = permittedAfter(createPolicy(110, { outbound: "needed" }), closed.changes);
     expect(after.rules.find(({ ports }) => ports.from === 25)?.label).toBe("SMTP");
@@ -29,7 +29,7 @@ describe("a plan", () => {
     expect(less.defaults).toEqual({ inbound: "drop", outbound: "accept" });
   });
 
-  test("of an upgrade has what the releases change, with why", () => {
+  test("lists the changes between the releases, with reasons", () => {
     const changes = (from: number, to: number) =>
       planUpgrade(from, to, limiting).changes.map(
         ({ action, direction, protocol, ports }) =>
@@ -43,7 +43,7 @@ describe("a plan", () => {
     expect(planUpgrade(110, 126)).toMatchObject({ from: 110, to: 126, actual: null, unknown: [] });
   });
 
-  test("of an upgrade takes what comes in for a condition for possibly needed, unless it is stated", () => {
+  test("lists new conditional ports as possibly needed, unless their condition is stated", () => {
     const brief = (plan: FirewallPlan) =>
       [plan.changes, plan.unknown].map((list) => list.map(({ ports }) => ports.from));
     expect(brief(planUpgrade(126, 110))).toEqual([[2195], [2091]]);
@@ -55,7 +55,7 @@ describe("a plan", () => {
     expect(brief(planUpgrade(126, 110, open(["inbound tcp 2091"])))).toEqual([[], []]);
   });
 
-  test("of an upgrade has only what the actual firewall needs", () => {
+  test("lists only changes that the actual firewall needs", () => {
     const needed = (actual: Policy) =>
       planUpgrade(110, 126, actual, closing).changes.map(({ ports, who }) => [
         ports.from,
@@ -89,7 +89,7 @@ describe("a plan", () => {
 });
 
 describe("a plan of an upgrade", () => {
-  test("has what is open and leaves, even for a service that the server is not said to run", () => {
+  test("closes open ports that the new release drops, even for services that are not named", () => {
     const brief = (actual: Policy, services: readonly string[]) =>
       planUpgrade(110, 126, actual, { services }).closable.map(({ ports }) => ports.from);
     expect(brief(open(["inbound tcp 2091"]), ["ssh"])).toEqual([2091]);
@@ -97,7 +97,7 @@ describe("a plan of an upgrade", () => {
     expect(brief(open(["inbound tcp 3306", "inbound tcp 25"]), ["ssh"])).toEqual([]);
   });
 
-  test("does not know what is needed in a family that was not examined", () => {
+  test("lists changes for a family that was not examined as possibly needed", () => {
     const ipv4 = { ...open(["inbound tcp 22"]), families: ["ipv4"] } as Policy;
     const { changes, closable, unknown } = planUpgrade(110, 126, ipv4);
     expect([changes, closable]).toEqual([[], []]);
@@ -108,7 +108,7 @@ describe("a plan of an upgrade", () => {
     expect(planUpgrade(102, 118, ipv4).unknown).toEqual([]);
   });
 
-  test("takes options in the place of a firewall", () => {
+  test("accepts options in place of a firewall", () => {
     const brief = (plan: FirewallPlan) =>
       plan.closable.map(({ action, ports }) => `${action} ${ports.from}`);
     expect(brief(planUpgrade(110, 126, { services: ["activesync"] }))).toEqual(["close 2091"]);
@@ -122,7 +122,7 @@ describe("a plan of an upgrade", () => {
     }
   });
 
-  test("has the entry of the release that documents the port", () => {
+  test("contains the entry from the release that documents the port", () => {
     expect(planUpgrade(110, 126, limiting).changes.map(({ entry }) => entry)).toEqual([
       getPort(110, 2091),
       getPort(110, 2195),

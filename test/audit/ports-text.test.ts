@@ -8,7 +8,7 @@ const named = (
   through = from,
 ): NamedPorts => ({ protocol, ports: { from, through }, label });
 
-test("names ports with what they are for, and says the protocol once", () => {
+test("names ports with their labels, and each protocol once", () => {
   expect(
     portsText([
       named("udp", 53, "DNS"),
@@ -19,7 +19,7 @@ test("names ports with what they are for, and says the protocol once", () => {
   ).toBe("TCP 22 (SSH), 2087 (WHM SSL), 8000-8010 and UDP 53 (DNS)");
 });
 
-test("joins adjacent ports unless something documents them", () => {
+test("joins adjacent ports without labels", () => {
   expect(portsText([named("tcp", 81), named("tcp", 80)])).toBe("TCP 80-81");
   expect(portsText([named("tcp", 80, "HTTP"), named("tcp", 81)])).toBe("TCP 80 (HTTP) and 81");
 });
@@ -27,20 +27,20 @@ test("joins adjacent ports unless something documents them", () => {
 const many = (count: number, step: number) =>
   Array.from({ length: count }, (_, index) => named("tcp", 100 + step * index, "x"));
 
-test("does not say of more than eight ports what they are for", () => {
+test("omits the labels of more than eight ports", () => {
   expect(portsText(many(8, 2))).toMatch(/^TCP 100 \(x\), 102 \(x\), .* and 114 \(x\)$/);
   expect(portsText(many(9, 2))).toBe("TCP 100, 102, 104, 106, 108, 110, 112, 114 and 116");
   expect(portsText(many(9, 1))).toBe("TCP 100-108");
 });
 
-test("counts what is beyond twenty, unless all are asked for", () => {
+test("counts ports beyond twenty, unless all are requested", () => {
   expect(portsText(many(21, 2))).toMatch(/, 138 and 140$/);
   expect(portsText(many(22, 2))).toMatch(/, 138 and 2 more$/);
   expect(allPortsText(many(22, 2))).toMatch(/, 140 and 142$/);
   expect(allPortsText([named("tcp", 22, "SSH")])).toBe("TCP 22");
 });
 
-test("counts ports by protocol, each once", () => {
+test("counts ports by protocol, each port once", () => {
   expect(countText([named("tcp", 1, null, 100), named("tcp", 50, "x"), named("udp", 53)])).toBe(
     "100 TCP ports and 1 UDP port",
   );

@@ -14,7 +14,7 @@ const rules = fc.array(
   { maxLength: 8 },
 );
 
-test("finds all rules that cover a port, and no others, by where they begin", () => {
+test("finds exactly the rules that cover a port, in the order of their first port", () => {
   fc.assert(
     fc.property(rules, (all) => {
       const given = all.map((each) => ({ ...lane, ...each }));
@@ -31,7 +31,7 @@ test("finds all rules that cover a port, and no others, by where they begin", ()
   );
 });
 
-test("looks at no rule that ends before a port where many begin before it", () => {
+test("skips rules that end before a port, even if many begin before it", () => {
   const looked: number[] = [];
   const given = Array.from({ length: 1000 }, (_, index) => {
     const from = index + 1;

@@ -7,7 +7,7 @@ import { stockCsf } from "../support/stock-csf.ts";
 
 const root = join(import.meta.dirname, "..");
 
-/** The files of servers, as their administrators would give them. */
+/** The files of servers, as administrators would pass them. */
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 const own = (name: string) => read(`audit/servers/${name}`);
 const made = (name: string) => read(`firewalls/generated/${name}`);
@@ -17,7 +17,7 @@ interface Server {
   readonly files: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
   readonly status: 0 | 1 | 2;
-  /** The findings, of which leased addresses are left out: each server here but one lets in none. */
+  /** The findings, without `no-dhcp`: every server except one has it. */
   readonly findings: readonly string[];
   readonly gaps?: number;
 }
@@ -48,7 +48,7 @@ const servers: Readonly<Record<string, Server>> = {
     ],
     ...needsIpv6,
   },
-  "a CSF without state, IPv6 too": {
+  "a CSF without connection tracking, over IPv6 too": {
     files: { "a.rules": made("csf-stateless.rules") },
     status: 1,
     findings: [
@@ -62,13 +62,13 @@ const servers: Readonly<Record<string, Server>> = {
       "open-to-some inbound",
     ],
   },
-  "a CSF with a range for passive FTP, and a database that is open": {
+  "a CSF with a range for passive FTP and an open database": {
     files: { "csf.conf": own("csf-passive-ftp.conf") },
     status: 1,
     findings: ["database-open inbound", "conditional-port-open inbound"],
     ...needsIpv6,
   },
-  "a CSF that lets more out than the page has": {
+  "a CSF that opens undocumented outbound ports": {
     files: { "csf.conf": own("csf-outbound.conf") },
     status: 1,
     findings: [
@@ -96,21 +96,21 @@ const servers: Readonly<Record<string, Server>> = {
     findings: ["most-ports-open inbound"],
     ...needsIpv6,
   },
-  "a CSF in testing mode that has what its services need": {
+  "a CSF in testing mode with the ports its services need": {
     files: { "csf.conf": ban.replace('TESTING = "0"', 'TESTING = "1"') },
     args: ["--service", "ssh,httpd,cpanel,whm", "--prefer-tls", "--protocol", "tcp"],
     status: 1,
     findings: ["testing-mode"],
     ...needsIpv6,
   },
-  "a CSF that has what its services need, and says nothing of IPv6": {
+  "a CSF with the ports its services need, without IPv6": {
     files: { "csf.conf": ban },
     args: ["--service", "ssh,httpd,cpanel,whm", "--prefer-tls", "--protocol", "tcp"],
     status: 2,
     findings: [],
     ...needsIpv6,
   },
-  "the same CSF, of which only IPv4 was asked": {
+  "the same CSF with only IPv4 in scope": {
     files: { "csf.conf": ban },
     args: [
       ...["--service", "ssh,httpd,cpanel,whm", "--prefer-tls", "--protocol", "tcp"],
@@ -119,7 +119,7 @@ const servers: Readonly<Record<string, Server>> = {
     status: 0,
     findings: [],
   },
-  "iptables-save alone, with two bans by cPHulk": {
+  "only iptables-save, with two bans by cPHulk": {
     files: { "rules.v4": own("cphulk-bans.rules") },
     status: 2,
     findings: ["some-addresses-undetermined inbound"],
@@ -181,7 +181,7 @@ const servers: Readonly<Record<string, Server>> = {
     ],
     ...needsIpv6,
   },
-  "sets as Imunify360 has them": {
+  "the ipsets of Imunify360": {
     files: { "rules.v4": own("imunify.rules") },
     status: 1,
     findings: [
@@ -192,7 +192,7 @@ const servers: Readonly<Record<string, Server>> = {
     ],
     ...needsIpv6,
   },
-  "Host Access Control on a server that filters nothing else": {
+  "a server with no filter except Host Access Control": {
     files: { "a.nft": read("firewalls/cases/17-cpanel-default-nftables.nft") },
     status: 1,
     findings: ["unfiltered inbound", "open-to-some inbound"],
@@ -215,14 +215,14 @@ const servers: Readonly<Record<string, Server>> = {
     status: 1,
     findings: ["unfiltered inbound"],
   },
-  "a server that filters IPv4 only": {
+  "a server that filters only IPv4": {
     files: { "rules.v4": own("cphulk-bans.rules"), "rules.v6": own("unfiltered.rules") },
     status: 1,
     findings: ["unfiltered inbound", "some-addresses-undetermined inbound"],
   },
 };
 
-test.for(Object.entries(servers))("%s gets findings that are right, and few", ([, server]) => {
+test.for(Object.entries(servers))("reports few and correct findings for %s", ([, server]) => {
   const { files, args = [], status, findings, gaps = 0 } = server;
   const asked = ["audit", "126", ...Object.keys(files), ...args];
   const result = runCli([...asked, "--format", "json"], { files });

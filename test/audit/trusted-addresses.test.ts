@@ -16,11 +16,11 @@ const findingsWith = (list: string) =>
     families: "ipv4",
   }).findings.map(({ rule, severity, who }) => [rule, severity, who?.sources]);
 
-test("an address that may use every port is one remark, and no error for each port", () => {
+test("reports an address that may use every port once, not once for each port", () => {
   expect(findingsWith("203.0.113.5\n")).toEqual([["open-to-some", "info", ["203.0.113.5"]]]);
 });
 
-test("everybody is not trusted, though every port is open over the other family", () => {
+test("does not treat everybody as trusted if every port is open over the other family", () => {
   const rules = (input: string, ...more: readonly string[]) =>
     [`*filter\n:INPUT ${input}\n:OUTPUT ACCEPT`, ...more, "COMMIT\n"].join("\n");
   const open = "-A INPUT -p tcp --dport 783 -j ACCEPT";
@@ -49,7 +49,7 @@ test("everybody is not trusted, though every port is open over the other family"
   );
 });
 
-test("an address that may use a loopback-only port by itself is an error", () => {
+test("reports an address that may use only a loopback-only port as an error", () => {
   expect(findingsWith("tcp|in|d=783|s=203.0.113.5\n")).toEqual([
     ["loopback-port-open", "error", ["203.0.113.5"]],
   ]);

@@ -16,8 +16,8 @@ tcp   LISTEN 0      128          0.0.0.0:22        0.0.0.0:*     users:(("sshd",
 );
 const ssh = parseSshd("Port 2222\n");
 
-describe("what is known of a server", () => {
-  test("is taken as it was parsed", () => {
+describe("facts about a server", () => {
+  test("accepts parsed listeners and SSH ports", () => {
     const known = { listeners, ssh };
     expect(auditFirewall(126, policy, known).sshPorts).toEqual([22, 2222]);
     expect(planUpgrade(110, 126, policy, known).changes).toEqual(
@@ -26,14 +26,14 @@ describe("what is known of a server", () => {
   });
 
   test.for([
-    ["listeners", "tcp LISTEN 0 128 *:22 *:*", "what parseListeners returned"],
-    ["listeners", policy, "what parseListeners returned"],
-    ["listeners", { ...listeners, rules: [{}] }, "what parseListeners returned"],
-    ["ssh", "Port 2222", "what parseSshd returned"],
-    ["ssh", 5, "what parseSshd returned"],
-    ["ssh", { ...ssh, listeners: [{ port: "2222", families: [] }] }, "what parseSshd returned"],
-    ["ssh", { ...ssh, listeners: [{ port: 2222 }] }, "what parseSshd returned"],
-  ] as const)("is refused if it was not: %s, %j", ([field, value, expected]) => {
+    ["listeners", "tcp LISTEN 0 128 *:22 *:*", "the result of parseListeners"],
+    ["listeners", policy, "the result of parseListeners"],
+    ["listeners", { ...listeners, rules: [{}] }, "the result of parseListeners"],
+    ["ssh", "Port 2222", "the result of parseSshd"],
+    ["ssh", 5, "the result of parseSshd"],
+    ["ssh", { ...ssh, listeners: [{ port: "2222", families: [] }] }, "the result of parseSshd"],
+    ["ssh", { ...ssh, listeners: [{ port: 2222 }] }, "the result of parseSshd"],
+  ] as const)("refuses unparsed input as %s: %j", ([field, value, expected]) => {
     const options = { [field]: value } as never;
     for (const call of [
       () => auditFirewall(126, policy, options),
@@ -49,7 +49,7 @@ test.for([
   ["sshPorts", ["22"]],
   ["sshMayBeElsewhere", "no"],
   ["limitsOutbound", undefined],
-])("a plan refuses an audit whose %s is %j", ([field, value]) => {
+])("refuses to plan an audit whose %s is %j", ([field, value]) => {
   const audit = { ...auditFirewall(126, policy), [field as string]: value };
   expect(thrown(() => planAudit(audit as never))).toBeInstanceOf(InvalidPolicyError);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { completeDataset as dataset } from "../../scripts/complete-dataset.ts";
 import * as parts from "../../src/dataset/dataset.ts";
 
-test("every part of the dataset is made once, and frozen, all the way down", () => {
+test("creates every part of the dataset once, deeply frozen", () => {
   let objects = 0;
   const visit = (value: unknown): void => {
     if (typeof value === "object" && value !== null) {
@@ -20,7 +20,7 @@ test("every part of the dataset is made once, and frozen, all the way down", () 
   expect(objects).toBeGreaterThan(500);
 });
 
-test("the spans of one thing follow each other without a gap, and cover every release", () => {
+test("covers every release with spans that leave no gap", () => {
   for (const spans of [
     dataset.licenseCallback,
     dataset.featureSources,

@@ -11,7 +11,7 @@ test("names a documented port as its page does", () => {
   expect(rowOf(documented)).toBe(documented.documented);
 });
 
-test("marks a port of one's own as not documented", () => {
+test("marks a custom port as not documented", () => {
   expect(nameOf(own)).toBe("Panel (not documented by cPanel)");
   expect(rowOf(own)).toBe(own.own);
 });

@@ -25,7 +25,7 @@ declare const someRelease: number;
 declare const somePort: number;
 
 describe("ports of a release", () => {
-  test("PortIn is the release's ports", () => {
+  test("types the ports of a release as PortIn", () => {
     expectTypeOf<2091>().toExtend<PortIn<118>>();
     expectTypeOf<2195>().toExtend<PortIn<124>>();
     expectTypeOf<Extract<PortIn<126>, 2091 | 2195>>().toBeNever();
@@ -36,7 +36,7 @@ describe("ports of a release", () => {
     assertType<PortIn<111>>(22);
   });
 
-  test("AddedPorts and RemovedPorts are what a diff adds and removes", () => {
+  test("types the ports that a diff adds and removes as AddedPorts and RemovedPorts", () => {
     expectTypeOf<AddedPorts<118, 126>>().toBeNever();
     expectTypeOf<RemovedPorts<118, 126>>().toEqualTypeOf<2091 | 2195>();
     expectTypeOf<AddedPorts<126, 118>>().toEqualTypeOf<2091 | 2195>();
@@ -49,7 +49,7 @@ describe("ports of a release", () => {
 });
 
 describe("getPort", () => {
-  test("knows whether the release documents the port", () => {
+  test("types whether the release documents the port", () => {
     expectTypeOf(getPort(126, 2091)).toEqualTypeOf<undefined>();
     expectTypeOf(getPort(118, 2091)).toEqualTypeOf<PortEntry<2091>>();
     expectTypeOf(getPort(118, 2091).port).toEqualTypeOf<2091>();
@@ -58,7 +58,7 @@ describe("getPort", () => {
     assertType(getPort(126, 2195).port);
   });
 
-  test("takes a release or a port that is known at run time only", () => {
+  test("accepts a release or a port known only at run time", () => {
     expectTypeOf(getPort(someRelease, 2091)).toEqualTypeOf<PortEntry<2091> | undefined>();
     expectTypeOf(getPort(126, somePort)).toEqualTypeOf<PortEntry<PortIn<126>> | undefined>();
     expectTypeOf(getPort(someRelease, somePort)).toEqualTypeOf<PortEntry | undefined>();
@@ -75,8 +75,8 @@ describe("getPort", () => {
     expectTypeOf(getPort(any, 22)).toEqualTypeOf<PortEntry<22>>();
   });
 
-  test("refuses what is not a number", () => {
-    // @ts-expect-error a version string goes through resolveRelease
+  test("refuses releases and ports that are not numbers", () => {
+    // @ts-expect-error resolveRelease accepts version strings
     assertType(() => getPort("126", 22));
     // @ts-expect-error a port is a number
     assertType(() => getPort(126, "22"));
@@ -84,12 +84,12 @@ describe("getPort", () => {
 });
 
 describe("listPorts", () => {
-  test("lists the release's ports", () => {
+  test("types the listed ports by release", () => {
     expectTypeOf(listPorts(126)).toEqualTypeOf<readonly PortEntry<PortIn<126>>[]>();
     expectTypeOf(listPorts(someRelease)).toEqualTypeOf<readonly PortEntry[]>();
   });
 
-  test("takes one value or several, and knows the names", () => {
+  test("accepts one filter value or several, and rejects unknown names", () => {
     assertType(listPorts(126, { service: "imap", protection: "implicit" }));
     assertType(
       listPorts(126, { service: ["imap", "Apache SpamAssassin"], protocol: ["tcp", "udp"] }),
@@ -102,7 +102,7 @@ describe("listPorts", () => {
     assertType(() => listPorts(126, { protocols: "tcp" }));
   });
 
-  test("hands out nothing that can be written to", () => {
+  test("returns only read-only values", () => {
     const entries = listPorts(126);
     // @ts-expect-error readonly
     assertType(() => entries.push());
@@ -110,14 +110,14 @@ describe("listPorts", () => {
       for (const entry of entries) {
         // @ts-expect-error readonly
         entry.port = 22;
-        // @ts-expect-error readonly, all the way down
+        // @ts-expect-error deeply readonly
         entry.documented.tcp = true;
       }
     });
   });
 });
 
-test("diffReleases knows the ports that come and go", () => {
+test("types the ports that diffReleases adds and removes", () => {
   const diff = diffReleases(118, 126);
   expectTypeOf(diff.removed).toEqualTypeOf<readonly PortEntry<2091 | 2195>[]>();
   expectTypeOf(diff.added).toEqualTypeOf<readonly PortEntry<never>[]>();
@@ -126,7 +126,7 @@ test("diffReleases knows the ports that come and go", () => {
   assertType<ReleaseDiff>(diffReleases(someRelease, someRelease));
 });
 
-test("every release of the dataset can be asked about, and compared with every other", () => {
+test("accepts every release of the dataset, in queries and comparisons", () => {
   for (const { release } of releases) {
     assertType<readonly PortEntry[]>(listPorts(release));
     for (const other of releases) {
@@ -138,7 +138,7 @@ test("every release of the dataset can be asked about, and compared with every o
   }
 });
 
-test("a resolved version stands for the release that answers", () => {
+test("types a resolved version as the release that answers", () => {
   expectTypeOf(resolveVersion("118").release).toEqualTypeOf<118>();
   expectTypeOf(resolveVersion("11.138.1.7")).toEqualTypeOf<ResolvedVersion>();
   expectTypeOf(listPorts(resolveVersion(126))).toEqualTypeOf<readonly PortEntry<PortIn<126>>[]>();
@@ -150,7 +150,7 @@ test("a resolved version stands for the release that answers", () => {
   expectTypeOf(latestRelease).toEqualTypeOf<126>();
 });
 
-test("resolveRelease keeps what a literal says", () => {
+test("keeps the release of a literal in resolveRelease", () => {
   expectTypeOf(resolveRelease(126)).toEqualTypeOf<126>();
   expectTypeOf(resolveRelease("118")).toEqualTypeOf<118>();
   expectTypeOf(resolveRelease("latest")).toEqualTypeOf<126>();
@@ -158,7 +158,7 @@ test("resolveRelease keeps what a literal says", () => {
   expectTypeOf(resolveRelease(someRelease)).toEqualTypeOf<ReleaseNumber>();
 });
 
-test("getPortHistory keeps the port, and every name is a literal", () => {
+test("keeps the port of getPortHistory, and types every name as a literal", () => {
   expectTypeOf(getPortHistory(2091)[0]?.entry).toEqualTypeOf<PortEntry<2091> | undefined>();
   expectTypeOf(getPortHistory(somePort)[0]?.entry).toEqualTypeOf<PortEntry | undefined>();
   expectTypeOf<"cpanel-licensing">().toExtend<ServiceId>();

@@ -10,7 +10,7 @@ import {
 import { stockCsfAgainst126 } from "../support/stock-csf.ts";
 import { thrown } from "../support/thrown.ts";
 
-/** The differences of a list, by family, direction and protocol. */
+/** Returns the differences of a list, by family, direction and protocol. */
 const differencesOf = (release: number, id: string) =>
   Object.fromEntries(
     compareElsewhere(release, id).differences.map(
@@ -22,7 +22,7 @@ const differencesOf = (release: number, id: string) =>
   );
 
 describe("compareElsewhere", () => {
-  test("finds what stock CSF lacks and opens beyond page 126", () => {
+  test("finds the ports in which stock CSF differs from page 126", () => {
     const differences = differencesOf(126, "csf-stock");
     for (const [part, expected] of Object.entries(stockCsfAgainst126)) {
       expect(differences[`ipv4 ${part}`]).toEqual(expected);
@@ -36,7 +36,7 @@ describe("compareElsewhere", () => {
     expect(Object.keys(differences)).toHaveLength(8);
   });
 
-  test("finds what the lists of cloud images lack and open beyond page 126", () => {
+  test("finds the ports in which the lists of cloud images differ from page 126", () => {
     expect(differencesOf(126, "alibaba-cloud")).toEqual({
       "undocumented inbound tcp": { lacks: [465, 587], beyond: [2091] },
       "undocumented inbound udp": { lacks: [443], beyond: [] },
@@ -52,7 +52,7 @@ describe("compareElsewhere", () => {
     });
   });
 
-  test("takes the ports of the release that is asked for", () => {
+  test("compares the ports of the requested release", () => {
     expect(differencesOf(118, "alibaba-cloud")["undocumented inbound tcp"]).toEqual({
       lacks: [465, 587],
       beyond: [],
@@ -62,7 +62,7 @@ describe("compareElsewhere", () => {
     expect(diffReleases(118, 126).removed.map((each) => each.port)).toContain(2091);
   });
 
-  test("agrees with the list: what it opens is documented, or beyond the page", () => {
+  test("accounts for every port of the list: documented, or beyond the page", () => {
     for (const { release } of releases) {
       for (const { id, ports } of listElsewhere()) {
         const { differences } = compareElsewhere(release, id);
@@ -75,7 +75,7 @@ describe("compareElsewhere", () => {
     }
   });
 
-  test("takes a resolved version, and says how it is covered", () => {
+  test("accepts a resolved version, and states its coverage", () => {
     const { release, requested, coverage, differences } = compareElsewhere(
       resolveVersion("11.132.0.5"),
       "csf-stock",
@@ -88,7 +88,7 @@ describe("compareElsewhere", () => {
     expect(differences).toEqual(compareElsewhere(126, "csf-stock").differences);
   });
 
-  test("refuses an id that no list has, and names those there are", () => {
+  test("refuses an unknown list, and names the known ones", () => {
     const error = thrown(() => compareElsewhere(126, "apf"));
     expect(error).toBeInstanceOf(InvalidOptionError);
     expect(error).toMatchObject({
@@ -104,14 +104,14 @@ describe("compareElsewhere", () => {
     );
   });
 
-  test("hands out frozen objects only", () => {
+  test("returns only frozen objects", () => {
     expect(Object.isFrozen(compareElsewhere(126, "csf-stock").differences[0]?.lacks)).toBe(true);
     expect(Object.isFrozen(listElsewhere()[0]?.ports[0]?.ports)).toBe(true);
     expect(listElsewhere().find((each) => each.id === "csf-stock")?.remark).toContain('IPV6 = "1"');
   });
 });
 
-test("a family or direction that a list does not speak of is absent", () => {
+test("omits families and directions that the list does not cover", () => {
   const spoken = listElsewhere().map(({ id, ports }) => [
     id,
     ports.map(({ family, direction, protocol }) => `${family} ${direction} ${protocol}`),

@@ -31,7 +31,7 @@ const both = defineEntry({
 });
 
 describe("defineEntry", () => {
-  test("makes a frozen entry that says that cPanel does not document it", () => {
+  test("creates a frozen entry, marked as not documented by cPanel", () => {
     expect(panel).toMatchObject({
       port: 8443,
       documented: null,
@@ -46,13 +46,13 @@ describe("defineEntry", () => {
   });
 
   test.for(["implicit", "starttls", "ssh", "none", "undocumented"] as const)(
-    "takes the protection %s",
+    "accepts the protection %s",
     (protection) => {
       expect(defineEntry({ ...definitionOfPanel, protection }).protection).toBe(protection);
     },
   );
 
-  test("states nothing of a port but what it was given", () => {
+  test("adds no facts to the definition", () => {
     expect(defineEntry({ ...definitionOfPanel, protocol: "udp", direction: "outbound" })).toEqual({
       port: 8443,
       documented: null,
@@ -70,7 +70,7 @@ describe("defineEntry", () => {
     });
   });
 
-  test("names the value of a list that is refused", () => {
+  test("names the refused value of a list", () => {
     const protocol = ["tcp", "sctp"] as never;
     expect(thrown(() => defineEntry({ ...definitionOfPanel, protocol }))).toMatchObject({
       field: "protocol",
@@ -91,7 +91,7 @@ describe("defineEntry", () => {
     ["service", { service: "x".repeat(61) }, "expected 1 to 60 characters on one line"],
     ["protection", { protection: "tls" }, 'protection is "tls"; expected one of implicit'],
     ["label", { label: "Panel" }, '"label" is not a field of an entry; expected one of port'],
-  ])("refuses a wrong %s: %j", ([field, change, message]) => {
+  ])("refuses an invalid %s: %j", ([field, change, message]) => {
     const definition = { port: 1, protocol: "tcp", direction: "inbound", service: "x", ...change };
     const error = thrown(() => defineEntry(definition as EntryDefinition));
     expect(error).toMatchObject(field === "port" ? { code: "invalid-port" } : { field });
@@ -99,10 +99,10 @@ describe("defineEntry", () => {
   });
 });
 
-describe("an entry of one's own, beside documented ones", () => {
+describe("a custom entry", () => {
   const entries = [...listPorts(126, { service: "ssh" }), panel, both];
 
-  test("is marked in tables for readers and for programs", () => {
+  test("marks a custom entry in tables for readers and for programs", () => {
     expect(renderText(entries)).toBe(`\
 Port  Service                           Protocol  Direction  Protection    Condition
   22  SSH                               tcp       in         SSH
@@ -120,7 +120,7 @@ Port  Service                           Protocol  Direction  Protection    Condi
     expect(JSON.parse(renderJson([panel]))).toEqual([{ ...panel }]);
   });
 
-  test("is open in policies and marked in firewalls", () => {
+  test("opens a custom entry in policies, and marks it in firewalls", () => {
     const policy = createPolicy(126, { services: "ssh", add: [panel, both] });
     expect(policy.rules.map(({ protocol, ports, label }) => [protocol, ports.from, label])).toEqual(
       [
@@ -135,7 +135,7 @@ Port  Service                           Protocol  Direction  Protection    Condi
     expect(renderNftables(policy)).toContain("tcp 8443: Panel (not documented by cPanel)");
   });
 
-  test("is open outbound only where a policy limits that", () => {
+  test("opens an outbound custom entry only in policies that limit outbound connections", () => {
     const options = { services: ["ssh"], outbound: "needed", add: [panel, both] } as const;
     const outbound = createPolicy(126, options).rules.filter(
       (rule) => rule.direction === "outbound" && rule.label.startsWith("Sync"),
@@ -143,7 +143,7 @@ Port  Service                           Protocol  Direction  Protection    Condi
     expect(outbound.map(({ protocol }) => protocol)).toEqual(["tcp", "udp"]);
   });
 
-  test("is checked by a policy like any addition", () => {
+  test("checks a custom entry in a policy like any addition", () => {
     const broken = { ...panel, port: 0 };
     expect(() => createPolicy(126, { add: broken })).toThrow("add[0].ports is 0; expected a port");
     const loopback = defineEntry({
@@ -164,7 +164,7 @@ test.for([
   [null, "null"],
   ["8443", '"8443"'],
   [[8443], "a value of type array"],
-] as const)("%j is no entry", ([definition, quoted]) => {
+] as const)("refuses %j as an entry", ([definition, quoted]) => {
   const error = thrown(() => defineEntry(definition as never));
   expect(error).toBeInstanceOf(InvalidOptionError);
   expect(error).toMatchObject({ field: "entry", input: definition });

@@ -7,7 +7,7 @@ vi.mock(import("../../src/dataset/dataset.ts"), async (importOriginal) => {
   return { ...(await importOriginal()), ...moduleOf(mockedDataset()) };
 });
 
-test("rows of the license-callback table come, go and change", () => {
+test("reports added, removed and changed rows of the license-callback table", () => {
   const row = (port: number, service: string) => ({
     port,
     service,
@@ -22,12 +22,12 @@ test("rows of the license-callback table come, go and change", () => {
   expect(diffReleases(102, 124).licenseCallback).toEqual([]);
 });
 
-test("a filter leaves the rows of the license-callback table that are about its ports", () => {
+test("keeps only the license-callback rows of filtered ports", () => {
   const ports = diffReleases(124, 126, { port: [443, 2083] }).licenseCallback;
   expect(ports.map((each) => each.port)).toEqual([443, 2083]);
 });
 
-test("every field of an entry that changes is named, in the order of the entry", () => {
+test("names every changed field of an entry, in the order of the entry", () => {
   const [change] = diffReleases(114, 116).changed;
   expect(change?.fields.map(({ field, before, after }) => [field, before, after])).toEqual([
     ["documented.service", "SSH", "Telnet"],
@@ -38,7 +38,7 @@ test("every field of an entry that changes is named, in the order of the entry",
   ]);
 });
 
-test("the command prints them", () => {
+test("prints changes of the license callback with the command", () => {
   expect(runCli(["diff", "124", "126", "--format", "csv"]).stdout).toContain(
     [
       'changed,license callback 443,,undocumented,"New, in yes, out no"',

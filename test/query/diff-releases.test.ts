@@ -18,7 +18,7 @@ const release = fc.constantFrom(...numbers);
 const ports = (entries: readonly PortEntry[]) => entries.map((each) => each.port);
 
 describe("diffReleases", () => {
-  test("118 → 126 removes 2091 and 2195, and nothing else", () => {
+  test("removes only 2091 and 2195 from 118 to 126", () => {
     const diff = diffReleases(118, 126);
     expect(ports(diff.removed)).toEqual([2091, 2195]);
     expect(diff.added).toEqual([]);
@@ -39,7 +39,7 @@ describe("diffReleases", () => {
     ]);
   });
 
-  test("112 → 114 changes 2079, which gets a note and a warning, and nothing else", () => {
+  test("changes only 2079 from 112 to 114, which gets a note and a warning", () => {
     const diff = diffReleases(112, 114);
     expect(diff).toMatchObject({ from: 112, to: 114, added: [], removed: [] });
     expect(diff.changed).toHaveLength(1);
@@ -57,7 +57,7 @@ describe("diffReleases", () => {
     });
   });
 
-  test("110 → 112 loses the section on features and the systems of version 7", () => {
+  test("loses the section on features and the systems of version 7 from 110 to 112", () => {
     const diff = diffReleases(110, 112);
     expect(diff.featureSources).toMatchObject([
       {
@@ -88,7 +88,7 @@ describe("diffReleases", () => {
     ]);
   });
 
-  test("ports come and go and change only at these steps", () => {
+  test("changes ports only between these releases", () => {
     const steps = numbers.slice(1).flatMap((to, index) => {
       const from = numbers[index] ?? to;
       const diff = diffReleases(from, to);
@@ -106,7 +106,7 @@ describe("diffReleases", () => {
     ]);
   });
 
-  test("of all 169 pairs: applied to the entries of one release it gives those of the other", () => {
+  test("turns the entries of one release into the entries of the other, for all 169 pairs", () => {
     for (const [from, to] of pairs) {
       const diff = diffReleases(from, to);
       const entries = new Map<number, PortEntry>(listPorts(from).map((each) => [each.port, each]));
@@ -130,19 +130,19 @@ describe("diffReleases", () => {
     }
   });
 
-  test("of all 169 pairs: the other way round is the reverse", () => {
+  test("returns the reverse diff in the reverse direction, for all 169 pairs", () => {
     for (const [from, to] of pairs) {
       expect(diffReleases(to, from)).toEqual(reverse(diffReleases(from, to)));
     }
   });
 
-  test("a release does not differ from itself", () => {
+  test("finds no difference between a release and itself", () => {
     for (const each of numbers) {
       expect(isEmpty(diffReleases(each, each))).toBe(true);
     }
   });
 
-  test("a → c is a → b, then b → c", () => {
+  test("equals the combination of two shorter diffs", () => {
     for (const [a, c] of pairs) {
       fc.assert(
         fc.property(release, (b) => {
@@ -155,7 +155,7 @@ describe("diffReleases", () => {
     }
   });
 
-  test("it is deeply frozen", () => {
+  test("returns a deeply frozen diff", () => {
     const visit = (value: unknown): void => {
       if (typeof value === "object" && value !== null) {
         expect(Object.isFrozen(value)).toBe(true);
@@ -165,7 +165,7 @@ describe("diffReleases", () => {
     visit(diffReleases(102, 126));
   });
 
-  test("a release that is not one is refused, on either side", () => {
+  test("refuses an unknown release on either side", () => {
     expect(() => diffReleases(111 as number, 126)).toThrow(DevelopmentReleaseError);
     expect(() => diffReleases(126, 111 as number)).toThrow(DevelopmentReleaseError);
     expect(() => diffReleases("118" as unknown as number, 126)).toThrow(InvalidVersionError);
@@ -208,7 +208,7 @@ function reverse(diff: ReleaseDiff): ReleaseDiff {
   };
 }
 
-/** The diff that two diffs, one after the other, amount to: worked out from the two alone. */
+/** Combines two consecutive diffs into one, using only the two. */
 function compose(first: ReleaseDiff, second: ReleaseDiff): Omit<ReleaseDiff, "reasons"> {
   type Step = { before: PortEntry | undefined; after: PortEntry | undefined };
   const steps = (diff: ReleaseDiff) =>
@@ -288,7 +288,7 @@ describe("a diff with a filter", () => {
     [{ direction: "inbound" }, [2091]],
     [{ protocol: "udp" }, []],
     [{ port: [2091, 8443] }, [2091]],
-  ])("%j of 118 to 126 removes %j", ([filter, ports]) => {
+  ])("filters 118 to 126 by %j: removes %j", ([filter, ports]) => {
     const diff = diffReleases(118, 126, filter);
     expect(diff.removed.map((each) => each.port)).toEqual(ports);
     expect(
@@ -296,20 +296,20 @@ describe("a diff with a filter", () => {
     ).toEqual(ports);
   });
 
-  test("of nothing is the diff without one", () => {
+  test("returns the whole diff for an empty filter", () => {
     for (const { release } of releases) {
       expect(diffReleases(release, 126, {})).toEqual(diffReleases(release, 126));
     }
   });
 
-  test("has the changed entries that it holds for in either release", () => {
+  test("contains changed entries that match the filter in either release", () => {
     const ports = (filter: PortFilter) =>
       diffReleases(112, 114, filter).changed.map((each) => each.port);
     expect(ports({ service: "caldav" })).toEqual([2079]);
     expect(ports({ service: "ssh" })).toEqual([]);
   });
 
-  test("has the features that need one of its ports, and no recommended firewalls", () => {
+  test("contains features that need a filtered port, but no recommended firewalls", () => {
     const web = diffReleases(110, 112, { port: 443 });
     expect(web.featureSources).toEqual(diffReleases(110, 112).featureSources);
     expect(web.featureSources).not.toEqual([]);
@@ -319,14 +319,14 @@ describe("a diff with a filter", () => {
     expect(diffReleases(110, 112, { port: 22 }).featureSources).toEqual([]);
   });
 
-  test("is refused where it is none", () => {
+  test("refuses an invalid filter", () => {
     expect(() => diffReleases(118, 126, { service: "imapp" as string })).toThrow(
       "did you mean imap",
     );
     expect(() => diffReleases(118, 126, null as never)).toThrow("the filter is null");
   });
 
-  test("leaves nothing out where its fields have no value", () => {
+  test("excludes nothing if all fields of the filter are undefined", () => {
     for (const [from, to] of [
       [102, 126],
       [110, 112],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { DevelopmentReleaseError, getLicenseCallback, getPort, releases } from "../../src/index.ts";
 
-test("every release has the five ports, each inbound and in its table", () => {
+test("returns five inbound ports of the table for every release", () => {
   for (const { release } of releases) {
     const { ports } = getLicenseCallback(release);
     expect(ports).toEqual([
@@ -17,6 +17,6 @@ test("every release has the five ports, each inbound and in its table", () => {
   }
 });
 
-test("a release that is not one is refused", () => {
+test("refuses an unknown release", () => {
   expect(() => getLicenseCallback(109 as number)).toThrow(DevelopmentReleaseError);
 });

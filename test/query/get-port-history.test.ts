@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { getPort, getPortHistory, InvalidPortError, releases } from "../../src/index.ts";
 
-test("the spans say what getPort says of every release", () => {
+test("agrees with getPort for every release", () => {
   for (const port of [1, 22, 443, 2079, 2091, 2195, 8443]) {
     for (const { release } of releases) {
       const span = getPortHistory(port).find(
@@ -12,7 +12,7 @@ test("the spans say what getPort says of every release", () => {
   }
 });
 
-test("only 2079, 2091 and 2195 have another history than one span over everything", () => {
+test("returns one span over all releases, except for 2079, 2091 and 2195", () => {
   const spans = (port: number) => getPortHistory(port).map(({ from, through }) => [from, through]);
   expect(spans(2079)).toEqual([
     [102, 112],
@@ -24,7 +24,7 @@ test("only 2079, 2091 and 2195 have another history than one span over everythin
   expect(spans(8443)).toEqual([]);
 });
 
-test("the spans are frozen, and what is not a port is refused", () => {
+test("returns frozen spans, and refuses an invalid port", () => {
   expect(Object.isFrozen(getPortHistory(22))).toBe(true);
   expect(() => getPortHistory(0)).toThrow(InvalidPortError);
   expect(() => getPortHistory("22" as unknown as number)).toThrow(InvalidPortError);

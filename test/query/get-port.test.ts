@@ -9,7 +9,7 @@ import {
 import { thrown } from "../support/thrown.ts";
 
 describe("getPort", () => {
-  test("is the entry of listPorts, or undefined", () => {
+  test("returns the entry of listPorts, or undefined", () => {
     for (const { release } of releases) {
       const listed = new Map<number, unknown>(listPorts(release).map((each) => [each.port, each]));
       for (let port = 1; port <= 65535; port++) {
@@ -21,7 +21,7 @@ describe("getPort", () => {
   });
 
   test.for([0, -1, 65536, 22.5, Number.NaN, Number.POSITIVE_INFINITY, "22", null, undefined])(
-    "%j is not a port",
+    "refuses %j as a port",
     (port) => {
       const error = thrown(() => getPort(126, port as number));
       expect(error).toBeInstanceOf(InvalidPortError);
@@ -30,11 +30,11 @@ describe("getPort", () => {
     },
   );
 
-  test("a release that is not one is refused", () => {
+  test("refuses an unknown release", () => {
     expect(() => getPort(125 as number, 22)).toThrow(DevelopmentReleaseError);
   });
 
-  test("953 has no protocol ticked, 579 no direction, 783 both protocols; all three are loopback", () => {
+  test("returns 579, 783 and 953 as loopback ports with the ticks of the page", () => {
     expect(getPort(126, 953)).toMatchObject({
       scope: "loopback",
       documented: { tcp: false, udp: false, inbound: false, outbound: false, localhost: true },
@@ -49,7 +49,7 @@ describe("getPort", () => {
     });
   });
 
-  test("conditions, source ports and IANA names are those of the sources", () => {
+  test("returns the conditions, source ports and IANA names of the sources", () => {
     expect(getPort(126, 2089).sourcePorts).toEqual([4, 1020]);
     expect(getPort(126, 2083).sourcePorts).toBe("undocumented");
     expect(getPort(126, 2083).ianaNames).toEqual(["radsec"]);

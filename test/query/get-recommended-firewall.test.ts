@@ -38,7 +38,7 @@ describe("getRecommendedFirewall", () => {
     [114, "cloudlinux 8.10", "nftables"],
     [114, "cloudlinux 9", "undocumented"],
     [116, "cloudlinux 9", "nftables"],
-  ])("%d on %s: %s", ([release, system, expected]) => {
+  ])("returns the firewall of %d on %s: %s", ([release, system, expected]) => {
     expect(firewall(release, system)).toBe(expected);
   });
 
@@ -47,13 +47,16 @@ describe("getRecommendedFirewall", () => {
     [110, "centos", "(firewalld for 7)"],
     [112, "cloudlinux", "(nftables for 8+)"],
     [114, "cloudlinux", "(nftables for 8)"],
-  ])("%d on %s needs a version, although the page names one row", ([release, system, choices]) => {
-    const error = thrown(() => getRecommendedFirewall(release, system));
-    expect(error).toBeInstanceOf(AmbiguousOperatingSystemError);
-    expect(error.message).toContain(choices);
-  });
+  ])(
+    "requires a version for %d on %s, although the page has one row",
+    ([release, system, choices]) => {
+      const error = thrown(() => getRecommendedFirewall(release, system));
+      expect(error).toBeInstanceOf(AmbiguousOperatingSystemError);
+      expect(error.message).toContain(choices);
+    },
+  );
 
-  test("a version is needed where the answer depends on it", () => {
+  test("requires a version if the answer depends on it", () => {
     const error = thrown(() => getRecommendedFirewall(102, "CloudLinux"));
     expect(error).toBeInstanceOf(AmbiguousOperatingSystemError);
     expect(error).toMatchObject({ code: "ambiguous-operating-system", input: "CloudLinux" });
@@ -61,7 +64,7 @@ describe("getRecommendedFirewall", () => {
   });
 
   test.for(["windows", "", "8", "alma linux x", "debian 12", "__proto__", "ubuntu 1.2.3.4"])(
-    "%j is unknown",
+    "refuses %j as an unknown system",
     (system) => {
       const error = thrown(() => getRecommendedFirewall(126, system));
       expect(error).toBeInstanceOf(UnknownOperatingSystemError);
@@ -73,7 +76,7 @@ describe("getRecommendedFirewall", () => {
     },
   );
 
-  test("what is not a string is unknown, and a release that is not one is refused", () => {
+  test("refuses a system that is not a string, and an unknown release", () => {
     expect(() => getRecommendedFirewall(126, 8 as unknown as string)).toThrow(
       UnknownOperatingSystemError,
     );

@@ -4,7 +4,7 @@ import { DevelopmentReleaseError, listFeatureSources, releases } from "../../src
 const all = ["Search Engine Optimization", "Site Quality Monitoring", "Social Media Management"];
 const quality = ["Site Quality Monitoring"];
 
-test("each release has the features of its page, or is undocumented", () => {
+test("returns the features of each release's page, or undocumented", () => {
   const names = releases.map(({ release }) => {
     const sources = listFeatureSources(release);
     return [release, sources === "undocumented" ? sources : sources.map((each) => each.name)];
@@ -26,7 +26,7 @@ test("each release has the features of its page, or is undocumented", () => {
   ]);
 });
 
-test("a feature has its ports, and addresses or feeds", () => {
+test("returns the ports of each feature, with addresses or feeds", () => {
   expect(listFeatureSources(126)).toEqual([
     {
       name: "Search Engine Optimization",
@@ -58,6 +58,6 @@ test("a feature has its ports, and addresses or feeds", () => {
   ]);
 });
 
-test("a release that is not one is refused", () => {
+test("refuses an unknown release", () => {
   expect(() => listFeatureSources(109 as number)).toThrow(DevelopmentReleaseError);
 });

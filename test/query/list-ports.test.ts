@@ -20,7 +20,7 @@ const portsOf = (entries: readonly PortEntry[]) => entries.map((each) => each.po
 
 describe("listPorts", () => {
   test.for(releases.map((each) => each.release))(
-    "release %d has its page's rows, ascending",
+    "returns the rows of the page for release %d, in ascending order",
     (release) => {
       const ports = portsOf(listPorts(release));
       expect(ports).toHaveLength(release <= 118 ? 41 : release <= 124 ? 40 : 39);
@@ -59,19 +59,19 @@ describe("listPorts", () => {
     [{ service: "apns" }, []],
     [{ port: [] }, []],
     [{ service: undefined, port: 22 }, [22]],
-  ])("%j of 126 gives %j", ([filter, ports]) => {
+  ])("filters 126 by %j: %j", ([filter, ports]) => {
     expect(portsOf(listPorts(126, filter))).toEqual(ports);
   });
 
-  test("an empty filter leaves everything in", () => {
+  test("excludes nothing for an empty filter", () => {
     expect(listPorts(126, {})).toEqual(listPorts(126));
   });
 
-  test("a service that left is found where it was", () => {
+  test("finds a removed service only in releases that had it", () => {
     expect(portsOf(listPorts(118, { service: ["apns", "eas"] }))).toEqual([2091, 2195]);
   });
 
-  test("every id, name and alias of a service finds the same ports, in any case", () => {
+  test("finds the same ports by every id, name and alias of a service, in any case", () => {
     for (const service of listServices()) {
       const ports = portsOf(listPorts(102, { service: service.id }));
       expect(ports).not.toEqual([]);
@@ -91,7 +91,7 @@ describe("listPorts", () => {
     ["scope", "public", "network, loopback"],
     ["protection", "yes", "implicit, starttls, ssh, none, undocumented"],
     ["protection", true, "implicit, starttls, ssh, none, undocumented"],
-  ])("%s %j is refused, with what exists", ([field, value, listed]) => {
+  ])("refuses %s %j, and lists the accepted values", ([field, value, listed]) => {
     for (const given of [value, [value]]) {
       const error = thrown(() => listPorts(126, { [field]: given } as PortFilter));
       expect(error).toBeInstanceOf(InvalidOptionError);
@@ -103,7 +103,7 @@ describe("listPorts", () => {
   });
 
   test.for([0, 65536, -22, 2.5, Number.NaN, "22", null])(
-    "refuses a filter for the port %j, which is none",
+    "refuses a filter for the invalid port %j",
     (port) => {
       const error = thrown(() => listPorts(126, { port } as PortFilter));
       expect(error).toMatchObject({
@@ -130,13 +130,13 @@ describe("listPorts", () => {
     ["scope", "netwrok", "network"],
     ["protection", "start-tls", "starttls"],
     ["services", "imap", "service"],
-  ])("suggests what %s %j may stand for", ([field, value, suggestion]) => {
+  ])("suggests a word for %s %j", ([field, value, suggestion]) => {
     const error = thrown(() => listPorts(126, { [field]: value } as PortFilter));
     expect(error).toMatchObject({ field, suggestion });
     expect(error.message).toContain(` (did you mean ${suggestion}?); expected one of `);
   });
 
-  test("finds services by their daemons and categories", () => {
+  test("finds services by daemon and category", () => {
     for (const { id, category, daemons } of listServices()) {
       expect(findServices(id)).toEqual([id]);
       expect(findServices(category)).toContain(id);
@@ -148,7 +148,7 @@ describe("listPorts", () => {
     }
   });
 
-  test.for([null, "imap", 22, [], ["imap"], () => true])("the filter %j is refused", (filter) => {
+  test.for([null, "imap", 22, [], ["imap"], () => true])("refuses the filter %j", (filter) => {
     const error = thrown(() => listPorts(126, filter as unknown as PortFilter));
     expect(error).toBeInstanceOf(InvalidOptionError);
     expect(error).toMatchObject({ field: "filter", input: filter });
@@ -156,7 +156,7 @@ describe("listPorts", () => {
   });
 
   test.for(["protocols", "__proto__x", "constructor", "toString"])(
-    "the field %s is refused, with those that exist",
+    "refuses the unknown field %s, and names the known ones",
     (field) => {
       const error = thrown(() => listPorts(126, { [field]: "tcp" } as PortFilter));
       expect(error).toBeInstanceOf(InvalidOptionError);
@@ -167,7 +167,7 @@ describe("listPorts", () => {
     },
   );
 
-  test("a release that is not one is refused with the error that fits", () => {
+  test("refuses an unknown release with the matching error", () => {
     expect(() => listPorts(127 as number)).toThrow(DevelopmentReleaseError);
     expect(() => listPorts(128 as number)).toThrow(NewerReleaseError);
     expect(() => listPorts(100 as number)).toThrow(UnknownReleaseError);
@@ -179,7 +179,7 @@ describe("listPorts", () => {
     }
   });
 
-  test("fields combine, and values of a field add up", () => {
+  test("requires every field to match, and one value of each field", () => {
     const some = <T>(...values: T[]) => fc.option(fc.subarray(values), { nil: undefined });
     fc.assert(
       fc.property(
@@ -202,7 +202,7 @@ describe("listPorts", () => {
     );
   });
 
-  test("what it hands out is frozen, the same object in two releases where nothing changed", () => {
+  test("returns frozen entries, shared by releases in which they are the same", () => {
     const list = listPorts(126, { service: "dns" });
     expect(Object.isFrozen(list)).toBe(true);
     expect(Object.isFrozen(listPorts(126))).toBe(true);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { DevelopmentReleaseError, listPorts, listServices, releases } from "../../src/index.ts";
 
-test("a release's services are those that its ports name, by id", () => {
+test("returns the services that a release's ports name, by id", () => {
   for (const { release } of releases) {
     const named = new Set(listPorts(release).flatMap((entry) => entry.services));
     expect(listServices(release).map((each) => each.id)).toEqual([...named].sort());
@@ -13,7 +13,7 @@ test("a release's services are those that its ports name, by id", () => {
   );
 });
 
-test("the daemons of calendars change at 120", () => {
+test("changes the daemons of calendars at 120", () => {
   const caldav = listServices(126).find((each) => each.id === "caldav");
   expect(caldav?.daemons).toEqual([
     { from: 102, through: 118, names: ["cpanel-ccs", "cpdavd"] },
@@ -21,7 +21,7 @@ test("the daemons of calendars change at 120", () => {
   ]);
 });
 
-test("the lists are frozen, and a release that is not one is refused", () => {
+test("returns frozen lists, and refuses an unknown release", () => {
   expect(Object.isFrozen(listServices())).toBe(true);
   expect(Object.isFrozen(listServices(126))).toBe(true);
   expect(() => listServices(111 as number)).toThrow(DevelopmentReleaseError);

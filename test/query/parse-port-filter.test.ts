@@ -17,7 +17,7 @@ describe("parsePortFilter", () => {
       },
     ],
     ["category=mail", { category: ["mail"] }],
-  ])("reads %j alike as parameters, pairs and an object", ([query, filter]) => {
+  ])("parses %j equally as parameters, pairs and an object", ([query, filter]) => {
     const params = new URLSearchParams(query);
     const record = Object.fromEntries(
       [...params.keys()].map((name) => [name, params.getAll(name)]),
@@ -28,7 +28,7 @@ describe("parsePortFilter", () => {
     expect(() => listPorts(126, parsePortFilter(params))).not.toThrow();
   });
 
-  test("leaves out fields of an object that have no value, and hands out what is frozen", () => {
+  test("omits undefined fields of an object, and returns a frozen filter", () => {
     const filter = parsePortFilter({ service: undefined, port: "22" });
     expect(filter).toEqual({ port: [22] });
     expect([filter, filter.port].every(Object.isFrozen)).toBe(true);
@@ -55,7 +55,7 @@ describe("parsePortFilter", () => {
       `"protocols" is not a field of a filter (did you mean protocol?); expected one of port`,
     ],
     ["__proto__=1", { field: "__proto__" }, `"__proto__" is not a field of a filter`],
-  ])("refuses %j with what a 400 needs", ([query, fields, message]) => {
+  ])("refuses %j with the fields for a 400 response", ([query, fields, message]) => {
     const error = thrown(() => parsePortFilter(new URLSearchParams(query)));
     expect(error).toBeInstanceOf(InvalidOptionError);
     expect(error).toMatchObject({ code: "invalid-option", ...fields });
@@ -73,7 +73,7 @@ describe("parsePortFilter", () => {
     },
   );
 
-  test("refuses nested values, as parsers of queries make them", () => {
+  test("refuses nested values, which query parsers create", () => {
     const error = thrown(() => parsePortFilter({ service: { $ne: "x" } }));
     expect(error).toMatchObject({ field: "service", input: { $ne: "x" } });
   });
@@ -83,12 +83,12 @@ test.for([
   ["a URL", new URL("https://example.com/?service=imap")],
   ["a date", new Date(0)],
   ["an object that inherits its fields", Object.create({ service: "imap" })],
-] as const)("%s is refused, and not taken for a filter without fields", ([, input]) => {
+] as const)("refuses %s instead of reading it as an empty filter", ([, input]) => {
   expect(() => parsePortFilter(input as never)).toThrow("expected URLSearchParams or an object");
   expect(() => listPorts(126, input as never)).toThrow("expected an object with any of the fields");
 });
 
-test("parameters and maps are no filters of listPorts", () => {
+test("refuses parameters and maps as filters of listPorts", () => {
   for (const input of [new URLSearchParams("service=imap"), new Map([["service", "imap"]])]) {
     expect(() => listPorts(126, input as never)).toThrow(
       "expected an object with any of the fields",
@@ -97,7 +97,7 @@ test("parameters and maps are no filters of listPorts", () => {
   }
 });
 
-test("an object without a prototype is a filter", () => {
+test("accepts an object without a prototype as a filter", () => {
   const filter = Object.assign(Object.create(null), { service: "ssh" });
   expect(listPorts(126, filter).map((each) => each.port)).toEqual([22]);
   expect(parsePortFilter(filter)).toEqual({ service: ["ssh"] });

@@ -34,7 +34,7 @@ describe("releaseStatus", () => {
     [124, "2030-01-01", "unknown", null],
     [112, "2023-04-15", "unknown", null],
     [140, "2027-01-01", "unknown", null],
-  ])("%d on %s is %s, through %s", ([release, onDate, status, through]) => {
+  ])("returns for %d on %s: %s, through %s", ([release, onDate, status, through]) => {
     expect(releaseStatus(release, onDate)).toMatchObject({
       version: release,
       onDate,
@@ -43,7 +43,7 @@ describe("releaseStatus", () => {
     });
   });
 
-  test("has the basis of the dates it used, and says where they are approximate", () => {
+  test("returns the basis of the dates it used, and marks approximate ones", () => {
     const known = end(118);
     const { basis, approximate } =
       known === undefined || known === "unknown" ? { basis: [], approximate: null } : known;
@@ -55,12 +55,12 @@ describe("releaseStatus", () => {
       expect(status.text).toContain("the end of life of 118");
     }
     expect(releaseStatus(118, "2020-01-01")).toMatchObject({
-      text: "the first public build of 118 came 2024-02-15, after 2020-01-01",
+      text: "the first public build of 118 was released 2024-02-15, after 2020-01-01",
       basis: [{ kind: "documentation", url: "https://docs.cpanel.net/changelogs/118-change-log/" }],
     });
-    expect(releaseStatus(112, "2020-01-01").text).toContain("came about 2023-04, after");
+    expect(releaseStatus(112, "2020-01-01").text).toContain("was released about 2023-04, after");
     expect(releaseStatus(124, "2026-01-01")).toMatchObject({
-      text: "no source has the end of life of 124",
+      text: "no source states the end of life of 124",
       basis: [],
       approximate: false,
     });
@@ -79,14 +79,14 @@ describe("releaseStatus", () => {
     });
   });
 
-  test("takes a resolved version, and asks about the version rather than its page", () => {
+  test("returns the status of a resolved version, not of its page", () => {
     expect(releaseStatus(resolveVersion("11.138.1.7"), "2026-08-01")).toEqual(
       releaseStatus(138, "2026-08-01"),
     );
     expect(releaseStatus(resolveVersion("latest"), "2026-08-01").version).toBe(126);
   });
 
-  test("hands out what is frozen", () => {
+  test("returns a frozen status", () => {
     const status = releaseStatus(110, "2027-01-01");
     for (const part of [status, status.systems, status.basis, status.basis[0]]) {
       expect(Object.isFrozen(part)).toBe(true);
@@ -112,18 +112,18 @@ describe("releaseStatus", () => {
     undefined,
     null,
     new Date(0),
-  ])("%j is not a day", (input) => {
+  ])("refuses %j as a day", (input) => {
     const error = thrown(() => releaseStatus(126, input as string));
     expect(error).toBeInstanceOf(InvalidDateError);
     expect(error).toMatchObject({ code: "invalid-date", input });
-    expect(error.message).toContain('expected a day of the calendar, such as "2026-08-31"');
+    expect(error.message).toContain('expected a calendar day such as "2026-08-31"');
   });
 
-  test("knows leap days", () => {
+  test("accepts leap days", () => {
     expect(releaseStatus(126, "2028-02-29").status).toBe("ended");
   });
 
-  test("refuses what is not a release", () => {
+  test("refuses invalid releases", () => {
     const ask = (input: unknown) => () => releaseStatus(input as ReleaseOrVersion, "2026-01-01");
     expect(ask(109)).toThrow(DevelopmentReleaseError);
     expect(ask(100)).toThrow(UnknownReleaseError);

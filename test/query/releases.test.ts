@@ -10,7 +10,7 @@ import {
 } from "../../src/index.ts";
 import { the } from "../support/changed-files.ts";
 
-test("the 13 releases, each documented by the page that is valid for it", () => {
+test("lists 13 releases, each with the page that applies to it", () => {
   expect(releases.map(({ release, source }) => [release, source.page])).toEqual([
     [102, 102],
     [104, 102],
@@ -28,7 +28,7 @@ test("the 13 releases, each documented by the page that is valid for it", () => 
   ]);
 });
 
-test("lifecycle dates are those of the sources, and unknown where there is none", () => {
+test("lists the lifecycle dates of the sources, and unknown without a source", () => {
   const dates = releases.map(({ release, firstPublicBuild, endOfLife }) => [
     release,
     firstPublicBuild === "unknown" ? "unknown" : firstPublicBuild.date,
@@ -56,7 +56,7 @@ test("lifecycle dates are those of the sources, and unknown where there is none"
   expect(longTermSupportBasis).toMatchObject([{ kind: "documentation", asOf: "2024-02-23" }]);
 });
 
-test("the later releases are those that are known, and none of the dataset", () => {
+test("lists known later releases, and none of the dataset", () => {
   expect(
     laterReleases.map((each) => [each.release, resolveVersion(each.release).coverage]),
   ).toEqual([
@@ -71,7 +71,7 @@ test("the later releases are those that are known, and none of the dataset", () 
   expect(releases.at(-1)?.release).toBe(latestRelease);
 });
 
-test("services and categories are those of all releases, frozen", () => {
+test("lists the services and categories of all releases, frozen", () => {
   expect(services).toEqual(listServices());
   expect(categories).toEqual([...new Set(services.map((each) => each.category))].sort());
   for (const list of [categories, laterReleases, services]) {

@@ -10,7 +10,7 @@ import {
 import { thrown } from "../support/thrown.ts";
 
 describe("resolveRelease", () => {
-  test("is the release that answers", () => {
+  test("returns the release that answers", () => {
     for (const { release } of releases) {
       expect(resolveRelease(release)).toBe(release);
       expect(resolveRelease(`11.${release}.0.5\n`)).toBe(release);
@@ -19,7 +19,7 @@ describe("resolveRelease", () => {
     expect(resolveRelease("latest")).toBe(126);
   });
 
-  test.for([128, "130", "11.132.0.4"])("%j has the page that holds for it", (input) => {
+  test.for([128, "130", "11.132.0.4"])("resolves %j to the page that applies to it", (input) => {
     expect(resolveRelease(input)).toBe(126);
   });
 
@@ -28,7 +28,7 @@ describe("resolveRelease", () => {
     ["136.1.7", 136],
     ["11.138.1.7", 138],
     [198, 198],
-  ])("%j is refused unless it is to be assumed", ([input, version]) => {
+  ])("refuses %j unless newer versions are assumed", ([input, version]) => {
     for (const options of [undefined, {}, { newer: undefined }, { newer: "error" }] as const) {
       const error = thrown(() => resolveRelease(input, options));
       expect(error).toBeInstanceOf(NewerReleaseError);
@@ -40,7 +40,7 @@ describe("resolveRelease", () => {
         coveredThrough: 132,
       });
       expect(error.message).toMatch(
-        /is known to hold through 132 and may have changed since; resolveVersion\(\), or the option \{ newer: "assume" \}, takes 126 for it$/,
+        /is known to apply through 132 and may have changed since; to use 126 anyway, call resolveVersion\(\) or set \{ newer: "assume" \}$/,
       );
     }
     expect(resolveRelease(input, { newer: "assume" })).toBe(126);
@@ -50,7 +50,7 @@ describe("resolveRelease", () => {
     ["137.9999.1", DevelopmentReleaseError],
     ["5000", InvalidVersionError],
     ["1126", InvalidVersionError],
-  ] as const)("%j stays an error when newer versions are assumed", ([input, kind]) => {
+  ] as const)("refuses %j even if newer versions are assumed", ([input, kind]) => {
     expect(() => resolveRelease(input, { newer: "assume" })).toThrow(kind);
   });
 

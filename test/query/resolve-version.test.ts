@@ -42,12 +42,15 @@ describe("resolveVersion", () => {
     ["136.1.7", 136, 7, 126, "assumed"],
     ["11.138.1.7", 138, 7, 126, "assumed"],
     [198, 198, null, 126, "assumed"],
-  ])("%j is %d, build %j, answered by %d, %s", ([input, version, build, release, coverage]) => {
-    expect(resolveVersion(input)).toEqual({ input, version, build, release, coverage });
-    expect(Object.isFrozen(resolveVersion(input))).toBe(true);
-  });
+  ])(
+    "resolves %j to %d, build %j, answered by %d, %s",
+    ([input, version, build, release, coverage]) => {
+      expect(resolveVersion(input)).toEqual({ input, version, build, release, coverage });
+      expect(Object.isFrozen(resolveVersion(input))).toBe(true);
+    },
+  );
 
-  test("finds every release in every form", () => {
+  test("resolves every release in every form", () => {
     for (const release of numbers) {
       for (const [form, build] of [
         [release, null],
@@ -65,7 +68,7 @@ describe("resolveVersion", () => {
   });
 
   test.for(["edge", "current", "release", "stable", "lts", "LTS", " Stable\n"])(
-    "%j is a tier",
+    "refuses %j as a tier",
     (tier) => {
       const error = thrown(() => resolveVersion(tier));
       expect(error).toBeInstanceOf(ReleaseTierError);
@@ -88,7 +91,7 @@ describe("resolveVersion", () => {
     ["118.0 (build 9999)", 118, [118]],
     ["138.9999.1", 138, [126]],
     ["95.0.1", 95, [102]],
-  ])("%j is a development build of %d, near %j", ([input, version, nearest]) => {
+  ])("refuses %j as a development build of %d, nearest %j", ([input, version, nearest]) => {
     const error = thrown(() => resolveVersion(input));
     expect(error).toBeInstanceOf(DevelopmentReleaseError);
     expect(error).toMatchObject({ code: "development-release", input, version, nearest });
@@ -100,7 +103,7 @@ describe("resolveVersion", () => {
     [98, 98],
     ["11.94.0.5", 94],
     [2, 2],
-  ])("%j is too old", ([input, version]) => {
+  ])("refuses %j as too old", ([input, version]) => {
     const error = thrown(() => resolveVersion(input));
     expect(error).toBeInstanceOf(UnknownReleaseError);
     expect(error).toMatchObject({ code: "unknown-release", input, version, nearest: [102] });
@@ -108,7 +111,7 @@ describe("resolveVersion", () => {
   });
 
   test.for(["5000", "1126", 9998, "200", 201, "11.200.0.1", 0, "0", "11.0", "5001"])(
-    "%j is a number that no release can have",
+    "refuses %j, a number that no release can have",
     (input) => {
       const error = thrown(() => resolveVersion(input));
       expect(error).toBeInstanceOf(InvalidVersionError);
@@ -146,7 +149,7 @@ describe("resolveVersion", () => {
     1e21,
     "126\n118",
     "__proto__",
-  ])("%j is nonsense", (input) => {
+  ])("refuses %j as not a version", (input) => {
     const error = thrown(() => resolveVersion(input));
     expect(error).toBeInstanceOf(InvalidVersionError);
     expect(error).toMatchObject({ code: "invalid-version", input });
@@ -154,18 +157,18 @@ describe("resolveVersion", () => {
   });
 
   test.for([undefined, null, true, {}, ["126"], 126n, Symbol("126"), () => 126])(
-    "%s of another type is nonsense",
+    "refuses %s, which is not a string or a number",
     (input) => {
       expect(() => resolveVersion(input as unknown as string)).toThrow(InvalidVersionError);
     },
   );
 
-  test("cuts a long input in the message", () => {
+  test("shortens a long input in the message", () => {
     const { message } = thrown(() => resolveVersion("x".repeat(10_000)));
     expect(message).toMatch(/^"x{78}… is not a version; expected /);
   });
 
-  test("any input has a release or one of the package's errors, on one short line", () => {
+  test("returns a release or throws a one-line error of the package for any input", () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string(), fc.double(), fc.integer(), fc.nat(300), fc.anything()),

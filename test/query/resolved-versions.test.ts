@@ -31,19 +31,19 @@ const questions: Readonly<Record<string, (release: number | ResolvedVersion) => 
 };
 
 describe.each(Object.entries(questions))("%s", (_, ask) => {
-  test("answers for a resolved version as for the release that covers it", () => {
+  test("returns the answer of the covering release for a resolved version", () => {
     expect(ask(page)).toEqual(ask(126));
     expect(ask(assumed)).toEqual(ask(126));
     expect(ask(resolveVersion("110.0.1"))).toEqual(ask(110));
     expect(ask(JSON.parse(JSON.stringify(assumed)))).toEqual(ask(126));
   });
 
-  test("refuses the bare number of a newer version, and says how to ask", () => {
+  test("refuses the number of a newer version, and names resolveVersion", () => {
     for (const version of [128, 138]) {
       const error = thrown(() => ask(version));
       expect(error).toBeInstanceOf(NewerReleaseError);
       expect(error).toMatchObject({ version, newest: 126, coveredThrough: 132 });
-      expect(error.message).toContain(`what resolveVersion(${version}) returns`);
+      expect(error.message).toContain(`the result of resolveVersion(${version})`);
     }
   });
 
@@ -54,13 +54,13 @@ describe.each(Object.entries(questions))("%s", (_, ask) => {
     { ...assumed, version: 5000 },
     { release: 126 },
     [126],
-  ])("refuses what resolveVersion did not return: %j", (input) => {
+  ])("refuses a version that resolveVersion did not return: %j", (input) => {
     expect(() => ask(input as unknown as ResolvedVersion)).toThrow(InvalidVersionError);
   });
 });
 
-describe("a result carries the version and its coverage", () => {
-  test("of a policy", () => {
+describe("a result", () => {
+  test("carries the version and its coverage in a policy", () => {
     expect(createPolicy(118)).toMatchObject({
       title: "cPanel & WHM 118",
       requested: 118,
@@ -73,8 +73,8 @@ describe("a result carries the version and its coverage", () => {
     expect(policy).toEqual({ ...known, requested: 138, coverage: "assumed" });
   });
 
-  test("of a rendered firewall", () => {
-    const heading = "cPanel & WHM 132 (answered from page 126, which holds for it)";
+  test("carries the version and its coverage in a rendered firewall", () => {
+    const heading = "cPanel & WHM 132 (answered from page 126, which applies to it)";
     const policy = createPolicy(page);
     expect(renderNftables(policy)).toContain(`# ${heading}, written by cpanel-ports\n`);
     expect(renderUfw(policy)).toContain(`title=Ports of ${heading}\n`);
@@ -84,13 +84,13 @@ describe("a result carries the version and its coverage", () => {
     expect(renderHtml(policy)).toContain(`<caption>${heading.replace("&", "&amp;")}</caption>`);
   });
 
-  test("of an audit and its plan", () => {
+  test("carries the version and its coverage in an audit and its plan", () => {
     const audit = auditFirewall(assumed, createPolicy(126, { omit: 3306 }));
     expect(audit).toMatchObject({ release: 126, requested: 138, coverage: "assumed" });
     expect(audit.expected).toMatchObject({ requested: 138, coverage: "assumed" });
     expect(planAudit(audit)).toMatchObject({
       title:
-        "What makes the firewall fit cPanel & WHM 138 (assumed from page 126, which may have changed since)",
+        "Changes to make the firewall fit cPanel & WHM 138 (assumed from page 126, which may have changed since)",
       from: null,
       to: 126,
       pages: null,
@@ -105,7 +105,7 @@ describe("a result carries the version and its coverage", () => {
     );
   });
 
-  test("of a diff and of an upgrade plan", () => {
+  test("carries both versions and their coverage in a diff and an upgrade plan", () => {
     const ends = {
       from: 126,
       to: 126,

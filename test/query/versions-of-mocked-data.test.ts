@@ -11,7 +11,7 @@ import {
 import { renderHtml } from "../../src/render/index.ts";
 import { thrown } from "../support/thrown.ts";
 
-// The newest page is that of 124, holds for 124 only, and 106 is in no page.
+// The newest page is 124 and applies only to 124; no page has 106.
 vi.mock(import("../../src/dataset/dataset.ts"), async (importOriginal) => {
   const { datasetThrough124, moduleOf } = await import("../support/mocked-dataset.ts");
   return {
@@ -21,13 +21,13 @@ vi.mock(import("../../src/dataset/dataset.ts"), async (importOriginal) => {
   };
 });
 
-test("the newest release is that of the data", () => {
+test("takes the newest release from the data", () => {
   expect(latestRelease).toBe(124);
   expect(resolveVersion("latest")).toMatchObject({ version: 124, coverage: "release" });
   expect(listPorts(resolveVersion("126.0.5"))).toEqual(listPorts(resolveRelease(124)));
 });
 
-test("a page that names its last version holds for no newer one", () => {
+test("does not apply a page beyond the last version it names", () => {
   expect(resolveVersion("126")).toMatchObject({ release: 124, coverage: "assumed" });
   expect(thrown(() => resolveRelease("126"))).toMatchObject({
     code: "newer-release",
@@ -37,14 +37,14 @@ test("a page that names its last version holds for no newer one", () => {
   });
 });
 
-test("a release that is missing between others is unknown, with its neighbours", () => {
+test("refuses a release missing from the data, and names its neighbours", () => {
   expect(releases.map((each) => each.release)).not.toContain(106);
   const error = thrown(() => resolveVersion("106.0.3"));
   expect(error).toMatchObject({ code: "unknown-release", version: 106, nearest: [104, 108] });
   expect(error.message).toMatch(/nearest: 104 and 108$/);
 });
 
-test("an end of life that is a day is the last day", () => {
+test("treats an end of life that is a day as the last day", () => {
   expect(releaseStatus(124, "2025-12-15")).toMatchObject({
     status: "supported",
     through: "2025-12-15",
@@ -52,6 +52,6 @@ test("an end of life that is a day is the last day", () => {
   expect(releaseStatus(124, "2025-12-16").status).toBe("ended");
 });
 
-test("pages that differ in nothing are said to differ in nothing", () => {
+test("states that nothing differs between two pages without differences", () => {
   expect(renderHtml(diffReleases(118, 122))).toContain("118 to 122: nothing differs</caption>");
 });

@@ -39,7 +39,7 @@ const errors = (name: string, value: unknown) => {
 };
 
 describe("the JSON Schemas, by an independent validator", () => {
-  test("each has a stable $id with the version of the schemas", () => {
+  test("gives each schema a stable $id with the schema version", () => {
     expect(schemaVersion).toBe(1);
     for (const [name, schema] of schemas) {
       expect(schema).toMatchObject({
@@ -69,7 +69,7 @@ describe("the JSON Schemas, by an independent validator", () => {
     ]);
   });
 
-  test("each says of every property what it is", () => {
+  test("describes every property of each schema", () => {
     let described = 0;
     const visit = (value: unknown, path: string): void => {
       if (typeof value !== "object" || value === null) {
@@ -92,14 +92,14 @@ describe("the JSON Schemas, by an independent validator", () => {
     expect(described).toBeGreaterThan(300);
   });
 
-  test("a property without a docstring is refused by its path", () => {
+  test("refuses a property without a docstring, and names its path", () => {
     const schema = { properties: { nothing: {} } };
     expect(() => describeSchemas(new Map([["policySchema", schema]]))).toThrow(
       "policySchema.nothing",
     );
   });
 
-  test("each states what it repeats once", () => {
+  test("defines repeated parts of each schema once", () => {
     const text = JSON.stringify(schemas.get("firewall-audit"));
     expect(JSON.stringify(schemas.get("firewall-plan")).split('"documented":')).toHaveLength(2);
     expect(text.split('"decidedBy":').length).toBeLessThan(10);
@@ -113,11 +113,11 @@ describe("the JSON Schemas, by an independent validator", () => {
     ["annotations", "annotations.json"] as const,
     ["needs", "needs.json"] as const,
     ["elsewhere", "elsewhere.json"] as const,
-  ])("%s accepts data/%s", ([name, file]) => {
+  ])("validates with %s the file data/%s", ([name, file]) => {
     expect(errors(name, read(file))).toEqual([]);
   });
 
-  test("dataset, port-entry and release-diff accept what the package hands out", () => {
+  test("accepts returned values as dataset, port-entry and release-diff", () => {
     const file = { $schema: "../schema/dataset.json", version: "1.2.3", ...completeDataset };
     expect(errors("dataset", file)).toEqual([]);
     for (const { release } of releases) {
@@ -129,7 +129,7 @@ describe("the JSON Schemas, by an independent validator", () => {
     }
   });
 
-  test("elsewhere-comparison accepts what the package hands out", () => {
+  test("accepts returned values as elsewhere-comparison", () => {
     for (const { release } of releases) {
       for (const { id } of listElsewhere()) {
         expect(errors("elsewhere-comparison", compareElsewhere(release, id))).toEqual([]);
@@ -137,7 +137,7 @@ describe("the JSON Schemas, by an independent validator", () => {
     }
   });
 
-  test("elsewhere-match accepts what the package hands out", () => {
+  test("accepts returned values as elsewhere-match", () => {
     const firewalls = [
       parseCsf(stockCsf),
       createPolicy(126),
@@ -148,7 +148,7 @@ describe("the JSON Schemas, by an independent validator", () => {
     }
   });
 
-  test("firewall-audit and firewall-plan accept what the package hands out, and refuse what is none", () => {
+  test("accepts returned values as firewall-audit and firewall-plan, and refuses malformed ones", () => {
     const exposure = parseCsf(stockCsf);
     const audit = auditFirewall(126, exposure);
     expect(errors("firewall-audit", audit)).toEqual([]);
@@ -166,7 +166,7 @@ describe("the JSON Schemas, by an independent validator", () => {
     expect(errors("firewall-plan", { ...planAudit(audit), changes: [{}] })).not.toEqual([]);
   });
 
-  test("config accepts what the command takes, and refuses what it refuses", () => {
+  test("accepts and refuses the same config files as the command", () => {
     const config = {
       $schema: "node_modules/cpanel-ports/schema/config.json",
       services: "ssh",
@@ -215,7 +215,7 @@ describe("the JSON Schemas, by an independent validator", () => {
     }
   });
 
-  test("policy accepts what createPolicy makes, and refuses what is none", () => {
+  test("accepts policies of createPolicy, and refuses malformed ones", () => {
     for (const { release } of releases) {
       expect(errors("policy", createPolicy(release))).toEqual([]);
     }
@@ -249,7 +249,7 @@ describe("the JSON Schemas, by an independent validator", () => {
     }
   });
 
-  test.for([...schemas.keys()].filter((name) => name !== "config"))("%s refuses {}", (name) => {
+  test.for([...schemas.keys()].filter((name) => name !== "config"))("refuses {} as %s", (name) => {
     expect(errors(name, {})).not.toEqual([]);
   });
 
@@ -291,13 +291,13 @@ describe("the JSON Schemas, by an independent validator", () => {
     ["needs", "needs.json", ["serverNeeds", 1, "traffic", 1, "destinations"], ["fe80::"]],
     ["needs", "needs.json", ["serverNeeds", 3, "traffic", 0, "type"], 256],
     ["needs", "needs.json", ["internalPorts", 0, "protocols"], []],
-  ])("%s refuses %s with %j set to %j", ([name, file, path, value]) => {
+  ])("refuses with %s the file %s with %j set to %j", ([name, file, path, value]) => {
     const broken = read(file);
     set(broken, path, value);
     expect(errors(name, broken)).not.toEqual([]);
   });
 
-  test("dataset refuses an entry of another form", () => {
+  test("refuses a malformed entry in the dataset", () => {
     for (const [path, value] of [
       [["ports", 0, "entry", "protection"], "yes"],
       [["ports", 0, "entry", "documented", "note"], "text"],

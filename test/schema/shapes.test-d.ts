@@ -41,7 +41,7 @@ import type {
 } from "../../src/schema/dataset.ts";
 import type { exposureShape, listenerExposureShape, policyShape } from "../../src/schema/policy.ts";
 
-test("the public types are what the schemas infer", () => {
+test("infers the public types from the schemas", () => {
   expectTypeOf<z.infer<typeof basis>>().toEqualTypeOf<Basis>();
   expectTypeOf<z.infer<typeof portEntryShape>>().toEqualTypeOf<PortEntry>();
   expectTypeOf<z.infer<typeof releaseShape>>().toEqualTypeOf<Release>();

@@ -7,7 +7,7 @@ import {
 } from "cpanel-ports";
 import type { FirewallFormat } from "cpanel-ports/parse";
 import { audienceText } from "../../../src/audit/audience-text.ts";
-import { notesBeside } from "../../../src/audit/notes-beside.ts";
+import { otherNotes } from "../../../src/audit/other-notes.ts";
 import { warningsOfExpected } from "../../../src/audit/warnings-of-expected.ts";
 import { rangeText } from "../../../src/net/port-range.ts";
 import { auditTitle } from "../../../src/render/tables/audit-table.ts";
@@ -74,7 +74,7 @@ export function auditFiles(request: AuditRequest): ShownAudit {
     findings: audit.findings.slice(0, mostFindings).map((each) => findingOf(each, indices)),
     moreFindings: Math.max(0, audit.findings.length - mostFindings),
     gaps: audit.gaps.map((each) => remarkOf(each, indices)),
-    notes: notesBeside(audit).map((each) => remarkOf(each, indices)),
+    notes: otherNotes(audit).map((each) => remarkOf(each, indices)),
     warnings: warningsOfExpected(audit).map(({ text }) => text),
   };
 }

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { auditFirewall } from "../../audit/audit-firewall.ts";
 import type { ConfigFile } from "../../audit/config-file.ts";
 import type { FindingRuleId } from "../../audit/finding-rules.ts";
-import { notesBeside } from "../../audit/notes-beside.ts";
+import { otherNotes } from "../../audit/other-notes.ts";
 import { planAudit } from "../../audit/plan-audit.ts";
 import type { FirewallAudit } from "../../audit/types.ts";
 import { warningsOfExpected } from "../../audit/warnings-of-expected.ts";
@@ -152,7 +152,7 @@ function auditServer(
     ssh,
     inputs,
   });
-  printNotes(notesBeside(audited), inputs, io);
+  printNotes(otherNotes(audited), inputs, io);
   for (const { code, text } of warningsOfExpected(audited)) {
     io.stderr(`cpanel-ports: warning ${code}: in the expected policy, ${text}\n`);
   }

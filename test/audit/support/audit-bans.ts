@@ -3,7 +3,7 @@ import { parseIptables } from "../../../src/parse/iptables/parse-iptables.ts";
 import { auditTable } from "../../../src/render/tables/audit-table.ts";
 import type { Work } from "../../support/measured.ts";
 
-/** Prepares a firewall that bans so many addresses; the work audits it, and returns the length of the findings. */
+/** Prepares a firewall with a number of bans; the work audits it, and returns the length of the findings. */
 const prepare: Work = (count) => {
   const bans = Array.from(
     { length: Number(count) },

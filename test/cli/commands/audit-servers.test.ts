@@ -49,11 +49,11 @@ cPanel & WHM 126: the firewall fits
 cPanel & WHM 126: the firewall does not fit (1 warning)
 
 warning  undocumented-port-open
-  TCP 8443 is open to everybody, and cPanel does not document it (all.nft, line
+  TCP 8443 is open to everybody, but cPanel does not document it (all.nft, line
   56).
   > all.nft:56: tcp dport 8443 accept
-  Close it, or say what it is for; if SSH listens there, say so (--add
-  PORT/tcp=LABEL, or --replace ssh=PORT).
+  Close it, or specify what it is for, such as SSH (--add PORT/tcp=LABEL, or
+  --replace ssh=PORT).
 
 ==> all servers <==
 Host  Firewall      Errors  Warnings  Info  Accepted  Not examined
@@ -304,7 +304,7 @@ describe("a question about several servers", () => {
     [["s", "--format", "nftables"], "--format nftables prints commands for a single unnamed"],
     [[...web2, "--format", "csf"], "unnamed server; give the files of one of web2, without"],
     [[...web1, ...web2, "--service", "nonsense"], '"nonsense"'],
-    [["s", "--on", "tomorrow"], '--on is "tomorrow"; expected a day of the calendar'],
+    [["s", "--on", "tomorrow"], '--on is "tomorrow"; expected a calendar day'],
   ] as const)("is rejected before anything is printed: %j", ([args, message]) => {
     const odd = { ...files, "./all.nft": fitting };
     const { status, stdout, stderr } = runCli(["audit", ...args], { files: odd });

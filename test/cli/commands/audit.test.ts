@@ -74,18 +74,18 @@ describe("audit", () => {
     ).toBe(`cPanel & WHM 126: the firewall does not fit (1 error, 1 warning, 1 not examined or assumed)
 
 error  database-open
-  TCP 3306 (MySQL®) is open to everybody: everybody may try passwords of
-  databases (csf.conf, line 2).
+  TCP 3306 (MySQL®) is open to everybody: anyone can try database passwords
+  (csf.conf, line 2).
   > csf.conf:2: TCP_IN = "22,80,443,2083,2087,3306,8443"
   Close it, or open it only to the machines that use the databases (--allow-from
   mysql=ADDRESS, with mysql in --service if that is given).
 
 warning  undocumented-port-open
-  TCP 8443 is open to everybody, and cPanel does not document it (csf.conf, line
+  TCP 8443 is open to everybody, but cPanel does not document it (csf.conf, line
   2).
   > csf.conf:2: TCP_IN = "22,80,443,2083,2087,3306,8443"
-  Close it, or say what it is for; if SSH listens there, say so (--add
-  PORT/tcp=LABEL, or --replace ssh=PORT).
+  Close it, or specify what it is for, such as SSH (--add PORT/tcp=LABEL, or
+  --replace ssh=PORT).
 
 not examined, or assumed:
   csf.conf:6: CSF does not filter IPv6 here; IPv6 was not examined
@@ -96,7 +96,7 @@ not examined, or assumed:
     const { status, stdout, stderr } = cli("audit", "limits.nft");
     expect([status, stderr]).toEqual([2, ""]);
     expect(stdout).toMatch(
-      /^cPanel & WHM 126: cannot tell whether the firewall fits \(.*\)\n\nwarning {2}needed-port-undetermined\n {2}Whether .*: line \d+: whether the rule matches/su,
+      /^cPanel & WHM 126: cannot tell whether the firewall fits \(.*\)\n\nwarning {2}needed-port-undetermined\n {2}.* undetermined: line \d+: whether the rule matches/su,
     );
     const half = cli("audit", "rules.v6");
     expect(half.status).toBe(2);
@@ -123,7 +123,7 @@ not examined, or assumed:
     const { status, stdout } = cli("audit", "bans.nft");
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /\ninfo {2}may-be-closed-to-some\n {2}TCP 20-22, [^(]* may be closed to some \(set\s+bans, line \d+; .*\ninfo {2}may-be-closed-to-some\n {2}Outbound TCP 1-65535 and UDP 1-65535 may /s,
+      /\ninfo {2}may-be-closed-to-some\n {2}TCP 20-22, [^(]* may be closed to some\s+addresses \(set\s+bans, line \d+; .*\ninfo {2}may-be-closed-to-some\n {2}Outbound TCP 1-65535 and UDP 1-65535 may /s,
     );
     expect(cli("audit", "126", "rules.v4", "rules.v6", "--family", "ipv4").stderr).toBe("");
     expect(cli("audit", "126", "hand.rules").stderr).toBe(
@@ -134,13 +134,13 @@ not examined, or assumed:
   test("lists all ports, addresses and lines with --details", () => {
     const args = ["audit", "126", "many.rules", "--service", "ssh", "--direction", "inbound"];
     expect(cli(...args).stdout).toMatch(
-      /^ {2}TCP 8000, 8002, .* and 10 more are open to\s+everybody but 203\.0\.113\.1, 203\.0\.113\.3, 203\.0\.113\.5 and 2 more.* {2}> 27 more\n/ms,
+      /^ {2}TCP 8000, 8002, .* and 10 more are open to\s+everybody except 203\.0\.113\.1, 203\.0\.113\.3, 203\.0\.113\.5 and 2 more.* {2}> 27 more\n/ms,
     );
     const { stdout } = cli(...args, "--details");
     expect(stdout).not.toMatch(/> \d+ more/);
     expect(stdout).toMatch(/^ {2}Ports: TCP 8000, 8002, .*\s8058\.$/ms);
     expect(stdout).toMatch(
-      /^ {2}For: everybody but 203\.0\.113\.1, 203\.0\.113\.3, 203\.0\.113\.5, 203\.0\.113\.7\s+and\s+203\.0\.113\.9\.$/m,
+      /^ {2}For: everybody except 203\.0\.113\.1, 203\.0\.113\.3, 203\.0\.113\.5, 203\.0\.113\.7\s+and\s+203\.0\.113\.9\.$/m,
     );
   });
 
@@ -149,14 +149,14 @@ not examined, or assumed:
     const beside = cli(...args, "ss.txt");
     expect(beside.status).toBe(1);
     expect(beside.stdout).toContain("  TCP 2222 (SSH) is closed to everybody.\n");
-    expect(beside.stdout).toContain("  TCP 8443 (nginx) is open to everybody, and cPanel does not");
+    expect(beside.stdout).toContain("  TCP 8443 (nginx) is open to everybody, but cPanel does not");
     expect(beside.stdout).toContain("info  idle-port-open\n  TCP 22 (SSH), ");
     expect(cli(...args, "ss.txt", "--from", "csf").stdout).toBe(beside.stdout);
     const ssh = cli(...args, "sshd_config");
     expect(ssh.stderr).toContain("cpanel-ports: sshd_config: SSH listens on 2222\n");
     expect(ssh.stdout).toContain("  TCP 2222 (SSH) is closed to everybody.\n");
     expect(cli("audit", "126", "ss.txt").stdout).toMatch(
-      /what the server connects to was not\s+examined/,
+      /outbound connections were not\s+examined/,
     );
   });
 
@@ -287,7 +287,7 @@ not examined, or assumed:
     const { status, stdout, stderr } = cli("audit", "126", "csf.conf", "--format", "csf");
     expect(status).toBe(1);
     expect(stdout).toMatch(
-      /^# What makes the firewall fit cPanel & WHM 126, written by cpanel-ports\n/,
+      /^# Changes to make the firewall fit cPanel & WHM 126, written by cpanel-ports\n/,
     );
     expect(stdout).toContain(
       "\n# only if asked: close inbound tcp 8443 (No documented service), from anywhere: ",
@@ -317,7 +317,7 @@ not examined, or assumed:
       /^<\?xml .+\n<testsuites name="cpanel-ports" tests="\d+" failures="[1-9]\d*" /,
     );
     expect(cli("audit", "126", "csf.conf", "--format", "markdown").stdout).toContain(
-      "| warning | stock-list-open | The inbound ports are those of CSF's stock lists (version 16.07, 2026-02-25), ",
+      "| warning | stock-list-open | The inbound ports match CSF's stock lists (version 16.07, 2026-02-25); ",
     );
     expect(cli("audit", "126", "csf.conf", "--format", "html").stdout).toContain(
       "<caption>cPanel &amp; WHM 126: the firewall does not fit",
@@ -348,13 +348,13 @@ describe("audit with accepted findings", () => {
     expect(stdout).toBe(`cPanel & WHM 126: the firewall fits, limited to IPv4 (2 accepted)
 
 accepted  database-open
-  TCP 3306 (MySQL®) is open to everybody: everybody may try passwords of
-  databases (csf.conf, line 2).
+  TCP 3306 (MySQL®) is open to everybody: anyone can try database passwords
+  (csf.conf, line 2).
   > csf.conf:2: TCP_IN = "22,80,443,2083,2087,3306,8443"
   Accepted: the firewall of the cloud closes it.
 
 accepted  undocumented-port-open
-  TCP 8443 is open to everybody, and cPanel does not document it (csf.conf, line
+  TCP 8443 is open to everybody, but cPanel does not document it (csf.conf, line
   2).
   > csf.conf:2: TCP_IN = "22,80,443,2083,2087,3306,8443"
   Accepted: a panel, until 2027-01-31.
@@ -372,7 +372,7 @@ accepted  undocumented-port-open
     expect(run(["--on", "2027-01-31"], "2027-02-01").status).toBe(0);
     expect(run(["--on", "tomorrow"])).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('on is "tomorrow"; expected a day of the calendar'),
+      stderr: expect.stringContaining('on is "tomorrow"; expected a calendar day'),
     });
   });
 });

@@ -85,7 +85,7 @@ test("compare recognises the stock lists of CSF in a firewall", () => {
   const { status, stdout, stderr } = runCli(["compare", "126", "csf-stock", "csf.conf"], { files });
   expect(status).toBe(0);
   const lines = stdout.split("\n");
-  expect(lines[0]).toBe(`This firewall opens exactly ${stockTitle}; IPv6 was not examined`);
+  expect(lines[0]).toBe(`This firewall matches ${stockTitle} exactly; IPv6 was not examined`);
   expect(stderr).toContain("csf.conf:3: assumed: CSF does not filter IPv6 here");
   expect(lines).toContain(
     "ipv4    inbound    tcp       -                  -                     -",
@@ -117,10 +117,10 @@ test("compare prints the differences between a firewall and a list in every form
 test("compare finds the nearest list if none is given", () => {
   const { stdout } = runCli(["compare", "csf.conf"], { files });
   expect(stdout).toBe(`\
-The nearest of 3 lists: This firewall opens exactly ${stockTitle}; IPv6 was not examined
+The nearest of 3 lists: This firewall matches ${stockTitle} exactly; IPv6 was not examined
 
 List              Version  Date        Differs inbound  Differs outbound
-csf-stock         16.07    2026-02-25  in nothing       in nothing
+csf-stock         16.07    2026-02-25  in no ports      in no ports
 alibaba-cloud     2        2021-12-20  in 12 ports      not compared
 amazon-lightsail  none     2024-11-22  in 24 ports      not compared
 `);
@@ -128,7 +128,7 @@ amazon-lightsail  none     2024-11-22  in 24 ports      not compared
     /\n\nList +Version +Date +Differs +Differs\n +inbound +outbound\n\S/,
   );
   expect(runCli(["compare", "csf.conf", "--format", "csv"], { files }).stdout).toContain(
-    "csf-stock,16.07,2026-02-25,in nothing,in nothing\r\n",
+    "csf-stock,16.07,2026-02-25,in no ports,in no ports\r\n",
   );
   expect(JSON.parse(runCli(["compare", "126", "-", "--format", "json"], { files }).stdout)).toEqual(
     plain(rankElsewhere(126, parseCsf(stockCsf))),

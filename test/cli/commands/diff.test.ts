@@ -38,13 +38,13 @@ Between      What       Why
 
   test("states that nothing documented differs, or that the answer is unknown", () => {
     expect(runCli(["diff", "120", "122"]).stdout).toBe(
-      "cPanel & WHM 120 to 122: nothing documented differs, page 120 answers for both\n",
+      "cPanel & WHM 120 to 122: nothing documented differs; page 120 answers for both\n",
     );
     expect(runCli(["diff", "126", "11.132.0.3", "--exit-code"])).toEqual({
       status: 0,
       stdout:
-        "cPanel & WHM 126 to 132 (132 answered from page 126, which holds for it): nothing documented differs, page 126 answers for both\n",
-      stderr: "cpanel-ports: 132 is answered from page 126, which holds for it\n",
+        "cPanel & WHM 126 to 132 (132 answered from page 126, which applies to it): nothing documented differs; page 126 answers for both\n",
+      stderr: "cpanel-ports: 132 is answered from page 126, which applies to it\n",
     });
     for (const options of [[], ["--exit-code"]]) {
       expect(runCli(["diff", "126", "134", ...options])).toEqual({
@@ -60,12 +60,12 @@ Between      What       Why
         "cPanel & WHM 134 to 138 (134 and 138 assumed from page 126, which may have changed since): cannot tell whether anything differs\n",
     });
     expect(runCli(["diff", "132", "138"]).stdout).toContain(
-      "(132 answered from page 126, which holds for it; 138 assumed from page 126, which may have changed since)",
+      "(132 answered from page 126, which applies to it; 138 assumed from page 126, which may have changed since)",
     );
     expect(runCli(["diff", "138", "138.0.7"])).toEqual({
       status: 0,
       stdout:
-        "cPanel & WHM 138 to 138 (138 assumed from page 126, which may have changed since): nothing documented differs, page 126 answers for both\n",
+        "cPanel & WHM 138 to 138 (138 assumed from page 126, which may have changed since): nothing documented differs; page 126 answers for both\n",
       stderr: "cpanel-ports: 138 is assumed from page 126, which may have changed since\n",
     });
   });

@@ -28,8 +28,8 @@ describe("plan", () => {
     expect(cli("plan", "126", "11.132.0.3")).toEqual({
       status: 0,
       stdout:
-        "From cPanel & WHM 126 to 132 (132 answered from page 126, which holds for it): nothing documented differs, page 126 answers for both\n",
-      stderr: "cpanel-ports: 132 is answered from page 126, which holds for it\n",
+        "From cPanel & WHM 126 to 132 (132 answered from page 126, which applies to it): nothing documented differs; page 126 answers for both\n",
+      stderr: "cpanel-ports: 132 is answered from page 126, which applies to it\n",
     });
     expect(cli("plan", "126", "138")).toEqual({
       status: 2,
@@ -84,7 +84,9 @@ describe("plan", () => {
     expect(cli("plan", "126", "110", "--format", "csf")).toMatchObject({ status: 2, stdout: "" });
     expect(cli("plan", "110", "126", "--format", "csv").stdout.split("\r\n").slice(1)).toEqual([
       expect.stringMatching(/^close,if-asked,inbound,tcp,2091,2091,/),
-      expect.stringMatching(/^close,never,outbound,tcp,2195,2195,.*it was not asked to limit/),
+      expect.stringMatching(
+        /^close,never,outbound,tcp,2195,2195,.*limiting outbound connections was not requested$/,
+      ),
       "",
     ]);
   });
@@ -100,7 +102,7 @@ describe("plan", () => {
     expect(JSON.parse(kept.stdout)).toMatchObject({
       changes: [],
       kept: ["198.51.100.7:2091"],
-      spared: [{ why: "it is the port of a connection to keep, 198.51.100.7:2091" }, {}],
+      spared: [{ why: "the connection 198.51.100.7:2091 must stay possible" }, {}],
     });
     expect(kept.stderr).toBe(
       "cpanel-ports: keeping 198.51.100.7:2091, the connection of your SSH session (SSH_CONNECTION)\n",

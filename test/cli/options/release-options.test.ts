@@ -16,7 +16,7 @@ const commands = (version: string): readonly (readonly string[])[] => [
 ];
 const files = { "rules.v4": renderIptables(createPolicy(126)) };
 const cli = (args: readonly string[]) => runCli(args, { files: { ...files } });
-const page = "132 is answered from page 126, which holds for it";
+const page = "132 is answered from page 126, which applies to it";
 const assumed = "138 is assumed from page 126, which may have changed since";
 
 describe("a command that accepts a version", () => {
@@ -81,7 +81,7 @@ describe("a command that accepts a version", () => {
 
 test("render json prints the version and its coverage", () => {
   expect(JSON.parse(runCli(["render", "json", "132"]).stdout)).toMatchObject({
-    title: "cPanel & WHM 132 (answered from page 126, which holds for it)",
+    title: "cPanel & WHM 132 (answered from page 126, which applies to it)",
     requested: 132,
     release: 126,
     coverage: "page",

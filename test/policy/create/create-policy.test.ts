@@ -526,7 +526,7 @@ describe("invalid options", () => {
     [
       "allowFrom",
       { allowFrom: new Map([["whm", "198.51.100.1"]]) },
-      /expected a plain object, not a Map or the like/,
+      /expected a plain object, not a Map or class instance/,
     ],
     ["replace", { replace: { telnet: 23 } }, /replace is "telnet"/],
     [

@@ -87,7 +87,7 @@ describe("JUnit", () => {
     const sockets =
       "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port\ntcp   LISTEN 0      128                *:2087            *:*\nudp   UNCONN 0      0                  *:53              *:*";
     expect(renderJunit(auditFirewall(126, parseListeners(sockets)))).toContain(
-      '<error type="not-examined" message="what the server connects to was not examined: ',
+      '<error type="not-examined" message="outbound connections were not examined: ',
     );
   });
 

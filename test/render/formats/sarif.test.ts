@@ -48,7 +48,7 @@ describe("SARIF", () => {
     }
     expect(run.results[1]).toMatchObject({
       message: {
-        text: "TCP 8443 and UDP 853 are open to everybody, and cPanel does not document them (input 1, lines 2 and 4). Close them, or say what they are for; if SSH listens there, say so.",
+        text: "TCP 8443 and UDP 853 are open to everybody, but cPanel does not document them (input 1, lines 2 and 4). Close them, or specify what they are for, such as SSH.",
       },
       properties: { ports: ["tcp 8443", "udp 853"] },
     });

@@ -99,10 +99,10 @@ test("remarks on versions that another page answers for", () => {
   const svg = renderSvg([124, resolveVersion("130"), resolveVersion("11.138.0.5")]);
   expect(textsOf(svg).slice(1, 4)).toEqual(["124", "130*", "138*"]);
   expect(textsOf(svg).join(" ")).toContain(
-    "* 130 answered from page 126, which holds for it; * 138 assumed from page 126, which may have changed since",
+    "* 130 answered from page 126, which applies to it; * 138 assumed from page 126, which may have changed since",
   );
   expect(descriptionOf(svg)).toContain(
-    "130 answered from page 126, which holds for it. 138 assumed from page 126, which may have changed since.",
+    "130 answered from page 126, which applies to it. 138 assumed from page 126, which may have changed since.",
   );
 });
 

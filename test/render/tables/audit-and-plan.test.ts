@@ -35,25 +35,25 @@ describe("an audit and a plan as tables", () => {
   test("have one line per finding or change", () => {
     expect(renderText(audit)).toBe(`warning  port-closed
   TCP 22 (SSH) is closed to everybody.
-  Open it, or name only the services that the server runs.
+  Open it, or name only the services the server runs.
 
 warning  undocumented-port-open
-  TCP 8443 is open to everybody, and cPanel does not document it.
-  Close it, or say what it is for; if SSH listens there, say so.
+  TCP 8443 is open to everybody, but cPanel does not document it.
+  Close it, or specify what it is for, such as SSH.
 `);
     expect(renderText(audit, { columns: ["Severity", "Rule"] })).toBe(
       "Severity  Rule\nwarning   port-closed\nwarning   undocumented-port-open\n",
     );
     expect(renderMarkdown(audit)).toContain(
-      "| warning | port-closed | TCP 22 (SSH) is closed to everybody |  | Open it, or name only the services that the server runs |",
+      "| warning | port-closed | TCP 22 (SSH) is closed to everybody |  | Open it, or name only the services the server runs |",
     );
     expect(renderHtml(audit)).toContain(
       "<caption>cPanel &amp; WHM 126: the firewall does not fit, limited to IPv4 inbound (2 warnings)</caption>",
     );
     expect(renderCsv(audit).split("\r\n").slice(0, 3)).toEqual([
       "severity,rule,direction,families,ports,services,who,conditions,reasons,input,line,text,message,advice,acceptance,accepted_because,accepted_until",
-      'warning,port-closed,inbound,ipv4,tcp 22,ssh,any,,,,,,TCP 22 (SSH) is closed to everybody,"Open it, or name only the services that the server runs",,,',
-      'warning,undocumented-port-open,inbound,ipv4,tcp 8443,,any,,,,,,"TCP 8443 is open to everybody, and cPanel does not document it","Close it, or say what it is for; if SSH listens there, say so",,,',
+      'warning,port-closed,inbound,ipv4,tcp 22,ssh,any,,,,,,TCP 22 (SSH) is closed to everybody,"Open it, or name only the services the server runs",,,',
+      'warning,undocumented-port-open,inbound,ipv4,tcp 8443,,any,,,,,,"TCP 8443 is open to everybody, but cPanel does not document it","Close it, or specify what it is for, such as SSH",,,',
     ]);
     expect(JSON.parse(renderJson(audit)).verdict).toBe("differs");
     expect(renderMarkdown(planAudit(audit))).toContain(

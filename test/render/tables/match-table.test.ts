@@ -45,7 +45,7 @@ test("lists the ports in which each part differs, and parts that were not examin
 test("counts the ports in which each list differs", () => {
   const one = matchElsewhere(126, "csf-stock", parseCsf(stockCsf.replace(",8443", "")));
   expect(rankTable([one, match]).rows).toEqual([
-    ["csf-stock", "16.07", "2026-02-25", "in 1 port", "in nothing"],
+    ["csf-stock", "16.07", "2026-02-25", "in 1 port", "in no ports"],
     ["csf-stock", "16.07", "2026-02-25", "in 401 ports", "in most ports"],
   ]);
 });

@@ -37,11 +37,11 @@ test("returns the fate of each change", () => {
     ["closable", "close", 2091],
     ["never", "close", 2195],
   ]);
-  expect(changes[1]?.reason).toBe("it was not asked to limit what the server connects to");
+  expect(changes[1]?.reason).toBe("limiting outbound connections was not requested");
 });
 
 test.each([
-  ["126", "132", "nothing documented differs, page 126 answers for both"],
+  ["126", "132", "nothing documented differs; page 126 answers for both"],
   ["126", "138", "cannot tell whether anything differs"],
   ["118", "126", "1 to close if asked"],
 ])("summarises %s to %s in the words of the package", (from, to, words) => {

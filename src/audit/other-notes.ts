@@ -2,8 +2,8 @@ import type { ParseNote } from "../net/types.ts";
 import { notesOf } from "./notes-of.ts";
 import type { FirewallAudit } from "./types.ts";
 
-/** Returns the notes of a parser that neither a finding nor a gap repeats. */
-export function notesBeside({
+/** Returns the parser's notes that appear in no finding and no gap. */
+export function otherNotes({
   actual,
   findings,
   accepted,
