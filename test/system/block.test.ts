@@ -18,7 +18,7 @@ const policy = createPolicy(126, {
   allowFrom: { whm: [addresses.office.ipv4, addresses.office.ipv6] },
 });
 
-/** The commands below "To undo it", as somebody pastes them. */
+/** Returns the commands below "To undo it", ready to paste. */
 const undoOf = (text: string) =>
   [...text.matchAll(/^# {3}(.*)$/gm)].map((match) => match[1]).join("\n");
 
@@ -54,7 +54,7 @@ for (const format of ["nftables", "iptables", "firewalld"] as const satisfies Bl
         await firewall.run(block);
         expect(await firewall.state()).toBe(once);
         if (format === "nftables") {
-          // A reload of the policy leaves the block; our own reader finds it.
+          // Reloading the policy keeps the block, which the parser finds.
           await firewall.load(renderOf(policy));
           await expectOpen(true);
           const read = parseNftables(await network.onServer("nft", ["list", "ruleset"]));
@@ -119,11 +119,11 @@ describeWith(["nft"], "nft", () => {
     }));
 });
 
-/** Commands that write down how they were called, and fail for an address. */
+/** Stub commands that record their arguments, and fail for an address. */
 const stub = (log: string, failing: string) =>
   `#!/bin/sh\necho "$(basename "$0") $*" >> ${log}\ncase "$*" in *-D*) exit 1;; *${failing}*) exit 2;; esac\n`;
 
-/** What csf 16 prints, and with which status it exits. */
+/** The output and exit status of csf 16. */
 const csfStub = `#!/bin/sh
 case "$2" in
   198.51.100.1) echo "Adding $2 to csf.deny and iptables DROP..." ;;
