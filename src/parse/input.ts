@@ -3,11 +3,12 @@ import * as limits from "../util/limits.ts";
 import type { Texts } from "./types.ts";
 
 /**
- * Returns the inputs of a parser, without a byte order mark at their start.
+ * Returns the inputs of a parser, without leading byte order marks.
  *
- * @param expected - what they should be, for the message
- * @param maxLength - the length that an input may have
- * @throws {@link InvalidConfigurationError} if there is none, or one that is empty, too long or no string
+ * @param expected - the expected inputs, for error messages
+ * @param maxLength - returns the maximum length of an input
+ * @throws {@link InvalidConfigurationError} if there is no input, or an input is empty, too long or not a
+ *   string
  */
 export function readInputs(
   inputs: Texts,
@@ -16,13 +17,9 @@ export function readInputs(
 ): readonly string[] {
   const list = typeof inputs === "string" ? [inputs] : inputs;
   if (!Array.isArray(list) || list.length === 0) {
-    throw new InvalidConfigurationError(
-      `there is no input; expected ${expected}`,
-      inputs,
-      undefined,
-    );
+    throw new InvalidConfigurationError(`no input; expected ${expected}`, inputs, undefined);
   }
-  // Unlike a map, it does not skip the holes of a sparse list.
+  // Unlike map, Array.from does not skip the holes of a sparse array.
   return Array.from(list, (input, index) => {
     const subject = index > 0 ? `input ${index + 1}` : "the input";
     return readInput(input, { subject, expected, maxLength });
@@ -30,7 +27,7 @@ export function readInputs(
 }
 
 interface Expected {
-  /** What messages call the input. */
+  /** The name of the input in messages. */
   readonly subject: string;
   readonly expected: string;
   readonly maxLength: (input: string) => number;
@@ -47,7 +44,7 @@ function readInput(input: unknown, { subject, expected, maxLength }: Expected): 
   const limit = input.length > limits.listLength ? limits.listLength : maxLength(input);
   if (input.length > limit) {
     throw new InvalidConfigurationError(
-      `${subject} has ${input.length} characters; at most ${limit} are read`,
+      `${subject} has ${input.length} characters; the limit is ${limit}`,
       undefined,
       undefined,
     );
@@ -64,7 +61,7 @@ function readInput(input: unknown, { subject, expected, maxLength }: Expected): 
   if (nul >= 0) {
     const line = text.slice(0, nul).split("\n").length;
     throw new InvalidConfigurationError(
-      `line ${line}${subject === "the input" ? "" : ` of ${subject}`} has a NUL character; expected ${expected}`,
+      `line ${line}${subject === "the input" ? "" : ` of ${subject}`} contains a NUL character; expected ${expected}`,
       undefined,
       line,
     );
@@ -72,12 +69,12 @@ function readInput(input: unknown, { subject, expected, maxLength }: Expected): 
   return text;
 }
 
-/** Removes a byte order mark, which editors and PowerShell put before a text. */
+/** Removes a leading byte order mark, which some editors and PowerShell add. */
 export function withoutByteOrderMark(text: string): string {
   return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 
-/** Splits an input into lines, without their ends. */
+/** Splits an input into lines, without line endings. */
 export function linesOf(input: string): readonly string[] {
   const lines = input.split("\n");
   return input.includes("\r")
@@ -86,9 +83,9 @@ export function linesOf(input: string): readonly string[] {
 }
 
 /**
- * Returns how long an input may be that is a list of addresses, of which each line takes little memory.
+ * Returns the maximum length of an address list, whose lines take little memory.
  *
- * @throws {@link InvalidConfigurationError} if it has too many lines
+ * @throws {@link InvalidConfigurationError} if the input has too many lines
  */
 export function maxListLength(input: string): number {
   let lines = 0;
@@ -97,7 +94,7 @@ export function maxListLength(input: string): number {
   }
   if (lines > limits.listLines) {
     throw new InvalidConfigurationError(
-      `the input has ${lines} lines; expected at most ${limits.listLines}`,
+      `the input has ${lines} lines; the limit is ${limits.listLines}`,
       undefined,
       undefined,
     );

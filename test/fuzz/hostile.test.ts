@@ -5,16 +5,16 @@ import { measured } from "../support/measured.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { hostile } from "./support/hostile.ts";
 
-/** The most that was measured is 226 million, where the budget is used up. */
+/** The measured maximum is 226 million, when the budget is used up. */
 const maxSteps = 300_000_000;
-/** The most that was measured is 231: banned and allowed addresses of iptables. */
+/** The measured maximum is 231: banned and allowed addresses of iptables. */
 const maxMegabytes = 250;
 
 const read = measured(new URL("support/read-hostile.ts", import.meta.url));
 
 describe.for(Object.entries(hostile))("%s", ([format, inputs]) => {
   test.for(Object.entries(inputs))(
-    `hostile input is read or refused in ${maxSteps / 1e6} million steps and ${maxMegabytes} MB: %s`,
+    `reads or rejects hostile input within ${maxSteps / 1e6} million steps and ${maxMegabytes} MB: %s`,
     ([name, make]) => {
       const folder = temporaryFolder();
       const files = [make()].flat().map((input, index) => {
@@ -27,7 +27,7 @@ describe.for(Object.entries(hostile))("%s", ([format, inputs]) => {
         `${format}, ${name}: ${result}, ${(steps / 1e6).toFixed(1)} million steps, ${megabytes.toFixed()} MB`,
       );
       expect(result).toMatch(
-        // APF filters IPv4 only.
+        // APF filters only IPv4.
         format === "apf" ? /^(?:refused|read, ipv4)$/ : /^(?:refused|read, ipv4(?: and ipv6)?)$/,
       );
       expect(steps).toBeLessThan(maxSteps);

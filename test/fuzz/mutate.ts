@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** A change of a text: where, how much of it, and what comes in its place. */
+/** A mutation: its position, its length, and the replacement. */
 interface Mutation {
   readonly at: number;
   readonly length: number;
@@ -8,7 +8,7 @@ interface Mutation {
   readonly text: string;
 }
 
-/** Texts that are a configuration but for some changes: parts cut, copied or put in. */
+/** Returns mutations of a configuration: with parts cut, copied or inserted. */
 export function mutated(seeds: readonly string[], words: readonly string[]): fc.Arbitrary<string> {
   const mutation: fc.Arbitrary<Mutation> = fc.record({
     at: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -35,7 +35,7 @@ function apply(text: string, { at, length, kind, text: inserted }: Mutation): st
     case "insert":
       return text.slice(0, start) + inserted + text.slice(start + (length % 3));
     case "truncate":
-      // Not often to next to nothing.
+      // Mutations rarely shrink the input to almost nothing.
       return length < 8 ? text.slice(0, start) : text;
   }
 }

@@ -19,14 +19,14 @@ const chain = (policy: BaseChain["policy"], ...rules: readonly Rule[]): readonly
   { name: "base", policy, origin: null, rules },
 ];
 
-/** Drops an address that messages come from or go to. */
+/** Drops messages from or to an address. */
 const dropping = (address: string, inDoubt?: Doubt): Rule => ({
   match: { family: "ipv6", remotes: addressesOf([address], "ipv6"), doubt: inDoubt },
   action: { kind: "drop" },
   origin: null,
 });
 
-/** The chains for each message, by what it is and where it travels. */
+/** The chains for each message, by kind and direction of travel. */
 function chainsOf(
   choose: (message: NeighbourMessage, travels: Direction) => readonly BaseChain[],
 ): NeighbourChains {
@@ -37,11 +37,11 @@ function chainsOf(
   return { inbound: of("inbound"), outbound: of("outbound") };
 }
 
-test("is blocked if one of two machines never learns the address of the other", () => {
+test("is blocked if one of two machines never learns the other's address", () => {
   for (let bits = 0; bits < 16; bits++) {
     const passes = (message: NeighbourMessage, travels: Direction) =>
       (bits & (1 << (2 * messages.indexOf(message) + directions.indexOf(travels)))) !== 0;
-    // A machine learns of one that solicits it, and of one that answers it.
+    // A machine learns the address of one that solicits it, and of one that answers it.
     const learns = (towards: Direction, away: Direction) =>
       passes("solicitation", towards) ||
       (passes("solicitation", away) && passes("advertisement", towards));
@@ -73,7 +73,7 @@ test("is not blocked by messages that pass for some addresses", () => {
   );
 });
 
-test("is in doubt only where a message may be dropped for more than a few addresses", () => {
+test("is in doubt only if a message may be dropped for more than a few addresses", () => {
   const doubtsOf = (address: string) => {
     const chains = chainsOf(() => chain("accept", dropping(address, doubt)));
     const { doubts, dropped } = followNeighbours(chains, new Budget());

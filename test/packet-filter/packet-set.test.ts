@@ -28,7 +28,7 @@ import {
 } from "../../src/packet-filter/packet-set.ts";
 import { rangesOf } from "../support/ranges-of.ts";
 
-/** Packets about which a place decided, or nothing yet. */
+/** Packets with a deciding place, or without a decision. */
 const decidedBy = (remotes: AddressSet, origin: Origin | null): Packets => ({
   remotes,
   decisions: origin ? decisionOf(origin, remotes) : undefined,
@@ -61,7 +61,7 @@ const origins: readonly Origin[] = [1, 2, 3].map((line) => ({
   chain: null,
 }));
 
-/** Few sets, which recur in other intervals as they do in a firewall. */
+/** A few sets, which recur in several intervals as in a firewall. */
 const packetSet: fc.Arbitrary<PacketSet> = fc
   .tuple(
     fc.uniqueArray(port, { maxLength: 12 }),
@@ -95,7 +95,7 @@ const addresses = [
   1n << 31n,
 ];
 
-/** Returns where a check fails, of every port where a packet set can change, with each address that can differ. */
+/** Returns where a check fails, over every port at which a packet set can change, and every address that can differ. */
 function failures(
   sets: readonly PacketSet[],
   check: (port: number, address: bigint) => boolean,
@@ -118,7 +118,7 @@ function expectApart(packets: PacketSet): void {
   }
 }
 
-/** Expects that no two adjacent intervals could be one. */
+/** Expects that no two adjacent intervals could be joined. */
 function expectShort(packets: PacketSet): void {
   for (const [index, interval] of packets.entries()) {
     const before = packets[index - 1];
@@ -130,7 +130,7 @@ function expectShort(packets: PacketSet): void {
   }
 }
 
-test("operates on packet sets as on each packet", () => {
+test("operates on packet sets as on each of their packets", () => {
   fc.assert(
     fc.property(packetSet, packetSet, (a, b) => {
       const budget = new Budget();
@@ -157,7 +157,7 @@ test("operates on packet sets as on each packet", () => {
   );
 });
 
-test("has in a union what is in any of its sets, also when they are added one by one", () => {
+test("contains every set in a union, even if the sets are added one by one", () => {
   fc.assert(
     fc.property(fc.array(packetSet, { maxLength: 9 }), (sets) => {
       const budget = new Budget();
@@ -176,7 +176,7 @@ test("has in a union what is in any of its sets, also when they are added one by
   );
 });
 
-test("allPackets is every port and address, without which nothing is left", () => {
+test("contains every port and address in allPackets", () => {
   const all = allPackets("ipv6");
   expect(all).toEqual([{ from: 1, through: 65535, value: decidedBy(allAddresses.ipv6, null) }]);
   expect(without(all, all, new Budget())).toEqual([]);
@@ -184,7 +184,7 @@ test("allPackets is every port and address, without which nothing is left", () =
   expect(joinAll([], new Budget())).toEqual([]);
 });
 
-test("keeps a set that is added a thousand times as small as it is", () => {
+test("does not grow when a set is added a thousand times", () => {
   const budget = new Budget(20_000);
   const union = new Union(budget);
   for (let count = 0; count < 1000; count++) {
@@ -193,7 +193,7 @@ test("keeps a set that is added a thousand times as small as it is", () => {
   expect(union.packets()).toEqual(allPackets("ipv4"));
 });
 
-test("counts work by what is compared, once for intervals with the same packets", () => {
+test("counts work per comparison, once for intervals with the same packets", () => {
   const many = addressSet(
     Array.from({ length: 1000 }, (_, index) => ({
       first: BigInt(3 * index),
@@ -222,7 +222,7 @@ test("counts work by what is compared, once for intervals with the same packets"
       const value = decidedBy([...many], null);
       meet([{ from, through: from, value }], intervals(others), budget);
     }
-  }).toThrow("the rules combine in more ways than can be followed");
+  }).toThrow("the rules combine in too many ways to follow");
 });
 
 const [first, second, third] = origins as readonly [Origin, Origin, Origin];
@@ -234,7 +234,7 @@ const mostOf = (packets: PacketSet, deciders = new Deciders()) => {
   return deciders.mostOf(value.decisions as Decisions, value.remotes);
 };
 
-test("names what decided about the most addresses when sets are joined", () => {
+test("names the place that decided about the most addresses when sets are joined", () => {
   const originOf = (...sets: readonly PacketSet[]) => mostOf(joinAll(sets, new Budget())).origin;
   expect(originOf(at22(0n, 9n, first), at22(5n, 19n, second))).toBe(first);
   expect(originOf(at22(0n, 9n, first), at22(5n, 20n, second))).toBe(second);
@@ -243,7 +243,7 @@ test("names what decided about the most addresses when sets are joined", () => {
   expect(originOf(at22(0n, 99n, null), at22(10n, 19n, second))).toBe(second);
 });
 
-test("knows the share of each place however small a set becomes", () => {
+test("keeps the share of each place in sets of any size", () => {
   const budget = new Budget();
   const both = joinAll([at22(0n, 9n, first), at22(10n, 12n, second), at22(0n, 20n, third)], budget);
   expect(originsOf(both[0]?.value.decisions as Decisions)).toEqual([first, second, third]);
@@ -262,7 +262,7 @@ test("knows the share of each place however small a set becomes", () => {
   });
 });
 
-test("knows that a part of some rules has no place", () => {
+test("keeps parts without a place", () => {
   const value = decidedBy([0, 10], null);
   const decisions = decisionsOf(
     [first, null],
@@ -278,7 +278,7 @@ test("knows that a part of some rules has no place", () => {
   });
 });
 
-test("works out once what decided about the same addresses", () => {
+test("computes decisions about the same addresses once", () => {
   const both = join(at22(0n, 9n, first), at22(10n, 12n, second), new Budget());
   const deciders = new Deciders(40);
   for (let count = 0; count < 1000; count++) {
@@ -286,10 +286,10 @@ test("works out once what decided about the same addresses", () => {
   }
 });
 
-test("names the first place that decided once it is too much work to compare them", () => {
+test("names the first deciding place once the budget is spent", () => {
   const budget = new Budget();
   const deciders = new Deciders(0);
-  // The first comparison is too much work.
+  // The first comparison exceeds the budget.
   expect(mostOf(join(at22(0n, 1n, first), at22(2n, 9n, second), budget), deciders).origin).toBe(
     second,
   );

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { checkHostLists } from "../../src/parse/host-lists.ts";
 import { thrown } from "../support/thrown.ts";
 
-test("takes what a list of hosts does, and refuses anything else", () => {
+test("accepts the kinds of host lists, and rejects anything else", () => {
   checkHostLists(undefined);
   checkHostLists({});
   checkHostLists({ 0: "allow", 1: "deny", 2: undefined } as never);
@@ -12,6 +12,6 @@ test("takes what a list of hosts does, and refuses anything else", () => {
     input: "ban",
     expected: '"allow" or "deny"',
     accepted: ["allow", "deny"],
-    message: expect.stringContaining('lists has "ban" for the input 1'),
+    message: expect.stringContaining('lists has "ban" for input 1'),
   });
 });

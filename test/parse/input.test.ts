@@ -34,7 +34,7 @@ const parsers = {
 } as const satisfies Readonly<Record<parse.FirewallFormat, (input: string) => unknown>>;
 
 describe.for(Object.keys(parsers) as parse.FirewallFormat[])("%s", (format) => {
-  test("is read and detected alike with a byte order mark", () => {
+  test("reads and detects input with a byte order mark like input without one", () => {
     const input = inputs[format];
     expect(parse.detectFirewall(input)).toBe(format);
     expect(parse.detectFirewall(byteOrderMark + input)).toBe(format);
@@ -42,28 +42,28 @@ describe.for(Object.keys(parsers) as parse.FirewallFormat[])("%s", (format) => {
     expect(parsers[format](input).rules.some(({ ports }) => ports.from === 22)).toBe(true);
   });
 
-  test("refuses an input that is a byte order mark only", () => {
+  test("rejects input that contains only a byte order mark", () => {
     expect(() => parsers[format](byteOrderMark)).toThrow("the input is empty");
   });
 
   test.for<[name: string, second: unknown, message: string]>([
     ["a number", 3, "input 2 is of type number"],
     ["blank text", " ", "input 2 is empty"],
-    ["a NUL character", "a\n\0", "line 2 of input 2 has a NUL character"],
+    ["a NUL character", "a\n\0", "line 2 of input 2 contains a NUL character"],
     ["more than 16 MiB", "a".repeat((16 << 20) + 1), "input 2 has 16777217 characters"],
-  ])("says of several inputs which one it refuses: %s", ([, second, message]) => {
+  ])("names the rejected input among several: %s", ([, second, message]) => {
     expect(() => parsers[format]([inputs[format], second as string])).toThrow(message);
   });
 
   test.for<[name: string, input: unknown, message: string]>([
-    ["nothing", undefined, "there is no input"],
-    ["no inputs", [], "there is no input"],
+    ["nothing", undefined, "no input; expected"],
+    ["no inputs", [], "no input; expected"],
     ["a sparse list", new Array(1), "the input is of type undefined"],
     ["a number", [3], "the input is of type number"],
     ["blank text", " \n", "the input is empty: it says nothing about the firewall"],
-    ["a NUL character", `a\n\0`, "line 2 has a NUL character"],
+    ["a NUL character", `a\n\0`, "line 2 contains a NUL character"],
     ["more than 16 MiB", "a".repeat((16 << 20) + 1), "the input has 16777217 characters"],
-  ])("refuses %s", ([, input, message]) => {
+  ])("rejects %s", ([, input, message]) => {
     expect(() => parsers[format](input as string)).toThrow(
       expect.objectContaining({
         code: "invalid-configuration",
@@ -79,19 +79,23 @@ test.for<[string, () => unknown, string]>([
   [
     "JSON of nft over 12 MiB",
     () => parse.parseNftables(`{${" ".repeat(12 << 20)}`),
-    "at most 12582912",
+    "the limit is 12582912",
   ],
   [
     "a csf.conf over 2 MiB",
     () => parse.parseCsf(inputs.csf + rows(400_000, "A = B")),
-    "at most 2097152",
+    "the limit is 2097152",
   ],
   [
     "a conf.apf over 2 MiB",
     () => parse.parseApf(inputs.apf + rows(400_000, 'A="B"')),
-    "at most 2097152",
+    "the limit is 2097152",
   ],
-  ["rules over 4 MiB", () => parse.parseIptables(`#${"x".repeat(4 << 20)}`), "at most 4194304"],
+  [
+    "rules over 4 MiB",
+    () => parse.parseIptables(`#${"x".repeat(4 << 20)}`),
+    "the limit is 4194304",
+  ],
   [
     "rules on more than 130,000 lines",
     () => parse.parseIptables(`*filter\n${rows(130_000, "#")}COMMIT\n`),
@@ -115,9 +119,9 @@ test.for<[string, () => unknown, string]>([
   [
     "a list on more than 250,000 lines",
     () => parse.parseCsf([inputs.csf, rows(250_001, "192.0.2.7")], { lists: { 1: "deny" } }),
-    "the input has 250001 lines; expected at most 250000",
+    "the input has 250001 lines; the limit is 250000",
   ],
-])("refuses %s", ([, read, message]) => {
+])("rejects %s", ([, read, message]) => {
   expect(read).toThrow(
     expect.objectContaining({
       code: "invalid-configuration",
@@ -130,19 +134,19 @@ test.for([
   [
     "XML",
     `<zone>\n${rows(50_000, '<rule><source address="198.51.100.7"/><drop/></rule><!-- lfd -->')}</zone>\n`,
-    "is beyond the 120000 elements that are read",
+    "exceeds the limit of 120000 elements",
   ],
   [
     "a list",
     `public\n  target: default\n  interfaces: \n  sources: \n  services: \n  ports: \n  rich rules: \n${rows(50_000, '\trule family="ipv4" source address="198.51.100.7" drop')}`,
     "exceeds the limit of 25000 rich rules",
   ],
-] as const)("says which limit 50,000 rich rules are beyond, in %s", ([, input, message]) => {
+] as const)("names the limit that 50,000 rich rules exceed, in %s", ([, input, message]) => {
   expect(input.length).toBeGreaterThan(2 << 20);
   expect(() => parse.parseFirewalld(input)).toThrow(message);
 });
 
-test("reads an ipset of firewalld with 100,000 addresses", () => {
+test("reads a firewalld ipset with 100,000 addresses", () => {
   const entries = Array.from(
     { length: 100_000 },
     (_, i) => `  <entry>198.${18 + (i >> 16)}.${(i >> 8) & 255}.${i & 255}</entry>\n`,
@@ -158,7 +162,7 @@ test("reads an ipset of firewalld with 100,000 addresses", () => {
   expect(exposure.rules.find(({ ports }) => ports.from === 22)?.except).toContain("198.18.0.0/16");
 });
 
-test("reads the members of an ipset beside rules, on more than 2 MiB", () => {
+test("reads more than 2 MiB of ipset members in addition to rules", () => {
   const members = Array.from(
     { length: 100_000 },
     (_, i) =>
@@ -170,7 +174,7 @@ test("reads the members of an ipset beside rules, on more than 2 MiB", () => {
   expect(exposure.qualified).toEqual([]);
 });
 
-test("reads JSON of nft with a byte order mark", () => {
+test("reads nft JSON with a byte order mark", () => {
   expect(parse.detectFirewall(byteOrderMark + json)).toBe("nftables");
   expect(parse.parseNftables(byteOrderMark + json)).toEqual(parse.parseNftables(json));
 });

@@ -16,7 +16,7 @@ import { thrown } from "../support/thrown.ts";
 
 const rules = "*filter\n:INPUT DROP [0:0]\nCOMMIT\n";
 
-/** Each parser, an option that it nearly has, and the ones that it has. */
+/** Each parser, a misspelled option, and its options. */
 const parsers: Readonly<Record<string, readonly [(options: never) => unknown, string, string]>> = {
   checkConnection: [(options) => checkConnection(rules, { port: 22 }, options), "fromat", "format"],
   parseApf: [(options) => parseApf('IG_TCP_CPORTS="22"\n', options), "adresses", "addresses"],
@@ -31,7 +31,7 @@ const parsers: Readonly<Record<string, readonly [(options: never) => unknown, st
 };
 
 describe.for(Object.entries(parsers))("%s", ([, [run, misspelt, meant]]) => {
-  test("refuses an option that it does not have", () => {
+  test("rejects an unknown option", () => {
     const error = thrown(() => run({ [misspelt]: "x" } as never));
     expect(error).toBeInstanceOf(InvalidOptionError);
     expect(error).toMatchObject({
@@ -41,7 +41,7 @@ describe.for(Object.entries(parsers))("%s", ([, [run, misspelt, meant]]) => {
     });
   });
 
-  test.for([null, "x", []])("refuses %o as options", (options) => {
+  test.for([null, "x", []])("rejects %o as options", (options) => {
     const error = thrown(() => run(options as never));
     expect(error).toBeInstanceOf(InvalidOptionError);
     expect(error).toMatchObject({ field: "options", input: options });

@@ -5,11 +5,11 @@ import type { BaseChain, PacketFilter, Rule } from "../../src/packet-filter/mode
 import { parseIptables, parseNftables } from "../../src/parse/index.ts";
 import { RulePlaces } from "../../src/parse/rule-places.ts";
 
-/** A place in a few words: `inet filter input 3: tcp dport 25 drop`, and `*` where other packets come by. */
+/** Returns a place in a few words: `inet filter input 3: tcp dport 25 drop`, with `*` if other packets pass it. */
 const say = ({ table, chain, position, rule, isShared }: RulePlace) =>
   `${table} ${chain} ${position}${isShared ? "*" : ""}${rule ? `: ${rule.text}` : ""}`;
 
-/** Where rules open a port, or why none can. */
+/** Returns the places where rules open a port, or the obstacle. */
 const opening = (
   { closed }: Exposure,
   port: number,
@@ -28,7 +28,7 @@ const opening = (
   return obstacle ?? places.map(say);
 };
 
-/** Where rules close a port. */
+/** Returns the places where rules close a port. */
 const closing = (
   { closingPlaces = [] }: Exposure,
   port: number,
@@ -47,7 +47,7 @@ const closing = (
 
 const answers = "ct state established,related accept\nmeta l4proto ipv6-icmp accept";
 
-/** A table with a chain at the hook of what comes in, whose first two rules are for answers. */
+/** A table with an input base chain, whose first two rules accept reply packets. */
 const input = (rules: string, { policy = "drop", others = "", family = "inet" } = {}) =>
   parseNftables(`table ${family} filter {
   ${others}
@@ -58,13 +58,13 @@ const input = (rules: string, { policy = "drop", others = "", family = "inet" } 
   }
 }`);
 
-test("a rule that opens a port goes to the end of a chain whose policy closes it", () => {
+test("places a rule that opens a port at the end of a chain whose policy closes it", () => {
   const exposure = input("ip saddr 198.51.100.1 drop\ntcp dport 22 accept");
   expect(opening(exposure, 80)).toEqual(["inet filter input 4"]);
   expect(opening(exposure, 80, { family: "ipv6" })).toEqual(["inet filter input 4"]);
 });
 
-test("a rule that opens a port goes before the rule that closes it", () => {
+test("places a rule that opens a port before the rule that closes it", () => {
   const exposure = input(
     "ip saddr 198.51.100.1 drop\ntcp dport 25 drop\ntcp dport 20-30 accept\ncounter reject",
   );
@@ -72,7 +72,7 @@ test("a rule that opens a port goes before the rule that closes it", () => {
   expect(opening(exposure, 80)).toEqual(["inet filter input 5: counter reject"]);
 });
 
-test("positions are those of the kernel, whatever the order of the lines", () => {
+test("returns kernel positions regardless of the order of the lines", () => {
   const exposure = parseNftables(`table inet filter {
   chain input {
     type filter hook input priority filter; policy accept;
@@ -101,7 +101,7 @@ COMMIT
   ]);
 });
 
-test("every base chain that stops connections has a place", () => {
+test("returns a place in every base chain that stops connections", () => {
   const exposure = parseNftables(`table inet raw {
   chain early {
     type filter hook prerouting priority raw;
@@ -136,17 +136,17 @@ table ip other {
   ]);
 });
 
-test("a place is as deep in chains as one rule only leads", () => {
+test("places a rule in the deepest chain that only one rule jumps to", () => {
   const exposure = input("ip saddr 198.51.100.7 jump stop\njump services\njump stop", {
     others: `chain stop { counter; tcp dport 81 drop; drop; }
       chain services { ip saddr 203.0.113.9 drop; tcp dport 25 drop; }`,
   });
   expect(opening(exposure, 25)).toEqual(["inet filter services 1*: tcp dport 25 drop"]);
-  // Those that are banned meet the chain, too.
+  // Packets from banned addresses also enter the chain.
   expect(opening(exposure, 80)).toEqual(["inet filter input 4: jump stop"]);
 });
 
-test("where a chain has bans of its own, and several rules lead to it, no rule opens a port", () => {
+test("finds no opening place if several rules jump to a chain with its own bans", () => {
   const shared = (bans: string) =>
     input("tcp dport 1-99 jump common\njump common", {
       others: `chain bans { tcp dport 81 drop; ip saddr 203.0.113.9 drop; }
@@ -155,17 +155,17 @@ test("where a chain has bans of its own, and several rules lead to it, no rule o
       chain common { ${bans}; counter; drop; }`,
     });
   const obstacle =
-    "several rules lead to the chain common, which has other drops before the one that stops connections";
+    "several rules jump to chain common, which has other drop rules before the one that stops connections";
   expect(opening(shared("ip saddr 203.0.113.9 drop"), 80)).toBe(obstacle);
   expect(opening(shared("jump bans"), 80)).toBe(obstacle);
   expect(opening(shared("jump loop; jump loop"), 80)).toEqual([
     "inet filter input 2: tcp dport 1-99 jump common",
   ]);
-  // These bans are not met by the port.
+  // Packets to the port do not meet these bans.
   expect(opening(shared("udp dport 53 drop; tcp dport 81 drop"), 80)).toHaveLength(1);
 });
 
-test("a policy closes what leaves its chain by return or goto, there", () => {
+test("attributes packets that leave a chain by return or goto to its policy", () => {
   const exposure = input("tcp dport 25 return\ntcp dport 26 goto last", {
     others: "chain last { tcp dport 27 accept; }",
   });
@@ -174,7 +174,7 @@ test("a policy closes what leaves its chain by return or goto, there", () => {
   expect(opening(exposure, 28)).toEqual(["inet filter input 4"]);
 });
 
-test("what is in doubt has a place on every way", () => {
+test("returns a place on every path if the path is in doubt", () => {
   const exposure = input("jump maybe", {
     others: "chain maybe { meta cpu 1 tcp dport 25 return; tcp dport 25 drop; }",
   });
@@ -184,7 +184,7 @@ test("what is in doubt has a place on every way", () => {
   ]);
 });
 
-test("bans and allowed addresses are not what a place is about", () => {
+test("places a rule after bans and allowed addresses", () => {
   const many = Array.from({ length: 3 }, (_, index) => `ip saddr 198.51.100.${index} drop`);
   const exposure = input(
     `${many.join("\n")}\nip saddr 1.0.0.0/8 accept\ntcp dport 22 accept\ndrop`,
@@ -205,7 +205,7 @@ test.each([
   [
     "replies that are stopped",
     () => parseIptables("*filter\n:INPUT ACCEPT [0:0]\n:OUTPUT DROP [0:0]\nCOMMIT\n"),
-    "no rule lets replies through, as one for established connections would",
+    "reply traffic is blocked: no rule accepts established connections",
   ],
   [
     "a table for a device",
@@ -214,7 +214,7 @@ test.each([
         `table netdev t {\nchain in {\ntype filter hook ingress device "eth0" priority 0;\ntcp dport 80 drop\n}\n}`,
         { interface: "eth0" },
       ),
-    "what stops connections is in no chain in which rules can be about a single port",
+    "connections are stopped outside the chains that can have a rule for a single port",
   ],
   [
     "a later rule that is not understood",
@@ -223,7 +223,7 @@ test.each([
   chain input { type filter hook input priority filter; policy drop; ${answers.replaceAll("\n", "; ")}; }
   chain late { type filter hook input priority 10; tcp dport 80 frobnicate; }
 }`),
-    "what a later rule does to connections is undetermined",
+    "the effect of a later rule is undetermined",
   ],
   [
     "another port that connections are sent to",
@@ -232,13 +232,13 @@ test.each([
   chain dstnat { type nat hook prerouting priority dstnat; tcp dport 80 redirect to :8080; }
   chain input { type filter hook input priority filter; policy drop; ${answers.replaceAll("\n", "; ")}; }
 }`),
-    "connections to it are sent to another port",
+    "its connections are redirected to another port",
   ],
-])("no rule opens a port because of %s", (_, read, obstacle) => {
+])("finds no opening place because of %s", (_, read, obstacle) => {
   expect(opening(read(), 80)).toBe(obstacle);
 });
 
-test("replies that are stopped from a single port keep rules from opening that port only", () => {
+test("reports blocked replies as an obstacle only for their port", () => {
   const exposure = parseIptables(`*filter
 :INPUT DROP [0:0]
 :OUTPUT ACCEPT [0:0]
@@ -249,12 +249,12 @@ COMMIT
 `);
   expect(opening(exposure, 2086)).toEqual(["filter INPUT 1"]);
   expect(opening(exposure, 2087)).toBe(
-    "no rule lets replies through, as one for established connections would",
+    "reply traffic is blocked: no rule accepts established connections",
   );
   expect(opening(exposure, 2088)).toEqual(["filter INPUT 1"]);
 });
 
-test("later packets have places of their own where conntrack leaves out replies", () => {
+test("returns separate places for later packets if replies are untracked", () => {
   const exposure = parseIptables(`*raw
 :PREROUTING ACCEPT [0:0]
 :OUTPUT ACCEPT [0:0]
@@ -274,7 +274,7 @@ COMMIT
   ]);
 });
 
-test("no rule opens a port that nothing stops", () => {
+test("finds no opening place for a port that nothing blocks", () => {
   const filter: PacketFilter = {
     original: {
       inbound: [{ name: "c", policy: "accept", origin: null, rules: [] }],
@@ -288,7 +288,7 @@ test("no rule opens a port that nothing stops", () => {
   ]);
 });
 
-test("a filter without later packets has places, and a fault in finding them is not hidden", () => {
+test("finds places in a filter without later packets, and rethrows unexpected errors", () => {
   const origin = { input: 0, line: 1, text: "policy", table: "t", chain: "c" };
   const filter: PacketFilter = {
     original: { inbound: [{ name: "c", policy: "drop", origin, rules: [] }], outbound: [] },
@@ -304,7 +304,7 @@ test("a filter without later packets has places, and a fault in finding them is 
   const elsewhere = { ...filter.original, inbound: [{ ...base, rules: [rule] }] };
   const others = new RulePlaces({ original: elsewhere }, () => ({ rules: [], isOfServer: true }));
   expect(others.openingsOf(about, ports, allAddresses.ipv4)).toMatchObject([
-    { value: { obstacle: expect.stringContaining("what stops connections is in no chain") } },
+    { value: { obstacle: expect.stringContaining("connections are stopped outside the chains") } },
   ]);
   const faulty = new RulePlaces(filter, () => {
     throw new TypeError("a fault");
@@ -312,7 +312,7 @@ test("a filter without later packets has places, and a fault in finding them is 
   expect(() => faulty.openingsOf(about, ports, allAddresses.ipv4)).toThrow("a fault");
 });
 
-test("no place is found in more rules than can be followed", () => {
+test("finds no place if there are too many rules to follow", () => {
   const rules = Array.from(
     { length: 2000 },
     (_, index) => `ip saddr 203.0.113.9 tcp dport ${index + 1}-${index + 2000} drop`,
@@ -322,7 +322,7 @@ test("no place is found in more rules than can be followed", () => {
   expect(exposure.closingPlaces).toEqual([]);
 });
 
-test("a rule that closes a port goes before the first that may accept connections to it", () => {
+test("places a rule that closes a port before the first rule that may accept connections to it", () => {
   const exposure = input(
     `ip saddr 198.51.100.1 drop
     ip saddr 203.0.113.0/24 accept
@@ -339,7 +339,7 @@ test("a rule that closes a port goes before the first that may accept connection
   expect(closing(exposure, 80, { direction: "outbound" })).toEqual([]);
 });
 
-test("no rule closes a port whose connections are sent to another port", () => {
+test("finds no closing place for a port whose connections are redirected", () => {
   const nft = parseNftables(`table inet t {
   chain dstnat { type nat hook prerouting priority dstnat; tcp dport 80 redirect to :8080; }
   chain input { type filter hook input priority filter; policy accept; }
@@ -357,19 +357,19 @@ COMMIT
 COMMIT
 `);
   for (const exposure of [nft, iptables]) {
-    expect(closing(exposure, 80)).toEqual(["connections to it are sent to another port"]);
+    expect(closing(exposure, 80)).toEqual(["its connections are redirected to another port"]);
     expect(closing(exposure, 81)).toHaveLength(1);
     expect(closing(exposure, 81)[0]).toMatch(/^(?:inet t input|filter INPUT) 0$/);
   }
 });
 
-test("a port that others are sent to has places, whichever of them comes first", () => {
+test("finds places for the target port of a redirect, whichever port comes first", () => {
   const nft = (target: number, policy: string) =>
     parseNftables(`table inet t {
   chain dstnat { type nat hook prerouting priority dstnat; tcp dport { 80-82, 443 } redirect to :${target}; }
   chain input { type filter hook input priority filter; policy ${policy}; ${answers.replaceAll("\n", "; ")}; }
 }`);
-  const obstacle = "connections to it are sent to another port";
+  const obstacle = "its connections are redirected to another port";
   for (const [target, others] of [
     [80, [81, 443]],
     [81, [80, 82, 443]],
@@ -386,19 +386,19 @@ test("a port that others are sent to has places, whichever of them comes first",
   }
 });
 
-test("no rule closes a port of UDP whose packets are not tracked", () => {
+test("finds no closing place for a UDP port whose packets are untracked", () => {
   const exposure = parseNftables(`table inet t {
   chain early { type filter hook prerouting priority raw; meta l4proto { tcp, udp } th dport 53 notrack; }
   chain input { type filter hook input priority filter; policy accept; }
 }`);
   expect(closing(exposure, 53, { protocol: "udp" })).toEqual([
-    "its packets are not tracked, and no rule can tell new connections from replies",
+    "its packets are untracked, so rules cannot tell new connections from replies",
   ]);
   expect(closing(exposure, 54, { protocol: "udp" })).toEqual(["inet t input 0"]);
   expect(closing(exposure, 53)).toEqual(["inet t input 0"]);
 });
 
-test("a place has the whole of the rule behind it, on one line", () => {
+test("includes the complete next rule in a place, on one line", () => {
   const sources = Array.from({ length: 30 }, (_, each) => `203.0.113.${100 + each}`).join(",  ");
   const text = (exposure: Exposure) =>
     exposure.closed.find(({ ports }) => ports.from <= 80 && 80 <= ports.through)?.opening?.places[0]
@@ -413,7 +413,7 @@ test("a place has the whole of the rule behind it, on one line", () => {
   expect(text(iptables)).toBe(line);
 });
 
-test("a rule that closes a port goes to the end of a chain whose policy accepts", () => {
+test("places a rule that closes a port at the end of a chain whose policy accepts", () => {
   const exposure = parseNftables(`table inet raw {
   chain early { type filter hook prerouting priority raw; tcp dport 80 accept; }
 }

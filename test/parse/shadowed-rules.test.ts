@@ -13,7 +13,7 @@ const iptables = (...lines: string[]) =>
     ),
   );
 
-test("rules behind one that decides about every packet are noted, with that one", () => {
+test("notes rules after a rule that decides about every packet", () => {
   expect(
     iptables(
       "-p tcp --dport 22 -j ACCEPT",
@@ -23,20 +23,20 @@ test("rules behind one that decides about every packet are noted, with that one"
   ).toEqual([
     [
       "ignored",
-      'the rule never matches, because "-A INPUT -j REJECT --reject-with icmp-host-prohibited" before decides about every packet',
+      'the rule never matches, because the earlier rule "-A INPUT -j REJECT --reject-with icmp-host-prohibited" decides every packet',
       [6, 5],
     ],
   ]);
   expect(iptables("-g office", "-p tcp --dport 80 -j ACCEPT", "-j DROP", "-j ACCEPT")).toEqual([
     [
       "ignored",
-      'the rule and 2 more after it never match, because "-A INPUT -g office" before decides about every packet',
+      'the rule and 2 more after it never match, because the earlier rule "-A INPUT -g office" decides every packet',
       [5, 4],
     ],
   ]);
 });
 
-test("rules are in reach behind one that some packets pass", () => {
+test("keeps rules in reach after a rule that some packets pass", () => {
   for (const before of [
     "-j office",
     "-j LOG",
@@ -48,7 +48,7 @@ test("rules are in reach behind one that some packets pass", () => {
   expect(iptables("-p tcp --dport 22 -j ACCEPT", "-j DROP")).toEqual([]);
 });
 
-test("the same is noted of nftables, whose rules may count and log", () => {
+test("notes shadowed nftables rules, even if the deciding rule counts or logs", () => {
   const ruleset = (rule: string) =>
     shadowed(
       parseNftables(`table inet filter {
@@ -61,11 +61,7 @@ test("the same is noted of nftables, whose rules may count and log", () => {
     );
   for (const rule of ["counter drop", 'log prefix "x" reject', "accept"]) {
     expect(ruleset(rule)).toEqual([
-      [
-        "ignored",
-        expect.stringContaining(`"${rule.replaceAll('"', '\\"')}" before decides`),
-        [5, 4],
-      ],
+      ["ignored", expect.stringContaining(`"${rule.replaceAll('"', '\\"')}" decides`), [5, 4]],
     ]);
   }
   for (const rule of [

@@ -14,7 +14,7 @@ for (const kind of firewallKinds) {
     test.for<readonly ["all" | "none", string]>([
       ["all", "lets through what the pages document, and nothing else"],
       ["none", "lets through what the pages document without a condition, and nothing else"],
-    ])("where conditions of %s hold, %s", ([conditions]) =>
+    ])("applies conditions of %s: %s", ([conditions]) =>
       withServer(kind, async (network, firewall) => {
         const wrong: string[] = [];
         let probes = 0;
@@ -26,7 +26,7 @@ for (const kind of firewallKinds) {
           probes += all.length;
           wrong.push(...(await wrongOf(network, machine, all)).map((each) => `${about}: ${each}`));
         };
-        // Without a firewall everything answers: what is closed below is closed by the firewall.
+        // Without a firewall every port answers, so the firewall closes the ports that are closed below.
         const { fromOutside, fromServer } = probesFor(126, kind, conditions);
         const open = (all: readonly Probe[]) => all.map((each) => ({ ...each, open: true }));
         await Promise.all([

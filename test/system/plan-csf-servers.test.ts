@@ -45,7 +45,7 @@ const server = fc.record({
   options: randomOptions,
 });
 
-/** Puts the rules in force that CSF makes of its files. */
+/** Loads the rules that CSF creates from its files. */
 async function restart(network: Network, file: (name: string) => string): Promise<void> {
   const rules = (family: "ipv4" | "ipv6") => csfRules(file("csf.conf"), family, file("csf.allow"));
   await network.onServer("iptables-restore", [], { input: rules("ipv4") });
@@ -68,7 +68,7 @@ describeWith(
   ["iptables-restore", "ip6tables-restore", "bash", "perl", "sed"],
   "a plan for the lists of CSF",
   () => {
-    test("opens ports of random servers, closes others, and never stops the caller", () =>
+    test("opens and closes ports of random servers, and never locks the caller out", () =>
       withHeldConnection(planPorts, (network, held) =>
         withFolder(async (root) => {
           const seed = seedOr(554_515_501);
@@ -82,7 +82,7 @@ describeWith(
             counts.probes += probes.length;
             return network.probe(machine, probes);
           };
-          // From here on, the kernel knows the connection that is held.
+          // From here on, the kernel tracks the held connection.
           await restart(network, (name) => (name === "csf.allow" ? office.ipv4 : ""));
           expect(await held.isAlive()).toBe(true);
           for (const { lists, allowed, options } of fc.sample(server, { numRuns: 4, seed })) {
@@ -136,7 +136,7 @@ describeWith(
             const once = files();
             expect(runPlan(script, root, { stubs: { csf: "exit 0" } }).status, about).toBe(0);
             expect(files(), about).toEqual(once);
-            // What is left is what lines of csf.allow open, which is to be closed by hand.
+            // Only ports opened by lines of csf.allow remain; they must be closed manually.
             expect(stepsOf(renderPlan(planOf(read(), options, keep), "csf")), about).toEqual([]);
             counts.servers++;
             counts.opened += plan.changes.length - closing.length;

@@ -19,14 +19,14 @@ import { withFolder } from "./support/with-folder.ts";
 
 const families = ["ipv4", "ipv6"] as const;
 
-/** A firewall in whose chains plans put rules. */
+/** A firewall to whose chains plans add rules. */
 interface Kind {
   readonly format: "iptables" | "nftables";
   readonly tools: readonly string[];
   readonly start: (network: Network) => Promise<unknown>;
   readonly load: (network: Network, filter: RandomFilter) => Promise<void>;
   readonly read: (network: Network) => Promise<Exposure>;
-  /** The rules without what they counted. */
+  /** Returns the rules without counters. */
   readonly state: (network: Network) => Promise<string>;
 }
 
@@ -66,7 +66,7 @@ const services = ["whm", "cpanel", "httpd", "ssh", "dns"] as const;
 
 const fitting = (exposure: Exposure, keep: string) => planOf(exposure, { services }, keep);
 
-/** A plan with all that opens ports, and some of what closes them: each command is tried by itself. */
+/** A plan with all openings and some closings; each command is tested separately. */
 function shortened(plan: FirewallPlan, index: number): FirewallPlan {
   const closing = plan.changes.filter(({ action }) => action === "close");
   const step = Math.ceil(closing.length / 4);
@@ -80,7 +80,7 @@ function shortened(plan: FirewallPlan, index: number): FirewallPlan {
 
 for (const kind of kinds) {
   describeWith([...kind.tools, "conntrack", "ipset"], `a plan for ${kind.format}`, () => {
-    test("opens ports of random servers, closes others, and never stops the caller", () =>
+    test("opens and closes ports of random servers, and never locks the caller out", () =>
       withHeldConnection(probedPorts, async (network, held) => {
         await kind.start(network);
         const counts = { servers: 0, opened: 0, closed: 0, steps: 0, probes: 0, held: 0 };
@@ -119,7 +119,7 @@ for (const kind of kinds) {
           ).toEqual([]);
           const changed = probesTo(ports, (each) => closing.every((one) => !isAbout(one, each)))
             .filter((each) => plan.changes.some((change) => isAbout(change, each)))
-            // Rules for the office only, before those that stop connections, still hold.
+            // Rules for only the office, before the stopping rules, still apply.
             .filter(({ from, open: isOpen }) => from.endsWith("3") && isOpen);
           expect(await probe(changed), about).toEqual(changed.map(() => true));
           const state = await kind.state(network);
@@ -146,7 +146,7 @@ for (const kind of kinds) {
   });
 }
 
-/** A firewall with a ban, a chain that several rules lead to, and a second drop in another table. */
+/** A firewall with a ban, a chain that several rules jump to, and a second drop in another table. */
 const rules: Readonly<Record<Kind["format"], (network: Network) => Promise<unknown>>> = {
   nftables: (network) =>
     network.onServer("nft", ["-f", "-"], {
@@ -205,7 +205,7 @@ COMMIT
   },
 };
 
-/** What takes out the rules of a plan in one of the chains that it changes. */
+/** Returns the commands that remove the rules of a plan from one of its chains. */
 const lost: Readonly<Record<Kind["format"], readonly string[]>> = {
   nftables: [
     "sh",
@@ -221,7 +221,7 @@ const lost: Readonly<Record<Kind["format"], readonly string[]>> = {
 
 const sorted = (state: string) => state.split("\n").sort();
 
-/** Ports that are not tracked in a firewall. */
+/** The untracked ports of a firewall. */
 const untracked = [2222, heldPort];
 
 const untracking: Readonly<Record<Kind["format"], (network: Network) => Promise<unknown>>> = {
@@ -260,7 +260,7 @@ for (const kind of kinds) {
     [...kind.tools, "conntrack"],
     `a plan for ${kind.format} that closes ports which are not tracked`,
     () => {
-      test("stops new connections, and leaves those that there are", () =>
+      test("blocks new connections, and keeps existing ones", () =>
         withHeldConnection(probedPorts, async (network, held) => {
           await untracking[kind.format](network);
           await network.onServer("conntrack", ["--flush"]);
@@ -299,7 +299,7 @@ for (const kind of kinds) {
     [...kind.tools, "conntrack", "ipset"],
     `the rules of a plan for ${kind.format}`,
     () => {
-      test("go behind bans, into each chain that stops connections, and can be taken out", () =>
+      test("places rules after bans, in each chain that stops connections, and can remove them", () =>
         withHeldConnection(probedPorts, async (network) => {
           await rules[kind.format](network);
           const plan = fitting(await kind.read(network), `${addresses.office.ipv4}:22`);

@@ -61,7 +61,7 @@ const options: fc.Arbitrary<PolicyOptions> = fc.record(
   { requiredKeys: ["allowFrom"] },
 );
 
-/** So many policies, the same ones in every run, of random releases. */
+/** Returns a number of policies of random releases, the same ones in every run. */
 function randomPolicies(count: number): readonly Policy[] {
   const policies: Policy[] = [];
   const given = fc.tuple(fc.constantFrom(...releases.map((each) => each.release)), options);
@@ -81,7 +81,7 @@ for (const kind of [...firewallKinds, csfKind]) {
   // A load takes ufw and APF seconds.
   const policies = randomPolicies(["ufw", "apf"].includes(kind.name) ? 8 : 24);
   describeWith(kind.tools, kind.name, () => {
-    test("lets through what random policies say, and nothing else", () =>
+    test("lets through exactly what random policies state", () =>
       withServer(kind, async (network, firewall) => {
         let probed = 0;
         for (const policy of policies) {

@@ -78,7 +78,7 @@ const withoutOrigin = ({ decidedBy: _, ...rule }: ExposureRule) => rule;
 
 if (kind) {
   describeWith(kind.tools, "reading APF", () => {
-    test("tells what policies let through, from all of the file and from the settings alone", () =>
+    test("reads what policies let through, from the whole file and from only the settings", () =>
       withServer(kind, async (network, firewall) => {
         for (const [release, options] of [
           [126, {}],
@@ -102,7 +102,7 @@ if (kind) {
         }
       }));
 
-    test("tells what random settings and lists let through", () =>
+    test("reads what random settings and lists let through", () =>
       withServer(kind, async (network, firewall) => {
         let probed = 0;
         let undetermined = 0;
@@ -117,7 +117,7 @@ if (kind) {
           const file = await load(firewall, apf, allow, deny);
           for (const options of [own, {}]) {
             const exposure = parseApf([deny, file, allow], options);
-            // Without its address, the server is taken to be in no denied network.
+            // Without its address, the server is assumed not to be in any denied network.
             if (!("addresses" in options) && /10\.99\.0\.(1|0\/30)|0\/0/.test(denied.join())) {
               continue;
             }
@@ -141,7 +141,7 @@ if (kind) {
         );
       }));
 
-    test("reads the networks that APF blocks by itself, and the interfaces that it trusts", () =>
+    test("reads the networks that APF blocks by default, and the interfaces that it trusts", () =>
       withServer(kind, async (network, firewall) => {
         const file = await load(firewall, 'BLK_PRVNET="1"\nTCR_PASS="0"\n', "", "");
         const exposure = parseApf(file);

@@ -17,7 +17,7 @@ const banned = [addresses.stranger.ipv4, addresses.stranger.ipv6];
 const kindOf = (name: string) =>
   firewallKinds.find((each) => each.name === name) as (typeof firewallKinds)[0];
 
-/** Rules that let some ports in, below those of fail2ban. */
+/** Rules that open some ports, after those of fail2ban. */
 const below = ["*filter", ":INPUT DROP [0:0]", ":OUTPUT ACCEPT [0:0]"]
   .concat(
     ["-i lo", "-p icmp", "-p ipv6-icmp", "-m conntrack --ctstate RELATED,ESTABLISHED"],
@@ -27,7 +27,7 @@ const below = ["*filter", ":INPUT DROP [0:0]", ":OUTPUT ACCEPT [0:0]"]
   .concat("COMMIT\n")
   .join("\n");
 
-/** Actions whose rules are all in what iptables-save, ip6tables-save and ipset save print. */
+/** Actions whose rules are all in the output of iptables-save, ip6tables-save and ipset save. */
 const ofIptables: Readonly<Record<string, readonly string[]>> = {
   "a chain for each jail": [
     "iptables[name=one, port=ssh, protocol=tcp]",
@@ -47,7 +47,7 @@ const ofIptables: Readonly<Record<string, readonly string[]>> = {
   "a list of recent addresses": ["iptables-xt_recent-echo[name=recent]"],
 };
 
-/** Actions whose rules are all in what `nft list ruleset` prints. */
+/** Actions whose rules are all in the output of `nft list ruleset`. */
 const ofNftables: Readonly<Record<string, readonly string[]>> = {
   "a set for each jail": [
     "nftables[name=one, port=ssh, protocol=tcp]",
@@ -60,7 +60,7 @@ const ofNftables: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Says of each banned address and another what the server does otherwise than was read. */
+/** Returns, for each banned address and another one, where the server differs from the exposure. */
 async function wrongOfBanned(network: Network, exposure: Exposure) {
   const { certain, qualified } = probesOfMember(exposure, ports, "stranger");
   await network.onServer("conntrack", ["--flush"]);
@@ -75,7 +75,7 @@ describeWith(
   ["fail2ban-server", "fail2ban-client", "iptables-restore", "ip6tables-restore", "ipset", "nft"],
   "reading the rules of fail2ban",
   () => {
-    test("tells whom each action for iptables bans, with and without the members of its sets", () =>
+    test("reads whom each iptables action bans, with and without the members of its sets", () =>
       withServer(kindOf("iptables"), async (network) => {
         const counts = { probes: 0, qualified: 0 };
         for (const tool of ["iptables-restore", "ip6tables-restore"]) {
@@ -103,7 +103,7 @@ describeWith(
         console.log(`fail2ban, iptables: ${JSON.stringify(counts)}, 0 wrong`);
       }));
 
-    test("tells whom each action for nftables bans, as text and as JSON", () =>
+    test("reads whom each nftables action bans, as text and as JSON", () =>
       withServer(kindOf("nftables"), async (network, firewall) => {
         await firewall.load(renderOf(createPolicy(126)));
         const counts = { probes: 0, qualified: 0 };
@@ -131,9 +131,9 @@ describeWith(
 
 describeWith(
   ["fail2ban-server", "fail2ban-client", "firewalld", "dbus-daemon", "nft", "ipset"],
-  "reading the rules of fail2ban beside those of firewalld",
+  "reading the rules of fail2ban together with those of firewalld",
   () => {
-    test("tells whom its actions for firewalld ban, but for the ipsets that nft does not show", () =>
+    test("reads whom the firewalld actions ban, except in ipsets that nft does not show", () =>
       withServer(kindOf("firewalld"), async (network, firewall) => {
         await firewall.load(renderOf(createPolicy(126)));
         const bus = await firewall.run("echo $DBUS_SYSTEM_BUS_ADDRESS");
@@ -150,7 +150,7 @@ describeWith(
             const listed = await network.onServer("nft", [...form, "list", "ruleset"]);
             const exposure = parseNftables(listed, options);
             if (form.length === 0) {
-              // As JSON, nft does not show the ports of these rules either.
+              // nft's JSON also omits the ports of these rules.
               const inDoubt = exposure.undetermined.map((each) => each.ports.from);
               expect(new Set(inDoubt), listed).toEqual(new Set([443]));
             }

@@ -33,7 +33,7 @@ const renderWith =
     }
   };
 
-/** Reads what the kernel has. */
+/** Reads the kernel's rules. */
 const readers: Readonly<
   Record<string, (network: Network) => Promise<ReturnType<typeof parseNftables>>>
 > = {
@@ -48,11 +48,11 @@ const readers: Readonly<
 for (const kind of firewallKinds.filter(({ name }) => name in readers)) {
   describeWith(kind.tools, `${kind.name}, with a rate of SSH connections`, () => {
     test.for([{ sshRate: everything.sshRate }, everything])(
-      "drops those of an address beyond it, and no others: %j",
+      "drops only the connections of an address beyond the limit: %j",
       (options) =>
         withServer(kind, async (network, firewall) => {
           await firewall.load(renderWith(options));
-          // In a network of its own: the other two have the same /64.
+          // In its own network: the other two share a /64.
           for (const [namespace, address] of [
             [network.server, "fd98::1"],
             [network.outside, "fd98::3"],
@@ -97,7 +97,7 @@ for (const kind of firewallKinds.filter(({ name }) => name in readers)) {
         }),
     );
 
-    test("is read back as limited, and as nothing else", () =>
+    test("reads the limit back as limited, and nothing else", () =>
       withServer(kind, async (network, firewall) => {
         await firewall.load(renderWith({}));
         const plain = (await readers[kind.name]?.(network)) as never as ReturnType<
@@ -139,7 +139,7 @@ const rates = (["second", "minute", "hour", "day"] as const).flatMap((per) =>
 );
 
 describeWith(["nft"], "nft", () => {
-  test("takes every rate, and the longest prefix", () =>
+  test("accepts every rate, and the longest prefix", () =>
     withNamespace(async (inside) => {
       for (const sshRate of rates) {
         const logPrefix = "~!#%&'()*+,-./:;<=>?@[]^_`{|} ".repeat(5).slice(0, 127);
@@ -163,7 +163,7 @@ describeWith(
   ["iptables-restore", "iptables-legacy-restore", "ip6tables-legacy-restore"],
   "iptables",
   () => {
-    test("takes every rate, and the longest prefix, with nftables and without", () =>
+    test("accepts every rate, and the longest prefix, with nftables and without", () =>
       withNamespace(async (inside) => {
         for (const sshRate of rates) {
           const logPrefix = "~!#%&'()*+,-./:;<=>?@[]^_`{|} ".slice(0, 29);
@@ -193,14 +193,14 @@ const texts = [
   `${'"\\'.repeat(200)}`,
   "日本語".repeat(50),
 ];
-/** The policy with the text of a stranger as what its ports are for. */
+/** The policy with untrusted text as the purpose of its ports. */
 const withLabel = (label: string): Policy => ({
   ...policy,
   rules: policy.rules.map((rule) => ({ ...rule, label })),
 });
 
 describeWith(["nft", "iptables-restore"], "comments", () => {
-  test("of any text change nothing that nft loads", () =>
+  test("loads the same rules into nft with comments of any text", () =>
     withNamespace(async (inside) => {
       const loaded = async (label: string) => {
         await inside("nft", ["-f", "-"], renderNftables(withLabel(label), { comments: true }));
@@ -212,7 +212,7 @@ describeWith(["nft", "iptables-restore"], "comments", () => {
       }
     }));
 
-  test("of any text change nothing that iptables loads", () =>
+  test("loads the same rules into iptables with comments of any text", () =>
     withNamespace(async (inside) => {
       const loaded = async (label: string) => {
         await inside("iptables-restore", [], renderIptables(withLabel(label), { comments: true }));

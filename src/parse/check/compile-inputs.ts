@@ -44,14 +44,14 @@ const checkOptionNames: Readonly<Record<keyof CheckOptions, true>> = {
 /**
  * Compiles inputs of any format.
  *
- * @throws {@link InvalidConfigurationError} if the format cannot be detected, or an input is not what it expects
- * @throws {@link InvalidOptionError} for an unknown format or option
+ * @throws {@link InvalidConfigurationError} if the format cannot be detected, or an input is malformed
+ * @throws {@link InvalidOptionError} if the format or an option is unknown
  */
 export function compileInputs(inputs: Texts, options: CheckOptions): CompiledFirewall {
   fieldsOf("options", options, checkOptionNames);
   const format = options.format ?? formatOf(inputs);
   if (!Object.hasOwn(compilers, format)) {
-    throw new InvalidOptionError(`format ${quote(format)} does not exist`, {
+    throw new InvalidOptionError(`unknown format ${quote(format)}`, {
       field: "format",
       input: format,
       expected: `one of ${Object.keys(compilers).join(", ")}`,
@@ -62,7 +62,7 @@ export function compileInputs(inputs: Texts, options: CheckOptions): CompiledFir
 }
 
 function formatOf(inputs: Texts): FirewallFormat {
-  // How long it may be depends on the format.
+  // The maximum length depends on the format.
   const texts = readInputs(
     inputs,
     `an input of ${Object.keys(compilers).join(", ")}`,
@@ -71,7 +71,7 @@ function formatOf(inputs: Texts): FirewallFormat {
   const [format] = texts.map(detectFirewall).filter((each) => each !== undefined);
   if (format === undefined) {
     throw new InvalidConfigurationError(
-      `cannot detect the firewall format; expected an input of ${Object.keys(compilers).join(", ")}, or the option format`,
+      `cannot detect the firewall format; set the option format to one of ${Object.keys(compilers).join(", ")}`,
       inputs,
       undefined,
     );

@@ -4,24 +4,24 @@ import type { ParseOptions } from "../types.ts";
 import type { CsfRuleset, CsfSettings } from "./ruleset.ts";
 import { isOff, isOn } from "./settings.ts";
 
-/** What has to be assumed if a setting is as it is. */
+/** An assumption that a setting makes necessary. */
 interface Assumption {
   readonly name: string;
-  /** Whether it is made. */
+  /** Whether the settings require the assumption. */
   readonly isMade: (settings: CsfSettings, name: string, options: ParseOptions) => boolean;
   readonly code: NoteCode;
   readonly text: string;
 }
 
-/** Settings by which CSF opens or closes what no input has, or not for good. */
+/** Settings that open or close ports temporarily, or depending on data outside the input. */
 const assumptions: readonly Assumption[] = [
   {
     name: "TESTING",
     isMade: isOn,
     code: "testing",
-    text: "TESTING is on: CSF removes its rules after some minutes; this is what applies before",
+    text: "TESTING is on: CSF removes its rules after a few minutes; the result applies until then",
   },
-  elsewhere("RELAYHOSTS", "lets in mail from the addresses of a list that other programs keep"),
+  elsewhere("RELAYHOSTS", "accepts mail from addresses in a list that other programs maintain"),
   device("ETH_DEVICE"),
   device("ETH6_DEVICE"),
   device("ETH_DEVICE_SKIP"),
@@ -29,7 +29,7 @@ const assumptions: readonly Assumption[] = [
     name: "DNS_STRICT_NS",
     isMade: isOff,
     code: "elsewhere",
-    text: "the server may also connect to port 53 of the nameservers of /etc/resolv.conf",
+    text: "the server may also connect to port 53 of the nameservers in /etc/resolv.conf",
   },
 ];
 
@@ -46,14 +46,14 @@ function device(name: string): Assumption {
   };
 }
 
-/** Notes what is assumed. */
+/** Adds a note for each assumption. */
 export function addAssumptions(
   { settings, input }: CsfRuleset,
   options: ParseOptions,
   notes: NoteList,
 ): void {
   if (!settings.has("TESTING")) {
-    const text = "settings that are not in the input are assumed to open and close nothing";
+    const text = "settings missing from the input are assumed not to open or close any port";
     notes.add("assumed", "default", { input, line: null }, text);
   }
   for (const { name, isMade, code, text } of assumptions) {

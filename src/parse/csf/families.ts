@@ -3,7 +3,7 @@ import type { NoteList } from "../notes.ts";
 import type { CsfRuleset } from "./ruleset.ts";
 import { isOn } from "./settings.ts";
 
-/** Returns the address families that CSF filters, and notes how that is known. */
+/** Returns the address families that CSF filters, and notes any assumption about them. */
 export function familiesOf({ settings, input }: CsfRuleset, notes: NoteList): readonly Family[] {
   const setting = settings.get("IPV6");
   const isFiltered = setting ? isOn(settings, "IPV6") : settings.has("TCP6_IN");
@@ -14,7 +14,7 @@ export function familiesOf({ settings, input }: CsfRuleset, notes: NoteList): re
     return ["ipv4"];
   }
   if (setting === undefined) {
-    const text = 'IPV6 is assumed to be "1", because the lists for IPv6 have no effect otherwise';
+    const text = 'IPV6 is assumed to be "1": otherwise the IPv6 port lists would have no effect';
     notes.add("assumed", "family", place, text);
   }
   return ["ipv4", "ipv6"];

@@ -2,22 +2,23 @@ import { ContradictoryOptionsError, InvalidConfigurationError } from "../../erro
 import type { HostListKind } from "../host-lists.ts";
 import type { ParseCsfOptions } from "./options.ts";
 
-/** Comments that say what a list is. */
+/** Comments that identify a list. */
 const headings: readonly (readonly [HostListKind, RegExp])[] = [
   ["allow", /^[ \t]*#.*\bwill be allowed through iptables\b/m],
   ["deny", /^[ \t]*#.*\bwill be blocked in iptables\b/m],
-  // The fork that goes on from CSF 15 words it so.
+  // The wording of the fork that continues CSF 15.
   ["deny", /^[ \t]*#.*\bto block them in iptables\b/m],
-  // What renderCsfAllow writes.
+  // The heading that renderCsfAllow writes.
   ["allow", /^# .* written by cpanel-ports\r?$/m],
 ];
 
 /**
- * Tells whether a list allows or denies: by the options, or else by its heading. Its entries do not tell:
- * csf.allow and csf.deny have the same ones.
+ * Returns whether a list allows or denies: from the options, or else from its heading. The entries of csf.allow
+ * and csf.deny look the same.
  *
  * @param input - the index of the input
- * @throws {@link InvalidConfigurationError} if neither tells; a guess could turn bans into open ports
+ * @throws {@link InvalidConfigurationError} if neither identifies the list; a guess could turn bans into open
+ *   ports
  */
 export function listKind(text: string, input: number, options: ParseCsfOptions): HostListKind {
   const told = new Set(headings.filter(([, mark]) => mark.test(text)).map(([kind]) => kind));
@@ -25,7 +26,7 @@ export function listKind(text: string, input: number, options: ParseCsfOptions):
   const kind = givenKind(input, options) ?? found;
   if (kind === undefined) {
     throw new InvalidConfigurationError(
-      `input ${input + 1} may be a csf.allow or a csf.deny: no comment in it tells, or two contradict each other; expected the option lists: { ${input}: "allow" } or { ${input}: "deny" }, or the comments that CSF puts at the top`,
+      `input ${input + 1} could be csf.allow or csf.deny: its comments do not say which, or they contradict each other; set the option lists to { ${input}: "allow" } or { ${input}: "deny" }, or keep the comments that CSF puts at the top`,
       undefined,
       undefined,
     );
@@ -37,7 +38,7 @@ function givenKind(input: number, { lists, deny }: ParseCsfOptions): HostListKin
   const isDenied = deny?.includes(input) ?? false;
   if (isDenied && lists?.[input] === "allow") {
     throw new ContradictoryOptionsError(
-      `lists says that input ${input} is a csf.allow, and deny that it is a csf.deny; expected one of them`,
+      `lists says that input ${input} is csf.allow, but deny says that it is csf.deny; specify only one`,
       ["lists", "deny"],
       lists,
     );

@@ -7,7 +7,7 @@ import type { NoteList } from "../notes.ts";
 import { readEntry } from "./read-entry.ts";
 import type { CsfEntry, CsfList } from "./ruleset.ts";
 
-/** Reads a `csf.allow` or a `csf.deny`. */
+/** Parses `csf.allow` or `csf.deny`. */
 export function readList(
   text: string,
   input: number,
@@ -25,13 +25,13 @@ export function readList(
     }
     if (content.startsWith("Include")) {
       const file = excerpt(content);
-      notes.add("assumed", "elsewhere", place, `${file} was not read, unless it is an input too`);
+      notes.add("assumed", "elsewhere", place, `${file} was not read, unless it is another input`);
     } else if (content.includes("Include")) {
       notes.add(
         "ignored",
         "no-effect",
         place,
-        `CSF skips lines with "Include": ${excerpt(content)}`,
+        `CSF skips lines that contain "Include": ${excerpt(content)}`,
       );
     } else {
       const origin = { input, line, text: oneLine(content), table, chain: null };
@@ -47,7 +47,7 @@ export function readList(
   return { kind, entries };
 }
 
-/** An address makes a rule for each direction, but those that are banned make one together. */
+/** Returns the work an entry costs: an address creates a rule per direction, but banned addresses share one. */
 function workOf(entry: CsfEntry, kind: HostListKind): number {
   return entry.kind === "host"
     ? kind === "deny"

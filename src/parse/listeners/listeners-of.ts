@@ -8,16 +8,16 @@ import { DualStack } from "./dual-stack.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import type { ListenerInput, Socket } from "./ruleset.ts";
 
-/** Those who reach a socket. */
+/** The remote addresses that reach a socket. */
 export type Reached = Pick<Match, "doubt" | "family" | "remotes">;
 
-/** A socket that takes new connections, and who reaches it; nobody on loopback. */
+/** A socket that accepts new connections, and who reaches it: nobody on loopback. */
 export interface Listener {
   readonly socket: Socket;
   readonly reached: readonly Reached[];
 }
 
-/** Returns the sockets that take new connections, and who reaches them. */
+/** Returns the sockets that accept new connections, and who reaches them. */
 export function listenersOf(
   inputs: readonly ListenerInput[],
   options: ParseOptions,
@@ -35,7 +35,7 @@ export function listenersOf(
   return listeners;
 }
 
-/** Returns who reaches a socket; `undefined` if nobody does, not even the server itself. */
+/** Returns who reaches a socket; `undefined` if not even the server itself does. */
 function reachedBy(
   socket: Socket,
   reach: Reach,
@@ -50,12 +50,12 @@ function reachedBy(
   if (reach === "unclear") {
     const what =
       address?.kind === "name"
-        ? "the address is a name, which -n would show as a number"
-        : "the line is not understood";
+        ? "the address is a name; use -n to show it as a number"
+        : "unsupported line";
     return [{ doubt: notes.doubt("entry", origin, `${what}: ${excerpt(origin.text)}`) }];
   }
   if (reach === "multicast") {
-    const text = `the socket is for multicast only: ${excerpt(origin.text)}`;
+    const text = `the socket receives only multicast: ${excerpt(origin.text)}`;
     notes.add("ignored", "no-effect", origin, text);
     return undefined;
   }
@@ -71,7 +71,7 @@ function reachedBy(
   if (maybe === "ipv4" && dualStack.isAssumed(socket)) {
     return [{}];
   }
-  const text = `the input does not say whether the socket takes ${familyNames[maybe]} too`;
+  const text = `the input does not show whether the socket also accepts ${familyNames[maybe]}`;
   return [certain, { family: maybe, doubt: notes.doubt("family", origin, text) }];
 }
 

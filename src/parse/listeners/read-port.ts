@@ -5,17 +5,17 @@ import { isPort } from "../../util/is-port.ts";
 import { wrongLine } from "./wrong-line.ts";
 
 /**
- * Reads a port, or the name that tools show for it without `-n` (lsof: `-P`).
+ * Parses a port, or the name that the tools show for it without `-n` (lsof: `-P`).
  *
- * @throws {@link InvalidConfigurationError} for a name that is not listed: which port it is cannot be told
+ * @throws {@link InvalidConfigurationError} if the name is not listed, so that its port is unknown
  */
 export function readPort(text: string, protocol: Protocol, origin: Origin): number {
   const isNumber = /^\d+$/.test(text);
   const port = isNumber ? Number(text) : registeredPort(text, protocol);
   if (port === undefined || !isPort(port)) {
     const what = isNumber
-      ? `has ${text} for a port, which is not from 1 to 65535`
-      : `names the port ${excerpt(text)}, which is not known; show ports as numbers, with -n (lsof: -P)`;
+      ? `has the port ${text}, which is not from 1 to 65535`
+      : `has the unknown port name ${excerpt(text)}; show ports as numbers with -n (lsof: -P)`;
     throw wrongLine(origin, what, origin.text);
   }
   return port;

@@ -3,7 +3,7 @@ import type { Rule } from "../../packet-filter/model.ts";
 import type { NoteList } from "../notes.ts";
 import type { ListenerInput } from "./ruleset.ts";
 
-/** Returns rules that leave a protocol undetermined of which the inputs show no listening socket. */
+/** Returns rules that leave a protocol undetermined if the inputs show no listening socket for it. */
 export function unexaminedRules(
   inputs: readonly ListenerInput[],
   notes: NoteList,
@@ -21,7 +21,7 @@ export function unexaminedRules(
 }
 
 function noteOn(protocol: Protocol, notes: NoteList): string {
-  const reason = `${protocol.toUpperCase()} was not examined: no socket of it is in the input`;
+  const reason = `${protocol.toUpperCase()} was not examined: the input has no socket for it`;
   notes.add("unknown", "not-examined", { input: 0, line: null }, reason);
   return reason;
 }

@@ -8,19 +8,20 @@ import type { ParseNmapOptions } from "./options.ts";
 import type { Scan, ScannedHost } from "./ruleset.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** A scan of the server. */
+/** A scan, and the host in it that is the server. */
 export interface ChosenScan extends Scan {
   readonly host: ScannedHost;
 }
 
-/** The hosts that a message names. */
+/** The maximum number of hosts that a message names. */
 const named = 10;
 
 /**
- * Returns the scans of the server, which has one address of a family.
+ * Returns the scans of the server, which has one address per family.
  *
- * @throws {@link InvalidConfigurationError} for several hosts, none, and one that nmap ran on
- * @throws {@link InvalidOptionError} for a host that was not scanned
+ * @throws {@link InvalidConfigurationError} if there are several hosts or none, or if nmap ran on the host
+ *   itself
+ * @throws {@link InvalidOptionError} if the host was not scanned
  */
 export function chooseHosts(
   scans: readonly Scan[],
@@ -33,13 +34,13 @@ export function chooseHosts(
     throw wrongLine(
       { input: 0, line: null },
       names.length === 0
-        ? "has no host that was up; scan with -Pn if it does not answer pings"
-        : `has no scan of ports: ${listOf(names)}`,
+        ? "has no host that was up; scan with -Pn if the host does not answer pings"
+        : `has no port scan of ${listOf(names)}`,
     );
   }
   const chosen = host === undefined ? complete : complete.filter((each) => isHost(each.host, host));
   if (chosen.length === 0) {
-    throw new InvalidOptionError(`host is ${quote(host)}, of which there is no scan of ports`, {
+    throw new InvalidOptionError(`host is ${quote(host)}, but the input has no port scan of it`, {
       field: "host",
       input: host,
       expected: `one of ${listOf(names)}`,
@@ -50,14 +51,14 @@ export function chooseHosts(
   if (chosen.length > limits.nmapScans) {
     throw wrongLine(
       { input: 0, line: null },
-      `has ${chosen.length} scans of the host; at most ${limits.nmapScans} are read`,
+      `has ${chosen.length} scans of the host; the limit is ${limits.nmapScans}`,
     );
   }
   const scanner = chosen.find((each) => each.host.isScanner);
   if (scanner) {
     throw wrongLine(
       scanner.host.origin,
-      `has a scan that ${scanner.host.address} made of itself, which passes no firewall; scan from another machine`,
+      `has a scan that ${scanner.host.address} made of itself, which bypasses the firewall; scan from another machine`,
     );
   }
   return chosen;

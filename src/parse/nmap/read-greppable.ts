@@ -11,13 +11,13 @@ import { readRanges } from "./read-port-state.ts";
 import type { Scan, ScannedHost, Technique } from "./ruleset.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** A run of which the end was not read yet. */
+/** A run whose end was not reached yet. */
 interface OpenScan extends Scan {
   techniques: readonly Technique[];
   readonly hosts: ScannedHost[];
 }
 
-/** Reads the greppable output of one run of nmap, or of several after each other. */
+/** Parses the greppable output of one or more runs of nmap. */
 export function readGreppable(text: string, input: number, notes: NoteList): readonly Scan[] {
   const scans: Scan[] = [];
   let open: OpenScan | undefined;
@@ -29,7 +29,7 @@ export function readGreppable(text: string, input: number, notes: NoteList): rea
       refuseOpen(open, origin);
       open = { techniques: readTechniques(args), oddOption: oddOptionOf(args), hosts: [] };
     } else if (content !== "" && open === undefined) {
-      throw wrongLine(origin, `is not understood: ${excerpt(content)}`, content);
+      throw wrongLine(origin, `cannot be parsed: ${excerpt(content)}`, content);
     } else if (open && /^# Nmap (?:done|run completed) at /i.test(content)) {
       scans.push(open);
       open = undefined;
@@ -41,7 +41,7 @@ export function readGreppable(text: string, input: number, notes: NoteList): rea
   return scans;
 }
 
-/** @throws {@link InvalidConfigurationError} for a run without its end: ports may be missing */
+/** @throws {@link InvalidConfigurationError} if a run has no end: ports may be missing */
 function refuseOpen(open: OpenScan | undefined, place: Pick<Origin, "input" | "line">): void {
   if (open) {
     throw wrongLine(place, "is cut off: the line that begins with # Nmap done is missing");
@@ -58,7 +58,7 @@ function readLine(content: string, scan: OpenScan, origin: Origin, notes: NoteLi
   const [, address, name = "", kind, rest = ""] =
     /^Host: (\S+) \(([^\t]*?)\)\s+(Status|Ports): (.*)$/.exec(content) ?? [];
   if (address === undefined) {
-    notes.add("unknown", "entry", origin, `the line is not understood: ${excerpt(content)}`);
+    notes.add("unknown", "entry", origin, `unsupported line: ${excerpt(content)}`);
   } else if (kind === "Ports") {
     scan.hosts.push(readHost(address, name, rest, origin));
   } else if (rest !== "Up" && rest !== "Down") {
@@ -66,7 +66,7 @@ function readLine(content: string, scan: OpenScan, origin: Origin, notes: NoteLi
       "unknown",
       "incomplete",
       origin,
-      `the host was not scanned to the end: ${excerpt(content)}`,
+      `the scan of the host did not finish: ${excerpt(content)}`,
     );
   }
 }

@@ -8,11 +8,11 @@ import { readXmlHost } from "./read-xml-host.ts";
 import type { Scan, Technique } from "./ruleset.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** Reads the XML of a run of nmap. */
+/** Parses the XML output of an nmap run. */
 export function readXmlScan(text: string, input: number, notes: NoteList): Scan {
   const root = readXmlDocument(text, input, { wrongLine, doctype: "nmaprun" });
   if (root.name !== "nmaprun") {
-    throw wrongLine(root.origin, `has the element ${excerpt(root.name)}`);
+    throw wrongLine(root.origin, `has the root element ${excerpt(root.name)}`);
   }
   noteEnd(root, notes);
   const ofName = (name: string) => root.children.filter((child) => child.name === name);
@@ -29,12 +29,12 @@ function readTechnique({ attributes, origin }: XmlElement): readonly Technique[]
   const { protocol, type = "unknown", services = "" } = attributes;
   const ports = readRanges(services);
   if (ports === undefined) {
-    throw wrongLine(origin, `has no list of ports: ${excerpt(services)}`);
+    throw wrongLine(origin, `has an invalid port list: ${excerpt(services)}`);
   }
   return isTransport(protocol) ? [{ protocol, name: type, ports }] : [];
 }
 
-/** Notes that a run was not finished. */
+/** Adds a note if a run did not finish. */
 function noteEnd({ children, origin }: XmlElement, notes: NoteList): void {
   const finished = children
     .find(({ name }) => name === "runstats")

@@ -5,10 +5,10 @@ import type { NoteList } from "../notes.ts";
 import type { AddressSetting, PortSetting, SshdSettings } from "./ruleset.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** Where sshd listens if no `Port` says otherwise. */
+/** The port sshd uses without a `Port` setting. */
 const defaultPort = { port: 22, origin: null } as const;
 
-/** Returns where sshd listens, each port and address once. */
+/** Returns the ports and addresses on which sshd listens, each pair once. */
 export function toSshListeners(settings: SshdSettings, notes: NoteList): readonly SshListener[] {
   const { ports, addresses, addressFamily } = settings;
   const families = allFamilies.filter(
@@ -29,7 +29,7 @@ export function toSshListeners(settings: SshdSettings, notes: NoteList): readonl
   return [...known.values()].sort((a, b) => a.port - b.port);
 }
 
-/** Returns the address of a `ListenAddress`, and the families in which other machines reach it. */
+/** Returns the address of a `ListenAddress`, and the families in which other machines can reach it. */
 function whereOf(
   { host, origin }: AddressSetting,
   families: readonly Family[],
@@ -40,14 +40,14 @@ function whereOf(
     return { address: "localhost", families: [], decidedBy: origin };
   }
   if (typeof read === "string" || host.includes("/")) {
-    const text = "the address is a name: which it stands for is not in the input";
+    const text = "the address is a name, and the input does not show what it resolves to";
     notes.add("unknown", "entry", origin, text);
     return { address: host, families, decidedBy: origin };
   }
   const { first, text: address } = read;
   const family = read.bits === 32 ? "ipv4" : "ipv6";
   if (!families.includes(family)) {
-    throw wrongLine(origin, `has an address that AddressFamily leaves out: ${host}`, origin.text);
+    throw wrongLine(origin, `has an address that AddressFamily excludes: ${host}`, origin.text);
   }
   const isLoopback = family === "ipv4" ? first >> 24n === 127n : first === 1n;
   return { address, families: isLoopback ? [] : [family], decidedBy: origin };

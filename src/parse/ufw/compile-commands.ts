@@ -6,7 +6,7 @@ import type { FollowedCommands } from "./follow-commands.ts";
 import type { UserRules } from "./user-rules.ts";
 
 /**
- * Compiles the rules that commands make, after those whose place among them is not followed.
+ * Compiles the rules that commands add, after the rules whose position could not be determined.
  *
  * @returns the families that ufw filters
  */
@@ -16,15 +16,18 @@ export function compileUfwCommands(
   assume: (code: NoteCode, text: string) => void,
   userRules: UserRules,
 ): readonly Family[] {
-  assume("elsewhere", "ufw is active, filters IPv6 too, and has no rules but these");
+  assume(
+    "elsewhere",
+    "ufw is assumed to be active, to filter IPv6 as well, and to have no other rules",
+  );
   if (services.size > 0) {
     assume(
       "built-in",
-      `the ports of ${[...services].join(", ")} are taken to be those of /etc/services in Debian`,
+      `the ports of ${[...services].join(", ")} are assumed to be those in Debian's /etc/services`,
     );
   }
   for (const { rule, origin } of unclear) {
-    const text = `the command is not followed: ${excerpt(origin.text)}`;
+    const text = `unsupported command: ${excerpt(origin.text)}`;
     const doubt = notes.doubt("command", origin, text);
     if (rule === undefined) {
       userRules.addUndetermined(doubt);

@@ -26,10 +26,10 @@ import { UserRules } from "./user-rules.ts";
 
 const title = "ufw";
 
-/** What ufw sets if nobody changes it. */
+/** ufw's own default policies. */
 const ownDefaults = { inbound: "drop", outbound: "accept" } as const;
 
-/** Compiles a ruleset to what ufw makes the kernel run. */
+/** Compiles a ruleset to the packet filter ufw sets up. */
 export function compile(
   { main, profiles, settings }: UfwRuleset,
   options: ParseOptions,
@@ -38,15 +38,15 @@ export function compile(
   const assume = (code: NoteCode, text: string) =>
     notes.add("assumed", code, { input: main?.input ?? 0, line: null }, text);
   if (main === undefined) {
-    assume("incomplete", "the applications are taken to be allowed");
+    assume("incomplete", "the applications are assumed to be allowed");
   }
   assume(
     "elsewhere",
-    "the files before.rules and after.rules are taken to be ufw's own, which open only the ports of DHCP, and there are no rules other than those of ufw",
+    "before.rules and after.rules are assumed to be the shipped ones, which open only DHCP ports; no other program is assumed to add rules",
   );
   const state = stateOf({ main, profiles, settings });
   if (!state.isActive) {
-    assume("dormant", "ufw is not active, and drops nothing");
+    assume("dormant", "ufw is inactive and drops nothing");
     const policy = { action: "accept", origin: state.origin } as const;
     const filter = filterOf({ inbound: policy, outbound: policy });
     return { title, families: allFamilies, filter, notes: notes.list() };
@@ -55,7 +55,7 @@ export function compile(
   if (inbound === undefined || outbound === undefined) {
     assume(
       "default",
-      "what happens to everything else is not stated, and assumed to be ufw's own default: deny (incoming), allow (outgoing)",
+      "the input does not show the default policies; ufw's own are assumed: deny (incoming), allow (outgoing)",
     );
   }
   const policies = {
@@ -74,7 +74,7 @@ export function compile(
   if (applications.length > 0) {
     assume(
       "built-in",
-      `the ports of ${applications.join(", ")} are taken to be those of the profiles in the packages of Debian`,
+      `the ports of ${applications.join(", ")} are assumed to be those in the profiles of Debian's packages`,
     );
   }
   const families = !("kind" in state)
@@ -100,7 +100,7 @@ function stateOf({ main, profiles, settings }: UfwRuleset): State {
   }
 }
 
-/** Returns the rules that may name applications; those in files have their ports. */
+/** Returns the rules that may name applications; rules in files contain the ports themselves. */
 function rulesOf(state: State): readonly (UfwRule | undefined)[] {
   if (!("kind" in state)) {
     const { rules, unclear } = state;
@@ -130,7 +130,7 @@ interface Policy {
   readonly origin: Origin | null;
 }
 
-/** What before.rules and before6.rules of ufw let in: responses of DHCP. */
+/** The inbound rules of ufw's before.rules and before6.rules: DHCP responses. */
 const ownRules: readonly Rule[] = [
   {
     match: { family: "ipv4", protocols: ["udp"], ports: [{ from: 68, through: 68 }] },
@@ -149,7 +149,7 @@ const ownRules: readonly Rule[] = [
   },
 ];
 
-/** Returns the base chains, which lead to the chains that ufw has for the rules of its users. */
+/** Returns the base chains, which jump to ufw's chains for user rules. */
 function filterOf(policies: Readonly<Record<Direction, Policy>>, rules?: UserRules): PacketFilter {
   const chains = (direction: Direction): readonly BaseChain[] => {
     const { action, origin } = policies[direction];

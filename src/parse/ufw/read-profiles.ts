@@ -7,18 +7,18 @@ import { readUfwProfile } from "./profile.ts";
 import type { UfwProfile } from "./ruleset.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** A section of a file of profiles. */
+/** A section of a profile file. */
 interface Section {
   readonly name: string;
-  /** The fields by their names in lower case. */
+  /** The fields by lower-case name. */
   readonly fields: Map<string, string>;
   readonly origin: Origin;
 }
 
 /**
- * Reads a file of `/etc/ufw/applications.d`, as the module configparser of Python does.
+ * Parses a file of `/etc/ufw/applications.d` as Python's configparser does.
  *
- * @throws {@link InvalidConfigurationError} for a file that ufw skips, such as one with a section twice
+ * @throws {@link InvalidConfigurationError} if ufw skips the file, for example because of a duplicate section
  */
 export function readUfwProfiles(
   text: string,
@@ -52,14 +52,11 @@ export function readUfwProfiles(
     }
     const at = content.search(/[=:]/);
     if (section === undefined || at < 1) {
-      throw wrongLine(place, `is not understood: ${excerpt(content)}`);
+      throw wrongLine(place, `cannot be parsed: ${excerpt(content)}`);
     }
     key = content.slice(0, at).trim().toLowerCase();
     if (section.fields.has(key)) {
-      throw wrongLine(
-        place,
-        `has ${excerpt(key)} for a second time, which makes ufw skip the file`,
-      );
+      throw wrongLine(place, `sets ${excerpt(key)} a second time, which makes ufw skip the file`);
     }
     section.fields.set(key, content.slice(at + 1).trim());
   }
@@ -81,6 +78,6 @@ function addProfile(
 function problemOf(fields: ReadonlyMap<string, string>): string | undefined {
   return ["title", "description"].some((name) => !fields.get(name)) ||
     [...fields].some(([name, value]) => name.length > 64 || value.length > 1024)
-    ? "has no title, no description, or a field that is too long"
+    ? "lacks a title or a description, or has a field that is too long"
     : undefined;
 }

@@ -5,7 +5,7 @@ import { readUfwTuple } from "./read-tuple.ts";
 import type { UfwRow } from "./ruleset.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** What `user.rules` or `user6.rules` has. */
+/** The contents of `user.rules` or `user6.rules`. */
 export interface UfwUserRules {
   readonly family: Family;
   readonly rows: readonly UfwRow[];
@@ -14,8 +14,8 @@ export interface UfwUserRules {
 const tuple = /^### tuple ###\s*/;
 
 /**
- * Reads `/etc/ufw/user.rules` or `user6.rules`: each rule is in a comment, which ufw reads, with the rules of
- * iptables under it that come to the same.
+ * Parses `/etc/ufw/user.rules` or `user6.rules`: ufw reads each rule from a comment; the equivalent iptables
+ * rules follow it.
  */
 export function readUfwUserRules(text: string, input: number): UfwUserRules {
   const family = familyOf(text, input);
@@ -36,26 +36,26 @@ export function readUfwUserRules(text: string, input: number): UfwUserRules {
     isWhole ||= content === "COMMIT";
   }
   if (!isWhole) {
-    throw wrongLine({ input, line: null }, "is cut off: it has no line COMMIT");
+    throw wrongLine({ input, line: null }, "is cut off: it has no COMMIT line");
   }
   return { family, rows };
 }
 
-/** The family of rules is in the names of their chains. */
+/** Returns the family of the rules, from the names of their chains. */
 function familyOf(text: string, input: number): Family {
   const prefix = /^\s*:(ufw6?)-user-input /m.exec(text)?.[1];
   if (prefix === undefined) {
     throw wrongLine(
       { input, line: null },
       /^\s*:ufw6?-(?:before|after)-/m.test(text)
-        ? "is before.rules or after.rules of ufw, which are in force along with its other rules; give the output of ufw status verbose or iptables-save"
+        ? "is ufw's before.rules or after.rules, which apply together with its other rules; use the output of ufw status verbose or iptables-save"
         : "has no chain ufw-user-input",
     );
   }
   return prefix === "ufw" ? "ipv4" : "ipv6";
 }
 
-/** Returns the chain that has the rule of a tuple. */
+/** Returns the chain that contains the rule of a tuple. */
 function chainOf({ rule, isForward }: UfwRow, family: Family): string | undefined {
   const name = isForward ? "forward" : rule?.direction === "outbound" ? "output" : "input";
   return rule && `${family === "ipv6" ? "ufw6" : "ufw"}-user-${name}`;

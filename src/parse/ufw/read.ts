@@ -11,7 +11,7 @@ import { readUfwUserRules } from "./read-user-rules.ts";
 import type { UfwCommand, UfwProfile, UfwRow, UfwRuleset } from "./ruleset.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** Reads inputs of ufw, in any order, as far as they belong together. */
+/** Parses ufw inputs in any order, if they can be combined. */
 export function read(inputs: readonly string[]): ReadResult<UfwRuleset> {
   const notes = new NoteList();
   const profiles = new Map<string, UfwProfile>();
@@ -30,7 +30,7 @@ export function read(inputs: readonly string[]): ReadResult<UfwRuleset> {
     ) {
       throw wrongLine(
         { input, line: null },
-        "is a second status, or there are commands or files with rules in addition to another",
+        "cannot be combined with the other inputs; use one status, or commands, or files with rules",
       );
     }
     switch (kind) {
@@ -46,7 +46,7 @@ export function read(inputs: readonly string[]): ReadResult<UfwRuleset> {
       case "user rules": {
         const file = readUfwUserRules(text, input);
         if (rows.has(file.family)) {
-          throw wrongLine({ input, line: null }, "is a second file with rules of the same family");
+          throw wrongLine({ input, line: null }, "is a second rules file for the same family");
         }
         rows.set(file.family, file.rows);
         main = main ?? { kind: "files", input, rows };
@@ -67,7 +67,7 @@ export function read(inputs: readonly string[]): ReadResult<UfwRuleset> {
   if (main === undefined && profiles.size === 0) {
     throw wrongLine(
       { input: 0, line: null },
-      hasSettings ? "has settings of ufw and no rules" : "has only comments",
+      hasSettings ? "has ufw settings but no rules" : "has only comments",
     );
   }
   return { ruleset: { main, profiles, settings }, notes: notes.list() };

@@ -8,7 +8,7 @@ import { thrown } from "../../support/thrown.ts";
 
 const heading = "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess";
 
-/** What ss prints, with some sockets: protocol, address and port, and the rest of the line. */
+/** Returns the output of ss with some sockets: protocol, address and port, and the rest of the line. */
 const ss = (...sockets: readonly string[]) =>
   [
     heading,
@@ -31,8 +31,8 @@ const loopback = (exposure: ListenerExposure) =>
 const texts = ({ notes }: ListenerExposure, kind: string) =>
   notes.filter((note) => note.kind === kind).map((note) => note.text);
 
-describe("what ss prints", () => {
-  test("opens to a family what listens on all of its addresses, or on one", () => {
+describe("output of ss", () => {
+  test("opens ports to the family on whose addresses a socket listens", () => {
     const parsed = parse(
       "udp 0.0.0.0:53",
       "tcp 203.0.113.5:25",
@@ -63,7 +63,7 @@ describe("what ss prints", () => {
     expect(Object.isFrozen(parsed.rules[0])).toBe(true);
   });
 
-  test("keeps what the server alone reaches apart, by port", () => {
+  test("lists ports that only the server itself reaches separately", () => {
     const parsed = parse(
       "udp 127.0.0.53%lo:53",
       "tcp 127.0.0.1:53",
@@ -112,7 +112,7 @@ describe("what ss prints", () => {
     expect(twice.loopback.map((each) => processesText(each.processes))).toEqual(["bind, named"]);
   });
 
-  test("leaves a socket that is bound to an interface undetermined, unless the interface is given", () => {
+  test("leaves a socket bound to an interface undetermined unless the interface is given", () => {
     const sockets = [
       "udp 10.0.0.1%eth0:68",
       "udp [fe80::1]%eth0:546 [::]:*",
@@ -138,7 +138,7 @@ describe("what ss prints", () => {
     expect(on("eth1")).toMatchObject({ rules: [], undetermined: [], loopback: [] });
   });
 
-  test("leaves out what is for multicast, and what takes no new connections", () => {
+  test("omits multicast sockets and sockets that accept no new connections", () => {
     const parsed = parseListeners(
       [
         ss("udp 224.0.0.251:5353", "udp [ff02::fb]:5353 [::]:*"),
@@ -153,35 +153,35 @@ describe("what ss prints", () => {
     expect(texts(parsed, "unknown")).toEqual([]);
   });
 
-  test("can be without a heading, and nothing below it", () => {
+  test("reads rows without a heading, and a heading without rows", () => {
     const rows = parseListeners("tcp LISTEN 0 128 *:22 *:*\ntcp LISTEN 0 1 1.2.3.4:80 0.0.0.0:*");
     expect(open(rows)).toEqual(["tcp 22 any", "tcp 80 0.0.0.0/0"]);
     expect(texts(rows, "assumed")).toEqual([
-      "the rows are all that there are: the input has no heading",
+      "the input has no heading; its rows are assumed to be complete",
     ]);
     expect(parseListeners(heading).rules).toEqual([]);
   });
 
-  test("says which family was not examined", () => {
+  test("notes which family was not examined", () => {
     const ipv4 = parse("tcp 0.0.0.0:22");
     expect(ipv4).toMatchObject({ families: ["ipv4"], rules: [{ sources: "any" }] });
     expect(texts(ipv4, "assumed")).toEqual([
-      "IPv6 was not examined: no socket for it is in the input",
+      "IPv6 was not examined: the input has no socket for it",
     ]);
     const ipv6 = parse("tcp [2001:db8::5]:22 [::]:*", "tcp [::ffff:1.2.3.4]:80 *:*");
     expect(ipv6.families).toEqual(["ipv6"]);
     expect(texts(ipv6, "assumed")).toEqual([
-      "IPv4 was not examined: no socket for it is in the input",
+      "IPv4 was not examined: the input has no socket for it",
     ]);
     const both = parse("tcp *:22 *:*");
     expect(both.families).toEqual(["ipv4", "ipv6"]);
     expect(texts(both, "assumed")).toEqual([
-      "nothing listens on IPv4 only: no such socket is in the input",
+      "no program is assumed to listen only on IPv4: the input has no such socket",
     ]);
     expect(texts(parse("tcp *:22 *:*", "udp 127.0.0.1:323"), "assumed")).toEqual([]);
   });
 
-  test("means IPv4 by * in old versions, and does not say of [::] whether it is both", () => {
+  test("reads * as IPv4 in old versions of ss, and leaves [::] in doubt", () => {
     const old = heading.replace("Process", "");
     const parsed = parseListeners(
       ss(
@@ -196,30 +196,30 @@ describe("what ss prints", () => {
     expect(undetermined(parsed)).toEqual([]);
     expect(loopback(parsed)).toEqual(["53 udp", "953 tcp"]);
     expect(texts(parsed, "assumed")).toEqual([
-      "sockets on all IPv6 addresses take IPv4 too, which the input does not show: 80",
+      "sockets on all IPv6 addresses are assumed to accept IPv4 as well, which the input does not show: 80",
     ]);
     const many = Array.from({ length: 12 }, (_, index) => `tcp :::${index + 1} :::*`);
     expect(texts(parse(...many, "udp 127.0.0.1:1"), "assumed")).toEqual([
-      "sockets on all IPv6 addresses take IPv4 too, which the input does not show: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more",
+      "sockets on all IPv6 addresses are assumed to accept IPv4 as well, which the input does not show: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more",
     ]);
-    // A port has sockets for both in old versions only.
+    // Only in old versions does a port have sockets for both.
     const pair = parseListeners(
       ss("tcp *:22 *:*", "tcp [::]:22 [::]:*", "tcp *:80 *:*").replace(heading, old),
     );
     expect(open(pair)).toEqual(["tcp 22 any", "tcp 80 0.0.0.0/0"]);
   });
 
-  test("leaves it in doubt whether * is IPv6 too, if nothing tells the version", () => {
+  test("leaves it in doubt whether * includes IPv6 if the version is unknown", () => {
     const parsed = parseListeners("LISTEN 0 128 *:22 *:*\nLISTEN 0 128 [::]:80 [::]:*");
     expect(open(parsed)).toEqual(["tcp 22 0.0.0.0/0", "tcp 80 any"]);
     expect(undetermined(parsed)).toEqual(["tcp 22 ::/0", "udp 1 any"]);
     expect(parsed.undetermined.map(({ reasons }) => reasons)).toEqual([
-      ["line 1: the input does not say whether the socket takes IPv6 too"],
-      ["UDP was not examined: no socket of it is in the input"],
+      ["line 1: the input does not show whether the socket also accepts IPv6"],
+      ["UDP was not examined: the input has no socket for it"],
     ]);
   });
 
-  test("leaves the port of a line that is not understood undetermined", () => {
+  test("leaves the port of an unsupported line undetermined", () => {
     const parsed = parseListeners(
       [
         ss("tcp 0.0.0.0:22"),
@@ -244,18 +244,18 @@ describe("what ss prints", () => {
     ]);
     const lines = parsed.notes.filter(({ kind }) => kind === "unknown").map(({ line }) => line);
     expect(lines).toEqual([3, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14]);
-    // What is known to be open stays so.
+    // Ports that are certainly open stay open.
     const twice = parse("tcp 0.0.0.0:25", "tcp example.com:25");
     expect(undetermined(twice)).toEqual(["tcp 25 ::/0"]);
   });
 
   test.for([
-    ["tcp LISTEN 0 128 0.0.0.0:0 0.0.0.0:*", "has 0 for a port"],
-    ["tcp LISTEN 0 128 0.0.0.0:99999 0.0.0.0:*", "has 99999 for a port"],
-    ["tcp LISTEN 0 128 0.0.0.0:nonsense 0.0.0.0:*", 'names the port "nonsense"'],
-    ["tcp6 0 0 :::nonsense :::* LISTEN", 'names the port "nonsense"'],
-    ["udp UNCONN 0 0 nonsense", "names no port by its number"],
-  ])("refuses a socket whose port is none: %s", ([line, message]) => {
+    ["tcp LISTEN 0 128 0.0.0.0:0 0.0.0.0:*", "has the port 0"],
+    ["tcp LISTEN 0 128 0.0.0.0:99999 0.0.0.0:*", "has the port 99999"],
+    ["tcp LISTEN 0 128 0.0.0.0:nonsense 0.0.0.0:*", 'has the unknown port name "nonsense"'],
+    ["tcp6 0 0 :::nonsense :::* LISTEN", 'has the unknown port name "nonsense"'],
+    ["udp UNCONN 0 0 nonsense", "has no numeric port"],
+  ])("rejects a socket with an invalid port: %s", ([line, message]) => {
     expect(thrown(() => parseListeners(`${ss("tcp 0.0.0.0:22")}\n${line}`))).toMatchObject({
       name: "InvalidConfigurationError",
       input: line,
@@ -264,7 +264,7 @@ describe("what ss prints", () => {
   });
 });
 
-describe("what netstat prints", () => {
+describe("output of netstat", () => {
   const text = `Active Internet connections (only servers)
 Proto Recv-Q Send-Q Local Address           Foreign Address         State       PID/Program name
 tcp        0      0 127.0.0.1:953           0.0.0.0:*               LISTEN      812/named
@@ -281,7 +281,7 @@ Proto RefCnt Flags       Type       State         I-Node   PID/Program name    P
 unix  2      [ ACC ]     STREAM     LISTENING     123      1/init              /run/x
 `;
 
-  test("is read like it, but for what it does not say", () => {
+  test("reads output of another tool like ss, except for what it does not show", () => {
     const parsed = parseListeners(text);
     expect(open(parsed)).toEqual([
       "tcp 22 any",
@@ -293,18 +293,18 @@ unix  2      [ ACC ]     STREAM     LISTENING     123      1/init              /
     expect(loopback(parsed)).toEqual(["953 tcp"]);
     expect(parsed.rules.map(labelOf)).toEqual(["sshd", "Listening", "named", "dhclient"]);
     expect(texts(parsed, "assumed")).toEqual([
-      "sockets on all IPv6 addresses take IPv4 too, which the input does not show: 80",
-      "no socket is bound to an interface, which ss would show and netstat does not",
+      "sockets on all IPv6 addresses are assumed to accept IPv4 as well, which the input does not show: 80",
+      "no socket is assumed to be bound to an interface: ss would show it, but netstat does not",
     ]);
   });
 
-  test("can lack a state", () => {
+  test("reads rows of netstat without a state", () => {
     const parsed = parseListeners(`${text}tcp 0 0 0.0.0.0:81 0.0.0.0:*`);
     expect(undetermined(parsed)).toContain("tcp 81 any");
   });
 });
 
-describe("what decided", () => {
+describe("the deciding place", () => {
   const at = (line: number, text: string, input = 0) => ({
     input,
     line,
@@ -315,7 +315,7 @@ describe("what decided", () => {
   const deciding = ({ rules, undetermined }: ListenerExposure) =>
     [...rules, ...undetermined].map(({ ports, decidedBy }) => [ports.from, decidedBy]);
 
-  test("is the socket of a port, also where adjacent ports are alike", () => {
+  test("names the socket of each port, even if adjacent ports are equal", () => {
     const parsed = parse(
       'tcp 0.0.0.0:81 0.0.0.0:* users:(("a",pid=1,fd=4))',
       'tcp 0.0.0.0:80 0.0.0.0:* users:(("b",pid=2,fd=4))',
@@ -336,7 +336,7 @@ describe("what decided", () => {
     );
   });
 
-  test("is the one that opens a port for the most addresses", () => {
+  test("names the socket that opens a port to the most addresses", () => {
     const lines = [
       "tcp [fe80::1]:80 [::]:*",
       "tcp [::]:80 [::]:*",
@@ -358,7 +358,7 @@ describe("what decided", () => {
     expect(parsed.rules.every(({ decidedBy }) => decidedBy?.input === 1)).toBe(true);
   });
 
-  test("is the socket that is in doubt", () => {
+  test("names the socket that is in doubt", () => {
     const parsed = parse(
       "udp 10.0.0.1%eth0:68",
       "tcp 10.0.0.0/8:25",
@@ -374,34 +374,34 @@ describe("what decided", () => {
       [68, at(2, "udp UNCONN 0 128 10.0.0.1%eth0:68 0.0.0.0:*")],
     ]);
     expect(parsed.undetermined.map(({ reasons }) => reasons)).toEqual([
-      ['line 3: the line is not understood: "tcp LISTEN 0 128 10.0.0.0/8:25 0.0.0.0:*"'],
-      ["line 4: the input does not say whether the socket takes IPv4 too"],
+      ['line 3: unsupported line: "tcp LISTEN 0 128 10.0.0.0/8:25 0.0.0.0:*"'],
+      ["line 4: the input does not show whether the socket also accepts IPv4"],
       [
-        'line 6: the address is a name, which -n would show as a number: "tcp LISTEN 0 128 example.com:81 0.0.0.0:*"',
+        'line 6: the address is a name; use -n to show it as a number: "tcp LISTEN 0 128 example.com:81 0.0.0.0:*"',
       ],
       ['line 2: the socket is bound to the interface "eth0"'],
     ]);
   });
 
-  test("is left out of reasons beyond those that are kept", () => {
+  test("names no socket for reasons beyond the limit", () => {
     const sockets = Array.from({ length: 1010 }, (_, index) => `udp 10.0.0.1%eth0:${index + 1}`);
     const { undetermined, notes } = parse(...sockets);
     expect(undetermined).toHaveLength(1001);
     expect(undetermined.at(-1)).toMatchObject({
       ports: { from: 1001, through: 1010 },
       decidedBy: null,
-      reasons: ["there are more than 1000 other reasons"],
+      reasons: ["more than 1000 other reasons"],
     });
     expect(notes.length).toBe(1001);
   });
 });
 
-test("a socket for IPv6 that is bound to an interface may take IPv4 too", () => {
+test("leaves it in doubt whether an IPv6 socket bound to an interface accepts IPv4", () => {
   const parsed = parse("tcp [::]%eth0:80 [::]:*", "tcp ::%eth0:81 :::*");
   expect(undetermined(parsed)).toEqual(["tcp 80 ::/0", "tcp 81 any"]);
 });
 
-test("notes have a code", () => {
+test("gives notes a code", () => {
   const codes = (text: string, kind: string) =>
     parseListeners(text)
       .notes.filter((note) => note.kind === kind)
@@ -421,14 +421,14 @@ test("notes have a code", () => {
   expect(codes(`${lines}\nnonsense`, "unknown")).toEqual(["scope", "entry", "family", "entry"]);
 });
 
-test("a socket on every port is a rule for each", () => {
+test("returns one rule per port for sockets on every port", () => {
   const rows = Array.from({ length: 65535 }, (_, index) => `tcp LISTEN 0 0 *:${index + 1} *:*`);
   const parsed = parseListeners(rows.join("\n"));
   expect(parsed.rules).toHaveLength(65535);
   expect(parsed.rules[65534]?.decidedBy?.line).toBe(65535);
 });
 
-describe("lines that are joined", () => {
+describe("joined lines", () => {
   const row = "tcp   LISTEN 0      128          0.0.0.0:22        0.0.0.0:*";
   const udp =
     'udp   UNCONN 0      0            0.0.0.0:53        0.0.0.0:*    users:(("named",pid=812,fd=20))';
@@ -466,16 +466,16 @@ describe("lines that are joined", () => {
       `${heading} ${row.replace(":22", ":ssh")}\n${udp}`,
       1,
     ],
-  ] as const)("%s are refused", ([, text, line]) => {
+  ] as const)("rejects lines joined %s", ([, text, line]) => {
     expect(error(text)).toMatchObject({
       name: "InvalidConfigurationError",
       line,
-      message: expect.stringContaining(`line ${line} has several lines in one`),
+      message: expect.stringContaining(`line ${line} has several lines joined into one`),
     });
     expect(error([row, text]).message).toContain(`line ${line} of input 2 has several`);
   });
 
-  test("are not what a process calls itself", () => {
+  test("accepts process names that look like rows", () => {
     const hostile = `${row} users:(("a tcp 0 0 b:1 c",pid=1,fd=4))`;
     expect(open(parseListeners(hostile))).toEqual(["tcp 22 any"]);
   });
@@ -484,7 +484,7 @@ describe("lines that are joined", () => {
     ["headings and other words", `${heading} nonsense`, 1],
     ["headings that are cut off", heading.slice(0, 38), 1],
     ["lines without a port", `${heading}\n\nnonsense\nmore nonsense`, 3],
-  ] as const)("leave nothing but %s, which is refused", ([, text, line]) => {
+  ] as const)("rejects an input of nothing but %s", ([, text, line]) => {
     expect(error(text)).toMatchObject({
       name: "InvalidConfigurationError",
       line,
@@ -492,11 +492,11 @@ describe("lines that are joined", () => {
     });
   });
 
-  test("may be headings with columns that are not known, where there are rows", () => {
+  test("accepts headings with unknown columns if there are rows", () => {
     expect(open(parseListeners(`${heading} Cgroup\n${row}`))).toEqual(["tcp 22 any"]);
   });
 
-  test("are none in the headings of the tools, whatever their options", () => {
+  test("accepts the tools' headings with any options", () => {
     for (const text of [
       heading,
       "Netid  State      Recv-Q Send-Q     Local Address:Port       Peer Address:Port",
@@ -517,14 +517,14 @@ describe("lines that are joined", () => {
       "COMMAND  PID USER   FD   TYPE  DEVICE SIZE/OFF NODE NAME",
     ]) {
       expect(open(parseListeners([text, `${heading}\n${row}`])), text).toEqual(["tcp 22 any"]);
-      // They do not tell which protocols were asked for.
+      // They do not show which protocols were requested.
       expect(error(text).message).toContain("shows no listening socket");
     }
   });
 });
 
 describe("inputs", () => {
-  test("that are none of these are an error with the line", () => {
+  test("rejects input from another program, and names the line", () => {
     const error = (text: string) => thrown(() => parseListeners(text));
     expect(error("\nhello")).toMatchObject({ name: "InvalidConfigurationError", line: 2 });
     expect(error("unix is nice").message).toContain("shows no listening socket");
@@ -542,7 +542,7 @@ ESTAB  0      0          203.0.113.5:22   198.51.100.7:50000
 LISTEN 0      128             [::]:22           [::]:*`;
   const udp = "UNCONN 0      0          0.0.0.0:53        0.0.0.0:*\nUNCONN 0 0 [::1]:323 [::]:*";
 
-  test("is told by the state, and the other one was not examined", () => {
+  test("recognizes the protocol by the state, and reports the other as not examined", () => {
     expect(open(parseListeners(tcp))).toEqual(["tcp 22 any"]);
     expect(parseListeners(tcp).undetermined).toEqual([
       {
@@ -551,7 +551,7 @@ LISTEN 0      128             [::]:22           [::]:*`;
         ports: { from: 1, through: 65535 },
         sources: "any",
         except: [],
-        reasons: ["UDP was not examined: no socket of it is in the input"],
+        reasons: ["UDP was not examined: the input has no socket for it"],
         decidedBy: null,
       },
     ]);
@@ -559,14 +559,14 @@ LISTEN 0      128             [::]:22           [::]:*`;
     expect(undetermined(parseListeners(udp))).toEqual(["tcp 1 any"]);
   });
 
-  test("goes with the other one in another input", () => {
+  test("combines one protocol with the other from another input", () => {
     const both = parseListeners([tcp, udp]);
     expect(open(both)).toEqual(["tcp 22 any", "udp 53 0.0.0.0/0"]);
     expect(loopback(both)).toEqual(["323 udp"]);
     expect(undetermined(both)).toEqual([]);
   });
 
-  test("is all that netstat and lsof show, where no socket of the other one listens", () => {
+  test("covers one protocol if netstat or lsof shows no socket of the other", () => {
     for (const text of [
       "tcp 0 0 0.0.0.0:22 0.0.0.0:* LISTEN 1/sshd\nudp 0 0 1.2.3.4:123 5.6.7.8:123 ESTABLISHED 2/ntpd",
       "sshd 700 root 3u IPv4 12345 0t0 TCP *:22 (LISTEN)",
@@ -576,8 +576,8 @@ LISTEN 0      128             [::]:22           [::]:*`;
   });
 });
 
-describe("names of ports", () => {
-  test("are those of /etc/services and of IANA", () => {
+describe("port names", () => {
+  test("resolves port names from /etc/services and IANA", () => {
     const parsed = parseListeners(
       `Active Internet connections (only servers)
 Proto Recv-Q Send-Q Local Address               Foreign Address             State       PID/Program name
@@ -596,8 +596,8 @@ udp        0      0 ns1.example.com:domain      0.0.0.0:*                       
   });
 });
 
-describe("what netstat cuts short", () => {
-  test("is still an IPv6 address of the server", () => {
+describe("addresses that netstat truncates", () => {
+  test("reads a truncated IPv6 address as one of the server", () => {
     const parsed = parseListeners(
       `tcp6       0      0 2001:db8:85a3:8d3::2087 :::*                    LISTEN      1/a
 tcp6       0      0 fe80::1:2:3:4:5:6:2083      :::*                    LISTEN      1/a
@@ -620,7 +620,7 @@ udp6       0      0 :::53           :::*                                      0 
   });
 });
 
-describe("what lsof prints", () => {
+describe("output of lsof", () => {
   const text = `COMMAND    PID  USER   FD   TYPE  DEVICE SIZE/OFF NODE NAME
 sshd       700  root    3u  IPv4 9361085      0t0  TCP *:ssh (LISTEN)
 sshd       700  root    4u  IPv6 9361086      0t0  TCP *:ssh (LISTEN)
@@ -636,30 +636,30 @@ a          3    root   10u  IPv4 9361095      0t0  TCP *:81
 bash       3    root  txt    REG    8,1  1234567 1234 /usr/bin/bash
 `;
 
-  test("is read like it, but for what it does not say", () => {
+  test("reads output of another tool like ss, except for what it does not show", () => {
     const parsed = parseListeners(text);
     expect(open(parsed)).toEqual(["tcp 22 any", "tcp 2087 any", "udp 53 0.0.0.0/0"]);
     expect(loopback(parsed)).toEqual(["25 tcp"]);
-    // A row without its state.
+    // A row without a state.
     expect(undetermined(parsed)).toEqual(["tcp 81 any"]);
     expect(parsed.rules.map(labelOf)).toEqual(["sshd", "cpsrvd", "named"]);
     expect(texts(parsed, "assumed")).toEqual([
-      "sockets on all IPv6 addresses take IPv4 too, which the input does not show: 2087",
-      "lsof was run by root: others see their own processes only",
-      "no socket is bound to an interface, which ss would show and lsof does not",
+      "sockets on all IPv6 addresses are assumed to accept IPv4 as well, which the input does not show: 2087",
+      "lsof is assumed to have run as root: other users see only their own processes",
+      "no socket is assumed to be bound to an interface: ss would show it, but lsof does not",
     ]);
   });
 
-  test("is refused with several rows in one line", () => {
+  test("rejects several lsof rows in one line", () => {
     const [, row] = text.split("\n");
     expect(thrown(() => parseListeners(`${row} ${row}`))).toMatchObject({
       line: 1,
-      message: expect.stringContaining("has several lines in one"),
+      message: expect.stringContaining("has several lines joined into one"),
     });
   });
 });
 
-test("reads what ss says of sockets for IPv6 only", () => {
+test("reads v6only from ss", () => {
   const parsed =
     parseListeners(`tcp LISTEN 0 128 *:80 *:* users:(("a",pid=1,fd=1)) ino:1 sk:1 v6only:0 <->
 tcp LISTEN 0 128 [::]:443 [::]:* ino:1 sk:1 cgroup:/a v6only:1 <->
@@ -668,7 +668,7 @@ tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:(("v6only:1 ",pid=1,fd=1))`);
   expect(open(parsed)).toEqual(["tcp 22 0.0.0.0/0", "tcp 80 any", "tcp 443 ::/0", "tcp 444 any"]);
 });
 
-test("skips what is around the rows", () => {
+test("skips lines around the rows", () => {
   const parsed = parseListeners(
     `[root@server ~]# ss -tlnpi
 (Not all processes could be identified, non-owned process info
@@ -682,16 +682,16 @@ users:(("sshd",pid=1,fd=4))`.replace("\nusers", "\n\tusers"),
   );
   expect(open(parsed)).toEqual(["tcp 22 any"]);
   expect(texts(parsed, "unknown")).toEqual([
-    "UDP was not examined: no socket of it is in the input",
+    "UDP was not examined: the input has no socket for it",
   ]);
-  // A row that is indented is none of these.
+  // An indented row is not one of these.
   expect(
     open(parseListeners("\ttcp LISTEN 0 1 *:22 *:*\n\ttcp LISTEN 0 1 1.2.3.4:80 0.0.0.0:*")),
   ).toEqual(["tcp 22 any", "tcp 80 0.0.0.0/0"]);
 });
 
-describe("inputs as people have them", () => {
-  test("are ss with one protocol", () => {
+describe("typical inputs", () => {
+  test("reads ss output with one protocol", () => {
     const parsed = parseListeners(
       `State    Recv-Q   Send-Q     Local Address:Port     Peer Address:Port  Process
 LISTEN   0        45               0.0.0.0:2087          0.0.0.0:*      users:(("cpsrvd (SSL) - ",pid=8198,fd=8))
@@ -703,7 +703,7 @@ LISTEN   0        128                 [::]:80               [::]:*      users:((
     expect(parsed.rules.map(labelOf)).toEqual(["httpd", "cpsrvd (SSL) -"]);
   });
 
-  test("are netstat, of which sockets for IPv6 take IPv4 too", () => {
+  test("reads netstat output, whose IPv6 sockets accept IPv4 as well", () => {
     const parsed = parseListeners(
       `Active Internet connections (only servers)
 Proto Recv-Q Send-Q Local Address               Foreign Address             State       PID/Program name
@@ -729,6 +729,6 @@ test.for([
   "COMMAND  PID USER   FD   TYPE  DEVICE SIZE/OFF NODE NAME",
   "sshd     700 root    3u  IPv4 9361085      0t0  TCP *:ssh (LISTEN)",
   "named    812 named   8u  IPv4 9361090      0t0  UDP 127.0.0.1:domain ",
-])("is detected: %s", (line) => {
+])("detects listeners: %s", (line) => {
   expect(detectFirewall(`# remark\n${line}\n`)).toBe("listeners");
 });

@@ -48,11 +48,11 @@ ${lines}
 # Nmap done at Sat Mar  1 10:02:00 2025 -- 1 IP address (1 host up) scanned in 120 seconds
 `;
 
-const noUdp = "udp 1-65535: UDP was not examined by a scan";
+const noUdp = "udp 1-65535: no scan examined UDP";
 const closed = "nothing listens, or a firewall rejects connections";
 
 describe("states", () => {
-  test("are open, closed or in doubt by what nmap met", () => {
+  test("reads port states as open, closed or in doubt", () => {
     const parsed = parseNmap(
       xml(
         host(
@@ -81,16 +81,17 @@ describe("states", () => {
       ),
     );
     expect(open(parsed)).toEqual(["tcp 22", "udp 53"]);
-    const silent = "there is no reply, as from a port that is open and silent, or dropped";
+    const silent =
+      "no reply, because the port is open but silent or a firewall dropped the packets";
     expect(unclear(parsed)).toEqual([
-      `tcp 85: nmap says closed (reset): ${closed}`,
-      "tcp 86: nmap says unfiltered (reset): packets get through, and connections may",
-      "tcp 87: nmap says closed|filtered (no-ipid-change): nothing listens, or a firewall blocks connections",
-      "tcp 88: nmap says strange: what that means is not known",
-      `udp 1-52: nmap says open|filtered (no-response): ${silent}`,
-      `udp 54: nmap says open|filtered (no-response): ${silent}`,
-      `udp 55: nmap says closed (port-unreach): ${closed}`,
-      `udp 57-65535: nmap says open|filtered (no-response): ${silent}`,
+      `tcp 85: nmap reports closed (reset): ${closed}`,
+      "tcp 86: nmap reports unfiltered (reset): packets get through, so connections may get through as well",
+      "tcp 87: nmap reports closed|filtered (no-ipid-change): nothing listens, or a firewall blocks connections",
+      "tcp 88: nmap reports strange: unknown state",
+      `udp 1-52: nmap reports open|filtered (no-response): ${silent}`,
+      `udp 54: nmap reports open|filtered (no-response): ${silent}`,
+      `udp 55: nmap reports closed (port-unreach): ${closed}`,
+      `udp 57-65535: nmap reports open|filtered (no-response): ${silent}`,
     ]);
     expect(parsed).toMatchObject({
       title: "nmap of 203.0.113.5",
@@ -121,7 +122,7 @@ describe("states", () => {
   });
 
   test.for(["ack", "window", "maimon", "fin", "null", "xmas", "bounce", "idle"])(
-    "of a scan that opens no connections tell nothing: %s",
+    "leaves ports in doubt in a scan that opens no connections: %s",
     (type) => {
       const parsed = parseNmap(
         xml(
@@ -135,19 +136,19 @@ describe("states", () => {
       );
       expect(open(parsed)).toEqual([]);
       expect(unclear(parsed)).toEqual([
-        `tcp 1-21: nmap says filtered (no-response), in a scan that opens no connections (${type})`,
-        `tcp 22: nmap says open (reset), in a scan that opens no connections (${type})`,
-        `tcp 23-65535: nmap says filtered (no-response), in a scan that opens no connections (${type})`,
+        `tcp 1-21: nmap reports filtered (no-response), but the scan opens no connections (${type})`,
+        `tcp 22: nmap reports open (reset), but the scan opens no connections (${type})`,
+        `tcp 23-65535: nmap reports filtered (no-response), but the scan opens no connections (${type})`,
         noUdp,
       ]);
     },
   );
 
-  test("without the type of the scan tell nothing", () => {
+  test("leaves ports in doubt if the scan type is missing", () => {
     expect(unclear(parseNmap(xml(host(port(22, "open", "syn-ack")), { infos: "" })))).toEqual([
-      "tcp 1-21: TCP was not examined by a scan",
-      "tcp 22: nmap says open (syn-ack), in a scan that opens no connections (unknown)",
-      "tcp 23-65535: TCP was not examined by a scan",
+      "tcp 1-21: no scan examined TCP",
+      "tcp 22: nmap reports open (syn-ack), but the scan opens no connections (unknown)",
+      "tcp 23-65535: no scan examined TCP",
       noUdp,
     ]);
   });
@@ -158,16 +159,16 @@ describe("states", () => {
     ["nmap -g53 -p-", "-g"],
     ["nmap -g 53 -p-", "-g"],
     ["nmap --badsum -p-", "--badsum"],
-  ])("of packets unlike those of a connection tell nothing: %s", ([args, option]) => {
-    const why = `of packets that ${option} made unlike those of a connection`;
+  ])("leaves ports in doubt if packets differ from those of a connection: %s", ([args, option]) => {
+    const why = `but ${option} made the packets unlike those of a connection`;
     expect(unclear(parseNmap(xml(host(port(22, "open", "syn-ack")), { args })))[1]).toBe(
-      `tcp 22: nmap says open (syn-ack), ${why}`,
+      `tcp 22: nmap reports open (syn-ack), ${why}`,
     );
     const line = "Host: 203.0.113.5 ()\tPorts: 22/open/tcp//ssh///";
     expect(unclear(parseNmap(greppable(line, args)))[1]).toContain(why);
   });
 
-  test("of a scan with flags of its own tell nothing", () => {
+  test("leaves ports in doubt in a scan with custom flags", () => {
     const infos = tcpInfo.replace("syn", 'syn" scanflags="FINSYN');
     expect(unclear(parseNmap(xml(host(port(22, "open", "syn-ack")), { infos })))[1]).toContain(
       "--scanflags",
@@ -178,7 +179,7 @@ describe("states", () => {
 describe("ports that are not listed", () => {
   const few = tcpInfo.replace("1-65535", "22,80-85");
 
-  test("were not examined, unless they were scanned", () => {
+  test("reports unlisted ports as not examined unless they were scanned", () => {
     const parsed = parseNmap(
       xml(host(port(22, "open", "syn-ack") + extra("filtered", "no-response", "tcp", "80-85")), {
         infos: few,
@@ -193,26 +194,26 @@ describe("ports that are not listed", () => {
     ]);
     expect(texts(parsed, "unknown")).toEqual([
       `tcp 1-21,23-79,86-65535: ${why}`,
-      "udp 1-65535: UDP was not examined by a scan",
+      "udp 1-65535: no scan examined UDP",
     ]);
   });
 
-  test("are in the state that is counted, if it is one and the number is right", () => {
+  test("assigns the counted state to unlisted ports if it is the only one and the count matches", () => {
     const counted = (state: string, count: number, reasons = "") =>
       `<extraports state="${state}" count="${count}">${reasons}</extraports>`;
     const parse = (inner: string, infos = few) =>
       unclear(parseNmap(xml(host(port(22, "open", "syn-ack") + inner), { infos }))).filter(
-        (text) => !text.includes("not examine"),
+        (text) => !text.includes("examine"),
       );
     const reasons = '<extrareasons reason="resets" count="6"/>';
     expect(parse(counted("closed", 6, reasons))).toEqual([
-      `tcp 80-85: nmap says closed (resets): ${closed}`,
+      `tcp 80-85: nmap reports closed (resets): ${closed}`,
     ]);
     expect(parse(counted("filtered", 6))).toEqual([]);
     expect(parse(counted("closed", 6, reasons + reasons))).toEqual([
-      `tcp 80-85: nmap says closed: ${closed}`,
+      `tcp 80-85: nmap reports closed: ${closed}`,
     ]);
-    const unknown = "the input does not tell in which state nmap found the port";
+    const unknown = "the input does not show in which state nmap found the port";
     expect(parse(counted("filtered", 5))).toEqual([`tcp 80-85: ${unknown}`]);
     expect(parse(counted("filtered", 3) + counted("closed", 3))).toEqual([`tcp 80-85: ${unknown}`]);
     expect(parse("")).toEqual([`tcp 80-85: ${unknown}`]);
@@ -226,18 +227,18 @@ describe("ports that are not listed", () => {
 });
 
 describe("greppable output", () => {
-  test("is read like XML, without reasons", () => {
+  test("reads greppable output like XML, without reasons", () => {
     const parsed = parseNmap(
       greppable(
         "Host: 203.0.113.5 (server.example.com)\tStatus: Up\nHost: 203.0.113.5 (server.example.com)\tPorts: 22/open/tcp//ssh//OpenSSH 8.7 (protocol 2.0), really/, 0/open/tcp/////, 25/filtered/tcp//smtp///, 26/closed/tcp//rsftp///, 9/open/sctp/////\tIgnored State: filtered (65532)\tOS: Linux",
       ),
     );
     expect(open(parsed)).toEqual(["tcp 22"]);
-    expect(unclear(parsed)).toEqual([`tcp 26: nmap says closed: ${closed}`, noUdp]);
+    expect(unclear(parsed)).toEqual([`tcp 26: nmap reports closed: ${closed}`, noUdp]);
     expect(parsed.rules[0]?.decidedBy?.line).toBe(3);
   });
 
-  test("names its ports with -v, or by its arguments", () => {
+  test("reads the scanned ports of greppable output from -v or the arguments", () => {
     const line = "Host: 203.0.113.5 ()\tPorts: 22/open/tcp//ssh///\tIgnored State: filtered (2)";
     const scanned = "# Ports scanned: TCP(3;22,80-81) UDP(0;) SCTP(0;) PROTOCOLS(0;)";
     const examined = (text: string) =>
@@ -259,7 +260,7 @@ describe("greppable output", () => {
     ]);
   });
 
-  test("tells the technique by its arguments", () => {
+  test("reads the technique of greppable output from the arguments", () => {
     const line = "Host: 203.0.113.5 ()\tPorts: 22/open/tcp//ssh///, 53/open/udp//domain///";
     expect(open(parseNmap(greppable(line, "nmap -sSU -sV -oG - a")))).toEqual(["tcp 22", "udp 53"]);
     expect(open(parseNmap(greppable(line, "nmap -sT -sU -oG - a")))).toEqual(["tcp 22", "udp 53"]);
@@ -267,7 +268,7 @@ describe("greppable output", () => {
     expect(open(parseNmap(greppable(line, "nmap -oG - a")))).toEqual(["tcp 22"]);
   });
 
-  test("can have several runs after each other", () => {
+  test("reads several consecutive runs of greppable output", () => {
     const runs = [
       greppable("Host: 203.0.113.5 ()\tPorts: 22/open/tcp//ssh///", "nmap -p 22 -oG - a"),
       greppable("Host: 203.0.113.5 ()\tPorts: 53/open/udp//domain///", "nmap -sU -p 53 -oG - a"),
@@ -276,7 +277,7 @@ describe("greppable output", () => {
     expect(open(parseNmap(runs))).toEqual(["tcp 22", "udp 53"]);
   });
 
-  test("is refused where it is cut off", () => {
+  test("rejects greppable output that is cut off", () => {
     const line = "Host: 203.0.113.5 ()\tPorts: 22/open/tcp//ssh///, 25/open/tcp//smtp///";
     const whole = greppable(line);
     const cut = "the line that begins with # Nmap done is missing";
@@ -287,7 +288,7 @@ describe("greppable output", () => {
     });
     expect(error(greppable(line.slice(0, -4)))).toMatchObject({
       line: 2,
-      message: expect.stringContaining("a list of ports that is not understood"),
+      message: expect.stringContaining("a malformed port list"),
     });
     expect(error(line)).toMatchObject({ line: 1 });
     expect(error(greppable("Host: 203.0.113 ()\tPorts: 22/open/tcp//ssh///"))).toMatchObject({
@@ -296,7 +297,7 @@ describe("greppable output", () => {
     });
   });
 
-  test("notes lines that are not understood, and hosts that were not scanned to the end", () => {
+  test("notes unsupported lines, and hosts whose scan did not finish", () => {
     const parsed = parseNmap(
       greppable(
         "\nnonsense\nHost: 203.0.113.6 ()\tStatus: Down\nHost: 203.0.113.7 ()\tStatus: Timeout\nHost: 203.0.113.5 ()\tPorts: 22/open/tcp//ssh///",
@@ -315,7 +316,7 @@ describe("greppable output", () => {
 describe("several scans", () => {
   const all = (state: string, reason: string) => extra(state, reason, "tcp", "1-65535");
 
-  test("of one server cover what each of them does", () => {
+  test("combines several scans of one server", () => {
     const parsed = parseNmap([
       xml(
         host(
@@ -337,11 +338,13 @@ describe("several scans", () => {
     expect(parsed.rules.map(({ sources }) => sources)).toEqual([["0.0.0.0/0"], ["0.0.0.0/0"]]);
     expect(unclear(parsed)).toEqual([noUdp]);
     expect(parsed.undetermined[0]?.sources).toEqual(["::/0"]);
-    expect(texts(parsed, "assumed")).toContain("203.0.113.5 and 2001:db8::5 are the same server");
+    expect(texts(parsed, "assumed")).toContain(
+      "203.0.113.5 and 2001:db8::5 are assumed to be the same server",
+    );
     expect(parsed.rules[1]?.decidedBy?.input).toBe(1);
   });
 
-  test("leave in doubt what they do not agree on, and only that", () => {
+  test("leaves only ports with conflicting results in doubt", () => {
     const few = tcpInfo.replace("1-65535", "22-25");
     const parsed = parseNmap([
       xml(host(port(22, "open") + port(23, "open") + port(24, "closed") + port(25, "filtered")), {
@@ -356,24 +359,24 @@ describe("several scans", () => {
     ]);
     expect(open(parsed)).toEqual(["tcp 23"]);
     expect(unclear(parsed).slice(1, 3)).toEqual([
-      "tcp 22: one scan found the port open, and another one found it filtered",
-      `tcp 24: nmap says closed: ${closed}`,
+      "tcp 22: one scan found the port open and another found it filtered",
+      `tcp 24: nmap reports closed: ${closed}`,
     ]);
   });
 
-  test("of one host are refused if they are too many", () => {
+  test("rejects too many scans of one host", () => {
     const hosts = (count: number) => xml(host(port(22, "open")).repeat(count));
     expect(open(parseNmap(hosts(20)))).toEqual(["tcp 22"]);
-    expect(error(hosts(21)).message).toContain("has 21 scans of the host; at most 20 are read");
+    expect(error(hosts(21)).message).toContain("has 21 scans of the host; the limit is 20");
   });
 
-  test("name a limited number of states", () => {
+  test("limits the number of listed states", () => {
     const many = Array.from({ length: 110 }, (_, index) => port(index + 1, `state${index}`));
     const infos = tcpInfo.replace("1-65535", "1-110");
     const parsed = parseNmap(xml(host(many.join("")), { infos }));
     expect(unclear(parsed).slice(99, 101)).toEqual([
-      "tcp 100: nmap says state99: what that means is not known",
-      "tcp 101-110: there are more than 100 other states",
+      "tcp 100: nmap reports state99: unknown state",
+      "tcp 101-110: more than 100 other states",
     ]);
   });
 });
@@ -386,7 +389,7 @@ describe("hosts", () => {
       host(port(24, "open"), "fe80::1%eth0"),
   );
 
-  test("are chosen by their address or their name", () => {
+  test("chooses a host by address or name", () => {
     expect(error(two)).toMatchObject({
       name: "InvalidConfigurationError",
       message:
@@ -410,13 +413,13 @@ describe("hosts", () => {
     expect(error(xml(many.join(""))).message).toContain("192.0.2.9 and 2 more; choose one");
   });
 
-  test("that were not up, or not scanned, are refused", () => {
+  test("rejects hosts that were not up or not scanned", () => {
     expect(error(xml("")).message).toContain("no host that was up");
     expect(error(xml(host("").replace("up", "down"))).message).toContain("no host that was up");
     const pinged = host("").replace(/<ports>[\s\S]*<\/ports>/, "");
-    expect(error(xml(pinged)).message).toContain("has no scan of ports: 203.0.113.5");
+    expect(error(xml(pinged)).message).toContain("has no port scan of 203.0.113.5");
     const late = host(port(22, "open")).replace("<host>", '<host timedout="true">');
-    expect(error(xml(late)).message).toContain("has no scan of ports: 203.0.113.5");
+    expect(error(xml(late)).message).toContain("has no port scan of 203.0.113.5");
     expect(open(parseNmap(xml(late.replace(".5", ".6") + host(port(22, "open")))))).toEqual([
       "tcp 22",
     ]);
@@ -425,19 +428,19 @@ describe("hosts", () => {
     );
   });
 
-  test("that scanned themselves are refused", () => {
+  test("rejects hosts that scanned themselves", () => {
     for (const text of [
       xml(host(port(22, "open"), "203.0.113.5", "localhost-response")),
       xml(host(port(22, "open"), "127.0.0.1")),
       xml(host(port(22, "open"), "::1")),
       greppable("Host: 127.0.0.1 (localhost)\tPorts: 22/open/tcp//ssh///"),
     ]) {
-      expect(error(text).message).toContain("made of itself, which passes no firewall");
+      expect(error(text).message).toContain("made of itself, which bypasses the firewall");
     }
   });
 });
 
-test("reads elements that say little", () => {
+test("reads elements with missing attributes", () => {
   expect(open(parseNmap(xml(host(port(22, "open")).replace(/<hostnames>.*names>/, ""))))).toEqual([
     "tcp 22",
   ]);
@@ -447,12 +450,12 @@ test("reads elements that say little", () => {
 </ports></host></nmaprun>`);
   expect(open(parsed)).toEqual([]);
   expect(texts(parsed, "unknown")).toContain(
-    "tcp 1,3,5,7,9,…: nmap says closed, in a scan that opens no connections (unknown)",
+    "tcp 1,3,5,7,9,…: nmap reports closed, but the scan opens no connections (unknown)",
   );
 });
 
 describe("inputs", () => {
-  test("that did not end are read with a note", () => {
+  test("reads an unfinished scan, with a note", () => {
     const parsed = parseNmap(xml(host(port(22, "open")), { exit: "error" }));
     expect(texts(parsed, "unknown")).toContain("nmap did not finish: hosts may be missing");
     const text = xml(host(port(22, "open"))).replace(/<runstats>.*<\/runstats>/, "");
@@ -467,7 +470,7 @@ describe("inputs", () => {
 
   test.for([
     ["cut off", xml(host(port(22, "open"))).slice(0, -20), "is not well-formed XML"],
-    ["of another kind", "<zone/>", 'has the element "zone"'],
+    ["of another kind", "<zone/>", 'has the root element "zone"'],
     [
       "with entities",
       xml("").replace("nmaprun>", 'nmaprun [<!ENTITY a "b">]>'),
@@ -480,44 +483,36 @@ describe("inputs", () => {
     ],
     ["with an unknown entity", xml("&a;"), "is not well-formed XML"],
     [
-      "with ports that are none",
+      "with invalid ports",
       xml("", { infos: tcpInfo.replace("1-65535", "a") }),
-      "has no list of ports",
+      "has an invalid port list",
     ],
     [
-      "with other ports that are none",
+      "with invalid unlisted ports",
       xml(host(extra("closed", "a", "tcp", "b"))),
-      "has no list of ports",
+      "has an invalid port list",
     ],
-    ["with a port without a number", xml(host(port("a", "open"))), "has a port without its state"],
-    [
-      "with a port that is too large",
-      xml(host(port(65536, "open"))),
-      "has a port without its state",
-    ],
+    ["with a port without a number", xml(host(port("a", "open"))), "has a port without a state"],
+    ["with a port that is too large", xml(host(port(65536, "open"))), "has a port without a state"],
     [
       "with a port without a state",
       xml(host('<port protocol="tcp" portid="22"/>')),
-      "has a port without its state",
+      "has a port without a state",
     ],
     [
       "with a host without an address",
       xml(host(port(22, "open"), "a")),
       "has a host without an address",
     ],
-    [
-      "with other ports without a state",
-      xml(host("<extraports/>")),
-      "has ports without their state",
-    ],
+    ["with other ports without a state", xml(host("<extraports/>")), "has ports without a state"],
     ["with a host without an element for it", xml("<host/>"), "has a host without an address"],
     [
       "for people",
       "Starting Nmap 7.93\nNmap scan report for a\n22/tcp open ssh\n",
-      "the output of nmap for people",
+      "nmap's normal output",
     ],
-    ["of another program", "hello", "line 1 is not understood"],
-  ] as const)("%s are refused", ([, text, message]) => {
+    ["of another program", "hello", "line 1 cannot be parsed"],
+  ] as const)("rejects input %s", ([, text, message]) => {
     expect(error(text)).toMatchObject({
       name: "InvalidConfigurationError",
       message: expect.stringContaining(message),
@@ -530,7 +525,7 @@ describe("inputs", () => {
     ["greppable output", greppable("")],
     ["lines of it", "Host: 203.0.113.5 ()\tStatus: Up\n"],
     ["output for people", "Starting Nmap 7.93\nNmap scan report for a\n"],
-  ] as const)("are detected: %s", ([, text]) => {
+  ] as const)("detects nmap output: %s", ([, text]) => {
     expect(detectFirewall(text)).toBe("nmap");
   });
 });

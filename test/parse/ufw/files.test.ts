@@ -10,7 +10,7 @@ import { withoutDhcp } from "../../support/without-dhcp.ts";
 
 const nameOf = (family: "ipv4" | "ipv6") => (family === "ipv4" ? "ufw" : "ufw6");
 
-/** A file as ufw writes it, with some tuples, and under each a rule of iptables. */
+/** Returns a file as ufw writes it, with tuples, each followed by an iptables rule. */
 const userRules = (tuples: readonly string[], family: "ipv4" | "ipv6" = "ipv4") => {
   const chains = ["input", "output", "forward", "limit"].map(
     (chain) => `:${nameOf(family)}-user-${chain} - [0:0]\n`,
@@ -35,7 +35,7 @@ COMMIT
 
 const settings = (...lines: readonly string[]) => `# /etc/default/ufw\n\n${lines.join("\n")}\n`;
 
-/** What is open beside the ports of DHCP, which ufw opens by itself, and what is undetermined. */
+/** Returns the open ports, except the DHCP ports that ufw itself opens, and the undetermined ports. */
 const besideDhcp = (exposure: Exposure) => openAndUndetermined(withoutDhcp(exposure));
 
 const assumed = (inputs: string | string[]) =>
@@ -43,8 +43,8 @@ const assumed = (inputs: string | string[]) =>
     .notes.filter(({ kind }) => kind === "assumed")
     .map(({ text }) => text);
 
-describe("the files in which ufw keeps rules", () => {
-  test("are read by their tuples", () => {
+describe("the rules files of ufw", () => {
+  test("reads rules from their tuples", () => {
     const text = readFileSync(
       join(import.meta.dirname, "../../firewalls/cases/21-ufw-user-rules.rules"),
       "utf8",
@@ -60,14 +60,14 @@ describe("the files in which ufw keeps rules", () => {
     expect(exposure.rules[0]?.decidedBy?.line).toBe(6);
     expect(assumed(text)).toEqual([
       expect.stringContaining("before.rules"),
-      expect.stringContaining("ufw's own default"),
-      "ufw is active, and was reloaded since its files were changed",
-      "the rules of iptables in the files are taken to be those that ufw makes of its own",
+      expect.stringContaining("ufw's own are assumed"),
+      "ufw is assumed to be active, and reloaded since its files last changed",
+      "the iptables rules in the files are assumed to be those that ufw itself generates",
       "the rules for IPv6 are in user6.rules, which is not in the input",
     ]);
   });
 
-  test("have actions, both ends, interfaces, applications and comments", () => {
+  test("reads actions, both ends, interfaces, applications and comments", () => {
     const four = userRules([
       "deny any any 0.0.0.0/0 any 203.0.113.0/24 in",
       "allow_log tcp 22 0.0.0.0/0 any 198.51.100.7 in comment=6f6666696365",
@@ -102,26 +102,28 @@ describe("the files in which ufw keeps rules", () => {
     }
   });
 
-  test("say what is not in the input", () => {
+  test("notes what is missing from the input", () => {
     const six = userRules(["allow tcp 22 ::/0 any ::/0 in"], "ipv6");
     expect(parseUfw(six).families).toEqual(["ipv6"]);
     expect(assumed(six)).toContain(
       "the rules for IPv4 are in user.rules, which is not in the input",
     );
     const four = [userRules([]), settings("IPV6=no")];
-    expect(assumed(four)).toContain("with IPV6=no, ufw drops all of IPv6");
+    expect(assumed(four)).toContain("with IPV6=no, ufw drops all IPv6 traffic");
   });
 
-  test("open nothing over IPv6 where the settings have IPV6=no", () => {
+  test("opens nothing over IPv6 with IPV6=no", () => {
     const six = userRules(["allow tcp 22 ::/0 any ::/0 in"], "ipv6");
     const off = settings("IPV6=no");
     const exposure = parseUfw([six, userRules([]), off]);
     expect(exposure.families).toEqual(["ipv4"]);
     expect(besideDhcp(exposure)).toEqual({ open: [], undetermined: [] });
-    expect(assumed([six, userRules([]), off])).toContain("with IPV6=no, ufw drops all of IPv6");
+    expect(assumed([six, userRules([]), off])).toContain(
+      "with IPV6=no, ufw drops all IPv6 traffic",
+    );
     expect(thrown(() => parseUfw([off, six]))).toMatchObject({
       name: "InvalidConfigurationError",
-      message: expect.stringContaining("which IPV6=no switches off; give user.rules, too"),
+      message: expect.stringContaining("which IPV6=no disables; add user.rules"),
     });
   });
 
@@ -135,27 +137,22 @@ describe("the files in which ufw keeps rules", () => {
     ["allow tcp 22 somewhere any 0.0.0.0/0 in"],
     ["allow tcp 22 0.0.0.0/0 any 0.0.0.0/0 sideways"],
     ["allow"],
-  ] as const)(
-    "leave everything after a tuple that is not understood undetermined: %s",
-    ([tuple]) => {
-      const open = "allow tcp 80 0.0.0.0/0 any 0.0.0.0/0 in";
-      const exposure = parseUfw(
-        userRules([open, tuple, "allow tcp 81 0.0.0.0/0 any 0.0.0.0/0 in"]),
-      );
-      expect(besideDhcp(exposure)).toEqual({
-        open: ["tcp 80"],
-        undetermined: ["tcp 1-79", "tcp 81-65535", "udp 1-67", "udp 69-65535"],
-      });
-      expect(exposure.undetermined[0]?.reasons[0]).toContain("the line is not understood: ");
-      const six = parseUfw([
-        userRules([tuple]),
-        userRules([open.replaceAll("0.0.0.0/0", "::/0")], "ipv6"),
-      ]);
-      expect(besideDhcp(six).open).toEqual(["tcp 80 ::/0"]);
-    },
-  );
+  ] as const)("leaves everything after an unsupported tuple undetermined: %s", ([tuple]) => {
+    const open = "allow tcp 80 0.0.0.0/0 any 0.0.0.0/0 in";
+    const exposure = parseUfw(userRules([open, tuple, "allow tcp 81 0.0.0.0/0 any 0.0.0.0/0 in"]));
+    expect(besideDhcp(exposure)).toEqual({
+      open: ["tcp 80"],
+      undetermined: ["tcp 1-79", "tcp 81-65535", "udp 1-67", "udp 69-65535"],
+    });
+    expect(exposure.undetermined[0]?.reasons[0]).toContain("unsupported line: ");
+    const six = parseUfw([
+      userRules([tuple]),
+      userRules([open.replaceAll("0.0.0.0/0", "::/0")], "ipv6"),
+    ]);
+    expect(besideDhcp(six).open).toEqual(["tcp 80 ::/0"]);
+  });
 
-  test("leave everything undetermined by a rule of iptables that no tuple is for", () => {
+  test("leaves everything undetermined after an iptables rule without a tuple", () => {
     const text = userRules([]).replace(
       "### RULES ###",
       "### RULES ###\n-A ufw-user-input -s 192.0.2.1 -j ACCEPT",
@@ -167,30 +164,30 @@ describe("the files in which ufw keeps rules", () => {
     ]);
   });
 
-  test("are refused if they are cut off, others of ufw, or come twice", () => {
+  test("rejects rules files that are cut off, duplicated, or not user rules", () => {
     const message = (inputs: string | string[]) =>
       (thrown(() => parseUfw(inputs)) as Error).message;
     expect(message(userRules([]).replace("COMMIT", ""))).toContain("is cut off");
     for (const place of ["before", "after"]) {
       const text = `# rules\n*filter\n:ufw-${place}-input - [0:0]\nCOMMIT\n`;
       expect(detectFirewall(text)).toBe("ufw");
-      expect(message(text)).toContain("is before.rules or after.rules of ufw");
+      expect(message(text)).toContain("is ufw's before.rules or after.rules");
     }
     expect(message("*nat\nCOMMIT\n")).toContain("has no chain ufw-user-input");
-    expect(message([userRules([]), userRules([])])).toContain("a second file with rules");
+    expect(message([userRules([]), userRules([])])).toContain("a second rules file");
     for (const other of ["Status: active\n", "ufw allow 22\n"]) {
-      expect(message([userRules([]), other])).toContain("in addition to another");
-      expect(message([other, userRules([])])).toContain("in addition to another");
+      expect(message([userRules([]), other])).toContain("cannot be combined");
+      expect(message([other, userRules([])])).toContain("cannot be combined");
     }
-    expect(message(settings("IPV6=yes"))).toContain("has settings of ufw and no rules");
+    expect(message(settings("IPV6=yes"))).toContain("has ufw settings but no rules");
   });
 });
 
-describe("the files in which ufw keeps settings", () => {
+describe("the settings files of ufw", () => {
   const rules = userRules(["allow tcp 22 0.0.0.0/0 any 0.0.0.0/0 in"]);
   const open = 'DEFAULT_INPUT_POLICY="ACCEPT"';
 
-  test("have the defaults", () => {
+  test("reads the default policies", () => {
     const text = settings(open, "DEFAULT_OUTPUT_POLICY='reject'", "MANAGE_BUILTINS=no");
     expect(detectFirewall(text)).toBe("ufw");
     const exposure = parseUfw([text, rules]);
@@ -201,19 +198,21 @@ describe("the files in which ufw keeps settings", () => {
     expect(parseUfw([settings("DEFAULT_INPUT_POLICY=odd"), rules]).defaults.inbound).toBe("drop");
   });
 
-  test("say whether ufw is started", () => {
+  test("reads whether ufw is enabled", () => {
     const text = "# comment\nENABLED=no\nLOGLEVEL=low\n";
     expect(detectFirewall(text)).toBe("ufw");
     const exposure = parseUfw([rules, text]);
     expect(exposure.defaults).toEqual({ inbound: "accept", outbound: "accept" });
     expect(exposure.notes.map(({ code }) => code)).toContain("dormant");
     expect(parseUfw([rules, text.replace("no", "yes")]).defaults.inbound).toBe("drop");
-    expect(assumed([rules, text.replace("no", "yes")]).join()).not.toContain("ufw is active");
+    expect(assumed([rules, text.replace("no", "yes")]).join()).not.toContain(
+      "assumed to be active",
+    );
   });
 });
 
 describe("applications without a profile in the input", () => {
-  test("have the ports that their packages give them in Debian", () => {
+  test("uses the ports of Debian's packages for applications without a profile", () => {
     const text = readFileSync(
       join(import.meta.dirname, "../../firewalls/cases/22-ufw-openssh.txt"),
       "utf8",
@@ -223,7 +222,7 @@ describe("applications without a profile in the input", () => {
       undetermined: [],
     });
     expect(assumed(text)).toContain(
-      "the ports of OpenSSH are taken to be those of the profiles in the packages of Debian",
+      "the ports of OpenSSH are assumed to be those in the profiles of Debian's packages",
     );
   });
 
@@ -237,16 +236,16 @@ describe("applications without a profile in the input", () => {
     ["CUPS", ["tcp 631", "udp 631"]],
     ["Samba", ["tcp 139", "tcp 445", "udp 137-138"]],
     ["mosh", ["udp 60000-61000"]],
-  ] as const)("such as %s", ([name, open]) => {
+  ] as const)("uses the packaged ports of %s", ([name, open]) => {
     const exposure = parseUfw(`ufw allow '${name}'`);
     expect(besideDhcp(exposure)).toEqual({ open, undetermined: [] });
   });
 
-  test("do not have them if the input has a profile, even one that ufw rejects", () => {
+  test("prefers a profile in the input to the packaged ports, even if ufw rejects it", () => {
     const profile = "[OpenSSH]\ntitle=SSH\ndescription=SSH\nports=2222/tcp\n";
     const inputs = ["ufw allow OpenSSH", profile];
     expect(besideDhcp(parseUfw(inputs)).open).toEqual(["tcp 2222"]);
-    expect(assumed(inputs).join()).not.toContain("packages of Debian");
+    expect(assumed(inputs).join()).not.toContain("Debian's packages");
     const rejected = parseUfw(["ufw allow OpenSSH", profile.replace("2222/tcp", "none")]);
     expect(besideDhcp(rejected).undetermined).not.toEqual([]);
   });

@@ -1,15 +1,14 @@
 /**
- * A process inside a network namespace that listens and connects as it is told over IPC.
+ * A process in a network namespace that listens and connects as requested over IPC.
  *
- * A firewall that drops a packet gives no answer, and a slow machine gives one late. So that the one
- * is not taken for the other, the probes that should be answered are sent after the others: once
- * they all were, what was sent before them and has no answer was dropped.
+ * A dropped packet gets no reply, and a slow machine replies late. To distinguish the two, the probes that
+ * should get a reply are sent last: once all of them got one, an earlier probe without a reply was dropped.
  */
 import { createSocket } from "node:dgram";
 import { createServer, connect as openTcp } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 
-/** A connection to try, and whether it should be answered. */
+/** A connection to probe, and whether it should get a reply. */
 export interface Probe {
   readonly protocol: "tcp" | "udp";
   /** The address to connect from. */
@@ -19,7 +18,7 @@ export interface Probe {
   readonly open: boolean;
 }
 
-/** What an agent is told. */
+/** A request to an agent. */
 export type Task =
   | {
       readonly kind: "listen";
@@ -29,7 +28,7 @@ export type Task =
     }
   | { readonly kind: "probe"; readonly probes: readonly Probe[] };
 
-/** What an agent answers: of each probe, whether it was answered. */
+/** An agent's response: whether each probe got a reply. */
 export type Result = readonly boolean[];
 
 /** Long enough for the slowest machine: only what is dropped takes longer. */
@@ -64,7 +63,7 @@ function listenTcp(port: number): Promise<void> {
   });
 }
 
-/** A socket for each address: one for all would answer from an address of its choice. */
+/** One socket per address: a wildcard socket would reply from an address of its choice. */
 function listenUdp(port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = createSocket(host.includes(":") ? "udp6" : "udp4");
@@ -106,7 +105,7 @@ async function probeAll(probes: readonly Probe[]): Promise<Result> {
 
 function tryTcp({ from, to, port }: Probe, settle: () => void): () => void {
   const socket = openTcp({ host: to, port, localAddress: from });
-  // Only what the listener says counts: a reset or a rejection is no answer.
+  // Only the listener's data counts: a reset or rejection is not a reply.
   socket.on("data", () => {
     settle();
     socket.destroy();
@@ -133,7 +132,7 @@ function tryUdp({ from, to, port }: Probe, settle: () => void): () => void {
   socket.bind(0, from, () =>
     socket.connect(port, to, () => {
       send();
-      // A datagram can be lost where a connection is tried again.
+      // A lost datagram is not retransmitted, unlike a connection attempt.
       setTimeout(send, 500).unref();
     }),
   );

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A new folder, which whoever made it removes. */
+/** Creates a directory, which the caller removes. */
 export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), "cpanel-ports-system-"));
 }
 
-/** Makes a folder, and removes it when it was used. Tests that run at once each have their own. */
+/** Creates a directory, and removes it after use. Each of several parallel tests has its own. */
 export function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = temporaryFolder();
   return use(folder).finally(() => rmSync(folder, { recursive: true }));
