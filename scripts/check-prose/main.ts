@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, "../..");
 
 /** What programs wrote, what quotes documentation, and the list itself. */
 const exempt =
-  /^(?:docs\/(?:releases\/|everywhere\.md|performance\.md|quality\.md)|CHANGELOG\.md|data\/(?:pages\/|changes|dataset|released)|scripts\/check-prose\/)|\.generated\./;
+  /^(?:docs\/(?:releases\/|everywhere\.md|performance\.md|quality\.md)|CHANGELOG\.md|data\/(?:pages\/|changes|dataset|released)|(?:scripts|test\/scripts)\/check-prose\/)|\.generated\./;
 
 const patterns = ["*.md", "*.ts", "*.tsx", "data/*.json"];
 const files = execFileSync("git", ["ls-files", ...patterns], { cwd: root, encoding: "utf8" })

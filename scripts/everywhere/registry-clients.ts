@@ -15,7 +15,7 @@ const bun = (tools: string) => join(tools, "@oven/bun-linux-x64/bin/bun");
 const deno = (tools: string) => join(tools, "@deno/linux-x64-glibc/deno");
 const pnpm = (tools: string) => [process.execPath, join(tools, "pnpm/bin/pnpm.cjs")] as const;
 
-/** What Deno is told so that it takes what was published within the last day. */
+/** The option that lets Deno install packages published within the last day. */
 const fresh = "--minimum-dependency-age=0";
 
 /** The package managers that install from the registry, by name. */

@@ -1,6 +1,6 @@
 import { repositoryUrl, type SourceManifest } from "../release/repository-url.ts";
 
-/** Writes what GitHub offers beside the issue forms: private reports, once `package.json` says where the source is. */
+/** Writes the configuration of the issue chooser, with a link for private reports once `package.json` names the repository. */
 export function issueChooser(manifest: SourceManifest): string {
   const repository = repositoryUrl(manifest);
   const lines = [

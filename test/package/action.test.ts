@@ -21,7 +21,7 @@ const files = {
   "empty.conf": "",
 };
 
-/** It installs what npm installed from the tarball, under the folder it is told to. */
+/** A stand-in for npm: copies the installed tarball into the folder of `--prefix`. */
 const npm = `
 while [ "$1" != --prefix ]; do shift; done
 mkdir -p "$2/node_modules"

@@ -21,7 +21,7 @@ export interface MarkdownOptions<Input> extends TableOptions<Input> {
  * of a policy.
  *
  * @param input - ports, a diff, a policy, an exposure, an audit or a plan, as this package returns them
- * @param given - a caption, the level of its heading, and the columns
+ * @param options - a caption, the level of its heading, and the columns
  * @returns the Markdown; markup in texts is escaped
  * @throws {@link index.InvalidOptionError} when the input cannot be shown as a table, or an option is malformed
  *

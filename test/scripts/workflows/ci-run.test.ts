@@ -63,7 +63,7 @@ describe(".ci/run", () => {
     expect(scriptsRun(calls)).toContain(`run check:data -- --pages ${folder}`);
   });
 
-  test("runs the same without them if it is told to, and its summary says what was skipped", () => {
+  test("runs everything else with WITHOUT_PAGES=1, and its summary lists what was skipped", () => {
     const folder = temporaryFolder();
     const env = withSnapshots(folder);
     const { status, printed, calls } = runCi({ ...env, WITHOUT_PAGES: "1" });

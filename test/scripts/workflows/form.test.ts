@@ -59,7 +59,7 @@ test("actionlint finds an output that no job has, and a key that no job has", ()
   expect(mistakesOf("release.yml", text.replace("environment:", "environments:"))).toHaveLength(1);
 });
 
-test("every action of somebody else is pinned by its commit, with its version beside it", () => {
+test("every third-party action is pinned by its commit, with its version in a comment", () => {
   const texts = [...Object.values(workflowFiles)].join("\n");
   const lines = texts.match(/uses: .*/g) ?? [];
   expect(lines.length).toBeGreaterThan(5);
