@@ -29,7 +29,7 @@ export function familyOf({ bits }: Network): Family {
 export function parseNetwork(text: unknown): Network | string {
   const read = typeof text === "string" ? parsePrefix(text) : undefined;
   if (read === undefined) {
-    return "an IPv4 or IPv6 address or a network, such as 198.51.100.7, 198.51.100.0/24 or 2001:db8::/32";
+    return "an IPv4 or IPv6 address or network, such as 198.51.100.7, 198.51.100.0/24 or 2001:db8::/32";
   }
   const { family, address, size } = read;
   const network = networkAt(address - (address % size), size, family);
@@ -46,7 +46,7 @@ export function parseNetwork(text: unknown): Network | string {
 export function parseRemoteNetwork(text: unknown): Network | string {
   const network = parseNetwork(text);
   return typeof network === "object" && network.bits === 128 && network.first >> 32n === 0xffffn
-    ? "an IPv4 address as such, because none arrives at a firewall inside an IPv6 address"
+    ? "a plain IPv4 address: no packet arrives with an IPv4 address inside an IPv6 address"
     : network;
 }
 

@@ -12,7 +12,7 @@ export class Budget {
    */
   constructor(
     work: number = limits.work,
-    problem = "the rules combine in more ways than can be followed",
+    problem = "the rules combine in too many ways to follow",
   ) {
     this.#left = work;
     this.#problem = problem;
@@ -23,7 +23,7 @@ export class Budget {
     this.#left -= work;
     if (this.#left < 0) {
       throw new InvalidConfigurationError(
-        `${this.#problem}; expected the rules of a firewall for a server`,
+        `${this.#problem}; expected the firewall rules of a server`,
         undefined,
         undefined,
       );

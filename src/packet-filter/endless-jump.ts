@@ -6,7 +6,7 @@ import type { Chain, Doubt } from "./model.ts";
 export function endlessJump({ name }: Chain, origin: Origin | null): Doubt {
   return {
     kind: "not-understood",
-    reason: `a rule leads to the chain ${oneLine(name)}, which is entered from itself or by too many jumps`,
+    reason: `a rule jumps to chain ${oneLine(name)}, which is entered from itself or through too many jumps`,
     origin,
   };
 }

@@ -21,7 +21,7 @@ import { type Step, Steps } from "./steps.ts";
 /** Why packets are lost whose states are too many. */
 const tooManyStates: Doubt = {
   kind: "state",
-  reason: "the rules set more marks, and add to more sets, than can be followed",
+  reason: "the rules set too many marks, or add to too many sets, to follow",
   origin: null,
 };
 

@@ -16,11 +16,7 @@ export function readInputs(
 ): readonly string[] {
   const list = typeof inputs === "string" ? [inputs] : inputs;
   if (!Array.isArray(list) || list.length === 0) {
-    throw new InvalidConfigurationError(
-      `there is no input; expected ${expected}`,
-      inputs,
-      undefined,
-    );
+    throw new InvalidConfigurationError(`no input; expected ${expected}`, inputs, undefined);
   }
   // Unlike a map, it does not skip the holes of a sparse list.
   return Array.from(list, (input, index) => {
@@ -47,7 +43,7 @@ function readInput(input: unknown, { subject, expected, maxLength }: Expected): 
   const limit = input.length > limits.listLength ? limits.listLength : maxLength(input);
   if (input.length > limit) {
     throw new InvalidConfigurationError(
-      `${subject} has ${input.length} characters; at most ${limit} are read`,
+      `${subject} has ${input.length} characters; the limit is ${limit}`,
       undefined,
       undefined,
     );
@@ -64,7 +60,7 @@ function readInput(input: unknown, { subject, expected, maxLength }: Expected): 
   if (nul >= 0) {
     const line = text.slice(0, nul).split("\n").length;
     throw new InvalidConfigurationError(
-      `line ${line}${subject === "the input" ? "" : ` of ${subject}`} has a NUL character; expected ${expected}`,
+      `line ${line}${subject === "the input" ? "" : ` of ${subject}`} contains a NUL character; expected ${expected}`,
       undefined,
       line,
     );
@@ -97,7 +93,7 @@ export function maxListLength(input: string): number {
   }
   if (lines > limits.listLines) {
     throw new InvalidConfigurationError(
-      `the input has ${lines} lines; expected at most ${limits.listLines}`,
+      `the input has ${lines} lines; the limit is ${limits.listLines}`,
       undefined,
       undefined,
     );

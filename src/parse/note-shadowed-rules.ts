@@ -23,7 +23,7 @@ export function noteShadowedRules<Rule extends { readonly origin: Origin }>(
       "ignored",
       "shadowed",
       [first.origin, final.origin],
-      `${more}, because ${excerpt(final.origin.text)} before decides about every packet`,
+      `${more}, because the earlier rule ${excerpt(final.origin.text)} decides every packet`,
     );
   }
 }

@@ -160,7 +160,7 @@ export class NoteList {
     const key = typically === undefined ? "" : `${kind} ${typically}`;
     const doubt = this.#others.get(key) ?? {
       kind,
-      reason: `there are more than ${limits.notes} other reasons`,
+      reason: `more than ${limits.notes} other reasons`,
       origin: null,
       typically,
     };
@@ -189,7 +189,7 @@ export function sortNotes(all: readonly Notes[]): readonly ParseNote[] {
     code: "more",
     input: 0,
     line: null,
-    text: `there are ${omitted} more notes`,
+    text: `${omitted} more notes`,
   };
   return omitted > 0 ? [...kept, more] : kept;
 }

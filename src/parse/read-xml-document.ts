@@ -71,10 +71,10 @@ export function readXmlDocument(
   parser.on("opentag", ({ name, attributes }) => {
     count++;
     if (count > limits.xmlElements) {
-      fail(`is beyond the ${limits.xmlElements} elements that are read`);
+      fail(`exceeds the limit of ${limits.xmlElements} elements`);
     }
     if (open.length >= limits.xmlDepth) {
-      fail(`nests elements more than ${limits.xmlDepth} deep`);
+      fail(`nests elements more than ${limits.xmlDepth} levels deep`);
     }
     open.push({ name, attributes, children: [], ...begin, startTagEnd: parser.position });
   });

@@ -137,15 +137,15 @@ export class RulePlaces {
       this.#budget,
     );
     if (isLost) {
-      return withObstacle("what a later rule does to connections is undetermined");
+      return withObstacle("the effect of a later rule is undetermined");
     }
     if (stopsReplies) {
-      return withObstacle("no rule lets replies through, as one for established connections would");
+      return withObstacle("reply traffic is blocked: no rule accepts established connections");
     }
     const places = new Map<string, RulePlace>();
     for (const stop of stops) {
       if ((stop.state.port ?? port) !== port) {
-        return withObstacle("connections to it are sent to another port");
+        return withObstacle("its connections are redirected to another port");
       }
       const place = this.#placeOf(stop, connection);
       if (typeof place === "string") {
@@ -164,14 +164,14 @@ export class RulePlaces {
     const { family, remote } = connection;
     if (point === undefined) {
       const { chain } = stop.path.at(-1) as Stop["path"][0];
-      return `several rules lead to the chain ${oneLine(chain.name)}, which has other drops before the one that stops connections`;
+      return `several rules jump to chain ${oneLine(chain.name)}, which has other drop rules before the one that stops connections`;
     }
     const originOf = ({ origin, statedBy }: Rule) => statedBy?.(remote) ?? origin;
     const origins = [stop.base.origin, ...stop.path.map(({ rule }) => rule && originOf(rule))];
     const table = origins.find((each) => each?.table)?.table;
     return (
       this.#placeIn(family, table, point.chain, point.rule && originOf(point.rule)) ??
-      "what stops connections is in no chain in which rules can be about a single port"
+      "connections are stopped outside the chains that can have a rule for a single port"
     );
   }
 
@@ -184,9 +184,9 @@ export class RulePlaces {
       .filter(({ match }) => mayMatch(match, connections))
       .map(({ change }) => change(initialState));
     return states.some(({ port = connections.port }) => port !== connections.port)
-      ? "connections to it are sent to another port"
+      ? "its connections are redirected to another port"
       : protocol === "udp" && states.some(({ isUntracked }) => isUntracked)
-        ? "its packets are not tracked, and no rule can tell new connections from replies"
+        ? "its packets are untracked, so rules cannot tell new connections from replies"
         : null;
   }
 

@@ -261,7 +261,7 @@ function withoutFew(
     value: {
       open: put(value.open, () => noAddress),
       undetermined: put(value.undetermined, (family) => allAddresses[family]),
-      reasons: [...value.reasons, "connections go out to some addresses only"],
+      reasons: [...value.reasons, "the server can connect to only some addresses"],
       openedBy: value.openedBy,
       doubtedBy: value.openedBy,
       few,

@@ -50,7 +50,7 @@ export function withNeighbours<T extends { readonly family: Family; readonly ver
     ({ family, verdict }) => family === "ipv6" && verdict.open.length > 0,
   );
   for (const { reason, origin } of isOpen ? doubts : []) {
-    const text = `neighbour discovery over IPv6 is assumed to pass; ${reason}`;
+    const text = `IPv6 neighbour discovery is assumed to pass; ${reason}`;
     notes.add("assumed", "neighbour-discovery", origin ?? { input: 0, line: null }, text);
   }
   return verdicts;
@@ -89,7 +89,7 @@ const results: Readonly<Record<Direction, string>> = {
   outbound: "over Ethernet, the server reaches no other machine over IPv6",
 };
 
-const chance = "over Ethernet, machines reach each other over IPv6 by chance";
+const chance = "over Ethernet, IPv6 connections succeed only by chance";
 
 const names: Readonly<Record<DroppedMessage["message"], string>> = {
   solicitation: "neighbour solicitations (ICMPv6 type 135)",

@@ -31,7 +31,7 @@ test.each([
   ['force is "x"', '--force is "x"'],
   ["rollback is set, and firewalld", "--rollback is set, and firewalld"],
   ["would block it; expected others, or force", "would block it; expected others, or --force"],
-  ['host is "a", of which there is no scan', '--host is "a", of which there is no scan'],
+  ['host is "a", but the input', '--host is "a", but the input'],
   [
     "several hosts: a, b; choose one with the option host",
     "several hosts: a, b; choose one with --host",

@@ -65,7 +65,7 @@ test.for([
   12,
   ["198.51.100.7"],
 ])("%j is none", (given) => {
-  expect(parseNetwork(given)).toMatch(/^an IPv4 or IPv6 address or a network, such as/);
+  expect(parseNetwork(given)).toMatch(/^an IPv4 or IPv6 address or network, such as/);
 });
 
 test("bits beyond the prefix are answered by the two that can be meant", () => {
@@ -78,8 +78,8 @@ test("bits beyond the prefix are answered by the two that can be meant", () => {
 });
 
 test("an IPv4 address inside an IPv6 one is answered by what arrives", () => {
-  expect(parseRemoteNetwork("::ffff:198.51.100.7")).toMatch(/^an IPv4 address as such/);
-  expect(parseRemoteNetwork("::ffff:0:0/96")).toMatch(/^an IPv4 address as such/);
+  expect(parseRemoteNetwork("::ffff:198.51.100.7")).toMatch(/^a plain IPv4 address/);
+  expect(parseRemoteNetwork("::ffff:0:0/96")).toMatch(/^a plain IPv4 address/);
   expect(parseRemoteNetwork("2001:db8::/32")).toEqual(parseNetwork("2001:db8::/32"));
   expect(parseRemoteNetwork("")).toBe(parseNetwork(""));
 });

@@ -5,7 +5,7 @@ test("says which chain is entered too often, and by which rule", () => {
   const origin = { input: 0, line: 6, text: "jump x", table: "t", chain: "y" };
   expect(endlessJump({ name: "x\ny", rules: [] }, origin)).toEqual({
     kind: "not-understood",
-    reason: "a rule leads to the chain x y, which is entered from itself or by too many jumps",
+    reason: "a rule jumps to chain x y, which is entered from itself or through too many jumps",
     origin,
   });
 });

@@ -602,7 +602,7 @@ test("cannot follow packets through more states than it keeps apart", () => {
       packets.map(({ from, through }) => [from, through]),
     ]);
   };
-  const tooMany = "the rules set more marks, and add to more sets, than can be followed";
+  const tooMany = "the rules set too many marks, or add to too many sets, to follow";
   expect(undeterminedAfter(8)).toEqual([]);
   expect(undeterminedAfter(9)).toEqual([
     ["not-understood", "a mark", [[22, 22]]],
@@ -687,7 +687,7 @@ test("leaves undetermined what goes round in chains", () => {
   const x: Chain = { name: "x", rules: [rule(everybody, { kind: "goto", chain: y })] };
   y.rules.push(rule(everybody, { kind: "jump", chain: x }));
   expect(ask([rule(only(22), { kind: "jump", chain: x })])).toEqual([
-    ["a rule leads to the chain x, which is entered from itself or by too many jumps"],
+    ["a rule jumps to chain x, which is entered from itself or through too many jumps"],
     "closed",
   ]);
 });
@@ -714,8 +714,8 @@ function nested(
 test("enters chains from each other 64 times, and no deeper", () => {
   expect(ask(nested(64, 1))).toEqual(["open", "closed"]);
   expect(ask(nested(65, 1))).toEqual([
-    [expect.stringContaining("which is entered from itself or by too many jumps")],
-    [expect.stringContaining("which is entered from itself or by too many jumps")],
+    [expect.stringContaining("which is entered from itself or through too many jumps")],
+    [expect.stringContaining("which is entered from itself or through too many jumps")],
   ]);
 });
 
@@ -731,7 +731,7 @@ describe("however many ways there are", () => {
     ).toThrow(
       expect.objectContaining({
         name: "InvalidConfigurationError",
-        message: expect.stringContaining("the rules combine in more ways than can be followed"),
+        message: expect.stringContaining("the rules combine in too many ways to follow"),
       }),
     );
   });
@@ -751,7 +751,7 @@ describe("however many ways there are", () => {
       for (let times = 0; times < 100; times++) {
         ask(rules, budget);
       }
-    }).toThrow("the rules combine in more ways than can be followed");
+    }).toThrow("the rules combine in too many ways to follow");
   });
 });
 

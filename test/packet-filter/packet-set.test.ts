@@ -222,7 +222,7 @@ test("counts work by what is compared, once for intervals with the same packets"
       const value = decidedBy([...many], null);
       meet([{ from, through: from, value }], intervals(others), budget);
     }
-  }).toThrow("the rules combine in more ways than can be followed");
+  }).toThrow("the rules combine in too many ways to follow");
 });
 
 const [first, second, third] = origins as readonly [Origin, Origin, Origin];

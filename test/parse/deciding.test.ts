@@ -15,7 +15,7 @@ describe("the reasons of a span of ports", () => {
   });
 
   test("are counted beyond", () => {
-    expect(firstReasons(numbered(12))).toEqual([...numbered(10), "there are 2 more reasons"]);
+    expect(firstReasons(numbered(12))).toEqual([...numbered(10), "2 more reasons"]);
   });
 });
 

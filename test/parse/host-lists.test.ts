@@ -12,6 +12,6 @@ test("takes what a list of hosts does, and refuses anything else", () => {
     input: "ban",
     expected: '"allow" or "deny"',
     accepted: ["allow", "deny"],
-    message: expect.stringContaining('lists has "ban" for the input 1'),
+    message: expect.stringContaining('lists has "ban" for input 1'),
   });
 });

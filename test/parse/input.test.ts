@@ -49,19 +49,19 @@ describe.for(Object.keys(parsers) as parse.FirewallFormat[])("%s", (format) => {
   test.for<[name: string, second: unknown, message: string]>([
     ["a number", 3, "input 2 is of type number"],
     ["blank text", " ", "input 2 is empty"],
-    ["a NUL character", "a\n\0", "line 2 of input 2 has a NUL character"],
+    ["a NUL character", "a\n\0", "line 2 of input 2 contains a NUL character"],
     ["more than 16 MiB", "a".repeat((16 << 20) + 1), "input 2 has 16777217 characters"],
   ])("says of several inputs which one it refuses: %s", ([, second, message]) => {
     expect(() => parsers[format]([inputs[format], second as string])).toThrow(message);
   });
 
   test.for<[name: string, input: unknown, message: string]>([
-    ["nothing", undefined, "there is no input"],
-    ["no inputs", [], "there is no input"],
+    ["nothing", undefined, "no input; expected"],
+    ["no inputs", [], "no input; expected"],
     ["a sparse list", new Array(1), "the input is of type undefined"],
     ["a number", [3], "the input is of type number"],
     ["blank text", " \n", "the input is empty: it says nothing about the firewall"],
-    ["a NUL character", `a\n\0`, "line 2 has a NUL character"],
+    ["a NUL character", `a\n\0`, "line 2 contains a NUL character"],
     ["more than 16 MiB", "a".repeat((16 << 20) + 1), "the input has 16777217 characters"],
   ])("refuses %s", ([, input, message]) => {
     expect(() => parsers[format](input as string)).toThrow(
@@ -79,19 +79,23 @@ test.for<[string, () => unknown, string]>([
   [
     "JSON of nft over 12 MiB",
     () => parse.parseNftables(`{${" ".repeat(12 << 20)}`),
-    "at most 12582912",
+    "the limit is 12582912",
   ],
   [
     "a csf.conf over 2 MiB",
     () => parse.parseCsf(inputs.csf + rows(400_000, "A = B")),
-    "at most 2097152",
+    "the limit is 2097152",
   ],
   [
     "a conf.apf over 2 MiB",
     () => parse.parseApf(inputs.apf + rows(400_000, 'A="B"')),
-    "at most 2097152",
+    "the limit is 2097152",
   ],
-  ["rules over 4 MiB", () => parse.parseIptables(`#${"x".repeat(4 << 20)}`), "at most 4194304"],
+  [
+    "rules over 4 MiB",
+    () => parse.parseIptables(`#${"x".repeat(4 << 20)}`),
+    "the limit is 4194304",
+  ],
   [
     "rules on more than 130,000 lines",
     () => parse.parseIptables(`*filter\n${rows(130_000, "#")}COMMIT\n`),
@@ -115,7 +119,7 @@ test.for<[string, () => unknown, string]>([
   [
     "a list on more than 250,000 lines",
     () => parse.parseCsf([inputs.csf, rows(250_001, "192.0.2.7")], { lists: { 1: "deny" } }),
-    "the input has 250001 lines; expected at most 250000",
+    "the input has 250001 lines; the limit is 250000",
   ],
 ])("refuses %s", ([, read, message]) => {
   expect(read).toThrow(
@@ -130,7 +134,7 @@ test.for([
   [
     "XML",
     `<zone>\n${rows(50_000, '<rule><source address="198.51.100.7"/><drop/></rule><!-- lfd -->')}</zone>\n`,
-    "is beyond the 120000 elements that are read",
+    "exceeds the limit of 120000 elements",
   ],
   [
     "a list",

@@ -15,7 +15,7 @@ describe("an input that no parser reads is named, with what to give", () => {
   test.for([
     [
       listed,
-      "this is the output of iptables -L, which leaves things out; give that of iptables-save",
+      "this is the output of iptables -L, which omits details; use the output of iptables-save",
     ],
     [
       "Chain own (1 references)\ntarget     prot opt source               destination\nACCEPT     tcp      anywhere             anywhere             tcp dpt:22\n",
@@ -23,15 +23,15 @@ describe("an input that no parser reads is named, with what to give", () => {
     ],
     [
       "Chain INPUT (policy ACCEPT)\nnum  target     prot opt source               destination\n1    ACCEPT     tcp      ::/0                 ::/0                 tcp dpt:22\n",
-      "this is the output of ip6tables -L, which leaves things out; give that of ip6tables-save",
+      "this is the output of ip6tables -L, which omits details; use the output of ip6tables-save",
     ],
     [
       "create s hash:ip family inet\nadd s 192.0.2.1\n",
-      "this is the output of ipset save; give it together with that of iptables-save",
+      "this is the output of ipset save; use it together with the output of iptables-save",
     ],
     [
       "Name: s\nType: hash:ip\nRevision: 6\nMembers:\n192.0.2.1\n",
-      "this is the output of ipset list; give that of ipset save",
+      "this is the output of ipset list; use the output of ipset save",
     ],
     [
       '[\n    {\n        "Id": "0123",\n        "NetworkSettings": {}\n    }\n]\n',
@@ -47,30 +47,30 @@ describe("an input that no parser reads is named, with what to give", () => {
     ],
     [
       "  services: ssh https\n  ports: 2087/tcp\n  protocols:\n",
-      "this is a part of the output of firewall-cmd --list-all, or it is indented",
+      "this is part of the output of firewall-cmd --list-all, or indented output",
     ],
     [
       "    public (active)\n      target: default\n      services: ssh\n      ports: 2087/tcp\n",
-      "this is a part of the output of firewall-cmd --list-all",
+      "this is part of the output of firewall-cmd --list-all",
     ],
     [
       "\tchain input {\n\t\ttype filter hook input priority filter; policy drop;\n\t}\n}\n",
-      "this is a part of the output of nft list ruleset; give all of it",
+      "this is part of the output of nft list ruleset; use all of it",
     ],
     [
       "-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT\n-A INPUT -j DROP\n",
-      "these are rules of iptables without their table; give the whole output of iptables-save",
+      "these are iptables rules without their table; use the whole output of iptables-save",
     ],
     [
       "num  target     prot opt source               destination\n1    ACCEPT     tcp  --  anywhere             anywhere             tcp dpt:ssh\n",
-      "this is a part of the output of iptables -L",
+      "this is part of the output of iptables -L",
     ],
     ["22/tcp 80/tcp 49152-65534/tcp\n", "this is the output of firewall-cmd --list-ports"],
     ["2087/tcp\n", "this is the output of firewall-cmd --list-ports"],
     ["public\n  interfaces: eth0\n", "this is the output of firewall-cmd --get-active-zones"],
     ["Available applications:\n  Nginx Full\n  OpenSSH\n", "this is the output of ufw app list"],
-    ['{ "SecurityGroups": [{ "IpPermissions": [] }] }', "these are security groups of AWS"],
-    ["block in all\npass in proto tcp to port 22\n", "these are rules of pf, which are not read"],
+    ['{ "SecurityGroups": [{ "IpPermissions": [] }] }', "these are AWS security groups"],
+    ["block in all\npass in proto tcp to port 22\n", "these are pf rules, which are not supported"],
   ] as const)("%s", ([input, message]) => {
     expect(detectFirewall(input)).toBeUndefined();
     expect(lookAlike(input)).toContain(message);
@@ -95,7 +95,7 @@ describe("an input that no parser reads is named, with what to give", () => {
 
   test("and a fault in what a parser reads is that fault", () => {
     const text = "table inet filter {\n\tchain input {\n\t\ttcp dport 22 accept\n";
-    expect(thrown(() => parseNftables(text)).message).not.toContain("a part of the output");
+    expect(thrown(() => parseNftables(text)).message).not.toContain("part of the output");
   });
 });
 

@@ -155,7 +155,7 @@ test("keeps a thousand notes and reasons, and one reason for all others of a kin
   expect(doubts[999]?.reason).toBe("line 999: x");
   expect(doubts[1000]).toEqual({
     kind: "not-understood",
-    reason: "there are more than 1000 other reasons",
+    reason: "more than 1000 other reasons",
     origin: null,
     typically: undefined,
   });
@@ -196,7 +196,7 @@ test("sorts notes by input and line, those on a whole input first, and counts th
     code: "more",
     input: 0,
     line: null,
-    text: "there are 4 more notes",
+    text: "4 more notes",
   });
   expect(sortNotes([many.list()])).toHaveLength(999);
 });

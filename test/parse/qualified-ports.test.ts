@@ -86,6 +86,6 @@ test("keeps qualifications apart", () => {
 test("spends work on the addresses that it unites", () => {
   const many = Array.from({ length: 50 }, (_, line) => by(line, `192.0.2.${2 * line}`));
   expect(() => of({ ipv4: many }, [], new Budget(100))).toThrow(
-    "the rules combine in more ways than can be followed",
+    "the rules combine in too many ways to follow",
   );
 });

@@ -68,8 +68,12 @@ describe("refuses", () => {
     ["a start tag without an end", "<a>\n<b>\n</a>", "line 3 of input 2 is not well-formed XML: "],
     ["an entity that XML does not have", "<a>\n&nbsp;</a>", "line 2 of input 2 is not well-formed"],
     ["a document type", "<!DOCTYPE x><a/>", "line 1 of input 2 declares a document type"],
-    ["elements nested too deep", nested(33), "line 1 of input 2 nests elements more than 32 deep"],
-    ["too many elements", wide(120_001), "is beyond the 120000 elements that are read"],
+    [
+      "elements nested too deep",
+      nested(33),
+      "line 1 of input 2 nests elements more than 32 levels deep",
+    ],
+    ["too many elements", wide(120_001), "exceeds the limit of 120000 elements"],
   ] as const)("%s", ([, source, message]) => {
     const error = thrown(() => read(source));
     expect(error).toMatchObject({ code: "invalid-configuration" });

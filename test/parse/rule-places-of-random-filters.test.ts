@@ -138,7 +138,7 @@ test("a rule at each place that is said to open a port opens it, and no other", 
       expect(found).toMatchObject({ from: number, through: number });
       if (found?.value.obstacle !== null) {
         // Only a chain to which several rules lead has none.
-        expect(found?.value.obstacle).toContain("several rules lead to the chain");
+        expect(found?.value.obstacle).toContain("several rules jump to chain");
         return;
       }
       opened++;

@@ -155,7 +155,7 @@ test("where a chain has bans of its own, and several rules lead to it, no rule o
       chain common { ${bans}; counter; drop; }`,
     });
   const obstacle =
-    "several rules lead to the chain common, which has other drops before the one that stops connections";
+    "several rules jump to chain common, which has other drop rules before the one that stops connections";
   expect(opening(shared("ip saddr 203.0.113.9 drop"), 80)).toBe(obstacle);
   expect(opening(shared("jump bans"), 80)).toBe(obstacle);
   expect(opening(shared("jump loop; jump loop"), 80)).toEqual([
@@ -205,7 +205,7 @@ test.each([
   [
     "replies that are stopped",
     () => parseIptables("*filter\n:INPUT ACCEPT [0:0]\n:OUTPUT DROP [0:0]\nCOMMIT\n"),
-    "no rule lets replies through, as one for established connections would",
+    "reply traffic is blocked: no rule accepts established connections",
   ],
   [
     "a table for a device",
@@ -214,7 +214,7 @@ test.each([
         `table netdev t {\nchain in {\ntype filter hook ingress device "eth0" priority 0;\ntcp dport 80 drop\n}\n}`,
         { interface: "eth0" },
       ),
-    "what stops connections is in no chain in which rules can be about a single port",
+    "connections are stopped outside the chains that can have a rule for a single port",
   ],
   [
     "a later rule that is not understood",
@@ -223,7 +223,7 @@ test.each([
   chain input { type filter hook input priority filter; policy drop; ${answers.replaceAll("\n", "; ")}; }
   chain late { type filter hook input priority 10; tcp dport 80 frobnicate; }
 }`),
-    "what a later rule does to connections is undetermined",
+    "the effect of a later rule is undetermined",
   ],
   [
     "another port that connections are sent to",
@@ -232,7 +232,7 @@ test.each([
   chain dstnat { type nat hook prerouting priority dstnat; tcp dport 80 redirect to :8080; }
   chain input { type filter hook input priority filter; policy drop; ${answers.replaceAll("\n", "; ")}; }
 }`),
-    "connections to it are sent to another port",
+    "its connections are redirected to another port",
   ],
 ])("no rule opens a port because of %s", (_, read, obstacle) => {
   expect(opening(read(), 80)).toBe(obstacle);
@@ -249,7 +249,7 @@ COMMIT
 `);
   expect(opening(exposure, 2086)).toEqual(["filter INPUT 1"]);
   expect(opening(exposure, 2087)).toBe(
-    "no rule lets replies through, as one for established connections would",
+    "reply traffic is blocked: no rule accepts established connections",
   );
   expect(opening(exposure, 2088)).toEqual(["filter INPUT 1"]);
 });
@@ -304,7 +304,7 @@ test("a filter without later packets has places, and a fault in finding them is 
   const elsewhere = { ...filter.original, inbound: [{ ...base, rules: [rule] }] };
   const others = new RulePlaces({ original: elsewhere }, () => ({ rules: [], isOfServer: true }));
   expect(others.openingsOf(about, ports, allAddresses.ipv4)).toMatchObject([
-    { value: { obstacle: expect.stringContaining("what stops connections is in no chain") } },
+    { value: { obstacle: expect.stringContaining("connections are stopped outside the chains") } },
   ]);
   const faulty = new RulePlaces(filter, () => {
     throw new TypeError("a fault");
@@ -357,7 +357,7 @@ COMMIT
 COMMIT
 `);
   for (const exposure of [nft, iptables]) {
-    expect(closing(exposure, 80)).toEqual(["connections to it are sent to another port"]);
+    expect(closing(exposure, 80)).toEqual(["its connections are redirected to another port"]);
     expect(closing(exposure, 81)).toHaveLength(1);
     expect(closing(exposure, 81)[0]).toMatch(/^(?:inet t input|filter INPUT) 0$/);
   }
@@ -369,7 +369,7 @@ test("a port that others are sent to has places, whichever of them comes first",
   chain dstnat { type nat hook prerouting priority dstnat; tcp dport { 80-82, 443 } redirect to :${target}; }
   chain input { type filter hook input priority filter; policy ${policy}; ${answers.replaceAll("\n", "; ")}; }
 }`);
-  const obstacle = "connections to it are sent to another port";
+  const obstacle = "its connections are redirected to another port";
   for (const [target, others] of [
     [80, [81, 443]],
     [81, [80, 82, 443]],
@@ -392,7 +392,7 @@ test("no rule closes a port of UDP whose packets are not tracked", () => {
   chain input { type filter hook input priority filter; policy accept; }
 }`);
   expect(closing(exposure, 53, { protocol: "udp" })).toEqual([
-    "its packets are not tracked, and no rule can tell new connections from replies",
+    "its packets are untracked, so rules cannot tell new connections from replies",
   ]);
   expect(closing(exposure, 54, { protocol: "udp" })).toEqual(["inet t input 0"]);
   expect(closing(exposure, 53)).toEqual(["inet t input 0"]);

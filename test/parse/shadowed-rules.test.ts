@@ -23,14 +23,14 @@ test("rules behind one that decides about every packet are noted, with that one"
   ).toEqual([
     [
       "ignored",
-      'the rule never matches, because "-A INPUT -j REJECT --reject-with icmp-host-prohibited" before decides about every packet',
+      'the rule never matches, because the earlier rule "-A INPUT -j REJECT --reject-with icmp-host-prohibited" decides every packet',
       [6, 5],
     ],
   ]);
   expect(iptables("-g office", "-p tcp --dport 80 -j ACCEPT", "-j DROP", "-j ACCEPT")).toEqual([
     [
       "ignored",
-      'the rule and 2 more after it never match, because "-A INPUT -g office" before decides about every packet',
+      'the rule and 2 more after it never match, because the earlier rule "-A INPUT -g office" decides every packet',
       [5, 4],
     ],
   ]);
@@ -61,11 +61,7 @@ test("the same is noted of nftables, whose rules may count and log", () => {
     );
   for (const rule of ["counter drop", 'log prefix "x" reject', "accept"]) {
     expect(ruleset(rule)).toEqual([
-      [
-        "ignored",
-        expect.stringContaining(`"${rule.replaceAll('"', '\\"')}" before decides`),
-        [5, 4],
-      ],
+      ["ignored", expect.stringContaining(`"${rule.replaceAll('"', '\\"')}" decides`), [5, 4]],
     ]);
   }
   for (const rule of [

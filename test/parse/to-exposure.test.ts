@@ -119,7 +119,7 @@ describe("outbound ports on which the server reaches a few machines only", () =>
         ),
       ),
     );
-  const few = "connections go out to some addresses only";
+  const few = "the server can connect to only some addresses";
 
   test("are undetermined", () => {
     expect(say(reaching([2, "192.0.2.1", ports(25)]))).toEqual([

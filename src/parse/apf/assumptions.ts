@@ -16,22 +16,22 @@ export function addAssumptions(
 ): void {
   const assume = (code: NoteCode, text: string) =>
     notes.add("assumed", code, { input: settings.input, line: null }, text);
-  assume(
-    "elsewhere",
-    "APF is assumed to be started, with its other files as they come with APF 9.7",
-  );
-  assume("family", "APF filters IPv4 only; IPv6 was not examined");
+  assume("elsewhere", "APF is assumed to be running, with its other files as shipped with APF 9.7");
+  assume("family", "APF filters only IPv4; IPv6 was not examined");
   if (!settings.isWhole) {
-    assume("default", "settings that are not in the input are assumed to be those of APF 9.7");
+    assume(
+      "default",
+      "settings missing from the input are assumed to have the defaults of APF 9.7",
+    );
   }
   if (isOn(settings, "DEVEL_MODE")) {
     const text =
-      "DEVEL_MODE is 1: APF lets everything through after five minutes; this is what applies before";
+      "DEVEL_MODE is 1: APF accepts all traffic after five minutes; the result applies until then";
     notes.addAbout("assumed", "testing", [settingOrigin(settings, "DEVEL_MODE")], text);
   }
   assume(
     "match",
-    "no client is assumed to connect from a port that APF blocks or that a list of hosts names",
+    "clients are assumed not to connect from a port that APF blocks or that a host list contains",
   );
   for (const kind of ["allow", "deny"] as const) {
     if (!lists.some((list) => list.kind === kind)) {
@@ -39,6 +39,6 @@ export function addAssumptions(
     }
   }
   if (own === undefined && lists.some(({ kind }) => kind === "deny")) {
-    assume("match", "the server itself is assumed to be in no network of deny_hosts.rules");
+    assume("match", "the server itself is assumed not to be in any network in deny_hosts.rules");
   }
 }

@@ -76,7 +76,12 @@ export function stopAction(chain: ApfChain, name: ApfStop): Action {
     ? drop
     : {
         kind: "undetermined",
-        doubt: settingDoubt(chain, "action", name, `${name} is ${excerpt(value)}`),
+        doubt: settingDoubt(
+          chain,
+          "action",
+          name,
+          `${name} has the unsupported value ${excerpt(value)}`,
+        ),
       };
 }
 

@@ -41,7 +41,7 @@ function listRules(chain: ApfChain, list: ApfList): readonly Rule[] {
     return ofHosts;
   }
   const { origin, text } = list.unread;
-  const doubt = chain.notes.doubt("entry", origin, `the entry is not understood: ${excerpt(text)}`);
+  const doubt = chain.notes.doubt("entry", origin, `unsupported entry: ${excerpt(text)}`);
   return [...ofHosts, { match: { doubt }, action: actionOf(chain, list, undefined), origin }];
 }
 
@@ -78,7 +78,7 @@ function cutDoubt({ ruleset, notes }: ApfChain, { kind, length, origin }: ApfLis
     ? notes.doubt(
         "setting",
         origin,
-        `APF keeps the last ${most} lines of the list, which has ${length}`,
+        `APF keeps only the last ${most} of the list's ${length} lines`,
       )
     : undefined;
 }
@@ -97,7 +97,7 @@ function actionOf(
         protocol === undefined ? "ALL_STOP" : protocol === "tcp" ? "TCP_STOP" : "UDP_STOP",
       );
     default: {
-      const text = "nothing tells whether the list allows or denies";
+      const text = "the input does not show whether the list allows or denies hosts";
       return { kind: "undetermined", doubt: chain.notes.doubt("kind", origin, text) };
     }
   }
@@ -165,7 +165,7 @@ function applyPorts(
     // Whoever lists the port of a server does not mean the same port of a client.
     builder.holds(ports.from <= 1024 && ports.through === 65535, "");
   } else {
-    builder.sourcePorts([ports], false, "the port from which the connection comes");
+    builder.sourcePorts([ports], false, "the source port of the connection");
   }
 }
 
@@ -189,7 +189,7 @@ function isOwnAddress(
 
 function ownDoubt({ notes }: ApfChain, { origin }: ApfList): Doubt {
   const text =
-    "APF applies the list in both directions, and whether the server itself is in its networks is in doubt";
+    "APF applies the list in both directions, and it is undetermined whether its networks include the server itself";
   return notes.doubt("match", origin, text);
 }
 

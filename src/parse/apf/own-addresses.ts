@@ -13,10 +13,10 @@ export function ownAddresses({ addresses }: ParseApfOptions): AddressSet | undef
   return list.reduce<AddressSet>((all, text) => {
     const set = readAddresses(String(text), "ipv4");
     if (set === undefined) {
-      throw new InvalidOptionError(`addresses has ${excerpt(String(text))}`, {
+      throw new InvalidOptionError(`addresses contains ${excerpt(String(text))}`, {
         field: "addresses",
         input: text,
-        expected: "IPv4 addresses of the server, such as 198.51.100.7",
+        expected: "only IPv4 addresses of the server, such as 198.51.100.7",
       });
     }
     return unite(all, set);

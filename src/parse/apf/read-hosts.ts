@@ -26,7 +26,7 @@ export function readHosts(
     const place = { input, line: index + 1 };
     if (content.includes("#")) {
       if (!content.startsWith("#")) {
-        const what = `APF skips lines with a comment: ${excerpt(content)}`;
+        const what = `APF skips lines that contain a comment: ${excerpt(content)}`;
         notes.add("ignored", "no-effect", place, what);
       }
       continue;
@@ -38,7 +38,7 @@ export function readHosts(
     const origin = { input, line: place.line, text: oneLine(content), table, chain: null };
     for (const entry of readEntries(content, origin)) {
       if (entry.kind === "none") {
-        const what = `APF makes no rule of ${excerpt(entry.text)}`;
+        const what = `APF creates no rule from ${excerpt(entry.text)}`;
         notes.add("ignored", "no-effect", place, what);
       } else if (entry.kind === "host" && (entry.addresses || names++ < limits.apfHostNames)) {
         hosts.push(entry);
@@ -47,6 +47,6 @@ export function readHosts(
       }
     }
   }
-  const origin = { input, line: null, text: table ?? "a list of hosts", table, chain: null };
+  const origin = { input, line: null, text: table ?? "a host list", table, chain: null };
   return { kind, hosts, unread, length, origin };
 }

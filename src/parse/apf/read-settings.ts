@@ -63,13 +63,13 @@ function assign(content: string, set: (name: string, value: string) => void): st
   while (pattern.lastIndex < content.length) {
     const found = pattern.exec(content);
     if (found === null) {
-      return reason ?? `the shell does more than to set a value: ${excerpt(content)}`;
+      return reason ?? `the line does more than set a value: ${excerpt(content)}`;
     }
     const [, name, double, single, bare = ""] = found;
     if (name !== undefined) {
       const isComputed = single === undefined && /[$`]/.test(double ?? bare);
       if ((isApfSetting(name) && isComputed) || internals.has(name)) {
-        reason ??= `the value of ${excerpt(name)} is not followed`;
+        reason ??= `the effect of setting ${excerpt(name)} could not be determined`;
       }
       set(name, (single ?? double ?? bare).trim());
     }

@@ -27,7 +27,8 @@ export function read(inputs: readonly string[], options: ParseApfOptions): ReadR
     checkFirstEntry(lines, input);
     const heading = findHeading(lines);
     if (heading?.isGlobal) {
-      const what = "APF empties or downloads glob_allow.rules and glob_deny.rules";
+      const what =
+        "APF empties glob_allow.rules and glob_deny.rules, or downloads them; the input has no effect";
       notes.add("ignored", "unused", { input, line: null }, what);
     } else {
       lists.push(readHosts(lines, input, options.lists?.[input] ?? heading?.kind, notes));
@@ -35,7 +36,7 @@ export function read(inputs: readonly string[], options: ParseApfOptions): ReadR
   }
   if (settings.size === 0) {
     throw new InvalidConfigurationError(
-      `no input has settings; expected ${expected}`,
+      `no input contains settings; expected ${expected}`,
       undefined,
       undefined,
     );
@@ -52,7 +53,7 @@ function checkFirstEntry(lines: readonly string[], input: number): void {
   }
   const [word = ""] = content.split(/\s/, 1);
   if (!/^[\w.:=/-]+$/.test(word) || !/[.:]/.test(word)) {
-    const what = `is not understood: ${excerpt(content)}`;
+    const what = `cannot be parsed: ${excerpt(content)}`;
     throw wrongLine({ input, line: index + 1 }, what, content);
   }
 }

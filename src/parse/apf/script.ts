@@ -62,7 +62,7 @@ export const script: readonly ApfStep[] = [
   ...downloads.map((name) => ifOn(name, forListed(name, drop))),
   travelling(
     "inbound",
-    ifSet("VF_LGATE", mayDrop("VF_LGATE", "with VF_LGATE, APF looks at hardware addresses")),
+    ifSet("VF_LGATE", mayDrop("VF_LGATE", "with VF_LGATE, APF checks hardware addresses")),
   ),
   // BLK_PORTS has ports that packets go to, the next two those of both ends.
   opening(stopPorts("BLK_PORTS")),
@@ -71,7 +71,7 @@ export const script: readonly ApfStep[] = [
   opening(
     ifOn(
       "SET_VNET",
-      followElsewhere("SET_VNET", "with SET_VNET, the rules are in a file for each address"),
+      followElsewhere("SET_VNET", "with SET_VNET, APF reads its rules from one file per address"),
     ),
     travelling("inbound", openPorts("IG_TCP_CPORTS", "tcp"), openPorts("IG_UDP_CPORTS", "udp")),
     travelling(

@@ -130,7 +130,7 @@ export function openNameservers(name: ApfSettingName): ApfStep {
     settingRule(chain, name, accept, (builder) => {
       builder.destinationPorts([{ from: 53, through: 53 }], false);
       const isLimited = isOn(chain.ruleset.settings, name);
-      builder.holds(!isLimited || undefined, "the nameservers of /etc/resolv.conf");
+      builder.holds(!isLimited || undefined, "the nameservers in /etc/resolv.conf");
     });
 }
 

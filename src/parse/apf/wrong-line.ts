@@ -2,6 +2,6 @@ import { lineErrors } from "../line-error.ts";
 
 /** What the inputs should be, for error messages. */
 export const expected =
-  'the settings of conf.apf, such as IG_TCP_CPORTS="22", allow_hosts.rules or deny_hosts.rules';
+  'settings from conf.apf, such as IG_TCP_CPORTS="22", allow_hosts.rules or deny_hosts.rules';
 
 export const wrongLine = lineErrors(expected);

@@ -51,7 +51,7 @@ export function compileInputs(inputs: Texts, options: CheckOptions): CompiledFir
   fieldsOf("options", options, checkOptionNames);
   const format = options.format ?? formatOf(inputs);
   if (!Object.hasOwn(compilers, format)) {
-    throw new InvalidOptionError(`format ${quote(format)} does not exist`, {
+    throw new InvalidOptionError(`unknown format ${quote(format)}`, {
       field: "format",
       input: format,
       expected: `one of ${Object.keys(compilers).join(", ")}`,
@@ -71,7 +71,7 @@ function formatOf(inputs: Texts): FirewallFormat {
   const [format] = texts.map(detectFirewall).filter((each) => each !== undefined);
   if (format === undefined) {
     throw new InvalidConfigurationError(
-      `cannot detect the firewall format; expected an input of ${Object.keys(compilers).join(", ")}, or the option format`,
+      `cannot detect the firewall format; set the option format to one of ${Object.keys(compilers).join(", ")}`,
       inputs,
       undefined,
     );

@@ -19,9 +19,9 @@ const assumptions: readonly Assumption[] = [
     name: "TESTING",
     isMade: isOn,
     code: "testing",
-    text: "TESTING is on: CSF removes its rules after some minutes; this is what applies before",
+    text: "TESTING is on: CSF removes its rules after a few minutes; the result applies until then",
   },
-  elsewhere("RELAYHOSTS", "lets in mail from the addresses of a list that other programs keep"),
+  elsewhere("RELAYHOSTS", "accepts mail from addresses in a list that other programs maintain"),
   device("ETH_DEVICE"),
   device("ETH6_DEVICE"),
   device("ETH_DEVICE_SKIP"),
@@ -29,7 +29,7 @@ const assumptions: readonly Assumption[] = [
     name: "DNS_STRICT_NS",
     isMade: isOff,
     code: "elsewhere",
-    text: "the server may also connect to port 53 of the nameservers of /etc/resolv.conf",
+    text: "the server may also connect to port 53 of the nameservers in /etc/resolv.conf",
   },
 ];
 
@@ -53,7 +53,7 @@ export function addAssumptions(
   notes: NoteList,
 ): void {
   if (!settings.has("TESTING")) {
-    const text = "settings that are not in the input are assumed to open and close nothing";
+    const text = "settings missing from the input are assumed not to open or close any port";
     notes.add("assumed", "default", { input, line: null }, text);
   }
   for (const { name, isMade, code, text } of assumptions) {

@@ -23,9 +23,11 @@ export interface ConditionalSetting {
     | { readonly reason: string };
 }
 
-const forSome = { reason: "is set, and which connections it applies to is in doubt" } as const;
+const forSome = {
+  reason: "is set, but it is undetermined which connections it applies to",
+} as const;
 const withoutStates = {
-  reason: "is off: without the states of connections CSF opens more than its lists",
+  reason: "is off: without connection tracking, CSF opens more than the ports in its lists",
 } as const;
 /** Connections from some addresses, which the input does not have. */
 const listed = { kind: "who", typically: false } as const;

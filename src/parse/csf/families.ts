@@ -14,7 +14,7 @@ export function familiesOf({ settings, input }: CsfRuleset, notes: NoteList): re
     return ["ipv4"];
   }
   if (setting === undefined) {
-    const text = 'IPV6 is assumed to be "1", because the lists for IPv6 have no effect otherwise';
+    const text = 'IPV6 is assumed to be "1": otherwise the IPv6 port lists would have no effect';
     notes.add("assumed", "family", place, text);
   }
   return ["ipv4", "ipv6"];

@@ -25,7 +25,7 @@ export function listKind(text: string, input: number, options: ParseCsfOptions):
   const kind = givenKind(input, options) ?? found;
   if (kind === undefined) {
     throw new InvalidConfigurationError(
-      `input ${input + 1} may be a csf.allow or a csf.deny: no comment in it tells, or two contradict each other; expected the option lists: { ${input}: "allow" } or { ${input}: "deny" }, or the comments that CSF puts at the top`,
+      `input ${input + 1} could be csf.allow or csf.deny: its comments do not say which, or they contradict each other; set the option lists to { ${input}: "allow" } or { ${input}: "deny" }, or keep the comments that CSF puts at the top`,
       undefined,
       undefined,
     );
@@ -37,7 +37,7 @@ function givenKind(input: number, { lists, deny }: ParseCsfOptions): HostListKin
   const isDenied = deny?.includes(input) ?? false;
   if (isDenied && lists?.[input] === "allow") {
     throw new ContradictoryOptionsError(
-      `lists says that input ${input} is a csf.allow, and deny that it is a csf.deny; expected one of them`,
+      `lists says that input ${input} is csf.allow, but deny says that it is csf.deny; specify only one`,
       ["lists", "deny"],
       lists,
     );

@@ -64,7 +64,7 @@ function outboundDoubt(settings: CsfSettings, view: View, notes: NoteList): Doub
     ? notes.doubt(
         "setting",
         setting.origin,
-        `${name} is on, and which entries of a csf.deny block outbound connections is in doubt`,
+        `${name} is on: it is undetermined which csf.deny entries block outbound connections`,
       )
     : undefined;
 }

@@ -17,7 +17,7 @@ export function readEntry(word: string, origin: Origin): CsfEntry | string | und
   }
   return /[:|]/.test(text)
     ? readParts(text.split(text.includes("|") ? "|" : ":"), origin)
-    : `CSF does not read ${excerpt(origin.text)} as an address`;
+    : `CSF does not accept ${excerpt(origin.text)} as an address`;
 }
 
 /**
@@ -44,7 +44,7 @@ function readParts(parts: readonly string[], origin: Origin): CsfEntry | string 
   const network = readNetwork(address);
   const isForUser = find(4, /[ug]=/) >= 0;
   if (ranges && address === "" && !isForUser) {
-    return `CSF makes no rule of ${excerpt(origin.text)}, which has no address`;
+    return `CSF creates no rule from ${excerpt(origin.text)}: it has no address`;
   }
   // A rule for a user is one for what the server sends, to any address and from any port.
   const hasPorts = ranges && !(isForUser && portEnd === "source");

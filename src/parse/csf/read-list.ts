@@ -25,13 +25,13 @@ export function readList(
     }
     if (content.startsWith("Include")) {
       const file = excerpt(content);
-      notes.add("assumed", "elsewhere", place, `${file} was not read, unless it is an input too`);
+      notes.add("assumed", "elsewhere", place, `${file} was not read, unless it is another input`);
     } else if (content.includes("Include")) {
       notes.add(
         "ignored",
         "no-effect",
         place,
-        `CSF skips lines with "Include": ${excerpt(content)}`,
+        `CSF skips lines that contain "Include": ${excerpt(content)}`,
       );
     } else {
       const origin = { input, line, text: oneLine(content), table, chain: null };

@@ -20,13 +20,13 @@ export function read(inputs: readonly string[], options: ParseCsfOptions): ReadR
   const conf = inputs[input];
   if (conf === undefined) {
     throw new InvalidConfigurationError(
-      `the input has no setting TCP_IN; expected ${expected}`,
+      `the input has no TCP_IN setting; expected ${expected}`,
       undefined,
       undefined,
     );
   }
   const notes = new NoteList();
-  const budget = new Budget(limits.work, "the lists of CSF have more entries than are read");
+  const budget = new Budget(limits.work, "the CSF lists have too many entries");
   const settings = readSettings(conf, input);
   const lists = inputs.flatMap((text, index) =>
     index === input ? [] : [readList(text, index, listKind(text, index, options), notes, budget)],
@@ -43,10 +43,10 @@ function readSettings(text: string, input: number): CsfSettings {
     }
     const { name, value } = setting;
     if (value === undefined) {
-      throw wrongLine({ input, line }, `has no value in quotes for ${excerpt(name)}`, content);
+      throw wrongLine({ input, line }, `has no quoted value for ${excerpt(name)}`, content);
     }
     if (settings.has(name)) {
-      throw wrongLine({ input, line }, `sets ${excerpt(name)} for a second time`, content);
+      throw wrongLine({ input, line }, `sets ${excerpt(name)} a second time`, content);
     }
     const origin = { input, line, text: oneLine(content), table: name, chain: null };
     settings.set(name, { value, origin });

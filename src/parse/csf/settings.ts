@@ -31,7 +31,7 @@ export function portsOf(settings: CsfSettings, name: string): readonly PortRange
     ":",
   );
   if (ranges === undefined) {
-    const what = `has ${excerpt(value)} for ${name}, not ports and ranges such as 22,30000:35000`;
+    const what = `sets ${name} to ${excerpt(value)}, not to ports and ranges such as 22,30000:35000`;
     throw wrongLine(origin, what, value);
   }
   return portSet(ranges);

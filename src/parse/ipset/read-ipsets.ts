@@ -62,7 +62,7 @@ function readLine(content: string, place: Place, sets: Map<string, Draft>): void
     if (set || shape === undefined) {
       throw wrongLine(
         place,
-        set ? `creates the ipset ${excerpt(name)} again` : `is not understood: ${excerpt(content)}`,
+        set ? `creates the ipset ${excerpt(name)} again` : `cannot be parsed: ${excerpt(content)}`,
         content,
       );
     }
@@ -78,7 +78,7 @@ function readLine(content: string, place: Place, sets: Map<string, Draft>): void
       place,
       command === "add"
         ? `adds to the ipset ${excerpt(name)}, which no line creates: the input is cut off`
-        : `is not understood: ${excerpt(content)}`,
+        : `cannot be parsed: ${excerpt(content)}`,
       content,
     );
   }
@@ -99,7 +99,7 @@ function addMember(
   if (parts === undefined) {
     throw wrongLine(
       place,
-      `is not a member of the ipset ${set.name}: ${excerpt(content)}`,
+      `is not a valid member of the ipset ${set.name}: ${excerpt(content)}`,
       content,
     );
   }

@@ -9,10 +9,14 @@ export function addAssumptions(inputs: readonly ListenerInput[], notes: NoteList
     notes.add("assumed", code, { input, line: null }, text);
   for (const [index, { hasHeading, tools }] of inputs.entries()) {
     if (!hasHeading) {
-      assume("incomplete", "the rows are all that there are: the input has no heading", index);
+      assume("incomplete", "the input has no heading; its rows are assumed to be complete", index);
     }
     if (tools.has("lsof")) {
-      assume("incomplete", "lsof was run by root: others see their own processes only", index);
+      assume(
+        "incomplete",
+        "lsof is assumed to have run as root: other users see only their own processes",
+        index,
+      );
     }
   }
   const blind = (["netstat", "lsof"] as const).find((tool) =>
@@ -21,7 +25,7 @@ export function addAssumptions(inputs: readonly ListenerInput[], notes: NoteList
   if (blind) {
     assume(
       "interface",
-      `no socket is bound to an interface, which ss would show and ${blind} does not`,
+      `no socket is assumed to be bound to an interface: ss would show it, but ${blind} does not`,
     );
   }
   addFamilies(inputs, assume);
@@ -35,11 +39,11 @@ function addFamilies(
   const [only] = families;
   if (families.length === 1) {
     const others = only === "ipv4" ? "IPv6" : "IPv4";
-    assume("not-examined", `${others} was not examined: no socket for it is in the input`);
+    assume("not-examined", `${others} was not examined: the input has no socket for it`);
     return;
   }
   const has = inputs.flatMap(({ sockets }) => sockets.map(onlyFamily));
   if (has.length > 0 && !has.includes("ipv4")) {
-    assume("family", "nothing listens on IPv4 only: no such socket is in the input");
+    assume("family", "no program is assumed to listen only on IPv4: the input has no such socket");
   }
 }

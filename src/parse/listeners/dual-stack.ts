@@ -59,7 +59,7 @@ export class DualStack {
         "assumed",
         "family",
         { input: 0, line: null },
-        `sockets on all IPv6 addresses take IPv4 too, which the input does not show: ${ports.slice(0, named).join(", ")}${more}`,
+        `sockets on all IPv6 addresses are assumed to accept IPv4 as well, which the input does not show: ${ports.slice(0, named).join(", ")}${more}`,
       );
     }
   }

@@ -50,12 +50,12 @@ function reachedBy(
   if (reach === "unclear") {
     const what =
       address?.kind === "name"
-        ? "the address is a name, which -n would show as a number"
-        : "the line is not understood";
+        ? "the address is a name; use -n to show it as a number"
+        : "unsupported line";
     return [{ doubt: notes.doubt("entry", origin, `${what}: ${excerpt(origin.text)}`) }];
   }
   if (reach === "multicast") {
-    const text = `the socket is for multicast only: ${excerpt(origin.text)}`;
+    const text = `the socket receives only multicast: ${excerpt(origin.text)}`;
     notes.add("ignored", "no-effect", origin, text);
     return undefined;
   }
@@ -71,7 +71,7 @@ function reachedBy(
   if (maybe === "ipv4" && dualStack.isAssumed(socket)) {
     return [{}];
   }
-  const text = `the input does not say whether the socket takes ${familyNames[maybe]} too`;
+  const text = `the input does not show whether the socket also accepts ${familyNames[maybe]}`;
   return [certain, { family: maybe, doubt: notes.doubt("family", origin, text) }];
 }
 

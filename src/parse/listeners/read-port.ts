@@ -14,8 +14,8 @@ export function readPort(text: string, protocol: Protocol, origin: Origin): numb
   const port = isNumber ? Number(text) : registeredPort(text, protocol);
   if (port === undefined || !isPort(port)) {
     const what = isNumber
-      ? `has ${text} for a port, which is not from 1 to 65535`
-      : `names the port ${excerpt(text)}, which is not known; show ports as numbers, with -n (lsof: -P)`;
+      ? `has the port ${text}, which is not from 1 to 65535`
+      : `has the unknown port name ${excerpt(text)}; show ports as numbers with -n (lsof: -P)`;
     throw wrongLine(origin, what, origin.text);
   }
   return port;

@@ -25,7 +25,7 @@ export function read(inputs: readonly string[]): ReadResult<readonly ListenerInp
   if (ruleset.every(({ examined }) => examined.size === 0)) {
     throw wrongLine(
       { input: 0, line: null },
-      "shows no listening socket, and does not tell of which protocol there is none",
+      "shows no listening socket, and does not show which protocols were examined",
     );
   }
   return { ruleset, notes: notes.list() };
@@ -48,7 +48,7 @@ function readInput(text: string, input: number, notes: NoteList): ListenerInput 
     const origin = lineOrigin({ input, line: index + 1 }, raw);
     const heading = readHeading(content);
     if (heading?.kind === "a number" || isSeveralLines(content)) {
-      throw wrongLine(origin, `has several lines in one: ${excerpt(content)}`, content);
+      throw wrongLine(origin, `has several lines joined into one: ${excerpt(content)}`, content);
     }
     if (heading) {
       headings.push(heading);
@@ -58,7 +58,7 @@ function readInput(text: string, input: number, notes: NoteList): ListenerInput 
       if (row) {
         rows.push(row);
       } else {
-        notes.add("unknown", "entry", origin, `the line is not understood: ${excerpt(content)}`);
+        notes.add("unknown", "entry", origin, `unsupported line: ${excerpt(content)}`);
         unread ??= origin;
       }
     }
@@ -67,7 +67,7 @@ function readInput(text: string, input: number, notes: NoteList): ListenerInput 
   if (unread && rows.length === 0) {
     throw wrongLine(
       unread,
-      `is not understood, and no other line has a socket: ${excerpt(unread.text)}`,
+      `cannot be parsed, and no other line has a socket: ${excerpt(unread.text)}`,
       unread.text,
     );
   }
@@ -98,7 +98,7 @@ function readRow(content: string, origin: Origin, isKnown: boolean): Row | undef
     return row;
   }
   if (!isKnown) {
-    throw wrongLine(origin, `is not understood: ${excerpt(content)}`, content);
+    throw wrongLine(origin, `cannot be parsed: ${excerpt(content)}`, content);
   }
   const protocol = protocolOf(content);
   if (protocol === undefined) {
@@ -106,7 +106,7 @@ function readRow(content: string, origin: Origin, isKnown: boolean): Row | undef
   }
   const socket = readUnclearRow(content, protocol, origin);
   if (socket === undefined) {
-    throw wrongLine(origin, `names no port by its number: ${excerpt(content)}`, content);
+    throw wrongLine(origin, `has no numeric port: ${excerpt(content)}`, content);
   }
   return { tool: undefined, protocol, hasNetid: false, version: undefined, socket };
 }

@@ -21,7 +21,7 @@ export function unexaminedRules(
 }
 
 function noteOn(protocol: Protocol, notes: NoteList): string {
-  const reason = `${protocol.toUpperCase()} was not examined: no socket of it is in the input`;
+  const reason = `${protocol.toUpperCase()} was not examined: the input has no socket for it`;
   notes.add("unknown", "not-examined", { input: 0, line: null }, reason);
   return reason;
 }

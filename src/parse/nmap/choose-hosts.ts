@@ -33,13 +33,13 @@ export function chooseHosts(
     throw wrongLine(
       { input: 0, line: null },
       names.length === 0
-        ? "has no host that was up; scan with -Pn if it does not answer pings"
-        : `has no scan of ports: ${listOf(names)}`,
+        ? "has no host that was up; scan with -Pn if the host does not answer pings"
+        : `has no port scan of ${listOf(names)}`,
     );
   }
   const chosen = host === undefined ? complete : complete.filter((each) => isHost(each.host, host));
   if (chosen.length === 0) {
-    throw new InvalidOptionError(`host is ${quote(host)}, of which there is no scan of ports`, {
+    throw new InvalidOptionError(`host is ${quote(host)}, but the input has no port scan of it`, {
       field: "host",
       input: host,
       expected: `one of ${listOf(names)}`,
@@ -50,14 +50,14 @@ export function chooseHosts(
   if (chosen.length > limits.nmapScans) {
     throw wrongLine(
       { input: 0, line: null },
-      `has ${chosen.length} scans of the host; at most ${limits.nmapScans} are read`,
+      `has ${chosen.length} scans of the host; the limit is ${limits.nmapScans}`,
     );
   }
   const scanner = chosen.find((each) => each.host.isScanner);
   if (scanner) {
     throw wrongLine(
       scanner.host.origin,
-      `has a scan that ${scanner.host.address} made of itself, which passes no firewall; scan from another machine`,
+      `has a scan that ${scanner.host.address} made of itself, which bypasses the firewall; scan from another machine`,
     );
   }
   return chosen;

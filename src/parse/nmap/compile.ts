@@ -41,16 +41,21 @@ function addAssumptions(chosen: readonly ChosenScan[], notes: NoteList): void {
     "assumed",
     "scope",
     whole,
-    "what the scanning machine met holds for everybody: a scan is made from one place",
+    "all machines are assumed to reach the same ports as the scanning machine",
   );
   notes.add(
     "assumed",
     "outbound",
     whole,
-    "nothing outbound is limited: a scan does not show what the server connects to",
+    "outbound connections are assumed to be unrestricted: a scan does not show them",
   );
   const addresses = addressesOf(chosen);
   if (addresses.length > 1) {
-    notes.add("assumed", "scope", whole, `${addresses.join(" and ")} are the same server`);
+    notes.add(
+      "assumed",
+      "scope",
+      whole,
+      `${addresses.join(" and ")} are assumed to be the same server`,
+    );
   }
 }

@@ -29,7 +29,7 @@ export type { ParseNmapOptions } from "./options.ts";
  * Host: 203.0.113.5 (server.example.com)	Ports: 22/open/tcp//ssh///, 2087/open/tcp//eli///, 3306/closed/tcp//mysql///	Ignored State: filtered (65532)
  * # Nmap done at Sat Mar  1 10:02:00 2025 -- 1 IP address (1 host up) scanned in 120 seconds`);
  * exposure.rules.map((rule) => `${rule.protocol} ${rule.ports.from}`); // => ["tcp 22", "tcp 2087"]
- * exposure.undetermined.map(({ protocol, ports, reasons }) => [protocol, ports.from, reasons]); // => [["tcp", 3306, ["nmap says closed: nothing listens, or a firewall rejects connections"]], ["udp", 1, ["UDP was not examined by a scan"]]]
+ * exposure.undetermined.map(({ protocol, ports, reasons }) => [protocol, ports.from, reasons]); // => [["tcp", 3306, ["nmap reports closed: nothing listens, or a firewall rejects connections"]], ["udp", 1, ["no scan examined UDP"]]]
  * ```
  */
 export function parseNmap(inputs: Texts, options: ParseNmapOptions = {}): Exposure {

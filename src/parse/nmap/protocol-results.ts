@@ -33,7 +33,7 @@ export function protocolResults(scans: readonly ChosenScan[], protocol: Protocol
     const rest = restOf(scan, protocol);
     for (const { ports, state, reason, origin } of [...statedOf(scan, protocol), ...rest]) {
       if (state === undefined) {
-        const why = "the input does not tell in which state nmap found the port";
+        const why = "the input does not show in which state nmap found the port";
         doubtful.push({ ports, origin, why });
         continue;
       }

@@ -30,7 +30,7 @@ export function readGreppablePorts(
   }
   const rest = text.slice(end);
   if (rest !== "" && !/^\s/.test(rest)) {
-    throw wrongLine(origin, `has a list of ports that is not understood: ${excerpt(rest)}`);
+    throw wrongLine(origin, `has a malformed port list: ${excerpt(rest)}`);
   }
   const ignored = [...rest.matchAll(/\sIgnored State: (\S+) \((\d+)\)/g)];
   return {

@@ -29,7 +29,7 @@ export function readGreppable(text: string, input: number, notes: NoteList): rea
       refuseOpen(open, origin);
       open = { techniques: readTechniques(args), oddOption: oddOptionOf(args), hosts: [] };
     } else if (content !== "" && open === undefined) {
-      throw wrongLine(origin, `is not understood: ${excerpt(content)}`, content);
+      throw wrongLine(origin, `cannot be parsed: ${excerpt(content)}`, content);
     } else if (open && /^# Nmap (?:done|run completed) at /i.test(content)) {
       scans.push(open);
       open = undefined;
@@ -58,7 +58,7 @@ function readLine(content: string, scan: OpenScan, origin: Origin, notes: NoteLi
   const [, address, name = "", kind, rest = ""] =
     /^Host: (\S+) \(([^\t]*?)\)\s+(Status|Ports): (.*)$/.exec(content) ?? [];
   if (address === undefined) {
-    notes.add("unknown", "entry", origin, `the line is not understood: ${excerpt(content)}`);
+    notes.add("unknown", "entry", origin, `unsupported line: ${excerpt(content)}`);
   } else if (kind === "Ports") {
     scan.hosts.push(readHost(address, name, rest, origin));
   } else if (rest !== "Up" && rest !== "Down") {
@@ -66,7 +66,7 @@ function readLine(content: string, scan: OpenScan, origin: Origin, notes: NoteLi
       "unknown",
       "incomplete",
       origin,
-      `the host was not scanned to the end: ${excerpt(content)}`,
+      `the scan of the host did not finish: ${excerpt(content)}`,
     );
   }
 }

@@ -50,10 +50,7 @@ function readPort(element: XmlElement): readonly StatedPorts[] {
   const { state, reason = "" } = childOf(element, "state")?.attributes ?? {};
   const port = /^\d{1,5}$/.test(portid) ? Number(portid) : undefined;
   if (state === undefined || port === undefined || port > 65535) {
-    throw wrongLine(
-      element.origin,
-      `has a port without its state: ${excerpt(element.origin.text)}`,
-    );
+    throw wrongLine(element.origin, `has a port without a state: ${excerpt(element.origin.text)}`);
   }
   return isTransport(protocol) && isPort(port)
     ? [
@@ -75,7 +72,7 @@ function readListed(element: XmlElement): readonly StatedPorts[] {
     const { proto, reason = "", ports: text = "" } = each.attributes;
     const ports = readRanges(text);
     if (ports === undefined) {
-      throw wrongLine(each.origin, `has no list of ports: ${excerpt(text)}`);
+      throw wrongLine(each.origin, `has an invalid port list: ${excerpt(text)}`);
     }
     return isTransport(proto)
       ? [{ protocol: proto, ports, state, reason, origin: originOf(each) }]
@@ -102,7 +99,7 @@ function readCounted(element: XmlElement): readonly CountedPorts[] {
 /** Returns the state of ports that are not listed one by one. */
 function stateOf({ attributes, origin }: XmlElement): string {
   if (attributes.state === undefined) {
-    throw wrongLine(origin, `has ports without their state: ${excerpt(origin.text)}`);
+    throw wrongLine(origin, `has ports without a state: ${excerpt(origin.text)}`);
   }
   return attributes.state;
 }

@@ -12,7 +12,7 @@ import { wrongLine } from "./wrong-line.ts";
 export function readXmlScan(text: string, input: number, notes: NoteList): Scan {
   const root = readXmlDocument(text, input, { wrongLine, doctype: "nmaprun" });
   if (root.name !== "nmaprun") {
-    throw wrongLine(root.origin, `has the element ${excerpt(root.name)}`);
+    throw wrongLine(root.origin, `has the root element ${excerpt(root.name)}`);
   }
   noteEnd(root, notes);
   const ofName = (name: string) => root.children.filter((child) => child.name === name);
@@ -29,7 +29,7 @@ function readTechnique({ attributes, origin }: XmlElement): readonly Technique[]
   const { protocol, type = "unknown", services = "" } = attributes;
   const ports = readRanges(services);
   if (ports === undefined) {
-    throw wrongLine(origin, `has no list of ports: ${excerpt(services)}`);
+    throw wrongLine(origin, `has an invalid port list: ${excerpt(services)}`);
   }
   return isTransport(protocol) ? [{ protocol, name: type, ports }] : [];
 }

@@ -13,10 +13,7 @@ export function read(inputs: readonly string[]): ReadResult<readonly Scan[]> {
       return readXmlScan(text, input, notes);
     }
     if (/^(?:Starting Nmap |Nmap scan report for )/m.test(text)) {
-      throw wrongLine(
-        { input, line: null },
-        "is the output of nmap for people, which leaves things out",
-      );
+      throw wrongLine({ input, line: null }, "is nmap's normal output, which omits details");
     }
     return readGreppable(text, input, notes);
   });

@@ -14,9 +14,9 @@ interface Unclear {
   readonly origin: Origin | null;
 }
 
-const otherStates = `there are more than ${limits.nmapStates} other states`;
+const otherStates = `more than ${limits.nmapStates} other states`;
 
-const differ = "one scan found the port open, and another one found it filtered";
+const differ = "one scan found the port open and another found it filtered";
 
 /**
  * Returns the rules of a firewall that lets through what scans found open. What is certain by one scan is
@@ -74,7 +74,7 @@ function unclearPorts(
       code: "not-examined",
       why: isExamined
         ? "the scan did not examine the port"
-        : `${protocol.toUpperCase()} was not examined by a scan`,
+        : `no scan examined ${protocol.toUpperCase()}`,
       ports: otherPorts(examined),
       origin: null,
     },

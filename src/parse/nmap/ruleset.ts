@@ -39,7 +39,7 @@ export interface StatedPorts {
   readonly ports: readonly PortRange[];
   /** As nmap calls it, such as `open`, `filtered` or `open|filtered`. */
   readonly state: string;
-  /** Why nmap says so, such as `syn-ack`; empty if the input does not have it. */
+  /** Why nmap reports so, such as `syn-ack`; empty if the input does not have it. */
   readonly reason: string;
   readonly origin: Origin;
 }

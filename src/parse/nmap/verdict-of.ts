@@ -9,8 +9,11 @@ const conclusive: ReadonlySet<string> = new Set(["connect", "syn", "udp"]);
 /** Why a state does not tell whether connections get through. */
 const whys: ReadonlyMap<string, string> = new Map([
   ["closed", "nothing listens, or a firewall rejects connections"],
-  ["unfiltered", "packets get through, and connections may"],
-  ["open|filtered", "there is no reply, as from a port that is open and silent, or dropped"],
+  ["unfiltered", "packets get through, so connections may get through as well"],
+  [
+    "open|filtered",
+    "no reply, because the port is open but silent or a firewall dropped the packets",
+  ],
   ["closed|filtered", "nothing listens, or a firewall blocks connections"],
 ]);
 
@@ -26,12 +29,12 @@ export function verdictOf(
   technique: Technique["name"] | undefined,
   oddOption: string | undefined,
 ): PortVerdict {
-  const shown = `nmap says ${reason === "" ? state : `${state} (${reason})`}`;
+  const shown = `nmap reports ${reason === "" ? state : `${state} (${reason})`}`;
   if (oddOption !== undefined) {
-    return { why: `${shown}, of packets that ${oddOption} made unlike those of a connection` };
+    return { why: `${shown}, but ${oddOption} made the packets unlike those of a connection` };
   }
   if (technique === undefined || !conclusive.has(technique)) {
-    return { why: `${shown}, in a scan that opens no connections (${technique ?? "unknown"})` };
+    return { why: `${shown}, but the scan opens no connections (${technique ?? "unknown"})` };
   }
   if (state === "open") {
     return "open";
@@ -39,5 +42,5 @@ export function verdictOf(
   if (state === "filtered") {
     return "closed";
   }
-  return { why: `${shown}: ${whys.get(state) ?? "what that means is not known"}` };
+  return { why: `${shown}: ${whys.get(state) ?? "unknown state"}` };
 }

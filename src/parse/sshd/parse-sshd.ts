@@ -42,7 +42,7 @@ export function parseSshd(inputs: Texts, options: ParseSshdOptions = {}): SshLis
     "assumed",
     "elsewhere",
     { input: 0, line: null },
-    "sshd itself decides where it listens: no option -p, and no socket of systemd, does",
+    "sshd is assumed to listen where its configuration says, not where -p or a systemd socket says",
   );
   return deepFreeze({
     listeners,

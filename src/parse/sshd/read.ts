@@ -65,7 +65,7 @@ class Reader {
           if (isInMatch) {
             throw wrongLine(
               origin,
-              `is in a Match block, where sshd refuses it: ${excerpt(raw)}`,
+              `is in a Match block, where sshd rejects it: ${excerpt(raw)}`,
               raw,
             );
           }
@@ -78,7 +78,7 @@ class Reader {
   settings(): SshdSettings {
     for (const index of this.#inputs.keys()) {
       if (!this.#included.has(index)) {
-        const text = "no Include names the input: it has no effect";
+        const text = "no Include matches the input, so it has no effect";
         this.notes.add("ignored", "unused", { input: index, line: null }, text);
       }
     }
@@ -100,7 +100,7 @@ class Reader {
       // What a Match block includes names no ports.
       if (found.length === 0 && !isInMatch) {
         this.#isComplete = false;
-        const text = `${excerpt(pattern)} is included and not in the input: it may name other ports`;
+        const text = `${excerpt(pattern)} is included but not among the inputs; it may set other ports`;
         this.notes.add("unknown", "incomplete", origin, text);
       }
       for (const index of found) {
@@ -126,7 +126,7 @@ class Reader {
       if (found === undefined || !isPort(found)) {
         throw wrongLine(
           origin,
-          `has no port, which sshd refuses: ${excerpt(origin.text)}`,
+          `has an invalid port, which sshd rejects: ${excerpt(origin.text)}`,
           origin.text,
         );
       }
@@ -142,7 +142,7 @@ class Reader {
       if (family !== "any" && family !== "inet" && family !== "inet6") {
         throw wrongLine(
           origin,
-          `has no address family, which sshd refuses: ${excerpt(origin.text)}`,
+          `has an invalid address family, which sshd rejects: ${excerpt(origin.text)}`,
           origin.text,
         );
       }

@@ -40,14 +40,14 @@ function whereOf(
     return { address: "localhost", families: [], decidedBy: origin };
   }
   if (typeof read === "string" || host.includes("/")) {
-    const text = "the address is a name: which it stands for is not in the input";
+    const text = "the address is a name, and the input does not show what it resolves to";
     notes.add("unknown", "entry", origin, text);
     return { address: host, families, decidedBy: origin };
   }
   const { first, text: address } = read;
   const family = read.bits === 32 ? "ipv4" : "ipv6";
   if (!families.includes(family)) {
-    throw wrongLine(origin, `has an address that AddressFamily leaves out: ${host}`, origin.text);
+    throw wrongLine(origin, `has an address that AddressFamily excludes: ${host}`, origin.text);
   }
   const isLoopback = family === "ipv4" ? first >> 24n === 127n : first === 1n;
   return { address, families: isLoopback ? [] : [family], decidedBy: origin };

@@ -16,15 +16,18 @@ export function compileUfwCommands(
   assume: (code: NoteCode, text: string) => void,
   userRules: UserRules,
 ): readonly Family[] {
-  assume("elsewhere", "ufw is active, filters IPv6 too, and has no rules but these");
+  assume(
+    "elsewhere",
+    "ufw is assumed to be active, to filter IPv6 as well, and to have no other rules",
+  );
   if (services.size > 0) {
     assume(
       "built-in",
-      `the ports of ${[...services].join(", ")} are taken to be those of /etc/services in Debian`,
+      `the ports of ${[...services].join(", ")} are assumed to be those in Debian's /etc/services`,
     );
   }
   for (const { rule, origin } of unclear) {
-    const text = `the command is not followed: ${excerpt(origin.text)}`;
+    const text = `unsupported command: ${excerpt(origin.text)}`;
     const doubt = notes.doubt("command", origin, text);
     if (rule === undefined) {
       userRules.addUndetermined(doubt);

@@ -20,17 +20,17 @@ export function compileUfwFiles(
   rules: UserRules,
 ): readonly Family[] {
   if (enabled === undefined) {
-    assume("elsewhere", "ufw is active, and was reloaded since its files were changed");
+    assume("elsewhere", "ufw is assumed to be active, and reloaded since its files last changed");
   }
   assume(
     "incomplete",
-    "the rules of iptables in the files are taken to be those that ufw makes of its own",
+    "the iptables rules in the files are assumed to be those that ufw itself generates",
   );
   const lists = [...rows].filter(([family]) => family === "ipv4" || filtersIpv6 !== false);
   if (lists.length === 0) {
     throw wrongLine(
       { input, line: null },
-      "has the rules for IPv6, which IPV6=no switches off; give user.rules, too",
+      "contains only rules for IPv6, which IPV6=no disables; add user.rules",
     );
   }
   const families = allFamilies.filter((family) => lists.some(([each]) => each === family));
@@ -41,14 +41,14 @@ export function compileUfwFiles(
     assume(
       "family",
       filtersIpv6 === false
-        ? "with IPV6=no, ufw drops all of IPv6"
+        ? "with IPV6=no, ufw drops all IPv6 traffic"
         : "the rules for IPv6 are in user6.rules, which is not in the input",
     );
   }
   for (const [family, list] of lists) {
     for (const { rule, isForward, origin } of list) {
       if (rule === undefined) {
-        const text = `the line is not understood: ${excerpt(origin.text)}`;
+        const text = `unsupported line: ${excerpt(origin.text)}`;
         rules.addUndetermined(notes.doubt("entry", origin, text), family);
       } else if (!isForward) {
         rules.add(rule, family, origin);

@@ -48,7 +48,7 @@ function addPorts(builder: MatchBuilder, { protocol }: UfwRule, { to, from }: Po
     builder.destinationPorts(to.ports, false);
   }
   if (from.ports) {
-    builder.sourcePorts(from.ports, false, "the port from which the connection comes");
+    builder.sourcePorts(from.ports, false, "the source port of the connection");
   }
   for (const { doubt } of [to, from]) {
     if (doubt !== undefined) {

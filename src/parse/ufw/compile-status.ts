@@ -20,7 +20,7 @@ export function compileUfwStatus(
 ): readonly Family[] {
   const families = familiesOf(rows, assume);
   if (defaults.inbound === undefined && rows.some(({ rule }) => rule && hasApp(rule))) {
-    assume("incomplete", "the rules for an application are taken to be those of its profile");
+    assume("incomplete", "the rules for an application are assumed to be those of its profile");
   }
   for (const row of rows) {
     compileRow(row, notes, rules);
@@ -34,12 +34,12 @@ function familiesOf(rows: readonly UfwRow[], assume: Assume): readonly Family[] 
     return allFamilies;
   }
   if (rows.length === 0) {
-    assume("family", "ufw filters IPv6 too, as it does unless IPV6=no is set");
+    assume("family", "ufw is assumed to filter IPv6 as well, as it does unless IPV6=no is set");
     return allFamilies;
   }
   assume(
     "family",
-    "there is no rule for IPv6, and the input does not say whether ufw filters it or, with IPV6=no, drops all of it",
+    "the input has no IPv6 rule and does not show whether ufw filters IPv6 or, with IPV6=no, drops all of it",
   );
   return ["ipv4"];
 }
@@ -50,7 +50,7 @@ function hasApp({ to, from }: UfwRule): boolean {
 
 function compileRow({ rule, isForward, origin }: UfwRow, notes: NoteList, rules: UserRules): void {
   if (rule === undefined) {
-    const text = `the line is not understood: ${excerpt(origin.text)}`;
+    const text = `unsupported line: ${excerpt(origin.text)}`;
     rules.addUndetermined(notes.doubt("entry", origin, text));
     return;
   }
@@ -61,7 +61,7 @@ function compileRow({ rule, isForward, origin }: UfwRow, notes: NoteList, rules:
     const doubt = notes.doubt(
       "incomplete",
       origin,
-      "the line may hide a rule of the same application for the server itself, which ufw status verbose shows",
+      "the line may hide a rule for the server itself with the same application; ufw status verbose shows it",
     );
     // The interfaces of connections that pass through the server are in the other columns.
     const to = { ...rule.to, device: rule.from.device };

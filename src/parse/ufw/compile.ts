@@ -38,15 +38,15 @@ export function compile(
   const assume = (code: NoteCode, text: string) =>
     notes.add("assumed", code, { input: main?.input ?? 0, line: null }, text);
   if (main === undefined) {
-    assume("incomplete", "the applications are taken to be allowed");
+    assume("incomplete", "the applications are assumed to be allowed");
   }
   assume(
     "elsewhere",
-    "the files before.rules and after.rules are taken to be ufw's own, which open only the ports of DHCP, and there are no rules other than those of ufw",
+    "before.rules and after.rules are assumed to be the shipped ones, which open only DHCP ports; no other program is assumed to add rules",
   );
   const state = stateOf({ main, profiles, settings });
   if (!state.isActive) {
-    assume("dormant", "ufw is not active, and drops nothing");
+    assume("dormant", "ufw is inactive and drops nothing");
     const policy = { action: "accept", origin: state.origin } as const;
     const filter = filterOf({ inbound: policy, outbound: policy });
     return { title, families: allFamilies, filter, notes: notes.list() };
@@ -55,7 +55,7 @@ export function compile(
   if (inbound === undefined || outbound === undefined) {
     assume(
       "default",
-      "what happens to everything else is not stated, and assumed to be ufw's own default: deny (incoming), allow (outgoing)",
+      "the input does not show the default policies; ufw's own are assumed: deny (incoming), allow (outgoing)",
     );
   }
   const policies = {
@@ -74,7 +74,7 @@ export function compile(
   if (applications.length > 0) {
     assume(
       "built-in",
-      `the ports of ${applications.join(", ")} are taken to be those of the profiles in the packages of Debian`,
+      `the ports of ${applications.join(", ")} are assumed to be those in the profiles of Debian's packages`,
     );
   }
   const families = !("kind" in state)

@@ -25,7 +25,7 @@ export function kindOfUfwInput(text: string, input: number): Kind {
     const found = beginnings.find(([, beginning]) => beginning.test(content));
     if (found === undefined) {
       const place = { input, line: index + 1 };
-      throw wrongLine(place, `is not understood: ${excerpt(content)}`, content);
+      throw wrongLine(place, `cannot be parsed: ${excerpt(content)}`, content);
     }
     return found[0];
   }

@@ -52,14 +52,11 @@ export function readUfwProfiles(
     }
     const at = content.search(/[=:]/);
     if (section === undefined || at < 1) {
-      throw wrongLine(place, `is not understood: ${excerpt(content)}`);
+      throw wrongLine(place, `cannot be parsed: ${excerpt(content)}`);
     }
     key = content.slice(0, at).trim().toLowerCase();
     if (section.fields.has(key)) {
-      throw wrongLine(
-        place,
-        `has ${excerpt(key)} for a second time, which makes ufw skip the file`,
-      );
+      throw wrongLine(place, `sets ${excerpt(key)} a second time, which makes ufw skip the file`);
     }
     section.fields.set(key, content.slice(at + 1).trim());
   }
@@ -81,6 +78,6 @@ function addProfile(
 function problemOf(fields: ReadonlyMap<string, string>): string | undefined {
   return ["title", "description"].some((name) => !fields.get(name)) ||
     [...fields].some(([name, value]) => name.length > 64 || value.length > 1024)
-    ? "has no title, no description, or a field that is too long"
+    ? "lacks a title or a description, or has a field that is too long"
     : undefined;
 }

@@ -37,12 +37,12 @@ export function readUfwStatus(text: string, input: number): UfwStatus {
     } else if (state && defaults) {
       state = { ...state, defaults };
     } else {
-      throw wrongLine(origin, `is not understood: ${excerpt(content)}`, content);
+      throw wrongLine(origin, `cannot be parsed: ${excerpt(content)}`, content);
     }
   }
   const { isActive, origin, defaults } = state as UfwState;
   if (isVerbose && defaults.inbound === undefined) {
-    throw wrongLine({ input, line: null }, "is cut off: it has no line that begins with Default");
+    throw wrongLine({ input, line: null }, "is cut off: no line begins with Default");
   }
   return { kind: "status", input, isActive, origin, defaults, rows };
 }

@@ -36,7 +36,7 @@ export function readUfwUserRules(text: string, input: number): UfwUserRules {
     isWhole ||= content === "COMMIT";
   }
   if (!isWhole) {
-    throw wrongLine({ input, line: null }, "is cut off: it has no line COMMIT");
+    throw wrongLine({ input, line: null }, "is cut off: it has no COMMIT line");
   }
   return { family, rows };
 }
@@ -48,7 +48,7 @@ function familyOf(text: string, input: number): Family {
     throw wrongLine(
       { input, line: null },
       /^\s*:ufw6?-(?:before|after)-/m.test(text)
-        ? "is before.rules or after.rules of ufw, which are in force along with its other rules; give the output of ufw status verbose or iptables-save"
+        ? "is ufw's before.rules or after.rules, which apply together with its other rules; use the output of ufw status verbose or iptables-save"
         : "has no chain ufw-user-input",
     );
   }

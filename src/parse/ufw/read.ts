@@ -30,7 +30,7 @@ export function read(inputs: readonly string[]): ReadResult<UfwRuleset> {
     ) {
       throw wrongLine(
         { input, line: null },
-        "is a second status, or there are commands or files with rules in addition to another",
+        "cannot be combined with the other inputs; use one status, or commands, or files with rules",
       );
     }
     switch (kind) {
@@ -46,7 +46,7 @@ export function read(inputs: readonly string[]): ReadResult<UfwRuleset> {
       case "user rules": {
         const file = readUfwUserRules(text, input);
         if (rows.has(file.family)) {
-          throw wrongLine({ input, line: null }, "is a second file with rules of the same family");
+          throw wrongLine({ input, line: null }, "is a second rules file for the same family");
         }
         rows.set(file.family, file.rows);
         main = main ?? { kind: "files", input, rows };
@@ -67,7 +67,7 @@ export function read(inputs: readonly string[]): ReadResult<UfwRuleset> {
   if (main === undefined && profiles.size === 0) {
     throw wrongLine(
       { input: 0, line: null },
-      hasSettings ? "has settings of ufw and no rules" : "has only comments",
+      hasSettings ? "has ufw settings but no rules" : "has only comments",
     );
   }
   return { ruleset: { main, profiles, settings }, notes: notes.list() };

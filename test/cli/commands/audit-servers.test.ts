@@ -229,7 +229,7 @@ describe("a server that cannot be read", () => {
     hello:
       "t/hello/hello.txt: not recognised as a firewall file; remove it from the directory, or name the files to read",
     listed: expect.stringContaining(
-      "t/listed/rules.txt: this is the output of iptables -L, which leaves things out; give that of iptables-save; remove it",
+      "t/listed/rules.txt: this is the output of iptables -L, which omits details; use the output of iptables-save; remove it",
     ),
     mixed:
       "t/mixed/all.nft, t/mixed/csf.conf: these files mix nftables and csf; audit one firewall at a time",
@@ -284,7 +284,7 @@ describe("a server that cannot be read", () => {
   test("is read in the format of --from", () => {
     const asked = ["audit", "126", "t/hello", "--from", "csf"];
     const odd = { "t/hello/hello.txt": "hello\n" };
-    expect(runCli(asked, { files: odd }).stderr).toContain("no setting TCP_IN");
+    expect(runCli(asked, { files: odd }).stderr).toContain("no TCP_IN setting");
     expect(runCli(asked.slice(0, 3), { files: odd }).stderr).toContain(errors.hello);
   });
 });

@@ -269,7 +269,7 @@ not examined, or assumed:
   });
 
   test("reads a file in the format of --from", () => {
-    expect(cli("audit", "126", "hello.txt", "--from", "csf").stderr).toContain("no setting TCP_IN");
+    expect(cli("audit", "126", "hello.txt", "--from", "csf").stderr).toContain("no TCP_IN setting");
     expect(cli("audit", "stable", "csf.conf")).toMatchObject({ status: 2 });
     expect(cli("audit", "126", "csf.conf", "--from", "pf")).toMatchObject({ status: 2 });
   });

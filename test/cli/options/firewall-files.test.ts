@@ -78,7 +78,7 @@ test("rejects the output of iptables -L and suggests iptables-save", () => {
     files: { "rules.txt": "Chain INPUT (policy DROP 2339 packets, 772530 bytes)\n" },
   });
   expect(stderr).toContain(
-    "rules.txt: this is the output of iptables -L, which leaves things out; give that of iptables-save",
+    "rules.txt: this is the output of iptables -L, which omits details; use the output of iptables-save",
   );
   expect(status).toBe(2);
 });
@@ -182,6 +182,6 @@ test("reads an nmap scan, and one of several hosts by its address", () => {
       "cpanel-ports: the input has several hosts: 192.0.2.1, 192.0.2.2; choose one with --host\n",
   });
   expect(said("--host", "10.0.0.1").stderr).toMatch(
-    /^cpanel-ports: --host is "10\.0\.0\.1", of which /,
+    /^cpanel-ports: --host is "10\.0\.0\.1", but the input /,
   );
 });

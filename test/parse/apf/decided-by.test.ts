@@ -54,7 +54,7 @@ describe("what leaves ports undetermined", () => {
     );
     expect(undetermined([plain, "if true; then\nA_B=1"])).toMatchObject({
       decidedBy: origin(1, 1, "if true; then", null),
-      reasons: [expect.stringMatching(/^input 2, line 1: the shell does more than to set a value/)],
+      reasons: [expect.stringMatching(/^input 2, line 1: the line does more than set a value/)],
     });
   });
 
@@ -78,7 +78,7 @@ describe("what leaves ports undetermined", () => {
     expect(undetermined([plain, `# allow_hosts\n${list}`], "tcp", 9)?.decidedBy).toEqual(
       origin(1, null, allow, allow),
     );
-    expect(decidedBy(list)).toEqual(origin(1, null, "a list of hosts", null));
+    expect(decidedBy(list)).toEqual(origin(1, null, "a host list", null));
   });
 
   test("is what keeps replies back", () => {

@@ -103,7 +103,7 @@ describe("the settings", () => {
       blocked.map(([from]) => from),
     );
     expect(texts(parsed, "assumed")).toContain(
-      "settings that are not in the input are assumed to be those of APF 9.7",
+      "settings missing from the input are assumed to have the defaults of APF 9.7",
     );
     expect(texts(parsed, "assumed")).toContainEqual(expect.stringContaining("DEVEL_MODE is 1"));
   });
@@ -114,7 +114,7 @@ describe("the settings", () => {
     expect(open(parsed, "outbound")).toEqual(["all"]);
     expect(parsed.undetermined).toEqual([]);
     expect(texts(parsed, "assumed")).not.toContainEqual(
-      expect.stringContaining("those of APF 9.7"),
+      expect.stringContaining("the defaults of APF 9.7"),
     );
   });
 
@@ -136,7 +136,7 @@ describe("the settings", () => {
       `tcp 27-65535 ${but}`,
     ]);
     expect(texts(parsed, "assumed")).toContainEqual(
-      expect.stringContaining("no client is assumed to connect"),
+      expect.stringContaining("clients are assumed not to connect"),
     );
   });
 
@@ -316,7 +316,7 @@ describe("the lists of hosts", () => {
     ]);
     expect(open(parsed, "outbound")).toContain(`tcp 1-65535 any but ${but}`);
     expect(texts(parsed, "assumed")).toContain(
-      "the server itself is assumed to be in no network of deny_hosts.rules",
+      "the server itself is assumed not to be in any network in deny_hosts.rules",
     );
   });
 
@@ -476,8 +476,8 @@ describe("texts", () => {
       line: 1,
       message: expect.stringContaining("line 1 of input 2"),
     });
-    expect(error("# allow_hosts\n198.51.100.7").message).toContain("no input has settings");
-    expect(error("# nothing").message).toContain("no input has settings");
+    expect(error("# allow_hosts\n198.51.100.7").message).toContain("no input contains settings");
+    expect(error("# nothing").message).toContain("no input contains settings");
     expect(error(plain, { addresses: ["2001:db8::1"] })).toMatchObject({
       name: "InvalidOptionError",
       field: "addresses",

@@ -33,9 +33,9 @@ describe("a list that is not named", () => {
   ] as const)("is refused if only its entries tell what it is: %s", ([, list]) => {
     const error = thrown(() => parseCsf([conf, list]));
     expect(error).toBeInstanceOf(InvalidConfigurationError);
-    expect(error.message).toContain("input 2 may be a csf.allow or a csf.deny");
+    expect(error.message).toContain("input 2 could be csf.allow or csf.deny");
     expect(error.message).toContain('{ 1: "deny" }');
-    expect(error.message).toContain("or the comments that CSF puts at the top");
+    expect(error.message).toContain("or keep the comments that CSF puts at the top");
     expect(inboundTcp([conf, list], { lists: { 1: "deny" } })).toEqual(denied);
   });
 
@@ -77,6 +77,6 @@ describe("a list that the options name", () => {
     const error = thrown(() => parseCsf([conf, address], { lists: { 1: "block" as "deny" } }));
     expect(error).toBeInstanceOf(InvalidOptionError);
     expect(error).toMatchObject({ field: "lists", input: "block", accepted: ["allow", "deny"] });
-    expect(() => parseCsf([conf, address], { lists: { 1: undefined } })).toThrow(/may be/);
+    expect(() => parseCsf([conf, address], { lists: { 1: undefined } })).toThrow(/could be/);
   });
 });

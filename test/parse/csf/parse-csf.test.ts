@@ -109,7 +109,7 @@ describe("the lists", () => {
   });
 
   test("are asked for where there are none", () => {
-    expect(() => parseCsf("# nothing\n")).toThrow(/no setting TCP_IN/);
+    expect(() => parseCsf("# nothing\n")).toThrow(/no TCP_IN setting/);
     expect(() => parseCsf("")).toThrow(/empty/);
     expect(() => parseCsf([])).toThrow(/no input/);
     expect(() => parseCsf(1 as never)).toThrow(/no input/);
@@ -160,7 +160,7 @@ describe("csf.allow and csf.deny", () => {
     expect(openFor(8443)).toEqual(["192.0.2.4", "198.51.100.7"]);
     expect(openFor(22)).toBe("any");
     expect(read.notes.map(({ text }) => text)).toContain(
-      'CSF does not read "localhost" as an address',
+      'CSF does not accept "localhost" as an address',
     );
     const deny = "# The following IP addresses will be blocked in iptables\n203.0.113.9\n";
     const both = parseCsf([lists, deny]).rules;
@@ -230,11 +230,14 @@ describe("csf.allow and csf.deny", () => {
 
   test("are skipped by CSF without an address, or with the word Include", () => {
     for (const [entry, note] of [
-      ["tcp|in|d=25", 'CSF makes no rule of "tcp|in|d=25", which has no address'],
-      ["tcp|in|d=25|s=", 'CSF makes no rule of "tcp|in|d=25|s=", which has no address'],
-      ["192.0.2.1 # Include me", 'CSF skips lines with "Include": "192.0.2.1 # Include me"'],
-      [" Include /etc/x", 'CSF skips lines with "Include": "Include /etc/x"'],
-      ["include /etc/x", 'CSF does not read "include /etc/x" as an address'],
+      ["tcp|in|d=25", 'CSF creates no rule from "tcp|in|d=25": it has no address'],
+      ["tcp|in|d=25|s=", 'CSF creates no rule from "tcp|in|d=25|s=": it has no address'],
+      [
+        "192.0.2.1 # Include me",
+        'CSF skips lines that contain "Include": "192.0.2.1 # Include me"',
+      ],
+      [" Include /etc/x", 'CSF skips lines that contain "Include": "Include /etc/x"'],
+      ["include /etc/x", 'CSF does not accept "include /etc/x" as an address'],
     ] as const) {
       expect(ports([lists, entry], allow), entry).toEqual(ports(lists));
       expect(undetermined([lists, entry], allow), entry).toEqual([]);
@@ -249,7 +252,7 @@ describe("csf.allow and csf.deny", () => {
 
   test("say which other files they name", () => {
     expect(notes([lists, "Include /etc/csf/cpanel.allow\n"], allow)).toContain(
-      'assumed 1:1 "Include /etc/csf/cpanel.allow" was not read, unless it is an input too',
+      'assumed 1:1 "Include /etc/csf/cpanel.allow" was not read, unless it is another input',
     );
   });
 

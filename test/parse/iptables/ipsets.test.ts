@@ -249,24 +249,24 @@ describe("the output of ipset save", () => {
     ],
     [
       "create s hash:ip\nadd s 2001:db8::1",
-      'line 2 is not a member of the ipset s: "add s 2001:db8::1"',
+      'line 2 is not a valid member of the ipset s: "add s 2001:db8::1"',
     ],
-    ["create s hash:ip\nadd s 192.0.2.1,tcp:22", "line 2 is not a member of the ipset s"],
-    ["create s hash:ip\nadd s 192.0.2.9-192.0.2.1", "line 2 is not a member of the ipset s"],
+    ["create s hash:ip\nadd s 192.0.2.1,tcp:22", "line 2 is not a valid member of the ipset s"],
+    ["create s hash:ip\nadd s 192.0.2.9-192.0.2.1", "line 2 is not a valid member of the ipset s"],
     [
       "create s hash:ip\nadd s 192.0.2.1-192.0.2.2-192.0.2.3",
-      "line 2 is not a member of the ipset s",
+      "line 2 is not a valid member of the ipset s",
     ],
-    ["create s hash:ip\nadd s x-y", "line 2 is not a member of the ipset s"],
+    ["create s hash:ip\nadd s x-y", "line 2 is not a valid member of the ipset s"],
     [
       "create s hash:ip,port\nadd s 192.0.2.1,tcp:unheard-of",
-      "line 2 is not a member of the ipset s",
+      "line 2 is not a valid member of the ipset s",
     ],
-    ["create s bitmap:port\nadd s 9-2", "line 2 is not a member of the ipset s"],
-    ["create s hash:ip netmask 99", 'line 1 is not understood: "create s hash:ip netmask 99"'],
-    ["create s hash:ip\ncreate t hash:what", 'line 2 is not understood: "create t hash:what"'],
-    ["create s hash:ip\ncreate t tree:ip", 'line 2 is not understood: "create t tree:ip"'],
-    ["create s hash:ip\nrename s t", 'line 2 is not understood: "rename s t"'],
+    ["create s bitmap:port\nadd s 9-2", "line 2 is not a valid member of the ipset s"],
+    ["create s hash:ip netmask 99", 'line 1 cannot be parsed: "create s hash:ip netmask 99"'],
+    ["create s hash:ip\ncreate t hash:what", 'line 2 cannot be parsed: "create t hash:what"'],
+    ["create s hash:ip\ncreate t tree:ip", 'line 2 cannot be parsed: "create t tree:ip"'],
+    ["create s hash:ip\nrename s t", 'line 2 cannot be parsed: "rename s t"'],
   ] as const)("%s: %s", ([sets, message]) => {
     expect(thrown(() => read(sets, [])).message).toContain(message);
   });

@@ -99,7 +99,7 @@ describe("IPv6 without neighbour discovery", () => {
     expect(states([drop(136), rest, marked])).toEqual(doubt);
     const { undetermined } = parseIptables(filter([drop(136), rest]), { family: "ipv6" });
     expect(undetermined[0]?.reasons).toEqual([
-      "no rule lets in neighbour advertisements (ICMPv6 type 136): over Ethernet, machines reach each other over IPv6 by chance",
+      "no rule lets in neighbour advertisements (ICMPv6 type 136): over Ethernet, IPv6 connections succeed only by chance",
     ]);
   });
 });
@@ -207,7 +207,7 @@ test("notes a doubt without a place on the whole input", () => {
     code: "neighbour-discovery",
     input: 0,
     line: null,
-    text: "neighbour discovery over IPv6 is assumed to pass; who knows",
+    text: "IPv6 neighbour discovery is assumed to pass; who knows",
   });
 });
 
@@ -223,7 +223,7 @@ describe("neighbour discovery in doubt", () => {
       code: "neighbour-discovery",
       input: 0,
       line: 6,
-      text: `neighbour discovery over IPv6 is assumed to pass; line 6: whether the rule matches ${why}`,
+      text: `IPv6 neighbour discovery is assumed to pass; line 6: whether the rule matches ${why}`,
     };
     expect(notes).toEqual([note, note]);
   });

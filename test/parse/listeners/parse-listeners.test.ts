@@ -157,7 +157,7 @@ describe("what ss prints", () => {
     const rows = parseListeners("tcp LISTEN 0 128 *:22 *:*\ntcp LISTEN 0 1 1.2.3.4:80 0.0.0.0:*");
     expect(open(rows)).toEqual(["tcp 22 any", "tcp 80 0.0.0.0/0"]);
     expect(texts(rows, "assumed")).toEqual([
-      "the rows are all that there are: the input has no heading",
+      "the input has no heading; its rows are assumed to be complete",
     ]);
     expect(parseListeners(heading).rules).toEqual([]);
   });
@@ -166,17 +166,17 @@ describe("what ss prints", () => {
     const ipv4 = parse("tcp 0.0.0.0:22");
     expect(ipv4).toMatchObject({ families: ["ipv4"], rules: [{ sources: "any" }] });
     expect(texts(ipv4, "assumed")).toEqual([
-      "IPv6 was not examined: no socket for it is in the input",
+      "IPv6 was not examined: the input has no socket for it",
     ]);
     const ipv6 = parse("tcp [2001:db8::5]:22 [::]:*", "tcp [::ffff:1.2.3.4]:80 *:*");
     expect(ipv6.families).toEqual(["ipv6"]);
     expect(texts(ipv6, "assumed")).toEqual([
-      "IPv4 was not examined: no socket for it is in the input",
+      "IPv4 was not examined: the input has no socket for it",
     ]);
     const both = parse("tcp *:22 *:*");
     expect(both.families).toEqual(["ipv4", "ipv6"]);
     expect(texts(both, "assumed")).toEqual([
-      "nothing listens on IPv4 only: no such socket is in the input",
+      "no program is assumed to listen only on IPv4: the input has no such socket",
     ]);
     expect(texts(parse("tcp *:22 *:*", "udp 127.0.0.1:323"), "assumed")).toEqual([]);
   });
@@ -196,11 +196,11 @@ describe("what ss prints", () => {
     expect(undetermined(parsed)).toEqual([]);
     expect(loopback(parsed)).toEqual(["53 udp", "953 tcp"]);
     expect(texts(parsed, "assumed")).toEqual([
-      "sockets on all IPv6 addresses take IPv4 too, which the input does not show: 80",
+      "sockets on all IPv6 addresses are assumed to accept IPv4 as well, which the input does not show: 80",
     ]);
     const many = Array.from({ length: 12 }, (_, index) => `tcp :::${index + 1} :::*`);
     expect(texts(parse(...many, "udp 127.0.0.1:1"), "assumed")).toEqual([
-      "sockets on all IPv6 addresses take IPv4 too, which the input does not show: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more",
+      "sockets on all IPv6 addresses are assumed to accept IPv4 as well, which the input does not show: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more",
     ]);
     // A port has sockets for both in old versions only.
     const pair = parseListeners(
@@ -214,8 +214,8 @@ describe("what ss prints", () => {
     expect(open(parsed)).toEqual(["tcp 22 0.0.0.0/0", "tcp 80 any"]);
     expect(undetermined(parsed)).toEqual(["tcp 22 ::/0", "udp 1 any"]);
     expect(parsed.undetermined.map(({ reasons }) => reasons)).toEqual([
-      ["line 1: the input does not say whether the socket takes IPv6 too"],
-      ["UDP was not examined: no socket of it is in the input"],
+      ["line 1: the input does not show whether the socket also accepts IPv6"],
+      ["UDP was not examined: the input has no socket for it"],
     ]);
   });
 
@@ -250,11 +250,11 @@ describe("what ss prints", () => {
   });
 
   test.for([
-    ["tcp LISTEN 0 128 0.0.0.0:0 0.0.0.0:*", "has 0 for a port"],
-    ["tcp LISTEN 0 128 0.0.0.0:99999 0.0.0.0:*", "has 99999 for a port"],
-    ["tcp LISTEN 0 128 0.0.0.0:nonsense 0.0.0.0:*", 'names the port "nonsense"'],
-    ["tcp6 0 0 :::nonsense :::* LISTEN", 'names the port "nonsense"'],
-    ["udp UNCONN 0 0 nonsense", "names no port by its number"],
+    ["tcp LISTEN 0 128 0.0.0.0:0 0.0.0.0:*", "has the port 0"],
+    ["tcp LISTEN 0 128 0.0.0.0:99999 0.0.0.0:*", "has the port 99999"],
+    ["tcp LISTEN 0 128 0.0.0.0:nonsense 0.0.0.0:*", 'has the unknown port name "nonsense"'],
+    ["tcp6 0 0 :::nonsense :::* LISTEN", 'has the unknown port name "nonsense"'],
+    ["udp UNCONN 0 0 nonsense", "has no numeric port"],
   ])("refuses a socket whose port is none: %s", ([line, message]) => {
     expect(thrown(() => parseListeners(`${ss("tcp 0.0.0.0:22")}\n${line}`))).toMatchObject({
       name: "InvalidConfigurationError",
@@ -293,8 +293,8 @@ unix  2      [ ACC ]     STREAM     LISTENING     123      1/init              /
     expect(loopback(parsed)).toEqual(["953 tcp"]);
     expect(parsed.rules.map(labelOf)).toEqual(["sshd", "Listening", "named", "dhclient"]);
     expect(texts(parsed, "assumed")).toEqual([
-      "sockets on all IPv6 addresses take IPv4 too, which the input does not show: 80",
-      "no socket is bound to an interface, which ss would show and netstat does not",
+      "sockets on all IPv6 addresses are assumed to accept IPv4 as well, which the input does not show: 80",
+      "no socket is assumed to be bound to an interface: ss would show it, but netstat does not",
     ]);
   });
 
@@ -374,10 +374,10 @@ describe("what decided", () => {
       [68, at(2, "udp UNCONN 0 128 10.0.0.1%eth0:68 0.0.0.0:*")],
     ]);
     expect(parsed.undetermined.map(({ reasons }) => reasons)).toEqual([
-      ['line 3: the line is not understood: "tcp LISTEN 0 128 10.0.0.0/8:25 0.0.0.0:*"'],
-      ["line 4: the input does not say whether the socket takes IPv4 too"],
+      ['line 3: unsupported line: "tcp LISTEN 0 128 10.0.0.0/8:25 0.0.0.0:*"'],
+      ["line 4: the input does not show whether the socket also accepts IPv4"],
       [
-        'line 6: the address is a name, which -n would show as a number: "tcp LISTEN 0 128 example.com:81 0.0.0.0:*"',
+        'line 6: the address is a name; use -n to show it as a number: "tcp LISTEN 0 128 example.com:81 0.0.0.0:*"',
       ],
       ['line 2: the socket is bound to the interface "eth0"'],
     ]);
@@ -390,7 +390,7 @@ describe("what decided", () => {
     expect(undetermined.at(-1)).toMatchObject({
       ports: { from: 1001, through: 1010 },
       decidedBy: null,
-      reasons: ["there are more than 1000 other reasons"],
+      reasons: ["more than 1000 other reasons"],
     });
     expect(notes.length).toBe(1001);
   });
@@ -470,7 +470,7 @@ describe("lines that are joined", () => {
     expect(error(text)).toMatchObject({
       name: "InvalidConfigurationError",
       line,
-      message: expect.stringContaining(`line ${line} has several lines in one`),
+      message: expect.stringContaining(`line ${line} has several lines joined into one`),
     });
     expect(error([row, text]).message).toContain(`line ${line} of input 2 has several`);
   });
@@ -551,7 +551,7 @@ LISTEN 0      128             [::]:22           [::]:*`;
         ports: { from: 1, through: 65535 },
         sources: "any",
         except: [],
-        reasons: ["UDP was not examined: no socket of it is in the input"],
+        reasons: ["UDP was not examined: the input has no socket for it"],
         decidedBy: null,
       },
     ]);
@@ -644,9 +644,9 @@ bash       3    root  txt    REG    8,1  1234567 1234 /usr/bin/bash
     expect(undetermined(parsed)).toEqual(["tcp 81 any"]);
     expect(parsed.rules.map(labelOf)).toEqual(["sshd", "cpsrvd", "named"]);
     expect(texts(parsed, "assumed")).toEqual([
-      "sockets on all IPv6 addresses take IPv4 too, which the input does not show: 2087",
-      "lsof was run by root: others see their own processes only",
-      "no socket is bound to an interface, which ss would show and lsof does not",
+      "sockets on all IPv6 addresses are assumed to accept IPv4 as well, which the input does not show: 2087",
+      "lsof is assumed to have run as root: other users see only their own processes",
+      "no socket is assumed to be bound to an interface: ss would show it, but lsof does not",
     ]);
   });
 
@@ -654,7 +654,7 @@ bash       3    root  txt    REG    8,1  1234567 1234 /usr/bin/bash
     const [, row] = text.split("\n");
     expect(thrown(() => parseListeners(`${row} ${row}`))).toMatchObject({
       line: 1,
-      message: expect.stringContaining("has several lines in one"),
+      message: expect.stringContaining("has several lines joined into one"),
     });
   });
 });
@@ -682,7 +682,7 @@ users:(("sshd",pid=1,fd=4))`.replace("\nusers", "\n\tusers"),
   );
   expect(open(parsed)).toEqual(["tcp 22 any"]);
   expect(texts(parsed, "unknown")).toEqual([
-    "UDP was not examined: no socket of it is in the input",
+    "UDP was not examined: the input has no socket for it",
   ]);
   // A row that is indented is none of these.
   expect(

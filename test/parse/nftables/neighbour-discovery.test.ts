@@ -67,7 +67,7 @@ describe("IPv6 without neighbour discovery", () => {
         "udp 1-65535 fe80::/10",
       ],
       reasons: [
-        "no rule lets in neighbour solicitations (ICMPv6 type 135) from every address and in neighbour advertisements (ICMPv6 type 136) from every address: over Ethernet, machines reach each other over IPv6 by chance",
+        "no rule lets in neighbour solicitations (ICMPv6 type 135) from every address and in neighbour advertisements (ICMPv6 type 136) from every address: over Ethernet, IPv6 connections succeed only by chance",
       ],
     });
   });
@@ -121,7 +121,7 @@ describe("neighbour discovery", () => {
       code: "neighbour-discovery",
       input: 0,
       line: 5,
-      text: `neighbour discovery over IPv6 is assumed to pass; line 5: whether the rule matches depends on "${what}"`,
+      text: `IPv6 neighbour discovery is assumed to pass; line 5: whether the rule matches depends on "${what}"`,
     };
     expect(notes).toEqual([note, note]);
   });

@@ -398,7 +398,7 @@ describe("rules", () => {
       `tcp dport vmap { ${list.map((port) => `${port} : drop, * : accept`).join(", ")} }`,
     ]) {
       expect((thrown(() => parseNftables(inChain(rule))) as Error).message).toContain(
-        "the rules combine in more ways than can be followed",
+        "the rules combine in too many ways to follow",
       );
     }
     expect(inbound(inChain(`tcp dport { 1, 2 } tcp dport vmap { 2 : accept }`)).open).toEqual([
@@ -503,7 +503,7 @@ describe("base chains", () => {
     expect(exposure.defaults).toEqual({ inbound: "accept", outbound: "drop" });
     expect(exposure.rules.map(({ ports }) => ports)).toEqual([{ from: 25, through: 25 }]);
     expect(exposure.undetermined.find(({ ports }) => ports.from === 80)?.reasons).toContain(
-      "connections go out to some addresses only",
+      "the server can connect to only some addresses",
     );
   });
 

@@ -163,14 +163,14 @@ describe("files that are included", () => {
 
 describe("inputs", () => {
   test.for([
-    ["Port 0", "has no port"],
-    ["Port 65536", "has no port"],
-    ["Port", "has no port"],
-    ["Port nonsense", "has no port"],
-    ["ListenAddress 10.0.0.1:0", "has no port"],
-    ["AddressFamily ipv4", "has no address family"],
+    ["Port 0", "has an invalid port"],
+    ["Port 65536", "has an invalid port"],
+    ["Port", "has an invalid port"],
+    ["Port nonsense", "has an invalid port"],
+    ["ListenAddress 10.0.0.1:0", "has an invalid port"],
+    ["AddressFamily ipv4", "has an invalid address family"],
     ["Match User a\nPort 22", "is in a Match block"],
-    ["AddressFamily inet\nListenAddress ::", "has an address that AddressFamily leaves out"],
+    ["AddressFamily inet\nListenAddress ::", "has an address that AddressFamily excludes"],
     ["", "the input is empty"],
   ] as const)("that sshd refuses are refused: %s", ([text, message]) => {
     expect(thrown(() => parseSshd(text))).toMatchObject({

@@ -53,7 +53,7 @@ describe("ufw's own rules", () => {
       code: "elsewhere",
       input: 0,
       line: null,
-      text: "the files before.rules and after.rules are taken to be ufw's own, which open only the ports of DHCP, and there are no rules other than those of ufw",
+      text: "before.rules and after.rules are assumed to be the shipped ones, which open only DHCP ports; no other program is assumed to add rules",
     });
   });
 });

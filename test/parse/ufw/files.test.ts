@@ -60,9 +60,9 @@ describe("the files in which ufw keeps rules", () => {
     expect(exposure.rules[0]?.decidedBy?.line).toBe(6);
     expect(assumed(text)).toEqual([
       expect.stringContaining("before.rules"),
-      expect.stringContaining("ufw's own default"),
-      "ufw is active, and was reloaded since its files were changed",
-      "the rules of iptables in the files are taken to be those that ufw makes of its own",
+      expect.stringContaining("ufw's own are assumed"),
+      "ufw is assumed to be active, and reloaded since its files last changed",
+      "the iptables rules in the files are assumed to be those that ufw itself generates",
       "the rules for IPv6 are in user6.rules, which is not in the input",
     ]);
   });
@@ -109,7 +109,7 @@ describe("the files in which ufw keeps rules", () => {
       "the rules for IPv4 are in user.rules, which is not in the input",
     );
     const four = [userRules([]), settings("IPV6=no")];
-    expect(assumed(four)).toContain("with IPV6=no, ufw drops all of IPv6");
+    expect(assumed(four)).toContain("with IPV6=no, ufw drops all IPv6 traffic");
   });
 
   test("open nothing over IPv6 where the settings have IPV6=no", () => {
@@ -118,10 +118,12 @@ describe("the files in which ufw keeps rules", () => {
     const exposure = parseUfw([six, userRules([]), off]);
     expect(exposure.families).toEqual(["ipv4"]);
     expect(besideDhcp(exposure)).toEqual({ open: [], undetermined: [] });
-    expect(assumed([six, userRules([]), off])).toContain("with IPV6=no, ufw drops all of IPv6");
+    expect(assumed([six, userRules([]), off])).toContain(
+      "with IPV6=no, ufw drops all IPv6 traffic",
+    );
     expect(thrown(() => parseUfw([off, six]))).toMatchObject({
       name: "InvalidConfigurationError",
-      message: expect.stringContaining("which IPV6=no switches off; give user.rules, too"),
+      message: expect.stringContaining("which IPV6=no disables; add user.rules"),
     });
   });
 
@@ -146,7 +148,7 @@ describe("the files in which ufw keeps rules", () => {
         open: ["tcp 80"],
         undetermined: ["tcp 1-79", "tcp 81-65535", "udp 1-67", "udp 69-65535"],
       });
-      expect(exposure.undetermined[0]?.reasons[0]).toContain("the line is not understood: ");
+      expect(exposure.undetermined[0]?.reasons[0]).toContain("unsupported line: ");
       const six = parseUfw([
         userRules([tuple]),
         userRules([open.replaceAll("0.0.0.0/0", "::/0")], "ipv6"),
@@ -174,15 +176,15 @@ describe("the files in which ufw keeps rules", () => {
     for (const place of ["before", "after"]) {
       const text = `# rules\n*filter\n:ufw-${place}-input - [0:0]\nCOMMIT\n`;
       expect(detectFirewall(text)).toBe("ufw");
-      expect(message(text)).toContain("is before.rules or after.rules of ufw");
+      expect(message(text)).toContain("is ufw's before.rules or after.rules");
     }
     expect(message("*nat\nCOMMIT\n")).toContain("has no chain ufw-user-input");
-    expect(message([userRules([]), userRules([])])).toContain("a second file with rules");
+    expect(message([userRules([]), userRules([])])).toContain("a second rules file");
     for (const other of ["Status: active\n", "ufw allow 22\n"]) {
-      expect(message([userRules([]), other])).toContain("in addition to another");
-      expect(message([other, userRules([])])).toContain("in addition to another");
+      expect(message([userRules([]), other])).toContain("cannot be combined");
+      expect(message([other, userRules([])])).toContain("cannot be combined");
     }
-    expect(message(settings("IPV6=yes"))).toContain("has settings of ufw and no rules");
+    expect(message(settings("IPV6=yes"))).toContain("has ufw settings but no rules");
   });
 });
 
@@ -208,7 +210,9 @@ describe("the files in which ufw keeps settings", () => {
     expect(exposure.defaults).toEqual({ inbound: "accept", outbound: "accept" });
     expect(exposure.notes.map(({ code }) => code)).toContain("dormant");
     expect(parseUfw([rules, text.replace("no", "yes")]).defaults.inbound).toBe("drop");
-    expect(assumed([rules, text.replace("no", "yes")]).join()).not.toContain("ufw is active");
+    expect(assumed([rules, text.replace("no", "yes")]).join()).not.toContain(
+      "assumed to be active",
+    );
   });
 });
 
@@ -223,7 +227,7 @@ describe("applications without a profile in the input", () => {
       undetermined: [],
     });
     expect(assumed(text)).toContain(
-      "the ports of OpenSSH are taken to be those of the profiles in the packages of Debian",
+      "the ports of OpenSSH are assumed to be those in the profiles of Debian's packages",
     );
   });
 
@@ -246,7 +250,7 @@ describe("applications without a profile in the input", () => {
     const profile = "[OpenSSH]\ntitle=SSH\ndescription=SSH\nports=2222/tcp\n";
     const inputs = ["ufw allow OpenSSH", profile];
     expect(besideDhcp(parseUfw(inputs)).open).toEqual(["tcp 2222"]);
-    expect(assumed(inputs).join()).not.toContain("packages of Debian");
+    expect(assumed(inputs).join()).not.toContain("Debian's packages");
     const rejected = parseUfw(["ufw allow OpenSSH", profile.replace("2222/tcp", "none")]);
     expect(besideDhcp(rejected).undetermined).not.toEqual([]);
   });

@@ -157,7 +157,7 @@ describe("the status", () => {
   test("opens everything where ufw is inactive", () => {
     const parsed = parseUfw(["Status: inactive\n", web]);
     expect(parsed.defaults).toEqual({ inbound: "accept", outbound: "accept" });
-    expect(assumed(parsed)).toContain("ufw is not active, and drops nothing");
+    expect(assumed(parsed)).toContain("ufw is inactive and drops nothing");
   });
 
   test("opens ports with a rate limit, and says so", () => {
@@ -280,7 +280,7 @@ describe("the short status", () => {
     const parsed = parseUfw(short("22/tcp                     ALLOW       Anywhere"));
     expect(open(parsed)).toEqual(["tcp 22 any"]);
     expect(parsed.defaults).toEqual({ inbound: "drop", outbound: "accept" });
-    const own = expect.stringContaining("ufw's own default:");
+    const own = expect.stringContaining("ufw's own are assumed:");
     expect(assumed(parsed)).toContainEqual(own);
     expect(assumed(parseUfw(status()))).not.toContainEqual(own);
   });
@@ -374,7 +374,7 @@ describe("profiles", () => {
       "udp 53 any",
       "udp 443 any",
     ]);
-    expect(assumed(parsed)).toContain("the applications are taken to be allowed");
+    expect(assumed(parsed)).toContain("the applications are assumed to be allowed");
   });
 
   test("are read as configparser does: comments, colons, continued lines, any case of keys", () => {
@@ -500,7 +500,7 @@ describe("commands", () => {
     ]);
     expect(notesOf(parsed, "unknown")).toEqual([]);
     expect(assumed(parsed)).toContain(
-      "the ports of smtp, http, https, telnet, ssh are taken to be those of /etc/services in Debian",
+      "the ports of smtp, http, https, telnet, ssh are assumed to be those in Debian's /etc/services",
     );
   });
 
@@ -615,7 +615,7 @@ describe("inputs", () => {
     expect(open(same)).toEqual([]);
     expect(thrown(() => parseUfw([short("a ALLOW b"), ...profiles]))).toMatchObject({
       name: "InvalidConfigurationError",
-      message: expect.stringContaining("more ways than can be followed"),
+      message: expect.stringContaining("too many ways to follow"),
     });
   });
 
@@ -632,9 +632,9 @@ describe("inputs", () => {
     expect(error("Status: active\nDefault: open (incoming)")).toMatchObject({ line: 2 });
     expect(error("Status: active\nLogging: on (low)\n").message).toContain("cut off");
     expect(error("# only comments").message).toContain("only comments");
-    expect(error(["Status: active", "Status: active"]).message).toContain("a second status");
-    expect(error(["Status: active", "ufw allow 22"]).message).toContain("a second status");
-    expect(error(["ufw allow 22", "Status: active"]).message).toContain("a second status");
+    expect(error(["Status: active", "Status: active"]).message).toContain("cannot be combined");
+    expect(error(["Status: active", "ufw allow 22"]).message).toContain("cannot be combined");
+    expect(error(["ufw allow 22", "Status: active"]).message).toContain("cannot be combined");
   });
 });
 
@@ -687,7 +687,7 @@ describe("what decided", () => {
       code: "entry",
       input: 0,
       line: 8,
-      text: 'the line is not understood: "22/tcp PERMIT IN Anywhere"',
+      text: 'unsupported line: "22/tcp PERMIT IN Anywhere"',
     });
   });
 

@@ -326,7 +326,7 @@ test.each<[string, "iptables" | "nftables", Exposure, PlanChange, RegExp]>([
     "iptables",
     parseIptables(save("").replace("OUTPUT ACCEPT", "OUTPUT DROP")),
     open,
-    /no rule lets replies through/,
+    /no rule accepts established connections/,
   ],
   [
     "closed ports without places",
@@ -356,7 +356,7 @@ test.each<[string, "iptables" | "nftables", Exposure, PlanChange, RegExp]>([
       ),
     ),
     close,
-    /^cannot close inbound tcp 22 over ipv4: connections to it are sent to another port;/,
+    /^cannot close inbound tcp 22 over ipv4: its connections are redirected to another port;/,
   ],
   [
     "a port that is already closed",
