@@ -10,7 +10,7 @@ import {
 } from "./remote-addresses.ts";
 import type { Direction, Exposure, Family, Permitted, PortAccess, Protocol } from "./types.ts";
 
-/** Returns who may use which ports; ports nobody may use are left out. */
+/** Returns who may use which ports; omits ports that nobody may use. */
 export function openAccess(
   permitted: Permitted,
   direction: Direction,
@@ -22,7 +22,7 @@ export function openAccess(
     : accessOf(permitted.rules, direction, protocol, families);
 }
 
-/** Returns for whom it is undetermined whether they may use which ports: nobody, of a policy. */
+/** Returns the ports whose use is undetermined, and for whom; none for a policy. */
 export function undeterminedAccess(
   permitted: Permitted | Exposure,
   direction: Direction,

@@ -3,49 +3,52 @@ import { remembered } from "../util/remembered.ts";
 import { familyBits, type Network, networkAt } from "./network.ts";
 import type { Family } from "./types.ts";
 
-/** A run of addresses, both ends included. */
+/** An inclusive range of addresses. */
 export interface AddressRange {
   readonly first: bigint;
   readonly last: bigint;
 }
 
-/** An address: of IPv4 as a number, with which machines are much faster, of IPv6 as a bigint. */
+/** An address: a number for IPv4, which is much faster, and a bigint for IPv6. */
 export type Address = bigint | number;
 
 /**
- * Addresses of one family: in turns, the address with which a run begins and the one behind its end, in ascending
- * order.
+ * Addresses of one family, as runs in ascending order: alternately the first address of a run and the address
+ * after its last.
  */
 export type AddressSet = readonly Address[];
 
 /** No address. */
 export const noAddress: AddressSet = [];
 
-/** Every address of a family; the same object each time, by which the functions below know it. */
+/** Every address of a family; always the same object, by which the functions below recognize it. */
 export const allAddresses: Readonly<Record<Family, AddressSet>> = {
   ipv4: [0, 2 ** familyBits.ipv4],
   ipv6: [0n, 1n << BigInt(familyBits.ipv6)],
 };
 
-/** Non-unicast addresses, which no connection between two machines has: unspecified, loopback, multicast, broadcast. */
+/**
+ * Non-unicast addresses, which no connection between two machines uses: unspecified, loopback, multicast,
+ * broadcast.
+ */
 export const nonUnicastAddresses: Readonly<Record<Family, AddressSet>> = {
   ipv4: [0, 0x1000000, 0x7f000000, 0x80000000, 0xe0000000, 0x100000000],
   ipv6: [0n, 2n, 0xffn << 120n, 1n << 128n],
 };
 
-/** Where results are worked out: an array that grows is copied again and again, and very large ones fill the memory. */
+/** Scratch arrays for results: growing an array copies it repeatedly, and very large arrays would fill the memory. */
 const room: Readonly<Record<Family, Address[]>> = { ipv4: [], ipv6: [] };
 
-/** The addresses that connections between two machines have. */
+/** The addresses that connections between two machines use. */
 export const unicastAddresses: Readonly<Record<Family, AddressSet>> = {
   ipv4: merge(allAddresses.ipv4, nonUnicastAddresses.ipv4, isInFirstOnly),
   ipv6: merge(allAddresses.ipv6, nonUnicastAddresses.ipv6, isInFirstOnly),
 };
 
-/** The addresses of fe80::/10, which routers do not pass on. */
+/** The addresses of fe80::/10, which routers do not forward. */
 export const linkLocalAddresses: AddressSet = [0xfe8n << 116n, 0xfecn << 116n];
 
-/** The set of any runs, in any order. */
+/** Returns the set of ranges in any order. */
 export function addressSet(ranges: readonly AddressRange[], family: Family): AddressSet {
   return uniteRuns(
     ranges.map(({ first, last }) =>
@@ -54,7 +57,7 @@ export function addressSet(ranges: readonly AddressRange[], family: Family): Add
   );
 }
 
-/** A run: its first address, and the one behind its end. */
+/** A run: its first address, and the address after its last. */
 type Run = readonly [start: Address, end: Address];
 
 function uniteRuns(runs: readonly Run[]): AddressSet {
@@ -82,7 +85,7 @@ function runsOf(set: AddressSet): readonly Run[] {
   ]);
 }
 
-/** The addresses that are in any of several sets; of the same large sets in the same order, the same object. */
+/** Returns the addresses in any of several sets; for the same large sets in the same order, the same object. */
 export function uniteAll(sets: readonly AddressSet[], worked?: (work: number) => void): AddressSet {
   const [first] = sets;
   if (first === undefined || sets.length === 1) {
@@ -104,27 +107,27 @@ export function uniteAll(sets: readonly AddressSet[], worked?: (work: number) =>
   return union;
 }
 
-/** The unions of many sets that were worked out last, by the first of the sets. */
+/** The most recent unions of many sets, by their first set. */
 const unions = new WeakMap<
   AddressSet,
   { readonly sets: readonly AddressSet[]; readonly union: AddressSet }
 >();
 
-/** The addresses that are in either set. */
+/** Returns the addresses in either set. */
 export const unite = rememberingLarge(
   (a, b) =>
     a === b || a.length === 0 || isAll(b) ? b : b.length === 0 || isAll(a) ? a : undefined,
   (isInA, isInB) => isInA || isInB,
 );
 
-/** The addresses that are in both sets; the first set itself if the second has all of it. */
+/** Returns the addresses in both sets; the first set itself if the second contains all of it. */
 export const intersect = rememberingLarge(
   (a, b) =>
     a === b || a.length === 0 || isAll(b) ? a : b.length === 0 || isAll(a) ? b : undefined,
   (isInA, isInB) => isInA && isInB,
 );
 
-/** The addresses of the first set that are not in the second one; the first set itself if those are all. */
+/** Returns the addresses of the first set that are not in the second; the first set itself if the sets are disjoint. */
 export const subtract = rememberingLarge(
   (a, b) => (a.length === 0 || b.length === 0 ? a : a === b || isAll(b) ? noAddress : undefined),
   isInFirstOnly,
@@ -134,10 +137,7 @@ function isInFirstOnly(isInA: boolean, isInB: boolean): boolean {
   return isInA && !isInB;
 }
 
-/**
- * Goes through the addresses at which two sets change, and keeps those for which a function says so; the first set
- * itself if the result is the same.
- */
+/** Merges two sets by a function of membership in each; returns the first set itself if the result is equal. */
 function merge(
   a: AddressSet,
   b: AddressSet,
@@ -156,7 +156,7 @@ function merge(
     } else {
       at = b[j++] as Address;
     }
-    // Behind the start of a run and before its end, an odd number of them was passed.
+    // Inside a run, an odd number of edges was passed.
     if (keeps((i & 1) === 1, (j & 1) === 1) !== isIn) {
       edges[count++] = at;
       isIn = !isIn;
@@ -172,7 +172,7 @@ export function sameAddresses(a: AddressSet, b: AddressSet): boolean {
   return a === b || (a.length === b.length && a.every((edge, index) => edge === b[index]));
 }
 
-/** Counts the addresses of a set; of the same object, once. */
+/** Returns the number of addresses of a set; cached per object. */
 export const countAddresses: (set: AddressSet) => bigint = remembered((set: AddressSet) =>
   typeof set[0] === "bigint"
     ? sizeOf<bigint>(set as readonly bigint[], 0n, (sum, start, end) => sum + end - start)
@@ -191,26 +191,26 @@ function sizeOf<T extends Address>(
   return sum;
 }
 
-/** The first address of a set that has any, as a set of one. */
+/** Returns the first address of a non-empty set, as a set of one. */
 export function firstOf(set: AddressSet): AddressSet {
   const first = set[0] as Address;
   return typeof first === "bigint" ? [first, first + 1n] : [first, first + 1];
 }
 
-/** The fewest networks that make up a set, in ascending order. */
+/** Returns the fewest networks that make up a set, in ascending order. */
 export function networksOf(set: AddressSet, family: Family): Network[] {
   return Array.from(blocksOf(set, family), ({ first, size }) =>
     networkAt(BigInt(first), BigInt(size), family),
   );
 }
 
-/** A network: its first address, and how many it has. */
+/** A network: its first address and its number of addresses. */
 export interface Block {
   readonly first: Address;
   readonly size: Address;
 }
 
-/** The fewest networks that make up a set, one by one. */
+/** Yields the fewest networks that make up a set. */
 export function* blocksOf(set: AddressSet, family: Family): Generator<Block> {
   for (let index = 0; index < set.length; index += 2) {
     if (family === "ipv4") {
@@ -243,24 +243,25 @@ function* blocksOfRun6(start: bigint, end: bigint): Generator<Block> {
   }
 }
 
-/** A set of so many edges is large. */
+/** The number of edges from which a set counts as large. */
 const large = 64;
 
-/** Tells whether results of a set are remembered, because it is compared with the same sets for many ports. */
+/** Returns whether results for a set are cached, because it is compared with the same sets for many ports. */
 export function isLarge(set: AddressSet): boolean {
   return set.length >= large;
 }
 
 /**
- * An operation on sets; if one of them is large, the result for the same objects is worked out once.
+ * An operation on sets; if either is large, the result for the same objects is cached.
  *
- * @param worked - gets the work that it took, in comparisons of addresses; it is not called where it took none
+ * @param worked - receives the work done, in address comparisons; not called if there was none
  */
 type Operation = (a: AddressSet, b: AddressSet, worked?: (work: number) => void) => AddressSet;
 
 /**
- * @param plain - returns the result where it is one of the sets, or no address; `undefined` if addresses have to be compared
- * @param keeps - tells of addresses whether they are in the result
+ * @param plain - returns the result if it is one of the sets or empty; `undefined` if addresses must be
+ *   compared
+ * @param keeps - returns whether addresses are in the result
  */
 function rememberingLarge(
   plain: (a: AddressSet, b: AddressSet) => AddressSet | undefined,

@@ -1,13 +1,13 @@
-/** A line of a file of CSF. */
+/** A line of a CSF file. */
 export interface CsfLine {
   readonly content: string;
-  /** The characters that end it; empty for the last line. */
+  /** The line ending; empty for the last line. */
   readonly end: string;
-  /** Its number as editors count lines, from 1. */
+  /** Its line number, as editors count, from 1. */
   readonly line: number;
 }
 
-/** Splits a file of CSF into lines: CSF ends them at more characters than editors do. */
+/** Splits a CSF file into lines; CSF recognizes more line endings than editors do. */
 export function* csfLines(text: string): Generator<CsfLine> {
   let start = 0;
   let line = 1;
@@ -22,11 +22,11 @@ export function* csfLines(text: string): Generator<CsfLine> {
 /** A setting of `csf.conf`. */
 export interface CsfAssignment {
   readonly name: string;
-  /** The value between quotation marks; `undefined` if there is none, with which CSF does not start. */
+  /** The quoted value; `undefined` if there is none, in which case CSF does not start. */
   readonly value: string | undefined;
 }
 
-/** Reads a line of `csf.conf` as CSF does; `undefined` for one that it skips. */
+/** Parses a line of `csf.conf` as CSF does; `undefined` if CSF skips it. */
 export function readCsfAssignment(content: string): CsfAssignment | undefined {
   const line = content.trim();
   const middle = line.indexOf("=");

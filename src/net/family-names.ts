@@ -1,4 +1,4 @@
 import type { Family } from "./types.ts";
 
-/** The families as sentences name them. */
+/** The names of the families in sentences. */
 export const familyNames: Readonly<Record<Family, string>> = { ipv4: "IPv4", ipv6: "IPv6" };

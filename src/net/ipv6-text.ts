@@ -1,4 +1,4 @@
-/** Writes an IPv6 address in canonical form, which is RFC 5952. */
+/** Returns an IPv6 address in canonical form (RFC 5952). */
 export function ipv6Text(address: bigint): string {
   const digits = address.toString(16).padStart(32, "0");
   const text = digits.replace(/.{4}(?=.)/g, "$&:").replace(/\b0+(?=\w)/g, "");

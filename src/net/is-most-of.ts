@@ -1,6 +1,6 @@
 import { type AddressSet, countAddresses } from "./address-set.ts";
 
-/** Tells whether a set has more than half as many addresses as another. */
+/** Returns whether a set has more than half as many addresses as another. */
 export function isMostOf(part: AddressSet, whole: AddressSet): boolean {
   return countAddresses(part) * 2n > countAddresses(whole);
 }

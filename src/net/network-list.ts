@@ -3,16 +3,16 @@ import { type AddressSet, addressSet, blocksOf, noAddress } from "./address-set.
 import { type Network, networkText, parseNetwork } from "./network.ts";
 import type { Family } from "./types.ts";
 
-/** The sets that frozen lists stand for, by family. */
+/** The sets of frozen lists, by family. */
 const known = {
   ipv4: new WeakMap<readonly string[], AddressSet>(),
   ipv6: new WeakMap<readonly string[], AddressSet>(),
 } as const;
 
-/** The lists that {@link networkList} made. */
+/** The lists that {@link networkList} created. */
 const made = new WeakSet<readonly unknown[]>();
 
-/** The addresses of a family among networks in canonical form; of the same frozen list, the same object. */
+/** Returns the addresses of a family in a list of canonical networks; for the same frozen list, the same object. */
 export function addressesOf(networks: readonly string[], family: Family): AddressSet {
   const set = known[family].get(networks);
   if (set !== undefined) {
@@ -30,12 +30,12 @@ export function addressesOf(networks: readonly string[], family: Family): Addres
   return read;
 }
 
-/** Lists the networks of a set in canonical form; of the same set, the same frozen list. */
+/** Returns the networks of a set in canonical form; for the same set, the same frozen list. */
 export function networkList(set: AddressSet, family: Family): readonly string[] {
   return lists[family](set);
 }
 
-/** Puts lists of both families together; of the same lists, it is the same frozen one. */
+/** Joins the lists of both families; for the same lists, returns the same frozen list. */
 export function joinNetworkLists(
   ipv4: readonly string[],
   ipv6: readonly string[],
@@ -43,7 +43,7 @@ export function joinNetworkLists(
   return ipv4.length === 0 ? ipv6 : ipv6.length === 0 ? ipv4 : joined(ipv4)(ipv6);
 }
 
-/** Tells whether a list is one of these, all of whose networks are in canonical form. */
+/** Returns whether a list was created here, so that all its networks are canonical. */
 export function isNetworkList(list: readonly unknown[]): boolean {
   return made.has(list);
 }
@@ -66,7 +66,7 @@ const joined = remembered((ipv4: readonly string[]) =>
   ),
 );
 
-/** Remembers for which sets a list stands. */
+/** Caches the sets of a list. */
 function keep(
   texts: readonly string[],
   sets: Readonly<Record<Family, AddressSet>>,

@@ -4,7 +4,7 @@ import { readIpv4 } from "./read-ipv4.ts";
 import { readIpv6 } from "./read-ipv6.ts";
 import type { Family } from "./types.ts";
 
-/** How long the addresses of a family are. */
+/** The length of the addresses of each family, in bits. */
 export const familyBits = { ipv4: 32, ipv6: 128 } as const;
 
 /** An address (a network of one) or a network, IPv4 or IPv6. */
@@ -12,7 +12,7 @@ export interface Network {
   readonly bits: 32 | 128;
   readonly first: bigint;
   readonly last: bigint;
-  /** In canonical form; RFC 5952 for IPv6, with the length of the prefix unless it is an address. */
+  /** The canonical form: RFC 5952 for IPv6, with the prefix length unless it is an address. */
   readonly text: string;
 }
 
@@ -22,9 +22,9 @@ export function familyOf({ bits }: Network): Family {
 }
 
 /**
- * Reads an IPv4 or IPv6 address, or a network in CIDR notation.
+ * Parses an IPv4 or IPv6 address, or a network in CIDR notation.
  *
- * @returns the network; or, for what is none, what was expected
+ * @returns the network; or, for invalid input, a string with what was expected
  */
 export function parseNetwork(text: unknown): Network | string {
   const read = typeof text === "string" ? parsePrefix(text) : undefined;
@@ -39,9 +39,9 @@ export function parseNetwork(text: unknown): Network | string {
 }
 
 /**
- * Reads an address or a network whose packets a firewall is to meet, as {@link parseNetwork} does.
+ * Parses a remote address or network, as {@link parseNetwork} does.
  *
- * @returns the network; or, for what is none, and for IPv4 inside IPv6, what was expected
+ * @returns the network; or, for invalid input and IPv4-mapped IPv6, a string with what was expected
  */
 export function parseRemoteNetwork(text: unknown): Network | string {
   const network = parseNetwork(text);
@@ -51,9 +51,9 @@ export function parseRemoteNetwork(text: unknown): Network | string {
 }
 
 /**
- * Reads an address with or without the length of a prefix, beyond which it may have bits.
+ * Parses an address with an optional prefix length; it may have host bits.
  *
- * @returns the address, and the number of addresses with that prefix; `undefined` for what is none
+ * @returns the address, and the number of addresses with that prefix; `undefined` if malformed
  */
 export function parsePrefix(
   text: string,
@@ -68,7 +68,7 @@ export function parsePrefix(
     : { family, address, size: 1n << BigInt(bits - prefix) };
 }
 
-/** The network that begins at an address; `size` is a power of two that divides it. */
+/** Returns the network that begins at an address; `size` is a power of two that divides it. */
 export function networkAt(first: bigint, size: bigint, family: Family): Network {
   return {
     bits: familyBits[family],
@@ -78,14 +78,14 @@ export function networkAt(first: bigint, size: bigint, family: Family): Network 
   };
 }
 
-/** A network in canonical form, by its first address and its size. */
+/** Returns the canonical form of a network, from its first address and its size. */
 export function networkText(first: bigint | number, size: bigint | number, family: Family): string {
   const bits = familyBits[family];
   const start = family === "ipv4" ? ipv4Text(Number(first)) : ipv6Text(BigInt(first));
   return Number(size) === 1 ? start : `${start}/${bits - size.toString(2).length + 1}`;
 }
 
-/** Sorts networks: IPv4 before IPv6, in ascending order, without those that are within another. */
+/** Sorts networks: IPv4 before IPv6, in ascending order, without networks contained in another. */
 export function sortNetworks(networks: readonly Network[]): Network[] {
   const sorted = [...networks].sort(
     (a, b) => a.bits - b.bits || ascending(a.first, b.first) || ascending(b.last, a.last),

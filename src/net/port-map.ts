@@ -1,6 +1,6 @@
 import type { PortRange } from "./types.ts";
 
-/** A port interval, and what holds in it. */
+/** A port interval with a value. */
 export interface PortInterval<T> extends PortRange {
   readonly value: T;
 }
@@ -11,8 +11,8 @@ export type PortMap<T> = readonly PortInterval<T>[];
 /**
  * Splits the ports from 1 to 65535 at every interval boundary, and visits each piece in ascending order.
  *
- * @param intervals - any intervals, which may overlap
- * @param visit - gets a piece, and the values of the intervals that cover it, in the order of the intervals
+ * @param intervals - the intervals, which may overlap
+ * @param visit - receives a piece, and the values of the intervals that cover it, in the order of the intervals
  */
 export function sweep<T, U>(
   intervals: readonly PortInterval<T>[],
@@ -47,7 +47,7 @@ export function sweep<T, U>(
 /**
  * Splits the ports from 1 to 65535 at every interval boundary of several maps.
  *
- * @param visit - gets a piece, and the value of each map there; `undefined` where a map has none
+ * @param visit - receives a piece, and the value of each map there; `undefined` if a map has none
  */
 export function overlay<T, U>(
   maps: readonly PortMap<T>[],
@@ -65,7 +65,7 @@ export function overlay<T, U>(
   });
 }
 
-/** Joins adjacent intervals whose values are alike; the first one's value stands for both. */
+/** Joins adjacent intervals with equal values; the result keeps the first value. */
 export function mergeAdjacent<T>(
   map: PortMap<T>,
   alike: (a: T, b: T) => boolean,
@@ -82,7 +82,7 @@ export function mergeAdjacent<T>(
   return merged;
 }
 
-/** Finds the first of some spans, which are in order and disjoint, that does not end before a port. */
+/** Returns the index of the first span that does not end before a port; spans are in order and disjoint. */
 export function firstThrough(spans: readonly PortRange[], port: number): number {
   let low = 0;
   let high = spans.length;

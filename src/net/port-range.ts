@@ -10,7 +10,7 @@ export function covers(range: PortRange, port: number): boolean {
   return range.from <= port && port <= range.through;
 }
 
-/** The range as people write it: `22`, `49152-65534`. */
+/** Returns a range as text: `22`, `49152-65534`. */
 export function rangeText({ from, through }: PortRange, separator = "-"): string {
   return from === through ? String(from) : `${from}${separator}${through}`;
 }

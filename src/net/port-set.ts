@@ -1,6 +1,6 @@
 import type { PortRange } from "./types.ts";
 
-/** Ports in ascending order, apart from each other; what is no port is left out. */
+/** Returns ports as disjoint ranges in ascending order; omits invalid ports. */
 export function portSet(ranges: readonly PortRange[]): readonly PortRange[] {
   const set: PortRange[] = [];
   for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
@@ -19,11 +19,11 @@ export function portSet(ranges: readonly PortRange[]): readonly PortRange[] {
       set.push({ from, through });
     }
   }
-  // An array that grew holds room for more.
+  // A grown array has spare capacity; a copy does not.
   return set.slice();
 }
 
-/** The ports that are not in a set. */
+/** Returns the ports that are not in a set. */
 export function otherPorts(set: readonly PortRange[]): readonly PortRange[] {
   const starts = [1, ...set.map(({ through }) => through + 1)];
   const ends = [...set.map(({ from }) => from - 1), 65535];
@@ -33,7 +33,7 @@ export function otherPorts(set: readonly PortRange[]): readonly PortRange[] {
   });
 }
 
-/** The ports that are in both sets. */
+/** Returns the ports in both sets. */
 export function commonPorts(
   a: readonly PortRange[],
   b: readonly PortRange[],
@@ -41,21 +41,21 @@ export function commonPorts(
   return otherPorts(portSet([...otherPorts(a), ...otherPorts(b)]));
 }
 
-/** Tells whether a number of ports is that of most ports. */
+/** Returns whether a number of ports is more than half of all ports. */
 export function isMostPorts(count: number): boolean {
   return count > 32767;
 }
 
-/** Counts the ports of a set. */
+/** Returns the number of ports in a set. */
 export function portCount(set: readonly PortRange[]): number {
   return set.reduce((count, { from, through }) => count + through - from + 1, 0);
 }
 
 /**
- * Reads a port or a range, `22` or `49152:65534`; of a range, either end may be left out. A zero
- * before a number makes it octal to some tools, and is none.
+ * Parses a port or a range, such as `22` or `49152:65534`; either end of a range may be omitted. Rejects
+ * leading zeros, because some tools read them as octal.
  *
- * @returns `undefined` for what is none
+ * @returns `undefined` if malformed
  */
 export function readPorts(text: string, separator: string): PortRange | undefined {
   const ends = text.split(separator);
@@ -75,7 +75,7 @@ export function readPorts(text: string, separator: string): PortRange | undefine
   return range.from <= range.through && range.through <= 65535 ? range : undefined;
 }
 
-/** Reads ports and ranges as {@link readPorts} does; `undefined` where one of them is none. */
+/** Parses ports and ranges as {@link readPorts} does; `undefined` if any of them is malformed. */
 export function readPortList(
   texts: readonly string[],
   separator: string,

@@ -1,7 +1,4 @@
-/**
- * Reads an IPv4 address; `undefined` for any other text, and for short and octal forms, in which some tools read another
- * address than others.
- */
+/** Parses an IPv4 address; `undefined` for other input, and for short and octal forms, which tools read differently. */
 export function readIpv4(text: string): bigint | undefined {
   const octets = text.split(".");
   return octets.length === 4 &&

@@ -1,8 +1,8 @@
 import { readIpv4 } from "./read-ipv4.ts";
 
 /**
- * Reads an IPv6 address in any of the forms of RFC 4291; `undefined` for any other text. Not by `URL`, which engines
- * without a browser or a server around them lack.
+ * Parses an IPv6 address in any form of RFC 4291; `undefined` for other input. Does not use `URL`, which bare
+ * JavaScript engines lack.
  */
 export function readIpv6(text: string): bigint | undefined {
   const sides = inGroups(text)
@@ -20,7 +20,7 @@ export function readIpv6(text: string): bigint | undefined {
   return BigInt(`0x${groups.map((group) => group.padStart(4, "0")).join("")}`);
 }
 
-/** The address with the IPv4 address at its end, if it has one, as two groups. */
+/** Returns the address with a trailing IPv4 address, if any, as two groups. */
 function inGroups(text: string): string {
   const start = text.lastIndexOf(":") + 1;
   const number = readIpv4(text.slice(start));

@@ -2,7 +2,7 @@ import { type AddressSet, addressSet } from "./address-set.ts";
 import { parsePrefix } from "./network.ts";
 import type { Family } from "./types.ts";
 
-/** The addresses of a network, whose address may have bits beyond its prefix; `undefined` for what is none. */
+/** Returns the addresses of a network, which may have host bits; `undefined` if malformed. */
 export function readNetwork(
   text: string,
 ): { readonly family: Family; readonly set: AddressSet } | undefined {
@@ -17,7 +17,7 @@ export function readNetwork(
   };
 }
 
-/** The addresses of a network of a family; `undefined` for what is none. */
+/** Returns the addresses of a network of a family; `undefined` if malformed or of the other family. */
 export function readAddresses(text: string, family: Family): AddressSet | undefined {
   const read = readNetwork(text);
   return read?.family === family ? read.set : undefined;

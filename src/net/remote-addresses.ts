@@ -13,13 +13,13 @@ import type { Family, WhoMay } from "./types.ts";
 /** The remote addresses of connections, by family. */
 export type RemoteAddresses = Readonly<Record<Family, AddressSet>>;
 
-/** The families of addresses, in the order in which they are written. */
+/** The address families, in the order in which they are written. */
 export const allFamilies = ["ipv4", "ipv6"] as const satisfies readonly Family[];
 
 /** No remote addresses. */
 export const noRemotes: RemoteAddresses = { ipv4: noAddress, ipv6: noAddress };
 
-/** Returns the remote addresses of a rule that are of some families. */
+/** Returns the remote addresses of a rule in some families. */
 export function remotesOf(
   { sources, except }: WhoMay,
   families: readonly Family[],
@@ -34,10 +34,10 @@ export function remotesOf(
 }
 
 /**
- * The sources of a rule for some machines: a list of them, or all but a list, whichever is shorter. Of the same
- * sets, they are the same object.
+ * Returns who may use ports for some remote addresses: a list of them, or all except a list, whichever is
+ * shorter. For the same sets, returns the same object.
  *
- * @param families - what `"any"` stands for
+ * @param families - the families that `"any"` includes
  */
 export function whoMayOf(remotes: RemoteAddresses, families: readonly Family[]): WhoMay {
   const known = named(remotes.ipv4)(remotes.ipv6);
@@ -47,7 +47,7 @@ export function whoMayOf(remotes: RemoteAddresses, families: readonly Family[]):
   return who;
 }
 
-/** What names sets of both families, by the families that `"any"` stands for. */
+/** The cached names for sets of both families, by the families that `"any"` includes. */
 const named = remembered((_: AddressSet) =>
   remembered((_: AddressSet) => new Map<string, WhoMay>()),
 );
@@ -74,7 +74,10 @@ function* blocksOfAll(remotes: RemoteAddresses): Generator<unknown> {
   }
 }
 
-/** Goes no further than the end of the shorter list: between many addresses there are very many networks. */
+/**
+ * Returns whether the first list is shorter. Stops at the end of the shorter list, because gaps between many
+ * addresses make very many networks.
+ */
 function isShorter(blocks: Generator<unknown>, others: Generator<unknown>): boolean {
   for (;;) {
     const block = blocks.next();
@@ -94,12 +97,12 @@ export function combine(
   return byFamily((family) => operation(a[family], b[family]));
 }
 
-/** Tells whether there are no remote addresses. */
+/** Returns whether there are no remote addresses. */
 export function isNobody(remotes: RemoteAddresses): boolean {
   return allFamilies.every((family) => remotes[family].length === 0);
 }
 
-/** Tells whether two have the same remote addresses. */
+/** Returns whether remote addresses are equal. */
 export function sameRemotes(a: RemoteAddresses, b: RemoteAddresses): boolean {
   return allFamilies.every((family) => sameAddresses(a[family], b[family]));
 }

@@ -4,17 +4,17 @@ import type { Protocol } from "./types.ts";
 
 type Table = ReadonlyMap<string, number>;
 
-/** The ports of services by their names; made when the first one is looked up. */
+/** The ports of services by name; created at the first lookup. */
 let tables: Readonly<Record<Protocol, Table>> | undefined;
 
-/** The same for the names of IANA that Debian does not have. */
+/** The ports of IANA's service names that Debian lacks. */
 let others: Table | undefined;
 
 /**
- * Returns the port that a service has in Debian's `/etc/services`, as getservbyname(3) does. A service of
- * both protocols has the same port for each.
+ * Returns the port of a service in Debian's `/etc/services`, as getservbyname(3) does. A service of both
+ * protocols has the same port for each.
  *
- * @returns `undefined` if the file has no such service of the protocol
+ * @returns `undefined` if the file has no such service for the protocol
  */
 export function servicePort(name: string, protocol: Protocol): number | undefined {
   tables ??= {
@@ -25,10 +25,10 @@ export function servicePort(name: string, protocol: Protocol): number | undefine
 }
 
 /**
- * Returns the port of a service wherever it is listed: in Debian's `/etc/services`, or by IANA for a
- * documented port. Red Hat's systems have both, and list most services for TCP and UDP alike.
+ * Returns the port of a service in Debian's `/etc/services`, or as registered by IANA for a documented port.
+ * Red Hat's systems have both, and list most services for both TCP and UDP.
  *
- * @returns `undefined` if none of them has such a service
+ * @returns `undefined` if neither has such a service
  */
 export function registeredPort(name: string, protocol: Protocol): number | undefined {
   others ??= readTable(ianaNames);

@@ -3,10 +3,10 @@ import type { PortInterval } from "./port-map.ts";
 import { isMostPorts, portCount } from "./port-set.ts";
 
 /**
- * Returns the addresses that are open on most of all ports, the same ones: who is trusted as such, and not with what
- * is on a port. Finds them by a vote of the ports (Boyer and Moore, "MJRTY").
+ * Returns the address set that is open on most of all ports: addresses that are trusted in general, not for the
+ * purpose of a port. Finds it with the majority vote algorithm (Boyer and Moore, "MJRTY").
  *
- * @param addressesOf - the addresses that are open on the ports of an interval
+ * @param addressesOf - returns the addresses that are open on the ports of an interval
  */
 export function trustedRemotes<T>(
   intervals: readonly PortInterval<T>[],

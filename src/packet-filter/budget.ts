@@ -1,14 +1,14 @@
 import { InvalidConfigurationError } from "../errors.ts";
 import * as limits from "../util/limits.ts";
 
-/** Counts the work done for one configuration, and refuses one that needs too much. */
+/** Counts the work done for one configuration, and rejects a configuration that needs too much. */
 export class Budget {
   #left: number;
   readonly #problem: string;
 
   /**
    * @param work - in units of about one comparison of two addresses
-   * @param problem - what is wrong with a configuration that needs more
+   * @param problem - the message for a configuration that exceeds the budget
    */
   constructor(
     work: number = limits.work,
@@ -18,7 +18,7 @@ export class Budget {
     this.#problem = problem;
   }
 
-  /** @throws {@link InvalidConfigurationError} once the work exceeds the budget */
+  /** @throws {@link InvalidConfigurationError} if the work exceeds the budget */
   spend(work: number): void {
     this.#left -= work;
     if (this.#left < 0) {

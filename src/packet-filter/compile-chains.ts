@@ -4,11 +4,11 @@ import type { Chain, Rule } from "./model.ts";
 export type ChainOf<T> = (source: T) => Chain;
 
 /**
- * Compiles chains and all those they lead to, once each. Chains may lead to each other in a circle, and
- * very many may follow each other, so none is compiled while another is.
+ * Compiles chains and all chains they jump to, once each. Jumps may be circular or form very long sequences, so
+ * chains are compiled one after another, not recursively.
  *
  * @param roots - the chains to begin with
- * @param compile - compiles the rules of a chain; gets the function that finds the target of a jump
+ * @param compile - compiles the rules of a chain; receives a function that returns the target of a jump
  * @returns the rules of each of the roots
  */
 export function compileChains<T extends { readonly name: string }>(
@@ -22,7 +22,7 @@ export function compileChains<T extends { readonly name: string }>(
     return chain;
   };
   roots.forEach(chainOf);
-  // The map grows while it is iterated: with each chain that is compiled, by those it leads to.
+  // The map grows during iteration: compiling a chain adds the chains it jumps to.
   for (const [source, chain] of chains) {
     chain.rules = compile(source, chainOf);
   }

@@ -11,10 +11,10 @@ import { remembered } from "../util/remembered.ts";
 import { largestShare } from "./largest-share.ts";
 
 /**
- * What decided about packets: places in order, each about the addresses that none before it has; such
- * decisions about a part of their addresses; or decisions one after the other. Which place decided about
- * which addresses is worked out at the end, so that packet sets stay cheap. Of large sets, the same decisions are the
- * same object, so that it is worked out once for all ports about which they were made.
+ * The places that decided about packets: places in order, each for the addresses of no earlier place; such
+ * decisions for a part of their addresses; or a sequence of decisions. Which place decided about which
+ * addresses is computed at the end, so that packet sets stay cheap. For large sets, equal decisions are the
+ * same object, so that this is computed once for all their ports.
  */
 export type Decisions = Part | Place | Places | Sequence;
 
@@ -25,9 +25,9 @@ interface Place {
 
 interface Places {
   readonly origins: readonly (Origin | null)[];
-  /** The addresses about which each of them decided, unless one before did. */
+  /** The addresses about which each place decided, unless an earlier one did. */
   readonly sets: readonly AddressSet[];
-  /** All of them. */
+  /** The union of all sets. */
   readonly addresses: AddressSet;
 }
 
@@ -55,7 +55,7 @@ export function decisionOf(origin: Origin | null, addresses: AddressSet): Decisi
 
 const placesOf = remembered((_: AddressSet) => new Map<Origin | null, Place>());
 
-/** Returns the decisions of places in order. */
+/** Returns the decisions of several places, in order. */
 export function decisionsOf(
   origins: readonly (Origin | null)[],
   sets: readonly AddressSet[],
@@ -66,7 +66,7 @@ export function decisionsOf(
     : { origins, sets, addresses };
 }
 
-/** Returns decisions as far as they are about some of their addresses. */
+/** Returns decisions, restricted to some of their addresses. */
 export function decisionsAbout(addresses: AddressSet, whole: Decisions): Decisions {
   if (addresses === whole.addresses) {
     return whole;
@@ -78,9 +78,9 @@ export function decisionsAbout(addresses: AddressSet, whole: Decisions): Decisio
 const largeParts: Known<Decisions, AddressSet, Part> = new WeakMap();
 
 /**
- * Returns what decided about packets that are in either of two sets.
+ * Returns the decisions about packets in either of two sets.
  *
- * @param unite - unites the addresses about which they decided
+ * @param unite - returns the union of their addresses
  */
 export function decisionsOfBoth(
   first: Decisions | undefined,
@@ -98,7 +98,7 @@ export function decisionsOfBoth(
 
 const largeSequences: Known<Decisions, Decisions, Sequence> = new WeakMap();
 
-/** Lists the places of decisions. */
+/** Returns the places of decisions. */
 export function originsOf(decisions: Decisions): readonly (Origin | null)[] {
   if ("origin" in decisions) {
     return [decisions.origin];
@@ -121,13 +121,13 @@ function firstOf(decisions: Decisions): Origin | null {
     : firstOf("whole" in decisions ? decisions.whole : decisions.first);
 }
 
-/** The place that decided about the most addresses, and about which. */
+/** The place that decided about the most addresses, and these addresses. */
 export interface Most {
   readonly origin: Origin | null;
   readonly share: AddressSet;
 }
 
-/** Works out what decided about most of some addresses; it remembers what it worked out. */
+/** Finds which place decided about most of some addresses; results are cached. */
 export class Deciders {
   #left: number;
   readonly #known: Known<Decisions, AddressSet, Most> = new WeakMap();
@@ -142,8 +142,8 @@ export class Deciders {
   }
 
   /**
-   * Returns the place that decided about most of the addresses; the first of equals, and the first of all once it
-   * has been too much work.
+   * Returns the place that decided about most of the addresses: the first of equals, or the first place once
+   * the budget is spent.
    */
   mostOf(decisions: Decisions, remotes: AddressSet): Most {
     return once(this.#known, decisions, remotes, () => {
@@ -167,21 +167,21 @@ export class Deciders {
     });
   }
 
-  /** The addresses about which decisions decide. */
+  /** Returns the addresses about which the decisions decide. */
   #common({ addresses }: Decisions, remotes: AddressSet): AddressSet {
     return addresses === remotes ? remotes : intersect(addresses, remotes, this.#worked);
   }
 
-  /** The addresses about which decisions do not decide. */
+  /** Returns the addresses about which the decisions do not decide. */
   #rest(decisions: Decisions, remotes: AddressSet): AddressSet {
     return subtract(remotes, decisions.addresses, this.#worked);
   }
 }
 
-/** What is known of two objects. */
+/** A cache of results for pairs of objects. */
 type Known<A extends object, B extends object, T> = WeakMap<A, WeakMap<B, T>>;
 
-/** Works something out once for two objects. */
+/** Computes a result once for a pair of objects. */
 function once<A extends object, B extends object, T>(
   known: Known<A, B, T>,
   a: A,

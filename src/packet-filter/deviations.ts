@@ -3,7 +3,7 @@ import type { Budget } from "./budget.ts";
 import type { Action, Chain, Doubt, MissingChain, Rule } from "./model.ts";
 import { type PacketSet, Union } from "./packet-set.ts";
 
-/** How a connection may fare differently from the typical one: be dropped, or get through. */
+/** How the fate of a connection may differ from the typical one: it may be dropped, or accepted. */
 interface Effects {
   readonly closes: boolean;
   readonly opens: boolean;
@@ -11,16 +11,16 @@ interface Effects {
 
 const both: Effects = { closes: true, opens: true };
 
-/** What a chain may do, and how many chains packets are in then. */
+/** The possible effects of a chain, and its jump depth. */
 interface Within extends Effects {
   readonly depth: number;
 }
 
-/** Collects where rules treat the typical connection and others in different ways. */
+/** Collects where rules treat other connections differently from the typical one. */
 export class Deviations {
-  /** The packets of the typical connections that may be dropped for others, by why. */
+  /** The packets that may be dropped for other connections, by reason. */
   readonly closing = new Map<Doubt, Union>();
-  /** The packets of the typical connections that may get through for others, by why. */
+  /** The packets that may be accepted for other connections, by reason. */
   readonly opening = new Map<Doubt, Union>();
   readonly #budget: Budget;
   readonly #known = new Map<Chain, Within>();
@@ -32,8 +32,8 @@ export class Deviations {
   /**
    * Adds packets that meet a rule.
    *
-   * @param doubt - why the rule treats connections in different ways
-   * @param entered - the chains that the packets are in
+   * @param doubt - why the rule treats connections differently
+   * @param entered - the chains that the packets have entered
    */
   add(
     doubt: Doubt,
@@ -41,7 +41,7 @@ export class Deviations {
     packets: PacketSet,
     entered: readonly Chain[],
   ): void {
-    // What a rule changes, or others pass by, may lead to anything later.
+    // A state change, or a rule that other connections bypass, may have any later effect.
     const { closes, opens } = change || doubt.typically ? both : this.#taking(action, entered);
     if (packets.length > 0 && closes) {
       this.#collect(this.closing, doubt, packets);
@@ -57,7 +57,7 @@ export class Deviations {
     union.add(packets);
   }
 
-  /** What a rule does to those it matches, and not to the typical connection. */
+  /** Returns the effects of a rule that matches other connections, but not the typical one. */
   #taking(action: Action, entered: readonly Chain[]): Effects {
     switch (action.kind) {
       case "accept":
@@ -70,7 +70,7 @@ export class Deviations {
     }
   }
 
-  /** What the rules of a chain may do to packets, and how many chains they lead through at most. */
+  /** Returns the possible effects of a chain's rules, and the maximum number of chains they jump through. */
   #within(chain: Chain | MissingChain, entered: readonly Chain[]): Within {
     if ("doubt" in chain || entered.includes(chain) || entered.length >= limits.jumpDepth) {
       return { ...both, depth: 0 };

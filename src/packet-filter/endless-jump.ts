@@ -2,7 +2,7 @@ import type { Origin } from "../net/types.ts";
 import { oneLine } from "../util/excerpt.ts";
 import type { Chain, Doubt } from "./model.ts";
 
-/** Returns the doubt about packets that enter a chain again, or too many one inside the other. */
+/** Returns the doubt about packets that enter a chain recursively or exceed the jump depth. */
 export function endlessJump({ name }: Chain, origin: Origin | null): Doubt {
   return {
     kind: "not-understood",

@@ -20,42 +20,42 @@ import {
 } from "./packet-state.ts";
 import { type Followed, type Outcome, Walk } from "./walk.ts";
 
-/** Packets, and why something is in doubt about them. */
+/** Packets, and the doubt about them. */
 interface Doubted {
   readonly packets: PacketSet;
   readonly doubt: Doubt;
 }
 
-/** What becomes of the new connections of one direction, family and protocol. */
+/** The verdict on new connections of one direction, family and protocol. */
 export interface Verdict {
-  /** Those that get through, if they are typical: whatever else is in doubt. */
+  /** The typical connections that get through for certain. */
   readonly open: PacketSet;
-  /** Those that may or may not get through, typical or not, by why. */
+  /** The connections that might get through, typical or not, by reason. */
   readonly undetermined: readonly Doubted[];
-  /** Those that are dropped, if they are typical; some of them may get through nevertheless. */
+  /** The typical connections that are dropped; some of them may get through anyway. */
   readonly dropped: PacketSet;
-  /** Those that fare differently from the typical ones, or may do so. */
+  /** The connections whose fate differs, or may differ, from the typical ones. */
   readonly qualified: readonly (Doubted & { readonly qualification: Qualification })[];
-  /** Whether connections are opened and none of their replies pass. */
+  /** Whether connections are opened but none of their replies get through. */
   readonly hasNoReplies: boolean;
-  /** Whether connections are opened and none of their later packets pass. */
+  /** Whether connections are opened but none of their later packets get through. */
   readonly hasNoLater: boolean;
 }
 
 /**
- * Follows every new connection through a packet filter at once, as sets of ports and addresses. Where
- * it is in doubt whether a rule matches, both ways are followed: a connection is open only if every way
- * ends in an accept, and so does every way of its reply packets, and of the packets that follow these. (A
- * connection of TCP needs three packets; of UDP, two are an answer to a question.)
+ * Follows all new connections through a packet filter at once, as sets of ports and addresses. If it is in
+ * doubt whether a rule matches, both paths are followed. A connection is open only if every path ends in an
+ * accept, for its opening packet, its reply packets and its later packets. (A TCP connection needs three
+ * packets; for UDP, two packets are a request and its response.)
  *
- * A rule that depends on who connects, or how often, is followed twice: as it treats the typical connection,
- * which gives what is open; and both ways. Where these end differently, what is open or closed is
+ * A rule that depends on who connects, or how often, is followed twice: once for the typical connection, which
+ * determines what is open, and once along both paths. If the results differ, the open or closed ports are
  * qualified.
  *
- * The three-valued reading of rules follows Diekmann, Michaelis, Haslbeck and Carle, "Verified iptables
- * Firewall Analysis" (Iptables_Semantics in the Archive of Formal Proofs): what is in doubt stays so.
+ * The three-valued semantics of rules follows Diekmann, Michaelis, Haslbeck and Carle, "Verified iptables
+ * Firewall Analysis" (Iptables_Semantics in the Archive of Formal Proofs): doubts persist.
  *
- * @throws {@link InvalidConfigurationError} for rules with more combinations than can be followed
+ * @throws {@link InvalidConfigurationError} if the rules have too many combinations to follow
  */
 export function evaluate(
   filter: PacketFilter,
@@ -115,7 +115,7 @@ function isNone({ open, undetermined }: Fate): boolean {
   return open.length === 0 && undetermined.length === 0;
 }
 
-/** Notes of packets that conntrack saw whether it leaves out their replies. */
+/** Marks tracked packets whose replies are untracked. */
 function withUnanswered(seen: Layers, replies: Layers, budget: Budget): Layers {
   const repliesThat = (areUntracked: boolean): PacketSet =>
     joinAll(
@@ -141,7 +141,7 @@ function withUnanswered(seen: Layers, replies: Layers, budget: Budget): Layers {
   );
 }
 
-/** Returns the packets that follow others, by their state; `undefined` if no rule changed that. */
+/** Returns the packets that follow others, by state; `undefined` if no rule changed the state. */
 function packetsAfter(
   live: Layers,
   stateOf: (state: PacketState) => PacketState,
@@ -158,19 +158,19 @@ function packetsAfter(
   return next.layers();
 }
 
-/** What becomes of connections, and of their packets. */
+/** The fate of connections, and the outcome for each kind of packet. */
 interface Followings extends Fate {
   readonly original: Outcome;
   readonly reply: Outcome | undefined;
   readonly later: Outcome | undefined;
-  /** All of these that there are. */
+  /** The outcomes that exist. */
   readonly walks: readonly Outcome[];
 }
 
-/** What becomes of connections. */
+/** The fate of connections. */
 type Fate = Pick<Outcome, "open" | "undetermined">;
 
-/** Returns which of some packets are in doubt for each reason. */
+/** Returns the packets that are in doubt, for each reason. */
 function doubtsAbout(
   packets: PacketSet,
   all: readonly ReadonlyMap<Doubt, Union>[],
@@ -184,7 +184,7 @@ function doubtsAbout(
         .filter((each) => each.packets.length > 0);
 }
 
-/** Compares what becomes of typical connections with what may become of all. */
+/** Compares the fate of typical connections with the possible fates of all. */
 function qualifiedBy(
   typical: Followings,
   all: Followings,
@@ -196,7 +196,7 @@ function qualifiedBy(
   return [
     ...doubtsAbout(
       without(typical.open, all.open, budget),
-      // What is accepted too early for a rule to set its mark may be dropped for want of it.
+      // A packet accepted before a rule sets its mark may be dropped later without the mark.
       deviations.flatMap(({ closing, opening }) =>
         states.areSeveral ? [closing, opening] : [closing],
       ),
@@ -217,9 +217,9 @@ function qualifiedBy(
 }
 
 /**
- * Connections of which both what came before and other packets pass.
+ * Returns the fate of connections that need both their earlier packets and other packets to pass.
  *
- * @param lost - the connections that could not be followed to the other packets
+ * @param lost - the connections whose other packets could not be followed
  */
 function both(before: Fate, other: Outcome, lost: PacketSet, budget: Budget): Fate {
   const open = meet(before.open, other.open, budget);

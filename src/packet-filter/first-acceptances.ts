@@ -9,11 +9,11 @@ import { isGiven } from "./rules-of.ts";
 const allPorts: readonly PortRange[] = [{ from: 1, through: 65535 }];
 
 /**
- * Finds the first rule of a base chain that may accept connections to each span of ports, by itself or by where it
- * leads to; `null` if none may, and only the policy does.
+ * Finds, for each span of ports, the first rule of a base chain that may accept connections itself or through a
+ * jump; `null` if only the policy may accept them.
  *
- * @param spans - in ascending order and disjoint; every rule is about all ports of a span or about none
- * @throws {@link InvalidConfigurationError} for rules that take too much work
+ * @param spans - in ascending order and disjoint; each rule matches all ports of a span or none
+ * @throws {@link InvalidConfigurationError} if the rules need too much work
  */
 export function firstAcceptances(
   base: BaseChain,

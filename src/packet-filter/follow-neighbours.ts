@@ -14,19 +14,19 @@ interface TravellingMessage {
   readonly travels: Direction;
 }
 
-/** A message that is dropped. */
+/** A dropped message. */
 export interface DroppedMessage extends TravellingMessage {
-  /** Whether it passes between the server and some addresses. */
+  /** Whether it still passes for some addresses. */
   readonly passesForSome: boolean;
 }
 
-/** What becomes of neighbour discovery. */
+/** The verdict on neighbour discovery. */
 export interface NeighbourVerdict {
-  /** The messages that are dropped for certain. */
+  /** The messages that are certainly dropped. */
   readonly dropped: readonly DroppedMessage[];
-  /** Whether they are so many that one machine never learns the address of another, over Ethernet. */
+  /** Whether, over Ethernet, a machine never learns the link-layer address of another. */
   readonly isBlocked: boolean;
-  /** Why it is in doubt whether others pass. */
+  /** The doubts about the other messages. */
   readonly doubts: readonly Doubt[];
 }
 
@@ -40,11 +40,11 @@ const messages: readonly TravellingMessage[] = [
 const directions = ["inbound", "outbound"] as const;
 
 /**
- * Follows the messages of neighbour discovery, without which machines do not learn each other's link-layer
- * addresses. A machine learns one from the answer to its solicitation, and from the solicitation of the other.
- * Where neither comes to one of them, no connection is opened; where some messages are dropped, that depends on who
- * solicited whom, and when. (Tried with connections in network namespaces, each message dropped by itself and in
- * pairs.)
+ * Follows the messages of neighbour discovery, from which machines learn each other's link-layer addresses. A
+ * machine learns an address from the advertisement that answers its solicitation, or from the solicitation of
+ * the other machine. If one of the machines receives neither, no connection can be opened. If only some
+ * messages are dropped, it depends on who solicited whom, and when. (Tested with connections in network
+ * namespaces, dropping each message alone and in pairs.)
  */
 export function followNeighbours(chains: NeighbourChains, budget: Budget): NeighbourVerdict {
   const outcomes = messages.map((each) => ({
@@ -70,22 +70,22 @@ export function followNeighbours(chains: NeighbourChains, budget: Budget): Neigh
   };
 }
 
-/** For whom a message passes. */
+/** The addresses for which a message passes. */
 type Passes = "for all" | "for some" | "for none" | "in doubt";
 
-/** The addresses of machines on the internet. */
+/** The global unicast addresses. */
 const globalAddresses: AddressSet = [0x2n << 124n, 0x4n << 124n];
 
 /**
- * Tells whether a message passes. A router solicits from its link-local address, and advertises the one that routes
- * name, which may be a global one: both have to pass. (Tried with a router in a network namespace.)
+ * Returns whether a message passes. A router solicits from its link-local address, and advertises the address
+ * that routes use, which may be global: both must pass. (Tested with a router in a network namespace.)
  */
 function follow(
   chains: readonly BaseChain[],
   { message, travels }: TravellingMessage,
   budget: Budget,
 ): { readonly passes: Passes; readonly doubts: readonly Doubt[] } {
-  // The chains were compiled for the message, so no rule in them asks for a protocol or a port.
+  // The chains were compiled for the message, so none of their rules match a protocol or port.
   const { open, undetermined } = evaluate(
     { original: { inbound: chains, outbound: [] } },
     "inbound",

@@ -1,15 +1,15 @@
 import type { Address, AddressSet } from "../net/address-set.ts";
 import { ascending } from "../util/ascending.ts";
 
-/** A set of several, and the addresses in question that it is the first to have. */
+/** The index of a set, and the addresses for which it is the first set that contains them. */
 export interface Share {
   readonly index: number;
   readonly addresses: AddressSet;
 }
 
 /**
- * Finds the set that is the first to have the most of some addresses: of rules in order, the one that
- * decides about most. One pass over all edges does it, as there may be very many sets.
+ * Finds the set that is the first to contain the most of some addresses: of rules in order, the one that
+ * decides about most. There can be very many sets, so one pass over all edges finds it.
  */
 export function largestShare(sets: readonly AddressSet[], remotes: AddressSet): Share {
   const shares = sets.map((): Address[] => []);
@@ -18,7 +18,7 @@ export function largestShare(sets: readonly AddressSet[], remotes: AddressSet): 
     ...edgesOf(remotes, undefined),
     ...sets.flatMap((set, index) => edgesOf(set, index)),
   ].sort((a, b) => ascending(a.at, b.at));
-  // The sets that have the address, in order.
+  // The sets that contain the address, in order.
   const here: number[] = [];
   let isInQuestion = false;
   let from: Address = 0;
@@ -42,7 +42,7 @@ export function largestShare(sets: readonly AddressSet[], remotes: AddressSet): 
   return { index, addresses: shares[index] as Address[] };
 }
 
-/** Where a set, by its index, or the addresses in question begin and end. */
+/** The start or end of a run of a set, or of the addresses in question. */
 interface Edge {
   readonly at: Address;
   readonly index: number | undefined;
@@ -53,7 +53,7 @@ function edgesOf(set: AddressSet, index: number | undefined): readonly Edge[] {
   return set.map((at, edge) => ({ at, index, isStart: edge % 2 === 0 }));
 }
 
-/** Adds a run behind all others, and makes it one with the last that it touches. */
+/** Appends a run, and joins it with the last one if they touch. */
 function extend(set: Address[], start: Address, end: Address): void {
   if (set.at(-1) === start) {
     set[set.length - 1] = end;
@@ -62,7 +62,7 @@ function extend(set: Address[], start: Address, end: Address): void {
   }
 }
 
-/** The index of the first number in an ascending list that is not below another. */
+/** Returns the index of the first number in an ascending list that is not below a number. */
 function placeOf(numbers: readonly number[], number: number): number {
   let low = 0;
   let high = numbers.length;

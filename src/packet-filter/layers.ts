@@ -2,10 +2,10 @@ import type { Budget } from "./budget.ts";
 import { join, joinAll, type PacketSet, Union } from "./packet-set.ts";
 import type { PacketState } from "./packet-state.ts";
 
-/** Packets by their state; where something is in doubt, a packet may be in several states. */
+/** Packets by state; if something is in doubt, a packet may be in several states. */
 export type Layers = ReadonlyMap<PacketState, PacketSet>;
 
-/** Collects packets by their state. */
+/** Collects packets by state. */
 export class LayerUnion {
   readonly #budget: Budget;
   readonly #unions = new Map<PacketState, Union>();
@@ -26,7 +26,7 @@ export class LayerUnion {
     }
   }
 
-  /** Returns the packets; states without packets are left out. */
+  /** Returns the packets; omits states without packets. */
   layers(): Layers {
     const found = new Map<PacketState, PacketSet>();
     for (const [state, union] of this.#unions) {
@@ -36,7 +36,7 @@ export class LayerUnion {
   }
 }
 
-/** Sets the packets of a state; a state without packets is left out. */
+/** Sets the packets of a state; removes a state without packets. */
 export function putLayer(
   layers: Map<PacketState, PacketSet>,
   state: PacketState,
@@ -49,7 +49,7 @@ export function putLayer(
   }
 }
 
-/** Adds packets to those of a state. */
+/** Adds packets to a state. */
 export function joinLayer(
   layers: Map<PacketState, PacketSet>,
   state: PacketState,

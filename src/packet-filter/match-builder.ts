@@ -22,21 +22,24 @@ import type { StateTest } from "./packet-state.ts";
 import { solicitedNodes } from "./solicited-nodes.ts";
 
 /**
- * Source ports of other machines: the unprivileged ones (RFC 6056, section 3.2), because what translates addresses
- * chooses among all of them.
+ * Source ports of remote machines: all unprivileged ports (RFC 6056, section 3.2), because NAT may choose any
+ * of them.
  */
 const clientPorts: readonly PortRange[] = [{ from: 1024, through: 65535 }];
 
-/** Ports that the server connects from by itself, as Linux does. */
+/** The ports from which the server connects: the ephemeral ports of Linux. */
 const ownPorts: readonly PortRange[] = [{ from: 32768, through: 60999 }];
 
-/** Ports that reply packets are assumed to go to: those that systems choose from by themselves, others than Linux from 49152. */
+/**
+ * The ports that reply packets are assumed to go to: the ephemeral ports of Linux, and those from 49152 of
+ * other systems.
+ */
 const repliedPorts: Readonly<Record<Direction, readonly PortRange[]>> = {
   inbound: [{ from: 32768, through: 65535 }],
   outbound: ownPorts,
 };
 
-/** Ports to which UDP comes from one port only: DHCP and DHCPv6 (RFC 2131, section 4.1; RFC 8415, section 7.2). */
+/** UDP ports whose clients use a fixed source port: DHCP and DHCPv6 (RFC 2131, section 4.1; RFC 8415, section 7.2). */
 const fixedPorts: readonly { readonly client: number; readonly server: number }[] = [
   { client: 67, server: 68 },
   { client: 68, server: 67 },
@@ -44,39 +47,40 @@ const fixedPorts: readonly { readonly client: number; readonly server: number }[
   { client: 547, server: 546 },
 ];
 
-/** The most client ports that count as few: at most one connection in a hundred comes from one of them. */
+/** The maximum number of client ports that counts as few: at most one connection in a hundred uses one of them. */
 const fewPorts = 256;
 
-/** Something that the match of a rule depends on, and that the input does not tell. */
+/** A condition on which the match of a rule depends, and which the input does not show. */
 export interface Dependency {
   readonly kind: DoubtKind;
-  /** It in a few words. */
+  /** The condition in a few words. */
   readonly what: string;
-  /** Whether it holds for the typical connection; `undefined` where that is in doubt as well. */
+  /** Whether it holds for the typical connection; `undefined` if that is also in doubt. */
   readonly typically: boolean | undefined;
 }
-/** The protocols of the packets that are followed. */
+/** The protocols of packets that are followed. */
 export const packetProtocols = ["tcp", "udp", "icmpv6"] as const;
 
 /** A protocol of the packets that are followed. */
 export type PacketProtocol = (typeof packetProtocols)[number];
 
-/** The types of ICMPv6 that the messages of neighbour discovery have. */
+/** The ICMPv6 types of the neighbour discovery messages. */
 const icmpv6Types: Readonly<Record<NeighbourMessage, number>> = {
   solicitation: 135,
   advertisement: 136,
 };
 
-/** What a rule matches: the fields of its match, and what its match depends on besides. */
+/** The condition of a rule: the fields of its match, and what else the match depends on. */
 export interface Condition extends Omit<Match, "doubt"> {
-  /** What the match depends on; empty if nothing is in doubt. */
+  /** What the match also depends on; empty if nothing is in doubt. */
   readonly dependsOn: readonly Dependency[];
 }
 
 /**
- * Combines the conditions of a rule, seen from the packet that opens a connection between the server and
- * another machine, or from the reply packets: not over loopback, from an unprivileged source port, and
- * inbound to one of the server's own addresses. A view of neighbour discovery is seen from its message.
+ * Combines the conditions of a rule for the packet that opens a connection between the server and another
+ * machine, or for reply packets. The packets are not on loopback, come from an unprivileged source port, and
+ * inbound ones go to one of the server's own addresses. For a view of neighbour discovery, conditions apply to
+ * its message.
  */
 export class MatchBuilder {
   readonly #view: View;
@@ -104,7 +108,7 @@ export class MatchBuilder {
   }
 
   /**
-   * Adds a condition that holds or does not.
+   * Adds a condition that holds, does not hold, or is in doubt.
    *
    * @param answer - `undefined` if it is in doubt
    * @param what - the condition in a few words, for the reason
@@ -139,12 +143,12 @@ export class MatchBuilder {
     this.#family = family;
   }
 
-  /** Whether packets may match so far. */
+  /** Whether packets may still match. */
   get mayMatch(): boolean {
     return !this.#never;
   }
 
-  /** Adds the protocols that a packet may have; others than those that are followed are left out. */
+  /** Adds the protocols that a packet may have; ignores protocols that are not followed. */
   protocols(all: readonly PacketProtocol[]): void {
     if (this.#view.neighbour) {
       this.holds(all.includes("icmpv6"), "");
@@ -155,17 +159,17 @@ export class MatchBuilder {
     this.holds(this.#protocols.length > 0, "");
   }
 
-  /** Whether packets of a protocol may match so far. */
+  /** Whether packets of a protocol may still match. */
   isOf(protocol: Protocol): boolean {
     return this.#protocols === undefined || this.#protocols.includes(protocol);
   }
 
-  /** The only family whose packets match so far; `undefined` if both may. */
+  /** The only family whose packets may still match; `undefined` if both may. */
   get onlyFamily(): Family | undefined {
     return this.#family;
   }
 
-  /** Adds types of ICMPv6, which no packet of a connection has. */
+  /** Adds ICMPv6 types, which no packet of a connection has. */
   icmpv6Types(
     types: readonly { readonly from: number; readonly through: number }[],
     negated: boolean,
@@ -179,7 +183,7 @@ export class MatchBuilder {
     );
   }
 
-  /** Whether packets of one protocol at most match so far. */
+  /** Whether packets of at most one protocol may still match. */
   get isOfOneProtocol(): boolean {
     return (
       this.#view.neighbour !== undefined ||
@@ -187,27 +191,27 @@ export class MatchBuilder {
     );
   }
 
-  /** The only protocol of connections that match so far, if there is one. */
+  /** The only protocol whose connections may still match, if there is only one. */
   get onlyProtocol(): Protocol | undefined {
     return this.#protocols?.length === 1 ? this.#protocols[0] : undefined;
   }
 
-  /** Adds the ports of either end of a packet: that it goes to one of them, or comes from one. */
+  /** Adds ports of either end of a packet: its source or destination port is one of them. */
   eitherPorts(ranges: readonly PortRange[], negated: boolean, what: string): void {
     if (commonPorts(portSet(ranges), this.#clientPorts).length > 0) {
       this.holds(undefined, what);
     } else {
-      // No client has such a port.
+      // No client uses such a port.
       this.#packetPorts(false, ranges, negated, what);
     }
   }
 
-  /** Adds the ports a packet goes to. */
+  /** Adds destination ports. */
   destinationPorts(ranges: readonly PortRange[], negated: boolean, what = ""): void {
     this.#packetPorts(this.#view.isReply, ranges, negated, what);
   }
 
-  /** Adds the ports a packet comes from. */
+  /** Adds source ports. */
   sourcePorts(ranges: readonly PortRange[], negated: boolean, what: string): void {
     this.#packetPorts(!this.#view.isReply, ranges, negated, what);
   }
@@ -250,7 +254,7 @@ export class MatchBuilder {
     }
   }
 
-  /** Adds addresses of one end of the packet. */
+  /** Adds source or destination addresses. */
   addresses(
     end: "source" | "destination",
     family: Family,
@@ -269,7 +273,7 @@ export class MatchBuilder {
     if (isLinkLocal === undefined) {
       this.holds(this.#isOwnAddress(addresses, family), what);
     } else {
-      // Who connects to a link-local address, or from one, has such an address as well.
+      // The remote end of a connection with a link-local address also has a link-local address.
       this.#limitRemotes(
         isLinkLocal ? linkLocalAddresses : subtract(allAddresses.ipv6, linkLocalAddresses),
       );
@@ -281,7 +285,7 @@ export class MatchBuilder {
     this.holds(this.#remotes.length > 0, "");
   }
 
-  /** Tells whether an address at the server's end is in a set; `undefined` if that depends on the address. */
+  /** Returns whether the server's address is in a set; `undefined` if it depends on the address. */
   #isOwnAddress(set: AddressSet, family: Family): boolean | undefined {
     const own =
       this.#view.neighbour === "solicitation" && this.#way === "inbound"
@@ -299,7 +303,7 @@ export class MatchBuilder {
   ): void {
     const name = this.#interface;
     if ((end === "input") !== (this.#way === "inbound")) {
-      // The packet has no such interface, so no pattern matches.
+      // The packet has no interface in this direction, so no pattern matches.
       this.holds(negated, what);
     } else if (patterns.every(({ text, isPrefix }) => text === "lo" && !isPrefix)) {
       this.holds(negated, what);
@@ -315,7 +319,7 @@ export class MatchBuilder {
     }
   }
 
-  /** Returns the combined condition; `undefined` if no packet can fulfil it. */
+  /** Returns the combined condition; `undefined` if no packet can match. */
   condition(): Condition | undefined {
     return this.#never
       ? undefined
@@ -331,8 +335,8 @@ export class MatchBuilder {
 }
 
 /**
- * Tells whether a set has the link-local addresses of the server and no others, or all others and not them;
- * `undefined` for any other set.
+ * Returns whether a set contains exactly the server's link-local addresses (`true`), or exactly all others
+ * (`false`); `undefined` for any other set.
  */
 function hasLinkLocalOnly(set: AddressSet): boolean | undefined {
   const own = intersect(set, unicastAddresses.ipv6);
@@ -344,7 +348,7 @@ function hasLinkLocalOnly(set: AddressSet): boolean | undefined {
   return isWithoutThem && subtract(others, own).length === 0 ? false : undefined;
 }
 
-/** Puts tests together; `undefined` if there are none. */
+/** Combines tests; `undefined` if there are none. */
 function all(tests: readonly StateTest[]): StateTest | undefined {
   const [first, ...others] = tests;
   return others.length === 0

@@ -2,7 +2,7 @@ import { covers } from "../net/port-range.ts";
 import type { Direction, Family, Protocol } from "../net/types.ts";
 import type { Match } from "./model.ts";
 
-/** Connections to a port, with whatever address. */
+/** Connections to a port, with any address. */
 export interface PortConnections {
   readonly direction: Direction;
   readonly protocol: Protocol;
@@ -10,7 +10,7 @@ export interface PortConnections {
   readonly port: number;
 }
 
-/** Tells whether a rule may match some of the connections. */
+/** Returns whether a rule may match any of the connections. */
 export function mayMatch(match: Match, connections: PortConnections): boolean {
   return (
     isAbout(match, connections) &&
@@ -18,7 +18,7 @@ export function mayMatch(match: Match, connections: PortConnections): boolean {
   );
 }
 
-/** Tells whether a rule is about a family and a protocol, whatever the port. */
+/** Returns whether a rule applies to a family and a protocol, on any port. */
 export function isAbout(
   match: Match,
   { family, protocol }: Pick<PortConnections, "family" | "protocol">,

@@ -1,17 +1,17 @@
 import type { BaseChain, NeighbourChains, View } from "./model.ts";
 
 /**
- * Compiles the base chains that neighbour discovery over IPv6 meets, for a packet filter's `neighbours`.
+ * Compiles the base chains that IPv6 neighbour discovery traverses, for a packet filter's `neighbours`.
  *
- * A parser that sees ICMPv6 in its format passes what it compiles its other views with. In these views,
- * `neighbour` says which message the packets are, and `direction` where it travels. The `MatchBuilder`
- * answers what it is asked about them: `protocols` (pass `"icmpv6"` among the protocols a rule matches),
- * `icmpv6Types`, addresses and interfaces; ports never match. What a parser answers by itself it has to
- * answer for these packets too: their conntrack state is untracked, their hop limit is 255, chains of type
- * nat do not see them, and whatever it cannot tell is in doubt. Doubts do not close anything here; pass a
- * `NoteList` of its own, so that what concerns ICMPv6 only is not noted as if it concerned ports.
+ * A parser whose format supports ICMPv6 passes the function that compiles its other views. In the views for
+ * neighbour discovery, `neighbour` is the message and `direction` its direction of travel. The `MatchBuilder`
+ * handles these packets: `protocols` (include `"icmpv6"` among the protocols a rule matches), `icmpv6Types`,
+ * addresses and interfaces; ports never match. Conditions that the parser evaluates itself must handle these
+ * packets too: they are untracked, their hop limit is 255, nat chains do not see them, and unsupported
+ * conditions are in doubt. Doubts do not close anything here. Pass a separate `NoteList`, so that doubts about
+ * ICMPv6 are not noted as if they concerned ports.
  *
- * @param compile - compiles the base chains of a view; those of IPv4 are not followed
+ * @param compile - compiles the base chains of a view; IPv4 chains are not followed
  */
 export function neighbourChains(compile: (view: View) => readonly BaseChain[]): NeighbourChains {
   const travelling = (direction: View["direction"]) => ({

@@ -11,11 +11,11 @@ import type { Family } from "../net/types.ts";
 import type { Budget } from "./budget.ts";
 import { type Decisions, decisionsOfBoth } from "./decisions.ts";
 
-/** The packets of a port: who is at the other end, and what decided about them. */
+/** The packets of a port: their remote addresses, and the decisions about them. */
 export interface Packets {
   /** The remote addresses; never empty. */
   readonly remotes: AddressSet;
-  /** What decided, of these addresses and others; left out before anything did. */
+  /** The decisions, about these and possibly other addresses; omitted until a decision is made. */
   readonly decisions?: Decisions | undefined;
 }
 
@@ -27,7 +27,7 @@ export function allPackets(family: Family): PacketSet {
   return [{ from: 1, through: 65535, value: { remotes: allAddresses[family] } }];
 }
 
-/** Returns every packet of the ports of some sets, no two of which have a port in common. */
+/** Returns every packet of the ports of some sets with disjoint ports. */
 export function allOfPorts(family: Family, sets: readonly PacketSet[]): PacketSet {
   const value = { remotes: allAddresses[family] };
   return sets
@@ -37,9 +37,9 @@ export function allOfPorts(family: Family, sets: readonly PacketSet[]): PacketSe
 }
 
 /**
- * Returns the packets in both sets; the work depends on the first one.
+ * Returns the packets in both sets; the work depends on the first set.
  *
- * @param keep - the set whose decisions the result has
+ * @param keep - the set whose decisions the result keeps
  */
 export function meet(
   a: PacketSet,
@@ -71,7 +71,7 @@ export function meet(
   return met;
 }
 
-/** Changes the packets of each port interval; equal ones once. */
+/** Changes the packets of each port interval; the same object only once. */
 export function mapPackets(set: PacketSet, change: (packets: Packets) => Packets): PacketSet {
   const known = new Map<Packets, Packets>();
   return set.map(({ from, through, value }) => {
@@ -146,10 +146,7 @@ export function joinAll(sets: readonly PacketSet[], budget: Budget): PacketSet {
   return join(joinAll(sets.slice(0, middle), budget), joinAll(sets.slice(middle), budget), budget);
 }
 
-/**
- * Collects packet sets one by one. What it keeps stays as small as their sum, however often one is
- * added.
- */
+/** Collects packet sets one by one. It stays as small as their union, no matter how often a set is added. */
 export class Union {
   readonly #budget: Budget;
   readonly #parts: { readonly packets: PacketSet; readonly weight: number }[] = [];
@@ -182,8 +179,8 @@ function weigh(packets: PacketSet): number {
 }
 
 /**
- * Makes an operation return the set of the call before for the same operands: the intervals of a packet
- * set often have their addresses in common, whatever decided about them.
+ * Wraps an operation so that it returns the previous result for the same operands: intervals of a packet set
+ * often share their addresses, even with different decisions.
  */
 function remembering(
   operation: typeof unite,
@@ -199,7 +196,7 @@ function remembering(
   };
 }
 
-/** Makes a function of packets return the packets of the call before for the same operands. */
+/** Wraps a function of packets so that it returns the previous result for the same operands. */
 function pairwise(
   operation: (a: Packets, b: Packets) => Packets,
 ): (a: Packets, b: Packets) => Packets {
@@ -212,7 +209,7 @@ function pairwise(
   };
 }
 
-/** The index of the first interval that ends at a port or beyond it. */
+/** Returns the index of the first interval that does not end before a port. */
 function firstAt(packets: PacketSet, port: number): number {
   let low = 0;
   let high = packets.length;
@@ -231,7 +228,7 @@ function valueAt(interval: PortInterval<Packets> | undefined, port: number): Pac
   return interval === undefined || interval.from > port ? undefined : interval.value;
 }
 
-/** The last port, counted from a port on, up to which an interval or the gap before it goes. */
+/** Returns the last port, from a port on, of an interval or of the gap before it. */
 function endOf(interval: PortInterval<Packets> | undefined, port: number): number {
   return interval === undefined
     ? 65535

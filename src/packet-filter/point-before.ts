@@ -4,10 +4,11 @@ import { isGiven } from "./rules-of.ts";
 import type { Point, Stop } from "./trace.ts";
 
 /**
- * Finds the point before what stops a connection where a rule lets it through and does nothing else: in the last chain
- * on the way that one rule only leads to, so that no other packets come by, such as those of addresses that are banned.
+ * Finds the point before a stop where a new rule would accept the connection and do nothing else. It is in the
+ * last chain on the path that only one rule jumps to, so that no other packets, such as those from banned
+ * addresses, pass there.
  *
- * @returns `undefined` if there is none, because a rule there would also undo drops in the chains after it
+ * @returns `undefined` if a rule there would also bypass drops in later chains
  */
 export function pointBefore(
   { path, bases }: Stop,
@@ -27,7 +28,7 @@ export function pointBefore(
 
 const known = new WeakMap<readonly BaseChain[], ReadonlyMap<Chain, ReadonlySet<unknown>>>();
 
-/** Returns the places of rules that lead to each chain, as far as connections may come there. */
+/** Returns the places of the rules that jump to each reachable chain. */
 function callersOf(bases: readonly BaseChain[]): ReadonlyMap<Chain, ReadonlySet<unknown>> {
   const found = known.get(bases);
   if (found) {
@@ -35,7 +36,7 @@ function callersOf(bases: readonly BaseChain[]): ReadonlyMap<Chain, ReadonlySet<
   }
   const callers = new Map<Chain, Set<unknown>>();
   const chains = new Set<Chain>(bases);
-  // The set grows while it is iterated.
+  // The set grows during iteration.
   for (const { rules } of chains) {
     for (const { action, origin } of rules) {
       if ("chain" in action && isGiven(action.chain)) {
@@ -48,7 +49,7 @@ function callersOf(bases: readonly BaseChain[]): ReadonlyMap<Chain, ReadonlySet<
   return callers;
 }
 
-/** Tells whether a chain may drop connections, with whatever address, before a rule of it. */
+/** Returns whether a chain may drop connections, with any address, before one of its rules. */
 function dropsBefore(
   chain: Chain,
   last: Rule | null,

@@ -2,17 +2,17 @@ import { portCount } from "../net/port-set.ts";
 import { groupBy } from "../util/group-by.ts";
 import type { Chain, Rule } from "./model.ts";
 
-/** A rule about more ports is looked at for every port. */
+/** The maximum number of ports of an indexed rule; rules with more ports are checked for every port. */
 const maxPorts = 16;
 
-/** The positions of the rules of a chain, by the port for which they are looked at. */
+/** The positions of the rules of a chain, by port. */
 type Index = ReadonlyMap<number | "every", readonly { readonly position: number }[]>;
 
-/** Finds the rules of a chain that may match a port without a look at each of the many that are about other ports. */
+/** Finds the rules of a chain that may match a port, without checking every rule for other ports. */
 export class RulesByPort {
   readonly #indexes = new Map<Chain, Index>();
 
-  /** Returns the rules of a chain in order, but for some that do not match the port. */
+  /** Returns the rules of a chain in order, without most of those that do not match the port. */
   of(chain: Chain, port: number): readonly Rule[] {
     const index = this.#indexOf(chain);
     const found = [...(index.get("every") ?? []), ...(index.get(port) ?? [])];
@@ -37,7 +37,7 @@ export class RulesByPort {
   }
 }
 
-/** Lists ports; `"every"` in place of many, or of all. */
+/** Returns the ports; `"every"` for many or all ports. */
 function portsOf(ranges: Rule["match"]["ports"]): readonly (number | "every")[] {
   return ranges && portCount(ranges) <= maxPorts
     ? ranges.flatMap(({ from, through }) =>

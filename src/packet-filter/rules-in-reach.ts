@@ -1,9 +1,9 @@
 import type { Rule } from "./model.ts";
 
-/** What rules do after which packets go on to the next one. */
+/** The actions after which packets continue with the next rule. */
 const passing: ReadonlySet<Rule["action"]["kind"]> = new Set(["continue", "jump"]);
 
-/** Compiles lines to rules, up to the first rule that no packet gets past. */
+/** Compiles lines to rules, up to the first rule that no packet passes. */
 export function rulesInReach<T>(
   lines: readonly T[],
   compile: (line: T) => readonly Rule[],

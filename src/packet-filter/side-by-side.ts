@@ -1,14 +1,13 @@
 import type { PortRange } from "../net/types.ts";
 
-/** Something about ports. */
+/** A step that concerns some ports. */
 interface OfPorts {
   readonly packets: readonly PortRange[];
 }
 
 /**
- * Groups steps in a row, each of which is about ports that no other step of its group is about. As none of them can
- * meet the packets of another one, each needs to look at the packets of its own ports only: a chain for each port would
- * be very much work otherwise.
+ * Groups consecutive steps with disjoint ports. No step of a group can match the packets of another, so each
+ * only needs to process the packets of its own ports. Otherwise a chain per port would need very much work.
  */
 export function sideBySide<T extends OfPorts>(steps: readonly T[]): readonly (readonly T[])[] {
   const groups: T[][] = [];
@@ -28,13 +27,13 @@ export function sideBySide<T extends OfPorts>(steps: readonly T[]): readonly (re
   return groups;
 }
 
-/** Tells whether a range has none of some ports, which are in ascending order. */
+/** Returns whether a range is disjoint from some ports in ascending order. */
 function isFree({ from, through }: PortRange, taken: readonly PortRange[]): boolean {
   const next = taken[indexOf({ from, through }, taken)];
   return next === undefined || next.from > through;
 }
 
-/** The index of the first range that ends at the start of another one or beyond it. */
+/** Returns the index of the first range that does not end before the start of another. */
 function indexOf({ from }: PortRange, ranges: readonly PortRange[]): number {
   let low = 0;
   let high = ranges.length;

@@ -3,7 +3,8 @@ import type { Origin } from "../net/types.ts";
 import type { Rule } from "./model.ts";
 
 /**
- * Returns what tells which of several lines, put together to one rule, is about a remote address: the first that has it.
+ * Returns a function that finds which of the lines combined into one rule applies to a remote address: the
+ * first that contains it.
  *
  * @param addressesOf - the remote addresses of a line
  */

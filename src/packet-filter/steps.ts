@@ -10,7 +10,7 @@ import { join, joinAll, type PacketSet, type Packets, without } from "./packet-s
 import type { StateChange, StateTest } from "./packet-state.ts";
 import { sideBySide } from "./side-by-side.ts";
 
-/** A rule, or several rules in one, for the connections of one family and protocol. */
+/** A rule, or several combined rules, for the connections of one family and protocol. */
 export interface Step {
   readonly packets: PacketSet;
   readonly action: Action;
@@ -20,10 +20,10 @@ export interface Step {
   readonly change: StateChange | undefined;
 }
 
-/** The steps of a chain, in groups of which the steps are taken side by side. */
+/** The steps of a chain, in groups that are processed side by side. */
 type StepGroups = readonly (readonly Step[])[];
 
-/** The steps of chains for the connections of one family and protocol. */
+/** Compiles chains to steps for the connections of one family and protocol. */
 export class Steps {
   readonly #family: Family;
   readonly #protocol: Protocol;
@@ -37,10 +37,10 @@ export class Steps {
   }
 
   /**
-   * Returns the rules of a chain that concern the family and the protocol, in as few steps as they take, and which of
-   * these are taken side by side.
+   * Returns the rules of a chain for the family and protocol, as few steps as possible, in groups that are
+   * processed side by side.
    *
-   * @param port - the port that the connections were sent to; `undefined` for those that go to their own
+   * @param port - the port to which the connections were redirected; `undefined` for their own
    */
   of(rules: readonly Rule[], port: number | undefined): StepGroups {
     const ofPort = this.#groups.get(port) ?? new Map<readonly Rule[], StepGroups>();
@@ -76,7 +76,7 @@ export class Steps {
     );
   }
 
-  /** Turns rules that are like each other into a step for each action, whose packets are disjoint. */
+  /** Turns similar rules into one step per action, with disjoint packets. */
   #stepsOfLike(rules: readonly Rule[]): readonly Step[] {
     const [{ match, action, origin, change }] = rules as readonly [Rule];
     if (rules.every((rule) => rule.action.kind === action.kind && samePorts(rule.match, match))) {
@@ -102,7 +102,7 @@ export class Steps {
     return steps;
   }
 
-  /** The rules that may decide about most addresses: of a list of bans, none does. */
+  /** Returns the rules that may decide about most addresses; rules of a ban list do not. */
   #named(rules: readonly Rule[]): readonly Rule[] {
     const [{ action }] = rules as readonly [Rule];
     if (action.kind === "drop" && rules.length > 1) {
@@ -113,7 +113,7 @@ export class Steps {
     return action.kind === "accept" || action.kind === "drop" ? rules : [];
   }
 
-  /** The packets that any of some rules match which differ in their remote addresses only. */
+  /** Returns the packets that match any of some rules that differ only in their remote addresses. */
   #packetsOf(rules: readonly Rule[]): PacketSet {
     const sets = rules.map(({ match }) => match.remotes ?? allAddresses[this.#family]);
     const [first] = rules as readonly [Rule];
@@ -139,7 +139,7 @@ export class Steps {
   }
 }
 
-/** Returns the rules that connections meet which were sent to a port, whatever port they went to. */
+/** Returns the rules that match connections redirected to a port, regardless of their original port. */
 function atPort(rules: readonly Rule[], port: number | undefined): readonly Rule[] {
   return port === undefined
     ? rules
@@ -148,7 +148,7 @@ function atPort(rules: readonly Rule[], port: number | undefined): readonly Rule
         .map((rule) => ({ ...rule, match: { ...rule.match, ports: undefined } }));
 }
 
-/** Tells whether two adjacent rules can be one step: both end the way of a packet, or jump alike. */
+/** Returns whether two adjacent rules can be one step: both are terminating, or both jump to the same chain. */
 function isLike(a: Rule, b: Rule): boolean {
   const ends = ({ action }: Rule) => action.kind === "accept" || action.kind === "drop";
   return (
@@ -175,7 +175,7 @@ function samePorts({ ports: a }: Match, { ports: b }: Match): boolean {
   );
 }
 
-/** Tells whether a rule matches for certain, whatever the state of packets, and leaves that as it is. */
+/** Returns whether a rule matches for certain in any packet state, and does not change the state. */
 function isPlain({ match: { doubt, when }, change }: Rule): boolean {
   return doubt === undefined && when === undefined && change === undefined;
 }

@@ -1,6 +1,6 @@
 import { isOpening, type View } from "./model.ts";
 
-/** The flags of TCP, in lower case. */
+/** The TCP flags, in lower case. */
 const tcpFlags: readonly string[] = ["fin", "syn", "rst", "psh", "ack", "urg", "ecn", "cwr"];
 
 const afterHandshake = [["ack"], ["psh", "ack"], ["fin", "ack"]] as const;
@@ -14,7 +14,7 @@ function flagsOf(view: View): readonly (readonly string[])[] {
       : afterHandshake;
 }
 
-/** Tells whether a condition holds for the flags of packets; `undefined` if it does for some only. */
+/** Returns whether a condition holds for the flags of packets; `undefined` if only for some. */
 function holdsForFlags(
   view: View,
   condition: (flags: readonly string[]) => boolean,
@@ -24,11 +24,11 @@ function holdsForFlags(
 }
 
 /**
- * Tells whether packets fit a comparison of their flags.
+ * Returns whether packets match a comparison of their flags.
  *
- * @param mask - the flags that are compared
- * @param wanted - those of them that must be set; the others must not
- * @returns `undefined` for unknown flags, and if some packets fit only
+ * @param mask - the compared flags
+ * @param wanted - the flags among them that must be set; the others must not be set
+ * @returns `undefined` for unknown flags, or if only some packets match
  */
 export function fitsFlags(
   mask: readonly string[],

@@ -15,45 +15,48 @@ import {
 } from "./packet-state.ts";
 import { RulesByPort } from "./rules-by-port.ts";
 
-/** A connection with one machine. */
+/** A connection with one remote machine. */
 export interface TracedConnection {
   readonly direction: Direction;
   readonly family: Family;
   readonly protocol: Protocol;
   readonly port: number;
-  /** The address of the other machine, as a set of one. */
+  /** The remote address, as a set of one. */
   readonly remote: AddressSet;
 }
 
-/** Which packets of a connection. */
+/** A kind of packets of a connection. */
 type PacketsOfConnection = "later" | "opening" | "reply";
 
-/** What decides about packets. */
+/** The rule or policy that decides about packets. */
 interface Decider {
   readonly packets: PacketsOfConnection;
-  /** The rule that decides, or the place that states the policy. */
+  /** The deciding rule, or the place that states the policy. */
   readonly decidedBy: Origin | null;
-  /** Whether no rule decides, and the policy does. */
+  /** Whether the policy decides. */
   readonly isPolicy: boolean;
-  /** The rules that lead to the deciding one, the first of them first. */
+  /** The jumps to the deciding rule, in order. */
   readonly jumps: readonly Origin[];
 }
 
-/** What becomes of a connection. */
+/** The fate of a connection. */
 export interface Trace {
   readonly verdict: "closed" | "open" | "undetermined";
-  /** What decides; several if it is in doubt which of them the connection meets. None if no chain filters it. */
+  /**
+   * The deciding rules or policies: several if it is in doubt which the connection meets, none if no chain
+   * filters it.
+   */
   readonly deciders: readonly Decider[];
-  /** What made it undetermined. */
+  /** The reasons why it is undetermined. */
   readonly doubts: readonly Doubt[];
 }
 
 /**
- * Follows one connection through a packet filter, rule by rule, as the kernel does. It is the typical one where a
- * rule depends on who connects or how often; where it is in doubt for other reasons whether a rule matches, both ways
- * are followed.
+ * Follows one connection through a packet filter, rule by rule, as the kernel does. If a rule depends on who
+ * connects or how often, the connection is the typical one. If a match is in doubt for another reason, both
+ * paths are followed.
  *
- * @throws {@link InvalidConfigurationError} for rules that take too much work
+ * @throws {@link InvalidConfigurationError} if the rules need too much work
  */
 export function traceConnection(
   filter: PacketFilter,
@@ -85,7 +88,7 @@ export function traceConnection(
   return { verdict: "undetermined", deciders: [], doubts: [...tracer.doubts] };
 }
 
-/** Notes of packets that conntrack saw whether it leaves out their replies. */
+/** Marks tracked packets whose replies are untracked. */
 function withUnanswered(
   seen: readonly PacketState[],
   replies: readonly PacketState[],
@@ -99,8 +102,8 @@ function withUnanswered(
 }
 
 /**
- * Returns what accepts packets: the rules of the last base chain in which one does. Where none does, or none for certain,
- * it may be the base chain before, and in the end a policy, the last that the input states.
+ * Returns what accepts packets: the rules of the last base chain in which a rule accepts them. If none does for
+ * certain, earlier base chains follow, and finally the last policy that the input states.
  */
 function acceptedBy({ accepted }: Ends): readonly Decider[] {
   const found: Decider[] = [];
@@ -116,48 +119,48 @@ function acceptedBy({ accepted }: Ends): readonly Decider[] {
   return policy ? [...found, policy] : found;
 }
 
-/** Where the ways of packets end. */
+/** The ends of the paths of packets. */
 interface Ends {
-  /** The states of those that got through. */
+  /** The states of the packets that got through. */
   readonly passing: readonly PacketState[];
-  /** What accepted packets, for each base chain that they met. */
+  /** The deciders that accepted packets, for each base chain they traversed. */
   readonly accepted: readonly (readonly Decider[])[];
-  /** What dropped packets. */
+  /** The deciders that dropped packets. */
   readonly dropped: readonly Decider[];
-  /** Whether some cannot be followed to their end. */
+  /** Whether some packets could not be followed to their end. */
   readonly isLost: boolean;
 }
 
-/** Where a packet is: at a rule of a chain, or behind the last one. */
+/** A position of a packet: at a rule of a chain, or after the last rule. */
 export interface Point {
   readonly chain: Chain;
   readonly rule: Rule | null;
 }
 
-/** Where a packet ends that meets a base chain. */
+/** The end of a packet's path through a base chain. */
 interface End {
   readonly state: PacketState;
   readonly verdict: "accept" | "drop";
-  /** Whether the policy decided: the packet left the base chain where the path ends. */
+  /** Whether the policy decided, because the packet left the base chain at the end of the path. */
   readonly isPolicy: boolean;
-  /** The rules that led to where it ended, and that point. */
+  /** The jumps to the end of the path, and the end. */
   readonly path: readonly [...Point[], Point];
-  /** Whether no rule led there that may not match. */
+  /** Whether every rule on the path certainly matches. */
   readonly isSure: boolean;
 }
 
-/** How a packet came to a chain. */
+/** The way a packet entered a chain. */
 interface Arrival {
-  /** The rules that led to it. */
+  /** The jumps that led to it. */
   readonly path: readonly Point[];
-  /** Whether it is where the policy decides about what leaves the chain: no jump led to it. */
+  /** Whether packets that leave the chain get the policy: no jump led to it. */
   readonly isBase: boolean;
   readonly isSure: boolean;
 }
 
-/** Where a base chain stops connections. */
+/** A point where a base chain drops connections. */
 export interface Stop {
-  /** All base chains that the packets meet. */
+  /** All base chains that the packets traverse. */
   readonly bases: readonly BaseChain[];
   readonly base: BaseChain;
   readonly path: readonly [...Point[], Point];
@@ -165,22 +168,22 @@ export interface Stop {
   readonly state: PacketState;
 }
 
-/** Everything that stops a connection. */
+/** All points that stop a connection. */
 export interface Stops {
-  /** What stops its own packets, where what is before it lets them through: of each base chain, in order. */
+  /** The points that drop its own packets, assuming that earlier ones accept them: for each base chain, in order. */
   readonly stops: readonly Stop[];
-  /** Whether its replies may be stopped, even if its own packets pass. */
+  /** Whether its replies may be dropped, even if its own packets pass. */
   readonly stopsReplies: boolean;
-  /** Whether it cannot be followed to its end. */
+  /** Whether it could not be followed to its end. */
   readonly isLost: boolean;
 }
 
 /**
- * Follows one connection as {@link traceConnection} does, and where a base chain stops it, goes on as if it had not:
- * finds all that has to let it through for it to be open.
+ * Follows one connection as {@link traceConnection} does, but continues after each drop. Finds every point that
+ * must accept the connection for it to be open.
  *
- * @param rules - of the filter, for all of its connections
- * @throws {@link InvalidConfigurationError} for rules that take too much work
+ * @param rules - the index of the filter's rules, shared by all connections
+ * @throws {@link InvalidConfigurationError} if the rules need too much work
  */
 export function findStops(
   filter: PacketFilter,
@@ -257,7 +260,7 @@ class Tracer {
     return { passing, accepted, dropped, isLost: this.#isLost };
   }
 
-  /** Takes packets through base chains as if none stopped them. */
+  /** Follows packets through base chains as if none dropped them. */
   stopsIn(
     chains: readonly BaseChain[],
     start: readonly PacketState[],
@@ -315,9 +318,9 @@ class Tracer {
     return this.#ends.toSorted((a, b) => order(a) - order(b));
   }
 
-  /** Takes a packet through a chain, and returns the states in which it may come back. */
+  /** Follows a packet through a chain, and returns the states in which it may return. */
   #follow(chain: Chain, start: PacketState, arrival: Arrival): readonly PacketState[] {
-    // No rule changes the port of a packet and lets it go on in the chain.
+    // No rule changes the port of a packet and lets it continue in the chain.
     const rules = this.#rules.of(chain, start.port ?? this.#connection.port);
     this.#budget.spend(rules.length);
     const back = new States();
@@ -345,7 +348,7 @@ class Tracer {
     return back.all;
   }
 
-  /** Takes a packet out of a chain: back to the one that it came from, or to the policy. */
+  /** Returns a packet from a chain to its calling chain, or applies the policy. */
   #leave(point: Point, state: PacketState, { path, isBase }: Arrival, back: States): void {
     if (isBase) {
       this.#ends.push({
@@ -360,7 +363,7 @@ class Tracer {
     }
   }
 
-  /** Tells whether a rule matches the packet; `undefined` if that is in doubt for the typical one, too. */
+  /** Returns whether a rule matches the packet; `undefined` if that is in doubt even for the typical one. */
   #matches({ match }: Rule, state: PacketState): boolean | undefined {
     const { protocol, port, remote } = this.#connection;
     const fits =
@@ -439,7 +442,7 @@ class Tracer {
     return this.#follow(chain, state, arrival);
   }
 
-  /** Returns the line that states a rule for the connection. */
+  /** Returns the line of a rule that applies to the connection. */
   #originOf({ origin, statedBy }: Rule): Origin | null {
     return statedBy?.(this.#connection.remote) ?? origin;
   }
@@ -450,7 +453,7 @@ class Tracer {
   }
 }
 
-/** States of packets, each once. */
+/** A set of packet states. */
 class States {
   readonly #byKey = new Map<string, PacketState>();
 

@@ -1,10 +1,10 @@
 import type { BaseChain } from "./model.ts";
 
 /**
- * Returns what later packets of connections meet in place of a base chain of nat: the kernel translates them as it
- * translated the packet that opened the connection.
+ * Returns the chain that later packets traverse instead of a nat base chain: the kernel translates them as it
+ * translated the opening packet.
  *
- * @param chain - the base chain of nat
+ * @param chain - the nat base chain
  */
 export function translationChain({
   name,

@@ -18,38 +18,38 @@ import {
 import type { PacketState, PacketStates } from "./packet-state.ts";
 import { type Step, Steps } from "./steps.ts";
 
-/** Why packets are lost whose states are too many. */
+/** The doubt about packets with too many states. */
 const tooManyStates: Doubt = {
   kind: "state",
   reason: "the rules set too many marks, or add to too many sets, to follow",
   origin: null,
 };
 
-/** What becomes of packets, and where something was in doubt. */
+/** The outcome for packets, and the doubts about them. */
 export interface Outcome {
   readonly open: PacketSet;
   readonly undetermined: PacketSet;
-  /** Those that are dropped, some of which may get through. */
+  /** The packets that are dropped; some of them may get through. */
   readonly dropped: PacketSet;
-  /** Those of the undetermined that cannot be followed any further; their replies are not either. */
+  /** The undetermined packets that cannot be followed further; neither can their replies. */
   readonly lost: PacketSet;
-  /** Those that may get through, by their state. */
+  /** The packets that may get through, by state. */
   readonly live: Layers;
   readonly doubts: ReadonlyMap<Doubt, Union>;
-  /** Where rules treat the typical connection and others in different ways. */
+  /** Where rules treat other connections differently from the typical one. */
   readonly deviations: Deviations;
 }
 
 /**
- * Which connections are followed: the typical ones, which are in no set that was not read and stay below
- * every limit; or all, for which such rules may match, or not.
+ * The followed connections: only typical ones, whose addresses are in no set that was not read and which stay
+ * below every limit; or all, for which such rules may or may not match.
  */
 export type Followed = "all" | "typical";
 
-/** Takes the connections of one family and protocol through base chains. */
+/** Follows the connections of one family and protocol through base chains. */
 export class Walk {
   readonly #dropped: Union;
-  /** Packets that cannot be followed: those that go on to another port, or into a chain that is missing. */
+  /** Packets that cannot be followed, such as those that enter a missing chain. */
   readonly #lost: Union;
   readonly #doubts = new Map<Doubt, Union>();
   readonly #deviations: Deviations;
@@ -63,9 +63,9 @@ export class Walk {
   readonly #unfollowed = new Map<Chain, Doubt>();
   readonly #entered: Chain[] = [];
   #accepted: LayerUnion;
-  /** Packets that rules accept which may not match; what accepts them for certain comes first. */
+  /** Packets accepted by rules that may not match; certain accepts take precedence. */
   #perhaps: LayerUnion;
-  /** How many of the chains were entered by rules that may not match. */
+  /** The number of chains entered through rules that may not match. */
   #doubtful = 0;
 
   constructor(
@@ -89,9 +89,9 @@ export class Walk {
   }
 
   /**
-   * Takes connections through base chains.
+   * Follows connections through base chains.
    *
-   * @param start - the packets by their state
+   * @param start - the packets by state
    */
   throughAll(chains: readonly BaseChain[], start: Layers): Outcome {
     let live = start;
@@ -119,7 +119,7 @@ export class Walk {
     };
   }
 
-  /** Takes packets through a base chain, and returns those it may accept. */
+  /** Follows packets through a base chain, and returns those it may accept. */
   #through(chain: BaseChain, layers: Layers): Layers {
     this.#accepted = new LayerUnion(this.#budget);
     this.#perhaps = new LayerUnion(this.#budget);
@@ -145,8 +145,8 @@ export class Walk {
   }
 
   /**
-   * Names the policy of a base chain as what decided, unless a rule did before. An earlier policy gives
-   * way, but not to that of a chain without rules: `mangle` after `filter` decides nothing.
+   * Records the policy of a base chain as the decision, unless a rule decided before. It replaces an earlier
+   * policy, unless the chain has no rules: `mangle` after `filter` decides nothing.
    */
   #byPolicy({ origin, rules }: BaseChain, packets: PacketSet): PacketSet {
     const decided = mapPackets(packets, ({ remotes, decisions }) => {
@@ -159,7 +159,7 @@ export class Walk {
     return decided;
   }
 
-  /** Takes packets through a chain, and returns those that may come back from it. */
+  /** Follows packets through a chain, and returns those that may return from it. */
   #follow(rules: readonly Rule[], layers: Layers): Layers {
     const returned = new LayerUnion(this.#budget);
     for (const port of new Set([...layers.keys()].map((state) => state.port))) {
@@ -175,7 +175,7 @@ export class Walk {
     return returned.layers();
   }
 
-  /** Takes packets through steps side by side: each takes those of its own ports. */
+  /** Follows packets through steps side by side: each step takes the packets of its own ports. */
   #takeGroup(
     steps: readonly Step[],
     live: Map<PacketState, PacketSet>,
@@ -208,9 +208,9 @@ export class Walk {
     }
   }
 
-  /** Takes packets through a step; those that go on to the next one stay. */
+  /** Follows packets through a step; packets that continue to the next step remain in `live`. */
   #take(step: Step, live: Map<PacketState, PacketSet>, returned: LayerUnion): void {
-    // Those that the step changes are not to meet it again.
+    // Packets that the step changes must not traverse it again.
     const after = new LayerUnion(this.#budget);
     for (const [state, packets] of [...live]) {
       if (step.when?.(state, this.#protocol) ?? true) {
@@ -233,7 +233,7 @@ export class Walk {
     returned: LayerUnion,
   ): void {
     const { action, doubt, change } = step;
-    // Sets that are known already cost nothing, but the way through the rules does.
+    // Cached sets cost nothing, but following the rules does.
     this.#budget.spend(limits.stepWork);
     const packets = live.get(state) as PacketSet;
     const decides = action.kind === "accept" || action.kind === "drop";
@@ -289,7 +289,7 @@ export class Walk {
     }
   }
 
-  /** Returns a step as the typical connection meets it; `undefined` if it does not match that. */
+  /** Returns a step as it applies to the typical connection; `undefined` if it does not match it. */
   #typicalOf(step: Step, live: PacketSet): Step | undefined {
     const { doubt, packets } = step;
     if (doubt?.typically === undefined) {
@@ -342,7 +342,7 @@ function decidedBy(origin: Origin | null, packets: PacketSet): PacketSet {
   }));
 }
 
-/** Packets about which rules decided: of the addresses of the rules, about theirs only. */
+/** Restricts the decisions about packets to their own addresses. */
 function attributed(packets: PacketSet): PacketSet {
   return mapPackets(packets, ({ remotes, decisions }) => ({
     remotes,

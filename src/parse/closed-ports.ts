@@ -8,19 +8,22 @@ import type { Packets } from "../packet-filter/packet-set.ts";
 import type { RulePlaces } from "./rule-places.ts";
 import type { FamilyVerdict } from "./verdict-layers.ts";
 
-/** Who may use a port, and for whom that is undetermined. */
+/** Who may use a port, and for whom it is undetermined. */
 interface PortState {
   readonly open: RemoteAddresses;
   readonly undetermined: RemoteAddresses;
 }
 
-/** What closes a port, and to which of the addresses. */
+/** The place that closes a port, and to which addresses. */
 interface Closing {
   readonly decidedBy: Origin;
   readonly addresses: AddressSet;
 }
 
-/** Returns the ports of a direction and protocol that are closed to most addresses, where a place in the input says so. */
+/**
+ * Returns the ports of a direction and protocol that are closed to most addresses, if a place in the input
+ * closes them.
+ */
 export function closedPorts(
   base: { readonly direction: Direction; readonly protocol: Protocol },
   verdicts: readonly FamilyVerdict[],
@@ -48,7 +51,7 @@ export function closedPorts(
   });
 }
 
-/** What closes ports, and how rules can open them. */
+/** The place that closes ports, and how rules can open them. */
 interface Part {
   readonly decidedBy: Origin;
   readonly opening?: Opening;
@@ -58,7 +61,10 @@ function isSame(a: Part | null, b: Part | null): boolean {
   return a?.decidedBy === b?.decidedBy && JSON.stringify(a?.opening) === JSON.stringify(b?.opening);
 }
 
-/** Returns the place that dropped most packets; `null` where they are few, or nothing in the input says so. */
+/**
+ * Returns the place that dropped the most packets; `null` if the port is closed to few addresses, or no place
+ * in the input closes it.
+ */
 function closingOf(
   here: readonly (Packets | PortState)[],
   family: Family,

@@ -1,6 +1,6 @@
 import { withoutByteOrderMark } from "./input.ts";
 
-/** A format that a parser reads. */
+/** A supported firewall format. */
 export type FirewallFormat =
   | "apf"
   | "csf"
@@ -11,11 +11,11 @@ export type FirewallFormat =
   | "nmap"
   | "ufw";
 
-/** What identifies each format, the most certain first. */
+/** The marks of each format, the most certain first. */
 const marks: readonly (readonly [FirewallFormat, RegExp])[] = [
   ["nftables", /^\s*\{\s*"nftables"/],
   ["nftables", /^[ \t]*(?:add )?table (?:(?:arp|bridge|inet|ip|ip6|netdev) )?\S+ \{/m],
-  // Its own files are for iptables-restore, and begin with chains of its own.
+  // ufw's files are for iptables-restore, and begin with ufw's own chains.
   ["ufw", /^\*filter\s*\n:ufw6?-(?:user|before|after)-input /m],
   ["iptables", /^\*(?:filter|mangle|nat|raw|security)\s*$/m],
   ["iptables", /^-P (?:INPUT|OUTPUT|FORWARD) /m],
@@ -49,10 +49,10 @@ const marks: readonly (readonly [FirewallFormat, RegExp])[] = [
 ];
 
 /**
- * Detects the firewall an input comes from, by marks that no other format has.
+ * Detects the firewall format of an input from marks that no other format has.
  *
  * @param input - the input, such as the content of a file
- * @returns the format, whose parser reads it; `undefined` if it cannot be detected
+ * @returns the format; `undefined` if it cannot be detected
  *
  * @example
  * ```ts

@@ -1,5 +1,6 @@
 /**
- * Firewalls in, data out: what a firewall lets through, as a policy that can be compared.
+ * Parsers of firewall configurations: they return what a firewall lets through, as data that can be compared
+ * with a policy.
  *
  * @module parse
  */

@@ -3,11 +3,12 @@ import * as limits from "../util/limits.ts";
 import type { Texts } from "./types.ts";
 
 /**
- * Returns the inputs of a parser, without a byte order mark at their start.
+ * Returns the inputs of a parser, without leading byte order marks.
  *
- * @param expected - what they should be, for the message
- * @param maxLength - the length that an input may have
- * @throws {@link InvalidConfigurationError} if there is none, or one that is empty, too long or no string
+ * @param expected - the expected inputs, for error messages
+ * @param maxLength - returns the maximum length of an input
+ * @throws {@link InvalidConfigurationError} if there is no input, or an input is empty, too long or not a
+ *   string
  */
 export function readInputs(
   inputs: Texts,
@@ -18,7 +19,7 @@ export function readInputs(
   if (!Array.isArray(list) || list.length === 0) {
     throw new InvalidConfigurationError(`no input; expected ${expected}`, inputs, undefined);
   }
-  // Unlike a map, it does not skip the holes of a sparse list.
+  // Unlike map, Array.from does not skip the holes of a sparse array.
   return Array.from(list, (input, index) => {
     const subject = index > 0 ? `input ${index + 1}` : "the input";
     return readInput(input, { subject, expected, maxLength });
@@ -26,7 +27,7 @@ export function readInputs(
 }
 
 interface Expected {
-  /** What messages call the input. */
+  /** The name of the input in messages. */
   readonly subject: string;
   readonly expected: string;
   readonly maxLength: (input: string) => number;
@@ -68,12 +69,12 @@ function readInput(input: unknown, { subject, expected, maxLength }: Expected): 
   return text;
 }
 
-/** Removes a byte order mark, which editors and PowerShell put before a text. */
+/** Removes a leading byte order mark, which some editors and PowerShell add. */
 export function withoutByteOrderMark(text: string): string {
   return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 
-/** Splits an input into lines, without their ends. */
+/** Splits an input into lines, without line endings. */
 export function linesOf(input: string): readonly string[] {
   const lines = input.split("\n");
   return input.includes("\r")
@@ -82,9 +83,9 @@ export function linesOf(input: string): readonly string[] {
 }
 
 /**
- * Returns how long an input may be that is a list of addresses, of which each line takes little memory.
+ * Returns the maximum length of an address list, whose lines take little memory.
  *
- * @throws {@link InvalidConfigurationError} if it has too many lines
+ * @throws {@link InvalidConfigurationError} if the input has too many lines
  */
 export function maxListLength(input: string): number {
   let lines = 0;

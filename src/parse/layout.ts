@@ -1,21 +1,21 @@
 import type { Family, Origin } from "../net/types.ts";
 
-/** A rule as the input has it. */
+/** A rule as written in the input. */
 interface LaidOutRule {
   readonly origin: Origin;
-  /** The whole of it; `null` in JSON. */
+  /** The complete text; `null` in JSON. */
   readonly text: string | null;
 }
 
-/** A chain as the kernel has it. */
+/** A kernel chain. */
 export interface LaidOutChain {
   readonly rules: readonly LaidOutRule[];
-  /** Whether it is a base chain that sees nothing but packets from or to the server. */
+  /** Whether it is a base chain that sees only packets from or to the server. */
   readonly isOfServer: boolean;
 }
 
 /**
- * Finds a chain whose rules can let single ports through, by its table as an origin has it: tells where rules are in
- * the chains of the kernel.
+ * Finds a chain whose rules can accept single ports, by its table as in an origin. Shows the positions of rules
+ * in kernel chains.
  */
 export type Layout = (family: Family, table: string, chain: string) => LaidOutChain | undefined;

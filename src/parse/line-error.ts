@@ -1,13 +1,13 @@
 import { InvalidConfigurationError } from "../errors.ts";
 import type { Place } from "./notes.ts";
 
-/** Makes an error about a place in an input. */
+/** Creates an error about a place in an input. */
 export type LineError = (place: Place, what: string, input?: unknown) => InvalidConfigurationError;
 
 /**
- * Returns what makes errors about lines of a format.
+ * Returns a function that creates errors about lines of a format.
  *
- * @param expected - what the inputs should be, for the message
+ * @param expected - the expected inputs, for the message
  */
 export function lineErrors(expected: string): LineError {
   return (place, what, input) =>
@@ -18,7 +18,7 @@ export function lineErrors(expected: string): LineError {
     );
 }
 
-/** Names a place as the subject of a message: `line 3`, `line 3 of input 2`. */
+/** Returns a place as the subject of a message: `line 3`, `line 3 of input 2`. */
 function placeText({ input, line }: Place): string {
   const whole = input > 0 ? `input ${input + 1}` : "the input";
   return line === null ? whole : `line ${line}${input > 0 ? ` of ${whole}` : ""}`;

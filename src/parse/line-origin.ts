@@ -2,7 +2,7 @@ import type { Origin } from "../net/types.ts";
 import { oneLine } from "../util/excerpt.ts";
 import type { Place } from "./notes.ts";
 
-/** Returns the origin of what a line states, in a format without tables and chains. */
+/** Returns the origin of a line, in a format without tables and chains. */
 export function lineOrigin({ input, line }: Place, raw: string): Origin {
   return { input, line, text: oneLine(raw), table: null, chain: null };
 }

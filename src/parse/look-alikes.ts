@@ -1,4 +1,4 @@
-/** What looks like the configuration of a firewall, or comes with one, and is none that is read: it has all marks. */
+/** Input that resembles a firewall configuration but is not supported; it has all the marks. */
 const lookAlikes: readonly (readonly [marks: readonly RegExp[], message: string])[] = [
   [
     [/^Chain \S+ \((?:policy [A-Z]+\b|\d+ references\))/m, /::\/0|\bipv6-icmp\b|\bicmpv6\b/],
@@ -66,7 +66,7 @@ const lookAlikes: readonly (readonly [marks: readonly RegExp[], message: string]
   ],
 ];
 
-/** Returns what an input is that no parser reads, and what to give in its place; `undefined` if that is not clear. */
+/** Returns what an unsupported input is and what to use instead; `undefined` if it is not recognized. */
 export function lookAlike(input: string): string | undefined {
   return lookAlikes.find(([marks]) => marks.every((mark) => mark.test(input)))?.[1];
 }

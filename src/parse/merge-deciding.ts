@@ -1,7 +1,7 @@
 import { mergeAdjacent, type PortInterval } from "../net/port-map.ts";
 import type { Origin, PortRange } from "../net/types.ts";
 
-/** Joins adjacent intervals that are alike; what decided about most of their ports decides. */
+/** Joins adjacent equal intervals; the origin that decided about most of their ports becomes `decidedBy`. */
 export function mergeDeciding<T>(
   states: readonly PortInterval<T>[],
   alike: (a: T, b: T) => boolean,

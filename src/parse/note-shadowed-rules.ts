@@ -3,9 +3,9 @@ import { excerpt } from "../util/excerpt.ts";
 import type { NoteList } from "./notes.ts";
 
 /**
- * Notes the rules of a chain that come after one that decides about every packet.
+ * Adds a note on the rules of a chain that follow a rule that decides about every packet.
  *
- * @param isFinal - tells whether a rule does, whatever the packet
+ * @param isFinal - returns whether a rule decides about every packet
  */
 export function noteShadowedRules<Rule extends { readonly origin: Origin }>(
   rules: readonly Rule[],

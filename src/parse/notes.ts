@@ -6,27 +6,27 @@ import * as limits from "../util/limits.ts";
 /** A place in an input. */
 export type Place = Pick<Origin, "input" | "line">;
 
-/** What a step of a parser remarks. */
+/** The notes of one parser step. */
 export interface Notes {
   readonly notes: readonly ParseNote[];
-  /** How many more there are than are kept. */
+  /** The number of further notes that were not kept. */
   readonly omitted: number;
 }
 
-/** What a doubt is about. */
+/** The nature of a doubt. */
 type Nature = Pick<Doubt, "kind" | "typically">;
 
-/** A doubt, and whether a note says so. */
+/** A doubt, and whether a note mentions it. */
 interface Found {
   readonly doubt: Doubt;
   isNoted: boolean;
 }
 
-/** Collects the notes of one step of a parser, and the doubts it has. */
+/** Collects the notes and doubts of one parser step. */
 export class NoteList {
   readonly #notes: ParseNote[] = [];
   readonly #doubts = new Map<string, Found>();
-  /** Those that stand for the reasons beyond those that are kept. */
+  /** The doubts that represent the reasons beyond the limit. */
   readonly #others = new Map<string, Doubt>();
   #omitted = 0;
 
@@ -35,7 +35,7 @@ export class NoteList {
     this.#add({ kind, code, input, line, text });
   }
 
-  /** Adds a note about several places; it is shown at the first. */
+  /** Adds a note about several places; it is shown at the first one. */
   addAbout(
     kind: ParseNote["kind"],
     code: NoteCode,
@@ -47,9 +47,9 @@ export class NoteList {
   }
 
   /**
-   * Adds a note on something in doubt, once, and returns the doubt for a rule or an action.
+   * Returns the doubt for a rule or an action, and adds one note on it.
    *
-   * @param text - why, in one sentence without the place
+   * @param text - the reason, in one sentence without the place
    */
   doubt(code: NoteCode, origin: Origin, text: string, kind: DoubtKind = "not-understood"): Doubt {
     const place = placeText(origin);
@@ -62,8 +62,8 @@ export class NoteList {
   }
 
   /**
-   * Returns the doubt of a rule that depends on who connects, or how often. There is no note on it: the
-   * exposure has the ports whose fate depends on it.
+   * Returns the doubt of a rule that depends on who connects, or how often. No note is added: the exposure
+   * lists the affected ports.
    *
    * @param typically - whether the rule matches the typical connection
    * @param what - what it depends on in a few words, such as `ipset bans`
@@ -76,10 +76,10 @@ export class NoteList {
   }
 
   /**
-   * Returns the match of a condition; `undefined` if no packet can fulfil it. What only replies or later packets depend on
-   * is not noted: it is among the reasons of the ports that become undetermined by it.
+   * Returns the match of a condition; `undefined` if no packet can match. Doubts that affect only reply packets
+   * or later packets get no note: they are among the reasons of the ports they leave undetermined.
    *
-   * @param prefix - what the reason begins with where an input has no lines
+   * @param prefix - the start of the reason, for inputs without lines
    */
   match(
     condition: Condition | undefined,
@@ -92,11 +92,11 @@ export class NoteList {
     }
     const { family, protocols, ports, remotes, when, dependsOn } = condition;
     const doubt = this.#doubtOf(dependsOn, view, origin, prefix);
-    // The rest of an object by destructuring would be of a shape of its own to V8, for each of many thousand rules.
+    // Rest destructuring would give each of many thousand rules its own hidden class in V8.
     return { family, protocols, ports, remotes, when, doubt };
   }
 
-  /** A rule does not match the typical connection if one of its conditions does not hold for that. */
+  /** Returns the doubt of a rule, which does not match the typical connection if any of its conditions does not. */
   #doubtOf(
     dependsOn: readonly Dependency[],
     view: View,
@@ -127,7 +127,7 @@ export class NoteList {
     return this.#find(place === "" ? text : `${place}: ${text}`, origin, unknown).doubt;
   }
 
-  /** Returns the notes in the order in which they were added. */
+  /** Returns the notes in insertion order. */
   list(): Notes {
     return { notes: this.#notes, omitted: this.#omitted };
   }
@@ -155,7 +155,7 @@ export class NoteList {
     return found;
   }
 
-  /** Returns what stands for a doubt beyond those that are kept. */
+  /** Returns the doubt that represents doubts beyond the limit. */
   #other({ kind, typically }: Nature): Doubt {
     const key = typically === undefined ? "" : `${kind} ${typically}`;
     const doubt = this.#others.get(key) ?? {
@@ -169,7 +169,7 @@ export class NoteList {
   }
 }
 
-/** Names the place in an input; empty for an input without lines. */
+/** Returns the place in an input as text; empty for an input without lines. */
 export function placeText({ input, line }: Place): string {
   return [
     ...(input > 0 ? [`input ${input + 1}`] : []),
@@ -177,7 +177,7 @@ export function placeText({ input, line }: Place): string {
   ].join(", ");
 }
 
-/** Returns the notes of all steps: input by input, those on a whole input first. */
+/** Returns the notes of all steps, sorted by input and line; notes on a whole input come first. */
 export function sortNotes(all: readonly Notes[]): readonly ParseNote[] {
   const sorted = all
     .flatMap(({ notes }) => notes)

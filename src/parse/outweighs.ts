@@ -8,7 +8,7 @@ interface OfFamily {
   readonly packets: Packets;
 }
 
-/** Compares packets of a family by their addresses; IPv6 does not outweigh IPv4. */
+/** Returns whether packets have more addresses than other packets of the same family; IPv6 never outweighs IPv4. */
 export function outweighs(a: OfFamily, b: OfFamily): boolean {
   return (
     a.family === b.family && countAddresses(a.packets.remotes) > countAddresses(b.packets.remotes)

@@ -9,45 +9,45 @@ import type { RulePlaces } from "./rule-places.ts";
 import { toExposure } from "./to-exposure.ts";
 import type { Texts } from "./types.ts";
 
-/** What reading returns: what the inputs say, as a syntax tree, and notes on their syntax. */
+/** The result of reading: the inputs as a syntax tree, and notes on their syntax. */
 export interface ReadResult<Ruleset> {
   readonly ruleset: Ruleset;
   readonly notes: Notes;
 }
 
-/** What compiling returns: the packet filter that a ruleset stands for, and notes on its meaning. */
+/** The result of compiling: the packet filter of a ruleset, and notes on its meaning. */
 export interface CompileResult {
-  /** What the firewall is called. */
+  /** The title of the firewall. */
   readonly title: string;
-  /** The address families that the ruleset speaks of. */
+  /** The address families that the ruleset covers. */
   readonly families: readonly Family[];
   readonly filter: PacketFilter;
-  /** Finds where rules open and close ports, of formats that have the chains of the kernel. */
+  /** Finds where rules open and close ports, for formats with kernel chains. */
   readonly places?: RulePlaces | undefined;
   readonly notes: Notes;
 }
 
-/** A format of firewall configurations, by the steps in which it is parsed. */
+/** A firewall format and the steps that parse it. */
 export interface Format<Ruleset, Options> {
-  /** What an input should be, for error messages. */
+  /** The expected input, for error messages. */
   readonly expected: string;
-  /** The options of its parser. */
+  /** The names of its parser's options. */
   readonly optionNames: Readonly<Record<keyof Options, true>>;
-  /** Returns the length that an input may have, by what it is; the same for all inputs if left out. */
+  /** Returns the maximum length of an input, depending on its contents; the same for all inputs if omitted. */
   readonly maxLength?: (input: string) => number;
-  /** Tells whether an input is one that is read beside others, which no other format has. */
+  /** Returns whether an input is a supplement that only this format reads. */
   readonly readsBeside?: (input: string) => boolean;
   readonly read: (inputs: readonly string[], options: Options) => ReadResult<Ruleset>;
   readonly compile: (ruleset: Ruleset, options: Options) => CompileResult;
 }
 
-/** A firewall as it was compiled, and the notes of all steps so far. */
+/** A compiled firewall, and the notes of all steps so far. */
 export interface CompiledFirewall extends Omit<CompileResult, "notes"> {
   readonly notes: readonly Notes[];
 }
 
 /**
- * Reads inputs of a format to a ruleset, and compiles it to a packet filter.
+ * Reads inputs of a format into a ruleset, and compiles it to a packet filter.
  *
  * @throws {@link InvalidConfigurationError} if an input is not what the format expects, or needs too
  *   much work
@@ -64,11 +64,11 @@ export function compileFirewall<Ruleset, Options extends object>(
 }
 
 /**
- * Parses inputs of a format: compiles them to a packet filter, and evaluates that to an exposure.
+ * Parses inputs of a format: compiles them to a packet filter and evaluates it to an exposure.
  *
  * @throws {@link InvalidConfigurationError} if an input is not what the format expects, or needs too
  *   much work
- * @throws {@link InvalidOptionError} for options that are no object, or that the format does not have
+ * @throws {@link InvalidOptionError} if the options are not an object, or the format does not have one of them
  */
 export function parseFirewall<Ruleset, Options extends object>(
   format: Format<Ruleset, Options>,
@@ -80,7 +80,7 @@ export function parseFirewall<Ruleset, Options extends object>(
   return toExposure(compiled, (found) => sortNotes([...notes, found]));
 }
 
-/** Runs what reads inputs. Where it throws and one of them is known not to be a configuration, the error says so. */
+/** Runs a function that reads inputs. If it throws and one of the inputs is a known look-alike, the error names it. */
 function explaining<T>(
   texts: readonly string[],
   readsBeside: ((input: string) => boolean) | undefined,

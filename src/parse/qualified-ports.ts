@@ -17,19 +17,19 @@ import { mergeDeciding } from "./merge-deciding.ts";
 import { outweighs } from "./outweighs.ts";
 import { type FamilyVerdict, layersOf, type VerdictLayer } from "./verdict-layers.ts";
 
-/** The qualifications, and what the reasons of each begin with. */
+/** The qualifications, and how the reasons of each begin. */
 const phrases: Readonly<Record<Qualification, string>> = {
   limited: "limited",
   "may-be-closed-to-some": "may be closed to some",
   "may-be-open-to-some": "may be open to some",
 };
 
-/** Says what a qualification depends on, such as `may be closed to some (ipset bans, line 6)`. */
+/** Returns what a qualification depends on, such as `may be closed to some (ipset bans, line 6)`. */
 export function phraseOf(qualification: Qualification, reason: string): string {
   return `${phrases[qualification]} (${reason})`;
 }
 
-/** What a port interval is called, and who is at the other end. */
+/** The state of a qualified port interval, and its remote addresses. */
 interface QualifiedState {
   readonly remotes: RemoteAddresses;
   readonly reasons: readonly string[];
@@ -37,9 +37,9 @@ interface QualifiedState {
 }
 
 /**
- * Returns the ports of a direction and protocol whose fate is qualified.
+ * Returns the qualified ports of a direction and protocol.
  *
- * @param states - the families of which the ports are undetermined, whatever the verdicts say
+ * @param states - the families in which ports are undetermined regardless of the verdicts
  * @param who - names remote addresses
  */
 export function qualifiedPorts(
@@ -70,7 +70,7 @@ export function qualifiedPorts(
     .sort((a, b) => a.ports.from - b.ports.from);
 }
 
-/** Packets that are qualified, and why; or a family of which nothing is. */
+/** Qualified packets and the reason, or a family without qualified packets. */
 type Layer = QualifiedLayer | { readonly family: Family };
 
 type QualifiedLayer = VerdictLayer<Doubt>;

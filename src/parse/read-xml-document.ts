@@ -4,18 +4,18 @@ import { oneLine } from "../util/excerpt.ts";
 import * as limits from "../util/limits.ts";
 import type { LineError } from "./line-error.ts";
 
-/** An element, with its attributes and the elements within it. */
+/** An element with its attributes and child elements. */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlElement[];
-  /** The character data directly within it; left out if it is only white space. */
+  /** The character data directly within it; omitted if only white space. */
   readonly text?: string | undefined;
-  /** The line on which it begins, and the element as it is written: of the root, its start tag. */
+  /** The line on which it begins, and the element as written; for the root, only its start tag. */
   readonly origin: Origin;
 }
 
-/** An element whose end tag was not read yet. */
+/** An element whose end tag was not reached yet. */
 interface OpenElement extends Omit<XmlElement, "origin"> {
   readonly children: XmlElement[];
   text?: string | undefined;
@@ -25,23 +25,23 @@ interface OpenElement extends Omit<XmlElement, "origin"> {
   readonly startTagEnd: number;
 }
 
-/** What documents of a format are like. */
+/** The properties of the documents of a format. */
 interface XmlFormat {
-  /** Makes an error about a line. */
+  /** Creates an error about a line. */
   readonly wrongLine: LineError;
-  /** The document type that its documents may declare, without anything else. */
+  /** The document type that documents may declare, without a subset. */
   readonly doctype?: string | undefined;
-  /** The name of the object that a document has, which is not in it. */
+  /** The name of the object in the document, which the document itself does not contain. */
   readonly name?: string | undefined;
 }
 
 /**
- * Reads an XML document, without its comments.
+ * Parses an XML document, ignoring comments.
  *
  * @param input - the index of the input
  * @returns its root
- * @throws {@link InvalidConfigurationError} for XML that is not well formed, declares another document type,
- *   names an entity that XML does not have, or nests too deep; it names the line
+ * @throws {@link InvalidConfigurationError} if the XML is not well-formed, declares another document type, uses
+ *   an entity that XML does not define, or is nested too deeply; the error names the line
  */
 export function readXmlDocument(
   source: string,
@@ -61,7 +61,7 @@ export function readXmlDocument(
   );
   parser.on("doctype", (type) => type.trim() === doctype || fail("declares a document type"));
   parser.on("opentagstart", () => {
-    // The character after the name was read, which may be the end of the line.
+    // The parser has already read the character after the name, which may end the line.
     const isNextLine = parser.columnIndex === 0;
     begin = {
       start: source.lastIndexOf("<", parser.position - 2),
@@ -98,7 +98,7 @@ export function readXmlDocument(
   return roots[0] as XmlElement;
 }
 
-/** Quotes a part of the source on one line; what is far beyond the length of a quote is not looked at. */
+/** Quotes a part of the source on one line, without reading far beyond the length of a quote. */
 function quoted(source: string, start: number, end: number): string {
   return oneLine(source.slice(start, Math.min(end, start + 10 * limits.excerpt)));
 }

@@ -36,21 +36,21 @@ interface Connections {
 /** A rule that changes the state of packets. */
 type ChangingRule = Rule & { readonly change: StateChange };
 
-/** What the rules that connections may meet ask for. */
+/** The parts of the filter that matter for some connections. */
 interface Asked {
-  /** All ports, in spans that fare alike: where their values are the same, the same rules match. */
+  /** All ports, in spans with the same treatment: spans with equal values match the same rules. */
   readonly spans: readonly PortInterval<string>[];
-  /** The sets of a minority of addresses. */
+  /** The address sets with a minority of all addresses. */
   readonly minorities: readonly AddressSet[];
   /** The rules that change the state of packets. */
   readonly changing: readonly ChangingRule[];
-  /** An address that is in none of these sets. */
+  /** An address in none of these sets. */
   typical?: AddressSet;
-  /** What was found out for an address and the rules of a span. */
+  /** The openings found so far, by address and rules of a span. */
   readonly openings: Map<string, Opening>;
 }
 
-/** What is known of the places in a chain; the text of one may be long, and is kept once. */
+/** The known places in a chain; each text, which may be long, is kept once. */
 interface KnownPlaces {
   readonly positions: ReadonlyMap<Origin, number>;
   readonly places: Map<number, RulePlace>;
@@ -71,9 +71,9 @@ export class RulePlaces {
   }
 
   /**
-   * Finds out how rules can open ports.
+   * Returns how rules can open ports.
    *
-   * @param closed - the addresses to which they are closed
+   * @param closed - the addresses to which the ports are closed
    */
   openingsOf(
     connections: Connections,
@@ -107,7 +107,7 @@ export class RulePlaces {
       const closings = spans.map(({ from, through }, index) => {
         const obstacle = this.#obstacleToClosing({ ...connections, port: from });
         const place = obstacle === null ? placeOf(index) : null;
-        // Without either, the rules that were read do not tell.
+        // Without either, the rules in the input do not show it.
         return { from, through, value: obstacle || place ? { place, obstacle } : null };
       });
       return mergeAdjacent(closings, isSameClosing).flatMap(({ from, through, value }) =>
@@ -116,7 +116,7 @@ export class RulePlaces {
     });
   }
 
-  /** Returns what something comes to, or something else if it is too much work. */
+  /** Returns the result of some work, or a fallback if it exceeds the budget. */
   #within<T>(otherwise: T, work: () => T): T {
     try {
       return work();
@@ -158,7 +158,7 @@ export class RulePlaces {
       : withObstacle("the rules that stop connections could not be found");
   }
 
-  /** Returns the place for a rule before a stop, or why there is none. */
+  /** Returns the place for a rule before a stop, or the obstacle. */
   #placeOf(stop: Stop, connection: TracedConnection): RulePlace | string {
     const point = pointBefore(stop, connection);
     const { family, remote } = connection;
@@ -175,7 +175,7 @@ export class RulePlaces {
     );
   }
 
-  /** Returns why rules before the first that accepts connections would not close a port to all of them. */
+  /** Returns why a rule before the first accepting rule would not close a port to all connections. */
   #obstacleToClosing(connections: PortConnections): string | null {
     const { protocol } = connections;
     const { changing } = this.#askedOf(connections);
@@ -190,7 +190,7 @@ export class RulePlaces {
         : null;
   }
 
-  /** Prepares finding the place before the first rule that accepts connections to a span of ports. */
+  /** Returns a function that finds the place before the first rule that accepts connections to a span of ports. */
   #closingPlaceFinder(
     { direction, protocol, family }: Connections,
     spans: readonly PortRange[],
@@ -248,7 +248,7 @@ export class RulePlaces {
     return place;
   }
 
-  /** Returns the position of each rule in a chain, by its origin, and the places that were found, by theirs. */
+  /** Returns the position of each rule in a chain by origin, and the places found so far by position. */
   #knownOf({ rules }: LaidOutChain): KnownPlaces {
     const known = this.#known.get(rules) ?? {
       positions: new Map(rules.map(({ origin }, position) => [origin, position])),
@@ -258,7 +258,7 @@ export class RulePlaces {
     return known;
   }
 
-  /** Returns an address that rules for a few addresses are not about, if there is one. */
+  /** Returns an address that no rule for few addresses matches, if there is one. */
   #typicalOf(connections: Connections, closed: AddressSet): AddressSet {
     const { family } = connections;
     const asked = this.#askedOf(connections);
@@ -298,7 +298,7 @@ export class RulePlaces {
     );
     const sets = matches.map(({ remotes }) => remotes).filter((each) => each !== undefined);
     const changing = rulesOf(original[direction], family).filter(isChanging);
-    // A port that others are sent to fares in another way than these, even if the same rules match.
+    // A port to which other ports are redirected is treated differently, even if the same rules match.
     const targets = changing
       .map(({ change }) => change(initialState).port)
       .filter((port) => port !== undefined)
@@ -320,7 +320,7 @@ export class RulePlaces {
   }
 }
 
-/** How rules close a port. */
+/** The way rules close a port. */
 type Closing = Pick<ClosingPlace, "obstacle" | "place">;
 
 function isSameClosing(a: Closing | null, b: Closing | null): boolean {

@@ -40,7 +40,7 @@ import { type FamilyVerdict, layersOf, type VerdictLayer } from "./verdict-layer
 import { whoMayNamer } from "./who-may-namer.ts";
 import { withNeighbours } from "./with-neighbours.ts";
 
-/** A firewall as it was compiled. */
+/** A compiled firewall. */
 interface Compiled {
   readonly title: string;
   readonly families: readonly Family[];
@@ -49,9 +49,9 @@ interface Compiled {
 }
 
 /**
- * Evaluates a packet filter to the exposure that it comes to.
+ * Evaluates a packet filter to an exposure.
  *
- * @param sorted - puts the notes of this step with those of the steps before
+ * @param sorted - merges the notes of this step with those of earlier steps
  */
 export function toExposure(
   { title, families, filter, places }: Compiled,
@@ -77,7 +77,7 @@ export function toExposure(
   });
 }
 
-/** Lists all kinds of connections of some families. */
+/** Returns all combinations of direction and protocol for some families. */
 function allConnections(families: readonly Family[]) {
   return (["inbound", "outbound"] as const).flatMap((direction) =>
     (["tcp", "udp"] as const).flatMap((protocol) =>
@@ -86,14 +86,14 @@ function allConnections(families: readonly Family[]) {
   );
 }
 
-/** Bounds the work, and remembers what was worked out. */
+/** Limits the work, and caches results. */
 interface Work {
   readonly budget: Budget;
   readonly deciders: Deciders;
   readonly places: RulePlaces | undefined;
 }
 
-/** What the connections of a direction, or of a protocol of it, come to. */
+/** The exposure of a direction, or of one protocol of it. */
 interface Part {
   readonly rules: readonly ExposureRule[];
   readonly undetermined: readonly UndeterminedPorts[];
@@ -159,14 +159,14 @@ function isEverything({ ports, sources, except }: ExposureRule): boolean {
   return ports.from === 1 && ports.through === 65535 && sources === "any" && except.length === 0;
 }
 
-/** What is known of a port: to whom it is open, and for whom that is undetermined. */
+/** The state of a port: to whom it is open, and for whom it is undetermined. */
 interface PortState {
   readonly open: RemoteAddresses;
   readonly undetermined: RemoteAddresses;
   readonly reasons: readonly string[];
   readonly openedBy: Origin | null;
   readonly doubtedBy: Origin | null;
-  /** The families in which the server reaches a few machines only, which leaves all undetermined. */
+  /** The families in which the server reaches only a few machines, which leaves all undetermined. */
   readonly few: readonly Family[];
 }
 
@@ -206,9 +206,9 @@ function protocolOf(
 }
 
 /**
- * Makes ports undetermined on which the server reaches a few machines only: whether they are those it
- * needs cannot be determined, because no page says which they are. Machines that it reaches on most ports
- * are trusted, and not there for what the port is for.
+ * Makes ports undetermined on which the server reaches only a few machines: no page states which machines it
+ * needs, so these may be the wrong ones. Machines that it reaches on most ports are trusted in general, so they
+ * do not count.
  */
 function withoutFewDestinations(
   states: readonly PortInterval<PortState>[],
@@ -226,7 +226,7 @@ function withoutFewDestinations(
   });
 }
 
-/** Leaves out addresses with which no connection is made, of sets that have few others. */
+/** Removes non-unicast addresses from sets with a minority of addresses. */
 function withUnicast(state: PortInterval<PortState>): PortInterval<PortState> {
   const { open } = state.value;
   const unicastOf = (family: Family) =>
@@ -239,7 +239,7 @@ function withUnicast(state: PortInterval<PortState>): PortInterval<PortState> {
     : { ...state, value: { ...state.value, open: remotes } };
 }
 
-/** Tells whether the server reaches a few machines only, beyond those that are trusted. */
+/** Returns whether the server reaches only a few machines in addition to the trusted ones. */
 function isFew(open: AddressSet, trusted: AddressSet, family: Family): boolean {
   return subtract(open, trusted).length > 0 && isMinority(open, family);
 }
@@ -269,10 +269,10 @@ function withoutFew(
   };
 }
 
-/** Packets of a verdict, and why they are in doubt; no doubt for those that are open. */
+/** Packets of a verdict, and why they are in doubt; open packets have no doubt. */
 type Layer = VerdictLayer<Doubt | undefined>;
 
-/** Splits the ports wherever a verdict changes. */
+/** Splits the ports at every change of a verdict. */
 function statesOf(
   verdicts: readonly FamilyVerdict[],
   { budget, deciders }: Work,

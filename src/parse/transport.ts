@@ -1,6 +1,6 @@
 import type { Protocol } from "../net/types.ts";
 
-/** The protocols of transport that a policy speaks of. */
+/** The transport protocols that a policy covers. */
 export const transports: readonly Protocol[] = ["tcp", "udp"];
 
 const names: Readonly<Record<string, Protocol | "any">> = {
@@ -12,7 +12,7 @@ const names: Readonly<Record<string, Protocol | "any">> = {
   "0": "any",
 };
 
-/** The protocol that a name or a number stands for; `undefined` for one without TCP and UDP ports. */
+/** Returns the protocol of a name or number; `undefined` if it has neither TCP nor UDP ports. */
 export function readTransport(text: string): Protocol | "any" | undefined {
   const name = text.toLowerCase();
   return Object.hasOwn(names, name) ? names[name] : undefined;

@@ -1,11 +1,11 @@
 /** An input, or several that belong together. */
 export type Texts = string | readonly string[];
 
-/** How to look at a firewall. */
+/** Options of the parsers. */
 export interface ParseOptions {
   /**
-   * The network interface that the connections in question use, such as `eth0`. If it is left out, what
-   * a rule does that holds for one interface only is undetermined; loopback aside.
+   * The network interface that the connections use, such as `eth0`. If omitted, the effect of rules for a
+   * single interface, other than loopback, is undetermined.
    */
   readonly interface?: string | undefined;
 }

@@ -9,14 +9,14 @@ export interface FamilyVerdict {
   readonly verdict: Verdict;
 }
 
-/** Packets of a family, and why something is in doubt about them. */
+/** Packets of a family, and the doubt about them. */
 export interface VerdictLayer<D> {
   readonly family: Family;
   readonly packets: Packets;
   readonly doubt: D;
 }
 
-/** Returns the port intervals of packets, to be swept together with those of other verdicts. */
+/** Returns the port intervals of packets, for a sweep over several verdicts. */
 export function layersOf<D>(
   family: Family,
   packets: PacketSet,

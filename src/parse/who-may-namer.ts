@@ -1,7 +1,10 @@
 import { type RemoteAddresses, sameRemotes, whoMayOf } from "../net/remote-addresses.ts";
 import type { Family, WhoMay } from "../net/types.ts";
 
-/** Returns what names remote addresses; those of an interval are often those of the one before. */
+/**
+ * Returns a function that names remote addresses; it caches the last result, because adjacent intervals often
+ * share their addresses.
+ */
 export function whoMayNamer(families: readonly Family[]): (remotes: RemoteAddresses) => WhoMay {
   let last: { remotes: RemoteAddresses; who: WhoMay } | undefined;
   return (remotes) => {

@@ -20,8 +20,8 @@ const nothing: Verdict = {
 };
 
 /**
- * Closes IPv6 where neighbour discovery is blocked, and leaves it in doubt where messages of it are dropped,
- * with a note that says so. Nothing is said of a direction in which no connection gets through anyway.
+ * Closes IPv6 if neighbour discovery is blocked, leaves it in doubt if some of its messages are dropped, and
+ * adds a note in both cases. Ignores a direction in which no connection gets through anyway.
  */
 export function withNeighbours<T extends { readonly family: Family; readonly verdict: Verdict }>(
   verdicts: readonly T[],
@@ -56,13 +56,13 @@ export function withNeighbours<T extends { readonly family: Family; readonly ver
   return verdicts;
 }
 
-/** What is wrong with neighbour discovery. */
+/** The problem with neighbour discovery. */
 interface NeighbourFault extends Pick<NeighbourVerdict, "doubts" | "isBlocked"> {
-  /** What is dropped, and what comes of it; `undefined` if nothing is. */
+  /** The dropped messages and their effect; `undefined` if none are dropped. */
   readonly reason: string | undefined;
 }
 
-/** Tells what is wrong with neighbour discovery for the connections of a direction. */
+/** Returns the problem with neighbour discovery for the connections of a direction. */
 export function neighbourFault(
   neighbours: NeighbourChains,
   direction: Direction,
@@ -75,7 +75,7 @@ export function neighbourFault(
   return { reason, isBlocked, doubts };
 }
 
-/** Makes what is open undetermined. */
+/** Makes open packets undetermined. */
 function inDoubt(verdict: Verdict, doubt: Doubt, budget: Budget): Verdict {
   const packets = joinAll(
     [verdict.open, ...verdict.undetermined.map((each) => each.packets)],

@@ -1,4 +1,4 @@
-/** What was frozen as a whole: nothing in it can change any more. */
+/** The objects that were frozen as a whole: nothing in them can change. */
 const wholes = new WeakSet<object>();
 
 /** Freezes a value and everything in it, and returns it. */
@@ -10,7 +10,7 @@ export function deepFreeze<T>(value: T): T {
   return value;
 }
 
-/** Tells whether {@link deepFreeze} froze an object, and it was not given to it as a part of another. */
+/** Returns whether {@link deepFreeze} was called with this object, not just with an object that contains it. */
 export function isDeeplyFrozen(value: object): boolean {
   return wholes.has(value);
 }

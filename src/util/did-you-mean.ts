@@ -1,4 +1,4 @@
-/** Asks whether a word was meant, to be put after the one that was written; nothing if none is near. */
+/** Returns a "did you mean" suffix for a suggested word; empty without a suggestion. */
 export function didYouMean(word: string | undefined): string {
   return word === undefined ? "" : ` (did you mean ${word}?)`;
 }

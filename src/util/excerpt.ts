@@ -8,7 +8,7 @@ export function excerpt(text: string): string {
 /** Returns a part of an input on one line. */
 export function onOneLine(text: string): string {
   const trimmed = text.trim();
-  // Most lines are as they should be, and share the memory of the input.
+  // Most lines need no change, and share the memory of the input.
   return /\s\s|[^\S ]|\p{Cc}/u.test(trimmed) ? trimmed.replace(/[\s\p{Cc}]+/gu, " ") : trimmed;
 }
 

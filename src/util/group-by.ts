@@ -1,4 +1,4 @@
-/** Groups values by a key, in the order in which the keys first occur. */
+/** Groups values by key, in order of the first occurrence of each key. */
 export function groupBy<T, K>(
   values: readonly T[],
   keyOf: (value: T) => K,

@@ -1,4 +1,4 @@
-/** Tells whether a value is text on one line, not empty, that shows as it is written. */
+/** Returns whether a value is a non-empty, single-line string without control or bidirectional characters. */
 export function isLabel(value: unknown, maxLength: number): value is string {
   return (
     typeof value === "string" &&

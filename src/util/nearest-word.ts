@@ -1,13 +1,13 @@
-/** Longer input is no misspelled word, and would take long to compare. */
+/** The maximum length of a misspelled word; comparing longer input would take long. */
 const longest = 64;
 
 /**
- * Returns the word that a misspelled one probably stands for: one that it begins, or one that a few typos
- * turn it into (a letter missing, added or wrong, or two exchanged). Case does not matter.
+ * Returns the word that was probably meant: a word that the input begins, or one that differs by a few typos (a
+ * missing, extra or wrong letter, or two swapped letters). Ignores case.
  *
- * @param input - what was written
- * @param words - what could have been meant
- * @returns the nearest word, the first of several; `undefined` if none is near, or the input is no text
+ * @param input - the written word
+ * @param words - the possible words
+ * @returns the nearest word, or the first of several; `undefined` if none is near or the input is not a string
  */
 export function nearestWord(input: unknown, words: Iterable<unknown>): string | undefined {
   const written = typeof input === "string" ? input.trim().toLowerCase() : "";
@@ -26,7 +26,7 @@ export function nearestWord(input: unknown, words: Iterable<unknown>): string | 
   return nearest;
 }
 
-/** The typos that turn one word into another: their optimal string alignment distance. */
+/** Returns the number of typos between two words: their optimal string alignment distance. */
 function typos(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
   const at = (i: number, j: number) => (rows[i] as readonly number[])[j] as number;

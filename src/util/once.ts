@@ -1,4 +1,4 @@
-/** Makes a function that works its result out when it is first called, and then always returns the same one. */
+/** Wraps a function so that it runs only once; later calls return the same result. */
 export function once<T extends object>(work: () => T): () => T {
   let result: T | undefined;
   return () => {

@@ -1,2 +1,2 @@
-/** One value, or several. */
+/** One value or several. */
 export type OneOrMany<T> = T | readonly T[];

@@ -1,14 +1,11 @@
-/** What two lists have under one key; `undefined` on the side that has nothing. */
+/** The items of two lists with the same key; `undefined` for a list without one. */
 export interface Pair<K, T> {
   readonly key: K;
   readonly before: T | undefined;
   readonly after: T | undefined;
 }
 
-/**
- * Walks two lists at once, both in ascending order of their keys, and pairs what stands under one
- * key. A pair of the same object is left out.
- */
+/** Pairs the items of two lists by key; both lists are in ascending order of key. Omits pairs of the same object. */
 export function pair<K extends string | number, T>(
   before: readonly T[],
   after: readonly T[],

@@ -1,4 +1,4 @@
-/** Shows a refused value in an error message: on one line, at most about 80 characters long. */
+/** Formats a rejected value for an error message: on one line, at most about 80 characters. */
 export function quote(value: unknown): string {
   const shown = typeof value === "string" ? JSON.stringify(value) : describe(value);
   return shown.length > 80 ? `${shown.slice(0, 79)}…` : shown;

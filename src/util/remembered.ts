@@ -1,6 +1,6 @@
 /**
- * Makes a function work out its result once for each object. None of the objects may change afterwards: of lists,
- * only frozen ones and those that nothing but the caller has.
+ * Wraps a function so that it caches its result per object. The objects must not change afterwards: arrays must
+ * be frozen or owned by the caller alone.
  */
 export function remembered<K extends object, V>(work: (key: K) => V): (key: K) => V {
   const results = new WeakMap<K, { readonly result: V }>();

@@ -5,9 +5,9 @@ import type { ApfRuleset } from "./ruleset.ts";
 import { isOn, settingOrigin } from "./settings.ts";
 
 /**
- * Notes what is assumed.
+ * Adds a note for each assumption.
  *
- * @param own - the server's own addresses, if they are given
+ * @param own - the server's own addresses, if given
  */
 export function addAssumptions(
   { settings, lists }: ApfRuleset,

@@ -9,7 +9,7 @@ import type { ApfSettingName } from "./default-settings.ts";
 import type { ApfRuleset } from "./ruleset.ts";
 import { settingOrigin, settingValue } from "./settings.ts";
 
-/** The chain INPUT or OUTPUT of APF, seen from the packets that meet it. */
+/** APF's INPUT or OUTPUT chain, compiled for the packets of a view. */
 export interface ApfChain {
   readonly view: View;
   /** The direction packets travel: inbound in INPUT, outbound in OUTPUT. */
@@ -17,12 +17,12 @@ export interface ApfChain {
   readonly ruleset: ApfRuleset;
   /** The network interface that connections use, if known. */
   readonly device: string | undefined;
-  /** The server's own addresses, if they are given. */
+  /** The server's own addresses, if given. */
   readonly own: AddressSet | undefined;
-  /** Ports that the server may not reach although the default lets it; "all" if which is in doubt. */
+  /** Ports that are blocked outbound even though the default accepts them; "all" if undetermined. */
   readonly blockedLater: readonly PortRange[] | "all";
   readonly notes: NoteList;
-  /** Bounds the rules of all chains. */
+  /** Limits the rules of all chains. */
   readonly budget: Budget;
 }
 
@@ -30,7 +30,7 @@ export const accept: Action = { kind: "accept" };
 
 export const drop: Action = { kind: "drop" };
 
-/** Returns a rule of a setting, unless no packet can fulfil its conditions. */
+/** Returns the rule of a setting, or none if no packet can match it. */
 export function settingRule(
   { view, device, ruleset, notes }: ApfChain,
   name: ApfSettingName,
@@ -44,15 +44,12 @@ export function settingRule(
   return match ? [{ match, action, origin }] : [];
 }
 
-/** Adds the address of the other machine. */
+/** Adds the remote addresses. */
 export function remoteAddresses(builder: MatchBuilder, { way }: ApfChain, set: AddressSet): void {
   builder.addresses(way === "inbound" ? "source" : "destination", "ipv4", set, false, "");
 }
 
-/**
- * Adds ports of the server where inbound, and of the other machine where outbound: those that replies
- * come from.
- */
+/** Adds the ports of the service: the server's for inbound connections, the remote machine's for outbound ones. */
 export function servicePorts(
   builder: MatchBuilder,
   { view }: ApfChain,
@@ -65,10 +62,10 @@ export function servicePorts(
   }
 }
 
-/** The names of the settings that say what happens to what APF stops. */
+/** The settings that define what APF does with blocked packets. */
 export type ApfStop = "ALL_STOP" | "TCP_STOP" | "UDP_STOP";
 
-/** Returns what the target that a setting names does. */
+/** Returns the action of the target that a setting names. */
 export function stopAction(chain: ApfChain, name: ApfStop): Action {
   const value = settingValue(chain.ruleset.settings, name);
   const stops = ["DROP", "REJECT", "PROHIBIT", ...(name === "TCP_STOP" ? ["RESET"] : [])];
@@ -85,7 +82,7 @@ export function stopAction(chain: ApfChain, name: ApfStop): Action {
       };
 }
 
-/** Returns the doubt that a setting raises. */
+/** Returns a doubt about a setting. */
 export function settingDoubt(
   { ruleset, notes }: ApfChain,
   code: NoteCode,

@@ -18,7 +18,7 @@ import type { ApfRuleset } from "./ruleset.ts";
 import { downloads, script } from "./script.ts";
 import { isOn, portsOf } from "./settings.ts";
 
-/** Compiles what APF is told to the rules that its script makes. */
+/** Compiles the APF configuration to the rules its script creates. */
 export function compile(ruleset: ApfRuleset, options: ParseApfOptions): CompileResult {
   const notes = new NoteList();
   const own = ownAddresses(options);
@@ -43,7 +43,7 @@ export function compile(ruleset: ApfRuleset, options: ParseApfOptions): CompileR
   };
 }
 
-/** Compiles INPUT or OUTPUT; APF accepts what belongs to a connection after it dropped what it blocks. */
+/** Compiles INPUT or OUTPUT. APF accepts established connections only after its blocking rules. */
 function baseChain(view: View, context: Omit<ApfChain, "view" | "way">): BaseChain {
   const way = travelDirection(view);
   return {
@@ -61,7 +61,7 @@ function rulesOf(chain: ApfChain): readonly Rule[] {
     : [undeterminedRule(chain.notes.doubt("command", unfollowed.origin, unfollowed.reason))];
 }
 
-/** Returns the ports that the server may not reach after all, although the default lets it. */
+/** Returns the ports that are blocked outbound even though the default accepts them. */
 function portsBlockedLater({ settings, lists }: ApfRuleset): readonly PortRange[] | "all" {
   const blocked = (["BLK_PORTS", "BLK_P2P_PORTS"] as const).map((name) => portsOf(settings, name));
   const isAnyOn = (["EGF", "SET_VNET", "USE_RGT", ...downloads] as const).some((name) =>

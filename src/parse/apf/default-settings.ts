@@ -1,4 +1,7 @@
-/** The settings of APF 9.7, and `SMTP_*` of APF 2, that say what gets through, with the values its `conf.apf` comes with. */
+/**
+ * The settings of APF 9.7, and `SMTP_*` of APF 2, that affect which packets are accepted, with the defaults of
+ * its `conf.apf`.
+ */
 export const defaultSettings = {
   ALL_STOP: "DROP",
   BLK_IDENT: "0",
@@ -34,10 +37,10 @@ export const defaultSettings = {
   VF_LGATE: "",
 } as const;
 
-/** The name of a setting that says what gets through. */
+/** The name of a setting in {@link defaultSettings}. */
 export type ApfSettingName = keyof typeof defaultSettings;
 
-/** Tells whether a name is that of a setting that says what gets through. */
+/** Returns whether a name is a setting in {@link defaultSettings}. */
 export function isApfSetting(name: string): name is ApfSettingName {
   return Object.hasOwn(defaultSettings, name);
 }

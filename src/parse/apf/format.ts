@@ -8,7 +8,7 @@ import { read } from "./read.ts";
 import type { ApfRuleset } from "./ruleset.ts";
 import { expected } from "./wrong-line.ts";
 
-/** conf.apf and its lists. */
+/** The format of conf.apf and its lists. */
 export const apfFormat: Format<ApfRuleset, ParseApfOptions> = {
   expected,
   optionNames: { interface: true, lists: true, addresses: true },

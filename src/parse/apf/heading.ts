@@ -1,13 +1,13 @@
 import type { HostListKind } from "../host-lists.ts";
 
-/** What the comment at the top of a list says it is. */
+/** The kind of list that the comment at its top states. */
 export interface ApfHeading {
   readonly kind: HostListKind;
-  /** Whether it is one of those that APF downloads or empties. */
+  /** Whether it is a list that APF downloads or empties. */
   readonly isGlobal: boolean;
 }
 
-/** Finds the heading of a list: APF's own, or the one that renderApfAllow writes. */
+/** Finds the heading of a list: APF's own or the one that renderApfAllow writes. */
 export function findHeading(lines: readonly string[]): ApfHeading | undefined {
   for (const line of lines) {
     const [, prefix, kind] = /^#+\s*(glob_)?(allow|deny)_hosts\b/.exec(line.trim()) ?? [];

@@ -18,7 +18,7 @@ import { type ApfChain, accept, remoteAddresses, servicePorts, stopAction } from
 import type { ApfEnd, ApfHost, ApfHostPorts, ApfList } from "./ruleset.ts";
 import { settingValue } from "./settings.ts";
 
-/** Compiles the lists of hosts. One that nothing names does no more than one of the others. */
+/** Compiles the host lists. A list of unknown kind acts as an allow list or a deny list. */
 export function hostRules(chain: ApfChain): readonly Rule[] {
   return (["allow", undefined, "deny"] as const).flatMap((kind) =>
     chain.ruleset.lists
@@ -45,7 +45,7 @@ function listRules(chain: ApfChain, list: ApfList): readonly Rule[] {
   return [...ofHosts, { match: { doubt }, action: actionOf(chain, list, undefined), origin }];
 }
 
-/** Makes addresses in a row that a list bans one entry, because there may be very many. */
+/** Combines consecutive banned addresses into one entry, because there can be very many. */
 function withBansTogether(
   { own = noAddress }: ApfChain,
   { kind, hosts }: ApfList,
@@ -71,7 +71,7 @@ function withBansTogether(
   return together;
 }
 
-/** Returns why an entry may not be in a list any more; `undefined` unless it is too long. */
+/** Returns why an entry may have been trimmed from a list; `undefined` if the list is short enough. */
 function cutDoubt({ ruleset, notes }: ApfChain, { kind, length, origin }: ApfList) {
   const most = Number(settingValue(ruleset.settings, "SET_TRIM") || 0);
   return kind === "deny" && most > 0 && length > most
@@ -103,7 +103,7 @@ function actionOf(
   }
 }
 
-/** Compiles an entry: its addresses at either end of the packet, or at the one it names. */
+/** Compiles an entry for its addresses at either end of the packet, or at the end it names. */
 function entryRules(chain: ApfChain, list: ApfList, host: ApfHost): readonly Rule[] {
   if (list.kind === "allow" && isOpenAnyway(chain, host)) {
     return [];
@@ -152,7 +152,7 @@ function ruleAt(
     : [];
 }
 
-/** Adds the ports of an entry: those of the server, or those of the client. */
+/** Adds the ports of an entry: the server's or the client's. */
 function applyPorts(
   builder: MatchBuilder,
   chain: ApfChain,
@@ -162,21 +162,21 @@ function applyPorts(
   if ((portEnd === "destination") !== isReply) {
     servicePorts(builder, chain, [ports]);
   } else if (isReply) {
-    // Whoever lists the port of a server does not mean the same port of a client.
+    // An entry for a server port is not meant for the same port of a client.
     builder.holds(ports.from <= 1024 && ports.through === 65535, "");
   } else {
     builder.sourcePorts([ports], false, "the source port of the connection");
   }
 }
 
-/** Tells whether the server itself is among the addresses of an entry; `undefined` if that is in doubt. */
+/** Returns whether the addresses of an entry include the server; `undefined` if in doubt. */
 function isOwnAddress(
   { own, way }: ApfChain,
   { kind }: ApfList,
   { ports }: ApfHost,
   addresses: AddressSet,
 ): boolean | undefined {
-  // APF leaves out its own address, and no other machine has it.
+  // APF skips its own address, and no other machine has it.
   if (ports === undefined && countAddresses(addresses) === 1n) {
     return false;
   }
@@ -193,7 +193,7 @@ function ownDoubt({ notes }: ApfChain, { origin }: ApfList): Doubt {
   return notes.doubt("match", origin, text);
 }
 
-/** Tells whether nothing after the lists keeps the server from connecting to the ports of an entry. */
+/** Returns whether nothing after the lists blocks outbound connections to the ports of an entry. */
 function isOpenAnyway({ view, way, blockedLater }: ApfChain, { ports }: ApfHost): boolean {
   return (
     way === "outbound" &&

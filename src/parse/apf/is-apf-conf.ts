@@ -1,4 +1,4 @@
-/** Tells whether an input has settings of APF; it is a list of hosts otherwise. */
+/** Returns whether an input contains APF settings; otherwise it is a host list. */
 export function isApfConf(text: string): boolean {
   return /^[ \t]*[A-Z][A-Z\d_]+=/m.test(text);
 }

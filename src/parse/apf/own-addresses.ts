@@ -4,7 +4,7 @@ import { readAddresses } from "../../net/read-network.ts";
 import { excerpt } from "../../util/excerpt.ts";
 import type { ParseApfOptions } from "./options.ts";
 
-/** Returns the server's own addresses; `undefined` if they are not given. */
+/** Returns the server's own addresses; `undefined` if not given. */
 export function ownAddresses({ addresses }: ParseApfOptions): AddressSet | undefined {
   if (addresses === undefined) {
     return undefined;

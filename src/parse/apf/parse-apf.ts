@@ -7,20 +7,19 @@ import type { ParseApfOptions } from "./options.ts";
 export type { ParseApfOptions };
 
 /**
- * Parses APF: `conf.apf`, or some of its settings, and with it `allow_hosts.rules` and
- * `deny_hosts.rules`.
+ * Parses APF's `conf.apf`, or some of its settings, with `allow_hosts.rules` and `deny_hosts.rules`.
  *
- * Settings that are not in the input are assumed to have the values the file of APF 9.7 comes with: port 22 is
- * open, and some ports and networks are blocked whatever the lists say. A file in which the shell does more
- * than set values makes everything undetermined. Lists that APF downloads leave ports open or closed, and
- * `qualified` has them.
+ * Settings missing from the input are assumed to have the defaults of APF 9.7: port 22 is open, and some ports
+ * and networks are blocked regardless of the lists. A file that does more than set values makes everything
+ * undetermined. Lists that APF downloads leave ports open or closed, and those ports appear in `qualified`.
  *
- * @param texts - the inputs, in any order; of several with settings, later ones count. Lists are told apart
- *   by the comment at their top, APF's own or the one that `renderApfAllow` writes, or by the options
- * @returns the exposure, of IPv4: APF filters nothing else
- * @throws {@link index.InvalidConfigurationError} if an input is none of these, or none has settings
- * @throws {@link index.InvalidOptionError} if `addresses` has anything but IPv4 addresses, or `lists`
- *   anything but `"allow"` and `"deny"`
+ * @param texts - the inputs, in any order; if several set the same value, the last one wins. Lists are
+ *   identified by the comment at the top, APF's own or the one that `renderApfAllow` writes, or by the options
+ * @param options - the list of each input, the server's own addresses, and the network interface
+ * @returns the exposure; it covers only IPv4, because APF filters nothing else
+ * @throws {@link index.InvalidConfigurationError} if an input is none of these, or no input has settings
+ * @throws {@link index.InvalidOptionError} if `addresses` contains anything but IPv4 addresses, or `lists` a
+ *   value other than `"allow"` and `"deny"`
  *
  * @example
  * ```ts

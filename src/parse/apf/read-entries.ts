@@ -4,10 +4,10 @@ import { readAddresses } from "../../net/read-network.ts";
 import type { Origin, Protocol } from "../../net/types.ts";
 import type { ApfHost } from "./ruleset.ts";
 
-/** An entry of a list: a host, something APF makes no rule of, or something not understood. */
+/** An entry of a list: a host, an entry from which APF creates no rule, or an unsupported entry. */
 type ApfEntry = ApfHost | { readonly kind: "none" | "unread"; readonly text: string };
 
-/** Reads the entries of a line: addresses, or one with ports. */
+/** Parses the entries of a line: addresses, or one entry with ports. */
 export function readEntries(content: string, origin: Origin): readonly ApfEntry[] {
   const words = content.split(/\s+/);
   const areAddresses = !/[:=]/.test(content);
@@ -19,10 +19,10 @@ export function readEntries(content: string, origin: Origin): readonly ApfEntry[
   });
 }
 
-/** Reads `tcp:in:d=22:s=198.51.100.0/24`, of which the protocol and the direction can be left out. */
+/** Parses `tcp:in:d=22:s=198.51.100.0/24`; the protocol and the direction are optional. */
 function readWithPorts(text: string, origin: Origin): ApfEntry {
   if (!text.includes("=") || !text.includes(":")) {
-    // An IPv6 address, say.
+    // For example, an IPv6 address.
     return { kind: "none", text };
   }
   const [, protocol, way, portEnd, portText = "", addressEnd, address = ""] =

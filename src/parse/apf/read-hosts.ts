@@ -6,9 +6,9 @@ import { readEntries } from "./read-entries.ts";
 import type { ApfHost, ApfList, ApfUnread } from "./ruleset.ts";
 
 /**
- * Reads a list of hosts.
+ * Parses a host list.
  *
- * @param kind - what the list is, if an option or its heading tells
+ * @param kind - the kind of list, if an option or the heading states it
  */
 export function readHosts(
   lines: readonly string[],

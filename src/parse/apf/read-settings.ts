@@ -4,18 +4,18 @@ import { linesOf } from "../input.ts";
 import { type ApfSettingName, defaultSettings, isApfSetting } from "./default-settings.ts";
 import type { ApfSetting, ApfSettings, ApfUnfollowed } from "./ruleset.ts";
 
-/** Variables behind the settings: where one of these is set, APF is a different program. */
+/** APF's internal variables; setting one of them changes how APF works. */
 const internals: ReadonlySet<string> = new Set(
   "ALLOW_HOSTS CNF CNF_FUNC DENY_HOSTS GALLOW_HOSTS GDENY_HOSTS IPT IPTR IPTS LGATE_MAC MCATNET NET POSTRT PRERT PRVNET RABP RESNET VNET ip ifconfig".split(
     " ",
   ),
 );
 
-/** The line with which `conf.apf` ends. */
+/** The last line of `conf.apf`. */
 const endOfFile = /^(\.|source)\s+"?(\$CNFINT|\$\{CNFINT\}|\S*\/internals\.conf)"?$/;
 
 /**
- * Reads inputs with settings as far as they are assignments.
+ * Parses the assignments of inputs with settings.
  *
  * @param inputs - the inputs by their indices, at least one
  */
@@ -55,7 +55,7 @@ export function readSettings(inputs: ReadonlyMap<number, string>): ApfSettings {
   return { input: input as number, given, isWhole, unfollowed };
 }
 
-/** Sets what a line assigns; returns why it cannot be followed. */
+/** Sets the values a line assigns; returns why the line cannot be evaluated, if so. */
 function assign(content: string, set: (name: string, value: string) => void): string | undefined {
   const pattern =
     /\s*([A-Za-z_]\w*)=(?:"([^"\\]*)"|'([^']*)'|([^\s"'\\`;&|<>()#]*))(?=\s|$)|\s+#.*/y;

@@ -12,7 +12,7 @@ import { readSettings } from "./read-settings.ts";
 import type { ApfList, ApfRuleset } from "./ruleset.ts";
 import { expected, wrongLine } from "./wrong-line.ts";
 
-/** Reads inputs with settings, and the lists of hosts that come with them. */
+/** Parses inputs with settings, and their host lists. */
 export function read(inputs: readonly string[], options: ParseApfOptions): ReadResult<ApfRuleset> {
   checkHostLists(options.lists);
   const notes = new NoteList();
@@ -44,7 +44,7 @@ export function read(inputs: readonly string[], options: ParseApfOptions): ReadR
   return { ruleset: { settings: readSettings(settings), lists }, notes: notes.list() };
 }
 
-/** Refuses what is not a list: its first entry has an address, a name or ports. */
+/** Rejects input that is not a host list: the first entry of a list has an address, a name or ports. */
 function checkFirstEntry(lines: readonly string[], input: number): void {
   const index = lines.findIndex((line) => !/^\s*(?:#|$)/.test(line));
   const content = lines[index]?.trim();

@@ -3,32 +3,32 @@ import type { Direction, Origin, PortRange, Protocol } from "../../net/types.ts"
 import type { HostListKind } from "../host-lists.ts";
 import type { ApfSettingName } from "./default-settings.ts";
 
-/** What the files of APF say. */
+/** The parsed APF files. */
 export interface ApfRuleset {
   readonly settings: ApfSettings;
   /** In the order of the inputs. */
   readonly lists: readonly ApfList[];
 }
 
-/** The settings of one input or several, the last of which counts. */
+/** The settings of one or more inputs; the last value of a setting wins. */
 export interface ApfSettings {
-  /** The first input with settings, counted from 0. */
+  /** The index of the first input with settings, from 0. */
   readonly input: number;
-  /** What is set, by its name. */
+  /** The settings by name. */
   readonly given: ReadonlyMap<ApfSettingName, ApfSetting>;
-  /** Whether a whole `conf.apf` is among the inputs: what it does not set is empty, as for every shell. */
+  /** Whether the inputs include a whole `conf.apf`; settings it omits are then empty, as in a shell. */
   readonly isWhole: boolean;
-  /** The first line that is not just an assignment, and why everything may be different. */
+  /** The first line that is not a plain assignment, and the reason; it may change everything. */
   readonly unfollowed: ApfUnfollowed | undefined;
 }
 
-/** A setting that an input has. */
+/** A setting in the input. */
 export interface ApfSetting {
   readonly value: string;
   readonly origin: Origin;
 }
 
-/** A line that a shell does more with than to set values. */
+/** A line that does more than set values. */
 export interface ApfUnfollowed {
   readonly reason: string;
   readonly origin: Origin;
@@ -36,14 +36,14 @@ export interface ApfUnfollowed {
 
 /** `allow_hosts.rules` or `deny_hosts.rules`. */
 export interface ApfList {
-  /** `undefined` if neither its heading nor an option tells. */
+  /** `undefined` if neither its heading nor an option states it. */
   readonly kind: HostListKind | undefined;
   readonly hosts: readonly ApfHost[];
-  /** The first entry that is not understood. */
+  /** The first unsupported entry. */
   readonly unread: ApfUnread | undefined;
   /** The number of lines, as APF counts them when it cuts the list. */
   readonly length: number;
-  /** Stands for the list as a whole. */
+  /** The origin of the list as a whole. */
   readonly origin: Origin;
 }
 
@@ -51,18 +51,18 @@ export interface ApfList {
 export interface ApfHost {
   readonly kind: "host";
   readonly text: string;
-  /** `undefined` for an address by itself, which stands for all ports. */
+  /** `undefined` for an address without ports, which applies to all ports. */
   readonly ports?: ApfHostPorts | undefined;
-  /** `undefined` for what is not an address, such as the name of a machine. */
+  /** `undefined` if the text is not an address, such as a host name. */
   readonly addresses: AddressSet | undefined;
   readonly origin: Origin;
 }
 
-/** What an entry such as `tcp:in:d=22:s=198.51.100.0/24` says. */
+/** The parts of an entry such as `tcp:in:d=22:s=198.51.100.0/24`. */
 export interface ApfHostPorts {
-  /** If left out, TCP in the list of who is allowed, and both in the other one. */
+  /** If omitted: TCP in the allow list, both protocols in the deny list. */
   readonly protocol: Protocol | undefined;
-  /** The direction that is meant, although APF makes no difference. */
+  /** The direction as written; APF ignores it. */
   readonly direction: Direction | undefined;
   readonly portEnd: ApfEnd;
   readonly ports: PortRange;
@@ -72,7 +72,7 @@ export interface ApfHostPorts {
 /** The end of a packet. */
 export type ApfEnd = "source" | "destination";
 
-/** An entry that is not understood. */
+/** An unsupported entry. */
 export interface ApfUnread {
   readonly text: string;
   readonly origin: Origin;

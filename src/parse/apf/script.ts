@@ -20,7 +20,7 @@ import {
   trustInterfaces,
 } from "./steps.ts";
 
-/** The settings with which APF downloads lists of networks to block. */
+/** The settings that make APF download lists of networks to block. */
 export const downloads = [
   "DLIST_PHP",
   "DLIST_DSHIELD",
@@ -30,7 +30,7 @@ export const downloads = [
 /** The private networks of Debian's APF. */
 const privateNetworks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 
-/** Its reserved networks. */
+/** The reserved networks of Debian's APF. */
 const reservedNetworks = [
   "0.0.0.0/8",
   "127.0.0.0/8",
@@ -44,7 +44,7 @@ const reservedNetworks = [
   "240.0.0.0/4",
 ];
 
-/** What APF's script does with each setting, in its order; APF accepts replies only near its end. */
+/** The steps of APF's script in order; it accepts replies only near the end. */
 export const script: readonly ApfStep[] = [
   trustInterfaces("IFACE_TRUSTED"),
   ifOn("BLK_MCATNET", blockNetworks("BLK_MCATNET", ["224.0.0.0/4"])),
@@ -57,14 +57,14 @@ export const script: readonly ApfStep[] = [
   hostRules,
   // It downloads glob_allow.rules and glob_deny.rules.
   ifOn("USE_RGT", forListed("USE_RGT", accept, drop)),
-  // It drops connections from machines by what they did before.
+  // It drops connections from machines based on their earlier traffic.
   travelling("inbound", ifOn("RAB", forListed("RAB", drop))),
   ...downloads.map((name) => ifOn(name, forListed(name, drop))),
   travelling(
     "inbound",
     ifSet("VF_LGATE", mayDrop("VF_LGATE", "with VF_LGATE, APF checks hardware addresses")),
   ),
-  // BLK_PORTS has ports that packets go to, the next two those of both ends.
+  // BLK_PORTS lists destination ports; the next two settings match both source and destination ports.
   opening(stopPorts("BLK_PORTS")),
   ifOn("BLK_IDENT", refuseIdent("BLK_IDENT")),
   dropPorts("BLK_P2P_PORTS"),

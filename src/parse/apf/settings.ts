@@ -9,12 +9,12 @@ export function settingValue({ given, isWhole }: ApfSettings, name: ApfSettingNa
   return given.get(name)?.value ?? (isWhole ? "" : defaultSettings[name]);
 }
 
-/** Tells whether a setting that is 0 or 1 is on. */
+/** Returns whether a setting is 1. */
 export function isOn(settings: ApfSettings, name: ApfSettingName): boolean {
   return settingValue(settings, name) === "1";
 }
 
-/** Returns where a setting is set; if it is not, what APF comes with stands for the line. */
+/** Returns the origin of a setting; if it is not set, the origin quotes APF's default. */
 export function settingOrigin(settings: ApfSettings, name: ApfSettingName): Origin {
   const text = oneLine(`${name}="${settingValue(settings, name)}" (by default)`);
   return (
@@ -28,14 +28,14 @@ export function settingOrigin(settings: ApfSettings, name: ApfSettingName): Orig
   );
 }
 
-/** Returns the words of a setting, which commas and spaces separate. */
+/** Returns the words of a setting, separated by commas or spaces. */
 export function wordsOf(settings: ApfSettings, name: ApfSettingName): readonly string[] {
   return settingValue(settings, name)
     .split(/[,\s]+/)
     .filter((word) => word !== "");
 }
 
-/** The ports of a setting, and the words that are not ports. */
+/** The ports of a setting, and its other words. */
 export interface ApfPorts {
   readonly ports: readonly PortRange[];
   readonly others: readonly string[];

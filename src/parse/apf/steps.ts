@@ -20,7 +20,7 @@ import type { ApfStep } from "./conditions.ts";
 import type { ApfSettingName } from "./default-settings.ts";
 import { isOn, portsOf, settingOrigin, settingValue, wordsOf } from "./settings.ts";
 
-/** Accepts what comes and goes over the interfaces of a setting. */
+/** Accepts packets on the interfaces of a setting. */
 export function trustInterfaces(name: ApfSettingName): ApfStep {
   return (chain) =>
     wordsOf(chain.ruleset.settings, name).flatMap((word) =>
@@ -35,7 +35,7 @@ export function trustInterfaces(name: ApfSettingName): ApfStep {
     );
 }
 
-/** Stops what comes from networks and goes to them. */
+/** Blocks packets from and to networks. */
 export function blockNetworks(name: ApfSettingName, networks: readonly string[]): ApfStep {
   const sets = networks.map((network) => readAddresses(network, "ipv4") as AddressSet);
   return (chain) =>
@@ -46,7 +46,7 @@ export function blockNetworks(name: ApfSettingName, networks: readonly string[])
     );
 }
 
-/** Drops the connections of some, and the input does not tell whose. */
+/** Drops some connections; the input does not show which. */
 export function mayDrop(name: ApfSettingName, text: string): ApfStep {
   return (chain) => {
     const doubt = settingDoubt(chain, "setting", name, text);
@@ -54,7 +54,7 @@ export function mayDrop(name: ApfSettingName, text: string): ApfStep {
   };
 }
 
-/** Treats the connections of those in a list that APF downloads or keeps itself in a way of their own. */
+/** Applies actions to the addresses in a list that APF downloads or maintains. */
 export function forListed(name: ApfSettingName, ...actions: readonly Action[]): ApfStep {
   return ({ ruleset, notes }) => {
     const origin = settingOrigin(ruleset.settings, name);
@@ -68,7 +68,7 @@ export function followElsewhere(name: ApfSettingName, text: string): ApfStep {
   return (chain) => [undeterminedRule(settingDoubt(chain, "elsewhere", name, text))];
 }
 
-/** Stops what goes to the ports of a setting, each protocol as another setting says. */
+/** Blocks packets to the ports of a setting, with the action configured for each protocol. */
 export function stopPorts(name: ApfSettingName): ApfStep {
   return (chain) =>
     transports.flatMap((protocol) =>
@@ -76,7 +76,7 @@ export function stopPorts(name: ApfSettingName): ApfStep {
     );
 }
 
-/** Drops what comes from and goes to the ports of a setting. */
+/** Drops packets from and to the ports of a setting. */
 export function dropPorts(name: ApfSettingName): ApfStep {
   return (chain) => transports.flatMap((protocol) => onPorts(chain, name, protocol, drop));
 }
@@ -112,7 +112,7 @@ export function openToUsers(name: ApfSettingName, protocol: Protocol): ApfStep {
     });
 }
 
-/** Lets some users of the server out to the ports of a setting, and nobody else. */
+/** Opens the ports of a setting outbound for some users, and blocks them for all others. */
 export function keepToUsers(name: ApfSettingName, portsName: ApfSettingName): ApfStep {
   return (chain) =>
     [accept, drop].flatMap((action) =>
@@ -124,7 +124,7 @@ export function keepToUsers(name: ApfSettingName, portsName: ApfSettingName): Ap
     );
 }
 
-/** Opens DNS: to everybody, or if a setting is on, to the nameservers of the system only. */
+/** Opens outbound DNS: to any address, or only to the system's nameservers if a setting is on. */
 export function openNameservers(name: ApfSettingName): ApfStep {
   return (chain) =>
     settingRule(chain, name, accept, (builder) => {
@@ -154,7 +154,7 @@ export function acceptAll(name: ApfSettingName): ApfStep {
   return (chain) => settingRule(chain, name, accept, () => {});
 }
 
-/** Stops everything of a protocol. */
+/** Blocks all packets of a protocol. */
 export function stopAll(protocol: Protocol): ApfStep {
   const name = stopOf(protocol);
   return (chain) =>
@@ -165,7 +165,7 @@ function stopOf(protocol: Protocol): "TCP_STOP" | "UDP_STOP" {
   return protocol === "tcp" ? "TCP_STOP" : "UDP_STOP";
 }
 
-/** Returns a rule for the ports of a setting; one in doubt for all ports, for words that are not ports. */
+/** Returns a rule for the ports of a setting, and one in doubt for all ports if it contains other words. */
 function onPorts(
   chain: ApfChain,
   name: ApfSettingName,

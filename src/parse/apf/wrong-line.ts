@@ -1,6 +1,6 @@
 import { lineErrors } from "../line-error.ts";
 
-/** What the inputs should be, for error messages. */
+/** The expected inputs, for error messages. */
 export const expected =
   'settings from conf.apf, such as IG_TCP_CPORTS="22", allow_hosts.rules or deny_hosts.rules';
 

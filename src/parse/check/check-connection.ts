@@ -35,20 +35,19 @@ import type {
 import { whoText } from "./who-text.ts";
 
 /**
- * Checks one connection against a firewall: whether it gets through, and which rule, at which line and after which
- * jumps, decides that.
+ * Checks one connection against a firewall: whether it gets through, which rule decides, on which line, and
+ * after which jumps.
  *
- * Without an address, the answer is the one for most addresses of each family, with a witness for which it is
- * another one. The connection is the typical one, as in `Exposure`: below every limit, and in no set that was not
- * read; `reasons` say on what the answer depends.
+ * Without an address, each answer applies to most addresses of a family, and names a witness: an address with a
+ * different answer, if there is one. The check assumes the typical connection, as in `Exposure`: it stays below
+ * every limit, and its address is in no set that was not read. `reasons` lists what the answer depends on.
  *
- * @param inputs - what a parser is given: the files or outputs of one firewall, in any format
- * @param connection - the port, and what else of the connection is known
- * @param options - the format, if it is not to be detected, and the options of its parser
- * @returns an answer for the address, or for each family
- * @throws {@link index.InvalidOptionError} for a field of the connection, or an option, that is malformed
- * @throws {@link index.InvalidConfigurationError} if the format cannot be detected, or an input is not what it
- *   expects
+ * @param inputs - the files or outputs of one firewall, in any format
+ * @param connection - the port, and optionally the protocol, direction and remote address
+ * @param options - the format, detected if omitted, and the options of its parser
+ * @returns one answer for the address, or one for each family
+ * @throws {@link index.InvalidOptionError} if a field of the connection or an option is invalid
+ * @throws {@link index.InvalidConfigurationError} if the format cannot be detected, or an input is malformed
  *
  * @example
  * ```ts
@@ -95,14 +94,14 @@ export function checkConnection(
   });
 }
 
-/** Answers for one machine. */
+/** Returns the answer for one remote machine. */
 function answerFor(firewall: CheckedFirewall, remote: Remote): ConnectionAnswer {
   const { family, address } = remote;
   const fate = fateIn(classesOf(firewall, family), firewall, remote);
   return { family, ...fate, holdsFor: whoOf(family, address), witness: null };
 }
 
-/** Answers for most machines of a family. */
+/** Returns the answer for most remote machines of a family. */
 function answerForMost(firewall: CheckedFirewall, family: Family): ConnectionAnswer {
   const all = classesOf(firewall, family);
   const [most, ...others] = all.classes as [AddressClass, ...AddressClass[]];
@@ -123,7 +122,7 @@ function answerForMost(firewall: CheckedFirewall, family: Family): ConnectionAns
   };
 }
 
-/** Follows a connection with one machine, with what its verdict depends on. */
+/** Follows a connection with one machine, and adds what its verdict depends on. */
 function fateIn(
   { dependsOn }: AddressClasses,
   firewall: CheckedFirewall,

@@ -15,21 +15,21 @@ import { phraseOf } from "../qualified-ports.ts";
 import type { CheckedFirewall } from "./checked-firewall.ts";
 import type { ConnectionVerdict } from "./types.ts";
 
-/** The remote addresses for which connections fare alike. */
+/** The remote addresses with the same verdict. */
 export interface AddressClass {
   readonly verdict: ConnectionVerdict;
   readonly addresses: AddressSet;
 }
 
-/** What becomes of the connections of a family, by their remote addresses. */
+/** The verdicts on the connections of a family, by remote address. */
 export interface AddressClasses {
   /** The classes that have addresses, the largest first. */
   readonly classes: readonly AddressClass[];
-  /** What verdicts depend on, and for which addresses. */
+  /** What the verdicts depend on, and for which addresses. */
   readonly dependsOn: readonly { readonly addresses: AddressSet; readonly phrase: string }[];
 }
 
-/** Splits the unicast addresses of a family by what becomes of connections with them. */
+/** Splits the unicast addresses of a family by verdict. */
 export function classesOf(
   { filter, direction, protocol, port, budget }: CheckedFirewall,
   family: Family,

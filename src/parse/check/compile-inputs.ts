@@ -44,8 +44,8 @@ const checkOptionNames: Readonly<Record<keyof CheckOptions, true>> = {
 /**
  * Compiles inputs of any format.
  *
- * @throws {@link InvalidConfigurationError} if the format cannot be detected, or an input is not what it expects
- * @throws {@link InvalidOptionError} for an unknown format or option
+ * @throws {@link InvalidConfigurationError} if the format cannot be detected, or an input is malformed
+ * @throws {@link InvalidOptionError} if the format or an option is unknown
  */
 export function compileInputs(inputs: Texts, options: CheckOptions): CompiledFirewall {
   fieldsOf("options", options, checkOptionNames);
@@ -62,7 +62,7 @@ export function compileInputs(inputs: Texts, options: CheckOptions): CompiledFir
 }
 
 function formatOf(inputs: Texts): FirewallFormat {
-  // How long it may be depends on the format.
+  // The maximum length depends on the format.
   const texts = readInputs(
     inputs,
     `an input of ${Object.keys(compilers).join(", ")}`,

@@ -13,7 +13,7 @@ import type { ConnectionFate } from "./types.ts";
  * Follows a connection with one machine.
  *
  * @param dependsOn - what its verdict depends on, in phrases
- * @param who - the machines that it stands for
+ * @param who - the machines that the one machine represents
  */
 export function fateOf(
   firewall: CheckedFirewall,
@@ -53,8 +53,8 @@ interface Reasoned extends Omit<Trace, "doubts"> {
 }
 
 /**
- * Follows a connection of a family that the inputs cover. Closes IPv6 where neighbour discovery is blocked, and leaves
- * it in doubt where a part of it is.
+ * Follows a connection, if the inputs cover its family. IPv6 is closed if neighbour discovery is blocked, and
+ * in doubt if part of it is blocked.
  */
 function reasonedTrace(firewall: CheckedFirewall, { family, address }: Remote): Reasoned {
   const { families, filter, direction, protocol, port, budget } = firewall;

@@ -4,10 +4,10 @@ import type { CheckedFirewall } from "./checked-firewall.ts";
 import type { ConnectionFate } from "./types.ts";
 
 /**
- * Says what becomes of a connection, and why, in one sentence.
+ * Returns one sentence with the verdict on a connection and the reason.
  *
  * @param who - the remote machines
- * @param isUnfiltered - whether it meets no chain
+ * @param isUnfiltered - whether no chain sees the connection
  */
 export function sentenceOf(
   fate: Omit<ConnectionFate, "sentence">,
@@ -24,7 +24,7 @@ export function sentenceOf(
   return `${connection} is ${what} ${who}${all === "" ? "" : `: ${all}`}`;
 }
 
-/** Names what decides; empty where the input does not tell. */
+/** Returns what decides; empty if the input does not show it. */
 function decision({
   verdict,
   decidedBy,
@@ -52,7 +52,7 @@ const objects: Readonly<Record<ConnectionFate["packets"], string>> = {
   later: "its later packets",
 };
 
-/** Names the place of an origin in the inputs. */
+/** Returns the place of an origin in the inputs. */
 function placeOf(origin: Origin): string {
   const { line, table, chain } = origin;
   const list = [table, chain].filter((each) => each !== null).join(" ");

@@ -10,74 +10,71 @@ import type { ParseNmapOptions } from "../nmap/options.ts";
 export interface Connection {
   /** The destination port, from 1 to 65535: of the server where inbound, of the remote machine where outbound. */
   readonly port: number;
-  /** The transport protocol; `"tcp"` if it is left out. */
+  /** The transport protocol (default: `"tcp"`). */
   readonly protocol?: Protocol | undefined;
-  /** Which way the connection is opened, seen from the server; `"inbound"` if it is left out. */
+  /** The direction in which the connection is opened, seen from the server (default: `"inbound"`). */
   readonly direction?: Direction | undefined;
-  /** The IPv4 or IPv6 address of the remote machine; everybody if it is left out. */
+  /** The IPv4 or IPv6 address of the remote machine (default: all addresses). */
   readonly address?: string | undefined;
 }
 
-/** How {@link parse.checkConnection} reads its inputs: the options of all parsers. */
+/** Options of {@link parse.checkConnection}: the options of all parsers, and the format. */
 export interface CheckOptions
   extends ParseApfOptions,
     ParseCsfOptions,
     ParseFirewalldOptions,
     ParseIptablesOptions,
     ParseNmapOptions {
-  /** The format of the inputs; detected if it is left out. */
+  /** The format of the inputs; detected if omitted. */
   readonly format?: FirewallFormat | undefined;
 }
 
-/** What becomes of a connection. */
+/** The verdict on a connection. */
 export type ConnectionVerdict = "closed" | "open" | "undetermined";
 
-/** What a firewall does with a connection, and what in it decides that. */
+/** The fate of a connection, and the rule or policy that decides it. */
 export interface ConnectionFate {
   /** The address of the remote machine. */
   readonly address: string;
   /** Whether the connection gets through. */
   readonly verdict: ConnectionVerdict;
-  /** The rule, setting or policy that decides; `null` where nothing in the input does. */
+  /** The rule, setting or policy that decides; `null` if nothing in the input does. */
   readonly decidedBy: Origin | null;
-  /** Whether no rule matches, so that the policy decides. */
+  /** Whether the policy decides, because no rule matches. */
   readonly isPolicy: boolean;
-  /** The rules that lead to the chain of the rule that decides, the first of them first. */
+  /** The jumps to the chain of the deciding rule, in order. */
   readonly jumps: readonly Origin[];
-  /**
-   * What decides the same in its place, where it is in doubt which rules the connection meets: as one from an
-   * address that is not in the input.
-   */
+  /** Other rules that may decide the same instead, if it is in doubt which rules the connection meets. */
   readonly alternatives: readonly Origin[];
-  /** The packets that it stops, or lets through: replies and later ones count once the first one passed. */
+  /** The packets that the rule drops or accepts: replies and later packets count once the opening packet passed. */
   readonly packets: "later" | "opening" | "reply";
-  /** Why it is undetermined, or what its verdict depends on, one sentence or phrase each. */
+  /** Why the connection is undetermined, or what its verdict depends on, one sentence or phrase each. */
   readonly reasons: readonly string[];
-  /** All of it in one sentence. */
+  /** The verdict and its reason in one sentence. */
   readonly sentence: string;
 }
 
-/** What a firewall does with a connection over one family. */
+/** The fate of a connection over one address family. */
 export interface ConnectionAnswer extends ConnectionFate {
   /** The address family. */
   readonly family: Family;
-  /** The remote machines of the family that get the same verdict. */
+  /** The remote addresses of the family with the same verdict. */
   readonly holdsFor: WhoMay;
-  /** An address with a different verdict; `null` if there is none, or if an address was asked for. */
+  /** The fate for an address with a different verdict; `null` if there is none, or if the check is for one address. */
   readonly witness: ConnectionFate | null;
 }
 
-/** What a firewall does with a connection: plain, frozen data. */
+/** The result of checking a connection: plain, frozen data. */
 export interface ConnectionCheck {
-  /** The firewall. */
+  /** The title of the firewall. */
   readonly title: string;
   readonly direction: Direction;
   readonly protocol: Protocol;
   readonly port: number;
-  /** `"open"` if every answer is, `"closed"` if one is, otherwise `"undetermined"`. */
+  /** `"open"` if every answer is open, `"closed"` if any answer is closed, otherwise `"undetermined"`. */
   readonly verdict: ConnectionVerdict;
-  /** One for the address that was asked for; or one for each family that the input covers, for everybody. */
+  /** One answer for the given address; without an address, one for each family that the input covers. */
   readonly answers: readonly ConnectionAnswer[];
-  /** What the parser remarks. */
+  /** The notes of the parser. */
   readonly notes: Exposure["notes"];
 }

@@ -1,10 +1,10 @@
 import { familyNames } from "../../net/family-names.ts";
 import type { Family, WhoMay } from "../../net/types.ts";
 
-/** The addresses and networks that are named. */
+/** The maximum number of addresses and networks that are named. */
 const named = 3;
 
-/** Names the remote machines of a family: all, all but some, or some. */
+/** Names the remote machines of a family: all, all except some, or some. */
 export function whoText({ sources, except }: WhoMay, family: Family): string {
   if (sources !== "any") {
     return listText(sources);

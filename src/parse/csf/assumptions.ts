@@ -4,16 +4,16 @@ import type { ParseOptions } from "../types.ts";
 import type { CsfRuleset, CsfSettings } from "./ruleset.ts";
 import { isOff, isOn } from "./settings.ts";
 
-/** What has to be assumed if a setting is as it is. */
+/** An assumption that a setting makes necessary. */
 interface Assumption {
   readonly name: string;
-  /** Whether it is made. */
+  /** Whether the settings require the assumption. */
   readonly isMade: (settings: CsfSettings, name: string, options: ParseOptions) => boolean;
   readonly code: NoteCode;
   readonly text: string;
 }
 
-/** Settings by which CSF opens or closes what no input has, or not for good. */
+/** Settings that open or close ports temporarily, or depending on data outside the input. */
 const assumptions: readonly Assumption[] = [
   {
     name: "TESTING",
@@ -46,7 +46,7 @@ function device(name: string): Assumption {
   };
 }
 
-/** Notes what is assumed. */
+/** Adds a note for each assumption. */
 export function addAssumptions(
   { settings, input }: CsfRuleset,
   options: ParseOptions,

@@ -13,7 +13,7 @@ import { listRules } from "./list-rules.ts";
 import type { CsfRuleset, CsfSettings } from "./ruleset.ts";
 import { isOff, portsOf } from "./settings.ts";
 
-/** Compiles what CSF is told to the rules that it makes. */
+/** Compiles the CSF configuration to the rules CSF creates from it. */
 export function compile(ruleset: CsfRuleset, options: ParseOptions): CompileResult {
   const notes = new NoteList();
   addAssumptions(ruleset, options, notes);
@@ -30,7 +30,7 @@ export function compile(ruleset: CsfRuleset, options: ParseOptions): CompileResu
   return { title: "CSF", families, filter: { original }, notes: notes.list() };
 }
 
-/** Compiles rules in the order of CSF: what it allows counts before what it denies. */
+/** Compiles rules in CSF's order: allow entries precede deny entries. */
 function rulesOf(
   { settings, lists }: CsfRuleset,
   families: readonly Family[],
@@ -61,7 +61,7 @@ function doubtOf(
     : notes.typical(dependsOn.kind, dependsOn.typically, origin, name);
 }
 
-/** Rules of settings for some connections: whether they match is in doubt. */
+/** Returns the rules of settings that apply to some connections; their match is in doubt. */
 function conditionalRules(settings: CsfSettings, view: View, notes: NoteList): readonly Rule[] {
   return conditionalSettings.flatMap(
     ({ name, directions, action, isActive, matches, dependsOn }) => {
@@ -79,7 +79,7 @@ function conditionalRules(settings: CsfSettings, view: View, notes: NoteList): r
   );
 }
 
-/** Rules of the port lists. */
+/** Returns the rules of the port lists. */
 function portRules(settings: CsfSettings, { direction }: View, family: Family): readonly Rule[] {
   const opened = (name: string, protocol: Protocol, ports: readonly PortRange[]): Rule => ({
     match: { family, protocols: [protocol], ports },

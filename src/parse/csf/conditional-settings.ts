@@ -4,19 +4,19 @@ import type { Match } from "../../packet-filter/model.ts";
 import type { CsfSettings } from "./ruleset.ts";
 import { entriesOf, isOff, isOn, portsOf } from "./settings.ts";
 
-/** A setting that opens or closes ports, but not for everybody, and the input does not tell for whom. */
+/** A setting that opens or closes ports for some connections; the input does not show which. */
 export interface ConditionalSetting {
   readonly name: string;
   /** The directions of the connections it affects. */
   readonly directions: readonly Direction[];
   readonly action: "accept" | "drop";
-  /** Whether it has an effect. */
+  /** Whether the setting has an effect. */
   readonly isActive: (settings: CsfSettings, name: string) => boolean;
-  /** The connections it may affect; one with an empty list of ports affects none. */
+  /** The connections it may affect; a match with an empty port list affects none. */
   readonly matches: (settings: CsfSettings, name: string) => readonly Match[];
   /**
-   * What it depends on: who connects, or how often, and whether its rules match the typical connection; or
-   * something else, which follows the name of the setting in the reason.
+   * What the effect depends on: who connects or how often, and whether its rules match the typical connection;
+   * or another reason, which follows the setting's name in the message.
    */
   readonly dependsOn:
     | { readonly kind: "rate" | "who"; readonly typically: boolean }
@@ -29,11 +29,11 @@ const forSome = {
 const withoutStates = {
   reason: "is off: without connection tracking, CSF opens more than the ports in its lists",
 } as const;
-/** Connections from some addresses, which the input does not have. */
+/** Connections from listed addresses; the list is not in the input. */
 const listed = { kind: "who", typically: false } as const;
 /** Connections from all other addresses. */
 const notListed = { kind: "who", typically: true } as const;
-/** Connections beyond a limit. */
+/** Connections that exceed a limit. */
 const tooMany = { kind: "rate", typically: false } as const;
 
 const inbound = { directions: ["inbound"], isActive: isOn } as const;
@@ -48,11 +48,11 @@ const stateless = {
 const blocked = { ...both, action: "drop", dependsOn: listed, matches: all({}) } as const;
 const allowed = { ...both, action: "accept", dependsOn: listed, matches: all({}) } as const;
 
-/** Every such setting. */
+/** Every conditional setting, in CSF's order. */
 export const conditionalSettings: readonly ConditionalSetting[] = [
   { name: "LF_SPI", ...stateless, matches: all({}) },
   { name: "IPV6_SPI", ...stateless, matches: all({ family: "ipv6" }) },
-  // What CSF limits comes before what it allows by country or port.
+  // CSF applies its limits before it allows traffic by country or port.
   {
     name: "SYNFLOOD",
     ...inbound,
@@ -60,7 +60,7 @@ export const conditionalSettings: readonly ConditionalSetting[] = [
     dependsOn: tooMany,
     matches: all({ protocols: ["tcp"] }),
   },
-  // `22;5,80;20`: more than so many connections from an address are dropped.
+  // `22;5,80;20`: drops connections above a number per address.
   {
     name: "CONNLIMIT",
     ...inbound,
@@ -68,7 +68,7 @@ export const conditionalSettings: readonly ConditionalSetting[] = [
     dependsOn: tooMany,
     matches: byEntry(() => "tcp", [{}]),
   },
-  // `22;tcp;5;300,80;tcp;20;5`: so are more than so many in so many seconds.
+  // `22;tcp;5;300,80;tcp;20;5`: drops connections above a number per interval in seconds.
   {
     name: "PORTFLOOD",
     ...inbound,
@@ -83,7 +83,7 @@ export const conditionalSettings: readonly ConditionalSetting[] = [
     dependsOn: tooMany,
     matches: all({ protocols: ["udp"] }),
   },
-  // Hosts and lists of addresses that CSF looks up or downloads.
+  // Hosts that CSF resolves, and address lists that it downloads.
   { name: "DYNDNS", ...allowed },
   { name: "GLOBAL_DYNDNS", ...allowed },
   { name: "GLOBAL_ALLOW", ...allowed },
@@ -133,7 +133,7 @@ export const conditionalSettings: readonly ConditionalSetting[] = [
       ["tcp", "MESSENGER_TEXT"],
     ),
   },
-  // Some users get out, on ports that are in no list too, and others do not.
+  // Some users can connect out, even to ports in no list; other users cannot.
   { name: "SMTP_BLOCK", ...outbound, action: "accept", dependsOn: forSome, matches: smtpPorts },
   { name: "SMTP_BLOCK", ...outbound, action: "drop", dependsOn: forSome, matches: smtpPorts },
 ];
@@ -144,23 +144,23 @@ function all(match: Match): Matches {
   return () => [match];
 }
 
-/** The ports that `SMTP_BLOCK` is about; without the list, which those are is undetermined. */
+/** Returns the ports `SMTP_BLOCK` affects: all TCP ports if the list is missing. */
 function smtpPorts(settings: CsfSettings): readonly Match[] {
   return settings.has("SMTP_PORTS")
     ? [{ protocols: ["tcp"], ports: portsOf(settings, "SMTP_PORTS") }]
     : [{ protocols: ["tcp"] }];
 }
 
-/** The ports of other settings. */
+/** Returns matches for the ports of other settings. */
 function ofLists(...lists: readonly (readonly [Protocol, string])[]): Matches {
   return (settings) =>
     lists.map(([protocol, name]) => ({ protocols: [protocol], ports: portsOf(settings, name) }));
 }
 
 /**
- * The port at the start of each entry of the setting.
+ * Returns a match for the port at the start of each entry.
  *
- * @param otherwise - what an entry affects that begins with no port
+ * @param otherwise - the matches of an entry that does not begin with a port
  */
 function byEntry(
   protocolOf: (entry: readonly string[]) => Protocol,

@@ -5,10 +5,10 @@ import type { CsfSetting, CsfSettings } from "./ruleset.ts";
 import { itemsOf, settingValue } from "./settings.ts";
 
 /**
- * Compiles the settings of network interfaces to rules that come before all others: CSF accepts everything on
- * those it skips, and has rules for the one it filters only.
+ * Compiles the interface settings to rules that precede all other rules: CSF accepts everything on skipped
+ * interfaces, and filters only the configured one.
  *
- * @param device - the interface that connections use; if it is not known, CSF is taken to filter it
+ * @param device - the interface that connections use; if unknown, CSF is assumed to filter it
  */
 export function deviceRules(
   settings: CsfSettings,
@@ -30,7 +30,7 @@ export function deviceRules(
   }
   const own = settingValue(settings, "ETH6_DEVICE");
   const name = family === "ipv6" && own !== "" ? "ETH6_DEVICE" : "ETH_DEVICE";
-  // CSF takes the name of an alias such as `eth0:1` for that of its interface.
+  // CSF treats an alias such as `eth0:1` as its interface.
   const filtered = name === "ETH_DEVICE" ? settingValue(settings, name).replace(/:.*/, "") : own;
   return filtered === "" || isInterface(readInterface(filtered, "+"), device)
     ? []

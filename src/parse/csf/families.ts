@@ -3,7 +3,7 @@ import type { NoteList } from "../notes.ts";
 import type { CsfRuleset } from "./ruleset.ts";
 import { isOn } from "./settings.ts";
 
-/** Returns the address families that CSF filters, and notes how that is known. */
+/** Returns the address families that CSF filters, and notes any assumption about them. */
 export function familiesOf({ settings, input }: CsfRuleset, notes: NoteList): readonly Family[] {
   const setting = settings.get("IPV6");
   const isFiltered = setting ? isOn(settings, "IPV6") : settings.has("TCP6_IN");

@@ -8,7 +8,7 @@ import { read } from "./read.ts";
 import type { CsfRuleset } from "./ruleset.ts";
 import { expected } from "./wrong-line.ts";
 
-/** csf.conf and its lists. */
+/** The format of csf.conf and its lists. */
 export const csfFormat: Format<CsfRuleset, ParseCsfOptions> = {
   expected,
   optionNames: { interface: true, lists: true, deny: true },

@@ -1,6 +1,6 @@
 import { csfLines, readCsfAssignment } from "../../net/csf-conf.ts";
 
-/** Tells whether an input is a `csf.conf`, not one of the lists. */
+/** Returns whether an input is `csf.conf` rather than a list. */
 export function isCsfConf(text: string): boolean {
   for (const { content } of csfLines(text)) {
     if (readCsfAssignment(content)?.name === "TCP_IN") {

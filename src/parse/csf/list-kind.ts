@@ -2,22 +2,23 @@ import { ContradictoryOptionsError, InvalidConfigurationError } from "../../erro
 import type { HostListKind } from "../host-lists.ts";
 import type { ParseCsfOptions } from "./options.ts";
 
-/** Comments that say what a list is. */
+/** Comments that identify a list. */
 const headings: readonly (readonly [HostListKind, RegExp])[] = [
   ["allow", /^[ \t]*#.*\bwill be allowed through iptables\b/m],
   ["deny", /^[ \t]*#.*\bwill be blocked in iptables\b/m],
-  // The fork that goes on from CSF 15 words it so.
+  // The wording of the fork that continues CSF 15.
   ["deny", /^[ \t]*#.*\bto block them in iptables\b/m],
-  // What renderCsfAllow writes.
+  // The heading that renderCsfAllow writes.
   ["allow", /^# .* written by cpanel-ports\r?$/m],
 ];
 
 /**
- * Tells whether a list allows or denies: by the options, or else by its heading. Its entries do not tell:
- * csf.allow and csf.deny have the same ones.
+ * Returns whether a list allows or denies: from the options, or else from its heading. The entries of csf.allow
+ * and csf.deny look the same.
  *
  * @param input - the index of the input
- * @throws {@link InvalidConfigurationError} if neither tells; a guess could turn bans into open ports
+ * @throws {@link InvalidConfigurationError} if neither identifies the list; a guess could turn bans into open
+ *   ports
  */
 export function listKind(text: string, input: number, options: ParseCsfOptions): HostListKind {
   const told = new Set(headings.filter(([, mark]) => mark.test(text)).map(([kind]) => kind));

@@ -43,20 +43,20 @@ export function listRules(
 
 type Bans = readonly [CsfHost, ...CsfHost[]];
 
-/** The addresses that are banned, of each family, which may be very many. */
+/** Returns the banned addresses of each family; there can be very many. */
 function bansByFamily(entries: readonly CsfEntry[]): readonly Bans[] {
   const bans = entries.filter((entry) => entry.kind === "host");
   return [...groupBy(bans, ({ network }) => network.family).values()];
 }
 
-/** Puts bans of a family together to one. */
+/** Combines the bans of a family into one entry. */
 function together(hosts: Bans): CsfHost {
   const [first] = hosts;
   const set = uniteAll(hosts.map(({ network }) => network.set));
   return { ...first, network: { family: first.network.family, set } };
 }
 
-/** Returns why entries of a csf.deny may not block connections in the direction of a view. */
+/** Returns why csf.deny entries might not block connections in the direction of a view. */
 function outboundDoubt(settings: CsfSettings, view: View, notes: NoteList): Doubt | undefined {
   const name = "LF_BLOCKINONLY";
   const setting = settings.get(name);

@@ -1,13 +1,13 @@
 import type { HostLists } from "../host-lists.ts";
 import type { ParseOptions } from "../types.ts";
 
-/** How {@link parse.parseCsf} reads its inputs. */
+/** Options of {@link parse.parseCsf}. */
 export interface ParseCsfOptions extends ParseOptions {
   /**
-   * Which of the inputs, by its index from 0, is a `csf.allow` and which is a `csf.deny`. Needed only if
-   * the comment at its top does not say it.
+   * Maps the index of an input, from 0, to `"allow"` for `csf.allow` or `"deny"` for `csf.deny`. Needed only if
+   * the comment at the top of the file does not identify it.
    */
   readonly lists?: HostLists | undefined;
-  /** The indices of the inputs that are a `csf.deny`: short for `lists`. */
+  /** The indices of the `csf.deny` inputs: short for `lists`. */
   readonly deny?: readonly number[] | undefined;
 }

@@ -7,19 +7,20 @@ import type { ParseCsfOptions } from "./options.ts";
 export type { ParseCsfOptions };
 
 /**
- * Parses `csf.conf`, and with it any number of `csf.allow` and `csf.deny`.
+ * Parses `csf.conf` and any number of `csf.allow` and `csf.deny` files.
  *
- * The port lists are read as CSF makes rules of them, and so are other settings that open or close ports.
- * Settings for countries, other lists or rates leave ports open or closed, and `qualified` has them; settings
- * for users leave the ports they affect undetermined. If the input has only
- * the port lists, as `renderCsf` writes them, the other settings are assumed to do nothing.
+ * Port lists and other settings that open or close ports are interpreted as CSF does. Settings for countries,
+ * other lists or rates leave ports open or closed, and those ports appear in `qualified`. Settings for users
+ * leave the ports they affect undetermined. If the input contains only the port lists, as `renderCsf` writes
+ * them, the other settings are assumed to have no effect.
  *
- * @param texts - the inputs, in any order. Lists are told apart by the comment at their top, CSF's own or
- *   the one that `renderCsfAllow` writes, or by the options: their entries look the same
- * @returns the exposure; of IPv4 only if the setting `IPV6` is off
- * @throws {@link index.InvalidConfigurationError} if no input is a `csf.conf`, if CSF would not start with
- *   it, or if nothing tells whether a list allows or denies
- * @throws {@link index.InvalidOptionError} if `lists` has anything but `"allow"` and `"deny"`
+ * @param texts - the inputs, in any order. Lists are identified by the comment at the top, CSF's own or the one
+ *   that `renderCsfAllow` writes, or by the options
+ * @param options - the list of each input, and the network interface
+ * @returns the exposure; it covers only IPv4 if `IPV6` is off
+ * @throws {@link index.InvalidConfigurationError} if no input is `csf.conf`, if CSF would not start with it, or
+ *   if a list cannot be identified
+ * @throws {@link index.InvalidOptionError} if `lists` contains a value other than `"allow"` and `"deny"`
  * @throws {@link index.ContradictoryOptionsError} if `lists` allows what `deny` denies
  *
  * @example

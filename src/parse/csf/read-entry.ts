@@ -7,7 +7,7 @@ import type { CsfEnd, CsfEntry } from "./ruleset.ts";
 /**
  * Reads an entry of a list: the first word of a line.
  *
- * @returns the entry; if CSF makes no rule of it, why; `undefined` for ICMP
+ * @returns the entry; a string with the reason if CSF creates no rule from it; `undefined` for ICMP
  */
 export function readEntry(word: string, origin: Origin): CsfEntry | string | undefined {
   const text = word.toLowerCase();
@@ -21,8 +21,8 @@ export function readEntry(word: string, origin: Origin): CsfEntry | string | und
 }
 
 /**
- * Reads `tcp|in|d=22|s=198.51.100.0/24` as CSF does: every part may be left out, and each is looked for
- * from where the one before it ends up to a certain position.
+ * Parses `tcp|in|d=22|s=198.51.100.0/24` as CSF does: every part is optional, and CSF searches for each part
+ * between the end of the previous one and a fixed position.
  */
 function readParts(parts: readonly string[], origin: Origin): CsfEntry | string | undefined {
   let from = 0;
@@ -46,7 +46,7 @@ function readParts(parts: readonly string[], origin: Origin): CsfEntry | string 
   if (ranges && address === "" && !isForUser) {
     return `CSF creates no rule from ${excerpt(origin.text)}: it has no address`;
   }
-  // A rule for a user is one for what the server sends, to any address and from any port.
+  // A rule for a user applies to outbound traffic to any address and from any port.
   const hasPorts = ranges && !(isForUser && portEnd === "source");
   return {
     kind: "ports",
@@ -58,7 +58,7 @@ function readParts(parts: readonly string[], origin: Origin): CsfEntry | string 
   };
 }
 
-/** Splits `s=198.51.100.7` into the end of the packet and what it is. */
+/** Splits `s=198.51.100.7` into the end of the packet and its value. */
 function splitEnd(part: string): readonly [CsfEnd, string] {
   const [, destination] = /d=(.*)/.exec(part) ?? [];
   const [, source = ""] = /s=(.*)/.exec(part) ?? [];

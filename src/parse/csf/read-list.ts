@@ -7,7 +7,7 @@ import type { NoteList } from "../notes.ts";
 import { readEntry } from "./read-entry.ts";
 import type { CsfEntry, CsfList } from "./ruleset.ts";
 
-/** Reads a `csf.allow` or a `csf.deny`. */
+/** Parses `csf.allow` or `csf.deny`. */
 export function readList(
   text: string,
   input: number,
@@ -47,7 +47,7 @@ export function readList(
   return { kind, entries };
 }
 
-/** An address makes a rule for each direction, but those that are banned make one together. */
+/** Returns the work an entry costs: an address creates a rule per direction, but banned addresses share one. */
 function workOf(entry: CsfEntry, kind: HostListKind): number {
   return entry.kind === "host"
     ? kind === "deny"

@@ -13,7 +13,7 @@ import { readList } from "./read-list.ts";
 import type { CsfRuleset, CsfSetting, CsfSettings } from "./ruleset.ts";
 import { expected, wrongLine } from "./wrong-line.ts";
 
-/** Reads a `csf.conf` and the lists that come with it. */
+/** Parses `csf.conf` and its lists. */
 export function read(inputs: readonly string[], options: ParseCsfOptions): ReadResult<CsfRuleset> {
   checkHostLists(options.lists);
   const input = inputs.findIndex(isCsfConf);

@@ -2,9 +2,9 @@ import type { AddressSet } from "../../net/address-set.ts";
 import type { Direction, Family, Origin, PortRange, Protocol } from "../../net/types.ts";
 import type { HostListKind } from "../host-lists.ts";
 
-/** What the files of CSF say. */
+/** The parsed CSF files. */
 export interface CsfRuleset {
-  /** The input that is the `csf.conf`, counted from 0. */
+  /** The index of the `csf.conf` input, from 0. */
   readonly input: number;
   readonly settings: CsfSettings;
   /** In the order of the inputs. */
@@ -41,9 +41,9 @@ export interface CsfPorts {
   readonly kind: "ports";
   readonly direction: Direction;
   readonly protocol: Protocol;
-  /** `undefined` if they are left out or not understood. */
+  /** `undefined` if omitted or malformed. */
   readonly ports: { readonly end: CsfEnd; readonly ranges: readonly PortRange[] } | undefined;
-  /** `undefined` if it is left out or not understood, or for some users only. */
+  /** `undefined` if omitted or malformed, or if the entry applies only to some users. */
   readonly address: { readonly end: CsfEnd; readonly network: CsfNetwork } | undefined;
   readonly origin: Origin;
 }

@@ -9,12 +9,12 @@ export function settingValue(settings: CsfSettings, name: string): string {
   return settings.get(name)?.value.trim() ?? "";
 }
 
-/** Tells whether a setting is on: neither empty nor 0. */
+/** Returns whether a setting is on: neither empty nor 0. */
 export function isOn(settings: CsfSettings, name: string): boolean {
   return !["", "0"].includes(settingValue(settings, name));
 }
 
-/** Tells whether a setting is set to 0, and not just left out. */
+/** Returns whether a setting is explicitly 0. */
 export function isOff(settings: CsfSettings, name: string): boolean {
   return settingValue(settings, name) === "0";
 }
@@ -37,12 +37,12 @@ export function portsOf(settings: CsfSettings, name: string): readonly PortRange
   return portSet(ranges);
 }
 
-/** Returns the entries of a setting such as `22;tcp;5;300,80;tcp;20;5`, each as its fields. */
+/** Returns the fields of each entry of a setting such as `22;tcp;5;300,80;tcp;20;5`. */
 export function entriesOf(settings: CsfSettings, name: string): readonly (readonly string[])[] {
   return itemsOf(settingValue(settings, name)).map((entry) => entry.split(";"));
 }
 
-/** Returns the items of a list with commas, without blanks. */
+/** Returns the items of a comma-separated list, without blanks. */
 export function itemsOf(value: string): readonly string[] {
   return value.replace(/\s/g, "").split(",");
 }

@@ -1,6 +1,6 @@
 import { lineErrors } from "../line-error.ts";
 
-/** What the inputs should be, for error messages. */
+/** The expected inputs, for error messages. */
 export const expected =
   'csf.conf, with NAME = "value" once per setting, and optionally csf.allow and csf.deny';
 

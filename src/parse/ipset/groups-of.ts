@@ -4,20 +4,20 @@ import { ascending } from "../../util/ascending.ts";
 import { groupBy } from "../../util/group-by.ts";
 import type { Ipset, Member, Part } from "./ipset.ts";
 
-/** Members of a set that are alike but for their first address. */
+/** Members of a set that differ only in their first address. */
 export interface Group {
-  /** The addresses; `undefined` for a set without any. */
+  /** The addresses; `undefined` for a set without addresses. */
   readonly addresses: AddressSet | undefined;
-  /** Their parts, of which the first address stands for all. */
+  /** The parts of the first member; its first address represents all members. */
   readonly parts: readonly Part[];
 }
 
 const known = new WeakMap<Ipset, readonly Group[] | undefined>();
 
 /**
- * Groups the members of a set by all but their first address; remembered by the set.
+ * Groups the members of a set by everything except their first address; the result is cached.
  *
- * @returns `undefined` for a set that excludes members in a way that is not followed
+ * @returns `undefined` if the set excludes members in an unsupported way
  */
 export function groupsOf(set: Ipset): readonly Group[] | undefined {
   if (!known.has(set)) {
@@ -58,7 +58,7 @@ function textOf(part: Part): string {
   }
 }
 
-/** The addresses of members: where some are excluded, the smallest network that has an address decides. */
+/** Returns the addresses of members; if some are excluded, the smallest network that contains an address decides. */
 function addressesOf(members: readonly Member[], at: number, family: Family): AddressSet {
   const ranges = members.map(({ parts, isExcluded }) => {
     const { range } = parts[at] as Extract<Part, { readonly kind: "address" }>;

@@ -1,27 +1,27 @@
 import type { AddressRange } from "../../net/address-set.ts";
 import type { Family, Origin, PortRange, Protocol } from "../../net/types.ts";
 
-/** A set of the kernel, as `ipset save` writes it. */
+/** An ipset, as `ipset save` prints it. */
 export interface Ipset {
   readonly name: string;
-  /** The only family of its addresses; `undefined` for a set without addresses. */
+  /** The family of its addresses; `undefined` for a set without addresses. */
   readonly family: Family | undefined;
-  /** What each part of a member is. */
+  /** The type of each part of a member. */
   readonly dimensions: readonly Dimension[];
   readonly members: readonly Member[];
-  /** The names of the sets that a set of sets has, in order. */
+  /** The names of the sets in a list:set, in order. */
   readonly sets: readonly string[];
   /** The line that creates it. */
   readonly origin: Origin;
 }
 
-/** What a part of a member is. */
+/** The type of a part of a member. */
 export type Dimension = "address" | "port" | "interface" | "other" | "set";
 
-/** A member: each of its parts. */
+/** A member, as its parts. */
 export interface Member {
   readonly parts: readonly Part[];
-  /** Whether what it covers is not in the set, although a larger network may be (`nomatch`). */
+  /** Whether the member is excluded from the set although a larger network may contain it (`nomatch`). */
   readonly isExcluded: boolean;
 }
 
@@ -30,10 +30,10 @@ export type Part =
   | { readonly kind: "address"; readonly range: AddressRange }
   | {
       readonly kind: "port";
-      /** Both if left out; `other` is one without TCP or UDP ports. */
+      /** Both protocols if omitted; `other` is a protocol without TCP or UDP ports. */
       readonly protocol: Protocol | "other" | undefined;
       readonly range: PortRange;
     }
   | { readonly kind: "interface"; readonly name: string }
-  /** A hardware address, a mark, or the port of a bridge. */
+  /** A hardware address, a mark or a bridge port. */
   | { readonly kind: "other"; readonly text: string };

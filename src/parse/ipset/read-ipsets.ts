@@ -8,17 +8,17 @@ import type { NoteList, Place } from "../notes.ts";
 import type { Dimension, Ipset, Member } from "./ipset.ts";
 import { readMember, type Shape } from "./read-member.ts";
 
-/** What an input should be, for error messages. */
+/** The expected input, for error messages. */
 const expected = "the output of ipset save";
 
 const wrongLine = lineErrors(expected);
 
-/** Tells whether an input is the output of `ipset save`. */
+/** Returns whether an input is the output of `ipset save`. */
 export function isIpsetSave(input: string): boolean {
   return /^[ \t]*(?:create|-N) \S+ (?:hash|bitmap|list):/m.test(input);
 }
 
-/** A set of which more lines may follow. */
+/** A set to which later lines may add members. */
 interface Draft extends Ipset {
   readonly shape: Shape;
   readonly members: Member[];
@@ -27,10 +27,10 @@ interface Draft extends Ipset {
 }
 
 /**
- * Reads the sets that the output of `ipset save` has, by their names.
+ * Parses the output of `ipset save`, and returns the sets by name.
  *
- * @param inputs - the inputs that are such output, by their indices
- * @throws {@link InvalidConfigurationError} for a line that is not understood
+ * @param inputs - the inputs with such output, by their indices
+ * @throws {@link InvalidConfigurationError} if a line is malformed
  */
 export function readIpsets(
   inputs: ReadonlyMap<number, string>,
@@ -110,7 +110,7 @@ function addMember(
   }
 }
 
-/** The words of a line, which is not empty; a comment is one, between quotes. */
+/** Splits a non-empty line into words; a quoted comment is one word. */
 function wordsOf(line: string): readonly string[] {
   return line.match(/"[^"]*"|\S+/g) as readonly string[];
 }
@@ -125,7 +125,7 @@ const dimensions: Readonly<Record<string, Dimension>> = {
   set: "set",
 };
 
-/** The shape of a type, such as `hash:ip,port`; `undefined` for an unknown one. */
+/** Returns the shape of a set type, such as `hash:ip,port`; `undefined` if unknown. */
 function shapeOf(type: string, options: readonly string[]): Shape | undefined {
   const [method = "", parts = ""] = type.split(":");
   const known = parts

@@ -6,17 +6,17 @@ import type { Family, Protocol } from "../../net/types.ts";
 import { readTransport } from "../transport.ts";
 import type { Dimension, Part } from "./ipset.ts";
 
-/** How the parts of a set's members are meant. */
+/** The meaning of the parts of a set's members. */
 export interface Shape {
   readonly dimensions: readonly Dimension[];
   readonly family: Family | undefined;
-  /** The length of the prefix that is kept of an address. */
+  /** The prefix length to which addresses are masked. */
   readonly netmask: number;
-  /** Whether ports have a protocol; without one, they are of TCP then. */
+  /** Whether ports have a protocol, which is TCP if omitted. */
   readonly hasProtocols: boolean;
 }
 
-/** Reads a member, such as `192.0.2.1,tcp:80`; `undefined` if it does not have the shape. */
+/** Parses a member, such as `192.0.2.1,tcp:80`; `undefined` if it does not have the shape. */
 export function readMember(text: string, shape: Shape): readonly Part[] | undefined {
   const words = text.split(",");
   if (words.length !== shape.dimensions.length) {
@@ -79,7 +79,7 @@ function readPort(word: string, { hasProtocols }: Shape): Part | undefined {
     return { kind: "port", protocol, range: { from: 0, through: 0 } };
   }
   const numberOf = (port: string) => `${registeredPort(port, protocol ?? "tcp") ?? port}`;
-  // A name may have a hyphen of its own.
+  // A port name may contain a hyphen.
   const whole = numberOf(ports);
   const range = readPorts(whole === ports ? ports.split("-").map(numberOf).join("-") : whole, "-");
   return range && { kind: "port", protocol, range };

@@ -3,7 +3,7 @@ import type { NoteList } from "../notes.ts";
 import { familiesOf, onlyFamily } from "./families-of.ts";
 import type { ListenerInput } from "./ruleset.ts";
 
-/** Notes what inputs do not have, and is therefore taken not to be there. */
+/** Adds notes on what is assumed because the inputs do not show it. */
 export function addAssumptions(inputs: readonly ListenerInput[], notes: NoteList): void {
   const assume = (code: NoteCode, text: string, input = 0) =>
     notes.add("assumed", code, { input, line: null }, text);

@@ -9,12 +9,12 @@ import { rulesOf } from "./rules-of.ts";
 import type { ListenerInput } from "./ruleset.ts";
 import { unexaminedRules } from "./unexamined-rules.ts";
 
-/** What compiling returns, and the sockets that count. */
+/** The result of compiling, and the listening sockets. */
 export interface CompiledListeners extends CompileResult {
   readonly listeners: readonly Listener[];
 }
 
-/** Compiles sockets to a firewall that lets through just those who reach them. */
+/** Compiles sockets to a firewall that accepts exactly the connections that reach them. */
 export function compile(
   inputs: readonly ListenerInput[],
   options: ParseOptions,

@@ -7,13 +7,13 @@ import type { Socket } from "./ruleset.ts";
 /** Ports by protocol. */
 type Ports = Readonly<Record<Protocol, Set<number>>>;
 
-/** The ports that the note names. */
+/** The maximum number of ports that the note names. */
 const named = 10;
 
 /**
- * Decides for sockets on all IPv6 addresses whether they take IPv4 too, where the input does not say it.
- * Linux lets them unless a program asks for IPv6 only; with another socket for IPv4 on the same port, which
- * could not be opened otherwise, it is in doubt.
+ * Decides whether sockets on all IPv6 addresses also accept IPv4, where the input does not show it. On Linux
+ * they do unless a program asks for only IPv6. It is in doubt if there is also an IPv4 socket on the same port,
+ * which a dual-stack socket would prevent.
  */
 export class DualStack {
   readonly #ofIpv4: Ports = { tcp: new Set(), udp: new Set() };
@@ -36,7 +36,7 @@ export class DualStack {
     }
   }
 
-  /** Tells whether a socket is assumed to take IPv4 too. */
+  /** Returns whether a socket is assumed to accept IPv4 as well. */
   isAssumed({ protocol, port }: Socket): boolean {
     const isAlone = !this.#ofIpv4[protocol].has(port);
     if (isAlone) {
@@ -45,12 +45,12 @@ export class DualStack {
     return isAlone;
   }
 
-  /** Tells whether another socket opens the port to IPv4. */
+  /** Returns whether another socket opens the port to IPv4. */
   isOpenAnyway({ protocol, port }: Socket): boolean {
     return this.#openToIpv4[protocol].has(port);
   }
 
-  /** Notes what was assumed. */
+  /** Adds a note on the assumed ports. */
   addNotes(notes: NoteList): void {
     const ports = [...this.#assumed].sort((a, b) => a - b);
     if (ports.length > 0) {

@@ -4,10 +4,10 @@ import type { Row } from "./read-socket.ts";
 import type { Socket } from "./ruleset.ts";
 
 /**
- * Returns the protocols whose listening sockets an input shows: those of which it has one, and both where
- * ss was asked for several. Connections only do not tell what listens.
+ * Returns the protocols whose listening sockets an input shows: those with at least one such socket, and both
+ * if ss was asked for several. Established connections alone do not show what listens.
  *
- * @param sockets - those that listen, or may do so
+ * @param sockets - the sockets that listen or may listen
  */
 export function examinedProtocols(
   sockets: readonly Socket[],

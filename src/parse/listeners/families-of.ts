@@ -2,14 +2,14 @@ import { allFamilies } from "../../net/remote-addresses.ts";
 import type { Family } from "../../net/types.ts";
 import type { ListenerInput, Socket } from "./ruleset.ts";
 
-/** Returns the families that inputs speak of: one, if all sockets are for one only. */
+/** Returns the families that the inputs cover: only one if all sockets are for that family. */
 export function familiesOf(inputs: readonly ListenerInput[]): readonly Family[] {
   const families = new Set(inputs.flatMap(({ sockets }) => sockets.map(onlyFamily)));
   const [only] = families;
   return families.size === 1 && only ? [only] : allFamilies;
 }
 
-/** Returns the family that a socket is for; `undefined` if it may be for both. */
+/** Returns the only family of a socket; `undefined` if it may serve both. */
 export function onlyFamily({ address }: Socket): Family | undefined {
   switch (address?.kind) {
     case "one":

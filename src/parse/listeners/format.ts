@@ -5,7 +5,7 @@ import { read } from "./read.ts";
 import type { ListenerInput } from "./ruleset.ts";
 import { expected } from "./wrong-line.ts";
 
-/** What ss, netstat and lsof print. */
+/** The format of the output of ss, netstat and lsof. */
 export const listenersFormat: Format<readonly ListenerInput[], ParseOptions> = {
   expected,
   optionNames: { interface: true },

@@ -1,13 +1,13 @@
-/** How a row of ss or netstat begins. */
+/** The beginning of a row of ss or netstat. */
 const rowStart =
   /(?:^|\s)(?:(?:tcp|udp)6?\s+(?:[A-Z][A-Z-]+\s+)?|(?:LISTEN|UNCONN|ESTAB)\s+)\d+\s+\d+\s+\S+:[^\s:]+(?=\s|$)/g;
 
-/** What each row of lsof has once. */
+/** A part that occurs exactly once in each row of lsof. */
 const lsofAddress = /\s(?:TCP|UDP)\s+\S+:\S+/g;
 
-/** Tells whether a line has a row of ss, netstat or lsof that does not begin with it, or several. */
+/** Returns whether a line contains several rows of ss, netstat or lsof, or a row that does not begin the line. */
 export function isSeveralLines(content: string): boolean {
-  // The names of processes can be anything.
+  // Process names can contain anything.
   const text = content.includes('"') ? content.replace(/"[^"]*"/g, "") : content;
   return (
     [...text.matchAll(rowStart)].some(({ index }) => index > 0) ||

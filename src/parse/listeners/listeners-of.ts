@@ -8,16 +8,16 @@ import { DualStack } from "./dual-stack.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import type { ListenerInput, Socket } from "./ruleset.ts";
 
-/** Those who reach a socket. */
+/** The remote addresses that reach a socket. */
 export type Reached = Pick<Match, "doubt" | "family" | "remotes">;
 
-/** A socket that takes new connections, and who reaches it; nobody on loopback. */
+/** A socket that accepts new connections, and who reaches it: nobody on loopback. */
 export interface Listener {
   readonly socket: Socket;
   readonly reached: readonly Reached[];
 }
 
-/** Returns the sockets that take new connections, and who reaches them. */
+/** Returns the sockets that accept new connections, and who reaches them. */
 export function listenersOf(
   inputs: readonly ListenerInput[],
   options: ParseOptions,
@@ -35,7 +35,7 @@ export function listenersOf(
   return listeners;
 }
 
-/** Returns who reaches a socket; `undefined` if nobody does, not even the server itself. */
+/** Returns who reaches a socket; `undefined` if not even the server itself does. */
 function reachedBy(
   socket: Socket,
   reach: Reach,

@@ -11,20 +11,21 @@ import { toListenerExposure } from "./to-listener-exposure.ts";
 import { expected } from "./wrong-line.ts";
 
 /**
- * Parses the output of `ss -tulpn`, `netstat -tulpn` or `lsof -i -P -n`: what listens on a server, as the
- * exposure of a firewall that lets through just that. Ports on which only the server itself reaches
- * anything are the exposure's `loopback`.
+ * Parses the output of `ss -tulpn`, `netstat -tulpn` or `lsof -i -P -n`. The result is the exposure of a
+ * firewall that accepts exactly the connections that reach a listening socket. Ports that only the server
+ * itself reaches are in `loopback`.
  *
- * The tools' other options are understood, too: names of ports, one protocol or family, no headings. A
- * protocol of which no input shows a listening socket is undetermined. The rules name the processes, where
- * the input does. A socket that is bound to an interface is undetermined, unless the options name that
- * interface. A socket on all IPv6 addresses is assumed to take IPv4 too where the input does not say it, as
- * netstat and lsof do not; a note names such ports.
+ * Output with other options also works: port names, one protocol or family, no headings. A protocol is
+ * undetermined if no input shows a listening socket for it. The rules name the processes if the input does. A
+ * socket bound to an interface is undetermined unless the options name that interface. A socket on all IPv6
+ * addresses is assumed to accept IPv4 as well if the input does not show it, as with netstat and lsof; a note
+ * names such ports.
  *
- * @param inputs - the whole output, in one input or in several, such as one for TCP and one for UDP
- * @returns the exposure, in which nothing outbound is limited
- * @throws {@link index.InvalidConfigurationError} if an input is none of these, if none of them shows a
- *   listening socket, if a line has several rows, or a port a name that is not known
+ * @param inputs - the complete output, in one or more inputs, such as one for TCP and one for UDP
+ * @param options - the network interface
+ * @returns the exposure; its outbound connections are unrestricted
+ * @throws {@link index.InvalidConfigurationError} if an input is none of these, if no input shows a listening
+ *   socket, if a line contains several rows, or if a port name is unknown
  *
  * @example
  * ```ts

@@ -1,8 +1,8 @@
 import * as limits from "../../util/limits.ts";
 
 /**
- * Returns the names of processes, sorted, each once. Processes choose their names themselves: characters
- * that a terminal would act on or hide are replaced.
+ * Returns the names of processes, sorted, each once. Processes can choose any name, so characters that a
+ * terminal would interpret or hide are replaced.
  */
 export function processesOf(names: Iterable<string>): readonly string[] {
   const clean = new Set(Array.from(names, cleanName));

@@ -2,18 +2,18 @@ import { type AddressSet, linkLocalAddresses } from "../../net/address-set.ts";
 import type { Family } from "../../net/types.ts";
 import type { ListenerInput, LocalAddress } from "./ruleset.ts";
 
-/** Who reaches a socket, as far as its address says. */
+/** Who reaches a socket, according to its address. */
 export type Reach =
   | "loopback"
   | "multicast"
-  /** What the address is was not understood, or is a name. */
+  /** The address could not be parsed, or is a name. */
   | "unclear"
   | {
-      /** The families in which it is reached; both if left out. */
+      /** The family in which it is reached; both if omitted. */
       readonly family?: Family | undefined;
-      /** Those who reach it; all of the family if left out. */
+      /** The remote addresses that reach it; all of the family if omitted. */
       readonly remotes?: AddressSet | undefined;
-      /** The other family, if the input does not say whether it is reached in that, too. */
+      /** The other family, if the input does not show whether the socket is reached in it. */
       readonly maybe?: Family | undefined;
     };
 

@@ -2,22 +2,20 @@ import { parsePrefix } from "../../net/network.ts";
 import type { Family } from "../../net/types.ts";
 import type { ListenerTool, LocalAddress } from "./ruleset.ts";
 
-/** The address that a row shows, and what else of the row tells about it. */
+/** The address that a row shows, and other parts of the row that affect its meaning. */
 interface Shown {
   readonly host: string;
   readonly tool: ListenerTool;
   /** The family that the row names. */
   readonly family: Family | undefined;
-  /** Whether it is for IPv6 only, as `ss -e` shows it. */
+  /** Whether the socket accepts only IPv6, as `ss -e` shows. */
   readonly isIpv6Only: boolean | undefined;
 }
 
-/** The names of the loopback addresses, which tools without `-n` show; netstat cuts them short. */
+/** The names of the loopback addresses, which the tools show without `-n`; netstat truncates them. */
 const loopbackName = /^(?:localhost\d?(?:\.l\S*)?|ip6-lo\S*)$/;
 
-/**
- * Reads `0.0.0.0`, `127.0.0.53%lo`, `[fe80::1]%eth0` or `[fe80::1%eth0]`: an address, and the interface.
- */
+/** Parses `0.0.0.0`, `127.0.0.53%lo`, `[fe80::1]%eth0` or `[fe80::1%eth0]`: an address and an interface. */
 export function readLocalAddress(shown: Shown): {
   readonly address: LocalAddress | undefined;
   readonly device: string | undefined;
@@ -54,7 +52,7 @@ function readAddress(
   return tool === "netstat" ? readCutAddress(text) : nameOf(text);
 }
 
-/** Reads an IPv6 address of which netstat shows the beginning only, for want of room; or a name. */
+/** Parses an IPv6 address that netstat truncated, or a name. */
 function readCutAddress(text: string): LocalAddress | undefined {
   const [, first] = /^([\da-f]{1,4}):[\da-f:]*$/i.exec(text) ?? [];
   return first === undefined

@@ -1,4 +1,4 @@
-/** How headings of ss, netstat and lsof begin. */
+/** The beginnings of headings of ss, netstat and lsof. */
 const beginnings = [
   /^Netid\s+State\s/,
   /^State\s+Recv-Q\s/,
@@ -7,7 +7,7 @@ const beginnings = [
   /^COMMAND\s+PID\s/,
 ];
 
-/** The words of headings, whatever the options of the tools. */
+/** The words of headings, with any options of the tools. */
 const words: ReadonlySet<string> = new Set([
   ...["Netid", "State", "Recv-Q", "Send-Q", "Local", "Peer", "Address:Port", "Address:PortProcess"],
   ...["Process", "Proto", "Address", "Foreign", "PID/Program", "name", "User", "Inode", "Timer"],
@@ -16,17 +16,17 @@ const words: ReadonlySet<string> = new Set([
   ...["PGID", "USER", "FD", "TYPE", "DEVICE", "SIZE/OFF", "SIZE", "OFFSET", "NODE", "NAME"],
 ]);
 
-/** What a line of headings is. */
+/** The properties of a heading line. */
 export interface Heading {
-  /** Other words may be columns or the remains of a row; a number belongs to a row. */
+  /** Other words may be columns or remains of a row; a number belongs to a row. */
   readonly kind: "only headings" | "other words" | "a number";
   /** Whether ss was asked for sockets of several protocols. */
   readonly hasNetid: boolean;
-  /** Whether it is that of a version of ss from 2019 or later. */
+  /** Whether ss from 2019 or later printed it. */
   readonly isNew: boolean;
 }
 
-/** Reads a line of headings; `undefined` if it does not begin like one. */
+/** Parses a heading line; `undefined` if it does not begin like one. */
 export function readHeading(content: string): Heading | undefined {
   if (!beginnings.some((beginning) => beginning.test(content))) {
     return undefined;

@@ -1,7 +1,7 @@
 import type { Family, Origin, Protocol } from "../../net/types.ts";
 import { type Row, readSocket, takesNoConnections } from "./read-socket.ts";
 
-/** Reads `tcp 0 0 0.0.0.0:22 0.0.0.0:* LISTEN 1/sshd`; UDP has no state. */
+/** Parses `tcp 0 0 0.0.0.0:22 0.0.0.0:* LISTEN 1/sshd`; UDP has no state. */
 export function readNetstatRow(content: string, origin: Origin): Row | undefined {
   const [proto = "", received = "", queued = "", local = "", peer = "", ...rest] =
     content.split(/\s+/);
@@ -11,7 +11,7 @@ export function readNetstatRow(content: string, origin: Origin): Row | undefined
   }
   const hasState = protocol === "tcp" || takesNoConnections(rest[0]);
   const state = hasState ? rest.shift() : "UNCONN";
-  // What follows a colon is what the process calls itself.
+  // The text after a colon is the title that the process set.
   const name = /(?:^| )\d+\/([^:]+)/.exec(rest.join(" "))?.[1];
   const family: Family | undefined = six === "" ? undefined : "ipv6";
   return readSocket(

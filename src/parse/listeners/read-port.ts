@@ -5,9 +5,9 @@ import { isPort } from "../../util/is-port.ts";
 import { wrongLine } from "./wrong-line.ts";
 
 /**
- * Reads a port, or the name that tools show for it without `-n` (lsof: `-P`).
+ * Parses a port, or the name that the tools show for it without `-n` (lsof: `-P`).
  *
- * @throws {@link InvalidConfigurationError} for a name that is not listed: which port it is cannot be told
+ * @throws {@link InvalidConfigurationError} if the name is not listed, so that its port is unknown
  */
 export function readPort(text: string, protocol: Protocol, origin: Origin): number {
   const isNumber = /^\d+$/.test(text);

@@ -4,7 +4,7 @@ import { readLocalAddress } from "./read-address.ts";
 import { readPort } from "./read-port.ts";
 import type { ListenerInput, ListenerTool, Socket } from "./ruleset.ts";
 
-/** The columns of a row, of any of the tools. */
+/** The columns of a row of any tool. */
 interface Columns {
   readonly tool: ListenerTool;
   readonly protocol: Protocol;
@@ -15,20 +15,20 @@ interface Columns {
   readonly peer: string;
   readonly names: readonly string[];
   readonly isIpv6Only?: boolean | undefined;
-  /** Whether the row names the protocol in a column of its own, as ss does for several. */
+  /** Whether the row names the protocol in a separate column, as ss does for several protocols. */
   readonly hasNetid: boolean;
 }
 
-/** A row that is understood. */
+/** A parsed row. */
 export interface Row extends Pick<Columns, "hasNetid" | "protocol"> {
-  /** `undefined` if the row is not understood. */
+  /** `undefined` if the row could not be parsed. */
   readonly tool: ListenerTool | undefined;
-  /** `undefined` if the row has no socket that takes new connections. */
+  /** `undefined` if the row has no socket that accepts new connections. */
   readonly socket: Socket | undefined;
   readonly version: ListenerInput["version"];
 }
 
-/** States in which a socket takes no new connections, as the tools name them. */
+/** The states in which a socket accepts no new connections, as the tools name them. */
 const otherStates: ReadonlySet<string> = new Set([
   ...["ESTAB", "ESTABLISHED", "SYN-SENT", "SYN_SENT", "SYN-RECV", "SYN_RECV"],
   ...["FIN-WAIT-1", "FIN_WAIT1", "FIN-WAIT-2", "FIN_WAIT2", "TIME-WAIT", "TIME_WAIT"],
@@ -36,12 +36,12 @@ const otherStates: ReadonlySet<string> = new Set([
   ...["BOUND", "IDLE", "BOUND-INACTIVE", "NEW-SYN-RECV", "FIN_WAIT_1", "FIN_WAIT_2"],
 ]);
 
-/** Tells whether a word is a state in which a socket takes no new connections. */
+/** Returns whether a word is a state in which a socket accepts no new connections. */
 export function takesNoConnections(state: string | undefined): boolean {
   return state !== undefined && otherStates.has(state);
 }
 
-/** Reads a row from its columns; `undefined` if it is not understood. */
+/** Parses a row from its columns; `undefined` if it is malformed. */
 export function readSocket(columns: Columns, origin: Origin): Row | undefined {
   const { tool, protocol, family, state, local, peer, names, isIpv6Only, hasNetid } = columns;
   const row = { tool, protocol, hasNetid, version: undefined };
@@ -53,7 +53,7 @@ export function readSocket(columns: Columns, origin: Origin): Row | undefined {
     return undefined;
   }
   if (name === "*") {
-    // It has no port yet.
+    // The socket has no port yet.
     return { ...row, socket: undefined };
   }
   const port = readPort(name, protocol, origin);
@@ -69,7 +69,7 @@ function isListening(protocol: Protocol, state: string | undefined): boolean {
   return state === (protocol === "tcp" ? "LISTEN" : "UNCONN");
 }
 
-/** Tells versions of ss apart by what they print for every address of IPv4. */
+/** Returns the version of ss, judged by how it prints all IPv4 addresses. */
 function versionOf(host: string, peer: string): ListenerInput["version"] {
   if (peer === "0.0.0.0:*") {
     return "new";

@@ -2,8 +2,8 @@ import type { Origin, Protocol } from "../../net/types.ts";
 import { type Row, readSocket, takesNoConnections } from "./read-socket.ts";
 
 /**
- * Reads `tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:(("sshd",pid=1,fd=3))`. Without the first column,
- * which ss leaves out for one protocol, `LISTEN` is TCP and `UNCONN` is UDP.
+ * Parses `tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:(("sshd",pid=1,fd=3))`. Without the first column, which
+ * ss omits for a single protocol, `LISTEN` means TCP and `UNCONN` means UDP.
  */
 export function readSsRow(content: string, origin: Origin): Row | undefined {
   const [first = "", ...others] = content.split(/\s+/);

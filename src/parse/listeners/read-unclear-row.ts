@@ -2,7 +2,7 @@ import type { Origin, Protocol } from "../../net/types.ts";
 import { isPort } from "../../util/is-port.ts";
 import type { Socket } from "./ruleset.ts";
 
-/** Finds the port of a row that is not understood. */
+/** Finds the port of a row that could not be parsed. */
 export function readUnclearRow(
   content: string,
   protocol: Protocol,

@@ -18,7 +18,7 @@ import type { ListenerInput } from "./ruleset.ts";
 import { versionOfInput } from "./version-of-input.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** Reads the sockets that ss, netstat or lsof print. */
+/** Parses the sockets that ss, netstat or lsof print. */
 export function read(inputs: readonly string[]): ReadResult<readonly ListenerInput[]> {
   const notes = new NoteList();
   const ruleset = inputs.map((text, input) => readInput(text, input, notes));
@@ -32,8 +32,8 @@ export function read(inputs: readonly string[]): ReadResult<readonly ListenerInp
 }
 
 /**
- * Reads the sockets of an input. A row that is lost would be read as a closed port, so lines that are
- * joined are refused, and so is an input of which nothing but headings is understood.
+ * Parses the sockets of an input. A lost row would look like a closed port, so joined lines are rejected, as is
+ * an input in which only headings could be parsed.
  */
 function readInput(text: string, input: number, notes: NoteList): ListenerInput {
   const rows: Row[] = [];
@@ -86,10 +86,10 @@ function toInput(rows: readonly Row[], headings: readonly Heading[]): ListenerIn
 }
 
 /**
- * Reads a row.
+ * Parses a row.
  *
- * @param isKnown - whether a line before it was understood
- * @returns `undefined` if it is not understood, and no socket either
+ * @param isKnown - whether an earlier line was recognized
+ * @returns `undefined` if the row is neither recognized nor looks like a socket
  */
 function readRow(content: string, origin: Origin, isKnown: boolean): Row | undefined {
   const row =

@@ -4,15 +4,15 @@ import type { Doubt, Rule } from "../../packet-filter/model.ts";
 import type { Listener, Reached } from "./listeners-of.ts";
 import type { Socket } from "./ruleset.ts";
 
-/** The ports that the same machines reach. */
+/** The ports that the same remote addresses reach. */
 interface Group extends Pick<Socket, "protocol"> {
   readonly reached: Reached;
   readonly ports: PortRange[];
 }
 
 /**
- * Returns the rules of a firewall that lets through just those who reach a socket: one for all ports that
- * the same machines reach. What is open for certain comes first, and leaves no doubt to the rules after it.
+ * Returns rules that accept exactly the connections that reach a socket: one rule for all ports with the same
+ * remote addresses. Certain rules come first, so that later doubts do not affect their ports.
  */
 export function rulesOf(listeners: readonly Listener[]): readonly Rule[] {
   const groups = new Map<Doubt | undefined, Group[]>([[undefined, []]]);
@@ -36,7 +36,7 @@ export function rulesOf(listeners: readonly Listener[]): readonly Rule[] {
   return [...groups.values()].flat().map(({ protocol, reached, ports }) => ({
     match: { protocols: [protocol], ports: portSet(ports), ...reached },
     action: { kind: "accept" },
-    // Each port has its own.
+    // Each port has its own origin.
     origin: null,
   }));
 }

@@ -14,8 +14,8 @@ import { processesOf } from "./processes-of.ts";
 type Ports = ReadonlyMap<number, readonly Listener[]>;
 
 /**
- * Adds what listeners have in addition to an exposure: the processes of each port, so one rule for each,
- * and the ports on which only the server itself reaches anything.
+ * Extends an exposure with the processes of each port, one rule per port, and the ports that only the server
+ * itself reaches.
  */
 export function toListenerExposure(
   exposure: Exposure,
@@ -45,7 +45,7 @@ function portsOf(listeners: readonly Listener[], protocol: Protocol): Ports {
   return ports;
 }
 
-/** Undoes the joining of adjacent ports that are alike: each has its own processes. */
+/** Splits an interval into single ports, because each port has its own processes. */
 function portByPort<T extends PortAccess>(access: T): readonly T[] {
   const { from, through } = access.ports;
   return Array.from({ length: through - from + 1 }, (_, index) => ({
@@ -54,7 +54,7 @@ function portByPort<T extends PortAccess>(access: T): readonly T[] {
   }));
 }
 
-/** Returns the socket that opens a port for the most addresses, IPv4 first, as the evaluation has it. */
+/** Returns the socket that opens a port to the most addresses, IPv4 first, as in the evaluation. */
 function openedBy(listeners: readonly Listener[]): Origin {
   const opening = listeners
     .flatMap(({ socket, reached }) => reached.map((each) => ({ socket, reached: each })))

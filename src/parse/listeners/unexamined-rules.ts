@@ -3,7 +3,7 @@ import type { Rule } from "../../packet-filter/model.ts";
 import type { NoteList } from "../notes.ts";
 import type { ListenerInput } from "./ruleset.ts";
 
-/** Returns rules that leave a protocol undetermined of which the inputs show no listening socket. */
+/** Returns rules that leave a protocol undetermined if the inputs show no listening socket for it. */
 export function unexaminedRules(
   inputs: readonly ListenerInput[],
   notes: NoteList,

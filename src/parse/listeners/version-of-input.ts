@@ -3,8 +3,8 @@ import type { Row } from "./read-socket.ts";
 import type { ListenerInput } from "./ruleset.ts";
 
 /**
- * Tells which version of ss printed an input: from what it prints for every address of IPv4, from its
- * headings, and from a port that has sockets for `*` and for `[::]`, which only old versions show.
+ * Returns which version of ss printed an input, judged by how it prints all IPv4 addresses, by its headings,
+ * and by ports with sockets for both `*` and `[::]`, which only old versions show.
  */
 export function versionOfInput(
   rows: readonly Row[],

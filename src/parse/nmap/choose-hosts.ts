@@ -8,19 +8,20 @@ import type { ParseNmapOptions } from "./options.ts";
 import type { Scan, ScannedHost } from "./ruleset.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** A scan of the server. */
+/** A scan, and the host in it that is the server. */
 export interface ChosenScan extends Scan {
   readonly host: ScannedHost;
 }
 
-/** The hosts that a message names. */
+/** The maximum number of hosts that a message names. */
 const named = 10;
 
 /**
- * Returns the scans of the server, which has one address of a family.
+ * Returns the scans of the server, which has one address per family.
  *
- * @throws {@link InvalidConfigurationError} for several hosts, none, and one that nmap ran on
- * @throws {@link InvalidOptionError} for a host that was not scanned
+ * @throws {@link InvalidConfigurationError} if there are several hosts or none, or if nmap ran on the host
+ *   itself
+ * @throws {@link InvalidOptionError} if the host was not scanned
  */
 export function chooseHosts(
   scans: readonly Scan[],

@@ -8,7 +8,7 @@ import { protocolResults } from "./protocol-results.ts";
 import { rulesOf } from "./rules-of.ts";
 import type { Scan } from "./ruleset.ts";
 
-/** Compiles scans to a firewall that lets through what they found open. */
+/** Compiles scans to a firewall that accepts connections to the ports found open. */
 export function compile(scans: readonly Scan[], options: ParseNmapOptions): CompileResult {
   const notes = new NoteList();
   const chosen = chooseHosts(scans, options);

@@ -5,7 +5,7 @@ import { read } from "./read.ts";
 import type { Scan } from "./ruleset.ts";
 import { expected } from "./wrong-line.ts";
 
-/** What nmap writes. */
+/** The format of nmap's output. */
 export const nmapFormat: Format<readonly Scan[], ParseNmapOptions> = {
   expected,
   optionNames: { host: true },

@@ -1,6 +1,6 @@
 import type { Family } from "../../net/types.ts";
 
-/** Tells whether an address is one that a host has for itself. */
+/** Returns whether an address is a loopback address. */
 export function isLoopback({
   family,
   address,

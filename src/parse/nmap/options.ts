@@ -1,8 +1,5 @@
-/** How {@link parse.parseNmap} reads its inputs. */
+/** Options of {@link parse.parseNmap}. */
 export interface ParseNmapOptions {
-  /**
-   * The host that is the server, by its address or its name, if several were scanned. A name may stand for
-   * an address of each family.
-   */
+  /** The address or name of the server, if several hosts were scanned. A name may have an address in each family. */
   readonly host?: string | undefined;
 }

@@ -7,19 +7,21 @@ import type { ParseNmapOptions } from "./options.ts";
 export type { ParseNmapOptions } from "./options.ts";
 
 /**
- * Parses what `nmap -oX` or `nmap -oG` wrote: what of a server is open, seen from the machine that scanned
- * it.
+ * Parses the output of `nmap -oX` or `nmap -oG`: the ports of a server that the scanning machine found open.
  *
- * Ports that nmap found open are open, those that it found filtered are closed. A port that it calls closed
- * is undetermined, because a firewall that rejects connections looks the same; so are the other states, ports
- * that were not scanned, and scans that open no connections, such as `-sA`. The families are those of the
- * addresses that were scanned. XML says more than greppable output: the ports that were scanned, and why.
+ * Ports that nmap reports as open are open, and filtered ports are closed. A port reported as closed is
+ * undetermined, because a firewall that rejects connections looks the same. Other states, ports that were not
+ * scanned, and scans that open no connections, such as `-sA`, are also undetermined. The exposure covers the
+ * families of the scanned addresses. XML contains more than greppable output: the scanned ports, and the reason
+ * for each state.
  *
- * @param inputs - the output of one scan, or of several of one server: of TCP and UDP, of IPv4 and IPv6
- * @returns the exposure, in which nothing outbound is limited
- * @throws {@link index.InvalidConfigurationError} if an input is neither, or is cut off; if it has several
- *   hosts and the options name none, or no host that was up; if a host scanned itself
- * @throws {@link index.InvalidOptionError} if the host of the options was not scanned
+ * @param inputs - the output of one or more scans of one server, such as one for TCP and one for UDP, or for
+ *   IPv4 and IPv6
+ * @param options - the host, if several were scanned
+ * @returns the exposure; its outbound connections are unrestricted
+ * @throws {@link index.InvalidConfigurationError} if an input is neither format or is cut off; if it has
+ *   several hosts and the options choose none; if no host was up; or if a host scanned itself
+ * @throws {@link index.InvalidOptionError} if the chosen host was not scanned
  *
  * @example
  * ```ts

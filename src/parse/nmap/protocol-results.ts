@@ -3,18 +3,18 @@ import type { Origin, PortRange, Protocol } from "../../net/types.ts";
 import type { ChosenScan } from "./choose-hosts.ts";
 import { verdictOf } from "./verdict-of.ts";
 
-/** Ports, and what a scan says of them. */
+/** Ports with the same scan result. */
 export interface Result {
   readonly ports: readonly PortRange[];
   readonly origin: Origin;
 }
 
-/** Ports of which a scan does not tell, and why. */
+/** Ports whose state a scan leaves in doubt, and why. */
 interface DoubtfulResult extends Result {
   readonly why: string;
 }
 
-/** What scans say of the ports of a protocol. */
+/** The scan results for the ports of a protocol. */
 export interface ProtocolResults {
   readonly open: readonly Result[];
   readonly closed: readonly Result[];
@@ -23,7 +23,7 @@ export interface ProtocolResults {
   readonly isExamined: boolean;
 }
 
-/** Returns what scans say of the ports of a protocol. */
+/** Returns the scan results for the ports of a protocol. */
 export function protocolResults(scans: readonly ChosenScan[], protocol: Protocol): ProtocolResults {
   const open: Result[] = [];
   const closed: Result[] = [];
@@ -51,7 +51,7 @@ export function protocolResults(scans: readonly ChosenScan[], protocol: Protocol
   return { open, closed, doubtful, isExamined };
 }
 
-/** Ports, and their state if the input tells. */
+/** Ports, and their state if the input shows it. */
 interface Stated extends Result {
   readonly state: string | undefined;
   readonly reason: string;
@@ -62,8 +62,8 @@ function statedOf({ host }: ChosenScan, protocol: Protocol): readonly Stated[] {
 }
 
 /**
- * Returns the ports that were scanned and are not listed. If all that are counted are in one state, that is
- * theirs; if there are others, or fewer, the input does not tell.
+ * Returns the scanned ports that are not listed. If one counted state covers exactly these ports, it is theirs;
+ * otherwise the input does not show their state.
  */
 function restOf(scan: ChosenScan, protocol: Protocol): readonly Stated[] {
   const { counted, origin } = scan.host;
@@ -81,7 +81,7 @@ function restOf(scan: ChosenScan, protocol: Protocol): readonly Stated[] {
   ];
 }
 
-/** Returns the ports of a protocol that were scanned, and whose state is not listed. */
+/** Returns the scanned ports of a protocol whose state is not listed. */
 function unlisted(scan: ChosenScan, protocol: Protocol): readonly PortRange[] {
   const technique = scan.techniques.find((each) => each.protocol === protocol);
   const listed = portSet(statedOf(scan, protocol).flatMap(({ ports }) => ports));

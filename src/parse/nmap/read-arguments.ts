@@ -2,7 +2,7 @@ import { portSet, readPortList } from "../../net/port-set.ts";
 import type { PortRange, Protocol } from "../../net/types.ts";
 import type { Scan, Technique } from "./ruleset.ts";
 
-/** The techniques, by the letter of their option. */
+/** The scan techniques, by option letter. */
 const techniques: ReadonlyMap<string, Pick<Technique, "name" | "protocol">> = new Map([
   ["S", { protocol: "tcp", name: "syn" }],
   ["T", { protocol: "tcp", name: "connect" }],
@@ -16,10 +16,10 @@ const techniques: ReadonlyMap<string, Pick<Technique, "name" | "protocol">> = ne
   ["U", { protocol: "udp", name: "udp" }],
 ]);
 
-/** Options with which the packets of a scan are not those of a connection, or from a privileged port. */
+/** Options that make scan packets differ from those of a connection, or send them from a privileged port. */
 const odd = /^(?:--scanflags|--badsum|--ip-options|--source-port|-g\d*|--data(?:-string)?)(?:=|$)/;
 
-/** Returns the option with which the packets of a scan were not those of a connection. */
+/** Returns the option that made the packets of a scan differ from those of a connection. */
 export function oddOptionOf(args: string): Scan["oddOption"] {
   return args
     .split(/\s+/)
@@ -28,20 +28,20 @@ export function oddOptionOf(args: string): Scan["oddOption"] {
 }
 
 /**
- * Reads the techniques from the arguments of nmap, which its greppable output has nowhere else; and the
- * ports, if they are numbers.
+ * Parses the techniques from nmap's arguments, because greppable output has them nowhere else, and the ports if
+ * they are numeric.
  */
 export function readTechniques(args: string): readonly Technique[] {
   const words = args.split(/\s+/);
   const letters = words.flatMap((word) => /^-s([A-Z]+)$/.exec(word)?.[1]?.split("") ?? []);
   const named = letters.flatMap((letter) => techniques.get(letter) ?? []);
-  // Without an option, it is one of two, which tell the same.
+  // Without an option, nmap uses a SYN or a connect scan; both give the same results.
   const used = named.length > 0 ? named : [{ protocol: "tcp", name: "syn" } as const];
   const ports = portsOf(words);
   return used.map(({ protocol, name }) => ({ protocol, name, ports: ports?.[protocol] }));
 }
 
-/** Reads `-p 22,80-90`, `-p-` or `-p T:22,U:53`; `undefined` without numbers. */
+/** Parses `-p 22,80-90`, `-p-` or `-p T:22,U:53`; `undefined` if not numeric. */
 function portsOf(
   words: readonly string[],
 ): Readonly<Record<Protocol, readonly PortRange[]>> | undefined {

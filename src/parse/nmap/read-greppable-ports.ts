@@ -5,13 +5,13 @@ import { isTransport } from "./read-port-state.ts";
 import type { ScannedHost, StatedPorts } from "./ruleset.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** A port: number, state, protocol, owner, service, RPC, version; it has no other slashes. */
+/** A port: number, state, protocol, owner, service, RPC, version. It contains no other slashes. */
 const entry = /(\d{1,5})\/([a-z|]+)\/([a-z]+)\/(?:[^/]*\/){4}(?:, |(?=\s|$))/y;
 
 /**
- * Reads `22/open/tcp//ssh///, 25/filtered/tcp//smtp///  Ignored State: closed (98)`.
+ * Parses `22/open/tcp//ssh///, 25/filtered/tcp//smtp///  Ignored State: closed (98)`.
  *
- * @throws {@link InvalidConfigurationError} for a list that ends within a port
+ * @throws {@link InvalidConfigurationError} if the list ends within a port
  */
 export function readGreppablePorts(
   text: string,

@@ -11,13 +11,13 @@ import { readRanges } from "./read-port-state.ts";
 import type { Scan, ScannedHost, Technique } from "./ruleset.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** A run of which the end was not read yet. */
+/** A run whose end was not reached yet. */
 interface OpenScan extends Scan {
   techniques: readonly Technique[];
   readonly hosts: ScannedHost[];
 }
 
-/** Reads the greppable output of one run of nmap, or of several after each other. */
+/** Parses the greppable output of one or more runs of nmap. */
 export function readGreppable(text: string, input: number, notes: NoteList): readonly Scan[] {
   const scans: Scan[] = [];
   let open: OpenScan | undefined;
@@ -41,7 +41,7 @@ export function readGreppable(text: string, input: number, notes: NoteList): rea
   return scans;
 }
 
-/** @throws {@link InvalidConfigurationError} for a run without its end: ports may be missing */
+/** @throws {@link InvalidConfigurationError} if a run has no end: ports may be missing */
 function refuseOpen(open: OpenScan | undefined, place: Pick<Origin, "input" | "line">): void {
   if (open) {
     throw wrongLine(place, "is cut off: the line that begins with # Nmap done is missing");

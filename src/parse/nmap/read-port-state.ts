@@ -1,12 +1,12 @@
 import { portSet, readPortList } from "../../net/port-set.ts";
 import type { PortRange, Protocol } from "../../net/types.ts";
 
-/** Tells whether a protocol of nmap has ports that count; the others are SCTP and protocols of IP. */
+/** Returns whether a protocol in nmap's output is TCP or UDP; others are SCTP and IP protocols. */
 export function isTransport(protocol: string | undefined): protocol is Protocol {
   return protocol === "tcp" || protocol === "udp";
 }
 
-/** Reads `22,80-90`, and nothing as no ports; `undefined` for what is no list of ports. */
+/** Parses `22,80-90`; an empty string means no ports, and `undefined` is returned for a malformed list. */
 export function readRanges(text: string): readonly PortRange[] | undefined {
   if (text === "") {
     return [];

@@ -8,7 +8,7 @@ import { isTransport, readRanges } from "./read-port-state.ts";
 import type { CountedPorts, ScannedHost, StatedPorts } from "./ruleset.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** Reads the element of a host; `undefined` if it is down. */
+/** Parses a host element; `undefined` if the host is down. */
 export function readXmlHost(host: XmlElement): ScannedHost | undefined {
   const status = childOf(host, "status")?.attributes ?? {};
   if (status.state === "down") {
@@ -44,7 +44,6 @@ function childOf({ children }: XmlElement, name: string): XmlElement | undefined
   return children.find((child) => child.name === name);
 }
 
-/** Reads the element of a port. */
 function readPort(element: XmlElement): readonly StatedPorts[] {
   const { protocol, portid = "" } = element.attributes;
   const { state, reason = "" } = childOf(element, "state")?.attributes ?? {};
@@ -65,7 +64,7 @@ function readPort(element: XmlElement): readonly StatedPorts[] {
     : [];
 }
 
-/** Reads the other ports that are in a state, which versions of nmap before 7.90 only count. */
+/** Parses the ports that share a state; nmap before 7.90 only counts them. */
 function readListed(element: XmlElement): readonly StatedPorts[] {
   const state = stateOf(element);
   return reasonsOf(element).flatMap((each): readonly StatedPorts[] => {
@@ -96,7 +95,7 @@ function readCounted(element: XmlElement): readonly CountedPorts[] {
   ];
 }
 
-/** Returns the state of ports that are not listed one by one. */
+/** Returns the state of ports that are not listed individually. */
 function stateOf({ attributes, origin }: XmlElement): string {
   if (attributes.state === undefined) {
     throw wrongLine(origin, `has ports without a state: ${excerpt(origin.text)}`);
@@ -108,7 +107,7 @@ function reasonsOf({ children }: XmlElement): readonly XmlElement[] {
   return children.filter(({ name }) => name === "extrareasons");
 }
 
-/** Returns the origin of an element; XML of nmap has no tables. */
+/** Returns the origin of an element; nmap's XML has no tables. */
 function originOf({ origin }: XmlElement): Origin {
   return { ...origin, table: null };
 }

@@ -8,7 +8,7 @@ import { readXmlHost } from "./read-xml-host.ts";
 import type { Scan, Technique } from "./ruleset.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** Reads the XML of a run of nmap. */
+/** Parses the XML output of an nmap run. */
 export function readXmlScan(text: string, input: number, notes: NoteList): Scan {
   const root = readXmlDocument(text, input, { wrongLine, doctype: "nmaprun" });
   if (root.name !== "nmaprun") {
@@ -34,7 +34,7 @@ function readTechnique({ attributes, origin }: XmlElement): readonly Technique[]
   return isTransport(protocol) ? [{ protocol, name: type, ports }] : [];
 }
 
-/** Notes that a run was not finished. */
+/** Adds a note if a run did not finish. */
 function noteEnd({ children, origin }: XmlElement, notes: NoteList): void {
   const finished = children
     .find(({ name }) => name === "runstats")

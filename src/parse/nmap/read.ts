@@ -5,7 +5,7 @@ import { readXmlScan } from "./read-xml-scan.ts";
 import type { Scan } from "./ruleset.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** Reads what nmap wrote. */
+/** Parses nmap's output. */
 export function read(inputs: readonly string[]): ReadResult<readonly Scan[]> {
   const notes = new NoteList();
   const ruleset = inputs.flatMap((text, input) => {

@@ -5,12 +5,12 @@ import * as limits from "../../util/limits.ts";
 import type { NoteList } from "../notes.ts";
 import type { ProtocolResults, Result } from "./protocol-results.ts";
 
-/** Ports of which scans do not tell whether they are open. */
+/** Ports that scans leave in doubt. */
 interface Unclear {
   readonly code: NoteCode;
   readonly why: string;
   readonly ports: readonly PortRange[];
-  /** The first place that says so. */
+  /** The first place in the input that shows it. */
   readonly origin: Origin | null;
 }
 
@@ -19,8 +19,8 @@ const otherStates = `more than ${limits.nmapStates} other states`;
 const differ = "one scan found the port open and another found it filtered";
 
 /**
- * Returns the rules of a firewall that lets through what scans found open. What is certain by one scan is
- * not in doubt by another; what was not scanned is.
+ * Returns rules that accept connections to the ports found open. A certain result of one scan overrides a
+ * doubtful one of another; ports that were not scanned are in doubt.
  */
 export function rulesOf(
   results: ProtocolResults,
@@ -85,7 +85,7 @@ function portsOf(results: readonly Result[]): readonly PortRange[] {
   return portSet(results.flatMap(({ ports }) => ports));
 }
 
-/** The intervals that a note names. */
+/** The maximum number of intervals that a note names. */
 const named = 5;
 
 function textOf(ports: readonly PortRange[]): string {

@@ -1,12 +1,12 @@
 import type { StatedPorts, Technique } from "./ruleset.ts";
 
-/** What a state says of connections; a text says why it does not tell. */
+/** The verdict on connections that a port state implies, or why it implies none. */
 export type PortVerdict = "closed" | "open" | { readonly why: string };
 
-/** The techniques that open connections as any program does, or begin to. */
+/** The techniques that open connections as other programs do, or begin to. */
 const conclusive: ReadonlySet<string> = new Set(["connect", "syn", "udp"]);
 
-/** Why a state does not tell whether connections get through. */
+/** Why a state does not show whether connections get through. */
 const whys: ReadonlyMap<string, string> = new Map([
   ["closed", "nothing listens, or a firewall rejects connections"],
   ["unfiltered", "packets get through, so connections may get through as well"],
@@ -18,11 +18,11 @@ const whys: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Returns what a state says of connections. `open` and `filtered` do, if the scan opened connections: one
- * was accepted, or got no reply but those of firewalls. A port that is `closed` replied with a reset (TCP)
- * or "port unreachable" (UDP), which hosts do of themselves and firewalls do for them.
+ * Returns the verdict on connections that a port state implies. Only `open` and `filtered` imply one, if the
+ * scan opened connections: a connection was accepted, or got no reply except from firewalls. A `closed` port
+ * replied with a reset (TCP) or "port unreachable" (UDP), which both hosts and firewalls send.
  *
- * @param oddOption - an option with which the packets were not those of a connection
+ * @param oddOption - an option that made the packets differ from those of a connection
  */
 export function verdictOf(
   { state, reason }: Pick<StatedPorts, "reason" | "state">,

@@ -1,19 +1,19 @@
 import { detectFirewall, type FirewallFormat } from "../detect.ts";
 import { lookAlike } from "../look-alikes.ts";
 
-/** The format of the files of a firewall, or why they have none. */
+/** The format of a firewall's files, or why it could not be determined. */
 export type FormatOfFiles =
   | { readonly format: FirewallFormat }
-  /** The formats, if there are several. */
+  /** The formats, if the files mix several. */
   | { readonly mixed: readonly FirewallFormat[] }
-  /** A file that looks like one, by its index, and what it is. */
+  /** The index of a file that is not a supported configuration, and what it is. */
   | { readonly lookAlike: { readonly index: number; readonly what: string } }
   | { readonly unknown: true };
 
 /**
- * Returns which format the files of a firewall have.
+ * Returns the format of a firewall's files.
  *
- * @param from - the format where none is detected
+ * @param from - the format, if none is detected
  */
 export function formatOfFiles(
   texts: readonly string[],

@@ -2,7 +2,7 @@ import { detectFirewall } from "../detect.ts";
 import { isSshdConfig } from "../sshd/is-sshd-config.ts";
 import type { ServerFile } from "./server-file.ts";
 
-/** Tells whether a file says where SSH listens, which is no firewall. */
+/** Returns whether a file configures where SSH listens, so that it is not a firewall file. */
 export function isSshFile({ path, text }: ServerFile): boolean {
   return (
     /(?:^|\/)sshd_config(?:\.d\/[^/]+)?$/.test(path) ||

@@ -1,6 +1,6 @@
 import type { HostListKind } from "../host-lists.ts";
 
-/** What lists of CSF and APF do, by the names of their files. */
+/** The kinds of CSF and APF lists, by file name. */
 export const listKinds: ReadonlyMap<string, HostListKind> = new Map([
   ["csf.allow", "allow"],
   ["csf.deny", "deny"],

@@ -4,22 +4,22 @@ import type { HostLists } from "../host-lists.ts";
 import { baseName } from "./base-name.ts";
 import { listKinds } from "./list-kinds.ts";
 
-/** What somebody says about how to read files. */
+/** The caller's options for reading files. */
 export interface ReadingOptions {
-  /** The network interface on which connections come and go. */
+  /** The network interface that connections use. */
   readonly interface?: string | undefined;
-  /** The host of a scan of several. */
+  /** The host to choose from a scan of several. */
   readonly host?: string | undefined;
 }
 
-/** What parsers are told: by somebody, and by the names of the files. */
+/** The options of a parser: from the caller and from the names of the files. */
 export interface ParserOptions extends ReadingOptions {
   readonly lists?: HostLists | undefined;
   readonly families?: Readonly<Partial<Record<number, Family>>> | undefined;
   readonly names?: Readonly<Record<number, string>> | undefined;
 }
 
-/** The options that the parser of each format takes. */
+/** The options that the parser of each format accepts. */
 const optionNames: Readonly<Record<FirewallFormat, readonly (keyof ParserOptions)[]>> = {
   nftables: ["interface"],
   iptables: ["interface", "families"],
@@ -31,7 +31,7 @@ const optionNames: Readonly<Record<FirewallFormat, readonly (keyof ParserOptions
   nmap: ["host"],
 };
 
-/** Returns the options of a format's parser: what the names of the files say, and what the caller says. */
+/** Returns the options of a format's parser, from the names of the files and from the caller. */
 export function parserOptions(
   format: FirewallFormat,
   paths: readonly string[],
@@ -55,7 +55,10 @@ export function parserOptions(
   return Object.fromEntries(optionNames[format].map((name) => [name, all[name]]));
 }
 
-/** The family of rules in a file, such as rules.v6 or ip6tables; `undefined` if its name does not tell. */
+/**
+ * Returns the family of the rules in a file, such as rules.v6 or ip6tables; `undefined` if its name does not
+ * state it.
+ */
 function familyOfName(name: string): Family | undefined {
   return /ip6tables|(?:^|[^a-z])(?:ip)?v6(?:[^a-z0-9]|$)/i.test(name)
     ? "ipv6"

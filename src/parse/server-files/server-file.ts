@@ -1,6 +1,6 @@
-/** A file with a part of what is known about a server. */
+/** A file from a server. */
 export interface ServerFile {
-  /** Its path or name, which may say what it is. */
+  /** Its path or name, which may identify its kind. */
   readonly path: string;
   readonly text: string;
 }

@@ -3,20 +3,21 @@ import { baseName } from "./base-name.ts";
 import { isSshFile } from "./is-ssh-file.ts";
 import type { ServerFile } from "./server-file.ts";
 
-/** The files of a server, by what they are about. */
+/** The files of a server, by subject. */
 export interface SortedFiles<File extends ServerFile> {
-  /** Those of the firewall. */
+  /** The files of the firewall. */
   readonly files: readonly File[];
-  /** What listens, beside them. */
+  /** The lists of listening sockets, if there are also files of a firewall. */
   readonly beside: readonly File[];
-  /** Where SSH listens: `sshd_config` before what it includes. */
+  /** The files that configure where SSH listens: `sshd_config` before its included files. */
   readonly ssh: readonly File[];
 }
 
 /**
- * Sorts the files of a server by what they are about. What listens is the firewall where there is no other.
+ * Sorts the files of a server by subject. Lists of listening sockets count as the firewall if there is no
+ * other.
  *
- * @param from - the format of the firewall, if it is not to be detected
+ * @param from - the format of the firewall; detected if omitted
  */
 export function sortFiles<File extends ServerFile>(
   all: readonly File[],

@@ -1,11 +1,13 @@
 import { withoutByteOrderMark } from "../input.ts";
 
-/** Settings of sshd that nothing else has. */
+/** Settings that occur only in sshd configurations. */
 const mark =
   /^[ \t]*(?:AuthorizedKeysFile|HostKey|Include[ \t]+\S*sshd_config|KbdInteractiveAuthentication|ListenAddress|PasswordAuthentication|PermitRootLogin|Port|PubkeyAuthentication|Subsystem|UsePAM|X11Forwarding)[ \t=]+\S/im;
 
 /**
- * Tells whether an input is an `sshd_config` or the output of `sshd -T`, for {@link parseSshd}.
+ * Returns whether an input is an `sshd_config` or the output of `sshd -T`, which {@link parseSshd} parses.
+ *
+ * @param input - the input, such as the content of a file
  *
  * @example
  * ```ts

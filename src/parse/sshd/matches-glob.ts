@@ -1,8 +1,8 @@
 /**
- * Tells whether a path is one that an `Include` names, as glob(7) has it. A path that is relative, as
- * people give it, may be the end of it.
+ * Returns whether a path matches the pattern of an `Include`, as defined by glob(7). A relative path matches if
+ * it is the end of a matching path.
  *
- * @param pattern - of an `Include`; a relative one is within /etc/ssh
+ * @param pattern - the pattern; a relative one is resolved in /etc/ssh
  */
 export function matchesGlob(path: string, pattern: string): boolean {
   const whole = pattern.startsWith("/") ? pattern : `/etc/ssh/${pattern}`;
@@ -15,7 +15,7 @@ export function matchesGlob(path: string, pattern: string): boolean {
   );
 }
 
-/** Turns a part of a path into a regular expression; a period at its beginning is matched as such only. */
+/** Turns a path component into a regular expression; wildcards do not match a leading period. */
 function expressionOf(part: string): RegExp {
   const source = part.replace(/\*+|\?|\[!?[^\]]+\]|[\s\S]/g, (token) => {
     switch (token[0]) {

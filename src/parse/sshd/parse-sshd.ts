@@ -12,15 +12,16 @@ import { expected } from "./wrong-line.ts";
 export type { ParseSshdOptions } from "./options.ts";
 
 /**
- * Parses an `sshd_config`, with the files that it includes, or the output of `sshd -T`: where SSH listens.
+ * Parses an `sshd_config` with its included files, or the output of `sshd -T`, and returns where SSH listens.
  *
- * Match blocks do not change that. A file that is included and is not among the inputs may name other
- * ports: then the result is not complete. `sshd -T` has everything.
+ * Match blocks do not affect this. The result is incomplete if an included file is not among the inputs,
+ * because it may set other ports. The output of `sshd -T` is always complete.
  *
- * @param inputs - the configuration, and then the files that its `Include` names, whose own names the
- *   options have
- * @throws {@link index.InvalidConfigurationError} for what sshd refuses: a port or an address family that is none,
- *   one of these settings in a Match block, too many files
+ * @param inputs - the configuration, followed by its included files
+ * @param options - the names of the inputs, needed for included files
+ * @returns the ports and addresses on which SSH listens
+ * @throws {@link index.InvalidConfigurationError} if sshd would reject the configuration: an invalid port or
+ *   address family, one of these settings in a Match block, or too many files
  *
  * @example
  * ```ts

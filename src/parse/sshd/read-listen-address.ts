@@ -1,4 +1,4 @@
-/** Reads `192.0.2.1`, `192.0.2.1:22`, `2001:db8::1` or `[2001:db8::1]:22`: a host, and its port if there is one. */
+/** Parses `192.0.2.1`, `192.0.2.1:22`, `2001:db8::1` or `[2001:db8::1]:22`: a host and an optional port. */
 export function readListenAddress(text: string): {
   readonly host: string;
   readonly port: string | undefined;

@@ -15,7 +15,7 @@ import type { AddressSetting, PortSetting, SshdSettings } from "./ruleset.ts";
 import { wordsOf } from "./words-of.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** Reads an sshd_config and the files that it includes, as sshd does. */
+/** Parses an sshd_config and its included files, as sshd does. */
 export function read(
   inputs: readonly string[],
   { names = [] }: ParseSshdOptions,
@@ -42,7 +42,7 @@ class Reader {
   }
 
   /**
-   * Reads an input.
+   * Parses an input.
    *
    * @param isConditional - whether a Match block includes it
    */
@@ -97,7 +97,7 @@ class Reader {
           (index) => index > 0 && this.#pathsOf(index).some((path) => matchesGlob(path, pattern)),
         )
         .sort((a, b) => ascending(this.#names[a] as string, this.#names[b] as string));
-      // What a Match block includes names no ports.
+      // Files included by a Match block cannot set ports.
       if (found.length === 0 && !isInMatch) {
         this.#isComplete = false;
         const text = `${excerpt(pattern)} is included but not among the inputs; it may set other ports`;
@@ -113,7 +113,7 @@ class Reader {
     }
   }
 
-  /** The name of an input, and what it is from the folder of the configuration, which may be a copy. */
+  /** Returns the name of an input, and its path relative to the configuration's directory, which may be a copy. */
   #pathsOf(index: number): readonly string[] {
     const [main = "", name = ""] = [this.#names[0], this.#names[index]];
     const folder = main.replace(/[^/]*$/, "");

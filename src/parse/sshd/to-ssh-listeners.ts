@@ -5,10 +5,10 @@ import type { NoteList } from "../notes.ts";
 import type { AddressSetting, PortSetting, SshdSettings } from "./ruleset.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** Where sshd listens if no `Port` says otherwise. */
+/** The port sshd uses without a `Port` setting. */
 const defaultPort = { port: 22, origin: null } as const;
 
-/** Returns where sshd listens, each port and address once. */
+/** Returns the ports and addresses on which sshd listens, each pair once. */
 export function toSshListeners(settings: SshdSettings, notes: NoteList): readonly SshListener[] {
   const { ports, addresses, addressFamily } = settings;
   const families = allFamilies.filter(
@@ -29,7 +29,7 @@ export function toSshListeners(settings: SshdSettings, notes: NoteList): readonl
   return [...known.values()].sort((a, b) => a.port - b.port);
 }
 
-/** Returns the address of a `ListenAddress`, and the families in which other machines reach it. */
+/** Returns the address of a `ListenAddress`, and the families in which other machines can reach it. */
 function whereOf(
   { host, origin }: AddressSetting,
   families: readonly Family[],

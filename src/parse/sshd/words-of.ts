@@ -1,9 +1,9 @@
-/** A word, in quotation marks or without, or a comment. */
+/** A word, quoted or not, or a comment. */
 const word = /\s*(?:"([^"]*)"|'([^']*)'|(#.*)|([^\s"']+))/y;
 
 /**
- * Splits a line of an sshd_config into its keyword, in lower case, and its arguments; an equals sign may
- * follow the keyword. Empty for a blank line and a comment.
+ * Splits a line of an sshd_config into its keyword, in lower case, and its arguments. An equals sign may follow
+ * the keyword. Blank lines and comments have no words.
  */
 export function wordsOf(line: string): readonly string[] {
   const [, keyword, rest = ""] = /^\s*([^\s=#"]+)\s*=?(.*)$/.exec(line) ?? [];

@@ -6,7 +6,7 @@ import type { FollowedCommands } from "./follow-commands.ts";
 import type { UserRules } from "./user-rules.ts";
 
 /**
- * Compiles the rules that commands make, after those whose place among them is not followed.
+ * Compiles the rules that commands add, after the rules whose position could not be determined.
  *
  * @returns the families that ufw filters
  */

@@ -11,7 +11,7 @@ import type { ParseOptions } from "../types.ts";
 import { type PortPair, portPairsOf } from "./port-pairs.ts";
 import type { UfwProfiles, UfwRule } from "./ruleset.ts";
 
-/** What the rules of a ruleset are compiled with. */
+/** The context in which the rules of a ruleset are compiled. */
 export interface RuleContext {
   readonly profiles: UfwProfiles;
   readonly options: ParseOptions;
@@ -20,7 +20,7 @@ export interface RuleContext {
   readonly budget: Budget;
 }
 
-/** Compiles a rule for a family to those that ufw gives to the kernel; to none if no TCP or UDP meets it. */
+/** Compiles a ufw rule to the kernel rules of a family; none if it matches neither TCP nor UDP. */
 export function compileUfwRule(
   rule: UfwRule,
   family: Family,
@@ -101,7 +101,7 @@ function rulesFor(
     case "allow":
       return [{ match, action: accept, origin }];
     case "limit": {
-      // It refuses addresses that connect six times in 30 seconds.
+      // The limit blocks addresses that connect six times in 30 seconds.
       const doubt = notes.typical("rate", false, origin, "a rate limit");
       return [
         { match: { ...match, doubt }, action: drop, origin },

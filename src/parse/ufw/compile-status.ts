@@ -8,7 +8,7 @@ import type { UserRules } from "./user-rules.ts";
 type Assume = (code: NoteCode, text: string) => void;
 
 /**
- * Compiles the table of rules of a status, of which the first one that matches decides.
+ * Compiles the rule table of a status; the first matching rule decides.
  *
  * @returns the families that ufw filters
  */
@@ -28,7 +28,7 @@ export function compileUfwStatus(
   return families;
 }
 
-/** With IPV6=no, ufw has no rules for IPv6, lets nothing of it through, and states neither. */
+/** With IPV6=no, ufw has no IPv6 rules and drops all IPv6 traffic; the status shows neither. */
 function familiesOf(rows: readonly UfwRow[], assume: Assume): readonly Family[] {
   if (rows.some(({ rule }) => rule === undefined || rule.families.includes("ipv6"))) {
     return allFamilies;
@@ -63,7 +63,7 @@ function compileRow({ rule, isForward, origin }: UfwRow, notes: NoteList, rules:
       origin,
       "the line may hide a rule for the server itself with the same application; ufw status verbose shows it",
     );
-    // The interfaces of connections that pass through the server are in the other columns.
+    // Forwarded connections have their interfaces in the opposite columns.
     const to = { ...rule.to, device: rule.from.device };
     const from = { ...rule.from, device: rule.to.device };
     for (const direction of ["inbound", "outbound"] as const) {

@@ -26,10 +26,10 @@ import { UserRules } from "./user-rules.ts";
 
 const title = "ufw";
 
-/** What ufw sets if nobody changes it. */
+/** ufw's own default policies. */
 const ownDefaults = { inbound: "drop", outbound: "accept" } as const;
 
-/** Compiles a ruleset to what ufw makes the kernel run. */
+/** Compiles a ruleset to the packet filter ufw sets up. */
 export function compile(
   { main, profiles, settings }: UfwRuleset,
   options: ParseOptions,
@@ -100,7 +100,7 @@ function stateOf({ main, profiles, settings }: UfwRuleset): State {
   }
 }
 
-/** Returns the rules that may name applications; those in files have their ports. */
+/** Returns the rules that may name applications; rules in files contain the ports themselves. */
 function rulesOf(state: State): readonly (UfwRule | undefined)[] {
   if (!("kind" in state)) {
     const { rules, unclear } = state;
@@ -130,7 +130,7 @@ interface Policy {
   readonly origin: Origin | null;
 }
 
-/** What before.rules and before6.rules of ufw let in: responses of DHCP. */
+/** The inbound rules of ufw's before.rules and before6.rules: DHCP responses. */
 const ownRules: readonly Rule[] = [
   {
     match: { family: "ipv4", protocols: ["udp"], ports: [{ from: 68, through: 68 }] },
@@ -149,7 +149,7 @@ const ownRules: readonly Rule[] = [
   },
 ];
 
-/** Returns the base chains, which lead to the chains that ufw has for the rules of its users. */
+/** Returns the base chains, which jump to ufw's chains for user rules. */
 function filterOf(policies: Readonly<Record<Direction, Policy>>, rules?: UserRules): PacketFilter {
   const chains = (direction: Direction): readonly BaseChain[] => {
     const { action, origin } = policies[direction];

@@ -2,26 +2,26 @@ import type { DefaultAction, Direction, Family, Origin } from "../../net/types.t
 import * as limits from "../../util/limits.ts";
 import type { UfwCommand, UfwRule, UfwState } from "./ruleset.ts";
 
-/** What commands make of a ufw that is active and has no rules. */
+/** The state after commands run on an active ufw without rules. */
 export interface FollowedCommands extends UfwState {
-  /** The commands that made the rules of a family, in order. */
+  /** The commands that added the rules of a family, in order. */
   readonly rules: Readonly<Record<Family, readonly RuleCommand[]>>;
-  /** The commands whose effect is not followed. */
+  /** The commands whose effect could not be determined. */
   readonly unclear: readonly UnclearCommand[];
-  /** The services of `/etc/services` that they name. */
+  /** The services of `/etc/services` that the commands name. */
   readonly services: ReadonlySet<string>;
 }
 
-/** A command that makes a rule. */
+/** A command that adds a rule. */
 type RuleCommand = Extract<UfwCommand, { readonly kind: "rule" }>;
 
-/** A command whose effect is not followed, and the rule it is about; `undefined` if it may be about all. */
+/** A command whose effect could not be determined, and the rule it affects; `undefined` if it may affect all. */
 interface UnclearCommand {
   readonly rule: UfwRule | undefined;
   readonly origin: Origin;
 }
 
-/** Follows commands one after the other. */
+/** Applies commands in order. */
 export function followUfwCommands(commands: readonly UfwCommand[]): FollowedCommands {
   const made = { ipv4: new Map<string, RuleCommand>(), ipv6: new Map<string, RuleCommand>() };
   const unclear: UnclearCommand[] = [];
@@ -64,9 +64,8 @@ export function followUfwCommands(commands: readonly UfwCommand[]): FollowedComm
 }
 
 /**
- * Returns by what ufw knows a rule of a family: one with another action takes the place of the one
- * before. It is a key that is never taken apart, in which JSON keeps the parts separate; nested maps
- * would take a dozen maps for each rule.
+ * Returns the identity of a rule: a later rule with the same identity and another action replaces it. The key
+ * is never parsed back; JSON keeps its parts separate, and nested maps would need a dozen maps per rule.
  */
 function identityOf({ direction, protocol, to, from }: UfwRule): string {
   const ends = [to, from].map(({ address, ports, app, device }) => [
@@ -86,7 +85,7 @@ function addServices({ to, from }: UfwRule, services: Set<string>): void {
   }
 }
 
-/** Adds a command that is not followed, unless one before leaves everything undetermined anyway. */
+/** Adds a command with an undetermined effect, unless an earlier one already leaves everything undetermined. */
 function addUnclear(rule: UfwRule | undefined, origin: Origin, unclear: UnclearCommand[]): void {
   if (!unclear.some((each) => each.rule === undefined)) {
     unclear.push({ rule: unclear.length < limits.ufwChanges ? rule : undefined, origin });

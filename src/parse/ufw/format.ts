@@ -5,7 +5,7 @@ import { read } from "./read.ts";
 import type { UfwRuleset } from "./ruleset.ts";
 import { expected } from "./wrong-line.ts";
 
-/** What ufw prints and its profiles. */
+/** The format of ufw's output, profiles and files. */
 export const ufwFormat: Format<UfwRuleset, ParseOptions> = {
   expected,
   optionNames: { interface: true },

@@ -12,10 +12,10 @@ const beginnings = [
   ["settings", /^(?:ENABLED|LOGLEVEL|IPV6|DEFAULT_\w+_POLICY)=/],
 ] as const;
 
-/** A kind of input; a profile without ports, as the renderer writes it, has only comments. */
+/** A kind of input. A profile without ports, as the renderer writes it, contains only comments. */
 type Kind = (typeof beginnings)[number][0] | "comments";
 
-/** Returns what an input of ufw is, by its first line with content. */
+/** Returns the kind of a ufw input, from its first line with content. */
 export function kindOfUfwInput(text: string, input: number): Kind {
   for (const [index, raw] of linesOf(text).entries()) {
     const content = raw.trim();

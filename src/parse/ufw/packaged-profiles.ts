@@ -12,7 +12,7 @@ const profiles: ReadonlyMap<string, readonly UfwPortList[]> = new Map(
     }),
 );
 
-/** Returns the ports of an application as its package has them in Debian; `undefined` for others. */
+/** Returns the ports of an application as its Debian package defines them; `undefined` for other applications. */
 export function packagedPorts(application: string): readonly UfwPortList[] | undefined {
   return profiles.get(application);
 }

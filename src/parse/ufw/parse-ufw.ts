@@ -4,21 +4,25 @@ import type { ParseOptions, Texts } from "../types.ts";
 import { ufwFormat } from "./format.ts";
 
 /**
- * Parses ufw: the output of `ufw status verbose` (or `ufw status`, or `ufw status numbered`), files of
- * application profiles, the output of `ufw app info`, the commands that set up ufw, as `ufw show added` prints them, or
- * the files in which it keeps rules and settings: `user.rules`, `user6.rules`, `/etc/default/ufw` and `ufw.conf`; in
- * any order, as far as they belong together.
+ * Parses ufw's output or files, in any order:
  *
- * The short forms of the status have applications by their names only, whose ports are taken from the
- * profiles, or else from those in the packages of Debian. They do not say what happens to everything else: ufw's own
- * default is assumed, as it is for profiles, commands or files that do not set one. Profiles without a status or commands are read as a ufw that
- * allows them. Ports with a rate limit are open, and `qualified`. DHCP responses, which ufw's own `before.rules` and
- * `before6.rules` accept, are open while ufw is active, without a line in `decidedBy`.
+ * - the output of `ufw status verbose`, `ufw status` or `ufw status numbered`
+ * - application profiles, or the output of `ufw app info`
+ * - the commands that set up ufw, as `ufw show added` prints them
+ * - the files that store rules and settings: `user.rules`, `user6.rules`, `/etc/default/ufw` and `ufw.conf`
  *
- * @returns the exposure; for IPv4 only, if a status has rules and none of them is for IPv6, and for the families whose
- *   file is given, without IPv6 if the settings have `IPV6=no`
- * @throws {@link index.InvalidConfigurationError} if an input is none of these, if a status is cut off,
- *   if there are two of them, or one in addition to commands or files, and if `user6.rules` is given with `IPV6=no` and
+ * The short forms of the status show only the names of applications; their ports come from the profiles in the
+ * input, or else from the profiles of Debian's packages. If no input states the default policies, ufw's own are
+ * assumed. Profiles without a status or commands are assumed to be allowed. Ports with a rate limit are open,
+ * and appear in `qualified`. DHCP responses, which ufw's own `before.rules` and `before6.rules` accept, are
+ * open while ufw is active; their `decidedBy` is `null`.
+ *
+ * @param inputs - the outputs or files; either one status, or commands, or rules files
+ * @param options - the network interface
+ * @returns the exposure; it covers only IPv4 if a status has rules but none for IPv6. From files, it covers the
+ *   families whose rules file is given, except IPv6 with `IPV6=no`
+ * @throws {@link index.InvalidConfigurationError} if an input is none of these or is cut off, if a status is
+ *   combined with another status, commands or rules files, or if `user6.rules` is given with `IPV6=no` but
  *   without `user.rules`
  *
  * @example

@@ -4,7 +4,7 @@ import { excerpt } from "../../util/excerpt.ts";
 import { packagedPorts } from "./packaged-profiles.ts";
 import type { UfwEnd, UfwProfiles, UfwRule } from "./ruleset.ts";
 
-/** The ports of both ends of the connections of a rule. */
+/** The ports of a rule at both ends of a connection. */
 export interface PortPair {
   readonly to: Ports;
   readonly from: Ports;
@@ -18,7 +18,7 @@ interface Ports {
 }
 
 /**
- * Returns the ports of a rule: where profiles have them, a pair for each combination of their lists.
+ * Returns the ports of a rule; with profiles, a pair for each combination of their lists.
  *
  * @param budget - counts the pairs
  */

@@ -1,11 +1,11 @@
 import { readPorts } from "../../net/port-set.ts";
 import type { PortRange } from "../../net/types.ts";
 
-/** Ports in a list of ufw, which are those of a rule of iptables: multiport takes 15, a range counts as two. */
+/** The maximum number of ports in a ufw list, as in iptables' multiport: 15, a range counting as two. */
 const maxPorts = 15;
 
 /**
- * Reads a list of ports and ranges: `22,49152:65534`.
+ * Parses a list of ports and ranges: `22,49152:65534`.
  *
  * @returns `undefined` if ufw rejects it
  */

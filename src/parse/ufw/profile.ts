@@ -4,17 +4,17 @@ import type { NoteList } from "../notes.ts";
 import { readUfwPortList } from "./read-port-list.ts";
 import type { UfwPortList, UfwProfile } from "./ruleset.ts";
 
-/** A section of a file of profiles, or what `ufw app info` prints of an application. */
+/** A section of a profile file, or of the output of `ufw app info`. */
 interface Section {
   readonly name: string;
-  /** What is wrong with its fields. */
+  /** The problem with its fields, if any. */
   readonly problem: string | undefined;
   /** The lists of ports, as ufw writes them: `80,443/tcp`. */
   readonly lists: readonly string[];
   readonly origin: Origin;
 }
 
-/** Reads a profile as ufw does; one that ufw rejects is noted, and has no ports. */
+/** Parses a profile as ufw does; a profile that ufw rejects gets a note and has no ports. */
 export function readUfwProfile(section: Section, notes: NoteList): UfwProfile {
   const { name, origin } = section;
   const lists = section.lists.map(readUfwPortList);

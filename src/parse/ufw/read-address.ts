@@ -1,7 +1,7 @@
 import { networkAt, parsePrefix } from "../../net/network.ts";
 import type { UfwAddress } from "./ruleset.ts";
 
-/** Reads an address or a network, which may have bits beyond its prefix; `undefined` if it is neither. */
+/** Parses an address or network, ignoring host bits; `undefined` if malformed. */
 export function readUfwAddress(text: string): UfwAddress | undefined {
   const read = parsePrefix(text);
   if (read === undefined) {

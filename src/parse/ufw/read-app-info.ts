@@ -5,7 +5,7 @@ import type { NoteList } from "../notes.ts";
 import { readUfwProfile } from "./profile.ts";
 import type { UfwProfile } from "./ruleset.ts";
 
-/** Reads what `ufw app info` prints of one application or of several. */
+/** Parses the output of `ufw app info` for one or more applications. */
 export function readUfwAppInfo(
   text: string,
   input: number,

@@ -4,7 +4,7 @@ import { readUfwAddress } from "./read-address.ts";
 import { readUfwPortClause } from "./read-port-clause.ts";
 import { type UfwEnd, type UfwProtocol, ufwProtocols } from "./ruleset.ts";
 
-/** What the words of a rule say, but for its action and its interface. */
+/** The parts of a rule, except its action and interface. */
 export interface Clauses {
   readonly protocol: UfwProtocol | undefined;
   readonly families: readonly Family[];
@@ -12,7 +12,7 @@ export interface Clauses {
   readonly from: UfwEnd;
 }
 
-/** Reads pairs of words: `proto tcp from 198.51.100.0/24 to any port 22`. */
+/** Parses pairs of words: `proto tcp from 198.51.100.0/24 to any port 22`. */
 export function readUfwClauses(words: readonly string[]): Clauses | undefined {
   const clauses = new ClauseReader();
   const protocol = words.indexOf("proto");
@@ -31,7 +31,7 @@ export function readUfwClauses(words: readonly string[]): Clauses | undefined {
   return clauses.result();
 }
 
-/** Takes pairs of words one by one; each method tells whether ufw takes them. */
+/** Parses pairs of words one by one; each method returns whether ufw accepts them. */
 class ClauseReader {
   readonly #ends: Record<"to" | "from", UfwEnd> = { to: {}, from: {} };
   readonly #families = new Set<Family>();
@@ -77,7 +77,7 @@ class ClauseReader {
       return false;
     }
     this.#families.add(address.family);
-    // ufw knows a network of all addresses as any.
+    // ufw treats a network of all addresses as any.
     return this.#add({ address: address.text.endsWith("/0") ? undefined : address });
   }
 

@@ -2,17 +2,14 @@ import { readUfwPorts } from "./ports.ts";
 import { readUfwAddress } from "./read-address.ts";
 import { type UfwEnd, type UfwProtocol, ufwProtocols } from "./ruleset.ts";
 
-/** What a column says of one end of the connections. */
+/** The end of a connection that a column describes. */
 interface Column {
   readonly end: UfwEnd;
   readonly protocol: UfwProtocol | undefined;
   readonly isV6: boolean;
 }
 
-/**
- * Reads one of the columns To and From: `Anywhere`, `22,80/tcp`, `198.51.100.7 53/udp (Bind9)`,
- * `Nginx Full (v6) on eth0`.
- */
+/** Parses a To or From column: `Anywhere`, `22,80/tcp`, `198.51.100.7 53/udp (Bind9)`, `Nginx Full (v6) on eth0`. */
 export function readUfwColumn(words: readonly string[]): Column | undefined {
   const hasDevice = words.length > 2 && words.at(-2) === "on";
   const device = hasDevice ? words.at(-1) : undefined;
@@ -38,7 +35,7 @@ export function readUfwColumn(words: readonly string[]): Column | undefined {
     : undefined;
 }
 
-/** Cuts off what is in brackets: the name of an application, and whether the rule is for IPv6. */
+/** Splits off the parenthesized part: the application name, and whether the rule is for IPv6. */
 function cutBracket(text: string): { readonly what: string; readonly isV6: boolean } {
   const at = text.indexOf(" (");
   if (at < 1 || !text.endsWith(")")) {
@@ -48,7 +45,7 @@ function cutBracket(text: string): { readonly what: string; readonly isV6: boole
   return { what: text.slice(0, at), isV6: inside === "v6" || inside.endsWith(" (v6)") };
 }
 
-/** Cuts the protocol off `22/tcp` or `198.51.100.0/24/tcp`. */
+/** Splits the protocol off `22/tcp` or `198.51.100.0/24/tcp`. */
 function cutProtocol(text: string): readonly [rest: string, protocol: UfwProtocol | undefined] {
   const at = text.lastIndexOf("/");
   const protocol = ufwProtocols.find((each) => at >= 0 && each === text.slice(at + 1));

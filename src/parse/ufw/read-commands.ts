@@ -5,7 +5,7 @@ import { readUfwRule } from "./read-rule.ts";
 import type { UfwCommand, UfwEffect } from "./ruleset.ts";
 import { readUfwWords } from "./words.ts";
 
-/** Commands that change neither rules nor defaults of connections to and from the server. */
+/** Commands that change neither rules nor defaults for the server's own connections. */
 const withoutEffect: ReadonlySet<string> = new Set([
   "--dry-run",
   "app",
@@ -16,7 +16,7 @@ const withoutEffect: ReadonlySet<string> = new Set([
   "status",
 ]);
 
-/** Reads a list of commands, such as `ufw show added` prints; those without an effect are left out. */
+/** Parses a list of commands, as `ufw show added` prints them; omits commands without effect. */
 export function readUfwCommands(text: string, input: number): readonly UfwCommand[] {
   const commands: UfwCommand[] = [];
   for (const [index, raw] of linesOf(text).entries()) {
@@ -35,7 +35,7 @@ export function readUfwCommands(text: string, input: number): readonly UfwComman
 
 const unclear: UfwEffect = { kind: "unclear", rule: undefined };
 
-/** Reads what a command does, by the words after `ufw`. */
+/** Parses the words of a command after `ufw`. */
 function readEffect(words: readonly string[]): UfwEffect | "none" {
   const [command = "", ...rest] = words;
   if (withoutEffect.has(command)) {
@@ -53,7 +53,7 @@ function readEffect(words: readonly string[]): UfwEffect | "none" {
   }
 }
 
-/** Reads `default deny outgoing`. */
+/** Parses `default deny outgoing`. */
 function readDefault([word = "", which = "incoming"]: readonly string[]): UfwEffect | "none" {
   const action: DefaultAction = word === "allow" ? "accept" : "drop";
   const direction = /^(in|out)(coming|put|going)$/.exec(which)?.[1];
@@ -66,7 +66,7 @@ function readDefault([word = "", which = "incoming"]: readonly string[]): UfwEff
   return which === "routed" || which === "forward" ? "none" : unclear;
 }
 
-/** Reads a rule that is added; one that is deleted or put before others, whose place is not followed. */
+/** Parses a command that adds, deletes or inserts a rule; only added rules can be followed. */
 function readChange(words: readonly string[]): UfwEffect {
   const [command, ...rest] = words;
   switch (command) {

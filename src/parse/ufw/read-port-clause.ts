@@ -2,20 +2,20 @@ import { servicePort } from "../../net/service-port.ts";
 import type { PortRange, Protocol } from "../../net/types.ts";
 import { readUfwPorts } from "./ports.ts";
 
-/** Ports, and the protocol that the rule then has. */
+/** Ports, and the resulting protocol of the rule. */
 interface PortClause {
   readonly ports: readonly PortRange[];
   /** The service of `/etc/services` whose ports they are. */
   readonly service?: string | undefined;
-  /** Both TCP and UDP if left out. */
+  /** Both TCP and UDP if omitted. */
   readonly protocol: Protocol | undefined;
 }
 
 /**
- * Reads a list of ports, which ufw sorts, or the name of a service.
+ * Parses a list of ports, which ufw sorts, or a service name.
  *
- * @param protocol - that of the rule, as far as it is stated
- * @returns `undefined` if ufw rejects it, or looks for an application of that name
+ * @param protocol - the rule's protocol, if stated
+ * @returns `undefined` if ufw rejects the text or treats it as an application name
  */
 export function readUfwPortClause(
   text: string,
@@ -34,7 +34,7 @@ export function readUfwPortClause(
     : { ports: [...ports].sort((a, b) => a.from - b.from), protocol };
 }
 
-/** Looks up a service, whose protocols have to include that of the rule. */
+/** Looks up a service that has the rule's protocol. */
 function readService(name: string, protocol: Protocol | undefined): PortClause | undefined {
   const tcp = servicePort(name, "tcp");
   const udp = servicePort(name, "udp");

@@ -1,7 +1,7 @@
 import { readUfwPorts } from "./ports.ts";
 import type { UfwPortList } from "./ruleset.ts";
 
-/** Reads a list of ports of a profile, such as `80,443/tcp`; `undefined` if ufw rejects it. */
+/** Parses a port list of a profile, such as `80,443/tcp`; `undefined` if ufw rejects it. */
 export function readUfwPortList(text: string): UfwPortList | undefined {
   const [list = "", named = "any", ...others] = text.split("/");
   const protocol = named === "tcp" || named === "udp" ? named : undefined;

@@ -7,18 +7,18 @@ import { readUfwProfile } from "./profile.ts";
 import type { UfwProfile } from "./ruleset.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** A section of a file of profiles. */
+/** A section of a profile file. */
 interface Section {
   readonly name: string;
-  /** The fields by their names in lower case. */
+  /** The fields by lower-case name. */
   readonly fields: Map<string, string>;
   readonly origin: Origin;
 }
 
 /**
- * Reads a file of `/etc/ufw/applications.d`, as the module configparser of Python does.
+ * Parses a file of `/etc/ufw/applications.d` as Python's configparser does.
  *
- * @throws {@link InvalidConfigurationError} for a file that ufw skips, such as one with a section twice
+ * @throws {@link InvalidConfigurationError} if ufw skips the file, for example because of a duplicate section
  */
 export function readUfwProfiles(
   text: string,

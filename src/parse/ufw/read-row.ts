@@ -4,10 +4,7 @@ import type { UfwRow, UfwRule } from "./ruleset.ts";
 
 const actions: readonly string[] = ["ALLOW", "DENY", "REJECT", "LIMIT"];
 
-/**
- * Reads a row of the table of rules. Names of applications may have spaces in them, so the columns are
- * told apart by the action between them.
- */
+/** Parses a row of the rule table. Application names may contain spaces, so the action separates the columns. */
 export function readUfwRow(content: string, origin: Origin): UfwRow {
   const words = withoutComment(content)
     .replace(/^\[ *\d+\] /, "")
@@ -39,7 +36,7 @@ export function readUfwRow(content: string, origin: Origin): UfwRow {
   };
 }
 
-/** Neither names nor addresses have the sign with which a comment begins. */
+/** Removes a comment; `#` occurs in neither names nor addresses. */
 function withoutComment(content: string): string {
   const at = content.search(/\s#(\s|$)/);
   return at < 0 ? content : content.slice(0, at);

@@ -4,9 +4,9 @@ import { readUfwPortClause } from "./read-port-clause.ts";
 import type { UfwEnd, UfwRule } from "./ruleset.ts";
 
 /**
- * Reads `allow 22/tcp`, `deny out proto tcp to any port 25` and the like.
+ * Parses a rule such as `allow 22/tcp` or `deny out proto tcp to any port 25`.
  *
- * @returns `undefined` if the words are not understood
+ * @returns `undefined` if the words are not a supported rule
  */
 export function readUfwRule(words: readonly string[]): UfwRule | undefined {
   const [action, ...rest] = words;
@@ -46,7 +46,7 @@ function on(end: UfwEnd, device: string | undefined): UfwEnd {
   return device === undefined ? end : { ...end, device };
 }
 
-/** Reads `22`, `22/tcp`, `ssh`, or the name of an application; ufw looks for a service first. */
+/** Parses `22`, `22/tcp`, `ssh` or an application name; ufw looks for a service first. */
 function readSimple(word: string): Clauses | undefined {
   const [what = "", protocol, ...others] = word.split("/");
   if (others.length > 0) {

@@ -14,7 +14,7 @@ const actions: Readonly<Record<string, DefaultAction>> = {
   REJECT: "drop",
 };
 
-/** Reads `/etc/default/ufw` or `/etc/ufw/ufw.conf`, after other such files. */
+/** Parses `/etc/default/ufw` or `/etc/ufw/ufw.conf`, and adds to the settings of earlier files. */
 export function readUfwSettings(text: string, input: number, before: UfwSettings): UfwSettings {
   let settings = before;
   for (const [index, raw] of linesOf(text).entries()) {

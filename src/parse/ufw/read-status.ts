@@ -6,7 +6,7 @@ import { readUfwRow } from "./read-row.ts";
 import type { UfwDefaults, UfwRow, UfwState, UfwStatus } from "./ruleset.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** Reads what `ufw status` prints, in any of its forms; its first line with content says `Status: `. */
+/** Parses the output of `ufw status` in any form; its first line with content begins with `Status: `. */
 export function readUfwStatus(text: string, input: number): UfwStatus {
   const rows: UfwRow[] = [];
   let state: UfwState | undefined;
@@ -25,7 +25,7 @@ export function readUfwStatus(text: string, input: number): UfwStatus {
       const row = readUfwRow(content, origin);
       rows.push(row);
       if (row.rule === undefined) {
-        // It may be about everything, so no row after it decides anything.
+        // The row may match everything, so no later row decides anything.
         break;
       }
     } else if (state === undefined && /^Status: (in)?active$/.test(content)) {

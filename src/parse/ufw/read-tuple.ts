@@ -6,14 +6,14 @@ import { type UfwEnd, type UfwRow, ufwProtocols } from "./ruleset.ts";
 const actions = ["allow", "deny", "reject", "limit"] as const;
 
 /**
- * Reads what is after `### tuple ###`: `allow_log tcp 22 0.0.0.0/0 any 198.51.100.7 in_eth0`, with the names of both
- * applications before the last word if there is one. Their ports are in the tuple.
+ * Parses the text after `### tuple ###`: `allow_log tcp 22 0.0.0.0/0 any 198.51.100.7 in_eth0`. If the rule
+ * names applications, their two names precede the last word; the tuple still contains their ports.
  */
 export function readUfwTuple(text: string, family: Family, origin: Origin): UfwRow {
   const words = text.replace(/ comment=\S*$/, "").split(/\s+/);
   const [, protocol = "", toPorts = "", to = "", fromPorts = "", from = ""] = words;
   const [, route, verb] = /^(route:)?([a-z]+)(?:_log(?:-all)?)?(?: |$)/.exec(text) ?? [];
-  // Old versions of ufw leave out the direction.
+  // Old versions of ufw omit the direction.
   const last = words.length % 2 === 0 ? "in" : (words.at(-1) as string);
   const [, way, device] = /^(in|out)(?:_(\S+))?$/.exec(last) ?? [];
   const action = actions.find((each) => each === verb);
@@ -45,7 +45,7 @@ export function readUfwTuple(text: string, family: Family, origin: Origin): UfwR
   };
 }
 
-/** Reads an address and its ports. */
+/** Parses an address and its ports. */
 function readEnd(network: string, list: string): UfwEnd | undefined {
   const isAny = network === "0.0.0.0/0" || network === "::/0";
   const address = isAny ? undefined : readUfwAddress(network);

@@ -5,7 +5,7 @@ import { readUfwTuple } from "./read-tuple.ts";
 import type { UfwRow } from "./ruleset.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** What `user.rules` or `user6.rules` has. */
+/** The contents of `user.rules` or `user6.rules`. */
 export interface UfwUserRules {
   readonly family: Family;
   readonly rows: readonly UfwRow[];
@@ -14,8 +14,8 @@ export interface UfwUserRules {
 const tuple = /^### tuple ###\s*/;
 
 /**
- * Reads `/etc/ufw/user.rules` or `user6.rules`: each rule is in a comment, which ufw reads, with the rules of
- * iptables under it that come to the same.
+ * Parses `/etc/ufw/user.rules` or `user6.rules`: ufw reads each rule from a comment; the equivalent iptables
+ * rules follow it.
  */
 export function readUfwUserRules(text: string, input: number): UfwUserRules {
   const family = familyOf(text, input);
@@ -41,7 +41,7 @@ export function readUfwUserRules(text: string, input: number): UfwUserRules {
   return { family, rows };
 }
 
-/** The family of rules is in the names of their chains. */
+/** Returns the family of the rules, from the names of their chains. */
 function familyOf(text: string, input: number): Family {
   const prefix = /^\s*:(ufw6?)-user-input /m.exec(text)?.[1];
   if (prefix === undefined) {
@@ -55,7 +55,7 @@ function familyOf(text: string, input: number): Family {
   return prefix === "ufw" ? "ipv4" : "ipv6";
 }
 
-/** Returns the chain that has the rule of a tuple. */
+/** Returns the chain that contains the rule of a tuple. */
 function chainOf({ rule, isForward }: UfwRow, family: Family): string | undefined {
   const name = isForward ? "forward" : rule?.direction === "outbound" ? "output" : "input";
   return rule && `${family === "ipv6" ? "ufw6" : "ufw"}-user-${name}`;

@@ -11,7 +11,7 @@ import { readUfwUserRules } from "./read-user-rules.ts";
 import type { UfwCommand, UfwProfile, UfwRow, UfwRuleset } from "./ruleset.ts";
 import { wrongLine } from "./wrong-line.ts";
 
-/** Reads inputs of ufw, in any order, as far as they belong together. */
+/** Parses ufw inputs in any order, if they can be combined. */
 export function read(inputs: readonly string[]): ReadResult<UfwRuleset> {
   const notes = new NoteList();
   const profiles = new Map<string, UfwProfile>();

@@ -8,25 +8,25 @@ import type {
   Protocol,
 } from "../../net/types.ts";
 
-/** What inputs of ufw say together. */
+/** The combined ufw inputs. */
 export interface UfwRuleset {
-  /** What states the rules; `undefined` if there are only profiles. */
+  /** The source of the rules; `undefined` if there are only profiles. */
   readonly main: UfwStatus | UfwCommands | UfwFiles | undefined;
   readonly profiles: UfwProfiles;
   readonly settings: UfwSettings;
 }
 
-/** The files with the rules of the users of ufw: `user.rules`, `user6.rules` or both. */
+/** The files with ufw's user rules: `user.rules`, `user6.rules` or both. */
 export interface UfwFiles {
   readonly kind: "files";
-  /** The first input with rules. */
+  /** The index of the first input with rules. */
   readonly input: number;
   readonly rows: ReadonlyMap<Family, readonly UfwRow[]>;
 }
 
-/** What the files with the settings of ufw say. */
+/** The contents of ufw's settings files. */
 export interface UfwSettings {
-  /** Whether it is started. */
+  /** Whether ufw is enabled. */
   readonly enabled?: { readonly isActive: boolean; readonly origin: Origin } | undefined;
   readonly filtersIpv6?: boolean | undefined;
   readonly defaults: UfwDefaults;
@@ -35,70 +35,70 @@ export interface UfwSettings {
 /** Whether ufw is active, and its defaults. */
 export interface UfwState {
   readonly isActive: boolean;
-  /** What says whether ufw is active. */
+  /** The line that states whether ufw is active. */
   readonly origin: Origin | null;
   readonly defaults: UfwDefaults;
 }
 
-/** What happens to connections that no rule matches, as far as it is stated. */
+/** The default policies, as far as they are stated. */
 export type UfwDefaults = Readonly<
   Partial<Record<Direction, { readonly action: DefaultAction; readonly origin: Origin }>>
 >;
 
-/** The output of `ufw status`; the short forms have no defaults. */
+/** The output of `ufw status`; the short forms omit the defaults. */
 export interface UfwStatus extends UfwState {
   readonly kind: "status";
   readonly input: number;
-  /** The rules, up to the first row that is not understood. */
+  /** The rules, up to the first unsupported row. */
   readonly rows: readonly UfwRow[];
 }
 
-/** A row of the table of a status, or a rule of a file. */
+/** A row of a status table, or a rule of a file. */
 export interface UfwRow {
   readonly origin: Origin;
-  /** `undefined` if the row is not understood. */
+  /** `undefined` if the row is unsupported. */
   readonly rule: UfwRule | undefined;
-  /** Whether it is about connections that pass through the server. */
+  /** Whether it applies to forwarded connections. */
   readonly isForward: boolean;
 }
 
-/** Commands, of one input or of several. */
+/** The commands of one or more inputs. */
 interface UfwCommands {
   readonly kind: "commands";
-  /** The first input with commands. */
+  /** The index of the first input with commands. */
   readonly input: number;
   readonly list: readonly UfwCommand[];
 }
 
-/** A command and where it is. */
+/** A command and its place. */
 export type UfwCommand = UfwEffect & { readonly origin: Origin };
 
-/** What a command does. */
+/** The effect of a command. */
 export type UfwEffect =
   | { readonly kind: "enable" | "disable" | "reset" }
   | { readonly kind: "default"; readonly direction: Direction; readonly action: DefaultAction }
   | { readonly kind: "rule"; readonly rule: UfwRule }
-  /** Does what is not followed, to this rule; `undefined` if that is not understood either. */
+  /** An unsupported effect on this rule; `undefined` if the rule is also unsupported. */
   | { readonly kind: "unclear"; readonly rule: UfwRule | undefined };
 
-/** A rule of ufw, as its status shows it and its commands make it. */
+/** A ufw rule, from a status or a command. */
 export interface UfwRule {
   readonly direction: Direction;
   readonly action: "allow" | "deny" | "reject" | "limit";
-  /** The families for which ufw makes one of it. */
+  /** The families for which ufw creates a rule. */
   readonly families: readonly Family[];
-  /** Both TCP and UDP if left out. */
+  /** Both TCP and UDP if omitted. */
   readonly protocol: UfwProtocol | undefined;
   readonly to: UfwEnd;
   readonly from: UfwEnd;
 }
 
-/** The protocols that ufw knows; those other than TCP and UDP have no ports. */
+/** The protocols ufw supports; all except TCP and UDP have no ports. */
 export const ufwProtocols = ["tcp", "udp", "ah", "esp", "gre", "igmp", "ipv6", "vrrp"] as const;
 
 export type UfwProtocol = (typeof ufwProtocols)[number];
 
-/** One end of the connections of a rule; a field that is left out fits all. */
+/** One end of the connections of a rule; an omitted field matches all. */
 export interface UfwEnd {
   readonly address?: UfwAddress | undefined;
   readonly ports?: readonly PortRange[] | undefined;
@@ -106,7 +106,7 @@ export interface UfwEnd {
   readonly service?: string | undefined;
   /** The application whose profile has the ports. */
   readonly app?: string | undefined;
-  /** The interface; `eth+` stands for all whose names begin with `eth`. */
+  /** The interface; `eth+` matches all names that begin with `eth`. */
   readonly device?: string | undefined;
 }
 
@@ -128,9 +128,9 @@ export interface UfwProfile {
   readonly origin: Origin;
 }
 
-/** A list of ports of an application. */
+/** A port list of an application. */
 export interface UfwPortList {
-  /** Both TCP and UDP if left out. */
+  /** Both TCP and UDP if omitted. */
   readonly protocol: Protocol | undefined;
   readonly ports: readonly PortRange[];
 }

@@ -4,7 +4,7 @@ import { undeterminedRule } from "../../packet-filter/undetermined-rule.ts";
 import { compileUfwRule, type RuleContext } from "./compile-rule.ts";
 import type { UfwRule } from "./ruleset.ts";
 
-/** Collects the rules of the kernel that those of the users of ufw come to, by direction. */
+/** Collects the kernel rules of ufw's user rules, by direction. */
 export class UserRules {
   readonly #rules: Readonly<Record<Direction, Rule[]>> = { inbound: [], outbound: [] };
   readonly #context: RuleContext;
@@ -20,14 +20,14 @@ export class UserRules {
     }
   }
 
-  /** Adds a rule that may or may not be there, whatever it does. */
+  /** Adds a rule that might not exist; its effect is undetermined. */
   addInDoubt(rule: UfwRule, family: Family, doubt: Doubt, origin: Origin): void {
     for (const { match } of compileUfwRule(rule, family, origin, this.#context)) {
       this.#rules[rule.direction].push(undeterminedRule(doubt, { ...match, doubt }));
     }
   }
 
-  /** Makes everything undetermined, of a family or of both, in both directions. */
+  /** Makes everything undetermined in both directions, for one family or both. */
   addUndetermined(doubt: Doubt, family?: Family): void {
     const rule = undeterminedRule(doubt, { family });
     this.#rules.inbound.push(rule);

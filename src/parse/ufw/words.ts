@@ -1,4 +1,4 @@
-/** Reads the words after `ufw`; `undefined` where the shell would do more than remove quotes. */
+/** Splits the words after `ufw`; `undefined` if a shell would do more than remove quotes. */
 export function readUfwWords(content: string): readonly string[] | undefined {
   const words: string[] = [];
   const word = /\s*(?:"([^"$`\\]*)"|'([^']*)'|([\w,:./%@+=-]+))(?=\s|$)/y;
